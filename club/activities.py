@@ -1,0 +1,125 @@
+"""An activity of the club and the phases it goes through (articles PARTICIPER and FACILITER)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from club.calendar import OFFER_LASTS, OFFER_WINDOW
+from club.ids import CompanyId, EventId
+
+
+class Kind(StrEnum):
+    """What sort of activity it is."""
+
+    MEETING = "meeting"
+    WORKSHOP = "workshop"
+    FORUM = "forum"
+    OTHER = "other"
+
+
+class State(StrEnum):
+    """What the organisers made of it."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    CANCELLED = "cancelled"
+
+
+class Phase(StrEnum):
+    """What that means for an answer given now."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    LATE = "late"
+    STARTED = "started"
+    OVER = "over"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """What the rules need to know of an activity; all instants in UTC."""
+
+    id: EventId
+    title: str
+    kind: Kind
+    starts_at: datetime
+    ends_at: datetime
+    deadline: datetime
+    capacity: int | None
+    state: State
+    place: str = ""
+    video_url: str = ""
+    host_company_id: CompanyId | None = None
+    host_company: str = ""
+    agenda: str = ""
+    cancel_reason: str = ""
+    sequence: int = 0
+    """iCalendar's SEQUENCE (RFC 5545, 3.8.7.4): grows with each change of date, place or state."""
+    schedule: int = 0
+    """Grows when the date or place moves: answers stand, and are asked to be confirmed."""
+    published_at: datetime | None = None
+    uid: str = ""
+
+
+def phase(activity: Activity, now: datetime) -> Phase:
+    """Where the activity stands. The deadline itself is already late: one answers *before* it."""
+    if activity.state is not State.PUBLISHED:
+        return Phase(activity.state.value)
+    if now < min(activity.deadline, activity.starts_at):
+        return Phase.OPEN
+    if now < activity.starts_at:
+        return Phase.LATE
+    return Phase.STARTED if now < activity.ends_at else Phase.OVER
+
+
+def notice(activity: Activity, now: datetime) -> timedelta:
+    """How long before the start something was said; negative once it has begun (article FACILITER)."""
+    return activity.starts_at - now
+
+
+def seats_are_offered(activity: Activity, now: datetime) -> bool:
+    """Within 24 hours of the start a freed seat is offered, not imposed: plans may have been made."""
+    return activity.starts_at - now <= OFFER_WINDOW
+
+
+def offer_ends(activity: Activity, now: datetime) -> datetime:
+    """Until when an offered seat is kept for the person it is offered to."""
+    return min(now + OFFER_LASTS, activity.starts_at)
+
+
+class Fault(StrEnum):
+    """Why an activity cannot be saved or published as it stands; each belongs to one field."""
+
+    NO_TITLE = "no_title"
+    ENDS_BEFORE_START = "ends_before_start"
+    STARTS_IN_PAST = "starts_in_past"
+    DEADLINE_NEEDED = "deadline_needed"
+    DEADLINE_AFTER_START = "deadline_after_start"
+    CAPACITY = "capacity"
+    LINK = "link"
+
+
+def publication_faults(activity: Activity, now: datetime) -> list[Fault]:
+    """What keeps it from being published now.
+
+    Inside the seven days the usual deadline is already past: the organiser must set one (FACILITER).
+    """
+    faults = []
+    if activity.starts_at <= now:
+        faults.append(Fault.STARTS_IN_PAST)
+    elif activity.deadline <= now:
+        faults.append(Fault.DEADLINE_NEEDED)
+    return faults + faults_of(activity)
+
+
+def faults_of(activity: Activity) -> list[Fault]:
+    """What is wrong with the activity whenever it is saved, field by field."""
+    checks = {
+        Fault.NO_TITLE: not activity.title.strip(),
+        Fault.ENDS_BEFORE_START: activity.ends_at <= activity.starts_at,
+        Fault.DEADLINE_AFTER_START: activity.deadline > activity.starts_at,
+        Fault.CAPACITY: activity.capacity is not None and activity.capacity < 1,
+        Fault.LINK: bool(activity.video_url) and not activity.video_url.startswith(("https://", "http://")),
+    }
+    return [fault for fault, wrong in checks.items() if wrong]

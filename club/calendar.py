@@ -1,0 +1,102 @@
+"""Deadlines and reminders on the club's wall clock (article FACILITER).
+
+Every instant that comes in or goes out is an aware `datetime` in UTC; `zone` says whose wall clock is meant.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta, tzinfo
+
+ANSWER_NOTICE = timedelta(days=7)
+"""Article FACILITER: confirm at least one week before the activity."""
+
+OFFER_WINDOW = timedelta(hours=24)
+"""This close to the start, a freed seat is offered and no longer imposed."""
+
+OFFER_LASTS = timedelta(hours=2)
+"""An offered seat is kept this long, and never past the start."""
+
+WORKDAY = (time(9), time(18))
+"""A reminder reaches people in these hours of a working day, on their own clock."""
+
+SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """One reminder of a deadline: `name` is part of its identity in the outbox, `before` its distance."""
+
+    name: str
+    before: timedelta
+
+
+NUDGES: Sequence[Nudge] = (Nudge("week", timedelta(days=7)), Nudge("day", timedelta(days=1)))
+REMINDER = Nudge("eve", timedelta(days=1))
+
+
+def wall_minus(instant: datetime, back: timedelta, zone: tzinfo) -> datetime:
+    """The instant that shows the same wall-clock time in `zone`, `back` (whole days) earlier.
+
+    Seven days before Thursday 9:00 is Thursday 9:00, also across the hour change. Where that time comes
+    twice (the autumn change) the later one is meant: nobody is refused before the clock says so. Where it
+    does not exist (spring) it is the instant that clocks not yet changed would have shown.
+    """
+    local = instant.astimezone(zone).replace(tzinfo=None) - back
+    later = local.replace(tzinfo=zone, fold=1).astimezone(UTC)
+    first = local.replace(tzinfo=zone, fold=0).astimezone(UTC)
+    return max(first, later) if _shows(later, zone) == local else first
+
+
+def default_deadline(start: datetime, zone: tzinfo) -> datetime:
+    """Until when answers change freely: seven calendar days before, same wall-clock time (FACILITER)."""
+    return wall_minus(start, ANSWER_NOTICE, zone)
+
+
+def within_working_hours(moment: datetime, zone: tzinfo) -> bool:
+    """Whether a reminder may reach somebody whose clock is `zone`."""
+    local = moment.astimezone(zone)
+    return local.weekday() < SATURDAY and WORKDAY[0] <= local.time() < WORKDAY[1]
+
+
+def working_moment(moment: datetime, zone: tzinfo) -> datetime:
+    """The moment itself in working hours, else the nearest one before it.
+
+    A reminder moved forward may come too late to act on; moved back it never does. So a Sunday becomes the
+    Friday at the same hour, 7:30 becomes 9:00 of that day, 20:00 becomes 17:59.
+    """
+    local = moment.astimezone(zone).replace(tzinfo=None)
+    hour = min(max(local.time(), WORKDAY[0]), time(17, 59))
+    back = timedelta(days=max(0, local.weekday() - SATURDAY + 1))
+    return datetime.combine(local.date() - back, hour, tzinfo=zone).astimezone(UTC)
+
+
+def next_working_moment(moment: datetime, zone: tzinfo) -> datetime:
+    """The moment itself in working hours, else when the next working day (or this one) opens."""
+    if within_working_hours(moment, zone):
+        return moment
+    local = moment.astimezone(zone)
+    day = local.date() if local.time() < WORKDAY[0] else local.date() + timedelta(days=1)
+    while day.weekday() >= SATURDAY:
+        day += timedelta(days=1)
+    return datetime.combine(day, WORKDAY[0], tzinfo=zone).astimezone(UTC)
+
+
+def due_nudge(deadline: datetime, published: datetime, now: datetime, zone: tzinfo) -> Nudge | None:
+    """Which reminder of `deadline` is due now, for a reader whose clock is `zone`.
+
+    The latest one whose moment has come, so that a program that was down sends one and not both; none
+    whose moment was already past when the activity was published: the publication itself told people.
+    """
+    if now >= deadline:
+        return None
+    due = [
+        nudge
+        for nudge in NUDGES
+        if published <= wall_minus(deadline, nudge.before, zone)
+        and working_moment(wall_minus(deadline, nudge.before, zone), zone) <= now
+    ]
+    return min(due, key=lambda nudge: nudge.before, default=None)
+
+
+def _shows(instant: datetime, zone: tzinfo) -> datetime:
+    return instant.astimezone(zone).replace(tzinfo=None)
