@@ -1,0 +1,67 @@
+# Each target works on a fresh machine that has make and Python 3.11 to 3.13 with venv: `make demo`, `make test`.
+
+PYTHON ?= python3
+UV ?= uv
+PYTEST_ARGS ?=
+BIN := .venv/bin
+RUN_READY := .venv/.run-ready
+DEV_READY := .venv/.dev-ready
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+LOCK := $(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
+	--no-annotate --quiet --upgrade --extra postgres --extra demo
+
+.PHONY: help demo test check bench soak lock catalogue clean
+
+help:
+	@echo "make demo       try Prime in a Slack workspace in a box, on this machine alone"
+	@echo "make test       the tests (on PostgreSQL too where PRIME_TEST_DATABASE_URL names a server)"
+	@echo "make check      lint, types, import contracts, catalogue"
+	@echo "make bench      what the program costs"
+	@echo "make soak       the long runs"
+	@echo "make catalogue  bring the French catalogue up to date with the code"
+	@echo "make lock       raise the pinned requirements (needs uv)"
+
+# The project itself is installed last, without dependencies and without build isolation: nothing unpinned.
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit((3, 11) > sys.version_info[:2] and "Prime needs Python 3.11 or later: make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
+
+$(RUN_READY): requirements/run.txt pyproject.toml | .venv/bin/python
+	$(PIP_INSTALL) --require-hashes -r requirements/run.txt
+	$(PIP_INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@
+
+# dev.txt holds all of run.txt at the same versions: this makes both ready.
+$(DEV_READY): requirements/dev.txt requirements/run.txt pyproject.toml | .venv/bin/python
+	$(PIP_INSTALL) --require-hashes -r requirements/dev.txt
+	$(PIP_INSTALL) --no-deps --no-build-isolation -e .
+	@touch $(RUN_READY) $@
+
+demo: $(RUN_READY)
+	$(BIN)/prime demo
+
+test: $(DEV_READY)
+	$(BIN)/pytest -n 2 -m "not soak" $(PYTEST_ARGS)
+
+check: $(DEV_READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m handlers.words.upkeep check
+
+bench: $(DEV_READY)
+	$(BIN)/python -m benchmarks
+
+soak: $(DEV_READY)
+	$(BIN)/pytest -m soak $(PYTEST_ARGS)
+
+catalogue: $(DEV_READY)
+	$(BIN)/python -m handlers.words.upkeep update
+
+lock:
+	$(LOCK) --group dev --output-file requirements/dev.txt
+	$(LOCK) --group build --constraint requirements/dev.txt --output-file requirements/run.txt
+
+clean:
+	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .import_linter_cache .hypothesis
