@@ -1,4 +1,4 @@
-"""An activity of the club and the phases it goes through (articles PARTICIPER and FACILITER)."""
+"""An event of the club, and the phases it goes through (articles PARTICIPER and FACILITER)."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -37,8 +37,8 @@ class Phase(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Activity:
-    """What the rules need to know of an activity; all instants in UTC."""
+class Event:
+    """What the rules need to know of an event; all instants in UTC."""
 
     id: EventId
     title: str
@@ -62,34 +62,34 @@ class Activity:
     uid: str = ""
 
 
-def phase(activity: Activity, now: datetime) -> Phase:
-    """Where the activity stands. The deadline itself is already late: one answers *before* it."""
-    if activity.state is not State.PUBLISHED:
-        return Phase(activity.state.value)
-    if now < min(activity.deadline, activity.starts_at):
+def phase(event: Event, now: datetime) -> Phase:
+    """Where the event stands. The deadline itself is already late: one answers *before* it."""
+    if event.state is not State.PUBLISHED:
+        return Phase(event.state.value)
+    if now < min(event.deadline, event.starts_at):
         return Phase.OPEN
-    if now < activity.starts_at:
+    if now < event.starts_at:
         return Phase.LATE
-    return Phase.STARTED if now < activity.ends_at else Phase.OVER
+    return Phase.STARTED if now < event.ends_at else Phase.OVER
 
 
-def notice(activity: Activity, now: datetime) -> timedelta:
+def notice(event: Event, now: datetime) -> timedelta:
     """How long before the start something was said; negative once it has begun (article FACILITER)."""
-    return activity.starts_at - now
+    return event.starts_at - now
 
 
-def seats_are_offered(activity: Activity, now: datetime) -> bool:
+def seats_are_offered(event: Event, now: datetime) -> bool:
     """Within 24 hours of the start a freed seat is offered, not imposed: plans may have been made."""
-    return activity.starts_at - now <= OFFER_WINDOW
+    return event.starts_at - now <= OFFER_WINDOW
 
 
-def offer_ends(activity: Activity, now: datetime) -> datetime:
+def offer_ends(event: Event, now: datetime) -> datetime:
     """Until when an offered seat is kept for the person it is offered to."""
-    return min(now + OFFER_LASTS, activity.starts_at)
+    return min(now + OFFER_LASTS, event.starts_at)
 
 
 class Fault(StrEnum):
-    """Why an activity cannot be saved or published as it stands; each belongs to one field."""
+    """Why an event cannot be saved or published as it stands; each belongs to one field."""
 
     NO_TITLE = "no_title"
     ENDS_BEFORE_START = "ends_before_start"
@@ -100,26 +100,26 @@ class Fault(StrEnum):
     LINK = "link"
 
 
-def publication_faults(activity: Activity, now: datetime) -> list[Fault]:
+def publication_faults(event: Event, now: datetime) -> list[Fault]:
     """What keeps it from being published now.
 
     Inside the seven days the usual deadline is already past: the organiser must set one (FACILITER).
     """
     faults = []
-    if activity.starts_at <= now:
+    if event.starts_at <= now:
         faults.append(Fault.STARTS_IN_PAST)
-    elif activity.deadline <= now:
+    elif event.deadline <= now:
         faults.append(Fault.DEADLINE_NEEDED)
-    return faults + faults_of(activity)
+    return faults + faults_of(event)
 
 
-def faults_of(activity: Activity) -> list[Fault]:
-    """What is wrong with the activity whenever it is saved, field by field."""
+def faults_of(event: Event) -> list[Fault]:
+    """What is wrong with the event whenever it is saved, field by field."""
     checks = {
-        Fault.NO_TITLE: not activity.title.strip(),
-        Fault.ENDS_BEFORE_START: activity.ends_at <= activity.starts_at,
-        Fault.DEADLINE_AFTER_START: activity.deadline > activity.starts_at,
-        Fault.CAPACITY: activity.capacity is not None and activity.capacity < 1,
-        Fault.LINK: bool(activity.video_url) and not activity.video_url.startswith(("https://", "http://")),
+        Fault.NO_TITLE: not event.title.strip(),
+        Fault.ENDS_BEFORE_START: event.ends_at <= event.starts_at,
+        Fault.DEADLINE_AFTER_START: event.deadline > event.starts_at,
+        Fault.CAPACITY: event.capacity is not None and event.capacity < 1,
+        Fault.LINK: bool(event.video_url) and not event.video_url.startswith(("https://", "http://")),
     }
     return [fault for fault, wrong in checks.items() if wrong]

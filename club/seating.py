@@ -1,0 +1,206 @@
+"""Who sits, who waits, who asks: the rules of answering (articles FACILITER and CONTRIBUER).
+
+A member holds seats for a *party*: the member, or a representative in the member's place, and companions.
+Whatever is not simply held is a *claim*: seats waited for in order of arrival, or asked of the organisers
+after the deadline. A claim is granted or refused whole, so a party is never split; the head of the line
+goes first even when a smaller party behind it would fit, so nobody is overtaken.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from club.events import Phase
+from club.ids import ClaimId, MemberId
+
+MOST_COMPANIONS = 5
+"""Companions in one form; a larger delegation talks to the organisers."""
+
+
+class Says(StrEnum):
+    """The member's own answer."""
+
+    YES = "yes"
+    NO = "no"
+
+
+class ClaimKind(StrEnum):
+    """What a claim would change once granted."""
+
+    PARTY = "party"
+    """Seats for somebody who holds none."""
+    ADDITION = "addition"
+    """Companions beside seats already held; those are never at stake."""
+    REPLACEMENT = "replacement"
+    """A representative in the seat that the member holds: no further seat."""
+
+
+class Stage(StrEnum):
+    """Where a claim stands. The first three are live; the others are its ends."""
+
+    REQUESTED = "requested"
+    WAITING = "waiting"
+    OFFERED = "offered"
+    GRANTED = "granted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+
+
+LIVE = (Stage.REQUESTED, Stage.WAITING, Stage.OFFERED)
+
+
+@dataclass(frozen=True, slots=True)
+class Rsvp:
+    """What a member holds: `seats` confirmed seats, the member's own among them if `with_member`."""
+
+    says: Says | None = None
+    seats: int = 0
+    with_member: bool = True
+    schedule: int = 0
+    """The event's `schedule` that this answer was given for or confirmed since."""
+    late_minutes: int | None = None
+
+    @property
+    def companions(self) -> int:
+        """Seats beside the member's or the representative's own."""
+        return max(0, self.seats - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Seats waited for or asked for."""
+
+    id: ClaimId
+    member_id: MemberId
+    kind: ClaimKind
+    stage: Stage
+    seats: int
+    with_member: bool = True
+    line: int = 0
+    """Place in the order of arrival; only the order of two numbers means something."""
+    note: str = ""
+    created_at: datetime | None = None
+    offer_until: datetime | None = None
+    decided_by: MemberId | None = None
+    decided_at: datetime | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How full an event is: seats taken (confirmed and offered), claims waiting, seats asked late."""
+
+    capacity: int | None
+    taken: int
+    waiting: int
+    """Parties and additions in the line."""
+
+    @property
+    def free(self) -> int | None:
+        """Seats left, None where there is no limit; never negative, even after the room was made smaller."""
+        return None if self.capacity is None else max(0, self.capacity - self.taken)
+
+    @property
+    def full(self) -> bool:
+        """Whether a newcomer would have to wait."""
+        return not self.fits(1)
+
+    def fits(self, seats: int) -> bool:
+        """Whether a newcomer gets `seats` at once: room enough, and nobody waiting to be overtaken."""
+        return seats <= 0 or self.capacity is None or (self.waiting == 0 and self.holds(seats))
+
+    def holds(self, seats: int) -> bool:
+        """Whether `seats` more are free for the head of the line."""
+        return seats <= 0 or self.capacity is None or self.taken + seats <= self.capacity
+
+
+class Way(StrEnum):
+    """What becomes of seats that somebody wants now."""
+
+    CONFIRM = "confirm"
+    WAIT = "wait"
+    REQUEST = "request"
+    CLOSED = "closed"
+
+
+def way(phase: Phase, room: Room, seats: int) -> Way:
+    """What becomes of `seats` wanted now by somebody who does not hold them.
+
+    FACILITER: until the deadline everything changes freely; after it, one asks the organisers. Where no
+    seat is left a place in the line takes the seat's stead.
+    """
+    if phase is Phase.OPEN:
+        return Way.CONFIRM if room.fits(seats) else Way.WAIT
+    return Way.REQUEST if phase is Phase.LATE else Way.CLOSED
+
+
+def grant(room: Room, seats: int) -> Way:
+    """What an organiser's yes to a late request gives: the seats, or the end of the line."""
+    return Way.CONFIRM if room.fits(seats) else Way.WAIT
+
+
+def may_cancel(phase: Phase) -> bool:
+    """ "Not coming" and "I'll be late" are accepted until the event is over, deadline or not (FACILITER)."""
+    return phase in (Phase.OPEN, Phase.LATE, Phase.STARTED)
+
+
+def organisers_hear(phase: Phase) -> bool:
+    """After the deadline the organisers are told of a cancellation at once: lists have been handed over."""
+    return phase in (Phase.LATE, Phase.STARTED)
+
+
+def promotions(room: Room, line: Iterable[Claim]) -> Sequence[Claim]:
+    """Who gets freed seats: from the head of the line, as long as the next party fits whole."""
+    promoted: list[Claim] = []
+    taken = room.taken
+    for claim in sorted(line, key=lambda claim: claim.line):
+        if room.capacity is not None and taken + claim.seats > room.capacity:
+            break
+        promoted.append(claim)
+        taken += claim.seats
+    return promoted
+
+
+def rank(line: Iterable[Claim], claim: Claim) -> int:
+    """Place in the line, counted from 1."""
+    return 1 + sum(other.line < claim.line for other in line)
+
+
+@dataclass(frozen=True, slots=True)
+class Guests:
+    """How a list of companions changes: how many stay, leave and are new."""
+
+    kept: int
+    removed: int
+    added: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a new list of companions means: seats held from now on, and the way of those that are new."""
+
+    seats: int
+    added: int
+    way: Way
+
+
+def change_companions(phase: Phase, room: Room, held: Rsvp, guests: Guests) -> Change:
+    """What becomes of a party whose companions change.
+
+    Giving seats back is always possible. New companions may sit where others of the same party leave,
+    overtaking nobody; beyond that they find room all together or wait all together, and the seats held
+    stay held (FACILITER: companions are confirmed like oneself).
+    """
+    remaining = held.seats - guests.removed
+    if not guests.added:
+        return Change(remaining, 0, Way.CONFIRM if may_cancel(phase) else Way.CLOSED)
+    more = guests.added - guests.removed
+    swap = phase is Phase.OPEN and more <= 0
+    chosen = Way.CONFIRM if swap else way(phase, _without(room, guests), guests.added)
+    return Change(remaining + guests.added if chosen is Way.CONFIRM else remaining, guests.added, chosen)
+
+
+def _without(room: Room, guests: Guests) -> Room:
+    return Room(room.capacity, room.taken - guests.removed, room.waiting)

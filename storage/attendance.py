@@ -1,0 +1,148 @@
+"""Who answered what, as the organisers see it, and who came."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import and_, func, or_, select, update
+from sqlmodel import Session
+
+from club.ids import EventId, GuestId, MemberId
+from club.seating import Says, Stage
+from storage.guests import GUEST, Guest, list_guests
+from storage.people import COMPANY, MEMBER
+from storage.seats import CLAIM, RSVP
+
+OPEN_STAGES = (Stage.WAITING.value, Stage.OFFERED.value, Stage.REQUESTED.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One member's line in the list: what was answered, and with whom."""
+
+    member_id: MemberId
+    name: str
+    company: str
+    says: Says | None
+    seats: int
+    with_member: bool
+    waiting: int
+    """Seats waited for, offered or asked for."""
+    answered_at: datetime | None
+    cancel_notice: int | None
+    late_minutes: int | None
+    late_notice: int | None
+    confirmed: bool
+    """Whether the answer was given, or confirmed, for the date and place as they are now."""
+    present: bool | None
+    guests: list[Guest] = field(default_factory=list)
+
+
+def list_parties(session: Session, event_id: EventId, schedule: int) -> list[Party]:
+    """Everybody who answered, asks or waits, by company and name."""
+    claimed = (
+        select(CLAIM.c.member_id, func.sum(CLAIM.c.seats).label("seats"))
+        .where(CLAIM.c.event_id == event_id, CLAIM.c.stage.in_(OPEN_STAGES))
+        .group_by(CLAIM.c.member_id)
+        .subquery()
+    )
+    rows = session.connection().execute(
+        select(
+            MEMBER.c.id,
+            MEMBER.c.name,
+            func.coalesce(COMPANY.c.name, ""),
+            RSVP.c.says,
+            func.coalesce(RSVP.c.seats, 0),
+            func.coalesce(RSVP.c.with_member, True),
+            func.coalesce(claimed.c.seats, 0),
+            RSVP.c.answered_at,
+            RSVP.c.cancel_notice,
+            RSVP.c.late_minutes,
+            RSVP.c.late_notice,
+            RSVP.c.schedule,
+            RSVP.c.present,
+        )
+        .select_from(MEMBER)
+        .outerjoin(COMPANY, COMPANY.c.id == MEMBER.c.company_id)
+        .outerjoin(RSVP, and_(RSVP.c.member_id == MEMBER.c.id, RSVP.c.event_id == event_id))
+        .outerjoin(claimed, claimed.c.member_id == MEMBER.c.id)
+        .where(or_(RSVP.c.member_id.is_not(None), claimed.c.member_id.is_not(None)))
+        .order_by(func.coalesce(COMPANY.c.folded, ""), MEMBER.c.name, MEMBER.c.id)
+    )
+    guests: dict[MemberId | None, list[Guest]] = {}
+    for guest in list_guests(session, event_id):
+        guests.setdefault(guest.member_id, []).append(guest)
+    return [
+        Party(
+            member_id=row[0],
+            name=row[1],
+            company=row[2],
+            says=Says(row[3]) if row[3] else None,
+            seats=row[4],
+            with_member=bool(row[5]),
+            waiting=row[6],
+            answered_at=row[7],
+            cancel_notice=row[8],
+            late_minutes=row[9],
+            late_notice=row[10],
+            confirmed=row[11] == schedule,
+            present=row[12],
+            guests=guests.get(row[0], []),
+        )
+        for row in rows
+    ]
+
+
+def count_answers(session: Session, event_id: EventId) -> tuple[int, int, int]:
+    """Members who said yes, who said no, and active members who did not answer."""
+    connection = session.connection()
+    says = connection.execute(
+        select(RSVP.c.says, func.count()).where(RSVP.c.event_id == event_id).group_by(RSVP.c.says)
+    )
+    counts = {row[0]: row[1] for row in says}
+    silent = select(func.count()).select_from(MEMBER).where(MEMBER.c.active, ~answered(event_id))
+    return counts.get("yes", 0), counts.get("no", 0), connection.execute(silent).scalar_one()
+
+
+def answered(event_id: EventId):  # type: ignore[no-untyped-def]  # SQLAlchemy's Exists, generic in nothing
+    """The condition that a member has answered or has a claim on this event."""
+    rsvp = select(RSVP.c.member_id).where(RSVP.c.event_id == event_id, RSVP.c.member_id == MEMBER.c.id)
+    claim = select(CLAIM.c.member_id).where(
+        CLAIM.c.event_id == event_id, CLAIM.c.member_id == MEMBER.c.id, CLAIM.c.stage.in_(OPEN_STAGES)
+    )
+    return or_(rsvp.exists(), claim.exists())
+
+
+def list_yes(session: Session, event_id: EventId) -> list[MemberId]:
+    """Members who hold or wait for seats: those whom a moved or cancelled event concerns."""
+    holding = select(RSVP.c.member_id).where(RSVP.c.event_id == event_id, RSVP.c.says == Says.YES.value)
+    claiming = select(CLAIM.c.member_id).where(CLAIM.c.event_id == event_id, CLAIM.c.stage.in_(OPEN_STAGES))
+    return sorted(set(session.connection().execute(holding.union(claiming)).scalars()))
+
+
+def record_attendance(
+    session: Session,
+    event_id: EventId,
+    members: dict[MemberId, bool],
+    guests: dict[GuestId, bool],
+) -> None:
+    """Writes who came and who did not, for those named; the others stay as they were."""
+    for came in (True, False):
+        _mark(session, event_id, [m for m, here in members.items() if here is came], came)
+        wanted = [guest for guest, here in guests.items() if here is came]
+        session.connection().execute(
+            update(GUEST).where(GUEST.c.event_id == event_id, GUEST.c.id.in_(wanted)).values(present=came)
+        )
+
+
+def _mark(session: Session, event_id: EventId, members: Collection[MemberId], came: bool) -> None:
+    who = (RSVP.c.event_id == event_id, RSVP.c.member_id.in_(members))
+    session.connection().execute(update(RSVP).where(*who).values(present=came))
+
+
+def count_present(session: Session, event_id: EventId) -> int:
+    """People recorded as present, guests included."""
+    members = select(func.count()).select_from(RSVP).where(RSVP.c.event_id == event_id, RSVP.c.present)
+    guests = select(func.count()).select_from(GUEST).where(GUEST.c.event_id == event_id, GUEST.c.present)
+    connection = session.connection()
+    return int(connection.execute(members).scalar_one() + connection.execute(guests).scalar_one())

@@ -1,0 +1,129 @@
+"""Events: what is planned, what is on, what is over."""
+
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import and_, bindparam, func, insert, or_, select, update
+from sqlmodel import Session
+
+from club.events import Event, Kind, State
+from club.folding import fold
+from club.ids import EventId
+from storage import tables
+from storage.people import COMPANY
+from storage.tables import core
+
+EVENT = core(tables.Event)
+
+_EVENTS = select(
+    EVENT.c.id,
+    EVENT.c.title,
+    EVENT.c.kind,
+    EVENT.c.starts_at,
+    EVENT.c.ends_at,
+    EVENT.c.deadline,
+    EVENT.c.capacity,
+    EVENT.c.state,
+    EVENT.c.place,
+    EVENT.c.video_url,
+    EVENT.c.host_company_id,
+    func.coalesce(COMPANY.c.name, ""),
+    EVENT.c.agenda,
+    EVENT.c.cancel_reason,
+    EVENT.c.sequence,
+    EVENT.c.schedule,
+    EVENT.c.published_at,
+    EVENT.c.uid,
+).outerjoin(COMPANY, COMPANY.c.id == EVENT.c.host_company_id)
+_ONE = _EVENTS.where(EVENT.c.id == bindparam("event_id"))
+# `of=` keeps the lock on the event alone: PostgreSQL refuses to lock the empty side of an outer join.
+_LOCKED = _ONE.with_for_update(of=EVENT)
+_COMING = _EVENTS.where(EVENT.c.state == State.PUBLISHED.value, EVENT.c.ends_at > bindparam("now"))
+_ORDER = (EVENT.c.starts_at, EVENT.c.id)
+
+
+def _event(row: Any) -> Event:
+    (id_, title, kind, starts, ends, deadline, capacity, state, *rest) = row
+    return Event(id_, title, Kind(kind), starts, ends, deadline, capacity, State(state), *rest)
+
+
+def get_event(session: Session, event_id: EventId) -> Event | None:
+    """An event by id."""
+    row = session.connection().execute(_ONE, {"event_id": event_id}).one_or_none()
+    return row and _event(row)
+
+
+def lock_event(session: Session, event_id: EventId) -> Event | None:
+    """The event, locked until the transaction ends: who sits where is decided by one at a time."""
+    row = session.connection().execute(_LOCKED, {"event_id": event_id}).one_or_none()
+    return row and _event(row)
+
+
+def list_coming(session: Session, now: datetime) -> list[Event]:
+    """Published events that are not over, the next first."""
+    rows = session.connection().execute(_COMING.order_by(*_ORDER), {"now": now})
+    return [_event(row) for row in rows]
+
+
+def list_managed(session: Session, now: datetime, back: datetime) -> list[Event]:
+    """What organisers see: drafts, what is coming, and what ended or was cancelled since `back`."""
+    known = _EVENTS.where(
+        or_(
+            EVENT.c.state == State.DRAFT.value,
+            and_(EVENT.c.state != State.DRAFT.value, EVENT.c.ends_at > back),
+        )
+    )
+    first = (EVENT.c.ends_at <= now, EVENT.c.starts_at, EVENT.c.id)
+    return [_event(row) for row in session.connection().execute(known.order_by(*first))]
+
+
+def find_events(session: Session, now: datetime, words: str) -> list[Event]:
+    """Coming events whose title, place or kind holds every word; case and accents do not matter."""
+    wanted = fold(words).split()
+    return [event for event in list_coming(session, now) if all(word in _haystack(event) for word in wanted)]
+
+
+def _haystack(event: Event) -> str:
+    return fold(f"{event.title} {event.place} {event.kind.value}")
+
+
+def list_started(session: Session, since: datetime, now: datetime) -> list[EventId]:
+    """Published events that started after `since` and no later than `now`."""
+    begun = select(EVENT.c.id).where(
+        EVENT.c.state == State.PUBLISHED.value, EVENT.c.starts_at > since, EVENT.c.starts_at <= now
+    )
+    return list(session.connection().execute(begun).scalars())
+
+
+def add_event(session: Session, event: Event) -> EventId:
+    """A new event; its id and UID are given here, whatever the argument's are."""
+    values = _values(event) | {"uid": event.uid or f"{uuid4()}@prime"}
+    result = session.connection().execute(insert(EVENT).values(values).returning(EVENT.c.id))
+    return EventId(result.scalar_one())
+
+
+def save_event(session: Session, event: Event) -> None:
+    """Writes every field of an existing event but its UID."""
+    session.connection().execute(update(EVENT).where(EVENT.c.id == event.id).values(_values(event)))
+
+
+def _values(event: Event) -> dict[str, Any]:
+    return {
+        "title": event.title,
+        "folded": fold(event.title),
+        "kind": event.kind.value,
+        "starts_at": event.starts_at,
+        "ends_at": event.ends_at,
+        "deadline": event.deadline,
+        "place": event.place,
+        "video_url": event.video_url,
+        "host_company_id": event.host_company_id,
+        "capacity": event.capacity,
+        "agenda": event.agenda,
+        "state": event.state.value,
+        "cancel_reason": event.cancel_reason,
+        "sequence": event.sequence,
+        "schedule": event.schedule,
+        "published_at": event.published_at,
+    }

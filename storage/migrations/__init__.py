@@ -1,0 +1,54 @@
+"""Migrations: what brings an older database to the tables of today, applied at every start under a lock."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, create_engine, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.pool import NullPool
+
+HERE = Path(__file__).parent
+ADVISORY_LOCK = 0x5052494D45
+"""Any number that no other program of the same PostgreSQL database takes: "PRIME" in ASCII."""
+
+
+def upgrade(url: str) -> None:
+    """Brings the database at `url` to the newest schema; does nothing where it is there already.
+
+    Two processes that start at once take turns: PostgreSQL by an advisory lock, SQLite by the write lock
+    that BEGIN IMMEDIATE takes. Raises sqlalchemy.exc.SQLAlchemyError where the database cannot be opened.
+    """
+    engine = create_engine(url, poolclass=NullPool)
+    try:
+        with engine.connect() as connection:
+            _prepare(connection)
+            _run(connection)
+            connection.commit()
+    finally:
+        engine.dispose()
+
+
+def config(connection: Connection | None = None) -> Config:
+    """Alembic's configuration, without a file."""
+    made = Config(attributes={"connection": connection})
+    made.set_main_option("script_location", str(HERE))
+    return made
+
+
+def _run(connection: Connection) -> None:
+    command.upgrade(config(connection), "head")
+
+
+def _prepare(connection: Connection) -> None:
+    if make_url(str(connection.engine.url)).get_backend_name() != "sqlite":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ADVISORY_LOCK})
+        return
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.execute("PRAGMA busy_timeout = 30000")
+    driver.isolation_level = None  # the sqlite3 module's own BEGIN would commit before DDL
+    if driver.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        # Once and here: two connections that switch at the same time fail whatever the timeout.
+        driver.execute("PRAGMA journal_mode = WAL")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,0 +1,245 @@
+"""Companies, members, and what Slack says of people."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import String, bindparam, cast, func, insert, or_, select, update
+from sqlmodel import Session
+
+from club.folding import fold
+from club.ids import CompanyId, MemberId, SlackId
+from storage.tables import Company, Member, Profile, core
+from storage.upsert import Upsert
+
+COMPANY, MEMBER, PROFILE = core(Company), core(Member), core(Profile)
+
+
+class Role(StrEnum):
+    """What a member may do."""
+
+    MEMBER = "member"
+    ORGANISER = "organiser"
+
+
+class Standing(StrEnum):
+    """What Slack says of an account; only a full one belongs to the club's workspace."""
+
+    FULL = "full"
+    GUEST = "guest"
+    STRANGER = "stranger"
+    BOT = "bot"
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A member as the rest of the program sees one."""
+
+    id: MemberId
+    name: str
+    role: Role
+    company: str
+    company_id: CompanyId | None
+    slack_id: SlackId | None
+    email: str | None
+    language: str
+    """`fr`, `en`, a Slack locale such as `en-GB`, or empty where nothing is known."""
+    zone: str
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SlackProfile:
+    """What Slack says of a person."""
+
+    slack_id: SlackId
+    name: str
+    email: str | None
+    locale: str
+    zone: str
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Whoever stands at the door: what Slack says of them, and the member they are, if any."""
+
+    slack_id: SlackId
+    known: bool
+    """Whether Slack's word on this person is cached."""
+    standing: Standing
+    locale: str
+    member: Person | None
+
+
+_PERSON = (
+    MEMBER.c.id,
+    MEMBER.c.name,
+    MEMBER.c.role,
+    func.coalesce(COMPANY.c.name, "").label("company"),
+    MEMBER.c.company_id,
+    MEMBER.c.slack_id,
+    MEMBER.c.email,
+    func.coalesce(MEMBER.c.language, PROFILE.c.locale, "").label("language"),
+    func.coalesce(PROFILE.c.zone, "").label("zone"),
+    MEMBER.c.active,
+)
+_PEOPLE = (
+    select(*_PERSON)
+    .select_from(MEMBER)
+    .outerjoin(COMPANY, COMPANY.c.id == MEMBER.c.company_id)
+    .outerjoin(PROFILE, PROFILE.c.slack_id == MEMBER.c.slack_id)
+)
+_BY_ID = _PEOPLE.where(MEMBER.c.id == bindparam("member_id"))
+_BY_SLACK = _PEOPLE.where(MEMBER.c.slack_id == bindparam("slack_id"))
+_ORGANISERS = _PEOPLE.where(MEMBER.c.role == Role.ORGANISER.value, MEMBER.c.active).order_by(MEMBER.c.id)
+_DOOR = select(cast(bindparam("slack_id"), String).label("slack_id")).subquery("door")
+_VISITOR = (
+    select(PROFILE.c.standing, PROFILE.c.locale, *_PERSON)
+    .select_from(_DOOR)
+    .outerjoin(PROFILE, PROFILE.c.slack_id == _DOOR.c.slack_id)
+    .outerjoin(MEMBER, MEMBER.c.slack_id == _DOOR.c.slack_id)
+    .outerjoin(COMPANY, COMPANY.c.id == MEMBER.c.company_id)
+)
+_SAVE_PROFILE = Upsert(PROFILE, ["slack_id"], ["name", "email", "locale", "zone", "standing"])
+_COMPANY = Upsert(COMPANY, ["folded"])
+
+
+def _person(row: Any) -> Person:
+    member_id, name, role, company, company_id, slack_id, email, language, zone, active = row
+    return Person(
+        member_id, name, Role(role), company, company_id, slack_id, email, language, zone, bool(active)
+    )
+
+
+def get_visitor(session: Session, slack_id: SlackId) -> Visitor:
+    """Who stands at the door. One statement: every click asks."""
+    row = session.connection().execute(_VISITOR, {"slack_id": slack_id}).one()
+    standing, locale, *person = row
+    member = _person(person) if person[0] is not None and person[-1] else None
+    known = standing is not None
+    return Visitor(slack_id, known, Standing(standing) if known else Standing.FULL, locale or "", member)
+
+
+def get_person(session: Session, member_id: MemberId) -> Person | None:
+    """A member by id."""
+    row = session.connection().execute(_BY_ID, {"member_id": member_id}).one_or_none()
+    return row and _person(row)
+
+
+def get_person_by_slack(session: Session, slack_id: SlackId) -> Person | None:
+    """A member by Slack id."""
+    row = session.connection().execute(_BY_SLACK, {"slack_id": slack_id}).one_or_none()
+    return row and _person(row)
+
+
+def list_organisers(session: Session) -> list[Person]:
+    """Everybody who organises and is active."""
+    return [_person(row) for row in session.connection().execute(_ORGANISERS)]
+
+
+def is_member_email(session: Session, emails: Iterable[str]) -> set[str]:
+    """Those of the addresses that belong to active members."""
+    wanted = [email.casefold() for email in emails]
+    found = select(MEMBER.c.email).where(MEMBER.c.email.in_(wanted), MEMBER.c.active)
+    return set(session.connection().execute(found).scalars())
+
+
+def list_companies(session: Session, words: str = "", limit: int = 100) -> list[tuple[CompanyId, str]]:
+    """Companies whose name holds the words, by name; at most `limit`."""
+    statement = select(COMPANY.c.id, COMPANY.c.name).order_by(COMPANY.c.folded).limit(limit)
+    for word in fold(words).split():
+        statement = statement.where(COMPANY.c.folded.contains(word, autoescape=True))
+    return [(row.id, row.name) for row in session.connection().execute(statement)]
+
+
+def add_company(session: Session, name: str) -> CompanyId:
+    """The company of that name, made if there is none yet (case and accents do not tell two apart)."""
+    connection = session.connection()
+    folded = fold(name)
+    _COMPANY.run(connection, {"name": name, "folded": folded})
+    return CompanyId(connection.execute(select(COMPANY.c.id).where(COMPANY.c.folded == folded)).scalar_one())
+
+
+def add_member(
+    session: Session,
+    name: str,
+    *,
+    email: str | None = None,
+    slack_id: SlackId | None = None,
+    company_id: CompanyId | None = None,
+    role: Role = Role.MEMBER,
+) -> MemberId:
+    """A new member, known by e-mail, Slack id, or both; the address is kept folded."""
+    values = {
+        "name": name,
+        "email": email.casefold() if email else None,
+        "slack_id": slack_id,
+        "company_id": company_id,
+        "role": role.value,
+        "active": True,
+    }
+    result = session.connection().execute(insert(MEMBER).values(values).returning(MEMBER.c.id))
+    return MemberId(result.scalar_one())
+
+
+def find_member(session: Session, *, email: str | None, slack_id: str | None) -> Person | None:
+    """The member who has that address or that Slack id (the id weighs more); None if nobody has."""
+    if slack_id and (person := get_person_by_slack(session, SlackId(slack_id))):
+        return person
+    if not email:
+        return None
+    row = session.connection().execute(_PEOPLE.where(MEMBER.c.email == email.casefold())).one_or_none()
+    return row and _person(row)
+
+
+def change_member(session: Session, member_id: MemberId, **values: object) -> None:
+    """Sets columns of one member, named as in the table."""
+    session.connection().execute(update(MEMBER).where(MEMBER.c.id == member_id).values(values))
+
+
+def save_profile(session: Session, profile: SlackProfile) -> MemberId | None:
+    """Keeps what Slack says, and ties the id to the member with that address who has none yet.
+
+    Only a full account is tied: a guest who bears a member's address is not that member. Returns the
+    member who has just become known to Slack, if any.
+    """
+    connection = session.connection()
+    email = profile.email.casefold() if profile.email else None
+    row = {
+        "slack_id": profile.slack_id,
+        "name": profile.name,
+        "email": email,
+        "locale": profile.locale,
+        "zone": profile.zone,
+        "standing": profile.standing.value,
+    }
+    _SAVE_PROFILE.run(connection, row)
+    if not email or profile.standing is not Standing.FULL or get_person_by_slack(session, profile.slack_id):
+        return None
+    tie = update(MEMBER).where(MEMBER.c.email == email, MEMBER.c.slack_id.is_(None))
+    tied = connection.execute(
+        tie.values(slack_id=profile.slack_id).returning(MEMBER.c.id)
+    ).scalar_one_or_none()
+    return None if tied is None else MemberId(tied)
+
+
+def appoint_organisers(session: Session, keys: Sequence[str]) -> None:
+    """Makes organisers of the people named by Slack id or e-mail, adding those who are no members yet."""
+    for key in keys:
+        by_email = "@" in key
+        found = find_member(session, email=key if by_email else None, slack_id=None if by_email else key)
+        if found is None:
+            slack_id = None if by_email else SlackId(key)
+            email = key if by_email else None
+            add_member(session, _name_of(session, key), email=email, slack_id=slack_id, role=Role.ORGANISER)
+        elif found.role is not Role.ORGANISER:
+            change_member(session, found.id, role=Role.ORGANISER.value)
+
+
+def _name_of(session: Session, key: str) -> str:
+    """The name Slack knows, else the key itself until Slack tells."""
+    known = select(PROFILE.c.name).where(or_(PROFILE.c.slack_id == key, PROFILE.c.email == key.casefold()))
+    return session.connection().execute(known).scalars().first() or key

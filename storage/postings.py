@@ -1,0 +1,270 @@
+"""The outbox: what Slack is to be told, and where it stands once told.
+
+A row is unique by `(kind, subject, recipient, moment)`, so that saying something twice queues it once. It
+is claimed by a conditional UPDATE, sent by the worker, then recorded. A *live* posting follows its subject:
+`touch` marks it and the worker renders it again in place.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    BindParameter,
+    Boolean,
+    String,
+    Update,
+    and_,
+    bindparam,
+    cast,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    update,
+)
+from sqlmodel import Session
+
+from club.ids import EventId, PostingId, SlackId
+from storage import tables
+from storage.attendance import answered
+from storage.people import MEMBER, PROFILE
+from storage.tables import core
+from storage.types import Utc
+from storage.upsert import Upsert, type_of
+
+POSTING = core(tables.Posting)
+REFRESH_EVERY = timedelta(seconds=2)
+"""A message many people click on is refreshed at most this often."""
+
+
+class PostingStage(StrEnum):
+    """Where a posting stands."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    DROPPED = "dropped"
+    """Had nothing left to say when its turn came."""
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """One message of the outbox."""
+
+    id: PostingId
+    kind: str
+    subject: str
+    recipient: SlackId
+    moment: str
+    channel: SlackId
+    """Where it stands (`C…`, `D…`); empty while it was never sent."""
+    ts: str
+    attempts: int
+    live: bool
+
+
+def subject_of(event_id: EventId) -> str:
+    """The subject of everything that is about an event."""
+    return f"event:{event_id}"
+
+
+def event_of(subject: str) -> EventId:
+    """The event a subject names; ValueError if it names none."""
+    return EventId(int(subject.removeprefix("event:")))
+
+
+_ENQUEUE = Upsert(POSTING, ["kind", "subject", "recipient", "moment"])
+_SUBJECT: BindParameter[str] = bindparam("b_subject")
+_NOW: BindParameter[datetime] = bindparam("b_now", type_=Utc())
+_FOLLOWS = and_(POSTING.c.live, POSTING.c.due_at.is_(None), POSTING.c.stage.in_(("sent", "sending")))
+_TOUCH: Update = update(POSTING).where(POSTING.c.subject == _SUBJECT, _FOLLOWS).values(due_at=_NOW)
+_TOUCH_TWO = _TOUCH.where(POSTING.c.recipient.in_([bindparam("b_first"), bindparam("b_second")]))
+_POSTING = (
+    POSTING.c.id,
+    POSTING.c.kind,
+    POSTING.c.subject,
+    POSTING.c.recipient,
+    POSTING.c.moment,
+    POSTING.c.channel,
+    POSTING.c.ts,
+    POSTING.c.attempts,
+    POSTING.c.live,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to say: the identity of a posting before it is one."""
+
+    kind: str
+    subject: str
+    recipient: SlackId
+    moment: str = ""
+    live: bool = False
+
+
+def enqueue(session: Session, notes: Sequence[Note], due: datetime) -> None:
+    """Queues notes; one already queued or sent under the same identity stays as it is."""
+    rows = [
+        {
+            "kind": note.kind,
+            "subject": note.subject,
+            "recipient": note.recipient,
+            "moment": note.moment,
+            "live": note.live,
+            "stage": PostingStage.PENDING.value,
+            "due_at": due,
+            "channel": "",
+            "ts": "",
+            "attempts": 0,
+            "fault": "",
+        }
+        for note in notes
+    ]
+    if rows:
+        _ENQUEUE.run(session.connection(), rows if len(rows) > 1 else rows[0])
+
+
+def touch(session: Session, subject: str, one: SlackId, other: SlackId, now: datetime) -> None:
+    """Has what these two recipients see of a subject rendered again. Built once: every click does it."""
+    where = {"b_subject": subject, "b_first": one, "b_second": other, "b_now": now}
+    session.connection().execute(_TOUCH_TWO, where)
+
+
+def touch_all(session: Session, subject: str, now: datetime, *, moment: str | None = None) -> None:
+    """Has everything about a subject rendered again, wherever it stands; of one moment or of all."""
+    statement = _TOUCH if moment is None else _TOUCH.where(POSTING.c.moment == moment)
+    session.connection().execute(statement, {"b_subject": subject, "b_now": now})
+
+
+def enqueue_silent(
+    session: Session, note: Note, event_id: EventId, due: datetime, *, zones: Iterable[str] | None = None
+) -> int:
+    """Queues the note for every active member Slack knows who has not answered; returns how many.
+
+    One INSERT … SELECT however many members there are. `zones` keeps to members of those time zones.
+    """
+    silent = and_(MEMBER.c.active, MEMBER.c.slack_id.is_not(None), ~answered(event_id))
+    if zones is not None:
+        silent = and_(silent, func.coalesce(PROFILE.c.zone, "").in_(list(zones)))
+    columns = [
+        "kind",
+        "subject",
+        "recipient",
+        "moment",
+        "live",
+        "stage",
+        "due_at",
+        "channel",
+        "ts",
+        "attempts",
+        "fault",
+    ]
+    rows = (
+        select(
+            literal(note.kind),
+            literal(note.subject),
+            cast(MEMBER.c.slack_id, String),
+            literal(note.moment),
+            literal(note.live, Boolean),
+            literal(PostingStage.PENDING.value),
+            literal(due, Utc()),
+            literal(""),
+            literal(""),
+            literal(0),
+            literal(""),
+        )
+        .select_from(MEMBER)
+        .outerjoin(PROFILE, PROFILE.c.slack_id == MEMBER.c.slack_id)
+        .where(silent)
+    )
+    connection = session.connection()
+    statement: Any = type_of[connection.dialect.name](POSTING).from_select(columns, rows)
+    keys = ["kind", "subject", "recipient", "moment"]
+    return int(connection.execute(statement.on_conflict_do_nothing(index_elements=keys)).rowcount)
+
+
+def claim_due(session: Session, now: datetime, limit: int) -> list[Posting]:
+    """Takes up to `limit` postings that are due, the oldest first: no other worker gets them."""
+    quiet = or_(POSTING.c.shown_at.is_(None), POSTING.c.shown_at <= now - REFRESH_EVERY)
+    ready = and_(POSTING.c.due_at <= now, POSTING.c.stage.in_(("pending", "sent")), quiet)
+    chosen = select(POSTING.c.id).where(ready).order_by(POSTING.c.due_at, POSTING.c.id).limit(limit)
+    taken = (
+        update(POSTING)
+        .where(POSTING.c.id.in_(chosen.with_for_update(skip_locked=True)))
+        .values(stage=PostingStage.SENDING.value, due_at=null(), claimed_at=now)
+        .returning(*_POSTING)
+    )
+    rows = session.connection().execute(taken).all()
+    return [Posting(*row) for row in sorted(rows)]
+
+
+def record_sent(session: Session, posting: Posting, channel: str, ts: str, now: datetime) -> None:
+    """It stands in Slack; whatever marked it due meanwhile stays marked."""
+    values = {"stage": PostingStage.SENT.value, "channel": channel, "ts": ts, "shown_at": now, "fault": ""}
+    _record(session, posting, **values)
+
+
+def record_dropped(session: Session, posting: Posting) -> None:
+    """There was nothing left to say."""
+    stage = PostingStage.SENT if posting.ts else PostingStage.DROPPED
+    _record(session, posting, stage=stage.value)
+
+
+def record_later(
+    session: Session, posting: Posting, due: datetime, *, counted: bool, fault: str = ""
+) -> None:
+    """Try again at `due`; `counted` says whether this was an attempt or Slack only asked to wait."""
+    stage = PostingStage.SENT if posting.ts else PostingStage.PENDING
+    attempts = posting.attempts + counted
+    _record(session, posting, stage=stage.value, due_at=due, attempts=attempts, fault=fault)
+
+
+def record_failed(session: Session, posting: Posting, fault: str) -> None:
+    """It cannot be delivered; `fault` is Slack's error code."""
+    _record(session, posting, stage=PostingStage.FAILED.value, fault=fault)
+
+
+def _record(session: Session, posting: Posting, **values: object) -> None:
+    session.connection().execute(update(POSTING).where(POSTING.c.id == posting.id).values(values))
+
+
+def get_posting(session: Session, kind: str, subject: str, recipient: str) -> Posting | None:
+    """The posting of that kind about a subject to a recipient, whatever its moment; the newest."""
+    found = select(*_POSTING).where(
+        POSTING.c.kind == kind, POSTING.c.subject == subject, POSTING.c.recipient == recipient
+    )
+    row = session.connection().execute(found.order_by(POSTING.c.id.desc()).limit(1)).one_or_none()
+    return row and Posting(*row)
+
+
+def repost(session: Session, kind: str, subject: str, now: datetime) -> None:
+    """Sends a posting anew, as a new message (its old one was deleted or its channel lost)."""
+    fresh = {
+        "stage": PostingStage.PENDING.value,
+        "ts": "",
+        "channel": "",
+        "attempts": 0,
+        "due_at": now,
+        "fault": "",
+    }
+    which = update(POSTING).where(POSTING.c.kind == kind, POSTING.c.subject == subject)
+    session.connection().execute(which.values(fresh))
+
+
+def next_due(session: Session) -> datetime | None:
+    """When the next posting is due, if any is."""
+    return session.connection().execute(select(func.min(POSTING.c.due_at))).scalar_one_or_none()
+
+
+def list_unfinished(session: Session, before: datetime) -> list[Posting]:
+    """Postings claimed before then and never recorded: a worker died while sending them."""
+    lost = select(*_POSTING).where(
+        POSTING.c.stage == PostingStage.SENDING.value, POSTING.c.claimed_at <= before
+    )
+    return [Posting(*row) for row in session.connection().execute(lost.order_by(POSTING.c.id))]

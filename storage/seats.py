@@ -1,0 +1,200 @@
+"""Who holds seats and who claims them. Callers hold the event's lock while they change anything here."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BindParameter, and_, bindparam, func, insert, select, update
+from sqlmodel import Session
+
+from club.events import Event
+from club.ids import ClaimId, EventId, MemberId
+from club.seating import LIVE, Claim, ClaimKind, Room, Rsvp, Says, Stage
+from storage import tables
+from storage.people import MEMBER
+from storage.tables import core
+from storage.upsert import Upsert
+
+RSVP, CLAIM = core(tables.Rsvp), core(tables.Claim)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One member's whole position at one event: what is held, and what is still claimed."""
+
+    rsvp: Rsvp
+    claims: Sequence[Claim] = ()
+
+    def claim(self, *stages: Stage) -> Claim | None:
+        """The member's live claim in one of these stages, the oldest first."""
+        return next((claim for claim in self.claims if claim.stage in stages), None)
+
+    @property
+    def coming(self) -> bool:
+        """Whether at least one seat is held."""
+        return self.rsvp.seats > 0
+
+
+_CLAIM = (
+    CLAIM.c.id,
+    CLAIM.c.member_id,
+    CLAIM.c.kind,
+    CLAIM.c.stage,
+    CLAIM.c.seats,
+    CLAIM.c.with_member,
+    CLAIM.c.line,
+    CLAIM.c.note,
+    CLAIM.c.created_at,
+    CLAIM.c.offer_until,
+    CLAIM.c.decided_by,
+    CLAIM.c.decided_at,
+    CLAIM.c.reason,
+)
+_RSVP = (RSVP.c.says, RSVP.c.seats, RSVP.c.with_member, RSVP.c.schedule, RSVP.c.late_minutes)
+_LIVE = CLAIM.c.stage.in_([stage.value for stage in LIVE])
+_OF_EVENT: BindParameter[int] = bindparam("event_id")
+_OF_MEMBER: BindParameter[int] = bindparam("member_id")
+
+_ROOM = select(
+    select(func.coalesce(func.sum(RSVP.c.seats), 0)).where(RSVP.c.event_id == _OF_EVENT).scalar_subquery()
+    + select(func.coalesce(func.sum(CLAIM.c.seats), 0))
+    .where(CLAIM.c.event_id == _OF_EVENT, CLAIM.c.stage == Stage.OFFERED.value)
+    .scalar_subquery(),
+    select(func.count())
+    .select_from(CLAIM)
+    .where(CLAIM.c.event_id == _OF_EVENT, CLAIM.c.stage == Stage.WAITING.value)
+    .scalar_subquery(),
+)
+_ANSWER = (
+    select(*_RSVP, *_CLAIM)
+    .select_from(MEMBER)
+    .outerjoin(RSVP, and_(RSVP.c.member_id == MEMBER.c.id, RSVP.c.event_id == _OF_EVENT))
+    .outerjoin(CLAIM, and_(CLAIM.c.member_id == MEMBER.c.id, CLAIM.c.event_id == _OF_EVENT, _LIVE))
+    .where(MEMBER.c.id == _OF_MEMBER)
+    .order_by(CLAIM.c.id)
+)
+_LINE = (
+    select(*_CLAIM)
+    .where(CLAIM.c.event_id == _OF_EVENT, CLAIM.c.stage == Stage.WAITING.value)
+    .order_by(CLAIM.c.line)
+)
+_ONE_CLAIM = select(CLAIM.c.event_id, *_CLAIM).where(CLAIM.c.id == bindparam("claim_id"))
+_LAST_IN_LINE = select(func.coalesce(func.max(CLAIM.c.line), 0)).where(CLAIM.c.event_id == _OF_EVENT)
+_ANSWERED = ["says", "seats", "with_member", "schedule", "late_minutes", "answered_at"]
+_SAVE = Upsert(RSVP, ["event_id", "member_id"], _ANSWERED)
+
+
+def _claim(row: Any) -> Claim:
+    id_, member_id, kind, stage, *rest = row
+    return Claim(id_, member_id, ClaimKind(kind), Stage(stage), *rest)
+
+
+def _rsvp(row: Any) -> Rsvp:
+    says, *rest = row
+    return Rsvp() if says is None else Rsvp(Says(says), *rest)
+
+
+def get_room(session: Session, event: Event) -> Room:
+    """How full the event is now."""
+    taken, waiting = session.connection().execute(_ROOM, {"event_id": event.id}).one()
+    return Room(event.capacity, taken, waiting)
+
+
+def get_answer(session: Session, event_id: EventId, member_id: MemberId) -> Answer:
+    """One member's position at one event."""
+    rows = session.connection().execute(_ANSWER, {"event_id": event_id, "member_id": member_id}).all()
+    claims = [_claim(row[5:]) for row in rows if row[5] is not None]
+    return Answer(_rsvp(rows[0][:5]) if rows else Rsvp(), claims)
+
+
+def save_rsvp(session: Session, event_id: EventId, member_id: MemberId, rsvp: Rsvp, now: datetime) -> None:
+    """Writes what a member holds from now on."""
+    row = {
+        "event_id": event_id,
+        "member_id": member_id,
+        "says": (rsvp.says or Says.NO).value,
+        "seats": rsvp.seats,
+        "with_member": rsvp.with_member,
+        "schedule": rsvp.schedule,
+        "late_minutes": rsvp.late_minutes,
+        "answered_at": now,
+    }
+    _SAVE.run(session.connection(), row)
+
+
+def note_cancelled(session: Session, event_id: EventId, member_id: MemberId, seconds: int) -> None:
+    """Keeps how long before the start seats were given back."""
+    _note(session, event_id, member_id, cancel_notice=seconds)
+
+
+def note_late(session: Session, event_id: EventId, member_id: MemberId, minutes: int, seconds: int) -> None:
+    """Keeps by how much a member will be late, and how long before the start it was said."""
+    _note(session, event_id, member_id, late_minutes=minutes, late_notice=seconds)
+
+
+def _note(session: Session, event_id: EventId, member_id: MemberId, **values: int) -> None:
+    whose = update(RSVP).where(RSVP.c.event_id == event_id, RSVP.c.member_id == member_id)
+    session.connection().execute(whose.values(values))
+
+
+def list_line(session: Session, event_id: EventId) -> list[Claim]:
+    """The waiting line, its head first."""
+    return [_claim(row) for row in session.connection().execute(_LINE, {"event_id": event_id})]
+
+
+def get_claim(session: Session, claim_id: ClaimId) -> tuple[EventId, Claim] | None:
+    """A claim in whatever stage, and the event it is for."""
+    row = session.connection().execute(_ONE_CLAIM, {"claim_id": claim_id}).one_or_none()
+    return row and (EventId(row[0]), _claim(row[1:]))
+
+
+def add_claim(session: Session, event_id: EventId, claim: Claim) -> ClaimId:
+    """A new claim; a waiting one joins the end of the line."""
+    values = {
+        "event_id": event_id,
+        "member_id": claim.member_id,
+        "kind": claim.kind.value,
+        "stage": claim.stage.value,
+        "seats": claim.seats,
+        "with_member": claim.with_member,
+        "line": _next_in_line(session, event_id) if claim.stage is Stage.WAITING else 0,
+        "note": claim.note,
+        "created_at": claim.created_at,
+    }
+    result = session.connection().execute(insert(CLAIM).values(values).returning(CLAIM.c.id))
+    return ClaimId(result.scalar_one())
+
+
+def join_line(session: Session, event_id: EventId, claim_id: ClaimId) -> None:
+    """Puts a claim at the end of the line."""
+    change_claim(session, claim_id, Stage.WAITING, line=_next_in_line(session, event_id))
+
+
+def change_claim(session: Session, claim_id: ClaimId, stage: Stage, **values: object) -> None:
+    """Moves a claim to a stage, with what goes with it (`seats`, `decided_by`, `reason`, `offer_until`…)."""
+    changed = update(CLAIM).where(CLAIM.c.id == claim_id).values(stage=stage.value, **values)
+    session.connection().execute(changed)
+
+
+def list_claims(
+    session: Session, stages: Iterable[Stage], event_id: EventId | None = None
+) -> list[tuple[EventId, Claim]]:
+    """Claims in these stages, the oldest first; of one event or of all."""
+    found = select(CLAIM.c.event_id, *_CLAIM).where(CLAIM.c.stage.in_([stage.value for stage in stages]))
+    if event_id is not None:
+        found = found.where(CLAIM.c.event_id == event_id)
+    return [(row[0], _claim(row[1:])) for row in session.connection().execute(found.order_by(CLAIM.c.id))]
+
+
+def list_expired_offers(session: Session, now: datetime) -> list[tuple[EventId, Claim]]:
+    """Offers whose time is over."""
+    over = select(CLAIM.c.event_id, *_CLAIM).where(
+        CLAIM.c.stage == Stage.OFFERED.value, CLAIM.c.offer_until <= now
+    )
+    return [(row[0], _claim(row[1:])) for row in session.connection().execute(over)]
+
+
+def _next_in_line(session: Session, event_id: EventId) -> int:
+    last: int = session.connection().execute(_LAST_IN_LINE, {"event_id": event_id}).scalar_one()
+    return last + 1

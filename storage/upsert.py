@@ -1,0 +1,33 @@
+"""INSERT … ON CONFLICT, which both engines have and SQLAlchemy spells once for each."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Executable, Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+type_of = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+
+class Upsert:
+    """Insert a row, or change `update` columns of the one that has the same `keys`; built once.
+
+    With no column to update, an existing row is left as it is.
+    """
+
+    def __init__(self, table: Table, keys: Sequence[str], update: Sequence[str] = ()) -> None:
+        self._statements: Mapping[str, Executable] = {
+            name: self._build(insert, table, keys, update) for name, insert in type_of.items()
+        }
+
+    @staticmethod
+    def _build(insert: Any, table: Table, keys: Sequence[str], update: Sequence[str]) -> Executable:
+        statement = insert(table)
+        if not update:
+            return statement.on_conflict_do_nothing(index_elements=list(keys))  # type: ignore[no-any-return]
+        changes = {name: getattr(statement.excluded, name) for name in update}
+        return statement.on_conflict_do_update(index_elements=list(keys), set_=changes)  # type: ignore[no-any-return]
+
+    def run(self, connection: Connection, rows: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> int:
+        """Executes it for one row or several; returns how many rows were written."""
+        return connection.execute(self._statements[connection.dialect.name], rows).rowcount
