@@ -1,0 +1,132 @@
+"""The `prime` command: one subcommand a function, each importing only what it needs.
+
+Exit codes: 0 done; 1 it could not be done (a faulty file, no database); 2 a setting or an argument is wrong.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bot.settings import Settings, SettingsFaults, Transport, load_settings
+
+DONE, FAILED, MISUSED = 0, 1, 2
+MAX_PORT = 65535
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the subcommand that `argv` names; what goes wrong is said on stderr, a line each."""
+    arguments = _parser().parse_args(argv)
+    act: Callable[[argparse.Namespace], int] = arguments.act
+    try:
+        return act(arguments)
+    except SettingsFaults as faults:
+        return _say(faults.lines, MISUSED)
+    except KeyboardInterrupt:
+        return DONE
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    transport: Transport = "http" if arguments.http else "socket"
+    settings = load_settings(transport)
+    from bot.run import run
+
+    def serve() -> int:
+        run(settings, http=arguments.http, host=arguments.host, port=arguments.port)
+        return DONE
+
+    return _with_database(settings, serve)
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    from bot.demo import run
+
+    run(port=arguments.port, browser=not arguments.no_browser)
+    return DONE
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    settings = load_settings(None)
+    from bot.imports import run
+
+    return _with_database(settings, lambda: run(arguments.kind, arguments.file, settings, arguments.dry_run))
+
+
+def _upgrade(_arguments: argparse.Namespace) -> int:
+    settings = load_settings(None)
+    from storage.migrations import upgrade
+
+    def migrate() -> int:
+        upgrade(settings.database_url)
+        return DONE
+
+    return _with_database(settings, migrate)
+
+
+def _with_database(settings: Settings, work: Callable[[], int]) -> int:
+    """Do `work`; a database that cannot be reached or read ends it with one line instead of a traceback."""
+    from sqlalchemy.engine import make_url
+    from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
+
+    try:
+        return work()
+    except ArgumentError:
+        return _say(["DATABASE_URL: not a database address"], MISUSED)
+    except DatabaseError as error:
+        # Its other subclasses (a broken constraint, a wrong statement) are bugs: they keep their traceback.
+        if type(error) not in (DatabaseError, OperationalError):
+            raise
+        shown = make_url(settings.database_url).render_as_string(hide_password=True)
+        reason = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else "no reason given"
+        return _say([f"database {shown}: {reason}"], FAILED)
+
+
+def _say(lines: Sequence[str], code: int) -> int:
+    for line in lines:
+        print(line, file=sys.stderr)
+    return code
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > MAX_PORT:
+        raise argparse.ArgumentTypeError(f"a port is a number from 0 to {MAX_PORT}")
+    return int(text)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="prime", description="Prime, the Slack bot of the Club PRIME.")
+    commands = parser.add_subparsers(required=True, metavar="command")
+    _add_run(commands.add_parser("run", help="answer in Slack: over Socket Mode, or signed HTTP with --http"))
+    _add_demo(commands.add_parser("demo", help="a Slack workspace in a box, on this machine alone"))
+    _add_import(commands.add_parser("import", help="bring companies, members or events in from a CSV file"))
+    database = commands.add_parser("db", help="look after the database").add_subparsers(
+        required=True, metavar="act"
+    )
+    database.add_parser("upgrade", help="create or update the tables").set_defaults(act=_upgrade)
+    return parser
+
+
+def _add_run(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--http", action="store_true", help="serve POST /slack/events and GET /healthz")
+    parser.add_argument("--host", default="127.0.0.1", help="with --http: the address to listen on")
+    parser.add_argument("--port", type=_port, default=3000, help="with --http: the port to listen on")
+    parser.set_defaults(act=_run)
+
+
+def _add_demo(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--port", type=_port, default=0, help="the page's port; 0, the default, takes a free one"
+    )
+    parser.add_argument("--no-browser", action="store_true", help="do not open the page")
+    parser.set_defaults(act=_demo)
+
+
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", choices=("companies", "members", "events"))
+    parser.add_argument("file", type=Path, metavar="FILE.csv")
+    parser.add_argument("--dry-run", action="store_true", help="check the file and change nothing")
+    parser.set_defaults(act=_import)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,196 @@
+"""What an operator decides, read from the environment or from `.env`; the environment wins.
+
+Each field is named as its variable. Secrets are SecretStr, and no fault quotes a value that may hold one.
+"""
+
+import re
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+Transport = Literal["socket", "http"]
+
+_APP_PAGE = "api.slack.com/apps > your app >"
+GUIDE = {
+    "SLACK_BOT_TOKEN": (
+        "the key with which Prime speaks in Slack",
+        f"{_APP_PAGE} OAuth & Permissions > Bot User OAuth Token",
+    ),
+    "SLACK_APP_TOKEN": (
+        "the key of Socket Mode (`prime run --http` does without)",
+        f"{_APP_PAGE} Basic Information > App-Level Tokens, with connections:write",
+    ),
+    "SLACK_SIGNING_SECRET": (
+        "proves that a request to `prime run --http` comes from Slack",
+        f"{_APP_PAGE} Basic Information > App Credentials",
+    ),
+    "SLACK_API_URL": ("where Slack's Web API answers", "leave it out to use Slack's own"),
+    "DATABASE_URL": (
+        "where the club's data is kept",
+        "sqlite:///prime.db (the default), or postgresql://user:password@host/name",
+    ),
+    "PRIME_ORGANISERS": (
+        "who is an organiser from the start",
+        "in Slack: a person's profile > ... > Copy member ID, or their e-mail address",
+    ),
+    "PRIME_CHANNEL": (
+        "the channel where Prime posts events",
+        "in Slack: the channel's name > About > Channel ID, at the bottom",
+    ),
+    "PRIME_CONTACT": ("whom a person who is no member may ask", "any short text, such as a name"),
+    "PRIME_TIMEZONE": ("the club's wall clock", "an IANA zone such as Europe/Paris (the default)"),
+    "PRIME_LANGUAGE": ("the language of what everybody sees", "fr (the default) or en"),
+    "PRIME_LOG_LEVEL": ("how much is logged", "DEBUG, INFO (the default), WARNING or ERROR"),
+}
+"""For each variable: what it is for, and where to find it."""
+
+_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+_EMAIL = re.compile(r"[^@\s,]+@[^@\s,]+\.[^@\s,]+")
+_PERSON_ID = re.compile(r"[UW][A-Z0-9]{2,}")
+_CHANNEL_ID = re.compile(r"[CG][A-Z0-9]{2,}")
+_DRIVERS = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+
+
+class SettingsFaults(Exception):  # noqa: N818 - several at once
+    """What is missing or malformed: `lines`, one a fault, none holding a secret."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
+
+
+def _secret(prefix: str) -> BeforeValidator:
+    """Accepts a secret that begins with `prefix`; Slack's tokens say by it what they are.
+
+    Slack: docs.slack.dev, "Tokens": xoxb- a bot's, xapp- an app-level one.
+    """
+
+    def check(value: Any) -> Any:
+        text = value.get_secret_value() if isinstance(value, SecretStr) else str(value).strip()
+        if text and not text.startswith(prefix):
+            raise ValueError(f"must begin with {prefix}")
+        if any(mark.isspace() for mark in text):
+            raise ValueError("must hold no space")
+        return text
+
+    return BeforeValidator(check)
+
+
+BotToken = Annotated[SecretStr, _secret("xoxb-")]
+AppToken = Annotated[SecretStr, _secret("xapp-")]
+SigningSecret = Annotated[SecretStr, _secret("")]
+
+
+def _api_url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _LOOPBACK):
+        raise ValueError("must be an https:// address (http:// for this machine alone): tokens travel there")
+    if not parts.hostname or not value.endswith("/"):
+        raise ValueError('must be a whole address that ends in "/"')
+    return value
+
+
+def _database_url(value: str) -> str:
+    scheme, found, rest = value.partition("://")
+    if not found or scheme.split("+")[0] not in {"sqlite", *_DRIVERS}:
+        raise ValueError("must begin with sqlite:/// or postgresql://")
+    return f"{_DRIVERS.get(scheme, scheme)}://{rest}"
+
+
+def _organisers(value: object) -> tuple[str, ...]:
+    given = value.split(",") if isinstance(value, str) else tuple(value)  # type: ignore[arg-type]
+    people = tuple(text.strip() for text in given if text.strip())
+    wrong = [one for one in people if not (_PERSON_ID.fullmatch(one) or _EMAIL.fullmatch(one))]
+    if wrong:
+        raise ValueError(f"neither a Slack id (U...) nor an e-mail address: {', '.join(wrong)}")
+    return tuple(one.lower() if "@" in one else one for one in people)
+
+
+def _channel(value: str) -> str:
+    if value and not _CHANNEL_ID.fullmatch(value):
+        raise ValueError("must be a channel's id (C...), not its name")
+    return value
+
+
+Channel = Annotated[str, BeforeValidator(_channel)]
+
+
+def _zone(value: object) -> ZoneInfo:
+    try:
+        return value if isinstance(value, ZoneInfo) else ZoneInfo(str(value))
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a folder of the zone database, "Europe"
+        raise ValueError("no such time zone") from None
+
+
+def _upper(value: object) -> object:
+    return value.upper() if isinstance(value, str) else value
+
+
+class Settings(BaseSettings):
+    """Every setting, checked. Made by `load_settings`; in tests and the demo by keyword."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+    )
+
+    slack_bot_token: BotToken = SecretStr("")
+    slack_app_token: AppToken = SecretStr("")
+    slack_signing_secret: SigningSecret = SecretStr("")
+    slack_api_url: Annotated[str, BeforeValidator(_api_url)] = "https://slack.com/api/"
+    # A password may stand in it: kept out of repr.
+    database_url: Annotated[str, BeforeValidator(_database_url)] = Field("sqlite:///prime.db", repr=False)
+    prime_organisers: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_organisers)] = ()
+    prime_channel: Channel = ""
+    prime_contact: Annotated[str, Field(max_length=200)] = ""
+    prime_timezone: Annotated[ZoneInfo, BeforeValidator(_zone)] = ZoneInfo("Europe/Paris")
+    prime_language: Literal["fr", "en"] = "fr"
+    prime_log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = "INFO"
+
+
+class _OverSocket(Settings):
+    """What `prime run` cannot do without."""
+
+    slack_bot_token: BotToken
+    slack_app_token: AppToken
+    prime_channel: Channel
+
+
+class _OverHttp(Settings):
+    """What `prime run --http` cannot do without."""
+
+    slack_bot_token: BotToken
+    slack_signing_secret: SigningSecret
+    prime_channel: Channel
+
+
+_NEEDS: dict[Transport | None, type[Settings]] = {"socket": _OverSocket, "http": _OverHttp, None: Settings}
+
+
+def load_settings(transport: Transport | None) -> Settings:
+    """The settings, with all that `transport` needs (None: a command that does not speak to Slack).
+
+    Raises SettingsFaults with every fault at once.
+    """
+    try:
+        return _NEEDS[transport]()
+    except ValidationError as error:
+        faults = error.errors(include_url=False, include_input=False)
+        raise SettingsFaults([_line(fault) for fault in faults]) from None
+    except UnicodeDecodeError:
+        raise SettingsFaults([".env: not UTF-8 text; save it as UTF-8"]) from None
+
+
+def _line(fault: ErrorDetails) -> str:
+    name = str(fault["loc"][0]).upper()
+    wrong = "missing" if fault["type"] == "missing" else fault["msg"].removeprefix("Value error, ")
+    purpose, place = GUIDE[name]
+    return f"{name}: {wrong}. It is {purpose}. Where to find it: {place}."
