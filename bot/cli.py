@@ -65,20 +65,27 @@ def _upgrade(_arguments: argparse.Namespace) -> int:
 
 def _with_database(settings: Settings, work: Callable[[], int]) -> int:
     """Do `work`; a database that cannot be reached or read ends it with one line instead of a traceback."""
+    import sqlite3
+
     from sqlalchemy.engine import make_url
-    from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
+    from sqlalchemy.exc import ArgumentError, DatabaseError
 
     try:
         return work()
     except ArgumentError:
         return _say(["DATABASE_URL: not a database address"], MISUSED)
-    except DatabaseError as error:
-        # Its other subclasses (a broken constraint, a wrong statement) are bugs: they keep their traceback.
-        if type(error) not in (DatabaseError, OperationalError):
+    except (DatabaseError, sqlite3.DatabaseError) as error:
+        # Their other subclasses (a broken constraint, a wrong statement) are bugs: they keep their traceback.
+        if type(error).__name__ not in ("DatabaseError", "OperationalError"):
             raise
         shown = make_url(settings.database_url).render_as_string(hide_password=True)
-        reason = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else "no reason given"
-        return _say([f"database {shown}: {reason}"], FAILED)
+        return _say([f"database {shown}: {_reason(error)}"], FAILED)
+
+
+def _reason(error: Exception) -> str:
+    """The first line of what the database itself said."""
+    said = str(getattr(error, "orig", error)).strip()
+    return said.splitlines()[0] if said else "it did not say why"
 
 
 def _say(lines: Sequence[str], code: int) -> int:
