@@ -1,0 +1,1 @@
+"""What the features share: how Slack's payloads are read and answered, blocks, and the seats' bookkeeping."""

@@ -1,0 +1,138 @@
+"""What somebody did in Slack, read out of the payload once, and what Prime answers."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from club.ids import SlackId
+from handlers.words import Translator
+from storage.people import Person, Visitor
+
+Blocks = Sequence[Mapping[str, Any]]
+View = Mapping[str, Any]
+State = Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What stands in a message: `text` is all a screen reader reads, `blocks` are what is drawn."""
+
+    text: str
+    blocks: Blocks = ()
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to hand over by DM."""
+
+    name: str
+    content: bytes
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One command, click, submission or event, and who did it. Times are aware, in UTC."""
+
+    name: str
+    visitor: Visitor
+    t: Translator
+    now: datetime
+    text: str = ""
+    """What follows the sub-command; for an option list, what was typed."""
+    value: str = ""
+    """The button's or the chosen option's value."""
+    state: State = field(default_factory=dict)
+    metadata: str = ""
+    trigger_id: str = ""
+    response_url: str = ""
+    view_id: str = ""
+    view_hash: str = ""
+    channel: str = ""
+    ephemeral: bool = False
+    """Whether the button stands in a message that only this person sees."""
+    view: View = field(default_factory=dict)
+
+    @property
+    def member(self) -> Person:
+        """The member who acts. The router lets nobody else reach a listener that asks."""
+        if self.visitor.member is None:
+            raise LookupError(f"{self.name} was reached by somebody who is no member")
+        return self.visitor.member
+
+    @property
+    def slack_id(self) -> SlackId:
+        """Who acts, as Slack names them."""
+        return self.visitor.slack_id
+
+    @property
+    def number(self) -> int:
+        """The button's value where it is one id."""
+        return int(self.value)
+
+    def entered(self, block_id: str) -> str:
+        """What a text, date, time or select input holds, stripped; empty where nothing was given."""
+        for element in self.state.get(block_id, {}).values():
+            option = element.get("selected_option")
+            given = option["value"] if option else _first(element, "value", "selected_date", "selected_time")
+            return str(given or "").strip()
+        return ""
+
+    def ticked(self, block_id: str) -> list[str]:
+        """The values ticked in checkboxes."""
+        for element in self.state.get(block_id, {}).values():
+            return [option["value"] for option in element.get("selected_options") or ()]
+        return []
+
+
+def _first(element: Mapping[str, Any], *keys: str) -> Any:
+    return next((element[key] for key in keys if element.get(key)), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What goes back. A field left out is not said."""
+
+    message: Message | None = None
+    """Said through `response_url` (or with the acknowledgement of a command)."""
+    in_place: bool = False
+    """Whether it replaces the message that was clicked."""
+    response_url: str = ""
+    """Where to say it; empty: where the act came from."""
+    errors: Mapping[str, str] = field(default_factory=dict)
+    """Faults of a submitted modal, by block id."""
+    update: View | None = None
+    push: View | None = None
+    clear: bool = False
+    """Whether to close the whole stack of modals."""
+    options: Sequence[Mapping[str, Any]] | None = None
+
+
+DONE = Reply()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a modal came from, carried in its `private_metadata`: opaque ids and the way back."""
+
+    event_id: int
+    response_url: str = ""
+    listed: bool = False
+    """Whether the message behind shows the member's list, to be refreshed in place."""
+    other: str = ""
+
+    def packed(self) -> str:
+        """As `private_metadata`."""
+        return json.dumps([self.event_id, self.response_url, self.listed, self.other], separators=(",", ":"))
+
+    @staticmethod
+    def unpacked(metadata: str) -> "Origin":
+        """Back from `private_metadata`."""
+        return Origin(*json.loads(metadata))
+
+    @staticmethod
+    def of(act: Act, event_id: int, other: str = "") -> "Origin":
+        """Where this act's button stands."""
+        return Origin(event_id, act.response_url, act.ephemeral, other)

@@ -1,0 +1,191 @@
+"""Block Kit, with what members typed shown as typed.
+
+A sentence is a template of ours (`*bold*` and {named} places) and values from people. It becomes a
+`rich_text` block, whose text is literal: no markup, mention or escape typed by anybody has any effect
+there (docs.slack.dev, rich text block). Limits are Slack's; texts beyond them are cut with an ellipsis.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from handlers.kit.act import Blocks, Message
+from handlers.kit.router import MENU, menu_value
+
+Block = Mapping[str, Any]
+
+TITLE, LABEL, HEADER, OPTION, SECTION = 24, 75, 150, 75, 3000
+PAGE = 5
+"""Entries shown at a time."""
+_BOLD = re.compile(r"\*(.+?)\*", re.DOTALL)
+_PLACE = re.compile(r"\{(\w+)\}")
+
+
+def escaped(text: str) -> str:
+    """For a message's top-level text: & < > as Slack asks, so that no mention or link comes alive."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def cut(text: str, limit: int) -> str:
+    """At most `limit` characters, the last one an ellipsis where something was cut."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def message(text: str, *blocks: Block | None) -> Message:
+    """A message; `text` says in one line all that matters, as plain words."""
+    return Message(escaped(cut(text, SECTION)), [block for block in blocks if block])
+
+
+def plain(text: str, limit: int = SECTION) -> Block:
+    """A plain_text object; emoji codes typed by people stay as typed."""
+    return {"type": "plain_text", "text": cut(text, limit) or " ", "emoji": False}
+
+
+def _words(template: str, values: Mapping[str, object], style: Mapping[str, bool]) -> Iterable[Block]:
+    for at, piece in enumerate(_PLACE.split(template)):
+        value = values[piece] if at % 2 else piece
+        if isinstance(value, Mapping):
+            yield value
+        elif str(value):
+            text: Block = {"type": "text", "text": str(value)}
+            yield {**text, "style": style} if style else text
+
+
+def rich(template: str, **values: object) -> Block:
+    """A paragraph: `*…*` of the template in bold, values as they were typed; a value may be a `link`."""
+    elements: list[Block] = []
+    for at, piece in enumerate(_BOLD.split(template)):
+        elements.extend(_words(piece, values, {"bold": True} if at % 2 else {}))
+    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": elements}]}
+
+
+def quote(text: str) -> Block:
+    """What somebody wrote, set apart."""
+    words = [{"type": "text", "text": cut(text, SECTION)}]
+    return {"type": "rich_text", "elements": [{"type": "rich_text_quote", "elements": words}]}
+
+
+def link(url: str, text: str) -> Block:
+    """A link, for a value of `rich`."""
+    return {"type": "link", "url": url, "text": text}
+
+
+def header(text: str) -> Block:
+    """A header."""
+    return {"type": "header", "text": plain(text, HEADER)}
+
+
+def context(*texts: str) -> Block | None:
+    """Small print; nothing where there is nothing to say."""
+    said = [plain(text, SECTION) for text in texts if text]
+    return {"type": "context", "elements": said} if said else None
+
+
+def divider() -> Block:
+    """A line between things."""
+    return {"type": "divider"}
+
+
+def button(
+    label: str, action: str, value: str | int = "", *, about: str = "", primary: bool = False
+) -> Block:
+    """A button; `about` is what a screen reader adds to its label."""
+    made: dict[str, Any] = {"type": "button", "text": plain(label, LABEL), "action_id": action}
+    if value != "":
+        made["value"] = str(value)
+    if about:
+        made["accessibility_label"] = cut(f"{label}: {about}", LABEL)
+    if primary:
+        made["style"] = "primary"
+    return made
+
+
+def menu(items: Sequence[tuple[str, str, str | int]]) -> Block | None:
+    """An overflow menu of (label, action, value); at most five items, nothing for none."""
+    options = [option(label, menu_value(action, value)) for label, action, value in items[:5]]
+    return {"type": "overflow", "action_id": MENU, "options": options} if options else None
+
+
+def actions(*elements: Block | None) -> Block | None:
+    """A row of buttons and menus."""
+    shown = [element for element in elements if element]
+    return {"type": "actions", "elements": shown} if shown else None
+
+
+def option(label: str, value: str | int) -> Block:
+    """One choice of a select, menu, radio or checkbox."""
+    return {"text": plain(label, OPTION), "value": str(value)}
+
+
+def modal(
+    callback: str,
+    title: str,
+    blocks: Iterable[Block | None],
+    *,
+    close: str,
+    submit: str = "",
+    metadata: str = "",
+) -> Block:
+    """A modal; without `submit` it only shows something."""
+    view: dict[str, Any] = {
+        "type": "modal",
+        "callback_id": callback,
+        "title": plain(title, TITLE),
+        "close": plain(close, TITLE),
+        "blocks": [block for block in blocks if block][:100],
+        "private_metadata": metadata,
+    }
+    if submit:
+        view["submit"] = plain(submit, TITLE)
+    return view
+
+
+def field(block_id: str, label: str, element: Block, *, optional: bool = False, hint: str = "") -> Block:
+    """A labelled input; its element's action id is the block's, so `Act.entered(block_id)` finds it."""
+    made: dict[str, Any] = {
+        "type": "input",
+        "block_id": block_id,
+        "label": plain(label, 2000),
+        "element": element | {"action_id": block_id.partition("#")[0]},
+        "optional": optional,
+    }
+    if hint:
+        made["hint"] = plain(hint, 2000)
+    return made
+
+
+def text_input(initial: str = "", *, longest: int = 150, lines: bool = False) -> Block:
+    """A text input; `lines` for several lines."""
+    made: dict[str, Any] = {"type": "plain_text_input", "multiline": lines, "max_length": longest}
+    return made | ({"initial_value": initial} if initial else {})
+
+
+def email_input(initial: str = "") -> Block:
+    """An input for an e-mail address, checked by Slack."""
+    made: dict[str, Any] = {"type": "email_text_input"}
+    return made | ({"initial_value": initial} if initial else {})
+
+
+def radio(options: Sequence[Block], initial: Block | None = None) -> Block:
+    """One choice of a few, all in sight."""
+    made: dict[str, Any] = {"type": "radio_buttons", "options": list(options)}
+    return made | ({"initial_option": initial} if initial else {})
+
+
+def select(options: Sequence[Block], initial: Block | None = None) -> Block:
+    """One choice of at most a hundred."""
+    made: dict[str, Any] = {"type": "static_select", "options": list(options)}
+    return made | ({"initial_option": initial} if initial else {})
+
+
+def checkboxes(options: Sequence[Block], initial: Sequence[Block] = ()) -> Block:
+    """Any of at most ten."""
+    made: dict[str, Any] = {"type": "checkboxes", "options": list(options)}
+    return made | ({"initial_options": list(initial)} if initial else {})
+
+
+def pages(blocks: Blocks, page: int, size: int = PAGE) -> tuple[Blocks, bool, bool]:
+    """One page of a list, and whether one comes before and after; a page beyond the end is the last."""
+    last = max(0, (len(blocks) - 1) // size)
+    at = min(max(page, 0), last)
+    return blocks[at * size : (at + 1) * size], at > 0, at < last

@@ -1,0 +1,38 @@
+"""What a listener may reach: the database, Slack, the words, the club's settings."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from slack_sdk import WebClient
+
+from club.ids import SlackId
+from handlers.words import Translator, Words
+from storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Club:
+    """How this club is set up; never changes while the program runs."""
+
+    zone: ZoneInfo
+    channel: SlackId
+    """Where event cards are posted."""
+    contact: str
+    """Whom a stranger is told to ask."""
+    language: str = "fr"
+    """The language of what all share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Handed to every listener; built once in `bot`."""
+
+    db: Database
+    client: WebClient
+    words: Words
+    club: Club
+
+    @property
+    def shared(self) -> Translator:
+        """The translator of what everybody sees."""
+        return self.words.for_locale(self.club.language)

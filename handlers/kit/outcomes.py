@@ -1,0 +1,154 @@
+"""What an answer came to. Each is a state that holds now, not an error; each has its own sentence."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from club.events import Event, Phase, phase
+from club.ids import ClaimId
+from club.seating import Claim, Room, Rsvp, Stage
+from storage.guests import Guest
+from storage.seats import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """All that holds for one member at one event: what every view of it is drawn from."""
+
+    event: Event
+    room: Room
+    answer: Answer
+    now: datetime
+    ranks: dict[ClaimId, int] = field(default_factory=dict)
+    """Place in the line of each waiting claim."""
+    guests: tuple[Guest, ...] = ()
+
+    @property
+    def phase(self) -> Phase:
+        """The event's phase at `now`."""
+        return phase(self.event, self.now)
+
+    @property
+    def rsvp(self) -> Rsvp:
+        """What is held."""
+        return self.answer.rsvp
+
+    @property
+    def waiting(self) -> Claim | None:
+        """The oldest claim in the line."""
+        return self.answer.claim(Stage.WAITING)
+
+    @property
+    def offered(self) -> Claim | None:
+        """The seats offered, if any."""
+        return self.answer.claim(Stage.OFFERED)
+
+    @property
+    def requested(self) -> Claim | None:
+        """The oldest request not decided yet."""
+        return self.answer.claim(Stage.REQUESTED)
+
+    @property
+    def must_confirm(self) -> bool:
+        """Whether the event moved since the yes was given."""
+        return self.answer.coming and self.rsvp.schedule < self.event.schedule
+
+    @property
+    def representative(self) -> Guest | None:
+        """Who sits in the member's place."""
+        return next((guest for guest in self.guests if guest.representative and guest.claim_id is None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """There is no such event, or members may not see it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Nothing can be answered any more: cancelled, started, over."""
+
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """Seats are held."""
+
+    standing: Standing
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NotComing:
+    """No seat is held or claimed."""
+
+    standing: Standing
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InLine:
+    """A place in the line; seats held before stay held."""
+
+    standing: Standing
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlinePassed:
+    """Answers are closed, and the organisers can be asked."""
+
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The organisers have a request before them."""
+
+    standing: Standing
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WillBeLate:
+    """The organisers know by how much."""
+
+    standing: Standing
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeatsAwaited:
+    """Others wait for these seats: giving them back wants a confirmation."""
+
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """Fewer seats are free than this party needs: wait together, or come alone."""
+
+    standing: Standing
+    needed: int
+
+
+@dataclass(frozen=True, slots=True)
+class NothingHeld:
+    """What was to be changed is no longer there: no seat, no claim, no offer."""
+
+    standing: Standing
+
+
+Outcome = (
+    Unknown
+    | Closed
+    | Coming
+    | NotComing
+    | InLine
+    | DeadlinePassed
+    | Asked
+    | WillBeLate
+    | SeatsAwaited
+    | Short
+    | NothingHeld
+)

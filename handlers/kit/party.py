@@ -1,0 +1,219 @@
+"""How an event and a member's place at it are said, the same on cards, in lists and in messages."""
+
+from club.events import Event, Phase
+from club.seating import Claim, Room, Says
+from handlers.kit.blocks import Block, button, link, menu
+from handlers.kit.outcomes import Standing
+from handlers.words import Translator, mark
+from storage.guests import Guest
+
+KINDS = {
+    "meeting": mark("Meeting"),
+    "workshop": mark("Workshop"),
+    "forum": mark("Forum"),
+    "other": mark("Event"),
+}
+
+Item = tuple[str, str, str | int]
+
+
+def where(t: Translator, event: Event) -> str:
+    """Where it takes place; the host is named unless the place already does."""
+    if event.place and event.host_company and event.host_company not in event.place:
+        return t("{place}, hosted by {company}", place=event.place, company=event.host_company)
+    return (
+        event.place
+        or event.host_company
+        or (t("By video") if event.video_url else t("Place to be announced"))
+    )
+
+
+def when(t: Translator, event: Event) -> str:
+    """From when to when, on the club's clock."""
+    return t.span(event.starts_at, event.ends_at)
+
+
+def access(event: Event) -> Block | str:
+    """The video link, to be clicked; empty where there is none."""
+    return link(event.video_url, event.video_url) if event.video_url else ""
+
+
+def seats_taken(t: Translator, room: Room) -> str:
+    """How many seats are taken, of how many."""
+    if room.capacity is None:
+        if not room.taken:
+            return t("No answer yet")
+        return t.plural("{n} person is coming", "{n} people are coming", room.taken)
+    if room.full:
+        waiting = t.plural("{n} party waiting", "{n} parties waiting", room.waiting)
+        return f"⏳ {t('Full')} · {waiting}" if room.waiting else f"⏳ {t('Full')}"
+    return t.plural(
+        "{n} seat taken of {capacity}", "{n} seats taken of {capacity}", room.taken, capacity=room.capacity
+    )
+
+
+def seats_of(t: Translator, n: int) -> str:
+    """Say n seats."""
+    return t.plural("{n} seat", "{n} seats", n)
+
+
+def state(t: Translator, standing: Standing) -> str:
+    """Where the member stands, in one line with its mark; every claim that is still open is said."""
+    lines = [_held(t, standing)] if standing.answer.coming else []
+    lines += [claim_line(t, standing, claim) for claim in standing.answer.claims]
+    if standing.rsvp.late_minutes and standing.answer.coming:
+        lines.append(t("✅ Your delay is known"))
+    return "\n".join(lines) or _nothing_held(t, standing)
+
+
+def _held(t: Translator, standing: Standing) -> str:
+    companions = standing.rsvp.companions
+    if standing.must_confirm:
+        return t("➡️ Date or place changed: are you still coming?")
+    if (other := standing.representative) and not standing.rsvp.with_member:
+        if not companions:
+            return t("✅ {name} comes in your place", name=other.name)
+        return t.plural(
+            "✅ {name} comes in your place, with {n} person",
+            "✅ {name} comes in your place, with {n} people",
+            companions,
+            name=other.name,
+        )
+    if not companions:
+        return t("✅ You are coming")
+    return t.plural("✅ You are coming, with {n} person", "✅ You are coming, with {n} people", companions)
+
+
+def claim_line(t: Translator, standing: Standing, claim: Claim) -> str:
+    """One claim: its place in the line, the offer, or the request."""
+    seats = seats_of(t, claim.seats)
+    if claim in standing.answer.claims and claim.id in standing.ranks:
+        return t("⏳ Waiting, number {rank} in line: {seats}", rank=standing.ranks[claim.id], seats=seats)
+    if claim.offer_until and claim.stage.value == "offered":
+        return t("➡️ {seats} kept for you until {date}", seats=seats, date=t.date(claim.offer_until))
+    if not claim.seats:
+        return t("⏳ Replacement asked for; answer to come")
+    return t("⏳ Request sent, answer to come: {seats}", seats=seats)
+
+
+def _nothing_held(t: Translator, standing: Standing) -> str:
+    if standing.phase is Phase.CANCELLED:
+        return t("Cancelled: {reason}", reason=standing.event.cancel_reason)
+    if standing.phase in (Phase.STARTED, Phase.OVER):
+        return t("Started") if standing.phase is Phase.STARTED else t("Over")
+    if standing.rsvp.says is Says.NO:
+        return t("✅ You are not coming")
+    if standing.phase is Phase.LATE:
+        return t("Answers closed · you can still ask")
+    return t("➡️ Answer expected before {date}", date=t.date(standing.event.deadline))
+
+
+def guest_line(t: Translator, guest: Guest) -> str:
+    """A guest in one line, as organisers read it."""
+    return ", ".join(part for part in (guest.name, guest.function, guest.company) if part)
+
+
+# The buttons of a member's own entry. Action ids are the rsvp, guests and requests features'.
+def going(t: Translator, event: Event, room: Room, *, primary: bool) -> Block:
+    """“I am coming”, or its place in the line when the room is full."""
+    label = t("Wait for a seat") if room.full else t("I am coming")
+    return button(label, "rsvp.going", event.id, about=event.title, primary=primary)
+
+
+def not_going(t: Translator, event: Event, *, held: bool = False) -> Block:
+    """“I am not coming”, or “no longer”."""
+    label = t("I am no longer coming") if held else t("I am not coming")
+    return button(label, "rsvp.not_going", event.id, about=event.title)
+
+
+def coming_with(t: Translator, event: Event) -> Block:
+    """Opens the companions' form."""
+    return button(t("I am bringing…"), "guests.companions", event.id, about=event.title)
+
+
+def sending(t: Translator, event: Event) -> Block:
+    """Opens the representative's form."""
+    return button(t("I am sending someone…"), "guests.representative", event.id, about=event.title)
+
+
+def asking(t: Translator, event: Event, *, primary: bool) -> Block:
+    """Opens the late request's form."""
+    return button(t("Ask for a seat…"), "requests.ask", event.id, about=event.title, primary=primary)
+
+
+def late(t: Translator, event: Event) -> Block:
+    """Opens the lateness form."""
+    return button(t("I shall be late…"), "rsvp.late", event.id, about=event.title)
+
+
+def editing(t: Translator, event: Event) -> Block:
+    """Shows the member's own entry with all that can be changed."""
+    return button(t("Change my answer"), "rsvp.mine", event.id, about=event.title)
+
+
+def buttons(t: Translator, standing: Standing, *, primary: bool) -> list[Block | None]:
+    """What a member can do about an event now: at most one primary button, the rest in the menu."""
+    event, phase = standing.event, standing.phase
+    if phase not in (Phase.OPEN, Phase.LATE, Phase.STARTED):
+        return [_menu(t, event)]
+    if standing.offered:
+        return [*_offer(t, standing, primary=primary), _menu(t, event)]
+    if standing.answer.coming:
+        return _while_coming(t, standing, primary=primary)
+    if standing.answer.claims:
+        return [_leave_line(t, standing), coming_with(t, event), _menu(t, event, sending_item(t, event))]
+    if phase is Phase.STARTED:
+        return [_menu(t, event)]
+    no = None if standing.rsvp.says is Says.NO else not_going(t, event)
+    if phase is Phase.LATE:
+        return [
+            asking(t, event, primary=primary),
+            no,
+            coming_with(t, event),
+            _menu(t, event, sending_item(t, event)),
+        ]
+    yes = going(t, event, standing.room, primary=primary)
+    return [yes, no, coming_with(t, event), sending(t, event), _menu(t, event)]
+
+
+def _while_coming(t: Translator, standing: Standing, *, primary: bool) -> list[Block | None]:
+    event = standing.event
+    still = None
+    if standing.must_confirm:
+        still = button(t("I am still coming"), "rsvp.still", event.id, about=event.title, primary=primary)
+    leave = _leave_line(t, standing) if standing.answer.claims else None
+    if standing.phase is Phase.STARTED:
+        return [late(t, event), not_going(t, event, held=True), _menu(t, event)]
+    items = [sending_item(t, event), (t("I shall be late…"), "rsvp.late", event.id)]
+    if not standing.rsvp.with_member:
+        items.insert(0, (t("I am coming myself"), "rsvp.going", event.id))
+    return [still, not_going(t, event, held=True), coming_with(t, event), leave, _menu(t, event, *items)]
+
+
+def sending_item(t: Translator, event: Event) -> Item:
+    """The representative's form, as a menu's item."""
+    return (t("I am sending someone…"), "guests.representative", event.id)
+
+
+def _leave_line(t: Translator, standing: Standing) -> Block:
+    event = standing.event
+    label = t("Leave the line") if standing.waiting else t("Withdraw my request")
+    return button(label, "rsvp.withdraw", event.id, about=event.title)
+
+
+def _offer(t: Translator, standing: Standing, *, primary: bool) -> list[Block]:
+    claim = standing.offered
+    assert claim is not None
+    about = standing.event.title
+    return [
+        button(t("I take the seat"), "rsvp.take", claim.id, about=about, primary=primary),
+        button(t("I pass"), "rsvp.pass", claim.id, about=about),
+    ]
+
+
+def _menu(t: Translator, event: Event, *items: Item) -> Block | None:
+    shared = [
+        (t("Programme and access"), "rsvp.programme", event.id),
+        (t("Who is coming?"), "rsvp.who", event.id),
+    ]
+    return menu([*items, *shared])

@@ -1,0 +1,150 @@
+"""Which command, button, modal or option list goes to which function, and who may use it.
+
+Bolt tries its listeners one by one (60 of them cost 3.6 times one), so it gets a single one for each kind of
+interaction, and a dictionary finds ours. This is also the one place that declares who may do what.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from sqlmodel import Session
+
+from club.folding import fold
+from handlers.kit.act import Act, Blocks, File, Message, Reply
+from handlers.kit.desk import Desk
+from handlers.words import Translator
+from storage.people import Person, Role, Standing, Visitor
+from storage.postings import Posting
+
+Listener = Callable[[Act, Desk], Reply]
+
+
+class Kind(StrEnum):
+    """The kinds of interaction, one dictionary each."""
+
+    COMMAND = "command"
+    ACTION = "action"
+    VIEW = "view"
+    CLOSED = "closed"
+    OPTIONS = "options"
+    EVENT = "event"
+
+
+class Access(StrEnum):
+    """Who may use an entry."""
+
+    ANYONE = "anyone"
+    """Whoever finds it, members or not; nothing of the club is shown."""
+    MEMBER = "member"
+    ORGANISER = "organiser"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One way in."""
+
+    kind: Kind
+    name: str
+    listener: Listener
+    access: Access
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a posting is rendered from: never what was, always what holds now."""
+
+    session: Session
+    posting: Posting
+    reader: Person | None
+    """The member it goes to; None for a channel."""
+    t: Translator
+    now: datetime
+    desk: Desk
+
+
+Renderer = Callable[[Sheet], Message | File | None]
+HomePart = Callable[[Act, Session, Desk], Blocks]
+
+
+@dataclass(slots=True)
+class Router:
+    """Filled once while starting; only read afterwards."""
+
+    entries: dict[tuple[Kind, str], Entry] = field(default_factory=dict)
+    renderers: dict[str, Renderer] = field(default_factory=dict)
+    home_parts: list[tuple[int, HomePart]] = field(default_factory=list)
+    words: dict[str, str] = field(default_factory=dict)
+    """Every folded spelling of a sub-command, to the name it stands for."""
+
+    def command(self, names: Iterable[str], listener: Listener, access: Access) -> None:
+        """A sub-command of `/prime`, under its English and French words; the first names it."""
+        first, *_ = names = list(names)
+        self._add(Kind.COMMAND, first, listener, access)
+        self.words.update({spelling(name): first for name in names})
+
+    def action(self, name: str, listener: Listener, access: Access = Access.MEMBER) -> None:
+        """A button, or an item of a menu."""
+        self._add(Kind.ACTION, name, listener, access)
+
+    def view(self, name: str, listener: Listener, access: Access = Access.MEMBER) -> None:
+        """The submission of a modal."""
+        self._add(Kind.VIEW, name, listener, access)
+
+    def options(self, name: str, listener: Listener, access: Access = Access.MEMBER) -> None:
+        """A select that asks for its options."""
+        self._add(Kind.OPTIONS, name, listener, access)
+
+    def event(self, name: str, listener: Listener, access: Access = Access.ANYONE) -> None:
+        """An event of Slack's Events API."""
+        self._add(Kind.EVENT, name, listener, access)
+
+    def posting(self, kind: str, renderer: Renderer) -> None:
+        """What renders postings of this kind when they are sent or refreshed."""
+        self.renderers[kind] = renderer
+
+    def home(self, order: int, part: HomePart) -> None:
+        """A part of the home tab; lower orders stand higher."""
+        self.home_parts.append((order, part))
+        self.home_parts.sort(key=lambda placed: placed[0])
+
+    def find(self, kind: Kind, name: str) -> Entry | None:
+        """The entry of that name; for a command any of its spellings."""
+        return self.entries.get(
+            (kind, self.words.get(spelling(name), name) if kind is Kind.COMMAND else name)
+        )
+
+    def _add(self, kind: Kind, name: str, listener: Listener, access: Access) -> None:
+        if (kind, name) in self.entries:
+            raise ValueError(f"{kind} {name} is registered twice")
+        self.entries[kind, name] = Entry(kind, name, listener, access)
+
+
+def spelling(word: str) -> str:
+    """How sub-commands are compared: case, accents and hyphens do not matter."""
+    return fold(word).replace("-", "").replace("_", "")
+
+
+def allowed(access: Access, visitor: Visitor) -> bool:
+    """Whether this visitor may use an entry. Guests, strangers, bots and closed accounts never may."""
+    if access is Access.ANYONE:
+        return True
+    if visitor.member is None or visitor.standing is not Standing.FULL:
+        return False
+    return access is Access.MEMBER or visitor.member.role is Role.ORGANISER
+
+
+def menu_value(name: str, value: str | int) -> str:
+    """The value of a menu's item: which action it is, and on what."""
+    return f"{name}|{value}"
+
+
+def menu_choice(value: str) -> tuple[str, str]:
+    """Back from `menu_value`."""
+    name, _, rest = value.partition("|")
+    return name, rest
+
+
+MENU = "menu"
+"""The action id of every overflow menu: its items say themselves what they do."""

@@ -1,0 +1,123 @@
+"""The bookkeeping that every change of seats shares, inside the caller's transaction.
+
+The caller holds the event's lock (`storage.events.lock_event`), so that what is read here still holds when
+it is written. Who must hear of a change is queued in the same transaction: what is decided is told.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from sqlmodel import Session
+
+from club.events import Event, offer_ends, phase, seats_are_offered
+from club.ids import ClaimId, EventId, MemberId, SlackId
+from club.seating import Claim, ClaimKind, Rsvp, Says, Stage, promotions, rank
+from handlers import names
+from handlers.kit.desk import Desk
+from handlers.kit.outcomes import Standing
+from storage import guests as guest_rows
+from storage import seats
+from storage.people import Person, get_person, list_organisers
+from storage.postings import Note, enqueue, subject_of, touch, touch_all
+
+
+def standing(session: Session, event: Event, member_id: MemberId, now: datetime) -> Standing:
+    """All that holds for a member at an event, for a view to draw."""
+    answer = seats.get_answer(session, event.id, member_id)
+    room = seats.get_room(session, event)
+    if answer.rsvp.companions == 0 and answer.rsvp.with_member and not answer.claims:
+        return Standing(event, room, answer, now)
+    guests = tuple(guest_rows.list_guests(session, event.id, member_id))
+    return Standing(event, room, answer, now, ranks(session, event.id, answer.claims), guests)
+
+
+def ranks(session: Session, event_id: EventId, claims: Iterable[Claim]) -> dict[ClaimId, int]:
+    """Each waiting claim's place in the line, from 1."""
+    waiting = [claim for claim in claims if claim.stage is Stage.WAITING]
+    line = seats.list_line(session, event_id) if waiting else []
+    return {claim.id: rank(line, claim) for claim in waiting}
+
+
+def hold(session: Session, desk: Desk, event: Event, person: Person, rsvp: Rsvp, now: datetime) -> None:
+    """Writes what a member holds from now on; has the copies follow, queues the .ics of a first yes."""
+    seats.save_rsvp(session, event.id, person.id, rsvp, now)
+    if person.slack_id and rsvp.seats:
+        enqueue(session, [ics_note(event, person.slack_id)], now)
+    touch(session, subject_of(event.id), person.slack_id or SlackId(""), desk.club.channel, now)
+
+
+def ics_note(event: Event, slack_id: SlackId) -> Note:
+    """The calendar file of the event as it stands: once per SEQUENCE and person."""
+    return Note(names.ICS, subject_of(event.id), slack_id, f"sequence:{event.sequence}")
+
+
+def seated(event: Event, held: Rsvp, claim: Claim) -> Rsvp:
+    """What a member holds once a claim is granted."""
+    if claim.kind is ClaimKind.ADDITION:
+        return replace(held, says=Says.YES, seats=held.seats + claim.seats)
+    if claim.kind is ClaimKind.REPLACEMENT and held.seats:
+        return replace(held, with_member=claim.with_member)
+    return Rsvp(Says.YES, held.seats + max(claim.seats, 1), claim.with_member, event.schedule)
+
+
+def seat(session: Session, desk: Desk, event: Event, claim: Claim, now: datetime, **decided: object) -> None:
+    """Grants a claim: its people sit."""
+    person = get_person(session, claim.member_id)
+    assert person is not None, "a claim's member is never deleted"
+    held = seats.get_answer(session, event.id, claim.member_id).rsvp
+    if claim.kind is ClaimKind.REPLACEMENT:
+        replace_representative(session, event.id, claim.member_id)
+    guest_rows.seat_guests(session, claim.id)
+    seats.change_claim(session, claim.id, Stage.GRANTED, **decided)
+    hold(session, desk, event, person, seated(event, held, claim), now)
+
+
+def replace_representative(session: Session, event_id: EventId, member_id: MemberId) -> None:
+    """Whoever sat in the member's place no longer does; nothing is kept of them."""
+    sitting = guest_rows.list_guests(session, event_id, member_id)
+    gone = [guest.id for guest in sitting if guest.representative and guest.claim_id is None and guest.id]
+    guest_rows.remove_guests(session, gone)
+
+
+def promote(session: Session, desk: Desk, event: Event, now: datetime) -> None:
+    """Freed seats go to the head of the line, and the people hear of it at once (article FACILITER)."""
+    line = seats.list_line(session, event.id)
+    if not line or phase(event, now).value not in ("open", "late"):
+        return
+    for claim in promotions(seats.get_room(session, event), line):
+        if seats_are_offered(event, now):
+            _offer(session, event, claim, now)
+        else:
+            seat(session, desk, event, claim, now)
+            _tell(session, event, claim, names.PROMOTED, now)
+    touch_all(session, subject_of(event.id), now)
+
+
+def _offer(session: Session, event: Event, claim: Claim, now: datetime) -> None:
+    until = offer_ends(event, now)
+    seats.change_claim(session, claim.id, Stage.OFFERED, offer_until=until)
+    _tell(session, event, claim, names.OFFERED, now)
+
+
+def _tell(session: Session, event: Event, claim: Claim, kind: str, now: datetime) -> None:
+    person = get_person(session, claim.member_id)
+    if person and person.slack_id:
+        note = Note(kind, subject_of(event.id), person.slack_id, f"claim:{claim.id}", live=True)
+        enqueue(session, [note], now)
+
+
+def drop_claims(session: Session, claims: Iterable[Claim], stage: Stage, **decided: object) -> None:
+    """Ends claims without granting them; nothing is kept of their guests."""
+    for claim in claims:
+        guest_rows.remove_claim_guests(session, claim.id)
+        seats.change_claim(session, claim.id, stage, **decided)
+
+
+def tell_organisers(
+    session: Session, event: Event, kind: str, moment: str, now: datetime, *, live: bool
+) -> None:
+    """Queues a note for every organiser Slack knows."""
+    organisers = [person.slack_id for person in list_organisers(session) if person.slack_id]
+    subject = subject_of(event.id)
+    enqueue(session, [Note(kind, subject, who, moment, live) for who in organisers], now)

@@ -1,0 +1,52 @@
+"""Every name that Slack and the program must agree on: commands, shortcuts, events, scopes, posting kinds.
+
+A test ties this file to `manifest.yml` and to the calls in the code. Ids of buttons and modals stand in the
+`__init__` of the feature that answers them.
+"""
+
+from collections.abc import Mapping
+
+COMMANDS = ("/prime",)
+
+SHORTCUTS: tuple[str, ...] = ()
+
+EVENTS = ("app_home_opened", "message.im", "team_join", "user_change")
+
+SCOPES: Mapping[str, str] = {
+    "auth_test": "",
+    "chat_postMessage": "chat:write",
+    "chat_update": "chat:write",
+    "conversations_open": "im:write",
+    "files_getUploadURLExternal": "files:write",
+    "files_completeUploadExternal": "files:write",
+    "users_info": "users:read",
+    "users_list": "users:read",
+    "views_open": "",
+    "views_publish": "",
+    "views_push": "",
+    "views_update": "",
+}
+"""Web API methods the program calls, and the scope each needs (empty: none)."""
+
+OTHER_SCOPES = ("commands", "users:read.email", "im:history")
+"""Scopes no single call needs: slash commands; addresses in users.list; messages typed to Prime."""
+
+# Kinds of postings. Each is rendered by the feature that registers it.
+CARD = "rsvp.card"
+ICS = "rsvp.ics"
+CANCELLED_ICS = "rsvp.cancelled_ics"
+NUDGE = "rsvp.nudge"
+EVE = "rsvp.eve"
+PROMOTED = "rsvp.promoted"
+OFFERED = "rsvp.offered"
+LEFT = "rsvp.left"
+LATE = "rsvp.late"
+REQUEST = "requests.organisers"
+REQUESTED = "requests.member"
+MOVED = "events.moved"
+CANCELLED = "events.cancelled"
+LIST = "events.list"
+CARD_LOST = "events.card_lost"
+HELP = "welcome.help"
+HOME = "welcome.home"
+KNOWN = "welcome.known"
