@@ -1,6 +1,6 @@
 """`manifest.yml` is what Slack accepts, and declares what the code uses: no more, no less.
 
-Limits and keys: docs.slack.dev, "App manifest reference", and the schema published in slackapi/manifest-schema.
+Limits and keys: docs.slack.dev, "App manifest reference"; schema published in slackapi/manifest-schema.
 """
 
 import ast
