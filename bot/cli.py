@@ -68,12 +68,10 @@ def _with_database(settings: Settings, work: Callable[[], int]) -> int:
     import sqlite3
 
     from sqlalchemy.engine import make_url
-    from sqlalchemy.exc import ArgumentError, DatabaseError
+    from sqlalchemy.exc import DatabaseError
 
     try:
         return work()
-    except ArgumentError:
-        return _say(["DATABASE_URL: not a database address"], MISUSED)
     except (DatabaseError, sqlite3.DatabaseError) as error:
         # Their other subclasses (a broken constraint, a wrong statement) are bugs: they keep their traceback.
         if type(error).__name__ not in ("DatabaseError", "OperationalError"):

@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 Transport = Literal["socket", "http"]
 
@@ -52,7 +54,8 @@ _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _EMAIL = re.compile(r"[^@\s,]+@[^@\s,]+\.[^@\s,]+")
 _PERSON_ID = re.compile(r"[UW][A-Z0-9]{2,}")
 _CHANNEL_ID = re.compile(r"[CG][A-Z0-9]{2,}")
-_DRIVERS = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+_POSTGRESQL = "postgresql+psycopg"
+_DRIVERS = {"sqlite": "sqlite", "postgres": _POSTGRESQL, "postgresql": _POSTGRESQL, _POSTGRESQL: _POSTGRESQL}
 
 
 class SettingsFaults(Exception):  # noqa: N818 - several at once
@@ -95,10 +98,13 @@ def _api_url(value: str) -> str:
 
 
 def _database_url(value: str) -> str:
-    scheme, found, rest = value.partition("://")
-    if not found or scheme.split("+")[0] not in {"sqlite", *_DRIVERS}:
+    try:
+        url = make_url(value)
+    except (ArgumentError, ValueError):  # ValueError: a port that is no number
+        raise ValueError("must be a whole address") from None
+    if url.drivername not in _DRIVERS:
         raise ValueError("must begin with sqlite:/// or postgresql://")
-    return f"{_DRIVERS.get(scheme, scheme)}://{rest}"
+    return url.set(drivername=_DRIVERS[url.drivername]).render_as_string(hide_password=False)
 
 
 def _organisers(value: object) -> tuple[str, ...]:
@@ -111,9 +117,10 @@ def _organisers(value: object) -> tuple[str, ...]:
 
 
 def _channel(value: str) -> str:
-    if value and not _CHANNEL_ID.fullmatch(value):
+    channel = value.strip()
+    if value and not _CHANNEL_ID.fullmatch(channel):
         raise ValueError("must be a channel's id (C...), not its name")
-    return value
+    return channel
 
 
 Channel = Annotated[str, BeforeValidator(_channel)]
@@ -131,7 +138,7 @@ def _upper(value: object) -> object:
 
 
 class Settings(BaseSettings):
-    """Every setting, checked. Made by `load_settings`; in tests and the demo by keyword."""
+    """Every setting, checked. Made by `load_settings`."""
 
     model_config = SettingsConfigDict(
         env_file=".env",
@@ -156,19 +163,34 @@ class Settings(BaseSettings):
     prime_log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = "INFO"
 
 
+class GivenSettings(Settings):
+    """Settings given by keyword alone, for tests and the demo: neither the environment nor `.env` is read."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        *_surroundings: PydanticBaseSettingsSource,
+        **_others: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The keywords only (pydantic-settings, "Customise settings sources")."""
+        return (init_settings,)
+
+
 class _OverSocket(Settings):
     """What `prime run` cannot do without."""
 
-    slack_bot_token: BotToken
-    slack_app_token: AppToken
+    slack_bot_token: Annotated[BotToken, Field(min_length=1)]
+    slack_app_token: Annotated[AppToken, Field(min_length=1)]
     prime_channel: Channel
 
 
 class _OverHttp(Settings):
     """What `prime run --http` cannot do without."""
 
-    slack_bot_token: BotToken
-    slack_signing_secret: SigningSecret
+    slack_bot_token: Annotated[BotToken, Field(min_length=1)]
+    slack_signing_secret: Annotated[SigningSecret, Field(min_length=1)]
     prime_channel: Channel
 
 
@@ -191,6 +213,8 @@ def load_settings(transport: Transport | None) -> Settings:
 
 def _line(fault: ErrorDetails) -> str:
     name = str(fault["loc"][0]).upper()
-    wrong = "missing" if fault["type"] == "missing" else fault["msg"].removeprefix("Value error, ")
+    wrong = (
+        "missing" if fault["type"] in {"missing", "too_short"} else fault["msg"].removeprefix("Value error, ")
+    )
     purpose, place = GUIDE[name]
     return f"{name}: {wrong}. It is {purpose}. Where to find it: {place}."

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.settings import GUIDE, Settings, SettingsFaults, load_settings
+from bot.settings import GUIDE, GivenSettings, Settings, SettingsFaults, load_settings
 
 GOOD = {
     "SLACK_BOT_TOKEN": "xoxb-bot-secret",
@@ -100,6 +100,8 @@ def test_a_malformed_secret_is_a_fault_that_does_not_quote_it(
         ("SLACK_API_URL", "https:///"),
         ("DATABASE_URL", "prime.db"),
         ("DATABASE_URL", "mysql://host/name"),
+        ("DATABASE_URL", "postgresql+asyncpg://host/name"),
+        ("DATABASE_URL", "postgresql://host:port/name"),
         ("PRIME_ORGANISERS", "Ana Berger"),
         ("PRIME_CHANNEL", "#club-prime"),
         ("PRIME_TIMEZONE", "Europe/Lutece"),
@@ -136,9 +138,33 @@ def test_values_are_read_as_people_write_them(monkeypatch: pytest.MonkeyPatch) -
     assert settings.prime_log_level == "DEBUG"
 
 
+@pytest.mark.parametrize(
+    "url", ["sqlite:///prime.db", "sqlite:////data/p.db", "postgresql+psycopg://u:p%40@h:5/d?sslmode=require"]
+)
+def test_a_database_address_is_kept_as_it_is(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    given(monkeypatch, DATABASE_URL=url)
+    assert load_settings(None).database_url == url
+
+
 def test_an_empty_variable_counts_as_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     given(monkeypatch, **{**GOOD, "SLACK_BOT_TOKEN": ""})
     assert faults("http")[0].startswith("SLACK_BOT_TOKEN: missing")
+
+
+def test_a_blank_variable_counts_as_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    given(monkeypatch, **{**GOOD, "SLACK_SIGNING_SECRET": "  "})
+    (line,) = faults("http")
+    assert line.startswith("SLACK_SIGNING_SECRET: missing")
+
+
+def test_given_settings_read_nothing_from_their_surroundings(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / ".env").write_text("PRIME_CONTACT=file\n", encoding="utf-8")
+    given(monkeypatch, PRIME_CHANNEL="C0REAL", DATABASE_URL="postgresql://real/club")
+    settings = GivenSettings(slack_bot_token="xoxb-demo", prime_channel="C0DEMO")
+    assert (settings.prime_channel, settings.prime_contact) == ("C0DEMO", "")
+    assert settings.database_url == "sqlite:///prime.db"
 
 
 def test_the_environment_wins_over_the_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
