@@ -1,0 +1,138 @@
+// Messages as the client shows them: grouped by author and day, with marks, files and a menu.
+
+import { blocks } from "./blocks.js";
+import { dayLabel, fullOf, timeOf } from "./dates.js";
+import { h } from "./dom.js";
+import { icon } from "./icons.js";
+import { mrkdwn, unescape } from "./mrkdwn.js";
+import { act } from "./net.js";
+import { avatar } from "./people.js";
+import { openMenu } from "./popup.js";
+import { change, nameOf, person, state } from "./state.js";
+import { t } from "./strings.js";
+
+const SHOWN = 60; // the newest messages drawn at first
+const TOGETHER_S = 300; // an author's messages within five minutes stand under one name
+
+/** The messages of a channel, oldest first. */
+export function messages(place, title) {
+  const shown = SHOWN + (state.older.get(place.id) ?? 0);
+  const visible = place.messages.slice(-shown);
+  const zone = state.snap.me.tz;
+  const now = new Date(state.snap.now);
+  let last = null;
+  const nodes = visible.flatMap((message) => {
+    const label = dayLabel(message.ts, now, zone);
+    const day = label === last?.label ? null : divider(label);
+    const joined = !day && !message.ephemeral && last && together(last.message, message);
+    last = { label, message };
+    return [day, one(place, message, joined)];
+  });
+  const start =
+    place.messages.length > shown
+      ? h("button", { type: "button", class: "btn older", key: "older", on: { click: () => more(place.id) } }, t("older"))
+      : h("p", { class: "start", key: "start" }, t("emptyChannel", { place: title }));
+  return h("div", { class: "messages", role: "log", "aria-label": title, tabindex: "0", key: `log-${place.id}` }, start, nodes);
+}
+
+function more(id) {
+  state.older.set(id, (state.older.get(id) ?? 0) + SHOWN);
+  change({});
+}
+
+const authorOf = (message) => message.bot_id ?? message.user;
+const together = (before, message) =>
+  !before.ephemeral && authorOf(before) === authorOf(message) && message.ts - before.ts < TOGETHER_S;
+
+function divider(label) {
+  return h("div", { class: "day", key: `day-${label}` }, h("span", null, label));
+}
+
+function one(place, message, joined) {
+  const bot = Boolean(message.bot_id) || person(message.user)?.is_bot;
+  const name = bot ? message.username ?? state.snap.app.name : nameOf(message.user);
+  const zone = state.snap.me.tz;
+  const time = h("time", { class: "time", title: fullOf(message.ts, zone) }, timeOf(message.ts, zone));
+  return h(
+    "article",
+    {
+      class: `message${joined ? " joined" : ""}${message.ephemeral ? " ephemeral" : ""}`,
+      key: `m-${message.ts}`,
+      "aria-label": `${name}, ${timeOf(message.ts, zone)}`,
+      "data-ts": message.ts,
+    },
+    h("div", { class: "gutter" }, joined ? time : avatar(message.user ?? authorOf(message), name, bot)),
+    h(
+      "div",
+      { class: "body" },
+      message.ephemeral ? h("div", { class: "only-you" }, icon("eye", 14), t("onlyYou")) : null,
+      joined ? null : h("div", { class: "byline" }, h("b", { class: "author" }, name), bot ? badge() : null, time),
+      content(place, message),
+      (message.files ?? []).map((file) => attachment(file)),
+    ),
+    message.ephemeral ? null : tools(place, message),
+  );
+}
+
+export const badge = () => h("span", { class: "badge" }, t("app"));
+
+function content(place, message) {
+  const edited = message.edited ? h("span", { class: "edited" }, ` ${t("edited")}`) : null;
+  if (!message.blocks?.length) {
+    return message.text ? h("div", { class: "b-text" }, mrkdwn(message.text), edited) : null;
+  }
+  const ctx = {
+    surface: `message:${place.id}:${message.ts}`,
+    where: { channel: place.id, ts: message.ts },
+    blocks: message.blocks,
+    values: message.state?.values,
+  };
+  return [blocks(ctx), edited];
+}
+
+function attachment(file) {
+  const name = unescape(file.title || file.name);
+  const address = `/_/file?user=${encodeURIComponent(state.snap.me.id)}&id=${encodeURIComponent(file.id)}`;
+  return h(
+    "a",
+    { class: "file", href: address, download: file.name, "aria-label": t("download", { name }) },
+    h("span", { class: "file-icon" }, icon(/calendar|ics/.test(`${file.mimetype} ${file.name}`) ? "calendar" : "file", 22)),
+    h("span", { class: "file-words" }, h("b", null, name), h("span", { class: "file-size" }, size(file))),
+    icon("download", 18),
+  );
+}
+
+function size(file) {
+  const kind = (file.name ?? "").split(".").at(-1).toUpperCase();
+  if (!Number.isFinite(file.size)) return kind;
+  return `${kind} · ${file.size < 1024 ? `${file.size} o` : `${Math.ceil(file.size / 1024)} Ko`}`;
+}
+
+/** The "…" menu, where the app's message shortcuts are. */
+function tools(place, message) {
+  const shortcuts = state.snap.app.shortcuts.filter((shortcut) => shortcut.type === "message");
+  if (!shortcuts.length) return null;
+  const id = `tools-${place.id}-${message.ts}`;
+  const items = shortcuts.map((shortcut) => ({
+    label: shortcut.name,
+    detail: state.snap.app.name,
+    icon: "bolt",
+    run: () => act("shortcut", { callback_id: shortcut.callback_id, message: { channel: place.id, ts: message.ts } }),
+  }));
+  return h(
+    "div",
+    { class: `tools${state.popup?.id === id ? " open" : ""}` },
+    h(
+      "button",
+      {
+        type: "button",
+        class: "btn-plain",
+        "aria-haspopup": "menu",
+        "aria-expanded": String(state.popup?.id === id),
+        "aria-label": t("messageActions"),
+        on: { click: (event) => openMenu(event.currentTarget, id, t("messageActions"), items) },
+      },
+      icon("more"),
+    ),
+  );
+}
