@@ -1,0 +1,10 @@
+"""A Slack workspace in a box: strict enough to trust, good enough to show.
+
+It knows nothing of any app but what the app's manifest says; any Bolt app can run against it.
+"""
+
+from sandbox.box import Sandbox
+from sandbox.clock import SettableClock
+from sandbox.errors import ApiError, Refused
+
+__all__ = ["ApiError", "Refused", "Sandbox", "SettableClock"]

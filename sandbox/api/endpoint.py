@@ -1,0 +1,141 @@
+"""`POST /api/{method}`: token, scope, arguments, limits and faults around every method.
+
+Source: https://docs.slack.dev/apis/web-api/
+"""
+
+import asyncio
+import json
+from typing import Any
+
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from sandbox.api import methods
+from sandbox.api.method import Args, Method, need_scope
+from sandbox.core import Call, Core
+from sandbox.errors import ApiError, Json
+
+SECRET = ("token",)
+
+
+class Endpoint:
+    """Answers Web API calls and records each of them."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+        self._methods = methods()
+
+    async def answer(self, request: Request) -> Response:
+        """One call; HTTP 200 for everything but 429, 500 and cut connections, as Slack does."""
+        name = request.path_params["method"]
+        args = await read_args(request)
+        token = bearer(request, args)
+        faults = self._core.faults
+        while faults.gate(name) is not None:
+            gate = faults.gate(name)
+            if gate is not None:
+                gate.arrived.set()
+            await asyncio.sleep(0.002)
+        struck = {fault.kind: fault.value for fault in faults.take(name)}
+        if "latency" in struck:
+            await asyncio.sleep(float(struck["latency"]))
+        if "reset_before" in struck:
+            return self._cut(request, name, args, {"ok": False, "error": "connection_reset"})
+        refused = self._struck(struck)
+        if refused is not None:
+            status, body, headers = refused
+        else:
+            status, body, headers = self._call(name, token, args)
+        self._record(name, args, body)
+        if "reset_after" in struck:
+            request.scope["sandbox.abort"]()
+        return JSONResponse(body, status, headers=headers)
+
+    def _cut(self, request: Request, name: str, args: Json, body: Json) -> Response:
+        self._record(name, args, body)
+        request.scope["sandbox.abort"]()
+        return JSONResponse(body)
+
+    def _struck(self, struck: dict[str, Any]) -> tuple[int, Json, dict[str, str]] | None:
+        if "500" in struck:
+            return 500, {"ok": False, "error": "internal_error"}, {}
+        if "429" in struck:
+            return _limited(int(struck["429"]))
+        if "error" in struck:
+            return 200, {"ok": False, "error": struck["error"]}, {}
+        return None
+
+    def _call(self, name: str, token: str, given: Json) -> tuple[int, Json, dict[str, str]]:
+        method = self._methods.get(name)
+        try:
+            if method is None:
+                raise ApiError("unknown_method", req_method=name)
+            self._admit(method, token)
+            wait = self._core.limits.wait_for(name, method.tier, self._channel(method, given))
+            if wait is not None:
+                return _limited(wait)
+            _need(method, given)
+            with self._core.workspace.changed:
+                result = method.handler(self._core, Args(given))
+            body: Json = {"ok": True, **result}
+        except ApiError as refusal:
+            body = refusal.body()
+        scopes = ",".join(self._core.workspace.manifest.scopes)
+        return 200, body, {"X-OAuth-Scopes": scopes}
+
+    def _admit(self, method: Method, token: str) -> None:
+        core = self._core
+        if not token:
+            raise ApiError("not_authed")
+        kinds = {core.bot_token: "bot", core.app_token: "app"}
+        if token not in kinds:
+            raise ApiError("invalid_auth")
+        if not core.workspace.installed:
+            raise ApiError("account_inactive")
+        if kinds[token] != method.token:
+            raise ApiError("not_allowed_token_type")
+        if method.scope is not None:
+            need_scope(core, method.scope)
+
+    def _channel(self, method: Method, given: Json) -> str | None:
+        """The place a message goes to: the same one by its id and by its person's id."""
+        channel = str(given.get("channel") or "")
+        return self._core.workspace.dms.get(channel, channel) if method.per_channel else None
+
+    def _record(self, name: str, args: Json, body: Json) -> None:
+        kept = {key: value for key, value in args.items() if key not in SECRET}
+        with self._core.workspace.change():
+            self._core.calls.append(Call(name, kept, body, self._core.workspace.now()))
+
+
+def _limited(seconds: int) -> tuple[int, Json, dict[str, str]]:
+    return 429, {"ok": False, "error": "ratelimited"}, {"Retry-After": str(seconds)}
+
+
+def _need(method: Method, given: Json) -> None:
+    missing = [name for name in method.required if given.get(name) in (None, "")]
+    if missing:
+        raise ApiError("invalid_arguments", [f"[ERROR] missing required field: {name}" for name in missing])
+
+
+def bearer(request: Request, args: Json) -> str:
+    """The token, from the header or the `token` argument."""
+    header = request.headers.get("authorization", "")
+    return header[7:] if header.lower().startswith("bearer ") else str(args.get("token") or "")
+
+
+async def read_args(request: Request) -> Json:
+    """Arguments from the query string and the body, whatever their encoding."""
+    args: Json = dict(request.query_params)
+    if request.method != "POST":
+        return args
+    kind = request.headers.get("content-type", "")
+    if kind.startswith("application/json"):
+        try:
+            given = json.loads(await request.body() or b"{}")
+        except ValueError:
+            given = {}
+        return args | (given if isinstance(given, dict) else {})
+    form = await request.form()
+    return args | {key: value for key, value in form.items() if not isinstance(value, UploadFile)}

@@ -1,0 +1,48 @@
+"""What a person types, as Slack sends it to the app.
+
+Source: https://docs.slack.dev/interactivity/implementing-slash-commands#escaping-users-channels
+"""
+
+import re
+
+from sandbox.mrkdwn import escape
+from sandbox.workspace import Workspace
+
+NAME = re.compile(r"(?<![\w@])@([\w.\-]+)")
+CHANNEL = re.compile(r"(?<![\w#&])#([\w\-]+)")
+ADDRESS = re.compile(r"https?://[^\s<>|]+")
+BROADCASTS = ("here", "channel", "everyone")
+
+
+def command_text(ws: Workspace, text: str, *, should_escape: bool) -> str:
+    """A command's text: control characters escaped, names turned into ids when the manifest asks."""
+    escaped = escape(text)
+    if not should_escape:
+        return escaped
+    named = NAME.sub(lambda m: _user(ws, m, with_name=True), escaped)
+    linked = CHANNEL.sub(lambda m: _channel(ws, m), named)
+    return ADDRESS.sub(lambda m: f"<{m[0]}>", linked)
+
+
+def message_text(ws: Workspace, text: str) -> str:
+    """A message's text: escaped, with mentions, channels, broadcasts and addresses marked."""
+    linked = ADDRESS.sub(lambda m: f"<{m[0]}>", escape(text))
+    named = NAME.sub(lambda m: _user(ws, m, with_name=False), linked)
+    return CHANNEL.sub(lambda m: _channel(ws, m), named)
+
+
+def _user(ws: Workspace, match: re.Match[str], *, with_name: bool) -> str:
+    name = match[1]
+    if name in BROADCASTS:
+        return f"<!{name}>"
+    for user in ws.users.values():
+        if user["name"] == name:
+            return f"<@{user['id']}|{name}>" if with_name else f"<@{user['id']}>"
+    return match[0]
+
+
+def _channel(ws: Workspace, match: re.Match[str]) -> str:
+    for channel in ws.channels.values():
+        if channel.name == match[1] and not channel.is_im:
+            return f"<#{channel.id}|{channel.name}>"
+    return match[0]

@@ -1,0 +1,206 @@
+"""Blocks, messages and views to the words and lines that a person reads."""
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+from sandbox import views
+from sandbox.errors import Json
+from sandbox.mrkdwn import Reader, render
+from sandbox.workspace import Workspace
+
+
+def fold(text: str) -> str:
+    """White space as the eye takes it: no-break and narrow spaces, line ends and runs are one space."""
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def reader_for(ws: Workspace, user_id: str) -> Reader:
+    """How this person reads: names as shown here, their zone and language."""
+
+    def resolve(key: str) -> str | None:
+        if key in ws.users:
+            return str(ws.users[key]["real_name"])
+        return ws.channels[key].name if key in ws.channels else None
+
+    user = ws.user(user_id)
+    return Reader(resolve, user.get("tz", "UTC"), user.get("locale", "en-US"))
+
+
+def text_of(value: Json | None, reader: Reader) -> str:
+    """The words of a text object."""
+    if not value:
+        return ""
+    return render(value["text"], reader) if value.get("type") == "mrkdwn" else str(value.get("text", ""))
+
+
+def lines(blocks: list[Json], reader: Reader, values: Json | None = None) -> list[str]:
+    """A picture of the blocks, one line or more each."""
+    found: list[str] = []
+    for block in blocks:
+        found += _block(block, reader, values or {})
+    return found
+
+
+def _block(block: Json, reader: Reader, values: Json) -> list[str]:
+    match block["type"]:
+        case "header":
+            return ["# " + text_of(block["text"], reader)]
+        case "divider":
+            return ["---"]
+        case "section":
+            return _section(block, reader, values)
+        case "context":
+            return ["· " + "  ".join(_context(e, reader) for e in block["elements"])]
+        case "actions":
+            return [" ".join(control(e, reader, _value(block, e, values)) for e in block["elements"])]
+        case "input":
+            return _input(block, reader, values)
+        case "image":
+            return [f"(image: {block['alt_text']})", *filter(None, [text_of(block.get("title"), reader)])]
+        case "rich_text":
+            return rich_text(block, reader).splitlines() or [""]
+        case "markdown":
+            return str(block["text"]).splitlines()
+    return []
+
+
+def _section(block: Json, reader: Reader, values: Json) -> list[str]:
+    found = text_of(block.get("text"), reader).splitlines()
+    found += ["| " + text_of(field, reader) for field in block.get("fields") or []]
+    accessory = block.get("accessory")
+    if accessory:
+        shown = control(accessory, reader, _value(block, accessory, values))
+        found = found or [""]
+        found[0] += "  →" + shown
+    return found
+
+
+def _context(element: Json, reader: Reader) -> str:
+    return f"(image: {element['alt_text']})" if element["type"] == "image" else text_of(element, reader)
+
+
+def _value(block: Json, element: Json, values: Json) -> Any:
+    entry = values.get(block.get("block_id", ""), {}).get(element.get("action_id"))
+    if entry is None:
+        return None
+    return entry.get(views.VALUE_KEYS[entry["type"]][0])
+
+
+def _input(block: Json, reader: Reader, values: Json) -> list[str]:
+    element = block["element"]
+    optional = " (optional)" if block.get("optional") else ""
+    shown = control(element, reader, _value(block, element, values))
+    found = [f"{text_of(block['label'], reader)}{optional}: {shown}"]
+    if block.get("hint"):
+        found.append(f"   ({text_of(block['hint'], reader)})")
+    return found
+
+
+def control(element: Json, reader: Reader, value: Any = None) -> str:
+    """One control: its words, and what stands in it."""
+    kind = element["type"]
+    if kind == "button":
+        star = "*" if element.get("style") == "primary" else ""
+        return f"[{text_of(element['text'], reader)}]{star}"
+    if kind == "overflow":
+        return "⋯ " + " / ".join(text_of(o["text"], reader) for o in element["options"])
+    if kind == "image":
+        return f"(image: {element['alt_text']})"
+    if kind in ("radio_buttons", "checkboxes"):
+        return _ticks(element, reader, value)
+    hint = text_of(element.get("placeholder"), reader)
+    return f"[{show_value(value, reader) or hint or '____'}]"
+
+
+def _ticks(element: Json, reader: Reader, value: Any) -> str:
+    chosen = value if isinstance(value, list) else [value] if value else []
+    picked = [option.get("value") for option in chosen]
+    on, off = ("◉", "○") if element["type"] == "radio_buttons" else ("☑", "☐")
+    shown: list[str] = []
+    for option in element["options"]:
+        words = text_of(option["text"], reader)
+        if option.get("description"):
+            words += f" ({text_of(option['description'], reader)})"
+        shown.append(f"{on if option.get('value') in picked else off} {words}")
+    return " ".join(shown)
+
+
+def show_value(value: Any, reader: Reader) -> str:
+    """What stands in an input, as words."""
+    if isinstance(value, list):
+        return ", ".join(show_value(item, reader) for item in value)
+    if isinstance(value, dict):
+        if "elements" in value:
+            return rich_text(value, reader)
+        return text_of(value.get("text"), reader) or str(value.get("name", ""))
+    if value is None:
+        return ""
+    return reader.resolve(str(value)) or str(value)
+
+
+def rich_text(block: Json, reader: Reader) -> str:
+    """A rich text block's words; its text is literal, nothing in it is markup.
+
+    Source: https://docs.slack.dev/reference/block-kit/blocks/rich-text-block
+    """
+    parts: list[str] = []
+    for element in block["elements"]:
+        if element["type"] == "rich_text_list":
+            parts += ["• " + _rich(item, reader) for item in element["elements"]]
+        else:
+            parts.append(_rich(element, reader))
+    return "\n".join(parts)
+
+
+def _rich(section: Json, reader: Reader) -> str:
+    return "".join(_run(run, reader) for run in section.get("elements", []))
+
+
+def _run(run: Json, reader: Reader) -> str:
+    match run["type"]:
+        case "link":
+            return str(run.get("text") or run["url"])
+        case "user":
+            return f"@{reader.resolve(run['user_id']) or run['user_id']}"
+        case "channel":
+            return f"#{reader.resolve(run['channel_id']) or run['channel_id']}"
+        case "broadcast":
+            return f"@{run['range']}"
+        case "emoji":
+            return f":{run['name']}:"
+    return str(run.get("text", ""))
+
+
+def message_lines(ws: Workspace, message: Json, reader: Reader) -> list[str]:
+    """A message as shown: who, when, "only you", its blocks or its text, its files."""
+    author = ws.users.get(message.get("user", ""), {}).get("real_name", "?")
+    at = datetime.fromtimestamp(float(message["ts"]), UTC).strftime("%d/%m %H:%M")
+    marks = " (only visible to you)" if message.get("is_ephemeral") else ""
+    marks += " (edited)" if message.get("edited") else ""
+    return [f"{author} {at}{marks}", *("  " + line for line in body_lines(message, reader))]
+
+
+def body_lines(message: Json, reader: Reader) -> list[str]:
+    """What the message says: blocks hide the text, as in Slack."""
+    if message.get("blocks"):
+        found = lines(message["blocks"], reader, views.initial_state(message["blocks"]))
+    else:
+        found = render(message.get("text") or "", reader).splitlines()
+    return found + [f"(file: {file['name']})" for file in message.get("files") or []]
+
+
+def view_lines(view: Json, reader: Reader) -> list[str]:
+    """A modal or home tab as shown, errors at their fields."""
+    found = [f"== {text_of(view['title'], reader)} =="] if view["type"] == "modal" else []
+    for block in view["blocks"]:
+        found += lines([block], reader, view["state"]["values"])
+        error = view.get("_errors", {}).get(block.get("block_id"))
+        if error:
+            found.append(f"   ! {error}")
+    if view.get("_trouble"):
+        found.append(f"! {view['_trouble']}")
+    if view["type"] == "modal":
+        buttons = [view.get("close") or {"type": "plain_text", "text": "Close"}, view.get("submit")]
+        found.append(" ".join(f"[{text_of(b, reader)}]" for b in buttons if b))
+    return found

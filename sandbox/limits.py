@@ -1,0 +1,47 @@
+"""Rate limits, on the box's clock.
+
+Source: https://docs.slack.dev/apis/web-api/rate-limits
+"""
+
+import math
+from collections import deque
+from datetime import datetime, timedelta
+
+from sandbox.clock import SettableClock
+
+PER_MINUTE = {1: 1, 2: 20, 3: 50, 4: 100, 9: 600}
+"""Calls a minute by tier; 9 stands for the special tiers of several hundred."""
+MINUTE = timedelta(minutes=1)
+SECOND = timedelta(seconds=1)
+
+
+class Limits:
+    """Counts calls by method, and messages by channel; switch off with `enabled = False`."""
+
+    def __init__(self, clock: SettableClock) -> None:
+        self.enabled = True
+        self._clock = clock
+        self._calls: dict[str, deque[datetime]] = {}
+
+    def wait_for(self, method: str, tier: int, channel: str | None) -> int | None:
+        """Seconds to wait (`Retry-After`) when the call is too much, None when it is counted and allowed."""
+        if not self.enabled:
+            return None
+        rules = [(method, PER_MINUTE[tier], MINUTE)]
+        if channel is not None:
+            rules.append((f"{method}:{channel}", 1, SECOND))
+        now = self._clock.now()
+        waits = [self._wait(key, most, window, now) for key, most, window in rules]
+        if any(waits):
+            return max(waits)
+        for key, _, _ in rules:
+            self._calls[key].append(now)
+        return None
+
+    def _wait(self, key: str, most: int, window: timedelta, now: datetime) -> int:
+        calls = self._calls.setdefault(key, deque())
+        while calls and now - calls[0] >= window:
+            calls.popleft()
+        if len(calls) < most:
+            return 0
+        return max(1, math.ceil((calls[0] + window - now).total_seconds()))

@@ -1,0 +1,132 @@
+"""Messages: made, stored, changed and removed as Slack does, with the events that follow.
+
+Source: https://docs.slack.dev/reference/methods/chat.postMessage
+"""
+
+import json
+from typing import Any
+
+from sandbox.core import Core
+from sandbox.errors import ApiError, Json
+from sandbox.validation import check_blocks
+from sandbox.workspace import Channel, Workspace
+
+NO_TEXT = "This content can't be displayed."
+MOST_TEXT = 40_000
+
+
+def fill(ws: Workspace, blocks: list[Json]) -> list[Json]:
+    """A copy of good blocks with the ids and text flags that Slack adds."""
+    copy: list[Json] = json.loads(json.dumps(blocks))
+    for block in copy:
+        block.setdefault("block_id", ws.scribble(5))
+        accessory = [block["accessory"]] if block.get("accessory") else []
+        single = [block["element"]] if block.get("element") else []
+        elements = block["elements"] if block["type"] == "actions" else []
+        for element in [*elements, *accessory, *single]:
+            if element["type"] != "image":
+                element.setdefault("action_id", ws.scribble(5))
+    _flags(copy)
+    return copy
+
+
+def _flags(value: Any) -> None:
+    if isinstance(value, list):
+        for item in value:
+            _flags(item)
+    elif isinstance(value, dict):
+        if value.get("type") == "plain_text" and isinstance(value.get("text"), str):
+            value.setdefault("emoji", True)
+        elif value.get("type") == "mrkdwn" and isinstance(value.get("text"), str):
+            value.setdefault("verbatim", False)
+        for item in value.values():
+            _flags(item)
+
+
+def check_content(text: Any, blocks: Any, attachments: Any = None, files: Any = None) -> None:
+    """Refuse what `chat.*` refuses: `no_text`, `invalid_blocks`, `msg_too_long`."""
+    if text is not None and not isinstance(text, str):
+        raise ApiError("invalid_arguments", ["[ERROR] text must be a string [json-pointer:/text]"])
+    if blocks:
+        faults = check_blocks(blocks, "message")
+        if faults:
+            raise ApiError("invalid_blocks", faults)
+    if attachments is not None and (not isinstance(attachments, list) or len(attachments) > 100):
+        raise ApiError("too_many_attachments" if isinstance(attachments, list) else "invalid_arguments")
+    if not (text and text.strip()) and not blocks and not attachments and not files:
+        raise ApiError("no_text")
+    if text and len(text) > MOST_TEXT:
+        raise ApiError("msg_too_long")
+
+
+def from_app(ws: Workspace, text: str | None, blocks: list[Json] | None, **more: Any) -> Json:
+    """A new message of the app, with its time stamp; not stored yet."""
+    message: Json = {
+        "type": "message",
+        "user": ws.bot_user_id,
+        "ts": ws.new_ts(),
+        "bot_id": ws.bot_id,
+        "app_id": ws.app_id,
+        "text": text or NO_TEXT,
+        "team": ws.team_id,
+        "bot_profile": {
+            "id": ws.bot_id, "deleted": False, "name": ws.manifest.bot_name, "updated": 0,
+            "app_id": ws.app_id, "team_id": ws.team_id, "user_id": ws.bot_user_id,
+        },
+    }  # fmt: skip
+    if blocks:
+        message["blocks"] = fill(ws, blocks)
+    message.update({key: value for key, value in more.items() if value is not None})
+    return message
+
+
+def store(core: Core, channel: Channel, message: Json) -> None:
+    """Show a message to everyone in the channel and tell the app's subscriptions."""
+    with core.workspace.change():
+        channel.messages[message["ts"]] = message
+    core.emit({**message, "channel": channel.id, "channel_type": kind(channel), "event_ts": message["ts"]})
+
+
+def store_ephemeral(core: Core, channel: Channel, user: str, message: Json) -> None:
+    """Show a message to one person only; Slack keeps no other trace of it."""
+    with core.workspace.change():
+        message["is_ephemeral"] = True
+        channel.ephemerals.setdefault(user, type(channel.messages)())[message["ts"]] = message
+
+
+def change(core: Core, channel: Channel, ts: str, new: Json) -> None:
+    """Replace a stored message, mark it edited and send `message_changed`."""
+    ws = core.workspace
+    with ws.change():
+        previous = channel.messages[ts]
+        new["edited"] = {"user": new["user"], "ts": f"{ws.epoch()}.000000"}
+        channel.messages[ts] = new
+    core.emit(
+        {
+            "type": "message", "subtype": "message_changed", "hidden": True, "channel": channel.id,
+            "channel_type": kind(channel), "ts": ws.new_ts(), "event_ts": new["edited"]["ts"],
+            "message": new, "previous_message": previous,
+        }
+    )  # fmt: skip
+
+
+def remove(core: Core, channel: Channel, ts: str) -> None:
+    """Delete a stored message and send `message_deleted`."""
+    ws = core.workspace
+    with ws.change():
+        previous = channel.messages.pop(ts)
+    stamp = ws.new_ts()
+    core.emit(
+        {
+            "type": "message", "subtype": "message_deleted", "hidden": True, "channel": channel.id,
+            "channel_type": kind(channel), "ts": stamp, "event_ts": stamp, "deleted_ts": ts,
+            "previous_message": previous,
+        }
+    )  # fmt: skip
+
+
+def kind(channel: Channel) -> str:
+    """`channel_type` of an event: im, group or channel."""
+    if channel.is_im:
+        return "im"
+    return "group" if channel.private else "channel"

@@ -1,0 +1,173 @@
+"""The box's server on 127.0.0.1: Web API, sockets, response URLs, uploads, and the page."""
+
+import asyncio
+import json
+import socket
+import threading
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+from sandbox import replies
+from sandbox.api.endpoint import Endpoint, bearer
+from sandbox.core import Core
+from sandbox.errors import ApiError
+
+TICK_SECONDS = 0.2
+"""How often late events are looked for, and how often sockets are pinged: clients close at a ping."""
+
+
+def _with_abort(protocol: Any) -> None:
+    """Let the application cut its own connection: `scope["sandbox.abort"]()`."""
+    inner = protocol.app
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        scope["sandbox.abort"] = protocol.transport.abort
+        await inner(scope, receive, send)
+
+    protocol.app = app
+
+
+class HttpProtocol(H11Protocol):
+    """HTTP connections that can be cut."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _with_abort(self)
+
+
+class SocketProtocol(WebSocketsSansIOProtocol):
+    """WebSockets that can be cut."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _with_abort(self)
+
+
+class Doors:
+    """The endpoints beside the Web API."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    async def respond(self, request: Request) -> Response:
+        """A `response_url`."""
+        try:
+            body = json.loads(await request.body())
+        except ValueError:
+            body = None
+        try:
+            with self._core.workspace.changed:
+                replies.use(self._core, request.path_params["number"], body)
+        except ApiError as refusal:
+            status = 404 if refusal.code in ("used_url", "expired_url", "no_such_url") else 400
+            return JSONResponse(refusal.body(), status)
+        return PlainTextResponse("ok")
+
+    async def upload(self, request: Request) -> Response:
+        """The bytes of a promised file, raw or as a form's file; once."""
+        ticket = request.path_params["ticket"]
+        if request.headers.get("content-type", "").startswith("multipart/form-data"):
+            form = await request.form()
+            parts = [part for part in form.values() if not isinstance(part, str)]
+            content = await parts[0].read() if parts else b""
+        else:
+            content = await request.body()
+        with self._core.workspace.change():
+            file_id = self._core.uploads.pop(ticket, None)
+            if file_id is None:
+                return PlainTextResponse("no such upload", 404)
+            file = self._core.workspace.files[file_id]
+            if len(content) != file.length:
+                return PlainTextResponse(f"expected {file.length} bytes, got {len(content)}", 400)
+            file.content = content
+        return PlainTextResponse(f"OK - {len(content)}")
+
+    async def download(self, request: Request) -> Response:
+        """A private file, for the app's token."""
+        file = self._core.workspace.files.get(request.path_params["file"].partition("-")[2])
+        if file is None or file.content is None or file.deleted:
+            return PlainTextResponse("not found", 404)
+        if bearer(request, {}) != self._core.bot_token:
+            return PlainTextResponse("sign in to see this file", 403)
+        return Response(file.content, media_type=file.mimetype)
+
+    def routes(self) -> list[BaseRoute]:
+        """All of them, with the Web API and the sockets."""
+        return [
+            Route("/api/{method}", Endpoint(self._core).answer, methods=["GET", "POST"]),
+            WebSocketRoute("/link/", self._core.sockets.serve),
+            Route("/actions/{team}/{number}", self.respond, methods=["POST"]),
+            Route("/upload/v1/{ticket}", self.upload, methods=["POST"]),
+            Route("/files-pri/{file}/{name:path}", self.download),
+        ]
+
+
+class Server:
+    """Uvicorn in a daemon thread with its own loop."""
+
+    def __init__(self, core: Core, extra: list[BaseRoute]) -> None:
+        self._core = core
+        self._app = Starlette(routes=[*Doors(core).routes(), *extra])
+        self._ready = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._uvicorn: uvicorn.Server | None = None
+
+    def start(self, listener: socket.socket) -> None:
+        """Serve on a bound socket; returns when the loop runs."""
+        config = uvicorn.Config(
+            self._app,
+            http=HttpProtocol,
+            ws=SocketProtocol,
+            lifespan="off",
+            log_level="error",
+            access_log=False,
+            log_config=None,
+            ws_ping_interval=TICK_SECONDS,
+            ws_ping_timeout=60,
+            ws_per_message_deflate=False,
+            timeout_graceful_shutdown=1,
+        )
+        self._uvicorn = uvicorn.Server(config)
+        self._thread = threading.Thread(
+            target=lambda: asyncio.run(self._main(listener)), name="sandbox", daemon=True
+        )
+        self._thread.start()
+        self._ready.wait(10)
+
+    async def _main(self, listener: socket.socket) -> None:
+        assert self._uvicorn is not None
+        self._core.sockets.attach(asyncio.get_running_loop())
+        tending = asyncio.create_task(self._tend())
+        self._ready.set()
+        try:
+            await self._uvicorn.serve(sockets=[listener])
+        finally:
+            tending.cancel()
+
+    async def _tend(self) -> None:
+        while True:
+            await asyncio.sleep(TICK_SECONDS)
+            self._core.post.tend()
+
+    def stop(self) -> None:
+        """Close every connection and end the thread."""
+        if self._uvicorn is not None:
+            self._uvicorn.should_exit = True
+        if self._thread is not None:
+            self._thread.join(5)
+
+
+def listen(port: int) -> socket.socket:
+    """A socket bound to 127.0.0.1, and to nothing else."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind(("127.0.0.1", port))
+    listener.listen(128)
+    return listener
