@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import and_, func, or_, select, true, update
 from sqlmodel import Session
 
 from club.ids import EventId, GuestId, MemberId
@@ -40,6 +40,16 @@ class Party:
 
 def list_parties(session: Session, event_id: EventId, schedule: int) -> list[Party]:
     """Everybody who answered, asks or waits, by company and name."""
+    return _parties(session, event_id, schedule, None)
+
+
+def get_party(session: Session, event_id: EventId, member_id: MemberId) -> Party | None:
+    """One member's line in the list; None for a member who never answered."""
+    return next(iter(_parties(session, event_id, 0, member_id)), None)
+
+
+def _parties(session: Session, event_id: EventId, schedule: int, only: MemberId | None) -> list[Party]:
+    whose = MEMBER.c.id == only if only is not None else true()
     claimed = (
         select(CLAIM.c.member_id, func.sum(CLAIM.c.seats).label("seats"))
         .where(CLAIM.c.event_id == event_id, CLAIM.c.stage.in_(OPEN_STAGES))
@@ -66,11 +76,11 @@ def list_parties(session: Session, event_id: EventId, schedule: int) -> list[Par
         .outerjoin(COMPANY, COMPANY.c.id == MEMBER.c.company_id)
         .outerjoin(RSVP, and_(RSVP.c.member_id == MEMBER.c.id, RSVP.c.event_id == event_id))
         .outerjoin(claimed, claimed.c.member_id == MEMBER.c.id)
-        .where(or_(RSVP.c.member_id.is_not(None), claimed.c.member_id.is_not(None)))
+        .where(whose, or_(RSVP.c.member_id.is_not(None), claimed.c.member_id.is_not(None)))
         .order_by(func.coalesce(COMPANY.c.folded, ""), MEMBER.c.name, MEMBER.c.id)
     )
     guests: dict[MemberId | None, list[Guest]] = {}
-    for guest in list_guests(session, event_id):
+    for guest in list_guests(session, event_id, only):
         guests.setdefault(guest.member_id, []).append(guest)
     return [
         Party(

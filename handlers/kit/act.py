@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from club.ids import SlackId
+from club.ids import EventId, SlackId
 from handlers.words import Translator
 from storage.people import Person, Visitor
 
-Blocks = Sequence[Mapping[str, Any]]
-View = Mapping[str, Any]
+Blocks = Sequence[dict[str, Any]]
+View = dict[str, Any]
 State = Mapping[str, Mapping[str, Any]]
 
 
@@ -51,6 +51,8 @@ class Act:
     view_id: str = ""
     view_hash: str = ""
     channel: str = ""
+    block_id: str = ""
+    """Of the block the button stands in: names the list behind it."""
     ephemeral: bool = False
     """Whether the button stands in a message that only this person sees."""
     view: View = field(default_factory=dict)
@@ -66,6 +68,11 @@ class Act:
     def slack_id(self) -> SlackId:
         """Who acts, as Slack names them."""
         return self.visitor.slack_id
+
+    @property
+    def in_private(self) -> bool:
+        """Whether the button stands where nobody else sees it, so that its message may be rewritten."""
+        return self.ephemeral or self.channel.startswith("D")
 
     @property
     def number(self) -> int:
@@ -107,7 +114,9 @@ class Reply:
     push: View | None = None
     clear: bool = False
     """Whether to close the whole stack of modals."""
-    options: Sequence[Mapping[str, Any]] | None = None
+    options: Blocks | None = None
+    next: tuple[str, str] | None = None
+    """Another action, of whatever feature, that this act leads to, and the value it gets."""
 
 
 DONE = Reply()
@@ -117,15 +126,15 @@ DONE = Reply()
 class Origin:
     """Where a modal came from, carried in its `private_metadata`: opaque ids and the way back."""
 
-    event_id: int
+    event_id: EventId
     response_url: str = ""
-    listed: bool = False
-    """Whether the message behind shows the member's list, to be refreshed in place."""
+    behind: str = ""
+    """The list behind the modal, to be redrawn; `channel` for a card that others see too."""
     other: str = ""
 
     def packed(self) -> str:
         """As `private_metadata`."""
-        return json.dumps([self.event_id, self.response_url, self.listed, self.other], separators=(",", ":"))
+        return json.dumps([self.event_id, self.response_url, self.behind, self.other], separators=(",", ":"))
 
     @staticmethod
     def unpacked(metadata: str) -> "Origin":
@@ -133,6 +142,7 @@ class Origin:
         return Origin(*json.loads(metadata))
 
     @staticmethod
-    def of(act: Act, event_id: int, other: str = "") -> "Origin":
+    def of(act: Act, event_id: EventId, other: str = "") -> "Origin":
         """Where this act's button stands."""
-        return Origin(event_id, act.response_url, act.ephemeral, other)
+        behind = act.block_id if act.in_private else "channel"
+        return Origin(event_id, act.response_url, behind, other)

@@ -7,12 +7,13 @@ there (docs.slack.dev, rich text block). Limits are Slack's; texts beyond them a
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
-from handlers.kit.act import Blocks, Message
+from handlers.kit.act import Message
 from handlers.kit.router import MENU, menu_value
 
-Block = Mapping[str, Any]
+Block = dict[str, Any]
+T = TypeVar("T")
 
 TITLE, LABEL, HEADER, OPTION, SECTION = 24, 75, 150, 75, 3000
 PAGE = 5
@@ -146,7 +147,7 @@ def field(block_id: str, label: str, element: Block, *, optional: bool = False, 
         "type": "input",
         "block_id": block_id,
         "label": plain(label, 2000),
-        "element": element | {"action_id": block_id.partition("#")[0]},
+        "element": {**element, "action_id": block_id.partition("#")[0]},
         "optional": optional,
     }
     if hint:
@@ -184,8 +185,8 @@ def checkboxes(options: Sequence[Block], initial: Sequence[Block] = ()) -> Block
     return made | ({"initial_options": list(initial)} if initial else {})
 
 
-def pages(blocks: Blocks, page: int, size: int = PAGE) -> tuple[Blocks, bool, bool]:
+def pages(things: Sequence[T], page: int, size: int = PAGE) -> tuple[Sequence[T], bool, bool]:
     """One page of a list, and whether one comes before and after; a page beyond the end is the last."""
-    last = max(0, (len(blocks) - 1) // size)
+    last = max(0, (len(things) - 1) // size)
     at = min(max(page, 0), last)
-    return blocks[at * size : (at + 1) * size], at > 0, at < last
+    return things[at * size : (at + 1) * size], at > 0, at < last

@@ -139,9 +139,8 @@ class NothingHeld:
     standing: Standing
 
 
-Outcome = (
-    Unknown
-    | Closed
+Held = (
+    Closed
     | Coming
     | NotComing
     | InLine
@@ -152,3 +151,6 @@ Outcome = (
     | Short
     | NothingHeld
 )
+"""Outcomes that say where the member stands."""
+
+Outcome = Unknown | Held

@@ -110,7 +110,10 @@ class Router:
         self.home_parts.sort(key=lambda placed: placed[0])
 
     def find(self, kind: Kind, name: str) -> Entry | None:
-        """The entry of that name; for a command any of its spellings."""
+        """The entry of that name: for a command any of its spellings, else what stands before a `#`.
+
+        Slack wants action ids unique within a block; `#` and more tells two of the same kind apart.
+        """
         return self.entries.get(
             (kind, self.words.get(spelling(name), name) if kind is Kind.COMMAND else name)
         )

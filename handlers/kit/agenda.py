@@ -1,0 +1,129 @@
+"""The member's own list: what is coming, where I stand, what I can do. Shown by several features."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from club.events import State
+from club.ids import EventId
+from handlers.kit import outcomes as out
+from handlers.kit import party
+from handlers.kit.act import Act, Message, Origin, Reply
+from handlers.kit.blocks import PAGE, Block, actions, button, context, message, rich
+from handlers.kit.desk import Desk
+from handlers.kit.said import answered, sentence
+from handlers.kit.seats import standing
+from handlers.words import Translator
+from storage.events import get_event, list_coming
+from storage.people import Person
+
+MINE = "mine"
+CHANNEL = "channel"
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What is coming, for one member: one page of it, and how many there are in all."""
+
+    standings: list[out.Standing]
+    total: int
+    page: int
+
+
+def get_agenda(desk: Desk, person: Person, now: datetime, page: int, size: int) -> Agenda:
+    """A page of the coming events with the member's place at each; a page beyond the end is the last."""
+    with desk.db.read() as session:
+        events = list_coming(session, now)
+        at = min(max(page, 0), max(0, (len(events) - 1) // size))
+        shown = events[at * size : (at + 1) * size]
+        return Agenda([standing(session, event, person.id, now) for event in shown], len(events), at)
+
+
+def get_standing(desk: Desk, event_id: EventId, person: Person, now: datetime) -> out.Standing | None:
+    """One event and the member's place at it; None where there is no such event for members."""
+    with desk.db.read() as session:
+        event = get_event(session, event_id)
+        if event is None or event.state is State.DRAFT:
+            return None
+        return standing(session, event, person.id, now)
+
+
+def agenda(t: Translator, shown: Agenda, said: str = "") -> Message:
+    """The member's list: at most five events, the first unanswered one with the primary button."""
+    if not shown.total:
+        return message(said or t("No event planned."), rich("{said}", said=said or t("No event planned.")))
+    count = t.plural("Your next event", "Your next events ({n})", shown.total)
+    blocks: list[Block | None] = [rich("{said}", said=said)] if said else []
+    blocks.append(rich("*{count}*", count=count))
+    unanswered = next((s for s in shown.standings if s.rsvp.says is None and not s.answer.claims), None)
+    for one in shown.standings:
+        blocks += entry(t, one, primary=one is unanswered, behind=f"agenda:{shown.page}")
+    blocks += _pager(t, shown)
+    return message(said or _agenda_text(t, shown), *blocks)
+
+
+def _agenda_text(t: Translator, shown: Agenda) -> str:
+    lines = [
+        f"{s.event.title}, {t.short(s.event.starts_at)}{t(': ')}{party.state(t, s)}" for s in shown.standings
+    ]
+    return "\n".join([t.plural("Your next event", "Your next events ({n})", shown.total), *lines])
+
+
+def entry(t: Translator, standing: out.Standing, *, primary: bool, behind: str) -> list[Block | None]:
+    """One event in a list: what, when, where, where I stand, what I can do.
+
+    `behind` names the list in the block's id, so that a click redraws the list it stands in.
+    """
+    event = standing.event
+    row = actions(*party.buttons(t, standing, primary=primary))
+    return [
+        rich(
+            "*{title}*\n{when} · {where}\n{state}",
+            title=event.title,
+            when=party.when(t, event),
+            where=party.where(t, event),
+            state=party.state(t, standing),
+        ),
+        {**row, "block_id": f"{behind}:{event.id}"} if row else None,
+    ]
+
+
+def _pager(t: Translator, shown: Agenda) -> list[Block | None]:
+    if shown.total <= PAGE:
+        return []
+    first = shown.page * PAGE + 1
+    last = first + len(shown.standings) - 1
+    before = button(t("Previous events"), "rsvp.page", shown.page - 1) if shown.page else None
+    after = button(t("Next events"), "rsvp.page#next", shown.page + 1) if last < shown.total else None
+    where = t("{first}–{last} of {total}", first=first, last=last, total=shown.total)
+    return [context(where), actions(before, after)]
+
+
+def mine(t: Translator, standing: out.Standing, said: str = "") -> Message:
+    """One event and the member's place at it."""
+    blocks: list[Block | None] = [rich("{said}", said=said)] if said else []
+    text = f"{standing.event.title}{t(': ')}{said or party.state(t, standing)}"
+    return message(text, *blocks, *entry(t, standing, primary=True, behind=MINE))
+
+
+def after(act: Act, desk: Desk, outcome: out.Outcome, origin: Origin | None = None) -> Reply:
+    """The answer to an act, where it was made: the list redrawn, the message rewritten, or a word aside.
+
+    `origin` is where a modal came from; without it, where the button stands.
+    """
+    behind = origin.behind if origin else act.block_id
+    url = origin.response_url if origin else act.response_url
+    if redrawn := _redrawn(act, desk, outcome, behind):
+        return Reply(redrawn, in_place=True, response_url=url)
+    beside = behind == CHANNEL if origin else not act.in_private
+    return Reply(answered(act.t, outcome), in_place=not beside, response_url=url)
+
+
+def _redrawn(act: Act, desk: Desk, outcome: out.Outcome, behind: str) -> Message | None:
+    said = sentence(act.t, outcome)
+    where, _, rest = behind.partition(":")
+    if where == "agenda":
+        page = int(rest.partition(":")[0])
+        return agenda(act.t, get_agenda(desk, act.member, act.now, page, PAGE), said)
+    if where == MINE and not isinstance(outcome, out.Unknown):
+        return mine(act.t, outcome.standing, said)
+    return None

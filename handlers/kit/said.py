@@ -1,0 +1,124 @@
+"""What is said after somebody answered: one sentence an outcome, and the way to change it."""
+
+from club.events import Phase, State
+from handlers.kit import outcomes as out
+from handlers.kit import party
+from handlers.kit.act import Message
+from handlers.kit.blocks import Block, actions, message, rich
+from handlers.words import Translator
+
+
+def answered(t: Translator, outcome: out.Outcome) -> Message:
+    """What a click comes to, said to the person alone, with the way to change it."""
+    said = sentence(t, outcome)
+    if isinstance(outcome, out.Unknown):
+        return message(said, rich("{said}", said=said))
+    event = outcome.standing.event
+    return message(
+        f"{event.title}{t(': ')}{said}",
+        rich("*{title}*\n{said}", title=event.title, said=said),
+        actions(*_next_step(t, outcome)),
+    )
+
+
+def _next_step(t: Translator, outcome: out.Held) -> list[Block | None]:
+    event = outcome.standing.event
+    match outcome:
+        case out.DeadlinePassed():
+            return [party.asking(t, event, primary=True), party.not_going(t, event)]
+        case out.Closed():
+            return []
+        case out.NothingHeld():
+            return party.buttons(t, outcome.standing, primary=True)
+    return [party.editing(t, event)]
+
+
+def sentence(t: Translator, outcome: out.Outcome) -> str:
+    """The sentence of an outcome: what holds now, then what to do."""
+    match outcome:
+        case out.Unknown():
+            return t("This event is no longer open. See yours with `/prime rsvp`.")
+        case out.Closed():
+            return _closed(t, outcome)
+        case out.Coming():
+            return _coming(t, outcome)
+        case out.NotComing():
+            return _not_coming(t, outcome)
+        case out.InLine():
+            return _in_line(t, outcome)
+        case out.Asked():
+            return _asked(t, outcome)
+    return _other(t, outcome)
+
+
+def _other(t: Translator, outcome: out.Held) -> str:
+    match outcome:
+        case out.DeadlinePassed():
+            return t("Answers are closed; you can ask the organisers.")
+        case out.WillBeLate():
+            return t("✅ The organisers have been told.")
+        case out.SeatsAwaited():
+            return awaited(t, outcome)
+        case out.Short():
+            return short(t, outcome)
+    return t("Nothing is held for you here any more; this is what holds now.")
+
+
+def _coming(t: Translator, outcome: out.Coming) -> str:
+    if not outcome.changed:
+        return t("Already noted: you are coming.")
+    standing = outcome.standing
+    if standing.representative and not standing.rsvp.with_member:
+        return t("✅ {name} comes in your place.", name=standing.representative.name)
+    return t.plural("✅ Your seat is confirmed.", "✅ Your {n} seats are confirmed.", standing.rsvp.seats)
+
+
+def _not_coming(t: Translator, outcome: out.NotComing) -> str:
+    if not outcome.changed:
+        return t("Already noted: you are not coming.")
+    if outcome.standing.phase is Phase.OPEN:
+        return t("✅ Noted: you are not coming.")
+    return t("✅ Noted: you are not coming. The organisers have been told.")
+
+
+def _in_line(t: Translator, outcome: out.InLine) -> str:
+    standing = outcome.standing
+    if (claim := standing.waiting) is None:
+        return party.state(t, standing)
+    rank, seats = standing.ranks[claim.id], party.seats_of(t, claim.seats)
+    said = t("⏳ Full. You are waiting for {seats}, number {rank} in line.", seats=seats, rank=rank)
+    if not standing.answer.coming:
+        return said
+    held = t.plural("Your seat stays yours.", "Your {n} seats stay yours.", standing.rsvp.seats)
+    return f"{said} {held}"
+
+
+def _asked(t: Translator, outcome: out.Asked) -> str:
+    if not outcome.changed:
+        return t("Already noted: your request is with the organisers.")
+    return t("⏳ Request sent. The answer comes by direct message.")
+
+
+def awaited(t: Translator, outcome: out.SeatsAwaited) -> str:
+    """How many parties wait for these seats."""
+    waiting = outcome.standing.room.waiting
+    return t.plural("{n} party is waiting for your seat.", "{n} parties are waiting for your seat.", waiting)
+
+
+def short(t: Translator, outcome: out.Short) -> str:
+    """How many seats are left, for how many people."""
+    free = outcome.standing.room.free or 0
+    return t.plural(
+        "{n} seat left for {needed} people.",
+        "{n} seats left for {needed} people.",
+        free,
+        needed=outcome.needed,
+    )
+
+
+def _closed(t: Translator, outcome: out.Closed) -> str:
+    if outcome.standing.event.state is State.CANCELLED:
+        return t("Cancelled: {reason}", reason=outcome.standing.event.cancel_reason)
+    if outcome.standing.phase is Phase.STARTED:
+        return t("The event has started: answers are closed.")
+    return t("The event is over: answers are closed.")

@@ -1,0 +1,34 @@
+"""Answering: the event card, `/prime rsvp`, the waiting line, lateness, and the reminders around them."""
+
+from handlers import names
+from handlers.kit.router import Access, Router
+from handlers.rsvp import listeners as on
+from handlers.rsvp import messages
+
+
+def register(router: Router) -> None:
+    """Every way in, and every message that goes out by itself."""
+    router.command(["rsvp", "agenda"], on.on_command, Access.MEMBER)
+    router.action("rsvp.page", on.on_page)
+    router.action("rsvp.mine", on.on_mine)
+    router.action("rsvp.going", on.on_going)
+    router.action("rsvp.still", on.on_still)
+    router.action("rsvp.not_going", on.on_not_going)
+    router.action("rsvp.withdraw", on.on_withdraw)
+    router.action("rsvp.take", on.on_take)
+    router.action("rsvp.pass", on.on_pass)
+    router.action("rsvp.late", on.on_late)
+    router.action("rsvp.programme", on.on_programme)
+    router.action("rsvp.who", on.on_who)
+    router.action("rsvp.who_page", on.on_who_page)
+    router.view("rsvp.free", on.on_free)
+    router.view("rsvp.late", on.on_late_submitted)
+    router.posting(names.CARD, messages.card)
+    router.posting(names.ICS, messages.calendar)
+    router.posting(names.CANCELLED_ICS, messages.cancelled_calendar)
+    router.posting(names.NUDGE, messages.nudge)
+    router.posting(names.EVE, messages.eve)
+    router.posting(names.PROMOTED, messages.promoted)
+    router.posting(names.OFFERED, messages.offered)
+    router.posting(names.LEFT, messages.left)
+    router.posting(names.LATE, messages.late)

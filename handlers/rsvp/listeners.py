@@ -1,0 +1,133 @@
+"""From a payload to a service and back: no rule and no SQL here."""
+
+from club.ids import ClaimId, EventId
+from handlers.kit import outcomes as out
+from handlers.kit.act import DONE, Act, Origin, Reply
+from handlers.kit.agenda import after, agenda, get_agenda, get_standing, mine
+from handlers.kit.blocks import PAGE
+from handlers.kit.desk import Desk
+from handlers.kit.said import answered
+from handlers.rsvp import service, views
+from handlers.rsvp.typed import read
+
+
+def on_command(act: Act, desk: Desk) -> Reply:
+    """`/prime rsvp`, alone or with words."""
+    typed = read(act.text)
+    shown = get_agenda(desk, act.member, act.now, 0, PAGE)
+    if not typed.words and typed.action == "rsvp.mine":
+        return Reply(agenda(act.t, shown))
+    events = service.find(desk, typed.words, act.now)
+    if not events:
+        none = act.t("No event for “{words}”.", words=typed.words[:60])
+        return Reply(agenda(act.t, shown, none if typed.words else ""))
+    if len(events) > 1:
+        return Reply(views.choice(act.t, events, typed.action))
+    plus = f":{typed.companions}" if typed.companions else ""
+    return Reply(next=(typed.action, f"{events[0].id}{plus}"))
+
+
+def on_page(act: Act, desk: Desk) -> Reply:
+    """Another page of the list, in place."""
+    shown = get_agenda(desk, act.member, act.now, act.number, PAGE)
+    return Reply(agenda(act.t, shown), in_place=True)
+
+
+def on_mine(act: Act, desk: Desk) -> Reply:
+    """My own entry for one event."""
+    found = get_standing(desk, EventId(act.number), act.member, act.now)
+    if found is None:
+        return Reply(answered(act.t, out.Unknown()), in_place=act.ephemeral)
+    return Reply(mine(act.t, found), in_place=act.ephemeral)
+
+
+def on_going(act: Act, desk: Desk) -> Reply:
+    """“I am coming.”"""
+    return after(act, desk, service.answer_yes(desk, EventId(act.number), act.member, act.now))
+
+
+def on_still(act: Act, desk: Desk) -> Reply:
+    """“I am still coming.”"""
+    return after(act, desk, service.confirm_move(desk, EventId(act.number), act.member, act.now))
+
+
+def on_not_going(act: Act, desk: Desk) -> Reply:
+    """“I am not coming”; where others wait for the seats, a modal asks first."""
+    event_id = EventId(act.number)
+    outcome = service.answer_no(desk, event_id, act.member, act.now)
+    if isinstance(outcome, out.SeatsAwaited):
+        view = views.freeing(act.t, outcome, Origin.of(act, event_id).packed())
+        desk.client.views_open(trigger_id=act.trigger_id, view=view)
+        return DONE
+    return after(act, desk, outcome)
+
+
+def on_free(act: Act, desk: Desk) -> Reply:
+    """“Free my seat”, confirmed."""
+    origin = Origin.unpacked(act.metadata)
+    outcome = service.answer_no(desk, origin.event_id, act.member, act.now, sure=True)
+    return after(act, desk, outcome, origin)
+
+
+def on_withdraw(act: Act, desk: Desk) -> Reply:
+    """Out of the line, or the request taken back."""
+    return after(act, desk, service.withdraw(desk, EventId(act.number), act.member, act.now))
+
+
+def on_take(act: Act, desk: Desk) -> Reply:
+    """“I take the seat.”"""
+    return after(act, desk, service.take_offer(desk, ClaimId(act.number), act.member, act.now))
+
+
+def on_pass(act: Act, desk: Desk) -> Reply:
+    """“I pass.”"""
+    return after(act, desk, service.pass_offer(desk, ClaimId(act.number), act.member, act.now))
+
+
+def on_late(act: Act, desk: Desk) -> Reply:
+    """Asks by how much; somebody who does not come is told so instead."""
+    event_id = EventId(act.number)
+    found = get_standing(desk, event_id, act.member, act.now)
+    if found is None or not found.answer.coming:
+        return after(act, desk, out.NothingHeld(found) if found else out.Unknown())
+    view = views.lateness(act.t, found, Origin.of(act, event_id).packed())
+    desk.client.views_open(trigger_id=act.trigger_id, view=view)
+    return DONE
+
+
+def on_late_submitted(act: Act, desk: Desk) -> Reply:
+    """Passes the delay on."""
+    origin = Origin.unpacked(act.metadata)
+    minutes = int(act.entered("delay"))
+    outcome = service.be_late(desk, origin.event_id, act.member, act.now, minutes)
+    return after(act, desk, outcome, origin)
+
+
+def on_programme(act: Act, desk: Desk) -> Reply:
+    """Programme and access, in a modal."""
+    found = get_standing(desk, EventId(act.number), act.member, act.now)
+    if found is None:
+        return after(act, desk, out.Unknown())
+    desk.client.views_open(trigger_id=act.trigger_id, view=views.programme(act.t, found))
+    return DONE
+
+
+def on_who(act: Act, desk: Desk) -> Reply:
+    """Who is coming, in a modal."""
+    found = get_standing(desk, EventId(act.number), act.member, act.now)
+    if found is None:
+        return after(act, desk, out.Unknown())
+    view = views.who(act.t, found.event, service.get_parties(desk, found.event), 0)
+    desk.client.views_open(trigger_id=act.trigger_id, view=view)
+    return DONE
+
+
+def on_who_page(act: Act, desk: Desk) -> Reply:
+    """Another page of who is coming."""
+    event_id, page = (int(part) for part in act.value.split(":"))
+    found = get_standing(desk, EventId(event_id), act.member, act.now)
+    if found is None:
+        return DONE
+    view = views.who(act.t, found.event, service.get_parties(desk, found.event), page)
+    desk.client.views_update(view_id=act.view_id, hash=act.view_hash, view=view)
+    return DONE

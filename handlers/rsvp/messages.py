@@ -1,0 +1,273 @@
+"""What is sent by itself: reminders, promotions, calendar files, and what organisers are told.
+
+Each is rendered when it is sent and again whenever its subject changes, from what holds then. Before it was
+ever sent, None means that there is nothing left to say.
+"""
+
+from datetime import timedelta
+
+from club.calendar import NUDGES, REMINDER
+from club.events import Event, Phase, State, phase
+from club.ids import ClaimId, MemberId
+from club.seating import Says
+from handlers.kit import outcomes as out
+from handlers.kit import party
+from handlers.kit.act import File, Message
+from handlers.kit.blocks import Block, actions, context, message, rich
+from handlers.kit.router import Sheet
+from handlers.kit.seats import standing
+from handlers.rsvp import views
+from handlers.rsvp.ics import calendar_file, file_name
+from handlers.words import Translator
+from storage.attendance import Party, count_present, get_party
+from storage.events import get_event
+from storage.postings import event_of
+from storage.seats import get_claim, get_room
+
+
+def nudge_moment(name: str, event: Event) -> str:
+    """Which reminder of which deadline: a moved deadline has reminders of its own."""
+    return f"{name}:{event.deadline:%Y%m%dT%H%M}"
+
+
+def eve_moment(event: Event) -> str:
+    """The reminder of which start."""
+    return f"{REMINDER.name}:{event.starts_at:%Y%m%dT%H%M}"
+
+
+def _event(sheet: Sheet) -> Event | None:
+    return get_event(sheet.session, event_of(sheet.posting.subject))
+
+
+def _mine(sheet: Sheet) -> out.Standing | None:
+    """The reader's place at the posting's event."""
+    event = _event(sheet)
+    if event is None or sheet.reader is None:
+        return None
+    return standing(sheet.session, event, sheet.reader.id, sheet.now)
+
+
+def card(sheet: Sheet) -> Message | None:
+    """The card in the channel."""
+    event = _event(sheet)
+    if event is None or event.state is State.DRAFT:
+        return None
+    room = get_room(sheet.session, event)
+    present = count_present(sheet.session, event.id)
+    return views.card(sheet.t, event, room, present, phase(event, sheet.now))
+
+
+def calendar(sheet: Sheet) -> File | None:
+    """The .ics of a yes; one for an event that has moved on since is not sent, for a newer one follows."""
+    found = _mine(sheet)
+    if found is None or not found.answer.coming or found.event.state is not State.PUBLISHED:
+        return None
+    if sheet.posting.moment != f"sequence:{found.event.sequence}":
+        return None
+    return _file(sheet, found.event, sheet.t("{title}: for your calendar.", title=found.event.title))
+
+
+def cancelled_calendar(sheet: Sheet) -> File | None:
+    """The .ics that takes a cancelled event out of calendars."""
+    event = _event(sheet)
+    if event is None or event.state is not State.CANCELLED:
+        return None
+    return _file(
+        sheet, event, sheet.t("{title}: this file takes it out of your calendar.", title=event.title)
+    )
+
+
+def _file(sheet: Sheet, event: Event, comment: str) -> File:
+    content = calendar_file(sheet.t, event, sheet.desk.club.zone, sheet.now)
+    return File(file_name(event), content, comment)
+
+
+def nudge(sheet: Sheet) -> Message | None:
+    """Will you come? Once answered, anywhere, it shows the answer; past the deadline, the way to ask."""
+    found = _mine(sheet)
+    if found is None:
+        return None
+    silent = found.rsvp.says is None and not found.answer.claims
+    if not sheet.posting.ts and not (
+        silent and found.phase is Phase.OPEN and _is_current(sheet, found.event)
+    ):
+        return None
+    if not silent or found.phase is not Phase.OPEN:
+        return _settled(sheet.t, found)
+    t, event = sheet.t, found.event
+    date = t.date(event.deadline)
+    return message(
+        t("Answer expected before {date}: {title}", date=date, title=event.title),
+        rich(
+            t("*{title}*: will you come?\n{when}\n{where}\nAnswer before {date} (Paris time)"),
+            title=event.title,
+            when=party.when(t, event),
+            where=party.where(t, event),
+            date=date,
+        ),
+        actions(*party.buttons(t, found, primary=True)),
+    )
+
+
+def _is_current(sheet: Sheet, event: Event) -> bool:
+    """Whether this reminder is of the deadline as it is now; those an organiser asks for always are."""
+    name = sheet.posting.moment.partition(":")[0]
+    timed = name in {nudge.name for nudge in NUDGES}
+    return not timed or sheet.posting.moment == nudge_moment(name, event)
+
+
+def _settled(t: Translator, found: out.Standing) -> Message:
+    state = party.state(t, found)
+    buttons: list[Block | None] = []
+    if found.phase is Phase.LATE and not found.answer.coming and found.rsvp.says is not Says.NO:
+        buttons = party.buttons(t, found, primary=True)
+    elif found.phase in (Phase.OPEN, Phase.LATE, Phase.STARTED):
+        buttons = [party.editing(t, found.event)]
+    return message(
+        f"{found.event.title}{t(': ')}{state}",
+        rich("*{title}*\n{state}", title=found.event.title, state=state),
+        actions(*buttons),
+    )
+
+
+def eve(sheet: Sheet) -> Message | None:
+    """The day before, to those who come: when, where, how to connect."""
+    found = _mine(sheet)
+    if found is None:
+        return None
+    if not found.answer.coming or found.phase in (Phase.CANCELLED, Phase.OVER):
+        return _settled(sheet.t, found) if sheet.posting.ts else None
+    if not sheet.posting.ts and (
+        sheet.posting.moment != eve_moment(found.event) or found.phase is Phase.STARTED
+    ):
+        return None
+    t, event = sheet.t, found.event
+    return message(
+        t(
+            "{title}: {date}, {where}",
+            title=event.title,
+            date=t.date(event.starts_at),
+            where=party.where(t, event),
+        ),
+        rich(
+            "*{title}*\n{when}\n{where}\n{state}",
+            title=event.title,
+            when=party.when(t, event),
+            where=party.where(t, event),
+            state=party.state(t, found),
+        ),
+        rich(t("Video: {link}"), link=party.access(event)) if event.video_url else None,
+        context(t("Times are Paris time.")),
+        actions(*party.buttons(t, found, primary=False)),
+    )
+
+
+def promoted(sheet: Sheet) -> Message | None:
+    """A freed seat is yours."""
+    found = _mine(sheet)
+    if found is None:
+        return None
+    if not found.answer.coming or found.phase in (Phase.CANCELLED, Phase.OVER):
+        return _settled(sheet.t, found)
+    t, event = sheet.t, found.event
+    said = t("✅ A seat came free: it is yours.")
+    return message(
+        f"{event.title}{t(': ')}{said}",
+        rich(
+            "{said}\n*{title}*\n{when}\n{where}",
+            said=said,
+            title=event.title,
+            when=party.when(t, event),
+            where=party.where(t, event),
+        ),
+        rich("{state}", state=party.state(t, found)),
+        actions(*party.buttons(t, found, primary=False)),
+    )
+
+
+def offered(sheet: Sheet) -> Message | None:
+    """Close to the start a freed seat is offered: take it or pass."""
+    found = _mine(sheet)
+    if found is None:
+        return None
+    t, claim = sheet.t, found.offered
+    if claim is None or f"claim:{claim.id}" != sheet.posting.moment or claim.offer_until is None:
+        return _offer_over(sheet, found)
+    until = t.date(claim.offer_until)
+    return message(
+        t("A seat came free: {title}. Kept for you until {date}.", title=found.event.title, date=until),
+        rich(
+            t("*{title}*\nA seat came free: {seats}, kept for you until {date}.\n{when}\n{where}"),
+            title=found.event.title,
+            seats=party.seats_of(t, claim.seats),
+            date=until,
+            when=party.when(t, found.event),
+            where=party.where(t, found.event),
+        ),
+        actions(*party.buttons(t, found, primary=True)),
+    )
+
+
+def _offer_over(sheet: Sheet, found: out.Standing) -> Message | None:
+    if not sheet.posting.ts:
+        return None
+    claim = get_claim(sheet.session, ClaimId(int(sheet.posting.moment.removeprefix("claim:"))))
+    if claim and claim[1].stage.value == "lapsed":
+        said = sheet.t("The offer is over; the seat went to the next in line.")
+        title = found.event.title
+        return message(f"{title}{sheet.t(': ')}{said}", rich("*{title}*\n{said}", title=title, said=said))
+    return _settled(sheet.t, found)
+
+
+def left(sheet: Sheet) -> Message | None:
+    """To organisers: somebody no longer comes, and how long before."""
+    told = _about(sheet)
+    if told is None:
+        return None
+    event, who = told
+    return _told(sheet, event, who, sheet.t("no longer coming"), who.cancel_notice)
+
+
+def late(sheet: Sheet) -> Message | None:
+    """To organisers: somebody will be late."""
+    told = _about(sheet)
+    if told is None:
+        return None
+    event, who = told
+    delay = dict(views.DELAYS).get(who.late_minutes or 0, "")
+    return _told(sheet, event, who, sheet.t("late by {delay}", delay=sheet.t(delay).lower()), who.late_notice)
+
+
+def _about(sheet: Sheet) -> tuple[Event, Party] | None:
+    event = _event(sheet)
+    member = MemberId(int(sheet.posting.moment.split(":")[1]))
+    who = get_party(sheet.session, event.id, member) if event else None
+    return (event, who) if event and who else None
+
+
+def _told(sheet: Sheet, event: Event, who: Party, what: str, seconds: int | None) -> Message:
+    t = sheet.t
+    name = f"{who.name}, {who.company}" if who.company else who.name
+    said = notice_words(t, timedelta(seconds=seconds or 0))
+    return message(
+        f"{name}{t(': ')}{what}, {event.title}",
+        rich(
+            "*{name}*{colon}{what}\n{title}, {date}",
+            name=name,
+            colon=t(": "),
+            what=what,
+            title=event.title,
+            date=t.date(event.starts_at),
+        ),
+        context(said),
+    )
+
+
+def notice_words(t: Translator, before: timedelta) -> str:
+    """How long before the start something was said."""
+    hours = int(before.total_seconds() // 3600)
+    if before < timedelta(0):
+        return t("said after the start")
+    if hours >= 48:
+        return t.plural("said {n} day before", "said {n} days before", before.days)
+    return t.plural("said {n} hour before", "said {n} hours before", hours)
