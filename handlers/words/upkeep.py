@@ -6,6 +6,7 @@ sorted, without line numbers or dates.
 """
 
 import argparse
+import ast
 import sys
 from collections.abc import Iterable, Iterator
 from io import BytesIO
@@ -19,7 +20,7 @@ from babel.messages.pofile import write_po
 from handlers.words.catalogue import FRENCH, ids, is_full, messages, read_catalogue, strings
 
 ROOMS = ("bot", "handlers", "scheduler")
-KEYWORDS = {"t": None, "plural": (1, 2), "mark": None}
+KEYWORDS: dict[str, tuple[int, ...] | None] = {"t": None, "plural": (1, 2), "mark": None}
 
 _HEADER = r"""# What Prime says, in French. `make catalogue` keeps this file in step with the code.
 msgid ""
@@ -42,6 +43,35 @@ def extract(root: Path) -> Catalog:
         ):
             found.add(msgid, auto_comments=comments)
     return found
+
+
+def unreadable(root: Path) -> list[str]:
+    """A line for each call whose sentence the extraction would misread: f-strings, conditions, sums.
+
+    A sentence is a literal, or comes in by a name and is marked where it stands.
+    """
+    return [
+        f"no plain sentence: {path.relative_to(root)}:{call.lineno}"
+        for room in ROOMS
+        for path in sorted((root / room).rglob("*.py"))
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and not all(map(_is_plain, _sentences(call)))
+    ]
+
+
+def _sentences(call: ast.Call) -> list[ast.expr]:
+    name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+    return call.args[: len(KEYWORDS[name] or (1,))] if name in KEYWORDS else []
+
+
+def _is_plain(sentence: ast.expr) -> bool:
+    """A literal, or an expression without any text of its own."""
+    if isinstance(sentence, ast.Constant):
+        return True
+    return not any(
+        isinstance(part, ast.JoinedStr) or (isinstance(part, ast.Constant) and isinstance(part.value, str))
+        for part in ast.walk(sentence)
+    )
 
 
 def updated(old: Catalog, found: Catalog, *, prune: bool) -> Catalog:
@@ -114,7 +144,7 @@ def main(argv: list[str] | None = None) -> int:
     if arguments.act == "update":
         catalogue = updated(catalogue, found, prune=arguments.prune)
         FRENCH.write_bytes(written(catalogue))
-    lines = faults(catalogue, found)
+    lines = [*unreadable(FRENCH.parents[2]), *faults(catalogue, found)]
     sys.stdout.writelines(f"{FRENCH.name}: {line}\n" for line in lines)
     return 1 if lines and arguments.act == "check" else 0
 

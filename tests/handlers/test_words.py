@@ -9,7 +9,7 @@ from babel.messages.catalog import Catalog
 
 from handlers.words import Translator, load, mark, typeset
 from handlers.words.catalogue import FRENCH, read_catalogue, read_french
-from handlers.words.upkeep import extract, faults, updated, written
+from handlers.words.upkeep import extract, faults, unreadable, updated, written
 
 PARIS = ZoneInfo("Europe/Paris")
 MORNING = datetime(2027, 1, 14, 8, 30, tzinfo=UTC)
@@ -129,6 +129,7 @@ def test_french_spaces_do_not_break(plain: str, set_: str) -> None:
 
 def test_the_catalogue_is_complete_and_agrees_with_the_code() -> None:
     found = extract(FRENCH.parents[2])
+    assert unreadable(FRENCH.parents[2]) == []
     assert faults(read_catalogue(), found) == []
     assert written(updated(read_catalogue(), found, prune=True)) == FRENCH.read_bytes()
 
@@ -141,6 +142,15 @@ def test_the_code_is_read_for_sentences_plurals_and_marks(tmp_path: Path) -> Non
     (tmp_path / "handlers" / "views.py").write_text(source)
     ids = {message.id for message in extract(tmp_path) if message.id}
     assert ids == {"One", "Two parts", ("{n} a", "{n} b"), "Three"}
+
+
+def test_a_sentence_that_could_not_be_extracted_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "bot").mkdir()
+    source = (
+        't(f"a {b}")\nt("a" if b else "c")\nt.plural("a", "b" + c, n)\nt(name)\nt(TABLE[kind])\nt("a")\nt()\n'
+    )
+    (tmp_path / "bot" / "views.py").write_text(source)
+    assert unreadable(tmp_path) == [f"no plain sentence: bot/views.py:{line}" for line in (1, 2, 3)]
 
 
 def _catalogue(**strings: str) -> Catalog:
