@@ -243,3 +243,11 @@ def _name_of(session: Session, key: str) -> str:
     """The name Slack knows, else the key itself until Slack tells."""
     known = select(PROFILE.c.name).where(or_(PROFILE.c.slack_id == key, PROFILE.c.email == key.casefold()))
     return session.connection().execute(known).scalars().first() or key
+
+
+def list_slack_ids(session: Session, member_ids: Iterable[MemberId]) -> dict[MemberId, SlackId]:
+    """How Slack names those of the members who are active and known to it."""
+    known = select(MEMBER.c.id, MEMBER.c.slack_id).where(
+        MEMBER.c.id.in_(list(member_ids)), MEMBER.c.active, MEMBER.c.slack_id.is_not(None)
+    )
+    return {row.id: row.slack_id for row in session.connection().execute(known)}
