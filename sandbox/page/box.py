@@ -1,4 +1,4 @@
-"""What the page needs of a workspace. `sandbox.Sandbox` has all of it; the page's own tests use a small double."""
+"""What the page needs of a workspace: `sandbox.Sandbox` has it all, the page's tests use a double."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def refusal(connection: HTTPConnection) -> str | None:
 
 
 def guarded(endpoint: Endpoint) -> Endpoint:
-    """`endpoint`, refusing strangers with 403 and answering with headers that keep everything on this machine."""
+    """`endpoint`, refusing strangers with 403; its headers keep everything on this machine."""
 
     async def answer(request: Request) -> Response:
         reason = refusal(request)

@@ -29,7 +29,7 @@ FURTHEST = 366 * 24 * 3600
 
 
 def routes(box: Box) -> list[BaseRoute]:
-    """The page's routes over `box`: `/`, `/static/…`, `/_/users`, `/_/state`, `/_/live`, `/_/act`, `/_/clock`."""
+    """The page's routes over `box`; what they answer stands at each."""
     return [
         Route("/", guarded(_page)),
         Route("/static/{name}", guarded(_static)),

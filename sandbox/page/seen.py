@@ -8,7 +8,7 @@ from sandbox.page.box import Box, Json
 
 
 def seen_by(box: Box, user_id: str) -> Json:
-    """All that `user_id` sees, ready for JSON, with the demo's guided first minute; Refused for a stranger."""
+    """All that `user_id` sees, for JSON, with the demo's guided first minute; Refused for a stranger."""
     if user_id not in box.workspace.users:
         raise Refused(f"nobody here is called {user_id}")
     guide = getattr(box, "guide", None) or []

@@ -1,4 +1,4 @@
-"""A small double of a workspace for the page's tests: what one puts in is seen, what a person does is recorded."""
+"""A double of a workspace for the page's tests: what is put in is seen, what is done is recorded."""
 
 from __future__ import annotations
 
@@ -56,10 +56,14 @@ class PageDouble:
     """What the page asks of a box, without an app behind it."""
 
     def __init__(self) -> None:
-        self.clock = SettableClock(datetime(2027, 1, 4, 8, 0, tzinfo=UTC))
-        self.clock.on_change(self._clock_moved)
         self.changed = threading.Condition(threading.RLock())
         self.rev = 0
+        self.empty()
+
+    def empty(self) -> None:
+        """Be as new, for the next test on the same server."""
+        self.clock = SettableClock(datetime(2027, 1, 4, 8, 0, tzinfo=UTC))
+        self.clock.on_change(self._clock_moved)
         self.act = Acts(self)
         self.guide: list[Json] = []
         self.users = {one["id"]: one for one in (user(ANA, "Ana Berger"), user(LUC, "Luc Roy"))}

@@ -1,6 +1,6 @@
 // The bar at the top: who one is, and the workspace's clock, which one may move forward.
 
-import { clockOf } from "./dates.js";
+import { clockOf, shortClockOf } from "./dates.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { advance } from "./net.js";
@@ -69,7 +69,7 @@ function clock() {
         on: { click: (event) => openClockMenu(event.currentTarget) },
       },
       icon("clock", 18),
-      h("span", null, words),
+      h("span", null, shortClockOf(state.snap.now, state.snap.me.tz ?? "UTC")),
     ),
   );
 }

@@ -18,6 +18,8 @@ const LONG = { weekday: "long", day: "numeric", month: "long", year: "numeric" }
 export const timeOf = (seconds, zone) => format(at(seconds), zone, TIME);
 export const dayOf = (seconds, zone) => format(at(seconds), zone, { weekday: "long", day: "numeric", month: "long" });
 export const fullOf = (seconds, zone) => format(at(seconds), zone, { ...LONG, ...TIME });
+export const shortClockOf = (iso, zone) =>
+  format(new Date(iso), zone, { day: "numeric", month: "short", ...TIME });
 export const clockOf = (iso, zone) =>
   format(new Date(iso), zone, { weekday: "short", day: "numeric", month: "short", year: "numeric", ...TIME });
 

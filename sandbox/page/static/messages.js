@@ -12,6 +12,7 @@ import { change, nameOf, person, state } from "./state.js";
 import { t } from "./strings.js";
 
 const SHOWN = 60; // the newest messages drawn at first
+const KILOBYTE = 1024;
 const TOGETHER_S = 300; // an author's messages within five minutes stand under one name
 
 /** The messages of a channel, oldest first. */
@@ -78,7 +79,8 @@ export const badge = () => h("span", { class: "badge" }, t("app"));
 
 function content(place, message) {
   const edited = message.edited ? h("span", { class: "edited" }, ` ${t("edited")}`) : null;
-  if (!message.blocks?.length) {
+  const typed = !message.bot_id && message.text; // a person's rich text says the same as the text
+  if (typed || !message.blocks?.length) {
     return message.text ? h("div", { class: "b-text" }, mrkdwn(message.text), edited) : null;
   }
   const ctx = {
@@ -105,7 +107,8 @@ function attachment(file) {
 function size(file) {
   const kind = (file.name ?? "").split(".").at(-1).toUpperCase();
   if (!Number.isFinite(file.size)) return kind;
-  return `${kind} · ${file.size < 1024 ? `${file.size} o` : `${Math.ceil(file.size / 1024)} Ko`}`;
+  const big = file.size >= KILOBYTE;
+  return `${kind} · ${big ? t("kilobytes", { n: Math.ceil(file.size / KILOBYTE) }) : t("bytes", { n: file.size })}`;
 }
 
 /** The "…" menu, where the app's message shortcuts are. */

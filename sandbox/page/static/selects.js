@@ -138,7 +138,7 @@ function open(field, ctx, block, element) {
   const rows = () => narrowed(ctx, block, element, id);
   openList(field, id, field.getAttribute("aria-label") ?? field.labels?.[0]?.textContent ?? t("choose"), rows, {
     note: () => note(element, id),
-    anchor: field,
+    anchor: field.closest(".select"),
     keepWith: field.closest(".select"),
   });
 }
