@@ -6,5 +6,6 @@ It knows nothing of any app but what the app's manifest says; any Bolt app can r
 from sandbox.box import Sandbox
 from sandbox.clock import SettableClock
 from sandbox.errors import ApiError, Refused
+from sandbox.hangup import hang_up
 
-__all__ = ["ApiError", "Refused", "Sandbox", "SettableClock"]
+__all__ = ["ApiError", "Refused", "Sandbox", "SettableClock", "hang_up"]

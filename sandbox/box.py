@@ -94,6 +94,15 @@ class Sandbox:
         """The address of the page."""
         return f"{self.core.base}/"
 
+    @property
+    def ack_seconds(self) -> float:
+        """How long (real seconds) the box waits for an acknowledgement: Slack's three, or a test's fewer."""
+        return self.core.post.patience
+
+    @ack_seconds.setter
+    def ack_seconds(self, seconds: float) -> None:
+        self.core.post.patience = seconds
+
     # Start and stop
 
     def start(self, port: int = 0) -> "Sandbox":

@@ -5,7 +5,8 @@ Source: https://docs.slack.dev/interactivity/implementing-slash-commands#escapin
 
 import re
 
-from sandbox.mrkdwn import escape
+from sandbox.errors import Json
+from sandbox.mrkdwn import Token, escape, tokens
 from sandbox.workspace import Workspace
 
 NAME = re.compile(r"(?<![\w@])@([\w.\-]+)")
@@ -46,3 +47,26 @@ def _channel(ws: Workspace, match: re.Match[str]) -> str:
         if channel.name == match[1] and not channel.is_im:
             return f"<#{channel.id}|{channel.name}>"
     return match[0]
+
+
+def rich_text(text: str) -> Json:
+    """The `rich_text_section` that Slack makes of a typed message.
+
+    Source: https://docs.slack.dev/reference/block-kit/blocks/rich-text-block
+    """
+    return {"type": "rich_text_section", "elements": [_run(token) for token in tokens(text)]}
+
+
+def _run(token: Token) -> Json:
+    match token.kind:
+        case "user":
+            return {"type": "user", "user_id": token.target}
+        case "channel":
+            return {"type": "channel", "channel_id": token.target}
+        case "broadcast":
+            return {"type": "broadcast", "range": token.target}
+        case "link":
+            return {"type": "link", "url": token.target}
+        case "bold" | "italic" | "strike" | "code":
+            return {"type": "text", "text": token.text, "style": {token.kind: True}}
+    return {"type": "text", "text": token.text}

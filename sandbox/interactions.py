@@ -3,14 +3,15 @@
 Every act waits for the acknowledgement (at most three real seconds).
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from sandbox import composer, messages, payloads, replies, views
 from sandbox.core import Core
+from sandbox.delivery.asking import ask, wait
 from sandbox.errors import ApiError, Json, Refused
 from sandbox.forms import check_inputs
 from sandbox.submissions import on_submission
+from sandbox.surfaces import Surfaces, find_element
 from sandbox.validation import check_option_answer
 from sandbox.workspace import Channel
 
@@ -23,10 +24,11 @@ class Acts:
     def __init__(self, core: Core) -> None:
         self._core = core
         self._ws = core.workspace
+        self._surfaces = Surfaces(core)
 
     def say(self, user: str, channel: str, text: str) -> None:
         """Send a message, or run a slash command when it starts with "/"."""
-        place = self._place(user, channel)
+        place = self._surfaces.place(user, channel)
         if text.startswith("/"):
             self._command(user, place, text)
             return
@@ -36,10 +38,9 @@ class Acts:
         if place.is_im and (not manifest.messages_tab or manifest.messages_read_only):
             raise Refused("sending messages to this app has been turned off")
         stored = composer.message_text(self._ws, text)
-        messages.store(self._core, place, self._own_message(user, stored))
+        wait(messages.store(self._core, place, self._own_message(user, stored)))
 
     def _own_message(self, user: str, text: str) -> Json:
-        words = {"type": "rich_text_section", "elements": [{"type": "text", "text": text}]}
         return {
             "type": "message",
             "user": user,
@@ -47,7 +48,13 @@ class Acts:
             "client_msg_id": self._ws.scribble(12).lower(),
             "text": text,
             "team": self._ws.team_id,
-            "blocks": [{"type": "rich_text", "block_id": self._ws.scribble(5), "elements": [words]}],
+            "blocks": [
+                {
+                    "type": "rich_text",
+                    "block_id": self._ws.scribble(5),
+                    "elements": [composer.rich_text(text)],
+                }
+            ],
         }
 
     def _command(self, user: str, place: Channel, text: str) -> None:
@@ -69,27 +76,7 @@ class Acts:
             if isinstance(answer, dict) and (answer.get("text") or answer.get("blocks")):
                 replies.reply(self._core, url, answer)
 
-        self._ask("slash_commands", payload, answered, user, f'{name} failed with the error "{{}}"')
-
-    def _ask(
-        self, kind: str, payload: Json, answered: Callable[[Any], None], user: str, complaint: str
-    ) -> str | None:
-        """Deliver and wait; a failure becomes a notice, with Slack's words for a time-out."""
-        refusals: list[str] = []
-
-        def guarded(body: Any) -> None:
-            try:
-                answered(body)
-            except ApiError as refusal:
-                refusals.append(str(refusal))
-
-        failure = self._core.post.ask(kind, payload, guarded)
-        if failure == "operation_timeout":
-            failure = "operation_timeout: operation timed out"
-        failure = failure or (refusals[0] if refusals else None)
-        if failure is not None:
-            self._ws.notice(user, complaint.format(failure))
-        return failure
+        ask(self._core, "slash_commands", payload, answered, user, f'{name} failed with the error "{{}}"')
 
     def press(
         self, user: str, where: Json, block_id: str, action_id: str, chosen: Json, state: Json | None = None
@@ -97,44 +84,23 @@ class Acts:
         """Press a button, choose in a menu, picker or list; `state` is what stands in the inputs."""
         if not self._ws.manifest.interactivity:
             raise Refused("this app has not switched interactivity on")
-        with self._ws.changed:
-            surface, blocks = self._surface(user, where)
+        with self._ws.change():
+            surface, blocks = self._surfaces.find(user, where)
             block, element = find_element(blocks, block_id, action_id)
-            values = self._values(surface, where)
+            values = self._surfaces.values(user, surface, where)
             views.merge_state(values, state)
             views.merge_state(values, {block_id: {action_id: chosen}})
             entry = [payloads.action(self._core, user, block, element, chosen)]
             payload = self._action_payload(user, where, surface, entry, values)
         if block["type"] == "input" and not block.get("dispatch_action"):
             return
-        self._ask("interactive", payload, _ignore, user, "This didn’t work: {}. " + TROUBLE)
+        ask(self._core, "interactive", payload, _ignore, user, "This didn’t work: {}. " + TROUBLE)
 
     def _action_payload(self, user: str, where: Json, surface: Json, entry: list[Json], values: Json) -> Json:
         if "channel" in where:
-            place = self._place(user, where["channel"])
+            place = self._surfaces.place(user, where["channel"])
             return payloads.in_message(self._core, user, place, surface, entry, values)
         return payloads.in_view(self._core, user, surface, entry)
-
-    def _values(self, surface: Json, where: Json) -> Json:
-        if "channel" in where:
-            return views.initial_state(surface.get("blocks") or [])
-        found: Json = surface["state"]["values"]
-        return found
-
-    def _surface(self, user: str, where: Json) -> tuple[Json, list[Json]]:
-        """The message, modal or home that `where` names, as this person sees it, and its blocks."""
-        self._acting(user)
-        found: Json | None = None
-        if "channel" in where:
-            place = self._place(user, where["channel"])
-            found = next((m for m in place.seen_by(user) if m["ts"] == where["ts"]), None)
-        elif "view" in where:
-            found = next((v for v in self._ws.stacks.get(user, []) if v["id"] == where["view"]), None)
-        elif where.get("home"):
-            found = self._ws.homes.get(user)
-        if found is None:
-            raise Refused("what you wanted to press is no longer there")
-        return found, found.get("blocks") or []
 
     def submit(self, user: str, view_id: str, state: Json | None = None) -> None:
         """Submit the top modal; required inputs and formats are checked first, as Slack's client does."""
@@ -143,10 +109,12 @@ class Acts:
             views.merge_state(view["state"]["values"], state)
             faults = check_inputs(view)
             view["_errors"] = faults
+            view.pop("_trouble", None)
         if faults:
             return
         payload = payloads.submission(self._core, user, view)
-        failure = self._ask(
+        failure = ask(
+            self._core,
             "interactive",
             payload,
             lambda body: on_submission(self._core, user, view, body),
@@ -171,7 +139,7 @@ class Acts:
                 self._core.post.ask("interactive", payload, _ignore)
 
     def _top(self, user: str, view_id: str) -> Json:
-        self._acting(user)
+        self._surfaces.acting(user)
         stack = self._ws.stacks.get(user, [])
         if not stack or stack[-1]["id"] != view_id:
             raise Refused("this modal is not on top")
@@ -182,12 +150,12 @@ class Acts:
 
         Source: https://docs.slack.dev/reference/interaction-payloads/block_suggestion-payload
         """
-        surface, blocks = self._surface(user, where)
+        surface, blocks = self._surfaces.find(user, where)
         _, element = find_element(blocks, block_id, action_id)
         if len(query) < int(element.get("min_query_length", 3)):
             return []
         if "channel" in where:
-            place = self._place(user, where["channel"])
+            place = self._surfaces.place(user, where["channel"])
             body = payloads.in_message(self._core, user, place, surface, [], {})
             context: Json = {k: body[k] for k in ("container", "channel", "message") if k in body}
         else:
@@ -203,12 +171,12 @@ class Acts:
             for group in body.get("option_groups", []):
                 found.extend(group["options"])
 
-        self._ask("interactive", payload, answered, user, "The list could not be loaded: {}")
+        ask(self._core, "interactive", payload, answered, user, "The list could not be loaded: {}")
         return found
 
     def shortcut(self, user: str, callback_id: str, message: Json | None = None) -> None:
         """Use a global shortcut, or a message shortcut on `message` ({"channel", "ts"})."""
-        self._acting(user)
+        self._surfaces.acting(user)
         declared = self._ws.manifest.shortcuts.get(callback_id)
         wanted = "global" if message is None else "message"
         if declared is None or declared.type != wanted:
@@ -216,16 +184,16 @@ class Acts:
         if message is None:
             payload = payloads.global_shortcut(self._core, user, callback_id)
         else:
-            place = self._place(user, message["channel"])
+            place = self._surfaces.place(user, message["channel"])
             stored = place.messages.get(message["ts"])
             if stored is None:
                 raise Refused("that message is no longer there")
             payload = payloads.message_shortcut(self._core, user, callback_id, place, stored)
-        self._ask("interactive", payload, _ignore, user, f"{declared.name} failed: {{}}")
+        ask(self._core, "interactive", payload, _ignore, user, f"{declared.name} failed: {{}}")
 
     def open_home(self, user: str, tab: str = "home") -> None:
         """Open the app's home (or messages) tab: `app_home_opened`, and wait for its acknowledgement."""
-        self._acting(user)
+        self._surfaces.acting(user)
         if tab == "home" and not self._ws.manifest.home_tab:
             raise Refused("this app has no home tab")
         event: Json = {
@@ -238,13 +206,12 @@ class Acts:
         home = self._ws.homes.get(user)
         if home is not None and tab == "home":
             event["view"] = views.shown(home)
-        self._core.emit(event)
-        self._core.post.wait_quiet(3)
+        wait(self._core.emit(event))
 
     def open_channel(self, user: str, channel: str) -> None:
         """Look at a channel: everything in it is read."""
-        self._acting(user)
-        place = self._place(user, channel)
+        self._surfaces.acting(user)
+        place = self._surfaces.place(user, channel)
         if place.is_im:
             self.open_home(user, "messages")
         with self._ws.change():
@@ -257,30 +224,6 @@ class Acts:
             kept = [n for n in self._ws.notices.get(user, []) if n["id"] != notice_id]
             self._ws.notices[user] = kept
 
-    def _acting(self, user: str) -> None:
-        if self._ws.user(user)["deleted"]:
-            raise Refused("this account is deactivated")
-
-    def _place(self, user: str, channel: str) -> Channel:
-        self._acting(user)
-        place = self._ws.place(channel)
-        if user not in place.members:
-            raise Refused(f"{user} is not in {place.name}")
-        return place
-
 
 def _ignore(_body: Any) -> None:
     """`block_actions`, shortcuts and `view_closed` take nothing from the acknowledgement."""
-
-
-def find_element(blocks: list[Json], block_id: str, action_id: str) -> tuple[Json, Json]:
-    """The block and its element with these ids; Refused when they are gone."""
-    for block in blocks:
-        if block.get("block_id") != block_id:
-            continue
-        inside = list(block.get("elements") or []) if block["type"] == "actions" else []
-        inside += [block[name] for name in ("accessory", "element") if block.get(name)]
-        for element in inside:
-            if element.get("action_id") == action_id:
-                return block, element
-    raise Refused("that control is no longer there")

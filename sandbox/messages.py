@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 from sandbox.core import Core
+from sandbox.delivery.envelope import Envelope
 from sandbox.errors import ApiError, Json
 from sandbox.validation import check_blocks
 from sandbox.workspace import Channel, Workspace
@@ -80,11 +81,13 @@ def from_app(ws: Workspace, text: str | None, blocks: list[Json] | None, **more:
     return message
 
 
-def store(core: Core, channel: Channel, message: Json) -> None:
-    """Show a message to everyone in the channel and tell the app's subscriptions."""
+def store(core: Core, channel: Channel, message: Json) -> Envelope | None:
+    """Show a message to everyone in the channel; the event on its way to the app, if subscribed."""
     with core.workspace.change():
         channel.messages[message["ts"]] = message
-    core.emit({**message, "channel": channel.id, "channel_type": kind(channel), "event_ts": message["ts"]})
+    return core.emit(
+        {**message, "channel": channel.id, "channel_type": kind(channel), "event_ts": message["ts"]}
+    )
 
 
 def store_ephemeral(core: Core, channel: Channel, user: str, message: Json) -> None:

@@ -14,6 +14,9 @@ from sandbox.workspace import Channel
 TOKEN = "sandbox-verification"
 
 
+INITIALS = tuple({initial for _, initial in views.VALUE_KEYS.values() if initial})
+
+
 def common(core: Core, kind: str, user_id: str) -> Json:
     """The fields that every interaction has."""
     ws = core.workspace
@@ -60,7 +63,7 @@ def action(core: Core, user: str, block: Json, element: Json, chosen: Json) -> J
         "block_id": block["block_id"],
         "action_ts": core.workspace.new_ts(),
     }
-    for key in ("text", "value", "style", "confirm", "placeholder", "initial_option", "initial_options"):
+    for key in ("text", "value", "style", "confirm", "placeholder", *INITIALS):
         if element.get(key) is not None:
             entry[key] = element[key]
     return entry | chosen

@@ -35,14 +35,16 @@ def target(ws: Workspace, channel_id: str | None) -> Channel:
     return channel
 
 
-def content(args: Args) -> tuple[str | None, Any, Any]:
-    """Text, blocks and metadata, checked."""
+def content(args: Args) -> tuple[str | None, Any, Json]:
+    """Text, blocks, and what else a message keeps (metadata, attachments), checked."""
     blocks = args.json("blocks", "invalid_blocks_format")
     if blocks is not None and not isinstance(blocks, list):
         raise ApiError("invalid_blocks_format")
     text = args.given.get("text")
-    messages.check_content(text, blocks, args.json("attachments", "invalid_attachments"))
-    return text, blocks, check_metadata(args)
+    attachments = args.json("attachments", "invalid_attachments")
+    messages.check_content(text, blocks, attachments)
+    more = {"metadata": check_metadata(args), "attachments": attachments}
+    return text, blocks, {key: value for key, value in more.items() if value is not None}
 
 
 def check_metadata(args: Args) -> Any:
@@ -67,11 +69,11 @@ def post_message(core: Core, args: Args) -> Json:
     """Post a message; the answer's `channel` is the place's own id."""
     ws = core.workspace
     channel = target(ws, args.text("channel"))
-    text, blocks, metadata = content(args)
+    text, blocks, more = content(args)
     thread = args.text("thread_ts")
     if thread is not None and thread not in channel.messages:
         raise ApiError("thread_not_found")
-    message = messages.from_app(ws, text, blocks, metadata=metadata, thread_ts=thread)
+    message = messages.from_app(ws, text, blocks, thread_ts=thread, **more)
     messages.store(core, channel, message)
     return {"channel": channel.id, "ts": message["ts"], "message": message}
 
@@ -114,18 +116,14 @@ def update(core: Core, args: Args) -> Json:
     channel, old = own_message(core, args, "cant_update_message")
     if channel.archived:
         raise ApiError("is_archived")
-    text, blocks, metadata = content(args)
-    if text is None and blocks is None and "attachments" not in args:
-        raise ApiError("no_text")
-    new = {**old}
+    text, blocks, more = content(args)
+    new = {**old, **more}
     if text is not None or blocks:
         new["text"] = text or messages.NO_TEXT
     if blocks is not None:
         new.pop("blocks", None)
         if blocks:
             new["blocks"] = messages.fill(ws, blocks)
-    if metadata is not None:
-        new["metadata"] = metadata
     messages.change(core, channel, old["ts"], new)
     return {"channel": channel.id, "ts": new["ts"], "text": new["text"], "message": new}
 

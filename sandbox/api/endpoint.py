@@ -100,8 +100,10 @@ class Endpoint:
 
     def _channel(self, method: Method, given: Json) -> str | None:
         """The place a message goes to: the same one by its id and by its person's id."""
-        channel = str(given.get("channel") or "")
-        return self._core.workspace.dms.get(channel, channel) if method.per_channel else None
+        if not method.per_channel:
+            return None
+        channel, ws = str(given.get("channel") or ""), self._core.workspace
+        return ws.dm_with(channel).id if channel in ws.users else channel
 
     def _record(self, name: str, args: Json, body: Json) -> None:
         kept = {key: value for key, value in args.items() if key not in SECRET}

@@ -12,6 +12,9 @@ from sandbox.errors import Json
 ACK_SECONDS = 3.0
 """How long Slack waits for an acknowledgement, in real seconds."""
 
+RETRIES = 3
+"""How often Slack tries again to deliver an event."""
+
 Answer = Callable[[Any], None]
 """Called once with what the app sent back with its acknowledgement (None when empty)."""
 
@@ -31,10 +34,13 @@ class Envelope:
     attempt: int = 0
     reason: str = ""
     failure: str | None = None
-    deadline: float = field(default_factory=lambda: time.monotonic() + ACK_SECONDS)
+    patience: float = ACK_SECONDS
     done: threading.Event = field(default_factory=threading.Event)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _settled: bool = False
+
+    def __post_init__(self) -> None:
+        self.deadline = time.monotonic() + self.patience
 
     def answer(self, body: Any) -> bool:
         """The app acknowledged; False when it was too late or a second time."""

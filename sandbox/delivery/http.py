@@ -11,7 +11,7 @@ from urllib.parse import urlencode, urlsplit
 
 from slack_sdk.signature import Clock, SignatureVerifier
 
-from sandbox.delivery.envelope import ACK_SECONDS, Envelope
+from sandbox.delivery.envelope import RETRIES, Envelope
 from sandbox.workspace import Workspace
 
 
@@ -36,7 +36,7 @@ class HttpTransport:
 
     def _post(self, envelope: Envelope) -> None:
         body, content_type = encode(envelope)
-        connection = http.client.HTTPConnection(self._host, self._port, timeout=ACK_SECONDS)
+        connection = http.client.HTTPConnection(self._host, self._port, timeout=envelope.patience)
         try:
             connection.request("POST", self._path, body.encode(), self._headers(envelope, body, content_type))
             response = connection.getresponse()
@@ -56,7 +56,7 @@ class HttpTransport:
             envelope.answer(_parse(text, response.headers.get("content-type", "")))
             return
         if response.headers.get("x-slack-no-retry") == "1":
-            envelope.attempt = 3
+            envelope.attempt = RETRIES  # the app asks not to be tried again
         envelope.fail("dispatch_failed" if envelope.kind != "events_api" else "http_error")
 
     def _headers(self, envelope: Envelope, body: str, content_type: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ import time
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from sandbox.delivery.envelope import Answer, Envelope
+from sandbox.delivery.envelope import ACK_SECONDS, RETRIES, Answer, Envelope
 from sandbox.errors import Json
 from sandbox.workspace import Workspace
 
@@ -28,6 +28,7 @@ class Post:
 
     def __init__(self, workspace: Workspace, transport: Transport) -> None:
         self.transport = transport
+        self.patience = ACK_SECONDS
         self._workspace = workspace
         self._lock = threading.Lock()
         self._watched: dict[str, Envelope] = {}
@@ -36,13 +37,13 @@ class Post:
 
     def ask(self, kind: str, payload: Json, on_answer: Answer) -> str | None:
         """Send and wait for the acknowledgement; the failure's name, or None."""
-        envelope = Envelope(kind, payload, on_answer)
+        envelope = Envelope(kind, payload, on_answer, patience=self.patience)
         self.transport.send(envelope)
         return envelope.wait()
 
     def tell(self, event: Json) -> Envelope:
         """Send an event (an `event_callback` body) without waiting."""
-        envelope = Envelope("events_api", event)
+        envelope = Envelope("events_api", event, patience=self.patience)
         self._dispatch(envelope)
         return envelope
 
@@ -65,16 +66,21 @@ class Post:
             due = [e for at, e in self._retries if at <= now]
             self._retries = [(at, e) for at, e in self._retries if at > now]
         for envelope in due:
+            envelope.deadline = time.monotonic() + envelope.patience
             self._dispatch(envelope)
 
     def _finish(self, envelope: Envelope) -> None:
         with self._lock:
             if self._watched.pop(envelope.id, None) is None:
                 return
-            if envelope.failure is None or envelope.attempt >= len(RETRY_AFTER):
+            if envelope.failure is None or envelope.attempt >= RETRIES:
                 return
             again = Envelope(
-                "events_api", envelope.payload, attempt=envelope.attempt + 1, reason=envelope.failure
+                "events_api",
+                envelope.payload,
+                attempt=envelope.attempt + 1,
+                reason=envelope.failure,
+                patience=self.patience,
             )
             self._retries.append((self._workspace.now() + RETRY_AFTER[envelope.attempt], again))
 

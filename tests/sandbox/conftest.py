@@ -11,7 +11,7 @@ import pytest
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 
-from sandbox import Sandbox, SettableClock
+from sandbox import Sandbox, SettableClock, hang_up
 
 MANIFEST: dict[str, Any] = {
     "display_information": {"name": "Parrot"},
@@ -80,7 +80,7 @@ def bolt(box: Sandbox) -> Iterator[App]:
     handler.connect()
     assert box.wait_connected()
     yield app
-    handler.close()
+    hang_up(handler.client)
 
 
 def new_app(box: Sandbox) -> App:
