@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import and_, func, or_, select, true, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, true, update
 from sqlmodel import Session
 
 from club.ids import EventId, GuestId, MemberId
@@ -114,7 +114,7 @@ def count_answers(session: Session, event_id: EventId) -> tuple[int, int, int]:
     return counts.get("yes", 0), counts.get("no", 0), connection.execute(silent).scalar_one()
 
 
-def answered(event_id: EventId):  # type: ignore[no-untyped-def]  # SQLAlchemy's Exists, generic in nothing
+def answered(event_id: EventId) -> ColumnElement[bool]:
     """The condition that a member has answered or has a claim on this event."""
     rsvp = select(RSVP.c.member_id).where(RSVP.c.event_id == event_id, RSVP.c.member_id == MEMBER.c.id)
     claim = select(CLAIM.c.member_id).where(

@@ -11,6 +11,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session
 
+__all__ = ["Database", "Session"]
+
 POOL = 16
 READ_ONLY = "prime_read_only"
 

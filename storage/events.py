@@ -88,12 +88,12 @@ def _haystack(event: Event) -> str:
     return fold(f"{event.title} {event.place} {event.kind.value}")
 
 
-def list_started(session: Session, since: datetime, now: datetime) -> list[EventId]:
-    """Published events that started after `since` and no later than `now`."""
-    begun = select(EVENT.c.id).where(
-        EVENT.c.state == State.PUBLISHED.value, EVENT.c.starts_at > since, EVENT.c.starts_at <= now
-    )
-    return list(session.connection().execute(begun).scalars())
+def list_turning(session: Session, since: datetime, now: datetime) -> list[Event]:
+    """Published events whose deadline, start or end came after `since` and no later than `now`."""
+    moments = (EVENT.c.deadline, EVENT.c.starts_at, EVENT.c.ends_at)
+    turning = or_(*(and_(moment > since, moment <= now) for moment in moments))
+    found = _EVENTS.where(EVENT.c.state == State.PUBLISHED.value, turning)
+    return [_event(row) for row in session.connection().execute(found.order_by(*_ORDER))]
 
 
 def add_event(session: Session, event: Event) -> EventId:

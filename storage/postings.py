@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import (
     BindParameter,
     Boolean,
+    ColumnElement,
     String,
     Update,
     and_,
@@ -32,6 +33,7 @@ from club.ids import EventId, PostingId, SlackId
 from storage import tables
 from storage.attendance import answered
 from storage.people import MEMBER, PROFILE
+from storage.seats import RSVP
 from storage.tables import core
 from storage.types import Utc
 from storage.upsert import Upsert, type_of
@@ -149,44 +151,54 @@ def enqueue_silent(
 
     One INSERT … SELECT however many members there are. `zones` keeps to members of those time zones.
     """
-    silent = and_(MEMBER.c.active, MEMBER.c.slack_id.is_not(None), ~answered(event_id))
+    return _enqueue_members(session, note, ~answered(event_id), due, zones)
+
+
+def enqueue_coming(
+    session: Session, note: Note, event_id: EventId, due: datetime, *, zones: Iterable[str] | None = None
+) -> int:
+    """Queues the note for every active member Slack knows who holds a seat; returns how many."""
+    holding = select(RSVP.c.member_id).where(
+        RSVP.c.event_id == event_id, RSVP.c.member_id == MEMBER.c.id, RSVP.c.seats > 0
+    )
+    return _enqueue_members(session, note, holding.exists(), due, zones)
+
+
+def _enqueue_members(
+    session: Session, note: Note, who: ColumnElement[bool], due: datetime, zones: Iterable[str] | None
+) -> int:
+    chosen = and_(MEMBER.c.active, MEMBER.c.slack_id.is_not(None), who)
     if zones is not None:
-        silent = and_(silent, func.coalesce(PROFILE.c.zone, "").in_(list(zones)))
-    columns = [
-        "kind",
-        "subject",
-        "recipient",
-        "moment",
-        "live",
-        "stage",
-        "due_at",
-        "channel",
-        "ts",
-        "attempts",
-        "fault",
-    ]
+        chosen = and_(chosen, func.coalesce(PROFILE.c.zone, "").in_(list(zones)))
+    fixed = {
+        "kind": literal(note.kind),
+        "subject": literal(note.subject),
+        "moment": literal(note.moment),
+        "live": literal(note.live, Boolean),
+        "stage": literal(PostingStage.PENDING.value),
+        "due_at": literal(due, Utc()),
+        "channel": literal(""),
+        "ts": literal(""),
+        "attempts": literal(0),
+        "fault": literal(""),
+    }
     rows = (
-        select(
-            literal(note.kind),
-            literal(note.subject),
-            cast(MEMBER.c.slack_id, String),
-            literal(note.moment),
-            literal(note.live, Boolean),
-            literal(PostingStage.PENDING.value),
-            literal(due, Utc()),
-            literal(""),
-            literal(""),
-            literal(0),
-            literal(""),
-        )
+        select(cast(MEMBER.c.slack_id, String), *fixed.values())
         .select_from(MEMBER)
         .outerjoin(PROFILE, PROFILE.c.slack_id == MEMBER.c.slack_id)
-        .where(silent)
+        .where(chosen)
     )
     connection = session.connection()
-    statement: Any = type_of[connection.dialect.name](POSTING).from_select(columns, rows)
+    statement: Any = type_of[connection.dialect.name](POSTING).from_select(["recipient", *fixed], rows)
     keys = ["kind", "subject", "recipient", "moment"]
     return int(connection.execute(statement.on_conflict_do_nothing(index_elements=keys)).rowcount)
+
+
+def list_zones(session: Session) -> list[str]:
+    """The time zones that members live in; empty for those Slack has said nothing of."""
+    zones = select(func.coalesce(PROFILE.c.zone, "")).select_from(MEMBER)
+    known = zones.outerjoin(PROFILE, PROFILE.c.slack_id == MEMBER.c.slack_id).where(MEMBER.c.active)
+    return sorted(session.connection().execute(known.distinct()).scalars())
 
 
 def claim_due(session: Session, now: datetime, limit: int) -> list[Posting]:

@@ -45,7 +45,7 @@ def plain(text: str, limit: int = SECTION) -> Block:
 def _words(template: str, values: Mapping[str, object], style: Mapping[str, bool]) -> Iterable[Block]:
     for at, piece in enumerate(_PLACE.split(template)):
         value = values[piece] if at % 2 else piece
-        if isinstance(value, Mapping):
+        if isinstance(value, dict):
             yield value
         elif str(value):
             text: Block = {"type": "text", "text": str(value)}

@@ -4,14 +4,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session
-
 from club.events import Event, Phase, State, phase
 from club.ids import EventId, SlackId
 from club.seating import Claim, Rsvp, Stage
 from handlers.kit.desk import Desk
 from handlers.kit.outcomes import Outcome, Standing, Unknown
 from handlers.kit.seats import drop_claims, hold, standing
+from storage.database import Session
 from storage.events import lock_event
 from storage.people import Person
 from storage.postings import subject_of, touch, touch_all

@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from sqlmodel import Session
-
 from club.folding import fold
 from handlers.kit.act import Act, Blocks, File, Message, Reply
 from handlers.kit.desk import Desk
 from handlers.words import Translator
+from storage.database import Session
 from storage.people import Person, Role, Standing, Visitor
 from storage.postings import Posting
 
@@ -65,7 +64,9 @@ class Sheet:
 
 
 Renderer = Callable[[Sheet], Message | File | None]
-HomePart = Callable[[Act, Session, Desk], Blocks]
+HomePart = Callable[[Act, Desk], Blocks]
+Sweep = Callable[[Desk, datetime, datetime], None]
+"""Given the time of the sweep before and now: does what came due between them, and may be repeated."""
 
 
 @dataclass(slots=True)
@@ -75,6 +76,7 @@ class Router:
     entries: dict[tuple[Kind, str], Entry] = field(default_factory=dict)
     renderers: dict[str, Renderer] = field(default_factory=dict)
     home_parts: list[tuple[int, HomePart]] = field(default_factory=list)
+    sweeps: list[Sweep] = field(default_factory=list)
     words: dict[str, str] = field(default_factory=dict)
     """Every folded spelling of a sub-command, to the name it stands for."""
 
@@ -108,6 +110,10 @@ class Router:
         """A part of the home tab; lower orders stand higher."""
         self.home_parts.append((order, part))
         self.home_parts.sort(key=lambda placed: placed[0])
+
+    def sweep(self, sweep: Sweep) -> None:
+        """What happens because time passes."""
+        self.sweeps.append(sweep)
 
     def find(self, kind: Kind, name: str) -> Entry | None:
         """The entry of that name: for a command any of its spellings, else what stands before a `#`.

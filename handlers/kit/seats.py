@@ -8,8 +8,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from sqlmodel import Session
-
 from club.events import Event, offer_ends, phase, seats_are_offered
 from club.ids import ClaimId, EventId, MemberId, SlackId
 from club.seating import Claim, ClaimKind, Rsvp, Says, Stage, promotions, rank
@@ -18,6 +16,7 @@ from handlers.kit.desk import Desk
 from handlers.kit.outcomes import Standing
 from storage import guests as guest_rows
 from storage import seats
+from storage.database import Session
 from storage.people import Person, get_person, list_organisers
 from storage.postings import Note, enqueue, subject_of, touch, touch_all
 

@@ -3,7 +3,7 @@
 from handlers import names
 from handlers.kit.router import Access, Router
 from handlers.rsvp import listeners as on
-from handlers.rsvp import messages
+from handlers.rsvp import messages, sweeps
 
 
 def register(router: Router) -> None:
@@ -32,3 +32,6 @@ def register(router: Router) -> None:
     router.posting(names.OFFERED, messages.offered)
     router.posting(names.LEFT, messages.left)
     router.posting(names.LATE, messages.late)
+    router.sweep(sweeps.remind)
+    router.sweep(sweeps.end_offers)
+    router.sweep(sweeps.turn_cards)

@@ -1,0 +1,130 @@
+"""From Slack's payload to the listener and back: who stands at the door, may they enter, what are they told."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from slack_bolt import Ack, BoltResponse
+from slack_sdk.webhook import WebhookClient
+
+from bot.clock import Clock
+from bot.errands import Errands
+from bot.errors import Fault, faulty
+from bot.payload import Read
+from handlers.kit.act import Act, Message, Reply
+from handlers.kit.desk import Desk
+from handlers.kit.refusals import no_entry, refusal_view
+from handlers.kit.router import Access, Kind, Router, allowed
+from storage.people import Visitor, get_visitor
+
+log = logging.getLogger(__name__)
+
+
+class Dispatcher:
+    """The one listener behind every kind of interaction."""
+
+    def __init__(self, desk: Desk, router: Router, clock: Clock, errands: Errands) -> None:
+        self.desk, self.router, self.clock, self.errands = desk, router, clock, errands
+        self.on_stranger: Callable[[Visitor], None] = lambda visitor: None
+        """Told of a person Slack has said nothing of yet, once refused."""
+
+    def handle(
+        self, reader: Callable[[Mapping[str, Any]], Read], body: Mapping[str, Any], ack: Ack
+    ) -> BoltResponse:
+        """Answers one interaction. What the listener wrote is committed before the acknowledgement leaves."""
+        read = reader(body)
+        if read.kind is Kind.EVENT and not read.slack_id:
+            return ack()
+        act = self._act(read)
+        return self._acknowledge(read.kind, act, self._reply(read, act), ack)
+
+    def _act(self, read: Read) -> Act:
+        with self.desk.db.read() as session:
+            visitor = get_visitor(session, read.slack_id)
+        language = (visitor.member.language if visitor.member else "") or visitor.locale
+        translator = self.desk.words.for_locale(language)
+        return Act(read.name, visitor, translator, self.clock.now(), **read.fields)
+
+    def _reply(self, read: Read, act: Act) -> Reply:
+        entry = self.router.find(read.kind, read.name)
+        if entry is None and read.kind is Kind.COMMAND:
+            entry = self.router.find(read.kind, "help")
+        if entry is None:
+            log.warning("nothing answers %s %s", read.kind, read.name)
+            return Reply()
+        if not allowed(entry.access, act.visitor):
+            return self._refuse(read.kind, act, organisers_only=allowed_to_members(act))
+        try:
+            return self._led_on(act, entry.listener(act, self.desk))
+        except Exception:  # the one place where a bug or an outage is answered
+            fault = faulty(log, read.kind, read.name)
+            return self._apologise(read.kind, act, fault)
+
+    def _led_on(self, act: Act, reply: Reply) -> Reply:
+        if reply.next is None:
+            return reply
+        name, value = reply.next
+        entry = self.router.find(Kind.ACTION, name)
+        assert entry is not None, f"no feature answers {name}"
+        assert allowed(entry.access, act.visitor), f"{name} asks for more rights than what leads to it"
+        return self._led_on(act, entry.listener(replace(act, name=name, value=value), self.desk))
+
+    def _refuse(self, kind: Kind, act: Act, *, organisers_only: bool) -> Reply:
+        if not act.visitor.known:
+            self.on_stranger(act.visitor)
+        said = no_entry(act.t, act.visitor, self.desk.club.contact, organisers_only=organisers_only)
+        if kind is Kind.VIEW:
+            return Reply(update=refusal_view(act.t, said))
+        return Reply(said) if kind in (Kind.COMMAND, Kind.ACTION) else Reply(options=[])
+
+    def _apologise(self, kind: Kind, act: Act, fault: Fault) -> Reply:
+        said = fault.message(act.t)
+        if kind is Kind.VIEW:
+            return Reply(update=refusal_view(act.t, said))
+        return Reply(said) if kind in (Kind.COMMAND, Kind.ACTION) else Reply(options=[])
+
+    def _acknowledge(self, kind: Kind, act: Act, reply: Reply, ack: Ack) -> BoltResponse:
+        if kind is Kind.COMMAND and reply.message and not reply.response_url:
+            return ack(text=reply.message.text, blocks=list(reply.message.blocks), response_type="ephemeral")
+        if reply.message:
+            self.errands.run(partial(self._say, act, reply, reply.message))
+        if kind is Kind.OPTIONS:
+            return ack(options=list(reply.options or []))
+        if kind is Kind.VIEW:
+            return _answer_view(reply, ack)
+        return ack()
+
+    def _say(self, act: Act, reply: Reply, message: Message) -> None:
+        """Through `response_url` where there is one; else by direct message."""
+        url = reply.response_url or act.response_url
+        if not url:
+            self.desk.client.chat_postMessage(
+                channel=act.slack_id, text=message.text, blocks=list(message.blocks)
+            )
+            return
+        hook = WebhookClient(url, timeout=10, retry_handlers=[])
+        response = hook.send(
+            text=message.text,
+            blocks=list(message.blocks),
+            response_type="ephemeral",
+            replace_original=reply.in_place,
+        )
+        if response.status_code != 200:
+            log.warning("an answer was not shown: %s %s", response.status_code, response.body)
+
+
+def allowed_to_members(act: Act) -> bool:
+    """Whether a member was refused: then the entry is the organisers'."""
+    return allowed(Access.MEMBER, act.visitor)
+
+
+def _answer_view(reply: Reply, ack: Ack) -> BoltResponse:
+    if reply.errors:
+        return ack(response_action="errors", errors=dict(reply.errors))
+    if reply.update:
+        return ack(response_action="update", view=reply.update)
+    if reply.push:
+        return ack(response_action="push", view=reply.push)
+    return ack(response_action="clear") if reply.clear else ack()

@@ -1,0 +1,34 @@
+"""What Slack is told after the acknowledgement has left: a few threads, drained when the program stops."""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+
+log = logging.getLogger(__name__)
+
+
+class Errands:
+    """Runs small tasks aside. A task that fails is logged and nothing else: what it told was already done."""
+
+    def __init__(self, threads: int = 4) -> None:
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="errand")
+        self._open: set[Future[None]] = set()
+
+    def run(self, task: Callable[[], None]) -> None:
+        """Runs a task soon."""
+        future = self._pool.submit(task)
+        self._open.add(future)
+        future.add_done_callback(self._done)
+
+    def finish(self) -> None:
+        """Waits until everything started so far is done."""
+        wait(list(self._open))
+
+    def stop(self) -> None:
+        """Finishes what was begun, and takes nothing more."""
+        self._pool.shutdown(wait=True)
+
+    def _done(self, future: Future[None]) -> None:
+        self._open.discard(future)
+        if error := future.exception():
+            log.error("an errand failed: %s", type(error).__name__, exc_info=error)

@@ -1,0 +1,21 @@
+"""What those are told who may not enter: courteous, with somebody to ask, and nothing of the club."""
+
+from handlers.kit.act import Message, View
+from handlers.kit.blocks import message, modal, rich
+from handlers.words import Translator
+from storage.people import Visitor
+
+
+def no_entry(t: Translator, visitor: Visitor, contact: str, *, organisers_only: bool) -> Message:
+    """Why not, and whom to ask."""
+    if organisers_only:
+        said = t("This is for the organisers.")
+    else:
+        said = t("This space is for the members of the Club PRIME.")
+    asking = t("A question: {contact}.", contact=contact or t("the organisers of the club"))
+    return message(f"{said} {asking}", rich("{said} {asking}", said=said, asking=asking))
+
+
+def refusal_view(t: Translator, said: Message) -> View:
+    """The same in a modal, in place of the form that was sent."""
+    return modal("refusal", "Prime", said.blocks, close=t("Close"))
