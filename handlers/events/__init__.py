@@ -1,0 +1,32 @@
+"""What organisers do with events: create, publish, change and cancel them, see who comes, record who came."""
+
+from handlers import names
+from handlers.events import attending, ids, messages
+from handlers.events import listeners as on
+from handlers.kit.router import Access, Router
+
+
+def register(router: Router) -> None:
+    """Every way in, for organisers alone, and every message that goes out by itself."""
+    organiser = Access.ORGANISER
+    router.command(["event", "activite"], on.on_command, organiser)
+    router.action(ids.LIST_PAGE, on.on_page, organiser)
+    router.action(ids.NEW, on.on_new, organiser)
+    router.action(ids.EDIT, on.on_edit, organiser)
+    router.action(ids.PUBLISH, on.on_publish, organiser)
+    router.action(ids.CANCEL, on.on_cancel, organiser)
+    router.action(ids.REMIND, on.on_remind, organiser)
+    router.action(ids.EXPORT, on.on_export, organiser)
+    router.action(ids.REPOST, on.on_repost, organiser)
+    router.action(ids.ANSWERS, attending.on_answers, organiser)
+    router.action(ids.ANSWERS_PAGE, attending.on_answers_page, organiser)
+    router.action(ids.ATTENDANCE, attending.on_attendance, organiser)
+    router.action(ids.ATTENDANCE_BACK, attending.on_attendance_back, organiser)
+    router.view(ids.FORM, on.on_form, organiser)
+    router.view(ids.CANCELLING, on.on_cancelling, organiser)
+    router.view(ids.ATTENDING, attending.on_attending, organiser)
+    router.options(ids.HOST, on.on_hosts, organiser)
+    router.posting(names.MOVED, messages.moved)
+    router.posting(names.CANCELLED, messages.called_off)
+    router.posting(names.LIST, messages.answer_list)
+    router.posting(names.CARD_LOST, messages.card_lost)

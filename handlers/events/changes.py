@@ -1,0 +1,63 @@
+"""What a change of an event means: pure rules on the event before and after (article FACILITER)."""
+
+import hashlib
+from dataclasses import replace
+from datetime import datetime, tzinfo
+
+from club.calendar import default_deadline
+from club.events import Event, Fault, State, faults_of
+
+
+def revision(event: Event) -> str:
+    """Names the event as it stands: two organisers who opened the same form do not overwrite each other."""
+    return hashlib.sha256(repr(event).encode()).hexdigest()[:12]
+
+
+def follow(old: Event, new: Event, zone: tzinfo) -> Event:
+    """`new` with its deadline: one left as it was, and the usual one, follows a start that moved."""
+    untouched = new.deadline == old.deadline and old.deadline == default_deadline(old.starts_at, zone)
+    return replace(new, deadline=default_deadline(new.starts_at, zone)) if untouched else new
+
+
+def moved(old: Event, new: Event) -> bool:
+    """Whether those who answered must be asked again: another time, or another place."""
+    times = (old.starts_at, old.ends_at) != (new.starts_at, new.ends_at)
+    return times or _place(old) != _place(new)
+
+
+def _place(event: Event) -> object:
+    """Where one goes: the host company says it where no place does."""
+    return event.place or event.host_company_id
+
+
+def in_calendar(event: Event) -> tuple[object, ...]:
+    """All that the calendar file shows."""
+    times = (event.starts_at, event.ends_at)
+    return (event.title, *times, event.place, event.host_company_id, event.video_url, event.agenda)
+
+
+def numbered(old: Event, new: Event, now: datetime) -> Event:
+    """`new` with the numbers that grow: SEQUENCE with the calendar file, `schedule` when it moves.
+
+    Before it is published nobody has seen it; once it is over nobody can be asked again.
+    """
+    if old.state is not State.PUBLISHED:
+        return new
+    asks_again = moved(old, new) and max(old.ends_at, new.ends_at) > now
+    return replace(
+        new,
+        sequence=old.sequence + (in_calendar(old) != in_calendar(new)),
+        schedule=old.schedule + asks_again,
+    )
+
+
+def change_faults(old: Event, new: Event, now: datetime) -> list[Fault]:
+    """What keeps a change from being saved. What was past may stay so; nothing is moved into the past."""
+    faults = faults_of(new)
+    if old.state is not State.PUBLISHED:
+        return faults
+    if new.starts_at != old.starts_at and new.starts_at <= now:
+        faults.append(Fault.STARTS_IN_PAST)
+    elif new.deadline != old.deadline and new.deadline <= now:
+        faults.append(Fault.DEADLINE_NEEDED)
+    return faults

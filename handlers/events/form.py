@@ -1,0 +1,163 @@
+"""The form of an event: its fields as they stand in the modal, and the event they make.
+
+A field is a string, as Slack gives it: days `2027-01-14`, times `09:30` on the club's wall clock
+(docs.slack.dev: date picker and time picker elements). Block ids carry the event's revision, for Slack keeps
+what was typed in a block whose id stays, and takes the initial value of one whose id is new.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, tzinfo
+
+from club.calendar import default_deadline
+from club.events import Event, Fault, Kind, State
+from club.ids import CompanyId, EventId
+from handlers.events import ids
+from handlers.events.outcomes import Faults, Trouble
+from handlers.kit.act import Act
+
+TITLE, KIND, PLACE, LINK, HOST = "title", "kind", "place", "link", ids.HOST
+START_DAY, START_TIME, END_DAY, END_TIME = "start_day", "start_time", "end_day", "end_time"
+DEADLINE_DAY, DEADLINE_TIME = "deadline_day", "deadline_time"
+CAPACITY, AGENDA, PUBLISH = "capacity", "agenda", "publish"
+FIELDS = (
+    *(TITLE, KIND, START_DAY, START_TIME, END_DAY, END_TIME, PLACE, LINK, HOST, CAPACITY),
+    *(DEADLINE_DAY, DEADLINE_TIME, AGENDA),
+)
+MOST_SEATS = 100_000
+HOST_NAME = "host_name"
+"""Not a field: how the chosen company is called."""
+
+FIELD_OF: Mapping[Fault, str] = {
+    Fault.NO_TITLE: TITLE,
+    Fault.ENDS_BEFORE_START: END_TIME,
+    Fault.STARTS_IN_PAST: START_DAY,
+    Fault.DEADLINE_NEEDED: DEADLINE_DAY,
+    Fault.DEADLINE_AFTER_START: DEADLINE_DAY,
+    Fault.CAPACITY: CAPACITY,
+    Fault.LINK: LINK,
+}
+
+Fields = Mapping[str, str]
+BLANK: Fields = {KIND: Kind.MEETING.value}
+
+
+def block(field: str, revision: str) -> str:
+    """The block id of a field in the form of this revision."""
+    return f"{field}#{revision}"
+
+
+def fields_of(event: Event, zone: tzinfo) -> Fields:
+    """The form's fields for an event as it stands."""
+    starts, ends = _wall(event.starts_at, zone), _wall(event.ends_at, zone)
+    deadline = _wall(event.deadline, zone)
+    return {
+        TITLE: event.title,
+        KIND: event.kind.value,
+        **{START_DAY: starts[0], START_TIME: starts[1], END_DAY: ends[0], END_TIME: ends[1]},
+        PLACE: event.place,
+        LINK: event.video_url,
+        HOST: str(event.host_company_id or ""),
+        HOST_NAME: event.host_company,
+        CAPACITY: str(event.capacity or ""),
+        **{DEADLINE_DAY: deadline[0], DEADLINE_TIME: deadline[1]},
+        AGENDA: event.agenda,
+    }
+
+
+def _wall(instant: datetime, zone: tzinfo) -> tuple[str, str]:
+    local = instant.astimezone(zone)
+    return local.date().isoformat(), local.strftime("%H:%M")
+
+
+def typed(act: Act, revision: str) -> Fields:
+    """What stands in the submitted form."""
+    fields = {field: act.entered(block(field, revision)) for field in FIELDS}
+    for element in act.state.get(block(HOST, revision), {}).values():
+        option = element.get("selected_option")
+        fields[HOST_NAME] = option["text"]["text"] if option else ""
+    return fields
+
+
+def wants_publication(act: Act, revision: str) -> bool:
+    """Whether “publish now” is ticked."""
+    return bool(act.ticked(block(PUBLISH, revision)))
+
+
+def event_from(fields: Fields, zone: tzinfo, old: Event | None) -> Event | Faults:
+    """The event that the fields make out of `old` (None: a new draft), or what cannot be read of them."""
+    reader = _Reader(fields, zone, old)
+    starts = reader.instant((START_DAY, START_TIME), fields[START_DAY])
+    ends = reader.instant((END_DAY, END_TIME), fields[END_DAY] or fields[START_DAY], later=True)
+    deadline = reader.deadline()
+    capacity = reader.capacity()
+    if reader.faults or starts is None or ends is None:
+        return reader.faults
+    base = old or Event(EventId(0), "", Kind.OTHER, starts, ends, starts, None, State.DRAFT)
+    return replace(
+        base,
+        title=fields[TITLE],
+        kind=Kind(fields[KIND]),
+        starts_at=starts,
+        ends_at=ends,
+        deadline=deadline or default_deadline(starts, zone),
+        place=fields[PLACE],
+        video_url=fields[LINK],
+        host_company_id=CompanyId(int(fields[HOST])) if fields[HOST] else None,
+        capacity=capacity,
+        agenda=fields[AGENDA],
+    )
+
+
+def instant(day: str, clock: str, zone: tzinfo, *, later: bool = False) -> datetime | None:
+    """What a day and a time of day on the wall clock of `zone` mean, in UTC.
+
+    None where the clocks go forward over that time; where it comes twice, the first, or the `later` one.
+    """
+    local = datetime.combine(date.fromisoformat(day), time.fromisoformat(clock))
+    meant = local.replace(tzinfo=zone, fold=int(later)).astimezone(UTC)
+    return meant if meant.astimezone(zone).replace(tzinfo=None) == local else None
+
+
+class _Reader:
+    """Reads times and numbers, noting at its field what cannot be read."""
+
+    def __init__(self, fields: Fields, zone: tzinfo, old: Event | None) -> None:
+        self.fields, self.zone = fields, zone
+        self.before = fields_of(old, zone) if old else {}
+        self.kept = (
+            {START_TIME: old.starts_at, END_TIME: old.ends_at, DEADLINE_TIME: old.deadline} if old else {}
+        )
+        self.faults: dict[str, Fault | Trouble] = {}
+
+    def instant(self, names: tuple[str, str], day: str, *, later: bool = False) -> datetime | None:
+        """The instant that a day's and a time's field show; the one kept where neither was changed."""
+        clock = self.fields[names[1]]
+        if not day or not clock:
+            self.faults[names[0] if not day else names[1]] = Trouble.MISSING
+            return None
+        if names[1] in self.kept and (day, clock) == (self.before[names[0]], self.before[names[1]]):
+            return self.kept[names[1]]
+        meant = instant(day, clock, self.zone, later=later)
+        if meant is None:
+            self.faults[names[1]] = Trouble.NO_SUCH_TIME
+        return meant
+
+    def deadline(self) -> datetime | None:
+        """Until when answers change freely; None for the usual week. Without a time: that of the start."""
+        day, clock = self.fields[DEADLINE_DAY], self.fields[DEADLINE_TIME]
+        if clock and not day:
+            self.faults[DEADLINE_DAY] = Trouble.DAY_MISSING
+        if not day:
+            return None
+        if not clock:
+            self.fields = {**self.fields, DEADLINE_TIME: self.fields[START_TIME]}
+        return self.instant((DEADLINE_DAY, DEADLINE_TIME), day, later=True)
+
+    def capacity(self) -> int | None:
+        """Seats; None for no limit."""
+        said = self.fields[CAPACITY]
+        if said and not (said.isdecimal() and 1 <= int(said) <= MOST_SEATS):
+            self.faults[CAPACITY] = Fault.CAPACITY
+            return None
+        return int(said) if said else None

@@ -1,0 +1,26 @@
+"""Ids of this feature's buttons, modals and lists."""
+
+LIST_PAGE = "events.list_page"
+NEW = "events.new"
+EDIT = "events.edit"
+PUBLISH = "events.publish"
+CANCEL = "events.cancel"
+ANSWERS = "events.answers"
+ANSWERS_PAGE = "events.answers_page"
+EXPORT = "events.export"
+REMIND = "events.remind"
+ATTENDANCE = "events.attendance"
+ATTENDANCE_BACK = "events.attendance_back"
+REPOST = "events.repost"
+
+FORM = "events.form"
+CANCELLING = "events.cancelling"
+ANSWERS_SHOWN = "events.answers_shown"
+ATTENDING = "events.attending"
+NOTICE = "events.notice"
+
+HOST = "events.host"
+"""The select of the host company: the block's id, the element's, and the option list's."""
+
+MANAGED = "managed"
+"""What the block id of a row begins with: the organisers' list stands behind its buttons."""

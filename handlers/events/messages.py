@@ -1,0 +1,120 @@
+"""What goes out by itself: moved, cancelled, the list as a file, a card that was lost."""
+
+from collections.abc import Mapping
+
+from club.events import Event, Phase, State
+from club.folding import fold
+from handlers import names
+from handlers.events import ids
+from handlers.events.export import file_of
+from handlers.events.reading import answers_of
+from handlers.events.sentences import cancelled
+from handlers.kit import party
+from handlers.kit.act import File, Message
+from handlers.kit.blocks import actions, button, message, rich
+from handlers.kit.outcomes import Standing
+from handlers.kit.router import Sheet
+from handlers.kit.seats import standing
+from handlers.words import Translator, mark
+from storage.events import get_event
+from storage.people import Role
+from storage.postings import event_of, get_posting
+
+LOSSES: Mapping[str, str] = {
+    "message_not_found": mark("it was deleted."),
+    "channel_not_found": mark("Prime does not find the channel. Invite it there, or correct PRIME_CHANNEL."),
+    "not_in_channel": mark("Prime was removed from the channel. Invite it there first."),
+    "is_archived": mark("the channel is archived. Restore it, or choose another by PRIME_CHANNEL."),
+}
+"""By the error codes of chat.postMessage and chat.update (docs.slack.dev)."""
+
+
+def _event(sheet: Sheet) -> Event | None:
+    return get_event(sheet.session, event_of(sheet.posting.subject))
+
+
+def moved(sheet: Sheet) -> Message | None:
+    """Another date or place: are you still coming? Follows the answer, and the event."""
+    event = _event(sheet)
+    if event is None or sheet.reader is None:
+        return None
+    shown = standing(sheet.session, event, sheet.reader.id, sheet.now)
+    concerned = shown.answer.coming or shown.answer.claims
+    if not sheet.posting.ts and (event.state is State.CANCELLED or not concerned):
+        return None
+    return moved_message(sheet.t, shown)
+
+
+def moved_message(t: Translator, shown: Standing) -> Message:
+    """The date, place and deadline as they are now, and where the reader stands."""
+    event = shown.event
+    text = t("Date or place changed: {title}, {date}", title=event.title, date=t.short(event.starts_at))
+    deadline = t("Answer before {date} (Paris time)", date=t.date(event.deadline))
+    said = [party.when(t, event), party.where(t, event)]
+    said += [deadline] if shown.phase is Phase.OPEN else []
+    row = party.buttons(t, shown, primary=True)
+    if shown.must_confirm and shown.phase in (Phase.OPEN, Phase.LATE):
+        still = button(t("I am still coming"), "rsvp.still", event.id, about=event.title, primary=True)
+        row = [still, party.not_going(t, event, held=True)]
+    return message(
+        text,
+        rich(t("*Date or place changed: {title}*"), title=event.title),
+        rich("{lines}\n{state}", lines="\n".join(said), state=party.state(t, shown)),
+        actions(*row),
+    )
+
+
+def called_off(sheet: Sheet) -> Message | None:
+    """The event does not take place, and why."""
+    event = _event(sheet)
+    return cancelled_message(sheet.t, event) if event and sheet.reader else None
+
+
+def cancelled_message(t: Translator, event: Event) -> Message:
+    """What was planned when, and the organisers' reason."""
+    return message(
+        t("Cancelled: {title}, {date}", title=event.title, date=t.short(event.starts_at)),
+        rich(t("*Cancelled: {title}*"), title=event.title),
+        rich(
+            "{when} · {where}\n{reason}",
+            when=party.when(t, event),
+            where=party.where(t, event),
+            reason=cancelled(t, event),
+        ),
+    )
+
+
+def answer_list(sheet: Sheet) -> File | None:
+    """The list as it stands now; to nobody who has ceased to organise."""
+    event = _event(sheet)
+    if event is None or sheet.reader is None or sheet.reader.role is not Role.ORGANISER:
+        return None
+    content = file_of(sheet.t, answers_of(sheet.session, event))
+    comment = sheet.t("Answers to “{title}”", title=event.title)
+    return File(file_name(sheet.t, event), content, comment)
+
+
+def file_name(t: Translator, event: Event) -> str:
+    """The title and the day, in letters that every system takes."""
+    letters = "".join(c if c.isascii() and c.isalnum() else "-" for c in fold(event.title))
+    title = "-".join(part for part in letters.split("-") if part)[:60]
+    day = event.starts_at.astimezone(t.zone).date().isoformat()
+    return "-".join(part for part in (day, title, fold(t("answers"))) if part) + ".csv"
+
+
+def card_lost(sheet: Sheet) -> Message | None:
+    """The card is no longer where members look for it."""
+    event = _event(sheet)
+    if event is None or sheet.reader is None or event.state is not State.PUBLISHED:
+        return None
+    code = sheet.posting.moment.partition(":")[0]
+    card = get_posting(sheet.session, names.CARD, sheet.posting.subject, sheet.desk.club.channel)
+    return lost_message(sheet.t, event, code, card.ts if card else "")
+
+
+def lost_message(t: Translator, event: Event, code: str, ts: str) -> Message:
+    """Why, and the way back; the button knows which message was lost, so that it is replaced once."""
+    why = t(LOSSES[code]) if code in LOSSES else t("Slack says {code}.", code=code)
+    said = t("The card of {title} is no longer in the channel: {why}", title=event.title, why=why)
+    again = button(t("Publish again"), ids.REPOST, f"{event.id}:{ts}", about=event.title, primary=True)
+    return message(said, rich("{said}", said=said), actions(again))

@@ -1,0 +1,88 @@
+"""What an organiser's act came to: a state that holds now, and what belongs to it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from club.events import Event, Fault
+from club.seating import Room
+
+
+class Trouble(StrEnum):
+    """What cannot be read from a field of the form."""
+
+    MISSING = "missing"
+    NO_SUCH_TIME = "no_such_time"
+    """The clocks go forward over it."""
+    DAY_MISSING = "day_missing"
+    """A time of day without its day."""
+    NO_CHANNEL = "no_channel"
+    """No channel is set to publish in."""
+
+
+Faults = Mapping[str, Fault | Trouble]
+"""By field of the form."""
+
+
+class Result(StrEnum):
+    """How an act ended; each has its own sentence."""
+
+    SAVED = "saved"
+    CHANGED_MEANWHILE = "changed_meanwhile"
+    FAULTY = "faulty"
+    PUBLISHED = "published"
+    ALREADY_PUBLISHED = "already_published"
+    NO_CHANNEL = "no_channel"
+    CANCELLED = "cancelled"
+    ALREADY_CANCELLED = "already_cancelled"
+    OVER = "over"
+    GONE = "gone"
+    REMINDED = "reminded"
+    ALREADY_REMINDED = "already_reminded"
+    ALL_ANSWERED = "all_answered"
+    ANSWERS_CLOSED = "answers_closed"
+    NOT_PUBLISHED = "not_published"
+    EXPORTED = "exported"
+    RECORDED = "recorded"
+    NOT_STARTED = "not_started"
+    NOBODY_CAME = "nobody_came"
+    REPOSTED = "reposted"
+    ALREADY_REPOSTED = "already_reposted"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A result and the event as it stands now."""
+
+    result: Result
+    event: Event | None = None
+    count: int = 0
+    """People told, reminded or present."""
+    due: datetime | None = None
+    """When they will be, if not at once."""
+    faults: Faults = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One event as the organisers' list shows it."""
+
+    event: Event
+    room: Room
+    yes: int
+    no: int
+    silent: int
+    present: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of the organisers' list."""
+
+    lines: list[Line]
+    total: int
+    page: int
+    words: str
+    missed: str = ""
+    """Words that fit no event: the list shows all."""

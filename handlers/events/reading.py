@@ -1,0 +1,119 @@
+"""What organisers look at, read in one go."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from club.events import Event
+from club.folding import fold
+from club.ids import CompanyId, EventId
+from club.seating import LIVE, Claim, Room, Stage
+from handlers.events.outcomes import Line, Listing
+from handlers.kit.blocks import PAGE
+from handlers.kit.desk import Desk
+from storage.attendance import Party, count_answers, count_present, list_parties
+from storage.database import Session
+from storage.events import get_event, list_managed
+from storage.people import list_companies
+from storage.seats import get_room, list_claims
+
+LOOK_BACK = timedelta(days=30)
+"""How long an event stays in the organisers' list once it is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """All answers to an event."""
+
+    event: Event
+    room: Room
+    yes: int
+    no: int
+    silent: int
+    parties: list[Party]
+    claims: Sequence[Claim] = ()
+    """Those that are live."""
+
+    def seats(self, *stages: Stage) -> int:
+        """Seats claimed in these stages."""
+        return sum(claim.seats for claim in self.claims if claim.stage in stages)
+
+    @property
+    def unconfirmed(self) -> int:
+        """Parties that hold seats and have not confirmed them since the event moved."""
+        return sum(bool(party.seats) and not party.confirmed for party in self.parties)
+
+
+def find(desk: Desk, event_id: EventId) -> Event | None:
+    """An event by id."""
+    with desk.db.read() as session:
+        return get_event(session, event_id)
+
+
+def listing(desk: Desk, words: str, page: int, now: datetime) -> Listing:
+    """One page of drafts, coming and recent events; those whose title or place holds every word."""
+    with desk.db.read() as session:
+        known = list_managed(session, now, now - LOOK_BACK)
+        wanted = fold(words).split()
+        found = [event for event in known if all(word in _haystack(event) for word in wanted)]
+        missed, words = ("", words) if found or not wanted else (words, "")
+        found = found or known
+        at = min(max(page, 0), max(0, (len(found) - 1) // PAGE))
+        lines = [_line(session, event) for event in found[at * PAGE : (at + 1) * PAGE]]
+        return Listing(lines, len(found), at, words, missed)
+
+
+def _haystack(event: Event) -> str:
+    return fold(f"{event.title} {event.place} {event.host_company}")
+
+
+def _line(session: Session, event: Event) -> Line:
+    answers = count_answers(session, event.id)
+    return Line(event, get_room(session, event), *answers, count_present(session, event.id))
+
+
+def answers_of(session: Session, event: Event) -> Answers:
+    """All answers, in the caller's transaction."""
+    parties = list_parties(session, event.id, event.schedule)
+    claims = [claim for _, claim in list_claims(session, LIVE, event.id)]
+    return Answers(event, get_room(session, event), *count_answers(session, event.id), parties, claims)
+
+
+def get_answers(desk: Desk, event_id: EventId) -> Answers | None:
+    """All answers to an event; None if there is no such event."""
+    with desk.db.read() as session:
+        event = get_event(session, event_id)
+        return answers_of(session, event) if event else None
+
+
+def companies(desk: Desk, words: str) -> list[tuple[CompanyId, str]]:
+    """At most a hundred companies whose name holds the words: as many as a select shows."""
+    with desk.db.read() as session:
+        return list_companies(session, words)
+
+
+@dataclass(frozen=True, slots=True)
+class Seated:
+    """Somebody who holds a seat: `m7` is a member, `g3` a guest."""
+
+    key: str
+    called: str
+    came: bool
+    """As recorded; as long as nothing is, everybody came."""
+
+
+def seated(parties: Sequence[Party]) -> list[Seated]:
+    """Every person who holds a seat, party by party."""
+    people: list[Seated] = []
+    for party in parties:
+        if not party.seats:
+            continue
+        if party.with_member:
+            people.append(_seated(f"m{party.member_id}", party.name, party.company, party.present))
+        sitting = [guest for guest in party.guests if guest.claim_id is None]
+        people += [_seated(f"g{guest.id}", guest.name, guest.company, guest.present) for guest in sitting]
+    return people
+
+
+def _seated(key: str, name: str, company: str, present: bool | None) -> Seated:
+    return Seated(key, f"{name}, {company}" if company else name, present is not False)
