@@ -27,16 +27,19 @@ class Limits:
         """Seconds to wait (`Retry-After`) when the call is too much, None when it is counted and allowed."""
         if not self.enabled:
             return None
-        rules = [(method, PER_MINUTE[tier], MINUTE)]
-        if channel is not None:
-            rules.append((f"{method}:{channel}", 1, SECOND))
         now = self._clock.now()
-        waits = [self._wait(key, most, window, now) for key, most, window in rules]
-        if any(waits):
-            return max(waits)
-        for key, _, _ in rules:
-            self._calls[key].append(now)
+        wait = self._wait(method, PER_MINUTE[tier], MINUTE, now)
+        if channel is not None:
+            wait = max(wait, self._wait(f"{method}:{channel}", 1, SECOND, now))
+        if wait:
+            return wait
+        self._calls[method].append(now)
         return None
+
+    def posted(self, method: str, channel: str | None) -> None:
+        """Count a message that a channel got: one a second, however many were refused."""
+        if channel is not None:
+            self._calls.setdefault(f"{method}:{channel}", deque()).append(self._clock.now())
 
     def _wait(self, key: str, most: int, window: timedelta, now: datetime) -> int:
         calls = self._calls.setdefault(key, deque())

@@ -72,12 +72,14 @@ class Endpoint:
             if method is None:
                 raise ApiError("unknown_method", req_method=name)
             self._admit(method, token)
-            wait = self._core.limits.wait_for(name, method.tier, self._channel(method, given))
+            channel = self._channel(method, given)
+            wait = self._core.limits.wait_for(name, method.tier, channel)
             if wait is not None:
                 return _limited(wait)
             _need(method, given)
             with self._core.workspace.changed:
                 result = method.handler(self._core, Args(given))
+            self._core.limits.posted(name, channel)
             body: Json = {"ok": True, **result}
         except ApiError as refusal:
             body = refusal.body()

@@ -1,0 +1,385 @@
+"""Modals and home tabs: stacks, state, submissions, closing, loading options."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from sandbox import Sandbox
+from sandbox.driver.person import Person
+from tests.sandbox.conftest import Api, button, modal, plain, section, text_input
+from tests.sandbox.test_interactivity import acknowledge, remember
+
+Payload = dict[str, Any]
+Open = Callable[..., Person]
+
+
+@pytest.fixture
+def opened(box: Sandbox, bolt: App) -> Open:
+    """Ana with a modal open, as a command opens it."""
+
+    def open_it(view: Payload) -> Person:
+        @bolt.command("/echo")
+        def show(ack: Ack, body: Payload, client: WebClient) -> None:
+            client.views_open(trigger_id=body["trigger_id"], view=view)
+            ack()
+
+        ana = box.person("U1ANA")
+        ana.types("/echo", in_="club")
+        return ana
+
+    return open_it
+
+
+def every_input() -> list[Payload]:
+    """One input of each kind, all optional."""
+    options = [{"text": plain(t), "value": t.lower()} for t in ("Red", "Blue")]
+    kinds: dict[str, Payload] = {
+        "plain_text_input": {},
+        "number_input": {"is_decimal_allowed": False},
+        "email_text_input": {},
+        "url_text_input": {},
+        "datepicker": {},
+        "timepicker": {},
+        "datetimepicker": {},
+        "static_select": {"options": options},
+        "multi_static_select": {"options": options},
+        "radio_buttons": {"options": options},
+        "checkboxes": {"options": options},
+        "users_select": {},
+        "multi_users_select": {},
+        "conversations_select": {},
+        "channels_select": {},
+    }
+    return [
+        {
+            "type": "input", "block_id": kind, "label": plain(kind), "optional": True,
+            "element": {"type": kind, "action_id": "a", **more},
+        }
+        for kind, more in kinds.items()
+    ]  # fmt: skip
+
+
+def test_state_values_have_the_documented_shape_for_each_kind(box: Sandbox, bolt: App, opened: Open) -> None:
+    """reference/interaction-payloads/view-interactions-payload: state.values."""
+    heard = remember(bolt)
+    bolt.view("form")(acknowledge)
+    ana = opened(modal(*every_input(), callback_id="form"))
+    ana.fills(
+        {
+            "plain_text_input": "Words", "number_input": 12, "email_text_input": "a@example.org",
+            "url_text_input": "https://example.org", "datepicker": "2027-01-14", "timepicker": "09:30",
+            "datetimepicker": 1800000000, "static_select": "Red", "multi_static_select": ["Red", "Blue"],
+            "radio_buttons": "Blue", "checkboxes": ["Red"], "users_select": "Luc Roy",
+            "multi_users_select": ["Luc Roy", "Ana Berger"], "conversations_select": "club",
+            "channels_select": "club",
+        }
+    )  # fmt: skip
+    ana.submits()
+    red = {"text": {**plain("Red"), "emoji": True}, "value": "red"}
+    blue = {"text": {**plain("Blue"), "emoji": True}, "value": "blue"}
+    values = {block: entries["a"] for block, entries in heard[-1]["view"]["state"]["values"].items()}
+    assert values == {
+        "plain_text_input": {"type": "plain_text_input", "value": "Words"},
+        "number_input": {"type": "number_input", "value": "12"},
+        "email_text_input": {"type": "email_text_input", "value": "a@example.org"},
+        "url_text_input": {"type": "url_text_input", "value": "https://example.org"},
+        "datepicker": {"type": "datepicker", "selected_date": "2027-01-14"},
+        "timepicker": {"type": "timepicker", "selected_time": "09:30"},
+        "datetimepicker": {"type": "datetimepicker", "selected_date_time": 1800000000},
+        "static_select": {"type": "static_select", "selected_option": red},
+        "multi_static_select": {"type": "multi_static_select", "selected_options": [red, blue]},
+        "radio_buttons": {"type": "radio_buttons", "selected_option": blue},
+        "checkboxes": {"type": "checkboxes", "selected_options": [red]},
+        "users_select": {"type": "users_select", "selected_user": "U2LUC"},
+        "multi_users_select": {"type": "multi_users_select", "selected_users": ["U2LUC", "U1ANA"]},
+        "conversations_select": {"type": "conversations_select", "selected_conversation": "C1CLUB"},
+        "channels_select": {"type": "channels_select", "selected_channel": "C1CLUB"},
+    }
+
+
+def test_inputs_left_empty_are_null_or_an_empty_list(box: Sandbox, bolt: App, opened: Open) -> None:
+    """reference/interaction-payloads/view-interactions-payload: state.values."""
+    heard = remember(bolt)
+    bolt.view("form")(acknowledge)
+    opened(modal(*every_input(), callback_id="form")).submits()
+    values = heard[-1]["view"]["state"]["values"]
+    assert values["plain_text_input"]["a"] == {"type": "plain_text_input", "value": None}
+    assert values["static_select"]["a"] == {"type": "static_select", "selected_option": None}
+    assert values["checkboxes"]["a"] == {"type": "checkboxes", "selected_options": []}
+
+
+def test_required_inputs_keep_the_modal_from_being_sent(box: Sandbox, bolt: App, opened: Open) -> None:
+    """reference/block-kit/blocks/input-block: optional."""
+    heard = remember(bolt)
+    bolt.view("form")(acknowledge)
+    ana = opened(modal(text_input("Name", "n"), text_input("Note", "o", optional=True), callback_id="form"))
+    ana.submits()
+    assert ana.errors() == {"Name": "Please complete this required field."}
+    assert [p["type"] for p in heard if "type" in p] == []
+    ana.fills("Name", "Luc")
+    ana.submits()
+    assert heard[-1]["type"] == "view_submission"
+    assert ana.modal is None
+
+
+@pytest.mark.parametrize(
+    ("element", "wrong", "right"),
+    [
+        ({"type": "plain_text_input", "max_length": 3}, "four", "two"),
+        ({"type": "plain_text_input", "min_length": 3}, "ab", "abc"),
+        ({"type": "number_input", "is_decimal_allowed": False}, "1.5", "2"),
+        ({"type": "number_input", "is_decimal_allowed": False, "max_value": "5"}, "6", "5"),
+        ({"type": "number_input", "is_decimal_allowed": True, "min_value": "2"}, "1.9", "2.1"),
+        ({"type": "email_text_input"}, "nobody", "a@example.org"),
+        ({"type": "url_text_input"}, "example", "https://example.org"),
+    ],
+)
+def test_formats_are_checked_before_the_app_hears(
+    box: Sandbox, bolt: App, opened: Open, element: Payload, wrong: str, right: str
+) -> None:
+    """reference/block-kit/block-elements: the limits of each input."""
+    bolt.view("form")(acknowledge)
+    block = {"type": "input", "block_id": "b", "label": plain("L"), "element": {**element, "action_id": "a"}}
+    ana = opened(modal(block, callback_id="form"))
+    ana.fills("L", wrong)
+    ana.submits()
+    assert "L" in ana.errors()
+    ana.fills("L", right)
+    ana.submits()
+    assert ana.modal is None
+
+
+def test_errors_must_name_input_blocks(box: Sandbox, bolt: App, opened: Open) -> None:
+    """surfaces/modals: response_action errors."""
+
+    @bolt.view("form")
+    def form(ack: Ack) -> None:
+        ack(response_action="errors", errors={"nowhere": "x"})
+
+    ana = opened(modal(text_input("Name", "n"), callback_id="form"))
+    ana.fills("Name", "x")
+    ana.submits()
+    ana.sees("We had some trouble connecting")
+    assert ana.modal is not None
+
+
+def test_a_submission_may_update_push_and_clear(box: Sandbox, bolt: App, opened: Open) -> None:
+    """surfaces/modals: response_action update, push, clear."""
+    steps = [
+        {"response_action": "update", "view": modal(section("Second"), callback_id="form")},
+        {"response_action": "push", "view": modal(section("Third"), callback_id="form")},
+        {"response_action": "clear"},
+    ]
+
+    @bolt.view("form")
+    def form(ack: Ack) -> None:
+        ack(**steps.pop(0))
+
+    ana = opened(modal(section("First"), callback_id="form"))
+    ana.submits()
+    ana.sees("Second")
+    ana.sees_not("First")
+    ana.submits()
+    ana.sees("Third")
+    ana.sees_not("Second")
+    ana.submits()
+    assert ana.modal is None
+
+
+def test_a_submission_with_a_bad_view_shows_trouble(box: Sandbox, bolt: App, opened: Open) -> None:
+    """surfaces/modals: the view of an answer is checked as any view."""
+
+    @bolt.view("form")
+    def form(ack: Ack) -> None:
+        ack(response_action="update", view=modal(section("x"), title="t" * 25))
+
+    ana = opened(modal(section("First"), callback_id="form"))
+    ana.submits()
+    ana.sees("We had some trouble connecting")
+
+
+def test_stacks_are_three_deep_and_each_persons_own(box: Sandbox, bolt: App, opened: Open) -> None:
+    """reference/methods/views.push: push_limit_reached."""
+    errors: list[str] = []
+
+    @bolt.action("deeper")
+    def deeper(ack: Ack, body: Payload, client: WebClient) -> None:
+        view = modal({"type": "actions", "elements": [button("Deeper", "deeper")]}, submit=None)
+        answer = (
+            client.api_call("views.push", json={"trigger_id": body["trigger_id"], "view": view})
+            if (len(box.workspace.stacks["U1ANA"]) < 3)
+            else None
+        )
+        if answer is None:
+            try:
+                client.views_push(trigger_id=body["trigger_id"], view=view)
+            except Exception as fault:  # noqa: BLE001  whatever it is, the test names it
+                errors.append(str(fault))
+        ack()
+
+    ana = opened(modal({"type": "actions", "elements": [button("Deeper", "deeper")]}, submit=None))
+    for _ in range(3):
+        ana.clicks("Deeper")
+    assert len(box.workspace.stacks["U1ANA"]) == 3
+    assert "push_limit_reached" in errors[0]
+    assert box.person("U2LUC").modal is None
+    assert ana.modal is not None
+    assert ana.modal["root_view_id"] == box.workspace.stacks["U1ANA"][0]["id"]
+    assert ana.modal["previous_view_id"] == box.workspace.stacks["U1ANA"][1]["id"]
+
+
+def test_pushing_needs_a_modal_below(box: Sandbox, bolt: App, api: Api) -> None:
+    """reference/methods/views.push: the trigger must come from a modal."""
+    heard = remember(bolt)
+    bolt.command("/echo")(acknowledge)
+    box.person("U1ANA").types("/echo", in_="club")
+    pushed = api("views.push", trigger_id=heard[0]["trigger_id"], view=modal(section("x")))
+    assert pushed["error"] == "not_found"
+
+
+def test_an_old_hash_conflicts(box: Sandbox, bolt: App, api: Api, opened: Open) -> None:
+    """reference/methods/views.update: hash_conflict."""
+    ana = opened(modal(section("One")))
+    assert ana.modal is not None
+    view_id, first = ana.modal["id"], ana.modal["hash"]
+    assert api("views.update", view_id=view_id, hash=first, view=modal(section("Two")))["ok"]
+    late = api("views.update", view_id=view_id, hash=first, view=modal(section("Three")))
+    assert late["error"] == "hash_conflict"
+    ana.sees("Two")
+    assert api("views.update", view_id="V0", view=modal(section("x")))["error"] == "not_found"
+
+
+def test_what_was_typed_stays_through_an_update_of_the_same_input(
+    box: Sandbox, bolt: App, api: Api, opened: Open
+) -> None:
+    """reference/methods/views.update: input blocks with the same ids keep their values."""
+    ana = opened(modal(text_input("Name", "n")))
+    ana.fills("Name", "Luc")
+    assert ana.modal is not None
+    api(
+        "views.update",
+        view_id=ana.modal["id"],
+        view=modal(text_input("Full name", "n"), text_input("New", "m")),
+    )
+    values = ana.modal["state"]["values"]
+    assert values["n"]["value"]["value"] == "Luc"
+    assert values["m"]["value"]["value"] is None
+
+
+def test_closing_is_told_to_those_who_asked(box: Sandbox, bolt: App, opened: Open) -> None:
+    """reference/interaction-payloads/view-interactions-payload: view_closed."""
+    heard = remember(bolt)
+    bolt.view_closed("told")(acknowledge)
+    opened(modal(section("x"), callback_id="told", notify_on_close=True)).closes()
+    assert heard[-1]["type"] == "view_closed"
+    assert heard[-1]["is_cleared"] is False
+    count = len(heard)
+    box.person("U1ANA").types("/echo", in_="club")
+    opened(modal(section("x"), callback_id="told")).closes()
+    assert [p.get("type") for p in heard[count:]].count("view_closed") <= 1
+
+
+def test_a_button_in_a_modal_has_view_and_container(box: Sandbox, bolt: App, opened: Open) -> None:
+    """reference/interaction-payloads/block_actions-payload: view."""
+    heard = remember(bolt)
+    bolt.action("more")(acknowledge)
+    actions = {"type": "actions", "block_id": "b", "elements": [button("More", "more")]}
+    ana = opened(modal(text_input("Name", "n"), actions, private_metadata="42"))
+    ana.fills("Name", "Luc")
+    ana.clicks("More")
+    payload = heard[-1]
+    assert ana.modal is not None
+    assert payload["container"] == {"type": "view", "view_id": ana.modal["id"]}
+    assert payload["view"]["private_metadata"] == "42"
+    assert payload["view"]["state"]["values"]["n"]["value"]["value"] == "Luc"
+    assert "channel" not in payload
+    assert "response_url" not in payload
+
+
+def test_an_input_speaks_only_when_it_dispatches(box: Sandbox, bolt: App, opened: Open) -> None:
+    """reference/block-kit/blocks/input-block: dispatch_action."""
+    heard = remember(bolt)
+    bolt.action("value")(acknowledge)
+    ana = opened(modal(text_input("Quiet", "q"), text_input("Loud", "l", dispatch_action=True)))
+    before = len(heard)
+    ana.fills("Quiet", "x")
+    assert len(heard) == before
+    ana.fills("Loud", "y")
+    assert heard[-1]["actions"][0]["value"] == "y"
+
+
+def external() -> Payload:
+    element = {"type": "external_select", "action_id": "who", "min_query_length": 2}
+    return {"type": "input", "block_id": "w", "label": plain("Who"), "element": element}
+
+
+def test_an_external_select_asks_the_app(box: Sandbox, bolt: App, opened: Open) -> None:
+    """reference/interaction-payloads/block_suggestion-payload."""
+    heard = remember(bolt)
+
+    @bolt.options("who")
+    def who(ack: Ack, payload: Payload) -> None:
+        ack(options=[{"text": plain(f"{payload['value']} Roy"), "value": "7"}])
+
+    bolt.view("form")(acknowledge)
+    ana = opened(modal(external(), callback_id="form"))
+    ana.fills("Who", "Luc")
+    suggestion = next(p for p in heard if p.get("type") == "block_suggestion")
+    assert suggestion.items() >= {"action_id": "who", "block_id": "w", "value": "Luc"}.items()
+    assert suggestion["container"]["type"] == "view"
+    ana.submits()
+    assert heard[-1]["view"]["state"]["values"]["w"]["who"]["selected_option"]["value"] == "7"
+
+
+def test_too_short_a_query_or_bad_options_bring_nothing(box: Sandbox, bolt: App, opened: Open) -> None:
+    """reference/block-kit/block-elements/select-menu-element: min_query_length."""
+
+    @bolt.options("who")
+    def who(ack: Ack) -> None:
+        ack(options=[{"text": plain("x" * 76), "value": "7"}])
+
+    ana = opened(modal(external()))
+    assert ana.modal is not None
+    where = {"view": ana.modal["id"]}
+    assert box.act.options("U1ANA", where, "w", "who", "L") == []
+    assert box.act.options("U1ANA", where, "w", "who", "Luc") == []
+    ana.sees("The list could not be loaded")
+
+
+def test_opening_home_is_told_and_the_tab_published_to_one_person(box: Sandbox, bolt: App) -> None:
+    """reference/events/app_home_opened, reference/methods/views.publish."""
+    events: list[Payload] = []
+
+    @bolt.event("app_home_opened")
+    def home(event: Payload, client: WebClient) -> None:
+        events.append(event)
+        blocks = [section("Welcome"), {"type": "actions", "block_id": "b", "elements": [button("Do", "do")]}]
+        client.views_publish(user_id=event["user"], view={"type": "home", "blocks": blocks})
+
+    heard = remember(bolt)
+    bolt.action("do")(acknowledge)
+    ana = box.person("U1ANA")
+    ana.opens_home()
+    ana.sees("Welcome")
+    ana.clicks("Do")
+    assert events[0].items() >= {"user": "U1ANA", "tab": "home"}.items()
+    assert events[0]["channel"].startswith("D")
+    assert "view" not in events[0]
+    assert heard[-1]["view"]["type"] == "home"
+    assert heard[-1]["container"]["type"] == "view"
+    ana.opens_home()
+    assert events[1]["view"]["type"] == "home"
+    box.person("U2LUC").sees_not("Welcome")
+
+
+def test_two_open_views_may_not_share_an_external_id(box: Sandbox, bolt: App, api: Api, opened: Open) -> None:
+    """reference/methods/views.open: duplicate_external_id."""
+    opened(modal(section("x"), external_id="same"))
+    trigger = box.core.triggers.issue("U2LUC")
+    refused = api("views.open", trigger_id=trigger, view=modal(section("x"), external_id="same"))
+    assert refused["error"] == "duplicate_external_id"
+    trigger = box.core.triggers.issue("U2LUC")
+    assert api("views.open", trigger_id=trigger, view=modal(section("x"), external_id="other"))["ok"]
