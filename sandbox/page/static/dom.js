@@ -25,6 +25,7 @@ function build(node, props, children) {
     else if (value === true) node.setAttribute(name, "");
     else if (value !== null && value !== undefined && value !== false) node.setAttribute(name, value);
   }
+  if (props?.id) node.$key ??= props.id;
   node.append(...flat(children));
   listen(node);
   for (const [name, value] of Object.entries(node.$set)) node[name] = value;
@@ -77,6 +78,7 @@ function patch(parent, next) {
       morph(match, node);
     } else {
       parent.insertBefore(node, cursor);
+      if (cursor && !cursor.$key && !node.$key) cursor = drop(cursor);
       started(node);
     }
   }

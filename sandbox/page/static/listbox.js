@@ -52,7 +52,7 @@ function option(id, row, index) {
       id: `${id}-o${index}`,
       class: `list-row${active ? " active" : ""}`,
       "aria-selected": String(row.mark ?? active),
-      on: { pointerdown: (event) => event.preventDefault(), click: () => row.take() },
+      on: { pointerdown: (event) => event.preventDefault(), click: (event) => row.take(event) },
     },
     row.before ?? null,
     h("span", { class: "list-words" }, row.label, row.detail ? h("span", { class: "list-detail" }, row.detail) : null),
@@ -67,7 +67,7 @@ export function listKey(event, takers = ["Enter"]) {
   const rows = popup.rows();
   const steps = { ArrowDown: 1, ArrowUp: -1 };
   if (event.key in steps && rows.length) popup.active = (popup.active + steps[event.key] + rows.length) % rows.length;
-  else if (takers.includes(event.key) && rows.length) rows[popup.active].take();
+  else if (takers.includes(event.key) && rows.length) rows[popup.active].take(event);
   else if (event.key === "Escape") close();
   else return false;
   event.preventDefault();
