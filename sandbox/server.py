@@ -19,8 +19,14 @@ from sandbox.api.endpoint import Endpoint, bearer
 from sandbox.core import Core
 from sandbox.errors import ApiError
 
-TICK_SECONDS = 0.2
-"""How often late events are looked for, and how often sockets are pinged: clients close at a ping."""
+TICK_SECONDS = 0.1
+"""How often late events are looked for."""
+
+PING_SECONDS = 0.05
+"""How often sockets are pinged: slack_sdk's client can close only when something arrives."""
+
+GOODBYE_SECONDS = 1.0
+"""How long open connections may take to end when the box stops."""
 
 
 def _with_abort(protocol: Any) -> None:
@@ -48,6 +54,31 @@ class SocketProtocol(WebSocketsSansIOProtocol):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _with_abort(self)
+
+
+class Uvicorn(uvicorn.Server):
+    """Uvicorn that stops when told, not at its next look: a suite starts and stops hundreds."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.told = asyncio.Event()
+
+    async def main_loop(self) -> None:
+        """Serve until told to stop."""
+        await self.on_tick(0)
+        await self.told.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Close the doors, then wait a little for what is open."""
+        for server in self.servers:
+            server.close()
+        for door in sockets or []:
+            door.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        end = asyncio.get_running_loop().time() + GOODBYE_SECONDS
+        while self.server_state.connections and asyncio.get_running_loop().time() < end:
+            await asyncio.sleep(0.002)
 
 
 class Doors:
@@ -117,7 +148,8 @@ class Server:
         self._app = Starlette(routes=[*Doors(core).routes(), *extra])
         self._ready = threading.Event()
         self._thread: threading.Thread | None = None
-        self._uvicorn: uvicorn.Server | None = None
+        self._uvicorn: Uvicorn | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     def start(self, listener: socket.socket) -> None:
         """Serve on a bound socket; returns when the loop runs."""
@@ -129,12 +161,11 @@ class Server:
             log_level="error",
             access_log=False,
             log_config=None,
-            ws_ping_interval=TICK_SECONDS,
+            ws_ping_interval=PING_SECONDS,
             ws_ping_timeout=60,
             ws_per_message_deflate=False,
-            timeout_graceful_shutdown=1,
         )
-        self._uvicorn = uvicorn.Server(config)
+        self._uvicorn = Uvicorn(config)
         self._thread = threading.Thread(
             target=lambda: asyncio.run(self._main(listener)), name="sandbox", daemon=True
         )
@@ -143,7 +174,8 @@ class Server:
 
     async def _main(self, listener: socket.socket) -> None:
         assert self._uvicorn is not None
-        self._core.sockets.attach(asyncio.get_running_loop())
+        self._loop = asyncio.get_running_loop()
+        self._core.sockets.attach(self._loop)
         tending = asyncio.create_task(self._tend())
         self._ready.set()
         try:
@@ -158,8 +190,8 @@ class Server:
 
     def stop(self) -> None:
         """Close every connection and end the thread."""
-        if self._uvicorn is not None:
-            self._uvicorn.should_exit = True
+        if self._uvicorn is not None and self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._uvicorn.told.set)
         if self._thread is not None:
             self._thread.join(5)
 
