@@ -1,4 +1,4 @@
-"""From Slack's payload to the listener and back: who stands at the door, may they enter, what are they told."""
+"""From Slack's payload to the listener and back: who is at the door, may they enter, what are they told."""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -11,7 +11,7 @@ from slack_sdk.webhook import WebhookClient
 
 from bot.clock import Clock
 from bot.errands import Errands
-from bot.errors import Fault, faulty
+from bot.errors import Fault, guarded
 from bot.payload import Read
 from handlers.kit.act import Act, Message, Reply
 from handlers.kit.desk import Desk
@@ -56,11 +56,12 @@ class Dispatcher:
             return Reply()
         if not allowed(entry.access, act.visitor):
             return self._refuse(read.kind, act, organisers_only=allowed_to_members(act))
-        try:
-            return self._led_on(act, entry.listener(act, self.desk))
-        except Exception:  # the one place where a bug or an outage is answered
-            fault = faulty(log, read.kind, read.name)
-            return self._apologise(read.kind, act, fault)
+        found = entry
+        return guarded(
+            lambda: self._led_on(act, found.listener(act, self.desk)),
+            lambda fault: self._apologise(read.kind, act, fault),
+            f"{read.kind} {found.name}",
+        )
 
     def _led_on(self, act: Act, reply: Reply) -> Reply:
         if reply.next is None:
@@ -99,6 +100,10 @@ class Dispatcher:
     def _say(self, act: Act, reply: Reply, message: Message) -> None:
         """Through `response_url` where there is one; else by direct message."""
         url = reply.response_url or act.response_url
+        if not url and reply.in_place and act.view.get("type") == "home" and self.router.home_page:
+            view = self.router.home_page(act, self.desk, message.said)
+            self.desk.client.views_publish(user_id=act.slack_id, view=view)
+            return
         if not url:
             self.desk.client.chat_postMessage(
                 channel=act.slack_id, text=message.text, blocks=list(message.blocks)

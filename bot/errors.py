@@ -2,11 +2,15 @@
 
 import logging
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from handlers.kit.act import Message
 from handlers.kit.blocks import message, rich
 from handlers.words import Translator
+
+log = logging.getLogger(__name__)
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """No 0 O 1 I L U: a reference is read aloud over the phone."""
@@ -27,8 +31,17 @@ class Fault:
         return message(said, rich("{said}", said=said))
 
 
-def faulty(log: logging.Logger, kind: str, name: str) -> Fault:
-    """Logs the exception being handled, without anything of what people wrote."""
-    fault = Fault("".join(secrets.choice(ALPHABET) for _ in range(4)))
-    log.exception("%s %s broke, reference %s", kind, name, fault.reference)
-    return fault
+Answer = TypeVar("Answer")
+
+
+def guarded(work: Callable[[], Answer], apologise: Callable[[Fault], Answer], what: str) -> Answer:
+    """Does the work; a bug or an outage is logged under a reference and answered by `apologise`.
+
+    The log gets the exception and which entry it was, and nothing of what people wrote.
+    """
+    try:
+        return work()
+    except Exception:
+        fault = Fault("".join(secrets.choice(ALPHABET) for _ in range(4)))
+        log.exception("%s broke, reference %s", what, fault.reference)
+        return apologise(fault)

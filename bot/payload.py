@@ -1,4 +1,4 @@
-"""Slack's payloads, read once into an `Act` (docs.slack.dev: slash commands, block_actions, view_submission)."""
+"""Slack's payloads, read once (docs.slack.dev: slash commands, block_actions, view_submission, events)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

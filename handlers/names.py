@@ -16,6 +16,7 @@ SCOPES: Mapping[str, str] = {
     "auth_test": "",
     "chat_postMessage": "chat:write",
     "chat_update": "chat:write",
+    "conversations_history": "im:history",
     "conversations_open": "im:write",
     "files_getUploadURLExternal": "files:write",
     "files_completeUploadExternal": "files:write",
@@ -28,8 +29,8 @@ SCOPES: Mapping[str, str] = {
 }
 """Web API methods the program calls, and the scope each needs (empty: none)."""
 
-OTHER_SCOPES = ("commands", "users:read.email", "im:history")
-"""Scopes no single call needs: slash commands; addresses in users.list; messages typed to Prime."""
+OTHER_SCOPES = ("commands", "users:read.email")
+"""Scopes no single call needs: slash commands; addresses in users.list."""
 
 # Kinds of postings. Each is rendered by the feature that registers it.
 CARD = "rsvp.card"

@@ -21,6 +21,8 @@ class Message:
 
     text: str
     blocks: Blocks = ()
+    said: str = ""
+    """The sentence of what has just been done, where the message shows more than that."""
 
 
 @dataclass(frozen=True, slots=True)

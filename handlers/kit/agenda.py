@@ -1,13 +1,13 @@
 """The member's own list: what is coming, where I stand, what I can do. Shown by several features."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from club.events import State
 from club.ids import EventId
 from handlers.kit import outcomes as out
 from handlers.kit import party
-from handlers.kit.act import Act, Message, Origin, Reply
+from handlers.kit.act import Act, Blocks, Message, Origin, Reply
 from handlers.kit.blocks import PAGE, Block, actions, button, context, message, rich
 from handlers.kit.desk import Desk
 from handlers.kit.said import answered, sentence
@@ -54,11 +54,26 @@ def agenda(t: Translator, shown: Agenda, said: str = "") -> Message:
     count = t.plural("Your next event", "Your next events ({n})", shown.total)
     blocks: list[Block | None] = [rich("{said}", said=said)] if said else []
     blocks.append(rich("*{count}*", count=count))
-    unanswered = next((s for s in shown.standings if s.rsvp.says is None and not s.answer.claims), None)
     for one in shown.standings:
-        blocks += entry(t, one, primary=one is unanswered, behind=f"agenda:{shown.page}")
+        blocks += entry(t, one, primary=one is _first_unanswered(shown), behind=f"agenda:{shown.page}")
     blocks += _pager(t, shown)
-    return message(said or _agenda_text(t, shown), *blocks)
+    return replace(message(said or _agenda_text(t, shown), *blocks), said=said)
+
+
+def home_part(t: Translator, shown: Agenda) -> Blocks:
+    """The first events as they stand in the home tab; the rest comes by message."""
+    blocks: list[Block | None] = [rich("*{title}*", title=t("Your events"))]
+    if not shown.total:
+        blocks.append(rich("{said}", said=t("No event planned.")))
+    for one in shown.standings:
+        blocks += entry(t, one, primary=one is _first_unanswered(shown), behind="agenda:0")
+    if shown.total > PAGE:
+        blocks.append(actions(button(t("See all my events"), "rsvp.page", 0)))
+    return [block for block in blocks if block]
+
+
+def _first_unanswered(shown: Agenda) -> out.Standing | None:
+    return next((one for one in shown.standings if one.rsvp.says is None and not one.answer.claims), None)
 
 
 def _agenda_text(t: Translator, shown: Agenda) -> str:

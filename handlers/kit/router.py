@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from club.folding import fold
-from handlers.kit.act import Act, Blocks, File, Message, Reply
+from handlers.kit.act import Act, Blocks, File, Message, Reply, View
 from handlers.kit.desk import Desk
 from handlers.words import Translator
 from storage.database import Session
@@ -65,6 +65,8 @@ class Sheet:
 
 Renderer = Callable[[Sheet], Message | File | None]
 HomePart = Callable[[Act, Desk], Blocks]
+HomePage = Callable[[Act, Desk, str], View]
+"""The whole home tab, with a sentence above it where there is something to say."""
 Sweep = Callable[[Desk, datetime, datetime], None]
 """Given the time of the sweep before and now: does what came due between them, and may be repeated."""
 
@@ -76,6 +78,7 @@ class Router:
     entries: dict[tuple[Kind, str], Entry] = field(default_factory=dict)
     renderers: dict[str, Renderer] = field(default_factory=dict)
     home_parts: list[tuple[int, HomePart]] = field(default_factory=list)
+    home_page: HomePage | None = None
     sweeps: list[Sweep] = field(default_factory=list)
     words: dict[str, str] = field(default_factory=dict)
     """Every folded spelling of a sub-command, to the name it stands for."""

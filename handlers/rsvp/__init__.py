@@ -32,6 +32,7 @@ def register(router: Router) -> None:
     router.posting(names.OFFERED, messages.offered)
     router.posting(names.LEFT, messages.left)
     router.posting(names.LATE, messages.late)
+    router.home(20, on.home)
     router.sweep(sweeps.remind)
     router.sweep(sweeps.end_offers)
     router.sweep(sweeps.turn_cards)

@@ -2,8 +2,8 @@
 
 from club.ids import ClaimId, EventId
 from handlers.kit import outcomes as out
-from handlers.kit.act import DONE, Act, Origin, Reply
-from handlers.kit.agenda import after, agenda, get_agenda, get_standing, mine
+from handlers.kit.act import DONE, Act, Blocks, Origin, Reply
+from handlers.kit.agenda import after, agenda, get_agenda, get_standing, home_part, mine
 from handlers.kit.blocks import PAGE
 from handlers.kit.desk import Desk
 from handlers.kit.said import answered
@@ -30,7 +30,7 @@ def on_command(act: Act, desk: Desk) -> Reply:
 def on_page(act: Act, desk: Desk) -> Reply:
     """Another page of the list, in place."""
     shown = get_agenda(desk, act.member, act.now, act.number, PAGE)
-    return Reply(agenda(act.t, shown), in_place=True)
+    return Reply(agenda(act.t, shown), in_place=bool(act.response_url))  # from the home tab: by message
 
 
 def on_mine(act: Act, desk: Desk) -> Reply:
@@ -131,3 +131,8 @@ def on_who_page(act: Act, desk: Desk) -> Reply:
     view = views.who(act.t, found.event, service.get_parties(desk, found.event), page)
     desk.client.views_update(view_id=act.view_id, hash=act.view_hash, view=view)
     return DONE
+
+
+def home(act: Act, desk: Desk) -> Blocks:
+    """The home tab's part: my events, five of them."""
+    return home_part(act.t, get_agenda(desk, act.member, act.now, 0, PAGE))

@@ -1,0 +1,69 @@
+"""`prime run`: migrate, assemble, tick, serve, stop in good order."""
+
+import logging
+import signal
+import sys
+from collections.abc import Callable
+
+from slack_sdk.errors import SlackApiError
+
+from bot.app import Prime, assemble
+from bot.settings import Settings
+from scheduler.tick import start
+from storage.migrations import upgrade
+
+log = logging.getLogger(__name__)
+
+
+def run(settings: Settings, *, http: bool, host: str, port: int) -> None:
+    """Serves until SIGINT or SIGTERM. Exits with 1 and one line where Slack refuses the token."""
+    logging.basicConfig(
+        level=settings.prime_log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s"
+    )
+    upgrade(settings.database_url)
+    prime = assemble(settings)
+    try:
+        check_token(prime)
+        serve(prime, http=http, host=host, port=port)
+    finally:
+        prime.stop()
+
+
+def check_token(prime: Prime) -> None:
+    """Asks Slack once who we are; a wrong token is said in one line instead of at the first click."""
+    try:
+        me = prime.desk.client.auth_test()
+    except SlackApiError as error:
+        sys.exit(f"SLACK_BOT_TOKEN: Slack refuses it ({error.response.get('error')}).")
+    log.info("connected to %s as %s", me.get("team"), me.get("user"))
+
+
+def serve(prime: Prime, *, http: bool, host: str, port: int) -> None:
+    """Serves over the chosen transport while time ticks."""
+    if http:
+        from bot.serve_http import HttpServer
+
+        server = HttpServer(prime, host, port)
+        log.info("listening on http://%s:%s/slack/events", host, server.port)
+        _until_told(prime, server.serve, server.stop)
+    else:
+        from bot.serve_socket import SocketServer
+
+        socket = SocketServer(prime)
+        socket.open()
+        _until_told(prime, socket.serve, socket.stop)
+
+
+def _until_told(prime: Prime, serve: Callable[[], None], stop: Callable[[], None]) -> None:
+    def on_signal(_number: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, on_signal)
+    ticking = start(prime.tick)
+    try:
+        serve()
+    except KeyboardInterrupt:
+        log.info("stopping")
+    finally:
+        stop()
+        ticking.shutdown(wait=True)

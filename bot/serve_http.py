@@ -1,0 +1,67 @@
+"""Signed HTTP: `POST /slack/events` for everything Slack sends, `GET /healthz` for whoever watches."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from slack_bolt.adapter.wsgi import SlackRequestHandler
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+from waitress.server import create_server
+
+from bot.app import Prime
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+THREADS = 16
+LARGEST_BODY = 1 << 20
+"""Bytes; Slack's largest payload, a modal of a hundred blocks, is well below."""
+
+
+def wsgi(prime: Prime) -> "WSGIApplication":
+    """The WSGI application."""
+    slack = SlackRequestHandler(prime.bolt)
+
+    def app(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        if environ["PATH_INFO"] == "/healthz":
+            healthy = database_answers(prime)
+            status = "200 OK" if healthy else "503 Service Unavailable"
+            start_response(status, [("Content-Type", "text/plain; charset=utf-8")])
+            return [b"ok\n" if healthy else b"the database does not answer\n"]
+        return slack(environ, start_response)
+
+    return app
+
+
+def database_answers(prime: Prime) -> bool:
+    """Whether a read goes through."""
+    try:
+        with prime.desk.db.read() as session:
+            session.connection().execute(text("SELECT 1"))
+    except SQLAlchemyError:
+        return False
+    return True
+
+
+class HttpServer:
+    """waitress, a production WSGI server, around the app."""
+
+    def __init__(self, prime: Prime, host: str, port: int) -> None:
+        self._server = create_server(
+            wsgi(prime),
+            host=host,
+            port=port,
+            threads=THREADS,
+            ident=None,
+            max_request_body_size=LARGEST_BODY,
+            clear_untrusted_proxy_headers=True,
+        )
+        self.port: int = self._server.effective_port
+
+    def serve(self) -> None:
+        """Serves until `stop`; answers what is under way before it returns."""
+        self._server.run()
+
+    def stop(self) -> None:
+        """Takes no new request."""
+        self._server.close()

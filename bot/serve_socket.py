@@ -1,0 +1,57 @@
+"""Socket Mode: Slack's payloads over a WebSocket that Prime opens, so that no port is open to the world."""
+
+import threading
+import time
+from typing import Any
+
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk.socket_mode.builtin import SocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+
+from bot.app import Prime
+
+LAST_WORDS = 5.0
+"""Seconds that what is under way has to be acknowledged when the program stops."""
+
+
+class SocketServer(SocketModeHandler):
+    """Bolt's handler; on stopping it first lets every acknowledgement leave, which `close()` would drop."""
+
+    def __init__(self, prime: Prime) -> None:
+        token = prime.settings.slack_app_token.get_secret_value()
+        super().__init__(prime.bolt, token, web_client=prime.desk.client)
+        if prime.desk.client.proxy is None:
+            self.client.proxy = None  # the SDK would take one from the environment, for this machine too
+        self._busy = 0
+        self._quiet = threading.Condition()
+        self._stopped = threading.Event()
+
+    def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]
+        """One envelope, counted while it is under way."""
+        with self._quiet:
+            self._busy += 1
+        try:
+            super().handle(client, req)
+        finally:
+            with self._quiet:
+                self._busy -= 1
+                self._quiet.notify_all()
+
+    def open(self) -> None:
+        """Connects; raises slack_sdk.errors.SlackApiError where Slack refuses the app token."""
+        self.client.connect_to_new_endpoint()
+
+    def serve(self) -> None:
+        """Waits until `stop`."""
+        self._stopped.wait()
+
+    def stop(self) -> None:
+        """Acknowledges what is under way, then closes."""
+        until = time.monotonic() + LAST_WORDS
+        with self._quiet:
+            self._quiet.wait_for(self._idle, timeout=max(0.0, until - time.monotonic()))
+        self.client.close()
+        self._stopped.set()
+
+    def _idle(self) -> Any:
+        return self._busy == 0 and self.client.message_queue.empty()

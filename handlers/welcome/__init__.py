@@ -1,0 +1,20 @@
+"""The first word: help, the home tab, what is typed to Prime, and people becoming known."""
+
+from handlers import names
+from handlers.kit.router import Access, Router
+from handlers.welcome import listeners as on
+from handlers.welcome import messages
+
+
+def register(router: Router) -> None:
+    """Every way in."""
+    help_for = on.help_command(router)
+    router.command(["help", "aide"], help_for, Access.ANYONE)
+    router.action("welcome.help", help_for, Access.ANYONE)
+    router.home_page = on.home_page(router)
+    router.event("app_home_opened", on.home_opened(router.home_page))
+    router.event("message.im", on.on_message)
+    router.event("team_join", on.on_user)
+    router.event("user_change", on.on_user)
+    router.posting(names.HELP, messages.help_message(router))
+    router.posting(names.KNOWN, messages.known)

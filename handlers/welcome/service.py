@@ -1,0 +1,27 @@
+"""People and their words: one transaction a function."""
+
+from datetime import datetime
+
+from club.ids import SlackId
+from handlers import names
+from handlers.kit.desk import Desk
+from storage.people import SlackProfile, save_profile
+from storage.postings import Note, enqueue
+from storage.seen import first_time
+
+
+def answer_words(desk: Desk, slack_id: SlackId, event_id: str, now: datetime) -> None:
+    """Queues help for somebody who typed to Prime; the same event, sent again, is answered once."""
+    with desk.db.begin() as session:
+        if first_time(session, event_id, now):
+            enqueue(session, [Note(names.HELP, f"dm:{event_id}", slack_id)], now)
+
+
+def keep_profile(desk: Desk, profile: SlackProfile, event_id: str, now: datetime) -> None:
+    """Caches what Slack says of a person; a member who becomes known by it is welcomed."""
+    with desk.db.begin() as session:
+        if not first_time(session, event_id, now):
+            return
+        member = save_profile(session, profile)
+        if member:
+            enqueue(session, [Note(names.KNOWN, f"member:{member}", profile.slack_id)], now)

@@ -1,0 +1,92 @@
+"""Help by theme, the home tab, and words to people who have just become known."""
+
+import difflib
+from collections.abc import Iterable, Mapping
+
+from handlers.kit.act import Blocks, Message, View
+from handlers.kit.blocks import Block, actions, button, context, divider, header, message, rich
+from handlers.kit.router import Kind, Router, allowed, spelling
+from handlers.words import Translator, mark
+from storage.people import Visitor
+
+THEMES: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        mark("Events"),
+        "rsvp",
+        (
+            ("rsvp", mark("see your events and answer")),
+            ("rsvp forum oui", mark("answer in one line")),
+            ("rsvp forum oui +1", mark("come with somebody")),
+        ),
+    ),
+    (
+        mark("Organising"),
+        "event",
+        (
+            ("event", mark("create, publish and follow events")),
+            ("requests", mark("answer late requests")),
+        ),
+    ),
+)
+"""Theme, the command that a member must be allowed to use to see it, and its lines."""
+
+FRENCH: Mapping[str, str] = {"event": "activite", "requests": "demandes", "help": "aide"}
+
+
+def help_text(router: Router, t: Translator, visitor: Visitor, unknown: str = "") -> Message:
+    """What can be typed, by theme, for this person; an unknown word is answered with the nearest one."""
+    themes = [theme for theme in THEMES if _may(router, theme[1], visitor)]
+    said = _unknown(router, t, visitor, unknown) if unknown else t("What Prime can do for you.")
+    blocks: list[Block | None] = [rich("{said}", said=said)]
+    for title, _, lines in themes:
+        listed = "\n".join(f"/prime {_typed(t, words)} : {t(what)}" for words, what in lines)
+        blocks.append(rich("*{title}*\n{listed}", title=t(title), listed=listed))
+    if not themes:
+        return message(said, *blocks)
+    first = button(t("See my events"), "rsvp.page", 0, primary=True)
+    manage = None
+    if _may(router, "event", visitor):
+        manage = button(t("Manage events"), "events.list", 0)
+    return message(said, *blocks, actions(first, manage))
+
+
+def _may(router: Router, command: str, visitor: Visitor) -> bool:
+    entry = router.find(Kind.COMMAND, command)
+    return entry is not None and allowed(entry.access, visitor)
+
+
+def _typed(t: Translator, words: str) -> str:
+    first, _, rest = words.partition(" ")
+    word = FRENCH.get(first, first) if t.language == "fr" else first
+    return f"{word} {rest}".strip()
+
+
+def _unknown(router: Router, t: Translator, visitor: Visitor, word: str) -> str:
+    known = [w for w, name in router.words.items() if _may(router, name, visitor)]
+    near = difflib.get_close_matches(spelling(word), known, n=1)
+    if not near:
+        return t("“{word}” is unknown. This is what you can type:", word=word[:40])
+    return t("“{word}” is unknown. Did you mean `{near}`?", word=word[:40], near=near[0])
+
+
+def home(t: Translator, name: str, parts: Iterable[Blocks], said: str) -> View:
+    """The home tab: a greeting, what has just been done, then each feature's part."""
+    blocks: list[Block | None] = [header(t("Hello {name}", name=name.partition(" ")[0]))]
+    blocks.append(rich("{said}", said=said) if said else None)
+    for part in parts:
+        blocks += [*part, divider()]
+    blocks.append(context(t("Times are Paris time.")))
+    return {"type": "home", "blocks": [block for block in blocks if block][:100]}
+
+
+def closed_home(said: Message) -> View:
+    """The home tab of somebody who is no member."""
+    return {"type": "home", "blocks": list(said.blocks)}
+
+
+def known(t: Translator) -> Message:
+    """To a member whom Slack has just made known."""
+    said = t("Welcome: the club knows you now.")
+    return message(
+        said, rich("{said}", said=said), actions(button(t("See my events"), "rsvp.page", 0, primary=True))
+    )

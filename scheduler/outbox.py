@@ -1,0 +1,163 @@
+"""Sends what the outbox holds, and keeps what was sent true.
+
+A posting is rendered when its turn comes, from what holds then; so a reminder of something answered since
+is never sent, and a message refreshed ten times is updated once.
+"""
+
+import logging
+from datetime import datetime, timedelta
+
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from handlers import names
+from handlers.kit.act import File, Message
+from handlers.kit.desk import Desk
+from handlers.kit.router import Router, Sheet
+from scheduler.pace import Pace
+from storage import postings
+from storage.people import get_person_by_slack, get_visitor, list_organisers
+from storage.postings import Note, Posting
+
+log = logging.getLogger(__name__)
+
+BATCH = 40
+MOST_ATTEMPTS = 6
+METADATA = "prime_posting"
+LOST = {
+    "channel_not_found",
+    "is_archived",
+    "not_in_channel",
+    "message_not_found",
+    "cant_update_message",
+    "channel_is_archived",
+}
+"""The channel or the message is gone: trying again changes nothing, somebody has to."""
+GONE = LOST | {
+    "user_not_found",
+    "user_disabled",
+    "account_inactive",
+    "cannot_dm_bot",
+    "messages_tab_disabled",
+    "restricted_action",
+    "msg_too_long",
+    "invalid_blocks",
+    "invalid_arguments",
+    "missing_scope",
+}
+
+
+class Outbox:
+    """The worker. One per process; several processes share the table without meeting."""
+
+    def __init__(self, desk: Desk, router: Router, pace: Pace) -> None:
+        self._desk, self._router, self._pace = desk, router, pace
+
+    def drain(self, now: datetime, limit: int = BATCH) -> int:
+        """Sends what is due, up to `limit`; returns how many were taken."""
+        with self._desk.db.begin() as session:
+            due = postings.claim_due(session, now, limit)
+        for posting in due:
+            self._deliver(posting, now)
+        return len(due)
+
+    def _deliver(self, posting: Posting, now: datetime) -> None:
+        said = self._render(posting, now)
+        if said is None:
+            return self._drop(posting)
+        kind = "upload" if isinstance(said, File) else "update" if posting.ts else "post"
+        channel = posting.channel or posting.recipient
+        if wait := self._pace.wait(kind, channel, now):
+            return self._later(posting, now + wait, counted=False)
+        self._pace.note(kind, channel, now)
+        try:
+            where, ts = self._send(posting, said)
+        except SlackApiError as error:
+            return self._refused(posting, error, now)
+        except (SlackClientError, OSError) as error:
+            return self._unreachable(posting, error, now)
+        with self._desk.db.begin() as session:
+            postings.record_sent(session, posting, where, ts, now)
+        return None
+
+    def _render(self, posting: Posting, now: datetime) -> Message | File | None:
+        renderer = self._router.renderers.get(posting.kind)
+        if renderer is None:
+            log.error("nothing renders postings of kind %s", posting.kind)
+            return None
+        with self._desk.db.read() as session:
+            reader = get_person_by_slack(session, posting.recipient)
+            visitor = None if reader else get_visitor(session, posting.recipient)
+            shared = posting.recipient[:1] in "CG"
+            language = reader.language if reader else visitor.locale if visitor else ""
+            t = self._desk.shared if shared else self._desk.words.for_locale(language)
+            return renderer(Sheet(session, posting, reader, t, now, self._desk))
+
+    def _send(self, posting: Posting, said: Message | File) -> tuple[str, str]:
+        """Tells Slack; returns the conversation and the timestamp it gave."""
+        if isinstance(said, File):
+            return self._upload(posting, said)
+        client, blocks = self._desk.client, list(said.blocks)
+        metadata = {"event_type": METADATA, "event_payload": {"id": posting.id}}
+        if posting.ts:
+            client.chat_update(
+                channel=posting.channel, ts=posting.ts, text=said.text, blocks=blocks, metadata=metadata
+            )
+            return posting.channel, posting.ts
+        sent = client.chat_postMessage(
+            channel=posting.recipient,
+            text=said.text,
+            blocks=blocks,
+            metadata=metadata,
+            mrkdwn=False,
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+        return str(sent["channel"]), str(sent["ts"])
+
+    def _upload(self, posting: Posting, file: File) -> tuple[str, str]:
+        opened = self._desk.client.conversations_open(users=posting.recipient)
+        channel = str((opened.get("channel") or {})["id"])
+        sent = self._desk.client.files_upload_v2(
+            channel=channel,
+            content=file.content,
+            filename=file.name,
+            title=file.name,
+            initial_comment=file.comment,
+        )
+        return channel, str((sent.get("file") or {}).get("id", "file"))
+
+    def _refused(self, posting: Posting, error: SlackApiError, now: datetime) -> None:
+        code = str(error.response.get("error", ""))
+        if error.response.status_code == 429 or code in ("ratelimited", "rate_limited"):
+            until = now + timedelta(seconds=int(error.response.headers.get("Retry-After", 30)))
+            self._pace.pause(until)
+            return self._later(posting, until, counted=False)
+        if code not in GONE and posting.attempts < MOST_ATTEMPTS:
+            return self._later(posting, now + _backoff(posting), counted=True, fault=code)
+        log.warning("posting %s (%s) was refused: %s", posting.id, posting.kind, code)
+        with self._desk.db.begin() as session:
+            postings.record_failed(session, posting, code)
+            if posting.kind == names.CARD:
+                organisers = [one.slack_id for one in list_organisers(session) if one.slack_id]
+                moment = f"{code}:{posting.ts}"
+                notes = [Note(names.CARD_LOST, posting.subject, who, moment) for who in organisers]
+                postings.enqueue(session, notes, now)
+        return None
+
+    def _unreachable(self, posting: Posting, error: Exception, now: datetime) -> None:
+        """No answer came: an update is made again; a post may have gone through, `recover` finds out."""
+        log.warning("posting %s (%s) met no answer: %s", posting.id, posting.kind, type(error).__name__)
+        if posting.ts:
+            self._later(posting, now + _backoff(posting), counted=True, fault=type(error).__name__)
+
+    def _later(self, posting: Posting, due: datetime, *, counted: bool, fault: str = "") -> None:
+        with self._desk.db.begin() as session:
+            postings.record_later(session, posting, due, counted=counted, fault=fault)
+
+    def _drop(self, posting: Posting) -> None:
+        with self._desk.db.begin() as session:
+            postings.record_dropped(session, posting)
+
+
+def _backoff(posting: Posting) -> timedelta:
+    return timedelta(seconds=5 * 2 ** min(posting.attempts, 6))
