@@ -6,12 +6,16 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from slack_bolt import App
 
 from sandbox import Sandbox
+from tests.sandbox.conftest import button, modal, section, text_input
 
+Json = dict[str, Any]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 DESK, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
@@ -64,3 +68,40 @@ def photograph(page: Page, name: str) -> None:
     folder = os.environ.get("PAGE_PICTURES")
     if folder:
         page.screenshot(path=Path(folder) / f"{name}.png")
+
+
+def composer(page: Page) -> Locator:
+    """Where the person writes."""
+    return page.locator("#composer")
+
+
+@pytest.fixture(name="parrot")
+def parrot_fixture(bolt: App) -> App:
+    """Echoes commands, and opens a modal from a button, which refuses a name without a space."""
+
+    @bolt.command("/echo")
+    def echo(ack: Callable[..., None], command: Json) -> None:
+        ack(f"Vous avez dit : {command['text']}")
+
+    @bolt.action("open")
+    def open_modal(ack: Callable[..., None], body: Json, client: Any) -> None:
+        form = modal(text_input("Prénom et nom", "name"), section("…", accessory=button("Plus loin", "push")))
+        client.views_open(trigger_id=body["trigger_id"], view={**form, "callback_id": "form"})
+        ack()
+
+    @bolt.action("push")
+    def push(ack: Callable[..., None], body: Json, client: Any) -> None:
+        client.views_push(
+            trigger_id=body["trigger_id"], view=modal(section("Au fond"), title="Deux", submit=None)
+        )
+        ack()
+
+    @bolt.view("form")
+    def submitted(ack: Callable[..., None], view: Json) -> None:
+        name = view["state"]["values"]["name"]["value"]["value"]
+        if " " in name:
+            ack()
+        else:
+            ack(response_action="errors", errors={"name": "Indiquez un prénom et un nom."})
+
+    return bolt

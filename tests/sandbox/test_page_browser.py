@@ -8,53 +8,24 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from slack_bolt import App
 
 from sandbox import Sandbox
-from tests.sandbox.conftest import Api, button, modal, plain, section, text_input
-from tests.sandbox.page_browser import Window, chromium_fixture, photograph, window_fixture  # noqa: F401
-from tests.sandbox.page_gallery import MENU, QUESTION, option
+from tests.sandbox.conftest import Api, modal, plain, section
+from tests.sandbox.page_browser import (  # noqa: F401
+    Window,
+    chromium_fixture,
+    composer,
+    parrot_fixture,
+    photograph,
+    window_fixture,
+)
+from tests.sandbox.page_gallery import MENU, option
 
 pytestmark = pytest.mark.browser
 ANA, LUC, CLUB = "U1ANA", "U2LUC", "C1CLUB"
 Json = dict[str, Any]
-
-
-def composer(page: Page) -> Any:
-    return page.locator("#composer")
-
-
-@pytest.fixture
-def parrot(bolt: App) -> App:
-    """Echoes commands, and opens a modal from a button, which refuses a name without a space."""
-
-    @bolt.command("/echo")
-    def echo(ack: Callable[..., None], command: Json) -> None:
-        ack(f"Vous avez dit : {command['text']}")
-
-    @bolt.action("open")
-    def open_modal(ack: Callable[..., None], body: Json, client: Any) -> None:
-        form = modal(text_input("Prénom et nom", "name"), section("…", accessory=button("Plus loin", "push")))
-        client.views_open(trigger_id=body["trigger_id"], view={**form, "callback_id": "form"})
-        ack()
-
-    @bolt.action("push")
-    def push(ack: Callable[..., None], body: Json, client: Any) -> None:
-        client.views_push(
-            trigger_id=body["trigger_id"], view=modal(section("Au fond"), title="Deux", submit=None)
-        )
-        ack()
-
-    @bolt.view("form")
-    def submitted(ack: Callable[..., None], view: Json) -> None:
-        name = view["state"]["values"]["name"]["value"]["value"]
-        if " " in name:
-            ack()
-        else:
-            ack(response_action="errors", errors={"name": "Indiquez un prénom et un nom."})
-
-    return bolt
 
 
 def test_a_command_is_completed_from_the_manifest_by_keyboard_and_answered_to_its_author_alone(
@@ -97,79 +68,6 @@ def test_an_unknown_command_is_told_by_slack_and_the_notice_can_be_put_away(
     expect(ana.locator(".toast")).to_have_count(0)
 
 
-def test_a_modal_shows_its_fault_at_the_field_keeps_what_was_typed_and_gives_the_focus_back(
-    parrot: App, api: Api, window: Window
-) -> None:
-    api(
-        "chat.postMessage",
-        channel=CLUB,
-        text="x",
-        blocks=[{"type": "actions", "elements": [button("Venir…", "open")]}],
-    )
-    ana = window(ANA)
-    ana.get_by_role("button", name="Venir…").press("Enter")
-    field = ana.get_by_label("Prénom et nom")
-    expect(field).to_be_focused()
-    field.fill("Luc")
-    field.press("Enter")
-    expect(field).to_have_attribute("aria-invalid", "true")
-    expect(ana.locator(".fault")).to_have_text("Indiquez un prénom et un nom.")
-    assert ana.locator(".fault").get_attribute("id") in (field.get_attribute("aria-describedby") or "")
-    expect(field).to_have_value("Luc")
-    expect(field).to_be_focused()
-    photograph(ana, "fault")
-    field.press_sequentially(" Roy")
-    ana.get_by_role("button", name="Send").click()
-    expect(ana.get_by_role("dialog")).to_have_count(0)
-    expect(ana.get_by_role("button", name="Venir…")).to_be_focused()
-
-
-def test_modals_stack_escape_closes_one_and_the_focus_stays_inside(
-    parrot: App, api: Api, window: Window
-) -> None:
-    api(
-        "chat.postMessage",
-        channel=CLUB,
-        text="x",
-        blocks=[{"type": "actions", "elements": [button("Venir…", "open")]}],
-    )
-    ana = window(ANA)
-    ana.get_by_role("button", name="Venir…").click()
-    ana.get_by_label("Prénom et nom").fill("Luc Roy")
-    for _ in range(9):
-        ana.keyboard.press("Tab")
-        assert ana.evaluate("document.activeElement.closest('[role=dialog]') !== null")
-    ana.get_by_role("button", name="Plus loin").click()
-    expect(ana.get_by_role("dialog", name="Deux")).to_contain_text("Au fond")
-    ana.keyboard.press("Escape")
-    expect(ana.get_by_role("dialog", name="A modal")).to_be_visible()
-    expect(ana.get_by_label("Prénom et nom")).to_have_value("Luc Roy")
-    ana.keyboard.press("Escape")
-    expect(ana.get_by_role("dialog")).to_have_count(0)
-
-
-def test_a_live_update_loses_neither_what_is_typed_nor_the_focus(
-    parrot: App, api: Api, window: Window
-) -> None:
-    posted = api(
-        "chat.postMessage",
-        channel=CLUB,
-        text="x",
-        blocks=[{"type": "actions", "elements": [button("Venir…", "open")]}],
-    )
-    ana = window(ANA)
-    composer(ana).fill("un brouillon")
-    ana.get_by_role("button", name="Venir…").click()
-    field = ana.get_by_label("Prénom et nom")
-    field.fill("Luc R")
-    api("chat.update", channel=CLUB, ts=posted["ts"], text="x", blocks=[section("Remplacé")])
-    expect(ana.get_by_text("Remplacé")).to_be_attached()
-    expect(field).to_be_focused()
-    field.press_sequentially("oy")
-    expect(field).to_have_value("Luc Roy")
-    expect(composer(ana)).to_have_value("un brouillon")
-
-
 def test_two_windows_are_two_people_who_see_each_other_at_once(
     box: Sandbox, parrot: App, window: Window
 ) -> None:
@@ -210,30 +108,6 @@ def test_the_clock_moves_a_week_for_every_window(box: Sandbox, parrot: App, wind
     expect(ana.locator(".clock-time")).to_contain_text("11 janv. 2027")
     expect(luc.locator(".clock-time")).to_contain_text("11 janv. 2027")
     assert box.clock.now() - before == timedelta(days=7)
-
-
-def test_a_confirmation_is_asked_first_and_escape_declines_it(bolt: App, api: Api, window: Window) -> None:
-    pressed: list[str] = []
-
-    @bolt.action("not_going")
-    def refused(ack: Callable[..., None], action: Json) -> None:
-        pressed.append(action["action_id"])
-        ack()
-
-    no = button("Je ne viens pas", "not_going", confirm=QUESTION)
-    api("chat.postMessage", channel=CLUB, text="x", blocks=[{"type": "actions", "elements": [no]}])
-    ana = window(ANA)
-    ana.get_by_role("button", name="Je ne viens pas").click()
-    expect(ana.get_by_role("alertdialog", name="Ne plus venir ?")).to_contain_text("3 personnes attendent")
-    photograph(ana, "confirm")
-    ana.keyboard.press("Escape")
-    expect(ana.get_by_role("alertdialog")).to_have_count(0)
-    expect(ana.get_by_role("button", name="Je ne viens pas")).to_be_focused()
-    assert pressed == []
-    with ana.expect_response("**/_/act"):
-        ana.get_by_role("button", name="Je ne viens pas").click()
-        ana.get_by_role("button", name="Libérer ma place").click()
-    assert pressed == ["not_going"]
 
 
 def test_an_overflow_menu_is_walked_by_keyboard(bolt: App, api: Api, window: Window) -> None:
