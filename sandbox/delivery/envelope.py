@@ -5,6 +5,7 @@ import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sandbox.errors import Json
@@ -35,6 +36,7 @@ class Envelope:
     reason: str = ""
     failure: str | None = None
     patience: float = ACK_SECONDS
+    sent_at: datetime | None = None
     done: threading.Event = field(default_factory=threading.Event)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _settled: bool = False

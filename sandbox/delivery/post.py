@@ -48,6 +48,7 @@ class Post:
         return envelope
 
     def _dispatch(self, envelope: Envelope) -> None:
+        envelope.sent_at = self._workspace.now()
         with self._lock:
             self._watched[envelope.id] = envelope
         self.transport.send(envelope)
@@ -82,7 +83,8 @@ class Post:
                 reason=envelope.failure,
                 patience=self.patience,
             )
-            self._retries.append((self._workspace.now() + RETRY_AFTER[envelope.attempt], again))
+            sent_at = envelope.sent_at or self._workspace.now()
+            self._retries.append((sent_at + RETRY_AFTER[envelope.attempt], again))
 
     def quiet(self) -> bool:
         """Whether no event is under way (retries that wait for the clock do not count)."""
