@@ -131,10 +131,13 @@ class _Reader:
         self.faults: dict[str, Fault | Trouble] = {}
 
     def instant(self, names: tuple[str, str], day: str, *, later: bool = False) -> datetime | None:
-        """The instant that a day's and a time's field show; the one kept where neither was changed."""
+        """The instant that a day's and a time's field show; the one kept where neither was changed.
+
+        No day is the start's: that of the end is the start's where it is empty.
+        """
         clock = self.fields[names[1]]
         if not day or not clock:
-            self.faults[names[0] if not day else names[1]] = Trouble.MISSING
+            self.faults[names[1] if day else START_DAY] = Trouble.MISSING
             return None
         if names[1] in self.kept and (day, clock) == (self.before[names[0]], self.before[names[1]]):
             return self.kept[names[1]]

@@ -96,7 +96,8 @@ def on_export(act: Act, desk: Desk) -> Reply:
 def on_repost(act: Act, desk: Desk) -> Reply:
     """The card goes to the channel anew."""
     event_id, _, lost = act.value.partition(":")
-    return after(act, desk, service.post_again(desk, EventId(int(event_id)), lost, act.now))
+    outcome = service.post_again(desk, EventId(int(event_id)), lost, act.now)
+    return Reply(views.told(sentences.said(act.t, outcome)), in_place=act.in_private)
 
 
 def _form(act: Act, desk: Desk, event: Event, origin: Origin, lost: form.Fields | None = None) -> View:
@@ -115,9 +116,12 @@ def _listing(act: Act, desk: Desk, spot: Spot, said: str = "") -> Message:
 
 
 def after(act: Act, desk: Desk, outcome: Outcome, origin: Origin | None = None) -> Reply:
-    """The list redrawn where the act was made in it, else one sentence aside."""
+    """The list redrawn where the act was made in it, shown after a command, else one sentence aside."""
     said = sentences.said(act.t, outcome)
     url = origin.response_url if origin else act.response_url
-    if spot := Spot.behind(origin.behind if origin else act.block_id):
+    behind = origin.behind if origin else act.block_id
+    if spot := Spot.behind(behind):
         return Reply(_listing(act, desk, spot, said), in_place=True, response_url=url)
+    if origin and not behind:
+        return Reply(_listing(act, desk, Spot(), said), response_url=url)
     return Reply(views.told(said), response_url=url)
