@@ -1,0 +1,167 @@
+"""A club in a box: the real bot, over real sockets, against the sandbox, with a clock that we move."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.app import Prime, assemble
+from bot.serve_socket import SocketServer
+from bot.settings import GivenSettings
+from club.calendar import default_deadline
+from club.events import Event, Kind, State
+from club.ids import EventId, MemberId, SlackId
+from handlers import names
+from sandbox import Sandbox, SettableClock
+from sandbox.driver.person import Person
+from storage.events import add_event, get_event
+from storage.people import Role, add_company, add_member
+from storage.postings import Note, enqueue, next_due, subject_of
+
+MANIFEST = Path(__file__).parents[2] / "manifest.yml"
+PARIS = ZoneInfo("Europe/Paris")
+NOW = datetime(2027, 1, 4, 9, 0, tzinfo=PARIS).astimezone(UTC)
+"""A Monday at nine in Paris."""
+CHANNEL = SlackId("C0PRIME")
+
+
+def paris(*when: int) -> datetime:
+    """A Paris wall-clock time, as an instant."""
+    return datetime(*when, tzinfo=PARIS).astimezone(UTC)  # type: ignore[misc,arg-type]
+
+
+class Club:
+    """The club of a story: people act through `club.person`, time passes by `club.later`."""
+
+    def __init__(self, database_url: str) -> None:
+        self.clock = SettableClock(NOW)
+        self.box = Sandbox(MANIFEST, clock=self.clock).start()
+        self.members: dict[str, MemberId] = {}
+        self.box.add_channel(CHANNEL, name="club-prime", members=[])
+        self.prime: Prime = assemble(self._settings(database_url), self.clock)
+        self.socket = SocketServer(self.prime)
+        self.socket.open()
+        assert self.box.wait_connected()
+        self.box.settle = self.settle
+
+    def _settings(self, database_url: str) -> GivenSettings:
+        return GivenSettings(
+            slack_bot_token=self.box.bot_token,
+            slack_app_token=self.box.app_token,
+            slack_signing_secret=self.box.signing_secret,
+            slack_api_url=self.box.api_url,
+            database_url=database_url,
+            prime_channel=CHANNEL,
+            prime_contact="Odile Garnier",
+        )
+
+    def stop(self) -> None:
+        """Ends everything."""
+        self.socket.stop()
+        self.prime.stop()
+        self.box.stop()
+
+    # People
+
+    def joins(self, name: str, company: str = "Verrerie Ardoin", *, locale: str = "fr-FR", role: str = "member") -> Person:
+        """A member, known to Slack; the id is made of the name."""
+        slack_id = SlackId("U" + "".join(c for c in name.upper() if c.isascii() and c.isalpha())[:9])
+        person = self._enters(slack_id, name, locale)
+        with self.prime.desk.db.begin() as session:
+            at = add_company(session, company)
+            self.members[name] = add_member(
+                session, name, slack_id=slack_id, email=_address(name), company_id=at, role=Role(role)
+            )
+        self.prime.tick.sync()
+        return person
+
+    def stranger(self, name: str, **fields: object) -> Person:
+        """Somebody in the workspace who is no member."""
+        slack_id = SlackId("U" + "".join(c for c in name.upper() if c.isalpha())[:9])
+        person = self._enters(slack_id, name, "fr-FR", **fields)
+        self.prime.tick.sync()
+        return person
+
+    def _enters(self, slack_id: SlackId, name: str, locale: str, **fields: object) -> Person:
+        self.box.add_user(
+            slack_id, name=slack_id.lower(), real_name=name, email=_address(name), locale=locale, **fields
+        )
+        self.box.workspace.place("club-prime").members.add(slack_id)
+        return self.box.person(slack_id)
+
+    # Events
+
+    def plans(
+        self,
+        title: str = "Forum Chaleur fatale",
+        *,
+        starts: datetime = paris(2027, 1, 28, 9, 30),
+        hours: float = 7.5,
+        capacity: int | None = None,
+        deadline: datetime | None = None,
+        place: str = "Lyon",
+        **fields: object,
+    ) -> EventId:
+        """A published event with its card in the channel; deadline seven days before, unless given."""
+        event = Event(
+            id=EventId(0),
+            title=title,
+            kind=Kind.FORUM,
+            starts_at=starts,
+            ends_at=starts + timedelta(hours=hours),
+            deadline=deadline or default_deadline(starts, PARIS),
+            capacity=capacity,
+            state=State.PUBLISHED,
+            place=place,
+            published_at=self.clock.now(),
+            **fields,  # type: ignore[arg-type]
+        )
+        with self.prime.desk.db.begin() as session:
+            event_id = add_event(session, event)
+            enqueue(session, [Note(names.CARD, subject_of(event_id), CHANNEL, live=True)], self.clock.now())
+        self.settle()
+        return event_id
+
+    def event(self, event_id: EventId) -> Event:
+        """The event as it is stored."""
+        with self.prime.desk.db.read() as session:
+            found = get_event(session, event_id)
+        assert found is not None
+        return found
+
+    # Time
+
+    def settle(self) -> None:
+        """Lets the bot finish what it has begun: errands, and the outbox at Slack's pace on our clock."""
+        self.box.wait_quiet()
+        for _ in range(400):
+            self.prime.errands.finish()
+            sent = self.prime.tick.drain()
+            if not sent and not self._soon_due():
+                return
+            if not sent:
+                self.clock.advance(timedelta(seconds=1))
+        raise AssertionError("the outbox does not come to rest")
+
+    def _soon_due(self) -> bool:
+        with self.prime.desk.db.read() as session:
+            due = next_due(session)
+        return due is not None and due <= self.clock.now() + timedelta(seconds=70)
+
+    def later(self, **duration: float) -> None:
+        """Time passes: sweeps run as they would, the outbox is sent."""
+        self.clock.advance(timedelta(**duration))
+        self.prime.tick.sweep()
+        self.settle()
+
+    def at(self, when: datetime) -> None:
+        """It is `when`."""
+        self.clock.set(when)
+        self.prime.tick.sweep()
+        self.settle()
+
+
+def _address(name: str) -> str:
+    plain = name.lower().replace(" ", ".").encode("ascii", "ignore").decode()
+    return f"{plain}@example.org"
+
+
