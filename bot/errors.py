@@ -25,7 +25,7 @@ class Fault:
     def message(self, t: Translator) -> Message:
         """What the person is told. It never says "failed": the commit may have gone through before."""
         said = t(
-            "It is not certain that this was saved: see `/prime rsvp`. Reference {reference}.",
+            "It is not certain that this was saved: see /prime rsvp. Reference {reference}.",
             reference=self.reference,
         )
         return message(said, rich("{said}", said=said))

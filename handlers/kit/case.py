@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from club.events import Event, Phase, State, phase
 from club.ids import EventId, SlackId
@@ -14,6 +15,8 @@ from storage.database import Session
 from storage.events import lock_event
 from storage.people import Person
 from storage.postings import subject_of, touch, touch_all
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,13 @@ def decide(
     desk: Desk, event_id: EventId, person: Person, now: datetime, rule: Callable[[Case], Outcome]
 ) -> Outcome:
     """Applies a rule to a member's case at an event: committed when this returns, untouched if it raises."""
+    return apply(desk, event_id, person, now, rule)
+
+
+def apply(
+    desk: Desk, event_id: EventId, person: Person, now: datetime, rule: Callable[[Case], T]
+) -> T | Unknown:
+    """The same for a rule with outcomes of its own, such as the faults of a form."""
     with desk.db.begin() as session:
         event = lock_event(session, event_id)
         if event is None or event.state is State.DRAFT:

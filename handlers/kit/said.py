@@ -37,7 +37,7 @@ def sentence(t: Translator, outcome: out.Outcome) -> str:
     """The sentence of an outcome: what holds now, then what to do."""
     match outcome:
         case out.Unknown():
-            return t("This event is no longer open. See yours with `/prime rsvp`.")
+            return t("This event is no longer open. See yours with /prime rsvp.")
         case out.Closed():
             return _closed(t, outcome)
         case out.Coming():

@@ -66,7 +66,7 @@ def _unknown(router: Router, t: Translator, visitor: Visitor, word: str) -> str:
     near = difflib.get_close_matches(spelling(word), known, n=1)
     if not near:
         return t("“{word}” is unknown. This is what you can type:", word=word[:40])
-    return t("“{word}” is unknown. Did you mean `{near}`?", word=word[:40], near=near[0])
+    return t("“{word}” is unknown. Did you mean {near}?", word=word[:40], near=near[0])
 
 
 def home(t: Translator, name: str, parts: Iterable[Blocks], said: str) -> View:
