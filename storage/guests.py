@@ -106,6 +106,11 @@ def change_guest(session: Session, guest: Guest, member_id: MemberId, now: datet
     session.connection().execute(update(GUEST).where(GUEST.c.id == guest.id).values(values))
 
 
+def move_claim_guests(session: Session, old: ClaimId, new: ClaimId) -> None:
+    """The guests of one claim wait with another from now on."""
+    session.connection().execute(update(GUEST).where(GUEST.c.claim_id == old).values(claim_id=new))
+
+
 def seat_guests(session: Session, claim_id: ClaimId) -> None:
     """The guests of a granted claim sit."""
     session.connection().execute(update(GUEST).where(GUEST.c.claim_id == claim_id).values(claim_id=None))
