@@ -160,6 +160,7 @@ def test_a_phone_shows_everything_without_scrolling_sideways(
         assert api("chat.postMessage", channel=CLUB, **content)["ok"]
     ana = window(ANA, phone=True, dark=dark)
     assert overflow(ana) <= 0
+    assert (ana.locator("#main").bounding_box() or {}).get("y") == 48
     photograph(ana, f"phone-{dark}")
     ana.get_by_role("button", name="Ouvrir la navigation").click()
     ana.get_by_role("button", name="club").click()

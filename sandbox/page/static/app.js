@@ -52,9 +52,9 @@ function onSnapshot(snap) {
   prune(snap.views);
   if (first) {
     document.documentElement.lang = LANGUAGE;
-    state.people = Object.values(snap.users);
     go(placeFor(wantedPlace));
   } else markRead();
+  if (Object.keys(snap.users).length !== state.people.length) users().then((people) => change({ people }));
   changed();
 }
 

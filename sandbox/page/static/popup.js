@@ -4,7 +4,8 @@ import { afterRender, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { change, changed, state } from "./state.js";
 
-const MARGIN = 8;
+const MARGIN = 8; // pixels kept free at the window's edge
+const LEAST_WIDTH = 300; // pixels of a list, however narrow its field
 
 /** Open `popup` ({id, draw}) beside `anchor`, or close it when it is the open one. */
 export function toggle(anchor, popup) {
@@ -72,7 +73,8 @@ export function drawPopup() {
 function place(node, anchor, popup) {
   if (!node) return;
   const box = anchor.getBoundingClientRect();
-  if (popup.wide) node.style.width = `${box.width}px`;
+  const whole = window.innerWidth - 2 * MARGIN;
+  if (popup.wide) node.style.width = `${Math.min(Math.max(box.width, LEAST_WIDTH), whole)}px`;
   const { offsetWidth: width, offsetHeight: height } = node;
   const room = window.innerHeight - box.bottom - MARGIN;
   const above = room < height && box.top > room;
