@@ -57,6 +57,8 @@ def said(t: Translator, outcome: Outcome) -> str:
     title = outcome.event.title
     if outcome.result is Result.REMINDED:
         return _reminded(t, outcome, title)
+    if outcome.result is Result.RECORDED and not outcome.count:
+        return t("✅ “{title}”: nobody present.", title=title)
     if outcome.result is Result.RECORDED:
         return t.plural(
             "✅ “{title}”: {n} person present.",
@@ -64,7 +66,7 @@ def said(t: Translator, outcome: Outcome) -> str:
             outcome.count,
             title=title,
         )
-    parts = [t(RESULTS[outcome.result]).format(title=title)]
+    parts = [t(RESULTS[outcome.result], title=title)]
     if outcome.count:
         parts.append(t.plural("{n} person is told.", "{n} people are told.", outcome.count))
     parts += [t(FAULTS[fault]) for fault in outcome.faults.values()]
@@ -105,7 +107,8 @@ def line_state(t: Translator, line: Line, phase: Phase) -> str:
             return t.plural("Over · {n} person present", "Over · {n} people present", line.present)
         case Phase.OVER:
             return t("Over · {seats}", seats=party.seats_taken(t, line.room))
-    return f"{counted(t, line.yes, line.no, line.silent)} · {party.seats_taken(t, line.room)}"
+    counts = [counted(t, line.yes, line.no, line.silent), party.seats_taken(t, line.room)]
+    return " · ".join(count for count in counts if count)
 
 
 def cancelled(t: Translator, event: Event) -> str:
@@ -116,7 +119,10 @@ def cancelled(t: Translator, event: Event) -> str:
 
 
 def counted(t: Translator, yes: int, no: int, silent: int) -> str:
-    """How many said yes, said no, and are still expected to answer."""
-    return t(
-        "{yes} yes, {no} no, {silent} expected", yes=t.number(yes), no=t.number(no), silent=t.number(silent)
-    )
+    """How many said yes, said no, and are still expected to answer; nothing is said of none."""
+    counts = [
+        (yes, t.plural("{n} yes", "{n} yes", yes)),
+        (no, t.plural("{n} no", "{n} no", no)),
+        (silent, t.plural("{n} expected", "{n} expected", silent)),
+    ]
+    return ", ".join(text for n, text in counts if n)
