@@ -140,6 +140,10 @@ class Sandbox:
         self._http = HttpTransport(url, self.signing_secret, self.workspace)
         self.core.post.transport = self._http
 
+    def verify_url(self) -> bool:
+        """Ask the address given to `deliver_to` for Slack's challenge, as saving it in Slack does."""
+        return self._http is not None and self._http.verify()
+
     def wait_connected(self, sockets: int = 1, timeout: float = 5) -> bool:
         """Wait (real seconds) until the app holds so many sockets."""
         return self.core.sockets.wait_connected(sockets, timeout)

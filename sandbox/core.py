@@ -56,12 +56,15 @@ class Core:
     uploads: dict[str, str] = field(default_factory=dict)
 
     def emit(self, event: Json) -> Envelope | None:
-        """Deliver an event that the manifest subscribes to; None when it does not.
+        """Deliver an event that the manifest subscribes to and has the scope for; None otherwise.
 
         Source: https://docs.slack.dev/apis/events-api#event-type-structure
         """
         ws = self.workspace
-        if not ws.installed or subscription(event) not in ws.manifest.events:
+        name = subscription(event)
+        scope = EVENT_SCOPES.get(name)
+        granted = scope is None or scope in ws.manifest.scopes
+        if not ws.installed or not granted or name not in ws.manifest.events:
             return None
         body: Json = {
             "token": "sandbox-verification",
@@ -94,6 +97,20 @@ class Core:
         number = f"{len(self.reply_urls) + 1}{ws.scribble(20)}"
         self.reply_urls[number] = ReplyUrl(number, user, channel, ws.now(), origin, ephemeral)
         return f"{self.base}/actions/{ws.team_id}/{number}"
+
+
+EVENT_SCOPES = {
+    "message.im": "im:history",
+    "message.channels": "channels:history",
+    "message.groups": "groups:history",
+    "team_join": "users:read",
+    "user_change": "users:read",
+    "member_joined_channel": "channels:read",
+    "channel_archive": "channels:read",
+    "channel_left": "channels:read",
+    "group_left": "groups:read",
+}
+"""The scope without which Slack does not send an event, as each event's page says."""
 
 
 def subscription(event: Json) -> str:

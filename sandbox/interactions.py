@@ -60,7 +60,7 @@ class Acts:
     def _command(self, user: str, place: Channel, text: str) -> None:
         name, _, rest = text.partition(" ")
         declared = self._ws.manifest.commands.get(name)
-        if declared is None or not self._ws.installed:
+        if declared is None or not self._reachable():
             self._ws.notice(
                 user,
                 f'{name} is not a valid command. In Slack, all messages that start with the "/" character '
@@ -77,6 +77,10 @@ class Acts:
                 replies.reply(self._core, url, answer)
 
         ask(self._core, "slash_commands", payload, answered, user, f'{name} failed with the error "{{}}"')
+
+    def _reachable(self) -> bool:
+        """Whether the app is installed with the scope that commands and shortcuts need."""
+        return self._ws.installed and "commands" in self._ws.manifest.scopes
 
     def press(
         self, user: str, where: Json, block_id: str, action_id: str, chosen: Json, state: Json | None = None
@@ -179,7 +183,7 @@ class Acts:
         self._surfaces.acting(user)
         declared = self._ws.manifest.shortcuts.get(callback_id)
         wanted = "global" if message is None else "message"
-        if declared is None or declared.type != wanted:
+        if declared is None or declared.type != wanted or not self._reachable():
             raise Refused(f"this app has no {wanted} shortcut {callback_id}")
         if message is None:
             payload = payloads.global_shortcut(self._core, user, callback_id)

@@ -30,6 +30,18 @@ class HttpTransport:
         """Send from any thread; the answer arrives in another."""
         self._pool.submit(self._post, envelope)
 
+    def verify(self) -> bool:
+        """Whether the app answers Slack's `url_verification` with its challenge.
+
+        Source: https://docs.slack.dev/reference/events/url_verification
+        """
+        challenge = self._workspace.scribble(24)
+        answers: list[Any] = []
+        body = {"token": "sandbox-verification", "type": "url_verification", "challenge": challenge}
+        envelope = Envelope("events_api", body, answers.append)
+        self.send(envelope)
+        return envelope.wait() is None and answers[0] in (challenge, {"challenge": challenge})
+
     def close(self) -> None:
         """Finish what is under way."""
         self._pool.shutdown(wait=False, cancel_futures=True)

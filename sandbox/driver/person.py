@@ -24,7 +24,7 @@ class Person:
     def __init__(self, box: Sandbox, user_id: str) -> None:
         self._box = box
         self.id = user_id
-        self.place = box.workspace.dm_with(user_id).id
+        self.place = ""
         self._screen = Screen(box.workspace, user_id)
         self._asked: Callable[[], None] | None = None
         self._drafts: dict[str, Json] = {}

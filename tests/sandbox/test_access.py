@@ -73,6 +73,26 @@ def test_an_undeclared_command_is_answered_by_slack_itself(box: Sandbox, bolt: A
     assert heard == []
 
 
+def test_a_command_needs_the_commands_scope() -> None:
+    """reference/scopes/commands."""
+    with Sandbox(without_scope("commands")) as box:
+        ana = box.add_user("U1ANA", name="ana")
+        box.add_channel("C1CLUB", name="club", members=["U1ANA"])
+        ana.types("/echo", in_="club")
+        ana.sees("/echo is not a valid command")
+        with pytest.raises(Refused):
+            box.act.shortcut("U1ANA", "ask")
+
+
+def test_an_event_without_its_scope_is_not_delivered() -> None:
+    """reference/events/user_change: users:read."""
+    for scope, sent in (("files:read", True), ("users:read", False)):
+        with Sandbox(without_scope(scope)) as box:
+            box.add_user("U1ANA", name="ana")
+            event = {"type": "user_change", "user": {}, "event_ts": "1.0"}
+            assert (box.core.emit(event) is not None) == sent
+
+
 def test_an_undeclared_shortcut_cannot_be_used(box: Sandbox, bolt: App) -> None:
     """interactivity/implementing-shortcuts."""
     with pytest.raises(Refused):

@@ -201,6 +201,7 @@ class Receiver:
         self.arrived = threading.Semaphore(0)
         self.answer: tuple[int, str, str] = (200, "text/plain", "")
         self.headers: dict[str, str] = {}
+        self.reply: Callable[[str], str] | None = None
         receiver = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -213,7 +214,7 @@ class Receiver:
                 for key, value in receiver.headers.items():
                     self.send_header(key, value)
                 self.end_headers()
-                self.wfile.write(text.encode())
+                self.wfile.write((receiver.reply(body) if receiver.reply else text).encode())
                 receiver.arrived.release()
 
             def log_message(self, *_: Any) -> None:
@@ -253,6 +254,13 @@ def test_requests_are_signed_with_the_boxs_time(box: Sandbox, receiver: Receiver
     assert SignatureVerifier(box.signing_secret, Still()).is_valid(body, stamp, signature)  # type: ignore[arg-type]
     assert not SignatureVerifier("another", Still()).is_valid(body, stamp, signature)  # type: ignore[arg-type]
     assert parse_qs(body)["text"] == ["hello"]
+
+
+def test_an_address_is_verified_by_its_challenge(box: Sandbox, receiver: Receiver) -> None:
+    """reference/events/url_verification."""
+    assert not box.verify_url()
+    receiver.reply = lambda body: str(json.loads(body)["challenge"])
+    assert box.verify_url()
 
 
 def test_an_answer_in_the_body_is_shown(box: Sandbox, receiver: Receiver) -> None:
