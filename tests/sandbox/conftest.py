@@ -8,10 +8,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from slack_bolt import App
+from slack_bolt import Ack, App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk import WebClient
 
 from sandbox import Sandbox, SettableClock, hang_up
+from sandbox.driver.person import Person
 
 MANIFEST: dict[str, Any] = {
     "display_information": {"name": "Parrot"},
@@ -85,8 +87,6 @@ def bolt(box: Sandbox) -> Iterator[App]:
 
 def new_app(box: Sandbox) -> App:
     """A Bolt app that talks to the box."""
-    from slack_sdk import WebClient
-
     client = WebClient(token=box.bot_token, base_url=box.api_url)
     return App(client=client, signing_secret=box.signing_secret, process_before_response=True)
 
@@ -156,3 +156,23 @@ def modal(
     """A modal."""
     view = {"type": "modal", "title": plain(title), "blocks": list(blocks), **more}
     return view | ({"submit": plain(submit)} if submit else {})
+
+
+Open = Callable[..., Person]
+
+
+@pytest.fixture
+def opened(box: Sandbox, bolt: App) -> Open:
+    """Ana with a modal open, as a command opens it."""
+
+    def open_it(view: dict[str, Any]) -> Person:
+        @bolt.command("/echo")
+        def show(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+            client.views_open(trigger_id=body["trigger_id"], view=view)
+            ack()
+
+        ana = box.person("U1ANA")
+        ana.types("/echo", in_="club")
+        return ana
+
+    return open_it
