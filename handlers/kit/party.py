@@ -52,6 +52,13 @@ def seats_taken(t: Translator, room: Room) -> str:
     )
 
 
+def free_seats(t: Translator, room: Room) -> str:
+    """How many seats are free."""
+    if room.free is None:
+        return t("No limit of seats")
+    return t.plural("{n} free seat", "{n} free seats", room.free) if room.free else t("No free seat")
+
+
 def seats_of(t: Translator, n: int) -> str:
     """Say n seats."""
     return t.plural("{n} seat", "{n} seats", n)

@@ -45,15 +45,21 @@ def open_claim(
 
 
 def supersede(
-    case: Case, old: Claim, stage: Stage, count: int, *, note: str = "", guests: Sequence[Guest] = ()
+    case: Case,
+    old: Claim,
+    stage: Stage,
+    count: int,
+    *,
+    with_member: bool,
+    note: str = "",
+    guests: Sequence[Guest] = (),
 ) -> Claim:
     """Another claim in the stead of one not decided yet: its guests move along, and more come.
 
     A claim that grew in place could be granted by a click on a copy that still showed the smaller one.
     """
-    claim = open_claim(
-        case, old.kind, stage, count, note=note or old.note, with_member=old.with_member, guests=guests
-    )
+    words = note or old.note
+    claim = open_claim(case, old.kind, stage, count, note=words, with_member=with_member, guests=guests)
     guest_rows.move_claim_guests(case.session, old.id, claim.id)
     case.drop([old], Stage.WITHDRAWN, decided_at=case.now)
     return claim

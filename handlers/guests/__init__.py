@@ -1,0 +1,16 @@
+"""Companions and representatives: who comes with a member, or in the member's place."""
+
+from handlers import names
+from handlers.guests import listeners as on
+from handlers.guests import messages
+from handlers.kit.router import Router
+
+
+def register(router: Router) -> None:
+    """Every way in, for members, and the one message that goes out by itself."""
+    router.action("guests.companions", on.on_companions)
+    router.action("guests.add", on.on_add)
+    router.action("guests.representative", on.on_representative)
+    router.view("guests.companions", on.on_companions_submitted)
+    router.view("guests.representative", on.on_representative_submitted)
+    router.posting(names.FEWER, messages.fewer)

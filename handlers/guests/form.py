@@ -1,0 +1,172 @@
+"""What is typed into the forms of companions and representatives, and what is wrong with it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from club.folding import fold
+from club.ids import GuestId
+from club.seating import MOST_COMPANIONS
+from handlers.kit.act import Act
+from storage.guests import Guest
+
+NAME, EMAIL, FUNCTION, COMPANY, WHY = "name", "email", "function", "company", "why"
+ATTEST, NOTE, CHOICE = "attest", "note", "choice"
+TOGETHER, ALONE = "together", "alone"
+LONGEST_LINE, LONGEST_NOTE = 150, 1000
+LONGEST_EMAIL = 254
+"""Of an address that mail can reach (RFC 5321, 4.5.3.1.3, less the brackets)."""
+
+Slots = Sequence[GuestId | None]
+"""The groups of inputs in a form: which guest each shows, None for a new one."""
+
+
+def block(name: str, slot: int) -> str:
+    """The id of an input; the same for the same slot, so that Slack keeps what was typed into it."""
+    return f"{name}#{slot}"
+
+
+def packed(slots: Slots) -> str:
+    """As carried in a form's metadata."""
+    return ",".join(str(guest_id or "") for guest_id in slots)
+
+
+def unpacked(text: str) -> list[GuestId | None]:
+    """Back from `packed`."""
+    return [GuestId(int(part)) if part else None for part in text.split(",")]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One group of inputs as it stands."""
+
+    slot: int
+    guest_id: GuestId | None = None
+    name: str = ""
+    email: str = ""
+    function: str = ""
+    company: str = ""
+    why: str = ""
+
+    @property
+    def blank(self) -> bool:
+        """Whether nobody is named; the company comes filled in, so it says nothing."""
+        return not (self.name or self.email or self.function)
+
+    def guest(self, *, representative: bool = False) -> Guest:
+        """The person typed."""
+        return Guest(
+            self.name, self.email, self.function, self.company, representative, self.why, self.guest_id
+        )
+
+
+def entry_of(slot: int, guest: Guest) -> Entry:
+    """The inputs that show a guest."""
+    return Entry(slot, guest.id, guest.name, guest.email, guest.function, guest.company, guest.why)
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A form as it stands."""
+
+    entries: Sequence[Entry]
+    attested: bool = False
+    note: str = ""
+    choice: str = ""
+    """What a party does that is short of seats; empty while nobody asked."""
+
+    @property
+    def people(self) -> list[Entry]:
+        """The entries that name somebody."""
+        return [entry for entry in self.entries if not entry.blank]
+
+
+def read(act: Act, slots: Slots) -> Filled:
+    """What the form holds."""
+    entries = [_entry(act, slot, guest_id) for slot, guest_id in enumerate(slots)]
+    return Filled(entries, bool(act.ticked(ATTEST)), act.entered(NOTE), act.entered(CHOICE))
+
+
+def _entry(act: Act, slot: int, guest_id: GuestId | None) -> Entry:
+    typed = {
+        name: " ".join(act.entered(block(name, slot)).split())
+        for name in (NAME, EMAIL, FUNCTION, COMPANY, WHY)
+    }
+    return Entry(slot, guest_id, **typed)
+
+
+def same_person(guest: Guest, entry: Entry) -> bool:
+    """Whether the entry corrects what is known of a guest; with another name and address it is another."""
+    return guest.email.casefold() == entry.email.casefold() or fold(guest.name) == fold(entry.name)
+
+
+class Fault(StrEnum):
+    """What keeps a form from being taken."""
+
+    NAME = "name"
+    EMAIL = "email"
+    LISTED = "listed"
+    MEMBER = "member"
+    FUNCTION = "function"
+    COMPANY = "company"
+    WHY = "why"
+    ATTEST = "attest"
+    TOO_MANY = "too_many"
+
+
+Faults = Mapping[str, Fault]
+"""By block id, one a field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Faulty:
+    """Nothing was saved; each fault belongs to a field."""
+
+    faults: Faults
+
+
+def faults_of(filled: Filled, listed: Collection[str], members: Collection[str]) -> dict[str, Fault]:
+    """What is wrong, field by field: `listed` addresses are on the event's list, `members` answer themselves.
+
+    Both are folded. FACILITER wants each guest's name, address, function and company, and a member who
+    answers for their discretion.
+    """
+    taken = set(listed)
+    faults: dict[str, Fault] = {}
+    for entry in filled.people:
+        for name, fault in _entry_faults(entry, taken, members):
+            faults.setdefault(block(name, entry.slot), fault)
+        taken.add(entry.email.casefold())
+    if filled.people and not filled.attested:
+        faults[ATTEST] = Fault.ATTEST
+    if not filled.people and filled.entries and not any(entry.guest_id for entry in filled.entries):
+        faults[block(NAME, filled.entries[0].slot)] = Fault.NAME
+    return faults
+
+
+def _entry_faults(
+    entry: Entry, taken: Collection[str], members: Collection[str]
+) -> Sequence[tuple[str, Fault]]:
+    email = entry.email.casefold()
+    checks = (
+        (NAME, Fault.NAME, len(entry.name.split()) < 2),
+        (EMAIL, Fault.EMAIL, "@" not in email or len(email) > LONGEST_EMAIL),
+        (EMAIL, Fault.MEMBER, email in members),
+        (EMAIL, Fault.LISTED, email in taken),
+        (FUNCTION, Fault.FUNCTION, not entry.function),
+        (COMPANY, Fault.COMPANY, not entry.company),
+    )
+    return [(name, fault) for name, fault, wrong in checks if wrong]
+
+
+def needs_reason(entry: Entry, company: str) -> bool:
+    """FACILITER: a representative comes from the member's company, or the member says why not."""
+    return not entry.why and fold(entry.company) != fold(company)
+
+
+def with_another(filled: Filled, company: str) -> Filled:
+    """The form with one more group, up to the most there may be."""
+    if len(filled.entries) >= MOST_COMPANIONS:
+        return filled
+    added = Entry(len(filled.entries), company=company)
+    return Filled([*filled.entries, added], filled.attested, filled.note, filled.choice)
