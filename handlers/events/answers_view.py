@@ -37,8 +37,8 @@ def answers(t: Translator, found: Answers, page: int) -> Block:
     at = min(page, max(0, (len(found.parties) - 1) // PARTIES))
     value = f"{found.event.id}:{{}}"
     steps = [
-        button(t("Previous people"), ids.ANSWERS_PAGE, value.format(at - 1)) if before else None,
-        button(t("Next people"), f"{ids.ANSWERS_PAGE}#next", value.format(at + 1)) if after else None,
+        button(t("Previous answers"), ids.ANSWERS_PAGE, value.format(at - 1)) if before else None,
+        button(t("Next answers"), f"{ids.ANSWERS_PAGE}#next", value.format(at + 1)) if after else None,
     ]
     first = at * PARTIES + 1
     total = len(found.parties)

@@ -1,0 +1,241 @@
+"""Organising, as it is done in Slack: from the empty form to the list of who came."""
+
+from datetime import date, time
+
+from club.events import State
+from sandbox.driver.person import Person
+from storage.events import list_managed
+from storage.people import add_company
+from tests.stories.club import CHANNEL, NOW, Club, paris
+
+FORUM = {
+    "Titre": "Forum Chaleur fatale",
+    "Type": "Forum",
+    "Jour du début": date(2027, 1, 28),
+    "Heure du début": time(9, 30),
+    "Heure de la fin": time(17),
+    "Lieu": "Lyon",
+}
+
+
+def organiser(club: Club, name: str = "Odile Garnier") -> Person:
+    return club.joins(name, "Alliance", role="organiser")
+
+
+def publishes(club: Club, odile: Person, **given: object) -> None:
+    odile.types("/prime activite nouvelle")
+    odile.fills({**FORUM, **given})
+    odile.ticks("Publier maintenant dans le salon")
+    odile.submits()
+
+
+def texts_of(person: Person, in_: str | None = None) -> str:
+    return "\n".join(str(message["text"]) for message in person.messages(in_))
+
+
+def test_an_event_is_drafted_published_and_answered(club: Club) -> None:
+    odile, ana = organiser(club), club.joins("Ana Berger")
+    with club.prime.desk.db.begin() as session:
+        add_company(session, "Forges du Nord")
+    odile.types("/prime activité")
+    odile.sees("Aucune activité pour l’instant")
+    odile.clicks("Nouvelle activité…")
+    odile.fills(FORUM)
+    odile.fills({"Entreprise d’accueil": "Forges", "Places": "20", "Programme": "9 h 30 <!channel> accueil"})
+    odile.submits()
+    odile.sees("Brouillon, à publier")
+    assert ana.messages("club-prime") == []
+    odile.clicks("Publier")
+    odile.sees("activité publiée")
+    ana.opens("club-prime")
+    ana.sees("jeudi 28 janvier 2027, 9 h 30 – 17 h")
+    ana.sees("Lyon, chez Forges du Nord")
+    ana.sees("Réponse avant le jeudi 21 janvier 2027, 9 h 30")
+    ana.clicks("Je participe")
+    odile.types("/prime event chaleur")
+    odile.sees("1 oui")
+    odile.sees("1 place prise sur 20")
+
+
+def test_a_second_click_on_publish_says_that_it_is_published(club: Club) -> None:
+    odile, other = organiser(club), organiser(club, "Paul Martin")
+    odile.types("/prime activite nouvelle")
+    odile.fills(FORUM)
+    odile.submits()
+    other.types("/prime activite")
+    odile.clicks("Publier")
+    other.clicks("Publier")
+    other.sees("activité déjà publiée")
+    assert len(odile.messages("club-prime")) == 1
+
+
+def test_every_fault_stands_at_its_field_and_nothing_typed_is_lost(club: Club) -> None:
+    odile = organiser(club)
+    publishes(club, odile, **{"Jour du début": date(2027, 1, 8), "Heure de la fin": time(9)})
+    found = odile.errors()
+    assert "fixez une date limite" in found["Réponses jusqu’au (jour)"]
+    assert "La fin précède le début" in found["Heure de la fin"]
+    odile.fills({"Réponses jusqu’au (jour)": date(2027, 1, 7), "Heure de la fin": time(17)})
+    odile.submits()
+    odile.sees("activité publiée")
+    odile.opens("club-prime")
+    odile.sees("Forum Chaleur fatale")
+
+
+def test_a_time_that_the_clocks_jump_over_is_refused(club: Club) -> None:
+    odile = organiser(club)
+    odile.types("/prime activite nouvelle")
+    jump = {"Jour du début": date(2027, 3, 28), "Heure du début": time(2, 30)}
+    odile.fills({**FORUM, **jump, "Heure de la fin": time(5)})
+    odile.submits()
+    assert "n’existe pas" in odile.errors()["Heure du début"]
+
+
+def test_a_moved_place_is_confirmed_by_those_who_come(club: Club) -> None:
+    odile, ana, marc = organiser(club), club.joins("Ana Berger"), club.joins("Marc Petit")
+    publishes(club, odile)
+    for person in (ana, marc):
+        person.opens("club-prime")
+        person.clicks("Je participe")
+    odile.types("/prime activite")
+    odile.clicks("Modifier…")
+    odile.fills("Lieu", "Grenoble")
+    odile.submits()
+    odile.sees("Message envoyé à 2 personnes")
+    assert "Date ou lieu modifié" in texts_of(ana)
+    ana.opens_dm()
+    ana.sees("Grenoble")
+    ana.clicks("Je viens toujours")
+    ana.sees("Vous venez")
+    marc.opens_dm()
+    marc.clicks("Je ne viens plus")
+    odile.clicks("Voir les réponses")
+    odile.sees("1 oui, 1 non")
+    odile.sees("Ana Berger : oui, 1 place")
+    odile.sees_not("à confirmer depuis la modification")
+    assert len([name for name, _ in ana.files() if name.endswith(".ics")]) == 2
+
+
+def test_organisers_see_who_has_not_confirmed_a_move(club: Club) -> None:
+    odile, ana = organiser(club), club.joins("Ana Berger")
+    publishes(club, odile)
+    ana.opens("club-prime")
+    ana.clicks("Je participe")
+    odile.types("/prime activite")
+    odile.clicks("Modifier…")
+    odile.fills("Jour du début", date(2027, 2, 4))
+    odile.fills("Jour de la fin", date(2027, 2, 4))
+    odile.submits()
+    odile.clicks("Voir les réponses")
+    odile.sees("1 réponse à confirmer depuis la modification")
+    ana.opens("club-prime")
+    ana.sees("Réponse avant le jeudi 28 janvier 2027, 9 h 30")
+
+
+def test_two_organisers_at_once_overwrite_nothing(club: Club) -> None:
+    odile, paul = organiser(club), organiser(club, "Paul Martin")
+    publishes(club, odile)
+    for person in (odile, paul):
+        person.types("/prime activite")
+        person.clicks("Modifier…")
+    odile.fills("Places", "30")
+    odile.submits()
+    paul.fills("Titre", "Forum Fraîcheur")
+    paul.submits()
+    paul.sees("L’activité a été modifiée entre-temps")
+    paul.sees("Votre saisie : Forum Fraîcheur")
+    paul.fills("Titre", "Forum Fraîcheur")
+    paul.submits()
+    with club.prime.desk.db.read() as session:
+        [event] = list_managed(session, NOW, NOW)
+    assert (event.title, event.capacity) == ("Forum Fraîcheur", 30)
+
+
+def test_a_cancelled_event_is_told_to_those_who_come_and_leaves_their_calendar(club: Club) -> None:
+    odile, ana = organiser(club), club.joins("Ana Berger")
+    publishes(club, odile)
+    ana.opens("club-prime")
+    ana.clicks("Je participe")
+    odile.types("/prime activite")
+    odile.clicks("Annuler…")
+    odile.fills("Motif, tel que les membres le liront", "Canicule & <@UANABERGE>")
+    odile.submits()
+    odile.sees("Message envoyé à 1 personne")
+    ana.opens("club-prime")
+    ana.sees("Annulé : Canicule & <@UANABERGE>")
+    ana.opens_dm()
+    ana.sees("Annulé : Forum Chaleur fatale")
+    assert b"METHOD:CANCEL" in ana.files()[-1][1]
+
+
+def test_the_silent_are_reminded_once_a_day(club: Club) -> None:
+    odile, ana = organiser(club), club.joins("Ana Berger")
+    publishes(club, odile)
+    odile.types("/prime activite")
+    odile.clicks("Relancer")
+    odile.sees("rappel envoyé à 2 personnes")
+    odile.clicks("Relancer")
+    odile.sees("le rappel du jour est déjà parti")
+    ana.opens_dm()
+    ana.clicks("Je participe")
+    ana.sees("Vous venez")
+
+
+def test_the_list_comes_as_a_file(club: Club) -> None:
+    odile, ana = organiser(club), club.joins("Ana Berger")
+    publishes(club, odile)
+    ana.opens("club-prime")
+    ana.clicks("Je participe")
+    odile.types("/prime activite")
+    odile.clicks("Exporter")
+    [(name, content)] = [file for file in odile.files() if file[0].endswith(".csv")]
+    assert name == "2027-01-28-forum-chaleur-fatale-reponses.csv"
+    assert "Verrerie Ardoin;Ana Berger;;;membre;;oui" in content.decode("utf-8-sig")
+
+
+def test_who_came_is_recorded_and_shown_on_the_card(club: Club) -> None:
+    odile, ana, marc = organiser(club), club.joins("Ana Berger"), club.joins("Marc Petit")
+    publishes(club, odile)
+    for person in (ana, marc):
+        person.opens("club-prime")
+        person.clicks("Je participe")
+    club.at(paris(2027, 1, 28, 18))
+    odile.types("/prime activite")
+    odile.clicks("Noter les présences…")
+    odile.ticks("Marc Petit, Verrerie Ardoin")
+    odile.submits()
+    odile.sees("1 personne présente")
+    ana.opens("club-prime")
+    ana.sees("Terminé · 1 personne présente")
+
+
+def test_a_deleted_card_is_told_to_the_organisers_who_post_it_again(club: Club) -> None:
+    odile, ana = organiser(club), club.joins("Ana Berger")
+    publishes(club, odile)
+    [card] = odile.messages("club-prime")
+    club.box.delete_message(CHANNEL, card["ts"])
+    ana.types("/prime rsvp")
+    ana.clicks("Je participe")
+    odile.opens_dm()
+    odile.sees("n’est plus dans le salon : elle a été supprimée.")
+    odile.clicks("Publier à nouveau")
+    odile.sees("repart dans le salon")
+    assert len(odile.messages("club-prime")) == 1
+
+
+def test_members_are_refused_courteously(club: Club) -> None:
+    organiser(club)
+    ana = club.joins("Ana Berger")
+    ana.types("/prime activite")
+    ana.sees_not("Nouvelle activité")
+    assert ana.modal is None
+
+
+def test_a_title_that_looks_like_a_mention_stays_as_typed_and_pings_nobody(club: Club) -> None:
+    odile = organiser(club)
+    publishes(club, odile, Titre="<!channel> *Été* & <@U1>")
+    odile.opens("club-prime")
+    odile.sees("<!channel> *Été* & <@U1>")
+    assert "<!channel>" not in texts_of(odile, "club-prime")
+    with club.prime.desk.db.read() as session:
+        assert [event.state for event in list_managed(session, NOW, NOW)] == [State.PUBLISHED]
