@@ -54,7 +54,9 @@ def fields_of(event: Event, zone: tzinfo) -> Fields:
     return {
         TITLE: event.title,
         KIND: event.kind.value,
-        **{START_DAY: starts[0], START_TIME: starts[1], END_DAY: ends[0], END_TIME: ends[1]},
+        **{START_DAY: starts[0], START_TIME: starts[1], END_TIME: ends[1]},
+        # Empty is the start's day: a start that is moved to another day takes its end along.
+        END_DAY: ends[0] if ends[0] != starts[0] else "",
         PLACE: event.place,
         LINK: event.video_url,
         HOST: str(event.host_company_id or ""),
@@ -139,7 +141,8 @@ class _Reader:
         if not day or not clock:
             self.faults[names[1] if day else START_DAY] = Trouble.MISSING
             return None
-        if names[1] in self.kept and (day, clock) == (self.before[names[0]], self.before[names[1]]):
+        before = self.before.get(names[0]) or self.before.get(START_DAY)
+        if names[1] in self.kept and (day, clock) == (before, self.before[names[1]]):
             return self.kept[names[1]]
         meant = instant(day, clock, self.zone, later=later)
         if meant is None:

@@ -88,7 +88,11 @@ def _save(session: Session, desk: Desk, old: Event, new: Event, now: datetime, *
     assert saved is not None
     if at_once:
         return _publish(session, desk, saved, now)
-    told = _tell_moved(session, saved, now) if saved.schedule > old.schedule else 0
+    told = 0
+    if saved.schedule > old.schedule:
+        told = _tell_moved(session, saved, now)
+    elif saved.sequence > old.sequence:
+        _replace_unsent_files(session, saved, now)
     if saved.capacity != old.capacity:
         promote(session, desk, saved, now)
     touch_all(session, subject_of(saved.id), now)
@@ -103,6 +107,18 @@ def _tell_moved(session: Session, event: Event, now: datetime) -> int:
     files = [ics_note(event, concerned[one]) for one in _holders(session, event) if one in concerned]
     enqueue(session, notes + files, now)
     return len(notes)
+
+
+def _replace_unsent_files(session: Session, event: Event, now: datetime) -> None:
+    """A calendar file still queued is of the SEQUENCE before, and will not be sent: the new one is, instead.
+
+    Files that were sent already stay: an edit that moves nothing is silent.
+    """
+    subject = subject_of(event.id)
+    known = list_slack_ids(session, _holders(session, event)).values()
+    queued = ((who, get_posting(session, names.ICS, subject, who)) for who in known)
+    files = [ics_note(event, who) for who, posting in queued if posting and not posting.ts]
+    enqueue(session, files, now)
 
 
 def _holders(session: Session, event: Event) -> list[MemberId]:

@@ -124,7 +124,6 @@ def test_organisers_see_who_has_not_confirmed_a_move(club: Club) -> None:
     odile.types("/prime activite")
     odile.clicks("Modifier…")
     odile.fills("Jour du début", date(2027, 2, 4))
-    odile.fills("Jour de la fin", date(2027, 2, 4))
     odile.submits()
     odile.clicks("Voir les réponses")
     odile.sees("1 réponse à confirmer depuis la modification")

@@ -13,7 +13,8 @@ from handlers.events import form, service
 from handlers.events.changes import revision
 from handlers.events.outcomes import Result, Trouble
 from handlers.kit.desk import Desk
-from storage.postings import claim_due, get_posting, record_sent, subject_of
+from handlers.kit.seats import ics_note
+from storage.postings import claim_due, enqueue, get_posting, record_sent, subject_of
 from storage.seats import get_answer, list_claims
 from tests.handlers.events.house import CHANNEL, NOW, PARIS, START, House, fields
 
@@ -95,7 +96,7 @@ def test_a_move_asks_everybody_concerned_again_and_sends_holders_the_new_calenda
 def test_answers_stand_after_a_move_and_are_known_to_be_unconfirmed(house: House) -> None:
     event, anne = house.event(), house.member("Anne", "UAnne")
     house.answers(event, anne, seats=2)
-    changed(house, event, start_day="2027-02-11", end_day="2027-02-11")
+    changed(house, event, start_day="2027-02-11")
     with house.desk.db.read() as session:
         rsvp = get_answer(session, event.id, anne).rsvp
     assert (rsvp.says, rsvp.seats, rsvp.schedule) == (Says.YES, 2, 0)
@@ -113,6 +114,20 @@ def test_a_silent_edit_tells_nobody_but_refreshes_the_card(house: House) -> None
     assert house.postings(names.MOVED, names.ICS) == []
     with house.desk.db.begin() as session:
         assert [due.kind for due in claim_due(session, NOW + timedelta(hours=1), 5)] == [names.CARD]
+
+
+def test_a_calendar_file_not_sent_yet_is_replaced_by_the_edited_one(house: House) -> None:
+    event = house.event()
+    anne, marc = house.member("Anne", "UAnne"), house.member("Marc", "UMarc")
+    for member in (anne, marc):
+        house.answers(event, member)
+    with house.desk.db.begin() as session:
+        enqueue(session, [ics_note(event, "UMarc"), ics_note(event, "UAnne")], NOW)
+        [first, _] = claim_due(session, NOW, 5)
+        record_sent(session, first, "D1", "1.1", NOW)
+    changed(house, event, title="Forum Fraîcheur")
+    queued = [row for row in house.postings(names.ICS) if row[2] == "sequence:1"]
+    assert queued == [(names.ICS, "UAnne", "sequence:1")]
 
 
 def test_seats_added_go_to_those_who_wait(house: House) -> None:

@@ -82,6 +82,7 @@ def test_an_event_unchanged_in_the_form_is_unchanged_to_the_second(house) -> Non
     twice = house.event(
         starts_at=datetime(2027, 10, 31, 1, 15, tzinfo=UTC), ends_at=datetime(2027, 10, 31, 6, tzinfo=UTC)
     )
-    for event in (odd, twice):
+    overnight = house.event(ends_at=START + timedelta(days=2))
+    for event in (odd, twice, overnight):
         given = dict(form.fields_of(event, PARIS))
         assert form.event_from(given, PARIS, event) == event
