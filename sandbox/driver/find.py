@@ -104,17 +104,15 @@ def fillable(surface: Surface, reader: Reader) -> Iterator[Control]:
 
 
 def narrowed(controls: list[Control], within: str | None, reader: Reader) -> list[Control]:
-    """Of several equal controls on one surface, those beside the wanted words (section to next section)."""
+    """Of several equal controls on one surface, those that follow the wanted words most closely."""
     if within is None or len(controls) < 2:
         return controls
-    blocks = controls[0].surface.blocks
     wanted = fold(within)
-    near: set[int] = set()
-    group: list[Json] = []
-    for block in [*blocks, {"type": "divider"}]:
-        if block["type"] in ("section", "header", "divider") and group:
-            if wanted in fold(" ".join(lines(group, reader))):
-                near |= {id(member) for member in group}
-            group = []
-        group.append(block)
-    return [c for c in controls if id(c.block) in near] or controls
+    distances: list[tuple[int, Control]] = []
+    for control in controls:
+        at = next(i for i, block in enumerate(control.surface.blocks) if block is control.block)
+        above = control.surface.blocks[: at + 1][::-1]
+        said = (i for i, block in enumerate(above) if wanted in fold(" ".join(lines([block], reader))))
+        distances.append((next(said, len(above)), control))
+    nearest = min(distance for distance, _ in distances)
+    return [control for distance, control in distances if distance == nearest]

@@ -89,8 +89,12 @@ def test_a_failing_assertion_prints_the_screen(box: Sandbox, bolt: App) -> None:
 
 
 def card(title: str, action_id: str) -> list[dict[str, Any]]:
-    """A section and its buttons, as lists have several of."""
-    return [section(f"*{title}*"), {"type": "actions", "elements": [button("I come", action_id)]}]
+    """Two sections and their button, as lists have several of."""
+    return [
+        section(f"*{title}*"),
+        section("Lyon"),
+        {"type": "actions", "elements": [button("I come", action_id)]},
+    ]
 
 
 def test_equal_buttons_in_one_message_need_the_words_beside_them(box: Sandbox, bolt: App) -> None:
@@ -202,6 +206,7 @@ def test_the_picture_shows_the_place_the_modal_and_the_notices(box: Sandbox, bol
         "├ #club",
         "│ Parrot 04/01 08:00",
         "│   Forum",
+        "│   Lyon",
         "│   [I come]",
         "├ modal",
         "│ == Who? ==",
