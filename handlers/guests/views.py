@@ -38,7 +38,7 @@ from handlers.kit.blocks import (
     rich,
     text_input,
 )
-from handlers.kit.party import free_seats
+from handlers.kit.room import free_seats
 from handlers.kit.said import short
 from handlers.words import Translator, mark
 

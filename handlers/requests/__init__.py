@@ -1,0 +1,22 @@
+"""Late requests: a member asks for a seat after the deadline, an organiser decides, both hear of it."""
+
+from handlers import names
+from handlers.kit.router import Access, Router
+from handlers.requests import listeners as on
+from handlers.requests import messages, sweeps
+
+
+def register(router: Router) -> None:
+    """Members ask; organisers alone decide."""
+    router.action("requests.ask", on.on_ask)
+    router.view("requests.ask", on.on_asked)
+    router.command(["requests", "demandes"], on.on_command, Access.ORGANISER)
+    router.action("requests.page", on.on_page, Access.ORGANISER)
+    router.action("requests.accept", on.on_accept, Access.ORGANISER)
+    router.action("requests.wait", on.on_wait, Access.ORGANISER)
+    router.action("requests.decline", on.on_decline, Access.ORGANISER)
+    router.view("requests.decline", on.on_declined, Access.ORGANISER)
+    router.posting(names.REQUEST, messages.request)
+    router.posting(names.REQUESTED, messages.requested)
+    router.posting(names.DECIDED, messages.decided)
+    router.sweep(sweeps.close_started)

@@ -1,0 +1,74 @@
+"""A request as it stands: what every view of it is drawn from."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from club.events import Event, Phase, phase
+from club.ids import ClaimId
+from club.seating import Claim, Room, Stage, Way, grant, rank
+from storage.database import Session
+from storage.events import get_event
+from storage.guests import Guest, list_claim_guests, list_guests
+from storage.people import Person, get_person
+from storage.seats import get_claim, get_room, list_line
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A claim with all that is needed to decide on it, or to say what was decided."""
+
+    event: Event
+    room: Room
+    claim: Claim
+    person: Person
+    guests: tuple[Guest, ...]
+    """Who waits with it; nobody once it is decided."""
+    decider: str
+    now: datetime
+    rank: int = 0
+    """Place in the line, 0 outside of it."""
+    replacing: str = ""
+    """Who sits in the member's place."""
+
+    @property
+    def open(self) -> bool:
+        """Whether there is something to decide."""
+        return self.claim.stage is Stage.REQUESTED and decidable(self.event, self.now)
+
+    @property
+    def fits(self) -> bool:
+        """Whether a yes gives the seats now."""
+        return grant(self.room, self.claim.seats) is Way.CONFIRM
+
+
+def decidable(event: Event, now: datetime) -> bool:
+    """Until the start: then what is undecided is declined."""
+    return phase(event, now) in (Phase.OPEN, Phase.LATE)
+
+
+def look(session: Session, claim_id: ClaimId, now: datetime) -> Matter | None:
+    """The request of that id as it stands now."""
+    found = get_claim(session, claim_id)
+    if found is None:
+        return None
+    event_id, claim = found
+    event, person = get_event(session, event_id), get_person(session, claim.member_id)
+    if event is None or person is None:
+        return None
+    decider = get_person(session, claim.decided_by) if claim.decided_by else None
+    return Matter(
+        event,
+        get_room(session, event),
+        claim,
+        person,
+        tuple(list_claim_guests(session, claim_id)),
+        decider.name if decider else "",
+        now,
+        rank(list_line(session, event_id), claim) if claim.stage is Stage.WAITING else 0,
+        _replacing(session, event, person),
+    )
+
+
+def _replacing(session: Session, event: Event, person: Person) -> str:
+    sitting = list_guests(session, event.id, person.id)
+    return next((guest.name for guest in sitting if guest.representative and guest.claim_id is None), "")

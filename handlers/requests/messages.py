@@ -1,0 +1,92 @@
+"""What is sent about a request: to the organisers, to the member, and the decision."""
+
+from club.seating import ClaimKind, Stage
+from handlers.kit import party
+from handlers.kit.act import Message
+from handlers.kit.blocks import Block, actions, button, message, rich
+from handlers.kit.requests import claim_of
+from handlers.kit.router import Sheet
+from handlers.requests import reasons, views
+from handlers.requests.matter import Matter, look
+from handlers.words import Translator, mark
+
+SETTLED = {
+    Stage.REQUESTED: mark("Request closed"),
+    Stage.WAITING: mark("⏳ Request accepted: on the waiting list"),
+    Stage.OFFERED: mark("⏳ Request accepted: on the waiting list"),
+    Stage.GRANTED: mark("✅ Request accepted"),
+    Stage.DECLINED: mark("Request not accepted"),
+    Stage.WITHDRAWN: mark("Request withdrawn"),
+    Stage.LAPSED: mark("Request closed"),
+}
+
+
+def _matter(sheet: Sheet) -> Matter | None:
+    return look(sheet.session, claim_of(sheet.posting.moment), sheet.now)
+
+
+def request(sheet: Sheet) -> Message | None:
+    """To organisers: decide; then, in every copy, what was decided."""
+    matter = _matter(sheet)
+    if matter is None or not (matter.open or sheet.posting.ts):
+        return None
+    return views.copy(sheet.t, matter)
+
+
+def requested(sheet: Sheet) -> Message | None:
+    """To the member: the request is with the organisers, and can be taken back."""
+    matter = _matter(sheet)
+    if matter is None or not (matter.open or sheet.posting.ts):
+        return None
+    t = sheet.t
+    if not matter.open:
+        return _said(t, matter, t(SETTLED[matter.claim.stage]))
+    back = button(t("Withdraw my request"), "rsvp.withdraw", matter.event.id, about=matter.event.title)
+    return _said(t, matter, t("⏳ Request sent. The answer comes here."), back)
+
+
+def decided(sheet: Sheet) -> Message | None:
+    """To the member: the decision. Nothing for a request taken back or overtaken meanwhile."""
+    matter = _matter(sheet)
+    if matter is None:
+        return None
+    t, event = sheet.t, matter.event
+    closing = sheet.posting.moment != f"claim:{matter.claim.id}"
+    match matter.claim.stage:
+        case Stage.GRANTED:
+            return _said(t, matter, _granted(t, matter), party.editing(t, event))
+        case Stage.WAITING:
+            seats = party.seats_of(t, matter.claim.seats)
+            said = t(
+                "⏳ Full: you are waiting for {seats}, number {rank} in line.", seats=seats, rank=matter.rank
+            )
+            leave = button(t("Leave the line"), "rsvp.withdraw", event.id, about=event.title)
+            return _said(t, matter, said, leave)
+        case Stage.DECLINED:
+            return _said(t, matter, _declined(t, matter), _others(t))
+        case Stage.LAPSED if closing:
+            return _said(t, matter, t("The event is starting: the waiting list is closed."), _others(t))
+    return None
+
+
+def _granted(t: Translator, matter: Matter) -> str:
+    if matter.claim.kind is ClaimKind.REPLACEMENT:
+        return t("✅ Request accepted: {name} comes in your place.", name=matter.replacing)
+    return t("✅ Request accepted: {seats}.", seats=party.seats_of(t, matter.claim.seats))
+
+
+def _declined(t: Translator, matter: Matter) -> str:
+    if not matter.decider:
+        return t("No answer was given in time: the event is starting and the request is closed.")
+    return t("Request not accepted: {why}", why=reasons.said(t, matter.claim.reason))
+
+
+def _others(t: Translator) -> Block:
+    return button(t("See the events"), "rsvp.page", 0, primary=True)
+
+
+def _said(t: Translator, matter: Matter, said: str, *buttons: Block) -> Message:
+    title = matter.event.title
+    return message(
+        f"{title}{t(': ')}{said}", rich("*{title}*\n{said}", title=title, said=said), actions(*buttons)
+    )

@@ -1,0 +1,206 @@
+"""A request as organisers see it, the list of them, and the forms around it."""
+
+from collections.abc import Sequence
+
+from club.events import notice
+from club.seating import ClaimKind, Stage
+from handlers.kit import outcomes as out
+from handlers.kit import party
+from handlers.kit.act import Message
+from handlers.kit.blocks import (
+    PAGE,
+    Block,
+    actions,
+    button,
+    context,
+    cut,
+    field,
+    message,
+    modal,
+    option,
+    quote,
+    radio,
+    rich,
+    text_input,
+)
+from handlers.kit.notice import received_before
+from handlers.kit.room import free_seats
+from handlers.requests import reasons
+from handlers.requests.matter import Matter
+from handlers.requests.service import Pending, Verdict
+from handlers.words import Translator, mark
+from storage.guests import Guest
+
+LIST, COPY = "requests", "request"
+REASON, MESSAGE, NOTE = "reason", "message", "note"
+LONGEST_MESSAGE, SHOWN_NOTE = 1000, 300
+
+ASKS = {
+    ClaimKind.PARTY: mark("*{name}*{company} asks for {seats}\n{title}, {date}"),
+    ClaimKind.ADDITION: mark("*{name}*{company} asks for {seats} more\n{title}, {date}"),
+    ClaimKind.REPLACEMENT: mark("*{name}*{company} wishes to send someone{seats}\n{title}, {date}"),
+}
+SAID = {
+    Verdict.DECIDED: mark("✅ Decided; the person is told."),
+    Verdict.ALREADY: mark("Already decided; this is what holds."),
+    Verdict.FULL: mark("Full meanwhile: nothing is decided yet."),
+    Verdict.CLOSED: mark("The event has started or is cancelled: nothing to decide any more."),
+    Verdict.GONE: mark("This request is no longer there."),
+}
+
+
+def asking(t: Translator, standing: out.Standing, metadata: str) -> Block:
+    """The form of a late request."""
+    words = text_input(longest=LONGEST_MESSAGE, lines=True)
+    return modal(
+        "requests.ask",
+        t("Ask for a seat"),
+        [
+            context(standing.event.title, free_seats(t, standing.room)),
+            rich("{said}", said=t("Answers are closed: the organisers decide.")),
+            field(NOTE, t("A word for the organisers"), words, optional=True),
+        ],
+        submit=t("Send"),
+        close=t("Back"),
+        metadata=metadata,
+    )
+
+
+def declining(t: Translator, matter: Matter, metadata: str) -> Block:
+    """The form of a refusal: a reason, and words that the member reads."""
+    choices = [option(t(label), reason) for reason, label in reasons.REASONS.items()]
+    words = text_input(longest=LONGEST_MESSAGE, lines=True)
+    label = t("Message for {name}", name=matter.person.name)
+    return modal(
+        "requests.decline",
+        t("Decline the request"),
+        [
+            context(matter.event.title),
+            field(REASON, t("Reason"), radio(choices)),
+            field(MESSAGE, label, words, optional=True, hint=t("Needed where the reason is another.")),
+        ],
+        submit=t("Decline"),
+        close=t("Back"),
+        metadata=metadata,
+    )
+
+
+def copy(t: Translator, matter: Matter, said: str = "") -> Message:
+    """An organiser's copy: the request and its buttons, or what was decided."""
+    head = rich("{said}", said=said) if said else None
+    return message(summary(t, matter), head, *entry(t, matter, f"{COPY}:{matter.claim.id}"))
+
+
+def summary(t: Translator, matter: Matter) -> str:
+    """The request in one line, as plain words."""
+    asked = t(ASKS[matter.claim.kind]).replace("*", "").format(**_asked(t, matter)).replace("\n", " · ")
+    return " · ".join(part for part in (asked, decision(t, matter)) if part)
+
+
+def entry(t: Translator, matter: Matter, behind: str) -> list[Block | None]:
+    """A request with who would come; `behind` says in the block's id where it is shown."""
+    row = actions(*_buttons(t, matter)) if matter.open else None
+    note = cut(matter.claim.note, SHOWN_NOTE) if behind.startswith(LIST) else matter.claim.note
+    return [
+        rich(t(ASKS[matter.claim.kind]), **_asked(t, matter)),
+        quote(note) if note else None,
+        rich("{people}", people=_people(t, matter.guests)) if matter.guests else None,
+        _circumstances(t, matter),
+        {**row, "block_id": behind} if row else None,
+    ]
+
+
+def _asked(t: Translator, matter: Matter) -> dict[str, str]:
+    company = f", {matter.person.company}," if matter.person.company else ""
+    return {
+        "name": matter.person.name,
+        "company": company,
+        "seats": party.seats_of(t, matter.claim.seats) if matter.claim.seats else "",
+        "title": matter.event.title,
+        "date": t.short(matter.event.starts_at),
+    }
+
+
+def _people(t: Translator, guests: Sequence[Guest]) -> str:
+    return "\n".join(_guest(t, guest) for guest in guests)
+
+
+def _guest(t: Translator, guest: Guest) -> str:
+    who = party.guest_line(t, guest)
+    if not guest.representative:
+        return t("With {who}", who=who)
+    said = t("In the member’s place: {who}", who=who)
+    return f"{said} ({guest.why})" if guest.why else said
+
+
+def _circumstances(t: Translator, matter: Matter) -> Block | None:
+    if decided := decision(t, matter):
+        return rich("{decided}", decided=decided)
+    received = received_before(t, notice(matter.event, matter.claim.created_at or matter.now))
+    return context(f"{free_seats(t, matter.room)} · {received}")
+
+
+def decision(t: Translator, matter: Matter) -> str:
+    """What was decided, by whom and when; empty while nothing is."""
+    claim = matter.claim
+    by = {"name": matter.decider, "date": t.date(claim.decided_at) if claim.decided_at else ""}
+    if claim.stage is Stage.REQUESTED:
+        return "" if matter.open else t(SAID[Verdict.CLOSED])
+    if claim.stage is Stage.WITHDRAWN:
+        return t("Withdrawn")
+    if claim.stage is Stage.DECLINED:
+        return _declined(t, matter, by)
+    if claim.stage is Stage.LAPSED:
+        return t("Closed without a seat")
+    if claim.stage is Stage.GRANTED:
+        late = t("✅ Put on the waiting list by {name}, {date}; seated since", **by)
+        return late if claim.line else t("✅ Accepted by {name}, {date}", **by)
+    return t("⏳ Put on the waiting list by {name}, {date}", **by)
+
+
+def _declined(t: Translator, matter: Matter, by: dict[str, str]) -> str:
+    if not matter.decider:
+        return t("Left without an answer when the event started")
+    why = reasons.said(t, matter.claim.reason)
+    return t("Declined by {name}, {date}: {why}", why=why, **by)
+
+
+def _buttons(t: Translator, matter: Matter) -> list[Block]:
+    about, claim_id = matter.person.name, matter.claim.id
+    if matter.fits:
+        yes = button(t("Accept"), "requests.accept", claim_id, about=about, primary=True)
+    else:
+        yes = button(t("Put on the waiting list"), "requests.wait", claim_id, about=about, primary=True)
+    return [yes, button(t("Decline…"), "requests.decline", claim_id, about=about)]
+
+
+def listing(t: Translator, pending: Pending, said: str = "") -> Message:
+    """What is to be decided, five at a time."""
+    head = rich("{said}", said=said) if said else None
+    if not pending.total:
+        none = t("✅ No request to decide.")
+        return message(said or none, head, rich("{none}", none=none))
+    count = t.plural("{n} request to decide", "{n} requests to decide", pending.total)
+    entries: list[Block | None] = []
+    for matter in pending.matters:
+        entries += entry(t, matter, f"{LIST}:{pending.page}:{matter.claim.id}")
+    lines = "\n".join([count, *(summary(t, matter) for matter in pending.matters)])
+    return message(said or lines, head, rich("*{count}*", count=count), *entries, *_pager(t, pending))
+
+
+def _pager(t: Translator, pending: Pending) -> list[Block | None]:
+    if pending.total <= PAGE:
+        return []
+    first = pending.page * PAGE + 1
+    last = first + len(pending.matters) - 1
+    before = button(t("Previous requests"), "requests.page", pending.page - 1) if pending.page else None
+    more = last < pending.total
+    after = button(t("Next requests"), "requests.page#next", pending.page + 1) if more else None
+    where = t("{first}–{last} of {total}", first=first, last=last, total=pending.total)
+    return [context(where), actions(before, after)]
+
+
+def told(t: Translator, verdict: Verdict) -> Message:
+    """One sentence, where there is nothing to show."""
+    said = t(SAID[verdict])
+    return message(said, rich("{said}", said=said))
