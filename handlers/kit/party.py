@@ -39,24 +39,21 @@ def access(event: Event) -> Block | str:
 
 
 def seats_taken(t: Translator, room: Room) -> str:
-    """How many seats are taken, of how many."""
+    """How many seats are taken, of how many; when full, how many wait."""
+    if not room.taken:
+        none = t("No answer yet")
+        return none if room.capacity is None else f"{none} · {seats_of(t, room.capacity)}"
     if room.capacity is None:
-        if not room.taken:
-            return t("No answer yet")
         return t.plural("{n} person is coming", "{n} people are coming", room.taken)
-    if room.full:
-        waiting = t.plural("{n} party waiting", "{n} parties waiting", room.waiting)
-        return f"⏳ {t('Full')} · {waiting}" if room.waiting else f"⏳ {t('Full')}"
-    return t.plural(
-        "{n} seat taken of {capacity}", "{n} seats taken of {capacity}", room.taken, capacity=room.capacity
-    )
-
-
-def free_seats(t: Translator, room: Room) -> str:
-    """How many seats are free."""
-    if room.free is None:
-        return t("No limit of seats")
-    return t.plural("{n} free seat", "{n} free seats", room.free) if room.free else t("No free seat")
+    if not room.full:
+        return t.plural(
+            "{n} seat taken of {capacity}", "{n} seats taken of {capacity}", room.taken, capacity=room.capacity
+        )
+    full = t("⏳ Full")
+    if not room.waiting:
+        return full
+    waiting = t.plural("{n} party waiting", "{n} parties waiting", room.waiting)
+    return f"{full} · {waiting}"
 
 
 def seats_of(t: Translator, n: int) -> str:

@@ -123,9 +123,8 @@ class Router:
 
         Slack wants action ids unique within a block; `#` and more tells two of the same kind apart.
         """
-        return self.entries.get(
-            (kind, self.words.get(spelling(name), name) if kind is Kind.COMMAND else name)
-        )
+        key = self.words.get(spelling(name), name) if kind is Kind.COMMAND else name.partition("#")[0]
+        return self.entries.get((kind, key))
 
     def _add(self, kind: Kind, name: str, listener: Listener, access: Access) -> None:
         if (kind, name) in self.entries:

@@ -10,12 +10,14 @@ from bot.settings import GivenSettings
 from club.calendar import default_deadline
 from club.events import Event, Kind, State
 from club.ids import EventId, MemberId, SlackId
+from club.seating import Rsvp, Says
 from handlers import names
 from sandbox import Sandbox, SettableClock
 from sandbox.driver.person import Person
 from storage.events import add_event, get_event
 from storage.people import Role, add_company, add_member
 from storage.postings import Note, enqueue, next_due, subject_of
+from storage.seats import get_answer, save_rsvp
 
 MANIFEST = Path(__file__).parents[2] / "manifest.yml"
 PARIS = ZoneInfo("Europe/Paris")
@@ -62,7 +64,9 @@ class Club:
 
     # People
 
-    def joins(self, name: str, company: str = "Verrerie Ardoin", *, locale: str = "fr-FR", role: str = "member") -> Person:
+    def joins(
+        self, name: str, company: str = "Verrerie Ardoin", *, locale: str = "fr-FR", role: str = "member"
+    ) -> Person:
         """A member, known to Slack; the id is made of the name."""
         slack_id = SlackId("U" + "".join(c for c in name.upper() if c.isascii() and c.isalpha())[:9])
         person = self._enters(slack_id, name, locale)
@@ -99,13 +103,14 @@ class Club:
         capacity: int | None = None,
         deadline: datetime | None = None,
         place: str = "Lyon",
+        kind: Kind = Kind.FORUM,
         **fields: object,
     ) -> EventId:
         """A published event with its card in the channel; deadline seven days before, unless given."""
         event = Event(
             id=EventId(0),
             title=title,
-            kind=Kind.FORUM,
+            kind=kind,
             starts_at=starts,
             ends_at=starts + timedelta(hours=hours),
             deadline=deadline or default_deadline(starts, PARIS),
@@ -127,6 +132,18 @@ class Club:
             found = get_event(session, event_id)
         assert found is not None
         return found
+
+    def seats(self, name: str, event_id: EventId = EventId(1)) -> int:
+        """The confirmed seats of a member, read from a connection of its own."""
+        with self.prime.desk.db.read() as session:
+            return get_answer(session, event_id, self.members[name]).rsvp.seats
+
+    def fills_with(self, event_id: EventId, count: int) -> None:
+        """So many members, unknown to Slack, who come."""
+        with self.prime.desk.db.begin() as session:
+            for number in range(count):
+                member = add_member(session, f"Membre {number:03}", email=f"m{number}@example.org")
+                save_rsvp(session, event_id, member, Rsvp(Says.YES, 1), self.clock.now())
 
     # Time
 
@@ -163,5 +180,3 @@ class Club:
 def _address(name: str) -> str:
     plain = name.lower().replace(" ", ".").encode("ascii", "ignore").decode()
     return f"{plain}@example.org"
-
-
