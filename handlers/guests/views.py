@@ -98,9 +98,14 @@ def _person(t: Translator, entry: Entry, *, required: bool) -> list[Block]:
         (COMPANY, t("Company"), text_input(entry.company, longest=LONGEST_LINE)),
     )
     return [
-        field(block(name, entry.slot), label, element, optional=not required)
+        field(block(name, entry.slot), _numbered(label, entry), element, optional=not required)
         for name, label, element in inputs
     ]
+
+
+def _numbered(label: str, entry: Entry) -> str:
+    """Labels differ between groups: a screen reader says nothing else of an input."""
+    return f"{label} ({entry.slot + 1})" if entry.slot else label
 
 
 def _choice(t: Translator, shortage: out.Short, filled: Filled) -> list[Block]:
