@@ -191,7 +191,9 @@ def _enqueue_members(
     connection = session.connection()
     statement: Any = type_of[connection.dialect.name](POSTING).from_select(["recipient", *fixed], rows)
     keys = ["kind", "subject", "recipient", "moment"]
-    return int(connection.execute(statement.on_conflict_do_nothing(index_elements=keys)).rowcount)
+    # Without the option an INSERT's count is -1 on PostgreSQL: its cursor is closed before it is read.
+    counted = statement.on_conflict_do_nothing(index_elements=keys).execution_options(preserve_rowcount=True)
+    return int(connection.execute(counted).rowcount)
 
 
 def list_zones(session: Session) -> list[str]:

@@ -22,7 +22,8 @@ class Upsert:
 
     @staticmethod
     def _build(insert: Any, table: Table, keys: Sequence[str], update: Sequence[str]) -> Executable:
-        statement = insert(table)
+        # Without this an INSERT's count is -1 on PostgreSQL: its cursor is closed before it is read.
+        statement = insert(table).execution_options(preserve_rowcount=True)
         if not update:
             return statement.on_conflict_do_nothing(index_elements=list(keys))  # type: ignore[no-any-return]
         changes = {name: getattr(statement.excluded, name) for name in update}
