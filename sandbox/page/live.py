@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 
 from anyio import CapacityLimiter, to_thread
 from starlette.concurrency import run_in_threadpool
@@ -51,8 +52,8 @@ async def _send_changes(box: Box, socket: WebSocket, threads: CapacityLimiter) -
         while True:
             seen = await run_in_threadpool(seen_by, box, user)
             await socket.send_json(seen)
-            minute = _minute(box)
-            while box.rev <= seen["rev"] and _minute(box) == minute:
+            minute = _minute(datetime.fromisoformat(seen["now"]))
+            while box.rev <= seen["rev"] and _minute(box.clock.now()) == minute:
                 await to_thread.run_sync(
                     box.wait_change, seen["rev"], PATIENCE, limiter=threads, abandon_on_cancel=True
                 )
@@ -63,9 +64,9 @@ async def _send_changes(box: Box, socket: WebSocket, threads: CapacityLimiter) -
         return  # The window was closed between two sends.
 
 
-def _minute(box: Box) -> int:
+def _minute(moment: datetime) -> int:
     """The minute that the page's clock shows: a clock that moves is news, even when nothing else happens."""
-    return int(box.clock.now().timestamp() // 60)
+    return int(moment.timestamp() // 60)
 
 
 async def _until_closed(socket: WebSocket) -> None:

@@ -59,6 +59,8 @@ def window_fixture(chromium: Browser, box: Sandbox) -> Iterator[Window]:
 
     yield open_window
     for context in contexts:
+        for page in context.pages:
+            page.evaluate("import('/static/net.js').then((net) => net.leave())")
         context.close()
     assert complaints == []
 

@@ -29,6 +29,17 @@ function open(user, onSnapshot) {
   };
 }
 
+/** End the live line; done once the workspace has let it go. */
+export function leave() {
+  const line = socket;
+  socket = null;
+  return new Promise((done) => {
+    if (!line || line.readyState === WebSocket.CLOSED) done();
+    else line.addEventListener("close", done);
+    line?.close();
+  });
+}
+
 async function post(address, body) {
   const response = await fetch(address, {
     method: "POST",
