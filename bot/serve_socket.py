@@ -50,6 +50,9 @@ class SocketServer(SocketModeHandler):
         until = time.monotonic() + LAST_WORDS
         with self._quiet:
             self._quiet.wait_for(self._idle, timeout=max(0.0, until - time.monotonic()))
+        self.client.closed = True
+        self.client.auto_reconnect_enabled = False
+        self.client.message_queue.put("")  # wakes the SDK's reader, for which close() would wait a second
         self.client.close()
         self._stopped.set()
 

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.app import Prime, assemble
@@ -14,8 +15,9 @@ from club.seating import Rsvp, Says
 from handlers import names
 from sandbox import Sandbox, SettableClock
 from sandbox.driver.person import Person
+from storage.attendance import list_parties
 from storage.events import add_event, get_event
-from storage.people import Role, add_company, add_member
+from storage.people import Role, add_company, add_member, get_visitor
 from storage.postings import Note, enqueue, next_due, subject_of
 from storage.seats import get_answer, save_rsvp
 
@@ -65,11 +67,17 @@ class Club:
     # People
 
     def joins(
-        self, name: str, company: str = "Verrerie Ardoin", *, locale: str = "fr-FR", role: str = "member"
+        self,
+        name: str,
+        company: str = "Verrerie Ardoin",
+        *,
+        locale: str = "fr-FR",
+        role: str = "member",
+        zone: str = "Europe/Paris",
     ) -> Person:
         """A member, known to Slack; the id is made of the name."""
         slack_id = SlackId("U" + "".join(c for c in name.upper() if c.isascii() and c.isalpha())[:9])
-        person = self._enters(slack_id, name, locale)
+        person = self._enters(slack_id, name, locale=locale, tz=zone)
         with self.prime.desk.db.begin() as session:
             at = add_company(session, company)
             self.members[name] = add_member(
@@ -81,16 +89,42 @@ class Club:
     def stranger(self, name: str, **fields: object) -> Person:
         """Somebody in the workspace who is no member."""
         slack_id = SlackId("U" + "".join(c for c in name.upper() if c.isalpha())[:9])
-        person = self._enters(slack_id, name, "fr-FR", **fields)
+        person = self._enters(slack_id, name, **fields)
         self.prime.tick.sync()
         return person
 
-    def _enters(self, slack_id: SlackId, name: str, locale: str, **fields: object) -> Person:
-        self.box.add_user(
-            slack_id, name=slack_id.lower(), real_name=name, email=_address(name), locale=locale, **fields
-        )
+    def _enters(self, slack_id: SlackId, name: str, **fields: Any) -> Person:
+        known = {"name": slack_id.lower(), "real_name": name, "email": _address(name), "locale": "fr-FR"}
+        self.box.add_user(slack_id, **(known | fields))
         self.box.workspace.place("club-prime").members.add(slack_id)
         return self.box.person(slack_id)
+
+    def expects(self, name: str, email: str) -> None:
+        """A member who is not in Slack yet."""
+        with self.prime.desk.db.begin() as session:
+            self.members[name] = add_member(session, name, email=email)
+
+    def enters(self, name: str, *, email: str) -> Person:
+        """Somebody joins the workspace: Slack sends `team_join`."""
+        person = self._enters(SlackId("UNEW"), name, email=email, announce=True)
+        self.settle()
+        return person
+
+    def standing(self, person: Person) -> str:
+        """What is cached of Slack's word on this person."""
+        with self.prime.desk.db.read() as session:
+            return get_visitor(session, SlackId(person.id)).standing
+
+    def dms(self, person: Person) -> int:
+        """How many messages Prime has posted to this person alone."""
+        dm = self.box.workspace.dm_with(person.id)
+        mine = [one for one in person.messages(in_=dm.id) if not one.get("is_ephemeral")]
+        return sum(one["user"] == self.box.bot_user_id for one in mine)
+
+    def answers(self) -> int:
+        """How many answers are stored."""
+        with self.prime.desk.db.read() as session:
+            return len(list_parties(session, EventId(1), 0))
 
     # Events
 

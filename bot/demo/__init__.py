@@ -1,0 +1,20 @@
+"""`prime demo`: the whole bot in a Slack workspace in a box, on this machine alone, with a club to try it on.
+
+Nothing of the bot is replaced: only where Slack is, the tokens and the clock differ from `prime run`.
+"""
+
+import sys
+
+EXTRA = ("starlette", "uvicorn", "websockets", "jinja2", "multipart", "python_multipart", "yaml")
+"""What the sandbox needs and `prime run` does not: the `demo` extra."""
+
+
+def run(*, port: int, browser: bool) -> None:
+    """Shows the demo until Ctrl-C or SIGTERM; exits with 1 and one line where it cannot be shown."""
+    try:
+        from bot.demo.show import show
+    except ModuleNotFoundError as missing:
+        if str(missing.name).partition(".")[0] not in EXTRA:
+            raise
+        sys.exit(f"The demo needs {missing.name}: run `make demo`, or pip install -e '.[demo]' here.")
+    show(port=port, browser=browser)

@@ -1,0 +1,127 @@
+"""The demo's house: the sandbox, and Prime assembled against it as against Slack itself."""
+
+import logging
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from bot.app import Prime, assemble
+from bot.demo.people import ODILE
+from bot.serve_socket import SocketServer
+from bot.settings import GivenSettings
+from club.ids import MemberId, SlackId
+from sandbox import Sandbox, SettableClock, hang_up
+from scheduler.tick import start
+from storage.migrations import upgrade
+from storage.people import Person, get_person
+from storage.postings import next_due
+
+MANIFEST = Path(__file__).parents[2] / "manifest.yml"
+PARIS = ZoneInfo("Europe/Paris")
+CHANNEL = SlackId("C0PRIME")
+MORNING = time(9, 30)
+STOPS = (MORNING, time(13), time(18))
+SOON = timedelta(seconds=90)
+"""What is due within this time is waited for when the house settles: Slack's limits count by the minute."""
+
+
+def paris(when: str) -> datetime:
+    """A Paris wall-clock time such as `2027-01-04 09:00`, as an instant."""
+    return datetime.fromisoformat(when).replace(tzinfo=PARIS).astimezone(UTC)
+
+
+def _stops(after: datetime, until: datetime) -> Iterator[datetime]:
+    """The stops of the days from one instant to another, both excluded."""
+    day = after.astimezone(PARIS).date()
+    while day <= until.astimezone(PARIS).date():
+        for clock in STOPS:
+            stop = datetime.combine(day, clock, tzinfo=PARIS).astimezone(UTC)
+            if after < stop < until:
+                yield stop
+        day += timedelta(days=1)
+
+
+class House:
+    """Everything that runs. The clock is the only one there is: moved here, or by the page's buttons."""
+
+    def __init__(self, database: Path, port: int, since: datetime) -> None:
+        self.clock = SettableClock(since, ticking=True)
+        self.box = Sandbox(MANIFEST, clock=self.clock).start(port)
+        self.members: dict[str, MemberId] = {}
+        self._ticking: BackgroundScheduler | None = None
+        url = f"sqlite:///{database}"
+        upgrade(url)
+        self.prime: Prime = assemble(self._settings(url), self.clock)
+        self._socket = SocketServer(self.prime)
+        self._socket.open()
+
+    def _settings(self, database_url: str) -> GivenSettings:
+        return GivenSettings(
+            slack_bot_token=self.box.bot_token,
+            slack_app_token=self.box.app_token,
+            slack_signing_secret=self.box.signing_secret,
+            slack_api_url=self.box.api_url,
+            database_url=database_url,
+            prime_channel=CHANNEL,
+            prime_contact=ODILE,
+        )
+
+    def person(self, name: str) -> Person:
+        """A member by name."""
+        with self.prime.desk.db.read() as session:
+            found = get_person(session, self.members[name])
+        assert found is not None, name
+        return found
+
+    # The past: time is moved by hand, and Slack's limits are met by moving it
+
+    def pass_to(self, moment: datetime) -> None:
+        """Time passes: reminders go out each morning, and what was decided since is told thrice a day."""
+        for stop in _stops(self.clock.now(), moment):
+            self.clock.set(stop)
+            if stop.astimezone(PARIS).time() == MORNING:
+                self.prime.tick.sweep()
+            self.settle()
+        self.clock.set(max(moment, self.clock.now()))
+
+    def settle(self) -> None:
+        """Sends all that is due, or soon will be."""
+        while True:
+            self.prime.errands.finish()
+            if self.prime.tick.drain():
+                continue
+            with self.prime.desk.db.read() as session:
+                due = next_due(session)
+            if due is None or due > self.clock.now() + SOON:
+                return
+            self.clock.set(max(due, self.clock.now() + timedelta(seconds=1)))
+
+    # The present: time runs as it does outside
+
+    def live(self) -> None:
+        """Lets the present begin: the tick runs, and at once whenever the page's clock is moved."""
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)
+        self._ticking = start(self.prime.tick)
+        self.clock.on_change(_hurry(self._ticking))
+
+    def stop(self) -> None:
+        """Ends everything, within two seconds."""
+        if self._ticking is not None:
+            self._ticking.shutdown(wait=True)
+        hang_up(self._socket.client)
+        self._socket.stop()
+        self.prime.stop()
+        self.box.stop()
+
+
+def _hurry(ticking: BackgroundScheduler) -> Callable[[], None]:
+    """Has every job run now. A job that runs already is not started twice, so nothing can pile up."""
+
+    def hurry() -> None:
+        for job in ticking.get_jobs():
+            job.modify(next_run_time=datetime.now(UTC))
+
+    return hurry

@@ -1,0 +1,156 @@
+"""What the demo's club plans: an event for each state that an event can be in.
+
+Times are Paris wall-clock, written as Slack's pickers give them; "now" is Monday 4 January 2027, 9:00.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from club.events import Kind
+from club.ids import CompanyId
+from handlers.events import form
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An event, and how the club took it: `coming` members answer yes and `absent` no, from the `first` on."""
+
+    title: str
+    kind: Kind
+    published: str
+    """`2026-12-01 09:30`; empty for a draft."""
+    day: str
+    start: str
+    end: str
+    place: str
+    host: str = ""
+    capacity: int | None = None
+    agenda: str = ""
+    link: str = ""
+    first: int = 0
+    coming: int = 0
+    absent: int = 0
+
+    def fields(self, company_ids: Mapping[str, CompanyId]) -> dict[str, str]:
+        """The organiser's form, as filled in."""
+        return {
+            form.TITLE: self.title,
+            form.KIND: self.kind.value,
+            form.START_DAY: self.day,
+            form.START_TIME: self.start,
+            form.END_DAY: self.day,
+            form.END_TIME: self.end,
+            form.PLACE: self.place,
+            form.LINK: self.link,
+            form.HOST: str(company_ids[self.host]) if self.host else "",
+            form.CAPACITY: str(self.capacity or ""),
+            form.DEADLINE_DAY: "",
+            form.DEADLINE_TIME: "",
+            form.AGENDA: self.agenda,
+        }
+
+
+OVER = Planned(
+    "Atelier Comptage de l’énergie",
+    Kind.WORKSHOP,
+    *("2026-12-01 09:30", "2026-12-17", "14:00", "17:00"),
+    place="Dijon",
+    host="Briqueterie Terrasson",
+    agenda="14 h Que mesurer, et où\n15 h Retour de la briqueterie\n16 h Un plan de comptage par site",
+    coming=14,
+    absent=16,
+)
+LATE = Planned(
+    "Visite de la sucrerie Delmotte",
+    Kind.OTHER,
+    *("2026-12-02 10:00", "2027-01-08", "10:00", "16:00"),
+    place="Arras",
+    host="Sucrerie Delmotte",
+    capacity=16,
+    agenda="Accueil à la loge, chaussures de sécurité fournies\nFour à chaux, évaporation, déjeuner",
+    first=6,
+    coming=13,
+    absent=12,
+)
+MOVED = Planned(
+    "Soirée des nouveaux membres",
+    Kind.MEETING,
+    *("2026-12-04 11:00", "2027-01-22", "18:30", "22:00"),
+    place="Paris, Maison de l’industrie",
+    first=12,
+    coming=12,
+    absent=6,
+)
+CANCELLED = Planned(
+    "Journée Biogaz",
+    Kind.OTHER,
+    *("2026-12-07 09:15", "2027-01-21", "09:30", "16:30"),
+    place="Rennes",
+    host="Laiterie Sainte-Aure",
+    capacity=25,
+    first=18,
+    coming=9,
+    absent=5,
+)
+FULL = Planned(
+    "Visite de la fonderie Roussel",
+    Kind.OTHER,
+    *("2026-12-08 14:00", "2027-01-28", "09:00", "12:30"),
+    place="Charleville",
+    host="Fonderie Roussel",
+    capacity=10,
+    agenda="Coulée à 10 h : arriver à l’heure\nRécupération sur fumées, questions",
+    first=24,
+    coming=13,
+    absent=4,
+)
+WITH_COMPANIONS = Planned(
+    "Réunion plénière",
+    Kind.MEETING,
+    *("2026-12-10 09:30", "2027-02-02", "14:00", "17:30"),
+    place="Lyon, Hôtel du Parc",
+    link="https://visio.example/pleniere",
+    agenda="Bilan 2026\nChoix des études 2027\nVerre de l’amitié",
+    first=30,
+    coming=11,
+    absent=3,
+)
+NEARLY_FULL = Planned(
+    "Atelier Hydrogène",
+    Kind.WORKSHOP,
+    *("2026-12-14 10:30", "2027-01-20", "09:30", "12:30"),
+    place="Grenoble",
+    host="Aciérie du Plessis",
+    capacity=12,
+    agenda="Où l’hydrogène a un sens, où il n’en a pas\nDeux retours d’expérience",
+    first=3,
+    coming=11,
+    absent=9,
+)
+OPEN = Planned(
+    "Forum Chaleur fatale",
+    Kind.FORUM,
+    *("2026-12-21 09:30", "2027-01-13", "09:00", "17:00"),
+    place="Lyon",
+    host="Verrerie Ardoin",
+    capacity=20,
+    agenda="9 h Accueil\n9 h 30 Trois sites, trois chaleurs perdues\n12 h 30 Déjeuner\n14 h Visite du four",
+    link="https://visio.example/forum-chaleur",
+    first=8,
+    coming=14,
+    absent=10,
+)
+DRAFT = Planned(
+    "Atelier Contrats d’électricité",
+    Kind.WORKSHOP,
+    *("", "2027-02-18", "09:30", "12:30"),
+    place="À distance",
+    link="https://visio.example/contrats",
+    agenda="Programme à préciser avec l’aciérie",
+)
+
+PUBLISHED = (OVER, LATE, MOVED, CANCELLED, FULL, WITH_COMPANIONS, NEARLY_FULL, OPEN)
+"""In the order of publication: the card that the first minute is about comes last, at the channel's foot."""
+
+MOVED_TO = {form.START_DAY: "2027-01-29", form.END_DAY: "2027-01-29"}
+WHY_CANCELLED = "le digesteur est à l’arrêt jusqu’en mars ; la journée sera reprise au printemps"

@@ -1,0 +1,78 @@
+"""The demo from start to end: built, shown, and gone without a trace."""
+
+import logging
+import signal
+import sys
+import tempfile
+import threading
+import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from bot.demo.guide import guide
+from bot.demo.house import MANIFEST, House
+from bot.demo.people import CLAIRE, KARIM, ODILE, members
+from bot.demo.tale import SINCE, tell
+
+WORDS = """
+Prime, in a Slack workspace in a box: on this machine alone (127.0.0.1), nothing is sent anywhere.
+
+  {address}
+
+  1. You are {claire}. Type /prime rsvp forum oui, or press "Je participe" at the foot of #club-prime.
+  2. Become {karim}, move the clock forward by a day, and see Prime ask for an answer.
+  3. Become {odile}, who organises, and decide on the request that waits in the messages of Prime.
+
+Ctrl-C ends it; nothing is kept.
+"""
+
+
+def show(*, port: int, browser: bool) -> None:
+    """Shows the demo until it is told to end; exits with 1 and one line where it cannot begin."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    signal.signal(signal.SIGTERM, _on_signal)
+    try:
+        with demo(port) as house:
+            address = address_of(house)
+            sys.stdout.write(WORDS.format(address=address, claire=CLAIRE, karim=KARIM, odile=ODILE))
+            sys.stdout.flush()
+            if browser:
+                webbrowser.open(address)
+            threading.Event().wait()
+    except KeyboardInterrupt:
+        sys.stdout.write("\n")
+
+
+def _on_signal(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+@contextmanager
+def demo(port: int) -> Iterator[House]:
+    """The demo's club, up to its present; at the end everything stops, and its database is gone."""
+    if not MANIFEST.exists():
+        sys.exit("The demo runs from a checkout of the project: manifest.yml is not beside the package.")
+    with tempfile.TemporaryDirectory(prefix="prime-demo-") as folder:
+        house = _open(Path(folder) / "demo.db", port)
+        try:
+            tell(house)
+            house.box.guide = guide(house)
+            house.live()
+            yield house
+        finally:
+            house.stop()
+
+
+def _open(database: Path, port: int) -> House:
+    try:
+        return House(database, port, SINCE)
+    except OSError as error:
+        sys.exit(f"port {port}: {error.strerror}; `prime demo --port 0` takes a free one")
+
+
+def address_of(house: House) -> str:
+    """The page, as its first person sees it."""
+    first = next(one for one in members() if one.name == CLAIRE)
+    return f"{house.box.page_url}#{first.slack_id}"

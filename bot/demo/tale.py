@@ -1,0 +1,225 @@
+"""How the demo's club came to where the page opens: day by day, through the services that Slack's clicks call."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.demo import programme, talk
+from bot.demo.house import CHANNEL, House, paris
+from bot.demo.people import AROUND, CLAIRE, JAMES, KARIM, ODILE, Somebody, everybody, members
+from bot.demo.programme import Planned
+from club.events import Event
+from club.ids import CompanyId, EventId
+from handlers.events import form, service
+from handlers.events.changes import revision
+from handlers.guests import companions, representative
+from handlers.guests.form import Entry, Filled
+from handlers.rsvp.service import answer_no, answer_yes, be_late, confirm_move
+from scheduler.profiles import fetch
+from storage.events import get_event
+from storage.people import Role, add_company, add_member
+
+SINCE, NOW = paris("2026-12-01 08:50"), paris("2027-01-04 09:00")
+UNDECIDED = {CLAIRE, KARIM, JAMES}
+"""They leave the forum to whoever tries the demo."""
+IN_SLACK = {"Verrerie Ardoin", "Papeterie du Val", "Sucrerie Delmotte", "Aciérie du Plessis"}
+"""Whose members Prime knows in Slack from the first day."""
+FLAGS = {"guest": "is_restricted", "stranger": "is_stranger"}
+
+Act = Callable[[], object]
+
+
+def tell(house: House) -> None:
+    """Lives through the club's December; it ends on Monday 4 January 2027 at 9:00."""
+    house.box.limits.enabled = False  # Prime keeps its pace all the same, on a clock that we move
+    people_enter(house)
+    tale = _Tale(house)
+    for when, act in sorted(tale.acts(), key=lambda one: one[0]):
+        house.pass_to(when)
+        act()
+    house.clock.set(NOW - timedelta(minutes=5))
+    house.prime.tick.sync()
+    house.settle()
+    house.box.wait_quiet()
+    house.box.limits.enabled = True
+    house.clock.set(NOW)
+
+
+def people_enter(house: House) -> None:
+    """The workspace fills: people, channels, and Prime's list of members as an import makes it."""
+    people = everybody()
+    for one in people:
+        flags = {FLAGS[one.kind]: True} if one.kind in FLAGS else {}
+        house.box.add_user(
+            one.slack_id, name=one.handle, real_name=one.name, email=one.email, title=_title(one),
+            tz=one.zone, locale=one.locale, is_admin=one.role == "organiser", **flags,
+        )  # fmt: skip
+    outside = {one.slack_id for one in AROUND}
+    inside = [one.slack_id for one in people if one.slack_id not in outside]
+    house.box.add_channel(CHANNEL, name="club-prime", members=[one.slack_id for one in people])
+    house.box.add_channel(talk.HELP, name="entraide-energie", members=inside, bot_member=False)
+    house.box.add_channel(talk.LOBBY, name="general", members=inside, bot_member=False)
+    _register(house)
+
+
+def _title(one: Somebody) -> str:
+    return f"{one.title}, {one.company}"
+
+
+def _register(house: House) -> None:
+    """The list of members. Prime learns in January who the others are in Slack, by their addresses.
+
+    Until then it writes to these alone: a month of calendar files for forty people would keep whoever
+    starts the demo waiting.
+    """
+    with house.prime.desk.db.begin() as session:
+        for one in members():
+            company = add_company(session, one.company)
+            house.members[one.name] = add_member(
+                session, one.name, email=one.email, company_id=company, role=Role(one.role)
+            )
+    for one in members():
+        if one.role == "organiser" or one.company in IN_SLACK:
+            fetch(house.prime.desk, one.slack_id, house.clock.now())
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody whom a member brings or sends."""
+
+    name: str
+    function: str
+
+    def entry(self, slot: int, host: Somebody) -> Entry:
+        """The form's group of inputs, filled in."""
+        domain = host.email.partition("@")[2]
+        email = f"{Somebody(self.name, '', '').handle}@{domain}"
+        return Entry(slot, None, self.name, email, self.function, host.company)
+
+
+class _Tale:
+    """What happens when; each act asks a service, at the hour that the clock then shows."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.desk = house.prime.desk
+        self.people = {one.name: one for one in members()}
+        self.events: dict[str, EventId] = {}
+
+    def acts(self) -> list[tuple[datetime, Act]]:
+        """Everything, in any order."""
+        return [*self._talk(), *self._planning(), *self._answers(), *self._parties(), *self._turns()]
+
+    def _talk(self) -> Iterable[tuple[datetime, Act]]:
+        for when, where, who, what in talk.TALK:
+            yield paris(when), self._says(where, who, what)
+
+    def _says(self, where: str, who: str, what: str) -> Act:
+        return lambda: self.house.box.act.say(self.people[who].slack_id, where, what)
+
+    # The organisers
+
+    def _planning(self) -> Iterable[tuple[datetime, Act]]:
+        for plan in programme.PUBLISHED:
+            yield paris(plan.published), self._plans(plan, at_once=True)
+        yield paris("2026-12-29 16:00"), self._plans(programme.DRAFT, at_once=False)
+        yield paris("2026-12-16 09:40"), self._cancels(programme.CANCELLED)
+        yield paris("2026-12-18 11:00"), self._moves(programme.MOVED)
+
+    def _plans(self, plan: Planned, *, at_once: bool) -> Act:
+        def act() -> None:
+            fields = plan.fields(self._company_ids())
+            outcome = service.create(self.desk, fields, self.now, at_once=at_once)
+            assert outcome.event is not None, outcome
+            self.events[plan.title] = outcome.event.id
+            self.house.settle()  # the card stands where it was announced, not below what was said since
+
+        return act
+
+    def _company_ids(self) -> dict[str, CompanyId]:
+        with self.desk.db.begin() as session:
+            return {name: add_company(session, name) for name in {one.company for one in members()}}
+
+    def _cancels(self, plan: Planned) -> Act:
+        return lambda: service.cancel(self.desk, self.events[plan.title], programme.WHY_CANCELLED, self.now)
+
+    def _moves(self, plan: Planned) -> Act:
+        def act() -> None:
+            event = self._event(plan)
+            fields = {**form.fields_of(event, self.desk.club.zone), **programme.MOVED_TO}
+            fields |= {form.DEADLINE_DAY: "", form.DEADLINE_TIME: ""}
+            service.change(self.desk, event.id, revision(event), fields, self.now, at_once=False)
+
+        return act
+
+    def _event(self, plan: Planned) -> Event:
+        with self.desk.db.read() as session:
+            event = get_event(session, self.events[plan.title])
+        assert event is not None, plan.title
+        return event
+
+    # The members
+
+    def _answers(self) -> Iterable[tuple[datetime, Act]]:
+        """Those who answer do so from an hour after the announcement on, a few minutes apart."""
+        for plan in programme.PUBLISHED:
+            undecided = UNDECIDED if plan is programme.OPEN else set()
+            names = [one.name for one in members() if one.role == "member" and one.name not in undecided]
+            ring = names[plan.first :] + names[: plan.first]
+            moment = paris(plan.published) + timedelta(hours=1)
+            for number, name in enumerate(ring[: plan.coming + plan.absent]):
+                coming = number < plan.coming
+                yield moment + timedelta(minutes=7 * number), self._answer(plan, name, coming=coming)
+
+    def _answer(self, plan: Planned, name: str, *, coming: bool) -> Act:
+        answer = answer_yes if coming else answer_no
+        return lambda: answer(self.desk, self.events[plan.title], self.house.person(name), self.now)
+
+    def _parties(self) -> Iterable[tuple[datetime, Act]]:
+        """Companions and representatives, and a place asked for after the deadline."""
+        plenary, late = programme.WITH_COMPANIONS, programme.LATE
+        stagiaire = Guest("Noémie Carrel", "Alternante énergie")
+        adjoint = Guest("Vincent Auger", "Responsable travaux")
+        yield paris("2026-12-11 10:00"), self._brings(plenary, "Hélène Marchal", [stagiaire, adjoint])
+        yield paris("2026-12-11 11:30"), self._brings(plenary, "Camille Rouault", [Guest("Jonas Rey", "Automaticien")])
+        yield paris("2026-12-14 09:00"), self._sends(plenary, "Paul Ardoin", Guest("Marc Tellier", "Chef d’atelier"))
+        word = "Notre responsable chaufferie aimerait voir l’évaporation ; nous pouvons déjeuner à part."
+        both = [Guest("Gilles Ferry", "Responsable chaufferie")]
+        yield paris("2027-01-04 08:35"), self._brings(late, "Sophie Lemaire", both, note=word)
+
+    def _brings(self, plan: Planned, name: str, guests: list[Guest], *, note: str = "") -> Act:
+        host = self.people[name]
+        entries = [guest.entry(slot, host) for slot, guest in enumerate(guests)]
+        filled = Filled(entries, attested=True, note=note)
+        return lambda: companions.change(
+            self.desk, self.events[plan.title], self.house.person(name), filled, self.now
+        )
+
+    def _sends(self, plan: Planned, name: str, guest: Guest) -> Act:
+        filled = Filled([guest.entry(0, self.people[name])], attested=True)
+        return lambda: representative.send(
+            self.desk, self.events[plan.title], self.house.person(name), filled, self.now
+        )
+
+    def _turns(self) -> Iterable[tuple[datetime, Act]]:
+        """Changes of mind: some who confirm the new date, one who gives a seat back late, one who will be late."""
+        for minute, name in enumerate(self._first_to_come(programme.MOVED, 5)):
+            yield paris("2026-12-18 13:05") + timedelta(minutes=minute), self._confirms(programme.MOVED, name)
+        quitter, latecomer = self._first_to_come(programme.LATE, 2)
+        yield paris("2027-01-04 08:20"), self._answer(programme.LATE, quitter, coming=False)
+        yield paris("2027-01-04 08:45"), self._is_late(programme.LATE, latecomer)
+
+    def _first_to_come(self, plan: Planned, count: int) -> list[str]:
+        names = [one.name for one in members() if one.role == "member"]
+        return (names[plan.first :] + names[: plan.first])[:count]
+
+    def _confirms(self, plan: Planned, name: str) -> Act:
+        return lambda: confirm_move(self.desk, self.events[plan.title], self.house.person(name), self.now)
+
+    def _is_late(self, plan: Planned, name: str) -> Act:
+        return lambda: be_late(self.desk, self.events[plan.title], self.house.person(name), self.now, 30)
+
+    @property
+    def now(self) -> datetime:
+        """The clock's time."""
+        return self.house.clock.now()

@@ -1,0 +1,77 @@
+"""Who may enter, and what whoever stands outside is told."""
+
+import pytest
+
+from tests.stories.club import Club
+
+
+def test_a_person_who_is_no_member_is_told_whom_to_ask(club: Club) -> None:
+    eve = club.stranger("Eve Martin")
+    club.plans("Forum Chaleur fatale")
+    eve.types("/prime rsvp")
+    eve.sees("Cet espace est réservé aux membres du Club PRIME. Une question : Odile Garnier.")
+    eve.opens("club-prime")
+    eve.clicks("Je participe")
+    eve.sees("Cet espace est réservé aux membres du Club PRIME.")
+    assert club.answers() == 0
+
+
+@pytest.mark.parametrize("kind", ["is_restricted", "is_ultra_restricted", "is_stranger"])
+def test_guests_and_external_people_do_not_enter_even_as_members(club: Club, kind: str) -> None:
+    ana = club.joins("Ana Berger")
+    club.plans("Forum Chaleur fatale")
+    club.box.change_user(ana.id, **{kind: True})
+    club.settle()
+    assert club.standing(ana) != "full"
+    ana.opens("club-prime")
+    ana.clicks("Je participe")
+    ana.sees("Cet espace est réservé aux membres du Club PRIME.")
+    assert club.answers() == 0
+
+
+def test_organisers_commands_are_the_organisers(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    ana.types("/prime event")
+    ana.sees("Cette action est réservée à l’organisation.")
+
+
+def test_a_newcomer_with_a_known_address_is_recognised(club: Club) -> None:
+    club.expects("Léa Moulin", "lea@example.org")
+    lea = club.enters("Léa Moulin", email="lea@example.org")
+    lea.opens_dm()
+    lea.sees("Bienvenue : le club vous connaît désormais.")
+    lea.types("/prime rsvp")
+    lea.sees("Aucune activité prévue.")
+
+
+def test_plain_words_are_answered_with_help_once(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    ana.says("bonjour, comment ça marche ?")
+    ana.sees("Ce que Prime peut faire pour vous.")
+    ana.clicks("Voir mes activités")
+    ana.sees("Aucune activité prévue.")
+    assert club.dms(ana) == 1
+
+
+def test_an_unknown_word_is_met_with_the_nearest(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    ana.types("/prime rspv")
+    ana.sees("« rspv » est inconnu. Vouliez-vous dire rsvp ?")
+    ana.sees("[Voir mes activités]*")
+    ana.types("/prime xyzzyx")
+    ana.sees("« xyzzyx » est inconnu.")
+    ana.types("/prime")
+    ana.sees("Ce que Prime peut faire pour vous.")
+
+
+def test_case_accents_and_hyphens_of_a_word_do_not_matter(club: Club) -> None:
+    odile = club.joins("Odile Garnier", role="organiser")
+    odile.types("/prime Activité")
+    odile.sees("Aucune activité")
+
+
+def test_the_home_tab_of_a_stranger_shows_nothing_of_the_club(club: Club) -> None:
+    eve = club.stranger("Eve Martin")
+    club.plans("Forum Chaleur fatale")
+    eve.opens_home()
+    eve.sees("Cet espace est réservé aux membres du Club PRIME.")

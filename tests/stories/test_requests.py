@@ -1,0 +1,166 @@
+"""Late requests and their decision, as a member and the organisers live them (article FACILITER)."""
+
+from dataclasses import replace
+
+from storage.events import save_event
+from tests.stories.club import Club, paris
+
+LATE = paris(2027, 1, 23, 9, 30)
+"""Two days after the deadline, five before the start."""
+
+
+def test_asking_reaches_every_organiser_and_the_first_decision_closes_the_others(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    odile, paul = (club.joins(name, role="organiser") for name in ("Odile Garnier", "Paul Mercier"))
+    club.plans("Forum Chaleur fatale", capacity=4)
+    club.at(LATE)
+    ana.opens("club-prime")
+    ana.clicks("Demander une place…")
+    ana.fills("Un mot pour l’organisation", "De retour de mission.")
+    ana.submits()
+    ana.sees("Demande envoyée.")
+    for organiser in (odile, paul):
+        organiser.opens_dm()
+        organiser.sees("Ana Berger, Verrerie Ardoin, demande 1 place")
+        organiser.sees("De retour de mission.")
+        organiser.sees("4 places libres · reçue 5 jours avant")
+    odile.clicks("Accepter")
+    for organiser in (odile, paul):
+        organiser.sees("Acceptée par Odile Garnier, samedi 23 janvier 2027, 9 h 30")
+        organiser.sees_not("[Accepter]")
+    ana.opens_dm()
+    ana.sees("Demande acceptée : 1 place.")
+    assert club.seats("Ana Berger") == 1
+    assert [name for name, _ in ana.files()] == ["forum-chaleur-fatale.ics"]
+
+
+def test_a_late_click_says_what_holds(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    odile, paul = (club.joins(name, role="organiser") for name in ("Odile Garnier", "Paul Mercier"))
+    club.plans("Forum Chaleur fatale")
+    club.at(LATE)
+    ana.types("/prime rsvp forum")
+    ana.clicks("Demander une place…")
+    ana.submits()
+    paul.types("/prime demandes")
+    odile.opens_dm()
+    odile.clicks("Accepter")
+    paul.clicks("Accepter", within="1 demande à décider")
+    paul.sees("Déjà décidé ; voici ce qui vaut.")
+    paul.sees("Aucune demande à décider.")
+    assert club.seats("Ana Berger") == 1
+
+
+def test_a_refusal_says_why_and_what_else_there_is(club: Club) -> None:
+    ana, odile = club.joins("Ana Berger"), club.joins("Odile Garnier", role="organiser")
+    club.plans("Forum Chaleur fatale")
+    club.at(LATE)
+    ana.types("/prime rsvp forum")
+    ana.clicks("Demander une place…")
+    ana.submits()
+    odile.opens_dm()
+    odile.clicks("Refuser…")
+    odile.ticks("Autre")
+    odile.submits()
+    assert odile.errors() == {"Message pour Ana Berger": "Indiquez le motif."}
+    odile.ticks("Liste remise au site")
+    odile.fills("Message pour Ana Berger", "À la prochaine fois")
+    odile.submits()
+    odile.sees(
+        "Refusée par Odile Garnier, samedi 23 janvier 2027, 9 h 30 : "
+        "Liste remise au site. À la prochaine fois"
+    )
+    ana.opens_dm()
+    ana.sees("Demande non acceptée : Liste remise au site. À la prochaine fois")
+    ana.clicks("Voir les activités")
+    ana.sees("Votre prochaine activité")
+    assert club.seats("Ana Berger") == 0
+
+
+def test_when_full_a_request_can_be_put_in_line(club: Club) -> None:
+    ana, odile = club.joins("Ana Berger"), club.joins("Odile Garnier", role="organiser")
+    event_id = club.plans("Forum Chaleur fatale", capacity=1)
+    club.at(LATE)
+    ana.types("/prime rsvp forum")
+    ana.clicks("Demander une place…")
+    ana.submits()
+    odile.opens_dm()
+    club.fills_with(event_id, 1)  # behind the copy's back: it still offers to accept
+    odile.clicks("Accepter")
+    odile.sees("Complet entre-temps : rien n’est décidé.")
+    odile.clicks("Mettre en attente")
+    odile.sees("Mise en attente par Odile Garnier")
+    ana.opens_dm()
+    ana.sees("Complet : vous attendez 1 place, au rang 1.")
+    assert club.seats("Ana Berger") == 0
+
+
+def test_a_request_can_be_taken_back(club: Club) -> None:
+    ana, odile = club.joins("Ana Berger"), club.joins("Odile Garnier", role="organiser")
+    club.plans("Forum Chaleur fatale")
+    club.at(LATE)
+    ana.types("/prime rsvp forum")
+    ana.clicks("Demander une place…")
+    ana.submits()
+    ana.opens_dm()
+    ana.sees("Demande envoyée. Réponse ici.")
+    ana.clicks("Retirer ma demande", within="Réponse ici")
+    odile.opens_dm()
+    odile.sees("Retirée")
+    odile.sees_not("[Accepter]")
+
+
+def test_undecided_at_the_start_is_declined_and_told(club: Club) -> None:
+    ana, luc = club.joins("Ana Berger"), club.joins("Luc Roy")
+    odile = club.joins("Odile Garnier", role="organiser")
+    event_id = club.plans("Forum Chaleur fatale", capacity=1)
+    club.fills_with(event_id, 1)
+    luc.types("/prime rsvp forum oui")
+    club.at(LATE)
+    ana.types("/prime rsvp forum")
+    ana.clicks("Demander une place…")
+    ana.submits()
+    club.at(paris(2027, 1, 28, 9, 30))
+    ana.opens_dm()
+    ana.sees("Demande restée sans réponse : l’activité commence.")
+    luc.opens_dm()
+    luc.sees("L’activité commence : la liste d’attente est close.")
+    odile.opens_dm()
+    odile.sees("Restée sans réponse au début de l’activité")
+    club.later(minutes=5)
+    assert len([m for m in ana.messages() if "restée sans réponse" in m["text"]]) == 1
+
+
+def test_the_list_of_requests_is_paged_and_decided_in_place(club: Club) -> None:
+    odile = club.joins("Odile Garnier", role="organiser")
+    club.plans("Forum Chaleur fatale")
+    people = [club.joins(f"Membre {name}") for name in ("Alpha", "Beta", "Gamma", "Delta", "Iota", "Kappa")]
+    club.at(LATE)
+    for person in people:
+        person.types("/prime rsvp forum")
+        person.clicks("Demander une place…")
+        person.submits()
+    odile.types("/prime demandes")
+    odile.sees("6 demandes à décider")
+    odile.sees("1–5 sur 6")
+    odile.clicks("Accepter", within="Membre Beta")
+    odile.sees("5 demandes à décider")
+    assert club.seats("Membre Beta") == 1
+
+
+def test_members_may_not_decide(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    ana.types("/prime demandes")
+    ana.sees("Cette action est réservée à l’organisation.")
+
+
+def test_who_may_answer_freely_again_needs_no_request(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    event_id = club.plans("Forum Chaleur fatale")
+    club.at(LATE)
+    ana.types("/prime rsvp forum")
+    with club.prime.desk.db.begin() as session:
+        save_event(session, replace(club.event(event_id), deadline=paris(2027, 1, 26, 9, 30)))
+    ana.clicks("Demander une place…")
+    ana.sees("Votre place est confirmée.")
+    assert club.seats("Ana Berger") == 1
