@@ -1,0 +1,170 @@
+"""A club for measuring: a database with members and a published event, and the bot around it."""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from slack_bolt import App
+from slack_bolt.authorization import AuthorizeResult
+
+from benchmarks.clicks import SECRET, Click, click
+from bot.app import bolt_app, slack_client
+from bot.clock import SystemClock
+from bot.dispatch import Dispatcher
+from bot.errands import Errands
+from bot.features import router
+from bot.settings import GivenSettings, Settings
+from club.events import Event, Kind, Phase, State
+from club.ids import EventId, SlackId
+from club.seating import Room
+from handlers import names
+from handlers.kit.desk import Club, Desk
+from handlers.kit.router import Router
+from handlers.rsvp import views
+from handlers.words import load
+from storage.database import Database
+from storage.events import add_event, get_event
+from storage.migrations import upgrade
+from storage.people import SlackProfile, Standing, add_company, add_member, save_profile
+from storage.postings import Note, claim_due, enqueue, record_sent, subject_of
+
+PARIS = ZoneInfo("Europe/Paris")
+CHANNEL = SlackId("C0PRIME")
+MEMBERS = 64
+CHECKPOINT = 1500
+"""Pages: SQLite moves the log into the file every 1000; fresh logs look 1.4 times dearer than grown ones."""
+
+
+class Unsaid(Errands):
+    """Slack is not told: what is measured ends with the acknowledgement."""
+
+    def run(self, task: Callable[[], None]) -> None:
+        """Drops the task."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """One assembled bot and its clicks."""
+
+    path: Path
+    desk: Desk
+    app: App
+    event: Event
+
+    def clicks(self, action: str) -> list[Click]:
+        """One click of every member on that button of the card."""
+        t = self.desk.words["fr"]
+        card = views.card(t, self.event, Room(None, 12, 0), 0, Phase.OPEN).blocks
+        return [click(slack_id(at), action, self.event.id, CHANNEL, card) for at in range(MEMBERS)]
+
+
+def slack_id(at: int) -> SlackId:
+    """The id of a member, counted from 0."""
+    return SlackId(f"U{at:07d}")
+
+
+def settings(path: Path) -> Settings:
+    """Settings that lead nowhere but to this machine."""
+    return GivenSettings(
+        slack_bot_token="xoxb-benchmark",
+        slack_signing_secret=SECRET,
+        slack_api_url="http://127.0.0.1:9/api/",
+        database_url=f"sqlite:///{path}",
+        prime_channel=CHANNEL,
+    )
+
+
+def furnish(path: Path) -> None:
+    """A new database: members known to Slack, an event four weeks away, its card in the channel."""
+    upgrade(f"sqlite:///{path}")
+    db, now = Database(f"sqlite:///{path}"), datetime.now(UTC)
+    with db.begin() as session:
+        company = add_company(session, "Verrerie Ardoin")
+        for at in range(MEMBERS):
+            who, name = slack_id(at), f"Membre {at}"
+            add_member(session, name, slack_id=who, email=f"m{at}@example.org", company_id=company)
+            save_profile(session, SlackProfile(who, name, None, "fr-FR", "Europe/Paris", Standing.FULL))
+        event_id = add_event(session, _event(now))
+        enqueue(session, [Note(names.CARD, subject_of(event_id), CHANNEL, live=True)], now)
+    with db.begin() as session:
+        for posting in claim_due(session, now, 10):
+            record_sent(session, posting, CHANNEL, "1796000000.000100", now)
+    db.dispose()
+    _grow_log(path)
+
+
+def _event(now: datetime) -> Event:
+    starts = now + timedelta(days=28)
+    return Event(
+        id=EventId(0),
+        title="Forum Chaleur fatale",
+        kind=Kind.FORUM,
+        starts_at=starts,
+        ends_at=starts + timedelta(hours=7),
+        deadline=starts - timedelta(days=7),
+        capacity=10_000,
+        state=State.PUBLISHED,
+        place="Lyon",
+        agenda="Accueil à 9 h, visite du four, tables rondes.",
+        published_at=now,
+    )
+
+
+def _grow_log(path: Path) -> None:
+    """Writes past one checkpoint, so that nobody meets a log that is still growing."""
+    with raw(path) as connection:
+        connection.execute("CREATE TABLE filler (text TEXT)")
+        connection.executemany("INSERT INTO filler VALUES (?)", [("x" * 3900,)] * CHECKPOINT)
+        connection.execute("DROP TABLE filler")
+    connection.close()
+
+
+def raw(path: Path) -> sqlite3.Connection:
+    """A plain connection as durable as the bot's."""
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    for pragma in ("foreign_keys = ON", "synchronous = FULL", "busy_timeout = 30000"):
+        connection.execute(f"PRAGMA {pragma}")
+    assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    return connection
+
+
+def open_house(path: Path, routes: Router | None = None) -> House:
+    """The bot on a furnished database, telling Slack nothing."""
+    given = settings(path)
+    client = slack_client(given)
+    desk = Desk(Database(given.database_url), client, load(PARIS), Club(PARIS, CHANNEL, "Odile"))
+    clock = SystemClock()
+    dispatcher = Dispatcher(desk, routes or router(), clock, Unsaid())
+    with desk.db.read() as session:
+        event = get_event(session, EventId(1))
+    assert event is not None
+    return House(path, desk, bolt_app(given, client, dispatcher, clock), event)
+
+
+def noop_app() -> App:
+    """The floor: Bolt as it comes, one listener that acknowledges; signatures checked."""
+    app = App(
+        signing_secret=SECRET,
+        process_before_response=True,
+        authorize=lambda **_: AuthorizeResult(enterprise_id=None, team_id=None, bot_token="xoxb-benchmark"),
+    )
+    app.action({"type": "block_actions", "action_id": "rsvp.going"})(lambda ack: ack())
+    app.action({"type": "block_actions", "action_id": "rsvp.not_going"})(lambda ack: ack())
+    return app
+
+
+def dispatch(app: App, one: Click) -> None:
+    """Hands a click to Bolt; anything but 200 ends the run."""
+    response = app.dispatch(one.request())
+    assert response.status == 200, response.body
+
+
+def answers(path: Path) -> Sequence[tuple[str, int]]:
+    """Every answer in the database, seen from a connection of its own: what was said, and how many said it."""
+    connection = raw(path)
+    rows = connection.execute("SELECT says, count(*) FROM rsvp GROUP BY says ORDER BY says").fetchall()
+    connection.close()
+    return rows
