@@ -10,15 +10,15 @@ def guide(house: House) -> list[dict[str, str]]:
     return [
         {
             "title": "Répondre",
-            "text": f"Vous êtes {CLAIRE}. Tapez `/prime rsvp forum oui`, ou cliquez sur *Je participe* au pied "
-            "de #club-prime. Puis *Je viens avec…* pour ne pas venir seule.",
+            "text": f"Vous êtes {CLAIRE}. Tapez `/prime rsvp forum oui`, ou cliquez sur *Je participe* "
+            "au pied de #club-prime. Puis *Je viens avec…* pour ne pas venir seule.",
             "as": known[CLAIRE].slack_id,
             "where": CHANNEL,
         },
         {
             "title": "Laisser passer un jour",
-            "text": f"Vous êtes {KARIM}, qui n’a pas répondu. Avancez l’horloge d’un jour : Prime vous relance ici, "
-            "et les boutons répondent.",
+            "text": f"Vous êtes {KARIM}, qui n’a pas répondu. Avancez l’horloge d’un jour : "
+            "Prime vous relance ici, et les boutons répondent.",
             "as": known[KARIM].slack_id,
             "where": _dm(house, known[KARIM]),
         },

@@ -13,7 +13,7 @@ from handlers.events import form
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """An event, and how the club took it: `coming` members answer yes and `absent` no, from the `first` on."""
+    """An event, and how it was taken: from the `first` member on, `coming` say yes and then `absent` no."""
 
     title: str
     kind: Kind

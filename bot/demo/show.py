@@ -32,6 +32,7 @@ Ctrl-C ends it; nothing is kept.
 def show(*, port: int, browser: bool) -> None:
     """Shows the demo until it is told to end; exits with 1 and one line where it cannot begin."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    logging.getLogger("slack_bolt").setLevel(logging.ERROR)  # it warns of settings that are meant
     signal.signal(signal.SIGTERM, _on_signal)
     try:
         with demo(port) as house:

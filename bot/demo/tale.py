@@ -1,12 +1,12 @@
-"""How the demo's club came to where the page opens: day by day, through the services that Slack's clicks call."""
+"""How the demo's club came to where the page opens: day by day, through the services that clicks call."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.demo import programme, talk
 from bot.demo.house import CHANNEL, House, paris
-from bot.demo.people import AROUND, CLAIRE, JAMES, KARIM, ODILE, Somebody, everybody, members
+from bot.demo.people import AROUND, CLAIRE, JAMES, KARIM, Somebody, everybody, members
 from bot.demo.programme import Planned
 from club.events import Event
 from club.ids import CompanyId, EventId
@@ -178,11 +178,12 @@ class _Tale:
     def _parties(self) -> Iterable[tuple[datetime, Act]]:
         """Companions and representatives, and a place asked for after the deadline."""
         plenary, late = programme.WITH_COMPANIONS, programme.LATE
-        stagiaire = Guest("Noémie Carrel", "Alternante énergie")
-        adjoint = Guest("Vincent Auger", "Responsable travaux")
-        yield paris("2026-12-11 10:00"), self._brings(plenary, "Hélène Marchal", [stagiaire, adjoint])
-        yield paris("2026-12-11 11:30"), self._brings(plenary, "Camille Rouault", [Guest("Jonas Rey", "Automaticien")])
-        yield paris("2026-12-14 09:00"), self._sends(plenary, "Paul Ardoin", Guest("Marc Tellier", "Chef d’atelier"))
+        two = [Guest("Noémie Carrel", "Alternante énergie"), Guest("Vincent Auger", "Responsable travaux")]
+        yield paris("2026-12-11 10:00"), self._brings(plenary, "Hélène Marchal", two)
+        one = [Guest("Jonas Rey", "Automaticien")]
+        yield paris("2026-12-11 11:30"), self._brings(plenary, "Camille Rouault", one)
+        deputy = Guest("Marc Tellier", "Chef d’atelier")
+        yield paris("2026-12-14 09:00"), self._sends(plenary, "Paul Ardoin", deputy)
         word = "Notre responsable chaufferie aimerait voir l’évaporation ; nous pouvons déjeuner à part."
         both = [Guest("Gilles Ferry", "Responsable chaufferie")]
         yield paris("2027-01-04 08:35"), self._brings(late, "Sophie Lemaire", both, note=word)
@@ -202,7 +203,7 @@ class _Tale:
         )
 
     def _turns(self) -> Iterable[tuple[datetime, Act]]:
-        """Changes of mind: some who confirm the new date, one who gives a seat back late, one who will be late."""
+        """Changes of mind: some confirm the new date, one gives a seat back late, one will be late."""
         for minute, name in enumerate(self._first_to_come(programme.MOVED, 5)):
             yield paris("2026-12-18 13:05") + timedelta(minutes=minute), self._confirms(programme.MOVED, name)
         quitter, latecomer = self._first_to_come(programme.LATE, 2)
