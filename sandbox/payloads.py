@@ -32,6 +32,11 @@ def common(core: Core, kind: str, user_id: str) -> Json:
     }
 
 
+def sent_name(channel: Channel) -> str:
+    """A channel's name in payloads: "directmessage" for DMs; private channels' names are not told."""
+    return "privategroup" if channel.private else channel.name
+
+
 def command(core: Core, user_id: str, channel: Channel, name: str, text: str) -> Json:
     """A slash command.
 
@@ -43,7 +48,7 @@ def command(core: Core, user_id: str, channel: Channel, name: str, text: str) ->
         "team_id": ws.team_id,
         "team_domain": ws.team_domain,
         "channel_id": channel.id,
-        "channel_name": channel.name,
+        "channel_name": sent_name(channel),
         "user_id": user_id,
         "user_name": ws.user(user_id)["name"],
         "command": name,
@@ -83,7 +88,7 @@ def in_message(
             "is_ephemeral": ephemeral,
         },
         "trigger_id": core.triggers.issue(user),
-        "channel": {"id": channel.id, "name": channel.name},
+        "channel": {"id": channel.id, "name": sent_name(channel)},
         "state": {"values": state},
         "response_url": core.reply_url(user, channel.id, message["ts"], ephemeral=ephemeral),
         "actions": actions,
@@ -168,7 +173,7 @@ def message_shortcut(core: Core, user: str, callback_id: str, channel: Channel, 
         "trigger_id": core.triggers.issue(user),
         "action_ts": core.workspace.new_ts(),
         "message_ts": message["ts"],
-        "channel": {"id": channel.id, "name": channel.name},
+        "channel": {"id": channel.id, "name": sent_name(channel)},
         "message": body,
         "response_url": core.reply_url(user, channel.id),
     }

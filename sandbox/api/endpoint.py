@@ -109,8 +109,10 @@ class Endpoint:
 
     def _record(self, name: str, args: Json, body: Json) -> None:
         kept = {key: value for key, value in args.items() if key not in SECRET}
-        with self._core.workspace.change():
+        changed = self._core.workspace.changed
+        with changed:  # tells those who wait, but changes nothing that anyone sees
             self._core.calls.append(Call(name, kept, body, self._core.workspace.now()))
+            changed.notify_all()
 
 
 def _limited(seconds: int) -> tuple[int, Json, dict[str, str]]:

@@ -5,9 +5,12 @@ Source: https://docs.slack.dev/reference/methods/users.info
 
 import json
 
+from sandbox import people
 from sandbox.api.method import Args, Method, page
 from sandbox.core import Core
 from sandbox.errors import ApiError, Json
+
+SLACKBOT = "USLACKBOT"
 
 
 def shown(core: Core, user: Json, *, locale: bool) -> Json:
@@ -20,21 +23,28 @@ def shown(core: Core, user: Json, *, locale: bool) -> Json:
     return copy
 
 
+def slackbot(core: Core) -> Json:
+    """Slackbot, who is in every workspace and, as Slack has it, not a bot."""
+    ws = core.workspace
+    return people.user_object(SLACKBOT, ws.team_id, ws.now(), {"name": "slackbot", "real_name": "Slackbot"})
+
+
 def info(core: Core, args: Args) -> Json:
     """One user."""
-    user = core.workspace.users.get(args.text("user") or "")
+    wanted = args.text("user") or ""
+    user = slackbot(core) if wanted == SLACKBOT else core.workspace.users.get(wanted)
     if user is None:
         raise ApiError("user_not_found")
     return {"user": shown(core, user, locale=args.flag("include_locale"))}
 
 
 def list_users(core: Core, args: Args) -> Json:
-    """All users, page by page, deactivated ones included.
+    """All users, page by page, deactivated ones and Slackbot included.
 
     Source: https://docs.slack.dev/reference/methods/users.list
     """
-    everyone = list(core.workspace.users.values())
-    members, cursor = page(everyone, args, default=len(everyone) or 1)
+    everyone = [slackbot(core), *core.workspace.users.values()]
+    members, cursor = page(everyone, args, default=len(everyone))
     locale = args.flag("include_locale")
     return {
         "members": [shown(core, user, locale=locale) for user in members],

@@ -176,3 +176,19 @@ def opened(box: Sandbox, bolt: App) -> Open:
         return ana
 
     return open_it
+
+
+def remember(bolt: App) -> list[dict[str, Any]]:
+    """Let the app keep every interactive payload."""
+    heard: list[dict[str, Any]] = []
+
+    @bolt.middleware
+    def keep(body: dict[str, Any], next: Any) -> None:
+        heard.append(body)
+        next()
+
+    return heard
+
+
+def acknowledge(ack: Ack) -> None:
+    ack()

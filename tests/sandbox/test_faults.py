@@ -1,6 +1,7 @@
 """Faults on demand: storms, resets, held calls, dropped sockets."""
 
 import threading
+import time
 from typing import Any
 
 import pytest
@@ -88,3 +89,17 @@ def test_after_dropped_sockets_the_app_comes_back(box: Sandbox) -> None:
     ana.types("/echo", in_="club")
     ana.sees("Back again")
     hang_up(handler.client)
+
+
+def test_latency_delays_the_answer(box: Sandbox, api: Api) -> None:
+    box.faults.latency("auth.test", seconds=0.05)
+    started = time.monotonic()
+    assert api("auth.test")["ok"]
+    assert time.monotonic() - started >= 0.05
+
+
+def test_cleared_faults_strike_no_more(box: Sandbox, api: Api) -> None:
+    box.faults.server_error("*", times=5)
+    assert api("auth.test")["status"] == 500
+    box.faults.clear()
+    assert api("auth.test")["status"] == 200

@@ -6,8 +6,7 @@ import pytest
 from slack_bolt import App
 
 from sandbox import Sandbox
-from tests.sandbox.conftest import Open, modal, plain, text_input
-from tests.sandbox.test_interactivity import acknowledge, remember
+from tests.sandbox.conftest import Open, acknowledge, modal, plain, remember, text_input
 
 Payload = dict[str, Any]
 Payload = dict[str, Any]

@@ -10,25 +10,9 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from sandbox import Sandbox
-from tests.sandbox.conftest import Api, button, modal, plain, post, section, text_input
+from tests.sandbox.conftest import Api, acknowledge, button, modal, plain, remember, section, text_input
 
 Payload = dict[str, Any]
-
-
-def remember(bolt: App) -> list[Payload]:
-    """Let the app keep every interactive payload."""
-    heard: list[Payload] = []
-
-    @bolt.middleware
-    def keep(body: Payload, next: Any) -> None:
-        heard.append(body)
-        next()
-
-    return heard
-
-
-def acknowledge(ack: Ack) -> None:
-    ack()
 
 
 def post_card(bolt: App, *elements: Payload, channel: str = "C1CLUB") -> str:
@@ -188,7 +172,7 @@ def test_a_late_acknowledgement_shows_operation_timed_out(box: Sandbox, bolt: Ap
     ana.types("/echo", in_="club")
     ana.sees("operation timed out")
     gate.open()
-    assert box.wait_change(box.rev, 1)
+    assert box.workspace.wait(lambda: any(call.method == "auth.test" for call in box.calls[1:]), 5)
     ana.sees_not("too late")
 
 
@@ -199,61 +183,6 @@ def test_an_acknowledgement_in_time_shows_no_complaint(box: Sandbox, bolt: App) 
     box.person("U1ANA").types("/echo", in_="club")
     assert time.monotonic() - started < 2
     box.person("U1ANA").sees_not("failed")
-
-
-def reply_url_of(box: Sandbox, bolt: App) -> str:
-    heard = remember(bolt)
-    bolt.command("/echo")(acknowledge)
-    box.person("U1ANA").types("/echo", in_="club")
-    return str(heard[0]["response_url"])
-
-
-def test_a_response_url_serves_five_times(box: Sandbox, bolt: App) -> None:
-    """interactivity/handling-user-interaction: up to 5 times within 30 minutes."""
-    url = reply_url_of(box, bolt)
-    assert [post(url, {"text": str(i)})[0] for i in range(6)] == [200] * 5 + [404]
-    assert post(url, {"text": "x"})[1]["error"] == "used_url"
-
-
-def test_a_response_url_lives_thirty_minutes(box: Sandbox, bolt: App) -> None:
-    """interactivity/handling-user-interaction: up to 5 times within 30 minutes."""
-    url = reply_url_of(box, bolt)
-    box.clock.advance(timedelta(minutes=30))
-    assert post(url, {"text": "in time"})[0] == 200
-    box.clock.advance(timedelta(seconds=1))
-    assert post(url, {"text": "late"})[1]["error"] == "expired_url"
-
-
-def test_a_response_is_ephemeral_unless_it_says_in_channel(box: Sandbox, bolt: App) -> None:
-    """interactivity/handling-user-interaction: response_type."""
-    url = reply_url_of(box, bolt)
-    post(url, {"text": "whispered"})
-    post(url, {"text": "aloud", "response_type": "in_channel"})
-    box.person("U1ANA").sees("whispered")
-    box.person("U2LUC").sees_not("whispered")
-    box.person("U2LUC").sees("aloud")
-
-
-def test_a_response_with_bad_blocks_is_refused(box: Sandbox, bolt: App) -> None:
-    """interactivity/handling-user-interaction: the message payload is checked as any message."""
-    url = reply_url_of(box, bolt)
-    status, body = post(url, {"text": "x", "blocks": [section("")]})
-    assert (status, body["error"]) == (400, "invalid_blocks")
-    assert post(url, {"text": "x", "blocks": [section("y")]})[0] == 200
-
-
-def test_an_ephemeral_message_is_replaced_and_deleted_by_its_own_url(box: Sandbox, bolt: App) -> None:
-    """interactivity/handling-user-interaction: replace_original, delete_original."""
-    heard = remember(bolt)
-    bolt.action("go")(acknowledge)
-    blocks = [{"type": "actions", "elements": [button("Go", "go")]}]
-    bolt.client.chat_postEphemeral(channel="C1CLUB", user="U1ANA", text="x", blocks=blocks)
-    ana = box.person("U1ANA")
-    ana.clicks("Go")
-    post(heard[0]["response_url"], {"text": "Replaced", "replace_original": True})
-    assert [m["text"] for m in ana.messages("club")] == ["Replaced"]
-    post(heard[0]["response_url"], {"delete_original": True})
-    assert ana.messages("club") == []
 
 
 def test_a_global_shortcut_comes_with_a_trigger_and_no_channel(box: Sandbox, bolt: App) -> None:
@@ -283,6 +212,15 @@ def test_a_message_shortcut_brings_the_message(box: Sandbox, bolt: App) -> None:
     assert heard[-1]["type"] == "message_action"
     assert heard[-1]["message"]["text"] == "Words worth keeping"
     assert heard[-1]["channel"]["id"] == "C1CLUB"
+
+
+def test_a_private_channels_name_is_not_told(box: Sandbox, bolt: App) -> None:
+    """interactivity/implementing-slash-commands: channel_name."""
+    heard = remember(bolt)
+    bolt.command("/echo")(acknowledge)
+    box.add_channel("C2PRIV", name="board", members=["U1ANA"], private=True)
+    box.person("U1ANA").types("/echo", in_="board")
+    assert heard[0]["channel_name"] == "privategroup"
 
 
 def test_only_members_of_a_channel_write_there(box: Sandbox, bolt: App) -> None:

@@ -6,8 +6,7 @@ import pytest
 from slack_bolt import Ack, App
 
 from sandbox import Sandbox
-from tests.sandbox.conftest import Api, button, section
-from tests.sandbox.test_interactivity import acknowledge, remember
+from tests.sandbox.conftest import Api, acknowledge, button, remember, section
 
 Payload = dict[str, Any]
 

@@ -1,13 +1,13 @@
 """Modals and home tabs: stacks, state, submissions, closing, loading options."""
 
+import re
 from typing import Any
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from sandbox import Sandbox
-from tests.sandbox.conftest import Api, Open, button, modal, plain, section, text_input
-from tests.sandbox.test_interactivity import acknowledge, remember
+from tests.sandbox.conftest import Api, Open, acknowledge, button, modal, plain, remember, section, text_input
 
 Payload = dict[str, Any]
 
@@ -129,17 +129,37 @@ def test_what_was_typed_stays_through_an_update_of_the_same_input(
     assert values["m"]["value"]["value"] is None
 
 
+def closings(heard: list[Payload]) -> list[tuple[str, bool]]:
+    return [(p["view"]["callback_id"], p["is_cleared"]) for p in heard if p.get("type") == "view_closed"]
+
+
 def test_closing_is_told_to_those_who_asked(box: Sandbox, bolt: App, opened: Open) -> None:
-    """reference/interaction-payloads/view-interactions-payload: view_closed."""
+    """reference/interaction-payloads/view-interactions-payload: view_closed, notify_on_close."""
     heard = remember(bolt)
     bolt.view_closed("told")(acknowledge)
     opened(modal(section("x"), callback_id="told", notify_on_close=True)).closes()
-    assert heard[-1]["type"] == "view_closed"
-    assert heard[-1]["is_cleared"] is False
-    count = len(heard)
-    box.person("U1ANA").types("/echo", in_="club")
-    opened(modal(section("x"), callback_id="told")).closes()
-    assert [p.get("type") for p in heard[count:]].count("view_closed") <= 1
+    assert closings(heard) == [("told", False)]
+
+
+def test_closing_is_not_told_to_those_who_did_not_ask(box: Sandbox, bolt: App, opened: Open) -> None:
+    """reference/interaction-payloads/view-interactions-payload: view_closed, notify_on_close."""
+    heard = remember(bolt)
+    opened(modal(section("x"), callback_id="untold")).closes()
+    assert closings(heard) == []
+
+
+def test_clearing_closes_the_whole_stack(box: Sandbox, bolt: App, opened: Open, api: Api) -> None:
+    """reference/views/modal-views: clear_on_close; view_closed: is_cleared."""
+    heard = remember(bolt)
+    bolt.view_closed(re.compile(".*"))(acknowledge)
+    ana = opened(modal(section("x"), callback_id="below", notify_on_close=True))
+    assert ana.modal is not None
+    trigger = box.core.triggers.issue("U1ANA", ana.modal["id"])
+    top = modal(section("y"), callback_id="above", notify_on_close=True, clear_on_close=True)
+    assert api("views.push", trigger_id=trigger, view=top)["ok"]
+    ana.closes()
+    assert ana.modal is None
+    assert closings(heard) == [("above", True), ("below", True)]
 
 
 def test_a_button_in_a_modal_has_view_and_container(box: Sandbox, bolt: App, opened: Open) -> None:
