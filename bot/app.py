@@ -78,7 +78,7 @@ def assemble(settings: Settings, clock: Clock | None = None) -> Prime:
     routes, errands = router(), Errands()
     dispatcher = Dispatcher(desk, routes, clock, errands)
     dispatcher.on_stranger = _looks_up_strangers(desk, clock, errands)
-    bolt = bolt_app(settings, client, dispatcher, clock)
+    bolt = bolt_app(settings, dispatcher, clock)
     return Prime(settings, desk, routes, bolt, Tick(desk, routes, clock.now), errands, clock)
 
 
@@ -89,7 +89,7 @@ def _looks_up_strangers(desk: Desk, clock: Clock, errands: Errands) -> Callable[
     return on_stranger
 
 
-def bolt_app(settings: Settings, client: WebClient, dispatcher: Dispatcher, clock: Clock) -> App:
+def bolt_app(settings: Settings, dispatcher: Dispatcher, clock: Clock) -> App:
     """Bolt with one listener for each kind of interaction; the dispatcher's dictionary does the rest.
 
     `process_before_response` makes Bolt answer as soon as the listener returns; otherwise it looks every
@@ -98,7 +98,7 @@ def bolt_app(settings: Settings, client: WebClient, dispatcher: Dispatcher, cloc
     """
     secret = settings.slack_signing_secret.get_secret_value()
     app = App(
-        client=client,
+        client=_bolts_own(settings),
         signing_secret=secret or "socket mode carries no signature",
         process_before_response=True,
         authorize=_authorize(settings),
@@ -113,6 +113,11 @@ def bolt_app(settings: Settings, client: WebClient, dispatcher: Dispatcher, cloc
     app.options(EVERYTHING)(lambda ack, body: dispatcher.handle(read_options, body, ack))
     app.event(EVERYTHING)(lambda ack, body: dispatcher.handle(read_event, body, ack))
     return app
+
+
+def _bolts_own(settings: Settings) -> WebClient:
+    """Bolt's client, which nothing of ours calls; without a token, for `authorize` gives it."""
+    return WebClient(base_url=settings.slack_api_url, timeout=SLACK_TIMEOUT, retry_handlers=[])
 
 
 def _authorize(settings: Settings) -> Callable[..., AuthorizeResult]:

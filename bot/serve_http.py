@@ -59,9 +59,18 @@ class HttpServer:
         self.port: int = self._server.effective_port
 
     def serve(self) -> None:
-        """Serves until `stop`; answers what is under way before it returns."""
-        self._server.run()
+        """Serves until `stop` or a signal; what is under way is answered before it returns."""
+        try:
+            self._server.run()  # ends its workers itself on KeyboardInterrupt
+        finally:
+            self._server.task_dispatcher.shutdown()
+            self._server.close()
 
     def stop(self) -> None:
-        """Takes no new request."""
+        """Ends `serve`, from whatever thread: the sockets are closed by the loop that owns them."""
+        self._server.trigger.pull_trigger(self._hang_up)
+
+    def _hang_up(self) -> None:
+        for channel in list(self._server.active_channels.values()):
+            channel.handle_close()
         self._server.close()
