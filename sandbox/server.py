@@ -1,6 +1,7 @@
 """The box's server on 127.0.0.1: Web API, sockets, response URLs, uploads, and the page."""
 
 import asyncio
+import contextlib
 import json
 import socket
 import threading
@@ -13,6 +14,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.exceptions import InvalidState
 
 from sandbox import replies
 from sandbox.api.endpoint import Endpoint, bearer
@@ -75,7 +77,8 @@ class Uvicorn(uvicorn.Server):
         for door in sockets or []:
             door.close()
         for connection in list(self.server_state.connections):
-            connection.shutdown()
+            with contextlib.suppress(InvalidState):  # a WebSocket that is closing already
+                connection.shutdown()
         end = asyncio.get_running_loop().time() + GOODBYE_SECONDS
         while self.server_state.connections and asyncio.get_running_loop().time() < end:
             await asyncio.sleep(0.002)
