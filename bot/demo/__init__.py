@@ -14,7 +14,8 @@ def run(*, port: int, browser: bool) -> None:
     try:
         from bot.demo.show import show
     except ModuleNotFoundError as missing:
-        if str(missing.name).partition(".")[0] not in EXTRA:
+        library = str(missing.name).partition(".")[0]
+        if library not in EXTRA:
             raise
-        sys.exit(f"The demo needs {missing.name}: run `make demo`, or pip install -e '.[demo]' here.")
+        sys.exit(f"The demo needs {library}: run `make demo`, or pip install -e '.[demo]' here.")
     show(port=port, browser=browser)

@@ -44,12 +44,19 @@ def _stops(after: datetime, until: datetime) -> Iterator[datetime]:
         day += timedelta(days=1)
 
 
+class Workspace(Sandbox):
+    """The club's own."""
+
+    name = "Club PRIME"
+
+
 class House:
     """Everything that runs. The clock is the only one there is: moved here, or by the page's buttons."""
 
     def __init__(self, database: Path, port: int, since: datetime) -> None:
         self.clock = SettableClock(since, ticking=True)
-        self.box = Sandbox(MANIFEST, clock=self.clock).start(port)
+        self.box = Workspace(MANIFEST, clock=self.clock)
+        self.box.start(port)
         self.members: dict[str, MemberId] = {}
         self._ticking: BackgroundScheduler | None = None
         url = f"sqlite:///{database}"

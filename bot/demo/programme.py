@@ -63,7 +63,7 @@ OVER = Planned(
 LATE = Planned(
     "Visite de la sucrerie Delmotte",
     Kind.OTHER,
-    *("2026-12-02 10:00", "2027-01-08", "10:00", "16:00"),
+    *("2026-12-02 10:00", "2027-01-08", "09:30", "16:00"),
     place="Arras",
     host="Sucrerie Delmotte",
     capacity=16,

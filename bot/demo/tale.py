@@ -184,6 +184,8 @@ class _Tale:
         yield paris("2026-12-11 11:30"), self._brings(plenary, "Camille Rouault", one)
         deputy = Guest("Marc Tellier", "Chef d’atelier")
         yield paris("2026-12-14 09:00"), self._sends(plenary, "Paul Ardoin", deputy)
+        pair = [Guest("Simon Lacaze", "Chargé d’affaires énergie")]
+        yield paris("2026-12-21 12:30"), self._brings(programme.OPEN, "Hélène Marchal", pair)
         word = "Notre responsable chaufferie aimerait voir l’évaporation ; nous pouvons déjeuner à part."
         both = [Guest("Gilles Ferry", "Responsable chaufferie")]
         yield paris("2027-01-04 08:35"), self._brings(late, "Sophie Lemaire", both, note=word)
@@ -208,7 +210,7 @@ class _Tale:
             yield paris("2026-12-18 13:05") + timedelta(minutes=minute), self._confirms(programme.MOVED, name)
         quitter, latecomer = self._first_to_come(programme.LATE, 2)
         yield paris("2027-01-04 08:20"), self._answer(programme.LATE, quitter, coming=False)
-        yield paris("2027-01-04 08:45"), self._is_late(programme.LATE, latecomer)
+        yield paris("2027-01-04 08:30"), self._is_late(programme.LATE, latecomer)
 
     def _first_to_come(self, plan: Planned, count: int) -> list[str]:
         names = [one.name for one in members() if one.role == "member"]

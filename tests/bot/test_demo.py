@@ -1,0 +1,204 @@
+"""The demo: its club is whole and consistent, and `prime demo` starts, shows itself and ends."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import urllib.request
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.demo import people, programme
+from bot.demo.guide import guide
+from bot.demo.house import CHANNEL, House
+from bot.demo.programme import Planned
+from bot.demo.show import address_of, demo
+from bot.demo.tale import NOW
+from club.events import Event, Phase, State, phase
+from club.seating import LIVE, Room, Says, Stage
+from handlers import names
+from storage.attendance import Party, list_parties
+from storage.events import list_managed
+from storage.people import list_organisers
+from storage.postings import get_posting, list_unfinished, next_due, subject_of
+from storage.seats import get_room, list_claims, list_line
+
+
+@pytest.fixture(scope="module", name="house")
+def house_fixture() -> Iterator[House]:
+    """One demo for all: nothing here changes it."""
+    with demo(0) as house:
+        yield house
+
+
+def events(house: House) -> dict[str, Event]:
+    """All events by title."""
+    with house.prime.desk.db.read() as session:
+        return {event.title: event for event in list_managed(session, NOW, NOW - timedelta(days=365))}
+
+
+def seating(house: House, plan: Planned) -> tuple[Room, list[Party]]:
+    """How full an event is, and who answered."""
+    event = events(house)[plan.title]
+    with house.prime.desk.db.read() as session:
+        return get_room(session, event), list_parties(session, event.id, event.schedule)
+
+
+def test_the_club_has_forty_members_of_some_twelve_companies_and_two_organisers(house: House) -> None:
+    members = people.members()
+    assert len(members) == len({one.name for one in members}) == len({one.slack_id for one in members}) == 40
+    assert 12 <= len(people.COMPANIES) <= 14
+    with house.prime.desk.db.read() as session:
+        assert [one.name for one in list_organisers(session)] == [one.name for one in people.ORGANISERS]
+
+
+def test_everybody_of_the_list_is_known_in_slack_and_nobody_else_is_a_member(house: House) -> None:
+    known = {one.name: house.person(one.name).slack_id for one in people.members()}
+    assert known == {one.name: one.slack_id for one in people.members()}
+    assert {one.kind for one in people.AROUND} == {"newcomer", "guest", "stranger"}
+
+
+def test_every_state_that_an_event_can_be_in_is_there(house: House) -> None:
+    phases = Counter(phase(event, NOW) for event in events(house).values())
+    assert phases == {
+        Phase.OPEN: 5,
+        Phase.LATE: 1,
+        Phase.DRAFT: 1,
+        Phase.CANCELLED: 1,
+        Phase.OVER: 1,
+    }
+
+
+def test_one_event_is_full_with_a_line_and_one_is_nearly_full(house: House) -> None:
+    full, _ = seating(house, programme.FULL)
+    assert (full.free, full.waiting) == (0, 3)
+    nearly, _ = seating(house, programme.NEARLY_FULL)
+    assert (nearly.free, nearly.waiting) == (1, 0)
+    with house.prime.desk.db.read() as session:
+        line = list_line(session, events(house)[programme.FULL.title].id)
+    assert [claim.stage for claim in line] == [Stage.WAITING] * 3
+
+
+def test_no_event_holds_more_than_its_seats_and_no_seat_lacks_its_person(house: House) -> None:
+    for plan in programme.PUBLISHED:
+        room, parties = seating(house, plan)
+        assert room.capacity is None or room.taken <= room.capacity
+        for party in parties:
+            seated = [guest for guest in party.guests if guest.claim_id is None]
+            assert party.seats == (party.with_member and party.says is Says.YES and party.seats > 0) + len(
+                seated
+            )
+
+
+def test_companions_and_a_representative_come_to_the_plenary(house: House) -> None:
+    _, parties = seating(house, programme.WITH_COMPANIONS)
+    guests = [guest for party in parties for guest in party.guests]
+    assert sorted(guest.representative for guest in guests) == [False, False, False, True]
+    assert all(guest.attested_at for guest in guests)
+
+
+def test_a_late_request_waits_for_its_decision_with_both_organisers(house: House) -> None:
+    event = events(house)[programme.LATE.title]
+    with house.prime.desk.db.read() as session:
+        ((_, claim),) = list_claims(session, LIVE, event.id)
+        copies = [
+            get_posting(session, names.REQUEST, subject_of(event.id), one.slack_id)
+            for one in people.ORGANISERS
+        ]
+    assert (claim.stage, claim.seats) == (Stage.REQUESTED, 2)
+    assert all(copy and copy.ts for copy in copies)
+
+
+def test_the_moved_event_awaits_confirmations_and_the_past_one_its_list_of_who_came(house: House) -> None:
+    _, moved = seating(house, programme.MOVED)
+    coming = [party for party in moved if party.seats]
+    assert Counter(party.confirmed for party in coming) == {True: 5, False: 7}
+    _, over = seating(house, programme.OVER)
+    assert all(party.present is None for party in over)
+    assert sum(party.seats for party in over) == 14
+
+
+def test_all_that_was_decided_has_been_told_before_the_page_opens(house: House) -> None:
+    refused = [call for call in house.box.calls if not call.result["ok"]]
+    assert refused == []
+    with house.prime.desk.db.read() as session:
+        for event in events(house).values():
+            card = get_posting(session, names.CARD, subject_of(event.id), CHANNEL)
+            assert bool(card and card.ts) is (event.state is not State.DRAFT)
+        assert list_unfinished(session, NOW + timedelta(days=1)) == []
+        due = next_due(session)
+    assert due is None or due > NOW
+
+
+def test_the_first_minute_leads_to_people_and_places_that_exist(house: House) -> None:
+    steps = guide(house)
+    assert len(steps) == 3
+    for step in steps:
+        assert step["as"] in house.box.workspace.place(step["where"]).members
+
+
+def test_those_who_leave_the_forum_to_the_visitor_have_been_asked_and_have_not_answered(house: House) -> None:
+    _, parties = seating(house, programme.OPEN)
+    answered = {party.name for party in parties}
+    assert answered.isdisjoint({people.CLAIRE, people.KARIM, people.JAMES})
+    karim = house.box.person(house.person(people.KARIM).slack_id or "")
+    assert "Forum Chaleur fatale" in json.dumps(karim.messages())
+
+
+def test_the_page_answers_on_this_machine_alone(house: House) -> None:
+    address = address_of(house)
+    assert address.startswith("http://127.0.0.1:")
+    with urllib.request.urlopen(address) as answer:
+        assert answer.status == 200
+
+
+def begin(*arguments: str) -> "subprocess.Popen[str]":
+    """`prime demo` in a process of its own, its buffers flushed as it writes."""
+    command = [sys.executable, "-m", "bot.cli", "demo", "--no-browser", *arguments]
+    root = Path(__file__).parents[2]
+    return subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def first_address(process: "subprocess.Popen[str]") -> str:
+    """Reads on until the page's address is printed."""
+    assert process.stdout is not None
+    for line in process.stdout:
+        if found := re.search(r"http://127\.0\.0\.1:\d+/", line):
+            return found[0]
+    raise AssertionError(process.communicate()[1])
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "sigterm"])
+def test_it_starts_answers_and_ends_cleanly_when_told(number: signal.Signals) -> None:
+    process = begin()
+    try:
+        with urllib.request.urlopen(first_address(process)) as answer:
+            assert answer.status == 200
+        os.kill(process.pid, number)
+        _, complaints = process.communicate(timeout=30)
+        assert (process.returncode, complaints) == (0, "")
+    finally:
+        process.kill()
+        process.wait()
+
+
+def test_a_port_in_use_is_said_in_one_line(house: House) -> None:
+    port = house.box.page_url.rstrip("/").rpartition(":")[2]
+    process = begin("--port", port)
+    said, complaint = process.communicate(timeout=60)
+    assert (process.returncode, said) == (1, "")
+    assert complaint.startswith(f"port {port}: ")
+    assert complaint.count("\n") == 1
+
+
+def test_without_the_sandbox_s_libraries_one_line_says_what_to_install() -> None:
+    code = "import sys; sys.modules['starlette'] = None; from bot.cli import main; sys.exit(main(['demo']))"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr == "The demo needs starlette: run `make demo`, or pip install -e '.[demo]' here.\n"
