@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from club.events import notice
+from club.events import State, notice
 from club.seating import ClaimKind, Stage
 from handlers.kit import outcomes as out
 from handlers.kit import party
@@ -151,11 +151,17 @@ def decision(t: Translator, matter: Matter) -> str:
     if claim.stage is Stage.DECLINED:
         return _declined(t, matter, by)
     if claim.stage is Stage.LAPSED:
-        return t("Closed without a seat")
+        return _lapsed(t, matter)
     if claim.stage is Stage.GRANTED:
         late = t("✅ Put on the waiting list by {name}, {date}; seated since", **by)
         return late if claim.line else t("✅ Accepted by {name}, {date}", **by)
     return t("⏳ Put on the waiting list by {name}, {date}", **by)
+
+
+def _lapsed(t: Translator, matter: Matter) -> str:
+    if matter.event.state is State.CANCELLED:
+        return t("Cancelled: {reason}", reason=matter.event.cancel_reason)
+    return t("Closed without a seat")
 
 
 def _declined(t: Translator, matter: Matter, by: dict[str, str]) -> str:

@@ -1,5 +1,7 @@
 """A club in a real database, without Slack: who answers, who waits, who is told."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -8,7 +10,7 @@ from slack_sdk import WebClient
 
 from club.calendar import default_deadline
 from club.events import Event, Kind, State
-from club.ids import EventId, GuestId, MemberId, PostingId, SlackId
+from club.ids import ClaimId, EventId, GuestId, MemberId, PostingId, SlackId
 from club.seating import Claim, Rsvp, Says, Stage
 from handlers.guests.form import Entry, Filled
 from handlers.kit.desk import Club, Desk
@@ -89,13 +91,22 @@ class House:
         with self.desk.db.begin() as session:
             return [(posting.kind, posting.recipient) for posting in claim_due(session, now, 100)]
 
-    def sheet(self, kind: str, event_id: EventId, reader: Person, moment: str, now: datetime) -> Sheet:
-        """What a posting of that kind is rendered from; the session is only read."""
-        posting = Posting(
-            PostingId(1), kind, subject_of(event_id), SlackId("U"), moment, SlackId("D1"), "1.0", 0, True
-        )
+    @contextmanager
+    def sheet(
+        self,
+        kind: str,
+        event_id: EventId,
+        reader: Person,
+        claim_id: ClaimId,
+        now: datetime,
+        *,
+        sent: bool = True,
+    ) -> Iterator[Sheet]:
+        """What a posting about a claim is rendered from."""
+        subject, moment, ts = subject_of(event_id), f"claim:{claim_id}", "1.0" if sent else ""
+        posting = Posting(PostingId(1), kind, subject, SlackId("U1"), moment, SlackId("D1"), ts, 0, True)
         with self.desk.db.read() as session:
-            return Sheet(session, posting, reader, self.desk.words["fr"], now, self.desk)
+            yield Sheet(session, posting, reader, self.desk.words["fr"], now, self.desk)
 
 
 def house_of(url: str) -> House:
