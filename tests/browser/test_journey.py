@@ -1,0 +1,109 @@
+"""What a newcomer does with the demo, in a real browser: answers, brings somebody, lets a day pass."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from bot.demo.house import CHANNEL
+from bot.demo.people import CLAIRE, JAMES, KARIM, ODILE, members
+from tests.sandbox.page_browser import Window, composer
+
+pytestmark = pytest.mark.browser
+PICTURE = Path(__file__).parents[2] / "docs" / "prime.png"
+ID = {one.name: str(one.slack_id) for one in members()}
+BRINGS = "Inès Moulin"
+FORUM = "Forum Chaleur fatale"
+
+
+def says(page: Page, text: str) -> None:
+    """Types a line and sends it."""
+    composer(page).fill(text)
+    composer(page).press("Enter")
+
+
+def article(page: Page, words: str) -> Locator:
+    """The newest message that shows these words."""
+    return page.get_by_role("article").filter(has_text=words).last
+
+
+def seats_of(page: Page) -> int:
+    """How many seats the forum's card says are taken."""
+    words = article(page, "places prises sur 20").inner_text()
+    return int(re.search(r"(\d+)\s+places prises sur 20", words)[1])  # type: ignore[index]
+
+
+def test_a_command_answers_and_the_other_window_s_card_counts_it(window: Window) -> None:
+    claire, odile = window(ID[CLAIRE], CHANNEL), window(ID[ODILE], CHANNEL)
+    before = seats_of(odile)
+    says(claire, "/prime rsvp forum oui")
+    expect(claire.get_by_role("log")).to_contain_text("Votre place est confirmée.")
+    expect(claire.get_by_text("Visible par vous seulement").last).to_be_visible()
+    expect(odile.get_by_role("log")).to_contain_text(re.compile(rf"{before + 1}\s+places prises sur 20"))
+    expect(odile.get_by_role("log")).not_to_contain_text("Votre place est confirmée.")
+
+
+def test_a_button_answers_in_the_reader_s_language_and_brings_the_calendar_file(window: Window) -> None:
+    james = window(ID[JAMES], CHANNEL)
+    article(james, FORUM).get_by_role("button", name="Je participe").click()
+    expect(james.get_by_role("log")).to_contain_text("Your seat is confirmed.")
+    james.get_by_role("navigation").get_by_role("button", name="Prime", exact=False).last.click()
+    james.get_by_role("tab", name="Messages").click()
+    expect(james.get_by_role("log")).to_contain_text("forum-chaleur-fatale.ics")
+
+
+def test_a_companion_is_named_in_a_modal_that_says_what_is_missing(window: Window) -> None:
+    ines = window(ID[BRINGS], CHANNEL)
+    says(ines, "/prime rsvp pleniere oui +1")
+    dialog = ines.get_by_role("dialog")
+    dialog.get_by_label("Prénom et nom").fill("Zoé")
+    dialog.get_by_label("Adresse électronique").fill("zoe.petit@verrerie-ardoin.example")
+    dialog.get_by_label("Fonction").fill("Alternante")
+    dialog.get_by_role("button", name="Confirmer").click()
+    expect(dialog.locator(".fault").first).to_have_text("Indiquez un prénom et un nom.")
+    dialog.get_by_label("Prénom et nom").fill("Zoé Petit")
+    dialog.get_by_role("checkbox").check()
+    dialog.get_by_role("button", name="Confirmer").click()
+    expect(ines.get_by_role("dialog")).to_have_count(0)
+    expect(ines.get_by_role("log")).to_contain_text("Vos 2 places sont confirmées.")
+
+
+def test_a_seat_given_back_goes_to_the_first_in_line_at_once(window: Window) -> None:
+    holder, first = window(ID["Hugo Peyron"], CHANNEL), window(ID["Arnaud Wagner"], "dm")
+    says(holder, "/prime rsvp fonderie non")
+    expect(holder.get_by_role("dialog")).to_contain_text("3 demandes attendent votre place.")
+    holder.get_by_role("button", name="Libérer ma place").click()
+    expect(holder.get_by_role("log")).to_contain_text("C’est noté : vous ne venez pas.")
+    expect(first.get_by_role("log")).to_contain_text("Une place s’est libérée : elle est à vous.")
+
+
+def test_a_day_passes_and_the_reminder_arrives_with_working_buttons(window: Window) -> None:
+    karim, odile = window(ID[KARIM], "dm"), window(ID[ODILE], CHANNEL)
+    asked = karim.get_by_role("article").filter(has_text=f"{FORUM} : viendrez-vous")
+    before = asked.count()
+    odile.get_by_role("button", name="Avancer l’heure : +1 jour").click()
+    expect(asked).to_have_count(before + 1)
+    asked.last.get_by_role("button", name="Je participe").click()
+    expect(asked).to_have_count(0)
+    expect(karim.get_by_role("log")).to_contain_text("Vous venez")
+
+
+def test_the_first_minute_at_a_phone_s_width(window: Window) -> None:
+    page = window(ID[CLAIRE], CHANNEL, phone=True)
+    expect(page.get_by_role("complementary", name="Première minute")).to_contain_text(
+        "Laisser passer un jour"
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.skipif(
+    not os.environ.get("PRIME_PICTURE"), reason="set PRIME_PICTURE=1 to take README's picture"
+)
+def test_readme_s_picture(window: Window) -> None:
+    page = window(ID[CLAIRE], CHANNEL)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    says(page, "/prime rsvp")
+    expect(page.get_by_role("log")).to_contain_text("Vos prochaines activités")
+    page.screenshot(path=PICTURE)
