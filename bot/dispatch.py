@@ -41,11 +41,12 @@ class Dispatcher:
         return self._acknowledge(read.kind, act, self._reply(read, act), ack)
 
     def _act(self, read: Read) -> Act:
+        now = self.clock.now()
         with self.desk.db.read() as session:
-            visitor = get_visitor(session, read.slack_id)
-        language = (visitor.member.language if visitor.member else "") or visitor.locale
+            visitor = get_visitor(session, read.slack_id, now)
+        language = (visitor.person.language if visitor.person else "") or visitor.locale
         translator = self.desk.words.for_locale(language)
-        return Act(read.name, visitor, translator, self.clock.now(), **read.fields)
+        return Act(read.name, visitor, translator, now, **read.fields)
 
     def _reply(self, read: Read, act: Act) -> Reply:
         entry = self.router.find(read.kind, read.name)

@@ -86,7 +86,7 @@ class Outbox:
             return None
         with self._desk.db.read() as session:
             reader = get_person_by_slack(session, posting.recipient)
-            visitor = None if reader else get_visitor(session, posting.recipient)
+            visitor = None if reader else get_visitor(session, posting.recipient, now)
             shared = posting.recipient[:1] in "CG"
             language = reader.language if reader else visitor.locale if visitor else ""
             t = self._desk.shared if shared else self._desk.words.for_locale(language)

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from club.ids import EventId, GuestId, MemberId
 from club.seating import Says, Stage
 from storage.guests import GUEST, Guest, list_guests
-from storage.people import COMPANY, MEMBER
+from storage.people import ADMITTED, COMPANY, MEMBER
 from storage.seats import CLAIM, RSVP
 
 OPEN_STAGES = (Stage.WAITING.value, Stage.OFFERED.value, Stage.REQUESTED.value)
@@ -110,7 +110,7 @@ def count_answers(session: Session, event_id: EventId) -> tuple[int, int, int]:
         select(RSVP.c.says, func.count()).where(RSVP.c.event_id == event_id).group_by(RSVP.c.says)
     )
     counts = {row[0]: row[1] for row in says}
-    silent = select(func.count()).select_from(MEMBER).where(MEMBER.c.active, ~answered(event_id))
+    silent = select(func.count()).select_from(MEMBER).where(ADMITTED, ~answered(event_id))
     return counts.get("yes", 0), counts.get("no", 0), connection.execute(silent).scalar_one()
 
 

@@ -14,7 +14,6 @@ from sqlmodel import Session
 __all__ = ["Database", "Session"]
 
 POOL = 16
-READ_ONLY = "prime_read_only"
 
 
 class FairLock:
@@ -47,6 +46,33 @@ class FairLock:
                 self._held = False
 
 
+class _Direct(Session):
+    """A session whose statements go straight to one connection, which `Database` opens, commits and closes.
+
+    The ORM's own bookkeeping of transactions costs a click as much as its statements do.
+    """
+
+    def __init__(self, connection: Connection, begin: str) -> None:
+        super().__init__(connection, expire_on_commit=False, autoflush=False)
+        self._direct, self._begin = connection, begin
+        self._begins()
+
+    def connection(self, *_: object, **__: object) -> Connection:
+        """The one connection."""
+        return self._direct
+
+    def rollback(self) -> None:
+        """Forgets what was written so far; the transaction goes on."""
+        self._direct.rollback()
+        self._begins()
+
+    def _begins(self) -> None:
+        # Said to the driver itself: a listener for SQLAlchemy's "begin" makes every later statement dearer.
+        driver = self._direct.connection.driver_connection
+        if self._begin and driver is not None:
+            driver.execute(self._begin)
+
+
 class Database:
     """The engine, and the two kinds of transaction. Thread-safe; one per process."""
 
@@ -54,22 +80,25 @@ class Database:
         self.url = url
         self.engine = _engine(url)
         self.sqlite = self.engine.dialect.name == "sqlite"
-        self._reader = self.engine.execution_options(**{READ_ONLY: True})
         # Taken before a connection is checked out, so that waiting writers hold no connection.
         self._write_lock: AbstractContextManager[None] = FairLock() if self.sqlite else nullcontext()
+        # What began as a reader could not be upgraded: without IMMEDIATE 5 seats sold 17 times.
+        self._write, self._read = ("BEGIN IMMEDIATE", "BEGIN") if self.sqlite else ("", "")
 
     @contextmanager
     def begin(self) -> Iterator[Session]:
         """A write transaction: committed at the end, rolled back by any exception."""
-        with self._write_lock, Session(self.engine, expire_on_commit=False, autoflush=False) as session:
+        with self._write_lock, self.engine.connect() as connection:
+            session = _Direct(connection, self._write)
             yield session
-            session.commit()
+            session.flush()
+            connection.commit()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A consistent view for reading; passes beside writers and never waits for them."""
-        with Session(self._reader, expire_on_commit=False, autoflush=False) as session:
-            yield session
+        with self.engine.connect() as connection:
+            yield _Direct(connection, self._read)
 
     def dispose(self) -> None:
         """Closes every connection."""
@@ -87,7 +116,6 @@ def _engine(url: str) -> Engine:
         connect_args={"check_same_thread": False, "timeout": 30, "isolation_level": None},
     )
     event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
@@ -95,9 +123,3 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     # WAL is set once, by the migrations: two connections switching at once fail whatever the timeout.
     for pragma in ("foreign_keys = ON", "synchronous = FULL", "busy_timeout = 30000"):
         connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    # IMMEDIATE: a write transaction that began as a reader could not be upgraded, and 5 seats sold 17 times.
-    reading = connection.get_execution_options().get(READ_ONLY, False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

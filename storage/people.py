@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -10,10 +11,11 @@ from sqlmodel import Session
 
 from club.folding import fold
 from club.ids import CompanyId, MemberId, SlackId
-from storage.tables import Company, Member, Profile, core
+from storage.tables import CharterVersion, Company, Member, Profile, core
+from storage.types import Utc
 from storage.upsert import Upsert
 
-COMPANY, MEMBER, PROFILE = core(Company), core(Member), core(Profile)
+COMPANY, MEMBER, PROFILE, VERSION = core(Company), core(Member), core(Profile), core(CharterVersion)
 
 
 class Role(StrEnum):
@@ -21,6 +23,16 @@ class Role(StrEnum):
 
     MEMBER = "member"
     ORGANISER = "organiser"
+
+
+class Membership(StrEnum):
+    """Where somebody stands on the way into the club and out of it."""
+
+    INVITED = "invited"
+    """Asked, or was asked; not admitted yet. May read and accept the charter."""
+    ADMITTED = "admitted"
+    SUSPENDED = "suspended"
+    LEFT = "left"
 
 
 class Standing(StrEnum):
@@ -47,7 +59,13 @@ class Person:
     language: str
     """`fr`, `en`, a Slack locale such as `en-GB`, or empty where nothing is known."""
     zone: str
-    active: bool
+    state: Membership
+    function: str = ""
+
+    @property
+    def active(self) -> bool:
+        """Whether this is a member now."""
+        return self.state is Membership.ADMITTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +90,11 @@ class Visitor:
     standing: Standing
     locale: str
     member: Person | None
+    """Set for an admitted member alone."""
+    person: Person | None = None
+    """Set for whoever is in the books, invited or suspended people included."""
+    charter_due: bool = False
+    """Whether a charter version binds that this person has not accepted."""
 
 
 _PERSON = (
@@ -84,8 +107,11 @@ _PERSON = (
     MEMBER.c.email,
     func.coalesce(MEMBER.c.language, PROFILE.c.locale, "").label("language"),
     func.coalesce(PROFILE.c.zone, "").label("zone"),
-    MEMBER.c.active,
+    MEMBER.c.state,
+    MEMBER.c.function,
 )
+ADMITTED = MEMBER.c.state == "admitted"
+"""The condition that somebody is a member now."""
 _PEOPLE = (
     select(*_PERSON)
     .select_from(MEMBER)
@@ -94,10 +120,16 @@ _PEOPLE = (
 )
 _BY_ID = _PEOPLE.where(MEMBER.c.id == bindparam("member_id"))
 _BY_SLACK = _PEOPLE.where(MEMBER.c.slack_id == bindparam("slack_id"))
-_ORGANISERS = _PEOPLE.where(MEMBER.c.role == Role.ORGANISER.value, MEMBER.c.active).order_by(MEMBER.c.id)
+_ORGANISERS = _PEOPLE.where(MEMBER.c.role == Role.ORGANISER.value, ADMITTED).order_by(MEMBER.c.id)
 _DOOR = select(cast(bindparam("slack_id"), String).label("slack_id")).subquery("door")
+# Material versions bind those admitted before once their date has come; others ask nothing.
+_BINDING = (
+    select(func.coalesce(func.max(VERSION.c.number), 0))
+    .where(VERSION.c.material, VERSION.c.accept_by <= bindparam("now", type_=Utc()))
+    .scalar_subquery()
+)
 _VISITOR = (
-    select(PROFILE.c.standing, PROFILE.c.locale, *_PERSON)
+    select(PROFILE.c.standing, PROFILE.c.locale, MEMBER.c.accepted_version < _BINDING, *_PERSON)
     .select_from(_DOOR)
     .outerjoin(PROFILE, PROFILE.c.slack_id == _DOOR.c.slack_id)
     .outerjoin(MEMBER, MEMBER.c.slack_id == _DOOR.c.slack_id)
@@ -108,19 +140,26 @@ _COMPANY = Upsert(COMPANY, ["folded"])
 
 
 def _person(row: Any) -> Person:
-    member_id, name, role, company, company_id, slack_id, email, language, zone, active = row
-    return Person(
-        member_id, name, Role(role), company, company_id, slack_id, email, language, zone, bool(active)
-    )
+    member_id, name, role, company, company_id, slack_id, email, language, zone, state, function = row
+    known = (company, company_id, slack_id, email, language, zone)
+    return Person(member_id, name, Role(role), *known, Membership(state), function)
 
 
-def get_visitor(session: Session, slack_id: SlackId) -> Visitor:
+def get_visitor(session: Session, slack_id: SlackId, now: datetime) -> Visitor:
     """Who stands at the door. One statement: every click asks."""
-    row = session.connection().execute(_VISITOR, {"slack_id": slack_id}).one()
-    standing, locale, *person = row
-    member = _person(person) if person[0] is not None and person[-1] else None
+    row = session.connection().execute(_VISITOR, {"slack_id": slack_id, "now": now}).one()
+    standing, locale, charter_due, *found = row
+    person = _person(found) if found[0] is not None else None
     known = standing is not None
-    return Visitor(slack_id, known, Standing(standing) if known else Standing.FULL, locale or "", member)
+    return Visitor(
+        slack_id=slack_id,
+        known=known,
+        standing=Standing(standing) if known else Standing.FULL,
+        locale=locale or "",
+        member=person if person and person.state is Membership.ADMITTED else None,
+        person=person,
+        charter_due=bool(charter_due),
+    )
 
 
 def get_person(session: Session, member_id: MemberId) -> Person | None:
@@ -143,7 +182,7 @@ def list_organisers(session: Session) -> list[Person]:
 def is_member_email(session: Session, emails: Iterable[str]) -> set[str]:
     """Those of the addresses that belong to active members."""
     wanted = [email.casefold() for email in emails]
-    found = select(MEMBER.c.email).where(MEMBER.c.email.in_(wanted), MEMBER.c.active)
+    found = select(MEMBER.c.email).where(MEMBER.c.email.in_(wanted), ADMITTED)
     return set(session.connection().execute(found).scalars())
 
 
@@ -171,6 +210,7 @@ def add_member(
     slack_id: SlackId | None = None,
     company_id: CompanyId | None = None,
     role: Role = Role.MEMBER,
+    state: Membership = Membership.ADMITTED,
 ) -> MemberId:
     """A new member, known by e-mail, Slack id, or both; the address is kept folded."""
     values = {
@@ -179,7 +219,7 @@ def add_member(
         "slack_id": slack_id,
         "company_id": company_id,
         "role": role.value,
-        "active": True,
+        "state": state.value,
     }
     result = session.connection().execute(insert(MEMBER).values(values).returning(MEMBER.c.id))
     return MemberId(result.scalar_one())
@@ -248,6 +288,6 @@ def _name_of(session: Session, key: str) -> str:
 def list_slack_ids(session: Session, member_ids: Iterable[MemberId]) -> dict[MemberId, SlackId]:
     """How Slack names those of the members who are active and known to it."""
     known = select(MEMBER.c.id, MEMBER.c.slack_id).where(
-        MEMBER.c.id.in_(list(member_ids)), MEMBER.c.active, MEMBER.c.slack_id.is_not(None)
+        MEMBER.c.id.in_(list(member_ids)), ADMITTED, MEMBER.c.slack_id.is_not(None)
     )
     return {row.id: row.slack_id for row in session.connection().execute(known)}

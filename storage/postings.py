@@ -32,7 +32,7 @@ from sqlmodel import Session
 from club.ids import EventId, PostingId, SlackId
 from storage import tables
 from storage.attendance import answered
-from storage.people import MEMBER, PROFILE
+from storage.people import ADMITTED, MEMBER, PROFILE
 from storage.seats import RSVP
 from storage.tables import core
 from storage.types import Utc
@@ -167,7 +167,7 @@ def enqueue_coming(
 def _enqueue_members(
     session: Session, note: Note, who: ColumnElement[bool], due: datetime, zones: Iterable[str] | None
 ) -> int:
-    chosen = and_(MEMBER.c.active, MEMBER.c.slack_id.is_not(None), who)
+    chosen = and_(ADMITTED, MEMBER.c.slack_id.is_not(None), who)
     if zones is not None:
         chosen = and_(chosen, func.coalesce(PROFILE.c.zone, "").in_(list(zones)))
     fixed = {
@@ -199,7 +199,7 @@ def _enqueue_members(
 def list_zones(session: Session) -> list[str]:
     """The time zones that members live in; empty for those Slack has said nothing of."""
     zones = select(func.coalesce(PROFILE.c.zone, "")).select_from(MEMBER)
-    known = zones.outerjoin(PROFILE, PROFILE.c.slack_id == MEMBER.c.slack_id).where(MEMBER.c.active)
+    known = zones.outerjoin(PROFILE, PROFILE.c.slack_id == MEMBER.c.slack_id).where(ADMITTED)
     return sorted(session.connection().execute(known.distinct()).scalars())
 
 

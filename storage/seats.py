@@ -56,17 +56,20 @@ _LIVE = CLAIM.c.stage.in_([stage.value for stage in LIVE])
 _OF_EVENT: BindParameter[int] = bindparam("event_id")
 _OF_MEMBER: BindParameter[int] = bindparam("member_id")
 
-_ROOM = select(
+_TAKEN = (
     select(func.coalesce(func.sum(RSVP.c.seats), 0)).where(RSVP.c.event_id == _OF_EVENT).scalar_subquery()
     + select(func.coalesce(func.sum(CLAIM.c.seats), 0))
     .where(CLAIM.c.event_id == _OF_EVENT, CLAIM.c.stage == Stage.OFFERED.value)
-    .scalar_subquery(),
+    .scalar_subquery()
+)
+_WAITING = (
     select(func.count())
     .select_from(CLAIM)
     .where(CLAIM.c.event_id == _OF_EVENT, CLAIM.c.stage == Stage.WAITING.value)
-    .scalar_subquery(),
+    .scalar_subquery()
 )
-_ANSWER = (
+_ROOM = select(_TAKEN, _WAITING)
+_OF_ONE = (
     select(*_RSVP, *_CLAIM)
     .select_from(MEMBER)
     .outerjoin(RSVP, and_(RSVP.c.member_id == MEMBER.c.id, RSVP.c.event_id == _OF_EVENT))
@@ -74,6 +77,7 @@ _ANSWER = (
     .where(MEMBER.c.id == _OF_MEMBER)
     .order_by(CLAIM.c.id)
 )
+_PLACE = _OF_ONE.add_columns(_TAKEN, _WAITING)
 _LINE = (
     select(*_CLAIM)
     .where(CLAIM.c.event_id == _OF_EVENT, CLAIM.c.stage == Stage.WAITING.value)
@@ -81,6 +85,11 @@ _LINE = (
 )
 _ONE_CLAIM = select(CLAIM.c.event_id, *_CLAIM).where(CLAIM.c.id == bindparam("claim_id"))
 _LAST_IN_LINE = select(func.coalesce(func.max(CLAIM.c.line), 0)).where(CLAIM.c.event_id == _OF_EVENT)
+_NOTE_CANCELLED = (
+    update(RSVP)
+    .where(RSVP.c.event_id == bindparam("b_event"), RSVP.c.member_id == bindparam("b_member"))
+    .values(cancel_notice=bindparam("b_seconds"))
+)
 _ANSWERED = ["says", "seats", "with_member", "schedule", "late_minutes", "answered_at"]
 _SAVE = Upsert(RSVP, ["event_id", "member_id"], _ANSWERED)
 
@@ -103,8 +112,19 @@ def get_room(session: Session, event: Event) -> Room:
 
 def get_answer(session: Session, event_id: EventId, member_id: MemberId) -> Answer:
     """One member's position at one event."""
-    rows = session.connection().execute(_ANSWER, {"event_id": event_id, "member_id": member_id}).all()
-    claims = [_claim(row[5:]) for row in rows if row[5] is not None]
+    rows = session.connection().execute(_OF_ONE, {"event_id": event_id, "member_id": member_id}).all()
+    return _answer(rows)
+
+
+def get_place(session: Session, event: Event, member_id: MemberId) -> tuple[Room, Answer]:
+    """How full the event is and the member's position at it. One statement: every click asks."""
+    rows = session.connection().execute(_PLACE, {"event_id": event.id, "member_id": member_id}).all()
+    room = Room(event.capacity, *rows[0][-2:]) if rows else get_room(session, event)
+    return room, _answer(rows)
+
+
+def _answer(rows: Sequence[Any]) -> Answer:
+    claims = [_claim(row[5:18]) for row in rows if row[5] is not None]
     return Answer(_rsvp(rows[0][:5]) if rows else Rsvp(), claims)
 
 
@@ -125,17 +145,14 @@ def save_rsvp(session: Session, event_id: EventId, member_id: MemberId, rsvp: Rs
 
 def note_cancelled(session: Session, event_id: EventId, member_id: MemberId, seconds: int) -> None:
     """Keeps how long before the start seats were given back."""
-    _note(session, event_id, member_id, cancel_notice=seconds)
+    values = {"b_event": event_id, "b_member": member_id, "b_seconds": seconds}
+    session.connection().execute(_NOTE_CANCELLED, values)
 
 
 def note_late(session: Session, event_id: EventId, member_id: MemberId, minutes: int, seconds: int) -> None:
     """Keeps by how much a member will be late, and how long before the start it was said."""
-    _note(session, event_id, member_id, late_minutes=minutes, late_notice=seconds)
-
-
-def _note(session: Session, event_id: EventId, member_id: MemberId, **values: int) -> None:
     whose = update(RSVP).where(RSVP.c.event_id == event_id, RSVP.c.member_id == member_id)
-    session.connection().execute(whose.values(values))
+    session.connection().execute(whose.values(late_minutes=minutes, late_notice=seconds))
 
 
 def list_line(session: Session, event_id: EventId) -> list[Claim]:

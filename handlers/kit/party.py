@@ -47,7 +47,10 @@ def seats_taken(t: Translator, room: Room) -> str:
         return t.plural("{n} person is coming", "{n} people are coming", room.taken)
     if not room.full:
         return t.plural(
-            "{n} seat taken of {capacity}", "{n} seats taken of {capacity}", room.taken, capacity=room.capacity
+            "{n} seat taken of {capacity}",
+            "{n} seats taken of {capacity}",
+            room.taken,
+            capacity=room.capacity,
         )
     full = t("⏳ Full")
     if not room.waiting:

@@ -1,13 +1,22 @@
 """What those are told who may not enter: courteous, with somebody to ask, and nothing of the club."""
 
 from handlers.kit.act import Message, View
-from handlers.kit.blocks import message, modal, rich
+from handlers.kit.blocks import actions, button, message, modal, rich
 from handlers.words import Translator
 from storage.people import Visitor
+
+READ_CHARTER = "charter.read"
 
 
 def no_entry(t: Translator, visitor: Visitor, contact: str, *, organisers_only: bool) -> Message:
     """Why not, and whom to ask."""
+    if visitor.member and visitor.charter_due and not organisers_only:
+        said = t("The charter first: it opens the rest.")
+        return message(
+            said,
+            rich("{said}", said=said),
+            actions(button(t("Read the charter…"), READ_CHARTER, primary=True)),
+        )
     if organisers_only:
         said = t("This is for the organisers.")
     else:

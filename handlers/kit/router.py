@@ -14,7 +14,7 @@ from handlers.kit.act import Act, Blocks, File, Message, Reply, View
 from handlers.kit.desk import Desk
 from handlers.words import Translator
 from storage.database import Session
-from storage.people import Person, Role, Standing, Visitor
+from storage.people import Membership, Person, Role, Standing, Visitor
 from storage.postings import Posting
 
 Listener = Callable[[Act, Desk], Reply]
@@ -36,7 +36,10 @@ class Access(StrEnum):
 
     ANYONE = "anyone"
     """Whoever finds it, members or not; nothing of the club is shown."""
+    KNOWN = "known"
+    """Invited people and members, charter accepted or not: charter, profile, own data."""
     MEMBER = "member"
+    """Admitted members who have accepted the charter that binds."""
     ORGANISER = "organiser"
 
 
@@ -138,12 +141,20 @@ def spelling(word: str) -> str:
 
 
 def allowed(access: Access, visitor: Visitor) -> bool:
-    """Whether this visitor may use an entry. Guests, strangers, bots and closed accounts never may."""
+    """Whether this visitor may use an entry. Guests, strangers, bots and closed accounts never may.
+
+    Organisers are never locked out: the charter that binds members does not keep them from publishing one.
+    """
     if access is Access.ANYONE:
         return True
-    if visitor.member is None or visitor.standing is not Standing.FULL:
+    if visitor.person is None or visitor.standing is not Standing.FULL:
         return False
-    return access is Access.MEMBER or visitor.member.role is Role.ORGANISER
+    if access is Access.KNOWN:
+        return visitor.person.state in (Membership.INVITED, Membership.ADMITTED)
+    if visitor.member is None:
+        return False
+    organiser = visitor.member.role is Role.ORGANISER
+    return organiser or (access is Access.MEMBER and not visitor.charter_due)
 
 
 def menu_value(name: str, value: str | int) -> str:

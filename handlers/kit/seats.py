@@ -23,8 +23,7 @@ from storage.postings import Note, enqueue, subject_of, touch, touch_all
 
 def standing(session: Session, event: Event, member_id: MemberId, now: datetime) -> Standing:
     """All that holds for a member at an event, for a view to draw."""
-    answer = seats.get_answer(session, event.id, member_id)
-    room = seats.get_room(session, event)
+    room, answer = seats.get_place(session, event, member_id)
     if answer.rsvp.companions == 0 and answer.rsvp.with_member and not answer.claims:
         return Standing(event, room, answer, now)
     guests = tuple(guest_rows.list_guests(session, event.id, member_id))

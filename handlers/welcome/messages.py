@@ -11,7 +11,7 @@ def help_message(router: Router) -> Renderer:
     """Help, in the conversation where something was typed; to others the courteous refusal."""
 
     def render(sheet: Sheet) -> Message:
-        visitor = get_visitor(sheet.session, sheet.posting.recipient)
+        visitor = get_visitor(sheet.session, sheet.posting.recipient, sheet.now)
         if not allowed(Access.MEMBER, visitor):
             return no_entry(sheet.t, visitor, sheet.desk.club.contact, organisers_only=False)
         return views.help_text(router, sheet.t, visitor)

@@ -113,7 +113,7 @@ class Club:
     def standing(self, person: Person) -> str:
         """What is cached of Slack's word on this person."""
         with self.prime.desk.db.read() as session:
-            return get_visitor(session, SlackId(person.id)).standing
+            return get_visitor(session, SlackId(person.id), self.clock.now()).standing
 
     def dms(self, person: Person) -> int:
         """How many messages Prime has posted to this person alone."""

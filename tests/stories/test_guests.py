@@ -74,16 +74,33 @@ def test_faults_are_told_at_their_fields_and_nothing_typed_is_lost(club: Club) -
     _names(ana, "Rémi Blanc", 2)
     _names(ana, "Luc Roy", 3)
     ana.fills({"Adresse électronique (3)": "luc.roy@example.org", "Fonction (3)": ""})
+    ana.ticks(PROMISE)
     ana.submits()
     assert _errors(ana) == {
         "Prénom et nom": "Indiquez un prénom et un nom.",
         "Adresse électronique (2)": "Adresse déjà sur la liste : vérifiez-la.",
         "Adresse électronique (3)": "Cette personne est membre : elle répond elle-même.",
         "Fonction (3)": "Indiquez une fonction.",
-        "Confidentialité": "Cochez pour répondre de la confidentialité.",
     }
     ana.sees("Papeterie du Val")
     assert club.seats("Ana Berger") == 0
+
+
+def test_without_the_promise_a_form_is_not_taken(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    club.plans("Forum Chaleur fatale")
+    ana.types("/prime rsvp forum oui +1")
+    _names(ana, "Rémi Blanc")
+    ana.submits()
+    assert list(ana.errors()) == ["Confidentialité"]
+    ana.ticks(PROMISE)
+    ana.submits()
+    ana.sees("Vos 2 places sont confirmées.")
+    ana.types("/prime rsvp forum")
+    ana.clicks("Je viens avec…")
+    ana.fills("Fonction", "Directeur")
+    ana.submits()
+    assert _errors(ana) == {"Confidentialité": "Cochez pour répondre de la confidentialité."}
 
 
 def test_a_person_is_added_without_losing_what_was_typed(club: Club) -> None:

@@ -164,3 +164,33 @@ def test_who_may_answer_freely_again_needs_no_request(club: Club) -> None:
     ana.clicks("Demander une place…")
     ana.sees("Votre place est confirmée.")
     assert club.seats("Ana Berger") == 1
+
+
+def test_odd_words_in_a_request_ping_nobody(club: Club) -> None:
+    ana, odile = club.joins("Ana <!here>"), club.joins("Odile Garnier", role="organiser")
+    club.plans("Forum *Chaleur* <@UODILE>")
+    club.at(LATE)
+    ana.types("/prime rsvp forum")
+    ana.clicks("Demander une place…")
+    ana.fills("Un mot pour l’organisation", "<!channel> *svp* @here")
+    ana.submits()
+    odile.opens_dm()
+    odile.sees("Ana <!here>, Verrerie Ardoin, demande 1 place")
+    odile.sees("<!channel> *svp* @here")
+    for call in club.box.calls:
+        assert "<!" not in str(call.args.get("text", ""))
+
+
+def test_an_english_reader_is_answered_in_english(club: Club) -> None:
+    tom, odile = club.joins("Tom Baker", locale="en-GB"), club.joins("Odile Garnier", role="organiser")
+    club.plans("Forum Chaleur fatale")
+    club.at(LATE)
+    tom.types("/prime rsvp forum")
+    tom.clicks("Ask for a seat…")
+    tom.submits()
+    odile.opens_dm()
+    odile.clicks("Refuser…")
+    odile.ticks("Complet")
+    odile.submits()
+    tom.opens_dm()
+    tom.sees("Request not accepted: Full")

@@ -18,6 +18,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("folded", sa.String(), nullable=False),
+        sa.Column("quota", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("folded"),
     )
@@ -110,7 +111,9 @@ def upgrade() -> None:
         sa.Column("email", sa.String(), nullable=True),
         sa.Column("slack_id", sa.String(), nullable=True),
         sa.Column("role", sa.String(), nullable=False),
-        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("function", sa.String(), nullable=False),
+        sa.Column("accepted_version", sa.Integer(), nullable=False),
         sa.Column("language", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(
             ["company_id"],
@@ -123,6 +126,78 @@ def upgrade() -> None:
     with op.batch_alter_table("member", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_member_company_id"), ["company_id"], unique=False)
 
+    op.create_table(
+        "acceptance",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.Column("at", Utc(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["member_id"],
+            ["member.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("acceptance", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_acceptance_member_id"), ["member_id"], unique=False)
+
+    op.create_table(
+        "admission",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("company_id", sa.Integer(), nullable=True),
+        sa.Column("company_typed", sa.String(), nullable=False),
+        sa.Column("word", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("created_at", Utc(), nullable=False),
+        sa.Column("confirmed_by", sa.Integer(), nullable=True),
+        sa.Column("confirmed_at", Utc(), nullable=True),
+        sa.Column("decided_by", sa.Integer(), nullable=True),
+        sa.Column("decided_at", Utc(), nullable=True),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["company_id"],
+            ["company.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["confirmed_by"],
+            ["member.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["decided_by"],
+            ["member.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"],
+            ["member.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("admission", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_admission_company_id"), ["company_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_admission_member_id"), ["member_id"], unique=False)
+
+    op.create_table(
+        "charterversion",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("material", sa.Boolean(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("changes", sa.String(), nullable=False),
+        sa.Column("published_at", Utc(), nullable=False),
+        sa.Column("published_by", sa.Integer(), nullable=True),
+        sa.Column("accept_by", Utc(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["published_by"],
+            ["member.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("number"),
+    )
     op.create_table(
         "claim",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -157,6 +232,120 @@ def upgrade() -> None:
         batch_op.create_index("ix_claim_event_stage_line", ["event_id", "stage", "line"], unique=False)
         batch_op.create_index("ix_claim_member_event", ["member_id", "event_id"], unique=False)
 
+    op.create_table(
+        "companypage",
+        sa.Column("company_id", sa.Integer(), nullable=False),
+        sa.Column("content", sa.String(), nullable=False),
+        sa.Column("changed_by", sa.Integer(), nullable=True),
+        sa.Column("changed_at", Utc(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["changed_by"],
+            ["member.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["company_id"],
+            ["company.id"],
+        ),
+        sa.PrimaryKeyConstraint("company_id"),
+    )
+    op.create_table(
+        "consent",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("company_id", sa.Integer(), nullable=False),
+        sa.Column("content", sa.String(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("agreed_by", sa.Integer(), nullable=False),
+        sa.Column("agreed_name", sa.String(), nullable=False),
+        sa.Column("agreed_at", Utc(), nullable=False),
+        sa.Column("revoked_by", sa.Integer(), nullable=True),
+        sa.Column("revoked_at", Utc(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["agreed_by"],
+            ["member.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["company_id"],
+            ["company.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["revoked_by"],
+            ["member.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("consent", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_consent_company_id"), ["company_id"], unique=False)
+
+    op.create_table(
+        "consultation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("reader_id", sa.Integer(), nullable=False),
+        sa.Column("subject_id", sa.Integer(), nullable=False),
+        sa.Column("at", Utc(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["reader_id"],
+            ["member.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["subject_id"],
+            ["member.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("consultation", schema=None) as batch_op:
+        batch_op.create_index("ix_consultation_reader_at", ["reader_id", "at"], unique=False)
+        batch_op.create_index("ix_consultation_subject_at", ["subject_id", "at"], unique=False)
+
+    op.create_table(
+        "contactconsent",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("company_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("agreed_at", Utc(), nullable=False),
+        sa.Column("revoked_at", Utc(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["company_id"],
+            ["company.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"],
+            ["member.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("contactconsent", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_contactconsent_company_id"), ["company_id"], unique=False)
+
+    op.create_table(
+        "detail",
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.Column("visibility", sa.String(), nullable=False),
+        sa.Column("changed_at", Utc(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["member_id"],
+            ["member.id"],
+        ),
+        sa.PrimaryKeyConstraint("member_id", "name"),
+    )
+    op.create_table(
+        "report",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("reporter_id", sa.Integer(), nullable=False),
+        sa.Column("subject_id", sa.Integer(), nullable=False),
+        sa.Column("word", sa.String(), nullable=False),
+        sa.Column("at", Utc(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["reporter_id"],
+            ["member.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["subject_id"],
+            ["member.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
     op.create_table(
         "rsvp",
         sa.Column("event_id", sa.Integer(), nullable=False),
@@ -232,11 +421,37 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_rsvp_member_id"))
 
     op.drop_table("rsvp")
+    op.drop_table("report")
+    op.drop_table("detail")
+    with op.batch_alter_table("contactconsent", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_contactconsent_company_id"))
+
+    op.drop_table("contactconsent")
+    with op.batch_alter_table("consultation", schema=None) as batch_op:
+        batch_op.drop_index("ix_consultation_subject_at")
+        batch_op.drop_index("ix_consultation_reader_at")
+
+    op.drop_table("consultation")
+    with op.batch_alter_table("consent", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_consent_company_id"))
+
+    op.drop_table("consent")
+    op.drop_table("companypage")
     with op.batch_alter_table("claim", schema=None) as batch_op:
         batch_op.drop_index("ix_claim_member_event")
         batch_op.drop_index("ix_claim_event_stage_line")
 
     op.drop_table("claim")
+    op.drop_table("charterversion")
+    with op.batch_alter_table("admission", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_admission_member_id"))
+        batch_op.drop_index(batch_op.f("ix_admission_company_id"))
+
+    op.drop_table("admission")
+    with op.batch_alter_table("acceptance", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_acceptance_member_id"))
+
+    op.drop_table("acceptance")
     with op.batch_alter_table("member", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_member_company_id"))
 

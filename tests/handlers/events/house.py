@@ -117,7 +117,7 @@ class House:
 
     def act(self, name: str, slack_id: str = "U1ORGA", **given: Any) -> Act:
         with self.desk.db.read() as session:
-            visitor = get_visitor(session, SlackId(slack_id))
+            visitor = get_visitor(session, SlackId(slack_id), NOW)
         return Act(name, visitor, self.desk.words["fr"], self.now, **given)
 
 

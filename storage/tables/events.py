@@ -1,0 +1,100 @@
+"""Events, who answered, who waits, who comes with whom."""
+
+from datetime import datetime
+
+from sqlalchemy import Index
+from sqlmodel import Field, SQLModel
+
+from storage.tables.column import instant
+
+
+class Event(SQLModel, table=True):
+    """An event of the club."""
+
+    __table_args__ = (Index("ix_event_state_ends_at", "state", "ends_at"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(unique=True)
+    """iCalendar's UID: stable for the event's whole life."""
+    title: str
+    folded: str
+    kind: str
+    starts_at: datetime = Field(sa_column=instant())
+    ends_at: datetime = Field(sa_column=instant())
+    deadline: datetime = Field(sa_column=instant())
+    place: str = ""
+    video_url: str = ""
+    host_company_id: int | None = Field(default=None, foreign_key="company.id")
+    capacity: int | None = None
+    agenda: str = ""
+    state: str = "draft"
+    cancel_reason: str = ""
+    sequence: int = 0
+    schedule: int = 0
+    published_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+
+
+class Rsvp(SQLModel, table=True):
+    """A member's answer and the seats held by it."""
+
+    event_id: int = Field(primary_key=True, foreign_key="event.id")
+    member_id: int = Field(primary_key=True, foreign_key="member.id", index=True)
+    says: str
+    seats: int = 0
+    with_member: bool = True
+    schedule: int = 0
+    late_minutes: int | None = None
+    answered_at: datetime = Field(sa_column=instant())
+    cancel_notice: int | None = None
+    """Seconds before the start when seats were given back, negative afterwards."""
+    late_notice: int | None = None
+    """Seconds before the start when lateness was told."""
+    present: bool | None = None
+    """Whether the member came; None while nobody recorded it."""
+
+
+class Claim(SQLModel, table=True):
+    """Seats waited for or asked for: see `club.seating`."""
+
+    __table_args__ = (
+        Index("ix_claim_event_stage_line", "event_id", "stage", "line"),
+        Index("ix_claim_member_event", "member_id", "event_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    event_id: int = Field(foreign_key="event.id")
+    member_id: int = Field(foreign_key="member.id")
+    kind: str
+    stage: str
+    seats: int
+    with_member: bool = True
+    line: int = 0
+    note: str = ""
+    created_at: datetime = Field(sa_column=instant())
+    offer_until: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    decided_by: int | None = Field(default=None, foreign_key="member.id")
+    decided_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    reason: str = ""
+
+
+class Guest(SQLModel, table=True):
+    """A companion or a representative, for whose confidentiality a member answers."""
+
+    __table_args__ = (Index("ix_guest_event_member", "event_id", "member_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    event_id: int = Field(foreign_key="event.id")
+    member_id: int = Field(foreign_key="member.id")
+    claim_id: int | None = Field(default=None, foreign_key="claim.id", index=True)
+    """The claim this person waits with; None for a person who holds a seat."""
+    representative: bool = False
+    name: str
+    email: str
+    function: str
+    company: str
+    why: str = ""
+    """Why a representative comes from another company."""
+    attested_by: int = Field(foreign_key="member.id")
+    attested_at: datetime = Field(sa_column=instant())
+    """When the member attested that this person keeps the exchanges confidential."""
+    present: bool | None = None

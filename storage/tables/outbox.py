@@ -1,0 +1,49 @@
+"""The outbox, and Slack events already handled."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from storage.tables.column import instant
+
+DUE = text("due_at IS NOT NULL")
+
+
+class Posting(SQLModel, table=True):
+    """The outbox: something Slack is to be told, and afterwards the record of where it stands.
+
+    `due_at` is set while there is something to do: send it, or refresh it since what it shows has changed.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("kind", "subject", "recipient", "moment", name="uq_posting_identity"),
+        Index("ix_posting_due", "due_at", sqlite_where=DUE, postgresql_where=DUE),
+        Index("ix_posting_subject", "subject", "recipient"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    subject: str
+    """What it is about, such as `event:12`."""
+    recipient: str
+    """A person's or a channel's Slack id."""
+    moment: str = ""
+    """Which of several of that kind: `week`, `claim:7`, `schedule:2`."""
+    live: bool = False
+    """Whether it follows the state of its subject after it was sent."""
+    stage: str = "pending"
+    due_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    channel: str = ""
+    ts: str = ""
+    shown_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    claimed_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    attempts: int = 0
+    fault: str = ""
+
+
+class Seen(SQLModel, table=True):
+    """Slack events already handled: Slack sends one up to four times."""
+
+    event_id: str = Field(primary_key=True)
+    seen_at: datetime = Field(sa_column=instant(index=True))

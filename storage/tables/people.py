@@ -1,0 +1,99 @@
+"""Companies, members, what Slack says of them, and what they accepted."""
+
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel
+
+from storage.tables.column import instant
+
+
+class Company(SQLModel, table=True):
+    """A company of the alliance."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    folded: str = Field(unique=True)
+    """The name without case and accents: one company, however it is typed."""
+    quota: int | None = None
+    """How many may represent it, pending invitations included; None: the club's default."""
+
+
+class Member(SQLModel, table=True):
+    """A person of the club. Known by e-mail until Slack tells the id, or the other way round."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    company_id: int | None = Field(default=None, foreign_key="company.id", index=True)
+    name: str
+    email: str | None = Field(default=None, unique=True)
+    slack_id: str | None = Field(default=None, unique=True)
+    role: str = "member"
+    state: str = "admitted"
+    """invited (asked, or asks, and not yet admitted), admitted, suspended (Slack account closed), left."""
+    function: str = ""
+    accepted_version: int = 0
+    """The newest charter version accepted and not withdrawn since; 0 for none. Evidence: `Acceptance`."""
+    language: str | None = None
+    """Chosen in Prime; where empty, Slack's locale decides."""
+
+
+class Profile(SQLModel, table=True):
+    """What Slack says of a person, cached: never fetched in a click."""
+
+    slack_id: str = Field(primary_key=True)
+    name: str = ""
+    email: str | None = Field(default=None, index=True)
+    locale: str = ""
+    zone: str = ""
+    standing: str = "full"
+    """full, guest, stranger (another workspace), bot or deleted."""
+
+
+class CharterVersion(SQLModel, table=True):
+    """A version of the club's charter, as published; never changed afterwards."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    number: int = Field(unique=True)
+    material: bool = True
+    """Whether everyone must accept again; an editorial version asks nothing."""
+    text: str
+    """Markdown."""
+    sha256: str
+    changes: str = ""
+    """What changed, in a sentence or two."""
+    published_at: datetime = Field(sa_column=instant())
+    published_by: int | None = Field(default=None, foreign_key="member.id")
+    accept_by: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    """Until when a material version is to be accepted; only then does it bind those admitted before."""
+
+
+class Acceptance(SQLModel, table=True):
+    """The evidence, append-only: who accepted or withdrew which text, when, in which language."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    member_id: int = Field(foreign_key="member.id", index=True)
+    number: int
+    sha256: str
+    language: str
+    withdrawn: bool = False
+    """Whether this row takes the acceptance back."""
+    at: datetime = Field(sa_column=instant())
+
+
+class Admission(SQLModel, table=True):
+    """A way into the club: a newcomer's request, or a colleague's invitation."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    member_id: int = Field(foreign_key="member.id", index=True)
+    company_id: int | None = Field(default=None, foreign_key="company.id", index=True)
+    company_typed: str = ""
+    """What a newcomer typed: strangers are shown no list."""
+    word: str = ""
+    state: str = "open"
+    """open, admitted, declined, withdrawn."""
+    created_at: datetime = Field(sa_column=instant())
+    confirmed_by: int | None = Field(default=None, foreign_key="member.id")
+    """The colleague who confirmed the company (or invited)."""
+    confirmed_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    decided_by: int | None = Field(default=None, foreign_key="member.id")
+    decided_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    reason: str = ""
