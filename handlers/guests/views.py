@@ -71,7 +71,7 @@ def companions(
             context(t("Empty the fields of a person who is no longer coming.")) if known else None,
             *(part for entry in entries for part in _group(t, entry, required=_required(entries, entry))),
             actions(button(t("Add a person"), "guests.add")) if room_for_more else None,
-            _attestation(t, filled),
+            _attestation(t, filled, required=not known),
             *_note(t, standing, filled),
         ],
         submit=t("Confirm"),
@@ -118,11 +118,11 @@ def _choice(t: Translator, shortage: out.Short, filled: Filled) -> list[Block]:
     return [rich("⏳ {said}", said=said), field(CHOICE, t("Your choice"), radio(choices, chosen))]
 
 
-def _attestation(t: Translator, filled: Filled) -> Block:
-    """Optional for Slack, since a form may also only remove people; ours says where it is missing."""
+def _attestation(t: Translator, filled: Filled, *, required: bool) -> Block:
+    """Optional for Slack where the form may also only remove people; then we say where it is missing."""
     tick = option(t("This person keeps the exchanges confidential; I answer for it"), "yes")
     element = checkboxes([tick], [tick] if filled.attested else [])
-    return field(ATTEST, t("Confidentiality"), element, optional=True)
+    return field(ATTEST, t("Confidentiality"), element, optional=not required)
 
 
 def _note(t: Translator, standing: out.Standing, filled: Filled) -> list[Block]:
@@ -151,7 +151,7 @@ def representative(t: Translator, standing: out.Standing, filled: Filled, metada
                 optional=True,
                 hint=t("To be said where the company is not yours."),
             ),
-            _attestation(t, filled),
+            _attestation(t, filled, required=True),
             *_note(t, standing, filled),
         ],
         submit=t("Confirm"),
