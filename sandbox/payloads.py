@@ -89,7 +89,7 @@ def in_message(
         },
         "trigger_id": core.triggers.issue(user),
         "channel": {"id": channel.id, "name": sent_name(channel)},
-        "state": {"values": state},
+        "state": {"values": json.loads(json.dumps(state))},
         "response_url": core.reply_url(user, channel.id, message["ts"], ephemeral=ephemeral),
         "actions": actions,
     }
