@@ -5,7 +5,7 @@ import signal
 import sys
 from collections.abc import Callable
 
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.app import Prime, assemble
 from bot.settings import Settings
@@ -35,6 +35,8 @@ def check_token(prime: Prime) -> None:
         me = prime.desk.client.auth_test()
     except SlackApiError as error:
         sys.exit(f"SLACK_BOT_TOKEN: Slack refuses it ({error.response.get('error')}).")
+    except (SlackClientError, OSError) as error:
+        sys.exit(f"SLACK_API_URL: {prime.settings.slack_api_url} does not answer ({type(error).__name__}).")
     log.info("connected to %s as %s", me.get("team"), me.get("user"))
 
 
@@ -50,7 +52,11 @@ def serve(prime: Prime, *, http: bool, host: str, port: int) -> None:
         from bot.serve_socket import SocketServer
 
         socket = SocketServer(prime)
-        socket.open()
+        try:
+            socket.open()
+        except SlackApiError as error:
+            socket.stop()
+            sys.exit(f"SLACK_APP_TOKEN: Slack refuses it ({error.response.get('error')}).")
         _until_told(prime, socket.serve, socket.stop)
 
 

@@ -1,8 +1,8 @@
 """Slack's word on people, fetched aside and cached: a click never asks Slack who somebody is."""
 
 import logging
-from collections.abc import Iterator, Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -16,39 +16,60 @@ from storage.postings import Note, enqueue
 
 log = logging.getLogger(__name__)
 
+PAGE = 500
+"""People a call; Slack takes up to a thousand and advises fewer."""
+ROUND = timedelta(hours=6)
+"""How often the whole list is read; `user_change` and `team_join` tell of most changes at once."""
 
-def keep(desk: Desk, user: Mapping[str, Any], now: datetime, *, greet: bool) -> None:
-    """Caches a user; a member who becomes known by it is told so, if `greet`."""
+
+def keep(desk: Desk, users: Iterable[Mapping[str, Any]], now: datetime, *, greet: bool) -> None:
+    """Caches users; a member who becomes known by it is told so, if `greet`."""
     with desk.db.begin() as session:
-        profile = read_profile(user)
-        member = save_profile(session, profile)
-        if member and greet:
-            enqueue(session, [Note(names.KNOWN, f"member:{member}", profile.slack_id)], now)
-
-
-def sync(desk: Desk, now: datetime) -> int:
-    """Caches everybody in the workspace, page by page; returns how many. Faults are logged: it runs again."""
-    count = 0
-    try:
-        for user in _everybody(desk):
-            keep(desk, user, now, greet=False)
-            count += 1
-    except (SlackApiError, SlackClientError, OSError) as error:
-        log.warning("the list of people could not be read to its end: %s", type(error).__name__)
-    return count
+        for user in users:
+            profile = read_profile(user)
+            member = save_profile(session, profile)
+            if member and greet:
+                enqueue(session, [Note(names.KNOWN, f"member:{member}", profile.slack_id)], now)
 
 
 def fetch(desk: Desk, slack_id: SlackId, now: datetime) -> None:
     """Caches one person whom nobody has told of."""
     found = desk.client.users_info(user=slack_id, include_locale=True)
-    keep(desk, found["user"], now, greet=True)
+    keep(desk, [found["user"]], now, greet=True)
 
 
-def _everybody(desk: Desk) -> Iterator[Mapping[str, Any]]:
-    cursor = ""
-    while True:
-        page = desk.client.users_list(limit=200, cursor=cursor, include_locale=True)
-        yield from page["members"]
-        cursor = (page.get("response_metadata") or {}).get("next_cursor", "")
-        if not cursor:
-            return
+class Roster:
+    """Reads the whole workspace into the cache, again and again, as far as Slack allows at each step.
+
+    users.list is Tier 2, some twenty pages a minute: a workspace of a hundred thousand takes several steps,
+    each going on where Slack asked the one before to wait.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._cursor = ""
+        self._next = datetime.min.replace(tzinfo=UTC)
+
+    def step(self, now: datetime) -> int:
+        """Caches pages until the last one or until Slack asks to wait; returns how many people."""
+        if now < self._next:
+            return 0
+        count = 0
+        try:
+            while page := self._page(now):
+                count += page
+        except (SlackApiError, SlackClientError, OSError) as error:
+            log.info("the list of people goes on later: %s", type(error).__name__)
+        return count
+
+    def _page(self, now: datetime) -> int:
+        """One page; 0 after the last, and then rest until the next round."""
+        if now < self._next:
+            return 0
+        page = self._desk.client.users_list(limit=PAGE, cursor=self._cursor, include_locale=True)
+        users = list(page.get("members") or [])
+        keep(self._desk, users, now, greet=False)
+        self._cursor = (page.get("response_metadata") or {}).get("next_cursor", "")
+        if not self._cursor:
+            self._next = now + ROUND
+        return len(users)

@@ -10,13 +10,13 @@ from handlers.kit.desk import Desk
 from handlers.kit.router import Router
 from scheduler.outbox import Outbox
 from scheduler.pace import Pace
-from scheduler.profiles import sync
+from scheduler.profiles import Roster
 from scheduler.recovery import recover
 from storage.seen import forget_seen
 
 log = logging.getLogger(__name__)
 
-DRAIN_EVERY, SWEEP_EVERY, RECOVER_EVERY, SYNC_EVERY = 1, 20, 60, 6 * 3600
+DRAIN_EVERY, SWEEP_EVERY, RECOVER_EVERY, SYNC_EVERY = 1, 20, 60, 60
 """Seconds."""
 LOOK_BACK = timedelta(days=7)
 """How far back the first sweep after a start looks for what came due while the program was down."""
@@ -28,6 +28,7 @@ class Tick:
     def __init__(self, desk: Desk, router: Router, now: Callable[[], datetime]) -> None:
         self._desk, self._router, self._now = desk, router, now
         self._outbox = Outbox(desk, router, Pace())
+        self._roster = Roster(desk)
         self._swept: datetime | None = None
 
     def drain(self) -> int:
@@ -49,8 +50,8 @@ class Tick:
         return recover(self._desk, self._now())
 
     def sync(self) -> int:
-        """Caches Slack's profiles."""
-        return sync(self._desk, self._now())
+        """Caches Slack's profiles, as far as Slack allows now."""
+        return self._roster.step(self._now())
 
 
 def start(tick: Tick) -> BackgroundScheduler:

@@ -10,9 +10,11 @@ from sqlmodel import Session
 from club.ids import EventId, GuestId, MemberId
 from club.seating import Says, Stage
 from storage.guests import GUEST, Guest, list_guests
-from storage.people import ADMITTED, COMPANY, MEMBER
+from storage.people import ADMITTED, COMPANY, MEMBER, Role
 from storage.seats import CLAIM, RSVP
 
+EXPECTED = or_(MEMBER.c.role != Role.ORGANISER.value, MEMBER.c.company_id.is_not(None))
+"""The condition that an answer is expected of a member: staff who organise represent no company."""
 OPEN_STAGES = (Stage.WAITING.value, Stage.OFFERED.value, Stage.REQUESTED.value)
 
 
@@ -110,7 +112,7 @@ def count_answers(session: Session, event_id: EventId) -> tuple[int, int, int]:
         select(RSVP.c.says, func.count()).where(RSVP.c.event_id == event_id).group_by(RSVP.c.says)
     )
     counts = {row[0]: row[1] for row in says}
-    silent = select(func.count()).select_from(MEMBER).where(ADMITTED, ~answered(event_id))
+    silent = select(func.count()).select_from(MEMBER).where(ADMITTED, EXPECTED, ~answered(event_id))
     return counts.get("yes", 0), counts.get("no", 0), connection.execute(silent).scalar_one()
 
 

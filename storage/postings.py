@@ -31,7 +31,7 @@ from sqlmodel import Session
 
 from club.ids import EventId, PostingId, SlackId
 from storage import tables
-from storage.attendance import answered
+from storage.attendance import EXPECTED, answered
 from storage.people import ADMITTED, MEMBER, PROFILE
 from storage.seats import RSVP
 from storage.tables import core
@@ -83,9 +83,13 @@ def event_of(subject: str) -> EventId:
 _ENQUEUE = Upsert(POSTING, ["kind", "subject", "recipient", "moment"])
 _SUBJECT: BindParameter[str] = bindparam("b_subject")
 _NOW: BindParameter[datetime] = bindparam("b_now", type_=Utc())
-_FOLLOWS = and_(POSTING.c.live, POSTING.c.due_at.is_(None), POSTING.c.stage.in_(("sent", "sending")))
+# Not IN: SQLAlchemy writes such a list out anew for each execution, and every click executes this.
+_SHOWN = or_(POSTING.c.stage == PostingStage.SENT.value, POSTING.c.stage == PostingStage.SENDING.value)
+_FOLLOWS = and_(POSTING.c.live, POSTING.c.due_at.is_(None), _SHOWN)
 _TOUCH: Update = update(POSTING).where(POSTING.c.subject == _SUBJECT, _FOLLOWS).values(due_at=_NOW)
-_TOUCH_TWO = _TOUCH.where(POSTING.c.recipient.in_([bindparam("b_first"), bindparam("b_second")]))
+_TOUCH_TWO = _TOUCH.where(
+    or_(POSTING.c.recipient == bindparam("b_first"), POSTING.c.recipient == bindparam("b_second"))
+)
 _POSTING = (
     POSTING.c.id,
     POSTING.c.kind,
@@ -147,11 +151,11 @@ def touch_all(session: Session, subject: str, now: datetime, *, moment: str | No
 def enqueue_silent(
     session: Session, note: Note, event_id: EventId, due: datetime, *, zones: Iterable[str] | None = None
 ) -> int:
-    """Queues the note for every active member Slack knows who has not answered; returns how many.
+    """Queues the note for every member Slack knows of whom an answer is still expected; returns how many.
 
     One INSERT … SELECT however many members there are. `zones` keeps to members of those time zones.
     """
-    return _enqueue_members(session, note, ~answered(event_id), due, zones)
+    return _enqueue_members(session, note, and_(EXPECTED, ~answered(event_id)), due, zones)
 
 
 def enqueue_coming(

@@ -15,6 +15,7 @@ from club.seating import Rsvp, Says
 from handlers import names
 from sandbox import Sandbox, SettableClock
 from sandbox.driver.person import Person
+from scheduler.profiles import fetch
 from storage.attendance import list_parties
 from storage.events import add_event, get_event
 from storage.people import Role, add_company, add_member, get_visitor
@@ -83,14 +84,14 @@ class Club:
             self.members[name] = add_member(
                 session, name, slack_id=slack_id, email=_address(name), company_id=at, role=Role(role)
             )
-        self.prime.tick.sync()
+        fetch(self.prime.desk, slack_id, self.clock.now())
         return person
 
     def stranger(self, name: str, **fields: object) -> Person:
         """Somebody in the workspace who is no member."""
         slack_id = SlackId("U" + "".join(c for c in name.upper() if c.isalpha())[:9])
         person = self._enters(slack_id, name, **fields)
-        self.prime.tick.sync()
+        fetch(self.prime.desk, slack_id, self.clock.now())
         return person
 
     def _enters(self, slack_id: SlackId, name: str, **fields: Any) -> Person:
