@@ -12,7 +12,7 @@ LINE = "{:<44}{:>10}{:>10}{:>10}  {:<5}{:>8}  {}"
 
 
 def main() -> None:
-    """Exit code 0 unless a result is wrong; a bound that is not kept is shown, the machine may be to blame."""
+    """Exit code 0 unless a result is wrong; a bound not kept is shown: the machine may be to blame."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="name", help=f"one of {', '.join(NAMES)}")
     names = parser.parse_args().names or NAMES

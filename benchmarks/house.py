@@ -141,7 +141,7 @@ def open_house(path: Path, routes: Router | None = None) -> House:
     with desk.db.read() as session:
         event = get_event(session, EventId(1))
     assert event is not None
-    return House(path, desk, bolt_app(given, client, dispatcher, clock), event)
+    return House(path, desk, bolt_app(given, dispatcher, clock), event)
 
 
 def noop_app() -> App:
@@ -163,7 +163,7 @@ def dispatch(app: App, one: Click) -> None:
 
 
 def answers(path: Path) -> Sequence[tuple[str, int]]:
-    """Every answer in the database, seen from a connection of its own: what was said, and how many said it."""
+    """Every answer, seen from a connection of its own: what was said, and how many said it."""
     connection = raw(path)
     rows = connection.execute("SELECT says, count(*) FROM rsvp GROUP BY says ORDER BY says").fetchall()
     connection.close()

@@ -134,11 +134,11 @@ def after(act: Act, desk: Desk, outcome: out.Outcome, origin: Origin | None = No
 
 
 def _redrawn(act: Act, desk: Desk, outcome: out.Outcome, behind: str) -> Message | None:
-    said = sentence(act.t, outcome)
     where, _, rest = behind.partition(":")
     if where == "agenda":
         page = int(rest.partition(":")[0])
-        return agenda(act.t, get_agenda(desk, act.member, act.now, page, PAGE), said)
+        shown = get_agenda(desk, act.member, act.now, page, PAGE)
+        return agenda(act.t, shown, sentence(act.t, outcome))
     if where == MINE and not isinstance(outcome, out.Unknown):
-        return mine(act.t, outcome.standing, said)
+        return mine(act.t, outcome.standing, sentence(act.t, outcome))
     return None

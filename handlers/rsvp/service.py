@@ -107,23 +107,32 @@ def _no(case: Case, *, sure: bool) -> out.Outcome:
         return out.NotComing(before, changed=False)
     if before.answer.coming and before.room.waiting and not sure:
         return out.SeatsAwaited(before)
+    rsvp = Rsvp(Says.NO, 0, schedule=case.event.schedule)
     case.drop(before.answer.claims, Stage.WITHDRAWN)
-    guests.remove_party(case.session, case.event.id, case.person.id)
-    case.hold(Rsvp(Says.NO, 0, schedule=case.event.schedule))
+    if before.guests:
+        guests.remove_party(case.session, case.event.id, case.person.id)
+    case.hold(rsvp)
     if before.answer.coming:
-        _give_back(case)
-    elif before.offered or before.waiting:
+        _tell_of_leaving(case)
+    if not before.room.waiting and not before.answer.claims:
+        return out.NotComing(_gone(case, rsvp), changed=True)
+    if before.answer.coming or before.offered or before.waiting:
         promote(case.session, case.desk, case.event, case.now)
     return out.NotComing(case.after(), changed=True)
 
 
-def _give_back(case: Case) -> None:
+def _gone(case: Case, rsvp: Rsvp) -> out.Standing:
+    """Nobody waits and nothing was claimed: what holds now is known without asking again."""
+    room = replace(case.before.room, taken=case.before.room.taken - case.before.rsvp.seats)
+    return out.Standing(case.event, room, seats.Answer(rsvp), case.now)
+
+
+def _tell_of_leaving(case: Case) -> None:
     seconds = int(notice(case.event, case.now).total_seconds())
     seats.note_cancelled(case.session, case.event.id, case.person.id, seconds)
     if organisers_hear(case.phase):
         moment = f"member:{case.person.id}:{case.now.isoformat()}"
         tell_organisers(case.session, case.event, names.LEFT, moment, case.now, live=False)
-    promote(case.session, case.desk, case.event, case.now)
 
 
 def be_late(desk: Desk, event_id: EventId, person: Person, now: datetime, minutes: int) -> out.Outcome:

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -45,7 +46,7 @@ class Translator:
 
     def number(self, n: float) -> str:
         """14 or 1 234,5 in French, 1,234.5 in English."""
-        return format_decimal(n, locale=self._locale)
+        return _decimal(n, self._locale)
 
     def list(self, items: Sequence[str]) -> str:
         """A, B et C; nothing for no item."""
@@ -86,9 +87,18 @@ class Translator:
 
     def _dated(self, moment: datetime.datetime | datetime.date, pattern: str) -> str:
         day = self._local(moment).date() if isinstance(moment, datetime.datetime) else moment
-        if self.language == "en":
-            return format_date(day, pattern, locale=self._locale)
-        # French counts the first of the month: 1er janvier.
-        return typeset(
-            format_date(day, pattern.replace("d", "d'er'") if day.day == 1 else pattern, locale="fr")
-        )
+        return _day(day, pattern, self.language)
+
+
+# Babel reads its locale anew for each figure: what is said again and again is kept, a bounded number of it.
+@lru_cache(4096)
+def _decimal(n: float, locale: str) -> str:
+    return format_decimal(n, locale=locale)
+
+
+@lru_cache(4096)
+def _day(day: datetime.date, pattern: str, language: Language) -> str:
+    if language == "en":
+        return format_date(day, pattern, locale=_BABEL_LOCALES["en"])
+    # French counts the first of the month: 1er janvier.
+    return typeset(format_date(day, pattern.replace("d", "d'er'") if day.day == 1 else pattern, locale="fr"))
