@@ -37,6 +37,7 @@ class Somebody:
 
 
 OFFICE = "Club PRIME"
+"""Where the staff works: they organise and represent no company."""
 ODILE = "Odile Garnier"
 CLAIRE, KARIM, JAMES = "Claire Vasseur", "Karim Benali", "James Whitfield"
 """Those whom the first minute is about; James reads English, in London."""

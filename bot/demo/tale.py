@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.demo import programme, talk
 from bot.demo.house import CHANNEL, House, paris
-from bot.demo.people import AROUND, CLAIRE, JAMES, KARIM, Somebody, everybody, members
+from bot.demo.people import AROUND, CLAIRE, COMPANIES, JAMES, KARIM, Somebody, everybody, members
 from bot.demo.programme import Planned
 from club.events import Event
 from club.ids import CompanyId, EventId
@@ -74,7 +74,8 @@ def _register(house: House) -> None:
     """
     with house.prime.desk.db.begin() as session:
         for one in members():
-            company = add_company(session, one.company)
+            staff = one.role == "organiser"
+            company = None if staff else add_company(session, one.company)
             house.members[one.name] = add_member(
                 session, one.name, email=one.email, company_id=company, role=Role(one.role)
             )
@@ -138,7 +139,7 @@ class _Tale:
 
     def _company_ids(self) -> dict[str, CompanyId]:
         with self.desk.db.begin() as session:
-            return {name: add_company(session, name) for name in {one.company for one in members()}}
+            return {name: add_company(session, name) for name in COMPANIES}
 
     def _cancels(self, plan: Planned) -> Act:
         return lambda: service.cancel(self.desk, self.events[plan.title], programme.WHY_CANCELLED, self.now)
