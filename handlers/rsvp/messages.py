@@ -14,6 +14,7 @@ from handlers.kit import outcomes as out
 from handlers.kit import party
 from handlers.kit.act import File, Message
 from handlers.kit.blocks import Block, actions, context, message, rich
+from handlers.kit.notice import said_before
 from handlers.kit.router import Sheet
 from handlers.kit.seats import standing
 from handlers.rsvp import views
@@ -248,7 +249,7 @@ def _about(sheet: Sheet) -> tuple[Event, Party] | None:
 def _told(sheet: Sheet, event: Event, who: Party, what: str, seconds: int | None) -> Message:
     t = sheet.t
     name = f"{who.name}, {who.company}" if who.company else who.name
-    said = notice_words(t, timedelta(seconds=seconds or 0))
+    said = said_before(t, timedelta(seconds=seconds or 0))
     return message(
         f"{name}{t(': ')}{what}, {event.title}",
         rich(
@@ -261,13 +262,3 @@ def _told(sheet: Sheet, event: Event, who: Party, what: str, seconds: int | None
         ),
         context(said),
     )
-
-
-def notice_words(t: Translator, before: timedelta) -> str:
-    """How long before the start something was said."""
-    hours = int(before.total_seconds() // 3600)
-    if before < timedelta(0):
-        return t("said after the start")
-    if hours >= 48:
-        return t.plural("said {n} day before", "said {n} days before", before.days)
-    return t.plural("said {n} hour before", "said {n} hours before", hours)

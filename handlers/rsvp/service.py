@@ -211,8 +211,10 @@ def _take(case: Case, claim: Claim) -> out.Outcome:
 
 
 def _pass(case: Case, claim: Claim) -> out.Outcome:
-    case.drop([claim], Stage.WITHDRAWN)
-    if case.before.answer.coming:
+    coming = case.before.answer.coming
+    # Companions who wait on their own account come with somebody: without a seat held, they do not.
+    case.drop([claim] if coming else case.before.answer.claims, Stage.WITHDRAWN)
+    if coming:
         case.touch()
     else:
         case.hold(Rsvp(Says.NO, 0, schedule=case.event.schedule))

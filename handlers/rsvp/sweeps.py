@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from club.calendar import REMINDER, due_nudge, wall_minus, working_moment
 from club.events import Event
-from club.ids import SlackId
-from club.seating import Stage
+from club.ids import EventId, SlackId
+from club.seating import Claim, Stage
 from handlers import names
 from handlers.kit.desk import Desk
 from handlers.kit.seats import drop_claims, promote
@@ -15,7 +15,7 @@ from handlers.rsvp.messages import eve_moment, nudge_moment
 from storage.database import Session
 from storage.events import list_coming, list_turning, lock_event
 from storage.postings import Note, enqueue_coming, enqueue_silent, list_zones, subject_of, touch_all
-from storage.seats import list_expired_offers
+from storage.seats import get_answer, list_expired_offers
 
 _ANYBODY = SlackId("")
 """The recipient of a note that is queued for many: the statement fills it in."""
@@ -71,10 +71,17 @@ def end_offers(desk: Desk, _since: datetime, now: datetime) -> None:
         with desk.db.begin() as session:
             event = lock_event(session, event_id)
             assert event is not None, "an event is never deleted"
-            still = [claim for at, claim in list_expired_offers(session, now) if at == event_id]
-            drop_claims(session, still, Stage.LAPSED, decided_at=now)
+            for at, claim in list_expired_offers(session, now):
+                if at == event_id:
+                    _lapse(session, event_id, claim, now)
             promote(session, desk, event, now)
             touch_all(session, subject_of(event_id), now)
+
+
+def _lapse(session: Session, event_id: EventId, claim: Claim, now: datetime) -> None:
+    """An offer ends; whoever waits to accompany somebody who now holds no seat no longer waits."""
+    answer = get_answer(session, event_id, claim.member_id)
+    drop_claims(session, [claim] if answer.coming else answer.claims, Stage.LAPSED, decided_at=now)
 
 
 def turn_cards(desk: Desk, since: datetime, now: datetime) -> None:

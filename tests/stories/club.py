@@ -34,6 +34,11 @@ def paris(*when: int) -> datetime:
     return datetime(*when, tzinfo=PARIS).astimezone(UTC)  # type: ignore[misc,arg-type]
 
 
+START = paris(2027, 1, 28, 9, 30)
+FIRST = EventId(1)
+"""The first event of a story."""
+
+
 class Club:
     """The club of a story: people act through `club.person`, time passes by `club.later`."""
 
@@ -125,7 +130,7 @@ class Club:
     def answers(self) -> int:
         """How many answers are stored."""
         with self.prime.desk.db.read() as session:
-            return len(list_parties(session, EventId(1), 0))
+            return len(list_parties(session, FIRST, 0))
 
     # Events
 
@@ -133,7 +138,7 @@ class Club:
         self,
         title: str = "Forum Chaleur fatale",
         *,
-        starts: datetime = paris(2027, 1, 28, 9, 30),
+        starts: datetime = START,
         hours: float = 7.5,
         capacity: int | None = None,
         deadline: datetime | None = None,
@@ -168,7 +173,7 @@ class Club:
         assert found is not None
         return found
 
-    def seats(self, name: str, event_id: EventId = EventId(1)) -> int:
+    def seats(self, name: str, event_id: EventId = FIRST) -> int:
         """The confirmed seats of a member, read from a connection of its own."""
         with self.prime.desk.db.read() as session:
             return get_answer(session, event_id, self.members[name]).rsvp.seats

@@ -46,7 +46,7 @@ class Served:
 def status(request: Request) -> int:
     """The HTTP status of a request to this machine."""
     try:
-        with urlopen(request, timeout=5) as answer:  # noqa: S310
+        with urlopen(request, timeout=5) as answer:
             return int(answer.status)
     except HTTPError as error:
         return error.code

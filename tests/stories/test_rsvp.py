@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from club.events import Kind
 from tests.stories.club import Club, paris
 
@@ -193,6 +195,32 @@ def test_passing_on_an_offer_gives_it_to_the_next(club: Club) -> None:
     zoe.opens_dm()
     zoe.sees("De la place s’est libérée")
     assert (club.seats("Luc Roy"), club.seats("Zoé Petit")) == (0, 0)
+
+
+@pytest.mark.parametrize("way", ["passed on", "let lapse"])
+def test_companions_who_wait_do_not_come_without_the_member(club: Club, way: str) -> None:
+    ana, luc = club.joins("Ana Berger"), club.joins("Luc Roy")
+    event_id = club.plans("Forum Chaleur fatale", capacity=1)
+    ana.types("/prime rsvp forum oui")
+    luc.types("/prime rsvp forum oui")
+    luc.types("/prime rsvp forum +1")
+    luc.fills(
+        {"Prénom et nom": "Zoé Petit", "Adresse électronique": "z@example.org", "Fonction": "Ingénieure"}
+    )
+    luc.ticks("Cette personne gardera les échanges confidentiels ; j’en réponds")
+    luc.submits()
+    club.at(paris(2027, 1, 27, 12, 0))
+    ana.types("/prime rsvp forum non")
+    ana.submits()
+    luc.opens_dm()
+    if way == "passed on":
+        luc.clicks("Je laisse la place")
+    else:
+        club.later(hours=2, minutes=1)
+    club.later(minutes=1)
+    assert club.seats("Luc Roy", event_id) == 0
+    luc.types("/prime rsvp forum")
+    luc.sees_not("En attente, rang")
 
 
 def test_yes_brings_a_calendar_file_once(club: Club) -> None:
