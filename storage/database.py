@@ -2,7 +2,7 @@
 
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
@@ -53,9 +53,21 @@ class _Direct(Session):
     """
 
     def __init__(self, connection: Connection, begin: str) -> None:
-        super().__init__(connection, expire_on_commit=False, autoflush=False)
+        # Not `super().__init__`: see `__getattr__`.
         self._direct, self._begin = connection, begin
         self._begins()
+
+    def __getattr__(self, name: str) -> Any:
+        """Builds the ORM's own state when something asks for it; statements of Core never do."""
+        if "identity_map" in self.__dict__:
+            raise AttributeError(name)
+        super().__init__(self._direct, expire_on_commit=False, autoflush=False)
+        return getattr(self, name)
+
+    def flush(self, objects: Sequence[Any] | None = None) -> None:
+        """Writes what the ORM holds back, if it was used."""
+        if "identity_map" in self.__dict__:
+            super().flush(objects)
 
     def connection(self, *_: object, **__: object) -> Connection:
         """The one connection."""
