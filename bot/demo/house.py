@@ -22,8 +22,9 @@ from storage.postings import next_due
 MANIFEST = Path(__file__).parents[2] / "manifest.yml"
 PARIS = ZoneInfo("Europe/Paris")
 CHANNEL = SlackId("C0PRIME")
-MORNING = time(9, 30)
-STOPS = (MORNING, time(13), time(18))
+SWEEPS = (time(9, 30), time(10))
+"""When reminders go out: once those of Paris are due, and those of London, where it is an hour earlier."""
+STOPS = (*SWEEPS, time(18))
 SOON = timedelta(seconds=90)
 """What is due within this time is waited for when the house settles: Slack's limits count by the minute."""
 
@@ -86,10 +87,10 @@ class House:
     # The past: time is moved by hand, and Slack's limits are met by moving it
 
     def pass_to(self, moment: datetime) -> None:
-        """Time passes: reminders go out each morning, and what was decided since is told thrice a day."""
+        """Time passes: each morning reminders go out, and three times a day what was decided."""
         for stop in _stops(self.clock.now(), moment):
             self.clock.set(stop)
-            if stop.astimezone(PARIS).time() == MORNING:
+            if stop.astimezone(PARIS).time() in SWEEPS:
                 self.prime.tick.sweep()
             self.settle()
         self.clock.set(max(moment, self.clock.now()))
