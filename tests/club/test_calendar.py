@@ -1,0 +1,185 @@
+"""The wall clock of deadlines and reminders (article FACILITER)."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from club.calendar import (
+    ANSWER_NOTICE,
+    default_deadline,
+    due_nudge,
+    next_working_moment,
+    wall_minus,
+    within_working_hours,
+    working_moment,
+)
+
+PARIS = ZoneInfo("Europe/Paris")
+MONTREAL = ZoneInfo("America/Montreal")
+ZONES = st.sampled_from([PARIS, MONTREAL, ZoneInfo("Asia/Tokyo"), ZoneInfo("Australia/Lord_Howe")])
+MOMENTS = st.integers(0, 3 * 366 * 24 * 60).map(
+    lambda m: datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=m)
+)
+
+
+def at(*when: int, zone: ZoneInfo = PARIS, fold: int = 0) -> datetime:
+    """A wall-clock time as an instant."""
+    return datetime(*when, tzinfo=zone, fold=fold).astimezone(UTC)  # type: ignore[misc,arg-type]
+
+
+@pytest.mark.parametrize(
+    ("start", "deadline"),
+    [
+        (at(2027, 3, 27, 9), at(2027, 3, 20, 9)),
+        (at(2027, 3, 28, 9), at(2027, 3, 21, 9)),
+        (at(2027, 4, 3, 9), at(2027, 3, 27, 9)),
+        (at(2027, 4, 4, 9), at(2027, 3, 28, 9)),
+        (at(2027, 10, 30, 9), at(2027, 10, 23, 9)),
+        (at(2027, 10, 31, 9), at(2027, 10, 24, 9)),
+        (at(2027, 11, 6, 9), at(2027, 10, 30, 9)),
+        (at(2027, 11, 7, 9), at(2027, 10, 31, 9)),
+    ],
+)
+def test_seven_days_before_nine_is_nine_around_both_hour_changes(start: datetime, deadline: datetime) -> None:
+    assert default_deadline(start, PARIS) == deadline
+
+
+def test_across_the_spring_change_the_week_is_an_hour_shorter() -> None:
+    start = at(2027, 3, 30, 9)
+    assert start - default_deadline(start, PARIS) == ANSWER_NOTICE - timedelta(hours=1)
+
+
+def test_across_the_autumn_change_the_week_is_an_hour_longer() -> None:
+    start = at(2027, 11, 2, 9)
+    assert start - default_deadline(start, PARIS) == ANSWER_NOTICE + timedelta(hours=1)
+
+
+def test_a_deadline_that_the_clock_shows_twice_is_the_later_one() -> None:
+    deadline = default_deadline(at(2027, 11, 7, 2, 30), PARIS)
+    assert deadline == at(2027, 10, 31, 2, 30, fold=1) == datetime(2027, 10, 31, 1, 30, tzinfo=UTC)
+
+
+def test_a_deadline_that_the_clock_skips_is_where_an_unchanged_clock_would_show_it() -> None:
+    assert default_deadline(at(2027, 4, 4, 2, 30), PARIS) == datetime(2027, 3, 28, 1, 30, tzinfo=UTC)
+
+
+@given(MOMENTS, ZONES, st.integers(0, 30))
+def test_going_back_whole_days_keeps_the_wall_clock_unless_it_skips(
+    moment: datetime, zone: ZoneInfo, days: int
+) -> None:
+    back = wall_minus(moment, timedelta(days=days), zone)
+    local = moment.astimezone(zone).replace(tzinfo=None) - timedelta(days=days)
+    shown = back.astimezone(zone).replace(tzinfo=None)
+    assert back.tzinfo is UTC
+    assert shown == local or abs(shown - local) <= timedelta(hours=1)
+    again = back + timedelta(minutes=30), back + timedelta(hours=1)
+    assert all(later.astimezone(zone).replace(tzinfo=None) != local for later in again)
+
+
+@pytest.mark.parametrize(
+    ("when", "inside"),
+    [
+        (at(2027, 1, 4, 8, 59), False),
+        (at(2027, 1, 4, 9), True),
+        (at(2027, 1, 4, 17, 59), True),
+        (at(2027, 1, 4, 18), False),
+        (at(2027, 1, 8, 12), True),
+        (at(2027, 1, 9, 12), False),
+        (at(2027, 1, 10, 12), False),
+    ],
+)
+def test_working_hours_are_nine_to_six_on_weekdays(when: datetime, inside: bool) -> None:
+    assert within_working_hours(when, PARIS) is inside
+
+
+def test_working_hours_are_the_readers_own() -> None:
+    noon_in_paris = at(2027, 1, 4, 12)
+    assert within_working_hours(noon_in_paris, PARIS)
+    assert not within_working_hours(noon_in_paris, MONTREAL)
+
+
+@pytest.mark.parametrize(
+    ("moment", "reminded"),
+    [
+        (at(2027, 1, 5, 14), at(2027, 1, 5, 14)),
+        (at(2027, 1, 5, 7, 30), at(2027, 1, 5, 9)),
+        (at(2027, 1, 5, 20), at(2027, 1, 5, 17, 59)),
+        (at(2027, 1, 9, 14), at(2027, 1, 8, 14)),
+        (at(2027, 1, 10, 14), at(2027, 1, 8, 14)),
+        (at(2027, 1, 10, 20), at(2027, 1, 8, 17, 59)),
+    ],
+)
+def test_a_reminder_out_of_hours_comes_before_and_not_too_late(moment: datetime, reminded: datetime) -> None:
+    assert working_moment(moment, PARIS) == reminded
+
+
+@given(MOMENTS, ZONES)
+def test_a_reminder_is_always_in_working_hours_and_on_no_later_day(moment: datetime, zone: ZoneInfo) -> None:
+    reminded = working_moment(moment, zone)
+    assert within_working_hours(reminded, zone)
+    assert reminded.astimezone(zone).date() <= moment.astimezone(zone).date()
+    assert moment - reminded < timedelta(days=3)
+
+
+@pytest.mark.parametrize(
+    ("moment", "opens"),
+    [
+        (at(2027, 1, 5, 14), at(2027, 1, 5, 14)),
+        (at(2027, 1, 5, 7), at(2027, 1, 5, 9)),
+        (at(2027, 1, 5, 18), at(2027, 1, 6, 9)),
+        (at(2027, 1, 8, 18), at(2027, 1, 11, 9)),
+        (at(2027, 1, 9, 7), at(2027, 1, 11, 9)),
+        (at(2027, 1, 10, 23), at(2027, 1, 11, 9)),
+    ],
+)
+def test_the_next_working_moment_is_now_or_when_the_day_opens(moment: datetime, opens: datetime) -> None:
+    assert next_working_moment(moment, PARIS) == opens
+
+
+DEADLINE = at(2027, 1, 21, 9, 30)  # a Thursday
+LONG_AGO = at(2026, 12, 1, 9)
+
+
+def named(now: datetime, published: datetime = LONG_AGO, zone: ZoneInfo = PARIS) -> str | None:
+    nudge = due_nudge(DEADLINE, published, now, zone)
+    return nudge and nudge.name
+
+
+def test_nudges_come_a_week_and_a_day_before_the_deadline() -> None:
+    assert named(at(2027, 1, 14, 9, 29)) is None
+    assert named(at(2027, 1, 14, 9, 30)) == "week"
+    assert named(at(2027, 1, 20, 9, 29)) == "week"
+    assert named(at(2027, 1, 20, 9, 30)) == "day"
+
+
+def test_nothing_is_due_from_the_deadline_on() -> None:
+    assert named(DEADLINE - timedelta(seconds=1)) == "day"
+    assert named(DEADLINE) is None
+
+
+def test_a_program_that_was_down_sends_the_latest_nudge_alone() -> None:
+    assert named(at(2027, 1, 20, 15)) == "day"
+
+
+def test_publication_is_its_own_reminder() -> None:
+    published = at(2027, 1, 14, 10)
+    assert named(at(2027, 1, 15, 10), published) is None
+    assert named(at(2027, 1, 20, 10), published) == "day"
+    assert named(at(2027, 1, 20, 10), at(2027, 1, 20, 9, 31)) is None
+
+
+def test_a_nudge_for_a_monday_deadline_comes_on_the_friday() -> None:
+    monday = at(2027, 1, 18, 9, 30)
+    friday = at(2027, 1, 15, 9, 30)
+    assert due_nudge(monday, LONG_AGO, friday - timedelta(minutes=1), PARIS).name == "week"  # type: ignore[union-attr]
+    assert due_nudge(monday, LONG_AGO, friday, PARIS).name == "day"  # type: ignore[union-attr]
+
+
+def test_far_readers_are_nudged_on_their_own_clock() -> None:
+    early_for_montreal = at(2027, 1, 20, 9, 30)
+    assert named(early_for_montreal, zone=PARIS) == "day"
+    assert named(at(2027, 1, 19, 17, 58, zone=MONTREAL), zone=MONTREAL) == "week"
+    assert named(at(2027, 1, 20, 9, zone=MONTREAL), zone=MONTREAL) == "day"
