@@ -18,8 +18,7 @@ SCOPES: Mapping[str, str] = {
     "chat_update": "chat:write",
     "conversations_history": "im:history",
     "conversations_open": "im:write",
-    "files_getUploadURLExternal": "files:write",
-    "files_completeUploadExternal": "files:write",
+    "files_upload_v2": "files:write",
     "users_info": "users:read",
     "users_list": "users:read",
     "views_open": "",
@@ -53,3 +52,10 @@ CARD_LOST = "events.card_lost"
 HELP = "welcome.help"
 HOME = "welcome.home"
 KNOWN = "welcome.known"
+PUBLISH = "companies.publish"
+CONTACT = "companies.contact"
+CHARTER = "charter.version"
+CHARTER_NUDGE = "charter.nudge"
+CHARTER_ACCEPTED = "charter.accepted"
+MY_DATA = "mydata.file"
+MEMBER_LEFT = "mydata.left"
