@@ -23,7 +23,6 @@ SCOPES: Mapping[str, str] = {
     "users_list": "users:read",
     "views_open": "",
     "views_publish": "",
-    "views_push": "",
     "views_update": "",
 }
 """Web API methods the program calls, and the scope each needs (empty: none)."""
