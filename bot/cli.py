@@ -6,6 +6,7 @@ Exit codes: 0 done; 1 it could not be done (a faulty file, no database); 2 a set
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 from bot.settings import Settings, SettingsFaults, Transport, load_settings
@@ -50,6 +51,22 @@ def _import(arguments: argparse.Namespace) -> int:
     from bot.imports import run
 
     return _with_database(settings, lambda: run(arguments.kind, arguments.file, settings, arguments.dry_run))
+
+
+def _charter(arguments: argparse.Namespace) -> int:
+    settings = load_settings(None)
+    from bot.charter import run
+
+    return _with_database(
+        settings,
+        lambda: run(
+            arguments.file,
+            settings,
+            material=not arguments.editorial,
+            changes=arguments.changes,
+            accept_by=arguments.accept_by,
+        ),
+    )
 
 
 def _upgrade(_arguments: argparse.Namespace) -> int:
@@ -104,6 +121,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_run(commands.add_parser("run", help="answer in Slack: over Socket Mode, or signed HTTP with --http"))
     _add_demo(commands.add_parser("demo", help="a Slack workspace in a box, on this machine alone"))
     _add_import(commands.add_parser("import", help="bring companies, members or events in from a CSV file"))
+    charter = commands.add_parser("charter", help="publish the club's charter").add_subparsers(
+        required=True, metavar="act"
+    )
+    _add_charter(charter.add_parser("publish", help="a new version, from a Markdown file"))
     database = commands.add_parser("db", help="look after the database").add_subparsers(
         required=True, metavar="act"
     )
@@ -131,6 +152,26 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE.csv")
     parser.add_argument("--dry-run", action="store_true", help="check the file and change nothing")
     parser.set_defaults(act=_import)
+
+
+def _add_charter(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE.md")
+    parser.add_argument("--editorial", action="store_true", help="wording only: nobody accepts again")
+    parser.add_argument("--changes", default="", metavar="WORDS", help="what changed, in a sentence or two")
+    parser.add_argument(
+        "--accept-by",
+        type=_day,
+        metavar="YYYY-MM-DD",
+        help="last day to accept; else 30 days from now",
+    )
+    parser.set_defaults(act=_charter)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("a day is written 2027-01-31") from None
 
 
 if __name__ == "__main__":
