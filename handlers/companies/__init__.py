@@ -1,0 +1,23 @@
+"""The companies' pages of the public directory: completed, agreed to, withdrawn."""
+
+from handlers import names
+from handlers.companies import listeners as on
+from handlers.companies import messages
+from handlers.kit.router import Access, Router
+
+
+def register(router: Router) -> None:
+    """Every way in, for members: each acts for their own company alone."""
+    router.command(["company", "entreprise"], on.on_command, Access.MEMBER)
+    router.action("companies.open", on.on_command)
+    router.action("companies.edit", on.on_edit)
+    router.view("companies.edit", on.on_edited)
+    router.action("companies.agree", on.on_agree)
+    router.view("companies.agree", on.on_agreed)
+    router.action("companies.withdraw", on.on_withdraw)
+    router.view("companies.withdraw", on.on_withdrawn)
+    router.action("companies.accept", on.on_accept)
+    router.action("companies.leave", on.on_leave)
+    router.posting(names.PUBLISH, messages.publish)
+    router.posting(names.CONTACT, messages.contact)
+    router.home(60, on.home_part)

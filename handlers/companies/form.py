@@ -1,0 +1,52 @@
+"""What is typed into the form of a company's page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from club.ids import MemberId
+from club.publication import Contact, Content
+from handlers.kit.act import Act
+
+ACTIVITY, SECTOR, SITES, WEBSITE, LOGO, CONTACT, EMAIL = (
+    "activity",
+    "sector",
+    "sites",
+    "website",
+    "logo",
+    "contact",
+    "email",
+)
+NO_CONTACT = "0"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The form as it was sent."""
+
+    activity: str
+    sector: str
+    sites: tuple[str, ...]
+    website: str
+    logo: str
+    contact: str
+    email: str
+
+    def content(self, name: str, colleagues: Sequence[tuple[MemberId, str]]) -> Content:
+        """The page that it makes; a contact who is no colleague (any more) is nobody."""
+        who = next(((one, named) for one, named in colleagues if str(one) == self.contact), None)
+        contact = Contact(who[0], who[1], self.email) if who else Contact(email=self.email)
+        return Content(name, self.activity, self.sector, self.sites, self.website, self.logo, contact)
+
+
+def read(act: Act) -> Typed:
+    """What the form holds; one site a line, lines without words left out."""
+    lines = (" ".join(line.split()) for line in act.entered(SITES).splitlines())
+    return Typed(
+        act.entered(ACTIVITY),
+        act.entered(SECTOR),
+        tuple(line for line in lines if line),
+        act.entered(WEBSITE),
+        act.entered(LOGO),
+        act.entered(CONTACT),
+        act.entered(EMAIL),
+    )
