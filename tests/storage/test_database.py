@@ -1,0 +1,174 @@
+"""The door to the database: transactions, the fair lock, instants."""
+
+from datetime import UTC, datetime, timedelta, timezone
+from threading import Event, Lock, Thread
+
+import pytest
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import select
+
+from storage.database import Database, FairLock
+from storage.people import add_company, list_companies
+from storage.tables import Company
+from storage.types import Utc
+
+
+def names(db: Database) -> list[str]:
+    with db.read() as session:
+        return [name for _, name in list_companies(session)]
+
+
+def test_what_a_write_transaction_did_is_there_afterwards(db: Database) -> None:
+    with db.begin() as session:
+        add_company(session, "Verrerie Ardoin")
+    assert names(db) == ["Verrerie Ardoin"]
+
+
+def test_an_exception_undoes_the_whole_transaction(db: Database) -> None:
+    with pytest.raises(ZeroDivisionError):
+        _break_off(db)
+    assert names(db) == []
+
+
+def _break_off(db: Database) -> None:
+    with db.begin() as session:
+        add_company(session, "Verrerie Ardoin")
+        raise ZeroDivisionError
+
+
+def test_a_rollback_forgets_what_came_before_it_and_the_transaction_goes_on(db: Database) -> None:
+    with db.begin() as session:
+        add_company(session, "Verrerie Ardoin")
+        session.rollback()
+        add_company(session, "Fonderie Brun")
+    assert names(db) == ["Fonderie Brun"]
+
+
+def test_a_session_is_an_orm_session_where_it_is_used_as_one(db: Database) -> None:
+    with db.begin() as session:
+        session.add(Company(name="Verrerie Ardoin", folded="verrerie ardoin"))
+    with db.read() as session:
+        assert [one.name for one in session.exec(select(Company))] == ["Verrerie Ardoin"]
+
+
+def test_a_reader_sees_the_same_until_it_is_done_and_waits_for_no_writer(sqlite_url: str) -> None:
+    db = Database(sqlite_url)
+    with db.read() as before:
+        assert list_companies(before) == []
+        with db.begin() as session:
+            add_company(session, "Verrerie Ardoin")
+            assert names(db) == []
+        assert list_companies(before) == []
+    assert names(db) == ["Verrerie Ardoin"]
+    db.dispose()
+
+
+def test_what_is_written_while_reading_is_not_kept(db: Database) -> None:
+    with db.read() as session:
+        add_company(session, "Verrerie Ardoin")
+    assert names(db) == []
+
+
+def test_an_sqlite_file_is_as_durable_and_strict_as_it_can_be(sqlite_url: str) -> None:
+    db = Database(sqlite_url)
+    with db.read() as session:
+        run = session.connection().exec_driver_sql
+        assert run("PRAGMA synchronous").scalar_one() == 2
+        assert run("PRAGMA foreign_keys").scalar_one() == 1
+    db.dispose()
+
+
+class WatchedLock(FairLock):
+    """Tells when somebody has joined the line."""
+
+    @property
+    def waiting(self) -> int:
+        return len(self._line)
+
+
+def test_the_lock_is_handed_over_in_the_order_of_asking() -> None:
+    lock, served, noting = WatchedLock(), list[int](), Lock()
+    threads = [Thread(target=_take, args=(lock, served, noting, number)) for number in range(12)]
+    with lock:
+        for number, thread in enumerate(threads):
+            thread.start()
+            _until(lambda asked=number + 1: lock.waiting == asked)
+    for thread in threads:
+        thread.join(10)
+    assert served == list(range(12))
+
+
+def test_the_lock_is_held_by_one_at_a_time_and_free_after_all() -> None:
+    lock, inside, most, noting = FairLock(), list[int](), list[int](), Lock()
+
+    def work() -> None:
+        for _ in range(50):
+            with lock:
+                inside.append(1)
+                with noting:
+                    most.append(len(inside))
+                inside.pop()
+
+    threads = [Thread(target=work) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(10)
+    assert max(most) == 1
+    assert len(most) == 400
+    with lock:
+        pass
+
+
+def test_the_lock_is_free_again_after_an_exception() -> None:
+    lock = FairLock()
+    with pytest.raises(ZeroDivisionError), lock:
+        raise ZeroDivisionError
+    taken = Event()
+    thread = Thread(target=lambda: (lock.__enter__(), taken.set()))
+    thread.start()
+    assert taken.wait(10)
+    thread.join(10)
+
+
+def _take(lock: FairLock, served: list[int], noting: Lock, number: int) -> None:
+    with lock, noting:
+        served.append(number)
+
+
+def _until(holds: object) -> None:
+    pause = Event()
+    for _ in range(10_000):
+        if holds():  # type: ignore[operator]
+            return
+        pause.wait(0.001)
+    raise AssertionError("it never came to hold")
+
+
+INSTANT = datetime(2027, 3, 28, 1, 30, 0, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("dialect", [sqlite.dialect(), postgresql.dialect()], ids=["sqlite", "postgresql"])
+def test_an_instant_is_kept_in_utc_and_comes_back_aware(dialect: object) -> None:
+    column, paris_summer = Utc(), timezone(timedelta(hours=2))
+    kept = column.process_bind_param(INSTANT.astimezone(paris_summer), dialect)  # type: ignore[arg-type]
+    back = column.process_result_value(kept, dialect)  # type: ignore[arg-type]
+    assert back == INSTANT
+    assert back is not None
+    assert back.utcoffset() == timedelta(0)
+
+
+def test_sqlite_is_handed_no_zone() -> None:
+    kept = Utc().process_bind_param(INSTANT, sqlite.dialect())
+    assert kept is not None
+    assert kept.tzinfo is None
+
+
+def test_a_time_without_zone_is_a_bug() -> None:
+    with pytest.raises(ValueError, match="naive"):
+        Utc().process_bind_param(INSTANT.replace(tzinfo=None), sqlite.dialect())
+
+
+def test_no_time_is_no_time() -> None:
+    assert Utc().process_bind_param(None, sqlite.dialect()) is None
+    assert Utc().process_result_value(None, sqlite.dialect()) is None

@@ -1,0 +1,108 @@
+"""Migrations: what they build, and that they may be applied again and by several at once."""
+
+import multiprocessing
+from pathlib import Path
+from threading import Barrier, Thread
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, inspect, text
+from sqlmodel import SQLModel
+
+from storage import migrations, tables
+
+HEAD = ScriptDirectory.from_config(migrations.config()).get_current_head()
+assert tables  # imported for its tables
+
+
+def version(url: str) -> str:
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
+    engine.dispose()
+    assert len(found) == 1
+    return str(found[0])
+
+
+def test_migrations_build_exactly_the_tables_of_the_code(database_url: str) -> None:
+    engine = create_engine(database_url)
+    with engine.connect() as connection:
+        how = {"compare_type": True, "compare_server_default": True, "include_name": _ours}
+        context = MigrationContext.configure(connection, opts=how)
+        assert compare_metadata(context, SQLModel.metadata) == []
+    engine.dispose()
+
+
+def _ours(name: str | None, kind: str, _parents: object) -> bool:
+    """The directory's index is each engine's own, and no table of the code."""
+    return kind != "table" or not (name or "").startswith("find_")
+
+
+def test_a_missing_column_would_be_noticed(sqlite_url: str) -> None:
+    engine = create_engine(sqlite_url)
+    with engine.begin() as connection:
+        connection.execute(text("ALTER TABLE rsvp DROP COLUMN late_notice"))
+        found = compare_metadata(MigrationContext.configure(connection), SQLModel.metadata)
+    engine.dispose()
+    assert any(one[0] == "add_column" and one[3].name == "late_notice" for one in found)
+
+
+def test_there_is_one_newest_revision_and_a_fresh_database_stands_at_it(database_url: str) -> None:
+    assert version(database_url) == HEAD
+
+
+def test_upgrading_again_changes_nothing(database_url: str) -> None:
+    migrations.upgrade(database_url)
+    migrations.upgrade(database_url)
+    assert version(database_url) == HEAD
+
+
+def test_an_sqlite_file_is_in_wal_mode_once_migrated(sqlite_url: str) -> None:
+    engine = create_engine(sqlite_url)
+    with engine.connect() as connection:
+        assert connection.execute(text("PRAGMA journal_mode")).scalar_one() == "wal"
+    engine.dispose()
+
+
+def test_two_threads_that_start_at_once_both_find_the_newest_schema(tmp_path: Path) -> None:
+    url, together, faults = f"sqlite:///{tmp_path / 'new.db'}", Barrier(2), list[Exception]()
+
+    def start() -> None:
+        together.wait(10)
+        try:
+            migrations.upgrade(url)
+        except Exception as fault:  # noqa: BLE001 - handed to the test's own thread
+            faults.append(fault)
+
+    threads = [Thread(target=start) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert faults == []
+    assert version(url) == HEAD
+
+
+def test_two_processes_that_start_at_once_both_find_the_newest_schema(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'new.db'}"
+    spawning = multiprocessing.get_context("spawn")
+    processes = [spawning.Process(target=migrations.upgrade, args=(url,)) for _ in range(2)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join(60)
+    assert [process.exitcode for process in processes] == [0, 0]
+    assert version(url) == HEAD
+
+
+def test_an_upgrade_that_breaks_leaves_nothing_half_done(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'taken.db'}"
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE rsvp (somebody_elses INTEGER)"))
+    with pytest.raises(Exception, match="rsvp"):
+        migrations.upgrade(url)
+    assert inspect(engine).get_table_names() == ["rsvp"]
+    engine.dispose()
