@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from club.folding import fold
 from club.ids import CompanyId, MemberId, SlackId
+from storage.indexing import reindex
 from storage.tables import CharterVersion, Company, Member, Profile, core
 from storage.types import Utc
 from storage.upsert import Upsert
@@ -137,6 +138,8 @@ _VISITOR = (
 )
 _SAVE_PROFILE = Upsert(PROFILE, ["slack_id"], ["name", "email", "locale", "zone", "standing"])
 _COMPANY = Upsert(COMPANY, ["folded"])
+_FOUND_BY = frozenset({"name", "function", "company_id", "state"})
+"""The columns that the directory finds a member by."""
 
 
 def _person(row: Any) -> Person:
@@ -222,7 +225,9 @@ def add_member(
         "state": state.value,
     }
     result = session.connection().execute(insert(MEMBER).values(values).returning(MEMBER.c.id))
-    return MemberId(result.scalar_one())
+    member_id = MemberId(result.scalar_one())
+    reindex(session, [member_id])
+    return member_id
 
 
 def find_member(session: Session, *, email: str | None, slack_id: str | None) -> Person | None:
@@ -236,8 +241,10 @@ def find_member(session: Session, *, email: str | None, slack_id: str | None) ->
 
 
 def change_member(session: Session, member_id: MemberId, **values: object) -> None:
-    """Sets columns of one member, named as in the table."""
+    """Sets columns of one member, named as in the table; the directory follows in the same transaction."""
     session.connection().execute(update(MEMBER).where(MEMBER.c.id == member_id).values(values))
+    if not _FOUND_BY.isdisjoint(values):
+        reindex(session, [member_id])
 
 
 def save_profile(session: Session, profile: SlackProfile) -> MemberId | None:

@@ -10,6 +10,7 @@ from storage.tables.directory import CompanyPage, Consent, Consultation, Contact
 from storage.tables.events import Claim, Event, Guest, Rsvp
 from storage.tables.outbox import Posting, Seen
 from storage.tables.people import Acceptance, Admission, CharterVersion, Company, Member, Profile
+from storage.tables.search import Word
 
 __all__ = [
     "Acceptance",
@@ -30,6 +31,7 @@ __all__ = [
     "Report",
     "Rsvp",
     "Seen",
+    "Word",
     "core",
 ]
 

@@ -1,0 +1,212 @@
+"""The directory's index, kept in the transaction of whatever changes a member.
+
+Each audience has an index of its own, so that neither a hit, nor a rank, nor a correction tells anybody of
+what they may not see. Members who are not admitted are in none.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Protocol
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, text
+from sqlmodel import Session
+
+from club.directory import Audience, Detail, Document, Field, Visibility, document
+from club.ids import CompanyId, MemberId
+from storage import tables
+from storage.tables import core
+
+MEMBER, COMPANY = core(tables.Member), core(tables.Company)
+DETAIL, WORD = core(tables.Detail), core(tables.Word)
+NAME_MARK = "="
+"""Names are indexed a second time with this before each word: found first, without reading the rest."""
+_AT_ONCE = 400
+"""Members indexed by one round of statements; SQLite binds at most 32766 values in one."""
+
+_PEOPLE = (
+    select(MEMBER.c.id, MEMBER.c.name, MEMBER.c.function, func.coalesce(COMPANY.c.name, "").label("company"))
+    .select_from(MEMBER)
+    .outerjoin(COMPANY, COMPANY.c.id == MEMBER.c.company_id)
+    .where(MEMBER.c.id.in_(bindparam("ids", expanding=True)), MEMBER.c.state == "admitted")
+    .order_by(MEMBER.c.id)
+    # Whoever indexes the same member meanwhile waits and then reads what was written here.
+    .with_for_update(of=MEMBER, key_share=True)
+)
+_DETAILS = select(DETAIL).where(
+    DETAIL.c.member_id.in_(bindparam("ids", expanding=True)),
+    DETAIL.c.name.in_([one.value for one in Field]),
+)
+_KNOWN = select(WORD.c.word).where(
+    WORD.c.audience == bindparam("of"), WORD.c.word.in_(bindparam("words", expanding=True))
+)
+_FORGET = delete(WORD).where(
+    WORD.c.audience == bindparam("of"), WORD.c.word.in_(bindparam("words", expanding=True))
+)
+
+Documents = Mapping[MemberId, Document]
+
+
+class Engine(Protocol):
+    """What the two engines do differently."""
+
+    def words(self, connection: Connection, audience: Audience, ids: Sequence[MemberId]) -> set[str]:
+        """The words that these members are found by now."""
+        ...
+
+    def replace(
+        self, connection: Connection, audience: Audience, ids: Sequence[MemberId], documents: Documents
+    ) -> None:
+        """Takes the members out, and puts the documents in."""
+        ...
+
+    def holds(self, connection: Connection, audience: Audience, word: str) -> bool:
+        """Whether anybody is found by exactly this word."""
+        ...
+
+
+def index_name(audience: Audience) -> str:
+    """The table of an audience's index, as migration 0002 made it."""
+    return f"find_{audience.value}"
+
+
+def columns(found: Document) -> tuple[list[str], list[str], list[str], list[str]]:
+    """A document's words column by column, names marked besides."""
+    names = [*found.names, *(NAME_MARK + word for word in found.names)]
+    return names, list(found.expertise), list(found.work), list(found.career)
+
+
+class Fts5:
+    """SQLite."""
+
+    def words(self, connection: Connection, audience: Audience, ids: Sequence[MemberId]) -> set[str]:
+        """From the texts that FTS5 keeps."""
+        query = f"SELECT names, expertise, work, career FROM {index_name(audience)} WHERE rowid = :id"
+        rows = (connection.execute(text(query), {"id": one}).one_or_none() for one in ids)
+        return {word for row in rows if row for column in row for word in column.split()}
+
+    def replace(
+        self, connection: Connection, audience: Audience, ids: Sequence[MemberId], documents: Documents
+    ) -> None:
+        """By row id, which is the member's."""
+        name = index_name(audience)
+        connection.execute(text(f"DELETE FROM {name} WHERE rowid = :id"), [{"id": one} for one in ids])
+        rows = [
+            dict(zip(("id", "n", "e", "w", "c"), (one, *map(" ".join, columns(found))), strict=True))
+            for one, found in documents.items()
+        ]
+        if rows:
+            into = f"INSERT INTO {name} (rowid, names, expertise, work, career) VALUES (:id, :n, :e, :w, :c)"
+            connection.execute(text(into), rows)
+
+    def holds(self, connection: Connection, audience: Audience, word: str) -> bool:
+        """Stops at the first."""
+        name = index_name(audience)
+        query = text(f"SELECT 1 FROM {name} WHERE {name} MATCH :word LIMIT 1")
+        return connection.execute(query, {"word": f'"{word}"'}).first() is not None
+
+
+class Tsvector:
+    """PostgreSQL. Vectors are written as literals: its own parser would cut words where SQLite does not."""
+
+    def words(self, connection: Connection, audience: Audience, ids: Sequence[MemberId]) -> set[str]:
+        """From the vectors themselves."""
+        query = f"SELECT DISTINCT unnest(tsvector_to_array(words)) FROM {index_name(audience)}"
+        found = text(f"{query} WHERE member_id = ANY(:ids)")
+        return set(connection.execute(found, {"ids": list(ids)}).scalars())
+
+    def replace(
+        self, connection: Connection, audience: Audience, ids: Sequence[MemberId], documents: Documents
+    ) -> None:
+        """Those without a document first."""
+        name = index_name(audience)
+        gone = [one for one in ids if one not in documents]
+        connection.execute(text(f"DELETE FROM {name} WHERE member_id = ANY(:ids)"), {"ids": gone})
+        rows = [{"id": one, "words": vector(found)} for one, found in documents.items()]
+        if rows:
+            into = f"INSERT INTO {name} (member_id, words) VALUES (:id, CAST(:words AS tsvector))"
+            again = "ON CONFLICT (member_id) DO UPDATE SET words = excluded.words"
+            connection.execute(text(f"{into} {again}"), rows)
+
+    def holds(self, connection: Connection, audience: Audience, word: str) -> bool:
+        """Stops at the first."""
+        query = f"SELECT 1 FROM {index_name(audience)} WHERE words @@ CAST(:word AS tsquery) LIMIT 1"
+        return connection.execute(text(query), {"word": f"'{word}'"}).first() is not None
+
+
+def vector(found: Document) -> str:
+    """A document as a tsvector literal: words are letters, figures and our mark; nothing needs escaping."""
+    placed = (
+        (word, weight) for weight, column in zip("ABCD", columns(found), strict=True) for word in column
+    )
+    return " ".join(f"'{word}':{at}{weight}" for at, (word, weight) in enumerate(placed, 1))
+
+
+_ENGINES: Mapping[str, Engine] = {"sqlite": Fts5(), "postgresql": Tsvector()}
+
+
+def reindex(session: Session, member_ids: Iterable[MemberId]) -> None:
+    """Has these members found by what holds now: to be called in the transaction that changed it."""
+    connection = session.connection()
+    for ids in _chunks(sorted(set(member_ids))):
+        people = connection.execute(_PEOPLE, {"ids": ids}).all()
+        details = _details(connection, ids)
+        for audience in Audience:
+            documents = {
+                row.id: document(row.name, row.function, row.company, details.get(row.id, {}), audience)
+                for row in people
+            }
+            _replace(connection, audience, ids, documents)
+
+
+def reindex_company(session: Session, company_id: CompanyId) -> None:
+    """The same for everybody of a company, which has another name now."""
+    of_it = select(MEMBER.c.id).where(MEMBER.c.company_id == company_id)
+    reindex(session, session.connection().execute(of_it).scalars().all())
+
+
+def rebuild(session: Session) -> None:
+    """The same for everybody: after a restored backup, or where members came in past this module."""
+    reindex(session, session.connection().execute(select(MEMBER.c.id)).scalars().all())
+
+
+def fill_if_empty(session: Session) -> None:
+    """Builds the index of a database that is older than it."""
+    if session.connection().execute(select(WORD.c.id).limit(1)).first() is None:
+        rebuild(session)
+
+
+def _chunks(ids: Sequence[MemberId]) -> Iterator[Sequence[MemberId]]:
+    return (ids[at : at + _AT_ONCE] for at in range(0, len(ids), _AT_ONCE))
+
+
+def _details(connection: Connection, ids: Sequence[MemberId]) -> Mapping[MemberId, Mapping[Field, Detail]]:
+    found: dict[MemberId, dict[Field, Detail]] = {}
+    for row in connection.execute(_DETAILS, {"ids": ids}):
+        detail = Detail(row.value, Visibility(row.visibility), row.changed_at)
+        found.setdefault(row.member_id, {})[Field(row.name)] = detail
+    return found
+
+
+def _replace(
+    connection: Connection, audience: Audience, ids: Sequence[MemberId], documents: Documents
+) -> None:
+    engine = _ENGINES[connection.dialect.name]
+    before = engine.words(connection, audience, ids)
+    engine.replace(connection, audience, ids, documents)
+    after = {word for found in documents.values() for column in columns(found) for word in column}
+    _learn(connection, audience, after - before)
+    gone = [word for word in before - after if not engine.holds(connection, audience, word)]
+    for words in _slices(gone):
+        connection.execute(_FORGET, {"of": audience.value, "words": words})
+
+
+def _learn(connection: Connection, audience: Audience, words: Iterable[str]) -> None:
+    new = {word for word in words if not word.startswith(NAME_MARK)}
+    for some in _slices(sorted(new)):
+        known = connection.execute(_KNOWN, {"of": audience.value, "words": some}).scalars()
+        rows = [{"audience": audience.value, "word": word} for word in sorted({*some} - {*known})]
+        if rows:
+            connection.execute(insert(WORD), rows)
+
+
+def _slices(words: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (words[at : at + 5000] for at in range(0, len(words), 5000))

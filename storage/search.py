@@ -1,0 +1,190 @@
+"""Searching the directory: bounded, ranked, forgiving, and only in what the searcher may see.
+
+Names come first, then expertise, work, career. Nothing that is typed reaches the engine's query language
+but letters and figures (`club.directory.clauses_of`), so no operator, wildcard or quote has any effect.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from threading import Lock
+
+from sqlalchemy import Connection, TextClause, bindparam, select, text
+from sqlmodel import Session
+
+from club.directory import Audience, Clause, clauses_of
+from club.ids import MemberId
+from club.spelling import Speller
+from storage.indexing import NAME_MARK, WORD, index_name
+
+MOST = 200
+"""Matches read and ranked: a very common word costs no more than this."""
+SHORTEST_PREFIX = 2
+_NEAREST = 4
+"""Words tried in place of a mistyped one."""
+_OVERLAP = 1000
+"""Ids of words read again: a transaction that took lower ids may end after one that took higher."""
+
+# Weights so far apart that an earlier column wins whatever the length of the text: FTS5's bm25 levels off.
+_FTS5 = """
+SELECT id, min(score) FROM (
+  SELECT * FROM (SELECT rowid AS id, bm25({t}, 1000, 100, 10, 1) - 1000 AS score
+    FROM {t} WHERE {t} MATCH :names LIMIT {most})
+  UNION ALL
+  SELECT * FROM (SELECT rowid AS id, bm25({t}, 1000, 100, 10, 1) AS score
+    FROM {t} WHERE {t} MATCH :words LIMIT {most})
+) GROUP BY id ORDER BY 2, 1 LIMIT {most}"""
+_TSVECTOR = """
+SELECT id, min(score) FROM (
+  (SELECT member_id AS id, -1000 - ts_rank('{{0.001,0.01,0.1,1}}', words, CAST(:names AS tsquery)) AS score
+    FROM {t} WHERE words @@ CAST(:names AS tsquery) LIMIT {most})
+  UNION ALL
+  (SELECT member_id, -ts_rank('{{0.001,0.01,0.1,1}}', words, CAST(:words AS tsquery))
+    FROM {t} WHERE words @@ CAST(:words AS tsquery) LIMIT {most})
+) AS hit GROUP BY id ORDER BY 2, 1 LIMIT {most}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Members found, best first, at most `MOST`."""
+
+    ids: Sequence[MemberId] = ()
+    corrected: str = ""
+    """What was searched instead of what was typed; empty where that was found as it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Dialect:
+    """How an engine writes a query."""
+
+    both: str
+    either: str
+    word: Callable[[str], str]
+    prefix: Callable[[str], str]
+    statements: Mapping[Audience, TextClause]
+    probes: Mapping[Audience, TextClause]
+
+
+def _statements(template: str) -> Mapping[Audience, TextClause]:
+    return {one: text(template.format(t=index_name(one), most=MOST)) for one in Audience}
+
+
+_DIALECTS: Mapping[str, _Dialect] = {
+    "sqlite": _Dialect(
+        " AND ",
+        " OR ",
+        lambda word: f'"{word}"',
+        lambda word: f'"{word}"*',
+        _statements(_FTS5),
+        _statements("SELECT 1 FROM {t} WHERE {t} MATCH :words LIMIT 1"),
+    ),
+    "postgresql": _Dialect(
+        " & ",
+        " | ",
+        lambda word: f"'{word}'",
+        lambda word: f"'{word}':*",
+        _statements(_TSVECTOR),
+        _statements("SELECT 1 FROM {t} WHERE words @@ CAST(:words AS tsquery) LIMIT 1"),
+    ),
+}
+_NEWS = (
+    select(WORD.c.id, WORD.c.word)
+    .where(WORD.c.audience == bindparam("of"), WORD.c.id > bindparam("after"))
+    .order_by(WORD.c.id)
+)
+
+
+class Vocabulary:
+    """The index's own words, held in memory for each audience; brought up to date when one is asked for.
+
+    A word that has left the index may stay here for a while: `search` proposes none that finds nobody.
+    """
+
+    def __init__(self) -> None:
+        self._spellers = {audience: Speller() for audience in Audience}
+        self._read = dict.fromkeys(Audience, 0)
+        self._teaching = Lock()
+
+    def near(self, session: Session, audience: Audience, word: str) -> list[str]:
+        """The words of this audience's index that the mistyped one may have meant, the likeliest first."""
+        speller = self._spellers[audience]
+        with self._teaching:
+            after = self._read[audience] - _OVERLAP
+            rows = session.connection().execute(_NEWS, {"of": audience.value, "after": after}).all()
+            if rows:
+                speller.learn(row.word for row in rows)
+                self._read[audience] = rows[-1].id
+        return speller.near(word, _NEAREST)
+
+
+def search(session: Session, vocabulary: Vocabulary, audience: Audience, typed: str) -> Found:
+    """Members whom this audience finds by these words: all of them, the last as a beginning too.
+
+    Where nobody is found, every word is taken as a beginning; then words are corrected.
+    """
+    clauses = clauses_of(typed)
+    if not clauses:
+        return Found()
+    connection = session.connection()
+    ids = _run(connection, audience, clauses, len(clauses) - 1)
+    if not ids and len(clauses) > 1:
+        ids = _run(connection, audience, clauses, 0)
+    return Found(ids) if ids else _corrected(session, vocabulary, audience, clauses)
+
+
+def _run(
+    connection: Connection, audience: Audience, clauses: Sequence[Clause], prefixed_from: int
+) -> list[MemberId]:
+    dialect = _DIALECTS[connection.dialect.name]
+    asked = {
+        "names": _query(dialect, clauses, prefixed_from, NAME_MARK),
+        "words": _query(dialect, clauses, prefixed_from),
+    }
+    return [row[0] for row in connection.execute(dialect.statements[audience], asked)]
+
+
+def _query(dialect: _Dialect, clauses: Sequence[Clause], prefixed_from: int, mark: str = "") -> str:
+    said = []
+    for at, clause in enumerate(clauses):
+        ways = (_way(dialect, parts, mark, prefixed=at >= prefixed_from) for parts in clause)
+        said.append(f"({dialect.either.join(ways)})")
+    return dialect.both.join(said)
+
+
+def _way(dialect: _Dialect, parts: Sequence[str], mark: str, *, prefixed: bool) -> str:
+    """All the parts, the last as a beginning where wanted; the whole word counts twice: it ranks first."""
+    *before, last = (mark + part for part in parts)
+    ending = dialect.word(last)
+    if prefixed and len(parts[-1]) >= SHORTEST_PREFIX:
+        ending = f"({ending}{dialect.either}{dialect.prefix(last)})"
+    return f"({dialect.both.join([*map(dialect.word, before), ending])})"
+
+
+def _holds(connection: Connection, audience: Audience, clause: Clause, *, prefixed: bool) -> bool:
+    dialect = _DIALECTS[connection.dialect.name]
+    asked = {"words": _query(dialect, [clause], 0 if prefixed else 1)}
+    return connection.execute(dialect.probes[audience], asked).first() is not None
+
+
+def _corrected(
+    session: Session, vocabulary: Vocabulary, audience: Audience, clauses: Sequence[Clause]
+) -> Found:
+    """With each word replaced by itself, where somebody is found by it, and by its neighbours."""
+    widened, said = list[Clause](), list[str]()
+    for word in (part for clause in clauses for part in clause[0]):
+        near = _neighbours(session, vocabulary, audience, word)
+        known = _holds(session.connection(), audience, ((word,),), prefixed=True)
+        if not near and not known:
+            return Found()
+        widened.append(((word,), *near) if known else tuple(near))
+        said.append(word if known and not near else " / ".join(other for (other,) in widened[-1]))
+    if len(clauses) == 1 and widened == [clauses[0]]:
+        return Found()
+    ids = _run(session.connection(), audience, widened, len(widened))
+    return Found(ids, " ".join(said)) if ids else Found()
+
+
+def _neighbours(
+    session: Session, vocabulary: Vocabulary, audience: Audience, word: str
+) -> list[tuple[str, ...]]:
+    near = vocabulary.near(session, audience, word)
+    return [(other,) for other in near if _holds(session.connection(), audience, ((other,),), prefixed=False)]
