@@ -82,10 +82,10 @@ class Act:
         return int(self.value)
 
     def entered(self, block_id: str) -> str:
-        """What a text, date, time or select input holds, stripped; empty where nothing was given."""
+        """What a text, date, time, select or user input holds, stripped; empty where nothing was given."""
         for element in self.state.get(block_id, {}).values():
             option = element.get("selected_option")
-            given = option["value"] if option else _first(element, "value", "selected_date", "selected_time")
+            given = option["value"] if option else _first(element, "value", "selected_date", "selected_time", "selected_user")
             return str(given or "").strip()
         return ""
 

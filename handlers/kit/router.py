@@ -36,6 +36,8 @@ class Access(StrEnum):
 
     ANYONE = "anyone"
     """Whoever finds it, members or not; nothing of the club is shown."""
+    ACCOUNT = "account"
+    """Any full account of the club's workspace, member or not; nothing of the club is shown."""
     KNOWN = "known"
     """Invited people and members, charter accepted or not: charter, profile, own data."""
     MEMBER = "member"
@@ -147,7 +149,11 @@ def allowed(access: Access, visitor: Visitor) -> bool:
     """
     if access is Access.ANYONE:
         return True
-    if visitor.person is None or visitor.standing is not Standing.FULL:
+    if visitor.standing is not Standing.FULL:
+        return False
+    if access is Access.ACCOUNT:
+        return visitor.known  # whom Slack has said nothing of yet may be a guest
+    if visitor.person is None:
         return False
     if access is Access.KNOWN:
         return visitor.person.state in (Membership.INVITED, Membership.ADMITTED)
