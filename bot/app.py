@@ -17,6 +17,7 @@ from bot.payload import read_action, read_command, read_event, read_options, rea
 from bot.settings import Settings
 from bot.signature import Verification
 from club.ids import SlackId
+from club.retention import Keeping
 from handlers.kit.desk import Club, Desk
 from handlers.kit.router import Router
 from handlers.names import COMMANDS
@@ -71,6 +72,8 @@ def assemble(settings: Settings, clock: Clock | None = None) -> Prime:
         channel=SlackId(settings.prime_channel),
         contact=settings.prime_contact,
         language=settings.prime_language,
+        quota=settings.prime_quota,
+        keeping=_keeping(settings),
     )
     desk = Desk(Database(settings.database_url), client, load(settings.prime_timezone), club)
     with desk.db.begin() as session:
@@ -80,6 +83,15 @@ def assemble(settings: Settings, clock: Clock | None = None) -> Prime:
     dispatcher.on_stranger = _looks_up_strangers(desk, clock, errands)
     bolt = bolt_app(settings, dispatcher, clock)
     return Prime(settings, desk, routes, bolt, Tick(desk, routes, clock.now), errands, clock)
+
+
+def _keeping(settings: Settings) -> Keeping:
+    return Keeping(
+        guests=settings.prime_keep_guests,
+        consultations=settings.prime_keep_consultations,
+        departed=settings.prime_keep_departed,
+        acceptances=settings.prime_keep_acceptances,
+    )
 
 
 def _looks_up_strangers(desk: Desk, clock: Clock, errands: Errands) -> Callable[[Visitor], None]:

@@ -46,6 +46,20 @@ GUIDE = {
     "PRIME_CONTACT": ("whom a person who is no member may ask", "any short text, such as a name"),
     "PRIME_TIMEZONE": ("the club's wall clock", "an IANA zone such as Europe/Paris (the default)"),
     "PRIME_LANGUAGE": ("the language of what everybody sees", "fr (the default) or en"),
+    "PRIME_KEEP_GUESTS": ("how long guests' names are kept", "days after the event: 90 (the default)"),
+    "PRIME_KEEP_CONSULTATIONS": (
+        "how long it is kept who looked up whose contact details",
+        "months: 12 (the default)",
+    ),
+    "PRIME_KEEP_DEPARTED": ("how long a departed member's profile is kept", "months: 6 (the default)"),
+    "PRIME_KEEP_ACCEPTANCES": (
+        "how long the proof that a departed member accepted the charter is kept",
+        "months: 36 (the default)",
+    ),
+    "PRIME_QUOTA": (
+        "how many people may represent a company, unless organisers grant it more",
+        "a whole number: 3 (the default)",
+    ),
     "PRIME_LOG_LEVEL": ("how much is logged", "DEBUG, INFO (the default), WARNING or ERROR"),
 }
 """For each variable: what it is for, and where to find it."""
@@ -160,6 +174,11 @@ class Settings(BaseSettings):
     prime_contact: Annotated[str, Field(max_length=200)] = ""
     prime_timezone: Annotated[ZoneInfo, BeforeValidator(_zone)] = ZoneInfo("Europe/Paris")
     prime_language: Literal["fr", "en"] = "fr"
+    prime_keep_guests: Annotated[int, Field(ge=1, le=3650)] = 90
+    prime_keep_consultations: Annotated[int, Field(ge=1, le=120)] = 12
+    prime_keep_departed: Annotated[int, Field(ge=0, le=120)] = 6
+    prime_keep_acceptances: Annotated[int, Field(ge=0, le=120)] = 36
+    prime_quota: Annotated[int, Field(ge=1, le=1000)] = 3
     prime_log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = "INFO"
 
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from slack_sdk import WebClient
 
 from club.ids import SlackId
+from club.retention import Keeping
 from handlers.words import Translator, Words
 from storage.database import Database
 
@@ -21,6 +22,10 @@ class Club:
     """Whom a stranger is told to ask."""
     language: str = "fr"
     """The language of what all share."""
+    quota: int = 3
+    """How many may represent a company that was granted no number of its own."""
+    keeping: Keeping = Keeping()
+    """How long what is held about people is kept."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,94 @@
+"""A person's own data: one transaction a function. The rules are `club.retention`'s."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from club.ids import MemberId
+from club.retention import Limits, may_leave
+from handlers import names
+from handlers.kit.desk import Desk
+from handlers.kit.leaving import free_coming
+from storage import departures, erasure
+from storage.database import Session
+from storage.erasure import Tally
+from storage.people import Membership, Person, Role, get_person, list_organisers
+from storage.postings import Note, enqueue
+
+
+class Left(StrEnum):
+    """What asking to leave came to."""
+
+    DONE = "done"
+    ONLY_ORGANISER = "only_organiser"
+    """Nobody else organises: somebody has to, first."""
+
+
+def get_tally(desk: Desk, person: Person, now: datetime) -> Tally:
+    """How much is held of a person."""
+    with desk.db.read() as session:
+        return erasure.get_tally(session, person.id, now)
+
+
+def send(desk: Desk, person: Person, now: datetime) -> None:
+    """Queues the file; asking several times within a minute sends it once."""
+    if person.slack_id:
+        minute = now.strftime("%Y-%m-%dT%H:%M")
+        with desk.db.begin() as session:
+            enqueue(session, [Note(names.MY_DATA, subject_of(person), person.slack_id, minute)], now)
+
+
+def leave(desk: Desk, person: Person, now: datetime) -> Left:
+    """Ends the membership and erases the person; seats go to those who wait, the organisers are told."""
+    with desk.db.begin() as session:
+        tally = erasure.get_tally(session, person.id, now)
+        organiser = person.role is Role.ORGANISER and person.state is Membership.ADMITTED
+        if not may_leave(organiser=organiser, other_organisers=tally.other_organisers):
+            return Left.ONLY_ORGANISER
+        free_coming(session, desk, person, now)
+        member = person.state is Membership.ADMITTED
+        erasure.erase(session, person.id, former_name(desk), now)
+        if member:
+            _tell_organisers(session, person, now, was_contact=tally.contact)
+    return Left.DONE
+
+
+def _tell_organisers(session: Session, person: Person, now: datetime, *, was_contact: bool) -> None:
+    moment = "contact" if was_contact else ""
+    organisers = [one.slack_id for one in list_organisers(session) if one.slack_id]
+    enqueue(session, [Note(names.MEMBER_LEFT, subject_of(person), who, moment) for who in organisers], now)
+
+
+def former_name(desk: Desk) -> str:
+    """What somebody who left is called, in the club's language."""
+    t = desk.shared
+    return t("Former member")
+
+
+def subject_of(person: Person) -> str:
+    """The subject of what is about a person."""
+    return f"member:{person.id}"
+
+
+def person_of(subject: str) -> MemberId:
+    """Back from `subject_of`."""
+    return MemberId(int(subject.partition(":")[2]))
+
+
+def apply_limits(desk: Desk, limits: Limits, now: datetime) -> dict[str, int]:
+    """Forgets what was kept long enough; how many rows of each kind. Doing it twice changes nothing more."""
+    former = former_name(desk)
+    with desk.db.begin() as session:
+        departures.note_departures(session, now)
+        return {
+            "guests": erasure.end_guests(session, limits),
+            "consultations": erasure.end_consultations(session, limits),
+            "departed members": erasure.end_departed(session, limits, former, now),
+            "acceptances": erasure.end_evidence(session, limits, former, now),
+            "messages": erasure.end_postings(session, limits),
+        }
+
+
+def get_left(session: Session, subject: str) -> tuple[str, Person] | None:
+    """The name and the remaining row of somebody who left; None for what is about nobody."""
+    person = get_person(session, person_of(subject))
+    return (departures.get_departed_name(session, person.id), person) if person else None

@@ -1,0 +1,208 @@
+"""What becomes of a person's rows when they leave, and of everybody's once it was kept long enough.
+
+The member's row stays, without a name, so that answers still count (`club.retention` has the rules).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Column, ColumnElement, and_, delete, exists, func, or_, select, update
+from sqlmodel import Session
+
+from club.ids import EventId, MemberId, SlackId
+from club.publication import NOBODY, canonical, parsed
+from club.retention import Limits
+from club.seating import LIVE
+from storage import tables
+from storage.departures import (
+    IS_DEPARTURE,
+    NAMED,
+    forget_departures,
+    forget_idle_names,
+    list_departed,
+    note_departure,
+)
+from storage.guests import GUEST
+from storage.indexing import reindex
+from storage.people import MEMBER, PROFILE, Membership, Role
+from storage.postings import POSTING, PostingStage, subject_of
+from storage.seats import CLAIM, RSVP
+from storage.tables import core
+
+EVENT, DETAIL, ACCEPTANCE = core(tables.Event), core(tables.Detail), core(tables.Acceptance)
+ADMISSION, CONSULTATION, REPORT = core(tables.Admission), core(tables.Consultation), core(tables.Report)
+PAGE, CONSENT, CONTACT = core(tables.CompanyPage), core(tables.Consent), core(tables.ContactConsent)
+
+_LIVE = CLAIM.c.stage.in_([stage.value for stage in LIVE])
+_DELETED: tuple[Column[int], ...] = (CONSULTATION.c.subject_id, REPORT.c.subject_id)
+"""Rows about the person that serve nobody once they left."""
+_BLANKED: Mapping[Column[int], dict[str, str]] = {
+    CLAIM.c.member_id: {"note": "", "reason": ""},
+    ADMISSION.c.member_id: {"word": "", "company_typed": "", "reason": ""},
+}
+"""Rows that stay as counts, without anything that was written by or to the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How much there is of a person, for what is said before they leave."""
+
+    answers: int
+    """Events answered."""
+    guests: int
+    consultations: int
+    """Made."""
+    acceptances: int
+    coming: tuple[EventId, ...]
+    """Published events to come where they hold or claim something; by id, as locks are taken."""
+    colleagues: int
+    """Other members of their company."""
+    contact: bool
+    """Whether they agreed to be named in public as their company's contact."""
+    other_organisers: int
+
+
+def get_tally(session: Session, member_id: MemberId, now: datetime) -> Tally:
+    """What is held of a member, in numbers."""
+    company = select(MEMBER.c.company_id).where(MEMBER.c.id == member_id).scalar_subquery()
+    others = (MEMBER.c.id != member_id, MEMBER.c.state == Membership.ADMITTED.value)
+    return Tally(
+        answers=_count(session, RSVP.c.member_id == member_id),
+        guests=_count(session, GUEST.c.member_id == member_id, GUEST.c.name != ""),
+        consultations=_count(session, CONSULTATION.c.reader_id == member_id),
+        acceptances=_count(session, ACCEPTANCE.c.member_id == member_id, ~ACCEPTANCE.c.withdrawn),
+        coming=_list_coming(session, member_id, now),
+        colleagues=_count(session, MEMBER.c.company_id == company, *others),
+        contact=_count(session, CONTACT.c.member_id == member_id, CONTACT.c.revoked_at.is_(None)) > 0,
+        other_organisers=_count(session, MEMBER.c.role == Role.ORGANISER.value, *others),
+    )
+
+
+def _count(session: Session, *where: ColumnElement[bool]) -> int:
+    found: int = session.connection().execute(select(func.count()).where(*where)).scalar_one()
+    return found
+
+
+def _list_coming(session: Session, member_id: MemberId, now: datetime) -> tuple[EventId, ...]:
+    held = exists().where(RSVP.c.event_id == EVENT.c.id, RSVP.c.member_id == member_id, RSVP.c.says == "yes")
+    claimed = exists().where(CLAIM.c.event_id == EVENT.c.id, CLAIM.c.member_id == member_id, _LIVE)
+    coming = select(EVENT.c.id).where(EVENT.c.state == "published", EVENT.c.starts_at > now)
+    found = session.connection().execute(coming.where(or_(held, claimed)).order_by(EVENT.c.id))
+    return tuple(EventId(row.id) for row in found)
+
+
+def erase(session: Session, member_id: MemberId, former: str, now: datetime) -> None:
+    """Takes the person out of their rows: nothing left says who they were but the evidence, and its name.
+
+    `former` is what they are called from now on. Their company stays with the row until `end_departed`, for
+    its count of participation. Doing it twice changes nothing more.
+    """
+    connection = session.connection()
+    whose = MEMBER.c.id == member_id
+    found = connection.execute(select(MEMBER.c.name, MEMBER.c.slack_id).where(whose, NAMED)).one_or_none()
+    if found is None:
+        return
+    note_departure(session, member_id, found.name, now)
+    _forget_slack(session, found.slack_id)
+    connection.execute(delete(DETAIL).where(DETAIL.c.member_id == member_id))
+    for column in _DELETED:
+        connection.execute(delete(column.table).where(column == member_id))
+    _close(session, member_id, now)
+    _unname_contact(session, member_id)
+    for column, blank in _BLANKED.items():
+        connection.execute(update(column.table).where(column == member_id).values(blank))
+    nobody = {"name": former, "email": None, "slack_id": None, "function": "", "language": None}
+    left = {"state": Membership.LEFT.value, "role": Role.MEMBER.value, "accepted_version": 0}
+    connection.execute(update(MEMBER).where(whose).values(nobody | left))
+    reindex(session, [member_id])
+
+
+def _forget_slack(session: Session, slack_id: SlackId | None) -> None:
+    if slack_id:
+        connection = session.connection()
+        connection.execute(delete(POSTING).where(POSTING.c.recipient == slack_id))
+        connection.execute(delete(PROFILE).where(PROFILE.c.slack_id == slack_id))
+
+
+def _close(session: Session, member_id: MemberId, now: datetime) -> None:
+    """Ends what only the person themself could carry on."""
+    connection = session.connection()
+    asked = update(ADMISSION).where(ADMISSION.c.member_id == member_id, ADMISSION.c.state == "open")
+    connection.execute(asked.values(state="withdrawn", decided_at=now))
+    named = update(CONTACT).where(CONTACT.c.member_id == member_id, CONTACT.c.revoked_at.is_(None))
+    connection.execute(named.values(revoked_at=now))
+
+
+def _unname_contact(session: Session, member_id: MemberId) -> None:
+    """Takes the person out of the pages that name them as contact, and out of what was agreed for these.
+
+    The digest of what was agreed stays as it was: it says that the content was longer then.
+    """
+    connection = session.connection()
+    own = select(MEMBER.c.company_id).where(MEMBER.c.id == member_id)
+    named = own.union(select(CONTACT.c.company_id).where(CONTACT.c.member_id == member_id))
+    for table, key in ((PAGE, PAGE.c.company_id), (CONSENT, CONSENT.c.id)):
+        rows = select(key, table.c.content).where(table.c.company_id.in_(named))
+        for row_id, text in connection.execute(rows).all():
+            content = parsed(text)
+            if content.contact.member == member_id:
+                without = canonical(replace(content, contact=NOBODY))
+                connection.execute(update(table).where(key == row_id).values(content=without))
+
+
+def end_departed(session: Session, limits: Limits, former: str, now: datetime) -> int:
+    """Erases those whose membership ended long enough ago, and cuts them from their company; how many."""
+    ended = list_departed(session, limits.departed)
+    for member_id in ended:
+        erase(session, member_id, former, now)
+    cut = update(MEMBER).where(MEMBER.c.id.in_(ended), MEMBER.c.company_id.is_not(None))
+    return session.connection().execute(cut.values(company_id=None)).rowcount
+
+
+def end_evidence(session: Session, limits: Limits, former: str, now: datetime) -> int:
+    """Drops the evidence of those who left long ago, and names that no evidence needs; how many rows."""
+    forget_idle_names(session, now)
+    connection = session.connection()
+    over = list_departed(session, limits.acceptances)
+    erased = select(MEMBER.c.id).where(~NAMED, MEMBER.c.company_id.is_(None), MEMBER.c.id.in_(over))
+    ended = [MemberId(row.id) for row in connection.execute(erased)]
+    gone = connection.execute(delete(ACCEPTANCE).where(ACCEPTANCE.c.member_id.in_(ended))).rowcount
+    agreed = update(CONSENT).where(CONSENT.c.agreed_by.in_(ended))
+    connection.execute(agreed.values(agreed_name=former))
+    forget_departures(session, ended)
+    return gone
+
+
+def end_guests(session: Session, limits: Limits) -> int:
+    """Takes the names out of guests of events long over: how many came still counts; how many rows."""
+    over = select(EVENT.c.id).where(EVENT.c.ends_at <= limits.guests)
+    named = update(GUEST).where(GUEST.c.event_id.in_(over), or_(GUEST.c.name != "", GUEST.c.email != ""))
+    nobody = {"name": "", "email": "", "function": "", "company": "", "why": ""}
+    return session.connection().execute(named.values(nobody)).rowcount
+
+
+def end_consultations(session: Session, limits: Limits) -> int:
+    """Drops what is too old of the consultation log, and of the reports of misuse that it serves."""
+    connection = session.connection()
+    connection.execute(delete(REPORT).where(REPORT.c.at <= limits.consultations))
+    return connection.execute(delete(CONSULTATION).where(CONSULTATION.c.at <= limits.consultations)).rowcount
+
+
+def end_postings(session: Session, limits: Limits) -> int:
+    """Drops the records of messages sent long ago. Those about an event stay until it is long over."""
+    connection = session.connection()
+    settled = and_(
+        ~IS_DEPARTURE,
+        POSTING.c.due_at.is_(None),
+        POSTING.c.stage.in_((PostingStage.SENT.value, PostingStage.DROPPED.value, PostingStage.FAILED.value)),
+    )
+    over = select(EVENT.c.id).where(EVENT.c.ends_at <= limits.postings)
+    events = [subject_of(EventId(row.id)) for row in connection.execute(over)]
+    old = or_(
+        and_(~POSTING.c.live, POSTING.c.claimed_at <= limits.postings),
+        and_(POSTING.c.live, POSTING.c.claimed_at <= limits.live_postings),
+    )
+    about_none = and_(POSTING.c.subject.not_like("event:%"), old)
+    about_one = and_(POSTING.c.subject.in_(events), POSTING.c.claimed_at <= limits.postings)
+    return connection.execute(delete(POSTING).where(settled, or_(about_none, about_one))).rowcount
