@@ -69,6 +69,19 @@ def _charter(arguments: argparse.Namespace) -> int:
     )
 
 
+def _export(arguments: argparse.Namespace) -> int:
+    settings = load_settings(None)
+    from bot.clock import SystemClock
+    from bot.export import Targets, run
+
+    targets = Targets(arguments.html, arguments.json, arguments.csv)
+    if targets == Targets():
+        return _say(["prime export directory: say where to, with --html, --json or --csv"], MISUSED)
+    zone, language = settings.prime_timezone, settings.prime_language
+    day = arguments.date or SystemClock().now().astimezone(zone).date()
+    return _with_database(settings, lambda: run(targets, settings.database_url, day, zone, language=language))
+
+
 def _upgrade(_arguments: argparse.Namespace) -> int:
     settings = load_settings(None)
     from storage.migrations import upgrade
@@ -125,6 +138,7 @@ def _parser() -> argparse.ArgumentParser:
         required=True, metavar="act"
     )
     _add_charter(charter.add_parser("publish", help="a new version, from a Markdown file"))
+    _add_export(commands.add_parser("export", help="write what the club makes public"))
     database = commands.add_parser("db", help="look after the database").add_subparsers(
         required=True, metavar="act"
     )
@@ -172,6 +186,19 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError("a day is written 2027-01-31") from None
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    """`prime export directory`: at least one of the three files."""
+    what = parser.add_subparsers(required=True, metavar="what")
+    directory = what.add_parser("directory", help="the companies that agreed, and what they agreed to")
+    directory.add_argument("--html", type=Path, metavar="FOLDER", help="a page for the web: index.html")
+    directory.add_argument("--json", type=Path, metavar="FILE", help="for programs")
+    directory.add_argument("--csv", type=Path, metavar="FILE", help="for spreadsheets")
+    directory.add_argument(
+        "--date", type=date.fromisoformat, metavar="YYYY-MM-DD", help="the date written in them; today"
+    )
+    directory.set_defaults(act=_export)
 
 
 if __name__ == "__main__":

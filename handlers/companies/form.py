@@ -1,5 +1,6 @@
 """What is typed into the form of a company's page."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ ACTIVITY, SECTOR, SITES, WEBSITE, LOGO, CONTACT, EMAIL = (
     "email",
 )
 NO_CONTACT = "0"
+_UNSEEN = {"Cc", "Cs", "Zl", "Zp"}
+"""Controls, halves of characters, and odd line ends: no page, file or database wants them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +43,9 @@ class Typed:
 
 def read(act: Act) -> Typed:
     """What the form holds; one site a line, lines without words left out."""
-    lines = (" ".join(line.split()) for line in act.entered(SITES).splitlines())
+    lines = (" ".join(line.split()) for line in legible(act.entered(SITES)).splitlines())
     return Typed(
-        act.entered(ACTIVITY),
+        legible(act.entered(ACTIVITY)),
         act.entered(SECTOR),
         tuple(line for line in lines if line),
         act.entered(WEBSITE),
@@ -50,3 +53,12 @@ def read(act: Act) -> Typed:
         act.entered(CONTACT),
         act.entered(EMAIL),
     )
+
+
+def legible(text: str) -> str:
+    """What was typed, without characters that nobody sees; lines stay lines."""
+    lines = (
+        "".join(" " if unicodedata.category(mark) in _UNSEEN else mark for mark in line)
+        for line in text.split("\n")
+    )
+    return "\n".join(line.rstrip() for line in lines).strip()
