@@ -11,7 +11,7 @@ from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
 
 from benchmarks.clicks import SECRET, Click, click
-from bot.app import bolt_app, slack_client
+from bot.app import Prime, bolt_app, slack_client
 from bot.clock import SystemClock
 from bot.dispatch import Dispatcher
 from bot.errands import Errands
@@ -25,6 +25,7 @@ from handlers.kit.desk import Club, Desk
 from handlers.kit.router import Router
 from handlers.rsvp import views
 from handlers.words import load
+from scheduler.tick import Tick
 from storage.database import Database
 from storage.events import add_event, get_event
 from storage.migrations import upgrade
@@ -50,15 +51,24 @@ class House:
     """One assembled bot and its clicks."""
 
     path: Path
-    desk: Desk
-    app: App
+    prime: Prime
     event: Event
 
-    def clicks(self, action: str) -> list[Click]:
+    @property
+    def desk(self) -> Desk:
+        """What its listeners reach."""
+        return self.prime.desk
+
+    @property
+    def app(self) -> App:
+        """Its Bolt app."""
+        return self.prime.bolt
+
+    def clicks(self, action: str, members: int = MEMBERS) -> list[Click]:
         """One click of every member on that button of the card."""
         t = self.desk.words["fr"]
         card = views.card(t, self.event, Room(None, 12, 0), 0, Phase.OPEN).blocks
-        return [click(slack_id(at), action, self.event.id, CHANNEL, card) for at in range(MEMBERS)]
+        return [click(slack_id(at), action, self.event.id, CHANNEL, card) for at in range(members)]
 
 
 def slack_id(at: int) -> SlackId:
@@ -77,13 +87,13 @@ def settings(path: Path) -> Settings:
     )
 
 
-def furnish(path: Path) -> None:
+def furnish(path: Path, members: int = MEMBERS) -> None:
     """A new database: members known to Slack, an event four weeks away, its card in the channel."""
     upgrade(f"sqlite:///{path}")
     db, now = Database(f"sqlite:///{path}"), datetime.now(UTC)
     with db.begin() as session:
         company = add_company(session, "Verrerie Ardoin")
-        for at in range(MEMBERS):
+        for at in range(members):
             who, name = slack_id(at), f"Membre {at}"
             add_member(session, name, slack_id=who, email=f"m{at}@example.org", company_id=company)
             save_profile(session, SlackProfile(who, name, None, "fr-FR", "Europe/Paris", Standing.FULL))
@@ -133,15 +143,16 @@ def raw(path: Path) -> sqlite3.Connection:
 
 def open_house(path: Path, routes: Router | None = None) -> House:
     """The bot on a furnished database, telling Slack nothing."""
-    given = settings(path)
-    client = slack_client(given)
-    desk = Desk(Database(given.database_url), client, load(PARIS), Club(PARIS, CHANNEL, "Odile"))
-    clock = SystemClock()
-    dispatcher = Dispatcher(desk, routes or router(), clock, Unsaid())
+    given, clock, errands = settings(path), SystemClock(), Unsaid()
+    club = Club(PARIS, CHANNEL, "Odile")
+    desk = Desk(Database(given.database_url), slack_client(given), load(PARIS), club)
+    routes = routes or router()
+    bolt = bolt_app(given, Dispatcher(desk, routes, clock, errands), clock)
     with desk.db.read() as session:
         event = get_event(session, EventId(1))
     assert event is not None
-    return House(path, desk, bolt_app(given, dispatcher, clock), event)
+    tick = Tick(desk, routes, clock.now)
+    return House(path, Prime(given, desk, routes, bolt, tick, errands, clock), event)
 
 
 def noop_app() -> App:

@@ -7,10 +7,12 @@ own statements in raw sqlite3.
 import shutil
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from slack_bolt import App
 from sqlalchemy import event
 
 from benchmarks.clicks import Click
@@ -21,6 +23,7 @@ ROUNDS, INNER = 24, 128
 """Short rounds and many: what else the machine does meets all cases alike."""
 LOOP = 2 * MEMBERS
 Statement = tuple[str, Any]
+Script = Sequence[Sequence[Statement]]
 ONE_WRITE = (
     "INSERT INTO rsvp (event_id, member_id, says, seats, with_member, schedule, answered_at)"
     " VALUES (1, ?, ?, 1, 1, 0, '2027-01-04 08:00:00.000000')"
@@ -50,15 +53,13 @@ def _measure(furnished: Path) -> list[Result]:
     noop, clicks = noop_app(), to_and_fro(house.clicks)
     cases: Mapping[str, Callable[[int], None]] = {
         "prime": lambda at: dispatch(house.app, clicks[at % LOOP]),
-        "one": lambda at: (dispatch(noop, clicks[at % LOOP]), _write_one(one, at))[0],
-        "same": lambda at: (dispatch(noop, clicks[at % LOOP]), replay(same, script[at % LOOP]))[0],
+        "one": partial(_and_one_write, noop, clicks, one),
+        "same": partial(_and_same_statements, noop, clicks, same, script),
         "noop": lambda at: dispatch(noop, clicks[at % LOOP]),
     }
     rounds(cases, count=1, inner=LOOP)
     took = rounds(cases, count=ROUNDS, inner=INNER)
-    assert answers(house.path) == answers(same_path := furnished.with_name("same.db")) == [("no", MEMBERS)], (
-        same_path
-    )
+    assert answers(house.path) == answers(furnished.with_name("same.db")) == [("no", MEMBERS)]
     house.desk.db.dispose()
     return [
         spread("rsvp / (no-op + one commit)", ratios(took["prime"], took["one"]), bound=3),
@@ -75,13 +76,22 @@ def to_and_fro(clicks: Callable[[str], list[Click]]) -> list[Click]:
     return clicks("rsvp.going") + clicks("rsvp.not_going")
 
 
-def _write_one(connection: sqlite3.Connection, at: int) -> None:
+def _and_one_write(noop: App, clicks: Sequence[Click], connection: sqlite3.Connection, at: int) -> None:
+    dispatch(noop, clicks[at % LOOP])
     connection.execute("BEGIN IMMEDIATE")
     connection.execute(ONE_WRITE, (1 + at % MEMBERS, "yes" if at % LOOP < MEMBERS else "no"))
     connection.execute("COMMIT")
 
 
-def record(path: Path) -> Sequence[Sequence[Statement]]:
+def _and_same_statements(
+    noop: App, clicks: Sequence[Click], connection: sqlite3.Connection, script: Script, at: int
+) -> None:
+    dispatch(noop, clicks[at % LOOP])
+    for sql, values in script[at % LOOP]:
+        connection.execute(sql, values).fetchall()
+
+
+def record(path: Path) -> Script:
     """What each click really says to the database, transactions included."""
     house, said = open_house(path), list[Statement]()
     engine = house.desk.db.engine
@@ -106,9 +116,3 @@ def _as_begun(said: Sequence[Statement]) -> Sequence[Statement]:
             begun[at] = ("BEGIN IMMEDIATE", ())
     assert sum(sql == "BEGIN IMMEDIATE" for sql, _ in begun) == 1, begun
     return begun
-
-
-def replay(connection: sqlite3.Connection, statements: Sequence[Statement]) -> None:
-    """The same statements, with the same values, and nothing around them; rows are fetched."""
-    for sql, values in statements:
-        connection.execute(sql, values).fetchall()

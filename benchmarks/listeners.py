@@ -1,0 +1,41 @@
+"""What the number of listeners costs a click: all features registered, against the one that answers it."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.house import dispatch, furnish, open_house
+from benchmarks.measure import Result, ratios, rounds, spread
+from benchmarks.rsvp import INNER, LOOP, copied, to_and_fro
+from handlers import rsvp
+from handlers.kit.router import Router
+
+ROUNDS = 24
+
+
+def run() -> list[Result]:
+    """The table's line."""
+    with TemporaryDirectory() as folder:
+        furnished = Path(folder) / "club.db"
+        furnish(furnished)
+        return _measure(furnished)
+
+
+def _measure(furnished: Path) -> list[Result]:
+    alone = Router()
+    rsvp.register(alone)
+    every = open_house(copied(furnished, "all.db"))
+    one = open_house(copied(furnished, "one.db"), alone)
+    clicks = to_and_fro(every.clicks)
+    cases: Mapping[str, Callable[[int], None]] = {
+        "all": lambda at: dispatch(every.app, clicks[at % LOOP]),
+        "one": lambda at: dispatch(one.app, clicks[at % LOOP]),
+    }
+    rounds(cases, count=1, inner=LOOP)
+    took = rounds(cases, count=ROUNDS, inner=INNER)
+    assert len(every.prime.router.entries) > len(alone.entries)
+    for house in (every, one):
+        house.desk.db.dispose()
+    return [
+        spread("rsvp, all listeners / its own feature alone", ratios(took["all"], took["one"]), bound=1.15)
+    ]
