@@ -19,6 +19,9 @@ OFFER_LASTS = timedelta(hours=2)
 WORKDAY = (time(9), time(18))
 """A reminder reaches people in these hours of a working day, on their own clock."""
 
+LAST_CALL = time(17)
+"""What would come later in the day comes at this hour: there is time left to send it, and to act on it."""
+
 SATURDAY = 5
 
 
@@ -62,10 +65,10 @@ def working_moment(moment: datetime, zone: tzinfo) -> datetime:
     """The moment itself in working hours, else the nearest one before it.
 
     A reminder moved forward may come too late to act on; moved back it never does. So a Sunday becomes the
-    Friday at the same hour, 7:30 becomes 9:00 of that day, 20:00 becomes 17:59.
+    Friday at the same hour, 7:30 becomes 9:00 of that day, 20:00 becomes 17:00.
     """
     local = moment.astimezone(zone).replace(tzinfo=None)
-    hour = min(max(local.time(), WORKDAY[0]), time(17, 59))
+    hour = min(max(local.time(), WORKDAY[0]), LAST_CALL)
     back = timedelta(days=max(0, local.weekday() - SATURDAY + 1))
     return datetime.combine(local.date() - back, hour, tzinfo=zone).astimezone(UTC)
 
@@ -81,13 +84,18 @@ def next_working_moment(moment: datetime, zone: tzinfo) -> datetime:
     return datetime.combine(day, WORKDAY[0], tzinfo=zone).astimezone(UTC)
 
 
+def may_reach(now: datetime, limit: datetime, zone: tzinfo) -> bool:
+    """Whether a reminder may reach somebody now: in working hours, or when waiting for them is too late."""
+    return within_working_hours(now, zone) or next_working_moment(now, zone) >= limit
+
+
 def due_nudge(deadline: datetime, published: datetime, now: datetime, zone: tzinfo) -> Nudge | None:
     """Which reminder of `deadline` is due now, for a reader whose clock is `zone`.
 
     The latest one whose moment has come, so that a program that was down sends one and not both; none
     whose moment was already past when the activity was published: the publication itself told people.
     """
-    if now >= deadline:
+    if now >= deadline or not may_reach(now, deadline, zone):
         return None
     due = [
         nudge

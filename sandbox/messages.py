@@ -98,16 +98,21 @@ def store_ephemeral(core: Core, channel: Channel, user: str, message: Json) -> N
 
 
 def change(core: Core, channel: Channel, ts: str, new: Json) -> None:
-    """Replace a stored message, mark it edited and send `message_changed`."""
+    """Replace a stored message and send `message_changed`.
+
+    A text is marked as edited; blocks are not (docs.slack.dev, chat.update).
+    """
     ws = core.workspace
+    stamp = f"{ws.epoch()}.000000"
     with ws.change():
         previous = channel.messages[ts]
-        new["edited"] = {"user": new["user"], "ts": f"{ws.epoch()}.000000"}
+        if not new.get("blocks"):
+            new["edited"] = {"user": new["user"], "ts": stamp}
         channel.messages[ts] = new
     core.emit(
         {
             "type": "message", "subtype": "message_changed", "hidden": True, "channel": channel.id,
-            "channel_type": kind(channel), "ts": ws.new_ts(), "event_ts": new["edited"]["ts"],
+            "channel_type": kind(channel), "ts": ws.new_ts(), "event_ts": stamp,
             "message": new, "previous_message": previous,
         }
     )  # fmt: skip

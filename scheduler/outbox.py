@@ -5,6 +5,7 @@ is never sent, and a message refreshed ten times is updated once.
 """
 
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -49,15 +50,15 @@ GONE = LOST | {
 class Outbox:
     """The worker. One per process; several processes share the table without meeting."""
 
-    def __init__(self, desk: Desk, router: Router, pace: Pace) -> None:
-        self._desk, self._router, self._pace = desk, router, pace
+    def __init__(self, desk: Desk, router: Router, pace: Pace, now: Callable[[], datetime]) -> None:
+        self._desk, self._router, self._pace, self._now = desk, router, pace, now
 
-    def drain(self, now: datetime, limit: int = BATCH) -> int:
+    def drain(self, limit: int = BATCH) -> int:
         """Sends what is due, up to `limit`; returns how many were taken."""
         with self._desk.db.begin() as session:
-            due = postings.claim_due(session, now, limit)
+            due = postings.claim_due(session, self._now(), limit)
         for posting in due:
-            self._deliver(posting, now)
+            self._deliver(posting, self._now())  # each at its own time: a batch may take seconds
         return len(due)
 
     def _deliver(self, posting: Posting, now: datetime) -> None:

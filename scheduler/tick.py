@@ -27,13 +27,13 @@ class Tick:
 
     def __init__(self, desk: Desk, router: Router, now: Callable[[], datetime]) -> None:
         self._desk, self._router, self._now = desk, router, now
-        self._outbox = Outbox(desk, router, Pace())
+        self._outbox = Outbox(desk, router, Pace(), now)
         self._roster = Roster(desk)
         self._swept: datetime | None = None
 
     def drain(self) -> int:
         """Sends what is due."""
-        return self._outbox.drain(self._now())
+        return self._outbox.drain()
 
     def sweep(self) -> None:
         """Does what came due since the sweep before."""

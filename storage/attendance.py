@@ -125,6 +125,12 @@ def answered(event_id: EventId) -> ColumnElement[bool]:
     return or_(rsvp.exists(), claim.exists())
 
 
+def count_unconfirmed(session: Session, event_id: EventId, schedule: int) -> int:
+    """Members who hold seats, and said so for an earlier date or place."""
+    behind = (RSVP.c.event_id == event_id, RSVP.c.seats > 0, RSVP.c.schedule < schedule)
+    return session.connection().execute(select(func.count()).select_from(RSVP).where(*behind)).scalar_one()
+
+
 def list_yes(session: Session, event_id: EventId) -> list[MemberId]:
     """Members who hold or wait for seats: those whom a moved or cancelled event concerns."""
     holding = select(RSVP.c.member_id).where(RSVP.c.event_id == event_id, RSVP.c.says == Says.YES.value)

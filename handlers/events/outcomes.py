@@ -74,6 +74,8 @@ class Line:
     no: int
     silent: int
     present: int
+    unconfirmed: int = 0
+    """Members who hold seats and have not confirmed them since the event moved."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from club.seating import LIVE, Claim, Room, Stage
 from handlers.events.outcomes import Line, Listing
 from handlers.kit.blocks import PAGE
 from handlers.kit.desk import Desk
-from storage.attendance import Party, count_answers, count_present, list_parties
+from storage.attendance import Party, count_answers, count_present, count_unconfirmed, list_parties
 from storage.database import Session
 from storage.events import get_event, list_managed
 from storage.people import list_companies
@@ -69,7 +69,8 @@ def _haystack(event: Event) -> str:
 
 def _line(session: Session, event: Event) -> Line:
     answers = count_answers(session, event.id)
-    return Line(event, get_room(session, event), *answers, count_present(session, event.id))
+    unconfirmed = count_unconfirmed(session, event.id, event.schedule) if event.schedule else 0
+    return Line(event, get_room(session, event), *answers, count_present(session, event.id), unconfirmed)
 
 
 def answers_of(session: Session, event: Event) -> Answers:

@@ -106,8 +106,12 @@ def line_state(t: Translator, line: Line, phase: Phase) -> str:
         case Phase.OVER if line.present:
             return t.plural("Over · {n} person present", "Over · {n} people present", line.present)
         case Phase.OVER:
-            return t("Over · {seats}", seats=party.seats_taken(t, line.room))
+            return t("Over, attendance to record")
     counts = [counted(t, line.yes, line.no, line.silent), party.seats_taken(t, line.room)]
+    if line.unconfirmed and phase is not Phase.STARTED:
+        counts.append(
+            t.plural("➡️ {n} answer to be confirmed", "➡️ {n} answers to be confirmed", line.unconfirmed)
+        )
     return " · ".join(count for count in counts if count)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from club.events import State
+from club.events import Phase, State
 from club.ids import EventId
 from handlers.kit import outcomes as out
 from handlers.kit import party
@@ -73,7 +73,9 @@ def home_part(t: Translator, shown: Agenda) -> Blocks:
 
 
 def _first_unanswered(shown: Agenda) -> out.Standing | None:
-    return next((one for one in shown.standings if one.rsvp.says is None and not one.answer.claims), None)
+    """The one that wants an answer most: answers still open before those that can only be asked for."""
+    silent = [one for one in shown.standings if one.rsvp.says is None and not one.answer.claims]
+    return min(silent, key=lambda one: one.phase is not Phase.OPEN, default=None)
 
 
 def _agenda_text(t: Translator, shown: Agenda) -> str:

@@ -95,7 +95,7 @@ def button(
     if value != "":
         made["value"] = str(value)
     if about:
-        made["accessibility_label"] = cut(f"{label}: {about}", LABEL)
+        made["accessibility_label"] = cut(f"{label}, {about}", LABEL)
     if primary:
         made["style"] = "primary"
     return made

@@ -66,6 +66,8 @@ def seats_of(t: Translator, n: int) -> str:
 
 def state(t: Translator, standing: Standing) -> str:
     """Where the member stands, in one line with its mark; every claim that is still open is said."""
+    if standing.phase in (Phase.OVER, Phase.CANCELLED):
+        return _nothing_held(t, standing)
     lines = [_held(t, standing)] if standing.answer.coming else []
     lines += [claim_line(t, standing, claim) for claim in standing.answer.claims]
     if standing.rsvp.late_minutes and standing.answer.coming:
@@ -168,7 +170,7 @@ def buttons(t: Translator, standing: Standing, *, primary: bool) -> list[Block |
     if standing.answer.coming:
         return _while_coming(t, standing, primary=primary)
     if standing.answer.claims:
-        return [_leave_line(t, standing), coming_with(t, event), _menu(t, event, sending_item(t, event))]
+        return [leaving_line(t, standing), coming_with(t, event), _menu(t, event, sending_item(t, event))]
     if phase is Phase.STARTED:
         return [_menu(t, event)]
     no = None if standing.rsvp.says is Says.NO else not_going(t, event)
@@ -188,7 +190,7 @@ def _while_coming(t: Translator, standing: Standing, *, primary: bool) -> list[B
     still = None
     if standing.must_confirm:
         still = button(t("I am still coming"), "rsvp.still", event.id, about=event.title, primary=primary)
-    leave = _leave_line(t, standing) if standing.answer.claims else None
+    leave = leaving_line(t, standing) if standing.answer.claims else None
     if standing.phase is Phase.STARTED:
         return [late(t, event), not_going(t, event, held=True), _menu(t, event)]
     items = [sending_item(t, event), (t("I shall be late…"), "rsvp.late", event.id)]
@@ -202,7 +204,8 @@ def sending_item(t: Translator, event: Event) -> Item:
     return (t("I am sending someone…"), "guests.representative", event.id)
 
 
-def _leave_line(t: Translator, standing: Standing) -> Block:
+def leaving_line(t: Translator, standing: Standing) -> Block:
+    """Out of the line, or the request taken back; seats held stay held."""
     event = standing.event
     label = t("Leave the line") if standing.waiting else t("Withdraw my request")
     return button(label, "rsvp.withdraw", event.id, about=event.title)

@@ -30,6 +30,8 @@ def _next_step(t: Translator, outcome: out.Held) -> list[Block | None]:
             return []
         case out.NothingHeld():
             return party.buttons(t, outcome.standing, primary=True)
+        case out.InLine():
+            return [party.leaving_line(t, outcome.standing), party.editing(t, event)]
     return [party.editing(t, event)]
 
 

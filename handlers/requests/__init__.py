@@ -19,4 +19,5 @@ def register(router: Router) -> None:
     router.posting(names.REQUEST, messages.request)
     router.posting(names.REQUESTED, messages.requested)
     router.posting(names.DECIDED, messages.decided)
+    router.home(5, on.home)
     router.sweep(sweeps.close_started)

@@ -3,11 +3,12 @@
 from club.events import Phase
 from club.ids import ClaimId, EventId
 from handlers.kit import outcomes as out
-from handlers.kit.act import DONE, Act, Origin, Reply
+from handlers.kit.act import DONE, Act, Blocks, Origin, Reply
 from handlers.kit.agenda import after, get_standing
 from handlers.kit.desk import Desk
 from handlers.requests import reasons, service, views
 from handlers.requests.service import Verdict
+from storage.people import Role
 
 
 def on_ask(act: Act, desk: Desk) -> Reply:
@@ -37,7 +38,8 @@ def on_command(act: Act, desk: Desk) -> Reply:
 
 def on_page(act: Act, desk: Desk) -> Reply:
     """Another page of it, in place."""
-    return Reply(views.listing(act.t, service.list_pending(desk, act.number, act.now)), in_place=True)
+    listing = views.listing(act.t, service.list_pending(desk, act.number, act.now))
+    return Reply(listing, in_place=bool(act.response_url))  # from the home tab: by message
 
 
 def on_accept(act: Act, desk: Desk) -> Reply:
@@ -93,3 +95,10 @@ def _decided(
     said = "" if verdict is Verdict.DECIDED else act.t(views.SAID[verdict])
     in_place = where == views.COPY
     return Reply(views.copy(act.t, matter, said), in_place=in_place, response_url=url)
+
+
+def home(act: Act, desk: Desk) -> Blocks:
+    """The home tab's part, for organisers: what is to be decided."""
+    if act.member.role is not Role.ORGANISER:
+        return []
+    return views.home(act.t, service.list_pending(desk, 0, act.now).total)

@@ -6,7 +6,7 @@ from club.events import State, notice
 from club.seating import ClaimKind, Stage
 from handlers.kit import outcomes as out
 from handlers.kit import party
-from handlers.kit.act import Message
+from handlers.kit.act import Blocks, Message
 from handlers.kit.blocks import (
     PAGE,
     Block,
@@ -210,3 +210,15 @@ def told(t: Translator, verdict: Verdict) -> Message:
     """One sentence, where there is nothing to show."""
     said = t(SAID[verdict])
     return message(said, rich("{said}", said=said))
+
+
+def home(t: Translator, total: int) -> Blocks:
+    """The home tab's part; nothing where nothing is to be decided."""
+    if not total:
+        return []
+    count = t.plural("➡️ {n} request to decide", "➡️ {n} requests to decide", total)
+    return [rich("*{count}*", count=count), *_row(button(t("Decide…"), "requests.page", 0, primary=True))]
+
+
+def _row(*elements: Block) -> Blocks:
+    return [{"type": "actions", "elements": list(elements)}]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from club.calendar import REMINDER, due_nudge, wall_minus, working_moment
+from club.calendar import REMINDER, due_nudge, may_reach, wall_minus, working_moment
 from club.events import Event
 from club.ids import EventId, SlackId
 from club.seating import Claim, Stage
@@ -49,7 +49,11 @@ def _remind_eve(
     if now >= event.starts_at:
         return
     moment = wall_minus(event.starts_at, REMINDER.before, desk.club.zone)
-    readers = [name for name, zone in zones.items() if working_moment(moment, zone) <= now]
+    readers = [
+        name
+        for name, zone in zones.items()
+        if working_moment(moment, zone) <= now and may_reach(now, event.starts_at, zone)
+    ]
     if readers:
         note = Note(names.EVE, subject_of(event.id), _ANYBODY, eve_moment(event), live=True)
         enqueue_coming(session, note, event.id, now, zones=readers)

@@ -37,24 +37,22 @@ DELAYS = (
 
 def card(t: Translator, event: Event, room: Room, present: int, phase: Phase) -> Message:
     """The card that everybody sees in the channel. Its top-level text says it all in one line."""
-    text = (
-        f"{event.title} · {party.when(t, event)} · {party.where(t, event)} · {_card_state(t, event, phase)}"
-    )
+    state = _card_state(t, event, phase, present)
     return message(
-        text,
+        " · ".join((event.title, party.when(t, event), party.where(t, event), state)),
         header(event.title),
         rich(
             "*{when}*\n{where}\n{state}",
             when=party.when(t, event),
             where=party.where(t, event),
-            state=_card_state(t, event, phase),
+            state=state,
         ),
-        context(*_counted(t, event, room, present, phase)),
+        context(*_counted(t, room, phase)),
         actions(*_card_buttons(t, event, room, phase)),
     )
 
 
-def _card_state(t: Translator, event: Event, phase: Phase) -> str:
+def _card_state(t: Translator, event: Event, phase: Phase, present: int) -> str:
     match phase:
         case Phase.CANCELLED:
             return t("Cancelled: {reason}", reason=event.cancel_reason)
@@ -64,15 +62,13 @@ def _card_state(t: Translator, event: Event, phase: Phase) -> str:
             return t("Answers closed · you can still ask")
         case Phase.STARTED:
             return t("Started")
+    if present:
+        return t.plural("Over · {n} person present", "Over · {n} people present", present)
     return t("Over")
 
 
-def _counted(t: Translator, event: Event, room: Room, present: int, phase: Phase) -> list[str]:
-    if phase is Phase.CANCELLED:
-        return []
-    if phase is Phase.OVER and present:
-        return [t.plural("Over · {n} person present", "Over · {n} people present", present)]
-    return [party.seats_taken(t, room)]
+def _counted(t: Translator, room: Room, phase: Phase) -> list[str]:
+    return [] if phase in (Phase.CANCELLED, Phase.OVER) else [party.seats_taken(t, room)]
 
 
 def _card_buttons(t: Translator, event: Event, room: Room, phase: Phase) -> list[Block | None]:

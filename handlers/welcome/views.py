@@ -15,8 +15,8 @@ THEMES: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
         "rsvp",
         (
             ("rsvp", mark("see your events and answer")),
-            ("rsvp forum oui", mark("answer in one line")),
-            ("rsvp forum oui +1", mark("come with somebody")),
+            ("rsvp forum yes", mark("answer in one line")),
+            ("rsvp forum yes +1", mark("come with somebody")),
         ),
     ),
     (
@@ -30,7 +30,7 @@ THEMES: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
 )
 """Theme, the command that a member must be allowed to use to see it, and its lines."""
 
-FRENCH: Mapping[str, str] = {"event": "activite", "requests": "demandes", "help": "aide"}
+FRENCH: Mapping[str, str] = {"event": "activite", "requests": "demandes", "help": "aide", "yes": "oui"}
 
 
 def help_text(router: Router, t: Translator, visitor: Visitor, unknown: str = "") -> Message:
@@ -46,7 +46,7 @@ def help_text(router: Router, t: Translator, visitor: Visitor, unknown: str = ""
     first = button(t("See my events"), "rsvp.page", 0, primary=True)
     manage = None
     if _may(router, "event", visitor):
-        manage = button(t("Manage events"), "events.list", 0)
+        manage = button(t("Manage events"), "events.list_page", 0)
     return message(said, *blocks, actions(first, manage))
 
 
@@ -56,9 +56,8 @@ def _may(router: Router, command: str, visitor: Visitor) -> bool:
 
 
 def _typed(t: Translator, words: str) -> str:
-    first, _, rest = words.partition(" ")
-    word = FRENCH.get(first, first) if t.language == "fr" else first
-    return f"{word} {rest}".strip()
+    said = FRENCH if t.language == "fr" else {}
+    return " ".join(said.get(word, word) for word in words.split())
 
 
 def _unknown(router: Router, t: Translator, visitor: Visitor, word: str) -> str:
@@ -73,7 +72,7 @@ def home(t: Translator, name: str, parts: Iterable[Blocks], said: str) -> View:
     """The home tab: a greeting, what has just been done, then each feature's part."""
     blocks: list[Block | None] = [header(t("Hello {name}", name=name.partition(" ")[0]))]
     blocks.append(rich("{said}", said=said) if said else None)
-    for part in parts:
+    for part in filter(None, parts):
         blocks += [*part, divider()]
     blocks.append(context(t("Times are Paris time.")))
     return {"type": "home", "blocks": [block for block in blocks if block][:100]}

@@ -106,10 +106,10 @@ def test_working_hours_are_the_readers_own() -> None:
     [
         (at(2027, 1, 5, 14), at(2027, 1, 5, 14)),
         (at(2027, 1, 5, 7, 30), at(2027, 1, 5, 9)),
-        (at(2027, 1, 5, 20), at(2027, 1, 5, 17, 59)),
+        (at(2027, 1, 5, 20), at(2027, 1, 5, 17)),
         (at(2027, 1, 9, 14), at(2027, 1, 8, 14)),
         (at(2027, 1, 10, 14), at(2027, 1, 8, 14)),
-        (at(2027, 1, 10, 20), at(2027, 1, 8, 17, 59)),
+        (at(2027, 1, 10, 20), at(2027, 1, 8, 17)),
     ],
 )
 def test_a_reminder_out_of_hours_comes_before_and_not_too_late(moment: datetime, reminded: datetime) -> None:
@@ -183,3 +183,18 @@ def test_far_readers_are_nudged_on_their_own_clock() -> None:
     assert named(early_for_montreal, zone=PARIS) == "day"
     assert named(at(2027, 1, 19, 17, 58, zone=MONTREAL), zone=MONTREAL) == "week"
     assert named(at(2027, 1, 20, 9, zone=MONTREAL), zone=MONTREAL) == "day"
+
+
+def test_no_reminder_reaches_anybody_at_night_or_at_the_weekend() -> None:
+    assert due_nudge(at(2027, 1, 21, 9, 30), at(2027, 1, 4, 9), at(2027, 1, 14, 22), PARIS) is None
+    assert due_nudge(at(2027, 1, 21, 9, 30), at(2027, 1, 4, 9), at(2027, 1, 16, 11), PARIS) is None
+    nudge = due_nudge(at(2027, 1, 21, 9, 30), at(2027, 1, 4, 9), at(2027, 1, 15, 9), PARIS)
+    assert nudge is not None
+    assert nudge.name == "week"
+
+
+def test_a_reminder_that_would_otherwise_come_too_late_comes_at_any_hour() -> None:
+    monday = at(2027, 1, 25, 8, 30)
+    nudge = due_nudge(monday, at(2027, 1, 4, 9), at(2027, 1, 23, 20), PARIS)
+    assert nudge is not None
+    assert nudge.name == "day"

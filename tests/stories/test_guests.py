@@ -223,7 +223,7 @@ def test_a_companion_given_up_late_is_told_to_the_organisers(club: Club) -> None
     assert club.seats("Ana Berger") == 1
     odile.opens_dm()
     odile.sees("Ana Berger, Verrerie Ardoin : 1 place rendue")
-    odile.sees("prévenu 3 jours avant")
+    odile.sees("préavis : 3 jours")
 
 
 def test_a_representative_takes_the_members_seat(club: Club) -> None:

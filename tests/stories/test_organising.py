@@ -25,7 +25,7 @@ def organiser(club: Club, name: str = "Odile Garnier") -> Person:
 def publishes(club: Club, odile: Person, **given: object) -> None:
     odile.types("/prime activite nouvelle")
     odile.fills({**FORUM, **given})
-    odile.ticks("Publier maintenant dans le salon")
+    odile.ticks("Publier maintenant dans le canal")
     odile.submits()
 
 
@@ -216,9 +216,9 @@ def test_a_deleted_card_is_told_to_the_organisers_who_post_it_again(club: Club) 
     ana.types("/prime rsvp")
     ana.clicks("Je participe")
     odile.opens_dm()
-    odile.sees("n’est plus dans le salon : elle a été supprimée.")
+    odile.sees("n’est plus dans le canal : elle a été supprimée.")
     odile.clicks("Publier à nouveau")
-    odile.sees("repart dans le salon")
+    odile.sees("repart dans le canal")
     assert len(odile.messages("club-prime")) == 1
 
 

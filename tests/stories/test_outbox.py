@@ -17,7 +17,7 @@ def test_a_deleted_card_is_told_to_the_organisers_and_posted_again(club: Club) -
     club.box.delete_message(CHANNEL, card["ts"])
     ana.types("/prime rsvp forum oui")
     odile.opens_dm()
-    odile.sees("La carte de Forum Chaleur fatale n’est plus dans le salon")
+    odile.sees("La carte de Forum Chaleur fatale n’est plus dans le canal")
     odile.clicks("Publier à nouveau")
     ana.opens("club-prime")
     ana.sees("1 personne vient")
@@ -30,7 +30,7 @@ def test_an_archived_channel_is_told_to_the_organisers(club: Club) -> None:
     ana.types("/prime rsvp forum oui")
     ana.sees("Votre place est confirmée.")
     odile.opens_dm()
-    odile.sees("La carte de Forum Chaleur fatale n’est plus dans le salon")
+    odile.sees("La carte de Forum Chaleur fatale n’est plus dans le canal")
 
 
 def test_removed_from_the_channel_prime_says_so_when_it_has_something_to_post(club: Club) -> None:
@@ -38,7 +38,7 @@ def test_removed_from_the_channel_prime_says_so_when_it_has_something_to_post(cl
     club.box.kick_bot(CHANNEL)
     club.plans("Forum Chaleur fatale")
     odile.opens_dm()
-    odile.sees("La carte de Forum Chaleur fatale n’est plus dans le salon")
+    odile.sees("La carte de Forum Chaleur fatale n’est plus dans le canal")
 
 
 def test_a_busy_slack_is_waited_for(club: Club) -> None:

@@ -88,7 +88,7 @@ def test_after_the_deadline_not_coming_is_accepted_and_told_at_once(club: Club) 
     ana.sees("C’est noté : vous ne venez pas. L’organisation est prévenue.")
     odile.opens_dm()
     odile.sees("Ana Berger, Verrerie Ardoin : ne vient plus")
-    odile.sees("prévenu 3 jours avant")
+    odile.sees("préavis : 3 jours")
     assert club.seats("Ana Berger") == 0
 
 
@@ -104,7 +104,7 @@ def test_lateness_is_passed_on_with_its_notice(club: Club) -> None:
     ana.sees("L’organisation est prévenue.")
     odile.opens_dm()
     odile.sees("Ana Berger, Verrerie Ardoin : retard annoncé : 30 minutes")
-    odile.sees("prévenu 1 heure avant")
+    odile.sees("préavis : 1 heure")
 
 
 def test_after_the_deadline_coming_leads_to_a_request(club: Club) -> None:
