@@ -10,10 +10,11 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := $(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-annotate --quiet --upgrade --extra postgres --extra demo
 
-.PHONY: help demo test check bench soak lock catalogue clean
+.PHONY: help install demo test check bench soak lock catalogue clean
 
 help:
 	@echo "make demo       try Prime in a Slack workspace in a box, on this machine alone"
+	@echo "make install    all that prime run needs, in .venv"
 	@echo "make test       the tests (on PostgreSQL too where PRIME_TEST_DATABASE_URL names a server)"
 	@echo "make check      lint, types, import contracts, catalogue"
 	@echo "make bench      what the program costs"
@@ -36,6 +37,8 @@ $(DEV_READY): requirements/dev.txt requirements/run.txt pyproject.toml | .venv/b
 	$(PIP_INSTALL) --require-hashes -r requirements/dev.txt
 	$(PIP_INSTALL) --no-deps --no-build-isolation -e .
 	@touch $(RUN_READY) $@
+
+install: $(RUN_READY)
 
 demo: $(RUN_READY)
 	$(BIN)/prime demo
