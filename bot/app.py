@@ -25,6 +25,7 @@ from handlers.words import load
 from scheduler.profiles import fetch
 from scheduler.tick import Tick
 from storage.database import Database
+from storage.indexing import fill_if_empty
 from storage.people import Visitor, appoint_organisers
 
 SLACK_TIMEOUT = 10
@@ -74,10 +75,12 @@ def assemble(settings: Settings, clock: Clock | None = None) -> Prime:
         language=settings.prime_language,
         quota=settings.prime_quota,
         keeping=_keeping(settings),
+        lookups=settings.prime_lookups,
     )
     desk = Desk(Database(settings.database_url), client, load(settings.prime_timezone), club)
     with desk.db.begin() as session:
         appoint_organisers(session, settings.prime_organisers)
+        fill_if_empty(session)
     routes, errands = router(), Errands()
     dispatcher = Dispatcher(desk, routes, clock, errands)
     dispatcher.on_stranger = _looks_up_strangers(desk, clock, errands)

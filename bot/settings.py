@@ -60,6 +60,10 @@ GUIDE = {
         "how many people may represent a company, unless organisers grant it more",
         "a whole number: 3 (the default)",
     ),
+    "PRIME_LOOKUPS": (
+        "how many members' contact details one member may look up in a day",
+        "a whole number: 20 (the default)",
+    ),
     "PRIME_LOG_LEVEL": ("how much is logged", "DEBUG, INFO (the default), WARNING or ERROR"),
 }
 """For each variable: what it is for, and where to find it."""
@@ -179,6 +183,7 @@ class Settings(BaseSettings):
     prime_keep_departed: Annotated[int, Field(ge=0, le=120)] = 6
     prime_keep_acceptances: Annotated[int, Field(ge=0, le=120)] = 36
     prime_quota: Annotated[int, Field(ge=1, le=1000)] = 3
+    prime_lookups: Annotated[int, Field(ge=0, le=10_000)] = 20
     prime_log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = "INFO"
 
 

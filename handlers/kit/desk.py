@@ -26,6 +26,8 @@ class Club:
     """How many may represent a company that was granted no number of its own."""
     keeping: Keeping = Keeping()
     """How long what is held about people is kept."""
+    lookups: int = 20
+    """How many members' contact details one member may look up in a day."""
 
 
 @dataclass(frozen=True, slots=True)

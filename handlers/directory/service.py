@@ -1,0 +1,211 @@
+"""Searching, showing, looking up: one transaction a function (articles S'ENTRAIDER, CONFIDENTIALITÉ)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from club.directory import CONTACTS, Audience, Details, Field, day_began, shown
+from club.ids import MemberId, SlackId
+from handlers import names
+from handlers.kit.blocks import PAGE
+from handlers.kit.desk import Desk
+from storage.database import Session
+from storage.people import Person, Role, get_person, get_person_by_slack, list_organisers
+from storage.postings import Note, enqueue
+from storage.profiles import (
+    Consultation,
+    add_consultation,
+    add_report,
+    count_consultations,
+    get_details,
+    has_consulted,
+    list_consultations,
+    lock_member,
+    save_profile_details,
+)
+from storage.search import Vocabulary, search
+
+OPTIONS = 20
+"""Members offered in a select."""
+CONSULTED = 10
+"""Consultations shown at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What one member sees of another."""
+
+    person: Person
+    shown: Mapping[Field, str]
+    """Without contact details."""
+    changed_at: datetime | None
+    """When the newest of what is shown was changed."""
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of a search."""
+
+    query: str
+    corrected: str
+    cards: Sequence[Card]
+    total: int
+    page: int
+
+
+def audience_of(person: Person) -> Audience:
+    """As whom this member searches."""
+    return Audience.ORGANISERS if person.role is Role.ORGANISER else Audience.MEMBERS
+
+
+def find(desk: Desk, vocabulary: Vocabulary, reader: Person, query: str, page: int) -> Listing:
+    """Members found by these words, best first; a page beyond the end is the last."""
+    with desk.db.read() as session:
+        found = search(session, vocabulary, audience_of(reader), query)
+        at = min(max(page, 0), max(0, (len(found.ids) - 1) // PAGE))
+        ids = found.ids[at * PAGE : (at + 1) * PAGE]
+        cards = [card for one in ids if (card := _card(session, reader, one))]
+    return Listing(query, found.corrected, cards, len(found.ids), at)
+
+
+def find_options(desk: Desk, vocabulary: Vocabulary, reader: Person, query: str) -> list[Person]:
+    """The first of them, for a select."""
+    with desk.db.read() as session:
+        found = search(session, vocabulary, audience_of(reader), query)
+        people = [get_person(session, one) for one in found.ids[:OPTIONS]]
+    return [person for person in people if person and person.active]
+
+
+def get_card(desk: Desk, reader: Person, member_id: MemberId) -> Card | None:
+    """What this reader sees of that member; nothing of who is no member now."""
+    with desk.db.read() as session:
+        return _card(session, reader, member_id)
+
+
+def get_card_by_slack(desk: Desk, reader: Person, slack_id: SlackId) -> Card | None:
+    """The same, by Slack id."""
+    with desk.db.read() as session:
+        person = get_person_by_slack(session, slack_id)
+        return _card(session, reader, person.id) if person else None
+
+
+def _card(session: Session, reader: Person, member_id: MemberId) -> Card | None:
+    person = get_person(session, member_id)
+    if person is None or not person.active:
+        return None
+    return card_of(person, get_details(session, member_id), audience_of(reader), mine=reader.id == member_id)
+
+
+def card_of(person: Person, details: Details, audience: Audience, *, mine: bool) -> Card:
+    """A card, drawn from fields as they stand or as they are typed."""
+    visible = {name: value for name, value in shown(details, audience).items() if name not in CONTACTS}
+    dates = [changed for name in visible if (changed := details[name].changed_at)]
+    return Card(person, visible, max(dates, default=None), mine)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Whether contact details may be shown; nothing is shown or counted yet."""
+
+    person: Person
+    shared: bool
+    """Whether there is anything that this reader may see."""
+    left: int
+    """How many people this reader may still look up today."""
+    free: bool
+    """Looked up today already, or one's own: shown without being counted."""
+
+    @property
+    def possible(self) -> bool:
+        """Whether a click shows them."""
+        return self.shared and (self.free or self.left > 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Revealed:
+    """The contact details that this reader may see."""
+
+    person: Person
+    contacts: Mapping[Field, str]
+
+
+def offer(desk: Desk, reader: Person, member_id: MemberId, now: datetime) -> Offer | None:
+    """What looking up this member's contact details would mean; None for nobody there."""
+    with desk.db.read() as session:
+        person = get_person(session, member_id)
+        return _offer(desk, session, reader, person, now) if person and person.active else None
+
+
+def _offer(desk: Desk, session: Session, reader: Person, person: Person, now: datetime) -> Offer:
+    midnight = day_began(now, desk.club.zone)
+    used = count_consultations(session, reader.id, midnight)
+    free = reader.id == person.id or has_consulted(session, reader.id, person.id, midnight)
+    shared = bool(_contacts(session, reader, person))
+    return Offer(person, shared, max(0, desk.club.lookups - used), free)
+
+
+def _contacts(session: Session, reader: Person, person: Person) -> dict[Field, str]:
+    visible = shown(get_details(session, person.id), audience_of(reader))
+    return {name: value for name, value in visible.items() if name in CONTACTS}
+
+
+def reveal(desk: Desk, reader: Person, member_id: MemberId, now: datetime) -> Revealed | Offer | None:
+    """Shows contact details, counted and logged, or says why not.
+
+    Somebody looked up twice on a day counts once. The reader's row is locked: two clicks at once do not
+    pass the cap together.
+    """
+    with desk.db.begin() as session:
+        lock_member(session, reader.id)
+        person = get_person(session, member_id)
+        if person is None or not person.active:
+            return None
+        found = _offer(desk, session, reader, person, now)
+        if not found.possible:
+            return found
+        if not found.free:
+            add_consultation(session, reader.id, member_id, now)
+        return Revealed(person, _contacts(session, reader, person))
+
+
+def report(desk: Desk, reporter: Person, member_id: MemberId, word: str, now: datetime) -> bool:
+    """Tells the organisers of a misuse, but not the one whom it is about; whether there is such a member."""
+    with desk.db.begin() as session:
+        person = get_person(session, member_id)
+        if person is None:
+            return False
+        number = add_report(session, reporter.id, member_id, word, now)
+        organisers = [one for one in list_organisers(session) if one.slack_id]
+        others = [one for one in organisers if one.id != member_id] or organisers
+        subject = f"report:{number}"
+        enqueue(session, [Note(names.REPORT, subject, one.slack_id) for one in others if one.slack_id], now)
+    return True
+
+
+def get_profile(desk: Desk, person: Person) -> Details:
+    """One's own fields."""
+    with desk.db.read() as session:
+        return get_details(session, person.id)
+
+
+def save_profile(desk: Desk, person: Person, function: str, details: Details, now: datetime) -> None:
+    """Keeps one's own profile; others find it so at once."""
+    with desk.db.begin() as session:
+        save_profile_details(session, person.id, function, details, now)
+
+
+@dataclass(frozen=True, slots=True)
+class Consulted:
+    """One page of who looked one up."""
+
+    rows: Sequence[Consultation]
+    total: int
+    page: int
+
+
+def list_consulted(desk: Desk, person: Person, page: int) -> Consulted:
+    """Who was shown this person's contact details, the latest first."""
+    with desk.db.read() as session:
+        rows, total = list_consultations(session, person.id, max(page, 0) * CONSULTED, CONSULTED)
+    return Consulted(rows, total, max(page, 0))
