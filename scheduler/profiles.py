@@ -8,11 +8,9 @@ from typing import Any
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from club.ids import SlackId
-from handlers import names
+from handlers.kit import accounts
 from handlers.kit.desk import Desk
 from handlers.kit.profiles import read_profile
-from storage.people import save_profile
-from storage.postings import Note, enqueue
 
 log = logging.getLogger(__name__)
 
@@ -26,10 +24,7 @@ def keep(desk: Desk, users: Iterable[Mapping[str, Any]], now: datetime, *, greet
     """Caches users; a member who becomes known by it is told so, if `greet`."""
     with desk.db.begin() as session:
         for user in users:
-            profile = read_profile(user)
-            member = save_profile(session, profile)
-            if member and greet:
-                enqueue(session, [Note(names.KNOWN, f"member:{member}", profile.slack_id)], now)
+            accounts.keep(session, desk, read_profile(user), now, greet=greet)
 
 
 def fetch(desk: Desk, slack_id: SlackId, now: datetime) -> None:

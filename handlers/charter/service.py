@@ -9,6 +9,7 @@ from club.charter import WITHDRAWN, Fault, Version, digest, must_accept, next_nu
 from club.ids import MemberId, SlackId
 from handlers import names
 from handlers.charter.markdown import Refused, read
+from handlers.kit.admitting import charter_moved
 from handlers.kit.desk import Desk
 from handlers.kit.leaving import free_coming
 from storage import charter as rows
@@ -97,7 +98,7 @@ def accept(desk: Desk, person: Person, number: int, language: str, now: datetime
         if person.slack_id:
             note = Note(names.CHARTER_ACCEPTED, subject_of(number), person.slack_id, now.isoformat(), True)
             enqueue(session, [note], now)
-        _follow(session, person, number, now)
+        _follow(session, desk, person, number, now)
     return Result.ACCEPTED
 
 
@@ -112,12 +113,13 @@ def withdraw(desk: Desk, person: Person, language: str, now: datetime) -> Result
         rows.add_evidence(session, person.id, evidence, accepted=WITHDRAWN)
         if person.state is Membership.ADMITTED:
             free_coming(session, desk, person, now)
-        _follow(session, person, number, now)
+        _follow(session, desk, person, number, now)
     return Result.WITHDRAWN
 
 
-def _follow(session: Session, person: Person, newest: int, now: datetime) -> None:
-    """Whatever shows this person where they stand is drawn again."""
+def _follow(session: Session, desk: Desk, person: Person, newest: int, now: datetime) -> None:
+    """Whatever shows this person where they stand is drawn again; a way into the club moves with it."""
+    charter_moved(session, person.id, desk.club.quota, now)
     mine = person.slack_id or SlackId("")
     for number in range(1, newest + 1):
         touch(session, subject_of(number), mine, mine, now)

@@ -1,11 +1,13 @@
 """What those are told who may not enter: courteous, with somebody to ask, and nothing of the club."""
 
 from handlers.kit.act import Message, View
-from handlers.kit.blocks import actions, button, message, modal, rich
+from handlers.kit.blocks import Block, actions, button, message, modal, rich
+from handlers.kit.router import Access, allowed
 from handlers.words import Translator
-from storage.people import Visitor
+from storage.people import Membership, Visitor
 
 READ_CHARTER = "charter.read"
+JOIN = "admission.join"
 
 
 def no_entry(t: Translator, visitor: Visitor, contact: str, *, organisers_only: bool) -> Message:
@@ -21,8 +23,19 @@ def no_entry(t: Translator, visitor: Visitor, contact: str, *, organisers_only: 
         said = t("This is for the organisers.")
     else:
         said = t("This space is for the members of the Club PRIME.")
+    row = None if organisers_only else actions(_joining(t, visitor))
     asking = t("A question: {contact}.", contact=contact or t("the organisers of the club"))
-    return message(f"{said} {asking}", rich("{said} {asking}", said=said, asking=asking))
+    return message(f"{said} {asking}", rich("{said} {asking}", said=said, asking=asking), row)
+
+
+def _joining(t: Translator, visitor: Visitor) -> Block | None:
+    """The way in, for full accounts alone: not for guests, and not for whom Slack has said nothing of."""
+    if not allowed(Access.ACCOUNT, visitor):
+        return None
+    state = visitor.person.state if visitor.person else Membership.LEFT
+    if state is Membership.INVITED:
+        return button(t("See my request"), JOIN, primary=True)
+    return button(t("Ask to join…"), JOIN, primary=True) if state is Membership.LEFT else None
 
 
 def refusal_view(t: Translator, said: Message) -> View:

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from club.ids import SlackId
 from handlers import names
+from handlers.kit.accounts import keep
 from handlers.kit.desk import Desk
-from storage.people import SlackProfile, save_profile
+from storage.people import SlackProfile
 from storage.postings import Note, enqueue
 from storage.seen import first_time
 
@@ -22,6 +23,4 @@ def keep_profile(desk: Desk, profile: SlackProfile, event_id: str, now: datetime
     with desk.db.begin() as session:
         if not first_time(session, event_id, now):
             return
-        member = save_profile(session, profile)
-        if member:
-            enqueue(session, [Note(names.KNOWN, f"member:{member}", profile.slack_id)], now)
+        keep(session, desk, profile, now, greet=True)

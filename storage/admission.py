@@ -1,0 +1,191 @@
+"""Ways into the club, and the seats of companies."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, func, insert, or_, select, update
+from sqlmodel import Session
+
+from club.admission import Seats, State
+from club.ids import CompanyId, MemberId, SlackId
+from storage.people import (
+    _PEOPLE,
+    ADMITTED,
+    COMPANY,
+    MEMBER,
+    PROFILE,
+    Membership,
+    Person,
+    Role,
+    SlackProfile,
+    Standing,
+    _person,
+)
+from storage.tables import Admission, core
+
+ADMISSION = core(Admission)
+_SEATED = (Membership.ADMITTED.value, Membership.SUSPENDED.value, Membership.INVITED.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One way into the club."""
+
+    id: int
+    member_id: MemberId
+    company_id: CompanyId | None
+    company_typed: str
+    word: str
+    state: State
+    created_at: datetime
+    confirmed_by: MemberId | None
+    confirmed_at: datetime | None
+    decided_by: MemberId | None
+    decided_at: datetime | None
+    reason: str
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still to be decided."""
+        return self.state is State.OPEN
+
+
+_REQUEST = (
+    ADMISSION.c.id,
+    ADMISSION.c.member_id,
+    ADMISSION.c.company_id,
+    ADMISSION.c.company_typed,
+    ADMISSION.c.word,
+    ADMISSION.c.state,
+    ADMISSION.c.created_at,
+    ADMISSION.c.confirmed_by,
+    ADMISSION.c.confirmed_at,
+    ADMISSION.c.decided_by,
+    ADMISSION.c.decided_at,
+    ADMISSION.c.reason,
+)
+_NEWEST = ADMISSION.c.id.desc()
+
+
+def _request(row: Any) -> Request:
+    id_, member_id, company_id, typed, word, state, *rest = row
+    return Request(id_, member_id, company_id, typed, word, State(state), *rest)
+
+
+def add_request(
+    session: Session,
+    member_id: MemberId,
+    now: datetime,
+    *,
+    state: State = State.OPEN,
+    company_id: CompanyId | None = None,
+    **values: object,
+) -> int:
+    """A new row; `values` are columns named as in the table."""
+    row = {"member_id": member_id, "company_id": company_id, "state": state.value, "created_at": now}
+    made = insert(ADMISSION).values({"company_typed": "", "word": "", "reason": ""} | row | values)
+    return int(session.connection().execute(made.returning(ADMISSION.c.id)).scalar_one())
+
+
+def get_request(session: Session, request_id: int, *, lock: bool = False) -> Request | None:
+    """A request by id; `lock` keeps a second decision waiting until this one is written."""
+    found = select(*_REQUEST).where(ADMISSION.c.id == request_id)
+    row = session.connection().execute(found.with_for_update() if lock else found).one_or_none()
+    return row and _request(row)
+
+
+def get_latest(session: Session, member_id: MemberId, *states: State) -> Request | None:
+    """A member's newest row in one of the states (of any, where none is named)."""
+    found = select(*_REQUEST).where(ADMISSION.c.member_id == member_id).order_by(_NEWEST).limit(1)
+    if states:
+        found = found.where(ADMISSION.c.state.in_([state.value for state in states]))
+    row = session.connection().execute(found).one_or_none()
+    return row and _request(row)
+
+
+def change_request(session: Session, request_id: int, **values: object) -> None:
+    """Sets columns of one request, named as in the table."""
+    session.connection().execute(update(ADMISSION).where(ADMISSION.c.id == request_id).values(values))
+
+
+def list_open(session: Session, company_id: CompanyId | None = None) -> list[int]:
+    """What is to be decided, the oldest first; of one company or of all."""
+    found = select(ADMISSION.c.id).where(ADMISSION.c.state == State.OPEN.value).order_by(ADMISSION.c.id)
+    if company_id is not None:
+        found = found.where(ADMISSION.c.company_id == company_id)
+    return [int(one) for one in session.connection().execute(found).scalars()]
+
+
+def lock_company(session: Session, company_id: CompanyId) -> None:
+    """Whoever takes or gives a seat of this company waits until this transaction ends."""
+    session.connection().execute(select(COMPANY.c.id).where(COMPANY.c.id == company_id).with_for_update())
+
+
+def get_seats(session: Session, company_id: CompanyId, default: int) -> Seats:
+    """A company's quota (the club's `default` where it has none of its own) and how many seats are taken."""
+    connection = session.connection()
+    quota = connection.execute(select(COMPANY.c.quota).where(COMPANY.c.id == company_id)).scalar_one_or_none()
+    taken = select(func.count()).where(
+        MEMBER.c.company_id == company_id,
+        MEMBER.c.state.in_(_SEATED),
+        MEMBER.c.role == Role.MEMBER.value,
+    )
+    return Seats(default if quota is None else quota, int(connection.execute(taken).scalar_one()))
+
+
+def set_quota(session: Session, company_id: CompanyId, quota: int) -> None:
+    """Gives a company a number of its own."""
+    session.connection().execute(update(COMPANY).where(COMPANY.c.id == company_id).values(quota=quota))
+
+
+def get_company_name(session: Session, company_id: CompanyId) -> str:
+    """What a company is called; empty for one that is not there."""
+    found = select(COMPANY.c.name).where(COMPANY.c.id == company_id)
+    return session.connection().execute(found).scalar_one_or_none() or ""
+
+
+def find_company(session: Session, folded: str) -> CompanyId | None:
+    """The company of that folded name."""
+    found = select(COMPANY.c.id).where(COMPANY.c.folded == folded)
+    return session.connection().execute(found).scalar_one_or_none()
+
+
+def list_representatives(session: Session, company_id: CompanyId) -> list[Person]:
+    """The members who represent a company now, whether Slack knows them or not."""
+    found = _PEOPLE.where(MEMBER.c.company_id == company_id, ADMITTED).order_by(MEMBER.c.id)
+    return [_person(row) for row in session.connection().execute(found)]
+
+
+def lock_member(session: Session, member_id: MemberId) -> None:
+    """Whoever changes this member waits until this transaction ends."""
+    session.connection().execute(select(MEMBER.c.id).where(MEMBER.c.id == member_id).with_for_update())
+
+
+def get_profile(session: Session, slack_id: str) -> SlackProfile | None:
+    """What Slack said of a person."""
+    known = (PROFILE.c.slack_id, PROFILE.c.name, PROFILE.c.email, PROFILE.c.locale, PROFILE.c.zone)
+    found = select(*known, PROFILE.c.standing).where(PROFILE.c.slack_id == slack_id)
+    row = session.connection().execute(found).one_or_none()
+    return row and SlackProfile(SlackId(row[0]), *row[1:5], standing=Standing(row[5]))
+
+
+def list_members(session: Session, words: list[str], offset: int, limit: int) -> tuple[list[Person], int]:
+    """Everybody in the books but those who left, by company and name; of those that hold every word.
+
+    `words` are folded; they are looked for in the company's folded name, the name as typed and the address.
+    """
+    shown = MEMBER.c.state != Membership.LEFT.value
+    for word in words:
+        fits = (
+            func.coalesce(COMPANY.c.folded, "").contains(word, autoescape=True),
+            func.lower(MEMBER.c.name).contains(word, autoescape=True),
+            func.coalesce(MEMBER.c.email, "").contains(word, autoescape=True),
+        )
+        shown = and_(shown, or_(*fits))
+    total = select(func.count()).select_from(MEMBER)
+    joined = total.outerjoin(COMPANY, COMPANY.c.id == MEMBER.c.company_id).where(shown)
+    order = (func.coalesce(COMPANY.c.folded, ""), MEMBER.c.name, MEMBER.c.id)
+    page = _PEOPLE.where(shown).order_by(*order).offset(offset).limit(limit)
+    connection = session.connection()
+    return [_person(row) for row in connection.execute(page)], int(connection.execute(joined).scalar_one())

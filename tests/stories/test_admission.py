@@ -1,0 +1,269 @@
+"""The way into the club, as newcomers, companies and organisers live it (article PARTICIPER)."""
+
+from threading import Thread
+
+from handlers.admission import service
+from handlers.admission.service import Said
+from sandbox.driver.person import Person
+from storage.admission import get_seats, list_open, set_quota
+from storage.people import Membership, find_member, get_person_by_slack
+from storage.people import Person as Member
+from tests.stories.club import Club
+from tests.stories.test_charter import accepts, publishes
+
+
+def member(club: Club, person: Person) -> Member:
+    with club.prime.desk.db.read() as session:
+        found = get_person_by_slack(session, person.id)
+    assert found is not None
+    return found
+
+
+def asks(person: Person, company: str = "verrerie ardoin", word: str = "") -> None:
+    person.types("/prime rejoindre")
+    person.fills({"Entreprise": company, "Fonction": "Directrice technique"})
+    if word:
+        person.fills("Un mot", word)
+    person.submits()
+
+
+def seats(club: Club, person: Person) -> tuple[int, int]:
+    company_id = member(club, person).company_id
+    assert company_id is not None
+    with club.prime.desk.db.read() as session:
+        found = get_seats(session, company_id, 3)
+    return found.taken, found.quota
+
+
+def test_a_newcomer_asks_is_confirmed_accepts_and_is_admitted(club: Club) -> None:
+    ana, odile = club.joins("Ana Berger"), club.joins("Odile Garnier", "Alliance", role="organiser")
+    eve = club.stranger("Eve Martin")
+    publishes(club)
+    eve.types("/prime rsvp")
+    eve.clicks("Demander à rejoindre…")
+    eve.fills({"Entreprise": "verrerie ardoin", "Fonction": "Directrice technique", "Un mot": "Avec Ana."})
+    eve.submits()
+    eve.opens_dm()
+    eve.sees("Fait : demande envoyée")
+    eve.sees("En attente : accord de votre entreprise")
+    eve.sees("À vous : lire la charte")
+    odile.opens_dm()
+    odile.sees("Eve Martin demande à représenter Verrerie Ardoin")
+    odile.sees("Il manque : l’accord de l’entreprise et la charte")
+    odile.sees_not("[Admettre]")
+    ana.opens_dm()
+    ana.sees("Eve Martin souhaite représenter Verrerie Ardoin avec vous (place 2 sur 3).")
+    ana.sees("Avec Ana.")
+    ana.clicks("Confirmer")
+    ana.sees("Confirmé par Ana Berger, lundi 4 janvier 2027, 9 h")
+    eve.sees("Fait : accord de votre entreprise")
+    eve.types("/prime rsvp")
+    eve.sees("Cet espace est réservé aux membres")
+    eve.clicks("Lire la charte…", within="Votre demande")
+    eve.submits()
+    eve.sees("Fait : charte acceptée")
+    eve.sees("En attente : décision de l’organisation")
+    odile.opens_dm()
+    odile.clicks("Admettre")
+    odile.sees("Admission par Odile Garnier")
+    odile.sees_not("[Admettre]")
+    eve.sees("Bienvenue au Club PRIME.")
+    assert member(club, eve).state is Membership.ADMITTED
+    assert member(club, eve).company == "Verrerie Ardoin"
+    eve.types("/prime rsvp")
+    eve.sees("Aucune activité prévue.")
+
+
+def test_without_a_charter_the_rule_sleeps_and_an_empty_company_needs_no_colleague(club: Club) -> None:
+    odile = club.joins("Odile Garnier", "Alliance", role="organiser")
+    eve = club.stranger("Eve Martin")
+    asks(eve, "Tuileries de Loire")
+    odile.opens_dm()
+    odile.sees("Il manque : l’entreprise")
+    odile.clicks("Choisir l’entreprise…")
+    odile.submits()
+    odile.sees("À décider")
+    odile.clicks("Admettre")
+    assert member(club, eve).company == "Tuileries de Loire"
+    assert member(club, eve).active
+    assert club.dms(eve) == 2
+
+
+def test_a_refusal_says_why_and_one_may_ask_again(club: Club) -> None:
+    odile = club.joins("Odile Garnier", "Alliance", role="organiser")
+    club.joins("Ana Berger")
+    eve = club.stranger("Eve Martin")
+    asks(eve)
+    odile.opens_dm()
+    odile.clicks("Refuser…")
+    odile.fills("Motif, tel que Eve Martin le lira", "Une seule personne par site.")
+    odile.submits()
+    odile.sees("Refusée par Odile Garnier, lundi 4 janvier 2027, 9 h : Une seule personne par site.")
+    eve.opens_dm()
+    eve.sees("Demande non acceptée : Une seule personne par site. Une question : Odile Garnier.")
+    assert member(club, eve).state is Membership.LEFT
+    asks(eve)
+    assert member(club, eve).state is Membership.INVITED
+
+
+def test_the_company_declines(club: Club) -> None:
+    ana, eve = club.joins("Ana Berger"), club.stranger("Eve Martin")
+    asks(eve)
+    ana.opens_dm()
+    ana.clicks("Refuser…")
+    ana.fills("Motif, tel que Eve Martin le lira", "Nous ne nous connaissons pas.")
+    ana.submits()
+    ana.sees("Refusée par Ana Berger")
+    eve.opens_dm()
+    eve.sees("Demande non acceptée : Nous ne nous connaissons pas.")
+
+
+def test_a_request_is_taken_back(club: Club) -> None:
+    ana, eve = club.joins("Ana Berger"), club.stranger("Eve Martin")
+    odile = club.joins("Odile Garnier", "Alliance", role="organiser")
+    asks(eve)
+    ana.opens_dm()
+    ana.clicks("Confirmer")
+    assert seats(club, ana) == (2, 3)
+    eve.opens_dm()
+    eve.clicks("Retirer ma demande")
+    eve.sees("Retirée")
+    assert seats(club, ana) == (1, 3)
+    odile.opens_dm()
+    odile.sees("Retirée")
+    odile.sees_not("[Refuser…]")
+
+
+def test_asking_twice_shows_where_the_request_stands(club: Club) -> None:
+    eve, ana = club.stranger("Eve Martin"), club.joins("Ana Berger")
+    asks(eve)
+    eve.types("/prime join")
+    eve.sees("En attente : accord de votre entreprise")
+    eve.types("/prime rsvp")
+    eve.clicks("Voir ma demande")
+    with club.prime.desk.db.read() as session:
+        assert len(list_open(session)) == 1
+    ana.types("/prime rejoindre")
+    ana.sees("Pour représenter Verrerie Ardoin avec vous")
+
+
+def test_a_full_company_asks_for_a_seat_more(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    odile = club.joins("Odile Garnier", "Alliance", role="organiser")
+    for name in ("Luc Roy", "Marc Petit"):
+        club.joins(name)
+    eve = club.stranger("Eve Martin")
+    asks(eve)
+    ana.opens_dm()
+    ana.sees("vos 3 places sont prises")
+    eve.opens_dm()
+    eve.sees("En attente : une place pour votre entreprise")
+    ana.clicks("Demander une place…")
+    ana.sees("l’organisation répond ici")
+    ana.clicks("Demander une place…")
+    odile.opens_dm()
+    odile.sees("Ana Berger demande une place de plus pour Verrerie Ardoin")
+    odile.clicks("Accorder une place", within="Ana Berger demande une place")
+    odile.sees("Accordé : 4 en tout")
+    ana.sees("Une place de plus pour Verrerie Ardoin : 4 en tout.")
+    ana.clicks("Confirmer")
+    assert seats(club, ana) == (4, 4)
+
+
+def test_of_two_who_want_the_last_seat_one_gets_it(club: Club) -> None:
+    ana, luc = club.joins("Ana Berger"), club.joins("Luc Roy")
+    eve, zoe = club.stranger("Eve Martin"), club.stranger("Zoe Blanc")
+    for person in (eve, zoe):
+        asks(person)
+    with club.prime.desk.db.read() as session:
+        requests = list_open(session)
+    said: list[Said] = []
+
+    def confirms(request_id: int, by: Person) -> None:
+        said.append(service.confirm(club.prime.desk, request_id, member(club, by), club.clock.now()))
+
+    threads = [Thread(target=confirms, args=pair) for pair in zip(requests, (ana, luc), strict=True)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(said) == [Said.DONE, Said.FULL]
+    assert seats(club, ana) == (3, 3)
+
+
+def test_a_member_invites_somebody_of_the_workspace(club: Club) -> None:
+    ana, eve = club.joins("Ana Berger"), club.stranger("Eve Martin")
+    odile = club.joins("Odile Garnier", "Alliance", role="organiser")
+    ana.types("/prime rejoindre @uevemartin")
+    ana.submits()
+    ana.sees("C’est fait ; la personne est prévenue.")
+    eve.opens_dm()
+    eve.sees("Votre invitation, Verrerie Ardoin")
+    eve.sees("Fait : invitation de Ana Berger")
+    odile.opens_dm()
+    odile.sees("Eve Martin : invitation à représenter Verrerie Ardoin")
+    odile.clicks("Admettre")
+    assert member(club, eve).active
+
+
+def test_an_invitation_by_address_waits_for_the_person_and_keeps_a_seat(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    publishes(club)
+    accepts(ana)
+    ana.types("/prime join")
+    ana.fills({"Prénom et nom": "Lea", "Adresse électronique": "lea@example.org"})
+    ana.submits()
+    assert ana.errors() == {"Prénom et nom": "Indiquez un prénom et un nom."}
+    ana.fills("Prénom et nom", "Léa Moulin")
+    ana.submits()
+    assert seats(club, ana) == (2, 3)
+    lea = club.enters("Léa Moulin", email="lea@example.org")
+    lea.opens_dm()
+    lea.sees("Votre invitation, Verrerie Ardoin")
+    lea.sees("À vous : lire la charte")
+    lea.sees_not("Voir mes activités")
+    lea.clicks("Lire la charte…")
+    lea.submits()
+    lea.sees("Fait : charte acceptée")
+
+
+def test_inviting_a_member_or_beyond_the_quota_is_refused_at_the_field(club: Club) -> None:
+    ana, _luc = club.joins("Ana Berger"), club.joins("Luc Roy", "Forges du Nord")
+    ana.types("/prime join")
+    ana.fills({"Prénom et nom": "Luc Roy", "Adresse électronique": "luc.roy@example.org"})
+    ana.submits()
+    assert ana.errors() == {"Adresse électronique": "Cette personne est déjà membre."}
+    company_id = member(club, ana).company_id
+    assert company_id is not None
+    with club.prime.desk.db.begin() as session:
+        set_quota(session, company_id, 1)
+    ana.fills({"Prénom et nom": "Léa Moulin", "Adresse électronique": "lea@example.org"})
+    ana.submits()
+    assert (
+        ana.errors()
+        == {"Adresse électronique": "Cette entreprise n’a plus de place libre : rien n’est décidé."}
+        or "plus de place libre" in ana.errors()["Adresse électronique"]
+    )
+    with club.prime.desk.db.read() as session:
+        assert find_member(session, email="lea@example.org", slack_id=None) is None
+    ana.closes()
+    ana.types("/prime join")
+    ana.sees("Votre seule place est prise.")
+
+
+def test_guests_and_strangers_get_no_way_in(club: Club) -> None:
+    guest = club.stranger("Guy Hote", is_restricted=True)
+    other = club.stranger("Max Ext", is_stranger=True)
+    for person in (guest, other):
+        person.types("/prime rejoindre")
+        person.sees("Cet espace est réservé aux membres du Club PRIME.")
+        person.sees_not("[Demander à rejoindre…]")
+
+
+def test_members_of_another_company_may_not_confirm(club: Club) -> None:
+    club.joins("Ana Berger")
+    luc, eve = club.joins("Luc Roy", "Forges du Nord"), club.stranger("Eve Martin")
+    asks(eve)
+    assert service.confirm(club.prime.desk, 1, member(club, luc), club.clock.now()) is Said.NOT_YOURS
+    assert service.refuse(club.prime.desk, 1, member(club, luc), "non", club.clock.now()) is Said.NOT_YOURS
+    assert member(club, eve).state is Membership.INVITED
