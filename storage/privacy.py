@@ -70,20 +70,20 @@ def _collect(
 ) -> None:
     table = relation.table
     keys = [column.name for column in table.primary_key]
-    shown = [column for column in table.columns if relation.whole or _is_ours(column, relation)]
-    rows = select(*shown).where(relation.column == person).order_by(*table.primary_key)
+    shown = [column.name for column in table.columns if relation.whole or _is_ours(column, relation)]
+    rows = select(table).where(relation.column == person).order_by(*table.primary_key)
     for row in session.connection().execute(rows).mappings():
         kept = found[table.name].setdefault(tuple(row[key] for key in keys), {"as": []})
         kept["as"].append(relation.column.name)
-        for name, value in row.items():
-            kept.setdefault(name, value)
+        for name in shown:
+            kept.setdefault(name, row[name])
 
 
 def _is_ours(column: Column[Any], relation: Relation) -> bool:
     """Of somebody else's row: which one it is, what it is about, when, and the person's own part."""
-    about = any(key.column.table.name == "event" for key in column.foreign_keys)
-    key = column.primary_key and not (column.foreign_keys and column is not relation.column)
-    return about or key or isinstance(column.type, DateTime | Utc) or column is relation.column
+    about = any(key.column.table.name in ("event", "company") for key in column.foreign_keys)
+    own_key = column.primary_key and not column.foreign_keys
+    return about or own_key or isinstance(column.type, DateTime | Utc) or column is relation.column
 
 
 def _name_ids(session: Session, held: Held) -> None:

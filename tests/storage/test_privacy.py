@@ -1,0 +1,196 @@
+"""Everything held about a person, and nothing of it left: tried on every table of the schema."""
+
+import json
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlmodel import SQLModel
+
+from club.retention import Keeping, limits
+from storage.database import Database
+from storage.departures import get_departed_name, note_departures
+from storage.erasure import (
+    end_consultations,
+    end_departed,
+    end_evidence,
+    end_guests,
+    end_postings,
+    erase,
+    get_tally,
+)
+from storage.people import change_member
+from storage.postings import Note, enqueue
+from storage.privacy import BY_SLACK, get_held, relations
+from tests.storage.crowd import EMAIL, NAME, SLACK_ID, crowd, dump, mark
+from tests.stories.club import NOW, PARIS
+
+LATER = NOW + timedelta(days=3660)
+KEPT = {
+    "acceptance": {"language", "sha256"},  # the evidence itself
+    "guest": {"company", "email", "function", "name", "why"},  # until ninety days after the event
+    "report": {"word"},  # what the person reported of another, for a year
+    "consent": {"agreed_name", "sha256"},  # of the company's agreement to publish
+}
+"""Columns of the person's own rows that an erasure leaves, and until when."""
+
+
+def test_every_column_that_may_name_a_person_is_known() -> None:
+    """A new table ties its rows by a foreign key to `member`; a Slack id kept without one is told of here."""
+    suspects = {
+        (table.name, column.name)
+        for table in SQLModel.metadata.sorted_tables
+        for column in table.columns
+        if re.search("slack|recipient|user|person", column.name)
+    }
+    assert suspects == {*BY_SLACK, ("member", "slack_id")}
+
+
+def test_the_file_has_a_row_for_every_tie_of_the_schema(db: Database) -> None:
+    with db.begin() as session:
+        me = crowd(session)
+        held = get_held(session, me, SLACK_ID)  # type: ignore[arg-type]
+    ties = {(table, column) for table, rows in held.items() for row in rows for column in row["as"]}
+    assert ties == {(one.table.name, one.column.name) for one in relations()} | {*BY_SLACK}
+    whole = {one.table.name for one in relations() if one.whole} | {table for table, _ in BY_SLACK}
+    columns = {table: {name for row in held[table] for name in row} for table in whole}
+    for table, names in columns.items():
+        assert names >= {*SQLModel.metadata.tables[table].columns.keys()}, table
+
+
+def test_of_other_people_s_rows_only_the_person_s_part_is_given(db: Database) -> None:
+    with db.begin() as session:
+        me = crowd(session)
+        held = get_held(session, me, SLACK_ID)  # type: ignore[arg-type]
+    decided = [row for row in held["claim"] if row["as"] == ["decided_by"]]
+    assert [sorted(row) for row in decided] == [
+        [
+            "as",
+            "created_at",
+            "decided_at",
+            "decided_by",
+            "decided_by_name",
+            "event_id",
+            "event_name",
+            "id",
+            "offer_until",
+        ]
+    ]
+    reported = [row for row in held["report"] if row["as"] == ["subject_id"]]
+    assert [set(row) for row in reported] == [{"as", "id", "at", "subject_id", "subject_name"}]
+
+
+def test_an_erasure_leaves_no_word_of_the_person_but_what_is_said(db: Database) -> None:
+    with db.begin() as session:
+        me = crowd(session)
+        erase(session, me, "Ancien membre", NOW)
+        held = get_held(session, me, None)
+        everything = dump(session)
+    left = {table: written(table, rows) for table, rows in held.items()}
+    assert {table: columns for table, columns in left.items() if columns} == KEPT
+    assert EMAIL not in everything
+    assert SLACK_ID not in everything
+    assert everything.count(NAME) == 1, "the name that goes with the evidence, and no other"
+
+
+def written(table: str, rows: list[dict[str, Any]]) -> set[str]:
+    """Columns of the person's own rows that still hold what was written there."""
+    return {column for row in rows for column, value in row.items() if str(value).startswith(mark(table, ""))}
+
+
+def test_erasing_twice_changes_nothing_more(db: Database) -> None:
+    with db.begin() as session:
+        me = crowd(session)
+        erase(session, me, "Ancien membre", NOW)
+        once = dump(session)
+        erase(session, me, "Ancien membre", LATER)
+        assert dump(session) == once
+        assert get_departed_name(session, me) == NAME
+
+
+def test_a_departed_member_is_erased_after_six_months_and_the_evidence_after_three_years(
+    db: Database,
+) -> None:
+    with db.begin() as session:
+        me = crowd(session)
+        change_member(session, me, state="suspended")
+        note_departures(session, NOW)
+    for days, erased, evidence in ((150, 0, 1), (200, 1, 1), (1100, 0, 0)):
+        now = NOW + timedelta(days=days)
+        with db.begin() as session:
+            note_departures(session, now)
+            at = limits(Keeping(), now, PARIS)
+            assert end_departed(session, at, "Ancien membre", now) == erased
+            end_evidence(session, at, "Ancien membre", now)
+            assert get_tally(session, me, now).acceptances == evidence, days
+            assert (get_departed_name(session, me) == NAME) is (days == 200), days
+    with db.read() as session:
+        assert NAME not in dump(session)
+
+
+def test_a_membership_taken_up_again_is_not_erased(db: Database) -> None:
+    with db.begin() as session:
+        me = crowd(session)
+        change_member(session, me, state="suspended")
+        note_departures(session, NOW)
+        change_member(session, me, state="admitted")
+        note_departures(session, NOW + timedelta(days=100))
+        change_member(session, me, state="suspended")
+        note_departures(session, NOW + timedelta(days=170))
+        now = NOW + timedelta(days=200)
+        end_departed(session, limits(Keeping(), now, PARIS), "Ancien membre", now)
+        assert NAME in dump(session)
+        assert EMAIL in dump(session)
+
+
+def test_what_is_kept_long_enough_goes_and_counts_stay(db: Database) -> None:
+    with db.begin() as session:
+        crowd(session)
+        at = limits(Keeping(), LATER, PARIS)
+        assert end_guests(session, at) == 2
+        assert end_guests(session, at) == 0
+        assert end_consultations(session, at) == 2
+        everything = dump(session)
+    for gone in ("¤guest.name", "¤guest.email", "¤guest.why", "¤report.word"):
+        assert gone not in everything
+    assert len(json.loads(everything)["guest"]) == 2
+
+
+def test_nothing_goes_before_its_time(db: Database) -> None:
+    with db.begin() as session:
+        crowd(session)
+        before = dump(session)
+        now = NOW + timedelta(days=89)
+        at = limits(Keeping(), now, PARIS)
+        note_departures(session, now)
+        end_departed(session, at, "Ancien membre", now)
+        end_evidence(session, at, "Ancien membre", now)
+        assert (end_guests(session, at), end_consultations(session, at), end_postings(session, at)) == (
+            0,
+            0,
+            0,
+        )
+        assert dump(session) == before
+
+
+@pytest.mark.parametrize(
+    ("subject", "live", "days", "gone"),
+    [
+        ("member:1", False, 89, False),
+        ("member:1", False, 91, True),
+        ("admission:1", True, 91, False),
+        ("admission:1", True, 366, True),
+        ("event:77", True, 9999, False),
+    ],
+)
+def test_the_record_of_a_message_goes_with_what_it_is_about(
+    db: Database, subject: str, live: bool, days: int, gone: bool
+) -> None:
+    posting = SQLModel.metadata.tables["posting"]
+    with db.begin() as session:
+        enqueue(session, [Note("kind", subject, SLACK_ID, live=live)], NOW)  # type: ignore[arg-type]
+        sent = {"stage": "sent", "due_at": None, "claimed_at": NOW}
+        session.connection().execute(posting.update().values(sent))
+        now = NOW + timedelta(days=days)
+        assert end_postings(session, limits(Keeping(), now, PARIS)) == int(gone)
