@@ -13,6 +13,8 @@ from storage.people import Person, Visitor
 Blocks = Sequence[dict[str, Any]]
 View = dict[str, Any]
 State = Mapping[str, Mapping[str, Any]]
+GIVEN = ("value", "selected_date", "selected_time", "selected_user")
+"""Where the elements of a form keep what was given, but for those with options."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class Act:
         """What a text, date, time, select or user input holds, stripped; empty where nothing was given."""
         for element in self.state.get(block_id, {}).values():
             option = element.get("selected_option")
-            given = option["value"] if option else _first(element, "value", "selected_date", "selected_time", "selected_user")
+            given = option["value"] if option else _first(element, *GIVEN)
             return str(given or "").strip()
         return ""
 
