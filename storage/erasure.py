@@ -95,7 +95,7 @@ def _list_coming(session: Session, member_id: MemberId, now: datetime) -> tuple[
 def erase(session: Session, member_id: MemberId, former: str, now: datetime) -> None:
     """Takes the person out of their rows: nothing left says who they were but the evidence, and its name.
 
-    `former` is what they are called from now on. Their company stays with the row until `end_departed`, for
+    `former` is what they are called from now on. Their company stays with the row until `end_member`, for
     its count of participation. Doing it twice changes nothing more.
     """
     connection = session.connection()
@@ -151,13 +151,18 @@ def _unname_contact(session: Session, member_id: MemberId) -> None:
                 connection.execute(update(table).where(key == row_id).values(content=without))
 
 
-def end_departed(session: Session, limits: Limits, former: str, now: datetime) -> int:
-    """Erases those whose membership ended long enough ago, and cuts them from their company; how many."""
+def list_due(session: Session, limits: Limits) -> list[MemberId]:
+    """Those whose membership ended long enough ago, and who are still named or tied to their company."""
     ended = list_departed(session, limits.departed)
-    for member_id in ended:
-        erase(session, member_id, former, now)
-    cut = update(MEMBER).where(MEMBER.c.id.in_(ended), MEMBER.c.company_id.is_not(None))
-    return session.connection().execute(cut.values(company_id=None)).rowcount
+    whole = or_(NAMED, MEMBER.c.company_id.is_not(None))
+    due = select(MEMBER.c.id).where(MEMBER.c.id.in_(ended), whole).order_by(MEMBER.c.id)
+    return [MemberId(row.id) for row in session.connection().execute(due)]
+
+
+def end_member(session: Session, member_id: MemberId, former: str, now: datetime) -> None:
+    """Erases somebody, and cuts them from their company."""
+    erase(session, member_id, former, now)
+    session.connection().execute(update(MEMBER).where(MEMBER.c.id == member_id).values(company_id=None))
 
 
 def end_evidence(session: Session, limits: Limits, former: str, now: datetime) -> int:

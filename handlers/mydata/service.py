@@ -3,16 +3,19 @@
 from datetime import datetime
 from enum import StrEnum
 
+from club.admission import State
 from club.ids import MemberId
 from club.retention import Limits, may_leave
 from handlers import names
+from handlers.kit import admitting
 from handlers.kit.desk import Desk
 from handlers.kit.leaving import free_coming
+from storage import admission as rows
 from storage import departures, erasure
 from storage.database import Session
 from storage.erasure import Tally
 from storage.people import Membership, Person, Role, get_person, list_organisers
-from storage.postings import Note, enqueue
+from storage.postings import Note, enqueue, touch_all
 
 
 class Left(StrEnum):
@@ -46,10 +49,20 @@ def leave(desk: Desk, person: Person, now: datetime) -> Left:
             return Left.ONLY_ORGANISER
         free_coming(session, desk, person, now)
         member = person.state is Membership.ADMITTED
+        request = rows.get_latest(session, person.id, State.OPEN)
         erasure.erase(session, person.id, former_name(desk), now)
+        if request:
+            touch_all(session, admitting.subject_of(request.id), now)
+        _company_moves(session, desk, person, now)
         if member:
             _tell_organisers(session, person, now, was_contact=tally.contact)
     return Left.DONE
+
+
+def _company_moves(session: Session, desk: Desk, person: Person, now: datetime) -> None:
+    """A seat of the company is free: whoever waits for one sees it (article PARTICIPER)."""
+    if person.company_id:
+        admitting.company_moved(session, person.company_id, desk.club.quota, now)
 
 
 def _tell_organisers(session: Session, person: Person, now: datetime, *, was_contact: bool) -> None:
@@ -79,13 +92,27 @@ def apply_limits(desk: Desk, limits: Limits, now: datetime) -> dict[str, int]:
     former = former_name(desk)
     with desk.db.begin() as session:
         departures.note_departures(session, now)
+        due = erasure.list_due(session, limits)
+    for member_id in due:
+        _end_member(desk, member_id, former, now)
+    with desk.db.begin() as session:
         return {
+            "departed members": len(due),
             "guests": erasure.end_guests(session, limits),
             "consultations": erasure.end_consultations(session, limits),
-            "departed members": erasure.end_departed(session, limits, former, now),
             "acceptances": erasure.end_evidence(session, limits, former, now),
             "messages": erasure.end_postings(session, limits),
         }
+
+
+def _end_member(desk: Desk, member_id: MemberId, former: str, now: datetime) -> None:
+    """A transaction each: whatever a suspended member still held at coming events is given back first."""
+    with desk.db.begin() as session:
+        person = get_person(session, member_id)
+        if person is not None and person.state is not Membership.ADMITTED:
+            free_coming(session, desk, person, now)
+            erasure.end_member(session, member_id, former, now)
+            _company_moves(session, desk, person, now)
 
 
 def get_left(session: Session, subject: str) -> tuple[str, Person] | None:

@@ -18,7 +18,7 @@ def overview(t: Translator, tally: Tally, keeping: Keeping, said: str = "") -> M
     """How much is held, for how long, and the two things to do about it."""
     title = t("Your data")
     held = "\n".join(_held(t, tally)) or t("Nothing but your name and your address.")
-    correct = t("To correct: /prime profil. Each field has its own audience.")
+    correct = t("To correct: /prime profile. Each field has its own audience.")
     return message(
         said or f"{title}{t(': ')}{held}",
         rich("{said}", said=said) if said else None,
@@ -136,7 +136,7 @@ def _company(t: Translator, person: Person, tally: Tally) -> Block | None:
 def outcome(t: Translator, left: Left, contact: str) -> Block:
     """In place of the form that was sent."""
     if left is Left.ONLY_ORGANISER:
-        said = t("You are the only organiser: name another one first, with /prime membres.")
+        said = t("You are the only organiser: name another one first, with /prime members.")
     else:
         asking = contact or t("the organisers of the club")
         said = t("✅ You have left the club, and your data is erased. A question: {contact}.", contact=asking)

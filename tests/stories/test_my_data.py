@@ -86,7 +86,7 @@ def test_the_only_organiser_names_another_first(club: Club) -> None:
     odile.clicks("Quitter le club…")
     odile.fills("Pour confirmer, écrivez QUITTER", "QUITTER")
     odile.submits()
-    odile.sees("Vous êtes seul à organiser")
+    odile.sees("Vous êtes la seule personne à organiser")
     odile.types("/prime event")
     odile.sees("Aucune activité")
 
