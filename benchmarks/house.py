@@ -64,11 +64,12 @@ class House:
         """Its Bolt app."""
         return self.prime.bolt
 
-    def clicks(self, action: str, members: int = MEMBERS) -> list[Click]:
-        """One click of every member on that button of the card."""
+    def clicks(self, action: str, members: int = MEMBERS, events: int = 1) -> list[Click]:
+        """One click of every member on that button of each event's card, event by event."""
         t = self.desk.words["fr"]
         card = views.card(t, self.event, Room(None, 12, 0), 0, Phase.OPEN).blocks
-        return [click(slack_id(at), action, self.event.id, CHANNEL, card) for at in range(members)]
+        every = [(EventId(1 + event), slack_id(at)) for event in range(events) for at in range(members)]
+        return [click(who, action, event_id, CHANNEL, card) for event_id, who in every]
 
 
 def slack_id(at: int) -> SlackId:
@@ -87,8 +88,8 @@ def settings(path: Path) -> Settings:
     )
 
 
-def furnish(path: Path, members: int = MEMBERS) -> None:
-    """A new database: members known to Slack, an event four weeks away, its card in the channel."""
+def furnish(path: Path, members: int = MEMBERS, events: int = 1) -> None:
+    """A new database: members known to Slack, events four weeks away, their cards in the channel."""
     upgrade(f"sqlite:///{path}")
     db, now = Database(f"sqlite:///{path}"), datetime.now(UTC)
     with db.begin() as session:
@@ -97,10 +98,11 @@ def furnish(path: Path, members: int = MEMBERS) -> None:
             who, name = slack_id(at), f"Membre {at}"
             add_member(session, name, slack_id=who, email=f"m{at}@example.org", company_id=company)
             save_profile(session, SlackProfile(who, name, None, "fr-FR", "Europe/Paris", Standing.FULL))
-        event_id = add_event(session, _event(now))
-        enqueue(session, [Note(names.CARD, subject_of(event_id), CHANNEL, live=True)], now)
+        for _ in range(events):
+            event_id = add_event(session, _event(now))
+            enqueue(session, [Note(names.CARD, subject_of(event_id), CHANNEL, live=True)], now)
     with db.begin() as session:
-        for posting in claim_due(session, now, 10):
+        for posting in claim_due(session, now, events):
             record_sent(session, posting, CHANNEL, "1796000000.000100", now)
     db.dispose()
     _grow_log(path)

@@ -13,21 +13,23 @@ from benchmarks.house import answers, furnish, open_house
 from benchmarks.measure import Result, spread
 
 ROUNDS, CLICKS = 9, 480
-MEMBERS = (1 + ROUNDS) * CLICKS
+"""Each round another event, on which as many members click."""
+EVENTS = 1 + ROUNDS
 
 
 def run() -> list[Result]:
     """The table's lines."""
     with TemporaryDirectory() as folder, ExitStack() as stack:
         path, requests = Path(folder) / "club.db", Path(folder) / "requests.json"
-        furnish(path, MEMBERS)
+        furnish(path, CLICKS, EVENTS)
         house = open_house(path)
-        requests.write_text(json.dumps([raw_request(one) for one in house.clicks("rsvp.going", MEMBERS)]))
+        clicks = house.clicks("rsvp.going", CLICKS, EVENTS)
+        requests.write_text(json.dumps([raw_request(one) for one in clicks]))
         house.desk.db.dispose()
         prime, noop = (stack.enter_context(serving(which, path)) for which in ("prime", "noop"))
-        took = [(_load(requests, prime, at), _load(requests, noop, at)) for at in range(1 + ROUNDS)][1:]
+        took = [(_load(requests, prime, at), _load(requests, noop, at)) for at in range(EVENTS)][1:]
         rows = answers(path)
-        assert rows == [("yes", MEMBERS)], f"{MEMBERS} clicks, kept: {rows}"
+        assert rows == [("yes", len(clicks))], f"{len(clicks)} clicks, kept: {rows}"
         return [
             spread("http, clicks a second / no-op", [n / p for p, n in took], bound=0.5, at_least=True),
             spread("http, rsvp clicks", [CLICKS / p for p, _ in took], "a second"),

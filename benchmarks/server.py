@@ -17,7 +17,6 @@ def main() -> None:
     prime = open_house(path).prime
     server = HttpServer(prime if which == "prime" else replace(prime, bolt=noop_app()), "127.0.0.1", 0)
     print(server.port, flush=True)
-    import os; sys.setswitchinterval(float(os.environ.get("SWI","0.005")))
     server.serve()
 
 

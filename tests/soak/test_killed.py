@@ -1,0 +1,17 @@
+"""Fifty kills in the middle of clicks."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.soak.killing import MEMBERS, Round
+
+pytestmark = pytest.mark.soak
+
+
+@pytest.mark.parametrize("number", range(50))
+def test_no_acknowledged_answer_is_lost(tmp_path: Path, number: int) -> None:
+    life = Round(tmp_path / "club.db", fatal=1 + (number * 7) % (MEMBERS - 8))
+    life.run()
+    assert life.acknowledged
+    assert set(life.acknowledged) <= life.kept()
