@@ -9,14 +9,14 @@ from sqlmodel import Session
 
 from club.ids import CompanyId, MemberId
 from club.publication import Agreement, Content, canonical, digest, parsed
-from storage.people import ADMITTED, COMPANY, MEMBER, Membership
+from storage.people import ADMITTED, COMPANY, MEMBER, Role
 from storage.tables import CompanyPage, Consent, ContactConsent, core
 from storage.upsert import Upsert
 
 PAGE, CONSENT, CONTACT = core(CompanyPage), core(Consent), core(ContactConsent)
 _SAVE = Upsert(PAGE, ["company_id"], ["content", "changed_by", "changed_at"])
 _PAGE = (
-    select(COMPANY.c.name, COMPANY.c.quota, PAGE.c.content, MEMBER.c.name.label("by"), PAGE.c.changed_at)
+    select(COMPANY.c.name, PAGE.c.content, MEMBER.c.name.label("by"), PAGE.c.changed_at)
     .select_from(COMPANY)
     .outerjoin(PAGE, PAGE.c.company_id == COMPANY.c.id)
     .outerjoin(MEMBER, MEMBER.c.id == PAGE.c.changed_by)
@@ -45,7 +45,6 @@ class Page:
 
     company: CompanyId
     name: str
-    quota: int | None
     content: Content | None
     """None while nobody has completed it."""
     changed_by: str
@@ -53,19 +52,14 @@ class Page:
     changed_at: datetime | None
 
 
-def lock_company(session: Session, company_id: CompanyId) -> None:
-    """Until the end of the transaction nobody else agrees, withdraws or saves for this company."""
-    session.connection().execute(select(COMPANY.c.id).where(COMPANY.c.id == company_id).with_for_update())
-
-
 def get_page(session: Session, company_id: CompanyId) -> Page | None:
     """The page of a company; it bears the name that the company has now."""
     row = session.connection().execute(_PAGE.where(COMPANY.c.id == company_id)).one_or_none()
     if row is None:
         return None
-    name, quota, text, by, changed_at = row
+    name, text, by, changed_at = row
     content = None if text is None else replace(parsed(text), name=name)
-    return Page(company_id, name, quota, content, by or "", changed_at)
+    return Page(company_id, name, content, by or "", changed_at)
 
 
 def save_page(session: Session, company_id: CompanyId, content: Content, by: MemberId, now: datetime) -> None:
@@ -144,10 +138,9 @@ def list_colleagues(session: Session, company_id: CompanyId) -> list[tuple[Membe
     return [(row.id, row.name) for row in session.connection().execute(found.order_by(MEMBER.c.name))]
 
 
-def count_places(session: Session, company_id: CompanyId) -> tuple[int, int]:
-    """How many members a company has, and how many places they and the invited take together."""
-    counted = select(MEMBER.c.state, func.count()).where(MEMBER.c.company_id == company_id)
-    rows = session.connection().execute(counted.group_by(MEMBER.c.state)).all()
-    by_state = {str(row[0]): int(row[1]) for row in rows}
-    taken = sum(n for state, n in by_state.items() if state != Membership.LEFT)
-    return by_state.get(Membership.ADMITTED, 0), taken
+def count_members(session: Session, company_id: CompanyId) -> int:
+    """How many represent the company now; organisers represent the alliance."""
+    counted = select(func.count()).where(
+        MEMBER.c.company_id == company_id, ADMITTED, MEMBER.c.role == Role.MEMBER.value
+    )
+    return int(session.connection().execute(counted).scalar_one())

@@ -7,7 +7,7 @@ from handlers.kit.router import Access, Router
 
 
 def register(router: Router) -> None:
-    """Every way in, for members: each acts for their own company alone."""
+    """Every way in: members act for their own company alone; their own name they withdraw whatever else binds."""
     router.command(["company", "entreprise"], on.on_command, Access.MEMBER)
     router.action("companies.open", on.on_command)
     router.action("companies.edit", on.on_edit)
@@ -17,7 +17,7 @@ def register(router: Router) -> None:
     router.action("companies.withdraw", on.on_withdraw)
     router.view("companies.withdraw", on.on_withdrawn)
     router.action("companies.accept", on.on_accept)
-    router.action("companies.leave", on.on_leave)
+    router.action("companies.leave", on.on_leave, Access.KNOWN)
     router.posting(names.PUBLISH, messages.publish)
     router.posting(names.CONTACT, messages.contact)
     router.home(60, on.home_part)

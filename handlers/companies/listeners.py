@@ -8,6 +8,7 @@ from handlers.companies.matter import Card
 from handlers.companies.service import Done, Faulty, Outcome
 from handlers.kit.act import DONE, Act, Blocks, Reply
 from handlers.kit.desk import Desk
+from handlers.kit.router import Access, allowed
 from storage.people import Role
 
 
@@ -98,7 +99,9 @@ def on_accept(act: Act, desk: Desk) -> Reply:
 
 
 def on_leave(act: Act, desk: Desk) -> Reply:
-    """“Stop being the contact.”"""
+    """“Stop being the contact”: at any time, whatever else waits for the charter."""
+    if act.visitor.member is None:
+        return Reply(views.no_company(act.t, desk.club.contact, None))
     company, _, _ = act.value.partition(":")
     return _after_contact(act, service.leave_contact(desk, act.member, CompanyId(int(company)), act.now))
 
@@ -111,7 +114,7 @@ def home_part(act: Act, desk: Desk) -> Blocks:
 
 def _after_contact(act: Act, outcome: Outcome) -> Reply:
     """The message that asked, or the page, redrawn where the button stood; the page to its company alone."""
-    colleague = act.member.company_id == outcome.card.company
+    colleague = act.member.company_id == outcome.card.company and allowed(Access.MEMBER, act.visitor)
     view = views.page if act.block_id == views.PAGE and colleague else views.asked
     return Reply(view(act.t, outcome.card, act.member.id, outcome.done), in_place=act.in_private)
 

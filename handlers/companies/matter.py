@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from club.admission import Seats
 from club.ids import CompanyId, MemberId
 from club.publication import NOBODY, Agreement, Contact, Content, State, digest, state
 from storage import companies
+from storage.admission import get_seats
 from storage.companies import Page
 from storage.database import Session
 
@@ -19,8 +21,7 @@ class Card:
     last: Agreement | None
     colleagues: Sequence[tuple[MemberId, str]]
     members: int
-    taken: int
-    """Places in the club that its members and those on their way take together."""
+    seats: Seats
     contact_since: datetime | None
     """When the person named in the agreed content agreed for themself; None while they do not."""
 
@@ -55,8 +56,8 @@ class Card:
         return digest(self.content) if self.content else ""
 
 
-def look(session: Session, company_id: CompanyId) -> Card | None:
-    """The page of a company as it stands now."""
+def look(session: Session, company_id: CompanyId, quota: int) -> Card | None:
+    """The page of a company as it stands now; `quota` is the club's usual one."""
     page = companies.get_page(session, company_id)
     if page is None:
         return None
@@ -67,6 +68,7 @@ def look(session: Session, company_id: CompanyId) -> Card | None:
         page,
         last,
         companies.list_colleagues(session, company_id),
-        *companies.count_places(session, company_id),
+        companies.count_members(session, company_id),
+        get_seats(session, company_id, quota),
         agreeing.get((company_id, named)) if named else None,
     )

@@ -20,7 +20,7 @@ CHANGES: Mapping[str, str] = {
 
 def _card(sheet: Sheet) -> Card | None:
     company = sheet.posting.subject.removeprefix("company:")
-    return look(sheet.session, CompanyId(int(company)))
+    return look(sheet.session, CompanyId(int(company)), sheet.desk.club.quota)
 
 
 def publish(sheet: Sheet) -> Message | None:

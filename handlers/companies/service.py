@@ -12,6 +12,7 @@ from handlers.companies.form import Typed
 from handlers.companies.matter import Card, look
 from handlers.kit.desk import Desk
 from storage import companies
+from storage.admission import lock_company
 from storage.database import Session
 from storage.people import Person, list_organisers, list_slack_ids
 from storage.postings import Note, enqueue, touch_all
@@ -56,7 +57,7 @@ def subject_of(company_id: CompanyId) -> str:
 def get_card(desk: Desk, company_id: CompanyId) -> Card | None:
     """The page as it stands."""
     with desk.db.read() as session:
-        return look(session, company_id)
+        return look(session, company_id, desk.club.quota)
 
 
 def save(
@@ -64,7 +65,7 @@ def save(
 ) -> Outcome | Faulty:
     """Keeps what was typed; it waits for an agreement. `seen` is the content that the form was opened on."""
     with desk.db.begin() as session:
-        card = _locked(session, company_id)
+        card = _locked(desk, session, company_id)
         content = typed.content(card.page.name, card.colleagues)
         if wrong := faults(content):
             return Faulty(wrong)
@@ -73,13 +74,13 @@ def save(
         if card.seen != seen:
             return Outcome(Done.OVERTAKEN, card)
         companies.save_page(session, company_id, content, person.id, now)
-        return Outcome(Done.SAVED, _again(session, card))
+        return Outcome(Done.SAVED, _again(desk, session, card))
 
 
 def agree(desk: Desk, person: Person, company_id: CompanyId, seen: str, now: datetime) -> Outcome:
     """The company agrees to the publication of exactly the content that was shown."""
     with desk.db.begin() as session:
-        card = _locked(session, company_id)
+        card = _locked(desk, session, company_id)
         if card.content is None or card.seen != seen:
             return Outcome(Done.OVERTAKEN, card)
         if card.agreed and digest(card.agreed.content) == seen:
@@ -88,7 +89,7 @@ def agree(desk: Desk, person: Person, company_id: CompanyId, seen: str, now: dat
             companies.end_contacts(session, company_id, now)
         consent = companies.add_agreement(session, company_id, card.content, person.id, person.name, now)
         _tell_organisers(session, company_id, f"agreed:{consent}", now)
-        after = _again(session, card)
+        after = _again(desk, session, card)
         _ask_contact(session, after, card.content, consent, now)
         touch_all(session, subject_of(company_id), now)
         return Outcome(Done.AGREED, after)
@@ -97,20 +98,20 @@ def agree(desk: Desk, person: Person, company_id: CompanyId, seen: str, now: dat
 def withdraw(desk: Desk, person: Person, company_id: CompanyId, now: datetime) -> Outcome:
     """The company takes its agreement back: nothing of it is public from the next publication on."""
     with desk.db.begin() as session:
-        card = _locked(session, company_id)
+        card = _locked(desk, session, company_id)
         if card.agreed is None:
             return Outcome(Done.SAME, card)
         companies.revoke_agreements(session, company_id, person.id, now)
         companies.end_contacts(session, company_id, now)
         _tell_organisers(session, company_id, f"withdrawn:{card.agreed.id}", now)
         touch_all(session, subject_of(company_id), now)
-        return Outcome(Done.WITHDRAWN, _again(session, card))
+        return Outcome(Done.WITHDRAWN, _again(desk, session, card))
 
 
 def accept_contact(desk: Desk, person: Person, company_id: CompanyId, shown: str, now: datetime) -> Outcome:
     """The person named agrees for themself, to the very details that they were shown."""
     with desk.db.begin() as session:
-        card = _locked(session, company_id)
+        card = _locked(desk, session, company_id)
         if not _names(card, person) or contact_key(card) != shown:
             return Outcome(Done.NOT_NAMED, card)
         if card.contact_since:
@@ -118,19 +119,19 @@ def accept_contact(desk: Desk, person: Person, company_id: CompanyId, shown: str
         given = companies.add_contact(session, company_id, person.id, now)
         _tell_organisers(session, company_id, f"contact:{given}", now)
         touch_all(session, subject_of(company_id), now)
-        return Outcome(Done.CONTACT, _again(session, card))
+        return Outcome(Done.CONTACT, _again(desk, session, card))
 
 
 def leave_contact(desk: Desk, person: Person, company_id: CompanyId, now: datetime) -> Outcome:
     """The contact takes their own agreement back, whether or not the page still names them."""
     with desk.db.begin() as session:
-        card = _locked(session, company_id)
+        card = _locked(desk, session, company_id)
         ended = companies.end_contacts(session, company_id, now, person.id)
         if not ended:
             return Outcome(Done.SAME, card)
         _tell_organisers(session, company_id, f"uncontact:{ended[-1]}", now)
         touch_all(session, subject_of(company_id), now)
-        return Outcome(Done.NO_CONTACT, _again(session, card))
+        return Outcome(Done.NO_CONTACT, _again(desk, session, card))
 
 
 def contact_key(card: Card) -> str:
@@ -144,15 +145,15 @@ def count_agreed(desk: Desk) -> int:
         return sum(one.live for one in companies.list_agreements(session).values())
 
 
-def _locked(session: Session, company_id: CompanyId) -> Card:
-    companies.lock_company(session, company_id)
-    card = look(session, company_id)
+def _locked(desk: Desk, session: Session, company_id: CompanyId) -> Card:
+    lock_company(session, company_id)
+    card = look(session, company_id, desk.club.quota)
     assert card is not None, "a company is never deleted"
     return card
 
 
-def _again(session: Session, card: Card) -> Card:
-    after = look(session, card.company)
+def _again(desk: Desk, session: Session, card: Card) -> Card:
+    after = look(session, card.company, desk.club.quota)
     assert after is not None, "a company is never deleted"
     return after
 

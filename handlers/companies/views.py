@@ -38,6 +38,8 @@ from handlers.words import Translator, mark
 
 PAGE, ASKED = "company", "contact"
 """The block ids of the buttons: in the page, or in the message to a contact."""
+INVITE = "admission.invite"
+"""Answered by another feature: a colleague is proposed for a seat."""
 LONGEST_SITES = MOST_SITES * (LONGEST_SITE + 1)
 MOST_COLLEAGUES = 99
 
@@ -128,9 +130,7 @@ def contact_line(contact: Contact) -> str:
 
 def _places(t: Translator, card: Card) -> str:
     members = t.plural("{n} member", "{n} members", card.members)
-    if card.page.quota is None:
-        return members
-    places = t.plural("{n} place", "{n} places", card.page.quota)
+    places = t.plural("{n} place", "{n} places", card.seats.quota)
     return t("{members} of {places}", members=members, places=places)
 
 
@@ -159,6 +159,7 @@ def _buttons(t: Translator, card: Card, viewer: MemberId) -> Iterable[Block]:
     yield from contact_buttons(t, card, viewer)
     if card.agreed:
         yield button(t("Withdraw the agreement…"), "companies.withdraw", card.company, about=name)
+    yield button(t("Invite a person…"), INVITE, about=name)
 
 
 def contact_buttons(t: Translator, card: Card, viewer: MemberId) -> Iterable[Block]:

@@ -4,7 +4,8 @@ from club.ids import CompanyId
 from sandbox.driver.person import Person
 from storage.companies import get_agreement, list_contacts
 from storage.people import change_member, get_person
-from tests.stories.club import Club
+from storage.tables import CharterVersion
+from tests.stories.club import Club, paris
 
 FIELDS = {
     "Activité": "Bouteilles et flacons",
@@ -34,7 +35,8 @@ def test_a_page_is_completed_then_agreed_to_by_a_member_named_and_dated(club: Cl
     ana.sees("Fiche enregistrée. Elle sera publique après l’accord de l’entreprise.")
     luc.types("/prime company")
     luc.sees("Non publiée : l’accord de l’entreprise est attendu.")
-    luc.sees("2 membres")
+    luc.sees("2 membres sur 3 places")
+    luc.sees("Inviter")
     luc.clicks("Accepter la publication…")
     for shown in (
         "Bouteilles et flacons",
@@ -165,6 +167,25 @@ def test_a_contact_who_leaves_the_company_is_no_longer_one(club: Club) -> None:
     assert _contacts(club, "Luc Roy") == 0
     ana.types("/prime entreprise")
     ana.sees("Contact non publié, dans l’attente de son accord : Luc Roy")
+
+
+def test_the_contact_withdraws_even_before_they_accept_the_charter_that_binds(club: Club) -> None:
+    ana, luc = club.joins("Ana Berger"), club.joins("Luc Roy")
+    _complete(ana, **{"Contact": "Luc Roy"})
+    _agree(ana)
+    luc.opens_dm()
+    luc.clicks("Accepter d’être contact")
+    with club.prime.desk.db.begin() as session:
+        version = CharterVersion(
+            number=1, text="Charte", sha256="0", published_at=paris(2027, 1, 1), accept_by=paris(2027, 1, 2)
+        )
+        session.add(version)
+    luc.clicks("Ne plus être contact")
+    luc.sees("Accepter d’être contact")
+    assert _contacts(club, "Luc Roy") == 0
+    luc.clicks("Accepter d’être contact")
+    luc.sees("La charte d’abord")
+    assert _contacts(club, "Luc Roy") == 0
 
 
 def test_what_a_colleague_changed_meanwhile_is_shown_before_it_is_agreed_to(club: Club) -> None:
