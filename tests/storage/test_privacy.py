@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from sqlmodel import SQLModel
 
+from club.publication import NOBODY, Contact, Content
 from club.retention import Keeping, limits
+from storage.companies import add_agreement, add_contact, get_agreement, get_page, list_contacts, save_page
 from storage.database import Database
 from storage.departures import get_departed_name, note_departures
 from storage.erasure import (
@@ -21,7 +23,7 @@ from storage.erasure import (
     get_tally,
     list_due,
 )
-from storage.people import change_member
+from storage.people import add_company, add_member, change_member
 from storage.postings import Note, enqueue
 from storage.privacy import BY_SLACK, get_held, relations
 from tests.storage.crowd import EMAIL, NAME, SLACK_ID, crowd, dump, mark
@@ -174,6 +176,30 @@ def test_nothing_goes_before_its_time(db: Database) -> None:
             0,
         )
         assert dump(session) == before
+
+
+def test_a_contact_who_leaves_is_named_on_no_page_and_in_no_agreement(db: Database) -> None:
+    with db.begin() as session:
+        company = add_company(session, "Verrerie Ardoin")
+        me = add_member(session, NAME, email=EMAIL, company_id=company)
+        other = add_member(session, "Bo", email="bo@example.org", company_id=company)
+        for contact in (Contact(me, NAME, EMAIL), Contact(other, "Bo", "bo@example.org")):
+            content = Content("Verrerie Ardoin", "Verre plat", "glass", contact=contact)
+            add_agreement(session, company, content, other, "Bo", NOW)
+        save_page(session, company, Content("Verrerie Ardoin", contact=Contact(me, NAME, EMAIL)), me, NOW)
+        add_contact(session, company, me, NOW)
+        assert get_tally(session, me, NOW).contact
+        erase(session, me, "Ancien membre", NOW)
+        page, agreement = get_page(session, company), get_agreement(session, company)
+        everything = dump(session)
+        assert list_contacts(session, company) == {}
+    assert page is not None
+    assert page.content is not None
+    assert page.content.contact == NOBODY
+    assert agreement is not None
+    assert agreement.content.contact.name == "Bo", "another's agreement is untouched"
+    assert EMAIL not in everything
+    assert everything.count(NAME) == 1
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,42 @@ def test_somebody_invited_may_have_their_data_and_leave(club: Club) -> None:
     lea.sees("Vous avez quitté le club")
 
 
+def test_a_request_ends_with_who_made_it(club: Club) -> None:
+    odile = club.joins("Odile Garnier", "ALLICE", role="organiser")
+    eve = club.stranger("Eve Martin")
+    eve.types("/prime rejoindre")
+    eve.fills({"Entreprise": "Verrerie Ardoin", "Fonction": "Ingénieure"})
+    eve.submits()
+    odile.opens_dm()
+    odile.sees("Eve Martin")
+    eve.types("/prime mes-donnees")
+    eve.clicks("Quitter le club…")
+    eve.fills("Pour confirmer, écrivez QUITTER", "QUITTER")
+    eve.submits()
+    eve.sees("Vous avez quitté le club")
+    odile.sees("Ancien membre")
+    odile.sees_not("Eve Martin")
+
+
+def test_a_suspended_member_is_forgotten_after_six_months_and_their_seat_given_back(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    club.joins("Odile Garnier", "ALLICE", role="organiser")
+    club.plans("Forum Chaleur fatale", starts=paris(2027, 9, 16, 9, 30))
+    ana.opens("club-prime")
+    ana.clicks("Je participe")
+    with club.prime.desk.db.begin() as session:
+        change_member(session, club.members["Ana Berger"], state=Membership.SUSPENDED.value)
+    club.later(days=1)
+    club.at(paris(2027, 7, 4, 4))
+    assert club.seats("Ana Berger") == 1
+    club.at(paris(2027, 7, 6, 4))
+    assert club.seats("Ana Berger") == 0
+    with club.prime.desk.db.read() as session:
+        gone = get_person(session, club.members["Ana Berger"])
+    assert gone is not None
+    assert (gone.name, gone.company, gone.slack_id) == ("Ancien membre", "", None)
+
+
 def test_a_guest_s_name_is_forgotten_ninety_days_after_the_event(club: Club) -> None:
     ana = club.joins("Ana Berger")
     club.plans("Forum Chaleur fatale")
