@@ -7,7 +7,7 @@ from handlers.kit.router import Access, Router
 
 
 def register(router: Router) -> None:
-    """Every way in: members act for their own company alone; their own name they withdraw whatever else binds."""
+    """Every way in: members act for their own company alone; their own name they may always withdraw."""
     router.command(["company", "entreprise"], on.on_command, Access.MEMBER)
     router.action("companies.open", on.on_command)
     router.action("companies.edit", on.on_edit)
