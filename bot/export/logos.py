@@ -13,17 +13,18 @@ from collections.abc import Callable, Sequence
 from http.client import HTTPException, HTTPMessage
 from typing import IO, Protocol
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 from urllib.request import (
+    BaseHandler,
     HTTPDefaultErrorHandler,
     HTTPErrorProcessor,
     HTTPRedirectHandler,
     HTTPSHandler,
+    OpenerDirector,
     ProxyHandler,
     Request,
     getproxies,
 )
-from urllib.request import OpenerDirector as Opener
 
 from club.publication import is_https
 
@@ -32,6 +33,7 @@ LARGEST = 200_000
 PATIENCE, IN_ALL = 10, 20
 """Seconds: for one answer of the network, and for a whole logo."""
 PIECE = 16_384
+_AS_IS = "/%:@!$&'()*+,;=~?-._"
 KINDS: Sequence[tuple[str, Callable[[bytes], bool]]] = (
     ("image/png", lambda held: held.startswith(b"\x89PNG\r\n\x1a\n")),
     ("image/jpeg", lambda held: held.startswith(b"\xff\xd8\xff")),
@@ -67,16 +69,29 @@ def embedded(url: str, fetch_logo: Fetch) -> str:
 
 def fetch(url: str) -> bytes:
     """What stands at the address. Raises LogoRefused."""
-    check(url, addresses_of)
-    request = Request(url, headers={"Accept": "image/*", "User-Agent": "club-prime"})
+    return fetch_by(HTTPSHandler(context=ssl.create_default_context()), addresses_of, url)
+
+
+def fetch_by(https: BaseHandler, resolve: Resolve, url: str) -> bytes:
+    """The same, by this handler of https and this way to find a host's addresses."""
+    check(url, resolve)
     try:
-        with _opener().open(request, timeout=PATIENCE) as answer:
+        request = Request(spelled(url), headers={"Accept": "image/*", "User-Agent": "club-prime"})
+        with _opener(https, resolve).open(request, timeout=PATIENCE) as answer:
             return read(answer, time.monotonic)
     except HTTPError as error:
         error.close()
         raise LogoRefused(f"the server says {error.code}") from None
-    except (URLError, HTTPException, OSError) as error:
+    except (URLError, HTTPException, OSError, UnicodeError) as error:
         raise LogoRefused(f"out of reach, {type(error).__name__}") from None
+
+
+def spelled(url: str) -> str:
+    """The address as it travels: host and path in ASCII (RFC 3490, RFC 3986)."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").encode("idna").decode()
+    place = f"{host}:{parts.port}" if parts.port else host
+    return urlunsplit(("https", place, quote(parts.path, _AS_IS), quote(parts.query, _AS_IS), ""))
 
 
 def read(answer: Readable, clock: Callable[[], float]) -> bytes:
@@ -130,15 +145,10 @@ class Redirections(HTTPRedirectHandler):
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
-def _opener() -> Opener:
+def _opener(https: BaseHandler, resolve: Resolve) -> OpenerDirector:
     """Opens https and nothing else: no file, no ftp, no plain http."""
-    opener = Opener()
-    for handler in (
-        ProxyHandler(),
-        HTTPDefaultErrorHandler(),
-        HTTPErrorProcessor(),
-        HTTPSHandler(context=ssl.create_default_context()),
-        Redirections(addresses_of),
-    ):
+    opener = OpenerDirector()
+    handlers = (ProxyHandler(), HTTPDefaultErrorHandler(), HTTPErrorProcessor(), Redirections(resolve), https)
+    for handler in handlers:
         opener.add_handler(handler)
     return opener

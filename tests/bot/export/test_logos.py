@@ -4,11 +4,23 @@ import base64
 import email.message
 import io
 from collections.abc import Iterator
-from urllib.request import Request
+from urllib.request import BaseHandler, Request
+from urllib.response import addinfourl
 
 import pytest
 
-from bot.export.logos import LARGEST, LogoRefused, Redirections, addresses_of, check, embedded, fetch, read
+from bot.export.logos import (
+    LARGEST,
+    LogoRefused,
+    Redirections,
+    addresses_of,
+    check,
+    embedded,
+    fetch,
+    fetch_by,
+    read,
+    spelled,
+)
 from tests.bot.export.conftest import LOGO, PIXEL
 
 PUBLIC = "93.184.215.14"
@@ -83,6 +95,59 @@ def test_a_redirection_is_checked_like_the_first_address() -> None:
     assert on.full_url == "https://cdn.example/l.png"
     with pytest.raises(LogoRefused, match="https"):
         follows.redirect_request(came, io.BytesIO(), 302, "", headers, "http://cdn.example/l.png")  # type: ignore[arg-type]
+
+
+class Servers(BaseHandler):
+    """Answers https requests from a table of code, header and body."""
+
+    def __init__(self, table: dict[str, tuple[int, str, bytes]]) -> None:
+        self.table = table
+        self.asked: list[str] = []
+
+    def https_open(self, request: Request) -> addinfourl:
+        self.asked.append(request.full_url)
+        code, location, body = self.table.get(request.full_url, (404, "", b""))
+        headers = email.message.Message()
+        if location:
+            headers["Location"] = location
+        answer = addinfourl(io.BytesIO(body), headers, request.full_url, code)
+        answer.msg = ""  # type: ignore[attr-defined]
+        return answer
+
+
+def test_a_logo_is_fetched_through_redirections() -> None:
+    servers = Servers(
+        {LOGO: (302, "https://cdn.example/l.png", b""), "https://cdn.example/l.png": (200, "", PIXEL)}
+    )
+    assert fetch_by(servers, lambda _: [PUBLIC], LOGO) == PIXEL
+    assert servers.asked == [LOGO, "https://cdn.example/l.png"]
+
+
+@pytest.mark.parametrize(
+    ("table", "why"),
+    [
+        ({}, "404"),
+        ({LOGO: (500, "", b"")}, "500"),
+        ({LOGO: (302, "http://cdn.example/l.png", b"")}, "no https"),
+        ({LOGO: (302, "file:///etc/passwd", b"")}, "no https|302"),
+        ({LOGO: (302, "https://inside.example/l.png", b"")}, "private"),
+        ({LOGO: (302, LOGO, b"")}, "302"),
+        ({LOGO: (200, "", b"x" * 2 * LARGEST)}, "larger"),
+    ],
+)
+def test_what_a_server_may_do_ends_as_a_logo_left_out(
+    table: dict[str, tuple[int, str, bytes]], why: str
+) -> None:
+    servers = Servers(table)
+    with pytest.raises(LogoRefused, match=why):
+        fetch_by(servers, lambda host: ["10.0.0.1"] if host == "inside.example" else [PUBLIC], LOGO)
+    assert set(servers.asked) == {LOGO}
+
+
+def test_addresses_with_accents_travel_in_ascii() -> None:
+    assert spelled("https://été.example:8443/Logo société.png?é=1&b=%20") == (
+        "https://xn--t-9fab.example:8443/Logo%20soci%C3%A9t%C3%A9.png?%C3%A9=1&b=%20"
+    )
 
 
 def test_this_machine_has_addresses_and_a_name_that_is_none_has_not() -> None:
