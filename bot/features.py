@@ -1,12 +1,36 @@
 """Which features there are."""
 
-from handlers import admission, charter, companies, directory, events, guests, mydata, requests, rsvp, welcome
+from handlers import (
+    admission,
+    charter,
+    companies,
+    directory,
+    events,
+    guests,
+    members,
+    mydata,
+    requests,
+    rsvp,
+    welcome,
+)
 from handlers.kit.router import Router
 
 
 def router() -> Router:
     """A router that knows every way in."""
     made = Router()
-    for feature in (welcome, rsvp, guests, requests, events, companies, charter, mydata, directory, admission):
+    for feature in (
+        welcome,
+        rsvp,
+        guests,
+        requests,
+        events,
+        companies,
+        charter,
+        mydata,
+        directory,
+        admission,
+        members,
+    ):
         feature.register(made)
     return made

@@ -9,7 +9,7 @@ from typing import Any
 
 from club.publication import Contact, Entry, Sector
 from handlers.companies.sectors import SECTORS
-from handlers.events.export import BYTE_ORDER_MARK, safe
+from handlers.kit.csv import BYTE_ORDER_MARK, safe
 from handlers.words import Translator, Words
 
 SOURCE = "ALLICE, Club PRIME"

@@ -11,12 +11,11 @@ from io import StringIO
 from club.ids import ClaimId
 from club.seating import Claim, Says, Stage
 from handlers.events.reading import Answers
+from handlers.kit.csv import BYTE_ORDER_MARK, safe
 from handlers.words import Translator, mark
 from storage.attendance import Party
 from storage.guests import Guest
 
-BYTE_ORDER_MARK = "\ufeff"
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 HOUR = 3600
 STAGES = {
     Stage.WAITING: mark("waiting"),
@@ -106,8 +105,3 @@ def _guest(t: Translator, party: Party, guest: Guest, claims: dict[ClaimId, Clai
 
 def _yes_no(t: Translator, value: bool | None) -> str:
     return "" if value is None else t("yes") if value else t("no")
-
-
-def safe(cell: str) -> str:
-    """What somebody typed, as text whatever the spreadsheet."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

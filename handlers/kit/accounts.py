@@ -4,6 +4,7 @@ Called with Slack's word on a person, whether by event or by the list of people;
 nothing.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 
 from club.admission import State
@@ -39,12 +40,25 @@ def keep(session: Session, desk: Desk, profile: SlackProfile, now: datetime, *, 
     if tied:
         _known(session, desk, tied, profile, now, greet=greet)
     person = get_person_by_slack(session, profile.slack_id)
-    if person is None:
+    moves = _moves(person, profile.standing) if person else None
+    if person is None or moves is None:
         return
-    if profile.standing is Standing.DELETED:
-        _closed(session, desk, person, now)
-    elif profile.standing is Standing.FULL and person.state is Membership.SUSPENDED:
-        _back(session, desk, person, now)
+    rows.lock_member(session, person.id)  # Slack tells of a change more than once, and not in a line
+    person = get_person(session, person.id)
+    if person and _moves(person, profile.standing) is moves:
+        moves(session, desk, person, now)
+
+
+Move = Callable[[Session, Desk, Person, datetime], None]
+
+
+def _moves(person: Person, standing: Standing) -> Move | None:
+    """What Slack's word makes of this membership; None where it holds already."""
+    if standing is Standing.DELETED and person.state in (Membership.INVITED, Membership.ADMITTED):
+        return _closed
+    if standing is Standing.FULL and person.state is Membership.SUSPENDED:
+        return _back
+    return None
 
 
 def _known(

@@ -1,0 +1,27 @@
+"""The members as organisers keep them: list, company, role, suspension, seats given back, CSV."""
+
+from handlers import names
+from handlers.kit.router import Access, Router
+from handlers.members import listeners as on
+from handlers.members import messages
+
+
+def register(router: Router) -> None:
+    """All of it is the organisers'; what is told to a member is told by message."""
+    router.command(["members", "membres"], on.on_command, Access.ORGANISER)
+    router.action("members.page", on.on_page, Access.ORGANISER)
+    router.action("members.move", on.on_move, Access.ORGANISER)
+    router.options("members.companies", on.on_companies, Access.ORGANISER)
+    router.view("members.move", on.on_moved, Access.ORGANISER)
+    router.action("members.promote", on.on_promote, Access.ORGANISER)
+    router.action("members.demote", on.on_demote, Access.ORGANISER)
+    router.action("members.suspend", on.on_suspend, Access.ORGANISER)
+    router.view("members.suspend", on.on_suspended, Access.ORGANISER)
+    router.action("members.lift", on.on_lift, Access.ORGANISER)
+    router.action("members.free", on.on_free, Access.ORGANISER)
+    router.action("members.export", on.on_export, Access.ORGANISER)
+    router.posting(names.ACCOUNT_CLOSED, messages.closed)
+    router.posting(names.ACCOUNT_BACK, messages.back)
+    router.posting(names.MEMBER_SUSPENDED, messages.suspended)
+    router.posting(names.COMPANY_EMPTY, messages.empty)
+    router.posting(names.MEMBERS_LIST, messages.export)

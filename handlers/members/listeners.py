@@ -1,0 +1,103 @@
+"""From a payload to a service and back: no rule and no SQL here."""
+
+from club.ids import CompanyId, MemberId
+from handlers.kit.act import DONE, Act, Message, Reply
+from handlers.kit.blocks import option
+from handlers.kit.desk import Desk
+from handlers.members import service, views
+from handlers.members.service import Said
+from handlers.members.views import Spot, Way
+
+
+def on_command(act: Act, desk: Desk) -> Reply:
+    """`/prime members words…`"""
+    return Reply(_listing(act, desk, Spot(0, " ".join(act.text.split())[: views.LONGEST_WORDS])))
+
+
+def on_page(act: Act, desk: Desk) -> Reply:
+    """Another page, in place."""
+    spot = Spot.behind(act.block_id) or Spot()
+    return Reply(_listing(act, desk, Spot(act.number, spot.words)), in_place=True)
+
+
+def on_move(act: Act, desk: Desk) -> Reply:
+    """Asks for the company."""
+    person = service.find(desk, MemberId(act.number))
+    if person is None:
+        return _after(act, desk, Way.of(act), Said.GONE)
+    view = views.moving(act.t, person, Way.of(act).packed())
+    desk.client.views_open(trigger_id=act.trigger_id, view=view)
+    return DONE
+
+
+def on_companies(act: Act, desk: Desk) -> Reply:
+    """Companies that fit what was typed."""
+    return Reply(options=[option(name, one) for one, name in service.companies(desk, act.text)])
+
+
+def on_moved(act: Act, desk: Desk) -> Reply:
+    """Moved, or the fault at the field."""
+    way, chosen = Way.unpacked(act.metadata), act.entered(views.COMPANY)
+    said = service.move(desk, MemberId(way.member_id), CompanyId(int(chosen)), act.now)
+    if said is Said.FULL:
+        return Reply(errors={views.COMPANY: act.t(views.SAID[said])})
+    return _after(act, desk, way, said)
+
+
+def on_promote(act: Act, desk: Desk) -> Reply:
+    """“Make an organiser.”"""
+    return _after(act, desk, Way.of(act), service.promote(desk, MemberId(act.number), act.now))
+
+
+def on_demote(act: Act, desk: Desk) -> Reply:
+    """“Make a member.”"""
+    return _after(act, desk, Way.of(act), service.demote(desk, MemberId(act.number), act.now))
+
+
+def on_suspend(act: Act, desk: Desk) -> Reply:
+    """Says what follows, asks for the reason."""
+    person = service.find(desk, MemberId(act.number))
+    if person is None or not person.active:
+        return _after(act, desk, Way.of(act), Said.ALREADY if person else Said.GONE)
+    view = views.suspending(act.t, person, Way.of(act).packed())
+    desk.client.views_open(trigger_id=act.trigger_id, view=view)
+    return DONE
+
+
+def on_suspended(act: Act, desk: Desk) -> Reply:
+    """Suspended, with a reason."""
+    way, why = Way.unpacked(act.metadata), act.entered(views.REASON)
+    if not why:
+        return Reply(errors={views.REASON: act.t("Say why.")})
+    return _after(act, desk, way, service.suspend(desk, MemberId(way.member_id), act.member, why, act.now))
+
+
+def on_lift(act: Act, desk: Desk) -> Reply:
+    """“End the suspension.”"""
+    return _after(act, desk, Way.of(act), service.lift(desk, MemberId(act.number), act.member, act.now))
+
+
+def on_free(act: Act, desk: Desk) -> Reply:
+    """“Free the seat”: in the list, or in the message of a closed account, which follows by itself."""
+    said = service.free_seat(desk, MemberId(act.number), act.member, act.now)
+    if act.block_id.startswith(f"{views.CLOSED}:"):
+        return DONE if said is Said.DONE else Reply(views.told(act.t, act.t(views.SAID[said])))
+    return _after(act, desk, Way.of(act), said)
+
+
+def on_export(act: Act, desk: Desk) -> Reply:
+    """The list as a file, by direct message."""
+    service.ask_export(desk, act.member, act.now)
+    return Reply(views.told(act.t, act.t("⏳ The file comes by direct message.")))
+
+
+def _listing(act: Act, desk: Desk, spot: Spot, said: str = "") -> Message:
+    return views.listing(act.t, service.listing(desk, spot.words, spot.page), said)
+
+
+def _after(act: Act, desk: Desk, way: Way, said: Said) -> Reply:
+    """The list redrawn where the act was made in it, else one sentence."""
+    words = act.t(views.SAID[said])
+    if spot := Spot.behind(way.behind):
+        return Reply(_listing(act, desk, spot, words), in_place=True, response_url=way.url)
+    return Reply(views.told(act.t, words), response_url=way.url)

@@ -1,0 +1,212 @@
+"""Memberships as organisers keep them, and what becomes of them when a Slack account closes."""
+
+import pytest
+
+from bot.imports.parse import parse_members
+from bot.imports.table import decode
+from handlers.members import service
+from handlers.members.service import Said
+from sandbox.driver.person import Person
+from storage.admission import set_quota
+from storage.people import Membership, Role
+from tests.stories.club import Club
+from tests.stories.test_admission import asks, member, seats
+
+
+@pytest.fixture
+def odile(club: Club) -> Person:
+    return club.joins("Odile Garnier", "Alliance", role="organiser")
+
+
+def closes(club: Club, person: Person, *, closed: bool = True) -> None:
+    club.box.change_user(person.id, deleted=closed)
+    club.settle()
+
+
+def quota(club: Club, person: Person, seats_: int) -> None:
+    company_id = member(club, person).company_id
+    assert company_id is not None
+    with club.prime.desk.db.begin() as session:
+        set_quota(session, company_id, seats_)
+
+
+def test_a_closed_account_is_suspended_and_its_seat_freed_once_confirmed(club: Club, odile: Person) -> None:
+    ana, luc, marc = (club.joins(name) for name in ("Ana Berger", "Luc Roy", "Marc Petit"))
+    event_id = club.plans("Forum Chaleur fatale", capacity=1)
+    ana.types("/prime rsvp forum oui")
+    luc.types("/prime rsvp forum oui")
+    closes(club, ana)
+    assert member(club, ana).state is Membership.SUSPENDED
+    assert seats(club, luc) == (3, 3)
+    odile.opens_dm()
+    odile.sees("Le compte Slack de Ana Berger, Verrerie Ardoin, est fermé.")
+    odile.sees("Son adhésion est suspendue ; sa place compte encore.")
+    odile.sees_not("n’a plus de membre")
+    odile.clicks("Libérer la place")
+    odile.sees("Ana Berger, Verrerie Ardoin : place libérée par Odile Garnier, lundi 4 janvier 2027, 9 h")
+    assert seats(club, luc) == (2, 3)
+    assert club.seats("Luc Roy", event_id) == 1
+    assert marc.id
+
+
+def test_a_reopened_account_resumes_while_the_company_has_room(club: Club, odile: Person) -> None:
+    ana, luc = club.joins("Ana Berger"), club.joins("Luc Roy")
+    closes(club, ana)
+    odile.opens_dm()
+    odile.clicks("Libérer la place")
+    closes(club, ana, closed=False)
+    assert member(club, ana).active
+    assert member(club, ana).company == "Verrerie Ardoin"
+    assert seats(club, luc) == (2, 3)
+    ana.opens_dm()
+    ana.sees("votre adhésion au Club PRIME reprend.")
+    odile.sees("Ana Berger, Verrerie Ardoin : le compte Slack est rouvert.")
+
+
+def test_a_reopened_account_asks_again_where_the_seat_is_taken(club: Club, odile: Person) -> None:
+    ana, luc = club.joins("Ana Berger"), club.joins("Luc Roy")
+    closes(club, ana)
+    odile.opens_dm()
+    odile.clicks("Libérer la place")
+    quota(club, luc, 1)
+    closes(club, ana, closed=False)
+    assert member(club, ana).state is Membership.INVITED
+    ana.opens_dm()
+    ana.sees("En attente : une place pour votre entreprise")
+    luc.opens_dm()
+    luc.sees("Ana Berger souhaite représenter Verrerie Ardoin avec vous (votre seule place est prise).")
+    ana.types("/prime rsvp")
+    ana.sees("Cet espace est réservé aux membres")
+
+
+def test_organisers_are_warned_when_a_company_has_nobody_left(club: Club, odile: Person) -> None:
+    ana = club.joins("Ana Berger")
+    closes(club, ana)
+    odile.opens_dm()
+    odile.sees("Verrerie Ardoin n’a plus de membre au club.")
+
+
+def test_slack_saying_it_twice_changes_nothing(club: Club, odile: Person) -> None:
+    ana = club.joins("Ana Berger")
+    club.joins("Luc Roy")
+    closes(club, ana)
+    told = club.dms(odile)
+    closes(club, ana)
+    club.prime.tick.sync()
+    club.settle()
+    assert club.dms(odile) == told == 1
+
+
+def test_a_newcomer_whose_account_closes_gives_the_seat_back(club: Club, odile: Person) -> None:
+    ana, eve = club.joins("Ana Berger"), club.stranger("Eve Martin")
+    asks(eve)
+    ana.opens_dm()
+    ana.clicks("Confirmer")
+    assert seats(club, ana) == (2, 3)
+    closes(club, eve)
+    assert seats(club, ana) == (1, 3)
+    odile.opens_dm()
+    odile.sees("Retirée")
+
+
+def test_the_list_is_searched_paged_and_leads_to_requests(club: Club, odile: Person) -> None:
+    for name in ("Ana Berger", "Luc Roy", "Marc Petit"):
+        club.joins(name)
+    for name in ("Zoé Blanc", "Paul Morel", "Jean Noir"):
+        club.joins(name, "Forges du Nord")
+    asks(club.stranger("Eve Martin"))
+    odile.types("/prime membres")
+    odile.sees("8 personnes dans le club")
+    odile.sees("1–5 sur 8")
+    odile.clicks("Membres suivants")
+    odile.sees("6–8 sur 8")
+    odile.sees("3 places prises sur 3")
+    odile.types("/prime members forges noir")
+    odile.sees("1 personne pour « forges noir »")
+    odile.sees("Jean Noir · Forges du Nord")
+    odile.clicks("Voir 1 demande d’adhésion", within="forges noir")
+    odile.sees("Eve Martin demande à représenter Verrerie Ardoin")
+    odile.types("/prime membres xyz")
+    odile.sees("Personne pour « xyz ».")
+
+
+def test_a_member_is_moved_within_the_quota(club: Club, odile: Person) -> None:
+    ana, luc = club.joins("Ana Berger"), club.joins("Luc Roy", "Forges du Nord")
+    quota(club, luc, 1)
+    odile.types("/prime membres ana")
+    odile.clicks("Déplacer…")
+    odile.fills("Entreprise", "Forges du Nord")
+    odile.submits()
+    assert "n’a plus de place" in odile.errors()["Entreprise"]
+    quota(club, luc, 2)
+    odile.submits()
+    odile.sees("Ana Berger · Forges du Nord")
+    assert seats(club, luc) == (2, 2)
+    odile.opens_dm()
+    odile.sees("Verrerie Ardoin n’a plus de membre au club.")
+    assert ana.id
+
+
+def test_roles_change_and_the_last_organiser_stays(club: Club, odile: Person) -> None:
+    ana = club.joins("Ana Berger")
+    odile.types("/prime membres odile")
+    odile.clicks("Rendre simple membre")
+    odile.sees("Le club a besoin d’une personne qui organise")
+    odile.types("/prime membres ana")
+    odile.clicks("Confier l’organisation")
+    ana.types("/prime activite")
+    ana.sees("Aucune activité")
+    odile.types("/prime membres odile")
+    odile.clicks("Rendre simple membre")
+    odile.sees("Odile Garnier · Alliance")
+    odile.types("/prime membres")
+    odile.sees("Cette action est réservée à l’organisation.")
+
+
+def test_a_suspension_is_told_with_its_reason_and_ended(club: Club, odile: Person) -> None:
+    ana = club.joins("Ana Berger")
+    club.joins("Luc Roy")
+    club.plans("Forum Chaleur fatale")
+    ana.types("/prime rsvp forum oui")
+    odile.types("/prime membres ana")
+    odile.clicks("Suspendre…")
+    odile.sees("La place reste à l’entreprise.")
+    odile.fills("Motif, tel que Ana Berger le lira", "Prospection répétée.")
+    odile.submits()
+    odile.sees("suspendu")
+    ana.opens_dm()
+    ana.sees("adhésion au Club PRIME est suspendue : Prospection répétée. Une question : Odile Garnier.")
+    assert club.seats("Ana Berger") == 0
+    ana.types("/prime rsvp")
+    ana.sees("Cet espace est réservé aux membres")
+    ana.sees_not("[Demander à rejoindre…]")
+    club.box.change_user(ana.id, real_name="Ana Berger-Roy")  # no news of Slack's ends it
+    club.settle()
+    assert member(club, ana).state is Membership.SUSPENDED
+    odile.clicks("Lever la suspension")
+    assert member(club, ana).active
+
+
+def test_the_list_exported_can_be_imported_again(club: Club, odile: Person) -> None:
+    club.joins("Ana Berger")
+    club.joins("=cmd()", "Forges du Nord")
+    odile.types("/prime membres")
+    odile.clicks("Exporter")
+    ((name, content),) = odile.files()
+    assert name == "2027-01-04-membres.csv"
+    parsed = parse_members(decode(content))
+    assert parsed.faults == []
+    assert [row.name for row in parsed.rows] == ["Odile Garnier", "'=cmd()", "Ana Berger"]
+    assert parsed.rows[2].company == "Verrerie Ardoin"
+    assert parsed.rows[0].role is Role.ORGANISER
+
+
+def test_what_is_no_longer_so_is_said(club: Club, odile: Person) -> None:
+    ana = club.joins("Ana Berger")
+    desk, now = club.prime.desk, club.clock.now()
+    someone, organiser = member(club, ana), member(club, odile)
+    assert service.lift(desk, someone.id, organiser, now) is Said.ALREADY
+    assert service.free_seat(desk, someone.id, organiser, now) is Said.ALREADY
+    assert service.demote(desk, someone.id, now) is Said.ALREADY
+    assert someone.company_id is not None
+    assert service.move(desk, someone.id, someone.company_id, now) is Said.ALREADY
