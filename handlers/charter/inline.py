@@ -25,7 +25,7 @@ _TOKEN = re.compile(
     | \[(?P<label>(?:[^\[\]\\]|\\.)+)\]\(\s*<?(?P<url>(?:https?://|mailto:)[^\s)>]+)>?(?:\s+"[^"]*")?\s*\)
     | <(?P<auto>(?:https?://|mailto:)[^\s<>]+)>
     | (?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});)
-    | (?P<strong>\*\*|__)(?=\S)(?P<bold>.+?)(?<=\S)(?P=strong)
+    | (?P<strong>\*\*|__)(?=\S)(?P<bold>.+?)(?<=\S)(?P=strong)(?!\*)
     | (?P<tildes>~~)(?=\S)(?P<struck>.+?)(?<=\S)~~
     | (?P<star>[*_])(?=[^\s*_])(?P<slanted>.+?)(?<=[^\s*_])(?P=star)(?![*_])
     """,

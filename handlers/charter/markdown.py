@@ -145,7 +145,8 @@ class _Reader:
         if self.held:
             text = "\n".join(self.held) if self.form is Form.CODE else _joined(self.held)
             runs = (Run(text),) if self.form is Form.CODE else tuple(runs_of(text))
-            self.pieces.append(Piece(self.form, runs, self.level, self.number))
+            if plain_of(runs).strip():
+                self.pieces.append(Piece(self.form, runs, self.level, self.number))
         self.held, self.form, self.level = [], Form.PARAGRAPH, 0
 
     def _code(self, line: str) -> None:
