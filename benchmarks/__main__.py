@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from benchmarks.measure import Result
 
-NAMES = ("rsvp", "listeners", "http", "outbox")
+NAMES = ("rsvp", "listeners", "http", "outbox", "search")
 LINE = "{:<44}{:>10}{:>10}{:>10}  {:<5}{:>8}  {}"
 
 

@@ -52,10 +52,12 @@ class Engine(Protocol):
         """The words that these members are found by now."""
         ...
 
-    def replace(
-        self, connection: Connection, audience: Audience, ids: Sequence[MemberId], documents: Documents
-    ) -> None:
-        """Takes the members out, and puts the documents in."""
+    def remove(self, connection: Connection, audience: Audience, ids: Sequence[MemberId]) -> None:
+        """Takes the members out."""
+        ...
+
+    def add(self, connection: Connection, audience: Audience, documents: Documents) -> None:
+        """Puts the documents of members in who have none there."""
         ...
 
     def holds(self, connection: Connection, audience: Audience, word: str) -> bool:
@@ -83,19 +85,20 @@ class Fts5:
         rows = (connection.execute(text(query), {"id": one}).one_or_none() for one in ids)
         return {word for row in rows if row for column in row for word in column.split()}
 
-    def replace(
-        self, connection: Connection, audience: Audience, ids: Sequence[MemberId], documents: Documents
-    ) -> None:
+    def remove(self, connection: Connection, audience: Audience, ids: Sequence[MemberId]) -> None:
         """By row id, which is the member's."""
-        name = index_name(audience)
-        connection.execute(text(f"DELETE FROM {name} WHERE rowid = :id"), [{"id": one} for one in ids])
+        query = text(f"DELETE FROM {index_name(audience)} WHERE rowid = :id")
+        connection.execute(query, [{"id": one} for one in ids])
+
+    def add(self, connection: Connection, audience: Audience, documents: Documents) -> None:
+        """Column by column."""
         rows = [
             dict(zip(("id", "n", "e", "w", "c"), (one, *map(" ".join, columns(found))), strict=True))
             for one, found in documents.items()
         ]
         if rows:
-            into = f"INSERT INTO {name} (rowid, names, expertise, work, career) VALUES (:id, :n, :e, :w, :c)"
-            connection.execute(text(into), rows)
+            into = f"INSERT INTO {index_name(audience)} (rowid, names, expertise, work, career)"
+            connection.execute(text(f"{into} VALUES (:id, :n, :e, :w, :c)"), rows)
 
     def holds(self, connection: Connection, audience: Audience, word: str) -> bool:
         """Stops at the first."""
@@ -113,18 +116,17 @@ class Tsvector:
         found = text(f"{query} WHERE member_id = ANY(:ids)")
         return set(connection.execute(found, {"ids": list(ids)}).scalars())
 
-    def replace(
-        self, connection: Connection, audience: Audience, ids: Sequence[MemberId], documents: Documents
-    ) -> None:
-        """Those without a document first."""
-        name = index_name(audience)
-        gone = [one for one in ids if one not in documents]
-        connection.execute(text(f"DELETE FROM {name} WHERE member_id = ANY(:ids)"), {"ids": gone})
+    def remove(self, connection: Connection, audience: Audience, ids: Sequence[MemberId]) -> None:
+        """By member."""
+        query = text(f"DELETE FROM {index_name(audience)} WHERE member_id = ANY(:ids)")
+        connection.execute(query, {"ids": list(ids)})
+
+    def add(self, connection: Connection, audience: Audience, documents: Documents) -> None:
+        """One vector each."""
         rows = [{"id": one, "words": vector(found)} for one, found in documents.items()]
         if rows:
-            into = f"INSERT INTO {name} (member_id, words) VALUES (:id, CAST(:words AS tsvector))"
-            again = "ON CONFLICT (member_id) DO UPDATE SET words = excluded.words"
-            connection.execute(text(f"{into} {again}"), rows)
+            into = f"INSERT INTO {index_name(audience)} (member_id, words)"
+            connection.execute(text(f"{into} VALUES (:id, CAST(:words AS tsvector))"), rows)
 
     def holds(self, connection: Connection, audience: Audience, word: str) -> bool:
         """Stops at the first."""
@@ -147,14 +149,20 @@ def reindex(session: Session, member_ids: Iterable[MemberId]) -> None:
     """Has these members found by what holds now: to be called in the transaction that changed it."""
     connection = session.connection()
     for ids in _chunks(sorted(set(member_ids))):
-        people = connection.execute(_PEOPLE, {"ids": ids}).all()
-        details = _details(connection, ids)
-        for audience in Audience:
-            documents = {
-                row.id: document(row.name, row.function, row.company, details.get(row.id, {}), audience)
-                for row in people
-            }
+        for audience, documents in _documents(connection, ids).items():
             _replace(connection, audience, ids, documents)
+
+
+def _documents(connection: Connection, ids: Sequence[MemberId]) -> Mapping[Audience, Documents]:
+    people = connection.execute(_PEOPLE, {"ids": ids}).all()
+    details = _details(connection, ids)
+    return {
+        audience: {
+            row.id: document(row.name, row.function, row.company, details.get(row.id, {}), audience)
+            for row in people
+        }
+        for audience in Audience
+    }
 
 
 def reindex_company(session: Session, company_id: CompanyId) -> None:
@@ -165,7 +173,18 @@ def reindex_company(session: Session, company_id: CompanyId) -> None:
 
 def rebuild(session: Session) -> None:
     """The same for everybody: after a restored backup, or where members came in past this module."""
-    reindex(session, session.connection().execute(select(MEMBER.c.id)).scalars().all())
+    connection = session.connection()
+    engine = _ENGINES[connection.dialect.name]
+    for audience in Audience:
+        connection.execute(text(f"DELETE FROM {index_name(audience)}"))
+    connection.execute(delete(WORD))
+    found: dict[Audience, set[str]] = {audience: set() for audience in Audience}
+    for ids in _chunks(connection.execute(select(MEMBER.c.id)).scalars().all()):
+        for audience, documents in _documents(connection, ids).items():
+            engine.add(connection, audience, documents)
+            found[audience] |= _words(documents)
+    for audience, words in found.items():
+        _add_words(connection, audience, words)
 
 
 def fill_if_empty(session: Session) -> None:
@@ -191,21 +210,32 @@ def _replace(
 ) -> None:
     engine = _ENGINES[connection.dialect.name]
     before = engine.words(connection, audience, ids)
-    engine.replace(connection, audience, ids, documents)
-    after = {word for found in documents.values() for column in columns(found) for word in column}
+    engine.remove(connection, audience, ids)
+    engine.add(connection, audience, documents)
+    after = _words(documents)
     _learn(connection, audience, after - before)
     gone = [word for word in before - after if not engine.holds(connection, audience, word)]
     for words in _slices(gone):
         connection.execute(_FORGET, {"of": audience.value, "words": words})
 
 
+def _words(documents: Documents) -> set[str]:
+    return {word for found in documents.values() for column in columns(found) for word in column}
+
+
 def _learn(connection: Connection, audience: Audience, words: Iterable[str]) -> None:
-    new = {word for word in words if not word.startswith(NAME_MARK)}
-    for some in _slices(sorted(new)):
+    for some in _slices(sorted(words)):
         known = connection.execute(_KNOWN, {"of": audience.value, "words": some}).scalars()
-        rows = [{"audience": audience.value, "word": word} for word in sorted({*some} - {*known})]
-        if rows:
-            connection.execute(insert(WORD), rows)
+        _add_words(connection, audience, {*some} - {*known})
+
+
+def _add_words(connection: Connection, audience: Audience, words: Iterable[str]) -> None:
+    """Without the marked ones, which nobody types."""
+    rows = [
+        {"audience": audience.value, "word": word} for word in sorted(words) if not word.startswith(NAME_MARK)
+    ]
+    if rows:
+        connection.execute(insert(WORD), rows)
 
 
 def _slices(words: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
-from sqlalchemy import Connection, TextClause, bindparam, select, text
+from sqlalchemy import Connection, TextClause, bindparam, func, select, text
 from sqlmodel import Session
 
 from club.directory import Audience, Clause, clauses_of
@@ -22,7 +22,8 @@ SHORTEST_PREFIX = 2
 _NEAREST = 4
 """Words tried in place of a mistyped one."""
 _OVERLAP = 1000
-"""Ids of words read again: a transaction that took lower ids may end after one that took higher."""
+"""Ids of words read again with new ones: a transaction that took lower ids may end after one that took
+higher."""
 
 # Weights so far apart that an earlier column wins whatever the length of the text: FTS5's bm25 levels off.
 _FTS5 = """
@@ -86,8 +87,10 @@ _DIALECTS: Mapping[str, _Dialect] = {
         _statements("SELECT 1 FROM {t} WHERE words @@ CAST(:words AS tsquery) LIMIT 1"),
     ),
 }
+_BY_INDEX = text("SET LOCAL enable_seqscan = off")
+_NEWEST = select(func.max(WORD.c.id))
 _NEWS = (
-    select(WORD.c.id, WORD.c.word)
+    select(WORD.c.word)
     .where(WORD.c.audience == bindparam("of"), WORD.c.id > bindparam("after"))
     .order_by(WORD.c.id)
 )
@@ -101,18 +104,19 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self._spellers = {audience: Speller() for audience in Audience}
-        self._read = dict.fromkeys(Audience, 0)
+        self._newest = dict.fromkeys(Audience, 0)
         self._teaching = Lock()
 
     def near(self, session: Session, audience: Audience, word: str) -> list[str]:
         """The words of this audience's index that the mistyped one may have meant, the likeliest first."""
         speller = self._spellers[audience]
         with self._teaching:
-            after = self._read[audience] - _OVERLAP
-            rows = session.connection().execute(_NEWS, {"of": audience.value, "after": after}).all()
-            if rows:
+            newest = session.connection().execute(_NEWEST).scalar_one_or_none() or 0
+            if newest != self._newest[audience]:
+                after = self._newest[audience] - _OVERLAP
+                rows = session.connection().execute(_NEWS, {"of": audience.value, "after": after})
                 speller.learn(row.word for row in rows)
-                self._read[audience] = rows[-1].id
+                self._newest[audience] = newest
         return speller.near(word, _NEAREST)
 
 
@@ -125,6 +129,9 @@ def search(session: Session, vocabulary: Vocabulary, audience: Audience, typed: 
     if not clauses:
         return Found()
     connection = session.connection()
+    if connection.dialect.name == "postgresql":
+        # For LIMIT's sake its planner reads whole tables in search of words that nobody has.
+        connection.execute(_BY_INDEX)
     ids = _run(connection, audience, clauses, len(clauses) - 1)
     if not ids and len(clauses) > 1:
         ids = _run(connection, audience, clauses, 0)
