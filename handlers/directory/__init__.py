@@ -1,4 +1,4 @@
-"""The members' directory: searching, cards, contact details one person at a time, one's own profile."""
+"""The members' directory: searching, cards, contact details one at a time, one's own profile."""
 
 from functools import partial
 
