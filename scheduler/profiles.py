@@ -22,7 +22,7 @@ ROUND = timedelta(hours=6)
 
 def keep(desk: Desk, users: Iterable[Mapping[str, Any]], now: datetime, *, greet: bool) -> None:
     """Caches users; a member who becomes known by it is told so, if `greet`."""
-    with desk.db.begin() as session:
+    with desk.db.begin(long=True) as session:
         for user in users:
             accounts.keep(session, desk, read_profile(user), now, greet=greet)
 

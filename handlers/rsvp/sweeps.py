@@ -26,7 +26,7 @@ def remind(desk: Desk, _since: datetime, now: datetime) -> None:
 
     One INSERT … SELECT for each event, reminder and set of time zones; what was queued before stays so.
     """
-    with desk.db.begin() as session:
+    with desk.db.begin(long=True) as session:
         zones = {name: _zone(name, desk.club.zone) for name in list_zones(session)}
         for event in list_coming(session, now):
             _nudge(session, event, zones, now)

@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import select
 
-from storage.database import Database, FairLock
+from storage.database import Database
 from storage.people import add_company, list_companies
 from storage.tables import Company
+from storage.turns import FairLock
 from storage.types import Utc
 
 
