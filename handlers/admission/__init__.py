@@ -25,6 +25,7 @@ def register(router: Router) -> None:
     router.view("admission.choose", on.on_chosen, Access.ORGANISER)
     router.action("admission.admit", on.on_admit, Access.ORGANISER)
     router.action("admission.list", on.on_list, Access.ORGANISER)
+    router.home(6, on.home)
     router.posting(names.ADMISSION, messages.mine)
     router.posting(names.ADMISSION_COLLEAGUE, messages.colleague)
     router.posting(names.ADMISSION_ORGANISER, messages.organiser)

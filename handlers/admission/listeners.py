@@ -4,13 +4,13 @@ import re
 
 from club.folding import fold
 from club.ids import CompanyId, MemberId
-from handlers.admission import forms, reading, service, views
+from handlers.admission import entering, forms, reading, service, views
 from handlers.admission.forms import Way
 from handlers.admission.service import Said
-from handlers.kit.act import DONE, Act, Reply, View
+from handlers.kit.act import DONE, Act, Blocks, Reply, View
 from handlers.kit.blocks import option
 from handlers.kit.desk import Desk
-from storage.people import Membership
+from storage.people import Membership, Role
 
 MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 
@@ -39,7 +39,7 @@ def on_joined(act: Act, desk: Desk) -> Reply:
     company, function = (" ".join(act.entered(name).split()) for name in (forms.COMPANY, forms.FUNCTION))
     if not fold(company):
         return Reply(errors={forms.COMPANY: act.t("Give the company’s name.")})
-    said = service.ask(desk, act.slack_id, company, function, act.entered(forms.WORD), act.now)
+    said = entering.ask(desk, act.slack_id, company, function, act.entered(forms.WORD), act.now)
     return DONE if said is Said.DONE else Reply(views.told(act.t, said))
 
 
@@ -73,7 +73,7 @@ def on_invited(act: Act, desk: Desk) -> Reply:
         return Reply(errors={forms.PERSON: t("Choose a person, or give a name and an address.")})
     if not slack_id and len(name.split()) < 2:
         return Reply(errors={forms.NAME: t("Give a first and a last name.")})
-    said = service.invite(desk, act.member, slack_id, name, email, act.now)
+    said = entering.invite(desk, act.member, slack_id, name, email, act.now)
     if said is Said.DONE:
         return Reply(views.told(t, said))
     return Reply(errors={forms.PERSON if slack_id else forms.EMAIL: t(views.SAID[said])})
@@ -161,6 +161,13 @@ def on_list(act: Act, desk: Desk) -> Reply:
     """What is to be decided, a page of it."""
     in_place = act.block_id != reading.ENTRANCE and act.in_private
     return Reply(views.listing(act.t, service.list_waiting(desk), int(act.value or 0)), in_place=in_place)
+
+
+def home(act: Act, desk: Desk) -> Blocks:
+    """The home tab's part, for organisers: who asks to join."""
+    if act.member.role is not Role.ORGANISER:
+        return []
+    return views.home(act.t, len(service.list_waiting(desk)))
 
 
 def _decided(act: Act, desk: Desk, way: Way, said: Said) -> Reply:

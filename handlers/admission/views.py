@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from club.admission import Seats, State, Step
 from club.ids import CompanyId
 from handlers.admission.service import Said
-from handlers.kit.act import Message
+from handlers.kit.act import Blocks, Message
 from handlers.kit.admitting import Matter
 from handlers.kit.blocks import PAGE, Block, actions, button, context, header, message, pages, quote, rich
 from handlers.kit.refusals import READ_CHARTER
 from handlers.words import Translator, mark
 from storage.people import Person
 
-LIST, COPY, ASKED = "admissions", "admission", "colleague"
+LIST, COPY, ASKED, HOME = "admissions", "admission", "colleague", "admissions.home"
 """Where a button stands: in the list, in an organiser's copy, in a colleague's message."""
 
 SAID: Mapping[Said, str] = {
@@ -283,3 +283,12 @@ def full(t: Translator, seats: Seats) -> Message:
     said = t.plural("Your only seat is taken.", "Your {n} seats are taken.", seats.quota)
     ask = button(t("Ask for a seat…"), "admission.ask_seat", primary=True)
     return message(said, rich("{said}", said=said), actions(ask))
+
+
+def home(t: Translator, total: int) -> Blocks:
+    """The home tab's part; nothing where nobody asks."""
+    if not total:
+        return []
+    count = t.plural("➡️ {n} request to join", "➡️ {n} requests to join", total)
+    row = {"type": "actions", "elements": [button(t("Decide…"), "admission.list", 0)], "block_id": HOME}
+    return [rich("*{count}*", count=count), row]

@@ -20,17 +20,48 @@ THEMES: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
+        mark("Members"),
+        "find",
+        (
+            ("find", mark("find a member by name, company or expertise")),
+            ("company", mark("see and publish your company’s page")),
+            ("join", mark("invite a colleague")),
+        ),
+    ),
+    (
+        mark("My account"),
+        "charter",
+        (
+            ("charter", mark("read the charter; what you accepted, and when")),
+            ("profile", mark("your profile, and who sees it")),
+            ("my-data", mark("everything held about you")),
+        ),
+    ),
+    (
         mark("Organising"),
         "event",
         (
             ("event", mark("create, publish and follow events")),
             ("requests", mark("answer late requests")),
+            ("members", mark("keep members, companies’ seats and requests to join")),
         ),
     ),
 )
 """Theme, the command that a member must be allowed to use to see it, and its lines."""
 
-FRENCH: Mapping[str, str] = {"event": "activite", "requests": "demandes", "help": "aide", "yes": "oui"}
+FRENCH: Mapping[str, str] = {
+    "event": "activite",
+    "requests": "demandes",
+    "members": "membres",
+    "find": "annuaire",
+    "company": "entreprise",
+    "join": "rejoindre",
+    "charter": "charte",
+    "profile": "profil",
+    "my-data": "mes-donnees",
+    "help": "aide",
+    "yes": "oui",
+}
 
 
 def help_text(router: Router, t: Translator, visitor: Visitor, unknown: str = "") -> Message:

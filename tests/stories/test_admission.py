@@ -89,6 +89,25 @@ def test_without_a_charter_the_rule_sleeps_and_an_empty_company_needs_no_colleag
     assert club.dms(eve) == 2
 
 
+def test_the_list_and_the_home_tab_lead_organisers_to_what_is_to_be_decided(club: Club) -> None:
+    odile = club.joins("Odile Garnier", "Alliance", role="organiser")
+    for name in ("Alpha", "Beta", "Gamma", "Delta", "Iota", "Kappa"):
+        asks(club.stranger(f"Nouvelle {name}"), "Alliance")
+    club.later(minutes=1)
+    odile.opens_home()
+    odile.sees("6 demandes d’adhésion")
+    odile.clicks("Décider…", within="6 demandes d’adhésion")
+    odile.opens_dm()
+    odile.clicks("Confirmer", within="Nouvelle Alpha souhaite")
+    odile.clicks("Suivantes")
+    odile.sees("Nouvelle Kappa demande à représenter Alliance")
+    odile.clicks("Précédentes")
+    odile.clicks("Refuser…", within="Nouvelle Beta demande")
+    odile.fills("Motif, tel que Nouvelle Beta le lira", "Plus tard.")
+    odile.submits()
+    odile.sees("5 demandes d’adhésion")
+
+
 def test_a_refusal_says_why_and_one_may_ask_again(club: Club) -> None:
     odile = club.joins("Odile Garnier", "Alliance", role="organiser")
     club.joins("Ana Berger")
