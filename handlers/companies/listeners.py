@@ -3,7 +3,7 @@
 import json
 
 from club.ids import CompanyId
-from handlers.companies import form, service, views
+from handlers.companies import form, forms, service, views
 from handlers.companies.matter import Card
 from handlers.companies.service import Done, Faulty, Outcome
 from handlers.kit.act import DONE, Act, Blocks, Reply
@@ -33,7 +33,7 @@ def on_edit(act: Act, desk: Desk) -> Reply:
     """Opens the form."""
     if (card := _mine(act, desk)) is None:
         return _nothing(act, desk)
-    view = views.editing(act.t, card, _packed(act, card))
+    view = forms.editing(act.t, card, _packed(act, card))
     desk.client.views_open(trigger_id=act.trigger_id, view=view)
     return DONE
 
@@ -45,10 +45,10 @@ def on_edited(act: Act, desk: Desk) -> Reply:
     seen, _ = _unpacked(act)
     outcome = service.save(desk, act.member, company_id, form.read(act), seen, act.now)
     if isinstance(outcome, Faulty):
-        return Reply(errors=views.errors(act.t, outcome.faults))
+        return Reply(errors=forms.errors(act.t, outcome.faults))
     if outcome.done is Done.OVERTAKEN:
         again = _repacked(act, outcome.card)
-        return Reply(update=views.editing(act.t, outcome.card, again, overtaken=True))
+        return Reply(update=forms.editing(act.t, outcome.card, again, overtaken=True))
     return _after_modal(act, outcome)
 
 
@@ -57,7 +57,7 @@ def on_agree(act: Act, desk: Desk) -> Reply:
     card = _mine(act, desk)
     if card is None or card.content is None:
         return on_command(act, desk)
-    view = views.agreeing(act.t, card, _packed(act, card))
+    view = forms.agreeing(act.t, card, _packed(act, card))
     desk.client.views_open(trigger_id=act.trigger_id, view=view)
     return DONE
 
@@ -70,7 +70,7 @@ def on_agreed(act: Act, desk: Desk) -> Reply:
     outcome = service.agree(desk, act.member, company_id, seen, act.now)
     if outcome.done is Done.OVERTAKEN and outcome.card.content:
         again = _repacked(act, outcome.card)
-        return Reply(update=views.agreeing(act.t, outcome.card, again, overtaken=True))
+        return Reply(update=forms.agreeing(act.t, outcome.card, again, overtaken=True))
     return _after_modal(act, outcome)
 
 
@@ -79,7 +79,7 @@ def on_withdraw(act: Act, desk: Desk) -> Reply:
     card = _mine(act, desk)
     if card is None or card.agreed is None:
         return on_command(act, desk)
-    view = views.withdrawing(act.t, card, _packed(act, card))
+    view = forms.withdrawing(act.t, card, _packed(act, card))
     desk.client.views_open(trigger_id=act.trigger_id, view=view)
     return DONE
 

@@ -1,20 +1,14 @@
 """A company's page as its members see it, the forms around it, and the words of each outcome."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from club.ids import MemberId
 from club.publication import (
-    LONGEST_ACTIVITY,
-    LONGEST_LINK,
-    LONGEST_SITE,
-    MOST_SITES,
     Contact,
     Content,
-    Fault,
     Sector,
     State,
 )
-from handlers.companies import form
 from handlers.companies.matter import Card
 from handlers.companies.sectors import SECTORS
 from handlers.companies.service import Done, contact_key
@@ -24,15 +18,9 @@ from handlers.kit.blocks import (
     actions,
     button,
     context,
-    email_input,
-    field,
     link,
     message,
-    modal,
-    option,
     rich,
-    select,
-    text_input,
 )
 from handlers.words import Translator, mark
 
@@ -40,8 +28,6 @@ PAGE, ASKED = "company", "contact"
 """The block ids of the buttons: in the page, or in the message to a contact."""
 INVITE = "admission.invite"
 """Answered by another feature: a colleague is proposed for a seat."""
-LONGEST_SITES = MOST_SITES * (LONGEST_SITE + 1)
-MOST_COLLEAGUES = 99
 
 SAID: Mapping[Done, str] = {
     Done.SAVED: mark("✅ Page saved. It becomes public once somebody of the company agrees to it."),
@@ -52,16 +38,6 @@ SAID: Mapping[Done, str] = {
     Done.CONTACT: mark("✅ You are the public contact. The organisers are told, and publish."),
     Done.NO_CONTACT: mark("✅ You are no longer the public contact. The organisers are told, and publish."),
     Done.NOT_NAMED: mark("The page has changed since: this is what holds."),
-}
-FAULTS: Mapping[tuple[str, Fault], str] = {
-    (form.ACTIVITY, Fault.MISSING): mark("Say what the company does."),
-    (form.ACTIVITY, Fault.LONG): mark("1,000 characters at most."),
-    (form.SECTOR, Fault.SECTOR): mark("Choose a sector."),
-    (form.SITES, Fault.MANY): mark("20 sites at most, one a line."),
-    (form.SITES, Fault.LONG_LINE): mark("100 characters a line at most."),
-    (form.WEBSITE, Fault.LINK): mark("Give a whole address that begins with https://"),
-    (form.LOGO, Fault.LINK): mark("Give a whole address that begins with https://"),
-    (form.EMAIL, Fault.EMAIL): mark("Give an e-mail address."),
 }
 
 
@@ -203,96 +179,6 @@ def no_company(t: Translator, contact: str, agreed: int | None) -> Message:
     said = t.plural("{n} company agrees to be public.", "{n} companies agree to be public.", agreed)
     how = t("The directory is written with “prime export directory”.")
     return message(said, rich("{said}\n{how}", said=said, how=how))
-
-
-def editing(t: Translator, card: Card, metadata: str, *, overtaken: bool = False) -> Block:
-    """The form of the page; filled in with what was saved last."""
-    now = card.content or Content(card.page.name)
-    warned = t("{name} changed the page meanwhile; saving replaces it.", name=card.page.changed_by)
-    return modal(
-        "companies.edit",
-        t("Company page"),
-        [
-            context(card.page.name, t("Nothing is public before somebody of the company agrees.")),
-            rich("{warned}", warned=warned) if overtaken else None,
-            *_company_fields(t, now),
-            *_contact_fields(t, card, now.contact),
-        ],
-        submit=t("Save"),
-        close=t("Back"),
-        metadata=metadata,
-    )
-
-
-def _company_fields(t: Translator, now: Content) -> list[Block]:
-    sectors = [option(t(label), sector) for sector, label in SECTORS.items()]
-    chosen = next((one for one in sectors if one["value"] == now.sector), None)
-    activity = text_input(now.activity, longest=LONGEST_ACTIVITY, lines=True)
-    sites = text_input("\n".join(now.sites), longest=LONGEST_SITES, lines=True)
-    website, logo = (text_input(url, longest=LONGEST_LINK) for url in (now.website, now.logo))
-    image = t("PNG, JPEG, GIF or WebP, 200 kB at most; begins with https://")
-    return [
-        field(form.ACTIVITY, t("Activity"), activity),
-        field(form.SECTOR, t("Sector"), select(sectors, chosen)),
-        field(form.SITES, t("Sites"), sites, optional=True, hint=t("One a line: town, what is made there.")),
-        field(form.WEBSITE, t("Website"), website, optional=True, hint=t("Begins with https://")),
-        field(form.LOGO, t("Address of the logo"), logo, optional=True, hint=image),
-    ]
-
-
-def _contact_fields(t: Translator, card: Card, now: Contact) -> list[Block]:
-    people: Sequence[tuple[MemberId, str]] = card.colleagues[:MOST_COLLEAGUES]
-    choices = [option(t("Nobody by name"), form.NO_CONTACT), *(option(name, one) for one, name in people)]
-    chosen = next((one for one in choices if one["value"] == str(now.member)), choices[0])
-    hint = t("Shown only once this person has agreed.")
-    address = t("For the public: the person’s, or a general address.")
-    return [
-        field(form.CONTACT, t("Contact"), select(choices, chosen), hint=hint),
-        field(form.EMAIL, t("Contact’s e-mail"), email_input(now.email), optional=True, hint=address),
-    ]
-
-
-def errors(t: Translator, faults: Mapping[str, Fault]) -> dict[str, str]:
-    """Each fault at its field, in words."""
-    return {name: t(FAULTS[name, fault]) for name, fault in faults.items()}
-
-
-def agreeing(t: Translator, card: Card, metadata: str, *, overtaken: bool = False) -> Block:
-    """The exact content, to be agreed to."""
-    shown = card.content or Content(card.page.name)
-    what = t("Anybody will be able to read exactly this, on the web:")
-    after = t("Later changes wait for another agreement. You may withdraw this one at any time.")
-    said = t(SAID[Done.OVERTAKEN]) if overtaken else ""
-    own = t("{name} is asked too; without their agreement the contact is left out.", name=shown.contact.name)
-    return modal(
-        "companies.agree",
-        t("Agree to publication"),
-        [
-            rich("{said}", said=said) if said else None,
-            rich("{what}\n\n*{name}*", what=what, name=shown.name),
-            *content(t, shown),
-            context(own if shown.contact.personal else "", after),
-        ],
-        submit=t("Agree"),
-        close=t("Back"),
-        metadata=metadata,
-    )
-
-
-def withdrawing(t: Translator, card: Card, metadata: str) -> Block:
-    """What follows from a withdrawal, before it is made."""
-    what = t(
-        "{company} leaves the public directory at its next publication. The page is kept here.",
-        company=card.page.name,
-    )
-    return modal(
-        "companies.withdraw",
-        t("Withdraw the agreement"),
-        [rich("{what}", what=what)],
-        submit=t("Withdraw"),
-        close=t("Keep it public"),
-        metadata=metadata,
-    )
 
 
 def home_part(t: Translator, card: Card) -> Blocks:

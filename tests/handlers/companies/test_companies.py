@@ -8,7 +8,7 @@ import pytest
 from club.ids import CompanyId, MemberId, PostingId, SlackId
 from club.publication import Contact, Content, Sector, digest
 from handlers import names
-from handlers.companies import messages, service, views
+from handlers.companies import forms, messages, service, views
 from handlers.companies.form import NO_CONTACT, Typed, legible
 from handlers.companies.matter import Card
 from handlers.companies.sectors import SECTORS
@@ -130,7 +130,7 @@ def test_an_unknown_sector_is_a_fault_at_its_field(firm: Firm) -> None:
     wrong = Typed("", "nonsense", (), "", "", NO_CONTACT, "")
     done = service.save(firm.house.desk, firm.ana, firm.company, wrong, "", NOW)
     assert isinstance(done, Faulty)
-    assert views.errors(firm.house.desk.words["en"], done.faults) == {
+    assert forms.errors(firm.house.desk.words["en"], done.faults) == {
         "activity": "Say what the company does.",
         "sector": "Choose a sector.",
     }
