@@ -83,33 +83,40 @@ def _sqlite(path: Path, everybody: Sequence[Somebody], companies: Sequence[str])
 
 @contextmanager
 def _postgresql(everybody: Sequence[Somebody], companies: Sequence[str]) -> Iterator[Engine]:
+    with _passing_database() as url:
+        upgrade(url)
+        db = Database(url)
+        furnish(db, everybody, companies)
+        plain = db.engine.raw_connection().driver_connection
+        assert plain is not None
+        plain.autocommit = True
+        plain.execute("CREATE TABLE scan (id INTEGER PRIMARY KEY, folded TEXT)")
+        with plain.cursor() as cursor:
+            cursor.executemany("INSERT INTO scan VALUES (%s, %s)", _texts(everybody))
+        plain.execute("VACUUM ANALYZE")
+        scan, bare = _SCAN.format("%s"), _TSVECTOR
+
+        def ask(typed: str) -> Sequence[Any]:
+            asked = _joined(typed, " & ", "'{}'", "'{}':*")
+            found: Sequence[Any] = plain.execute(bare, (asked, asked)).fetchall()
+            return found
+
+        yield Engine("PostgreSQL", db, lambda typed: plain.execute(scan, _patterns(typed)).fetchall(), ask)
+        plain.close()
+        db.dispose()
+
+
+@contextmanager
+def _passing_database() -> Iterator[str]:
+    """The address of a database of this run alone, dropped however it ends."""
     server, name = make_url(SERVER).set(drivername="postgresql+psycopg"), f"prime_bench_{os.getpid()}"
     admin = create_engine(server, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
         connection.execute(text(f"CREATE DATABASE {name}"))
-    url = server.set(database=name)
-    upgrade(url.render_as_string(hide_password=False))
-    db = Database(url.render_as_string(hide_password=False))
-    furnish(db, everybody, companies)
-    plain = db.engine.raw_connection().driver_connection
-    assert plain is not None
-    plain.autocommit = True
-    plain.execute("CREATE TABLE scan (id INTEGER PRIMARY KEY, folded TEXT)")
-    with plain.cursor() as cursor:
-        cursor.executemany("INSERT INTO scan VALUES (%s, %s)", _texts(everybody))
-    plain.execute("VACUUM ANALYZE")
-    scan, bare = _SCAN.format("%s"), _TSVECTOR
-
-    def ask(typed: str) -> Sequence[Any]:
-        asked = _joined(typed, " & ", "'{}'", "'{}':*")
-        found: Sequence[Any] = plain.execute(bare, (asked, asked)).fetchall()
-        return found
-
-    yield Engine("PostgreSQL", db, lambda typed: plain.execute(scan, _patterns(typed)).fetchall(), ask)
-    plain.close()
-    db.dispose()
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+        try:
+            yield server.set(database=name).render_as_string(hide_password=False)
+        finally:
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     admin.dispose()
 
 

@@ -76,7 +76,7 @@ _DIALECTS: Mapping[str, _Dialect] = {
         lambda word: f'"{word}"',
         lambda word: f'"{word}"*',
         _statements(_FTS5),
-        _statements("SELECT 1 FROM {t} WHERE {t} MATCH :words LIMIT 1"),
+        _statements("SELECT count(*) FROM (SELECT 1 FROM {t} WHERE {t} MATCH :words LIMIT 1)"),
     ),
     "postgresql": _Dialect(
         " & ",
@@ -84,10 +84,13 @@ _DIALECTS: Mapping[str, _Dialect] = {
         lambda word: f"'{word}'",
         lambda word: f"'{word}':*",
         _statements(_TSVECTOR),
-        _statements("SELECT 1 FROM {t} WHERE words @@ CAST(:words AS tsquery) LIMIT 1"),
+        # LIMIT 1 would have its planner read the whole table in search of a word that nobody has.
+        _statements(
+            "SELECT count(*) FROM"
+            " (SELECT 1 FROM {t} WHERE words @@ CAST(:words AS tsquery) LIMIT {most}) AS hit"
+        ),
     ),
 }
-_BY_INDEX = text("SET LOCAL enable_seqscan = off")
 _NEWEST = select(func.max(WORD.c.id))
 _NEWS = (
     select(WORD.c.word)
@@ -129,9 +132,6 @@ def search(session: Session, vocabulary: Vocabulary, audience: Audience, typed: 
     if not clauses:
         return Found()
     connection = session.connection()
-    if connection.dialect.name == "postgresql":
-        # For LIMIT's sake its planner reads whole tables in search of words that nobody has.
-        connection.execute(_BY_INDEX)
     ids = _run(connection, audience, clauses, len(clauses) - 1)
     if not ids and len(clauses) > 1:
         ids = _run(connection, audience, clauses, 0)
@@ -169,7 +169,7 @@ def _way(dialect: _Dialect, parts: Sequence[str], mark: str, *, prefixed: bool) 
 def _holds(connection: Connection, audience: Audience, clause: Clause, *, prefixed: bool) -> bool:
     dialect = _DIALECTS[connection.dialect.name]
     asked = {"words": _query(dialect, [clause], 0 if prefixed else 1)}
-    return connection.execute(dialect.probes[audience], asked).first() is not None
+    return bool(connection.execute(dialect.probes[audience], asked).scalar_one())
 
 
 def _corrected(
