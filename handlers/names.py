@@ -23,6 +23,7 @@ SCOPES: Mapping[str, str] = {
     "users_list": "users:read",
     "views_open": "",
     "views_publish": "",
+    "views_push": "",
     "views_update": "",
 }
 """Web API methods the program calls, and the scope each needs (empty: none)."""
@@ -49,7 +50,6 @@ CANCELLED = "events.cancelled"
 LIST = "events.list"
 CARD_LOST = "events.card_lost"
 HELP = "welcome.help"
-HOME = "welcome.home"
 KNOWN = "welcome.known"
 PUBLISH = "companies.publish"
 CONTACT = "companies.contact"

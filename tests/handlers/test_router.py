@@ -18,8 +18,11 @@ SHOWN_ONLY = {
     "rsvp.who",
     "events.answers_shown",
     "events.notice",
+    "directory.card",
+    "members.head",
+    "mydata.word",
 }
-"""Modals without anything to submit: they are only read."""
+"""Modals without anything to submit, and blocks that a list or a fault is found again by."""
 
 
 def named() -> Iterator[tuple[str, str]]:
