@@ -83,7 +83,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=30, deadline=None, derandomize=True)
+@settings(max_examples=20, deadline=None, derandomize=True)
 @given(steps=STEPS)
 def test_the_books_agree(migrated_file: Path, steps: list[tuple[str, int, int]]) -> None:
     with TemporaryDirectory() as folder:
