@@ -33,6 +33,10 @@ class Keeping:
     """Months after a membership ended."""
 
 
+USUAL = Keeping()
+"""What holds where nothing was set."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What is older than these instants has been kept long enough."""

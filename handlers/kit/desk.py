@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from slack_sdk import WebClient
 
 from club.ids import SlackId
-from club.retention import Keeping
+from club.retention import USUAL, Keeping
 from handlers.words import Translator, Words
 from storage.database import Database
 
@@ -24,7 +24,7 @@ class Club:
     """The language of what all share."""
     quota: int = 3
     """How many may represent a company that was granted no number of its own."""
-    keeping: Keeping = Keeping()
+    keeping: Keeping = USUAL
     """How long what is held about people is kept."""
     lookups: int = 20
     """How many members' contact details one member may look up in a day."""
