@@ -12,7 +12,7 @@ from club.admission import State
 from club.ids import CompanyId, MemberId
 from handlers import names
 from handlers.kit import admitting
-from handlers.kit.admitting import Matter, follow, look, subject_of, tell, tell_organisers
+from handlers.kit.admitting import Matter, follow, look, seat_subject, subject_of, tell, tell_organisers
 from handlers.kit.desk import Desk
 from storage import admission as rows
 from storage.database import Session
@@ -183,11 +183,6 @@ def ask_seat(desk: Desk, member: Person, now: datetime) -> Said:
     return Said.DONE
 
 
-def seat_subject(company_id: CompanyId) -> str:
-    """The subject of what is about a company's number of seats."""
-    return f"seats:{company_id}"
-
-
 def grant_seat(desk: Desk, company_id: CompanyId, seen: int, asker: MemberId | None, now: datetime) -> Said:
     """An organiser gives a company a seat more than it had when it asked; twice is once."""
     with desk.db.begin() as session:
@@ -196,8 +191,7 @@ def grant_seat(desk: Desk, company_id: CompanyId, seen: int, asker: MemberId | N
         if seats.quota > seen:
             return Said.ALREADY
         rows.set_quota(session, company_id, seen + 1)
-        touch_all(session, seat_subject(company_id), now)
-        admitting.company_moved(session, company_id, desk.club.quota, now)
+        admitting.seats_moved(session, company_id, desk.club.quota, now)
         person = get_person(session, asker) if asker else None
         if person and person.slack_id:
             note = Note(names.SEAT_GRANTED, seat_subject(company_id), person.slack_id, str(seen + 1))

@@ -14,6 +14,7 @@ def register(router: Router) -> None:
     """Members search; whoever is in the books keeps their own profile."""
     vocabulary = Vocabulary()
     router.command(["find", "annuaire", "chercher"], partial(on.on_find, vocabulary), Access.MEMBER)
+    router.action("directory.find", partial(on.on_find, vocabulary))
     router.action("directory.page", partial(on.on_page, vocabulary))
     router.options(PEOPLE, partial(on.on_options, vocabulary))
     router.action("directory.choose", on.on_choose)

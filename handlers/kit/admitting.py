@@ -104,6 +104,17 @@ def company_moved(session: Session, company_id: CompanyId, quota: int, now: date
         follow(session, request_id, quota, now)
 
 
+def seat_subject(company_id: CompanyId) -> str:
+    """The subject of what is about a company's number of seats."""
+    return f"seats:{company_id}"
+
+
+def seats_moved(session: Session, company_id: CompanyId, quota: int, now: datetime) -> None:
+    """A company has another number of seats: wishes for one more, and requests, are drawn again."""
+    touch_all(session, seat_subject(company_id), now)
+    company_moved(session, company_id, quota, now)
+
+
 def tell_organisers(
     session: Session, kind: str, subject: str, moment: str, now: datetime, *, live: bool = False
 ) -> None:

@@ -7,12 +7,14 @@ from handlers.members import messages
 
 
 def register(router: Router) -> None:
-    """All of it is the organisers'; what is told to a member is told by message."""
-    router.command(["members", "membres"], on.on_command, Access.ORGANISER)
+    """All of it is the organisers'; members who type the command are led to their directory."""
+    router.command(["members", "membres"], on.on_command, Access.MEMBER)
     router.action("members.page", on.on_page, Access.ORGANISER)
     router.action("members.move", on.on_move, Access.ORGANISER)
     router.options("members.companies", on.on_companies, Access.ORGANISER)
     router.view("members.move", on.on_moved, Access.ORGANISER)
+    router.action("members.quota", on.on_quota, Access.ORGANISER)
+    router.view("members.quota", on.on_quota_set, Access.ORGANISER)
     router.action("members.promote", on.on_promote, Access.ORGANISER)
     router.action("members.demote", on.on_demote, Access.ORGANISER)
     router.action("members.suspend", on.on_suspend, Access.ORGANISER)

@@ -4,13 +4,16 @@ from club.ids import CompanyId, MemberId
 from handlers.kit.act import DONE, Act, Message, Reply
 from handlers.kit.blocks import option
 from handlers.kit.desk import Desk
-from handlers.members import service, views
+from handlers.members import forms, service, views
 from handlers.members.service import Said
 from handlers.members.views import Spot, Way
+from storage.people import Role
 
 
 def on_command(act: Act, desk: Desk) -> Reply:
-    """`/prime members words…`"""
+    """`/prime members words…`: the organisers' list; to members, their directory."""
+    if act.member.role is not Role.ORGANISER:
+        return Reply(next=("directory.find", ""))
     return Reply(_listing(act, desk, Spot(0, " ".join(act.text.split())[: views.LONGEST_WORDS])))
 
 
@@ -25,7 +28,7 @@ def on_move(act: Act, desk: Desk) -> Reply:
     person = service.find(desk, MemberId(act.number))
     if person is None:
         return _after(act, desk, Way.of(act), Said.GONE)
-    view = views.moving(act.t, person, Way.of(act).packed())
+    view = forms.moving(act.t, person, Way.of(act).packed())
     desk.client.views_open(trigger_id=act.trigger_id, view=view)
     return DONE
 
@@ -37,10 +40,28 @@ def on_companies(act: Act, desk: Desk) -> Reply:
 
 def on_moved(act: Act, desk: Desk) -> Reply:
     """Moved, or the fault at the field."""
-    way, chosen = Way.unpacked(act.metadata), act.entered(views.COMPANY)
+    way, chosen = Way.unpacked(act.metadata), act.entered(forms.COMPANY)
     said = service.move(desk, MemberId(way.member_id), CompanyId(int(chosen)), act.now)
     if said is Said.FULL:
-        return Reply(errors={views.COMPANY: act.t(views.SAID[said])})
+        return Reply(errors={forms.COMPANY: act.t(views.SAID[said])})
+    return _after(act, desk, way, said)
+
+
+def on_quota(act: Act, desk: Desk) -> Reply:
+    """Asks for a company's number of seats; of a row of the list, the company is that row's."""
+    company = service.get_company(desk, MemberId(act.number)) if act.value else None
+    view = forms.seating(act.t, company, Way(0, act.response_url, act.block_id).packed())
+    desk.client.views_open(trigger_id=act.trigger_id, view=view)
+    return DONE
+
+
+def on_quota_set(act: Act, desk: Desk) -> Reply:
+    """Set, or the fault at the field."""
+    quota, chosen = act.entered(forms.QUOTA), act.entered(forms.COMPANY)
+    if not (quota.isdecimal() and 1 <= int(quota) <= forms.MOST_SEATS):
+        return Reply(errors={forms.QUOTA: act.t("A number from 1 to {n}.", n=forms.MOST_SEATS)})
+    way = Way.unpacked(act.metadata)
+    said = service.set_quota(desk, CompanyId(int(chosen)), int(quota), act.now)
     return _after(act, desk, way, said)
 
 
@@ -59,16 +80,16 @@ def on_suspend(act: Act, desk: Desk) -> Reply:
     person = service.find(desk, MemberId(act.number))
     if person is None or not person.active:
         return _after(act, desk, Way.of(act), Said.ALREADY if person else Said.GONE)
-    view = views.suspending(act.t, person, Way.of(act).packed())
+    view = forms.suspending(act.t, person, Way.of(act).packed())
     desk.client.views_open(trigger_id=act.trigger_id, view=view)
     return DONE
 
 
 def on_suspended(act: Act, desk: Desk) -> Reply:
     """Suspended, with a reason."""
-    way, why = Way.unpacked(act.metadata), act.entered(views.REASON)
+    way, why = Way.unpacked(act.metadata), act.entered(forms.REASON)
     if not why:
-        return Reply(errors={views.REASON: act.t("Say why.")})
+        return Reply(errors={forms.REASON: act.t("Say why.")})
     return _after(act, desk, way, service.suspend(desk, MemberId(way.member_id), act.member, why, act.now))
 
 

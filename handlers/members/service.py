@@ -96,6 +96,40 @@ def companies(desk: Desk, words: str) -> list[tuple[CompanyId, str]]:
         return list_companies(session, words)
 
 
+@dataclass(frozen=True, slots=True)
+class Company:
+    """A company and its seats."""
+
+    id: CompanyId
+    name: str
+    seats: Seats
+
+
+def get_company(desk: Desk, member_id: MemberId) -> Company | None:
+    """The company that somebody represents."""
+    with desk.db.read() as session:
+        person = get_person(session, member_id)
+        if person is None or person.company_id is None:
+            return None
+        seats = rows.get_seats(session, person.company_id, desk.club.quota)
+        return Company(person.company_id, person.company, seats)
+
+
+def set_quota(desk: Desk, company_id: CompanyId, quota: int, now: datetime) -> Said:
+    """How many may represent a company, one at least; with fewer than there are, nobody loses their seat.
+
+    Its members are told nothing; what shows a request for a seat is drawn again.
+    """
+    assert quota >= 1, "a company has one representative at least"
+    with desk.db.begin() as session:
+        rows.lock_company(session, company_id)
+        if rows.get_seats(session, company_id, desk.club.quota).quota == quota:
+            return Said.ALREADY
+        rows.set_quota(session, company_id, quota)
+        admitting.seats_moved(session, company_id, desk.club.quota, now)
+    return Said.DONE
+
+
 Change = Callable[[Session, Person], Said]
 
 

@@ -1,4 +1,4 @@
-"""The list of members, the forms around it, and what is said about a membership."""
+"""The list of members, and what is said about a membership."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,20 +11,16 @@ from handlers.kit.blocks import (
     actions,
     button,
     context,
-    field,
     menu,
     message,
-    modal,
     rich,
-    text_input,
 )
 from handlers.members.service import Entry, Listed, Said
 from handlers.words import Translator, mark
 from storage.people import Membership, Person, Role
 
 LIST, CLOSED, HEAD = "members", "account", "members.head"
-COMPANY, REASON = "members.companies", "reason"
-LONGEST_WORDS, LONGEST_REASON = 150, 1000
+LONGEST_WORDS = 150
 
 SAID: Mapping[Said, str] = {
     Said.DONE: mark("✅ Done."),
@@ -156,13 +152,15 @@ def _acts(t: Translator, entry: Entry) -> list[Block | None]:
     role = (t("Make a member"), "members.demote", person.id)
     if person.role is Role.MEMBER:
         role = (t("Make an organiser"), "members.promote", person.id)
-    return [move, menu([role, (t("Suspend…"), "members.suspend", person.id)])]
+    seats = (t("Seats of the company…"), "members.quota", person.id)
+    offered = [role, seats] if person.company_id else [role]
+    return [move, menu([*offered, (t("Suspend…"), "members.suspend", person.id)])]
 
 
 def _pager(t: Translator, listed: Listed, spot: Spot, last: int) -> Block | None:
     before = button(t("Previous members"), "members.page", spot.page - 1) if spot.page else None
     after = button(t("Next members"), "members.page#next", spot.page + 1) if last < listed.total else None
-    row = actions(before, after)
+    row = actions(before, after, button(t("Seats of a company…"), "members.quota"))
     return {**row, "block_id": spot.block_id("pager")} if row else None
 
 
@@ -173,41 +171,6 @@ def _below(t: Translator, listed: Listed) -> Block | None:
         waiting = button(count, "admission.list", 0, primary=True)
     row = actions(waiting, button(t("Export"), "members.export"))
     return {**row, "block_id": HEAD} if row else None
-
-
-def moving(t: Translator, person: Person, metadata: str) -> Block:
-    """Which company, from now on?"""
-    element: Block = {"type": "external_select", "min_query_length": 0}
-    hint = t("A new company is added when a newcomer is admitted, or by import.")
-    return modal(
-        "members.move",
-        t("Move to another company"),
-        [
-            rich("*{name}* · {company}", name=person.name, company=person.company or "–"),
-            field(COMPANY, t("Company"), element, hint=hint),
-        ],
-        submit=t("Move"),
-        close=t("Back"),
-        metadata=metadata,
-    )
-
-
-def suspending(t: Translator, person: Person, metadata: str) -> Block:
-    """What follows, and the reason that the person is told."""
-    label = t("Reason, as {name} reads it", name=person.name)
-    follows = t("The club shuts to this person, whose coming seats are freed. The company keeps the seat.")
-    return modal(
-        "members.suspend",
-        t("Suspend the membership"),
-        [
-            rich("*{name}* · {company}", name=person.name, company=person.company or "–"),
-            rich("{said}", said=follows),
-            field(REASON, label, text_input(longest=LONGEST_REASON, lines=True)),
-        ],
-        submit=t("Suspend"),
-        close=t("Back"),
-        metadata=metadata,
-    )
 
 
 def told(t: Translator, said: str) -> Message:

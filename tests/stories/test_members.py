@@ -159,8 +159,56 @@ def test_roles_change_and_the_last_organiser_stays(club: Club, odile: Person) ->
     odile.types("/prime membres odile")
     odile.clicks("Rendre simple membre")
     odile.sees("Odile Garnier · Alliance")
-    odile.types("/prime membres")
+    odile.types("/prime activite")
     odile.sees("Cette action est réservée à l’organisation.")
+
+
+def test_a_member_who_asks_for_the_members_searches_the_directory(club: Club, odile: Person) -> None:
+    ana, luc = club.joins("Ana Berger"), club.joins("Luc Roy", "Forges du Nord")
+    ana.types("/prime membres forges")
+    ana.sees("1 membre pour « forges »")
+    ana.sees("Luc Roy · Forges du Nord")
+    ana.sees_not("places prises")
+    ana.clicks("Voir le profil")
+    ana.sees("Retour à la liste")
+    luc.types("/prime members")
+    luc.sees("Ajoutez un nom, une entreprise ou une expertise")
+    luc.sees_not("Exporter")
+
+
+def test_organisers_set_a_company_s_seats_up_and_down(club: Club, odile: Person) -> None:
+    ana, luc = club.joins("Ana Berger"), club.joins("Luc Roy")
+    told = club.dms(ana)
+    odile.types("/prime membres ana")
+    odile.clicks("Places de l’entreprise…")
+    odile.fills("Places", "5")
+    odile.submits()
+    odile.sees("2 places prises sur 5")
+    odile.clicks("Places de l’entreprise…")
+    odile.fills("Places", "1")
+    odile.submits()
+    odile.sees("2 places prises sur 1")
+    assert seats(club, ana) == (2, 1)
+    assert member(club, ana).active
+    assert member(club, luc).active
+    assert club.dms(ana) == told
+    ana.types("/prime rejoindre")
+    ana.sees("Votre seule place est prise.")
+
+
+def test_the_seats_of_any_company_are_set_from_the_list_itself(club: Club, odile: Person) -> None:
+    luc = club.joins("Luc Roy", "Forges du Nord")
+    odile.types("/prime membres forges")
+    odile.clicks("Places d’une entreprise…")
+    odile.fills("Entreprise", "Forges du Nord")
+    odile.fills("Places", "0")
+    odile.submits()
+    assert set(odile.errors()) == {"Places"}
+    odile.fills("Places", "2")
+    odile.submits()
+    odile.sees("1 personne pour « forges »")
+    odile.sees("1 place prise sur 2")
+    assert seats(club, luc) == (1, 2)
 
 
 def test_a_suspension_is_told_with_its_reason_and_ended(club: Club, odile: Person) -> None:
