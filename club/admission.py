@@ -17,7 +17,7 @@ class Step(StrEnum):
 
 
 class State(StrEnum):
-    """Where a way into the club stands; the last four note what happened to an account afterwards."""
+    """Where a way into the club stands; those after `withdrawn` note what came afterwards."""
 
     OPEN = "open"
     ADMITTED = "admitted"
@@ -31,6 +31,10 @@ class State(StrEnum):
     """The Slack account is closed and the seat was given back; says of which company."""
     RESUMED = "resumed"
     """The account came back, and with it a seat."""
+    SEAT_ASKED = "seat_asked"
+    """A member wishes a seat more for their company."""
+    SEAT_GRANTED = "seat_granted"
+    SEAT_REFUSED = "seat_refused"
 
 
 @dataclass(frozen=True, slots=True)

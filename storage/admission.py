@@ -117,6 +117,13 @@ def list_open(session: Session, company_id: CompanyId | None = None) -> list[int
     return [int(one) for one in session.connection().execute(found).scalars()]
 
 
+def list_wishes(session: Session, company_id: CompanyId) -> list[Request]:
+    """A company's wishes for a seat more that are not answered yet, the oldest first."""
+    asked = and_(ADMISSION.c.company_id == company_id, ADMISSION.c.state == State.SEAT_ASKED.value)
+    found = select(*_REQUEST).where(asked).order_by(ADMISSION.c.id)
+    return [_request(row) for row in session.connection().execute(found)]
+
+
 def lock_company(session: Session, company_id: CompanyId) -> None:
     """Whoever takes or gives a seat of this company waits until this transaction ends."""
     session.connection().execute(select(COMPANY.c.id).where(COMPANY.c.id == company_id).with_for_update())

@@ -20,6 +20,8 @@ def register(router: Router) -> None:
     router.view("admission.refuse", on.on_refused)
     router.action("admission.ask_seat", on.on_ask_seat)
     router.action("admission.grant", on.on_grant, Access.ORGANISER)
+    router.action("admission.refuse_seat", on.on_refuse_seat, Access.ORGANISER)
+    router.view("admission.refuse_seat", on.on_seat_refused, Access.ORGANISER)
     router.action("admission.choose", on.on_choose, Access.ORGANISER)
     router.options("admission.companies", on.on_companies, Access.ORGANISER)
     router.view("admission.choose", on.on_chosen, Access.ORGANISER)
@@ -32,3 +34,4 @@ def register(router: Router) -> None:
     router.posting(names.ADMISSION_DECIDED, messages.decided)
     router.posting(names.SEAT_ASKED, messages.seat_asked)
     router.posting(names.SEAT_GRANTED, messages.seat_granted)
+    router.posting(names.SEAT_REFUSED, messages.seat_refused)

@@ -3,8 +3,8 @@
 import re
 
 from club.folding import fold
-from club.ids import CompanyId, MemberId
-from handlers.admission import entering, forms, reading, service, views
+from club.ids import CompanyId
+from handlers.admission import entering, forms, reading, seat_views, seats, service, views
 from handlers.admission.forms import Way
 from handlers.admission.service import Said
 from handlers.kit.act import DONE, Act, Blocks, Reply, View
@@ -59,9 +59,9 @@ def _inviting(act: Act, desk: Desk, chosen: str) -> Reply:
     member = act.member
     if member.company_id is None:
         return Reply(views.told(act.t, Said.NO_COMPANY))
-    seats = reading.get_seats(desk, member.company_id)
-    if seats.full:
-        return Reply(views.full(act.t, seats))
+    found = reading.get_seats(desk, member.company_id)
+    if found.full:
+        return Reply(seat_views.full(act.t, found))
     return _open(act, desk, forms.inviting(act.t, member.company, Way.of(act), chosen))
 
 
@@ -111,20 +111,35 @@ def on_refused(act: Act, desk: Desk) -> Reply:
 
 def on_ask_seat(act: Act, desk: Desk) -> Reply:
     """“Ask for a seat…”: the organisers hear of it."""
-    said = service.ask_seat(desk, act.member, act.now)
-    return Reply(views.told(act.t, said) if said is not Said.DONE else reading.seat_sent(act.t))
+    said = seats.ask(desk, act.member, act.now)
+    return Reply(views.told(act.t, said) if said is not Said.DONE else seat_views.sent(act.t))
 
 
 def on_grant(act: Act, desk: Desk) -> Reply:
     """An organiser gives a company a seat more."""
-    company_id, seen, asker = (int(part) for part in act.value.split(":"))
-    said = service.grant_seat(
-        desk, CompanyId(company_id), int(seen), MemberId(asker) if asker else None, act.now
-    )
+    company_id, seen = (int(part) for part in act.value.split(":"))
+    said = seats.grant(desk, CompanyId(company_id), seen, act.member, act.now)
     way = Way.of(act)
     if way.behind.startswith((views.LIST, views.COPY)):
         return _decided(act, desk, Way(int(way.behind.rpartition(":")[2]), way.url, way.behind), said)
     return DONE  # the message it stands in follows by itself
+
+
+def on_refuse_seat(act: Act, desk: Desk) -> Reply:
+    """Asks for the reason first."""
+    wish = seats.get_wish(desk, act.number)
+    if wish is None or not wish.open:
+        return Reply(views.told(act.t, Said.ALREADY if wish else Said.GONE))
+    return _open(act, desk, seat_views.refusing(act.t, wish, Way.of(act, act.number)))
+
+
+def on_seat_refused(act: Act, desk: Desk) -> Reply:
+    """Declined, with a reason; the message follows by itself."""
+    way, why = Way.unpacked(act.metadata), act.entered(forms.REASON)
+    if not why:
+        return Reply(errors={forms.REASON: act.t("Say why.")})
+    said = seats.refuse(desk, way.request_id, act.member, why, act.now)
+    return DONE if said is Said.DONE else Reply(views.told(act.t, said), response_url=way.url)
 
 
 def on_choose(act: Act, desk: Desk) -> Reply:

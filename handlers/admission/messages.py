@@ -1,12 +1,12 @@
 """What is sent about a way into the club: to the person, their company, the organisers."""
 
-from club.ids import CompanyId, MemberId
-from handlers.admission import views
+from club.ids import CompanyId
+from handlers.admission import seat_views, seats, views
 from handlers.kit.act import Message
 from handlers.kit.admitting import Matter, look, request_of
 from handlers.kit.router import Sheet
-from storage.admission import get_company_name, get_seats
-from storage.people import Role, get_person
+from storage.admission import get_company_name
+from storage.people import Role
 
 
 def _matter(sheet: Sheet) -> Matter | None:
@@ -51,19 +51,23 @@ def decided(sheet: Sheet) -> Message | None:
 
 
 def seat_asked(sheet: Sheet) -> Message | None:
-    """To organisers: a company asks for a seat more than it had."""
-    company_id = CompanyId(int(sheet.posting.subject.partition(":")[2]))
-    seen, _, asker = sheet.posting.moment.partition(":")
-    person = get_person(sheet.session, MemberId(int(asker)))
-    if person is None:
+    """To organisers: a company asks for a seat more than it has; then, what was decided."""
+    wish = seats.look(sheet.session, int(sheet.posting.moment), sheet.desk.club.quota)
+    if wish is None or not (wish.open or sheet.posting.ts):
         return None
-    seats = get_seats(sheet.session, company_id, sheet.desk.club.quota)
-    company = get_company_name(sheet.session, company_id)
-    return views.seat_asked(sheet.t, views.SeatAsked(company_id, company, person, int(seen), seats))
+    if sheet.reader is None or sheet.reader.role is not Role.ORGANISER:
+        return None
+    return seat_views.asked(sheet.t, wish)
 
 
 def seat_granted(sheet: Sheet) -> Message | None:
     """To who asked: there is a seat more."""
     company_id = CompanyId(int(sheet.posting.subject.partition(":")[2]))
     name = get_company_name(sheet.session, company_id)
-    return views.seat_granted(sheet.t, name, int(sheet.posting.moment))
+    return seat_views.granted(sheet.t, name, int(sheet.posting.moment.partition(":")[0]))
+
+
+def seat_refused(sheet: Sheet) -> Message | None:
+    """To who asked: why there is none."""
+    wish = seats.look(sheet.session, int(sheet.posting.moment), sheet.desk.club.quota)
+    return seat_views.refused(sheet.t, wish, sheet.desk.club.contact) if wish else None

@@ -2,11 +2,8 @@
 
 from club.admission import Seats
 from club.ids import CompanyId
-from handlers.kit.act import Message
 from handlers.kit.admitting import Matter
-from handlers.kit.blocks import message, rich
 from handlers.kit.desk import Desk
-from handlers.words import Translator
 from storage import admission as rows
 from storage.people import Person, Role, list_companies
 
@@ -31,9 +28,3 @@ def may_refuse(member: Person, matter: Matter) -> bool:
     return member.role is Role.ORGANISER or (
         member.company_id is not None and member.company_id == matter.request.company_id
     )
-
-
-def seat_sent(t: Translator) -> Message:
-    """The wish for a seat is with the organisers."""
-    said = t("⏳ Asked: the organisers answer here.")
-    return message(said, rich("{said}", said=said))

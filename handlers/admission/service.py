@@ -12,7 +12,7 @@ from club.admission import State
 from club.ids import CompanyId, MemberId
 from handlers import names
 from handlers.kit import admitting
-from handlers.kit.admitting import Matter, follow, look, seat_subject, subject_of, tell, tell_organisers
+from handlers.kit.admitting import Matter, follow, look, subject_of, tell
 from handlers.kit.desk import Desk
 from storage import admission as rows
 from storage.database import Session
@@ -22,9 +22,8 @@ from storage.people import (
     Role,
     add_company,
     change_member,
-    get_person,
 )
-from storage.postings import Note, enqueue, touch_all
+from storage.postings import touch_all
 
 
 class Said(StrEnum):
@@ -168,35 +167,6 @@ def admit(desk: Desk, request_id: int, organiser: Person, now: datetime) -> Said
         return Said.DONE
 
     return _rule(desk, request_id, ruling)
-
-
-def ask_seat(desk: Desk, member: Person, now: datetime) -> Said:
-    """The company asks the organisers for a seat more: told once for each number of seats and member."""
-    if member.company_id is None:
-        return Said.NO_COMPANY
-    with desk.db.begin() as session:
-        seats = rows.get_seats(session, member.company_id, desk.club.quota)
-        if not seats.full:
-            return Said.ALREADY
-        subject, moment = seat_subject(member.company_id), f"{seats.quota}:{member.id}"
-        tell_organisers(session, names.SEAT_ASKED, subject, moment, now, live=True)
-    return Said.DONE
-
-
-def grant_seat(desk: Desk, company_id: CompanyId, seen: int, asker: MemberId | None, now: datetime) -> Said:
-    """An organiser gives a company a seat more than it had when it asked; twice is once."""
-    with desk.db.begin() as session:
-        rows.lock_company(session, company_id)
-        seats = rows.get_seats(session, company_id, desk.club.quota)
-        if seats.quota > seen:
-            return Said.ALREADY
-        rows.set_quota(session, company_id, seen + 1)
-        admitting.seats_moved(session, company_id, desk.club.quota, now)
-        person = get_person(session, asker) if asker else None
-        if person and person.slack_id:
-            note = Note(names.SEAT_GRANTED, seat_subject(company_id), person.slack_id, str(seen + 1))
-            enqueue(session, [note], now)
-    return Said.DONE
 
 
 def get_matter(desk: Desk, request_id: int) -> Matter | None:

@@ -1,17 +1,14 @@
 """A way into the club as each side sees it, and the forms around it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from club.admission import Seats, State, Step
-from club.ids import CompanyId
 from handlers.admission.service import Said
 from handlers.kit.act import Blocks, Message
 from handlers.kit.admitting import Matter
 from handlers.kit.blocks import PAGE, Block, actions, button, context, header, message, pages, quote, rich
 from handlers.kit.refusals import READ_CHARTER
 from handlers.words import Translator, mark
-from storage.people import Person
 
 LIST, COPY, ASKED, HOME = "admissions", "admission", "colleague", "admissions.home"
 """Where a button stands: in the list, in an organiser's copy, in a colleague's message."""
@@ -213,7 +210,7 @@ def _deciding(t: Translator, matter: Matter) -> list[Block | None]:
         yes = button(t("Choose the company…"), "admission.choose", matter.id, about=about, primary=True)
     grant = None
     if Step.SEAT in matter.missing:
-        value = f"{request.company_id}:{matter.seats.quota}:0"
+        value = f"{request.company_id}:{matter.seats.quota}"
         grant = button(t("Grant a seat more"), "admission.grant", value, about=matter.company)
     return [yes, grant, button(t("Decline…"), "admission.refuse", matter.id, about=about)]
 
@@ -244,45 +241,6 @@ def listing(t: Translator, waiting: Sequence[Matter], at: int, said: str = "") -
     following = button(t("Next requests"), "admission.list#next", at + 1) if after else None
     lines = "\n".join([count, *(summary(t, matter) for matter in shown)])
     return message(said or lines, *blocks, actions(previous, following))
-
-
-@dataclass(frozen=True, slots=True)
-class SeatAsked:
-    """A company's wish for a seat more."""
-
-    company_id: CompanyId
-    company: str
-    person: Person
-    seen: int
-    """How many it had when it asked."""
-    seats: Seats
-
-
-def seat_asked(t: Translator, asked: SeatAsked) -> Message:
-    """To organisers; in place, that it was granted."""
-    said = t("{name} asks for a seat more for {company}", name=asked.person.name, company=asked.company)
-    if asked.seats.quota > asked.seen:
-        done = t("✅ Granted: {n} in all", n=asked.seats.quota)
-        return message(f"{said} · {done}", rich("{said}\n{done}", said=said, done=done))
-    value = f"{asked.company_id}:{asked.seen}:{asked.person.id}"
-    taken = t.plural("{n} seat taken of {capacity}", "{n} seats taken of {capacity}", asked.seats.taken,
-                     capacity=asked.seats.quota)  # fmt: skip
-    grant = button(t("Grant a seat more"), "admission.grant", value, about=asked.company, primary=True)
-    return message(said, rich("*{said}*", said=said), context(taken), actions(grant))
-
-
-def seat_granted(t: Translator, company: str, quota: int) -> Message:
-    """To who asked."""
-    said = t("✅ One seat more for {company}: {n} in all.", company=company, n=quota)
-    invite = button(t("Invite a person…"), "admission.invite")
-    return message(said, rich("{said}", said=said), actions(invite))
-
-
-def full(t: Translator, seats: Seats) -> Message:
-    """To a member whose company has no seat left."""
-    said = t.plural("Your only seat is taken.", "Your {n} seats are taken.", seats.quota)
-    ask = button(t("Ask for a seat…"), "admission.ask_seat", primary=True)
-    return message(said, rich("{said}", said=said), actions(ask))
 
 
 def home(t: Translator, total: int) -> Blocks:

@@ -109,6 +109,17 @@ def seat_subject(company_id: CompanyId) -> str:
     return f"seats:{company_id}"
 
 
+def answer_wishes(
+    session: Session, company_id: CompanyId, state: State, by: MemberId, why: str, now: datetime
+) -> list[Request]:
+    """Answers a company's open wishes for a seat more, which are returned; its row is locked already."""
+    wishes = rows.list_wishes(session, company_id)
+    for wish in wishes:
+        decided = {"state": state.value, "decided_by": by, "decided_at": now, "reason": why}
+        rows.change_request(session, wish.id, **decided)
+    return wishes
+
+
 def seats_moved(session: Session, company_id: CompanyId, quota: int, now: datetime) -> None:
     """A company has another number of seats: wishes for one more, and requests, are drawn again."""
     touch_all(session, seat_subject(company_id), now)

@@ -61,7 +61,7 @@ def on_quota_set(act: Act, desk: Desk) -> Reply:
     if not (quota.isdecimal() and 1 <= int(quota) <= forms.MOST_SEATS):
         return Reply(errors={forms.QUOTA: act.t("A number from 1 to {n}.", n=forms.MOST_SEATS)})
     way = Way.unpacked(act.metadata)
-    said = service.set_quota(desk, CompanyId(int(chosen)), int(quota), act.now)
+    said = service.set_quota(desk, CompanyId(int(chosen)), int(quota), act.member, act.now)
     return _after(act, desk, way, said)
 
 

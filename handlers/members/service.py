@@ -115,7 +115,7 @@ def get_company(desk: Desk, member_id: MemberId) -> Company | None:
         return Company(person.company_id, person.company, seats)
 
 
-def set_quota(desk: Desk, company_id: CompanyId, quota: int, now: datetime) -> Said:
+def set_quota(desk: Desk, company_id: CompanyId, quota: int, organiser: Person, now: datetime) -> Said:
     """How many may represent a company, one at least; with fewer than there are, nobody loses their seat.
 
     Its members are told nothing; what shows a request for a seat is drawn again.
@@ -123,9 +123,12 @@ def set_quota(desk: Desk, company_id: CompanyId, quota: int, now: datetime) -> S
     assert quota >= 1, "a company has one representative at least"
     with desk.db.begin() as session:
         rows.lock_company(session, company_id)
-        if rows.get_seats(session, company_id, desk.club.quota).quota == quota:
+        before = rows.get_seats(session, company_id, desk.club.quota).quota
+        if before == quota:
             return Said.ALREADY
         rows.set_quota(session, company_id, quota)
+        if quota > before:
+            admitting.answer_wishes(session, company_id, State.SEAT_GRANTED, organiser.id, "", now)
         admitting.seats_moved(session, company_id, desk.club.quota, now)
     return Said.DONE
 

@@ -183,10 +183,36 @@ def test_a_full_company_asks_for_a_seat_more(club: Club) -> None:
     odile.opens_dm()
     odile.sees("Ana Berger demande une place de plus pour Verrerie Ardoin")
     odile.clicks("Accorder une place", within="Ana Berger demande une place")
-    odile.sees("Accordé : 4 en tout")
+    odile.sees("Accordée par Odile Garnier, lundi 4 janvier 2027, 9 h")
     ana.sees("Une place de plus pour Verrerie Ardoin : 4 en tout.")
     ana.clicks("Confirmer")
     assert seats(club, ana) == (4, 4)
+
+
+def test_a_seat_more_is_declined_with_a_reason_and_may_be_asked_for_again(club: Club) -> None:
+    ana, luc, _marc = (club.joins(name) for name in ("Ana Berger", "Luc Roy", "Marc Petit"))
+    odile = club.joins("Odile Garnier", "Alliance", role="organiser")
+    for person in (ana, luc):
+        person.types("/prime rejoindre")
+        person.clicks("Demander une place…")
+        person.sees("l’organisation répond ici")
+    odile.opens_dm()
+    odile.clicks("Refuser…", within="Ana Berger demande une place")
+    odile.fills("Motif, tel que Ana Berger le lira", "Trois par entreprise cette année.")
+    odile.submits()
+    odile.sees("Refusée par Odile Garnier, lundi 4 janvier 2027, 9 h : Trois par entreprise cette année.")
+    odile.sees_not("[Accorder une place]")
+    for person in (ana, luc):
+        person.opens_dm()
+        person.sees("Pas de place de plus pour Verrerie Ardoin : Trois par entreprise cette année.")
+    assert seats(club, ana) == (3, 3)
+    ana.types("/prime rejoindre")
+    ana.clicks("Demander une place…")
+    club.settle()
+    odile.clicks("Accorder une place")
+    ana.sees("Une place de plus pour Verrerie Ardoin : 4 en tout.")
+    assert club.dms(luc) == 1
+    assert seats(club, ana) == (3, 4)
 
 
 def test_of_two_who_want_the_last_seat_one_gets_it(club: Club) -> None:
