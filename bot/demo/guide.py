@@ -11,7 +11,7 @@ def guide(house: House) -> list[dict[str, str]]:
         {
             "title": "Répondre",
             "text": f"Vous êtes {CLAIRE}. Tapez `/prime rsvp forum oui`, ou cliquez sur *Je participe* "
-            "au pied de #club-prime. Puis *Je viens avec…* pour ne pas venir seule.",
+            "au pied de #club-prime. Puis `/prime annuaire chaleur` : qui s’y connaît ?",
             "as": known[CLAIRE].slack_id,
             "where": CHANNEL,
         },
@@ -24,8 +24,8 @@ def guide(house: House) -> list[dict[str, str]]:
         },
         {
             "title": "Organiser",
-            "text": f"Vous êtes {ODILE}. Une demande tardive attend votre décision ; "
-            "`/prime activite` montre tout le programme.",
+            "text": f"Vous êtes {ODILE}. Une place tardive et une adhésion attendent "
+            "votre décision ; `/prime activite` montre tout le programme.",
             "as": known[ODILE].slack_id,
             "where": _dm(house, known[ODILE]),
         },

@@ -28,6 +28,9 @@ STOPS = (*SWEEPS, time(18))
 SOON = timedelta(seconds=90)
 """What is due within this time is waited for when the house settles: Slack's limits count by the minute."""
 
+Act = Callable[[], object]
+"""Something that somebody did in the past, at the hour that the clock then shows."""
+
 
 def paris(when: str) -> datetime:
     """A Paris wall-clock time such as `2027-01-04 09:00`, as an instant."""

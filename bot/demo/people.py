@@ -114,7 +114,11 @@ COMPANIES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
 }
 
+NEWCOMER = Somebody("Solène Marchand", "Responsable émaillage", "Faïencerie d’Orbec", kind="newcomer")
+"""Whose request to join waits for the organisers."""
+
 AROUND = (
+    NEWCOMER,
     Somebody("Nicolas Berthet", "Directeur", "Tuilerie des Forges", kind="newcomer"),
     Somebody("Élodie Prat", "Bureau d’études", "Thermia Conseil", kind="guest"),
     Somebody("Lena Hofmann", "Energiemanagerin", "Glashütte Brandt", kind="stranger", locale="de-DE"),

@@ -1,11 +1,12 @@
 """How the demo's club came to where the page opens: day by day, through the services that clicks call."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.demo import programme, talk
-from bot.demo.house import CHANNEL, House, paris
+from bot.demo.belonging import belonging
+from bot.demo.house import CHANNEL, Act, House, paris
 from bot.demo.people import AROUND, CLAIRE, COMPANIES, JAMES, KARIM, Somebody, everybody, members
 from bot.demo.programme import Planned
 from club.events import Event
@@ -25,8 +26,6 @@ UNDECIDED = {CLAIRE, KARIM, JAMES}
 IN_SLACK = {"Verrerie Ardoin", "Papeterie du Val", "Sucrerie Delmotte", "Aciérie du Plessis"}
 """Whose members Prime knows in Slack from the first day."""
 FLAGS = {"guest": "is_restricted", "stranger": "is_stranger"}
-
-Act = Callable[[], object]
 
 
 def tell(house: House) -> None:
@@ -109,7 +108,8 @@ class _Tale:
 
     def acts(self) -> list[tuple[datetime, Act]]:
         """Everything, in any order."""
-        return [*self._talk(), *self._planning(), *self._answers(), *self._parties(), *self._turns()]
+        around = [*self._talk(), *belonging(self.house)]
+        return [*around, *self._planning(), *self._answers(), *self._parties(), *self._turns()]
 
     def _talk(self) -> Iterable[tuple[datetime, Act]]:
         for when, where, who, what in talk.TALK:

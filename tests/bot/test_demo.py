@@ -14,19 +14,28 @@ from pathlib import Path
 
 import pytest
 
-from bot.demo import people, programme
+from bot.demo import belonging, pages, people, programme
 from bot.demo.guide import guide
 from bot.demo.house import CHANNEL, House
+from bot.demo.profiles import PROFILES
 from bot.demo.programme import Planned
 from bot.demo.show import address_of, demo
 from bot.demo.tale import NOW
+from club.directory import Visibility, flaw_of
 from club.events import Event, Phase, State, phase
+from club.publication import State as Page
 from club.seating import LIVE, Room, Says, Stage
 from handlers import names
+from handlers.admission import service as admission
+from handlers.companies import service as companies
+from handlers.companies.matter import Card
+from handlers.directory import service as directory
 from storage.attendance import Party, list_parties
+from storage.charter import count_accepted, get_required, list_outstanding
 from storage.events import list_managed
-from storage.people import list_organisers
+from storage.people import get_visitor, list_organisers
 from storage.postings import get_posting, list_unfinished, next_due, subject_of
+from storage.search import Vocabulary
 from storage.seats import get_room, list_claims, list_line
 
 
@@ -122,6 +131,67 @@ def test_the_moved_event_awaits_confirmations_and_the_past_one_its_list_of_who_c
     _, over = seating(house, programme.OVER)
     assert all(party.present is None for party in over)
     assert sum(party.seats for party in over) == 14
+
+
+def test_most_have_accepted_the_charter_and_nobody_is_shut_out_yet(house: House) -> None:
+    with house.prime.desk.db.read() as session:
+        version = get_required(session)
+        assert version is not None
+        assert count_accepted(session, version.number) == (30, 38)
+        unread = {one.name for one in list_outstanding(session, version.number)}
+    assert unread == belonging.UNREAD
+    assert version.accept_by is not None
+    assert timedelta(days=3) < version.accept_by - NOW < timedelta(days=10)
+    with house.prime.desk.db.read() as session:
+        doors = [get_visitor(session, one.slack_id, NOW) for one in people.members()]
+    assert not any(door.charter_due for door in doors)
+
+
+def test_the_directory_finds_several_for_one_word_and_somebody_shows_contact_details(house: House) -> None:
+    desk, claire = house.prime.desk, house.person(people.CLAIRE)
+    found = directory.find(desk, Vocabulary(), claire, "chaleur", 0)
+    assert found.total >= 6
+    offers = [directory.offer(desk, claire, card.person.id, NOW) for card in found.cards]
+    assert any(offer and offer.possible for offer in offers)
+
+
+def test_profiles_hold_what_their_form_would_take_in_every_visibility(house: House) -> None:
+    known = {one.name: one for one in people.members()}
+    seen: set[Visibility] = set()
+    for name, told in PROFILES.items():
+        details = directory.get_profile(house.prime.desk, house.person(name))
+        assert set(details) == set(told.details(known[name]))
+        assert not [field for field, detail in details.items() if flaw_of(field, detail.value)]
+        seen |= {detail.visibility for detail in details.values()}
+    assert len(PROFILES) == 15
+    assert seen == set(Visibility)
+
+
+def test_of_the_companies_pages_three_are_agreed_to_one_is_changed_and_one_a_draft(house: House) -> None:
+    desk = house.prime.desk
+    cards = [_card(house, page.by) for page in pages.PAGES if page is not pages.STEEL_SINCE]
+    assert Counter(card.state for card in cards) == {Page.AGREED: 3, Page.CHANGED: 1, Page.NEVER: 1}
+    named = {card.contact.name: bool(card.contact_since) for card in cards if card.contact.personal}
+    assert named == {"Inès Moulin": True, "Fatou Diarra": False}
+    assert companies.count_agreed(desk) == 4
+
+
+def _card(house: House, name: str) -> Card:
+    company_id = house.person(name).company_id
+    assert company_id is not None
+    card = companies.get_card(house.prime.desk, company_id)
+    assert card is not None
+    return card
+
+
+def test_a_newcomer_waits_for_the_organisers_alone(house: House) -> None:
+    (matter,) = admission.list_waiting(house.prime.desk)
+    assert (matter.person.name, matter.person.slack_id) == (people.NEWCOMER.name, people.NEWCOMER.slack_id)
+    assert matter.ready
+    assert not matter.missing
+    for organiser in people.ORGANISERS:
+        seen = json.dumps(house.box.person(organiser.slack_id).messages(), ensure_ascii=False)
+        assert people.NEWCOMER.name in seen
 
 
 def test_all_that_was_decided_has_been_told_before_the_page_opens(house: House) -> None:
