@@ -16,7 +16,7 @@ from handlers.kit.desk import Desk
 from handlers.kit.router import Router, Sheet
 from scheduler.pace import Pace
 from storage import postings
-from storage.people import get_person_by_slack, get_visitor, list_organisers
+from storage.people import Standing, get_visitor, list_organisers
 from storage.postings import Note, Posting
 
 log = logging.getLogger(__name__)
@@ -86,12 +86,14 @@ class Outbox:
             log.error("nothing renders postings of kind %s", posting.kind)
             return None
         with self._desk.db.read() as session:
-            reader = get_person_by_slack(session, posting.recipient)
-            visitor = None if reader else get_visitor(session, posting.recipient, now)
-            shared = posting.recipient[:1] in "CG"
-            language = reader.language if reader else visitor.locale if visitor else ""
-            t = self._desk.shared if shared else self._desk.words.for_locale(language)
-            return renderer(Sheet(session, posting, reader, t, now, self._desk))
+            if posting.recipient[:1] in "CG":
+                return renderer(Sheet(session, posting, None, self._desk.shared, now, self._desk))
+            visitor = get_visitor(session, posting.recipient, now)
+            if visitor.standing is not Standing.FULL and posting.kind != names.HELP:
+                return None  # an account that became a guest's, or was closed, is told nothing of the club
+            language = visitor.person.language if visitor.person else visitor.locale
+            t = self._desk.words.for_locale(language)
+            return renderer(Sheet(session, posting, visitor.person, t, now, self._desk))
 
     def _send(self, posting: Posting, said: Message | File) -> tuple[str, str]:
         """Tells Slack; returns the conversation and the timestamp it gave."""

@@ -12,6 +12,7 @@ from club.folding import fold
 from club.ids import EventId
 from storage import tables
 from storage.people import COMPANY
+from storage.ready import Ready
 from storage.tables import core
 
 EVENT = core(tables.Event)
@@ -38,7 +39,7 @@ _EVENTS = select(
 ).outerjoin(COMPANY, COMPANY.c.id == EVENT.c.host_company_id)
 _ONE = _EVENTS.where(EVENT.c.id == bindparam("event_id"))
 # `of=` keeps the lock on the event alone: PostgreSQL refuses to lock the empty side of an outer join.
-_LOCKED = _ONE.with_for_update(of=EVENT)
+_LOCKED = Ready(_ONE.with_for_update(of=EVENT))
 _COMING = _EVENTS.where(EVENT.c.state == State.PUBLISHED.value, EVENT.c.ends_at > bindparam("now"))
 _ORDER = (EVENT.c.starts_at, EVENT.c.id)
 
@@ -56,8 +57,8 @@ def get_event(session: Session, event_id: EventId) -> Event | None:
 
 def lock_event(session: Session, event_id: EventId) -> Event | None:
     """The event, locked until the transaction ends: who sits where is decided by one at a time."""
-    row = session.connection().execute(_LOCKED, {"event_id": event_id}).one_or_none()
-    return row and _event(row)
+    row = _LOCKED.row(session.connection(), {"event_id": event_id})
+    return None if row is None else _event(row)
 
 
 def list_coming(session: Session, now: datetime) -> list[Event]:

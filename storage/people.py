@@ -12,6 +12,7 @@ from sqlmodel import Session
 from club.folding import fold
 from club.ids import CompanyId, MemberId, SlackId
 from storage.indexing import reindex
+from storage.ready import Ready
 from storage.tables import CharterVersion, Company, Member, Profile, core
 from storage.types import Utc
 from storage.upsert import Upsert
@@ -129,7 +130,7 @@ _BINDING = (
     .where(VERSION.c.material, VERSION.c.accept_by <= bindparam("now", type_=Utc()))
     .scalar_subquery()
 )
-_VISITOR = (
+_VISITOR = Ready(
     select(PROFILE.c.standing, PROFILE.c.locale, MEMBER.c.accepted_version < _BINDING, *_PERSON)
     .select_from(_DOOR)
     .outerjoin(PROFILE, PROFILE.c.slack_id == _DOOR.c.slack_id)
@@ -150,7 +151,8 @@ def _person(row: Any) -> Person:
 
 def get_visitor(session: Session, slack_id: SlackId, now: datetime) -> Visitor:
     """Who stands at the door. One statement: every click asks."""
-    row = session.connection().execute(_VISITOR, {"slack_id": slack_id, "now": now}).one()
+    row = _VISITOR.row(session.connection(), {"slack_id": slack_id, "now": now})
+    assert row is not None, "the door itself is a row"
     standing, locale, charter_due, *found = row
     person = _person(found) if found[0] is not None else None
     known = standing is not None

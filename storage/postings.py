@@ -33,6 +33,7 @@ from club.ids import EventId, PostingId, SlackId
 from storage import tables
 from storage.attendance import EXPECTED, answered
 from storage.people import ADMITTED, MEMBER, PROFILE
+from storage.ready import Ready
 from storage.seats import RSVP
 from storage.tables import core
 from storage.types import Utc
@@ -87,8 +88,10 @@ _NOW: BindParameter[datetime] = bindparam("b_now", type_=Utc())
 _SHOWN = or_(POSTING.c.stage == PostingStage.SENT.value, POSTING.c.stage == PostingStage.SENDING.value)
 _FOLLOWS = and_(POSTING.c.live, POSTING.c.due_at.is_(None), _SHOWN)
 _TOUCH: Update = update(POSTING).where(POSTING.c.subject == _SUBJECT, _FOLLOWS).values(due_at=_NOW)
-_TOUCH_TWO = _TOUCH.where(
-    or_(POSTING.c.recipient == bindparam("b_first"), POSTING.c.recipient == bindparam("b_second"))
+_TOUCH_TWO = Ready(
+    _TOUCH.where(
+        or_(POSTING.c.recipient == bindparam("b_first"), POSTING.c.recipient == bindparam("b_second"))
+    )
 )
 _POSTING = (
     POSTING.c.id,
@@ -139,7 +142,7 @@ def enqueue(session: Session, notes: Sequence[Note], due: datetime) -> None:
 def touch(session: Session, subject: str, one: SlackId, other: SlackId, now: datetime) -> None:
     """Has what these two recipients see of a subject rendered again. Built once: every click does it."""
     where = {"b_subject": subject, "b_first": one, "b_second": other, "b_now": now}
-    session.connection().execute(_TOUCH_TWO, where)
+    _TOUCH_TWO.run(session.connection(), where)
 
 
 def touch_all(session: Session, subject: str, now: datetime, *, moment: str | None = None) -> None:

@@ -13,6 +13,7 @@ from club.ids import ClaimId, EventId, MemberId
 from club.seating import LIVE, Claim, ClaimKind, Room, Rsvp, Says, Stage
 from storage import tables
 from storage.people import MEMBER
+from storage.ready import Ready
 from storage.tables import core
 from storage.upsert import Upsert
 
@@ -78,7 +79,7 @@ _OF_ONE = (
     .where(MEMBER.c.id == _OF_MEMBER)
     .order_by(CLAIM.c.id)
 )
-_PLACE = _OF_ONE.add_columns(_TAKEN, _WAITING)
+_PLACE = Ready(_OF_ONE.add_columns(_TAKEN, _WAITING))
 _LINE = (
     select(*_CLAIM)
     .where(CLAIM.c.event_id == _OF_EVENT, CLAIM.c.stage == Stage.WAITING.value)
@@ -119,7 +120,7 @@ def get_answer(session: Session, event_id: EventId, member_id: MemberId) -> Answ
 
 def get_place(session: Session, event: Event, member_id: MemberId) -> tuple[Room, Answer]:
     """How full the event is and the member's position at it. One statement: every click asks."""
-    rows = session.connection().execute(_PLACE, {"event_id": event.id, "member_id": member_id}).all()
+    rows = _PLACE.rows(session.connection(), {"event_id": event.id, "member_id": member_id})
     room = Room(event.capacity, *rows[0][-2:]) if rows else get_room(session, event)
     return room, _answer(rows)
 

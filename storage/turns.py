@@ -145,7 +145,7 @@ class GroupCommit:
             return
         try:
             if batch.fault is None and batch.members:
-                batch.connection.commit()
+                say(batch.connection, "COMMIT")  # to the driver: it alone knows of every statement
         except BaseException as fault:
             batch.fault = fault
             raise

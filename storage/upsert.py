@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy import Connection, Executable, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
+from storage.ready import Ready
+
 type_of = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
@@ -19,6 +21,7 @@ class Upsert:
         self._statements: Mapping[str, Executable] = {
             name: self._build(insert, table, keys, update) for name, insert in type_of.items()
         }
+        self._ready: dict[tuple[str, ...], Ready] = {}
 
     @staticmethod
     def _build(insert: Any, table: Table, keys: Sequence[str], update: Sequence[str]) -> Executable:
@@ -31,4 +34,13 @@ class Upsert:
 
     def run(self, connection: Connection, rows: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> int:
         """Executes it for one row or several; returns how many rows were written."""
+        if isinstance(rows, Mapping):
+            return self._one(connection, tuple(rows)).run(connection, rows)
         return connection.execute(self._statements[connection.dialect.name], rows).rowcount
+
+    def _one(self, connection: Connection, columns: tuple[str, ...]) -> Ready:
+        """The statement for one row of these columns."""
+        key = (connection.dialect.name, *columns)
+        if key not in self._ready:
+            self._ready[key] = Ready(self._statements[connection.dialect.name], columns)
+        return self._ready[key]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.stories.club import Club
+from tests.stories.club import Club, paris
 
 
 def test_a_person_who_is_no_member_is_told_whom_to_ask(club: Club) -> None:
@@ -89,3 +89,12 @@ def test_a_large_workspace_is_read_as_fast_as_slack_allows(club: Club) -> None:
     club.prime.tick.sync()
     assert club.standing(club.box.person("UM519")) == "full"
     assert club.prime.tick.sync() == 0
+
+
+def test_an_account_that_became_a_guest_s_is_told_nothing_more(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    club.plans("Forum Chaleur fatale")
+    club.box.change_user(ana.id, is_restricted=True)
+    club.settle()
+    club.at(paris(2027, 1, 14, 9, 30))
+    assert club.dms(ana) == 0
