@@ -4,11 +4,14 @@ import pytest
 
 from bot.imports.parse import parse_members
 from bot.imports.table import decode
+from club.ids import SlackId
+from handlers.kit.act import Act
 from handlers.members import service
+from handlers.members.listeners import on_quota_set
 from handlers.members.service import Said
 from sandbox.driver.person import Person
 from storage.admission import set_quota
-from storage.people import Membership, Role
+from storage.people import Membership, Role, get_visitor
 from tests.stories.club import Club
 from tests.stories.test_admission import asks, member, seats
 
@@ -194,6 +197,34 @@ def test_organisers_set_a_company_s_seats_up_and_down(club: Club, odile: Person)
     assert club.dms(ana) == told
     ana.types("/prime rejoindre")
     ana.sees("Votre seule place est prise.")
+
+
+def test_raising_the_number_answers_a_wish_for_a_seat_without_a_message(club: Club, odile: Person) -> None:
+    ana = club.joins("Ana Berger")
+    quota(club, ana, 1)
+    ana.types("/prime rejoindre")
+    ana.clicks("Demander une place…")
+    club.settle()
+    told = club.dms(ana)
+    odile.types("/prime membres ana")
+    odile.clicks("Places de l’entreprise…")
+    odile.fills("Places", "2")
+    odile.submits()
+    odile.sees("1 place prise sur 2")
+    odile.opens_dm()
+    odile.sees("Accordée par Odile Garnier")
+    odile.sees_not("[Accorder une place]")
+    assert club.dms(ana) == told
+
+
+def test_a_number_that_slack_s_form_let_through_is_refused_at_the_field(club: Club, odile: Person) -> None:
+    desk, t = club.prime.desk, club.prime.desk.words.for_locale("fr-FR")
+    with desk.db.read() as session:
+        visitor = get_visitor(session, SlackId(odile.id), club.clock.now())
+    for typed in ("0", "-1", "1001", "2.5", ""):
+        state = {"quota": {"quota": {"value": typed}}}
+        reply = on_quota_set(Act("members.quota", visitor, t, club.clock.now(), state=state), desk)
+        assert "Un nombre de 1 à" in reply.errors["quota"]
 
 
 def test_the_seats_of_any_company_are_set_from_the_list_itself(club: Club, odile: Person) -> None:
