@@ -92,27 +92,42 @@ def _and_same_statements(
 
 
 def record(path: Path) -> Script:
-    """What each click really says to the database, transactions included."""
+    """What each click really says to the database, as the driver hears it, transactions included."""
     house, said = open_house(path), list[Statement]()
-    engine = house.desk.db.engine
-    event.listen(engine, "begin", lambda _: said.append(("BEGIN", ())))
-    event.listen(engine, "before_cursor_execute", lambda *given: said.append((given[2], given[3])))
-    event.listen(engine, "commit", lambda _: said.append(("COMMIT", ())))
-    event.listen(engine, "rollback", lambda _: said.append(("ROLLBACK", ())))
+    clicks = to_and_fro(house.clicks)
+    event.listen(house.desk.db.engine, "do_connect", partial(_overheard, said))
+    house.desk.db.engine.dispose()  # what was opened before does not listen
     script = []
-    for click in to_and_fro(house.clicks):
+    for click in clicks:
         dispatch(house.app, click)
-        script.append(_as_begun(said))
+        begun = [one for one in said if not one[0].startswith("PRAGMA")]
+        assert sum(sql == "BEGIN IMMEDIATE" for sql, _ in begun) == 1, begun
+        script.append(begun)
         said.clear()
     house.desk.db.dispose()
     return script
 
 
-def _as_begun(said: Sequence[Statement]) -> Sequence[Statement]:
-    """A transaction that ends in a commit began IMMEDIATE."""
-    begun, ends = list(said), [sql for sql, _ in said if sql in ("COMMIT", "ROLLBACK")]
-    for at, (sql, _) in enumerate(said):
-        if sql == "BEGIN" and ends.pop(0) == "COMMIT":
-            begun[at] = ("BEGIN IMMEDIATE", ())
-    assert sum(sql == "BEGIN IMMEDIATE" for sql, _ in begun) == 1, begun
-    return begun
+def _overheard(
+    said: list[Statement], _dialect: object, _record: object, given: list[Any], options: dict[str, Any]
+) -> sqlite3.Connection:
+    """A connection that notes all it is told."""
+
+    class Cursor(sqlite3.Cursor):
+        def execute(self, sql: str, values: Any = (), /) -> sqlite3.Cursor:
+            said.append((sql, values))
+            return super().execute(sql, values)
+
+    class Connection(sqlite3.Connection):
+        def cursor(self, factory: Any = Cursor) -> Any:
+            return super().cursor(factory)
+
+        def execute(self, sql: str, values: Any = (), /) -> sqlite3.Cursor:
+            return self.cursor().execute(sql, values)
+
+        def rollback(self) -> None:
+            if self.in_transaction:
+                said.append(("ROLLBACK", ()))
+            super().rollback()
+
+    return sqlite3.connect(*given, factory=Connection, **options)
