@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from slack_bolt.adapter.wsgi import SlackRequestHandler
-from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
 from waitress.server import create_server
 
 from bot.app import Prime
@@ -24,23 +22,13 @@ def wsgi(prime: Prime) -> "WSGIApplication":
 
     def app(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         if environ["PATH_INFO"] == "/healthz":
-            healthy = database_answers(prime)
+            healthy = prime.desk.db.answers()
             status = "200 OK" if healthy else "503 Service Unavailable"
             start_response(status, [("Content-Type", "text/plain; charset=utf-8")])
             return [b"ok\n" if healthy else b"the database does not answer\n"]
         return slack(environ, start_response)
 
     return app
-
-
-def database_answers(prime: Prime) -> bool:
-    """Whether a read goes through."""
-    try:
-        with prime.desk.db.read() as session:
-            session.connection().execute(text("SELECT 1"))
-    except SQLAlchemyError:
-        return False
-    return True
 
 
 class HttpServer:

@@ -1,11 +1,13 @@
 """One door to the database: `with db.begin() as session:` writes, `with db.read() as session:` reads."""
 
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session
 
@@ -82,6 +84,15 @@ class Database:
             if self.sqlite:
                 say(connection, "BEGIN")
             yield _Direct(connection, connection.rollback)
+
+    def answers(self) -> bool:
+        """Whether a read of our own tables goes through."""
+        try:
+            with self.read() as session:
+                session.connection().execute(text("SELECT version_num FROM alembic_version"))
+        except (SQLAlchemyError, sqlite3.Error):  # what is said to the driver itself fails in its own words
+            return False
+        return True
 
     def dispose(self) -> None:
         """Closes every connection."""

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, text
 from sqlmodel import Session
 
 from club.directory import Audience, Detail, Document, Field, Visibility, document
-from club.ids import CompanyId, MemberId
+from club.ids import MemberId
 from storage import tables
 from storage.tables import core
 
@@ -164,12 +164,6 @@ def _documents(connection: Connection, ids: Sequence[MemberId]) -> Mapping[Audie
         }
         for audience in Audience
     }
-
-
-def reindex_company(session: Session, company_id: CompanyId) -> None:
-    """The same for everybody of a company, which has another name now."""
-    of_it = select(MEMBER.c.id).where(MEMBER.c.company_id == company_id)
-    reindex(session, session.connection().execute(of_it).scalars().all())
 
 
 def rebuild(session: Session) -> None:

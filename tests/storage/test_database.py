@@ -1,6 +1,7 @@
 """The door to the database: transactions, the fair lock, instants."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 from threading import Event, Lock, Thread
 
 import pytest
@@ -76,6 +77,23 @@ def test_an_sqlite_file_is_as_durable_and_strict_as_it_can_be(sqlite_url: str) -
         run = session.connection().exec_driver_sql
         assert run("PRAGMA synchronous").scalar_one() == 2
         assert run("PRAGMA foreign_keys").scalar_one() == 1
+    db.dispose()
+
+
+def test_a_database_says_whether_it_answers(database_url: str) -> None:
+    db = Database(database_url)
+    assert db.answers()
+    db.dispose()
+
+
+@pytest.mark.parametrize("content", [None, b"this is no database" * 100, b""])
+def test_a_database_that_is_broken_or_without_tables_does_not_answer(
+    tmp_path: Path, content: bytes | None
+) -> None:
+    path = tmp_path / "club.db"
+    path.mkdir() if content is None else path.write_bytes(content)
+    db = Database(f"sqlite:///{path}")
+    assert not db.answers()
     db.dispose()
 
 
