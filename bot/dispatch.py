@@ -17,7 +17,7 @@ from handlers.kit.act import Act, Message, Reply
 from handlers.kit.desk import Desk
 from handlers.kit.refusals import no_entry, refusal_view
 from handlers.kit.router import Access, Kind, Router, allowed
-from storage.people import Visitor, get_visitor
+from storage.people import Standing, Visitor, get_visitor
 
 log = logging.getLogger(__name__)
 
@@ -37,8 +37,22 @@ class Dispatcher:
         read = reader(body)
         if read.kind is Kind.EVENT and not read.slack_id:
             return ack()
+        act, reply = guarded(
+            lambda: self._answered(read),
+            lambda fault: self._unanswered(read, fault),
+            f"{read.kind} {read.name}",
+        )
+        return self._acknowledge(read.kind, act, reply, ack)
+
+    def _answered(self, read: Read) -> tuple[Act, Reply]:
         act = self._act(read)
-        return self._acknowledge(read.kind, act, self._reply(read, act), ack)
+        return act, self._reply(read, act)
+
+    def _unanswered(self, read: Read, fault: Fault) -> tuple[Act, Reply]:
+        """Not even who stands there could be read: the apology is in the club's language."""
+        nobody = Visitor(read.slack_id, known=False, standing=Standing.FULL, locale="", member=None)
+        act = Act(read.name, nobody, self.desk.shared, self.clock.now(), **read.fields)
+        return act, self._apologise(read.kind, act, fault)
 
     def _act(self, read: Read) -> Act:
         now = self.clock.now()

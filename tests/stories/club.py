@@ -1,5 +1,7 @@
 """A club in a box: the real bot, over real sockets, against the sandbox, with a clock that we move."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -184,6 +186,19 @@ class Club:
             for number in range(count):
                 member = add_member(session, f"Membre {number:03}", email=f"m{number}@example.org")
                 save_rsvp(session, event_id, member, Rsvp(Says.YES, 1), self.clock.now())
+
+    @contextmanager
+    def broken_table(self, name: str) -> Iterator[None]:
+        """A table that is not where it should be, for a while; the outbox rests meanwhile."""
+        settle, self.box.settle = self.box.settle, self.prime.errands.finish
+        self._says(f"ALTER TABLE {name} RENAME TO elsewhere")
+        yield
+        self._says(f"ALTER TABLE elsewhere RENAME TO {name}")
+        self.box.settle = settle
+
+    def _says(self, statement: str) -> None:
+        with self.prime.desk.db.begin() as session:
+            session.connection().exec_driver_sql(statement)
 
     # Time
 

@@ -98,3 +98,11 @@ def test_an_account_that_became_a_guest_s_is_told_nothing_more(club: Club) -> No
     club.settle()
     club.at(paris(2027, 1, 14, 9, 30))
     assert club.dms(ana) == 0
+
+
+def test_where_not_even_the_visitor_can_be_read_an_apology_with_a_reference_is_given(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    with club.broken_table("profile"):
+        ana.types("/prime rsvp")
+        ana.sees("Enregistrement incertain")
+        ana.sees("Repère")
