@@ -8,5 +8,11 @@ EventId = NewType("EventId", int)
 ClaimId = NewType("ClaimId", int)
 GuestId = NewType("GuestId", int)
 PostingId = NewType("PostingId", int)
+TopicId = NewType("TopicId", int)
+WorkId = NewType("WorkId", int)
+BallotId = NewType("BallotId", int)
+OptionId = NewType("OptionId", int)
+VoterId = NewType("VoterId", int)
+"""A vote that may be cast in one ballot: a company's, or a member's."""
 SlackId = NewType("SlackId", str)
 """A person (`U…`, `W…`) or a conversation (`C…`, `D…`) as Slack names it."""
