@@ -32,13 +32,15 @@ from storage.tables import core
 
 EVENT, DETAIL, ACCEPTANCE = core(tables.Event), core(tables.Detail), core(tables.Acceptance)
 ADMISSION, CONSULTATION, REPORT = core(tables.Admission), core(tables.Consultation), core(tables.Report)
+COMMENT, MERGER = core(tables.Comment), core(tables.Merger)
 PAGE, CONSENT, CONTACT = core(tables.CompanyPage), core(tables.Consent), core(tables.ContactConsent)
 
 _LIVE = CLAIM.c.stage.in_([stage.value for stage in LIVE])
-_DELETED: tuple[Column[int], ...] = (CONSULTATION.c.subject_id, REPORT.c.subject_id)
-"""Rows about the person that serve nobody once they left."""
+_DELETED: tuple[Column[int], ...] = (CONSULTATION.c.subject_id, REPORT.c.subject_id, COMMENT.c.member_id)
+"""Rows about the person, or in their words, that serve nobody once they left."""
 _BLANKED: Mapping[Column[int], dict[str, str]] = {
     CLAIM.c.member_id: {"note": "", "reason": ""},
+    MERGER.c.member_id: {"word": "", "reason": ""},
     ADMISSION.c.member_id: {"word": "", "company_typed": "", "reason": ""},
 }
 """Rows that stay as counts, without anything that was written by or to the person."""

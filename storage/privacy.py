@@ -22,12 +22,21 @@ from storage.types import Utc
 MEMBER = core(tables.Member)
 WHOLE = frozenset({"member_id", "reader_id", "reporter_id", "agreed_by"})
 """Columns that make the row their own, whatever the table."""
-ALSO_WHOLE = frozenset({("consultation", "subject_id")})
-"""“Who consulted me.” Not so the subject of a report: whoever warned the organisers is protected."""
+ALSO_WHOLE = frozenset({("consultation", "subject_id"), ("topic", "author_id")})
+"""“Who consulted me”, and what they proposed. Not so the subject of a report: whoever warned is protected."""
 BY_SLACK = (("profile", "slack_id"), ("posting", "recipient"))
 """Rows that know a person by Slack id alone."""
-NAMED = {"member": "name", "event": "title", "company": "name"}
+NAMED = {
+    "member": "name",
+    "event": "title",
+    "company": "name",
+    "topic": "title",
+    "ballot": "title",
+    "work": "title",
+}
 """What an id of these tables is called."""
+ABOUT = frozenset(NAMED) - {"member"}
+"""What a row of somebody else's may be about."""
 
 Row = dict[str, Any]
 Held = dict[str, list[Row]]
@@ -81,7 +90,7 @@ def _collect(
 
 def _is_ours(column: Column[Any], relation: Relation) -> bool:
     """Of somebody else's row: which one it is, what it is about, when, and the person's own part."""
-    about = any(key.column.table.name in ("event", "company") for key in column.foreign_keys)
+    about = any(key.column.table.name in ABOUT for key in column.foreign_keys)
     own_key = column.primary_key and not column.foreign_keys
     return about or own_key or isinstance(column.type, DateTime | Utc) or column is relation.column
 

@@ -6,17 +6,24 @@
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
+from storage.tables.ballots import Attendance, Ballot, BallotOption, Paper, Proxy, Remark, Voter
 from storage.tables.directory import CompanyPage, Consent, Consultation, ContactConsent, Detail, Report
 from storage.tables.events import Claim, Event, Guest, Rsvp
 from storage.tables.outbox import Posting, Seen
 from storage.tables.people import Acceptance, Admission, CharterVersion, Company, Member, Profile
 from storage.tables.search import Word
+from storage.tables.topics import Backing, Comment, Merger, Step, Topic, Work
 
 __all__ = [
     "Acceptance",
     "Admission",
+    "Attendance",
+    "Backing",
+    "Ballot",
+    "BallotOption",
     "CharterVersion",
     "Claim",
+    "Comment",
     "Company",
     "CompanyPage",
     "Consent",
@@ -26,12 +33,20 @@ __all__ = [
     "Event",
     "Guest",
     "Member",
+    "Merger",
+    "Paper",
     "Posting",
     "Profile",
+    "Proxy",
+    "Remark",
     "Report",
     "Rsvp",
     "Seen",
+    "Step",
+    "Topic",
+    "Voter",
     "Word",
+    "Work",
     "core",
 ]
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import Column, Integer
 from sqlmodel import Field, SQLModel
 
 from storage.tables.column import instant
@@ -16,6 +17,8 @@ class Company(SQLModel, table=True):
     """The name without case and accents: one company, however it is typed."""
     quota: int | None = None
     """How many may represent it, pending invitations included; None: the club's default."""
+    weight: int = Field(default=1, sa_column=Column(Integer, nullable=False, server_default="1"))
+    """How much its vote weighs in a ballot of companies."""
 
 
 class Member(SQLModel, table=True):

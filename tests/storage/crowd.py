@@ -32,6 +32,7 @@ FIXED: dict[tuple[str, str], object] = {
     ("posting", "stage"): "sent",
     ("posting", "live"): False,
     ("rsvp", "seats"): 1,
+    ("merger", "state"): "open",
 }
 """Columns that hold one of a few words or numbers."""
 _numbers = count(1000)
@@ -70,7 +71,7 @@ def _add(session: Session, name: str, given: Mapping[str, object]) -> int:
 
 
 def _own_id(column: Column[Any]) -> bool:
-    return column.primary_key and column.name == "id"
+    return column.primary_key and column.name == "id" and isinstance(column.type, Integer)
 
 
 def _target(column: Column[Any]) -> str:
@@ -80,7 +81,9 @@ def _target(column: Column[Any]) -> str:
 def _value(session: Session, table: Table, column: Column[Any]) -> Any:
     if (table.name, column.name) in FIXED:
         return FIXED[table.name, column.name]
-    if (target := _target(column)) and target != "member":
+    if (target := _target(column)) == table.name:
+        return None
+    if target and target != "member":
         return _parent(session, target)
     if target or (table.name, column.name) == ("member", "email"):
         return None

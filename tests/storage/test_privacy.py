@@ -34,6 +34,16 @@ KEPT = {
     "acceptance": {"language", "sha256"},  # the evidence itself
     "guest": {"company", "email", "function", "name", "why"},  # until ninety days after the event
     "report": {"word"},  # what the person reported of another, for a year
+    "topic": {
+        "description",
+        "folded",
+        "kind",
+        "reason",
+        "state",
+        "title",
+        "why",
+    },  # the club's, once proposed
+    "attendance": {"id"},  # random
     "consent": {"agreed_name", "sha256"},  # of the company's agreement to publish
 }
 """Columns of the person's own rows that an erasure leaves, and until when."""

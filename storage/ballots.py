@@ -1,0 +1,224 @@
+"""Ballots: their settings and options, the roll, and where they stand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import and_, bindparam, func, insert, literal, null, or_, select, update
+from sqlmodel import Session
+
+from club.ballots import (
+    Ballot,
+    Criterion,
+    Method,
+    Option,
+    Purpose,
+    Rules,
+    Secrecy,
+    State,
+    TieBreak,
+    Unit,
+)
+from club.ids import BallotId, CompanyId, MemberId, OptionId
+from storage import tables
+from storage.people import ADMITTED, COMPANY, MEMBER
+from storage.tables import core
+
+BALLOT, OPTION, VOTER = core(tables.Ballot), core(tables.BallotOption), core(tables.Voter)
+ATTENDANCE, PROXY = core(tables.Attendance), core(tables.Proxy)
+
+_ENUMS: dict[str, type[StrEnum]] = {"method": Method, "unit": Unit, "secrecy": Secrecy, "tie_break": TieBreak}
+_RULES = (
+    "method",
+    "unit",
+    "secrecy",
+    "seats",
+    "most",
+    "points",
+    "cap",
+    "quorum",
+    "proxies",
+    "live",
+    "tie_break",
+    "seed",
+)
+_ONE = select(BALLOT).where(BALLOT.c.id == bindparam("ballot_id"))
+_OPTIONS = select(OPTION).where(OPTION.c.ballot_id == bindparam("ballot_id")).order_by(OPTION.c.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Turnout:
+    """How many voted of how many who may: votes, not their weights."""
+
+    cast: int
+    roll: int
+
+
+def subject_of_ballot(ballot_id: BallotId) -> str:
+    """The subject of every posting about a ballot."""
+    return f"ballot:{ballot_id}"
+
+
+def ballot_of(subject: str) -> BallotId:
+    """The ballot a subject names; ValueError if it names none."""
+    return BallotId(int(subject.removeprefix("ballot:")))
+
+
+def get_ballot(session: Session, ballot_id: BallotId) -> Ballot | None:
+    """A ballot with its options."""
+    row = session.connection().execute(_ONE, {"ballot_id": ballot_id}).mappings().one_or_none()
+    return _ballot(session, row) if row else None
+
+
+def lock_ballot(session: Session, ballot_id: BallotId, *, share: bool = False) -> Ballot | None:
+    """The same, locked until the transaction ends; `share` lets others vote meanwhile, and nobody close."""
+    statement = _ONE.with_for_update(read=share)
+    row = session.connection().execute(statement, {"ballot_id": ballot_id}).mappings().one_or_none()
+    return _ballot(session, row) if row else None
+
+
+def list_ballots(session: Session, *states: State) -> list[Ballot]:
+    """Ballots in these states (all of them where none is named), the newest first; without their options."""
+    found = select(BALLOT).order_by(BALLOT.c.id.desc())
+    if states:
+        found = found.where(BALLOT.c.state.in_([state.value for state in states]))
+    return [_settings(row) for row in session.connection().execute(found).mappings()]
+
+
+def list_due(session: Session, now: datetime) -> list[Ballot]:
+    """Ballots whose hour has come: planned ones to open, open ones to close. Without their options."""
+    opening = and_(BALLOT.c.state == State.PLANNED.value, BALLOT.c.opens_at <= now)
+    closing = and_(BALLOT.c.state == State.OPEN.value, BALLOT.c.closes_at <= now)
+    found = select(BALLOT).where(or_(opening, closing)).order_by(BALLOT.c.id)
+    return [_settings(row) for row in session.connection().execute(found).mappings()]
+
+
+def add_ballot(session: Session, ballot: Ballot, by: MemberId, now: datetime) -> BallotId:
+    """A new ballot with its options; ids are given here, whatever the arguments' are."""
+    values = _values(ballot) | {"created_by": by, "created_at": now, "result": ""}
+    made = session.connection().execute(insert(BALLOT).values(values).returning(BALLOT.c.id))
+    ballot_id = BallotId(made.scalar_one())
+    set_options(session, ballot_id, ballot.options)
+    return ballot_id
+
+
+def save_ballot(session: Session, ballot: Ballot) -> None:
+    """Writes every setting of an existing ballot; its options stay (`set_options`)."""
+    session.connection().execute(update(BALLOT).where(BALLOT.c.id == ballot.id).values(_values(ballot)))
+
+
+def set_options(session: Session, ballot_id: BallotId, options: Iterable[Option]) -> None:
+    """Replaces the options of a ballot nobody has voted in."""
+    connection = session.connection()
+    connection.execute(OPTION.delete().where(OPTION.c.ballot_id == ballot_id))
+    rows = [
+        {
+            "ballot_id": ballot_id,
+            "title": option.title,
+            "topic_id": option.topic_id,
+            "work_id": option.work_id,
+            "criterion": option.criterion and option.criterion.value,
+        }
+        for option in options
+    ]
+    if rows:
+        connection.execute(insert(OPTION), rows)
+
+
+def draw_up_roll(session: Session, ballot: Ballot) -> int:
+    """Writes down who may vote, as the members and companies stand now; returns how many votes that makes.
+
+    By company: each that an admitted member represents, with its weight. By member: each admitted member.
+    """
+    votes = _votes_of(ballot.rules.unit).subquery()
+    chosen = select(literal(ballot.id), votes.c.company_id, votes.c.member_id, votes.c.weight)
+    columns = ["ballot_id", "company_id", "member_id", "weight"]
+    statement = insert(VOTER).from_select(columns, chosen).execution_options(preserve_rowcount=True)
+    return int(session.connection().execute(statement).rowcount)
+
+
+def count_voters(session: Session, unit: Unit) -> int:
+    """How many votes a roll would hold were it drawn up now."""
+    found = select(func.count()).select_from(_votes_of(unit).subquery())
+    return int(session.connection().execute(found).scalar_one())
+
+
+def _votes_of(unit: Unit) -> Any:
+    if unit is Unit.MEMBER:
+        return select(
+            null().label("company_id"), MEMBER.c.id.label("member_id"), literal(1).label("weight")
+        ).where(ADMITTED)
+    represented = select(MEMBER.c.id).where(MEMBER.c.company_id == COMPANY.c.id, ADMITTED).exists()
+    return select(COMPANY.c.id.label("company_id"), null().label("member_id"), COMPANY.c.weight).where(
+        represented
+    )
+
+
+def get_turnout(session: Session, ballot_id: BallotId) -> Turnout:
+    """How many of the roll have voted."""
+    counts = select(
+        select(func.count()).where(ATTENDANCE.c.ballot_id == ballot_id).scalar_subquery(),
+        select(func.count()).where(VOTER.c.ballot_id == ballot_id).scalar_subquery(),
+    )
+    return Turnout(*session.connection().execute(counts).one())
+
+
+def list_ballots_of_topic(session: Session, topic_id: int) -> list[Ballot]:
+    """The ballots that a topic is or was an option of, the newest first; without their options."""
+    found = (
+        select(BALLOT).join(OPTION, OPTION.c.ballot_id == BALLOT.c.id).where(OPTION.c.topic_id == topic_id)
+    )
+    rows = session.connection().execute(found.distinct().order_by(BALLOT.c.id.desc())).mappings()
+    return [_settings(row) for row in rows]
+
+
+def set_weight(session: Session, company_id: CompanyId, weight: int) -> None:
+    """What a company's vote weighs in ballots that open from now on."""
+    changed = update(COMPANY).where(COMPANY.c.id == company_id).values(weight=weight)
+    session.connection().execute(changed)
+
+
+def _settings(row: Any, options: tuple[Option, ...] = ()) -> Ballot:
+    kept: dict[str, Any] = {name: _ENUMS[name](row[name]) if name in _ENUMS else row[name] for name in _RULES}
+    return Ballot(
+        id=BallotId(row["id"]),
+        title=row["title"],
+        purpose=Purpose(row["purpose"]),
+        rules=Rules(**kept),
+        state=State(row["state"]),
+        opens_at=row["opens_at"],
+        closes_at=row["closes_at"],
+        closed_at=row["closed_at"],
+        reason=row["reason"],
+        note=row["note"],
+        options=options,
+    )
+
+
+def _ballot(session: Session, row: Any) -> Ballot:
+    found = session.connection().execute(_OPTIONS, {"ballot_id": row["id"]}).mappings()
+    return _settings(row, tuple(_option(option) for option in found))
+
+
+def _option(row: Any) -> Option:
+    criterion = row["criterion"] and Criterion(row["criterion"])
+    return Option(OptionId(row["id"]), row["title"], row["topic_id"], row["work_id"], criterion or None)
+
+
+def _values(ballot: Ballot) -> dict[str, Any]:
+    rules = {
+        name: getattr(ballot.rules, name).value if name in _ENUMS else getattr(ballot.rules, name)
+        for name in _RULES
+    }
+    return rules | {
+        "title": ballot.title,
+        "purpose": ballot.purpose.value,
+        "state": ballot.state.value,
+        "opens_at": ballot.opens_at,
+        "closes_at": ballot.closes_at,
+        "closed_at": ballot.closed_at,
+        "reason": ballot.reason,
+        "note": ballot.note,
+    }

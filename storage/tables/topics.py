@@ -1,0 +1,97 @@
+"""Topics that members propose, what is said of them, and the works that come of them."""
+
+from datetime import datetime
+
+from sqlalchemy import Index
+from sqlmodel import Field, SQLModel
+
+from storage.tables.column import instant
+
+
+class Topic(SQLModel, table=True):
+    """A proposal: a study, a programme, an activity, an outside event."""
+
+    __table_args__ = (Index("ix_topic_state_id", "state", "id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    title: str
+    folded: str
+    """Title and description without case and accents: what is searched, and compared with new proposals."""
+    description: str = ""
+    why: str = ""
+    """Why it matters."""
+    state: str = "proposed"
+    """One of `club.topics.State`."""
+    author_id: int | None = Field(default=None, foreign_key="member.id", index=True)
+    merged_into: int | None = Field(default=None, foreign_key="topic.id", index=True)
+    reason: str = ""
+    """Why it was declined."""
+    proposed_at: datetime = Field(sa_column=instant())
+    changed_at: datetime = Field(sa_column=instant())
+
+
+class Backing(SQLModel, table=True):
+    """A member stands behind a topic: supports it, or carries it with its author."""
+
+    topic_id: int = Field(primary_key=True, foreign_key="topic.id")
+    member_id: int = Field(primary_key=True, foreign_key="member.id", index=True)
+    coauthor: bool = False
+    at: datetime = Field(sa_column=instant())
+
+
+class Comment(SQLModel, table=True):
+    """A member's word on a topic."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    topic_id: int = Field(foreign_key="topic.id", index=True)
+    member_id: int = Field(foreign_key="member.id", index=True)
+    text: str
+    at: datetime = Field(sa_column=instant())
+
+
+class Merger(SQLModel, table=True):
+    """A member asks that a topic be merged into another; organisers decide."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    topic_id: int = Field(foreign_key="topic.id", index=True)
+    into_id: int = Field(foreign_key="topic.id")
+    member_id: int = Field(foreign_key="member.id")
+    word: str = ""
+    state: str = "open"
+    """open, accepted, declined."""
+    at: datetime = Field(sa_column=instant())
+    decided_by: int | None = Field(default=None, foreign_key="member.id")
+    decided_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    reason: str = ""
+
+
+class Step(SQLModel, table=True):
+    """A step in a topic's life, append-only."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    topic_id: int = Field(foreign_key="topic.id", index=True)
+    what: str
+    """One of `club.topics.Step`."""
+    by: int | None = Field(default=None, foreign_key="member.id")
+    other_id: int | None = None
+    """The topic merged with, the ballot or the work that the step is about."""
+    reason: str = ""
+    at: datetime = Field(sa_column=instant())
+
+
+class Work(SQLModel, table=True):
+    """A work delivered: what a library of works builds on, and what is evaluated."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    title: str
+    folded: str
+    year: int
+    link: str = ""
+    summary: str = ""
+    topic_id: int | None = Field(default=None, foreign_key="topic.id", index=True)
+    """The topic it came from."""
+    previous_id: int | None = Field(default=None, foreign_key="work.id")
+    """Last year's edition of the same work."""
+    added_by: int | None = Field(default=None, foreign_key="member.id")
+    added_at: datetime = Field(sa_column=instant())
