@@ -13,7 +13,7 @@ from bot.clock import Clock, SystemClock
 from bot.dispatch import Dispatcher
 from bot.errands import Errands
 from bot.features import router
-from bot.payload import read_action, read_command, read_event, read_options, read_view
+from bot.payload import read_action, read_command, read_event, read_options, read_shortcut, read_view
 from bot.settings import Settings
 from bot.signature import Verification
 from club.ids import SlackId
@@ -123,6 +123,7 @@ def bolt_app(settings: Settings, dispatcher: Dispatcher, clock: Clock) -> App:
     for command in COMMANDS:
         app.command(command)(lambda ack, body: dispatcher.handle(read_command, body, ack))
     app.action(EVERYTHING)(lambda ack, body: dispatcher.handle(read_action, body, ack))
+    app.message_shortcut(EVERYTHING)(lambda ack, body: dispatcher.handle(read_shortcut, body, ack))
     app.view_submission(EVERYTHING)(lambda ack, body: dispatcher.handle(read_view, body, ack))
     app.view_closed(EVERYTHING)(lambda ack, body: dispatcher.handle(read_view, body, ack))
     app.options(EVERYTHING)(lambda ack, body: dispatcher.handle(read_options, body, ack))

@@ -20,6 +20,8 @@ from handlers.kit.router import Access, Kind, Router, allowed
 from storage.people import Standing, Visitor, get_visitor
 
 log = logging.getLogger(__name__)
+ANSWERED = (Kind.COMMAND, Kind.ACTION, Kind.SHORTCUT)
+"""What is answered by a message."""
 
 
 class Dispatcher:
@@ -93,13 +95,13 @@ class Dispatcher:
         said = no_entry(act.t, act.visitor, self.desk.club.contact, organisers_only=organisers_only)
         if kind is Kind.VIEW:
             return Reply(update=refusal_view(act.t, said))
-        return Reply(said) if kind in (Kind.COMMAND, Kind.ACTION) else Reply(options=[])
+        return Reply(said) if kind in ANSWERED else Reply(options=[])
 
     def _apologise(self, kind: Kind, act: Act, fault: Fault) -> Reply:
         said = fault.message(act.t)
         if kind is Kind.VIEW:
             return Reply(update=refusal_view(act.t, said))
-        return Reply(said) if kind in (Kind.COMMAND, Kind.ACTION) else Reply(options=[])
+        return Reply(said) if kind in ANSWERED else Reply(options=[])
 
     def _acknowledge(self, kind: Kind, act: Act, reply: Reply, ack: Ack) -> BoltResponse:
         if kind is Kind.COMMAND and reply.message and not reply.response_url:

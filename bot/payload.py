@@ -1,4 +1,4 @@
-"""Slack's payloads, read once (docs.slack.dev: slash commands, block_actions, view_submission, events)."""
+"""Slack's payloads, read once (docs.slack.dev: commands, block_actions, message shortcuts, views, events)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -83,6 +83,19 @@ def read_options(body: Payload) -> Read:
     view = body.get("view") or {}
     fields = {"text": body.get("value", ""), "metadata": view.get("private_metadata", ""), "view": view}
     return Read(Kind.OPTIONS, body["action_id"], SlackId(body["user"]["id"]), fields)
+
+
+def read_shortcut(body: Payload) -> Read:
+    """A shortcut used on a message."""
+    message = body.get("message") or {}
+    fields = {
+        "text": message.get("text", ""),
+        "trigger_id": body.get("trigger_id", ""),
+        "response_url": body.get("response_url", ""),
+        "channel": (body.get("channel") or {}).get("id", ""),
+        "view": message,
+    }
+    return Read(Kind.SHORTCUT, body["callback_id"], SlackId(body["user"]["id"]), fields)
 
 
 def read_event(body: Payload) -> Read:

@@ -1,5 +1,6 @@
 """One vote: what may be marked, and what is wrong with a vote that cannot be counted (article CHOISIR)."""
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
@@ -78,3 +79,13 @@ _SLIPS = {
     Method.JUDGMENT: _judgment_slips,
     Method.RANKING: _ranking_slips,
 }
+
+
+def written(marks: Marks) -> str:
+    """A vote as it is stored: JSON, sorted by option, so that the order of filling it in is not kept."""
+    return json.dumps({str(option): marks[option] for option in sorted(marks)}, separators=(",", ":"))
+
+
+def read_marks(text: str) -> dict[OptionId, int]:
+    """Back from `written`."""
+    return {OptionId(int(option)): int(mark) for option, mark in json.loads(text).items()}

@@ -100,13 +100,15 @@ class Database:
 
 
 def _engine(url: str) -> Engine:
+    # `hide_parameters`: what was written, votes among it, stands in no exception and so in no log.
     if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, pool_size=POOL, max_overflow=POOL, pool_pre_ping=True)
+        return create_engine(url, pool_size=POOL, max_overflow=POOL, pool_pre_ping=True, hide_parameters=True)
     engine = create_engine(
         url,
         poolclass=QueuePool,
         pool_size=POOL,
         max_overflow=POOL,
+        hide_parameters=True,
         connect_args={"check_same_thread": False, "timeout": 30, "isolation_level": None},
     )
     event.listen(engine, "connect", _prepare_sqlite)

@@ -28,6 +28,7 @@ class Kind(StrEnum):
     VIEW = "view"
     CLOSED = "closed"
     OPTIONS = "options"
+    SHORTCUT = "shortcut"
     EVENT = "event"
 
 
@@ -105,6 +106,10 @@ class Router:
     def options(self, name: str, listener: Listener, access: Access = Access.MEMBER) -> None:
         """A select that asks for its options."""
         self._add(Kind.OPTIONS, name, listener, access)
+
+    def shortcut(self, name: str, listener: Listener, access: Access = Access.MEMBER) -> None:
+        """A shortcut on a message: `Act.text` is what the message says, `Act.view` the message itself."""
+        self._add(Kind.SHORTCUT, name, listener, access)
 
     def event(self, name: str, listener: Listener, access: Access = Access.ANYONE) -> None:
         """An event of Slack's Events API."""
