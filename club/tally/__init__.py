@@ -1,0 +1,29 @@
+"""How votes are counted: exactly, with ties told (articles CHOISIR, ÉVALUER).
+
+`decide` leads from papers to a result; `tally` only counts. Each method states its rule, its source and what
+a tie is where it is written: `sums` (approval, points), `judgment`, `ranking`, `shares`.
+"""
+
+from club.tally.count import tally
+from club.tally.decision import Result, Settled, decide
+from club.tally.figures import Figures, Gauge, Tally
+from club.tally.papers import Paper, choices, without_choice
+from club.tally.shares import Shares, equal_shares
+from club.tally.ties import draw, settle
+
+__all__ = [
+    "Figures",
+    "Gauge",
+    "Paper",
+    "Result",
+    "Settled",
+    "Shares",
+    "Tally",
+    "choices",
+    "decide",
+    "draw",
+    "equal_shares",
+    "settle",
+    "tally",
+    "without_choice",
+]
