@@ -1,0 +1,243 @@
+"""Ballots in words: methods, units, secrecy, grades, every setting, and what voters are told (CHOISIR)."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from club.ballots import (
+    FEWEST_SECRET,
+    Ballot,
+    Criterion,
+    Grade,
+    Method,
+    Purpose,
+    Rules,
+    Secrecy,
+    State,
+    TieBreak,
+    Unit,
+)
+from handlers.words import Translator, mark
+from storage.ballots import Turnout
+
+METHODS: Mapping[Method, str] = {
+    Method.APPROVAL: mark("Approval"),
+    Method.POINTS: mark("Points"),
+    Method.JUDGMENT: mark("Majority judgment"),
+    Method.RANKING: mark("Ranking"),
+}
+UNITS: Mapping[Unit, str] = {
+    Unit.COMPANY: mark("one vote a company"),
+    Unit.MEMBER: mark("one vote a member"),
+}
+SECRECIES: Mapping[Secrecy, str] = {
+    Secrecy.OPEN: mark("Public votes"),
+    Secrecy.CONFIDENTIAL: mark("🔒 Confidential"),
+    Secrecy.SEALED: mark("🔒 Sealed"),
+}
+GRADES: Mapping[Grade, str] = {
+    Grade.EXCELLENT: mark("Excellent"),
+    Grade.GOOD: mark("Good"),
+    Grade.FAIR: mark("Fair"),
+    Grade.POOR: mark("Insufficient"),
+    Grade.REJECT: mark("To be rejected"),
+}
+CRITERIA: Mapping[Criterion, str] = {
+    Criterion.USEFULNESS: mark("Usefulness"),
+    Criterion.QUALITY: mark("Quality"),
+    Criterion.RECOMMEND: mark("To be recommended to colleagues"),
+}
+TOLD: Mapping[Secrecy, str] = {
+    Secrecy.OPEN: mark(
+        "Once the ballot is closed, members see who chose what. Until then a vote may be changed."
+    ),
+    Secrecy.CONFIDENTIAL: mark(
+        "A vote may be changed until closing, which erases the link between a name and a choice. Until then "
+        "whoever runs Prime could link them; backups made before then could still tell."
+    ),
+    Secrecy.SEALED: mark(
+        "A vote is cast once and never changes. Who voted and what was voted are never kept together. Yet "
+        "backups, archived logs, Slack, or whoever runs Prime and watches meanwhile could link them, and a "
+        "receipt can prove a vote to others."
+    ),
+}
+
+
+def method_name(t: Translator, method: Method) -> str:
+    """How votes are expressed and counted."""
+    return t(METHODS[method])
+
+
+def unit_name(t: Translator, unit: Unit) -> str:
+    """Whose a vote is, in the middle of a sentence."""
+    return t(UNITS[unit])
+
+
+def secrecy_name(t: Translator, secrecy: Secrecy) -> str:
+    """Who can know what was chosen; a lock where nobody is to."""
+    return t(SECRECIES[secrecy])
+
+
+def grade_name(t: Translator, grade: Grade) -> str:
+    """A grade of majority judgment."""
+    return t(GRADES[grade])
+
+
+def criterion_name(t: Translator, criterion: Criterion) -> str:
+    """What a work is judged by."""
+    return t(CRITERIA[criterion])
+
+
+def told(t: Translator, rules: Rules) -> str:
+    """What a voter is told before voting: who could know what was chosen, and until when."""
+    return t(TOLD[rules.secrecy])
+
+
+def units_counted(t: Translator, unit: Unit, n: int) -> str:
+    """So many companies, or so many members."""
+    if unit is Unit.COMPANY:
+        return t.plural("{n} company", "{n} companies", n)
+    return t.plural("{n} member", "{n} members", n)
+
+
+def topics_counted(t: Translator, ballot: Ballot) -> str:
+    """How many topics there are, and how many of them are to be chosen; or how many works are judged."""
+    if ballot.purpose is Purpose.EVALUATION:
+        works = len({option.work_id for option in ballot.options})
+        return t.plural("{n} work to evaluate", "{n} works to evaluate", works)
+    topics = t.plural("{n} topic", "{n} topics", len(ballot.options))
+    return f"{topics}, {t.plural('{n} to choose', '{n} to choose', ballot.rules.seats)}"
+
+
+def quorum_words(t: Translator, rules: Rules) -> str:
+    """The quorum; nothing where there is none."""
+    if not rules.quorum:
+        return ""
+    return t("quorum: {units}", units=units_counted(t, rules.unit, rules.quorum))
+
+
+def turnout_words(t: Translator, _ballot: Ballot, turnout: Turnout) -> str:
+    """How many voted of how many who may."""
+    if not turnout.cast:
+        return t("No vote yet")
+    return t.plural("{n} vote out of {roll}", "{n} votes out of {roll}", turnout.cast, roll=turnout.roll)
+
+
+def at(t: Translator, moment: datetime, zone: ZoneInfo) -> str:
+    """A date and hour, and whose clock shows it."""
+    city = zone.key.rpartition("/")[2].replace("_", " ")
+    return t("{date} ({city} time)", date=t.date(moment), city=city)
+
+
+def rules_lines(t: Translator, ballot: Ballot, zone: ZoneInfo) -> list[str]:
+    """Every setting in words, a line each: what is counted, how, for whom, until when."""
+    rules = ballot.rules
+    lines = [
+        topics_counted(t, ballot),
+        _COUNTING[rules.method](t, rules),
+        *_outcome(t, ballot),
+        _whose(t, rules.unit),
+        *_dates(t, ballot, zone),
+        _shown(t, rules),
+        told(t, rules),
+        *_fewest(t, rules),
+    ]
+    return [line for line in lines if line]
+
+
+def _approval(t: Translator, rules: Rules) -> str:
+    return t.plural(
+        "Approval: each vote approves of {n} option at most; the most approved come first.",
+        "Approval: each vote approves of {n} options at most; the most approved come first.",
+        rules.most,
+    )
+
+
+def _points(t: Translator, rules: Rules) -> str:
+    return t.plural(
+        "Points: each vote gives away {n} point at most, {cap} at most to one option; totals decide.",
+        "Points: each vote gives away {n} points at most, {cap} at most to one option; totals decide.",
+        rules.points,
+        cap=rules.cap,
+    )
+
+
+def _judgment(t: Translator, _rules: Rules) -> str:
+    return t(
+        "Majority judgment: each vote grades each option, or has no opinion of it; the grade that a majority "
+        "supports decides."
+    )
+
+
+def _ranking(t: Translator, _rules: Rules) -> str:
+    return t(
+        "Ranking: each vote puts options in order, those left out come last together; counted by the Schulze "
+        "method."
+    )
+
+
+_COUNTING: Mapping[Method, Callable[[Translator, Rules], str]] = {
+    Method.APPROVAL: _approval,
+    Method.POINTS: _points,
+    Method.JUDGMENT: _judgment,
+    Method.RANKING: _ranking,
+}
+
+
+def _outcome(t: Translator, ballot: Ballot) -> list[str]:
+    """What makes a decision of the figures."""
+    rules = ballot.rules
+    quorum = t("No quorum.")
+    if rules.quorum:
+        units = units_counted(t, rules.unit, rules.quorum)
+        quorum = t("Quorum: {units} must vote for there to be a decision.", units=units)
+    if ballot.purpose is Purpose.EVALUATION:
+        return [quorum]
+    tie = t("A tie for the last place: the organisers decide, and it is announced.")
+    if rules.tie_break is TieBreak.DRAW:
+        tie = t("A tie for the last place: a draw, from the seed “{seed}”.", seed=rules.seed)
+    shares = ""
+    if rules.seats > 1:
+        shares = t(
+            "For information: what a proportional selection (equal shares) would have chosen stands beside "
+            "the result."
+        )
+    return [quorum, tie, shares]
+
+
+def _whose(t: Translator, unit: Unit) -> str:
+    if unit is Unit.COMPANY:
+        return t(
+            "One vote a company, shared by its members, of the weight it has at the opening. The list of "
+            "voters is drawn up at the opening."
+        )
+    return t("One vote a member. The list of voters is drawn up at the opening.")
+
+
+def _dates(t: Translator, ballot: Ballot, zone: ZoneInfo) -> list[str]:
+    drafted = ballot.state in (State.DRAFT, State.PLANNED)
+    opening = t("Opening: by the organisers.") if drafted and ballot.opens_at is None else ""
+    if ballot.opens_at:
+        opening = t("Opening: {date}.", date=at(t, ballot.opens_at, zone))
+    closing = t("Closing: {date}.", date=at(t, ballot.closes_at, zone)) if ballot.closes_at else ""
+    return [opening, closing]
+
+
+def _shown(t: Translator, rules: Rules) -> str:
+    figures = t("Who has voted is shown; the figures once the ballot is closed.")
+    if rules.live:
+        figures = t("Who has voted is shown, and the figures as votes come in.")
+    if not rules.proxies:
+        return figures
+    proxies = t.plural(
+        "A member may vote for {n} other at most, by proxy.",
+        "A member may vote for {n} others at most, by proxy.",
+        rules.proxies,
+    )
+    return f"{figures} {proxies}"
+
+
+def _fewest(t: Translator, rules: Rules) -> list[str]:
+    if rules.secrecy is Secrecy.OPEN:
+        return []
+    return [t("With fewer than {n} votes, the figures are not given in detail.", n=FEWEST_SECRET)]
