@@ -106,7 +106,8 @@ def topics_counted(t: Translator, ballot: Ballot) -> str:
         works = len({option.work_id for option in ballot.options})
         return t.plural("{n} work to evaluate", "{n} works to evaluate", works)
     topics = t.plural("{n} topic", "{n} topics", len(ballot.options))
-    return f"{topics}, {t.plural('{n} to choose', '{n} to choose', ballot.rules.seats)}"
+    seats = t.plural("{n} to choose", "{n} to choose", ballot.rules.seats)
+    return f"{topics}, {seats}" if ballot.options else t("No topic")
 
 
 def quorum_words(t: Translator, rules: Rules) -> str:
