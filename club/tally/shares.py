@@ -1,8 +1,8 @@
 """The method of equal shares: how the seats would go if every voter had an equal share of them to spend.
 
 Advice beside a result with several seats, never the result. Peters and Skowron, *Proportionality and the
-Limits of Welfarism*, EC 2020 (there called Rule X); Peters, Pierczyński and Skowron, *Proportional Participatory
-Budgeting with Additive Utilities*, NeurIPS 2021, for utilities other than approval.
+Limits of Welfarism*, EC 2020 (there called Rule X); for utilities other than approval: Peters, Pierczyński,
+Skowron, *Proportional Participatory Budgeting with Additive Utilities*, NeurIPS 2021.
 """
 
 from collections import Counter, defaultdict

@@ -8,7 +8,7 @@ from club.tally.figures import Tally
 
 
 def settle(tally: Tally, chosen: Sequence[OptionId]) -> tuple[OptionId, ...]:
-    """The winners, once the tied that get in are chosen. ValueError unless as many as there are open seats."""
+    """The winners, once the tied that get in are chosen. ValueError unless they fill the open seats."""
     if len(chosen) != tally.open_seats or len(set(chosen)) != len(chosen) or not set(chosen) <= {*tally.tied}:
         raise ValueError(f"{tally.open_seats} of {list(tally.tied)} get in, not {list(chosen)}")
     return (*tally.winners, *chosen)
