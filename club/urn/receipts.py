@@ -8,7 +8,7 @@ _READ_AS = str.maketrans("OIL", "011", " -\u2010\u2011\u2013\u00a0\t\r\n")
 
 
 def receipt(random: bytes) -> str:
-    """A receipt such as `K7QF-9M2X` from 40 random bits: the first five bytes; ValueError if there are fewer."""
+    """A receipt such as `K7QF-9M2X` from 40 random bits: the first five bytes. ValueError: fewer."""
     if len(random) < RANDOM_BYTES:
         raise ValueError(f"a receipt takes {RANDOM_BYTES} random bytes, not {len(random)}")
     bits = int.from_bytes(random[:RANDOM_BYTES])

@@ -2,12 +2,19 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Protocol
 
 from club.ballots import FEWEST_SECRET, Rules, is_secret
-from club.tally import Paper
 
 
-def broken_down(rules: Rules, papers: Sequence[Paper]) -> bool:
+class Weighed(Protocol):
+    """A paper, published or not."""
+
+    @property
+    def weight(self) -> int: ...
+
+
+def broken_down(rules: Rules, papers: Sequence[Weighed]) -> bool:
     """Whether figures may be shown; otherwise winners and turnout only.
 
     The figures of a few secret votes would name their voters.
@@ -15,7 +22,7 @@ def broken_down(rules: Rules, papers: Sequence[Paper]) -> bool:
     return not is_secret(rules) or len(papers) >= FEWEST_SECRET
 
 
-def publishable(rules: Rules, papers: Sequence[Paper]) -> bool:
+def publishable(rules: Rules, papers: Sequence[Weighed]) -> bool:
     """Whether the urn may be published.
 
     Not where figures may not be shown; nor where fewer secret papers than that bear one weight, which would

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 
 from club.ballots import Ballot, Marks, Option
 from club.ids import OptionId
-from club.tally import Figures, Paper, Result, Shares
+from club.tally import Figures, Result, Shares
 from club.urn.receipts import as_printed
 
 FORMAT = "club-prime-urn"
@@ -15,10 +15,13 @@ Json = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
-class PublishedPaper(Paper):
-    """A paper and the receipt its voter holds; empty where votes have none."""
+class PublishedPaper:
+    """A paper and the receipt that its voter holds."""
 
-    receipt: str = ""
+    receipt: str
+    """Empty where votes have none."""
+    weight: int
+    marks: Marks
 
 
 def publish(ballot: Ballot, papers: Sequence[PublishedPaper], result: Result) -> str:
@@ -41,10 +44,9 @@ def publish(ballot: Ballot, papers: Sequence[PublishedPaper], result: Result) ->
         "result": written(result),
     }
     lines = sorted((paper.receipt, dumped(_paper(paper))) for paper in papers)
+    urn = ",\n".join(line for _, line in lines)
     entries = [f"{dumped(name)}:{dumped(value)}" for name, value in head.items()]
-    return (
-        "{" + ",\n".join([*entries, '"papers":[\n' + ",\n".join(line for _, line in lines) + "\n]"]) + "}\n"
-    )
+    return "{" + ",\n".join([*entries, f'"papers":[\n{urn}\n]']) + "}\n"
 
 
 def dumped(value: object) -> str:
