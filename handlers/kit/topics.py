@@ -1,0 +1,43 @@
+"""What several features do with topics: write down a step of their life, and tell who stands behind them."""
+
+from datetime import datetime
+
+from club.ids import MemberId, TopicId
+from club.topics import Step
+from handlers import names
+from handlers.kit.desk import Desk
+from storage.database import Session
+from storage.postings import Note, enqueue, touch_all
+from storage.supporters import list_behind
+from storage.topics import add_step, subject_of_topic
+
+
+def record(
+    session: Session,
+    desk: Desk,
+    topic_id: TopicId,
+    step: Step,
+    now: datetime,
+    *,
+    by: MemberId | None = None,
+    other_id: int | None = None,
+    reason: str = "",
+) -> None:
+    """Writes down a step with the state it leads to; whoever stands behind the topic hears of it, once.
+
+    `by` did it, and is told nothing. `other_id` is the topic, ballot or work that the step is about;
+    `reason` is a sentence in the club's language.
+    """
+    number = add_step(session, topic_id, step, now, by=by, other_id=other_id, reason=reason)
+    subject = subject_of_topic(topic_id)
+    touch_all(session, subject, now)
+    tell(session, topic_id, f"step:{number}", now, but=by)
+
+
+def tell(
+    session: Session, topic_id: TopicId, moment: str, now: datetime, *, but: MemberId | None = None
+) -> None:
+    """Queues a word to the author, the co-authors and the supporters of a topic."""
+    behind = [one.slack_id for one in list_behind(session, topic_id) if one.slack_id and one.id != but]
+    subject = subject_of_topic(topic_id)
+    enqueue(session, [Note(names.TOPIC_CHANGED, subject, one, moment) for one in behind], now)

@@ -1,0 +1,203 @@
+"""Topics and who stands behind them: rows in, frozen values out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, func, insert, or_, select, update
+from sqlmodel import Session
+
+from club.folding import fold
+from club.ids import MemberId, TopicId
+from club.topics import ANSWERS, BECOMES, Kind, State, Step, Topic
+from storage import tables
+from storage.people import ADMITTED, COMPANY, MEMBER
+from storage.tables import core
+from storage.upsert import Upsert
+
+TOPIC, BACKING, STEP = core(tables.Topic), core(tables.Backing), core(tables.Step)
+
+_BEHIND = and_(BACKING.c.topic_id == TOPIC.c.id, BACKING.c.member_id == MEMBER.c.id, ADMITTED)
+_SUPPORTERS = select(func.count()).where(_BEHIND).correlate(TOPIC).scalar_subquery()
+_COMPANIES = select(func.count(MEMBER.c.company_id.distinct())).where(_BEHIND).correlate(TOPIC)
+_AUTHOR = MEMBER.alias("author")
+_TOPICS = (
+    select(
+        TOPIC,
+        func.coalesce(_AUTHOR.c.name, "").label("author"),
+        func.coalesce(COMPANY.c.name, "").label("author_company"),
+        _SUPPORTERS.label("supporters"),
+        _COMPANIES.scalar_subquery().label("companies"),
+    )
+    .select_from(TOPIC)
+    .outerjoin(_AUTHOR, _AUTHOR.c.id == TOPIC.c.author_id)
+    .outerjoin(COMPANY, COMPANY.c.id == _AUTHOR.c.company_id)
+)
+_ONE = _TOPICS.where(TOPIC.c.id == bindparam("topic_id"))
+_BACK = Upsert(BACKING, ["topic_id", "member_id"])
+_CARRY = Upsert(BACKING, ["topic_id", "member_id"], ["coauthor"])
+
+
+def subject_of_topic(topic_id: TopicId) -> str:
+    """The subject of every posting about a topic."""
+    return f"topic:{topic_id}"
+
+
+def topic_of(subject: str) -> TopicId:
+    """The topic a subject names; ValueError if it names none."""
+    return TopicId(int(subject.removeprefix("topic:")))
+
+
+def get_topic(session: Session, topic_id: TopicId) -> Topic | None:
+    """A topic as it stands."""
+    row = session.connection().execute(_ONE, {"topic_id": topic_id}).mappings().one_or_none()
+    return _topic(row) if row else None
+
+
+def lock_topic(session: Session, topic_id: TopicId) -> Topic | None:
+    """The same; whoever else would change it waits until this transaction ends."""
+    lock = select(TOPIC.c.id).where(TOPIC.c.id == topic_id).with_for_update()
+    session.connection().execute(lock)
+    return get_topic(session, topic_id)
+
+
+def list_topics(session: Session, *states: State) -> list[Topic]:
+    """Topics in these states (all of them where none is named), the newest first."""
+    found = _TOPICS.order_by(TOPIC.c.id.desc())
+    if states:
+        found = found.where(TOPIC.c.state.in_([state.value for state in states]))
+    return [_topic(row) for row in session.connection().execute(found).mappings()]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Which topics are wanted."""
+
+    states: tuple[State, ...] = ()
+    kind: Kind | None = None
+    words: str = ""
+    mine: MemberId | None = None
+    """Those that this member proposed, carries or supports."""
+    unanswered: bool = False
+    """Those that organisers have not answered come first."""
+
+
+def find_topics(session: Session, query: Query, offset: int, limit: int) -> tuple[list[Topic], int]:
+    """A page of the topics that a query means, and how many there are; the newest first."""
+    where = _meant(query)
+    total = session.connection().execute(select(func.count()).select_from(TOPIC).where(*where))
+    order = [_UNANSWERED.desc()] if query.unanswered else []
+    page = _TOPICS.where(*where).order_by(*order, TOPIC.c.id.desc()).offset(offset).limit(limit)
+    rows = session.connection().execute(page).mappings()
+    return [_topic(row) for row in rows], int(total.scalar_one())
+
+
+_ANSWERED = exists().where(STEP.c.topic_id == TOPIC.c.id, STEP.c.what.in_([step.value for step in ANSWERS]))
+_UNANSWERED = and_(TOPIC.c.state == State.PROPOSED.value, ~_ANSWERED)
+
+
+def count_unanswered(session: Session) -> int:
+    """How many proposals wait for the organisers' answer."""
+    found = select(func.count()).select_from(TOPIC).where(_UNANSWERED)
+    return int(session.connection().execute(found).scalar_one())
+
+
+def is_unanswered(session: Session, topic_ids: Iterable[TopicId]) -> set[TopicId]:
+    """Those of the topics that wait for the organisers' answer."""
+    found = select(TOPIC.c.id).where(TOPIC.c.id.in_(list(topic_ids)), _UNANSWERED)
+    return {TopicId(row.id) for row in session.connection().execute(found)}
+
+
+def _meant(query: Query) -> list[ColumnElement[bool]]:
+    where = [TOPIC.c.folded.contains(word, autoescape=True) for word in fold(query.words).split()]
+    if query.states:
+        where.append(TOPIC.c.state.in_([state.value for state in query.states]))
+    if query.kind:
+        where.append(TOPIC.c.kind == query.kind.value)
+    if query.mine is not None:
+        backed = exists().where(BACKING.c.topic_id == TOPIC.c.id, BACKING.c.member_id == query.mine)
+        where.append(or_(TOPIC.c.author_id == query.mine, backed))
+    return where
+
+
+def add_topic(
+    session: Session, author: MemberId, kind: Kind, title: str, description: str, why: str, now: datetime
+) -> TopicId:
+    """A new topic, which its author supports."""
+    values = {"kind": kind.value, "author_id": author, "proposed_at": now, "changed_at": now}
+    values |= _words(title, description, why) | {"state": State.PROPOSED.value, "reason": ""}
+    made = session.connection().execute(insert(TOPIC).values(values).returning(TOPIC.c.id))
+    topic_id = TopicId(made.scalar_one())
+    back(session, topic_id, author, now)
+    return topic_id
+
+
+def change_words(
+    session: Session, topic_id: TopicId, kind: Kind, title: str, description: str, why: str, now: datetime
+) -> None:
+    """Says the topic anew."""
+    values = _words(title, description, why) | {"kind": kind.value, "changed_at": now}
+    session.connection().execute(update(TOPIC).where(TOPIC.c.id == topic_id).values(values))
+
+
+def _words(title: str, description: str, why: str) -> dict[str, Any]:
+    folded = fold(f"{title} {description}")
+    return {"title": title, "description": description, "why": why, "folded": folded}
+
+
+def back(
+    session: Session, topic_id: TopicId, member: MemberId, now: datetime, *, coauthor: bool = False
+) -> None:
+    """A member stands behind a topic; a co-author stays one."""
+    row = {"topic_id": topic_id, "member_id": member, "coauthor": coauthor, "at": now}
+    (_CARRY if coauthor else _BACK).run(session.connection(), row)
+
+
+def leave(session: Session, topic_id: TopicId, member: MemberId) -> bool:
+    """A member no longer stands behind it; whether they did."""
+    gone = delete(BACKING).where(BACKING.c.topic_id == topic_id, BACKING.c.member_id == member)
+    done = session.connection().execute(gone.execution_options(preserve_rowcount=True))
+    return bool(done.rowcount)
+
+
+def add_step(
+    session: Session,
+    topic_id: TopicId,
+    step: Step,
+    now: datetime,
+    *,
+    by: MemberId | None = None,
+    other_id: int | None = None,
+    reason: str = "",
+) -> int:
+    """Writes down what happened, and the state that it leads to; returns the step's number."""
+    connection = session.connection()
+    row = {"topic_id": topic_id, "what": step.value, "by": by, "other_id": other_id}
+    made = connection.execute(insert(STEP).values(row | {"reason": reason, "at": now}).returning(STEP.c.id))
+    if step in BECOMES:
+        state = BECOMES[step]
+        into = other_id if state is State.MERGED else None
+        kept = reason if state in (State.DECLINED, State.WITHDRAWN) else ""
+        values = {"state": state.value, "merged_into": into, "reason": kept, "changed_at": now}
+        connection.execute(update(TOPIC).where(TOPIC.c.id == topic_id).values(values))
+    return int(made.scalar_one())
+
+
+def _topic(row: Any) -> Topic:
+    return Topic(
+        id=TopicId(row["id"]),
+        kind=Kind(row["kind"]),
+        title=row["title"],
+        description=row["description"],
+        why=row["why"],
+        state=State(row["state"]),
+        author_id=row["author_id"],
+        author=row["author"],
+        merged_into=row["merged_into"],
+        reason=row["reason"],
+        proposed_at=row["proposed_at"],
+        supporters=row["supporters"],
+        companies=row["companies"],
+        author_company=row["author_company"],
+    )

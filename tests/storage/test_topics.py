@@ -1,0 +1,115 @@
+"""Topics in the tables: counts, searches, steps, on both engines."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from club.ids import MemberId, TopicId
+from club.topics import Kind, State, Step
+from storage.database import Database
+from storage.people import Membership, add_company, add_member, change_member
+from storage.supporters import list_behind
+from storage.topics import (
+    Query,
+    add_step,
+    add_topic,
+    back,
+    change_words,
+    count_unanswered,
+    find_topics,
+    get_topic,
+    is_unanswered,
+    leave,
+    list_topics,
+    lock_topic,
+)
+
+NOW = datetime(2027, 1, 4, 8, tzinfo=UTC)
+
+
+@pytest.fixture
+def people(db: Database) -> list[MemberId]:
+    """Two of one company, one of another, one of none."""
+    with db.begin() as session:
+        one, other = add_company(session, "Forges"), add_company(session, "Verrerie")
+        homes = [one, one, other, None]
+        return [add_member(session, f"Membre {n}", company_id=home) for n, home in enumerate(homes)]
+
+
+def proposed(db: Database, author: MemberId, title: str, kind: Kind = Kind.STUDY) -> TopicId:
+    with db.begin() as session:
+        topic_id = add_topic(session, author, kind, title, f"De {title}", "", NOW)
+        add_step(session, topic_id, Step.PROPOSED, NOW, by=author)
+    return topic_id
+
+
+def test_supporters_and_their_companies_are_counted_as_they_are_now(
+    db: Database, people: list[MemberId]
+) -> None:
+    topic_id = proposed(db, people[0], "Chaleur")
+    with db.begin() as session:
+        for member in (*people, people[1]):
+            back(session, topic_id, member, NOW)
+        back(session, topic_id, people[2], NOW, coauthor=True)
+        back(session, topic_id, people[2], NOW)
+    with db.begin() as session:
+        found = lock_topic(session, topic_id)
+        assert found is not None
+        assert (found.author, found.author_company) == ("Membre 0", "Forges")
+        assert (found.supporters, found.companies) == (4, 2)
+        assert [(one.id, one.coauthor) for one in list_behind(session, topic_id)] == [
+            (people[0], False),
+            (people[2], True),
+            (people[1], False),
+            (people[3], False),
+        ]
+        change_member(session, people[2], state=Membership.LEFT.value)
+        assert leave(session, topic_id, people[3])
+        assert not leave(session, topic_id, people[3])
+        found = get_topic(session, topic_id)
+    assert found is not None
+    assert (found.supporters, found.companies) == (2, 1)
+
+
+def test_a_step_leads_to_its_state_and_leaves_the_reason(db: Database, people: list[MemberId]) -> None:
+    first, second = (proposed(db, people[0], title) for title in ("Chaleur", "Biomasse"))
+    with db.begin() as session:
+        add_step(session, first, Step.MERGED, NOW, by=people[1], other_id=second)
+        add_step(session, second, Step.RECEIVED, NOW, by=people[1], other_id=first)
+        add_step(session, second, Step.DECLINED, NOW, by=people[1], reason="Déjà étudié en 2025")
+        [merged], [declined] = list_topics(session, State.MERGED), list_topics(session, State.DECLINED)
+        assert (merged.id, merged.merged_into, merged.reason) == (first, second, "")
+        assert (declined.id, declined.merged_into, declined.reason) == (second, None, "Déjà étudié en 2025")
+        add_step(session, second, Step.REOPENED, NOW)
+        reopened = get_topic(session, second)
+    assert reopened is not None
+    assert (reopened.state, reopened.reason) == (State.PROPOSED, "")
+
+
+def test_topics_are_found_by_words_state_kind_and_person(db: Database, people: list[MemberId]) -> None:
+    chaleur = proposed(db, people[0], "Récupération de chaleur")
+    visite = proposed(db, people[1], "Visite 100 % hydrogène", Kind.ACTIVITY)
+    with db.begin() as session:
+        back(session, chaleur, people[2], NOW)
+        add_step(session, visite, Step.SHORTLISTED, NOW)
+
+        def ids(query: Query, offset: int = 0, limit: int = 5) -> list[TopicId]:
+            return [topic.id for topic in find_topics(session, query, offset, limit)[0]]
+
+        everything = Query()
+        assert ids(everything) == [visite, chaleur]
+        assert ids(everything, 1, 1) == [chaleur]
+        assert find_topics(session, everything, 1, 1)[1] == 2
+        assert ids(replace(everything, words="RECUPERATION chal")) == [chaleur]
+        assert ids(replace(everything, words="100 %")) == [visite]
+        assert ids(replace(everything, words="_")) == []
+        assert ids(replace(everything, kind=Kind.ACTIVITY)) == [visite]
+        assert ids(replace(everything, states=(State.PROPOSED,))) == [chaleur]
+        assert ids(replace(everything, mine=people[2])) == [chaleur]
+        assert ids(replace(everything, unanswered=True)) == [chaleur, visite]
+        assert count_unanswered(session) == 1
+        assert is_unanswered(session, [chaleur, visite]) == {chaleur}
+        change_words(session, chaleur, Kind.STUDY, "Chaudière biomasse", "", "", NOW)
+        assert ids(replace(everything, words="chaleur")) == []
+        assert ids(replace(everything, words="biomasse")) == [chaleur]
