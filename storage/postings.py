@@ -15,6 +15,7 @@ from sqlalchemy import (
     BindParameter,
     Boolean,
     ColumnElement,
+    Select,
     String,
     Update,
     and_,
@@ -151,14 +152,19 @@ def touch_all(session: Session, subject: str, now: datetime, *, moment: str | No
     session.connection().execute(statement, {"b_subject": subject, "b_now": now})
 
 
+def touching(recipients: Select[Any]) -> Ready:
+    """A statement that does the same for whichever recipients a query finds (`b_subject`, `b_now`).
+
+    Built once, by whoever runs it.
+    """
+    return Ready(_TOUCH.where(POSTING.c.recipient.in_(recipients)))
+
+
 def enqueue_silent(
     session: Session, note: Note, event_id: EventId, due: datetime, *, zones: Iterable[str] | None = None
 ) -> int:
-    """Queues the note for every member Slack knows of whom an answer is still expected; returns how many.
-
-    One INSERT … SELECT however many members there are. `zones` keeps to members of those time zones.
-    """
-    return _enqueue_members(session, note, and_(EXPECTED, ~answered(event_id)), due, zones)
+    """Queues the note for every member Slack knows of whom an answer is still expected; returns how many."""
+    return enqueue_members(session, note, and_(EXPECTED, ~answered(event_id)), due, zones)
 
 
 def enqueue_coming(
@@ -168,12 +174,20 @@ def enqueue_coming(
     holding = select(RSVP.c.member_id).where(
         RSVP.c.event_id == event_id, RSVP.c.member_id == MEMBER.c.id, RSVP.c.seats > 0
     )
-    return _enqueue_members(session, note, holding.exists(), due, zones)
+    return enqueue_members(session, note, holding.exists(), due, zones)
 
 
-def _enqueue_members(
-    session: Session, note: Note, who: ColumnElement[bool], due: datetime, zones: Iterable[str] | None
+def enqueue_members(
+    session: Session,
+    note: Note,
+    who: ColumnElement[bool],
+    due: datetime,
+    zones: Iterable[str] | None = None,
 ) -> int:
+    """Queues the note for every member Slack knows for whom the condition holds; returns how many.
+
+    One INSERT … SELECT however many members there are. `zones` keeps to members of those time zones.
+    """
     chosen = and_(ADMITTED, MEMBER.c.slack_id.is_not(None), who)
     if zones is not None:
         chosen = and_(chosen, func.coalesce(PROFILE.c.zone, "").in_(list(zones)))
