@@ -1,0 +1,230 @@
+"""Casting votes: who may, who did, and what was voted.
+
+`cast` alone writes `attendance` and `paper`. In a sealed ballot the two rows share nothing: ids are random,
+no time is kept, and nothing but the channel's card is marked for a refresh, so that no other table tells when
+somebody voted. The caller holds the ballot's row shared (`storage.ballots.lock_ballot`): nobody closes it
+meanwhile.
+"""
+
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BindParameter, bindparam, func, insert, or_, select, union_all, update
+from sqlmodel import Session
+
+from club.ballots import Ballot, Marks, may_change
+from club.ids import BallotId, CompanyId, MemberId, SlackId, VoterId
+from club.votes import read_marks, written
+from storage import tables
+from storage.ballots import ATTENDANCE, PROXY, VOTER, subject_of_ballot
+from storage.people import COMPANY, MEMBER
+from storage.postings import touch, touching
+from storage.ready import Ready
+from storage.tables import core
+from storage.types import Utc
+
+PAPER = core(tables.Paper)
+_HOLDER, _CASTER, _SELF = MEMBER.alias("holder"), MEMBER.alias("caster"), MEMBER.alias("self")
+Remarks = Mapping[int, str]
+"""What a vote says in words: by work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """A vote was cast: by whom, and when, unless the ballot is sealed."""
+
+    attendance_id: str
+    by_id: MemberId
+    by: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Voter:
+    """A vote that may be cast."""
+
+    id: VoterId
+    company_id: CompanyId | None
+    member_id: MemberId | None
+    weight: int
+    name: str
+    """The company's or the member's."""
+    holder_id: MemberId | None
+    """Who has it by proxy."""
+    holder: str
+    cast: Cast | None
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """What one vote says."""
+
+    marks: Marks
+    remarks: Remarks
+
+
+_VOTERS = (
+    select(
+        VOTER.c.id,
+        VOTER.c.company_id,
+        VOTER.c.member_id,
+        VOTER.c.weight,
+        func.coalesce(COMPANY.c.name, _SELF.c.name, ""),
+        PROXY.c.holder_id,
+        func.coalesce(_HOLDER.c.name, ""),
+        ATTENDANCE.c.id,
+        ATTENDANCE.c.cast_by,
+        func.coalesce(_CASTER.c.name, ""),
+        ATTENDANCE.c.cast_at,
+    )
+    .select_from(VOTER)
+    .outerjoin(COMPANY, COMPANY.c.id == VOTER.c.company_id)
+    .outerjoin(_SELF, _SELF.c.id == VOTER.c.member_id)
+    .outerjoin(PROXY, PROXY.c.voter_id == VOTER.c.id)
+    .outerjoin(_HOLDER, _HOLDER.c.id == PROXY.c.holder_id)
+    .outerjoin(ATTENDANCE, ATTENDANCE.c.voter_id == VOTER.c.id)
+    .outerjoin(_CASTER, _CASTER.c.id == ATTENDANCE.c.cast_by)
+)
+_BALLOT: BindParameter[int] = bindparam("b_ballot")
+_MINE = union_all(
+    select(VOTER.c.id).where(VOTER.c.ballot_id == _BALLOT, VOTER.c.company_id == bindparam("b_company")),
+    select(VOTER.c.id).where(VOTER.c.ballot_id == _BALLOT, VOTER.c.member_id == bindparam("b_member")),
+    select(PROXY.c.voter_id).where(PROXY.c.ballot_id == _BALLOT, PROXY.c.holder_id == bindparam("b_member")),
+)
+_OF_MEMBER = Ready(_VOTERS.where(VOTER.c.id.in_(_MINE)))
+_ONE = Ready(_VOTERS.where(VOTER.c.id == bindparam("b_voter"), VOTER.c.ballot_id == _BALLOT))
+# Locked apart: a statement that waited for a lock sees other tables as they were before it waited.
+_LOCK = Ready(
+    select(VOTER.c.id)
+    .where(VOTER.c.id == bindparam("b_voter"), VOTER.c.ballot_id == _BALLOT)
+    .with_for_update()
+)
+_ATTEND = Ready(insert(ATTENDANCE), ["id", "ballot_id", "voter_id", "cast_by", "cast_at"])
+_PUT = Ready(
+    insert(PAPER),
+    ["id", "ballot_id", "attendance_id", "receipt", "weight", "marks", "remarks"],
+)
+_ATTEND_AGAIN = Ready(
+    update(ATTENDANCE)
+    .where(ATTENDANCE.c.id == bindparam("b_id"))
+    .values(cast_by=bindparam("b_by"), cast_at=bindparam("b_now", type_=Utc()))
+)
+_PUT_AGAIN = Ready(
+    update(PAPER)
+    .where(PAPER.c.attendance_id == bindparam("b_id"))
+    .values(marks=bindparam("b_marks"), remarks=bindparam("b_remarks"))
+)
+_PAPER = Ready(select(PAPER.c.marks, PAPER.c.remarks).where(PAPER.c.attendance_id == bindparam("b_id")))
+_BY_RECEIPT = Ready(
+    select(PAPER.c.marks, PAPER.c.remarks).where(
+        PAPER.c.ballot_id == _BALLOT, PAPER.c.receipt == bindparam("b_receipt")
+    )
+)
+_CONCERNED = touching(
+    select(MEMBER.c.slack_id).where(
+        MEMBER.c.slack_id.is_not(None),
+        or_(
+            MEMBER.c.company_id == bindparam("b_company"),
+            MEMBER.c.id == bindparam("b_member"),
+            MEMBER.c.id == bindparam("b_holder"),
+        ),
+    )
+)
+
+
+def list_voters(
+    session: Session, ballot_id: BallotId, member_id: MemberId, company_id: CompanyId | None
+) -> list[Voter]:
+    """The votes that a member may cast, or has entrusted: their own first, then those held for others."""
+    where = {"b_ballot": ballot_id, "b_member": member_id, "b_company": company_id}
+    found = [_voter(row) for row in _OF_MEMBER.rows(session.connection(), where)]
+    return sorted(found, key=lambda one: (one.holder_id == member_id, one.name))
+
+
+def lock_voter(session: Session, ballot_id: BallotId, voter_id: VoterId) -> Voter | None:
+    """A vote of this ballot, locked until the transaction ends: two who cast it at once take turns."""
+    connection, where = session.connection(), {"b_voter": voter_id, "b_ballot": ballot_id}
+    _LOCK.rows(connection, where)
+    row = _ONE.row(connection, where)
+    return _voter(row) if row else None
+
+
+def get_vote(session: Session, attendance_id: str) -> Vote | None:
+    """What was voted, where that may be known."""
+    return _vote(_PAPER.row(session.connection(), {"b_id": attendance_id}))
+
+
+def get_vote_by_receipt(session: Session, ballot_id: BallotId, receipt: str) -> Vote | None:
+    """The paper that bears a receipt."""
+    where = {"b_ballot": ballot_id, "b_receipt": receipt}
+    return _vote(_BY_RECEIPT.row(session.connection(), where))
+
+
+def cast(
+    session: Session,
+    ballot: Ballot,
+    voter: Voter,
+    by: MemberId,
+    vote: Vote,
+    now: datetime,
+    *,
+    receipt: str | None = None,
+    channel: SlackId,
+) -> None:
+    """Writes a vote that may be cast; `voter` is locked. Where votes change, it replaces the one before."""
+    connection, changes = session.connection(), may_change(ballot.rules)
+    marks, remarks = written(vote.marks), _written(vote.remarks)
+    if voter.cast and changes:
+        again = {"b_id": voter.cast.attendance_id, "b_by": by, "b_now": now}
+        _ATTEND_AGAIN.run(connection, again)
+        _PUT_AGAIN.run(connection, again | {"b_marks": marks, "b_remarks": remarks})
+    else:
+        attended = {"id": secrets.token_hex(16), "ballot_id": ballot.id, "voter_id": voter.id, "cast_by": by}
+        _ATTEND.run(connection, attended | {"cast_at": now if changes else None})
+        tie = attended["id"] if changes else None
+        paper = {"id": secrets.token_hex(16), "ballot_id": ballot.id, "attendance_id": tie}
+        content = {"receipt": receipt, "weight": voter.weight, "marks": marks, "remarks": remarks}
+        _PUT.run(connection, paper | content)
+    _touch(session, ballot, voter, now, channel)
+
+
+def _touch(session: Session, ballot: Ballot, voter: Voter, now: datetime, channel: SlackId) -> None:
+    """The card; unless the ballot is sealed, first the messages of those whose vote it is.
+
+    The card comes last for everybody: two votes never wait for each other's rows.
+    """
+    subject = subject_of_ballot(ballot.id)
+    if may_change(ballot.rules):
+        touch_concerned(session, ballot.id, voter, now)
+    touch(session, subject, channel, channel, now)
+
+
+def touch_concerned(session: Session, ballot_id: BallotId, voter: Voter, now: datetime) -> None:
+    """Has what those see whose vote it is rendered again: the company's people, or member and holder."""
+    who = {"b_company": voter.company_id, "b_member": voter.member_id, "b_holder": voter.holder_id}
+    what = {"b_subject": subject_of_ballot(ballot_id), "b_now": now}
+    _CONCERNED.run(session.connection(), who | what)
+
+
+def _voter(row: Any) -> Voter:
+    voter_id, company_id, member_id, weight, name, holder_id, holder, attendance_id, by_id, by, at = row
+    done = Cast(attendance_id, MemberId(by_id), by, at) if attendance_id is not None else None
+    return Voter(VoterId(voter_id), company_id, member_id, weight, name, holder_id, holder, done)
+
+
+def _vote(row: Any) -> Vote | None:
+    return Vote(read_marks(row[0]), _read(row[1])) if row else None
+
+
+def _written(remarks: Remarks) -> str:
+    """JSON by work, sorted; empty where nothing is said."""
+    kept = {str(work): remarks[work] for work in sorted(remarks) if remarks[work]}
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")) if kept else ""
+
+
+def _read(text: str) -> Remarks:
+    return {int(work): str(said) for work, said in json.loads(text or "{}").items()}
