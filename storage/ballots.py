@@ -21,13 +21,14 @@ from club.ballots import (
     TieBreak,
     Unit,
 )
-from club.ids import BallotId, CompanyId, MemberId, OptionId
+from club.folding import fold
+from club.ids import BallotId, CompanyId, MemberId, OptionId, WorkId
 from storage import tables
 from storage.people import ADMITTED, COMPANY, MEMBER
 from storage.tables import core
 
 BALLOT, OPTION, VOTER = core(tables.Ballot), core(tables.BallotOption), core(tables.Voter)
-ATTENDANCE, PROXY = core(tables.Attendance), core(tables.Proxy)
+ATTENDANCE, PROXY, WORK = core(tables.Attendance), core(tables.Proxy), core(tables.Work)
 
 _ENUMS: dict[str, type[StrEnum]] = {"method": Method, "unit": Unit, "secrecy": Secrecy, "tie_break": TieBreak}
 _RULES = (
@@ -54,6 +55,15 @@ class Turnout:
 
     cast: int
     roll: int
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A delivered work, as far as a ballot on it asks."""
+
+    id: WorkId
+    title: str
+    year: int
 
 
 def subject_of_ballot(ballot_id: BallotId) -> str:
@@ -84,7 +94,7 @@ def list_ballots(session: Session, *states: State) -> list[Ballot]:
     found = select(BALLOT).order_by(BALLOT.c.id.desc())
     if states:
         found = found.where(BALLOT.c.state.in_([state.value for state in states]))
-    return [_settings(row) for row in session.connection().execute(found).mappings()]
+    return [settings_of(row) for row in session.connection().execute(found).mappings()]
 
 
 def list_due(session: Session, now: datetime) -> list[Ballot]:
@@ -92,7 +102,7 @@ def list_due(session: Session, now: datetime) -> list[Ballot]:
     opening = and_(BALLOT.c.state == State.PLANNED.value, BALLOT.c.opens_at <= now)
     closing = and_(BALLOT.c.state == State.OPEN.value, BALLOT.c.closes_at <= now)
     found = select(BALLOT).where(or_(opening, closing)).order_by(BALLOT.c.id)
-    return [_settings(row) for row in session.connection().execute(found).mappings()]
+    return [settings_of(row) for row in session.connection().execute(found).mappings()]
 
 
 def add_ballot(session: Session, ballot: Ballot, by: MemberId, now: datetime) -> BallotId:
@@ -125,6 +135,26 @@ def set_options(session: Session, ballot_id: BallotId, options: Iterable[Option]
     ]
     if rows:
         connection.execute(insert(OPTION), rows)
+
+
+def delete_ballot(session: Session, ballot_id: BallotId) -> None:
+    """Forgets a ballot that never opened."""
+    session.connection().execute(OPTION.delete().where(OPTION.c.ballot_id == ballot_id))
+    session.connection().execute(BALLOT.delete().where(BALLOT.c.id == ballot_id))
+
+
+def find_works(session: Session, words: str, limit: int = 100) -> list[Work]:
+    """Works whose title holds every word, the newest year first."""
+    found = select(WORK.c.id, WORK.c.title, WORK.c.year).order_by(WORK.c.year.desc(), WORK.c.id.desc())
+    for word in fold(words).split():
+        found = found.where(WORK.c.folded.contains(word, autoescape=True))
+    return [Work(*row) for row in session.connection().execute(found.limit(limit))]
+
+
+def list_works(session: Session, work_ids: Iterable[WorkId]) -> list[Work]:
+    """These works, as far as there are such."""
+    found = select(WORK.c.id, WORK.c.title, WORK.c.year).where(WORK.c.id.in_(list(work_ids)))
+    return [Work(*row) for row in session.connection().execute(found.order_by(WORK.c.id))]
 
 
 def draw_up_roll(session: Session, ballot: Ballot) -> int:
@@ -171,7 +201,7 @@ def list_ballots_of_topic(session: Session, topic_id: int) -> list[Ballot]:
         select(BALLOT).join(OPTION, OPTION.c.ballot_id == BALLOT.c.id).where(OPTION.c.topic_id == topic_id)
     )
     rows = session.connection().execute(found.distinct().order_by(BALLOT.c.id.desc())).mappings()
-    return [_settings(row) for row in rows]
+    return [settings_of(row) for row in rows]
 
 
 def set_weight(session: Session, company_id: CompanyId, weight: int) -> None:
@@ -180,7 +210,8 @@ def set_weight(session: Session, company_id: CompanyId, weight: int) -> None:
     session.connection().execute(changed)
 
 
-def _settings(row: Any, options: tuple[Option, ...] = ()) -> Ballot:
+def settings_of(row: Any, options: tuple[Option, ...] = ()) -> Ballot:
+    """A ballot from its row."""
     kept: dict[str, Any] = {name: _ENUMS[name](row[name]) if name in _ENUMS else row[name] for name in _RULES}
     return Ballot(
         id=BallotId(row["id"]),
@@ -199,7 +230,7 @@ def _settings(row: Any, options: tuple[Option, ...] = ()) -> Ballot:
 
 def _ballot(session: Session, row: Any) -> Ballot:
     found = session.connection().execute(_OPTIONS, {"ballot_id": row["id"]}).mappings()
-    return _settings(row, tuple(_option(option) for option in found))
+    return settings_of(row, tuple(_option(option) for option in found))
 
 
 def _option(row: Any) -> Option:

@@ -1,0 +1,187 @@
+"""Who may vote in a ballot: telling them, reminding them, and who has voted. Never what.
+
+A ballot by company concerns every admitted member of a company on its roll; one by member, who is on it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Boolean, ColumnElement, and_, delete, exists, false, func, literal, select, update
+from sqlmodel import Session
+
+from club.ballots import Ballot, State, Unit
+from club.ids import BallotId, MemberId, VoterId
+from storage import tables
+from storage.ballots import ATTENDANCE, BALLOT, OPTION, PROXY, VOTER, settings_of
+from storage.people import ADMITTED, COMPANY, MEMBER, Person
+from storage.postings import POSTING, Note, PostingStage, enqueue_members
+from storage.tables import core
+from storage.types import Utc
+from storage.upsert import type_of
+
+PAPER, REMARK = core(tables.Paper), core(tables.Remark)
+TOPIC, WORK = core(tables.Topic), core(tables.Work)
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """The vote that a member may cast, their company's or their own, and whether it is cast."""
+
+    voter_id: VoterId
+    cast: bool
+    cast_by: str
+    """Who cast it; empty while nobody did."""
+    cast_by_id: MemberId | None
+    cast_at: datetime | None
+    """None in a sealed ballot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attendant:
+    """A line of the list of voters."""
+
+    name: str
+    company: str
+    """The member's; empty where the vote is a company's."""
+    cast: bool
+
+
+def enqueue_electors(session: Session, note: Note, ballot: Ballot, due: datetime) -> int:
+    """Queues the note for everybody on the roll; returns how many. One INSERT … SELECT."""
+    return enqueue_members(session, note, _on_roll(ballot), due)
+
+
+def enqueue_silent_electors(
+    session: Session, note: Note, ballot: Ballot, due: datetime, *, zones: Iterable[str]
+) -> int:
+    """Queues the note for those who can cast a vote that is not cast, in these zones; returns how many.
+
+    A vote entrusted to somebody is theirs to cast: they are told, and not whoever entrusted it.
+    """
+    return enqueue_members(session, note, _can_still_cast(ballot), due, zones)
+
+
+def enqueue_told(session: Session, note: Note, told: str, due: datetime) -> int:
+    """Queues the note for whoever got a posting of the kind `told` about its subject; returns how many."""
+    reached = POSTING.c.stage.in_((PostingStage.SENT.value, PostingStage.SENDING.value))
+    fixed = {
+        "kind": literal(note.kind),
+        "subject": literal(note.subject),
+        "moment": literal(note.moment),
+        "live": literal(note.live, Boolean),
+        "stage": literal(PostingStage.PENDING.value),
+        "due_at": literal(due, Utc()),
+        "channel": literal(""),
+        "ts": literal(""),
+        "attempts": literal(0),
+        "fault": literal(""),
+    }
+    rows = select(POSTING.c.recipient, *fixed.values()).where(
+        POSTING.c.kind == told, POSTING.c.subject == note.subject, reached
+    )
+    connection = session.connection()
+    statement: Any = type_of[connection.dialect.name](POSTING).from_select(["recipient", *fixed], rows)
+    keys = ["kind", "subject", "recipient", "moment"]
+    counted = statement.on_conflict_do_nothing(index_elements=keys).execution_options(preserve_rowcount=True)
+    return int(connection.execute(counted).rowcount)
+
+
+def show_again(session: Session, subject: str, now: datetime) -> None:
+    """Has everything that stands about a subject rendered again, also what follows nothing by itself."""
+    stands = and_(POSTING.c.stage == PostingStage.SENT.value, POSTING.c.due_at.is_(None), POSTING.c.ts != "")
+    again = update(POSTING).where(POSTING.c.subject == subject, stands).values(due_at=now)
+    session.connection().execute(again)
+
+
+def _vote_of(ballot: Ballot) -> ColumnElement[bool]:
+    """The condition that a voter is the member's."""
+    mine = VOTER.c.member_id == MEMBER.c.id
+    if ballot.rules.unit is Unit.COMPANY:
+        mine = VOTER.c.company_id == MEMBER.c.company_id
+    return and_(VOTER.c.ballot_id == ballot.id, mine)
+
+
+def _on_roll(ballot: Ballot) -> ColumnElement[bool]:
+    return exists().where(_vote_of(ballot))
+
+
+_CAST = exists().where(ATTENDANCE.c.voter_id == VOTER.c.id)
+_ENTRUSTED = exists().where(PROXY.c.voter_id == VOTER.c.id)
+
+
+def _can_still_cast(ballot: Ballot) -> ColumnElement[bool]:
+    own = exists().where(_vote_of(ballot), ~_CAST, ~_ENTRUSTED)
+    if not ballot.rules.proxies:
+        return own
+    held = and_(PROXY.c.holder_id == MEMBER.c.id, PROXY.c.ballot_id == ballot.id)
+    return own | exists().where(held, VOTER.c.id == PROXY.c.voter_id, ~_CAST)
+
+
+def get_ticket(session: Session, ballot: Ballot, person: Person) -> Ticket | None:
+    """The vote that this member may cast; None for whoever is not on the roll."""
+    mine = VOTER.c.member_id == person.id
+    if ballot.rules.unit is Unit.COMPANY:
+        mine = VOTER.c.company_id == person.company_id if person.company_id is not None else false()
+    found = (
+        select(VOTER.c.id, ATTENDANCE.c.cast_by, MEMBER.c.name, ATTENDANCE.c.cast_at)
+        .select_from(VOTER)
+        .outerjoin(ATTENDANCE, ATTENDANCE.c.voter_id == VOTER.c.id)
+        .outerjoin(MEMBER, MEMBER.c.id == ATTENDANCE.c.cast_by)
+        .where(VOTER.c.ballot_id == ballot.id, mine)
+    )
+    row = session.connection().execute(found).one_or_none()
+    return row and Ticket(VoterId(row[0]), row[1] is not None, row[2] or "", row[1], row[3])
+
+
+def list_roll(
+    session: Session, ballot: Ballot, offset: int, limit: int, *, cast_only: bool
+) -> list[Attendant]:
+    """A page of the list of voters by name; those who have voted alone, where only they are wanted."""
+    company = ballot.rules.unit is Unit.COMPANY
+    name, at = (
+        (COMPANY.c.name, literal("")) if company else (MEMBER.c.name, func.coalesce(COMPANY.c.name, ""))
+    )
+    order = COMPANY.c.folded if company else MEMBER.c.name
+    found = select(name, at, _CAST).select_from(VOTER)
+    if company:
+        found = found.join(COMPANY, COMPANY.c.id == VOTER.c.company_id)
+    else:
+        found = found.join(MEMBER, MEMBER.c.id == VOTER.c.member_id)
+        found = found.outerjoin(COMPANY, COMPANY.c.id == MEMBER.c.company_id)
+    found = found.where(VOTER.c.ballot_id == ballot.id, *([_CAST] if cast_only else []))
+    page = found.order_by(order, VOTER.c.id).offset(offset).limit(limit)
+    return [Attendant(row[0], row[1], bool(row[2])) for row in session.connection().execute(page)]
+
+
+def list_awaiting(session: Session, person: Person, now: datetime) -> list[Ballot]:
+    """Open ballots in which this member's own vote is not cast, the nearest closing first; no options."""
+    mine = VOTER.c.member_id == person.id
+    if person.company_id is not None:
+        mine = mine | (VOTER.c.company_id == person.company_id)
+    open_now = and_(BALLOT.c.state == State.OPEN.value, BALLOT.c.closes_at > now)
+    waiting = exists().where(VOTER.c.ballot_id == BALLOT.c.id, mine, ~_CAST)
+    found = select(BALLOT).where(open_now, waiting).order_by(BALLOT.c.closes_at, BALLOT.c.id)
+    return [settings_of(row) for row in session.connection().execute(found).mappings()]
+
+
+def list_weights(session: Session) -> dict[int, int]:
+    """The weights of the companies that admitted members represent, and how many companies have each."""
+    represented = exists().where(MEMBER.c.company_id == COMPANY.c.id, ADMITTED)
+    found = select(COMPANY.c.weight, func.count()).where(represented).group_by(COMPANY.c.weight)
+    return {row[0]: row[1] for row in session.connection().execute(found)}
+
+
+def freeze_titles(session: Session, ballot_id: BallotId) -> None:
+    """Writes the options' titles as their topics and works are called now."""
+    for table, column in ((TOPIC, OPTION.c.topic_id), (WORK, OPTION.c.work_id)):
+        title = select(table.c.title).where(table.c.id == column).scalar_subquery()
+        named = update(OPTION).where(OPTION.c.ballot_id == ballot_id, column.is_not(None))
+        session.connection().execute(named.values(title=title))
+
+
+def drop_votes(session: Session, ballot_id: BallotId) -> None:
+    """Forgets what was voted in a ballot that is called off: it will not be counted. Who voted stays."""
+    for table in (PAPER, REMARK):
+        session.connection().execute(delete(table).where(table.c.ballot_id == ballot_id))
