@@ -7,7 +7,7 @@ what was typed in a block whose id stays, and takes the initial value of one who
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import datetime, tzinfo
 
 from club.calendar import default_deadline
 from club.events import Event, Fault, Kind, State
@@ -15,6 +15,7 @@ from club.ids import CompanyId, EventId
 from handlers.events import ids
 from handlers.events.outcomes import Faults, Trouble
 from handlers.kit.act import Act
+from handlers.kit.zones import instant, wall
 
 TITLE, KIND, PLACE, LINK, HOST = "title", "kind", "place", "link", ids.HOST
 START_DAY, START_TIME, END_DAY, END_TIME = "start_day", "start_time", "end_day", "end_time"
@@ -49,8 +50,8 @@ def block(field: str, revision: str) -> str:
 
 def fields_of(event: Event, zone: tzinfo) -> Fields:
     """The form's fields for an event as it stands."""
-    starts, ends = _wall(event.starts_at, zone), _wall(event.ends_at, zone)
-    deadline = _wall(event.deadline, zone)
+    starts, ends = wall(event.starts_at, zone), wall(event.ends_at, zone)
+    deadline = wall(event.deadline, zone)
     return {
         TITLE: event.title,
         KIND: event.kind.value,
@@ -65,11 +66,6 @@ def fields_of(event: Event, zone: tzinfo) -> Fields:
         **{DEADLINE_DAY: deadline[0], DEADLINE_TIME: deadline[1]},
         AGENDA: event.agenda,
     }
-
-
-def _wall(instant: datetime, zone: tzinfo) -> tuple[str, str]:
-    local = instant.astimezone(zone)
-    return local.date().isoformat(), local.strftime("%H:%M")
 
 
 def typed(act: Act, revision: str) -> Fields:
@@ -109,16 +105,6 @@ def event_from(fields: Fields, zone: tzinfo, old: Event | None) -> Event | Fault
         capacity=capacity,
         agenda=fields[AGENDA],
     )
-
-
-def instant(day: str, clock: str, zone: tzinfo, *, later: bool = False) -> datetime | None:
-    """What a day and a time of day on the wall clock of `zone` mean, in UTC.
-
-    None where the clocks go forward over that time; where it comes twice, the first, or the `later` one.
-    """
-    local = datetime.combine(date.fromisoformat(day), time.fromisoformat(clock))
-    meant = local.replace(tzinfo=zone, fold=int(later)).astimezone(UTC)
-    return meant if meant.astimezone(zone).replace(tzinfo=None) == local else None
 
 
 class _Reader:

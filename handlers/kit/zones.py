@@ -1,5 +1,6 @@
-"""A person's own clock."""
+"""A person's own clock, and what a wall clock means."""
 
+from datetime import UTC, date, datetime, time, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
@@ -9,3 +10,19 @@ def zone_of(name: str, fallback: ZoneInfo) -> ZoneInfo:
         return ZoneInfo(name) if name else fallback
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return fallback
+
+
+def wall(moment: datetime, zone: tzinfo) -> tuple[str, str]:
+    """The day and the time of day that a form's fields show for an instant: `2027-01-14`, `09:30`."""
+    local = moment.astimezone(zone)
+    return local.date().isoformat(), local.strftime("%H:%M")
+
+
+def instant(day: str, clock: str, zone: tzinfo, *, later: bool = False) -> datetime | None:
+    """What a day and a time of day on the wall clock of `zone` mean, in UTC.
+
+    None where the clocks go forward over that time; where it comes twice, the first, or the `later` one.
+    """
+    local = datetime.combine(date.fromisoformat(day), time.fromisoformat(clock))
+    meant = local.replace(tzinfo=zone, fold=int(later)).astimezone(UTC)
+    return meant if meant.astimezone(zone).replace(tzinfo=None) == local else None
