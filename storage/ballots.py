@@ -6,7 +6,19 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, insert, literal, null, or_, select, update
+from sqlalchemy import (
+    Integer,
+    and_,
+    bindparam,
+    cast,
+    func,
+    insert,
+    literal,
+    null,
+    or_,
+    select,
+    update,
+)
 from sqlmodel import Session
 
 from club.ballots import (
@@ -178,12 +190,14 @@ def count_voters(session: Session, unit: Unit) -> int:
 def _votes_of(unit: Unit) -> Any:
     if unit is Unit.MEMBER:
         return select(
-            null().label("company_id"), MEMBER.c.id.label("member_id"), literal(1).label("weight")
+            cast(null(), Integer).label("company_id"),
+            MEMBER.c.id.label("member_id"),
+            literal(1).label("weight"),
         ).where(ADMITTED)
     represented = select(MEMBER.c.id).where(MEMBER.c.company_id == COMPANY.c.id, ADMITTED).exists()
-    return select(COMPANY.c.id.label("company_id"), null().label("member_id"), COMPANY.c.weight).where(
-        represented
-    )
+    return select(
+        COMPANY.c.id.label("company_id"), cast(null(), Integer).label("member_id"), COMPANY.c.weight
+    ).where(represented)
 
 
 def get_turnout(session: Session, ballot_id: BallotId) -> Turnout:

@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session
 
+from storage.scrubbing import scrub_postgresql, scrub_sqlite
 from storage.turns import GroupCommit, say
 
 __all__ = ["Database", "Session"]
@@ -93,6 +94,16 @@ class Database:
         except (SQLAlchemyError, sqlite3.Error):  # what is said to the driver itself fails in its own words
             return False
         return True
+
+    def scrub(self, names: Sequence[str]) -> bool:
+        """Wipes from the files of the database what was deleted from these tables.
+
+        False where somebody was in the way, or it failed: what was deleted may still be read there.
+        """
+        if self._writers is None:
+            return scrub_postgresql(self.engine, names)
+        with self._writers.alone() as connection:
+            return scrub_sqlite(connection)
 
     def dispose(self) -> None:
         """Closes every connection."""

@@ -114,6 +114,16 @@ class GroupCommit:
         if batch.fault is not None:
             raise batch.fault
 
+    @contextmanager
+    def alone(self) -> Iterator[Connection]:
+        """A turn without a transaction, for what the whole file is needed for; the others wait meanwhile."""
+        self._lock.acquire(long=True)  # so whoever was before has left nothing open
+        try:
+            with self._engine.connect() as connection:
+                yield connection
+        finally:
+            self._lock.release()
+
     def _join(self) -> _Batch:
         batch, self._left_open = self._left_open, None
         if batch is None:
