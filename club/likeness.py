@@ -1,0 +1,82 @@
+"""Titles that speak of the same thing: pointed out while a topic is proposed (article CONTRIBUER).
+
+Titles are compared word by word. Words that any title may have ("projet", "améliorer", "dans") count for
+nothing; two words are the same where one is the other with another ending, or with one slip of the pen.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from club.folding import fold
+from club.spelling import one_slip
+
+Id = TypeVar("Id")
+
+LIKE = 0.5
+"""Twice the words in common, over the words of both (Dice): above this, two titles are close. "Valoriser la
+chaleur fatale" and "Récupération de chaleur fatale" have 1.0 (only "chaleur fatale" counts); "Réseaux de
+chaleur" and the latter 0.5, which is not enough."""
+MOST = 5
+"""Close titles that are pointed out."""
+_STEM, _ENDING, _SHORTEST_SLIP = 6, 3, 6
+
+_EMPTY = frozenset(
+    """
+    a afin au aux avec ce ces chez comme comment d dans de des du en entre est et eux il je l la le les leur
+    leurs lors lui mais ne nos notre nous on ou par pas peut plus pour pourquoi qu quand que quel quelle quels
+    qui sa sans se ses si son sont sous sur t toute toutes tous tout un une vers vos votre vous y
+    ameliorer ameliorations amelioration analyse animer approche atelier benchmark club collectif collective
+    commun communs communes conference creer demarche developper developpement enjeux etat etude etudes
+    etudier evaluation evaluer evenement faire forum groupe guide idee industrie industriel industrielle
+    industriels journee lieux lancer methode meilleur meilleure meilleures mieux mettre nouveau nouveaux
+    nouvelle nouvelles optimisation optimiser organiser partage partager pilote place piloter possible
+    possibles pratique pratiques programme projet projets proposer question recensement recuperation recuperer
+    reduire reduction retour retours experience experiences salon site sites solution solutions suivi suivre
+    sujet travail travaux utiliser utilisation valorisation valoriser veille visite visiter webinaire
+    and for from in of on the to with best practice practices study
+    """.split()
+)
+
+
+def telling(title: str) -> list[str]:
+    """The words of a title that say what it is about, each once, folded, without the plural."""
+    plain = "".join(c if c.isalnum() else " " for c in fold(title))
+    words = [word for word in plain.split() if word not in _EMPTY and (len(word) > 1 or word.isdigit())]
+    return list(dict.fromkeys(_singular(word) for word in words))
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
+
+
+def likeness(one: str, other: str) -> float:
+    """From 0, nothing in common, to 1. Titles of common words alone are like those of the same words."""
+    first, second = telling(one), telling(other)
+    if not first or not second:
+        return 1.0 if fold(one) == fold(other) else 0.0
+    left = list(second)
+    for word in first:
+        if found := next((each for each in left if _same(word, each)), None):
+            left.remove(found)
+    return 2 * (len(second) - len(left)) / (len(first) + len(second))
+
+
+def _same(one: str, other: str) -> bool:
+    """Equal; or alike to the sixth letter, or but for a short ending, or for one slip in a long word."""
+    if one == other:
+        return True
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) < 4 or any(c.isdigit() for c in one + other):
+        return False
+    if shorter[:_STEM] == longer[:_STEM] and len(shorter) >= _STEM:
+        return True
+    if longer.startswith(shorter) and len(longer) - len(shorter) <= _ENDING:
+        return True
+    return len(shorter) >= _SHORTEST_SLIP and one_slip(one, other)
+
+
+def close(title: str, others: Iterable[tuple[Id, str]]) -> Sequence[Id]:
+    """Those of the others whose titles are close to this one, the closest first, at most `MOST`."""
+    rated = [(likeness(title, other), id_) for id_, other in others]
+    found = sorted((one for one in rated if one[0] > LIKE), key=lambda one: -one[0])
+    return [id_ for _, id_ in found[:MOST]]

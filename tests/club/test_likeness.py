@@ -1,0 +1,61 @@
+"""Which titles are pointed out as close, on titles as members write them."""
+
+import pytest
+
+from club.likeness import LIKE, MOST, close, likeness, telling
+
+CLOSE = [
+    ("Récupération de chaleur fatale", "Valoriser la chaleur fatale"),
+    ("Récupération de chaleur fatale", "La chaleur fatale des fours"),
+    ("CHALEUR FATALE", "chaleurs fatales"),
+    ("Chalur fatale", "Chaleur fatale"),
+    ("Électrification des fours verriers", "Fours verriers électriques"),
+    ("Hydrogène vert", "L’hydrogène"),
+    ("Pompes à chaleur haute température", "Pompe à chaleur à haute température (retour d’expérience)"),
+    ("Stockage thermique", "Le stockage d’énergie thermique"),
+    ("Visite de la Verrerie Ardoin", "Visiter la verrerie Ardoin à Lyon"),
+    ("Salon Pollutec 2027", "Pollutec 2027"),
+    ("Captage du CO2 des fumées", "Captage de CO₂ sur fumées"),
+    ("Étude", "ÉTUDE"),
+]
+APART = [
+    ("Récupération de chaleur fatale", "Chaudière biomasse"),
+    ("Récupération de chaleur fatale", "Réseaux de chaleur"),
+    ("Étude des fumées", "Étude des eaux"),
+    ("Programme collaboratif hydrogène", "Programme collaboratif biomasse"),
+    ("Stockage de chaleur", "Stockage d’électricité"),
+    ("Transport ferroviaire", "Transition énergétique"),
+    ("Pollutec 2027", "Pollutec 2028"),
+    ("Visite d’un site industriel", "Retour d’expérience d’un site"),
+    ("Audit énergétique ISO 50001", "Financement des CEE"),
+    ("Étude", "Projet"),
+    ("???", "Chaleur"),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), CLOSE)
+def test_titles_that_speak_of_the_same_are_close(one: str, other: str) -> None:
+    assert likeness(one, other) > LIKE
+    assert likeness(one, other) == likeness(other, one)
+
+
+@pytest.mark.parametrize(("one", "other"), APART[:-1])
+def test_titles_that_speak_of_other_things_are_not(one: str, other: str) -> None:
+    assert likeness(one, other) <= LIKE
+    assert likeness(one, other) == likeness(other, one)
+
+
+def test_the_words_that_tell_are_folded_and_counted_once() -> None:
+    assert telling("La chaleur, LES CHALEURS et l’Eau des forums") == ["chaleur", "eau", "forum"]
+    assert telling("Étude de la mise en place") == ["mise"]
+
+
+def test_the_closest_come_first_and_few_of_them() -> None:
+    others = [(number, f"Chaleur fatale numéro {number}") for number in range(9)]
+    others += [(100, "Biomasse"), (101, "Chaleur fatale")]
+    found = close("Chaleur fatale", others)
+    assert found[0] == 101
+    assert len(found) == MOST
+    assert 100 not in found
+    assert close("", others) == []
