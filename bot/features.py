@@ -12,6 +12,7 @@ from handlers import (
     requests,
     rsvp,
     welcome,
+    works,
 )
 from handlers.kit.router import Router
 
@@ -31,6 +32,7 @@ def router() -> Router:
         directory,
         admission,
         members,
+        works,
     ):
         feature.register(made)
     return made

@@ -1,0 +1,99 @@
+"""Works delivered: what a topic came to, in which year, and which editions went before (article ÉVALUER).
+
+A later library of works builds on this record.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from club.ids import TopicId, WorkId
+
+LONGEST_TITLE, LONGEST_LINK, LONGEST_SUMMARY = 150, 2000, 3000
+FIRST_YEAR = 1900
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A work delivered."""
+
+    id: WorkId
+    title: str
+    year: int
+    link: str = ""
+    summary: str = ""
+    topic_id: TopicId | None = None
+    """The topic it came from."""
+    previous_id: WorkId | None = None
+    """The edition before: that of last year, mostly."""
+    topic: str = ""
+    """The topic's title; read with the work, not saved."""
+
+
+class Fault(StrEnum):
+    """Why a work cannot be kept as it stands."""
+
+    NO_TITLE = "no_title"
+    LONG_TITLE = "long_title"
+    YEAR = "year"
+    """Before `FIRST_YEAR`, or after next year."""
+    LINK = "link"
+    """No http or https address, or too long a one."""
+    LONG_SUMMARY = "long_summary"
+    NO_TOPIC = "no_topic"
+    """The topic is not there, or nothing was to come of it."""
+    NO_EDITION = "no_edition"
+    """The edition named as the one before is not there."""
+    CYCLE = "cycle"
+    """It would come before itself."""
+    NOT_EARLIER = "not_earlier"
+    """The edition before is not of an earlier year."""
+    NOT_LATER = "not_later"
+    """An edition that comes after it is not of a later year."""
+    DOUBLE = "double"
+    """The same title and year are there already."""
+
+
+def faults_of(work: Work, this_year: int) -> list[Fault]:
+    """What is wrong with a work's own fields; a work of next year may be delivered early."""
+    checks = {
+        Fault.NO_TITLE: not work.title.strip(),
+        Fault.LONG_TITLE: len(work.title) > LONGEST_TITLE,
+        Fault.YEAR: not FIRST_YEAR <= work.year <= this_year + 1,
+        Fault.LINK: bool(work.link) and not is_link(work.link),
+        Fault.LONG_SUMMARY: len(work.summary) > LONGEST_SUMMARY,
+    }
+    return [fault for fault, wrong in checks.items() if wrong]
+
+
+def is_link(text: str) -> bool:
+    """Whether it is a web address that may be shown as a link."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    spaced = any(mark.isspace() or not mark.isprintable() for mark in text)
+    return (
+        parts.scheme in ("http", "https")
+        and bool(parts.hostname)
+        and not spaced
+        and len(text) <= LONGEST_LINK
+    )
+
+
+def edition_fault(work: Work, before: Sequence[Work], after: Iterable[Work]) -> Fault | None:
+    """What is wrong with a work's place among its editions.
+
+    `before`: the edition named as the one before, and those before that one; `after`: those that name this
+    work as theirs.
+    """
+    if work.previous_id is not None and work.previous_id == work.id:
+        return Fault.CYCLE
+    if work.previous_id is not None and not before:
+        return Fault.NO_EDITION
+    if any(one.id == work.id for one in before):
+        return Fault.CYCLE
+    if before and before[0].year >= work.year:
+        return Fault.NOT_EARLIER
+    return Fault.NOT_LATER if any(one.year <= work.year for one in after) else None

@@ -1,0 +1,118 @@
+"""The form of a work: its fields, the work they make, and each fault at its field."""
+
+from collections.abc import Mapping, Sequence
+
+from club.ids import TopicId, WorkId
+from club.works import LONGEST_LINK, LONGEST_SUMMARY, LONGEST_TITLE, Fault, Work
+from handlers.kit.act import Act, View
+from handlers.kit.blocks import OPTION, Block, context, cut, field, modal, option, text_input
+from handlers.words import Translator, mark
+
+FORM = "works.form"
+TITLE, YEAR, LINK, SUMMARY = "title", "year", "link", "summary"
+TOPIC, PREVIOUS = "works.topic", "works.previous"
+"""Blocks, elements and option lists alike."""
+
+FAULTS: Mapping[Fault, tuple[str, str]] = {
+    Fault.NO_TITLE: (TITLE, mark("Give the work a title.")),
+    Fault.LONG_TITLE: (TITLE, mark("At most 150 characters.")),
+    Fault.DOUBLE: (TITLE, mark("A work of this title and year is there already: edit that one.")),
+    Fault.YEAR: (YEAR, mark("Give the year of delivery, next year at the latest.")),
+    Fault.LINK: (LINK, mark("A link starts with https:// or http://.")),
+    Fault.LONG_SUMMARY: (SUMMARY, mark("At most 3000 characters.")),
+    Fault.NO_TOPIC: (TOPIC, mark("Choose a topic that was shortlisted or chosen.")),
+    Fault.NO_EDITION: (PREVIOUS, mark("This work is no longer there: choose another.")),
+    Fault.CYCLE: (PREVIOUS, mark("This one follows the work itself: choose an earlier edition.")),
+    Fault.NOT_EARLIER: (PREVIOUS, mark("The edition before is of an earlier year.")),
+    Fault.NOT_LATER: (YEAR, mark("An edition that follows this one is of the same year or earlier.")),
+}
+
+
+def read(act: Act, work_id: WorkId) -> Work:
+    """The work that the submitted form makes; a year that is no number is 0."""
+    year, topic, previous = act.entered(YEAR), act.entered(TOPIC), act.entered(PREVIOUS)
+    return Work(
+        id=work_id,
+        title=" ".join(act.entered(TITLE).split()),
+        year=int(year) if year.isdecimal() else 0,
+        link=act.entered(LINK),
+        summary=act.entered(SUMMARY),
+        topic_id=TopicId(int(topic)) if topic.isdecimal() else None,
+        previous_id=WorkId(int(previous)) if previous.isdecimal() else None,
+    )
+
+
+def errors(t: Translator, faults: Sequence[Fault]) -> dict[str, str]:
+    """Each fault at its field, the first of a field alone."""
+    said: dict[str, str] = {}
+    for fault in faults:
+        where, what = FAULTS[fault]
+        said.setdefault(where, t(what))
+    return said
+
+
+def view(
+    t: Translator,
+    work: Work | None,
+    previous: Work | None,
+    year: int,
+    metadata: str,
+    *,
+    overtaken: bool = False,
+) -> View:
+    """The form of a new work, or of one as it stands."""
+    meanwhile = t("Somebody changed this work meanwhile. Check each field, then save again.")
+    return modal(
+        FORM,
+        t("Edit the work") if work else t("Add a work"),
+        [
+            context(meanwhile) if overtaken else None,
+            field(TITLE, t("Title"), _text(work.title if work else "", LONGEST_TITLE)),
+            field(YEAR, t("Year of delivery"), _year(work.year if work else year)),
+            field(LINK, t("Link"), _link(work), optional=True, hint=t("Where members read it.")),
+            field(SUMMARY, t("Summary"), _summary(work), optional=True),
+            field(TOPIC, t("Topic it came from"), _topic(work), optional=True, hint=_topic_hint(t)),
+            field(PREVIOUS, t("Edition before"), _previous(previous), optional=True),
+        ],
+        submit=t("Save"),
+        close=t("Back"),
+        metadata=metadata,
+    )
+
+
+def _topic_hint(t: Translator) -> str:
+    return t("Its author and supporters hear that the work is delivered.")
+
+
+def _text(initial: str, longest: int) -> Block:
+    return text_input(initial, longest=longest)
+
+
+def _year(year: int) -> Block:
+    return {"type": "number_input", "is_decimal_allowed": False, "initial_value": str(year)}
+
+
+def _link(work: Work | None) -> Block:
+    made: Block = {"type": "url_text_input"}
+    return made | ({"initial_value": cut(work.link, LONGEST_LINK)} if work and work.link else {})
+
+
+def _summary(work: Work | None) -> Block:
+    return text_input(work.summary if work else "", longest=LONGEST_SUMMARY, lines=True)
+
+
+def _topic(work: Work | None) -> Block:
+    made: Block = {"type": "external_select", "min_query_length": 0}
+    if work and work.topic_id is not None:
+        made["initial_option"] = option(work.topic, work.topic_id)
+    return made
+
+
+def _previous(previous: Work | None) -> Block:
+    made: Block = {"type": "external_select", "min_query_length": 0}
+    return made | ({"initial_option": work_option(previous)} if previous else {})
+
+
+def work_option(work: Work) -> Block:
+    """A work among others to choose from: the year is never cut off."""
+    return option(f"{work.year} · {cut(work.title, OPTION - 10)}", work.id)

@@ -1,0 +1,133 @@
+"""Works delivered: kept, searched, and tied to the topic they came from and to their other editions."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, func, insert, or_, select, update
+from sqlmodel import Session
+
+from club.folding import fold
+from club.ids import MemberId, TopicId, WorkId
+from club.works import Work
+from storage import tables
+from storage.tables import core
+
+WORK, TOPIC = core(tables.Work), core(tables.Topic)
+_WORKS = select(WORK, TOPIC.c.title.label("topic")).outerjoin(TOPIC, TOPIC.c.id == WORK.c.topic_id)
+_NEWEST = (WORK.c.year.desc(), WORK.c.id.desc())
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Some of the works that were looked for, and how many there are."""
+
+    works: list[Work]
+    total: int
+
+
+def subject_of_work(work_id: WorkId) -> str:
+    """The subject of every posting about a work."""
+    return f"work:{work_id}"
+
+
+def get_work(session: Session, work_id: WorkId) -> Work | None:
+    """A work by id."""
+    row = session.connection().execute(_WORKS.where(WORK.c.id == work_id)).mappings().one_or_none()
+    return _work(row) if row else None
+
+
+def lock_works(session: Session) -> None:
+    """Lets nobody else change a work until the transaction ends: editions are judged as they stand."""
+    session.connection().execute(select(WORK.c.id).order_by(WORK.c.id).with_for_update()).all()
+
+
+def find_works(
+    session: Session, words: str = "", year: int | None = None, *, limit: int = 100, skip: int = 0
+) -> Found:
+    """Works whose title, summary, year or topic holds every word; the newest first."""
+    found = _WORKS if year is None else _WORKS.where(WORK.c.year == year)
+    for word in _searched(words):
+        there = WORK.c.folded.contains(word, autoescape=True)
+        found = found.where(or_(there, TOPIC.c.folded.contains(word, autoescape=True)))
+    connection = session.connection()
+    total = connection.execute(select(func.count()).select_from(found.subquery())).scalar_one()
+    rows = connection.execute(found.order_by(*_NEWEST).limit(limit).offset(skip)).mappings()
+    return Found([_work(row) for row in rows], int(total))
+
+
+def get_work_named(session: Session, title: str, year: int) -> Work | None:
+    """The work of that title and year; case and accents do not matter."""
+    named = (
+        work for work in _all(session, _WORKS.where(WORK.c.year == year)) if fold(work.title) == fold(title)
+    )
+    return next(named, None)
+
+
+def list_years(session: Session) -> list[int]:
+    """The years that works are of, the newest first."""
+    years = select(WORK.c.year).distinct().order_by(WORK.c.year.desc())
+    return list(session.connection().execute(years).scalars())
+
+
+def list_works_of_topic(session: Session, topic_id: TopicId) -> list[Work]:
+    """What came of a topic, the newest first."""
+    return _all(session, _WORKS.where(WORK.c.topic_id == topic_id).order_by(*_NEWEST))
+
+
+def list_earlier(session: Session, work_id: WorkId | None) -> list[Work]:
+    """A work and the editions before it, the newest first; nothing for None or an unknown id."""
+    back = select(WORK.c.id, WORK.c.previous_id).where(WORK.c.id == work_id).cte("back", recursive=True)
+    back = back.union(select(WORK.c.id, WORK.c.previous_id).where(WORK.c.id == back.c.previous_id))
+    return _all(session, _WORKS.where(WORK.c.id.in_(select(back.c.id))).order_by(*_NEWEST))
+
+
+def list_later(session: Session, work_id: WorkId) -> list[Work]:
+    """The editions that name this work as the one before, the oldest first."""
+    return _all(session, _WORKS.where(WORK.c.previous_id == work_id).order_by(WORK.c.year, WORK.c.id))
+
+
+def add_work(session: Session, work: Work, by: MemberId | None, now: datetime) -> WorkId:
+    """A new work; its id is given here, whatever the argument's is."""
+    values = _values(work) | {"added_by": by, "added_at": now}
+    made = session.connection().execute(insert(WORK).values(values).returning(WORK.c.id))
+    return WorkId(made.scalar_one())
+
+
+def save_work(session: Session, work: Work) -> None:
+    """Writes every field of an existing work."""
+    session.connection().execute(update(WORK).where(WORK.c.id == work.id).values(_values(work)))
+
+
+def _searched(words: str) -> list[str]:
+    """Words to look for; a dash or a dot alone, as between a year and a title, is none."""
+    return [word for word in fold(words).split() if any(mark.isalnum() for mark in word)]
+
+
+def _all(session: Session, found: Select[Any]) -> list[Work]:
+    return [_work(row) for row in session.connection().execute(found).mappings()]
+
+
+def _work(row: Any) -> Work:
+    return Work(
+        id=WorkId(row["id"]),
+        title=row["title"],
+        year=row["year"],
+        link=row["link"],
+        summary=row["summary"],
+        topic_id=row["topic_id"] and TopicId(row["topic_id"]),
+        previous_id=row["previous_id"] and WorkId(row["previous_id"]),
+        topic=row["topic"] or "",
+    )
+
+
+def _values(work: Work) -> dict[str, Any]:
+    return {
+        "title": work.title,
+        "folded": fold(f"{work.title} {work.summary} {work.year}"),
+        "year": work.year,
+        "link": work.link,
+        "summary": work.summary,
+        "topic_id": work.topic_id,
+        "previous_id": work.previous_id,
+    }
