@@ -20,22 +20,21 @@ MOST = 5
 """Close titles that are pointed out."""
 _STEM, _ENDING, _SHORTEST_SLIP = 6, 3, 6
 
-_EMPTY = frozenset(
-    """
-    a afin au aux avec ce ces chez comme comment d dans de des du en entre est et eux il je l la le les leur
-    leurs lors lui mais ne nos notre nous on ou par pas peut plus pour pourquoi qu quand que quel quelle quels
-    qui sa sans se ses si son sont sous sur t toute toutes tous tout un une vers vos votre vous y
-    ameliorer ameliorations amelioration analyse animer approche atelier benchmark club collectif collective
-    commun communs communes conference creer demarche developper developpement enjeux etat etude etudes
-    etudier evaluation evaluer evenement faire forum groupe guide idee industrie industriel industrielle
-    industriels journee lieux lancer methode meilleur meilleure meilleures mieux mettre nouveau nouveaux
-    nouvelle nouvelles optimisation optimiser organiser partage partager pilote place piloter possible
-    possibles pratique pratiques programme projet projets proposer question recensement recuperation recuperer
-    reduire reduction retour retours experience experiences salon site sites solution solutions suivi suivre
-    sujet travail travaux utiliser utilisation valorisation valoriser veille visite visiter webinaire
-    and for from in of on the to with best practice practices study
-    """.split()
-)
+_COMMON = """
+a afin au aux avec ce ces chez comme comment d dans de des du en entre est et eux il je l la le les leur
+leurs lors lui mais ne nos notre nous on ou par pas peut plus pour pourquoi qu quand que quel quelle quels
+qui sa sans se ses si son sont sous sur t toute toutes tous tout un une vers vos votre vous y
+ameliorer ameliorations amelioration analyse animer approche atelier benchmark club collectif collective
+commun communs communes conference creer demarche developper developpement enjeux etat etude etudes
+etudier evaluation evaluer evenement faire forum groupe guide idee industrie industriel industrielle
+industriels journee lieux lancer methode meilleur meilleure meilleures mieux mettre nouveau nouveaux
+nouvelle nouvelles optimisation optimiser organiser partage partager pilote place piloter possible
+possibles pratique pratiques programme projet projets proposer question recensement recuperation recuperer
+reduire reduction retour retours experience experiences salon site sites solution solutions suivi suivre
+sujet travail travaux utiliser utilisation valorisation valoriser veille visite visiter webinaire
+and for from in of on the to with best practice practices study
+"""
+_EMPTY = frozenset(_COMMON.split())
 
 
 def telling(title: str) -> list[str]:
