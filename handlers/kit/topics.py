@@ -1,5 +1,6 @@
 """What several features do with topics: write down a step of their life, and tell who stands behind them."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from club.ids import MemberId, TopicId
@@ -22,22 +23,29 @@ def record(
     by: MemberId | None = None,
     other_id: int | None = None,
     reason: str = "",
+    told: Collection[MemberId] = (),
 ) -> None:
     """Writes down a step with the state it leads to; whoever stands behind the topic hears of it, once.
 
-    `by` did it, and is told nothing. `other_id` is the topic, ballot or work that the step is about;
-    `reason` is a sentence in the club's language.
+    `by` did it, and is told nothing; nor is who was `told` otherwise. `other_id` is the topic, ballot or
+    work that the step is about; `reason` is a sentence in the club's language. Lock the topic before.
     """
     number = add_step(session, topic_id, step, now, by=by, other_id=other_id, reason=reason)
-    subject = subject_of_topic(topic_id)
-    touch_all(session, subject, now)
-    tell(session, topic_id, f"step:{number}", now, but=by)
+    touch_all(session, subject_of_topic(topic_id), now)
+    tell(session, topic_id, f"step:{number}", now, but={by, *told})
 
 
 def tell(
-    session: Session, topic_id: TopicId, moment: str, now: datetime, *, but: MemberId | None = None
+    session: Session,
+    topic_id: TopicId,
+    moment: str,
+    now: datetime,
+    *,
+    but: Collection[MemberId | None] = (),
+    only: Collection[MemberId] | None = None,
 ) -> None:
-    """Queues a word to the author, the co-authors and the supporters of a topic."""
-    behind = [one.slack_id for one in list_behind(session, topic_id) if one.slack_id and one.id != but]
+    """Queues a word to the author, the co-authors and the supporters of a topic, or to some of them."""
+    behind = [one for one in list_behind(session, topic_id) if one.id not in but]
+    wanted = [one.slack_id for one in behind if one.slack_id and (only is None or one.id in only)]
     subject = subject_of_topic(topic_id)
-    enqueue(session, [Note(names.TOPIC_CHANGED, subject, one, moment) for one in behind], now)
+    enqueue(session, [Note(names.TOPIC_CHANGED, subject, who, moment) for who in wanted], now)

@@ -1,0 +1,124 @@
+"""Mergers of topics that members ask for, and what organisers decide of them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import func, insert, or_, select, update
+from sqlmodel import Session
+
+from club.ids import MemberId, TopicId
+from storage import tables
+from storage.people import COMPANY, MEMBER
+from storage.tables import core
+
+MERGER = core(tables.Merger)
+_DECIDER = MEMBER.alias("decider")
+
+
+class Decision(StrEnum):
+    """What became of a wish."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    MOOT = "moot"
+    """One of the topics went another way meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A member asks that one topic go into another."""
+
+    id: int
+    topic_id: TopicId
+    into_id: TopicId
+    member_id: MemberId
+    name: str
+    company: str
+    word: str
+    state: Decision
+    at: datetime
+    decider: str
+    decided_at: datetime | None
+    reason: str
+
+
+_WISHES = (
+    select(
+        MERGER.c.id,
+        MERGER.c.topic_id,
+        MERGER.c.into_id,
+        MERGER.c.member_id,
+        MEMBER.c.name,
+        func.coalesce(COMPANY.c.name, "").label("company"),
+        MERGER.c.word,
+        MERGER.c.state,
+        MERGER.c.at,
+        func.coalesce(_DECIDER.c.name, "").label("decider"),
+        MERGER.c.decided_at,
+        MERGER.c.reason,
+    )
+    .select_from(MERGER)
+    .join(MEMBER, MEMBER.c.id == MERGER.c.member_id)
+    .outerjoin(COMPANY, COMPANY.c.id == MEMBER.c.company_id)
+    .outerjoin(_DECIDER, _DECIDER.c.id == MERGER.c.decided_by)
+)
+_OPEN = MERGER.c.state == Decision.OPEN.value
+
+
+def add_wish(
+    session: Session, topic_id: TopicId, into_id: TopicId, member: MemberId, word: str, now: datetime
+) -> int:
+    """A member's wish; returns its number."""
+    row = {"topic_id": topic_id, "into_id": into_id, "member_id": member, "word": word, "at": now}
+    row |= {"state": Decision.OPEN.value, "reason": ""}
+    made = session.connection().execute(insert(MERGER).values(row).returning(MERGER.c.id))
+    return int(made.scalar_one())
+
+
+def get_wish(session: Session, wish_id: int) -> Wish | None:
+    """A wish as it stands."""
+    row = session.connection().execute(_WISHES.where(MERGER.c.id == wish_id)).one_or_none()
+    return _wish(row) if row else None
+
+
+def find_wish(session: Session, topic_id: TopicId, into_id: TopicId) -> Wish | None:
+    """The open wish to merge these two, whoever asked for it."""
+    same = _WISHES.where(_OPEN, MERGER.c.topic_id == topic_id, MERGER.c.into_id == into_id).limit(1)
+    row = session.connection().execute(same).one_or_none()
+    return _wish(row) if row else None
+
+
+def decide_wish(
+    session: Session, wish_id: int, decision: Decision, by: MemberId, now: datetime, reason: str = ""
+) -> bool:
+    """Decides an open wish; False where somebody has already."""
+    values = {"state": decision.value, "decided_by": by, "decided_at": now, "reason": reason}
+    done = update(MERGER).where(MERGER.c.id == wish_id, _OPEN).values(values)
+    return session.connection().execute(done.execution_options(preserve_rowcount=True)).rowcount == 1
+
+
+def settle_wishes(
+    session: Session, topic_id: TopicId, into_id: TopicId, by: MemberId, now: datetime
+) -> list[int]:
+    """After a merger: wishes for it are granted, others about the topic that is gone are moot.
+
+    Returns the numbers of those that were settled so.
+    """
+    connection = session.connection()
+    about = or_(MERGER.c.topic_id == topic_id, MERGER.c.into_id == topic_id)
+    granted = MERGER.c.topic_id == topic_id, MERGER.c.into_id == into_id
+    decided = {"decided_by": by, "decided_at": now}
+    settled: list[int] = []
+    for where, state in ((granted, Decision.ACCEPTED), ((about,), Decision.MOOT)):
+        done = update(MERGER).where(_OPEN, *where).values(decided | {"state": state.value})
+        settled += connection.execute(done.returning(MERGER.c.id)).scalars()
+    return settled
+
+
+def _wish(row: Any) -> Wish:
+    id_, topic_id, into_id, member_id, name, company, word, state, *decided = row
+    about = (id_, topic_id, into_id, member_id, name, company, word)
+    return Wish(*about, Decision(state), *decided)

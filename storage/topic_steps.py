@@ -1,0 +1,87 @@
+"""What happened to a topic, in the order it did."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, func, select
+from sqlmodel import Session
+
+from club.ids import MemberId, TopicId
+from club.topics import Step
+from storage import tables
+from storage.people import MEMBER
+from storage.tables import core
+from storage.topics import STEP
+
+BALLOT, WORK = core(tables.Ballot), core(tables.Work)
+_OTHER = core(tables.Topic).alias("other")
+
+
+def _about(*steps: Step) -> Any:
+    return STEP.c.what.in_([step.value for step in steps])
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One step of a topic's life."""
+
+    id: int
+    topic_id: TopicId
+    what: Step
+    by: MemberId | None
+    name: str
+    """Of who did it; empty for nobody."""
+    other_id: int | None
+    other: str
+    """The title of the topic, the ballot or the work that it is about."""
+    reason: str
+    at: datetime
+
+
+_STEPS = (
+    select(
+        STEP.c.id,
+        STEP.c.topic_id,
+        STEP.c.what,
+        STEP.c.by,
+        func.coalesce(MEMBER.c.name, ""),
+        STEP.c.other_id,
+        func.coalesce(_OTHER.c.title, BALLOT.c.title, WORK.c.title, ""),
+        STEP.c.reason,
+        STEP.c.at,
+    )
+    .select_from(STEP)
+    .outerjoin(MEMBER, MEMBER.c.id == STEP.c.by)
+    .outerjoin(_OTHER, and_(_OTHER.c.id == STEP.c.other_id, _about(Step.MERGED, Step.RECEIVED)))
+    .outerjoin(
+        BALLOT,
+        and_(BALLOT.c.id == STEP.c.other_id, _about(Step.ON_BALLOT, Step.CHOSEN, Step.NOT_CHOSEN)),
+    )
+    .outerjoin(WORK, and_(WORK.c.id == STEP.c.other_id, _about(Step.DELIVERED, Step.EVALUATED)))
+)
+
+
+def list_steps(session: Session, topic_id: TopicId) -> list[Happened]:
+    """All that happened to a topic, the latest last."""
+    found = _STEPS.where(STEP.c.topic_id == topic_id).order_by(STEP.c.id)
+    return [_step(row) for row in session.connection().execute(found)]
+
+
+def get_step(session: Session, step_id: int) -> Happened | None:
+    """One step by its number."""
+    row = session.connection().execute(_STEPS.where(STEP.c.id == step_id)).one_or_none()
+    return _step(row) if row else None
+
+
+def get_last(session: Session, topic_id: TopicId, steps: Iterable[Step]) -> Happened | None:
+    """The latest of these steps."""
+    found = _STEPS.where(STEP.c.topic_id == topic_id, _about(*steps)).order_by(STEP.c.id.desc()).limit(1)
+    row = session.connection().execute(found).one_or_none()
+    return _step(row) if row else None
+
+
+def _step(row: Any) -> Happened:
+    id_, topic_id, what, *rest = row
+    return Happened(id_, topic_id, Step(what), *rest)
