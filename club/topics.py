@@ -67,6 +67,9 @@ class Step(StrEnum):
 LIVING = (State.PROPOSED, State.SHORTLISTED)
 """Topics that may still be supported, merged, shortlisted or declined."""
 
+DELIVERING = (State.SHORTLISTED, State.CHOSEN, State.DELIVERED)
+"""Topics that a work may come of; another may follow the first (article ÉVALUER)."""
+
 BECOMES: Mapping[Step, State] = {
     Step.MERGED: State.MERGED,
     Step.SHORTLISTED: State.SHORTLISTED,

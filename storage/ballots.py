@@ -218,6 +218,13 @@ def list_ballots_of_topic(session: Session, topic_id: int) -> list[Ballot]:
     return [settings_of(row) for row in rows]
 
 
+def list_weights(session: Session) -> dict[CompanyId, int]:
+    """What each company's vote weighs in ballots that open from now on."""
+    return {
+        row.id: row.weight for row in session.connection().execute(select(COMPANY.c.id, COMPANY.c.weight))
+    }
+
+
 def set_weight(session: Session, company_id: CompanyId, weight: int) -> None:
     """What a company's vote weighs in ballots that open from now on."""
     changed = update(COMPANY).where(COMPANY.c.id == company_id).values(weight=weight)

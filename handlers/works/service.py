@@ -6,7 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from club.ids import MemberId, TopicId, WorkId
-from club.topics import State, Step, Topic
+from club.topics import DELIVERING, Step, Topic
 from club.works import Fault, Work, edition_fault, faults_of
 from handlers.kit.blocks import PAGE
 from handlers.kit.desk import Desk
@@ -26,8 +26,6 @@ from storage.works import (
     save_work,
 )
 
-DELIVERING = (State.SHORTLISTED, State.CHOSEN, State.DELIVERED)
-"""A work comes of a topic that was shortlisted or chosen; another may follow the first."""
 MOST_OPTIONS = 100
 """As many as a select shows."""
 
