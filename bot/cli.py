@@ -133,7 +133,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="command")
     _add_run(commands.add_parser("run", help="answer in Slack: over Socket Mode, or signed HTTP with --http"))
     _add_demo(commands.add_parser("demo", help="a Slack workspace in a box, on this machine alone"))
-    _add_import(commands.add_parser("import", help="bring companies, members or events in from a CSV file"))
+    _add_import(
+        commands.add_parser("import", help="bring companies, members, events or works in from a CSV file")
+    )
     charter = commands.add_parser("charter", help="publish the club's charter").add_subparsers(
         required=True, metavar="act"
     )
@@ -162,7 +164,7 @@ def _add_demo(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", choices=("companies", "members", "events"))
+    parser.add_argument("kind", choices=("companies", "members", "events", "works"))
     parser.add_argument("file", type=Path, metavar="FILE.csv")
     parser.add_argument("--dry-run", action="store_true", help="check the file and change nothing")
     parser.set_defaults(act=_import)

@@ -1,4 +1,4 @@
-"""`prime import`: companies, members and events from CSV files. All of a file is imported, or nothing."""
+"""`prime import`: companies, members, events and works from CSV files; all of a file, or nothing of it."""
 
 import sys
 import tempfile
@@ -9,9 +9,11 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 from sqlmodel import Session
 
-from bot.imports.parse import parse_companies, parse_events, parse_members
+from bot.clock import SystemClock
+from bot.imports.parse import parse_companies, parse_events, parse_members, parse_works
 from bot.imports.saving import Counts, save_companies, save_events, save_members
 from bot.imports.table import Fault, decode
+from bot.imports.works import save_works
 from bot.settings import Settings
 from storage.database import Database
 from storage.migrations import upgrade
@@ -22,7 +24,7 @@ Save = Callable[[Session], Counts]
 
 
 def run(kind: str, path: Path, settings: Settings, dry_run: bool) -> int:
-    """Import the file at `path`, of `kind` companies, members or events; return the exit code.
+    """Import the file at `path`, of `kind` companies, members, events or works; return the exit code.
 
     Faults go to stderr, a line each with its number in the file. With `dry_run` everything is tried and
     then undone.
@@ -52,6 +54,10 @@ def _parse(kind: str, text: str, settings: Settings) -> tuple[list[Fault], Save]
         members = parse_members(text)
         return members.faults, lambda session: save_members(session, members.rows)
     zone = settings.prime_timezone
+    if kind == "works":
+        now = SystemClock().now()
+        works = parse_works(text, now.astimezone(zone).year)
+        return works.faults, lambda session: save_works(session, works.rows, now)
     events = parse_events(text, zone)
     return events.faults, lambda session: save_events(session, events.rows, zone)
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.imports.table import Fault, Line
 from club.folding import fold
 
-MAX_NAME, MAX_TEXT, MAX_CAPACITY = 150, 3000, 100_000
+MAX_NAME, MAX_TEXT, MAX_CAPACITY, MAX_WEIGHT = 150, 3000, 100_000, 1_000_000
 
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
 _SLACK_ID = re.compile(r"[UW][A-Z0-9]{2,}")
@@ -135,6 +135,29 @@ def link(cell: str) -> str:
 
 def capacity(cell: str) -> int:
     """A whole number of seats, at least 1."""
-    if not (cell.isascii() and cell.isdigit() and len(cell) <= len(str(MAX_CAPACITY)) and int(cell) >= 1):
-        raise Wrong(f"“{cell}” is no whole number from 1 up; leave it empty for no limit")
+    if not _whole(cell, 1, MAX_CAPACITY):
+        raise Wrong(f"“{cell}” is no whole number from 1 to {MAX_CAPACITY}; leave it empty for no limit")
     return int(cell)
+
+
+def weight(cell: str) -> int:
+    """How much a company's vote weighs: a whole number, at least 1."""
+    if not _whole(cell, 1, MAX_WEIGHT):
+        raise Wrong(f"“{cell}” is no whole number from 1 to {MAX_WEIGHT}")
+    return int(cell)
+
+
+def year(first: int, last: int) -> Callable[[str], int]:
+    """A year within these."""
+
+    def parse(cell: str) -> int:
+        if not _whole(cell, first, last):
+            raise Wrong(f"“{cell}” is no year from {first} to {last}")
+        return int(cell)
+
+    return parse
+
+
+def _whole(cell: str, least: int, most: int) -> bool:
+    digits = cell.isascii() and cell.isdigit() and len(cell) <= len(str(most))
+    return digits and least <= int(cell) <= most

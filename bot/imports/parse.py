@@ -1,4 +1,4 @@
-"""The three files that can be imported: companies, members, events. Nothing here touches the database."""
+"""The files that can be imported: companies, members, events, works. Nothing here touches the database."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -11,10 +11,12 @@ from bot.imports.cells import Reader
 from bot.imports.table import Column, Fault, Line, read_table
 from club.events import Kind
 from club.folding import fold
+from club.works import FIRST_YEAR, LONGEST_LINK
 from storage.people import Role
 
 COMPANY_COLUMNS = (
     Column("name", ("nom", "company", "entreprise", "société", "raison sociale"), needed=True),
+    Column("weight", ("poids", "voix")),
 )
 MEMBER_COLUMNS = (
     Column("name", ("nom", "full name", "nom complet", "prénom et nom"), needed=True),
@@ -34,6 +36,13 @@ EVENT_COLUMNS = (
     Column("capacity", ("seats", "places", "capacité")),
     Column("deadline", ("answer by", "réponse avant", "date limite", "échéance")),
     Column("agenda", ("programme", "ordre du jour")),
+)
+WORK_COLUMNS = (
+    Column("title", ("titre", "name", "nom"), needed=True),
+    Column("year", ("année", "an"), needed=True),
+    Column("link", ("lien", "url", "adresse")),
+    Column("summary", ("résumé", "description")),
+    Column("topic", ("sujet", "sujet d’origine")),
 )
 
 ROLES = {
@@ -63,6 +72,21 @@ class CompanyRow:
 
     line: int
     name: str
+    weight: int | None = None
+    """What its vote weighs in ballots; None where the file does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRow:
+    """A work delivered, of the file."""
+
+    line: int
+    title: str
+    year: int
+    link: str
+    summary: str
+    topic: str
+    """The title of the topic it came from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +119,7 @@ class EventRow:
     agenda: str
 
 
-Row = TypeVar("Row", CompanyRow, MemberRow, EventRow)
+Row = TypeVar("Row", CompanyRow, MemberRow, EventRow, WorkRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +131,7 @@ class Parsed(Generic[Row]):
 
 
 def parse_companies(text: str) -> Parsed[CompanyRow]:
-    """One column: the name. Case and accents make no second company."""
+    """The name, and what the vote weighs. Case and accents make no second company."""
     parsed = _parse(text, COMPANY_COLUMNS, _company)
     return _without_doubles(parsed, "name", lambda row: [fold(row.name)])
 
@@ -123,6 +147,14 @@ def parse_events(text: str, zone: ZoneInfo) -> Parsed[EventRow]:
     """Events with their times on the clock of `zone`."""
     parsed = _parse(text, EVENT_COLUMNS, lambda reader: _event(reader, zone))
     return _without_doubles(parsed, "title", _event_keys)
+
+
+def parse_works(text: str, this_year: int) -> Parsed[WorkRow]:
+    """Works delivered, until next year at the latest."""
+    parsed = _parse(text, WORK_COLUMNS, lambda reader: _work(reader, this_year))
+    return _without_doubles(
+        parsed, "title", lambda row: [f"{fold(row.title)} {row.year}"] if row.year else []
+    )
 
 
 def _parse(text: str, columns: Sequence[Column], row_of: Callable[[Reader], Row]) -> Parsed[Row]:
@@ -153,7 +185,22 @@ def _event_keys(row: EventRow) -> list[str]:
 
 
 def _company(reader: Reader) -> CompanyRow:
-    return CompanyRow(reader.line.number, reader.need("name", cells.name, ""))
+    weight = reader.take("weight", cells.weight, None)
+    return CompanyRow(reader.line.number, reader.need("name", cells.name, ""), weight)
+
+
+def _work(reader: Reader, this_year: int) -> WorkRow:
+    row = WorkRow(
+        line=reader.line.number,
+        title=reader.need("title", cells.name, ""),
+        year=reader.need("year", cells.year(FIRST_YEAR, this_year + 1), 0),
+        link=reader.take("link", cells.link, ""),
+        summary=reader.take("summary", cells.text, ""),
+        topic=reader.take("topic", cells.name, ""),
+    )
+    if len(row.link) > LONGEST_LINK:
+        reader.fault("link", f"{len(row.link)} characters; at most {LONGEST_LINK}")
+    return row
 
 
 def _member(reader: Reader) -> MemberRow:

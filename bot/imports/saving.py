@@ -16,6 +16,7 @@ from club.calendar import default_deadline
 from club.events import Event, State
 from club.folding import fold
 from club.ids import CompanyId, EventId, SlackId
+from storage.ballots import list_weights, set_weight
 from storage.events import add_event, list_managed, save_event
 from storage.people import Person, Role, add_company, add_member, change_member, find_member, list_companies
 
@@ -32,16 +33,26 @@ class Counts:
     same: int = 0
     faults: list[Fault] = field(default_factory=list)
 
+    def count(self, *, added: bool, changed: bool) -> None:
+        """One row more."""
+        self.added += added
+        self.changed += changed and not added
+        self.same += not added and not changed
+
 
 def save_companies(session: Session, rows: Sequence[CompanyRow]) -> Counts:
-    """Add the companies that are not there; one already known keeps its spelling."""
-    counts, known = Counts(), _companies(session)
+    """Add the companies that are not there; one already known keeps its spelling.
+
+    The weight of a vote is that of ballots that open from now on; an empty cell changes nothing.
+    """
+    counts, known, weights = Counts(), _companies(session), list_weights(session)
     for row in rows:
-        if fold(row.name) in known:
-            counts.same += 1
-        else:
-            add_company(session, row.name)
-            counts.added += 1
+        there = known.get(fold(row.name))
+        company_id = there or add_company(session, row.name)
+        news = row.weight is not None and row.weight != weights.get(company_id, 1)
+        if row.weight is not None and news:
+            set_weight(session, company_id, row.weight)
+        counts.count(added=there is None, changed=news)
     return counts
 
 

@@ -9,13 +9,19 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.cli import main
-from bot.imports.parse import parse_companies, parse_events, parse_members
+from bot.imports.parse import parse_companies, parse_events, parse_members, parse_works
 from bot.imports.table import decode
 from bot.settings import GUIDE
 from club.events import Kind, State
+from club.topics import Kind as Topics
+from club.topics import State as TopicState
+from club.topics import Step
+from storage.ballots import list_weights
 from storage.database import Database
 from storage.events import list_managed, save_event
 from storage.people import Role, find_member, list_companies, list_organisers
+from storage.topics import add_step, add_topic, get_topic
+from storage.works import list_works_of_topic
 
 PARIS = ZoneInfo("Europe/Paris")
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -165,10 +171,10 @@ def test_doubles_in_the_file_are_faults() -> None:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("", "line 1: no header; expected: name"),
-        ("\n\n", "line 1: no header; expected: name"),
+        ("", "line 1: no header; expected: name, weight"),
+        ("\n\n", "line 1: no header; expected: name, weight"),
         ("name\n", "line 1: nothing below the header"),
-        ("name,colour\nA,red\n", "line 1, colour: unknown column; expected: name"),
+        ("name,colour\nA,red\n", "line 1, colour: unknown column; expected: name, weight"),
         ("name,nom\nA,B\n", "line 1, nom: column given twice"),
         ('"name\nA\n', "line 1: not CSV: unexpected end of data"),
     ],
@@ -276,6 +282,69 @@ def test_nothing_is_imported_when_any_line_is_at_fault(
     ]
     with database.read() as session:
         assert find_member(session, email="ana@ardoin.example", slack_id=None) is None
+
+
+def test_the_weight_of_a_company_is_imported_and_an_empty_cell_changes_nothing(
+    bring: Import, database: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bring("companies", COMPANIES)
+    assert bring("companies", "Entreprise;Poids\nénergie sud;3\nVerrerie Ardoin;\nForges;2\n") == 0
+    assert "companies: 1 added, 1 changed, 1 as before" in capsys.readouterr().out
+    with database.read() as session:
+        assert sorted(list_weights(session).values()) == [1, 2, 3]
+    bring("companies", "name,weight\nÉnergie Sud,\n")
+    with database.read() as session:
+        assert sorted(list_weights(session).values()) == [1, 2, 3]
+
+
+@pytest.mark.parametrize("weight", ["0", "-1", "1.5", "deux", "²", "1000001"])
+def test_a_weight_that_is_no_positive_whole_number_is_a_fault(weight: str) -> None:
+    (said,) = told([*parse_companies(f"name,weight\nArdoin,{weight}\n").faults])
+    assert said == f"line 2, weight: “{weight}” is no whole number from 1 to 1000000"
+
+
+def test_works_are_imported_with_their_topic_which_is_then_delivered(
+    bring: Import, database: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bring("companies", COMPANIES)
+    bring("members", PEOPLE)
+    with database.begin() as session:
+        ana = find_member(session, email="ana@ardoin.example", slack_id=None)
+        assert ana
+        topic_id = add_topic(session, ana.id, Topics.STUDY, "Chaleur fatale", "", "", EVER)
+    works = (
+        "Titre;Année;Lien;Résumé;Sujet\nGuide;2024;https://a.fr/g;Court;\nBaromètre;2025;;;CHALEUR fatale\n"
+    )
+    assert bring("works", works) == 1
+    assert "works.csv: line 3, topic: “CHALEUR fatale” is no topic that was" in capsys.readouterr().err
+    with database.begin() as session:
+        add_step(session, topic_id, Step.CHOSEN, EVER)
+    assert [bring("works", works), bring("works", works)] == [0, 0]
+    assert capsys.readouterr().out.splitlines()[-2:] == [
+        "works: 2 added, 0 changed, 0 as before",
+        "works: 0 added, 0 changed, 2 as before",
+    ]
+    with database.read() as session:
+        topic = get_topic(session, topic_id)
+        assert topic
+        assert topic.state is TopicState.DELIVERED
+        assert [work.title for work in list_works_of_topic(session, topic_id)] == ["Baromètre"]
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        (",2024,,,", "line 2, title: empty"),
+        ("Guide,,,,", "line 2, year: empty"),
+        ("Guide,24,,,", "line 2, year: “24” is no year from 1900 to 2028"),
+        ("Guide,2029,,,", "line 2, year: “2029” is no year from 1900 to 2028"),
+        ("Guide,2024,ftp://a,,", "line 2, link: “ftp://a” is no http"),
+        (f"Guide,2024,https://a.fr/{'a' * 2000},,", "line 2, link: 2013 characters; at most 2000"),
+    ],
+)
+def test_a_faulty_work_is_told_with_its_line_and_reason(line: str, fault: str) -> None:
+    (said,) = told([*parse_works(f"title,year,link,summary,topic\n{line}\n", 2027).faults])
+    assert said.startswith(fault)
 
 
 def test_one_line_may_not_join_two_members(bring: Import, capsys: pytest.CaptureFixture[str]) -> None:

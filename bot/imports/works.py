@@ -1,0 +1,63 @@
+"""Saving the works of a file; run again with the same rows, it changes nothing (article ÉVALUER)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlmodel import Session
+
+from bot.imports.parse import WorkRow
+from bot.imports.saving import Counts
+from bot.imports.table import Fault
+from club.folding import fold
+from club.ids import TopicId, WorkId
+from club.topics import DELIVERING, Step
+from club.works import Work
+from handlers.kit.topics import tell
+from storage.postings import touch_all
+from storage.topics import add_step, list_topics, subject_of_topic
+from storage.works import add_work, get_work_named, save_work
+
+
+def save_works(session: Session, rows: Sequence[WorkRow], now: datetime) -> Counts:
+    """Add or change works, found by title and year; an empty cell changes nothing.
+
+    Their topics must have been shortlisted or chosen; whoever stands behind one hears that it is delivered.
+    """
+    counts, topics = Counts(), _topics(session)
+    for row in rows:
+        topic_id = topics.get(fold(row.topic))
+        if row.topic and topic_id is None:
+            reason = f"“{row.topic}” is no topic that was shortlisted or chosen"
+            counts.faults.append(Fault(row.line, "topic", reason))
+            continue
+        _save(session, row, topic_id, now, counts)
+    return counts
+
+
+def _topics(session: Session) -> dict[str, TopicId]:
+    """By title; the newest of several."""
+    return {fold(topic.title): topic.id for topic in reversed(list_topics(session, *DELIVERING))}
+
+
+def _save(session: Session, row: WorkRow, topic_id: TopicId | None, now: datetime, counts: Counts) -> None:
+    found = get_work_named(session, row.title, row.year)
+    old = found or Work(WorkId(0), row.title, row.year)
+    new = replace(
+        old,
+        link=row.link or old.link,
+        summary=row.summary or old.summary,
+        topic_id=topic_id or old.topic_id,
+    )
+    counts.count(added=found is None, changed=new != old)
+    if found is not None and new != old:
+        save_work(session, new)
+    work_id = found.id if found else add_work(session, new, None, now)
+    if topic_id is not None and topic_id != old.topic_id:
+        _deliver(session, topic_id, work_id, now)
+
+
+def _deliver(session: Session, topic_id: TopicId, work_id: WorkId, now: datetime) -> None:
+    number = add_step(session, topic_id, Step.DELIVERED, now, other_id=work_id)
+    touch_all(session, subject_of_topic(topic_id), now)
+    tell(session, topic_id, f"step:{number}", now)
