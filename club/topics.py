@@ -140,6 +140,10 @@ class Refusal(StrEnum):
     """Only those who carry it may."""
     SUPPORTED = "supported"
     """Others support it: it is no longer its author's alone."""
+    CHANGED = "changed"
+    """Somebody else said it anew meanwhile."""
+    DECIDED = "decided"
+    """The wish to merge it was answered already."""
 
 
 _HELD: Mapping[State, Refusal] = {
@@ -226,13 +230,23 @@ class Fault(StrEnum):
     LONG_WHY = "long_why"
 
 
-def faults_of(kind: str, title: str, description: str, why: str) -> list[Fault]:
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A topic as it is typed."""
+
+    kind: str
+    title: str
+    description: str = ""
+    why: str = ""
+
+
+def faults_of(proposal: Proposal) -> list[Fault]:
     """What keeps a proposal from being made; a title of no letter or figure is none."""
     checks = {
-        Fault.NO_KIND: kind not in set(Kind),
-        Fault.NO_TITLE: not any(c.isalnum() for c in title),
-        Fault.LONG_TITLE: len(title) > LONGEST_TITLE,
-        Fault.LONG_DESCRIPTION: len(description) > LONGEST_DESCRIPTION,
-        Fault.LONG_WHY: len(why) > LONGEST_WHY,
+        Fault.NO_KIND: proposal.kind not in set(Kind),
+        Fault.NO_TITLE: not any(c.isalnum() for c in proposal.title),
+        Fault.LONG_TITLE: len(proposal.title) > LONGEST_TITLE,
+        Fault.LONG_DESCRIPTION: len(proposal.description) > LONGEST_DESCRIPTION,
+        Fault.LONG_WHY: len(proposal.why) > LONGEST_WHY,
     }
     return [fault for fault, wrong in checks.items() if wrong]

@@ -1,7 +1,7 @@
 """Topics and who stands behind them: rows in, frozen values out."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from club.folding import fold
 from club.ids import MemberId, TopicId
-from club.topics import ANSWERS, BECOMES, Kind, State, Step, Topic
+from club.topics import ANSWERS, BECOMES, LIVING, Kind, Proposal, State, Step, Topic
 from storage import tables
 from storage.people import ADMITTED, COMPANY, MEMBER
 from storage.tables import core
@@ -79,15 +79,17 @@ class Query:
     words: str = ""
     mine: MemberId | None = None
     """Those that this member proposed, carries or supports."""
+    unanswered_first: bool = False
+    """Those that organisers have not answered come first…"""
     unanswered: bool = False
-    """Those that organisers have not answered come first."""
+    """…or alone."""
 
 
 def find_topics(session: Session, query: Query, offset: int, limit: int) -> tuple[list[Topic], int]:
     """A page of the topics that a query means, and how many there are; the newest first."""
     where = _meant(query)
     total = session.connection().execute(select(func.count()).select_from(TOPIC).where(*where))
-    order = [_UNANSWERED.desc()] if query.unanswered else []
+    order = [_UNANSWERED.desc()] if query.unanswered_first else []
     page = _TOPICS.where(*where).order_by(*order, TOPIC.c.id.desc()).offset(offset).limit(limit)
     rows = session.connection().execute(page).mappings()
     return [_topic(row) for row in rows], int(total.scalar_one())
@@ -115,35 +117,52 @@ def _meant(query: Query) -> list[ColumnElement[bool]]:
         where.append(TOPIC.c.state.in_([state.value for state in query.states]))
     if query.kind:
         where.append(TOPIC.c.kind == query.kind.value)
+    if query.unanswered:
+        where.append(_UNANSWERED)
     if query.mine is not None:
         backed = exists().where(BACKING.c.topic_id == TOPIC.c.id, BACKING.c.member_id == query.mine)
         where.append(or_(TOPIC.c.author_id == query.mine, backed))
     return where
 
 
+def list_titles(session: Session, *states: State) -> list[tuple[TopicId, str]]:
+    """The titles of topics in these states, the newest first."""
+    wanted = TOPIC.c.state.in_([state.value for state in states])
+    found = select(TOPIC.c.id, TOPIC.c.title).where(wanted).order_by(TOPIC.c.id.desc())
+    return [(TopicId(row.id), row.title) for row in session.connection().execute(found)]
+
+
+def find_same(session: Session, author: MemberId, proposal: Proposal) -> TopicId | None:
+    """The open topic of this author that says the very same."""
+    said = _words(proposal)
+    same = [TOPIC.c[name] == value for name, value in said.items()]
+    open_ = TOPIC.c.state.in_([state.value for state in LIVING])
+    found = select(TOPIC.c.id).where(TOPIC.c.author_id == author, open_, *same).limit(1)
+    topic_id: TopicId | None = session.connection().execute(found).scalar_one_or_none()
+    return topic_id
+
+
 def add_topic(
     session: Session, author: MemberId, kind: Kind, title: str, description: str, why: str, now: datetime
 ) -> TopicId:
     """A new topic, which its author supports."""
-    values = {"kind": kind.value, "author_id": author, "proposed_at": now, "changed_at": now}
-    values |= _words(title, description, why) | {"state": State.PROPOSED.value, "reason": ""}
+    values = {"author_id": author, "proposed_at": now, "changed_at": now}
+    values |= _words(Proposal(kind, title, description, why)) | {"state": State.PROPOSED.value, "reason": ""}
     made = session.connection().execute(insert(TOPIC).values(values).returning(TOPIC.c.id))
     topic_id = TopicId(made.scalar_one())
     back(session, topic_id, author, now)
     return topic_id
 
 
-def change_words(
-    session: Session, topic_id: TopicId, kind: Kind, title: str, description: str, why: str, now: datetime
-) -> None:
+def change_words(session: Session, topic_id: TopicId, proposal: Proposal, now: datetime) -> None:
     """Says the topic anew."""
-    values = _words(title, description, why) | {"kind": kind.value, "changed_at": now}
+    values = _words(proposal) | {"changed_at": now}
     session.connection().execute(update(TOPIC).where(TOPIC.c.id == topic_id).values(values))
 
 
-def _words(title: str, description: str, why: str) -> dict[str, Any]:
-    folded = fold(f"{title} {description}")
-    return {"title": title, "description": description, "why": why, "folded": folded}
+def _words(proposal: Proposal) -> dict[str, Any]:
+    said = proposal.title, proposal.description
+    return asdict(proposal) | {"kind": str(proposal.kind), "folded": fold(" ".join(said))}
 
 
 def back(

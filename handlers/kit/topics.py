@@ -28,10 +28,14 @@ def record(
     """Writes down a step with the state it leads to; whoever stands behind the topic hears of it, once.
 
     `by` did it, and is told nothing; nor is who was `told` otherwise. `other_id` is the topic, ballot or
-    work that the step is about; `reason` is a sentence in the club's language. Lock the topic before.
+    work that the step is about; `reason` is a sentence in the club's language. Lock the topic before. What
+    is proposed gets its card in the channel.
     """
     number = add_step(session, topic_id, step, now, by=by, other_id=other_id, reason=reason)
-    touch_all(session, subject_of_topic(topic_id), now)
+    subject = subject_of_topic(topic_id)
+    if step is Step.PROPOSED:
+        enqueue(session, [Note(names.TOPIC_CARD, subject, desk.club.channel, live=True)], now)
+    touch_all(session, subject, now)
     tell(session, topic_id, f"step:{number}", now, but={by, *told})
 
 

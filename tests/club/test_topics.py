@@ -13,6 +13,7 @@ from club.topics import (
     LONGEST_WHY,
     Fault,
     Kind,
+    Proposal,
     Refusal,
     State,
     Step,
@@ -130,8 +131,13 @@ def test_steps_that_change_the_state_are_those_that_name_one() -> None:
 
 
 def test_every_fault_of_a_proposal_is_named() -> None:
-    assert faults_of("study", "Chaleur", "", "") == []
-    assert faults_of("study", "x" * LONGEST_TITLE, "x" * LONGEST_DESCRIPTION, "x" * LONGEST_WHY) == []
-    assert faults_of("", " \u200b… ", "", "") == [Fault.NO_KIND, Fault.NO_TITLE]
-    long = ["x" * (most + 1) for most in (LONGEST_TITLE, LONGEST_DESCRIPTION, LONGEST_WHY)]
-    assert faults_of("study", *long) == [Fault.LONG_TITLE, Fault.LONG_DESCRIPTION, Fault.LONG_WHY]
+    assert faults_of(Proposal("study", "Chaleur")) == []
+    most = ["x" * most for most in (LONGEST_TITLE, LONGEST_DESCRIPTION, LONGEST_WHY)]
+    assert faults_of(Proposal("study", *most)) == []
+    assert faults_of(Proposal("", " \u200b… ")) == [Fault.NO_KIND, Fault.NO_TITLE]
+    long = [f"{text}x" for text in most]
+    assert faults_of(Proposal("study", *long)) == [
+        Fault.LONG_TITLE,
+        Fault.LONG_DESCRIPTION,
+        Fault.LONG_WHY,
+    ]

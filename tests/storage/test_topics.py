@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from club.ids import MemberId, TopicId
-from club.topics import Kind, State, Step
+from club.topics import Kind, Proposal, State, Step
 from storage.database import Database
 from storage.people import Membership, add_company, add_member, change_member
 from storage.supporters import list_behind
@@ -107,9 +107,10 @@ def test_topics_are_found_by_words_state_kind_and_person(db: Database, people: l
         assert ids(replace(everything, kind=Kind.ACTIVITY)) == [visite]
         assert ids(replace(everything, states=(State.PROPOSED,))) == [chaleur]
         assert ids(replace(everything, mine=people[2])) == [chaleur]
-        assert ids(replace(everything, unanswered=True)) == [chaleur, visite]
+        assert ids(replace(everything, unanswered_first=True)) == [chaleur, visite]
+        assert ids(replace(everything, unanswered=True)) == [chaleur]
         assert count_unanswered(session) == 1
         assert is_unanswered(session, [chaleur, visite]) == {chaleur}
-        change_words(session, chaleur, Kind.STUDY, "Chaudière biomasse", "", "", NOW)
+        change_words(session, chaleur, Proposal(Kind.STUDY, "Chaudière biomasse"), NOW)
         assert ids(replace(everything, words="chaleur")) == []
         assert ids(replace(everything, words="biomasse")) == [chaleur]
