@@ -11,6 +11,7 @@ from handlers import (
     mydata,
     requests,
     rsvp,
+    voting,
     welcome,
     works,
 )
@@ -33,6 +34,7 @@ def router() -> Router:
         admission,
         members,
         works,
+        voting,
     ):
         feature.register(made)
     return made

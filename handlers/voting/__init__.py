@@ -1,0 +1,21 @@
+"""Voting: the form by method and size, sealed votes shown before they are cast, proxies (article CHOISIR)."""
+
+from handlers.kit.router import Access, Router
+from handlers.voting import listeners as on
+from handlers.voting.form import MORE, OPTION, PICKED
+
+
+def register(router: Router) -> None:
+    """Every way in, and the one message that goes out by itself."""
+    router.command(["vote", "voter"], on.on_command, Access.MEMBER)
+    router.action("voting.page", on.on_page)
+    router.action("voting.open", on.on_open)
+    router.action("voting.review", on.on_review)
+    router.action(PICKED, on.on_picked)
+    router.action(MORE, on.on_more)
+    router.options(OPTION, on.on_options)
+    router.options(PICKED, on.on_options)
+    router.view("voting.cast", on.on_cast)
+    router.view("voting.deposit", on.on_deposit)
+    router.action("voting.preview", on.on_preview, Access.ORGANISER)
+    router.view("voting.preview", on.on_previewed, Access.ORGANISER)
