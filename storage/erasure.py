@@ -6,8 +6,9 @@ The member's row stays, without a name, so that answers still count (`club.reten
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Column, ColumnElement, and_, delete, exists, func, or_, select, update
+from sqlalchemy import Column, ColumnElement, Select, and_, delete, exists, func, or_, select, update
 from sqlmodel import Session
 
 from club.ids import EventId, MemberId, SlackId
@@ -32,11 +33,15 @@ from storage.tables import core
 
 EVENT, DETAIL, ACCEPTANCE = core(tables.Event), core(tables.Detail), core(tables.Acceptance)
 ADMISSION, CONSULTATION, REPORT = core(tables.Admission), core(tables.Consultation), core(tables.Report)
-COMMENT, MERGER = core(tables.Comment), core(tables.Merger)
+COMMENT, MERGER, BACKING = core(tables.Comment), core(tables.Merger), core(tables.Backing)
+TOPIC, ATTENDANCE = core(tables.Topic), core(tables.Attendance)
 PAGE, CONSENT, CONTACT = core(tables.CompanyPage), core(tables.Consent), core(tables.ContactConsent)
 
 _LIVE = CLAIM.c.stage.in_([stage.value for stage in LIVE])
-_DELETED: tuple[Column[int], ...] = (CONSULTATION.c.subject_id, REPORT.c.subject_id, COMMENT.c.member_id)
+_DELETED: tuple[Column[int], ...] = (
+    *(CONSULTATION.c.subject_id, REPORT.c.subject_id),
+    *(COMMENT.c.member_id, BACKING.c.member_id),
+)
 """Rows about the person, or in their words, that serve nobody once they left."""
 _BLANKED: Mapping[Column[int], dict[str, str]] = {
     CLAIM.c.member_id: {"note": "", "reason": ""},
@@ -63,6 +68,13 @@ class Tally:
     contact: bool
     """Whether they agreed to be named in public as their company's contact."""
     other_organisers: int
+    topics: int = 0
+    """Proposed."""
+    supports: int = 0
+    """Topics of others that they support or carry."""
+    comments: int = 0
+    votes: int = 0
+    """Cast, for themself or for their company; what was voted is not counted here."""
 
 
 def get_tally(session: Session, member_id: MemberId, now: datetime) -> Tally:
@@ -78,7 +90,17 @@ def get_tally(session: Session, member_id: MemberId, now: datetime) -> Tally:
         colleagues=_count(session, MEMBER.c.company_id == company, *others),
         contact=_count(session, CONTACT.c.member_id == member_id, CONTACT.c.revoked_at.is_(None)) > 0,
         other_organisers=_count(session, MEMBER.c.role == Role.ORGANISER.value, *others),
+        topics=_count(session, TOPIC.c.author_id == member_id),
+        supports=_count(
+            session, BACKING.c.member_id == member_id, BACKING.c.topic_id.not_in(_own(member_id))
+        ),
+        comments=_count(session, COMMENT.c.member_id == member_id),
+        votes=_count(session, ATTENDANCE.c.cast_by == member_id),
     )
+
+
+def _own(member_id: MemberId) -> Select[Any]:
+    return select(TOPIC.c.id).where(TOPIC.c.author_id == member_id)
 
 
 def _count(session: Session, *where: ColumnElement[bool]) -> int:

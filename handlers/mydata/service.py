@@ -16,6 +16,9 @@ from storage.database import Session
 from storage.erasure import Tally
 from storage.people import Membership, Person, Role, get_person, list_organisers
 from storage.postings import Note, enqueue, touch_all
+from storage.topics import Query, find_topics, subject_of_topic
+
+EVERY_TOPIC = 1_000_000
 
 
 class Left(StrEnum):
@@ -48,11 +51,14 @@ def leave(desk: Desk, person: Person, now: datetime) -> Left:
         if not may_leave(organiser=organiser, other_organisers=tally.other_organisers):
             return Left.ONLY_ORGANISER
         free_coming(session, desk, person, now)
+        supported, _ = find_topics(session, Query(mine=person.id), 0, EVERY_TOPIC)
         member = person.state is Membership.ADMITTED
         request = rows.get_latest(session, person.id, State.OPEN)
         erasure.erase(session, person.id, former_name(desk), now)
         if request:
             touch_all(session, admitting.subject_of(request.id), now)
+        for topic in supported:
+            touch_all(session, subject_of_topic(topic.id), now)
         _company_moves(session, desk, person, now)
         if member:
             _tell_organisers(session, person, now, was_contact=tally.contact)

@@ -44,8 +44,18 @@ def _held(t: Translator, tally: Tally) -> list[str]:
         ),
         tally.acceptances
         and t.plural("{n} acceptance of the charter", "{n} acceptances of the charter", tally.acceptances),
+        *_said_in_choosing(t, tally),
     ]
-    return [line for line in lines if line]
+    return [str(line) for line in lines if line]
+
+
+def _said_in_choosing(t: Translator, tally: Tally) -> list[str | int]:
+    return [
+        tally.topics and t.plural("{n} topic proposed", "{n} topics proposed", tally.topics),
+        tally.supports and t.plural("{n} topic supported", "{n} topics supported", tally.supports),
+        tally.comments and t.plural("{n} comment on topics", "{n} comments on topics", tally.comments),
+        tally.votes and t.plural("{n} ballot where you voted", "{n} ballots where you voted", tally.votes),
+    ]
 
 
 def _kept(t: Translator, keeping: Keeping) -> str:
@@ -90,6 +100,8 @@ def _erased(t: Translator, tally: Tally) -> str:
             len(tally.coming),
         )
         lines.append(freed)
+    if tally.comments or tally.supports:
+        lines.append(t("Your comments on topics, and your support of them."))
     return "\n".join(lines)
 
 
@@ -104,6 +116,10 @@ def _stays(t: Translator, tally: Tally, keeping: Keeping) -> str:
     if tally.guests:
         guests = t("Your guests of past events, until {days} after each.", days=_days(t, keeping))
         lines.append(guests)
+    if tally.topics:
+        lines.append(t("The topics you proposed."))
+    if tally.votes:
+        lines.append(t("The votes you cast: they still count."))
     return "\n".join(lines)
 
 

@@ -3,7 +3,10 @@
 import json
 from typing import Any
 
+from club.topics import Kind
 from storage.people import Membership, change_member, get_person
+from storage.supporters import add_comment
+from storage.topics import add_topic, back, get_topic
 from tests.stories.club import Club, paris
 
 
@@ -89,6 +92,27 @@ def test_the_only_organiser_names_another_first(club: Club) -> None:
     odile.sees("Vous êtes la seule personne à organiser")
     odile.types("/prime event")
     odile.sees("Aucune activité")
+
+
+def test_topics_supports_comments_and_votes_are_counted_and_said_before_leaving(club: Club) -> None:
+    ana, luc = club.joins("Ana Berger"), club.joins("Luc Roy")
+    me, now = club.members["Ana Berger"], club.clock.now()
+    with club.prime.desk.db.begin() as session:
+        own = add_topic(session, me, Kind.STUDY, "Chaleur fatale", "", "", now)
+        other = add_topic(session, club.members["Luc Roy"], Kind.STUDY, "Air comprimé", "", "", now)
+        back(session, other, me, now)
+        add_comment(session, other, me, "Très utile", now)
+    ana.types("/prime mes-donnees")
+    ana.sees("1 sujet proposé 1 sujet soutenu 1 commentaire sur un sujet")
+    ana.clicks("Quitter le club…")
+    ana.sees("Vos commentaires sur les sujets et vos soutiens.")
+    ana.sees("Les sujets que vous avez proposés.")
+    ana.fills("Pour confirmer, écrivez QUITTER", "QUITTER")
+    ana.submits()
+    with club.prime.desk.db.read() as session:
+        topic, supported = get_topic(session, own), get_topic(session, other)
+    assert (topic and topic.author, supported and supported.supporters) == ("Ancien membre", 1)
+    assert luc.id
 
 
 def test_somebody_invited_may_have_their_data_and_leave(club: Club) -> None:
