@@ -2,6 +2,7 @@
 
 from handlers import (
     admission,
+    ballots,
     charter,
     companies,
     directory,
@@ -34,6 +35,7 @@ def router() -> Router:
         admission,
         members,
         works,
+        ballots,
         voting,
     ):
         feature.register(made)

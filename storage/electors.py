@@ -185,3 +185,9 @@ def drop_votes(session: Session, ballot_id: BallotId) -> None:
     """Forgets what was voted in a ballot that is called off: it will not be counted. Who voted stays."""
     for table in (PAPER, REMARK):
         session.connection().execute(delete(table).where(table.c.ballot_id == ballot_id))
+
+
+def list_unwiped(session: Session) -> list[BallotId]:
+    """Ballots called off whose papers may still stand in the database's files."""
+    found = select(BALLOT.c.id).where(BALLOT.c.state == State.CANCELLED.value, BALLOT.c.scrubbed_at.is_(None))
+    return [BallotId(one) for one in session.connection().execute(found).scalars()]

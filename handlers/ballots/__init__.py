@@ -1,0 +1,43 @@
+"""Ballots: prepared, opened, extended, closed and called off by organisers; their card; who has voted."""
+
+from handlers import names
+from handlers.ballots import ids, messages, public, sweeps
+from handlers.ballots import listeners as on
+from handlers.kit.router import Access, Router
+
+
+def register(router: Router) -> None:
+    """Every way in, and every message that goes out by itself."""
+    organiser = Access.ORGANISER
+    router.command(["ballot", "scrutin"], on.on_command, organiser)
+    router.action(ids.LIST, on.on_list, organiser)
+    router.action(ids.NEW, on.on_new, organiser)
+    router.action(ids.EDIT, on.on_edit, organiser)
+    router.action(ids.OPEN, on.on_open, organiser)
+    router.action(ids.EXTEND, on.on_extend, organiser)
+    router.action(ids.CLOSE, on.on_close, organiser)
+    router.action(ids.CANCEL, on.on_cancel, organiser)
+    router.action(ids.REPOST, on.on_repost, organiser)
+    router.view(ids.FIRST, on.on_first, organiser)
+    router.view(ids.SECOND, on.on_second, organiser)
+    router.view(ids.EXTENDING, on.on_extending, organiser)
+    router.view(ids.CLOSING, on.on_closing, organiser)
+    router.view(ids.CANCELLING, on.on_cancelling, organiser)
+    router.options(ids.TOPIC, on.on_topic_search, organiser)
+    router.options(ids.WORK, on.on_work_search, organiser)
+    router.action(ids.TOPICS, public.on_topics)
+    router.action(ids.TOPICS_PAGE, public.on_topics_page)
+    router.action(ids.RULES, public.on_rules)
+    router.action(ids.WHO, public.on_who)
+    router.action(ids.WHO_PAGE, public.on_who_page)
+    router.posting(names.BALLOT_CARD, messages.card)
+    router.posting(names.BALLOT_OPENED, messages.opened)
+    router.posting(names.BALLOT_NUDGE, messages.nudge)
+    router.posting(names.BALLOT_EXTENDED, messages.extended)
+    router.posting(names.BALLOT_CANCELLED, messages.called_off)
+    router.posting(names.BALLOT_HELD, messages.held)
+    router.home(8, public.home_organiser)
+    router.home(10, public.home)
+    router.sweep(sweeps.turn)
+    router.sweep(sweeps.remind)
+    router.sweep(sweeps.wipe)

@@ -1,0 +1,172 @@
+"""The ballot's card in the channel, and what electors read by direct message."""
+
+from club.ballots import Ballot, State, may_change
+from club.tally import Tally
+from handlers.ballots import ids
+from handlers.ballots.sentences import cancelled
+from handlers.kit.act import Message
+from handlers.kit.ballots import (
+    at,
+    method_name,
+    quorum_words,
+    secrecy_name,
+    topics_counted,
+    turnout_words,
+    unit_name,
+)
+from handlers.kit.blocks import Block, actions, button, context, cut, header, menu, message, rich
+from handlers.words import Translator
+from storage.ballots import Turnout
+from storage.electors import Ticket
+
+TEXT = 150
+"""A message's text is read as a notification: this much of it."""
+LEADING = 5
+"""Live figures shown on the card."""
+
+
+def short(template: str, title: str) -> str:
+    """A sentence with {title} in it, the title cut so that the whole is short enough to be read."""
+    room = TEXT - len(template.replace("{title}", ""))
+    return template.replace("{title}", cut(title, max(room, 20)))
+
+
+def text_of(t: Translator, ballot: Ballot) -> str:
+    """What, until when, in what state: the card's and the direct message's top-level text."""
+    closes = t.date(ballot.closes_at) if ballot.closes_at else ""
+    if ballot.state is State.CANCELLED:
+        return short(t("Vote cancelled: {title}"), ballot.title)
+    if ballot.state is State.CLOSED:
+        return short(t("Vote closed: {title}"), ballot.title)
+    return short(t("Vote open until {date}: {title}", date=closes, title="{title}"), ballot.title)
+
+
+def card(t: Translator, ballot: Ballot, turnout: Turnout, figures: Tally | None = None) -> Message:
+    """The card: state, settings, turnout, live figures where the ballot shows them."""
+    rules = ballot.rules
+    settings = [
+        method_name(t, rules.method),
+        secrecy_name(t, rules.secrecy),
+        quorum_words(t, rules),
+        turnout_words(t, ballot, turnout),
+    ]
+    what = " · ".join([topics_counted(t, ballot), unit_name(t, rules.unit)])
+    return message(
+        text_of(t, ballot),
+        header(ballot.title),
+        rich("*{state}*\n{what}", state=state_of(t, ballot), what=what),
+        context(" · ".join(part for part in settings if part)),
+        _leading(t, ballot, figures) if figures else None,
+        actions(*_buttons(t, ballot)),
+    )
+
+
+def state_of(t: Translator, ballot: Ballot) -> str:
+    """Open until when, closed when and why, or cancelled and why."""
+    if ballot.state is State.CANCELLED:
+        return cancelled(t, ballot)
+    if ballot.state is State.CLOSED and ballot.closed_at:
+        closed = t("Closed on {date}", date=at(t, ballot.closed_at, t.zone))
+        return f"{closed}\n{ballot.reason}" if ballot.reason else closed
+    return t("Open until {date}", date=at(t, ballot.closes_at, t.zone)) if ballot.closes_at else ""
+
+
+def _leading(t: Translator, ballot: Ballot, figures: Tally) -> Block | None:
+    """The options that lead so far; nothing before there is a vote."""
+    titles = {one.id: one.title for one in ballot.options}
+    leading = [one for one in figures.figures if one.opinions][:LEADING]
+    if not leading:
+        return None
+    lines = "\n".join(f"{at}. {titles[one.option]}" for at, one in enumerate(leading, 1))
+    return rich("{head}\n{lines}", head=t("In the lead so far:"), lines=lines)
+
+
+def _buttons(t: Translator, ballot: Ballot) -> list[Block | None]:
+    if ballot.state is State.CANCELLED:
+        return []
+    title = ballot.title
+    rules = button(t("Read the rules…"), ids.RULES, ballot.id, about=title)
+    who = menu([(t("Who has voted?"), ids.WHO, ballot.id)])
+    if ballot.state is State.CLOSED:
+        return [button(t("See the result"), ids.RESULT, ballot.id, about=title, primary=True), rules, who]
+    vote = button(t("Vote…"), ids.VOTE, ballot.id, about=title, primary=True)
+    return [vote, button(t("Read the topics…"), ids.TOPICS, ballot.id, about=title), rules, who]
+
+
+def opened(t: Translator, ballot: Ballot, ticket: Ticket | None, company: str, *, mine: bool) -> Message:
+    """To an elector: the vote is open; once it is cast, by whom; then what became of the ballot.
+
+    In a sealed ballot it says nothing of the vote. `mine`: the reader cast it; `company`: whose vote it is.
+    """
+    if ballot.state is not State.OPEN:
+        return _over(t, ballot)
+    if ticket and ticket.cast and may_change(ballot.rules):
+        return _cast(t, ballot, ticket, company, mine=mine)
+    return asking(t, ballot, t("A vote awaits you."), company)
+
+
+def asking(t: Translator, ballot: Ballot, said: str, company: str) -> Message:
+    """The way to vote, with all that one needs to know first."""
+    what = " · ".join([topics_counted(t, ballot), secrecy_name(t, ballot.rules.secrecy)])
+    whose = t("For {company}", company=company) if company else ""
+    lines = [state_of(t, ballot), what, whose]
+    return message(
+        text_of(t, ballot),
+        rich(
+            "*{title}*\n{said}\n{lines}",
+            title=ballot.title,
+            said=said,
+            lines="\n".join(line for line in lines if line),
+        ),
+        actions(
+            button(t("Vote…"), ids.VOTE, ballot.id, about=ballot.title, primary=True),
+            button(t("Read the topics…"), ids.TOPICS, ballot.id, about=ballot.title),
+            button(t("Read the rules…"), ids.RULES, ballot.id, about=ballot.title),
+        ),
+    )
+
+
+def _cast(t: Translator, ballot: Ballot, ticket: Ticket, company: str, *, mine: bool) -> Message:
+    said = t("✅ Your vote is cast.")
+    if company:
+        said = t("✅ {name} voted for {company}.", name=ticket.cast_by, company=company)
+    elif not mine:
+        said = t("✅ {name} voted for you, by proxy.", name=ticket.cast_by)
+    may = t("It may be changed until {date}.", date=t.date(ballot.closes_at)) if ballot.closes_at else ""
+    return message(
+        short(t("Vote cast: {title}"), ballot.title),
+        rich("*{title}*\n{said} {may}", title=ballot.title, said=said, may=may),
+        actions(button(t("Review my vote…"), ids.VOTE, ballot.id, about=ballot.title)),
+    )
+
+
+def _over(t: Translator, ballot: Ballot) -> Message:
+    row = None
+    if ballot.state is State.CLOSED:
+        row = actions(button(t("See the result"), ids.RESULT, ballot.id, about=ballot.title))
+    return message(
+        text_of(t, ballot),
+        rich("*{title}*\n{state}", title=ballot.title, state=state_of(t, ballot)),
+        row,
+    )
+
+
+def extended(t: Translator, ballot: Ballot) -> Message:
+    """To the channel: the ballot closes later."""
+    closes = at(t, ballot.closes_at, t.zone) if ballot.closes_at else ""
+    said = t("*{title}*: the vote is extended until {date}.")
+    text = t("Vote extended until {date}: {title}", date=closes, title="{title}")
+    return message(
+        short(text, ballot.title),
+        rich(said, title=ballot.title, date=closes),
+        actions(button(t("Vote…"), ids.VOTE, ballot.id, about=ballot.title, primary=True)),
+    )
+
+
+def called_off(t: Translator, ballot: Ballot) -> Message:
+    """To whoever was told of the opening: there will be no result, and why."""
+    erased = t("The votes cast are erased, uncounted.")
+    return message(
+        text_of(t, ballot),
+        rich("*{title}*\n{state}\n{erased}", title=ballot.title, state=cancelled(t, ballot), erased=erased),
+    )

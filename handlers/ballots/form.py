@@ -1,0 +1,183 @@
+"""The form of a ballot: its fields as they stand in the modal, and the ballot they make.
+
+A field is a string, as Slack gives it: days `2027-01-14`, times `09:30` on the club's wall clock
+(docs.slack.dev: date picker and time picker elements).
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, tzinfo
+
+from club.ballots import (
+    Ballot,
+    Fault,
+    Method,
+    Option,
+    Purpose,
+    Rules,
+    Secrecy,
+    State,
+    TieBreak,
+    Unit,
+)
+from club.ids import BallotId
+from handlers.ballots import ids
+from handlers.ballots.outcomes import Faults, Trouble
+from handlers.ballots.place import First
+from handlers.kit.act import Act
+from handlers.kit.zones import instant
+
+PURPOSE, TITLE, METHOD, UNIT, SECRECY = "purpose", "title", "method", "unit", "secrecy"
+ALL, OPTIONS = "all", "options"
+SEATS, MOST, POINTS, CAP, QUORUM, PROXIES = "seats", "most", "points", "cap", "quorum", "proxies"
+LIVE, TIE, SEED, OPENING = "live", "tie", "seed", "opening"
+OPEN_DAY, OPEN_TIME, CLOSE_DAY, CLOSE_TIME = "open_day", "open_time", "close_day", "close_time"
+NUMBERS = (SEATS, MOST, POINTS, CAP, QUORUM, PROXIES)
+FIELDS = (*NUMBERS, TIE, SEED, OPENING, OPEN_DAY, OPEN_TIME, CLOSE_DAY, CLOSE_TIME)
+BY_HAND, NOW, PLANNED = "hand", "now", "planned"
+LARGEST = 100_000
+"""No number of the form is larger."""
+IN_A_SELECT = 100
+"""Slack shows a hundred chosen options in one select (docs.slack.dev, multi-select menu element)."""
+
+FIELD_OF: Mapping[Fault, str] = {
+    Fault.NO_TITLE: TITLE,
+    Fault.NOT_JUDGMENT: METHOD,
+    Fault.NO_OPTION: OPTIONS,
+    Fault.ONE_OPTION: OPTIONS,
+    Fault.TOO_MANY_OPTIONS: OPTIONS,
+    Fault.SEATS: SEATS,
+    Fault.MOST: MOST,
+    Fault.POINTS: POINTS,
+    Fault.CAP: CAP,
+    Fault.QUORUM: QUORUM,
+    Fault.NO_VOTER: QUORUM,
+    Fault.PROXIES_SEALED: PROXIES,
+    Fault.PROXIES_COMPANY: PROXIES,
+    Fault.LIVE_SECRET: LIVE,
+    Fault.NO_SEED: SEED,
+    Fault.CLOSES_IN_PAST: CLOSE_DAY,
+    Fault.CLOSES_BEFORE_OPENING: CLOSE_DAY,
+    Fault.NO_CLOSING: CLOSE_DAY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Second:
+    """What stands in the submitted second step."""
+
+    fields: Mapping[str, str]
+    chosen: Sequence[int] = ()
+    """Topics or works, each once."""
+    all: bool = False
+    """Whether every shortlisted topic is an option too."""
+    live: bool = False
+
+
+def block_of(name: str, purpose: Purpose) -> str:
+    """The block id of a field in the second step."""
+    if name != OPTIONS:
+        return name
+    return f"{ids.TOPIC if purpose is Purpose.SELECTION else ids.WORK}#1"
+
+
+def revision(ballot: Ballot) -> str:
+    """Names the ballot as it stands: two organisers who opened the same form do not overwrite each other."""
+    return hashlib.sha256(repr(ballot).encode()).hexdigest()[:12]
+
+
+def first_typed(act: Act) -> First:
+    """The first step, as submitted."""
+    return First(
+        Purpose(act.entered(PURPOSE)),
+        act.entered(TITLE),
+        Method(act.entered(METHOD)),
+        Unit(act.entered(UNIT)),
+        Secrecy(act.entered(SECRECY)),
+    )
+
+
+def second_typed(act: Act) -> Second:
+    """The second step, as submitted."""
+    selects = [block for block in act.state if block.partition("#")[0] in (ids.TOPIC, ids.WORK)]
+    chosen = [int(one) for block in sorted(selects) for one in act.ticked(block) if one.isdecimal()]
+    fields = {name: act.entered(name) for name in FIELDS}
+    return Second(fields, list(dict.fromkeys(chosen)), bool(act.ticked(ALL)), bool(act.ticked(LIVE)))
+
+
+def ballot_from(
+    first: First, second: Second, options: Sequence[Option], old: Ballot | None, now: datetime, zone: tzinfo
+) -> Ballot | Faults:
+    """The ballot that the form makes out of `old` (None: a new one), or what cannot be read of it."""
+    reader = _Reader(second.fields, zone)
+    closes = reader.instant(CLOSE_DAY, CLOSE_TIME)
+    opens = reader.instant(OPEN_DAY, OPEN_TIME) if second.fields[OPENING] == PLANNED else None
+    if opens and opens <= now:
+        reader.faults[OPEN_DAY] = Trouble.OPENS_IN_PAST
+    if reader.faults:
+        return reader.faults
+    return Ballot(
+        id=old.id if old else BallotId(0),
+        title=first.title,
+        purpose=first.purpose,
+        rules=_rules(first, second, reader),
+        state=State.PLANNED if opens else State.DRAFT,
+        opens_at=opens,
+        closes_at=closes,
+        options=tuple(options),
+    )
+
+
+def _rules(first: First, second: Second, reader: "_Reader") -> Rules:
+    """The settings that belong to this method, unit and secrecy; the others are left as nothing."""
+    choosing = first.purpose is Purpose.SELECTION
+    rules = Rules(first.method, first.unit, first.secrecy, quorum=reader.number(QUORUM))
+    rules = replace(rules, seats=reader.number(SEATS) if choosing else 0)
+    if first.method is Method.APPROVAL:
+        rules = replace(rules, most=reader.number(MOST) or rules.seats)
+    if first.method is Method.POINTS:
+        points = reader.number(POINTS)
+        rules = replace(rules, points=points, cap=reader.number(CAP) or points)
+    if may_have_proxies(first):
+        rules = replace(rules, proxies=reader.number(PROXIES))
+    if first.secrecy is Secrecy.OPEN:
+        rules = replace(rules, live=second.live)
+    if choosing and second.fields[TIE] == TieBreak.DRAW:
+        rules = replace(rules, tie_break=TieBreak.DRAW, seed=second.fields[SEED])
+    return rules
+
+
+def may_have_proxies(first: First) -> bool:
+    """Whether a member may vote for another: a company's vote is shared anyway, a sealed one is one's own."""
+    return first.unit is Unit.MEMBER and first.secrecy is not Secrecy.SEALED
+
+
+def closing_from(act: Act, zone: tzinfo) -> datetime | Faults:
+    """The closing that the modal of an extension names, or what cannot be read of it."""
+    reader = _Reader({name: act.entered(name) for name in (CLOSE_DAY, CLOSE_TIME)}, zone)
+    closes = reader.instant(CLOSE_DAY, CLOSE_TIME)
+    return reader.faults if closes is None else closes
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads times and numbers, noting at its field what cannot be read."""
+
+    fields: Mapping[str, str]
+    zone: tzinfo
+    faults: dict[str, Fault | Trouble] = field(default_factory=dict)
+
+    def instant(self, day: str, clock: str) -> datetime | None:
+        if not self.fields[day] or not self.fields[clock]:
+            self.faults[clock if self.fields[day] else day] = Trouble.MISSING
+            return None
+        meant = instant(self.fields[day], self.fields[clock], self.zone, later=True)
+        if meant is None:
+            self.faults[clock] = Trouble.NO_SUCH_TIME
+        return meant
+
+    def number(self, name: str) -> int:
+        """0 where nothing is given; what no number input sends counts for too large a number."""
+        said = self.fields[name]
+        return min(int(said), LARGEST) if said.isdecimal() and said.isascii() else LARGEST if said else 0

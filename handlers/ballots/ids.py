@@ -1,0 +1,32 @@
+"""Ids of this feature's buttons, modals and option lists; `voting.*` and `results.*` are others' buttons."""
+
+LIST = "ballots.list"
+NEW = "ballots.new"
+EDIT = "ballots.edit"
+OPEN = "ballots.open"
+EXTEND = "ballots.extend"
+CLOSE = "ballots.close"
+CANCEL = "ballots.cancel"
+REPOST = "ballots.repost"
+TOPICS = "ballots.topics"
+TOPICS_PAGE = "ballots.topics_page"
+RULES = "ballots.rules"
+WHO = "ballots.who"
+WHO_PAGE = "ballots.who_page"
+
+FIRST = "ballots.first"
+SECOND = "ballots.second"
+EXTENDING = "ballots.extending"
+CLOSING = "ballots.closing"
+CANCELLING = "ballots.cancelling"
+SHOWN = "ballots.shown"
+
+TOPIC = "ballots.topic"
+WORK = "ballots.work"
+"""Selects of options: the block's id, the element's, and the option list's."""
+
+VOTE, PREVIEW, RESULT = "voting.open", "voting.preview", "results.show"
+SHOW_TOPIC, SHOW_WORK = "topics.show", "works.show"
+
+MANAGED = "balloting"
+"""What the block id of a row begins with: the organisers' list stands behind its buttons."""

@@ -1,0 +1,94 @@
+"""What goes out by itself: the card, the opening, the reminder, what organisers changed."""
+
+from club.ballots import Ballot, State, Unit
+from handlers.ballots import card as cards
+from handlers.ballots import ids
+from handlers.ballots.opening import opening_faults
+from handlers.ballots.outcomes import Outcome, Result
+from handlers.ballots.sentences import said
+from handlers.kit import counting
+from handlers.kit.act import Message
+from handlers.kit.blocks import actions, button, message, rich
+from handlers.kit.router import Sheet
+from storage.ballots import ballot_of, get_ballot, get_turnout
+from storage.electors import Ticket, get_ticket
+from storage.people import Role
+
+
+def _ballot(sheet: Sheet) -> Ballot | None:
+    return get_ballot(sheet.session, ballot_of(sheet.posting.subject))
+
+
+def card(sheet: Sheet) -> Message | None:
+    """The card in the channel."""
+    ballot = _ballot(sheet)
+    if ballot is None or ballot.state in (State.DRAFT, State.PLANNED):
+        return None
+    live = ballot.state is State.OPEN and ballot.rules.live
+    figures = counting.provisional(sheet.session, ballot) if live else None
+    return cards.card(sheet.t, ballot, get_turnout(sheet.session, ballot.id), figures)
+
+
+def opened(sheet: Sheet) -> Message | None:
+    """A vote awaits you; once cast, by whom; once over, what became of it."""
+    ballot = _ballot(sheet)
+    if ballot is None or sheet.reader is None or not (sheet.posting.ts or ballot.state is State.OPEN):
+        return None
+    ticket = get_ticket(sheet.session, ballot, sheet.reader)
+    return cards.opened(sheet.t, ballot, ticket, _company(sheet, ballot), mine=_mine(sheet, ticket))
+
+
+def nudge(sheet: Sheet) -> Message | None:
+    """The vote closes soon; to nobody who has voted meanwhile."""
+    ballot = _ballot(sheet)
+    if ballot is None or sheet.reader is None:
+        return None
+    if sheet.posting.ts:
+        return opened(sheet)
+    ticket = get_ticket(sheet.session, ballot, sheet.reader)
+    held = ballot.rules.proxies > 0
+    if ballot.state is not State.OPEN or (ticket and ticket.cast and not held):
+        return None
+    return cards.asking(sheet.t, ballot, sheet.t("The vote closes soon."), _company(sheet, ballot))
+
+
+def _company(sheet: Sheet, ballot: Ballot) -> str:
+    """Whose vote it is, where it is a company's."""
+    assert sheet.reader is not None
+    return sheet.reader.company if ballot.rules.unit is Unit.COMPANY else ""
+
+
+def _mine(sheet: Sheet, ticket: Ticket | None) -> bool:
+    assert sheet.reader is not None
+    return ticket is not None and ticket.cast_by_id == sheet.reader.id
+
+
+def extended(sheet: Sheet) -> Message | None:
+    """To the channel: later than planned."""
+    ballot = _ballot(sheet)
+    if ballot is None or ballot.state is not State.OPEN or not ballot.closes_at:
+        return None
+    if sheet.posting.moment != ballot.closes_at.isoformat():
+        return None
+    return cards.extended(sheet.t, ballot)
+
+
+def called_off(sheet: Sheet) -> Message | None:
+    """There will be no result, and why."""
+    ballot = _ballot(sheet)
+    return cards.called_off(sheet.t, ballot) if ballot and sheet.reader else None
+
+
+def held(sheet: Sheet) -> Message | None:
+    """To organisers: a planned ballot did not open, and what is to be put right."""
+    ballot = _ballot(sheet)
+    if ballot is None or sheet.reader is None or sheet.reader.role is not Role.ORGANISER:
+        return None
+    if ballot.state is not State.DRAFT:
+        return None
+    faults = opening_faults(sheet.session, sheet.desk, ballot, sheet.now)
+    what = said(sheet.t, Outcome(Result.FAULTY, ballot, faults=faults))
+    text = cards.short(sheet.t("Vote not opened: {title}"), ballot.title)
+    again = button(sheet.t("Edit…"), ids.EDIT, ballot.id, about=ballot.title, primary=True)
+    head = sheet.t("This ballot was to open now, and is a draft again.")
+    return message(text, rich("{head}\n{what}", head=head, what=what), actions(again))

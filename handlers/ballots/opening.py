@@ -1,0 +1,187 @@
+"""What organisers decide about a ballot: opening, extending, closing, calling off. One transaction each.
+
+After the opening nothing changes but the closing date, and that is announced (article CHOISIR).
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from club.ballots import Ballot, Fault, Option, State, faults_of, is_open, is_secret, may_change
+from club.ids import BallotId, MemberId, SlackId, TopicId
+from club.topics import LIVING, Step
+from handlers import names
+from handlers.ballots import form
+from handlers.ballots.outcomes import Faults, Outcome, Result, Trouble
+from handlers.kit import counting
+from handlers.kit.desk import Desk
+from handlers.kit.topics import record
+from storage.ballots import (
+    count_voters,
+    draw_up_roll,
+    get_ballot,
+    lock_ballot,
+    save_ballot,
+    subject_of_ballot,
+)
+from storage.database import Session
+from storage.electors import drop_votes, enqueue_electors, enqueue_told, freeze_titles, show_again
+from storage.people import list_organisers
+from storage.postings import Note, enqueue, repost, touch_all
+from storage.topics import get_topic, subject_of_topic
+from storage.urns import close_urn
+
+ANYBODY = SlackId("")
+"""The recipient of a note that is queued for many: the statement fills it in."""
+
+
+def not_prepared(ballot: Ballot | None) -> Outcome | None:
+    """Why this is no ballot that may still be edited, opened or deleted."""
+    if ballot is None:
+        return Outcome(Result.GONE)
+    reasons = {
+        State.OPEN: Result.ALREADY_OPEN,
+        State.CLOSED: Result.ALREADY_CLOSED,
+        State.CANCELLED: Result.ALREADY_CANCELLED,
+    }
+    reason = reasons.get(ballot.state)
+    return Outcome(reason, ballot) if reason else None
+
+
+def not_open(ballot: Ballot | None, now: datetime) -> Outcome | None:
+    """Why this is no ballot that votes are cast in now."""
+    if ballot is None:
+        return Outcome(Result.GONE)
+    if is_open(ballot, now):
+        return None
+    reasons = {State.OPEN: Result.ALREADY_CLOSED, State.CLOSED: Result.ALREADY_CLOSED}
+    cancelled = ballot.state is State.CANCELLED
+    result = Result.ALREADY_CANCELLED if cancelled else reasons.get(ballot.state, Result.NOT_OPEN)
+    return Outcome(result, ballot)
+
+
+def open_now(desk: Desk, ballot_id: BallotId, by: MemberId, now: datetime) -> Outcome:
+    """Opens a draft or a planned ballot."""
+    with desk.db.begin(long=True) as session:
+        ballot = lock_ballot(session, ballot_id)
+        if refused := not_prepared(ballot):
+            return refused
+        assert ballot is not None
+        return open_locked(session, desk, ballot, now, by=by)
+
+
+def open_planned(desk: Desk, ballot_id: BallotId, now: datetime) -> None:
+    """Opens a ballot whose hour has come; one that cannot open is a draft again, and organisers hear why."""
+    with desk.db.begin(long=True) as session:
+        ballot = lock_ballot(session, ballot_id)
+        if ballot is None or ballot.state is not State.PLANNED or not ballot.opens_at:
+            return
+        if ballot.opens_at > now:
+            return
+        if open_locked(session, desk, ballot, now).result is Result.OPENED:
+            return
+        save_ballot(session, replace(ballot, state=State.DRAFT))
+        organisers = [one.slack_id for one in list_organisers(session) if one.slack_id]
+        moment = ballot.opens_at.isoformat()
+        subject = subject_of_ballot(ballot_id)
+        enqueue(session, [Note(names.BALLOT_HELD, subject, one, moment) for one in organisers], now)
+
+
+def open_locked(
+    session: Session, desk: Desk, ballot: Ballot, now: datetime, *, by: MemberId | None = None
+) -> Outcome:
+    """Draws up the roll, freezes the settings, tells everybody once; or says what keeps it from opening."""
+    if faults := opening_faults(session, desk, ballot, now):
+        return Outcome(Result.FAULTY, ballot, faults=faults)
+    freeze_titles(session, ballot.id)
+    save_ballot(session, replace(ballot, state=State.OPEN, opens_at=now))
+    opened = get_ballot(session, ballot.id)
+    assert opened is not None
+    draw_up_roll(session, opened)
+    subject = subject_of_ballot(ballot.id)
+    enqueue(session, [Note(names.BALLOT_CARD, subject, desk.club.channel, live=True)], now)
+    # A sealed ballot's messages follow no vote: nothing but the attendance list tells that one was cast.
+    note = Note(names.BALLOT_OPENED, subject, ANYBODY, live=may_change(opened.rules))
+    told = enqueue_electors(session, note, opened, now)
+    for topic_id in _topics(opened.options):
+        record(session, desk, topic_id, Step.ON_BALLOT, now, by=by, other_id=ballot.id)
+    return Outcome(Result.OPENED, opened, told)
+
+
+def opening_faults(session: Session, desk: Desk, ballot: Ballot, now: datetime) -> Faults:
+    """What keeps a ballot from opening now, at its fields."""
+    faults: dict[str, Fault | Trouble] = {}
+    at_once = replace(ballot, opens_at=None)
+    for fault in faults_of(at_once, count_voters(session, ballot.rules.unit), now):
+        faults.setdefault(form.block_of(form.FIELD_OF[fault], ballot.purpose), fault)
+    topics = (get_topic(session, one) for one in _topics(ballot.options))
+    if any(topic is None or topic.state not in LIVING for topic in topics):
+        faults[form.block_of(form.OPTIONS, ballot.purpose)] = Trouble.OPTION_GONE
+    if not desk.club.channel:
+        faults[form.OPENING] = Trouble.NO_CHANNEL
+    return faults
+
+
+def _topics(options: Iterable[Option]) -> list[TopicId]:
+    return [TopicId(one.topic_id) for one in options if one.topic_id is not None]
+
+
+def extend(desk: Desk, ballot_id: BallotId, closes_at: datetime, now: datetime) -> Outcome:
+    """Closes later than planned; the channel hears of it, and what electors were told is kept true."""
+    with desk.db.begin(long=True) as session:
+        ballot = lock_ballot(session, ballot_id)
+        if refused := not_open(ballot, now):
+            return refused
+        assert ballot is not None
+        assert ballot.closes_at is not None, "no ballot opens without a closing date"
+        if closes_at <= ballot.closes_at:
+            return Outcome(Result.FAULTY, ballot, faults={form.CLOSE_DAY: Trouble.NOT_LATER})
+        extended = replace(ballot, closes_at=closes_at)
+        save_ballot(session, extended)
+        subject = subject_of_ballot(ballot_id)
+        show_again(session, subject, now)
+        note = Note(names.BALLOT_EXTENDED, subject, desk.club.channel, closes_at.isoformat())
+        enqueue(session, [note], now)
+        return Outcome(Result.EXTENDED, extended)
+
+
+def close(desk: Desk, ballot_id: BallotId, reason: str, now: datetime) -> Outcome:
+    """Closes before the date; how it is counted is `counting`'s."""
+    with desk.db.read() as session:
+        ballot = get_ballot(session, ballot_id)
+    if refused := not_open(ballot, now):
+        return refused
+    counting.close_ballot(desk, ballot_id, now, reason=reason)
+    with desk.db.begin() as session:
+        show_again(session, subject_of_ballot(ballot_id), now)
+        return Outcome(Result.CLOSED, get_ballot(session, ballot_id))
+
+
+def cancel(desk: Desk, ballot_id: BallotId, reason: str, now: datetime) -> Outcome:
+    """Calls an open ballot off: whoever was told that it opened is told why, and the papers are forgotten."""
+    with desk.db.begin(long=True) as session:
+        ballot = lock_ballot(session, ballot_id)
+        if refused := not_open(ballot, now):
+            return refused
+        assert ballot is not None
+        cancelled = replace(ballot, state=State.CANCELLED, closed_at=now, reason=reason)
+        save_ballot(session, cancelled)
+        close_urn(session, ballot_id, secret=is_secret(ballot.rules))
+        drop_votes(session, ballot_id)
+        subject = subject_of_ballot(ballot_id)
+        note = Note(names.BALLOT_CANCELLED, subject, ANYBODY)
+        told = enqueue_told(session, note, names.BALLOT_OPENED, now)
+        show_again(session, subject, now)
+        for topic_id in _topics(ballot.options):
+            touch_all(session, subject_of_topic(topic_id), now)
+        return Outcome(Result.CANCELLED, cancelled, told)
+
+
+def post_again(desk: Desk, ballot_id: BallotId, now: datetime) -> Outcome:
+    """The card goes to the channel anew."""
+    with desk.db.begin() as session:
+        ballot = lock_ballot(session, ballot_id)
+        if refused := not_open(ballot, now):
+            return refused
+        repost(session, names.BALLOT_CARD, subject_of_ballot(ballot_id), now)
+        return Outcome(Result.REPOSTED, ballot)

@@ -1,0 +1,75 @@
+"""What an organiser's act came to: a state that holds now, and what belongs to it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from club.ballots import Ballot, Fault
+from storage.ballots import Turnout
+
+
+class Trouble(StrEnum):
+    """What the rules of ballots do not know of: fields that cannot be read, a club that cannot hold it."""
+
+    MISSING = "missing"
+    NO_SUCH_TIME = "no_such_time"
+    """The clocks go forward over it."""
+    OPENS_IN_PAST = "opens_in_past"
+    OPTION_GONE = "option_gone"
+    """A topic that was merged, declined or withdrawn meanwhile."""
+    NO_CHANNEL = "no_channel"
+    CHANGED = "changed"
+    """Another organiser saved it meanwhile."""
+    NOT_LATER = "not_later"
+    """An extension that extends nothing."""
+
+
+Faults = Mapping[str, Fault | Trouble]
+"""By field of the form."""
+
+
+class Result(StrEnum):
+    """How an act ended; each has its own sentence."""
+
+    SAVED = "saved"
+    PLANNED = "planned"
+    OPENED = "opened"
+    FAULTY = "faulty"
+    DELETED = "deleted"
+    EXTENDED = "extended"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+    REPOSTED = "reposted"
+    GONE = "gone"
+    ALREADY_OPEN = "already_open"
+    NOT_OPEN = "not_open"
+    ALREADY_CLOSED = "already_closed"
+    ALREADY_CANCELLED = "already_cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A result and the ballot as it stands now."""
+
+    result: Result
+    ballot: Ballot | None = None
+    count: int = 0
+    """People told."""
+    faults: Faults = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One ballot as the organisers' list shows it."""
+
+    ballot: Ballot
+    turnout: Turnout
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of the organisers' list."""
+
+    lines: list[Line]
+    total: int
+    page: int

@@ -1,0 +1,54 @@
+"""Where a form came from and what its first step said, carried in `private_metadata`."""
+
+import json
+from dataclasses import dataclass
+
+from club.ballots import Method, Purpose, Secrecy, Unit
+from club.ids import BallotId
+from handlers.kit.act import Act
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """What the first step of the form says."""
+
+    purpose: Purpose = Purpose.SELECTION
+    title: str = ""
+    method: Method = Method.APPROVAL
+    unit: Unit = Unit.COMPANY
+    secrecy: Secrecy = Secrecy.CONFIDENTIAL
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Opaque ids and the way back; at most some 600 characters (Slack: 3000)."""
+
+    ballot_id: BallotId
+    response_url: str = ""
+    behind: str = ""
+    """The block of the list behind the modal, to be redrawn."""
+    revision: str = ""
+    """The ballot as the form showed it; empty for a new one."""
+    first: First | None = None
+
+    def packed(self) -> str:
+        """As `private_metadata`."""
+        one = self.first
+        said = one and [one.purpose, one.title, one.method, one.unit, one.secrecy]
+        fields = [self.ballot_id, self.response_url, self.behind, self.revision, said]
+        return json.dumps(fields, separators=(",", ":"), ensure_ascii=False)
+
+    @staticmethod
+    def unpacked(metadata: str) -> "Place":
+        """Back from `packed`."""
+        ballot_id, url, behind, revision, said = json.loads(metadata)
+        first = None
+        if said:
+            purpose, title, method, unit, secrecy = said
+            first = First(Purpose(purpose), title, Method(method), Unit(unit), Secrecy(secrecy))
+        return Place(BallotId(ballot_id), url, behind, revision, first)
+
+    @staticmethod
+    def of(act: Act, ballot_id: BallotId, revision: str = "") -> "Place":
+        """Where this act's button stands."""
+        return Place(ballot_id, act.response_url, act.block_id if act.in_private else "", revision)

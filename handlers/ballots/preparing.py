@@ -1,0 +1,185 @@
+"""Preparing a ballot: the options there are, drafts, plans. One transaction a function."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from club.ballots import (
+    FEWEST_SECRET,
+    Ballot,
+    Criterion,
+    Fault,
+    Method,
+    Option,
+    Purpose,
+    State,
+    faults_of,
+)
+from club.ids import BallotId, MemberId, OptionId, TopicId, WorkId
+from club.topics import LIVING
+from club.topics import State as TopicState
+from handlers.ballots import form, opening
+from handlers.ballots.form import Second
+from handlers.ballots.form_view import Stock
+from handlers.ballots.outcomes import Faults, Outcome, Result, Trouble
+from handlers.ballots.place import First
+from handlers.kit.desk import Desk
+from storage.ballots import (
+    add_ballot,
+    count_voters,
+    delete_ballot,
+    find_works,
+    get_ballot,
+    list_works,
+    lock_ballot,
+    save_ballot,
+    set_options,
+)
+from storage.database import Session
+from storage.electors import list_weights
+from storage.topics import Query, find_topics, get_topic
+
+MOST_FOUND = 100
+"""As many options as Slack shows for a search."""
+FAR_MORE = 1000
+"""More than a ballot may have: it is refused with the number, and not read to the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A topic or work in the list of a search."""
+
+    id: int
+    title: str
+    shortlisted: bool = False
+
+
+def get_stock(desk: Desk) -> Stock:
+    """What there is to choose from, and whether a weight would name its company."""
+    with desk.db.read() as session:
+        shortlisted = find_topics(session, Query(states=(TopicState.SHORTLISTED,)), 0, 0)[1]
+        living = find_topics(session, Query(states=LIVING), 0, 0)[1]
+        weights = list_weights(session)
+        rare = len(weights) > 1 and min(weights.values()) < FEWEST_SECRET
+        return Stock(shortlisted, living, rare)
+
+
+def first_faults(desk: Desk, first: First) -> Faults:
+    """What is wrong with the first step already."""
+    with desk.db.read() as session:
+        voters = count_voters(session, first.unit)
+    unheld = first.purpose is Purpose.EVALUATION and first.method is not Method.JUDGMENT
+    checks: dict[str, tuple[Fault, bool]] = {
+        form.TITLE: (Fault.NO_TITLE, not first.title.strip()),
+        form.METHOD: (Fault.NOT_JUDGMENT, unheld),
+        form.UNIT: (Fault.NO_VOTER, voters == 0),
+    }
+    return {name: fault for name, (fault, wrong) in checks.items() if wrong}
+
+
+def find_choices(desk: Desk, purpose: Purpose, words: str) -> list[Choice]:
+    """Living topics, shortlisted ones first, or works, that hold the words; as many as Slack shows."""
+    with desk.db.read() as session:
+        if purpose is Purpose.EVALUATION:
+            works = find_works(session, words, MOST_FOUND)
+            return [Choice(work.id, f"{work.title} ({work.year})") for work in works]
+        choices: list[Choice] = []
+        for state in (TopicState.SHORTLISTED, TopicState.PROPOSED):
+            query = Query(states=(state,), words=words)
+            topics, _ = find_topics(session, query, 0, MOST_FOUND - len(choices))
+            choices += [Choice(one.id, one.title, state is TopicState.SHORTLISTED) for one in topics]
+        return choices
+
+
+def create(desk: Desk, first: First, second: Second, by: MemberId, now: datetime) -> Outcome:
+    """A new draft, planned or opened at once if that is wanted; nothing is saved where a field is wrong."""
+    with desk.db.begin(long=True) as session:
+        read = _read(session, desk, first, second, None, now)
+        if not isinstance(read, Ballot):
+            return Outcome(Result.FAULTY, faults=read)
+        saved = get_ballot(session, add_ballot(session, read, by, now))
+        assert saved is not None
+        return _saved(session, desk, saved, second, by, now)
+
+
+def change(
+    desk: Desk, ballot_id: BallotId, seen: str, first: First, second: Second, by: MemberId, now: datetime
+) -> Outcome:
+    """Saves a draft or a planned ballot; `seen` is the revision that the form showed."""
+    with desk.db.begin(long=True) as session:
+        old = lock_ballot(session, ballot_id)
+        if refused := opening.not_prepared(old):
+            return refused
+        assert old is not None
+        if form.revision(old) != seen:
+            purpose = first.purpose
+            return Outcome(Result.FAULTY, old, faults={form.block_of(form.OPTIONS, purpose): Trouble.CHANGED})
+        read = _read(session, desk, first, second, old, now)
+        if not isinstance(read, Ballot):
+            return Outcome(Result.FAULTY, old, faults=read)
+        save_ballot(session, read)
+        set_options(session, read.id, read.options)
+        saved = get_ballot(session, read.id)
+        assert saved is not None
+        return _saved(session, desk, saved, second, by, now)
+
+
+def _saved(
+    session: Session, desk: Desk, ballot: Ballot, second: Second, by: MemberId, now: datetime
+) -> Outcome:
+    if second.fields[form.OPENING] == form.NOW:
+        return opening.open_locked(session, desk, ballot, now, by=by)
+    return Outcome(Result.PLANNED if ballot.state is State.PLANNED else Result.SAVED, ballot)
+
+
+def _read(
+    session: Session, desk: Desk, first: First, second: Second, old: Ballot | None, now: datetime
+) -> Ballot | Faults:
+    """The ballot that the form makes, or every fault at its field."""
+    options, gone = _options(session, first.purpose, second)
+    read = form.ballot_from(first, second, options, old, now, desk.club.zone)
+    at_options = form.block_of(form.OPTIONS, first.purpose)
+    if not isinstance(read, Ballot):
+        return {**read, at_options: Trouble.OPTION_GONE} if gone else read
+    faults: dict[str, Fault | Trouble] = {}
+    for fault in faults_of(read, count_voters(session, first.unit), now):
+        faults.setdefault(form.block_of(form.FIELD_OF[fault], first.purpose), fault)
+    if gone:
+        faults[at_options] = Trouble.OPTION_GONE
+    if second.fields[form.OPENING] != form.BY_HAND and not desk.club.channel:
+        faults[form.OPENING] = Trouble.NO_CHANNEL
+    return faults or read
+
+
+def _options(session: Session, purpose: Purpose, second: Second) -> tuple[list[Option], bool]:
+    """The options that were chosen; whether one of them is no longer there to be chosen."""
+    if purpose is Purpose.EVALUATION:
+        works = list_works(session, map(WorkId, second.chosen))
+        made = [
+            Option(OptionId(0), work.title, work_id=work.id, criterion=criterion)
+            for work in works
+            for criterion in Criterion
+        ]
+        return made, len(works) < len(second.chosen)
+    chosen = [get_topic(session, TopicId(one)) for one in second.chosen[:FAR_MORE]]
+    living = [one for one in chosen if one and one.state in LIVING]
+    titles = {one.id: one.title for one in living}
+    if second.all:
+        kept, _ = find_topics(session, Query(states=(TopicState.SHORTLISTED,)), 0, FAR_MORE)
+        titles |= {one.id: one.title for one in kept}
+    return list(_of_topics(titles.items())), len(living) < len(chosen)
+
+
+def _of_topics(titles: Iterable[tuple[TopicId, str]]) -> Iterable[Option]:
+    return (Option(OptionId(0), title, topic_id=topic_id) for topic_id, title in titles)
+
+
+def delete(desk: Desk, ballot_id: BallotId) -> Outcome:
+    """Forgets a ballot that never opened."""
+    with desk.db.begin() as session:
+        ballot = lock_ballot(session, ballot_id)
+        if refused := opening.not_prepared(ballot):
+            return refused
+        assert ballot is not None
+        delete_ballot(session, ballot_id)
+        return Outcome(Result.DELETED, replace(ballot, options=()))

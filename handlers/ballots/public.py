@@ -1,0 +1,163 @@
+"""What members read of a ballot: its topics, its rules, who has voted; and their part of the home tab."""
+
+from club.ballots import Ballot, Purpose
+from club.ids import BallotId
+from handlers.ballots import ids, reading, views
+from handlers.ballots.reading import Offered, Roll
+from handlers.kit.act import DONE, Act, Blocks, Reply, View
+from handlers.kit.ballots import rules_lines, turnout_words
+from handlers.kit.blocks import Block, actions, button, context, cut, modal, rich
+from handlers.kit.desk import Desk
+from handlers.words import Translator
+from storage.people import Role
+
+ABOUT = 400
+"""So much of a topic's description; the whole is one click away."""
+
+
+def on_topics(act: Act, desk: Desk) -> Reply:
+    """The options, in this voter's own order."""
+    return _on_topics(act, desk, 0)
+
+
+def on_topics_page(act: Act, desk: Desk) -> Reply:
+    """Another page of them, in the same modal."""
+    ballot_id, _, page = act.value.partition(":")
+    ballot = reading.find(desk, BallotId(int(ballot_id)), act.member)
+    if ballot is None:
+        return _gone(act, desk)
+    return _turned(act, desk, topics(act.t, ballot, *reading.offered(desk, ballot, act.member, int(page))))
+
+
+def _on_topics(act: Act, desk: Desk, page: int) -> Reply:
+    ballot = reading.find(desk, BallotId(act.number), act.member)
+    if ballot is None:
+        return _gone(act, desk)
+    return _shown(act, desk, topics(act.t, ballot, *reading.offered(desk, ballot, act.member, page)))
+
+
+def on_rules(act: Act, desk: Desk) -> Reply:
+    """Every setting in words."""
+    ballot = reading.find(desk, BallotId(act.number), act.member)
+    if ballot is None:
+        return _gone(act, desk)
+    return _shown(act, desk, rules(act.t, desk, ballot))
+
+
+def on_who(act: Act, desk: Desk) -> Reply:
+    """Who has voted."""
+    ballot = reading.find(desk, BallotId(act.number), act.member)
+    if ballot is None:
+        return _gone(act, desk)
+    return _shown(act, desk, who(act.t, reading.roll(desk, ballot, act.member, 0)))
+
+
+def on_who_page(act: Act, desk: Desk) -> Reply:
+    """Another page of them, in the same modal."""
+    ballot_id, _, page = act.value.partition(":")
+    ballot = reading.find(desk, BallotId(int(ballot_id)), act.member)
+    if ballot is None:
+        return _gone(act, desk)
+    return _turned(act, desk, who(act.t, reading.roll(desk, ballot, act.member, int(page))))
+
+
+def home(act: Act, desk: Desk) -> Blocks:
+    """Votes that await this member."""
+    return views.home_awaiting(act.t, reading.awaiting(desk, act.member, act.now))
+
+
+def home_organiser(act: Act, desk: Desk) -> Blocks:
+    """The ballots that organisers have in hand."""
+    if act.member.role is not Role.ORGANISER:
+        return []
+    return views.home_votes(act.t, reading.current(desk))
+
+
+def topics(t: Translator, ballot: Ballot, shown: list[Offered], page: int, total: int) -> Block:
+    """What is voted on, ten a page; the order is this voter's own, and fair among all."""
+    first = page * reading.SHOWN + 1
+    last = first + len(shown) - 1
+    blocks: list[Block | None] = [context(ballot.title, t("in an order drawn for you"))]
+    for number, one in enumerate(shown, first):
+        about = f"\n{cut(one.about, ABOUT)}" if one.about else ""
+        blocks.append(rich("*{n}. {title}*{about}", n=number, title=one.title, about=about))
+        blocks.append(actions(_whole(t, one)))
+    steps = [
+        button(t("Previous page"), ids.TOPICS_PAGE, f"{ballot.id}:{page - 1}") if page else None,
+        button(t("Next page"), f"{ids.TOPICS_PAGE}#next", f"{ballot.id}:{page + 1}")
+        if last < total
+        else None,
+    ]
+    if total > reading.SHOWN:
+        blocks.append(context(t("{first}–{last} of {total}", first=first, last=last, total=total)))
+    title = t("Topics") if ballot.purpose is Purpose.SELECTION else t("Works")
+    return modal(ids.SHOWN, title, [*blocks, actions(*steps)], close=t("Close"))
+
+
+def _whole(t: Translator, one: Offered) -> Block | None:
+    read = t("Read in full…")
+    if one.topic_id is not None:
+        return button(read, f"{ids.SHOW_TOPIC}#{one.topic_id}", one.topic_id, about=one.title)
+    if one.work_id is not None:
+        return button(read, f"{ids.SHOW_WORK}#{one.work_id}", one.work_id, about=one.title)
+    return None
+
+
+def rules(t: Translator, desk: Desk, ballot: Ballot) -> Block:
+    """Every setting in words, a paragraph each."""
+    lines = rules_lines(t, ballot, desk.club.zone)
+    head = rich("*{title}*", title=ballot.title)
+    said = [rich("{line}", line=line) for line in lines]
+    return modal(ids.SHOWN, t("Rules of the vote"), [head, *said], close=t("Close"))
+
+
+def who(t: Translator, roll: Roll) -> Block:
+    """Who has voted, never what; organisers see whose vote is not cast."""
+    ballot = roll.ballot
+    lines: list[str] = []
+    for one in roll.shown:
+        name = f"{one.name}, {one.company}" if one.company else one.name
+        lines.append(t("✅ {name} has voted", name=name) if one.cast else t("⏳ {name}", name=name))
+    said = rich("{lines}", lines="\n".join(lines) or t("Nobody has voted yet."))
+    first = roll.page * reading.ROLL_PAGE + 1
+    last = first + len(roll.shown) - 1
+    value = f"{ballot.id}:{{}}"
+    steps = [
+        button(t("Previous page"), ids.WHO_PAGE, value.format(roll.page - 1)) if roll.page else None,
+        button(t("Next page"), f"{ids.WHO_PAGE}#next", value.format(roll.page + 1))
+        if last < roll.total
+        else None,
+    ]
+    where = t("{first}–{last} of {total}", first=first, last=last, total=roll.total)
+    return modal(
+        ids.SHOWN,
+        t("Who has voted?"),
+        [
+            context(ballot.title, turnout_words(t, ballot, roll.turnout)),
+            said,
+            context(where) if roll.total > reading.ROLL_PAGE else None,
+            actions(*steps),
+        ],
+        close=t("Close"),
+    )
+
+
+def _gone(act: Act, desk: Desk) -> Reply:
+    said = act.t("This ballot no longer exists, or is not open yet.")
+    if act.view.get("type") == "modal":
+        return _shown(act, desk, modal(ids.SHOWN, "Prime", [rich("{said}", said=said)], close=act.t("Close")))
+    return Reply(views.told(said))
+
+
+def _shown(act: Act, desk: Desk, view: View) -> Reply:
+    """On top of the modal that asks for it, else as a new one."""
+    if act.view.get("type") == "modal":
+        desk.client.views_push(trigger_id=act.trigger_id, view=view)
+    else:
+        desk.client.views_open(trigger_id=act.trigger_id, view=view)
+    return DONE
+
+
+def _turned(act: Act, desk: Desk, view: View) -> Reply:
+    desk.client.views_update(view_id=act.view_id, hash=act.view_hash, view=view)
+    return DONE
