@@ -11,6 +11,7 @@ from handlers import (
     members,
     mydata,
     requests,
+    results,
     rsvp,
     voting,
     welcome,
@@ -37,6 +38,7 @@ def router() -> Router:
         works,
         ballots,
         voting,
+        results,
     ):
         feature.register(made)
     return made

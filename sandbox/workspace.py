@@ -54,6 +54,8 @@ class File:
     deleted: bool = False
     channels: list[str] = field(default_factory=list)
     created: int = 0
+    alt: str = ""
+    """What a picture shows, in words."""
 
 
 class Workspace:

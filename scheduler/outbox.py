@@ -118,16 +118,23 @@ class Outbox:
         return str(sent["channel"]), str(sent["ts"])
 
     def _upload(self, posting: Posting, file: File) -> tuple[str, str]:
-        opened = self._desk.client.conversations_open(users=posting.recipient)
-        channel = str((opened.get("channel") or {})["id"])
+        channel = self._conversation(posting.recipient)
         sent = self._desk.client.files_upload_v2(
             channel=channel,
             content=file.content,
             filename=file.name,
             title=file.name,
             initial_comment=file.comment,
+            alt_txt=file.alt_text or None,
         )
         return channel, str((sent.get("file") or {}).get("id", "file"))
+
+    def _conversation(self, recipient: str) -> str:
+        """Files go to conversations alone: a person's is opened first."""
+        if recipient[:1] in "CG":
+            return recipient
+        opened = self._desk.client.conversations_open(users=recipient)
+        return str((opened.get("channel") or {})["id"])
 
     def _refused(self, posting: Posting, error: SlackApiError, now: datetime) -> None:
         code = str(error.response.get("error", ""))

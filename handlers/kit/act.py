@@ -29,11 +29,13 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to hand over by DM."""
+    """A file to hand over by DM, or to show in a channel."""
 
     name: str
     content: bytes
     comment: str
+    alt_text: str = ""
+    """What a picture shows, in words; up to 1000 characters (docs.slack.dev, files.getUploadURLExternal)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,9 @@ from sandbox.core import Core
 from sandbox.errors import ApiError, Json
 from sandbox.workspace import File
 
+LONGEST_ALT = 1000
+"""Characters of a description for screen readers."""
+
 
 def shown(core: Core, file: File) -> Json:
     """A file object.
@@ -38,7 +41,7 @@ def shown(core: Core, file: File) -> Json:
         "url_private_download": f"{core.base}/files-pri/{ws.team_id}-{file.id}/download/{file.name}",
         "channels": [c for c in file.channels if c.startswith("C")],
         "ims": [c for c in file.channels if c.startswith("D")],
-    }
+    } | ({"alt_txt": file.alt} if file.alt else {})
 
 
 def upload_url(core: Core, args: Args) -> Json:
@@ -51,7 +54,10 @@ def upload_url(core: Core, args: Args) -> Json:
     if not length.isdigit() or int(length) == 0:
         raise ApiError("invalid_arguments", ["[ERROR] length must be a positive number of bytes"])
     name = args.text("filename") or ""
-    file = File(ws.new_id("F"), name, int(length), created=ws.epoch())
+    alt = args.text("alt_txt") or ""
+    if len(alt) > LONGEST_ALT:
+        raise ApiError("alt_txt_too_large")
+    file = File(ws.new_id("F"), name, int(length), created=ws.epoch(), alt=alt)
     file.mimetype = mimetypes.guess_type(name)[0] or "application/octet-stream"
     with ws.change():
         ws.files[file.id] = file

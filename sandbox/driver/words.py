@@ -187,7 +187,13 @@ def body_lines(message: Json, reader: Reader) -> list[str]:
         found = lines(message["blocks"], reader, views.initial_state(message["blocks"]))
     else:
         found = render(message.get("text") or "", reader).splitlines()
-    return found + [f"(file: {file['name']})" for file in message.get("files") or []]
+    return found + [_file_line(file) for file in message.get("files") or []]
+
+
+def _file_line(file: Json) -> str:
+    """A file as a screen reader says it."""
+    said = f": {file['alt_txt']}" if file.get("alt_txt") else ""
+    return f"(file: {file['name']}{said})"
 
 
 def view_lines(view: Json, reader: Reader) -> list[str]:

@@ -1,6 +1,5 @@
 """A closed ballot: nobody can tell who voted what, from anything that is left."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -25,9 +24,9 @@ OPTIONS = (1, 2, 3)
 
 
 @pytest.fixture
-def urn(db: Database) -> Iterator["Urn"]:
+def urn(db: Database) -> "Urn":
     """An open ballot of forty companies."""
-    yield Urn(db)
+    return Urn(db)
 
 
 class Urn:

@@ -95,6 +95,9 @@ function content(place, message) {
 function attachment(file) {
   const name = unescape(file.title || file.name);
   const address = `/_/file?user=${encodeURIComponent(state.snap.me.id)}&id=${encodeURIComponent(file.id)}`;
+  if ((file.mimetype ?? "").startsWith("image/")) {
+    return h("img", { class: "picture", src: address, alt: file.alt_txt || name, loading: "lazy" });
+  }
   return h(
     "a",
     { class: "file", href: address, download: file.name, "aria-label": t("download", { name }) },

@@ -1,0 +1,174 @@
+"""Closing a ballot, counting it and telling the result: what ballots, results and works share (CHOISIR).
+
+A ballot closes in one transaction, which erases what a secret ballot must not keep. Its result is told in a
+second one, once what was erased is also gone from the database's files: for an open ballot at once, else by
+the sweep, for wiping a large file takes longer than a click may.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from club.ballots import Ballot, Purpose, State, is_secret
+from club.ids import BallotId, MemberId, OptionId, TopicId, WorkId
+from club.tally import Paper, Result, Settled, Tally, decide, tally
+from club.topics import Step
+from club.urn import PublishedPaper, broken_down, publishable
+from handlers import names
+from handlers.kit.desk import Desk
+from handlers.kit.figures import reason_of
+from handlers.kit.topics import record
+from storage import urns
+from storage.ballots import get_ballot, get_turnout, lock_ballot, save_ballot, subject_of_ballot
+from storage.database import Session
+from storage.people import list_organisers
+from storage.postings import Note, enqueue, touch_all
+from storage.urns import Kept
+from storage.works import get_work
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A result that was told, and how much of it may be shown."""
+
+    ballot: Ballot
+    result: Result
+    kept: Kept
+    detailed: bool
+    """Whether figures may be shown; else winners and turnout only."""
+    publishable: bool
+    """Whether the urn may be handed out."""
+
+    @property
+    def decided(self) -> bool:
+        """Whether the ballot chose anything, or graded something."""
+        return self.result.quorum_reached
+
+    @property
+    def pending(self) -> bool:
+        """Whether the organisers have a tie to settle."""
+        return self.result.settled is Settled.PENDING
+
+    def title(self, option: OptionId) -> str:
+        """An option's title."""
+        return next(one.title for one in self.ballot.options if one.id == option)
+
+    def titles(self, options: Iterable[OptionId]) -> list[str]:
+        """Their titles, in that order."""
+        return [self.title(option) for option in options]
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Closed now. `told`: the result is out; else it follows once the counting is done."""
+
+    ballot: Ballot
+    told: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NotOpen:
+    """There was nothing to close: closed before, cancelled, never opened, or no such ballot."""
+
+    ballot: Ballot | None
+
+
+def close_ballot(desk: Desk, ballot_id: BallotId, now: datetime, *, reason: str = "") -> Closed | NotOpen:
+    """Closes an open ballot, whatever the hour: no vote comes in any more, and secret ones lose their tie.
+
+    `reason`: why it is closed before its time. Doing it twice changes nothing.
+    """
+    with desk.db.begin(long=True) as session:
+        ballot = lock_ballot(session, ballot_id)
+        if ballot is None or ballot.state is not State.OPEN:
+            return NotOpen(ballot)
+        ballot = replace(ballot, state=State.CLOSED, closed_at=now, reason=reason)
+        secret = is_secret(ballot.rules)
+        save_ballot(session, ballot)
+        urns.close_urn(session, ballot_id, secret=secret)
+        urns.save_count(session, ballot_id, get_turnout(session, ballot_id).roll)
+        touch_all(session, subject_of_ballot(ballot_id), now)
+        if not secret:
+            _tell(session, desk, ballot_id, now)
+    return Closed(ballot, told=not secret)
+
+
+def publish_results(desk: Desk, now: datetime) -> None:
+    """Tells the results of ballots that closed, once what they erased is gone from the files; else later."""
+    with desk.db.read() as session:
+        waiting = urns.list_unpublished(session)
+    if not waiting or not urns.scrub(desk.db):
+        return
+    for ballot_id in waiting:
+        with desk.db.begin() as session:
+            lock_ballot(session, ballot_id)
+            if ballot_id in urns.list_unpublished(session):
+                _tell(session, desk, ballot_id, now)
+
+
+def _tell(session: Session, desk: Desk, ballot_id: BallotId, now: datetime) -> None:
+    """The result goes to the channel, to the organisers and to those who proposed what was voted on."""
+    urns.save_published(session, ballot_id, now)
+    outcome = get_outcome(session, ballot_id)
+    assert outcome is not None, "it was closed"
+    subject = subject_of_ballot(ballot_id)
+    notes = [Note(names.RESULT, subject, desk.club.channel, live=True)]
+    if outcome.detailed and outcome.decided:
+        notes.append(Note(names.RESULT_PICTURE, subject, desk.club.channel))
+    organisers = [one.slack_id for one in list_organisers(session) if one.slack_id]
+    notes += [Note(names.RESULT_ORGANISER, subject, one, live=True) for one in organisers]
+    enqueue(session, notes, now)
+    touch_all(session, subject, now)
+    record_steps(session, desk, outcome, now)
+
+
+def record_steps(
+    session: Session, desk: Desk, outcome: Outcome, now: datetime, by: MemberId | None = None
+) -> None:
+    """What the vote means for each topic; nothing while it decided nothing, or not yet."""
+    ballot = outcome.ballot
+    if not outcome.decided or outcome.pending:
+        return
+    if ballot.purpose is Purpose.EVALUATION:
+        _record_evaluated(session, desk, ballot, now)
+        return
+    for option in ballot.options:
+        if option.topic_id is not None:
+            step = Step.CHOSEN if option.id in outcome.result.winners else Step.NOT_CHOSEN
+            reason = reason_of(desk.shared, ballot, outcome.result, option.id, detailed=outcome.detailed)
+            topic_id = TopicId(option.topic_id)
+            record(session, desk, topic_id, step, now, by=by, other_id=ballot.id, reason=reason)
+
+
+def _record_evaluated(session: Session, desk: Desk, ballot: Ballot, now: datetime) -> None:
+    """The topics that the works came from: each once, however many criteria and editions (ÉVALUER)."""
+    works = [get_work(session, WorkId(one.work_id)) for one in ballot.options if one.work_id is not None]
+    for topic_id in sorted({work.topic_id for work in works if work and work.topic_id is not None}):
+        record(session, desk, topic_id, Step.EVALUATED, now, other_id=ballot.id)
+
+
+def get_outcome(session: Session, ballot_id: BallotId) -> Outcome | None:
+    """The result of a ballot, counted from its papers; None until it is told."""
+    ballot, kept = get_ballot(session, ballot_id), urns.get_kept(session, ballot_id)
+    if ballot is None or ballot.state is not State.CLOSED or kept.published_at is None:
+        return None
+    return outcome_of(ballot, kept, urns.list_papers(session, ballot_id))
+
+
+def outcome_of(ballot: Ballot, kept: Kept, papers: Sequence[PublishedPaper]) -> Outcome:
+    """The result of these papers; ValueError where the organisers chose what they could not."""
+    counted = _papers(papers)
+    result = decide(ballot.rules, [one.id for one in ballot.options], counted, kept.voters, kept.chosen)
+    return Outcome(
+        ballot, result, kept, broken_down(ballot.rules, counted), publishable(ballot.rules, counted)
+    )
+
+
+def provisional(session: Session, ballot: Ballot) -> Tally:
+    """The figures of an open, live ballot so far; `ballot` with its options."""
+    papers = _papers(urns.list_papers(session, ballot.id))
+    return tally(ballot.rules, [one.id for one in ballot.options], papers)
+
+
+def _papers(papers: Sequence[PublishedPaper]) -> list[Paper]:
+    return [Paper(one.marks, one.weight) for one in papers]

@@ -1,0 +1,143 @@
+"""The figures of a ballot in words: one option's, and what they mean for its topic."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from club.ballots import Ballot, Grade, Method, Option, Rules, Unit
+from club.ids import OptionId
+from club.tally import Figures, Result
+from handlers.kit.ballots import criterion_name, grade_name
+from handlers.words import Translator
+
+GRADES = sorted(Grade, reverse=True)
+"""The best first, as they are shown."""
+
+
+def option_name(t: Translator, option: Option) -> str:
+    """An option's title; in an evaluation with the criterion it is judged by."""
+    if option.criterion is None:
+        return option.title
+    criterion = criterion_name(t, option.criterion)
+    return option.title if criterion in option.title else f"{option.title} · {criterion}"
+
+
+def headline(t: Translator, rules: Rules, figures: Figures) -> str:
+    """An option's figure in few words."""
+    return _HEADLINES[rules.method](t, figures)
+
+
+def detail(t: Translator, rules: Rules, figures: Figures) -> str:
+    """All that the votes say of an option."""
+    return _DETAILS[rules.method](t, figures)
+
+
+def _approvals(t: Translator, figures: Figures) -> str:
+    return t.plural("{n} approval", "{n} approvals", figures.score)
+
+
+def _points(t: Translator, figures: Figures) -> str:
+    return t.plural("{n} point", "{n} points", figures.score)
+
+
+def _median(t: Translator, figures: Figures) -> str:
+    return t("No opinion") if figures.median is None else grade_name(t, figures.median)
+
+
+def _beats(t: Translator, figures: Figures) -> str:
+    return t.plural("ahead of {n} other", "ahead of {n} others", figures.score)
+
+
+def _points_of(t: Translator, figures: Figures) -> str:
+    given = t.plural("given by {n} vote", "given by {n} votes", figures.opinions)
+    return f"{_points(t, figures)}, {given}" if figures.score else _points(t, figures)
+
+
+def _distribution(t: Translator, figures: Figures) -> str:
+    """The majority grade, and how many gave each grade."""
+    given = [f"{grade_name(t, grade)} {t.number(figures.grades[grade])}" for grade in GRADES]
+    return f"{_median(t, figures)} ({', '.join(given)})" if figures.opinions else _median(t, figures)
+
+
+def _ranks(t: Translator, figures: Figures) -> str:
+    behind = t.plural("behind {n}", "behind {n}", figures.beaten_by)
+    placed = t.plural("ranked by {n} vote", "ranked by {n} votes", figures.opinions)
+    return f"{_beats(t, figures)}, {behind}, {placed}"
+
+
+_Said = Callable[[Translator, Figures], str]
+_HEADLINES: Mapping[Method, _Said] = {
+    Method.APPROVAL: _approvals,
+    Method.POINTS: _points,
+    Method.JUDGMENT: _median,
+    Method.RANKING: _beats,
+}
+_DETAILS: Mapping[Method, _Said] = {
+    Method.APPROVAL: _approvals,
+    Method.POINTS: _points_of,
+    Method.JUDGMENT: _distribution,
+    Method.RANKING: _ranks,
+}
+
+
+def place_of(result: Result, option: OptionId) -> int:
+    """Where an option stands, from 1; equals stand at the same place."""
+    before = 0
+    for group in result.tally.order:
+        if option in group:
+            return before + 1
+        before += len(group)
+    raise ValueError(f"no option {option} in this count")
+
+
+def figures_of(result: Result, option: OptionId) -> Figures:
+    """The figures of one option."""
+    return next(one for one in result.tally.figures if one.option == option)
+
+
+def reason_of(t: Translator, ballot: Ballot, result: Result, option: OptionId, *, detailed: bool) -> str:
+    """Why a topic was chosen, or not: a sentence with its figures, where these may be shown."""
+    chosen = option in result.winners
+    if not detailed:
+        said = t("Chosen in the vote “{title}”.") if chosen else t("Not chosen in the vote “{title}”.")
+        return said.format(title=ballot.title)
+    said = t("Not chosen in the vote “{title}”: {figures}, place {place} of {count}.")
+    if chosen:
+        said = t("Chosen in the vote “{title}”: {figures}, place {place} of {count}.")
+    return said.format(
+        title=ballot.title,
+        figures=headline(t, ballot.rules, figures_of(result, option)),
+        place=t.number(place_of(result, option)),
+        count=t.number(len(ballot.options)),
+    )
+
+
+def some(t: Translator, lines: Sequence[str], most: int) -> list[str]:
+    """The first of many lines, and how many more there are."""
+    left = len(lines) - most
+    return [*lines[:most], t.plural("and {n} other", "and {n} others", left)] if left > 0 else list(lines)
+
+
+def voted(t: Translator, ballot: Ballot, result: Result) -> str:
+    """How many voted of how many who might, and whether they were enough."""
+    quorum = ""
+    if ballot.rules.quorum:
+        quorum = t("quorum reached") if result.quorum_reached else t("no quorum")
+    counted = _companies(t, result) if ballot.rules.unit is Unit.COMPANY else _members(t, result)
+    return " · ".join(_there([counted, quorum]))
+
+
+def _companies(t: Translator, result: Result) -> str:
+    roll = t.number(result.voters)
+    return t.plural(
+        "{n} company out of {roll} voted", "{n} companies out of {roll} voted", result.votes, roll=roll
+    )
+
+
+def _members(t: Translator, result: Result) -> str:
+    roll = t.number(result.voters)
+    return t.plural(
+        "{n} member out of {roll} voted", "{n} members out of {roll} voted", result.votes, roll=roll
+    )
+
+
+def _there(words: Iterable[str]) -> list[str]:
+    return [word for word in words if word]

@@ -1,0 +1,27 @@
+"""Results: told in the channel, shown with every figure, checked by anyone; ties settled by organisers."""
+
+from handlers import names
+from handlers.kit.router import Access, Router
+from handlers.results import deciding, messages, sweeps
+from handlers.results import listeners as on
+
+
+def register(router: Router) -> None:
+    """Members look and check; organisers settle ties and add a word."""
+    router.command(["results", "resultats"], on.on_command, Access.MEMBER)
+    router.action("results.list", on.on_list)
+    router.action("results.show", on.on_show)
+    router.action("results.page", on.on_page)
+    router.action("results.votes", on.on_votes)
+    router.action("results.votes_page", on.on_votes_page)
+    router.action("results.urn", on.on_urn)
+    router.action("results.settle", deciding.on_settle, Access.ORGANISER)
+    router.view("results.settle", deciding.on_settled, Access.ORGANISER)
+    router.action("results.note", deciding.on_note, Access.ORGANISER)
+    router.view("results.note", deciding.on_noted, Access.ORGANISER)
+    router.posting(names.RESULT, messages.result)
+    router.posting(names.RESULT_PICTURE, messages.result_picture)
+    router.posting(names.RESULT_ORGANISER, messages.result_organiser)
+    router.posting(names.RESULT_URN, messages.result_urn)
+    router.home(60, on.home)
+    router.sweep(sweeps.tell_results)

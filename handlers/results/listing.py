@@ -1,0 +1,57 @@
+"""Results one after the other: the command's list, and the home tab's part."""
+
+from handlers.kit.act import Blocks, Message
+from handlers.kit.blocks import PAGE, Block, actions, button, context, message, rich
+from handlers.kit.counting import Outcome
+from handlers.results import sentences
+from handlers.results.service import Page
+from handlers.words import Translator
+
+
+def listing(t: Translator, page: Page) -> Message:
+    """The last results, five at a time."""
+    if not page.total:
+        none = t("No result yet. The votes under way: /prime vote.")
+        return message(none, rich("{none}", none=none))
+    count = t.plural("{n} result", "{n} results", page.total)
+    blocks: list[Block | None] = [rich("*{count}*", count=count)]
+    for outcome in page.outcomes:
+        blocks += _entry(t, outcome)
+    return message(count, *blocks, *_pager(t, page))
+
+
+def _entry(t: Translator, outcome: Outcome) -> list[Block | None]:
+    ballot = outcome.ballot
+    closed = t("closed {date}", date=t.date(ballot.closed_at)) if ballot.closed_at else ""
+    summary, turnout = sentences.summary(t, outcome), sentences.turnout(t, outcome)
+    lines = "\n".join(dict.fromkeys([summary, turnout, closed]))
+    return [
+        rich("*{title}*\n{lines}", title=ballot.title, lines=lines),
+        actions(button(t("See the figures"), "results.show", ballot.id, about=ballot.title)),
+    ]
+
+
+def _pager(t: Translator, page: Page) -> list[Block | None]:
+    if page.total <= PAGE:
+        return []
+    first = page.page * PAGE + 1
+    last = first + len(page.outcomes) - 1
+    before = button(t("Previous results"), "results.list", page.page - 1) if page.page else None
+    more = last < page.total
+    after = button(t("Next results"), "results.list#next", page.page + 1) if more else None
+    where = t("{first}–{last} of {total}", first=first, last=last, total=page.total)
+    return [context(where), actions(before, after)]
+
+
+def home(t: Translator, page: Page) -> Blocks:
+    """The home tab's part; nothing where there is no result."""
+    if not page.total:
+        return []
+    blocks: list[Block | None] = [rich("*{title}*", title=t("Last results"))]
+    for outcome in page.outcomes:
+        said = rich("{title}\n{summary}", title=outcome.ballot.title, summary=sentences.summary(t, outcome))
+        see = button(t("See the figures"), "results.show", outcome.ballot.id, about=outcome.ballot.title)
+        blocks += [said, actions({**see, "action_id": f"results.show#{outcome.ballot.id}"})]
+    more = button(t("See all results"), "results.list", 0) if page.total > len(page.outcomes) else None
+    blocks.append(actions(more))
+    return [block for block in blocks if block]

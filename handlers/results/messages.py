@@ -1,0 +1,43 @@
+"""What goes out by itself: the result and its picture in the channel, to organisers, the urn to who asks."""
+
+from handlers.kit.act import File, Message
+from handlers.kit.counting import Outcome, get_outcome
+from handlers.kit.router import Sheet
+from handlers.results import picture, service, views
+from storage.ballots import ballot_of
+
+
+def _outcome(sheet: Sheet) -> Outcome | None:
+    return get_outcome(sheet.session, ballot_of(sheet.posting.subject))
+
+
+def result(sheet: Sheet) -> Message | None:
+    """In the channel, as it stands: a tie settled or a note added later changes it."""
+    outcome = _outcome(sheet)
+    return views.card(sheet.t, outcome) if outcome else None
+
+
+def result_picture(sheet: Sheet) -> File | None:
+    """The figures as bars; drawn here, in the outbox's own time."""
+    outcome = _outcome(sheet)
+    if outcome is None or not outcome.detailed:
+        return None
+    name = f"prime-{outcome.ballot.id}.png"
+    title = sheet.t("Figures: {title}", title=outcome.ballot.title)
+    return File(name, picture.draw(sheet.t, outcome), title, picture.in_words(sheet.t, outcome))
+
+
+def result_organiser(sheet: Sheet) -> Message | None:
+    """To an organiser: what is left to do, in every copy as it stands."""
+    outcome = _outcome(sheet)
+    return views.copy(sheet.t, outcome) if outcome and sheet.reader else None
+
+
+def result_urn(sheet: Sheet) -> File | None:
+    """The published urn, with how to check it."""
+    outcome = _outcome(sheet)
+    if outcome is None or not outcome.publishable:
+        return None
+    name = f"prime-{outcome.ballot.id}.json"
+    urn = service.urn_of(sheet.session, outcome)
+    return File(name, urn.encode(), views.how_to_check(sheet.t, outcome.ballot, name))

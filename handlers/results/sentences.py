@@ -1,0 +1,147 @@
+"""A result in sentences: who is in, how many voted, what a tie came to, what equal shares advise."""
+
+from collections.abc import Iterable, Sequence
+
+from club.ballots import Ballot, Purpose, TieBreak
+from club.ids import OptionId
+from club.tally import Settled
+from handlers.kit.ballots import method_name, quorum_words, secrecy_name, unit_name, units_counted
+from handlers.kit.counting import Outcome
+from handlers.kit.figures import figures_of, headline, option_name, some, voted
+from handlers.words import Translator
+
+MOST_NAMED = 6
+"""Options named in one sentence."""
+
+
+def heading(t: Translator, outcome: Outcome) -> str:
+    """What came of the ballot, with its title."""
+    said = t("Result: {title}") if outcome.decided else t("No decision: {title}")
+    return said.format(title=outcome.ballot.title)
+
+
+def summary(t: Translator, outcome: Outcome) -> str:
+    """What it chose, in few words."""
+    if not outcome.decided:
+        return turnout(t, outcome)
+    if outcome.pending:
+        return tie(t, outcome)
+    return named(t, outcome, outcome.result.winners) or turnout(t, outcome)
+
+
+def named(t: Translator, outcome: Outcome, options: Iterable[OptionId], most: int = MOST_NAMED) -> str:
+    """Some of the options by name: A, B and 3 others."""
+    return t.list(some(t, outcome.titles(options), most))
+
+
+def turnout(t: Translator, outcome: Outcome) -> str:
+    """How many voted, and whether they were enough."""
+    result, rules = outcome.result, outcome.ballot.rules
+    if result.votes == 0:
+        return t("Nobody voted.")
+    if outcome.decided:
+        return voted(t, outcome.ballot, result)
+    voters = units_counted(t, rules.unit, result.votes)
+    return t("Voted: {voters}; needed: {quorum}.", voters=voters, quorum=t.number(rules.quorum))
+
+
+def tie(t: Translator, outcome: Outcome) -> str:
+    """What became of the tie for the last places; empty where there was none."""
+    result, kept, rules = outcome.result, outcome.kept, outcome.ballot.rules
+    tied, chosen = named(t, outcome, result.tally.tied), named(t, outcome, result.chosen)
+    if result.settled is Settled.PENDING:
+        return t("Tie between {tied}. The organisers decide, and it is announced here.", tied=tied)
+    if result.settled is Settled.DRAW:
+        return t(
+            "Tie between {tied}. Drawn from the seed “{seed}”: {chosen}.",
+            tied=tied,
+            seed=rules.seed,
+            chosen=chosen,
+        )
+    if result.settled is Settled.ORGANISERS and kept.settled_at:
+        return t(
+            "Tie between {tied}. Settled by {name}, {date}: {chosen}.",
+            tied=tied,
+            name=kept.settled_by,
+            date=t.date(kept.settled_at),
+            chosen=chosen,
+        )
+    return ""
+
+
+def winners(t: Translator, outcome: Outcome) -> list[str]:
+    """A line for each that is in, with its figures where these may be shown."""
+    return [_line(t, outcome, one, t("✅ {title}")) for one in outcome.result.winners]
+
+
+def others(t: Translator, outcome: Outcome) -> list[str]:
+    """A line for each other option, best first; none where figures may not be shown."""
+    if not outcome.detailed:
+        return []
+    taken = set(outcome.result.winners)
+    ordered = [one.option for one in outcome.result.tally.figures if one.option not in taken]
+    return [_line(t, outcome, one, "{title}") for one in ordered]
+
+
+def graded(t: Translator, outcome: Outcome) -> list[str]:
+    """An evaluation's lines, in the ballot's own order: works are not ranked."""
+    if not outcome.detailed:
+        return []
+    return [_line(t, outcome, option.id, "{title}") for option in outcome.ballot.options]
+
+
+def _line(t: Translator, outcome: Outcome, option: OptionId, template: str) -> str:
+    by_id = {one.id: one for one in outcome.ballot.options}
+    said = template.format(title=option_name(t, by_id[option]))
+    if not outcome.detailed:
+        return said
+    figures = headline(t, outcome.ballot.rules, figures_of(outcome.result, option))
+    return t("{title}: {figures}", title=said, figures=figures)
+
+
+def advice(t: Translator, outcome: Outcome) -> str:
+    """What equal shares would have chosen, marked as advice; empty where there is none to give."""
+    result, unit = outcome.result, outcome.ballot.rules.unit
+    if result.shares is None or not outcome.detailed or outcome.pending:
+        return ""
+    missed = units_counted(t, unit, result.unhappy)
+    if set(result.shares.winners) == set(result.winners):
+        return t(
+            "For information: proportional selection (equal shares) would choose the same. Without any of "
+            "their choices: {missed}.",
+            missed=missed,
+        )
+    said = t(
+        "For information: proportional selection (equal shares) would choose {titles}. Without any of their "
+        "choices: {missed} by this result, {fewer} by equal shares.",
+        titles=named(t, outcome, result.shares.winners),
+        missed=missed,
+        fewer=units_counted(t, unit, result.shares.unhappy),
+    )
+    told = t("Options that stood equal were taken in the ballot’s order.")
+    return f"{said} {told}" if result.shares.tied else said
+
+
+def settings(t: Translator, ballot: Ballot) -> str:
+    """The rules in a line, and when it closed."""
+    rules = ballot.rules
+    choosing = ballot.purpose is Purpose.SELECTION
+    seats = t.plural("{n} to choose", "{n} to choose", rules.seats) if choosing else ""
+    drawn = t("ties drawn from “{seed}”", seed=rules.seed) if rules.tie_break is TieBreak.DRAW else ""
+    closed = t("closed {date}", date=t.date(ballot.closed_at)) if ballot.closed_at else ""
+    return joined(
+        [
+            method_name(t, rules.method),
+            secrecy_name(t, rules.secrecy),
+            unit_name(t, rules.unit),
+            seats,
+            quorum_words(t, rules),
+            drawn,
+            closed,
+        ]
+    )
+
+
+def joined(words: Sequence[str]) -> str:
+    """What there is to say, on one line."""
+    return " · ".join(word for word in words if word)

@@ -1,0 +1,138 @@
+"""The result as the channel and the organisers see it, and sentences where there is none."""
+
+from collections.abc import Mapping
+
+from club.ballots import FEWEST_SECRET, Ballot, Purpose, Secrecy
+from handlers.kit.act import Message
+from handlers.kit.blocks import Block, actions, button, context, cut, header, message, modal, quote, rich
+from handlers.kit.counting import Outcome
+from handlers.kit.figures import some
+from handlers.results import sentences
+from handlers.results.service import Told
+from handlers.words import Translator, mark
+
+LINES = 12
+"""Options on a card; the others are behind a button."""
+LONGEST_TEXT = 150
+
+SAID: Mapping[Told, str] = {
+    Told.DONE: mark("✅ Saved; the result shows it."),
+    Told.GONE: mark("This vote is not there, or not shown."),
+    Told.NOT_CLOSED: mark("This vote is not closed yet: its result follows."),
+    Told.COUNTING: mark("⏳ The votes are being counted; the result follows in the channel."),
+    Told.CANCELLED: mark("This vote was cancelled: it has no result."),
+    Told.NO_TIE: mark("Nothing is left to decide: this is settled."),
+    Told.COUNT: mark("That is not as many as there are places."),
+    Told.NOT_PUBLISHED: mark("Too few votes of one kind: publishing them would name who cast them."),
+}
+URN_SENT = mark("⏳ The urn arrives by direct message, with how to check it.")
+
+
+def card(t: Translator, outcome: Outcome) -> Message:
+    """The result in the channel."""
+    head, ballot = sentences.heading(t, outcome), outcome.ballot
+    tie, advice = sentences.tie(t, outcome), sentences.advice(t, outcome)
+    early = t("Closed early: {reason}", reason=ballot.reason) if ballot.reason else ""
+    return message(
+        cut(sentences.joined([head, sentences.summary(t, outcome)]), LONGEST_TEXT),
+        header(head),
+        *_decision(t, outcome),
+        rich("{tie}", tie=tie) if tie else None,
+        rich("{turnout}", turnout=sentences.turnout(t, outcome)),
+        *_figures(t, outcome),
+        context(advice),
+        quote(ballot.note) if ballot.note else None,
+        context(early, sentences.settings(t, ballot), _withheld(t, outcome)),
+        actions(*_buttons(t, outcome)),
+    )
+
+
+def _decision(t: Translator, outcome: Outcome) -> list[Block | None]:
+    """Who is in; nothing where nothing was to be chosen, or nothing is decided."""
+    lines = sentences.winners(t, outcome)
+    if not lines:
+        return []
+    count = t.plural("{n} topic chosen", "{n} topics chosen", len(lines))
+    return [rich("*{count}*\n{lines}", count=count, lines="\n".join(some(t, lines, LINES)))]
+
+
+def _figures(t: Translator, outcome: Outcome) -> list[Block | None]:
+    """The others' figures; an evaluation's grades."""
+    if not outcome.decided:
+        return []
+    evaluation = outcome.ballot.purpose is Purpose.EVALUATION
+    lines = sentences.graded(t, outcome) if evaluation else sentences.others(t, outcome)
+    if not lines:
+        return []
+    head = t("Grades") if evaluation else t("Others")
+    return [rich("*{head}*\n{lines}", head=head, lines="\n".join(some(t, lines, LINES)))]
+
+
+def _withheld(t: Translator, outcome: Outcome) -> str:
+    if outcome.detailed:
+        return ""
+    return t("Fewer than {n} secret votes: figures are not shown.", n=FEWEST_SECRET)
+
+
+def _buttons(t: Translator, outcome: Outcome) -> list[Block | None]:
+    ballot, about = outcome.ballot, outcome.ballot.title
+    figures = button(t("See the figures"), "results.show", ballot.id, about=about, primary=True)
+    votes = button(t("See the votes"), "results.votes", ballot.id, about=about)
+    check = button(t("Check the count"), "results.urn", ballot.id, about=about)
+    return [
+        figures if outcome.detailed else None,
+        votes if ballot.rules.secrecy is Secrecy.OPEN else None,
+        check if outcome.publishable else None,
+    ]
+
+
+def copy(t: Translator, outcome: Outcome) -> Message:
+    """An organiser's copy: what is left to do with the result."""
+    ballot, head = outcome.ballot, sentences.heading(t, outcome)
+    summary, turnout = sentences.summary(t, outcome), sentences.turnout(t, outcome)
+    lines = [summary, turnout] if summary != turnout else [turnout]
+    settled = "" if outcome.pending else sentences.tie(t, outcome)
+    settle = button(t("Settle the tie…"), "results.settle", ballot.id, about=ballot.title, primary=True)
+    label = t("Change the note…") if ballot.note else t("Add a note…")
+    return message(
+        cut(sentences.joined([head, summary]), LONGEST_TEXT),
+        rich("*{head}*\n{lines}", head=head, lines="\n".join(lines)),
+        rich("{settled}", settled=settled) if settled else None,
+        quote(ballot.note) if ballot.note else None,
+        actions(
+            settle if outcome.pending else None,
+            button(label, "results.note", ballot.id, about=ballot.title),
+            button(t("See the figures"), "results.show", ballot.id, about=ballot.title)
+            if outcome.detailed
+            else None,
+        ),
+    )
+
+
+def how_to_check(t: Translator, ballot: Ballot, name: str) -> str:
+    """What comes with the urn."""
+    said = t(
+        "The urn of “{title}”: every vote, without names. To count it again, without any access to the club: "
+        "prime ballot verify {name}",
+        title=ballot.title,
+        name=name,
+    )
+    if ballot.rules.secrecy is not Secrecy.SEALED:
+        return said
+    receipt = t("To find your own vote: add --receipt and the receipt you noted.")
+    return f"{said}\n{receipt}"
+
+
+def sentence(said: str) -> Message:
+    """One sentence, where there is nothing to show."""
+    return message(said, rich("{said}", said=said))
+
+
+def sentence_view(t: Translator, said: str) -> Block:
+    """The same in a modal."""
+    return modal("results.told", t("Result"), [rich("{said}", said=said)], close=t("Close"))
+
+
+def told_view(t: Translator, told: Told) -> Block:
+    """Why there is no result to see."""
+    return sentence_view(t, t(SAID[told]))
