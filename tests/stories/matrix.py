@@ -24,7 +24,7 @@ from bot.payload import read_action, read_command, read_event, read_options, rea
 from club.calendar import default_deadline
 from club.events import Event, State
 from club.events import Kind as EventKind
-from club.ids import EventId, MemberId, SlackId
+from club.ids import ClaimId, EventId, MemberId, SlackId
 from club.seating import Claim, ClaimKind, Rsvp, Says, Stage
 from handlers.kit.act import Act, Reply
 from handlers.kit.desk import Club, Desk
@@ -46,6 +46,7 @@ from storage.people import (
     save_profile,
 )
 from storage.seats import add_claim, save_rsvp
+from tests.stories import matrix_choosing
 from tests.stories.club import CHANNEL, NOW, PARIS
 
 ZONE = "Europe/Paris"
@@ -54,7 +55,10 @@ TITLE, PLACE, AGENDA = "Colloque Zirconium", "Quai Ypsilon", "Ordre Xylophage"
 OTHER, COMPANY, GUEST = "Wolfram Quetzal", "Fonderie Klystron", "Jocaste Vertigo"
 DETAIL, REPORT, WORD, NOTE = "Expertise Onyx", "Abus Malachite", "Motif Obsidienne", "Note Jaspe"
 PAGE_TEXT, CHARTER = "Page Topaze", "Article Zéphyr"
-WORDS = (TITLE, PLACE, AGENDA, OTHER, COMPANY, GUEST, DETAIL, REPORT, WORD, NOTE, PAGE_TEXT)
+WORDS = (
+    *(TITLE, PLACE, AGENDA, OTHER, COMPANY, GUEST, DETAIL, REPORT, WORD, NOTE, PAGE_TEXT),
+    *matrix_choosing.WORDS,
+)
 """Nobody but an admitted member may read any of these."""
 
 FULL, ADMITTED = Standing.FULL, Membership.ADMITTED
@@ -279,19 +283,19 @@ def _furnish(desk: Desk) -> None:
         event_id = add_event(session, event)
         save_rsvp(session, event_id, other, Rsvp(Says.YES, 2), NOW)
         claim = Claim(
-            EventId(0),
+            ClaimId(0),
             other,
             ClaimKind.PARTY,
             Stage.REQUESTED,
             1,
             note=NOTE,
-            created_at=NOW,  # type: ignore[arg-type]
+            created_at=NOW,
         )
         claim_id = add_claim(session, event_id, claim)
         guest = Guest(GUEST, "g@example.org", "Directrice", COMPANY)
         add_guests(session, event_id, other, [guest], NOW)
         add_guests(session, event_id, other, [guest], NOW, claim_id)
-        for table, rows in _rest(other, company).items():
+        for table, rows in (_rest(other, company) | matrix_choosing.choosing(other, company, NOW)).items():
             session.connection().execute(SQLModel.metadata.tables[table].insert(), rows)
 
 
