@@ -1,0 +1,96 @@
+"""Ballots as organisers hold them: from the empty form to the card, the electors, and the end."""
+
+from datetime import date, time
+
+from club.ballots import Ballot, State
+from club.ids import BallotId, TopicId
+from club.topics import Kind, Step
+from handlers.kit.topics import record
+from sandbox.driver.person import Person
+from sandbox.driver.words import fold
+from storage.ballots import get_ballot, list_ballots
+from storage.topics import add_topic
+from tests.stories.club import Club, paris
+
+TITLE = "Choix des études 2027"
+STUDIES = ("Chaleur fatale", "Air comprimé", "Pompes à chaleur", "Jumeaux numériques")
+CLOSING = {"Jour de la clôture": date(2027, 1, 18), "Heure de la clôture": time(18)}
+
+
+def organiser(club: Club, name: str = "Odile Garnier") -> Person:
+    return club.joins(name, "Alliance", role="organiser")
+
+
+def shortlists(club: Club, *titles: str) -> list[TopicId]:
+    desk, now = club.prime.desk, club.clock.now()
+    author = next(iter(club.members.values()))
+    with desk.db.begin() as session:
+        made = [add_topic(session, author, Kind.STUDY, title, "", "", now) for title in titles]
+        for topic in made:
+            record(session, desk, topic, Step.SHORTLISTED, now)
+    club.settle()
+    return made
+
+
+def begins(odile: Person, **given: str) -> None:
+    odile.types("/prime scrutin")
+    odile.clicks("Nouveau scrutin…")
+    odile.fills({"Titre": TITLE, **given})
+    odile.submits()
+
+
+def the_ballot(club: Club) -> Ballot:
+    with club.prime.desk.db.read() as session:
+        [ballot] = list_ballots(session)
+        found = get_ballot(session, ballot.id)
+    assert found is not None
+    return found
+
+
+def texts_of(person: Person, in_: str | None = None) -> list[str]:
+    return [fold(str(message["text"])) for message in person.messages(in_)]
+
+
+def test_a_ballot_is_prepared_opened_extended_and_called_off(club: Club) -> None:
+    odile, ana = organiser(club), club.joins("Ana Berger")
+    marc, lea = club.joins("Marc Petit"), club.joins("Léa Roux", "Forges du Nord")
+    shortlists(club, *STUDIES)
+    begins(odile)
+    odile.fills({"Sujets à choisir": "2", "Quorum": "2", **CLOSING})
+    odile.submits()
+    odile.sees("scrutin enregistré")
+    odile.sees("Aperçu…")
+    odile.sees("Brouillon, à ouvrir")
+    assert texts_of(ana, "club-prime") == []
+    odile.clicks("Ouvrir maintenant")
+    odile.sees("vote ouvert")
+    ana.opens("club-prime")
+    ana.sees("Ouvert jusqu’au lundi 18 janvier 2027, 18 h (heure de Paris)")
+    ana.sees("4 sujets, 2 à choisir · une voix par entreprise")
+    ana.sees("Approbation · 🔒 Confidentiel · quorum : 2 entreprises")
+    for person in (ana, marc, lea):
+        heard = [text for text in texts_of(person) if "Vote ouvert" in text]
+        assert heard == [fold(f"Vote ouvert jusqu’au lundi 18 janvier 2027, 18 h : {TITLE}")]
+    lea.opens_dm()
+    lea.sees("Pour Forges du Nord")
+    odile.types("/prime scrutin")
+    odile.clicks("Prolonger…")
+    odile.submits()
+    assert "choisissez une clôture après le" in odile.errors()["Jour de la clôture"]
+    odile.fills({"Jour de la clôture": date(2027, 1, 25)})
+    odile.submits()
+    odile.sees("vote prolongé")
+    ana.opens("club-prime")
+    ana.sees("le vote est prolongé jusqu’au lundi 25 janvier 2027, 18 h")
+    ana.sees("Ouvert jusqu’au lundi 25 janvier 2027")
+    odile.types("/prime scrutin")
+    odile.clicks("Annuler…")
+    odile.fills({"Motif, tel que les membres le liront": "Doublon"})
+    odile.submits()
+    odile.sees("vote annulé")
+    ana.sees("Annulé : Doublon")
+    lea.opens_dm()
+    lea.sees("Les votes déposés sont effacés")
+    assert the_ballot(club).state is State.CANCELLED
+    ana.opens_home()
+    ana.sees_not("Votes qui vous attendent")
