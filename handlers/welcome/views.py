@@ -20,6 +20,17 @@ THEMES: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
+        mark("Topics and votes"),
+        "topics",
+        (
+            ("propose", mark("propose a study, a programme, an activity or an outside event")),
+            ("topics", mark("read, support and comment on topics")),
+            ("vote", mark("vote, or see your vote again")),
+            ("results", mark("see what was chosen, and check the count")),
+            ("works", mark("find works delivered, and how they were evaluated")),
+        ),
+    ),
+    (
         mark("Members"),
         "find",
         (
@@ -43,6 +54,7 @@ THEMES: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("event", mark("create, publish and follow events")),
             ("requests", mark("answer late requests")),
+            ("ballot", mark("prepare, open and follow ballots")),
             ("members", mark("keep members, companies’ seats and requests to join")),
         ),
     ),
@@ -51,6 +63,12 @@ THEMES: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
 
 FRENCH: Mapping[str, str] = {
     "event": "activite",
+    "propose": "proposer",
+    "topics": "sujets",
+    "vote": "voter",
+    "results": "resultats",
+    "works": "travaux",
+    "ballot": "scrutin",
     "requests": "demandes",
     "members": "membres",
     "find": "annuaire",
