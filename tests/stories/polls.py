@@ -1,0 +1,117 @@
+"""Open ballots for stories: options by title, the roll as members stand, and what was kept of each vote."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from club.ballots import Ballot, Criterion, Method, Option, Purpose, Rules, Secrecy, State
+from club.ids import BallotId, OptionId, WorkId
+from club.votes import read_marks
+from handlers import names
+from sandbox.driver.person import Person
+from sandbox.driver.words import fold
+from storage import tables
+from storage.ballots import ATTENDANCE, add_ballot, draw_up_roll, get_ballot, subject_of_ballot
+from storage.postings import Note, enqueue
+from storage.tables import core
+from storage.votes import PAPER
+from tests.stories.club import CHANNEL, Club
+
+TITLES = ("Chaleur fatale", "Air comprimé", "Pompes à chaleur", "Jumeaux numériques", "Vapeur")
+WORK = core(tables.Work)
+
+
+def titles(count: int) -> list[str]:
+    """So many titles, accents and all."""
+    return [f"Étude n° {number:03}" for number in range(1, count + 1)]
+
+
+def opens(
+    club: Club,
+    method: Method = Method.APPROVAL,
+    options: tuple[str, ...] | list[str] = TITLES,
+    secrecy: Secrecy = Secrecy.CONFIDENTIAL,
+    **rules: Any,
+) -> BallotId:
+    """An open ballot with these options, for those who are members now; its card is in the channel."""
+    known: dict[str, Any] = {"seats": 1, "most": 2, "points": 10, "cap": 5} | rules
+    chosen = tuple(Option(OptionId(0), title) for title in options)
+    return _opened(club, Purpose.SELECTION, Rules(method, secrecy=secrecy, **known), chosen)
+
+
+def evaluates(club: Club, works: list[str], secrecy: Secrecy = Secrecy.CONFIDENTIAL) -> BallotId:
+    """An open evaluation of delivered works, by all three criteria."""
+    ids = [_work(club, title) for title in works]
+    chosen = tuple(
+        Option(OptionId(0), title, work_id=work, criterion=criterion)
+        for work, title in zip(ids, works, strict=True)
+        for criterion in Criterion
+    )
+    return _opened(club, Purpose.EVALUATION, Rules(Method.JUDGMENT, secrecy=secrecy, seats=0), chosen)
+
+
+def _work(club: Club, title: str) -> WorkId:
+    values = {"title": title, "year": 2026, "link": "", "summary": "", "created_at": club.clock.now()}
+    with club.prime.desk.db.begin() as session:
+        made = session.connection().execute(WORK.insert().values(values).returning(WORK.c.id))
+        return WorkId(made.scalar_one())
+
+
+def _opened(club: Club, purpose: Purpose, rules: Rules, options: tuple[Option, ...]) -> BallotId:
+    now = club.clock.now()
+    ballot = Ballot(
+        BallotId(0),
+        "Choix des études 2027",
+        purpose,
+        rules,
+        State.OPEN,
+        opens_at=now,
+        closes_at=now + timedelta(days=7),
+        options=options,
+    )
+    with club.prime.desk.db.begin() as session:
+        ballot_id = add_ballot(session, ballot, next(iter(club.members.values())), now)
+        kept = get_ballot(session, ballot_id)
+        assert kept is not None
+        draw_up_roll(session, kept)
+        enqueue(session, [Note(names.BALLOT_CARD, subject_of_ballot(ballot_id), CHANNEL, live=True)], now)
+    club.settle()
+    return ballot_id
+
+
+def papers(club: Club, ballot_id: BallotId) -> list[dict[str, int]]:
+    """What each paper in the urn says, by title."""
+    with club.prime.desk.db.read() as session:
+        ballot = get_ballot(session, ballot_id)
+        assert ballot is not None
+        names = {option.id: _name(option) for option in ballot.options}
+        rows = session.connection().execute(select(PAPER.c.marks).where(PAPER.c.ballot_id == ballot_id))
+        return [{names[one]: mark for one, mark in read_marks(row.marks).items()} for row in rows]
+
+
+def _name(option: Option) -> str:
+    return f"{option.title}/{option.criterion}" if option.criterion else option.title
+
+
+def rows_of(club: Club, ballot_id: BallotId, *, attended: bool = False) -> list[dict[str, Any]]:
+    """The rows of the urn, or of the attendance list."""
+    table = ATTENDANCE if attended else PAPER
+    with club.prime.desk.db.read() as session:
+        found = session.connection().execute(select(table).where(table.c.ballot_id == ballot_id))
+        return [dict(row) for row in found.mappings()]
+
+
+def faults(person: Person) -> dict[str, str]:
+    """What is said at the fields of the modal, with plain spaces."""
+    return {fold(label): fold(said) for label, said in person.errors().items()}
+
+
+def books(club: Club) -> list[str]:
+    """Everything the sandbox and the outbox know in messages and metadata, as text to search."""
+    with club.prime.desk.db.read() as session:
+        kept = session.connection().execute(select(core(tables.Posting))).mappings()
+        rows = [str(dict(row)) for row in kept]
+    ws = club.box.workspace
+    sent = [str(one) for channel in ws.channels.values() for one in channel.messages.values()]
+    return rows + sent
