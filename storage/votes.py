@@ -147,9 +147,13 @@ def list_voters(
 
 def lock_voter(session: Session, ballot_id: BallotId, voter_id: VoterId) -> Voter | None:
     """A vote of this ballot, locked until the transaction ends: two who cast it at once take turns."""
-    connection, where = session.connection(), {"b_voter": voter_id, "b_ballot": ballot_id}
-    _LOCK.rows(connection, where)
-    row = _ONE.row(connection, where)
+    _LOCK.rows(session.connection(), {"b_voter": voter_id, "b_ballot": ballot_id})
+    return get_voter(session, ballot_id, voter_id)
+
+
+def get_voter(session: Session, ballot_id: BallotId, voter_id: VoterId) -> Voter | None:
+    """A vote of this ballot."""
+    row = _ONE.row(session.connection(), {"b_voter": voter_id, "b_ballot": ballot_id})
     return _voter(row) if row else None
 
 

@@ -1,7 +1,10 @@
 """Voting: the form by method and size, sealed votes shown before they are cast, proxies (article CHOISIR)."""
 
+from handlers import names
 from handlers.kit.router import Access, Router
 from handlers.voting import listeners as on
+from handlers.voting import messages
+from handlers.voting import proxy_listeners as proxies
 from handlers.voting.form import MORE, OPTION, PICKED
 
 
@@ -19,3 +22,7 @@ def register(router: Router) -> None:
     router.view("voting.deposit", on.on_deposit)
     router.action("voting.preview", on.on_preview, Access.ORGANISER)
     router.view("voting.preview", on.on_previewed, Access.ORGANISER)
+    router.action("voting.entrust", proxies.on_entrust)
+    router.action("voting.take_back", proxies.on_take_back)
+    router.view("voting.entrust", proxies.on_entrusted)
+    router.posting(names.PROXY, messages.proxy)

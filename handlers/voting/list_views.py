@@ -96,7 +96,7 @@ def _buttons(t: Translator, place: Place, *, primary: bool) -> list[Block | None
         value = value_of(ballot.id, voter.id)
         shown.append(button(label, f"voting.open#{voter.id}", value, about=ballot.title, primary=first))
     shown.append(button(t("Read the topics…"), "ballots.topics", ballot.id, about=ballot.title))
-    if place.may_entrust:
+    if place.may_entrust and own and own.holder_id is None:
         shown.append(button(t("Entrust my vote…"), "voting.entrust", ballot.id, about=ballot.title))
     if own and own.holder_id is not None and own.cast is None and own.member_id == place.person.id:
         shown.append(button(t("Take my vote back"), "voting.take_back", ballot.id, about=ballot.title))

@@ -7,7 +7,7 @@ from datetime import datetime
 from club.ballots import Ballot, Secrecy, State, may_change, shuffled
 from club.folding import fold
 from club.ids import BallotId, VoterId
-from club.polling import Bar, bar_of, has_proxies
+from club.polling import Bar, Entrusting, ProxyBar, bar_of, has_proxies, proxy_bar
 from club.votes import Wrong
 from handlers.kit.desk import Desk
 from handlers.voting import form
@@ -81,11 +81,17 @@ class Place:
         return [one for one in self.voters if not is_own(one, self.person)]
 
     @property
+    def no_proxy(self) -> ProxyBar | None:
+        """What keeps the vote from being entrusted, whoever to."""
+        if self.own is None:
+            return ProxyBar.NOT_ON_ROLL
+        case = Entrusting(self.own.cast is not None, len(self.held), holder_gave=False, holder_holds=0)
+        return proxy_bar(self.ballot.rules, case)
+
+    @property
     def may_entrust(self) -> bool:
         """Whether the form of a proxy is worth offering."""
-        own = self.own
-        free = own is not None and own.cast is None and own.holder_id is None
-        return free and has_proxies(self.ballot.rules) and not self.held
+        return self.no_proxy is None
 
 
 def is_own(voter: Voter, person: Person) -> bool:
