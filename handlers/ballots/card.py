@@ -1,6 +1,6 @@
 """The ballot's card in the channel, and what electors read by direct message."""
 
-from club.ballots import Ballot, State, may_change
+from club.ballots import Ballot, Purpose, State, may_change
 from club.tally import Tally
 from handlers.ballots import ids
 from handlers.ballots.sentences import cancelled
@@ -15,6 +15,7 @@ from handlers.kit.ballots import (
     unit_name,
 )
 from handlers.kit.blocks import Block, actions, button, context, cut, header, menu, message, rich
+from handlers.kit.figures import headline, option_name
 from handlers.words import Translator
 from storage.ballots import Turnout
 from storage.electors import Ticket
@@ -66,19 +67,23 @@ def state_of(t: Translator, ballot: Ballot) -> str:
     if ballot.state is State.CANCELLED:
         return cancelled(t, ballot)
     if ballot.state is State.CLOSED and ballot.closed_at:
-        closed = t("Closed on {date}", date=at(t, ballot.closed_at, t.zone))
-        return f"{closed}\n{ballot.reason}" if ballot.reason else closed
+        closed = at(t, ballot.closed_at, t.zone)
+        if ballot.reason:
+            return t("Closed early, on {date}: {reason}", date=closed, reason=ballot.reason)
+        return t("Closed on {date}", date=closed)
     return t("Open until {date}", date=at(t, ballot.closes_at, t.zone)) if ballot.closes_at else ""
 
 
-def _leading(t: Translator, ballot: Ballot, figures: Tally) -> Block | None:
-    """The options that lead so far; nothing before there is a vote."""
-    titles = {one.id: one.title for one in ballot.options}
-    leading = [one for one in figures.figures if one.opinions][:LEADING]
+def _leading(t: Translator, ballot: Ballot, tally: Tally) -> Block | None:
+    """The options that lead so far, with their figures; nothing before there is a vote."""
+    options = {one.id: one for one in ballot.options}
+    leading = [one for one in tally.figures if one.opinions][:LEADING]
     if not leading:
         return None
-    lines = "\n".join(f"{at}. {titles[one.option]}" for at, one in enumerate(leading, 1))
-    return rich("{head}\n{lines}", head=t("In the lead so far:"), lines=lines)
+    lines = [
+        f"{option_name(t, options[one.option])}{t(': ')}{headline(t, ballot.rules, one)}" for one in leading
+    ]
+    return rich("{head}\n{lines}", head=t("In the lead so far:"), lines="\n".join(lines))
 
 
 def _buttons(t: Translator, ballot: Ballot) -> list[Block | None]:
@@ -90,7 +95,14 @@ def _buttons(t: Translator, ballot: Ballot) -> list[Block | None]:
     if ballot.state is State.CLOSED:
         return [button(t("See the result"), ids.RESULT, ballot.id, about=title, primary=True), rules, who]
     vote = button(t("Vote…"), ids.VOTE, ballot.id, about=title, primary=True)
-    return [vote, button(t("Read the topics…"), ids.TOPICS, ballot.id, about=title), rules, who]
+    return [vote, _topics(t, ballot), rules, who]
+
+
+def _topics(t: Translator, ballot: Ballot) -> Block:
+    """The way to what is voted on."""
+    chosen = ballot.purpose is Purpose.SELECTION
+    read = t("Read the topics…") if chosen else t("Read the works…")
+    return button(read, ids.TOPICS, ballot.id, about=ballot.title)
 
 
 def opened(t: Translator, ballot: Ballot, ticket: Ticket | None, company: str, *, mine: bool) -> Message:
@@ -120,7 +132,7 @@ def asking(t: Translator, ballot: Ballot, said: str, company: str) -> Message:
         ),
         actions(
             button(t("Vote…"), ids.VOTE, ballot.id, about=ballot.title, primary=True),
-            button(t("Read the topics…"), ids.TOPICS, ballot.id, about=ballot.title),
+            _topics(t, ballot),
             button(t("Read the rules…"), ids.RULES, ballot.id, about=ballot.title),
         ),
     )
@@ -128,11 +140,15 @@ def asking(t: Translator, ballot: Ballot, said: str, company: str) -> Message:
 
 def _cast(t: Translator, ballot: Ballot, ticket: Ticket, company: str, *, mine: bool) -> Message:
     said = t("✅ Your vote is cast.")
-    if company:
+    if company and mine:
+        said = t("✅ You voted for {company}.", company=company)
+    elif company:
         said = t("✅ {name} voted for {company}.", name=ticket.cast_by, company=company)
     elif not mine:
         said = t("✅ {name} voted for you, by proxy.", name=ticket.cast_by)
-    may = t("It may be changed until {date}.", date=t.date(ballot.closes_at)) if ballot.closes_at else ""
+    may = (
+        t("This vote may be changed until {date}.", date=t.date(ballot.closes_at)) if ballot.closes_at else ""
+    )
     return message(
         short(t("Vote cast: {title}"), ballot.title),
         rich("*{title}*\n{said} {may}", title=ballot.title, said=said, may=may),
