@@ -43,9 +43,9 @@ def check_token(prime: Prime) -> None:
 def serve(prime: Prime, *, http: bool, host: str, port: int) -> None:
     """Serves over the chosen transport while time ticks."""
     if http:
-        from bot.serve_http import HttpServer
+        from bot.serve_http import HttpServer, wsgi
 
-        server = HttpServer(prime, host, port)
+        server = HttpServer(wsgi(prime), host, port)
         log.info("listening on http://%s:%s/slack/events", host, server.port)
         _until_told(prime, server.serve, server.stop)
     else:

@@ -1,15 +1,19 @@
 """The same club over signed HTTP: `prime run --http`."""
 
+import json
 import threading
 from collections.abc import Iterator
 from urllib.error import HTTPError
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 from urllib.request import Request, urlopen
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from slack_bolt.request.internals import parse_body
 from slack_sdk.signature import SignatureVerifier
 
-from bot.serve_http import HttpServer
+from bot.serve_http import HttpServer, interaction, wsgi
 from tests.stories.club import Club
 
 
@@ -18,7 +22,7 @@ class Served:
 
     def __init__(self, club: Club) -> None:
         self.club = club
-        self.server = HttpServer(club.prime, "127.0.0.1", 0)
+        self.server = HttpServer(wsgi(club.prime), "127.0.0.1", 0)
         self._thread = threading.Thread(target=self.server.serve)
         self._thread.start()
         self.url = f"http://127.0.0.1:{self.server.port}"
@@ -93,3 +97,30 @@ def test_a_signature_older_than_five_minutes_is_refused(served: Served) -> None:
 def test_health_is_told_and_nothing_else_is_served(served: Served) -> None:
     assert status(Request(f"{served.url}/healthz")) == 200
     assert status(Request(f"{served.url}/")) == 404
+
+
+FORM = "application/x-www-form-urlencoded"
+
+
+@given(st.dictionaries(st.text(), st.text()), st.booleans(), st.booleans())
+def test_an_interaction_is_read_as_bolt_reads_it(
+    payload: dict[str, str], ascii_only: bool, plus: bool
+) -> None:
+    said = json.dumps(payload, ensure_ascii=ascii_only)
+    body = urlencode({"payload": said}, errors="surrogatepass") if plus else f"payload={quote(said, safe='')}"
+    assert interaction(body) == said
+    assert parse_body(interaction(body), FORM) == parse_body(body, FORM) == payload
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        BODY,
+        "ssl_check=1&token=x",
+        "payload=%7B%7D&payload=%7B%22a%22%3A1%7D",
+        '{"type": "url_verification"}',
+    ],
+)
+def test_any_other_body_is_left_to_bolt(body: str) -> None:
+    assert interaction(body) == body
