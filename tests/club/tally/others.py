@@ -1,0 +1,101 @@
+"""The same votes counted by votelib (Jan Šimbera, MIT licence), which shares no line with this program."""
+
+from collections import Counter
+from collections.abc import Mapping
+from itertools import combinations
+from math import lcm
+from random import Random
+
+import votelib.convert
+from votelib.evaluate.cardinal import MajorityJudgment, ScoreVoting
+from votelib.evaluate.condorcet import Schulze
+from votelib.evaluate.core import Plurality, Tie
+
+from club.ballots import Method
+from club.ids import OptionId
+from club.tally import Paper, Tally, tally
+from tests.club.tally import profiles
+
+MOST_OPTIONS = 6
+
+
+def agreed(method: Method, random: Random) -> int:
+    """How many counts of one random profile, one for each number of seats, were compared and are the same."""
+    among = profiles.options(random.randint(2, MOST_OPTIONS))
+    papers = profiles.papers(random, method, among)
+    compared = 0
+    for seats in range(1, len(among)):
+        ours = tally(profiles.rules(method, seats), among, papers)
+        if _has_one_answer(method, ours, among):
+            theirs = THEIRS[method](papers, among, seats)
+            assert (set(theirs), Tie.any(theirs)) == (set(ours.winners), False), (papers, seats, theirs, ours)
+            compared += 1
+    return compared
+
+
+def _has_one_answer(method: Method, ours: Tally, among: list[OptionId]) -> bool:
+    """No tie; nor, by rank, two options neither of which beats the other, which votelib orders by wins."""
+    complete = all(one.score + one.beaten_by == len(among) - 1 for one in ours.figures)
+    return not ours.tied and (method is not Method.RANKING or complete)
+
+
+def approval(papers: list[Paper], among: list[OptionId], seats: int) -> list[OptionId]:
+    votes = Counter[frozenset[OptionId]]()
+    for paper in papers:
+        votes[frozenset(paper.marks)] += paper.weight
+    sums = dict.fromkeys(among, 0) | votelib.convert.ApprovalToSimpleVotes().convert(votes)
+    return Plurality().evaluate(sums, seats)
+
+
+def points(papers: list[Paper], among: list[OptionId], seats: int) -> list[OptionId]:
+    votes = Counter({frozenset((option, 0) for option in among): 1})
+    for paper in papers:
+        votes[frozenset(paper.marks.items())] += paper.weight
+    return ScoreVoting("sum", unscored_value=0).evaluate(votes, seats)
+
+
+def judgment(papers: list[Paper], among: list[OptionId], seats: int) -> list[OptionId]:
+    """Those who win most duels. Two at a time, for the majority ranking of two depends on no third, and among
+    more votelib goes on taking grades from options that have already fallen behind, until they lead again.
+    """
+    given = {option: Counter[int]() for option in among}
+    for paper in papers:
+        for option, grade in paper.marks.items():
+            given[option][int(grade)] += paper.weight
+    duels = Counter(_better(given, two) for two in combinations(among, 2))
+    return sorted(among, key=duels.__getitem__, reverse=True)[:seats]
+
+
+def _better(given: Mapping[OptionId, Counter[int]], two: tuple[OptionId, OptionId]) -> OptionId | None:
+    """votelib takes grades away by number, not by share: both options are brought to one number of grades.
+
+    Whom nobody judged gets a grade below all.
+    """
+    common = lcm(*(given[option].total() or 1 for option in two))
+    scaled = {
+        option: {grade: times * common // given[option].total() for grade, times in given[option].items()}
+        or {-1: common}
+        for option in two
+    }
+    if scaled[two[0]] == scaled[two[1]]:
+        return None
+    votes = {frozenset([(option, grade)]): n for option in two for grade, n in scaled[option].items()}
+    better: OptionId = MajorityJudgment().evaluate(votes, 1)[0]
+    return better
+
+
+def ranking(papers: list[Paper], among: list[OptionId], seats: int) -> list[OptionId]:
+    votes = Counter({(frozenset(among),): 1})
+    for paper in papers:
+        left_out = frozenset(among) - set(paper.marks)
+        ranks = sorted(paper.marks, key=paper.marks.__getitem__)
+        votes[(*ranks, left_out) if left_out else tuple(ranks)] += paper.weight
+    return Schulze().evaluate(votelib.convert.RankedToCondorcetVotes().convert(votes), seats)
+
+
+THEIRS = {
+    Method.APPROVAL: approval,
+    Method.POINTS: points,
+    Method.JUDGMENT: judgment,
+    Method.RANKING: ranking,
+}

@@ -1,0 +1,52 @@
+"""Votes by the hundred: written short, or drawn from a seed."""
+
+from collections.abc import Sequence
+from random import Random
+
+from club.ballots import MOST_RANKS, Grade, Marks, Method, Rules
+from club.ids import OptionId
+from club.tally import Paper
+
+METHODS = tuple(Method)
+
+
+def options(count: int) -> list[OptionId]:
+    return [OptionId(10 + at) for at in range(count)]
+
+
+def rules(method: Method, seats: int = 1, **more: object) -> Rules:
+    return Rules(method, seats=seats, **{"most": 99, "points": 10, "cap": 5, **more})  # type: ignore[arg-type]
+
+
+def ranked(names: str) -> Marks:
+    """`ACB`: A first."""
+    return {OptionId(ord(name)): rank for rank, name in enumerate(names, 1)}
+
+
+def ticked(names: str) -> Marks:
+    return {OptionId(ord(name)): 1 for name in names}
+
+
+def named(*names: str) -> tuple[OptionId, ...]:
+    return tuple(OptionId(ord(name)) for name in "".join(names))
+
+
+def marks(random: Random, method: Method, among: Sequence[OptionId]) -> Marks:
+    """A vote that may be cast, perhaps a blank one."""
+    some = random.sample(among, random.randint(0, len(among)))
+    match method:
+        case Method.APPROVAL:
+            return dict.fromkeys(some, 1)
+        case Method.JUDGMENT:
+            return {option: random.choice(list(Grade)) for option in some}
+        case Method.RANKING:
+            return {option: rank for rank, option in enumerate(some[:MOST_RANKS], 1)}
+        case Method.POINTS:
+            return {option: random.randint(1, min(5, 10 // len(some))) for option in some[:10]}
+
+
+def papers(random: Random, method: Method, among: Sequence[OptionId], most: int = 12) -> list[Paper]:
+    return [
+        Paper(marks(random, method, among), random.choice((1, 1, 1, 2, 3, 7)))
+        for _ in range(random.randint(1, most))
+    ]
