@@ -8,6 +8,7 @@ from sqlalchemy import select
 from club.ballots import Ballot, Criterion, Method, Option, Purpose, Rules, Secrecy, State
 from club.ids import BallotId, OptionId, WorkId
 from club.votes import read_marks
+from club.works import Work
 from handlers import names
 from sandbox.driver.person import Person
 from sandbox.driver.words import fold
@@ -16,10 +17,11 @@ from storage.ballots import ATTENDANCE, add_ballot, draw_up_roll, get_ballot, su
 from storage.postings import Note, enqueue
 from storage.tables import core
 from storage.votes import PAPER
+from storage.works import add_work
 from tests.stories.club import CHANNEL, Club
 
 TITLES = ("Chaleur fatale", "Air comprimé", "Pompes à chaleur", "Jumeaux numériques", "Vapeur")
-WORK = core(tables.Work)
+TITLE = "Choix des études 2027"
 
 
 def titles(count: int) -> list[str]:
@@ -32,37 +34,39 @@ def opens(
     method: Method = Method.APPROVAL,
     options: tuple[str, ...] | list[str] = TITLES,
     secrecy: Secrecy = Secrecy.CONFIDENTIAL,
+    *,
+    title: str = TITLE,
     **rules: Any,
 ) -> BallotId:
     """An open ballot with these options, for those who are members now; its card is in the channel."""
     known: dict[str, Any] = {"seats": 1, "most": 2, "points": 10, "cap": 5} | rules
-    chosen = tuple(Option(OptionId(0), title) for title in options)
-    return _opened(club, Purpose.SELECTION, Rules(method, secrecy=secrecy, **known), chosen)
+    chosen = tuple(Option(OptionId(0), option) for option in options)
+    return _opened(club, Purpose.SELECTION, Rules(method, secrecy=secrecy, **known), chosen, title)
 
 
-def evaluates(club: Club, works: list[str], secrecy: Secrecy = Secrecy.CONFIDENTIAL) -> BallotId:
+def evaluates(
+    club: Club, works: list[str], secrecy: Secrecy = Secrecy.CONFIDENTIAL, *, title: str = TITLE
+) -> BallotId:
     """An open evaluation of delivered works, by all three criteria."""
-    ids = [_work(club, title) for title in works]
     chosen = tuple(
-        Option(OptionId(0), title, work_id=work, criterion=criterion)
-        for work, title in zip(ids, works, strict=True)
+        Option(OptionId(0), work, work_id=work_id, criterion=criterion)
+        for work, work_id in [(work, _work(club, work)) for work in works]
         for criterion in Criterion
     )
-    return _opened(club, Purpose.EVALUATION, Rules(Method.JUDGMENT, secrecy=secrecy, seats=0), chosen)
+    rules = Rules(Method.JUDGMENT, secrecy=secrecy, seats=0)
+    return _opened(club, Purpose.EVALUATION, rules, chosen, title)
 
 
-def _work(club: Club, title: str) -> WorkId:
-    values = {"title": title, "year": 2026, "link": "", "summary": "", "created_at": club.clock.now()}
+def _work(club: Club, title: str) -> int:
     with club.prime.desk.db.begin() as session:
-        made = session.connection().execute(WORK.insert().values(values).returning(WORK.c.id))
-        return WorkId(made.scalar_one())
+        return add_work(session, Work(WorkId(0), title, 2026), None, club.clock.now())
 
 
-def _opened(club: Club, purpose: Purpose, rules: Rules, options: tuple[Option, ...]) -> BallotId:
+def _opened(club: Club, purpose: Purpose, rules: Rules, options: tuple[Option, ...], title: str) -> BallotId:
     now = club.clock.now()
     ballot = Ballot(
         BallotId(0),
-        "Choix des études 2027",
+        title,
         purpose,
         rules,
         State.OPEN,
