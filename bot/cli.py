@@ -82,6 +82,12 @@ def _export(arguments: argparse.Namespace) -> int:
     return _with_database(settings, lambda: run(targets, settings.database_url, day, zone, language=language))
 
 
+def _verify(arguments: argparse.Namespace) -> int:
+    from bot.verify import run
+
+    return run(arguments.file, arguments.receipt)
+
+
 def _upgrade(_arguments: argparse.Namespace) -> int:
     settings = load_settings(None)
     from storage.migrations import upgrade
@@ -141,6 +147,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_charter(charter.add_parser("publish", help="a new version, from a Markdown file"))
     _add_export(commands.add_parser("export", help="write what the club makes public"))
+    ballot = commands.add_parser("ballot", help="check a vote").add_subparsers(required=True, metavar="act")
+    _add_verify(ballot.add_parser("verify", help="count a published urn again, offline"))
     database = commands.add_parser("db", help="look after the database").add_subparsers(
         required=True, metavar="act"
     )
@@ -188,6 +196,12 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError("a day is written 2027-01-31") from None
+
+
+def _add_verify(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE.json")
+    parser.add_argument("--receipt", default="", metavar="K7QF-9M2X", help="show the paper with this receipt")
+    parser.set_defaults(act=_verify)
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:

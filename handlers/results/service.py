@@ -8,7 +8,7 @@ from enum import StrEnum
 from club.ballots import Ballot, Secrecy, State
 from club.ids import BallotId, OptionId, SlackId
 from club.tally import Tally
-from club.urn import publish
+from club.urn import PublishedPaper, publish
 from handlers import names
 from handlers.kit.blocks import PAGE
 from handlers.kit.counting import Outcome, get_outcome, outcome_of, provisional, record_steps
@@ -101,13 +101,7 @@ def settle(desk: Desk, ballot_id: BallotId, chosen: Sequence[OptionId], by: Pers
         outcome = get_outcome(session, ballot_id)
         if outcome is None or not outcome.pending:
             return Told.GONE if outcome is None else Told.NO_TIE
-        try:
-            outcome_of(
-                outcome.ballot,
-                replace(outcome.kept, chosen=tuple(chosen)),
-                urns.list_papers(session, ballot_id),
-            )
-        except ValueError:
+        if not _settles(outcome, chosen, urns.list_papers(session, ballot_id)):
             return Told.COUNT
         urns.save_settled(session, ballot_id, chosen, by.id, now)
         settled = get_outcome(session, ballot_id)
@@ -115,6 +109,15 @@ def settle(desk: Desk, ballot_id: BallotId, chosen: Sequence[OptionId], by: Pers
         record_steps(session, desk, settled, now, by=by.id)
         touch_all(session, subject_of_ballot(ballot_id), now)
     return Told.DONE
+
+
+def _settles(outcome: Outcome, chosen: Sequence[OptionId], papers: Sequence[PublishedPaper]) -> bool:
+    """Whether so many, and none but the tied, were chosen that nothing is left open."""
+    try:
+        kept = replace(outcome.kept, chosen=tuple(chosen))
+        return not outcome_of(outcome.ballot, kept, papers).pending
+    except ValueError:
+        return False
 
 
 def note(desk: Desk, ballot_id: BallotId, words: str, now: datetime) -> Told:

@@ -1,0 +1,197 @@
+"""A ballot closes: its result is told, shown, checked; ties are settled; nobody learns who chose what."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main
+from club.ballots import Grade, Method, Secrecy, TieBreak
+from club.ids import BallotId, CompanyId, WorkId
+from club.urn import receipt, verify
+from handlers.kit.counting import Closed, NotOpen, close_ballot
+from sandbox.driver.person import Person
+from storage.ballots import get_ballot, lock_ballot
+from storage.evaluations import list_evaluations
+from storage.votes import Vote, cast, list_voters, lock_voter
+from tests.stories.club import CHANNEL, Club
+from tests.stories.polls import evaluates, opens
+
+Choice = dict[str, int]
+
+
+def crowd(club: Club, count: int) -> list[Person]:
+    """Members of as many companies."""
+    return [club.joins(f"Membre {chr(65 + at)}", f"Compagnie {chr(65 + at)}") for at in range(count)]
+
+
+def votes(club: Club, ballot_id: BallotId, choices: Sequence[Choice], remark: str = "") -> None:
+    """The first company votes the first choice, by title, and so on; members in the order they came."""
+    members = [one for name, one in club.members.items() if name.startswith("Membre")]
+    for at, (member, choice) in enumerate(zip(members, choices, strict=False)):
+        with club.prime.desk.db.begin() as session:
+            ballot = lock_ballot(session, ballot_id, share=True)
+            assert ballot is not None
+            voter = next(
+                one
+                for company in range(1, 60)
+                for one in list_voters(session, ballot_id, member, CompanyId(company))
+                if one.name == f"Compagnie {chr(65 + at)}"
+            )
+            held = lock_voter(session, ballot_id, voter.id)
+            assert held is not None
+            marks = {one.id: choice[one.title] for one in ballot.options if one.title in choice}
+            remarks = {one.work_id: remark for one in ballot.options if one.work_id and remark}
+            number = receipt(bytes([at, 1, 2, 3, 4])) if ballot.rules.secrecy is Secrecy.SEALED else None
+            said = Vote(marks, remarks)
+            now = club.clock.now()
+            cast(session, ballot, held, member, said, now, receipt=number, channel=CHANNEL)
+
+
+def posted(person: Person) -> str:
+    """All that stands in the channel, as text and blocks."""
+    return json.dumps(person.messages("club-prime"), ensure_ascii=False).replace("\u00a0", " ")
+
+
+def test_a_ballot_that_ends_is_told_with_figures_a_picture_and_an_urn_that_anyone_can_count(
+    club: Club, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = crowd(club, 7)
+    ballot_id = opens(club, Method.APPROVAL, secrecy=Secrecy.SEALED, seats=2, most=3, quorum=5)
+    both, one = {"Vapeur": 1, "Air comprimé": 1}, {"Vapeur": 1}
+    votes(club, ballot_id, [both, both, both, one, one, {"Chaleur fatale": 1}])
+    ana = people[0]
+    club.later(days=7, minutes=1)
+    ana.opens("club-prime")
+    for said in (
+        "Résultat : Choix des études 2027",
+        "2 sujets retenus",
+        "✅ Vapeur : 5 voix",
+        "✅ Air comprimé : 3 voix",
+        "Chaleur fatale : 1 voix",
+        "6 entreprises sur 7 ont voté · quorum atteint",
+        "À titre indicatif : une sélection proportionnelle (parts égales) retiendrait les mêmes sujets. "
+        "Sans aucun de leurs choix : 1 entreprise.",
+        "Approbation · 🔒 Scellé · une voix par entreprise · 2 à choisir · quorum : 5 entreprises · clos le",
+    ):
+        ana.sees(said)
+    name, content = ana.files()[-1]
+    assert name == f"prime-{ballot_id}.png"
+    assert content.startswith(b"\x89PNG")
+    assert len(content) < 100_000
+    ana.sees("Vapeur : 5 voix (retenu) ; Air comprimé : 3 voix (retenu) ; Chaleur fatale : 1 voix ;")
+
+    ana.clicks("Voir les chiffres")
+    ana.sees("1. Vapeur")
+    ana.sees("5 voix · ✅ retenu")
+    ana.closes()
+    ana.clicks("Vérifier le calcul")
+    name, urn = ana.files()[-1]
+    assert verify(urn.decode()).holds
+    file = tmp_path / name
+    file.write_bytes(urn)
+    number = next(iter(json.loads(urn)["papers"]))["receipt"]
+    assert main(["ballot", "verify", str(file), "--receipt", number.lower().replace("-", " ")]) == 0
+    said = capsys.readouterr().out
+    assert "6 of 7 voted; quorum reached" in said
+    assert "1. Vapeur: 5 approvals" in said
+    assert f"The paper with the receipt {number}:" in said
+
+    ana.types("/prime resultats")
+    ana.sees("1 résultat")
+    ana.sees("Vapeur et Air comprimé")
+    ana.opens_home()
+    ana.sees("Derniers résultats")
+
+
+def test_a_tie_is_settled_by_an_organiser_once_and_everybody_sees_by_whom(club: Club) -> None:
+    people = crowd(club, 6)
+    odile = club.joins("Odile Garnier", "Alliance", role="organiser")
+    paul = club.joins("Paul Martin", "Alliance", role="organiser")
+    ballot_id = opens(club, Method.POINTS, secrecy=Secrecy.CONFIDENTIAL, seats=2)
+    votes(club, ballot_id, [{"Vapeur": 5, "Air comprimé": 2, "Chaleur fatale": 2}] * 5)
+    close_ballot(club.prime.desk, ballot_id, club.clock.now(), reason="Tous ont voté")
+    club.later(seconds=20)
+    ana = people[0]
+    ana.opens("club-prime")
+    ana.sees("Égalité entre Chaleur fatale et Air comprimé. L’organisation tranche et l’annonce ici.")
+    ana.sees("✅ Vapeur : 25 points")
+    ana.sees("Clos avant la date prévue : Tous ont voté")
+    for one in (odile, paul):
+        one.opens_dm()
+        one.clicks("Trancher l’égalité…")
+    odile.sees("Il reste 1 place.")
+    odile.submits()
+    assert "Choisissez 1 sujet." in str(odile.errors())
+    odile.ticks("Chaleur fatale")
+    odile.submits()
+    paul.ticks("Air comprimé")
+    paul.submits()
+    paul.sees("Plus rien à trancher : c’est décidé.")
+    paul.closes()
+    ana.sees("Égalité entre Chaleur fatale et Air comprimé. Tranchée par Odile Garnier, lundi 4 janvier 2027")
+    ana.sees("✅ Chaleur fatale : 10 points")
+    paul.opens_dm()
+    paul.clicks("Ajouter une note…")
+    paul.fills("Montrée avec le résultat", "Les deux études commencent en mars. <!channel>")
+    paul.submits()
+    ana.opens("club-prime")
+    ana.sees("Les deux études commencent en mars.")
+
+
+def test_without_a_quorum_nothing_is_decided_and_a_draw_is_told_with_its_seed(club: Club) -> None:
+    people = crowd(club, 4)
+    few = opens(club, Method.APPROVAL, secrecy=Secrecy.OPEN, quorum=4)
+    drawn = opens(club, Method.RANKING, secrecy=Secrecy.OPEN, tie_break=TieBreak.DRAW, seed="janvier")
+    for ballot_id in (few, drawn):
+        votes(club, ballot_id, [{"Vapeur": 1}, {"Air comprimé": 1}])
+    now = club.clock.now()
+    assert isinstance(close_ballot(club.prime.desk, few, now), Closed)
+    club.settle()
+    ana = people[0]
+    ana.opens("club-prime")
+    ana.sees("Sans décision : Choix des études 2027")
+    ana.sees("Ont voté : 2 entreprises ; il en fallait 4.")
+    assert ana.files() == []
+    assert isinstance(close_ballot(club.prime.desk, few, now), NotOpen)
+    close_ballot(club.prime.desk, drawn, now)
+    club.settle()
+    ana.sees("Tirage au sort par la graine « janvier »")
+    ana.clicks("Voir les votes")
+    ana.sees("Compagnie A · voté par Membre A")
+    ana.sees("1. Vapeur")
+
+
+def test_few_secret_votes_are_not_broken_down_and_their_urn_is_not_handed_out(club: Club) -> None:
+    people = crowd(club, 5)
+    ballot_id = opens(club, Method.APPROVAL, secrecy=Secrecy.SEALED)
+    votes(club, ballot_id, [{"Vapeur": 1}] * 4)
+    club.later(days=8)
+    ana = people[0]
+    ana.opens("club-prime")
+    ana.sees("✅ Vapeur")
+    ana.sees("Moins de 5 votes secrets : les chiffres ne sont pas montrés.")
+    assert 'voix"' not in posted(ana)
+    assert "Vérifier le calcul" not in posted(ana)
+    assert ana.files() == []
+
+
+def test_authors_hear_what_the_vote_meant_and_works_are_graded_with_remarks_apart(club: Club) -> None:
+    people = crowd(club, 6)
+    ballot_id = evaluates(club, ["Étude chaleur", "Étude air"])
+    with club.prime.desk.db.read() as session:
+        ballot = get_ballot(session, ballot_id)
+    assert ballot is not None
+    works = {one.title: WorkId(one.work_id or 0) for one in ballot.options}
+    votes(club, ballot_id, [{"Étude chaleur": int(Grade.GOOD)}] * 6, remark="Très utile à nos équipes")
+    club.later(days=8)
+    ana = people[0]
+    ana.opens("club-prime")
+    ana.sees("Étude chaleur · Utilité : Bien")
+    ana.sees("Étude air · Qualité : Sans opinion")
+    with club.prime.desk.db.read() as session:
+        (told,) = list_evaluations(session, works["Étude chaleur"])
+    assert told.year == 2027
+    assert [(one.median, one.opinions) for one in told.graded] == [(Grade.GOOD, 6)] * 3
+    assert told.remarks == ("Très utile à nos équipes",) * 6
