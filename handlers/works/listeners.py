@@ -8,7 +8,7 @@ from handlers.kit.act import DONE, Act, Message, Reply, View
 from handlers.kit.blocks import option
 from handlers.kit.desk import Desk
 from handlers.words import Translator
-from handlers.works import form, service, views
+from handlers.works import form, grading, service, views
 from handlers.works.place import IN_MODAL, LONGEST_WORDS, Carried, Spot
 from handlers.works.service import Outcome
 from storage.people import Role
@@ -107,7 +107,8 @@ def _work_modal(act: Act, desk: Desk, work_id: WorkId, page: int = 0, said: str 
     shown = service.show(desk, work_id)
     if shown is None:
         return views.notice(act.t, _gone(act.t))
-    return views.work_modal(act.t, shown, [], organiser=_organises(act), said=said)
+    graded = grading.blocks(act.t, shown, page)
+    return views.work_modal(act.t, shown, graded, organiser=_organises(act), said=said)
 
 
 def _gone(t: Translator) -> str:

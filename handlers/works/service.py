@@ -13,6 +13,7 @@ from handlers.kit.desk import Desk
 from handlers.kit.topics import record
 from handlers.works.place import Spot
 from storage.database import Session
+from storage.evaluations import Evaluation, list_evaluations
 from storage.topics import Query, find_topics, get_topic
 from storage.works import (
     add_work,
@@ -50,6 +51,10 @@ class Shown:
     earlier: list[Work]
     """The edition before it, and those before that one, the newest first."""
     later: list[Work]
+    evaluations: list[Evaluation] = field(default_factory=list)
+    """The last first."""
+    before: tuple[Work, Evaluation] | None = None
+    """The last edition before this one whose grades may be shown, and what they were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,18 @@ def show(desk: Desk, work_id: WorkId) -> Shown | None:
         work = get_work(session, work_id)
         if work is None:
             return None
-        return Shown(work, list_earlier(session, work.previous_id), list_later(session, work_id))
+        earlier, later = list_earlier(session, work.previous_id), list_later(session, work_id)
+        evaluations = list_evaluations(session, work_id)
+        before = _graded_before(session, earlier) if evaluations else None
+        return Shown(work, earlier, later, evaluations, before)
+
+
+def _graded_before(session: Session, earlier: Sequence[Work]) -> tuple[Work, Evaluation] | None:
+    for edition in earlier:
+        for evaluation in list_evaluations(session, edition.id):
+            if evaluation.detailed:
+                return edition, evaluation
+    return None
 
 
 def topics_like(desk: Desk, words: str) -> list[Topic]:

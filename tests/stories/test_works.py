@@ -1,13 +1,23 @@
 """Works delivered: kept by organisers, found and read by members (article ÉVALUER)."""
 
-import pytest
+import json
 
-from club.ids import TopicId, WorkId
+import pytest
+from sqlalchemy import select
+
+from club.ballots import Ballot, Criterion, Grade, Method, Option, Purpose, Rules
+from club.ballots import State as BallotState
+from club.ids import BallotId, MemberId, OptionId, TopicId, WorkId
 from club.topics import Kind, State, Step
+from club.votes import written
 from club.works import Work
+from handlers.kit.counting import close_ballot, publish_results
 from handlers.kit.topics import record
 from sandbox.driver.person import Person
+from storage.ballots import ATTENDANCE, VOTER, add_ballot, draw_up_roll, get_ballot
+from storage.database import Session
 from storage.topics import add_topic, get_topic
+from storage.votes import PAPER, Vote
 from storage.works import add_work
 from tests.stories.club import Club
 
@@ -133,3 +143,64 @@ def test_the_list_is_paged_and_filtered_by_year(club: Club, odile: Person) -> No
     ana.sees("1–5 sur 33")
     ana.types("/prime travaux inconnu")
     ana.sees("Aucun travail pour « inconnu ».")
+
+
+def evaluates(club: Club, work_id: WorkId, grades: list[Grade], remark: str = "") -> None:
+    """A closed evaluation of one work by its quality: a company each, each with its grade."""
+    now = club.clock.now()
+    rules = Rules(Method.JUDGMENT, seats=0)
+    option = Option(OptionId(0), "Baromètre", work_id=work_id, criterion=Criterion.QUALITY)
+    ballot = Ballot(BallotId(0), "Évaluation", Purpose.EVALUATION, rules, BallotState.OPEN, options=(option,))
+    with club.prime.desk.db.begin() as session:
+        ballot_id = add_ballot(session, ballot, club.members["Odile Garnier"], now)
+        opened = get_ballot(session, ballot_id)
+        assert opened
+        draw_up_roll(session, opened)
+        voters = session.connection().execute(select(VOTER.c.id).where(VOTER.c.ballot_id == ballot_id))
+        for voter, grade in zip(voters.scalars().all(), grades, strict=False):
+            key = f"{ballot_id}-{voter}"
+            paper = Vote({opened.options[0].id: grade}, {work_id: remark} if remark else {})
+            puts(session, ballot_id, voter, key, paper, club.members["Odile Garnier"])
+    close_ballot(club.prime.desk, ballot_id, now)
+    publish_results(club.prime.desk, now)
+    club.settle()
+
+
+def puts(session: Session, ballot_id: BallotId, voter: int, key: str, vote: Vote, by: MemberId) -> None:
+    """One vote, as the urn keeps it."""
+    cast = {"id": key, "ballot_id": ballot_id, "voter_id": voter, "cast_by": by}
+    remarks = json.dumps({str(work): text for work, text in vote.remarks.items()}) if vote.remarks else ""
+    paper = {"id": key, "ballot_id": ballot_id, "attendance_id": key, "weight": 1, "remarks": remarks}
+    session.connection().execute(ATTENDANCE.insert(), [cast])
+    session.connection().execute(PAPER.insert(), [paper | {"marks": written(vote.marks)}])
+
+
+def test_a_work_shows_its_grades_beside_those_of_the_edition_before(club: Club, odile: Person) -> None:
+    ana = club.joins("Ana Berger")
+    for number in range(5):
+        club.joins(f"Membre {'ABCDE'[number]}", f"Entreprise {number}")
+    adds(odile, "Baromètre", "2025")
+    adds(odile, "Baromètre", "2026", previous="2025 · Baromètre")
+    evaluates(club, WorkId(1), [Grade.FAIR] * 6)
+    club.later(days=300)
+    evaluates(club, WorkId(2), [Grade.GOOD] * 4 + [Grade.EXCELLENT] * 2, "Très utile <!here>")
+    ana.types("/prime travaux")
+    ana.clicks("Voir le travail", within="Baromètre · 2026")
+    ana.sees("Évaluation de 2027 · Évaluation 6 votes")
+    ana.sees("Qualité : Bien (Excellent 2, Bien 4) · en 2025 : Passable")
+    ana.sees("6 remarques")
+    ana.sees("1–5 sur 6")
+    ana.clicks("Remarques suivantes")
+    ana.sees("6–6 sur 6")
+    ana.sees("Très utile <!here>")
+    ana.clicks("Voir le résultat")
+    ana.sees("Évaluation")
+
+
+def test_grades_of_a_handful_of_votes_are_not_shown(club: Club, odile: Person) -> None:
+    adds(odile, "Baromètre", "2026")
+    evaluates(club, WorkId(1), [Grade.REJECT], "Décevant")
+    odile.types("/prime travaux")
+    odile.clicks("Voir le travail", within="Baromètre · 2026")
+    odile.sees("Trop peu de votes pour en donner le détail.")
+    odile.sees_not("Décevant")

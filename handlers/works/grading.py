@@ -1,0 +1,84 @@
+"""How a work was graded, beside the edition before it, and what was said of it (article ÉVALUER)."""
+
+from handlers.kit.ballots import criterion_name, grade_name
+from handlers.kit.blocks import PAGE, Block, actions, button, context, divider, pages, quote, rich
+from handlers.kit.figures import GRADES
+from handlers.words import Translator
+from handlers.works.service import Shown
+from storage.evaluations import Evaluation, Graded
+
+RESULT = "results.show"
+"""Answered by another feature."""
+SHOW = "works.show"
+MOST_EVALUATIONS = 5
+
+
+def blocks(t: Translator, shown: Shown, page: int) -> list[Block | None]:
+    """Every evaluation, the last first, then what was said, five remarks at a time."""
+    if not shown.evaluations:
+        return []
+    parts: list[Block | None] = [divider()]
+    for one in shown.evaluations[:MOST_EVALUATIONS]:
+        parts += _evaluation(t, one, shown)
+    return [*parts, *_remarks(t, shown, page)]
+
+
+def _evaluation(t: Translator, one: Evaluation, shown: Shown) -> list[Block | None]:
+    title = t("Evaluation of {year}", year=one.year)
+    votes = t.plural("{n} vote", "{n} votes", one.votes)
+    see = button(t("See the result"), f"{RESULT}#{one.ballot_id}", one.ballot_id, about=one.title)
+    return [
+        rich("*{title}* · {ballot}\n{votes}", title=title, ballot=one.title, votes=votes),
+        rich("{lines}", lines="\n".join(_lines(t, one, shown))),
+        actions(see),
+    ]
+
+
+def _lines(t: Translator, one: Evaluation, shown: Shown) -> list[str]:
+    if not one.detailed:
+        return [t("Too few votes to give their figures.")]
+    lines = [_line(t, graded, shown) for graded in one.graded]
+    return lines if one.decided else [t("Without a quorum: for information."), *lines]
+
+
+def _line(t: Translator, graded: Graded, shown: Shown) -> str:
+    """A criterion, its majority grade, each grade's votes, and the grade of the edition before."""
+    name = criterion_name(t, graded.criterion) if graded.criterion else t("Grade")
+    said = t("{criterion}: {grades}", criterion=name, grades=_grades(t, graded))
+    if shown.before is None:
+        return said
+    edition, evaluation = shown.before
+    then = next((one for one in evaluation.graded if one.criterion == graded.criterion), None)
+    if then is None or then.median is None:
+        return said
+    before = t("in {year}: {grade}", year=edition.year, grade=grade_name(t, then.median))
+    return f"{said} · {before}"
+
+
+def _grades(t: Translator, graded: Graded) -> str:
+    if graded.median is None:
+        return t("No opinion")
+    given = [f"{grade_name(t, one)} {t.number(graded.grades[one])}" for one in GRADES if graded.grades[one]]
+    return f"{grade_name(t, graded.median)} ({', '.join(given)})"
+
+
+def _remarks(t: Translator, shown: Shown, page: int) -> list[Block | None]:
+    remarks = [remark for one in shown.evaluations for remark in one.remarks]
+    if not remarks:
+        return []
+    some, before, after = pages(remarks, page)
+    title = t.plural("{n} remark", "{n} remarks", len(remarks))
+    work, first = shown.work, page * PAGE + 1
+    where = t(
+        "{first}–{last} of {total}", first=first, last=first + len(some) - 1, total=t.number(len(remarks))
+    )
+    row = actions(
+        button(t("Previous remarks"), f"{SHOW}#before", f"{work.id}:{page - 1}") if before else None,
+        button(t("Next remarks"), f"{SHOW}#after", f"{work.id}:{page + 1}") if after else None,
+    )
+    return [
+        rich("*{title}*", title=title),
+        *(quote(remark) for remark in some),
+        context(where) if row else None,
+        row,
+    ]
