@@ -8,7 +8,8 @@ from collections.abc import Mapping
 
 COMMANDS = ("/prime",)
 
-SHORTCUTS: tuple[str, ...] = ()
+TOPIC_FROM_MESSAGE = "topics.from_message"
+SHORTCUTS = (TOPIC_FROM_MESSAGE,)
 
 EVENTS = ("app_home_opened", "message.im", "team_join", "user_change")
 

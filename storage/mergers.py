@@ -102,20 +102,14 @@ def decide_wish(
 
 def settle_wishes(
     session: Session, topic_id: TopicId, into_id: TopicId, by: MemberId, now: datetime
-) -> list[int]:
-    """After a merger: wishes for it are granted, others about the topic that is gone are moot.
-
-    Returns the numbers of those that were settled so.
-    """
-    connection = session.connection()
+) -> list[Wish]:
+    """At a merger: the wish for it is granted, others about the topic that goes are moot; returns all."""
     about = or_(MERGER.c.topic_id == topic_id, MERGER.c.into_id == topic_id)
-    granted = MERGER.c.topic_id == topic_id, MERGER.c.into_id == into_id
-    decided = {"decided_by": by, "decided_at": now}
-    settled: list[int] = []
-    for where, state in ((granted, Decision.ACCEPTED), ((about,), Decision.MOOT)):
-        done = update(MERGER).where(_OPEN, *where).values(decided | {"state": state.value})
-        settled += connection.execute(done.returning(MERGER.c.id)).scalars()
-    return settled
+    open_ = [_wish(row) for row in session.connection().execute(_WISHES.where(_OPEN, about)).all()]
+    for wish in open_:
+        granted = (wish.topic_id, wish.into_id) == (topic_id, into_id)
+        decide_wish(session, wish.id, Decision.ACCEPTED if granted else Decision.MOOT, by, now)
+    return open_
 
 
 def _wish(row: Any) -> Wish:
