@@ -10,19 +10,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from club.ballots import Ballot, Purpose, State, is_secret
-from club.ids import BallotId, MemberId, OptionId, TopicId, WorkId
+from club.ids import BallotId, MemberId, OptionId, SlackId, TopicId, WorkId
 from club.tally import Paper, Result, Settled, Tally, decide, tally
 from club.topics import Step
 from club.urn import PublishedPaper, broken_down, publishable
 from handlers import names
 from handlers.kit.desk import Desk
-from handlers.kit.figures import reason_of
+from handlers.kit.figures import grades_of, reason_of
 from handlers.kit.topics import record
 from storage import urns
 from storage.ballots import get_ballot, get_turnout, lock_ballot, save_ballot, subject_of_ballot
 from storage.database import Session
 from storage.people import list_organisers
-from storage.postings import Note, enqueue, touch_all
+from storage.postings import Note, enqueue, touch
 from storage.urns import Kept
 from storage.works import get_work
 
@@ -87,7 +87,7 @@ def close_ballot(desk: Desk, ballot_id: BallotId, now: datetime, *, reason: str 
         save_ballot(session, ballot)
         urns.close_urn(session, ballot_id, secret=secret)
         urns.save_count(session, ballot_id, get_turnout(session, ballot_id).roll)
-        touch_all(session, subject_of_ballot(ballot_id), now)
+        show_changed(session, desk, ballot_id, now)
         if not secret:
             _tell(session, desk, ballot_id, now)
     return Closed(ballot, told=not secret)
@@ -100,7 +100,7 @@ def publish_results(desk: Desk, now: datetime) -> None:
     if not waiting or not urns.scrub(desk.db):
         return
     for ballot_id in waiting:
-        with desk.db.begin() as session:
+        with desk.db.begin(long=True) as session:
             lock_ballot(session, ballot_id)
             if ballot_id in urns.list_unpublished(session):
                 _tell(session, desk, ballot_id, now)
@@ -115,36 +115,52 @@ def _tell(session: Session, desk: Desk, ballot_id: BallotId, now: datetime) -> N
     notes = [Note(names.RESULT, subject, desk.club.channel, live=True)]
     if outcome.detailed and outcome.decided:
         notes.append(Note(names.RESULT_PICTURE, subject, desk.club.channel))
-    organisers = [one.slack_id for one in list_organisers(session) if one.slack_id]
-    notes += [Note(names.RESULT_ORGANISER, subject, one, live=True) for one in organisers]
+    notes += [Note(names.RESULT_ORGANISER, subject, one, live=True) for one in _organisers(session)]
     enqueue(session, notes, now)
-    touch_all(session, subject, now)
+    show_changed(session, desk, ballot_id, now)
     record_steps(session, desk, outcome, now)
+
+
+def show_changed(session: Session, desk: Desk, ballot_id: BallotId, now: datetime) -> None:
+    """Has the channel and the organisers see a ballot as it stands now.
+
+    Not the electors: thousands of messages would be ahead of the result.
+    """
+    subject = subject_of_ballot(ballot_id)
+    for one in (desk.club.channel, *_organisers(session)):
+        touch(session, subject, one, one, now)
+
+
+def _organisers(session: Session) -> list[SlackId]:
+    return [one.slack_id for one in list_organisers(session) if one.slack_id]
 
 
 def record_steps(
     session: Session, desk: Desk, outcome: Outcome, now: datetime, by: MemberId | None = None
 ) -> None:
     """What the vote means for each topic; nothing while it decided nothing, or not yet."""
-    ballot = outcome.ballot
     if not outcome.decided or outcome.pending:
         return
+    ballot, result, t = outcome.ballot, outcome.result, desk.shared
     if ballot.purpose is Purpose.EVALUATION:
-        _record_evaluated(session, desk, ballot, now)
+        _record_evaluated(session, desk, outcome, now)
         return
     for option in ballot.options:
         if option.topic_id is not None:
-            step = Step.CHOSEN if option.id in outcome.result.winners else Step.NOT_CHOSEN
-            reason = reason_of(desk.shared, ballot, outcome.result, option.id, detailed=outcome.detailed)
+            step = Step.CHOSEN if option.id in result.winners else Step.NOT_CHOSEN
+            reason = reason_of(t, ballot, result, option.id) if outcome.detailed else ""
             topic_id = TopicId(option.topic_id)
             record(session, desk, topic_id, step, now, by=by, other_id=ballot.id, reason=reason)
 
 
-def _record_evaluated(session: Session, desk: Desk, ballot: Ballot, now: datetime) -> None:
-    """The topics that the works came from: each once, however many criteria and editions (ÉVALUER)."""
-    works = [get_work(session, WorkId(one.work_id)) for one in ballot.options if one.work_id is not None]
-    for topic_id in sorted({work.topic_id for work in works if work and work.topic_id is not None}):
-        record(session, desk, topic_id, Step.EVALUATED, now, other_id=ballot.id)
+def _record_evaluated(session: Session, desk: Desk, outcome: Outcome, now: datetime) -> None:
+    """The topics that the works came from: once for each work, whatever it was judged by (ÉVALUER)."""
+    ballot, t = outcome.ballot, desk.shared
+    for work_id in sorted({one.work_id for one in ballot.options if one.work_id is not None}):
+        work = get_work(session, WorkId(work_id))
+        if work and work.topic_id is not None:
+            reason = grades_of(t, ballot, outcome.result, work_id) if outcome.detailed else ""
+            record(session, desk, work.topic_id, Step.EVALUATED, now, other_id=work.id, reason=reason)
 
 
 def get_outcome(session: Session, ballot_id: BallotId) -> Outcome | None:

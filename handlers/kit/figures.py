@@ -93,20 +93,26 @@ def figures_of(result: Result, option: OptionId) -> Figures:
     return next(one for one in result.tally.figures if one.option == option)
 
 
-def reason_of(t: Translator, ballot: Ballot, result: Result, option: OptionId, *, detailed: bool) -> str:
-    """Why a topic was chosen, or not: a sentence with its figures, where these may be shown."""
-    chosen = option in result.winners
-    if not detailed:
-        said = t("Chosen in the vote “{title}”.") if chosen else t("Not chosen in the vote “{title}”.")
-        return said.format(title=ballot.title)
-    said = t("Not chosen in the vote “{title}”: {figures}, place {place} of {count}.")
-    if chosen:
-        said = t("Chosen in the vote “{title}”: {figures}, place {place} of {count}.")
-    return said.format(
-        title=ballot.title,
+def reason_of(t: Translator, ballot: Ballot, result: Result, option: OptionId) -> str:
+    """Why a topic was chosen, or not: its figures, where these may be shown."""
+    return t(
+        "{figures}, place {place} of {count}",
         figures=headline(t, ballot.rules, figures_of(result, option)),
         place=t.number(place_of(result, option)),
         count=t.number(len(ballot.options)),
+    )
+
+
+def grades_of(t: Translator, ballot: Ballot, result: Result, work_id: int) -> str:
+    """A work's majority grade by each criterion."""
+    judged = [one for one in ballot.options if one.work_id == work_id]
+    return ", ".join(
+        t(
+            "{title}: {figures}",
+            title=criterion_name(t, one.criterion) if one.criterion else t("Grade"),
+            figures=headline(t, ballot.rules, figures_of(result, one.id)),
+        )
+        for one in judged
     )
 
 

@@ -11,13 +11,13 @@ from club.tally import Tally
 from club.urn import PublishedPaper, publish
 from handlers import names
 from handlers.kit.blocks import PAGE
-from handlers.kit.counting import Outcome, get_outcome, outcome_of, provisional, record_steps
+from handlers.kit.counting import Outcome, get_outcome, outcome_of, provisional, record_steps, show_changed
 from handlers.kit.desk import Desk
 from storage import urns
 from storage.ballots import get_ballot, lock_ballot, save_ballot, subject_of_ballot
 from storage.database import Session
 from storage.people import Person
-from storage.postings import Note, enqueue, touch_all
+from storage.postings import Note, enqueue
 from storage.urns import Vote
 
 
@@ -107,7 +107,7 @@ def settle(desk: Desk, ballot_id: BallotId, chosen: Sequence[OptionId], by: Pers
         settled = get_outcome(session, ballot_id)
         assert settled is not None
         record_steps(session, desk, settled, now, by=by.id)
-        touch_all(session, subject_of_ballot(ballot_id), now)
+        show_changed(session, desk, ballot_id, now)
     return Told.DONE
 
 
@@ -127,7 +127,7 @@ def note(desk: Desk, ballot_id: BallotId, words: str, now: datetime) -> Told:
         if ballot is None or get_outcome(session, ballot_id) is None:
             return missing(ballot)
         save_ballot(session, replace(ballot, note=words))
-        touch_all(session, subject_of_ballot(ballot_id), now)
+        show_changed(session, desk, ballot_id, now)
     return Told.DONE
 
 
