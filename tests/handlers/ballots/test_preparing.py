@@ -1,0 +1,150 @@
+"""Preparing: what the form makes, and each fault at its field with its reason."""
+
+import pytest
+
+from club.ballots import Ballot, Criterion, Method, Purpose, Secrecy, State, TieBreak, Unit
+from club.topics import Step
+from handlers.ballots import form, ids, preparing, sentences
+from handlers.ballots.form import Second
+from handlers.ballots.outcomes import Outcome, Result
+from handlers.ballots.place import First, Place
+from storage.people import Person
+from tests.handlers.ballots.booth import FIRST, Booth, second, words
+from tests.handlers.guests.house import NOW
+
+TITLES = ("Chaleur fatale", "Air comprimé", "Vapeur")
+TOPICS = f"{ids.TOPIC}#1"
+WORKS = f"{ids.WORK}#1"
+
+
+def create(booth: Booth, by: Person, filled: Second, first: First = FIRST) -> Outcome:
+    return preparing.create(booth.desk, first, filled, by.id, NOW)
+
+
+def made(outcome: Outcome) -> Ballot:
+    assert outcome.ballot is not None, outcome
+    return outcome.ballot
+
+
+def errors(booth: Booth, outcome: Outcome) -> dict[str, str]:
+    assert outcome.result is Result.FAULTY
+    said = sentences.errors(booth.desk.words["fr"], outcome)
+    return {block: words(text) for block, text in said.items()}
+
+
+def test_all_shortlisted_topics_and_others_by_name_become_the_options(booth: Booth) -> None:
+    odile = booth.organiser()
+    booth.proposes(odile, *TITLES)
+    [other] = booth.proposes(odile, "Froid industriel", shortlisted=False)
+    ballot = made(create(booth, odile, second(every=True, chosen=[other], seats="2", quorum="1")))
+    assert sorted(one.title for one in ballot.options) == sorted([*TITLES, "Froid industriel"])
+    assert (ballot.state, ballot.rules.seats, ballot.rules.most) == (State.DRAFT, 2, 2)
+    assert ballot.rules.quorum == 1
+    assert ballot.closes_at is not None
+    assert ballot.closes_at.isoformat() == "2027-01-18T08:00:00+00:00", "nine o’clock in Paris"
+
+
+def test_each_work_is_judged_by_three_criteria(booth: Booth) -> None:
+    odile = booth.organiser()
+    works = booth.works("Étude vapeur", "Étude froid")
+    first = First(Purpose.EVALUATION, "Travaux 2026", Method.JUDGMENT, Unit.MEMBER, Secrecy.SEALED)
+    ballot = made(create(booth, odile, second(chosen=works, seats="", proxies="3", live=True), first))
+    assert [one.criterion for one in ballot.options] == [*Criterion, *Criterion]
+    rules = ballot.rules
+    assert (rules.seats, rules.proxies, rules.live) == (0, 0, False), "a sealed vote knows neither"
+
+
+def test_points_a_draw_and_proxies_are_kept_where_they_belong(booth: Booth) -> None:
+    odile = booth.organiser()
+    booth.proposes(odile, *TITLES)
+    first = First(Purpose.SELECTION, "Choix", Method.POINTS, Unit.MEMBER, Secrecy.OPEN)
+    filled = second(every=True, points="10", proxies="2", tie="draw", seed="sept", live=True, most="9")
+    rules = made(create(booth, odile, filled, first)).rules
+    assert (rules.points, rules.cap, rules.most, rules.proxies) == (10, 10, 0, 2)
+    assert (rules.tie_break, rules.seed, rules.live) == (TieBreak.DRAW, "sept", True)
+
+
+FAULTS = [
+    ({"every": False}, TOPICS, "rien n’est encore choisi"),
+    ({"every": False, "chosen": [1]}, TOPICS, "Un seul sujet ne laisse rien à choisir"),
+    ({"chosen": [999]}, TOPICS, "n’est plus proposé"),
+    ({"seats": "0"}, form.SEATS, "au moins un sujet"),
+    ({"seats": "3"}, form.SEATS, "moins qu’il n’y en a"),
+    ({"seats": "-4"}, form.SEATS, "moins qu’il n’y en a"),
+    ({"most": "4"}, form.MOST, "pas plus qu’il n’y a de sujets"),
+    ({"quorum": "2"}, form.QUORUM, "dépasse le nombre de voix"),
+    ({"quorum": "9" * 40}, form.QUORUM, "dépasse le nombre de voix"),
+    ({"tie": "draw", "seed": ""}, form.SEED, "demande une graine"),
+    ({"close_day": "2027-01-04", "close_time": "09:00"}, form.CLOSE_DAY, "clôture est passée"),
+    ({"close_day": ""}, form.CLOSE_DAY, "Remplissez"),
+    ({"close_day": "2027-03-28", "close_time": "02:30"}, form.CLOSE_TIME, "n’existe pas"),
+    ({"opening": "planned", "open_day": "2027-01-02", "open_time": "09:00"}, form.OPEN_DAY, "passée"),
+    ({"opening": "planned", "open_day": "2027-01-09"}, form.OPEN_TIME, "Remplissez"),
+    ({"opening": "planned", "open_day": "2027-01-19", "open_time": "09:00"}, form.CLOSE_DAY, "précède"),
+]
+
+
+def test_every_fault_is_said_at_its_field_and_nothing_is_saved(booth: Booth) -> None:
+    odile = booth.organiser()
+    booth.proposes(odile, *TITLES)
+    for fields, block, reason in FAULTS:
+        said = errors(booth, create(booth, odile, second(**{"every": True, **fields})))
+        assert reason in said.get(block, ""), (fields, said)
+    assert preparing.get_stock(booth.desk).shortlisted == 3
+    points = First(title="Choix", method=Method.POINTS)
+    said = errors(booth, create(booth, odile, second(every=True, points="0", cap="3"), points))
+    assert "au moins un point" in said[form.POINTS]
+    said = errors(booth, create(booth, odile, second(every=True, points="3", cap="4"), points))
+    assert "totalité des points" in said[form.CAP]
+
+
+def test_five_hundred_options_are_too_many_and_two_hundred_are_not(booth: Booth) -> None:
+    odile = booth.organiser()
+    topics = booth.proposes(odile, *(f"Étude {n}" for n in range(500)))
+    said = errors(booth, create(booth, odile, second(every=True)))
+    assert "200 options au plus" in said[TOPICS]
+    ballot = made(create(booth, odile, second(chosen=topics[:200])))
+    assert len(ballot.options) == 200
+    works = booth.works(*(f"Travail {n}" for n in range(67)))
+    first = First(Purpose.EVALUATION, "Travaux", Method.JUDGMENT)
+    assert "200 options au plus" in errors(booth, create(booth, odile, second(chosen=works), first))[WORKS]
+
+
+def test_an_empty_electorate_a_blank_title_and_an_odd_method_are_refused_at_the_first_step(
+    booth: Booth,
+) -> None:
+    first = First(Purpose.EVALUATION, "  ", Method.POINTS)
+    said = sentences.first_errors(booth.desk.words["fr"], preparing.first_faults(booth.desk, first))
+    assert set(said) == {form.TITLE, form.METHOD, form.UNIT}
+    assert "Personne ne pourrait voter" in said[form.UNIT]
+
+
+def test_somebody_else_s_save_is_not_overwritten(booth: Booth) -> None:
+    odile = booth.organiser()
+    booth.proposes(odile, *TITLES)
+    ballot = made(create(booth, odile, second(every=True)))
+    seen = form.revision(ballot)
+    args = (ballot.id, seen, FIRST, second(every=True, seats="2"), odile.id, NOW)
+    assert preparing.change(booth.desk, *args).result is Result.SAVED
+    said = errors(booth, preparing.change(booth.desk, *args))
+    assert "enregistré entre-temps" in said[TOPICS]
+    assert booth.ballot(ballot.id).rules.seats == 2
+
+
+def test_a_search_offers_living_topics_the_shortlisted_first(booth: Booth) -> None:
+    odile = booth.organiser()
+    booth.proposes(odile, "Air comprimé")
+    booth.proposes(odile, "Air chaud", shortlisted=False)
+    [gone] = booth.proposes(odile, "Air froid")
+    booth.steps(gone, Step.DECLINED)
+    found = preparing.find_choices(booth.desk, Purpose.SELECTION, "AIR")
+    assert [(one.title, one.shortlisted) for one in found] == [("Air comprimé", True), ("Air chaud", False)]
+
+
+@pytest.mark.parametrize("title", ["É" * 120, '"; <!channel> {title}', "標題"])
+def test_what_the_second_step_needs_to_know_fits_in_its_metadata(title: str) -> None:
+    place = Place(preparing.BallotId(7), "https://hooks.example/" + "x" * 200, "balloting:7:0", "a" * 12)
+    first = First(title=title)
+    packed = Place(place.ballot_id, place.response_url, place.behind, place.revision, first).packed()
+    assert len(packed) < 3000
+    assert Place.unpacked(packed).first == first
