@@ -8,8 +8,7 @@ from collections.abc import Mapping
 
 COMMANDS = ("/prime",)
 
-TOPIC_FROM_MESSAGE = "topics.from_message"
-SHORTCUTS = (TOPIC_FROM_MESSAGE,)
+SHORTCUTS = ("topics.from_message",)
 
 EVENTS = ("app_home_opened", "message.im", "team_join", "user_change")
 

@@ -11,7 +11,7 @@ def register(router: Router) -> None:
     """Members see and propose; organisers alone decide."""
     router.command(["propose", "proposer"], on.on_propose, Access.MEMBER)
     router.action("topics.propose", on.on_propose)
-    router.shortcut(names.TOPIC_FROM_MESSAGE, on.on_message)
+    router.shortcut("topics.from_message", on.on_message)
     router.view("topics.propose", on.on_proposed)
     router.action("topics.instead", on.on_instead)
     router.command(["topics", "sujets"], on.on_command, Access.MEMBER)

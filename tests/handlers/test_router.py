@@ -21,6 +21,8 @@ SHOWN_ONLY = {
     "directory.card",
     "members.head",
     "mydata.word",
+    "topics.full",
+    "topics.gone",
 }
 """Modals without anything to submit, and blocks that a list or a fault is found again by."""
 
