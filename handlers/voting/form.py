@@ -166,7 +166,8 @@ def read(act: Act, ballot: Ballot) -> Filled:
 
 def number(text: str) -> int:
     """A number as typed, -1 for what is none: no option, no mark is."""
-    return int(text) if text.isdecimal() and len(text) <= _LONGEST_NUMBER else -1
+    plain = text.isascii() and text.isdecimal() and len(text) <= _LONGEST_NUMBER
+    return int(text) if plain else -1
 
 
 def _blocks(act: Act, name: str) -> Iterator[tuple[str, str]]:
