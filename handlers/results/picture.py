@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ROWS = 15
 LONGEST_ALT = 1000
 """Slack's own limit (docs.slack.dev, files.getUploadURLExternal: alt_txt_too_large)."""
-LONGEST_NAME, LONGEST_TITLE = 58, 55
+LONGEST_NAME, LONGEST_TITLE = 52, 46
 WIDTH, ROW, HEAD, FOOT, DPI = 7.2, 0.62, 0.75, 0.75, 100
 """Inches, and dots an inch."""
 INK, TAKEN, LEFT, BLANK = "#1d1c1d", "#0b5394", "#9fb8cf", "#eeeeee"
@@ -43,7 +43,14 @@ class _Row:
     name: str
     said: str
     taken: bool
+    tied: bool
+    """Whether the organisers have to decide on it still."""
     figures: Figures
+
+    @property
+    def sign(self) -> str:
+        """What tells it from the others without any colour."""
+        return "✓ " if self.taken else "= " if self.tied else ""
 
 
 def in_words(t: Translator, outcome: Outcome) -> str:
@@ -62,6 +69,8 @@ def _joined(t: Translator, outcome: Outcome, lines: Sequence[str]) -> str:
 
 def _words(t: Translator, row: _Row) -> str:
     said = t("{title}: {figures}", title=row.name, figures=row.said)
+    if row.tied:
+        return t("{said} (tied)", said=said)
     return t("{said} (chosen)", said=said) if row.taken else said
 
 
@@ -77,6 +86,7 @@ def _rows(t: Translator, outcome: Outcome) -> list[_Row]:
             option_name(t, options[one.option]),
             detail(t, ballot.rules, one),
             one.option in outcome.result.winners,
+            outcome.pending and one.option in outcome.result.tally.tied,
             one,
         )
         for one in list(ordered)[:ROWS]
@@ -95,12 +105,12 @@ def draw(t: Translator, outcome: Outcome) -> bytes:
     axes = figure.add_axes((0.03, FOOT / height, 0.94, ROW * len(rows) / height))
     axes.set(xlim=(0, 1), ylim=(len(rows), 0))
     axes.set_axis_off()
-    title = cut(sentences.heading(t, outcome), LONGEST_TITLE)
-    _write(figure, 0.03, 1 - 0.3 / height, title, size=16, weight="bold", va="center")
+    title = cut(outcome.ballot.title, LONGEST_TITLE)
+    _write(figure, 0.03, 1 - 0.3 / height, title, size=15, weight="bold", va="center")
     judged = outcome.ballot.rules.method is Method.JUDGMENT
     most = max([row.figures.score for row in rows], default=0)
     for at, row in enumerate(rows):
-        name = f"✓ {row.name}" if row.taken else row.name
+        name = f"{row.sign}{row.name}"
         bold = "bold" if row.taken else "normal"
         _write(axes, 0, at + 0.26, cut(name, LONGEST_NAME), size=13, weight=bold, va="center")
         if judged:
@@ -139,13 +149,14 @@ def _grades(t: Translator, axes: "Axes", at: int, figures: Figures) -> None:
             number = t.number(figures.grades[grade])
             _write(axes, left + share / 2, at + 0.66, number, size=12, color=ink, ha="center", va="center")
         left += share
-    axes.plot([0.5, 0.5], [at + 0.44, at + 0.88], color=INK, linewidth=1.5, linestyle=(0, (2, 1)))
+    for end in (0.42, 0.84):
+        axes.plot([0.5, 0.5], [at + end, at + end + 0.06], color=INK, linewidth=2)
 
 
 def _foot(t: Translator, figure: Any, outcome: Outcome, height: float, *, legend: bool, shown: int) -> None:
     left = len(outcome.ballot.options) - shown
     more = t.plural("and {n} other", "and {n} others", left) if left else ""
-    said = sentences.joined([sentences.turnout(t, outcome), more])
+    said = sentences.joined([more, sentences.turnout(t, outcome)])
     _write(figure, 0.03, 0.2 / height, said, size=11, va="center")
     if not legend:
         return
