@@ -1,0 +1,134 @@
+"""What keeps a ballot from opening, who may vote when, and the order of its options."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from club.ballots import (
+    MOST_OPTIONS,
+    Ballot,
+    Fault,
+    Method,
+    Option,
+    Purpose,
+    Rules,
+    Secrecy,
+    State,
+    TieBreak,
+    Unit,
+    faults_of,
+    is_open,
+    may_change,
+    shuffled,
+)
+from club.ids import BallotId, OptionId
+
+NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+APPROVAL = Rules(Method.APPROVAL, most=2)
+
+
+def ballot(rules: Rules = APPROVAL, options: int = 3) -> Ballot:
+    titles = tuple(Option(OptionId(at), f"Sujet {at}") for at in range(options))
+    return Ballot(
+        BallotId(7),
+        "Études 2028",
+        Purpose.SELECTION,
+        rules,
+        State.DRAFT,
+        closes_at=NOW + HOUR,
+        options=titles,
+    )
+
+
+def evaluation(rules: Rules, options: int = 1) -> Ballot:
+    return replace(ballot(rules, options), purpose=Purpose.EVALUATION)
+
+
+@pytest.mark.parametrize(
+    "good",
+    [
+        ballot(),
+        ballot(replace(APPROVAL, most=3, seats=2)),
+        ballot(options=2),
+        ballot(options=MOST_OPTIONS),
+        ballot(Rules(Method.POINTS, points=10, cap=10)),
+        ballot(Rules(Method.RANKING, quorum=5)),
+        ballot(Rules(Method.JUDGMENT, secrecy=Secrecy.OPEN, live=True)),
+        ballot(Rules(Method.JUDGMENT, unit=Unit.MEMBER, proxies=2)),
+        ballot(Rules(Method.JUDGMENT, tie_break=TieBreak.DRAW, seed="x")),
+        evaluation(Rules(Method.JUDGMENT, seats=0)),
+        replace(ballot(), opens_at=NOW + HOUR / 2),
+    ],
+)
+def test_a_ballot_at_the_edge_of_what_is_allowed_may_open(good: Ballot) -> None:
+    assert faults_of(good, 5, NOW) == []
+
+
+@pytest.mark.parametrize(
+    ("bad", "fault"),
+    [
+        (replace(ballot(), title="  "), Fault.NO_TITLE),
+        (ballot(options=0), Fault.NO_OPTION),
+        (ballot(options=1), Fault.ONE_OPTION),
+        (ballot(options=500), Fault.TOO_MANY_OPTIONS),
+        (ballot(replace(APPROVAL, seats=0)), Fault.SEATS),
+        (ballot(replace(APPROVAL, seats=3)), Fault.SEATS),
+        (ballot(replace(APPROVAL, most=0)), Fault.MOST),
+        (ballot(replace(APPROVAL, most=4)), Fault.MOST),
+        (ballot(Rules(Method.POINTS, points=0, cap=1)), Fault.POINTS),
+        (ballot(Rules(Method.POINTS, points=10, cap=0)), Fault.CAP),
+        (ballot(Rules(Method.POINTS, points=10, cap=11)), Fault.CAP),
+        (ballot(replace(APPROVAL, quorum=6)), Fault.QUORUM),
+        (ballot(replace(APPROVAL, quorum=-1)), Fault.QUORUM),
+        (replace(ballot(), closes_at=None), Fault.NO_CLOSING),
+        (replace(ballot(), closes_at=NOW), Fault.CLOSES_IN_PAST),
+        (replace(ballot(), opens_at=NOW + HOUR), Fault.CLOSES_BEFORE_OPENING),
+        (ballot(replace(APPROVAL, live=True)), Fault.LIVE_SECRET),
+        (ballot(replace(APPROVAL, proxies=1)), Fault.PROXIES_COMPANY),
+        (ballot(replace(APPROVAL, tie_break=TieBreak.DRAW, seed=" ")), Fault.NO_SEED),
+        (
+            ballot(replace(APPROVAL, proxies=1, unit=Unit.MEMBER, secrecy=Secrecy.SEALED)),
+            Fault.PROXIES_SEALED,
+        ),
+        (evaluation(APPROVAL), Fault.NOT_JUDGMENT),
+    ],
+)
+def test_one_thing_wrong_is_the_one_thing_told(bad: Ballot, fault: Fault) -> None:
+    assert faults_of(bad, 5, NOW) == [fault]
+
+
+def test_without_a_voter_nothing_opens() -> None:
+    assert faults_of(ballot(), 0, NOW) == [Fault.NO_VOTER]
+
+
+def test_everything_wrong_is_told_at_once() -> None:
+    wrong = replace(ballot(replace(APPROVAL, seats=9, quorum=9)), title="", closes_at=None)
+    assert {*faults_of(wrong, 5, NOW)} == {Fault.NO_TITLE, Fault.SEATS, Fault.QUORUM, Fault.NO_CLOSING}
+
+
+def test_a_voter_always_sees_the_options_in_the_same_order() -> None:
+    options = ballot(options=8).options
+    seen = shuffled(options, BallotId(7), "U1")
+    assert seen == shuffled(reversed(options), BallotId(7), "U1")
+    assert {*seen} == {*options}
+    assert seen != shuffled(options, BallotId(8), "U1")
+
+
+def test_every_option_stands_first_for_about_as_many_voters() -> None:
+    options = ballot(options=5).options
+    first = Counter(shuffled(options, BallotId(7), f"U{at}")[0] for at in range(2000))
+    assert all(320 < first[option] < 480 for option in options)
+
+
+def test_one_votes_before_the_closing_and_no_longer_at_it() -> None:
+    opened = replace(ballot(), state=State.OPEN)
+    assert is_open(opened, NOW + HOUR - timedelta(microseconds=1))
+    assert not is_open(opened, NOW + HOUR)
+    assert not is_open(ballot(), NOW)
+
+
+def test_only_a_sealed_vote_is_for_good() -> None:
+    assert [may_change(Rules(Method.RANKING, secrecy=secrecy)) for secrecy in Secrecy] == [True, True, False]
