@@ -31,11 +31,13 @@ def detail(t: Translator, rules: Rules, figures: Figures) -> str:
 
 
 def _approvals(t: Translator, figures: Figures) -> str:
+    if not figures.score:
+        return t("no approval")
     return t.plural("{n} approval", "{n} approvals", figures.score)
 
 
 def _points(t: Translator, figures: Figures) -> str:
-    return t.plural("{n} point", "{n} points", figures.score)
+    return t.plural("{n} point", "{n} points", figures.score) if figures.score else t("no point")
 
 
 def _median(t: Translator, figures: Figures) -> str:
@@ -43,6 +45,8 @@ def _median(t: Translator, figures: Figures) -> str:
 
 
 def _beats(t: Translator, figures: Figures) -> str:
+    if not figures.score:
+        return t("ahead of none")
     return t.plural("ahead of {n} other", "ahead of {n} others", figures.score)
 
 
@@ -58,9 +62,11 @@ def _distribution(t: Translator, figures: Figures) -> str:
 
 
 def _ranks(t: Translator, figures: Figures) -> str:
-    behind = t.plural("behind {n}", "behind {n}", figures.beaten_by)
-    placed = t.plural("ranked by {n} vote", "ranked by {n} votes", figures.opinions)
-    return f"{_beats(t, figures)}, {behind}, {placed}"
+    behind = t.plural("behind {n}", "behind {n}", figures.beaten_by) if figures.beaten_by else ""
+    placed = t("ranked by nobody")
+    if figures.opinions:
+        placed = t.plural("ranked by {n} vote", "ranked by {n} votes", figures.opinions)
+    return ", ".join(_there([_beats(t, figures), behind, placed]))
 
 
 _Said = Callable[[Translator, Figures], str]
