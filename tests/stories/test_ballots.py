@@ -3,7 +3,7 @@
 from datetime import date, time
 
 from club.ballots import Ballot, State
-from club.ids import BallotId, TopicId
+from club.ids import TopicId
 from club.topics import Kind, Step
 from handlers.kit.topics import record
 from sandbox.driver.person import Person
@@ -94,3 +94,47 @@ def test_a_ballot_is_prepared_opened_extended_and_called_off(club: Club) -> None
     assert the_ballot(club).state is State.CANCELLED
     ana.opens_home()
     ana.sees_not("Votes qui vous attendent")
+
+
+def test_a_planned_ballot_opens_reminds_and_closes_by_the_clock(club: Club) -> None:
+    odile, ana = organiser(club), club.joins("Ana Berger", "Forges du Nord")
+    shortlists(club, *STUDIES)
+    begins(odile, **{"Méthode": "Points", "Secret du vote": "Votes publics"})
+    odile.ticks("À la date ci-dessous")
+    odile.ticks("Montrer les chiffres au fil des votes")
+    opening = {"Jour de l’ouverture": date(2027, 1, 4), "Heure de l’ouverture": time(8)}
+    odile.fills({"Sujets à choisir": "4", "Points par option": "11", **opening, **CLOSING})
+    odile.submits()
+    assert {fold(label) for label in odile.errors()} == {fold("Jour de l’ouverture")}
+    odile.fills({"Jour de l’ouverture": date(2027, 1, 5)})
+    odile.submits()
+    assert {fold(label) for label in odile.errors()} == {"Sujets à choisir", "Points par option"}
+    odile.fills({"Sujets à choisir": "1", "Points par option": "6"})
+    odile.submits()
+    odile.sees("⏳ S’ouvre le mardi 5 janvier 2027, 8 h")
+    odile.clicks("Modifier…")
+    odile.submits()
+    odile.fills({"Heure de l’ouverture": time(9)})
+    odile.submits()
+    club.at(paris(2027, 1, 5, 8, 59))
+    assert texts_of(ana) == []
+    club.at(paris(2027, 1, 5, 9))
+    ana.opens("club-prime")
+    ana.sees("Ouvert jusqu’au lundi 18 janvier 2027, 18 h")
+    ana.clicks("Voter…")
+    ana.fills({"Air comprimé": "6"})
+    ana.submits()
+    ana.sees("En tête pour l’instant :")
+    ana.sees("Air comprimé : 6 points")
+    club.at(paris(2027, 1, 15, 17))
+    odile.opens_dm()
+    odile.sees("Le vote se clôt bientôt")
+    ana.opens_dm()
+    ana.sees_not("Le vote se clôt bientôt")
+    ana.sees("Vous avez voté pour Forges du Nord")
+    club.at(paris(2027, 1, 18, 18))
+    ana.sees("Clos le lundi 18 janvier 2027, 18 h")
+    odile.sees_not("Le vote se clôt bientôt")
+    ana.opens("club-prime")
+    ana.sees("Voir le résultat")
+    assert the_ballot(club).state is State.CLOSED
