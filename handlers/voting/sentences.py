@@ -47,9 +47,7 @@ def not_on_roll(t: Translator, ballot: Ballot, contact: str) -> str:
     """The roll was drawn up at the opening, and holds neither this member nor their company."""
     asked = contact or t("the organisers of the club")
     if ballot.opens_at is None:
-        return t(
-            "This ballot follows the list drawn up at its opening. A question: {contact}.", contact=asked
-        )
+        return t("This ballot follows a list drawn up before. A question: {contact}.", contact=asked)
     return t(
         "This ballot follows the list drawn up on {date}. A question: {contact}.",
         date=t.day(ballot.opens_at),
@@ -122,7 +120,8 @@ def in_words(t: Translator, ballot: Ballot, vote: Vote) -> list[str]:
             return [f"• {title}" for title, _ in sorted(marked)]
         case Method.POINTS:
             ordered = sorted(marked, key=lambda one: (-one[1], one[0]))
-            return [f"• {title}{t(': ')}{t.plural('{n} point', '{n} points', n)}" for title, n in ordered]
+            given = [(title, t.plural("{n} point", "{n} points", points)) for title, points in ordered]
+            return [f"• {title}{t(': ')}{points}" for title, points in given]
         case Method.RANKING:
             return [f"{rank}. {title}" for title, rank in sorted(marked, key=lambda one: one[1])]
     return _judgment(t, marked)

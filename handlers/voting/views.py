@@ -55,7 +55,8 @@ def _head(t: Translator, booth: Booth) -> list[Block | None]:
 def _asked(t: Translator, booth: Booth) -> str:
     rules, blank = booth.ballot.rules, t("Left empty, it is a blank vote.")
     if booth.ballot.purpose is Purpose.EVALUATION:
-        return f"{t('A grade for each criterion, or no opinion.')} {blank}"
+        graded = t("A grade for each criterion, or no opinion.")
+        return f"{graded} {blank}"
     most = {
         Method.APPROVAL: t.plural("{n} choice at most.", "{n} choices at most.", rules.most),
         Method.POINTS: t.plural(
@@ -203,7 +204,8 @@ def recorded_words(t: Translator, done: Recorded) -> str:
     said = t("✅ Vote recorded, may be changed until {date}.", date=date)
     if done.blank:
         said = t("✅ Blank vote recorded, may be changed until {date}.", date=date)
-    return said if done.booth.mine else f"{said} {t('For {name}.', name=voter.name)}"
+    whose = t("For {name}.", name=voter.name)
+    return said if done.booth.mine else f"{said} {whose}"
 
 
 def value_of(ballot_id: BallotId, voter_id: VoterId) -> str:

@@ -1,8 +1,13 @@
 """Voting: each method with two and with two hundred options, sealed votes, colleagues, proxies (CHOISIR)."""
 
-from club.ballots import Method, Secrecy
+from dataclasses import replace
+from datetime import timedelta
+
+from club.ballots import Method, Secrecy, State, Unit
 from club.ids import BallotId
+from handlers.kit.blocks import actions, button
 from sandbox.driver.person import Person
+from storage.ballots import lock_ballot, save_ballot
 from tests.stories.club import Club
 from tests.stories.polls import books, evaluates, faults, opens, papers, rows_of, titles
 
@@ -209,3 +214,86 @@ def test_works_are_graded_by_criteria_with_a_word(club: Club) -> None:
     luc.fills("Utilité : Travail 7", "Passable")
     luc.submits()
     assert papers(club, many) == [{"Travail 7/usefulness": 2, "Travail 60/quality": 4}]
+
+
+def test_a_vote_is_entrusted_cast_by_the_holder_and_taken_back_by_voting(club: Club) -> None:
+    ana, luc = club.joins("Ana Berger"), club.joins("Luc Roy", "ALLICE")
+    ballot = opens(club, unit=Unit.MEMBER, proxies=1)
+    ana.types("/prime voter")
+    ana.clicks("Donner procuration…")
+    ana.sees("Une personne peut porter 1 procuration au plus.")
+    ana.fills("Qui votera pour vous ?", "Ana Berger")
+    ana.submits()
+    assert faults(ana) == {"Qui votera pour vous ?": "Choisissez une autre personne que vous."}
+    ana.fills("Qui votera pour vous ?", "Luc Roy")
+    ana.submits()
+    ana.sees("✅ Luc Roy votera pour vous et reçoit un message.")
+    ana.sees("⏳ Confié à Luc Roy")
+    luc.opens_dm()
+    luc.sees("Ana Berger vous confie sa voix.")
+    luc.clicks("Voter…", within="vous confie sa voix")
+    luc.sees("Pour Ana Berger · ordre tiré au sort")
+    luc.ticks("Vapeur")
+    luc.submits()
+    luc.sees("✅ Vote enregistré, modifiable jusqu’au lundi 11 janvier 2027, 9 h. Pour Ana Berger.")
+    luc.sees("✅ Vous avez voté pour Ana Berger : Choix des études 2027")
+    ana.clicks("Reprendre ma voix")
+    ana.sees("Luc Roy a déjà voté pour vous ; pour remplacer ce vote, votez directement.")
+    ana.clicks("Modifier mon vote…")
+    ana.sees("Luc Roy a voté le lundi 4 janvier 2027, 9 h. Voter remplacera ce choix.")
+    ana.submits()
+    luc.sees("Ana Berger a repris sa voix : Choix des études 2027")
+    assert papers(club, ballot) == [{"Vapeur": 1}]
+
+
+def test_what_stands_against_a_vote_is_said_with_what_comes_next(club: Club) -> None:
+    ana, odile = club.joins("Ana Berger"), club.joins("Odile Garnier", "ALLICE", role="organiser")
+    ana.types("/prime voter")
+    ana.sees("Aucun vote ouvert.")
+    ballot = opens(club)
+    late = club.joins("Noé Petit", "Fonderie Rhône")
+    late.types("/prime voter")
+    late.sees("Ce vote suit la liste arrêtée le lundi 4 janvier 2027. Une question : Odile Garnier.")
+    late.opens("club-prime")
+    late.clicks("Voter…")
+    late.sees("== Votre vote == Ce vote suit la liste arrêtée le lundi 4 janvier 2027.")
+    odile.types("/prime voter")
+    odile.clicks("Voter…")
+    ana.types("/prime voter")
+    ana.clicks("Voter…")
+    ana.ticks("Vapeur")
+    with club.prime.desk.db.begin() as session:
+        closed = lock_ballot(session, ballot)
+        assert closed is not None
+        save_ballot(session, replace(closed, state=State.CANCELLED, reason="doublon"))
+    ana.submits()
+    ana.sees("Ce vote est annulé : doublon")
+    club.clock.advance(timedelta(days=8))
+    with club.prime.desk.db.begin() as session:
+        save_ballot(session, closed)
+    odile.submits()
+    odile.sees("Ce vote est clos depuis le lundi 11 janvier 2027, 9 h : aucun vote n’est plus reçu.")
+    assert papers(club, ballot) == []
+
+
+def test_a_preview_is_the_voter_s_form_and_casts_nothing(club: Club) -> None:
+    odile = club.joins("Odile Garnier", "ALLICE", role="organiser")
+    ballot = opens(club, Method.POINTS, titles(60), secrecy=Secrecy.SEALED)
+    _presses(club, odile, "voting.preview", ballot)
+    odile.sees("== Aperçu ==")
+    odile.sees("un reçu peut prouver un vote")
+    odile.fills("Vos préférés", ["Étude n° 007"])
+    odile.fills("Étude n° 007", 5)
+    odile.submits()
+    odile.sees("✅ Un tel vote serait reçu. Ceci est un aperçu : rien n’est enregistré.")
+    odile.sees("• Étude n° 007 : 5 points")
+    assert papers(club, ballot) == rows_of(club, ballot, attended=True) == []
+
+
+def _presses(club: Club, person: Person, action: str, ballot: BallotId) -> None:
+    """A button of another feature, put into the person's messages."""
+    person.types("/prime voter")
+    message = person.messages()[-1]
+    row = actions(button("Aperçu", action, ballot)) or {}
+    message["blocks"] = [row | {"block_id": "row"}]
+    person.clicks("Aperçu")
