@@ -96,7 +96,7 @@ def record(path: Path) -> Script:
     house, said = open_house(path), list[Statement]()
     clicks = to_and_fro(house.clicks)
     event.listen(house.desk.db.engine, "do_connect", partial(_overheard, said))
-    house.desk.db.engine.dispose()  # what was opened before does not listen
+    house.desk.db.dispose()  # what was opened before does not listen
     script = []
     for click in clicks:
         dispatch(house.app, click)

@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session
 
+from storage.kept import Kept
 from storage.scrubbing import scrub_postgresql, scrub_sqlite
 from storage.turns import GroupCommit, say
 
@@ -58,6 +59,7 @@ class Database:
         self.engine = _engine(url)
         self.sqlite = self.engine.dialect.name == "sqlite"
         self._writers = GroupCommit(self.engine) if self.sqlite else None
+        self._readers = Kept(self.engine, POOL)
 
     @contextmanager
     def begin(self, *, long: bool = False) -> Iterator[Session]:
@@ -81,10 +83,16 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A consistent view for reading; passes beside writers and never waits for them."""
-        with self.engine.connect() as connection:
-            if self.sqlite:
-                say(connection, "BEGIN")
+        if not self.sqlite:
+            with self.engine.connect() as connection:
+                yield _Direct(connection, connection.rollback)
+            return
+        connection = self._readers.take()
+        try:
+            say(connection, "BEGIN")
             yield _Direct(connection, connection.rollback)
+        finally:
+            self._readers.give_back(connection)
 
     def answers(self) -> bool:
         """Whether a read of our own tables goes through."""
@@ -107,6 +115,9 @@ class Database:
 
     def dispose(self) -> None:
         """Closes every connection."""
+        self._readers.close()
+        if self._writers is not None:
+            self._writers.close()
         self.engine.dispose()
 
 

@@ -247,6 +247,7 @@ def door(name: str, template: Path, folder: Path) -> Door:
     made = Door(name, desk, slack, Dispatcher(desk, router(), clock, Errands(1)), clock)
     _furnish(desk)
     made.member_id = _place(desk, made)
+    desk.db.dispose()  # what was opened before does not tell
     engine_event.listen(desk.db.engine, "before_cursor_execute", _noting(made.written))
     return made
 
