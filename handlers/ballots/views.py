@@ -175,7 +175,7 @@ def cancelling(t: Translator, ballot: Ballot, place: Place) -> Block:
         t("Delete the ballot") if draft else t("Cancel the vote"),
         [rich("*{title}*\n{what}", title=ballot.title, what=what), None if draft else _reason(t)],
         submit=t("Delete the ballot") if draft else t("Cancel the vote"),
-        close=t("Keep it"),
+        close=t("Keep the ballot"),
         metadata=place.packed(),
     )
 
