@@ -27,6 +27,7 @@ LONGEST_ALT = 1000
 LONGEST_NAME, LONGEST_TITLE = 52, 46
 WIDTH, ROW, HEAD, FOOT, DPI = 7.2, 0.62, 0.75, 0.75, 100
 """Inches, and dots an inch."""
+COLOURS_KEPT = 64
 INK, TAKEN, LEFT, BLANK = "#1d1c1d", "#0b5394", "#9fb8cf", "#eeeeee"
 COLOURS = {
     Grade.EXCELLENT: ("#2166ac", "white"),
@@ -101,7 +102,7 @@ def draw(t: Translator, outcome: Outcome) -> bytes:
     rows = _rows(t, outcome)
     height = HEAD + ROW * len(rows) + FOOT
     figure = Figure(figsize=(WIDTH, height), dpi=DPI, facecolor="white")
-    FigureCanvasAgg(figure)
+    canvas = FigureCanvasAgg(figure)
     axes = figure.add_axes((0.03, FOOT / height, 0.94, ROW * len(rows) / height))
     axes.set(xlim=(0, 1), ylim=(len(rows), 0))
     axes.set_axis_off()
@@ -118,12 +119,17 @@ def draw(t: Translator, outcome: Outcome) -> bytes:
         else:
             _bar(t, axes, at, row, outcome, most)
     _foot(t, figure, outcome, height, legend=judged, shown=len(rows))
-    return _png(figure)
+    return _png(canvas)
 
 
-def _png(figure: Any) -> bytes:
+def _png(canvas: Any) -> bytes:
+    """With few colours, which a palette of them makes a third as large."""
+    from PIL import Image  # comes with matplotlib, which writes its own PNG by it
+
     out = BytesIO()
-    figure.savefig(out, format="png")
+    canvas.draw()
+    drawn = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba()).convert("RGB")
+    drawn.quantize(COLOURS_KEPT).save(out, format="PNG", optimize=True)
     return out.getvalue()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from club.ballots import Ballot, Purpose, TieBreak
+from club.ballots import Ballot, Purpose, TieBreak, Unit
 from club.ids import OptionId
 from club.tally import Settled
 from handlers.kit.ballots import method_name, quorum_words, secrecy_name, unit_name, units_counted
@@ -104,7 +104,7 @@ def advice(t: Translator, outcome: Outcome) -> str:
     result, unit = outcome.result, outcome.ballot.rules.unit
     if result.shares is None or not outcome.detailed or outcome.pending:
         return ""
-    missed = units_counted(t, unit, result.unhappy)
+    missed = _missed(t, unit, result.unhappy)
     if set(result.shares.winners) == set(result.winners):
         return t(
             "For information: proportional selection (equal shares) would choose the same. Without any of "
@@ -116,10 +116,14 @@ def advice(t: Translator, outcome: Outcome) -> str:
         "choices: {missed} by this result, {fewer} by equal shares.",
         titles=named(t, outcome, result.shares.winners),
         missed=missed,
-        fewer=units_counted(t, unit, result.shares.unhappy),
+        fewer=_missed(t, unit, result.shares.unhappy),
     )
     told = t("Options that stood equal were taken in the ballot’s order.")
     return f"{said} {told}" if result.shares.tied else said
+
+
+def _missed(t: Translator, unit: Unit, votes: int) -> str:
+    return units_counted(t, unit, votes) if votes else t("nobody")
 
 
 def settings(t: Translator, ballot: Ballot) -> str:
