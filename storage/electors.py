@@ -119,6 +119,12 @@ def _can_still_cast(ballot: Ballot) -> ColumnElement[bool]:
     return own | exists().where(held, VOTER.c.id == PROXY.c.voter_id, ~_CAST)
 
 
+def can_still_cast(session: Session, ballot: Ballot, member_id: MemberId) -> bool:
+    """Whether a vote not cast yet is this member's to cast: the company's, their own, an entrusted one."""
+    found = select(MEMBER.c.id).where(MEMBER.c.id == member_id, ADMITTED, _can_still_cast(ballot))
+    return session.connection().execute(found).first() is not None
+
+
 def get_ticket(session: Session, ballot: Ballot, person: Person) -> Ticket | None:
     """The vote that this member may cast; None for whoever is not on the roll."""
     mine = VOTER.c.member_id == person.id

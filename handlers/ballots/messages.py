@@ -11,7 +11,7 @@ from handlers.kit.act import Message
 from handlers.kit.blocks import actions, button, message, rich
 from handlers.kit.router import Sheet
 from storage.ballots import ballot_of, get_ballot, get_turnout
-from storage.electors import Ticket, get_ticket
+from storage.electors import Ticket, can_still_cast, get_ticket
 from storage.people import Role
 
 
@@ -45,9 +45,7 @@ def nudge(sheet: Sheet) -> Message | None:
         return None
     if sheet.posting.ts:
         return opened(sheet)
-    ticket = get_ticket(sheet.session, ballot, sheet.reader)
-    held = ballot.rules.proxies > 0
-    if ballot.state is not State.OPEN or (ticket and ticket.cast and not held):
+    if ballot.state is not State.OPEN or not can_still_cast(sheet.session, ballot, sheet.reader.id):
         return None
     return cards.asking(sheet.t, ballot, sheet.t("The vote closes soon."), _company(sheet, ballot))
 

@@ -15,6 +15,7 @@ from storage.ballots import save_ballot, set_weight
 from storage.electors import get_ticket
 from storage.people import Membership, Person, Role, SlackProfile, Standing, change_member, save_profile
 from storage.postings import claim_due, record_sent
+from storage.proxies import add_proxy
 from storage.urns import list_papers
 from storage.votes import Vote, cast, get_voter
 from tests.handlers.ballots.booth import CLOSES, Booth, words
@@ -137,6 +138,23 @@ def test_those_who_have_not_voted_are_reminded_once_a_working_day_before(both: B
     said = both.renders(messages.nudge, ballot, far, now=friday)
     assert said is not None
     assert "se clôt bientôt" in words(said.blocks)
+
+
+def test_an_entrusted_vote_is_its_holder_s_to_be_reminded_of(both: Booth) -> None:
+    odile, ana = both.organiser(), both.house.joins("Ana Berger")
+    marc, lea = both.house.joins("Marc Petit"), both.house.joins("Léa Roux")
+    ballot = opens(both, odile, unit=Unit.MEMBER, proxies=2)
+    votes(both, ballot, odile)
+    votes(both, ballot, ana)
+    with both.desk.db.begin() as session:
+        ticket = get_ticket(session, ballot, marc)
+        assert ticket is not None
+        add_proxy(session, ballot.id, ticket.voter_id, ana.id, NOW)
+    both.told()
+    sweeps.remind(both.desk, NOW, CLOSES - 3 * DAY)
+    assert {who for _, who in both.told()} == {ana.slack_id, lea.slack_id}
+    assert both.renders(messages.nudge, ballot, ana) is not None
+    assert both.renders(messages.nudge, ballot, marc) is None
 
 
 def test_an_extension_is_later_announced_and_shown_wherever_the_ballot_stands(both: Booth) -> None:

@@ -1,8 +1,11 @@
 """Preparing: what the form makes, and each fault at its field with its reason."""
 
+from dataclasses import replace
+
 import pytest
 
 from club.ballots import Ballot, Criterion, Method, Purpose, Secrecy, State, TieBreak, Unit
+from club.ids import SlackId
 from club.topics import Step
 from handlers.ballots import form, ids, preparing, sentences
 from handlers.ballots.form import Second
@@ -117,6 +120,16 @@ def test_an_empty_electorate_a_blank_title_and_an_odd_method_are_refused_at_the_
     said = sentences.first_errors(booth.desk.words["fr"], preparing.first_faults(booth.desk, first))
     assert set(said) == {form.TITLE, form.METHOD, form.UNIT}
     assert "Personne ne pourrait voter" in said[form.UNIT]
+
+
+def test_without_a_channel_a_ballot_can_be_kept_and_not_opened(booth: Booth) -> None:
+    odile = booth.organiser()
+    booth.proposes(odile, *TITLES)
+    desk = booth.desk
+    booth.house.desk = replace(desk, club=replace(desk.club, channel=SlackId("")))
+    said = errors(booth, create(booth, odile, second(every=True, opening=form.NOW)))
+    assert "Aucun canal" in said[form.OPENING]
+    assert create(booth, odile, second(every=True)).result is Result.SAVED
 
 
 def test_somebody_else_s_save_is_not_overwritten(booth: Booth) -> None:
