@@ -1,0 +1,115 @@
+"""Closing: once, whole, resumed after a crash; and had voters exchanged their votes, nothing would differ."""
+
+import pytest
+from sqlalchemy import text
+
+from club.ballots import Secrecy, State
+from club.topics import Kind, Step
+from club.urn import receipt
+from handlers import names
+from handlers.kit.counting import Closed, NotOpen, close_ballot, get_outcome, publish_results
+from handlers.kit.desk import Desk
+from storage.ballots import get_ballot
+from storage.topics import add_topic
+from storage.votes import Vote
+from tests.handlers.results.voting import begins_anew, founds, left, opens, topics, votes
+from tests.stories.club import NOW
+
+VOTERS = 12
+
+
+def votes_in_turn(desk: Desk, secrecy: Secrecy, *, turned: int) -> tuple[dict[str, list[str]], int]:
+    """A whole ballot, closed and told. `turned`: by how many places votes are handed on among voters."""
+    members = founds(desk, VOTERS)
+    ballot = opens(desk, secrecy, topics(3))
+    first, second, _ = (one.id for one in ballot.options)
+    for at, member in enumerate(members):
+        said = (at + turned) % VOTERS
+        number = receipt(bytes([said, 7, 7, 7, 7])) if secrecy is Secrecy.SEALED else None
+        votes(desk, ballot, member, Vote({first: 100 + said, second: 1}, {}), number, at)
+    assert isinstance(close_ballot(desk, ballot.id, NOW), Closed)
+    publish_results(desk, NOW)
+    found = left(desk)
+    assert len(found[0]["paper"]) == VOTERS
+    return found
+
+
+@pytest.mark.parametrize("secrecy", [Secrecy.SEALED, Secrecy.CONFIDENTIAL])
+def test_had_voters_exchanged_their_votes_every_table_would_be_the_same(desk: Desk, secrecy: Secrecy) -> None:
+    before = votes_in_turn(desk, secrecy, turned=0)
+    begins_anew(desk)
+    after = votes_in_turn(desk, secrecy, turned=5)
+    assert [name for name, rows in before[0].items() if after[0][name] != rows] == []
+    assert before[1] == after[1] == 0, "an id leads from one row to another"
+
+
+def test_in_an_open_ballot_the_tie_stays(desk: Desk) -> None:
+    _, ties = votes_in_turn(desk, Secrecy.OPEN, turned=0)
+    assert ties == VOTERS
+
+
+def test_a_result_is_told_once_the_files_are_wiped_also_after_a_crash_in_between(desk: Desk) -> None:
+    members = founds(desk, VOTERS)
+    ballot = opens(desk, Secrecy.CONFIDENTIAL, topics(3))
+    for at, member in enumerate(members):
+        votes(desk, ballot, member, Vote({ballot.options[0].id: 1}, {}), None, at)
+    close_ballot(desk, ballot.id, NOW)
+    assert isinstance(close_ballot(desk, ballot.id, NOW), NotOpen)
+    with desk.db.read() as session:
+        assert get_outcome(session, ballot.id) is None
+        session.connection().execute(text("SELECT count(*) FROM paper")).scalar_one()
+        assert [kind for kind, _ in postings(desk) if kind.startswith("results.")] == []
+    publish_results(desk, NOW)
+    told = postings(desk)
+    publish_results(desk, NOW)
+    assert postings(desk) == told
+    assert [kind for kind, _ in told if kind.startswith("results.")] == [
+        names.RESULT,
+        names.RESULT_PICTURE,
+        names.RESULT_ORGANISER,
+    ]
+
+
+def test_topics_learn_what_the_vote_came_to_unless_nothing_was_decided(desk: Desk) -> None:
+    members = founds(desk, VOTERS)
+    with desk.db.begin() as session:
+        ids = [add_topic(session, members[at], Kind.STUDY, f"Topic {at}", "", "", NOW) for at in range(3)]
+    for quorum in (VOTERS, 1):
+        ballot = opens(desk, Secrecy.OPEN, topics(3, ids), quorum=quorum, seats=1)
+        first, second, _ = (one.id for one in ballot.options)
+        votes(desk, ballot, members[0], Vote({first: 3, second: 1}, {}), None, 0)
+        close_ballot(desk, ballot.id, NOW)
+        with desk.db.read() as session:
+            found = text("SELECT what, reason FROM step WHERE topic_id = :id ORDER BY id")
+            steps = [
+                [(row[0], row[1]) for row in session.connection().execute(found, {"id": topic})]
+                for topic in ids
+            ]
+        if quorum > 1:
+            assert not {Step.CHOSEN, Step.NOT_CHOSEN} & {what for one in steps for what, _ in one}
+    assert [one[-1] for one in steps] == [
+        (Step.CHOSEN, "3 points, rang 1 sur 3"),
+        (Step.NOT_CHOSEN, "1 point, rang 2 sur 3"),
+        (Step.NOT_CHOSEN, "aucun point, rang 3 sur 3"),
+    ]
+    told = [who for kind, who in postings(desk) if kind == names.TOPIC_CHANGED]
+    assert sorted(told) == ["U000", "U001", "U002"]
+
+
+def test_a_ballot_that_is_not_open_is_not_closed(desk: Desk) -> None:
+    founds(desk, 2)
+    ballot = opens(desk, Secrecy.OPEN, topics(2))
+    with desk.db.begin() as session:
+        session.connection().execute(text("UPDATE ballot SET state = 'cancelled'"))
+    assert isinstance(close_ballot(desk, ballot.id, NOW), NotOpen)
+    with desk.db.read() as session:
+        found = get_ballot(session, ballot.id)
+    assert found is not None
+    assert found.state is State.CANCELLED
+
+
+def postings(desk: Desk) -> list[tuple[str, str]]:
+    """What is queued: kind and recipient."""
+    with desk.db.read() as session:
+        found = text("SELECT kind, recipient FROM posting ORDER BY id")
+        return [(row[0], row[1]) for row in session.connection().execute(found)]
