@@ -80,8 +80,12 @@ BALLOT_NUDGE = "ballots.nudge"
 BALLOT_EXTENDED = "ballots.extended"
 BALLOT_CANCELLED = "ballots.cancelled"
 BALLOT_HELD = "ballots.held"
+BALLOT_CARD_LOST = "ballots.card_lost"
 PROXY = "voting.proxy"
 RESULT = "results.card"
 RESULT_PICTURE = "results.picture"
 RESULT_ORGANISER = "results.organiser"
 RESULT_URN = "results.urn"
+
+LOST_CARDS: Mapping[str, str] = {CARD: CARD_LOST, BALLOT_CARD: BALLOT_CARD_LOST}
+"""Cards in the channel, and what organisers are told when one is gone from it."""

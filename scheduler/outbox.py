@@ -147,10 +147,10 @@ class Outbox:
         log.warning("posting %s (%s) was refused: %s", posting.id, posting.kind, code)
         with self._desk.db.begin() as session:
             postings.record_failed(session, posting, code)
-            if posting.kind == names.CARD:
+            if lost := names.LOST_CARDS.get(posting.kind):
                 organisers = [one.slack_id for one in list_organisers(session) if one.slack_id]
                 moment = f"{code}:{posting.ts}"
-                notes = [Note(names.CARD_LOST, posting.subject, who, moment) for who in organisers]
+                notes = [Note(lost, posting.subject, who, moment) for who in organisers]
                 postings.enqueue(session, notes, now)
         return None
 

@@ -36,6 +36,7 @@ def register(router: Router) -> None:
     router.posting(names.BALLOT_EXTENDED, messages.extended)
     router.posting(names.BALLOT_CANCELLED, messages.called_off)
     router.posting(names.BALLOT_HELD, messages.held)
+    router.posting(names.BALLOT_CARD_LOST, messages.card_lost)
     router.home(8, public.home_organiser)
     router.home(10, public.home)
     router.sweep(sweeps.turn)

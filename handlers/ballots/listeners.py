@@ -69,7 +69,7 @@ def on_second(act: Act, desk: Desk) -> Reply:
         seen = (place.ballot_id, place.revision)
         outcome = preparing.change(desk, *seen, place.first, second, by, act.now)
     else:
-        outcome = preparing.create(desk, place.first, second, by, act.now)
+        outcome = preparing.create(desk, place.first, second, by, act.now, key=act.view_id)
     if outcome.result is Result.FAULTY:
         return Reply(errors=sentences.errors(act.t, outcome))
     return after(act, desk, outcome, place)
@@ -138,7 +138,8 @@ def on_cancelling(act: Act, desk: Desk) -> Reply:
 
 def on_repost(act: Act, desk: Desk) -> Reply:
     """The card goes to the channel anew."""
-    return after(act, desk, opening.post_again(desk, BallotId(act.number), act.now))
+    ballot_id, _, lost = act.value.partition(":")
+    return after(act, desk, opening.post_again(desk, BallotId(int(ballot_id)), lost, act.now))
 
 
 def _asked(act: Act, desk: Desk, view: Callable[[Ballot, Place], View]) -> Reply:

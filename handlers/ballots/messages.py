@@ -9,6 +9,7 @@ from handlers.ballots.sentences import said
 from handlers.kit import counting
 from handlers.kit.act import Message
 from handlers.kit.blocks import actions, button, message, rich
+from handlers.kit.losses import lost
 from handlers.kit.router import Sheet
 from storage.ballots import ballot_of, get_ballot, get_turnout
 from storage.electors import Ticket, can_still_cast, get_ticket
@@ -17,6 +18,15 @@ from storage.people import Role
 
 def _ballot(sheet: Sheet) -> Ballot | None:
     return get_ballot(sheet.session, ballot_of(sheet.posting.subject))
+
+
+def _is_member(sheet: Sheet) -> bool:
+    """Whether it goes to somebody who is a member still."""
+    return sheet.reader is not None and sheet.reader.active
+
+
+def _organises(sheet: Sheet) -> bool:
+    return _is_member(sheet) and sheet.reader is not None and sheet.reader.role is Role.ORGANISER
 
 
 def card(sheet: Sheet) -> Message | None:
@@ -32,8 +42,9 @@ def card(sheet: Sheet) -> Message | None:
 def opened(sheet: Sheet) -> Message | None:
     """A vote awaits you; once cast, by whom; once over, what became of it."""
     ballot = _ballot(sheet)
-    if ballot is None or sheet.reader is None or not (sheet.posting.ts or ballot.state is State.OPEN):
+    if ballot is None or not _is_member(sheet) or not (sheet.posting.ts or ballot.state is State.OPEN):
         return None
+    assert sheet.reader is not None
     ticket = get_ticket(sheet.session, ballot, sheet.reader)
     return cards.opened(sheet.t, ballot, ticket, _company(sheet, ballot), mine=_mine(sheet, ticket))
 
@@ -41,10 +52,11 @@ def opened(sheet: Sheet) -> Message | None:
 def nudge(sheet: Sheet) -> Message | None:
     """The vote closes soon; to nobody who has voted meanwhile."""
     ballot = _ballot(sheet)
-    if ballot is None or sheet.reader is None:
+    if ballot is None or not _is_member(sheet):
         return None
     if sheet.posting.ts:
         return opened(sheet)
+    assert sheet.reader is not None
     if ballot.state is not State.OPEN or not can_still_cast(sheet.session, ballot, sheet.reader.id):
         return None
     return cards.asking(sheet.t, ballot, sheet.t("The vote closes soon."), _company(sheet, ballot))
@@ -74,13 +86,28 @@ def extended(sheet: Sheet) -> Message | None:
 def called_off(sheet: Sheet) -> Message | None:
     """There will be no result, and why."""
     ballot = _ballot(sheet)
-    return cards.called_off(sheet.t, ballot) if ballot and sheet.reader else None
+    return cards.called_off(sheet.t, ballot) if ballot and _is_member(sheet) else None
+
+
+def card_lost(sheet: Sheet) -> Message | None:
+    """To organisers: the card is no longer where members look for it."""
+    ballot = _ballot(sheet)
+    if ballot is None or not _organises(sheet):
+        return None
+    if ballot.state is not State.OPEN:
+        return None
+    code, _, ts = sheet.posting.moment.partition(":")
+    said = lost(sheet.t, ballot.title, code)
+    again = button(
+        sheet.t("Publish again"), ids.REPOST, f"{ballot.id}:{ts}", about=ballot.title, primary=True
+    )
+    return message(said, rich("{said}", said=said), actions(again))
 
 
 def held(sheet: Sheet) -> Message | None:
     """To organisers: a planned ballot did not open, and what is to be put right."""
     ballot = _ballot(sheet)
-    if ballot is None or sheet.reader is None or sheet.reader.role is not Role.ORGANISER:
+    if ballot is None or not _organises(sheet):
         return None
     if ballot.state is not State.DRAFT:
         return None

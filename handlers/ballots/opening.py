@@ -27,7 +27,7 @@ from storage.ballots import (
 from storage.database import Session
 from storage.electors import drop_votes, enqueue_electors, enqueue_told, freeze_titles, show_again
 from storage.people import list_organisers
-from storage.postings import Note, enqueue, repost, touch_all
+from storage.postings import Note, enqueue, get_posting, repost, touch_all
 from storage.topics import get_topic, subject_of_topic
 from storage.urns import close_urn
 
@@ -151,7 +151,9 @@ def close(desk: Desk, ballot_id: BallotId, reason: str, now: datetime) -> Outcom
         ballot = get_ballot(session, ballot_id)
     if refused := not_open(ballot, now):
         return refused
-    counting.close_ballot(desk, ballot_id, now, reason=reason)
+    closed = counting.close_ballot(desk, ballot_id, now, reason=reason)
+    if isinstance(closed, counting.NotOpen):
+        return not_open(closed.ballot, now) or Outcome(Result.NOT_OPEN, closed.ballot)
     with desk.db.begin() as session:
         show_again(session, subject_of_ballot(ballot_id), now)
         return Outcome(Result.CLOSED, get_ballot(session, ballot_id))
@@ -177,11 +179,16 @@ def cancel(desk: Desk, ballot_id: BallotId, reason: str, now: datetime) -> Outco
         return Outcome(Result.CANCELLED, cancelled, told)
 
 
-def post_again(desk: Desk, ballot_id: BallotId, now: datetime) -> Outcome:
-    """The card goes to the channel anew."""
+def post_again(desk: Desk, ballot_id: BallotId, lost: str, now: datetime) -> Outcome:
+    """The card goes to the channel anew; `lost` is the message it replaces, where one was lost: once."""
     with desk.db.begin() as session:
         ballot = lock_ballot(session, ballot_id)
         if refused := not_open(ballot, now):
             return refused
-        repost(session, names.BALLOT_CARD, subject_of_ballot(ballot_id), now)
+        subject, channel = subject_of_ballot(ballot_id), desk.club.channel
+        card = get_posting(session, names.BALLOT_CARD, subject, channel)
+        if lost and card and card.ts != lost:
+            return Outcome(Result.ALREADY_REPOSTED, ballot)
+        enqueue(session, [Note(names.BALLOT_CARD, subject, channel, live=True)], now)
+        repost(session, names.BALLOT_CARD, subject, now)
         return Outcome(Result.REPOSTED, ballot)

@@ -37,6 +37,7 @@ from storage.ballots import (
 )
 from storage.database import Session
 from storage.electors import list_weights
+from storage.seen import first_time
 from storage.topics import Query, find_topics, get_topic
 
 MOST_FOUND = 100
@@ -91,12 +92,19 @@ def find_choices(desk: Desk, purpose: Purpose, words: str) -> list[Choice]:
         return choices
 
 
-def create(desk: Desk, first: First, second: Second, by: MemberId, now: datetime) -> Outcome:
-    """A new draft, planned or opened at once if that is wanted; nothing is saved where a field is wrong."""
+def create(
+    desk: Desk, first: First, second: Second, by: MemberId, now: datetime, *, key: str = ""
+) -> Outcome:
+    """A new draft, planned or opened at once if that is wanted; nothing is saved where a field is wrong.
+
+    `key` names the form: sent twice, it makes one ballot.
+    """
     with desk.db.begin(long=True) as session:
         read = _read(session, desk, first, second, None, now)
         if not isinstance(read, Ballot):
             return Outcome(Result.FAULTY, faults=read)
+        if key and not first_time(session, f"ballot:{key}", now):
+            return Outcome(Result.ALREADY_SAVED, read)
         saved = get_ballot(session, add_ballot(session, read, by, now))
         assert saved is not None
         return _saved(session, desk, saved, second, by, now)

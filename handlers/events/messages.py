@@ -1,7 +1,5 @@
 """What goes out by itself: moved, cancelled, the list as a file, a card that was lost."""
 
-from collections.abc import Mapping
-
 from club.events import Event, Phase, State
 from club.folding import fold
 from handlers import names
@@ -12,21 +10,14 @@ from handlers.events.sentences import cancelled
 from handlers.kit import party
 from handlers.kit.act import File, Message
 from handlers.kit.blocks import actions, button, message, rich
+from handlers.kit.losses import lost
 from handlers.kit.outcomes import Standing
 from handlers.kit.router import Sheet
 from handlers.kit.seats import standing
-from handlers.words import Translator, mark
+from handlers.words import Translator
 from storage.events import get_event
 from storage.people import Role
 from storage.postings import event_of, get_posting
-
-LOSSES: Mapping[str, str] = {
-    "message_not_found": mark("it was deleted."),
-    "channel_not_found": mark("Prime does not find the channel. Invite it there, or correct PRIME_CHANNEL."),
-    "not_in_channel": mark("Prime was removed from the channel. Invite it there first."),
-    "is_archived": mark("the channel is archived. Restore it, or choose another by PRIME_CHANNEL."),
-}
-"""By the error codes of chat.postMessage and chat.update (docs.slack.dev)."""
 
 
 def _event(sheet: Sheet) -> Event | None:
@@ -114,7 +105,6 @@ def card_lost(sheet: Sheet) -> Message | None:
 
 def lost_message(t: Translator, event: Event, code: str, ts: str) -> Message:
     """Why, and the way back; the button knows which message was lost, so that it is replaced once."""
-    why = t(LOSSES[code]) if code in LOSSES else t("Slack says {code}.", code=code)
-    said = t("The card of {title} is no longer in the channel: {why}", title=event.title, why=why)
+    said = lost(t, event.title, code)
     again = button(t("Publish again"), ids.REPOST, f"{event.id}:{ts}", about=event.title, primary=True)
     return message(said, rich("{said}", said=said), actions(again))

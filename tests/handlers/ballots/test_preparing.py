@@ -7,7 +7,7 @@ import pytest
 from club.ballots import Ballot, Criterion, Method, Purpose, Secrecy, State, TieBreak, Unit
 from club.ids import SlackId
 from club.topics import Step
-from handlers.ballots import form, ids, preparing, sentences
+from handlers.ballots import form, ids, preparing, reading, sentences
 from handlers.ballots.form import Second
 from handlers.ballots.outcomes import Outcome, Result
 from handlers.ballots.place import First, Place
@@ -130,6 +130,15 @@ def test_without_a_channel_a_ballot_can_be_kept_and_not_opened(booth: Booth) -> 
     said = errors(booth, create(booth, odile, second(every=True, opening=form.NOW)))
     assert "Aucun canal" in said[form.OPENING]
     assert create(booth, odile, second(every=True)).result is Result.SAVED
+
+
+def test_a_form_that_arrives_twice_makes_one_ballot(booth: Booth) -> None:
+    odile = booth.organiser()
+    booth.proposes(odile, *TITLES)
+    for result in (Result.SAVED, Result.ALREADY_SAVED):
+        filled = second(every=True)
+        assert preparing.create(booth.desk, FIRST, filled, odile.id, NOW, key="V1").result is result
+    assert reading.listing(booth.desk, 0).total == 1
 
 
 def test_somebody_else_s_save_is_not_overwritten(booth: Booth) -> None:

@@ -11,6 +11,7 @@ from handlers.events import messages
 from handlers.events.export import file_of, safe
 from handlers.events.reading import answers_of
 from handlers.kit.act import File, Message
+from handlers.kit.losses import LOSSES
 from handlers.kit.router import Renderer, Sheet
 from sandbox.validation.blocks import check_blocks
 from storage.attendance import record_attendance
@@ -76,7 +77,7 @@ def test_a_cancellation_says_why(house: House) -> None:
     assert "Canicule" in shown(rendered(house, messages.called_off, event, "UAnne"))
 
 
-@pytest.mark.parametrize("code", [*messages.LOSSES, "ekm_access_denied"])
+@pytest.mark.parametrize("code", [*LOSSES, "ekm_access_denied"])
 def test_a_lost_card_says_why_and_knows_which_message_was_lost(house: House, code: str) -> None:
     event = house.event()
     message = rendered(house, messages.card_lost, event, "U1ORGA", moment=f"{code}:1.1")
