@@ -162,11 +162,11 @@ def get_kept(session: Session, ballot_id: BallotId) -> Kept:
     columns = (BALLOT.c.result, MEMBER.c.name, BALLOT.c.settled_at, BALLOT.c.scrubbed_at)
     joined = select(*columns).outerjoin(MEMBER, MEMBER.c.id == BALLOT.c.settled_by)
     row = session.connection().execute(joined.where(BALLOT.c.id == ballot_id)).one_or_none()
-    if row is None or not row.result:
+    if row is None:
         return Kept()
-    said = json.loads(row.result)
-    chosen = tuple(OptionId(one) for one in said["chosen"])
-    return Kept(said["voters"], chosen, row.name or "", row.settled_at, row.scrubbed_at)
+    said = json.loads(row.result or "{}")
+    chosen = tuple(OptionId(one) for one in said.get("chosen", ()))
+    return Kept(said.get("voters", 0), chosen, row.name or "", row.settled_at, row.scrubbed_at)
 
 
 def save_count(session: Session, ballot_id: BallotId, voters: int) -> None:

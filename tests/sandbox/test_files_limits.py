@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from slack_bolt import App
+from slack_sdk.errors import SlackApiError
 
 from sandbox import Sandbox
 from tests.sandbox.conftest import Api, post
@@ -39,6 +40,16 @@ def test_a_file_must_be_sent_before_it_is_completed(api: Api) -> None:
     assert post(url, b"BEGIN")[0] == 200
     assert api("files.completeUploadExternal", files=[{"id": file_id, "title": "Plan"}])["ok"]
     assert api("files.completeUploadExternal", files=[{"id": file_id}])["error"] == "file_not_found"
+
+
+def test_a_picture_says_what_it_shows_in_at_most_a_thousand_characters(box: Sandbox, bolt: App) -> None:
+    """reference/methods/files.getUploadURLExternal: alt_txt, alt_txt_too_large."""
+    channel = bolt.client.conversations_open(users="U1ANA")["channel"]["id"]
+    bolt.client.files_upload_v2(channel=channel, filename="a.png", content=b"PNG", alt_txt="Two bars")
+    ana = box.person("U1ANA")
+    ana.sees("(file: a.png: Two bars)")
+    with pytest.raises(SlackApiError, match="alt_txt_too_large"):
+        bolt.client.files_upload_v2(channel=channel, filename="a.png", content=b"PNG", alt_txt="x" * 1001)
 
 
 def test_a_file_of_another_length_is_refused(api: Api) -> None:

@@ -62,7 +62,9 @@ def test_a_ballot_that_ends_is_told_with_figures_a_picture_and_an_urn_that_anyon
     both, one = {"Vapeur": 1, "Air comprimé": 1}, {"Vapeur": 1}
     votes(club, ballot_id, [both, both, both, one, one, {"Chaleur fatale": 1}])
     ana = people[0]
+    club.box.faults.server_error("files.completeUploadExternal", times=1)
     club.later(days=7, minutes=1)
+    club.later(minutes=2)
     ana.opens("club-prime")
     for said in (
         "Résultat : Choix des études 2027",
@@ -76,7 +78,7 @@ def test_a_ballot_that_ends_is_told_with_figures_a_picture_and_an_urn_that_anyon
         "Approbation · 🔒 Scellé · une voix par entreprise · 2 à choisir · quorum : 5 entreprises · clos le",
     ):
         ana.sees(said)
-    name, content = ana.files()[-1]
+    ((name, content),) = ana.files()
     assert name == f"prime-{ballot_id}.png"
     assert content.startswith(b"\x89PNG")
     assert len(content) < 100_000

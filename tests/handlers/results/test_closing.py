@@ -4,11 +4,14 @@ import pytest
 from sqlalchemy import text
 
 from club.ballots import Secrecy, State
+from club.ids import BallotId, SlackId
 from club.topics import Kind, Step
 from club.urn import receipt
 from handlers import names
 from handlers.kit.counting import Closed, NotOpen, close_ballot, get_outcome, publish_results
 from handlers.kit.desk import Desk
+from handlers.results import service
+from handlers.results.service import Told
 from storage.ballots import get_ballot
 from storage.topics import add_topic
 from storage.votes import Vote
@@ -113,3 +116,34 @@ def postings(desk: Desk) -> list[tuple[str, str]]:
     with desk.db.read() as session:
         found = text("SELECT kind, recipient FROM posting ORDER BY id")
         return [(row[0], row[1]) for row in session.connection().execute(found)]
+
+
+def test_what_can_be_seen_of_a_ballot_follows_its_state(desk: Desk) -> None:
+    founds(desk, 2)
+    ballot = opens(desk, Secrecy.SEALED, topics(2))
+    states = {"draft": Told.GONE, "planned": Told.NOT_CLOSED, "open": Told.NOT_CLOSED}
+    states |= {"cancelled": Told.CANCELLED, "closed": Told.COUNTING}
+    for state, told in states.items():
+        with desk.db.begin() as session:
+            session.connection().execute(text("UPDATE ballot SET state = :state"), {"state": state})
+        assert service.find(desk, ballot.id) is told
+        assert service.list_votes(desk, ballot.id) is told
+        assert service.send_urn(desk, ballot.id, SlackId("U001"), NOW) is told
+        assert service.note(desk, ballot.id, "A word", NOW) is told
+        assert postings(desk) == [(names.BALLOT_CARD, "C0PRIME")]
+    assert service.find(desk, BallotId(99)) is Told.GONE
+    publish_results(desk, NOW)
+    assert service.list_votes(desk, ballot.id) is Told.GONE, "nobody ever learns who chose what"
+    assert service.send_urn(desk, ballot.id, SlackId("U001"), NOW) is Told.NOT_PUBLISHED
+
+
+def test_a_live_ballot_shows_its_figures_while_it_is_open(desk: Desk) -> None:
+    members = founds(desk, 2)
+    ballot = opens(desk, Secrecy.OPEN, topics(2), live=True)
+    votes(desk, ballot, members[1], Vote({ballot.options[1].id: 4}, {}), None, 0)
+    found = service.find(desk, ballot.id)
+    assert isinstance(found, service.Running)
+    assert [(one.option, one.score) for one in found.tally.figures] == [
+        (ballot.options[1].id, 4),
+        (ballot.options[0].id, 0),
+    ]
