@@ -6,9 +6,8 @@ A ballot by company concerns every admitted member of a company on its roll; one
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, and_, delete, exists, false, func, literal, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, false, func, literal, select, update
 from sqlmodel import Session
 
 from club.ballots import Ballot, State, Unit
@@ -16,10 +15,8 @@ from club.ids import BallotId, MemberId, VoterId
 from storage import tables
 from storage.ballots import ATTENDANCE, BALLOT, OPTION, PROXY, VOTER, settings_of
 from storage.people import ADMITTED, COMPANY, MEMBER, Person
-from storage.postings import POSTING, Note, PostingStage, enqueue_members
+from storage.postings import POSTING, Note, PostingStage, enqueue_found, enqueue_members
 from storage.tables import core
-from storage.types import Utc
-from storage.upsert import type_of
 
 PAPER, REMARK = core(tables.Paper), core(tables.Remark)
 TOPIC, WORK = core(tables.Topic), core(tables.Work)
@@ -66,26 +63,8 @@ def enqueue_silent_electors(
 def enqueue_told(session: Session, note: Note, told: str, due: datetime) -> int:
     """Queues the note for whoever got a posting of the kind `told` about its subject; returns how many."""
     reached = POSTING.c.stage.in_((PostingStage.SENT.value, PostingStage.SENDING.value))
-    fixed = {
-        "kind": literal(note.kind),
-        "subject": literal(note.subject),
-        "moment": literal(note.moment),
-        "live": literal(note.live, Boolean),
-        "stage": literal(PostingStage.PENDING.value),
-        "due_at": literal(due, Utc()),
-        "channel": literal(""),
-        "ts": literal(""),
-        "attempts": literal(0),
-        "fault": literal(""),
-    }
-    rows = select(POSTING.c.recipient, *fixed.values()).where(
-        POSTING.c.kind == told, POSTING.c.subject == note.subject, reached
-    )
-    connection = session.connection()
-    statement: Any = type_of[connection.dialect.name](POSTING).from_select(["recipient", *fixed], rows)
-    keys = ["kind", "subject", "recipient", "moment"]
-    counted = statement.on_conflict_do_nothing(index_elements=keys).execution_options(preserve_rowcount=True)
-    return int(connection.execute(counted).rowcount)
+    about = (POSTING.c.kind == told, POSTING.c.subject == note.subject)
+    return enqueue_found(session, note, select(POSTING.c.recipient).where(*about, reached), due)
 
 
 def show_again(session: Session, subject: str, now: datetime) -> None:

@@ -82,7 +82,8 @@ def event_of(subject: str) -> EventId:
     return EventId(int(subject.removeprefix("event:")))
 
 
-_ENQUEUE = Upsert(POSTING, ["kind", "subject", "recipient", "moment"])
+_KEYS = ["kind", "subject", "recipient", "moment"]
+_ENQUEUE = Upsert(POSTING, _KEYS)
 _SUBJECT: BindParameter[str] = bindparam("b_subject")
 _NOW: BindParameter[datetime] = bindparam("b_now", type_=Utc())
 # Not IN: SQLAlchemy writes such a list out anew for each execution, and every click executes this.
@@ -153,10 +154,7 @@ def touch_all(session: Session, subject: str, now: datetime, *, moment: str | No
 
 
 def touching(recipients: Select[Any]) -> Ready:
-    """A statement that does the same for whichever recipients a query finds (`b_subject`, `b_now`).
-
-    Built once, by whoever runs it.
-    """
+    """The same, for whichever recipients a query finds (`b_subject`, `b_now`); built once by whoever runs it."""
     return Ready(_TOUCH.where(POSTING.c.recipient.in_(recipients)))
 
 
@@ -178,20 +176,23 @@ def enqueue_coming(
 
 
 def enqueue_members(
-    session: Session,
-    note: Note,
-    who: ColumnElement[bool],
-    due: datetime,
-    zones: Iterable[str] | None = None,
+    session: Session, note: Note, who: ColumnElement[bool], due: datetime, zones: Iterable[str] | None = None
 ) -> int:
     """Queues the note for every member Slack knows for whom the condition holds; returns how many.
 
-    One INSERT … SELECT however many members there are. `zones` keeps to members of those time zones.
+    `zones` keeps to members of those time zones.
     """
     chosen = and_(ADMITTED, MEMBER.c.slack_id.is_not(None), who)
     if zones is not None:
         chosen = and_(chosen, func.coalesce(PROFILE.c.zone, "").in_(list(zones)))
-    fixed = {
+    profiles = MEMBER.outerjoin(PROFILE, PROFILE.c.slack_id == MEMBER.c.slack_id)
+    known = select(cast(MEMBER.c.slack_id, String)).select_from(profiles)
+    return enqueue_found(session, note, known.where(chosen), due)
+
+
+def enqueue_found(session: Session, note: Note, recipients: Select[Any], due: datetime) -> int:
+    """Queues the note for whomever a query finds, in one INSERT … SELECT; returns how many."""
+    fixed: dict[str, ColumnElement[Any]] = {
         "kind": literal(note.kind),
         "subject": literal(note.subject),
         "moment": literal(note.moment),
@@ -203,17 +204,10 @@ def enqueue_members(
         "attempts": literal(0),
         "fault": literal(""),
     }
-    rows = (
-        select(cast(MEMBER.c.slack_id, String), *fixed.values())
-        .select_from(MEMBER)
-        .outerjoin(PROFILE, PROFILE.c.slack_id == MEMBER.c.slack_id)
-        .where(chosen)
-    )
-    connection = session.connection()
+    connection, rows = session.connection(), recipients.add_columns(*fixed.values())
     statement: Any = type_of[connection.dialect.name](POSTING).from_select(["recipient", *fixed], rows)
-    keys = ["kind", "subject", "recipient", "moment"]
     # Without the option an INSERT's count is -1 on PostgreSQL: its cursor is closed before it is read.
-    counted = statement.on_conflict_do_nothing(index_elements=keys).execution_options(preserve_rowcount=True)
+    counted = statement.on_conflict_do_nothing(index_elements=_KEYS).execution_options(preserve_rowcount=True)
     return int(connection.execute(counted).rowcount)
 
 
