@@ -70,7 +70,7 @@ class Rush:
     def updates(self) -> list[tuple[datetime, str]]:
         """Every refresh of the card: when, and what it showed."""
         calls = [one for one in self.club.box.calls if one.method == "chat.update" and one.result["ok"]]
-        return [(one.at, str(one.args["blocks"])) for one in calls]
+        return [(one.at, json.dumps(one.args["blocks"], ensure_ascii=False)) for one in calls]
 
 
 def gather(club: Club, electors: int, companies: int, unit: Unit, secrecy: Secrecy) -> Rush:

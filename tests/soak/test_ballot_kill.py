@@ -1,0 +1,18 @@
+"""A hundred kills in the middle of a sealed ballot."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.soak.ballot_killing import BallotRound
+from tests.soak.killing import MEMBERS
+
+pytestmark = pytest.mark.soak
+
+
+@pytest.mark.parametrize("number", range(100))
+def test_no_confirmed_vote_is_lost(tmp_path: Path, number: int) -> None:
+    life = BallotRound(tmp_path / "club.db", fatal=1 + (number * 7) % (MEMBERS - 8))
+    life.run()
+    assert life.receipts
+    assert life.confirmed().items() <= life.urn().items()
