@@ -154,7 +154,7 @@ def touch_all(session: Session, subject: str, now: datetime, *, moment: str | No
 
 
 def touching(recipients: Select[Any]) -> Ready:
-    """The same, for whichever recipients a query finds (`b_subject`, `b_now`); built once by whoever runs it."""
+    """The same, for whichever recipients a query finds (`b_subject`, `b_now`); to be built once."""
     return Ready(_TOUCH.where(POSTING.c.recipient.in_(recipients)))
 
 
