@@ -1,6 +1,9 @@
 """A sealed vote from form to receipt, sent twice; what forms say however they are forged."""
 
+from collections.abc import Iterator
 from typing import Any
+
+import pytest
 
 from club.ballots import Ballot, Grade, Method, Secrecy
 from club.votes import Wrong
@@ -10,10 +13,18 @@ from handlers.voting import listeners as on
 from handlers.voting.form import Fault
 from handlers.voting.ticket import Ticket
 from storage.people import Person, Standing, Visitor
-from tests.handlers.guests.house import NOW, House
+from tests.handlers.guests.house import NOW, House, house_of
 from tests.handlers.voting.polls import opens, rows, ticket
 
 State = dict[str, dict[str, Any]]
+
+
+@pytest.fixture
+def house(sqlite_url: str) -> Iterator[House]:
+    """On SQLite alone: nothing here is about SQL."""
+    made = house_of(sqlite_url)
+    yield made
+    made.desk.db.dispose()
 
 
 def _act(house: House, person: Person, state: State, view: View | None = None, metadata: str = "") -> Act:
