@@ -114,7 +114,7 @@ def opened(t: Translator, ballot: Ballot, ticket: Ticket | None, company: str, *
         return _over(t, ballot)
     if ticket and ticket.cast and may_change(ballot.rules):
         return _cast(t, ballot, ticket, company, mine=mine)
-    return asking(t, ballot, t("A vote awaits you."), company)
+    return asking(t, ballot, t("➡️ A vote awaits you."), company)
 
 
 def asking(t: Translator, ballot: Ballot, said: str, company: str) -> Message:

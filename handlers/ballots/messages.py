@@ -59,7 +59,7 @@ def nudge(sheet: Sheet) -> Message | None:
     assert sheet.reader is not None
     if ballot.state is not State.OPEN or not can_still_cast(sheet.session, ballot, sheet.reader.id):
         return None
-    return cards.asking(sheet.t, ballot, sheet.t("The vote closes soon."), _company(sheet, ballot))
+    return cards.asking(sheet.t, ballot, sheet.t("⏳ The vote closes soon."), _company(sheet, ballot))
 
 
 def _company(sheet: Sheet, ballot: Ballot) -> str:

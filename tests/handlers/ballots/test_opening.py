@@ -1,6 +1,7 @@
 """Opening, reminding, extending, calling off: who is on the roll, who is told what, and once."""
 
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -77,6 +78,18 @@ def test_everybody_on_the_roll_is_told_once_and_weights_are_those_of_the_opening
         assert hers is not None
         voter = get_voter(session, ballot.id, mine.voter_id)
         assert (voter and voter.weight, mine.voter_id == hers.voter_id) == (3, False)
+
+
+def test_two_organisers_who_open_at_once_open_it_once(both: Booth) -> None:
+    odile = both.organiser()
+    both.house.joins("Ana Berger")
+    draft = both.drafts(odile)
+    with ThreadPoolExecutor(4) as pool:
+        acts = [pool.submit(opening.open_now, both.desk, draft.id, odile.id, NOW) for _ in range(4)]
+        results = Counter(act.result().result for act in acts)
+    assert results == {Result.OPENED: 1, Result.ALREADY_OPEN: 3}
+    assert Counter(kind for kind, _ in both.told()) == {names.BALLOT_CARD: 1, names.BALLOT_OPENED: 2}
+    assert reading.roll(both.desk, both.ballot(draft.id), odile, 0).total == 2
 
 
 def test_topics_go_on_the_ballot_under_the_titles_they_have_then(both: Booth) -> None:
