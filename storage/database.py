@@ -81,15 +81,19 @@ class Database:
             connection.commit()
 
     @contextmanager
-    def read(self) -> Iterator[Session]:
-        """A consistent view for reading; passes beside writers and never waits for them."""
+    def read(self, *, once: bool = False) -> Iterator[Session]:
+        """A consistent view for reading; passes beside writers and never waits for them.
+
+        `once` is for a single statement: SQLite needs no transaction around that one, which every click asks.
+        """
         if not self.sqlite:
             with self.engine.connect() as connection:
                 yield _Direct(connection, connection.rollback)
             return
         connection = self._readers.take()
         try:
-            say(connection, "BEGIN")
+            if not once:
+                say(connection, "BEGIN")
             yield _Direct(connection, connection.rollback)
         finally:
             self._readers.give_back(connection)
@@ -103,13 +107,14 @@ class Database:
             return False
         return True
 
-    def scrub(self, names: Sequence[str]) -> bool:
+    def scrub(self, names: Sequence[str], witness: str) -> bool:
         """Wipes from the files of the database what was deleted from these tables.
 
+        `witness`: a table that whatever deletes from them writes to in the same transaction.
         False where somebody was in the way, or it failed: what was deleted may still be read there.
         """
         if self._writers is None:
-            return scrub_postgresql(self.engine, names)
+            return scrub_postgresql(self.engine, names, witness)
         with self._writers.alone() as connection:
             return scrub_sqlite(connection)
 

@@ -4,7 +4,7 @@ import logging
 import sqlite3
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, Engine, TextClause, text
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
 log = logging.getLogger(__name__)
@@ -12,6 +12,7 @@ log = logging.getLogger(__name__)
 PATIENCE = 1000
 """How long to wait for whoever is in the way, milliseconds: every writer waits meanwhile."""
 USUAL_PATIENCE = 30000
+PAUSE = 20
 
 
 def scrub_sqlite(connection: Connection) -> bool:
@@ -34,10 +35,13 @@ def scrub_sqlite(connection: Connection) -> bool:
         driver.execute(f"PRAGMA busy_timeout = {USUAL_PATIENCE}")
 
 
-def scrub_postgresql(engine: Engine, names: Sequence[str]) -> bool:
-    """VACUUM FULL writes the tables and their indexes anew, without what nobody can see any more."""
+def scrub_postgresql(engine: Engine, names: Sequence[str], witness: str) -> bool:
+    """VACUUM FULL writes the tables and their indexes anew, without what nobody can see any more.
+
+    `witness`: a table that whatever deletes from these writes to in the same transaction.
+    """
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        if connection.execute(_looking_on(names)).scalar_one():
+        if not _alone(connection, witness):
             return False
         connection.execute(text(f"SET lock_timeout = {PATIENCE}"))
         try:
@@ -50,13 +54,20 @@ def scrub_postgresql(engine: Engine, names: Sequence[str]) -> bool:
     return True
 
 
-def _looking_on(names: Sequence[str]) -> TextClause:
-    """How many transactions are older than the last write to these tables.
+def _alone(connection: Connection, witness: str) -> bool:
+    """Whether all transactions older than the last write to the witness have ended; waits a little for them.
 
-    VACUUM keeps whatever they might still look at (postgresql.org/docs, routine vacuuming).
+    VACUUM keeps whatever they might still look at: those that read this database, and those that write
+    anywhere on the server, for they hold back its own view (postgresql.org/docs, routine vacuuming).
     """
-    newest = " UNION ALL ".join(f"SELECT min(age(xmin)) AS age FROM {name}" for name in names)
-    return text(
-        "SELECT count(*) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()"
-        f" AND greatest(age(backend_xmin), age(backend_xid)) >= (SELECT min(age) FROM ({newest}) AS written)"
+    older = text(
+        "SELECT age(pg_snapshot_xmin(pg_current_snapshot())::text::xid) > newest.age OR EXISTS (SELECT FROM"
+        " pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()"
+        " AND age(backend_xmin) >= newest.age)"
+        f" FROM (SELECT coalesce(min(age(xmin)), 0) AS age FROM {witness}) AS newest"
     )
+    for _ in range(PATIENCE // PAUSE):
+        if not connection.execute(older).scalar_one():
+            return True
+        connection.execute(text(f"SELECT pg_sleep({PAUSE / 1000})"))
+    return False

@@ -141,7 +141,7 @@ def scrub(db: Database) -> bool:
 
     What lies elsewhere (backups, archived logs of the database) is beyond its reach, and voters are told so.
     """
-    return db.scrub(SECRET)
+    return db.scrub(SECRET, witness=BALLOT.name)
 
 
 def list_unpublished(session: Session) -> list[BallotId]:

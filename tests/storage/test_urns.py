@@ -86,6 +86,7 @@ class Urn:
     def closes(self, ballot_id: BallotId, *, secret: bool = True) -> None:
         with self.db.begin(long=True) as session:
             urns.close_urn(session, ballot_id, secret=secret)
+            urns.save_count(session, ballot_id, VOTERS)
 
     def rows(self, table: str, columns: str = "*") -> list[tuple[object, ...]]:
         """Every row in the order in which they lie there."""
