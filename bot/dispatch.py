@@ -58,7 +58,7 @@ class Dispatcher:
 
     def _act(self, read: Read) -> Act:
         now = self.clock.now()
-        with self.desk.db.read() as session:
+        with self.desk.db.read(once=True) as session:
             visitor = get_visitor(session, read.slack_id, now)
         language = (visitor.person.language if visitor.person else "") or visitor.locale
         translator = self.desk.words.for_locale(language)
