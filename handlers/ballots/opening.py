@@ -123,7 +123,8 @@ def opening_faults(session: Session, desk: Desk, ballot: Ballot, now: datetime) 
 
 
 def _topics(options: Iterable[Option]) -> list[TopicId]:
-    return [TopicId(one.topic_id) for one in options if one.topic_id is not None]
+    """Always in one order: of two ballots that open at once, neither waits for the other's topics."""
+    return sorted(TopicId(one.topic_id) for one in options if one.topic_id is not None)
 
 
 def extend(desk: Desk, ballot_id: BallotId, closes_at: datetime, now: datetime) -> Outcome:

@@ -11,6 +11,7 @@ from handlers.ballots import form, ids, preparing, reading, sentences
 from handlers.ballots.form import Second
 from handlers.ballots.outcomes import Outcome, Result
 from handlers.ballots.place import First, Place
+from storage.ballots import set_weight
 from storage.people import Person
 from tests.handlers.ballots.booth import FIRST, Booth, second, words
 from tests.handlers.guests.house import NOW
@@ -139,6 +140,20 @@ def test_a_form_that_arrives_twice_makes_one_ballot(booth: Booth) -> None:
         filled = second(every=True)
         assert preparing.create(booth.desk, FIRST, filled, odile.id, NOW, key="V1").result is result
     assert reading.listing(booth.desk, 0).total == 1
+
+
+def test_a_weight_that_few_companies_have_would_name_them(booth: Booth) -> None:
+    people = [booth.house.joins(f"Membre {n}", f"Société {n}") for n in range(12)]
+    assert not preparing.get_stock(booth.desk).weights_name
+    with booth.desk.db.begin() as session:
+        for person in people[:5]:
+            assert person.company_id is not None
+            set_weight(session, person.company_id, 3)
+    assert not preparing.get_stock(booth.desk).weights_name, "five share it"
+    with booth.desk.db.begin() as session:
+        assert people[0].company_id is not None
+        set_weight(session, people[0].company_id, 4)
+    assert preparing.get_stock(booth.desk).weights_name
 
 
 def test_somebody_else_s_save_is_not_overwritten(booth: Booth) -> None:

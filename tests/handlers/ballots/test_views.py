@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 
-from club.ballots import Ballot, Method, Option, Purpose, Rules, Secrecy, State, Unit
+from club.ballots import Ballot, Method, Option, Purpose, Rules, Secrecy, State, TieBreak, Unit
 from club.ids import BallotId, OptionId
 from handlers.ballots import card as cards
 from handlers.ballots import form_view, ids, public, register, views
 from handlers.ballots.outcomes import Line, Listing
 from handlers.ballots.place import First, Place
 from handlers.ballots.reading import Offered, Roll
+from handlers.kit.ballots import rules_lines
 from handlers.kit.router import Access, Kind, Router
 from handlers.words import load
 from sandbox.validation.blocks import check_blocks
@@ -95,6 +96,29 @@ def test_the_card_says_the_turnout_and_the_rules_say_every_setting() -> None:
     said = words(card.blocks)
     assert "12 sujets, 4 à choisir · une voix par entreprise" in said
     assert "Approbation · 🔒 Confidentiel · quorum : 6 entreprises · 5 votes sur 12" in said
+
+
+def test_the_rules_name_the_seed_the_proxies_the_quorum_and_who_could_know() -> None:
+    for method in Method:
+        rules = {"method": method, "points": 10, "cap": 4, "tie_break": TieBreak.DRAW, "seed": "sept"}
+        for unit, secrecy in ((Unit.MEMBER, Secrecy.CONFIDENTIAL), (Unit.COMPANY, Secrecy.SEALED)):
+            ballot = a_ballot(9, seats=3, proxies=2, unit=unit, secrecy=secrecy, **rules)
+            said = words(rules_lines(FR, ballot, PARIS))
+            for part in (
+                "graine « sept »",
+                "Quorum : 2",
+                "parts égales",
+                "9 sujets, 3 à choisir",
+                "heure de Paris",
+            ):
+                assert part in said, said
+    assert "un reçu peut prouver un vote" in said
+    assert "10 points, dont 4" in words(
+        rules_lines(FR, a_ballot(method=Method.POINTS, points=10, cap=4), PARIS)
+    )
+    live = words(rules_lines(FR, a_ballot(secrecy=Secrecy.OPEN, live=True), PARIS))
+    assert "les chiffres au fil des votes" in live
+    assert "moins de 5 votes" not in live
 
 
 def test_what_prepares_or_decides_is_the_organisers_and_reading_is_the_members() -> None:
