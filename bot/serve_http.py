@@ -27,7 +27,7 @@ which it keeps from the interpreter's lock, has noted down what it sent. It cost
 def interaction(body: str) -> str:
     """The JSON in the form of an interaction, `payload=…`; any other body as it is.
 
-    As `parse_qsl` reads it, whatever an encoder writes; but that takes each `%22` apart in Python: a third of
+    As `parse_qsl` reads it, whatever an encoder writes; but that takes each `%22` apart in Python: a fifth of
     a click. Quoted-printable is the same with `=` for `%`, and the standard library has it in C.
     """
     if not body.startswith("payload=%7B") or "&" in body:
