@@ -57,6 +57,8 @@ class Voter:
     """Who has it by proxy."""
     holder: str
     cast: Cast | None
+    gone: bool = False
+    """Whether it is the vote of somebody who is a member no more: nobody casts it for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ _VOTERS = (
         ATTENDANCE.c.cast_by,
         func.coalesce(_CASTER.c.name, ""),
         ATTENDANCE.c.cast_at,
+        func.coalesce(_SELF.c.state, "admitted"),
     )
     .select_from(VOTER)
     .outerjoin(COMPANY, COMPANY.c.id == VOTER.c.company_id)
@@ -141,7 +144,8 @@ def list_voters(
 ) -> list[Voter]:
     """The votes that a member may cast, or has entrusted: their own first, then those held for others."""
     where = {"b_ballot": ballot_id, "b_member": member_id, "b_company": company_id}
-    found = [_voter(row) for row in _OF_MEMBER.rows(session.connection(), where)]
+    rows = [_voter(row) for row in _OF_MEMBER.rows(session.connection(), where)]
+    found = [one for one in rows if not (one.gone and one.holder_id == member_id)]
     return sorted(found, key=lambda one: (one.holder_id == member_id, one.name))
 
 
@@ -215,9 +219,12 @@ def touch_concerned(session: Session, ballot_id: BallotId, voter: Voter, now: da
 
 
 def _voter(row: Any) -> Voter:
-    voter_id, company_id, member_id, weight, name, holder_id, holder, attendance_id, by_id, by, at = row
+    voter_id, company_id, member_id, weight, name, holder_id, holder, attendance_id, by_id, by, at, state = (
+        row
+    )
     done = Cast(attendance_id, MemberId(by_id), by, at) if attendance_id is not None else None
-    return Voter(VoterId(voter_id), company_id, member_id, weight, name, holder_id, holder, done)
+    whose = (VoterId(voter_id), company_id, member_id, weight, name, holder_id, holder)
+    return Voter(*whose, done, gone=state != "admitted")
 
 
 def _vote(row: Any) -> Vote | None:

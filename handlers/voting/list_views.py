@@ -8,7 +8,7 @@ from handlers.kit.blocks import PAGE, Block, actions, button, cut, message, page
 from handlers.voting.sentences import not_on_roll
 from handlers.voting.service import Place
 from handlers.voting.ticket import LIST
-from handlers.voting.views import value_of
+from handlers.voting.views import MARKS, TEXT, text_of, value_of
 from handlers.words import Translator
 from storage.votes import Voter
 
@@ -20,7 +20,7 @@ def listing(t: Translator, places: Sequence[Place], page: int, contact: str, sai
     if not places:
         none = t("No ballot is open.")
         return message(
-            said or none,
+            (said or none).lstrip(MARKS),
             rich("{said}", said=said) if said else None,
             rich("{none}", none=none),
             actions(button(t("See the topics"), "topics.list")),
@@ -28,15 +28,19 @@ def listing(t: Translator, places: Sequence[Place], page: int, contact: str, sai
     shown, before, after = pages(places, page)
     first = next((place for place in shown if _expected(place)), None)
     head = t.plural("Open ballot", "Open ballots ({n})", len(places))
-    text = "\n".join([said or head, *(f"{p.ballot.title}{t(': ')}{_state(t, p, contact)}" for p in shown)])
+    text = "\n".join([(said or head).lstrip(MARKS), *(_plain(t, place, contact) for place in shown)])
     at = min(max(page, 0), (len(places) - 1) // PAGE)
     return message(
-        cut(text, 150),
+        cut(text, TEXT),
         rich("{said}", said=said) if said else None,
         rich("*{head}*", head=head),
         *(b for place in shown for b in _entry(t, place, at, contact, primary=place is first)),
         _pager(t, at, before=before, after=after),
     )
+
+
+def _plain(t: Translator, place: Place, contact: str) -> str:
+    return text_of(t, place.ballot.title, _state(t, place, contact))
 
 
 def _pager(t: Translator, page: int, *, before: bool, after: bool) -> Block | None:

@@ -10,7 +10,7 @@ from handlers.kit.people import people_field
 from handlers.voting.entrusting import NotEntrusted
 from handlers.voting.sentences import not_on_roll
 from handlers.voting.ticket import Ticket
-from handlers.voting.views import value_of
+from handlers.voting.views import MARKS, TEXT, text_of, value_of
 from handlers.words import Translator, mark
 from storage.votes import Voter
 
@@ -60,7 +60,7 @@ def form(t: Translator, ballot: Ballot, ticket: Ticket) -> View:
 
 def word(t: Translator, ballot: Ballot, said: str) -> Message:
     """What came of it, where no list is to be redrawn."""
-    return message(cut(f"{ballot.title}{t(': ')}{said}", 150), rich("{said}", said=said))
+    return message(text_of(t, ballot.title, said), rich("{said}", said=said))
 
 
 def held(t: Translator, ballot: Ballot, voter: Voter, *, is_open: bool) -> Message:
@@ -71,7 +71,7 @@ def held(t: Translator, ballot: Ballot, voter: Voter, *, is_open: bool) -> Messa
         return line(t("Vote closed: {title}", title=ballot.title))
     row = actions(_voting(t, ballot, voter))
     return message(
-        cut(t("{name} entrusts their vote to you: {title}", name=voter.name, title=ballot.title), 150),
+        cut(t("{name} entrusts their vote to you: {title}", name=voter.name, title=ballot.title), TEXT),
         rich(
             t("*{name}* entrusts their vote to you.\n{title}\nOpen until {date}"),
             name=voter.name,
@@ -94,4 +94,4 @@ def taken_back(t: Translator, ballot: Ballot, voter: Voter) -> Message:
 
 def line(said: str) -> Message:
     """A sentence as a message."""
-    return message(cut(said, 150), rich("{said}", said=said))
+    return message(cut(said.lstrip(MARKS), TEXT), rich("{said}", said=said))

@@ -102,7 +102,7 @@ def is_own(voter: Voter, person: Person) -> bool:
 
 def may_cast(voter: Voter, person: Person) -> bool:
     """Whether this member may cast it: as their own, their company's, or by proxy."""
-    return is_own(voter, person) or voter.holder_id == person.id
+    return is_own(voter, person) or (voter.holder_id == person.id and not voter.gone)
 
 
 def list_places(desk: Desk, person: Person, now: datetime) -> list[Place]:

@@ -20,6 +20,7 @@ from storage.votes import Vote
 
 RECAP = "voting.recap"
 """The block that shows a sealed vote before it is cast; what follows `#` names the vote shown."""
+TEXT, MARKS = 150, "✅➡\ufe0f⏳🔒 "
 _LONGEST = 2500
 """Characters of a recap in one block."""
 
@@ -90,8 +91,7 @@ def recap(
         rich("*{head}*", head=head),
         *_recap_blocks(t, booth, filled.vote),
         rich(
-            t("{secret} Once cast, this vote can be neither read again nor changed.\nReceipt: {receipt}"),
-            secret="🔒",
+            t("🔒 Once cast, this vote can be neither read again nor changed.\nReceipt: {receipt}"),
             receipt=code(ticket.receipt),
         ),
         context(t("To change something, correct the form below: it is shown again before it is cast.")),
@@ -191,8 +191,12 @@ def recorded(t: Translator, done: Recorded) -> Message:
     said = recorded_words(t, done)
     ballot, voter = done.booth.ballot, done.booth.voter
     again = button(t("Review my vote…"), "voting.review", value_of(ballot.id, voter.id), about=ballot.title)
-    text = f"{ballot.title}{t(': ')}{said}"
-    return message(cut(text, 150), rich("{said}", said=said), actions(again))
+    return message(text_of(t, ballot.title, said), rich("{said}", said=said), actions(again))
+
+
+def text_of(t: Translator, title: str, said: str) -> str:
+    """What a screen reader reads of a message: what it is about, and the sentence without its mark."""
+    return cut(f"{title}{t(': ')}{said.lstrip(MARKS)}", TEXT)
 
 
 def recorded_words(t: Translator, done: Recorded) -> str:
