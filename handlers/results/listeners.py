@@ -17,8 +17,8 @@ def on_command(act: Act, desk: Desk) -> Reply:
 
 
 def on_list(act: Act, desk: Desk) -> Reply:
-    """A page of them: in place where only this person sees it, else as a message."""
-    return Reply(_listing(act, desk, int(act.value or 0)), in_place=act.ephemeral)
+    """A page of them: in place of the page before, else as a message."""
+    return Reply(_listing(act, desk, int(act.value or 0)), in_place=act.block_id == listing.PAGER)
 
 
 def _listing(act: Act, desk: Desk, page: int) -> Message:

@@ -7,6 +7,9 @@ from handlers.results import sentences
 from handlers.results.service import Page
 from handlers.words import Translator
 
+PAGER = "results"
+"""The row that turns the list's pages."""
+
 
 def listing(t: Translator, page: Page) -> Message:
     """The last results, five at a time."""
@@ -40,7 +43,8 @@ def _pager(t: Translator, page: Page) -> list[Block | None]:
     more = last < page.total
     after = button(t("Next results"), "results.list#next", page.page + 1) if more else None
     where = t("{first}–{last} of {total}", first=first, last=last, total=page.total)
-    return [context(where), actions(before, after)]
+    row = actions(before, after)
+    return [context(where), {**row, "block_id": PAGER} if row else None]
 
 
 def home(t: Translator, page: Page) -> Blocks:

@@ -41,8 +41,23 @@ def turnout(t: Translator, outcome: Outcome) -> str:
         return t("Nobody voted.")
     if outcome.decided:
         return voted(t, outcome.ballot, result)
-    voters = units_counted(t, rules.unit, result.votes)
-    return t("Voted: {voters}; needed: {quorum}.", voters=voters, quorum=t.number(rules.quorum))
+    return _too_few(t, rules.unit, result.votes, t.number(rules.quorum))
+
+
+def _too_few(t: Translator, unit: Unit, votes: int, quorum: str) -> str:
+    if unit is Unit.COMPANY:
+        return t.plural(
+            "{n} company voted; {quorum} were needed.",
+            "{n} companies voted; {quorum} were needed.",
+            votes,
+            quorum=quorum,
+        )
+    return t.plural(
+        "{n} member voted; {quorum} were needed.",
+        "{n} members voted; {quorum} were needed.",
+        votes,
+        quorum=quorum,
+    )
 
 
 def tie(t: Translator, outcome: Outcome) -> str:

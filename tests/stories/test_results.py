@@ -154,7 +154,7 @@ def test_without_a_quorum_nothing_is_decided_and_a_draw_is_told_with_its_seed(cl
     ana = people[0]
     ana.opens("club-prime")
     ana.sees("Sans décision : Choix des études 2027")
-    ana.sees("Ont voté : 2 entreprises ; il en fallait 4.")
+    ana.sees("2 entreprises ont voté ; il en fallait 4.")
     assert ana.files() == []
     assert isinstance(close_ballot(club.prime.desk, few, now), NotOpen)
     close_ballot(club.prime.desk, drawn, now)
