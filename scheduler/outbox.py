@@ -62,11 +62,14 @@ class Outbox:
         return len(due)
 
     def _deliver(self, posting: Posting, now: datetime) -> None:
+        channel = posting.channel or posting.recipient
+        kinds = ("update",) if posting.ts else ("post", "upload")
+        if wait := min(self._pace.wait(kind, channel, now) for kind in kinds):
+            return self._later(posting, now + wait, counted=False)  # what must wait is not drawn for nothing
         said = self._render(posting, now)
         if said is None:
             return self._drop(posting)
         kind = "upload" if isinstance(said, File) else "update" if posting.ts else "post"
-        channel = posting.channel or posting.recipient
         if wait := self._pace.wait(kind, channel, now):
             return self._later(posting, now + wait, counted=False)
         self._pace.note(kind, channel, now)
