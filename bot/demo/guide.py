@@ -1,4 +1,4 @@
-"""The first minute on the page: three things to try, each as the right person in the right place."""
+"""The first minutes on the page: four things to try, each as the right person in the right place."""
 
 from bot.demo.house import CHANNEL, House
 from bot.demo.people import CLAIRE, KARIM, ODILE, Somebody, members
@@ -23,9 +23,16 @@ def guide(house: House) -> list[dict[str, str]]:
             "where": _dm(house, known[KARIM]),
         },
         {
+            "title": "Choisir",
+            "text": f"Vous êtes {CLAIRE} : deux scrutins vous attendent, l’un confidentiel, l’autre scellé. "
+            "`/prime voter` ; puis `/prime sujets`, `/prime resultats`, `/prime travaux`.",
+            "as": known[CLAIRE].slack_id,
+            "where": CHANNEL,
+        },
+        {
             "title": "Organiser",
             "text": f"Vous êtes {ODILE}. Une place tardive et une adhésion attendent "
-            "votre décision ; `/prime activite` montre tout le programme.",
+            "votre décision ; `/prime activite` montre le programme, `/prime scrutin` les votes.",
             "as": known[ODILE].slack_id,
             "where": _dm(house, known[ODILE]),
         },

@@ -23,7 +23,8 @@ Prime, in a Slack workspace in a box: on this machine alone (127.0.0.1), nothing
 
   1. You are {claire}. Type /prime rsvp forum oui, or press "Je participe" at the foot of #club-prime.
   2. Become {karim}, move the clock forward by a day, and see Prime ask for an answer.
-  3. Become {odile}, who organises, and decide on the requests that wait in the messages of Prime.
+  3. Vote as {claire}: /prime voter. What was proposed and chosen: /prime sujets, /prime resultats.
+  4. Become {odile}, who organises, and decide on the requests that wait in the messages of Prime.
 
 Ctrl-C ends it; nothing is kept.
 """

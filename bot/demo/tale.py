@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.demo import programme, talk
 from bot.demo.belonging import belonging
+from bot.demo.choosing import choosing
 from bot.demo.house import CHANNEL, Act, House, paris
 from bot.demo.people import AROUND, CLAIRE, COMPANIES, JAMES, KARIM, Somebody, everybody, members
 from bot.demo.programme import Planned
@@ -20,16 +21,17 @@ from scheduler.profiles import fetch
 from storage.events import get_event
 from storage.people import Role, add_company, add_member
 
-SINCE, NOW = paris("2026-12-01 08:50"), paris("2027-01-04 09:00")
+SINCE, NOW = paris("2026-10-05 08:50"), paris("2027-01-04 09:00")
 UNDECIDED = {CLAIRE, KARIM, JAMES}
 """They leave the forum to whoever tries the demo."""
-IN_SLACK = {"Verrerie Ardoin", "Papeterie du Val", "Sucrerie Delmotte", "Aciérie du Plessis"}
-"""Whose members Prime knows in Slack from the first day."""
+FIRST_IN_SLACK = {"Verrerie Ardoin"}
+IN_SLACK = {"Papeterie du Val", "Sucrerie Delmotte", "Aciérie du Plessis"}
+"""Whose members Prime knows in Slack from the first day, and from December on."""
 FLAGS = {"guest": "is_restricted", "stranger": "is_stranger"}
 
 
 def tell(house: House) -> None:
-    """Lives through the club's December; it ends on Monday 4 January 2027 at 9:00."""
+    """Lives through the club's autumn; it ends on Monday 4 January 2027 at 9:00."""
     house.box.limits.enabled = False  # Prime keeps its pace all the same, on a clock that we move
     people_enter(house)
     tale = _Tale(house)
@@ -68,7 +70,7 @@ def _title(one: Somebody) -> str:
 def _register(house: House) -> None:
     """The list of members. Prime learns in January who the others are in Slack, by their addresses.
 
-    Until then it writes to these alone: a month of calendar files for forty people would keep whoever
+    Until then it writes to few: a season of calendar files and ballots for forty people would keep whoever
     starts the demo waiting.
     """
     with house.prime.desk.db.begin() as session:
@@ -78,8 +80,12 @@ def _register(house: House) -> None:
             house.members[one.name] = add_member(
                 session, one.name, email=one.email, company_id=company, role=Role(one.role)
             )
+    _become_known(house, FIRST_IN_SLACK)
+
+
+def _become_known(house: House, companies: set[str]) -> None:
     for one in members():
-        if one.role == "organiser" or one.company in IN_SLACK:
+        if one.company in companies or (one.role == "organiser" and companies is FIRST_IN_SLACK):
             fetch(house.prime.desk, one.slack_id, house.clock.now())
 
 
@@ -108,7 +114,8 @@ class _Tale:
 
     def acts(self) -> list[tuple[datetime, Act]]:
         """Everything, in any order."""
-        around = [*self._talk(), *belonging(self.house)]
+        around = [*self._talk(), *belonging(self.house), *choosing(self.house)]
+        around.append((paris("2026-12-01 08:50"), lambda: _become_known(self.house, IN_SLACK)))
         return [*around, *self._planning(), *self._answers(), *self._parties(), *self._turns()]
 
     def _talk(self) -> Iterable[tuple[datetime, Act]]:

@@ -14,29 +14,39 @@ from pathlib import Path
 
 import pytest
 
-from bot.demo import belonging, pages, people, programme
+from bot.demo import belonging, choices, pages, people, programme
 from bot.demo.guide import guide
 from bot.demo.house import CHANNEL, House
 from bot.demo.profiles import PROFILES
 from bot.demo.programme import Planned
 from bot.demo.show import address_of, demo
 from bot.demo.tale import NOW
+from club.ballots import Grade
+from club.ballots import State as Running
 from club.directory import Visibility, flaw_of
 from club.events import Event, Phase, State, phase
 from club.publication import State as Page
 from club.seating import LIVE, Room, Says, Stage
+from club.topics import State as Topics
 from handlers import names
 from handlers.admission import service as admission
 from handlers.companies import service as companies
 from handlers.companies.matter import Card
 from handlers.directory import service as directory
+from handlers.kit.counting import get_outcome
+from handlers.voting import service as voting
 from storage.attendance import Party, list_parties
+from storage.ballots import Turnout, get_turnout, list_ballots
 from storage.charter import count_accepted, get_required, list_outstanding
+from storage.evaluations import list_evaluations
 from storage.events import list_managed
 from storage.people import get_visitor, list_organisers
 from storage.postings import get_posting, list_unfinished, next_due, subject_of
 from storage.search import Vocabulary
 from storage.seats import get_room, list_claims, list_line
+from storage.topics import list_topics
+from storage.urns import list_published
+from storage.works import find_works
 
 
 @pytest.fixture(scope="module", name="house")
@@ -194,6 +204,48 @@ def test_a_newcomer_waits_for_the_organisers_alone(house: House) -> None:
         assert people.NEWCOMER.name in seen
 
 
+def test_topics_stand_in_every_state_of_their_life(house: House) -> None:
+    with house.prime.desk.db.read() as session:
+        topics = {topic.title: topic for topic in list_topics(session)}
+    states = Counter(topic.state for topic in topics.values())
+    assert states == {
+        Topics.CHOSEN: 2,
+        Topics.SHORTLISTED: 7,
+        Topics.MERGED: 1,
+        Topics.DECLINED: 1,
+        Topics.DELIVERED: 1,
+        Topics.PROPOSED: 1,
+    }
+    assert topics[choices.HEAT.title].supporters == 6
+
+
+def test_one_vote_was_decided_one_runs_and_a_sealed_one_waits_for_the_visitor(house: House) -> None:
+    desk, claire = house.prime.desk, house.person(people.CLAIRE)
+    with house.prime.desk.db.read() as session:
+        outcomes = [get_outcome(session, one) for one in list_published(session, 9)]
+        running = {one.title: get_turnout(session, one.id) for one in list_ballots(session, Running.OPEN)}
+    decided = {one.ballot.title: one for one in outcomes if one}
+    autumn = decided[choices.AUTUMN]
+    assert autumn.titles(autumn.result.winners) == [choices.HEAT.title, choices.PUMPS.title]
+    assert (autumn.result.votes, autumn.result.quorum_reached, autumn.publishable) == (11, True, True)
+    assert running == {choices.YEAR: Turnout(5, 13), choices.SEALED: Turnout(3, 40)}
+    places = voting.list_places(desk, claire, NOW)
+    assert [place.own and place.own.cast for place in places] == [None, None]
+
+
+def test_the_barometer_was_graded_better_than_the_year_before(house: House) -> None:
+    with house.prime.desk.db.read() as session:
+        later, before = find_works(session).works
+        (graded,), (then,) = (list_evaluations(session, one.id) for one in (later, before))
+    medians = [(one.median, two.median) for one, two in zip(graded.graded, then.graded, strict=True)]
+    assert medians == [(Grade.GOOD, Grade.FAIR)] * 3
+    assert len(graded.remarks) == 4
+    pictures = [
+        name for name, _ in house.box.person(people.ORGANISERS[0].slack_id).files() if name.endswith(".png")
+    ]
+    assert len(pictures) == 2
+
+
 def test_all_that_was_decided_has_been_told_before_the_page_opens(house: House) -> None:
     refused = [call for call in house.box.calls if not call.result["ok"]]
     assert refused == []
@@ -208,7 +260,7 @@ def test_all_that_was_decided_has_been_told_before_the_page_opens(house: House) 
 
 def test_the_first_minute_leads_to_people_and_places_that_exist(house: House) -> None:
     steps = guide(house)
-    assert len(steps) == 3
+    assert len(steps) == 4
     for step in steps:
         assert step["as"] in house.box.workspace.place(step["where"]).members
 
