@@ -77,7 +77,7 @@ def gather(club: Club, electors: int, companies: int, unit: Unit, secrecy: Secre
     """An open ballot of these electors, each of whom has made a choice."""
     chance = random.Random(electors)
     people = _people(club, electors, companies)
-    ballot_id = opens(club, options=titles(12), secrecy=secrecy, unit=unit, most=4)
+    ballot_id = opens(club, options=titles(12), secrecy=secrecy, told=False, unit=unit, most=4)
     with club.prime.desk.db.read() as session:
         ballot = get_ballot(session, ballot_id)
         assert ballot is not None

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from club.ballots import Ballot, Criterion, Method, Option, Purpose, Rules, Secrecy, State
-from club.ids import BallotId, OptionId, WorkId
+from club.ids import BallotId, OptionId, SlackId, WorkId
 from club.votes import read_marks
 from club.works import Work
 from handlers import names
@@ -14,6 +14,7 @@ from sandbox.driver.person import Person
 from sandbox.driver.words import fold
 from storage import tables
 from storage.ballots import ATTENDANCE, add_ballot, draw_up_roll, get_ballot, subject_of_ballot
+from storage.electors import enqueue_electors
 from storage.postings import Note, enqueue
 from storage.tables import core
 from storage.votes import PAPER
@@ -36,12 +37,17 @@ def opens(
     secrecy: Secrecy = Secrecy.CONFIDENTIAL,
     *,
     title: str = TITLE,
+    told: bool = True,
     **rules: Any,
 ) -> BallotId:
-    """An open ballot with these options, for those who are members now; its card is in the channel."""
+    """An open ballot with these options, for those who are members now; its card is in the channel.
+
+    `told` says whether the electors have their direct messages too.
+    """
     known: dict[str, Any] = {"seats": 1, "most": 2, "points": 10, "cap": 5} | rules
     chosen = tuple(Option(OptionId(0), option) for option in options)
-    return _opened(club, Purpose.SELECTION, Rules(method, secrecy=secrecy, **known), chosen, title)
+    settings = Rules(method, secrecy=secrecy, **known)
+    return _opened(club, Purpose.SELECTION, settings, chosen, title, told=told)
 
 
 def evaluates(
@@ -54,7 +60,7 @@ def evaluates(
         for criterion in Criterion
     )
     rules = Rules(Method.JUDGMENT, secrecy=secrecy, seats=0)
-    return _opened(club, Purpose.EVALUATION, rules, chosen, title)
+    return _opened(club, Purpose.EVALUATION, rules, chosen, title, told=True)
 
 
 def _work(club: Club, title: str) -> int:
@@ -79,7 +85,11 @@ def _opened(club: Club, purpose: Purpose, rules: Rules, options: tuple[Option, .
         kept = get_ballot(session, ballot_id)
         assert kept is not None
         draw_up_roll(session, kept)
-        enqueue(session, [Note(names.BALLOT_CARD, subject_of_ballot(ballot_id), CHANNEL, live=True)], now)
+        subject, live = subject_of_ballot(ballot_id), rules.secrecy is not Secrecy.SEALED
+        enqueue(session, [Note(names.BALLOT_CARD, subject, CHANNEL, live=True)], now)
+        if told:
+            note = Note(names.BALLOT_OPENED, subject, SlackId(""), live=live)
+            enqueue_electors(session, note, kept, now)
     club.settle()
     return ballot_id
 

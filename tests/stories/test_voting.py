@@ -17,6 +17,7 @@ def test_a_company_s_vote_is_cast_reviewed_and_replaced_by_a_colleague(club: Clu
     ballot = opens(club)
     ana.types("/prime voter")
     ana.sees("Vote attendu")
+    ana.opens("club-prime")
     ana.clicks("Voter…")
     ana.sees("Pour Verrerie Ardoin · ordre tiré au sort")
     ana.sees("2 choix au plus. Laissé vide, c’est un vote blanc.")
@@ -30,6 +31,7 @@ def test_a_company_s_vote_is_cast_reviewed_and_replaced_by_a_colleague(club: Clu
     ana.submits()
     ana.sees("✅ Vote enregistré, modifiable jusqu’au lundi 11 janvier 2027, 9 h.")
     assert papers(club, ballot) == [{"Vapeur": 1, "Air comprimé": 1}]
+    luc.sees("✅ Ana Berger a voté pour Verrerie Ardoin")
     luc.types("/prime vote")
     luc.sees("✅ Ana Berger a voté le lun. 4 janv., 9 h")
     luc.clicks("Revoir mon vote…")
