@@ -68,7 +68,9 @@ def _work(club: Club, title: str) -> int:
         return add_work(session, Work(WorkId(0), title, 2026), None, club.clock.now())
 
 
-def _opened(club: Club, purpose: Purpose, rules: Rules, options: tuple[Option, ...], title: str) -> BallotId:
+def _opened(
+    club: Club, purpose: Purpose, rules: Rules, options: tuple[Option, ...], title: str, *, told: bool
+) -> BallotId:
     now = club.clock.now()
     ballot = Ballot(
         BallotId(0),
