@@ -12,9 +12,13 @@ def _outcome(sheet: Sheet) -> Outcome | None:
 
 
 def result(sheet: Sheet) -> Message | None:
-    """In the channel, as it stands: a tie settled or a note added later changes it."""
+    """In the channel, as it stands: a tie settled or a note changes it; and once more when it is settled."""
     outcome = _outcome(sheet)
-    return views.card(sheet.t, outcome) if outcome else None
+    if outcome is None:
+        return None
+    if sheet.posting.moment == service.SETTLED:
+        return views.settled(sheet.t, outcome)
+    return views.card(sheet.t, outcome)
 
 
 def result_picture(sheet: Sheet) -> File | None:

@@ -20,6 +20,9 @@ from storage.people import Person
 from storage.postings import Note, enqueue
 from storage.urns import Vote
 
+SETTLED = "settled"
+"""The moment of a result's second message in the channel: changes of the first make no sound."""
+
 
 class Told(StrEnum):
     """What an act came to."""
@@ -68,8 +71,8 @@ def find(desk: Desk, ballot_id: BallotId) -> Outcome | Running | Told:
 
 
 def missing(ballot: Ballot | None) -> Told:
-    """Why a ballot has no result; what is only drafted is not there for members."""
-    if ballot is None or ballot.state is State.DRAFT:
+    """Why a ballot has no result; what is only prepared is not there for members."""
+    if ballot is None or ballot.state in (State.DRAFT, State.PLANNED):
         return Told.GONE
     if ballot.state is State.CANCELLED:
         return Told.CANCELLED
@@ -107,6 +110,8 @@ def settle(desk: Desk, ballot_id: BallotId, chosen: Sequence[OptionId], by: Pers
         settled = get_outcome(session, ballot_id)
         assert settled is not None
         record_steps(session, desk, settled, now, by=by.id)
+        subject = subject_of_ballot(ballot_id)
+        enqueue(session, [Note(names.RESULT, subject, desk.club.channel, SETTLED)], now)
         show_changed(session, desk, ballot_id, now)
     return Told.DONE
 

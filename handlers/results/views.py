@@ -86,6 +86,19 @@ def _buttons(t: Translator, outcome: Outcome) -> list[Block | None]:
     ]
 
 
+def settled(t: Translator, outcome: Outcome) -> Message:
+    """That the organisers settled a tie, for those who do not look at the result again."""
+    head, tie = sentences.heading(t, outcome), sentences.tie(t, outcome)
+    chosen = sentences.named(t, outcome, outcome.result.winners, LINES)
+    topics = t.plural("{n} topic chosen", "{n} topics chosen", len(outcome.result.winners))
+    return message(
+        cut(sentences.joined([head, tie]), LONGEST_TEXT),
+        rich("*{head}*\n{tie}", head=head, tie=tie),
+        rich("{topics}{colon}{chosen}", topics=topics, colon=t(": "), chosen=chosen),
+        actions(*_buttons(t, outcome)),
+    )
+
+
 def copy(t: Translator, outcome: Outcome) -> Message:
     """An organiser's copy: what is left to do with the result."""
     ballot, head = outcome.ballot, sentences.heading(t, outcome)

@@ -134,6 +134,7 @@ def test_a_tie_is_settled_by_an_organiser_once_and_everybody_sees_by_whom(club: 
     paul.closes()
     ana.sees("Égalité entre Chaleur fatale et Air comprimé. Tranchée par Odile Garnier, lundi 4 janvier 2027")
     ana.sees("✅ Chaleur fatale : 10 points")
+    ana.sees("2 sujets retenus : Vapeur et Chaleur fatale")
     paul.opens_dm()
     paul.clicks("Ajouter une note…")
     paul.fills("Montrée avec le résultat", "Les deux études commencent en mars. <!channel>")

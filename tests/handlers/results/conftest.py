@@ -12,10 +12,22 @@ from tests.handlers.results.counted import PARIS
 from tests.stories.club import CHANNEL
 
 
+def _desk(url: str) -> Desk:
+    client = WebClient(token="xoxb-x", base_url="http://127.0.0.1:9/", retry_handlers=[])
+    return Desk(Database(url), client, load(PARIS), Club(PARIS, CHANNEL, "le secrétariat"))
+
+
 @pytest.fixture
 def desk(database_url: str) -> Iterator[Desk]:
-    """The desk."""
-    db = Database(database_url)
-    client = WebClient(token="xoxb-x", base_url="http://127.0.0.1:9/", retry_handlers=[])
-    yield Desk(db, client, load(PARIS), Club(PARIS, CHANNEL, "le secrétariat"))
-    db.dispose()
+    """The desk, on each engine."""
+    made = _desk(database_url)
+    yield made
+    made.db.dispose()
+
+
+@pytest.fixture
+def one_desk(sqlite_url: str) -> Iterator[Desk]:
+    """The same for what is no different on PostgreSQL."""
+    made = _desk(sqlite_url)
+    yield made
+    made.db.dispose()

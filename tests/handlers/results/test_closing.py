@@ -46,8 +46,8 @@ def test_had_voters_exchanged_their_votes_every_table_would_be_the_same(desk: De
     assert before[1] == after[1] == 0, "an id leads from one row to another"
 
 
-def test_in_an_open_ballot_the_tie_stays(desk: Desk) -> None:
-    _, ties = votes_in_turn(desk, Secrecy.OPEN, turned=0)
+def test_in_an_open_ballot_the_tie_stays(one_desk: Desk) -> None:
+    _, ties = votes_in_turn(one_desk, Secrecy.OPEN, turned=0)
     assert ties == VOTERS
 
 
@@ -99,13 +99,13 @@ def test_topics_learn_what_the_vote_came_to_unless_nothing_was_decided(desk: Des
     assert sorted(told) == ["U000", "U001", "U002"]
 
 
-def test_a_ballot_that_is_not_open_is_not_closed(desk: Desk) -> None:
-    founds(desk, 2)
-    ballot = opens(desk, Secrecy.OPEN, topics(2))
-    with desk.db.begin() as session:
+def test_a_ballot_that_is_not_open_is_not_closed(one_desk: Desk) -> None:
+    founds(one_desk, 2)
+    ballot = opens(one_desk, Secrecy.OPEN, topics(2))
+    with one_desk.db.begin() as session:
         session.connection().execute(text("UPDATE ballot SET state = 'cancelled'"))
-    assert isinstance(close_ballot(desk, ballot.id, NOW), NotOpen)
-    with desk.db.read() as session:
+    assert isinstance(close_ballot(one_desk, ballot.id, NOW), NotOpen)
+    with one_desk.db.read() as session:
         found = get_ballot(session, ballot.id)
     assert found is not None
     assert found.state is State.CANCELLED
@@ -118,30 +118,30 @@ def postings(desk: Desk) -> list[tuple[str, str]]:
         return [(row[0], row[1]) for row in session.connection().execute(found)]
 
 
-def test_what_can_be_seen_of_a_ballot_follows_its_state(desk: Desk) -> None:
-    founds(desk, 2)
-    ballot = opens(desk, Secrecy.SEALED, topics(2))
-    states = {"draft": Told.GONE, "planned": Told.NOT_CLOSED, "open": Told.NOT_CLOSED}
+def test_what_can_be_seen_of_a_ballot_follows_its_state(one_desk: Desk) -> None:
+    founds(one_desk, 2)
+    ballot = opens(one_desk, Secrecy.SEALED, topics(2))
+    states = {"draft": Told.GONE, "planned": Told.GONE, "open": Told.NOT_CLOSED}
     states |= {"cancelled": Told.CANCELLED, "closed": Told.COUNTING}
     for state, told in states.items():
-        with desk.db.begin() as session:
+        with one_desk.db.begin() as session:
             session.connection().execute(text("UPDATE ballot SET state = :state"), {"state": state})
-        assert service.find(desk, ballot.id) is told
-        assert service.list_votes(desk, ballot.id) is told
-        assert service.send_urn(desk, ballot.id, SlackId("U001"), NOW) is told
-        assert service.note(desk, ballot.id, "A word", NOW) is told
-        assert postings(desk) == [(names.BALLOT_CARD, "C0PRIME")]
-    assert service.find(desk, BallotId(99)) is Told.GONE
-    publish_results(desk, NOW)
-    assert service.list_votes(desk, ballot.id) is Told.GONE, "nobody ever learns who chose what"
-    assert service.send_urn(desk, ballot.id, SlackId("U001"), NOW) is Told.NOT_PUBLISHED
+        assert service.find(one_desk, ballot.id) is told
+        assert service.list_votes(one_desk, ballot.id) is told
+        assert service.send_urn(one_desk, ballot.id, SlackId("U001"), NOW) is told
+        assert service.note(one_desk, ballot.id, "A word", NOW) is told
+        assert postings(one_desk) == [(names.BALLOT_CARD, "C0PRIME")]
+    assert service.find(one_desk, BallotId(99)) is Told.GONE
+    publish_results(one_desk, NOW)
+    assert service.list_votes(one_desk, ballot.id) is Told.GONE, "nobody ever learns who chose what"
+    assert service.send_urn(one_desk, ballot.id, SlackId("U001"), NOW) is Told.NOT_PUBLISHED
 
 
-def test_a_live_ballot_shows_its_figures_while_it_is_open(desk: Desk) -> None:
-    members = founds(desk, 2)
-    ballot = opens(desk, Secrecy.OPEN, topics(2), live=True)
-    votes(desk, ballot, members[1], Vote({ballot.options[1].id: 4}, {}), None, 0)
-    found = service.find(desk, ballot.id)
+def test_a_live_ballot_shows_its_figures_while_it_is_open(one_desk: Desk) -> None:
+    members = founds(one_desk, 2)
+    ballot = opens(one_desk, Secrecy.OPEN, topics(2), live=True)
+    votes(one_desk, ballot, members[1], Vote({ballot.options[1].id: 4}, {}), None, 0)
+    found = service.find(one_desk, ballot.id)
     assert isinstance(found, service.Running)
     assert [(one.option, one.score) for one in found.tally.figures] == [
         (ballot.options[1].id, 4),
