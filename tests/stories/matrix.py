@@ -20,7 +20,7 @@ from sqlmodel import SQLModel
 from bot.dispatch import Dispatcher
 from bot.errands import Errands
 from bot.features import router
-from bot.payload import read_action, read_command, read_event, read_options, read_view
+from bot.payload import read_action, read_command, read_event, read_options, read_shortcut, read_view
 from club.calendar import default_deadline
 from club.events import Event, State
 from club.events import Kind as EventKind
@@ -219,6 +219,10 @@ def payloads(entry: Entry, slack_id: str, values: tuple[str, ...] = ("1",)) -> I
             overflow = {"value": menu_value(entry.name, value)}
             yield read_action, base | {"actions": [{"action_id": entry.name, "value": value}]}
             yield read_action, base | {"actions": [{"action_id": f"{MENU}#1", "selected_option": overflow}]}
+        elif entry.kind is Kind.SHORTCUT:
+            message = {"text": value, "user": "U0OTHER", "ts": "1.1"}
+            where = {"channel": {"id": "C1"}, "response_url": ""}
+            yield read_shortcut, {"user": user, "callback_id": entry.name, "message": message, **where}
         elif entry.kind is Kind.OPTIONS:
             yield read_options, {"user": user, "action_id": entry.name, "value": value}
         else:

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from bot.features import router
+from bot.payload import read_action, read_command
 from handlers.kit.router import Access, Kind
+from tests.stories import matrix_choosing
 from tests.stories.club import Club
 from tests.stories.matrix import CHARTER, MAY, PEOPLE, Door, door, event_body, leaks, payloads
 
@@ -22,7 +24,7 @@ REFUSALS = (
 )
 TEMPTING = ("1", "", "0", "1|1", '[1,"","",""]', "zirconium")
 """Ids that exist, and what a forger would try."""
-ANSWERED = (Kind.COMMAND, Kind.ACTION, Kind.VIEW)
+ANSWERED = (Kind.COMMAND, Kind.ACTION, Kind.VIEW, Kind.SHORTCUT)
 
 COMMANDS: dict[str, set[Access]] = {
     "help": {Access.ANYONE},
@@ -128,3 +130,21 @@ def test_in_slack_itself_every_command_of_an_outsider_is_refused(club: Club, kin
             eve.types(f"/prime {entry.name}")
             eve.sees("Cet espace est réservé aux membres du Club PRIME.")
             assert leaks(eve.screen()) == [], entry.name
+
+
+@pytest.mark.parametrize("at_the_door", ["member"], indirect=True)
+def test_what_nobody_else_may_read_is_there_for_members_to_read(at_the_door: Door) -> None:
+    """Else the crowd's words would prove nothing of topics, ballots and works."""
+    user, said = at_the_door.slack_id, ""
+    for text in ("topics", "results", "works", "vote"):
+        said += at_the_door.tries(read_command, {"user_id": user, "text": text, "trigger_id": "1"})
+    for name, value in (("topics.show", "1"), ("results.show", "2"), ("works.show", "1")):
+        actions = [{"action_id": name, "value": value}]
+        body = {"user": {"id": user}, "trigger_id": "1", "container": {}, "actions": actions}
+        at_the_door.tries(read_action, body)
+        said += str(at_the_door.slack.told)
+    crowd = matrix_choosing
+    assert {word for word in crowd.WORDS if word not in said} <= {
+        *(crowd.MERGER, crowd.RECEIPT),  # the organisers', the voter's
+        *(crowd.OPTION, crowd.CLOSED),  # on the form and the card
+    }
