@@ -8,7 +8,7 @@ from handlers.kit.blocks import PAGE, Block, actions, button, cut, message, page
 from handlers.voting.sentences import not_on_roll
 from handlers.voting.service import Place
 from handlers.voting.ticket import LIST
-from handlers.voting.views import MARKS, TEXT, text_of, value_of
+from handlers.voting.views import TEXT, text_of, unmarked, value_of
 from handlers.words import Translator
 from storage.votes import Voter
 
@@ -20,7 +20,7 @@ def listing(t: Translator, places: Sequence[Place], page: int, contact: str, sai
     if not places:
         none = t("No ballot is open.")
         return message(
-            (said or none).lstrip(MARKS),
+            unmarked(said or none),
             rich("{said}", said=said) if said else None,
             rich("{none}", none=none),
             actions(button(t("See the topics"), "topics.list")),
@@ -28,7 +28,7 @@ def listing(t: Translator, places: Sequence[Place], page: int, contact: str, sai
     shown, before, after = pages(places, page)
     first = next((place for place in shown if _expected(place)), None)
     head = t.plural("Open ballot", "Open ballots ({n})", len(places))
-    text = "\n".join([(said or head).lstrip(MARKS), *(_plain(t, place, contact) for place in shown)])
+    text = "\n".join([unmarked(said or head), *(_plain(t, place, contact) for place in shown)])
     at = min(max(page, 0), (len(places) - 1) // PAGE)
     return message(
         cut(text, TEXT),
@@ -93,10 +93,12 @@ def _buttons(t: Translator, place: Place, *, primary: bool) -> list[Block | None
     ballot, own = place.ballot, place.own
     shown: list[Block | None] = []
     if own:
-        shown += _own_buttons(t, place, own, primary=primary and own.cast is None)
+        shown += _own_buttons(t, place, own, primary=primary)
+        primary = primary and own.cast is not None
     for voter in place.held[:MOST_HELD]:
         label = cut(t("For {name}…", name=voter.name), LABEL)
-        first = primary and not any(shown) and voter.cast is None
+        first = primary and voter.cast is None
+        primary = primary and not first
         value = value_of(ballot.id, voter.id)
         shown.append(button(label, f"voting.open#{voter.id}", value, about=ballot.title, primary=first))
     shown.append(button(t("Read the topics…"), "ballots.topics", ballot.id, about=ballot.title))

@@ -10,7 +10,7 @@ from handlers.kit.people import people_field
 from handlers.voting.entrusting import NotEntrusted
 from handlers.voting.sentences import not_on_roll
 from handlers.voting.ticket import Ticket
-from handlers.voting.views import MARKS, TEXT, text_of, value_of
+from handlers.voting.views import TEXT, text_of, unmarked, value_of
 from handlers.words import Translator, mark
 from storage.votes import Voter
 
@@ -94,4 +94,4 @@ def taken_back(t: Translator, ballot: Ballot, voter: Voter) -> Message:
 
 def line(said: str) -> Message:
     """A sentence as a message."""
-    return message(cut(said.lstrip(MARKS), TEXT), rich("{said}", said=said))
+    return message(cut(unmarked(said), TEXT), rich("{said}", said=said))

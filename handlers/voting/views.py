@@ -20,7 +20,7 @@ from storage.votes import Vote
 
 RECAP = "voting.recap"
 """The block that shows a sealed vote before it is cast; what follows `#` names the vote shown."""
-TEXT, MARKS = 150, "✅➡\ufe0f⏳🔒 "
+TEXT, MARKS = 150, ("✅ ", "➡️ ", "⏳ ", "🔒 ")
 _LONGEST = 2500
 """Characters of a recap in one block."""
 
@@ -196,7 +196,14 @@ def recorded(t: Translator, done: Recorded) -> Message:
 
 def text_of(t: Translator, title: str, said: str) -> str:
     """What a screen reader reads of a message: what it is about, and the sentence without its mark."""
-    return cut(f"{title}{t(': ')}{said.lstrip(MARKS)}", TEXT)
+    return cut(f"{title}{t(': ')}{unmarked(said)}", TEXT)
+
+
+def unmarked(said: str) -> str:
+    """A sentence without its marks, as it is read aloud."""
+    for one in MARKS:
+        said = said.replace(one, "")
+    return said
 
 
 def recorded_words(t: Translator, done: Recorded) -> str:

@@ -1,16 +1,20 @@
 """Every form, recap and review within Slack's limits, however many options there are and however long."""
 
+from dataclasses import replace
+from html import unescape
+
 import pytest
 
-from club.ballots import Ballot, Criterion, Grade, Method, Option, Purpose, Rules, Secrecy, State
+from club.ballots import Ballot, Criterion, Grade, Method, Option, Purpose, Rules, Secrecy, State, Unit
 from club.ids import BallotId, MemberId, OptionId, VoterId
 from handlers.kit.act import View
-from handlers.voting import form, views
+from handlers.voting import form, list_views, views
 from handlers.voting.form import LONGEST_REMARK, Filled
-from handlers.voting.service import Booth
+from handlers.voting.service import Booth, Place
 from handlers.voting.ticket import Ticket
 from handlers.words import load
-from sandbox.validation import check_view
+from sandbox.validation import check_blocks, check_view
+from storage.people import Membership, Person, Role
 from storage.votes import Cast, Vote, Voter
 from tests.handlers.guests.house import NOW, PARIS
 
@@ -113,3 +117,28 @@ def test_options_stand_in_another_order_for_another_voter() -> None:
 def _order(voter: MemberId) -> list[str]:
     view = views.form(T, _booth(Method.POINTS, _selections(12)), Filled(), TICKET, voter)
     return [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
+
+
+def _place(number: int, voters: tuple[Voter, ...]) -> Place:
+    booth = _booth(Method.APPROVAL, _selections(3))
+    ballot = replace(booth.ballot, id=BallotId(number), rules=Rules(Method.APPROVAL, Unit.MEMBER, proxies=20))
+    person = Person(ANA, "Ana Berger", Role.MEMBER, "", None, None, None, "fr", "", Membership.ADMITTED)
+    return Place(ballot, voters, person)
+
+
+def test_open_ballots_are_listed_five_at_a_time_with_one_first_button() -> None:
+    cast = Cast("a", ANA, "Ana Berger", NOW)
+    own = Voter(VoterId(1), None, ANA, 1, "Ana Berger", None, "", cast)
+    held = tuple(
+        Voter(VoterId(2 + n), None, MemberId(2 + n), 1, LONG, ANA, "Ana Berger", None) for n in range(20)
+    )
+    places = [_place(1, (own,)), _place(2, (own, *held)), *(_place(n, ()) for n in range(3, 8))]
+    first, last = (list_views.listing(T, places, page, "Odile", "✅ Fait.") for page in (0, 9))
+    for shown in (first, last):
+        assert check_blocks(list(shown.blocks), "message") == []
+        assert len(unescape(shown.text)) <= 150
+        assert not set(shown.text) & set("✅➡⏳🔒")
+    assert "Scrutins suivants" in str(first.blocks)
+    assert str(first.blocks).count("'style': 'primary'") == 1
+    assert "Ce vote suit la liste arrêtée le" in str(last.blocks)
+    assert "Scrutins précédents" in str(last.blocks)
