@@ -38,8 +38,11 @@ def get_work(session: Session, work_id: WorkId) -> Work | None:
 
 
 def lock_works(session: Session) -> None:
-    """Lets nobody else change a work until the transaction ends: editions are judged as they stand."""
-    session.connection().execute(select(WORK.c.id).order_by(WORK.c.id).with_for_update()).all()
+    """Nobody else adds or changes a work until the transaction ends: doubles and editions are judged as they
+    stand. SQLite has one writer at a time anyway."""
+    connection = session.connection()
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("LOCK TABLE work IN SHARE ROW EXCLUSIVE MODE")
 
 
 def find_works(

@@ -121,9 +121,15 @@ def revision(work: Work) -> str:
 
 
 def add(desk: Desk, work: Work, by: MemberId, now: datetime) -> Outcome:
-    """A new work. Its topic is delivered, and those who stand behind it hear of it (article ÉVALUER)."""
+    """A new work. Its topic is delivered, and those who stand behind it hear of it (article ÉVALUER).
+
+    The very same, sent twice, is one work.
+    """
     with desk.db.begin() as session:
         lock_works(session)
+        same = get_work_named(session, work.title, work.year)
+        if same and revision(replace(same, id=work.id)) == revision(work):
+            return Outcome(same)
         if faults := _faults(session, desk, work, None, now):
             return Outcome(work, faults)
         work_id = add_work(session, work, by, now)

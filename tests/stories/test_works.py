@@ -1,6 +1,7 @@
 """Works delivered: kept by organisers, found and read by members (article ÉVALUER)."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import select
@@ -13,12 +14,13 @@ from club.votes import written
 from club.works import Work
 from handlers.kit.counting import close_ballot, publish_results
 from handlers.kit.topics import record
+from handlers.works import service
 from sandbox.driver.person import Person
 from storage.ballots import ATTENDANCE, VOTER, add_ballot, draw_up_roll, get_ballot
 from storage.database import Session
 from storage.topics import add_topic, get_topic
 from storage.votes import PAPER, Vote
-from storage.works import add_work
+from storage.works import add_work, find_works
 from tests.stories.club import Club
 
 
@@ -126,6 +128,20 @@ def test_faults_stand_at_their_fields_and_who_was_faster_is_not_overwritten(
     odile.sees("Ce travail a été modifié entre-temps.")
     odile.submits()
     odile.sees("✅ « Guide pratique » : c’est enregistré.")
+
+
+def test_a_form_sent_twice_makes_one_work_and_one_step(club: Club, odile: Person) -> None:
+    club.joins("Ana Berger")
+    topic_id = chosen(club, "Ana Berger", "Chaleur fatale")
+    work = Work(WorkId(0), "Guide", 2026, topic_id=topic_id)
+    desk, by, now = club.prime.desk, club.members["Odile Garnier"], club.clock.now()
+    with ThreadPoolExecutor(4) as pool:
+        done = list(pool.map(lambda _: service.add(desk, work, by, now), range(4)))
+    assert [one.faults for one in done] == [()] * 4
+    assert {one.work and one.work.id for one in done} == {WorkId(1)}
+    with desk.db.read() as session:
+        assert find_works(session).total == 1
+    assert odile.id
 
 
 def test_the_list_is_paged_and_filtered_by_year(club: Club, odile: Person) -> None:
