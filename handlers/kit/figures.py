@@ -10,6 +10,7 @@ from handlers.words import Translator
 
 GRADES = sorted(Grade, reverse=True)
 """The best first, as they are shown."""
+SIGNS = {1: " +", 0: "", -1: " −"}
 
 
 def option_name(t: Translator, option: Option) -> str:
@@ -41,7 +42,10 @@ def _points(t: Translator, figures: Figures) -> str:
 
 
 def _median(t: Translator, figures: Figures) -> str:
-    return t("No opinion") if figures.median is None else grade_name(t, figures.median)
+    """The majority grade, and to which side the votes lean: Balinski and Laraki's + and −."""
+    if figures.median is None or figures.gauge is None:
+        return t("No opinion")
+    return f"{grade_name(t, figures.median)}{SIGNS[figures.gauge.sign]}"
 
 
 def _beats(t: Translator, figures: Figures) -> str:

@@ -43,7 +43,7 @@ def figures(t: Translator, outcome: Outcome, page: int, zone: ZoneInfo) -> Block
             rich("{turnout}", turnout=sentences.turnout(t, outcome)),
             rich("{tie}", tie=tie) if tie else None,
             *(_options(t, outcome, page) if outcome.detailed else _withheld(t, outcome)),
-            context(advice),
+            context(advice, sentences.signs(t, outcome)),
             quote(ballot.note) if ballot.note else None,
             rich("*{rules}*\n{lines}", rules=t("Rules of the vote"), lines=lines),
         ],

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from club.ballots import Ballot, Purpose, TieBreak, Unit
+from club.ballots import Ballot, Method, Purpose, TieBreak, Unit
 from club.ids import OptionId
 from club.tally import Settled
 from handlers.kit.ballots import method_name, quorum_words, secrecy_name, unit_name, units_counted
@@ -139,6 +139,14 @@ def advice(t: Translator, outcome: Outcome) -> str:
 
 def _missed(t: Translator, unit: Unit, votes: int) -> str:
     return units_counted(t, unit, votes) if votes else t("nobody")
+
+
+def signs(t: Translator, outcome: Outcome) -> str:
+    """What stands behind a majority grade, where there are any to see."""
+    judged = outcome.ballot.rules.method is Method.JUDGMENT
+    if not (judged and outcome.detailed and outcome.result.votes):
+        return ""
+    return t("+: more votes above this grade than below; −: as many or more below.")
 
 
 def settings(t: Translator, ballot: Ballot) -> str:

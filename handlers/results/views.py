@@ -42,7 +42,7 @@ def card(t: Translator, outcome: Outcome) -> Message:
         *_figures(t, outcome),
         context(advice),
         quote(ballot.note) if ballot.note else None,
-        context(early, sentences.settings(t, ballot), _withheld(t, outcome)),
+        context(early, sentences.settings(t, ballot), _withheld(t, outcome), sentences.signs(t, outcome)),
         actions(*_buttons(t, outcome)),
     )
 
@@ -64,7 +64,8 @@ def _figures(t: Translator, outcome: Outcome) -> list[Block | None]:
     lines = sentences.graded(t, outcome) if evaluation else sentences.others(t, outcome)
     if not lines:
         return []
-    head = t("Grades") if evaluation else t("Others")
+    head = t("Others") if outcome.result.winners else t("Figures")
+    head = t("Grades") if evaluation else head
     return [rich("*{head}*\n{lines}", head=head, lines="\n".join(some(t, lines, LINES)))]
 
 
