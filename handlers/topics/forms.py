@@ -194,7 +194,7 @@ def declining(t: Translator, shown: Shown, way: Way) -> Block:
         "topics.decline",
         t("Decline the topic"),
         [context(shown.topic.title), field(REASON, t("Reason"), words, hint=hint)],
-        submit=t("Decline"),
+        submit=t("Turn down"),
         close=t("Back"),
         metadata=way.packed(),
     )
@@ -208,7 +208,7 @@ def turning_down(t: Translator, title: str, into: str, way: Way) -> Block:
         "topics.turn_down",
         t("Decline the merger"),
         [rich("{said}", said=said), field(REASON, t("Reason"), words)],
-        submit=t("Decline"),
+        submit=t("Turn down"),
         close=t("Back"),
         metadata=way.packed(),
     )

@@ -179,6 +179,6 @@ def _decision(t: Translator, matter: Matter) -> Block | None:
         return actions(read)
     return actions(
         button(t("Merge"), "topics.grant", wish_id, about=title, primary=True),
-        button(t("Decline…"), "topics.turn_down", wish_id, about=title),
+        button(t("Turn down…"), "topics.turn_down", wish_id, about=title),
         read,
     )

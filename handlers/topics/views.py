@@ -61,7 +61,7 @@ def main_buttons(t: Translator, shown: Shown) -> list[Block | None]:
         support = button(t("Support"), "topics.support", topic.id, about=title, primary=True)
         return [_drop(t, shown) if shown.backed else support, _comment(t, shown), _result(t, shown)]
     if topic.state is State.MERGED and topic.merged_into:
-        return [button(t("See the topic…"), "topics.show", topic.merged_into, about=shown.into)]
+        return [button(t("See the topic…"), "topics.show#into", topic.merged_into, about=shown.into)]
     if topic.state in (State.CHOSEN, State.DELIVERED):
         return [_work(t, shown), _result(t, shown), _comment(t, shown)]
     return [_comment(t, shown)] if topic.state is State.DECLINED else []
@@ -146,7 +146,7 @@ def organising(t: Translator, shown: Shown) -> list[tuple[str, str, str | int, b
         items.append((t("Shortlist"), "topics.shortlist", topic_id, True))
     if state in LIVING:
         items.append((t("Merge…"), "topics.merge", topic_id, False))
-        items.append((t("Decline…"), "topics.decline", topic_id, False))
+        items.append((t("Turn down…"), "topics.decline", topic_id, False))
     if state in (State.SHORTLISTED, State.DECLINED, State.MERGED):
         items.append((t("Reopen"), "topics.reopen", topic_id, False))
     return items
