@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 from slack_bolt import App
 
@@ -209,3 +211,16 @@ def test_an_external_select_asks_the_app_as_one_types(bolt: App, api: Api, windo
     ana.keyboard.press("ArrowDown")
     ana.keyboard.press("Enter")
     expect(ana.get_by_role("log")).to_contain_text("Trouvé : 2")
+
+
+def test_a_picture_is_shown_with_its_words_on_a_phone_too(bolt: App, window: Window) -> None:
+    out = BytesIO()
+    Image.new("RGB", (720, 500), "#0b5394").save(out, "PNG")
+    bolt.client.files_upload_v2(
+        channel=CLUB, filename="a.png", content=out.getvalue(), alt_txt="Vapeur : 5 voix"
+    )
+    for phone in (False, True):
+        picture = window(ANA, phone=phone).get_by_role("img", name="Vapeur : 5 voix")
+        expect(picture).to_be_visible()
+        assert picture.evaluate("img => img.decode().then(() => img.naturalWidth)") == 720
+        assert 100 < picture.evaluate("img => img.clientWidth") <= 480
