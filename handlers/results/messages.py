@@ -1,6 +1,7 @@
 """What goes out by itself: the result and its picture in the channel, to organisers, the urn to who asks."""
 
 from handlers.kit.act import File, Message
+from handlers.kit.blocks import escaped
 from handlers.kit.counting import Outcome, get_outcome
 from handlers.kit.router import Sheet
 from handlers.results import picture, service, views
@@ -27,8 +28,8 @@ def result_picture(sheet: Sheet) -> File | None:
     if outcome is None or not outcome.detailed:
         return None
     name = f"prime-{outcome.ballot.id}.png"
-    title = sheet.t("Figures: {title}", title=outcome.ballot.title)
-    return File(name, picture.draw(sheet.t, outcome), title, picture.in_words(sheet.t, outcome))
+    said = escaped(sheet.t("Figures: {title}", title=outcome.ballot.title))
+    return File(name, picture.draw(sheet.t, outcome), said, picture.in_words(sheet.t, outcome))
 
 
 def result_organiser(sheet: Sheet) -> Message | None:
@@ -44,4 +45,4 @@ def result_urn(sheet: Sheet) -> File | None:
         return None
     name = f"prime-{outcome.ballot.id}.json"
     urn = service.urn_of(sheet.session, outcome)
-    return File(name, urn.encode(), views.how_to_check(sheet.t, outcome.ballot, name))
+    return File(name, urn.encode(), escaped(views.how_to_check(sheet.t, outcome.ballot, name)))

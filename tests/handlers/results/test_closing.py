@@ -10,13 +10,15 @@ from club.urn import receipt
 from handlers import names
 from handlers.kit.counting import Closed, NotOpen, close_ballot, get_outcome, publish_results
 from handlers.kit.desk import Desk
-from handlers.results import service
+from handlers.kit.router import Sheet
+from handlers.results import messages, service
 from handlers.results.service import Told
-from storage.ballots import get_ballot
+from storage.ballots import get_ballot, subject_of_ballot
+from storage.postings import get_posting
 from storage.topics import add_topic
 from storage.votes import Vote
 from tests.handlers.results.voting import begins_anew, founds, left, opens, topics, votes
-from tests.stories.club import NOW
+from tests.stories.club import CHANNEL, NOW
 
 VOTERS = 12
 
@@ -147,3 +149,24 @@ def test_a_live_ballot_shows_its_figures_while_it_is_open(one_desk: Desk) -> Non
         (ballot.options[1].id, 4),
         (ballot.options[0].id, 0),
     ]
+
+
+def test_a_title_pings_nobody_beside_the_picture_or_the_urn(one_desk: Desk) -> None:
+    members = founds(one_desk, 6)
+    ballot = opens(one_desk, Secrecy.OPEN, topics(2))
+    votes(one_desk, ballot, members[0], Vote({ballot.options[0].id: 1}, {}), None, 0)
+    with one_desk.db.begin() as session:
+        session.connection().execute(text("UPDATE ballot SET title = '<!channel> <@U1>'"))
+    close_ballot(one_desk, ballot.id, NOW)
+    with one_desk.db.read() as session:
+        posting = get_posting(session, names.RESULT_PICTURE, subject_of_ballot(ballot.id), CHANNEL)
+        assert posting is not None
+        sheet = Sheet(session, posting, None, one_desk.shared, NOW, one_desk)
+        files = [messages.result_picture(sheet), messages.result_urn(sheet)]
+        card = messages.result(sheet)
+    for file in files:
+        assert file is not None
+        assert "&lt;!channel&gt; &lt;@U1&gt;" in file.comment
+        assert "<" not in file.comment
+    assert card is not None
+    assert "<!" not in card.text
