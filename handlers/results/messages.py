@@ -1,11 +1,15 @@
 """What goes out by itself: the result and its picture in the channel, to organisers, the urn to who asks."""
 
+import logging
+
 from handlers.kit.act import File, Message
 from handlers.kit.blocks import escaped
 from handlers.kit.counting import Outcome, get_outcome
 from handlers.kit.router import Sheet
 from handlers.results import picture, service, views
 from storage.ballots import ballot_of
+
+log = logging.getLogger(__name__)
 
 
 def _outcome(sheet: Sheet) -> Outcome | None:
@@ -29,7 +33,13 @@ def result_picture(sheet: Sheet) -> File | None:
         return None
     name = f"prime-{outcome.ballot.id}.png"
     said = escaped(sheet.t("Figures: {title}", title=outcome.ballot.title))
-    return File(name, picture.draw(sheet.t, outcome), said, picture.in_words(sheet.t, outcome))
+    try:
+        drawn = picture.draw(sheet.t, outcome)
+    except (ImportError, OSError, ValueError, RuntimeError):
+        # The card has every figure; what waits behind a picture that cannot be drawn would wait for ever.
+        log.exception("the result of ballot %s could not be drawn", outcome.ballot.id)
+        return None
+    return File(name, drawn, said, picture.in_words(sheet.t, outcome))
 
 
 def result_organiser(sheet: Sheet) -> Message | None:
