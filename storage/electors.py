@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, delete, exists, false, func, literal, select, update
+from sqlalchemy import ColumnElement, String, and_, cast, delete, exists, false, func, literal, select, update
 from sqlmodel import Session
 
 from club.ballots import Ballot, State, Unit
@@ -159,9 +159,13 @@ def list_weights(session: Session) -> dict[int, int]:
 
 
 def freeze_titles(session: Session, ballot_id: BallotId) -> None:
-    """Writes the options' titles as their topics and works are called now."""
-    for table, column in ((TOPIC, OPTION.c.topic_id), (WORK, OPTION.c.work_id)):
-        title = select(table.c.title).where(table.c.id == column).scalar_subquery()
+    """Writes the options' titles as their topics and works are called now; of a work, with its year."""
+    dated = WORK.c.title + literal(" (") + cast(WORK.c.year, String) + literal(")")
+    for words, key, column in (
+        (TOPIC.c.title, TOPIC.c.id, OPTION.c.topic_id),
+        (dated, WORK.c.id, OPTION.c.work_id),
+    ):
+        title = select(words).where(key == column).scalar_subquery()
         named = update(OPTION).where(OPTION.c.ballot_id == ballot_id, column.is_not(None))
         session.connection().execute(named.values(title=title))
 

@@ -164,7 +164,7 @@ def _options(session: Session, purpose: Purpose, second: Second) -> tuple[list[O
     if purpose is Purpose.EVALUATION:
         works = list_works(session, map(WorkId, second.chosen))
         made = [
-            Option(OptionId(0), work.title, work_id=work.id, criterion=criterion)
+            Option(OptionId(0), f"{work.title} ({work.year})", work_id=work.id, criterion=criterion)
             for work in works
             for criterion in Criterion
         ]
