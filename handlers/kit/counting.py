@@ -5,6 +5,7 @@ second one, once what was erased is also gone from the database's files: for an 
 the sweep, for wiping a large file takes longer than a click may.
 """
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -25,6 +26,8 @@ from storage.people import list_organisers
 from storage.postings import Note, enqueue, touch
 from storage.urns import Kept
 from storage.works import get_work
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,12 @@ def publish_results(desk: Desk, now: datetime) -> None:
     """Tells the results of ballots that closed, once what they erased is gone from the files; else later."""
     with desk.db.read() as session:
         waiting = urns.list_unpublished(session)
-    if not waiting or not urns.scrub(desk.db):
+    if not waiting:
+        return
+    if not urns.scrub(desk.db):
+        log.warning(
+            "results of %d ballots wait: what was erased could not be wiped from the files", len(waiting)
+        )
         return
     for ballot_id in waiting:
         with desk.db.begin(long=True) as session:
