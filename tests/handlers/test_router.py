@@ -23,6 +23,11 @@ SHOWN_ONLY = {
     "mydata.word",
     "topics.full",
     "topics.gone",
+    "voting.done",
+    "voting.list",
+    "voting.mark",
+    "voting.recap",
+    "voting.remark",
 }
 """Modals without anything to submit, and blocks that a list or a fault is found again by."""
 

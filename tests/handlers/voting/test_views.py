@@ -3,8 +3,6 @@
 from dataclasses import replace
 from html import unescape
 
-import pytest
-
 from club.ballots import Ballot, Criterion, Grade, Method, Option, Purpose, Rules, Secrecy, State, Unit
 from club.ids import BallotId, MemberId, OptionId, VoterId
 from handlers.kit.act import View
@@ -63,10 +61,9 @@ BOOTHS = [
 ]
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-def test_every_view_is_one_that_slack_takes(language: str) -> None:
-    t = load(PARIS)["en" if language == "en" else "fr"]
-    for booth in BOOTHS:
+def test_every_view_is_one_that_slack_takes() -> None:
+    for at, booth in enumerate(BOOTHS):
+        t = load(PARIS)["en" if at % 2 else "fr"]
         vote = _full(booth)
         filled = form.filled_by(booth.ballot, vote)
         known = Booth(booth.ballot, booth.voter, vote)
