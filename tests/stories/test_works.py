@@ -12,6 +12,9 @@ from club.ids import BallotId, MemberId, OptionId, TopicId, WorkId
 from club.topics import Kind, State, Step
 from club.votes import written
 from club.works import Work
+from handlers.ballots import form as ballots
+from handlers.ballots import preparing
+from handlers.ballots.place import First
 from handlers.kit.counting import close_ballot, publish_results
 from handlers.kit.topics import record
 from handlers.works import service
@@ -220,3 +223,16 @@ def test_grades_of_a_handful_of_votes_are_not_shown(club: Club, odile: Person) -
     odile.clicks("Voir le travail", within="Baromètre · 2026")
     odile.sees("Trop peu de votes pour en donner le détail.")
     odile.sees_not("Décevant")
+
+
+def test_two_editions_are_told_apart_on_a_ballot_by_their_year(club: Club, odile: Person) -> None:
+    adds(odile, "Baromètre", "2025")
+    adds(odile, "Baromètre", "2026", previous="2025 · Baromètre")
+    fields = dict.fromkeys(ballots.FIELDS, "") | {ballots.OPENING: ballots.NOW}
+    fields |= {ballots.CLOSE_DAY: "2027-01-20", ballots.CLOSE_TIME: "18:00"}
+    first = First(Purpose.EVALUATION, "Évaluation", Method.JUDGMENT)
+    second = ballots.Second(fields, [1, 2])
+    done = preparing.create(club.prime.desk, first, second, club.members["Odile Garnier"], club.clock.now())
+    assert done.ballot, done
+    titles = {option.title for option in done.ballot.options}
+    assert titles == {"Baromètre (2025)", "Baromètre (2026)"}
