@@ -1,22 +1,23 @@
 """A sealed vote from form to receipt, sent twice; what forms say however they are forged."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from club.ballots import Ballot, Grade, Method, Secrecy
+from club.ballots import Ballot, Grade, Method, Secrecy, State
 from club.votes import Wrong
 from handlers.kit.act import Act, Reply, View
 from handlers.voting import form
 from handlers.voting import listeners as on
 from handlers.voting.form import Fault
 from handlers.voting.ticket import Ticket
-from storage.people import Person, Standing, Visitor
+from storage.people import Person, Role, Standing, Visitor
 from tests.handlers.guests.house import NOW, House, house_of
-from tests.handlers.voting.polls import opens, rows, ticket
+from tests.handlers.voting.polls import becomes, opens, rows, ticket
 
-State = dict[str, dict[str, Any]]
+Inputs = dict[str, dict[str, Any]]
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def house(sqlite_url: str) -> Iterator[House]:
     made.desk.db.dispose()
 
 
-def _act(house: House, person: Person, state: State, view: View | None = None, metadata: str = "") -> Act:
+def _act(house: House, person: Person, state: Inputs, view: View | None = None, metadata: str = "") -> Act:
     visitor = Visitor(person.slack_id or "U0", True, Standing.FULL, "fr-FR", person, person)  # type: ignore[arg-type]
     shown = view or {}
     t = house.desk.words.for_locale("fr")
@@ -42,7 +43,7 @@ def _act(house: House, person: Person, state: State, view: View | None = None, m
     )
 
 
-def _ticks(ballot: Ballot, *titles: str) -> State:
+def _ticks(ballot: Ballot, *titles: str) -> Inputs:
     chosen = [{"value": str(one.id)} for one in ballot.options if one.title in titles]
     return {f"{form.MARK}#0": {form.MARK: {"selected_options": chosen}}}
 
@@ -100,7 +101,7 @@ def test_a_forged_value_is_refused_and_raises_nothing(house: House) -> None:
         assert rows(house, ballot) == ([], [])
 
 
-def _forged(ballot: Ballot, value: str) -> State:
+def _forged(ballot: Ballot, value: str) -> Inputs:
     one = ballot.options[0].id
     return {
         f"{form.MARK}#{one}": {"a": {"value": value, "selected_options": [{"value": value}]}},
@@ -124,3 +125,26 @@ def test_lists_of_grades_and_ranks_tell_where_the_fault_is(house: House) -> None
     assert form.forged(judgment, form.read(_act(house, ana, wrong), judgment)) is Wrong.NO_SUCH_MARK
     good = {f"{form.MARK}#{judgment.options[0].id}": {"x": {"selected_option": {"value": "0"}}}}
     assert list(form.read(_act(house, ana, good), judgment).marks.values()) == [Grade.REJECT]
+
+
+def test_a_search_knows_no_accents_and_a_draft_is_the_organisers_alone(house: House) -> None:
+    ana, odile = house.joins("Ana Berger"), house.joins("Odile Garnier", role=Role.ORGANISER)
+    ballot = opens(house, ana, method=Method.RANKING)
+    assert _found(house, ana, ballot, "COMPRIME") == ["Air comprimé"]
+    assert _found(house, ana, ballot, "")[0] == "Aucun"
+    assert _found(house, ana, ballot, "xyz") == []
+    becomes(house, ballot, State.DRAFT)
+    assert _found(house, ana, ballot, "air") == []
+    assert _found(house, odile, ballot, "air") == ["Air comprimé"]
+    shown = on.on_previewed(_act(house, odile, {}, metadata=_preview(ballot)), house.desk)
+    assert "Ceci est un aperçu" in str(shown.update)
+    assert rows(house, ballot) == ([], [])
+
+
+def _found(house: House, person: Person, ballot: Ballot, words: str) -> list[str]:
+    act = replace(_act(house, person, {}, metadata=_preview(ballot)), text=words)
+    return [one["text"]["text"] for one in on.on_options(act, house.desk).options or ()]
+
+
+def _preview(ballot: Ballot) -> str:
+    return Ticket(ballot.id, preview=True).packed()
