@@ -57,7 +57,7 @@ def get_topic(session: Session, topic_id: TopicId) -> Topic | None:
 
 def lock_topic(session: Session, topic_id: TopicId) -> Topic | None:
     """The same; whoever else would change it waits until this transaction ends."""
-    lock = select(TOPIC.c.id).where(TOPIC.c.id == topic_id).with_for_update()
+    lock = select(TOPIC.c.id).where(TOPIC.c.id == topic_id).with_for_update(key_share=True)
     session.connection().execute(lock)
     return get_topic(session, topic_id)
 

@@ -53,8 +53,12 @@ def merge(desk: Desk, topic_id: TopicId, into_id: TopicId, person: Person, now: 
 
 
 def _both(session: Session, one: TopicId, other: TopicId) -> tuple[Topic | None, Topic | None]:
-    """Both, locked in the order of their ids: two mergers crosswise do not wait for each other."""
-    found = {topic_id: lock_topic(session, topic_id) for topic_id in sorted({one, other})}
+    """Both, locked in the order of their ids: two mergers crosswise do not wait for each other.
+
+    With them what went into the first, for it moves along.
+    """
+    moving = {topic_id for topic_id, _ in list_merged(session, one)}
+    found = {topic_id: lock_topic(session, topic_id) for topic_id in sorted({one, other, *moving})}
     return found[one], found[other]
 
 

@@ -12,7 +12,9 @@ from handlers.words import Translator
 from storage.supporters import Backer, Remark
 from storage.topic_steps import Happened
 
-SHOWN_NAMES, SHOWN_STEPS, LONGEST_STEP = 30, 40, 300
+SHOWN_NAMES, LONGEST_NAME, SHOWN_STEPS, LONGEST_STEP = 30, 80, 40, 300
+_GROUP = 9
+"""Steps in a paragraph, which holds 3000 characters."""
 
 
 def full(t: Translator, found: Full, way: Way, *, organiser: bool, said: str = "") -> Block:
@@ -87,7 +89,8 @@ def _behind(t: Translator, found: Full) -> list[Block | None]:
 def _people(t: Translator, heading: str, people: Sequence[Backer]) -> Block | None:
     if not people:
         return None
-    named = [f"{one.name} ({one.company})" if one.company else one.name for one in people[:SHOWN_NAMES]]
+    shown = people[:SHOWN_NAMES]
+    named = [cut(f"{one.name} ({one.company})" if one.company else one.name, LONGEST_NAME) for one in shown]
     rest = len(people) - len(named)
     named += [t.plural("{n} other", "{n} others", rest)] if rest > 0 else []
     return rich("*{heading}*\n{people}", heading=heading, people=t.list(named))
@@ -95,9 +98,9 @@ def _people(t: Translator, heading: str, people: Sequence[Backer]) -> Block | No
 
 def _life(t: Translator, steps: Sequence[Happened]) -> list[Block]:
     latest = steps[-SHOWN_STEPS:]
-    lines = [f"{t.day(step.at)} · {cut(happened(t, step), LONGEST_STEP)}" for step in latest]
+    lines = [cut(f"{t.day(step.at)} · {happened(t, step)}", LONGEST_STEP) for step in latest]
     heading = t("What became of it")
-    groups = [lines[at : at + 10] for at in range(0, len(lines), 10)]
+    groups = [lines[at : at + _GROUP] for at in range(0, len(lines), _GROUP)]
     return [rich("*{heading}*", heading=heading), *(rich("{x}", x="\n".join(group)) for group in groups)]
 
 

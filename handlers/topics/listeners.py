@@ -8,6 +8,7 @@ from club.topics import (
     LONGEST_COMMENT,
     LONGEST_DESCRIPTION,
     LONGEST_TITLE,
+    Kind,
     Proposal,
     Refusal,
     may_comment,
@@ -27,9 +28,13 @@ _MINE = ("mes", "miens", "mine", "my")
 
 
 def on_propose(act: Act, desk: Desk) -> Reply:
-    """`/prime propose`, or the button: the form, its title taken from what follows the word."""
+    """`/prime propose`, or the button: the form, its title taken from what follows the word.
+
+    A button may name the kind as its value.
+    """
     title = cut(" ".join(unescape(act.text).split()), LONGEST_TITLE)
-    return opened(act, desk, forms.proposing(act.t, forms.Asked(act.response_url), Proposal("", title)))
+    kind = act.value if act.value in set(Kind) else ""
+    return opened(act, desk, forms.proposing(act.t, forms.Asked(act.response_url), Proposal(kind, title)))
 
 
 def on_message(act: Act, desk: Desk) -> Reply:

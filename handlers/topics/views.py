@@ -202,10 +202,10 @@ def home(t: Translator, found: Glance) -> Blocks:
             rich("*{count}*", count=count),
             actions(button(t("Answer…"), "topics.list#unanswered", place, primary=True)),
         ]
-    lines = "".join(f"\n{_line(t, one)}" for one in found.shown) or f"\n{t('No open topic.')}"
+    lines = [_line(t, one) for one in found.shown] or [t("No open topic.")]
     every = button(t("See all topics"), "topics.list") if found.total else None
     title = t("Open topics")
-    blocks = [*waiting, rich("*{title}*{lines}", title=title, lines=lines)]
+    blocks = [*waiting, rich("*{title}*\n{lines}", title=title, lines="\n".join(lines))]
     return [block for block in (*blocks, actions(every, proposing(t))) if block]
 
 
