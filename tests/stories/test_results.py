@@ -8,12 +8,13 @@ import pytest
 
 from bot.cli import main
 from club.ballots import Grade, Method, Secrecy, TieBreak
-from club.ids import BallotId, CompanyId, WorkId
+from club.ids import BallotId, WorkId
 from club.urn import receipt, verify
 from handlers.kit.counting import Closed, NotOpen, close_ballot
 from sandbox.driver.person import Person
 from storage.ballots import get_ballot, lock_ballot
 from storage.evaluations import list_evaluations
+from storage.people import get_person
 from storage.votes import Vote, cast, list_voters, lock_voter
 from tests.stories.club import CHANNEL, Club
 from tests.stories.polls import evaluates, opens
@@ -33,12 +34,9 @@ def votes(club: Club, ballot_id: BallotId, choices: Sequence[Choice], remark: st
         with club.prime.desk.db.begin() as session:
             ballot = lock_ballot(session, ballot_id, share=True)
             assert ballot is not None
-            voter = next(
-                one
-                for company in range(1, 60)
-                for one in list_voters(session, ballot_id, member, CompanyId(company))
-                if one.name == f"Compagnie {chr(65 + at)}"
-            )
+            person = get_person(session, member)
+            assert person is not None
+            (voter,) = list_voters(session, ballot_id, member, person.company_id)
             held = lock_voter(session, ballot_id, voter.id)
             assert held is not None
             marks = {one.id: choice[one.title] for one in ballot.options if one.title in choice}
