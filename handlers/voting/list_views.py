@@ -8,7 +8,7 @@ from handlers.kit.blocks import PAGE, Block, actions, button, cut, message, page
 from handlers.voting.sentences import not_on_roll
 from handlers.voting.service import Place
 from handlers.voting.ticket import LIST
-from handlers.voting.views import TEXT, text_of, unmarked, value_of
+from handlers.voting.views import TEXT, reading, text_of, unmarked, value_of
 from handlers.words import Translator
 from storage.votes import Voter
 
@@ -101,7 +101,7 @@ def _buttons(t: Translator, place: Place, *, primary: bool) -> list[Block | None
         primary = primary and not first
         value = value_of(ballot.id, voter.id)
         shown.append(button(label, f"voting.open#{voter.id}", value, about=ballot.title, primary=first))
-    shown.append(button(t("Read the topics…"), "ballots.topics", ballot.id, about=ballot.title))
+    shown.append(reading(t, ballot))
     if place.may_entrust and own and own.holder_id is None:
         shown.append(button(t("Entrust my vote…"), "voting.entrust", ballot.id, about=ballot.title))
     if own and own.holder_id is not None and own.cast is None and own.member_id == place.person.id:

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 
-from club.ballots import Method, Purpose, Secrecy, may_change, shuffled
+from club.ballots import Ballot, Method, Purpose, Secrecy, may_change, shuffled
 from club.ids import BallotId, MemberId, VoterId
 from club.votes import written
 from handlers.kit.act import Message, View
@@ -47,10 +47,17 @@ def _head(t: Translator, booth: Booth) -> list[Block | None]:
         _replacing(t, booth),
         context(told(t, ballot.rules)),
         actions(
-            button(t("Read the topics…"), "ballots.topics", ballot.id, about=ballot.title),
+            reading(t, ballot),
             button(t("Read the rules…"), "ballots.rules", ballot.id, about=ballot.title),
         ),
     ]
+
+
+def reading(t: Translator, ballot: Ballot) -> Block:
+    """The options, in full."""
+    evaluating = ballot.purpose is Purpose.EVALUATION
+    label = t("Read the works…") if evaluating else t("Read the topics…")
+    return button(label, "ballots.topics", ballot.id, about=ballot.title)
 
 
 def _asked(t: Translator, booth: Booth) -> str:
@@ -148,7 +155,7 @@ def deposited(t: Translator, receipt: str) -> View:
                 t("✅ Vote cast. Receipt: {receipt}. Note it down: it is not shown again."),
                 receipt=code(receipt),
             ),
-            context(t("Whoever has this receipt can find the vote in the published urn.")),
+            context(t("With this receipt the vote is found in the urn, where that is published.")),
         ],
         close=t("Noted"),
     )
