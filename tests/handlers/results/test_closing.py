@@ -3,10 +3,11 @@
 import pytest
 from sqlalchemy import text
 
-from club.ballots import Secrecy, State
-from club.ids import BallotId, SlackId
+from club.ballots import Criterion, Grade, Option, Secrecy, State
+from club.ids import BallotId, OptionId, SlackId, WorkId
 from club.topics import Kind, Step
 from club.urn import receipt
+from club.works import Work
 from handlers import names
 from handlers.kit.counting import Closed, NotOpen, close_ballot, get_outcome, publish_results
 from handlers.kit.desk import Desk
@@ -14,9 +15,11 @@ from handlers.kit.router import Sheet
 from handlers.results import messages, service
 from handlers.results.service import Told
 from storage.ballots import get_ballot, subject_of_ballot
+from storage.evaluations import list_evaluations
 from storage.postings import get_posting
 from storage.topics import add_topic
 from storage.votes import Vote
+from storage.works import add_work
 from tests.handlers.results.voting import begins_anew, founds, left, opens, topics, votes
 from tests.stories.club import CHANNEL, NOW
 
@@ -170,3 +173,30 @@ def test_a_title_pings_nobody_beside_the_picture_or_the_urn(one_desk: Desk) -> N
         assert "<" not in file.comment
     assert card is not None
     assert "<!" not in card.text
+
+
+def test_an_evaluation_is_told_to_the_topic_that_the_work_came_from(one_desk: Desk) -> None:
+    members = founds(one_desk, 6)
+    with one_desk.db.begin() as session:
+        topic = add_topic(session, members[1], Kind.STUDY, "Heat", "", "", NOW)
+        work = add_work(session, Work(WorkId(0), "Heat", 2026, topic_id=topic), members[0], NOW)
+    judged = [Option(OptionId(0), "Heat", work_id=work, criterion=one) for one in Criterion]
+    ballot = opens(one_desk, Secrecy.CONFIDENTIAL, judged, seats=0)
+    with one_desk.db.begin() as session:
+        grading = text("UPDATE ballot SET method = 'judgment', purpose = 'evaluation'")
+        session.connection().execute(grading)
+    for at, member in enumerate(members):
+        said = {ballot.options[0].id: int(Grade.GOOD), ballot.options[1].id: at % 2 + 3}
+        votes(one_desk, ballot, member, Vote(said, {int(work): f"Remark {at}"}), None, at)
+    close_ballot(one_desk, ballot.id, NOW)
+    publish_results(one_desk, NOW)
+    with one_desk.db.read() as session:
+        found = text("SELECT what, other_id, reason FROM step ORDER BY id DESC LIMIT 1")
+        step = tuple(session.connection().execute(found).one())
+        (evaluation,) = list_evaluations(session, work)
+    assert step == (
+        Step.EVALUATED,
+        work,
+        "Utilité\u00a0: Bien, Qualité\u00a0: Bien +, À recommander à des collègues\u00a0: Sans opinion",
+    )
+    assert sorted(evaluation.remarks) == [f"Remark {at}" for at in range(6)]
