@@ -150,7 +150,7 @@ def grant(desk: Desk, wish_id: int, person: Person, now: datetime) -> Outcome:
         topic, into = _both(session, wish.topic_id, wish.into_id)
         if topic is None:
             return GONE
-        wish = get_wish(session, wish_id)
+        wish = get_wish(session, wish_id)  # as it is now that nobody else decides
         if wish is None or wish.state is not Decision.OPEN:
             return outcome(session, topic.id, person, Refusal.DECIDED)
         if held := _held(session, topic, into):
@@ -166,6 +166,7 @@ def turn_down(desk: Desk, wish_id: int, person: Person, reason: str, now: dateti
         wish = get_wish(session, wish_id)
         if wish is None:
             return GONE
+        lock_topic(session, wish.topic_id)  # a merger may be under way
         if not decide_wish(session, wish_id, Decision.DECLINED, person.id, now, reason):
             return outcome(session, wish.topic_id, person, Refusal.DECIDED)
         _answer(session, wish, person, now)

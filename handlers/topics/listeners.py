@@ -19,6 +19,7 @@ from club.topics import (
 from handlers.kit.act import DONE, Act, Blocks, Message, Reply, View
 from handlers.kit.blocks import cut, option
 from handlers.kit.desk import Desk
+from handlers.kit.modals import on_top
 from handlers.topics import deciding, forms, full, lists, quoted, reading, sentences, service, views
 from handlers.topics.outcomes import GONE, Outcome
 from handlers.topics.place import ALL, FULL, OPEN, Place, Way
@@ -34,7 +35,7 @@ def on_propose(act: Act, desk: Desk) -> Reply:
     """
     title = cut(" ".join(unescape(act.text).split()), LONGEST_TITLE)
     kind = act.value if act.value in set(Kind) else ""
-    return opened(act, desk, forms.proposing(act.t, forms.Asked(act.response_url), Proposal(kind, title)))
+    return on_top(act, desk, forms.proposing(act.t, forms.Asked(act.response_url), Proposal(kind, title)))
 
 
 def on_message(act: Act, desk: Desk) -> Reply:
@@ -42,7 +43,7 @@ def on_message(act: Act, desk: Desk) -> Reply:
     names = reading.names_of(desk, quoted.people_in(act.text))
     text = cut(quoted.readable(act.text, names), LONGEST_DESCRIPTION)
     asked = forms.Asked(act.response_url)
-    return opened(act, desk, forms.proposing(act.t, asked, Proposal("", "", text)))
+    return on_top(act, desk, forms.proposing(act.t, asked, Proposal("", "", text)))
 
 
 def on_proposed(act: Act, desk: Desk) -> Reply:
@@ -87,7 +88,7 @@ def on_show(act: Act, desk: Desk) -> Reply:
     """“Read in full.”"""
     topic_id = TopicId(act.number)
     view = full_view(act, desk, Way.of(act, topic_id))
-    return opened(act, desk, view or forms.gone(act.t, sentences.said(act.t, GONE)))
+    return on_top(act, desk, view or forms.gone(act.t, sentences.said(act.t, GONE)))
 
 
 def on_comments(act: Act, desk: Desk) -> Reply:
@@ -107,7 +108,7 @@ def on_comment(act: Act, desk: Desk) -> Reply:
         return after(act, desk, GONE)
     if held := may_comment(shown.topic):
         return after(act, desk, Outcome(held, shown))
-    return opened(act, desk, forms.commenting(act.t, shown, Way.of(act, shown.topic.id)))
+    return on_top(act, desk, forms.commenting(act.t, shown, Way.of(act, shown.topic.id)))
 
 
 def on_commented(act: Act, desk: Desk) -> Reply:
@@ -128,7 +129,7 @@ def on_edit(act: Act, desk: Desk) -> Reply:
     if held := may_edit(shown.topic, carries=shown.carries):
         return after(act, desk, Outcome(held, shown))
     way = Way.of(act, shown.topic.id, service.revision(shown.topic))
-    return opened(act, desk, forms.changing(act.t, shown.topic, way.packed()))
+    return on_top(act, desk, forms.changing(act.t, shown.topic, way.packed()))
 
 
 def on_edited(act: Act, desk: Desk) -> Reply:
@@ -149,7 +150,7 @@ def on_withdraw(act: Act, desk: Desk) -> Reply:
         return after(act, desk, GONE)
     if held := may_withdraw(shown.topic, act.member.id):
         return after(act, desk, Outcome(held, shown))
-    return opened(act, desk, forms.withdrawing(act.t, shown, Way.of(act, shown.topic.id)))
+    return on_top(act, desk, forms.withdrawing(act.t, shown, Way.of(act, shown.topic.id)))
 
 
 def on_withdrawn(act: Act, desk: Desk) -> Reply:
@@ -170,7 +171,7 @@ def merging(act: Act, desk: Desk, *, asking: bool) -> Reply:
         return after(act, desk, GONE)
     if held := may_support(shown.topic, on_ballot=shown.ballot is not None):
         return after(act, desk, Outcome(held, shown))
-    return opened(act, desk, forms.merging(act.t, shown, Way.of(act, shown.topic.id), asking=asking))
+    return on_top(act, desk, forms.merging(act.t, shown, Way.of(act, shown.topic.id), asking=asking))
 
 
 def on_wished(act: Act, desk: Desk) -> Reply:
@@ -234,15 +235,6 @@ def full_view(act: Act, desk: Desk, way: Way, said: str = "", page: int = 0) -> 
     return full.full(act.t, found, way, organiser=organiser, said=said) if found else None
 
 
-def opened(act: Act, desk: Desk, view: View) -> Reply:
-    """On top of the modal that asks for it, else as a new one."""
-    if act.view.get("type") == "modal":
-        desk.client.views_push(trigger_id=act.trigger_id, view=view)
-    else:
-        desk.client.views_open(trigger_id=act.trigger_id, view=view)
-    return DONE
-
-
 def after(act: Act, desk: Desk, outcome: Outcome, way: Way | None = None) -> Reply:
     """What an act came to, where it was made: in the topic in full, in the list, else aside.
 
@@ -257,7 +249,8 @@ def after(act: Act, desk: Desk, outcome: Outcome, way: Way | None = None) -> Rep
         view = full_view(act, desk, kept, said) if outcome.shown else forms.gone(act.t, said)
         desk.client.views_update(view_id=below.view_id, view=view or forms.gone(act.t, said))
     if place := below.place:
-        message = listed(act, desk, place, said)
+        title = cut(outcome.shown.topic.title, views.SHOWN_TITLE) + act.t(": ") if outcome.shown else ""
+        message = listed(act, desk, place, f"{title}{said}")
         return Reply(message, in_place=True, response_url=below.response_url)
     if below.view_id or in_full:
         return DONE

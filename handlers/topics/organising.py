@@ -4,8 +4,9 @@ from club.ids import TopicId
 from club.topics import LONGEST_REASON, Refusal, Step, may_take
 from handlers.kit.act import Act, Reply
 from handlers.kit.desk import Desk
+from handlers.kit.modals import on_top
 from handlers.topics import deciding, forms, messages, reading, sentences, views
-from handlers.topics.listeners import after, merged, merging, opened
+from handlers.topics.listeners import after, merged, merging
 from handlers.topics.outcomes import GONE, Outcome
 from handlers.topics.place import Way
 
@@ -28,7 +29,7 @@ def on_decline(act: Act, desk: Desk) -> Reply:
         return after(act, desk, GONE)
     if held := may_take(shown.topic, Step.DECLINED, on_ballot=shown.ballot is not None):
         return after(act, desk, Outcome(held, shown))
-    return opened(act, desk, forms.declining(act.t, shown, Way.of(act, shown.topic.id)))
+    return on_top(act, desk, forms.declining(act.t, shown, Way.of(act, shown.topic.id)))
 
 
 def on_declined(act: Act, desk: Desk) -> Reply:
@@ -77,7 +78,7 @@ def on_turn_down(act: Act, desk: Desk) -> Reply:
         return _decided(act, desk, act.number, Outcome(Refusal.DECIDED, matter.topic))
     way = Way(matter.topic.topic.id, act.response_url, other=act.value)
     titles = (matter.topic.topic.title, matter.into.topic.title)
-    return opened(act, desk, forms.turning_down(act.t, *titles, way))
+    return on_top(act, desk, forms.turning_down(act.t, *titles, way))
 
 
 def on_turned_down(act: Act, desk: Desk) -> Reply:
