@@ -1,6 +1,8 @@
 """Voting: each method with two and with two hundred options, sealed votes, colleagues, proxies (CHOISIR)."""
 
+import json
 import logging
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,7 +14,7 @@ from handlers.kit.blocks import actions, button
 from sandbox.driver.person import Person
 from storage.ballots import lock_ballot, save_ballot
 from tests.stories.club import Club
-from tests.stories.polls import books, faults, opens, papers, rows_of, titles
+from tests.stories.polls import TITLES, books, faults, opens, papers, rows_of, titles
 
 OURS = ("bot", "handlers", "scheduler", "storage", "club")
 
@@ -99,6 +101,32 @@ def _is_sealed(club: Club, ballot: BallotId, receipt: str) -> None:
     assert paper["attendance_id"] is None
     assert attended["cast_at"] is None
     assert not set(paper.values()) & {attended["id"], attended["voter_id"]} - {1}
+
+
+def test_each_voter_of_a_sealed_ballot_finds_the_receipt_in_the_published_urn(club: Club) -> None:
+    names = ("Ana", "Luc", "Eva", "Noé", "Zoé", "Max")
+    people = [club.joins(name, f"Entreprise {name}") for name in names]
+    opens(club, secrecy=Secrecy.SEALED, told=False)
+    told: dict[str, str] = {}
+    for person, choice in zip(people, [*TITLES, "Vapeur"], strict=True):
+        _votes(person, choice)
+        person.submits()
+        told[_receipt(person)] = choice
+        person.closes()
+    club.later(days=7, minutes=1)
+    club.later(minutes=2)
+    people[0].opens("club-prime")
+    people[0].clicks("Vérifier le calcul")
+    urn = json.loads(people[0].files()[-1][1])
+    titles = {option["id"]: option["title"] for option in urn["options"]}
+    found = {one["receipt"]: [titles[int(option)] for option in one["marks"]] for one in urn["papers"]}
+    assert found == {receipt: [choice] for receipt, choice in told.items()}
+
+
+def _receipt(person: Person) -> str:
+    """The receipt in the modal."""
+    (found,) = set(re.findall(r"[0-9A-Z]{4}-[0-9A-Z]{4}", str(person.modal and person.modal["blocks"])))
+    return str(found)
 
 
 def test_a_vote_is_entrusted_cast_by_the_holder_and_taken_back_by_voting(club: Club) -> None:
