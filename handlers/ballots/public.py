@@ -8,6 +8,7 @@ from handlers.kit.act import DONE, Act, Blocks, Reply, View
 from handlers.kit.ballots import rules_lines, turnout_words
 from handlers.kit.blocks import Block, actions, button, context, cut, modal, rich
 from handlers.kit.desk import Desk
+from handlers.kit.modals import on_top
 from handlers.words import Translator
 from storage.people import Role
 
@@ -33,7 +34,7 @@ def _on_topics(act: Act, desk: Desk, page: int) -> Reply:
     ballot = reading.find(desk, BallotId(act.number), act.member)
     if ballot is None:
         return _gone(act, desk)
-    return _shown(act, desk, topics(act.t, ballot, *reading.offered(desk, ballot, act.member, page)))
+    return on_top(act, desk, topics(act.t, ballot, *reading.offered(desk, ballot, act.member, page)))
 
 
 def on_rules(act: Act, desk: Desk) -> Reply:
@@ -41,7 +42,7 @@ def on_rules(act: Act, desk: Desk) -> Reply:
     ballot = reading.find(desk, BallotId(act.number), act.member)
     if ballot is None:
         return _gone(act, desk)
-    return _shown(act, desk, rules(act.t, desk, ballot))
+    return on_top(act, desk, rules(act.t, desk, ballot))
 
 
 def on_who(act: Act, desk: Desk) -> Reply:
@@ -49,7 +50,7 @@ def on_who(act: Act, desk: Desk) -> Reply:
     ballot = reading.find(desk, BallotId(act.number), act.member)
     if ballot is None:
         return _gone(act, desk)
-    return _shown(act, desk, who(act.t, reading.roll(desk, ballot, act.member, 0)))
+    return on_top(act, desk, who(act.t, reading.roll(desk, ballot, act.member, 0)))
 
 
 def on_who_page(act: Act, desk: Desk) -> Reply:
@@ -145,17 +146,8 @@ def who(t: Translator, roll: Roll) -> Block:
 def _gone(act: Act, desk: Desk) -> Reply:
     said = act.t("This ballot no longer exists, or is not open yet.")
     if act.view.get("type") == "modal":
-        return _shown(act, desk, modal(ids.SHOWN, "Prime", [rich("{said}", said=said)], close=act.t("Close")))
+        return on_top(act, desk, modal(ids.SHOWN, "Prime", [rich("{said}", said=said)], close=act.t("Close")))
     return Reply(views.told(said))
-
-
-def _shown(act: Act, desk: Desk, view: View) -> Reply:
-    """On top of the modal that asks for it, else as a new one."""
-    if act.view.get("type") == "modal":
-        desk.client.views_push(trigger_id=act.trigger_id, view=view)
-    else:
-        desk.client.views_open(trigger_id=act.trigger_id, view=view)
-    return DONE
 
 
 def _turned(act: Act, desk: Desk, view: View) -> Reply:

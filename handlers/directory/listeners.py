@@ -7,9 +7,10 @@ from club.directory import LONGEST_QUERY
 from club.ids import MemberId, SlackId
 from handlers.directory import contact_views, service, views
 from handlers.directory.place import Place
-from handlers.kit.act import DONE, Act, Blocks, Reply, View
+from handlers.kit.act import Act, Blocks, Reply
 from handlers.kit.blocks import option
 from handlers.kit.desk import Desk
+from handlers.kit.modals import on_top
 from handlers.kit.people import PEOPLE, chosen_person, person_label
 from storage.search import Vocabulary
 
@@ -43,7 +44,7 @@ def on_options(vocabulary: Vocabulary, act: Act, desk: Desk) -> Reply:
 
 def on_choose(act: Act, desk: Desk) -> Reply:
     """The form in which one member is chosen by name."""
-    return _shown(act, desk, views.choosing(act.t))
+    return on_top(act, desk, views.choosing(act.t))
 
 
 def on_chosen(act: Act, desk: Desk) -> Reply:
@@ -65,7 +66,7 @@ def on_show(act: Act, desk: Desk) -> Reply:
 def on_contact(act: Act, desk: Desk) -> Reply:
     """The clause first, and how many are left; or why there is nothing to show."""
     offer = service.offer(desk, act.member, MemberId(act.number), act.now)
-    return _shown(act, desk, contact_views.offered(act.t, offer, desk.club.lookups))
+    return on_top(act, desk, contact_views.offered(act.t, offer, desk.club.lookups))
 
 
 def on_contact_agreed(act: Act, desk: Desk) -> Reply:
@@ -80,7 +81,7 @@ def on_report(act: Act, desk: Desk) -> Reply:
     """The form of a report."""
     card = service.get_card(desk, act.member, MemberId(act.number))
     view = contact_views.reporting(act.t, card.person) if card else contact_views.offered(act.t, None, 0)
-    return _shown(act, desk, view)
+    return on_top(act, desk, view)
 
 
 def on_reported(act: Act, desk: Desk) -> Reply:
@@ -95,12 +96,3 @@ def on_reported(act: Act, desk: Desk) -> Reply:
 def home_part(act: Act, desk: Desk) -> Blocks:
     """The way to the directory and to one's own profile."""
     return views.home_part(act.t)
-
-
-def _shown(act: Act, desk: Desk, view: View) -> Reply:
-    """On top of the modal that asks for it, else as a new one."""
-    if act.view.get("type") == "modal":
-        desk.client.views_push(trigger_id=act.trigger_id, view=view)
-    else:
-        desk.client.views_open(trigger_id=act.trigger_id, view=view)
-    return DONE

@@ -4,8 +4,9 @@ from club.ids import BallotId, OptionId
 from handlers.kit.act import Act, Reply
 from handlers.kit.counting import Outcome
 from handlers.kit.desk import Desk
+from handlers.kit.modals import on_top
 from handlers.results import forms, service, views
-from handlers.results.listeners import said_aside, shown
+from handlers.results.listeners import said_aside
 from handlers.results.service import Told
 
 
@@ -13,7 +14,7 @@ def on_settle(act: Act, desk: Desk) -> Reply:
     """The tied, to choose from; whoever comes second is told what was decided."""
     found = service.find(desk, BallotId(act.number))
     if isinstance(found, Outcome) and found.pending:
-        return shown(act, desk, forms.settling(act.t, found))
+        return on_top(act, desk, forms.settling(act.t, found))
     if isinstance(found, Outcome):
         return said_aside(act, desk, act.t(views.SAID[Told.NO_TIE]))
     return said_aside(act, desk, act.t(views.SAID[found if isinstance(found, Told) else Told.NOT_CLOSED]))
@@ -36,7 +37,7 @@ def on_note(act: Act, desk: Desk) -> Reply:
     """The form of a word on the outcome."""
     found = service.find(desk, BallotId(act.number))
     if isinstance(found, Outcome):
-        return shown(act, desk, forms.noting(act.t, found))
+        return on_top(act, desk, forms.noting(act.t, found))
     return said_aside(act, desk, act.t(views.SAID[found if isinstance(found, Told) else Told.NOT_CLOSED]))
 
 

@@ -4,6 +4,7 @@ from club.ids import BallotId
 from handlers.kit.act import DONE, Act, Blocks, Message, Reply, View
 from handlers.kit.counting import Outcome
 from handlers.kit.desk import Desk
+from handlers.kit.modals import on_top
 from handlers.results import listing, pages, service, views
 from handlers.results.service import Told
 
@@ -27,7 +28,7 @@ def _listing(act: Act, desk: Desk, page: int) -> Message:
 
 def on_show(act: Act, desk: Desk) -> Reply:
     """All figures, in a modal."""
-    return shown(act, desk, _figures(act, desk, BallotId(act.number), 0))
+    return on_top(act, desk, _figures(act, desk, BallotId(act.number), 0))
 
 
 def on_page(act: Act, desk: Desk) -> Reply:
@@ -48,7 +49,7 @@ def _figures(act: Act, desk: Desk, ballot_id: BallotId, page: int) -> View:
 
 def on_votes(act: Act, desk: Desk) -> Reply:
     """Who chose what, in an open ballot."""
-    return shown(act, desk, _votes(act, desk, BallotId(act.number), 0))
+    return on_top(act, desk, _votes(act, desk, BallotId(act.number), 0))
 
 
 def on_votes_page(act: Act, desk: Desk) -> Reply:
@@ -75,17 +76,8 @@ def on_urn(act: Act, desk: Desk) -> Reply:
 def said_aside(act: Act, desk: Desk, said: str) -> Reply:
     """One sentence: over the modal that was clicked in, else as an ephemeral message."""
     if act.view.get("type") == "modal":
-        return shown(act, desk, views.sentence_view(act.t, said))
+        return on_top(act, desk, views.sentence_view(act.t, said))
     return Reply(views.sentence(said))
-
-
-def shown(act: Act, desk: Desk, view: View) -> Reply:
-    """On top of the modal that asks for it, else as a new one."""
-    if act.view.get("type") == "modal":
-        desk.client.views_push(trigger_id=act.trigger_id, view=dict(view))
-    else:
-        desk.client.views_open(trigger_id=act.trigger_id, view=dict(view))
-    return DONE
 
 
 def home(act: Act, desk: Desk) -> Blocks:

@@ -8,9 +8,10 @@ from club.ids import BallotId
 from club.polling import Bar
 from club.urn import receipt
 from club.votes import Wrong
-from handlers.kit.act import DONE, Act, Message, Reply, View
+from handlers.kit.act import DONE, Act, Message, Reply
 from handlers.kit.blocks import option
 from handlers.kit.desk import Desk
+from handlers.kit.modals import on_top
 from handlers.voting import form, list_views, service, views
 from handlers.voting.form import NONE, Filled, Shape
 from handlers.voting.sentences import errors, refused
@@ -34,10 +35,10 @@ def on_open(act: Act, desk: Desk) -> Reply:
     ticket = Ticket.of(act)
     found = service.enter(desk, ticket.ballot_id, ticket.voter_id, act.member, act.now)
     if isinstance(found, Refusal):
-        return _show(act, desk, views.refusal(act.t, refused(act.t, found, desk.club.contact)))
+        return on_top(act, desk, views.refusal(act.t, refused(act.t, found, desk.club.contact)))
     ticket = replace(ticket, voter_id=found.voter.id)
     filled = form.filled_by(found.ballot, found.vote) if found.vote else Filled()
-    return _show(act, desk, views.form(act.t, found, filled, ticket, act.member.id))
+    return on_top(act, desk, views.form(act.t, found, filled, ticket, act.member.id))
 
 
 def on_preview(act: Act, desk: Desk) -> Reply:
@@ -45,8 +46,8 @@ def on_preview(act: Act, desk: Desk) -> Reply:
     ticket = Ticket.of(act, preview=True)
     found = service.preview(desk, ticket.ballot_id, act.member)
     if isinstance(found, Refusal):
-        return _show(act, desk, views.refusal(act.t, refused(act.t, found, desk.club.contact)))
-    return _show(act, desk, views.form(act.t, found, Filled(), ticket, act.member.id))
+        return on_top(act, desk, views.refusal(act.t, refused(act.t, found, desk.club.contact)))
+    return on_top(act, desk, views.form(act.t, found, Filled(), ticket, act.member.id))
 
 
 def on_review(act: Act, desk: Desk) -> Reply:
@@ -54,8 +55,8 @@ def on_review(act: Act, desk: Desk) -> Reply:
     ticket = Ticket.of(act)
     found = service.enter(desk, ticket.ballot_id, ticket.voter_id, act.member, act.now)
     if isinstance(found, Refusal):
-        return _show(act, desk, views.refusal(act.t, refused(act.t, found, desk.club.contact)))
-    return _show(act, desk, views.review(act.t, found))
+        return on_top(act, desk, views.refusal(act.t, refused(act.t, found, desk.club.contact)))
+    return on_top(act, desk, views.review(act.t, found))
 
 
 def on_picked(act: Act, desk: Desk) -> Reply:
@@ -201,12 +202,3 @@ def _deposited(act: Act, desk: Desk, done: Recorded, ticket: Ticket) -> Reply:
 def _listing(act: Act, desk: Desk, page: int, said: str = "") -> Message:
     places = service.list_places(desk, act.member, act.now)
     return list_views.listing(act.t, places, page, desk.club.contact, said)
-
-
-def _show(act: Act, desk: Desk, view: View) -> Reply:
-    """On top of the modal that asks for it, else as a new one."""
-    if act.view.get("type") == "modal":
-        desk.client.views_push(trigger_id=act.trigger_id, view=view)
-    else:
-        desk.client.views_open(trigger_id=act.trigger_id, view=view)
-    return DONE

@@ -7,6 +7,7 @@ from club.ids import WorkId
 from handlers.kit.act import DONE, Act, Message, Reply, View
 from handlers.kit.blocks import option
 from handlers.kit.desk import Desk
+from handlers.kit.modals import on_top
 from handlers.words import Translator
 from handlers.works import form, grading, service, views
 from handlers.works.place import IN_MODAL, LONGEST_WORDS, Carried, Spot
@@ -127,8 +128,5 @@ def _open(act: Act, desk: Desk, view: View) -> Reply:
     """In the place of a modal of ours, on top of another's, else as a new one."""
     if act.view.get("callback_id") in (views.WORK, form.FORM):
         desk.client.views_update(view_id=act.view_id, hash=act.view_hash, view=dict(view))
-    elif act.view.get("type") == "modal":
-        desk.client.views_push(trigger_id=act.trigger_id, view=dict(view))
-    else:
-        desk.client.views_open(trigger_id=act.trigger_id, view=dict(view))
-    return DONE
+        return DONE
+    return on_top(act, desk, view)

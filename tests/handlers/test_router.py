@@ -21,6 +21,9 @@ SHOWN_ONLY = {
     "directory.card",
     "members.head",
     "mydata.word",
+    "ballots.shown",
+    "results.figures",
+    "results.told",
     "topics.full",
     "topics.gone",
     "voting.done",
@@ -28,6 +31,7 @@ SHOWN_ONLY = {
     "voting.mark",
     "voting.recap",
     "voting.remark",
+    "works.work",
 }
 """Modals without anything to submit, and blocks that a list or a fault is found again by."""
 

@@ -236,3 +236,21 @@ def test_two_editions_are_told_apart_on_a_ballot_by_their_year(club: Club, odile
     assert done.ballot, done
     titles = {option.title for option in done.ballot.options}
     assert titles == {"Baromètre (2025)", "Baromètre (2026)"}
+
+
+def test_from_work_to_topic_and_back_slack_s_three_windows_suffice(club: Club, odile: Person) -> None:
+    ana = club.joins("Ana Berger")
+    chosen(club, "Ana Berger", "Chaleur fatale")
+    adds(odile, "Guide", "2026", topic="Chaleur fatale")
+    ana.types("/prime travaux")
+    ana.clicks("Voir le travail")
+    for _ in range(3):
+        ana.clicks("Voir le sujet")
+        ana.clicks("Voir le travail")
+    ana.sees("Rendu en 2026")
+    assert len(club.box.workspace.stacks[ana.id]) == 3
+    ana.closes()
+    ana.clicks("Commenter…")
+    ana.fills("Votre commentaire", "Très utile")
+    ana.submits()
+    ana.sees_not("Slack montre trois fenêtres au plus")
