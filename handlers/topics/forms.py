@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from club.ids import TopicId
-from club.topics import Fault, Proposal, Topic, faults_of
+from club.topics import LIVING, Fault, Proposal, Topic, faults_of
 from handlers.kit.act import Act
 from handlers.kit.blocks import (
     Block,
@@ -104,6 +104,8 @@ def _support(t: Translator, shown: Shown) -> Block | None:
     if shown.backed:
         return context(t("✅ You support this topic."))
     topic = shown.topic
+    if topic.state not in LIVING or shown.ballot:
+        return None
     return actions(button(t("Support"), "topics.instead", topic.id, about=topic.title, primary=True))
 
 

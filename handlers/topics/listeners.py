@@ -22,7 +22,7 @@ from handlers.kit.desk import Desk
 from handlers.kit.modals import on_top
 from handlers.topics import deciding, forms, full, lists, quoted, reading, sentences, service, views
 from handlers.topics.outcomes import GONE, Outcome
-from handlers.topics.place import ALL, FULL, OPEN, Place, Way
+from handlers.topics.place import ALL, FULL, LONGEST_QUERY, OPEN, Place, Way
 from storage.people import Role
 
 _MINE = ("mes", "miens", "mine", "my")
@@ -200,7 +200,7 @@ def on_options(act: Act, desk: Desk) -> Reply:
 
 def on_command(act: Act, desk: Desk) -> Reply:
     """`/prime topics words…`: open topics, or whatever topics those words are in; `mes` for one's own."""
-    words = " ".join(unescape(act.text).split())
+    words = " ".join(unescape(act.text).split())[:LONGEST_QUERY].strip()
     if fold(words) in _MINE:
         return Reply(listed(act, desk, Place(state=ALL, mine=True)))
     return Reply(listed(act, desk, Place(words, ALL if words else OPEN)))
