@@ -254,3 +254,10 @@ def test_from_work_to_topic_and_back_slack_s_three_windows_suffice(club: Club, o
     ana.fills("Votre commentaire", "Très utile")
     ana.submits()
     ana.sees_not("Slack montre trois fenêtres au plus")
+
+
+def test_a_fault_names_the_command_where_what_may_be_saved_is_seen(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    with club.broken_table("work"):
+        ana.types("/prime travaux")
+        ana.sees("Enregistrement incertain : vérifiez avec /prime travaux. Repère")
