@@ -107,14 +107,15 @@ class Database:
             return False
         return True
 
-    def scrub(self, names: Sequence[str], witness: str) -> bool:
+    def scrub(self, names: Sequence[str], witness: str, locked: Sequence[str] = ()) -> bool:
         """Wipes from the files of the database what was deleted from these tables.
 
-        `witness`: a table that whatever deletes from them writes to in the same transaction.
+        `witness`: a table that whatever deletes from them writes to in the same transaction. `locked`: tables
+        whose rows are not to tell in what order transactions locked them.
         False where somebody was in the way, or it failed: what was deleted may still be read there.
         """
         if self._writers is None:
-            return scrub_postgresql(self.engine, names, witness)
+            return scrub_postgresql(self.engine, names, witness, locked)
         with self._writers.alone() as connection:
             return scrub_sqlite(connection)
 

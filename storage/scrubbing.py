@@ -35,10 +35,11 @@ def scrub_sqlite(connection: Connection) -> bool:
         driver.execute(f"PRAGMA busy_timeout = {USUAL_PATIENCE}")
 
 
-def scrub_postgresql(engine: Engine, names: Sequence[str], witness: str) -> bool:
+def scrub_postgresql(engine: Engine, names: Sequence[str], witness: str, locked: Sequence[str] = ()) -> bool:
     """VACUUM FULL writes the tables and their indexes anew, without what nobody can see any more.
 
-    `witness`: a table that whatever deletes from these writes to in the same transaction.
+    `witness`: a table that whatever deletes from these writes to in the same transaction. `locked`: tables
+    whose rows bear, in `xmax`, the number of the transaction that last locked them; FREEZE takes it away.
     """
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         if not _alone(connection, witness):
@@ -46,6 +47,8 @@ def scrub_postgresql(engine: Engine, names: Sequence[str], witness: str) -> bool
         connection.execute(text(f"SET lock_timeout = {PATIENCE}"))
         try:
             connection.execute(text(f"VACUUM (FULL) {', '.join(names)}"))
+            if locked:
+                connection.execute(text(f"VACUUM (FREEZE) {', '.join(locked)}"))
         except DBAPIError as fault:
             log.warning("the database's files were not wiped yet: %s", type(fault.orig).__name__)
             return False

@@ -27,6 +27,8 @@ from storage.tables import core
 PAPER, REMARK = core(tables.Paper), core(tables.Remark)
 SECRET = ("attendance", "paper", "remark")
 """The tables that hold what a closing erases."""
+LOCKED = ("voter", "member")
+"""The tables whose rows a vote locks: its own, and by foreign keys that of whoever casts it."""
 _RANDOM = SystemRandom()
 
 
@@ -141,7 +143,7 @@ def scrub(db: Database) -> bool:
 
     What lies elsewhere (backups, archived logs of the database) is beyond its reach, and voters are told so.
     """
-    return db.scrub(SECRET, witness=BALLOT.name)
+    return db.scrub(SECRET, witness=BALLOT.name, locked=LOCKED)
 
 
 def list_unpublished(session: Session) -> list[BallotId]:

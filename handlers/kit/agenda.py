@@ -50,7 +50,7 @@ def get_standing(desk: Desk, event_id: EventId, person: Person, now: datetime) -
 def agenda(t: Translator, shown: Agenda, said: str = "") -> Message:
     """The member's list: at most five events, the first unanswered one with the primary button."""
     if not shown.total:
-        return message(said or t("No event planned."), rich("{said}", said=said or t("No event planned.")))
+        return _none(t, said)
     count = t.plural("Your next event", "Your next events ({n})", shown.total)
     blocks: list[Block | None] = [rich("{said}", said=said)] if said else []
     blocks.append(rich("*{count}*", count=count))
@@ -58,6 +58,12 @@ def agenda(t: Translator, shown: Agenda, said: str = "") -> Message:
         blocks += entry(t, one, primary=one is _first_unanswered(shown), behind=f"agenda:{shown.page}")
     blocks += _pager(t, shown)
     return replace(message(said or _agenda_text(t, shown), *blocks), said=said)
+
+
+def _none(t: Translator, said: str) -> Message:
+    said = said or t("No event planned. An idea?")
+    idea = button(t("Propose an activity…"), "topics.propose", "activity", primary=True)
+    return message(said, rich("{said}", said=said), actions(idea))
 
 
 def home_part(t: Translator, shown: Agenda) -> Blocks:

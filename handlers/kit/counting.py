@@ -23,7 +23,8 @@ from storage import urns
 from storage.ballots import get_ballot, get_turnout, lock_ballot, save_ballot, subject_of_ballot
 from storage.database import Session
 from storage.people import list_organisers
-from storage.postings import Note, enqueue, touch
+from storage.postings import Note, enqueue, touch, touch_all
+from storage.topics import subject_of_topic
 from storage.urns import Kept
 from storage.works import get_work
 
@@ -85,7 +86,9 @@ def close_ballot(desk: Desk, ballot_id: BallotId, now: datetime, *, reason: str 
         ballot = lock_ballot(session, ballot_id)
         if ballot is None or ballot.state is not State.OPEN:
             return NotOpen(ballot)
-        ballot = replace(ballot, state=State.CLOSED, closed_at=now, reason=reason)
+        # A sweep may come late; no vote was taken after the hour that was announced.
+        closed_at = min(now, ballot.closes_at or now)
+        ballot = replace(ballot, state=State.CLOSED, closed_at=closed_at, reason=reason)
         secret = is_secret(ballot.rules)
         save_ballot(session, ballot)
         urns.close_urn(session, ballot_id, secret=secret)
@@ -146,8 +149,9 @@ def _organisers(session: Session) -> list[SlackId]:
 def record_steps(
     session: Session, desk: Desk, outcome: Outcome, now: datetime, by: MemberId | None = None
 ) -> None:
-    """What the vote means for each topic; nothing while it decided nothing, or not yet."""
+    """What the vote means for each topic; while it decided nothing, their cards only are drawn again."""
     if not outcome.decided or outcome.pending:
+        _show_topics(session, outcome.ballot, now)
         return
     ballot, result, t = outcome.ballot, outcome.result, desk.shared
     if ballot.purpose is Purpose.EVALUATION:
@@ -159,6 +163,12 @@ def record_steps(
             reason = reason_of(t, ballot, result, option.id) if outcome.detailed else ""
             topic_id = TopicId(option.topic_id)
             record(session, desk, topic_id, step, now, by=by, other_id=ballot.id, reason=reason)
+
+
+def _show_topics(session: Session, ballot: Ballot, now: datetime) -> None:
+    for option in ballot.options:
+        if option.topic_id is not None:
+            touch_all(session, subject_of_topic(TopicId(option.topic_id)), now)
 
 
 def _record_evaluated(session: Session, desk: Desk, outcome: Outcome, now: datetime) -> None:

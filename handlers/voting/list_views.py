@@ -69,6 +69,8 @@ def _line(t: Translator, place: Place, voter: Voter) -> str:
 
 def _stands(t: Translator, place: Place, voter: Voter) -> str:
     cast = voter.cast
+    if cast and cast.by_id == place.person.id:
+        return t("✅ You voted on {date}", date=t.short(cast.at)) if cast.at else t("✅ Your vote is cast")
     if cast and cast.at:
         return t("✅ {name} voted on {date}", name=cast.by, date=t.short(cast.at))
     if cast:

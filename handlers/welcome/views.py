@@ -1,7 +1,7 @@
 """Help by theme, the home tab, and words to people who have just become known."""
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from handlers.kit.act import Blocks, Message, View
 from handlers.kit.blocks import Block, actions, button, context, divider, header, message, rich
@@ -124,7 +124,23 @@ def home(t: Translator, name: str, parts: Iterable[Blocks], said: str) -> View:
     for part in filter(None, parts):
         blocks += [*part, divider()]
     blocks.append(context(t("Times are Paris time.")))
-    return {"type": "home", "blocks": [block for block in blocks if block][:100]}
+    return {"type": "home", "blocks": _one_first([block for block in blocks if block][:100])}
+
+
+def _one_first(blocks: Sequence[Block]) -> list[Block]:
+    """Of the parts' first buttons, only the topmost stands out: there is one next thing to do."""
+    shown, found = list[Block](), False
+    for block in blocks:
+        elements = block.get("elements") or []
+        if not any(one.get("style") == "primary" for one in elements):
+            shown.append(block)
+            continue
+        if found:
+            plainer = [{k: v for k, v in one.items() if (k, v) != ("style", "primary")} for one in elements]
+            block = {**block, "elements": plainer}
+        found = True
+        shown.append(block)
+    return shown
 
 
 def closed_home(said: Message) -> View:

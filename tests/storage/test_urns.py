@@ -139,6 +139,10 @@ def test_knowing_who_voted_when_nothing_that_is_left_tells_who_voted_what(urn: U
     if not urn.db.sqlite:
         for table in ("paper", "attendance"):
             assert len({row[0] for row in urn.rows(table, "xmin")}) == 1, "one transaction wrote all of them"
+        for table in ("voter", "member"):
+            assert {row[0] for row in urn.rows(table, "xmax::text")} == {"0"}, (
+                "who locked it last is not told"
+            )
 
     left, dump = urn.stored(), urn.dump()
     for vote in cast:
