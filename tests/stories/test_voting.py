@@ -76,7 +76,7 @@ def test_a_sealed_vote_is_shown_then_cast_once(club: Club, caplog: pytest.LogCap
     said = [record.getMessage() for record in caplog.records if record.name.split(".")[0] in OURS]
     assert not any(word in text for text in [*books(club), *said] for word in (receipt, "Vapeur", '":1'))
     ana.closes()
-    ana.sees("✅ Vote déposé par Ana Berger")
+    ana.sees("✅ Votre vote est déposé")
     ana.sees_not("Revoir mon vote…")
     _presses_open(luc)
     luc.sees("Ce vote est déposé et ne change plus. Déposé par Ana Berger.")
