@@ -33,14 +33,13 @@ from club.ballots import (
     TieBreak,
     Unit,
 )
-from club.folding import fold
-from club.ids import BallotId, CompanyId, MemberId, OptionId, WorkId
+from club.ids import BallotId, CompanyId, MemberId, OptionId
 from storage import tables
 from storage.people import ADMITTED, COMPANY, MEMBER
 from storage.tables import core
 
 BALLOT, OPTION, VOTER = core(tables.Ballot), core(tables.BallotOption), core(tables.Voter)
-ATTENDANCE, PROXY, WORK = core(tables.Attendance), core(tables.Proxy), core(tables.Work)
+ATTENDANCE, PROXY = core(tables.Attendance), core(tables.Proxy)
 
 _ENUMS: dict[str, type[StrEnum]] = {"method": Method, "unit": Unit, "secrecy": Secrecy, "tie_break": TieBreak}
 _RULES = (
@@ -67,15 +66,6 @@ class Turnout:
 
     cast: int
     roll: int
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """A delivered work, as far as a ballot on it asks."""
-
-    id: WorkId
-    title: str
-    year: int
 
 
 def subject_of_ballot(ballot_id: BallotId) -> str:
@@ -153,20 +143,6 @@ def delete_ballot(session: Session, ballot_id: BallotId) -> None:
     """Forgets a ballot that never opened."""
     session.connection().execute(OPTION.delete().where(OPTION.c.ballot_id == ballot_id))
     session.connection().execute(BALLOT.delete().where(BALLOT.c.id == ballot_id))
-
-
-def find_works(session: Session, words: str, limit: int = 100) -> list[Work]:
-    """Works whose title holds every word, the newest year first."""
-    found = select(WORK.c.id, WORK.c.title, WORK.c.year).order_by(WORK.c.year.desc(), WORK.c.id.desc())
-    for word in fold(words).split():
-        found = found.where(WORK.c.folded.contains(word, autoescape=True))
-    return [Work(*row) for row in session.connection().execute(found.limit(limit))]
-
-
-def list_works(session: Session, work_ids: Iterable[WorkId]) -> list[Work]:
-    """These works, as far as there are such."""
-    found = select(WORK.c.id, WORK.c.title, WORK.c.year).where(WORK.c.id.in_(list(work_ids)))
-    return [Work(*row) for row in session.connection().execute(found.order_by(WORK.c.id))]
 
 
 def draw_up_roll(session: Session, ballot: Ballot) -> int:

@@ -1,5 +1,6 @@
 """Works delivered: kept, searched, and tied to the topic they came from and to their other editions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -65,6 +66,11 @@ def get_work_named(session: Session, title: str, year: int) -> Work | None:
         work for work in _all(session, _WORKS.where(WORK.c.year == year)) if fold(work.title) == fold(title)
     )
     return next(named, None)
+
+
+def list_works(session: Session, work_ids: Iterable[WorkId]) -> list[Work]:
+    """These works, as far as there are such."""
+    return _all(session, _WORKS.where(WORK.c.id.in_(list(work_ids))).order_by(WORK.c.id))
 
 
 def list_years(session: Session) -> list[int]:

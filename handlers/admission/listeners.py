@@ -7,9 +7,10 @@ from club.ids import CompanyId
 from handlers.admission import entering, forms, reading, seat_views, seats, service, views
 from handlers.admission.forms import Way
 from handlers.admission.service import Said
-from handlers.kit.act import DONE, Act, Blocks, Reply, View
+from handlers.kit.act import DONE, Act, Blocks, Reply
 from handlers.kit.blocks import option
 from handlers.kit.desk import Desk
+from handlers.kit.modals import on_top
 from storage.people import Membership, Role
 
 MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
@@ -31,7 +32,7 @@ def on_join(act: Act, desk: Desk) -> Reply:
     if person and person.state in (Membership.ADMITTED, Membership.SUSPENDED):
         admitted = person.state is Membership.ADMITTED
         return Reply(views.told(act.t, Said.MEMBER if admitted else Said.SUSPENDED))
-    return _open(act, desk, forms.joining(act.t))
+    return on_top(act, desk, forms.joining(act.t))
 
 
 def on_joined(act: Act, desk: Desk) -> Reply:
@@ -62,7 +63,7 @@ def _inviting(act: Act, desk: Desk, chosen: str) -> Reply:
     found = reading.get_seats(desk, member.company_id)
     if found.full:
         return Reply(seat_views.full(act.t, found))
-    return _open(act, desk, forms.inviting(act.t, member.company, Way.of(act), chosen))
+    return on_top(act, desk, forms.inviting(act.t, member.company, Way.of(act), chosen))
 
 
 def on_invited(act: Act, desk: Desk) -> Reply:
@@ -97,7 +98,7 @@ def on_refuse(act: Act, desk: Desk) -> Reply:
         return Reply(views.told(act.t, Said.ALREADY if matter else Said.GONE))
     if not reading.may_refuse(act.member, matter):
         return Reply(views.told(act.t, Said.NOT_YOURS))
-    return _open(act, desk, forms.refusing(act.t, matter, Way.of(act, matter.id)))
+    return on_top(act, desk, forms.refusing(act.t, matter, Way.of(act, matter.id)))
 
 
 def on_refused(act: Act, desk: Desk) -> Reply:
@@ -130,7 +131,7 @@ def on_refuse_seat(act: Act, desk: Desk) -> Reply:
     wish = seats.get_wish(desk, act.number)
     if wish is None or not wish.open:
         return Reply(views.told(act.t, Said.ALREADY if wish else Said.GONE))
-    return _open(act, desk, seat_views.refusing(act.t, wish, Way.of(act, act.number)))
+    return on_top(act, desk, seat_views.refusing(act.t, wish, Way.of(act, act.number)))
 
 
 def on_seat_refused(act: Act, desk: Desk) -> Reply:
@@ -147,7 +148,7 @@ def on_choose(act: Act, desk: Desk) -> Reply:
     matter = service.get_matter(desk, act.number)
     if matter is None or not matter.request.open:
         return Reply(views.told(act.t, Said.ALREADY if matter else Said.GONE))
-    return _open(act, desk, forms.choosing(act.t, matter, Way.of(act, matter.id)))
+    return on_top(act, desk, forms.choosing(act.t, matter, Way.of(act, matter.id)))
 
 
 def on_companies(act: Act, desk: Desk) -> Reply:
@@ -200,8 +201,3 @@ def _decided(act: Act, desk: Desk, way: Way, said: Said) -> Reply:
         return Reply(views.colleague(act.t, matter), in_place=True, response_url=way.url)
     in_place = where == views.COPY and bool(way.url)
     return Reply(views.copy(act.t, matter, words), in_place=in_place, response_url=way.url)
-
-
-def _open(act: Act, desk: Desk, view: View) -> Reply:
-    desk.client.views_open(trigger_id=act.trigger_id, view=view)
-    return DONE

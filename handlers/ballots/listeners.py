@@ -10,9 +10,10 @@ from handlers.ballots import form, form_view, opening, preparing, reading, sente
 from handlers.ballots.outcomes import Outcome, Result
 from handlers.ballots.place import First, Place
 from handlers.ballots.views import Spot
-from handlers.kit.act import DONE, Act, Message, Reply, View
+from handlers.kit.act import Act, Message, Reply, View
 from handlers.kit.blocks import option
 from handlers.kit.desk import Desk
+from handlers.kit.modals import on_top
 
 WORDS_FOR_NEW = ("new", "nouveau", "nouvelle")
 Guard = Callable[[Ballot | None, datetime], Outcome | None]
@@ -34,7 +35,7 @@ def on_list(act: Act, desk: Desk) -> Reply:
 def on_new(act: Act, desk: Desk) -> Reply:
     """The first step, empty."""
     place = Place.of(act, BallotId(0))
-    return _opened(act, desk, form_view.first_step(act.t, First(), place, new=True))
+    return on_top(act, desk, form_view.first_step(act.t, First(), place, new=True))
 
 
 def on_edit(act: Act, desk: Desk) -> Reply:
@@ -46,7 +47,7 @@ def on_edit(act: Act, desk: Desk) -> Reply:
     rules = ballot.rules
     first = First(ballot.purpose, ballot.title, rules.method, rules.unit, rules.secrecy)
     place = Place.of(act, ballot.id, form.revision(ballot))
-    return _opened(act, desk, form_view.first_step(act.t, first, place, new=False))
+    return on_top(act, desk, form_view.first_step(act.t, first, place, new=False))
 
 
 def on_first(act: Act, desk: Desk) -> Reply:
@@ -124,7 +125,7 @@ def on_cancel(act: Act, desk: Desk) -> Reply:
     """Asks before a ballot is called off, or a draft deleted."""
     ballot = reading.find(desk, BallotId(act.number), act.member)
     if ballot and not opening.not_prepared(ballot):
-        return _opened(act, desk, views.cancelling(act.t, ballot, Place.of(act, ballot.id)))
+        return on_top(act, desk, views.cancelling(act.t, ballot, Place.of(act, ballot.id)))
     return _asked(act, desk, lambda found, place: views.cancelling(act.t, found, place))
 
 
@@ -148,7 +149,7 @@ def _asked(act: Act, desk: Desk, view: Callable[[Ballot, Place], View]) -> Reply
     if refused := opening.not_open(ballot, act.now):
         return after(act, desk, refused)
     assert ballot is not None
-    return _opened(act, desk, view(ballot, Place.of(act, ballot.id)))
+    return on_top(act, desk, view(ballot, Place.of(act, ballot.id)))
 
 
 def _reasoned(act: Act, desk: Desk, service: Callable[[Desk, BallotId, str, datetime], Outcome]) -> Reply:
@@ -157,11 +158,6 @@ def _reasoned(act: Act, desk: Desk, service: Callable[[Desk, BallotId, str, date
     if not reason:
         return Reply(errors={views.REASON: act.t("Say why.")})
     return after(act, desk, service(desk, place.ballot_id, reason, act.now), place)
-
-
-def _opened(act: Act, desk: Desk, view: View) -> Reply:
-    desk.client.views_open(trigger_id=act.trigger_id, view=view)
-    return DONE
 
 
 def _listing(act: Act, desk: Desk, spot: Spot, said: str = "") -> Message:

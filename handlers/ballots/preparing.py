@@ -28,9 +28,7 @@ from storage.ballots import (
     add_ballot,
     count_voters,
     delete_ballot,
-    find_works,
     get_ballot,
-    list_works,
     lock_ballot,
     save_ballot,
     set_options,
@@ -39,6 +37,7 @@ from storage.database import Session
 from storage.electors import list_weights
 from storage.seen import first_time
 from storage.topics import Query, find_topics, get_topic
+from storage.works import find_works, list_works
 
 MOST_FOUND = 100
 """As many options as Slack shows for a search."""
@@ -82,7 +81,7 @@ def find_choices(desk: Desk, purpose: Purpose, words: str) -> list[Choice]:
     """Living topics, shortlisted ones first, or works, that hold the words; as many as Slack shows."""
     with desk.db.read() as session:
         if purpose is Purpose.EVALUATION:
-            works = find_works(session, words, MOST_FOUND)
+            works = find_works(session, words, limit=MOST_FOUND).works
             return [Choice(work.id, f"{work.title} ({work.year})") for work in works]
         choices: list[Choice] = []
         for state in (TopicState.SHORTLISTED, TopicState.PROPOSED):

@@ -6,6 +6,7 @@ from handlers.charter.service import Place, Result
 from handlers.charter.views import Reading
 from handlers.kit.act import DONE, Act, Reply
 from handlers.kit.desk import Desk
+from handlers.kit.modals import on_top
 from storage.people import Person, Role
 
 
@@ -48,8 +49,7 @@ def on_read(act: Act, desk: Desk) -> Reply:
         return card(act, desk)
     reading = Reading(place.newest.number, 0, act.response_url if act.ephemeral else "")
     view = views.page(act.t, place.newest, reading, accepted=place.accepted)
-    desk.client.views_open(trigger_id=act.trigger_id, view=view)
-    return DONE
+    return on_top(act, desk, view)
 
 
 def on_back(act: Act, desk: Desk) -> Reply:
@@ -92,8 +92,7 @@ def on_withdraw(act: Act, desk: Desk) -> Reply:
         return card(act, desk, act.t("You have accepted no version: there is nothing to take back."))
     url = act.response_url if act.ephemeral else ""
     view = views.withdrawing(act.t, place.accepted, Reading(place.accepted, 0, url).packed())
-    desk.client.views_open(trigger_id=act.trigger_id, view=view)
-    return DONE
+    return on_top(act, desk, view)
 
 
 def on_withdrawn(act: Act, desk: Desk) -> Reply:

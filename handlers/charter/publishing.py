@@ -25,6 +25,7 @@ from handlers.kit.blocks import (
     text_input,
 )
 from handlers.kit.desk import Desk
+from handlers.kit.modals import on_top
 from handlers.words import Translator, mark
 
 KIND, CHANGES, DATE, TEXT = "kind", "changes", "accept_by", "text"
@@ -87,8 +88,7 @@ def on_publish(act: Act, desk: Desk) -> Reply:
         parts = []
     count = min(MOST_PARTS, max(FIRST_PARTS, len(parts) + 1))
     form = Form(newest.number if newest else 0, count, act.response_url if act.ephemeral else "")
-    desk.client.views_open(trigger_id=act.trigger_id, view=_view(act, desk, form, newest, parts))
-    return DONE
+    return on_top(act, desk, _view(act, desk, form, newest, parts))
 
 
 def on_more(act: Act, desk: Desk) -> Reply:

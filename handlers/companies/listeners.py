@@ -6,8 +6,9 @@ from club.ids import CompanyId
 from handlers.companies import form, forms, service, views
 from handlers.companies.matter import Card
 from handlers.companies.service import Done, Faulty, Outcome
-from handlers.kit.act import DONE, Act, Blocks, Reply
+from handlers.kit.act import Act, Blocks, Reply
 from handlers.kit.desk import Desk
+from handlers.kit.modals import on_top
 from handlers.kit.router import Access, allowed
 from storage.people import Role
 
@@ -34,8 +35,7 @@ def on_edit(act: Act, desk: Desk) -> Reply:
     if (card := _mine(act, desk)) is None:
         return _nothing(act, desk)
     view = forms.editing(act.t, card, _packed(act, card))
-    desk.client.views_open(trigger_id=act.trigger_id, view=view)
-    return DONE
+    return on_top(act, desk, view)
 
 
 def on_edited(act: Act, desk: Desk) -> Reply:
@@ -58,8 +58,7 @@ def on_agree(act: Act, desk: Desk) -> Reply:
     if card is None or card.content is None:
         return on_command(act, desk)
     view = forms.agreeing(act.t, card, _packed(act, card))
-    desk.client.views_open(trigger_id=act.trigger_id, view=view)
-    return DONE
+    return on_top(act, desk, view)
 
 
 def on_agreed(act: Act, desk: Desk) -> Reply:
@@ -80,8 +79,7 @@ def on_withdraw(act: Act, desk: Desk) -> Reply:
     if card is None or card.agreed is None:
         return on_command(act, desk)
     view = forms.withdrawing(act.t, card, _packed(act, card))
-    desk.client.views_open(trigger_id=act.trigger_id, view=view)
-    return DONE
+    return on_top(act, desk, view)
 
 
 def on_withdrawn(act: Act, desk: Desk) -> Reply:

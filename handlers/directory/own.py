@@ -6,6 +6,7 @@ from club.directory import CONTACTS, Audience, shown
 from handlers.directory import form, own_views, service, views
 from handlers.kit.act import DONE, Act, Reply
 from handlers.kit.desk import Desk
+from handlers.kit.modals import on_top
 from storage.people import Person
 
 
@@ -21,11 +22,7 @@ def on_profile(act: Act, desk: Desk) -> Reply:
     person = _person(act)
     details = service.get_profile(desk, person)
     view = own_views.profile(act.t, person, details, act.response_url)
-    if act.view.get("type") == "modal":
-        desk.client.views_push(trigger_id=act.trigger_id, view=view)
-    else:
-        desk.client.views_open(trigger_id=act.trigger_id, view=view)
-    return DONE
+    return on_top(act, desk, view)
 
 
 def on_saved(act: Act, desk: Desk) -> Reply:
@@ -46,15 +43,13 @@ def on_preview(act: Act, desk: Desk) -> Reply:
     visible = shown(details, Audience.MEMBERS)
     shared = [act.t(views.HEADINGS[name]) for name in CONTACTS if name in visible]
     view = own_views.preview(act.t, members, organisers, shared)
-    desk.client.views_push(trigger_id=act.trigger_id, view=view)
-    return DONE
+    return on_top(act, desk, view)
 
 
 def on_consulted(act: Act, desk: Desk) -> Reply:
     """Who was shown one's contact details."""
     found = service.list_consulted(desk, _person(act), 0)
-    desk.client.views_push(trigger_id=act.trigger_id, view=own_views.consulted(act.t, found))
-    return DONE
+    return on_top(act, desk, own_views.consulted(act.t, found))
 
 
 def on_consulted_page(act: Act, desk: Desk) -> Reply:

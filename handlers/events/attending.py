@@ -4,12 +4,13 @@ from club.events import Event, Phase, phase
 from club.ids import EventId
 from handlers.events import answers_view, reading, service
 from handlers.events.answers_view import PEOPLE
-from handlers.events.listeners import after, open_modal
+from handlers.events.listeners import after
 from handlers.events.outcomes import Outcome, Result
 from handlers.events.reading import Seated
 from handlers.kit.act import DONE, Act, Origin, Reply
 from handlers.kit.blocks import Block, pages
 from handlers.kit.desk import Desk
+from handlers.kit.modals import on_top
 
 
 def on_answers(act: Act, desk: Desk) -> Reply:
@@ -17,7 +18,7 @@ def on_answers(act: Act, desk: Desk) -> Reply:
     found = reading.get_answers(desk, EventId(act.number))
     if found is None:
         return after(act, desk, Outcome(Result.GONE))
-    return open_modal(act, desk, answers_view.answers(act.t, found, 0))
+    return on_top(act, desk, answers_view.answers(act.t, found, 0))
 
 
 def on_answers_page(act: Act, desk: Desk) -> Reply:
@@ -39,7 +40,7 @@ def on_attendance(act: Act, desk: Desk) -> Reply:
     people = reading.seated(found.parties)
     if not people:
         return after(act, desk, Outcome(Result.NOBODY_CAME, found.event))
-    return open_modal(act, desk, _page(act, found.event, people, Origin.of(act, found.event.id), 0))
+    return on_top(act, desk, _page(act, found.event, people, Origin.of(act, found.event.id), 0))
 
 
 def on_attending(act: Act, desk: Desk) -> Reply:

@@ -8,9 +8,10 @@ from handlers.events.changes import revision
 from handlers.events.form_view import NEW
 from handlers.events.outcomes import Outcome, Result
 from handlers.events.views import Spot
-from handlers.kit.act import DONE, Act, Message, Origin, Reply, View
+from handlers.kit.act import Act, Message, Origin, Reply, View
 from handlers.kit.blocks import option
 from handlers.kit.desk import Desk
+from handlers.kit.modals import on_top
 
 WORDS_FOR_NEW = ("new", "nouvelle", "nouveau")
 
@@ -31,7 +32,7 @@ def on_page(act: Act, desk: Desk) -> Reply:
 def on_new(act: Act, desk: Desk) -> Reply:
     """The empty form."""
     metadata = Origin.of(act, EventId(0), NEW).packed()
-    return open_modal(act, desk, form_view.event_form(act.t, desk.club.zone, None, metadata))
+    return on_top(act, desk, form_view.event_form(act.t, desk.club.zone, None, metadata))
 
 
 def on_edit(act: Act, desk: Desk) -> Reply:
@@ -39,7 +40,7 @@ def on_edit(act: Act, desk: Desk) -> Reply:
     event = reading.find(desk, EventId(act.number))
     if event is None or event.state is State.CANCELLED:
         return after(act, desk, Outcome(Result.ALREADY_CANCELLED if event else Result.GONE, event))
-    return open_modal(act, desk, _form(act, desk, event, Origin.of(act, event.id)))
+    return on_top(act, desk, _form(act, desk, event, Origin.of(act, event.id)))
 
 
 def on_form(act: Act, desk: Desk) -> Reply:
@@ -73,7 +74,7 @@ def on_cancel(act: Act, desk: Desk) -> Reply:
     event = reading.find(desk, EventId(act.number))
     if event is None or event.state is State.CANCELLED or phase(event, act.now) is Phase.OVER:
         return after(act, desk, service.cancel(desk, EventId(act.number), "", act.now))
-    return open_modal(act, desk, views.cancelling(act.t, event, Origin.of(act, event.id).packed()))
+    return on_top(act, desk, views.cancelling(act.t, event, Origin.of(act, event.id).packed()))
 
 
 def on_cancelling(act: Act, desk: Desk) -> Reply:
@@ -103,12 +104,6 @@ def on_repost(act: Act, desk: Desk) -> Reply:
 def _form(act: Act, desk: Desk, event: Event, origin: Origin, lost: form.Fields | None = None) -> View:
     metadata = Origin(event.id, origin.response_url, origin.behind, revision(event)).packed()
     return form_view.event_form(act.t, desk.club.zone, event, metadata, lost)
-
-
-def open_modal(act: Act, desk: Desk, view: View) -> Reply:
-    """Opens a modal."""
-    desk.client.views_open(trigger_id=act.trigger_id, view=dict(view))
-    return DONE
 
 
 def _listing(act: Act, desk: Desk, spot: Spot, said: str = "") -> Message:

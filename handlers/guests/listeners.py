@@ -10,6 +10,7 @@ from handlers.kit import outcomes as out
 from handlers.kit.act import DONE, Act, Origin, Reply
 from handlers.kit.agenda import after, get_standing
 from handlers.kit.desk import Desk
+from handlers.kit.modals import on_top
 
 
 def on_companions(act: Act, desk: Desk) -> Reply:
@@ -25,8 +26,7 @@ def on_companions(act: Act, desk: Desk) -> Reply:
     slots = [entry.guest_id for entry in filled.entries]
     metadata = Origin.of(act, found.event.id, form.packed(slots)).packed()
     view = views.companions(act.t, found, filled, metadata)
-    desk.client.views_open(trigger_id=act.trigger_id, view=view)
-    return DONE
+    return on_top(act, desk, view)
 
 
 def _refused(found: out.Standing, *, may_open: bool) -> out.Outcome | None:
@@ -90,8 +90,7 @@ def on_representative(act: Act, desk: Desk) -> Reply:
     entry = form.entry_of(0, named) if named else Entry(0, company=act.member.company)
     metadata = Origin.of(act, found.event.id, form.packed([entry.guest_id])).packed()
     view = views.representative(act.t, found, Filled([entry]), metadata)
-    desk.client.views_open(trigger_id=act.trigger_id, view=view)
-    return DONE
+    return on_top(act, desk, view)
 
 
 def on_representative_submitted(act: Act, desk: Desk) -> Reply:

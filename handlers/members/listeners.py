@@ -4,6 +4,7 @@ from club.ids import CompanyId, MemberId
 from handlers.kit.act import DONE, Act, Message, Reply
 from handlers.kit.blocks import option
 from handlers.kit.desk import Desk
+from handlers.kit.modals import on_top
 from handlers.members import forms, service, views
 from handlers.members.service import Said
 from handlers.members.views import Spot, Way
@@ -29,8 +30,7 @@ def on_move(act: Act, desk: Desk) -> Reply:
     if person is None:
         return _after(act, desk, Way.of(act), Said.GONE)
     view = forms.moving(act.t, person, Way.of(act).packed())
-    desk.client.views_open(trigger_id=act.trigger_id, view=view)
-    return DONE
+    return on_top(act, desk, view)
 
 
 def on_companies(act: Act, desk: Desk) -> Reply:
@@ -51,8 +51,7 @@ def on_quota(act: Act, desk: Desk) -> Reply:
     """Asks for a company's number of seats; of a row of the list, the company is that row's."""
     company = service.get_company(desk, MemberId(act.number)) if act.value else None
     view = forms.seating(act.t, company, Way(0, act.response_url, act.block_id).packed())
-    desk.client.views_open(trigger_id=act.trigger_id, view=view)
-    return DONE
+    return on_top(act, desk, view)
 
 
 def on_quota_set(act: Act, desk: Desk) -> Reply:
@@ -81,8 +80,7 @@ def on_suspend(act: Act, desk: Desk) -> Reply:
     if person is None or not person.active:
         return _after(act, desk, Way.of(act), Said.ALREADY if person else Said.GONE)
     view = forms.suspending(act.t, person, Way.of(act).packed())
-    desk.client.views_open(trigger_id=act.trigger_id, view=view)
-    return DONE
+    return on_top(act, desk, view)
 
 
 def on_suspended(act: Act, desk: Desk) -> Reply:

@@ -1,8 +1,9 @@
 """From a payload to a service and back: no rule and no SQL here."""
 
 from club.folding import fold
-from handlers.kit.act import DONE, Act, Reply
+from handlers.kit.act import Act, Reply
 from handlers.kit.desk import Desk
+from handlers.kit.modals import on_top
 from handlers.mydata import service, views
 from storage.people import Person
 
@@ -29,8 +30,7 @@ def on_leave(act: Act, desk: Desk) -> Reply:
     """Says what leaving does, and asks for a word typed."""
     person = _person(act)
     view = views.leaving(act.t, person, service.get_tally(desk, person, act.now), desk.club.keeping)
-    desk.client.views_open(trigger_id=act.trigger_id, view=view)
-    return DONE
+    return on_top(act, desk, view)
 
 
 def on_left(act: Act, desk: Desk) -> Reply:

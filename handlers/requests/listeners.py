@@ -3,9 +3,10 @@
 from club.events import Phase
 from club.ids import ClaimId, EventId
 from handlers.kit import outcomes as out
-from handlers.kit.act import DONE, Act, Blocks, Origin, Reply
+from handlers.kit.act import Act, Blocks, Origin, Reply
 from handlers.kit.agenda import after, get_standing
 from handlers.kit.desk import Desk
+from handlers.kit.modals import on_top
 from handlers.requests import reasons, service, views
 from handlers.requests.service import Verdict
 from storage.people import Role
@@ -20,8 +21,7 @@ def on_ask(act: Act, desk: Desk) -> Reply:
     if found.phase is not Phase.LATE or service.held_already(found):
         return after(act, desk, service.ask(desk, event_id, act.member, "", act.now))
     view = views.asking(act.t, found, Origin.of(act, event_id).packed())
-    desk.client.views_open(trigger_id=act.trigger_id, view=view)
-    return DONE
+    return on_top(act, desk, view)
 
 
 def on_asked(act: Act, desk: Desk) -> Reply:
@@ -61,8 +61,7 @@ def on_decline(act: Act, desk: Desk) -> Reply:
     if matter is None or not matter.open:
         return _decided(act, desk, claim_id, Verdict.ALREADY if matter else Verdict.GONE)
     metadata = Origin.of(act, matter.event.id, str(claim_id)).packed()
-    desk.client.views_open(trigger_id=act.trigger_id, view=views.declining(act.t, matter, metadata))
-    return DONE
+    return on_top(act, desk, views.declining(act.t, matter, metadata))
 
 
 def on_declined(act: Act, desk: Desk) -> Reply:

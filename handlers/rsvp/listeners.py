@@ -6,6 +6,7 @@ from handlers.kit.act import DONE, Act, Blocks, Origin, Reply
 from handlers.kit.agenda import after, agenda, get_agenda, get_standing, home_part, mine
 from handlers.kit.blocks import PAGE
 from handlers.kit.desk import Desk
+from handlers.kit.modals import on_top
 from handlers.kit.said import answered
 from handlers.rsvp import service, views
 from handlers.rsvp.typed import read
@@ -57,8 +58,7 @@ def on_not_going(act: Act, desk: Desk) -> Reply:
     outcome = service.answer_no(desk, event_id, act.member, act.now)
     if isinstance(outcome, out.SeatsAwaited):
         view = views.freeing(act.t, outcome, Origin.of(act, event_id).packed())
-        desk.client.views_open(trigger_id=act.trigger_id, view=view)
-        return DONE
+        return on_top(act, desk, view)
     return after(act, desk, outcome)
 
 
@@ -91,8 +91,7 @@ def on_late(act: Act, desk: Desk) -> Reply:
     if found is None or not found.answer.coming:
         return after(act, desk, out.NothingHeld(found) if found else out.Unknown())
     view = views.lateness(act.t, found, Origin.of(act, event_id).packed())
-    desk.client.views_open(trigger_id=act.trigger_id, view=view)
-    return DONE
+    return on_top(act, desk, view)
 
 
 def on_late_submitted(act: Act, desk: Desk) -> Reply:
@@ -108,8 +107,7 @@ def on_programme(act: Act, desk: Desk) -> Reply:
     found = get_standing(desk, EventId(act.number), act.member, act.now)
     if found is None:
         return after(act, desk, out.Unknown())
-    desk.client.views_open(trigger_id=act.trigger_id, view=views.programme(act.t, found))
-    return DONE
+    return on_top(act, desk, views.programme(act.t, found))
 
 
 def on_who(act: Act, desk: Desk) -> Reply:
@@ -118,8 +116,7 @@ def on_who(act: Act, desk: Desk) -> Reply:
     if found is None:
         return after(act, desk, out.Unknown())
     view = views.who(act.t, found.event, service.get_parties(desk, found.event), 0)
-    desk.client.views_open(trigger_id=act.trigger_id, view=view)
-    return DONE
+    return on_top(act, desk, view)
 
 
 def on_who_page(act: Act, desk: Desk) -> Reply:

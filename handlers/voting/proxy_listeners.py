@@ -1,8 +1,9 @@
 """From a payload to a service and back: proxies."""
 
 from club.ballots import Ballot
-from handlers.kit.act import DONE, Act, Reply, View
+from handlers.kit.act import Act, Reply, View
 from handlers.kit.desk import Desk
+from handlers.kit.modals import on_top
 from handlers.kit.people import PEOPLE, chosen_person
 from handlers.voting import entrusting, list_views, proxy_views, service, views
 from handlers.voting.entrusting import Entrusted, NotEntrusted
@@ -16,8 +17,7 @@ def on_entrust(act: Act, desk: Desk) -> Reply:
     ticket = Ticket.of(act)
     place = service.get_place(desk, ticket.ballot_id, act.member, act.now)
     view = _offered(act, desk, place, ticket)
-    desk.client.views_open(trigger_id=act.trigger_id, view=view)
-    return DONE
+    return on_top(act, desk, view)
 
 
 def _offered(act: Act, desk: Desk, place: Place | Refusal, ticket: Ticket) -> View:
