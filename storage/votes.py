@@ -68,6 +68,11 @@ class Vote:
     marks: Marks
     remarks: Remarks
 
+    @property
+    def blank(self) -> bool:
+        """Whether it says nothing; it counts for the turnout all the same."""
+        return not self.marks and not self.remarks
+
 
 _VOTERS = (
     select(

@@ -107,7 +107,7 @@ def on_deposit(act: Act, desk: Desk) -> Reply:
     if isinstance(found, Booth):
         if reply := _faulty(act, desk, found, filled, ticket):
             return reply
-        if not views.shows(act.view, filled.vote):
+        if not views.shows(act.view, filled.vote, ticket):
             return _recap(act, desk, found, filled, ticket, changed=True)
     done = service.cast(desk, ticket, act.member, filled, act.now)  # decides also whether it is a repetition
     if isinstance(done, Refusal):

@@ -109,7 +109,7 @@ def _slip(t: Translator, slip: Slip) -> str:
 
 def in_words(t: Translator, ballot: Ballot, vote: Vote) -> list[str]:
     """A vote, line by line; one line for a blank one."""
-    if not vote.marks and not vote.remarks:
+    if vote.blank:
         return [t("Blank vote: no choice")]
     if ballot.purpose is Purpose.EVALUATION:
         return _evaluation(t, ballot, vote)

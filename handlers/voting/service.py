@@ -201,7 +201,7 @@ def _again(
     assert voter.cast is not None
     before = rows.get_vote_by_receipt(session, ballot.id, ticket.receipt) if ticket.receipt else None
     if voter.cast.by_id == person.id and before == filled.vote:
-        return Recorded(Booth(ballot, voter), blank=not filled.marks)
+        return Recorded(Booth(ballot, voter), blank=filled.vote.blank)
     return Refusal(Bar.SEALED, ballot, voter)
 
 
@@ -214,7 +214,7 @@ def _put(
     if voter.member_id == person.id and voter.holder_id is not None:
         proxies.remove_proxy(session, ballot.id, voter.id)  # who votes themself takes the vote back
     rows.cast(session, ballot, voter, person.id, vote, now, receipt=receipt, channel=desk.club.channel)
-    return Recorded(booth, blank=not vote.marks)
+    return Recorded(booth, blank=vote.blank)
 
 
 def is_free(desk: Desk, ballot_id: BallotId, receipt: str) -> bool:

@@ -96,7 +96,7 @@ def recap(
     blocks = [
         rich("➡️ {warned}", warned=warned) if warned else None,
         rich("*{head}*", head=head),
-        *_recap_blocks(t, booth, filled.vote),
+        *_recap_blocks(t, booth, filled.vote, ticket),
         rich(
             t("🔒 Once cast, this vote can be neither read again nor changed.\nReceipt: {receipt}"),
             receipt=code(ticket.receipt),
@@ -115,9 +115,9 @@ def recap(
     )
 
 
-def _recap_blocks(t: Translator, booth: Booth, vote: Vote) -> list[Block]:
+def _recap_blocks(t: Translator, booth: Booth, vote: Vote, ticket: Ticket) -> list[Block]:
     blocks = [rich("{said}", said=said) for said in _chunks(in_words(t, booth.ballot, vote))]
-    return [blocks[0] | {"block_id": f"{RECAP}#{_name_of(vote)}"}, *blocks[1:]]
+    return [blocks[0] | {"block_id": f"{RECAP}#{_name_of(vote, ticket)}"}, *blocks[1:]]
 
 
 def _chunks(lines: Sequence[str]) -> list[str]:
@@ -129,15 +129,17 @@ def _chunks(lines: Sequence[str]) -> list[str]:
     return chunks
 
 
-def _name_of(vote: Vote) -> str:
-    """Tells one vote from another. It stands beside the vote in plain words, and nowhere else."""
+def _name_of(vote: Vote, ticket: Ticket) -> str:
+    """Tells one vote from another. By itself it says nothing of the vote: the receipt goes into it."""
     remarks = {str(work): vote.remarks[work] for work in sorted(vote.remarks)}
-    return hashlib.sha256(f"{written(vote.marks)}{json.dumps(remarks)}".encode()).hexdigest()[:20]
+    said = f"{ticket.receipt}{written(vote.marks)}{json.dumps(remarks)}"
+    return hashlib.sha256(said.encode()).hexdigest()[:20]
 
 
-def shows(view: View, vote: Vote) -> bool:
+def shows(view: View, vote: Vote, ticket: Ticket) -> bool:
     """Whether the recap in this very view shows this vote: then it is what the voter has read."""
-    return any(block.get("block_id") == f"{RECAP}#{_name_of(vote)}" for block in view.get("blocks", ()))
+    name = f"{RECAP}#{_name_of(vote, ticket)}"
+    return any(block.get("block_id") == name for block in view.get("blocks", ()))
 
 
 def code(text: str) -> Block:

@@ -13,6 +13,7 @@ from handlers.voting import form
 from handlers.voting import listeners as on
 from handlers.voting.form import Fault
 from handlers.voting.ticket import Ticket
+from handlers.voting.views import RECAP
 from storage.people import Person, Role, Standing, Visitor
 from tests.handlers.guests.house import NOW, House, house_of
 from tests.handlers.voting.polls import becomes, opens, rows, ticket
@@ -81,10 +82,13 @@ def test_no_choice_is_in_the_metadata_of_any_view(house: House) -> None:
     mine = ticket(house, ballot, ana)
     views = [
         on.on_cast(_act(house, ana, _ticks(ballot, *chosen), metadata=mine.packed()), house.desk).update
-        for chosen in (["Vapeur"], ["Air comprimé"], [])
+        for chosen in (["Vapeur"], ["Vapeur"], ["Air comprimé"], [])
     ]
     kept = [Ticket.unpacked(view["private_metadata"]).sealed_by("") for view in views if view]
-    assert kept == [mine] * 3
+    assert kept == [mine] * 4
+    named = {block["block_id"] for view in views if view for block in view["blocks"] if "block_id" in block}
+    recaps = [name for name in named if name.startswith(RECAP)]
+    assert len(recaps) == 4, "two voters who choose the same are not told by the names of their blocks"
 
 
 FORGED = ("x", "-1", "1e3", "9" * 5000, "٣", "12345678")

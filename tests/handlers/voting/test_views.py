@@ -78,7 +78,7 @@ def test_every_view_is_one_that_slack_takes() -> None:
         for view in shown:
             assert check_view(view, ("modal",)) == []
             assert len(view["blocks"]) < 100
-        assert views.shows(shown[2], vote)
+        assert views.shows(shown[2], vote, TICKET)
 
 
 def test_the_form_shows_each_option_once_whatever_its_shape() -> None:
