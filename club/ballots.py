@@ -21,6 +21,8 @@ MOST_OPTIONS = 200
 """More could not be weighed by a voter, nor searched in a form."""
 MOST_RANKS = 12
 """How many options one vote may place in order, or give points to where there are too many to show."""
+MOST_NUMBERS = 20
+"""How many options a form can show a number of points for; of more, the voter picks some first."""
 FEWEST_SECRET = 5
 """Fewer confidential or sealed votes than this are not broken down: the figures would name the voters."""
 
@@ -239,6 +241,12 @@ def shuffled(options: Iterable[Option], ballot: BallotId, voter: str) -> list[Op
         return sha256(f"{ballot}/{voter}/{option.id}".encode()).digest()
 
     return sorted(options, key=key)
+
+
+def most_marked(ballot: Ballot) -> int | None:
+    """How many options one vote may mark at most, for no form shows more; None: all of them."""
+    shown = {Method.RANKING: MOST_RANKS, Method.POINTS: MOST_NUMBERS}.get(ballot.rules.method)
+    return MOST_RANKS if shown and len(ballot.options) > shown else None
 
 
 def is_secret(rules: Rules) -> bool:

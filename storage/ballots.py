@@ -33,7 +33,7 @@ from club.ballots import (
     TieBreak,
     Unit,
 )
-from club.ids import BallotId, CompanyId, MemberId, OptionId
+from club.ids import BallotId, CompanyId, MemberId, OptionId, TopicId
 from storage import tables
 from storage.people import ADMITTED, COMPANY, MEMBER
 from storage.tables import core
@@ -192,6 +192,14 @@ def list_ballots_of_topic(session: Session, topic_id: int) -> list[Ballot]:
     )
     rows = session.connection().execute(found.distinct().order_by(BALLOT.c.id.desc())).mappings()
     return [settings_of(row) for row in rows]
+
+
+def list_voted_topics(session: Session) -> set[TopicId]:
+    """The topics that a ballot decides on which is open, or whose result is not told yet."""
+    untold = and_(BALLOT.c.state == State.CLOSED.value, BALLOT.c.scrubbed_at.is_(None))
+    found = select(OPTION.c.topic_id).join(BALLOT, BALLOT.c.id == OPTION.c.ballot_id)
+    found = found.where(or_(BALLOT.c.state == State.OPEN.value, untold), OPTION.c.topic_id.is_not(None))
+    return {TopicId(one) for one in session.connection().execute(found).scalars()}
 
 
 def list_weights(session: Session) -> dict[CompanyId, int]:

@@ -20,6 +20,7 @@ from storage.ballots import (
     count_voters,
     draw_up_roll,
     get_ballot,
+    list_voted_topics,
     lock_ballot,
     save_ballot,
     subject_of_ballot,
@@ -28,7 +29,7 @@ from storage.database import Session
 from storage.electors import drop_votes, enqueue_electors, enqueue_told, freeze_titles, show_again
 from storage.people import list_organisers
 from storage.postings import Note, enqueue, get_posting, repost, touch_all
-from storage.topics import get_topic, subject_of_topic
+from storage.topics import lock_topic, subject_of_topic
 from storage.urns import close_urn
 
 ANYBODY = SlackId("")
@@ -114,9 +115,14 @@ def opening_faults(session: Session, desk: Desk, ballot: Ballot, now: datetime) 
     at_once = replace(ballot, opens_at=None)
     for fault in faults_of(at_once, count_voters(session, ballot.rules.unit), now):
         faults.setdefault(form.block_of(form.FIELD_OF[fault], ballot.purpose), fault)
-    topics = (get_topic(session, one) for one in _topics(ballot.options))
-    if any(topic is None or topic.state not in LIVING for topic in topics):
-        faults[form.block_of(form.OPTIONS, ballot.purpose)] = Trouble.OPTION_GONE
+    at_options = form.block_of(form.OPTIONS, ballot.purpose)
+    topics = _topics(ballot.options)
+    # Locked first: of two ballots on one topic that open at once, the second sees the first.
+    found = [lock_topic(session, one) for one in topics]
+    if not list_voted_topics(session).isdisjoint(topics):
+        faults[at_options] = Trouble.OPTION_VOTED
+    if any(topic is None or topic.state not in LIVING for topic in found):
+        faults[at_options] = Trouble.OPTION_GONE
     if not desk.club.channel:
         faults[form.OPENING] = Trouble.NO_CHANNEL
     return faults

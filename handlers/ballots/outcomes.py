@@ -17,6 +17,8 @@ class Trouble(StrEnum):
     OPENS_IN_PAST = "opens_in_past"
     OPTION_GONE = "option_gone"
     """A topic that was merged, declined or withdrawn meanwhile."""
+    OPTION_VOTED = "option_voted"
+    """A topic that another open ballot decides on."""
     NO_CHANNEL = "no_channel"
     CHANGED = "changed"
     """Another organiser saved it meanwhile."""

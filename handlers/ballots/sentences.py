@@ -54,6 +54,7 @@ FAULTS: Mapping[Fault | Trouble, str] = {
     Trouble.OPTION_GONE: mark(
         "One of these is no longer proposed: merged, declined or withdrawn. Take it out."
     ),
+    Trouble.OPTION_VOTED: mark("Another vote on one of these is open: wait for its result, or take it out."),
     Trouble.NO_CHANNEL: mark(
         "No channel is set to announce the ballot in: PRIME_CHANNEL names it. Keep it for later meanwhile."
     ),

@@ -16,6 +16,7 @@ from club.ballots import (
     State,
     TieBreak,
     Unit,
+    most_marked,
 )
 from handlers.words import Translator, mark
 from storage.ballots import Turnout
@@ -136,6 +137,7 @@ def rules_lines(t: Translator, ballot: Ballot, zone: ZoneInfo) -> list[str]:
     lines = [
         topics_counted(t, ballot),
         _COUNTING[rules.method](t, rules),
+        _most(t, ballot),
         *_outcome(t, ballot),
         _whose(t, rules.unit),
         *_dates(t, ballot, zone),
@@ -183,6 +185,16 @@ _COUNTING: Mapping[Method, Callable[[Translator, Rules], str]] = {
     Method.JUDGMENT: _judgment,
     Method.RANKING: _ranking,
 }
+
+
+def _most(t: Translator, ballot: Ballot) -> str:
+    """What no form can show more of, and so no vote can say."""
+    most = most_marked(ballot)
+    if most is None:
+        return ""
+    if ballot.rules.method is Method.POINTS:
+        return t("Each vote gives points to {n} options at most.", n=most)
+    return t("Each vote puts {n} options in order at most.", n=most)
 
 
 def _outcome(t: Translator, ballot: Ballot) -> list[str]:

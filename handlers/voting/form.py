@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from club.ballots import MOST_RANKS, Ballot, Grade, Marks, Method, Option, Purpose
+from club.ballots import MOST_NUMBERS, MOST_RANKS, Ballot, Grade, Marks, Method, Option, Purpose
 from club.ids import OptionId
 from club.votes import Slip, Wrong, slips_of
 from handlers.kit.act import Act
@@ -23,7 +23,7 @@ MARK, OPTION, PICKED, REMARK, MORE = (
 )
 NONE = "none"
 """The value of “no opinion” and of “nobody” at a rank: neither is a mark."""
-MOST_TICKS, MOST_NUMBERS, MOST_SELECTS, FIRST_RANKS = 50, 20, 40, 5
+MOST_TICKS, MOST_SELECTS, FIRST_RANKS = 50, 40, 5
 MOST_BLOCKS = 84
 """Blocks left for the inputs, of the hundred that a modal may have (docs.slack.dev, modals)."""
 LONGEST_REMARK = 1000

@@ -11,7 +11,7 @@ from club.ids import OptionId
 from club.topics import Step
 from handlers import names
 from handlers.ballots import messages, opening, reading, sweeps
-from handlers.ballots.outcomes import Result
+from handlers.ballots.outcomes import Result, Trouble
 from storage.ballots import save_ballot, set_weight
 from storage.electors import get_ticket
 from storage.people import Membership, Person, Role, SlackProfile, Standing, change_member, save_profile
@@ -49,6 +49,18 @@ def sends(booth: Booth) -> list[tuple[str, str]]:
         for at, posting in enumerate(due):
             record_sent(session, posting, posting.recipient, f"{at}.0", NOW - DAY)
     return [(posting.kind, str(posting.recipient)) for posting in due]
+
+
+def test_a_topic_is_voted_on_in_one_ballot_at_a_time(both: Booth) -> None:
+    odile = both.organiser()
+    options = [Option(OptionId(0), "Sujet", topic_id=one) for one in both.proposes(odile, "Vapeur", "Air")]
+    first = opens(both, odile, options=options)
+    second = both.drafts(odile, options)
+    refused = opening.open_now(both.desk, second.id, odile.id, NOW)
+    assert list(refused.faults.values()) == [Trouble.OPTION_VOTED]
+    assert both.ballot(second.id).state is State.DRAFT
+    opening.cancel(both.desk, first.id, "Doublon", NOW)
+    assert opening.open_now(both.desk, second.id, odile.id, NOW).result is Result.OPENED
 
 
 def test_everybody_on_the_roll_is_told_once_and_weights_are_those_of_the_opening(both: Booth) -> None:

@@ -121,6 +121,15 @@ def test_the_rules_name_the_seed_the_proxies_the_quorum_and_who_could_know() -> 
     assert "moins de 5 votes" not in live
 
 
+def test_the_rules_say_how_many_of_many_options_one_vote_may_mark() -> None:
+    ranked = words(rules_lines(FR, a_ballot(13, method=Method.RANKING), PARIS))
+    assert "Chaque vote classe 12 options au plus." in ranked
+    given = {"method": Method.POINTS, "points": 10, "cap": 4}
+    assert "donne des points à 12 options au plus" in words(rules_lines(FR, a_ballot(21, **given), PARIS))
+    for ballot in (a_ballot(12, method=Method.RANKING), a_ballot(20, **given), a_ballot(200)):
+        assert "12 options au plus" not in words(rules_lines(FR, ballot, PARIS))
+
+
 def test_what_prepares_or_decides_is_the_organisers_and_reading_is_the_members() -> None:
     router = Router()
     register(router)
