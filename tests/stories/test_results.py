@@ -66,12 +66,12 @@ def test_a_ballot_that_ends_is_told_with_figures_a_picture_and_an_urn_that_anyon
     ana.opens("club-prime")
     for said in (
         "Résultat : Choix des études 2027",
-        "2 sujets retenus",
+        "2 sujets choisis",
         "✅ Vapeur : 5 voix",
         "✅ Air comprimé : 3 voix",
         "Chaleur fatale : 1 voix",
         "6 entreprises sur 7 ont voté · quorum atteint",
-        "À titre indicatif : une sélection proportionnelle (parts égales) retiendrait les mêmes sujets. "
+        "À titre indicatif : une sélection proportionnelle (parts égales) choisirait les mêmes sujets. "
         "Sans aucun de leurs choix : 1 entreprise.",
         "Approbation · 🔒 Scellé · une voix par entreprise · 2 à choisir · quorum : 5 entreprises · clos le",
     ):
@@ -80,7 +80,7 @@ def test_a_ballot_that_ends_is_told_with_figures_a_picture_and_an_urn_that_anyon
     assert name == f"prime-{ballot_id}.png"
     assert content.startswith(b"\x89PNG")
     assert len(content) < 100_000
-    ana.sees("Vapeur : 5 voix (retenu) ; Air comprimé : 3 voix (retenu) ; Chaleur fatale : 1 voix ;")
+    ana.sees("Vapeur : 5 voix (choisi) ; Air comprimé : 3 voix (choisi) ; Chaleur fatale : 1 voix ;")
 
     ana.clicks("Voir les chiffres")
     ana.sees("1. Vapeur")
@@ -132,7 +132,7 @@ def test_a_tie_is_settled_by_an_organiser_once_and_everybody_sees_by_whom(club: 
     paul.closes()
     ana.sees("Égalité entre Chaleur fatale et Air comprimé. Tranchée par Odile Garnier, lundi 4 janvier 2027")
     ana.sees("✅ Chaleur fatale : 10 points")
-    ana.sees("2 sujets retenus : Vapeur et Chaleur fatale")
+    ana.sees("2 sujets choisis : Vapeur et Chaleur fatale")
     paul.opens_dm()
     paul.clicks("Ajouter une note…")
     paul.fills("Montrée avec le résultat", "Les deux études commencent en mars. <!channel>")

@@ -113,7 +113,7 @@ def test_works_are_graded_by_criteria_with_a_word(club: Club) -> None:
     many = evaluates(club, [f"Travail {n}" for n in range(1, 61)], title="Grand vote")
     _opens_ballot(ana, "Petit vote")
     ana.sees("# Chaleur 2026")
-    ana.fills({"Utilité : Chaleur 2026": "Bien", "Un mot ? Chaleur 2026": "Clair, trop long"})
+    ana.fills({"Utilité : Chaleur 2026": "Bien", "Une remarque ? Chaleur 2026": "Clair, trop long"})
     ana.submits()
     ana.clicks("Revoir mon vote…")
     ana.sees("• Chaleur 2026 : Utilité bien, « Clair, trop long »")

@@ -87,7 +87,7 @@ def test_what_equal_shares_would_choose_stands_apart_as_advice() -> None:
     cast = papers(*[{1: 1, 2: 1, 3: 1}] * 8, *[{4: 1}] * 4)
     shown = said(views.card(FR, outcome(["Chaleur", "Vapeur", "Air", "Eau"], cast, seats=3)))
     for words in (
-        "une sélection proportionnelle (parts égales) retiendrait Chaleur, Vapeur et Eau.",
+        "une sélection proportionnelle (parts égales) choisirait Chaleur, Vapeur et Eau.",
         "Sans aucun de leurs choix : 4 entreprises par ce résultat, personne par les parts égales.",
         "Les sujets à égalité y sont pris dans l’ordre du scrutin.",
     ):
