@@ -5,7 +5,6 @@ Every proposal gets an answer with its reason (article ÊTRE constructif): `Step
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 from club.ids import MemberId, TopicId
@@ -104,12 +103,10 @@ class Topic:
     merged_into: TopicId | None
     reason: str
     """Why it was declined."""
-    proposed_at: datetime
     supporters: int
     """Members who stand behind it, its author among them."""
     companies: int
     """Companies that these members represent."""
-    author_company: str = ""
 
 
 class Refusal(StrEnum):

@@ -12,7 +12,7 @@ from club.folding import fold
 from club.ids import MemberId, TopicId
 from club.topics import ANSWERS, BECOMES, LIVING, Kind, Proposal, State, Step, Topic
 from storage import tables
-from storage.people import ADMITTED, COMPANY, MEMBER
+from storage.people import ADMITTED, MEMBER
 from storage.tables import core
 from storage.upsert import Upsert
 
@@ -26,13 +26,11 @@ _TOPICS = (
     select(
         TOPIC,
         func.coalesce(_AUTHOR.c.name, "").label("author"),
-        func.coalesce(COMPANY.c.name, "").label("author_company"),
         _SUPPORTERS.label("supporters"),
         _COMPANIES.scalar_subquery().label("companies"),
     )
     .select_from(TOPIC)
     .outerjoin(_AUTHOR, _AUTHOR.c.id == TOPIC.c.author_id)
-    .outerjoin(COMPANY, COMPANY.c.id == _AUTHOR.c.company_id)
 )
 _ONE = _TOPICS.where(TOPIC.c.id == bindparam("topic_id"))
 _BACK = Upsert(BACKING, ["topic_id", "member_id"])
@@ -215,8 +213,6 @@ def _topic(row: Any) -> Topic:
         author=row["author"],
         merged_into=row["merged_into"],
         reason=row["reason"],
-        proposed_at=row["proposed_at"],
         supporters=row["supporters"],
         companies=row["companies"],
-        author_company=row["author_company"],
     )

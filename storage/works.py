@@ -27,11 +27,6 @@ class Found:
     total: int
 
 
-def subject_of_work(work_id: WorkId) -> str:
-    """The subject of every posting about a work."""
-    return f"work:{work_id}"
-
-
 def get_work(session: Session, work_id: WorkId) -> Work | None:
     """A work by id."""
     row = session.connection().execute(_WORKS.where(WORK.c.id == work_id)).mappings().one_or_none()

@@ -16,7 +16,6 @@ from handlers.kit.desk import Desk
 from handlers.kit.modals import on_top
 
 WORDS_FOR_NEW = ("new", "nouveau", "nouvelle")
-Guard = Callable[[Ballot | None, datetime], Outcome | None]
 
 
 def on_command(act: Act, desk: Desk) -> Reply:

@@ -1,7 +1,6 @@
 """What may be done with a topic, by whom, and when (articles CONTRIBUER, CHOISIR)."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
 
@@ -40,7 +39,6 @@ TOPIC = Topic(
     author="Ana Berger",
     merged_into=None,
     reason="",
-    proposed_at=datetime(2027, 1, 4, tzinfo=UTC),
     supporters=1,
     companies=1,
 )

@@ -32,7 +32,6 @@ def topic(number: int = 1, state: State = State.PROPOSED) -> Topic:
         author="Ana Berger",
         merged_into=TopicId(2) if state is State.MERGED else None,
         reason="x" * LONGEST_REASON if state is State.DECLINED else "",
-        proposed_at=NOW,
         supporters=200,
         companies=60,
     )
