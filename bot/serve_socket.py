@@ -1,7 +1,9 @@
 """Socket Mode: Slack's payloads over a WebSocket that Prime opens, so that no port is open to the world."""
 
+import socket
 import threading
 import time
+from contextlib import suppress
 from typing import Any
 
 from slack_bolt.adapter.socket_mode import SocketModeHandler
@@ -12,6 +14,9 @@ from bot.app import Prime
 
 LAST_WORDS = 5.0
 """Seconds that what is under way has to be acknowledged when the program stops."""
+
+AGAIN = 0.01
+"""Seconds between two times that the SDK's reader is told to end."""
 
 
 class SocketServer(SocketModeHandler):
@@ -53,8 +58,24 @@ class SocketServer(SocketModeHandler):
         self.client.closed = True
         self.client.auto_reconnect_enabled = False
         self.client.message_queue.put("")  # wakes the SDK's reader, for which close() would wait a second
+        self._end_reading()
         self.client.close()
         self._stopped.set()
+
+    def _end_reading(self) -> None:
+        """Ends the SDK's thread that reads the connection, for which close() may wait for ever.
+
+        As it begins, that thread takes back that it is to end: a close() at that moment is forgotten, and the
+        thread looks after a closed connection from then on. So it is told until it has ended.
+        """
+        runner = self.client.current_session_runner
+        runner.event.set()
+        while runner.is_alive():
+            self.client.current_session_state.terminated = True
+            if (session := self.client.current_session) and (connection := session.sock):
+                with suppress(OSError):  # the other side was faster
+                    connection.shutdown(socket.SHUT_RDWR)  # wakes it where it waits for Slack
+            runner.thread.join(AGAIN)
 
     def _idle(self) -> Any:
         return self._busy == 0 and self.client.message_queue.empty()

@@ -1,5 +1,6 @@
 """Faults on demand: storms, resets, held calls, dropped sockets."""
 
+import logging
 import threading
 import time
 from typing import Any
@@ -10,6 +11,7 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk.errors import SlackApiError
 
 from sandbox import Sandbox, hang_up
+from tests.late import ends_though_its_reader_begins
 from tests.sandbox.conftest import Api, new_app
 
 Payload = dict[str, Any]
@@ -89,6 +91,14 @@ def test_after_dropped_sockets_the_app_comes_back(box: Sandbox) -> None:
     ana.types("/echo", in_="club")
     ana.sees("Back again")
     hang_up(handler.client)
+
+
+def test_an_app_hangs_up_even_as_its_connection_begins_to_be_read(
+    box: Sandbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = SocketModeHandler(new_app(box), box.app_token).client
+    caplog.set_level(logging.INFO, logger=client.logger.name)
+    assert ends_though_its_reader_begins(client, lambda: hang_up(client))
 
 
 def test_latency_delays_the_answer(box: Sandbox, api: Api) -> None:
