@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, true, update
+from sqlalchemy import ColumnElement, RowMapping, and_, func, or_, select, true, update
 from sqlmodel import Session
 
 from club.ids import EventId, GuestId, MemberId
@@ -40,6 +40,22 @@ class Party:
     guests: list[Guest] = field(default_factory=list)
 
 
+_ANSWERED = (
+    MEMBER.c.id,
+    MEMBER.c.name,
+    func.coalesce(COMPANY.c.name, "").label("company"),
+    RSVP.c.says,
+    func.coalesce(RSVP.c.seats, 0).label("seats"),
+    func.coalesce(RSVP.c.with_member, True).label("with_member"),
+    RSVP.c.answered_at,
+    RSVP.c.cancel_notice,
+    RSVP.c.late_minutes,
+    RSVP.c.late_notice,
+    RSVP.c.schedule,
+    RSVP.c.present,
+)
+
+
 def list_parties(session: Session, event_id: EventId, schedule: int) -> list[Party]:
     """Everybody who answered, asks or waits, by company and name."""
     return _parties(session, event_id, schedule, None)
@@ -58,22 +74,8 @@ def _parties(session: Session, event_id: EventId, schedule: int, only: MemberId 
         .group_by(CLAIM.c.member_id)
         .subquery()
     )
-    rows = session.connection().execute(
-        select(
-            MEMBER.c.id,
-            MEMBER.c.name,
-            func.coalesce(COMPANY.c.name, ""),
-            RSVP.c.says,
-            func.coalesce(RSVP.c.seats, 0),
-            func.coalesce(RSVP.c.with_member, True),
-            func.coalesce(claimed.c.seats, 0),
-            RSVP.c.answered_at,
-            RSVP.c.cancel_notice,
-            RSVP.c.late_minutes,
-            RSVP.c.late_notice,
-            RSVP.c.schedule,
-            RSVP.c.present,
-        )
+    listed = (
+        select(*_ANSWERED, func.coalesce(claimed.c.seats, 0).label("waiting"))
         .select_from(MEMBER)
         .outerjoin(COMPANY, COMPANY.c.id == MEMBER.c.company_id)
         .outerjoin(RSVP, and_(RSVP.c.member_id == MEMBER.c.id, RSVP.c.event_id == event_id))
@@ -81,28 +83,30 @@ def _parties(session: Session, event_id: EventId, schedule: int, only: MemberId 
         .where(whose, or_(RSVP.c.member_id.is_not(None), claimed.c.member_id.is_not(None)))
         .order_by(func.coalesce(COMPANY.c.folded, ""), MEMBER.c.name, MEMBER.c.id)
     )
+    rows = session.connection().execute(listed).mappings().all()
     guests: dict[MemberId | None, list[Guest]] = {}
     for guest in list_guests(session, event_id, only):
         guests.setdefault(guest.member_id, []).append(guest)
-    return [
-        Party(
-            member_id=row[0],
-            name=row[1],
-            company=row[2],
-            says=Says(row[3]) if row[3] else None,
-            seats=row[4],
-            with_member=bool(row[5]),
-            waiting=row[6],
-            answered_at=row[7],
-            cancel_notice=row[8],
-            late_minutes=row[9],
-            late_notice=row[10],
-            confirmed=row[11] == schedule,
-            present=row[12],
-            guests=guests.get(row[0], []),
-        )
-        for row in rows
-    ]
+    return [_party(row, schedule, guests.get(row["id"], [])) for row in rows]
+
+
+def _party(row: RowMapping, schedule: int, guests: list[Guest]) -> Party:
+    return Party(
+        member_id=row["id"],
+        name=row["name"],
+        company=row["company"],
+        says=Says(row["says"]) if row["says"] else None,
+        seats=row["seats"],
+        with_member=bool(row["with_member"]),
+        waiting=row["waiting"],
+        answered_at=row["answered_at"],
+        cancel_notice=row["cancel_notice"],
+        late_minutes=row["late_minutes"],
+        late_notice=row["late_notice"],
+        confirmed=row["schedule"] == schedule,
+        present=row["present"],
+        guests=guests,
+    )
 
 
 def count_answers(session: Session, event_id: EventId) -> tuple[int, int, int]:

@@ -1,7 +1,7 @@
 """Companies, members, and what Slack says of people."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -257,15 +257,7 @@ def save_profile(session: Session, profile: SlackProfile) -> MemberId | None:
     """
     connection = session.connection()
     email = profile.email.casefold() if profile.email else None
-    row = {
-        "slack_id": profile.slack_id,
-        "name": profile.name,
-        "email": email,
-        "locale": profile.locale,
-        "zone": profile.zone,
-        "standing": profile.standing.value,
-    }
-    _SAVE_PROFILE.run(connection, row)
+    _SAVE_PROFILE.run(connection, asdict(profile) | {"email": email, "standing": profile.standing.value})
     if not email or profile.standing is not Standing.FULL or get_person_by_slack(session, profile.slack_id):
         return None
     tie = update(MEMBER).where(MEMBER.c.email == email, MEMBER.c.slack_id.is_(None))

@@ -13,6 +13,7 @@ from club.ids import BallotId
 from handlers.kit.blocks import actions, button
 from sandbox.driver.person import Person
 from storage.ballots import lock_ballot, save_ballot
+from storage.people import Membership, change_member
 from tests.stories.club import Club
 from tests.stories.polls import TITLES, books, faults, opens, papers, rows_of, titles
 
@@ -80,6 +81,22 @@ def test_a_sealed_vote_is_shown_then_cast_once(club: Club, caplog: pytest.LogCap
     ana.sees_not("Revoir mon vote…")
     _presses_open(luc)
     luc.sees("Ce vote est déposé et ne change plus. Déposé par Ana Berger.")
+
+
+def test_who_left_the_club_casts_nothing_and_their_company_stays_on_the_roll(club: Club) -> None:
+    ana, lea = club.joins("Ana Berger"), club.joins("Léa Roux", "Forges du Nord")
+    ballot = opens(club)
+    _presses_open(lea)
+    lea.ticks("Vapeur")
+    with club.prime.desk.db.begin() as session:
+        change_member(session, club.members["Léa Roux"], state=Membership.LEFT.value)
+    lea.submits()
+    lea.sees("Cet espace est réservé aux membres")
+    assert rows_of(club, ballot) == rows_of(club, ballot, attended=True) == []
+    _votes(ana, "Vapeur")
+    club.later(days=8)
+    ana.opens("club-prime")
+    ana.sees("1 entreprise sur 2 a voté")
 
 
 def _votes(person: Person, *choices: str) -> None:
