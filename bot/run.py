@@ -14,12 +14,13 @@ from storage.migrations import upgrade
 
 log = logging.getLogger(__name__)
 
+OURS = ("bot", "handlers", "scheduler", "storage")
+"""Whose lines name entries and counts, never what people wrote."""
+
 
 def run(settings: Settings, *, http: bool, host: str, port: int) -> None:
     """Serves until SIGINT or SIGTERM. Exits with 1 and one line where Slack refuses the token."""
-    logging.basicConfig(
-        level=settings.prime_log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s"
-    )
+    log_at(settings.prime_log_level)
     upgrade(settings.database_url)
     prime = assemble(settings)
     try:
@@ -27,6 +28,18 @@ def run(settings: Settings, *, http: bool, host: str, port: int) -> None:
         serve(prime, http=http, host=host, port=port)
     finally:
         prime.stop()
+
+
+def log_at(level: str) -> None:
+    """Logs to stderr. None but our own loggers go below INFO: at DEBUG, Slack's libraries write out all that
+    they carry, and votes are among it.
+
+    The root's level is what counts: Bolt gives its own loggers that of the root.
+    """
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger().setLevel(max(logging.getLevelNamesMapping()[level], logging.INFO))
+    for name in OURS:
+        logging.getLogger(name).setLevel(level)
 
 
 def check_token(prime: Prime) -> None:
