@@ -83,6 +83,9 @@ BECOMES: Mapping[Step, State] = {
 """The state that a step leads to; the others change none. What a vote did not choose may be proposed again
 for the next: it goes back to the open topics."""
 
+VERDICTS = (Step.CHOSEN, Step.NOT_CHOSEN)
+"""Steps by which a vote decides. What was merged, declined or delivered before its result came stays so."""
+
 ANSWERS = (Step.SHORTLISTED, Step.DECLINED, Step.REOPENED, Step.ON_BALLOT, Step.CHOSEN, Step.NOT_CHOSEN)
 """Steps by which the organisers answer a proposal."""
 

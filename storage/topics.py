@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from club.folding import fold
 from club.ids import MemberId, TopicId
-from club.topics import ANSWERS, BECOMES, LIVING, Kind, Proposal, State, Step, Topic
+from club.topics import ANSWERS, BECOMES, LIVING, VERDICTS, Kind, Proposal, State, Step, Topic
 from storage import tables
 from storage.people import ADMITTED, MEMBER
 from storage.tables import core
@@ -197,7 +197,10 @@ def add_step(
         into = other_id if state is State.MERGED else None
         kept = reason if state in (State.DECLINED, State.WITHDRAWN) else ""
         values = {"state": state.value, "merged_into": into, "reason": kept, "changed_at": now}
-        connection.execute(update(TOPIC).where(TOPIC.c.id == topic_id).values(values))
+        changed = update(TOPIC).where(TOPIC.c.id == topic_id)
+        if step in VERDICTS:
+            changed = changed.where(TOPIC.c.state.in_([one.value for one in LIVING]))
+        connection.execute(changed.values(values))
     return int(made.scalar_one())
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from club.ids import MemberId, TopicId
-from club.topics import Kind, Proposal, State, Step
+from club.topics import VERDICTS, Kind, Proposal, State, Step
 from storage.database import Database
 from storage.people import Membership, add_company, add_member, change_member
 from storage.supporters import list_behind
@@ -85,6 +85,19 @@ def test_a_step_leads_to_its_state_and_leaves_the_reason(db: Database, people: l
         reopened = get_topic(session, second)
     assert reopened is not None
     assert (reopened.state, reopened.reason) == (State.PROPOSED, "")
+
+
+def test_a_vote_s_result_leaves_a_topic_where_it_went_meanwhile(db: Database, people: list[MemberId]) -> None:
+    first, second = (proposed(db, people[0], title) for title in ("Chaleur", "Biomasse"))
+    with db.begin() as session:
+        add_step(session, first, Step.MERGED, NOW, other_id=second)
+        for step in VERDICTS:
+            add_step(session, first, step, NOW, other_id=1)
+        add_step(session, second, Step.CHOSEN, NOW, other_id=1)
+        merged, chosen = get_topic(session, first), get_topic(session, second)
+    assert merged is not None
+    assert chosen is not None
+    assert (merged.state, merged.merged_into, chosen.state) == (State.MERGED, second, State.CHOSEN)
 
 
 def test_topics_are_found_by_words_state_kind_and_person(db: Database, people: list[MemberId]) -> None:
