@@ -9,6 +9,7 @@ from handlers.kit.ballots import rules_lines, turnout_words
 from handlers.kit.blocks import Block, actions, button, context, cut, modal, rich
 from handlers.kit.desk import Desk
 from handlers.kit.modals import on_top
+from handlers.kit.paging import turning
 from handlers.words import Translator
 from storage.people import Role
 
@@ -77,22 +78,16 @@ def home_organiser(act: Act, desk: Desk) -> Blocks:
 def topics(t: Translator, ballot: Ballot, shown: list[Offered], page: int, total: int) -> Block:
     """What is voted on, ten a page; the order is this voter's own, and fair among all."""
     first = page * reading.SHOWN + 1
-    last = first + len(shown) - 1
     blocks: list[Block | None] = [context(ballot.title, t("in an order drawn for you"))]
     for number, one in enumerate(shown, first):
         about = f"\n{cut(one.about, ABOUT)}" if one.about else ""
         blocks.append(rich("*{n}. {title}*{about}", n=number, title=one.title, about=about))
         blocks.append(actions(_whole(t, one)))
-    steps = [
-        button(t("Previous page"), ids.TOPICS_PAGE, f"{ballot.id}:{page - 1}") if page else None,
-        button(t("Next page"), f"{ids.TOPICS_PAGE}#next", f"{ballot.id}:{page + 1}")
-        if last < total
-        else None,
-    ]
-    if total > reading.SHOWN:
-        blocks.append(context(t("{first}–{last} of {total}", first=first, last=last, total=total)))
+    before = button(t("Previous page"), ids.TOPICS_PAGE, f"{ballot.id}:{page - 1}")
+    after = button(t("Next page"), f"{ids.TOPICS_PAGE}#next", f"{ballot.id}:{page + 1}")
+    blocks += turning(t, page, total, before, after, size=reading.SHOWN)
     title = t("Topics") if ballot.purpose is Purpose.SELECTION else t("Works")
-    return modal(ids.SHOWN, title, [*blocks, actions(*steps)], close=t("Close"))
+    return modal(ids.SHOWN, title, blocks, close=t("Close"))
 
 
 def _whole(t: Translator, one: Offered) -> Block | None:
@@ -120,24 +115,15 @@ def who(t: Translator, roll: Roll) -> Block:
         name = f"{one.name}, {one.company}" if one.company else one.name
         lines.append(t("✅ {name} has voted", name=name) if one.cast else t("⏳ {name}", name=name))
     said = rich("{lines}", lines="\n".join(lines) or t("Nobody has voted yet."))
-    first = roll.page * reading.ROLL_PAGE + 1
-    last = first + len(roll.shown) - 1
-    value = f"{ballot.id}:{{}}"
-    steps = [
-        button(t("Previous page"), ids.WHO_PAGE, value.format(roll.page - 1)) if roll.page else None,
-        button(t("Next page"), f"{ids.WHO_PAGE}#next", value.format(roll.page + 1))
-        if last < roll.total
-        else None,
-    ]
-    where = t("{first}–{last} of {total}", first=first, last=last, total=roll.total)
+    before = button(t("Previous page"), ids.WHO_PAGE, f"{ballot.id}:{roll.page - 1}")
+    after = button(t("Next page"), f"{ids.WHO_PAGE}#next", f"{ballot.id}:{roll.page + 1}")
     return modal(
         ids.SHOWN,
         t("Who has voted?"),
         [
             context(ballot.title, turnout_words(t, ballot, roll.turnout)),
             said,
-            context(where) if roll.total > reading.ROLL_PAGE else None,
-            actions(*steps),
+            *turning(t, roll.page, roll.total, before, after, size=reading.ROLL_PAGE),
         ],
         close=t("Close"),
     )

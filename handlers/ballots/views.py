@@ -24,6 +24,7 @@ from handlers.kit.blocks import (
     rich,
     text_input,
 )
+from handlers.kit.paging import turning
 from handlers.kit.zones import wall
 from handlers.words import Translator
 
@@ -110,14 +111,9 @@ def _buttons(t: Translator, ballot: Ballot) -> list[Block | None]:
 
 
 def _pager(t: Translator, shown: Listing, spot: Spot) -> list[Block | None]:
-    if shown.total <= PAGE:
-        return []
-    first, last = shown.page * PAGE + 1, shown.page * PAGE + len(shown.lines)
-    before = button(t("Previous ballots"), ids.LIST, shown.page - 1) if shown.page else None
-    after = button(t("Next ballots"), f"{ids.LIST}#next", shown.page + 1) if last < shown.total else None
-    row = actions(before, after)
-    where = t("{first}–{last} of {total}", first=first, last=last, total=shown.total)
-    return [context(where), {**row, "block_id": spot.block("page")} if row else None]
+    before = button(t("Previous ballots"), ids.LIST, shown.page - 1)
+    after = button(t("Next ballots"), f"{ids.LIST}#next", shown.page + 1)
+    return turning(t, shown.page, shown.total, before, after, row=spot.block("page"))
 
 
 def told(said: str) -> Message:

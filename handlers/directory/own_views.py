@@ -22,6 +22,7 @@ from handlers.kit.blocks import (
     select,
     text_input,
 )
+from handlers.kit.paging import turning
 from handlers.words import Translator, mark
 from storage.people import Person
 from storage.profiles import Consultation
@@ -147,9 +148,6 @@ def _reader(one: Consultation) -> str:
 
 
 def _pager(t: Translator, found: Consulted) -> list[Block | None]:
-    first = found.page * CONSULTED + 1
-    last = first + len(found.rows) - 1
     before = button(t("Previous people"), "directory.consulted_page#before", found.page - 1)
     after = button(t("Next people"), "directory.consulted_page#after", found.page + 1)
-    row = actions(before if found.page else None, after if last < found.total else None)
-    return [context(t("{first}–{last} of {total}", first=first, last=last, total=found.total)), row]
+    return turning(t, found.page, found.total, before, after, size=CONSULTED)

@@ -8,7 +8,6 @@ from handlers.directory.place import Place
 from handlers.directory.service import Card, Listing
 from handlers.kit.act import Blocks, Message
 from handlers.kit.blocks import (
-    PAGE,
     Block,
     actions,
     button,
@@ -20,6 +19,7 @@ from handlers.kit.blocks import (
     modal,
     rich,
 )
+from handlers.kit.paging import turning
 from handlers.kit.people import people_field
 from handlers.words import Translator, mark
 from storage.people import Person
@@ -83,20 +83,11 @@ def _entry(t: Translator, one: Card, found: Listing) -> list[Block | None]:
 
 
 def _pager(t: Translator, found: Listing) -> list[Block | None]:
-    if found.total <= PAGE:
-        return []
-    place, first = Place(found.query, found.page), found.page * PAGE + 1
-    last = min(first + PAGE - 1, found.total)
-    where = t("{first}–{last} of {total}", first=first, last=last, total=t.number(found.total))
-    before = replace(place, page=found.page - 1).packed() if found.page else ""
-    after = replace(place, page=found.page + 1).packed() if last < found.total else ""
-    return [
-        context(where),
-        actions(
-            button(t("Previous people"), "directory.page#before", before) if before else None,
-            button(t("Next people"), "directory.page#after", after) if after else None,
-        ),
-    ]
+    place = Place(found.query, found.page)
+    to_before, to_after = (replace(place, page=found.page + step).packed() for step in (-1, 1))
+    before = button(t("Previous people"), "directory.page#before", to_before)
+    after = button(t("Next people"), "directory.page#after", to_after)
+    return turning(t, found.page, found.total, before, after)
 
 
 def card(t: Translator, one: Card, place: Place) -> Message:

@@ -21,6 +21,7 @@ from handlers.kit.blocks import (
     pages,
     rich,
 )
+from handlers.kit.paging import turning
 from handlers.words import Translator
 from storage.attendance import Party
 from storage.guests import Guest
@@ -33,16 +34,11 @@ HOUR, DAY = 3600, 86400
 
 def answers(t: Translator, found: Answers, page: int) -> Block:
     """All answers by company, the counts above; twenty parties at a time."""
-    shown, before, after = pages(found.parties, page, PARTIES)
-    at = min(page, max(0, (len(found.parties) - 1) // PARTIES))
-    value = f"{found.event.id}:{{}}"
-    steps = [
-        button(t("Previous answers"), ids.ANSWERS_PAGE, value.format(at - 1)) if before else None,
-        button(t("Next answers"), f"{ids.ANSWERS_PAGE}#next", value.format(at + 1)) if after else None,
-    ]
-    first = at * PARTIES + 1
+    shown, _, _ = pages(found.parties, page, PARTIES)
     total = len(found.parties)
-    where = t("{first}–{last} of {total}", first=first, last=first + len(shown) - 1, total=total)
+    at = min(page, max(0, (total - 1) // PARTIES))
+    before = button(t("Previous answers"), ids.ANSWERS_PAGE, f"{found.event.id}:{at - 1}")
+    after = button(t("Next answers"), f"{ids.ANSWERS_PAGE}#next", f"{found.event.id}:{at + 1}")
     return modal(
         ids.ANSWERS_SHOWN,
         t("Answers"),
@@ -50,8 +46,7 @@ def answers(t: Translator, found: Answers, page: int) -> Block:
             rich("*{title}*\n{when}", title=found.event.title, when=kit.when(t, found.event)),
             context(*_counts(t, found)),
             *_by_company(t, found.event, shown),
-            context(where) if total > PARTIES else None,
-            actions(*steps),
+            *turning(t, at, total, before, after, size=PARTIES),
         ],
         close=t("Close"),
     )

@@ -11,7 +11,6 @@ from handlers.events.sentences import line_state
 from handlers.kit import party
 from handlers.kit.act import Message
 from handlers.kit.blocks import (
-    PAGE,
     Block,
     actions,
     button,
@@ -24,6 +23,7 @@ from handlers.kit.blocks import (
     rich,
     text_input,
 )
+from handlers.kit.paging import turning
 from handlers.words import Translator
 
 LONGEST_WORDS = 60
@@ -118,14 +118,9 @@ def _fix(t: Translator, event: Event) -> party.Item:
 
 
 def _pager(t: Translator, shown: Listing, spot: Spot) -> list[Block | None]:
-    if shown.total <= PAGE:
-        return []
-    first, last = shown.page * PAGE + 1, shown.page * PAGE + len(shown.lines)
-    before = button(t("Previous events"), ids.LIST_PAGE, shown.page - 1) if shown.page else None
-    after = button(t("Next events"), f"{ids.LIST_PAGE}#next", shown.page + 1) if last < shown.total else None
-    row = actions(before, after)
-    where = t("{first}–{last} of {total}", first=first, last=last, total=shown.total)
-    return [context(where), {**row, "block_id": spot.block("page")} if row else None]
+    before = button(t("Previous events"), ids.LIST_PAGE, shown.page - 1)
+    after = button(t("Next events"), f"{ids.LIST_PAGE}#next", shown.page + 1)
+    return turning(t, shown.page, shown.total, before, after, row=spot.block("page"))
 
 
 def told(said: str) -> Message:

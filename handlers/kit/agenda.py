@@ -8,8 +8,9 @@ from club.ids import EventId
 from handlers.kit import outcomes as out
 from handlers.kit import party
 from handlers.kit.act import Act, Blocks, Message, Origin, Reply
-from handlers.kit.blocks import PAGE, Block, actions, button, context, message, rich
+from handlers.kit.blocks import PAGE, Block, actions, button, message, rich
 from handlers.kit.desk import Desk
+from handlers.kit.paging import turning
 from handlers.kit.said import answered, sentence
 from handlers.kit.seats import standing
 from handlers.words import Translator
@@ -111,14 +112,9 @@ def entry(t: Translator, standing: out.Standing, *, primary: bool, behind: str) 
 
 
 def _pager(t: Translator, shown: Agenda) -> list[Block | None]:
-    if shown.total <= PAGE:
-        return []
-    first = shown.page * PAGE + 1
-    last = first + len(shown.standings) - 1
-    before = button(t("Previous events"), "rsvp.page", shown.page - 1) if shown.page else None
-    after = button(t("Next events"), "rsvp.page#next", shown.page + 1) if last < shown.total else None
-    where = t("{first}–{last} of {total}", first=first, last=last, total=shown.total)
-    return [context(where), actions(before, after)]
+    before = button(t("Previous events"), "rsvp.page", shown.page - 1)
+    after = button(t("Next events"), "rsvp.page#next", shown.page + 1)
+    return turning(t, shown.page, shown.total, before, after)
 
 
 def mine(t: Translator, standing: out.Standing, said: str = "") -> Message:

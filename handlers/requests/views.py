@@ -8,7 +8,6 @@ from handlers.kit import outcomes as out
 from handlers.kit import party
 from handlers.kit.act import Blocks, Message
 from handlers.kit.blocks import (
-    PAGE,
     Block,
     actions,
     button,
@@ -24,6 +23,7 @@ from handlers.kit.blocks import (
     text_input,
 )
 from handlers.kit.notice import received_before
+from handlers.kit.paging import turning
 from handlers.kit.room import free_seats
 from handlers.requests import reasons
 from handlers.requests.matter import Matter
@@ -195,15 +195,9 @@ def listing(t: Translator, pending: Pending, said: str = "") -> Message:
 
 
 def _pager(t: Translator, pending: Pending) -> list[Block | None]:
-    if pending.total <= PAGE:
-        return []
-    first = pending.page * PAGE + 1
-    last = first + len(pending.matters) - 1
-    before = button(t("Previous requests"), "requests.page", pending.page - 1) if pending.page else None
-    more = last < pending.total
-    after = button(t("Next requests"), "requests.page#next", pending.page + 1) if more else None
-    where = t("{first}–{last} of {total}", first=first, last=last, total=pending.total)
-    return [context(where), actions(before, after)]
+    before = button(t("Previous requests"), "requests.page", pending.page - 1)
+    after = button(t("Next requests"), "requests.page#next", pending.page + 1)
+    return turning(t, pending.page, pending.total, before, after)
 
 
 def told(t: Translator, verdict: Verdict) -> Message:

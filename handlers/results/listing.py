@@ -1,8 +1,9 @@
 """Results one after the other: the command's list, and the home tab's part."""
 
 from handlers.kit.act import Blocks, Message
-from handlers.kit.blocks import PAGE, Block, actions, button, context, message, rich
+from handlers.kit.blocks import Block, actions, button, message, rich
 from handlers.kit.counting import Outcome
+from handlers.kit.paging import turning
 from handlers.results import sentences
 from handlers.results.service import Page
 from handlers.words import Translator
@@ -35,16 +36,9 @@ def _entry(t: Translator, outcome: Outcome) -> list[Block | None]:
 
 
 def _pager(t: Translator, page: Page) -> list[Block | None]:
-    if page.total <= PAGE:
-        return []
-    first = page.page * PAGE + 1
-    last = first + len(page.outcomes) - 1
-    before = button(t("Previous results"), "results.list", page.page - 1) if page.page else None
-    more = last < page.total
-    after = button(t("Next results"), "results.list#next", page.page + 1) if more else None
-    where = t("{first}–{last} of {total}", first=first, last=last, total=page.total)
-    row = actions(before, after)
-    return [context(where), {**row, "block_id": PAGER} if row else None]
+    before = button(t("Previous results"), "results.list", page.page - 1)
+    after = button(t("Next results"), "results.list#next", page.page + 1)
+    return turning(t, page.page, page.total, before, after, row=PAGER)
 
 
 def home(t: Translator, page: Page) -> Blocks:

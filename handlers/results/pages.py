@@ -7,9 +7,10 @@ from club.ballots import Ballot, Grade, Method, Purpose
 from club.ids import BallotId
 from club.tally import Figures, Tally
 from handlers.kit.ballots import grade_name, rules_lines
-from handlers.kit.blocks import Block, actions, button, context, modal, pages, quote, rich
+from handlers.kit.blocks import Block, button, context, modal, pages, quote, rich
 from handlers.kit.counting import Outcome
 from handlers.kit.figures import detail, option_name, place_of
+from handlers.kit.paging import turning
 from handlers.results import sentences
 from handlers.results.service import Running
 from handlers.words import Translator
@@ -61,13 +62,13 @@ def _options(t: Translator, outcome: Outcome, page: int) -> list[Block | None]:
     taken = set(outcome.result.winners)
     ballot, count = outcome.ballot, outcome.result.tally
     ordered = _ordered(ballot, count)
-    shown, before, after = pages(ordered, page, SIZE)
+    shown, _, _ = pages(ordered, page, SIZE)
     entries = []
     for one in shown:
         place = "" if ballot.purpose is Purpose.EVALUATION else f"{place_of(outcome.result, one.option)}. "
         mark = t("✅ chosen") if one.option in taken else ""
         entries.append(_entry(t, ballot, one, place, mark))
-    return [*entries, *_turning(t, "results.page", ballot.id, page, (before, after), len(ordered), SIZE)]
+    return [*entries, *_turning(t, "results.page", ballot.id, page, len(ordered), SIZE)]
 
 
 def _ordered(ballot: Ballot, count: Tally) -> Sequence[Figures]:
@@ -85,27 +86,17 @@ def _entry(t: Translator, ballot: Ballot, figures: Figures, place: str, mark: st
 
 
 def _turning(
-    t: Translator, action: str, ballot_id: BallotId, page: int, more: tuple[bool, bool], total: int, size: int
+    t: Translator, action: str, ballot_id: BallotId, page: int, total: int, size: int
 ) -> list[Block | None]:
-    """Where we are, and the buttons to the pages before and after; nothing where all is in sight."""
-    before, after = more
-    if not (before or after):
-        return []
-    where = t(
-        "{first}–{last} of {total}",
-        first=page * size + 1,
-        last=min(total, (page + 1) * size),
-        total=total,
-    )
-    back = button(t("Previous page"), action, packed(ballot_id, page - 1)) if before else None
-    on = button(t("Next page"), f"{action}#next", packed(ballot_id, page + 1)) if after else None
-    return [context(where), actions(back, on)]
+    back = button(t("Previous page"), action, packed(ballot_id, page - 1))
+    on = button(t("Next page"), f"{action}#next", packed(ballot_id, page + 1))
+    return turning(t, page, total, back, on, size=size)
 
 
 def running(t: Translator, found: Running, page: int) -> Block:
     """The figures so far of an open ballot that shows them."""
     ballot, ordered = found.ballot, _ordered(found.ballot, found.tally)
-    shown, before, after = pages(ordered, page, SIZE)
+    shown, _, _ = pages(ordered, page, SIZE)
     return modal(
         "results.figures",
         t("Figures so far"),
@@ -113,7 +104,7 @@ def running(t: Translator, found: Running, page: int) -> Block:
             rich("*{title}*", title=ballot.title),
             rich("{said}", said=t("⏳ The vote is open: these figures still change.")),
             *(_entry(t, ballot, one, "", "") for one in shown),
-            *_turning(t, "results.page", ballot.id, page, (before, after), len(ordered), SIZE),
+            *_turning(t, "results.page", ballot.id, page, len(ordered), SIZE),
         ],
         close=t("Close"),
     )
@@ -122,7 +113,7 @@ def running(t: Translator, found: Running, page: int) -> Block:
 def votes(t: Translator, outcome: Outcome, cast: Sequence[Vote], page: int) -> Block:
     """Who chose what: what an open ballot shows once it is closed."""
     ballot = outcome.ballot
-    shown, before, after = pages(cast, page, VOTES)
+    shown, _, _ = pages(cast, page, VOTES)
     return modal(
         "results.votes",
         t("The votes"),
@@ -130,7 +121,7 @@ def votes(t: Translator, outcome: Outcome, cast: Sequence[Vote], page: int) -> B
             rich("*{title}*", title=ballot.title),
             rich("{turnout}", turnout=sentences.turnout(t, outcome)),
             *(_vote(t, ballot, vote) for vote in shown),
-            *_turning(t, "results.votes_page", ballot.id, page, (before, after), len(cast), VOTES),
+            *_turning(t, "results.votes_page", ballot.id, page, len(cast), VOTES),
         ],
         close=t("Close"),
     )

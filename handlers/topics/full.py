@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from club.topics import LIVING, State
-from handlers.kit.blocks import PAGE, Block, actions, button, context, cut, divider, menu, modal, rich
+from handlers.kit.blocks import Block, actions, button, context, cut, divider, menu, modal, rich
+from handlers.kit.paging import turning
 from handlers.topics.place import FULL, Way
 from handlers.topics.reading import Full, Shown
 from handlers.topics.sentences import happened, kind_name, state_words, support_words
@@ -117,14 +118,7 @@ def _comment(t: Translator, one: Remark) -> Block:
 
 
 def _pager(t: Translator, found: Full) -> list[Block | None]:
-    first = found.page * PAGE + 1
-    last = first + len(found.comments) - 1
-    if found.total <= PAGE:
-        return []
     topic_id = found.shown.topic.id
     newer = button(t("Newer comments"), "topics.comments#before", f"{topic_id}:{found.page - 1}")
     older = button(t("Older comments"), "topics.comments#after", f"{topic_id}:{found.page + 1}")
-    return [
-        context(t("{first}–{last} of {total}", first=first, last=last, total=t.number(found.total))),
-        actions(newer if found.page else None, older if last < found.total else None),
-    ]
+    return turning(t, found.page, found.total, newer, older)

@@ -1,8 +1,9 @@
 """How a work was graded, beside the edition before it, and what was said of it (article ÉVALUER)."""
 
 from handlers.kit.ballots import criterion_name, grade_name
-from handlers.kit.blocks import PAGE, Block, actions, button, context, divider, pages, quote, rich
+from handlers.kit.blocks import Block, actions, button, divider, pages, quote, rich
 from handlers.kit.figures import GRADES
+from handlers.kit.paging import turning
 from handlers.words import Translator
 from handlers.works.service import Shown
 from storage.evaluations import Evaluation, Graded
@@ -66,19 +67,10 @@ def _remarks(t: Translator, shown: Shown, page: int) -> list[Block | None]:
     remarks = [remark for one in shown.evaluations for remark in one.remarks]
     if not remarks:
         return []
-    some, before, after = pages(remarks, page)
+    some, _, _ = pages(remarks, page)
     title = t.plural("{n} remark", "{n} remarks", len(remarks))
-    work, first = shown.work, page * PAGE + 1
-    where = t(
-        "{first}–{last} of {total}", first=first, last=first + len(some) - 1, total=t.number(len(remarks))
-    )
-    row = actions(
-        button(t("Previous remarks"), f"{SHOW}#before", f"{work.id}:{page - 1}") if before else None,
-        button(t("Next remarks"), f"{SHOW}#after", f"{work.id}:{page + 1}") if after else None,
-    )
-    return [
-        rich("*{title}*", title=title),
-        *(quote(remark) for remark in some),
-        context(where) if row else None,
-        row,
-    ]
+    work = shown.work
+    before = button(t("Previous remarks"), f"{SHOW}#before", f"{work.id}:{page - 1}")
+    after = button(t("Next remarks"), f"{SHOW}#after", f"{work.id}:{page + 1}")
+    said = (quote(remark) for remark in some)
+    return [rich("*{title}*", title=title), *said, *turning(t, page, len(remarks), before, after)]

@@ -5,11 +5,9 @@ from collections.abc import Mapping
 from club.works import Work
 from handlers.kit.act import Message, View
 from handlers.kit.blocks import (
-    PAGE,
     Block,
     actions,
     button,
-    context,
     cut,
     divider,
     header,
@@ -21,6 +19,7 @@ from handlers.kit.blocks import (
     rich,
     select,
 )
+from handlers.kit.paging import turning
 from handlers.words import Translator
 from handlers.works.place import LONGEST_WORDS, Spot
 from handlers.works.service import Listing, Shown
@@ -77,15 +76,10 @@ def _entry(t: Translator, work: Work, spot: Spot, *, organiser: bool) -> list[Bl
 
 
 def _pager(t: Translator, shown: Listing) -> list[Block | None]:
-    if shown.total <= PAGE:
-        return []
     page = shown.spot.page
-    first, last = page * PAGE + 1, page * PAGE + len(shown.works)
-    before = button(t("Previous works"), PAGED, page - 1) if page else None
-    after = button(t("Next works"), f"{PAGED}#next", page + 1) if last < shown.total else None
-    row = actions(before, after)
-    where = t("{first}–{last} of {total}", first=first, last=last, total=t.number(shown.total))
-    return [context(where), {**row, "block_id": shown.spot.block("page")} if row else None]
+    before = button(t("Previous works"), PAGED, page - 1)
+    after = button(t("Next works"), f"{PAGED}#next", page + 1)
+    return turning(t, page, shown.total, before, after, row=shown.spot.block("page"))
 
 
 def work_modal(

@@ -1,0 +1,21 @@
+"""Turning the pages of a list: where one is, and the ways to the page before and after."""
+
+from handlers.kit.blocks import PAGE, Block, actions, context
+from handlers.words import Translator
+
+
+def turning(
+    t: Translator, page: int, total: int, before: Block, after: Block, *, size: int = PAGE, row: str = ""
+) -> list[Block | None]:
+    """“6–10 of 23”, and the buttons to other pages; nothing where one page holds all.
+
+    `page` counts from 0; one beyond the end is the last. `before` and `after` are the buttons as if there
+    always were such a page; `row` is their block's id.
+    """
+    if total <= size:
+        return []
+    at = min(max(page, 0), (total - 1) // size)
+    first, last = at * size + 1, min((at + 1) * size, total)
+    where = t("{first}–{last} of {total}", first=first, last=last, total=t.number(total))
+    steps = actions(before if at else None, after if last < total else None)
+    return [context(where), {**steps, "block_id": row} if steps and row else steps]
