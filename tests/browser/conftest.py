@@ -8,9 +8,9 @@ from playwright.sync_api import expect
 from bot.demo.house import House
 from bot.demo.show import demo
 from sandbox import Sandbox
-from tests.sandbox.page_browser import chromium_fixture, window_fixture
+from tests.sandbox.page_browser import tabs_fixture, window_fixture
 
-__all__ = ["chromium_fixture", "window_fixture"]
+__all__ = ["tabs_fixture", "window_fixture"]
 
 PATIENCE = 15_000
 """Milliseconds: what Prime sends by itself leaves once a second, at Slack's pace."""

@@ -14,6 +14,7 @@ from slack_sdk import WebClient
 
 from sandbox import Sandbox, SettableClock, hang_up
 from sandbox.driver.person import Person
+from tests.tls import certificates
 
 MANIFEST: dict[str, Any] = {
     "display_information": {"name": "Parrot"},
@@ -87,7 +88,7 @@ def bolt(box: Sandbox) -> Iterator[App]:
 
 def new_app(box: Sandbox) -> App:
     """A Bolt app that talks to the box."""
-    client = WebClient(token=box.bot_token, base_url=box.api_url)
+    client = WebClient(token=box.bot_token, base_url=box.api_url, ssl=certificates())
     return App(client=client, signing_secret=box.signing_secret, process_before_response=True)
 
 

@@ -9,59 +9,51 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Locator, Page, sync_playwright
 from slack_bolt import App
 
 from sandbox import Sandbox
 from tests.sandbox.conftest import button, modal, section, text_input
+from tests.sandbox.tabs import Look, Tab, Tabs
 
 Json = dict[str, Any]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
-DESK, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
 
 Window = Callable[..., Page]
 """`window("U…", place="C…", phone=False)`: the page as that person sees it, in French."""
 
 
-@pytest.fixture(scope="module", name="chromium")
-def chromium_fixture() -> Iterator[Browser]:
+@pytest.fixture(scope="module", name="tabs")
+def tabs_fixture() -> Iterator[Tabs]:
     """Debian's Chromium, or another of the machine's; skipped, saying so, where there is none."""
     found = next((path for path in map(shutil.which, NAMES) if path), None)
     if found is None:
         pytest.skip(f"no browser on this machine: none of {', '.join(NAMES)} is on the PATH")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=QUIET, timeout=60_000)
-        yield browser
+        yield Tabs(browser)
         browser.close()
 
 
 @pytest.fixture(name="window")
-def window_fixture(chromium: Browser, box: Sandbox) -> Iterator[Window]:
+def window_fixture(tabs: Tabs, box: Sandbox) -> Iterator[Window]:
     """Opens windows, each with its own memory; at the end, none may have complained on its console."""
-    contexts = []
-    complaints: list[str] = []
+    lent: list[Tab] = []
 
     def open_window(user: str, place: str = "C1CLUB", *, phone: bool = False, dark: bool = False) -> Page:
-        context = chromium.new_context(
-            viewport=PHONE if phone else DESK,  # type: ignore[arg-type]
-            color_scheme="dark" if dark else "light",
-            locale="fr-FR",
-        )
-        context.set_default_timeout(10_000)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda fault: complaints.append(str(fault)))
+        lent.append(tabs.lend(Look(phone=phone, dark=dark)))
+        page = lent[-1].page
         page.goto(f"{box.page_url}#{user}/{place}")
         page.locator("#main").wait_for()
         return page
 
     yield open_window
-    for context in contexts:
-        for page in context.pages:
-            page.evaluate("import('/static/net.js').then((net) => net.leave())")
-        context.close()
+    complaints: list[str] = []
+    for tab in lent:
+        tab.page.evaluate("import('/static/net.js').then((net) => net.leave())")
+        complaints += [*tab.faults, *(said.text for said in tab.said if said.type == "error")]
+        tabs.take_back(tab)
     assert complaints == []
 
 

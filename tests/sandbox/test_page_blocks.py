@@ -12,7 +12,7 @@ from slack_bolt import App
 
 from sandbox import Sandbox, SettableClock
 from tests.sandbox.conftest import Api, button, modal, section
-from tests.sandbox.page_browser import Window, chromium_fixture, photograph, window_fixture  # noqa: F401
+from tests.sandbox.page_browser import Window, photograph, tabs_fixture, window_fixture  # noqa: F401
 from tests.sandbox.page_gallery import FORM, MESSAGE, option, picture
 
 pytestmark = pytest.mark.browser

@@ -17,10 +17,10 @@ from sandbox import Sandbox
 from tests.sandbox.conftest import Api, modal, plain, section
 from tests.sandbox.page_browser import (  # noqa: F401
     Window,
-    chromium_fixture,
     composer,
     parrot_fixture,
     photograph,
+    tabs_fixture,
     window_fixture,
 )
 from tests.sandbox.page_gallery import MENU, option

@@ -13,10 +13,10 @@ from slack_bolt import App
 from tests.sandbox.conftest import Api, button, modal, section, text_input
 from tests.sandbox.page_browser import (  # noqa: F401
     Window,
-    chromium_fixture,
     composer,
     parrot_fixture,
     photograph,
+    tabs_fixture,
     window_fixture,
 )
 from tests.sandbox.page_gallery import QUESTION

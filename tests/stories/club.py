@@ -1,10 +1,8 @@
 """A club in a box: the real bot, over real sockets, against the sandbox, with a clock that we move."""
 
-import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -25,6 +23,7 @@ from storage.events import add_event, get_event
 from storage.people import Role, add_company, add_member, get_visitor
 from storage.postings import Note, enqueue, next_due, subject_of
 from storage.seats import get_answer, save_rsvp
+from tests.tls import certificates
 
 MANIFEST = Path(__file__).parents[2] / "manifest.yml"
 PARIS = ZoneInfo("Europe/Paris")
@@ -41,12 +40,6 @@ def paris(*when: int) -> datetime:
 START = paris(2027, 1, 28, 9, 30)
 FIRST = EventId(1)
 """The first event of a story."""
-
-
-@cache
-def certificates() -> ssl.SSLContext:
-    """What the SDK would read for every connection, 28 ms each, though none to the sandbox is encrypted."""
-    return ssl.create_default_context()
 
 
 class Club:

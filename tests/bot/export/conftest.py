@@ -9,9 +9,9 @@ import pytest
 from club.ids import CompanyId, MemberId
 from club.publication import Contact, Content, Entry, in_order
 from handlers.words import Words, load
-from tests.sandbox.page_browser import chromium_fixture
+from tests.sandbox.page_browser import tabs_fixture
 
-__all__ = ["chromium_fixture"]
+__all__ = ["tabs_fixture"]
 
 PARIS = ZoneInfo("Europe/Paris")
 DAY = date(2027, 1, 15)

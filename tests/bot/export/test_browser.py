@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from bot.export.logos import embedded
 from bot.export.page import page_of
@@ -13,7 +13,7 @@ from club.ids import CompanyId
 from club.publication import Content, Entry
 from handlers.words import Words
 from tests.bot.export.conftest import DAY, LOGO, PIXEL
-from tests.sandbox.page_browser import DESK, PHONE
+from tests.sandbox.tabs import Look, Tab, Tabs
 
 pytestmark = pytest.mark.browser
 Opened = Callable[..., Page]
@@ -21,33 +21,26 @@ SERIOUS = {"serious", "critical"}
 
 
 @pytest.fixture
-def opened(chromium: Browser, entries: Sequence[Entry], words: Words, tmp_path: Path) -> Iterator[Opened]:
+def opened(tabs: Tabs, entries: Sequence[Entry], words: Words, tmp_path: Path) -> Iterator[Opened]:
     """The page from its file; it may neither complain on its console nor ask anything of the network."""
     file = tmp_path / "index.html"
     logos = {LOGO: embedded(LOGO, lambda _: PIXEL)}
-    complaints: list[str] = []
-    contexts = []
+    lent: list[Tab] = []
 
     def open_page(
         *, locale: str = "fr-FR", phone: bool = False, script: bool = True, of: Sequence[Entry] = entries
     ) -> Page:
         file.write_text(page_of(of, logos, DAY, words), encoding="utf-8")
-        context = chromium.new_context(
-            viewport=PHONE if phone else DESK,  # type: ignore[arg-type]
-            locale=locale,
-            java_script_enabled=script,
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda said: complaints.append(said.text))
-        page.on("pageerror", lambda fault: complaints.append(str(fault)))
-        page.on("request", lambda asked: complaints.append(asked.url) if _leaves(asked.url, file) else None)
-        page.goto(file.as_uri())
-        return page
+        lent.append(tabs.lend(Look(phone=phone, locale=locale, script=script)))
+        lent[-1].page.goto(file.as_uri())
+        return lent[-1].page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    complaints: list[str] = []
+    for tab in lent:
+        complaints += [*tab.faults, *(said.text for said in tab.said)]
+        complaints += [asked for asked in tab.asked if _leaves(asked, file)]
+        tabs.take_back(tab)
     assert complaints == []
 
 
