@@ -29,7 +29,7 @@ from storage.database import Session
 from storage.electors import drop_votes, enqueue_electors, enqueue_told, freeze_titles, show_again
 from storage.people import list_organisers
 from storage.postings import Note, enqueue, get_posting, repost, touch_all
-from storage.topics import lock_topic, subject_of_topic
+from storage.topics import get_topic, lock_topic, subject_of_topic
 from storage.urns import close_urn
 
 ANYBODY = SlackId("")
@@ -92,6 +92,8 @@ def open_locked(
     session: Session, desk: Desk, ballot: Ballot, now: datetime, *, by: MemberId | None = None
 ) -> Outcome:
     """Draws up the roll, freezes the settings, tells everybody once; or says what keeps it from opening."""
+    for topic_id in _topics(ballot.options):
+        lock_topic(session, topic_id)  # of two ballots on it that open at once, the second sees the first
     if faults := opening_faults(session, desk, ballot, now):
         return Outcome(Result.FAULTY, ballot, faults=faults)
     freeze_titles(session, ballot.id)
@@ -117,10 +119,9 @@ def opening_faults(session: Session, desk: Desk, ballot: Ballot, now: datetime) 
         faults.setdefault(form.block_of(form.FIELD_OF[fault], ballot.purpose), fault)
     at_options = form.block_of(form.OPTIONS, ballot.purpose)
     topics = _topics(ballot.options)
-    # Locked first: of two ballots on one topic that open at once, the second sees the first.
-    found = [lock_topic(session, one) for one in topics]
     if not list_voted_topics(session).isdisjoint(topics):
         faults[at_options] = Trouble.OPTION_VOTED
+    found = (get_topic(session, one) for one in topics)
     if any(topic is None or topic.state not in LIVING for topic in found):
         faults[at_options] = Trouble.OPTION_GONE
     if not desk.club.channel:
