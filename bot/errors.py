@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from handlers.kit.act import Message
-from handlers.kit.blocks import message, rich
+from handlers.kit.blocks import aside
 from handlers.words import Translator
 
 log = logging.getLogger(__name__)
@@ -42,7 +42,7 @@ class Fault:
             command=french if t.language == "fr" else english,
             reference=self.reference,
         )
-        return message(said, rich("{said}", said=said))
+        return aside(said)
 
 
 Answer = TypeVar("Answer")

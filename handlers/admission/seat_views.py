@@ -4,7 +4,18 @@ from club.admission import Seats, State
 from handlers.admission.forms import LONGEST_WORD, REASON, Way
 from handlers.admission.seats import Wish
 from handlers.kit.act import Message
-from handlers.kit.blocks import Block, actions, button, context, field, message, modal, rich, text_input
+from handlers.kit.blocks import (
+    Block,
+    actions,
+    aside,
+    button,
+    context,
+    field,
+    message,
+    modal,
+    rich,
+    text_input,
+)
 from handlers.words import Translator
 
 
@@ -68,4 +79,4 @@ def full(t: Translator, seats: Seats) -> Message:
 def sent(t: Translator) -> Message:
     """The wish is with the organisers."""
     said = t("⏳ Asked: the organisers answer here.")
-    return message(said, rich("{said}", said=said))
+    return aside(said)

@@ -11,7 +11,7 @@ from handlers.ballots.outcomes import Outcome, Result
 from handlers.ballots.place import First, Place
 from handlers.ballots.views import Spot
 from handlers.kit.act import Act, Message, Reply, View
-from handlers.kit.blocks import option
+from handlers.kit.blocks import aside, option
 from handlers.kit.desk import Desk
 from handlers.kit.modals import on_top
 
@@ -176,4 +176,4 @@ def after(act: Act, desk: Desk, outcome: Outcome, place: Place | None = None) ->
         return Reply(listed, in_place=True, response_url=url, clear=place is not None)
     if place:
         return Reply(_listing(act, desk, Spot(), said), response_url=url, clear=True)
-    return Reply(views.told(said), response_url=url)
+    return Reply(aside(said), response_url=url)

@@ -6,7 +6,7 @@ from handlers.ballots import ids, reading, views
 from handlers.ballots.reading import Offered, Roll
 from handlers.kit.act import DONE, Act, Blocks, Reply, View
 from handlers.kit.ballots import rules_lines, turnout_words
-from handlers.kit.blocks import Block, actions, button, context, cut, modal, rich
+from handlers.kit.blocks import Block, actions, aside, button, context, cut, modal, rich
 from handlers.kit.desk import Desk
 from handlers.kit.modals import on_top
 from handlers.kit.paging import turning
@@ -133,7 +133,7 @@ def _gone(act: Act, desk: Desk) -> Reply:
     said = act.t("This ballot no longer exists, or is not open yet.")
     if act.view.get("type") == "modal":
         return on_top(act, desk, modal(ids.SHOWN, "Prime", [rich("{said}", said=said)], close=act.t("Close")))
-    return Reply(views.told(said))
+    return Reply(aside(said))
 
 
 def _turned(act: Act, desk: Desk, view: View) -> Reply:

@@ -116,11 +116,6 @@ def _pager(t: Translator, shown: Listing, spot: Spot) -> list[Block | None]:
     return turning(t, shown.page, shown.total, before, after, row=spot.block("page"))
 
 
-def told(said: str) -> Message:
-    """One sentence, said aside."""
-    return message(said, rich("{said}", said=said))
-
-
 def extending(t: Translator, ballot: Ballot, place: Place) -> Block:
     """Until when the ballot stays open: later than planned, and announced."""
     assert ballot.closes_at is not None, "no ballot opens without a closing date"

@@ -8,7 +8,7 @@ from club.charter import WITHDRAWN, Version
 from handlers.charter.pages import pages_of
 from handlers.charter.service import Place
 from handlers.kit.act import Message
-from handlers.kit.blocks import Block, actions, button, context, menu, message, modal, pages, rich
+from handlers.kit.blocks import Block, actions, aside, button, context, menu, message, modal, pages, rich
 from handlers.kit.refusals import READ_CHARTER
 from handlers.words import Translator
 from storage.charter import Evidence, Outstanding
@@ -169,7 +169,7 @@ def outstanding(t: Translator, people: Sequence[Outstanding], at: int) -> Messag
     """Who has not accepted yet, by company."""
     if not people:
         said = t("✅ Everybody has accepted.")
-        return message(said, rich("{said}", said=said))
+        return aside(said)
     shown, before, after = pages(people, at, LINES)
     count = t.plural("{n} member has not accepted yet", "{n} members have not accepted yet", len(people))
     lines = "\n".join(f"{one.name}, {one.company}" if one.company else one.name for one in shown)

@@ -16,6 +16,7 @@ from handlers.kit.act import Blocks, Message
 from handlers.kit.blocks import (
     Block,
     actions,
+    aside,
     button,
     context,
     link,
@@ -154,7 +155,7 @@ def asked(t: Translator, card: Card, viewer: MemberId, done: Done | None = None)
     said = t(SAID[done]) if done else ""
     if card.contact.member != viewer:
         stands = t("You are not named as the contact of {company}.", company=card.page.name)
-        return message(stands, rich("{stands}", stands=stands))
+        return aside(stands)
     if card.contact_since:
         stands = t("✅ You are the public contact of {company}.", company=card.page.name)
     else:

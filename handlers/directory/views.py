@@ -10,6 +10,7 @@ from handlers.kit.act import Blocks, Message
 from handlers.kit.blocks import (
     Block,
     actions,
+    aside,
     button,
     context,
     cut,
@@ -48,7 +49,7 @@ def listing(t: Translator, found: Listing) -> Message:
     words = cut(found.query, SHOWN_QUERY)
     if not found.total:
         none = t("No member for “{words}”. Try a shorter word.", words=words)
-        return message(none, rich("{none}", none=none))
+        return aside(none)
     notice = ""
     if found.corrected:
         notice = t("“{words}”: results for “{corrected}”.", words=words, corrected=found.corrected)

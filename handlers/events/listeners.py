@@ -9,7 +9,7 @@ from handlers.events.form_view import NEW
 from handlers.events.outcomes import Outcome, Result
 from handlers.events.views import Spot
 from handlers.kit.act import Act, Message, Origin, Reply, View
-from handlers.kit.blocks import option
+from handlers.kit.blocks import aside, option
 from handlers.kit.desk import Desk
 from handlers.kit.modals import on_top
 
@@ -98,7 +98,7 @@ def on_repost(act: Act, desk: Desk) -> Reply:
     """The card goes to the channel anew."""
     event_id, _, lost = act.value.partition(":")
     outcome = service.post_again(desk, EventId(int(event_id)), lost, act.now)
-    return Reply(views.told(sentences.said(act.t, outcome)), in_place=act.in_private)
+    return Reply(aside(sentences.said(act.t, outcome)), in_place=act.in_private)
 
 
 def _form(act: Act, desk: Desk, event: Event, origin: Origin, lost: form.Fields | None = None) -> View:
@@ -119,4 +119,4 @@ def after(act: Act, desk: Desk, outcome: Outcome, origin: Origin | None = None) 
         return Reply(_listing(act, desk, spot, said), in_place=True, response_url=url)
     if origin and not behind:
         return Reply(_listing(act, desk, Spot(), said), response_url=url)
-    return Reply(views.told(said), response_url=url)
+    return Reply(aside(said), response_url=url)

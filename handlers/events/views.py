@@ -123,11 +123,6 @@ def _pager(t: Translator, shown: Listing, spot: Spot) -> list[Block | None]:
     return turning(t, shown.page, shown.total, before, after, row=spot.block("page"))
 
 
-def told(said: str) -> Message:
-    """One sentence, said aside."""
-    return message(said, rich("{said}", said=said))
-
-
 def cancelling(t: Translator, event: Event, metadata: str) -> Block:
     """Asks before an event is called off: everybody who answered will hear of it."""
     draft = event.state is State.DRAFT

@@ -185,6 +185,11 @@ def checkboxes(options: Sequence[Block], initial: Sequence[Block] = ()) -> Block
     return made | ({"initial_options": list(initial)} if initial else {})
 
 
+def aside(said: str) -> Message:
+    """One sentence as a message."""
+    return message(said, rich("{said}", said=said))
+
+
 def pages(things: Sequence[T], page: int, size: int = PAGE) -> tuple[Sequence[T], bool, bool]:
     """One page of a list, and whether one comes before and after; a page beyond the end is the last."""
     last = max(0, (len(things) - 1) // size)

@@ -1,7 +1,7 @@
 """Where a modal goes: a new one, on top of the one that asks for it, or in its place."""
 
 from handlers.kit.act import DONE, Act, Reply, View
-from handlers.kit.blocks import message, rich
+from handlers.kit.blocks import aside
 from handlers.kit.desk import Desk
 
 
@@ -19,7 +19,7 @@ def on_top(act: Act, desk: Desk, view: View) -> Reply:
         desk.client.views_update(view_id=act.view_id, view=dict(view))
     else:
         said = act.t("Slack shows three windows at most: close one first.")
-        return Reply(message(said, rich("{said}", said=said)))
+        return Reply(aside(said))
     return DONE
 
 

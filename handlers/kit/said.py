@@ -4,7 +4,7 @@ from club.events import Phase, State
 from handlers.kit import outcomes as out
 from handlers.kit import party
 from handlers.kit.act import Message
-from handlers.kit.blocks import Block, actions, message, rich
+from handlers.kit.blocks import Block, actions, aside, message, rich
 from handlers.words import Translator
 
 
@@ -12,7 +12,7 @@ def answered(t: Translator, outcome: out.Outcome) -> Message:
     """What a click comes to, said to the person alone, with the way to change it."""
     said = sentence(t, outcome)
     if isinstance(outcome, out.Unknown):
-        return message(said, rich("{said}", said=said))
+        return aside(said)
     event = outcome.standing.event
     return message(
         f"{event.title}{t(': ')}{said}",

@@ -9,6 +9,7 @@ from handlers.kit.blocks import (
     PAGE,
     Block,
     actions,
+    aside,
     button,
     context,
     menu,
@@ -175,7 +176,7 @@ def _below(t: Translator, listed: Listed) -> Block | None:
 
 def told(t: Translator, said: str) -> Message:
     """One sentence."""
-    return message(said, rich("{said}", said=said))
+    return aside(said)
 
 
 def closed(t: Translator, person: Person, freed: str) -> Message:

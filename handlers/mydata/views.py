@@ -2,7 +2,18 @@
 
 from club.retention import Keeping
 from handlers.kit.act import Message
-from handlers.kit.blocks import Block, actions, button, context, field, message, modal, rich, text_input
+from handlers.kit.blocks import (
+    Block,
+    actions,
+    aside,
+    button,
+    context,
+    field,
+    message,
+    modal,
+    rich,
+    text_input,
+)
 from handlers.mydata.service import Left
 from handlers.words import Translator
 from storage.erasure import Tally
@@ -169,4 +180,4 @@ def departure(t: Translator, name: str, company: str, *, unrepresented: bool, wa
     if was_contact:
         lines.append(t("➡️ Publish the company directory again: a public contact is withdrawn."))
     said = "\n".join(lines)
-    return message(said, rich("{said}", said=said))
+    return aside(said)

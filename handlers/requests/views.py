@@ -10,6 +10,7 @@ from handlers.kit.act import Blocks, Message
 from handlers.kit.blocks import (
     Block,
     actions,
+    aside,
     button,
     context,
     cut,
@@ -203,7 +204,7 @@ def _pager(t: Translator, pending: Pending) -> list[Block | None]:
 def told(t: Translator, verdict: Verdict) -> Message:
     """One sentence, where there is nothing to show."""
     said = t(SAID[verdict])
-    return message(said, rich("{said}", said=said))
+    return aside(said)
 
 
 def home(t: Translator, total: int) -> Blocks:

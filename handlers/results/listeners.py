@@ -2,6 +2,7 @@
 
 from club.ids import BallotId
 from handlers.kit.act import DONE, Act, Blocks, Message, Reply, View
+from handlers.kit.blocks import aside
 from handlers.kit.counting import Outcome
 from handlers.kit.desk import Desk
 from handlers.kit.modals import on_top
@@ -77,7 +78,7 @@ def said_aside(act: Act, desk: Desk, said: str) -> Reply:
     """One sentence: over the modal that was clicked in, else as an ephemeral message."""
     if act.view.get("type") == "modal":
         return on_top(act, desk, views.sentence_view(act.t, said))
-    return Reply(views.sentence(said))
+    return Reply(aside(said))
 
 
 def home(act: Act, desk: Desk) -> Blocks:

@@ -1,7 +1,7 @@
 """Results one after the other: the command's list, and the home tab's part."""
 
 from handlers.kit.act import Blocks, Message
-from handlers.kit.blocks import Block, actions, button, message, rich
+from handlers.kit.blocks import Block, actions, aside, button, message, rich
 from handlers.kit.counting import Outcome
 from handlers.kit.paging import turning
 from handlers.results import sentences
@@ -16,7 +16,7 @@ def listing(t: Translator, page: Page) -> Message:
     """The last results, five at a time."""
     if not page.total:
         none = t("No result yet. The votes under way: /prime vote.")
-        return message(none, rich("{none}", none=none))
+        return aside(none)
     count = t.plural("{n} result", "{n} results", page.total)
     blocks: list[Block | None] = [rich("*{count}*", count=count)]
     for outcome in page.outcomes:

@@ -137,11 +137,6 @@ def how_to_check(t: Translator, ballot: Ballot, name: str) -> str:
     return f"{said}\n{receipt}"
 
 
-def sentence(said: str) -> Message:
-    """One sentence, where there is nothing to show."""
-    return message(said, rich("{said}", said=said))
-
-
 def sentence_view(t: Translator, said: str) -> Block:
     """The same in a modal."""
     return modal("results.told", t("Result"), [rich("{said}", said=said)], close=t("Close"))

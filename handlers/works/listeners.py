@@ -5,7 +5,7 @@ from html import unescape
 
 from club.ids import WorkId
 from handlers.kit.act import DONE, Act, Message, Reply, View
-from handlers.kit.blocks import option
+from handlers.kit.blocks import aside, option
 from handlers.kit.desk import Desk
 from handlers.kit.modals import on_top
 from handlers.words import Translator
@@ -101,7 +101,7 @@ def _after(act: Act, desk: Desk, outcome: Outcome, carried: Carried) -> Reply:
         return Reply(update=view)
     if spot := Spot.behind(carried.behind):
         return Reply(_listing(act, desk, spot, said), in_place=True, response_url=carried.response_url)
-    return Reply(views.told(said), response_url=carried.response_url)
+    return Reply(aside(said), response_url=carried.response_url)
 
 
 def _work_modal(act: Act, desk: Desk, work_id: WorkId, page: int = 0, said: str = "") -> View:

@@ -128,11 +128,6 @@ def _editions(t: Translator, shown: Shown) -> list[Block | None]:
     return rows
 
 
-def told(said: str) -> Message:
-    """One sentence, said aside."""
-    return message(said, rich("{said}", said=said))
-
-
 def notice(t: Translator, said: str) -> View:
     """One sentence in the place of a modal that has no use any more."""
     return modal(WORK, t("Work"), [rich("{said}", said=said)], close=t("Close"))
