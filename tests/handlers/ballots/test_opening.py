@@ -58,9 +58,17 @@ def test_a_topic_is_voted_on_in_one_ballot_at_a_time(both: Booth) -> None:
     second = both.drafts(odile, options)
     refused = opening.open_now(both.desk, second.id, odile.id, NOW)
     assert list(refused.faults.values()) == [Trouble.OPTION_VOTED]
-    assert both.ballot(second.id).state is State.DRAFT
     opening.cancel(both.desk, first.id, "Doublon", NOW)
     assert opening.open_now(both.desk, second.id, odile.id, NOW).result is Result.OPENED
+
+
+def test_of_two_ballots_on_one_topic_that_open_at_once_one_is_refused(both: Booth) -> None:
+    odile = both.organiser()
+    options = [Option(OptionId(0), "Sujet", topic_id=one) for one in both.proposes(odile, "Vapeur", "Air")]
+    drafts = [both.drafts(odile, options).id for _ in range(2)]
+    with ThreadPoolExecutor(2) as pool:
+        came = pool.map(lambda one: opening.open_now(both.desk, one, odile.id, NOW).result, drafts)
+    assert sorted(came) == [Result.FAULTY, Result.OPENED]
 
 
 def test_everybody_on_the_roll_is_told_once_and_weights_are_those_of_the_opening(both: Booth) -> None:
