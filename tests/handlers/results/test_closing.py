@@ -1,5 +1,7 @@
 """Closing: once, whole, resumed after a crash; and had voters exchanged their votes, nothing would differ."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import text
 
@@ -16,8 +18,8 @@ from handlers.results import messages, service
 from handlers.results.service import Told
 from storage.ballots import get_ballot, subject_of_ballot
 from storage.evaluations import list_evaluations
-from storage.postings import get_posting
-from storage.topics import add_topic
+from storage.postings import Note, claim_due, enqueue, get_posting, record_sent
+from storage.topics import add_topic, subject_of_topic
 from storage.votes import Vote
 from storage.works import add_work
 from tests.handlers.results.voting import begins_anew, founds, left, opens, topics, votes
@@ -102,6 +104,31 @@ def test_topics_learn_what_the_vote_came_to_unless_nothing_was_decided(desk: Des
     ]
     told = [who for kind, who in postings(desk) if kind == names.TOPIC_CHANGED]
     assert sorted(told) == ["U000", "U001", "U002"]
+
+
+def test_without_a_decision_the_topics_cards_say_no_more_that_a_vote_is_on(one_desk: Desk) -> None:
+    members = founds(one_desk, 3)
+    with one_desk.db.begin() as session:
+        topic = add_topic(session, members[0], Kind.STUDY, "Topic 0", "", "", NOW)
+        card = Note(names.TOPIC_CARD, subject_of_topic(topic), CHANNEL, live=True)
+        enqueue(session, [card], NOW)
+        [posting] = claim_due(session, NOW, 1)
+        record_sent(session, posting, CHANNEL, "1", NOW)
+    ballot = opens(one_desk, Secrecy.OPEN, topics(2, [topic]), quorum=3, seats=1)
+    close_ballot(one_desk, ballot.id, NOW + timedelta(hours=1))
+    with one_desk.db.begin() as session:
+        due = claim_due(session, NOW + timedelta(hours=1), 9)
+    assert names.TOPIC_CARD in {one.kind for one in due}
+
+
+def test_a_ballot_closed_late_bears_the_hour_that_was_announced(one_desk: Desk) -> None:
+    founds(one_desk, 2)
+    ballot = opens(one_desk, Secrecy.OPEN, topics(2))
+    close_ballot(one_desk, ballot.id, NOW + timedelta(days=9))
+    with one_desk.db.read() as session:
+        found = get_ballot(session, ballot.id)
+    assert found is not None
+    assert found.closed_at == ballot.closes_at
 
 
 def test_a_ballot_that_is_not_open_is_not_closed(one_desk: Desk) -> None:
