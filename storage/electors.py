@@ -151,7 +151,7 @@ def list_awaiting(session: Session, person: Person, now: datetime) -> list[Ballo
     return [settings_of(row) for row in session.connection().execute(found).mappings()]
 
 
-def list_weights(session: Session) -> dict[int, int]:
+def count_weights(session: Session) -> dict[int, int]:
     """The weights of the companies that admitted members represent, and how many companies have each."""
     represented = exists().where(MEMBER.c.company_id == COMPANY.c.id, ADMITTED)
     found = select(COMPANY.c.weight, func.count()).where(represented).group_by(COMPANY.c.weight)

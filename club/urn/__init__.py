@@ -6,7 +6,7 @@ what may be shown at all.
 
 from club.urn.findings import Difference, Finding, Verdict
 from club.urn.receipts import as_printed, receipt
-from club.urn.secrecy import broken_down, publishable
+from club.urn.secrecy import broken_down, names_a_company, publishable
 from club.urn.verifying import find, verify
 from club.urn.written import PublishedPaper, publish
 
@@ -18,6 +18,7 @@ __all__ = [
     "as_printed",
     "broken_down",
     "find",
+    "names_a_company",
     "publish",
     "publishable",
     "receipt",

@@ -1,7 +1,7 @@
 """What of a ballot's votes may be shown without naming voters."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from club.ballots import FEWEST_SECRET, Rules, is_secret
@@ -32,3 +32,11 @@ def publishable(rules: Rules, papers: Sequence[Weighed]) -> bool:
         return True
     fewest = min(Counter(paper.weight for paper in papers).values(), default=0)
     return broken_down(rules, papers) and fewest >= FEWEST_SECRET
+
+
+def names_a_company(weights: Mapping[int, int]) -> bool:
+    """Whether some weight is borne by so few companies that it would name them, though all of them voted.
+
+    `weights`: how many companies bear each. Where all bear the same, a weight tells nothing.
+    """
+    return len(weights) > 1 and min(weights.values()) < FEWEST_SECRET

@@ -162,9 +162,7 @@ def close(desk: Desk, ballot_id: BallotId, reason: str, now: datetime) -> Outcom
     closed = counting.close_ballot(desk, ballot_id, now, reason=reason)
     if isinstance(closed, counting.NotOpen):
         return not_open(closed.ballot, now) or Outcome(Result.NOT_OPEN, closed.ballot)
-    with desk.db.begin() as session:
-        show_again(session, subject_of_ballot(ballot_id), now)
-        return Outcome(Result.CLOSED, get_ballot(session, ballot_id))
+    return Outcome(Result.CLOSED, closed.ballot)
 
 
 def cancel(desk: Desk, ballot_id: BallotId, reason: str, now: datetime) -> Outcome:

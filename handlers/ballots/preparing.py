@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from club.ballots import (
-    FEWEST_SECRET,
     Ballot,
     Criterion,
     Fault,
@@ -18,6 +17,7 @@ from club.ballots import (
 from club.ids import BallotId, MemberId, OptionId, TopicId, WorkId
 from club.topics import LIVING
 from club.topics import State as TopicState
+from club.urn import names_a_company
 from handlers.ballots import form, opening
 from handlers.ballots.form import Second
 from handlers.ballots.form_view import Stock
@@ -34,7 +34,7 @@ from storage.ballots import (
     set_options,
 )
 from storage.database import Session
-from storage.electors import list_weights
+from storage.electors import count_weights
 from storage.seen import first_time
 from storage.topics import Query, find_topics, get_topic
 from storage.works import find_works, list_works
@@ -59,9 +59,7 @@ def get_stock(desk: Desk) -> Stock:
     with desk.db.read() as session:
         shortlisted = find_topics(session, Query(states=(TopicState.SHORTLISTED,)), 0, 0)[1]
         living = find_topics(session, Query(states=LIVING), 0, 0)[1]
-        weights = list_weights(session)
-        rare = len(weights) > 1 and min(weights.values()) < FEWEST_SECRET
-        return Stock(shortlisted, living, rare)
+        return Stock(shortlisted, living, names_a_company(count_weights(session)))
 
 
 def first_faults(desk: Desk, first: First) -> Faults:

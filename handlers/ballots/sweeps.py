@@ -11,7 +11,7 @@ from handlers.kit import counting
 from handlers.kit.desk import Desk
 from handlers.kit.zones import zone_of
 from storage.ballots import list_ballots, list_due, subject_of_ballot
-from storage.electors import enqueue_silent_electors, list_unwiped, show_again
+from storage.electors import enqueue_silent_electors, list_unwiped
 from storage.postings import Note, list_zones
 from storage.urns import save_published, scrub
 
@@ -30,8 +30,6 @@ def turn(desk: Desk, _since: datetime, now: datetime) -> None:
             open_planned(desk, ballot.id, now)
         else:
             counting.close_ballot(desk, ballot.id, now)
-            with desk.db.begin(long=True) as session:
-                show_again(session, subject_of_ballot(ballot.id), now)
 
 
 def remind(desk: Desk, _since: datetime, now: datetime) -> None:

@@ -22,6 +22,7 @@ from handlers.kit.topics import record
 from storage import urns
 from storage.ballots import get_ballot, get_turnout, lock_ballot, save_ballot, subject_of_ballot
 from storage.database import Session
+from storage.electors import show_again
 from storage.people import list_organisers
 from storage.postings import Note, enqueue, touch, touch_all
 from storage.topics import subject_of_topic
@@ -94,6 +95,7 @@ def close_ballot(desk: Desk, ballot_id: BallotId, now: datetime, *, reason: str 
         urns.close_urn(session, ballot_id, secret=secret)
         urns.save_count(session, ballot_id, get_turnout(session, ballot_id).roll)
         show_changed(session, desk, ballot_id, now)
+        show_again(session, subject_of_ballot(ballot_id), now)
         if not secret:
             _tell(session, desk, ballot_id, now)
     return Closed(ballot, told=not secret)

@@ -137,18 +137,18 @@ def _lines(initial: str) -> Block:
     return text_input(initial[:_LONGEST_INPUT], longest=_LONGEST_INPUT, lines=True)
 
 
+def _form(
+    t: Translator, callback: str, title: str, blocks: Sequence[Block | None], submit: str, way: Way
+) -> Block:
+    """A form about one topic, which leads back to where it was opened."""
+    return modal(callback, title, blocks, submit=submit, close=t("Back"), metadata=way.packed())
+
+
 def commenting(t: Translator, shown: Shown, way: Way) -> Block:
     """A word on a topic."""
-    words = _lines("")
     hint = t("The whole club reads this: leave out what is to stay confidential.")
-    return modal(
-        "topics.comment",
-        t("Comment"),
-        [context(shown.topic.title), field(WORD, t("Your comment"), words, hint=hint)],
-        submit=t("Send"),
-        close=t("Back"),
-        metadata=way.packed(),
-    )
+    word = field(WORD, t("Your comment"), _lines(""), hint=hint)
+    return _form(t, "topics.comment", t("Comment"), [context(shown.topic.title), word], t("Send"), way)
 
 
 def withdrawing(t: Translator, shown: Shown, way: Way) -> Block:
@@ -166,19 +166,19 @@ def withdrawing(t: Translator, shown: Shown, way: Way) -> Block:
 
 def merging(t: Translator, shown: Shown, way: Way, *, asking: bool) -> Block:
     """Which topic it goes into; `asking` is a member's wish, else an organiser's decision."""
-    words = _lines("")
     said = t("Supporters, co-authors and comments go along; its card says where.")
-    return modal(
+    word = field(WORD, t("A word for the organisers"), _lines(""), optional=True)
+    return _form(
+        t,
         "topics.wish" if asking else "topics.merge",
         t("Propose a merger") if asking else t("Merge topics"),
         [
             rich("*{title}*\n{said}", title=shown.topic.title, said=said),
             _other(t),
-            field(WORD, t("A word for the organisers"), words, optional=True) if asking else None,
+            word if asking else None,
         ],
-        submit=t("Send") if asking else t("Merge"),
-        close=t("Back"),
-        metadata=way.packed(),
+        t("Send") if asking else t("Merge"),
+        way,
     )
 
 
@@ -190,30 +190,17 @@ def _other(t: Translator) -> Block:
 
 def declining(t: Translator, shown: Shown, way: Way) -> Block:
     """The reason is what its author reads."""
-    words = _lines("")
     hint = t("Read by those who support the topic, and on its card.")
-    return modal(
-        "topics.decline",
-        t("Decline the topic"),
-        [context(shown.topic.title), field(REASON, t("Reason"), words, hint=hint)],
-        submit=t("Turn down"),
-        close=t("Back"),
-        metadata=way.packed(),
-    )
+    reason = field(REASON, t("Reason"), _lines(""), hint=hint)
+    blocks = [context(shown.topic.title), reason]
+    return _form(t, "topics.decline", t("Decline the topic"), blocks, t("Turn down"), way)
 
 
 def turning_down(t: Translator, title: str, into: str, way: Way) -> Block:
     """Why two topics stay apart."""
-    words = _lines("")
     said = t("“{title}” into “{into}”", title=title, into=into)
-    return modal(
-        "topics.turn_down",
-        t("Decline the merger"),
-        [rich("{said}", said=said), field(REASON, t("Reason"), words)],
-        submit=t("Turn down"),
-        close=t("Back"),
-        metadata=way.packed(),
-    )
+    blocks = [rich("{said}", said=said), field(REASON, t("Reason"), _lines(""))]
+    return _form(t, "topics.turn_down", t("Decline the merger"), blocks, t("Turn down"), way)
 
 
 def gone(t: Translator, said: str) -> Block:

@@ -10,7 +10,17 @@ import pytest
 from club.ballots import Ballot, Criterion, Method, Option, Purpose, Rules, Secrecy, State, TieBreak
 from club.ids import BallotId, OptionId
 from club.tally import Paper, decide
-from club.urn import Finding, PublishedPaper, broken_down, find, publish, publishable, receipt, verify
+from club.urn import (
+    Finding,
+    PublishedPaper,
+    broken_down,
+    find,
+    names_a_company,
+    publish,
+    publishable,
+    receipt,
+    verify,
+)
 from club.votes import Wrong
 from tests.club.tally import profiles
 
@@ -272,3 +282,11 @@ def test_a_weight_that_few_bear_keeps_the_urn_from_being_published() -> None:
     assert not publishable(APPROVAL, usual + rare * 4)
     assert publishable(APPROVAL, usual + rare * 5)
     assert broken_down(APPROVAL, usual + rare)
+
+
+@pytest.mark.parametrize(
+    ("weights", "named"),
+    [({}, False), ({1: 3}, False), ({1: 5, 2: 5}, False), ({1: 40, 3: 4}, True), ({1: 1, 2: 9}, True)],
+)
+def test_a_weight_that_few_companies_bear_names_them(weights: dict[int, int], named: bool) -> None:
+    assert names_a_company(weights) is named

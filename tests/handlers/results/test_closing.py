@@ -121,6 +121,20 @@ def test_without_a_decision_the_topics_cards_say_no_more_that_a_vote_is_on(one_d
     assert names.TOPIC_CARD in {one.kind for one in due}
 
 
+def test_an_elector_s_message_turns_in_the_same_transaction_as_the_closing(one_desk: Desk) -> None:
+    founds(one_desk, 2)
+    ballot = opens(one_desk, Secrecy.SEALED, topics(2))
+    with one_desk.db.begin() as session:
+        asked = Note(names.BALLOT_OPENED, subject_of_ballot(ballot.id), SlackId("U001"))
+        enqueue(session, [asked], NOW)
+        for posting in claim_due(session, NOW, 9):
+            record_sent(session, posting, "D1", "1", NOW)
+    close_ballot(one_desk, ballot.id, NOW + timedelta(hours=1))
+    with one_desk.db.begin() as session:
+        due = claim_due(session, NOW + timedelta(hours=1), 9)
+    assert names.BALLOT_OPENED in {one.kind for one in due}
+
+
 def test_a_ballot_closed_late_bears_the_hour_that_was_announced(one_desk: Desk) -> None:
     founds(one_desk, 2)
     ballot = opens(one_desk, Secrecy.OPEN, topics(2))
