@@ -13,9 +13,9 @@ from bot.demo.programme import Planned
 from club.events import Event
 from club.ids import CompanyId, EventId
 from handlers.events import form, service
-from handlers.events.changes import revision
 from handlers.guests import companions, representative
 from handlers.guests.form import Entry, Filled
+from handlers.kit.revision import revision
 from handlers.rsvp.service import answer_no, answer_yes, be_late, confirm_move
 from scheduler.profiles import fetch
 from storage.events import get_event

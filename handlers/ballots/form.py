@@ -4,7 +4,6 @@ A field is a string, as Slack gives it: days `2027-01-14`, times `09:30` on the 
 (docs.slack.dev: date picker and time picker elements).
 """
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
@@ -80,11 +79,6 @@ def block_of(name: str, purpose: Purpose) -> str:
     if name != OPTIONS:
         return name
     return f"{ids.TOPIC if purpose is Purpose.SELECTION else ids.WORK}#1"
-
-
-def revision(ballot: Ballot) -> str:
-    """Names the ballot as it stands: two organisers who opened the same form do not overwrite each other."""
-    return hashlib.sha256(repr(ballot).encode()).hexdigest()[:12]
 
 
 def first_typed(act: Act) -> First:

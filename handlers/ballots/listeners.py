@@ -14,6 +14,7 @@ from handlers.kit.act import Act, Message, Reply, View
 from handlers.kit.blocks import aside, option
 from handlers.kit.desk import Desk
 from handlers.kit.modals import on_top
+from handlers.kit.revision import revision
 
 WORDS_FOR_NEW = ("new", "nouveau", "nouvelle")
 
@@ -45,7 +46,7 @@ def on_edit(act: Act, desk: Desk) -> Reply:
     assert ballot is not None
     rules = ballot.rules
     first = First(ballot.purpose, ballot.title, rules.method, rules.unit, rules.secrecy)
-    place = Place.of(act, ballot.id, form.revision(ballot))
+    place = Place.of(act, ballot.id, revision(ballot))
     return on_top(act, desk, form_view.first_step(act.t, first, place, new=False))
 
 

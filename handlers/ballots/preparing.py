@@ -24,6 +24,7 @@ from handlers.ballots.form_view import Stock
 from handlers.ballots.outcomes import Faults, Outcome, Result, Trouble
 from handlers.ballots.place import First
 from handlers.kit.desk import Desk
+from handlers.kit.revision import revision
 from storage.ballots import (
     add_ballot,
     count_voters,
@@ -116,7 +117,7 @@ def change(
         if refused := opening.not_prepared(old):
             return refused
         assert old is not None
-        if form.revision(old) != seen:
+        if revision(old) != seen:
             purpose = first.purpose
             return Outcome(Result.FAULTY, old, faults={form.block_of(form.OPTIONS, purpose): Trouble.CHANGED})
         read = _read(session, desk, first, second, old, now)

@@ -1,16 +1,10 @@
 """What a change of an event means: pure rules on the event before and after (article FACILITER)."""
 
-import hashlib
 from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from club.calendar import default_deadline
 from club.events import Event, Fault, State, faults_of
-
-
-def revision(event: Event) -> str:
-    """Names the event as it stands: two organisers who opened the same form do not overwrite each other."""
-    return hashlib.sha256(repr(event).encode()).hexdigest()[:12]
 
 
 def follow(old: Event, new: Event, zone: tzinfo) -> Event:

@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 from club.events import Event, Kind, State
 from handlers.events import form, ids
-from handlers.events.changes import revision
 from handlers.kit import party
 from handlers.kit.blocks import (
     Block,
@@ -19,6 +18,7 @@ from handlers.kit.blocks import (
     select,
     text_input,
 )
+from handlers.kit.revision import revision
 from handlers.words import Translator
 
 NEW = "new"

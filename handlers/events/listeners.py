@@ -4,7 +4,6 @@ from club.events import Event, Phase, State, phase
 from club.folding import fold
 from club.ids import EventId
 from handlers.events import form, form_view, reading, sentences, service, views
-from handlers.events.changes import revision
 from handlers.events.form_view import NEW
 from handlers.events.outcomes import Outcome, Result
 from handlers.events.views import Spot
@@ -12,6 +11,7 @@ from handlers.kit.act import Act, Message, Origin, Reply, View
 from handlers.kit.blocks import aside, option
 from handlers.kit.desk import Desk
 from handlers.kit.modals import on_top
+from handlers.kit.revision import revision
 
 WORDS_FOR_NEW = ("new", "nouvelle", "nouveau")
 

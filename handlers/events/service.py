@@ -9,9 +9,10 @@ from club.ids import EventId, GuestId, MemberId, SlackId
 from club.seating import LIVE, Stage
 from handlers import names
 from handlers.events import form
-from handlers.events.changes import change_faults, follow, numbered, revision
+from handlers.events.changes import change_faults, follow, numbered
 from handlers.events.outcomes import Faults, Outcome, Result, Trouble
 from handlers.kit.desk import Desk
+from handlers.kit.revision import revision
 from handlers.kit.seats import drop_claims, ics_note, promote
 from storage.attendance import (
     count_answers,

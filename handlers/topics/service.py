@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 
 from club.ids import MemberId, TopicId
 from club.likeness import close
@@ -20,6 +19,7 @@ from club.topics import (
     may_support,
     may_withdraw,
 )
+from handlers.kit import revision as kit
 from handlers.kit.desk import Desk
 from handlers.kit.topics import record, tell
 from handlers.topics.outcomes import GONE, Did, Outcome
@@ -94,8 +94,8 @@ def support(desk: Desk, topic_id: TopicId, person: Person, now: datetime, *, car
             return GONE
         if held := may_support(topic, on_ballot=is_on_ballot(session, topic_id)):
             return outcome(session, topic_id, person, held)
-        coauthor = get_backing(session, topic_id, person.id)
-        if coauthor or (coauthor is not None and (not carry or topic.author_id == person.id)):
+        coauthor = get_backing(session, topic_id, person.id)  # None: does not support it yet
+        if coauthor is not None and (coauthor or not carry or topic.author_id == person.id):
             return outcome(session, topic_id, person, did, again=True)
         back(session, topic_id, person.id, now, coauthor=carry)
         if carry:
@@ -141,8 +141,11 @@ def comment(desk: Desk, topic_id: TopicId, person: Person, text: str, now: datet
 
 def revision(topic: Topic) -> str:
     """What a topic's words are recognised by: a form that was opened on others is out of date."""
-    said = "\x00".join([topic.kind, topic.title, topic.description, topic.why])
-    return sha256(said.encode("utf-8")).hexdigest()[:16]
+    return kit.revision(_words(topic))
+
+
+def _words(topic: Topic) -> Proposal:
+    return Proposal(topic.kind, topic.title, topic.description, topic.why)
 
 
 def edit(
@@ -156,8 +159,7 @@ def edit(
         carries = bool(get_backing(session, topic_id, person.id)) or topic.author_id == person.id
         if held := may_edit(topic, carries=carries):
             return outcome(session, topic_id, person, held)
-        before = Proposal(topic.kind, topic.title, topic.description, topic.why)
-        if before == proposal:
+        if _words(topic) == proposal:
             return outcome(session, topic_id, person, Did.EDITED, again=True)
         if revision(topic) != opened_on:
             return outcome(session, topic_id, person, Refusal.CHANGED)

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from hashlib import sha256
 
 from club.ids import MemberId, TopicId, WorkId
 from club.topics import DELIVERING, Step, Topic
 from club.works import Fault, Work, edition_fault, faults_of
+from handlers.kit import revision as kit
 from handlers.kit.blocks import PAGE
 from handlers.kit.desk import Desk
 from handlers.kit.topics import record
@@ -117,7 +117,7 @@ def works_like(desk: Desk, words: str, but: WorkId) -> list[Work]:
 
 def revision(work: Work) -> str:
     """Tells whether a work was changed since a form showed it."""
-    return sha256(repr(replace(work, topic="")).encode()).hexdigest()[:12]
+    return kit.revision(replace(work, topic=""))
 
 
 def add(desk: Desk, work: Work, by: MemberId, now: datetime) -> Outcome:

@@ -11,6 +11,7 @@ from handlers.ballots import form, ids, preparing, reading, sentences
 from handlers.ballots.form import Second
 from handlers.ballots.outcomes import Outcome, Result
 from handlers.ballots.place import First, Place
+from handlers.kit.revision import revision
 from storage.ballots import set_weight
 from storage.people import Person
 from tests.handlers.ballots.booth import FIRST, Booth, second, words
@@ -160,7 +161,7 @@ def test_somebody_else_s_save_is_not_overwritten(booth: Booth) -> None:
     odile = booth.organiser()
     booth.proposes(odile, *TITLES)
     ballot = made(create(booth, odile, second(every=True)))
-    seen = form.revision(ballot)
+    seen = revision(ballot)
     args = (ballot.id, seen, FIRST, second(every=True, seats="2"), odile.id, NOW)
     assert preparing.change(booth.desk, *args).result is Result.SAVED
     said = errors(booth, preparing.change(booth.desk, *args))

@@ -8,7 +8,8 @@ import pytest
 from club.calendar import default_deadline
 from club.events import Event, Fault, Kind, State
 from club.ids import CompanyId, EventId
-from handlers.events.changes import change_faults, follow, moved, numbered, revision
+from handlers.events.changes import change_faults, follow, moved, numbered
+from handlers.kit.revision import revision
 from tests.handlers.events.house import NOW, PARIS, START
 
 EVENT = Event(

@@ -10,9 +10,9 @@ from club.ids import EventId
 from club.seating import Says, Stage
 from handlers import names
 from handlers.events import form, service
-from handlers.events.changes import revision
 from handlers.events.outcomes import Result, Trouble
 from handlers.kit.desk import Desk
+from handlers.kit.revision import revision
 from handlers.kit.seats import ics_note
 from storage.postings import claim_due, enqueue, get_posting, record_sent, subject_of
 from storage.seats import get_answer, list_claims

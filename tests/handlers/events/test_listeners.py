@@ -3,7 +3,6 @@
 from club.events import State
 from handlers import names
 from handlers.events import form, ids, register
-from handlers.events.changes import revision
 from handlers.events.form_view import NEW
 from handlers.events.listeners import (
     on_cancel,
@@ -17,6 +16,7 @@ from handlers.events.listeners import (
 )
 from handlers.events.views import Spot
 from handlers.kit.act import Origin
+from handlers.kit.revision import revision
 from handlers.kit.router import Access, Kind, Router
 from tests.handlers.events.house import PARIS, House, fields, state_of, texts
 
