@@ -39,12 +39,13 @@ class Dispatcher:
         read = reader(body)
         if read.kind is Kind.EVENT and not read.slack_id:
             return ack()
-        act, reply = guarded(
-            lambda: self._answered(read),
-            lambda fault: self._unanswered(read, fault),
-            f"{read.kind} {read.name}",
-        )
-        return self._acknowledge(read.kind, act, reply, ack)
+        with self.desk.db.visit():
+            act, reply = guarded(
+                lambda: self._answered(read),
+                lambda fault: self._unanswered(read, fault),
+                f"{read.kind} {read.name}",
+            )
+            return self._acknowledge(read.kind, act, reply, ack)
 
     def _answered(self, read: Read) -> tuple[Act, Reply]:
         act = self._act(read)
@@ -75,10 +76,19 @@ class Dispatcher:
             return self._refuse(read.kind, act, organisers_only=allowed_to_members(act))
         found = entry
         return guarded(
-            lambda: self._led_on(act, found.listener(act, self.desk)),
+            lambda: self._kept(read.kind, self._led_on(act, found.listener(act, self.desk))),
             lambda fault: self._apologise(read.kind, act, fault),
             f"{read.kind} {found.name}",
         )
+
+    def _kept(self, kind: Kind, reply: Reply) -> Reply:
+        """Has what a reply tells of on disk before it is given, so that a fault can be told in its place.
+
+        A click is acknowledged without a word, when the visit ends: its message waits aside.
+        """
+        if kind is not Kind.ACTION:
+            self.desk.db.settle()
+        return reply
 
     def _led_on(self, act: Act, reply: Reply) -> Reply:
         if reply.next is None:
@@ -107,12 +117,23 @@ class Dispatcher:
         if kind is Kind.COMMAND and reply.message and not reply.response_url:
             return ack(text=reply.message.text, blocks=list(reply.message.blocks), response_type="ephemeral")
         if reply.message:
-            self.errands.run(partial(self._say, act, reply, reply.message))
+            kept = self.desk.db.owed()
+            self.errands.run(partial(self._tell, kept, act, reply, reply.message))
         if kind is Kind.OPTIONS:
             return ack(options=list(reply.options or []))
         if kind is Kind.VIEW:
             return _answer_view(reply, ack)
         return ack()
+
+    def _tell(self, kept: Callable[[], None], act: Act, reply: Reply, message: Message) -> None:
+        """Says a message once what it tells of is on disk, or that this is not certain."""
+
+        def once_kept() -> Message:
+            kept()
+            return message
+
+        told = guarded(once_kept, lambda fault: fault.message(act.t), f"{Kind.ACTION} {act.name}")
+        self._say(act, reply, told)
 
     def _say(self, act: Act, reply: Reply, message: Message) -> None:
         """Through `response_url` where there is one; else by direct message."""

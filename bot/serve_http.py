@@ -18,10 +18,6 @@ if TYPE_CHECKING:
 THREADS = 16
 LARGEST_BODY = 1 << 20
 """Bytes; Slack's largest payload, a modal of a hundred blocks, is well below."""
-SENT_BY_THE_LOOP = 1 << 18
-"""Bytes, more than any answer has: waitress's loop sends it. Where the worker sends, the loop sees an answer
-not sent yet and a socket that could take it, and turns round and round (ten times a click) until the worker,
-which it keeps from the interpreter's lock, has noted down what it sent. It cost a quarter of all clicks."""
 
 
 def interaction(body: str) -> str:
@@ -55,7 +51,8 @@ def wsgi(prime: Prime) -> "WSGIApplication":
             status = "200 OK" if healthy else "503 Service Unavailable"
             start_response(status, [("Content-Type", "text/plain; charset=utf-8")])
             return [b"ok\n" if healthy else b"the database does not answer\n"]
-        return slack(environ, start_response)
+        with prime.desk.db.visit():
+            return slack(environ, start_response)
 
     return app
 
@@ -71,7 +68,6 @@ class HttpServer:
             host=host,
             port=port,
             threads=THREADS,
-            send_bytes=SENT_BY_THE_LOOP,
             ident=None,
             max_request_body_size=LARGEST_BODY,
             clear_untrusted_proxy_headers=True,

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
@@ -61,12 +61,32 @@ class Database:
         self._writers = GroupCommit(self.engine) if self.sqlite else None
         self._readers = Kept(self.engine, POOL)
 
+    def visit(self) -> AbstractContextManager[None]:
+        """A request from beginning to end: once it ends, what was written within is durable.
+
+        On SQLite visits compute one after the other, and those that write share commits. See `settle`.
+        """
+        return nullcontext() if self._writers is None else self._writers.visit()
+
+    def settle(self) -> None:
+        """Before anybody outside hears of this visit: waits until what it wrote is durable.
+
+        The next visit may begin meanwhile. Raises what the commit failed of.
+        """
+        if self._writers is not None:
+            self._writers.settle()
+
+    def owed(self) -> Callable[[], None]:
+        """A way to wait, from another thread, until what this visit wrote is durable; raises as `settle`."""
+        return _nothing if self._writers is None else self._writers.owed()
+
     @contextmanager
     def begin(self, *, long: bool = False) -> Iterator[Session]:
         """A write transaction: committed when this returns, rolled back by any exception.
 
-        On SQLite, writers take turns and those that wait share one commit; `long` says that this one takes
-        more than a few milliseconds, so that nobody's commit waits for it.
+        Within a visit it is committed once that ends, is settled, or reads. On SQLite, writers take turns and
+        share commits; `long` says that this one takes more than a few milliseconds, so that nobody's commit
+        waits for it.
         """
         if self._writers is not None:
             with self._writers.turn(long=long) as turn:
@@ -86,10 +106,11 @@ class Database:
 
         `once` is for a single statement: SQLite needs no transaction around that one, which every click asks.
         """
-        if not self.sqlite:
+        if self._writers is None:
             with self.engine.connect() as connection:
                 yield _Direct(connection, connection.rollback)
             return
+        self._writers.show()
         connection = self._readers.take()
         try:
             if not once:
@@ -125,6 +146,10 @@ class Database:
         if self._writers is not None:
             self._writers.close()
         self.engine.dispose()
+
+
+def _nothing() -> None:
+    """Where a transaction is durable as soon as it ends."""
 
 
 def _engine(url: str) -> Engine:

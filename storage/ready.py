@@ -23,17 +23,19 @@ class _Compiled:
         given = compiled.construct_params(_check=False)
         processors = compiled._bind_processors
         self.text = str(compiled)
-        self._takes = [(name, processors.get(name), given.get(name)) for name in compiled.positiontup or ()]
+        names = compiled.positiontup or ()
+        self._takes = [(name, given.get(name)) for name in names]
+        self._processed = [(at, processors[name]) for at, name in enumerate(names) if name in processors]
         found = getattr(statement, "selected_columns", ())
         back = [column.type._cached_result_processor(dialect, None) for column in found]
         self._converted = [(at, process) for at, process in enumerate(back) if process is not None]
 
-    def parameters(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
+    def parameters(self, values: Mapping[str, Any]) -> Sequence[Any]:
         """The values in the order of the text's marks, as the driver wants them."""
-        return tuple(
-            process(values.get(name, fixed)) if process else values.get(name, fixed)
-            for name, process, fixed in self._takes
-        )
+        taken = [values.get(name, fixed) for name, fixed in self._takes]
+        for at, process in self._processed:
+            taken[at] = process(taken[at])
+        return taken
 
     def row(self, raw: Row) -> Row:
         """A row as Python has it."""

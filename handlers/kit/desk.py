@@ -35,9 +35,15 @@ class Desk:
     """Handed to every listener; built once in `bot`."""
 
     db: Database
-    client: WebClient
+    slack: WebClient
     words: Words
     club: Club
+
+    @property
+    def client(self) -> WebClient:
+        """Slack's Web API. Whoever turns to it has what they wrote on disk, and keeps nobody waiting."""
+        self.db.settle()
+        return self.slack
 
     @property
     def shared(self) -> Translator:

@@ -5,13 +5,14 @@ from pathlib import Path
 from threading import Event, Lock, Thread
 
 import pytest
+from sqlalchemy import DateTime, Dialect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import select
 
 from storage.database import Database
+from storage.fairlock import FairLock
 from storage.people import add_company, list_companies
 from storage.tables import Company
-from storage.turns import FairLock
 from storage.types import Utc
 
 
@@ -167,27 +168,53 @@ def _until(holds: object) -> None:
 INSTANT = datetime(2027, 3, 28, 1, 30, 0, 5, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("dialect", [sqlite.dialect(), postgresql.dialect()], ids=["sqlite", "postgresql"])
-def test_an_instant_is_kept_in_utc_and_comes_back_aware(dialect: object) -> None:
-    column, paris_summer = Utc(), timezone(timedelta(hours=2))
-    kept = column.process_bind_param(INSTANT.astimezone(paris_summer), dialect)  # type: ignore[arg-type]
-    back = column.process_result_value(kept, dialect)  # type: ignore[arg-type]
+DIALECTS = pytest.mark.parametrize(
+    "dialect", [sqlite.dialect(), postgresql.dialect()], ids=["sqlite", "postgresql"]
+)
+
+
+def written(dialect: Dialect, value: datetime | None) -> object:
+    """What the driver is handed."""
+    process = Utc().bind_processor(dialect)
+    return process(value) if process else value
+
+
+def read(dialect: Dialect, kept: object) -> datetime | None:
+    """What comes back of what the driver hands over."""
+    process = Utc().result_processor(dialect, None)
+    assert process is not None
+    return process(kept)
+
+
+@DIALECTS
+def test_an_instant_is_kept_in_utc_and_comes_back_aware(dialect: Dialect) -> None:
+    back = read(dialect, written(dialect, INSTANT.astimezone(timezone(timedelta(hours=2)))))
     assert back == INSTANT
     assert back is not None
     assert back.utcoffset() == timedelta(0)
 
 
-def test_sqlite_is_handed_no_zone() -> None:
-    kept = Utc().process_bind_param(INSTANT, sqlite.dialect())
-    assert kept is not None
-    assert kept.tzinfo is None
+def test_what_postgresql_hands_over_in_its_own_zone_comes_back_in_utc() -> None:
+    back = read(postgresql.dialect(), INSTANT.astimezone(timezone(timedelta(hours=2))))
+    assert back == INSTANT
+    assert back is not None
+    assert back.utcoffset() == timedelta(0)
 
 
-def test_a_time_without_zone_is_a_bug() -> None:
+@pytest.mark.parametrize("instant", [INSTANT, INSTANT.replace(microsecond=0)])
+def test_sqlite_is_handed_the_text_that_sqlalchemy_s_own_type_writes(instant: datetime) -> None:
+    own = DateTime().dialect_impl(sqlite.dialect()).bind_processor(sqlite.dialect())
+    assert own is not None
+    assert written(sqlite.dialect(), instant) == own(instant.replace(tzinfo=None))
+
+
+@DIALECTS
+def test_a_time_without_zone_is_a_bug(dialect: Dialect) -> None:
     with pytest.raises(ValueError, match="naive"):
-        Utc().process_bind_param(INSTANT.replace(tzinfo=None), sqlite.dialect())
+        written(dialect, INSTANT.replace(tzinfo=None))
 
 
-def test_no_time_is_no_time() -> None:
-    assert Utc().process_bind_param(None, sqlite.dialect()) is None
-    assert Utc().process_result_value(None, sqlite.dialect()) is None
+@DIALECTS
+def test_no_time_is_no_time(dialect: Dialect) -> None:
+    assert written(dialect, None) is None
+    assert read(dialect, None) is None

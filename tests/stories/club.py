@@ -198,6 +198,22 @@ class Club:
         self._says(f"ALTER TABLE elsewhere RENAME TO {name}")
         self.box.settle = settle
 
+    @contextmanager
+    def answers_broken_at_the_commit(self) -> Iterator[None]:
+        """For a while every answer to an event is refused, and only by the commit."""
+        never = "FOREIGN KEY (schedule) REFERENCES member (id) DEFERRABLE INITIALLY DEFERRED"
+        if self.prime.desk.db.sqlite:
+            insert = "INSERT INTO never VALUES (new.schedule)"
+            self._says(f"CREATE TABLE never (schedule INTEGER, {never})")
+            self._says(f"CREATE TRIGGER refuse AFTER INSERT ON rsvp BEGIN {insert}; END")
+            yield
+            self._says("DROP TRIGGER refuse")
+            self._says("DROP TABLE never")
+        else:
+            self._says(f"ALTER TABLE rsvp ADD CONSTRAINT never {never}")
+            yield
+            self._says("ALTER TABLE rsvp DROP CONSTRAINT never")
+
     def _says(self, statement: str) -> None:
         with self.prime.desk.db.begin() as session:
             session.connection().exec_driver_sql(statement)

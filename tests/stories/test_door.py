@@ -106,3 +106,15 @@ def test_where_not_even_the_visitor_can_be_read_an_apology_with_a_reference_is_g
         ana.types("/prime rsvp")
         ana.sees("Enregistrement incertain")
         ana.sees("Repère")
+
+
+def test_an_answer_that_the_commit_refuses_is_nowhere_said_to_be_kept(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    club.plans("Forum Chaleur fatale")
+    ana.opens("club-prime")
+    with club.answers_broken_at_the_commit():
+        ana.clicks("Je participe")
+        ana.sees("Enregistrement incertain")
+        ana.types("/prime rsvp forum oui")
+        ana.sees("Enregistrement incertain")
+    assert club.answers() == 0

@@ -77,6 +77,16 @@ def test_commands_buttons_and_modals_work_over_http(served: Served) -> None:
     assert served.club.seats("Ana Berger") == 1
 
 
+def test_a_click_whose_commit_fails_is_told_so_over_http(served: Served) -> None:
+    ana = served.club.joins("Ana Berger")
+    served.club.plans("Forum Chaleur fatale")
+    ana.opens("club-prime")
+    with served.club.answers_broken_at_the_commit():
+        ana.clicks("Je participe")
+        ana.sees("Enregistrement incertain")
+    assert served.club.answers() == 0
+
+
 BODY = urlencode(
     {"command": "/prime", "text": "rsvp", "user_id": "UANABERGE", "team_id": "T1", "channel_id": "C1"}
 )

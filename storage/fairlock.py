@@ -1,0 +1,63 @@
+"""A lock handed over in the order of asking."""
+
+import threading
+from collections import deque
+
+
+class FairLock:
+    """A lock handed over in the order of asking, which tells who asks next."""
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._held = False
+        self._line: deque[tuple[threading.Lock, bool]] = deque()
+
+    def acquire(self, *, long: bool = False, patience: float = -1) -> bool:
+        """Waits for its turn: at most `patience` seconds, then gives up and returns False; -1 is for ever.
+
+        `long` is what `next_is_short` tells the one before.
+        """
+        with self._guard:
+            if not self._held:
+                self._held = True
+                return True
+            turn = threading.Lock()
+            turn.acquire()
+            place = (turn, long)
+            self._line.append(place)
+        if turn.acquire(timeout=patience):
+            return True  # released by whoever held the lock, and so it is ours
+        with self._guard:
+            if place not in self._line:
+                return True  # it was handed to us while we gave up
+            self._line.remove(place)
+            return False
+
+    def release(self) -> None:
+        """Hands over to the next in line, if any."""
+        with self._guard:
+            if self._line:
+                self._line.popleft()[0].release()
+            else:
+                self._held = False
+
+    @property
+    def held(self) -> bool:
+        """Whether somebody holds it, as far as one can tell from outside."""
+        return self._held
+
+    @property
+    def awaited(self) -> bool:
+        """Whether somebody waits, as far as one can tell from outside."""
+        return bool(self._line)
+
+    def next_is_short(self) -> bool:
+        """Whether somebody waits, and will not take long. Only the holder may rely on the answer."""
+        with self._guard:
+            return bool(self._line) and not self._line[0][1]
+
+    def __enter__(self) -> None:
+        self.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self.release()
