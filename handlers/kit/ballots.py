@@ -1,6 +1,6 @@
 """Ballots in words: methods, units, secrecy, grades, every setting, and what voters are told (CHOISIR)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -10,6 +10,7 @@ from club.ballots import (
     Criterion,
     Grade,
     Method,
+    Option,
     Purpose,
     Rules,
     Secrecy,
@@ -63,6 +64,9 @@ TOLD: Mapping[Secrecy, str] = {
     ),
 }
 
+MOST_BLOCKS = 84
+"""Blocks left for the inputs, of the hundred that a modal may have (docs.slack.dev, modals)."""
+
 
 def method_name(t: Translator, method: Method) -> str:
     """How votes are expressed and counted."""
@@ -104,7 +108,7 @@ def units_counted(t: Translator, unit: Unit, n: int) -> str:
 def topics_counted(t: Translator, ballot: Ballot) -> str:
     """How many topics there are, and how many of them are to be chosen; or how many works are judged."""
     if ballot.purpose is Purpose.EVALUATION:
-        works = len({option.work_id for option in ballot.options})
+        works = len({option.work_id or option.title for option in ballot.options})
         return t.plural("{n} work to evaluate", "{n} works to evaluate", works)
     topics = t.plural("{n} topic", "{n} topics", len(ballot.options))
     seats = t.plural("{n} to choose", "{n} to choose", ballot.rules.seats)
@@ -187,11 +191,35 @@ _COUNTING: Mapping[Method, Callable[[Translator, Rules], str]] = {
 }
 
 
+def by_work(options: Sequence[Option]) -> dict[int, list[Option]]:
+    """The options of an evaluation, grouped by work in the order given; criteria in their own order."""
+    works: dict[int, list[Option]] = {}
+    for option in options:
+        works.setdefault(option.work_id or 0, []).append(option)
+    for group in works.values():
+        group.sort(key=lambda option: option.id)
+    return works
+
+
+def most_works(ballot: Ballot) -> int | None:
+    """How many works one vote may evaluate at most, for no form shows more; None: all of them.
+
+    A work takes a heading, a block for each criterion and one for the remark.
+    """
+    sizes = [2 + len(options) for options in by_work(ballot.options).values()]
+    return MOST_BLOCKS // max(sizes) if sum(sizes) > MOST_BLOCKS else None
+
+
 def _most(t: Translator, ballot: Ballot) -> str:
     """What no form can show more of, and so no vote can say."""
-    most = most_marked(ballot)
+    evaluation = ballot.purpose is Purpose.EVALUATION
+    most = most_works(ballot) if evaluation else most_marked(ballot)
     if most is None:
         return ""
+    if evaluation:
+        return t.plural(
+            "Each vote evaluates {n} work at most.", "Each vote evaluates {n} works at most.", most
+        )
     if ballot.rules.method is Method.POINTS:
         return t("Each vote gives points to {n} options at most.", n=most)
     return t("Each vote puts {n} options in order at most.", n=most)

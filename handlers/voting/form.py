@@ -4,14 +4,15 @@ Everything marked lives in the form's own inputs: nothing is kept between two cl
 `private_metadata`.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from club.ballots import MOST_NUMBERS, MOST_RANKS, Ballot, Grade, Marks, Method, Option, Purpose
+from club.ballots import MOST_NUMBERS, MOST_RANKS, Ballot, Grade, Marks, Method, Purpose
 from club.ids import OptionId
 from club.votes import Slip, Wrong, slips_of
 from handlers.kit.act import Act
+from handlers.kit.ballots import by_work, most_works
 from storage.votes import Remarks, Vote
 
 MARK, OPTION, PICKED, REMARK, MORE = (
@@ -24,8 +25,6 @@ MARK, OPTION, PICKED, REMARK, MORE = (
 NONE = "none"
 """The value of “no opinion” and of “nobody” at a rank: neither is a mark."""
 MOST_TICKS, MOST_SELECTS, FIRST_RANKS = 50, 40, 5
-MOST_BLOCKS = 84
-"""Blocks left for the inputs, of the hundred that a modal may have (docs.slack.dev, modals)."""
 LONGEST_REMARK = 1000
 _LONGEST_NUMBER = 9
 
@@ -57,8 +56,7 @@ def shape_of(ballot: Ballot) -> Shape:
     """How this ballot is filled in."""
     count = len(ballot.options)
     if ballot.purpose is Purpose.EVALUATION:
-        needed = sum(2 + len(options) for options in by_work(ballot.options).values())
-        return Shape.WORKS if needed <= MOST_BLOCKS else Shape.PICKED_WORKS
+        return Shape.WORKS if most_works(ballot) is None else Shape.PICKED_WORKS
     if ballot.rules.method is Method.APPROVAL:
         return Shape.TICKS if count <= MOST_TICKS else Shape.SEARCH
     if ballot.rules.method is Method.POINTS:
@@ -68,22 +66,11 @@ def shape_of(ballot: Ballot) -> Shape:
     return Shape.RANKS
 
 
-def by_work(options: Sequence[Option]) -> dict[int, list[Option]]:
-    """The options of an evaluation, grouped by work in the order given; criteria in their own order."""
-    works: dict[int, list[Option]] = {}
-    for option in options:
-        works.setdefault(option.work_id or 0, []).append(option)
-    for group in works.values():
-        group.sort(key=lambda option: option.id)
-    return works
-
-
 def most_picked(ballot: Ballot) -> int:
     """How many options, or works, may be picked first."""
     if ballot.purpose is not Purpose.EVALUATION:
         return min(MOST_RANKS, len(ballot.options))
-    largest = max((len(options) for options in by_work(ballot.options).values()), default=1)
-    return MOST_BLOCKS // (2 + largest)
+    return most_works(ballot) or len(by_work(ballot.options))
 
 
 def most_ranks(ballot: Ballot) -> int:

@@ -5,7 +5,7 @@ from typing import Any
 
 from club.ballots import Ballot, Option
 from club.ids import OptionId
-from handlers.kit.ballots import criterion_name, grade_name
+from handlers.kit.ballots import by_work, criterion_name, grade_name
 from handlers.kit.blocks import Block, actions, button, checkboxes, field, option, plain, select, text_input
 from handlers.voting.form import (
     GRADES,
@@ -19,7 +19,6 @@ from handlers.voting.form import (
     REMARK,
     Filled,
     Shape,
-    by_work,
     most_picked,
     most_ranks,
     shape_of,

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from club.ballots import Ballot, Grade, Method, Purpose
 from club.polling import Bar
 from club.votes import Slip, Wrong
-from handlers.kit.ballots import criterion_name, grade_name
+from handlers.kit.ballots import by_work, criterion_name, grade_name
 from handlers.kit.blocks import cut
-from handlers.voting.form import GRADES, Fault, Filled, by_work, slips
+from handlers.voting.form import GRADES, Fault, Filled, slips
 from handlers.voting.inputs import rank_name
 from handlers.voting.service import Refusal
 from handlers.words import Translator, mark

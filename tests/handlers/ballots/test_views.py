@@ -1,11 +1,12 @@
 """What is shown: within Slack's limits with two options and with two hundred, in both languages."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from club.ballots import Ballot, Method, Option, Purpose, Rules, Secrecy, State, TieBreak, Unit
+from club.ballots import Ballot, Criterion, Method, Option, Purpose, Rules, Secrecy, State, TieBreak, Unit
 from club.ids import BallotId, OptionId
 from handlers.ballots import card as cards
 from handlers.ballots import form_view, ids, public, register, views
@@ -128,6 +129,19 @@ def test_the_rules_say_how_many_of_many_options_one_vote_may_mark() -> None:
     assert "donne des points à 12 options au plus" in words(rules_lines(FR, a_ballot(21, **given), PARIS))
     for ballot in (a_ballot(12, method=Method.RANKING), a_ballot(20, **given), a_ballot(200)):
         assert "12 options au plus" not in words(rules_lines(FR, ballot, PARIS))
+
+
+def test_the_rules_say_how_many_works_one_vote_evaluates_where_that_is_not_all() -> None:
+    for count, bound in ((16, False), (17, True), (40, True)):
+        works = [(work, criterion) for work in range(1, count + 1) for criterion in Criterion]
+        options = tuple(
+            Option(OptionId(at), f"Travail {work}", work_id=work, criterion=criterion)
+            for at, (work, criterion) in enumerate(works, 1)
+        )
+        ballot = replace(a_ballot(method=Method.JUDGMENT), purpose=Purpose.EVALUATION, options=options)
+        said = words(rules_lines(FR, ballot, PARIS))
+        assert ("Chaque vote évalue 16 travaux au plus." in said) is bound
+        assert f"{count} travaux à évaluer" in said
 
 
 def test_what_prepares_or_decides_is_the_organisers_and_reading_is_the_members() -> None:

@@ -6,6 +6,7 @@ from html import unescape
 from club.ballots import Ballot, Criterion, Grade, Method, Option, Purpose, Rules, Secrecy, State, Unit
 from club.ids import BallotId, MemberId, OptionId, VoterId
 from handlers.kit.act import View
+from handlers.kit.ballots import by_work
 from handlers.voting import form, list_views, views
 from handlers.voting.form import LONGEST_REMARK, Filled
 from handlers.voting.service import Booth, Place
@@ -38,7 +39,7 @@ def _full(booth: Booth) -> Vote:
     if booth.ballot.purpose is Purpose.SELECTION:
         return Vote(marks, {})
     most = form.most_picked(booth.ballot)
-    works = list(form.by_work(booth.ballot.options))[:most]
+    works = list(by_work(booth.ballot.options))[:most]
     kept = {one.id: int(Grade.EXCELLENT) for one in booth.ballot.options if one.work_id in works}
     return Vote(kept, dict.fromkeys(works, "mot " * (LONGEST_REMARK // 4)))
 
