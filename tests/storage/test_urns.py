@@ -17,6 +17,7 @@ from storage import ballots, urns
 from storage.database import Database
 from storage.people import add_company, add_member
 from storage.urns import ATTENDANCE, PAPER, REMARK
+from storage.works import WORK
 from tests.stories.club import NOW
 
 VOTERS = 40
@@ -195,13 +196,8 @@ def test_remarks_leave_the_papers_and_name_nobody_in_a_secret_ballot(urn: Urn) -
     urn.votes(ballot_id, Secrecy.CONFIDENTIAL)
     with urn.db.begin() as session:
         connection = session.connection()
-        connection.execute(
-            text(
-                "INSERT INTO work (id, title, folded, year, link, summary, added_at)"
-                " VALUES (9, 'Study', 'study', 2026, '', '', :now)"
-            ),
-            {"now": NOW},
-        )
+        work = {"id": 9, "title": "Study", "folded": "study", "year": 2026, "link": "", "summary": ""}
+        connection.execute(insert(WORK).values(**work, added_at=NOW))
         connection.execute(text("""UPDATE paper SET remarks = '{"9": "Très utile", "8": " "}'"""))
     urn.closes(ballot_id)
     remarks = urn.rows(REMARK.name, "work_id, voter_id, text")
