@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, func, insert, or_, select, update
+from sqlalchemy import and_, case, exists, func, insert, or_, select, update
 from sqlmodel import Session
 
 from club.ids import MemberId, SlackId, TopicId
 from club.topics import Topic
 from storage import tables
 from storage.people import ADMITTED, COMPANY, MEMBER, PROFILE
+from storage.postings import Note, enqueue_members
 from storage.tables import core
 from storage.topics import BACKING, TOPIC, back
 
@@ -48,6 +49,15 @@ def list_behind(session: Session, topic_id: TopicId) -> list[Backer]:
         .order_by(first.desc(), BACKING.c.coauthor.desc(), BACKING.c.at, MEMBER.c.id)
     )
     return [Backer(*row) for row in session.connection().execute(found)]
+
+
+def enqueue_behind(
+    session: Session, note: Note, topic_ids: Iterable[TopicId], due: datetime, *, but: MemberId | None
+) -> int:
+    """Queues the note for everybody behind any of these topics, but for one; returns how many."""
+    behind = exists().where(BACKING.c.member_id == MEMBER.c.id, BACKING.c.topic_id.in_(list(topic_ids)))
+    who = behind if but is None else and_(behind, MEMBER.c.id != but)
+    return enqueue_members(session, note, who, due)
 
 
 def get_backing(session: Session, topic_id: TopicId, member: MemberId) -> bool | None:

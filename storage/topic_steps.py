@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import and_, func, select
 from sqlmodel import Session
 
-from club.ids import MemberId, TopicId
+from club.ids import BallotId, MemberId, TopicId
 from club.topics import Step
 from storage import tables
 from storage.people import MEMBER
 from storage.tables import core
-from storage.topics import STEP
+from storage.topics import BACKING, STEP
 
 BALLOT, WORK = core(tables.Ballot), core(tables.Work)
 _OTHER = core(tables.Topic).alias("other")
@@ -66,6 +66,16 @@ _STEPS = (
 def list_steps(session: Session, topic_id: TopicId) -> list[Happened]:
     """All that happened to a topic, the latest last."""
     found = _STEPS.where(STEP.c.topic_id == topic_id).order_by(STEP.c.id)
+    return [_step(row) for row in session.connection().execute(found)]
+
+
+def list_votes_on(
+    session: Session, ballot_id: BallotId, member: MemberId, steps: Iterable[Step]
+) -> list[Happened]:
+    """These steps of a ballot's topics that a member stands behind."""
+    about = (STEP.c.other_id == ballot_id, _about(*steps))
+    mine = select(BACKING.c.topic_id).where(BACKING.c.member_id == member)
+    found = _STEPS.where(*about, STEP.c.topic_id.in_(mine)).order_by(STEP.c.id)
     return [_step(row) for row in session.connection().execute(found)]
 
 

@@ -15,7 +15,7 @@ from handlers.ballots import form
 from handlers.ballots.outcomes import Faults, Outcome, Result, Trouble
 from handlers.kit import counting
 from handlers.kit.desk import Desk
-from handlers.kit.topics import record
+from handlers.kit.topics import OPENED, record_votes
 from storage.ballots import (
     count_voters,
     draw_up_roll,
@@ -106,8 +106,8 @@ def open_locked(
     # A sealed ballot's messages follow no vote: nothing but the attendance list tells that one was cast.
     note = Note(names.BALLOT_OPENED, subject, ANYBODY, live=may_change(opened.rules))
     told = enqueue_electors(session, note, opened, now)
-    for topic_id in _topics(opened.options):
-        record(session, desk, topic_id, Step.ON_BALLOT, now, by=by, other_id=ballot.id)
+    steps = [(topic_id, Step.ON_BALLOT, "") for topic_id in _topics(opened.options)]
+    record_votes(session, ballot.id, steps, OPENED, now, by=by)
     return Outcome(Result.OPENED, opened, told)
 
 

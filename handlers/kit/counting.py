@@ -18,7 +18,7 @@ from club.urn import PublishedPaper, broken_down, publishable
 from handlers import names
 from handlers.kit.desk import Desk
 from handlers.kit.figures import grades_of, reason_of
-from handlers.kit.topics import record
+from handlers.kit.topics import DECIDED, record, record_votes
 from storage import urns
 from storage.ballots import get_ballot, get_turnout, lock_ballot, save_ballot, subject_of_ballot
 from storage.database import Session
@@ -159,12 +159,13 @@ def record_steps(
     if ballot.purpose is Purpose.EVALUATION:
         _record_evaluated(session, desk, outcome, now)
         return
+    steps = []
     for option in ballot.options:
         if option.topic_id is not None:
             step = Step.CHOSEN if option.id in result.winners else Step.NOT_CHOSEN
             reason = reason_of(t, ballot, result, option.id) if outcome.detailed else ""
-            topic_id = TopicId(option.topic_id)
-            record(session, desk, topic_id, step, now, by=by, other_id=ballot.id, reason=reason)
+            steps.append((TopicId(option.topic_id), step, reason))
+    record_votes(session, ballot.id, steps, DECIDED, now, by=by)
 
 
 def _show_topics(session: Session, ballot: Ballot, now: datetime) -> None:

@@ -1,16 +1,20 @@
 """What several features do with topics: write down a step of their life, and tell who stands behind them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from club.ids import MemberId, TopicId
+from club.ids import BallotId, MemberId, SlackId, TopicId
 from club.topics import Step
 from handlers import names
 from handlers.kit.desk import Desk
+from storage.ballots import subject_of_ballot
 from storage.database import Session
 from storage.postings import Note, enqueue, touch_all
-from storage.supporters import list_behind
+from storage.supporters import enqueue_behind, list_behind
 from storage.topics import add_step, subject_of_topic
+
+OPENED, DECIDED = "opened", "decided"
+"""Moments at which a ballot's topics are spoken of."""
 
 
 def record(
@@ -37,6 +41,24 @@ def record(
         enqueue(session, [Note(names.TOPIC_CARD, subject, desk.club.channel, live=True)], now)
     touch_all(session, subject, now)
     tell(session, topic_id, f"step:{number}", now, but={by, *told})
+
+
+def record_votes(
+    session: Session,
+    ballot_id: BallotId,
+    steps: Sequence[tuple[TopicId, Step, str]],
+    moment: str,
+    now: datetime,
+    *,
+    by: MemberId | None = None,
+) -> None:
+    """The same for all topics of a ballot at once, each with its reason; whoever stands behind some of them
+    hears of these in one message. `moment` is `OPENED` or `DECIDED`."""
+    for topic_id, step, reason in steps:
+        add_step(session, topic_id, step, now, by=by, other_id=ballot_id, reason=reason)
+        touch_all(session, subject_of_topic(topic_id), now)
+    note = Note(names.TOPICS_VOTED, subject_of_ballot(ballot_id), SlackId(""), moment)
+    enqueue_behind(session, note, [topic_id for topic_id, _, _ in steps], now, but=by)
 
 
 def tell(

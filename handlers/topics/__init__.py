@@ -3,7 +3,7 @@
 from handlers import names
 from handlers.kit.router import Access, Router
 from handlers.topics import listeners as on
-from handlers.topics import messages
+from handlers.topics import messages, voted
 from handlers.topics import organising as decide
 
 
@@ -23,6 +23,7 @@ def register(router: Router) -> None:
     _register_decisions(router)
     router.posting(names.TOPIC_CARD, messages.card)
     router.posting(names.TOPIC_CHANGED, messages.changed)
+    router.posting(names.TOPICS_VOTED, voted.voted)
     router.posting(names.TOPIC_MERGER, messages.merger)
     router.home(40, on.home_part)
 

@@ -47,10 +47,11 @@ def changed(sheet: Sheet) -> Message | None:
         case "wish":
             return _answered(sheet)
     step = get_step(sheet.session, _number(sheet))
-    return _stepped(sheet.t, shown, step) if step else None
+    return stepped(sheet.t, shown, step) if step else None
 
 
-def _stepped(t: Translator, shown: Shown, step: Happened) -> Message:
+def stepped(t: Translator, shown: Shown, step: Happened) -> Message:
+    """What has become of a topic."""
     said = _said(t, step)
     return _about(t, shown, said, *_ways(t, shown, step))
 

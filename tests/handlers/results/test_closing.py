@@ -102,7 +102,7 @@ def test_topics_learn_what_the_vote_came_to_unless_nothing_was_decided(desk: Des
         (Step.NOT_CHOSEN, "1 point, rang 2 sur 3"),
         (Step.NOT_CHOSEN, "aucun point, rang 3 sur 3"),
     ]
-    told = [who for kind, who in postings(desk) if kind == names.TOPIC_CHANGED]
+    told = [who for kind, who in postings(desk) if kind == names.TOPICS_VOTED]
     assert sorted(told) == ["U000", "U001", "U002"]
 
 

@@ -1,14 +1,18 @@
 """What is drawn keeps to Slack's limits, whatever was typed (docs.slack.dev, Block Kit)."""
 
+import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from typing import Any
 
 import pytest
 
-from club.ids import MemberId, SlackId, TopicId
+from club.ballots import Ballot, Method, Option, Purpose, Rules
+from club.ballots import State as BallotState
+from club.ids import BallotId, MemberId, OptionId, SlackId, TopicId
 from club.topics import LONGEST_COMMENT, LONGEST_REASON, Kind, State, Step, Topic
-from handlers.topics import forms, full, lists, views
+from handlers.topics import forms, full, lists, views, voted
 from handlers.topics.place import Place, Way
 from handlers.topics.reading import Full, Glance, Listing, Shown
 from handlers.words import Translator, load
@@ -130,3 +134,31 @@ def test_the_home_part_has_a_line_a_topic_and_says_when_there_is_none(t: Transla
     assert len(drawn) == 4
     none = views.home(t, Glance([], 0, 0))
     assert "Aucun sujet ouvert." in "".join(texts(list(none)))
+
+
+@pytest.mark.parametrize("length", [5, 40, 120])
+@pytest.mark.parametrize("count", [2, 11, 200])
+def test_what_a_vote_means_for_many_topics_is_said_in_a_line_that_counts_them_all(
+    t: Translator, count: int, length: int
+) -> None:
+    titles = [(f"#{at:03}{ODD * 9}")[:length] for at in range(count)]
+    options = tuple(Option(OptionId(at), title, topic_id=at) for at, title in enumerate(titles))
+    rules = Rules(Method.APPROVAL)
+    made = Ballot(
+        BallotId(1), (ODD * 9)[:length], Purpose.SELECTION, rules, BallotState.OPEN, options=options
+    )
+    made = replace(made, closes_at=datetime(2027, 9, 22, 10, 30, tzinfo=UTC))
+    lost = [replace(happened(at), topic_id=TopicId(at)) for at in range(count)]
+    won = replace(lost[-1], what=Step.CHOSEN)
+    for said, named in (
+        (voted.opened(t, made, lost), count),
+        (voted.decided(t, made, lost), count),
+        (voted.decided(t, made, [*lost[:-1], won]), 1),
+    ):
+        text = unescape(said.text)
+        assert len(text) <= views.ONE_LINE
+        shown = text.rpartition(" (")[2]
+        more = re.search(r"(\d+)\sautres?\)$", shown)
+        there = sum(title[:4] in shown for title in titles)
+        assert there + (int(more[1]) if more else 0) == named
+        assert len(said.blocks) <= 50
