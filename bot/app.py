@@ -10,6 +10,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
 from bot.clock import Clock, SystemClock
+from bot.days_off import PublicHolidays
 from bot.dispatch import Dispatcher
 from bot.errands import Errands
 from bot.features import router
@@ -72,6 +73,7 @@ def assemble(settings: Settings, clock: Clock | None = None) -> Prime:
         zone=settings.prime_timezone,
         channel=SlackId(settings.prime_channel),
         contact=settings.prime_contact,
+        days_off=PublicHolidays(settings.prime_holidays),
         language=settings.prime_language,
         quota=settings.prime_quota,
         keeping=_keeping(settings),

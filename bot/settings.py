@@ -14,6 +14,8 @@ from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from bot.days_off import country_of
+
 Transport = Literal["socket", "http"]
 
 _APP_PAGE = "api.slack.com/apps > your app >"
@@ -45,6 +47,10 @@ GUIDE = {
     ),
     "PRIME_CONTACT": ("whom a person who is no member may ask", "any short text, such as a name"),
     "PRIME_TIMEZONE": ("the club's wall clock", "an IANA zone such as Europe/Paris (the default)"),
+    "PRIME_HOLIDAYS": (
+        "the country on whose public holidays nobody is reminded",
+        "FR (the default), a part of a country such as FR-57, or none",
+    ),
     "PRIME_LANGUAGE": ("the language of what everybody sees", "fr (the default) or en"),
     "PRIME_KEEP_GUESTS": ("how long guests' names are kept", "days after the event: 90 (the default)"),
     "PRIME_KEEP_CONSULTATIONS": (
@@ -177,6 +183,7 @@ class Settings(BaseSettings):
     prime_channel: Channel = ""
     prime_contact: Annotated[str, Field(max_length=200)] = ""
     prime_timezone: Annotated[ZoneInfo, BeforeValidator(_zone)] = ZoneInfo("Europe/Paris")
+    prime_holidays: Annotated[str, BeforeValidator(country_of)] = "FR"
     prime_language: Literal["fr", "en"] = "fr"
     prime_keep_guests: Annotated[int, Field(ge=1, le=3650)] = 90
     prime_keep_consultations: Annotated[int, Field(ge=1, le=120)] = 12

@@ -1,11 +1,12 @@
 """Deadlines and reminders on the club's wall clock (article FACILITER).
 
-Every instant that comes in or goes out is an aware `datetime` in UTC; `zone` says whose wall clock is meant.
+Every instant that comes in or goes out is an aware `datetime` in UTC; `zone` says whose wall clock is meant,
+and `off` which days are public holidays, beside Saturdays and Sundays.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 ANSWER_NOTICE = timedelta(days=7)
 """Article FACILITER: confirm at least one week before the activity."""
@@ -23,6 +24,10 @@ LAST_CALL = time(17)
 """What would come later in the day comes at this hour: there is time left to send it, and to act on it."""
 
 SATURDAY = 5
+DAY = timedelta(days=1)
+
+DaysOff = Container[date]
+"""Public holidays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +60,13 @@ def default_deadline(start: datetime, zone: tzinfo) -> datetime:
     return wall_minus(start, ANSWER_NOTICE, zone)
 
 
-def within_working_hours(moment: datetime, zone: tzinfo) -> bool:
+def within_working_hours(moment: datetime, zone: tzinfo, off: DaysOff = ()) -> bool:
     """Whether a reminder may reach somebody whose clock is `zone`."""
     local = moment.astimezone(zone)
-    return local.weekday() < SATURDAY and WORKDAY[0] <= local.time() < WORKDAY[1]
+    return _worked(local.date(), off) and WORKDAY[0] <= local.time() < WORKDAY[1]
 
 
-def working_moment(moment: datetime, zone: tzinfo) -> datetime:
+def working_moment(moment: datetime, zone: tzinfo, off: DaysOff = ()) -> datetime:
     """The moment itself in working hours, else the nearest one before it.
 
     A reminder moved forward may come too late to act on; moved back it never does. So a Sunday becomes the
@@ -69,41 +74,47 @@ def working_moment(moment: datetime, zone: tzinfo) -> datetime:
     """
     local = moment.astimezone(zone).replace(tzinfo=None)
     hour = min(max(local.time(), WORKDAY[0]), LAST_CALL)
-    back = timedelta(days=max(0, local.weekday() - SATURDAY + 1))
-    return datetime.combine(local.date() - back, hour, tzinfo=zone).astimezone(UTC)
+    day = local.date()
+    while not _worked(day, off):
+        day -= DAY
+    return datetime.combine(day, hour, tzinfo=zone).astimezone(UTC)
 
 
-def next_working_moment(moment: datetime, zone: tzinfo) -> datetime:
+def next_working_moment(moment: datetime, zone: tzinfo, off: DaysOff = ()) -> datetime:
     """The moment itself in working hours, else when the next working day (or this one) opens."""
-    if within_working_hours(moment, zone):
+    if within_working_hours(moment, zone, off):
         return moment
     local = moment.astimezone(zone)
-    day = local.date() if local.time() < WORKDAY[0] else local.date() + timedelta(days=1)
-    while day.weekday() >= SATURDAY:
-        day += timedelta(days=1)
+    day = local.date() if local.time() < WORKDAY[0] else local.date() + DAY
+    while not _worked(day, off):
+        day += DAY
     return datetime.combine(day, WORKDAY[0], tzinfo=zone).astimezone(UTC)
 
 
-def may_reach(now: datetime, limit: datetime, zone: tzinfo) -> bool:
+def may_reach(now: datetime, limit: datetime, zone: tzinfo, off: DaysOff = ()) -> bool:
     """Whether a reminder may reach somebody now: in working hours, or when waiting for them is too late."""
-    return within_working_hours(now, zone) or next_working_moment(now, zone) >= limit
+    return within_working_hours(now, zone, off) or next_working_moment(now, zone, off) >= limit
 
 
-def due_nudge(deadline: datetime, published: datetime, now: datetime, zone: tzinfo) -> Nudge | None:
+def due_nudge(
+    deadline: datetime, published: datetime, now: datetime, zone: tzinfo, off: DaysOff = ()
+) -> Nudge | None:
     """Which reminder of `deadline` is due now, for a reader whose clock is `zone`.
 
     The latest one whose moment has come, so that a program that was down sends one and not both; none
     whose moment was already past when the activity was published: the publication itself told people.
     """
-    if now >= deadline or not may_reach(now, deadline, zone):
+    if now >= deadline or not may_reach(now, deadline, zone, off):
         return None
+    moments = [(nudge, wall_minus(deadline, nudge.before, zone)) for nudge in NUDGES]
     due = [
-        nudge
-        for nudge in NUDGES
-        if published <= wall_minus(deadline, nudge.before, zone)
-        and working_moment(wall_minus(deadline, nudge.before, zone), zone) <= now
+        nudge for nudge, moment in moments if published <= moment and working_moment(moment, zone, off) <= now
     ]
     return min(due, key=lambda nudge: nudge.before, default=None)
+
+
+def _worked(day: date, off: DaysOff) -> bool:
+    return day.weekday() < SATURDAY and day not in off
 
 
 def _shows(instant: datetime, zone: tzinfo) -> datetime:

@@ -55,9 +55,9 @@ def _due(ballot: Ballot, now: datetime, desk: Desk, name: str) -> bool:
         return False
     if ballot.closes_at - ballot.opens_at < SHORTEST:
         return False
-    zone = zone_of(name, desk.club.zone)
-    moment = working_moment(wall_minus(ballot.closes_at, LAST_DAY, zone), zone)
-    return max(moment, ballot.opens_at) <= now and may_reach(now, ballot.closes_at, zone)
+    zone, off = zone_of(name, desk.club.zone), desk.club.days_off
+    moment = working_moment(wall_minus(ballot.closes_at, LAST_DAY, zone), zone, off)
+    return max(moment, ballot.opens_at) <= now and may_reach(now, ballot.closes_at, zone, off)
 
 
 def wipe(desk: Desk, _since: datetime, now: datetime) -> None:

@@ -32,6 +32,7 @@ def _is_waited_for(one: Concerned, version: Version) -> bool:
 
 def _note(desk: Desk, one: Concerned, version: Version, now: datetime) -> Note | None:
     assert version.accept_by is not None
-    nudge = due_nudge(version.accept_by, version.published_at, now, zone_of(one.zone, desk.club.zone))
+    zone = zone_of(one.zone, desk.club.zone)
+    nudge = due_nudge(version.accept_by, version.published_at, now, zone, desk.club.days_off)
     subject = subject_of(version.number)
     return Note(names.CHARTER_NUDGE, subject, one.slack_id, nudge.name, live=True) if nudge else None

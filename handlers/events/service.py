@@ -192,7 +192,7 @@ def remind(desk: Desk, event_id: EventId, now: datetime) -> Outcome:
             return Outcome(Result.NOT_PUBLISHED if event else Result.GONE, event)
         if phase(event, now) is not Phase.OPEN:
             return Outcome(Result.ANSWERS_CLOSED, event)
-        opens = next_working_moment(now, desk.club.zone)
+        opens = next_working_moment(now, desk.club.zone, desk.club.days_off)
         due = opens if opens < event.deadline else now
         moment = f"asked:{now.astimezone(desk.club.zone).date().isoformat()}"
         note = Note(names.NUDGE, subject_of(event_id), SlackId(""), moment, live=True)

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from slack_sdk import WebClient
 
+from club.calendar import DaysOff
 from club.ids import SlackId
 from club.retention import USUAL, Keeping
 from handlers.words import Translator, Words
@@ -22,6 +23,8 @@ class Club:
     """Whom a stranger is told to ask."""
     language: str = "fr"
     """The language of what all share."""
+    days_off: DaysOff = ()
+    """Public holidays: nobody is reminded on them."""
     quota: int = 3
     """How many may represent a company that was granted no number of its own."""
     keeping: Keeping = USUAL

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from datetime import datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from club.calendar import REMINDER, due_nudge, may_reach, wall_minus, working_moment
 from club.events import Event
@@ -11,6 +11,7 @@ from club.seating import Claim, Stage
 from handlers import names
 from handlers.kit.desk import Desk
 from handlers.kit.seats import drop_claims, promote
+from handlers.kit.zones import zone_of
 from handlers.rsvp.messages import eve_moment, nudge_moment
 from storage.database import Session
 from storage.events import list_coming, list_turning, lock_event
@@ -27,16 +28,16 @@ def remind(desk: Desk, _since: datetime, now: datetime) -> None:
     One INSERT … SELECT for each event, reminder and set of time zones; what was queued before stays so.
     """
     with desk.db.begin(long=True) as session:
-        zones = {name: _zone(name, desk.club.zone) for name in list_zones(session)}
+        zones = {name: zone_of(name, desk.club.zone) for name in list_zones(session)}
         for event in list_coming(session, now):
-            _nudge(session, event, zones, now)
+            _nudge(session, desk, event, zones, now)
             _remind_eve(session, desk, event, zones, now)
 
 
-def _nudge(session: Session, event: Event, zones: dict[str, ZoneInfo], now: datetime) -> None:
-    due = defaultdict(list)
+def _nudge(session: Session, desk: Desk, event: Event, zones: dict[str, ZoneInfo], now: datetime) -> None:
+    due, off = defaultdict(list), desk.club.days_off
     for name, zone in zones.items():
-        if event.published_at and (nudge := due_nudge(event.deadline, event.published_at, now, zone)):
+        if event.published_at and (nudge := due_nudge(event.deadline, event.published_at, now, zone, off)):
             due[nudge.name].append(name)
     for nudge_name, readers in due.items():
         note = Note(names.NUDGE, subject_of(event.id), _ANYBODY, nudge_moment(nudge_name, event), live=True)
@@ -48,23 +49,15 @@ def _remind_eve(
 ) -> None:
     if now >= event.starts_at:
         return
-    moment = wall_minus(event.starts_at, REMINDER.before, desk.club.zone)
+    moment, off = wall_minus(event.starts_at, REMINDER.before, desk.club.zone), desk.club.days_off
     readers = [
         name
         for name, zone in zones.items()
-        if working_moment(moment, zone) <= now and may_reach(now, event.starts_at, zone)
+        if working_moment(moment, zone, off) <= now and may_reach(now, event.starts_at, zone, off)
     ]
     if readers:
         note = Note(names.EVE, subject_of(event.id), _ANYBODY, eve_moment(event), live=True)
         enqueue_coming(session, note, event.id, now, zones=readers)
-
-
-def _zone(name: str, fallback: ZoneInfo) -> ZoneInfo:
-    """The reader's zone; the club's for one that Slack has not told or that nobody knows."""
-    try:
-        return ZoneInfo(name) if name else fallback
-    except (ZoneInfoNotFoundError, ValueError):
-        return fallback
 
 
 def end_offers(desk: Desk, _since: datetime, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """The wall clock of deadlines and reminders (article FACILITER)."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -198,3 +198,45 @@ def test_a_reminder_that_would_otherwise_come_too_late_comes_at_any_hour() -> No
     nudge = due_nudge(monday, at(2027, 1, 4, 9), at(2027, 1, 23, 20), PARIS)
     assert nudge is not None
     assert nudge.name == "day"
+
+
+ASCENSION = date(2027, 5, 6)
+"""A Thursday."""
+EASTER = {date(2027, 3, 26), date(2027, 3, 29)}
+"""Good Friday, a holiday in part of France, and Easter Monday."""
+
+
+def test_a_public_holiday_is_no_working_day() -> None:
+    noon = at(2027, 5, 6, 12)
+    assert within_working_hours(noon, PARIS)
+    assert not within_working_hours(noon, PARIS, {ASCENSION})
+    assert next_working_moment(noon, PARIS, {ASCENSION}) == at(2027, 5, 7, 9)
+    assert working_moment(noon, PARIS, {ASCENSION}) == at(2027, 5, 5, 12)
+
+
+def test_a_reminder_passes_over_holidays_and_the_weekend_between_them() -> None:
+    assert working_moment(at(2027, 3, 29, 10), PARIS, EASTER) == at(2027, 3, 25, 10)
+    assert next_working_moment(at(2027, 3, 25, 19), PARIS, EASTER) == at(2027, 3, 30, 9)
+
+
+def test_a_holiday_is_the_day_on_the_readers_own_clock() -> None:
+    evening_in_montreal = at(2027, 5, 6, 16).astimezone(UTC) + timedelta(hours=10)  # 20:00 of the 6th there
+    assert evening_in_montreal.astimezone(PARIS).date() == date(2027, 5, 7)
+    assert working_moment(evening_in_montreal, MONTREAL, {ASCENSION}).astimezone(MONTREAL).date() == date(
+        2027, 5, 5
+    )
+
+
+def test_the_nudge_of_a_holiday_comes_the_working_day_before() -> None:
+    deadline = at(2027, 5, 13, 12)
+    the_day_before = at(2027, 5, 5, 12)
+    assert due_nudge(deadline, LONG_AGO, the_day_before, PARIS) is None
+    nudge = due_nudge(deadline, LONG_AGO, the_day_before, PARIS, {ASCENSION})
+    assert nudge is not None
+    assert nudge.name == "week"
+
+
+def test_on_a_holiday_nobody_is_nudged_unless_the_next_working_day_is_too_late() -> None:
+    deadline = at(2027, 5, 7, 9)
+    assert due_nudge(deadline, LONG_AGO, at(2027, 5, 6, 10), PARIS, {ASCENSION}) is not None
+    assert due_nudge(at(2027, 5, 7, 10), LONG_AGO, at(2027, 5, 6, 10), PARIS, {ASCENSION}) is None

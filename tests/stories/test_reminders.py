@@ -18,6 +18,18 @@ def test_a_silent_member_is_nudged_a_week_and_a_day_before_the_deadline(club: Cl
     assert club.dms(ana) == 2
 
 
+def test_on_a_public_holiday_nobody_is_nudged_but_the_working_day_before(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    club.plans(
+        "Forum Chaleur fatale", starts=paris(2027, 5, 20, 9, 30)
+    )  # a week before its deadline: Ascension
+    ana.opens_dm()
+    club.at(paris(2027, 5, 5, 9, 29))
+    ana.sees_not("viendrez-vous")
+    club.at(paris(2027, 5, 5, 9, 30))
+    ana.sees("Forum Chaleur fatale : viendrez-vous ?")
+
+
 def test_those_who_answered_are_never_nudged(club: Club) -> None:
     ana, luc = club.joins("Ana Berger"), club.joins("Luc Roy")
     club.plans("Forum Chaleur fatale")
