@@ -60,6 +60,8 @@ class Step(StrEnum):
     NOT_CHOSEN = "not_chosen"
     DELIVERED = "delivered"
     EVALUATED = "evaluated"
+    WORK_REMOVED = "work_removed"
+    """A work is not, or no longer, said to have come of it; where it then stands, `club.works` says."""
     WITHDRAWN = "withdrawn"
 
 

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from club.ballots import Ballot
+from club.ballots import State as BallotState
 from club.ids import TopicId, WorkId
+from club.topics import BECOMES, LIVING, VERDICTS, State, Step
 
 LONGEST_TITLE, LONGEST_LINK, LONGEST_SUMMARY = 150, 2000, 3000
 FIRST_YEAR = 1900
@@ -97,3 +100,50 @@ def edition_fault(work: Work, before: Sequence[Work], after: Iterable[Work]) -> 
     if before and before[0].year >= work.year:
         return Fault.NOT_EARLIER
     return Fault.NOT_LATER if any(one.year <= work.year for one in after) else None
+
+
+class Kept(StrEnum):
+    """Why a work cannot be taken away; each says what holds."""
+
+    EVALUATED = "evaluated"
+    """A closed ballot judged it."""
+    VOTED = "voted"
+    """Members vote on it."""
+    PREPARED = "prepared"
+    """It stands on a ballot that is yet to open."""
+
+
+_KEPT = {
+    BallotState.CLOSED: Kept.EVALUATED,
+    BallotState.DRAFT: Kept.PREPARED,
+    BallotState.PLANNED: Kept.PREPARED,
+}
+
+
+def may_remove(ballots: Iterable[Ballot]) -> tuple[Kept, Ballot] | None:
+    """Why a work that is an option of these ballots stays, and the ballot that keeps it; None if it may go.
+
+    Works are there to be evaluated (article ÉVALUER): what was judged stays, or its result could not be
+    counted again; what is put to the vote, or about to be, is first taken off the ballot, where whoever
+    prepares it sees that. A ballot that was called off judged nothing. Of any other work an organiser may say
+    that it was added by mistake.
+    """
+    found = [
+        (_KEPT.get(one.state, Kept.VOTED), one) for one in ballots if one.state is not BallotState.CANCELLED
+    ]
+    return min(found, key=lambda held: [*Kept].index(held[0]), default=None)
+
+
+def state_without(steps: Iterable[Step]) -> State:
+    """Where a topic stands that no work came of after all: as if none had ever been delivered.
+
+    A vote whose result was told meanwhile counts (article CHOISIR): it found the topic delivered, and decides
+    now.
+    """
+    state = State.PROPOSED
+    for step in steps:
+        becomes = BECOMES.get(step, State.DELIVERED)
+        if becomes is State.DELIVERED or (step in VERDICTS and state not in LIVING):
+            continue
+        state = becomes
+    return state

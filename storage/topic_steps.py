@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, exists, func, select
 from sqlmodel import Session
 
 from club.ids import BallotId, MemberId, TopicId
@@ -17,10 +17,21 @@ from storage.topics import BACKING, STEP
 
 BALLOT, WORK = core(tables.Ballot), core(tables.Work)
 _OTHER = core(tables.Topic).alias("other")
+_GONE = STEP.alias("gone")
 
 
 def _about(*steps: Step) -> Any:
     return STEP.c.what.in_([step.value for step in steps])
+
+
+_REMOVED = and_(
+    _about(Step.DELIVERED, Step.EVALUATED, Step.WORK_REMOVED),
+    _GONE.c.topic_id == STEP.c.topic_id,
+    _GONE.c.other_id == STEP.c.other_id,
+    _GONE.c.what == Step.WORK_REMOVED.value,
+)
+"""The step by which a work was taken away from the topic; its reason is the work's title."""
+_ITS_TITLE = select(func.max(_GONE.c.reason)).where(_REMOVED).correlate(STEP).scalar_subquery()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +59,7 @@ _STEPS = (
         STEP.c.by,
         func.coalesce(MEMBER.c.name, ""),
         STEP.c.other_id,
-        func.coalesce(_OTHER.c.title, BALLOT.c.title, WORK.c.title, ""),
+        func.coalesce(_OTHER.c.title, BALLOT.c.title, WORK.c.title, _ITS_TITLE, ""),
         STEP.c.reason,
         STEP.c.at,
     )
@@ -86,8 +97,10 @@ def get_step(session: Session, step_id: int) -> Happened | None:
 
 
 def get_last(session: Session, topic_id: TopicId, steps: Iterable[Step]) -> Happened | None:
-    """The latest of these steps."""
-    found = _STEPS.where(STEP.c.topic_id == topic_id, _about(*steps)).order_by(STEP.c.id.desc()).limit(1)
+    """The latest of these steps; what was said of a work that was taken away since is none."""
+    holds = ~exists().where(_REMOVED, _GONE.c.id > STEP.c.id).correlate(STEP)
+    wanted = (STEP.c.topic_id == topic_id, _about(*steps), holds)
+    found = _STEPS.where(*wanted).order_by(STEP.c.id.desc()).limit(1)
     row = session.connection().execute(found).one_or_none()
     return _step(row) if row else None
 

@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, insert, or_, select, update
+from sqlalchemy import Select, delete, func, insert, or_, select, update
 from sqlmodel import Session
 
+from club.ballots import Ballot
 from club.folding import fold
 from club.ids import MemberId, TopicId, WorkId
+from club.topics import State, Step
 from club.works import Work
 from storage import tables
+from storage.ballots import BALLOT, OPTION, settings_of
 from storage.tables import core
 
-WORK, TOPIC = core(tables.Work), core(tables.Topic)
+WORK, TOPIC, STEP = core(tables.Work), core(tables.Topic), core(tables.Step)
 _WORKS = select(WORK, TOPIC.c.title.label("topic")).outerjoin(TOPIC, TOPIC.c.id == WORK.c.topic_id)
 _NEWEST = (WORK.c.year.desc(), WORK.c.id.desc())
 
@@ -31,6 +34,12 @@ def get_work(session: Session, work_id: WorkId) -> Work | None:
     """A work by id."""
     row = session.connection().execute(_WORKS.where(WORK.c.id == work_id)).mappings().one_or_none()
     return _work(row) if row else None
+
+
+def lock_work(session: Session, work_id: WorkId) -> Work | None:
+    """The same; it goes on no ballot until the transaction ends."""
+    session.connection().execute(select(WORK.c.id).where(WORK.c.id == work_id).with_for_update())
+    return get_work(session, work_id)
 
 
 def lock_works(session: Session) -> None:
@@ -64,8 +73,9 @@ def get_work_named(session: Session, title: str, year: int) -> Work | None:
 
 
 def list_works(session: Session, work_ids: Iterable[WorkId]) -> list[Work]:
-    """These works, as far as there are such."""
-    return _all(session, _WORKS.where(WORK.c.id.in_(list(work_ids))).order_by(WORK.c.id))
+    """These works, as far as there are such; none of them is taken away until the transaction ends."""
+    found = _WORKS.where(WORK.c.id.in_(list(work_ids))).order_by(WORK.c.id)
+    return _all(session, found.with_for_update(read=True, key_share=True, of=WORK))
 
 
 def list_years(session: Session) -> list[int]:
@@ -91,16 +101,51 @@ def list_later(session: Session, work_id: WorkId) -> list[Work]:
     return _all(session, _WORKS.where(WORK.c.previous_id == work_id).order_by(WORK.c.year, WORK.c.id))
 
 
+def list_ballots_of_work(session: Session, work_id: WorkId) -> list[Ballot]:
+    """The ballots that a work is or was an option of, the newest first; without their options."""
+    on = BALLOT.c.id.in_(select(OPTION.c.ballot_id).where(OPTION.c.work_id == work_id))
+    rows = session.connection().execute(select(BALLOT).where(on).order_by(BALLOT.c.id.desc())).mappings()
+    return [settings_of(row) for row in rows]
+
+
 def add_work(session: Session, work: Work, by: MemberId | None, now: datetime) -> WorkId:
     """A new work; its id is given here, whatever the argument's is."""
+    connection = session.connection()
     values = _values(work) | {"added_by": by, "added_at": now}
-    made = session.connection().execute(insert(WORK).values(values).returning(WORK.c.id))
+    if connection.dialect.name == "sqlite":
+        values["id"] = connection.execute(_UNUSED).scalar_one()
+    made = connection.execute(insert(WORK).values(values).returning(WORK.c.id))
     return WorkId(made.scalar_one())
+
+
+_ABOUT_WORKS = [step.value for step in (Step.DELIVERED, Step.EVALUATED, Step.WORK_REMOVED)]
+_NAMED = select(func.coalesce(func.max(STEP.c.other_id), 0)).where(STEP.c.what.in_(_ABOUT_WORKS))
+_UNUSED = select(func.max(func.coalesce(func.max(WORK.c.id), 0), _NAMED.scalar_subquery()) + 1)
+"""SQLite would give the id of the last work, once it is taken away, to the next: what was said of the one
+would lead to the other."""
 
 
 def save_work(session: Session, work: Work) -> None:
     """Writes every field of an existing work."""
     session.connection().execute(update(WORK).where(WORK.c.id == work.id).values(_values(work)))
+
+
+def delete_work(session: Session, work: Work) -> None:
+    """Forgets a work that no ballot judged; the editions after it follow the one before it.
+
+    Ballots that were called off keep its title.
+    """
+    connection = session.connection()
+    after = update(WORK).where(WORK.c.previous_id == work.id)
+    connection.execute(after.values(previous_id=work.previous_id))
+    connection.execute(update(OPTION).where(OPTION.c.work_id == work.id).values(work_id=None))
+    connection.execute(delete(WORK).where(WORK.c.id == work.id))
+
+
+def return_topic(session: Session, topic_id: TopicId, state: State, now: datetime) -> None:
+    """Where a topic stands once its last work is taken away."""
+    returned = update(TOPIC).where(TOPIC.c.id == topic_id)
+    session.connection().execute(returned.values(state=state.value, changed_at=now))
 
 
 def _searched(words: str) -> list[str]:

@@ -4,6 +4,7 @@ from club.ids import MemberId
 from club.topics import Step
 from handlers.kit.act import Message
 from handlers.kit.blocks import Block, actions, button, cut, message, quote, rich
+from handlers.kit.returning import returned
 from handlers.kit.router import Sheet
 from handlers.topics import views
 from handlers.topics.deciding import Matter, get_matter
@@ -17,6 +18,8 @@ from storage.topic_steps import Happened, get_step
 from storage.topics import get_topic, topic_of
 
 SHOWN_COMMENT = 1000
+DECIDED = (Step.SHORTLISTED, Step.DECLINED, Step.REOPENED, Step.MERGED, Step.WORK_REMOVED)
+"""Steps of which it is told who took them."""
 
 
 def _shown(sheet: Sheet) -> Shown | None:
@@ -53,12 +56,14 @@ def changed(sheet: Sheet) -> Message | None:
 def stepped(t: Translator, shown: Shown, step: Happened) -> Message:
     """What has become of a topic."""
     said = _said(t, step)
+    if step.what is Step.WORK_REMOVED:
+        said = f"{said}. {returned(t, shown.topic.state)}"
     return _about(t, shown, said, *_ways(t, shown, step))
 
 
 def _said(t: Translator, step: Happened) -> str:
     said = happened(t, step)
-    if step.name and step.what in (Step.SHORTLISTED, Step.DECLINED, Step.REOPENED, Step.MERGED):
+    if step.name and step.what in DECIDED:
         return t("{said} (decided by {name})", said=said, name=step.name)
     return said
 

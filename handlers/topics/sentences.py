@@ -76,6 +76,7 @@ HAPPENED: Mapping[Step, str] = {
     Step.NOT_CHOSEN: mark("Not chosen by the vote: {other}"),
     Step.DELIVERED: mark("Work delivered: {other}"),
     Step.EVALUATED: mark("Evaluated: {other}"),
+    Step.WORK_REMOVED: mark("Work removed: {other}"),
     Step.WITHDRAWN: mark("Withdrawn by {name}"),
 }
 WITH_REASON = (Step.CHOSEN, Step.NOT_CHOSEN, Step.EVALUATED, Step.SHORTLISTED, Step.REOPENED)

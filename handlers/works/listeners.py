@@ -4,14 +4,15 @@ from dataclasses import replace
 from html import unescape
 
 from club.ids import WorkId
+from club.works import Work
 from handlers.kit.act import DONE, Act, Message, Reply, View
 from handlers.kit.blocks import aside, option
 from handlers.kit.desk import Desk
 from handlers.kit.modals import on_top
 from handlers.words import Translator
-from handlers.works import form, grading, service, views
+from handlers.works import form, grading, removal_view, removing, service, views
 from handlers.works.place import IN_MODAL, LONGEST_WORDS, Carried, Spot
-from handlers.works.service import Outcome
+from handlers.works.removing import Result
 from storage.people import Role
 
 
@@ -72,7 +73,35 @@ def on_form(act: Act, desk: Desk) -> Reply:
     if outcome.overtaken and (shown := service.show(desk, carried.work_id)):
         again = replace(carried, seen=service.revision(shown.work))
         return Reply(update=_form(act, shown, again, overtaken=True))
-    return _after(act, desk, outcome, carried)
+    saved = outcome.work
+    said = act.t("✅ “{title}” is saved.", title=saved.title) if saved else _gone(act.t)
+    return _after(act, desk, saved, carried, said)
+
+
+def on_remove(act: Act, desk: Desk) -> Reply:
+    """Asks before a work is taken away; one that stays is shown, with the reason."""
+    removal = removing.look(desk, WorkId(act.number)).removal
+    if removal is None:
+        return _open(act, desk, views.notice(act.t, _gone(act.t)))
+    if said := removal_view.kept(act.t, removal):
+        return _open(act, desk, _work_modal(act, desk, removal.work.id, said=said))
+    carried = Carried.of(act, removal.work.id, service.revision(removal.work))
+    return _open(act, desk, removal_view.confirming(act.t, removal, carried.packed()))
+
+
+def on_removed(act: Act, desk: Desk) -> Reply:
+    """Taken away, confirmed; or why it stays, or asked anew where somebody was faster."""
+    carried = Carried.unpacked(act.metadata)
+    outcome = removing.remove(desk, carried.work_id, carried.seen, act.member.id, act.now)
+    removal = outcome.removal
+    if removal is None:
+        return _after(act, desk, None, carried, _gone(act.t))
+    if said := removal_view.kept(act.t, removal):
+        return Reply(update=_work_modal(act, desk, removal.work.id, said=said))
+    if outcome.result is Result.CHANGED:
+        again = replace(carried, seen=service.revision(removal.work)).packed()
+        return Reply(update=removal_view.confirming(act.t, removal, again, overtaken=True))
+    return _after(act, desk, None, carried, act.t("✅ “{title}” is removed.", title=removal.work.title))
 
 
 def on_topics(act: Act, desk: Desk) -> Reply:
@@ -92,10 +121,8 @@ def _form(act: Act, shown: service.Shown, carried: Carried, *, overtaken: bool =
     return form.view(act.t, shown.work, previous, shown.work.year, carried.packed(), overtaken=overtaken)
 
 
-def _after(act: Act, desk: Desk, outcome: Outcome, carried: Carried) -> Reply:
+def _after(act: Act, desk: Desk, work: Work | None, carried: Carried, said: str) -> Reply:
     """The work's modal where the form took its place; else the list, redrawn where the act was made."""
-    work = outcome.work
-    said = act.t("✅ “{title}” is saved.", title=work.title) if work else _gone(act.t)
     if carried.behind == IN_MODAL:
         view = _work_modal(act, desk, work.id, said=said) if work else views.notice(act.t, said)
         return Reply(update=view)

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from club.ids import MemberId, TopicId, WorkId
-from club.topics import DELIVERING, Step, Topic
+from club.ids import MemberId, WorkId
+from club.topics import DELIVERING, Topic
 from club.works import Fault, Work, edition_fault, faults_of
 from handlers.kit import revision as kit
 from handlers.kit.blocks import PAGE
 from handlers.kit.desk import Desk
-from handlers.kit.topics import record
+from handlers.works.delivery import moved
 from handlers.works.place import Spot
 from storage.database import Session
 from storage.evaluations import Evaluation, list_evaluations
@@ -132,12 +132,14 @@ def add(desk: Desk, work: Work, by: MemberId, now: datetime) -> Outcome:
             return Outcome(same)
         if faults := _faults(session, desk, work, None, now):
             return Outcome(work, faults)
-        work_id = add_work(session, work, by, now)
-        return _delivered(session, desk, work_id, work.topic_id, by, now)
+        return _saved(session, desk, None, add_work(session, work, by, now), by, now)
 
 
 def change(desk: Desk, work: Work, seen: str, by: MemberId, now: datetime) -> Outcome:
-    """Saves an edited work; `seen` is the revision that the form showed. A topic named anew is delivered."""
+    """Saves an edited work; `seen` is the revision that the form showed.
+
+    A topic named anew is delivered; the one named before no longer is, unless another work came of it.
+    """
     with desk.db.begin() as session:
         lock_works(session)
         old = get_work(session, work.id)
@@ -148,16 +150,15 @@ def change(desk: Desk, work: Work, seen: str, by: MemberId, now: datetime) -> Ou
         if faults := _faults(session, desk, work, old, now):
             return Outcome(work, faults)
         save_work(session, work)
-        news = work.topic_id if work.topic_id != old.topic_id else None
-        return _delivered(session, desk, work.id, news, by, now)
+        return _saved(session, desk, old, work.id, by, now)
 
 
-def _delivered(
-    session: Session, desk: Desk, work_id: WorkId, topic_id: TopicId | None, by: MemberId, now: datetime
+def _saved(
+    session: Session, desk: Desk, old: Work | None, work_id: WorkId, by: MemberId, now: datetime
 ) -> Outcome:
-    if topic_id is not None:
-        record(session, desk, topic_id, Step.DELIVERED, now, by=by, other_id=work_id)
-    return Outcome(get_work(session, work_id))
+    work = get_work(session, work_id)
+    moved(session, desk, old, work, by, now)
+    return Outcome(work)
 
 
 def _faults(session: Session, desk: Desk, work: Work, old: Work | None, now: datetime) -> list[Fault]:

@@ -12,6 +12,7 @@ from handlers.kit.blocks import (
     divider,
     header,
     link,
+    menu,
     message,
     modal,
     option,
@@ -22,6 +23,7 @@ from handlers.kit.blocks import (
 from handlers.kit.paging import turning
 from handlers.words import Translator
 from handlers.works.place import LONGEST_WORDS, Spot
+from handlers.works.removal_view import REMOVE
 from handlers.works.service import Listing, Shown
 
 LIST, PAGED, FILTER, SHOW = "works.list", "works.page", "works.filter", "works.show"
@@ -67,8 +69,9 @@ def _years(t: Translator, shown: Listing) -> Block | None:
 def _entry(t: Translator, work: Work, spot: Spot, *, organiser: bool) -> list[Block | None]:
     came = t("Topic: {topic}", topic=work.topic) if work.topic else ""
     below = "".join(f"\n{line}" for line in [came] if line)
-    edit = button(t("Edit…"), EDIT, work.id, about=work.title) if organiser else None
-    row = actions(button(t("See the work"), SHOW, work.id, about=work.title), edit)
+    row = actions(
+        button(t("See the work"), SHOW, work.id, about=work.title), *_keeping(t, work, organiser=organiser)
+    )
     return [
         rich("*{title}* · {year}{below}", title=work.title, year=work.year, below=below),
         {**row, "block_id": spot.block(work.id)} if row else None,
@@ -87,7 +90,6 @@ def work_modal(
 ) -> View:
     """A work, what it came from, its other editions, and how it was graded."""
     work = shown.work
-    edit = button(t("Edit…"), EDIT, work.id, about=work.title) if organiser else None
     topic = None
     if work.topic_id is not None:
         topic = button(t("See the topic"), TOPIC_SHOWN, work.topic_id, about=work.topic)
@@ -99,12 +101,20 @@ def work_modal(
             header(work.title),
             _facts(t, work),
             rich("{summary}", summary=work.summary) if work.summary else None,
-            actions(topic, edit),
+            actions(topic, *_keeping(t, work, organiser=organiser)),
             *graded,
             *_editions(t, shown),
         ],
         close=t("Close"),
     )
+
+
+def _keeping(t: Translator, work: Work, *, organiser: bool) -> list[Block | None]:
+    """What organisers do with a work."""
+    if not organiser:
+        return []
+    edit = button(t("Edit…"), EDIT, work.id, about=work.title)
+    return [edit, menu([(t("Remove this work…"), REMOVE, work.id)])]
 
 
 def _facts(t: Translator, work: Work) -> Block:

@@ -1,0 +1,188 @@
+"""Works added by mistake are taken away again; what is or was voted on stays (article ÉVALUER)."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+
+from club.ballots import Ballot, Criterion, Method, Option, Purpose, Rules
+from club.ballots import State as BallotState
+from club.ids import BallotId, MemberId, OptionId, TopicId, WorkId
+from club.topics import Kind, State, Step
+from club.works import Kept, Work
+from handlers.kit.ballots import topics_counted
+from handlers.kit.topics import record
+from handlers.works import removing, service
+from sandbox.driver.person import Person
+from storage.ballots import add_ballot, get_ballot, save_ballot
+from storage.database import Session
+from storage.topics import add_topic, get_topic
+from storage.works import get_work, list_earlier, list_works
+from tests.stories.club import CHANNEL, Club
+
+REMOVE = "Retirer ce travail…"
+
+
+@pytest.fixture
+def odile(club: Club) -> Person:
+    return club.joins("Odile Garnier", "Alliance", role="organiser")
+
+
+def topic(club: Club, title: str, *steps: Step) -> TopicId:
+    """A topic of Ana's to which this happened; its card is in the channel."""
+    now = club.clock.now()
+    with club.prime.desk.db.begin() as session:
+        topic_id = add_topic(session, club.members["Ana Berger"], Kind.STUDY, title, "", "", now)
+        for step in (Step.PROPOSED, *steps):
+            record(session, club.prime.desk, topic_id, step, now)
+    return topic_id
+
+
+def adds(club: Club, title: str, year: int = 2026, **more: int) -> Work:
+    """An organiser's new work."""
+    known = {"topic_id": TopicId, "previous_id": WorkId}
+    ids = {name: known[name](value) for name, value in more.items()}
+    work = replace(Work(WorkId(0), title, year), **ids)  # type: ignore[arg-type]
+    done = service.add(club.prime.desk, work, club.members["Odile Garnier"], club.clock.now())
+    assert done.work is not None, done.faults
+    club.settle()
+    return done.work
+
+
+def state_of(club: Club, topic_id: TopicId) -> State:
+    with club.prime.desk.db.read() as session:
+        found = get_topic(session, topic_id)
+    assert found is not None
+    return found.state
+
+
+def on_a_ballot(session: Session, by: MemberId, work: Work, state: BallotState, club: Club) -> BallotId:
+    """An evaluation of this work, in this state."""
+    options = tuple(
+        Option(OptionId(0), f"{work.title} ({work.year})", None, work.id, one) for one in Criterion
+    )
+    rules = Rules(Method.JUDGMENT, seats=0)
+    ballot = Ballot(BallotId(0), "Évaluation 2027", Purpose.EVALUATION, rules, state, options=options)
+    return add_ballot(session, ballot, by, club.clock.now())
+
+
+def test_a_work_taken_away_gives_its_topic_back_and_who_stands_behind_it_hears_of_it(
+    club: Club, odile: Person
+) -> None:
+    ana = club.joins("Ana Berger")
+    topic_id = topic(club, "Chaleur fatale", Step.SHORTLISTED, Step.CHOSEN)
+    adds(club, "Guide", topic_id=topic_id)
+    adds(club, "Brouillon", topic_id=topic_id)
+    ana.types("/prime travaux")
+    ana.sees_not(REMOVE)
+    odile.types("/prime travaux")
+    odile.clicks("Voir le travail", within="Brouillon")
+    odile.clicks(REMOVE)
+    odile.sees("Son titre, son lien et son résumé sont effacés définitivement.")
+    odile.sees("Un autre travail issu du sujet est conservé.")
+    odile.submits()
+    odile.sees("✅ « Brouillon » est retiré.")
+    odile.closes()
+    assert state_of(club, topic_id) is State.DELIVERED
+    ana.opens(CHANNEL)
+    ana.sees("Travail rendu : Guide")
+    odile.types("/prime travaux")
+    odile.clicks(REMOVE, within="Guide")
+    odile.sees("Issu du sujet : Chaleur fatale")
+    odile.sees("Le sujet reste choisi ; son travail est de nouveau attendu.")
+    odile.submits()
+    odile.sees("✅ « Guide » est retiré. Aucun travail rendu pour l’instant")
+    assert state_of(club, topic_id) is State.CHOSEN
+    ana.opens_dm()
+    ana.sees("Travail retiré : Guide (décidé par Odile Garnier). Le sujet reste choisi")
+    assert adds(club, "Autre travail").id == WorkId(3)
+    ana.clicks("Voir le travail", within="Travail rendu : Guide")
+    ana.sees("Ce travail n’existe plus.")
+    ana.closes()
+    ana.clicks("Lire en entier…", within="Travail retiré : Guide")
+    ana.sees("Travail rendu : Brouillon")
+    ana.sees("Travail retiré : Brouillon")
+
+
+def test_a_work_said_to_come_of_another_topic_gives_the_first_one_back(club: Club, odile: Person) -> None:
+    ana = club.joins("Ana Berger")
+    right, wrong = topic(club, "Vapeur", Step.SHORTLISTED), topic(club, "Air comprimé", Step.SHORTLISTED)
+    adds(club, "Guide", topic_id=wrong)
+    odile.types("/prime travaux")
+    odile.clicks("Modifier…")
+    odile.fills("Sujet d’origine", "Vapeur")
+    odile.submits()
+    assert (state_of(club, wrong), state_of(club, right)) == (State.SHORTLISTED, State.DELIVERED)
+    ana.opens_dm()
+    ana.sees(
+        "Travail retiré : Guide (décidé par Odile Garnier). Le sujet est de nouveau retenu pour un vote."
+    )
+    ana.sees("Vapeur Travail rendu : Guide")
+
+
+def test_what_is_or_was_voted_on_stays_and_a_vote_called_off_holds_nothing(club: Club, odile: Person) -> None:
+    work, desk = adds(club, "Guide"), club.prime.desk
+    odile.types("/prime travaux")
+    odile.clicks(REMOVE)
+    with desk.db.begin() as session:
+        ballot_id = on_a_ballot(session, club.members["Odile Garnier"], work, BallotState.DRAFT, club)
+        ballot = get_ballot(session, ballot_id)
+    assert ballot is not None
+    odile.submits()
+    odile.sees("Ce travail figure dans un scrutin en préparation : « Évaluation 2027 ».")
+    odile.sees("Rendu en 2026")
+    odile.closes()
+    for state, said in (
+        (BallotState.PLANNED, "Ce travail figure dans un scrutin en préparation : « Évaluation 2027 »."),
+        (BallotState.OPEN, "Ce travail est soumis au vote : « Évaluation 2027 »."),
+        (BallotState.CLOSED, "Il est conservé, pour que le résultat puisse être recompté"),
+    ):
+        with desk.db.begin() as session:
+            save_ballot(session, replace(ballot, state=state))
+        odile.clicks(REMOVE)
+        odile.sees(said)
+        odile.closes()
+    with desk.db.begin() as session:
+        save_ballot(session, replace(ballot, state=BallotState.CANCELLED))
+    odile.clicks(REMOVE)
+    odile.submits()
+    odile.sees("✅ « Guide » est retiré.")
+    with desk.db.read() as session:
+        ballot = get_ballot(session, ballot_id)
+    assert ballot is not None
+    assert {(one.title, one.work_id) for one in ballot.options} == {("Guide (2026)", None)}
+    assert topics_counted(desk.shared, ballot) == "1 travail à évaluer"
+
+
+def test_editions_close_ranks_and_nothing_is_taken_away_that_was_not_shown(club: Club, odile: Person) -> None:
+    first = adds(club, "Baromètre", 2024)
+    second = adds(club, "Baromètre", 2025, previous_id=first.id)
+    third = adds(club, "Baromètre", 2026, previous_id=second.id)
+    odile.types("/prime travaux")
+    odile.clicks(REMOVE, within="Baromètre · 2025")
+    odile.sees("« Baromètre » (2026) fera suite à « Baromètre » (2024).")
+    desk, by, now = club.prime.desk, club.members["Odile Garnier"], club.clock.now()
+    service.change(desk, replace(second, summary="Le bon"), service.revision(second), by, now)
+    odile.submits()
+    odile.sees("Ce travail a été modifié entre-temps")
+    odile.submits()
+    odile.sees("✅ « Baromètre » est retiré.")
+    with desk.db.read() as session:
+        assert get_work(session, second.id) is None
+        assert [one.id for one in list_earlier(session, third.id)] == [third.id, first.id]
+    assert removing.remove(desk, second.id, "", by, now).result is removing.Result.GONE
+
+
+def test_whoever_puts_it_on_a_ballot_at_that_moment_finds_it_there(club: Club, odile: Person) -> None:
+    assert odile.id
+    work, desk, by = adds(club, "Guide"), club.prime.desk, club.members["Odile Garnier"]
+    with ThreadPoolExecutor(1) as pool:
+        with desk.db.begin() as session:
+            assert list_works(session, [work.id]) == [work]
+            seen = service.revision(work)
+            removed = pool.submit(removing.remove, desk, work.id, seen, by, club.clock.now())
+            on_a_ballot(session, by, work, BallotState.DRAFT, club)
+        removal = removed.result().removal
+    assert removal is not None
+    assert removal.held is not None
+    assert removal.held[0] is Kept.PREPARED
