@@ -6,7 +6,8 @@ from club.admission import Seats, State, Step
 from handlers.admission.service import Said
 from handlers.kit.act import Blocks, Message
 from handlers.kit.admitting import Matter
-from handlers.kit.blocks import PAGE, Block, actions, button, context, header, message, pages, quote, rich
+from handlers.kit.blocks import Block, actions, button, context, header, message, pages, quote, rich
+from handlers.kit.paging import turning, within
 from handlers.kit.refusals import READ_CHARTER
 from handlers.words import Translator, mark
 
@@ -232,15 +233,16 @@ def listing(t: Translator, waiting: Sequence[Matter], at: int, said: str = "") -
     if not waiting:
         none = t("✅ No request to join.")
         return message(said or none, head, rich("{none}", none=none))
-    shown, before, after = pages(waiting, at, PAGE)
+    page = within(at, len(waiting))
+    shown, _, _ = pages(waiting, page)
     count = t.plural("{n} request to join", "{n} requests to join", len(waiting))
     blocks: list[Block | None] = [head, header(count)]
     for matter in shown:
-        blocks += entry(t, matter, f"{LIST}:{at}:{matter.id}")
-    previous = button(t("Previous requests"), "admission.list", at - 1) if before else None
-    following = button(t("Next requests"), "admission.list#next", at + 1) if after else None
+        blocks += entry(t, matter, f"{LIST}:{page}:{matter.id}")
+    before = button(t("Previous requests"), "admission.list", page - 1)
+    after = button(t("Next requests"), "admission.list#next", page + 1)
     lines = "\n".join([count, *(summary(t, matter) for matter in shown)])
-    return message(said or lines, *blocks, actions(previous, following))
+    return message(said or lines, *blocks, *turning(t, page, len(waiting), before, after))
 
 
 def home(t: Translator, total: int) -> Blocks:

@@ -9,6 +9,7 @@ from handlers.charter.pages import pages_of
 from handlers.charter.service import Place
 from handlers.kit.act import Message
 from handlers.kit.blocks import Block, actions, aside, button, context, menu, message, modal, pages, rich
+from handlers.kit.paging import turning, within
 from handlers.kit.refusals import READ_CHARTER
 from handlers.words import Translator
 from storage.charter import Evidence, Outstanding
@@ -170,16 +171,16 @@ def outstanding(t: Translator, people: Sequence[Outstanding], at: int) -> Messag
     if not people:
         said = t("✅ Everybody has accepted.")
         return aside(said)
-    shown, before, after = pages(people, at, LINES)
+    page = within(at, len(people), LINES)
+    shown, _, _ = pages(people, page, LINES)
     count = t.plural("{n} member has not accepted yet", "{n} members have not accepted yet", len(people))
     lines = "\n".join(f"{one.name}, {one.company}" if one.company else one.name for one in shown)
-    previous = button(t("Previous members"), "charter.outstanding", at - 1) if before else None
-    following = button(t("Next members"), "charter.outstanding#next", at + 1) if after else None
-    row = actions(previous, following)
+    before = button(t("Previous members"), "charter.outstanding", page - 1)
+    after = button(t("Next members"), "charter.outstanding#next", page + 1)
     return message(
         f"{count}\n{lines}",
         rich("*{count}*\n{lines}", count=count, lines=lines),
-        {**row, "block_id": OUTSTANDING} if row else None,
+        *turning(t, page, len(people), before, after, size=LINES, row=OUTSTANDING),
     )
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from club.ids import CompanyId
 from handlers.kit.act import Act, Message
 from handlers.kit.blocks import (
-    PAGE,
     Block,
     actions,
     aside,
@@ -16,6 +15,7 @@ from handlers.kit.blocks import (
     message,
     rich,
 )
+from handlers.kit.paging import turning
 from handlers.members.service import Entry, Listed, Said
 from handlers.words import Translator, mark
 from storage.people import Membership, Person, Role
@@ -91,10 +91,7 @@ def listing(t: Translator, listed: Listed, said: str = "") -> Message:
     blocks: list[Block | None] = [rich("{said}", said=said) if said else None, rich("*{count}*", count=count)]
     for entry in listed.entries:
         blocks += _entry(t, entry, spot)
-    first, last = listed.page * PAGE + 1, listed.page * PAGE + len(listed.entries)
-    if listed.total > PAGE:
-        blocks.append(context(t("{first}–{last} of {total}", first=first, last=last, total=listed.total)))
-    blocks += [_pager(t, listed, spot, last), _below(t, listed)]
+    blocks += [*_pager(t, listed, spot), _below(t, listed)]
     lines = "\n".join([count, *(_line(t, entry) for entry in listed.entries)])
     return message(said or lines, *blocks)
 
@@ -158,11 +155,11 @@ def _acts(t: Translator, entry: Entry) -> list[Block | None]:
     return [move, menu([*offered, (t("Suspend…"), "members.suspend", person.id)])]
 
 
-def _pager(t: Translator, listed: Listed, spot: Spot, last: int) -> Block | None:
-    before = button(t("Previous members"), "members.page", spot.page - 1) if spot.page else None
-    after = button(t("Next members"), "members.page#next", spot.page + 1) if last < listed.total else None
-    row = actions(before, after, button(t("Seats of a company…"), "members.quota"))
-    return {**row, "block_id": spot.block_id("pager")} if row else None
+def _pager(t: Translator, listed: Listed, spot: Spot) -> list[Block | None]:
+    before = button(t("Previous members"), "members.page", spot.page - 1)
+    after = button(t("Next members"), "members.page#next", spot.page + 1)
+    seats = button(t("Seats of a company…"), "members.quota")
+    return turning(t, spot.page, listed.total, before, after, row=spot.block_id("pager"), beside=seats)
 
 
 def _below(t: Translator, listed: Listed) -> Block | None:

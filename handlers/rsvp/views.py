@@ -22,6 +22,7 @@ from handlers.kit.blocks import (
     radio,
     rich,
 )
+from handlers.kit.paging import turning, within
 from handlers.kit.said import awaited
 from handlers.words import Translator, mark
 from storage.attendance import Party
@@ -129,18 +130,16 @@ def programme(t: Translator, standing: out.Standing) -> Block:
 def who(t: Translator, event: Event, parties: Sequence[Party], page: int) -> Block:
     """Who is coming: members by name, companions as “+1”. Paged: a view holds a hundred blocks."""
     coming = [party for party in parties if party.seats]
-    shown, before, after = pages(coming, page, WHO_PAGE)
+    at = within(page, len(coming), WHO_PAGE)
+    shown, _, _ = pages(coming, at, WHO_PAGE)
     lines = [rich("*{name}*{rest}", name=one.name, rest=_others(t, one)) for one in shown]
     empty = rich("{none}", none=t("No answer yet"))
-    steps = [
-        button(t("Previous people"), "rsvp.who_page", f"{event.id}:{page - 1}") if before else None,
-        button(t("Next people"), "rsvp.who_page#next", f"{event.id}:{page + 1}") if after else None,
-    ]
+    before = button(t("Previous people"), "rsvp.who_page", f"{event.id}:{at - 1}")
+    after = button(t("Next people"), "rsvp.who_page#next", f"{event.id}:{at + 1}")
+    steps = turning(t, at, len(coming), before, after, size=WHO_PAGE)
     count = t.plural("{n} person is coming", "{n} people are coming", sum(one.seats for one in coming))
     head = context(event.title, count) if coming else context(event.title)
-    return modal(
-        "rsvp.who", t("Who is coming?"), [head, *(lines or [empty]), actions(*steps)], close=t("Close")
-    )
+    return modal("rsvp.who", t("Who is coming?"), [head, *(lines or [empty]), *steps], close=t("Close"))
 
 
 def _others(t: Translator, one: Party) -> str:

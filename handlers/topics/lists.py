@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from club.topics import Kind, State
 from handlers.kit.act import Message
-from handlers.kit.blocks import PAGE, Block, actions, button, context, message, option, plain, rich
+from handlers.kit.blocks import Block, actions, button, message, option, plain, rich
+from handlers.kit.paging import turning
 from handlers.topics.place import ALL, OPEN, UNANSWERED, Place
 from handlers.topics.reading import Listing
 from handlers.topics.sentences import KINDS
@@ -82,13 +83,7 @@ def filtered(place: Place, value: str) -> Place:
 
 def _pager(t: Translator, found: Listing) -> Sequence[Block | None]:
     place, total = found.place, found.total
-    first = place.page * PAGE + 1
-    last = min(first + PAGE - 1, total)
-    where = t("{first}–{last} of {total}", first=first, last=last, total=t.number(total))
     before = button(t("Previous topics"), "topics.list#before", place.at(place.page - 1).packed())
     after = button(t("Next topics"), "topics.list#after", place.at(place.page + 1).packed())
-    row = actions(
-        before if place.page else None, after if last < total else None, proposing(t, primary=not total)
-    )
-    pages = {**row, "block_id": place.behind("pages")} if row else None
-    return [context(where) if total > PAGE else None, pages]
+    new = proposing(t, primary=not total)
+    return turning(t, place.page, total, before, after, row=place.behind("pages"), beside=new)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from club.ballots import may_change
 from handlers.kit.act import Message
-from handlers.kit.blocks import PAGE, Block, actions, button, cut, message, pages, rich
+from handlers.kit.blocks import Block, actions, button, cut, message, pages, rich
+from handlers.kit.paging import turning, within
 from handlers.voting.sentences import not_on_roll
 from handlers.voting.service import Place
 from handlers.voting.ticket import LIST
@@ -25,17 +26,17 @@ def listing(t: Translator, places: Sequence[Place], page: int, contact: str, sai
             rich("{none}", none=none),
             actions(button(t("See the topics"), "topics.list")),
         )
-    shown, before, after = pages(places, page)
+    at = within(page, len(places))
+    shown, _, _ = pages(places, at)
     first = next((place for place in shown if _expected(place)), None)
     head = t.plural("Open ballot", "Open ballots ({n})", len(places))
     text = "\n".join([unmarked(said or head), *(_plain(t, place, contact) for place in shown)])
-    at = min(max(page, 0), (len(places) - 1) // PAGE)
     return message(
         cut(text, TEXT),
         rich("{said}", said=said) if said else None,
         rich("*{head}*", head=head),
         *(b for place in shown for b in _entry(t, place, at, contact, primary=place is first)),
-        _pager(t, at, before=before, after=after),
+        *_pager(t, at, len(places)),
     )
 
 
@@ -43,11 +44,10 @@ def _plain(t: Translator, place: Place, contact: str) -> str:
     return text_of(t, place.ballot.title, _state(t, place, contact))
 
 
-def _pager(t: Translator, page: int, *, before: bool, after: bool) -> Block | None:
-    return actions(
-        button(t("Previous ballots"), "voting.page", page - 1) if before else None,
-        button(t("Next ballots"), "voting.page#next", page + 1) if after else None,
-    )
+def _pager(t: Translator, page: int, total: int) -> list[Block | None]:
+    before = button(t("Previous ballots"), "voting.page", page - 1)
+    after = button(t("Next ballots"), "voting.page#next", page + 1)
+    return turning(t, page, total, before, after)
 
 
 def _expected(place: Place) -> bool:
