@@ -19,7 +19,7 @@ from bot.settings import Settings
 from bot.signature import Verification
 from club.ids import SlackId
 from club.retention import Keeping
-from handlers.kit.desk import Club, Desk
+from handlers.kit.desk import AT_ONCE, Club, Desk
 from handlers.kit.router import Router
 from handlers.names import COMMANDS
 from handlers.words import load
@@ -65,8 +65,11 @@ def slack_client(settings: Settings) -> WebClient:
     return client
 
 
-def assemble(settings: Settings, clock: Clock | None = None) -> Prime:
-    """Builds everything from the settings; the database has been migrated before."""
+def assemble(settings: Settings, clock: Clock | None = None, *, at_once: int = AT_ONCE) -> Prime:
+    """Builds everything from the settings; the database has been migrated before.
+
+    `at_once`: how many members may be told of a ballot's opening while the click waits.
+    """
     clock = clock or SystemClock()
     client = slack_client(settings)
     club = Club(
@@ -77,6 +80,7 @@ def assemble(settings: Settings, clock: Clock | None = None) -> Prime:
         language=settings.prime_language,
         quota=settings.prime_quota,
         keeping=_keeping(settings),
+        at_once=at_once,
         lookups=settings.prime_lookups,
     )
     desk = Desk(Database(settings.database_url), client, load(settings.prime_timezone), club)

@@ -76,9 +76,15 @@ class State(StrEnum):
     DRAFT = "draft"
     PLANNED = "planned"
     """Ready; opens by itself at its hour."""
+    OPENING = "opening"
+    """Opened by an organiser; its roll is about to be drawn up. Nothing of it changes any more."""
     OPEN = "open"
     CLOSED = "closed"
     CANCELLED = "cancelled"
+
+
+UNSEEN = (State.DRAFT, State.PLANNED, State.OPENING)
+"""A ballot that is there for organisers alone."""
 
 
 class Grade(IntEnum):

@@ -31,7 +31,7 @@ def bar_of(ballot: Ballot | None, now: datetime) -> Bar | None:
     """What keeps everybody from voting in this ballot now; None where it is open."""
     if ballot is None or ballot.state is State.DRAFT:
         return Bar.UNKNOWN
-    if ballot.state is State.PLANNED:
+    if ballot.state in (State.PLANNED, State.OPENING):
         return Bar.NOT_OPEN
     if ballot.state is State.CANCELLED:
         return Bar.CANCELLED

@@ -1,13 +1,13 @@
 """The tick: APScheduler calls, our tables know what is due."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from handlers.kit.desk import Desk
-from handlers.kit.router import Router
+from handlers.kit.router import Router, Sweep
 from scheduler.outbox import Outbox
 from scheduler.pace import Pace
 from scheduler.profiles import Roster
@@ -16,7 +16,7 @@ from storage.seen import forget_seen
 
 log = logging.getLogger(__name__)
 
-DRAIN_EVERY, SWEEP_EVERY, RECOVER_EVERY, SYNC_EVERY = 1, 20, 60, 60
+DRAIN_EVERY, PROMPT_EVERY, SWEEP_EVERY, RECOVER_EVERY, SYNC_EVERY = 1, 1, 20, 60, 60
 """Seconds."""
 LOOK_BACK = timedelta(days=7)
 """How far back the first sweep after a start looks for what came due while the program was down."""
@@ -35,15 +35,23 @@ class Tick:
         """Sends what is due."""
         return self._outbox.drain()
 
+    def prompt(self) -> None:
+        """Does what came due since the sweep before and cannot wait for the next."""
+        now = self._now()
+        self._run(self._router.prompt, now)
+
     def sweep(self) -> None:
         """Does what came due since the sweep before."""
         now = self._now()
-        since = self._swept or now - LOOK_BACK
-        for sweep in self._router.sweeps:
-            sweep(self._desk, since, now)
+        self._run(self._router.sweeps, now)
         with self._desk.db.begin() as session:
             forget_seen(session, now)
         self._swept = now
+
+    def _run(self, sweeps: Iterable[Sweep], now: datetime) -> None:
+        since = self._swept or now - LOOK_BACK
+        for sweep in sweeps:
+            sweep(self._desk, since, now)
 
     def recover(self) -> int:
         """Settles what a crash or an outage left open."""
@@ -61,6 +69,7 @@ def start(tick: Tick) -> BackgroundScheduler:
     )
     jobs: dict[Callable[[], object], int] = {
         tick.drain: DRAIN_EVERY,
+        tick.prompt: PROMPT_EVERY,
         tick.sweep: SWEEP_EVERY,
         tick.recover: RECOVER_EVERY,
         tick.sync: SYNC_EVERY,

@@ -100,10 +100,11 @@ def list_ballots(session: Session, *states: State) -> list[Ballot]:
 
 
 def list_due(session: Session, now: datetime) -> list[Ballot]:
-    """Ballots whose hour has come: planned ones to open, open ones to close. Without their options."""
-    opening = and_(BALLOT.c.state == State.PLANNED.value, BALLOT.c.opens_at <= now)
+    """Ballots to open, for their hour has come or they are opening, and those to close. No options."""
+    opening = BALLOT.c.state == State.OPENING.value
+    planned = and_(BALLOT.c.state == State.PLANNED.value, BALLOT.c.opens_at <= now)
     closing = and_(BALLOT.c.state == State.OPEN.value, BALLOT.c.closes_at <= now)
-    found = select(BALLOT).where(or_(opening, closing)).order_by(BALLOT.c.id)
+    found = select(BALLOT).where(or_(opening, planned, closing)).order_by(BALLOT.c.id)
     return [settings_of(row) for row in session.connection().execute(found).mappings()]
 
 

@@ -67,6 +67,12 @@ def enqueue_told(session: Session, note: Note, told: str, due: datetime) -> int:
     return enqueue_found(session, note, select(POSTING.c.recipient).where(*about, reached), due)
 
 
+def count_told(session: Session, kind: str, subject: str) -> int:
+    """How many postings of that kind about a subject were queued."""
+    about = (POSTING.c.kind == kind, POSTING.c.subject == subject)
+    return int(session.connection().execute(select(func.count()).where(*about)).scalar_one())
+
+
 def show_again(session: Session, subject: str, now: datetime) -> None:
     """Has everything that stands about a subject rendered again, also what follows nothing by itself."""
     stands = and_(POSTING.c.stage == PostingStage.SENT.value, POSTING.c.due_at.is_(None), POSTING.c.ts != "")

@@ -1,6 +1,7 @@
 """What goes out by itself: the card, the opening, the reminder, what organisers changed."""
 
-from club.ballots import Ballot, State, Unit
+from club.ballots import UNSEEN, Ballot, State, Unit
+from handlers import names
 from handlers.ballots import card as cards
 from handlers.ballots import ids
 from handlers.ballots.opening import opening_faults
@@ -12,7 +13,7 @@ from handlers.kit.blocks import actions, button, message, rich
 from handlers.kit.losses import lost
 from handlers.kit.router import Sheet
 from storage.ballots import ballot_of, get_ballot, get_turnout
-from storage.electors import Ticket, can_still_cast, get_ticket
+from storage.electors import Ticket, can_still_cast, count_told, get_ticket
 from storage.people import Role
 
 
@@ -32,11 +33,34 @@ def _organises(sheet: Sheet) -> bool:
 def card(sheet: Sheet) -> Message | None:
     """The card in the channel."""
     ballot = _ballot(sheet)
-    if ballot is None or ballot.state in (State.DRAFT, State.PLANNED):
+    if ballot is None or ballot.state in UNSEEN:
         return None
     live = ballot.state is State.OPEN and ballot.rules.live
     figures = counting.provisional(sheet.session, ballot) if live else None
     return cards.card(sheet.t, ballot, get_turnout(sheet.session, ballot.id), figures)
+
+
+def opening(sheet: Sheet) -> Message | None:
+    """To the organiser who opened it, where many are told: under way; then that it is open, or is not."""
+    ballot, t = _ballot(sheet), sheet.t
+    if ballot is None or not _organises(sheet):
+        return None
+    if ballot.state is State.OPENING:
+        text, what = t("Vote being opened: {title}"), said(t, Outcome(Result.OPENING, ballot))
+    elif ballot.state in UNSEEN:
+        text, what = t("Vote not opened: {title}"), t("This ballot was to open now, and is a draft again.")
+    else:
+        return _settled(sheet, ballot)
+    return message(cards.short(text, ballot.title), rich("*{title}*\n{what}", title=ballot.title, what=what))
+
+
+def _settled(sheet: Sheet, ballot: Ballot) -> Message:
+    """What the organiser who opened it reads once it was opened, and whatever became of it."""
+    what = cards.state_of(sheet.t, ballot)
+    if ballot.state is State.OPEN:
+        told = count_told(sheet.session, names.BALLOT_OPENED, sheet.posting.subject)
+        what = said(sheet.t, Outcome(Result.OPENED, ballot, told))
+    return message(cards.text_of(sheet.t, ballot), rich("*{title}*\n{what}", title=ballot.title, what=what))
 
 
 def opened(sheet: Sheet) -> Message | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from club.ballots import Ballot, Fault, Option, State, faults_of, is_open, is_secret, may_change
+from club.ballots import Ballot, Fault, Option, State, Unit, faults_of, is_open, is_secret, may_change
 from club.ids import BallotId, MemberId, SlackId, TopicId
 from club.topics import LIVING, Step
 from handlers import names
@@ -27,7 +27,7 @@ from storage.ballots import (
 )
 from storage.database import Session
 from storage.electors import drop_votes, enqueue_electors, enqueue_told, freeze_titles, show_again
-from storage.people import list_organisers
+from storage.people import get_person, list_organisers
 from storage.postings import Note, enqueue, get_posting, repost, touch_all
 from storage.topics import get_topic, lock_topic, subject_of_topic
 from storage.urns import close_urn
@@ -41,6 +41,7 @@ def not_prepared(ballot: Ballot | None) -> Outcome | None:
     if ballot is None:
         return Outcome(Result.GONE)
     reasons = {
+        State.OPENING: Result.ALREADY_OPENING,
         State.OPEN: Result.ALREADY_OPEN,
         State.CLOSED: Result.ALREADY_CLOSED,
         State.CANCELLED: Result.ALREADY_CANCELLED,
@@ -68,24 +69,48 @@ def open_now(desk: Desk, ballot_id: BallotId, by: MemberId, now: datetime) -> Ou
         if refused := not_prepared(ballot):
             return refused
         assert ballot is not None
+        return open_asked(session, desk, ballot, now, by)
+
+
+def open_asked(session: Session, desk: Desk, ballot: Ballot, now: datetime, by: MemberId) -> Outcome:
+    """Opens a ballot because an organiser says so.
+
+    Where many would be told of it, only that is settled: nothing of it changes any more, the tick draws up
+    the roll, and a message follows. Slack waits for a click no longer than three seconds.
+    """
+    if count_voters(session, Unit.MEMBER) <= desk.club.at_once:
         return open_locked(session, desk, ballot, now, by=by)
+    if faults := opening_faults(session, desk, ballot, now):
+        return Outcome(Result.FAULTY, ballot, faults=faults)
+    opening = replace(ballot, state=State.OPENING, opens_at=now)
+    save_ballot(session, opening)
+    asker = get_person(session, by)
+    if asker and asker.slack_id:
+        subject, moment = subject_of_ballot(ballot.id), now.isoformat()
+        note = Note(names.BALLOT_OPENING, subject, asker.slack_id, moment, live=True)
+        enqueue(session, [note], now)
+    return Outcome(Result.OPENING, opening)
 
 
-def open_planned(desk: Desk, ballot_id: BallotId, now: datetime) -> None:
+def open_due(desk: Desk, ballot_id: BallotId, now: datetime) -> None:
     """Opens a ballot whose hour has come; one that cannot open is a draft again, and organisers hear why."""
     with desk.db.begin(long=True) as session:
         ballot = lock_ballot(session, ballot_id)
-        if ballot is None or ballot.state is not State.PLANNED or not ballot.opens_at:
+        if ballot is None or ballot.opens_at is None or not _is_due(ballot, now):
             return
-        if ballot.opens_at > now:
-            return
+        subject, moment = subject_of_ballot(ballot_id), ballot.opens_at.isoformat()
+        touch_all(session, subject, now)
         if open_locked(session, desk, ballot, now).result is Result.OPENED:
             return
-        save_ballot(session, replace(ballot, state=State.DRAFT))
+        wanted = None if ballot.state is State.OPENING else ballot.opens_at
+        save_ballot(session, replace(ballot, state=State.DRAFT, opens_at=wanted))
         organisers = [one.slack_id for one in list_organisers(session) if one.slack_id]
-        moment = ballot.opens_at.isoformat()
-        subject = subject_of_ballot(ballot_id)
         enqueue(session, [Note(names.BALLOT_HELD, subject, one, moment) for one in organisers], now)
+
+
+def _is_due(ballot: Ballot, now: datetime) -> bool:
+    planned = ballot.state is State.PLANNED and ballot.opens_at is not None and ballot.opens_at <= now
+    return planned or ballot.state is State.OPENING
 
 
 def open_locked(

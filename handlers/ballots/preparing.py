@@ -134,7 +134,7 @@ def _saved(
     session: Session, desk: Desk, ballot: Ballot, second: Second, by: MemberId, now: datetime
 ) -> Outcome:
     if second.fields[form.OPENING] == form.NOW:
-        return opening.open_locked(session, desk, ballot, now, by=by)
+        return opening.open_asked(session, desk, ballot, now, by)
     return Outcome(Result.PLANNED if ballot.state is State.PLANNED else Result.SAVED, ballot)
 
 

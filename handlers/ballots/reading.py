@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from club.ballots import Ballot, Purpose, State, shuffled
+from club.ballots import UNSEEN, Ballot, Purpose, State, shuffled
 from club.ids import BallotId, TopicId
 from handlers.ballots.outcomes import Line, Listing
 from handlers.kit.blocks import PAGE
@@ -15,8 +15,7 @@ from storage.topics import get_topic
 
 SHOWN, ROLL_PAGE = 10, 60
 """Options, and voters, a page of a modal."""
-_FIRST = (State.OPEN, State.PLANNED, State.DRAFT, State.CLOSED, State.CANCELLED)
-PREPARED = (State.DRAFT, State.PLANNED)
+_FIRST = (State.OPEN, State.OPENING, State.PLANNED, State.DRAFT, State.CLOSED, State.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def find(desk: Desk, ballot_id: BallotId, person: Person) -> Ballot | None:
     """A ballot with its options; one that is being prepared is there for organisers alone."""
     with desk.db.read() as session:
         ballot = get_ballot(session, ballot_id)
-    hidden = ballot and ballot.state in PREPARED and person.role is not Role.ORGANISER
+    hidden = ballot and ballot.state in UNSEEN and person.role is not Role.ORGANISER
     return None if hidden else ballot
 
 
@@ -91,6 +90,6 @@ def awaiting(desk: Desk, person: Person, now: datetime) -> list[Ballot]:
 def current(desk: Desk) -> list[Line]:
     """Ballots that organisers still have in hand: open, planned, drafts."""
     with desk.db.read() as session:
-        found = list_ballots(session, State.OPEN, *PREPARED)
+        found = list_ballots(session, State.OPEN, *UNSEEN)
         found.sort(key=lambda one: _FIRST.index(one.state))
         return [Line(one, get_turnout(session, one.id)) for one in found[:PAGE]]

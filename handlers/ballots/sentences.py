@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from club.ballots import MOST_OPTIONS, Ballot, Fault, Purpose, State
+from club.ballots import MOST_OPTIONS, UNSEEN, Ballot, Fault, Purpose, State
 from handlers.ballots.outcomes import Faults, Line, Outcome, Result, Trouble
 from handlers.kit.ballots import turnout_words
 from handlers.words import Translator, mark
@@ -11,6 +11,9 @@ RESULTS: Mapping[Result, str] = {
     Result.SAVED: mark("✅ “{title}” is saved: open it when you like."),
     Result.PLANNED: mark("✅ “{title}” is saved: it opens by itself on its date."),
     Result.OPENED: mark("✅ “{title}” is open: its card is on its way to the channel."),
+    Result.OPENING: mark(
+        "⏳ “{title}” is opening: the list of voters is being drawn up. A message tells you once it is done."
+    ),
     Result.FAULTY: mark("“{title}” cannot open yet."),
     Result.DELETED: mark("✅ “{title}” is deleted."),
     Result.EXTENDED: mark("✅ “{title}” is extended; the channel hears of it."),
@@ -21,6 +24,7 @@ RESULTS: Mapping[Result, str] = {
     Result.REPOSTED: mark("✅ The card of “{title}” is on its way to the channel."),
     Result.ALREADY_REPOSTED: mark("The card of “{title}” is already in the channel again."),
     Result.ALREADY_SAVED: mark("“{title}” is already saved."),
+    Result.ALREADY_OPENING: mark("⏳ “{title}” is already opening: nothing of it changes any more."),
     Result.ALREADY_OPEN: mark("“{title}” is already open: nothing changes any more but its closing date."),
     Result.NOT_OPEN: mark("“{title}” is not open yet."),
     Result.ALREADY_CLOSED: mark("“{title}” is already closed."),
@@ -102,10 +106,11 @@ def line_state(t: Translator, line: Line) -> str:
     state = {
         State.DRAFT: t("➡️ Draft, to be opened"),
         State.PLANNED: t("⏳ Opens on {date}", date=opens),
+        State.OPENING: t("⏳ Opening under way"),
         State.OPEN: t("Open until {date}", date=closes),
         State.CLOSED: t("Closed"),
     }[ballot.state]
-    if ballot.state in (State.DRAFT, State.PLANNED):
+    if ballot.state in UNSEEN:
         return state
     return f"{state} · {turnout_words(t, ballot, line.turnout)}"
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from club.ballots import (
     FEWEST_SECRET,
+    UNSEEN,
     Ballot,
     Criterion,
     Grade,
@@ -14,7 +15,6 @@ from club.ballots import (
     Purpose,
     Rules,
     Secrecy,
-    State,
     TieBreak,
     Unit,
     most_marked,
@@ -256,7 +256,7 @@ def _whose(t: Translator, unit: Unit) -> str:
 
 
 def _dates(t: Translator, ballot: Ballot, zone: ZoneInfo) -> list[str]:
-    drafted = ballot.state in (State.DRAFT, State.PLANNED)
+    drafted = ballot.state in UNSEEN
     opening = t("Opening: by the organisers.") if drafted and ballot.opens_at is None else ""
     if ballot.opens_at:
         opening = t("Opening: {date}.", date=at(t, ballot.opens_at, zone))

@@ -11,6 +11,8 @@ from club.retention import USUAL, Keeping
 from handlers.words import Translator, Words
 from storage.database import Database
 
+AT_ONCE = 2000
+
 
 @dataclass(frozen=True, slots=True)
 class Club:
@@ -29,6 +31,8 @@ class Club:
     """How many may represent a company that was granted no number of its own."""
     keeping: Keeping = USUAL
     """How long what is held about people is kept."""
+    at_once: int = AT_ONCE
+    """How many members may be told of a ballot's opening while the click waits for it."""
     lookups: int = 20
     """How many members' contact details one member may look up in a day."""
 

@@ -86,6 +86,8 @@ class Router:
     home_parts: list[tuple[int, HomePart]] = field(default_factory=list)
     home_page: HomePage | None = None
     sweeps: list[Sweep] = field(default_factory=list)
+    prompt: list[Sweep] = field(default_factory=list)
+    """Those of the sweeps that come every second."""
     words: dict[str, str] = field(default_factory=dict)
     """Every folded spelling of a sub-command, to the name it stands for."""
 
@@ -124,9 +126,14 @@ class Router:
         self.home_parts.append((order, part))
         self.home_parts.sort(key=lambda placed: placed[0])
 
-    def sweep(self, sweep: Sweep) -> None:
-        """What happens because time passes."""
+    def sweep(self, sweep: Sweep, *, prompt: bool = False) -> None:
+        """What happens because time passes; `prompt`: every second, for somebody may be waiting for it.
+
+        Where nothing is due, a prompt one costs one statement.
+        """
         self.sweeps.append(sweep)
+        if prompt:
+            self.prompt.append(sweep)
 
     def find(self, kind: Kind, name: str) -> Entry | None:
         """The entry of that name: for a command any of its spellings, else what stands before a `#`.

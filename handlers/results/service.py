@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from club.ballots import Ballot, Secrecy, State
+from club.ballots import UNSEEN, Ballot, Secrecy, State
 from club.ids import BallotId, OptionId, SlackId
 from club.tally import Tally
 from club.urn import PublishedPaper, publish
@@ -72,7 +72,7 @@ def find(desk: Desk, ballot_id: BallotId) -> Outcome | Running | Told:
 
 def missing(ballot: Ballot | None) -> Told:
     """Why a ballot has no result; what is only prepared is not there for members."""
-    if ballot is None or ballot.state in (State.DRAFT, State.PLANNED):
+    if ballot is None or ballot.state in UNSEEN:
         return Told.GONE
     if ballot.state is State.CANCELLED:
         return Told.CANCELLED

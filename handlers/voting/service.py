@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from club.ballots import Ballot, Secrecy, State, may_change, shuffled
+from club.ballots import UNSEEN, Ballot, Secrecy, State, may_change, shuffled
 from club.folding import fold
 from club.ids import BallotId, VoterId
 from club.polling import Bar, Entrusting, ProxyBar, bar_of, has_proxies, proxy_bar
@@ -230,7 +230,7 @@ def find_options(desk: Desk, ballot_id: BallotId, words: str, person: Person) ->
     """
     with desk.db.read() as session:
         ballot = get_ballot(session, ballot_id)
-    hidden = ballot is not None and ballot.state in (State.DRAFT, State.PLANNED)
+    hidden = ballot is not None and ballot.state in UNSEEN
     if ballot is None or (hidden and person.role is not Role.ORGANISER):
         return None
     wanted = fold(words).split()

@@ -45,12 +45,12 @@ FIRST = EventId(1)
 class Club:
     """The club of a story: people act through `club.person`, time passes by `club.later`."""
 
-    def __init__(self, database_url: str) -> None:
+    def __init__(self, database_url: str, **given: int) -> None:
         self.clock = SettableClock(NOW)
         self.box = Sandbox(MANIFEST, clock=self.clock).start()
         self.members: dict[str, MemberId] = {}
         self.box.add_channel(CHANNEL, name="club-prime", members=[])
-        self.prime: Prime = assemble(self._settings(database_url), self.clock)
+        self.prime: Prime = assemble(self._settings(database_url), self.clock, **given)
         self.prime.desk.client.ssl = certificates()
         self.socket = SocketServer(self.prime)
         self.socket.open()

@@ -10,7 +10,7 @@ from club.ballots import Ballot, Option, Secrecy, State, Unit
 from club.ids import OptionId
 from club.topics import Step
 from handlers import names
-from handlers.ballots import messages, opening, reading, sweeps
+from handlers.ballots import messages, opening, preparing, reading, sweeps
 from handlers.ballots.outcomes import Result, Trouble
 from storage.ballots import save_ballot, set_weight
 from storage.electors import get_ticket
@@ -110,6 +110,21 @@ def test_two_organisers_who_open_at_once_open_it_once(both: Booth) -> None:
     assert results == {Result.OPENED: 1, Result.ALREADY_OPEN: 3}
     assert Counter(kind for kind, _ in both.told()) == {names.BALLOT_CARD: 1, names.BALLOT_OPENED: 2}
     assert reading.roll(both.desk, both.ballot(draft.id), odile, 0).total == 2
+
+
+def test_in_a_large_club_it_is_settled_once_and_opened_once_whoever_is_at_it(both: Booth) -> None:
+    odile = both.organiser()
+    both.house.joins("Ana Berger")
+    draft, large = both.drafts(odile), replace(both.desk, club=replace(both.desk.club, at_once=1))
+    with ThreadPoolExecutor(4) as pool:
+        acts = [pool.submit(opening.open_now, large, draft.id, odile.id, NOW) for _ in range(4)]
+        results = Counter(act.result().result for act in acts)
+        assert results == {Result.OPENING: 1, Result.ALREADY_OPENING: 3}
+        assert preparing.delete(large, draft.id).result is Result.ALREADY_OPENING
+        list(pool.map(lambda _: sweeps.turn(large, NOW, NOW), range(4)))
+    assert both.ballot(draft.id).state is State.OPEN
+    told = Counter(kind for kind, _ in both.told())
+    assert told == {names.BALLOT_OPENING: 1, names.BALLOT_CARD: 1, names.BALLOT_OPENED: 2}
 
 
 def test_topics_go_on_the_ballot_under_the_titles_they_have_then(both: Booth) -> None:

@@ -88,6 +88,7 @@ def test_a_change_keeps_one_row_of_each_and_says_who_made_it(house: House) -> No
 BARS = {
     State.DRAFT: Bar.UNKNOWN,
     State.PLANNED: Bar.NOT_OPEN,
+    State.OPENING: Bar.NOT_OPEN,
     State.CLOSED: Bar.CLOSED,
     State.CANCELLED: Bar.CANCELLED,
 }

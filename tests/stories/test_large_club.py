@@ -1,0 +1,104 @@
+"""A club so large that a click cannot wait for a ballot's roll: settled at once, opened by the next tick."""
+
+from collections.abc import Iterator
+from datetime import date, time
+
+import pytest
+from sqlalchemy.exc import DBAPIError
+
+from club.ballots import State
+from club.topics import Step
+from handlers import names
+from handlers.kit.topics import record
+from sandbox.driver.person import Person
+from sandbox.driver.words import fold
+from storage.ballots import get_turnout, subject_of_ballot
+from storage.electors import count_told
+from tests.stories.club import Club
+from tests.stories.test_ballots import (
+    CLOSING,
+    STUDIES,
+    TITLE,
+    begins,
+    organiser,
+    shortlists,
+    texts_of,
+    the_ballot,
+)
+
+
+@pytest.fixture
+def large(database_url: str) -> Iterator[Club]:
+    """A club that counts as large from its second member on."""
+    made = Club(database_url, at_once=1)
+    yield made
+    made.stop()
+
+
+def told(club: Club) -> tuple[int, int]:
+    """How many votes are on the roll, and how many people are told that the ballot is open."""
+    ballot_id = the_ballot(club).id
+    with club.prime.desk.db.read() as session:
+        people = count_told(session, names.BALLOT_OPENED, subject_of_ballot(ballot_id))
+        return get_turnout(session, ballot_id).roll, people
+
+
+def heard(person: Person) -> list[str]:
+    """What a person was told by direct message of whether the vote is open."""
+    return [text for text in texts_of(person) if text.startswith("Vote ")]
+
+
+def test_a_click_settles_that_a_ballot_opens_and_the_tick_opens_it_once(large: Club) -> None:
+    odile, hugo = organiser(large), organiser(large, "Hugo Blanc")
+    ana = large.joins("Ana Berger")
+    shortlists(large, *STUDIES)
+    begins(odile)
+    odile.fills({"Sujets à choisir": "2", **CLOSING})
+    odile.submits()
+    hugo.types("/prime scrutin")
+    hugo.clicks("Modifier…")
+    odile.clicks("Ouvrir maintenant")
+    odile.sees("ouverture en cours, le temps d’arrêter la liste de vote")
+    odile.sees("⏳ Ouverture en cours")
+    odile.sees_not("Modifier…")
+    hugo.submits()
+    hugo.fills({"Jour de la clôture": date(2027, 2, 1), "Heure de la clôture": time(9)})
+    hugo.submits()
+    hugo.sees("ouverture déjà en cours ; plus rien n’en change")
+    assert (the_ballot(large).state, told(large)) == (State.OPENING, (0, 0))
+    assert texts_of(odile)[-1] == fold(f"Ouverture du vote en cours : {TITLE}")
+    assert texts_of(ana, "club-prime") == []
+    with large.broken_table("voter"), pytest.raises(DBAPIError):
+        large.prime.tick.prompt()  # stopped in the middle: nothing of it happened
+    assert (the_ballot(large).state, told(large)) == (State.OPENING, (0, 0))
+    large.prime.tick.prompt()
+    large.later(seconds=30)
+    assert (the_ballot(large).state, told(large)) == (State.OPEN, (2, 3))
+    opened = fold(f"Vote ouvert jusqu’au lundi 18 janvier 2027, 18 h : {TITLE}")
+    assert heard(odile) == [opened] * 2, "what was under way, in place; and the elector's"
+    assert heard(ana) == [opened]
+    odile.opens_dm()
+    odile.sees("vote ouvert ; sa carte paraît dans le canal. Message envoyé à 3 personnes.")
+    ana.opens("club-prime")
+    ana.sees("Ouvert jusqu’au lundi 18 janvier 2027, 18 h")
+
+
+def test_what_is_in_the_way_meanwhile_is_told_and_the_ballot_is_a_draft_again(large: Club) -> None:
+    odile, ana = organiser(large), large.joins("Ana Berger")
+    topics = shortlists(large, *STUDIES)
+    begins(odile)
+    odile.ticks("Maintenant")
+    odile.fills({"Sujets à choisir": "2", **CLOSING})
+    odile.submits()
+    odile.sees("ouverture en cours")
+    desk, now = large.prime.desk, large.clock.now()
+    with desk.db.begin() as session:
+        record(session, desk, topics[0], Step.DECLINED, now, reason="Hors sujet")
+    large.later(seconds=1)
+    ballot = the_ballot(large)
+    assert (ballot.state, ballot.opens_at, told(large)) == (State.DRAFT, None, (0, 0))
+    assert heard(odile) == [fold(f"Vote non ouvert : {TITLE}")] * 2, "in place; and why, by itself"
+    odile.opens_dm()
+    odile.sees("n’est plus proposé")
+    odile.sees("Modifier…")
+    assert heard(ana) == []
