@@ -305,56 +305,26 @@ def _furnish(desk: Desk) -> None:
 
 
 def _rest(other: MemberId, company: int) -> dict[str, list[dict[str, Any]]]:
-    contact = {"member": other, "name": OTHER, "email": "w@example.org"}
-    content = json.dumps(
-        {
-            "name": COMPANY,
-            "activity": PAGE_TEXT,
-            "sector": "glass",
-            "sites": [],
-            "website": "",
-            "logo": "",
-            "contact": contact,
-        }
-    )
-    page = {"company_id": company, "content": content}
+    charter = {"number": 1, "material": True, "text": f"# Charte\n\n{CHARTER}", "sha256": "0" * 64}
+    dates = {"published_at": NOW - timedelta(days=60), "accept_by": NOW - timedelta(days=30)}
+    asked = {"member_id": other, "company_id": company, "company_typed": COMPANY, "word": WORD}
+    detail = {"member_id": other, "name": "expertise", "value": DETAIL, "visibility": "members"}
+    page = {"company_id": company, "content": _page(other)}
     return {
-        "charterversion": [
-            {
-                "number": 1,
-                "material": True,
-                "text": f"# Charte\n\n{CHARTER}",
-                "sha256": "0" * 64,
-                "changes": "",
-                "published_at": NOW - timedelta(days=60),
-                "accept_by": NOW - timedelta(days=30),
-            }
-        ],
-        "admission": [
-            {
-                "member_id": other,
-                "company_id": company,
-                "company_typed": COMPANY,
-                "word": WORD,
-                "state": "open",
-                "created_at": NOW,
-                "reason": "",
-            }
-        ],
-        "detail": [
-            {
-                "member_id": other,
-                "name": "expertise",
-                "value": DETAIL,
-                "visibility": "members",
-                "changed_at": NOW,
-            }
-        ],
+        "charterversion": [charter | dates | {"changes": ""}],
+        "admission": [asked | {"state": "open", "created_at": NOW, "reason": ""}],
+        "detail": [detail | {"changed_at": NOW}],
         "consultation": [{"reader_id": other, "subject_id": other, "at": NOW}],
         "report": [{"reporter_id": other, "subject_id": other, "word": REPORT, "at": NOW}],
         "companypage": [page | {"changed_by": other, "changed_at": NOW}],
         "consent": [page | {"sha256": "0" * 64, "agreed_by": other, "agreed_name": OTHER, "agreed_at": NOW}],
     }
+
+
+def _page(other: MemberId) -> str:
+    contact = {"member": other, "name": OTHER, "email": "w@example.org"}
+    none = {"sites": [], "website": "", "logo": ""}
+    return json.dumps({"name": COMPANY, "activity": PAGE_TEXT, "sector": "glass", **none, "contact": contact})
 
 
 def _place(desk: Desk, made: Door) -> MemberId | None:

@@ -63,6 +63,21 @@ def test_a_ballot_that_ends_is_told_with_figures_a_picture_and_an_urn_that_anyon
     club.box.faults.server_error("files.completeUploadExternal", times=1)
     club.later(days=7, minutes=1)
     club.later(minutes=2)
+    result_is_told(ana, ballot_id)
+    ana.clicks("Voir les chiffres")
+    ana.sees("1. Vapeur")
+    ana.sees("5 voix · ✅ retenu")
+    ana.closes()
+    urn_is_counted(ana, tmp_path, capsys)
+    ana.types("/prime resultats")
+    ana.sees("1 résultat")
+    ana.sees("Vapeur et Air comprimé")
+    ana.opens_home()
+    ana.sees("Derniers résultats")
+
+
+def result_is_told(ana: Person, ballot_id: BallotId) -> None:
+    """In the channel, as text and as a picture."""
     ana.opens("club-prime")
     for said in (
         "Résultat : Choix des études 2027",
@@ -82,14 +97,13 @@ def test_a_ballot_that_ends_is_told_with_figures_a_picture_and_an_urn_that_anyon
     assert len(content) < 100_000
     ana.sees("Vapeur : 5 voix (choisi) ; Air comprimé : 3 voix (choisi) ; Chaleur fatale : 1 voix ;")
 
-    ana.clicks("Voir les chiffres")
-    ana.sees("1. Vapeur")
-    ana.sees("5 voix · ✅ retenu")
-    ana.closes()
+
+def urn_is_counted(ana: Person, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """By a member, with the published urn and a receipt."""
     ana.clicks("Vérifier le calcul")
     name, urn = ana.files()[-1]
     assert verify(urn.decode()).holds
-    file = tmp_path / name
+    file = folder / name
     file.write_bytes(urn)
     number = next(iter(json.loads(urn)["papers"]))["receipt"]
     assert main(["ballot", "verify", str(file), "--receipt", number.lower().replace("-", " ")]) == 0
@@ -97,12 +111,6 @@ def test_a_ballot_that_ends_is_told_with_figures_a_picture_and_an_urn_that_anyon
     assert "6 of 7 voted; quorum reached" in said
     assert "1. Vapeur: 5 approvals" in said
     assert f"The paper with the receipt {number}:" in said
-
-    ana.types("/prime resultats")
-    ana.sees("1 résultat")
-    ana.sees("Vapeur et Air comprimé")
-    ana.opens_home()
-    ana.sees("Derniers résultats")
 
 
 def test_a_tie_is_settled_by_an_organiser_once_and_everybody_sees_by_whom(club: Club) -> None:

@@ -107,9 +107,7 @@ def test_a_message_becomes_a_topic_by_its_shortcut(club: Club, ana: Person, paul
     stranger.sees("Cet espace est réservé aux membres du Club PRIME.")
 
 
-def test_words_are_its_carriers_and_an_unsupported_topic_can_be_withdrawn(
-    club: Club, ana: Person, paul: Person
-) -> None:
+def test_words_are_its_carriers(ana: Person, paul: Person) -> None:
     proposes(ana)
     paul.opens(CHANNEL)
     paul.clicks("Lire en entier")
@@ -133,12 +131,17 @@ def test_words_are_its_carriers_and_an_unsupported_topic_can_be_withdrawn(
     ana.closes()
     ana.opens_dm()
     ana.sees("Modifié par Paul Mercier")
+
+
+def test_a_topic_is_withdrawn_once_nobody_else_supports_it(ana: Person, paul: Person) -> None:
+    proposes(ana)
+    paul.opens(CHANNEL)
+    paul.clicks("Porter avec")
     ana.opens(CHANNEL)
     ana.clicks("Lire en entier", within="Proposé par")
     ana.clicks("Retirer le sujet…")
     ana.sees("D’autres soutiennent ce sujet : il reste ouvert.")
     ana.closes()
-    paul.closes()
     paul.clicks("Retirer mon soutien", within="Proposé par")
     ana.clicks("Lire en entier", within="Proposé par")
     ana.clicks("Retirer le sujet…")
@@ -150,11 +153,11 @@ def test_words_are_its_carriers_and_an_unsupported_topic_can_be_withdrawn(
     paul.sees("Aucun sujet ici.")
 
 
-def test_two_hundred_topics_are_paged_filtered_and_searched_in_place(club: Club, ana: Person) -> None:
+def are_proposed(club: Club, count: int) -> None:
+    """So many topics: the first is Ana's, the others Tom's; every tenth an activity, one declined."""
     me, now = club.members["Ana Berger"], club.clock.now()
-    tom = club.joins("Tom Baker", "Forges Yonne", locale="en-GB")
     with club.prime.desk.db.begin() as session:
-        for number in range(210):
+        for number in range(count):
             kind = Kind.ACTIVITY if number % 10 == 0 else Kind.STUDY
             author = club.members["Tom Baker"] if number else me
             about = "<!channel> *é* \u202e`x` & <b>" * 20
@@ -163,6 +166,22 @@ def test_two_hundred_topics_are_paged_filtered_and_searched_in_place(club: Club,
                 add_step(session, topic_id, Step.DECLINED, now, reason="Non")
             for comment in range(7 if number == 200 else 0):
                 add_comment(session, topic_id, me, f"Mot {comment} <!here>", now)
+
+
+def reads_seven_comments(ana: Person) -> None:
+    ana.clicks("Lire en entier…")
+    ana.sees("7 commentaires")
+    ana.sees("Mot 2 <!here>")
+    ana.clicks("Plus anciens")
+    ana.sees("6–7 sur 7")
+    ana.sees("Mot 0 <!here>")
+    ana.clicks("Plus récents")
+    ana.closes()
+
+
+def test_two_hundred_topics_are_paged_filtered_and_searched_in_place(club: Club, ana: Person) -> None:
+    tom = club.joins("Tom Baker", "Forges Yonne", locale="en-GB")
+    are_proposed(club, 210)
     ana.types("/prime sujets")
     ana.sees("209 sujets")
     ana.sees("1–5 sur 209")
@@ -186,14 +205,7 @@ def test_two_hundred_topics_are_paged_filtered_and_searched_in_place(club: Club,
         ana.sees("Aucun sujet pour «")
     ana.types("/prime sujets " + "SUJÉT 200 *gras* ")
     ana.sees("1 sujet pour « SUJÉT 200 *gras* »")
-    ana.clicks("Lire en entier…")
-    ana.sees("7 commentaires")
-    ana.sees("Mot 2 <!here>")
-    ana.clicks("Plus anciens")
-    ana.sees("6–7 sur 7")
-    ana.sees("Mot 0 <!here>")
-    ana.clicks("Plus récents")
-    ana.closes()
+    reads_seven_comments(ana)
     ana.opens_home()
     ana.sees("Sujets ouverts Sujet n° 209 *gras* · 1 soutien de 1 entreprise")
     ana.clicks("Tout voir")
