@@ -5,6 +5,7 @@ nothing; two words are the same where one is the other with another ending, or w
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from club.folding import fold
@@ -37,11 +38,15 @@ and for from in of on the to with best practice practices study
 _EMPTY = frozenset(_COMMON.split())
 
 
-def telling(title: str) -> list[str]:
-    """The words of a title that say what it is about, each once, folded, without the plural."""
+@lru_cache(maxsize=4096)
+def telling(title: str) -> tuple[str, ...]:
+    """The words of a title that say what it is about, each once, folded, without the plural.
+
+    Kept, for every title is compared with every new one, and folding takes longer than comparing.
+    """
     plain = "".join(c if c.isalnum() else " " for c in fold(title))
     words = [word for word in plain.split() if word not in _EMPTY and (len(word) > 1 or word.isdigit())]
-    return list(dict.fromkeys(_singular(word) for word in words))
+    return tuple(dict.fromkeys(_singular(word) for word in words))
 
 
 def _singular(word: str) -> str:
@@ -76,6 +81,16 @@ def _same(one: str, other: str) -> bool:
 
 def close(title: str, others: Iterable[tuple[Id, str]]) -> Sequence[Id]:
     """Those of the others whose titles are close to this one, the closest first, at most `MOST`."""
-    rated = [(likeness(title, other), id_) for id_, other in others]
+    rated = [(likeness(title, other), id_) for id_, other in _akin(title, list(others))]
     found = sorted((one for one in rated if one[0] > LIKE), key=lambda one: -one[0])
     return [id_ for _, id_ in found[:MOST]]
+
+
+def _akin(title: str, others: Sequence[tuple[Id, str]]) -> Sequence[tuple[Id, str]]:
+    """Those that have a word in common with it: each word is looked at once, in however many titles."""
+    words = telling(title)
+    if not words:
+        return others
+    known = {word for _, other in others for word in telling(other)}
+    common = {word for word in known if any(_same(mine, word) for mine in words)}
+    return [one for one in others if not common.isdisjoint(telling(one[1]))]

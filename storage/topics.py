@@ -36,6 +36,9 @@ _ONE = _TOPICS.where(TOPIC.c.id == bindparam("topic_id"))
 _BACK = Upsert(BACKING, ["topic_id", "member_id"])
 _CARRY = Upsert(BACKING, ["topic_id", "member_id"], ["coauthor"])
 
+TITLES_LOCK = 0x5449544C4553
+"""The key of an advisory lock of PostgreSQL; any number that nothing else locks."""
+
 
 def subject_of_topic(topic_id: TopicId) -> str:
     """The subject of every posting about a topic."""
@@ -123,11 +126,21 @@ def _meant(query: Query) -> list[ColumnElement[bool]]:
     return where
 
 
-def list_titles(session: Session, *states: State) -> list[tuple[TopicId, str]]:
-    """The titles of topics in these states, the newest first."""
-    wanted = TOPIC.c.state.in_([state.value for state in states])
+def list_titles(session: Session, *states: State, after: int = 0) -> list[tuple[TopicId, str]]:
+    """The titles of topics in these states, the newest first; those alone that came after one."""
+    wanted = and_(TOPIC.c.state.in_([state.value for state in states]), TOPIC.c.id > after)
     found = select(TOPIC.c.id, TOPIC.c.title).where(wanted).order_by(TOPIC.c.id.desc())
-    return [(TopicId(row.id), row.title) for row in session.connection().execute(found)]
+    return [(TopicId(id_), title) for id_, title in session.connection().execute(found)]
+
+
+def lock_titles(session: Session) -> None:
+    """Nobody else proposes a topic until the transaction ends: they come in the order of their numbers.
+
+    SQLite has one writer at a time anyway.
+    """
+    connection = session.connection()
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(TITLES_LOCK)))
 
 
 def find_same(session: Session, author: MemberId, proposal: Proposal) -> TopicId | None:

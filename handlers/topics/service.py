@@ -37,6 +37,7 @@ from storage.topics import (
     get_topic,
     leave,
     list_titles,
+    lock_titles,
     lock_topic,
     subject_of_topic,
 )
@@ -62,16 +63,22 @@ def propose(
 ) -> Outcome | Similar:
     """A new topic, with its card in the channel; unless close ones are there that were not `seen` yet.
 
-    The very same from the same person, sent twice, is one topic: hence the lock.
+    Comparing takes time, so that it comes before the transaction; within it, what came meanwhile is compared.
+    The very same from the same person, sent twice, is one topic: hence the second lock.
     """
+    with desk.db.read() as session:
+        known = list_titles(session, *LIVING)
+        near = close(proposal.title, known)
+        if not set(near) <= set(seen) and not find_same(session, person.id, proposal):
+            return _similar(session, person, near)
     with desk.db.begin() as session:
+        lock_titles(session)
         lock_member(session, person.id)
         if same := find_same(session, person.id, proposal):
             return outcome(session, same, person, Did.PROPOSED, again=True)
-        near = close(proposal.title, list_titles(session, *LIVING))
-        if not set(near) <= set(seen):
-            topics = [topic for one in near if (topic := get_topic(session, one))]
-            return Similar([look(session, topic, person.id) for topic in topics])
+        came = close(proposal.title, list_titles(session, *LIVING, after=known[0][0] if known else 0))
+        if not set(came) <= set(seen):
+            return _similar(session, person, [*came, *near])
         said = (Kind(proposal.kind), proposal.title, proposal.description, proposal.why)
         topic_id = add_topic(session, person.id, *said, now)
         record(session, desk, topic_id, Step.PROPOSED, now, by=person.id)
@@ -81,8 +88,12 @@ def propose(
 def similar(desk: Desk, person: Person, ids: Sequence[TopicId]) -> Similar:
     """The same close topics again, as they stand now."""
     with desk.db.read() as session:
-        topics = [topic for one in ids if (topic := get_topic(session, one))]
-        return Similar([look(session, topic, person.id) for topic in topics])
+        return _similar(session, person, ids)
+
+
+def _similar(session: Session, person: Person, ids: Sequence[TopicId]) -> Similar:
+    topics = [topic for one in ids if (topic := get_topic(session, one))]
+    return Similar([look(session, topic, person.id) for topic in topics])
 
 
 def support(desk: Desk, topic_id: TopicId, person: Person, now: datetime, *, carry: bool = False) -> Outcome:

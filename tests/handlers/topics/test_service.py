@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -150,3 +151,17 @@ def test_each_change_is_told_once_and_never_to_who_made_it(house: House, ana: Pe
     assert service.withdraw(house.desk, topic_id, ana, NOW).result is Refusal.SHORTLISTED
     edited = service.edit(house.desk, topic_id, ana, STUDY, "", NOW)
     assert edited.result is Refusal.SHORTLISTED
+
+
+def test_of_close_titles_at_the_same_instant_one_is_proposed_and_the_others_hear_of_it(house: House) -> None:
+    people = [house.joins(name) for name in ("Ana Berger", "Paul Mercier", "Zoé Martin", "Marc Petit")]
+    found = at_once(
+        *[
+            lambda one=one: service.propose(house.desk, one, replace(STUDY, why=one.name), (), NOW)  # type: ignore[misc]
+            for one in people
+        ]
+    )
+    made = [one.shown.topic.id for one in found if isinstance(one, Outcome) and one.shown]
+    told = [[shown.topic.id for shown in one.shown] for one in found if isinstance(one, service.Similar)]
+    assert len(made) == 1
+    assert told == [made] * 3
