@@ -10,6 +10,10 @@ from club.ballots import State as BallotState
 from club.ids import BallotId, MemberId, OptionId, TopicId, WorkId
 from club.topics import Kind, State, Step
 from club.works import Kept, Work
+from handlers.ballots import form as ballots
+from handlers.ballots import preparing
+from handlers.ballots.outcomes import Outcome, Trouble
+from handlers.ballots.place import First
 from handlers.kit.ballots import topics_counted
 from handlers.kit.topics import record
 from handlers.works import removing, service
@@ -17,8 +21,9 @@ from sandbox.driver.person import Person
 from storage.ballots import add_ballot, get_ballot, save_ballot
 from storage.database import Session
 from storage.topics import add_topic, get_topic
-from storage.works import get_work, list_earlier, list_works
-from tests.stories.club import CHANNEL, Club
+from storage.works import delete_work, get_work, list_earlier, list_works
+from tests.stories.club import Club
+from tests.stories.proposals import cards
 
 REMOVE = "Retirer ce travail…"
 
@@ -84,8 +89,7 @@ def test_a_work_taken_away_gives_its_topic_back_and_who_stands_behind_it_hears_o
     odile.sees("✅ « Brouillon » est retiré.")
     odile.closes()
     assert state_of(club, topic_id) is State.DELIVERED
-    ana.opens(CHANNEL)
-    ana.sees("Travail rendu : Guide")
+    assert any("Travail rendu : Guide" in text for text in cards(ana))
     odile.types("/prime travaux")
     odile.clicks(REMOVE, within="Guide")
     odile.sees("Issu du sujet : Chaleur fatale")
@@ -173,16 +177,45 @@ def test_editions_close_ranks_and_nothing_is_taken_away_that_was_not_shown(club:
     assert removing.remove(desk, second.id, "", by, now).result is removing.Result.GONE
 
 
-def test_whoever_puts_it_on_a_ballot_at_that_moment_finds_it_there(club: Club, odile: Person) -> None:
+def test_who_puts_a_work_on_a_ballot_and_who_takes_it_away_wait_for_each_other(
+    club: Club, odile: Person
+) -> None:
     assert odile.id
-    work, desk, by = adds(club, "Guide"), club.prime.desk, club.members["Odile Garnier"]
+    desk, by, now = club.prime.desk, club.members["Odile Garnier"], club.clock.now()
+    voted, gone = adds(club, "Guide"), adds(club, "Brouillon")
+    seen = service.revision(voted)
     with ThreadPoolExecutor(1) as pool:
         with desk.db.begin() as session:
-            assert list_works(session, [work.id]) == [work]
-            seen = service.revision(work)
-            removed = pool.submit(removing.remove, desk, work.id, seen, by, club.clock.now())
-            on_a_ballot(session, by, work, BallotState.DRAFT, club)
-        removal = removed.result().removal
-    assert removal is not None
-    assert removal.held is not None
-    assert removal.held[0] is Kept.PREPARED
+            assert list_works(session, [voted.id]) == [voted]
+            on_a_ballot(session, by, voted, BallotState.DRAFT, club)
+            second = pool.submit(removing.remove, desk, voted.id, seen, by, now)
+            until_it_waits(club)
+        removal = second.result().removal
+        assert removal is not None
+        assert removal.held is not None
+        assert removal.held[0] is Kept.PREPARED
+        with desk.db.begin() as session:
+            delete_work(session, gone)
+            late = pool.submit(prepares, club, gone, by)
+            until_it_waits(club)
+        assert [*late.result().faults.values()] == [Trouble.OPTION_GONE]
+
+
+def until_it_waits(club: Club) -> None:
+    """Until somebody waits for a row on PostgreSQL; SQLite has one writer at a time anyway."""
+    waiting = "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+    for _ in range(5000):
+        with club.prime.desk.db.read() as session:
+            connection = session.connection()
+            if connection.dialect.name == "sqlite" or connection.exec_driver_sql(waiting).first():
+                return
+    raise AssertionError("nobody waits")
+
+
+def prepares(club: Club, work: Work, by: MemberId) -> Outcome:
+    """An organiser saves a ballot on this work."""
+    fields = dict.fromkeys(ballots.FIELDS, "") | {ballots.OPENING: ballots.BY_HAND}
+    fields |= {ballots.CLOSE_DAY: "2027-01-20", ballots.CLOSE_TIME: "18:00"}
+    first = First(Purpose.EVALUATION, "Évaluation", Method.JUDGMENT)
+    second = ballots.Second(fields, [work.id])
+    return preparing.create(club.prime.desk, first, second, by, club.clock.now())
