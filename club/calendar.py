@@ -113,6 +113,29 @@ def due_nudge(
     return min(due, key=lambda nudge: nudge.before, default=None)
 
 
+def coming_nudge(
+    deadline: datetime, published: datetime, now: datetime, zone: tzinfo, off: DaysOff = ()
+) -> datetime | None:
+    """When the next reminder of `deadline` comes by itself, if one still does."""
+    moments = [wall_minus(deadline, nudge.before, zone) for nudge in NUDGES]
+    coming = [working_moment(moment, zone, off) for moment in moments if published <= moment]
+    return min((moment for moment in coming if moment > now), default=None)
+
+
+def postponed(now: datetime, limit: datetime, zone: tzinfo, off: DaysOff = ()) -> datetime | None:
+    """When somebody who asks to be reminded later is: as the next working day opens.
+
+    Where that is too late, late on the same day; None where no working hour is left before `limit`.
+    """
+    today = now.astimezone(zone).date()
+    midnight = datetime.combine(today + DAY, time(), tzinfo=zone).astimezone(UTC)
+    next_day = next_working_moment(midnight, zone, off)
+    if next_day < limit:
+        return next_day
+    tonight = datetime.combine(today, LAST_CALL, tzinfo=zone).astimezone(UTC)
+    return tonight if _worked(today, off) and now < tonight < limit else None
+
+
 def _worked(day: date, off: DaysOff) -> bool:
     return day.weekday() < SATURDAY and day not in off
 

@@ -81,7 +81,7 @@ def home_part(t: Translator, shown: Agenda) -> Blocks:
 
 def _first_unanswered(shown: Agenda) -> out.Standing | None:
     """The one that wants an answer most: answers still open before those that can only be asked for."""
-    silent = [one for one in shown.standings if one.rsvp.says is None and not one.answer.claims]
+    silent = [one for one in shown.standings if one.silent]
     return min(silent, key=lambda one: one.phase is not Phase.OPEN, default=None)
 
 

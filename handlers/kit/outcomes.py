@@ -48,6 +48,11 @@ class Standing:
         return self.answer.claim(Stage.REQUESTED)
 
     @property
+    def silent(self) -> bool:
+        """Whether the member has said nothing, and asked for nothing."""
+        return self.rsvp.says is None and not self.answer.claims
+
+    @property
     def must_confirm(self) -> bool:
         """Whether the event moved since the yes was given."""
         return self.answer.coming and self.rsvp.schedule < self.event.schedule

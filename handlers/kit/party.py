@@ -160,8 +160,11 @@ def editing(t: Translator, event: Event) -> Block:
     return button(t("Change my answer"), "rsvp.mine", event.id, about=event.title)
 
 
-def buttons(t: Translator, standing: Standing, *, primary: bool) -> list[Block | None]:
-    """What a member can do about an event now: at most one primary button, the rest in the menu."""
+def buttons(t: Translator, standing: Standing, *, primary: bool, later: bool = False) -> list[Block | None]:
+    """What a member can do about an event now: at most one primary button, the rest in the menu.
+
+    `later`: whether whoever has not answered may put it off.
+    """
     event, phase = standing.event, standing.phase
     if phase not in (Phase.OPEN, Phase.LATE, Phase.STARTED):
         return [_menu(t, event)]
@@ -182,7 +185,8 @@ def buttons(t: Translator, standing: Standing, *, primary: bool) -> list[Block |
             _menu(t, event, sending_item(t, event)),
         ]
     yes = going(t, event, standing.room, primary=primary)
-    return [yes, no, coming_with(t, event), sending(t, event), _menu(t, event)]
+    items = [(t("Remind me later"), "rsvp.later", event.id)] if later else []
+    return [yes, no, coming_with(t, event), sending(t, event), _menu(t, event, *items)]
 
 
 def _while_coming(t: Translator, standing: Standing, *, primary: bool) -> list[Block | None]:

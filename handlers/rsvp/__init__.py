@@ -13,6 +13,7 @@ def register(router: Router) -> None:
     router.action("rsvp.mine", on.on_mine)
     router.action("rsvp.going", on.on_going)
     router.action("rsvp.still", on.on_still)
+    router.action("rsvp.later", on.on_later)
     router.action("rsvp.not_going", on.on_not_going)
     router.action("rsvp.withdraw", on.on_withdraw)
     router.action("rsvp.take", on.on_take)

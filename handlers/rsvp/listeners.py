@@ -9,6 +9,8 @@ from handlers.kit.desk import Desk
 from handlers.kit.modals import on_top
 from handlers.kit.said import answered
 from handlers.rsvp import service, views
+from handlers.rsvp.messages import put_off
+from handlers.rsvp.postponing import postpone
 from handlers.rsvp.typed import read
 
 
@@ -45,6 +47,14 @@ def on_mine(act: Act, desk: Desk) -> Reply:
 def on_going(act: Act, desk: Desk) -> Reply:
     """“I am coming.”"""
     return after(act, desk, service.answer_yes(desk, EventId(act.number), act.member, act.now))
+
+
+def on_later(act: Act, desk: Desk) -> Reply:
+    """“Remind me later”, in a reminder."""
+    done = postpone(desk, EventId(act.number), act.member, act.now)
+    if isinstance(done, out.Unknown):
+        return Reply(answered(act.t, done), in_place=act.in_private)
+    return Reply(put_off(act.t, done), in_place=act.in_private)
 
 
 def on_still(act: Act, desk: Desk) -> Reply:

@@ -19,6 +19,7 @@ from handlers.kit.router import Sheet
 from handlers.kit.seats import standing
 from handlers.rsvp import views
 from handlers.rsvp.ics import calendar_file, file_name
+from handlers.rsvp.postponing import Postponed
 from handlers.words import Translator
 from storage.attendance import Party, count_present, get_party
 from storage.events import get_event
@@ -88,26 +89,46 @@ def nudge(sheet: Sheet) -> Message | None:
     found = _mine(sheet)
     if found is None:
         return None
-    silent = found.rsvp.says is None and not found.answer.claims
-    if not sheet.posting.ts and not (
-        silent and found.phase is Phase.OPEN and _is_current(sheet, found.event)
-    ):
+    if not sheet.posting.ts and not (_is_open(found) and _is_current(sheet, found.event)):
         return None
-    if not silent or found.phase is not Phase.OPEN:
+    if not _is_open(found):
         return _settled(sheet.t, found)
-    t, event = sheet.t, found.event
-    date = t.date(event.deadline)
+    date = sheet.t.date(found.event.deadline)
+    text = sheet.t("Answer expected before {date}: {title}", date=date, title=found.event.title)
+    return message(text, *_question(sheet.t, found, later=True))
+
+
+def put_off(t: Translator, done: Postponed) -> Message:
+    """The same reminder once it was put off: when it comes again. It may still be answered."""
+    found, until = done.standing, done.until
+    if not _is_open(found):
+        return _settled(t, found)
+    if until:
+        said = t("⏳ You will be reminded on {date}.", date=t.date(until))
+    else:
+        deadline = t.date(found.event.deadline)
+        said = t("Please answer now: no other reminder comes before {date}.", date=deadline)
     return message(
-        t("Answer expected before {date}: {title}", date=date, title=event.title),
-        rich(
-            t("*{title}*: will you come?\n{when}\n{where}\nAnswer before {date} (Paris time)"),
-            title=event.title,
-            when=party.when(t, event),
-            where=party.where(t, event),
-            date=date,
-        ),
-        actions(*party.buttons(t, found, primary=True)),
+        f"{found.event.title}{t(': ')}{said}",
+        *_question(t, found, later=False),
+        context(said),
     )
+
+
+def _is_open(found: out.Standing) -> bool:
+    return found.silent and found.phase is Phase.OPEN
+
+
+def _question(t: Translator, found: out.Standing, *, later: bool) -> list[Block | None]:
+    event = found.event
+    asked = rich(
+        t("*{title}*: will you come?\n{when}\n{where}\nAnswer before {date} (Paris time)"),
+        title=event.title,
+        when=party.when(t, event),
+        where=party.where(t, event),
+        date=t.date(event.deadline),
+    )
+    return [asked, actions(*party.buttons(t, found, primary=True, later=later))]
 
 
 def _is_current(sheet: Sheet, event: Event) -> bool:

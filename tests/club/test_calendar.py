@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from club.calendar import (
     ANSWER_NOTICE,
+    coming_nudge,
     default_deadline,
     due_nudge,
     next_working_moment,
+    postponed,
     wall_minus,
     within_working_hours,
     working_moment,
@@ -240,3 +242,31 @@ def test_on_a_holiday_nobody_is_nudged_unless_the_next_working_day_is_too_late()
     deadline = at(2027, 5, 7, 9)
     assert due_nudge(deadline, LONG_AGO, at(2027, 5, 6, 10), PARIS, {ASCENSION}) is not None
     assert due_nudge(at(2027, 5, 7, 10), LONG_AGO, at(2027, 5, 6, 10), PARIS, {ASCENSION}) is None
+
+
+@pytest.mark.parametrize(
+    ("now", "again"),
+    [
+        (at(2027, 1, 18, 10), at(2027, 1, 19, 9)),
+        (at(2027, 1, 15, 10), at(2027, 1, 18, 9)),  # over the weekend
+        (at(2027, 1, 20, 10), at(2027, 1, 21, 9)),
+        (at(2027, 1, 21, 8), at(2027, 1, 21, 17)),  # tomorrow is too late
+        (at(2027, 1, 21, 17), None),
+    ],
+)
+def test_a_reminder_is_put_off_to_the_next_working_day_or_to_late_today(
+    now: datetime, again: datetime | None
+) -> None:
+    assert postponed(now, at(2027, 1, 21, 17, 30), PARIS) == again
+
+
+def test_on_a_day_off_a_reminder_is_not_put_off_to_the_same_day() -> None:
+    assert postponed(at(2027, 5, 6, 10), at(2027, 5, 7, 8), PARIS, {ASCENSION}) is None
+
+
+def test_the_reminder_that_comes_next_by_itself() -> None:
+    deadline = at(2027, 1, 21, 9, 30)
+    assert coming_nudge(deadline, LONG_AGO, at(2027, 1, 14, 9, 29), PARIS) == at(2027, 1, 14, 9, 30)
+    assert coming_nudge(deadline, LONG_AGO, at(2027, 1, 14, 9, 30), PARIS) == at(2027, 1, 20, 9, 30)
+    assert coming_nudge(deadline, at(2027, 1, 16, 9), at(2027, 1, 16, 9), PARIS) == at(2027, 1, 20, 9, 30)
+    assert coming_nudge(deadline, LONG_AGO, at(2027, 1, 20, 9, 30), PARIS) is None

@@ -50,6 +50,54 @@ def test_the_buttons_in_a_nudge_work_and_every_copy_follows(club: Club) -> None:
     ana.sees_not("viendrez-vous")
 
 
+def test_a_reminder_put_off_comes_again_when_the_next_working_day_opens(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    club.plans("Forum Chaleur fatale")
+    club.at(paris(2027, 1, 14, 10, 0))  # Thursday
+    ana.opens_dm()
+    ana.clicks("Plus tard")
+    ana.sees("⏳ Vous recevrez un rappel le vendredi 15 janvier 2027, 9 h.")
+    ana.sees("[Je participe]*")
+    ana.sees_not("Plus tard")
+    club.at(paris(2027, 1, 15, 8, 55))
+    assert club.dms(ana) == 1
+    club.at(paris(2027, 1, 15, 9, 0))
+    assert club.dms(ana) == 2
+    ana.clicks("Je participe")
+    assert club.seats("Ana Berger") == 1
+    ana.sees_not("viendrez-vous")
+
+
+def test_a_reminder_put_off_is_not_sent_to_whoever_answered_meanwhile(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    club.plans("Forum Chaleur fatale")
+    club.at(paris(2027, 1, 14, 10, 0))
+    ana.opens_dm()
+    ana.clicks("Plus tard")
+    ana.types("/prime rsvp forum non")
+    club.at(paris(2027, 1, 15, 9, 0))
+    assert club.dms(ana) == 1
+
+
+def test_a_reminder_put_off_waits_for_the_one_that_comes_anyhow(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    club.plans("Forum Chaleur fatale")
+    club.at(paris(2027, 1, 14, 10, 0))
+    club.at(paris(2027, 1, 19, 16, 0))
+    ana.opens_dm()
+    ana.clicks("Plus tard")
+    ana.sees("⏳ Vous recevrez un rappel le mercredi 20 janvier 2027, 9 h 30.")
+    club.at(paris(2027, 1, 20, 17, 0))
+    assert club.dms(ana) == 2
+    ana.clicks("Plus tard")
+    ana.sees("⏳ Vous recevrez un rappel le jeudi 21 janvier 2027, 9 h.")
+    club.at(paris(2027, 1, 21, 9, 0))
+    ana.clicks("Plus tard")
+    ana.sees("Répondez dès maintenant")
+    club.at(paris(2027, 1, 22, 12, 0))
+    assert club.dms(ana) == 3
+
+
 def test_after_the_deadline_an_unanswered_nudge_offers_the_request(club: Club) -> None:
     ana = club.joins("Ana Berger")
     club.plans("Forum Chaleur fatale")
