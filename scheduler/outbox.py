@@ -16,8 +16,8 @@ from handlers.kit.desk import Desk
 from handlers.kit.router import Router, Sheet
 from scheduler.pace import Pace
 from storage import postings
-from storage.people import Standing, get_visitor, list_organisers
-from storage.postings import Note, Posting
+from storage.people import Standing, get_visitor
+from storage.postings import Posting
 
 log = logging.getLogger(__name__)
 
@@ -150,11 +150,8 @@ class Outbox:
         log.warning("posting %s (%s) was refused: %s", posting.id, posting.kind, code)
         with self._desk.db.begin() as session:
             postings.record_failed(session, posting, code)
-            if lost := names.LOST_CARDS.get(posting.kind):
-                organisers = [one.slack_id for one in list_organisers(session) if one.slack_id]
-                moment = f"{code}:{posting.ts}"
-                notes = [Note(lost, posting.subject, who, moment) for who in organisers]
-                postings.enqueue(session, notes, now)
+            if lost := self._router.losses.get(posting.kind):
+                lost(session, posting, code, now)
         return None
 
     def _unreachable(self, posting: Posting, error: Exception, now: datetime) -> None:

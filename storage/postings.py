@@ -88,14 +88,14 @@ _SUBJECT: BindParameter[str] = bindparam("b_subject")
 _NOW: BindParameter[datetime] = bindparam("b_now", type_=Utc())
 # Not IN: SQLAlchemy writes such a list out anew for each execution, and every click executes this.
 _SHOWN = or_(POSTING.c.stage == PostingStage.SENT.value, POSTING.c.stage == PostingStage.SENDING.value)
-_FOLLOWS = and_(POSTING.c.live, POSTING.c.due_at.is_(None), _SHOWN)
-_TOUCH: Update = update(POSTING).where(POSTING.c.subject == _SUBJECT, _FOLLOWS).values(due_at=_NOW)
+FOLLOWS = and_(POSTING.c.live, POSTING.c.due_at.is_(None), _SHOWN)
+_TOUCH: Update = update(POSTING).where(POSTING.c.subject == _SUBJECT, FOLLOWS).values(due_at=_NOW)
 _TOUCH_TWO = Ready(
     _TOUCH.where(
         or_(POSTING.c.recipient == bindparam("b_first"), POSTING.c.recipient == bindparam("b_second"))
     )
 )
-_POSTING = (
+COLUMNS = (
     POSTING.c.id,
     POSTING.c.kind,
     POSTING.c.subject,
@@ -227,7 +227,7 @@ def claim_due(session: Session, now: datetime, limit: int) -> list[Posting]:
         update(POSTING)
         .where(POSTING.c.id.in_(chosen.with_for_update(skip_locked=True)))
         .values(stage=PostingStage.SENDING.value, due_at=null(), claimed_at=now)
-        .returning(*_POSTING)
+        .returning(*COLUMNS)
     )
     rows = session.connection().execute(taken).all()
     return [Posting(*row) for row in sorted(rows)]
@@ -265,25 +265,24 @@ def _record(session: Session, posting: Posting, **values: object) -> None:
 
 def get_posting(session: Session, kind: str, subject: str, recipient: str) -> Posting | None:
     """The posting of that kind about a subject to a recipient, whatever its moment; the newest."""
-    found = select(*_POSTING).where(
+    found = select(*COLUMNS).where(
         POSTING.c.kind == kind, POSTING.c.subject == subject, POSTING.c.recipient == recipient
     )
     row = session.connection().execute(found.order_by(POSTING.c.id.desc()).limit(1)).one_or_none()
     return row and Posting(*row)
 
 
-def repost(session: Session, kind: str, subject: str, now: datetime) -> None:
+def repost(session: Session, kind: str, subject: str, recipient: SlackId, now: datetime) -> None:
     """Sends a posting anew, as a new message (its old one was deleted or its channel lost)."""
-    fresh = {
-        "stage": PostingStage.PENDING.value,
-        "ts": "",
-        "channel": "",
-        "attempts": 0,
-        "due_at": now,
-        "fault": "",
-    }
-    which = update(POSTING).where(POSTING.c.kind == kind, POSTING.c.subject == subject)
-    session.connection().execute(which.values(fresh))
+    about = and_(POSTING.c.kind == kind, POSTING.c.subject == subject)
+    send_anew(session, and_(about, POSTING.c.recipient == recipient), now)
+
+
+def send_anew(session: Session, which: ColumnElement[bool], now: datetime, **more: object) -> None:
+    """The same, for those of a condition; `more` is what else changes of them."""
+    fresh = {"stage": PostingStage.PENDING.value, "ts": "", "channel": "", "attempts": 0, "fault": ""}
+    values = {**fresh, "due_at": now, **more}
+    session.connection().execute(update(POSTING).where(which).values(values))
 
 
 def next_due(session: Session) -> datetime | None:
@@ -293,7 +292,7 @@ def next_due(session: Session) -> datetime | None:
 
 def list_unfinished(session: Session, before: datetime) -> list[Posting]:
     """Postings claimed before then and never recorded: a worker died while sending them."""
-    lost = select(*_POSTING).where(
+    lost = select(*COLUMNS).where(
         POSTING.c.stage == PostingStage.SENDING.value, POSTING.c.claimed_at <= before
     )
     return [Posting(*row) for row in session.connection().execute(lost.order_by(POSTING.c.id))]

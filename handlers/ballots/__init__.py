@@ -3,6 +3,7 @@
 from handlers import names
 from handlers.ballots import ids, messages, public, sweeps
 from handlers.ballots import listeners as on
+from handlers.kit import losses
 from handlers.kit.router import Access, Router
 
 
@@ -37,7 +38,7 @@ def register(router: Router) -> None:
     router.posting(names.BALLOT_EXTENDED, messages.extended)
     router.posting(names.BALLOT_CANCELLED, messages.called_off)
     router.posting(names.BALLOT_HELD, messages.held)
-    router.posting(names.BALLOT_CARD_LOST, messages.card_lost)
+    losses.watch(router, messages.LOST)
     router.home(8, public.home_organiser)
     router.home(10, public.home)
     router.sweep(sweeps.turn, prompt=True)

@@ -139,8 +139,7 @@ def on_cancelling(act: Act, desk: Desk) -> Reply:
 
 def on_repost(act: Act, desk: Desk) -> Reply:
     """The card goes to the channel anew."""
-    ballot_id, _, lost = act.value.partition(":")
-    return after(act, desk, opening.post_again(desk, BallotId(int(ballot_id)), lost, act.now))
+    return after(act, desk, opening.post_again(desk, BallotId(act.number), act.now))
 
 
 def _asked(act: Act, desk: Desk, view: Callable[[Ballot, Place], View]) -> Reply:

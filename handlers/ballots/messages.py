@@ -1,6 +1,8 @@
 """What goes out by itself: the card, the opening, the reminder, what organisers changed."""
 
-from club.ballots import UNSEEN, Ballot, State, Unit
+from datetime import datetime
+
+from club.ballots import UNSEEN, Ballot, State, Unit, is_open
 from handlers import names
 from handlers.ballots import card as cards
 from handlers.ballots import ids
@@ -10,9 +12,10 @@ from handlers.ballots.sentences import said
 from handlers.kit import counting
 from handlers.kit.act import Message
 from handlers.kit.blocks import actions, button, message, rich
-from handlers.kit.losses import lost
+from handlers.kit.losses import CARD, About, Watch
 from handlers.kit.router import Sheet
 from storage.ballots import ballot_of, get_ballot, get_turnout
+from storage.database import Session
 from storage.electors import Ticket, can_still_cast, count_told, get_ticket
 from storage.people import Role
 
@@ -113,19 +116,13 @@ def called_off(sheet: Sheet) -> Message | None:
     return cards.called_off(sheet.t, ballot) if ballot and _is_member(sheet) else None
 
 
-def card_lost(sheet: Sheet) -> Message | None:
-    """To organisers: the card is no longer where members look for it."""
-    ballot = _ballot(sheet)
-    if ballot is None or not _organises(sheet):
-        return None
-    if ballot.state is not State.OPEN:
-        return None
-    code, _, ts = sheet.posting.moment.partition(":")
-    said = lost(sheet.t, ballot.title, code)
-    again = button(
-        sheet.t("Publish again"), ids.REPOST, f"{ballot.id}:{ts}", about=ballot.title, primary=True
-    )
-    return message(said, rich("{said}", said=said), actions(again))
+def look(session: Session, subject: str, now: datetime) -> About | None:
+    """The ballot whose card is missing: electors look for it while it is open."""
+    ballot = get_ballot(session, ballot_of(subject))
+    return About(ballot.title, is_open(ballot, now)) if ballot else None
+
+
+LOST = Watch(names.BALLOT_CARD_LOST, ids.PUT_BACK, {names.BALLOT_CARD: CARD}, look)
 
 
 def held(sheet: Sheet) -> Message | None:

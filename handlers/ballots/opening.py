@@ -27,8 +27,9 @@ from storage.ballots import (
 )
 from storage.database import Session
 from storage.electors import drop_votes, enqueue_electors, enqueue_told, freeze_titles, show_again
+from storage.losses import touch_kind
 from storage.people import get_person, list_organisers
-from storage.postings import Note, enqueue, get_posting, repost, touch_all
+from storage.postings import Note, enqueue, repost, touch_all
 from storage.topics import get_topic, lock_topic, subject_of_topic
 from storage.urns import close_urn
 
@@ -210,16 +211,14 @@ def cancel(desk: Desk, ballot_id: BallotId, reason: str, now: datetime) -> Outco
         return Outcome(Result.CANCELLED, cancelled, told)
 
 
-def post_again(desk: Desk, ballot_id: BallotId, lost: str, now: datetime) -> Outcome:
-    """The card goes to the channel anew; `lost` is the message it replaces, where one was lost: once."""
+def post_again(desk: Desk, ballot_id: BallotId, now: datetime) -> Outcome:
+    """The card goes to the channel anew, whatever became of the one before."""
     with desk.db.begin() as session:
         ballot = lock_ballot(session, ballot_id)
         if refused := not_open(ballot, now):
             return refused
         subject, channel = subject_of_ballot(ballot_id), desk.club.channel
-        card = get_posting(session, names.BALLOT_CARD, subject, channel)
-        if lost and card and card.ts != lost:
-            return Outcome(Result.ALREADY_REPOSTED, ballot)
         enqueue(session, [Note(names.BALLOT_CARD, subject, channel, live=True)], now)
-        repost(session, names.BALLOT_CARD, subject, now)
+        repost(session, names.BALLOT_CARD, subject, channel, now)
+        touch_kind(session, names.BALLOT_CARD_LOST, now)
         return Outcome(Result.REPOSTED, ballot)

@@ -44,7 +44,6 @@ class Result(StrEnum):
     CLOSED = "closed"
     CANCELLED = "cancelled"
     REPOSTED = "reposted"
-    ALREADY_REPOSTED = "already_reposted"
     ALREADY_SAVED = "already_saved"
     """The same form, sent twice."""
     GONE = "gone"

@@ -22,7 +22,6 @@ RESULTS: Mapping[Result, str] = {
     ),
     Result.CANCELLED: mark("✅ “{title}” is cancelled, and its votes are erased."),
     Result.REPOSTED: mark("✅ The card of “{title}” is on its way to the channel."),
-    Result.ALREADY_REPOSTED: mark("The card of “{title}” is already in the channel again."),
     Result.ALREADY_SAVED: mark("“{title}” is already saved."),
     Result.ALREADY_OPENING: mark("⏳ “{title}” is already opening: nothing of it changes any more."),
     Result.ALREADY_OPEN: mark("“{title}” is already open: nothing changes any more but its closing date."),

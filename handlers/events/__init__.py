@@ -3,6 +3,7 @@
 from handlers import names
 from handlers.events import attending, ids, messages
 from handlers.events import listeners as on
+from handlers.kit import losses
 from handlers.kit.router import Access, Router
 
 
@@ -17,7 +18,6 @@ def register(router: Router) -> None:
     router.action(ids.CANCEL, on.on_cancel, organiser)
     router.action(ids.REMIND, on.on_remind, organiser)
     router.action(ids.EXPORT, on.on_export, organiser)
-    router.action(ids.REPOST, on.on_repost, organiser)
     router.action(ids.ANSWERS, attending.on_answers, organiser)
     router.action(ids.ANSWERS_PAGE, attending.on_answers_page, organiser)
     router.action(ids.ATTENDANCE, attending.on_attendance, organiser)
@@ -29,4 +29,4 @@ def register(router: Router) -> None:
     router.posting(names.MOVED, messages.moved)
     router.posting(names.CANCELLED, messages.called_off)
     router.posting(names.LIST, messages.answer_list)
-    router.posting(names.CARD_LOST, messages.card_lost)
+    losses.watch(router, messages.LOST)

@@ -11,7 +11,7 @@ EXPORT = "events.export"
 REMIND = "events.remind"
 ATTENDANCE = "events.attendance"
 ATTENDANCE_BACK = "events.attendance_back"
-REPOST = "events.repost"
+PUT_BACK = "events.put_back"
 
 FORM = "events.form"
 CANCELLING = "events.cancelling"

@@ -94,13 +94,6 @@ def on_export(act: Act, desk: Desk) -> Reply:
     return after(act, desk, service.ask_export(desk, EventId(act.number), act.slack_id, act.now))
 
 
-def on_repost(act: Act, desk: Desk) -> Reply:
-    """The card goes to the channel anew."""
-    event_id, _, lost = act.value.partition(":")
-    outcome = service.post_again(desk, EventId(int(event_id)), lost, act.now)
-    return Reply(aside(sentences.said(act.t, outcome)), in_place=act.in_private)
-
-
 def _form(act: Act, desk: Desk, event: Event, origin: Origin, lost: form.Fields | None = None) -> View:
     metadata = Origin(event.id, origin.response_url, origin.behind, revision(event)).packed()
     return form_view.event_form(act.t, desk.club.zone, event, metadata, lost)

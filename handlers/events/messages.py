@@ -1,5 +1,7 @@
 """What goes out by itself: moved, cancelled, the list as a file, a card that was lost."""
 
+from datetime import datetime
+
 from club.events import Event, Phase, State
 from club.folding import fold
 from handlers import names
@@ -10,14 +12,15 @@ from handlers.events.sentences import cancelled
 from handlers.kit import party
 from handlers.kit.act import File, Message
 from handlers.kit.blocks import actions, button, message, rich
-from handlers.kit.losses import lost
+from handlers.kit.losses import CARD, About, Watch
 from handlers.kit.outcomes import Standing
 from handlers.kit.router import Sheet
 from handlers.kit.seats import standing
 from handlers.words import Translator
+from storage.database import Session
 from storage.events import get_event
 from storage.people import Role
-from storage.postings import event_of, get_posting
+from storage.postings import event_of
 
 
 def _event(sheet: Sheet) -> Event | None:
@@ -93,18 +96,10 @@ def file_name(t: Translator, event: Event) -> str:
     return "-".join(part for part in (day, title, fold(t("answers"))) if part) + ".csv"
 
 
-def card_lost(sheet: Sheet) -> Message | None:
-    """The card is no longer where members look for it."""
-    event = _event(sheet)
-    if event is None or sheet.reader is None or event.state is not State.PUBLISHED:
-        return None
-    code = sheet.posting.moment.partition(":")[0]
-    card = get_posting(sheet.session, names.CARD, sheet.posting.subject, sheet.desk.club.channel)
-    return lost_message(sheet.t, event, code, card.ts if card else "")
+def look(session: Session, subject: str, now: datetime) -> About | None:
+    """The event whose card is missing: members look for it until it is over."""
+    event = get_event(session, event_of(subject))
+    return About(event.title, event.state is State.PUBLISHED and now < event.ends_at) if event else None
 
 
-def lost_message(t: Translator, event: Event, code: str, ts: str) -> Message:
-    """Why, and the way back; the button knows which message was lost, so that it is replaced once."""
-    said = lost(t, event.title, code)
-    again = button(t("Publish again"), ids.REPOST, f"{event.id}:{ts}", about=event.title, primary=True)
-    return message(said, rich("{said}", said=said), actions(again))
+LOST = Watch(names.CARD_LOST, ids.PUT_BACK, {names.CARD: CARD}, look)

@@ -47,8 +47,6 @@ class Result(StrEnum):
     RECORDED = "recorded"
     NOT_STARTED = "not_started"
     NOBODY_CAME = "nobody_came"
-    REPOSTED = "reposted"
-    ALREADY_REPOSTED = "already_reposted"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,6 @@ RESULTS: Mapping[Result, str] = {
     Result.EXPORTED: mark("✅ The list of “{title}” comes to you by direct message."),
     Result.NOT_STARTED: mark("“{title}” has not started: attendance is recorded from its start on."),
     Result.NOBODY_CAME: mark("“{title}”: nobody holds a seat, there is no attendance to record."),
-    Result.REPOSTED: mark("✅ The card of “{title}” is on its way to the channel."),
-    Result.ALREADY_REPOSTED: mark("The card of “{title}” is already in the channel again."),
 }
 
 FAULTS: Mapping[Fault | Trouble, str] = {

@@ -24,7 +24,7 @@ from storage.attendance import (
 from storage.database import Session
 from storage.events import add_event, get_event, lock_event, save_event
 from storage.people import list_slack_ids
-from storage.postings import Note, enqueue, enqueue_silent, get_posting, repost, subject_of, touch_all
+from storage.postings import Note, enqueue, enqueue_silent, get_posting, subject_of, touch_all
 from storage.seats import list_claims
 
 
@@ -224,20 +224,3 @@ def record(desk: Desk, event_id: EventId, shown: list[str], came: set[str], now:
         record_attendance(session, event_id, members, guests)
         touch_all(session, subject_of(event_id), now)
         return Outcome(Result.RECORDED, event, count_present(session, event_id))
-
-
-def post_again(desk: Desk, event_id: EventId, lost: str, now: datetime) -> Outcome:
-    """Sends the card anew, once; `lost` is the timestamp of the message that was lost."""
-    with desk.db.begin() as session:
-        event = lock_event(session, event_id)
-        if event is None or event.state is not State.PUBLISHED:
-            return Outcome(Result.NOT_PUBLISHED if event else Result.GONE, event)
-        subject, channel = subject_of(event_id), desk.club.channel
-        card = get_posting(session, names.CARD, subject, channel)
-        if card is None:
-            enqueue(session, [Note(names.CARD, subject, channel, live=True)], now)
-        elif card.ts != lost:
-            return Outcome(Result.ALREADY_REPOSTED, event)
-        else:
-            repost(session, names.CARD, subject, now)
-        return Outcome(Result.REPOSTED, event)

@@ -54,6 +54,14 @@ class Outcome:
         """Whether the organisers have a tie to settle."""
         return self.result.settled is Settled.PENDING
 
+    @property
+    def pictured(self) -> bool:
+        """Whether its picture may be posted. Not before a tie is settled: Slack changes no file in place, so
+        the picture would go on showing an open tie beside the card that says how it ended, and in search and
+        on phones even where it were deleted. Until then the card has the figures, and says what is awaited.
+        """
+        return self.detailed and self.decided and not self.pending
+
     def title(self, option: OptionId) -> str:
         """An option's title."""
         return next(one.title for one in self.ballot.options if one.id == option)
@@ -126,7 +134,7 @@ def _tell(session: Session, desk: Desk, ballot_id: BallotId, now: datetime) -> N
     assert outcome is not None, "it was closed"
     subject = subject_of_ballot(ballot_id)
     notes = [Note(names.RESULT, subject, desk.club.channel, live=True)]
-    if outcome.detailed and outcome.decided:
+    if outcome.pictured:
         notes.append(Note(names.RESULT_PICTURE, subject, desk.club.channel))
     notes += [Note(names.RESULT_ORGANISER, subject, one, live=True) for one in _organisers(session)]
     enqueue(session, notes, now)

@@ -1,19 +1,165 @@
-"""A card that is gone from the channel: why, as organisers read it."""
+"""What is missing in the channel: organisers are told once, why, and have a button that posts it again.
 
-from collections.abc import Mapping
+A deleted message is one loss. An archived channel, or one that Prime was removed from, is one loss too,
+however many messages it takes along: they are told together, and come back together.
+"""
 
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from club.ids import PostingId
+from handlers.kit.act import Act, Message, Reply
+from handlers.kit.blocks import actions, aside, button, message, rich
+from handlers.kit.desk import Desk
+from handlers.kit.figures import some
+from handlers.kit.router import Access, Router, Sheet
 from handlers.words import Translator, mark
+from storage.database import Session
+from storage.losses import Loss, find_loss, list_losses, put_back, touch_kind
+from storage.people import Role, list_organisers
+from storage.postings import Note, Posting, enqueue
 
-LOSSES: Mapping[str, str] = {
+REASONS: Mapping[str, str] = {
     "message_not_found": mark("it was deleted."),
     "channel_not_found": mark("Prime does not find the channel. Invite it there, or correct PRIME_CHANNEL."),
     "not_in_channel": mark("Prime was removed from the channel. Invite it there first."),
     "is_archived": mark("the channel is archived. Restore it, or choose another by PRIME_CHANNEL."),
 }
 """By the error codes of chat.postMessage and chat.update (docs.slack.dev)."""
+OF_CHANNEL = ("channel_not_found", "not_in_channel", "is_archived")
+"""What is wrong with the channel, not with one message."""
+CARD = mark("The card of {title} is no longer in the channel: {why}")
+NAMED = 6
+"""Titles in one message."""
 
 
-def lost(t: Translator, title: str, code: str) -> str:
-    """Whose card is gone, and why, by Slack's error code."""
-    why = t(LOSSES[code]) if code in LOSSES else t("Slack says {code}.", code=code)
-    return t("The card of {title} is no longer in the channel: {why}", title=title, why=why)
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a lost message is about, and whether anybody would miss it."""
+
+    title: str
+    wanted: bool
+
+
+Look = Callable[[Session, str, datetime], About | None]
+"""What a posting's subject is, now; None where it is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What a feature has in the channel, and how its organisers hear that some of it is missing."""
+
+    kind: str
+    """Of the posting that tells them."""
+    action: str
+    """Of its button."""
+    sentences: Mapping[str, str]
+    """By the kind of what is missing, what matters most first; with places for {title} and {why}."""
+    look: Look
+
+    def tell(self, session: Session, posting: Posting, code: str, now: datetime) -> None:
+        """Queues the message, unless the channel's is there and names what else is missing."""
+        found = self.look(session, posting.subject, now)
+        if found is None or not found.wanted:
+            return
+        together = self._missing(session, code, now)
+        if any(one.posting.id != posting.id for one in together):
+            touch_kind(session, self.kind, now)
+            return
+        moment = f"{posting.id}:{code}:{now:%Y%m%dT%H%M%S}"
+        organisers = [one.slack_id for one in list_organisers(session) if one.slack_id]
+        notes = [Note(self.kind, posting.subject, who, moment, live=True) for who in organisers]
+        enqueue(session, notes, now)
+
+    def _missing(self, session: Session, code: str, now: datetime) -> list[Loss]:
+        """All that the channel has lost, where it is the channel's fault; nothing that nobody misses."""
+        if code not in OF_CHANNEL:
+            return []
+        lost = [one for one in list_losses(session, [*self.sentences]) if one.code in OF_CHANNEL]
+        found = [(one, self.look(session, one.posting.subject, now)) for one in lost]
+        return [one for one, about in found if about and about.wanted]
+
+    def _together(self, session: Session, own: Loss, now: datetime) -> list[Loss]:
+        """What comes back with this one: itself if it is missed, and what else the channel has lost."""
+        if not own.missing:
+            return []
+        about = self.look(session, own.posting.subject, now)
+        alone = [own] if about and about.wanted and own.code not in OF_CHANNEL else []
+        return alone or self._missing(session, own.code, now)
+
+    def render(self, sheet: Sheet) -> Message | None:
+        """To organisers: what is missing now; in copies already sent, that it is there again."""
+        if sheet.reader is None or not sheet.reader.active or sheet.reader.role is not Role.ORGANISER:
+            return None
+        number, code, _ = sheet.posting.moment.split(":")
+        own = find_loss(sheet.session, PostingId(int(number)), [*self.sentences])
+        about = self.look(sheet.session, sheet.posting.subject, sheet.now)
+        if own is None or about is None:
+            return None
+        if missing := self._together(sheet.session, own, sheet.now):
+            return self._missed(sheet, own, missing)
+        if not sheet.posting.ts:
+            return None
+        return aside(_restored(sheet.t, about, own, together=code in OF_CHANNEL))
+
+    def _missed(self, sheet: Sheet, own: Loss, missing: Sequence[Loss]) -> Message:
+        t, why = sheet.t, _why(sheet.t, own.code)
+        order = [*self.sentences]
+        first: dict[str, Loss] = {}
+        for one in sorted(missing, key=lambda one: order.index(one.posting.kind)):
+            first.setdefault(one.posting.subject, one)
+        found = {subject: self.look(sheet.session, subject, sheet.now) for subject in first}
+        titles = [about.title for about in found.values() if about]
+        again = button(t("Publish again"), self.action, own.posting.id, about=titles[0], primary=True)
+        if len(titles) == 1:
+            (one,) = first.values()
+            said = t(self.sentences[one.posting.kind], title=titles[0], why=why)
+            return message(said, rich("{said}", said=said), actions(again))
+        head = t.plural(
+            "{n} message is no longer in the channel: {why}",
+            "{n} messages are no longer in the channel: {why}",
+            len(titles),
+            why=why,
+        )
+        named = some(t, titles, NAMED)
+        below = "\n".join(named)
+        listed = rich("{head}\n{below}", head=head, below=below)
+        return message(f"{head} {t.list(named)}", listed, actions(again))
+
+    def on_put_back(self, act: Act, desk: Desk) -> Reply:
+        """Back it goes, with all that was lost with it; every copy of the message says so."""
+        with desk.db.begin() as session:
+            own = find_loss(session, PostingId(act.number), [*self.sentences])
+            about = self.look(session, own.posting.subject, act.now) if own else None
+            if own is None or about is None:
+                return Reply(aside(act.t("Nothing is left to post again.")), in_place=act.in_private)
+            together = own.code in OF_CHANNEL
+            for one in self._together(session, own, act.now):
+                put_back(session, one.posting, desk.club.channel, act.now)
+            touch_kind(session, self.kind, act.now)
+            own = find_loss(session, own.posting.id, [*self.sentences]) or own
+        said = _restored(act.t, about, own, together=together)
+        return Reply(aside(said), in_place=act.in_private)
+
+
+def watch(router: Router, *watches: Watch) -> None:
+    """Has organisers hear of what is missing, each with the button that posts it again."""
+    for one in watches:
+        router.posting(one.kind, one.render)
+        router.action(one.action, one.on_put_back, Access.ORGANISER)
+        for kind in one.sentences:
+            router.loss(kind, one.tell)
+
+
+def _why(t: Translator, code: str) -> str:
+    return t(REASONS[code]) if code in REASONS else t("Slack says {code}.", code=code)
+
+
+def _restored(t: Translator, about: About, own: Loss, *, together: bool) -> str:
+    """That it is there again; or that nobody misses it any more."""
+    if own.missing:
+        return t("Nothing is left to post again: {title}", title=about.title)
+    if together:
+        return t("✅ Posted again, with all that was missing: {title}", title=about.title)
+    return t("✅ Posted again: {title}", title=about.title)

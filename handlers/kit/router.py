@@ -75,6 +75,8 @@ HomePage = Callable[[Act, Desk, str], View]
 """The whole home tab, with a sentence above it where there is something to say."""
 Sweep = Callable[[Desk, datetime, datetime], None]
 """Given the time of the sweep before and now: does what came due between them, and may be repeated."""
+Lost = Callable[[Session, Posting, str, datetime], None]
+"""Told of a posting that Slack refused for good, by its error code, in the transaction that records it."""
 
 
 @dataclass(slots=True)
@@ -83,6 +85,7 @@ class Router:
 
     entries: dict[tuple[Kind, str], Entry] = field(default_factory=dict)
     renderers: dict[str, Renderer] = field(default_factory=dict)
+    losses: dict[str, Lost] = field(default_factory=dict)
     home_parts: list[tuple[int, HomePart]] = field(default_factory=list)
     home_page: HomePage | None = None
     sweeps: list[Sweep] = field(default_factory=list)
@@ -120,6 +123,10 @@ class Router:
     def posting(self, kind: str, renderer: Renderer) -> None:
         """What renders postings of this kind when they are sent or refreshed."""
         self.renderers[kind] = renderer
+
+    def loss(self, kind: str, lost: Lost) -> None:
+        """Who is told when a posting of this kind is missing where it should stand."""
+        self.losses[kind] = lost
 
     def home(self, order: int, part: HomePart) -> None:
         """A part of the home tab; lower orders stand higher."""

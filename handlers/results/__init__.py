@@ -1,6 +1,7 @@
 """Results: told in the channel, shown with every figure, checked by anyone; ties settled by organisers."""
 
 from handlers import names
+from handlers.kit import losses
 from handlers.kit.router import Access, Router
 from handlers.results import deciding, messages, sweeps
 from handlers.results import listeners as on
@@ -23,5 +24,6 @@ def register(router: Router) -> None:
     router.posting(names.RESULT_PICTURE, messages.result_picture)
     router.posting(names.RESULT_ORGANISER, messages.result_organiser)
     router.posting(names.RESULT_URN, messages.result_urn)
+    losses.watch(router, messages.LOST)
     router.home(60, on.home)
     router.sweep(sweeps.tell_results)

@@ -1,13 +1,19 @@
 """What goes out by itself: the result and its picture in the channel, to organisers, the urn to who asks."""
 
 import logging
+from datetime import datetime
 
+from club.ballots import State
+from handlers import names
 from handlers.kit.act import File, Message
 from handlers.kit.blocks import escaped
 from handlers.kit.counting import Outcome, get_outcome
+from handlers.kit.losses import About, Watch
 from handlers.kit.router import Sheet
 from handlers.results import picture, service, views
-from storage.ballots import ballot_of
+from handlers.words import mark
+from storage.ballots import ballot_of, get_ballot
+from storage.database import Session
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +35,7 @@ def result(sheet: Sheet) -> Message | None:
 def result_picture(sheet: Sheet) -> File | None:
     """The figures as bars; drawn here, in the outbox's own time."""
     outcome = _outcome(sheet)
-    if outcome is None or not outcome.detailed:
+    if outcome is None or not outcome.pictured:
         return None
     name = f"prime-{outcome.ballot.id}.png"
     said = escaped(sheet.t("Figures: {title}", title=outcome.ballot.title))
@@ -56,3 +62,20 @@ def result_urn(sheet: Sheet) -> File | None:
     name = f"prime-{outcome.ballot.id}.json"
     urn = service.urn_of(sheet.session, outcome)
     return File(name, urn.encode(), escaped(views.how_to_check(sheet.t, outcome.ballot, name)))
+
+
+def look(session: Session, subject: str, _now: datetime) -> About | None:
+    """The ballot whose result is missing; a result is looked for at any time."""
+    ballot = get_ballot(session, ballot_of(subject))
+    return About(ballot.title, ballot.state is State.CLOSED) if ballot else None
+
+
+LOST = Watch(
+    names.RESULT_LOST,
+    "results.put_back",
+    {
+        names.RESULT: mark("The result of {title} is no longer in the channel: {why}"),
+        names.RESULT_PICTURE: mark("The picture of the result of {title} is not in the channel: {why}"),
+    },
+    look,
+)

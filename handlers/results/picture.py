@@ -44,14 +44,12 @@ class _Row:
     name: str
     said: str
     taken: bool
-    tied: bool
-    """Whether the organisers have to decide on it still."""
     figures: Figures
 
     @property
     def sign(self) -> str:
         """What tells it from the others without any colour."""
-        return "✓ " if self.taken else "= " if self.tied else ""
+        return "✓ " if self.taken else ""
 
 
 def in_words(t: Translator, outcome: Outcome) -> str:
@@ -70,8 +68,6 @@ def _joined(t: Translator, outcome: Outcome, lines: Sequence[str]) -> str:
 
 def _words(t: Translator, row: _Row) -> str:
     said = t("{title}: {figures}", title=row.name, figures=row.said)
-    if row.tied:
-        return t("{said} (tied)", said=said)
     return t("{said} (chosen)", said=said) if row.taken else said
 
 
@@ -87,7 +83,6 @@ def _rows(t: Translator, outcome: Outcome) -> list[_Row]:
             option_name(t, options[one.option]),
             detail(t, ballot.rules, one),
             one.option in outcome.result.winners,
-            outcome.pending and one.option in outcome.result.tally.tied,
             one,
         )
         for one in list(ordered)[:ROWS]

@@ -21,7 +21,8 @@ from storage.postings import Note, enqueue
 from storage.urns import Vote
 
 SETTLED = "settled"
-"""The moment of a result's second message in the channel: changes of the first make no sound."""
+"""The moment of what the channel gets when a tie is settled: changes of the result make no sound, and its
+picture was not posted before."""
 
 
 class Told(StrEnum):
@@ -111,7 +112,9 @@ def settle(desk: Desk, ballot_id: BallotId, chosen: Sequence[OptionId], by: Pers
         assert settled is not None
         record_steps(session, desk, settled, now, by=by.id)
         subject = subject_of_ballot(ballot_id)
-        enqueue(session, [Note(names.RESULT, subject, desk.club.channel, SETTLED)], now)
+        # A moment of its own: whatever picture went out before, this one is posted.
+        kinds = [names.RESULT, names.RESULT_PICTURE] if settled.pictured else [names.RESULT]
+        enqueue(session, [Note(kind, subject, desk.club.channel, SETTLED) for kind in kinds], now)
         show_changed(session, desk, ballot_id, now)
     return Told.DONE
 

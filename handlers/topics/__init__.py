@@ -1,9 +1,10 @@
 """Topics: members propose, support and discuss; organisers merge, shortlist, decline (article CONTRIBUER)."""
 
 from handlers import names
+from handlers.kit import losses
 from handlers.kit.router import Access, Router
 from handlers.topics import listeners as on
-from handlers.topics import messages, voted
+from handlers.topics import messages, missing, voted
 from handlers.topics import organising as decide
 
 
@@ -25,6 +26,7 @@ def register(router: Router) -> None:
     router.posting(names.TOPIC_CHANGED, messages.changed)
     router.posting(names.TOPICS_VOTED, voted.voted)
     router.posting(names.TOPIC_MERGER, messages.merger)
+    losses.watch(router, missing.CARDS)
     router.home(40, on.home_part)
 
 

@@ -125,6 +125,8 @@ def test_a_tie_is_settled_by_an_organiser_once_and_everybody_sees_by_whom(club: 
     ana.opens("club-prime")
     ana.sees("Égalité entre Chaleur fatale et Air comprimé. L’organisation tranche et l’annonce ici.")
     ana.sees("✅ Vapeur : 25 points")
+    ana.sees("Chaleur fatale : 10 points")
+    assert ana.files() == [], "it would show an open tie for ever"
     ana.sees("Clos avant la date prévue : Tous ont voté")
     for one in (odile, paul):
         one.opens_dm()
@@ -141,6 +143,8 @@ def test_a_tie_is_settled_by_an_organiser_once_and_everybody_sees_by_whom(club: 
     ana.sees("Égalité entre Chaleur fatale et Air comprimé. Tranchée par Odile Garnier, lundi 4 janvier 2027")
     ana.sees("✅ Chaleur fatale : 10 points")
     ana.sees("2 sujets choisis : Vapeur et Chaleur fatale")
+    assert len(ana.files()) == 1
+    ana.sees("Chaleur fatale : 10 points, donnés par 5 votes (choisi) ; Air comprimé : 10 points, donnés")
     paul.opens_dm()
     paul.clicks("Ajouter une note…")
     paul.fills("Montrée avec le résultat", "Les deux études commencent en mars. <!channel>")

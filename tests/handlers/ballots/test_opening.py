@@ -15,7 +15,7 @@ from handlers.ballots.outcomes import Result, Trouble
 from storage.ballots import save_ballot, set_weight
 from storage.electors import get_ticket
 from storage.people import Membership, Person, Role, SlackProfile, Standing, change_member, save_profile
-from storage.postings import claim_due, get_posting, record_sent
+from storage.postings import claim_due, record_sent
 from storage.proxies import add_proxy
 from storage.urns import list_papers
 from storage.votes import Vote, cast, get_voter
@@ -236,23 +236,6 @@ def test_what_was_voted_is_erased_when_a_ballot_is_called_off(both: Booth) -> No
     assert card is not None
     assert "Annulé : Doublon" in words(card.blocks)
     assert "Voter" not in words(card.blocks)
-
-
-def test_a_lost_card_is_published_again_once(booth: Booth) -> None:
-    odile = booth.organiser()
-    ballot = opens(booth, odile)
-    sends(booth)
-    with booth.desk.db.read() as session:
-        card = get_posting(session, names.BALLOT_CARD, f"ballot:{ballot.id}", booth.desk.club.channel)
-    assert card is not None
-    moment = f"message_not_found:{card.ts}"
-    said = booth.renders(messages.card_lost, ballot, odile, moment=moment)
-    assert said is not None
-    assert "a été supprimé" in words(said.blocks) or "supprimée" in words(said.blocks)
-    assert opening.post_again(booth.desk, ballot.id, card.ts, NOW).result is Result.REPOSTED
-    assert sends(booth) == [(names.BALLOT_CARD, booth.desk.club.channel)]
-    assert opening.post_again(booth.desk, ballot.id, card.ts + "9", NOW).result is Result.ALREADY_REPOSTED
-    assert sends(booth) == []
 
 
 def test_whoever_left_the_club_is_told_nothing_more(booth: Booth) -> None:

@@ -14,9 +14,9 @@ from handlers.events.outcomes import Result, Trouble
 from handlers.kit.desk import Desk
 from handlers.kit.revision import revision
 from handlers.kit.seats import ics_note
-from storage.postings import claim_due, enqueue, get_posting, record_sent, subject_of
+from storage.postings import claim_due, enqueue, record_sent
 from storage.seats import get_answer, list_claims
-from tests.handlers.events.house import CHANNEL, NOW, PARIS, START, House, fields
+from tests.handlers.events.house import CHANNEL, NOW, PARIS, House, fields
 
 
 def changed(house: House, event, now=NOW, at_once=False, **given):
@@ -228,23 +228,3 @@ def test_each_request_for_the_list_sends_one(house: House) -> None:
     for second in (0, 0, 7):
         service.ask_export(house.desk, event.id, "U1ORGA", NOW + timedelta(seconds=second))
     assert len(house.postings(names.LIST)) == 2
-
-
-def test_a_lost_card_is_posted_again_once(house: House) -> None:
-    event = house.event(state=State.DRAFT)
-    service.publish(house.desk, event.id, NOW)
-    with house.desk.db.begin() as session:
-        [card] = claim_due(session, NOW, 5)
-        record_sent(session, card, CHANNEL, "1.1", NOW)
-    first = service.post_again(house.desk, event.id, "1.1", NOW)
-    second = service.post_again(house.desk, event.id, "1.1", NOW)
-    assert (first.result, second.result) == (Result.REPOSTED, Result.ALREADY_REPOSTED)
-    with house.desk.db.read() as session:
-        again = get_posting(session, names.CARD, subject_of(event.id), CHANNEL)
-    assert again.ts == ""
-
-
-def test_a_card_that_never_was_in_the_channel_is_queued(house: House) -> None:
-    event = house.event(starts_at=START)
-    assert service.post_again(house.desk, event.id, "", NOW).result is Result.REPOSTED
-    assert house.postings() == [(names.CARD, CHANNEL, "")]

@@ -12,7 +12,6 @@ from handlers.events.listeners import (
     on_export,
     on_form,
     on_publish,
-    on_repost,
 )
 from handlers.events.views import Spot
 from handlers.kit.act import Origin
@@ -114,10 +113,3 @@ def test_elsewhere_than_in_the_list_the_answer_stands_aside(house: House) -> Non
     )
     assert not reply.in_place
     assert ids.NEW not in str(reply.message.blocks)
-
-
-def test_the_message_of_a_lost_card_says_when_it_is_posted_again(house: House) -> None:
-    event = house.event()
-    act = house.act(ids.REPOST, value=f"{event.id}:", channel="D1")
-    assert on_repost(act, house.desk).in_place
-    assert len(house.postings(names.CARD)) == 1

@@ -7,18 +7,27 @@ import pytest
 from club.events import Event, State
 from club.ids import PostingId, SlackId
 from club.seating import Rsvp, Says, Stage
-from handlers.events import messages
+from handlers import names
+from handlers.events import ids, messages
 from handlers.events.export import file_of, safe
 from handlers.events.reading import answers_of
 from handlers.kit.act import File, Message
-from handlers.kit.losses import LOSSES
+from handlers.kit.losses import REASONS
 from handlers.kit.router import Renderer, Sheet
 from sandbox.validation.blocks import check_blocks
 from storage.attendance import record_attendance
 from storage.events import save_event
 from storage.guests import Guest
 from storage.people import get_person_by_slack
-from storage.postings import Posting, subject_of
+from storage.postings import (
+    Note,
+    Posting,
+    claim_due,
+    enqueue,
+    record_failed,
+    record_sent,
+    subject_of,
+)
 from storage.seats import note_cancelled, save_rsvp
 from tests.handlers.events.house import NOW, House, texts
 
@@ -77,13 +86,57 @@ def test_a_cancellation_says_why(house: House) -> None:
     assert "Canicule" in shown(rendered(house, messages.called_off, event, "UAnne"))
 
 
-@pytest.mark.parametrize("code", [*LOSSES, "ekm_access_denied"])
-def test_a_lost_card_says_why_and_knows_which_message_was_lost(house: House, code: str) -> None:
+def loses(house: House, event: Event, code: str) -> Posting:
+    """Its card, refused for good; returned as it stands then, once organisers are told."""
+    with house.desk.db.begin() as session:
+        note = Note(names.CARD, subject_of(event.id), house.desk.club.channel, live=True)
+        enqueue(session, [note], NOW)
+        [card] = claim_due(session, NOW, 1)
+        record_failed(session, card, code)
+        messages.LOST.tell(session, card, code, NOW)
+    return card
+
+
+def told(
+    house: House, event: Event, card: Posting, code: str, to: str = "U1ORGA", ts: str = ""
+) -> Message | None:
+    return rendered(house, messages.LOST.render, event, to, moment=f"{card.id}:{code}:x", ts=ts)
+
+
+@pytest.mark.parametrize("code", [*REASONS, "ekm_access_denied"])
+def test_a_lost_card_says_why_to_organisers_alone_and_no_more_once_nobody_misses_it(
+    house: House, code: str
+) -> None:
     event = house.event()
-    message = rendered(house, messages.card_lost, event, "U1ORGA", moment=f"{code}:1.1")
-    assert event.title in shown(message)
-    assert message.blocks[-1]["elements"][0]["value"] == f"{event.id}:"
-    assert rendered(house, messages.card_lost, house.event(state=State.CANCELLED), "U1ORGA") is None
+    card = loses(house, event, code)
+    assert [to for _, to, _ in house.postings(names.CARD_LOST)] == ["U1ORGA"]
+    assert event.title in shown(told(house, event, card, code))
+    house.member("Anne", "UAnne")
+    assert told(house, event, card, code, "UAnne") is None
+    with house.desk.db.begin() as session:
+        save_event(session, replace(event, state=State.CANCELLED))
+    assert told(house, event, card, code) is None
+    assert "Plus rien n’est à publier" in shown(told(house, event, card, code, ts="1.1"))
+    messages.LOST.on_put_back(house.act(ids.PUT_BACK, value=str(card.id)), house.desk)
+    with house.desk.db.begin() as session:
+        assert all(one.kind != names.CARD for one in claim_due(session, NOW, 9))
+
+
+def test_a_card_goes_back_to_the_channel_that_is_the_club_s_now_once(house: House) -> None:
+    event = house.event()
+    card = loses(house, event, "is_archived")
+    moved = replace(house.desk, club=replace(house.desk.club, channel=SlackId("C2NEW")))
+    click = house.act(ids.PUT_BACK, value=str(card.id), channel="D1")
+    for wanted in (["C2NEW"], []):
+        reply = messages.LOST.on_put_back(click, moved)
+        assert reply.in_place
+        assert "✅" in shown(reply.message)
+        with house.desk.db.begin() as session:
+            queued = [one for one in claim_due(session, NOW, 9) if one.kind == names.CARD]
+            assert [one.recipient for one in queued] == wanted
+            for one in queued:
+                record_sent(session, one, "C2NEW", "2.2", NOW)
+    assert "✅" in shown(told(house, event, card, "is_archived", ts="1.1"))
 
 
 def test_the_list_goes_to_organisers_alone_under_a_plain_file_name(house: House) -> None:

@@ -57,9 +57,7 @@ def test_its_words_say_the_figures_and_keep_to_slacks_limit(found: Outcome) -> N
         assert words.endswith("autres")
 
 
-def test_who_is_in_is_told_without_colour_and_so_is_a_tie() -> None:
+def test_who_is_in_is_told_without_colour() -> None:
     chosen = outcome(["Chaleur", "Vapeur", "Air"], papers({1: 1}, *[{2: 1}] * 5))
     assert "Vapeur : 5 voix (choisi) ; Chaleur : 1 voix ; Air : aucune voix" in words_of(chosen)
-    tied = outcome(["Chaleur", "Vapeur", "Air"], papers(*[{1: 1}, {2: 1}] * 3))
-    assert "Chaleur : 3 voix (à égalité) ; Vapeur : 3 voix (à égalité) ; Air" in words_of(tied)
-    assert [row.sign for row in picture._rows(FR, tied)] == ["= ", "= ", ""]
+    assert [row.sign for row in picture._rows(FR, chosen)] == ["✓ ", "", ""]

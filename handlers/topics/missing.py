@@ -1,0 +1,18 @@
+"""A topic's card that is missing in the channel."""
+
+from datetime import datetime
+
+from club.topics import LIVING
+from handlers import names
+from handlers.kit.losses import CARD, About, Watch
+from storage.database import Session
+from storage.topics import get_topic, topic_of
+
+
+def look(session: Session, subject: str, _now: datetime) -> About | None:
+    """Members look for a topic's card as long as they can still support the topic."""
+    topic = get_topic(session, topic_of(subject))
+    return About(topic.title, topic.state in LIVING) if topic else None
+
+
+CARDS = Watch(names.TOPIC_CARD_LOST, "topics.put_back", {names.TOPIC_CARD: CARD}, look)
