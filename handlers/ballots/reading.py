@@ -60,7 +60,7 @@ def offered(desk: Desk, ballot: Ballot, person: Person, page: int) -> tuple[list
     """A page of the options in this voter's own order, its number, and how many options there are."""
     options = shuffled(ballot.options, ballot.id, str(person.id))
     if ballot.purpose is Purpose.EVALUATION:
-        options = list({one.work_id: one for one in options}.values())
+        options = list({one.work_id or one.title: one for one in options}.values())
     at = min(max(page, 0), max(0, (len(options) - 1) // SHOWN))
     with desk.db.read() as session:
         found = []

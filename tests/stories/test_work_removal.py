@@ -14,23 +14,26 @@ from handlers.ballots import form as ballots
 from handlers.ballots import preparing
 from handlers.ballots.outcomes import Outcome, Trouble
 from handlers.ballots.place import First
+from handlers.ballots.reading import offered
 from handlers.kit.ballots import topics_counted
 from handlers.kit.topics import record
 from handlers.works import removing, service
 from sandbox.driver.person import Person
 from storage.ballots import add_ballot, get_ballot, save_ballot
 from storage.database import Session
+from storage.people import get_person
 from storage.topics import add_topic, get_topic
 from storage.works import delete_work, get_work, list_earlier, list_works
 from tests.stories.club import Club
 from tests.stories.proposals import cards
 
+ODILE = "Odile Garnier"
 REMOVE = "Retirer ce travail…"
 
 
 @pytest.fixture
 def odile(club: Club) -> Person:
-    return club.joins("Odile Garnier", "Alliance", role="organiser")
+    return club.joins(ODILE, "Alliance", role="organiser")
 
 
 def topic(club: Club, title: str, *steps: Step) -> TopicId:
@@ -48,7 +51,7 @@ def adds(club: Club, title: str, year: int = 2026, **more: int) -> Work:
     known = {"topic_id": TopicId, "previous_id": WorkId}
     ids = {name: known[name](value) for name, value in more.items()}
     work = replace(Work(WorkId(0), title, year), **ids)  # type: ignore[arg-type]
-    done = service.add(club.prime.desk, work, club.members["Odile Garnier"], club.clock.now())
+    done = service.add(club.prime.desk, work, club.members[ODILE], club.clock.now())
     assert done.work is not None, done.faults
     club.settle()
     return done.work
@@ -61,13 +64,17 @@ def state_of(club: Club, topic_id: TopicId) -> State:
     return found.state
 
 
-def on_a_ballot(session: Session, by: MemberId, work: Work, state: BallotState, club: Club) -> BallotId:
-    """An evaluation of this work, in this state."""
+def on_a_ballot(session: Session, by: MemberId, club: Club, *works: Work) -> BallotId:
+    """An evaluation of these works that is being prepared."""
     options = tuple(
-        Option(OptionId(0), f"{work.title} ({work.year})", None, work.id, one) for one in Criterion
+        Option(OptionId(0), f"{work.title} ({work.year})", None, work.id, one)
+        for work in works
+        for one in Criterion
     )
     rules = Rules(Method.JUDGMENT, seats=0)
-    ballot = Ballot(BallotId(0), "Évaluation 2027", Purpose.EVALUATION, rules, state, options=options)
+    ballot = Ballot(
+        BallotId(0), "Évaluation 2027", Purpose.EVALUATION, rules, BallotState.DRAFT, options=options
+    )
     return add_ballot(session, ballot, by, club.clock.now())
 
 
@@ -125,11 +132,11 @@ def test_a_work_said_to_come_of_another_topic_gives_the_first_one_back(club: Clu
 
 
 def test_what_is_or_was_voted_on_stays_and_a_vote_called_off_holds_nothing(club: Club, odile: Person) -> None:
-    work, desk = adds(club, "Guide"), club.prime.desk
+    works, desk, by = [adds(club, "Guide"), adds(club, "Atlas")], club.prime.desk, club.members[ODILE]
     odile.types("/prime travaux")
-    odile.clicks(REMOVE)
+    odile.clicks(REMOVE, within="Guide")
     with desk.db.begin() as session:
-        ballot_id = on_a_ballot(session, club.members["Odile Garnier"], work, BallotState.DRAFT, club)
+        ballot_id = on_a_ballot(session, by, club, *works)
         ballot = get_ballot(session, ballot_id)
     assert ballot is not None
     odile.submits()
@@ -143,19 +150,22 @@ def test_what_is_or_was_voted_on_stays_and_a_vote_called_off_holds_nothing(club:
     ):
         with desk.db.begin() as session:
             save_ballot(session, replace(ballot, state=state))
-        odile.clicks(REMOVE)
+        odile.clicks(REMOVE, within="Guide")
         odile.sees(said)
         odile.closes()
     with desk.db.begin() as session:
         save_ballot(session, replace(ballot, state=BallotState.CANCELLED))
-    odile.clicks(REMOVE)
+    odile.clicks(REMOVE, within="Guide")
     odile.submits()
     odile.sees("✅ « Guide » est retiré.")
+    assert removing.remove(desk, works[1].id, service.revision(works[1]), by, club.clock.now()).removal
     with desk.db.read() as session:
-        ballot = get_ballot(session, ballot_id)
+        ballot, person = get_ballot(session, ballot_id), get_person(session, by)
     assert ballot is not None
-    assert {(one.title, one.work_id) for one in ballot.options} == {("Guide (2026)", None)}
-    assert topics_counted(desk.shared, ballot) == "1 travail à évaluer"
+    assert person is not None
+    assert {one.title for one in ballot.options} == {"Guide (2026)", "Atlas (2026)"}
+    assert topics_counted(desk.shared, ballot) == "2 travaux à évaluer"
+    assert offered(desk, ballot, person, 0)[2] == 2
 
 
 def test_editions_close_ranks_and_nothing_is_taken_away_that_was_not_shown(club: Club, odile: Person) -> None:
@@ -165,7 +175,7 @@ def test_editions_close_ranks_and_nothing_is_taken_away_that_was_not_shown(club:
     odile.types("/prime travaux")
     odile.clicks(REMOVE, within="Baromètre · 2025")
     odile.sees("« Baromètre » (2026) fera suite à « Baromètre » (2024).")
-    desk, by, now = club.prime.desk, club.members["Odile Garnier"], club.clock.now()
+    desk, by, now = club.prime.desk, club.members[ODILE], club.clock.now()
     service.change(desk, replace(second, summary="Le bon"), service.revision(second), by, now)
     odile.submits()
     odile.sees("Ce travail a été modifié entre-temps")
@@ -181,13 +191,13 @@ def test_who_puts_a_work_on_a_ballot_and_who_takes_it_away_wait_for_each_other(
     club: Club, odile: Person
 ) -> None:
     assert odile.id
-    desk, by, now = club.prime.desk, club.members["Odile Garnier"], club.clock.now()
+    desk, by, now = club.prime.desk, club.members[ODILE], club.clock.now()
     voted, gone = adds(club, "Guide"), adds(club, "Brouillon")
     seen = service.revision(voted)
     with ThreadPoolExecutor(1) as pool:
         with desk.db.begin() as session:
             assert list_works(session, [voted.id]) == [voted]
-            on_a_ballot(session, by, voted, BallotState.DRAFT, club)
+            on_a_ballot(session, by, club, voted)
             second = pool.submit(removing.remove, desk, voted.id, seen, by, now)
             until_it_waits(club)
         removal = second.result().removal
