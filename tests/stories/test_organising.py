@@ -6,7 +6,7 @@ from club.events import State
 from sandbox.driver.person import Person
 from storage.events import list_managed
 from storage.people import add_company
-from tests.stories.club import CHANNEL, NOW, Club, paris
+from tests.stories.club import NOW, Club, paris
 
 FORUM = {
     "Titre": "Forum Chaleur fatale",
@@ -206,20 +206,6 @@ def test_who_came_is_recorded_and_shown_on_the_card(club: Club) -> None:
     odile.sees("1 personne présente")
     ana.opens("club-prime")
     ana.sees("Terminé · 1 personne présente")
-
-
-def test_a_deleted_card_is_told_to_the_organisers_who_post_it_again(club: Club) -> None:
-    odile, ana = organiser(club), club.joins("Ana Berger")
-    publishes(club, odile)
-    [card] = odile.messages("club-prime")
-    club.box.delete_message(CHANNEL, card["ts"])
-    ana.types("/prime rsvp")
-    ana.clicks("Je participe")
-    odile.opens_dm()
-    odile.sees("n’est plus dans le canal : elle a été supprimée.")
-    odile.clicks("Publier à nouveau")
-    odile.sees("repart dans le canal")
-    assert len(odile.messages("club-prime")) == 1
 
 
 def test_members_are_refused_courteously(club: Club) -> None:

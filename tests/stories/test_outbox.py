@@ -19,6 +19,7 @@ def test_a_deleted_card_is_told_to_the_organisers_and_posted_again(club: Club) -
     odile.opens_dm()
     odile.sees("La carte de Forum Chaleur fatale n’est plus dans le canal")
     odile.clicks("Publier à nouveau")
+    odile.sees("✅ Publication refaite : Forum Chaleur fatale")
     ana.opens("club-prime")
     ana.sees("1 personne vient")
 
