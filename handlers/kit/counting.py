@@ -59,6 +59,7 @@ class Outcome:
         """Whether its picture may be posted. Not before a tie is settled: Slack changes no file in place, so
         the picture would go on showing an open tie beside the card that says how it ended, and in search and
         on phones even where it were deleted. Until then the card has the figures, and says what is awaited.
+        The organisers' note is on the card alone.
         """
         return self.detailed and self.decided and not self.pending
 

@@ -25,9 +25,10 @@ REASONS: Mapping[str, str] = {
     "channel_not_found": mark("Prime does not find the channel. Invite it there, or correct PRIME_CHANNEL."),
     "not_in_channel": mark("Prime was removed from the channel. Invite it there first."),
     "is_archived": mark("the channel is archived. Restore it, or choose another by PRIME_CHANNEL."),
+    "restricted_action": mark("Prime may not post there. Allow it in the channel’s settings."),
 }
 """By the error codes of chat.postMessage and chat.update (docs.slack.dev)."""
-OF_CHANNEL = ("channel_not_found", "not_in_channel", "is_archived")
+OF_CHANNEL = ("channel_not_found", "not_in_channel", "is_archived", "restricted_action")
 """What is wrong with the channel, not with one message."""
 CARD = mark("The card of {title} is no longer in the channel: {why}")
 NAMED = 6
