@@ -1,10 +1,12 @@
-"""Titles that speak of the same thing: pointed out while a topic is proposed (article CONTRIBUER).
+"""Topics that speak of the same thing: pointed out while a topic is proposed (article CONTRIBUER).
 
 Titles are compared word by word. Words that any title may have ("projet", "améliorer", "dans") count for
 nothing; two words are the same where one is the other with another ending, or with one slip of the pen.
+Where titles leave a doubt, descriptions are compared too.
 """
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import TypeVar
 
@@ -12,13 +14,19 @@ from club.folding import fold
 from club.spelling import one_slip
 
 Id = TypeVar("Id")
+Rated = tuple[float, Id]
+"""How close a title is, and whose."""
 
 LIKE = 0.5
 """Twice the words in common, over the words of both (Dice): above this, two titles are close. "Valoriser la
 chaleur fatale" and "Récupération de chaleur fatale" have 1.0 (only "chaleur fatale" counts); "Réseaux de
 chaleur" and the latter 0.5, which is not enough."""
+NEARLY = 0.3
+"""From here on the descriptions are looked at too: one telling word of three is in common."""
 MOST = 5
 """Close titles that are pointed out."""
+_READ = 50
+"""Descriptions that are read for it."""
 _STEM, _ENDING, _SHORTEST_SLIP = 6, 3, 6
 
 _COMMON = """
@@ -44,6 +52,10 @@ def telling(title: str) -> tuple[str, ...]:
 
     Kept, for every title is compared with every new one, and folding takes longer than comparing.
     """
+    return _telling(title)
+
+
+def _telling(title: str) -> tuple[str, ...]:
     plain = "".join(c if c.isalnum() else " " for c in fold(title))
     words = [word for word in plain.split() if word not in _EMPTY and (len(word) > 1 or word.isdigit())]
     return tuple(dict.fromkeys(_singular(word) for word in words))
@@ -79,11 +91,35 @@ def _same(one: str, other: str) -> bool:
     return len(shorter) >= _SHORTEST_SLIP and one_slip(one, other)
 
 
-def close(title: str, others: Iterable[tuple[Id, str]]) -> Sequence[Id]:
-    """Those of the others whose titles are close to this one, the closest first, at most `MOST`."""
+def rate(title: str, others: Iterable[tuple[Id, str]]) -> Sequence[Rated[Id]]:
+    """How close the others' titles are to this one: those that have anything in common, the closest first."""
     rated = [(likeness(title, other), id_) for id_, other in _akin(title, list(others))]
-    found = sorted((one for one in rated if one[0] > LIKE), key=lambda one: -one[0])
-    return [id_ for _, id_ in found[:MOST]]
+    return sorted((one for one in rated if one[0]), key=lambda one: -one[0])
+
+
+def doubtful(rated: Sequence[Rated[Id]]) -> Sequence[Id]:
+    """Those whose titles have too much in common to be of another thing, and not enough to be of the same."""
+    return [id_ for found, id_ in rated if NEARLY <= found <= LIKE][:_READ]
+
+
+def closest(
+    rated: Sequence[Rated[Id]], description: str = "", descriptions: Iterable[tuple[Id, str]] = ()
+) -> Sequence[Id]:
+    """The close ones among those rated by their titles, the closest first, at most `MOST`.
+
+    `descriptions` are those of the doubtful ones: there the mean of titles and descriptions decides. They
+    never make less of what titles have in common.
+    """
+    words, by_title = set(_telling(description)), {id_: found for found, id_ in rated}
+    for id_, other in descriptions:
+        common = _shared(words, set(_telling(other)))
+        by_title[id_] = max(by_title[id_], (by_title[id_] + common) / 2)
+    found = sorted((one for one in by_title.items() if one[1] > LIKE), key=lambda one: -one[1])
+    return [id_ for id_, _ in found[:MOST]]
+
+
+def _shared(one: AbstractSet[str], other: AbstractSet[str]) -> float:
+    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
 
 
 def _akin(title: str, others: Sequence[tuple[Id, str]]) -> Sequence[tuple[Id, str]]:

@@ -133,6 +133,13 @@ def list_titles(session: Session, *states: State, after: int = 0) -> list[tuple[
     return [(TopicId(id_), title) for id_, title in session.connection().execute(found)]
 
 
+def list_descriptions(session: Session, topic_ids: Iterable[TopicId]) -> list[tuple[TopicId, str]]:
+    """What these topics are about, of those that say it."""
+    wanted = and_(TOPIC.c.id.in_(list(topic_ids)), TOPIC.c.description != "")
+    found = select(TOPIC.c.id, TOPIC.c.description).where(wanted)
+    return [(TopicId(id_), description) for id_, description in session.connection().execute(found)]
+
+
 def lock_titles(session: Session) -> None:
     """Nobody else proposes a topic until the transaction ends: they come in the order of their numbers.
 

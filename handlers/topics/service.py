@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from club.ids import MemberId, TopicId
-from club.likeness import close
+from club.likeness import closest, doubtful, rate
 from club.topics import (
     LIVING,
     Kind,
@@ -36,6 +36,7 @@ from storage.topics import (
     find_same,
     get_topic,
     leave,
+    list_descriptions,
     list_titles,
     lock_titles,
     lock_topic,
@@ -68,7 +69,7 @@ def propose(
     """
     with desk.db.read() as session:
         known = list_titles(session, *LIVING)
-        near = close(proposal.title, known)
+        near = _close(session, proposal, known)
         if not set(near) <= set(seen) and not find_same(session, person.id, proposal):
             return _similar(session, person, near)
     with desk.db.begin() as session:
@@ -76,13 +77,21 @@ def propose(
         lock_member(session, person.id)
         if same := find_same(session, person.id, proposal):
             return outcome(session, same, person, Did.PROPOSED, again=True)
-        came = close(proposal.title, list_titles(session, *LIVING, after=known[0][0] if known else 0))
+        later = list_titles(session, *LIVING, after=known[0][0] if known else 0)
+        came = _close(session, proposal, later)
         if not set(came) <= set(seen):
             return _similar(session, person, [*came, *near])
         said = (Kind(proposal.kind), proposal.title, proposal.description, proposal.why)
         topic_id = add_topic(session, person.id, *said, now)
         record(session, desk, topic_id, Step.PROPOSED, now, by=person.id)
         return outcome(session, topic_id, person, Did.PROPOSED)
+
+
+def _close(session: Session, proposal: Proposal, known: Sequence[tuple[TopicId, str]]) -> Sequence[TopicId]:
+    """The topics of these titles that are close to what is proposed."""
+    rated = rate(proposal.title, known)
+    told = list_descriptions(session, doubtful(rated)) if proposal.description else []
+    return closest(rated, proposal.description, told)
 
 
 def similar(desk: Desk, person: Person, ids: Sequence[TopicId]) -> Similar:

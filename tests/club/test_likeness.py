@@ -2,7 +2,7 @@
 
 import pytest
 
-from club.likeness import LIKE, MOST, close, likeness, telling
+from club.likeness import LIKE, MOST, closest, doubtful, likeness, rate, telling
 
 CLOSE = [
     ("Récupération de chaleur fatale", "Valoriser la chaleur fatale"),
@@ -54,8 +54,34 @@ def test_the_words_that_tell_are_folded_and_counted_once() -> None:
 def test_the_closest_come_first_and_few_of_them() -> None:
     others = [(number, f"Chaleur fatale numéro {number}") for number in range(9)]
     others += [(100, "Biomasse"), (101, "Chaleur fatale")]
-    found = close("Chaleur fatale", others)
+    found = closest(rate("Chaleur fatale", others))
     assert found[0] == 101
     assert len(found) == MOST
     assert 100 not in found
-    assert close("", others) == []
+    assert closest(rate("", others)) == []
+
+
+FOURS = "Recenser les gisements de chaleur de nos fours, et les façons de les revendre à un réseau voisin."
+SAME = "Quels gisements de chaleur ont nos fours ? Les recenser, puis les revendre au réseau d’un voisin."
+OTHER = "Comparer les cuves à sels fondus et à béton pour lisser la vapeur d’un atelier pendant la nuit."
+
+
+@pytest.mark.parametrize(
+    ("title", "about", "other", "its", "near"),
+    [
+        ("Chaleur perdue des fours", FOURS, "Récupération de chaleur fatale", SAME, True),
+        ("Chaleur perdue des fours", FOURS, "Récupération de chaleur fatale", OTHER, False),
+        ("Chaleur perdue des fours", FOURS, "Récupération de chaleur fatale", "", False),
+        ("Chaleur perdue des fours", "", "Récupération de chaleur fatale", SAME, False),
+        ("Stockage de chaleur", OTHER, "Stockage d’électricité", FOURS, False),
+        ("Revente au voisinage", FOURS, "Récupération de chaleur fatale", SAME, False),
+        ("Chaleur fatale", FOURS, "Récupération de chaleur fatale", OTHER, True),
+    ],
+)
+def test_descriptions_decide_where_titles_leave_a_doubt(
+    title: str, about: str, other: str, its: str, *, near: bool
+) -> None:
+    for mine, told, its_title, its_text in ((title, about, other, its), (other, its, title, about)):
+        rated = rate(mine, [(1, its_title)])
+        read = [(one, its_text) for one in doubtful(rated)]
+        assert (closest(rated, told, read) == [1]) is near

@@ -70,7 +70,7 @@ def test_a_merger_keeps_supporters_co_authors_and_comments(
 ) -> None:
     zoe = club.joins("Zoé Lebœuf", "Aciéries du Nord")
     proposes(ana)
-    proposes(paul, "Valorisation de la chaleur perdue")
+    proposes(paul, "Valorisation de la chaleur perdue", "Un réseau voisin l’achèterait.")
     zoe.opens(CHANNEL)
     zoe.clicks("Soutenir", within=TITLE)
     zoe.clicks("Commenter…", within=TITLE)

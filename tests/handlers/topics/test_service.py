@@ -165,3 +165,13 @@ def test_of_close_titles_at_the_same_instant_one_is_proposed_and_the_others_hear
     told = [[shown.topic.id for shown in one.shown] for one in found if isinstance(one, service.Similar)]
     assert len(made) == 1
     assert told == [made] * 3
+
+
+def test_a_description_that_says_the_same_settles_the_doubt_that_titles_leave(
+    house: House, ana: Person
+) -> None:
+    same, other = "Recenser la chaleur perdue de nos fours", "Lisser la vapeur d’un atelier"
+    assert isinstance(service.propose(house.desk, ana, replace(STUDY, description=same), (), NOW), Outcome)
+    again = replace(STUDY, title="Chaleur et fours verriers", description=same)
+    assert isinstance(service.propose(house.desk, ana, again, (), NOW), service.Similar)
+    assert isinstance(service.propose(house.desk, ana, replace(again, description=other), (), NOW), Outcome)
