@@ -157,6 +157,7 @@ class Ballot:
     """When it is to open, or did; None: when the organisers open it."""
     closes_at: datetime | None = None
     closed_at: datetime | None = None
+    """When it was closed, or called off and its votes forgotten."""
     reason: str = ""
     """Why it was closed early or cancelled."""
     note: str = ""

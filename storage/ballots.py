@@ -100,11 +100,12 @@ def list_ballots(session: Session, *states: State) -> list[Ballot]:
 
 
 def list_due(session: Session, now: datetime) -> list[Ballot]:
-    """Ballots to open, for their hour has come or they are opening, and those to close. No options."""
+    """Ballots to open, to close, and to clear after they were called off. Without their options."""
     opening = BALLOT.c.state == State.OPENING.value
     planned = and_(BALLOT.c.state == State.PLANNED.value, BALLOT.c.opens_at <= now)
     closing = and_(BALLOT.c.state == State.OPEN.value, BALLOT.c.closes_at <= now)
-    found = select(BALLOT).where(or_(opening, planned, closing)).order_by(BALLOT.c.id)
+    clearing = and_(BALLOT.c.state == State.CANCELLED.value, BALLOT.c.closed_at.is_(None))
+    found = select(BALLOT).where(or_(opening, planned, closing, clearing)).order_by(BALLOT.c.id)
     return [settings_of(row) for row in session.connection().execute(found).mappings()]
 
 

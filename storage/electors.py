@@ -22,6 +22,9 @@ PAPER, REMARK = core(tables.Paper), core(tables.Remark)
 TOPIC, WORK = core(tables.Topic), core(tables.Work)
 
 
+_REACHED = POSTING.c.stage.in_((PostingStage.SENT.value, PostingStage.SENDING.value))
+
+
 @dataclass(frozen=True, slots=True)
 class Ticket:
     """The vote that a member may cast, their company's or their own, and whether it is cast."""
@@ -62,14 +65,13 @@ def enqueue_silent_electors(
 
 def enqueue_told(session: Session, note: Note, told: str, due: datetime) -> int:
     """Queues the note for whoever got a posting of the kind `told` about its subject; returns how many."""
-    reached = POSTING.c.stage.in_((PostingStage.SENT.value, PostingStage.SENDING.value))
-    about = (POSTING.c.kind == told, POSTING.c.subject == note.subject)
-    return enqueue_found(session, note, select(POSTING.c.recipient).where(*about, reached), due)
+    about = (POSTING.c.kind == told, POSTING.c.subject == note.subject, _REACHED)
+    return enqueue_found(session, note, select(POSTING.c.recipient).where(*about), due)
 
 
-def count_told(session: Session, kind: str, subject: str) -> int:
-    """How many postings of that kind about a subject were queued."""
-    about = (POSTING.c.kind == kind, POSTING.c.subject == subject)
+def count_told(session: Session, kind: str, subject: str, *, reached: bool = False) -> int:
+    """How many postings of that kind about a subject were queued, or have reached somebody."""
+    about = [POSTING.c.kind == kind, POSTING.c.subject == subject, *([_REACHED] if reached else [])]
     return int(session.connection().execute(select(func.count()).where(*about)).scalar_one())
 
 
@@ -184,5 +186,6 @@ def drop_votes(session: Session, ballot_id: BallotId) -> None:
 
 def list_unwiped(session: Session) -> list[BallotId]:
     """Ballots called off whose papers may still stand in the database's files."""
-    found = select(BALLOT.c.id).where(BALLOT.c.state == State.CANCELLED.value, BALLOT.c.scrubbed_at.is_(None))
+    cleared = (BALLOT.c.state == State.CANCELLED.value, BALLOT.c.closed_at.is_not(None))
+    found = select(BALLOT.c.id).where(*cleared, BALLOT.c.scrubbed_at.is_(None))
     return [BallotId(one) for one in session.connection().execute(found).scalars()]

@@ -26,7 +26,7 @@ from storage.ballots import (
     subject_of_ballot,
 )
 from storage.database import Session
-from storage.electors import drop_votes, enqueue_electors, enqueue_told, freeze_titles, show_again
+from storage.electors import count_told, drop_votes, enqueue_electors, enqueue_told, freeze_titles, show_again
 from storage.losses import touch_kind
 from storage.people import get_person, list_organisers
 from storage.postings import Note, enqueue, repost, touch_all
@@ -79,7 +79,7 @@ def open_asked(session: Session, desk: Desk, ballot: Ballot, now: datetime, by: 
     Where many would be told of it, only that is settled: nothing of it changes any more, the tick draws up
     the roll, and a message follows. Slack waits for a click no longer than three seconds.
     """
-    if count_voters(session, Unit.MEMBER) <= desk.club.at_once:
+    if not _is_large(session, desk):
         return open_locked(session, desk, ballot, now, by=by)
     if faults := opening_faults(session, desk, ballot, now):
         return Outcome(Result.FAULTY, ballot, faults=faults)
@@ -107,6 +107,11 @@ def open_due(desk: Desk, ballot_id: BallotId, now: datetime) -> None:
         save_ballot(session, replace(ballot, state=State.DRAFT, opens_at=wanted))
         organisers = [one.slack_id for one in list_organisers(session) if one.slack_id]
         enqueue(session, [Note(names.BALLOT_HELD, subject, one, moment) for one in organisers], now)
+
+
+def _is_large(session: Session, desk: Desk) -> bool:
+    """Whether what all members hear of takes longer than a click may."""
+    return count_voters(session, Unit.MEMBER) > desk.club.at_once
 
 
 def _is_due(ballot: Ballot, now: datetime) -> bool:
@@ -180,11 +185,19 @@ def extend(desk: Desk, ballot_id: BallotId, closes_at: datetime, now: datetime) 
 
 
 def close(desk: Desk, ballot_id: BallotId, reason: str, now: datetime) -> Outcome:
-    """Closes before the date; how it is counted is `counting`'s."""
-    with desk.db.read() as session:
-        ballot = get_ballot(session, ballot_id)
-    if refused := not_open(ballot, now):
-        return refused
+    """Closes before the date; how it is counted is `counting`'s.
+
+    In a large club the tick does it, for the date is now: no vote is taken any more.
+    """
+    with desk.db.begin() as session:
+        ballot = lock_ballot(session, ballot_id)
+        if refused := not_open(ballot, now):
+            return refused
+        assert ballot is not None
+        if _is_large(session, desk):
+            over = replace(ballot, closes_at=now, reason=reason)
+            save_ballot(session, over)
+            return Outcome(Result.CLOSED, over)
     closed = counting.close_ballot(desk, ballot_id, now, reason=reason)
     if isinstance(closed, counting.NotOpen):
         return not_open(closed.ballot, now) or Outcome(Result.NOT_OPEN, closed.ballot)
@@ -192,23 +205,42 @@ def close(desk: Desk, ballot_id: BallotId, reason: str, now: datetime) -> Outcom
 
 
 def cancel(desk: Desk, ballot_id: BallotId, reason: str, now: datetime) -> Outcome:
-    """Calls an open ballot off: whoever was told that it opened is told why, and the papers are forgotten."""
+    """Calls an open ballot off: whoever was told that it opened is told why, and the papers are forgotten.
+
+    In a large club the tick does both (`clear_cancelled`); until then the ballot has no `closed_at`.
+    """
     with desk.db.begin(long=True) as session:
         ballot = lock_ballot(session, ballot_id)
         if refused := not_open(ballot, now):
             return refused
         assert ballot is not None
-        cancelled = replace(ballot, state=State.CANCELLED, closed_at=now, reason=reason)
+        cancelled = replace(ballot, state=State.CANCELLED, reason=reason)
         save_ballot(session, cancelled)
-        close_urn(session, ballot_id, secret=is_secret(ballot.rules))
-        drop_votes(session, ballot_id)
-        subject = subject_of_ballot(ballot_id)
-        note = Note(names.BALLOT_CANCELLED, subject, ANYBODY)
-        told = enqueue_told(session, note, names.BALLOT_OPENED, now)
-        show_again(session, subject, now)
-        for topic_id in _topics(ballot.options):
-            touch_all(session, subject_of_topic(topic_id), now)
-        return Outcome(Result.CANCELLED, cancelled, told)
+        if _is_large(session, desk):
+            told = count_told(session, names.BALLOT_OPENED, subject_of_ballot(ballot_id), reached=True)
+            return Outcome(Result.CANCELLED, cancelled, told)
+        return Outcome(Result.CANCELLED, cancelled, _clear(session, cancelled, now))
+
+
+def clear_cancelled(desk: Desk, ballot_id: BallotId, now: datetime) -> None:
+    """Does once what calling a ballot off left to the tick."""
+    with desk.db.begin(long=True) as session:
+        ballot = lock_ballot(session, ballot_id)
+        if ballot and ballot.state is State.CANCELLED and ballot.closed_at is None:
+            _clear(session, ballot, now)
+
+
+def _clear(session: Session, ballot: Ballot, now: datetime) -> int:
+    """Forgets the papers of a ballot that is called off and tells why; returns how many are told."""
+    save_ballot(session, replace(ballot, closed_at=now))
+    close_urn(session, ballot.id, secret=is_secret(ballot.rules))
+    drop_votes(session, ballot.id)
+    subject = subject_of_ballot(ballot.id)
+    told = enqueue_told(session, Note(names.BALLOT_CANCELLED, subject, ANYBODY), names.BALLOT_OPENED, now)
+    show_again(session, subject, now)
+    for topic_id in _topics(ballot.options):
+        touch_all(session, subject_of_topic(topic_id), now)
+    return told
 
 
 def post_again(desk: Desk, ballot_id: BallotId, now: datetime) -> Outcome:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from club.ballots import Ballot, State, may_change
 from club.calendar import may_reach, wall_minus, working_moment
 from handlers import names
-from handlers.ballots.opening import ANYBODY, open_due
+from handlers.ballots.opening import ANYBODY, clear_cancelled, open_due
 from handlers.kit import counting
 from handlers.kit.desk import Desk
 from handlers.kit.zones import zone_of
@@ -22,12 +22,14 @@ SHORTEST = timedelta(days=2)
 
 
 def turn(desk: Desk, _since: datetime, now: datetime) -> None:
-    """Opens what organisers have opened or planned, and closes open ballots whose hour has come."""
+    """Opens and closes ballots whose hour has come, and finishes what a click in a large club began."""
     with desk.db.read() as session:
         due = list_due(session, now)
     for ballot in due:
         if ballot.state is State.OPEN:
             counting.close_ballot(desk, ballot.id, now)
+        elif ballot.state is State.CANCELLED:
+            clear_cancelled(desk, ballot.id, now)
         else:
             open_due(desk, ballot.id, now)
 

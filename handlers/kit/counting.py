@@ -90,7 +90,7 @@ class NotOpen:
 def close_ballot(desk: Desk, ballot_id: BallotId, now: datetime, *, reason: str = "") -> Closed | NotOpen:
     """Closes an open ballot, whatever the hour: no vote comes in any more, and secret ones lose their tie.
 
-    `reason`: why it is closed before its time. Doing it twice changes nothing.
+    `reason`: why it is closed before its time, unless that stands written. Doing it twice changes nothing.
     """
     with desk.db.begin(long=True) as session:
         ballot = lock_ballot(session, ballot_id)
@@ -98,7 +98,7 @@ def close_ballot(desk: Desk, ballot_id: BallotId, now: datetime, *, reason: str 
             return NotOpen(ballot)
         # A sweep may come late; no vote was taken after the hour that was announced.
         closed_at = min(now, ballot.closes_at or now)
-        ballot = replace(ballot, state=State.CLOSED, closed_at=closed_at, reason=reason)
+        ballot = replace(ballot, state=State.CLOSED, closed_at=closed_at, reason=reason or ballot.reason)
         secret = is_secret(ballot.rules)
         save_ballot(session, ballot)
         urns.close_urn(session, ballot_id, secret=secret)

@@ -15,6 +15,7 @@ from sandbox.driver.words import fold
 from storage.ballots import get_turnout, subject_of_ballot
 from storage.electors import count_told
 from tests.stories.club import Club
+from tests.stories.polls import opens, papers
 from tests.stories.test_ballots import (
     CLOSING,
     STUDIES,
@@ -25,6 +26,7 @@ from tests.stories.test_ballots import (
     texts_of,
     the_ballot,
 )
+from tests.stories.test_results import crowd, votes
 
 
 @pytest.fixture
@@ -102,3 +104,34 @@ def test_what_is_in_the_way_meanwhile_is_told_and_the_ballot_is_a_draft_again(la
     odile.sees("n’est plus proposé")
     odile.sees("Modifier…")
     assert heard(ana) == []
+
+
+def test_closing_and_calling_off_are_settled_at_once_and_done_by_the_tick(large: Club) -> None:
+    odile, (ana, *_) = organiser(large), crowd(large, 2)
+    kept = [opens(large, title=title) for title in ("Choix des études", "Choix des visites")]
+    for one in kept:
+        votes(large, one, [{"Vapeur": 1}, {"Vapeur": 1}])
+    odile.types("/prime scrutin")
+    odile.clicks("Annuler…", within="visites")
+    odile.fills({"Motif, tel que les membres le liront": "Doublon"})
+    odile.submits()
+    odile.sees("vote annulé, votes effacés. Message envoyé à 3 personnes.")
+    odile.clicks("Clore…", within="études")
+    odile.fills({"Motif, tel que les membres le liront": "Tous ont voté"})
+    odile.submits()
+    odile.sees("vote clos")
+    assert [len(papers(large, one)) for one in kept] == [2, 2], "nothing that takes long was done yet"
+    ana.opens("club-prime")
+    ana.clicks("Voter…", within="études")
+    ana.sees("aucun vote n’est plus reçu")
+    ana.closes()
+    large.prime.tick.prompt()
+    large.prime.tick.prompt()
+    large.later(seconds=20)
+    assert [len(papers(large, one)) for one in kept] == [2, 0]
+    ana.opens("club-prime")
+    ana.sees("Annulé : Doublon")
+    ana.sees("Clos avant la date prévue : Tous ont voté")
+    ana.sees("2 entreprises sur 3 ont voté")
+    ana.opens_dm()
+    ana.sees("Les votes déposés sont effacés, sans décompte.")
