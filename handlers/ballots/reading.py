@@ -8,6 +8,7 @@ from club.ids import BallotId, TopicId
 from handlers.ballots.outcomes import Line, Listing
 from handlers.kit.blocks import PAGE
 from handlers.kit.desk import Desk
+from handlers.kit.paging import within
 from storage.ballots import Turnout, get_ballot, get_turnout, list_ballots
 from storage.electors import Attendant, list_awaiting, list_roll
 from storage.people import Person, Role
@@ -51,7 +52,7 @@ def listing(desk: Desk, page: int) -> Listing:
     """One page of all ballots: open ones first, then those to come, then those that are over."""
     with desk.db.read() as session:
         known = sorted(list_ballots(session), key=lambda one: _FIRST.index(one.state))
-        at = min(max(page, 0), max(0, (len(known) - 1) // PAGE))
+        at = within(page, len(known))
         shown = known[at * PAGE : (at + 1) * PAGE]
         return Listing([Line(one, get_turnout(session, one.id)) for one in shown], len(known), at)
 
@@ -61,7 +62,7 @@ def offered(desk: Desk, ballot: Ballot, person: Person, page: int) -> tuple[list
     options = shuffled(ballot.options, ballot.id, str(person.id))
     if ballot.purpose is Purpose.EVALUATION:
         options = list({one.work_id or one.title: one for one in options}.values())
-    at = min(max(page, 0), max(0, (len(options) - 1) // SHOWN))
+    at = within(page, len(options), SHOWN)
     with desk.db.read() as session:
         found = []
         for one in options[at * SHOWN : (at + 1) * SHOWN]:
@@ -76,7 +77,7 @@ def roll(desk: Desk, ballot: Ballot, person: Person, page: int) -> Roll:
     with desk.db.read() as session:
         turnout = get_turnout(session, ballot.id)
         total = turnout.cast if cast_only else turnout.roll
-        at = min(max(page, 0), max(0, (total - 1) // ROLL_PAGE))
+        at = within(page, total, ROLL_PAGE)
         shown = list_roll(session, ballot, at * ROLL_PAGE, ROLL_PAGE, cast_only=cast_only)
     return Roll(ballot, turnout, at, shown, total)
 

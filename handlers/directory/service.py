@@ -9,6 +9,7 @@ from club.ids import MemberId, SlackId
 from handlers import names
 from handlers.kit.blocks import PAGE
 from handlers.kit.desk import Desk
+from handlers.kit.paging import within
 from storage.database import Session
 from storage.people import Person, Role, get_person, get_person_by_slack, list_organisers
 from storage.postings import Note, enqueue
@@ -63,7 +64,7 @@ def find(desk: Desk, vocabulary: Vocabulary, reader: Person, query: str, page: i
     """Members found by these words, best first; a page beyond the end is the last."""
     with desk.db.read() as session:
         found = search(session, vocabulary, audience_of(reader), query)
-        at = min(max(page, 0), max(0, (len(found.ids) - 1) // PAGE))
+        at = within(page, len(found.ids))
         ids = found.ids[at * PAGE : (at + 1) * PAGE]
         cards = [card for one in ids if (card := _card(session, reader, one))]
     return Listing(query, found.corrected, cards, len(found.ids), at)

@@ -11,6 +11,7 @@ from club.seating import LIVE, Claim, Room, Stage
 from handlers.events.outcomes import Line, Listing
 from handlers.kit.blocks import PAGE
 from handlers.kit.desk import Desk
+from handlers.kit.paging import within
 from storage.attendance import Party, count_answers, count_present, count_unconfirmed, list_parties
 from storage.database import Session
 from storage.events import get_event, list_managed
@@ -58,7 +59,7 @@ def listing(desk: Desk, words: str, page: int, now: datetime) -> Listing:
         found = [event for event in known if all(word in _haystack(event) for word in wanted)]
         missed, words = ("", words) if found or not wanted else (words, "")
         found = found or known
-        at = min(max(page, 0), max(0, (len(found) - 1) // PAGE))
+        at = within(page, len(found))
         lines = [_line(session, event) for event in found[at * PAGE : (at + 1) * PAGE]]
         return Listing(lines, len(found), at, words, missed)
 

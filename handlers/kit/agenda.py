@@ -10,7 +10,7 @@ from handlers.kit import party
 from handlers.kit.act import Act, Blocks, Message, Origin, Reply
 from handlers.kit.blocks import PAGE, Block, actions, button, message, rich
 from handlers.kit.desk import Desk
-from handlers.kit.paging import turning
+from handlers.kit.paging import turning, within
 from handlers.kit.said import answered, sentence
 from handlers.kit.seats import standing
 from handlers.words import Translator
@@ -34,7 +34,7 @@ def get_agenda(desk: Desk, person: Person, now: datetime, page: int, size: int) 
     """A page of the coming events with the member's place at each; a page beyond the end is the last."""
     with desk.db.read() as session:
         events = list_coming(session, now)
-        at = min(max(page, 0), max(0, (len(events) - 1) // size))
+        at = within(page, len(events), size)
         shown = events[at * size : (at + 1) * size]
         return Agenda([standing(session, event, person.id, now) for event in shown], len(events), at)
 

@@ -13,6 +13,7 @@ from handlers.kit import accounts, admitting
 from handlers.kit.blocks import PAGE
 from handlers.kit.desk import Desk
 from handlers.kit.leaving import free_coming
+from handlers.kit.paging import within
 from storage import admission as rows
 from storage.database import Session
 from storage.people import (
@@ -72,7 +73,7 @@ def listing(desk: Desk, words: str, page: int) -> Listed:
     wanted = fold(words).split()
     with desk.db.read() as session:
         _, total = rows.list_members(session, wanted, 0, 0)
-        at = min(max(page, 0), max(0, (total - 1) // PAGE))
+        at = within(page, total)
         people, _ = rows.list_members(session, wanted, at * PAGE, PAGE)
         entries = [_entry(session, desk, person) for person in people]
         return Listed(entries, total, at, words, len(rows.list_open(session)))

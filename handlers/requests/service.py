@@ -13,6 +13,7 @@ from handlers.kit import outcomes as out
 from handlers.kit.blocks import PAGE
 from handlers.kit.case import Case, apply, decide
 from handlers.kit.desk import Desk
+from handlers.kit.paging import within
 from handlers.kit.requests import moment_of, open_claim
 from handlers.kit.seats import seat
 from handlers.requests.matter import Matter, decidable, look
@@ -160,6 +161,6 @@ def list_pending(desk: Desk, page: int, now: datetime) -> Pending:
         events = {event_id: get_event(session, event_id) for event_id, _ in claims}
         coming = {event_id for event_id, event in events.items() if event and decidable(event, now)}
         ids = [claim.id for event_id, claim in claims if event_id in coming]
-        at = min(max(page, 0), max(0, (len(ids) - 1) // PAGE))
+        at = within(page, len(ids))
         seen = [look(session, claim_id, now) for claim_id in ids[at * PAGE : (at + 1) * PAGE]]
     return Pending([matter for matter in seen if matter], len(ids), at)

@@ -13,6 +13,7 @@ from handlers import names
 from handlers.kit.blocks import PAGE
 from handlers.kit.counting import Outcome, get_outcome, outcome_of, provisional, record_steps, show_changed
 from handlers.kit.desk import Desk
+from handlers.kit.paging import within
 from storage import urns
 from storage.ballots import get_ballot, lock_ballot, save_ballot, subject_of_ballot
 from storage.database import Session
@@ -84,7 +85,7 @@ def list_outcomes(desk: Desk, page: int, size: int = PAGE) -> Page:
     """A page of results; a page beyond the end is the last."""
     with desk.db.read() as session:
         total = urns.count_published(session)
-        at = min(max(page, 0), max(0, (total - 1) // size))
+        at = within(page, total, size)
         found = [get_outcome(session, one) for one in urns.list_published(session, size, at * size)]
     return Page([one for one in found if one], total, at)
 

@@ -10,6 +10,7 @@ from club.ids import MemberId, TopicId
 from club.topics import LIVING, Kind, State, Step, Topic
 from handlers.kit.blocks import PAGE
 from handlers.kit.desk import Desk
+from handlers.kit.paging import within
 from handlers.topics.place import ALL, UNANSWERED, Place
 from storage.ballots import list_ballots_of_topic
 from storage.database import Session
@@ -104,7 +105,7 @@ def read(desk: Desk, topic_id: TopicId, reader: Person, page: int = 0) -> Full |
         if topic is None:
             return None
         _, total = list_comments(session, topic_id, 0, 0)
-        at = min(max(page, 0), max(0, (total - 1) // PAGE))
+        at = within(page, total)
         comments, _ = list_comments(session, topic_id, at * PAGE, PAGE)
         return Full(
             look(session, topic, reader.id),
@@ -134,7 +135,7 @@ def listing(desk: Desk, place: Place, reader: Person) -> Listing:
     query = _query(place, reader, organiser=organiser)
     with desk.db.read() as session:
         _, total = find_topics(session, query, 0, 0)
-        at = min(max(place.page, 0), max(0, (total - 1) // PAGE))
+        at = within(place.page, total)
         topics, _ = find_topics(session, query, at * PAGE, PAGE)
         shown = [look(session, topic, reader.id) for topic in topics]
     return Listing(place.at(at), shown, total, organiser)
