@@ -71,7 +71,7 @@ class Uvicorn(uvicorn.Server):
         await self.told.wait()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Close the doors, then wait a little for what is open."""
+        """Close the doors, then wait a little for what is open, and for answers whose reader is gone."""
         for server in self.servers:
             server.close()
         for door in sockets or []:
@@ -80,8 +80,11 @@ class Uvicorn(uvicorn.Server):
             with contextlib.suppress(InvalidState):  # a WebSocket that is closing already
                 connection.shutdown()
         end = asyncio.get_running_loop().time() + GOODBYE_SECONDS
-        while self.server_state.connections and asyncio.get_running_loop().time() < end:
+        while self._busy() and asyncio.get_running_loop().time() < end:
             await asyncio.sleep(0.002)
+
+    def _busy(self) -> bool:
+        return bool(self.server_state.connections or self.server_state.tasks)
 
 
 class Doors:
