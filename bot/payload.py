@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from club.ids import SlackId
+from handlers.kit.blocks import unescaped
 from handlers.kit.router import MENU, Kind, menu_choice
 
 Payload = Mapping[str, Any]
@@ -21,8 +22,9 @@ class Read:
 
 
 def read_command(body: Payload) -> Read:
-    """A slash command; without a word it asks for help."""
-    word, _, rest = str(body.get("text") or "").strip().partition(" ")
+    """A slash command; without a word it asks for help. Its text is as it was typed (docs.slack.dev, slash
+    commands: & < > come escaped); nothing in it is alive, for all that is said is escaped again."""
+    word, _, rest = unescaped(str(body.get("text") or "")).strip().partition(" ")
     fields = {
         "text": rest.strip(),
         "trigger_id": body.get("trigger_id", ""),
@@ -86,7 +88,10 @@ def read_options(body: Payload) -> Read:
 
 
 def read_shortcut(body: Payload) -> Read:
-    """A shortcut used on a message."""
+    """A shortcut used on a message. `text` stays as Slack wrote it, with its escapes and its marks.
+
+    Without the escapes a mention could not be told from the same letters typed: `handlers.topics.quoted`.
+    """
     message = body.get("message") or {}
     fields = {
         "text": message.get("text", ""),
@@ -99,7 +104,10 @@ def read_shortcut(body: Payload) -> Read:
 
 
 def read_event(body: Payload) -> Read:
-    """An event of the Events API: `view` is the event itself, `value` its id, the same on every retry."""
+    """An event of the Events API: `view` is the event itself, `value` its id, the same on every retry.
+
+    A message's `text` stays as Slack wrote it, as a shortcut's does.
+    """
     event = body["event"]
     user = event.get("user")
     who = user.get("id", "") if isinstance(user, Mapping) else user

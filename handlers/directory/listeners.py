@@ -1,7 +1,6 @@
 """From a payload to a service and back: searching, cards, contact details, reports."""
 
 import re
-from html import unescape
 
 from club.directory import LONGEST_QUERY
 from club.ids import MemberId, SlackId
@@ -23,7 +22,7 @@ def on_find(vocabulary: Vocabulary, act: Act, desk: Desk) -> Reply:
     if mention := _MENTION.fullmatch(act.text.strip()):
         card = service.get_card_by_slack(desk, act.member, SlackId(mention[1]))
         return Reply(views.card(act.t, card, Place()) if card else views.gone(act.t))
-    query = unescape(act.text)[:LONGEST_QUERY].strip()
+    query = act.text[:LONGEST_QUERY].strip()
     if not query:
         return Reply(views.blank(act.t))
     return Reply(views.listing(act.t, service.find(desk, vocabulary, act.member, query, 0)))

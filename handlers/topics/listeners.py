@@ -1,7 +1,5 @@
 """From a payload to a service and back: what members do with topics. No rule and no SQL here."""
 
-from html import unescape
-
 from club.folding import fold
 from club.ids import TopicId
 from club.topics import (
@@ -33,7 +31,7 @@ def on_propose(act: Act, desk: Desk) -> Reply:
 
     A button may name the kind as its value.
     """
-    title = cut(" ".join(unescape(act.text).split()), LONGEST_TITLE)
+    title = cut(" ".join(act.text.split()), LONGEST_TITLE)
     kind = act.value if act.value in set(Kind) else ""
     return on_top(act, desk, forms.proposing(act.t, forms.Asked(act.response_url), Proposal(kind, title)))
 
@@ -200,7 +198,7 @@ def on_options(act: Act, desk: Desk) -> Reply:
 
 def on_command(act: Act, desk: Desk) -> Reply:
     """`/prime topics words…`: open topics, or whatever topics those words are in; `mes` for one's own."""
-    words = " ".join(unescape(act.text).split())[:LONGEST_QUERY].strip()
+    words = " ".join(act.text.split())[:LONGEST_QUERY].strip()
     if fold(words) in _MINE:
         return Reply(listed(act, desk, Place(state=ALL, mine=True)))
     return Reply(listed(act, desk, Place(words, ALL if words else OPEN)))

@@ -1,7 +1,6 @@
 """From a payload to a service and back: no rule and no SQL here."""
 
 from dataclasses import replace
-from html import unescape
 
 from club.ids import WorkId
 from club.works import Work
@@ -18,7 +17,7 @@ from storage.people import Role
 
 def on_command(act: Act, desk: Desk) -> Reply:
     """`/prime works words…`: the works that hold them."""
-    return Reply(_listing(act, desk, Spot(words=unescape(act.text).strip()[:LONGEST_WORDS])))
+    return Reply(_listing(act, desk, Spot(words=act.text.strip()[:LONGEST_WORDS])))
 
 
 def on_list(act: Act, desk: Desk) -> Reply:
