@@ -11,6 +11,7 @@ from bot.app import Prime, assemble
 from bot.settings import Settings
 from scheduler.tick import start
 from storage.migrations import upgrade
+from storage.people import list_organisers
 
 log = logging.getLogger(__name__)
 
@@ -19,12 +20,16 @@ OURS = ("bot", "handlers", "scheduler", "storage")
 
 
 def run(settings: Settings, *, http: bool, host: str, port: int) -> None:
-    """Serves until SIGINT or SIGTERM. Exits with 1 and one line where Slack refuses the token."""
+    """Serves until SIGINT or SIGTERM.
+
+    Exits with 1 and one line where Slack refuses the token, or the port is taken.
+    """
     log_at(settings.prime_log_level)
     upgrade(settings.database_url)
     prime = assemble(settings)
     try:
         check_token(prime)
+        check_organisers(prime)
         serve(prime, http=http, host=host, port=port)
     finally:
         prime.stop()
@@ -38,6 +43,8 @@ def log_at(level: str) -> None:
     """
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger().setLevel(max(logging.getLevelNamesMapping()[level], logging.INFO))
+    # It tells of every job twice, each second, and warns where one takes longer than that, as sending may.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     for name in OURS:
         logging.getLogger(name).setLevel(level)
 
@@ -53,12 +60,24 @@ def check_token(prime: Prime) -> None:
     log.info("connected to %s as %s", me.get("team"), me.get("user"))
 
 
+def check_organisers(prime: Prime) -> None:
+    """Warns of a club that nobody organises: requests would reach nobody."""
+    with prime.desk.db.read() as session:
+        if not list_organisers(session):
+            log.warning(
+                "nobody organises: name in PRIME_ORGANISERS who decides on what members ask for"
+            )
+
+
 def serve(prime: Prime, *, http: bool, host: str, port: int) -> None:
     """Serves over the chosen transport while time ticks."""
     if http:
         from bot.serve_http import HttpServer, wsgi
 
-        server = HttpServer(wsgi(prime), host, port)
+        try:
+            server = HttpServer(wsgi(prime), host, port)
+        except (OSError, ValueError) as error:  # ValueError: waitress, of a host that nobody knows
+            sys.exit(f"--host {host} --port {port}: cannot listen there ({error}).")
         log.info("listening on http://%s:%s/slack/events", host, server.port)
         _until_told(prime, server.serve, server.stop)
     else:

@@ -128,15 +128,18 @@ def _database_url(value: str) -> str:
         raise ValueError("must be a whole address") from None
     if url.drivername not in _DRIVERS:
         raise ValueError("must begin with sqlite:/// or postgresql://")
+    if url.drivername == "sqlite" and (not url.database or ":memory:" in url.database):
+        raise ValueError("must name a file: what is kept in memory is gone when Prime stops")
     return url.set(drivername=_DRIVERS[url.drivername]).render_as_string(hide_password=False)
 
 
 def _organisers(value: object) -> tuple[str, ...]:
     given = value.split(",") if isinstance(value, str) else tuple(value)  # type: ignore[arg-type]
     people = tuple(text.strip() for text in given if text.strip())
-    wrong = [one for one in people if not (_PERSON_ID.fullmatch(one) or _EMAIL.fullmatch(one))]
-    if wrong:
-        raise ValueError(f"neither a Slack id (U...) nor an e-mail address: {', '.join(wrong)}")
+    known = (_PERSON_ID.fullmatch(one) or _EMAIL.fullmatch(one) for one in people)
+    wrong = [str(at) for at, one in enumerate(known, 1) if not one]
+    if wrong:  # by number: what was pasted by mistake may be a secret
+        raise ValueError(f"neither a Slack id (U...) nor an e-mail address: number {', '.join(wrong)}")
     return tuple(one.lower() if "@" in one else one for one in people)
 
 

@@ -102,11 +102,15 @@ def test_a_malformed_secret_is_a_fault_that_does_not_quote_it(
         ("DATABASE_URL", "mysql://host/name"),
         ("DATABASE_URL", "postgresql+asyncpg://host/name"),
         ("DATABASE_URL", "postgresql://host:port/name"),
+        ("DATABASE_URL", "sqlite://"),
+        ("DATABASE_URL", "sqlite:///:memory:"),
+        ("DATABASE_URL", "sqlite:///file::memory:?cache=shared&uri=true"),
         ("PRIME_ORGANISERS", "Ana Berger"),
         ("PRIME_CHANNEL", "#club-prime"),
         ("PRIME_TIMEZONE", "Europe/Lutece"),
         ("PRIME_TIMEZONE", "Europe"),
         ("PRIME_TIMEZONE", "../etc"),
+        ("PRIME_HOLIDAYS", "France"),
         ("PRIME_LANGUAGE", "de"),
         ("PRIME_LOG_LEVEL", "loud"),
         ("PRIME_CONTACT", "x" * 201),
@@ -117,6 +121,13 @@ def test_a_malformed_value_is_one_line(monkeypatch: pytest.MonkeyPatch, name: st
     (line,) = faults()
     assert line.startswith(f"{name}: ")
     assert "\n" not in line
+
+
+def test_a_token_pasted_among_the_organisers_is_not_quoted(monkeypatch: pytest.MonkeyPatch) -> None:
+    given(monkeypatch, PRIME_ORGANISERS="U0ANA, xoxb-123-hush, odile@example.org, Odile")
+    (line,) = faults()
+    assert "number 2, 4" in line
+    assert "hush" not in line
 
 
 def test_all_faults_come_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
