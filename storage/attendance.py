@@ -16,6 +16,9 @@ from storage.seats import CLAIM, RSVP
 EXPECTED = or_(MEMBER.c.role != Role.ORGANISER.value, MEMBER.c.company_id.is_not(None))
 """The condition that an answer is expected of a member: staff who organise represent no company."""
 OPEN_STAGES = (Stage.WAITING.value, Stage.OFFERED.value, Stage.REQUESTED.value)
+_GIVEN = or_(RSVP.c.seats > 0, RSVP.c.says == Says.NO.value)
+"""The condition that a row is an answer by itself. A yes without a seat is one while its claim is open: once
+the offer has lapsed or the line is closed, nothing is left of it (`storage.seats.Answer.silent`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def list_parties(session: Session, event_id: EventId, schedule: int) -> list[Par
 
 
 def get_party(session: Session, event_id: EventId, member_id: MemberId) -> Party | None:
-    """One member's line in the list; None for a member who never answered."""
+    """One member's line in the list; None for a member of whom no answer and no claim holds."""
     return next(iter(_parties(session, event_id, 0, member_id)), None)
 
 
@@ -80,7 +83,7 @@ def _parties(session: Session, event_id: EventId, schedule: int, only: MemberId 
         .outerjoin(COMPANY, COMPANY.c.id == MEMBER.c.company_id)
         .outerjoin(RSVP, and_(RSVP.c.member_id == MEMBER.c.id, RSVP.c.event_id == event_id))
         .outerjoin(claimed, claimed.c.member_id == MEMBER.c.id)
-        .where(whose, or_(RSVP.c.member_id.is_not(None), claimed.c.member_id.is_not(None)))
+        .where(whose, or_(_GIVEN, claimed.c.member_id.is_not(None)))
         .order_by(func.coalesce(COMPANY.c.folded, ""), MEMBER.c.name, MEMBER.c.id)
     )
     rows = session.connection().execute(listed).mappings().all()
@@ -110,11 +113,13 @@ def _party(row: RowMapping, schedule: int, guests: list[Guest]) -> Party:
 
 
 def count_answers(session: Session, event_id: EventId) -> tuple[int, int, int]:
-    """Members who said yes, who said no, and active members who did not answer."""
+    """Members who hold seats, who said no, and active members who did not answer.
+
+    Those who wait or ask are none of these: their claims are counted for themselves.
+    """
     connection = session.connection()
-    says = connection.execute(
-        select(RSVP.c.says, func.count()).where(RSVP.c.event_id == event_id).group_by(RSVP.c.says)
-    )
+    given = select(RSVP.c.says, func.count()).where(RSVP.c.event_id == event_id, _GIVEN)
+    says = connection.execute(given.group_by(RSVP.c.says))
     counts = {row[0]: row[1] for row in says}
     silent = select(func.count()).select_from(MEMBER).where(ADMITTED, EXPECTED, ~answered(event_id))
     return counts.get("yes", 0), counts.get("no", 0), connection.execute(silent).scalar_one()
@@ -122,7 +127,9 @@ def count_answers(session: Session, event_id: EventId) -> tuple[int, int, int]:
 
 def answered(event_id: EventId) -> ColumnElement[bool]:
     """The condition that a member has answered or has a claim on this event."""
-    rsvp = select(RSVP.c.member_id).where(RSVP.c.event_id == event_id, RSVP.c.member_id == MEMBER.c.id)
+    rsvp = select(RSVP.c.member_id).where(
+        RSVP.c.event_id == event_id, RSVP.c.member_id == MEMBER.c.id, _GIVEN
+    )
     claim = select(CLAIM.c.member_id).where(
         CLAIM.c.event_id == event_id, CLAIM.c.member_id == MEMBER.c.id, CLAIM.c.stage.in_(OPEN_STAGES)
     )
@@ -137,7 +144,7 @@ def count_unconfirmed(session: Session, event_id: EventId, schedule: int) -> int
 
 def list_yes(session: Session, event_id: EventId) -> list[MemberId]:
     """Members who hold or wait for seats: those whom a moved or cancelled event concerns."""
-    holding = select(RSVP.c.member_id).where(RSVP.c.event_id == event_id, RSVP.c.says == Says.YES.value)
+    holding = select(RSVP.c.member_id).where(RSVP.c.event_id == event_id, RSVP.c.seats > 0)
     claiming = select(CLAIM.c.member_id).where(CLAIM.c.event_id == event_id, CLAIM.c.stage.in_(OPEN_STAGES))
     return sorted(set(session.connection().execute(holding.union(claiming)).scalars()))
 

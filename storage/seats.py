@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import BindParameter, and_, bindparam, func, insert, or_, select, union_all, update
 from sqlmodel import Session
 
 from club.events import Event
@@ -17,7 +17,7 @@ from storage.ready import Ready
 from storage.tables import core
 from storage.upsert import Upsert
 
-RSVP, CLAIM = core(tables.Rsvp), core(tables.Claim)
+EVENT, RSVP, CLAIM = core(tables.Event), core(tables.Rsvp), core(tables.Claim)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,14 @@ class Answer:
     def coming(self) -> bool:
         """Whether at least one seat is held."""
         return self.rsvp.seats > 0
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing is answered: no seat, no claim, no "no".
+
+        A yes whose offer lapsed, or whose line was closed, asks for an answer anew (FACILITER).
+        """
+        return not (self.coming or self.claims or self.rsvp.says is Says.NO)
 
 
 _CLAIM = (
@@ -64,10 +72,39 @@ _TAKEN = (
     .where(CLAIM.c.event_id == _OF_EVENT, CLAIM.c.stage == Stage.OFFERED.value)
     .scalar_subquery()
 )
+_CAPACITY = select(EVENT.c.capacity).where(EVENT.c.id == _OF_EVENT).scalar_subquery()
+_HELD = (
+    select(func.coalesce(func.sum(RSVP.c.seats), 0))
+    .where(RSVP.c.event_id == CLAIM.c.event_id, RSVP.c.member_id == CLAIM.c.member_id)
+    .correlate(CLAIM)
+    .scalar_subquery()
+)
+_OWN = CLAIM.alias()
+_CLAIMED = (
+    select(func.coalesce(func.sum(_OWN.c.seats), 0))
+    .where(
+        _OWN.c.member_id == CLAIM.c.member_id,
+        _OWN.c.event_id == CLAIM.c.event_id,
+        or_(
+            _OWN.c.stage == Stage.OFFERED.value,
+            and_(_OWN.c.stage == Stage.WAITING.value, _OWN.c.line <= CLAIM.c.line),
+        ),
+    )
+    .correlate(CLAIM)
+    .scalar_subquery()
+)
+# `club.seating.able`, counted in the statement that every click runs. Who waits as a party holds nothing yet.
+_ABLE = or_(
+    _CAPACITY.is_(None),
+    and_(
+        CLAIM.c.seats <= _CAPACITY,
+        or_(CLAIM.c.kind == ClaimKind.PARTY.value, _HELD + _CLAIMED <= _CAPACITY),
+    ),
+)
 _WAITING = (
     select(func.count())
     .select_from(CLAIM)
-    .where(CLAIM.c.event_id == _OF_EVENT, CLAIM.c.stage == Stage.WAITING.value)
+    .where(CLAIM.c.event_id == _OF_EVENT, CLAIM.c.stage == Stage.WAITING.value, _ABLE)
     .scalar_subquery()
 )
 _ROOM = select(_TAKEN, _WAITING)
@@ -84,6 +121,17 @@ _LINE = (
     select(*_CLAIM)
     .where(CLAIM.c.event_id == _OF_EVENT, CLAIM.c.stage == Stage.WAITING.value)
     .order_by(CLAIM.c.line)
+)
+_LINED_UP = select(CLAIM.c.member_id).where(
+    CLAIM.c.event_id == _OF_EVENT, CLAIM.c.stage == Stage.WAITING.value
+)
+_THEIRS = union_all(
+    select(RSVP.c.member_id, RSVP.c.seats).where(
+        RSVP.c.event_id == _OF_EVENT, RSVP.c.seats > 0, RSVP.c.member_id.in_(_LINED_UP)
+    ),
+    select(CLAIM.c.member_id, CLAIM.c.seats).where(
+        CLAIM.c.event_id == _OF_EVENT, CLAIM.c.stage == Stage.OFFERED.value
+    ),
 )
 _ONE_CLAIM = select(CLAIM.c.event_id, *_CLAIM).where(CLAIM.c.id == bindparam("claim_id"))
 _LAST_IN_LINE = select(func.coalesce(func.max(CLAIM.c.line), 0)).where(CLAIM.c.event_id == _OF_EVENT)
@@ -160,6 +208,14 @@ def note_late(session: Session, event_id: EventId, member_id: MemberId, minutes:
 def list_line(session: Session, event_id: EventId) -> list[Claim]:
     """The waiting line, its head first."""
     return [_claim(row) for row in session.connection().execute(_LINE, {"event_id": event_id})]
+
+
+def held_in_line(session: Session, event_id: EventId) -> dict[MemberId, int]:
+    """The seats that those in line hold or are offered: companions wait beside seats held."""
+    held: dict[MemberId, int] = {}
+    for member_id, count in session.connection().execute(_THEIRS, {"event_id": event_id}):
+        held[member_id] = held.get(member_id, 0) + count
+    return held
 
 
 def get_claim(session: Session, claim_id: ClaimId) -> tuple[EventId, Claim] | None:

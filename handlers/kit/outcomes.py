@@ -49,8 +49,8 @@ class Standing:
 
     @property
     def silent(self) -> bool:
-        """Whether the member has said nothing, and asked for nothing."""
-        return self.rsvp.says is None and not self.answer.claims
+        """Whether nothing that the member said or asked for holds: an answer is expected."""
+        return self.answer.silent
 
     @property
     def must_confirm(self) -> bool:
