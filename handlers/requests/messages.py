@@ -1,11 +1,14 @@
 """What is sent about a request: to the organisers, to the member, and the decision."""
 
+from club.events import Phase, State
 from club.seating import ClaimKind, Stage
 from handlers.kit import party
 from handlers.kit.act import Message
 from handlers.kit.blocks import Block, actions, button, message, rich
-from handlers.kit.requests import claim_of
+from handlers.kit.outcomes import Standing
+from handlers.kit.requests import claim_of, moment_of
 from handlers.kit.router import Sheet
+from handlers.kit.seats import standing
 from handlers.requests import reasons, views
 from handlers.requests.matter import Matter, look
 from handlers.words import Translator, mark
@@ -46,14 +49,17 @@ def requested(sheet: Sheet) -> Message | None:
 
 
 def decided(sheet: Sheet) -> Message | None:
-    """To the member: the decision. Nothing for a request taken back or overtaken meanwhile."""
+    """To the member: the decision, and afterwards what became of it: a place in the line goes on, up or out.
+
+    Not sent for a request taken back or overtaken meanwhile.
+    """
     matter = _matter(sheet)
     if matter is None:
         return None
     t, event = sheet.t, matter.event
-    closing = sheet.posting.moment != f"claim:{matter.claim.id}"
+    shown = standing(sheet.session, event, matter.person.id, sheet.now)
     match matter.claim.stage:
-        case Stage.GRANTED:
+        case Stage.GRANTED if shown.answer.coming and event.state is not State.CANCELLED:
             return _said(t, matter, _granted(t, matter), party.editing(t, event))
         case Stage.WAITING:
             seats = party.seats_of(t, matter.claim.seats)
@@ -64,9 +70,24 @@ def decided(sheet: Sheet) -> Message | None:
             return _said(t, matter, said, leave)
         case Stage.DECLINED:
             return _said(t, matter, _declined(t, matter), _others(t))
-        case Stage.LAPSED if closing:
+        case Stage.LAPSED if sheet.posting.moment != moment_of(matter.claim.id):
             return _said(t, matter, t("The event is starting: the waiting list is closed."), _others(t))
-    return None
+    return _overtaken(t, matter, shown) if sheet.posting.ts else None
+
+
+def _overtaken(t: Translator, matter: Matter, shown: Standing) -> Message:
+    """What has become of a decision that the member has read."""
+    claim, event = matter.claim, matter.event
+    if event.state is State.CANCELLED:
+        return _said(t, matter, t("Cancelled: {reason}", reason=event.cancel_reason))
+    if claim.stage is Stage.WITHDRAWN and not shown.waiting:
+        return _said(t, matter, t("You have left the waiting list."), party.editing(t, event))
+    if claim.stage is Stage.LAPSED and claim.offer_until:
+        return _said(t, matter, t("The offer is over; the seat went to the next in line."), _others(t))
+    if claim.stage is Stage.LAPSED and shown.phase in (Phase.STARTED, Phase.OVER):
+        return _said(t, matter, t("The event is starting: the waiting list is closed."), _others(t))
+    said = party.claim_line(t, shown, claim) if claim.stage is Stage.OFFERED else party.state(t, shown)
+    return _said(t, matter, said, party.editing(t, event))
 
 
 def _granted(t: Translator, matter: Matter) -> str:

@@ -134,7 +134,8 @@ def _tell(case: Case, claim_id: ClaimId) -> None:
     """The member by a new message; whoever sees the request sees the decision in its place."""
     subject, moment = subject_of(case.event.id), moment_of(claim_id)
     if case.person.slack_id:
-        enqueue(case.session, [Note(names.DECIDED, subject, case.person.slack_id, moment)], case.now)
+        told = Note(names.DECIDED, subject, case.person.slack_id, moment, live=True)
+        enqueue(case.session, [told], case.now)
     touch_all(case.session, subject, case.now, moment=moment)
     case.touch()
 

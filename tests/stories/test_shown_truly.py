@@ -1,6 +1,10 @@
 """What is shown holds, and is what was meant: typed words, decisions, counts and sentences."""
 
-from tests.stories.club import Club
+from sandbox.driver.person import Person
+from tests.stories.club import Club, paris
+
+LATE = paris(2027, 1, 23, 9, 30)
+"""Two days after the deadline, five before the start."""
 
 
 def test_words_of_a_command_are_read_and_shown_as_they_were_typed(club: Club) -> None:
@@ -8,9 +12,60 @@ def test_words_of_a_command_are_read_and_shown_as_they_were_typed(club: Club) ->
     club.plans("Journée R&D")
     ana.types("/prime rsvp R&D oui")
     ana.sees("Votre place est confirmée.")
-    ana.types("/prime rsvp <!channel> &lt;")
-    ana.sees("Aucune activité pour « <!channel> &lt; ».")
+    ana.types("/prime rsvp <!channel> &lt;x")
+    ana.sees("Aucune activité pour « <!channel> &lt;x ».")
     shown = ana.messages()[-1]["text"]
-    assert "&lt;!channel&gt; &amp;lt;" in shown  # escaped once: it pings nobody
+    assert "&lt;!channel&gt; &amp;lt;x" in shown  # escaped once: it pings nobody
     ana.types("/prime propose Chaleur & <froid> &amp;")
     ana.sees("Chaleur & <froid> &amp;")
+
+
+def _in_line(club: Club, *names: str) -> list[Person]:
+    """A full event, and so many whom the organisers have put in line after the deadline."""
+    odile = club.joins("Odile Garnier", role="organiser")
+    people = [club.joins(name) for name in names]
+    luc = club.joins("Luc Roy")
+    club.plans(capacity=1)
+    luc.types("/prime rsvp forum oui")
+    club.at(LATE)
+    for person in people:
+        person.types("/prime rsvp forum")
+        person.clicks("Demander une place…")
+        person.submits()
+        odile.opens_dm()
+        odile.clicks("Mettre en attente")
+        person.opens_dm()
+    return [odile, luc, *people]
+
+
+def test_the_decision_to_wait_follows_the_line_and_its_end(club: Club) -> None:
+    odile, _, ana, zoe, max_ = _in_line(club, "Ana Berger", "Zoe Petit", "Max Noir")
+    zoe.sees("vous attendez 1 place, au rang 2.")
+    ana.clicks("Quitter la liste", within="au rang 1")
+    ana.sees("Vous avez quitté la liste d’attente.")
+    ana.sees_not("au rang 1")
+    zoe.sees("vous attendez 1 place, au rang 1.")
+    odile.types("/prime activite")
+    odile.clicks("Annuler…")
+    odile.fills("Motif, tel que les membres le liront", "Grève")
+    odile.submits()
+    for person in (zoe, max_):
+        person.opens_dm()
+        person.sees("Annulé : Grève")
+        person.sees_not("vous attendez")
+        person.sees_not("[Quitter la liste]")
+
+
+def test_the_decision_to_wait_says_the_offer_and_the_seat(club: Club) -> None:
+    _, luc, ana = _in_line(club, "Ana Berger")
+    club.at(paris(2027, 1, 27, 12, 0))
+    luc.types("/prime rsvp forum non")
+    luc.submits()
+    ana.opens_dm()
+    ana.sees("Réservé pour vous jusqu’au mercredi 27 janvier 2027, 14 h : 1 place")
+    ana.sees_not("vous attendez")
+    ana.clicks("Je prends la place")
+    ana.sees("Demande acceptée : 1 place.")
+    ana.types("/prime rsvp forum non")
+    ana.opens_dm()
+    ana.sees_not("Demande acceptée")
