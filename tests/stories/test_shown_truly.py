@@ -68,4 +68,4 @@ def test_the_decision_to_wait_says_the_offer_and_the_seat(club: Club) -> None:
     ana.sees("Demande acceptée : 1 place.")
     ana.types("/prime rsvp forum non")
     ana.opens_dm()
-    ana.sees_not("Demande acceptée")
+    ana.sees_not("Demande acceptée : 1 place.")
