@@ -20,8 +20,8 @@ def moved(old: Event, new: Event) -> bool:
 
 
 def _place(event: Event) -> object:
-    """Where one goes: the host company says it where no place does."""
-    return event.place or event.host_company_id
+    """Where one goes: the host company says it where no place does; without either, the video link."""
+    return event.place or event.host_company_id or event.video_url
 
 
 def in_calendar(event: Event) -> tuple[object, ...]:

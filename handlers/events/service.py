@@ -93,7 +93,7 @@ def _save(session: Session, desk: Desk, old: Event, new: Event, now: datetime, *
     if saved.schedule > old.schedule:
         told = _tell_moved(session, saved, now)
     elif saved.sequence > old.sequence:
-        _replace_unsent_files(session, saved, now)
+        _replace_files(session, saved, now, link=saved.video_url != old.video_url)
     if saved.capacity != old.capacity:
         promote(session, desk, saved, now)
     touch_all(session, subject_of(saved.id), now)
@@ -110,15 +110,16 @@ def _tell_moved(session: Session, event: Event, now: datetime) -> int:
     return len(notes)
 
 
-def _replace_unsent_files(session: Session, event: Event, now: datetime) -> None:
+def _replace_files(session: Session, event: Event, now: datetime, *, link: bool) -> None:
     """A calendar file still queued is of the SEQUENCE before, and will not be sent: the new one is, instead.
 
-    Files that were sent already stay: an edit that moves nothing is silent.
+    Files that were sent already stay, for an edit that moves nothing is silent; but another link leads
+    nowhere in the file before, and there the new one goes to everybody who comes.
     """
     subject = subject_of(event.id)
     known = list_slack_ids(session, _holders(session, event)).values()
     queued = ((who, get_posting(session, names.ICS, subject, who)) for who in known)
-    files = [ics_note(event, who) for who, posting in queued if posting and not posting.ts]
+    files = [ics_note(event, who) for who, posting in queued if link or (posting and not posting.ts)]
     enqueue(session, files, now)
 
 

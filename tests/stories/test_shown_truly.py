@@ -69,3 +69,33 @@ def test_the_decision_to_wait_says_the_offer_and_the_seat(club: Club) -> None:
     ana.types("/prime rsvp forum non")
     ana.opens_dm()
     ana.sees_not("Demande acceptée : 1 place.")
+
+
+def _gives_another_link(odile: Person) -> None:
+    odile.types("/prime activite")
+    odile.clicks("Modifier…")
+    odile.fills("Lien de visioconférence", "https://visio.example.org/2")
+    odile.submits()
+
+
+def test_another_link_of_what_is_held_by_video_alone_is_asked_about(club: Club) -> None:
+    odile, ana = club.joins("Odile Garnier", role="organiser"), club.joins("Ana Berger")
+    club.plans(place="", video_url="https://visio.example.org/1")
+    ana.types("/prime rsvp forum oui")
+    _gives_another_link(odile)
+    odile.sees("Message envoyé à 1 personne")
+    ana.opens_dm()
+    ana.sees("https://visio.example.org/2")
+    assert b"https://visio.example.org/2" in ana.files()[-1][1]
+    ana.clicks("Je viens toujours")
+    ana.sees("Vous venez")
+
+
+def test_beside_a_place_another_link_comes_in_a_new_calendar_file(club: Club) -> None:
+    odile, ana = club.joins("Odile Garnier", role="organiser"), club.joins("Ana Berger")
+    club.plans(video_url="https://visio.example.org/1")
+    ana.types("/prime rsvp forum oui")
+    _gives_another_link(odile)
+    assert [b"SEQUENCE:1" in content for _, content in ana.files()] == [False, True]
+    assert b"https://visio.example.org/2" in ana.files()[-1][1]
+    ana.sees_not("Date ou lieu modifié")

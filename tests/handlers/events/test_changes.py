@@ -50,6 +50,12 @@ def test_another_host_is_another_place_where_no_place_is_named() -> None:
     assert moved(at_hosts, replace(at_hosts, host_company_id=CompanyId(2)))
 
 
+def test_without_place_or_host_the_video_link_is_the_place() -> None:
+    by_video = replace(EVENT, place="", video_url="https://visio.example/1")
+    new = numbered(by_video, replace(by_video, video_url="https://visio.example/2"), NOW)
+    assert (new.sequence, new.schedule) == (1, 1)
+
+
 def test_a_draft_moves_without_asking_anybody() -> None:
     draft = replace(EVENT, state=State.DRAFT)
     new = numbered(draft, replace(draft, place="Grenoble"), NOW)
