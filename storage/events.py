@@ -79,16 +79,6 @@ def list_managed(session: Session, now: datetime, back: datetime) -> list[Event]
     return [_event(row) for row in session.connection().execute(known.order_by(*first))]
 
 
-def find_events(session: Session, now: datetime, words: str) -> list[Event]:
-    """Coming events whose title, place or kind holds every word; case and accents do not matter."""
-    wanted = fold(words).split()
-    return [event for event in list_coming(session, now) if all(word in _haystack(event) for word in wanted)]
-
-
-def _haystack(event: Event) -> str:
-    return fold(f"{event.title} {event.place} {event.kind.value}")
-
-
 def list_turning(session: Session, since: datetime, now: datetime) -> list[Event]:
     """Published events whose deadline, start or end came after `since` and no later than `now`."""
     moments = (EVENT.c.deadline, EVENT.c.starts_at, EVENT.c.ends_at)

@@ -10,6 +10,7 @@ def register(router: Router) -> None:
     """Every way in, and every message that goes out by itself."""
     router.command(["rsvp", "agenda"], on.on_command, Access.MEMBER)
     router.action("rsvp.page", on.on_page)
+    router.action("rsvp.choice", on.on_choice_page)
     router.action("rsvp.mine", on.on_mine)
     router.action("rsvp.going", on.on_going)
     router.action("rsvp.still", on.on_still)

@@ -9,6 +9,7 @@ from handlers.kit.desk import Desk
 from handlers.kit.modals import on_top
 from handlers.kit.said import answered
 from handlers.rsvp import service, views
+from handlers.rsvp.finding import find
 from handlers.rsvp.messages import put_off
 from handlers.rsvp.postponing import postpone
 from handlers.rsvp.typed import read
@@ -18,16 +19,37 @@ def on_command(act: Act, desk: Desk) -> Reply:
     """`/prime rsvp`, alone or with words."""
     typed = read(act.text)
     shown = get_agenda(desk, act.member, act.now, 0, PAGE)
-    if not typed.words and typed.action == "rsvp.mine":
+    if not typed.words and typed.action == "rsvp.mine" and not typed.torn:
         return Reply(agenda(act.t, shown))
-    events = service.find(desk, typed.words, act.now)
+    events = find(desk, typed.words, act.now)
     if not events:
         none = act.t("No event for “{words}”.", words=typed.words[:60])
         return Reply(agenda(act.t, shown, none if typed.words else ""))
     if len(events) > 1:
-        return Reply(views.choice(act.t, events, typed.action))
-    plus = f":{typed.companions}" if typed.companions else ""
-    return Reply(next=(typed.action, f"{events[0].id}{plus}"))
+        return Reply(views.choice(act.t, events, typed, act.text))
+    if typed.too_many:
+        return Reply(views.at_most(act.t, events[0], typed))
+    if typed.torn:
+        return _both(act, desk, events[0].id)
+    return Reply(next=(typed.action, views.chosen(events[0], typed)))
+
+
+def _both(act: Act, desk: Desk, event_id: EventId) -> Reply:
+    """Yes and no in one line: which of them is asked, nothing is written."""
+    found = get_standing(desk, event_id, act.member, act.now)
+    if found is None:
+        return Reply(answered(act.t, out.Unknown()))
+    return Reply(mine(act.t, found, act.t("Yes or no? You typed both: nothing is changed.")))
+
+
+def on_choice_page(act: Act, desk: Desk) -> Reply:
+    """Another page of the events that fit, in place; what was typed comes with the button."""
+    page, _, text = act.value.partition(":")
+    typed = read(text)
+    events = find(desk, typed.words, act.now)
+    if not events:
+        return Reply(agenda(act.t, get_agenda(desk, act.member, act.now, 0, PAGE)), in_place=act.ephemeral)
+    return Reply(views.choice(act.t, events, typed, text, int(page)), in_place=act.ephemeral)
 
 
 def on_page(act: Act, desk: Desk) -> Reply:

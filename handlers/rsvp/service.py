@@ -20,7 +20,6 @@ from handlers.kit.seats import (
 )
 from storage import guests, seats
 from storage.attendance import Party, list_parties
-from storage.events import find_events
 from storage.people import Person
 
 
@@ -221,12 +220,6 @@ def _pass(case: Case, claim: Claim) -> out.Outcome:
     promote(case.session, case.desk, case.event, case.now)
     after = case.after()
     return out.Coming(after, changed=True) if after.answer.coming else out.NotComing(after, changed=True)
-
-
-def find(desk: Desk, words: str, now: datetime) -> list[Event]:
-    """Coming events that the words fit."""
-    with desk.db.read() as session:
-        return find_events(session, now, words)
 
 
 def get_parties(desk: Desk, event: Event) -> list[Party]:

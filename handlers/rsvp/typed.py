@@ -8,7 +8,9 @@ from club.seating import MOST_COMPANIONS
 
 YES = {"oui", "yes", "o", "y", "ok", "present", "presente"}
 NO = {"non", "no", "n", "absent", "absente"}
-_PLUS = re.compile(r"\+(\d{1,3})")
+_PLUS = re.compile(r"\+\s*(\d+)")
+MARKS = ' ,.;:!?…«»“”"()'
+"""What may stand around a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,23 +19,27 @@ class Typed:
 
     words: str
     action: str
-    """The action it comes to; `rsvp.mine` where only an event was named."""
+    """The action it comes to; `rsvp.mine` where only an event was named, or both answers were given."""
     companions: int = 0
+    """At most as many as may come along."""
+    too_many: bool = False
+    """Whether more were typed."""
+    torn: bool = False
+    """Whether yes and no were both typed: nothing may be answered before that is settled."""
 
 
 def read(text: str) -> Typed:
-    """Takes the words apart; the order does not matter, case and accents neither."""
-    words: list[str] = []
-    action, companions = "rsvp.mine", 0
-    for word in text.split():
-        if plus := _PLUS.fullmatch(word):
-            companions = min(int(plus[1]), MOST_COMPANIONS)
-        elif fold(word) in YES:
-            action = "rsvp.going"
-        elif fold(word) in NO:
-            action = "rsvp.not_going"
-        else:
-            words.append(word)
-    if companions and action != "rsvp.not_going":
-        action = "guests.companions"
-    return Typed(" ".join(words), action, companions)
+    """Takes the words apart; the order does not matter, case, accents and punctuation neither."""
+    asked = [int(digits[:4]) for digits in _PLUS.findall(text)]
+    words = [bare for word in _PLUS.sub(" ", text).split() if (bare := word.strip(MARKS))]
+    answers = {fold(word) in YES for word in words if fold(word) in YES | NO}
+    others = " ".join(word for word in words if fold(word) not in YES | NO)
+    companions = min(max(asked, default=0), MOST_COMPANIONS)
+    too_many = max(asked, default=0) > MOST_COMPANIONS
+    if len(answers) > 1:
+        return Typed(others, "rsvp.mine", torn=True)
+    if False in answers:
+        return Typed(others, "rsvp.not_going")
+    if companions:
+        return Typed(others, "guests.companions", companions, too_many)
+    return Typed(others, "rsvp.going" if answers else "rsvp.mine")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from club.events import Event, Phase
-from club.seating import Room
+from club.seating import MOST_COMPANIONS, Room
 from handlers.kit import outcomes as out
 from handlers.kit import party
 from handlers.kit.act import Message
@@ -24,10 +24,15 @@ from handlers.kit.blocks import (
 )
 from handlers.kit.paging import turning, within
 from handlers.kit.said import awaited
+from handlers.rsvp.typed import Typed
 from handlers.words import Translator, mark
 from storage.attendance import Party
 
 WHO_PAGE = 80
+CHOICES = 10
+"""Events to choose from at a time."""
+LONGEST_TYPED = 1900
+"""Of what was typed, in a button's value, which holds 2000 characters (docs.slack.dev, button element)."""
 DELAYS = (
     (15, mark("15 minutes")),
     (30, mark("30 minutes")),
@@ -69,7 +74,10 @@ def _card_state(t: Translator, event: Event, phase: Phase, present: int) -> str:
 
 
 def _counted(t: Translator, room: Room, phase: Phase) -> list[str]:
-    return [] if phase in (Phase.CANCELLED, Phase.OVER) else [party.seats_taken(t, room)]
+    nothing_to_come = phase is Phase.STARTED and not room.taken
+    if phase in (Phase.CANCELLED, Phase.OVER) or nothing_to_come:
+        return []
+    return [party.seats_taken(t, room)]
 
 
 def _card_buttons(t: Translator, event: Event, room: Room, phase: Phase) -> list[Block | None]:
@@ -94,15 +102,50 @@ def _card_buttons(t: Translator, event: Event, room: Room, phase: Phase) -> list
     return []
 
 
-def choice(t: Translator, events: Sequence[Event], action: str) -> Message:
-    """Several events fit what was typed: a button each, which does what was asked."""
-    count = t.plural("{n} event fits. Which one?", "{n} events fit. Which one?", len(events))
-    buttons = [
-        button(f"{event.title}, {t.short(event.starts_at)}", f"{action}#{event.id}", event.id)
-        for event in events[:20]
-    ]
-    rows = [actions(*buttons[at : at + 5]) for at in range(0, len(buttons), 5)]
-    return message(count, rich("{count}", count=count), *rows)
+def choice(t: Translator, events: Sequence[Event], typed: Typed, text: str, page: int = 0) -> Message:
+    """What was typed does not settle it: a button for each event that fits, which does what was asked.
+
+    `text` is what was typed, whole: the buttons to other pages carry it.
+    """
+    at = within(page, len(events), CHOICES)
+    shown, _, _ = pages(events, at, CHOICES)
+    said = _asked(t, events, typed)
+    buttons = [button(_dated(t, one), f"{typed.action}#{one.id}", chosen(one, typed)) for one in shown]
+    rows = [actions(*buttons[first : first + 5]) for first in range(0, len(buttons), 5)]
+    before = button(t("Previous events"), "rsvp.choice", f"{at - 1}:{text[:LONGEST_TYPED]}")
+    after = button(t("Next events"), "rsvp.choice#next", f"{at + 1}:{text[:LONGEST_TYPED]}")
+    turns = turning(t, at, len(events), before, after, size=CHOICES)
+    listed = "\n".join([said, *(_dated(t, one) for one in shown)])
+    return message(listed, rich("{said}", said=said), *rows, *turns)
+
+
+def _asked(t: Translator, events: Sequence[Event], typed: Typed) -> str:
+    which = t.plural("{n} event fits. Which one?", "{n} events fit. Which one?", len(events))
+    return f"{_most(t)} {which}" if typed.too_many else which
+
+
+def _most(t: Translator) -> str:
+    return t.plural(
+        "At most {n} person can come with you.", "At most {n} people can come with you.", MOST_COMPANIONS
+    )
+
+
+def at_most(t: Translator, event: Event, typed: Typed) -> Message:
+    """More companions were typed than may come: how many may, and the way on with as many."""
+    most, dated = _most(t), _dated(t, event)
+    label = t.plural("Come with {n} person…", "Come with {n} people…", typed.companions)
+    go_on = button(label, typed.action, chosen(event, typed), primary=True)
+    return message(f"{most} {dated}", rich("{most}\n*{dated}*", most=most, dated=dated), actions(go_on))
+
+
+def _dated(t: Translator, event: Event) -> str:
+    """The date first: what a long title loses is its end."""
+    return f"{t.short(event.starts_at)} · {event.title}"
+
+
+def chosen(event: Event, typed: Typed) -> str:
+    """The value for the action that was typed: the event, and with how many."""
+    return f"{event.id}:{typed.companions}" if typed.companions else str(event.id)
 
 
 def programme(t: Translator, standing: out.Standing) -> Block:
@@ -133,7 +176,7 @@ def who(t: Translator, event: Event, parties: Sequence[Party], page: int) -> Blo
     at = within(page, len(coming), WHO_PAGE)
     shown, _, _ = pages(coming, at, WHO_PAGE)
     lines = [rich("*{name}*{rest}", name=one.name, rest=_others(t, one)) for one in shown]
-    empty = rich("{none}", none=t("No answer yet"))
+    empty = rich("{none}", none=t("No seat taken"))
     before = button(t("Previous people"), "rsvp.who_page", f"{event.id}:{at - 1}")
     after = button(t("Next people"), "rsvp.who_page#next", f"{event.id}:{at + 1}")
     steps = turning(t, at, len(coming), before, after, size=WHO_PAGE)

@@ -24,7 +24,7 @@ def test_the_card_counts_and_the_answer_is_private(club: Club) -> None:
     ana, luc = club.joins("Ana Berger"), club.joins("Luc Roy", "Papeterie du Val")
     club.plans("Forum Chaleur fatale", capacity=20)
     ana.opens("club-prime")
-    ana.sees("Aucune réponse pour l’instant · 20 places")
+    ana.sees("Aucune place prise · 20 places")
     ana.clicks("Je participe")
     ana.sees("Votre place est confirmée.")
     luc.opens("club-prime")
@@ -52,7 +52,7 @@ def test_words_that_fit_none_or_several_are_said_so(club: Club) -> None:
     ana.sees("Forum Hydrogène")
     ana.types("/prime rsvp forum oui")
     ana.sees("2 activités correspondent. Laquelle ?")
-    ana.clicks("Forum Hydrogène, mer. 10 févr., 14 h")
+    ana.clicks("mer. 10 févr., 14 h · Forum Hydrogène")
     ana.sees("Votre place est confirmée.")
 
 
