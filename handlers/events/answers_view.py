@@ -100,7 +100,7 @@ def _states(t: Translator, party: Party) -> Iterator[str]:
     if party.seats and not party.confirmed:
         yield t("➡️ to be confirmed since the change")
     if party.says is Says.NO and party.cancel_notice is not None:
-        yield t("cancelled {notice}", notice=notice(t, party.cancel_notice))
+        yield t("told {notice}", notice=notice(t, party.cancel_notice))
     if party.seats and party.late_minutes:
         yield t.plural("late by {n} minute", "late by {n} minutes", party.late_minutes)
 

@@ -89,6 +89,8 @@ class NotComing:
 
     standing: Standing
     changed: bool
+    told: bool = False
+    """Whether the organisers hear of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ def _coming(t: Translator, outcome: out.Coming) -> str:
 def _not_coming(t: Translator, outcome: out.NotComing) -> str:
     if not outcome.changed:
         return t("Already noted: you are not coming.")
-    if outcome.standing.phase is Phase.OPEN:
+    if not outcome.told:
         return t("✅ Noted: you are not coming.")
     return t("✅ Noted: you are not coming. The organisers have been told.")
 

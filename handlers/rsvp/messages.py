@@ -26,6 +26,9 @@ from storage.events import get_event
 from storage.postings import event_of
 from storage.seats import get_claim, get_room
 
+SEATED, SEATLESS = "member", "seatless"
+"""Who said no: somebody who held a seat, or not. The first part of the moment of what organisers are told."""
+
 
 def nudge_moment(name: str, event: Event) -> str:
     """Which reminder of which deadline: a moved deadline has reminders of its own."""
@@ -242,12 +245,14 @@ def _offer_over(sheet: Sheet, found: out.Standing) -> Message | None:
 
 
 def left(sheet: Sheet) -> Message | None:
-    """To organisers: somebody no longer comes, and how long before."""
+    """To organisers: somebody no longer comes, or does not, and how long before that was said."""
     told = _about(sheet)
     if told is None:
         return None
     event, who = told
-    return _told(sheet, event, who, sheet.t("no longer coming"), who.cancel_notice)
+    seatless = sheet.posting.moment.startswith(SEATLESS)
+    what = sheet.t("not coming") if seatless else sheet.t("no longer coming")
+    return _told(sheet, event, who, what, who.cancel_notice)
 
 
 def late(sheet: Sheet) -> Message | None:

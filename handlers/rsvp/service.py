@@ -18,6 +18,7 @@ from handlers.kit.seats import (
     seat,
     tell_organisers,
 )
+from handlers.rsvp.messages import SEATED, SEATLESS
 from storage import guests, seats
 from storage.attendance import Party, list_parties
 from storage.people import Person
@@ -106,32 +107,42 @@ def _no(case: Case, *, sure: bool) -> out.Outcome:
         return out.NotComing(before, changed=False)
     if before.answer.coming and before.room.waiting and not sure:
         return out.SeatsAwaited(before)
-    rsvp = Rsvp(Says.NO, 0, schedule=case.event.schedule)
     case.drop(before.answer.claims, Stage.WITHDRAWN)
     if before.guests:
         guests.remove_party(case.session, case.event.id, case.person.id)
-    case.hold(rsvp)
-    if before.answer.coming:
-        _tell_of_leaving(case)
+    told = _decline(case)
     if not before.room.waiting and not before.answer.claims:
-        return out.NotComing(_gone(case, rsvp), changed=True)
+        return out.NotComing(_gone(case), changed=True, told=told)
     if before.answer.coming or before.offered or before.waiting:
         promote(case.session, case.desk, case.event, case.now)
-    return out.NotComing(case.after(), changed=True)
+    return out.NotComing(case.after(), changed=True, told=told)
 
 
-def _gone(case: Case, rsvp: Rsvp) -> out.Standing:
+def _gone(case: Case) -> out.Standing:
     """Nobody waits and nothing was claimed: what holds now is known without asking again."""
     room = replace(case.before.room, taken=case.before.room.taken - case.before.rsvp.seats)
-    return out.Standing(case.event, room, seats.Answer(rsvp), case.now)
+    return out.Standing(case.event, room, seats.Answer(_no_seat(case)), case.now)
 
 
-def _tell_of_leaving(case: Case) -> None:
-    seconds = int(notice(case.event, case.now).total_seconds())
-    seats.note_cancelled(case.session, case.event.id, case.person.id, seconds)
-    if organisers_hear(case.phase):
-        moment = f"member:{case.person.id}:{case.now.isoformat()}"
+def _no_seat(case: Case) -> Rsvp:
+    return Rsvp(Says.NO, 0, schedule=case.event.schedule)
+
+
+def _decline(case: Case) -> bool:
+    """Writes the no; whether the organisers are told of it.
+
+    After the deadline they hear of every no at once, whether a seat was held or not, and its notice is kept
+    (FACILITER); before it, the notice of seats given back alone.
+    """
+    case.hold(_no_seat(case))
+    coming, told = case.before.answer.coming, organisers_hear(case.phase)
+    if coming or told:
+        seconds = int(notice(case.event, case.now).total_seconds())
+        seats.note_cancelled(case.session, case.event.id, case.person.id, seconds)
+    if told:
+        moment = f"{SEATED if coming else SEATLESS}:{case.person.id}:{case.now.isoformat()}"
         tell_organisers(case.session, case.event, names.LEFT, moment, case.now, live=False)
+    return told
 
 
 def be_late(desk: Desk, event_id: EventId, person: Person, now: datetime, minutes: int) -> out.Outcome:
@@ -164,13 +175,22 @@ def _withdraw(case: Case) -> out.Outcome:
     if not before.answer.claims:
         return out.Coming(before, False) if before.answer.coming else out.NothingHeld(before)
     case.drop(before.answer.claims, Stage.WITHDRAWN)
-    if before.answer.coming:
-        case.touch()
-    elif before.rsvp.says is Says.YES:
-        case.hold(Rsvp(Says.NO, 0, schedule=case.event.schedule))
+    told = _leave_line(case) if before.rsvp.says is Says.YES else False
+    return _left(case, told)
+
+
+def _leave_line(case: Case) -> bool:
+    """Seats held stay; without one, leaving the line is a no. Whether the organisers are told of it."""
+    if not case.before.answer.coming:
+        return _decline(case)
+    case.touch()
+    return False
+
+
+def _left(case: Case, told: bool) -> out.Outcome:
     promote(case.session, case.desk, case.event, case.now)
     after = case.after()
-    return out.Coming(after, changed=True) if after.answer.coming else out.NotComing(after, changed=True)
+    return out.Coming(after, True) if after.answer.coming else out.NotComing(after, True, told)
 
 
 def take_offer(desk: Desk, claim_id: ClaimId, person: Person, now: datetime) -> out.Outcome:
@@ -213,13 +233,7 @@ def _pass(case: Case, claim: Claim) -> out.Outcome:
     coming = case.before.answer.coming
     # Companions who wait on their own account come with somebody: without a seat held, they do not.
     case.drop([claim] if coming else case.before.answer.claims, Stage.WITHDRAWN)
-    if coming:
-        case.touch()
-    else:
-        case.hold(Rsvp(Says.NO, 0, schedule=case.event.schedule))
-    promote(case.session, case.desk, case.event, case.now)
-    after = case.after()
-    return out.Coming(after, changed=True) if after.answer.coming else out.NotComing(after, changed=True)
+    return _left(case, _leave_line(case))
 
 
 def get_parties(desk: Desk, event: Event) -> list[Party]:

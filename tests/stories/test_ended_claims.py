@@ -31,3 +31,40 @@ def test_an_offer_let_lapse_leaves_no_answer_behind(club: Club) -> None:
     club.at(paris(2027, 3, 4, 10, 0))
     luc.opens_dm()
     luc.sees("viendrez-vous ?")
+
+
+def test_after_the_deadline_every_no_is_told_with_its_notice(club: Club) -> None:
+    """Of somebody silent, of somebody in the line, and of somebody who leaves the line."""
+    ana, luc, zoe, tom = (club.joins(name) for name in ("Ana Berger", "Luc Roy", "Zoé Petit", "Tom Bar"))
+    odile = club.joins("Odile Garnier", role="organiser")
+    club.plans("Forum Chaleur fatale", capacity=1)
+    for person in (ana, luc, zoe):
+        person.types("/prime rsvp forum oui")
+    club.at(paris(2027, 1, 25, 9, 30))
+    tom.types("/prime rsvp forum non")
+    luc.types("/prime rsvp forum non")
+    zoe.types("/prime rsvp forum")
+    zoe.clicks("Quitter la liste")
+    odile.opens_dm()
+    for name, person in (("Tom Bar", tom), ("Luc Roy", luc), ("Zoé Petit", zoe)):
+        person.sees("C’est noté : vous ne venez pas. L’organisation est prévenue.")
+        odile.sees(f"{name}, Verrerie Ardoin : ne vient pas")
+    odile.sees("préavis : 3 jours")
+    odile.types("/prime activite")
+    odile.clicks("Voir les réponses")
+    odile.sees("Tom Bar : non · annoncé 3 jours avant")
+
+
+def test_nobody_is_said_to_be_told_of_a_request_taken_back(club: Club) -> None:
+    ana, odile = club.joins("Ana Berger"), club.joins("Odile Garnier", role="organiser")
+    club.plans("Forum Chaleur fatale")
+    club.at(paris(2027, 1, 25, 9, 30))
+    ana.types("/prime rsvp forum")
+    ana.clicks("Demander une place…")
+    ana.submits()
+    ana.types("/prime rsvp forum")
+    told = club.dms(odile)
+    ana.clicks("Retirer ma demande", within="réponse à venir")
+    ana.sees("C’est noté : vous ne venez pas.")
+    ana.sees_not("L’organisation est prévenue.")
+    assert club.dms(odile) == told
