@@ -54,9 +54,10 @@ def answers(t: Translator, found: Answers, page: int) -> Block:
 
 def _counts(t: Translator, found: Answers) -> list[str]:
     waiting, offered = found.seats(Stage.WAITING), found.seats(Stage.OFFERED)
+    several = waiting != found.room.waiting  # else the parties that wait, told beside the room, are the same
     requested = sum(claim.stage is Stage.REQUESTED for claim in found.claims)
     counts = [
-        (waiting, t.plural("{n} seat awaited", "{n} seats awaited", waiting)),
+        (several, t.plural("{n} seat awaited", "{n} seats awaited", waiting)),
         (offered, t.plural("{n} seat offered", "{n} seats offered", offered)),
         (requested, t.plural("{n} request to decide", "{n} requests to decide", requested)),
         (

@@ -39,9 +39,16 @@ def access(event: Event) -> Block | str:
 
 
 def seats_taken(t: Translator, room: Room) -> str:
-    """How many seats are taken, of how many; when full, how many wait."""
+    """How many seats are taken, of how many, and how many wait. It says nothing of those who said no."""
+    if not room.waiting:
+        return _taken(t, room)
+    waiting = t.plural("{n} party waiting", "{n} parties waiting", room.waiting)
+    return f"{_taken(t, room)} · {waiting}"
+
+
+def _taken(t: Translator, room: Room) -> str:
     if not room.taken:
-        none = t("No answer yet")
+        none = t("No seat taken")
         return none if room.capacity is None else f"{none} · {seats_of(t, room.capacity)}"
     if room.capacity is None:
         return t.plural("{n} person is coming", "{n} people are coming", room.taken)
@@ -52,11 +59,7 @@ def seats_taken(t: Translator, room: Room) -> str:
             room.taken,
             capacity=room.capacity,
         )
-    full = t("⏳ Full")
-    if not room.waiting:
-        return full
-    waiting = t.plural("{n} party waiting", "{n} parties waiting", room.waiting)
-    return f"{full} · {waiting}"
+    return t("⏳ Full")
 
 
 def seats_of(t: Translator, n: int) -> str:

@@ -99,3 +99,30 @@ def test_beside_a_place_another_link_comes_in_a_new_calendar_file(club: Club) ->
     assert [b"SEQUENCE:1" in content for _, content in ana.files()] == [False, True]
     assert b"https://visio.example.org/2" in ana.files()[-1][1]
     ana.sees_not("Date ou lieu modifié")
+
+
+def test_the_count_of_seats_is_true_of_those_who_said_no_and_of_those_who_wait(club: Club) -> None:
+    odile, ana, luc = club.joins("Odile Garnier", role="organiser"), club.joins("Ana"), club.joins("Luc")
+    event_id = club.plans(capacity=1)
+    ana.types("/prime rsvp forum non")
+    ana.opens("club-prime")
+    ana.sees("Aucune place prise · 1 place")
+    ana.clicks("Qui vient ?")
+    ana.sees("Aucune place prise")
+    club.fills_with(event_id, 1)
+    luc.types("/prime rsvp forum oui")
+    ana.opens("club-prime")
+    ana.sees("Complet · 1 demande en attente")
+    odile.types("/prime activite")
+    odile.clicks("Voir les réponses")
+    odile.sees("1 demande en attente")
+    odile.sees_not("place en attente")
+
+
+def test_a_started_card_says_nothing_of_seats_that_nobody_took(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    club.plans()
+    club.at(paris(2027, 1, 28, 10, 0))
+    ana.opens("club-prime")
+    ana.sees("Commencé")
+    ana.sees_not("place prise")
