@@ -38,6 +38,11 @@ class Standing:
         return self.answer.claim(Stage.WAITING)
 
     @property
+    def others_waiting(self) -> int:
+        """Claims of other members in the line: one's own companions who wait leave with oneself."""
+        return self.room.waiting - sum(claim.stage is Stage.WAITING for claim in self.answer.claims)
+
+    @property
     def offered(self) -> Claim | None:
         """The seats offered, if any."""
         return self.answer.claim(Stage.OFFERED)

@@ -103,7 +103,7 @@ def _asked(t: Translator, outcome: out.Asked) -> str:
 
 def awaited(t: Translator, outcome: out.SeatsAwaited) -> str:
     """How many parties wait for these seats."""
-    waiting = outcome.standing.room.waiting
+    waiting = outcome.standing.others_waiting
     return t.plural("{n} party is waiting for your seat.", "{n} parties are waiting for your seat.", waiting)
 
 

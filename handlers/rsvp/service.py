@@ -105,7 +105,7 @@ def _no(case: Case, *, sure: bool) -> out.Outcome:
         return out.Closed(before)
     if before.rsvp.says is Says.NO and not before.answer.claims:
         return out.NotComing(before, changed=False)
-    if before.answer.coming and before.room.waiting and not sure:
+    if before.answer.coming and before.others_waiting and not sure:
         return out.SeatsAwaited(before)
     case.drop(before.answer.claims, Stage.WITHDRAWN)
     if before.guests:

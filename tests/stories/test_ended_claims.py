@@ -68,3 +68,24 @@ def test_nobody_is_said_to_be_told_of_a_request_taken_back(club: Club) -> None:
     ana.sees("C’est noté : vous ne venez pas.")
     ana.sees_not("L’organisation est prévenue.")
     assert club.dms(odile) == told
+
+
+def test_ones_own_companion_who_waits_is_nobody_to_free_a_seat_for(club: Club) -> None:
+    ana, luc = club.joins("Ana Berger"), club.joins("Luc Roy")
+    club.plans("Forum Chaleur fatale", capacity=2)
+    for person in (ana, luc):
+        person.types("/prime rsvp forum oui")
+    for person, guest in ((luc, "Tom Bar"), (ana, "Zoé Petit")):
+        person.types("/prime rsvp forum +1")
+        person.fills({"Prénom et nom": guest, "Adresse électronique": f"{guest[0]}@example.org"})
+        person.fills("Fonction", "Ingénieure")
+        person.ticks("Cette personne gardera les échanges confidentiels ; j’en réponds")
+        person.submits()
+    ana.types("/prime rsvp forum non")
+    ana.sees("1 demande attend votre place.")
+    ana.closes()
+    luc.types("/prime rsvp forum")
+    luc.clicks("Quitter la liste", within="En attente")
+    ana.types("/prime rsvp forum non")
+    ana.sees("C’est noté : vous ne venez pas.")
+    assert club.seats("Ana Berger") == 0
