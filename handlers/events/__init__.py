@@ -8,9 +8,11 @@ from handlers.kit.router import Access, Router
 
 
 def register(router: Router) -> None:
-    """Every way in, for organisers alone, and every message that goes out by itself."""
+    """Every way in, for organisers alone (members who type the command are led to their own events), and
+    every message that goes out by itself."""
     organiser = Access.ORGANISER
-    router.command(["event", "activite"], on.on_command, organiser)
+    words = ["event", "events", "activite", "activites", "evenement", "evenements", "evenement(s)"]
+    router.command(words, on.on_command, Access.MEMBER)
     router.action(ids.LIST_PAGE, on.on_page, organiser)
     router.action(ids.NEW, on.on_new, organiser)
     router.action(ids.EDIT, on.on_edit, organiser)

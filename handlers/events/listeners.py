@@ -12,12 +12,15 @@ from handlers.kit.blocks import aside, option
 from handlers.kit.desk import Desk
 from handlers.kit.modals import on_top
 from handlers.kit.revision import revision
+from storage.people import Role
 
 WORDS_FOR_NEW = ("new", "nouvelle", "nouveau")
 
 
 def on_command(act: Act, desk: Desk) -> Reply:
-    """`/prime event`: the list, filtered by the words that follow; `new` opens the form."""
+    """`/prime event`: the list, filtered by the words that follow; `new` opens the form. To members, theirs."""
+    if act.member.role is not Role.ORGANISER:
+        return Reply(next=("rsvp.page", "0"))
     if fold(act.text) in WORDS_FOR_NEW:
         return on_new(act, desk)
     return Reply(_listing(act, desk, Spot(0, act.text.strip())))

@@ -9,6 +9,8 @@ from handlers.kit.router import Kind, Router, allowed, spelling
 from handlers.words import Translator, mark
 from storage.people import Visitor
 
+ORGANISERS = "requests"
+"""A command that is the organisers' alone: `event` and `members` lead members to what is theirs."""
 THEMES: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
     (
         mark("Events"),
@@ -50,7 +52,7 @@ THEMES: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
     ),
     (
         mark("Organising"),
-        "event",
+        ORGANISERS,
         (
             ("event", mark("create, publish and follow events")),
             ("requests", mark("answer late requests")),
@@ -94,7 +96,7 @@ def help_text(router: Router, t: Translator, visitor: Visitor, unknown: str = ""
         return message(said, *blocks)
     first = button(t("See my events"), "rsvp.page", 0, primary=True)
     manage = None
-    if _may(router, "event", visitor):
+    if _may(router, ORGANISERS, visitor):
         manage = button(t("Manage events"), "events.list_page", 0)
     return message(said, *blocks, actions(first, manage))
 

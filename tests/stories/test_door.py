@@ -31,8 +31,23 @@ def test_guests_and_external_people_do_not_enter_even_as_members(club: Club, kin
 
 def test_organisers_commands_are_the_organisers(club: Club) -> None:
     ana = club.joins("Ana Berger")
-    ana.types("/prime event")
+    ana.types("/prime scrutin")
     ana.sees("Cette action est réservée à l’organisation.")
+
+
+def test_a_member_who_asks_for_events_is_led_to_their_own(club: Club) -> None:
+    ana, odile = club.joins("Ana Berger"), club.joins("Odile Garnier", role="organiser")
+    club.plans("Forum Chaleur fatale")
+    for word in ("activité", "Événement", "Événement(s)", "events"):
+        ana.types(f"/prime {word}")
+        ana.clicks("Je participe", within="Votre prochaine activité")
+        ana.sees("Votre place est confirmée.")
+        ana.types("/prime rsvp forum non")
+        odile.types(f"/prime {word}")
+        odile.sees("Nouvelle activité…")
+    ana.types("/prime aide")
+    ana.sees_not("Organisation")
+    ana.sees_not("[Gérer les activités]")
 
 
 def test_a_newcomer_with_a_known_address_is_recognised(club: Club) -> None:

@@ -32,7 +32,6 @@ COMMANDS: dict[str, set[Access]] = {
     "charter": {Access.KNOWN},
     "profile": {Access.KNOWN},
     "my-data": {Access.KNOWN},
-    "event": {Access.ORGANISER},
     "ballot": {Access.ORGANISER},
     "requests": {Access.ORGANISER},
     "settings": {Access.ORGANISER},
