@@ -86,6 +86,8 @@ class Coming:
 
     standing: Standing
     changed: bool
+    given_up: Stage | None = None
+    """Where the further seats stood that are given up while those held stay."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What is said after somebody answered: one sentence an outcome, and the way to change it."""
 
 from club.events import Phase, State
+from club.seating import Stage
 from handlers.kit import outcomes as out
 from handlers.kit import party
 from handlers.kit.act import Message
@@ -70,9 +71,19 @@ def _coming(t: Translator, outcome: out.Coming) -> str:
     if not outcome.changed:
         return t("Already noted: you are coming.")
     standing = outcome.standing
+    if outcome.given_up:
+        return f"{_given_up(t, outcome.given_up)} {_kept(t, standing)}"
     if standing.representative and not standing.rsvp.with_member:
         return t("✅ {name} comes in your place.", name=standing.representative.name)
     return t.plural("✅ Your seat is confirmed.", "✅ Your {n} seats are confirmed.", standing.rsvp.seats)
+
+
+def _given_up(t: Translator, stage: Stage) -> str:
+    if stage is Stage.OFFERED:
+        return t("✅ Noted: you leave the seat to others.")
+    if stage is Stage.WAITING:
+        return t("✅ Noted: you have left the waiting list.")
+    return t("✅ Noted: your request is withdrawn.")
 
 
 def _not_coming(t: Translator, outcome: out.NotComing) -> str:
@@ -91,8 +102,11 @@ def _in_line(t: Translator, outcome: out.InLine) -> str:
     said = t("⏳ Full. You are waiting for {seats}, number {rank} in line.", seats=seats, rank=rank)
     if not standing.answer.coming:
         return said
-    held = t.plural("Your seat stays yours.", "Your {n} seats stay yours.", standing.rsvp.seats)
-    return f"{said} {held}"
+    return f"{said} {_kept(t, standing)}"
+
+
+def _kept(t: Translator, standing: out.Standing) -> str:
+    return t.plural("Your seat stays yours.", "Your {n} seats stay yours.", standing.rsvp.seats)
 
 
 def _asked(t: Translator, outcome: out.Asked) -> str:

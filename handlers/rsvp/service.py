@@ -176,7 +176,7 @@ def _withdraw(case: Case) -> out.Outcome:
         return out.Coming(before, False) if before.answer.coming else out.NothingHeld(before)
     case.drop(before.answer.claims, Stage.WITHDRAWN)
     told = _leave_line(case) if before.rsvp.says is Says.YES else False
-    return _left(case, told)
+    return _left(case, told, Stage.WAITING if before.waiting else before.answer.claims[0].stage)
 
 
 def _leave_line(case: Case) -> bool:
@@ -187,10 +187,10 @@ def _leave_line(case: Case) -> bool:
     return False
 
 
-def _left(case: Case, told: bool) -> out.Outcome:
+def _left(case: Case, told: bool, stage: Stage) -> out.Outcome:
     promote(case.session, case.desk, case.event, case.now)
     after = case.after()
-    return out.Coming(after, True) if after.answer.coming else out.NotComing(after, True, told)
+    return out.Coming(after, True, stage) if after.answer.coming else out.NotComing(after, True, told)
 
 
 def take_offer(desk: Desk, claim_id: ClaimId, person: Person, now: datetime) -> out.Outcome:
@@ -233,7 +233,7 @@ def _pass(case: Case, claim: Claim) -> out.Outcome:
     coming = case.before.answer.coming
     # Companions who wait on their own account come with somebody: without a seat held, they do not.
     case.drop([claim] if coming else case.before.answer.claims, Stage.WITHDRAWN)
-    return _left(case, _leave_line(case))
+    return _left(case, _leave_line(case), Stage.OFFERED)
 
 
 def get_parties(desk: Desk, event: Event) -> list[Party]:

@@ -126,3 +126,27 @@ def test_a_started_card_says_nothing_of_seats_that_nobody_took(club: Club) -> No
     ana.opens("club-prime")
     ana.sees("Commencé")
     ana.sees_not("place prise")
+
+
+def _brings(person: Person, name: str) -> None:
+    person.types("/prime rsvp forum +1")
+    who = {"Prénom et nom": name, "Adresse électronique": "l@exemple.fr", "Fonction": "Cheffe"}
+    person.fills(who)
+    person.ticks("Cette personne gardera les échanges confidentiels ; j’en réponds")
+    person.submits()
+
+
+def _comes_and_awaits_a_companion(club: Club) -> tuple[Person, Person]:
+    """Luc holds the other of the two seats."""
+    ana, luc = club.joins("Ana Berger"), club.joins("Luc Roy")
+    club.plans(capacity=2)
+    for person in (ana, luc):
+        person.types("/prime rsvp forum oui")
+    _brings(ana, "Lia Vert")
+    return ana, luc
+
+
+def test_leaving_the_line_with_a_seat_held_says_both(club: Club) -> None:
+    ana, _ = _comes_and_awaits_a_companion(club)
+    ana.clicks("Quitter la liste")
+    ana.sees("C’est noté : vous avez quitté la liste d’attente. Votre place reste acquise.")
