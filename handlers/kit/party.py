@@ -102,7 +102,8 @@ def claim_line(t: Translator, standing: Standing, claim: Claim) -> str:
     if claim in standing.answer.claims and claim.id in standing.ranks:
         return t("⏳ Waiting, number {rank} in line: {seats}", rank=standing.ranks[claim.id], seats=seats)
     if claim.offer_until and claim.stage.value == "offered":
-        return t("➡️ {seats} kept for you until {date}", seats=seats, date=t.date(claim.offer_until))
+        kept = t("➡️ {seats} kept for you until {date}", seats=seats, date=t.date(claim.offer_until))
+        return " · ".join(part for part in (kept, offered_for(t, standing)) if part)
     if not claim.seats:
         return t("⏳ Replacement asked for; answer to come")
     return t("⏳ Request sent, answer to come: {seats}", seats=seats)
@@ -172,7 +173,7 @@ def buttons(t: Translator, standing: Standing, *, primary: bool, later: bool = F
     if phase not in (Phase.OPEN, Phase.LATE, Phase.STARTED):
         return [_menu(t, event)]
     if standing.offered:
-        return [*_offer(t, standing, primary=primary), _menu(t, event)]
+        return _offer(t, standing, primary=primary)
     if standing.answer.coming:
         return _while_coming(t, standing, primary=primary)
     if standing.answer.claims:
@@ -218,14 +219,27 @@ def leaving_line(t: Translator, standing: Standing) -> Block:
     return button(label, "rsvp.withdraw", event.id, about=event.title)
 
 
-def _offer(t: Translator, standing: Standing, *, primary: bool) -> list[Block]:
-    claim = standing.offered
+def _offer(t: Translator, standing: Standing, *, primary: bool) -> list[Block | None]:
+    """The offer's two answers; whoever holds seats besides can still do with those what they could before."""
+    claim, event = standing.offered, standing.event
     assert claim is not None
-    about = standing.event.title
-    return [
-        button(t("I take the seat"), "rsvp.take", claim.id, about=about, primary=primary),
-        button(t("I pass"), "rsvp.pass", claim.id, about=about),
+    row: list[Block | None] = [
+        button(t("I take the seat"), "rsvp.take", claim.id, about=event.title, primary=primary),
+        button(t("I pass"), "rsvp.pass", claim.id, about=event.title),
     ]
+    if not standing.answer.coming:
+        return [*row, _menu(t, event)]
+    if standing.must_confirm and standing.phase is not Phase.STARTED:
+        row.append(button(t("I am still coming"), "rsvp.still", event.id, about=event.title))
+    late_item = (t("I shall be late…"), "rsvp.late", event.id)
+    return [*row, not_going(t, event, held=True), _menu(t, event, late_item)]
+
+
+def offered_for(t: Translator, standing: Standing) -> str:
+    """Whom the seats offered are for, where others than the member wait for them."""
+    claim = standing.offered
+    names = ", ".join(guest.name for guest in standing.guests if claim and guest.claim_id == claim.id)
+    return t("For {names}", names=names) if names else ""
 
 
 def _menu(t: Translator, event: Event, *items: Item) -> Block | None:

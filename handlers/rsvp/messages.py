@@ -229,6 +229,7 @@ def offered(sheet: Sheet) -> Message | None:
             when=party.when(t, found.event),
             where=party.where(t, found.event),
         ),
+        rich("{whom}", whom=whom) if (whom := party.offered_for(t, found)) else None,
         actions(*party.buttons(t, found, primary=True)),
     )
 

@@ -150,3 +150,19 @@ def test_leaving_the_line_with_a_seat_held_says_both(club: Club) -> None:
     ana, _ = _comes_and_awaits_a_companion(club)
     ana.clicks("Quitter la liste")
     ana.sees("C’est noté : vous avez quitté la liste d’attente. Votre place reste acquise.")
+
+
+def test_who_is_offered_a_companions_seat_can_still_answer_for_the_seat_held(club: Club) -> None:
+    ana, luc = _comes_and_awaits_a_companion(club)
+    club.at(paris(2027, 1, 27, 12, 0))
+    luc.types("/prime rsvp forum non")
+    luc.submits()
+    ana.opens_dm()
+    ana.sees("Pour Lia Vert")
+    ana.types("/prime rsvp")
+    ana.sees("jusqu’au mercredi 27 janvier 2027, 14 h : 1 place · Pour Lia Vert")
+    ana.clicks("Je serai en retard…", within="Votre prochaine activité")
+    ana.closes()
+    ana.clicks("Je laisse la place", within="Votre prochaine activité")
+    ana.sees("C’est noté : vous laissez la place. Votre place reste acquise.")
+    assert club.seats("Ana Berger") == 1
