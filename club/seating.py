@@ -3,10 +3,11 @@
 A member holds seats for a *party*: the member, or a representative in the member's place, and companions.
 Whatever is not simply held is a *claim*: seats waited for in order of arrival, or asked of the organisers
 after the deadline. A claim is granted or refused whole, so a party is never split; the head of the line
-goes first even when a smaller party behind it would fit, so nobody is overtaken.
+goes first even when a smaller party behind it would fit, so nobody is overtaken. Only a party larger than
+the event itself is passed by: no seat that comes free could ever be enough for it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -95,7 +96,7 @@ class Room:
     capacity: int | None
     taken: int
     waiting: int
-    """Parties and additions in the line."""
+    """Parties and additions in the line that can sit one day (`able`)."""
 
     @property
     def free(self) -> int | None:
@@ -125,6 +126,11 @@ class Way(StrEnum):
     CLOSED = "closed"
 
 
+def larger_than(capacity: int | None, party: int) -> bool:
+    """Whether a party, counted whole, is larger than the event: it can never sit, so it never waits."""
+    return capacity is not None and party > capacity
+
+
 def way(phase: Phase, room: Room, seats: int) -> Way:
     """What becomes of `seats` wanted now by somebody who does not hold them.
 
@@ -151,11 +157,26 @@ def organisers_hear(phase: Phase) -> bool:
     return phase in (Phase.LATE, Phase.STARTED)
 
 
-def promotions(room: Room, line: Iterable[Claim]) -> Sequence[Claim]:
-    """Who gets freed seats: from the head of the line, as long as the next party fits whole."""
+def able(capacity: int | None, line: Iterable[Claim], held: Mapping[MemberId, int]) -> list[Claim]:
+    """Those in line who can sit one day, in order of arrival; `held` are their seats, held or offered.
+
+    A party counts whole: what is held, and all that it waits for up to here. Larger than the event, which
+    an organiser made smaller meanwhile, it keeps its place and stands in nobody's way.
+    """
+    party, found = dict(held), []
+    for claim in sorted(line, key=lambda claim: claim.line):
+        whole = party.get(claim.member_id, 0) + claim.seats
+        party[claim.member_id] = whole
+        if not larger_than(capacity, whole):
+            found.append(claim)
+    return found
+
+
+def promotions(room: Room, line: Iterable[Claim], held: Mapping[MemberId, int]) -> Sequence[Claim]:
+    """Who gets freed seats: from the head of the line of those able, as long as the next one fits whole."""
     promoted: list[Claim] = []
     taken = room.taken
-    for claim in sorted(line, key=lambda claim: claim.line):
+    for claim in able(room.capacity, line, held):
         if room.capacity is not None and taken + claim.seats > room.capacity:
             break
         promoted.append(claim)

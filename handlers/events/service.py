@@ -10,10 +10,11 @@ from club.seating import LIVE, Stage
 from handlers import names
 from handlers.events import form
 from handlers.events.changes import change_faults, follow, numbered
+from handlers.events.consequences import settle
 from handlers.events.outcomes import Faults, Outcome, Result, Trouble
 from handlers.kit.desk import Desk
 from handlers.kit.revision import revision
-from handlers.kit.seats import drop_claims, ics_note, promote
+from handlers.kit.seats import drop_claims, ics_note
 from storage.attendance import (
     count_answers,
     count_present,
@@ -46,8 +47,8 @@ def change(
 ) -> Outcome:
     """Saves an edited event and tells those whom it moves; `seen` is the revision that the form showed.
 
-    Answers given stand, lowering the capacity costs nobody a seat, and seats added go to those who wait
-    (article FACILITER).
+    Answers given stand, lowering the capacity costs nobody a seat, and seats added go to those who wait:
+    `consequences` (article FACILITER).
     """
     with desk.db.begin() as session:
         old = lock_event(session, event_id)
@@ -94,8 +95,7 @@ def _save(session: Session, desk: Desk, old: Event, new: Event, now: datetime, *
         told = _tell_moved(session, saved, now)
     elif saved.sequence > old.sequence:
         _replace_files(session, saved, now, link=saved.video_url != old.video_url)
-    if saved.capacity != old.capacity:
-        promote(session, desk, saved, now)
+    settle(session, desk, old, saved, now)
     touch_all(session, subject_of(saved.id), now)
     return Outcome(Result.SAVED, saved, told)
 

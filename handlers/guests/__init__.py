@@ -7,10 +7,12 @@ from handlers.kit.router import Router
 
 
 def register(router: Router) -> None:
-    """Every way in, for members, and the one message that goes out by itself."""
+    """Every way in, for members, and the messages that go out by themselves."""
     router.action("guests.companions", on.on_companions)
     router.action("guests.add", on.on_add)
     router.action("guests.representative", on.on_representative)
     router.view("guests.companions", on.on_companions_submitted)
     router.view("guests.representative", on.on_representative_submitted)
     router.posting(names.FEWER, messages.fewer)
+    router.posting(names.OUTGROWN, messages.outgrown)
+    router.posting(names.OUTGROWN_TOLD, messages.outgrown_told)

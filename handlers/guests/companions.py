@@ -18,6 +18,7 @@ from club.seating import (
     Stage,
     Way,
     change_companions,
+    larger_than,
     may_cancel,
     organisers_hear,
     way,
@@ -67,7 +68,18 @@ def _change(case: Case, *, filled: Filled) -> out.Outcome | Faulty:
     faults = check(case, filled, ids_of(own))
     if len(own) - len(plan.removed) + len(plan.added) > MOST_COMPANIONS:
         faults.setdefault(form.block(form.NAME, filled.entries[-1].slot), Fault.TOO_MANY)
-    return Faulty(faults) if faults else _settle(_Form(case, plan, filled))
+    if _outgrows(_Form(case, plan, filled)):
+        faults.setdefault(form.block(form.NAME, filled.people[-1].slot), Fault.TOO_LARGE)
+    return Faulty(faults, case.event.capacity or 0) if faults else _settle(_Form(case, plan, filled))
+
+
+def _outgrows(the: _Form) -> bool:
+    """Whether the party grows larger than the event: it could never sit, and would hold up the line."""
+    before, plan = the.case.before, the.plan
+    alone = the.filled.choice == form.ALONE and not before.answer.coming and not before.answer.claims
+    whole = 1 + len(companions_of(before)) - len(plan.removed) + len(plan.added)
+    grows = len(plan.added) > len(plan.removed) and not alone
+    return grows and larger_than(the.case.event.capacity, whole)
 
 
 def _settle(the: _Form) -> out.Outcome | Faulty:

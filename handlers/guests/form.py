@@ -112,6 +112,8 @@ class Fault(StrEnum):
     WHY = "why"
     ATTEST = "attest"
     TOO_MANY = "too_many"
+    TOO_LARGE = "too_large"
+    """The party is larger than the event."""
 
 
 Faults = Mapping[str, Fault]
@@ -123,6 +125,8 @@ class Faulty:
     """Nothing was saved; each fault belongs to a field."""
 
     faults: Faults
+    capacity: int = 0
+    """How many seats the event has, where that is what is wrong."""
 
 
 def faults_of(filled: Filled, listed: Collection[str], members: Collection[str]) -> dict[str, Fault]:

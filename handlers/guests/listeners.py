@@ -73,7 +73,7 @@ def on_companions_submitted(act: Act, desk: Desk) -> Reply:
     filled = form.read(act, form.unpacked(origin.other))
     outcome = companions.change(desk, origin.event_id, act.member, filled, act.now)
     if isinstance(outcome, Faulty):
-        return Reply(errors=views.errors(act.t, outcome.faults))
+        return Reply(errors=views.errors(act.t, outcome))
     if isinstance(outcome, out.Short):
         return Reply(update=views.companions(act.t, outcome.standing, filled, act.metadata, outcome))
     return after(act, desk, outcome, origin)
@@ -99,5 +99,5 @@ def on_representative_submitted(act: Act, desk: Desk) -> Reply:
     filled = form.read(act, form.unpacked(origin.other))
     outcome = representative.send(desk, origin.event_id, act.member, filled, act.now)
     if isinstance(outcome, Faulty):
-        return Reply(errors=views.errors(act.t, outcome.faults))
+        return Reply(errors=views.errors(act.t, outcome))
     return after(act, desk, outcome, origin)

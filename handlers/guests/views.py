@@ -19,6 +19,7 @@ from handlers.guests.form import (
     WHY,
     Entry,
     Fault,
+    Faulty,
     Filled,
     block,
 )
@@ -38,7 +39,7 @@ from handlers.kit.blocks import (
     rich,
     text_input,
 )
-from handlers.kit.room import free_seats
+from handlers.kit.room import at_most, free_seats
 from handlers.kit.said import short
 from handlers.words import Translator, mark
 
@@ -160,6 +161,10 @@ def representative(t: Translator, standing: out.Standing, filled: Filled, metada
     )
 
 
-def errors(t: Translator, faults: Mapping[str, Fault]) -> dict[str, str]:
+def errors(t: Translator, faulty: Faulty) -> dict[str, str]:
     """Each fault at its field, in words."""
-    return {block_id: t(FAULTS[fault]) for block_id, fault in faults.items()}
+    large = at_most(t, faulty.capacity)
+    return {
+        block_id: large if fault is Fault.TOO_LARGE else t(FAULTS[fault])
+        for block_id, fault in faulty.faults.items()
+    }

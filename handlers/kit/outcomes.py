@@ -19,7 +19,7 @@ class Standing:
     answer: Answer
     now: datetime
     ranks: dict[ClaimId, int] = field(default_factory=dict)
-    """Place in the line of each waiting claim."""
+    """Place in the line of each waiting claim; a party larger than the event has none."""
     guests: tuple[Guest, ...] = ()
 
     @property
@@ -40,7 +40,7 @@ class Standing:
     @property
     def others_waiting(self) -> int:
         """Claims of other members in the line: one's own companions who wait leave with oneself."""
-        return self.room.waiting - sum(claim.stage is Stage.WAITING for claim in self.answer.claims)
+        return self.room.waiting - len(self.ranks)
 
     @property
     def offered(self) -> Claim | None:

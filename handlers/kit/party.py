@@ -1,9 +1,10 @@
 """How an event and a member's place at it are said, the same on cards, in lists and in messages."""
 
 from club.events import Event, Phase
-from club.seating import Claim, Room, Says
+from club.seating import Claim, Room, Says, Stage
 from handlers.kit.blocks import Block, button, link, menu
 from handlers.kit.outcomes import Standing
+from handlers.kit.room import at_most
 from handlers.words import Translator, mark
 from storage.guests import Guest
 
@@ -101,6 +102,9 @@ def claim_line(t: Translator, standing: Standing, claim: Claim) -> str:
     seats = seats_of(t, claim.seats)
     if claim in standing.answer.claims and claim.id in standing.ranks:
         return t("⏳ Waiting, number {rank} in line: {seats}", rank=standing.ranks[claim.id], seats=seats)
+    if claim.stage is Stage.WAITING and standing.room.capacity:
+        limit = at_most(t, standing.room.capacity)
+        return t("➡️ You are waiting for {seats}. {limit}", seats=seats, limit=limit)
     if claim.offer_until and claim.stage.value == "offered":
         kept = t("➡️ {seats} kept for you until {date}", seats=seats, date=t.date(claim.offer_until))
         return " · ".join(part for part in (kept, offered_for(t, standing)) if part)

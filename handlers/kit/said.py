@@ -96,7 +96,7 @@ def _not_coming(t: Translator, outcome: out.NotComing) -> str:
 
 def _in_line(t: Translator, outcome: out.InLine) -> str:
     standing = outcome.standing
-    if (claim := standing.waiting) is None:
+    if (claim := standing.waiting) is None or claim.id not in standing.ranks:
         return party.state(t, standing)
     rank, seats = standing.ranks[claim.id], party.seats_of(t, claim.seats)
     said = t("⏳ Full. You are waiting for {seats}, number {rank} in line.", seats=seats, rank=rank)

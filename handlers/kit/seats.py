@@ -10,7 +10,7 @@ from datetime import datetime
 
 from club.events import Event, offer_ends, phase, seats_are_offered
 from club.ids import ClaimId, EventId, MemberId, SlackId
-from club.seating import Claim, ClaimKind, Rsvp, Says, Stage, promotions, rank
+from club.seating import Claim, ClaimKind, Rsvp, Says, Stage, able, promotions, rank
 from handlers import names
 from handlers.kit.desk import Desk
 from handlers.kit.outcomes import Standing
@@ -27,14 +27,20 @@ def standing(session: Session, event: Event, member_id: MemberId, now: datetime)
     if answer.rsvp.companions == 0 and answer.rsvp.with_member and not answer.claims:
         return Standing(event, room, answer, now)
     guests = tuple(guest_rows.list_guests(session, event.id, member_id))
-    return Standing(event, room, answer, now, ranks(session, event.id, answer.claims), guests)
+    return Standing(event, room, answer, now, ranks(session, event, answer.claims), guests)
 
 
-def ranks(session: Session, event_id: EventId, claims: Iterable[Claim]) -> dict[ClaimId, int]:
-    """Each waiting claim's place in the line, from 1."""
-    waiting = [claim for claim in claims if claim.stage is Stage.WAITING]
-    line = seats.list_line(session, event_id) if waiting else []
-    return {claim.id: rank(line, claim) for claim in waiting}
+def ranks(session: Session, event: Event, claims: Iterable[Claim]) -> dict[ClaimId, int]:
+    """Each waiting claim's place in the line, from 1; none for a party larger than the event."""
+    waiting = {claim.id for claim in claims if claim.stage is Stage.WAITING}
+    line = list_able(session, event) if waiting else []
+    return {claim.id: rank(line, claim) for claim in line if claim.id in waiting}
+
+
+def list_able(session: Session, event: Event) -> list[Claim]:
+    """The line as it moves: without the parties larger than the event as it is now."""
+    line = seats.list_line(session, event.id)
+    return able(event.capacity, line, seats.held_in_line(session, event.id)) if line else []
 
 
 def hold(session: Session, desk: Desk, event: Event, person: Person, rsvp: Rsvp, now: datetime) -> None:
@@ -83,7 +89,8 @@ def promote(session: Session, desk: Desk, event: Event, now: datetime) -> None:
     line = seats.list_line(session, event.id)
     if not line or phase(event, now).value not in ("open", "late"):
         return
-    for claim in promotions(seats.get_room(session, event), line):
+    held = seats.held_in_line(session, event.id)
+    for claim in promotions(seats.get_room(session, event), line, held):
         if seats_are_offered(event, now):
             _offer(session, event, claim, now)
         else:

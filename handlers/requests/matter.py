@@ -5,12 +5,13 @@ from datetime import datetime
 
 from club.events import Event, Phase, phase
 from club.ids import ClaimId
-from club.seating import Claim, Room, Stage, Way, grant, rank
+from club.seating import Claim, Room, Stage, Way, grant, larger_than
+from handlers.kit.seats import ranks
 from storage.database import Session
 from storage.events import get_event
 from storage.guests import Guest, list_claim_guests, list_guests
 from storage.people import Person, get_person
-from storage.seats import get_claim, get_room, list_line
+from storage.seats import Answer, get_answer, get_claim, get_room
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Matter:
     now: datetime
     rank: int = 0
     """Place in the line, 0 outside of it."""
+    too_large: bool = False
+    """Whether the party is larger than the event."""
     replacing: str = ""
     """Who sits in the member's place."""
 
@@ -64,9 +67,17 @@ def look(session: Session, claim_id: ClaimId, now: datetime) -> Matter | None:
         tuple(list_claim_guests(session, claim_id)),
         decider.name if decider else "",
         now,
-        rank(list_line(session, event_id), claim) if claim.stage is Stage.WAITING else 0,
+        ranks(session, event, [claim]).get(claim.id, 0),
+        larger_than(event.capacity, whole(get_answer(session, event_id, claim.member_id), claim)),
         _replacing(session, event, person),
     )
+
+
+def whole(answer: Answer, claim: Claim) -> int:
+    """The party as it would be with this claim: seats held, offered and waited for are its own."""
+    ahead = (Stage.OFFERED, Stage.WAITING)
+    others = [one.seats for one in answer.claims if one.stage in ahead and one.id != claim.id]
+    return answer.rsvp.seats + sum(others) + claim.seats
 
 
 def _replacing(session: Session, event: Event, person: Person) -> str:

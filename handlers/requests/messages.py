@@ -67,7 +67,7 @@ def decided(sheet: Sheet) -> Message | None:
                 "⏳ Full: you are waiting for {seats}, number {rank} in line.", seats=seats, rank=matter.rank
             )
             leave = button(t("Leave the line"), "rsvp.withdraw", event.id, about=event.title)
-            return _said(t, matter, said, leave)
+            return _said(t, matter, said if matter.rank else party.state(t, shown), leave)
         case Stage.DECLINED:
             return _said(t, matter, _declined(t, matter), _others(t))
         case Stage.LAPSED if sheet.posting.moment != moment_of(matter.claim.id):

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import partial
 
 from club.ids import ClaimId, EventId
-from club.seating import Claim, ClaimKind, Rsvp, Says, Stage, Way, grant, way
+from club.seating import Claim, ClaimKind, Rsvp, Says, Stage, Way, grant, larger_than, way
 from handlers import names
 from handlers.kit import outcomes as out
 from handlers.kit.blocks import PAGE
@@ -16,7 +16,7 @@ from handlers.kit.desk import Desk
 from handlers.kit.paging import within
 from handlers.kit.requests import moment_of, open_claim
 from handlers.kit.seats import seat
-from handlers.requests.matter import Matter, decidable, look
+from handlers.requests.matter import Matter, decidable, look, whole
 from storage import seats
 from storage.events import get_event
 from storage.people import Person, get_person
@@ -79,6 +79,8 @@ def put_in_line(desk: Desk, claim_id: ClaimId, organiser: Person, now: datetime)
     """Gives a place at the end of the line; the seats themselves, should they have come free meanwhile."""
     return _rule(desk, claim_id, now, partial(_put_in_line, by=organiser))
 
+    TOO_LARGE = "too_large"
+    """The line was clicked, and the party is larger than the event: nothing is decided."""
 
 def decline(desk: Desk, claim_id: ClaimId, organiser: Person, reason: str, now: datetime) -> Verdict:
     """Refuses, with a reason that the member is told."""
@@ -135,6 +137,8 @@ def _tell(case: Case, claim_id: ClaimId) -> None:
     subject, moment = subject_of(case.event.id), moment_of(claim_id)
     if case.person.slack_id:
         told = Note(names.DECIDED, subject, case.person.slack_id, moment, live=True)
+    if larger_than(case.event.capacity, whole(case.before.answer, claim)):
+        return Verdict.TOO_LARGE
         enqueue(case.session, [told], case.now)
     touch_all(case.session, subject, case.now, moment=moment)
     case.touch()

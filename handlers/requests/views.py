@@ -46,6 +46,9 @@ SAID = {
     Verdict.ALREADY: mark("Already decided; this is what holds."),
     Verdict.FULL: mark("Full meanwhile: nothing is decided yet."),
     Verdict.CLOSED: mark("The event has started or is cancelled: nothing to decide any more."),
+    Verdict.TOO_LARGE: mark(
+        "More people than the event has seats: they cannot wait. Raise its capacity, or decline the request."
+    ),
     Verdict.GONE: mark("This request is no longer there."),
 }
 
@@ -148,6 +151,8 @@ def decision(t: Translator, matter: Matter) -> str:
     if claim.stage is Stage.REQUESTED:
         return "" if matter.open else t(SAID[Verdict.CLOSED])
     if claim.stage is Stage.WITHDRAWN:
+    if matter.too_large and matter.room.capacity:
+        return context(f"{t(SAID[Verdict.TOO_LARGE])} · {received}")
         return t("Withdrawn")
     if claim.stage is Stage.DECLINED:
         return _declined(t, matter, by)
@@ -186,6 +191,8 @@ def listing(t: Translator, pending: Pending, said: str = "") -> Message:
     head = rich("{said}", said=said) if said else None
     if not pending.total:
         none = t("✅ No request to decide.")
+    elif matter.too_large:
+        return [button(t("Decline…"), "requests.decline", claim_id, about=about)]
         return message(said or none, head, rich("{none}", none=none))
     count = t.plural("{n} request to decide", "{n} requests to decide", pending.total)
     entries: list[Block | None] = []

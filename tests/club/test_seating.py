@@ -1,5 +1,7 @@
 """Who sits, who waits, who asks (articles FACILITER and CONTRIBUER)."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -15,6 +17,7 @@ from club.seating import (
     Says,
     Stage,
     Way,
+    able,
     change_companions,
     grant,
     may_cancel,
@@ -93,26 +96,28 @@ def test_leaving_is_accepted_until_the_end_and_told_after_the_deadline() -> None
 
 def test_freed_seats_go_to_the_head_even_where_a_smaller_party_would_fit() -> None:
     line = [claim(1, 2), claim(2, 3), claim(3, 1)]
-    assert [one.line for one in promotions(Room(10, 7, 3), line)] == [1]
-    assert promotions(Room(10, 9, 3), line) == []
+    assert [one.line for one in promotions(Room(10, 7, 3), line, {})] == [1]
+    assert promotions(Room(10, 9, 3), line, {}) == []
 
 
 def test_the_line_is_read_in_order_of_arrival_however_it_is_handed_over() -> None:
-    assert [one.line for one in promotions(Room(10, 8, 3), [claim(3, 1), claim(1, 1), claim(2, 1)])] == [1, 2]
+    mixed = [claim(3, 1), claim(1, 1), claim(2, 1)]
+    assert [one.line for one in promotions(Room(10, 8, 3), mixed, {})] == [1, 2]
 
 
 def test_without_limit_everybody_who_waits_is_seated() -> None:
     line = [claim(at, 6) for at in range(1, 9)]
-    assert promotions(Room(None, 999, 8), line) == line
+    assert promotions(Room(None, 999, 8), line, {}) == line
 
 
 @given(ROOMS, LINES, st.randoms())
-def test_promotions_are_a_prefix_of_whole_parties_as_long_as_can_be(
+def test_promotions_are_a_prefix_of_the_whole_parties_that_can_sit_as_long_as_can_be(
     room: Room, line: list[Claim], mix
 ) -> None:  # type: ignore[no-untyped-def]
     shuffled = list(line)
     mix.shuffle(shuffled)
-    promoted = promotions(room, shuffled)
+    promoted = promotions(room, shuffled, {})
+    line = [one for one in line if room.capacity is None or one.seats <= room.capacity]
     assert promoted == line[: len(promoted)]
     if room.capacity is None:
         assert promoted == line
@@ -121,6 +126,21 @@ def test_promotions_are_a_prefix_of_whole_parties_as_long_as_can_be(
     assert not promoted or room.taken + seats <= room.capacity
     if len(promoted) < len(line):
         assert room.taken + seats + line[len(promoted)].seats > room.capacity
+
+
+def test_a_party_larger_than_the_event_is_passed_by_and_nobody_else_is() -> None:
+    line = [claim(1, 4), claim(2, 2), claim(3, 1)]
+    assert [one.line for one in promotions(Room(2, 0, 2), line, {})] == [2]
+    assert [one.line for one in promotions(Room(4, 1, 3), line, {})] == []
+
+
+def test_companions_who_wait_are_counted_with_the_party_they_join() -> None:
+    seated, alone = replace(claim(1, 2), kind=ClaimKind.ADDITION), claim(2, 2)
+    behind = replace(claim(3, 1), member_id=alone.member_id, kind=ClaimKind.ADDITION)
+    line = [seated, alone, behind]
+    assert able(2, line, {seated.member_id: 1}) == [alone]
+    assert able(3, line, {seated.member_id: 1}) == line
+    assert able(None, line, {seated.member_id: 9}) == line
 
 
 @given(LINES.filter(bool))

@@ -275,3 +275,67 @@ def test_after_the_deadline_a_representative_is_asked_for_and_the_seat_stays(clu
     ana.opens_dm()
     ana.sees("Demande acceptée : Rémi Blanc vient à votre place.")
     assert club.seats("Ana Berger") == 1
+
+
+def test_a_party_larger_than_the_event_is_told_so_and_holds_nobody_up(club: Club) -> None:
+    ana, luc = club.joins("Ana Berger"), club.joins("Luc Roy")
+    club.plans("Forum Chaleur fatale", capacity=2)
+    ana.types("/prime rsvp forum oui +2")
+    for group, name in enumerate(("Rémi Blanc", "Éva Noir"), 1):
+        _names(ana, name, group)
+    ana.ticks(PROMISE)
+    ana.submits()
+    assert _errors(ana) == {"Prénom et nom (2)": "L’activité compte 2 places : venez à 2 au plus."}
+    luc.types("/prime rsvp forum oui")
+    luc.sees("Votre place est confirmée.")
+    assert club.seats("Luc Roy") == 1
+
+
+def test_who_holds_seats_brings_no_more_people_than_the_event_has_seats(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    club.plans("Forum Chaleur fatale", capacity=1)
+    ana.types("/prime rsvp forum oui")
+    ana.types("/prime rsvp forum oui +1")
+    _names(ana, "Rémi Blanc")
+    ana.ticks(PROMISE)
+    ana.submits()
+    assert _errors(ana) == {"Prénom et nom": "L’activité compte 1 place : venez sans personne."}
+    assert club.seats("Ana Berger") == 1
+
+
+def test_a_party_outgrown_by_a_smaller_event_keeps_its_place_and_lets_the_line_go_on(club: Club) -> None:
+    ana, luc, odile = club.joins("Ana Berger"), club.joins("Luc Roy"), _organiser(club)
+    event_id = club.plans("Forum Chaleur fatale", capacity=3)
+    zoe = club.joins("Zoé Vert")
+    zoe.types("/prime rsvp forum oui")
+    ana.types("/prime rsvp forum oui +2")
+    for group, name in enumerate(("Rémi Blanc", "Éva Noir"), 1):
+        _names(ana, name, group)
+    ana.ticks(PROMISE)
+    ana.submits()
+    ana.submits()  # wait together
+    luc.types("/prime rsvp forum oui")
+    luc.sees("au rang 2")
+    _resizes(odile, "2")
+    assert (club.seats("Ana Berger", event_id), club.seats("Luc Roy", event_id)) == (0, 1)
+    ana.opens_dm()
+    ana.sees("Vous attendez 3 places. L’activité compte 2 places : venez à 2 au plus.")
+    odile.opens_dm()
+    odile.sees("Ana Berger, Verrerie Ardoin : en attente de 3 places, plus que l’activité n’en compte")
+    _resizes(odile, "4")
+    ana.opens_dm()
+    ana.sees("En attente, rang 1 : 3 places")
+    _resizes(odile, "5")
+    assert club.seats("Ana Berger", event_id) == 3
+    ana.sees("Vous venez, avec 2 personnes")
+
+
+def _organiser(club: Club) -> Person:
+    return club.joins("Odile Garnier", "Alliance", role="organiser")
+
+
+def _resizes(odile: Person, capacity: str) -> None:
+    odile.types("/prime activite")
+    odile.clicks("Modifier…")
+    odile.fills("Places", capacity)
+    odile.submits()

@@ -200,7 +200,8 @@ def test_passing_on_an_offer_gives_it_to_the_next(club: Club) -> None:
 @pytest.mark.parametrize("way", ["passed on", "let lapse"])
 def test_companions_who_wait_do_not_come_without_the_member(club: Club, way: str) -> None:
     ana, luc = club.joins("Ana Berger"), club.joins("Luc Roy")
-    event_id = club.plans("Forum Chaleur fatale", capacity=1)
+    event_id = club.plans("Forum Chaleur fatale", capacity=2)
+    club.fills_with(event_id, 1)
     ana.types("/prime rsvp forum oui")
     luc.types("/prime rsvp forum oui")
     luc.types("/prime rsvp forum +1")

@@ -107,8 +107,8 @@ def test_another_person_after_the_deadline_is_asked_for(house: House) -> None:
 
 
 def test_a_waiting_party_shrinks_in_its_place_and_grows_at_the_end(house: House) -> None:
-    ana, luc, event_id = house.joins("Ana Berger"), house.joins("Luc Roy"), house.plans(1)
-    house.fills(event_id, 1)
+    ana, luc, event_id = house.joins("Ana Berger"), house.joins("Luc Roy"), house.plans(4)
+    house.fills(event_id, 4)
     _change(house, event_id, ana, filled("Rémi Blanc", "Éva Noir"))
     _change(house, event_id, luc, filled("Noé Gris"))
     remi, eva = house.guests(event_id, ana)
@@ -134,8 +134,8 @@ def test_a_waiting_party_made_smaller_may_fit_at_once(house: House) -> None:
 
 
 def test_in_line_one_person_may_take_anothers_place(house: House) -> None:
-    ana, event_id = house.joins("Ana Berger"), house.plans(1)
-    house.fills(event_id, 1)
+    ana, event_id = house.joins("Ana Berger"), house.plans(2)
+    house.fills(event_id, 2)
     _change(house, event_id, ana, filled("Rémi Blanc"))
     (remi,) = house.guests(event_id, ana)
     _change(house, event_id, ana, Filled([entry(0, "Éva Noir", remi.id)], attested=True))

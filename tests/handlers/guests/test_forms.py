@@ -94,5 +94,6 @@ def test_the_groups_travel_in_the_metadata_as_ids_alone(house: House) -> None:
 
 def test_every_fault_is_said_in_french(house: House) -> None:
     for fault in Fault:
-        said = views.errors(house.desk.words["fr"], {"x": fault})["x"]
-        assert said != views.errors(house.desk.words["en"], {"x": fault})["x"]
+        faulty = form.Faulty({"x": fault}, capacity=2)
+        said = views.errors(house.desk.words["fr"], faulty)["x"]
+        assert said != views.errors(house.desk.words["en"], faulty)["x"]

@@ -1,5 +1,6 @@
 """Asking and deciding, in the database: the first decision wins, whatever the copy on screen shows."""
 
+from dataclasses import replace
 from threading import Thread
 
 from club.ids import ClaimId, EventId
@@ -7,8 +8,9 @@ from club.seating import Stage
 from handlers import names
 from handlers.guests import companions
 from handlers.kit import outcomes as out
-from handlers.requests import reasons, service, sweeps
+from handlers.requests import reasons, service, sweeps, views
 from handlers.requests.service import Verdict
+from storage.events import lock_event, save_event
 from storage.people import Person, Role
 from tests.handlers.guests.house import LATE, NOW, STARTED, House, filled
 
@@ -89,6 +91,24 @@ def test_accepting_when_full_decides_nothing_and_the_line_is_offered(house: Hous
     assert service.put_in_line(house.desk, claim_id, odile, LATE) is Verdict.DECIDED
     (claim,) = house.claims(Stage.WAITING)
     assert (claim.decided_by, claim.decided_at, claim.line) == (odile.id, LATE, 1)
+
+
+def test_a_party_larger_than_the_event_is_put_in_no_line(house: House) -> None:
+    ana, event_id = house.joins("Ana Berger"), house.plans(2)
+    odile = house.joins("Odile Garnier", role=Role.ORGANISER)
+    companions.change(house.desk, event_id, ana, filled("Rémi Blanc"), LATE)
+    (claim,) = house.claims(Stage.REQUESTED)
+    with house.desk.db.begin() as session:
+        event = lock_event(session, event_id)
+        assert event is not None
+        save_event(session, replace(event, capacity=1))
+    matter = service.get_matter(house.desk, claim.id, LATE)
+    assert matter
+    texts = str(views.copy(house.desk.words["fr"], matter).blocks)
+    assert "attente impossible" in texts
+    assert "requests.wait" not in texts
+    assert service.put_in_line(house.desk, claim.id, odile, LATE) is Verdict.TOO_LARGE
+    assert house.claims(Stage.REQUESTED) == [claim]
 
 
 def test_a_place_in_line_is_a_seat_where_one_came_free_meanwhile(house: House) -> None:

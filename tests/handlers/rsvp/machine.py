@@ -1,7 +1,8 @@
 """A club that lives at random: every act is checked against what held before it.
 
 No act may raise what is taken above the capacity, seat somebody while another ahead still waits, change the
-order of the line, split a party, take a seat from whom it was not given back, or lose count of guests.
+order of the line, let seats stand free that the next in line could have, split a party, take a seat from
+whom it was not given back, or lose count of guests.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -15,12 +16,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from club.ids import ClaimId, MemberId
 from club.seating import Claim, Stage
+from handlers.events.consequences import settle
 from handlers.guests import companions
 from handlers.guests.form import Filled, entry_of
 from handlers.guests.plan import companions_of
-from handlers.kit.seats import promote
+from handlers.kit.seats import list_able
 from handlers.rsvp import service, sweeps
-from storage.events import lock_event, save_event
+from storage.events import get_event, lock_event, save_event
 from storage.guests import list_guests
 from storage.people import Person
 from storage.seats import get_room, list_claims, list_line
@@ -39,6 +41,8 @@ class Books:
     taken: int
     seats: Mapping[MemberId, int]
     line: Sequence[Claim]
+    able: Sequence[Claim]
+    """Those of them whose party is not larger than the event."""
     claims: Mapping[ClaimId, Claim]
 
 
@@ -96,11 +100,11 @@ class ClubLife(RuleBasedStateMachine):
     def an_organiser_changes_the_capacity(self, capacity: int | None) -> None:
         before = self._books()
         with self.desk.db.begin() as session:
-            event = lock_event(session, self.event_id)
-            assert event is not None
-            event = replace(event, capacity=capacity)
+            old = lock_event(session, self.event_id)
+            assert old is not None
+            event = replace(old, capacity=capacity)
             save_event(session, event)
-            promote(session, self.desk, event, self.now)
+            settle(session, self.desk, old, event, self.now)
         self._check(replace(before, capacity=capacity), self._books(), None)
 
     @precondition(lambda self: self.now < START + timedelta(hours=2))
@@ -131,16 +135,22 @@ class ClubLife(RuleBasedStateMachine):
         with self.desk.db.read() as session:
             claims = {claim.id: claim for _, claim in list_claims(session, tuple(Stage), self.event_id)}
             line = list_line(session, self.event_id)
+            event = get_event(session, self.event_id)
+            assert event is not None
+            able = list_able(session, event)
         standings = {one.id: self.house.stands(self.event_id, one, self.now) for one in self.people}
         room = next(iter(standings.values())).room
         seats = {member: one.rsvp.seats for member, one in standings.items()}
-        return Books(room.capacity, room.taken, seats, line, claims)
+        assert room.waiting == len(able)
+        return Books(room.capacity, room.taken, seats, line, able, claims)
 
     def _check(self, before: Books, after: Books, actor: MemberId | None) -> None:
         self._no_seat_is_sold_twice(before, after)
         self._nobody_is_overtaken(before, after)
         self._parties_stay_whole(before, after, actor)
         self._guests_are_counted(after)
+        self._nobody_larger_than_the_event_joins_the_line(before, after)
+        self._the_head_waits_for_want_of_room(after)
 
     def _no_seat_is_sold_twice(self, before: Books, after: Books) -> None:
         offered = sum(one.seats for one in after.claims.values() if one.stage is Stage.OFFERED)
@@ -150,15 +160,26 @@ class ClubLife(RuleBasedStateMachine):
     def _nobody_is_overtaken(self, before: Books, after: Books) -> None:
         still = [claim.id for claim in after.line]
         was = [claim.id for claim in before.line]
+        able = {claim.id for claim in after.able}
         assert [one for one in still if one in was] == [one for one in was if one in still]
         for at, claim_id in enumerate(was):
             if after.claims[claim_id].stage in ADVANCED:
-                assert not set(was[:at]) & set(still), "somebody ahead still waits"
-        if after.capacity is not None and set(was) & set(still):
+                assert not set(was[:at]) & able, "somebody ahead still waits"
+        if after.capacity is not None and set(was) & able:
             for member, seats in after.seats.items():
                 grew = seats > before.seats[member]
                 granted = any(self._was_granted(before, one) for one in self._of(after, member))
                 assert not grew or granted, "a newcomer passed the line"
+
+    @staticmethod
+    def _nobody_larger_than_the_event_joins_the_line(before: Books, after: Books) -> None:
+        if after.capacity == before.capacity:
+            able, was = {one.id for one in after.able}, {one.id for one in before.line}
+            assert all(one.id in able or one.id in was for one in after.line)
+
+    def _the_head_waits_for_want_of_room(self, after: Books) -> None:
+        if after.able and after.capacity is not None and self.now < START:
+            assert after.taken + after.able[0].seats > after.capacity, "seats are free, and somebody waits"
 
     def _parties_stay_whole(self, before: Books, after: Books, actor: MemberId | None) -> None:
         for member in set(before.seats) - {actor}:
