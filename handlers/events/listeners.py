@@ -18,7 +18,10 @@ WORDS_FOR_NEW = ("new", "nouvelle", "nouveau")
 
 
 def on_command(act: Act, desk: Desk) -> Reply:
-    """`/prime event`: the list, filtered by the words that follow; `new` opens the form. To members, theirs."""
+    """`/prime event`: the list, filtered by the words that follow; `new` opens the form.
+
+    Members are led to their own list.
+    """
     if act.member.role is not Role.ORGANISER:
         return Reply(next=("rsvp.page", "0"))
     if fold(act.text) in WORDS_FOR_NEW:

@@ -162,7 +162,7 @@ def test_roles_change_and_the_last_organiser_stays(club: Club, odile: Person) ->
     odile.types("/prime membres odile")
     odile.clicks("Rendre simple membre")
     odile.sees("Odile Garnier · Alliance")
-    odile.types("/prime activite")
+    odile.types("/prime scrutin")
     odile.sees("Cette action est réservée à l’organisation.")
 
 
