@@ -15,7 +15,7 @@ from handlers.guests.plan import ids_of
 from handlers.kit import outcomes as out
 from handlers.kit.case import Case, apply
 from handlers.kit.desk import Desk
-from handlers.kit.requests import moment_of, open_claim
+from handlers.kit.requests import end_replacements, moment_of, open_claim
 from handlers.kit.seats import replace_representative
 from storage import guests as rows
 from storage import seats
@@ -95,7 +95,7 @@ def _swap(the: _Form) -> out.Outcome:
     """Until the deadline the seat held changes hands freely; the number of seats stays."""
     case = the.case
     replace_representative(case.session, case.event.id, case.person.id)
-    _end_replacements(case)
+    end_replacements(case)
     _add(the, None)
     case.hold(replace(case.before.rsvp, with_member=False))
     return _outcome(case)
@@ -103,14 +103,8 @@ def _swap(the: _Form) -> out.Outcome:
 
 def _ask_swap(the: _Form) -> out.Outcome:
     """After the deadline the organisers are asked; the seat stays the member's until they say yes."""
-    _end_replacements(the.case)
+    end_replacements(the.case)
     return _open(the, ClaimKind.REPLACEMENT, Stage.REQUESTED, 0)
-
-
-def _end_replacements(case: Case) -> None:
-    """An earlier wish for another representative is taken back by a later one."""
-    earlier = [claim for claim in case.before.answer.claims if claim.kind is ClaimKind.REPLACEMENT]
-    case.drop(earlier, Stage.WITHDRAWN, decided_at=case.now)
 
 
 def _swap_claim(the: _Form, party: Claim) -> out.Outcome:

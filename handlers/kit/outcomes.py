@@ -5,7 +5,7 @@ from datetime import datetime
 
 from club.events import Event, Phase, phase
 from club.ids import ClaimId
-from club.seating import Claim, Room, Rsvp, Stage
+from club.seating import Claim, ClaimKind, Room, Rsvp, Stage
 from storage.guests import Guest
 from storage.seats import Answer
 
@@ -36,6 +36,17 @@ class Standing:
     def waiting(self) -> Claim | None:
         """The oldest claim in the line."""
         return self.answer.claim(Stage.WAITING)
+
+    @property
+    def replaced(self) -> bool:
+        """Whether somebody sits in the member's place."""
+        return self.answer.coming and not self.rsvp.with_member
+
+    @property
+    def returning(self) -> Claim | None:
+        """The request to come in person after all, in that somebody's place."""
+        claim = self.requested
+        return claim if claim and claim.kind is ClaimKind.REPLACEMENT and claim.with_member else None
 
     @property
     def others_waiting(self) -> int:

@@ -1,12 +1,13 @@
 """Claims as they are made: a place in the line, or a request that the organisers are told of at once."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from club.ids import ClaimId
 from club.seating import Claim, ClaimKind, Stage
 from handlers import names
 from handlers.kit.case import Case
-from handlers.kit.seats import tell_organisers
+from handlers.kit.seats import replace_representative, tell_organisers
 from storage import guests as guest_rows
 from storage import seats
 from storage.guests import Guest
@@ -42,6 +43,19 @@ def open_claim(
     found = seats.get_claim(case.session, claim_id)
     assert found is not None
     return found[1]
+
+
+def end_replacements(case: Case) -> None:
+    """Who was asked for in the member's place no longer is: a later wish goes before."""
+    earlier = [claim for claim in case.before.answer.claims if claim.kind is ClaimKind.REPLACEMENT]
+    case.drop(earlier, Stage.WITHDRAWN, decided_at=case.now)
+
+
+def take_back(case: Case) -> None:
+    """The member comes in person again: whoever sat in the member's place no longer does."""
+    end_replacements(case)
+    replace_representative(case.session, case.event.id, case.person.id)
+    case.hold(replace(case.before.rsvp, with_member=True, schedule=case.event.schedule))
 
 
 def supersede(

@@ -68,6 +68,9 @@ def _other(t: Translator, outcome: out.Held) -> str:
 
 
 def _coming(t: Translator, outcome: out.Coming) -> str:
+    other = outcome.standing.representative if outcome.standing.replaced else None
+    if not outcome.changed and other:
+        return t("Already noted: {name} comes in your place.", name=other.name)
     if not outcome.changed:
         return t("Already noted: you are coming.")
     standing = outcome.standing

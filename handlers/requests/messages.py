@@ -91,6 +91,8 @@ def _overtaken(t: Translator, matter: Matter, shown: Standing) -> Message:
 
 
 def _granted(t: Translator, matter: Matter) -> str:
+    if matter.claim.kind is ClaimKind.REPLACEMENT and matter.claim.with_member:
+        return t("✅ Request accepted: you come in person.")
     if matter.claim.kind is ClaimKind.REPLACEMENT:
         return t("✅ Request accepted: {name} comes in your place.", name=matter.replacing)
     return t("✅ Request accepted: {seats}.", seats=party.seats_of(t, matter.claim.seats))

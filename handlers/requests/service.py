@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from functools import partial
 
+from club.events import Phase
 from club.ids import ClaimId, EventId
 from club.seating import Claim, ClaimKind, Rsvp, Says, Stage, Way, grant, larger_than, way
 from handlers import names
@@ -14,7 +15,7 @@ from handlers.kit.blocks import PAGE
 from handlers.kit.case import Case, apply, decide
 from handlers.kit.desk import Desk
 from handlers.kit.paging import within
-from handlers.kit.requests import moment_of, open_claim
+from handlers.kit.requests import end_replacements, moment_of, open_claim, take_back
 from handlers.kit.seats import seat
 from handlers.requests.matter import Matter, decidable, look, whole
 from storage import seats
@@ -30,6 +31,10 @@ def ask(desk: Desk, event_id: EventId, person: Person, note: str, now: datetime)
 
 def held_already(before: out.Standing) -> out.Outcome | None:
     """What holds for somebody who has no request to make."""
+    if before.returning:
+        return out.Asked(before, changed=False)
+    if before.replaced and before.phase in (Phase.OPEN, Phase.LATE):
+        return None
     if before.answer.coming:
         return out.Coming(before, changed=False)
     if before.offered or before.waiting:
@@ -40,6 +45,8 @@ def held_already(before: out.Standing) -> out.Outcome | None:
 def _ask(case: Case, *, note: str) -> out.Outcome:
     if held := held_already(case.before):
         return held
+    if case.before.replaced:
+        return _ask_back(case, note)
     match way(case.phase, case.before.room, 1):
         case Way.CONFIRM:
             case.hold(Rsvp(Says.YES, 1, schedule=case.event.schedule))
@@ -52,6 +59,16 @@ def _ask(case: Case, *, note: str) -> out.Outcome:
             open_claim(case, ClaimKind.PARTY, Stage.REQUESTED, 1, note=note)
             return out.Asked(case.after(), changed=True)
     return out.Closed(case.before)
+
+
+def _ask_back(case: Case, note: str) -> out.Outcome:
+    """The seat held, for the member instead of a representative: a replacement like any other (FACILITER)."""
+    if case.phase is Phase.OPEN:
+        take_back(case)
+        return out.Coming(case.after(), changed=True)
+    end_replacements(case)
+    open_claim(case, ClaimKind.REPLACEMENT, Stage.REQUESTED, 0, note=note)
+    return out.Asked(case.after(), changed=True)
 
 
 class Verdict(StrEnum):

@@ -41,6 +41,7 @@ ASKS = {
     ClaimKind.ADDITION: mark("*{name}*{company} asks for {seats} more\n{title}, {date}"),
     ClaimKind.REPLACEMENT: mark("*{name}*{company} wishes to send someone{seats}\n{title}, {date}"),
 }
+ASKS_BACK = mark("*{name}*{company} wishes to come in person after all, instead of {other}\n{title}, {date}")
 SAID = {
     Verdict.DECIDED: mark("✅ Decided; the person is told."),
     Verdict.ALREADY: mark("Already decided; this is what holds."),
@@ -56,12 +57,15 @@ SAID = {
 def asking(t: Translator, standing: out.Standing, metadata: str) -> Block:
     """The form of a late request."""
     words = text_input(longest=LONGEST_MESSAGE, lines=True)
+    said = t("Answers are closed: the organisers decide.")
+    if standing.replaced and (other := standing.representative):
+        said = t("You would come in person, instead of {name}: the organisers decide.", name=other.name)
     return modal(
         "requests.ask",
         t("Ask for a seat"),
         [
             context(standing.event.title, free_seats(t, standing.room)),
-            rich("{said}", said=t("Answers are closed: the organisers decide.")),
+            rich("{said}", said=said),
             field(NOTE, t("A word for the organisers"), words, optional=True),
         ],
         submit=t("Send"),
@@ -97,7 +101,7 @@ def copy(t: Translator, matter: Matter, said: str = "") -> Message:
 
 def summary(t: Translator, matter: Matter) -> str:
     """The request in one line, as plain words."""
-    asked = t(ASKS[matter.claim.kind]).replace("*", "").format(**_asked(t, matter)).replace("\n", " · ")
+    asked = t(_wish(matter)).replace("*", "").format(**_asked(t, matter)).replace("\n", " · ")
     return " · ".join(part for part in (asked, decision(t, matter)) if part)
 
 
@@ -106,12 +110,17 @@ def entry(t: Translator, matter: Matter, behind: str) -> list[Block | None]:
     row = actions(*_buttons(t, matter)) if matter.open else None
     note = cut(matter.claim.note, SHOWN_NOTE) if behind.startswith(LIST) else matter.claim.note
     return [
-        rich(t(ASKS[matter.claim.kind]), **_asked(t, matter)),
+        rich(t(_wish(matter)), **_asked(t, matter)),
         quote(note) if note else None,
         rich("{people}", people=_people(t, matter.guests)) if matter.guests else None,
         _circumstances(t, matter),
         {**row, "block_id": behind} if row else None,
     ]
+
+
+def _wish(matter: Matter) -> str:
+    back = matter.claim.kind is ClaimKind.REPLACEMENT and matter.claim.with_member
+    return ASKS_BACK if back else ASKS[matter.claim.kind]
 
 
 def _asked(t: Translator, matter: Matter) -> dict[str, str]:
@@ -120,6 +129,7 @@ def _asked(t: Translator, matter: Matter) -> dict[str, str]:
         "name": matter.person.name,
         "company": company,
         "seats": party.seats_of(t, matter.claim.seats) if matter.claim.seats else "",
+        "other": matter.replacing or t("the representative"),
         "title": matter.event.title,
         "date": t.short(matter.event.starts_at),
     }

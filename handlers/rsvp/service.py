@@ -12,12 +12,8 @@ from handlers import names
 from handlers.kit import outcomes as out
 from handlers.kit.case import Case, decide
 from handlers.kit.desk import Desk
-from handlers.kit.seats import (
-    promote,
-    replace_representative,
-    seat,
-    tell_organisers,
-)
+from handlers.kit.requests import take_back
+from handlers.kit.seats import promote, seat, tell_organisers
 from handlers.rsvp.messages import SEATED, SEATLESS
 from storage import guests, seats
 from storage.attendance import Party, list_parties
@@ -60,13 +56,19 @@ def _already_coming(case: Case) -> out.Outcome:
     held = case.before.rsvp
     if case.phase not in (Phase.OPEN, Phase.LATE):
         return out.Coming(case.before, changed=False)
-    if not held.with_member and case.phase is Phase.LATE:
-        return out.DeadlinePassed(case.before)
-    if held.with_member and held.schedule == case.event.schedule:
+    if case.before.replaced:
+        return _return(case)
+    if held.schedule == case.event.schedule:
         return out.Coming(case.before, changed=False)
-    if not held.with_member:
-        replace_representative(case.session, case.event.id, case.person.id)
-    case.hold(replace(held, with_member=True, schedule=case.event.schedule))
+    case.hold(replace(held, schedule=case.event.schedule))
+    return out.Coming(case.after(), changed=True)
+
+
+def _return(case: Case) -> out.Outcome:
+    """In person after all: free until the deadline, then the organisers are asked."""
+    if case.phase is Phase.LATE:
+        return out.Asked(case.before, False) if case.before.returning else out.DeadlinePassed(case.before)
+    take_back(case)
     return out.Coming(case.after(), changed=True)
 
 

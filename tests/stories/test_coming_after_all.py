@@ -1,0 +1,54 @@
+"""In person after all, where a representative was named (articles FACILITER and CONTRIBUER)."""
+
+from sandbox.driver.person import Person
+from tests.stories.club import Club, paris
+
+LATE = paris(2027, 1, 23, 9, 30)
+
+
+def sends(person: Person, name: str) -> None:
+    """Names a representative of the member's own company."""
+    person.clicks("J’envoie quelqu’un…")
+    person.fills({"Prénom et nom": name, "Adresse électronique": f"{name[0]}@example.org"})
+    person.fills("Fonction", "Ingénieure")
+    person.ticks("Cette personne gardera les échanges confidentiels ; j’en réponds")
+    person.submits()
+
+
+def test_after_the_deadline_the_organisers_are_asked_for_the_seat_back(club: Club) -> None:
+    ana, odile = club.joins("Ana Berger"), club.joins("Odile Garnier", role="organiser")
+    club.plans("Forum Chaleur fatale", capacity=1)
+    ana.types("/prime rsvp forum")
+    sends(ana, "Tom Bar")
+    club.at(LATE)
+    ana.types("/prime rsvp forum oui")
+    ana.sees("Réponses closes ; demande possible")
+    ana.clicks("Demander une place…", within="demande possible")
+    ana.sees("Vous viendriez en personne, au lieu de Tom Bar")
+    ana.submits()
+    ana.sees("Demande envoyée.")
+    ana.types("/prime rsvp forum oui")
+    ana.sees("C’est déjà noté : votre demande est entre les mains de l’organisation.")
+    odile.opens_dm()
+    odile.sees("Ana Berger, Verrerie Ardoin, souhaite venir en personne, au lieu de Tom Bar")
+    odile.clicks("Accepter")
+    ana.opens_dm()
+    ana.sees("Demande acceptée : vous venez en personne.")
+    ana.types("/prime rsvp forum oui")
+    ana.sees("C’est déjà noté : vous venez.")
+    odile.types("/prime activite")
+    odile.clicks("Voir les réponses")
+    odile.sees("Ana Berger : oui, 1 place")
+    odile.sees_not("Tom Bar, Ingénieure")
+
+
+def test_once_the_event_has_started_it_is_said_who_comes(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    club.plans("Forum Chaleur fatale")
+    ana.types("/prime rsvp forum")
+    sends(ana, "Tom Bar")
+    club.at(LATE)
+    ana.types("/prime rsvp forum oui")
+    club.at(paris(2027, 1, 28, 10, 0))
+    ana.clicks("Demander une place…", within="demande possible")
+    ana.sees("C’est déjà noté : Tom Bar vient à votre place.")
