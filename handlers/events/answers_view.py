@@ -103,7 +103,7 @@ def _states(t: Translator, party: Party) -> Iterator[str]:
     if party.says is Says.NO and party.cancel_notice is not None:
         yield t("told {notice}", notice=notice(t, party.cancel_notice))
     if party.seats and party.late_minutes:
-        yield t.plural("late by {n} minute", "late by {n} minutes", party.late_minutes)
+        yield t("late by {delay}", delay=kit.delay(t, party.late_minutes).lower())
 
 
 def notice(t: Translator, seconds: int) -> str:

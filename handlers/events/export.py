@@ -11,6 +11,7 @@ from io import StringIO
 from club.ids import ClaimId
 from club.seating import Claim, Says, Stage
 from handlers.events.reading import Answers
+from handlers.kit import party as kit
 from handlers.kit.csv import BYTE_ORDER_MARK, safe
 from handlers.words import Translator, mark
 from storage.attendance import Party
@@ -45,7 +46,7 @@ def _header(t: Translator) -> Row:
         t("Invited by"),
         t("Answer"),
         t("Cancelled, hours before the start"),
-        t("Late, minutes"),
+        t("Late by"),
         t("Confirmed since the change"),
         t("Present"),
     ]
@@ -72,7 +73,7 @@ def _member(t: Translator, party: Party, claims: Sequence[Claim]) -> Row:
         "",
         _answer(t, party, claims),
         hours if party.says is Says.NO else "",
-        str(party.late_minutes or ""),
+        kit.delay(t, party.late_minutes or 0),
         _yes_no(t, party.confirmed if party.seats else None),
         _yes_no(t, party.present if party.seats and party.with_member else None),
     ]

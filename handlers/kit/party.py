@@ -15,6 +15,14 @@ KINDS = {
     "other": mark("Event"),
 }
 
+DELAYS = (
+    (15, mark("15 minutes")),
+    (30, mark("30 minutes")),
+    (60, mark("1 hour")),
+    (120, mark("More than an hour")),
+)
+"""By how much one may say to be late, in minutes; the last is for anything beyond the one before."""
+
 Item = tuple[str, str, str | int]
 
 
@@ -123,6 +131,12 @@ def _nothing_held(t: Translator, standing: Standing) -> str:
     if standing.phase is Phase.LATE:
         return t("Answers closed · you can still ask")
     return t("➡️ Answer expected before {date}", date=t.date(standing.event.deadline))
+
+
+def delay(t: Translator, minutes: int) -> str:
+    """By how much somebody is late, as it was said; empty for nobody's delay."""
+    label = dict(DELAYS).get(minutes)
+    return t(label) if label else ""
 
 
 def guest_line(t: Translator, guest: Guest) -> str:

@@ -262,8 +262,8 @@ def late(sheet: Sheet) -> Message | None:
     if told is None:
         return None
     event, who = told
-    delay = dict(views.DELAYS).get(who.late_minutes or 0, "")
-    return _told(sheet, event, who, sheet.t("late by {delay}", delay=sheet.t(delay).lower()), who.late_notice)
+    delay = party.delay(sheet.t, who.late_minutes or 0).lower()
+    return _told(sheet, event, who, sheet.t("late by {delay}", delay=delay), who.late_notice)
 
 
 def _about(sheet: Sheet) -> tuple[Event, Party] | None:

@@ -25,7 +25,7 @@ from handlers.kit.blocks import (
 from handlers.kit.paging import turning, within
 from handlers.kit.said import awaited
 from handlers.rsvp.typed import Typed
-from handlers.words import Translator, mark
+from handlers.words import Translator
 from storage.attendance import Party
 
 WHO_PAGE = 80
@@ -33,12 +33,6 @@ CHOICES = 10
 """Events to choose from at a time."""
 LONGEST_TYPED = 1900
 """Of what was typed, in a button's value, which holds 2000 characters (docs.slack.dev, button element)."""
-DELAYS = (
-    (15, mark("15 minutes")),
-    (30, mark("30 minutes")),
-    (60, mark("1 hour")),
-    (120, mark("More than an hour")),
-)
 
 
 def card(t: Translator, event: Event, room: Room, present: int, phase: Phase) -> Message:
@@ -194,7 +188,7 @@ def _others(t: Translator, one: Party) -> str:
 
 def lateness(t: Translator, standing: out.Standing, metadata: str) -> Block:
     """By how much somebody will be late."""
-    choices = [option(t(label), minutes) for minutes, label in DELAYS]
+    choices = [option(t(label), minutes) for minutes, label in party.DELAYS]
     chosen = next((c for c in choices if c["value"] == str(standing.rsvp.late_minutes)), None)
     return modal(
         "rsvp.late",

@@ -166,3 +166,20 @@ def test_who_is_offered_a_companions_seat_can_still_answer_for_the_seat_held(clu
     ana.clicks("Je laisse la place", within="Votre prochaine activité")
     ana.sees("C’est noté : vous laissez la place. Votre place reste acquise.")
     assert club.seats("Ana Berger") == 1
+
+
+def test_a_delay_is_told_to_organisers_as_it_was_said(club: Club) -> None:
+    odile, ana = club.joins("Odile Garnier", role="organiser"), club.joins("Ana Berger")
+    club.plans()
+    ana.types("/prime rsvp forum oui")
+    club.at(LATE)
+    ana.types("/prime rsvp forum")
+    ana.clicks("Je serai en retard…")
+    ana.ticks("Plus d’une heure")
+    ana.submits()
+    odile.types("/prime activite")
+    odile.clicks("Voir les réponses")
+    odile.sees("oui, 1 place · retard annoncé : plus d’une heure")
+    odile.closes()
+    odile.clicks("Exporter")
+    assert "Plus d’une heure" in odile.files()[-1][1].decode()
