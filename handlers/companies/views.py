@@ -106,9 +106,9 @@ def contact_line(contact: Contact) -> str:
 
 
 def _places(t: Translator, card: Card) -> str:
-    members = t.plural("{n} member", "{n} members", card.members)
+    members = t.plural("{n} member", "{n} members", card.members) if card.members else t("no member")
     places = t.plural("{n} place", "{n} places", card.seats.quota)
-    return t("{members} of {places}", members=members, places=places)
+    return t("{members} for {places}", members=members, places=places)
 
 
 def _contact_state(t: Translator, card: Card) -> str:

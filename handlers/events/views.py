@@ -130,7 +130,7 @@ def cancelling(t: Translator, event: Event, metadata: str) -> Block:
     what = (
         t("This draft was shown to nobody.")
         if draft
-        else t("Everybody who answered is told, with the reason.")
+        else t("Whoever comes, waits or has asked is told, with the reason.")
     )
     return modal(
         ids.CANCELLING,

@@ -121,7 +121,7 @@ def _choice(t: Translator, shortage: out.Short, filled: Filled) -> list[Block]:
 
 def _attestation(t: Translator, filled: Filled, *, required: bool) -> Block:
     """Optional for Slack where the form may also only remove people; then we say where it is missing."""
-    tick = option(t("This person keeps the exchanges confidential; I answer for it"), "yes")
+    tick = option(t("This person will keep the exchanges confidential; I vouch for that"), "yes")
     element = checkboxes([tick], [tick] if filled.attested else [])
     return field(ATTEST, t("Confidentiality"), element, optional=not required)
 
@@ -150,7 +150,7 @@ def representative(t: Translator, standing: out.Standing, filled: Filled, metada
                 t("Why this person?"),
                 reason,
                 optional=True,
-                hint=t("To be said where the company is not yours."),
+                hint=t("Needed if the company is not yours."),
             ),
             _attestation(t, filled, required=True),
             *_note(t, standing, filled),

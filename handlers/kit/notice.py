@@ -21,8 +21,12 @@ def received_before(t: Translator, before: timedelta) -> str:
     if before < timedelta(0):
         return t("received after the start")
     if before >= _IN_DAYS:
-        return t.plural("received {n} day before", "received {n} days before", before.days)
-    return t.plural("received {n} hour before", "received {n} hours before", _hours(before))
+        return t.plural(
+            "received {n} day before the start", "received {n} days before the start", before.days
+        )
+    return t.plural(
+        "received {n} hour before the start", "received {n} hours before the start", _hours(before)
+    )
 
 
 def _hours(before: timedelta) -> int:

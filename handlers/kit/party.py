@@ -83,7 +83,7 @@ def state(t: Translator, standing: Standing) -> str:
     lines = [_held(t, standing)] if standing.answer.coming else []
     lines += [claim_line(t, standing, claim) for claim in standing.answer.claims]
     if standing.rsvp.late_minutes and standing.answer.coming:
-        lines.append(t("✅ Your delay is known"))
+        lines.append(t("✅ The organisers know that you will be late"))
     return "\n".join(lines) or _nothing_held(t, standing)
 
 

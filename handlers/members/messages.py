@@ -66,7 +66,7 @@ def suspended(sheet: Sheet) -> Message | None:
     said = t("Your membership of the Club PRIME is suspended: {why}", why=row.reason)
     contact = sheet.desk.club.contact or t("the organisers of the club")
     asking = t("A question: {contact}.", contact=contact)
-    return message(f"{said} {asking}", rich("{said}\n{asking}", said=said, asking=asking))
+    return message(f"{said}\n{asking}", rich("{said}\n{asking}", said=said, asking=asking))
 
 
 def empty(sheet: Sheet) -> Message | None:

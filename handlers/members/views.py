@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from club.admission import Seats
 from club.ids import CompanyId
 from handlers.kit.act import Act, Message
 from handlers.kit.blocks import (
@@ -115,13 +116,17 @@ def _role(t: Translator, person: Person) -> str:
     return t("organiser") if person.role is Role.ORGANISER else ""
 
 
+def _taken(t: Translator, seats: Seats) -> str:
+    if not seats.taken:
+        return t("no seat taken of {capacity}", capacity=seats.quota)
+    return t.plural(
+        "{n} seat taken of {capacity}", "{n} seats taken of {capacity}", seats.taken, capacity=seats.quota
+    )
+
+
 def _entry(t: Translator, entry: Entry, spot: Spot) -> list[Block | None]:
     person, seats = entry.person, entry.seats
-    taken = ""
-    if seats:
-        taken = t.plural(
-            "{n} seat taken of {capacity}", "{n} seats taken of {capacity}", seats.taken, capacity=seats.quota
-        )
+    taken = _taken(t, seats) if seats else ""
     state = " · ".join(part for part in (person.function, _role(t, person), _state(t, entry)) if part)
     facts = [person.email or "", "" if person.slack_id else t("not in Slack yet"), taken]
     row = actions(*_acts(t, entry))

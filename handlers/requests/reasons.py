@@ -7,7 +7,7 @@ from handlers.words import Translator, mark
 FULL, LIST, OTHER = "full", "list", "other"
 REASONS: Mapping[str, str] = {
     FULL: mark("Full"),
-    LIST: mark("The list is with the site"),
+    LIST: mark("The list has already gone to the site"),
     OTHER: mark("Other"),
 }
 

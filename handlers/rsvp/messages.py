@@ -222,7 +222,7 @@ def offered(sheet: Sheet) -> Message | None:
     return message(
         t("A seat came free: {title}. Kept for you until {date}.", title=found.event.title, date=until),
         rich(
-            t("*{title}*\nA seat came free: {seats}, kept for you until {date}.\n{when}\n{where}"),
+            t("*{title}*\n➡️ A seat came free: {seats}, kept for you until {date}.\n{when}\n{where}"),
             title=found.event.title,
             seats=party.seats_of(t, claim.seats),
             date=until,

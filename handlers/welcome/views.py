@@ -90,7 +90,9 @@ def help_text(router: Router, t: Translator, visitor: Visitor, unknown: str = ""
     said = _unknown(router, t, visitor, unknown) if unknown else t("What Prime can do for you.")
     blocks: list[Block | None] = [rich("{said}", said=said)]
     for title, _, lines in themes:
-        listed = "\n".join(f"/prime {_typed(t, words)} : {t(what)}" for words, what in lines)
+        listed = "\n".join(
+            t("/prime {typed}: {what}", typed=_typed(t, words), what=t(what)) for words, what in lines
+        )
         blocks.append(rich("*{title}*\n{listed}", title=t(title), listed=listed))
     if not themes:
         return message(said, *blocks)

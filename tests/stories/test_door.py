@@ -50,6 +50,14 @@ def test_a_member_who_asks_for_events_is_led_to_their_own(club: Club) -> None:
     ana.sees_not("[Gérer les activités]")
 
 
+def test_the_help_is_written_as_each_language_is(club: Club) -> None:
+    ana, tom = club.joins("Ana Berger"), club.joins("Tom Baker", locale="en-GB")
+    ana.types("/prime aide")
+    ana.sees("/prime charte : lire la charte")
+    tom.types("/prime help")
+    tom.sees("/prime charter: read the charter")
+
+
 def test_a_newcomer_with_a_known_address_is_recognised(club: Club) -> None:
     club.expects("Léa Moulin", "lea@example.org")
     lea = club.enters("Léa Moulin", email="lea@example.org")

@@ -129,6 +129,8 @@ def test_the_list_is_searched_paged_and_leads_to_requests(club: Club, odile: Per
     odile.sees("Jean Noir · Forges du Nord")
     odile.clicks("Voir 1 demande d’adhésion", within="forges noir")
     odile.sees("Eve Martin demande à représenter Verrerie Ardoin")
+    odile.types("/prime membres odile")
+    odile.sees("aucune place prise sur 3")
     odile.types("/prime membres xyz")
     odile.sees("Personne pour « xyz ».")
 
@@ -255,6 +257,7 @@ def test_a_suspension_is_told_with_its_reason_and_ended(club: Club, odile: Perso
     odile.sees("suspendu")
     ana.opens_dm()
     ana.sees("adhésion au Club PRIME est suspendue : Prospection répétée. Une question : Odile Garnier.")
+    assert "Prospection répétée.\nUne question" in ana.messages()[-1]["text"]
     assert club.seats("Ana Berger") == 0
     ana.types("/prime rsvp")
     ana.sees("Cet espace est réservé aux membres")
