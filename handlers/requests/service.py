@@ -79,6 +79,8 @@ class Verdict(StrEnum):
     """Decided or withdrawn before: that holds."""
     FULL = "full"
     """Accepting was clicked, and the seats are gone: nothing is decided."""
+    TOO_LARGE = "too_large"
+    """The line was clicked, and the party is larger than the event: nothing is decided."""
     CLOSED = "closed"
     """The event has started or was cancelled."""
     GONE = "gone"
@@ -96,8 +98,6 @@ def put_in_line(desk: Desk, claim_id: ClaimId, organiser: Person, now: datetime)
     """Gives a place at the end of the line; the seats themselves, should they have come free meanwhile."""
     return _rule(desk, claim_id, now, partial(_put_in_line, by=organiser))
 
-    TOO_LARGE = "too_large"
-    """The line was clicked, and the party is larger than the event: nothing is decided."""
 
 def decline(desk: Desk, claim_id: ClaimId, organiser: Person, reason: str, now: datetime) -> Verdict:
     """Refuses, with a reason that the member is told."""
@@ -137,6 +137,8 @@ def _accept(case: Case, claim: Claim, *, by: Person) -> Verdict:
 def _put_in_line(case: Case, claim: Claim, *, by: Person) -> Verdict:
     if grant(case.before.room, claim.seats) is Way.CONFIRM:
         return _accept(case, claim, by=by)
+    if larger_than(case.event.capacity, whole(case.before.answer, claim)):
+        return Verdict.TOO_LARGE
     seats.join_line(case.session, case.event.id, claim.id)
     seats.change_claim(case.session, claim.id, Stage.WAITING, decided_by=by.id, decided_at=case.now)
     if not case.before.answer.coming:
@@ -154,8 +156,6 @@ def _tell(case: Case, claim_id: ClaimId) -> None:
     subject, moment = subject_of(case.event.id), moment_of(claim_id)
     if case.person.slack_id:
         told = Note(names.DECIDED, subject, case.person.slack_id, moment, live=True)
-    if larger_than(case.event.capacity, whole(case.before.answer, claim)):
-        return Verdict.TOO_LARGE
         enqueue(case.session, [told], case.now)
     touch_all(case.session, subject, case.now, moment=moment)
     case.touch()

@@ -46,10 +46,10 @@ SAID = {
     Verdict.DECIDED: mark("✅ Decided; the person is told."),
     Verdict.ALREADY: mark("Already decided; this is what holds."),
     Verdict.FULL: mark("Full meanwhile: nothing is decided yet."),
-    Verdict.CLOSED: mark("The event has started or is cancelled: nothing to decide any more."),
     Verdict.TOO_LARGE: mark(
         "More people than the event has seats: they cannot wait. Raise its capacity, or decline the request."
     ),
+    Verdict.CLOSED: mark("The event has started or is cancelled: nothing to decide any more."),
     Verdict.GONE: mark("This request is no longer there."),
 }
 
@@ -151,6 +151,8 @@ def _circumstances(t: Translator, matter: Matter) -> Block | None:
     if decided := decision(t, matter):
         return rich("{decided}", decided=decided)
     received = received_before(t, notice(matter.event, matter.claim.created_at or matter.now))
+    if matter.too_large and matter.room.capacity:
+        return context(f"{t(SAID[Verdict.TOO_LARGE])} · {received}")
     return context(f"{free_seats(t, matter.room)} · {received}")
 
 
@@ -161,8 +163,6 @@ def decision(t: Translator, matter: Matter) -> str:
     if claim.stage is Stage.REQUESTED:
         return "" if matter.open else t(SAID[Verdict.CLOSED])
     if claim.stage is Stage.WITHDRAWN:
-    if matter.too_large and matter.room.capacity:
-        return context(f"{t(SAID[Verdict.TOO_LARGE])} · {received}")
         return t("Withdrawn")
     if claim.stage is Stage.DECLINED:
         return _declined(t, matter, by)
@@ -191,6 +191,8 @@ def _buttons(t: Translator, matter: Matter) -> list[Block]:
     about, claim_id = matter.person.name, matter.claim.id
     if matter.fits:
         yes = button(t("Accept"), "requests.accept", claim_id, about=about, primary=True)
+    elif matter.too_large:
+        return [button(t("Decline…"), "requests.decline", claim_id, about=about)]
     else:
         yes = button(t("Put on the waiting list"), "requests.wait", claim_id, about=about, primary=True)
     return [yes, button(t("Decline…"), "requests.decline", claim_id, about=about)]
@@ -201,8 +203,6 @@ def listing(t: Translator, pending: Pending, said: str = "") -> Message:
     head = rich("{said}", said=said) if said else None
     if not pending.total:
         none = t("✅ No request to decide.")
-    elif matter.too_large:
-        return [button(t("Decline…"), "requests.decline", claim_id, about=about)]
         return message(said or none, head, rich("{none}", none=none))
     count = t.plural("{n} request to decide", "{n} requests to decide", pending.total)
     entries: list[Block | None] = []
