@@ -137,12 +137,20 @@ def after(act: Act, desk: Desk, outcome: out.Outcome, origin: Origin | None = No
     return Reply(answered(act.t, outcome), in_place=not beside, response_url=url)
 
 
+def _titled(t: Translator, outcome: out.Outcome) -> str:
+    """The sentence with the event it is about: in a list of several, and read alone, it must name it."""
+    said = sentence(t, outcome)
+    if isinstance(outcome, out.Unknown):
+        return said
+    return f"{outcome.standing.event.title}{t(': ')}{said}"
+
+
 def _redrawn(act: Act, desk: Desk, outcome: out.Outcome, behind: str) -> Message | None:
     where, _, rest = behind.partition(":")
     if where == "agenda":
         page = int(rest.partition(":")[0])
         shown = get_agenda(desk, act.member, act.now, page, PAGE)
-        return agenda(act.t, shown, sentence(act.t, outcome))
+        return agenda(act.t, shown, _titled(act.t, outcome))
     if where == MINE and not isinstance(outcome, out.Unknown):
         return mine(act.t, outcome.standing, sentence(act.t, outcome))
     return None

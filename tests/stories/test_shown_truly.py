@@ -183,3 +183,13 @@ def test_a_delay_is_told_to_organisers_as_it_was_said(club: Club) -> None:
     odile.closes()
     odile.clicks("Exporter")
     assert "Plus d’une heure" in odile.files()[-1][1].decode()
+
+
+def test_in_a_list_of_several_the_sentence_after_a_click_names_its_event(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    club.plans("Verre et chaleur")
+    club.plans("Journée des achats", starts=paris(2027, 2, 10, 9, 0))
+    ana.types("/prime rsvp")
+    ana.clicks("Je ne viens pas", within="Vos prochaines activités")
+    said = ana.messages()[-1]["text"].replace("\u00a0", " ")
+    assert said == "Verre et chaleur : ✅ C’est noté : vous ne venez pas."
