@@ -16,6 +16,8 @@ MAX_NAME, MAX_TEXT, MAX_CAPACITY, MAX_WEIGHT = 150, 3000, 100_000, 1_000_000
 
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
 _SLACK_ID = re.compile(r"[UW][A-Z0-9]{2,}")
+_HOURS = re.compile(r" (\d{1,2}) ?[hH] ?(\d\d)?$")
+"""How the French write a time: 9 h 30, 9h30, 17 h."""
 _FORMATS = ("%Y-%m-%d %H:%M", "%d/%m/%Y %H:%M")
 
 Value = TypeVar("Value")
@@ -100,10 +102,11 @@ def choice(words: Mapping[str, Value]) -> Callable[[str], Value]:
 
 
 def moment(zone: ZoneInfo) -> Callable[[str], datetime]:
-    """A wall-clock time of `zone`, "2027-01-14 09:30" or "14/01/2027 09:30", as an instant in UTC."""
+    """A wall-clock time of `zone`, as an instant in UTC: "2027-01-14 09:30", "14/01/2027 9 h 30"."""
 
     def parse(cell: str) -> datetime:
         said = " ".join(cell.replace("T", " ").split())
+        said = _HOURS.sub(lambda time: f" {time[1]}:{time[2] or '00'}", said)
         local = next((found for found in (_read(said, form) for form in _FORMATS) if found), None)
         if local is None:
             raise Wrong(f"“{cell}” is no date such as 2027-01-14 09:30 or 14/01/2027 09:30")

@@ -86,6 +86,15 @@ def test_events_are_read_on_the_clubs_clock() -> None:
     assert (summer.kind, summer.capacity, summer.agenda) == (Kind.WORKSHOP, None, "Deux\nlignes")
 
 
+@pytest.mark.parametrize("time", ["9h30", "9 h 30", "09H30", "9\u00a0h\u00a030"])
+def test_times_are_read_as_the_french_write_them(time: str) -> None:
+    parsed = parse_events(EVENT_HEADER + f"Forum,forum,14/01/2027 {time},2027-01-14 17 h,,,,,,\n", PARIS)
+    assert parsed.faults == []
+    (row,) = parsed.rows
+    assert row.starts_at == datetime(2027, 1, 14, 8, 30, tzinfo=UTC)
+    assert row.ends_at == datetime(2027, 1, 14, 16, 0, tzinfo=UTC)
+
+
 @pytest.mark.parametrize(
     ("line", "fault"),
     [
