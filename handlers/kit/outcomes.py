@@ -49,6 +49,12 @@ class Standing:
         return claim if claim and claim.kind is ClaimKind.REPLACEMENT and claim.with_member else None
 
     @property
+    def sent(self) -> Claim | None:
+        """The party waited or asked for in which a representative comes in the member's place."""
+        parties = (claim for claim in self.answer.claims if claim.kind is ClaimKind.PARTY)
+        return next((claim for claim in parties if not claim.with_member), None)
+
+    @property
     def others_waiting(self) -> int:
         """Claims of other members in the line: one's own companions who wait leave with oneself."""
         return self.room.waiting - len(self.ranks)

@@ -107,7 +107,7 @@ def _held(t: Translator, standing: Standing) -> str:
 
 def claim_line(t: Translator, standing: Standing, claim: Claim) -> str:
     """One claim: its place in the line, the offer, or the request."""
-    seats = seats_of(t, claim.seats)
+    seats = seats_claimed(t, standing, claim)
     if claim in standing.answer.claims and claim.id in standing.ranks:
         return t("⏳ Waiting, number {rank} in line: {seats}", rank=standing.ranks[claim.id], seats=seats)
     if claim.stage is Stage.WAITING and standing.room.capacity:
@@ -119,6 +119,15 @@ def claim_line(t: Translator, standing: Standing, claim: Claim) -> str:
     if not claim.seats:
         return t("⏳ Replacement asked for; answer to come")
     return t("⏳ Request sent, answer to come: {seats}", seats=seats)
+
+
+def seats_claimed(t: Translator, standing: Standing, claim: Claim) -> str:
+    """The seats of a claim, and who would come in the member's place."""
+    seats = seats_of(t, claim.seats)
+    named = (guest.name for guest in standing.guests if guest.representative and guest.claim_id == claim.id)
+    if claim.seats and (name := next(named, "")):
+        return t("{seats} ({name} in your place)", seats=seats, name=name)
+    return seats
 
 
 def _nothing_held(t: Translator, standing: Standing) -> str:
@@ -195,7 +204,9 @@ def buttons(t: Translator, standing: Standing, *, primary: bool, later: bool = F
     if standing.answer.coming:
         return _while_coming(t, standing, primary=primary)
     if standing.answer.claims:
-        return [leaving_line(t, standing), coming_with(t, event), _menu(t, event, sending_item(t, event))]
+        items = [myself_item(t, event)] if standing.sent else []
+        items.append(sending_item(t, event))
+        return [leaving_line(t, standing), coming_with(t, event), _menu(t, event, *items)]
     if phase is Phase.STARTED:
         return [_menu(t, event)]
     no = None if standing.rsvp.says is Says.NO else not_going(t, event)
@@ -221,8 +232,13 @@ def _while_coming(t: Translator, standing: Standing, *, primary: bool) -> list[B
         return [late(t, event), not_going(t, event, held=True), _menu(t, event)]
     items = [sending_item(t, event), (t("I shall be late…"), "rsvp.late", event.id)]
     if not standing.rsvp.with_member:
-        items.insert(0, (t("I am coming myself"), "rsvp.going", event.id))
+        items.insert(0, myself_item(t, event))
     return [still, not_going(t, event, held=True), coming_with(t, event), leave, _menu(t, event, *items)]
+
+
+def myself_item(t: Translator, event: Event) -> Item:
+    """“I am coming” of somebody who sends a representative, as a menu's item."""
+    return (t("I am coming myself"), "rsvp.going", event.id)
 
 
 def sending_item(t: Translator, event: Event) -> Item:

@@ -101,7 +101,7 @@ def _in_line(t: Translator, outcome: out.InLine) -> str:
     standing = outcome.standing
     if (claim := standing.waiting) is None or claim.id not in standing.ranks:
         return party.state(t, standing)
-    rank, seats = standing.ranks[claim.id], party.seats_of(t, claim.seats)
+    rank, seats = standing.ranks[claim.id], party.seats_claimed(t, standing, claim)
     said = t("⏳ Full. You are waiting for {seats}, number {rank} in line.", seats=seats, rank=rank)
     if not standing.answer.coming:
         return said

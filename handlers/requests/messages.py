@@ -62,7 +62,7 @@ def decided(sheet: Sheet) -> Message | None:
         case Stage.GRANTED if shown.answer.coming and event.state is not State.CANCELLED:
             return _said(t, matter, _granted(t, matter), party.editing(t, event))
         case Stage.WAITING:
-            seats = party.seats_of(t, matter.claim.seats)
+            seats = party.seats_claimed(t, shown, matter.claim)
             said = t(
                 "⏳ Full: you are waiting for {seats}, number {rank} in line.", seats=seats, rank=matter.rank
             )

@@ -12,12 +12,13 @@ from handlers import names
 from handlers.kit import outcomes as out
 from handlers.kit.case import Case, decide
 from handlers.kit.desk import Desk
-from handlers.kit.requests import take_back
+from handlers.kit.requests import moment_of, supersede, take_back
 from handlers.kit.seats import promote, seat, tell_organisers
 from handlers.rsvp.messages import SEATED, SEATLESS
 from storage import guests, seats
 from storage.attendance import Party, list_parties
 from storage.people import Person
+from storage.postings import subject_of, touch_all
 
 
 def answer_yes(desk: Desk, event_id: EventId, person: Person, now: datetime) -> out.Outcome:
@@ -31,6 +32,8 @@ def _yes(case: Case) -> out.Outcome:
         return _take(case, before.offered)
     if before.answer.coming:
         return _already_coming(case)
+    if before.sent and case.phase in (Phase.OPEN, Phase.LATE):
+        return _come_instead(case, before.sent)
     if claim := before.waiting or before.requested:
         return out.InLine(before, changed=False) if claim.stage is Stage.WAITING else out.Asked(before, False)
     match way(case.phase, before.room, 1):
@@ -41,6 +44,19 @@ def _yes(case: Case) -> out.Outcome:
         case Way.REQUEST:
             return out.DeadlinePassed(before)
     return out.Closed(before)
+
+
+def _come_instead(case: Case, claim: Claim) -> out.Outcome:
+    """Instead of whom one meant to send: the place in the line is kept, a request is made anew."""
+    sent = (one for one in case.before.guests if one.representative and one.claim_id == claim.id)
+    guests.remove_guests(case.session, [one.id for one in sent if one.id])
+    if claim.stage is Stage.REQUESTED:
+        supersede(case, claim, claim.stage, claim.seats, with_member=True)
+        return out.Asked(case.after(), changed=True)
+    seats.change_claim(case.session, claim.id, claim.stage, with_member=True)
+    touch_all(case.session, subject_of(case.event.id), case.now, moment=moment_of(claim.id))
+    case.touch()
+    return out.InLine(case.after(), changed=True)
 
 
 def _sit(case: Case) -> out.Standing:

@@ -52,3 +52,38 @@ def test_once_the_event_has_started_it_is_said_who_comes(club: Club) -> None:
     club.at(paris(2027, 1, 28, 10, 0))
     ana.clicks("Demander une place…", within="demande possible")
     ana.sees("C’est déjà noté : Tom Bar vient à votre place.")
+
+
+def test_in_the_line_the_place_is_kept_and_whom_it_is_for_is_said(club: Club) -> None:
+    ana, luc = club.joins("Ana Berger"), club.joins("Luc Roy")
+    club.plans("Forum Chaleur fatale", capacity=1)
+    luc.types("/prime rsvp forum oui")
+    ana.types("/prime rsvp forum")
+    sends(ana, "Tom Bar")
+    ana.sees("Vous attendez 1 place (Tom Bar à votre place), au rang 1.")
+    ana.types("/prime rsvp forum")
+    ana.sees("En attente, rang 1 : 1 place (Tom Bar à votre place)")
+    ana.clicks("Je viens en personne")
+    ana.sees("Vous attendez 1 place, au rang 1.")
+    luc.types("/prime rsvp forum non")
+    luc.submits()
+    ana.types("/prime rsvp forum")
+    ana.sees("Vous venez")
+    ana.sees_not("Tom Bar vient à votre place")
+
+
+def test_a_request_for_a_representative_is_made_anew_for_oneself(club: Club) -> None:
+    ana, odile = club.joins("Ana Berger"), club.joins("Odile Garnier", role="organiser")
+    club.plans("Forum Chaleur fatale")
+    club.at(LATE)
+    ana.types("/prime rsvp forum")
+    sends(ana, "Tom Bar")
+    odile.opens_dm()
+    odile.sees("Tom Bar")
+    ana.types("/prime rsvp forum oui")
+    ana.sees("Demande envoyée.")
+    odile.sees("Retirée")
+    odile.sees_not("Tom Bar")
+    odile.clicks("Accepter")
+    ana.types("/prime rsvp forum")
+    ana.sees("Vous venez")
