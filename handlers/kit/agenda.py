@@ -8,7 +8,7 @@ from club.ids import EventId
 from handlers.kit import outcomes as out
 from handlers.kit import party
 from handlers.kit.act import Act, Blocks, Message, Origin, Reply
-from handlers.kit.blocks import PAGE, Block, actions, button, message, rich
+from handlers.kit.blocks import PAGE, Block, actions, button, context, message, rich
 from handlers.kit.desk import Desk
 from handlers.kit.paging import turning, within
 from handlers.kit.said import answered, sentence
@@ -57,7 +57,7 @@ def agenda(t: Translator, shown: Agenda, said: str = "") -> Message:
     blocks.append(rich("*{count}*", count=count))
     for one in shown.standings:
         blocks += entry(t, one, primary=one is _first_unanswered(shown), behind=f"agenda:{shown.page}")
-    blocks += _pager(t, shown)
+    blocks += [context(t("Times are Paris time.")), *_pager(t, shown)]
     return replace(message(said or _agenda_text(t, shown), *blocks), said=said)
 
 
@@ -89,7 +89,8 @@ def _agenda_text(t: Translator, shown: Agenda) -> str:
     lines = [
         f"{s.event.title}, {t.short(s.event.starts_at)}{t(': ')}{party.state(t, s)}" for s in shown.standings
     ]
-    return "\n".join([t.plural("Your next event", "Your next events ({n})", shown.total), *lines])
+    count = t.plural("Your next event", "Your next events ({n})", shown.total)
+    return "\n".join([count, *lines, t("Times are Paris time.")])
 
 
 def entry(t: Translator, standing: out.Standing, *, primary: bool, behind: str) -> list[Block | None]:
@@ -120,8 +121,9 @@ def _pager(t: Translator, shown: Agenda) -> list[Block | None]:
 def mine(t: Translator, standing: out.Standing, said: str = "") -> Message:
     """One event and the member's place at it."""
     blocks: list[Block | None] = [rich("{said}", said=said)] if said else []
-    text = f"{standing.event.title}{t(': ')}{said or party.state(t, standing)}"
-    return message(text, *blocks, *entry(t, standing, primary=True, behind=MINE))
+    zone = t("Times are Paris time.")
+    text = f"{standing.event.title}{t(': ')}{said or f'{party.state(t, standing)} · {zone}'}"
+    return message(text, *blocks, *entry(t, standing, primary=True, behind=MINE), context(zone))
 
 
 def after(act: Act, desk: Desk, outcome: out.Outcome, origin: Origin | None = None) -> Reply:

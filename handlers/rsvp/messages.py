@@ -220,7 +220,11 @@ def offered(sheet: Sheet) -> Message | None:
         return _offer_over(sheet, found)
     until = t.date(claim.offer_until)
     return message(
-        t("A seat came free: {title}. Kept for you until {date}.", title=found.event.title, date=until),
+        t(
+            "A seat came free: {title}. Kept for you until {date} (Paris time).",
+            title=found.event.title,
+            date=until,
+        ),
         rich(
             t("*{title}*\n➡️ A seat came free: {seats}, kept for you until {date}.\n{when}\n{where}"),
             title=found.event.title,
@@ -230,6 +234,7 @@ def offered(sheet: Sheet) -> Message | None:
             where=party.where(t, found.event),
         ),
         rich("{whom}", whom=whom) if (whom := party.offered_for(t, found)) else None,
+        context(t("Times are Paris time.")),
         actions(*party.buttons(t, found, primary=True)),
     )
 

@@ -193,3 +193,20 @@ def test_in_a_list_of_several_the_sentence_after_a_click_names_its_event(club: C
     ana.clicks("Je ne viens pas", within="Vos prochaines activités")
     said = ana.messages()[-1]["text"].replace("\u00a0", " ")
     assert said == "Verre et chaleur : ✅ C’est noté : vous ne venez pas."
+
+
+def test_times_are_said_to_be_those_of_paris_to_readers_anywhere(club: Club) -> None:
+    ana, eve = club.joins("Ana Berger"), club.joins("Eve Lin", locale="en-GB", zone="America/New_York")
+    club.plans(capacity=1)
+    ana.types("/prime rsvp forum oui")
+    for typed in ("/prime rsvp", "/prime rsvp forum"):
+        eve.types(typed)
+        assert "Times are Paris time." in eve.messages()[-1]["text"]
+        eve.sees("Times are Paris time.")
+    eve.clicks("Wait for a seat", within="Your next event")
+    club.at(paris(2027, 1, 27, 12, 0))
+    ana.types("/prime rsvp forum non")
+    ana.submits()
+    offer = eve.messages()[-1]["text"].replace("\u00a0", " ")
+    assert offer.startswith("A seat came free")
+    assert offer.endswith("(Paris time).")
