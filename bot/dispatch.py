@@ -22,6 +22,9 @@ from storage.people import Standing, Visitor, get_visitor
 log = logging.getLogger(__name__)
 ANSWERED = (Kind.COMMAND, Kind.ACTION, Kind.SHORTCUT)
 """What is answered by a message."""
+GONE = 404
+"""A `response_url` older than thirty minutes, or used five times (docs.slack.dev, handling user interaction):
+a form may stand open for longer than that."""
 
 
 class Dispatcher:
@@ -136,16 +139,14 @@ class Dispatcher:
         self._say(act, reply, told)
 
     def _say(self, act: Act, reply: Reply, message: Message) -> None:
-        """Through `response_url` where there is one; else by direct message."""
+        """Through `response_url` where there is one and it still holds; else by direct message."""
         url = reply.response_url or act.response_url
         if not url and reply.in_place and act.view.get("type") == "home" and self.router.home_page:
             view = self.router.home_page(act, self.desk, message.said)
             self.desk.client.views_publish(user_id=act.slack_id, view=view)
             return
         if not url:
-            self.desk.client.chat_postMessage(
-                channel=act.slack_id, text=message.text, blocks=list(message.blocks)
-            )
+            self._write(act, message)
             return
         hook = WebhookClient(url, timeout=10, retry_handlers=[])
         response = hook.send(
@@ -156,6 +157,13 @@ class Dispatcher:
         )
         if response.status_code != 200:
             log.warning("an answer was not shown: %s %s", response.status_code, response.body)
+        if response.status_code == GONE and reply.response_url:
+            self._write(act, message)
+
+    def _write(self, act: Act, message: Message) -> None:
+        self.desk.client.chat_postMessage(
+            channel=act.slack_id, text=message.text, blocks=list(message.blocks)
+        )
 
 
 def allowed_to_members(act: Act) -> bool:

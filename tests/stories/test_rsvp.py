@@ -107,6 +107,19 @@ def test_lateness_is_passed_on_with_its_notice(club: Club) -> None:
     odile.sees("préavis : 1 heure")
 
 
+def test_a_form_sent_back_long_after_it_was_opened_is_answered_by_message(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    club.plans("Forum Chaleur fatale")
+    ana.types("/prime rsvp forum oui")
+    ana.types("/prime rsvp forum")
+    ana.clicks("Je serai en retard…")
+    club.later(minutes=31)
+    ana.ticks("30 minutes")
+    ana.submits()
+    ana.opens_dm()
+    ana.sees("L’organisation est prévenue.")
+
+
 def test_after_the_deadline_coming_leads_to_a_request(club: Club) -> None:
     ana = club.joins("Ana Berger")
     club.plans("Forum Chaleur fatale")
