@@ -11,6 +11,7 @@ from slack_sdk.socket_mode.builtin import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.app import Prime
+from bot.waiting import wait_for
 
 LAST_WORDS = 5.0
 """Seconds that what is under way has to be acknowledged when the program stops."""
@@ -47,8 +48,8 @@ class SocketServer(SocketModeHandler):
         self.client.connect_to_new_endpoint()
 
     def serve(self) -> None:
-        """Waits until `stop`."""
-        self._stopped.wait()
+        """Waits until `stop`, or a signal."""
+        wait_for(self._stopped)
 
     def stop(self) -> None:
         """Acknowledges what is under way, then closes."""

@@ -16,6 +16,7 @@ from bot.demo.guide import guide
 from bot.demo.house import MANIFEST, House
 from bot.demo.people import CLAIRE, KARIM, ODILE, members
 from bot.demo.tale import SINCE, tell
+from bot.waiting import wait_for
 
 MEMORY = Path("/dev/shm")
 
@@ -45,7 +46,7 @@ def show(*, port: int, browser: bool) -> None:
             sys.stdout.flush()
             if browser:
                 webbrowser.open(address)
-            threading.Event().wait()
+            wait_for(threading.Event())
     except KeyboardInterrupt:
         sys.stdout.write("\n")
 
