@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from club.events import State, notice
-from club.seating import ClaimKind, Stage
+from club.seating import Claim, ClaimKind, Stage
 from handlers.kit import outcomes as out
 from handlers.kit import party
 from handlers.kit.act import Blocks, Message
@@ -168,10 +168,21 @@ def decision(t: Translator, matter: Matter) -> str:
         return _declined(t, matter, by)
     if claim.stage is Stage.LAPSED:
         return _lapsed(t, matter)
+    if claim.decided_by is None:
+        return _by_the_rules(t, claim)
     if claim.stage is Stage.GRANTED:
         late = t("✅ Put on the waiting list by {name}, {date}; seated since", **by)
         return late if claim.line else t("✅ Accepted by {name}, {date}", **by)
     return t("⏳ Put on the waiting list by {name}, {date}", **by)
+
+
+def _by_the_rules(t: Translator, claim: Claim) -> str:
+    """An event that was changed lets everybody answer again: nobody had to decide."""
+    if claim.stage is not Stage.GRANTED:
+        return t("⏳ Answers are open again: on the waiting list")
+    if claim.line:
+        return t("✅ Answers are open again: on the waiting list, seated since")
+    return t("✅ Answers are open again: request granted")
 
 
 def _lapsed(t: Translator, matter: Matter) -> str:

@@ -1,6 +1,7 @@
 """Late requests and their decision, as a member and the organisers live them (article FACILITER)."""
 
 from dataclasses import replace
+from datetime import date
 
 from storage.events import save_event
 from tests.stories.club import Club, paris
@@ -194,3 +195,50 @@ def test_an_english_reader_is_answered_in_english(club: Club) -> None:
     odile.submits()
     tom.opens_dm()
     tom.sees("Request not accepted: Full")
+
+
+def test_answers_open_again_settle_what_was_asked_by_arrival(club: Club) -> None:
+    ana, luc, zoe = (club.joins(name) for name in ("Ana Berger", "Luc Roy", "Zoé Vert"))
+    odile = club.joins("Odile Garnier", role="organiser")
+    club.plans("Forum Chaleur fatale", capacity=1)
+    club.at(LATE)
+    for person in (ana, luc):
+        person.types("/prime rsvp forum oui")
+        person.clicks("Demander une place…")
+        person.submits()
+    odile.types("/prime activite")
+    odile.clicks("Modifier…")
+    odile.fills({"Jour du début": date(2027, 3, 18)})
+    odile.submits()
+    zoe.types("/prime rsvp forum oui")
+    zoe.sees("au rang 2")
+    assert (club.seats("Ana Berger"), club.seats("Luc Roy"), club.seats("Zoé Vert")) == (1, 0, 0)
+    ana.opens_dm()
+    ana.sees("Demande acceptée : 1 place.")
+    ana.sees("Date ou lieu modifié : venez-vous toujours ?")
+    luc.opens_dm()
+    luc.sees("Complet : vous attendez 1 place, au rang 1.")
+    odile.opens_dm()
+    odile.sees("Réponses rouvertes : demande satisfaite")
+    odile.sees("Réponses rouvertes : en liste d’attente")
+    odile.sees_not("[Accepter]")
+    odile.sees_not("[Mettre en attente]")
+
+
+def test_a_representative_asked_for_comes_once_answers_are_open_again(club: Club) -> None:
+    ana, odile = club.joins("Ana Berger"), club.joins("Odile Garnier", role="organiser")
+    club.plans("Forum Chaleur fatale")
+    ana.types("/prime rsvp forum oui")
+    club.at(LATE)
+    ana.types("/prime rsvp")
+    ana.clicks("J’envoie quelqu’un…")
+    ana.fills({"Prénom et nom": "Tom Bar", "Adresse électronique": "t@exemple.fr", "Fonction": "Cheffe"})
+    ana.ticks("Cette personne gardera les échanges confidentiels ; j’en réponds")
+    ana.submits()
+    odile.types("/prime activite")
+    odile.clicks("Modifier…")
+    odile.fills({"Réponses jusqu’au (jour)": date(2027, 1, 26)})
+    odile.submits()
+    ana.opens_dm()
+    ana.sees("Demande acceptée : Tom Bar vient à votre place.")
+    assert club.seats("Ana Berger") == 1
