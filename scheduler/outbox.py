@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from handlers import names
 from handlers.kit.act import File, Message
+from handlers.kit.blocks import escaped
 from handlers.kit.desk import Desk
 from handlers.kit.router import Router, Sheet
 from scheduler.pace import Pace
@@ -127,7 +128,7 @@ class Outbox:
             content=file.content,
             filename=file.name,
             title=file.name,
-            initial_comment=file.comment,
+            initial_comment=escaped(file.comment),
             alt_txt=file.alt_text or None,
         )
         return channel, str((sent.get("file") or {}).get("id", "file"))

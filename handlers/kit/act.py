@@ -34,6 +34,7 @@ class File:
     name: str
     content: bytes
     comment: str
+    """Plain words: Slack reads marks in it, so it is escaped when it is sent."""
     alt_text: str = ""
     """What a picture shows, in words; up to 1000 characters (docs.slack.dev, files.getUploadURLExternal)."""
 

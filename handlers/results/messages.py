@@ -6,7 +6,6 @@ from datetime import datetime
 from club.ballots import State
 from handlers import names
 from handlers.kit.act import File, Message
-from handlers.kit.blocks import escaped
 from handlers.kit.counting import Outcome, get_outcome
 from handlers.kit.losses import About, Watch
 from handlers.kit.router import Sheet
@@ -38,7 +37,7 @@ def result_picture(sheet: Sheet) -> File | None:
     if outcome is None or not outcome.pictured:
         return None
     name = f"prime-{outcome.ballot.id}.png"
-    said = escaped(sheet.t("Figures: {title}", title=outcome.ballot.title))
+    said = sheet.t("Figures: {title}", title=outcome.ballot.title)
     try:
         drawn = picture.draw(sheet.t, outcome)
     except (ImportError, OSError, ValueError, RuntimeError):
@@ -61,7 +60,7 @@ def result_urn(sheet: Sheet) -> File | None:
         return None
     name = f"prime-{outcome.ballot.id}.json"
     urn = service.urn_of(sheet.session, outcome)
-    return File(name, urn.encode(), escaped(views.how_to_check(sheet.t, outcome.ballot, name)))
+    return File(name, urn.encode(), views.how_to_check(sheet.t, outcome.ballot, name))
 
 
 def look(session: Session, subject: str, _now: datetime) -> About | None:

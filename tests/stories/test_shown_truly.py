@@ -210,3 +210,11 @@ def test_times_are_said_to_be_those_of_paris_to_readers_anywhere(club: Club) -> 
     offer = eve.messages()[-1]["text"].replace("\u00a0", " ")
     assert offer.startswith("A seat came free")
     assert offer.endswith("(Paris time).")
+
+
+def test_the_words_beside_a_file_bring_nothing_typed_to_life(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    club.plans("Forum <!channel> & <https://x.example|clic>")
+    ana.types("/prime rsvp forum oui")
+    ana.opens_dm()
+    ana.sees("Forum <!channel> & <https://x.example|clic> : pour votre agenda.")
