@@ -109,7 +109,7 @@ def _count(session: Session, *where: ColumnElement[bool]) -> int:
 
 
 def _list_coming(session: Session, member_id: MemberId, now: datetime) -> tuple[EventId, ...]:
-    held = exists().where(RSVP.c.event_id == EVENT.c.id, RSVP.c.member_id == member_id, RSVP.c.says == "yes")
+    held = exists().where(RSVP.c.event_id == EVENT.c.id, RSVP.c.member_id == member_id, RSVP.c.seats > 0)
     claimed = exists().where(CLAIM.c.event_id == EVENT.c.id, CLAIM.c.member_id == member_id, _LIVE)
     coming = select(EVENT.c.id).where(EVENT.c.state == "published", EVENT.c.starts_at > now)
     found = session.connection().execute(coming.where(or_(held, claimed)).order_by(EVENT.c.id))
