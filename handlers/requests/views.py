@@ -153,7 +153,15 @@ def _circumstances(t: Translator, matter: Matter) -> Block | None:
     received = received_before(t, notice(matter.event, matter.claim.created_at or matter.now))
     if matter.too_large and matter.room.capacity:
         return context(f"{t(SAID[Verdict.TOO_LARGE])} · {received}")
-    return context(f"{free_seats(t, matter.room)} · {received}")
+    return context(" · ".join([*_room(t, matter), received]))
+
+
+def _room(t: Translator, matter: Matter) -> list[str]:
+    """How much is free; where that would do, how many go before: nobody in the line is overtaken."""
+    free, ahead = free_seats(t, matter.room), matter.room.waiting
+    if matter.fits or not matter.room.holds(matter.claim.seats):
+        return [free]
+    return [free, t.plural("{n} party before this one", "{n} parties before this one", ahead)]
 
 
 def decision(t: Translator, matter: Matter) -> str:

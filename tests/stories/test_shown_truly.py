@@ -218,3 +218,26 @@ def test_the_words_beside_a_file_bring_nothing_typed_to_life(club: Club) -> None
     ana.types("/prime rsvp forum oui")
     ana.opens_dm()
     ana.sees("Forum <!channel> & <https://x.example|clic> : pour votre agenda.")
+
+
+def test_a_free_seat_that_others_wait_for_is_told_with_why_it_cannot_be_given(club: Club) -> None:
+    odile, luc, ana = (
+        club.joins("Odile Garnier", role="organiser"),
+        club.joins("Luc Roy"),
+        club.joins("Ana Berger"),
+    )
+    event_id = club.plans(capacity=3)
+    club.fills_with(event_id, 2)
+    luc.types("/prime rsvp forum oui +1")
+    luc.fills({"Prénom et nom": "Lia Vert", "Adresse électronique": "l@exemple.fr", "Fonction": "Cheffe"})
+    luc.ticks("Cette personne gardera les échanges confidentiels ; j’en réponds")
+    luc.submits()
+    luc.ticks("Attendre ensemble")
+    luc.submits()
+    club.at(LATE)
+    ana.types("/prime rsvp forum")
+    ana.clicks("Demander une place…")
+    ana.submits()
+    odile.opens_dm()
+    odile.sees("1 place libre · 1 demande avant celle-ci · reçue")
+    odile.sees("[Mettre en attente]")

@@ -195,7 +195,7 @@ def test_a_live_ballot_shows_its_figures_while_it_is_open(one_desk: Desk) -> Non
     ]
 
 
-def test_a_title_pings_nobody_on_the_card_and_stands_as_typed_beside_the_picture_and_the_urn(one_desk: Desk) -> None:
+def test_a_title_pings_nobody_and_stands_as_typed_beside_the_picture_and_the_urn(one_desk: Desk) -> None:
     members = founds(one_desk, 6)
     ballot = opens(one_desk, Secrecy.OPEN, topics(2))
     votes(one_desk, ballot, members[0], Vote({ballot.options[0].id: 1}, {}), None, 0)
