@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import datetime
 
-from club.events import Event, Phase, phase
+from club.events import Event, Phase, phase, seats_are_offered
 from club.seating import Claim, ClaimKind, Rsvp, Says, Stage, Way, grant
 from handlers import names
 from handlers.kit.desk import Desk
 from handlers.kit.requests import moment_of
-from handlers.kit.seats import hold, list_able, promote, seat, tell_organisers
+from handlers.kit.seats import hold, list_able, promote, seat, tell, tell_organisers
 from storage.database import Session
 from storage.people import get_person, list_slack_ids
 from storage.postings import Note, enqueue, subject_of
@@ -16,12 +16,23 @@ from storage.seats import change_claim, get_answer, get_room, join_line, list_cl
 
 
 def settle(session: Session, desk: Desk, old: Event, new: Event, now: datetime) -> None:
-    """Seats added go to those who wait; where answers are open again, requests are answered by the rules."""
+    """Seats added go to those who wait; where answers are open again, requests are answered by the rules.
+
+    What was offered, for the start was near, is given once it is far again.
+    """
+    if not seats_are_offered(new, now):
+        _give_offered(session, desk, old, new, now)
     if new.capacity != old.capacity:
         _tell_outgrown(session, old, new, now)
         promote(session, desk, new, now)
     if phase(new, now) is Phase.OPEN and phase(old, now) is not Phase.OPEN:
         _answer_requests(session, desk, old, new, now)
+
+
+def _give_offered(session: Session, desk: Desk, old: Event, new: Event, now: datetime) -> None:
+    for _, claim in list_claims(session, [Stage.OFFERED], new.id):
+        _seat(session, desk, old, new, claim, now)
+        tell(session, new, claim, names.PROMOTED, now)
 
 
 def _tell_outgrown(session: Session, old: Event, new: Event, now: datetime) -> None:
@@ -44,7 +55,7 @@ def _answer_requests(session: Session, desk: Desk, old: Event, new: Event, now: 
     people = list_slack_ids(session, [claim.member_id for claim in asked])
     for claim in asked:
         if grant(get_room(session, new), claim.seats) is Way.CONFIRM:
-            _seat(session, desk, old, new, claim, now)
+            _seat(session, desk, old, new, claim, now, decided_at=now)
         else:
             _line_up(session, desk, old, new, claim, now)
         if claim.member_id in people:
@@ -54,9 +65,11 @@ def _answer_requests(session: Session, desk: Desk, old: Event, new: Event, now: 
             enqueue(session, [note], now)
 
 
-def _seat(session: Session, desk: Desk, old: Event, new: Event, claim: Claim, now: datetime) -> None:
+def _seat(
+    session: Session, desk: Desk, old: Event, new: Event, claim: Claim, now: datetime, **decided: object
+) -> None:
     """Gives the seats: wanted when the event was as before, they are to be confirmed like any others."""
-    seat(session, desk, new, claim, now, decided_at=now)
+    seat(session, desk, new, claim, now, **decided)
     if claim.kind is ClaimKind.PARTY:
         held = get_answer(session, new.id, claim.member_id).rsvp
         save_rsvp(session, new.id, claim.member_id, replace(held, schedule=old.schedule), now)

@@ -124,6 +124,13 @@ def awaited(t: Translator, outcome: out.SeatsAwaited) -> str:
     return t.plural("{n} party is waiting for your seat.", "{n} parties are waiting for your seat.", waiting)
 
 
+def offer_over(t: Translator, *, went_on: bool) -> str:
+    """An offer that was not taken in time; the seats went to the next in line where there is one."""
+    if went_on:
+        return t("The offer is over; the seat went to the next in line.")
+    return t("The offer is over; the seat has been released.")
+
+
 def short(t: Translator, outcome: out.Short) -> str:
     """How many seats are left, for how many people."""
     free = outcome.standing.room.free or 0

@@ -95,21 +95,36 @@ def promote(session: Session, desk: Desk, event: Event, now: datetime) -> None:
             _offer(session, event, claim, now)
         else:
             seat(session, desk, event, claim, now)
-            _tell(session, event, claim, names.PROMOTED, now)
+            tell(session, event, claim, names.PROMOTED, now)
     touch_all(session, subject_of(event.id), now)
 
 
 def _offer(session: Session, event: Event, claim: Claim, now: datetime) -> None:
     until = offer_ends(event, now)
     seats.change_claim(session, claim.id, Stage.OFFERED, offer_until=until)
-    _tell(session, event, claim, names.OFFERED, now)
+    tell(session, event, claim, names.OFFERED, now)
 
 
-def _tell(session: Session, event: Event, claim: Claim, kind: str, now: datetime) -> None:
+def tell(session: Session, event: Event, claim: Claim, kind: str, now: datetime) -> None:
+    """Queues a message for the member about this claim; it follows what becomes of it."""
     person = get_person(session, claim.member_id)
     if person and person.slack_id:
         note = Note(kind, subject_of(event.id), person.slack_id, f"claim:{claim.id}", live=True)
         enqueue(session, [note], now)
+
+
+def went_on(session: Session, event_id: EventId, claim: Claim) -> bool:
+    """Whether seats that were offered and not taken in time were offered to somebody who waited behind."""
+    if claim.offer_until is None:
+        return False
+    offers = [(one, one.offer_until) for _, one in seats.list_claims(session, Stage, event_id)]
+    return any(
+        one.line > claim.line
+        and until is not None
+        and until > claim.offer_until
+        and (one.created_at is None or one.created_at <= claim.offer_until)
+        for one, until in offers
+    )
 
 
 def drop_claims(session: Session, claims: Iterable[Claim], stage: Stage, **decided: object) -> None:

@@ -8,7 +8,8 @@ from handlers.kit.blocks import Block, actions, button, message, rich
 from handlers.kit.outcomes import Standing
 from handlers.kit.requests import claim_of, moment_of
 from handlers.kit.router import Sheet
-from handlers.kit.seats import standing
+from handlers.kit.said import offer_over
+from handlers.kit.seats import standing, went_on
 from handlers.requests import reasons, views
 from handlers.requests.matter import Matter, look
 from handlers.words import Translator, mark
@@ -72,18 +73,19 @@ def decided(sheet: Sheet) -> Message | None:
             return _said(t, matter, _declined(t, matter), _others(t))
         case Stage.LAPSED if sheet.posting.moment != moment_of(matter.claim.id):
             return _said(t, matter, t("The event is starting: the waiting list is closed."), _others(t))
-    return _overtaken(t, matter, shown) if sheet.posting.ts else None
+    return _overtaken(sheet, matter, shown) if sheet.posting.ts else None
 
 
-def _overtaken(t: Translator, matter: Matter, shown: Standing) -> Message:
+def _overtaken(sheet: Sheet, matter: Matter, shown: Standing) -> Message:
     """What has become of a decision that the member has read."""
-    claim, event = matter.claim, matter.event
+    t, claim, event = sheet.t, matter.claim, matter.event
     if event.state is State.CANCELLED:
         return _said(t, matter, t("Cancelled: {reason}", reason=event.cancel_reason))
     if claim.stage is Stage.WITHDRAWN and not shown.waiting:
         return _said(t, matter, t("You have left the waiting list."), party.editing(t, event))
     if claim.stage is Stage.LAPSED and claim.offer_until:
-        return _said(t, matter, t("The offer is over; the seat went to the next in line."), _others(t))
+        over = offer_over(t, went_on=went_on(sheet.session, event.id, claim))
+        return _said(t, matter, over, _others(t))
     if claim.stage is Stage.LAPSED and shown.phase in (Phase.STARTED, Phase.OVER):
         return _said(t, matter, t("The event is starting: the waiting list is closed."), _others(t))
     said = party.claim_line(t, shown, claim) if claim.stage is Stage.OFFERED else party.state(t, shown)

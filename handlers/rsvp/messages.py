@@ -13,10 +13,11 @@ from club.seating import Says
 from handlers.kit import outcomes as out
 from handlers.kit import party
 from handlers.kit.act import File, Message
-from handlers.kit.blocks import Block, actions, context, message, rich
+from handlers.kit.blocks import Block, actions, button, context, message, rich
 from handlers.kit.notice import said_before
 from handlers.kit.router import Sheet
-from handlers.kit.seats import standing
+from handlers.kit.said import offer_over
+from handlers.kit.seats import standing, went_on
 from handlers.rsvp import views
 from handlers.rsvp.ics import calendar_file, file_name
 from handlers.rsvp.postponing import Postponed
@@ -244,9 +245,10 @@ def _offer_over(sheet: Sheet, found: out.Standing) -> Message | None:
         return None
     claim = get_claim(sheet.session, ClaimId(int(sheet.posting.moment.removeprefix("claim:"))))
     if claim and claim[1].stage.value == "lapsed":
-        said = sheet.t("The offer is over; the seat went to the next in line.")
-        title = found.event.title
-        return message(f"{title}{sheet.t(': ')}{said}", rich("*{title}*\n{said}", title=title, said=said))
+        t, title = sheet.t, found.event.title
+        said = offer_over(t, went_on=went_on(sheet.session, found.event.id, claim[1]))
+        row = actions(button(t("See my events"), "rsvp.page", 0, primary=True))
+        return message(f"{title}{t(': ')}{said}", rich("*{title}*\n{said}", title=title, said=said), row)
     return _settled(sheet.t, found)
 
 
