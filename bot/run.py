@@ -64,9 +64,7 @@ def check_organisers(prime: Prime) -> None:
     """Warns of a club that nobody organises: requests would reach nobody."""
     with prime.desk.db.read() as session:
         if not list_organisers(session):
-            log.warning(
-                "nobody organises: name in PRIME_ORGANISERS who decides on what members ask for"
-            )
+            log.warning("nobody organises: name in PRIME_ORGANISERS who decides on what members ask for")
 
 
 def serve(prime: Prime, *, http: bool, host: str, port: int) -> None:

@@ -63,9 +63,7 @@ def prime(sqlite_url: str) -> Iterator[Prime]:
 def test_a_port_that_is_taken_is_said_in_one_line(prime: Prime) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        with pytest.raises(
-            SystemExit, match=f"^--host 127.0.0.1 --port {port}: cannot listen .*in use"
-        ):
+        with pytest.raises(SystemExit, match=f"^--host 127.0.0.1 --port {port}: cannot listen .*in use"):
             serve(prime, http=True, host="127.0.0.1", port=port)
 
 
