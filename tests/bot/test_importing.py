@@ -1,0 +1,206 @@
+"""`prime import`: what it keeps of a file."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main
+from bot.settings import GUIDE
+from club.events import State
+from club.topics import Kind as Topics
+from club.topics import State as TopicState
+from club.topics import Step
+from storage.ballots import list_weights
+from storage.database import Database
+from storage.events import list_managed, save_event
+from storage.people import Role, find_member, list_companies, list_organisers
+from storage.topics import add_step, add_topic, get_topic
+from storage.works import list_works_of_topic
+from tests.bot.test_imports import EVENT_HEADER, FORUM
+
+EVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+Import = Callable[..., int]
+
+
+@pytest.fixture
+def bring(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Import:
+    """Runs `prime import` on a text, in an empty folder with its own database."""
+    for name in GUIDE:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+
+    def bring(kind: str, text: str, *options: str) -> int:
+        (tmp_path / f"{kind}.csv").write_bytes(text.encode())
+        return main(["import", kind, f"{kind}.csv", *options])
+
+    return bring
+
+
+@pytest.fixture
+def database(bring: Import, tmp_path: Path) -> Iterator[Database]:
+    database = Database(f"sqlite:///{tmp_path}/prime.db")
+    yield database
+    database.dispose()
+
+
+COMPANIES = "name\nVerrerie Ardoin\nÉnergie Sud\n"
+PEOPLE = """\
+name,e-mail,slack id,company,role
+Ana Berger,ana@ardoin.example,,Verrerie Ardoin,organiser
+Luc Roy,,U0LUC,energie sud,
+"""
+
+
+def test_importing_the_same_files_twice_changes_nothing(
+    bring: Import, database: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = {"companies": COMPANIES, "members": PEOPLE, "events": EVENT_HEADER + FORUM}
+    assert [bring(kind, text) for kind, text in files.items()] == [0, 0, 0]
+    assert capsys.readouterr().out.splitlines() == [
+        "companies: 2 added, 0 changed, 0 as before",
+        "members: 2 added, 0 changed, 0 as before",
+        "events: 1 added, 0 changed, 0 as before",
+    ]
+    assert [bring(kind, text) for kind, text in files.items()] == [0, 0, 0]
+    assert capsys.readouterr().out.splitlines() == [
+        "companies: 0 added, 0 changed, 2 as before",
+        "members: 0 added, 0 changed, 2 as before",
+        "events: 0 added, 0 changed, 1 as before",
+    ]
+    with database.read() as session:
+        assert [name for _, name in list_companies(session)] == ["Énergie Sud", "Verrerie Ardoin"]
+        assert [person.name for person in list_organisers(session)] == ["Ana Berger"]
+        (forum,) = list_managed(session, EVER, EVER)
+    assert (forum.title, forum.state, forum.capacity) == ("Forum Chaleur", State.DRAFT, 20)
+    assert forum.deadline == datetime(2027, 1, 7, 8, 30, tzinfo=UTC)
+
+
+def test_a_member_found_by_either_key_is_changed_and_an_empty_cell_changes_nothing(
+    bring: Import, database: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bring("companies", COMPANIES)
+    bring("members", PEOPLE)
+    again = (
+        "name,e-mail,slack id,company\n"
+        "Ana Berger-Roy,ANA@ardoin.example,U0ANA,Énergie Sud\n"
+        "Luc Roy,luc@sud.example,U0LUC,Énergie Sud\n"
+    )
+    assert bring("members", again) == 0
+    assert "members: 0 added, 2 changed, 0 as before" in capsys.readouterr().out
+    with database.read() as session:
+        ana = find_member(session, email="ana@ardoin.example", slack_id=None)
+        luc = find_member(session, email=None, slack_id="U0LUC")
+    assert ana
+    assert luc
+    assert (ana.name, ana.slack_id, ana.company, ana.role) == (
+        "Ana Berger-Roy",
+        "U0ANA",
+        "Énergie Sud",
+        Role.ORGANISER,
+    )
+    assert (luc.email, luc.role) == ("luc@sud.example", Role.MEMBER)
+
+
+def test_nothing_is_imported_when_any_line_is_at_fault(
+    bring: Import, database: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bring("companies", COMPANIES)
+    assert bring("members", PEOPLE + "Zoé,,,Inconnue,\n") == 1
+    assert "members.csv: line 4, e-mail: neither" in capsys.readouterr().err
+    assert bring("members", PEOPLE + "Zoé,zoe@x.fr,,Inconnue,\n") == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "members.csv: line 4, company: “Inconnue” is not known; import companies first",
+        "Nothing was imported.",
+    ]
+    with database.read() as session:
+        assert find_member(session, email="ana@ardoin.example", slack_id=None) is None
+
+
+def test_the_weight_of_a_company_is_imported_and_an_empty_cell_changes_nothing(
+    bring: Import, database: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bring("companies", COMPANIES)
+    assert bring("companies", "Entreprise;Poids\nénergie sud;3\nVerrerie Ardoin;\nForges;2\n") == 0
+    assert "companies: 1 added, 1 changed, 1 as before" in capsys.readouterr().out
+    with database.read() as session:
+        assert sorted(list_weights(session).values()) == [1, 2, 3]
+    bring("companies", "name,weight\nÉnergie Sud,\n")
+    with database.read() as session:
+        assert sorted(list_weights(session).values()) == [1, 2, 3]
+
+
+def test_works_are_imported_with_their_topic_which_is_then_delivered(
+    bring: Import, database: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bring("companies", COMPANIES)
+    bring("members", PEOPLE)
+    with database.begin() as session:
+        ana = find_member(session, email="ana@ardoin.example", slack_id=None)
+        assert ana
+        topic_id = add_topic(session, ana.id, Topics.STUDY, "Chaleur fatale", "", "", EVER)
+    works = (
+        "Titre;Année;Lien;Résumé;Sujet\nGuide;2024;https://a.fr/g;Court;\nBaromètre;2025;;;CHALEUR fatale\n"
+    )
+    assert bring("works", works) == 1
+    assert "works.csv: line 3, topic: “CHALEUR fatale” is no topic that was" in capsys.readouterr().err
+    with database.begin() as session:
+        add_step(session, topic_id, Step.CHOSEN, EVER)
+    assert [bring("works", works), bring("works", works)] == [0, 0]
+    assert capsys.readouterr().out.splitlines()[-2:] == [
+        "works: 2 added, 0 changed, 0 as before",
+        "works: 0 added, 0 changed, 2 as before",
+    ]
+    with database.read() as session:
+        topic = get_topic(session, topic_id)
+        assert topic
+        assert topic.state is TopicState.DELIVERED
+        assert [work.title for work in list_works_of_topic(session, topic_id)] == ["Baromètre"]
+
+
+def test_one_line_may_not_join_two_members(bring: Import, capsys: pytest.CaptureFixture[str]) -> None:
+    bring("companies", COMPANIES)
+    bring("members", PEOPLE)
+    joined = "name,e-mail,slack id,company\nAna,ana@ardoin.example,U0LUC,Énergie Sud\n"
+    assert bring("members", joined) == 1
+    assert "line 2, e-mail: belongs to Ana Berger, the Slack id to Luc Roy" in capsys.readouterr().err
+
+
+def test_a_draft_is_changed_and_a_published_event_is_not(
+    bring: Import, database: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bring("events", EVENT_HEADER + FORUM)
+    assert bring("events", EVENT_HEADER + FORUM.replace("Lyon", "Grenoble")) == 0
+    assert "0 added, 1 changed" in capsys.readouterr().out
+    with database.begin() as session:
+        (forum,) = list_managed(session, EVER, EVER)
+        assert forum.place == "Grenoble"
+
+        save_event(session, replace(forum, state=State.PUBLISHED))
+    assert bring("events", EVENT_HEADER + FORUM) == 1
+    assert "line 2: is published already; change it with /prime event" in capsys.readouterr().err
+
+
+def test_a_dry_run_keeps_nothing(bring: Import, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert bring("companies", COMPANIES, "--dry-run") == 0
+    assert capsys.readouterr().out == "companies: 2 added, 0 changed, 0 as before (dry run: nothing kept)\n"
+    assert not (tmp_path / "prime.db").exists()
+    bring("companies", "name\nArdoin\n")
+    assert bring("companies", COMPANIES, "--dry-run") == 0
+    assert bring("companies", COMPANIES) == 0
+    assert "companies: 2 added" in capsys.readouterr().out.splitlines()[-1]
+
+
+@pytest.mark.parametrize("content", [None, b"name\n\x81\x8d\xff\n"])
+def test_a_file_that_cannot_be_read_is_one_line(
+    bring: Import, tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes | None
+) -> None:
+    if content:
+        (tmp_path / "odd.csv").write_bytes(content)
+    assert main(["import", "companies", "odd.csv"]) == 1
+    first, last = capsys.readouterr().err.splitlines()
+    assert first.startswith("odd.csv: ")
+    assert last == "Nothing was imported."
