@@ -15,7 +15,7 @@ def country_of(code: str) -> str:
         return NONE
     code = code.strip().upper()
     try:
-        _days(code, 2027)
+        _days(code, 2027)  # any year tells whether there are some
     except (NotImplementedError, ValueError):
         raise ValueError("no country, nor part of one, whose public holidays are known") from None
     return code

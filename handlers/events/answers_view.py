@@ -21,7 +21,7 @@ from handlers.kit.blocks import (
     pages,
     rich,
 )
-from handlers.kit.paging import turning
+from handlers.kit.paging import turning, within
 from handlers.words import Translator
 from storage.attendance import Party
 from storage.guests import Guest
@@ -36,7 +36,7 @@ def answers(t: Translator, found: Answers, page: int) -> Block:
     """All answers by company, the counts above; twenty parties at a time."""
     shown, _, _ = pages(found.parties, page, PARTIES)
     total = len(found.parties)
-    at = min(page, max(0, (total - 1) // PARTIES))
+    at = within(page, total, PARTIES)
     before = button(t("Previous answers"), ids.ANSWERS_PAGE, f"{found.event.id}:{at - 1}")
     after = button(t("Next answers"), f"{ids.ANSWERS_PAGE}#next", f"{found.event.id}:{at + 1}")
     return modal(
