@@ -42,7 +42,7 @@ class Sandbox:
         self.clock = clock or SettableClock(ticking=True)
         self.workspace = Workspace(Manifest.load(manifest), self.clock)
         sockets = SocketTransport(self.workspace.app_id)
-        self.faults = Faults()
+        self.faults = Faults(self.clock)
         self.faults.attach(sockets.drop, sockets.disconnect)
         sockets.copies = self.faults.copies
         self.limits = Limits(self.clock)

@@ -37,6 +37,14 @@ class SettableClock:
             self._store(moment.astimezone(UTC))
         self._tell()
 
+    def reach(self, moment: datetime) -> None:
+        """Move on to `moment` and tell the listeners, unless it is later than that already."""
+        with self._lock:
+            if moment <= self._read():
+                return
+            self._store(moment.astimezone(UTC))
+        self._tell()
+
     def on_change(self, callback: Callable[[], None]) -> None:
         """Call `callback()` after every `advance` and `set`, in the thread that moved the clock."""
         self._listeners.append(callback)

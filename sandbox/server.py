@@ -20,6 +20,8 @@ from sandbox import replies
 from sandbox.api.endpoint import Endpoint, bearer
 from sandbox.core import Core
 from sandbox.errors import ApiError
+from sandbox.faults import RESPONSE_URL, UPLOAD
+from sandbox.struck import Struck
 
 TICK_SECONDS = 0.1
 """How often late events are looked for."""
@@ -99,9 +101,16 @@ class Doors:
             body = json.loads(await request.body())
         except ValueError:
             body = None
+        struck = Struck(self._core, RESPONSE_URL, request)
+        instead = await struck.comes({})
+        response = instead.response if instead else self._reply(request.path_params["number"], body)
+        await struck.goes()
+        return response
+
+    def _reply(self, number: str, body: Any) -> Response:
         try:
             with self._core.workspace.changed:
-                replies.use(self._core, request.path_params["number"], body)
+                replies.use(self._core, number, body)
         except ApiError as refusal:
             status = 404 if refusal.code in ("used_url", "expired_url", "no_such_url") else 400
             return JSONResponse(refusal.body(), status)
@@ -116,6 +125,13 @@ class Doors:
             content = await parts[0].read() if parts else b""
         else:
             content = await request.body()
+        struck = Struck(self._core, UPLOAD, request)
+        instead = await struck.comes({})
+        response = instead.response if instead else self._fill(ticket, content)
+        await struck.goes()
+        return response
+
+    def _fill(self, ticket: str, content: bytes) -> Response:
         with self._core.workspace.change():
             file_id = self._core.uploads.pop(ticket, None)
             if file_id is None:

@@ -3,18 +3,17 @@
 Source: https://docs.slack.dev/apis/web-api/
 """
 
-import asyncio
 import json
-from typing import Any
 
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from sandbox.api import methods
 from sandbox.api.method import Args, Method, need_scope
 from sandbox.core import Call, Core
 from sandbox.errors import ApiError, Json
+from sandbox.struck import Answer, Struck, answer, limited
 
 SECRET = ("token",)
 
@@ -31,42 +30,14 @@ class Endpoint:
         name = request.path_params["method"]
         args = await read_args(request)
         token = bearer(request, args)
-        faults = self._core.faults
-        while faults.gate(name) is not None:
-            gate = faults.gate(name)
-            if gate is not None:
-                gate.arrived.set()
-            await asyncio.sleep(0.002)
-        struck = {fault.kind: fault.value for fault in faults.take(name)}
-        if "latency" in struck:
-            await asyncio.sleep(float(struck["latency"]))
-        if "reset_before" in struck:
-            return self._cut(request, name, args, {"ok": False, "error": "connection_reset"})
-        refused = self._struck(struck)
-        if refused is not None:
-            status, body, headers = refused
-        else:
-            status, body, headers = self._call(name, token, args)
-        self._record(name, args, body)
-        if "reset_after" in struck:
-            request.scope["sandbox.abort"]()
-        return JSONResponse(body, status, headers=headers)
+        struck = Struck(self._core, name, request)
+        instead = await struck.comes(args)
+        done = instead or self._call(name, token, args)
+        self._record(name, args, done.body)
+        await struck.goes()
+        return done.response
 
-    def _cut(self, request: Request, name: str, args: Json, body: Json) -> Response:
-        self._record(name, args, body)
-        request.scope["sandbox.abort"]()
-        return JSONResponse(body)
-
-    def _struck(self, struck: dict[str, Any]) -> tuple[int, Json, dict[str, str]] | None:
-        if "500" in struck:
-            return 500, {"ok": False, "error": "internal_error"}, {}
-        if "429" in struck:
-            return _limited(int(struck["429"]))
-        if "error" in struck:
-            return 200, {"ok": False, "error": struck["error"]}, {}
-        return None
-
-    def _call(self, name: str, token: str, given: Json) -> tuple[int, Json, dict[str, str]]:
+    def _call(self, name: str, token: str, given: Json) -> Answer:
         method = self._methods.get(name)
         try:
             if method is None:
@@ -75,7 +46,7 @@ class Endpoint:
             channel = self._channel(method, given)
             wait = self._core.limits.wait_for(name, method.tier, channel)
             if wait is not None:
-                return _limited(wait)
+                return limited(wait)
             _need(method, given)
             with self._core.workspace.changed:
                 result = method.handler(self._core, Args(given))
@@ -84,7 +55,7 @@ class Endpoint:
         except ApiError as refusal:
             body = refusal.body()
         scopes = ",".join(self._core.workspace.manifest.scopes)
-        return 200, body, {"X-OAuth-Scopes": scopes}
+        return answer(body, 200, {"X-OAuth-Scopes": scopes})
 
     def _admit(self, method: Method, token: str) -> None:
         core = self._core
@@ -113,10 +84,6 @@ class Endpoint:
         with changed:  # tells those who wait, but changes nothing that anyone sees
             self._core.calls.append(Call(name, kept, body, self._core.workspace.now()))
             changed.notify_all()
-
-
-def _limited(seconds: int) -> tuple[int, Json, dict[str, str]]:
-    return 429, {"ok": False, "error": "ratelimited"}, {"Retry-After": str(seconds)}
 
 
 def _need(method: Method, given: Json) -> None:

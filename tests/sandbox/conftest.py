@@ -109,14 +109,16 @@ def api(box: Sandbox) -> Api:
     return call
 
 
-def post(url: str, body: Any, headers: dict[str, str] | None = None) -> tuple[int, dict[str, Any]]:
+def post(
+    url: str, body: Any, headers: dict[str, str] | None = None, timeout: float = 10
+) -> tuple[int, dict[str, Any]]:
     """POST JSON; the status and the answer (an object, or {"text": …})."""
     data = body if isinstance(body, bytes) else json.dumps(body).encode()
     request = urllib.request.Request(
         url, data, {"Content-Type": "application/json; charset=utf-8", **(headers or {})}
     )
     try:
-        with urllib.request.urlopen(request, timeout=10) as response:
+        with urllib.request.urlopen(request, timeout=timeout) as response:
             status, text = response.status, response.read().decode()
     except urllib.error.HTTPError as error:
         status, text = error.code, error.read().decode()
