@@ -1,7 +1,7 @@
 """One door to the database: `with db.begin() as session:` writes, `with db.read() as session:` reads."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
@@ -18,6 +18,12 @@ from storage.turns import GroupCommit, say
 __all__ = ["Database", "Session"]
 
 POOL = 16
+POOL_PATIENCE = 1.5
+"""Seconds to wait for a connection that another thread holds: Slack gives up on a click after three."""
+SERVER_PATIENCE: Mapping[str, object] = {"connect_timeout": 2, "tcp_user_timeout": 10_000}
+"""For PostgreSQL, unless its address says otherwise: seconds to wait for a server that does not speak, the
+fewest there are; milliseconds until a line on which nothing arrives any more is given up, where the system's
+own patience is a quarter of an hour (postgresql.org/docs, libpq-connect)."""
 
 
 class _Direct(Session):
@@ -155,7 +161,15 @@ def _nothing() -> None:
 def _engine(url: str) -> Engine:
     # `hide_parameters`: what was written, votes among it, stands in no exception and so in no log.
     if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, pool_size=POOL, max_overflow=POOL, pool_pre_ping=True, hide_parameters=True)
+        return create_engine(
+            url,
+            pool_size=POOL,
+            max_overflow=POOL,
+            pool_timeout=POOL_PATIENCE,
+            pool_pre_ping=True,
+            connect_args={**SERVER_PATIENCE, **make_url(url).query},
+            hide_parameters=True,
+        )
     engine = create_engine(
         url,
         poolclass=QueuePool,
