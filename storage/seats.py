@@ -1,11 +1,23 @@
 """Who holds seats and who claims them. Callers hold the event's lock while they change anything here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, and_, bindparam, func, insert, or_, select, union_all, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    and_,
+    bindparam,
+    case,
+    func,
+    insert,
+    or_,
+    select,
+    union_all,
+    update,
+)
 from sqlmodel import Session
 
 from club.events import Event
@@ -141,7 +153,16 @@ _NOTE_CANCELLED = (
     .values(cancel_notice=bindparam("b_seconds"))
 )
 _ANSWERED = ["says", "seats", "with_member", "schedule", "late_minutes", "answered_at"]
-_SAVE = Upsert(RSVP, ["event_id", "member_id"], _ANSWERED)
+
+
+def _turned(given: Any) -> Mapping[str, ColumnElement[int]]:
+    """The calendar follows the seats: one more turn whenever the first comes or the last goes."""
+    holds = RSVP.c.calendar_turns % 2 == 1
+    turned = case((holds != (given.seats > 0), 1), else_=0)
+    return {"calendar_turns": RSVP.c.calendar_turns + turned}
+
+
+_SAVE = Upsert(RSVP, ["event_id", "member_id"], _ANSWERED, reckoned=_turned, back="calendar_turns")
 
 
 def _claim(row: Any) -> Claim:
@@ -178,8 +199,8 @@ def _answer(rows: Sequence[Any]) -> Answer:
     return Answer(_rsvp(rows[0][:5]) if rows else Rsvp(), claims)
 
 
-def save_rsvp(session: Session, event_id: EventId, member_id: MemberId, rsvp: Rsvp, now: datetime) -> None:
-    """Writes what a member holds from now on."""
+def save_rsvp(session: Session, event_id: EventId, member_id: MemberId, rsvp: Rsvp, now: datetime) -> int:
+    """Writes what a member holds from now on; returns the turns of the member's calendar file."""
     row = {
         "event_id": event_id,
         "member_id": member_id,
@@ -189,8 +210,23 @@ def save_rsvp(session: Session, event_id: EventId, member_id: MemberId, rsvp: Rs
         "schedule": rsvp.schedule,
         "late_minutes": rsvp.late_minutes,
         "answered_at": now,
+        "calendar_turns": int(rsvp.seats > 0),
     }
-    _SAVE.run(session.connection(), row)
+    return int(_SAVE.fetch(session.connection(), row))
+
+
+def get_turns(session: Session, event_id: EventId, member_id: MemberId) -> int:
+    """How often a member's calendar file for an event changed sides (`handlers.kit.calendars`)."""
+    mine = select(RSVP.c.calendar_turns).where(RSVP.c.event_id == event_id, RSVP.c.member_id == member_id)
+    return session.connection().execute(mine).scalar_one_or_none() or 0
+
+
+def list_calendars(session: Session, event_id: EventId) -> dict[MemberId, int]:
+    """The turns of all whose calendar is to hold the event."""
+    holding = select(RSVP.c.member_id, RSVP.c.calendar_turns).where(
+        RSVP.c.event_id == event_id, RSVP.c.calendar_turns % 2 == 1
+    )
+    return {row.member_id: row.calendar_turns for row in session.connection().execute(holding)}
 
 
 def note_cancelled(session: Session, event_id: EventId, member_id: MemberId, seconds: int) -> None:

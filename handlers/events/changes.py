@@ -30,6 +30,11 @@ def in_calendar(event: Event) -> tuple[object, ...]:
     return (event.title, *times, event.place, event.host_company_id, event.video_url, event.agenda)
 
 
+def only_agenda(old: Event, new: Event) -> bool:
+    """Whether the calendar file differs by nothing but its programme."""
+    return in_calendar(old) == in_calendar(replace(new, agenda=old.agenda))
+
+
 def numbered(old: Event, new: Event, now: datetime) -> Event:
     """`new` with the numbers that grow: SEQUENCE with the calendar file, `schedule` when it moves.
 

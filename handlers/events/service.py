@@ -1,7 +1,7 @@
 """What organisers decide about an event: one transaction a function, which also queues who hears of it."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from club.calendar import next_working_moment
 from club.events import Event, Fault, Phase, State, phase, publication_faults
@@ -9,24 +9,27 @@ from club.ids import EventId, GuestId, MemberId, SlackId
 from club.seating import LIVE, Stage
 from handlers import names
 from handlers.events import form
-from handlers.events.changes import change_faults, follow, numbered
+from handlers.events.changes import change_faults, follow, numbered, only_agenda
 from handlers.events.consequences import settle
 from handlers.events.outcomes import Faults, Outcome, Result, Trouble
+from handlers.kit.calendars import entry_note, moment
 from handlers.kit.desk import Desk
 from handlers.kit.revision import revision
-from handlers.kit.seats import drop_claims, ics_note
+from handlers.kit.seats import drop_claims
 from storage.attendance import (
     count_answers,
     count_present,
-    list_parties,
     list_yes,
     record_attendance,
 )
 from storage.database import Session
 from storage.events import add_event, get_event, lock_event, save_event
 from storage.people import list_slack_ids
-from storage.postings import Note, enqueue, enqueue_silent, get_posting, subject_of, touch_all
-from storage.seats import list_claims
+from storage.postings import Note, enqueue, enqueue_silent, subject_of, touch_all
+from storage.seats import list_calendars, list_claims
+
+TIDIED = timedelta(minutes=10)
+"""How long a programme rests before calendars get it: it is often corrected several times in a row."""
 
 
 def create(desk: Desk, fields: form.Fields, now: datetime, *, at_once: bool) -> Outcome:
@@ -93,8 +96,8 @@ def _save(session: Session, desk: Desk, old: Event, new: Event, now: datetime, *
     told = 0
     if saved.schedule > old.schedule:
         told = _tell_moved(session, saved, now)
-    elif saved.sequence > old.sequence:
-        _replace_files(session, saved, now, link=saved.video_url != old.video_url)
+    elif saved.sequence > old.sequence and saved.ends_at > now:
+        _correct_files(session, saved, now + (TIDIED if only_agenda(old, saved) else timedelta()))
     settle(session, desk, old, saved, now)
     touch_all(session, subject_of(saved.id), now)
     return Outcome(Result.SAVED, saved, told)
@@ -103,29 +106,18 @@ def _save(session: Session, desk: Desk, old: Event, new: Event, now: datetime, *
 def _tell_moved(session: Session, event: Event, now: datetime) -> int:
     """Everyone who holds, awaits or asks for seats; those who hold some get the new calendar file too."""
     concerned = list_slack_ids(session, list_yes(session, event.id))
-    subject, moment = subject_of(event.id), f"schedule:{event.schedule}"
-    notes = [Note(names.MOVED, subject, who, moment, live=True) for who in concerned.values()]
-    files = [ics_note(event, concerned[one]) for one in _holders(session, event) if one in concerned]
-    enqueue(session, notes + files, now)
+    subject, which = subject_of(event.id), f"schedule:{event.schedule}"
+    notes = [Note(names.MOVED, subject, who, which, live=True) for who in concerned.values()]
+    enqueue(session, notes, now)
+    _correct_files(session, event, now)
     return len(notes)
 
 
-def _replace_files(session: Session, event: Event, now: datetime, *, link: bool) -> None:
-    """A calendar file still queued is of the SEQUENCE before, and will not be sent: the new one is, instead.
-
-    Files that were sent already stay, for an edit that moves nothing is silent; but another link leads
-    nowhere in the file before, and there the new one goes to everybody who comes.
-    """
-    subject = subject_of(event.id)
-    known = list_slack_ids(session, _holders(session, event)).values()
-    queued = ((who, get_posting(session, names.ICS, subject, who)) for who in known)
-    files = [ics_note(event, who) for who, posting in queued if link or (posting and not posting.ts)]
-    enqueue(session, files, now)
-
-
-def _holders(session: Session, event: Event) -> list[MemberId]:
-    parties = list_parties(session, event.id, event.schedule)
-    return [party.member_id for party in parties if party.seats]
+def _correct_files(session: Session, event: Event, due: datetime) -> None:
+    """Whoever has the event in the calendar gets it as it is now; a file still queued is not sent."""
+    turns = list_calendars(session, event.id)
+    known = list_slack_ids(session, turns)
+    enqueue(session, [entry_note(event, who, turns[one]) for one, who in known.items()], due)
 
 
 def publish(desk: Desk, event_id: EventId, now: datetime) -> Outcome:
@@ -171,12 +163,14 @@ def cancel(desk: Desk, event_id: EventId, reason: str, now: datetime) -> Outcome
 
 def _tell_cancelled(session: Session, event: Event, now: datetime) -> int:
     concerned = list_slack_ids(session, list_yes(session, event.id))
-    subject, sequence = subject_of(event.id), f"sequence:{event.sequence}"
+    subject = subject_of(event.id)
     notes = [Note(names.CANCELLED, subject, who) for who in concerned.values()]
+    turns = list_calendars(session, event.id)
+    known = list_slack_ids(session, turns)
     files = [
-        Note(names.CANCELLED_ICS, subject, concerned[one], sequence)
-        for one in _holders(session, event)
-        if one in concerned
+        Note(names.CANCELLED_ICS, subject, known[one], moment(event, turns[one]))
+        for one in turns
+        if one in known
     ]
     claims = [claim for _, claim in list_claims(session, LIVE, event.id)]
     drop_claims(session, claims, Stage.LAPSED, reason=event.cancel_reason)
@@ -195,8 +189,8 @@ def remind(desk: Desk, event_id: EventId, now: datetime) -> Outcome:
             return Outcome(Result.ANSWERS_CLOSED, event)
         opens = next_working_moment(now, desk.club.zone, desk.club.days_off)
         due = opens if opens < event.deadline else now
-        moment = f"asked:{now.astimezone(desk.club.zone).date().isoformat()}"
-        note = Note(names.NUDGE, subject_of(event_id), SlackId(""), moment, live=True)
+        which = f"asked:{now.astimezone(desk.club.zone).date().isoformat()}"
+        note = Note(names.NUDGE, subject_of(event_id), SlackId(""), which, live=True)
         if count := enqueue_silent(session, note, event_id, due):
             return Outcome(Result.REMINDED, event, count, None if due == now else due)
         silent = count_answers(session, event_id)[2]
@@ -209,8 +203,8 @@ def ask_export(desk: Desk, event_id: EventId, organiser: SlackId, now: datetime)
         event = get_event(session, event_id)
         if event is None:
             return Outcome(Result.GONE)
-        moment = now.isoformat(timespec="seconds")
-        enqueue(session, [Note(names.LIST, subject_of(event_id), organiser, moment)], now)
+        when = now.isoformat(timespec="seconds")
+        enqueue(session, [Note(names.LIST, subject_of(event_id), organiser, when)], now)
         return Outcome(Result.EXPORTED, event)
 
 

@@ -12,6 +12,7 @@ from club.events import Event, offer_ends, phase, seats_are_offered
 from club.ids import ClaimId, EventId, MemberId, SlackId
 from club.seating import Claim, ClaimKind, Rsvp, Says, Stage, able, promotions, rank
 from handlers import names
+from handlers.kit.calendars import note_of
 from handlers.kit.desk import Desk
 from handlers.kit.outcomes import Standing
 from storage import guests as guest_rows
@@ -44,16 +45,11 @@ def list_able(session: Session, event: Event) -> list[Claim]:
 
 
 def hold(session: Session, desk: Desk, event: Event, person: Person, rsvp: Rsvp, now: datetime) -> None:
-    """Writes what a member holds from now on; has the copies follow, queues the .ics of a first yes."""
-    seats.save_rsvp(session, event.id, person.id, rsvp, now)
-    if person.slack_id and rsvp.seats:
-        enqueue(session, [ics_note(event, person.slack_id)], now)
+    """Writes what a member holds from now on; has the copies follow, and the member's calendar."""
+    turns = seats.save_rsvp(session, event.id, person.id, rsvp, now)
+    if person.slack_id and (file := note_of(event, person.slack_id, turns)):
+        enqueue(session, [file], now)
     touch(session, subject_of(event.id), person.slack_id or SlackId(""), desk.club.channel, now)
-
-
-def ics_note(event: Event, slack_id: SlackId) -> Note:
-    """The calendar file of the event as it stands: once per SEQUENCE and person."""
-    return Note(names.ICS, subject_of(event.id), slack_id, f"sequence:{event.sequence}")
 
 
 def seated(event: Event, held: Rsvp, claim: Claim) -> Rsvp:

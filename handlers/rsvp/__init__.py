@@ -2,8 +2,8 @@
 
 from handlers import names
 from handlers.kit.router import Access, Router
+from handlers.rsvp import files, messages, sweeps
 from handlers.rsvp import listeners as on
-from handlers.rsvp import messages, sweeps
 
 
 def register(router: Router) -> None:
@@ -26,8 +26,8 @@ def register(router: Router) -> None:
     router.view("rsvp.free", on.on_free)
     router.view("rsvp.late", on.on_late_submitted)
     router.posting(names.CARD, messages.card)
-    router.posting(names.ICS, messages.calendar)
-    router.posting(names.CANCELLED_ICS, messages.cancelled_calendar)
+    router.posting(names.ICS, files.calendar)
+    router.posting(names.CANCELLED_ICS, files.cancelled_calendar)
     router.posting(names.NUDGE, messages.nudge)
     router.posting(names.EVE, messages.eve)
     router.posting(names.PROMOTED, messages.promoted)

@@ -12,14 +12,13 @@ from club.ids import ClaimId, MemberId
 from club.seating import Says
 from handlers.kit import outcomes as out
 from handlers.kit import party
-from handlers.kit.act import File, Message
+from handlers.kit.act import Message
 from handlers.kit.blocks import Block, actions, button, context, message, rich
 from handlers.kit.notice import said_before
 from handlers.kit.router import Sheet
 from handlers.kit.said import offer_over
 from handlers.kit.seats import standing, went_on
 from handlers.rsvp import views
-from handlers.rsvp.ics import calendar_file, file_name
 from handlers.rsvp.postponing import Postponed
 from handlers.words import Translator
 from storage.attendance import Party, count_present, get_party
@@ -41,13 +40,14 @@ def eve_moment(event: Event) -> str:
     return f"{REMINDER.name}:{event.starts_at:%Y%m%dT%H%M}"
 
 
-def _event(sheet: Sheet) -> Event | None:
+def event_at(sheet: Sheet) -> Event | None:
+    """The posting's event."""
     return get_event(sheet.session, event_of(sheet.posting.subject))
 
 
-def _mine(sheet: Sheet) -> out.Standing | None:
+def mine(sheet: Sheet) -> out.Standing | None:
     """The reader's place at the posting's event."""
-    event = _event(sheet)
+    event = event_at(sheet)
     if event is None or sheet.reader is None:
         return None
     return standing(sheet.session, event, sheet.reader.id, sheet.now)
@@ -55,7 +55,7 @@ def _mine(sheet: Sheet) -> out.Standing | None:
 
 def card(sheet: Sheet) -> Message | None:
     """The card in the channel."""
-    event = _event(sheet)
+    event = event_at(sheet)
     if event is None or event.state is State.DRAFT:
         return None
     room = get_room(sheet.session, event)
@@ -63,34 +63,9 @@ def card(sheet: Sheet) -> Message | None:
     return views.card(sheet.t, event, room, present, phase(event, sheet.now))
 
 
-def calendar(sheet: Sheet) -> File | None:
-    """The .ics of a yes; one for an event that has moved on since is not sent, for a newer one follows."""
-    found = _mine(sheet)
-    if found is None or not found.answer.coming or found.event.state is not State.PUBLISHED:
-        return None
-    if sheet.posting.moment != f"sequence:{found.event.sequence}":
-        return None
-    return _file(sheet, found.event, sheet.t("{title}: for your calendar.", title=found.event.title))
-
-
-def cancelled_calendar(sheet: Sheet) -> File | None:
-    """The .ics that takes a cancelled event out of calendars."""
-    event = _event(sheet)
-    if event is None or event.state is not State.CANCELLED:
-        return None
-    return _file(
-        sheet, event, sheet.t("{title}: this file takes it out of your calendar.", title=event.title)
-    )
-
-
-def _file(sheet: Sheet, event: Event, comment: str) -> File:
-    content = calendar_file(sheet.t, event, sheet.desk.club.zone, sheet.now)
-    return File(file_name(event), content, comment)
-
-
 def nudge(sheet: Sheet) -> Message | None:
     """Will you come? Once answered, anywhere, it shows the answer; past the deadline, the way to ask."""
-    found = _mine(sheet)
+    found = mine(sheet)
     if found is None:
         return None
     if not sheet.posting.ts and not (_is_open(found) and _is_current(sheet, found.event)):
@@ -158,7 +133,7 @@ def _settled(t: Translator, found: out.Standing) -> Message:
 
 def eve(sheet: Sheet) -> Message | None:
     """The day before, to those who come: when, where, how to connect."""
-    found = _mine(sheet)
+    found = mine(sheet)
     if found is None:
         return None
     if not found.answer.coming or found.phase in (Phase.CANCELLED, Phase.OVER):
@@ -190,7 +165,7 @@ def eve(sheet: Sheet) -> Message | None:
 
 def promoted(sheet: Sheet) -> Message | None:
     """A freed seat is yours."""
-    found = _mine(sheet)
+    found = mine(sheet)
     if found is None:
         return None
     if not found.answer.coming or found.phase in (Phase.CANCELLED, Phase.OVER):
@@ -213,7 +188,7 @@ def promoted(sheet: Sheet) -> Message | None:
 
 def offered(sheet: Sheet) -> Message | None:
     """Close to the start a freed seat is offered: take it or pass."""
-    found = _mine(sheet)
+    found = mine(sheet)
     if found is None:
         return None
     t, claim = sheet.t, found.offered
@@ -274,7 +249,7 @@ def late(sheet: Sheet) -> Message | None:
 
 
 def _about(sheet: Sheet) -> tuple[Event, Party] | None:
-    event = _event(sheet)
+    event = event_at(sheet)
     member = MemberId(int(sheet.posting.moment.split(":")[1]))
     who = get_party(sheet.session, event.id, member) if event else None
     return (event, who) if event and who else None

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index
+from sqlalchemy import Column, Index, Integer
 from sqlmodel import Field, SQLModel
 
 from storage.tables.column import instant
@@ -51,6 +51,8 @@ class Rsvp(SQLModel, table=True):
     """Seconds before the start when lateness was told."""
     present: bool | None = None
     """Whether the member came; None while nobody recorded it."""
+    calendar_turns: int = Field(default=0, sa_column=Column(Integer, nullable=False, server_default="0"))
+    """How often the calendar file changed sides: odd while the member's calendar is to hold the event."""
 
 
 class Claim(SQLModel, table=True):

@@ -5,6 +5,7 @@ from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -106,3 +107,39 @@ def test_an_upgrade_that_breaks_leaves_nothing_half_done(tmp_path: Path) -> None
         migrations.upgrade(url)
     assert inspect(engine).get_table_names() == ["rsvp"]
     engine.dispose()
+
+
+def test_calendars_that_had_a_file_are_known_to_have_one(tmp_path: Path) -> None:
+    """Who holds a seat, and who was sent a file and said no since; not who said no from the start."""
+    url = f"sqlite:///{tmp_path / 'older.db'}"
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        command.upgrade(migrations.config(connection), "0003")
+        for statement in _AN_OLDER_CLUB:
+            connection.execute(text(statement))
+    migrations.upgrade(url)
+    with engine.connect() as connection:
+        turns = connection.execute(
+            text("SELECT member_id, calendar_turns FROM rsvp ORDER BY member_id")
+        ).all()
+    engine.dispose()
+    assert [tuple(row) for row in turns] == [(1, 1), (2, 1), (3, 0)]
+
+
+_AN_OLDER_CLUB = (
+    "INSERT INTO event (id, uid, title, folded, kind, starts_at, ends_at, deadline, place, video_url, agenda,"
+    " state, cancel_reason, sequence, schedule)"
+    " VALUES (1, 'u', 'F', 'f', 'forum', 1, 2, 0, '', '', '', 'published', '', 0, 0)",
+    *(
+        "INSERT INTO member (id, name, slack_id, role, state, function, accepted_version)"
+        f" VALUES ({n}, 'M{n}', 'U{n}', 'member', 'admitted', '', 0)"
+        for n in (1, 2, 3)
+    ),
+    *(
+        "INSERT INTO rsvp (event_id, member_id, says, seats, with_member, schedule, answered_at)"
+        f" VALUES (1, {n}, '{says}', {seats}, 1, 0, 0)"
+        for n, says, seats in ((1, "yes", 1), (2, "no", 0), (3, "no", 0))
+    ),
+    "INSERT INTO posting (kind, subject, recipient, moment, channel, ts, stage, attempts, live, fault)"
+    " VALUES ('rsvp.ics', 'event:1', 'U2', 'sequence:0', 'D2', '1.2', 'sent', 1, 0, '')",
+)

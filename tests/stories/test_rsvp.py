@@ -241,7 +241,6 @@ def test_yes_brings_a_calendar_file_once(club: Club) -> None:
     ana = club.joins("Ana Berger")
     event_id = club.plans("Forum Chaleur fatale", video_url="https://visio.example.org/prime")
     ana.types("/prime rsvp forum oui")
-    ana.types("/prime rsvp forum non")
     ana.types("/prime rsvp forum oui")
     (file,) = ana.files()
     assert file[0] == "forum-chaleur-fatale.ics"

@@ -11,10 +11,10 @@ from club.seating import Says, Stage
 from handlers import names
 from handlers.events import form, service
 from handlers.events.outcomes import Result, Trouble
+from handlers.kit.calendars import entry_note
 from handlers.kit.desk import Desk
 from handlers.kit.revision import revision
-from handlers.kit.seats import ics_note
-from storage.postings import claim_due, enqueue, record_sent
+from storage.postings import claim_due, enqueue, next_due, record_sent
 from storage.seats import get_answer, list_claims
 from tests.handlers.events.house import CHANNEL, NOW, PARIS, House, fields
 
@@ -103,7 +103,7 @@ def test_answers_stand_after_a_move_and_are_known_to_be_unconfirmed(house: House
     assert house.stored(event.id).deadline == event.deadline + timedelta(days=7)
 
 
-def test_a_silent_edit_tells_nobody_but_refreshes_the_card(house: House) -> None:
+def test_a_silent_edit_asks_nobody_but_corrects_calendars_and_the_card(house: House) -> None:
     event, anne = house.event(state=State.DRAFT), house.member("Anne", "UAnne")
     service.publish(house.desk, event.id, NOW)
     house.answers(event, anne)
@@ -111,23 +111,38 @@ def test_a_silent_edit_tells_nobody_but_refreshes_the_card(house: House) -> None
         [card] = claim_due(session, NOW, 5)
         record_sent(session, card, CHANNEL, "1.1", NOW)
     changed(house, house.stored(event.id), NOW + timedelta(hours=1), title="Forum Fraîcheur")
-    assert house.postings(names.MOVED, names.ICS) == []
+    assert house.postings(names.MOVED, names.ICS) == [(names.ICS, "UAnne", "sequence:1")]
     with house.desk.db.begin() as session:
-        assert [due.kind for due in claim_due(session, NOW + timedelta(hours=1), 5)] == [names.CARD]
+        due = claim_due(session, NOW + timedelta(hours=1), 5)
+    assert {one.kind for one in due} == {names.CARD, names.ICS}
 
 
-def test_a_calendar_file_not_sent_yet_is_replaced_by_the_edited_one(house: House) -> None:
+@pytest.mark.parametrize(
+    ("given", "minutes"),
+    [({"title": "F"}, 0), ({"link": "https://visio.example/1"}, 0), ({"agenda": "x"}, 10)],
+)
+def test_a_correction_goes_to_every_calendar_at_once_but_for_a_programme_alone(house, given, minutes) -> None:
     event = house.event()
     anne, marc = house.member("Anne", "UAnne"), house.member("Marc", "UMarc")
     for member in (anne, marc):
         house.answers(event, member)
+    house.answers(event, marc, Says.NO)
     with house.desk.db.begin() as session:
-        enqueue(session, [ics_note(event, "UMarc"), ics_note(event, "UAnne")], NOW)
-        [first, _] = claim_due(session, NOW, 5)
-        record_sent(session, first, "D1", "1.1", NOW)
-    changed(house, event, title="Forum Fraîcheur")
-    queued = [row for row in house.postings(names.ICS) if row[2] == "sequence:1"]
-    assert queued == [(names.ICS, "UAnne", "sequence:1")]
+        enqueue(session, [entry_note(event, "UAnne", 1)], NOW)
+        claim_due(session, NOW, 5)
+    changed(house, event, **given)
+    assert [row for row in house.postings(names.ICS) if row[2] == "sequence:1"] == [
+        (names.ICS, "UAnne", "sequence:1")
+    ]
+    with house.desk.db.read() as session:
+        assert next_due(session) == NOW + timedelta(minutes=minutes)
+
+
+def test_a_correction_that_no_calendar_shows_sends_no_file(house: House) -> None:
+    event, anne = house.event(), house.member("Anne", "UAnne")
+    house.answers(event, anne)
+    changed(house, event, capacity="30", deadline_day="2027-01-27")
+    assert house.postings(names.ICS) == []
 
 
 def test_seats_added_go_to_those_who_wait(house: House) -> None:
