@@ -6,7 +6,7 @@ Exit codes: 0 done; 1 it could not be done (a faulty file, no database); 2 a set
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 from bot.settings import Settings, SettingsFaults, Transport, load_settings
@@ -48,9 +48,19 @@ def _demo(arguments: argparse.Namespace) -> int:
 
 def _import(arguments: argparse.Namespace) -> int:
     settings = load_settings(None)
-    from bot.imports import run
+    from bot.imports import Options, run
 
-    return _with_database(settings, lambda: run(arguments.kind, arguments.file, settings, arguments.dry_run))
+    options = Options(arguments.dry_run, arguments.ignore_extra, arguments.homonyms, arguments.deadline_hour)
+    ask = _answer if sys.stdin.isatty() else None
+    return _with_database(settings, lambda: run(arguments.kind, arguments.file, settings, options, ask))
+
+
+def _answer(question: str) -> str:
+    """What is typed on the terminal; empty at its end (Ctrl-D)."""
+    try:
+        return input(question)
+    except EOFError:
+        return ""
 
 
 def _charter(arguments: argparse.Namespace) -> int:
@@ -175,6 +185,18 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("kind", choices=("companies", "members", "events", "works"))
     parser.add_argument("file", type=Path, metavar="FILE.csv")
     parser.add_argument("--dry-run", action="store_true", help="check the file and change nothing")
+    parser.add_argument(
+        "--ignore-extra", action="store_true", help="leave out columns that Prime does not know"
+    )
+    parser.add_argument(
+        "--homonyms", action="store_true", help="members: two people of one company may have the same name"
+    )
+    parser.add_argument(
+        "--deadline-hour",
+        type=_hour,
+        metavar="HH:MM",
+        help="events: until when one may answer on a deadline that is a day alone",
+    )
     parser.set_defaults(act=_import)
 
 
@@ -196,6 +218,16 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError("a day is written 2027-01-31") from None
+
+
+def _hour(text: str) -> time:
+    from bot.imports.dates import hour_of_day
+    from bot.imports.wrong import Wrong
+
+    try:
+        return hour_of_day(text)
+    except Wrong as wrong:
+        raise argparse.ArgumentTypeError(str(wrong)) from None
 
 
 def _add_verify(parser: argparse.ArgumentParser) -> None:

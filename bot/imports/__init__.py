@@ -2,64 +2,107 @@
 
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import time
 from pathlib import Path
 
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from bot.clock import SystemClock
+from bot.imports import dates
+from bot.imports.encoding import Unreadable, decode
+from bot.imports.faults import Fault
 from bot.imports.parse import parse_companies, parse_events, parse_members, parse_works
-from bot.imports.saving import Counts, save_companies, save_events, save_members
-from bot.imports.table import Fault, decode
+from bot.imports.people import save_members
+from bot.imports.saving import Counts, save_companies, save_events
 from bot.imports.works import save_works
+from bot.imports.wrong import Wrong
 from bot.settings import Settings
 from storage.database import Database
 from storage.migrations import upgrade
 
 IMPORTED, REFUSED = 0, 1
+MOST_TOLD = 100
+"""Lines of faults: whoever sees a hundred of a kind needs no more."""
 
 Save = Callable[[Session], Counts]
+Ask = Callable[[str], str]
 
 
-def run(kind: str, path: Path, settings: Settings, dry_run: bool) -> int:
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line said."""
+
+    dry_run: bool = False
+    """Everything is tried and then undone."""
+    ignore_extra: bool = False
+    homonyms: bool = False
+    deadline_hour: time | None = None
+
+
+def run(kind: str, path: Path, settings: Settings, options: Options, ask: Ask | None = None) -> int:
     """Import the file at `path`, of `kind` companies, members, events or works; return the exit code.
 
-    Faults go to stderr, a line each with its number in the file. With `dry_run` everything is tried and
-    then undone.
+    Faults go to stderr, a line each with its number in the file; what is worth checking goes to stdout.
+    `ask` puts a question to whoever sits there; None where nobody does.
     """
     try:
-        text = decode(path.read_bytes())
+        decoded = decode(path.read_bytes())
     except OSError as error:
         return _refuse(path, [f"{error.strerror}"])
-    except UnicodeDecodeError:
-        return _refuse(path, ["not text; save it as CSV UTF-8"])
-    faults, save = _parse(kind, text, settings)
-    if faults:
-        return _refuse(path, faults)
-    counts = _save(save, settings.database_url, dry_run)
+    except Unreadable as reason:
+        return _refuse(path, [f"{reason}"])
+    faults, notes, save = _parse(kind, decoded.text, settings, options)
+    if ask and any(fault.no_hour and fault.column == "deadline" for fault in faults):
+        options = replace(options, deadline_hour=_asked(ask))
+        faults, notes, save = _parse(kind, decoded.text, settings, options)
+    if decoded.faults or faults:
+        return _refuse(path, sorted([*decoded.faults, *faults]))
+    counts = _save(save, settings.database_url, options.dry_run)
     if counts.faults:
         return _refuse(path, sorted(counts.faults))
+    sys.stdout.writelines(f"{path}: {note}\n" for note in sorted([*decoded.notes, *notes, *counts.notes]))
     told = f"{counts.added} added, {counts.changed} changed, {counts.same} as before"
-    sys.stdout.write(f"{kind}: {told}{' (dry run: nothing kept)' if dry_run else ''}\n")
+    sys.stdout.write(f"{kind}: {told}{' (dry run: nothing kept)' if options.dry_run else ''}\n")
     return IMPORTED
 
 
-def _parse(kind: str, text: str, settings: Settings) -> tuple[list[Fault], Save]:
+def _asked(ask: Ask) -> time | None:
+    """The hour at which deadlines end that are a day alone; None if no answer comes."""
+    question = "Some deadlines have no hour. Until when on that day may people answer? [for instance 18:00] "
+    while answer := ask(question):
+        try:
+            return dates.hour_of_day(answer)
+        except Wrong as wrong:
+            sys.stdout.write(f"{wrong}\n")
+    return None
+
+
+def _parse(
+    kind: str, text: str, settings: Settings, options: Options
+) -> tuple[list[Fault], list[Fault], Save]:
+    """What is wrong with the text, what is worth checking of it, and what saves it."""
+    extra, zone = options.ignore_extra, settings.prime_timezone
     if kind == "companies":
-        companies = parse_companies(text)
-        return companies.faults, lambda session: save_companies(session, companies.rows)
+        companies = parse_companies(text, ignore_extra=extra)
+        return companies.faults, companies.notes, lambda session: save_companies(session, companies.rows)
     if kind == "members":
-        members = parse_members(text)
-        return members.faults, lambda session: save_members(session, members.rows)
-    zone = settings.prime_timezone
+        members, alike = parse_members(text, ignore_extra=extra), options.homonyms
+        return (
+            members.faults,
+            members.notes,
+            lambda session: save_members(session, members.rows, homonyms=alike),
+        )
     if kind == "works":
         now = SystemClock().now()
-        works = parse_works(text, now.astimezone(zone).year)
-        return works.faults, lambda session: save_works(session, works.rows, now)
-    events = parse_events(text, zone)
-    return events.faults, lambda session: save_events(session, events.rows, zone)
+        works = parse_works(text, now.astimezone(zone).year, ignore_extra=extra)
+        return works.faults, works.notes, lambda session: save_works(session, works.rows, now)
+    events = parse_events(text, zone, deadline_hour=options.deadline_hour, ignore_extra=extra)
+    return events.faults, events.notes, lambda session: save_events(session, events.rows, zone)
 
 
 def _save(save: Save, url: str, dry_run: bool) -> Counts:
@@ -72,6 +115,9 @@ def _save(save: Save, url: str, dry_run: bool) -> Counts:
                 if dry_run or counts.faults:
                     session.rollback()
             return counts
+        except IntegrityError:
+            # Prime itself may have learned of the same person in the meantime.
+            return Counts(faults=[Fault(1, "", "somebody else changed the same entries; import it again")])
         finally:
             database.dispose()
 
@@ -92,7 +138,9 @@ def _existing(url: str) -> Iterator[str]:
         yield f"sqlite:///{folder}/dry-run.db"
 
 
-def _refuse(path: Path, reasons: Iterable[object]) -> int:
-    sys.stderr.writelines(f"{path}: {reason}\n" for reason in reasons)
+def _refuse(path: Path, reasons: Sequence[object]) -> int:
+    sys.stderr.writelines(f"{path}: {reason}\n" for reason in reasons[:MOST_TOLD])
+    if len(reasons) > MOST_TOLD:
+        sys.stderr.write(f"{path}: and {len(reasons) - MOST_TOLD} more\n")
     sys.stderr.write("Nothing was imported.\n")
     return REFUSED

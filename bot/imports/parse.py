@@ -1,67 +1,28 @@
 """The files that can be imported: companies, members, events, works. Nothing here touches the database."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, time
 from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.imports import cells
+from bot.imports import cells, dates, names
 from bot.imports.cells import Reader
-from bot.imports.table import Column, Fault, Line, read_table
+from bot.imports.columns import (
+    COMPANY_COLUMNS,
+    EVENT_COLUMNS,
+    KINDS,
+    MEMBER_COLUMNS,
+    ROLES,
+    STATUSES,
+    WORK_COLUMNS,
+)
+from bot.imports.faults import Fault, short
+from bot.imports.table import Column, Line, read_table
 from club.events import Kind
 from club.folding import fold
 from club.works import FIRST_YEAR, LONGEST_LINK
 from storage.people import Role
-
-COMPANY_COLUMNS = (
-    Column("name", ("nom", "company", "entreprise", "société", "raison sociale"), needed=True),
-    Column("weight", ("poids", "voix")),
-)
-MEMBER_COLUMNS = (
-    Column("name", ("nom", "full name", "nom complet", "prénom et nom"), needed=True),
-    Column("e-mail", ("mail", "email address", "adresse électronique", "courriel", "adresse e-mail")),
-    Column("slack id", ("slack", "member id", "identifiant slack", "id slack")),
-    Column("company", ("entreprise", "société"), needed=True),
-    Column("role", ("rôle",)),
-)
-EVENT_COLUMNS = (
-    Column("title", ("titre", "name", "nom"), needed=True),
-    Column("kind", ("type", "genre", "nature"), needed=True),
-    Column("start", ("starts at", "début", "date"), needed=True),
-    Column("end", ("ends at", "fin"), needed=True),
-    Column("place", ("lieu",)),
-    Column("video link", ("video", "visio", "lien visio", "lien vidéo")),
-    Column("host company", ("host", "hôte", "entreprise hôte", "entreprise d’accueil", "accueil")),
-    Column("capacity", ("seats", "places", "capacité")),
-    Column("deadline", ("answer by", "réponse avant", "date limite", "échéance")),
-    Column("agenda", ("programme", "ordre du jour")),
-)
-WORK_COLUMNS = (
-    Column("title", ("titre", "name", "nom"), needed=True),
-    Column("year", ("année", "an"), needed=True),
-    Column("link", ("lien", "url", "adresse")),
-    Column("summary", ("résumé", "description")),
-    Column("topic", ("sujet", "sujet d’origine")),
-)
-
-ROLES = {
-    "member": Role.MEMBER,
-    "membre": Role.MEMBER,
-    "organiser": Role.ORGANISER,
-    "organizer": Role.ORGANISER,
-    "organisateur": Role.ORGANISER,
-    "organisatrice": Role.ORGANISER,
-}
-KINDS = {
-    "meeting": Kind.MEETING,
-    "reunion": Kind.MEETING,
-    "workshop": Kind.WORKSHOP,
-    "atelier": Kind.WORKSHOP,
-    "forum": Kind.FORUM,
-    "other": Kind.OTHER,
-    "autre": Kind.OTHER,
-}
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -128,56 +89,78 @@ class Parsed(Generic[Row]):
 
     rows: list[Row]
     faults: list[Fault]
+    notes: list[Fault] = field(default_factory=list)
+    """What was left out, and what is worth checking."""
 
 
-def parse_companies(text: str) -> Parsed[CompanyRow]:
+def parse_companies(text: str, *, ignore_extra: bool = False) -> Parsed[CompanyRow]:
     """The name, and what the vote weighs. Case and accents make no second company."""
-    parsed = _parse(text, COMPANY_COLUMNS, _company)
+    parsed = _parse(text, COMPANY_COLUMNS, _company, ignore_extra=ignore_extra)
     return _without_doubles(parsed, "name", lambda row: [fold(row.name)])
 
 
-def parse_members(text: str) -> Parsed[MemberRow]:
-    """Name, e-mail or Slack id or both, company, role."""
-    parsed = _parse(text, MEMBER_COLUMNS, _member)
+def parse_members(text: str, *, ignore_extra: bool = False) -> Parsed[MemberRow]:
+    """Name in one column or two, e-mail or Slack id or both, company, role."""
+    parsed = _parse(text, MEMBER_COLUMNS, _member, ignore_extra=ignore_extra)
     parsed = _without_doubles(parsed, "e-mail", lambda row: [row.email] if row.email else [])
     return _without_doubles(parsed, "slack id", lambda row: [row.slack_id] if row.slack_id else [])
 
 
-def parse_events(text: str, zone: ZoneInfo) -> Parsed[EventRow]:
-    """Events with their times on the clock of `zone`."""
-    parsed = _parse(text, EVENT_COLUMNS, lambda reader: _event(reader, zone))
+def parse_events(
+    text: str, zone: ZoneInfo, *, deadline_hour: time | None = None, ignore_extra: bool = False
+) -> Parsed[EventRow]:
+    """Events with their times on the clock of `zone`; a deadline without an hour ends at `deadline_hour`."""
+    notes: list[Fault] = []
+    parsed = _parse(
+        text,
+        EVENT_COLUMNS,
+        lambda reader: _event(reader, zone, deadline_hour, notes),
+        ignore_extra=ignore_extra,
+    )
+    parsed.notes.extend(notes)
     return _without_doubles(parsed, "title", _event_keys)
 
 
-def parse_works(text: str, this_year: int) -> Parsed[WorkRow]:
+def parse_works(text: str, this_year: int, *, ignore_extra: bool = False) -> Parsed[WorkRow]:
     """Works delivered, until next year at the latest."""
-    parsed = _parse(text, WORK_COLUMNS, lambda reader: _work(reader, this_year))
+    parsed = _parse(text, WORK_COLUMNS, lambda reader: _work(reader, this_year), ignore_extra=ignore_extra)
     return _without_doubles(
         parsed, "title", lambda row: [f"{fold(row.title)} {row.year}"] if row.year else []
     )
 
 
-def _parse(text: str, columns: Sequence[Column], row_of: Callable[[Reader], Row]) -> Parsed[Row]:
-    table = read_table(text, columns)
-    faults = list(table.faults)
-    rows = [row_of(Reader(line, faults)) for line in table.lines]
+def _parse(
+    text: str, columns: Sequence[Column], row_of: Callable[[Reader], Row], *, ignore_extra: bool
+) -> Parsed[Row]:
+    table = read_table(text, columns, ignore_extra=ignore_extra)
+    faults, notes, lines = list(table.faults), list(table.notes), []
+    for line in table.lines:
+        if _is_left_out(Reader(line, faults)):
+            notes.append(Fault(line.number, "status", f"“{short(line.cells['status'])}”: left out"))
+        else:
+            lines.append(line)
+    rows = [row_of(Reader(line, faults)) for line in lines]
     if not rows and not faults:
         faults.append(Fault(1, "", "nothing below the header"))
-    return Parsed(rows, sorted(faults))
+    return Parsed(rows, sorted(faults), notes)
+
+
+def _is_left_out(reader: Reader) -> bool:
+    """Whether the line itself says that it is about no member: an account closed, a payment taken back."""
+    return not reader.take("status", cells.choice(STATUSES), default=True)
 
 
 def _without_doubles(parsed: Parsed[Row], column: str, keys: Callable[[Row], Iterable[str]]) -> Parsed[Row]:
     """The same file, with a fault for each line that says again what an earlier one said."""
     first: dict[str, int] = {}
-    faults = list(parsed.faults)
-    wrong = {fault.line for fault in faults if fault.column == column}
-    faults.extend(
+    wrong = {fault.line for fault in parsed.faults if fault.column == column}
+    doubles: list[Fault] = [
         Fault(row.line, column, f"already on line {first[key]}")
         for row in parsed.rows
         for key in keys(row)
         if first.setdefault(key, row.line) != row.line and row.line not in wrong
-    )
-    return Parsed(parsed.rows, sorted(faults))
+    ]
+    return replace(parsed, faults=sorted([*parsed.faults, *doubles]))
 
 
 def _event_keys(row: EventRow) -> list[str]:
@@ -206,21 +189,46 @@ def _work(reader: Reader, this_year: int) -> WorkRow:
 def _member(reader: Reader) -> MemberRow:
     row = MemberRow(
         line=reader.line.number,
-        name=reader.need("name", cells.name, ""),
-        email=reader.take("e-mail", cells.email, None),
-        slack_id=reader.take("slack id", cells.slack_id, None),
+        name=_name(reader),
+        email=_email(reader),
+        slack_id=reader.take("slack id", names.slack_id, None),
         company=reader.take("company", cells.name, ""),
         role=reader.take("role", cells.choice(ROLES), None),
     )
-    if not _filled(reader.line, "company") and row.role is not Role.ORGANISER:
-        reader.fault("company", "empty; only an organiser may have none")
-    if not _filled(reader.line, "e-mail", "slack id"):
+    if not reader.has("e-mail", "slack id", "payer e-mail"):
         reader.fault("e-mail", "neither e-mail nor Slack id")
     return row
 
 
-def _event(reader: Reader, zone: ZoneInfo) -> EventRow:
-    moment = cells.moment(zone)
+def _name(reader: Reader) -> str:
+    """The name in one cell, or given and family name in two; "nom" beside "prénom" is the family's."""
+    given = reader.take("first name", cells.person, "")
+    column = "last name" if reader.has("last name") else "name"
+    family = reader.need(column, cells.person, "")
+    if not given or not family:
+        return names.person(family)
+    if column == "name" and names.holds(family, given):
+        return names.person(family)
+    return f"{names.lowered(given)} {names.lowered(family)}"
+
+
+def _email(reader: Reader) -> str | None:
+    """The member's own address; that of whoever paid counts where it is the same person."""
+    own = reader.take("e-mail", names.email, None)
+    if reader.has("e-mail") or not reader.has("payer e-mail"):
+        return own
+    paid = " ".join(reader.line.cells.get(f"payer {part}", "") for part in ("first name", "last name"))
+    if not names.same_person(paid, _name(Reader(reader.line, []))):
+        reader.fault(
+            "e-mail", f"empty; the address is that of whoever paid, “{short(paid)}”: write this member’s"
+        )
+    return reader.take("payer e-mail", names.email, None)
+
+
+def _event(reader: Reader, zone: ZoneInfo, deadline_hour: time | None, notes: list[Fault]) -> EventRow:
+    moment = dates.moment(zone)
+    until = dates.moment(zone, deadline_hour, "; or --deadline-hour 18:00 for all such deadlines")
+    reader = replace(reader, line=_whole_times(reader.line))
     row = EventRow(
         line=reader.line.number,
         title=reader.need("title", cells.name, ""),
@@ -231,10 +239,17 @@ def _event(reader: Reader, zone: ZoneInfo) -> EventRow:
         video_url=reader.take("video link", cells.link, ""),
         host_company=reader.take("host company", cells.name, ""),
         capacity=reader.take("capacity", cells.capacity, None),
-        deadline=reader.take("deadline", moment, None),
+        deadline=reader.take("deadline", until, None),
         agenda=reader.take("agenda", cells.text, ""),
     )
     _check_order(reader, row)
+    read = {"start": row.starts_at, "end": row.ends_at, "deadline": row.deadline}
+    notes.extend(
+        Fault(row.line, column, said)
+        for column, instant in read.items()
+        if instant and instant != _NEVER
+        if (said := dates.reading_of(reader.line.cells.get(column, ""), instant, zone))
+    )
     return row
 
 
@@ -247,5 +262,15 @@ def _check_order(reader: Reader, row: EventRow) -> None:
         reader.fault("deadline", "after the start")
 
 
-def _filled(line: Line, *columns: str) -> bool:
-    return any(line.cells.get(column) for column in columns)
+def _whole_times(line: Line) -> Line:
+    """The line with start and end as whole times, where day and hours have columns of their own."""
+    said = dict(line.cells)
+    day = said.get("day", "")
+    for column in ("start", "end"):
+        cell, hour = said.get(column, ""), said.get(f"{column} time", "")
+        if dates.is_hour(cell):
+            cell, hour = "", hour or cell
+        if hour or column == "start":
+            said[column] = f"{dates.day_of(cell or day, hour)} {hour}".strip()
+        day = day or dates.day_of(said.get("start", ""), "an hour")
+    return replace(line, cells=said)

@@ -10,15 +10,15 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from bot.imports.parse import CompanyRow, EventRow, MemberRow
-from bot.imports.table import Fault
+from bot.imports.faults import Fault, short
+from bot.imports.parse import CompanyRow, EventRow
 from club.calendar import default_deadline
 from club.events import Event, State
 from club.folding import fold
-from club.ids import CompanyId, EventId, SlackId
+from club.ids import CompanyId, EventId
 from storage.ballots import list_weights, set_weight
 from storage.events import add_event, list_managed, save_event
-from storage.people import Person, Role, add_company, add_member, change_member, find_member, list_companies
+from storage.people import add_company, list_companies
 
 _ALL_COMPANIES = 1_000_000
 _EVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -32,6 +32,8 @@ class Counts:
     changed: int = 0
     same: int = 0
     faults: list[Fault] = field(default_factory=list)
+    notes: list[Fault] = field(default_factory=list)
+    """Whom a line was matched with, and what is worth checking of it."""
 
     def count(self, *, added: bool, changed: bool) -> None:
         """One row more."""
@@ -45,7 +47,7 @@ def save_companies(session: Session, rows: Sequence[CompanyRow]) -> Counts:
 
     The weight of a vote is that of ballots that open from now on; an empty cell changes nothing.
     """
-    counts, known, weights = Counts(), _companies(session), list_weights(session)
+    counts, known, weights = Counts(), list_known(session), list_weights(session)
     for row in rows:
         there = known.get(fold(row.name))
         company_id = there or add_company(session, row.name)
@@ -56,40 +58,15 @@ def save_companies(session: Session, rows: Sequence[CompanyRow]) -> Counts:
     return counts
 
 
-def save_members(session: Session, rows: Sequence[MemberRow]) -> Counts:
-    """Add or change people, found by Slack id or else by e-mail; an empty cell changes nothing.
-
-    Their companies must be known, so that a slip of the pen makes no new one. Who left stays inactive.
-    """
-    counts, companies = Counts(), _companies(session)
-    for row in rows:
-        company_id = _company_of(row.line, "company", row.company, companies, counts)
-        by_slack = find_member(session, email=None, slack_id=row.slack_id)
-        by_email = find_member(session, email=row.email, slack_id=None)
-        if by_slack and by_email and by_slack.id != by_email.id:
-            reason = f"belongs to {by_email.name}, the Slack id to {by_slack.name}"
-            counts.faults.append(Fault(row.line, "e-mail", reason))
-        elif found := by_slack or by_email:
-            _change_member(session, found, row, company_id, counts)
-        else:
-            slack_id = SlackId(row.slack_id) if row.slack_id else None
-            role = row.role or Role.MEMBER
-            add_member(
-                session, row.name, email=row.email, slack_id=slack_id, company_id=company_id, role=role
-            )
-            counts.added += 1
-    return counts
-
-
 def save_events(session: Session, rows: Sequence[EventRow], zone: ZoneInfo) -> Counts:
     """Add events as drafts, or change drafts, found by title and start.
 
     What was published is changed in Slack alone, where those who said yes are told of it.
     """
-    counts, companies = Counts(), _companies(session)
+    counts, companies = Counts(), list_known(session)
     known = {(fold(event.title), event.starts_at): event for event in list_managed(session, _EVER, _EVER)}
     for row in rows:
-        host = _company_of(row.line, "host company", row.host_company, companies, counts)
+        host = company_of(row.line, "host company", row.host_company, companies, counts)
         event = _event(row, host, zone)
         found = known.get((fold(row.title), row.starts_at))
         if found is None:
@@ -100,34 +77,18 @@ def save_events(session: Session, rows: Sequence[EventRow], zone: ZoneInfo) -> C
     return counts
 
 
-def _companies(session: Session) -> dict[str, CompanyId]:
+def list_known(session: Session) -> dict[str, CompanyId]:
+    """All companies, by folded name."""
     return {fold(name): company_id for company_id, name in list_companies(session, limit=_ALL_COMPANIES)}
 
 
-def _company_of(
+def company_of(
     line: int, column: str, name: str, known: dict[str, CompanyId], counts: Counts
 ) -> CompanyId | None:
+    """The company of that name; a fault where it is not known."""
     if name and fold(name) not in known:
-        counts.faults.append(Fault(line, column, f"“{name}” is not known; import companies first"))
+        counts.faults.append(Fault(line, column, f"“{short(name)}” is not known; import companies first"))
     return known.get(fold(name))
-
-
-def _change_member(
-    session: Session, found: Person, row: MemberRow, company_id: CompanyId | None, counts: Counts
-) -> None:
-    said = {
-        "name": row.name,
-        "email": row.email,
-        "slack_id": row.slack_id,
-        "company_id": company_id,
-        "role": row.role,
-    }
-    news = {name: value for name, value in said.items() if value and value != getattr(found, name)}
-    if news:
-        change_member(session, found.id, **news)
-        counts.changed += 1
-    else:
-        counts.same += 1
 
 
 def _event(row: EventRow, host: CompanyId | None, zone: ZoneInfo) -> Event:

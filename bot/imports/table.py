@@ -1,31 +1,29 @@
-"""A CSV file as a table: encoding, delimiter and header found out, faults with their line."""
+"""A CSV file as a table: delimiter and header found out, cells cleaned, faults with their line."""
 
-import codecs
 import csv
+import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
+from itertools import islice
 
+from bot.imports.faults import Fault, short
 from club.folding import fold
+from handlers.kit.csv import FORMULA
 
 _DELIMITERS = ",;\t"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Fault:
-    """What is wrong on a line of the file (1 is the header), in which column ("" for the whole line)."""
-
-    line: int
-    column: str
-    reason: str
-
-    def __str__(self) -> str:
-        return (
-            f"line {self.line}, {self.column}: {self.reason}"
-            if self.column
-            else f"line {self.line}: {self.reason}"
-        )
+_SEP = re.compile(r'\ufeff?"?sep=([^\w\s"]|\t)"?[;,\t ]*(?=\r|\n|$)', re.IGNORECASE)
+"""The line by which Excel is told of the delimiter."""
+_TITLES = 20
+"""Lines among which the header is looked for: tools write the list's title and its date above it."""
+_TOTALS = {"total", "totaux", "total general", "sous-total", "somme", "grand total", "nombre total"}
+_INVISIBLE = re.compile(
+    "(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d"  # the joiner of two emoji stays
+    "|[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200e\u200f\u202a-\u202e"
+    "\u2060-\u2064\u2066-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_LINE_ENDS = re.compile("\r\n|\r|\u2028|\u2029")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +36,11 @@ class Line:
 
 @dataclass(slots=True)
 class Table:
-    """The lines that could be read, and the faults of those that could not."""
+    """The lines that could be read, the faults of those that could not, and what was left out."""
 
     lines: list[Line] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    notes: list[Fault] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,84 +50,136 @@ class Column:
     name: str
     others: Sequence[str] = ()
     needed: bool = False
+    unless: str = ""
+    """The column that does instead of a needed one."""
 
 
-def decode(data: bytes) -> str:
-    """The file's text: UTF-8 with or without BOM, UTF-16 with BOM, else cp1252, as older Excels write.
+def read_table(text: str, columns: Sequence[Column], *, ignore_extra: bool = False) -> Table:
+    """Read `text` by its header; a fault in the header leaves no line, for every cell would be in doubt.
 
-    Raises UnicodeDecodeError where it is none of them.
+    Columns that nobody knows are faults; with `ignore_extra` they are left out, and named in the notes.
     """
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252")
-
-
-def read_table(text: str, columns: Sequence[Column]) -> Table:
-    """Read `text` by its header; a fault in the header leaves no line, for every cell would be in doubt."""
     table = Table()
-    records = _records(text, table.faults)
-    first, header = next(records, (1, []))
+    text, delimiter, header_line = _shape(text, columns)
+    records = list(_records(text, delimiter, table.faults))
+    above = [record for record in records if record[0] < header_line]
+    table.notes.extend(
+        Fault(line, "", f"above the header, left out: “{short(' '.join(cells))}”") for line, cells in above
+    )
+    first, header = records[len(above)] if len(records) > len(above) else (header_line, [])
     if not header and not table.faults:
         table.faults.append(Fault(first, "", f"no header; expected: {_listed(columns)}"))
-    names = _names(first, header, columns, table.faults) if not table.faults else []
     if table.faults:
         return table
-    for number, cells in records:
-        # Spreadsheets write empty cells to the right of the last column.
-        surplus = cells[len(names) :]
-        if len(cells) < len(names) or any(surplus):
-            table.faults.append(Fault(number, "", f"{len(cells)} cells under a header of {len(names)}"))
-        else:
-            table.lines.append(Line(number, dict(zip(names, cells, strict=False))))
+    names = _names(first, header, columns, table, ignore_extra=ignore_extra)
+    if not table.faults:
+        _fill(table, names, records[len(above) + 1 :])
     return table
 
 
-def _records(text: str, faults: list[Fault]) -> Iterator[tuple[int, list[str]]]:
-    """Each record with the number of the line it begins on; cells trimmed, blank lines left out."""
+def _shape(text: str, columns: Sequence[Column]) -> tuple[str, str, int]:
+    """The text without its "sep=;", the delimiter, and the line of the header.
+
+    That is the first line with all that is needed, or else the one with most names that we know.
+    """
+    told = _SEP.match(text)
+    text = text[told.end() :] if told else text
+    known = _known(columns)
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    heads = [
+        ((_has(columns, found), len(found), -number, first.count(delimiter)), delimiter)
+        for delimiter in (told[1] if told else _DELIMITERS)
+        for number, cells in islice(_records(text, delimiter, []), _TITLES)
+        for found in [{known[key] for key in map(_key, cells) if key in known}]
+    ]
+    (_, _, line, _), delimiter = max(heads, default=((False, 0, -1, 0), _DELIMITERS[0]))
+    return text, delimiter, -line
+
+
+def _records(text: str, delimiter: str, faults: list[Fault]) -> Iterator[tuple[int, list[str]]]:
+    """Each record with the number of the line it begins on; cells cleaned, blank lines left out."""
     # The quote that is never closed is found only at the end of the text: strict tells of it.
-    rows = csv.reader(StringIO(text.lstrip("\ufeff"), newline=""), delimiter=_delimiter(text), strict=True)
+    rows = csv.reader(StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter, strict=True)
     while True:
         begins = rows.line_num + 1
         try:
-            cells = next(rows)
+            cells = [_clean(cell) for cell in next(rows)]
         except StopIteration:
             return
         except csv.Error as error:
             faults.append(Fault(begins, "", f"not CSV: {error}"))
             return
-        if any(cell.strip() for cell in cells):
-            yield begins, [_clean(cell) for cell in cells]
-
-
-def _delimiter(text: str) -> str:
-    header = next((line for line in text.splitlines() if line.strip()), "")
-    return max(_DELIMITERS, key=header.count)
+        if any(cells):
+            yield begins, cells
 
 
 def _clean(cell: str) -> str:
-    """Composed letters (NFC), Unix line ends, no white space around."""
-    return unicodedata.normalize("NFC", cell).replace("\r\n", "\n").replace("\r", "\n").strip()
+    """Composed letters (NFC), Unix line ends; nothing that cannot be seen, no white space around.
+
+    The apostrophe that kept a spreadsheet from reading a formula, as our own exports have it, goes too.
+    """
+    seen = _INVISIBLE.sub("", _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", cell))).strip()
+    return seen[1:] if seen[:1] == "'" and seen[1:].startswith(FORMULA) else seen
 
 
-def _names(line: int, header: Sequence[str], columns: Sequence[Column], faults: list[Fault]) -> list[str]:
-    """Our names of the header's columns; an unknown, double or missing one is a fault."""
-    known = {_key(name): column.name for column in columns for name in (column.name, *column.others)}
+def _names(
+    line: int, header: Sequence[str], columns: Sequence[Column], table: Table, *, ignore_extra: bool
+) -> list[str]:
+    """Our names of the header's columns, "" for one left out; a double or missing one is a fault."""
+    known = _known(columns)
     names: list[str] = []
+    extra: list[str] = []
     while header and not header[-1]:
         header = header[:-1]
     for title in header:
         name = known.get(_key(title), "")
         if not name:
-            faults.append(Fault(line, title, f"unknown column; expected: {_listed(columns)}"))
+            extra.append(title)
         elif name in names:
-            faults.append(Fault(line, title, "column given twice"))
+            table.faults.append(Fault(line, short(title), f"column given twice, as {name}; keep one"))
         names.append(name)
-    missing = [column.name for column in columns if column.needed and column.name not in names]
-    faults.extend(Fault(line, name, "column missing") for name in missing)
+    missing = [column.name for column in columns if column.needed and not _has([column], set(names))]
+    table.faults.extend(Fault(line, name, "column missing") for name in missing)
+    _tell_extra(line, extra, columns, table, ignore_extra=ignore_extra)
     return names
+
+
+def _tell_extra(
+    line: int, extra: Sequence[str], columns: Sequence[Column], table: Table, *, ignore_extra: bool
+) -> None:
+    titles = [short(title) or "(no name)" for title in extra]
+    if ignore_extra and titles:
+        table.notes.append(Fault(line, "", f"columns left out: {', '.join(titles)}"))
+    elif titles:
+        reason = f"unknown column; expected: {_listed(columns)}; --ignore-extra leaves it out"
+        table.faults.extend(Fault(line, title, reason) for title in titles)
+
+
+def _fill(table: Table, names: Sequence[str], records: Sequence[tuple[int, list[str]]]) -> None:
+    for number, cells in records:
+        # Spreadsheets write empty cells to the right of the last column.
+        if len(cells) < len(names) or any(cells[len(names) :]):
+            reason = f"{len(cells)} cells under a header of {len(names)}; quote a text that holds a delimiter"
+            table.faults.append(Fault(number, "", reason))
+        else:
+            pairs = zip(names, cells, strict=False)
+            table.lines.append(Line(number, {name: cell for name, cell in pairs if name}))
+    if len(records) > 1 and fold(next(filter(None, records[-1][1]))).rstrip(" :") in _TOTALS:
+        reason = "looks like a line of totals; delete it, or, if it is a name, move it up"
+        table.faults.append(Fault(records[-1][0], "", reason))
+
+
+def _known(columns: Sequence[Column]) -> dict[str, str]:
+    return {_key(name): column.name for column in columns for name in (column.name, *column.others)}
+
+
+def _has(columns: Sequence[Column], names: Collection[str]) -> bool:
+    """Whether all that is needed is among the names."""
+    return all(
+        column.name in names or (column.unless and column.unless in names)
+        for column in columns
+        if column.needed
+    )
 
 
 def _key(title: str) -> str:

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from bot.imports.faults import Fault, short
 from bot.imports.parse import WorkRow
 from bot.imports.saving import Counts
-from bot.imports.table import Fault
 from club.folding import fold
 from club.ids import TopicId, WorkId
 from club.topics import DELIVERING, Step
@@ -28,7 +28,7 @@ def save_works(session: Session, rows: Sequence[WorkRow], now: datetime) -> Coun
     for row in rows:
         topic_id = topics.get(fold(row.topic))
         if row.topic and topic_id is None:
-            reason = f"“{row.topic}” is no topic that was shortlisted or chosen"
+            reason = f"“{short(row.topic)}” is no topic that was shortlisted or chosen"
             counts.faults.append(Fault(row.line, "topic", reason))
             continue
         _save(session, row, topic_id, now, counts)

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.imports.encoding import decode
 from bot.imports.parse import parse_companies, parse_events, parse_members, parse_works
-from bot.imports.table import decode
 from club.events import Kind
 from storage.people import Role
 
@@ -44,7 +44,7 @@ def test_members_are_read_from_french_excel() -> None:
         "Prénom et nom;Adresse électronique;Identifiant Slack;Société;Rôle\r\n"
         "Éloïse Béranger;E.B@Ardoin.fr;u0ab12;Ardoin;Organisatrice\r\n"
     )
-    parsed = parse_members(decode(text.encode("cp1252")))
+    parsed = parse_members(decode(text.encode("cp1252")).text)
     assert parsed.faults == []
     (row,) = parsed.rows
     assert (row.line, row.name, row.email) == (2, "Éloïse Béranger", "e.b@ardoin.fr")
@@ -53,7 +53,7 @@ def test_members_are_read_from_french_excel() -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 def test_accents_survive_every_encoding(encoding: str) -> None:
-    assert decode("Société\nÉnergie\n".encode(encoding)) == "Société\nÉnergie\n"
+    assert decode("Société\nÉnergie\n".encode(encoding)).text == "Société\nÉnergie\n"
 
 
 def test_events_are_read_on_the_clubs_clock() -> None:
@@ -132,7 +132,6 @@ def test_a_faulty_event_is_told_with_its_line_and_reason(line: str, fault: str) 
         ("Ana,,,Ardoin,", "line 2, e-mail: neither e-mail nor Slack id"),
         ("Ana,ana,,Ardoin,", "line 2, e-mail: “ana” is no e-mail address"),
         ("Ana,,@ana,Ardoin,", "line 2, slack id: “@ana” is no Slack id (U...)"),
-        ("Ana,a@b.fr,,,", "line 2, company: empty; only an organiser may have none"),
         ("Ana,a@b.fr,,Ardoin,chef", "line 2, role: “chef” is none of: member"),
         (",a@b.fr,,Ardoin,", "line 2, name: empty"),
     ],
@@ -175,11 +174,11 @@ def test_doubles_in_the_file_are_faults() -> None:
     ],
 )
 def test_a_faulty_header_is_told(text: str, fault: str) -> None:
-    assert told([*parse_companies(text).faults])[0] == fault
+    assert told([*parse_companies(text).faults])[0].startswith(fault)
 
 
 def test_a_missing_column_is_told() -> None:
-    assert told([*parse_members("name,e-mail\nA,a@b.fr\n").faults]) == ["line 1, company: column missing"]
+    assert told([*parse_members("e-mail,company\na@b.fr,B\n").faults]) == ["line 1, name: column missing"]
 
 
 @pytest.mark.parametrize("weight", ["0", "-1", "1.5", "deux", "²", "1000001"])

@@ -1,51 +1,32 @@
 """`prime import`: what it keeps of a file."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.cli import main
-from bot.settings import GUIDE
+from bot.imports import Options, run
+from bot.settings import load_settings
 from club.events import State
 from club.topics import Kind as Topics
 from club.topics import State as TopicState
 from club.topics import Step
+from handlers.members.messages import file_of
+from handlers.words import load
+from storage.admission import list_members
 from storage.ballots import list_weights
 from storage.database import Database
 from storage.events import list_managed, save_event
 from storage.people import Role, find_member, list_companies, list_organisers
 from storage.topics import add_step, add_topic, get_topic
 from storage.works import list_works_of_topic
-from tests.bot.test_imports import EVENT_HEADER, FORUM
+from tests.bot.imports.bringing import Import
+from tests.bot.imports.test_parse import EVENT_HEADER, FORUM
 
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
-
-Import = Callable[..., int]
-
-
-@pytest.fixture
-def bring(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Import:
-    """Runs `prime import` on a text, in an empty folder with its own database."""
-    for name in GUIDE:
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.chdir(tmp_path)
-
-    def bring(kind: str, text: str, *options: str) -> int:
-        (tmp_path / f"{kind}.csv").write_bytes(text.encode())
-        return main(["import", kind, f"{kind}.csv", *options])
-
-    return bring
-
-
-@pytest.fixture
-def database(bring: Import, tmp_path: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path}/prime.db")
-    yield database
-    database.dispose()
-
 
 COMPANIES = "name\nVerrerie Ardoin\nÉnergie Sud\n"
 PEOPLE = """\
@@ -111,6 +92,8 @@ def test_nothing_is_imported_when_any_line_is_at_fault(
     bring("companies", COMPANIES)
     assert bring("members", PEOPLE + "Zoé,,,Inconnue,\n") == 1
     assert "members.csv: line 4, e-mail: neither" in capsys.readouterr().err
+    assert bring("members", PEOPLE + "Zoé,zoe@x.fr,,,\n") == 1
+    assert "members.csv: line 4, company: empty; only an organiser may have none" in capsys.readouterr().err
     assert bring("members", PEOPLE + "Zoé,zoe@x.fr,,Inconnue,\n") == 1
     assert capsys.readouterr().err.splitlines() == [
         "members.csv: line 4, company: “Inconnue” is not known; import companies first",
@@ -192,6 +175,76 @@ def test_a_dry_run_keeps_nothing(bring: Import, tmp_path: Path, capsys: pytest.C
     assert bring("companies", COMPANIES, "--dry-run") == 0
     assert bring("companies", COMPANIES) == 0
     assert "companies: 2 added" in capsys.readouterr().out.splitlines()[-1]
+
+
+DAYS = "titre;type;début;fin;date limite\nForum;forum;14/01/2027 09:30;14/01/2027 17:00;07/01/2027\n"
+
+
+def test_a_deadline_without_an_hour_is_refused_with_what_to_say(
+    bring: Import, database: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert bring("events", DAYS) == 1
+    assert capsys.readouterr().err.splitlines()[0] == (
+        "events.csv: line 2, deadline: “07/01/2027” has no hour; write 2027-01-14 09:30 or 14/01/2027 09:30; "
+        "or --deadline-hour 18:00 for all such deadlines"
+    )
+    assert bring("events", DAYS, "--deadline-hour", "18 h") == 0
+    with database.read() as session:
+        (forum,) = list_managed(session, EVER, EVER)
+    assert forum.deadline == datetime(2027, 1, 7, 17, tzinfo=UTC)
+
+
+def test_whoever_sits_there_is_asked_for_the_hour_once(
+    bring: Import, database: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bring("events", DAYS)
+    capsys.readouterr()
+    answers = iter(["le soir", "18:00"])
+    asked: list[str] = []
+
+    def ask(question: str) -> str:
+        asked.append(question)
+        return next(answers)
+
+    assert run("events", Path("events.csv"), load_settings(None), Options(), ask) == 0
+    assert len(asked) == 2
+    assert "“le soir” is no hour such as 18:00" in capsys.readouterr().out
+    with database.read() as session:
+        (forum,) = list_managed(session, EVER, EVER)
+    assert forum.deadline == datetime(2027, 1, 7, 17, tzinfo=UTC)
+
+
+def test_no_answer_is_no_guess(bring: Import, capsys: pytest.CaptureFixture[str]) -> None:
+    bring("events", DAYS)
+    assert run("events", Path("events.csv"), load_settings(None), Options(), lambda _question: "") == 1
+    assert "has no hour" in capsys.readouterr().err
+
+
+def test_an_hour_that_is_none_is_an_argument_that_is_wrong(bring: Import) -> None:
+    with pytest.raises(SystemExit) as ended:
+        bring("events", DAYS, "--deadline-hour", "evening")
+    assert ended.value.code == 2
+
+
+def test_many_faults_are_told_by_the_first_hundred(bring: Import, capsys: pytest.CaptureFixture[str]) -> None:
+    assert bring("members", "name,e-mail\n" + "Ana,ana\n" * 150) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 102
+    assert lines[-2:] == ["members.csv: and 50 more", "Nothing was imported."]
+
+
+def test_our_own_export_of_members_is_read_back_and_changes_nothing(
+    bring: Import, database: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bring("companies", "name\nVerrerie Ardoin\n=Énergie\n")
+    bring("members", PEOPLE.replace("energie sud", "'=Énergie"))
+    with database.read() as session:
+        people, _ = list_members(session, [], 0, 100)
+    words = load(ZoneInfo("Europe/Paris"))
+    for language in ("fr", "en"):
+        capsys.readouterr()
+        assert bring("members", file_of(words[language], people)) == 0
+        assert "members: 0 added, 0 changed, 2 as before" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("content", [None, b"name\n\x81\x8d\xff\n"])

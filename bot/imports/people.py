@@ -1,0 +1,131 @@
+"""Saving the members of a file: each line is one person of the books or nobody's yet, and never a guess."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session
+
+from bot.imports.faults import Fault
+from bot.imports.names import same_person
+from bot.imports.parse import MemberRow
+from bot.imports.saving import Counts, company_of, list_known
+from club.folding import fold
+from club.ids import CompanyId, SlackId
+from storage.people import Membership, Person, Role, add_member, change_member
+from storage.traces import Traces, find_traces, list_names
+
+
+def save_members(session: Session, rows: Sequence[MemberRow], *, homonyms: bool = False) -> Counts:
+    """Add or change people, found by Slack id, by address, or by the address that Slack has for them.
+
+    An empty cell changes nothing. Their companies must be known, so that a slip of the pen makes no new one.
+    Who left or is suspended stays so. Somebody new who bears the name of a member of the same company is a
+    fault, unless `homonyms` says that there are such.
+    """
+    counts, companies = Counts(), list_known(session)
+    named = {} if homonyms else list_names(session)
+    for row in rows:
+        company_id = company_of(row.line, "company", row.company, companies, counts)
+        traces = find_traces(session, row.email, row.slack_id)
+        if conflict := _conflict(row, traces):
+            counts.faults.append(Fault(row.line, "e-mail" if row.email else "slack id", conflict))
+        elif traces.people:
+            _change(session, traces.people[0], row, company_id, counts)
+        elif fault := _unfit(row, company_id, named):
+            counts.faults.append(fault)
+        else:
+            _add(session, row, company_id, counts)
+            named[fold(row.name), company_id] = row.email or row.slack_id or ""
+    return counts
+
+
+def _conflict(row: MemberRow, traces: Traces) -> str:
+    """Why the line cannot be about one person; empty where it can."""
+    first, second = traces.by_id, traces.by_email
+    if first and second and first.id != second.id:
+        return f"belongs to {second.name}, the Slack id to {first.name}; correct one of the two"
+    if row.slack_id and traces.account and traces.account != row.slack_id:
+        whose = f" ({traces.by_account.name})" if traces.by_account else ""
+        return f"is that of {traces.account}{whose} in Slack, not of {row.slack_id}; correct one of the two"
+    if len(traces.people) > 1:
+        one, other = traces.people[:2]
+        entries = f"{_known_as(one)} and {_known_as(other)}"
+        return (
+            f"leads to two entries, {entries}; give one by Slack id alone, suspend the other (/prime members)"
+        )
+    found = next(iter(traces.people), None)
+    if found and found.slack_id and row.slack_id not in (None, found.slack_id) and not traces.closed:
+        return f"belongs to {found.name}, who is {found.slack_id} in Slack, not {row.slack_id}; correct one"
+    return ""
+
+
+def _known_as(person: Person) -> str:
+    return f"{person.name} ({person.email or person.slack_id})"
+
+
+def _unfit(
+    row: MemberRow, company_id: CompanyId | None, named: dict[tuple[str, int | None], str]
+) -> Fault | None:
+    """Why somebody new cannot be added."""
+    if not row.company and row.role is not Role.ORGANISER:
+        return Fault(row.line, "company", "empty; only an organiser may have none")
+    known_as = named.get((fold(row.name), company_id))
+    if known_as is None:
+        return None
+    reason = (
+        f"“{row.name}” is in that company already, as {known_as}: for the same person, give the Slack id "
+        "with the new address; for two people, --homonyms"
+    )
+    return Fault(row.line, "name", reason)
+
+
+def _add(session: Session, row: MemberRow, company_id: CompanyId | None, counts: Counts) -> None:
+    add_member(
+        session,
+        row.name,
+        email=row.email,
+        slack_id=SlackId(row.slack_id) if row.slack_id else None,
+        company_id=company_id,
+        role=row.role or Role.MEMBER,
+    )
+    counts.added += 1
+
+
+def _change(
+    session: Session, found: Person, row: MemberRow, company_id: CompanyId | None, counts: Counts
+) -> None:
+    said = {
+        "name": row.name,
+        "email": row.email,
+        "slack_id": row.slack_id,
+        "company_id": company_id,
+        "role": row.role,
+    }
+    if _worse(row.name, found.name):
+        said["name"] = found.name
+    news = {name: value for name, value in said.items() if value and value != getattr(found, name)}
+    counts.notes.extend(Fault(row.line, "", note) for note in _notes(found, row))
+    if news:
+        change_member(session, found.id, **news)
+    counts.count(added=False, changed=bool(news))
+
+
+def _notes(found: Person, row: MemberRow) -> list[str]:
+    """What is worth checking before a member is changed."""
+    notes = []
+    known_as = found.email or found.slack_id
+    if row.email and row.email != found.email:
+        where = f"under {known_as}" if found.email else f"as {known_as}, without an address"
+        notes.append(f"{found.name} is already a member {where}; the address becomes {row.email}")
+    if row.slack_id and found.slack_id and row.slack_id != found.slack_id:
+        notes.append(f"{found.name}: the account {found.slack_id} is closed, {row.slack_id} takes its place")
+    if not same_person(row.name, found.name):
+        notes.append(f"{known_as} is {found.name}; the name becomes {row.name}")
+    if found.state in (Membership.SUSPENDED, Membership.LEFT):
+        notes.append(f"{found.name}: {found.state.value}, and stays so")
+    return notes
+
+
+def _worse(name: str, known: str) -> bool:
+    """Whether a file writes a known name in capitals, or without its accents."""
+    plain = name.isupper() or (name.isascii() and not known.isascii())
+    return plain and same_person(name, known)
