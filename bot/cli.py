@@ -31,12 +31,17 @@ def _run(arguments: argparse.Namespace) -> int:
     transport: Transport = "http" if arguments.http else "socket"
     settings = load_settings(transport)
     from bot.run import run
+    from storage.alone import CannotServe, served_by_us
 
     def serve() -> int:
-        run(settings, http=arguments.http, host=arguments.host, port=arguments.port)
+        with served_by_us(settings.database_url):
+            run(settings, http=arguments.http, host=arguments.host, port=arguments.port)
         return DONE
 
-    return _with_database(settings, serve)
+    try:
+        return _with_database(settings, serve)
+    except CannotServe as fault:
+        return _say([f"prime run: {fault}"], FAILED)
 
 
 def _demo(arguments: argparse.Namespace) -> int:

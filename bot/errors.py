@@ -9,6 +9,7 @@ from typing import TypeVar
 from handlers.kit.act import Message
 from handlers.kit.blocks import aside
 from handlers.words import Translator
+from storage.database import Unsaved, Why
 
 log = logging.getLogger(__name__)
 
@@ -33,9 +34,13 @@ class Fault:
     reference: str
     entry: str = ""
     """Which entry broke, by name."""
+    unsaved: Why | None = None
+    """Where it is certain that nothing was saved: why."""
 
     def message(self, t: Translator) -> Message:
-        """What the person is told. It never says "failed": the commit may have gone through before."""
+        """What the person is told. Where it is not certain, never that it failed: it may be saved."""
+        if self.unsaved:
+            return aside(not_saved(t, self.unsaved, self.reference))
         english, french = SEE.get(self.entry.partition(".")[0], SEE["rsvp"])
         said = t(
             "It is not certain that this was saved: see /prime {command}. Reference {reference}.",
@@ -43,6 +48,26 @@ class Fault:
             reference=self.reference,
         )
         return aside(said)
+
+
+def not_saved(t: Translator, why: Why, reference: str) -> str:
+    """That nothing was saved, why, and what to do."""
+    if why is Why.BUSY:
+        return t(
+            "Nothing was saved: Prime is busy. Try again in a moment. Reference {reference}.",
+            reference=reference,
+        )
+    if why is Why.FULL:
+        return t(
+            "Nothing was saved: Prime has no room left on its disk. Tell an organiser, and try again later."
+            " Reference {reference}.",
+            reference=reference,
+        )
+    return t(
+        "Nothing was saved: Prime cannot write its data just now. Try again in a few minutes."
+        " Reference {reference}.",
+        reference=reference,
+    )
 
 
 Answer = TypeVar("Answer")
@@ -54,10 +79,20 @@ def guarded(work: Callable[[], Answer], apologise: Callable[[Fault], Answer], wh
     `what` ends with the entry's name. The log gets the exception and which entry it was, and nothing of what
     people wrote.
     """
+    entry = what.rpartition(" ")[2]
     try:
         return work()
+    except Unsaved as unsaved:
+        fault = Fault(new_reference(), entry, unsaved.why)
+        cause = type(unsaved.__cause__).__name__
+        log.error("%s: %s (%s), reference %s", what, unsaved, cause, fault.reference)
+        return apologise(fault)
     except Exception:
-        entry = what.rpartition(" ")[2]
-        fault = Fault("".join(secrets.choice(ALPHABET) for _ in range(4)), entry)
+        fault = Fault(new_reference(), entry)
         log.exception("%s broke, reference %s", what, fault.reference)
         return apologise(fault)
+
+
+def new_reference() -> str:
+    """Four letters that a person reads out, and the log has the reason under."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(4))

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
@@ -12,15 +12,23 @@ from sqlalchemy.pool import QueuePool
 from sqlmodel import Session
 
 from storage.kept import Kept
+from storage.marks import note_pulse
+from storage.patience import USUAL, Patience
+from storage.postgresql import Direct
 from storage.scrubbing import scrub_postgresql, scrub_sqlite
 from storage.turns import GroupCommit, say
+from storage.unsaved import Unsaved, Why, why_not
 
-__all__ = ["Database", "Session"]
+__all__ = ["Database", "Session", "Unsaved", "Why"]
 
 POOL = 16
 POOL_PATIENCE = 1.5
 """Seconds to wait for a connection that another thread holds: Slack gives up on a click after three."""
-SERVER_PATIENCE: Mapping[str, object] = {"connect_timeout": 2, "tcp_user_timeout": 10_000}
+SERVER: Mapping[str, object] = {
+    "connect_timeout": 2,
+    "tcp_user_timeout": 10_000,
+    "application_name": "prime",
+}
 """For PostgreSQL, unless its address says otherwise: seconds to wait for a server that does not speak, the
 fewest there are; milliseconds until a line on which nothing arrives any more is given up, where the system's
 own patience is a quarter of an hour (postgresql.org/docs, libpq-connect)."""
@@ -60,11 +68,12 @@ class _Direct(Session):
 class Database:
     """The engine, and the two kinds of transaction. Thread-safe; one per process."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, patience: Patience = USUAL) -> None:
         self.url = url
-        self.engine = _engine(url)
+        self.engine = _engine(url, patience)
         self.sqlite = self.engine.dialect.name == "sqlite"
-        self._writers = GroupCommit(self.engine) if self.sqlite else None
+        self._writers = GroupCommit(self.engine, patience) if self.sqlite else None
+        self._direct = Direct(self.engine, patience)
         self._readers = Kept(self.engine, POOL)
 
     def visit(self) -> AbstractContextManager[None]:
@@ -72,7 +81,7 @@ class Database:
 
         On SQLite visits compute one after the other, and those that write share commits. See `settle`.
         """
-        return nullcontext() if self._writers is None else self._writers.visit()
+        return self._direct.visit() if self._writers is None else self._writers.visit()
 
     def settle(self) -> None:
         """Before anybody outside hears of this visit: waits until what it wrote is durable.
@@ -92,7 +101,8 @@ class Database:
 
         Within a visit it is committed once that ends, is settled, or reads. On SQLite, writers take turns and
         share commits; `long` says that this one takes more than a few milliseconds, so that nobody's commit
-        waits for it.
+        waits for it. Raises Unsaved where the database could not write and it is certain that nothing of this
+        visit was saved: in a visit after `Patience.click` seconds at most.
         """
         if self._writers is not None:
             with self._writers.turn(long=long) as turn:
@@ -100,11 +110,10 @@ class Database:
                 yield session
                 session.flush()
             return
-        with self.engine.connect() as connection:
+        with self._direct.turn(long=long) as connection:
             session = _Direct(connection, connection.rollback)
             yield session
             session.flush()
-            connection.commit()
 
     @contextmanager
     def read(self, *, once: bool = False) -> Iterator[Session]:
@@ -113,7 +122,7 @@ class Database:
         `once` is for a single statement: SQLite needs no transaction around that one, which every click asks.
         """
         if self._writers is None:
-            with self.engine.connect() as connection:
+            with self._direct.look() as connection:
                 yield _Direct(connection, connection.rollback)
             return
         self._writers.show()
@@ -130,9 +139,31 @@ class Database:
         try:
             with self.read() as session:
                 session.connection().execute(text("SELECT version_num FROM alembic_version"))
-        except (SQLAlchemyError, sqlite3.Error):  # what is said to the driver itself fails in its own words
+        except (
+            Unsaved,
+            SQLAlchemyError,
+            sqlite3.Error,
+        ):  # SQLite's driver fails in its own words
             return False
         return True
+
+    def trouble(self) -> Why | None:
+        """Why nothing can be saved now; None where a small write, tried for this, is on disk.
+
+        It costs a commit: whoever asks often keeps the answer for some seconds. As patient as a click.
+        """
+        try:
+            with self.visit(), self.begin() as session:
+                note_pulse(session)
+        except Unsaved as unsaved:
+            return unsaved.why
+        except (SQLAlchemyError, sqlite3.Error, TimeoutError) as fault:
+            return why_not(fault) or Why.AWAY
+        return None
+
+    def writable(self) -> bool:
+        """Whether anything can be saved now."""
+        return self.trouble() is None
 
     def scrub(self, names: Sequence[str], witness: str, locked: Sequence[str] = ()) -> bool:
         """Wipes from the files of the database what was deleted from these tables.
@@ -158,7 +189,7 @@ def _nothing() -> None:
     """Where a transaction is durable as soon as it ends."""
 
 
-def _engine(url: str) -> Engine:
+def _engine(url: str, patience: Patience) -> Engine:
     # `hide_parameters`: what was written, votes among it, stands in no exception and so in no log.
     if make_url(url).get_backend_name() != "sqlite":
         return create_engine(
@@ -167,7 +198,7 @@ def _engine(url: str) -> Engine:
             max_overflow=POOL,
             pool_timeout=POOL_PATIENCE,
             pool_pre_ping=True,
-            connect_args={**SERVER_PATIENCE, **make_url(url).query},
+            connect_args={**SERVER, **make_url(url).query},
             hide_parameters=True,
         )
     engine = create_engine(
@@ -176,7 +207,7 @@ def _engine(url: str) -> Engine:
         pool_size=POOL,
         max_overflow=POOL,
         hide_parameters=True,
-        connect_args={"check_same_thread": False, "timeout": 30, "isolation_level": None},
+        connect_args={"check_same_thread": False, "timeout": patience.click, "isolation_level": None},
     )
     event.listen(engine, "connect", _prepare_sqlite)
     return engine
@@ -184,5 +215,5 @@ def _engine(url: str) -> Engine:
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     # WAL is set once, by the migrations: two connections switching at once fail whatever the timeout.
-    for pragma in ("foreign_keys = ON", "synchronous = FULL", "busy_timeout = 30000"):
+    for pragma in ("foreign_keys = ON", "synchronous = FULL"):
         connection.execute(f"PRAGMA {pragma}")

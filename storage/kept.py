@@ -6,6 +6,7 @@ statements. And a connection that has rested while others wrote must read its pa
 """
 
 import sqlite3
+from collections.abc import Callable
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
@@ -14,8 +15,10 @@ from sqlalchemy.exc import SQLAlchemyError
 class Kept:
     """Up to `most` idle connections; thread-safe. Beyond these, SQLAlchemy's pool has them again."""
 
-    def __init__(self, engine: Engine, most: int) -> None:
-        self._engine, self._most = engine, most
+    def __init__(
+        self, engine: Engine, most: int, prepare: Callable[[Connection], None] = lambda connection: None
+    ) -> None:
+        self._engine, self._most, self._prepare = engine, most, prepare
         self._idle: list[Connection] = []
 
     def take(self) -> Connection:
@@ -23,7 +26,9 @@ class Kept:
         try:
             return self._idle.pop()
         except IndexError:  # not asked before: another thread may take the last one in between
-            return self._engine.connect()
+            connection = self._engine.connect()
+            self._prepare(connection)
+            return connection
 
     def give_back(self, connection: Connection) -> None:
         """Takes it back; what was begun on it and not committed is undone."""

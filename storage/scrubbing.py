@@ -11,7 +11,6 @@ log = logging.getLogger(__name__)
 
 PATIENCE = 1000
 """How long to wait for whoever is in the way, milliseconds: every writer waits meanwhile."""
-USUAL_PATIENCE = 30000
 PAUSE = 20
 
 
@@ -22,6 +21,7 @@ def scrub_sqlite(connection: Connection) -> bool:
     """
     driver = connection.connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)
+    (usual,) = driver.execute("PRAGMA busy_timeout").fetchone()
     try:
         driver.execute(f"PRAGMA busy_timeout = {PATIENCE}")
         driver.execute("PRAGMA secure_delete = ON")
@@ -32,7 +32,7 @@ def scrub_sqlite(connection: Connection) -> bool:
         log.warning("the database's files were not wiped yet: %s", fault)
         return False
     finally:
-        driver.execute(f"PRAGMA busy_timeout = {USUAL_PATIENCE}")
+        driver.execute(f"PRAGMA busy_timeout = {usual}")
 
 
 def scrub_postgresql(engine: Engine, names: Sequence[str], witness: str, locked: Sequence[str] = ()) -> bool:
@@ -45,6 +45,7 @@ def scrub_postgresql(engine: Engine, names: Sequence[str], witness: str, locked:
         if not _alone(connection, witness):
             return False
         connection.execute(text(f"SET lock_timeout = {PATIENCE}"))
+        connection.execute(text("SET statement_timeout = 0"))
         try:
             connection.execute(text(f"VACUUM (FULL) {', '.join(names)}"))
             if locked:
@@ -53,7 +54,7 @@ def scrub_postgresql(engine: Engine, names: Sequence[str], witness: str, locked:
             log.warning("the database's files were not wiped yet: %s", type(fault.orig).__name__)
             return False
         finally:
-            connection.execute(text("RESET lock_timeout"))
+            connection.invalidate()  # the next one has the patience of all again
     return True
 
 

@@ -12,18 +12,26 @@ that was a third of the machine's work. A visit waits for the disk, and turns to
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from storage.fairlock import FairLock
 from storage.kept import Kept
+from storage.patience import Patience
+from storage.unsaved import Unsaved, Why, why_not, why_undone
 
 MOST_TOGETHER = 16
 """Writers that share a commit: the first of them waits for the work of all."""
 PATIENCE = 0.05
 """Seconds. Nobody waits longer for a visit that takes its time, nor for a commit that others were to make."""
+
+
+WAIT_FOR_NOBODY = "PRAGMA busy_timeout = 0"
+"""How the connection that writes stands: how long it may wait for other programs, each turn says anew."""
 
 
 def say(connection: Connection, statement: str) -> None:
@@ -46,11 +54,19 @@ class _Batch:
 class _Visit:
     """What a thread keeps in mind during a visit."""
 
-    def __init__(self, *, holds_door: bool) -> None:
+    def __init__(self, *, holds_door: bool, until: float) -> None:
         self.holds_door = holds_door
+        self.until = until
+        """On the monotonic clock: when its person can wait no longer for a turn to write."""
         self.owed: list[_Batch] = []
         """What was written, and is not known to be on disk yet."""
+        self.kept = False
+        """Whether something of it is on disk."""
         self.writing = False
+
+    def wrote(self) -> bool:
+        """Whether something was written that may be kept, whatever comes."""
+        return self.kept or bool(self.owed)
 
 
 class _Here(threading.local):
@@ -73,8 +89,9 @@ class Turn:
 class GroupCommit:
     """The line of writers, and the door that visits come in by. One per database."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._kept = Kept(engine, 1)
+    def __init__(self, engine: Engine, patience: Patience) -> None:
+        self._patience = patience
+        self._kept = Kept(engine, 1, _wait_for_nobody)
         """The connection that writes: as nobody else does, it need not read its pages again."""
         self._lock = FairLock()
         self._left_open: _Batch | None = None
@@ -91,7 +108,8 @@ class GroupCommit:
         if self._here.visit is not None:
             yield
             return
-        visit = self._here.visit = _Visit(holds_door=self._door.acquire(patience=PATIENCE))
+        until = time.monotonic() + self._patience.click
+        visit = self._here.visit = _Visit(holds_door=self._door.acquire(patience=PATIENCE), until=until)
         try:
             yield
             self.settle()
@@ -110,18 +128,19 @@ class GroupCommit:
         self._leave(visit)
         if visit.writing:
             return
-        owed = self.owed()
+        owed, some = self.owed(), bool(visit.owed)
         visit.owed = []
         owed()
+        visit.kept = visit.kept or some
 
     def owed(self) -> Callable[[], None]:
         """Waits, from whatever thread, as `settle` does for this visit and what it wrote so far."""
         visit = self._here.visit
         batches = list(visit.owed) if visit else []
+        alone = not (visit and visit.kept)
 
         def wait() -> None:
-            for batch in batches:
-                self._await(batch)
+            self._await(batches, alone=alone)
 
         return wait
 
@@ -134,14 +153,16 @@ class GroupCommit:
     def turn(self, *, long: bool = False) -> Iterator[Turn]:
         """A turn to write; an exception undoes this turn alone.
 
-        Once it ends, all of it is durable; within a visit, once that ends or is settled.
+        Once it ends, all of it is durable; within a visit, once that ends or is settled. Raises Unsaved where
+        the turn does not come in time, or the database cannot write; a visit of which something was written
+        before gets what the database said instead.
         """
         visit = self._here.visit
         if visit and long:
             self._leave(visit)
-        self._lock.acquire(long=long)
+        self._line_up(visit, long=long)
         try:
-            batch = self._join(alone=long)
+            batch = self._join(visit, alone=long)
             if visit:
                 visit.writing = True
             try:
@@ -154,12 +175,16 @@ class GroupCommit:
                 if visit:
                     visit.writing = False
                 self._hand_on(batch)
+        except (sqlite3.Error, SQLAlchemyError) as fault:
+            if (why := why_not(fault)) and not (visit and visit.wrote()):
+                raise Unsaved(why) from fault
+            raise
         finally:
             self._lock.release()
         if visit:
             visit.owed.append(batch)
         else:
-            self._await(batch)
+            self._await([batch], alone=True)
 
     @contextmanager
     def alone(self) -> Iterator[Connection]:
@@ -191,26 +216,69 @@ class GroupCommit:
             finally:
                 self._lock.release()
 
-    def _await(self, batch: _Batch) -> None:
-        while not batch.settled.wait(PATIENCE):
-            with self._lock:  # whoever it was left open for has not come
-                self._commit_left_open()
-        if batch.fault is not None:
-            raise batch.fault
+    def _await(self, batches: Sequence[_Batch], *, alone: bool) -> None:
+        """Waits until these are committed; `alone` says that nothing else was written with them.
 
-    def _join(self, *, alone: bool) -> _Batch:
+        Raises what a commit failed of: Unsaved, where nothing of it all was kept for certain.
+        """
+        for batch in batches:
+            self._settled(batch)
+        faults = [batch.fault for batch in batches if batch.fault is not None]
+        if not faults:
+            return
+        reasons = [why_undone(fault) for fault in faults]
+        if alone and len(faults) == len(batches) and reasons[0] and all(reasons):
+            raise Unsaved(reasons[0]) from faults[0]
+        raise faults[0]
+
+    def _settled(self, batch: _Batch) -> None:
+        while not batch.settled.wait(PATIENCE):
+            # Whoever it was left open for has not come. Not for long either: a long turn commits it first.
+            if self._lock.acquire(patience=PATIENCE):
+                try:
+                    self._commit_left_open()
+                finally:
+                    self._lock.release()
+
+    def _line_up(self, visit: _Visit | None, *, long: bool) -> None:
+        """Waits for the lock: a visit as long as its person can, others as long as it takes."""
+        patience = self._left(visit) if visit else -1
+        if not self._lock.acquire(long=long, patience=patience):
+            if visit and visit.wrote():
+                raise TimeoutError("the turn to write did not come in time")
+            raise Unsaved(Why.BUSY)
+
+    def _left(self, visit: _Visit | None) -> float:
+        """Seconds that are left to wait for a turn."""
+        if visit is None:
+            return self._patience.others
+        return max(self._patience.least, visit.until - time.monotonic())
+
+    def _join(self, visit: _Visit | None, *, alone: bool) -> _Batch:
         if alone:
             self._commit_left_open()
         batch, self._left_open = self._left_open, None
         if batch is None:
             batch = _Batch(self._kept.take())
             try:
-                # What began as a reader could not be upgraded: without IMMEDIATE 5 seats sold 17 times.
-                say(batch.connection, "BEGIN IMMEDIATE")
+                self._begin(batch.connection, visit)
             except BaseException:
                 self._kept.give_back(batch.connection)
                 raise
         return batch
+
+    def _begin(self, connection: Connection, visit: _Visit | None) -> None:
+        """What began as a reader could not be upgraded: without IMMEDIATE 5 seats sold 17 times."""
+        try:
+            say(connection, "BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as fault:
+            if why_not(fault) is not Why.BUSY:
+                raise
+            say(connection, f"PRAGMA busy_timeout = {round(self._left(visit) * 1000)}")
+            try:
+                say(connection, "BEGIN IMMEDIATE")
+            finally:
+                say(connection, WAIT_FOR_NOBODY)
 
     def _starts(self, batch: _Batch) -> Turn:
         say(batch.connection, "SAVEPOINT turn")
@@ -257,3 +325,7 @@ class GroupCommit:
             else:
                 self._kept.drop(batch.connection)
             batch.settled.set()
+
+
+def _wait_for_nobody(connection: Connection) -> None:
+    say(connection, WAIT_FOR_NOBODY)

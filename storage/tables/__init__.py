@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 from storage.tables.ballots import Attendance, Ballot, BallotOption, Paper, Proxy, Remark, Voter
 from storage.tables.directory import CompanyPage, Consent, Consultation, ContactConsent, Detail, Report
 from storage.tables.events import Claim, Event, Guest, Rsvp
+from storage.tables.marks import Erased, Mark
 from storage.tables.outbox import Posting, Seen
 from storage.tables.people import Acceptance, Admission, CharterVersion, Company, Member, Profile
 from storage.tables.search import Word
@@ -30,8 +31,10 @@ __all__ = [
     "Consultation",
     "ContactConsent",
     "Detail",
+    "Erased",
     "Event",
     "Guest",
+    "Mark",
     "Member",
     "Merger",
     "Paper",

@@ -9,6 +9,7 @@ import pytest
 
 from bot.cli import main
 from bot.settings import GUIDE
+from storage.alone import served_by_us
 
 
 @pytest.fixture(autouse=True)
@@ -92,3 +93,16 @@ def test_no_traceback_reaches_the_operator(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert len(done.stderr.splitlines()) == 3
+
+
+def test_a_second_run_on_the_same_file_is_one_line_with_exit_code_1(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s", "PRIME_CHANNEL": "C0PRIME"}
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    with served_by_us("sqlite:///prime.db"):
+        assert main(["run", "--http"]) == 1
+    told = capsys.readouterr().err
+    assert told == f"prime run: {tmp_path}/prime.db is served already, by process {os.getpid()}\n"
+    assert not (tmp_path / "prime.db").exists()

@@ -17,6 +17,7 @@ from tests.stories.club import Club, paris
 __all__ = ["cluster"]
 
 UNSURE = "Enregistrement incertain"
+NOTHING = "Rien n’a été enregistré"
 PATIENCE = 10
 """Real seconds for what takes Prime two: a busy machine is no fault."""
 
@@ -54,7 +55,7 @@ def test_while_it_is_away_whoever_clicks_is_told_and_all_recovers(club: Club, cl
     ana = card_open(club)
     cluster.stop()
     ana.clicks("Je participe")
-    ana.sees(UNSURE)
+    ana.sees(NOTHING)
     ticks(club)
     cluster.start()
     recovered(club, ana)
@@ -64,7 +65,7 @@ def test_while_it_is_read_only_as_a_standby_whoever_clicks_is_told(club: Club, c
     ana = card_open(club)
     with cluster.read_only():
         ana.clicks("Je participe")
-        ana.sees(UNSURE)
+        ana.sees(NOTHING)
         ana.types("/prime rsvp forum")
         ana.sees("Forum Chaleur fatale")
         ticks(club)
@@ -79,7 +80,7 @@ def test_no_connection_left_is_said_before_slack_gives_up(club: Club) -> None:
         for _ in range(2 * POOL):
             others.enter_context(club.prime.desk.db.read())
         ana.clicks("Je participe")
-        ana.sees(UNSURE)
+        ana.sees(NOTHING)
     recovered(club, ana)
 
 
@@ -88,7 +89,7 @@ def test_a_server_that_takes_no_more_connections_is_said(club: Club, cluster: Cl
     club.prime.desk.db.engine.dispose()
     cluster.says("ALTER ROLE club CONNECTION LIMIT 0")
     ana.clicks("Je participe")
-    ana.sees(UNSURE)
+    ana.sees(NOTHING)
     cluster.says("ALTER ROLE club CONNECTION LIMIT -1")
     recovered(club, ana)
 
@@ -99,7 +100,7 @@ def test_a_server_that_says_nothing_is_not_waited_for(club: Club, cluster: Clust
     club.prime.desk.db.engine.dispose()
     with cluster.frozen():
         ana.clicks("Je participe")
-        ana.sees(UNSURE)
+        ana.sees(NOTHING)
     recovered(club, ana)
 
 
