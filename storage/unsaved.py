@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Mapping
 from enum import StrEnum
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 
@@ -68,7 +68,7 @@ def why_not(error: BaseException) -> Why | None:
         return None
     state = getattr(original, "sqlstate", None)
     if not state:  # no word of the server's: it was never reached, or hung up
-        return Why.AWAY if error.connection_invalidated or "Operational" in type(original).__name__ else None
+        return Why.AWAY if isinstance(error, InterfaceError | OperationalError) else None
     return _POSTGRESQL.get(state) or (Why.AWAY if state.startswith(_GONE) else None)
 
 

@@ -15,6 +15,7 @@ from storage.database import Database, Unsaved, Why
 from storage.patience import Patience
 from storage.people import add_company, add_member, list_companies
 from storage.unsaved import why_undone
+from tests.databases import empty
 
 HASTY = Patience(click=0.05, least=0.01, others=0.05)
 
@@ -30,6 +31,7 @@ def db(sqlite_url: str) -> Iterator[Database]:
 @pytest.fixture
 def server(migrated_server: str) -> Iterator[Database]:
     """On PostgreSQL."""
+    empty(migrated_server)
     made = Database(migrated_server, HASTY)
     yield made
     made.dispose()
