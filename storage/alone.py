@@ -1,8 +1,8 @@
 """One `prime run` for each SQLite file: each has its own line of writers and its own timer.
 
 The lock is `flock`'s, on a small file beside the database, so that the kernel lets it go with its process,
-however that ends. On a network's file systems it holds as far as these pass `flock` on; SQLite itself is not to
-be kept there (sqlite.org/faq.html, question 5).
+however that ends. On a network's file systems it holds as far as these pass `flock` on; SQLite itself is not
+to be kept there (sqlite.org/faq.html, question 5).
 """
 
 import fcntl
