@@ -1,5 +1,7 @@
 """What the program notes about its own database; erasures on their way to the list outside it."""
 
+import secrets
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -13,12 +15,14 @@ depends_on = None
 
 def upgrade() -> None:
     """From the revision before to this one."""
-    op.create_table(
+    marks = op.create_table(
         "mark",
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("value", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("name"),
     )
+    # What this database and its copies are known by: there before the first backup.
+    op.bulk_insert(marks, [{"name": "identity", "value": secrets.token_hex(16)}])
     op.create_table(
         "erased",
         sa.Column("id", sa.Integer(), nullable=False),
