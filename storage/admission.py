@@ -164,6 +164,11 @@ def list_representatives(session: Session, company_id: CompanyId) -> list[Person
     return [_person(row) for row in session.connection().execute(found)]
 
 
+def list_confirmers(session: Session, company_id: CompanyId) -> list[Person]:
+    """Those of them who can confirm a colleague."""
+    return [one for one in list_representatives(session, company_id) if one.can_act]
+
+
 def lock_member(session: Session, member_id: MemberId) -> None:
     """Whoever changes this member waits until this transaction ends."""
     session.connection().execute(select(MEMBER.c.id).where(MEMBER.c.id == member_id).with_for_update())

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from club.ids import EventId, GuestId, MemberId
 from club.seating import Says, Stage
 from storage.guests import GUEST, Guest, list_guests
-from storage.people import ADMITTED, COMPANY, MEMBER, Role
+from storage.people import CAN_ACT, COMPANY, MEMBER, Role
 from storage.seats import CLAIM, RSVP
 
 EXPECTED = or_(MEMBER.c.role != Role.ORGANISER.value, MEMBER.c.company_id.is_not(None))
@@ -113,7 +113,7 @@ def _party(row: RowMapping, schedule: int, guests: list[Guest]) -> Party:
 
 
 def count_answers(session: Session, event_id: EventId) -> tuple[int, int, int]:
-    """Members who hold seats, who said no, and active members who did not answer.
+    """Members who hold seats, who said no, and who could answer and did not.
 
     Those who wait or ask are none of these: their claims are counted for themselves.
     """
@@ -121,7 +121,7 @@ def count_answers(session: Session, event_id: EventId) -> tuple[int, int, int]:
     given = select(RSVP.c.says, func.count()).where(RSVP.c.event_id == event_id, _GIVEN)
     says = connection.execute(given.group_by(RSVP.c.says))
     counts = {row[0]: row[1] for row in says}
-    silent = select(func.count()).select_from(MEMBER).where(ADMITTED, EXPECTED, ~answered(event_id))
+    silent = select(func.count()).select_from(MEMBER).where(CAN_ACT, EXPECTED, ~answered(event_id))
     return counts.get("yes", 0), counts.get("no", 0), connection.execute(silent).scalar_one()
 
 

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from club.charter import Version
 from club.ids import MemberId, SlackId
-from storage.people import ADMITTED, COMPANY, MEMBER, PROFILE, VERSION, Membership, Role
+from storage.people import CAN_ACT, COMPANY, MEMBER, PROFILE, VERSION, Membership, Role, has_account
 from storage.tables import Acceptance, core
 from storage.upsert import Upsert
 
@@ -24,8 +24,8 @@ _VERSION = (
     VERSION.c.accept_by,
 )
 _ADD = Upsert(VERSION, ["number"])
-_BOUND = (ADMITTED, MEMBER.c.role == Role.MEMBER.value)
-"""Whose acceptance is awaited: members; organisers are never locked out, and not asked."""
+_BOUND = (CAN_ACT, MEMBER.c.role == Role.MEMBER.value)
+"""Whose acceptance is awaited: members who can give it; organisers are never locked out, and not asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ def list_concerned(session: Session) -> list[Concerned]:
         )
         .select_from(MEMBER)
         .outerjoin(PROFILE, PROFILE.c.slack_id == MEMBER.c.slack_id)
-        .where(MEMBER.c.state.in_(states), MEMBER.c.role == Role.MEMBER.value, MEMBER.c.slack_id.is_not(None))
+        .where(MEMBER.c.state.in_(states), MEMBER.c.role == Role.MEMBER.value, has_account())
         .order_by(MEMBER.c.id)
     )
     rows = session.connection().execute(found)

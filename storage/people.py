@@ -6,7 +6,20 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import String, bindparam, cast, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    String,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlmodel import Session
 
 from club.folding import fold
@@ -63,11 +76,18 @@ class Person:
     zone: str
     state: Membership
     function: str = ""
+    standing: Standing = Standing.FULL
+    """Of the Slack account; a full one where Slack has said nothing yet."""
 
     @property
     def active(self) -> bool:
         """Whether this is a member now."""
         return self.state is Membership.ADMITTED
+
+    @property
+    def can_act(self) -> bool:
+        """Whether this member can do anything in Slack now: `CAN_ACT` of one person."""
+        return self.active and self.slack_id is not None and self.standing is Standing.FULL
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +131,31 @@ _PERSON = (
     func.coalesce(PROFILE.c.zone, "").label("zone"),
     MEMBER.c.state,
     MEMBER.c.function,
+    func.coalesce(PROFILE.c.standing, Standing.FULL.value).label("standing"),
 )
 ADMITTED = MEMBER.c.state == "admitted"
 """The condition that somebody is a member now."""
+_ACCOUNT = PROFILE.alias("account")
+
+
+def has_account(member: FromClause = MEMBER) -> ColumnElement[bool]:
+    """The condition that Slack knows this row of members by a full account, neither closed nor a guest's."""
+    other = exists().where(
+        _ACCOUNT.c.slack_id == member.c.slack_id, _ACCOUNT.c.standing != Standing.FULL.value
+    )
+    return and_(member.c.slack_id.is_not(None), ~other.correlate(member))
+
+
+def can_act(member: FromClause = MEMBER) -> ColumnElement[bool]:
+    """The condition that somebody can answer, decide, be asked: a member now, with an account to do it by.
+
+    Whoever cannot is passed over wherever a seat is given, somebody is waited for or told; what they hold and
+    where they stand is kept for their return.
+    """
+    return and_(member.c.state == Membership.ADMITTED.value, has_account(member))
+
+
+CAN_ACT = can_act()
 _PEOPLE = (
     select(*_PERSON)
     .select_from(MEMBER)
@@ -144,9 +186,11 @@ _FOUND_BY = frozenset({"name", "function", "company_id", "state"})
 
 
 def _person(row: Any) -> Person:
-    member_id, name, role, company, company_id, slack_id, email, language, zone, state, function = row
+    member_id, name, role, company, company_id, slack_id, email, language, zone, state, function, account = (
+        row
+    )
     known = (company, company_id, slack_id, email, language, zone)
-    return Person(member_id, name, Role(role), *known, Membership(state), function)
+    return Person(member_id, name, Role(role), *known, Membership(state), function, Standing(account))
 
 
 def get_visitor(session: Session, slack_id: SlackId, now: datetime) -> Visitor:
@@ -180,8 +224,25 @@ def get_person_by_slack(session: Session, slack_id: SlackId) -> Person | None:
 
 
 def list_organisers(session: Session) -> list[Person]:
-    """Everybody who organises and is active."""
+    """Everybody who organises and is active, whether they can be reached in Slack or not."""
     return [_person(row) for row in session.connection().execute(_ORGANISERS)]
+
+
+def list_reachable_organisers(session: Session) -> list[Person]:
+    """Those of them who can act."""
+    return [one for one in list_organisers(session) if one.can_act]
+
+
+def find_account(session: Session, named: str) -> SlackId | None:
+    """The one full account that some words name: by the Slack id or an address in them, else by the whole name."""
+    words = [word.strip("<>@,;:()").casefold() for word in named.split()]
+    key = or_(func.lower(PROFILE.c.slack_id).in_(words), func.lower(PROFILE.c.email).in_(words))
+    for which in (key, func.lower(PROFILE.c.name) == named.strip().lower()):
+        full = select(PROFILE.c.slack_id).where(which, PROFILE.c.standing == Standing.FULL.value)
+        found = session.connection().execute(full.limit(2)).scalars().all()
+        if len(found) == 1:
+            return SlackId(found[0])
+    return None
 
 
 def is_member_email(session: Session, emails: Iterable[str]) -> set[str]:
@@ -287,8 +348,6 @@ def _name_of(session: Session, key: str) -> str:
 
 
 def list_slack_ids(session: Session, member_ids: Iterable[MemberId]) -> dict[MemberId, SlackId]:
-    """How Slack names those of the members who are active and known to it."""
-    known = select(MEMBER.c.id, MEMBER.c.slack_id).where(
-        MEMBER.c.id.in_(list(member_ids)), ADMITTED, MEMBER.c.slack_id.is_not(None)
-    )
+    """How Slack names those of the members who can act."""
+    known = select(MEMBER.c.id, MEMBER.c.slack_id).where(MEMBER.c.id.in_(list(member_ids)), CAN_ACT)
     return {row.id: row.slack_id for row in session.connection().execute(known)}

@@ -33,7 +33,7 @@ from sqlmodel import Session
 from club.ids import EventId, PostingId, SlackId
 from storage import tables
 from storage.attendance import EXPECTED, answered
-from storage.people import ADMITTED, MEMBER, PROFILE
+from storage.people import ADMITTED, CAN_ACT, MEMBER, PROFILE
 from storage.ready import Ready
 from storage.seats import RSVP
 from storage.tables import core
@@ -178,11 +178,11 @@ def enqueue_coming(
 def enqueue_members(
     session: Session, note: Note, who: ColumnElement[bool], due: datetime, zones: Iterable[str] | None = None
 ) -> int:
-    """Queues the note for every member Slack knows for whom the condition holds; returns how many.
+    """Queues the note for every member who can act and for whom the condition holds; returns how many.
 
     `zones` keeps to members of those time zones.
     """
-    chosen = and_(ADMITTED, MEMBER.c.slack_id.is_not(None), who)
+    chosen = and_(CAN_ACT, who)
     if zones is not None:
         chosen = and_(chosen, func.coalesce(PROFILE.c.zone, "").in_(list(zones)))
     profiles = MEMBER.outerjoin(PROFILE, PROFILE.c.slack_id == MEMBER.c.slack_id)

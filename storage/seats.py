@@ -11,6 +11,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    exists,
     func,
     insert,
     or_,
@@ -24,7 +25,7 @@ from club.events import Event
 from club.ids import ClaimId, EventId, MemberId
 from club.seating import LIVE, Claim, ClaimKind, Room, Rsvp, Says, Stage
 from storage import tables
-from storage.people import MEMBER
+from storage.people import MEMBER, can_act
 from storage.ready import Ready
 from storage.tables import core
 from storage.upsert import Upsert
@@ -113,10 +114,13 @@ _ABLE = or_(
         or_(CLAIM.c.kind == ClaimKind.PARTY.value, _HELD + _CLAIMED <= _CAPACITY),
     ),
 )
+_WAITER = MEMBER.alias("waiter")
+_PRESENT = exists().where(_WAITER.c.id == CLAIM.c.member_id, can_act(_WAITER)).correlate(CLAIM)
+"""The condition that whose claim it is can act: nobody waits behind somebody who cannot take the seat."""
 _WAITING = (
     select(func.count())
     .select_from(CLAIM)
-    .where(CLAIM.c.event_id == _OF_EVENT, CLAIM.c.stage == Stage.WAITING.value, _ABLE)
+    .where(CLAIM.c.event_id == _OF_EVENT, CLAIM.c.stage == Stage.WAITING.value, _ABLE, _PRESENT)
     .scalar_subquery()
 )
 _ROOM = select(_TAKEN, _WAITING)
@@ -131,7 +135,7 @@ _OF_ONE = (
 _PLACE = Ready(_OF_ONE.add_columns(_TAKEN, _WAITING))
 _LINE = (
     select(*_CLAIM)
-    .where(CLAIM.c.event_id == _OF_EVENT, CLAIM.c.stage == Stage.WAITING.value)
+    .where(CLAIM.c.event_id == _OF_EVENT, CLAIM.c.stage == Stage.WAITING.value, _PRESENT)
     .order_by(CLAIM.c.line)
 )
 _LINED_UP = select(CLAIM.c.member_id).where(
@@ -242,7 +246,7 @@ def note_late(session: Session, event_id: EventId, member_id: MemberId, minutes:
 
 
 def list_line(session: Session, event_id: EventId) -> list[Claim]:
-    """The waiting line, its head first."""
+    """The waiting line, its head first; without those who cannot act now, who keep their place for later."""
     return [_claim(row) for row in session.connection().execute(_LINE, {"event_id": event_id})]
 
 
@@ -299,9 +303,9 @@ def list_claims(
 
 
 def list_expired_offers(session: Session, now: datetime) -> list[tuple[EventId, Claim]]:
-    """Offers whose time is over."""
+    """Offers whose time is over, or that nobody can take any more."""
     over = select(CLAIM.c.event_id, *_CLAIM).where(
-        CLAIM.c.stage == Stage.OFFERED.value, CLAIM.c.offer_until <= now
+        CLAIM.c.stage == Stage.OFFERED.value, or_(CLAIM.c.offer_until <= now, ~_PRESENT)
     )
     return [(row[0], _claim(row[1:])) for row in session.connection().execute(over)]
 
@@ -309,3 +313,11 @@ def list_expired_offers(session: Session, now: datetime) -> list[tuple[EventId, 
 def _next_in_line(session: Session, event_id: EventId) -> int:
     last: int = session.connection().execute(_LAST_IN_LINE, {"event_id": event_id}).scalar_one()
     return last + 1
+
+
+def list_waiting_at(session: Session, member_ids: Iterable[MemberId], now: datetime) -> list[EventId]:
+    """Events to come at which any of these waits for seats, is offered some, or asks for some."""
+    live = and_(CLAIM.c.member_id.in_(list(member_ids)), _LIVE)
+    found = select(CLAIM.c.event_id).join(EVENT, EVENT.c.id == CLAIM.c.event_id)
+    events = session.connection().execute(found.where(live, EVENT.c.starts_at > now).distinct()).scalars()
+    return sorted(EventId(one) for one in events)
