@@ -26,10 +26,11 @@ from handlers.kit.router import Router
 from handlers.rsvp import views
 from handlers.words import load
 from scheduler.tick import Tick
+from storage.accounts import save_profile
 from storage.database import Database
 from storage.events import add_event, get_event
 from storage.migrations import upgrade
-from storage.people import SlackProfile, Standing, add_company, add_member, save_profile
+from storage.people import SlackProfile, Standing, add_company, add_member
 from storage.postings import Note, claim_due, enqueue, record_sent, subject_of
 
 PARIS = ZoneInfo("Europe/Paris")

@@ -25,9 +25,10 @@ from handlers.names import COMMANDS
 from handlers.words import load
 from scheduler.profiles import fetch
 from scheduler.tick import Tick
+from storage.accounts import appoint_organisers
 from storage.database import Database
 from storage.indexing import fill_if_empty
-from storage.people import Visitor, appoint_organisers
+from storage.people import Visitor
 
 SLACK_TIMEOUT = 10
 """Seconds."""

@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from club.ids import SlackId
 from handlers.kit import accounts
 from handlers.kit.desk import Desk
+from handlers.kit.leaving import settle_lines
 from handlers.kit.profiles import read_profile
 
 log = logging.getLogger(__name__)
@@ -23,8 +24,8 @@ ROUND = timedelta(hours=6)
 def keep(desk: Desk, users: Iterable[Mapping[str, Any]], now: datetime, *, greet: bool) -> None:
     """Caches users; a member who becomes known by it is told so, if `greet`."""
     with desk.db.begin(long=True) as session:
-        for user in users:
-            accounts.keep(session, desk, read_profile(user), now, greet=greet)
+        turned = [accounts.keep(session, desk, read_profile(user), now, greet=greet) for user in users]
+    settle_lines(desk, [member for member in turned if member], now)
 
 
 def fetch(desk: Desk, slack_id: SlackId, now: datetime) -> None:

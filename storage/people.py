@@ -1,7 +1,7 @@
 """Companies, members, and what Slack says of people."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -16,7 +16,6 @@ from sqlalchemy import (
     exists,
     func,
     insert,
-    or_,
     select,
     update,
 )
@@ -149,8 +148,7 @@ def has_account(member: FromClause = MEMBER) -> ColumnElement[bool]:
 def can_act(member: FromClause = MEMBER) -> ColumnElement[bool]:
     """The condition that somebody can answer, decide, be asked: a member now, with an account to do it by.
 
-    Whoever cannot is passed over wherever a seat is given, somebody is waited for or told; what they hold and
-    where they stand is kept for their return.
+    Whoever cannot is passed over; what they hold and where they stand is kept for their return.
     """
     return and_(member.c.state == Membership.ADMITTED.value, has_account(member))
 
@@ -179,7 +177,6 @@ _VISITOR = Ready(
     .outerjoin(MEMBER, MEMBER.c.slack_id == _DOOR.c.slack_id)
     .outerjoin(COMPANY, COMPANY.c.id == MEMBER.c.company_id)
 )
-_SAVE_PROFILE = Upsert(PROFILE, ["slack_id"], ["name", "email", "locale", "zone", "standing"])
 _COMPANY = Upsert(COMPANY, ["folded"])
 _FOUND_BY = frozenset({"name", "function", "company_id", "state"})
 """The columns that the directory finds a member by."""
@@ -231,18 +228,6 @@ def list_organisers(session: Session) -> list[Person]:
 def list_reachable_organisers(session: Session) -> list[Person]:
     """Those of them who can act."""
     return [one for one in list_organisers(session) if one.can_act]
-
-
-def find_account(session: Session, named: str) -> SlackId | None:
-    """The one full account that some words name: by the Slack id or an address in them, else by the whole name."""
-    words = [word.strip("<>@,;:()").casefold() for word in named.split()]
-    key = or_(func.lower(PROFILE.c.slack_id).in_(words), func.lower(PROFILE.c.email).in_(words))
-    for which in (key, func.lower(PROFILE.c.name) == named.strip().lower()):
-        full = select(PROFILE.c.slack_id).where(which, PROFILE.c.standing == Standing.FULL.value)
-        found = session.connection().execute(full.limit(2)).scalars().all()
-        if len(found) == 1:
-            return SlackId(found[0])
-    return None
 
 
 def is_member_email(session: Session, emails: Iterable[str]) -> set[str]:
@@ -308,43 +293,6 @@ def change_member(session: Session, member_id: MemberId, **values: object) -> No
     session.connection().execute(update(MEMBER).where(MEMBER.c.id == member_id).values(values))
     if not _FOUND_BY.isdisjoint(values):
         reindex(session, [member_id])
-
-
-def save_profile(session: Session, profile: SlackProfile) -> MemberId | None:
-    """Keeps what Slack says, and ties the id to the member with that address who has none yet.
-
-    Only a full account is tied: a guest who bears a member's address is not that member. Returns the
-    member who has just become known to Slack, if any.
-    """
-    connection = session.connection()
-    email = profile.email.casefold() if profile.email else None
-    _SAVE_PROFILE.run(connection, asdict(profile) | {"email": email, "standing": profile.standing.value})
-    if not email or profile.standing is not Standing.FULL or get_person_by_slack(session, profile.slack_id):
-        return None
-    tie = update(MEMBER).where(MEMBER.c.email == email, MEMBER.c.slack_id.is_(None))
-    tied = connection.execute(
-        tie.values(slack_id=profile.slack_id).returning(MEMBER.c.id)
-    ).scalar_one_or_none()
-    return None if tied is None else MemberId(tied)
-
-
-def appoint_organisers(session: Session, keys: Sequence[str]) -> None:
-    """Makes organisers of the people named by Slack id or e-mail, adding those who are no members yet."""
-    for key in keys:
-        by_email = "@" in key
-        found = find_member(session, email=key if by_email else None, slack_id=None if by_email else key)
-        if found is None:
-            slack_id = None if by_email else SlackId(key)
-            email = key if by_email else None
-            add_member(session, _name_of(session, key), email=email, slack_id=slack_id, role=Role.ORGANISER)
-        elif found.role is not Role.ORGANISER:
-            change_member(session, found.id, role=Role.ORGANISER.value)
-
-
-def _name_of(session: Session, key: str) -> str:
-    """The name Slack knows, else the key itself until Slack tells."""
-    known = select(PROFILE.c.name).where(or_(PROFILE.c.slack_id == key, PROFILE.c.email == key.casefold()))
-    return session.connection().execute(known).scalars().first() or key
 
 
 def list_slack_ids(session: Session, member_ids: Iterable[MemberId]) -> dict[MemberId, SlackId]:

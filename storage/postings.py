@@ -272,14 +272,6 @@ def get_posting(session: Session, kind: str, subject: str, recipient: str) -> Po
     return row and Posting(*row)
 
 
-def reached(session: Session, kind: str, posting: Posting) -> bool:
-    """Whether another posting of that kind, about the same to the same, has arrived or may have."""
-    same = (POSTING.c.subject == posting.subject, POSTING.c.recipient == posting.recipient)
-    other = (POSTING.c.kind == kind, *same, POSTING.c.id != posting.id)
-    shown = or_(POSTING.c.ts != "", POSTING.c.stage == PostingStage.SENDING.value)
-    return session.connection().execute(select(POSTING.c.id).where(*other, shown)).first() is not None
-
-
 def repost(session: Session, kind: str, subject: str, recipient: SlackId, now: datetime) -> None:
     """Sends a posting anew, as a new message (its old one was deleted or its channel lost)."""
     about = and_(POSTING.c.kind == kind, POSTING.c.subject == subject)

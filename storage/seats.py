@@ -116,7 +116,7 @@ _ABLE = or_(
 )
 _WAITER = MEMBER.alias("waiter")
 _PRESENT = exists().where(_WAITER.c.id == CLAIM.c.member_id, can_act(_WAITER)).correlate(CLAIM)
-"""The condition that whose claim it is can act: nobody waits behind somebody who cannot take the seat."""
+"""Whose claim it is can act: nobody waits behind somebody who cannot take the seat."""
 _WAITING = (
     select(func.count())
     .select_from(CLAIM)
@@ -219,20 +219,6 @@ def save_rsvp(session: Session, event_id: EventId, member_id: MemberId, rsvp: Rs
     return int(_SAVE.fetch(session.connection(), row))
 
 
-def get_turns(session: Session, event_id: EventId, member_id: MemberId) -> int:
-    """How often a member's calendar file for an event changed sides (`handlers.kit.calendars`)."""
-    mine = select(RSVP.c.calendar_turns).where(RSVP.c.event_id == event_id, RSVP.c.member_id == member_id)
-    return session.connection().execute(mine).scalar_one_or_none() or 0
-
-
-def list_calendars(session: Session, event_id: EventId) -> dict[MemberId, int]:
-    """The turns of all whose calendar is to hold the event."""
-    holding = select(RSVP.c.member_id, RSVP.c.calendar_turns).where(
-        RSVP.c.event_id == event_id, RSVP.c.calendar_turns % 2 == 1
-    )
-    return {row.member_id: row.calendar_turns for row in session.connection().execute(holding)}
-
-
 def note_cancelled(session: Session, event_id: EventId, member_id: MemberId, seconds: int) -> None:
     """Keeps how long before the start seats were given back."""
     values = {"b_event": event_id, "b_member": member_id, "b_seconds": seconds}
@@ -252,7 +238,7 @@ def list_line(session: Session, event_id: EventId) -> list[Claim]:
 
 def held_in_line(session: Session, event_id: EventId) -> dict[MemberId, int]:
     """The seats that those in line hold or are offered: companions wait beside seats held."""
-    held: dict[MemberId, int] = {}
+    held = dict[MemberId, int]()
     for member_id, count in session.connection().execute(_THEIRS, {"event_id": event_id}):
         held[member_id] = held.get(member_id, 0) + count
     return held
@@ -313,11 +299,3 @@ def list_expired_offers(session: Session, now: datetime) -> list[tuple[EventId, 
 def _next_in_line(session: Session, event_id: EventId) -> int:
     last: int = session.connection().execute(_LAST_IN_LINE, {"event_id": event_id}).scalar_one()
     return last + 1
-
-
-def list_waiting_at(session: Session, member_ids: Iterable[MemberId], now: datetime) -> list[EventId]:
-    """Events to come at which any of these waits for seats, is offered some, or asks for some."""
-    live = and_(CLAIM.c.member_id.in_(list(member_ids)), _LIVE)
-    found = select(CLAIM.c.event_id).join(EVENT, EVENT.c.id == CLAIM.c.event_id)
-    events = session.connection().execute(found.where(live, EVENT.c.starts_at > now).distinct()).scalars()
-    return sorted(EventId(one) for one in events)

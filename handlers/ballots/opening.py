@@ -13,7 +13,7 @@ from club.topics import LIVING, Step
 from handlers import names
 from handlers.ballots import form
 from handlers.ballots.outcomes import Faults, Outcome, Result, Trouble
-from handlers.kit import counting
+from handlers.kit import counting, organisers
 from handlers.kit.desk import Desk
 from handlers.kit.topics import OPENED, record_votes
 from storage.ballots import (
@@ -28,7 +28,7 @@ from storage.ballots import (
 from storage.database import Session
 from storage.electors import count_told, drop_votes, enqueue_electors, enqueue_told, freeze_titles, show_again
 from storage.losses import touch_kind
-from storage.people import get_person, list_organisers
+from storage.people import get_person
 from storage.postings import Note, enqueue, repost, touch_all
 from storage.topics import get_topic, lock_topic, subject_of_topic
 from storage.urns import close_urn
@@ -105,8 +105,7 @@ def open_due(desk: Desk, ballot_id: BallotId, now: datetime) -> None:
             return
         wanted = None if ballot.state is State.OPENING else ballot.opens_at
         save_ballot(session, replace(ballot, state=State.DRAFT, opens_at=wanted))
-        organisers = [one.slack_id for one in list_organisers(session) if one.slack_id]
-        enqueue(session, [Note(names.BALLOT_HELD, subject, one, moment) for one in organisers], now)
+        organisers.tell(session, names.BALLOT_HELD, subject, moment, now)
 
 
 def _is_large(session: Session, desk: Desk) -> bool:

@@ -10,11 +10,12 @@ from club.publication import Content, Fault, canonical, digest, faults, keeps_co
 from handlers import names
 from handlers.companies.form import Typed
 from handlers.companies.matter import Card, look
+from handlers.kit import organisers
 from handlers.kit.desk import Desk
 from storage import companies
 from storage.admission import lock_company
 from storage.database import Session
-from storage.people import Person, list_organisers, list_slack_ids
+from storage.people import Person, list_slack_ids
 from storage.postings import Note, enqueue, touch_all
 
 
@@ -163,9 +164,7 @@ def _names(card: Card, person: Person) -> bool:
 
 
 def _tell_organisers(session: Session, company_id: CompanyId, moment: str, now: datetime) -> None:
-    known = [one.slack_id for one in list_organisers(session) if one.slack_id]
-    subject = subject_of(company_id)
-    enqueue(session, [Note(names.PUBLISH, subject, who, moment) for who in known], now)
+    organisers.tell(session, names.PUBLISH, subject_of(company_id), moment, now)
 
 
 def _ask_contact(session: Session, card: Card, content: Content, consent: int, now: datetime) -> None:

@@ -7,12 +7,12 @@ from datetime import datetime
 from club.directory import CONTACTS, Audience, Details, Field, day_began, shown
 from club.ids import MemberId, SlackId
 from handlers import names
+from handlers.kit import organisers
 from handlers.kit.blocks import PAGE
 from handlers.kit.desk import Desk
 from handlers.kit.paging import within
 from storage.database import Session
-from storage.people import Person, Role, get_person, get_person_by_slack, list_organisers
-from storage.postings import Note, enqueue
+from storage.people import Person, Role, get_person, get_person_by_slack
 from storage.profiles import (
     Consultation,
     add_consultation,
@@ -177,10 +177,7 @@ def report(desk: Desk, reporter: Person, member_id: MemberId, word: str, now: da
         if person is None:
             return False
         number = add_report(session, reporter.id, member_id, word, now)
-        organisers = [one for one in list_organisers(session) if one.slack_id]
-        others = [one for one in organisers if one.id != member_id] or organisers
-        subject = f"report:{number}"
-        enqueue(session, [Note(names.REPORT, subject, one.slack_id) for one in others if one.slack_id], now)
+        organisers.tell(session, names.REPORT, f"report:{number}", "", now, but=member_id)
     return True
 
 

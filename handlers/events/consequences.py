@@ -23,7 +23,7 @@ def settle(session: Session, desk: Desk, old: Event, new: Event, now: datetime) 
     if not seats_are_offered(new, now):
         _give_offered(session, desk, old, new, now)
     if new.capacity != old.capacity:
-        _tell_outgrown(session, old, new, now)
+        _tell_outgrown(session, desk, old, new, now)
         promote(session, desk, new, now)
     if phase(new, now) is Phase.OPEN and phase(old, now) is not Phase.OPEN:
         _answer_requests(session, desk, old, new, now)
@@ -35,7 +35,7 @@ def _give_offered(session: Session, desk: Desk, old: Event, new: Event, now: dat
         tell(session, new, claim, names.PROMOTED, now)
 
 
-def _tell_outgrown(session: Session, old: Event, new: Event, now: datetime) -> None:
+def _tell_outgrown(session: Session, desk: Desk, old: Event, new: Event, now: datetime) -> None:
     """A party larger than the event never sits: it keeps its place, and decides; organisers know of it."""
     fits = {claim.id for claim in list_able(session, new)}
     could = {claim.id for claim in list_able(session, old)}
@@ -46,7 +46,7 @@ def _tell_outgrown(session: Session, old: Event, new: Event, now: datetime) -> N
         if claim.member_id in people:
             mine = Note(names.OUTGROWN, subject_of(new.id), people[claim.member_id], moment, live=True)
             enqueue(session, [mine], now)
-        tell_organisers(session, new, names.OUTGROWN_TOLD, moment, now, live=False)
+        tell_organisers(session, desk, new, names.OUTGROWN_TOLD, moment, now, live=False)
 
 
 def _answer_requests(session: Session, desk: Desk, old: Event, new: Event, now: datetime) -> None:

@@ -22,11 +22,12 @@ from storage.attendance import (
     list_yes,
     record_attendance,
 )
+from storage.calendars import list_calendars
 from storage.database import Session
 from storage.events import add_event, get_event, lock_event, save_event
 from storage.people import list_slack_ids
 from storage.postings import Note, enqueue, enqueue_silent, subject_of, touch_all
-from storage.seats import list_calendars, list_claims
+from storage.seats import list_claims
 
 TIDIED = timedelta(minutes=10)
 """How long a programme rests before calendars get it: it is often corrected several times in a row."""

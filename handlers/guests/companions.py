@@ -32,7 +32,7 @@ from handlers.guests.plan import Plan, companions_of, compare, ids_of
 from handlers.kit import outcomes as out
 from handlers.kit.case import Case, apply
 from handlers.kit.desk import Desk
-from handlers.kit.requests import moment_of, open_claim
+from handlers.kit.requests import moment_of, open_claim, request
 from handlers.kit.seats import promote, tell_organisers
 from storage import guests as rows
 from storage import seats
@@ -145,7 +145,7 @@ def _requested(the: _Form, party: Claim) -> out.Outcome:
     _write(the)
     if not plan.added:
         case.touch()
-        return out.Asked(case.after(), changed=plan.changes)
+        return request(case, changed=plan.changes)
     count = party.seats - len(plan.leaving(party.id)) + len(plan.added)
     chosen = ask_anew(
         case, party, count, note=the.filled.note, guests=plan.added, with_member=party.with_member
@@ -219,7 +219,7 @@ def _give_back(case: Case, count: int) -> None:
     seconds = int(notice(case.event, case.now).total_seconds())
     seats.note_cancelled(case.session, case.event.id, case.person.id, seconds)
     moment = f"member:{case.person.id}:{count}:{seconds}"
-    tell_organisers(case.session, case.event, names.FEWER, moment, case.now, live=False)
+    tell_organisers(case.session, case.desk, case.event, names.FEWER, moment, case.now, live=False)
 
 
 def _outcome(the: _Form, *, asked: bool) -> out.Outcome:
@@ -229,7 +229,7 @@ def _outcome(the: _Form, *, asked: bool) -> out.Outcome:
         promote(case.session, case.desk, case.event, case.now)
     after = case.after()
     if asked:
-        return out.Asked(after, changed=True)
+        return request(case, changed=True)
     if after.waiting and (the.plan.added or not after.answer.coming):
         return out.InLine(after, changed=the.plan.changes)
     return out.Coming(after, changed=the.plan.changes)

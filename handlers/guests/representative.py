@@ -15,7 +15,7 @@ from handlers.guests.plan import ids_of
 from handlers.kit import outcomes as out
 from handlers.kit.case import Case, apply
 from handlers.kit.desk import Desk
-from handlers.kit.requests import end_replacements, moment_of, open_claim
+from handlers.kit.requests import end_replacements, moment_of, open_claim, request
 from handlers.kit.seats import replace_representative
 from storage import guests as rows
 from storage import seats
@@ -147,7 +147,7 @@ def _open(the: _Form, kind: ClaimKind, stage: Stage, count: int) -> out.Outcome:
 def _outcome(case: Case, *, asked: bool = False) -> out.Outcome:
     after = case.after()
     if asked:
-        return out.Asked(after, changed=True)
+        return request(case, changed=True)
     if after.waiting and not after.answer.coming:
         return out.InLine(after, changed=True)
     return out.Coming(after, changed=True)

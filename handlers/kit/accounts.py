@@ -9,11 +9,14 @@ from datetime import datetime
 
 from club.admission import State
 from club.ids import CompanyId, MemberId
+from club.seating import Stage
 from handlers import names
-from handlers.kit import admitting
+from handlers.kit import admitting, organisers
 from handlers.kit.desk import Desk
 from handlers.kit.leaving import free_coming
+from handlers.kit.requests import moment_of
 from storage import admission as rows
+from storage.accounts import save_profile
 from storage.database import Session
 from storage.people import (
     Membership,
@@ -24,9 +27,10 @@ from storage.people import (
     change_member,
     get_person,
     get_person_by_slack,
-    save_profile,
 )
 from storage.postings import Note, enqueue, touch_all
+from storage.postings import subject_of as event_subject
+from storage.seats import list_claims
 
 
 def subject_of(member_id: MemberId) -> str:
@@ -34,11 +38,27 @@ def subject_of(member_id: MemberId) -> str:
     return f"member:{member_id}"
 
 
-def keep(session: Session, desk: Desk, profile: SlackProfile, now: datetime, *, greet: bool) -> None:
-    """Caches what Slack says of a person, and has the membership follow."""
+def keep(
+    session: Session, desk: Desk, profile: SlackProfile, now: datetime, *, greet: bool
+) -> MemberId | None:
+    """Caches what Slack says of a person, and has the membership follow.
+
+    Returns a member who can act no longer, or again: `handlers.kit.leaving.settle_lines` comes next.
+    """
+    before = get_person_by_slack(session, profile.slack_id)
     tied = save_profile(session, profile)
     if tied:
         _known(session, desk, tied, profile, now, greet=greet)
+    _follow(session, desk, profile, now)
+    person = get_person_by_slack(session, profile.slack_id)
+    if person is None or before is None or person.can_act is before.can_act:
+        return None
+    if person.role is Role.ORGANISER:
+        _organiser_turned(session, desk, person, now)
+    return person.id
+
+
+def _follow(session: Session, desk: Desk, profile: SlackProfile, now: datetime) -> None:
     person = get_person_by_slack(session, profile.slack_id)
     moves = _moves(person, profile.standing) if person else None
     if person is None or moves is None:
@@ -47,6 +67,17 @@ def keep(session: Session, desk: Desk, profile: SlackProfile, now: datetime, *, 
     person = get_person(session, person.id)
     if person and _moves(person, profile.standing) is moves:
         moves(session, desk, person, now)
+
+
+def _organiser_turned(session: Session, desk: Desk, person: Person, now: datetime) -> None:
+    """One who comes back reads what is to be decided; where the last one went, the contact is told."""
+    organisers.alarm(session, desk, now)
+    if not person.can_act or not person.slack_id:
+        return
+    for event_id, claim in list_claims(session, [Stage.REQUESTED]):
+        moment = moment_of(claim.id)
+        note = Note(names.REQUEST, event_subject(event_id), person.slack_id, moment, live=True)
+        enqueue(session, [note], now)
 
 
 Move = Callable[[Session, Desk, Person, datetime], None]

@@ -8,11 +8,12 @@ from club.admission import Seats, State, Step, missing
 from club.charter import must_accept
 from club.ids import CompanyId, MemberId, SlackId
 from handlers import names
+from handlers.kit import organisers
 from storage import admission as rows
 from storage.admission import Request
 from storage.charter import get_accepted, required_number
 from storage.database import Session
-from storage.people import Person, get_person, list_organisers
+from storage.people import Person, get_person
 from storage.postings import Note, enqueue, touch_all
 
 READY = "ready"
@@ -63,7 +64,7 @@ def look(session: Session, request_id: int, quota: int) -> Matter | None:
     if request is None or person is None:
         return None
     company_id = request.company_id
-    colleagues = rows.list_representatives(session, company_id) if company_id else []
+    colleagues = rows.list_confirmers(session, company_id) if company_id else []
     seats = rows.get_seats(session, company_id, quota) if company_id else Seats(quota, 0)
     required = required_number(session)
     waits = missing(
@@ -129,9 +130,8 @@ def seats_moved(session: Session, company_id: CompanyId, quota: int, now: dateti
 def tell_organisers(
     session: Session, kind: str, subject: str, moment: str, now: datetime, *, live: bool = False
 ) -> None:
-    """Queues a note for every organiser Slack knows."""
-    organisers = [one.slack_id for one in list_organisers(session) if one.slack_id]
-    enqueue(session, [Note(kind, subject, who, moment, live) for who in organisers], now)
+    """Queues a note for every organiser who can read it."""
+    organisers.tell(session, kind, subject, moment, now, live=live)
 
 
 def tell(session: Session, person: Person, kind: str, request_id: int, now: datetime, *, live: bool) -> None:

@@ -23,7 +23,7 @@ from storage import urns
 from storage.ballots import get_ballot, get_turnout, lock_ballot, save_ballot, subject_of_ballot
 from storage.database import Session
 from storage.electors import show_again
-from storage.people import list_organisers
+from storage.people import list_reachable_organisers
 from storage.postings import Note, enqueue, touch, touch_all
 from storage.topics import subject_of_topic
 from storage.urns import Kept
@@ -154,7 +154,7 @@ def show_changed(session: Session, desk: Desk, ballot_id: BallotId, now: datetim
 
 
 def _organisers(session: Session) -> list[SlackId]:
-    return [one.slack_id for one in list_organisers(session) if one.slack_id]
+    return [one.slack_id for one in list_reachable_organisers(session) if one.slack_id]
 
 
 def record_steps(

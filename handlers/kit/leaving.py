@@ -1,18 +1,21 @@
-"""Somebody ceases to take part: what they hold at coming events is given back (article FACILITER)."""
+"""Somebody ceases to take part, for good or for a while: what becomes of seats and lines (FACILITER)."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from club.events import notice, phase
-from club.ids import EventId
+from club.ids import EventId, MemberId
 from club.seating import Rsvp, Says, Stage, may_cancel, organisers_hear
 from handlers import names
 from handlers.kit.case import Case
 from handlers.kit.desk import Desk
 from handlers.kit.seats import promote, standing, tell_organisers
 from storage import guests, seats
+from storage.accounts import list_waiting_at
 from storage.database import Session
 from storage.events import list_coming, lock_event
-from storage.people import Person
+from storage.people import Person, get_person
+from storage.postings import subject_of, touch_all
 
 
 def free_coming(session: Session, desk: Desk, person: Person, now: datetime) -> int:
@@ -48,4 +51,32 @@ def _tell_of_leaving(case: Case) -> None:
     seats.note_cancelled(case.session, case.event.id, case.person.id, seconds)
     if organisers_hear(case.phase):
         moment = f"member:{case.person.id}:{case.now.isoformat()}"
-        tell_organisers(case.session, case.event, names.LEFT, moment, case.now, live=False)
+        tell_organisers(case.session, case.desk, case.event, names.LEFT, moment, case.now, live=False)
+
+
+def settle_lines(desk: Desk, member_ids: Iterable[MemberId], now: datetime) -> None:
+    """After accounts closed or came back: the lines that these people stand in go on without them, or with.
+
+    An offer that its holder cannot take goes back into the line, at its old place, and the seats to the next
+    at once; whoever comes back stands where they stood. Each event in a transaction of its own.
+    """
+    members = list(member_ids)
+    if not members:
+        return
+    with desk.db.read() as session:
+        events = list_waiting_at(session, members, now)
+    for event_id in events:
+        with desk.db.begin() as session:
+            event = lock_event(session, event_id)
+            assert event is not None, "an event is never deleted"
+            take_offers_back(session, event_id, now)
+            promote(session, desk, event, now)
+            touch_all(session, subject_of(event_id), now)
+
+
+def take_offers_back(session: Session, event_id: EventId, now: datetime) -> None:
+    """Offers to people who cannot act are places in the line again; the event is locked."""
+    for at, claim in seats.list_expired_offers(session, now):
+        person = get_person(session, claim.member_id) if at == event_id else None
+        if person and not person.can_act:
+            seats.change_claim(session, claim.id, Stage.WAITING, offer_until=None)

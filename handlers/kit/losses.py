@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from club.ids import PostingId
+from handlers.kit import organisers
 from handlers.kit.act import Act, Message, Reply
 from handlers.kit.blocks import actions, aside, button, message, rich
 from handlers.kit.desk import Desk
@@ -17,8 +18,8 @@ from handlers.kit.router import Access, Router, Sheet
 from handlers.words import Translator, mark
 from storage.database import Session
 from storage.losses import Loss, find_loss, list_losses, put_back, touch_kind
-from storage.people import Role, list_organisers
-from storage.postings import Note, Posting, enqueue
+from storage.people import Role
+from storage.postings import Posting
 
 REASONS: Mapping[str, str] = {
     "message_not_found": mark("it was deleted."),
@@ -69,9 +70,7 @@ class Watch:
             touch_kind(session, self.kind, now)
             return
         moment = f"{posting.id}:{code}:{now:%Y%m%dT%H%M%S}"
-        organisers = [one.slack_id for one in list_organisers(session) if one.slack_id]
-        notes = [Note(self.kind, posting.subject, who, moment, live=True) for who in organisers]
-        enqueue(session, notes, now)
+        organisers.tell(session, self.kind, posting.subject, moment, now, live=True)
 
     def _missing(self, session: Session, code: str, now: datetime) -> list[Loss]:
         """All that the channel has lost, where it is the channel's fault; nothing that nobody misses."""

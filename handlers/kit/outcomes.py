@@ -86,6 +86,16 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """What is said to the organisers."""
+
+    reached: bool
+    """Whether any of them can read it now."""
+    contact: str
+    """Whom to call where none can; empty where the settings name nobody."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unknown:
     """There is no such event, or members may not see it."""
 
@@ -113,8 +123,8 @@ class NotComing:
 
     standing: Standing
     changed: bool
-    told: bool = False
-    """Whether the organisers hear of it."""
+    heard: Heard | None = None
+    """None where the organisers need not hear of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +148,7 @@ class Asked:
 
     standing: Standing
     changed: bool
+    heard: Heard | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +157,7 @@ class WillBeLate:
 
     standing: Standing
     minutes: int
+    heard: Heard | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from dataclasses import replace
 from club.ids import ClaimId
 from club.seating import Claim, ClaimKind, Stage
 from handlers import names
+from handlers.kit import organisers
+from handlers.kit import outcomes as out
 from handlers.kit.case import Case
 from handlers.kit.seats import replace_representative, tell_organisers
 from storage import guests as guest_rows
@@ -79,10 +81,16 @@ def supersede(
     return claim
 
 
+def request(case: Case, *, changed: bool) -> out.Asked:
+    """The organisers have a request of the member's before them, or it waits for one who can read it."""
+    standing = case.after() if changed else case.before
+    return out.Asked(standing, changed, organisers.heard(case.session, case.desk))
+
+
 def tell_of_request(case: Case, claim_id: ClaimId) -> None:
     """Queues a request's two messages: every organiser's, with the decision's buttons, and the member's."""
     session, event, moment = case.session, case.event, moment_of(claim_id)
-    tell_organisers(session, event, names.REQUEST, moment, case.now, live=True)
+    tell_organisers(session, case.desk, event, names.REQUEST, moment, case.now, live=True)
     if case.person.slack_id:
         own = Note(names.REQUESTED, subject_of(event.id), case.person.slack_id, moment, live=True)
         enqueue(session, [own], case.now)

@@ -59,7 +59,7 @@ def _other(t: Translator, outcome: out.Held) -> str:
         case out.DeadlinePassed():
             return t("Answers are closed; you can ask the organisers.")
         case out.WillBeLate():
-            return t("✅ The organisers have been told.")
+            return _will_be_late(t, outcome)
         case out.SeatsAwaited():
             return awaited(t, outcome)
         case out.Short():
@@ -92,9 +92,31 @@ def _given_up(t: Translator, stage: Stage) -> str:
 def _not_coming(t: Translator, outcome: out.NotComing) -> str:
     if not outcome.changed:
         return t("Already noted: you are not coming.")
-    if not outcome.told:
-        return t("✅ Noted: you are not coming.")
+    noted = t("✅ Noted: you are not coming.")
+    if outcome.heard is None:
+        return noted
+    if not outcome.heard.reached:
+        return f"{noted} {unheard(t, outcome.heard)}"
     return t("✅ Noted: you are not coming. The organisers have been told.")
+
+
+def _will_be_late(t: Translator, outcome: out.WillBeLate) -> str:
+    if outcome.heard and not outcome.heard.reached:
+        noted = t("✅ Noted: you will be late.")
+        return f"{noted} {unheard(t, outcome.heard)}"
+    return t("✅ The organisers have been told.")
+
+
+def kept(t: Translator, heard: out.Heard) -> str:
+    """A request that no organiser reads yet."""
+    noted = t("⏳ Your request is noted.")
+    return f"{noted} {unheard(t, heard)}"
+
+
+def unheard(t: Translator, heard: out.Heard) -> str:
+    """No organiser reads it: whom to call instead."""
+    contact = heard.contact or t("the club in another way")
+    return t("No organiser can be reached in Slack at the moment: please tell {contact}.", contact=contact)
 
 
 def _in_line(t: Translator, outcome: out.InLine) -> str:
@@ -113,6 +135,8 @@ def _kept(t: Translator, standing: out.Standing) -> str:
 
 
 def _asked(t: Translator, outcome: out.Asked) -> str:
+    if outcome.heard and not outcome.heard.reached:
+        return kept(t, outcome.heard)
     if not outcome.changed:
         return t("Already noted: your request is with the organisers.")
     return t("⏳ Request sent. The answer comes by direct message.")

@@ -12,13 +12,14 @@ from club.events import Event, offer_ends, phase, seats_are_offered
 from club.ids import ClaimId, EventId, MemberId, SlackId
 from club.seating import Claim, ClaimKind, Rsvp, Says, Stage, able, promotions, rank
 from handlers import names
+from handlers.kit import organisers
 from handlers.kit.calendars import note_of
 from handlers.kit.desk import Desk
-from handlers.kit.outcomes import Standing
+from handlers.kit.outcomes import Heard, Standing
 from storage import guests as guest_rows
 from storage import seats
 from storage.database import Session
-from storage.people import Person, get_person, list_organisers
+from storage.people import Person, get_person
 from storage.postings import Note, enqueue, subject_of, touch, touch_all
 
 
@@ -131,9 +132,9 @@ def drop_claims(session: Session, claims: Iterable[Claim], stage: Stage, **decid
 
 
 def tell_organisers(
-    session: Session, event: Event, kind: str, moment: str, now: datetime, *, live: bool
-) -> None:
-    """Queues a note for every organiser Slack knows."""
-    organisers = [person.slack_id for person in list_organisers(session) if person.slack_id]
-    subject = subject_of(event.id)
-    enqueue(session, [Note(kind, subject, who, moment, live) for who in organisers], now)
+    session: Session, desk: Desk, event: Event, kind: str, moment: str, now: datetime, *, live: bool
+) -> Heard:
+    """Queues a note for the organisers; where none of them can read it, the club's contact is told so."""
+    if not organisers.tell(session, kind, subject_of(event.id), moment, now, live=live):
+        organisers.alarm(session, desk, now)
+    return organisers.heard(session, desk)

@@ -11,6 +11,7 @@ from handlers.kit.csv import BYTE_ORDER_MARK, safe
 from handlers.kit.router import Sheet
 from handlers.members import views
 from handlers.words import Translator
+from storage.accounts import count_held
 from storage.admission import get_company_name, get_latest, list_members, list_representatives
 from storage.database import Session
 from storage.people import Membership, Person, Role, get_person
@@ -31,7 +32,8 @@ def closed(sheet: Sheet) -> Message | None:
     person = _person(sheet)
     if person is None or not _organises(sheet) or (person.active and not sheet.posting.ts):
         return None
-    return views.closed(sheet.t, person, _freed(sheet.session, sheet.t, person))
+    freed = _freed(sheet.session, sheet.t, person)
+    return views.closed(sheet.t, person, freed, count_held(sheet.session, person.id, sheet.now))
 
 
 def _freed(session: Session, t: Translator, person: Person) -> str:

@@ -23,7 +23,7 @@ from storage.people import (
     change_member,
     get_person,
     list_companies,
-    list_organisers,
+    list_reachable_organisers,
 )
 from storage.postings import Note, enqueue, touch_all
 
@@ -213,7 +213,7 @@ def demote(desk: Desk, member_id: MemberId, now: datetime) -> Said:
 
 
 def _last_organiser(session: Session, person: Person) -> Said | None:
-    others = [one for one in list_organisers(session) if one.id != person.id]
+    others = [one for one in list_reachable_organisers(session) if one.id != person.id]
     return Said.LAST_ORGANISER if person.role is Role.ORGANISER and not others else None
 
 

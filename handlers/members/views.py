@@ -181,8 +181,11 @@ def told(t: Translator, said: str) -> Message:
     return aside(said)
 
 
-def closed(t: Translator, person: Person, freed: str) -> Message:
-    """To organisers: an account was closed; then, what became of the seat (`freed` says it)."""
+def closed(t: Translator, person: Person, freed: str, held: int) -> Message:
+    """To organisers: an account was closed; then, what became of the seat (`freed` says it).
+
+    `held`: at how many events to come the person still holds seats.
+    """
     values = {"name": person.name, "company": person.company or "–"}
     if person.active:
         return told(t, t("✅ {name}, {company}: the Slack account is open again.", **values))
@@ -192,6 +195,13 @@ def closed(t: Translator, person: Person, freed: str) -> Message:
     if person.state is not Membership.SUSPENDED or person.company_id is None:
         return told(t, said)
     keeps = t("The membership is suspended; its seat still counts.")
+    if held:
+        seats = t.plural(
+            "At {n} event to come seats are still held; they are freed with it.",
+            "At {n} events to come seats are still held; they are freed with it.",
+            held,
+        )
+        keeps = f"{keeps}\n{seats}"
     free = button(t("Free the seat"), "members.free", person.id, about=person.name, primary=True)
     row = actions(free)
     return message(

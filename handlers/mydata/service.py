@@ -7,14 +7,14 @@ from club.admission import State
 from club.ids import MemberId
 from club.retention import Limits, may_leave
 from handlers import names
-from handlers.kit import admitting
+from handlers.kit import admitting, organisers
 from handlers.kit.desk import Desk
 from handlers.kit.leaving import free_coming
 from storage import admission as rows
 from storage import departures, erasure
 from storage.database import Session
 from storage.erasure import Tally
-from storage.people import Membership, Person, Role, get_person, list_organisers
+from storage.people import Membership, Person, Role, get_person
 from storage.postings import Note, enqueue, touch_all
 from storage.topics import Query, find_topics, subject_of_topic
 
@@ -73,8 +73,7 @@ def _company_moves(session: Session, desk: Desk, person: Person, now: datetime) 
 
 def _tell_organisers(session: Session, person: Person, now: datetime, *, was_contact: bool) -> None:
     moment = "contact" if was_contact else ""
-    organisers = [one.slack_id for one in list_organisers(session) if one.slack_id]
-    enqueue(session, [Note(names.MEMBER_LEFT, subject_of(person), who, moment) for who in organisers], now)
+    organisers.tell(session, names.MEMBER_LEFT, subject_of(person), moment, now)
 
 
 def former_name(desk: Desk) -> str:

@@ -36,6 +36,11 @@ class Matter:
     @property
     def open(self) -> bool:
         """Whether there is something to decide."""
+        return self.waits and self.person.can_act
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is undecided: whoever asks may be away, their account closed for the time being."""
         return self.claim.stage is Stage.REQUESTED and decidable(self.event, self.now)
 
     @property

@@ -2,17 +2,19 @@
 
 from club.events import Phase, State
 from club.seating import ClaimKind, Stage
-from handlers.kit import party
+from handlers.kit import organisers, party
 from handlers.kit.act import Message
 from handlers.kit.blocks import Block, actions, button, message, rich
 from handlers.kit.outcomes import Standing
 from handlers.kit.requests import claim_of, moment_of
 from handlers.kit.router import Sheet
-from handlers.kit.said import offer_over
+from handlers.kit.said import kept, offer_over
 from handlers.kit.seats import standing, went_on
 from handlers.requests import reasons, views
 from handlers.requests.matter import Matter, look
+from handlers.requests.service import count_pending
 from handlers.words import Translator, mark
+from storage.people import list_reachable_organisers
 
 SETTLED = {
     Stage.REQUESTED: mark("Request closed"),
@@ -46,7 +48,21 @@ def requested(sheet: Sheet) -> Message | None:
     if not matter.open:
         return _said(t, matter, t(SETTLED[matter.claim.stage]))
     back = button(t("Withdraw my request"), "rsvp.withdraw", matter.event.id, about=matter.event.title)
-    return _said(t, matter, t("⏳ Request sent. The answer comes here."), back)
+    read = organisers.heard(sheet.session, sheet.desk)
+    sent = t("⏳ Request sent. The answer comes here.")
+    return _said(t, matter, sent if read.reached else kept(t, read), back)
+
+
+def unreached(sheet: Sheet) -> Message | None:
+    """To the club's contact, who may organise nothing: that nobody reads what members ask; not what it is."""
+    if list_reachable_organisers(sheet.session):
+        return None
+    t, waiting = sheet.t, count_pending(sheet.session, sheet.now)
+    said = t("⚠️ No organiser of the Club PRIME can be reached in Slack: nobody reads what members ask.")
+    count = t.plural("{n} request for a seat waits.", "{n} requests for a seat wait.", waiting)
+    mend = t("To mend it: have an organiser’s account opened again, or another named in PRIME_ORGANISERS.")
+    lines = "\n".join([said, count, mend] if waiting else [said, mend])
+    return message(said, rich("{lines}", lines=lines))
 
 
 def decided(sheet: Sheet) -> Message | None:

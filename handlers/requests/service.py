@@ -15,12 +15,13 @@ from handlers.kit.blocks import PAGE
 from handlers.kit.case import Case, apply, decide
 from handlers.kit.desk import Desk
 from handlers.kit.paging import within
-from handlers.kit.requests import end_replacements, moment_of, open_claim, take_back
+from handlers.kit.requests import end_replacements, moment_of, open_claim, request, take_back
 from handlers.kit.seats import seat
 from handlers.requests.matter import Matter, decidable, look, whole
 from storage import seats
+from storage.database import Session
 from storage.events import get_event
-from storage.people import Person, get_person
+from storage.people import Person, get_person, list_slack_ids
 from storage.postings import Note, enqueue, subject_of, touch_all
 
 
@@ -44,7 +45,7 @@ def held_already(before: out.Standing) -> out.Outcome | None:
 
 def _ask(case: Case, *, note: str) -> out.Outcome:
     if held := held_already(case.before):
-        return held
+        return request(case, changed=False) if isinstance(held, out.Asked) else held
     if case.before.replaced:
         return _ask_back(case, note)
     match way(case.phase, case.before.room, 1):
@@ -57,7 +58,7 @@ def _ask(case: Case, *, note: str) -> out.Outcome:
             return out.InLine(case.after(), changed=True)
         case Way.REQUEST:
             open_claim(case, ClaimKind.PARTY, Stage.REQUESTED, 1, note=note)
-            return out.Asked(case.after(), changed=True)
+            return request(case, changed=True)
     return out.Closed(case.before)
 
 
@@ -68,7 +69,7 @@ def _ask_back(case: Case, note: str) -> out.Outcome:
         return out.Coming(case.after(), changed=True)
     end_replacements(case)
     open_claim(case, ClaimKind.REPLACEMENT, Stage.REQUESTED, 0, note=note)
-    return out.Asked(case.after(), changed=True)
+    return request(case, changed=True)
 
 
 class Verdict(StrEnum):
@@ -84,6 +85,8 @@ class Verdict(StrEnum):
     CLOSED = "closed"
     """The event has started or was cancelled."""
     GONE = "gone"
+    AWAY = "away"
+    """Whoever asks cannot act now: nothing is decided, and the request comes back with them."""
 
 
 Ruling = Callable[[Case, Claim], Verdict]
@@ -121,6 +124,8 @@ def _if_open(case: Case, *, claim_id: ClaimId, ruling: Ruling) -> Verdict:
         return Verdict.ALREADY
     if not decidable(case.event, case.now):
         return Verdict.CLOSED
+    if not case.person.can_act:
+        return Verdict.AWAY
     verdict = ruling(case, found[1])
     if verdict is Verdict.DECIDED:
         _tell(case, claim_id)
@@ -179,10 +184,21 @@ class Pending:
 def list_pending(desk: Desk, page: int, now: datetime) -> Pending:
     """Undecided requests for events to come, the oldest first; a page beyond the end is the last."""
     with desk.db.read() as session:
-        claims = seats.list_claims(session, [Stage.REQUESTED])
-        events = {event_id: get_event(session, event_id) for event_id, _ in claims}
-        coming = {event_id for event_id, event in events.items() if event and decidable(event, now)}
-        ids = [claim.id for event_id, claim in claims if event_id in coming]
+        ids = _pending(session, now)
         at = within(page, len(ids))
         seen = [look(session, claim_id, now) for claim_id in ids[at * PAGE : (at + 1) * PAGE]]
     return Pending([matter for matter in seen if matter], len(ids), at)
+
+
+def count_pending(session: Session, now: datetime) -> int:
+    """How many there are."""
+    return len(_pending(session, now))
+
+
+def _pending(session: Session, now: datetime) -> list[ClaimId]:
+    """Of those who can act: the others' come back with them."""
+    claims = seats.list_claims(session, [Stage.REQUESTED])
+    events = {event_id: get_event(session, event_id) for event_id, _ in claims}
+    coming = {event_id for event_id, event in events.items() if event and decidable(event, now)}
+    present = list_slack_ids(session, [claim.member_id for _, claim in claims])
+    return [one.id for event_id, one in claims if event_id in coming and one.member_id in present]

@@ -1,20 +1,24 @@
 """What becomes of requests and of the line when the event starts."""
 
+import logging
 from datetime import datetime
 
+from club.directory import day_began
 from club.events import phase
 from club.ids import EventId
 from club.seating import Claim, Stage
 from handlers import names
+from handlers.kit import organisers
 from handlers.kit.desk import Desk
 from handlers.kit.requests import moment_of
 from handlers.kit.seats import drop_claims
 from storage.database import Session
 from storage.events import get_event, lock_event
-from storage.people import list_slack_ids
+from storage.people import list_reachable_organisers, list_slack_ids
 from storage.postings import Note, enqueue, subject_of, touch_all
 from storage.seats import list_claims
 
+log = logging.getLogger(__name__)
 OPEN = (Stage.REQUESTED, Stage.WAITING)
 ENDED = ("started", "over")
 
@@ -30,6 +34,18 @@ def close_started(desk: Desk, _since: datetime, now: datetime) -> None:
     for event_id in started:
         with desk.db.begin() as session:
             _close(session, event_id, now)
+
+
+def watch(desk: Desk, since: datetime, now: datetime) -> None:
+    """While nobody organises whom Slack can reach, the contact and the log hear of it once a day."""
+    with desk.db.read() as session:
+        if list_reachable_organisers(session):
+            return
+    began = day_began(now, desk.club.zone)
+    if since < began:
+        log.error("no organiser can be reached in Slack: nobody reads what members ask for")
+        with desk.db.begin() as session:
+            organisers.alarm(session, desk, now)
 
 
 def _has_started(session: Session, event_id: EventId, now: datetime) -> bool:

@@ -51,6 +51,7 @@ SAID = {
     ),
     Verdict.CLOSED: mark("The event has started or is cancelled: nothing to decide any more."),
     Verdict.GONE: mark("This request is no longer there."),
+    Verdict.AWAY: mark("This person’s Slack account is closed: nothing is decided while it is."),
 }
 
 
@@ -169,7 +170,9 @@ def decision(t: Translator, matter: Matter) -> str:
     claim = matter.claim
     by = {"name": matter.decider, "date": t.date(claim.decided_at) if claim.decided_at else ""}
     if claim.stage is Stage.REQUESTED:
-        return "" if matter.open else t(SAID[Verdict.CLOSED])
+        if matter.open:
+            return ""
+        return t(SAID[Verdict.AWAY if matter.waits else Verdict.CLOSED])
     if claim.stage is Stage.WITHDRAWN:
         return t("Withdrawn")
     if claim.stage is Stage.DECLINED:

@@ -7,8 +7,7 @@ from handlers.kit.act import File
 from handlers.kit.router import Sheet
 from handlers.rsvp.ics import calendar_file, file_name
 from handlers.rsvp.messages import event_at, mine
-from storage.postings import reached
-from storage.seats import get_turns
+from storage.calendars import get_turns, reached
 
 
 def calendar(sheet: Sheet) -> File | None:

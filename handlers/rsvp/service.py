@@ -12,7 +12,8 @@ from handlers import names
 from handlers.kit import outcomes as out
 from handlers.kit.case import Case, decide
 from handlers.kit.desk import Desk
-from handlers.kit.requests import moment_of, supersede, take_back
+from handlers.kit.organisers import heard
+from handlers.kit.requests import moment_of, request, supersede, take_back
 from handlers.kit.seats import promote, seat, tell_organisers
 from handlers.rsvp.messages import SEATED, SEATLESS
 from storage import guests, seats
@@ -35,7 +36,11 @@ def _yes(case: Case) -> out.Outcome:
     if before.sent and case.phase in (Phase.OPEN, Phase.LATE):
         return _come_instead(case, before.sent)
     if claim := before.waiting or before.requested:
-        return out.InLine(before, changed=False) if claim.stage is Stage.WAITING else out.Asked(before, False)
+        return (
+            out.InLine(before, changed=False)
+            if claim.stage is Stage.WAITING
+            else request(case, changed=False)
+        )
     match way(case.phase, before.room, 1):
         case Way.CONFIRM:
             return out.Coming(_sit(case), changed=True)
@@ -52,7 +57,7 @@ def _come_instead(case: Case, claim: Claim) -> out.Outcome:
     guests.remove_guests(case.session, [one.id for one in sent if one.id])
     if claim.stage is Stage.REQUESTED:
         supersede(case, claim, claim.stage, claim.seats, with_member=True)
-        return out.Asked(case.after(), changed=True)
+        return request(case, changed=True)
     seats.change_claim(case.session, claim.id, claim.stage, with_member=True)
     touch_all(case.session, subject_of(case.event.id), case.now, moment=moment_of(claim.id))
     case.touch()
@@ -83,7 +88,7 @@ def _already_coming(case: Case) -> out.Outcome:
 def _return(case: Case) -> out.Outcome:
     """In person after all: free until the deadline, then the organisers are asked."""
     if case.phase is Phase.LATE:
-        return out.Asked(case.before, False) if case.before.returning else out.DeadlinePassed(case.before)
+        return request(case, changed=False) if case.before.returning else out.DeadlinePassed(case.before)
     take_back(case)
     return out.Coming(case.after(), changed=True)
 
@@ -130,10 +135,10 @@ def _no(case: Case, *, sure: bool) -> out.Outcome:
         guests.remove_party(case.session, case.event.id, case.person.id)
     told = _decline(case)
     if not before.room.waiting and not before.answer.claims:
-        return out.NotComing(_gone(case), changed=True, told=told)
+        return out.NotComing(_gone(case), changed=True, heard=told)
     if before.answer.coming or before.offered or before.waiting:
         promote(case.session, case.desk, case.event, case.now)
-    return out.NotComing(case.after(), changed=True, told=told)
+    return out.NotComing(case.after(), changed=True, heard=told)
 
 
 def _gone(case: Case) -> out.Standing:
@@ -146,8 +151,8 @@ def _no_seat(case: Case) -> Rsvp:
     return Rsvp(Says.NO, 0, schedule=case.event.schedule)
 
 
-def _decline(case: Case) -> bool:
-    """Writes the no; whether the organisers are told of it.
+def _decline(case: Case) -> out.Heard | None:
+    """Writes the no; what the organisers hear of it.
 
     After the deadline they hear of every no at once, whether a seat was held or not, and its notice is kept
     (FACILITER); before it, the notice of seats given back alone.
@@ -157,10 +162,10 @@ def _decline(case: Case) -> bool:
     if coming or told:
         seconds = int(notice(case.event, case.now).total_seconds())
         seats.note_cancelled(case.session, case.event.id, case.person.id, seconds)
-    if told:
-        moment = f"{SEATED if coming else SEATLESS}:{case.person.id}:{case.now.isoformat()}"
-        tell_organisers(case.session, case.event, names.LEFT, moment, case.now, live=False)
-    return told
+    if not told:
+        return None
+    moment = f"{SEATED if coming else SEATLESS}:{case.person.id}:{case.now.isoformat()}"
+    return tell_organisers(case.session, case.desk, case.event, names.LEFT, moment, case.now, live=False)
 
 
 def be_late(desk: Desk, event_id: EventId, person: Person, now: datetime, minutes: int) -> out.Outcome:
@@ -174,13 +179,13 @@ def _late(case: Case, *, minutes: int) -> out.Outcome:
     if not case.before.answer.coming:
         return out.NothingHeld(case.before)
     if case.before.rsvp.late_minutes == minutes:
-        return out.WillBeLate(case.before, minutes)
+        return out.WillBeLate(case.before, minutes, heard(case.session, case.desk))
     seconds = int(notice(case.event, case.now).total_seconds())
     seats.note_late(case.session, case.event.id, case.person.id, minutes, seconds)
     moment = f"member:{case.person.id}:{minutes}:{case.now.isoformat()}"
-    tell_organisers(case.session, case.event, names.LATE, moment, case.now, live=False)
+    told = tell_organisers(case.session, case.desk, case.event, names.LATE, moment, case.now, live=False)
     case.touch()
-    return out.WillBeLate(case.after(), minutes)
+    return out.WillBeLate(case.after(), minutes, told)
 
 
 def withdraw(desk: Desk, event_id: EventId, person: Person, now: datetime) -> out.Outcome:
@@ -193,19 +198,19 @@ def _withdraw(case: Case) -> out.Outcome:
     if not before.answer.claims:
         return out.Coming(before, False) if before.answer.coming else out.NothingHeld(before)
     case.drop(before.answer.claims, Stage.WITHDRAWN)
-    told = _leave_line(case) if before.rsvp.says is Says.YES else False
+    told = _leave_line(case) if before.rsvp.says is Says.YES else None
     return _left(case, told, Stage.WAITING if before.waiting else before.answer.claims[0].stage)
 
 
-def _leave_line(case: Case) -> bool:
-    """Seats held stay; without one, leaving the line is a no. Whether the organisers are told of it."""
+def _leave_line(case: Case) -> out.Heard | None:
+    """Seats held stay; without one, leaving the line is a no. What the organisers hear of it."""
     if not case.before.answer.coming:
         return _decline(case)
     case.touch()
-    return False
+    return None
 
 
-def _left(case: Case, told: bool, stage: Stage) -> out.Outcome:
+def _left(case: Case, told: out.Heard | None, stage: Stage) -> out.Outcome:
     promote(case.session, case.desk, case.event, case.now)
     after = case.after()
     return out.Coming(after, True, stage) if after.answer.coming else out.NotComing(after, True, told)

@@ -10,6 +10,7 @@ from club.ids import EventId, SlackId
 from club.seating import Claim, Stage
 from handlers import names
 from handlers.kit.desk import Desk
+from handlers.kit.leaving import take_offers_back
 from handlers.kit.seats import drop_claims, promote
 from handlers.kit.zones import zone_of
 from handlers.rsvp.messages import eve_moment, nudge_moment
@@ -61,13 +62,14 @@ def _remind_eve(
 
 
 def end_offers(desk: Desk, _since: datetime, now: datetime) -> None:
-    """Seats offered and not taken in time go to the next in line."""
+    """Seats offered and not taken in time, or to somebody who cannot take them, go to the next in line."""
     with desk.db.read() as session:
         expired = list_expired_offers(session, now)
     for event_id, _ in expired:
         with desk.db.begin() as session:
             event = lock_event(session, event_id)
             assert event is not None, "an event is never deleted"
+            take_offers_back(session, event_id, now)
             for at, claim in list_expired_offers(session, now):
                 if at == event_id:
                     _lapse(session, event_id, claim, now)

@@ -6,6 +6,7 @@ from datetime import datetime
 from club.ids import TopicId
 from club.topics import Refusal, Step, Topic, may_merge, may_take
 from handlers import names
+from handlers.kit import organisers
 from handlers.kit.desk import Desk
 from handlers.kit.topics import record
 from handlers.topics.outcomes import GONE, Did, Outcome
@@ -13,7 +14,7 @@ from handlers.topics.reading import Shown, is_on_ballot, look
 from handlers.topics.service import outcome
 from storage.database import Session
 from storage.mergers import Decision, Wish, add_wish, decide_wish, find_wish, get_wish, settle_wishes
-from storage.people import Person, get_person, list_organisers
+from storage.people import Person, get_person
 from storage.postings import Note, enqueue, touch_all
 from storage.supporters import hand_over, list_behind, list_merged
 from storage.topics import get_topic, lock_topic, subject_of_topic
@@ -99,12 +100,7 @@ def ask_merger(
             return outcome(session, topic_id, person, Did.WISHED, again=True)
         number = add_wish(session, topic_id, into_id, person.id, word, now)
         subject, moment = subject_of_topic(topic_id), f"wish:{number}"
-        organisers = [one.slack_id for one in list_organisers(session) if one.slack_id]
-        enqueue(
-            session,
-            [Note(names.TOPIC_MERGER, subject, who, moment, live=True) for who in organisers],
-            now,
-        )
+        organisers.tell(session, names.TOPIC_MERGER, subject, moment, now, live=True)
         return outcome(session, topic_id, person, Did.WISHED)
 
 

@@ -6,6 +6,7 @@ from club.ids import SlackId
 from handlers import names
 from handlers.kit.accounts import keep
 from handlers.kit.desk import Desk
+from handlers.kit.leaving import settle_lines
 from storage.people import SlackProfile
 from storage.postings import Note, enqueue
 from storage.seen import first_time
@@ -23,4 +24,5 @@ def keep_profile(desk: Desk, profile: SlackProfile, event_id: str, now: datetime
     with desk.db.begin() as session:
         if not first_time(session, event_id, now):
             return
-        keep(session, desk, profile, now, greet=True)
+        turned = keep(session, desk, profile, now, greet=True)
+    settle_lines(desk, [turned] if turned else [], now)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from club.ids import SlackId
+from storage.accounts import appoint_organisers, save_profile
 from storage.database import Database
 from storage.people import (
     Role,
@@ -13,13 +14,11 @@ from storage.people import (
     Standing,
     add_company,
     add_member,
-    appoint_organisers,
     find_member,
     get_person_by_slack,
     get_visitor,
     list_companies,
     list_organisers,
-    save_profile,
 )
 
 NOW = datetime(2027, 1, 4, 8, 0, tzinfo=UTC)

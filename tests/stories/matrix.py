@@ -32,19 +32,11 @@ from handlers.kit.router import MENU, Access, Entry, Kind, menu_value
 from handlers.words import load
 from sandbox import SettableClock
 from scheduler.tick import Tick
+from storage.accounts import save_profile
 from storage.database import Database
 from storage.events import add_event
 from storage.guests import Guest, add_guests
-from storage.people import (
-    Membership,
-    Role,
-    SlackProfile,
-    Standing,
-    add_company,
-    add_member,
-    change_member,
-    save_profile,
-)
+from storage.people import Membership, Role, SlackProfile, Standing, add_company, add_member, change_member
 from storage.seats import add_claim, save_rsvp
 from tests.stories import matrix_choosing
 from tests.stories.club import CHANNEL, NOW, PARIS

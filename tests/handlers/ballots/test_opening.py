@@ -12,9 +12,10 @@ from club.topics import Step
 from handlers import names
 from handlers.ballots import messages, opening, preparing, reading, sweeps
 from handlers.ballots.outcomes import Result, Trouble
+from storage.accounts import save_profile
 from storage.ballots import save_ballot, set_weight
 from storage.electors import get_ticket
-from storage.people import Membership, Person, Role, SlackProfile, Standing, change_member, save_profile
+from storage.people import Membership, Person, Role, SlackProfile, Standing, change_member
 from storage.postings import claim_due, record_sent
 from storage.proxies import add_proxy
 from storage.urns import list_papers

@@ -1,0 +1,58 @@
+"""Telling the organisers, and what is done where none of them can be reached.
+
+An organiser whose account is closed reads nothing. With nobody left who does, the member is told whom to call
+instead, the club's contact (`PRIME_CONTACT`) hears of it at once where Slack knows them, and the log says so.
+"""
+
+import logging
+from datetime import datetime
+
+from club.ids import MemberId
+from handlers import names
+from handlers.kit.desk import Desk
+from handlers.kit.outcomes import Heard
+from storage.accounts import find_account
+from storage.database import Session
+from storage.people import list_reachable_organisers
+from storage.postings import Note, enqueue
+
+log = logging.getLogger(__name__)
+CLUB = "organisers"
+"""The subject of what is about the organisers as a whole."""
+
+
+def tell(
+    session: Session,
+    kind: str,
+    subject: str,
+    moment: str,
+    now: datetime,
+    *,
+    live: bool = False,
+    but: MemberId | None = None,
+) -> bool:
+    """Queues a note for every organiser who can read it, for others than `but` if there are any.
+
+    Returns whether there is somebody to read it.
+    """
+    reached = list_reachable_organisers(session)
+    others = [one for one in reached if one.id != but] or reached
+    enqueue(session, [Note(kind, subject, one.slack_id, moment, live) for one in others if one.slack_id], now)
+    if not reached:
+        log.error("no organiser can be reached: %s is told to nobody", kind)
+    return bool(reached)
+
+
+def heard(session: Session, desk: Desk) -> Heard:
+    """Whether what is said to the organisers is read by anybody; else, whom to call."""
+    return Heard(bool(list_reachable_organisers(session)), desk.club.contact)
+
+
+def alarm(session: Session, desk: Desk, now: datetime) -> None:
+    """The club's contact hears that nobody organises, once an hour at most and only while it is so."""
+    if list_reachable_organisers(session):
+        return
+    contact = find_account(session, desk.club.contact) if desk.club.contact else None
+    if contact:
+        moment = now.replace(minute=0, second=0, microsecond=0).isoformat()
+        enqueue(session, [Note(names.UNREACHED, CLUB, contact, moment)], now)

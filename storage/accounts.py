@@ -1,0 +1,91 @@
+"""Slack accounts: kept as Slack tells of them, tied to members, found by what the settings say."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import datetime
+
+from sqlalchemy import and_, func, or_, select, update
+from sqlmodel import Session
+
+from club.ids import EventId, MemberId, SlackId
+from club.seating import LIVE
+from storage.people import (
+    MEMBER,
+    PROFILE,
+    Role,
+    SlackProfile,
+    Standing,
+    add_member,
+    change_member,
+    find_member,
+    get_person_by_slack,
+)
+from storage.seats import CLAIM, EVENT, RSVP
+from storage.upsert import Upsert
+
+_SAVE_PROFILE = Upsert(PROFILE, ["slack_id"], ["name", "email", "locale", "zone", "standing"])
+
+
+def find_account(session: Session, named: str) -> SlackId | None:
+    """The one full account that words name: by the Slack id or an address in them, else by the whole name."""
+    words = [word.strip("<>@,;:()").casefold() for word in named.split()]
+    key = or_(func.lower(PROFILE.c.slack_id).in_(words), func.lower(PROFILE.c.email).in_(words))
+    for which in (key, func.lower(PROFILE.c.name) == named.strip().lower()):
+        full = select(PROFILE.c.slack_id).where(which, PROFILE.c.standing == Standing.FULL.value)
+        found = session.connection().execute(full.limit(2)).scalars().all()
+        if len(found) == 1:
+            return SlackId(found[0])
+    return None
+
+
+def save_profile(session: Session, profile: SlackProfile) -> MemberId | None:
+    """Keeps what Slack says, and ties the id to the member with that address who has none yet.
+
+    Only a full account is tied: a guest who bears a member's address is not that member. Returns the
+    member who has just become known to Slack, if any.
+    """
+    connection = session.connection()
+    email = profile.email.casefold() if profile.email else None
+    _SAVE_PROFILE.run(connection, asdict(profile) | {"email": email, "standing": profile.standing.value})
+    if not email or profile.standing is not Standing.FULL or get_person_by_slack(session, profile.slack_id):
+        return None
+    tie = update(MEMBER).where(MEMBER.c.email == email, MEMBER.c.slack_id.is_(None))
+    tied = connection.execute(
+        tie.values(slack_id=profile.slack_id).returning(MEMBER.c.id)
+    ).scalar_one_or_none()
+    return None if tied is None else MemberId(tied)
+
+
+def appoint_organisers(session: Session, keys: Sequence[str]) -> None:
+    """Makes organisers of the people named by Slack id or e-mail, adding those who are no members yet."""
+    for key in keys:
+        by_email = "@" in key
+        found = find_member(session, email=key if by_email else None, slack_id=None if by_email else key)
+        if found is None:
+            slack_id = None if by_email else SlackId(key)
+            email = key if by_email else None
+            add_member(session, _name_of(session, key), email=email, slack_id=slack_id, role=Role.ORGANISER)
+        elif found.role is not Role.ORGANISER:
+            change_member(session, found.id, role=Role.ORGANISER.value)
+
+
+def _name_of(session: Session, key: str) -> str:
+    """The name Slack knows, else the key itself until Slack tells."""
+    known = select(PROFILE.c.name).where(or_(PROFILE.c.slack_id == key, PROFILE.c.email == key.casefold()))
+    return session.connection().execute(known).scalars().first() or key
+
+
+def list_waiting_at(session: Session, member_ids: Iterable[MemberId], now: datetime) -> list[EventId]:
+    """Events to come at which any of these waits for seats, is offered some, or asks for some."""
+    live = and_(CLAIM.c.member_id.in_(list(member_ids)), CLAIM.c.stage.in_([stage.value for stage in LIVE]))
+    found = select(CLAIM.c.event_id).join(EVENT, EVENT.c.id == CLAIM.c.event_id)
+    events = session.connection().execute(found.where(live, EVENT.c.starts_at > now).distinct()).scalars()
+    return sorted(EventId(one) for one in events)
+
+
+def count_held(session: Session, member_id: MemberId, now: datetime) -> int:
+    """At how many published events to come a member holds seats."""
+    coming = and_(EVENT.c.state == "published", EVENT.c.starts_at > now)
+    held = select(func.count()).select_from(RSVP).join(EVENT, EVENT.c.id == RSVP.c.event_id)
+    mine = (RSVP.c.member_id == member_id, RSVP.c.seats > 0, coming)
+    return int(session.connection().execute(held.where(*mine)).scalar_one())
