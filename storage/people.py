@@ -146,10 +146,7 @@ def has_account(member: FromClause = MEMBER) -> ColumnElement[bool]:
 
 
 def can_act(member: FromClause = MEMBER) -> ColumnElement[bool]:
-    """The condition that somebody can answer, decide, be asked: a member now, with an account to do it by.
-
-    Whoever cannot is passed over; what they hold and where they stand is kept for their return.
-    """
+    """The condition that somebody can answer, decide, be asked; whoever cannot is passed over meanwhile."""
     return and_(member.c.state == Membership.ADMITTED.value, has_account(member))
 
 

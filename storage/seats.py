@@ -1,5 +1,6 @@
 """Who holds seats and who claims them. Callers hold the event's lock while they change anything here."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -236,11 +237,11 @@ def list_line(session: Session, event_id: EventId) -> list[Claim]:
     return [_claim(row) for row in session.connection().execute(_LINE, {"event_id": event_id})]
 
 
-def held_in_line(session: Session, event_id: EventId) -> dict[MemberId, int]:
+def held_in_line(session: Session, event_id: EventId) -> Counter[MemberId]:
     """The seats that those in line hold or are offered: companions wait beside seats held."""
-    held = dict[MemberId, int]()
+    held = Counter[MemberId]()
     for member_id, count in session.connection().execute(_THEIRS, {"event_id": event_id}):
-        held[member_id] = held.get(member_id, 0) + count
+        held[member_id] += count
     return held
 
 
@@ -274,8 +275,8 @@ def join_line(session: Session, event_id: EventId, claim_id: ClaimId) -> None:
 
 def change_claim(session: Session, claim_id: ClaimId, stage: Stage, **values: object) -> None:
     """Moves a claim to a stage, with what goes with it (`seats`, `decided_by`, `reason`, `offer_until`…)."""
-    changed = update(CLAIM).where(CLAIM.c.id == claim_id).values(stage=stage.value, **values)
-    session.connection().execute(changed)
+    claim = update(CLAIM).where(CLAIM.c.id == claim_id)
+    session.connection().execute(claim.values(stage=stage.value, **values))
 
 
 def list_claims(
@@ -297,5 +298,4 @@ def list_expired_offers(session: Session, now: datetime) -> list[tuple[EventId, 
 
 
 def _next_in_line(session: Session, event_id: EventId) -> int:
-    last: int = session.connection().execute(_LAST_IN_LINE, {"event_id": event_id}).scalar_one()
-    return last + 1
+    return int(session.connection().execute(_LAST_IN_LINE, {"event_id": event_id}).scalar_one()) + 1

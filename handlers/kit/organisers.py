@@ -14,7 +14,7 @@ from handlers.kit.outcomes import Heard
 from storage.accounts import find_account
 from storage.database import Session
 from storage.people import list_reachable_organisers
-from storage.postings import Note, enqueue
+from storage.postings import Note, enqueue, touch_all
 
 log = logging.getLogger(__name__)
 CLUB = "organisers"
@@ -48,11 +48,16 @@ def heard(session: Session, desk: Desk) -> Heard:
     return Heard(bool(list_reachable_organisers(session)), desk.club.contact)
 
 
-def alarm(session: Session, desk: Desk, now: datetime) -> None:
-    """The club's contact hears that nobody organises, once an hour at most and only while it is so."""
+def alarm(session: Session, desk: Desk, now: datetime, *, asked: bool = False) -> None:
+    """The club's contact hears that nobody organises: once a day, and once an hour in which somebody `asked`.
+
+    What they have read already counts what waits since.
+    """
     if list_reachable_organisers(session):
         return
     contact = find_account(session, desk.club.contact) if desk.club.contact else None
     if contact:
-        moment = now.replace(minute=0, second=0, microsecond=0).isoformat()
-        enqueue(session, [Note(names.UNREACHED, CLUB, contact, moment)], now)
+        local = now.astimezone(desk.club.zone)
+        moment = f"asked:{local:%Y-%m-%dT%H}" if asked else f"day:{local:%Y-%m-%d}"
+        touch_all(session, CLUB, now)
+        enqueue(session, [Note(names.UNREACHED, CLUB, contact, moment, live=True)], now)

@@ -136,5 +136,5 @@ def tell_organisers(
 ) -> Heard:
     """Queues a note for the organisers; where none of them can read it, the club's contact is told so."""
     if not organisers.tell(session, kind, subject_of(event.id), moment, now, live=live):
-        organisers.alarm(session, desk, now)
+        organisers.alarm(session, desk, now, asked=True)
     return organisers.heard(session, desk)

@@ -108,7 +108,7 @@ def test_lateness_is_passed_on_with_its_notice(club: Club) -> None:
 
 
 def test_a_form_sent_back_long_after_it_was_opened_is_answered_by_message(club: Club) -> None:
-    ana = club.joins("Ana Berger")
+    ana, _ = club.joins("Ana Berger"), club.joins("Odile Garnier", role="organiser")
     club.plans("Forum Chaleur fatale")
     ana.types("/prime rsvp forum oui")
     ana.types("/prime rsvp forum")
