@@ -188,8 +188,8 @@ def get_room(session: Session, event: Event) -> Room:
 
 def get_answer(session: Session, event_id: EventId, member_id: MemberId) -> Answer:
     """One member's position at one event."""
-    rows = session.connection().execute(_OF_ONE, {"event_id": event_id, "member_id": member_id}).all()
-    return _answer(rows)
+    whose = {"event_id": event_id, "member_id": member_id}
+    return _answer(session.connection().execute(_OF_ONE, whose).all())
 
 
 def get_place(session: Session, event: Event, member_id: MemberId) -> tuple[Room, Answer]:
@@ -222,8 +222,8 @@ def save_rsvp(session: Session, event_id: EventId, member_id: MemberId, rsvp: Rs
 
 def note_cancelled(session: Session, event_id: EventId, member_id: MemberId, seconds: int) -> None:
     """Keeps how long before the start seats were given back."""
-    values = {"b_event": event_id, "b_member": member_id, "b_seconds": seconds}
-    session.connection().execute(_NOTE_CANCELLED, values)
+    told = {"b_event": event_id, "b_member": member_id, "b_seconds": seconds}
+    session.connection().execute(_NOTE_CANCELLED, told)
 
 
 def note_late(session: Session, event_id: EventId, member_id: MemberId, minutes: int, seconds: int) -> None:
@@ -291,10 +291,9 @@ def list_claims(
 
 def list_expired_offers(session: Session, now: datetime) -> list[tuple[EventId, Claim]]:
     """Offers whose time is over, or that nobody can take any more."""
-    over = select(CLAIM.c.event_id, *_CLAIM).where(
-        CLAIM.c.stage == Stage.OFFERED.value, or_(CLAIM.c.offer_until <= now, ~_PRESENT)
-    )
-    return [(row[0], _claim(row[1:])) for row in session.connection().execute(over)]
+    over = (CLAIM.c.stage == Stage.OFFERED.value, or_(CLAIM.c.offer_until <= now, ~_PRESENT))
+    found = select(CLAIM.c.event_id, *_CLAIM).where(*over)
+    return [(row[0], _claim(row[1:])) for row in session.connection().execute(found)]
 
 
 def _next_in_line(session: Session, event_id: EventId) -> int:
