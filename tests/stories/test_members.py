@@ -2,8 +2,8 @@
 
 import pytest
 
+from bot.imports.encoding import decode
 from bot.imports.parse import parse_members
-from bot.imports.table import decode
 from club.ids import SlackId
 from handlers.kit.act import Act
 from handlers.members import service
@@ -276,7 +276,7 @@ def test_the_list_exported_can_be_imported_again(club: Club, odile: Person) -> N
     odile.clicks("Exporter")
     ((name, content),) = odile.files()
     assert name == "2027-01-04-membres.csv"
-    parsed = parse_members(decode(content))
+    parsed = parse_members(decode(content).text)
     assert parsed.faults == []
     assert [row.name for row in parsed.rows] == ["Odile Garnier", "'=cmd()", "Ana Berger"]
     assert parsed.rows[2].company == "Verrerie Ardoin"
