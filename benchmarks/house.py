@@ -150,7 +150,7 @@ def open_house(path: Path, routes: Router | None = None) -> House:
     club = Club(PARIS, CHANNEL, "Odile")
     desk = Desk(Database(given.database_url), slack_client(given), load(PARIS), club)
     routes = routes or router()
-    bolt = bolt_app(given, Dispatcher(desk, routes, clock, errands), clock)
+    bolt = bolt_app(given, Dispatcher(desk, routes, clock, errands))
     with desk.db.read() as session:
         event = get_event(session, EventId(1))
     assert event is not None

@@ -10,7 +10,8 @@ from pathlib import Path
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 
 from benchmarks.house import noop_app, open_house
-from bot.serve_http import HttpServer, wsgi
+from bot.http_server import HttpServer
+from bot.serve_http import wsgi
 
 
 def main() -> None:

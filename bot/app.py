@@ -5,18 +5,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from slack_bolt import App
+from slack_bolt import Ack, App, BoltContext, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
 from bot.clock import Clock, SystemClock
 from bot.days_off import PublicHolidays
 from bot.dispatch import Dispatcher
+from bot.door import read_of
 from bot.errands import Errands
 from bot.features import router
-from bot.payload import read_action, read_command, read_event, read_options, read_shortcut, read_view
 from bot.settings import Settings
-from bot.signature import Verification
 from club.ids import SlackId
 from club.retention import Keeping
 from handlers.kit.desk import AT_ONCE, Club, Desk
@@ -91,7 +90,7 @@ def assemble(settings: Settings, clock: Clock | None = None, *, at_once: int = A
     routes, errands = router(), Errands()
     dispatcher = Dispatcher(desk, routes, clock, errands)
     dispatcher.on_stranger = _looks_up_strangers(desk, clock, errands)
-    bolt = bolt_app(settings, dispatcher, clock)
+    bolt = bolt_app(settings, dispatcher)
     return Prime(settings, desk, routes, bolt, Tick(desk, routes, clock.now), errands, clock)
 
 
@@ -111,31 +110,34 @@ def _looks_up_strangers(desk: Desk, clock: Clock, errands: Errands) -> Callable[
     return on_stranger
 
 
-def bolt_app(settings: Settings, dispatcher: Dispatcher, clock: Clock) -> App:
+def bolt_app(settings: Settings, dispatcher: Dispatcher) -> App:
     """Bolt with one listener for each kind of interaction; the dispatcher's dictionary does the rest.
 
     `process_before_response` makes Bolt answer as soon as the listener returns; otherwise it looks every
     10 ms whether an acknowledgement has come. `authorize` is fixed: one workspace, so `auth.test` never
-    stands between a click and its answer.
+    stands between a click and its answer. Signatures are looked at before (`bot/serve_http.py`).
     """
-    secret = settings.slack_signing_secret.get_secret_value()
     app = App(
         client=_bolts_own(settings),
-        signing_secret=secret or "socket mode carries no signature",
+        signing_secret="looked at before",
         process_before_response=True,
         authorize=_authorize(settings),
         request_verification_enabled=False,
-        before_authorize=Verification(secret, clock) if secret else None,
     )
+    handles = _handles(dispatcher)
     for command in COMMANDS:
-        app.command(command)(lambda ack, body: dispatcher.handle(read_command, body, ack))
-    app.action(EVERYTHING)(lambda ack, body: dispatcher.handle(read_action, body, ack))
-    app.message_shortcut(EVERYTHING)(lambda ack, body: dispatcher.handle(read_shortcut, body, ack))
-    app.view_submission(EVERYTHING)(lambda ack, body: dispatcher.handle(read_view, body, ack))
-    app.view_closed(EVERYTHING)(lambda ack, body: dispatcher.handle(read_view, body, ack))
-    app.options(EVERYTHING)(lambda ack, body: dispatcher.handle(read_options, body, ack))
-    app.event(EVERYTHING)(lambda ack, body: dispatcher.handle(read_event, body, ack))
+        app.command(command)(handles)
+    views = (app.view_submission, app.view_closed)
+    for registers in (app.action, app.message_shortcut, *views, app.options, app.event):
+        registers(EVERYTHING)(handles)
     return app
+
+
+def _handles(dispatcher: Dispatcher) -> Callable[[Ack, BoltContext], BoltResponse]:
+    def handles(ack: Ack, context: BoltContext) -> BoltResponse:
+        return dispatcher.handle(read_of(context), ack)
+
+    return handles
 
 
 def _bolts_own(settings: Settings) -> WebClient:

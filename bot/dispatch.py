@@ -1,10 +1,9 @@
 """From Slack's payload to the listener and back: who is at the door, may they enter, what are they told."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from slack_bolt import Ack, BoltResponse
 from slack_sdk.webhook import WebhookClient
@@ -14,9 +13,10 @@ from bot.errands import Errands
 from bot.errors import Fault, guarded
 from bot.payload import Read
 from handlers.kit.act import Act, Message, Reply
+from handlers.kit.carried import OutOfDate
 from handlers.kit.desk import Desk
-from handlers.kit.refusals import no_entry, refusal_view
-from handlers.kit.router import Access, Kind, Router, allowed
+from handlers.kit.refusals import no_entry, out_of_date, refusal_view
+from handlers.kit.router import Access, Entry, Kind, Router, allowed
 from storage.people import Standing, Visitor, get_visitor
 
 log = logging.getLogger(__name__)
@@ -35,20 +35,20 @@ class Dispatcher:
         self.on_stranger: Callable[[Visitor], None] = lambda visitor: None
         """Told of a person Slack has said nothing of yet, once refused."""
 
-    def handle(
-        self, reader: Callable[[Mapping[str, Any]], Read], body: Mapping[str, Any], ack: Ack
-    ) -> BoltResponse:
+    def handle(self, read: Read, ack: Ack) -> BoltResponse:
         """Answers one interaction. What the listener wrote is committed before the acknowledgement leaves."""
-        read = reader(body)
-        if read.kind is Kind.EVENT and not read.slack_id:
-            return ack()
         with self.desk.db.visit():
             act, reply = guarded(
                 lambda: self._answered(read),
                 lambda fault: self._unanswered(read, fault),
-                f"{read.kind} {read.name}",
+                self._named(read),
             )
             return self._acknowledge(read.kind, act, reply, ack)
+
+    def _named(self, read: Read) -> str:
+        """The entry that is meant, for the log: a name of ours, never what was typed or sent in its place."""
+        entry = self.router.find(read.kind, read.name)
+        return f"{read.kind} {entry.name}" if entry else read.kind
 
     def _answered(self, read: Read) -> tuple[Act, Reply]:
         act = self._act(read)
@@ -73,16 +73,23 @@ class Dispatcher:
         if entry is None and read.kind is Kind.COMMAND:
             entry = self.router.find(read.kind, "help")
         if entry is None:
-            log.warning("nothing answers %s %s", read.kind, read.name)
+            log.warning("nothing answers this %s: it is none of ours, or of another version", read.kind)
             return Reply()
         if not allowed(entry.access, act.visitor):
             return self._refuse(read.kind, act, organisers_only=allowed_to_members(act))
         found = entry
         return guarded(
-            lambda: self._kept(read.kind, self._led_on(act, found.listener(act, self.desk))),
+            lambda: self._kept(read.kind, self._listened(act, found)),
             lambda fault: self._apologise(read.kind, act, fault),
             f"{read.kind} {found.name}",
         )
+
+    def _listened(self, act: Act, entry: Entry) -> Reply:
+        try:
+            return self._led_on(act, entry.listener(act, self.desk))
+        except OutOfDate:
+            log.info("%s %s came with a value that is none of ours", entry.kind, entry.name)
+            return _in_its_place(entry.kind, act, out_of_date(act.t))
 
     def _kept(self, kind: Kind, reply: Reply) -> Reply:
         """Has what a reply tells of on disk before it is given, so that a fault can be told in its place.
@@ -106,15 +113,10 @@ class Dispatcher:
         if not act.visitor.known:
             self.on_stranger(act.visitor)
         said = no_entry(act.t, act.visitor, self.desk.club.contact, organisers_only=organisers_only)
-        if kind is Kind.VIEW:
-            return Reply(update=refusal_view(act.t, said))
-        return Reply(said) if kind in ANSWERED else Reply(options=[])
+        return _in_its_place(kind, act, said)
 
     def _apologise(self, kind: Kind, act: Act, fault: Fault) -> Reply:
-        said = fault.message(act.t)
-        if kind is Kind.VIEW:
-            return Reply(update=refusal_view(act.t, said))
-        return Reply(said) if kind in ANSWERED else Reply(options=[])
+        return _in_its_place(kind, act, fault.message(act.t))
 
     def _acknowledge(self, kind: Kind, act: Act, reply: Reply, ack: Ack) -> BoltResponse:
         if kind is Kind.COMMAND and reply.message and not reply.response_url:
@@ -164,6 +166,13 @@ class Dispatcher:
         self.desk.client.chat_postMessage(
             channel=act.slack_id, text=message.text, blocks=list(message.blocks)
         )
+
+
+def _in_its_place(kind: Kind, act: Act, said: Message) -> Reply:
+    """A refusal where the person is: in the form that was sent, or as a message; nowhere else."""
+    if kind is Kind.VIEW:
+        return Reply(update=refusal_view(act.t, said))
+    return Reply(said) if kind in ANSWERED else Reply(options=[])
 
 
 def allowed_to_members(act: Act) -> bool:

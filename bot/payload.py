@@ -1,14 +1,23 @@
-"""Slack's payloads, read once (docs.slack.dev: commands, block_actions, message shortcuts, views, events)."""
+"""Slack's payloads, read once (docs.slack.dev: commands, block_actions, message shortcuts, views, events).
 
-from collections.abc import Mapping
+`read` is the door: it gives nothing for kinds that Prime does not handle (dialogs, workflow steps, legacy
+buttons, global shortcuts, whatever comes next) and for what has not the shape that Slack documents. What it
+gives is well typed all through, so that nobody behind it meets a list where a word should stand.
+"""
+
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from club.ids import SlackId
+from handlers.kit.act import State, storable
 from handlers.kit.blocks import unescaped
 from handlers.kit.router import MENU, Kind, menu_choice
+from handlers.names import COMMANDS
 
 Payload = Mapping[str, Any]
+_ID = re.compile(r"[A-Z0-9]{1,64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,70 +30,87 @@ class Read:
     fields: Mapping[str, Any]
 
 
+class _NotOurs(Exception):  # noqa: N818 - a state, not a bug
+    """No payload that Prime handles."""
+
+
+def read(body: object) -> Read | None:
+    """What is asked of Prime; None: nothing that it handles."""
+    if not isinstance(body, Mapping):
+        return None
+    kind = body.get("type")
+    reader = READERS.get(kind) if isinstance(kind, str) else None
+    if kind is None and body.get("command") in COMMANDS:
+        reader = read_command
+    try:
+        return reader(body) if reader else None
+    except _NotOurs:
+        return None
+
+
 def read_command(body: Payload) -> Read:
     """A slash command; without a word it asks for help. Its text is as it was typed (docs.slack.dev, slash
     commands: & < > come escaped); nothing in it is alive, for all that is said is escaped again."""
-    word, _, rest = unescaped(str(body.get("text") or "")).strip().partition(" ")
+    word, _, rest = unescaped(_text(body, "text")).strip().partition(" ")
     fields = {
         "text": rest.strip(),
-        "trigger_id": body.get("trigger_id", ""),
-        "response_url": body.get("response_url", ""),
-        "channel": body.get("channel_id", ""),
+        "trigger_id": _text(body, "trigger_id"),
+        "response_url": _text(body, "response_url"),
+        "channel": _text(body, "channel_id"),
         "ephemeral": True,
         "value": word,
     }
-    return Read(Kind.COMMAND, word or "help", SlackId(body["user_id"]), fields)
+    return Read(Kind.COMMAND, word or "help", _who(body.get("user_id")), fields)
 
 
 def read_action(body: Payload) -> Read:
     """A button or a menu's item, in a message, a modal or the home tab."""
-    action = body["actions"][0]
-    name, value = action["action_id"], _value(action)
+    actions = body.get("actions")
+    action = _map(actions[0]) if isinstance(actions, list) and actions else {}
+    name, value = _needed(action, "action_id"), _value(action)
     if name.partition("#")[0] == MENU:
         name, value = menu_choice(value)
-    container = body.get("container") or {}
-    view = body.get("view") or {}
+    container, view = _map(body.get("container")), _map(body.get("view"))
     fields = {
         "value": value,
-        "state": (view.get("state") or body.get("state") or {}).get("values") or {},
-        "metadata": view.get("private_metadata", ""),
-        "trigger_id": body.get("trigger_id", ""),
-        "response_url": body.get("response_url", ""),
-        "view_id": view.get("id", ""),
-        "view_hash": view.get("hash", ""),
+        "state": _state(view) or _state(body),
+        "metadata": _text(view, "private_metadata"),
+        "trigger_id": _text(body, "trigger_id"),
+        "response_url": _text(body, "response_url"),
+        "view_id": _text(view, "id"),
+        "view_hash": _text(view, "hash"),
         "view": view,
-        "channel": container.get("channel_id", ""),
-        "block_id": action.get("block_id", ""),
-        "ephemeral": bool(container.get("is_ephemeral")),
+        "channel": _text(container, "channel_id"),
+        "block_id": _text(action, "block_id"),
+        "ephemeral": container.get("is_ephemeral") is True,
     }
-    return Read(Kind.ACTION, name, SlackId(body["user"]["id"]), fields)
+    return Read(Kind.ACTION, name, _user(body), fields)
 
 
 def _value(action: Payload) -> str:
-    option = action.get("selected_option") or {}
-    return str(option.get("value") or action.get("value") or "")
+    return _text(_map(action.get("selected_option")), "value") or _text(action, "value")
 
 
 def read_view(body: Payload) -> Read:
     """A modal submitted, or closed where it asked to be told."""
-    view = body["view"]
-    kind = Kind.CLOSED if body["type"] == "view_closed" else Kind.VIEW
+    view = _map(body.get("view"))
+    kind = Kind.CLOSED if body.get("type") == "view_closed" else Kind.VIEW
     fields = {
-        "state": (view.get("state") or {}).get("values") or {},
-        "metadata": view.get("private_metadata", ""),
-        "trigger_id": body.get("trigger_id", ""),
-        "view_id": view.get("id", ""),
-        "view_hash": view.get("hash", ""),
+        "state": _state(view),
+        "metadata": _text(view, "private_metadata"),
+        "trigger_id": _text(body, "trigger_id"),
+        "view_id": _text(view, "id"),
+        "view_hash": _text(view, "hash"),
         "view": view,
     }
-    return Read(kind, view.get("callback_id", ""), SlackId(body["user"]["id"]), fields)
+    return Read(kind, _needed(view, "callback_id"), _user(body), fields)
 
 
 def read_options(body: Payload) -> Read:
     """A select that asks for its options; `text` is what was typed."""
-    view = body.get("view") or {}
-    fields = {"text": body.get("value", ""), "metadata": view.get("private_metadata", ""), "view": view}
-    return Read(Kind.OPTIONS, body["action_id"], SlackId(body["user"]["id"]), fields)
+    view = _map(body.get("view"))
+    fields = {"text": _text(body, "value"), "metadata": _text(view, "private_metadata"), "view": view}
+    return Read(Kind.OPTIONS, _needed(body, "action_id"), _user(body), fields)
 
 
 def read_shortcut(body: Payload) -> Read:
@@ -92,30 +118,78 @@ def read_shortcut(body: Payload) -> Read:
 
     Without the escapes a mention could not be told from the same letters typed: `handlers.topics.quoted`.
     """
-    message = body.get("message") or {}
+    message = _map(body.get("message"))
     fields = {
-        "text": message.get("text", ""),
-        "trigger_id": body.get("trigger_id", ""),
-        "response_url": body.get("response_url", ""),
-        "channel": (body.get("channel") or {}).get("id", ""),
+        "text": _text(message, "text"),
+        "trigger_id": _text(body, "trigger_id"),
+        "response_url": _text(body, "response_url"),
+        "channel": _text(_map(body.get("channel")), "id"),
         "view": message,
     }
-    return Read(Kind.SHORTCUT, body["callback_id"], SlackId(body["user"]["id"]), fields)
+    return Read(Kind.SHORTCUT, _needed(body, "callback_id"), _user(body), fields)
 
 
 def read_event(body: Payload) -> Read:
     """An event of the Events API: `view` is the event itself, `value` its id, the same on every retry.
 
-    A message's `text` stays as Slack wrote it, as a shortcut's does.
+    A message's `text` stays as Slack wrote it, as a shortcut's does. What nobody did (a channel was renamed)
+    asks nothing of us.
     """
-    event = body["event"]
-    user = event.get("user")
-    who = user.get("id", "") if isinstance(user, Mapping) else user
-    kind = event["type"] + (f".{event['channel_type']}" if event["type"] == "message" else "")
+    event = _map(body.get("event"))
+    kind, user = _needed(event, "type"), event.get("user")
+    if kind == "message":
+        kind += f".{_needed(event, 'channel_type')}"
     fields = {
         "view": event,
-        "value": body.get("event_id", ""),
-        "channel": event.get("channel", ""),
-        "text": event.get("text", ""),
+        "value": _text(body, "event_id"),
+        "channel": _text(event, "channel"),
+        "text": _text(event, "text"),
     }
-    return Read(Kind.EVENT, kind, SlackId(str(who or "")), fields)
+    return Read(Kind.EVENT, kind, _who(_map(user).get("id") if isinstance(user, Mapping) else user), fields)
+
+
+READERS: Mapping[str, Callable[[Payload], Read]] = {
+    "block_actions": read_action,
+    "message_action": read_shortcut,
+    "view_submission": read_view,
+    "view_closed": read_view,
+    "block_suggestion": read_options,
+    "event_callback": read_event,
+}
+"""By the payload's type; a slash command has none."""
+
+
+def _map(found: object) -> Payload:
+    return found if isinstance(found, Mapping) else {}
+
+
+def _text(of: Payload, key: str) -> str:
+    """A word of the payload, such as both engines can keep; empty where none stands."""
+    found = of.get(key)
+    return storable(found) if isinstance(found, str) else ""
+
+
+def _needed(of: Payload, key: str) -> str:
+    if found := _text(of, key):
+        return found
+    raise _NotOurs
+
+
+def _who(found: object) -> SlackId:
+    if isinstance(found, str) and _ID.fullmatch(found):
+        return SlackId(found)
+    raise _NotOurs
+
+
+def _user(body: Payload) -> SlackId:
+    return _who(_map(body.get("user")).get("id"))
+
+
+def _state(of: Payload) -> State:
+    """What a form's inputs hold, by block and action."""
+    blocks = _map(_map(of.get("state")).get("values"))
+    return {
+        block: {action: element for action, element in held.items() if isinstance(element, Mapping)}
+        for block, held in blocks.items()
+        if isinstance(held, Mapping)
+    }

@@ -70,7 +70,8 @@ def check_organisers(prime: Prime) -> None:
 def serve(prime: Prime, *, http: bool, host: str, port: int) -> None:
     """Serves over the chosen transport while time ticks."""
     if http:
-        from bot.serve_http import HttpServer, wsgi
+        from bot.http_server import HttpServer
+        from bot.serve_http import wsgi
 
         try:
             server = HttpServer(wsgi(prime), host, port)

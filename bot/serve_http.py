@@ -1,23 +1,35 @@
 """Signed HTTP: `POST /slack/events` for everything Slack sends, `GET /healthz` for whoever watches."""
 
+import json
 import logging
 from binascii import a2b_qp
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
 
-from slack_bolt import BoltRequest, BoltResponse
-from slack_bolt.adapter.wsgi import SlackRequestHandler
-from slack_bolt.adapter.wsgi.http_request import WsgiHttpRequest
-from waitress.server import create_server
+from slack_bolt import BoltResponse
 
 from bot.app import Prime
+from bot.door import Door
+from bot.signature import Signatures
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-THREADS = 16
-LARGEST_BODY = 1 << 20
-"""Bytes; Slack's largest payload, a modal of a hundred blocks, is well below."""
+log = logging.getLogger(__name__)
+
+PATH = "/slack/events"
+JSON, FORM = "application/json", "application/x-www-form-urlencoded"
+PLAIN = [("Content-Type", "text/plain; charset=utf-8")]
+
+
+class _Refused(Exception):  # noqa: N818 - a state, not a bug
+    """No request of Slack's, or none that can be read."""
+
+    def __init__(self, status: HTTPStatus, why: str) -> None:
+        super().__init__(why)
+        self.status, self.why = status, why
 
 
 def interaction(body: str) -> str:
@@ -32,61 +44,72 @@ def interaction(body: str) -> str:
     return a2b_qp(value.encode()).decode(errors="replace")
 
 
-class _Handler(SlackRequestHandler):
-    def dispatch(self, request: WsgiHttpRequest) -> BoltResponse:
-        """Bolt reads a body that begins with a brace as JSON; it is the raw one that Slack signed."""
-        body = request.get_body()
-        read = BoltRequest(body=interaction(body), query=request.query_string, headers=request.get_headers())
-        read.raw_body = body
-        return self.app.dispatch(read)
+def payload_of(body: bytes, content_type: str) -> Any:
+    """What a signed body says (docs.slack.dev: JSON for events, a form for commands and interactions).
+
+    Raises ValueError where it says nothing that can be read.
+    """
+    kind = content_type.partition(";")[0].strip().lower()
+    if kind not in (JSON, FORM):
+        raise ValueError("neither JSON nor a form")
+    text = body.decode()
+    if kind == FORM:
+        text = interaction(text)
+        if not text.startswith("{"):
+            fields = dict(parse_qsl(text, keep_blank_values=True))
+            if "payload" not in fields:
+                return fields
+            text = fields["payload"]
+    try:
+        return json.loads(text)
+    except RecursionError:
+        raise ValueError("nested too deep") from None
 
 
 def wsgi(prime: Prime) -> "WSGIApplication":
     """The WSGI application."""
-    slack = _Handler(prime.bolt)
+    door = Door(prime.bolt, prime.desk.db)
+    signatures = Signatures(prime.settings.slack_signing_secret.get_secret_value(), prime.clock)
 
     def app(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         if environ["PATH_INFO"] == "/healthz":
             healthy = prime.desk.db.answers()
-            status = "200 OK" if healthy else "503 Service Unavailable"
-            start_response(status, [("Content-Type", "text/plain; charset=utf-8")])
-            return [b"ok\n" if healthy else b"the database does not answer\n"]
-        with prime.desk.db.visit():
-            return slack(environ, start_response)
+            status = HTTPStatus.OK if healthy else HTTPStatus.SERVICE_UNAVAILABLE
+            return _plainly(start_response, status, "ok" if healthy else "the database does not answer")
+        if environ["PATH_INFO"] != PATH or environ["REQUEST_METHOD"] != "POST":
+            return _plainly(start_response, HTTPStatus.NOT_FOUND, "nothing is served here")
+        try:
+            payload = _signed(environ, signatures)
+        except _Refused as refused:
+            log.warning("a request was refused: %s", refused.why)
+            return _plainly(start_response, refused.status, refused.why)
+        if isinstance(payload, dict) and payload.get("type") == "url_verification":
+            said = {"challenge": str(payload.get("challenge", ""))}
+            return _answered(start_response, BoltResponse(status=200, body=said))
+        return _answered(start_response, door.answer(payload))
 
     return app
 
 
-class HttpServer:
-    """waitress, a production WSGI server, around an app."""
+def _signed(environ: "WSGIEnvironment", signatures: Signatures) -> Any:
+    """The payload of a request that Slack signed, looked at only then. Raises _Refused."""
+    length = environ.get("CONTENT_LENGTH") or "0"
+    body = environ["wsgi.input"].read(int(length))  # waitress vouches for the number, and bounds it
+    headers = (environ.get(f"HTTP_X_SLACK_{name}", "") for name in ("REQUEST_TIMESTAMP", "SIGNATURE"))
+    if not signatures.holds(body, *headers):
+        raise _Refused(HTTPStatus.UNAUTHORIZED, "not signed by Slack, or too long ago")
+    try:
+        return payload_of(body, environ.get("CONTENT_TYPE") or "")
+    except ValueError:
+        raise _Refused(HTTPStatus.BAD_REQUEST, "signed, but nothing that can be read") from None
 
-    def __init__(self, app: "WSGIApplication", host: str, port: int) -> None:
-        # It warns of every request that waits for a thread: a line for each click when many click at once.
-        logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-        self._server = create_server(
-            app,
-            host=host,
-            port=port,
-            threads=THREADS,
-            ident=None,
-            max_request_body_size=LARGEST_BODY,
-            clear_untrusted_proxy_headers=True,
-        )
-        self.port: int = self._server.effective_port
 
-    def serve(self) -> None:
-        """Serves until `stop` or a signal; what is under way is answered before it returns."""
-        try:
-            self._server.run()  # ends its workers itself on KeyboardInterrupt
-        finally:
-            self._server.task_dispatcher.shutdown()
-            self._server.close()
+def _plainly(start_response: "StartResponse", status: HTTPStatus, said: str) -> Iterable[bytes]:
+    start_response(f"{status.value} {status.phrase}", PLAIN)
+    return [f"{said}\n".encode()]
 
-    def stop(self) -> None:
-        """Ends `serve`, from whatever thread: the sockets are closed by the loop that owns them."""
-        self._server.trigger.pull_trigger(self._hang_up)
 
-    def _hang_up(self) -> None:
-        for channel in list(self._server.active_channels.values()):
-            channel.handle_close()
-        self._server.close()
+def _answered(start_response: "StartResponse", answer: BoltResponse) -> Iterable[bytes]:
+    headers = [(name, value) for name, values in answer.headers.items() for value in values]
+    start_response("200 OK", headers or PLAIN)
+    return [answer.body.encode()]

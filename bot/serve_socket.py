@@ -7,10 +7,12 @@ from contextlib import suppress
 from typing import Any
 
 from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt.adapter.socket_mode.internals import send_response
 from slack_sdk.socket_mode.builtin import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.app import Prime
+from bot.door import Door
 from bot.waiting import wait_for
 
 LAST_WORDS = 5.0
@@ -28,6 +30,7 @@ class SocketServer(SocketModeHandler):
         super().__init__(prime.bolt, token, web_client=prime.desk.client)
         if prime.desk.client.proxy is None:
             self.client.proxy = None  # the SDK would take one from the environment, for this machine too
+        self._door = Door(prime.bolt, prime.desk.db)
         self._busy = 0
         self._quiet = threading.Condition()
         self._stopped = threading.Event()
@@ -37,7 +40,7 @@ class SocketServer(SocketModeHandler):
         with self._quiet:
             self._busy += 1
         try:
-            super().handle(client, req)
+            send_response(client, req, self._door.answer(req.payload), time.time())
         finally:
             with self._quiet:
                 self._busy -= 1

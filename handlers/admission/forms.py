@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 
+from handlers.kit import carried
 from handlers.kit.act import Act
 from handlers.kit.admitting import Matter
 from handlers.kit.blocks import Block, context, email_input, field, modal, rich, text_input
@@ -29,7 +30,7 @@ class Way:
     @staticmethod
     def unpacked(metadata: str) -> "Way":
         """Back from `private_metadata`."""
-        return Way(*json.loads(metadata))
+        return Way(*carried.unpacked(metadata, int, str, str))
 
     @staticmethod
     def of(act: Act, request_id: int = 0) -> "Way":

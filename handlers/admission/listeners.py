@@ -9,6 +9,7 @@ from handlers.admission.forms import Way
 from handlers.admission.service import Said
 from handlers.kit.act import DONE, Act, Blocks, Reply
 from handlers.kit.blocks import option
+from handlers.kit.carried import number, numbers
 from handlers.kit.desk import Desk
 from handlers.kit.modals import on_top
 from storage.people import Membership, Role
@@ -118,11 +119,11 @@ def on_ask_seat(act: Act, desk: Desk) -> Reply:
 
 def on_grant(act: Act, desk: Desk) -> Reply:
     """An organiser gives a company a seat more."""
-    company_id, seen = (int(part) for part in act.value.split(":"))
+    company_id, seen = numbers(act.value, 2)
     said = seats.grant(desk, CompanyId(company_id), seen, act.member, act.now)
     way = Way.of(act)
     if way.behind.startswith((views.LIST, views.COPY)):
-        return _decided(act, desk, Way(int(way.behind.rpartition(":")[2]), way.url, way.behind), said)
+        return _decided(act, desk, Way(number(way.behind.rpartition(":")[2]), way.url, way.behind), said)
     return DONE  # the message it stands in follows by itself
 
 
@@ -162,7 +163,7 @@ def on_chosen(act: Act, desk: Desk) -> Reply:
     chosen, name = act.entered(forms.CHOSEN), " ".join(act.entered(forms.NEW).split())
     if not chosen and not fold(name):
         return Reply(errors={forms.NEW: act.t("Give the company’s name.")})
-    company_id = CompanyId(int(chosen)) if chosen else None
+    company_id = CompanyId(number(chosen)) if chosen else None
     said = service.choose_company(desk, way.request_id, company_id, name, act.now)
     return _decided(act, desk, way, said)
 
@@ -176,7 +177,9 @@ def on_admit(act: Act, desk: Desk) -> Reply:
 def on_list(act: Act, desk: Desk) -> Reply:
     """What is to be decided, a page of it."""
     in_place = act.block_id != reading.ENTRANCE and act.in_private
-    return Reply(views.listing(act.t, service.list_waiting(desk), int(act.value or 0)), in_place=in_place)
+    return Reply(
+        views.listing(act.t, service.list_waiting(desk), number(act.value or "0")), in_place=in_place
+    )
 
 
 def home(act: Act, desk: Desk) -> Blocks:
@@ -191,7 +194,7 @@ def _decided(act: Act, desk: Desk, way: Way, said: Said) -> Reply:
     where, _, rest = way.behind.partition(":")
     words = "" if said is Said.DONE else act.t(views.SAID[said])
     if where == views.LIST:
-        at = int(rest.partition(":")[0])
+        at = number(rest.partition(":")[0])
         shown = views.listing(act.t, service.list_waiting(desk), at, words or act.t(views.SAID[said]))
         return Reply(shown, in_place=True, response_url=way.url)
     matter = service.get_matter(desk, way.request_id)

@@ -25,6 +25,7 @@ from handlers.ballots import ids
 from handlers.ballots.outcomes import Faults, Trouble
 from handlers.ballots.place import First
 from handlers.kit.act import Act
+from handlers.kit.carried import number, whole
 from handlers.kit.zones import instant
 
 PURPOSE, TITLE, METHOD, UNIT, SECRECY = "purpose", "title", "method", "unit", "secrecy"
@@ -95,7 +96,7 @@ def first_typed(act: Act) -> First:
 def second_typed(act: Act) -> Second:
     """The second step, as submitted."""
     selects = [block for block in act.state if block.partition("#")[0] in (ids.TOPIC, ids.WORK)]
-    chosen = [int(one) for block in sorted(selects) for one in act.ticked(block) if one.isdecimal()]
+    chosen = [number(one) for block in sorted(selects) for one in act.ticked(block)]
     fields = {name: act.entered(name) for name in FIELDS}
     return Second(fields, list(dict.fromkeys(chosen)), bool(act.ticked(ALL)), bool(act.ticked(LIVE)))
 
@@ -174,4 +175,5 @@ class _Reader:
     def number(self, name: str) -> int:
         """0 where nothing is given; what no number input sends counts for too large a number."""
         said = self.fields[name]
-        return min(int(said), LARGEST) if said.isdecimal() and said.isascii() else LARGEST if said else 0
+        found = whole(said or "0", LARGEST)
+        return LARGEST if found is None else found

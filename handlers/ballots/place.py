@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from club.ballots import Method, Purpose, Secrecy, Unit
 from club.ids import BallotId
+from handlers.kit import carried
 from handlers.kit.act import Act
 
 
@@ -17,6 +18,15 @@ class First:
     method: Method = Method.APPROVAL
     unit: Unit = Unit.COMPANY
     secrecy: Secrecy = Secrecy.CONFIDENTIAL
+
+    @staticmethod
+    def unpacked(said: object) -> "First":
+        """Back from what `Place.packed` makes of it. Raises OutOfDate."""
+        kept = carried.typed(said, str, str, str, str, str)
+        try:
+            return First(Purpose(kept[0]), kept[1], Method(kept[2]), Unit(kept[3]), Secrecy(kept[4]))
+        except ValueError:
+            raise carried.OutOfDate from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +51,8 @@ class Place:
     @staticmethod
     def unpacked(metadata: str) -> "Place":
         """Back from `packed`."""
-        ballot_id, url, behind, revision, said = json.loads(metadata)
-        first = None
-        if said:
-            purpose, title, method, unit, secrecy = said
-            first = First(Purpose(purpose), title, Method(method), Unit(unit), Secrecy(secrecy))
+        ballot_id, url, behind, revision, said = carried.unpacked(metadata, int, str, str, str, object)
+        first = First.unpacked(said) if said else None
         return Place(BallotId(ballot_id), url, behind, revision, first)
 
     @staticmethod

@@ -7,6 +7,7 @@ from handlers.ballots.reading import Offered, Roll
 from handlers.kit.act import DONE, Act, Blocks, Reply, View
 from handlers.kit.ballots import rules_lines, turnout_words
 from handlers.kit.blocks import Block, actions, aside, button, context, cut, modal, rich
+from handlers.kit.carried import number
 from handlers.kit.desk import Desk
 from handlers.kit.modals import on_top
 from handlers.kit.paging import turning
@@ -25,10 +26,10 @@ def on_topics(act: Act, desk: Desk) -> Reply:
 def on_topics_page(act: Act, desk: Desk) -> Reply:
     """Another page of them, in the same modal."""
     ballot_id, _, page = act.value.partition(":")
-    ballot = reading.find(desk, BallotId(int(ballot_id)), act.member)
+    ballot = reading.find(desk, BallotId(number(ballot_id)), act.member)
     if ballot is None:
         return _gone(act, desk)
-    return _turned(act, desk, topics(act.t, ballot, *reading.offered(desk, ballot, act.member, int(page))))
+    return _turned(act, desk, topics(act.t, ballot, *reading.offered(desk, ballot, act.member, number(page))))
 
 
 def _on_topics(act: Act, desk: Desk, page: int) -> Reply:
@@ -57,10 +58,10 @@ def on_who(act: Act, desk: Desk) -> Reply:
 def on_who_page(act: Act, desk: Desk) -> Reply:
     """Another page of them, in the same modal."""
     ballot_id, _, page = act.value.partition(":")
-    ballot = reading.find(desk, BallotId(int(ballot_id)), act.member)
+    ballot = reading.find(desk, BallotId(number(ballot_id)), act.member)
     if ballot is None:
         return _gone(act, desk)
-    return _turned(act, desk, who(act.t, reading.roll(desk, ballot, act.member, int(page))))
+    return _turned(act, desk, who(act.t, reading.roll(desk, ballot, act.member, number(page))))
 
 
 def home(act: Act, desk: Desk) -> Blocks:
@@ -79,9 +80,9 @@ def topics(t: Translator, ballot: Ballot, shown: list[Offered], page: int, total
     """What is voted on, ten a page; the order is this voter's own, and fair among all."""
     first = page * reading.SHOWN + 1
     blocks: list[Block | None] = [context(ballot.title, t("in an order drawn for you"))]
-    for number, one in enumerate(shown, first):
+    for place, one in enumerate(shown, first):
         about = f"\n{cut(one.about, ABOUT)}" if one.about else ""
-        blocks.append(rich("*{n}. {title}*{about}", n=number, title=one.title, about=about))
+        blocks.append(rich("*{n}. {title}*{about}", n=place, title=one.title, about=about))
         blocks.append(actions(_whole(t, one)))
     before = button(t("Previous page"), ids.TOPICS_PAGE, f"{ballot.id}:{page - 1}")
     after = button(t("Next page"), f"{ids.TOPICS_PAGE}#next", f"{ballot.id}:{page + 1}")

@@ -24,6 +24,7 @@ from handlers.kit.blocks import (
     rich,
     text_input,
 )
+from handlers.kit.carried import number
 from handlers.kit.paging import turning
 from handlers.kit.zones import wall
 from handlers.words import Translator
@@ -47,7 +48,7 @@ class Spot:
     def behind(block_id: str) -> "Spot | None":
         """Back from `block`; None where another message stands behind."""
         name, _, rest = block_id.partition(":")
-        return Spot(int(rest.rpartition(":")[2])) if name == ids.MANAGED else None
+        return Spot(number(rest.rpartition(":")[2])) if name == ids.MANAGED else None
 
 
 def listing(t: Translator, shown: Listing, said: str = "") -> Message:

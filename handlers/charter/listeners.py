@@ -5,6 +5,7 @@ from handlers.charter.pages import pages_of
 from handlers.charter.service import Place, Result
 from handlers.charter.views import Reading
 from handlers.kit.act import DONE, Act, Reply
+from handlers.kit.carried import number
 from handlers.kit.desk import Desk
 from handlers.kit.modals import on_top
 from storage.people import Person, Role
@@ -104,6 +105,6 @@ def on_withdrawn(act: Act, desk: Desk) -> Reply:
 
 def on_outstanding(act: Act, desk: Desk) -> Reply:
     """Who has not accepted yet, a page of it."""
-    page = int(act.value or 0)
+    page = number(act.value or "0")
     in_place = act.block_id == views.OUTSTANDING
     return Reply(views.outstanding(act.t, service.list_outstanding(desk), page), in_place=in_place)

@@ -10,6 +10,7 @@ from handlers.charter import service
 from handlers.charter.listeners import card, place_of
 from handlers.charter.markdown import Refusal
 from handlers.charter.service import Draft, Faulty
+from handlers.kit import carried
 from handlers.kit.act import DONE, Act, Reply
 from handlers.kit.blocks import (
     SECTION,
@@ -66,7 +67,7 @@ class Form:
     @staticmethod
     def unpacked(metadata: str) -> "Form":
         """Back from `private_metadata`."""
-        return Form(*json.loads(metadata))
+        return Form(*carried.unpacked(metadata, int, int, str))
 
 
 def parts_of(text: str) -> list[str]:

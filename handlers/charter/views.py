@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from club.charter import WITHDRAWN, Version
 from handlers.charter.pages import pages_of
 from handlers.charter.service import Place
+from handlers.kit import carried
 from handlers.kit.act import Message
 from handlers.kit.blocks import Block, actions, aside, button, context, menu, message, modal, pages, rich
 from handlers.kit.paging import turning, within
@@ -37,7 +38,7 @@ class Reading:
     @staticmethod
     def unpacked(metadata: str) -> "Reading":
         """Back from `private_metadata`."""
-        return Reading(*json.loads(metadata))
+        return Reading(*carried.unpacked(metadata, int, int, str))
 
     def turned(self, by: int) -> "Reading":
         """Another page."""

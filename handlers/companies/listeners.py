@@ -7,6 +7,7 @@ from handlers.companies import form, forms, service, views
 from handlers.companies.matter import Card
 from handlers.companies.service import Done, Faulty, Outcome
 from handlers.kit.act import Act, Blocks, Reply
+from handlers.kit.carried import number, unpacked
 from handlers.kit.desk import Desk
 from handlers.kit.modals import on_top
 from handlers.kit.router import Access, allowed
@@ -92,7 +93,7 @@ def on_withdrawn(act: Act, desk: Desk) -> Reply:
 def on_accept(act: Act, desk: Desk) -> Reply:
     """“Agree to be the contact.”"""
     company, _, shown = act.value.partition(":")
-    outcome = service.accept_contact(desk, act.member, CompanyId(int(company)), shown, act.now)
+    outcome = service.accept_contact(desk, act.member, CompanyId(number(company)), shown, act.now)
     return _after_contact(act, outcome)
 
 
@@ -101,7 +102,7 @@ def on_leave(act: Act, desk: Desk) -> Reply:
     if act.visitor.member is None:
         return Reply(views.no_company(act.t, desk.club.contact, None))
     company, _, _ = act.value.partition(":")
-    return _after_contact(act, service.leave_contact(desk, act.member, CompanyId(int(company)), act.now))
+    return _after_contact(act, service.leave_contact(desk, act.member, CompanyId(number(company)), act.now))
 
 
 def home_part(act: Act, desk: Desk) -> Blocks:
@@ -134,5 +135,5 @@ def _repacked(act: Act, card: Card) -> str:
 
 
 def _unpacked(act: Act) -> tuple[str, str]:
-    seen, url = json.loads(act.metadata)
-    return str(seen), str(url)
+    seen, url = unpacked(act.metadata, str, str)
+    return seen, url

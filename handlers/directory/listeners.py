@@ -8,6 +8,7 @@ from handlers.directory import contact_views, service, views
 from handlers.directory.place import Place
 from handlers.kit.act import Act, Blocks, Reply
 from handlers.kit.blocks import option
+from handlers.kit.carried import number
 from handlers.kit.desk import Desk
 from handlers.kit.modals import on_top
 from handlers.kit.people import PEOPLE, chosen_person, person_label
@@ -70,7 +71,7 @@ def on_contact(act: Act, desk: Desk) -> Reply:
 
 def on_contact_agreed(act: Act, desk: Desk) -> Reply:
     """The details, in the same modal; counted now."""
-    found = service.reveal(desk, act.member, MemberId(int(act.metadata)), act.now)
+    found = service.reveal(desk, act.member, MemberId(number(act.metadata)), act.now)
     if isinstance(found, service.Revealed):
         return Reply(update=contact_views.revealed(act.t, found))
     return Reply(update=contact_views.offered(act.t, found, desk.club.lookups))
@@ -88,7 +89,7 @@ def on_reported(act: Act, desk: Desk) -> Reply:
     word = act.entered(contact_views.WORD)
     if not word:
         return Reply(errors={contact_views.WORD: act.t("Say what happened.")})
-    service.report(desk, act.member, MemberId(int(act.metadata)), word, act.now)
+    service.report(desk, act.member, MemberId(number(act.metadata)), word, act.now)
     return Reply(update=contact_views.reported(act.t))
 
 

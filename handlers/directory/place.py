@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from club.directory import LONGEST_QUERY
 from club.ids import MemberId
+from handlers.kit import carried
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,4 +23,5 @@ class Place:
     @staticmethod
     def unpacked(value: str) -> "Place":
         """Back from `packed`."""
-        return Place(*json.loads(value))
+        query, page, member_id = carried.unpacked(value, str, int, int | None)
+        return Place(query, page, member_id)

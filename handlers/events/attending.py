@@ -9,6 +9,7 @@ from handlers.events.outcomes import Outcome, Result
 from handlers.events.reading import Seated
 from handlers.kit.act import DONE, Act, Origin, Reply
 from handlers.kit.blocks import Block, pages
+from handlers.kit.carried import number
 from handlers.kit.desk import Desk
 from handlers.kit.modals import on_top
 
@@ -24,8 +25,8 @@ def on_answers(act: Act, desk: Desk) -> Reply:
 def on_answers_page(act: Act, desk: Desk) -> Reply:
     """Another page of the answers, in the same modal."""
     event_id, _, page = act.value.partition(":")
-    if found := reading.get_answers(desk, EventId(int(event_id))):
-        view = answers_view.answers(act.t, found, int(page))
+    if found := reading.get_answers(desk, EventId(number(event_id))):
+        view = answers_view.answers(act.t, found, number(page))
         desk.client.views_update(view_id=act.view_id, hash=act.view_hash, view=view)
     return DONE
 
@@ -47,7 +48,7 @@ def on_attending(act: Act, desk: Desk) -> Reply:
     """A page of ticks, kept; then the next page, or the end."""
     origin = Origin.unpacked(act.metadata)
     outcome = _kept(act, desk, origin)
-    page = int(origin.other.partition(":")[0]) + 1
+    page = number(origin.other.partition(":")[0]) + 1
     found = reading.get_answers(desk, origin.event_id)
     if outcome.event and found:
         people = reading.seated(found.parties)
@@ -61,7 +62,7 @@ def on_attendance_back(act: Act, desk: Desk) -> Reply:
     origin = Origin.unpacked(act.metadata)
     _kept(act, desk, origin)
     if found := reading.get_answers(desk, origin.event_id):
-        page = max(0, int(origin.other.partition(":")[0]) - 1)
+        page = max(0, number(origin.other.partition(":")[0]) - 1)
         view = _page(act, found.event, reading.seated(found.parties), origin, page)
         desk.client.views_update(view_id=act.view_id, hash=act.view_hash, view=view)
     return DONE

@@ -15,6 +15,7 @@ from club.ids import CompanyId, EventId
 from handlers.events import ids
 from handlers.events.outcomes import Faults, Trouble
 from handlers.kit.act import Act
+from handlers.kit.carried import number, whole
 from handlers.kit.zones import instant, wall
 
 TITLE, KIND, PLACE, LINK, HOST = "title", "kind", "place", "link", ids.HOST
@@ -101,7 +102,7 @@ def event_from(fields: Fields, zone: tzinfo, old: Event | None) -> Event | Fault
         deadline=deadline or default_deadline(starts, zone),
         place=fields[PLACE],
         video_url=fields[LINK],
-        host_company_id=CompanyId(int(fields[HOST])) if fields[HOST] else None,
+        host_company_id=CompanyId(number(fields[HOST])) if fields[HOST] else None,
         capacity=capacity,
         agenda=fields[AGENDA],
     )
@@ -149,7 +150,7 @@ class _Reader:
     def capacity(self) -> int | None:
         """Seats; None for no limit."""
         said = self.fields[CAPACITY]
-        if said and not (said.isdecimal() and 1 <= int(said) <= MOST_SEATS):
+        seats = whole(said, MOST_SEATS) or None
+        if said and seats is None:
             self.faults[CAPACITY] = Fault.CAPACITY
-            return None
-        return int(said) if said else None
+        return seats

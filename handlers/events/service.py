@@ -13,6 +13,7 @@ from handlers.events.changes import change_faults, follow, numbered, only_agenda
 from handlers.events.consequences import settle
 from handlers.events.outcomes import Faults, Outcome, Result, Trouble
 from handlers.kit.calendars import entry_note, moment
+from handlers.kit.carried import number
 from handlers.kit.desk import Desk
 from handlers.kit.revision import revision
 from handlers.kit.seats import drop_claims
@@ -215,8 +216,8 @@ def record(desk: Desk, event_id: EventId, shown: list[str], came: set[str], now:
         event = lock_event(session, event_id)
         if event is None:
             return Outcome(Result.GONE)
-        members = {MemberId(int(key[1:])): key in came for key in shown if key[0] == "m"}
-        guests = {GuestId(int(key[1:])): key in came for key in shown if key[0] == "g"}
+        members = {MemberId(number(key[1:])): key in came for key in shown if key[0] == "m"}
+        guests = {GuestId(number(key[1:])): key in came for key in shown if key[0] == "g"}
         record_attendance(session, event_id, members, guests)
         touch_all(session, subject_of(event_id), now)
         return Outcome(Result.RECORDED, event, count_present(session, event_id))

@@ -23,6 +23,7 @@ from handlers.kit.blocks import (
     rich,
     text_input,
 )
+from handlers.kit.carried import number, parts
 from handlers.kit.paging import turning
 from handlers.words import Translator
 
@@ -46,8 +47,8 @@ class Spot:
         name, _, rest = block_id.partition(":")
         if name != ids.MANAGED:
             return None
-        _, page, words = rest.split(":", 2)
-        return Spot(int(page), words)
+        _, page, words = parts(rest, ":", 3)
+        return Spot(number(page), words)
 
 
 def listing(t: Translator, shown: Listing, now: datetime, said: str = "") -> Message:

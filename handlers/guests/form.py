@@ -8,6 +8,7 @@ from club.folding import fold
 from club.ids import GuestId
 from club.seating import MOST_COMPANIONS
 from handlers.kit.act import Act
+from handlers.kit.carried import number
 from storage.guests import Guest
 
 NAME, EMAIL, FUNCTION, COMPANY, WHY = "name", "email", "function", "company", "why"
@@ -33,7 +34,7 @@ def packed(slots: Slots) -> str:
 
 def unpacked(text: str) -> list[GuestId | None]:
     """Back from `packed`."""
-    return [GuestId(int(part)) if part else None for part in text.split(",")]
+    return [GuestId(number(part)) if part else None for part in text.split(",")]
 
 
 @dataclass(frozen=True, slots=True)

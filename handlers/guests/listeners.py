@@ -9,6 +9,7 @@ from handlers.guests.plan import companions_of
 from handlers.kit import outcomes as out
 from handlers.kit.act import DONE, Act, Origin, Reply
 from handlers.kit.agenda import after, get_standing
+from handlers.kit.carried import number
 from handlers.kit.desk import Desk
 from handlers.kit.modals import on_top
 
@@ -16,13 +17,13 @@ from handlers.kit.modals import on_top
 def on_companions(act: Act, desk: Desk) -> Reply:
     """Opens the form with everybody named so far, and empty groups: one, or as many as asked for."""
     event, _, more = act.value.partition(":")
-    found = get_standing(desk, EventId(int(event)), act.member, act.now)
+    found = get_standing(desk, EventId(number(event)), act.member, act.now)
     if found is None:
         return after(act, desk, out.Unknown())
     named = companions_of(found)
     if refused := _refused(found, may_open=bool(named)):
         return after(act, desk, refused)
-    filled = _prefilled(act, found, int(more or 1))
+    filled = _prefilled(act, found, number(more or "1"))
     slots = [entry.guest_id for entry in filled.entries]
     metadata = Origin.of(act, found.event.id, form.packed(slots)).packed()
     view = views.companions(act.t, found, filled, metadata)

@@ -1,12 +1,14 @@
 """What somebody did in Slack, read out of the payload once, and what Prime answers."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from club.ids import EventId, SlackId
+from handlers.kit import carried
 from handlers.words import Translator
 from storage.people import Person, Visitor
 
@@ -15,6 +17,9 @@ View = dict[str, Any]
 State = Mapping[str, Mapping[str, Any]]
 GIVEN = ("value", "selected_date", "selected_time", "selected_user")
 """Where the elements of a form keep what was given, but for those with options."""
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+"""What PostgreSQL keeps in no text, and what is no character at all (RFC 8259, 8.2: lone surrogates)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,22 +88,33 @@ class Act:
 
     @property
     def number(self) -> int:
-        """The button's value where it is one id."""
-        return int(self.value)
+        """The button's value where it is one id or page. Raises OutOfDate."""
+        return carried.number(self.value)
 
     def entered(self, block_id: str) -> str:
         """What a text, date, time, select or user input holds, stripped; empty where nothing was given."""
         for element in self.state.get(block_id, {}).values():
             option = element.get("selected_option")
-            given = option["value"] if option else _first(element, *GIVEN)
-            return str(given or "").strip()
+            given = _option(option) if option else _first(element, *GIVEN)
+            return storable(given).strip() if isinstance(given, str) else ""
         return ""
 
     def ticked(self, block_id: str) -> list[str]:
         """The values ticked in checkboxes."""
         for element in self.state.get(block_id, {}).values():
-            return [option["value"] for option in element.get("selected_options") or ()]
+            options = element.get("selected_options")
+            return [value for one in options if (value := _option(one))] if isinstance(options, list) else []
         return []
+
+
+def storable(text: str) -> str:
+    """A text as both engines can keep it, with a mark for each character that they cannot."""
+    return text if text.isprintable() else _UNSTORABLE.sub("\ufffd", text)
+
+
+def _option(option: object) -> str:
+    value = option.get("value") if isinstance(option, Mapping) else None
+    return value if isinstance(value, str) else ""
 
 
 def _first(element: Mapping[str, Any], *keys: str) -> Any:
@@ -146,7 +162,8 @@ class Origin:
     @staticmethod
     def unpacked(metadata: str) -> "Origin":
         """Back from `private_metadata`."""
-        return Origin(*json.loads(metadata))
+        event_id, url, behind, other = carried.unpacked(metadata, int, str, str, str)
+        return Origin(EventId(event_id), url, behind, other)
 
     @staticmethod
     def of(act: Act, event_id: EventId, other: str = "") -> "Origin":

@@ -9,6 +9,7 @@ from handlers.kit import outcomes as out
 from handlers.kit import party
 from handlers.kit.act import Act, Blocks, Message, Origin, Reply
 from handlers.kit.blocks import PAGE, Block, actions, button, context, message, rich
+from handlers.kit.carried import number
 from handlers.kit.desk import Desk
 from handlers.kit.paging import turning, within
 from handlers.kit.said import answered, sentence
@@ -150,7 +151,7 @@ def _titled(t: Translator, outcome: out.Outcome) -> str:
 def _redrawn(act: Act, desk: Desk, outcome: out.Outcome, behind: str) -> Message | None:
     where, _, rest = behind.partition(":")
     if where == "agenda":
-        page = int(rest.partition(":")[0])
+        page = number(rest.partition(":")[0])
         shown = get_agenda(desk, act.member, act.now, page, PAGE)
         return agenda(act.t, shown, _titled(act.t, outcome))
     if where == MINE and not isinstance(outcome, out.Unknown):

@@ -3,6 +3,7 @@
 from club.ids import MemberId
 from handlers.kit.act import Act
 from handlers.kit.blocks import OPTION, Block, cut, field, plain
+from handlers.kit.carried import number
 from handlers.words import Translator
 
 PEOPLE = "directory.people"
@@ -19,7 +20,7 @@ def people_field(t: Translator, label: str, *, optional: bool = False) -> Block:
 def chosen_person(act: Act) -> MemberId | None:
     """Who was chosen in it; None for nobody."""
     chosen = act.entered(PEOPLE)
-    return MemberId(int(chosen)) if chosen.isdecimal() else None
+    return MemberId(number(chosen)) if chosen else None
 
 
 def person_label(name: str, company: str) -> str:

@@ -1,7 +1,7 @@
 """What those are told who may not enter: courteous, with somebody to ask, and nothing of the club."""
 
 from handlers.kit.act import Message, View
-from handlers.kit.blocks import Block, actions, button, message, modal, rich
+from handlers.kit.blocks import Block, actions, aside, button, message, modal, rich
 from handlers.kit.router import Access, allowed
 from handlers.words import Translator
 from storage.people import Membership, Visitor
@@ -36,6 +36,11 @@ def _joining(t: Translator, visitor: Visitor) -> Block | None:
     if state is Membership.INVITED:
         return button(t("See my request"), JOIN, primary=True)
     return button(t("Ask to join…"), JOIN, primary=True) if state is Membership.LEFT else None
+
+
+def out_of_date(t: Translator) -> Message:
+    """What a button or a form says that no longer fits today's Prime."""
+    return aside(t("This is out of date, and nothing was changed: open it again with /prime."))
 
 
 def refusal_view(t: Translator, said: Message) -> View:

@@ -3,6 +3,7 @@
 from club.ids import CompanyId, MemberId
 from handlers.kit.act import DONE, Act, Message, Reply
 from handlers.kit.blocks import option
+from handlers.kit.carried import number, whole
 from handlers.kit.desk import Desk
 from handlers.kit.modals import on_top
 from handlers.members import forms, service, views
@@ -41,7 +42,7 @@ def on_companies(act: Act, desk: Desk) -> Reply:
 def on_moved(act: Act, desk: Desk) -> Reply:
     """Moved, or the fault at the field."""
     way, chosen = Way.unpacked(act.metadata), act.entered(forms.COMPANY)
-    said = service.move(desk, MemberId(way.member_id), CompanyId(int(chosen)), act.now)
+    said = service.move(desk, MemberId(way.member_id), CompanyId(number(chosen)), act.now)
     if said is Said.FULL:
         return Reply(errors={forms.COMPANY: act.t(views.SAID[said])})
     return _after(act, desk, way, said)
@@ -56,11 +57,11 @@ def on_quota(act: Act, desk: Desk) -> Reply:
 
 def on_quota_set(act: Act, desk: Desk) -> Reply:
     """Set, or the fault at the field."""
-    quota, chosen = act.entered(forms.QUOTA), act.entered(forms.COMPANY)
-    if not (quota.isdecimal() and 1 <= int(quota) <= forms.MOST_SEATS):
+    quota, chosen = whole(act.entered(forms.QUOTA), forms.MOST_SEATS), act.entered(forms.COMPANY)
+    if not quota:
         return Reply(errors={forms.QUOTA: act.t("A number from 1 to {n}.", n=forms.MOST_SEATS)})
     way = Way.unpacked(act.metadata)
-    said = service.set_quota(desk, CompanyId(int(chosen)), int(quota), act.member, act.now)
+    said = service.set_quota(desk, CompanyId(number(chosen)), quota, act.member, act.now)
     return _after(act, desk, way, said)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from club.admission import Seats
 from club.ids import CompanyId
+from handlers.kit import carried
 from handlers.kit.act import Act, Message
 from handlers.kit.blocks import (
     Block,
@@ -58,7 +59,7 @@ class Spot:
         """Back from `block_id`; None where the button stands elsewhere."""
         where, _, rest = block_id.partition(":")
         page, _, rest = rest.partition(":")
-        return Spot(int(page), rest.partition(":")[2]) if where == LIST else None
+        return Spot(carried.number(page), rest.partition(":")[2]) if where == LIST else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,8 @@ class Way:
     @staticmethod
     def unpacked(metadata: str) -> "Way":
         """Back from `private_metadata`."""
-        member_id, url, behind = metadata.split("\n", 2)
-        return Way(int(member_id), url, behind)
+        member_id, url, behind = carried.parts(metadata, "\n", 3)
+        return Way(carried.number(member_id), url, behind)
 
     @staticmethod
     def of(act: Act) -> "Way":

@@ -5,6 +5,7 @@ from club.ids import ClaimId, EventId
 from handlers.kit import outcomes as out
 from handlers.kit.act import Act, Blocks, Origin, Reply
 from handlers.kit.agenda import after, get_standing
+from handlers.kit.carried import number
 from handlers.kit.desk import Desk
 from handlers.kit.modals import on_top
 from handlers.requests import reasons, service, views
@@ -68,7 +69,7 @@ def on_declined(act: Act, desk: Desk) -> Reply:
     """The refusal, sent; one for another reason says which."""
     origin = Origin.unpacked(act.metadata)
     claim_id, reason, words = (
-        ClaimId(int(origin.other)),
+        ClaimId(number(origin.other)),
         act.entered(views.REASON),
         act.entered(views.MESSAGE),
     )
@@ -85,7 +86,7 @@ def _decided(
     where, _, rest = (origin.behind if origin else act.block_id).partition(":")
     url = origin.response_url if origin else act.response_url
     if where == views.LIST:
-        pending = service.list_pending(desk, int(rest.partition(":")[0]), act.now)
+        pending = service.list_pending(desk, number(rest.partition(":")[0]), act.now)
         said = act.t(views.SAID[verdict])
         return Reply(views.listing(act.t, pending, said), in_place=True, response_url=url)
     matter = service.get_matter(desk, claim_id, act.now)

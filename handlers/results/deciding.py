@@ -2,6 +2,7 @@
 
 from club.ids import BallotId, OptionId
 from handlers.kit.act import Act, Reply
+from handlers.kit.carried import number
 from handlers.kit.counting import Outcome
 from handlers.kit.desk import Desk
 from handlers.kit.modals import on_top
@@ -22,8 +23,8 @@ def on_settle(act: Act, desk: Desk) -> Reply:
 
 def on_settled(act: Act, desk: Desk) -> Reply:
     """The choice, sent."""
-    ballot_id = BallotId(int(act.metadata))
-    chosen = [OptionId(int(one)) for block in sorted(act.state) for one in act.ticked(block)]
+    ballot_id = BallotId(number(act.metadata))
+    chosen = [OptionId(number(one)) for block in sorted(act.state) for one in act.ticked(block)]
     told = service.settle(desk, ballot_id, chosen, act.member, act.now)
     if told is Told.COUNT:
         found = service.find(desk, ballot_id)
@@ -43,5 +44,5 @@ def on_note(act: Act, desk: Desk) -> Reply:
 
 def on_noted(act: Act, desk: Desk) -> Reply:
     """The word, sent; it stands on every copy of the result."""
-    told = service.note(desk, BallotId(int(act.metadata)), act.entered(forms.NOTE), act.now)
+    told = service.note(desk, BallotId(number(act.metadata)), act.entered(forms.NOTE), act.now)
     return Reply(update=views.sentence_view(act.t, act.t(views.SAID[told])))

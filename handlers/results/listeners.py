@@ -3,6 +3,7 @@
 from club.ids import BallotId
 from handlers.kit.act import DONE, Act, Blocks, Message, Reply, View
 from handlers.kit.blocks import aside
+from handlers.kit.carried import number
 from handlers.kit.counting import Outcome
 from handlers.kit.desk import Desk
 from handlers.kit.modals import on_top
@@ -20,7 +21,7 @@ def on_command(act: Act, desk: Desk) -> Reply:
 
 def on_list(act: Act, desk: Desk) -> Reply:
     """A page of them: in place of the page before, else as a message."""
-    return Reply(_listing(act, desk, int(act.value or 0)), in_place=act.block_id == listing.PAGER)
+    return Reply(_listing(act, desk, number(act.value or "0")), in_place=act.block_id == listing.PAGER)
 
 
 def _listing(act: Act, desk: Desk, page: int) -> Message:

@@ -8,6 +8,7 @@ from club.ids import BallotId
 from club.tally import Figures, Tally
 from handlers.kit.ballots import grade_name, rules_lines
 from handlers.kit.blocks import Block, button, context, modal, pages, quote, rich
+from handlers.kit.carried import number
 from handlers.kit.counting import Outcome
 from handlers.kit.figures import detail, option_name, place_of
 from handlers.kit.paging import turning
@@ -28,7 +29,7 @@ def packed(ballot_id: BallotId, page: int) -> str:
 def unpacked(value: str) -> tuple[BallotId, int]:
     """Back from `packed`; the first page where none is named."""
     ballot_id, _, page = value.partition(":")
-    return BallotId(int(ballot_id)), int(page or 0)
+    return BallotId(number(ballot_id)), number(page or "0")
 
 
 def figures(t: Translator, outcome: Outcome, page: int, zone: ZoneInfo) -> Block:

@@ -5,6 +5,7 @@ from handlers.kit import outcomes as out
 from handlers.kit.act import DONE, Act, Blocks, Origin, Reply
 from handlers.kit.agenda import after, agenda, get_agenda, get_standing, home_part, mine
 from handlers.kit.blocks import PAGE
+from handlers.kit.carried import number, numbers
 from handlers.kit.desk import Desk
 from handlers.kit.modals import on_top
 from handlers.kit.said import answered
@@ -49,7 +50,7 @@ def on_choice_page(act: Act, desk: Desk) -> Reply:
     events = find(desk, typed.words, act.now)
     if not events:
         return Reply(agenda(act.t, get_agenda(desk, act.member, act.now, 0, PAGE)), in_place=act.ephemeral)
-    return Reply(views.choice(act.t, events, typed, text, int(page)), in_place=act.ephemeral)
+    return Reply(views.choice(act.t, events, typed, text, number(page)), in_place=act.ephemeral)
 
 
 def on_page(act: Act, desk: Desk) -> Reply:
@@ -129,7 +130,7 @@ def on_late(act: Act, desk: Desk) -> Reply:
 def on_late_submitted(act: Act, desk: Desk) -> Reply:
     """Passes the delay on."""
     origin = Origin.unpacked(act.metadata)
-    minutes = int(act.entered("delay"))
+    minutes = number(act.entered("delay"))
     outcome = service.be_late(desk, origin.event_id, act.member, act.now, minutes)
     return after(act, desk, outcome, origin)
 
@@ -153,7 +154,7 @@ def on_who(act: Act, desk: Desk) -> Reply:
 
 def on_who_page(act: Act, desk: Desk) -> Reply:
     """Another page of who is coming."""
-    event_id, page = (int(part) for part in act.value.split(":"))
+    event_id, page = numbers(act.value, 2)
     found = get_standing(desk, EventId(event_id), act.member, act.now)
     if found is None:
         return DONE

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from club.ids import TopicId
 from club.topics import LIVING, Fault, Proposal, Topic, faults_of
+from handlers.kit import carried
 from handlers.kit.act import Act
 from handlers.kit.blocks import (
     Block,
@@ -53,8 +54,8 @@ class Asked:
     @staticmethod
     def unpacked(metadata: str) -> "Asked":
         """Back from `private_metadata`."""
-        url, seen = json.loads(metadata)
-        return Asked(url, tuple(TopicId(one) for one in seen))
+        url, seen = carried.unpacked(metadata, str, list)
+        return Asked(url, tuple(TopicId(carried.number(str(one))) for one in seen))
 
 
 def typed(act: Act) -> Proposal:

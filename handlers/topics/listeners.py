@@ -16,6 +16,7 @@ from club.topics import (
 )
 from handlers.kit.act import DONE, Act, Blocks, Message, Reply, View
 from handlers.kit.blocks import cut, option
+from handlers.kit.carried import number, numbers
 from handlers.kit.desk import Desk
 from handlers.kit.modals import on_top
 from handlers.topics import deciding, forms, full, lists, quoted, reading, sentences, service, views
@@ -91,7 +92,7 @@ def on_show(act: Act, desk: Desk) -> Reply:
 
 def on_comments(act: Act, desk: Desk) -> Reply:
     """Another page of its comments."""
-    topic_id, page = (int(part) for part in act.value.split(":"))
+    topic_id, page = numbers(act.value, 2)
     way = Way.unpacked(act.metadata)
     view = full_view(act, desk, Way(TopicId(topic_id), way.response_url, way.behind), page=page)
     if view:
@@ -178,7 +179,7 @@ def on_wished(act: Act, desk: Desk) -> Reply:
     if not into.isdecimal():
         return Reply(errors={forms.OTHER: act.t("Choose a topic.")})
     word = cut(act.entered(forms.WORD), LONGEST_COMMENT)
-    outcome = deciding.ask_merger(desk, way.topic_id, TopicId(int(into)), act.member, word, act.now)
+    outcome = deciding.ask_merger(desk, way.topic_id, TopicId(number(into)), act.member, word, act.now)
     return merged(act, desk, outcome, way)
 
 

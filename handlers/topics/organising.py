@@ -3,6 +3,7 @@
 from club.ids import TopicId
 from club.topics import LONGEST_REASON, Refusal, Step, may_take
 from handlers.kit.act import Act, Reply
+from handlers.kit.carried import number
 from handlers.kit.desk import Desk
 from handlers.kit.modals import on_top
 from handlers.topics import deciding, forms, messages, reading, sentences, views
@@ -60,7 +61,7 @@ def on_merged(act: Act, desk: Desk) -> Reply:
     way, into = Way.unpacked(act.metadata), act.entered(forms.OTHER)
     if not into.isdecimal():
         return Reply(errors={forms.OTHER: act.t("Choose a topic.")})
-    outcome = deciding.merge(desk, way.topic_id, TopicId(int(into)), act.member, act.now)
+    outcome = deciding.merge(desk, way.topic_id, TopicId(number(into)), act.member, act.now)
     return merged(act, desk, outcome, way)
 
 
@@ -87,8 +88,8 @@ def on_turned_down(act: Act, desk: Desk) -> Reply:
     reason = " ".join(act.entered(forms.REASON).split())
     if errors := _reason_errors(act, reason):
         return errors
-    outcome = deciding.turn_down(desk, int(way.other), act.member, reason, act.now)
-    return _decided(act, desk, int(way.other), outcome, way.response_url)
+    outcome = deciding.turn_down(desk, number(way.other), act.member, reason, act.now)
+    return _decided(act, desk, number(way.other), outcome, way.response_url)
 
 
 def _decided(act: Act, desk: Desk, wish_id: int, outcome: Outcome, url: str = "") -> Reply:

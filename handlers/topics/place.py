@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass, replace
 
 from club.ids import TopicId
+from handlers.kit import carried
 from handlers.kit.act import Act
 
 LONGEST_QUERY = 60
@@ -33,7 +34,7 @@ class Place:
     @staticmethod
     def unpacked(value: str) -> "Place":
         """Back from `packed`; the first page of open topics for anything else."""
-        return Place(*json.loads(value)) if value.startswith("[") else Place()
+        return Place(*carried.unpacked(value, str, str, str, bool, int)) if value.startswith("[") else Place()
 
     def behind(self, row: str | int) -> str:
         """The id of a block that stands in this list."""
@@ -70,7 +71,8 @@ class Way:
     @staticmethod
     def unpacked(metadata: str) -> "Way":
         """Back from `private_metadata`."""
-        return Way(*json.loads(metadata))
+        topic_id, *way = carried.unpacked(metadata, int, str, str, str, str)
+        return Way(TopicId(topic_id), *way)
 
     @staticmethod
     def of(act: Act, topic_id: TopicId, other: str = "") -> "Way":

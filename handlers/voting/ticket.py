@@ -4,7 +4,9 @@ import json
 from dataclasses import dataclass, replace
 
 from club.ids import BallotId, VoterId
+from handlers.kit import carried
 from handlers.kit.act import Act
+from handlers.kit.carried import number
 
 NOBODY = VoterId(0)
 LIST = "voting.list"
@@ -33,7 +35,8 @@ class Ticket:
     @staticmethod
     def unpacked(metadata: str) -> "Ticket":
         """Back from `private_metadata`."""
-        return Ticket(*json.loads(metadata))
+        ballot_id, voter_id, *way = carried.unpacked(metadata, int, int, str, str, str, bool)
+        return Ticket(BallotId(ballot_id), VoterId(voter_id), *way)
 
     @staticmethod
     def of(act: Act, *, preview: bool = False) -> "Ticket":
@@ -41,7 +44,7 @@ class Ticket:
         ballot, _, voter = act.value.partition(":")
         behind = act.block_id if act.in_private else ""
         way = (act.response_url, behind, "", preview)
-        return Ticket(BallotId(int(ballot)), VoterId(int(voter or 0)), *way)
+        return Ticket(BallotId(number(ballot)), VoterId(number(voter or "0")), *way)
 
     def sealed_by(self, receipt: str) -> "Ticket":
         """The same with the receipt of the vote about to be cast."""
@@ -51,4 +54,4 @@ class Ticket:
     def page(self) -> int | None:
         """Which page of `/prime vote` the form was opened from; None: from elsewhere."""
         where, _, rest = self.behind.partition(":")
-        return int(rest.partition(":")[0]) if where == LIST else None
+        return number(rest.partition(":")[0]) if where == LIST else None

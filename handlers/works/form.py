@@ -6,6 +6,7 @@ from club.ids import TopicId, WorkId
 from club.works import LONGEST_LINK, LONGEST_SUMMARY, LONGEST_TITLE, Fault, Work
 from handlers.kit.act import Act, View
 from handlers.kit.blocks import OPTION, Block, context, cut, field, modal, option, text_input
+from handlers.kit.carried import number, whole
 from handlers.words import Translator, mark
 
 FORM = "works.form"
@@ -34,11 +35,11 @@ def read(act: Act, work_id: WorkId) -> Work:
     return Work(
         id=work_id,
         title=" ".join(act.entered(TITLE).split()),
-        year=int(year) if year.isdecimal() else 0,
+        year=whole(year, 9999) or 0,
         link=act.entered(LINK),
         summary=act.entered(SUMMARY),
-        topic_id=TopicId(int(topic)) if topic.isdecimal() else None,
-        previous_id=WorkId(int(previous)) if previous.isdecimal() else None,
+        topic_id=TopicId(number(topic)) if topic else None,
+        previous_id=WorkId(number(previous)) if previous else None,
     )
 
 

@@ -6,6 +6,7 @@ from club.ids import WorkId
 from club.works import Work
 from handlers.kit.act import DONE, Act, Message, Reply, View
 from handlers.kit.blocks import aside, option
+from handlers.kit.carried import number
 from handlers.kit.desk import Desk
 from handlers.kit.modals import on_top
 from handlers.words import Translator
@@ -40,7 +41,7 @@ def on_filter(act: Act, desk: Desk) -> Reply:
 def on_show(act: Act, desk: Desk) -> Reply:
     """A work, in a modal of its own; from another work's modal, in its place."""
     work_id, _, page = act.value.partition(":")
-    return _open(act, desk, _work_modal(act, desk, WorkId(int(work_id)), int(page or 0)))
+    return _open(act, desk, _work_modal(act, desk, WorkId(number(work_id)), number(page or "0")))
 
 
 def on_new(act: Act, desk: Desk) -> Reply:

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 
 from club.ids import WorkId
+from handlers.kit import carried
 from handlers.kit.act import Act
 
 LISTED = "works"
@@ -31,8 +32,8 @@ class Spot:
         name, _, rest = block_id.partition(":")
         if name != LISTED:
             return None
-        _, page, year, words = rest.split(":", 3)
-        return Spot(int(page), int(year), words)
+        _, page, year, words = carried.parts(rest, ":", 4)
+        return Spot(carried.number(page), carried.number(year), words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,8 @@ class Carried:
     @staticmethod
     def unpacked(metadata: str) -> "Carried":
         """Back from `packed`."""
-        work_id, seen, url, behind = json.loads(metadata)
-        return Carried(WorkId(int(work_id)), str(seen), str(url), str(behind))
+        work_id, *way = carried.unpacked(metadata, int, str, str, str)
+        return Carried(WorkId(work_id), *way)
 
     @staticmethod
     def of(act: Act, work_id: WorkId, seen: str = "") -> "Carried":

@@ -158,7 +158,7 @@ class Door:
         """One interaction; returns everything that this person was told, as JSON."""
         self.slack.told.clear()
         self.written.clear()
-        response = self.dispatcher.handle(reader, body, Ack())
+        response = self.dispatcher.handle(reader(body), Ack())
         self.dispatcher.errands.finish()
         body_read = json.loads(response.body) if response.body else ""
         return json.dumps([body_read, self.told()], ensure_ascii=False, default=str)

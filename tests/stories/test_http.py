@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from slack_bolt.request.internals import parse_body
 from slack_sdk.signature import SignatureVerifier
 
-from bot.serve_http import HttpServer, interaction, wsgi
+from bot.http_server import HttpServer
+from bot.serve_http import interaction, wsgi
 from tests.stories.club import Club
 
 

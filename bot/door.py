@@ -1,0 +1,60 @@
+"""The door of both transports: a payload comes in, an answer goes out, whatever the payload is."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import App, BoltRequest, BoltResponse
+
+from bot.errors import Fault, guarded
+from bot.payload import Read, read
+from handlers.kit.router import Kind
+from handlers.names import COMMANDS
+from storage.database import Database
+
+_ONE = [{"action_id": "one"}]
+_VIEW = {"type": "modal", "callback_id": "one"}
+ROUTES: Mapping[Kind, Mapping[str, Any]] = {
+    Kind.COMMAND: {"command": COMMANDS[0]},
+    Kind.ACTION: {"type": "block_actions", "actions": _ONE},
+    Kind.VIEW: {"type": "view_submission", "view": _VIEW},
+    Kind.CLOSED: {"type": "view_closed", "view": _VIEW},
+    Kind.OPTIONS: {"type": "block_suggestion", "action_id": "one"},
+    Kind.SHORTCUT: {"type": "message_action", "callback_id": "one"},
+    Kind.EVENT: {"type": "event_callback", "event": {"type": "one"}},
+}
+"""All that Bolt is told: the kind. What came is read already, once; Bolt would look for users, teams and
+channels at some thirty places of it, and break where one is not as documented."""
+
+
+class Door:
+    """Answers payloads, from several threads at once."""
+
+    def __init__(self, bolt: App, db: Database) -> None:
+        self._bolt, self._db = bolt, db
+
+    def answer(self, payload: object) -> BoltResponse:
+        """Never raises, and never refuses: what met another status than 200, Slack sends again.
+
+        What Prime does not handle is acknowledged and ignored.
+        """
+        return guarded(lambda: self._answer(payload), _acknowledged, "the door")
+
+    def _answer(self, payload: object) -> BoltResponse:
+        found = read(payload)
+        if found is None:
+            return _acknowledged()
+        told = dict(ROUTES[found.kind])
+        with self._db.visit():
+            answer = self._bolt.dispatch(BoltRequest(body=told, mode="socket_mode", context={"read": found}))
+        return answer if answer.status == 200 else _acknowledged()
+
+
+def read_of(context: Mapping[str, Any]) -> Read:
+    """What the door has read, in Bolt's context."""
+    found = context["read"]
+    assert isinstance(found, Read)
+    return found
+
+
+def _acknowledged(_fault: Fault | None = None) -> BoltResponse:
+    return BoltResponse(status=200, body="")
