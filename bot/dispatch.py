@@ -11,7 +11,7 @@ from slack_sdk.webhook import WebhookClient
 from bot.clock import Clock
 from bot.errands import Errands
 from bot.errors import Fault, guarded
-from bot.payload import Read
+from bot.payload import Read, is_url
 from handlers.kit.act import Act, Message, Reply
 from handlers.kit.carried import OutOfDate
 from handlers.kit.desk import Desk
@@ -142,7 +142,7 @@ class Dispatcher:
 
     def _say(self, act: Act, reply: Reply, message: Message) -> None:
         """Through `response_url` where there is one and it still holds; else by direct message."""
-        url = reply.response_url or act.response_url
+        url = reply.response_url if is_url(reply.response_url) else act.response_url
         if not url and reply.in_place and act.view.get("type") == "home" and self.router.home_page:
             view = self.router.home_page(act, self.desk, message.said)
             self.desk.client.views_publish(user_id=act.slack_id, view=view)

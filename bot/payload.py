@@ -55,7 +55,7 @@ def read_command(body: Payload) -> Read:
     fields = {
         "text": rest.strip(),
         "trigger_id": _text(body, "trigger_id"),
-        "response_url": _text(body, "response_url"),
+        "response_url": _url(body),
         "channel": _text(body, "channel_id"),
         "ephemeral": True,
         "value": word,
@@ -76,7 +76,7 @@ def read_action(body: Payload) -> Read:
         "state": _state(view) or _state(body),
         "metadata": _text(view, "private_metadata"),
         "trigger_id": _text(body, "trigger_id"),
-        "response_url": _text(body, "response_url"),
+        "response_url": _url(body),
         "view_id": _text(view, "id"),
         "view_hash": _text(view, "hash"),
         "view": view,
@@ -122,7 +122,7 @@ def read_shortcut(body: Payload) -> Read:
     fields = {
         "text": _text(message, "text"),
         "trigger_id": _text(body, "trigger_id"),
-        "response_url": _text(body, "response_url"),
+        "response_url": _url(body),
         "channel": _text(_map(body.get("channel")), "id"),
         "view": message,
     }
@@ -167,6 +167,16 @@ def _text(of: Payload, key: str) -> str:
     """A word of the payload, such as both engines can keep; empty where none stands."""
     found = of.get(key)
     return storable(found) if isinstance(found, str) else ""
+
+
+def _url(body: Payload) -> str:
+    found = _text(body, "response_url")
+    return found if is_url(found) else ""
+
+
+def is_url(text: str) -> bool:
+    """Whether something may be said there."""
+    return text.startswith(("https://", "http://"))
 
 
 def _needed(of: Payload, key: str) -> str:

@@ -25,7 +25,7 @@ from handlers.ballots import ids
 from handlers.ballots.outcomes import Faults, Trouble
 from handlers.ballots.place import First
 from handlers.kit.act import Act
-from handlers.kit.carried import number, whole
+from handlers.kit.carried import choice, number, whole
 from handlers.kit.zones import instant
 
 PURPOSE, TITLE, METHOD, UNIT, SECRECY = "purpose", "title", "method", "unit", "secrecy"
@@ -85,11 +85,11 @@ def block_of(name: str, purpose: Purpose) -> str:
 def first_typed(act: Act) -> First:
     """The first step, as submitted."""
     return First(
-        Purpose(act.entered(PURPOSE)),
+        choice(Purpose, act.entered(PURPOSE)),
         act.entered(TITLE),
-        Method(act.entered(METHOD)),
-        Unit(act.entered(UNIT)),
-        Secrecy(act.entered(SECRECY)),
+        choice(Method, act.entered(METHOD)),
+        choice(Unit, act.entered(UNIT)),
+        choice(Secrecy, act.entered(SECRECY)),
     )
 
 

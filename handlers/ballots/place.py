@@ -23,10 +23,10 @@ class First:
     def unpacked(said: object) -> "First":
         """Back from what `Place.packed` makes of it. Raises OutOfDate."""
         kept = carried.typed(said, str, str, str, str, str)
-        try:
-            return First(Purpose(kept[0]), kept[1], Method(kept[2]), Unit(kept[3]), Secrecy(kept[4]))
-        except ValueError:
-            raise carried.OutOfDate from None
+        purpose, method = carried.choice(Purpose, kept[0]), carried.choice(Method, kept[2])
+        return First(
+            purpose, kept[1], method, carried.choice(Unit, kept[3]), carried.choice(Secrecy, kept[4])
+        )
 
 
 @dataclass(frozen=True, slots=True)

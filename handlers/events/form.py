@@ -15,7 +15,7 @@ from club.ids import CompanyId, EventId
 from handlers.events import ids
 from handlers.events.outcomes import Faults, Trouble
 from handlers.kit.act import Act
-from handlers.kit.carried import number, whole
+from handlers.kit.carried import choice, number, whole
 from handlers.kit.zones import instant, wall
 
 TITLE, KIND, PLACE, LINK, HOST = "title", "kind", "place", "link", ids.HOST
@@ -96,7 +96,7 @@ def event_from(fields: Fields, zone: tzinfo, old: Event | None) -> Event | Fault
     return replace(
         base,
         title=fields[TITLE],
-        kind=Kind(fields[KIND]),
+        kind=choice(Kind, fields[KIND]),
         starts_at=starts,
         ends_at=ends,
         deadline=deadline or default_deadline(starts, zone),

@@ -1,17 +1,20 @@
 """What travels in a button's value, a form's `private_metadata` or a block's id, and comes back.
 
 Prime wrote all of it, though perhaps an older version of it; but what comes back is input as any other.
-Whatever does not read as what we write today raises `OutOfDate`, and the dispatcher tells the person so: nothing
-was done, and where to begin again.
+Whatever does not read as what we write today raises `OutOfDate`, and the dispatcher tells the person so:
+nothing was done, and where to begin again.
 """
 
 import json
 from collections.abc import Sequence
+from enum import StrEnum
 from types import UnionType
-from typing import Any
+from typing import Any, TypeVar
 
 LARGEST = 2**31 - 1
 """Of ids and pages: what a column of theirs holds on PostgreSQL."""
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 class OutOfDate(Exception):  # noqa: N818 - a state, not a bug
@@ -64,6 +67,14 @@ def whole(text: str, most: int) -> int | None:
     """A whole number as somebody typed it, from 0 to `most`; None for anything else."""
     plain = text.isascii() and text.isdecimal() and len(text) <= len(str(most))
     return found if plain and (found := int(text)) <= most else None
+
+
+def choice(kinds: type[Choice], text: str) -> Choice:
+    """One of a list of ours, such as a select holds. Raises OutOfDate."""
+    try:
+        return kinds(text)
+    except ValueError:
+        raise OutOfDate from None
 
 
 def _is(one: object, kind: type | UnionType) -> bool:

@@ -4,20 +4,27 @@ from collections.abc import Mapping
 from typing import Any
 
 from club.ids import SlackId
+from handlers.kit.act import storable
 from storage.people import SlackProfile, Standing
 
 
 def read_profile(user: Mapping[str, Any]) -> SlackProfile:
     """A user object (docs.slack.dev, user object) as we keep it."""
-    profile = user.get("profile") or {}
+    given = user.get("profile")
+    profile = given if isinstance(given, Mapping) else {}
     return SlackProfile(
         slack_id=SlackId(user["id"]),
-        name=profile.get("real_name") or user.get("real_name") or user.get("name", ""),
-        email=profile.get("email"),
-        locale=user.get("locale") or "",
-        zone=user.get("tz") or "",
+        name=_word(profile, "real_name") or _word(user, "real_name") or _word(user, "name"),
+        email=_word(profile, "email") or None,
+        locale=_word(user, "locale"),
+        zone=_word(user, "tz"),
         standing=_standing(user),
     )
+
+
+def _word(of: Mapping[str, Any], key: str) -> str:
+    found = of.get(key)
+    return storable(found) if isinstance(found, str) else ""
 
 
 def _standing(user: Mapping[str, Any]) -> Standing:

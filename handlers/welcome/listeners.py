@@ -47,7 +47,8 @@ def home_opened(page: HomePage) -> Listener:
 def on_message(act: Act, desk: Desk) -> Reply:
     """Words typed to Prime. What Prime itself or another bot says there, and edits, are left alone."""
     if not act.view.get("bot_id") and not act.view.get("subtype"):
-        service.answer_words(desk, act.slack_id, act.value, act.now)
+        member = allowed(Access.MEMBER, act.visitor)
+        service.answer_words(desk, act.slack_id, act.value, act.now, member=member)
     return DONE
 
 

@@ -76,6 +76,20 @@ def test_plain_words_are_answered_with_help_once(club: Club) -> None:
     assert club.dms(ana) == 1
 
 
+def test_a_person_who_is_no_member_is_answered_once_a_day_whatever_they_write(club: Club) -> None:
+    eve = club.stranger("Eve Martin")
+    for words in ("bonjour", "il y a quelqu’un ?", "???"):
+        eve.says(words)
+    assert club.dms(eve) == 1
+    eve.sees("Cet espace est réservé aux membres du Club PRIME.")
+    club.later(hours=14)  # at 23:00 in Paris it is the same day
+    eve.says("toujours là ?")
+    assert club.dms(eve) == 1
+    club.later(hours=2)
+    eve.says("bonjour encore")
+    assert club.dms(eve) == 2
+
+
 def test_an_unknown_word_is_met_with_the_nearest(club: Club) -> None:
     ana = club.joins("Ana Berger")
     ana.types("/prime rspv")
