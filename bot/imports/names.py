@@ -9,7 +9,7 @@ from club.folding import fold
 
 LONGEST = 150
 _EMAIL = re.compile(
-    r"(?!\.)[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+(?<!\.)@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+    r"(?!\.)[A-Za-z0-9.!#$%&'()*+/=?^_`{|}~-]+(?<!\.)@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
     r"(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+"
 )
 _BRACKETED = re.compile(r"[^<>]*<([^<>]*)>")

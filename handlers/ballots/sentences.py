@@ -27,7 +27,7 @@ RESULTS: Mapping[Result, str] = {
     Result.ALREADY_OPEN: mark("“{title}” is already open: nothing changes any more but its closing date."),
     Result.NOT_OPEN: mark("“{title}” is not open yet."),
     Result.ALREADY_CLOSED: mark("“{title}” is already closed."),
-    Result.ALREADY_CANCELLED: mark("“{title}” is already cancelled."),
+    Result.ALREADY_CANCELLED: mark("“{title}”: this vote is already cancelled."),
 }
 
 FAULTS: Mapping[Fault | Trouble, str] = {
@@ -117,8 +117,8 @@ def line_state(t: Translator, line: Line) -> str:
 def cancelled(t: Translator, ballot: Ballot) -> str:
     """Cancelled, and why."""
     if ballot.reason:
-        return t("Cancelled: {reason}", reason=ballot.reason)
-    return t("Cancelled")
+        return t("Vote cancelled for this reason: {reason}", reason=ballot.reason)
+    return t("Vote cancelled")
 
 
 def purpose_name(t: Translator, purpose: Purpose) -> str:

@@ -86,7 +86,7 @@ def decided(sheet: Sheet) -> Message | None:
             leave = button(t("Leave the line"), "rsvp.withdraw", event.id, about=event.title)
             return _said(t, matter, said if matter.rank else party.state(t, shown), leave)
         case Stage.DECLINED:
-            return _said(t, matter, _declined(t, matter), _others(t))
+            return _said(t, matter, _declined(sheet, matter), _others(t))
         case Stage.LAPSED if sheet.posting.moment != moment_of(matter.claim.id):
             return _said(t, matter, t("The event is starting: the waiting list is closed."), _others(t))
     return _overtaken(sheet, matter, shown) if sheet.posting.ts else None
@@ -116,9 +116,11 @@ def _granted(t: Translator, matter: Matter) -> str:
     return t("✅ Request accepted: {seats}.", seats=party.seats_of(t, matter.claim.seats))
 
 
-def _declined(t: Translator, matter: Matter) -> str:
+def _declined(sheet: Sheet, matter: Matter) -> str:
+    t = sheet.t
     if not matter.decider:
-        return t("No answer was given in time: the event is starting and the request is closed.")
+        contact = sheet.desk.club.contact or t("the organisers of the club")
+        return t("Request not decided before the start. A question: {contact}.", contact=contact)
     return t("Request not accepted: {why}", why=reasons.said(t, matter.claim.reason))
 
 

@@ -121,11 +121,10 @@ def advice(t: Translator, outcome: Outcome) -> str:
         return ""
     missed = _missed(t, unit, result.unhappy)
     if set(result.shares.winners) == set(result.winners):
-        return t(
-            "For information: proportional selection (equal shares) would choose the same. Without any of "
-            "their choices: {missed}.",
-            missed=missed,
-        )
+        same = t("For information: proportional selection (equal shares) would choose the same.")
+        every = t("Every voter has at least one choice among those chosen.")
+        some = t("Without any of their choices: {missed}.", missed=missed)
+        return f"{same} {some if result.unhappy else every}"
     said = t(
         "For information: proportional selection (equal shares) would choose {titles}. Without any of their "
         "choices: {missed} by this result, {fewer} by equal shares.",
@@ -138,7 +137,9 @@ def advice(t: Translator, outcome: Outcome) -> str:
 
 
 def _missed(t: Translator, unit: Unit, votes: int) -> str:
-    return units_counted(t, unit, votes) if votes else t("nobody")
+    if votes:
+        return units_counted(t, unit, votes)
+    return t("no company") if unit is Unit.COMPANY else t("no member")
 
 
 def signs(t: Translator, outcome: Outcome) -> str:

@@ -234,8 +234,9 @@ def left(sheet: Sheet) -> Message | None:
         return None
     event, who = told
     seatless = sheet.posting.moment.startswith(SEATLESS)
+    name = f"{who.name}, {who.company}" if who.company else who.name
     what = sheet.t("not coming") if seatless else sheet.t("no longer coming")
-    return _told(sheet, event, who, what, who.cancel_notice)
+    return _told(sheet, event, f"{name}{sheet.t(': ')}{what}", who.cancel_notice)
 
 
 def late(sheet: Sheet) -> Message | None:
@@ -245,7 +246,9 @@ def late(sheet: Sheet) -> Message | None:
         return None
     event, who = told
     delay = party.delay(sheet.t, who.late_minutes or 0).lower()
-    return _told(sheet, event, who, sheet.t("late by {delay}", delay=delay), who.late_notice)
+    name = f"{who.name} ({who.company})" if who.company else who.name
+    said = sheet.t("{name} will be late by {delay}", name=name, delay=delay)
+    return _told(sheet, event, said, who.late_notice)
 
 
 def _about(sheet: Sheet) -> tuple[Event, Party] | None:
@@ -255,16 +258,13 @@ def _about(sheet: Sheet) -> tuple[Event, Party] | None:
     return (event, who) if event and who else None
 
 
-def _told(sheet: Sheet, event: Event, who: Party, what: str, seconds: int | None) -> Message:
+def _told(sheet: Sheet, event: Event, what: str, seconds: int | None) -> Message:
     t = sheet.t
-    name = f"{who.name}, {who.company}" if who.company else who.name
     said = said_before(t, timedelta(seconds=seconds or 0))
     return message(
-        f"{name}{t(': ')}{what}, {event.title}",
+        f"{what}, {event.title}",
         rich(
-            "*{name}*{colon}{what}\n{title}, {date}",
-            name=name,
-            colon=t(": "),
+            "*{what}*\n{title}, {date}",
             what=what,
             title=event.title,
             date=t.date(event.starts_at),

@@ -48,6 +48,14 @@ def test_a_command_is_completed_from_the_manifest_by_keyboard_and_answered_to_it
     expect(luc.get_by_role("log")).not_to_contain_text("Vous avez dit")
 
 
+def test_the_first_of_a_month_is_an_ordinal_in_french(parrot: App, window: Window) -> None:
+    first, second = (
+        window(ANA).evaluate(f"import('/static/dates.js').then((dates) => dates.dayOf({at}, 'Europe/Paris'))")
+        for at in (1796115600, 1796202000)  # 1 and 2 December 2026, 10:00
+    )
+    assert (first, second) == ("mardi 1er décembre", "mercredi 2 décembre")
+
+
 def test_the_arrows_choose_among_commands_and_escape_puts_the_list_away(parrot: App, window: Window) -> None:
     ana = window(ANA)
     composer(ana).press_sequentially("/")

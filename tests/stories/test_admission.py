@@ -52,7 +52,7 @@ def test_a_newcomer_asks_is_confirmed_accepts_and_is_admitted(club: Club) -> Non
     odile.sees("Il manque : l’accord de l’entreprise et la charte")
     odile.sees_not("[Admettre]")
     ana.opens_dm()
-    ana.sees("Eve Martin souhaite représenter Verrerie Ardoin avec vous (place 2 sur 3).")
+    ana.sees("Eve Martin souhaite représenter Verrerie Ardoin avec vous (représentant 2 sur 3).")
     ana.sees("Avec Ana.")
     ana.clicks("Confirmer")
     ana.sees("Confirmé par Ana Berger, lundi 4 janvier 2027, 9 h")
@@ -174,17 +174,17 @@ def test_a_full_company_asks_for_a_seat_more(club: Club) -> None:
     eve = club.stranger("Eve Martin")
     asks(eve)
     ana.opens_dm()
-    ana.sees("vos 3 places sont prises")
+    ana.sees("votre entreprise a déjà ses 3 représentants")
     eve.opens_dm()
-    eve.sees("En attente : une place pour votre entreprise")
+    eve.sees("En attente : un représentant de plus pour votre entreprise")
     ana.clicks("Demander une place…")
     ana.sees("l’organisation répond ici")
     ana.clicks("Demander une place…")
     odile.opens_dm()
-    odile.sees("Ana Berger demande une place de plus pour Verrerie Ardoin")
-    odile.clicks("Accorder une place", within="Ana Berger demande une place")
+    odile.sees("Ana Berger demande un représentant de plus pour Verrerie Ardoin")
+    odile.clicks("Accorder un représentant de plus", within="Ana Berger demande un représentant")
     odile.sees("Accordée par Odile Garnier, lundi 4 janvier 2027, 9 h")
-    ana.sees("Une place de plus pour Verrerie Ardoin : 4 en tout.")
+    ana.sees("Un représentant de plus pour Verrerie Ardoin : 4 en tout.")
     ana.clicks("Confirmer")
     assert seats(club, ana) == (4, 4)
 
@@ -197,20 +197,20 @@ def test_a_seat_more_is_declined_with_a_reason_and_may_be_asked_for_again(club: 
         person.clicks("Demander une place…")
         person.sees("l’organisation répond ici")
     odile.opens_dm()
-    odile.clicks("Refuser…", within="Ana Berger demande une place")
+    odile.clicks("Refuser…", within="Ana Berger demande un représentant")
     odile.fills("Motif, tel que Ana Berger le lira", "Trois par entreprise cette année.")
     odile.submits()
     odile.sees("Refusée par Odile Garnier, lundi 4 janvier 2027, 9 h : Trois par entreprise cette année.")
-    odile.sees_not("[Accorder une place]")
+    odile.sees_not("[Accorder un représentant de plus]")
     for person in (ana, luc):
         person.opens_dm()
-        person.sees("Pas de place de plus pour Verrerie Ardoin : Trois par entreprise cette année.")
+        person.sees("Pas de représentant de plus pour Verrerie Ardoin : Trois par entreprise cette année.")
     assert seats(club, ana) == (3, 3)
     ana.types("/prime rejoindre")
     ana.clicks("Demander une place…")
     club.settle()
-    odile.clicks("Accorder une place")
-    ana.sees("Une place de plus pour Verrerie Ardoin : 4 en tout.")
+    odile.clicks("Accorder un représentant de plus")
+    ana.sees("Un représentant de plus pour Verrerie Ardoin : 4 en tout.")
     assert club.dms(luc) == 1
     assert seats(club, ana) == (3, 4)
 
@@ -284,12 +284,12 @@ def test_inviting_a_member_or_beyond_the_quota_is_refused_at_the_field(club: Clu
         set_quota(session, company_id, 1)
     ana.fills({"Prénom et nom": "Léa Moulin", "Adresse électronique": "lea@example.org"})
     ana.submits()
-    assert "n’a plus de place libre" in ana.errors()["Adresse électronique"]
+    assert "a déjà tous ses représentants" in ana.errors()["Adresse électronique"]
     with club.prime.desk.db.read() as session:
         assert find_member(session, email="lea@example.org", slack_id=None) is None
     ana.closes()
     ana.types("/prime join")
-    ana.sees("Votre seule place est prise.")
+    ana.sees("Votre entreprise a déjà son représentant.")
 
 
 def test_guests_and_strangers_get_no_way_in(club: Club) -> None:

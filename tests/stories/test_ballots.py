@@ -66,7 +66,7 @@ def test_a_ballot_is_prepared_opened_extended_and_called_off(club: Club) -> None
     odile.sees("vote ouvert")
     ana.opens("club-prime")
     ana.sees("Ouvert jusqu’au lundi 18 janvier 2027, 18 h (heure de Paris)")
-    ana.sees("4 sujets, 2 à choisir · une voix par entreprise")
+    ana.sees("4 sujets, 2 à choisir · un vote par entreprise")
     ana.sees("Approbation · 🔒 Confidentiel · quorum : 2 entreprises")
     for person in (ana, marc, lea):
         heard = [text for text in texts_of(person) if "Vote ouvert" in text]

@@ -11,7 +11,7 @@ def sends(person: Person, name: str) -> None:
     person.clicks("J’envoie quelqu’un…")
     person.fills({"Prénom et nom": name, "Adresse électronique": f"{name[0]}@example.org"})
     person.fills("Fonction", "Ingénieure")
-    person.ticks("Cette personne gardera les échanges confidentiels ; j’en réponds")
+    person.ticks("Cette personne gardera les échanges confidentiels ; je m’en porte garant")
     person.submits()
 
 
@@ -22,8 +22,8 @@ def test_after_the_deadline_the_organisers_are_asked_for_the_seat_back(club: Clu
     sends(ana, "Tom Bar")
     club.at(LATE)
     ana.types("/prime rsvp forum oui")
-    ana.sees("Réponses closes ; demande possible")
-    ana.clicks("Demander une place…", within="demande possible")
+    ana.sees("Réponses closes ; vous pouvez demander")
+    ana.clicks("Demander une place…", within="vous pouvez demander")
     ana.sees("Vous viendriez en personne, au lieu de Tom Bar")
     ana.submits()
     ana.sees("Demande envoyée.")
@@ -50,7 +50,7 @@ def test_once_the_event_has_started_it_is_said_who_comes(club: Club) -> None:
     club.at(LATE)
     ana.types("/prime rsvp forum oui")
     club.at(paris(2027, 1, 28, 10, 0))
-    ana.clicks("Demander une place…", within="demande possible")
+    ana.clicks("Demander une place…", within="vous pouvez demander")
     ana.sees("C’est déjà noté : Tom Bar vient à votre place.")
 
 

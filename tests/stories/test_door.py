@@ -62,7 +62,7 @@ def test_a_newcomer_with_a_known_address_is_recognised(club: Club) -> None:
     club.expects("Léa Moulin", "lea@example.org")
     lea = club.enters("Léa Moulin", email="lea@example.org")
     lea.opens_dm()
-    lea.sees("Bienvenue : le club vous connaît désormais.")
+    lea.sees("Bienvenue : votre compte est relié au club.")
     lea.types("/prime rsvp")
     lea.sees("Aucune activité prévue.")
 
@@ -93,10 +93,10 @@ def test_a_person_who_is_no_member_is_answered_once_a_day_whatever_they_write(cl
 def test_an_unknown_word_is_met_with_the_nearest(club: Club) -> None:
     ana = club.joins("Ana Berger")
     ana.types("/prime rspv")
-    ana.sees("« rspv » est inconnu. Vouliez-vous dire rsvp ?")
+    ana.sees("Commande « rspv » inconnue. Vouliez-vous dire rsvp ?")
     ana.sees("[Voir mes activités]*")
     ana.types("/prime xyzzyx")
-    ana.sees("« xyzzyx » est inconnu.")
+    ana.sees("Commande « xyzzyx » inconnue.")
     ana.types("/prime")
     ana.sees("Ce que Prime peut faire pour vous.")
 

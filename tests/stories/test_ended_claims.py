@@ -12,7 +12,7 @@ def test_an_offer_let_lapse_leaves_no_answer_behind(club: Club) -> None:
     ana.types("/prime rsvp forum oui")
     luc.types("/prime rsvp forum oui")
     odile.types("/prime activite")
-    odile.sees("1 oui, 1 attendue")
+    odile.sees("1 oui, 1 sans réponse")
     club.at(paris(2027, 1, 27, 12, 0))
     ana.types("/prime rsvp forum non")
     ana.submits()
@@ -53,10 +53,10 @@ def test_after_the_deadline_every_no_is_told_with_its_notice(club: Club) -> None
     for name, person in (("Tom Bar", tom), ("Luc Roy", luc), ("Zoé Petit", zoe)):
         person.sees("C’est noté : vous ne venez pas. L’organisation est prévenue.")
         odile.sees(f"{name}, Verrerie Ardoin : ne vient pas")
-    odile.sees("préavis : 3 jours")
+    odile.sees("a prévenu 3 jours")
     odile.types("/prime activite")
     odile.clicks("Voir les réponses")
-    odile.sees("Tom Bar : non · annoncé 3 jours avant")
+    odile.sees("Tom Bar : non · a prévenu 3 jours avant")
 
 
 def test_nobody_is_said_to_be_told_of_a_request_taken_back(club: Club) -> None:
@@ -83,7 +83,7 @@ def test_ones_own_companion_who_waits_is_nobody_to_free_a_seat_for(club: Club) -
         person.types("/prime rsvp forum +1")
         person.fills({"Prénom et nom": guest, "Adresse électronique": f"{guest[0]}@example.org"})
         person.fills("Fonction", "Ingénieure")
-        person.ticks("Cette personne gardera les échanges confidentiels ; j’en réponds")
+        person.ticks("Cette personne gardera les échanges confidentiels ; je m’en porte garant")
         person.submits()
     ana.types("/prime rsvp forum non")
     ana.sees("1 demande attend votre place.")

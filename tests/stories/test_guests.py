@@ -4,7 +4,7 @@ from sandbox.driver.person import Person
 from storage.attendance import get_party
 from tests.stories.club import Club, paris
 
-PROMISE = "Cette personne gardera les échanges confidentiels ; j’en réponds"
+PROMISE = "Cette personne gardera les échanges confidentiels ; je m’en porte garant"
 LATE = paris(2027, 1, 25, 9, 30)
 
 
@@ -100,7 +100,7 @@ def test_without_the_promise_a_form_is_not_taken(club: Club) -> None:
     ana.clicks("Je viens avec…")
     ana.fills("Fonction", "Directeur")
     ana.submits()
-    assert _errors(ana) == {"Confidentialité": "Cochez pour répondre de la confidentialité."}
+    assert _errors(ana) == {"Confidentialité": "Cochez pour vous en porter garant."}
 
 
 def test_a_person_is_added_without_losing_what_was_typed(club: Club) -> None:
@@ -223,7 +223,7 @@ def test_a_companion_given_up_late_is_told_to_the_organisers(club: Club) -> None
     assert club.seats("Ana Berger") == 1
     odile.opens_dm()
     odile.sees("Ana Berger, Verrerie Ardoin : 1 place rendue")
-    odile.sees("préavis : 3 jours")
+    odile.sees("a prévenu 3 jours")
 
 
 def test_a_representative_takes_the_members_seat(club: Club) -> None:

@@ -75,9 +75,12 @@ def test_a_reopened_account_asks_again_where_the_seat_is_taken(club: Club, odile
     closes(club, ana, closed=False)
     assert member(club, ana).state is Membership.INVITED
     ana.opens_dm()
-    ana.sees("En attente : une place pour votre entreprise")
+    ana.sees("En attente : un représentant de plus pour votre entreprise")
     luc.opens_dm()
-    luc.sees("Ana Berger souhaite représenter Verrerie Ardoin avec vous (votre seule place est prise).")
+    luc.sees(
+        "Ana Berger souhaite représenter Verrerie Ardoin avec vous (votre entreprise a déjà son "
+        "représentant)."
+    )
     ana.types("/prime rsvp")
     ana.sees("Cet espace est réservé aux membres")
 
@@ -142,7 +145,7 @@ def test_a_member_is_moved_within_the_quota(club: Club, odile: Person) -> None:
     odile.clicks("Déplacer…")
     odile.fills("Entreprise", "Forges du Nord")
     odile.submits()
-    assert "n’a plus de place" in odile.errors()["Entreprise"]
+    assert "a déjà tous ses représentants" in odile.errors()["Entreprise"]
     quota(club, luc, 2)
     odile.submits()
     odile.sees("Ana Berger · Forges du Nord")
@@ -185,11 +188,11 @@ def test_organisers_set_a_company_s_seats_up_and_down(club: Club, odile: Person)
     ana, luc = club.joins("Ana Berger"), club.joins("Luc Roy")
     told = club.dms(ana)
     odile.types("/prime membres ana")
-    odile.clicks("Places de l’entreprise…")
+    odile.clicks("Nombre de représentants…")
     odile.fills("Places", "5")
     odile.submits()
     odile.sees("2 places prises sur 5")
-    odile.clicks("Places de l’entreprise…")
+    odile.clicks("Nombre de représentants…")
     odile.fills("Places", "1")
     odile.submits()
     odile.sees("2 places prises sur 1")
@@ -198,7 +201,7 @@ def test_organisers_set_a_company_s_seats_up_and_down(club: Club, odile: Person)
     assert member(club, luc).active
     assert club.dms(ana) == told
     ana.types("/prime rejoindre")
-    ana.sees("Votre seule place est prise.")
+    ana.sees("Votre entreprise a déjà son représentant.")
 
 
 def test_raising_the_number_answers_a_wish_for_a_seat_without_a_message(club: Club, odile: Person) -> None:
@@ -209,13 +212,13 @@ def test_raising_the_number_answers_a_wish_for_a_seat_without_a_message(club: Cl
     club.settle()
     told = club.dms(ana)
     odile.types("/prime membres ana")
-    odile.clicks("Places de l’entreprise…")
+    odile.clicks("Nombre de représentants…")
     odile.fills("Places", "2")
     odile.submits()
     odile.sees("1 place prise sur 2")
     odile.opens_dm()
     odile.sees("Accordée par Odile Garnier")
-    odile.sees_not("[Accorder une place]")
+    odile.sees_not("[Accorder un représentant de plus]")
     assert club.dms(ana) == told
 
 
@@ -232,7 +235,7 @@ def test_a_number_that_slack_s_form_let_through_is_refused_at_the_field(club: Cl
 def test_the_seats_of_any_company_are_set_from_the_list_itself(club: Club, odile: Person) -> None:
     luc = club.joins("Luc Roy", "Forges du Nord")
     odile.types("/prime membres forges")
-    odile.clicks("Places d’une entreprise…")
+    odile.clicks("Nombre de représentants d’une entreprise…")
     odile.fills("Entreprise", "Forges du Nord")
     odile.fills("Places", "0")
     odile.submits()
@@ -251,7 +254,7 @@ def test_a_suspension_is_told_with_its_reason_and_ended(club: Club, odile: Perso
     ana.types("/prime rsvp forum oui")
     odile.types("/prime membres ana")
     odile.clicks("Suspendre…")
-    odile.sees("La place reste à l’entreprise.")
+    odile.sees("L’entreprise garde sa place au club.")
     odile.fills("Motif, tel que Ana Berger le lira", "Prospection répétée.")
     odile.submits()
     odile.sees("suspendu")
@@ -278,7 +281,7 @@ def test_the_list_exported_can_be_imported_again(club: Club, odile: Person) -> N
     assert name == "2027-01-04-membres.csv"
     parsed = parse_members(decode(content).text)
     assert parsed.faults == []
-    assert [row.name for row in parsed.rows] == ["Odile Garnier", "'=cmd()", "Ana Berger"]
+    assert [row.name for row in parsed.rows] == ["Odile Garnier", "=cmd()", "Ana Berger"]
     assert parsed.rows[2].company == "Verrerie Ardoin"
     assert parsed.rows[0].role is Role.ORGANISER
 

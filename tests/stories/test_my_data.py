@@ -172,7 +172,7 @@ def test_a_guest_s_name_is_forgotten_ninety_days_after_the_event(club: Club) -> 
     ana.clicks("Je viens avec…")
     ana.fills({"Prénom et nom": "Paul Invité", "Adresse électronique": "paul@example.com"})
     ana.fills({"Fonction": "Ingénieur", "Entreprise": "Fonderie Morel"})
-    ana.ticks("Cette personne gardera les échanges confidentiels ; j’en réponds")
+    ana.ticks("Cette personne gardera les échanges confidentiels ; je m’en porte garant")
     ana.submits()
     assert club.seats("Ana Berger") == 2
     club.at(paris(2027, 4, 28, 2, 0))

@@ -50,7 +50,7 @@ def test_an_event_is_drafted_published_and_answered(club: Club) -> None:
     ana.opens("club-prime")
     ana.sees("jeudi 28 janvier 2027, 9 h 30 – 17 h")
     ana.sees("Lyon, chez Forges du Nord")
-    ana.sees("Réponse avant le jeudi 21 janvier 2027, 9 h 30")
+    ana.sees("Répondez avant le jeudi 21 janvier 2027, 9 h 30")
     ana.clicks("Je participe")
     odile.types("/prime event chaleur")
     odile.sees("1 oui")
@@ -128,7 +128,7 @@ def test_organisers_see_who_has_not_confirmed_a_move(club: Club) -> None:
     odile.clicks("Voir les réponses")
     odile.sees("1 réponse à confirmer depuis la modification")
     ana.opens("club-prime")
-    ana.sees("Réponse avant le jeudi 28 janvier 2027, 9 h 30")
+    ana.sees("Répondez avant le jeudi 28 janvier 2027, 9 h 30")
 
 
 def test_two_organisers_at_once_overwrite_nothing(club: Club) -> None:
@@ -161,9 +161,9 @@ def test_a_cancelled_event_is_told_to_those_who_come_and_leaves_their_calendar(c
     odile.submits()
     odile.sees("Message envoyé à 1 personne")
     ana.opens("club-prime")
-    ana.sees("Annulé : Canicule & <@UANABERGE>")
+    ana.sees("Annulée : Canicule & <@UANABERGE>")
     ana.opens_dm()
-    ana.sees("Annulé : Forum Chaleur fatale")
+    ana.sees("Annulée : Forum Chaleur fatale")
     assert b"METHOD:CANCEL" in ana.files()[-1][1]
 
 
@@ -205,7 +205,7 @@ def test_who_came_is_recorded_and_shown_on_the_card(club: Club) -> None:
     odile.submits()
     odile.sees("1 personne présente")
     ana.opens("club-prime")
-    ana.sees("Terminé · 1 personne présente")
+    ana.sees("Terminée · 1 personne présente")
 
 
 def test_members_are_refused_courteously(club: Club) -> None:

@@ -104,7 +104,7 @@ def test_after_the_deadline_an_unanswered_nudge_offers_the_request(club: Club) -
     club.at(paris(2027, 1, 20, 10, 0))
     club.at(paris(2027, 1, 21, 9, 30))
     ana.opens_dm()
-    ana.sees("Réponses closes · demande possible")
+    ana.sees("Réponses closes ; vous pouvez demander une place")
     ana.sees("[Demander une place…]*")
 
 

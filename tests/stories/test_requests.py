@@ -104,8 +104,8 @@ def test_a_request_can_be_taken_back(club: Club) -> None:
     ana.clicks("Demander une place…")
     ana.submits()
     ana.opens_dm()
-    ana.sees("Demande envoyée. Réponse ici.")
-    ana.clicks("Retirer ma demande", within="Réponse ici")
+    ana.sees("Demande envoyée. La réponse arrivera ici.")
+    ana.clicks("Retirer ma demande", within="La réponse arrivera ici")
     odile.opens_dm()
     odile.sees("Retirée")
     odile.sees_not("[Accepter]")
@@ -123,13 +123,13 @@ def test_undecided_at_the_start_is_declined_and_told(club: Club) -> None:
     ana.submits()
     club.at(paris(2027, 1, 28, 9, 30))
     ana.opens_dm()
-    ana.sees("Demande restée sans réponse : l’activité commence.")
+    ana.sees("Demande non décidée avant le début. Une question :")
     luc.opens_dm()
     luc.sees("L’activité commence : la liste d’attente est close.")
     odile.opens_dm()
-    odile.sees("Restée sans réponse au début de l’activité")
+    odile.sees("Non décidée avant le début de l’activité")
     club.later(minutes=5)
-    assert len([m for m in ana.messages() if "restée sans réponse" in m["text"]]) == 1
+    assert len([m for m in ana.messages() if "non décidée avant le début" in m["text"]]) == 1
 
 
 def test_the_list_of_requests_is_paged_and_decided_in_place(club: Club) -> None:
@@ -233,7 +233,7 @@ def test_a_representative_asked_for_comes_once_answers_are_open_again(club: Club
     ana.types("/prime rsvp")
     ana.clicks("J’envoie quelqu’un…")
     ana.fills({"Prénom et nom": "Tom Bar", "Adresse électronique": "t@exemple.fr", "Fonction": "Cheffe"})
-    ana.ticks("Cette personne gardera les échanges confidentiels ; j’en réponds")
+    ana.ticks("Cette personne gardera les échanges confidentiels ; je m’en porte garant")
     ana.submits()
     odile.types("/prime activite")
     odile.clicks("Modifier…")

@@ -88,7 +88,7 @@ def result_is_told(ana: Person, ballot_id: BallotId) -> None:
         "6 entreprises sur 7 ont voté · quorum atteint",
         "À titre indicatif : une sélection proportionnelle (parts égales) choisirait les mêmes sujets. "
         "Sans aucun de leurs choix : 1 entreprise.",
-        "Approbation · 🔒 Scellé · une voix par entreprise · 2 à choisir · quorum : 5 entreprises · clos le",
+        "Approbation · 🔒 Scellé · un vote par entreprise · 2 à choisir · quorum : 5 entreprises · clos le",
     ):
         ana.sees(said)
     ((name, content),) = ana.files()
@@ -100,7 +100,7 @@ def result_is_told(ana: Person, ballot_id: BallotId) -> None:
 
 def urn_is_counted(ana: Person, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """By a member, with the published urn and a receipt."""
-    ana.clicks("Vérifier le calcul")
+    ana.clicks("Vérifier le dépouillement")
     name, urn = ana.files()[-1]
     assert verify(urn.decode()).holds
     file = folder / name
@@ -170,7 +170,7 @@ def test_without_a_quorum_nothing_is_decided_and_a_draw_is_told_with_its_seed(cl
     assert isinstance(close_ballot(club.prime.desk, few, now), NotOpen)
     close_ballot(club.prime.desk, drawn, now)
     club.settle()
-    ana.sees("Tirage au sort par la graine « janvier »")
+    ana.sees("Tirage au sort avec la clé « janvier »")
     ana.clicks("Voir les votes")
     ana.sees("Compagnie A · voté par Membre A")
     ana.sees("1. Vapeur")
@@ -186,7 +186,7 @@ def test_few_secret_votes_are_not_broken_down_and_their_urn_is_not_handed_out(cl
     ana.sees("✅ Vapeur")
     ana.sees("Moins de 5 votes secrets : les chiffres ne sont pas montrés.")
     assert 'voix"' not in posted(ana)
-    assert "Vérifier le calcul" not in posted(ana)
+    assert "Vérifier le dépouillement" not in posted(ana)
     assert ana.files() == []
 
 

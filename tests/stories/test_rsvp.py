@@ -13,7 +13,7 @@ def test_a_typed_list_shows_what_is_coming_and_a_click_answers(club: Club) -> No
     club.plans("Forum Chaleur fatale")
     ana.types("/prime rsvp")
     ana.sees("Votre prochaine activité")
-    ana.sees("Réponse attendue avant le jeudi 21 janvier 2027, 9 h 30")
+    ana.sees("Répondez avant le jeudi 21 janvier 2027, 9 h 30")
     ana.clicks("Je participe", within="Votre prochaine activité")
     ana.sees("Votre place est confirmée.")
     ana.sees("Vous venez")
@@ -61,7 +61,7 @@ def test_the_same_click_twice_says_what_holds(club: Club) -> None:
     club.plans("Forum Chaleur fatale")
     ana.opens("club-prime")
     ana.clicks("Je participe")
-    ana.clicks("Je participe", within="Réponse avant le")
+    ana.clicks("Je participe", within="Répondez avant le")
     ana.sees("C’est déjà noté : vous venez.")
     assert club.seats("Ana Berger") == 1
 
@@ -88,7 +88,7 @@ def test_after_the_deadline_not_coming_is_accepted_and_told_at_once(club: Club) 
     ana.sees("C’est noté : vous ne venez pas. L’organisation est prévenue.")
     odile.opens_dm()
     odile.sees("Ana Berger, Verrerie Ardoin : ne vient plus")
-    odile.sees("préavis : 3 jours")
+    odile.sees("a prévenu 3 jours")
     assert club.seats("Ana Berger") == 0
 
 
@@ -103,8 +103,8 @@ def test_lateness_is_passed_on_with_its_notice(club: Club) -> None:
     ana.submits()
     ana.sees("L’organisation est prévenue.")
     odile.opens_dm()
-    odile.sees("Ana Berger, Verrerie Ardoin : retard annoncé : 30 minutes")
-    odile.sees("préavis : 1 heure")
+    odile.sees("Ana Berger (Verrerie Ardoin) aura 30 minutes de retard")
+    odile.sees("a prévenu 1 heure")
 
 
 def test_a_form_sent_back_long_after_it_was_opened_is_answered_by_message(club: Club) -> None:
@@ -126,7 +126,7 @@ def test_after_the_deadline_coming_leads_to_a_request(club: Club) -> None:
     ana.opens("club-prime")
     club.clock.set(paris(2027, 1, 25, 9, 30))  # the card is stale: nothing has swept since
     ana.clicks("Je participe")
-    ana.sees("Réponses closes ; demande possible auprès de l’organisation.")
+    ana.sees("Réponses closes ; vous pouvez demander à l’organisation.")
     assert club.seats("Ana Berger") == 0
 
 
@@ -137,7 +137,7 @@ def test_at_the_deadline_the_card_turns(club: Club) -> None:
     club.at(paris(2027, 1, 21, 9, 29))
     ana.sees("[Je participe]*")
     club.at(paris(2027, 1, 21, 9, 30))
-    ana.sees("Réponses closes · demande possible")
+    ana.sees("Réponses closes ; vous pouvez demander une place")
     ana.sees("[Demander une place…]*")
 
 
@@ -221,7 +221,7 @@ def test_companions_who_wait_do_not_come_without_the_member(club: Club, way: str
     luc.fills(
         {"Prénom et nom": "Zoé Petit", "Adresse électronique": "z@example.org", "Fonction": "Ingénieure"}
     )
-    luc.ticks("Cette personne gardera les échanges confidentiels ; j’en réponds")
+    luc.ticks("Cette personne gardera les échanges confidentiels ; je m’en porte garant")
     luc.submits()
     club.at(paris(2027, 1, 27, 12, 0))
     ana.types("/prime rsvp forum non")

@@ -51,7 +51,7 @@ def test_the_decision_to_wait_follows_the_line_and_its_end(club: Club) -> None:
     odile.submits()
     for person in (zoe, max_):
         person.opens_dm()
-        person.sees("Annulé : Grève")
+        person.sees("Annulée : Grève")
         person.sees_not("vous attendez")
         person.sees_not("[Quitter la liste]")
 
@@ -124,7 +124,7 @@ def test_a_started_card_says_nothing_of_seats_that_nobody_took(club: Club) -> No
     club.plans()
     club.at(paris(2027, 1, 28, 10, 0))
     ana.opens("club-prime")
-    ana.sees("Commencé")
+    ana.sees("Commencée")
     ana.sees_not("place prise")
 
 
@@ -132,7 +132,7 @@ def _brings(person: Person, name: str) -> None:
     person.types("/prime rsvp forum +1")
     who = {"Prénom et nom": name, "Adresse électronique": "l@exemple.fr", "Fonction": "Cheffe"}
     person.fills(who)
-    person.ticks("Cette personne gardera les échanges confidentiels ; j’en réponds")
+    person.ticks("Cette personne gardera les échanges confidentiels ; je m’en porte garant")
     person.submits()
 
 
@@ -179,7 +179,7 @@ def test_a_delay_is_told_to_organisers_as_it_was_said(club: Club) -> None:
     ana.submits()
     odile.types("/prime activite")
     odile.clicks("Voir les réponses")
-    odile.sees("oui, 1 place · retard annoncé : plus d’une heure")
+    odile.sees("oui, 1 place · plus d’une heure de retard")
     odile.closes()
     odile.clicks("Exporter")
     assert "Plus d’une heure" in odile.files()[-1][1].decode()
@@ -230,7 +230,7 @@ def test_a_free_seat_that_others_wait_for_is_told_with_why_it_cannot_be_given(cl
     club.fills_with(event_id, 2)
     luc.types("/prime rsvp forum oui +1")
     luc.fills({"Prénom et nom": "Lia Vert", "Adresse électronique": "l@exemple.fr", "Fonction": "Cheffe"})
-    luc.ticks("Cette personne gardera les échanges confidentiels ; j’en réponds")
+    luc.ticks("Cette personne gardera les échanges confidentiels ; je m’en porte garant")
     luc.submits()
     luc.ticks("Attendre ensemble")
     luc.submits()

@@ -78,14 +78,14 @@ def test_a_merger_keeps_supporters_co_authors_and_comments(
     zoe.submits()
     odile.types("/prime sujets fatale")
     odile.sees("1 sujet pour « fatale »")
-    odile.clicks("Réunir…")
+    odile.clicks("Regrouper…")
     odile.fills("Dans quel sujet ?", "chaleur perdue")
     odile.submits()
-    odile.sees("Réunis ; leurs soutiens sont prévenus.")
+    odile.sees("Regroupés ; leurs soutiens sont prévenus.")
     for person, words in (
-        (ana, "Réuni avec « Valorisation de la chaleur perdue » (décidé par Odile Garnier)"),
-        (zoe, "Réuni avec « Valorisation de la chaleur perdue » (décidé par Odile Garnier)"),
-        (paul, f"« {TITLE} » y est réuni"),
+        (ana, "Regroupé avec « Valorisation de la chaleur perdue » (décidé par Odile Garnier)"),
+        (zoe, "Regroupé avec « Valorisation de la chaleur perdue » (décidé par Odile Garnier)"),
+        (paul, f"« {TITLE} » y est regroupé"),
     ):
         person.opens_dm()
         person.sees(words)
@@ -95,7 +95,7 @@ def test_a_merger_keeps_supporters_co_authors_and_comments(
     zoe.clicks("Lire en entier", within="Proposé par Paul Mercier")
     zoe.sees("Porté par Paul Mercier (Forges Yonne) et Ana Berger (Verrerie Ardoin)")
     zoe.sees("Très utile")
-    zoe.sees(f"Réunis dans ce sujet « {TITLE} »")
+    zoe.sees(f"Regroupés dans ce sujet « {TITLE} »")
     zoe.closes()
     zoe.clicks("Voir le sujet…", within="Proposé par Ana Berger")
     zoe.sees("Valorisation de la chaleur perdue")
@@ -109,14 +109,14 @@ def test_members_ask_for_a_merger_and_the_first_decision_wins(
     proposes(ana, "Chaudière biomasse")
     for into in ("biomasse",) * 2:
         paul.opens(CHANNEL)
-        paul.clicks("Proposer de réunir…", within=TITLE)
+        paul.clicks("Proposer de regrouper…", within=TITLE)
         paul.fills("Dans quel sujet ?", into)
         paul.fills("Un mot pour l’organisation", "Même chaudière *<!here>*")
         paul.submits()
     paul.sees("C’est déjà demandé : l’organisation répondra.")
     for organiser in (odile, omar):
         organiser.opens_dm()
-        organiser.sees(f"Paul Mercier, Forges Yonne, propose de réunir « {TITLE} »")
+        organiser.sees(f"Paul Mercier, Forges Yonne, propose de regrouper « {TITLE} »")
         organiser.sees("Même chaudière *<!here>*")
     omar.clicks("Décliner…")
     odile.clicks("Décliner…")
@@ -125,21 +125,21 @@ def test_members_ask_for_a_merger_and_the_first_decision_wins(
     omar.fills("Motif", "Trop tard")
     omar.submits()
     for organiser in (odile, omar):
-        organiser.sees("Non réuni avec « Chaudière biomasse » : Deux techniques distinctes (Odile Garnier")
+        organiser.sees("Non regroupé avec « Chaudière biomasse » : Deux techniques distinctes (Odile Garnier")
     omar.sees("Déjà décidé ; voici ce qui vaut.")
     paul.opens_dm()
-    paul.sees("Non réuni avec « Chaudière biomasse » : Deux techniques distinctes")
+    paul.sees("Non regroupé avec « Chaudière biomasse » : Deux techniques distinctes")
     paul.opens(CHANNEL)
-    paul.clicks("Proposer de réunir…", within="Chaudière biomasse")
+    paul.clicks("Proposer de regrouper…", within="Chaudière biomasse")
     paul.fills("Dans quel sujet ?", "fatale")
     paul.submits()
     omar.opens_dm()
-    omar.clicks("Réunir")
-    odile.sees(f"Réuni avec « {TITLE} » par Omar Diallo")
+    omar.clicks("Regrouper")
+    odile.sees(f"Regroupé avec « {TITLE} » par Omar Diallo")
     paul.opens_dm()
-    paul.sees(f"Réuni avec « {TITLE} » par Omar Diallo")
+    paul.sees(f"Regroupé avec « {TITLE} » par Omar Diallo")
     paul.opens(CHANNEL)
-    paul.sees(f"Réuni avec « {TITLE} »")
+    paul.sees(f"Regroupé avec « {TITLE} »")
 
 
 def test_the_card_shows_a_topics_whole_life(club: Club, ana: Person, paul: Person, odile: Person) -> None:
@@ -197,6 +197,6 @@ def test_stale_cards_are_answered_by_what_holds(club: Club, ana: Person, paul: P
     with desk.db.begin() as session:
         add_step(session, TopicId(1), Step.MERGED, now, other_id=2)
     paul.clicks("Soutenir", within=TITLE)
-    paul.sees("Ce sujet est réuni avec « Chaudière biomasse » : la suite s’y passe.")
+    paul.sees("Ce sujet est regroupé avec « Chaudière biomasse » : la suite s’y passe.")
     paul.clicks("Soutenir", within="Chaudière biomasse")
     paul.sees("Votre soutien est noté.")

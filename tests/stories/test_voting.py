@@ -28,7 +28,7 @@ def test_a_company_s_vote_is_cast_reviewed_and_replaced_by_a_colleague(club: Clu
     ana.opens("club-prime")
     ana.clicks("Voter…")
     ana.sees("Pour Verrerie Ardoin · ordre tiré au sort")
-    ana.sees("2 choix au plus. Laissé vide, c’est un vote blanc.")
+    ana.sees("2 choix au plus. Laissé vide, c’est un bulletin blanc.")
     ana.sees("Jusque-là")
     for title in ("Vapeur", "Air comprimé", "Chaleur fatale"):
         ana.ticks(title)
@@ -133,7 +133,7 @@ def test_each_voter_of_a_sealed_ballot_finds_the_receipt_in_the_published_urn(cl
     club.later(days=7, minutes=1)
     club.later(minutes=2)
     people[0].opens("club-prime")
-    people[0].clicks("Vérifier le calcul")
+    people[0].clicks("Vérifier le dépouillement")
     urn = json.loads(people[0].files()[-1][1])
     titles = {option["id"]: option["title"] for option in urn["options"]}
     found = {one["receipt"]: [titles[int(option)] for option in one["marks"]] for one in urn["papers"]}
@@ -151,7 +151,7 @@ def test_a_vote_is_entrusted_cast_by_the_holder_and_taken_back_by_voting(club: C
     ballot = opens(club, unit=Unit.MEMBER, proxies=1)
     ana.types("/prime voter")
     ana.clicks("Donner procuration…")
-    ana.sees("Une personne peut porter 1 procuration au plus.")
+    ana.sees("Une personne peut détenir 1 pouvoir au plus.")
     ana.fills("Qui votera pour vous ?", "Ana Berger")
     ana.submits()
     assert faults(ana) == {"Qui votera pour vous ?": "Choisissez une autre personne que vous."}
@@ -183,10 +183,13 @@ def test_what_stands_against_a_vote_is_said_with_what_comes_next(club: Club) -> 
     ballot = opens(club)
     late = club.joins("Noé Petit", "Fonderie Rhône")
     late.types("/prime voter")
-    late.sees("Ce vote suit la liste arrêtée le lundi 4 janvier 2027. Une question : Odile Garnier.")
+    late.sees(
+        "La liste des votants, arrêtée le lundi 4 janvier 2027, ne porte pas votre nom. Une question : "
+        "Odile Garnier."
+    )
     late.opens("club-prime")
     late.clicks("Voter…")
-    late.sees("== Votre vote == Ce vote suit la liste arrêtée le lundi 4 janvier 2027.")
+    late.sees("== Votre vote == La liste des votants, arrêtée le lundi 4 janvier 2027")
     odile.types("/prime voter")
     odile.clicks("Voter…")
     ana.types("/prime voter")

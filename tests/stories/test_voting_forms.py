@@ -34,7 +34,7 @@ def test_approval_of_two_hundred_is_a_search(club: Club) -> None:
     assert _chosen(ana, "Vos choix") == {"Étude n° 007", "Étude n° 150"}
     ana.fills("Vos choix", [])
     ana.submits()
-    ana.sees("✅ Vote blanc enregistré, modifiable jusqu’au lundi 11 janvier 2027, 9 h.")
+    ana.sees("✅ Bulletin blanc enregistré, modifiable jusqu’au lundi 11 janvier 2027, 9 h.")
     assert papers(club, ballot) == [{}]
 
 

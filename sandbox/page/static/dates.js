@@ -8,7 +8,14 @@ const formats = new Map();
 function format(date, zone, options) {
   const key = `${zone}|${JSON.stringify(options)}`;
   if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(LOCALE, { timeZone: zone, ...options }));
-  return formats.get(key).format(date);
+  return firstOfMonth(formats.get(key), date);
+}
+
+/** In French the first of a month is an ordinal, "1er décembre", which Intl does not say. */
+function firstOfMonth(written, date) {
+  const parts = written.formatToParts(date);
+  const named = LANGUAGE === "fr" && parts.some(({ type, value }) => type === "month" && !/\d/.test(value));
+  return parts.map(({ type, value }) => (named && type === "day" && value === "1" ? "1er" : value)).join("");
 }
 
 const at = (seconds) => new Date(Number(seconds) * 1000);

@@ -157,7 +157,7 @@ def test_a_planned_ballot_opens_at_its_hour_or_organisers_hear_why_it_did_not(bo
     assert (told[names.BALLOT_OPENED], told[names.BALLOT_HELD], told[names.BALLOT_CARD]) == (2, 1, 1)
     held = booth.renders(messages.held, late, odile, now=NOW + DAY)
     assert held is not None
-    assert "dépasse le nombre de voix" in words(held.blocks)
+    assert "dépasse le nombre de votants" in words(held.blocks)
 
 
 def test_those_who_have_not_voted_are_reminded_once_a_working_day_before(both: Booth) -> None:

@@ -95,7 +95,7 @@ def test_cards_and_lists_keep_to_slack_s_limits_and_say_all_in_a_line(state: Sta
 def test_the_card_says_the_turnout_and_the_rules_say_every_setting() -> None:
     card = cards.card(FR, a_ballot(12, seats=4, secrecy=Secrecy.CONFIDENTIAL, quorum=6), Turnout(5, 12))
     said = words(card.blocks)
-    assert "12 sujets, 4 à choisir · une voix par entreprise" in said
+    assert "12 sujets, 4 à choisir · un vote par entreprise" in said
     assert "Approbation · 🔒 Confidentiel · quorum : 6 entreprises · 5 votes sur 12" in said
 
 
@@ -106,7 +106,7 @@ def test_the_rules_name_the_seed_the_proxies_the_quorum_and_who_could_know() -> 
             ballot = a_ballot(9, seats=3, proxies=2, unit=unit, secrecy=secrecy, **rules)
             said = words(rules_lines(FR, ballot, PARIS))
             for part in (
-                "graine « sept »",
+                "clé « sept »",
                 "Quorum : 2",
                 "parts égales",
                 "9 sujets, 3 à choisir",
@@ -124,7 +124,7 @@ def test_the_rules_name_the_seed_the_proxies_the_quorum_and_who_could_know() -> 
 
 def test_the_rules_say_how_many_of_many_options_one_vote_may_mark() -> None:
     ranked = words(rules_lines(FR, a_ballot(13, method=Method.RANKING), PARIS))
-    assert "Chaque vote classe 12 options au plus." in ranked
+    assert "Chaque bulletin classe 12 options au plus." in ranked
     given = {"method": Method.POINTS, "points": 10, "cap": 4}
     assert "donne des points à 12 options au plus" in words(rules_lines(FR, a_ballot(21, **given), PARIS))
     for ballot in (a_ballot(12, method=Method.RANKING), a_ballot(20, **given), a_ballot(200)):
@@ -140,7 +140,7 @@ def test_the_rules_say_how_many_works_one_vote_evaluates_where_that_is_not_all()
         )
         ballot = replace(a_ballot(method=Method.JUDGMENT), purpose=Purpose.EVALUATION, options=options)
         said = words(rules_lines(FR, ballot, PARIS))
-        assert ("Chaque vote évalue 16 travaux au plus." in said) is bound
+        assert ("Chaque bulletin évalue 16 travaux au plus." in said) is bound
         assert f"{count} travaux à évaluer" in said
 
 

@@ -125,7 +125,9 @@ def test_the_members_message_settles_and_loses_its_button(house: House) -> None:
     odile = house.joins("Odile Garnier", role=Role.ORGANISER)
     claim_id = _asked(house, event_id, ana)
     with house.sheet(names.REQUESTED, event_id, ana, claim_id, LATE) as sheet:
-        assert "Demande envoyée. Réponse ici.Retirer ma demande" in _texts(messages.requested(sheet))
+        assert "Demande envoyée. La réponse arrivera ici.Retirer ma demande" in _texts(
+            messages.requested(sheet)
+        )
     service.decline(house.desk, claim_id, odile, reasons.packed(reasons.FULL, ""), LATE)
     with house.sheet(names.REQUESTED, event_id, ana, claim_id, LATE) as sheet:
         assert _texts(messages.requested(sheet)).endswith("Demande non acceptée")

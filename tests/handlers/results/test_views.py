@@ -73,14 +73,14 @@ def test_a_vote_in_an_open_ballot_is_read_in_the_order_that_says_it_best() -> No
         (Method.RANKING, {1: 2, 3: 1}, "1. Air, 2. Chaleur"),
         (Method.POINTS, {1: 1, 2: 4}, "Vapeur : 4 points, Chaleur : 1 point"),
         (Method.JUDGMENT, {1: Grade.POOR, 2: Grade.GOOD}, "Vapeur : Bien, Chaleur : Insuffisant"),
-        (Method.APPROVAL, {}, "Vote blanc"),
+        (Method.APPROVAL, {}, "Bulletin blanc"),
     ]
     for method, marks, words in cases:
         found = outcome(titles, papers(marks), method, secrecy=Secrecy.OPEN)
         vote = Vote("Verrerie Ardoin", "Ana Berger", 3, papers(marks)[0].marks)
         shown = said(pages.votes(FR, found, [vote], 0))
         assert words in shown
-        assert "Verrerie Ardoin · voté par Ana Berger · poids 3" in shown
+        assert "Verrerie Ardoin · voté par Ana Berger · 3 voix" in shown
 
 
 def test_what_equal_shares_would_choose_stands_apart_as_advice() -> None:
@@ -88,7 +88,7 @@ def test_what_equal_shares_would_choose_stands_apart_as_advice() -> None:
     shown = said(views.card(FR, outcome(["Chaleur", "Vapeur", "Air", "Eau"], cast, seats=3)))
     for words in (
         "une sélection proportionnelle (parts égales) choisirait Chaleur, Vapeur et Eau.",
-        "Sans aucun de leurs choix : 4 entreprises par ce résultat, personne par les parts égales.",
+        "Sans aucun de leurs choix : 4 entreprises par ce résultat, aucune entreprise par les parts égales.",
         "Les sujets à égalité y sont pris dans l’ordre du scrutin.",
     ):
         assert words in shown

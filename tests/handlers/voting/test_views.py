@@ -138,5 +138,5 @@ def test_open_ballots_are_listed_five_at_a_time_with_one_first_button() -> None:
         assert not set(shown.text) & set("✅➡⏳🔒")
     assert "Scrutins suivants" in str(first.blocks)
     assert str(first.blocks).count("'style': 'primary'") == 1
-    assert "Ce vote suit la liste arrêtée le" in str(last.blocks)
+    assert "La liste des votants, arrêtée le" in str(last.blocks)
     assert "Scrutins précédents" in str(last.blocks)
