@@ -30,8 +30,9 @@ from storage.accounts import save_profile
 from storage.database import Database
 from storage.events import add_event, get_event
 from storage.migrations import upgrade
+from storage.outbox import claim_due, record_sent
 from storage.people import SlackProfile, Standing, add_company, add_member
-from storage.postings import Note, claim_due, enqueue, record_sent, subject_of
+from storage.postings import Note, enqueue, subject_of
 
 PARIS = ZoneInfo("Europe/Paris")
 CHANNEL = SlackId("C0PRIME")

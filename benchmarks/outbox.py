@@ -9,7 +9,8 @@ from benchmarks.house import furnish, raw
 from benchmarks.measure import Result, spread
 from club.ids import EventId, SlackId
 from storage.database import Database
-from storage.postings import Note, claim_due, enqueue_silent
+from storage.outbox import claim_due
+from storage.postings import Note, enqueue_silent
 
 MEMBERS, ROUNDS, BATCH = 100_000, 10, 100
 SOON = timedelta(days=1)

@@ -1,6 +1,7 @@
 """Prime, assembled: settings, database, Slack client, router, Bolt app, tick. Nothing runs yet."""
 
 import re
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -48,6 +49,7 @@ class Prime:
 
     def stop(self) -> None:
         """Finishes what was begun and lets everything go."""
+        self.tick.stop()
         self.errands.stop()
         self.desk.db.dispose()
 
@@ -91,7 +93,9 @@ def assemble(settings: Settings, clock: Clock | None = None, *, at_once: int = A
     dispatcher = Dispatcher(desk, routes, clock, errands)
     dispatcher.on_stranger = _looks_up_strangers(desk, clock, errands)
     bolt = bolt_app(settings, dispatcher)
-    return Prime(settings, desk, routes, bolt, Tick(desk, routes, clock.now), errands, clock)
+    steady = time.monotonic if isinstance(clock, SystemClock) else None  # one that is set is believed
+    tick = Tick(desk, routes, clock.now, steady)
+    return Prime(settings, desk, routes, bolt, tick, errands, clock)
 
 
 def _keeping(settings: Settings) -> Keeping:

@@ -1,20 +1,17 @@
 """What a person is told when something broke: what is known, one step, and a reference."""
 
 import logging
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
 from handlers.kit.act import Message
 from handlers.kit.blocks import aside
+from handlers.kit.reference import new_reference
 from handlers.words import Translator
 from storage.database import Unsaved, Why
 
 log = logging.getLogger(__name__)
-
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""No 0 O 1 I L U: a reference is read aloud over the phone."""
 
 SEE: Mapping[str, tuple[str, str]] = {
     "rsvp": ("rsvp", "rsvp"),
@@ -91,8 +88,3 @@ def guarded(work: Callable[[], Answer], apologise: Callable[[Fault], Answer], wh
         fault = Fault(new_reference(), entry)
         log.exception("%s broke, reference %s", what, fault.reference)
         return apologise(fault)
-
-
-def new_reference() -> str:
-    """Four letters that a person reads out, and the log has the reason under."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(4))

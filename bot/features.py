@@ -14,6 +14,7 @@ from handlers import (
     results,
     rsvp,
     topics,
+    upkeep,
     voting,
     welcome,
     works,
@@ -41,6 +42,7 @@ def router() -> Router:
         ballots,
         voting,
         results,
+        upkeep,
     ):
         feature.register(made)
     return made

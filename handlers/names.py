@@ -6,6 +6,8 @@ A test ties this file to `manifest.yml` and to the calls in the code. Ids of but
 
 from collections.abc import Mapping
 
+from storage.urgency import PostingKind, Urgency
+
 COMMANDS = ("/prime",)
 
 SHORTCUTS = ("topics.from_message",)
@@ -18,7 +20,8 @@ SCOPES: Mapping[str, str] = {
     "chat_update": "chat:write",
     "conversations_history": "im:history",
     "conversations_open": "im:write",
-    "files_upload_v2": "files:write",
+    "files_completeUploadExternal": "files:write",
+    "files_getUploadURLExternal": "files:write",
     "users_info": "users:read",
     "users_list": "users:read",
     "views_open": "",
@@ -28,68 +31,71 @@ SCOPES: Mapping[str, str] = {
 }
 """Web API methods the program calls, and the scope each needs (empty: none)."""
 
-OTHER_SCOPES = ("commands", "users:read.email")
-"""Scopes no single call needs: slash commands; addresses in users.list."""
+OTHER_SCOPES = ("commands", "users:read.email", "channels:history", "groups:history")
+"""Scopes no single call needs: slash commands; addresses in users.list; conversations.history in channels."""
 
-# Kinds of postings. Each is rendered by the feature that registers it.
-CARD = "rsvp.card"
-ICS = "rsvp.ics"
-CANCELLED_ICS = "rsvp.cancelled_ics"
-NUDGE = "rsvp.nudge"
-EVE = "rsvp.eve"
-PROMOTED = "rsvp.promoted"
-OFFERED = "rsvp.offered"
-LEFT = "rsvp.left"
-LATE = "rsvp.late"
-REQUEST = "requests.organisers"
-UNREACHED = "requests.unreached"
-REQUESTED = "requests.member"
-DECIDED = "requests.decided"
-FEWER = "guests.fewer"
-OUTGROWN = "guests.outgrown"
-OUTGROWN_TOLD = "guests.outgrown_told"
-MOVED = "events.moved"
-CANCELLED = "events.cancelled"
-LIST = "events.list"
-CARD_LOST = "events.card_lost"
-HELP = "welcome.help"
-KNOWN = "welcome.known"
-PUBLISH = "companies.publish"
-CONTACT = "companies.contact"
-CHARTER = "charter.version"
-CHARTER_NUDGE = "charter.nudge"
-CHARTER_ACCEPTED = "charter.accepted"
-MY_DATA = "mydata.file"
-MEMBER_LEFT = "mydata.left"
-ADMISSION = "admission.mine"
-ADMISSION_COLLEAGUE = "admission.colleague"
-ADMISSION_ORGANISER = "admission.organiser"
-ADMISSION_DECIDED = "admission.decided"
-SEAT_ASKED = "admission.seat"
-SEAT_GRANTED = "admission.seat_granted"
-SEAT_REFUSED = "admission.seat_refused"
-COMPANY_EMPTY = "members.company_empty"
-ACCOUNT_CLOSED = "members.account_closed"
-ACCOUNT_BACK = "members.account_back"
-MEMBERS_LIST = "members.list"
-MEMBER_SUSPENDED = "members.suspended"
-REPORT = "directory.report"
-TOPIC_CARD = "topics.card"
-TOPIC_CHANGED = "topics.changed"
-TOPICS_VOTED = "topics.voted"
-TOPIC_MERGER = "topics.merger"
-TOPIC_CARD_LOST = "topics.card_lost"
-BALLOT_CARD = "ballots.card"
-BALLOT_OPENING = "ballots.opening"
-BALLOT_OPENED = "ballots.opened"
-BALLOT_NUDGE = "ballots.nudge"
-BALLOT_EXTENDED = "ballots.extended"
-BALLOT_CANCELLED = "ballots.cancelled"
-BALLOT_HELD = "ballots.held"
-BALLOT_CARD_LOST = "ballots.card_lost"
-PROXY = "voting.proxy"
-RESULT = "results.card"
-RESULT_PICTURE = "results.picture"
-RESULT_ORGANISER = "results.organiser"
-RESULT_URN = "results.urn"
-RESULT_LOST = "results.lost"
+# Kinds of postings. Each is rendered by the feature that registers it. What leaves little time goes first,
+# what goes to many and is as good an hour later last.
+FIRST, LAST = Urgency.FIRST, Urgency.LAST
+CARD = PostingKind("rsvp.card")
+ICS = PostingKind("rsvp.ics")
+CANCELLED_ICS = PostingKind("rsvp.cancelled_ics", FIRST)
+NUDGE = PostingKind("rsvp.nudge")
+EVE = PostingKind("rsvp.eve")
+PROMOTED = PostingKind("rsvp.promoted", FIRST)
+OFFERED = PostingKind("rsvp.offered", FIRST)
+LEFT = PostingKind("rsvp.left", FIRST)
+LATE = PostingKind("rsvp.late", FIRST)
+REQUEST = PostingKind("requests.organisers", FIRST)
+UNREACHED = PostingKind("requests.unreached", FIRST)
+REQUESTED = PostingKind("requests.member")
+DECIDED = PostingKind("requests.decided", FIRST)
+FEWER = PostingKind("guests.fewer")
+OUTGROWN = PostingKind("guests.outgrown")
+OUTGROWN_TOLD = PostingKind("guests.outgrown_told")
+MOVED = PostingKind("events.moved", FIRST)
+CANCELLED = PostingKind("events.cancelled", FIRST)
+LIST = PostingKind("events.list")
+CARD_LOST = PostingKind("events.card_lost")
+HELP = PostingKind("welcome.help", FIRST)
+KNOWN = PostingKind("welcome.known")
+PUBLISH = PostingKind("companies.publish", LAST)
+CONTACT = PostingKind("companies.contact")
+CHARTER = PostingKind("charter.version", LAST)
+CHARTER_NUDGE = PostingKind("charter.nudge", LAST)
+CHARTER_ACCEPTED = PostingKind("charter.accepted")
+MY_DATA = PostingKind("mydata.file")
+MEMBER_LEFT = PostingKind("mydata.left")
+ADMISSION = PostingKind("admission.mine")
+ADMISSION_COLLEAGUE = PostingKind("admission.colleague")
+ADMISSION_ORGANISER = PostingKind("admission.organiser")
+ADMISSION_DECIDED = PostingKind("admission.decided")
+SEAT_ASKED = PostingKind("admission.seat")
+SEAT_GRANTED = PostingKind("admission.seat_granted")
+SEAT_REFUSED = PostingKind("admission.seat_refused")
+COMPANY_EMPTY = PostingKind("members.company_empty")
+ACCOUNT_CLOSED = PostingKind("members.account_closed")
+ACCOUNT_BACK = PostingKind("members.account_back")
+MEMBERS_LIST = PostingKind("members.list")
+MEMBER_SUSPENDED = PostingKind("members.suspended")
+REPORT = PostingKind("directory.report")
+TOPIC_CARD = PostingKind("topics.card")
+TOPIC_CHANGED = PostingKind("topics.changed", LAST)
+TOPICS_VOTED = PostingKind("topics.voted", LAST)
+TOPIC_MERGER = PostingKind("topics.merger")
+TOPIC_CARD_LOST = PostingKind("topics.card_lost")
+BALLOT_CARD = PostingKind("ballots.card")
+BALLOT_OPENING = PostingKind("ballots.opening", FIRST)
+BALLOT_OPENED = PostingKind("ballots.opened", LAST)
+BALLOT_NUDGE = PostingKind("ballots.nudge")
+BALLOT_EXTENDED = PostingKind("ballots.extended")
+BALLOT_CANCELLED = PostingKind("ballots.cancelled")
+BALLOT_HELD = PostingKind("ballots.held")
+BALLOT_CARD_LOST = PostingKind("ballots.card_lost")
+PROXY = PostingKind("voting.proxy", FIRST)
+RESULT = PostingKind("results.card")
+RESULT_PICTURE = PostingKind("results.picture")
+RESULT_ORGANISER = PostingKind("results.organiser")
+RESULT_URN = PostingKind("results.urn")
+RESULT_LOST = PostingKind("results.lost")
+BROKEN = PostingKind("upkeep.broken")

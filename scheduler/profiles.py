@@ -2,21 +2,24 @@
 
 import logging
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
-
-from slack_sdk.errors import SlackApiError, SlackClientError
 
 from club.ids import SlackId
 from handlers.kit import accounts
 from handlers.kit.desk import Desk
 from handlers.kit.leaving import settle_lines
 from handlers.kit.profiles import read_profile
+from scheduler.breaker import Breaker
+from scheduler.slack_errors import CAUGHT, About, Failure, failure_of
+from scheduler.waits import Wait
 
 log = logging.getLogger(__name__)
 
 PAGE = 500
 """People a call; Slack takes up to a thousand and advises fewer."""
+PEOPLE = "people"
+"""The family of calls, as `Breaker` has it."""
 ROUND = timedelta(hours=6)
 """How often the whole list is read; `user_change` and `team_join` tell of most changes at once."""
 
@@ -41,31 +44,37 @@ class Roster:
     each going on where Slack asked the one before to wait.
     """
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, breaker: Breaker) -> None:
+        self._desk, self._breaker = desk, breaker
         self._cursor = ""
-        self._next = datetime.min.replace(tzinfo=UTC)
+        self._rest: Wait | None = None
 
     def step(self, now: datetime) -> int:
         """Caches pages until the last one or until Slack asks to wait; returns how many people."""
-        if now < self._next:
+        if not self._breaker.ready(now) or self._breaker.wait(PEOPLE, now):
             return 0
         count = 0
         try:
             while page := self._page(now):
                 count += page
-        except (SlackApiError, SlackClientError, OSError) as error:
-            log.info("the list of people goes on later: %s", type(error).__name__)
+        except CAUGHT as error:
+            self._later(failure_of(error), now)
         return count
+
+    def _later(self, failure: Failure, now: datetime) -> None:
+        log.info("the list of people goes on later: %s", failure.code)
+        if failure.about is About.WORKSPACE:
+            self._breaker.refused(failure.code, PEOPLE, now)
 
     def _page(self, now: datetime) -> int:
         """One page; 0 after the last, and then rest until the next round."""
-        if now < self._next:
+        if self._rest and self._rest.left(now):
             return 0
         page = self._desk.client.users_list(limit=PAGE, cursor=self._cursor, include_locale=True)
+        self._breaker.worked(PEOPLE)
         users = list(page.get("members") or [])
         keep(self._desk, users, now, greet=False)
         self._cursor = (page.get("response_metadata") or {}).get("next_cursor", "")
         if not self._cursor:
-            self._next = now + ROUND
+            self._rest = Wait(now, ROUND)
         return len(users)

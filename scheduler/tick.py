@@ -1,7 +1,8 @@
 """The tick: APScheduler calls, our tables know what is due."""
 
 import logging
-from collections.abc import Callable, Iterable
+import random
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -9,9 +10,10 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from handlers.kit.desk import Desk
 from handlers.kit.router import Router, Sweep
 from scheduler.outbox import Outbox
-from scheduler.pace import Pace
 from scheduler.profiles import Roster
 from scheduler.recovery import recover
+from scheduler.timekeeping import Timekeeper
+from scheduler.waits import Chance
 from storage.seen import forget_seen
 
 log = logging.getLogger(__name__)
@@ -23,25 +25,43 @@ LOOK_BACK = timedelta(days=7)
 
 
 class Tick:
-    """Everything that time does, callable one by one: by the scheduler, and by tests themselves."""
+    """Everything that time does, callable one by one: by the scheduler, and by tests themselves.
 
-    def __init__(self, desk: Desk, router: Router, now: Callable[[], datetime]) -> None:
+    `steady` tells seconds that pass whatever becomes of the clock; without it the clock is believed.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        router: Router,
+        now: Callable[[], datetime],
+        steady: Callable[[], float] | None = None,
+        chance: Chance = random.random,
+    ) -> None:
         self._desk, self._router, self._now = desk, router, now
-        self._outbox = Outbox(desk, router, Pace(), now)
-        self._roster = Roster(desk)
+        self._steady = steady or (lambda: now().timestamp())
+        self._time = Timekeeper(now, self._steady)
+        self._outbox = Outbox(desk, router, now, self._steady, chance)
+        self._roster = Roster(desk, self._outbox.breaker)
         self._swept: datetime | None = None
+        self._ticked = self._steady()
 
     def drain(self) -> int:
-        """Sends what is due."""
+        """Sends what is due; returns how many postings were taken."""
+        if not self._time.look():
+            return 0
+        self._ticked = self._steady()
         return self._outbox.drain()
 
     def prompt(self) -> None:
         """Does what came due since the sweep before and cannot wait for the next."""
-        now = self._now()
-        self._run(self._router.prompt, now)
+        if self._time.look():
+            self._run(self._router.prompt, self._now())
 
     def sweep(self) -> None:
         """Does what came due since the sweep before."""
+        if not self._time.look():
+            return
         now = self._now()
         self._run(self._router.sweeps, now)
         with self._desk.db.begin() as session:
@@ -49,17 +69,45 @@ class Tick:
         self._swept = now
 
     def _run(self, sweeps: Iterable[Sweep], now: datetime) -> None:
-        since = self._swept or now - LOOK_BACK
+        """Runs each, also where one before it fails; raises what the first of them failed of.
+
+        After a clock that was ahead, the sweep before says nothing: it is as after a start.
+        """
+        since = self._swept if self._swept and self._swept <= now else now - LOOK_BACK
+        faults: list[Exception] = []
         for sweep in sweeps:
-            sweep(self._desk, since, now)
+            try:
+                sweep(self._desk, since, now)
+            except Exception as error:
+                faults.append(error)
+        for fault in faults[1:]:
+            log.error("a sweep broke", exc_info=fault)
+        if faults:
+            raise faults[0]
 
     def recover(self) -> int:
-        """Settles what a crash or an outage left open."""
-        return recover(self._desk, self._now())
+        """Settles what a crash or an outage left open; returns how many postings are tried again."""
+        if not self._time.look():
+            return 0
+        return recover(self._desk, self._router, self._outbox.under_way, self._now())
 
     def sync(self) -> int:
         """Caches Slack's profiles, as far as Slack allows now."""
-        return self._roster.step(self._now())
+        return self._roster.step(self._now()) if self._time.look() else 0
+
+    def stop(self) -> None:
+        """Takes nothing more from the outbox, and finishes what is under way."""
+        self._outbox.stop()
+
+    @property
+    def refused(self) -> Mapping[str, str]:
+        """What rests because Slack refuses us, and its code: "" is everything, else a family of calls."""
+        return self._outbox.breaker.open
+
+    @property
+    def silent_for(self) -> float:
+        """Seconds since the outbox was last looked at."""
+        return self._steady() - self._ticked
 
 
 def start(tick: Tick) -> BackgroundScheduler:

@@ -26,5 +26,6 @@ def reached(session: Session, kind: str, posting: Posting) -> bool:
     """Whether another posting of that kind, about the same to the same, has arrived or may have."""
     same = (POSTING.c.subject == posting.subject, POSTING.c.recipient == posting.recipient)
     other = (POSTING.c.kind == kind, *same, POSTING.c.id != posting.id)
-    shown = or_(POSTING.c.ts != "", POSTING.c.stage == PostingStage.SENDING.value)
+    sending = POSTING.c.stage == PostingStage.SENDING.value
+    shown = or_(POSTING.c.ts != "", sending, POSTING.c.doubted_at.is_not(None))
     return session.connection().execute(select(POSTING.c.id).where(*other, shown)).first() is not None

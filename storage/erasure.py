@@ -224,7 +224,7 @@ def end_postings(session: Session, limits: Limits) -> int:
     settled = and_(
         ~IS_DEPARTURE,
         POSTING.c.due_at.is_(None),
-        POSTING.c.stage.in_((PostingStage.SENT.value, PostingStage.DROPPED.value, PostingStage.FAILED.value)),
+        POSTING.c.stage.not_in((PostingStage.PENDING.value, PostingStage.SENDING.value)),
     )
     over = select(EVENT.c.id).where(EVENT.c.ends_at <= limits.postings)
     events = [subject_of(EventId(row.id)) for row in connection.execute(over)]

@@ -9,7 +9,8 @@ from sqlalchemy import and_, select, update
 from sqlmodel import Session
 
 from club.ids import PostingId, SlackId
-from storage.postings import COLUMNS, FOLLOWS, POSTING, Posting, PostingStage, record_dropped, send_anew
+from storage.outbox import record_dropped
+from storage.postings import COLUMNS, FOLLOWS, POSTING, Posting, PostingStage, send_anew
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """The outbox: what Slack is to be told, and where it stands once told.
 
-A row is unique by `(kind, subject, recipient, moment)`, so that saying something twice queues it once. It
-is claimed by a conditional UPDATE, sent by the worker, then recorded. A *live* posting follows its subject:
-`touch` marks it and the worker renders it again in place.
+A row is unique by `(kind, subject, recipient, moment)`, so that saying something twice queues it once. A
+*live* posting follows its subject: `touch` marks it and the worker renders it again in place. What the worker
+does with a row is in `storage.outbox`.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -23,7 +23,6 @@ from sqlalchemy import (
     cast,
     func,
     literal,
-    null,
     or_,
     select,
     update,
@@ -39,10 +38,9 @@ from storage.seats import RSVP
 from storage.tables import core
 from storage.types import Utc
 from storage.upsert import Upsert, type_of
+from storage.urgency import Urgency, urgency_of
 
 POSTING = core(tables.Posting)
-REFRESH_EVERY = timedelta(seconds=2)
-"""A message many people click on is refreshed at most this often."""
 
 
 class PostingStage(StrEnum):
@@ -53,7 +51,12 @@ class PostingStage(StrEnum):
     SENT = "sent"
     DROPPED = "dropped"
     """Had nothing left to say when its turn came."""
+    EXPIRED = "expired"
+    """Its turn came when what it says was of no more use: never sent."""
     FAILED = "failed"
+    """Slack refuses it for good."""
+    BROKEN = "broken"
+    """Could not be drawn, by a fault of the program: set aside until another version starts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,15 @@ class Posting:
     ts: str
     attempts: int
     live: bool
+    queued_at: datetime | None = None
+    doubted_at: datetime | None = None
+    """Since when it may stand in Slack unrecorded: no answer came. It is looked for before it is sent."""
+    file_id: str = ""
+    """The uploaded file, which may be shared already; empty before its bytes are with Slack."""
+    broke: int = 0
+    """How often it could not be drawn."""
+    claim: str = ""
+    """Whose it is while it is being sent; nobody else may record what became of it."""
 
 
 def subject_of(event_id: EventId) -> str:
@@ -105,6 +117,11 @@ COLUMNS = (
     POSTING.c.ts,
     POSTING.c.attempts,
     POSTING.c.live,
+    POSTING.c.queued_at,
+    POSTING.c.doubted_at,
+    POSTING.c.file_id,
+    POSTING.c.broke,
+    POSTING.c.claim,
 )
 
 
@@ -123,13 +140,15 @@ def enqueue(session: Session, notes: Sequence[Note], due: datetime) -> None:
     """Queues notes; one already queued or sent under the same identity stays as it is."""
     rows = [
         {
-            "kind": note.kind,
+            "kind": str(note.kind),
+            "urgency": urgency_of(note.kind),
             "subject": note.subject,
             "recipient": note.recipient,
             "moment": note.moment,
             "live": note.live,
             "stage": PostingStage.PENDING.value,
             "due_at": due,
+            "queued_at": due,
             "channel": "",
             "ts": "",
             "attempts": 0,
@@ -193,12 +212,14 @@ def enqueue_members(
 def enqueue_found(session: Session, note: Note, recipients: Select[Any], due: datetime) -> int:
     """Queues the note for whomever a query finds, in one INSERT … SELECT; returns how many."""
     fixed: dict[str, ColumnElement[Any]] = {
-        "kind": literal(note.kind),
+        "kind": literal(str(note.kind)),
+        "urgency": literal(urgency_of(note.kind)),
         "subject": literal(note.subject),
         "moment": literal(note.moment),
         "live": literal(note.live, Boolean),
         "stage": literal(PostingStage.PENDING.value),
         "due_at": literal(due, Utc()),
+        "queued_at": literal(due, Utc()),
         "channel": literal(""),
         "ts": literal(""),
         "attempts": literal(0),
@@ -216,51 +237,6 @@ def list_zones(session: Session) -> list[str]:
     zones = select(func.coalesce(PROFILE.c.zone, "")).select_from(MEMBER)
     known = zones.outerjoin(PROFILE, PROFILE.c.slack_id == MEMBER.c.slack_id).where(ADMITTED)
     return sorted(session.connection().execute(known.distinct()).scalars())
-
-
-def claim_due(session: Session, now: datetime, limit: int) -> list[Posting]:
-    """Takes up to `limit` postings that are due, the oldest first: no other worker gets them."""
-    quiet = or_(POSTING.c.shown_at.is_(None), POSTING.c.shown_at <= now - REFRESH_EVERY)
-    ready = and_(POSTING.c.due_at <= now, POSTING.c.stage.in_(("pending", "sent")), quiet)
-    chosen = select(POSTING.c.id).where(ready).order_by(POSTING.c.due_at, POSTING.c.id).limit(limit)
-    taken = (
-        update(POSTING)
-        .where(POSTING.c.id.in_(chosen.with_for_update(skip_locked=True)))
-        .values(stage=PostingStage.SENDING.value, due_at=null(), claimed_at=now)
-        .returning(*COLUMNS)
-    )
-    rows = session.connection().execute(taken).all()
-    return [Posting(*row) for row in sorted(rows)]
-
-
-def record_sent(session: Session, posting: Posting, channel: str, ts: str, now: datetime) -> None:
-    """It stands in Slack; whatever marked it due meanwhile stays marked."""
-    values = {"stage": PostingStage.SENT.value, "channel": channel, "ts": ts, "shown_at": now, "fault": ""}
-    _record(session, posting, **values)
-
-
-def record_dropped(session: Session, posting: Posting) -> None:
-    """There was nothing left to say."""
-    stage = PostingStage.SENT if posting.ts else PostingStage.DROPPED
-    _record(session, posting, stage=stage.value)
-
-
-def record_later(
-    session: Session, posting: Posting, due: datetime, *, counted: bool, fault: str = ""
-) -> None:
-    """Try again at `due`; `counted` says whether this was an attempt or Slack only asked to wait."""
-    stage = PostingStage.SENT if posting.ts else PostingStage.PENDING
-    attempts = posting.attempts + counted
-    _record(session, posting, stage=stage.value, due_at=due, attempts=attempts, fault=fault)
-
-
-def record_failed(session: Session, posting: Posting, fault: str) -> None:
-    """It cannot be delivered; `fault` is Slack's error code."""
-    _record(session, posting, stage=PostingStage.FAILED.value, fault=fault)
-
-
-def _record(session: Session, posting: Posting, **values: object) -> None:
-    session.connection().execute(update(POSTING).where(POSTING.c.id == posting.id).values(values))
 
 
 def get_posting(session: Session, kind: str, subject: str, recipient: str) -> Posting | None:
@@ -281,18 +257,13 @@ def repost(session: Session, kind: str, subject: str, recipient: SlackId, now: d
 def send_anew(session: Session, which: ColumnElement[bool], now: datetime, **more: object) -> None:
     """The same, for those of a condition; `more` is what else changes of them."""
     fresh = {"stage": PostingStage.PENDING.value, "ts": "", "channel": "", "attempts": 0, "fault": ""}
-    values = {**fresh, "due_at": now, **more}
+    fresh |= {"claim": "", "file_id": "", "doubted_at": None, "broke": 0}
+    values = {**fresh, "due_at": now, "queued_at": now, **more}
     session.connection().execute(update(POSTING).where(which).values(values))
 
 
 def next_due(session: Session) -> datetime | None:
     """When the next posting is due, if any is."""
-    return session.connection().execute(select(func.min(POSTING.c.due_at))).scalar_one_or_none()
-
-
-def list_unfinished(session: Session, before: datetime) -> list[Posting]:
-    """Postings claimed before then and never recorded: a worker died while sending them."""
-    lost = select(*COLUMNS).where(
-        POSTING.c.stage == PostingStage.SENDING.value, POSTING.c.claimed_at <= before
-    )
-    return [Posting(*row) for row in session.connection().execute(lost.order_by(POSTING.c.id))]
+    firsts = [select(func.min(POSTING.c.due_at)).where(POSTING.c.urgency == int(one)) for one in Urgency]
+    found = session.connection().execute(select(*(first.scalar_subquery() for first in firsts))).one()
+    return min((due for due in found if due is not None), default=None)

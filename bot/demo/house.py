@@ -106,7 +106,7 @@ class House:
                 continue
             with self.prime.desk.db.read() as session:
                 due = next_due(session)
-            if due is None or due > self.clock.now() + SOON:
+            if due is None or due > self.clock.now() + SOON or self.prime.tick.refused:
                 return
             self.clock.set(max(due, self.clock.now() + timedelta(seconds=1)))
 

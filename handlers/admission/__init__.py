@@ -3,6 +3,7 @@
 from handlers import names
 from handlers.admission import listeners as on
 from handlers.admission import messages
+from handlers.kit.lasting import for_days, while_it_stands
 from handlers.kit.refusals import JOIN
 from handlers.kit.router import Access, Router
 
@@ -28,10 +29,10 @@ def register(router: Router) -> None:
     router.action("admission.admit", on.on_admit, Access.ORGANISER)
     router.action("admission.list", on.on_list, Access.ORGANISER)
     router.home(6, on.home)
-    router.posting(names.ADMISSION, messages.mine)
-    router.posting(names.ADMISSION_COLLEAGUE, messages.colleague)
-    router.posting(names.ADMISSION_ORGANISER, messages.organiser)
-    router.posting(names.ADMISSION_DECIDED, messages.decided)
-    router.posting(names.SEAT_ASKED, messages.seat_asked)
-    router.posting(names.SEAT_GRANTED, messages.seat_granted)
-    router.posting(names.SEAT_REFUSED, messages.seat_refused)
+    router.posting(names.ADMISSION, messages.mine, lasts=while_it_stands)
+    router.posting(names.ADMISSION_COLLEAGUE, messages.colleague, lasts=while_it_stands)
+    router.posting(names.ADMISSION_ORGANISER, messages.organiser, lasts=while_it_stands)
+    router.posting(names.ADMISSION_DECIDED, messages.decided, lasts=for_days(90))
+    router.posting(names.SEAT_ASKED, messages.seat_asked, lasts=while_it_stands)
+    router.posting(names.SEAT_GRANTED, messages.seat_granted, lasts=for_days(90))
+    router.posting(names.SEAT_REFUSED, messages.seat_refused, lasts=for_days(90))

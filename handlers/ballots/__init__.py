@@ -4,7 +4,8 @@ from handlers import names
 from handlers.ballots import ids, messages, public, sweeps
 from handlers.ballots import listeners as on
 from handlers.kit import losses
-from handlers.kit.router import Access, Router
+from handlers.kit.lasting import for_days, until_closing, while_it_stands
+from handlers.kit.router import Access, Hours, Router
 
 
 def register(router: Router) -> None:
@@ -31,13 +32,13 @@ def register(router: Router) -> None:
     router.action(ids.RULES, public.on_rules)
     router.action(ids.WHO, public.on_who)
     router.action(ids.WHO_PAGE, public.on_who_page)
-    router.posting(names.BALLOT_CARD, messages.card)
-    router.posting(names.BALLOT_OPENING, messages.opening)
-    router.posting(names.BALLOT_OPENED, messages.opened)
-    router.posting(names.BALLOT_NUDGE, messages.nudge)
-    router.posting(names.BALLOT_EXTENDED, messages.extended)
-    router.posting(names.BALLOT_CANCELLED, messages.called_off)
-    router.posting(names.BALLOT_HELD, messages.held)
+    router.posting(names.BALLOT_CARD, messages.card, lasts=until_closing)
+    router.posting(names.BALLOT_OPENING, messages.opening, lasts=for_days(30))
+    router.posting(names.BALLOT_OPENED, messages.opened, lasts=until_closing)
+    router.posting(names.BALLOT_NUDGE, messages.nudge, lasts=until_closing, hours=Hours.DECENT)
+    router.posting(names.BALLOT_EXTENDED, messages.extended, lasts=until_closing)
+    router.posting(names.BALLOT_CANCELLED, messages.called_off, lasts=for_days(30))
+    router.posting(names.BALLOT_HELD, messages.held, lasts=while_it_stands)
     losses.watch(router, messages.LOST)
     router.home(8, public.home_organiser)
     router.home(10, public.home)

@@ -3,8 +3,9 @@
 from handlers import names
 from handlers.charter import listeners as on
 from handlers.charter import messages, publishing, sweeps
+from handlers.kit.lasting import for_days, while_it_stands
 from handlers.kit.refusals import READ_CHARTER
-from handlers.kit.router import Access, Router
+from handlers.kit.router import Access, Hours, Router
 
 
 def register(router: Router) -> None:
@@ -20,7 +21,7 @@ def register(router: Router) -> None:
     router.action("charter.publish", publishing.on_publish, Access.ORGANISER)
     router.action("charter.more", publishing.on_more, Access.ORGANISER)
     router.view("charter.publish", publishing.on_published, Access.ORGANISER)
-    router.posting(names.CHARTER, messages.version)
-    router.posting(names.CHARTER_NUDGE, messages.nudge)
-    router.posting(names.CHARTER_ACCEPTED, messages.accepted)
+    router.posting(names.CHARTER, messages.version, lasts=while_it_stands)
+    router.posting(names.CHARTER_NUDGE, messages.nudge, lasts=while_it_stands, hours=Hours.DECENT)
+    router.posting(names.CHARTER_ACCEPTED, messages.accepted, lasts=for_days(30))
     router.sweep(sweeps.remind)

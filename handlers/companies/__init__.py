@@ -3,6 +3,7 @@
 from handlers import names
 from handlers.companies import listeners as on
 from handlers.companies import messages
+from handlers.kit.lasting import while_it_stands
 from handlers.kit.router import Access, Router
 
 
@@ -18,6 +19,6 @@ def register(router: Router) -> None:
     router.view("companies.withdraw", on.on_withdrawn)
     router.action("companies.accept", on.on_accept)
     router.action("companies.leave", on.on_leave, Access.KNOWN)
-    router.posting(names.PUBLISH, messages.publish)
-    router.posting(names.CONTACT, messages.contact)
+    router.posting(names.PUBLISH, messages.publish, lasts=while_it_stands)
+    router.posting(names.CONTACT, messages.contact, lasts=while_it_stands)
     router.home(60, on.home_part)

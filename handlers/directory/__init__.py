@@ -5,6 +5,7 @@ from functools import partial
 from handlers import names
 from handlers.directory import listeners as on
 from handlers.directory import messages, own
+from handlers.kit.lasting import while_it_stands
 from handlers.kit.people import PEOPLE
 from handlers.kit.router import Access, Router
 from storage.search import Vocabulary
@@ -30,5 +31,5 @@ def register(router: Router) -> None:
     router.action("directory.preview", own.on_preview, Access.KNOWN)
     router.action("directory.consulted", own.on_consulted, Access.KNOWN)
     router.action("directory.consulted_page", own.on_consulted_page, Access.KNOWN)
-    router.posting(names.REPORT, messages.report)
+    router.posting(names.REPORT, messages.report, lasts=while_it_stands)
     router.home(70, on.home_part)

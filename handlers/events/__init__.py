@@ -4,6 +4,7 @@ from handlers import names
 from handlers.events import attending, ids, messages
 from handlers.events import listeners as on
 from handlers.kit import losses
+from handlers.kit.lasting import for_days, until_end
 from handlers.kit.router import Access, Router
 
 
@@ -28,7 +29,7 @@ def register(router: Router) -> None:
     router.view(ids.CANCELLING, on.on_cancelling, organiser)
     router.view(ids.ATTENDING, attending.on_attending, organiser)
     router.options(ids.HOST, on.on_hosts, organiser)
-    router.posting(names.MOVED, messages.moved)
-    router.posting(names.CANCELLED, messages.called_off)
-    router.posting(names.LIST, messages.answer_list)
+    router.posting(names.MOVED, messages.moved, lasts=until_end)
+    router.posting(names.CANCELLED, messages.called_off, lasts=until_end)
+    router.posting(names.LIST, messages.answer_list, lasts=for_days(7))
     losses.watch(router, messages.LOST)

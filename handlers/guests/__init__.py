@@ -3,6 +3,7 @@
 from handlers import names
 from handlers.guests import listeners as on
 from handlers.guests import messages
+from handlers.kit.lasting import until_end, until_start
 from handlers.kit.router import Router
 
 
@@ -13,6 +14,6 @@ def register(router: Router) -> None:
     router.action("guests.representative", on.on_representative)
     router.view("guests.companions", on.on_companions_submitted)
     router.view("guests.representative", on.on_representative_submitted)
-    router.posting(names.FEWER, messages.fewer)
-    router.posting(names.OUTGROWN, messages.outgrown)
-    router.posting(names.OUTGROWN_TOLD, messages.outgrown_told)
+    router.posting(names.FEWER, messages.fewer, lasts=until_end)
+    router.posting(names.OUTGROWN, messages.outgrown, lasts=until_start)
+    router.posting(names.OUTGROWN_TOLD, messages.outgrown_told, lasts=until_start)

@@ -14,6 +14,7 @@ from handlers.kit.act import Act, Message, Reply
 from handlers.kit.blocks import actions, aside, button, message, rich
 from handlers.kit.desk import Desk
 from handlers.kit.figures import some
+from handlers.kit.lasting import while_it_stands
 from handlers.kit.router import Access, Router, Sheet
 from handlers.words import Translator, mark
 from storage.database import Session
@@ -31,6 +32,10 @@ REASONS: Mapping[str, str] = {
 """By the error codes of chat.postMessage and chat.update (docs.slack.dev)."""
 OF_CHANNEL = ("channel_not_found", "not_in_channel", "is_archived", "restricted_action")
 """What is wrong with the channel, not with one message."""
+CHANNEL, MESSAGE = "channel", "message"
+"""What is at fault, as the moment has it. Slack's own word for it stands with the loss, and in no key."""
+_WITH_CHANNEL = (f"{CHANNEL}:", *(f"{code}:" for code in OF_CHANNEL))
+"""How the rest of a moment begins; by codes, in those queued before version 0.2."""
 CARD = mark("The card of {title} is no longer in the channel: {why}")
 NAMED = 6
 """Titles in one message."""
@@ -69,7 +74,8 @@ class Watch:
         if any(one.posting.id != posting.id for one in together):
             touch_kind(session, self.kind, now)
             return
-        moment = f"{posting.id}:{code}:{now:%Y%m%dT%H%M%S}"
+        where = CHANNEL if code in OF_CHANNEL else MESSAGE
+        moment = f"{posting.id}:{where}:{now:%Y%m%dT%H%M%S}"
         organisers.tell(session, self.kind, posting.subject, moment, now, live=True)
 
     def _missing(self, session: Session, code: str, now: datetime) -> list[Loss]:
@@ -92,7 +98,8 @@ class Watch:
         """To organisers: what is missing now; in copies already sent, that it is there again."""
         if sheet.reader is None or not sheet.reader.active or sheet.reader.role is not Role.ORGANISER:
             return None
-        number, code, _ = sheet.posting.moment.split(":")
+        number, _, rest = sheet.posting.moment.partition(":")
+        together = rest.startswith(_WITH_CHANNEL)
         own = find_loss(sheet.session, PostingId(int(number)), [*self.sentences])
         about = self.look(sheet.session, sheet.posting.subject, sheet.now)
         if own is None or about is None:
@@ -101,7 +108,7 @@ class Watch:
             return self._missed(sheet, own, missing)
         if not sheet.posting.ts:
             return None
-        return aside(_restored(sheet.t, about, own, together=code in OF_CHANNEL))
+        return aside(_restored(sheet.t, about, own, together=together))
 
     def _missed(self, sheet: Sheet, own: Loss, missing: Sequence[Loss]) -> Message:
         t, why = sheet.t, _why(sheet.t, own.code)
@@ -146,7 +153,7 @@ class Watch:
 def watch(router: Router, *watches: Watch) -> None:
     """Has organisers hear of what is missing, each with the button that posts it again."""
     for one in watches:
-        router.posting(one.kind, one.render)
+        router.posting(one.kind, one.render, lasts=while_it_stands)
         router.action(one.action, one.on_put_back, Access.ORGANISER)
         for kind in one.sentences:
             router.loss(kind, one.tell)

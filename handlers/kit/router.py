@@ -7,7 +7,7 @@ interaction, and a dictionary finds ours. This is also the one place that declar
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
+from enum import Enum, StrEnum
 
 from club.folding import fold
 from handlers.kit.act import Act, Blocks, File, Message, Reply, View
@@ -70,6 +70,27 @@ class Sheet:
 
 
 Renderer = Callable[[Sheet], Message | File | None]
+Lasts = Callable[[Sheet], datetime | None]
+"""Until when what a posting says is of use; None: as long as its subject stands. See `kit.lasting`."""
+
+
+class Hours(Enum):
+    """When postings of a kind may reach somebody; asked when one is sent."""
+
+    ANY = "any"
+    """At once: it answers what somebody did, or says what has just happened."""
+    DECENT = "decent"
+    """In working hours on the reader's own clock, and on no public holiday (club.calendar.may_reach)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Until when, and at which hours, postings of a kind are sent for the first time."""
+
+    lasts: Lasts
+    hours: Hours
+
+
 HomePart = Callable[[Act, Desk], Blocks]
 HomePage = Callable[[Act, Desk, str], View]
 """The whole home tab, with a sentence above it where there is something to say."""
@@ -85,6 +106,7 @@ class Router:
 
     entries: dict[tuple[Kind, str], Entry] = field(default_factory=dict)
     renderers: dict[str, Renderer] = field(default_factory=dict)
+    timings: dict[str, Timing] = field(default_factory=dict)
     losses: dict[str, Lost] = field(default_factory=dict)
     home_parts: list[tuple[int, HomePart]] = field(default_factory=list)
     home_page: HomePage | None = None
@@ -120,9 +142,15 @@ class Router:
         """An event of Slack's Events API."""
         self._add(Kind.EVENT, name, listener, access)
 
-    def posting(self, kind: str, renderer: Renderer) -> None:
-        """What renders postings of this kind when they are sent or refreshed."""
+    def posting(self, kind: str, renderer: Renderer, *, lasts: Lasts, hours: Hours = Hours.ANY) -> None:
+        """What renders postings of this kind when they are sent or refreshed; until when they are sent."""
         self.renderers[kind] = renderer
+        self.timings[kind] = Timing(lasts, hours)
+
+    @property
+    def patient(self) -> list[str]:
+        """The kinds of postings that wait for decent hours, and so may be put off for days."""
+        return [kind for kind, timing in self.timings.items() if timing.hours is Hours.DECENT]
 
     def loss(self, kind: str, lost: Lost) -> None:
         """Who is told when a posting of this kind is missing where it should stand."""

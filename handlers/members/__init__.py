@@ -1,6 +1,7 @@
 """The members as organisers keep them: list, company, role, suspension, seats given back, CSV."""
 
 from handlers import names
+from handlers.kit.lasting import for_days, while_it_stands
 from handlers.kit.router import Access, Router
 from handlers.members import listeners as on
 from handlers.members import messages
@@ -22,8 +23,8 @@ def register(router: Router) -> None:
     router.action("members.lift", on.on_lift, Access.ORGANISER)
     router.action("members.free", on.on_free, Access.ORGANISER)
     router.action("members.export", on.on_export, Access.ORGANISER)
-    router.posting(names.ACCOUNT_CLOSED, messages.closed)
-    router.posting(names.ACCOUNT_BACK, messages.back)
-    router.posting(names.MEMBER_SUSPENDED, messages.suspended)
-    router.posting(names.COMPANY_EMPTY, messages.empty)
-    router.posting(names.MEMBERS_LIST, messages.export)
+    router.posting(names.ACCOUNT_CLOSED, messages.closed, lasts=while_it_stands)
+    router.posting(names.ACCOUNT_BACK, messages.back, lasts=for_days(30))
+    router.posting(names.MEMBER_SUSPENDED, messages.suspended, lasts=while_it_stands)
+    router.posting(names.COMPANY_EMPTY, messages.empty, lasts=while_it_stands)
+    router.posting(names.MEMBERS_LIST, messages.export, lasts=for_days(7))

@@ -1,6 +1,7 @@
 """My data: what the club holds about me, as a file; and the way out of the club."""
 
 from handlers import names
+from handlers.kit.lasting import for_days
 from handlers.kit.router import Access, Router
 from handlers.mydata import listeners as on
 from handlers.mydata import messages, sweeps
@@ -13,6 +14,6 @@ def register(router: Router) -> None:
     router.action("mydata.send", on.on_send, Access.KNOWN)
     router.action("mydata.leave", on.on_leave, Access.KNOWN)
     router.view("mydata.leave", on.on_left, Access.KNOWN)
-    router.posting(names.MY_DATA, messages.my_data)
-    router.posting(names.MEMBER_LEFT, messages.member_left)
+    router.posting(names.MY_DATA, messages.my_data, lasts=for_days(30))
+    router.posting(names.MEMBER_LEFT, messages.member_left, lasts=for_days(30))
     router.sweep(sweeps.apply_retention)

@@ -1,6 +1,7 @@
 """Late requests: a member asks for a seat after the deadline, an organiser decides, both hear of it."""
 
 from handlers import names
+from handlers.kit.lasting import for_days, until_end, until_start
 from handlers.kit.router import Access, Router
 from handlers.requests import listeners as on
 from handlers.requests import messages, sweeps
@@ -16,10 +17,10 @@ def register(router: Router) -> None:
     router.action("requests.wait", on.on_wait, Access.ORGANISER)
     router.action("requests.decline", on.on_decline, Access.ORGANISER)
     router.view("requests.decline", on.on_declined, Access.ORGANISER)
-    router.posting(names.REQUEST, messages.request)
-    router.posting(names.UNREACHED, messages.unreached)
-    router.posting(names.REQUESTED, messages.requested)
-    router.posting(names.DECIDED, messages.decided)
+    router.posting(names.REQUEST, messages.request, lasts=until_start)
+    router.posting(names.UNREACHED, messages.unreached, lasts=for_days(7))
+    router.posting(names.REQUESTED, messages.requested, lasts=until_start)
+    router.posting(names.DECIDED, messages.decided, lasts=until_end)
     router.home(5, on.home)
     router.sweep(sweeps.close_started)
     router.sweep(sweeps.watch)

@@ -2,6 +2,7 @@
 
 from handlers import names
 from handlers.kit import losses
+from handlers.kit.lasting import for_days, while_it_stands
 from handlers.kit.router import Access, Router
 from handlers.results import deciding, messages, sweeps
 from handlers.results import listeners as on
@@ -20,10 +21,10 @@ def register(router: Router) -> None:
     router.view("results.settle", deciding.on_settled, Access.ORGANISER)
     router.action("results.note", deciding.on_note, Access.ORGANISER)
     router.view("results.note", deciding.on_noted, Access.ORGANISER)
-    router.posting(names.RESULT, messages.result)
-    router.posting(names.RESULT_PICTURE, messages.result_picture)
-    router.posting(names.RESULT_ORGANISER, messages.result_organiser)
-    router.posting(names.RESULT_URN, messages.result_urn)
+    router.posting(names.RESULT, messages.result, lasts=while_it_stands)
+    router.posting(names.RESULT_PICTURE, messages.result_picture, lasts=while_it_stands)
+    router.posting(names.RESULT_ORGANISER, messages.result_organiser, lasts=while_it_stands)
+    router.posting(names.RESULT_URN, messages.result_urn, lasts=for_days(30))
     losses.watch(router, messages.LOST)
     router.home(60, on.home)
     router.sweep(sweeps.tell_results)

@@ -1,7 +1,8 @@
 """Answering: the event card, `/prime rsvp`, the waiting line, lateness, and the reminders around them."""
 
 from handlers import names
-from handlers.kit.router import Access, Router
+from handlers.kit.lasting import until_deadline, until_end, until_offer_ends, until_start
+from handlers.kit.router import Access, Hours, Router
 from handlers.rsvp import files, messages, sweeps
 from handlers.rsvp import listeners as on
 
@@ -25,15 +26,15 @@ def register(router: Router) -> None:
     router.action("rsvp.who_page", on.on_who_page)
     router.view("rsvp.free", on.on_free)
     router.view("rsvp.late", on.on_late_submitted)
-    router.posting(names.CARD, messages.card)
-    router.posting(names.ICS, files.calendar)
-    router.posting(names.CANCELLED_ICS, files.cancelled_calendar)
-    router.posting(names.NUDGE, messages.nudge)
-    router.posting(names.EVE, messages.eve)
-    router.posting(names.PROMOTED, messages.promoted)
-    router.posting(names.OFFERED, messages.offered)
-    router.posting(names.LEFT, messages.left)
-    router.posting(names.LATE, messages.late)
+    router.posting(names.CARD, messages.card, lasts=until_end)
+    router.posting(names.ICS, files.calendar, lasts=until_end)
+    router.posting(names.CANCELLED_ICS, files.cancelled_calendar, lasts=until_end)
+    router.posting(names.NUDGE, messages.nudge, lasts=until_deadline, hours=Hours.DECENT)
+    router.posting(names.EVE, messages.eve, lasts=until_start, hours=Hours.DECENT)
+    router.posting(names.PROMOTED, messages.promoted, lasts=until_end)
+    router.posting(names.OFFERED, messages.offered, lasts=until_offer_ends)
+    router.posting(names.LEFT, messages.left, lasts=until_end)
+    router.posting(names.LATE, messages.late, lasts=until_end)
     router.home(20, on.home)
     router.sweep(sweeps.remind)
     router.sweep(sweeps.end_offers)

@@ -2,6 +2,7 @@
 
 from handlers import names
 from handlers.kit import losses
+from handlers.kit.lasting import for_days, while_it_stands
 from handlers.kit.router import Access, Router
 from handlers.topics import listeners as on
 from handlers.topics import messages, missing, voted
@@ -22,10 +23,10 @@ def register(router: Router) -> None:
     router.action("topics.comments", on.on_comments)
     _register_acts(router)
     _register_decisions(router)
-    router.posting(names.TOPIC_CARD, messages.card)
-    router.posting(names.TOPIC_CHANGED, messages.changed)
-    router.posting(names.TOPICS_VOTED, voted.voted)
-    router.posting(names.TOPIC_MERGER, messages.merger)
+    router.posting(names.TOPIC_CARD, messages.card, lasts=while_it_stands)
+    router.posting(names.TOPIC_CHANGED, messages.changed, lasts=for_days(30))
+    router.posting(names.TOPICS_VOTED, voted.voted, lasts=for_days(30))
+    router.posting(names.TOPIC_MERGER, messages.merger, lasts=while_it_stands)
     losses.watch(router, missing.CARDS)
     router.home(40, on.home_part)
 

@@ -1,6 +1,7 @@
 """Voting: the form by method and size, sealed votes shown before they are cast, proxies (article CHOISIR)."""
 
 from handlers import names
+from handlers.kit.lasting import until_closing
 from handlers.kit.router import Access, Router
 from handlers.voting import listeners as on
 from handlers.voting import messages
@@ -25,4 +26,4 @@ def register(router: Router) -> None:
     router.action("voting.entrust", proxies.on_entrust)
     router.action("voting.take_back", proxies.on_take_back)
     router.view("voting.entrust", proxies.on_entrusted)
-    router.posting(names.PROXY, messages.proxy)
+    router.posting(names.PROXY, messages.proxy, lasts=until_closing)

@@ -1,6 +1,7 @@
 """The first word: help, the home tab, what is typed to Prime, and people becoming known."""
 
 from handlers import names
+from handlers.kit.lasting import for_days
 from handlers.kit.router import Access, Router
 from handlers.welcome import listeners as on
 from handlers.welcome import messages
@@ -16,5 +17,5 @@ def register(router: Router) -> None:
     router.event("message.im", on.on_message)
     router.event("team_join", on.on_user)
     router.event("user_change", on.on_user)
-    router.posting(names.HELP, messages.help_message(router))
-    router.posting(names.KNOWN, messages.known)
+    router.posting(names.HELP, messages.help_message(router), lasts=for_days(1))
+    router.posting(names.KNOWN, messages.known, lasts=for_days(30))

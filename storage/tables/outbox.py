@@ -2,12 +2,20 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import Column, Index, Integer, String, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from storage.tables.column import instant
 
 DUE = text("due_at IS NOT NULL")
+EMPTY = text("''")
+OPEN = text("stage IN ('sending', 'broken')")
+"""What somebody has in hand, and what is set aside. Queries repeat these words: so the index is found."""
+
+
+def _given() -> Column[str]:
+    """Of no concern to whoever queues: the database fills it in."""
+    return Column(String, nullable=False, server_default=EMPTY)
 
 
 class Posting(SQLModel, table=True):
@@ -18,7 +26,8 @@ class Posting(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("kind", "subject", "recipient", "moment", name="uq_posting_identity"),
-        Index("ix_posting_due", "due_at", sqlite_where=DUE, postgresql_where=DUE),
+        Index("ix_posting_due", "urgency", "due_at", sqlite_where=DUE, postgresql_where=DUE),
+        Index("ix_posting_open", "stage", sqlite_where=OPEN, postgresql_where=OPEN),
         Index("ix_posting_subject", "subject", "recipient"),
     )
 
@@ -40,6 +49,15 @@ class Posting(SQLModel, table=True):
     claimed_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     attempts: int = 0
     fault: str = ""
+    """Slack's word for why it is not there; of one set aside, the reference under which the log has it."""
+    urgency: int = Field(default=1, sa_column=Column(Integer, nullable=False, server_default="1"))
+    queued_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    doubted_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    file_id: str = Field(default="", sa_column=_given())
+    broke: int = Field(default=0, sa_column=Column(Integer, nullable=False, server_default="0"))
+    claim: str = Field(default="", sa_column=_given())
+    version: str = Field(default="", sa_column=_given())
+    """Of the program that could not draw it."""
 
 
 class Seen(SQLModel, table=True):

@@ -6,21 +6,16 @@ from threading import Barrier, Thread
 
 from club.ids import SlackId
 from storage.database import Database
-from storage.postings import (
+from storage.outbox import (
     REFRESH_EVERY,
-    Note,
-    Posting,
     claim_due,
-    enqueue,
     list_unfinished,
-    next_due,
     record_dropped,
     record_failed,
     record_later,
     record_sent,
-    touch,
-    touch_all,
 )
+from storage.postings import Note, Posting, enqueue, next_due, touch, touch_all
 
 NOW = datetime(2027, 1, 4, 8, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)

@@ -226,7 +226,7 @@ class Club:
         for _ in range(400):
             self.prime.errands.finish()
             sent = self.prime.tick.drain()
-            if not sent and not self._soon_due():
+            if not sent and ("" in self.prime.tick.refused or not self._soon_due()):
                 return
             if not sent:
                 self.clock.advance(timedelta(seconds=1))

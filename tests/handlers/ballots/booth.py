@@ -16,8 +16,9 @@ from handlers.kit.desk import Desk
 from handlers.kit.router import Renderer, Sheet
 from storage import tables
 from storage.ballots import add_ballot, get_ballot, subject_of_ballot
+from storage.outbox import claim_due
 from storage.people import Person, Role
-from storage.postings import Posting, claim_due
+from storage.postings import Posting
 from storage.tables import core
 from storage.topics import add_step, add_topic
 from tests.handlers.guests.house import NOW, House

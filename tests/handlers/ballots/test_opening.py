@@ -15,8 +15,8 @@ from handlers.ballots.outcomes import Result, Trouble
 from storage.accounts import save_profile
 from storage.ballots import save_ballot, set_weight
 from storage.electors import get_ticket
+from storage.outbox import claim_due, record_sent
 from storage.people import Membership, Person, Role, SlackProfile, Standing, change_member
-from storage.postings import claim_due, record_sent
 from storage.proxies import add_proxy
 from storage.urns import list_papers
 from storage.votes import Vote, cast, get_voter

@@ -14,7 +14,8 @@ from handlers.events.outcomes import Result, Trouble
 from handlers.kit.calendars import entry_note
 from handlers.kit.desk import Desk
 from handlers.kit.revision import revision
-from storage.postings import claim_due, enqueue, next_due, record_sent
+from storage.outbox import claim_due, record_sent
+from storage.postings import enqueue, next_due
 from storage.seats import get_answer, list_claims
 from tests.handlers.events.house import CHANNEL, NOW, PARIS, House, fields
 

@@ -18,16 +18,9 @@ from sandbox.validation.blocks import check_blocks
 from storage.attendance import record_attendance
 from storage.events import save_event
 from storage.guests import Guest
+from storage.outbox import claim_due, record_failed, record_sent
 from storage.people import get_person_by_slack
-from storage.postings import (
-    Note,
-    Posting,
-    claim_due,
-    enqueue,
-    record_failed,
-    record_sent,
-    subject_of,
-)
+from storage.postings import Note, Posting, enqueue, subject_of
 from storage.seats import note_cancelled, save_rsvp
 from tests.handlers.events.house import NOW, House, texts
 

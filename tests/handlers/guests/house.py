@@ -21,8 +21,9 @@ from handlers.words import load
 from storage.database import Database
 from storage.events import add_event, get_event
 from storage.guests import Guest, list_guests
+from storage.outbox import claim_due
 from storage.people import Person, Role, add_company, add_member, get_person
-from storage.postings import Posting, claim_due, subject_of
+from storage.postings import Posting, subject_of
 from storage.seats import list_claims, save_rsvp
 
 PARIS = ZoneInfo("Europe/Paris")

@@ -18,7 +18,8 @@ from handlers.results import messages, service
 from handlers.results.service import Told
 from storage.ballots import get_ballot, subject_of_ballot
 from storage.evaluations import list_evaluations
-from storage.postings import Note, claim_due, enqueue, get_posting, record_sent
+from storage.outbox import claim_due, record_sent
+from storage.postings import Note, enqueue, get_posting
 from storage.topics import add_topic, subject_of_topic
 from storage.votes import Vote
 from storage.works import add_work

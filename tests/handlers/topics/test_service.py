@@ -13,8 +13,9 @@ from handlers import names
 from handlers.topics import deciding, service
 from handlers.topics.outcomes import Did, Outcome
 from handlers.topics.reading import Full, read
+from storage.outbox import claim_due
 from storage.people import Person, Role
-from storage.postings import Posting, claim_due
+from storage.postings import Posting
 from storage.topics import get_topic
 from tests.handlers.guests.house import NOW, House
 

@@ -1,0 +1,64 @@
+"""Until when what a posting says is of use: afterwards it is not sent, whatever kept it so long.
+
+Only the first sending ends: what stands in Slack is kept true as long as it stands. None where the subject is
+gone, which is for the renderer to say.
+"""
+
+from datetime import datetime, timedelta
+
+from club.events import Event
+from club.ids import ClaimId
+from handlers.kit.router import Lasts, Sheet
+from storage.ballots import ballot_of, get_ballot
+from storage.events import get_event
+from storage.postings import event_of
+from storage.seats import get_claim
+
+DAY = timedelta(days=1)
+
+
+def while_it_stands(_sheet: Sheet) -> None:
+    """As long as the renderer finds something to say: somebody has to act on it, or looks for it."""
+
+
+def for_days(days: int) -> Lasts:
+    """So many days after it was queued."""
+
+    def lasts(sheet: Sheet) -> datetime | None:
+        return sheet.posting.queued_at + days * DAY if sheet.posting.queued_at else None
+
+    return lasts
+
+
+def until_deadline(sheet: Sheet) -> datetime | None:
+    """While answers to the event change freely."""
+    event = _event(sheet)
+    return event.deadline if event else None
+
+
+def until_start(sheet: Sheet) -> datetime | None:
+    """Until the event begins."""
+    event = _event(sheet)
+    return event.starts_at if event else None
+
+
+def until_end(sheet: Sheet) -> datetime | None:
+    """Until the event is over."""
+    event = _event(sheet)
+    return event.ends_at if event else None
+
+
+def until_offer_ends(sheet: Sheet) -> datetime | None:
+    """While the seat is kept; the moment names the claim."""
+    found = get_claim(sheet.session, ClaimId(int(sheet.posting.moment.partition(":")[2])))
+    return found[1].offer_until if found and found[1].offer_until else until_start(sheet)
+
+
+def until_closing(sheet: Sheet) -> datetime | None:
+    """Until the ballot closes."""
+    ballot = get_ballot(sheet.session, ballot_of(sheet.posting.subject))
+    return ballot.closes_at if ballot else None
+
+
+def _event(sheet: Sheet) -> Event | None:
+    return get_event(sheet.session, event_of(sheet.posting.subject))

@@ -1,0 +1,11 @@
+"""What those who look after Prime are told of Prime itself."""
+
+from handlers import names
+from handlers.kit.lasting import while_it_stands
+from handlers.kit.router import Router
+from handlers.upkeep import messages
+
+
+def register(router: Router) -> None:
+    """Organisers hear of messages that could not be prepared."""
+    router.posting(names.BROKEN, messages.broken, lasts=while_it_stands)
