@@ -104,6 +104,11 @@ class Room:
         return None if self.capacity is None else max(0, self.capacity - self.taken)
 
     @property
+    def excess(self) -> int:
+        """How many more seats are taken than there are, after the room was made smaller."""
+        return 0 if self.capacity is None else max(0, self.taken - self.capacity)
+
+    @property
     def full(self) -> bool:
         """Whether a newcomer would have to wait."""
         return not self.fits(1)

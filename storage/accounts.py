@@ -12,6 +12,8 @@ from club.seating import LIVE
 from storage.people import (
     MEMBER,
     PROFILE,
+    Membership,
+    Person,
     Role,
     SlackProfile,
     Standing,
@@ -81,6 +83,13 @@ def list_waiting_at(session: Session, member_ids: Iterable[MemberId], now: datet
     found = select(CLAIM.c.event_id).join(EVENT, EVENT.c.id == CLAIM.c.event_id)
     events = session.connection().execute(found.where(live, EVENT.c.starts_at > now).distinct()).scalars()
     return sorted(EventId(one) for one in events)
+
+
+def has_namesake(session: Session, person: Person) -> bool:
+    """Whether somebody else in the books has this name, however it is written in small or capital letters."""
+    same = func.lower(MEMBER.c.name) == func.lower(person.name)
+    others = (MEMBER.c.id != person.id, MEMBER.c.state != Membership.LEFT.value)
+    return session.connection().execute(select(MEMBER.c.id).where(same, *others).limit(1)).first() is not None
 
 
 def count_held(session: Session, member_id: MemberId, now: datetime) -> int:

@@ -40,12 +40,16 @@ class Party:
     confirmed: bool
     """Whether the answer was given, or confirmed, for the date and place as they are now."""
     present: bool | None
+    function: str = ""
+    email: str = ""
     guests: list[Guest] = field(default_factory=list)
 
 
 _ANSWERED = (
     MEMBER.c.id,
     MEMBER.c.name,
+    MEMBER.c.function,
+    func.coalesce(MEMBER.c.email, "").label("email"),
     func.coalesce(COMPANY.c.name, "").label("company"),
     RSVP.c.says,
     func.coalesce(RSVP.c.seats, 0).label("seats"),
@@ -108,6 +112,8 @@ def _party(row: RowMapping, schedule: int, guests: list[Guest]) -> Party:
         late_notice=row["late_notice"],
         confirmed=row["schedule"] == schedule,
         present=row["present"],
+        function=row["function"],
+        email=row["email"],
         guests=guests,
     )
 

@@ -132,10 +132,13 @@ def end_contacts(
     return sorted(session.connection().execute(ended).scalars())
 
 
-def list_colleagues(session: Session, company_id: CompanyId) -> list[tuple[MemberId, str]]:
-    """The company's members now, by name."""
-    found = select(MEMBER.c.id, MEMBER.c.name).where(MEMBER.c.company_id == company_id, ADMITTED)
-    return [(row.id, row.name) for row in session.connection().execute(found.order_by(MEMBER.c.name))]
+def list_colleagues(session: Session, company_id: CompanyId) -> list[tuple[MemberId, str, str]]:
+    """The company's members now, by name, with their function."""
+    found = select(MEMBER.c.id, MEMBER.c.name, MEMBER.c.function).where(
+        MEMBER.c.company_id == company_id, ADMITTED
+    )
+    rows = session.connection().execute(found.order_by(MEMBER.c.name, MEMBER.c.id))
+    return [(row.id, row.name, row.function) for row in rows]
 
 
 def count_members(session: Session, company_id: CompanyId) -> int:

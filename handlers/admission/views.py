@@ -160,7 +160,7 @@ def summary(t: Translator, matter: Matter) -> str:
 
 
 def _asks(t: Translator, matter: Matter) -> str:
-    values = {"name": matter.person.name, "company": matter.company}
+    values = {"name": f"{matter.person.name}{matter.apart}", "company": matter.company}
     if _invited(matter):
         return t("{name} is invited to represent {company}", **values)
     return t("{name} asks to represent {company}", **values)

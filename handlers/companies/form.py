@@ -34,9 +34,9 @@ class Typed:
     contact: str
     email: str
 
-    def content(self, name: str, colleagues: Sequence[tuple[MemberId, str]]) -> Content:
+    def content(self, name: str, colleagues: Sequence[tuple[MemberId, str, str]]) -> Content:
         """The page that it makes; a contact who is no colleague (any more) is nobody."""
-        who = next(((one, named) for one, named in colleagues if str(one) == self.contact), None)
+        who = next(((one, named) for one, named, _ in colleagues if str(one) == self.contact), None)
         contact = Contact(who[0], who[1], self.email) if who else Contact(email=self.email)
         return Content(name, self.activity, self.sector, self.sites, self.website, self.logo, contact)
 

@@ -1,8 +1,8 @@
 """The forms around a company's page: completing it, agreeing to it, withdrawing it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from club.ids import MemberId
+from club.homonyms import Named
 from club.publication import (
     LONGEST_ACTIVITY,
     LONGEST_LINK,
@@ -18,6 +18,7 @@ from handlers.companies.sectors import SECTORS
 from handlers.companies.service import Done
 from handlers.companies.views import SAID, content
 from handlers.kit.blocks import Block, context, email_input, field, modal, option, rich, select, text_input
+from handlers.kit.people import person_labels
 from handlers.words import Translator, mark
 
 LONGEST_SITES = MOST_SITES * (LONGEST_SITE + 1)
@@ -71,8 +72,10 @@ def _company_fields(t: Translator, now: Content) -> list[Block]:
 
 
 def _contact_fields(t: Translator, card: Card, now: Contact) -> list[Block]:
-    people: Sequence[tuple[MemberId, str]] = card.colleagues[:MOST_COLLEAGUES]
-    choices = [option(t("Nobody by name"), form.NO_CONTACT), *(option(name, one) for one, name in people)]
+    people = card.colleagues[:MOST_COLLEAGUES]
+    labels = person_labels([Named(name, function=function) for _, name, function in people])
+    named = [option(label, one) for label, (one, *_) in zip(labels, people, strict=True)]
+    choices = [option(t("Nobody by name"), form.NO_CONTACT), *named]
     chosen = next((one for one in choices if one["value"] == str(now.member)), choices[0])
     hint = t("Shown only once this person has agreed.")
     address = t("For the public: the person’s, or a general address.")

@@ -19,7 +19,7 @@ class Card:
 
     page: Page
     last: Agreement | None
-    colleagues: Sequence[tuple[MemberId, str]]
+    colleagues: Sequence[tuple[MemberId, str, str]]
     members: int
     seats: Seats
     contact_since: datetime | None

@@ -3,6 +3,7 @@
 import re
 
 from club.directory import LONGEST_QUERY
+from club.homonyms import Named
 from club.ids import MemberId, SlackId
 from handlers.directory import contact_views, service, views
 from handlers.directory.place import Place
@@ -11,7 +12,8 @@ from handlers.kit.blocks import option
 from handlers.kit.carried import number
 from handlers.kit.desk import Desk
 from handlers.kit.modals import on_top
-from handlers.kit.people import PEOPLE, chosen_person, person_label
+from handlers.kit.people import PEOPLE, chosen_person, person_labels
+from storage.people import Role
 from storage.search import Vocabulary
 
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
@@ -37,9 +39,14 @@ def on_page(vocabulary: Vocabulary, act: Act, desk: Desk) -> Reply:
 
 
 def on_options(vocabulary: Vocabulary, act: Act, desk: Desk) -> Reply:
-    """Members to choose from, in whatever form asks."""
+    """Members to choose from, in whatever form asks; organisers read addresses where two are alike."""
     people = service.find_options(desk, vocabulary, act.member, act.text)
-    return Reply(options=[option(person_label(one.name, one.company), one.id) for one in people])
+    organises = act.member.role is Role.ORGANISER
+    named = [
+        Named(one.name, one.company, one.function, one.email or "" if organises else "") for one in people
+    ]
+    labels = person_labels(named)
+    return Reply(options=[option(label, one.id) for label, one in zip(labels, people, strict=True)])
 
 
 def on_choose(act: Act, desk: Desk) -> Reply:

@@ -1,12 +1,14 @@
 """The modals “Answers” and “Attendance”. A view holds a hundred blocks: both are paged."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from club.events import Event
+from club.homonyms import Named, marks
+from club.ids import MemberId
 from club.seating import Says, Stage
 from handlers.events import ids
 from handlers.events.reading import Answers, Seated
-from handlers.events.sentences import counted
+from handlers.events.sentences import counted, excess
 from handlers.kit import party as kit
 from handlers.kit.blocks import (
     Block,
@@ -45,7 +47,7 @@ def answers(t: Translator, found: Answers, page: int) -> Block:
         [
             rich("*{title}*\n{when}", title=found.event.title, when=kit.when(t, found.event)),
             context(*_counts(t, found)),
-            *_by_company(t, found.event, shown),
+            *_by_company(t, shown, _beside(found.parties)),
             *turning(t, at, total, before, after, size=PARTIES),
         ],
         close=t("Close"),
@@ -70,20 +72,31 @@ def _counts(t: Translator, found: Answers) -> list[str]:
         ),
     ]
     said = [counted(t, found.yes, found.no, found.silent), kit.seats_taken(t, found.room)]
+    said += [excess(t, found.room.excess, found.room.taken)] if found.room.excess else []
     return said + [text for n, text in counts if n]
 
 
-def _by_company(t: Translator, event: Event, parties: Sequence[Party]) -> Iterator[Block]:
+def _beside(parties: Sequence[Party]) -> Mapping[MemberId, str]:
+    """What stands behind a name that two of the whole list have, whatever page it is on."""
+    named = [Named(one.name, one.company, one.function, one.email) for one in parties]
+    return {
+        one.member_id: f" ({', '.join(mark)})"
+        for one, mark in zip(parties, marks(named), strict=True)
+        if mark
+    }
+
+
+def _by_company(t: Translator, parties: Sequence[Party], beside: Mapping[MemberId, str]) -> Iterator[Block]:
     company = None
     for party in parties:
         if party.company != company:
             company = party.company
             yield rich("*{company}*", company=cut(company, LONGEST_NAME) or t("Without company"))
-        yield _party(t, event, party)
+        yield _party(t, party, beside.get(party.member_id, ""))
 
 
-def _party(t: Translator, event: Event, party: Party) -> Block:
-    lines = [cut(party.name, LONGEST_NAME) + t(": ") + " · ".join(_states(t, party))]
+def _party(t: Translator, party: Party, beside: str) -> Block:
+    lines = [cut(party.name, LONGEST_NAME) + beside + t(": ") + " · ".join(_states(t, party))]
     lines += [f"    {_guest(t, guest)}" for guest in party.guests]
     return rich("{lines}", lines="\n".join(lines))
 

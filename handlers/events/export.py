@@ -67,8 +67,8 @@ def _member(t: Translator, party: Party, claims: Sequence[Claim]) -> Row:
     return [
         safe(party.company),
         safe(party.name),
-        "",
-        "",
+        safe(party.function),
+        safe(party.email),
         t("member"),
         "",
         _answer(t, party, claims),

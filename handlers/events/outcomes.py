@@ -60,6 +60,8 @@ class Outcome:
     due: datetime | None = None
     """When they will be, if not at once."""
     faults: Faults = field(default_factory=dict)
+    room: Room | None = None
+    """How full a changed event is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from club.events import Event
 from club.folding import fold
+from club.homonyms import Named, marks
 from club.ids import CompanyId, EventId
 from club.seating import LIVE, Claim, Room, Stage
 from handlers.events.outcomes import Line, Listing
@@ -15,6 +16,7 @@ from handlers.kit.paging import within
 from storage.attendance import Party, count_answers, count_present, count_unconfirmed, list_parties
 from storage.database import Session
 from storage.events import get_event, list_managed
+from storage.guests import Guest
 from storage.people import list_companies
 from storage.seats import get_room, list_claims
 
@@ -105,17 +107,22 @@ class Seated:
 
 
 def seated(parties: Sequence[Party]) -> list[Seated]:
-    """Every person who holds a seat, party by party."""
-    people: list[Seated] = []
+    """Every person who holds a seat, party by party; two of one name are told apart."""
+    people: list[tuple[str, Named, bool | None]] = []
     for party in parties:
         if not party.seats:
             continue
         if party.with_member:
-            people.append(_seated(f"m{party.member_id}", party.name, party.company, party.present))
+            own = Named(party.name, party.company, party.function, party.email)
+            people.append((f"m{party.member_id}", own, party.present))
         sitting = [guest for guest in party.guests if guest.claim_id is None]
-        people += [_seated(f"g{guest.id}", guest.name, guest.company, guest.present) for guest in sitting]
-    return people
+        people += [(f"g{one.id}", _guest(one), one.present) for one in sitting]
+    beside = marks([named for _, named, _ in people])
+    return [
+        Seated(key, ", ".join(part for part in (named.name, *mark, named.company) if part), came is not False)
+        for (key, named, came), mark in zip(people, beside, strict=True)
+    ]
 
 
-def _seated(key: str, name: str, company: str, present: bool | None) -> Seated:
-    return Seated(key, f"{name}, {company}" if company else name, present is not False)
+def _guest(guest: Guest) -> Named:
+    return Named(guest.name, guest.company, guest.function, guest.email)

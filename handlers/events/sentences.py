@@ -65,10 +65,23 @@ def said(t: Translator, outcome: Outcome) -> str:
             title=title,
         )
     parts = [t(RESULTS[outcome.result], title=title)]
+    if outcome.room and outcome.room.excess:
+        parts.append(excess(t, outcome.room.excess, outcome.room.taken))
     if outcome.count:
         parts.append(t.plural("{n} person is told.", "{n} people are told.", outcome.count))
     parts += [t(FAULTS[fault]) for fault in outcome.faults.values()]
     return " ".join(parts)
+
+
+def excess(t: Translator, over: int, taken: int) -> str:
+    """More seats are held than there are: by how many, and that this costs nobody a seat."""
+    return t.plural(
+        "➡️ {n} too many: {taken} seats are held, where there are {capacity}. Everybody keeps theirs.",
+        "➡️ {n} too many: {taken} seats are held, where there are {capacity}. Everybody keeps theirs.",
+        over,
+        taken=taken,
+        capacity=taken - over,
+    )
 
 
 def _reminded(t: Translator, outcome: Outcome, title: str) -> str:
@@ -106,6 +119,8 @@ def line_state(t: Translator, line: Line, phase: Phase) -> str:
         case Phase.OVER:
             return t("Over, attendance to record")
     counts = [counted(t, line.yes, line.no, line.silent), party.seats_taken(t, line.room)]
+    if line.room.excess:
+        counts.append(excess(t, line.room.excess, line.room.taken))
     if line.unconfirmed and phase is not Phase.STARTED:
         counts.append(
             t.plural("➡️ {n} answer to be confirmed", "➡️ {n} answers to be confirmed", line.unconfirmed)

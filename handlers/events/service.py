@@ -28,7 +28,7 @@ from storage.database import Session
 from storage.events import add_event, get_event, lock_event, save_event
 from storage.people import list_slack_ids
 from storage.postings import Note, enqueue, enqueue_silent, subject_of, touch_all
-from storage.seats import list_claims
+from storage.seats import get_room, list_claims
 
 TIDIED = timedelta(minutes=10)
 """How long a programme rests before calendars get it: it is often corrected several times in a row."""
@@ -102,7 +102,7 @@ def _save(session: Session, desk: Desk, old: Event, new: Event, now: datetime, *
         _correct_files(session, saved, now + (TIDIED if only_agenda(old, saved) else timedelta()))
     settle(session, desk, old, saved, now)
     touch_all(session, subject_of(saved.id), now)
-    return Outcome(Result.SAVED, saved, told)
+    return Outcome(Result.SAVED, saved, told, room=get_room(session, saved))
 
 
 def _tell_moved(session: Session, event: Event, now: datetime) -> int:

@@ -9,6 +9,7 @@ from club.charter import must_accept
 from club.ids import CompanyId, MemberId, SlackId
 from handlers import names
 from handlers.kit import organisers
+from handlers.kit.people import apart
 from storage import admission as rows
 from storage.admission import Request
 from storage.charter import get_accepted, required_number
@@ -45,6 +46,8 @@ class Matter:
     """Whether there is a charter to accept."""
     confirmer: str = ""
     decider: str = ""
+    apart: str = ""
+    """What tells the person from somebody else of the same name."""
 
     @property
     def id(self) -> int:
@@ -75,9 +78,10 @@ def look(session: Session, request_id: int, quota: int) -> Matter | None:
         must_accept=must_accept(get_accepted(session, person.id), required),
     )
     name = rows.get_company_name(session, company_id) if company_id else request.company_typed
-    by = [_name(session, who) for who in (request.confirmed_by, request.decided_by)]
+    confirmer, decider = (_name(session, who) for who in (request.confirmed_by, request.decided_by))
     waits = waits if request.open else []
-    return Matter(request, person, name, seats, colleagues, waits, required > 0, *by)
+    beside = apart(session, person)
+    return Matter(request, person, name, seats, colleagues, waits, required > 0, confirmer, decider, beside)
 
 
 def _name(session: Session, member_id: MemberId | None) -> str:

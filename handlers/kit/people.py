@@ -1,10 +1,16 @@
 """Choosing a member in a form: a select that loads its options from the directory's own search."""
 
+from collections.abc import Sequence
+
+from club.homonyms import Named, marks
 from club.ids import MemberId
 from handlers.kit.act import Act
 from handlers.kit.blocks import OPTION, Block, cut, field, plain
 from handlers.kit.carried import number
 from handlers.words import Translator
+from storage.accounts import has_namesake
+from storage.database import Session
+from storage.people import Person
 
 PEOPLE = "directory.people"
 """Block and action id of the select; the directory answers its searches, whatever form it stands in."""
@@ -23,6 +29,16 @@ def chosen_person(act: Act) -> MemberId | None:
     return MemberId(number(chosen)) if chosen else None
 
 
-def person_label(name: str, company: str) -> str:
-    """How a member reads in a list of options."""
-    return cut(" · ".join(part for part in (name, company) if part), OPTION)
+def apart(session: Session, person: Person) -> str:
+    """What stands behind a name that organisers decide on, where two in the club bear it."""
+    known = [part for part in (person.function, person.email) if part]
+    return f" ({', '.join(known)})" if known and has_namesake(session, person) else ""
+
+
+def person_labels(people: Sequence[Named]) -> list[str]:
+    """How members read in a list of options: two of one name are told apart, and both ends are kept."""
+    return [_label(one, mark) for one, mark in zip(people, marks(people), strict=True)]
+
+
+def _label(one: Named, mark: Sequence[str]) -> str:
+    return cut(" · ".join(part for part in (one.name, *mark, one.company) if part), OPTION)

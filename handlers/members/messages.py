@@ -1,6 +1,7 @@
 """What is sent about memberships: accounts closed and back, suspensions, empty companies, the list."""
 
 import csv
+from dataclasses import replace
 from io import StringIO
 
 from club.admission import State
@@ -8,6 +9,7 @@ from club.ids import CompanyId, MemberId
 from handlers.kit.act import File, Message
 from handlers.kit.blocks import actions, button, message, rich
 from handlers.kit.csv import BYTE_ORDER_MARK, safe
+from handlers.kit.people import apart
 from handlers.kit.router import Sheet
 from handlers.members import views
 from handlers.words import Translator
@@ -33,6 +35,7 @@ def closed(sheet: Sheet) -> Message | None:
     if person is None or not _organises(sheet) or (person.active and not sheet.posting.ts):
         return None
     freed = _freed(sheet.session, sheet.t, person)
+    person = replace(person, name=person.name + apart(sheet.session, person))
     return views.closed(sheet.t, person, freed, count_held(sheet.session, person.id, sheet.now))
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from club.events import Event, Phase, phase
 from club.ids import ClaimId
 from club.seating import Claim, Room, Stage, Way, grant, larger_than
+from handlers.kit.people import apart
 from handlers.kit.seats import ranks
 from storage.database import Session
 from storage.events import get_event
@@ -32,6 +33,8 @@ class Matter:
     """Whether the party is larger than the event."""
     replacing: str = ""
     """Who sits in the member's place."""
+    apart: str = ""
+    """What tells the member from another of the same name; empty where nobody else bears it."""
 
     @property
     def open(self) -> bool:
@@ -75,6 +78,7 @@ def look(session: Session, claim_id: ClaimId, now: datetime) -> Matter | None:
         ranks(session, event, [claim]).get(claim.id, 0),
         larger_than(event.capacity, whole(get_answer(session, event_id, claim.member_id), claim)),
         _replacing(session, event, person),
+        apart(session, person),
     )
 
 

@@ -128,7 +128,7 @@ def _asked(t: Translator, matter: Matter) -> dict[str, str]:
     company = f", {matter.person.company}," if matter.person.company else ""
     return {
         "name": matter.person.name,
-        "company": company,
+        "company": f"{matter.apart}{company}",
         "seats": party.seats_of(t, matter.claim.seats) if matter.claim.seats else "",
         "other": matter.replacing or t("the representative"),
         "title": matter.event.title,

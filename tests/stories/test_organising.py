@@ -189,7 +189,7 @@ def test_the_list_comes_as_a_file(club: Club) -> None:
     odile.clicks("Exporter")
     [(name, content)] = [file for file in odile.files() if file[0].endswith(".csv")]
     assert name == "2027-01-28-forum-chaleur-fatale-reponses.csv"
-    assert "Verrerie Ardoin;Ana Berger;;;membre;;oui" in content.decode("utf-8-sig")
+    assert "Verrerie Ardoin;Ana Berger;;ana.berger@example.org;membre;;oui" in content.decode("utf-8-sig")
 
 
 def test_who_came_is_recorded_and_shown_on_the_card(club: Club) -> None:
