@@ -7,16 +7,17 @@ file cannot be counted.
 import json
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from club.ballots import Grade, Method, Rules
+from club.ballots import Grade, Method, Rules, Secrecy
 from club.ids import OptionId
-from club.tally import Result, Settled
+from club.tally import Result, Settled, commitment
 from club.urn import Difference, Finding, Verdict, find, verify
 from club.urn.reading import read
-from handlers.kit.ballots import grade_name
 from handlers.kit.figures import detail, place_of
+from handlers.kit.grades import grade_name
 from handlers.words import Translator, load
 
 HOLDS, DIFFERS, FAULTY = 0, 1, 2
@@ -43,6 +44,9 @@ FOUND: Mapping[Finding, str] = {
     Finding.WINNERS: "others are chosen",
     Finding.UNHAPPY: "another number of votes see none of their choices taken",
     Finding.SHARES: "equal shares advise otherwise",
+    Finding.BLANKS: "the number of blank votes is another, or whether anything is decided",
+    Finding.FLOOR: "others do not reach the floor, or other places stay empty",
+    Finding.DIGEST: "the papers, or their salt, are not those whose digest is stated",
 }
 
 
@@ -82,13 +86,18 @@ def _found(difference: Difference) -> str:
 
 
 def _report(t: Translator, text: str, verdict: Verdict, result: Result) -> Iterator[str]:
-    rules, names = read(text).rules, _names(text)
+    # What is in the file is no secret of this report.
+    rules, names = replace(read(text).rules, secrecy=Secrecy.OPEN), _names(text)
     yield verdict.title
     quorum = "reached" if result.quorum_reached else "not reached: no decision"
     yield f"{result.votes} of {result.voters} voted; quorum {quorum}"
+    if result.quorum_reached and not result.decided:
+        yield "Nothing but blank votes: no decision"
     if result.winners:
         yield "Chosen: " + ", ".join(names[one] for one in result.winners)
-    if result.tally.tied and result.quorum_reached:
+    if result.tally.empty_seats and result.decided:
+        yield f"Places not filled, for nothing else reaches the floor: {result.tally.empty_seats}"
+    if result.tally.tied and result.decided:
         yield f"Tie between {', '.join(names[one] for one in result.tally.tied)}: {_settled(rules, result)}"
     yield "Figures, counted from the papers alone:"
     for one in result.tally.figures:
@@ -98,7 +107,10 @@ def _report(t: Translator, text: str, verdict: Verdict, result: Result) -> Itera
 
 def _settled(rules: Rules, result: Result) -> str:
     if result.settled is Settled.DRAW:
-        return f"drawn from the seed “{rules.seed}”"
+        seed = f"drawn from the seed “{rules.seed}”"
+        if rules.edition == 1:
+            return seed
+        return f"{seed} (SHA-256 {commitment(rules.seed)}) and the papers’ digest {result.digest}"
     return "settled by the organisers" if result.settled is Settled.ORGANISERS else "not settled yet"
 
 

@@ -1,14 +1,17 @@
 """A ballot: how the club chooses what to study, and evaluates what was studied (articles CHOISIR, ÉVALUER).
 
 The charter leaves the method to rules set elsewhere, so each of them is a setting of the ballot: frozen when
-it opens, and printed with its result. How votes are counted stands in `club.tally`.
+it opens, and printed with its result. How votes are counted stands in `club.tally`, what keeps a ballot from
+opening in `club.readiness`.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import IntEnum, StrEnum
+from fractions import Fraction
 from hashlib import sha256
+from math import ceil
 
 from club.ids import BallotId, OptionId
 
@@ -24,7 +27,11 @@ MOST_RANKS = 12
 MOST_NUMBERS = 20
 """How many options a form can show a number of points for; of more, the voter picks some first."""
 FEWEST_SECRET = 5
-"""Fewer confidential or sealed votes than this are not broken down: the figures would name the voters."""
+"""Fewer confidential or sealed votes than this are not broken down: the figures would name the voters. Nor is
+an option that fewer of them mark."""
+EDITION = 2
+"""The rules of every ballot opened from now on. 1: those before, without floors, by which the ballots of then
+are counted for ever."""
 
 
 class Purpose(StrEnum):
@@ -67,7 +74,27 @@ class TieBreak(StrEnum):
     ORGANISERS = "organisers"
     """The organisers decide, and that is recorded and told."""
     DRAW = "draw"
-    """A draw, from a seed published when the ballot opens."""
+    """A draw, from a key fixed when the ballot opens and the papers fixed when it closes."""
+
+
+class NoOpinion(StrEnum):
+    """How a judgment counts an option that a vote gives no opinion of."""
+
+    REJECT = "reject"
+    """As `Grade.REJECT`: announced beforehand, as in the experiment of Orsay (Balinski and Laraki 2007)."""
+    UNRANKED = "unranked"
+    """Set aside; an option judged by fewer than half of the votes cast is not ranked."""
+    ASIDE = "aside"
+    """Set aside, however few judge: an evaluation, which says beside each grade how many did."""
+
+
+class QuorumOf(StrEnum):
+    """What a quorum counts."""
+
+    VOTERS = "voters"
+    """Those who voted, whatever their votes weigh."""
+    VOTES = "votes"
+    """What their votes weigh."""
 
 
 class State(StrEnum):
@@ -121,15 +148,45 @@ class Rules:
     """Points: how many one vote may give away…"""
     cap: int = 0
     """…and how many of them to one option."""
+    floor: int = 1
+    """What an option needs to be chosen. Approval, points: so many votes, by weight; ranking: papers…"""
+    floor_share: Fraction = Fraction(0)
+    """…and this share of the votes cast, blank ones among them; 0: no such share."""
+    floor_grade: Grade | None = Grade.FAIR
+    """Judgment: the median must be this grade or better; None: any will do."""
+    no_opinion: NoOpinion = NoOpinion.REJECT
+    """Judgment: what an option counts that a vote gives no opinion of. In an evaluation, always `ASIDE`."""
     quorum: int = 0
-    """How many of the units must vote for there to be a decision; counted in votes, not in weights."""
+    """How many must vote for there to be a decision; a vote cast by proxy counts as if its owner had come.
+    Where a share is meant: the number that it comes to, known once the roll is drawn up."""
+    quorum_share: Fraction = Fraction(0)
+    """The share of the roll that `quorum` comes from; 0: it was given as a number."""
+    quorum_of: QuorumOf = QuorumOf.VOTERS
     proxies: int = 0
     """How many other members one member may vote for; 0 forbids proxies."""
     live: bool = False
     """Whether an open ballot shows its figures before it closes."""
     tie_break: TieBreak = TieBreak.ORGANISERS
     seed: str = ""
-    """What a draw is made from; published when the ballot opens."""
+    """The key of a draw: made by Prime at the opening, told with the result."""
+    edition: int = EDITION
+    """By which rules of Prime's votes are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Electorate:
+    """Who might vote: how many there are, and what their votes weigh together."""
+
+    voters: int
+    votes: int
+
+
+def frozen(rules: Rules, roll: Electorate) -> Rules:
+    """The rules once the roll is drawn up: a quorum given as a share becomes a number, rounded up."""
+    if not rules.quorum_share:
+        return rules
+    whole = roll.votes if rules.quorum_of is QuorumOf.VOTES else roll.voters
+    return replace(rules, quorum=ceil(rules.quorum_share * whole))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,80 +219,11 @@ class Ballot:
     """Why it was closed early or cancelled."""
     note: str = ""
     """The organisers' word on the outcome."""
+    salt: str = ""
+    """Mixed into the digest of its papers, so that nobody finds out by trying what is not published."""
+    second_of: BallotId | None = None
+    """The ballot whose quorum was missed, which this one consults again on."""
     options: tuple[Option, ...] = field(default=())
-
-
-class Fault(StrEnum):
-    """Why a ballot cannot open as it stands."""
-
-    NO_TITLE = "no_title"
-    NO_OPTION = "no_option"
-    ONE_OPTION = "one_option"
-    TOO_MANY_OPTIONS = "too_many_options"
-    SEATS = "seats"
-    """No seat, or as many as there are options."""
-    MOST = "most"
-    """Approvals allowed: fewer than one, or more than there are options."""
-    POINTS = "points"
-    CAP = "cap"
-    QUORUM = "quorum"
-    """More than there are voters."""
-    NO_VOTER = "no_voter"
-    CLOSES_IN_PAST = "closes_in_past"
-    CLOSES_BEFORE_OPENING = "closes_before_opening"
-    NO_CLOSING = "no_closing"
-    PROXIES_SEALED = "proxies_sealed"
-    PROXIES_COMPANY = "proxies_company"
-    LIVE_SECRET = "live_secret"
-    NO_SEED = "no_seed"
-    NOT_JUDGMENT = "not_judgment"
-    """An evaluation grades: it is held by judgment."""
-
-
-def faults_of(ballot: Ballot, voters: int, now: datetime) -> list[Fault]:
-    """What keeps a ballot from opening, were it opened at its hour (or now); `voters` may vote."""
-    return [*_option_faults(ballot), *_count_faults(ballot, voters), *_time_faults(ballot, now)]
-
-
-def _option_faults(ballot: Ballot) -> list[Fault]:
-    count = len(ballot.options)
-    checks = {
-        Fault.NO_TITLE: not ballot.title.strip(),
-        Fault.NO_OPTION: count == 0,
-        Fault.ONE_OPTION: count == 1 and ballot.purpose is Purpose.SELECTION,
-        Fault.TOO_MANY_OPTIONS: count > MOST_OPTIONS,
-        Fault.NOT_JUDGMENT: ballot.purpose is Purpose.EVALUATION
-        and ballot.rules.method is not Method.JUDGMENT,
-    }
-    return [fault for fault, wrong in checks.items() if wrong]
-
-
-def _count_faults(ballot: Ballot, voters: int) -> list[Fault]:
-    rules, count = ballot.rules, len(ballot.options)
-    choosing = ballot.purpose is Purpose.SELECTION and count > 1
-    points = rules.method is Method.POINTS
-    checks = {
-        Fault.SEATS: choosing and not 1 <= rules.seats < count,
-        Fault.MOST: choosing and rules.method is Method.APPROVAL and not 1 <= rules.most <= count,
-        Fault.POINTS: points and rules.points < 1,
-        Fault.CAP: points and not 1 <= rules.cap <= max(rules.points, 1),
-        Fault.NO_VOTER: voters == 0,
-        Fault.QUORUM: rules.quorum < 0 or 0 < voters < rules.quorum,
-        Fault.PROXIES_SEALED: rules.proxies > 0 and rules.secrecy is Secrecy.SEALED,
-        Fault.PROXIES_COMPANY: rules.proxies > 0 and rules.unit is Unit.COMPANY,
-        Fault.LIVE_SECRET: rules.live and rules.secrecy is not Secrecy.OPEN,
-        Fault.NO_SEED: rules.tie_break is TieBreak.DRAW and not rules.seed.strip(),
-    }
-    return [fault for fault, wrong in checks.items() if wrong]
-
-
-def _time_faults(ballot: Ballot, now: datetime) -> list[Fault]:
-    if ballot.closes_at is None:
-        return [Fault.NO_CLOSING]
-    if ballot.closes_at <= now:
-        return [Fault.CLOSES_IN_PAST]
-    late = ballot.opens_at is not None and ballot.closes_at <= ballot.opens_at
-    return [Fault.CLOSES_BEFORE_OPENING] if late else []
 
 
 def shuffled(options: Iterable[Option], ballot: BallotId, voter: str) -> list[Option]:

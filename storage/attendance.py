@@ -10,11 +10,9 @@ from sqlmodel import Session
 from club.ids import EventId, GuestId, MemberId
 from club.seating import Says, Stage
 from storage.guests import GUEST, Guest, list_guests
-from storage.people import CAN_ACT, COMPANY, MEMBER, Role
+from storage.people import CAN_ACT, COMPANY, EXPECTED, MEMBER
 from storage.seats import CLAIM, RSVP
 
-EXPECTED = or_(MEMBER.c.role != Role.ORGANISER.value, MEMBER.c.company_id.is_not(None))
-"""The condition that an answer is expected of a member: staff who organise represent no company."""
 OPEN_STAGES = (Stage.WAITING.value, Stage.OFFERED.value, Stage.REQUESTED.value)
 _GIVEN = or_(RSVP.c.seats > 0, RSVP.c.says == Says.NO.value)
 """The condition that a row is an answer by itself. A yes without a seat is one while its claim is open: once

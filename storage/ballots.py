@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
@@ -11,6 +10,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     cast,
+    exists,
     func,
     insert,
     literal,
@@ -21,41 +21,18 @@ from sqlalchemy import (
 )
 from sqlmodel import Session
 
-from club.ballots import (
-    Ballot,
-    Criterion,
-    Method,
-    Option,
-    Purpose,
-    Rules,
-    Secrecy,
-    State,
-    TieBreak,
-    Unit,
-)
-from club.ids import BallotId, CompanyId, MemberId, OptionId, TopicId
+from club.ballots import Ballot, Electorate, Option, State, Unit
+from club.ids import BallotId, CompanyId, MemberId, TopicId
 from storage import tables
-from storage.people import ADMITTED, COMPANY, MEMBER
+from storage.ballot_rows import option_of, settings_of, values_of
+from storage.people import COMPANY, ELECTOR, EXPECTED, MEMBER
 from storage.tables import core
 
 BALLOT, OPTION, VOTER = core(tables.Ballot), core(tables.BallotOption), core(tables.Voter)
 ATTENDANCE, PROXY = core(tables.Attendance), core(tables.Proxy)
 
-_ENUMS: dict[str, type[StrEnum]] = {"method": Method, "unit": Unit, "secrecy": Secrecy, "tie_break": TieBreak}
-_RULES = (
-    "method",
-    "unit",
-    "secrecy",
-    "seats",
-    "most",
-    "points",
-    "cap",
-    "quorum",
-    "proxies",
-    "live",
-    "tie_break",
-    "seed",
-)
+VOTES = and_(~COMPANY.c.organisation, exists().where(MEMBER.c.company_id == COMPANY.c.id, ELECTOR))
+"""The condition that a company would have a vote in a ballot that opens now."""
 _ONE = select(BALLOT).where(BALLOT.c.id == bindparam("ballot_id"))
 _OPTIONS = select(OPTION).where(OPTION.c.ballot_id == bindparam("ballot_id")).order_by(OPTION.c.id)
 
@@ -111,7 +88,7 @@ def list_due(session: Session, now: datetime) -> list[Ballot]:
 
 def add_ballot(session: Session, ballot: Ballot, by: MemberId, now: datetime) -> BallotId:
     """A new ballot with its options; ids are given here, whatever the arguments' are."""
-    values = _values(ballot) | {"created_by": by, "created_at": now, "result": ""}
+    values = values_of(ballot) | {"created_by": by, "created_at": now, "result": ""}
     made = session.connection().execute(insert(BALLOT).values(values).returning(BALLOT.c.id))
     ballot_id = BallotId(made.scalar_one())
     set_options(session, ballot_id, ballot.options)
@@ -120,7 +97,7 @@ def add_ballot(session: Session, ballot: Ballot, by: MemberId, now: datetime) ->
 
 def save_ballot(session: Session, ballot: Ballot) -> None:
     """Writes every setting of an existing ballot; its options stay (`set_options`)."""
-    session.connection().execute(update(BALLOT).where(BALLOT.c.id == ballot.id).values(_values(ballot)))
+    session.connection().execute(update(BALLOT).where(BALLOT.c.id == ballot.id).values(values_of(ballot)))
 
 
 def set_options(session: Session, ballot_id: BallotId, options: Iterable[Option]) -> None:
@@ -147,22 +124,31 @@ def delete_ballot(session: Session, ballot_id: BallotId) -> None:
     session.connection().execute(BALLOT.delete().where(BALLOT.c.id == ballot_id))
 
 
-def draw_up_roll(session: Session, ballot: Ballot) -> int:
-    """Writes down who may vote, as the members and companies stand now; returns how many votes that makes.
+def draw_up_roll(session: Session, ballot: Ballot) -> Electorate:
+    """Writes down who may vote, as the members and companies stand now; returns what that makes.
 
-    By company: each that an admitted member represents, with its weight. By member: each admitted member.
+    By company: each that an admitted member represents, with its weight, but not the club's own organisation.
+    By member: each admitted member of whom an answer is expected (`storage.people.EXPECTED`). Whoever can no
+    longer act, suspended or with a closed account, has no vote: a company that only they represent has nobody
+    who could cast its own, and would only be missing from the quorum.
     """
     votes = _votes_of(ballot.rules.unit).subquery()
     chosen = select(literal(ballot.id), votes.c.company_id, votes.c.member_id, votes.c.weight)
     columns = ["ballot_id", "company_id", "member_id", "weight"]
-    statement = insert(VOTER).from_select(columns, chosen).execution_options(preserve_rowcount=True)
-    return int(session.connection().execute(statement).rowcount)
+    session.connection().execute(insert(VOTER).from_select(columns, chosen))
+    return _electorate(session, select(VOTER.c.weight).where(VOTER.c.ballot_id == ballot.id))
 
 
-def count_voters(session: Session, unit: Unit) -> int:
-    """How many votes a roll would hold were it drawn up now."""
-    found = select(func.count()).select_from(_votes_of(unit).subquery())
-    return int(session.connection().execute(found).scalar_one())
+def get_electorate(session: Session, unit: Unit) -> Electorate:
+    """What a roll would hold were it drawn up now."""
+    return _electorate(session, _votes_of(unit))
+
+
+def _electorate(session: Session, votes: Any) -> Electorate:
+    listed = votes.subquery()
+    found = select(func.count(), func.coalesce(func.sum(listed.c.weight), 0)).select_from(listed)
+    voters, weight = session.connection().execute(found).one()
+    return Electorate(int(voters), int(weight))
 
 
 def _votes_of(unit: Unit) -> Any:
@@ -171,11 +157,10 @@ def _votes_of(unit: Unit) -> Any:
             cast(null(), Integer).label("company_id"),
             MEMBER.c.id.label("member_id"),
             literal(1).label("weight"),
-        ).where(ADMITTED)
-    represented = select(MEMBER.c.id).where(MEMBER.c.company_id == COMPANY.c.id, ADMITTED).exists()
+        ).where(ELECTOR, EXPECTED)
     return select(
         COMPANY.c.id.label("company_id"), cast(null(), Integer).label("member_id"), COMPANY.c.weight
-    ).where(represented)
+    ).where(VOTES)
 
 
 def get_turnout(session: Session, ballot_id: BallotId) -> Turnout:
@@ -211,52 +196,35 @@ def list_weights(session: Session) -> dict[CompanyId, int]:
     }
 
 
+def list_organisations(session: Session) -> set[CompanyId]:
+    """The companies marked as the club's own organisation."""
+    found = select(COMPANY.c.id).where(COMPANY.c.organisation)
+    return {CompanyId(one) for one in session.connection().execute(found).scalars()}
+
+
+def set_organisation(session: Session, company_id: CompanyId, *, marked: bool) -> bool:
+    """Marks a company as the club's own organisation, or no longer; False where that held already.
+
+    It has no vote in ballots that open from now on; a roll that is drawn up stays as it is.
+    """
+    changed = update(COMPANY).where(COMPANY.c.id == company_id, COMPANY.c.organisation.is_not(marked))
+    return session.connection().execute(changed.values(organisation=marked)).rowcount > 0
+
+
+def get_second(session: Session, ballot_id: BallotId) -> BallotId | None:
+    """The second consultation on a ballot whose quorum was missed, unless it was called off."""
+    second = and_(BALLOT.c.second_of == ballot_id, BALLOT.c.state != State.CANCELLED.value)
+    found = session.connection().execute(select(BALLOT.c.id).where(second).order_by(BALLOT.c.id.desc()))
+    first = found.scalars().first()
+    return None if first is None else BallotId(first)
+
+
 def set_weight(session: Session, company_id: CompanyId, weight: int) -> None:
     """What a company's vote weighs in ballots that open from now on."""
     changed = update(COMPANY).where(COMPANY.c.id == company_id).values(weight=weight)
     session.connection().execute(changed)
 
 
-def settings_of(row: Any, options: tuple[Option, ...] = ()) -> Ballot:
-    """A ballot from its row."""
-    kept: dict[str, Any] = {name: _ENUMS[name](row[name]) if name in _ENUMS else row[name] for name in _RULES}
-    return Ballot(
-        id=BallotId(row["id"]),
-        title=row["title"],
-        purpose=Purpose(row["purpose"]),
-        rules=Rules(**kept),
-        state=State(row["state"]),
-        opens_at=row["opens_at"],
-        closes_at=row["closes_at"],
-        closed_at=row["closed_at"],
-        reason=row["reason"],
-        note=row["note"],
-        options=options,
-    )
-
-
 def _ballot(session: Session, row: Any) -> Ballot:
     found = session.connection().execute(_OPTIONS, {"ballot_id": row["id"]}).mappings()
-    return settings_of(row, tuple(_option(option) for option in found))
-
-
-def _option(row: Any) -> Option:
-    criterion = row["criterion"] and Criterion(row["criterion"])
-    return Option(OptionId(row["id"]), row["title"], row["topic_id"], row["work_id"], criterion or None)
-
-
-def _values(ballot: Ballot) -> dict[str, Any]:
-    rules = {
-        name: getattr(ballot.rules, name).value if name in _ENUMS else getattr(ballot.rules, name)
-        for name in _RULES
-    }
-    return rules | {
-        "title": ballot.title,
-        "purpose": ballot.purpose.value,
-        "state": ballot.state.value,
-        "opens_at": ballot.opens_at,
-        "closes_at": ballot.closes_at,
-        "closed_at": ballot.closed_at,
-        "reason": ballot.reason,
-        "note": ballot.note,
-    }
+    return settings_of(row, tuple(option_of(option) for option in found))

@@ -13,7 +13,8 @@ from sqlmodel import Session
 from club.ballots import Ballot, State, Unit
 from club.ids import BallotId, MemberId, VoterId
 from storage import tables
-from storage.ballots import ATTENDANCE, BALLOT, OPTION, PROXY, VOTER, settings_of
+from storage.ballot_rows import settings_of
+from storage.ballots import ATTENDANCE, BALLOT, OPTION, PROXY, VOTER, VOTES
 from storage.people import ADMITTED, COMPANY, MEMBER, Person
 from storage.postings import POSTING, Note, PostingStage, enqueue_found, enqueue_members
 from storage.tables import core
@@ -160,9 +161,8 @@ def list_awaiting(session: Session, person: Person, now: datetime) -> list[Ballo
 
 
 def count_weights(session: Session) -> dict[int, int]:
-    """The weights of the companies that admitted members represent, and how many companies have each."""
-    represented = exists().where(MEMBER.c.company_id == COMPANY.c.id, ADMITTED)
-    found = select(COMPANY.c.weight, func.count()).where(represented).group_by(COMPANY.c.weight)
+    """The weights of the companies that would have a vote now, and how many companies have each."""
+    found = select(COMPANY.c.weight, func.count()).where(VOTES).group_by(COMPANY.c.weight)
     return {row[0]: row[1] for row in session.connection().execute(found)}
 
 

@@ -7,10 +7,11 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlmodel import Session
 
-from club.ballots import Ballot, Criterion, Grade, State
+from club.ballots import Ballot, Criterion, Grade, Rules, State
 from club.ids import BallotId, WorkId
-from club.tally import Figures, Paper, tally
-from club.urn import broken_down
+from club.tally import Figures, Paper, decide
+from club.tally.figures import NO_GRADES
+from club.urn import broken_down, is_few
 from storage.ballots import BALLOT, OPTION, VOTER, get_ballot, get_turnout
 from storage.people import COMPANY, MEMBER
 from storage.urns import REMARK, list_papers
@@ -27,6 +28,10 @@ class Graded:
     """The weight that gave each grade, by its value."""
     opinions: int
     """The weight of all who judged."""
+    papers: int
+    """How many judged."""
+    few: bool
+    """Whether these are so few that their grades would name them, and are not given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +68,10 @@ def list_evaluations(session: Session, work_id: WorkId) -> list[Evaluation]:
 
 def _evaluation(session: Session, ballot: Ballot, work_id: WorkId) -> Evaluation:
     papers = [Paper(one.marks, one.weight) for one in list_papers(session, ballot.id)]
-    detailed = broken_down(ballot.rules, papers)
+    detailed, roll = broken_down(ballot.rules, papers), get_turnout(session, ballot.id)
     options = [one.id for one in ballot.options]
-    figures = {one.option: one for one in tally(ballot.rules, options, papers).figures}
+    result = decide(ballot.rules, options, papers, roll.roll)
+    figures = {one.option: one for one in result.tally.figures}
     graded = [(one, figures[one.id]) for one in ballot.options if one.work_id == work_id]
     assert ballot.closed_at is not None
     return Evaluation(
@@ -73,16 +79,20 @@ def _evaluation(session: Session, ballot: Ballot, work_id: WorkId) -> Evaluation
         title=ballot.title,
         year=ballot.closed_at.year,
         closed_at=ballot.closed_at,
-        votes=get_turnout(session, ballot.id).cast,
-        decided=len(papers) >= max(ballot.rules.quorum, 1),
+        votes=roll.cast,
+        decided=result.decided,
         detailed=detailed,
-        graded=tuple(_graded(option.criterion, one) for option, one in graded) if detailed else (),
+        graded=tuple(_graded(ballot.rules, option.criterion, one) for option, one in graded)
+        if detailed
+        else (),
         remarks=tuple(_remarks(session, ballot.id, work_id)) if detailed else (),
     )
 
 
-def _graded(criterion: Criterion | None, figures: Figures) -> Graded:
-    return Graded(criterion, figures.median, figures.grades, figures.opinions)
+def _graded(rules: Rules, criterion: Criterion | None, figures: Figures) -> Graded:
+    if is_few(rules, figures.papers):
+        return Graded(criterion, None, NO_GRADES, 0, 0, few=True)
+    return Graded(criterion, figures.median, figures.grades, figures.opinions, figures.papers, few=False)
 
 
 def _remarks(session: Session, ballot_id: BallotId, work_id: WorkId) -> Sequence[str]:

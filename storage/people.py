@@ -16,6 +16,7 @@ from sqlalchemy import (
     exists,
     func,
     insert,
+    or_,
     select,
     update,
 )
@@ -139,10 +140,15 @@ _ACCOUNT = PROFILE.alias("account")
 
 def has_account(member: FromClause = MEMBER) -> ColumnElement[bool]:
     """The condition that Slack knows this row of members by a full account, neither closed nor a guest's."""
+    return and_(member.c.slack_id.is_not(None), ~_has_other(member))
+
+
+def _has_other(member: FromClause) -> ColumnElement[bool]:
+    """The condition that the account Slack knows is closed, a guest's, a bot's or of another workspace."""
     other = exists().where(
         _ACCOUNT.c.slack_id == member.c.slack_id, _ACCOUNT.c.standing != Standing.FULL.value
     )
-    return and_(member.c.slack_id.is_not(None), ~other.correlate(member))
+    return other.correlate(member)
 
 
 def can_act(member: FromClause = MEMBER) -> ColumnElement[bool]:
@@ -151,6 +157,14 @@ def can_act(member: FromClause = MEMBER) -> ColumnElement[bool]:
 
 
 CAN_ACT = can_act()
+ELECTOR = and_(ADMITTED, ~_has_other(MEMBER))
+"""Whose vote counts: nobody who can no longer act; whoever is not in Slack yet may still come."""
+EXPECTED = or_(
+    MEMBER.c.role != Role.ORGANISER.value,
+    MEMBER.c.company_id.in_(select(COMPANY.c.id).where(~COMPANY.c.organisation)),
+)
+"""The condition that an answer or a vote is expected of a member: staff who organise represent no company, or
+the club's own organisation."""
 _PEOPLE = (
     select(*_PERSON)
     .select_from(MEMBER)

@@ -31,8 +31,8 @@ from sqlmodel import Session
 
 from club.ids import EventId, PostingId, SlackId
 from storage import tables
-from storage.attendance import EXPECTED, answered
-from storage.people import ADMITTED, CAN_ACT, MEMBER, PROFILE
+from storage.attendance import answered
+from storage.people import ADMITTED, CAN_ACT, EXPECTED, MEMBER, PROFILE
 from storage.ready import Ready
 from storage.seats import RSVP
 from storage.tables import core

@@ -14,7 +14,8 @@ from club.ids import MemberId, TopicId, WorkId
 from club.topics import State, Step
 from club.works import Work
 from storage import tables
-from storage.ballots import BALLOT, OPTION, settings_of
+from storage.ballot_rows import settings_of
+from storage.ballots import BALLOT, OPTION
 from storage.tables import core
 
 WORK, TOPIC, STEP = core(tables.Work), core(tables.Topic), core(tables.Step)

@@ -23,6 +23,7 @@ _COMPANY_NAMES = (
 COMPANY_COLUMNS = (
     Column("name", ("nom", "company", *_COMPANY, *_COMPANY_NAMES), needed=True),
     Column("weight", ("poids", "voix", "votes", "nombre de voix", "number of votes")),
+    Column("club organisation", ("club’s organisation", "organisation du club", "organise le club")),
 )
 MEMBER_COLUMNS = (
     Column(
@@ -96,6 +97,10 @@ ROLES = {
     "organizer": Role.ORGANISER,
     "organisateur": Role.ORGANISER,
     "organisatrice": Role.ORGANISER,
+}
+YES_OR_NO = {
+    **dict.fromkeys(("yes", "oui", "x", "true", "vrai", "1"), True),
+    **dict.fromkeys(("no", "non", "false", "faux", "0"), False),
 }
 KINDS = {
     "meeting": Kind.MEETING,

@@ -16,6 +16,7 @@ from bot.imports.columns import (
     ROLES,
     STATUSES,
     WORK_COLUMNS,
+    YES_OR_NO,
 )
 from bot.imports.faults import Fault, short
 from bot.imports.table import Column, Line, read_table
@@ -35,6 +36,8 @@ class CompanyRow:
     name: str
     weight: int | None = None
     """What its vote weighs in ballots; None where the file does not say."""
+    organisation: bool | None = None
+    """Whether it is the club's own organisation; None where the file does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +172,8 @@ def _event_keys(row: EventRow) -> list[str]:
 
 def _company(reader: Reader) -> CompanyRow:
     weight = reader.take("weight", cells.weight, None)
-    return CompanyRow(reader.line.number, reader.need("name", cells.name, ""), weight)
+    organisation = reader.take("club organisation", cells.choice(YES_OR_NO), None)
+    return CompanyRow(reader.line.number, reader.need("name", cells.name, ""), weight, organisation)
 
 
 def _work(reader: Reader, this_year: int) -> WorkRow:

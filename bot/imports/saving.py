@@ -16,7 +16,7 @@ from club.calendar import default_deadline
 from club.events import Event, State
 from club.folding import fold
 from club.ids import CompanyId, EventId
-from storage.ballots import list_weights, set_weight
+from storage.ballots import list_weights, set_organisation, set_weight
 from storage.events import add_event, list_managed, save_event
 from storage.people import add_company, list_companies
 
@@ -45,7 +45,8 @@ class Counts:
 def save_companies(session: Session, rows: Sequence[CompanyRow]) -> Counts:
     """Add the companies that are not there; one already known keeps its spelling.
 
-    The weight of a vote is that of ballots that open from now on; an empty cell changes nothing.
+    The weight of a vote, and which company is the club's own organisation, hold for ballots that open from
+    now on; an empty cell changes nothing.
     """
     counts, known, weights = Counts(), list_known(session), list_weights(session)
     for row in rows:
@@ -54,6 +55,8 @@ def save_companies(session: Session, rows: Sequence[CompanyRow]) -> Counts:
         news = row.weight is not None and row.weight != weights.get(company_id, 1)
         if row.weight is not None and news:
             set_weight(session, company_id, row.weight)
+        if row.organisation is not None:
+            news |= set_organisation(session, company_id, marked=row.organisation)
         counts.count(added=there is None, changed=news)
     return counts
 

@@ -9,7 +9,7 @@ from club.tally.decision import Result, Settled, decide
 from club.tally.figures import Figures, Gauge, Tally
 from club.tally.papers import Paper, choices, without_choice
 from club.tally.shares import Shares, equal_shares
-from club.tally.ties import draw, settle
+from club.tally.ties import commitment, draw, draw_by_seed, settle
 
 __all__ = [
     "Figures",
@@ -20,8 +20,10 @@ __all__ = [
     "Shares",
     "Tally",
     "choices",
+    "commitment",
     "decide",
     "draw",
+    "draw_by_seed",
     "equal_shares",
     "settle",
     "tally",

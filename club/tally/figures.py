@@ -1,12 +1,12 @@
 """What a count says: figures for each option, who stands before whom, and who is in."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
-from club.ballots import Grade
+from club.ballots import Grade, Rules
 from club.ids import OptionId
 
 Order = tuple[tuple[OptionId, ...], ...]
@@ -16,7 +16,7 @@ NO_GRADES = (0, 0, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Gauge:
-    """The majority gauge: the shares of those with an opinion who judge above and below the median."""
+    """The majority gauge: the shares of all grades counted that are above and below the median."""
 
     above: Fraction
     below: Fraction
@@ -39,13 +39,16 @@ class Figures:
     """Approval: the weight that approves. Points: their sum, weighed. Ranking: how many options it beats by
     its strongest path. Judgment: always 0."""
     grades: tuple[int, int, int, int, int] = NO_GRADES
-    """Judgment: the weight that gave each `Grade`, by its value."""
+    """Judgment: the weight that gave each `Grade`, by its value; `Grade.REJECT` with those without an opinion
+    where they count so."""
     median: Grade | None = None
-    """Judgment: the grade in the middle of all given, the lower one of two; None if nobody judged."""
+    """Judgment: the grade in the middle of all counted, the lower one of two; None if there is none."""
     opinions: int = 0
     """The weight of the votes that mark it at all."""
+    papers: int = 0
+    """How many votes mark it at all, whatever they weigh."""
     gauge: Gauge | None = None
-    """Judgment: what tells equal medians apart; None if nobody judged."""
+    """Judgment: what tells equal medians apart; None if there is no median."""
     beaten_by: int = 0
     """Ranking: how many options beat it by their strongest path."""
 
@@ -63,6 +66,12 @@ class Tally:
     """Those equal for the last seats, more of them than seats; empty without a tie."""
     open_seats: int = 0
     """How many of the tied get in."""
+    empty_seats: int = 0
+    """How many seats stay empty, for no other option reaches the floor."""
+    below: tuple[OptionId, ...] = ()
+    """Those that do not reach the floor: never chosen, whatever the seats. In the ballot's order."""
+    unranked: tuple[OptionId, ...] = ()
+    """Judgment: those that too few judge to be ranked; last in `order`, and never chosen."""
     pairs: Mapping[tuple[OptionId, OptionId], int] = field(default_factory=dict)
     """Ranking: the weight that prefers the first of the pair to the second."""
 
@@ -73,19 +82,40 @@ def grouped(options: Sequence[OptionId], worth: Callable[[OptionId], Any]) -> Or
     return tuple(tuple(group) for _, group in groupby(best_first, key=worth))
 
 
-def seated(
-    seats: int,
-    order: Order,
-    figures: Iterable[Figures],
-    pairs: Mapping[tuple[OptionId, OptionId], int] | None = None,
-) -> Tally:
-    """The count with its seats given out, group by group, until one group is larger than what is left."""
-    by_option = {one.option: one for one in figures}
-    best_first = tuple(by_option[option] for group in order for option in group)
-    winners: list[OptionId] = []
-    for group in order:
-        left = seats - len(winners)
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What a method found, before seats are given out."""
+
+    order: Order
+    figures: Sequence[Figures]
+    """In the ballot's order."""
+    unranked: tuple[OptionId, ...] = ()
+    pairs: Mapping[tuple[OptionId, OptionId], int] = field(default_factory=dict)
+
+
+def seated(rules: Rules, count: Count, below: Sequence[OptionId]) -> Tally:
+    """The count with its seats given out, group by group, until one group is larger than what is left.
+
+    Options below the floor, or not ranked, are passed over: they get no seat and are in no tie.
+    """
+    by_option = {one.option: one for one in count.figures}
+    passed = {*below, *count.unranked}
+    groups = [[option for option in group if option not in passed] for group in count.order]
+    winners, tied, left = list[OptionId](), tuple[OptionId, ...](), rules.seats
+    for group in groups:
         if 0 < left < len(group):
-            return Tally(best_first, order, tuple(winners), group, left, pairs or {})
+            tied = tuple(group)
+            break
         winners += group[:left]
-    return Tally(best_first, order, tuple(winners), pairs=pairs or {})
+        left = rules.seats - len(winners)
+    return Tally(
+        figures=tuple(by_option[option] for group in count.order for option in group),
+        order=count.order,
+        winners=tuple(winners),
+        tied=tied,
+        open_seats=left if tied else 0,
+        empty_seats=0 if tied else left,
+        below=tuple(below),
+        unranked=count.unranked,
+        pairs=count.pairs,
+    )

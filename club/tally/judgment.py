@@ -5,11 +5,12 @@ MIT Press 2011.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
-from club.ballots import Grade, Rules
+from club.ballots import Grade, NoOpinion, Rules
 from club.ids import OptionId
-from club.tally.figures import Figures, Gauge, Tally, grouped, seated
+from club.tally.figures import Count, Figures, Gauge, grouped
 from club.tally.papers import Paper, counted
 
 Standing = tuple[tuple[Fraction | int, ...], ...]
@@ -18,19 +19,35 @@ UNJUDGED: Standing = ((-1,),)
 UNANIMOUS = (0, 0, 0)
 
 
-def tally_judgment(rules: Rules, options: Sequence[OptionId], papers: Iterable[Paper]) -> Tally:
-    """The options by their majority ranking; whom nobody judged comes last.
+def count_judgment(rules: Rules, options: Sequence[OptionId], papers: Iterable[Paper]) -> Count:
+    """The options by their majority ranking; whom too few judged comes last (`NoOpinion`).
 
-    Votes without an opinion on an option are set aside for it, and shares are of those who have one, so that
-    options judged by different numbers of voters can be compared. A tie is of options with the very same
+    Where votes without an opinion on an option are set aside for it, shares are of those who have one, so
+    that options judged by different numbers of voters can be compared. A tie is of options with the very same
     share of every grade.
     """
+    papers = list(papers)
+    cast, (given, marked) = sum(one.weight for one in papers), counted(papers)
     counts = {option: [0] * len(Grade) for option in options}
-    for (option, grade), weight in counted(papers).items():
+    for (option, grade), weight in given.items():
         counts[option][grade] += weight
-    standings = {option: standing(counts[option]) for option in options}
-    figures = [_figures(option, counts[option]) for option in options]
-    return seated(rules.seats, grouped(options, standings.__getitem__), figures)
+    opinions = {option: sum(counts[option]) for option in options}
+    missing = no_opinion(rules)
+    if missing is NoOpinion.REJECT:
+        for option in options:
+            counts[option][Grade.REJECT] += cast - opinions[option]
+    excluded = missing is NoOpinion.UNRANKED
+    unranked = tuple(one for one in options if excluded and 2 * opinions[one] < max(cast, 1))
+    worth = {one: (one not in unranked, standing(counts[one])) for one in options}
+    figures = [
+        replace(_figures(one, counts[one]), opinions=opinions[one], papers=marked[one]) for one in options
+    ]
+    return Count(grouped(options, worth.__getitem__), figures, unranked)
+
+
+def no_opinion(rules: Rules) -> NoOpinion:
+    """How missing opinions count: in an evaluation, which has no seats, never as a grade."""
+    return rules.no_opinion if rules.seats else NoOpinion.ASIDE
 
 
 def standing(counts: Sequence[int]) -> Standing:
@@ -71,4 +88,4 @@ def _figures(option: OptionId, counts: Sequence[int]) -> Figures:
     median = _median(counts)
     above, below = sum(counts[median + 1 :]), sum(counts[:median])
     gauge = Gauge(Fraction(above, total), Fraction(below, total))
-    return Figures(option, grades=grades, median=median, opinions=total, gauge=gauge)
+    return Figures(option, grades=grades, median=median, gauge=gauge)

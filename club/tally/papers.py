@@ -21,14 +21,19 @@ class Paper:
     """How many votes it stands for; 0 or more."""
 
 
-def counted(papers: Iterable[Paper]) -> Counter[tuple[OptionId, int]]:
-    """The weight of the votes that gave an option a mark, for each pair that occurs."""
-    total = Counter[tuple[OptionId, int]]()
+Given = Counter[tuple[OptionId, int]]
+"""The weight of the votes that gave an option a mark, for each pair that occurs."""
+
+
+def counted(papers: Iterable[Paper]) -> tuple[Given, Counter[OptionId]]:
+    """What was given by weight, and how many votes mark each option, whatever they weigh."""
+    total, marked = Given(), Counter[OptionId]()
     for weight, group in by_weight(papers).items():
         pairs = Counter(chain.from_iterable([marks.items() for marks in group]))
         for pair, times in pairs.items():
             total[pair] += weight * times
-    return total
+            marked[pair[0]] += times
+    return total, marked
 
 
 def by_weight(papers: Iterable[Paper]) -> Mapping[int, list[Marks]]:

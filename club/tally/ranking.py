@@ -4,17 +4,19 @@ Schulze, *A new monotonic, clone-independent, reversal symmetric, and Condorcet-
 election method*, Social Choice and Welfare 36 (2011); the same with his later remarks: arXiv:1804.02973.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from club.ballots import Marks, Rules
 from club.ids import OptionId
-from club.tally.figures import Figures, Order, Tally, seated
+from club.tally.figures import Count, Figures, Order
 from club.tally.papers import Paper, by_weight
 
 Matrix = list[list[int]]
 
 
-def tally_ranking(rules: Rules, options: Sequence[OptionId], papers: Iterable[Paper]) -> Tally:
+def count_ranking(_rules: Rules, options: Sequence[OptionId], papers: Iterable[Paper]) -> Count:
     """Seats go first to options that no other beats, then to those that only such options beat, and so on.
 
     Options that a vote leaves out are last in it, together. One beats another if the strongest path to it,
@@ -26,13 +28,19 @@ def tally_ranking(rules: Rules, options: Sequence[OptionId], papers: Iterable[Pa
     paths = _strongest_paths(preferred)
     places = range(len(options))
     beats = [{j for j in places if paths[i][j] > paths[j][i]} for i in places]
-    opinions = _opinions(options, groups)
+    marked = {weight: Counter(chain.from_iterable(group)) for weight, group in groups.items()}
     figures = [
-        Figures(options[i], len(beats[i]), opinions=opinions[i], beaten_by=sum(i in one for one in beats))
-        for i in places
+        Figures(
+            option,
+            len(beats[i]),
+            opinions=sum(weight * of[option] for weight, of in marked.items()),
+            papers=sum(of[option] for of in marked.values()),
+            beaten_by=sum(i in one for one in beats),
+        )
+        for i, option in enumerate(options)
     ]
     pairs = {(options[i], options[j]): preferred[i][j] for i in places for j in places if i != j}
-    return seated(rules.seats, _rounds(options, beats), figures, pairs)
+    return Count(_rounds(options, beats), figures, pairs=pairs)
 
 
 def _preferences(options: Sequence[OptionId], groups: Mapping[int, list[Marks]]) -> Matrix:
@@ -53,13 +61,6 @@ def _preferences(options: Sequence[OptionId], groups: Mapping[int, list[Marks]])
                 rows[option] += below
     mask = (1 << lane) - 1
     return [[rows[option] >> lane * place & mask for place in range(len(options))] for option in options]
-
-
-def _opinions(options: Sequence[OptionId], groups: Mapping[int, list[Marks]]) -> list[int]:
-    return [
-        sum(weight * sum(option in marks for marks in group) for weight, group in groups.items())
-        for option in options
-    ]
 
 
 def _strongest_paths(preferred: Matrix) -> Matrix:

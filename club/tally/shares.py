@@ -31,7 +31,9 @@ class Shares:
 
 
 def equal_shares(rules: Rules, options: Sequence[OptionId], papers: Iterable[Paper]) -> Shares:
-    """The options taken by equal shares, as many as there are seats.
+    """The options taken by equal shares, as many as there are seats, or as there are options.
+
+    `options`: those that may be chosen; what a vote wishes besides is not for sale.
 
     A seat costs 1, and whoever chose anything (`choices`) gets seats / voters to spend, a vote of weight w as
     w voters do. Again and again the option is taken whose cost its supporters can share at the lowest price
@@ -69,7 +71,7 @@ class _Market:
         self.backers: dict[OptionId, dict[int, list[int]]] = {option: defaultdict(list) for option in options}
         self.support = dict.fromkeys(options, 0)
         for voter, (wish, weight) in enumerate(wishes):
-            for option, worth in wish.items():
+            for option, worth in ((one, worth) for one, worth in wish.items() if one in self.support):
                 self.backers[option][worth].append(voter)
                 self.support[option] += worth * weight
         self.taken: list[OptionId] = []

@@ -14,12 +14,28 @@ def settle(tally: Tally, chosen: Sequence[OptionId]) -> tuple[OptionId, ...]:
     return (*tally.winners, *chosen)
 
 
-def draw(tied: Iterable[OptionId], seats: int, seed: str) -> tuple[OptionId, ...]:
+def draw(tied: Iterable[OptionId], seats: int, seed: str, digest: str) -> tuple[OptionId, ...]:
     """`seats` of the tied, those drawn first standing first; the same whatever order they are given in.
 
-    They stand in the order of the SHA-256 of the seed, a slash and the option's id. To draw again:
+    They stand in the order of the SHA-256 of the seed, a slash, the digest of the papers as published, a
+    slash and the option's id. The seed is fixed before the first vote and told after the last, the papers are
+    nobody's: so nobody can try for a winner. To draw again:
 
-        for id in 3 7 9; do echo "$(printf '%s/%s' "$seed" "$id" | sha256sum) $id"; done | sort
+        for id in 3 7 9; do echo "$(printf '%s/%s/%s' "$seed" "$digest" "$id" | sha256sum) $id"; done | sort
     """
-    lots = {option: sha256(f"{seed}/{option}".encode()).hexdigest() for option in tied}
+    return _lots(tied, seats, f"{seed}/{digest}")
+
+
+def draw_by_seed(tied: Iterable[OptionId], seats: int, seed: str) -> tuple[OptionId, ...]:
+    """The draw of the first edition, whose seed organisers typed: by the SHA-256 of seed, slash and id."""
+    return _lots(tied, seats, seed)
+
+
+def _lots(tied: Iterable[OptionId], seats: int, key: str) -> tuple[OptionId, ...]:
+    lots = {option: sha256(f"{key}/{option}".encode()).hexdigest() for option in tied}
     return tuple(sorted(lots, key=lots.__getitem__)[:seats])
+
+
+def commitment(seed: str) -> str:
+    """What is published of a seed at the opening: it binds whoever knows the seed, and tells nobody else."""
+    return sha256(seed.encode()).hexdigest()

@@ -6,9 +6,9 @@ what may be shown at all.
 
 from club.urn.findings import Difference, Finding, Verdict
 from club.urn.receipts import as_printed, receipt
-from club.urn.secrecy import broken_down, names_a_company, publishable
+from club.urn.secrecy import broken_down, is_few, names_a_company, publishable
 from club.urn.verifying import find, verify
-from club.urn.written import PublishedPaper, publish
+from club.urn.written import PublishedPaper, digest, publish
 
 __all__ = [
     "Difference",
@@ -17,7 +17,9 @@ __all__ = [
     "Verdict",
     "as_printed",
     "broken_down",
+    "digest",
     "find",
+    "is_few",
     "names_a_company",
     "publish",
     "publishable",

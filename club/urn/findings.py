@@ -47,6 +47,12 @@ class Finding(StrEnum):
     """Another number of votes see none of their choices taken."""
     SHARES = "shares"
     """The advice by equal shares is other."""
+    BLANKS = "blanks"
+    """Another number of votes are blank, or decide nothing."""
+    FLOOR = "floor"
+    """Others are below the floor, or not ranked, or other seats stay empty."""
+    DIGEST = "digest"
+    """The papers are not those whose digest is stated."""
 
 
 @dataclass(frozen=True, slots=True)

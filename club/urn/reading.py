@@ -2,14 +2,27 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from fractions import Fraction
 from typing import NoReturn, TypeVar
 
-from club.ballots import MOST_OPTIONS, Method, Purpose, Rules, Secrecy, TieBreak, Unit
+from club.ballots import (
+    EDITION,
+    MOST_OPTIONS,
+    Grade,
+    Method,
+    NoOpinion,
+    Purpose,
+    QuorumOf,
+    Rules,
+    Secrecy,
+    TieBreak,
+    Unit,
+)
 from club.ids import OptionId
 from club.urn.findings import Difference, Finding
-from club.urn.written import FORMAT, VERSION, PublishedPaper, dumped
+from club.urn.written import FORMAT, SINCE_2, PublishedPaper, dumped
 
 Word = TypeVar("Word", bound=StrEnum)
 Entry = Mapping[str, object]
@@ -36,6 +49,7 @@ class Urn:
     papers: tuple[PublishedPaper, ...]
     stated: Entry
     """The result that it states."""
+    salt: str = ""
 
 
 def read(text: str) -> Urn:
@@ -43,21 +57,23 @@ def read(text: str) -> Urn:
     entry = _parsed(text)
     if not isinstance(entry, dict) or entry.get("format") != FORMAT:
         raise UnreadableError(Finding.NOT_AN_URN)
-    if entry.get("version") != VERSION or entry["version"] is True:
-        raise UnreadableError(Finding.UNKNOWN_VERSION, "version", entry.get("version"))
-    _names(entry, "", _NAMES)
+    edition = entry.get("version")
+    if not isinstance(edition, int) or isinstance(edition, bool) or not 1 <= edition <= EDITION:
+        raise UnreadableError(Finding.UNKNOWN_VERSION, "version", edition)
+    _names(entry, "", _NAMES if edition == 1 else (*_NAMES, "salt"))
     ballot = _entry(entry["ballot"], "ballot", ("id", "title", "purpose"))
     number(ballot["id"], "ballot.id")
     return Urn(
         title=_text(ballot["title"], "ballot.title"),
         purpose=_word(Purpose, ballot["purpose"], "ballot.purpose"),
-        rules=_rules(entry["rules"]),
+        rules=_rules(entry["rules"], edition),
         options=_options(entry["options"]),
         voters=number(entry["voters"], "voters"),
         papers=tuple(
             _paper(one, f"papers[{at}]") for at, one in enumerate(_items(entry["papers"], "papers"))
         ),
         stated=_entry(entry["result"], "result"),
+        salt="" if edition == 1 else _text(entry["salt"], "salt"),
     )
 
 
@@ -128,13 +144,14 @@ def _word(words: type[Word], value: object, where: str) -> Word:
         raise UnreadableError(Finding.MALFORMED, where, value) from unknown
 
 
-def _rules(value: object) -> Rules:
-    rules = _entry(value, "rules", (one.name for one in fields(Rules)))
+def _rules(value: object, edition: int) -> Rules:
+    left_out = SINCE_2 if edition == 1 else ("edition",)
+    rules = _entry(value, "rules", (one.name for one in fields(Rules) if one.name not in left_out))
 
     def count(name: str) -> int:
         return number(rules[name], f"rules.{name}")
 
-    return Rules(
+    first = Rules(
         method=_word(Method, rules["method"], "rules.method"),
         unit=_word(Unit, rules["unit"], "rules.unit"),
         secrecy=_word(Secrecy, rules["secrecy"], "rules.secrecy"),
@@ -142,12 +159,47 @@ def _rules(value: object) -> Rules:
         most=count("most"),
         points=count("points"),
         cap=count("cap"),
+        floor=0,
+        floor_grade=None,
+        no_opinion=NoOpinion.ASIDE,
         quorum=count("quorum"),
         proxies=count("proxies"),
         live=_flag(rules["live"], "rules.live"),
         tie_break=_word(TieBreak, rules["tie_break"], "rules.tie_break"),
         seed=_text(rules["seed"], "rules.seed"),
+        edition=edition,
     )
+    if edition == 1:
+        return first
+    return replace(
+        first,
+        floor=count("floor"),
+        floor_share=_share(rules["floor_share"], "rules.floor_share"),
+        floor_grade=_grade(rules["floor_grade"], "rules.floor_grade"),
+        no_opinion=_word(NoOpinion, rules["no_opinion"], "rules.no_opinion"),
+        quorum_share=_share(rules["quorum_share"], "rules.quorum_share"),
+        quorum_of=_word(QuorumOf, rules["quorum_of"], "rules.quorum_of"),
+    )
+
+
+def _share(value: object, where: str) -> Fraction:
+    """A share of all, as this program writes it: `0`, `1/3`, `1`."""
+    text = _text(value, where)
+    over, slash, under = text.partition("/")
+    parts = [over, under] if slash else [over]
+    if all(part.isascii() and part.isdigit() and len(part) < 20 for part in parts):
+        share = Fraction(int(over), int(under or 1)) if int(under or 1) else Fraction(2)
+        if share <= 1 and str(share) == text:
+            return share
+    raise UnreadableError(Finding.MALFORMED, where, value)
+
+
+def _grade(value: object, where: str) -> Grade | None:
+    if value is None:
+        return None
+    if number(value, where) > max(Grade):
+        raise UnreadableError(Finding.MALFORMED, where, value)
+    return Grade(number(value, where))
 
 
 def _options(value: object) -> tuple[OptionId, ...]:

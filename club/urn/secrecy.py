@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Protocol
 
-from club.ballots import FEWEST_SECRET, Rules, is_secret
+from club.ballots import FEWEST_SECRET, Marks, Rules, is_secret
 
 
 class Weighed(Protocol):
@@ -12,6 +13,9 @@ class Weighed(Protocol):
 
     @property
     def weight(self) -> int: ...
+
+    @property
+    def marks(self) -> Marks: ...
 
 
 def broken_down(rules: Rules, papers: Sequence[Weighed]) -> bool:
@@ -22,16 +26,27 @@ def broken_down(rules: Rules, papers: Sequence[Weighed]) -> bool:
     return not is_secret(rules) or len(papers) >= FEWEST_SECRET
 
 
+def is_few(rules: Rules, marked: int) -> bool:
+    """Whether an option that `marked` votes mark is shown without figures: a lone opinion names who holds it.
+
+    In secret ballots, those of the first edition excepted: their voters were told of the whole alone.
+    """
+    return is_secret(rules) and rules.edition > 1 and marked < FEWEST_SECRET
+
+
 def publishable(rules: Rules, papers: Sequence[Weighed]) -> bool:
     """Whether the urn may be published.
 
     Not where figures may not be shown; nor where fewer secret papers than that bear one weight, which would
-    name the companies that have it.
+    name the companies that have it; nor where a published paper would say of an option what its figures do
+    not: that a few marked it, and how.
     """
     if not is_secret(rules):
         return True
     fewest = min(Counter(paper.weight for paper in papers).values(), default=0)
-    return broken_down(rules, papers) and fewest >= FEWEST_SECRET
+    marked = Counter(chain.from_iterable(paper.marks for paper in papers))
+    lone = any(is_few(rules, many) for many in marked.values())
+    return broken_down(rules, papers) and fewest >= FEWEST_SECRET and not lone
 
 
 def names_a_company(weights: Mapping[int, int]) -> bool:

@@ -1,7 +1,7 @@
 """Counts a published urn again."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from club.ballots import TieBreak
 from club.ids import OptionId
@@ -9,7 +9,7 @@ from club.tally import Paper, Result, decide
 from club.urn.findings import Difference, Finding, Verdict
 from club.urn.reading import UnreadableError, Urn, read
 from club.urn.receipts import as_printed
-from club.urn.written import PublishedPaper, dumped, written
+from club.urn.written import PublishedPaper, digest, dumped, written
 from club.votes import slips_of
 
 _SAID_BY = {
@@ -21,6 +21,9 @@ _SAID_BY = {
     Finding.WINNERS: ("winners",),
     Finding.UNHAPPY: ("unhappy",),
     Finding.SHARES: ("shares",),
+    Finding.BLANKS: ("blanks", "decided"),
+    Finding.FLOOR: ("below", "unranked", "empty_seats"),
+    Finding.DIGEST: ("digest",),
 }
 """Which entries of a result a finding is about; `figures` are compared option by option."""
 
@@ -67,11 +70,16 @@ def _faults(urn: Urn) -> Iterator[Difference]:
 
 def _counted(urn: Urn) -> tuple[Result, tuple[Difference, ...]]:
     papers = [Paper(one.marks, one.weight) for one in urn.papers]
+    mixed = "" if urn.rules.edition == 1 else digest(urn.salt, urn.papers)
+
+    def count(chosen: Sequence[OptionId]) -> Result:
+        return decide(urn.rules, urn.options, papers, urn.voters, chosen, mixed)
+
     try:
-        return decide(urn.rules, urn.options, papers, urn.voters, _chosen(urn)), ()
+        return count(_chosen(urn)), ()
     except ValueError:
         forbidden = Difference(Finding.FORBIDDEN_CHOICE, "result.chosen", dumped(urn.stated["chosen"])[:200])
-        return decide(urn.rules, urn.options, papers, urn.voters), (forbidden,)
+        return count(()), (forbidden,)
 
 
 def _chosen(urn: Urn) -> list[OptionId]:

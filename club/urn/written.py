@@ -3,14 +3,17 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from fractions import Fraction
+from hashlib import sha256
 
-from club.ballots import Ballot, Marks, Option
+from club.ballots import Ballot, Marks, Option, Rules
 from club.ids import OptionId
 from club.tally import Figures, Result, Shares
 from club.urn.receipts import as_printed
 
 FORMAT = "club-prime-urn"
-VERSION = 1
+SINCE_2 = ("floor", "floor_share", "floor_grade", "no_opinion", "quorum_share", "quorum_of", "edition")
+"""Rules that the first edition did not have: its urns are written as they were."""
 Json = Mapping[str, object]
 
 
@@ -28,25 +31,52 @@ def publish(ballot: Ballot, papers: Sequence[PublishedPaper], result: Result) ->
     """Everything needed to count again, and what was counted, as JSON.
 
     Each entry of the file and each paper is a line of its own; papers stand in the order of their receipts,
-    then of what they say: nothing of the order in which they were cast. ValueError if two papers bear one
-    receipt, or a receipt is none: their voters could not find them.
+    then of what they say: nothing of the order in which they were cast. They come last, so that their digest
+    is that of the file from the line of the salt on. ValueError if two papers bear one receipt, or a receipt
+    is none: their voters could not find them.
     """
     receipts = [paper.receipt for paper in papers if paper.receipt]
     if len(set(receipts)) < len(receipts) or any(as_printed(one) != one for one in receipts):
         raise ValueError("receipts must be valid, and no two the same")
     head: Json = {
         "format": FORMAT,
-        "version": VERSION,
+        "version": ballot.rules.edition,
         "ballot": {"id": ballot.id, "title": ballot.title, "purpose": ballot.purpose},
-        "rules": asdict(ballot.rules),
+        "rules": _rules(ballot.rules),
         "options": [_option(one) for one in ballot.options],
         "voters": result.voters,
         "result": written(result),
     }
+    entries = [f"{dumped(name)}:{dumped(value)}" for name, value in head.items()]
+    urn = _papers(papers) if ballot.rules.edition == 1 else _salted(ballot.salt, papers)
+    return "{" + ",\n".join([*entries, urn])
+
+
+def digest(salt: str, papers: Sequence[PublishedPaper]) -> str:
+    """The SHA-256 of the papers as published: of the file's text from the line that begins with `"salt"` on.
+
+        sed -n '/^"salt":/,$p' prime-12.json | sha256sum
+
+    Where papers are not published the salt is not either: nobody can find them out by trying.
+    """
+    return sha256(_salted(salt, papers).encode()).hexdigest()
+
+
+def _salted(salt: str, papers: Sequence[PublishedPaper]) -> str:
+    return f'"salt":{dumped(salt)},\n{_papers(papers)}'
+
+
+def _papers(papers: Sequence[PublishedPaper]) -> str:
     lines = sorted((paper.receipt, dumped(_paper(paper))) for paper in papers)
     urn = ",\n".join(line for _, line in lines)
-    entries = [f"{dumped(name)}:{dumped(value)}" for name, value in head.items()]
-    return "{" + ",\n".join([*entries, f'"papers":[\n{urn}\n]']) + "}\n"
+    return f'"papers":[\n{urn}\n]}}\n'
+
+
+def _rules(rules: Rules) -> Json:
+    """The settings; of the first edition, those that it had. The version says which edition it is."""
+    left_out = SINCE_2 if rules.edition == 1 else ("edition",)
+    named = {name: value for name, value in asdict(rules).items() if name not in left_out}
+    return {name: str(one) if isinstance(one, Fraction) else one for name, one in named.items()}
 
 
 def dumped(value: object) -> str:
@@ -68,11 +98,11 @@ def _marks(marks: Marks) -> Mapping[str, int]:
 
 def written(result: Result) -> Json:
     """A result as the file states it."""
-    count = result.tally
-    return {
+    count, shares = result.tally, result.shares
+    first: Json = {
         "votes": result.votes,
         "quorum_reached": result.quorum_reached,
-        "figures": {str(one.option): _figures(one) for one in count.figures},
+        "figures": {str(one.option): _figures(one, result.edition) for one in count.figures},
         "order": [list(group) for group in count.order],
         "tied": _ids(count.tied),
         "open_seats": count.open_seats,
@@ -80,12 +110,25 @@ def written(result: Result) -> Json:
         "chosen": list(result.chosen),
         "winners": list(result.winners),
         "unhappy": result.unhappy,
-        "shares": result.shares and _shares(result.shares),
+        "shares": shares and _shares(shares),
+    }
+    return first if result.edition == 1 else {**first, **_since_2(result)}
+
+
+def _since_2(result: Result) -> Json:
+    count = result.tally
+    return {
+        "blanks": result.blanks,
+        "decided": result.decided,
+        "below": _ids(count.below),
+        "unranked": _ids(count.unranked),
+        "empty_seats": count.empty_seats,
+        "digest": result.digest,
     }
 
 
-def _figures(one: Figures) -> Json:
-    return {
+def _figures(one: Figures, edition: int) -> Json:
+    first: Json = {
         "score": one.score,
         "grades": one.grades,
         "median": one.median,
@@ -93,6 +136,7 @@ def _figures(one: Figures) -> Json:
         "gauge": one.gauge and [str(one.gauge.above), str(one.gauge.below)],
         "beaten_by": one.beaten_by,
     }
+    return first if edition == 1 else {**first, "papers": one.papers}
 
 
 def _shares(shares: Shares) -> Json:

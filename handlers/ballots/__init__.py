@@ -19,6 +19,8 @@ def register(router: Router) -> None:
     router.action(ids.EXTEND, on.on_extend, organiser)
     router.action(ids.CLOSE, on.on_close, organiser)
     router.action(ids.CANCEL, on.on_cancel, organiser)
+    router.action(ids.CONSULT, on.on_consult, organiser)
+    router.view(ids.CONSULTING, on.on_consulting, organiser)
     router.action(ids.REPOST, on.on_repost, organiser)
     router.view(ids.FIRST, on.on_first, organiser)
     router.view(ids.SECOND, on.on_second, organiser)

@@ -8,13 +8,13 @@ from handlers.kit.act import Message
 from handlers.kit.ballots import (
     at,
     method_name,
-    quorum_words,
     secrecy_name,
     topics_counted,
     turnout_words,
     unit_name,
 )
 from handlers.kit.blocks import Block, actions, button, context, cut, header, menu, message, rich
+from handlers.kit.decisions import quorum_words
 from handlers.kit.figures import headline, option_name
 from handlers.words import Translator
 from storage.ballots import Turnout
@@ -56,6 +56,7 @@ def card(t: Translator, ballot: Ballot, turnout: Turnout, figures: Tally | None 
         text_of(t, ballot),
         header(ballot.title),
         rich("*{state}*\n{what}", state=state_of(t, ballot), what=what),
+        context(t("Second consultation") if ballot.second_of else ""),
         context(" · ".join(part for part in settings if part)),
         _leading(t, ballot, figures) if figures else None,
         actions(*_buttons(t, ballot)),
@@ -91,11 +92,15 @@ def _buttons(t: Translator, ballot: Ballot) -> list[Block | None]:
         return []
     title = ballot.title
     rules = button(t("Read the rules…"), ids.RULES, ballot.id, about=title)
+    first = (
+        button(t("See the first one"), f"{ids.RESULT}#first", ballot.second_of) if ballot.second_of else None
+    )
     who = menu([(t("Who has voted?"), ids.WHO, ballot.id)])
     if ballot.state is State.CLOSED:
-        return [button(t("See the result"), ids.RESULT, ballot.id, about=title, primary=True), rules, who]
+        result = button(t("See the result"), ids.RESULT, ballot.id, about=title, primary=True)
+        return [result, first, rules, who]
     vote = button(t("Vote…"), ids.VOTE, ballot.id, about=title, primary=True)
-    return [vote, _topics(t, ballot), rules, who]
+    return [vote, first, _topics(t, ballot), rules, who]
 
 
 def _topics(t: Translator, ballot: Ballot) -> Block:

@@ -7,13 +7,16 @@ A field is a string, as Slack gives it: days `2027-01-14`, times `09:30` on the 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
+from fractions import Fraction
 
 from club.ballots import (
     Ballot,
-    Fault,
+    Grade,
     Method,
+    NoOpinion,
     Option,
     Purpose,
+    QuorumOf,
     Rules,
     Secrecy,
     State,
@@ -21,6 +24,8 @@ from club.ballots import (
     Unit,
 )
 from club.ids import BallotId
+from club.portions import read_portion
+from club.readiness import Fault
 from handlers.ballots import ids
 from handlers.ballots.outcomes import Faults, Trouble
 from handlers.ballots.place import First
@@ -31,10 +36,14 @@ from handlers.kit.zones import instant
 PURPOSE, TITLE, METHOD, UNIT, SECRECY = "purpose", "title", "method", "unit", "secrecy"
 ALL, OPTIONS = "all", "options"
 SEATS, MOST, POINTS, CAP, QUORUM, PROXIES = "seats", "most", "points", "cap", "quorum", "proxies"
-LIVE, TIE, SEED, OPENING = "live", "tie", "seed", "opening"
+FLOOR, FLOOR_GRADE, NO_OPINION, QUORUM_OF = "floor", "floor_grade", "no_opinion", "quorum_of"
+QUORUM_KIND = "quorum_kind"
+"""In a second consultation: none, or another."""
+LIVE, TIE, OPENING = "live", "tie", "opening"
 OPEN_DAY, OPEN_TIME, CLOSE_DAY, CLOSE_TIME = "open_day", "open_time", "close_day", "close_time"
 NUMBERS = (SEATS, MOST, POINTS, CAP, QUORUM, PROXIES)
-FIELDS = (*NUMBERS, TIE, SEED, OPENING, OPEN_DAY, OPEN_TIME, CLOSE_DAY, CLOSE_TIME)
+WINNING = (FLOOR, FLOOR_GRADE, NO_OPINION, QUORUM_OF)
+FIELDS = (*NUMBERS, *WINNING, TIE, OPENING, OPEN_DAY, OPEN_TIME, CLOSE_DAY, CLOSE_TIME)
 BY_HAND, NOW, PLANNED = "hand", "now", "planned"
 LARGEST = 100_000
 """No number of the form is larger."""
@@ -56,7 +65,10 @@ FIELD_OF: Mapping[Fault, str] = {
     Fault.PROXIES_SEALED: PROXIES,
     Fault.PROXIES_COMPANY: PROXIES,
     Fault.LIVE_SECRET: LIVE,
-    Fault.NO_SEED: SEED,
+    Fault.QUORUM_SHARE: QUORUM,
+    Fault.FLOOR: FLOOR,
+    Fault.FLOOR_SHARE: FLOOR,
+    Fault.FLOOR_SEATS: FLOOR,
     Fault.CLOSES_IN_PAST: CLOSE_DAY,
     Fault.CLOSES_BEFORE_OPENING: CLOSE_DAY,
     Fault.NO_CLOSING: CLOSE_DAY,
@@ -105,18 +117,19 @@ def ballot_from(
     first: First, second: Second, options: Sequence[Option], old: Ballot | None, now: datetime, zone: tzinfo
 ) -> Ballot | Faults:
     """The ballot that the form makes out of `old` (None: a new one), or what cannot be read of it."""
-    reader = _Reader(second.fields, zone)
+    reader = Reader(second.fields, zone)
     closes = reader.instant(CLOSE_DAY, CLOSE_TIME)
     opens = reader.instant(OPEN_DAY, OPEN_TIME) if second.fields[OPENING] == PLANNED else None
     if opens and opens <= now:
         reader.faults[OPEN_DAY] = Trouble.OPENS_IN_PAST
+    rules = _rules(first, second, reader)
     if reader.faults:
         return reader.faults
     return Ballot(
         id=old.id if old else BallotId(0),
         title=first.title,
         purpose=first.purpose,
-        rules=_rules(first, second, reader),
+        rules=rules,
         state=State.PLANNED if opens else State.DRAFT,
         opens_at=opens,
         closes_at=closes,
@@ -124,11 +137,12 @@ def ballot_from(
     )
 
 
-def _rules(first: First, second: Second, reader: "_Reader") -> Rules:
+def _rules(first: First, second: Second, reader: "Reader") -> Rules:
     """The settings that belong to this method, unit and secrecy; the others are left as nothing."""
     choosing = first.purpose is Purpose.SELECTION
-    rules = Rules(first.method, first.unit, first.secrecy, quorum=reader.number(QUORUM))
+    rules = _quorum(Rules(first.method, first.unit, first.secrecy), reader)
     rules = replace(rules, seats=reader.number(SEATS) if choosing else 0)
+    rules = _winning(rules, reader) if choosing else replace(rules, no_opinion=NoOpinion.ASIDE)
     if first.method is Method.APPROVAL:
         rules = replace(rules, most=reader.number(MOST) or rules.seats)
     if first.method is Method.POINTS:
@@ -139,8 +153,30 @@ def _rules(first: First, second: Second, reader: "_Reader") -> Rules:
     if first.secrecy is Secrecy.OPEN:
         rules = replace(rules, live=second.live)
     if choosing and second.fields[TIE] == TieBreak.DRAW:
-        rules = replace(rules, tie_break=TieBreak.DRAW, seed=second.fields[SEED])
+        rules = replace(rules, tie_break=TieBreak.DRAW)
     return rules
+
+
+def _winning(rules: Rules, reader: "Reader") -> Rules:
+    """What an option needs to be chosen; by grade, where there are grades."""
+    if rules.method is Method.JUDGMENT:
+        grade = Grade(int(reader.said(FLOOR_GRADE) or Grade.FAIR))
+        missing = NoOpinion(reader.said(NO_OPINION) or NoOpinion.REJECT)
+        return replace(rules, floor_grade=grade, no_opinion=missing)
+    floor = reader.portion(FLOOR, Fault.FLOOR_SHARE)
+    if isinstance(floor, Fraction):
+        return replace(rules, floor_share=floor)
+    return rules if floor is None else replace(rules, floor=floor)
+
+
+def _quorum(rules: Rules, reader: "Reader") -> Rules:
+    """A number, or a share; of voters, or of what their votes weigh."""
+    quorum = reader.portion(QUORUM, Fault.QUORUM_SHARE)
+    of = QuorumOf(reader.said(QUORUM_OF) or QuorumOf.VOTERS)
+    rules = replace(rules, quorum_of=of if quorum else QuorumOf.VOTERS)
+    if isinstance(quorum, Fraction):
+        return replace(rules, quorum_share=quorum)
+    return replace(rules, quorum=quorum or 0)
 
 
 def may_have_proxies(first: First) -> bool:
@@ -150,13 +186,13 @@ def may_have_proxies(first: First) -> bool:
 
 def closing_from(act: Act, zone: tzinfo) -> datetime | Faults:
     """The closing that the modal of an extension names, or what cannot be read of it."""
-    reader = _Reader({name: act.entered(name) for name in (CLOSE_DAY, CLOSE_TIME)}, zone)
+    reader = Reader({name: act.entered(name) for name in (CLOSE_DAY, CLOSE_TIME)}, zone)
     closes = reader.instant(CLOSE_DAY, CLOSE_TIME)
     return reader.faults if closes is None else closes
 
 
 @dataclass(slots=True)
-class _Reader:
+class Reader:
     """Reads times and numbers, noting at its field what cannot be read."""
 
     fields: Mapping[str, str]
@@ -171,6 +207,30 @@ class _Reader:
         if meant is None:
             self.faults[clock] = Trouble.NO_SUCH_TIME
         return meant
+
+    def said(self, name: str) -> str:
+        """What is typed; empty where the field is not in the form."""
+        return self.fields.get(name, "").strip()
+
+    def portion(self, name: str, outside: Fault) -> int | Fraction | None:
+        """A number or a share; None where nothing is typed. `outside`: the fault of a share of nothing, or of
+        more than all."""
+        typed = self.said(name)
+        if not typed:
+            return None
+        found = read_portion(typed)
+        if found is None:
+            self.faults[name] = Trouble.NO_PORTION
+        elif isinstance(found, Fraction) and not 0 < found <= 1:
+            self.faults[name] = outside
+        return found
+
+    def quorum(self, *, wanted: bool) -> int | Fraction | None:
+        """The quorum; None: none is wanted."""
+        quorum = self.portion(QUORUM, Fault.QUORUM_SHARE)
+        if wanted and not quorum and QUORUM not in self.faults:
+            self.faults[QUORUM] = Trouble.MISSING
+        return quorum
 
     def number(self, name: str) -> int:
         """0 where nothing is given; what no number input sends counts for too large a number."""

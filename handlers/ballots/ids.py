@@ -20,6 +20,8 @@ SECOND = "ballots.second"
 EXTENDING = "ballots.extending"
 CLOSING = "ballots.closing"
 CANCELLING = "ballots.cancelling"
+CONSULT = "ballots.consult"
+CONSULTING = "ballots.consulting"
 SHOWN = "ballots.shown"
 
 TOPIC = "ballots.topic"

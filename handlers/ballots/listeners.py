@@ -6,7 +6,7 @@ from datetime import datetime
 from club.ballots import Ballot, Purpose
 from club.folding import fold
 from club.ids import BallotId
-from handlers.ballots import form, form_view, opening, preparing, reading, sentences, views
+from handlers.ballots import consulting, form, form_view, opening, preparing, reading, sentences, views
 from handlers.ballots.outcomes import Outcome, Result
 from handlers.ballots.place import First, Place
 from handlers.ballots.views import Spot
@@ -135,6 +135,25 @@ def on_cancelling(act: Act, desk: Desk) -> Reply:
         place = Place.unpacked(act.metadata)
         return after(act, desk, preparing.delete(desk, place.ballot_id), place)
     return _reasoned(act, desk, opening.cancel)
+
+
+def on_consult(act: Act, desk: Desk) -> Reply:
+    """Asks until when, and with which quorum, a ballot is consulted on again."""
+    found = consulting.find(desk, BallotId(act.number))
+    if isinstance(found, Outcome):
+        return after(act, desk, found)
+    return on_top(act, desk, views.consulting(act.t, found, Place.of(act, found.id)))
+
+
+def on_consulting(act: Act, desk: Desk) -> Reply:
+    """The second consultation, opened; or every fault at its field."""
+    place, wish = Place.unpacked(act.metadata), consulting.asked(act, desk.club.zone)
+    if not isinstance(wish, consulting.Asked):
+        return Reply(errors=sentences.first_errors(act.t, wish))
+    outcome = consulting.consult_again(desk, place.ballot_id, wish, act.member.id, act.now)
+    if outcome.result is Result.FAULTY:
+        return Reply(errors=sentences.errors(act.t, outcome))
+    return after(act, desk, outcome, place)
 
 
 def on_repost(act: Act, desk: Desk) -> Reply:

@@ -6,9 +6,23 @@ After the opening nothing changes but the closing date, and that is announced (a
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from secrets import token_hex
 
-from club.ballots import Ballot, Fault, Option, State, Unit, faults_of, is_open, is_secret, may_change
+from club.ballots import (
+    EDITION,
+    Ballot,
+    Electorate,
+    Option,
+    State,
+    TieBreak,
+    Unit,
+    frozen,
+    is_open,
+    is_secret,
+    may_change,
+)
 from club.ids import BallotId, MemberId, SlackId, TopicId
+from club.readiness import Fault, faults_of
 from club.topics import LIVING, Step
 from handlers import names
 from handlers.ballots import form
@@ -17,9 +31,9 @@ from handlers.kit import counting, organisers
 from handlers.kit.desk import Desk
 from handlers.kit.topics import OPENED, record_votes
 from storage.ballots import (
-    count_voters,
     draw_up_roll,
     get_ballot,
+    get_electorate,
     list_voted_topics,
     lock_ballot,
     save_ballot,
@@ -35,6 +49,7 @@ from storage.urns import close_urn
 
 ANYBODY = SlackId("")
 """The recipient of a note that is queued for many: the statement fills it in."""
+_RANDOM_BYTES = 16
 
 
 def not_prepared(ballot: Ballot | None) -> Outcome | None:
@@ -110,7 +125,7 @@ def open_due(desk: Desk, ballot_id: BallotId, now: datetime) -> None:
 
 def _is_large(session: Session, desk: Desk) -> bool:
     """Whether what all members hear of takes longer than a click may."""
-    return count_voters(session, Unit.MEMBER) > desk.club.at_once
+    return get_electorate(session, Unit.MEMBER).voters > desk.club.at_once
 
 
 def _is_due(ballot: Ballot, now: datetime) -> bool:
@@ -127,10 +142,11 @@ def open_locked(
     if faults := opening_faults(session, desk, ballot, now):
         return Outcome(Result.FAULTY, ballot, faults=faults)
     freeze_titles(session, ballot.id)
-    save_ballot(session, replace(ballot, state=State.OPEN, opens_at=now))
+    save_ballot(
+        session, _sealed(replace(ballot, state=State.OPEN, opens_at=now), draw_up_roll(session, ballot))
+    )
     opened = get_ballot(session, ballot.id)
     assert opened is not None
-    draw_up_roll(session, opened)
     subject = subject_of_ballot(ballot.id)
     enqueue(session, [Note(names.BALLOT_CARD, subject, desk.club.channel, live=True)], now)
     # A sealed ballot's messages follow no vote: nothing but the attendance list tells that one was cast.
@@ -141,11 +157,23 @@ def open_locked(
     return Outcome(Result.OPENED, opened, told)
 
 
+def _sealed(ballot: Ballot, roll: Electorate) -> Ballot:
+    """What is fixed at the opening: the quorum as a number, the key of a draw, the salt of the papers.
+
+    Nobody chooses the last two, and nobody is told them before the result.
+    """
+    drawn = ballot.rules.tie_break is TieBreak.DRAW
+    rules = replace(
+        frozen(ballot.rules, roll), seed=token_hex(_RANDOM_BYTES) if drawn else "", edition=EDITION
+    )
+    return replace(ballot, rules=rules, salt=token_hex(_RANDOM_BYTES))
+
+
 def opening_faults(session: Session, desk: Desk, ballot: Ballot, now: datetime) -> Faults:
     """What keeps a ballot from opening now, at its fields."""
     faults: dict[str, Fault | Trouble] = {}
     at_once = replace(ballot, opens_at=None)
-    for fault in faults_of(at_once, count_voters(session, ballot.rules.unit), now):
+    for fault in faults_of(at_once, get_electorate(session, ballot.rules.unit), now):
         faults.setdefault(form.block_of(form.FIELD_OF[fault], ballot.purpose), fault)
     at_options = form.block_of(form.OPTIONS, ballot.purpose)
     topics = _topics(ballot.options)

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from club.ballots import Ballot, Fault
+from club.ballots import Ballot
+from club.readiness import Fault
 from storage.ballots import Turnout
 
 
@@ -15,6 +16,8 @@ class Trouble(StrEnum):
     NO_SUCH_TIME = "no_such_time"
     """The clocks go forward over it."""
     OPENS_IN_PAST = "opens_in_past"
+    NO_PORTION = "no_portion"
+    """Neither a number nor a share."""
     OPTION_GONE = "option_gone"
     """A topic that was merged, declined or withdrawn meanwhile."""
     OPTION_VOTED = "option_voted"
@@ -44,6 +47,14 @@ class Result(StrEnum):
     CLOSED = "closed"
     CANCELLED = "cancelled"
     REPOSTED = "reposted"
+    CONSULTED = "consulted"
+    """A second consultation is open."""
+    ALREADY_CONSULTED = "already_consulted"
+    """Another organiser opened one."""
+    NOT_COUNTED = "not_counted"
+    """Its result is not told yet."""
+    DECIDED = "decided"
+    """The quorum was there: nothing is to be consulted on again."""
     ALREADY_SAVED = "already_saved"
     """The same form, sent twice."""
     GONE = "gone"

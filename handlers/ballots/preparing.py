@@ -7,14 +7,13 @@ from datetime import datetime
 from club.ballots import (
     Ballot,
     Criterion,
-    Fault,
     Method,
     Option,
     Purpose,
     State,
-    faults_of,
 )
 from club.ids import BallotId, MemberId, OptionId, TopicId, WorkId
+from club.readiness import Fault, faults_of
 from club.topics import LIVING
 from club.topics import State as TopicState
 from club.urn import names_a_company
@@ -27,9 +26,9 @@ from handlers.kit.desk import Desk
 from handlers.kit.revision import revision
 from storage.ballots import (
     add_ballot,
-    count_voters,
     delete_ballot,
     get_ballot,
+    get_electorate,
     lock_ballot,
     save_ballot,
     set_options,
@@ -66,7 +65,7 @@ def get_stock(desk: Desk) -> Stock:
 def first_faults(desk: Desk, first: First) -> Faults:
     """What is wrong with the first step already."""
     with desk.db.read() as session:
-        voters = count_voters(session, first.unit)
+        voters = get_electorate(session, first.unit).voters
     unheld = first.purpose is Purpose.EVALUATION and first.method is not Method.JUDGMENT
     checks: dict[str, tuple[Fault, bool]] = {
         form.TITLE: (Fault.NO_TITLE, not first.title.strip()),
@@ -148,7 +147,7 @@ def _read(
     if not isinstance(read, Ballot):
         return {**read, at_options: Trouble.OPTION_GONE} if gone else read
     faults: dict[str, Fault | Trouble] = {}
-    for fault in faults_of(read, count_voters(session, first.unit), now):
+    for fault in faults_of(read, get_electorate(session, first.unit), now):
         faults.setdefault(form.block_of(form.FIELD_OF[fault], first.purpose), fault)
     if gone:
         faults[at_options] = Trouble.OPTION_GONE

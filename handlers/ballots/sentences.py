@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from club.ballots import MOST_OPTIONS, UNSEEN, Ballot, Fault, Purpose, State
+from club.ballots import MOST_OPTIONS, UNSEEN, Ballot, Purpose, State
+from club.readiness import Fault
 from handlers.ballots.outcomes import Faults, Line, Outcome, Result, Trouble
 from handlers.kit.ballots import turnout_words
 from handlers.words import Translator, mark
@@ -22,6 +23,12 @@ RESULTS: Mapping[Result, str] = {
     ),
     Result.CANCELLED: mark("✅ “{title}” is cancelled, and its votes are erased."),
     Result.REPOSTED: mark("✅ The card of “{title}” is on its way to the channel."),
+    Result.CONSULTED: mark(
+        "✅ The second consultation on “{title}” is open: its card is on its way to the channel."
+    ),
+    Result.ALREADY_CONSULTED: mark("“{title}” is already being consulted on again."),
+    Result.NOT_COUNTED: mark("“{title}” has no result yet: wait for it."),
+    Result.DECIDED: mark("“{title}” was decided: there is nothing to consult on again."),
     Result.ALREADY_SAVED: mark("“{title}” is already saved."),
     Result.ALREADY_OPENING: mark("⏳ “{title}” is already opening: nothing of it changes any more."),
     Result.ALREADY_OPEN: mark("“{title}” is already open: nothing changes any more but its closing date."),
@@ -49,10 +56,17 @@ FAULTS: Mapping[Fault | Trouble, str] = {
     Fault.PROXIES_SEALED: mark("A sealed ballot knows no proxies."),
     Fault.PROXIES_COMPANY: mark("A company’s vote is shared by its members: it needs no proxies."),
     Fault.LIVE_SECRET: mark("Only a public vote shows its figures before closing."),
-    Fault.NO_SEED: mark("A draw needs a seed: type any words."),
+    Fault.QUORUM_SHARE: mark("A share is more than nothing, and all at most: 1/3, or 50 %."),
+    Fault.FLOOR: mark("Ask for one vote at least, and for no more than there can be."),
+    Fault.FLOOR_SHARE: mark("A share is more than nothing, and all at most: 1/3, or 50 %."),
+    Fault.FLOOR_SEATS: mark(
+        "So many topics could not all reach this, whatever is voted: lower the floor, choose fewer topics, "
+        "or let a vote mark more."
+    ),
     Fault.NOT_JUDGMENT: mark("An evaluation is held by majority judgment."),
     Trouble.MISSING: mark("Fill in this field."),
     Trouble.NO_SUCH_TIME: mark("The clocks go forward over this time on that day: choose another."),
+    Trouble.NO_PORTION: mark("Neither a number nor a share: write 5, 50 % or 1/3."),
     Trouble.OPENS_IN_PAST: mark("This opening is past: choose one to come, or open now."),
     Trouble.OPTION_GONE: mark(
         "One of these is no longer proposed: merged, declined or withdrawn. Take it out."

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from club.ballots import Ballot, State
 from club.ids import BallotId
 from handlers.ballots import form, ids
+from handlers.ballots.consulting import OTHER, WITHOUT
 from handlers.ballots.outcomes import Line, Listing
 from handlers.ballots.place import Place
 from handlers.ballots.sentences import line_state, purpose_name
@@ -21,6 +22,8 @@ from handlers.kit.blocks import (
     menu,
     message,
     modal,
+    option,
+    radio,
     rich,
     text_input,
 )
@@ -135,6 +138,27 @@ def extending(t: Translator, ballot: Ballot, place: Place) -> Block:
             field(form.CLOSE_TIME, t("Time of the closing"), {"type": "timepicker", "initial_time": clock}),
         ],
         submit=t("Extend the vote"),
+        close=t("Back"),
+        metadata=place.packed(),
+    )
+
+
+def consulting(t: Translator, ballot: Ballot, place: Place) -> Block:
+    """Until when, and with which quorum, a ballot is consulted on again."""
+    kinds = [option(t("None"), WITHOUT), option(t("Another"), OTHER)]
+    hint = t("A number or a share: 5, 50 %, 1/3.")
+    return modal(
+        ids.CONSULTING,
+        t("Second consultation"),
+        [
+            rich("*{title}*", title=ballot.title),
+            context(t("The same topics; a new list of voters.")),
+            field(form.CLOSE_DAY, t("Day of the closing"), {"type": "datepicker"}),
+            field(form.CLOSE_TIME, t("Time of the closing"), {"type": "timepicker", "initial_time": "18:00"}),
+            field(form.QUORUM_KIND, t("Quorum"), radio(kinds, kinds[0])),
+            field(form.QUORUM, t("Another quorum"), text_input(longest=30), optional=True, hint=hint),
+        ],
+        submit=t("Open the vote"),
         close=t("Back"),
         metadata=place.packed(),
     )

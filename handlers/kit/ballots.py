@@ -9,16 +9,15 @@ from club.ballots import (
     UNSEEN,
     Ballot,
     Criterion,
-    Grade,
     Method,
     Option,
     Purpose,
     Rules,
     Secrecy,
-    TieBreak,
     Unit,
     most_marked,
 )
+from handlers.kit.decisions import floor_words, no_opinion_words, quorum_sentence, tie_words
 from handlers.words import Translator, mark
 from storage.ballots import Turnout
 
@@ -36,13 +35,6 @@ SECRECIES: Mapping[Secrecy, str] = {
     Secrecy.OPEN: mark("Public votes"),
     Secrecy.CONFIDENTIAL: mark("🔒 Confidential"),
     Secrecy.SEALED: mark("🔒 Sealed"),
-}
-GRADES: Mapping[Grade, str] = {
-    Grade.EXCELLENT: mark("Excellent"),
-    Grade.GOOD: mark("Good"),
-    Grade.FAIR: mark("Fair"),
-    Grade.POOR: mark("Insufficient"),
-    Grade.REJECT: mark("To be rejected"),
 }
 CRITERIA: Mapping[Criterion, str] = {
     Criterion.USEFULNESS: mark("Usefulness"),
@@ -83,11 +75,6 @@ def secrecy_name(t: Translator, secrecy: Secrecy) -> str:
     return t(SECRECIES[secrecy])
 
 
-def grade_name(t: Translator, grade: Grade) -> str:
-    """A grade of majority judgment."""
-    return t(GRADES[grade])
-
-
 def criterion_name(t: Translator, criterion: Criterion) -> str:
     """What a work is judged by."""
     return t(CRITERIA[criterion])
@@ -98,13 +85,6 @@ def told(t: Translator, rules: Rules) -> str:
     return t(TOLD[rules.secrecy])
 
 
-def units_counted(t: Translator, unit: Unit, n: int) -> str:
-    """So many companies, or so many members."""
-    if unit is Unit.COMPANY:
-        return t.plural("{n} company", "{n} companies", n)
-    return t.plural("{n} member", "{n} members", n)
-
-
 def topics_counted(t: Translator, ballot: Ballot) -> str:
     """How many topics there are, and how many of them are to be chosen; or how many works are judged."""
     if ballot.purpose is Purpose.EVALUATION:
@@ -113,13 +93,6 @@ def topics_counted(t: Translator, ballot: Ballot) -> str:
     topics = t.plural("{n} topic", "{n} topics", len(ballot.options))
     seats = t.plural("{n} to choose", "{n} to choose", ballot.rules.seats)
     return f"{topics}, {seats}" if ballot.options else t("No topic")
-
-
-def quorum_words(t: Translator, rules: Rules) -> str:
-    """The quorum; nothing where there is none."""
-    if not rules.quorum:
-        return ""
-    return t("quorum: {units}", units=units_counted(t, rules.unit, rules.quorum))
 
 
 def turnout_words(t: Translator, _ballot: Ballot, turnout: Turnout) -> str:
@@ -227,23 +200,17 @@ def _most(t: Translator, ballot: Ballot) -> str:
 
 def _outcome(t: Translator, ballot: Ballot) -> list[str]:
     """What makes a decision of the figures."""
-    rules = ballot.rules
-    quorum = t("No quorum.")
-    if rules.quorum:
-        units = units_counted(t, rules.unit, rules.quorum)
-        quorum = t("Quorum: {units} must vote for there to be a decision.", units=units)
+    rules, quorum = ballot.rules, quorum_sentence(t, ballot.rules)
+    opinions = no_opinion_words(t, ballot)
     if ballot.purpose is Purpose.EVALUATION:
-        return [quorum]
-    tie = t("A tie for the last place: the organisers decide, and it is announced.")
-    if rules.tie_break is TieBreak.DRAW:
-        tie = t("A tie for the last place: a draw, from the seed “{seed}”.", seed=rules.seed)
+        return [opinions, quorum]
     shares = ""
     if rules.seats > 1:
         shares = t(
             "For information: what a proportional selection (equal shares) would have chosen stands beside "
             "the result."
         )
-    return [quorum, tie, shares]
+    return [opinions, floor_words(t, ballot), quorum, tie_words(t, rules), shares]
 
 
 def _whose(t: Translator, unit: Unit) -> str:

@@ -14,13 +14,13 @@ from club.ballots import Ballot, Purpose, State, is_secret
 from club.ids import BallotId, MemberId, OptionId, SlackId, TopicId, WorkId
 from club.tally import Paper, Result, Settled, Tally, decide, tally
 from club.topics import Step
-from club.urn import PublishedPaper, broken_down, publishable
+from club.urn import PublishedPaper, broken_down, digest, publishable
 from handlers import names
 from handlers.kit.desk import Desk
 from handlers.kit.figures import grades_of, reason_of
 from handlers.kit.topics import DECIDED, record, record_votes
 from storage import urns
-from storage.ballots import get_ballot, get_turnout, lock_ballot, save_ballot, subject_of_ballot
+from storage.ballots import get_ballot, get_second, get_turnout, lock_ballot, save_ballot, subject_of_ballot
 from storage.database import Session
 from storage.electors import show_again
 from storage.people import list_reachable_organisers
@@ -43,11 +43,18 @@ class Outcome:
     """Whether figures may be shown; else winners and turnout only."""
     publishable: bool
     """Whether the urn may be handed out."""
+    second: BallotId | None = None
+    """The second consultation on it, where its quorum was missed."""
 
     @property
     def decided(self) -> bool:
         """Whether the ballot chose anything, or graded something."""
-        return self.result.quorum_reached
+        return self.result.decided
+
+    @property
+    def missed(self) -> bool:
+        """Whether so few voted that the statutes may want a second consultation, and there is none yet."""
+        return not self.result.quorum_reached and self.second is None
 
     @property
     def pending(self) -> bool:
@@ -198,13 +205,15 @@ def get_outcome(session: Session, ballot_id: BallotId) -> Outcome | None:
     ballot, kept = get_ballot(session, ballot_id), urns.get_kept(session, ballot_id)
     if ballot is None or ballot.state is not State.CLOSED or kept.published_at is None:
         return None
-    return outcome_of(ballot, kept, urns.list_papers(session, ballot_id))
+    outcome = outcome_of(ballot, kept, urns.list_papers(session, ballot_id))
+    return outcome if outcome.decided else replace(outcome, second=get_second(session, ballot_id))
 
 
 def outcome_of(ballot: Ballot, kept: Kept, papers: Sequence[PublishedPaper]) -> Outcome:
     """The result of these papers; ValueError where the organisers chose what they could not."""
-    counted = _papers(papers)
-    result = decide(ballot.rules, [one.id for one in ballot.options], counted, kept.voters, kept.chosen)
+    counted, options = _papers(papers), [one.id for one in ballot.options]
+    mixed = digest(ballot.salt, papers)
+    result = decide(ballot.rules, options, counted, kept.voters, kept.chosen, mixed)
     return Outcome(
         ballot, result, kept, broken_down(ballot.rules, counted), publishable(ballot.rules, counted)
     )

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from club.ballots import Ballot, Grade, Method, Option, Rules, Unit
+from club.ballots import FEWEST_SECRET, Ballot, Grade, Method, Option, Rules, Unit
 from club.ids import OptionId
 from club.tally import Figures, Result
-from handlers.kit.ballots import criterion_name, grade_name
+from club.urn import is_few
+from handlers.kit.ballots import criterion_name
+from handlers.kit.grades import grade_name
 from handlers.words import Translator
 
 GRADES = sorted(Grade, reverse=True)
@@ -22,13 +24,27 @@ def option_name(t: Translator, option: Option) -> str:
 
 
 def headline(t: Translator, rules: Rules, figures: Figures) -> str:
-    """An option's figure in few words."""
-    return _HEADLINES[rules.method](t, figures)
+    """An option's figure in few words; that they are few, where they would name who holds them."""
+    return _few(t, rules, figures) or _HEADLINES[rules.method](t, figures)
 
 
 def detail(t: Translator, rules: Rules, figures: Figures) -> str:
-    """All that the votes say of an option."""
-    return _DETAILS[rules.method](t, figures)
+    """All that the votes say of an option, or that they are too few to be shown."""
+    return _few(t, rules, figures) or _DETAILS[rules.method](t, figures)
+
+
+def _few(t: Translator, rules: Rules, figures: Figures) -> str:
+    return few_opinions(t) if is_few(rules, figures.papers) else ""
+
+
+def few_opinions(t: Translator) -> str:
+    """In place of figures that would name those who hold an opinion."""
+    return t("fewer than {n} opinions", n=FEWEST_SECRET)
+
+
+def opinions(t: Translator, n: int) -> str:
+    """How many judged: what a grade is worth."""
+    return t.plural("{n} opinion", "{n} opinions", n)
 
 
 def _approvals(t: Translator, figures: Figures) -> str:
@@ -42,10 +58,10 @@ def _points(t: Translator, figures: Figures) -> str:
 
 
 def _median(t: Translator, figures: Figures) -> str:
-    """The majority grade, and to which side the votes lean: Balinski and Laraki's + and −."""
+    """The majority grade, the side votes lean to (Balinski and Laraki's + and −), and how many judged."""
     if figures.median is None or figures.gauge is None:
         return t("No opinion")
-    return f"{grade_name(t, figures.median)}{SIGNS[figures.gauge.sign]}"
+    return f"{grade_name(t, figures.median)}{SIGNS[figures.gauge.sign]}, {opinions(t, figures.papers)}"
 
 
 def _beats(t: Translator, figures: Figures) -> str:
@@ -62,7 +78,9 @@ def _points_of(t: Translator, figures: Figures) -> str:
 def _distribution(t: Translator, figures: Figures) -> str:
     """The majority grade, and how many gave each grade."""
     given = [f"{grade_name(t, grade)} {t.number(figures.grades[grade])}" for grade in GRADES]
-    return f"{_median(t, figures)} ({', '.join(given)})" if figures.opinions else _median(t, figures)
+    if silent := sum(figures.grades) - figures.opinions:
+        given.append(t("of which {n} without opinion", n=t.number(silent)))
+    return f"{_median(t, figures)} ({', '.join(given)})" if any(figures.grades) else _median(t, figures)
 
 
 def _ranks(t: Translator, figures: Figures) -> str:
@@ -105,12 +123,21 @@ def figures_of(result: Result, option: OptionId) -> Figures:
 
 def reason_of(t: Translator, ballot: Ballot, result: Result, option: OptionId) -> str:
     """Why a topic was chosen, or not: its figures, where these may be shown."""
+    if missed := missed_floor(t, result, option):
+        return missed
     return t(
         "{figures}, place {place} of {count}",
         figures=headline(t, ballot.rules, figures_of(result, option)),
         place=t.number(place_of(result, option)),
         count=t.number(len(ballot.options)),
     )
+
+
+def missed_floor(t: Translator, result: Result, option: OptionId) -> str:
+    """Why an option could not be chosen, whatever the seats; empty where it could."""
+    if option in result.tally.unranked:
+        return t("unranked")
+    return t("below the floor") if option in result.tally.below else ""
 
 
 def grades_of(t: Translator, ballot: Ballot, result: Result, work_id: int) -> str:

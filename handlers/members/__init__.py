@@ -18,6 +18,8 @@ def register(router: Router) -> None:
     router.view("members.quota", on.on_quota_set, Access.ORGANISER)
     router.action("members.promote", on.on_promote, Access.ORGANISER)
     router.action("members.demote", on.on_demote, Access.ORGANISER)
+    router.action("members.organisation", on.on_organisation, Access.ORGANISER)
+    router.action("members.company", on.on_company, Access.ORGANISER)
     router.action("members.suspend", on.on_suspend, Access.ORGANISER)
     router.view("members.suspend", on.on_suspended, Access.ORGANISER)
     router.action("members.lift", on.on_lift, Access.ORGANISER)

@@ -75,6 +75,18 @@ def on_demote(act: Act, desk: Desk) -> Reply:
     return _after(act, desk, Way.of(act), service.demote(desk, MemberId(act.number), act.now))
 
 
+def on_organisation(act: Act, desk: Desk) -> Reply:
+    """“The club's own organisation”: their company is on no list of voters any more."""
+    said = service.mark_organisation(desk, MemberId(act.number), marked=True)
+    return _after(act, desk, Way.of(act), said)
+
+
+def on_company(act: Act, desk: Desk) -> Reply:
+    """“A company like the others” again."""
+    said = service.mark_organisation(desk, MemberId(act.number), marked=False)
+    return _after(act, desk, Way.of(act), said)
+
+
 def on_suspend(act: Act, desk: Desk) -> Reply:
     """Says what follows, asks for the reason."""
     person = service.find(desk, MemberId(act.number))

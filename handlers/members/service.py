@@ -15,6 +15,7 @@ from handlers.kit.desk import Desk
 from handlers.kit.leaving import free_coming
 from handlers.kit.paging import within
 from storage import admission as rows
+from storage.ballots import list_organisations, set_organisation
 from storage.database import Session
 from storage.people import (
     Membership,
@@ -54,6 +55,8 @@ class Entry:
     seats: Seats | None
     by_hand: bool
     """Whether an organiser suspended them."""
+    organisation: bool = False
+    """Whether their company is the club's own organisation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +78,16 @@ def listing(desk: Desk, words: str, page: int) -> Listed:
         _, total = rows.list_members(session, wanted, 0, 0)
         at = within(page, total)
         people, _ = rows.list_members(session, wanted, at * PAGE, PAGE)
-        entries = [_entry(session, desk, person) for person in people]
+        organisations = list_organisations(session)
+        entries = [_entry(session, desk, person, organisations) for person in people]
         return Listed(entries, total, at, words, len(rows.list_open(session)))
 
 
-def _entry(session: Session, desk: Desk, person: Person) -> Entry:
+def _entry(session: Session, desk: Desk, person: Person, organisations: set[CompanyId]) -> Entry:
     company_id = person.company_id
     seats = rows.get_seats(session, company_id, desk.club.quota) if company_id else None
-    return Entry(person, seats, accounts.suspended_by_hand(session, person))
+    by_hand = accounts.suspended_by_hand(session, person)
+    return Entry(person, seats, by_hand, organisation=company_id in organisations)
 
 
 def find(desk: Desk, member_id: MemberId) -> Person | None:
@@ -266,6 +271,21 @@ def free_seat(desk: Desk, member_id: MemberId, organiser: Person, now: datetime)
         freed = accounts.free_seat(session, desk, person, organiser.id, now)
         touch_all(session, accounts.subject_of(person.id), now)
         return Said.DONE if freed else Said.ALREADY
+
+    return _change(desk, member_id, change)
+
+
+def mark_organisation(desk: Desk, member_id: MemberId, *, marked: bool) -> Said:
+    """Marks somebody's company as the club's own organisation, or no longer.
+
+    While it is, no ballot that opens counts it, and of its organisers no answer is expected.
+    """
+
+    def change(session: Session, person: Person) -> Said:
+        if person.company_id is None:
+            return Said.NO_COMPANY
+        changed = set_organisation(session, person.company_id, marked=marked)
+        return Said.DONE if changed else Said.ALREADY
 
     return _change(desk, member_id, change)
 

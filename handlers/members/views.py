@@ -129,13 +129,24 @@ def _entry(t: Translator, entry: Entry, spot: Spot) -> list[Block | None]:
     person, seats = entry.person, entry.seats
     taken = _taken(t, seats) if seats else ""
     state = " · ".join(part for part in (person.function, _role(t, person), _state(t, entry)) if part)
-    facts = [person.email or "", "" if person.slack_id else t("not in Slack yet"), taken]
+    facts = [
+        person.email or "",
+        "" if person.slack_id else t("not in Slack yet"),
+        taken,
+        _organisation(t, entry),
+    ]
     row = actions(*_acts(t, entry))
     return [
         rich("*{name}* · {company}\n{state}", name=person.name, company=person.company or "–", state=state),
         context(" · ".join(fact for fact in facts if fact)),
         {**row, "block_id": spot.block_id(person.id)} if row else None,
     ]
+
+
+def _organisation(t: Translator, entry: Entry) -> str:
+    if not entry.organisation:
+        return ""
+    return t("{company}: organisation, on no list of voters", company=entry.person.company)
 
 
 def _state(t: Translator, entry: Entry) -> str:
@@ -157,7 +168,10 @@ def _acts(t: Translator, entry: Entry) -> list[Block | None]:
     if person.role is Role.MEMBER:
         role = (t("Make an organiser"), "members.promote", person.id)
     seats = (t("Seats of the company…"), "members.quota", person.id)
-    offered = [role, seats] if person.company_id else [role]
+    own = (t("The club’s own organisation"), "members.organisation", person.id)
+    if entry.organisation:
+        own = (t("A company like the others"), "members.company", person.id)
+    offered = [role, seats, own] if person.company_id else [role]
     return [move, menu([*offered, (t("Suspend…"), "members.suspend", person.id)])]
 
 

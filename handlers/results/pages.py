@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo
 from club.ballots import Ballot, Grade, Method, Purpose
 from club.ids import BallotId
 from club.tally import Figures, Tally
-from handlers.kit.ballots import grade_name, rules_lines
+from handlers.kit.ballots import rules_lines
 from handlers.kit.blocks import Block, button, context, modal, pages, quote, rich
 from handlers.kit.carried import number
 from handlers.kit.counting import Outcome
 from handlers.kit.figures import detail, option_name, place_of
+from handlers.kit.grades import grade_name
 from handlers.kit.paging import turning
 from handlers.results import sentences
 from handlers.results.service import Running

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from club.ballots import Grade, Method, Purpose
 from club.tally import Figures
-from handlers.kit.ballots import grade_name
 from handlers.kit.blocks import cut
 from handlers.kit.counting import Outcome
 from handlers.kit.figures import GRADES, detail, headline, option_name
+from handlers.kit.grades import grade_name
 from handlers.results import sentences
 from handlers.words import Translator
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from club.ballots import Ballot, Method, Purpose, TieBreak, Unit
+from club.ballots import Ballot, Method, Purpose, QuorumOf, TieBreak, Unit
 from club.ids import OptionId
 from club.tally import Settled
-from handlers.kit.ballots import method_name, quorum_words, secrecy_name, unit_name, units_counted
+from handlers.kit.ballots import method_name, secrecy_name, unit_name
 from handlers.kit.counting import Outcome
-from handlers.kit.figures import figures_of, headline, option_name, some, voted
+from handlers.kit.decisions import quorum_words, units_counted
+from handlers.kit.figures import figures_of, headline, missed_floor, option_name, some, voted
 from handlers.words import Translator
 
 MOST_NAMED = 6
@@ -41,6 +42,14 @@ def turnout(t: Translator, outcome: Outcome) -> str:
         return t("Nobody voted.")
     if outcome.decided:
         return voted(t, outcome.ballot, result)
+    if result.quorum_reached:
+        return t.plural("The {n} vote is blank.", "The {n} votes are blank.", result.votes)
+    if rules.quorum_of is QuorumOf.VOTES:
+        return t(
+            "{turnout}; {quorum} were needed.",
+            turnout=voted(t, outcome.ballot, result),
+            quorum=quorum_words(t, rules),
+        )
     return _too_few(t, rules.unit, result.votes, t.number(rules.quorum))
 
 
@@ -67,12 +76,10 @@ def tie(t: Translator, outcome: Outcome) -> str:
     if result.settled is Settled.PENDING:
         return t("Tie between {tied}. The organisers decide, and it is announced here.", tied=tied)
     if result.settled is Settled.DRAW:
-        return t(
-            "Tie between {tied}. Drawn from the seed “{seed}”: {chosen}.",
-            tied=tied,
-            seed=rules.seed,
-            chosen=chosen,
-        )
+        words = {"tied": tied, "seed": rules.seed, "chosen": chosen}
+        if rules.edition == 1:
+            return t("Tie between {tied}. Drawn from the seed “{seed}”: {chosen}.", **words)
+        return t("Tie between {tied}. Drawn from the key {seed} and the papers: {chosen}.", **words)
     if result.settled is Settled.ORGANISERS and kept.settled_at:
         return t(
             "Tie between {tied}. Settled by {name}, {date}: {chosen}.",
@@ -108,10 +115,33 @@ def graded(t: Translator, outcome: Outcome) -> list[str]:
 def _line(t: Translator, outcome: Outcome, option: OptionId, template: str) -> str:
     by_id = {one.id: one for one in outcome.ballot.options}
     said = template.format(title=option_name(t, by_id[option]))
+    missed = missed_floor(t, outcome.result, option)
     if not outcome.detailed:
-        return said
+        return t("{title}: {figures}", title=said, figures=missed) if missed else said
     figures = headline(t, outcome.ballot.rules, figures_of(outcome.result, option))
-    return t("{title}: {figures}", title=said, figures=figures)
+    return t("{title}: {figures}", title=said, figures=joined([figures, missed]))
+
+
+def chosen(t: Translator, outcome: Outcome) -> str:
+    """How many are in; of how many there was room for, where some seats stay empty."""
+    winners, seats = len(outcome.result.winners), outcome.ballot.rules.seats
+    if not outcome.result.tally.empty_seats:
+        return t.plural("{n} topic chosen", "{n} topics chosen", winners)
+    return t.plural(
+        "{n} topic chosen of {seats}", "{n} topics chosen of {seats}", winners, seats=t.number(seats)
+    )
+
+
+def empty(t: Translator, outcome: Outcome) -> str:
+    """The seats that nothing deserves; nothing where all are filled."""
+    left = outcome.result.tally.empty_seats
+    if not (left and outcome.decided):
+        return ""
+    return t.plural(
+        "{n} place not filled: no other topic reaches the floor.",
+        "{n} places not filled: no other topic reaches the floor.",
+        left,
+    )
 
 
 def advice(t: Translator, outcome: Outcome) -> str:
@@ -155,7 +185,7 @@ def settings(t: Translator, ballot: Ballot) -> str:
     rules = ballot.rules
     choosing = ballot.purpose is Purpose.SELECTION
     seats = t.plural("{n} to choose", "{n} to choose", rules.seats) if choosing else ""
-    drawn = t("ties drawn from “{seed}”", seed=rules.seed) if rules.tie_break is TieBreak.DRAW else ""
+    drawn = t("ties drawn by lot") if rules.tie_break is TieBreak.DRAW else ""
     closed = t("closed {date}", date=t.date(ballot.closed_at)) if ballot.closed_at else ""
     return joined(
         [
@@ -168,6 +198,23 @@ def settings(t: Translator, ballot: Ballot) -> str:
             closed,
         ]
     )
+
+
+def unpublished(t: Translator, outcome: Outcome) -> str:
+    """That the papers are not handed out, though figures are shown, and what binds them all the same."""
+    if outcome.publishable or not outcome.detailed or outcome.ballot.rules.edition == 1:
+        return ""
+    return t(
+        "Papers not published: a lone opinion could be read in them. Digest: {digest}",
+        digest=outcome.result.digest,
+    )
+
+
+def consulted(t: Translator, outcome: Outcome) -> str:
+    """Which of two consultations this is."""
+    if outcome.ballot.second_of:
+        return t("Second consultation")
+    return t("A second consultation was opened.") if outcome.second else ""
 
 
 def joined(words: Sequence[str]) -> str:

@@ -43,17 +43,18 @@ def card(t: Translator, outcome: Outcome) -> Message:
         context(advice),
         quote(ballot.note) if ballot.note else None,
         context(early, sentences.settings(t, ballot), _withheld(t, outcome), sentences.signs(t, outcome)),
+        context(sentences.consulted(t, outcome), sentences.unpublished(t, outcome)),
         actions(*_buttons(t, outcome)),
     )
 
 
 def _decision(t: Translator, outcome: Outcome) -> list[Block | None]:
     """Who is in; nothing where nothing was to be chosen, or nothing is decided."""
-    lines = sentences.winners(t, outcome)
-    if not lines:
+    lines, empty = sentences.winners(t, outcome), sentences.empty(t, outcome)
+    if not lines and not empty:
         return []
-    count = t.plural("{n} topic chosen", "{n} topics chosen", len(lines))
-    return [rich("*{count}*\n{lines}", count=count, lines="\n".join(some(t, lines, LINES)))]
+    shown = [*some(t, lines, LINES), *([empty] if empty else [])]
+    return [rich("*{count}*\n{lines}", count=sentences.chosen(t, outcome), lines="\n".join(shown))]
 
 
 def _figures(t: Translator, outcome: Outcome) -> list[Block | None]:
@@ -81,9 +82,19 @@ def _buttons(t: Translator, outcome: Outcome) -> list[Block | None]:
     votes = button(t("See the votes"), "results.votes", ballot.id, about=about)
     check = button(t("Check the count"), "results.urn", ballot.id, about=about)
     return [
+        *_consultations(t, outcome),
         figures if outcome.detailed else None,
         votes if ballot.rules.secrecy is Secrecy.OPEN else None,
         check if outcome.publishable else None,
+    ]
+
+
+def _consultations(t: Translator, outcome: Outcome) -> list[Block | None]:
+    """The way from one consultation to the other."""
+    before, after = outcome.ballot.second_of, outcome.second
+    return [
+        button(t("See the first one"), "results.show#first", before) if before else None,
+        button(t("See the second one"), "results.show#second", after) if after else None,
     ]
 
 
@@ -106,6 +117,7 @@ def copy(t: Translator, outcome: Outcome) -> Message:
     summary, turnout = sentences.summary(t, outcome), sentences.turnout(t, outcome)
     lines = [summary, turnout] if summary != turnout else [turnout]
     settled = "" if outcome.pending else sentences.tie(t, outcome)
+    again = button(t("Consult again…"), "ballots.consult", ballot.id, about=ballot.title, primary=True)
     settle = button(t("Settle the tie…"), "results.settle", ballot.id, about=ballot.title, primary=True)
     label = t("Change the note…") if ballot.note else t("Add a note…")
     return message(
@@ -115,6 +127,7 @@ def copy(t: Translator, outcome: Outcome) -> Message:
         quote(ballot.note) if ballot.note else None,
         actions(
             settle if outcome.pending else None,
+            again if outcome.missed else None,
             button(label, "results.note", ballot.id, about=ballot.title),
             button(t("See the figures"), "results.show", ballot.id, about=ballot.title)
             if outcome.detailed

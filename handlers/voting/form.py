@@ -5,10 +5,10 @@ Everything marked lives in the form's own inputs: nothing is kept between two cl
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from club.ballots import MOST_NUMBERS, MOST_RANKS, Ballot, Grade, Marks, Method, Purpose
+from club.ballots import MOST_NUMBERS, MOST_RANKS, Ballot, Grade, Marks, Method, Option, Purpose
 from club.ids import OptionId
 from club.votes import Slip, Wrong, slips_of
 from handlers.kit.act import Act
@@ -95,6 +95,8 @@ class Filled:
 
     marks: Marks = field(default_factory=dict)
     remarks: Remarks = field(default_factory=dict)
+    declined: frozenset[int] = frozenset()
+    """The options “no opinion” was chosen for: what is neither marked nor declined was left untouched."""
     picked: tuple[int, ...] = ()
     """The options, or works, picked first."""
     shown: frozenset[int] = frozenset()
@@ -120,6 +122,7 @@ class Filled:
 def filled_by(ballot: Ballot, vote: Vote) -> Filled:
     """The form that shows a vote."""
     shape, marked = shape_of(ballot), list(vote.marks)
+    declined = frozenset(int(one.id) for one in ballot.options if one.id not in vote.marks)
     picked: tuple[int, ...] = ()
     if shape is Shape.PICKED_NUMBERS:
         picked = tuple(marked)
@@ -127,7 +130,17 @@ def filled_by(ballot: Ballot, vote: Vote) -> Filled:
         works = {option.work_id or 0 for option in ballot.options if option.id in vote.marks}
         picked = tuple(sorted(works | set(vote.remarks)))
     ranks = FIRST_RANKS if len(marked) <= FIRST_RANKS else MOST_RANKS
-    return Filled(vote.marks, vote.remarks, picked, frozenset(picked), ranks)
+    return Filled(vote.marks, vote.remarks, declined, picked, frozenset(picked), ranks)
+
+
+def untouched(ballot: Ballot, filled: Filled) -> list[Option]:
+    """The options that a form of grades says nothing of, not even that there is no opinion."""
+    shape = shape_of(ballot)
+    if shape not in (Shape.GRADES, Shape.GRADE_LISTS, Shape.WORKS, Shape.PICKED_WORKS):
+        return []
+    works = set(filled.picked) if shape.picks_first else None
+    asked = [one for one in ballot.options if works is None or (one.work_id or 0) in works]
+    return [one for one in asked if one.id not in filled.marks and one.id not in filled.declined]
 
 
 def read(act: Act, ballot: Ballot) -> Filled:
@@ -182,13 +195,14 @@ def _grades(act: Act) -> Filled:
     where = {number(tail): block_id for block_id, tail in _blocks(act, MARK)}
     given = {option: act.entered(block_id) for option, block_id in where.items()}
     marks = {OptionId(option): number(text) for option, text in given.items() if text not in ("", NONE)}
-    return Filled(marks, shown=frozenset(where), where=where)
+    declined = frozenset(option for option, text in given.items() if text == NONE)
+    return Filled(marks, declined=declined, shown=frozenset(where), where=where)
 
 
 def _with_remarks(act: Act, filled: Filled) -> Filled:
     said = {number(tail): act.entered(block_id)[:LONGEST_REMARK] for block_id, tail in _blocks(act, REMARK)}
     remarks = {work: text for work, text in said.items() if text}
-    return Filled(filled.marks, remarks, shown=filled.shown, where=filled.where)
+    return replace(filled, remarks=remarks)
 
 
 def _of_picked(act: Act, filled: Filled, works: Mapping[int, int]) -> Filled:
@@ -197,7 +211,7 @@ def _of_picked(act: Act, filled: Filled, works: Mapping[int, int]) -> Filled:
     marks = {option: mark for option, mark in filled.marks.items() if works.get(option, option) in picked}
     remarks = {work: text for work, text in filled.remarks.items() if work in picked}
     shown = frozenset(works.get(option, option) for option in filled.shown)
-    return Filled(marks, remarks, picked, shown, where=filled.where)
+    return replace(filled, marks=marks, remarks=remarks, picked=picked, shown=shown)
 
 
 def _lists(act: Act) -> Filled:

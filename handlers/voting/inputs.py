@@ -5,8 +5,9 @@ from typing import Any
 
 from club.ballots import Ballot, Option
 from club.ids import OptionId
-from handlers.kit.ballots import by_work, criterion_name, grade_name
+from handlers.kit.ballots import by_work, criterion_name
 from handlers.kit.blocks import Block, actions, button, checkboxes, field, option, plain, select, text_input
+from handlers.kit.grades import grade_name
 from handlers.voting.form import (
     GRADES,
     LONGEST_REMARK,
@@ -82,9 +83,10 @@ def _grades(t: Translator, ballot: Ballot, options: Options, filled: Filled) -> 
 def _graded(t: Translator, one: Option, label: str, filled: Filled) -> Block:
     none = option(t("No opinion"), NONE)
     choices = [*(option(grade_name(t, grade), grade.value) for grade in GRADES), none]
-    given = str(filled.marks.get(one.id, NONE))
-    chosen = next((choice for choice in choices if choice["value"] == given), none)
-    return field(f"{MARK}#{one.id}", label, select(choices, chosen), optional=True)
+    given = NONE if one.id in filled.declined else str(filled.marks.get(one.id, ""))
+    chosen = next((choice for choice in choices if choice["value"] == given), None)
+    asked = select(choices, chosen) | {"placeholder": plain(t("Choose a grade"))}
+    return field(f"{MARK}#{one.id}", label, asked, optional=True)
 
 
 def _grade_lists(t: Translator, ballot: Ballot, options: Options, filled: Filled) -> list[Block | None]:

@@ -92,6 +92,8 @@ def on_cast(act: Act, desk: Desk) -> Reply:
         return reply
     if found.ballot.rules.secrecy is Secrecy.SEALED:
         return _recap(act, desk, found, filled, ticket, changed=False)
+    if reply := _warned(act, found, filled, ticket):
+        return reply
     done = service.cast(desk, ticket, act.member, filled, act.now)
     return _refuse(act, desk, done) if isinstance(done, Refusal) else _recorded(act, desk, done, ticket)
 
@@ -122,6 +124,8 @@ def on_previewed(act: Act, desk: Desk) -> Reply:
         return _refuse(act, desk, found)
     filled = form.read(act, found.ballot)
     if reply := _faulty(act, desk, found, filled, ticket):
+        return reply
+    if reply := _warned(act, found, filled, ticket):
         return reply
     return Reply(update=views.previewed(act.t, found, filled.vote))
 
@@ -160,6 +164,13 @@ def _faulty(act: Act, desk: Desk, booth: Booth, filled: Filled, ticket: Ticket) 
     if "" in faults:  # in no field that we have sent
         return _refuse(act, desk, Refusal(Bar.FORGED, booth.ballot))
     return Reply(errors=faults) if faults else None
+
+
+def _warned(act: Act, booth: Booth, filled: Filled, ticket: Ticket) -> Reply | None:
+    """The form again, with what is left untouched in it and what that will count as; once."""
+    if views.has_warned(act.view) or not form.untouched(booth.ballot, filled):
+        return None
+    return Reply(update=views.form(act.t, booth, filled, ticket, act.member.id, warned=True))
 
 
 def _recap(act: Act, desk: Desk, booth: Booth, filled: Filled, ticket: Ticket, *, changed: bool) -> Reply:

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from club.ballots import Ballot, Grade, Method, Purpose
 from club.polling import Bar
 from club.votes import Slip, Wrong
-from handlers.kit.ballots import by_work, criterion_name, grade_name
+from handlers.kit.ballots import by_work, criterion_name
 from handlers.kit.blocks import cut
+from handlers.kit.grades import grade_name
 from handlers.voting.form import GRADES, Fault, Filled, slips
 from handlers.voting.inputs import rank_name
 from handlers.voting.service import Refusal

@@ -4,13 +4,15 @@ import hashlib
 import json
 from collections.abc import Sequence
 
-from club.ballots import Ballot, Method, Purpose, Secrecy, may_change, shuffled
+from club.ballots import Ballot, Method, NoOpinion, Purpose, Secrecy, may_change, shuffled
 from club.ids import BallotId, MemberId, VoterId
 from club.votes import written
 from handlers.kit.act import Message, View
 from handlers.kit.ballots import told
 from handlers.kit.blocks import Block, actions, button, context, cut, message, modal, rich
-from handlers.voting.form import Filled
+from handlers.kit.decisions import no_opinion_words
+from handlers.kit.figures import option_name, some
+from handlers.voting.form import Filled, untouched
 from handlers.voting.inputs import inputs
 from handlers.voting.sentences import in_words
 from handlers.voting.service import Booth, Recorded
@@ -20,17 +22,24 @@ from storage.votes import Vote
 
 RECAP = "voting.recap"
 """The block that shows a sealed vote before it is cast; what follows `#` names the vote shown."""
+UNTOUCHED = "voting.untouched"
+"""The block that says which lines nothing was chosen in."""
+MOST_UNTOUCHED = 6
 TEXT, MARKS = 150, ("✅ ", "➡️ ", "⏳ ", "🔒 ")
 _LONGEST = 2500
 """Characters of a recap in one block."""
 
 
-def form(t: Translator, booth: Booth, filled: Filled, ticket: Ticket, voter: MemberId) -> View:
-    """The form; the options in an order of this voter's own."""
+def form(
+    t: Translator, booth: Booth, filled: Filled, ticket: Ticket, voter: MemberId, *, warned: bool = False
+) -> View:
+    """The form; the options in an order of this voter's own. `warned`: with what is left untouched in it."""
     sealed = booth.ballot.rules.secrecy is Secrecy.SEALED
     submit = t("Check") if sealed else t("Vote")
+    left = _untouched(t, booth, filled) if warned else []
+    submit = t("Vote so") if left else submit
     callback, title = ("voting.preview", t("Preview")) if ticket.preview else ("voting.cast", t("Your vote"))
-    blocks = [*_head(t, booth), *_inputs(t, booth, filled, voter)]
+    blocks = [*_head(t, booth), *left, *_inputs(t, booth, filled, voter)]
     return modal(callback, title, blocks, submit=submit, close=t("Back"), metadata=ticket.packed())
 
 
@@ -62,9 +71,10 @@ def reading(t: Translator, ballot: Ballot) -> Block:
 
 def _asked(t: Translator, booth: Booth) -> str:
     rules, blank = booth.ballot.rules, t("Left empty, it is a blank vote.")
+    counted = no_opinion_words(t, booth.ballot)
     if booth.ballot.purpose is Purpose.EVALUATION:
         graded = t("A grade for each criterion, or no opinion.")
-        return f"{graded} {blank}"
+        return " ".join(part for part in (graded, counted, blank) if part)
     most = {
         Method.APPROVAL: t.plural("{n} choice at most.", "{n} choices at most.", rules.most),
         Method.POINTS: t.plural(
@@ -76,7 +86,29 @@ def _asked(t: Translator, booth: Booth) -> str:
         Method.JUDGMENT: t("A grade for each option, or no opinion."),
         Method.RANKING: t("The preferred first; those left out come last together."),
     }
-    return f"{most[rules.method]} {blank}"
+    return " ".join(part for part in (most[rules.method], counted, blank) if part)
+
+
+def _untouched(t: Translator, booth: Booth, filled: Filled) -> list[Block | None]:
+    """Which lines nothing was chosen in, and what they will count as."""
+    ballot, left = booth.ballot, untouched(booth.ballot, filled)
+    if not left:
+        return []
+    titles = t.list(some(t, [option_name(t, one) for one in left], MOST_UNTOUCHED))
+    lines = t.plural(
+        "➡️ {n} line without a grade: {titles}.",
+        "➡️ {n} lines without a grade: {titles}.",
+        len(left),
+        titles=titles,
+    )
+    rejected = ballot.purpose is not Purpose.EVALUATION and ballot.rules.no_opinion is NoOpinion.REJECT
+    counts = t("They will count as To be rejected.") if rejected else t("They will not be counted.")
+    return [rich("{lines} {counts}", lines=lines, counts=counts) | {"block_id": UNTOUCHED}]
+
+
+def has_warned(view: View) -> bool:
+    """Whether this very view tells what is left untouched: it is told once."""
+    return any(block.get("block_id") == UNTOUCHED for block in view.get("blocks", ()))
 
 
 def _replacing(t: Translator, booth: Booth) -> Block | None:
@@ -97,6 +129,7 @@ def recap(
         rich("➡️ {warned}", warned=warned) if warned else None,
         rich("*{head}*", head=head),
         *_recap_blocks(t, booth, filled.vote, ticket),
+        *_untouched(t, booth, filled),
         rich(
             t("🔒 Once cast, this vote can be neither read again nor changed.\nReceipt: {receipt}"),
             receipt=code(ticket.receipt),

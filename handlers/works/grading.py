@@ -1,8 +1,9 @@
 """How a work was graded, beside the edition before it, and what was said of it (article ÉVALUER)."""
 
-from handlers.kit.ballots import criterion_name, grade_name
+from handlers.kit.ballots import criterion_name
 from handlers.kit.blocks import Block, actions, button, divider, pages, quote, rich
-from handlers.kit.figures import GRADES
+from handlers.kit.figures import GRADES, few_opinions, opinions
+from handlers.kit.grades import grade_name
 from handlers.kit.paging import turning
 from handlers.words import Translator
 from handlers.works.service import Shown
@@ -57,10 +58,13 @@ def _line(t: Translator, graded: Graded, shown: Shown) -> str:
 
 
 def _grades(t: Translator, graded: Graded) -> str:
+    if graded.few:
+        return few_opinions(t)
     if graded.median is None:
         return t("No opinion")
     given = [f"{grade_name(t, one)} {t.number(graded.grades[one])}" for one in GRADES if graded.grades[one]]
-    return f"{grade_name(t, graded.median)} ({', '.join(given)})"
+    judged = opinions(t, graded.papers)
+    return f"{grade_name(t, graded.median)}, {judged} ({', '.join(given)})"
 
 
 def _remarks(t: Translator, shown: Shown, page: int) -> list[Block | None]:

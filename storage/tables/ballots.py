@@ -7,7 +7,7 @@ have random ids, no order of their own, and are written anew at closing (`storag
 
 from datetime import datetime
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Column, Index, Integer, String, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from storage.tables.column import instant
@@ -31,11 +31,28 @@ class Ballot(SQLModel, table=True):
     most: int = 0
     points: int = 0
     cap: int = 0
+    floor: int = Field(default=1, sa_column=Column(Integer, nullable=False, server_default="1"))
+    floor_share: str = Field(default="0", sa_column=Column(String, nullable=False, server_default="0"))
+    """A share such as `1/3`, as the others."""
+    floor_grade: int | None = None
+    no_opinion: str = Field(
+        default="reject", sa_column=Column(String, nullable=False, server_default="reject")
+    )
     quorum: int = 0
+    quorum_share: str = Field(default="0", sa_column=Column(String, nullable=False, server_default="0"))
+    quorum_of: str = Field(
+        default="voters", sa_column=Column(String, nullable=False, server_default="voters")
+    )
     proxies: int = 0
     live: bool = False
     tie_break: str = "organisers"
     seed: str = ""
+    """Made at the opening, told with the result."""
+    salt: str = Field(default="", sa_column=Column(String, nullable=False, server_default=text("''")))
+    """Published with the papers, and never without them."""
+    edition: int = Field(default=2, sa_column=Column(Integer, nullable=False, server_default="2"))
+    second_of: int | None = Field(default=None, foreign_key="ballot.id")
+    """The ballot whose quorum was missed, which this one consults again on."""
     state: str = "draft"
     opens_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     closes_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))

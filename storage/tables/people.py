@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, Integer
+from sqlalchemy import Boolean, Column, Integer, false
 from sqlmodel import Field, SQLModel
 
 from storage.tables.column import instant
@@ -19,6 +19,10 @@ class Company(SQLModel, table=True):
     """How many may represent it, pending invitations included; None: the club's default."""
     weight: int = Field(default=1, sa_column=Column(Integer, nullable=False, server_default="1"))
     """How much its vote weighs in a ballot of companies."""
+    organisation: bool = Field(
+        default=False, sa_column=Column(Boolean, nullable=False, server_default=false())
+    )
+    """Whether this is the club's own organisation: it has no vote in a ballot of companies."""
 
 
 class Member(SQLModel, table=True):

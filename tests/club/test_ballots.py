@@ -3,31 +3,36 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from fractions import Fraction
 
 import pytest
 
 from club.ballots import (
     MOST_OPTIONS,
     Ballot,
-    Fault,
+    Electorate,
+    Grade,
     Method,
     Option,
     Purpose,
+    QuorumOf,
     Rules,
     Secrecy,
     State,
     TieBreak,
     Unit,
-    faults_of,
+    frozen,
     is_open,
     may_change,
     shuffled,
 )
 from club.ids import BallotId, OptionId
+from club.readiness import Fault, faults_of
 
 NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 APPROVAL = Rules(Method.APPROVAL, most=2)
+ROLL = Electorate(voters=5, votes=20)
 
 
 def ballot(rules: Rules = APPROVAL, options: int = 3) -> Ballot:
@@ -58,13 +63,18 @@ def evaluation(rules: Rules, options: int = 1) -> Ballot:
         ballot(Rules(Method.RANKING, quorum=5)),
         ballot(Rules(Method.JUDGMENT, secrecy=Secrecy.OPEN, live=True)),
         ballot(Rules(Method.JUDGMENT, unit=Unit.MEMBER, proxies=2)),
-        ballot(Rules(Method.JUDGMENT, tie_break=TieBreak.DRAW, seed="x")),
+        ballot(Rules(Method.JUDGMENT, tie_break=TieBreak.DRAW)),
+        ballot(Rules(Method.JUDGMENT, floor_grade=Grade.REJECT)),
+        ballot(replace(APPROVAL, quorum=20, quorum_of=QuorumOf.VOTES)),
+        ballot(replace(APPROVAL, most=1, seats=2, floor_share=Fraction(1, 2))),
+        ballot(replace(APPROVAL, most=1, seats=2, floor=10)),
+        ballot(replace(APPROVAL, floor_share=Fraction(1), quorum_share=Fraction(1))),
         evaluation(Rules(Method.JUDGMENT, seats=0)),
         replace(ballot(), opens_at=NOW + HOUR / 2),
     ],
 )
 def test_a_ballot_at_the_edge_of_what_is_allowed_may_open(good: Ballot) -> None:
-    assert faults_of(good, 5, NOW) == []
+    assert faults_of(good, ROLL, NOW) == []
 
 
 @pytest.mark.parametrize(
@@ -88,7 +98,21 @@ def test_a_ballot_at_the_edge_of_what_is_allowed_may_open(good: Ballot) -> None:
         (replace(ballot(), opens_at=NOW + HOUR), Fault.CLOSES_BEFORE_OPENING),
         (ballot(replace(APPROVAL, live=True)), Fault.LIVE_SECRET),
         (ballot(replace(APPROVAL, proxies=1)), Fault.PROXIES_COMPANY),
-        (ballot(replace(APPROVAL, tie_break=TieBreak.DRAW, seed=" ")), Fault.NO_SEED),
+        (ballot(replace(APPROVAL, quorum=21, quorum_of=QuorumOf.VOTES)), Fault.QUORUM),
+        (ballot(replace(APPROVAL, quorum_share=Fraction(-1, 2))), Fault.QUORUM_SHARE),
+        (ballot(replace(APPROVAL, quorum_share=Fraction(101, 100))), Fault.QUORUM_SHARE),
+        (ballot(replace(APPROVAL, floor=0)), Fault.FLOOR),
+        (ballot(replace(APPROVAL, floor=21)), Fault.FLOOR),
+        (ballot(Rules(Method.RANKING, floor=6)), Fault.FLOOR),
+        (ballot(Rules(Method.JUDGMENT, floor_grade=None)), Fault.FLOOR),
+        (ballot(replace(APPROVAL, floor_share=Fraction(101, 100))), Fault.FLOOR_SHARE),
+        (ballot(replace(APPROVAL, floor_share=Fraction(-1, 100))), Fault.FLOOR_SHARE),
+        (ballot(replace(APPROVAL, most=1, seats=2, floor_share=Fraction(51, 100))), Fault.FLOOR_SEATS),
+        (ballot(replace(APPROVAL, most=1, seats=2, floor=11)), Fault.FLOOR_SEATS),
+        (
+            ballot(Rules(Method.POINTS, seats=2, points=1, cap=1, floor_share=Fraction(2, 3))),
+            Fault.FLOOR_SEATS,
+        ),
         (
             ballot(replace(APPROVAL, proxies=1, unit=Unit.MEMBER, secrecy=Secrecy.SEALED)),
             Fault.PROXIES_SEALED,
@@ -97,16 +121,35 @@ def test_a_ballot_at_the_edge_of_what_is_allowed_may_open(good: Ballot) -> None:
     ],
 )
 def test_one_thing_wrong_is_the_one_thing_told(bad: Ballot, fault: Fault) -> None:
-    assert faults_of(bad, 5, NOW) == [fault]
+    assert faults_of(bad, ROLL, NOW) == [fault]
 
 
 def test_without_a_voter_nothing_opens() -> None:
-    assert faults_of(ballot(), 0, NOW) == [Fault.NO_VOTER]
+    assert faults_of(ballot(), Electorate(0, 0), NOW) == [Fault.NO_VOTER]
 
 
 def test_everything_wrong_is_told_at_once() -> None:
     wrong = replace(ballot(replace(APPROVAL, seats=9, quorum=9)), title="", closes_at=None)
-    assert {*faults_of(wrong, 5, NOW)} == {Fault.NO_TITLE, Fault.SEATS, Fault.QUORUM, Fault.NO_CLOSING}
+    assert {*faults_of(wrong, ROLL, NOW)} == {Fault.NO_TITLE, Fault.SEATS, Fault.QUORUM, Fault.NO_CLOSING}
+
+
+@pytest.mark.parametrize(
+    ("share", "of", "quorum"),
+    [
+        (Fraction(1, 3), QuorumOf.VOTERS, 5),
+        (Fraction(1, 2), QuorumOf.VOTERS, 7),
+        (Fraction(1), QuorumOf.VOTERS, 13),
+        (Fraction(1, 3), QuorumOf.VOTES, 10),
+        (Fraction(1, 1000), QuorumOf.VOTES, 1),
+    ],
+)
+def test_a_quorum_given_as_a_share_is_a_number_rounded_up_once_the_roll_is_drawn(
+    share: Fraction, of: QuorumOf, quorum: int
+) -> None:
+    rules = replace(APPROVAL, quorum_share=share, quorum_of=of)
+    assert frozen(rules, Electorate(voters=13, votes=29)).quorum == quorum
+    assert frozen(rules, Electorate(0, 0)).quorum == 0
+    assert frozen(replace(APPROVAL, quorum=4), Electorate(13, 29)).quorum == 4
 
 
 def test_a_voter_always_sees_the_options_in_the_same_order() -> None:

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from hashlib import sha256
 from random import Random
 from typing import Any
 
@@ -14,7 +16,9 @@ from club.urn import (
     Finding,
     PublishedPaper,
     broken_down,
+    digest,
     find,
+    is_few,
     names_a_company,
     publish,
     publishable,
@@ -44,8 +48,9 @@ def papers(method: Method, count: int = 12, seed: str = "urn") -> list[Published
 def urn(
     rules: Rules, votes: list[PublishedPaper], chosen: tuple[OptionId, ...] = (), voters: int = 20
 ) -> str:
-    result = decide(rules, AMONG, [Paper(one.marks, one.weight) for one in votes], voters, chosen)
-    return publish(ballot(rules), votes, result)
+    counted = [Paper(one.marks, one.weight) for one in votes]
+    result = decide(rules, AMONG, counted, voters, chosen, digest("5a17", votes))
+    return publish(replace(ballot(rules), salt="5a17"), votes, result)
 
 
 APPROVAL = profiles.rules(Method.APPROVAL, 2)
@@ -81,6 +86,12 @@ def test_the_same_papers_give_the_same_text_in_whatever_order_they_were_cast() -
     assert urn(APPROVAL, votes[::-1]) == FILE
     without = [PublishedPaper("", one.weight, one.marks) for one in votes]
     assert urn(APPROVAL, without[::-1]) == urn(APPROVAL, without)
+
+
+def test_the_digest_is_that_of_the_file_from_the_line_of_the_salt_on() -> None:
+    at = FILE.index('"salt":')
+    assert FILE[at - 1] == "\n"
+    assert json.loads(FILE)["result"]["digest"] == sha256(FILE[at:].encode()).hexdigest()
 
 
 def test_each_paper_is_a_line_that_a_voter_can_look_for() -> None:
@@ -126,6 +137,7 @@ def test_a_draw_is_made_again() -> None:
     drawn = profiles.rules(Method.APPROVAL, 2, tie_break=TieBreak.DRAW, seed="x")
     text = urn(drawn, EQUAL)
     assert verify(text).holds
+    assert {*found(edited(lambda urn: urn.update(salt="5a18"), text))} >= {Finding.DIGEST}
     other = edited(
         lambda urn: urn["result"].update(chosen=[B if urn["result"]["chosen"] == [C] else C]), text
     )
@@ -145,6 +157,13 @@ def test_a_draw_is_made_again() -> None:
         (lambda urn: urn["result"]["winners"].reverse(), Finding.WINNERS),
         (lambda urn: urn["result"].update(unhappy=11), Finding.UNHAPPY),
         (lambda urn: urn["result"].pop("shares"), Finding.SHARES),
+        (lambda urn: urn["result"].update(blanks=0), Finding.BLANKS),
+        (lambda urn: urn["result"].update(decided=False), Finding.BLANKS),
+        (lambda urn: urn["result"].update(below=[A]), Finding.FLOOR),
+        (lambda urn: urn["result"].update(unranked=[A]), Finding.FLOOR),
+        (lambda urn: urn["result"].update(empty_seats=1), Finding.FLOOR),
+        (lambda urn: urn["result"].update(digest="9f3c"), Finding.DIGEST),
+        (lambda urn: urn.update(salt="other"), Finding.DIGEST),
         (lambda urn: urn["result"].update(extra=1), Finding.MALFORMED),
         (lambda urn: urn["result"]["figures"][str(A)].update(score=99), Finding.FIGURES),
         (lambda urn: urn["result"]["figures"].update({"9": {}}), Finding.FIGURES),
@@ -182,8 +201,9 @@ def test_a_figure_that_differs_is_shown_as_stated_and_as_counted() -> None:
         ("[]", Finding.NOT_AN_URN),
         ("3", Finding.NOT_AN_URN),
         ("{}", Finding.NOT_AN_URN),
-        (FILE.replace('"version":1', '"version":2'), Finding.UNKNOWN_VERSION),
-        (FILE.replace('"version":1', '"version":true'), Finding.UNKNOWN_VERSION),
+        (FILE.replace('"version":2', '"version":3'), Finding.UNKNOWN_VERSION),
+        (FILE.replace('"version":2', '"version":0'), Finding.UNKNOWN_VERSION),
+        (FILE.replace('"version":2', '"version":true'), Finding.UNKNOWN_VERSION),
         (FILE.replace('"voters":20', '"voters":20,"voters":21'), Finding.NAMED_TWICE),
     ],
 )
@@ -210,6 +230,15 @@ def test_a_byte_order_mark_does_no_harm() -> None:
         (lambda urn: urn["rules"].update(method="lot"), "rules.method"),
         (lambda urn: urn["rules"].update(live=0), "rules.live"),
         (lambda urn: urn["rules"].pop("seed"), "rules.seed"),
+        (lambda urn: urn["rules"].pop("floor"), "rules.floor"),
+        (lambda urn: urn["rules"].update(floor_share="2/4"), "rules.floor_share"),
+        (lambda urn: urn["rules"].update(floor_share="1/0"), "rules.floor_share"),
+        (lambda urn: urn["rules"].update(quorum_share="3/2"), "rules.quorum_share"),
+        (lambda urn: urn["rules"].update(quorum_share="٣"), "rules.quorum_share"),
+        (lambda urn: urn["rules"].update(floor_grade=5), "rules.floor_grade"),
+        (lambda urn: urn["rules"].update(no_opinion="maybe"), "rules.no_opinion"),
+        (lambda urn: urn.pop("salt"), "salt"),
+        (lambda urn: urn.update(version=1), "salt"),
         (lambda urn: urn["options"][1].update(id="11"), "options[1].id"),
         (lambda urn: urn["options"].append(5), "options[4]"),
         (lambda urn: urn["papers"][2].update(name="Anna"), "papers[2].name"),
@@ -273,8 +302,18 @@ def test_few_secret_votes_are_neither_broken_down_nor_published() -> None:
         assert (broken_down(secret, four), publishable(secret, four)) == (False, False)
         assert (broken_down(secret, five), publishable(secret, five)) == (True, True)
     shown = profiles.rules(Method.APPROVAL, secrecy=Secrecy.OPEN)
+    assert not is_few(shown, 0)
     assert broken_down(shown, four[:1])
     assert publishable(shown, four[:1])
+
+
+def test_an_option_that_few_mark_keeps_a_secret_urn_from_being_published() -> None:
+    """What its figures do not say would stand in a paper."""
+    many = [Paper({A: 1})] * 9
+    for marked, shown in ((0, True), (1, False), (4, False), (5, True)):
+        assert publishable(APPROVAL, [*many, *[Paper({B: 1})] * marked]) is shown
+        assert publishable(replace(APPROVAL, edition=1), [*many, *[Paper({B: 1})] * marked])
+    assert [is_few(APPROVAL, many) for many in (0, 4, 5)] == [True, True, False]
 
 
 def test_a_weight_that_few_bear_keeps_the_urn_from_being_published() -> None:

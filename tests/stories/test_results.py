@@ -55,10 +55,10 @@ def posted(person: Person) -> str:
 def test_a_ballot_that_ends_is_told_with_figures_a_picture_and_an_urn_that_anyone_can_count(
     club: Club, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    people = crowd(club, 7)
+    people = crowd(club, 13)
     ballot_id = opens(club, Method.APPROVAL, secrecy=Secrecy.SEALED, seats=2, most=3, quorum=5)
     both, one = {"Vapeur": 1, "Air comprimé": 1}, {"Vapeur": 1}
-    votes(club, ballot_id, [both, both, both, one, one, {"Chaleur fatale": 1}])
+    votes(club, ballot_id, [*[both] * 6, one, *[{"Chaleur fatale": 1}] * 5])
     ana = people[0]
     club.box.faults.server_error("files.completeUploadExternal", times=1)
     club.later(days=7, minutes=1)
@@ -66,7 +66,7 @@ def test_a_ballot_that_ends_is_told_with_figures_a_picture_and_an_urn_that_anyon
     result_is_told(ana, ballot_id)
     ana.clicks("Voir les chiffres")
     ana.sees("1. Vapeur")
-    ana.sees("5 voix · ✅ retenu")
+    ana.sees("7 voix · ✅ retenu")
     ana.closes()
     urn_is_counted(ana, tmp_path, capsys)
     ana.types("/prime resultats")
@@ -82,12 +82,12 @@ def result_is_told(ana: Person, ballot_id: BallotId) -> None:
     for said in (
         "Résultat : Choix des études 2027",
         "2 sujets choisis",
-        "✅ Vapeur : 5 voix",
-        "✅ Air comprimé : 3 voix",
-        "Chaleur fatale : 1 voix",
-        "6 entreprises sur 7 ont voté · quorum atteint",
+        "✅ Vapeur : 7 voix",
+        "✅ Air comprimé : 6 voix",
+        "Chaleur fatale : 5 voix",
+        "12 entreprises sur 13 ont voté · quorum atteint",
         "À titre indicatif : une sélection proportionnelle (parts égales) choisirait les mêmes sujets. "
-        "Sans aucun de leurs choix : 1 entreprise.",
+        "Sans aucun de leurs choix : 5 entreprises.",
         "Approbation · 🔒 Scellé · un vote par entreprise · 2 à choisir · quorum : 5 entreprises · clos le",
     ):
         ana.sees(said)
@@ -95,7 +95,7 @@ def result_is_told(ana: Person, ballot_id: BallotId) -> None:
     assert name == f"prime-{ballot_id}.png"
     assert content.startswith(b"\x89PNG")
     assert len(content) < 100_000
-    ana.sees("Vapeur : 5 voix (choisi) ; Air comprimé : 3 voix (choisi) ; Chaleur fatale : 1 voix ;")
+    ana.sees("Vapeur : 7 voix (choisi) ; Air comprimé : 6 voix (choisi) ; Chaleur fatale : 5 voix ;")
 
 
 def urn_is_counted(ana: Person, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -108,8 +108,8 @@ def urn_is_counted(ana: Person, folder: Path, capsys: pytest.CaptureFixture[str]
     number = next(iter(json.loads(urn)["papers"]))["receipt"]
     assert main(["ballot", "verify", str(file), "--receipt", number.lower().replace("-", " ")]) == 0
     said = capsys.readouterr().out
-    assert "6 of 7 voted; quorum reached" in said
-    assert "1. Vapeur: 5 approvals" in said
+    assert "12 of 13 voted; quorum reached" in said
+    assert "1. Vapeur: 7 approvals" in said
     assert f"The paper with the receipt {number}:" in said
 
 
@@ -170,7 +170,7 @@ def test_without_a_quorum_nothing_is_decided_and_a_draw_is_told_with_its_seed(cl
     assert isinstance(close_ballot(club.prime.desk, few, now), NotOpen)
     close_ballot(club.prime.desk, drawn, now)
     club.settle()
-    ana.sees("Tirage au sort avec la clé « janvier »")
+    ana.sees("Tirage au sort, à partir de la clé janvier et des bulletins")
     ana.clicks("Voir les votes")
     ana.sees("Compagnie A · voté par Membre A")
     ana.sees("1. Vapeur")
@@ -201,8 +201,8 @@ def test_authors_hear_what_the_vote_meant_and_works_are_graded_with_remarks_apar
     club.later(days=8)
     ana = people[0]
     ana.opens("club-prime")
-    ana.sees("Étude chaleur · Utilité : Bien")
-    ana.sees("Étude air · Qualité : Sans opinion")
+    ana.sees("Étude chaleur · Utilité : Bien, 6 avis")
+    ana.sees("Étude air · Qualité : moins de 5 avis")
     with club.prime.desk.db.read() as session:
         (told,) = list_evaluations(session, works["Étude chaleur"])
     assert told.year == 2027

@@ -121,11 +121,11 @@ def _is_sealed(club: Club, ballot: BallotId, receipt: str) -> None:
 
 
 def test_each_voter_of_a_sealed_ballot_finds_the_receipt_in_the_published_urn(club: Club) -> None:
-    names = ("Ana", "Luc", "Eva", "Noé", "Zoé", "Max")
+    names = ("Ana", "Luc", "Eva", "Noé", "Zoé", "Max", "Pia", "Tom", "Lou", "Ida")
     people = [club.joins(name, f"Entreprise {name}") for name in names]
     opens(club, secrecy=Secrecy.SEALED, told=False)
     told: dict[str, str] = {}
-    for person, choice in zip(people, [*TITLES, "Vapeur"], strict=True):
+    for person, choice in zip(people, [*TITLES[:2]] * 5, strict=True):
         _votes(person, choice)
         person.submits()
         told[_receipt(person)] = choice

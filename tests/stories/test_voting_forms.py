@@ -71,8 +71,10 @@ def test_judgment_is_a_grade_each_or_a_list_for_each_grade(club: Club) -> None:
     ana, luc = club.joins("Ana Berger"), club.joins("Luc Roy", "ALLICE")
     few, many = _two(club, Method.JUDGMENT)
     _opens_ballot(ana, "Petit vote")
-    ana.sees("Étude n° 001 (optional): [Sans opinion]")
+    ana.sees("Étude n° 001 (optional): [Choisissez une mention]")
     ana.fills("Étude n° 001", "À rejeter")
+    ana.submits()
+    ana.sees("sans mention")
     ana.submits()
     assert papers(club, few) == [{"Étude n° 001": 0}]
     _opens_ballot(luc, "Grand vote")
@@ -80,6 +82,8 @@ def test_judgment_is_a_grade_each_or_a_list_for_each_grade(club: Club) -> None:
     luc.submits()
     assert faults(luc) == {"Bien": "Déjà jugé « Excellent »."}
     luc.fills("Bien", ["Étude n° 200"])
+    luc.submits()
+    luc.sees("➡️ 197 lignes sans mention")
     luc.submits()
     assert papers(club, many) == [{"Étude n° 003": 4, "Étude n° 004": 4, "Étude n° 200": 3}]
 
@@ -115,6 +119,9 @@ def test_works_are_graded_by_criteria_with_a_word(club: Club) -> None:
     ana.sees("# Chaleur 2026")
     ana.fills({"Utilité : Chaleur 2026": "Bien", "Une remarque ? Chaleur 2026": "Clair, trop long"})
     ana.submits()
+    ana.sees("➡️ 2 lignes sans mention")
+    ana.sees("Elles ne seront pas comptées.")
+    ana.submits()
     ana.clicks("Revoir mon vote…")
     ana.sees("• Chaleur 2026 : Utilité bien, « Clair, trop long »")
     ana.closes()
@@ -124,6 +131,8 @@ def test_works_are_graded_by_criteria_with_a_word(club: Club) -> None:
     luc.fills("Travaux à évaluer", ["Travail 7", "Travail 60"])
     luc.fills("Qualité : Travail 60", "Excellent")
     luc.fills("Utilité : Travail 7", "Passable")
+    luc.submits()
+    luc.sees("➡️ 4 lignes sans mention")
     luc.submits()
     assert papers(club, many) == [{"Travail 7/usefulness": 2, "Travail 60/quality": 4}]
 

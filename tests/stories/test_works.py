@@ -206,7 +206,7 @@ def test_a_work_shows_its_grades_beside_those_of_the_edition_before(club: Club, 
     ana.types("/prime travaux")
     ana.clicks("Voir le travail", within="Baromètre · 2026")
     ana.sees("Évaluation de 2027 · Évaluation 6 votes")
-    ana.sees("Qualité : Bien (Excellent 2, Bien 4) · en 2025 : Passable")
+    ana.sees("Qualité : Bien, 6 avis (Excellent 2, Bien 4) · en 2025 : Passable")
     ana.sees("6 remarques")
     ana.sees("1–5 sur 6")
     ana.clicks("Remarques suivantes")

@@ -17,7 +17,7 @@ from club.topics import Step
 from handlers.members.messages import file_of
 from handlers.words import load
 from storage.admission import list_members
-from storage.ballots import list_weights
+from storage.ballots import list_organisations, list_weights
 from storage.database import Database
 from storage.events import list_managed, save_event
 from storage.people import Role, find_member, list_companies, list_organisers
@@ -257,3 +257,20 @@ def test_a_file_that_cannot_be_read_is_one_line(
     first, last = capsys.readouterr().err.splitlines()
     assert first.startswith("odd.csv: ")
     assert last == "Nothing was imported."
+
+
+def test_the_club_s_own_organisation_is_marked_by_the_file_and_an_empty_cell_changes_nothing(
+    bring: Import, database: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    brought = [
+        ("name;organisation du club\nAlliance;oui\nArdoin;\n", {"Alliance"}),
+        ("name;poids\nAlliance;2\nArdoin;1\n", {"Alliance"}),
+        ("name;club organisation\nAlliance;non\nArdoin;x\n", {"Ardoin"}),
+    ]
+    for text, expected in brought:
+        assert bring("companies", text) == 0
+        with database.read() as session:
+            names = dict(list_companies(session))
+            assert {names[one] for one in list_organisations(session)} == expected
+    assert bring("companies", "name;organisation du club\nAlliance;peut-être\n") == 1
+    assert "club organisation: “peut-être” is none of" in capsys.readouterr().err

@@ -165,10 +165,10 @@ def test_doubles_in_the_file_are_faults() -> None:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("", "line 1: no header; expected: name, weight"),
-        ("\n\n", "line 1: no header; expected: name, weight"),
+        ("", "line 1: no header; expected: name, weight, club organisation"),
+        ("\n\n", "line 1: no header; expected: name, weight, club organisation"),
         ("name\n", "line 1: nothing below the header"),
-        ("name,colour\nA,red\n", "line 1, colour: unknown column; expected: name, weight"),
+        ("name,colour\nA,red\n", "line 1, colour: unknown column; expected: name, weight, club organisation"),
         ("name,nom\nA,B\n", "line 1, nom: column given twice"),
         ('"name\nA\n', "line 1: not CSV: unexpected end of data"),
     ],

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import combinations
 from math import lcm
 from random import Random
@@ -11,26 +12,54 @@ from votelib.evaluate.cardinal import MajorityJudgment, ScoreVoting
 from votelib.evaluate.condorcet import Schulze
 from votelib.evaluate.core import Plurality, Tie
 
-from club.ballots import Method
+from club.ballots import Grade, Marks, Method, NoOpinion, Rules
 from club.ids import OptionId
 from club.tally import Paper, Tally, tally
-from tests.club.tally import profiles
+from tests.club.tally import brute, profiles
 
 MOST_OPTIONS = 6
 
 
 def agreed(method: Method, random: Random) -> int:
-    """How many counts of one random profile, one for each number of seats, were compared and are the same."""
+    """How many counts of one random profile, one for each number of seats, were compared and are the same.
+
+    Floors are applied to votelib's order: it seats as many of those that reach the floor as there are seats.
+    """
     among = profiles.options(random.randint(2, MOST_OPTIONS))
     papers = profiles.papers(random, method, among)
-    compared = 0
+    floors = profiles.with_floors(method, random)
+    compared, groups = 0, brute.order(floors, among, papers)
     for seats in range(1, len(among)):
-        ours = tally(profiles.rules(method, seats), among, papers)
+        rules = replace(floors, seats=seats)
+        ours = tally(rules, among, papers)
+        counted = brute.Seated(frozenset(ours.winners), frozenset(ours.tied), ours.empty_seats)
+        assert counted == brute.seated(rules, groups, papers), (rules, papers)
         if _has_one_answer(method, ours, among):
-            theirs = THEIRS[method](papers, among, seats)
-            assert (set(theirs), Tie.any(theirs)) == (set(ours.winners), False), (papers, seats, theirs, ours)
+            wanted = [one for one in among if brute.reaches(rules, one, papers)]
+            theirs = _theirs(rules, among, papers, wanted)[:seats]
+            assert (set(theirs), Tie.any(theirs)) == (set(ours.winners), False), (rules, papers, theirs, ours)
             compared += 1
     return compared
+
+
+def _theirs(
+    rules: Rules, among: list[OptionId], papers: list[Paper], wanted: list[OptionId]
+) -> list[OptionId]:
+    """votelib's winners among those that reach the floor, best first."""
+    seats = min(rules.seats, len(wanted))
+    if rules.method is Method.RANKING:
+        # The others stand for the paths through them, and are passed over.
+        return [one for one in ranking(papers, among, len(among)) if one in wanted] if seats else []
+    completed = rules.no_opinion is NoOpinion.REJECT and rules.method is Method.JUDGMENT
+    said = [Paper(_completed(one.marks, among), one.weight) if completed else one for one in papers]
+    kept = [
+        Paper({one: mark for one, mark in vote.marks.items() if one in wanted}, vote.weight) for vote in said
+    ]
+    return THEIRS[rules.method](kept, wanted, seats) if seats else []
+
+
+def _completed(marks: Marks, among: list[OptionId]) -> Marks:
+    return dict.fromkeys(among, int(Grade.REJECT)) | dict(marks)
 
 
 def _has_one_answer(method: Method, ours: Tally, among: list[OptionId]) -> bool:

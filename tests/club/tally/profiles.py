@@ -1,9 +1,10 @@
 """Votes by the hundred: written short, or drawn from a seed."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 from random import Random
 
-from club.ballots import MOST_RANKS, Grade, Marks, Method, Rules
+from club.ballots import MOST_RANKS, Grade, Marks, Method, NoOpinion, Rules
 from club.ids import OptionId
 from club.tally import Paper
 
@@ -14,8 +15,25 @@ def options(count: int) -> list[OptionId]:
     return [OptionId(10 + at) for at in range(count)]
 
 
+FLOORLESS: dict[str, object] = {"floor": 0, "floor_grade": None, "no_opinion": NoOpinion.ASIDE}
+"""As in the first edition: whatever leads wins."""
+
+
 def rules(method: Method, seats: int = 1, **more: object) -> Rules:
-    return Rules(method, seats=seats, **{"most": 99, "points": 10, "cap": 5, **more})  # type: ignore[arg-type]
+    chosen = {"most": 99, "points": 10, "cap": 5, **FLOORLESS, **more}
+    return Rules(method, seats=seats, **chosen)  # type: ignore[arg-type]
+
+
+def with_floors(method: Method, random: Random, seats: int = 1) -> Rules:
+    """Rules with a floor of any kind, and missing opinions counted in any way."""
+    share = random.choice([Fraction(0), Fraction(1, 10), Fraction(1, 3), Fraction(1, 2)])
+    floors = {
+        "floor": random.randint(1, 4),
+        "floor_share": share,
+        "floor_grade": random.choice(list(Grade)),
+        "no_opinion": random.choice(list(NoOpinion)),
+    }
+    return rules(method, seats, **floors)
 
 
 def ranked(names: str) -> Marks:

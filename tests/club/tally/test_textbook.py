@@ -1,8 +1,9 @@
 """Cases from the literature, each with its source."""
 
 from fractions import Fraction
+from random import Random
 
-from club.ballots import Grade, Method
+from club.ballots import Grade, Method, NoOpinion
 from club.ids import OptionId
 from club.tally import Paper, equal_shares, tally
 from tests.club.tally.profiles import named, options, ranked, rules, ticked
@@ -61,6 +62,28 @@ def test_the_voters_of_orsay_judge_as_balinski_and_laraki_report() -> None:
     assert gauges == [(grade, sign) for _, grade, sign in ORSAY.values()]
     assert count.figures[0].gauge is not None
     assert count.figures[0].gauge.above == Fraction(443, 1000)
+
+
+def test_lines_left_empty_at_orsay_count_as_reject_and_change_no_rank() -> None:
+    """Voters there were told that whom they do not judge, they reject (the same report): the table has these
+    completed grades. So whichever of the rejections were empty lines, the same ranks come out."""
+    random, among = Random("Orsay"), options(len(ORSAY))
+    voters = [dict[OptionId, int]() for _ in range(1000)]
+    for option, (shares, _, _) in zip(among, ORSAY.values(), strict=True):
+        given = [grade for grade, many in zip((4, 4, 3, 2, 1), shares[:-1], strict=True) for _ in range(many)]
+        empty = [None] * (1000 - len(given))
+        rejected = [0 if random.random() < 0.5 else one for one in empty]
+        for marks, grade in zip(voters, random.sample([*given, *rejected], 1000), strict=True):
+            if grade is not None:
+                marks[option] = grade
+    completed = rules(Method.JUDGMENT, no_opinion=NoOpinion.REJECT, floor_grade=Grade.GOOD)
+    count = tally(completed, among, [Paper(marks) for marks in voters])
+    assert [one.option for one in count.figures] == among
+    assert [(one.median, one.gauge.sign) for one in count.figures if one.gauge] == [
+        (grade, sign) for _, grade, sign in ORSAY.values()
+    ]
+    assert count.below == tuple(among[3:])
+    assert any(one.opinions < 1000 for one in count.figures)
 
 
 def test_equal_shares_leave_the_last_seats_of_lackner_and_skowron_to_support() -> None:

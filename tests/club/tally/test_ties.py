@@ -47,14 +47,14 @@ def test_nobody_is_chosen_twice_for_two_seats() -> None:
 
 def test_a_draw_is_the_order_of_published_hashes_whatever_order_the_tied_stand_in() -> None:
     tied = options(6)
-    lots = sorted((sha256(f"Saint-Malo 2027/{one}".encode()).hexdigest(), one) for one in tied)
-    assert draw(tied, 2, "Saint-Malo 2027") == tuple(one for _, one in lots[:2])
-    assert draw(reversed(tied), 2, "Saint-Malo 2027") == draw(tied, 2, "Saint-Malo 2027")
+    lots = sorted((sha256(f"Saint-Malo 2027/9f3c/{one}".encode()).hexdigest(), one) for one in tied)
+    assert draw(tied, 2, "Saint-Malo 2027", "9f3c") == tuple(one for _, one in lots[:2])
+    assert draw(reversed(tied), 2, "Saint-Malo 2027", "9f3c") == draw(tied, 2, "Saint-Malo 2027", "9f3c")
 
 
 def test_every_option_is_drawn_about_equally_often() -> None:
     tied = options(4)
-    first = [draw(tied, 1, str(seed))[0] for seed in range(2000)]
+    first = [draw(tied, 1, str(seed), "9f3c")[0] for seed in range(2000)]
     assert all(400 < first.count(option) < 600 for option in tied)
 
 
@@ -84,8 +84,11 @@ def test_a_decision_waits_for_the_organisers_and_records_their_choice() -> None:
 
 def test_a_draw_settles_at_once_and_leaves_the_organisers_nothing_to_choose() -> None:
     drawn = rules(Method.APPROVAL, 2, tie_break=TieBreak.DRAW, seed="x")
-    result = decide(drawn, named("ABC"), ABC, 5)
-    assert (result.settled, result.winners) == (Settled.DRAW, (*named("A"), *draw(named("BC"), 1, "x")))
+    result = decide(drawn, named("ABC"), ABC, 5, digest="9f3c")
+    assert (result.settled, result.winners) == (
+        Settled.DRAW,
+        (*named("A"), *draw(named("BC"), 1, "x", "9f3c")),
+    )
     with pytest.raises(ValueError, match="draw"):
         decide(drawn, named("ABC"), ABC, 5, named("B"))
 

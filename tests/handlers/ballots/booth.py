@@ -28,7 +28,6 @@ FILLED = {
     **dict.fromkeys(form.FIELDS, ""),
     form.SEATS: "1",
     form.TIE: "organisers",
-    form.SEED: "a1b2",
     form.OPENING: form.BY_HAND,
     form.CLOSE_DAY: "2027-01-18",
     form.CLOSE_TIME: "09:00",

@@ -63,10 +63,10 @@ def test_points_a_draw_and_proxies_are_kept_where_they_belong(booth: Booth) -> N
     odile = booth.organiser()
     booth.proposes(odile, *TITLES)
     first = First(Purpose.SELECTION, "Choix", Method.POINTS, Unit.MEMBER, Secrecy.OPEN)
-    filled = second(every=True, points="10", proxies="2", tie="draw", seed="sept", live=True, most="9")
+    filled = second(every=True, points="10", proxies="2", tie="draw", live=True, most="9")
     rules = made(create(booth, odile, filled, first)).rules
     assert (rules.points, rules.cap, rules.most, rules.proxies) == (10, 10, 0, 2)
-    assert (rules.tie_break, rules.seed, rules.live) == (TieBreak.DRAW, "sept", True)
+    assert (rules.tie_break, rules.seed, rules.live) == (TieBreak.DRAW, "", True)
 
 
 FAULTS = [
@@ -78,8 +78,17 @@ FAULTS = [
     ({"seats": "-4"}, form.SEATS, "moins qu’il n’y en a"),
     ({"most": "4"}, form.MOST, "pas plus qu’il n’y a de sujets"),
     ({"quorum": "2"}, form.QUORUM, "dépasse le nombre de votants"),
-    ({"quorum": "9" * 40}, form.QUORUM, "dépasse le nombre de votants"),
-    ({"tie": "draw", "seed": ""}, form.SEED, "demande une clé"),
+    ({"quorum": "9" * 40}, form.QUORUM, "Ni un nombre ni une part"),
+    ({"quorum": "beaucoup"}, form.QUORUM, "Ni un nombre ni une part"),
+    ({"quorum": "0 %"}, form.QUORUM, "supérieure à zéro"),
+    ({"quorum": "101 %"}, form.QUORUM, "supérieure à zéro"),
+    ({"quorum": "9", "quorum_of": "votes"}, form.QUORUM, "dépasse"),
+    ({"floor": "0"}, form.FLOOR, "une voix au moins"),
+    ({"floor": "2"}, form.FLOOR, "pas plus qu’il ne peut y en avoir"),
+    ({"floor": "0 %"}, form.FLOOR, "supérieure à zéro"),
+    ({"floor": "150 %"}, form.FLOOR, "supérieure à zéro"),
+    ({"floor": "x"}, form.FLOOR, "Ni un nombre ni une part"),
+    ({"floor": "51 %", "seats": "2", "most": "1"}, form.FLOOR, "ne pourraient pas tous atteindre"),
     ({"close_day": "2027-01-04", "close_time": "09:00"}, form.CLOSE_DAY, "clôture est passée"),
     ({"close_day": ""}, form.CLOSE_DAY, "Remplissez"),
     ({"close_day": "2027-03-28", "close_time": "02:30"}, form.CLOSE_TIME, "n’existe pas"),

@@ -8,6 +8,7 @@ import pytest
 
 from club.ballots import Ballot, Criterion, Method, Option, Purpose, Rules, Secrecy, State, TieBreak, Unit
 from club.ids import BallotId, OptionId
+from club.tally import commitment
 from handlers.ballots import card as cards
 from handlers.ballots import form_view, ids, public, register, views
 from handlers.ballots.outcomes import Line, Listing
@@ -99,20 +100,21 @@ def test_the_card_says_the_turnout_and_the_rules_say_every_setting() -> None:
     assert "Approbation · 🔒 Confidentiel · quorum : 6 entreprises · 5 votes sur 12" in said
 
 
-def test_the_rules_name_the_seed_the_proxies_the_quorum_and_who_could_know() -> None:
+def test_the_rules_name_what_binds_a_draw_the_proxies_the_quorum_and_who_could_know() -> None:
     for method in Method:
         rules = {"method": method, "points": 10, "cap": 4, "tie_break": TieBreak.DRAW, "seed": "sept"}
         for unit, secrecy in ((Unit.MEMBER, Secrecy.CONFIDENTIAL), (Unit.COMPANY, Secrecy.SEALED)):
             ballot = a_ballot(9, seats=3, proxies=2, unit=unit, secrecy=secrecy, **rules)
             said = words(rules_lines(FR, ballot, PARIS))
             for part in (
-                "clé « sept »",
+                f"SHA-256 {commitment('sept')}",
                 "Quorum : 2",
                 "parts égales",
                 "9 sujets, 3 à choisir",
                 "heure de Paris",
             ):
                 assert part in said, said
+            assert "sept" not in said.replace(commitment("sept"), "")  # the key is told with the result
     assert "un reçu peut prouver un vote" in said
     assert "10 points, dont 4" in words(
         rules_lines(FR, a_ballot(method=Method.POINTS, points=10, cap=4), PARIS)

@@ -101,7 +101,7 @@ def test_topics_learn_what_the_vote_came_to_unless_nothing_was_decided(desk: Des
     assert [one[-1] for one in steps] == [
         (Step.CHOSEN, "3 points, rang 1 sur 3"),
         (Step.NOT_CHOSEN, "1 point, rang 2 sur 3"),
-        (Step.NOT_CHOSEN, "aucun point, rang 3 sur 3"),
+        (Step.NOT_CHOSEN, "sous le seuil"),
     ]
     told = [who for kind, who in postings(desk) if kind == names.TOPICS_VOTED]
     assert sorted(told) == ["U000", "U001", "U002"]
@@ -238,6 +238,7 @@ def test_an_evaluation_is_told_to_the_topic_that_the_work_came_from(one_desk: De
     assert step == (
         Step.EVALUATED,
         work,
-        "Utilité\u00a0: Bien, Qualité\u00a0: Bien +, À recommander à des collègues\u00a0: Sans opinion",
+        "Utilité\u00a0: Bien, 6 avis, Qualité\u00a0: Bien +, 6 avis, "
+        "À recommander à des collègues\u00a0: moins de 5 avis",
     )
     assert sorted(evaluation.remarks) == [f"Remark {at}" for at in range(6)]

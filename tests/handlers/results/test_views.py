@@ -60,7 +60,7 @@ def test_two_hundred_options_are_turned_page_by_page() -> None:
 
 
 def test_a_tie_of_two_hundred_can_be_settled_in_one_form() -> None:
-    found = outcome(MANY, papers(*[{}] * 6), seats=4)
+    found = outcome(MANY, papers(*[dict.fromkeys(range(1, 201), 1)] * 6), seats=4, most=200)
     form = forms.settling(FR, found)
     boxes = [block["element"]["options"] for block in form["blocks"] if block["type"] == "input"]
     assert [len(options) for options in boxes] == [10] * 20
