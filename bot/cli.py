@@ -9,9 +9,10 @@ from collections.abc import Callable, Sequence
 from datetime import date, time
 from pathlib import Path
 
-from bot.settings import Settings, SettingsFaults, Transport, load_settings
+from bot.cli_backups import add_backups
+from bot.console import DONE, FAILED, MISUSED, say, with_database
+from bot.settings import SettingsFaults, Transport, load_settings
 
-DONE, FAILED, MISUSED = 0, 1, 2
 MAX_PORT = 65535
 
 
@@ -22,7 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return act(arguments)
     except SettingsFaults as faults:
-        return _say(faults.lines, MISUSED)
+        return say(faults.lines, MISUSED)
     except KeyboardInterrupt:
         return DONE
 
@@ -39,9 +40,9 @@ def _run(arguments: argparse.Namespace) -> int:
         return DONE
 
     try:
-        return _with_database(settings, serve)
+        return with_database(settings, serve)
     except CannotServe as fault:
-        return _say([f"prime run: {fault}"], FAILED)
+        return say([f"prime run: {fault}"], FAILED)
 
 
 def _demo(arguments: argparse.Namespace) -> int:
@@ -57,7 +58,7 @@ def _import(arguments: argparse.Namespace) -> int:
 
     options = Options(arguments.dry_run, arguments.ignore_extra, arguments.homonyms, arguments.deadline_hour)
     ask = _answer if sys.stdin.isatty() else None
-    return _with_database(settings, lambda: run(arguments.kind, arguments.file, settings, options, ask))
+    return with_database(settings, lambda: run(arguments.kind, arguments.file, settings, options, ask))
 
 
 def _answer(question: str) -> str:
@@ -72,7 +73,7 @@ def _charter(arguments: argparse.Namespace) -> int:
     settings = load_settings(None)
     from bot.charter import run
 
-    return _with_database(
+    return with_database(
         settings,
         lambda: run(
             arguments.file,
@@ -91,10 +92,10 @@ def _export(arguments: argparse.Namespace) -> int:
 
     targets = Targets(arguments.html, arguments.json, arguments.csv)
     if targets == Targets():
-        return _say(["prime export directory: say where to, with --html, --json or --csv"], MISUSED)
+        return say(["prime export directory: say where to, with --html, --json or --csv"], MISUSED)
     zone, language = settings.prime_timezone, settings.prime_language
     day = arguments.date or SystemClock().now().astimezone(zone).date()
-    return _with_database(settings, lambda: run(targets, settings.database_url, day, zone, language=language))
+    return with_database(settings, lambda: run(targets, settings.database_url, day, zone, language=language))
 
 
 def _verify(arguments: argparse.Namespace) -> int:
@@ -111,36 +112,7 @@ def _upgrade(_arguments: argparse.Namespace) -> int:
         upgrade(settings.database_url)
         return DONE
 
-    return _with_database(settings, migrate)
-
-
-def _with_database(settings: Settings, work: Callable[[], int]) -> int:
-    """Do `work`; a database that cannot be reached or read ends it with one line instead of a traceback."""
-    import sqlite3
-
-    from sqlalchemy.engine import make_url
-    from sqlalchemy.exc import DatabaseError
-
-    try:
-        return work()
-    except (DatabaseError, sqlite3.DatabaseError) as error:
-        # Their other subclasses (a broken constraint, a wrong statement) are bugs: they keep their traceback.
-        if type(error).__name__ not in ("DatabaseError", "OperationalError"):
-            raise
-        shown = make_url(settings.database_url).render_as_string(hide_password=True)
-        return _say([f"database {shown}: {_reason(error)}"], FAILED)
-
-
-def _reason(error: Exception) -> str:
-    """The first line of what the database itself said."""
-    said = str(getattr(error, "orig", error)).strip()
-    return said.splitlines()[0] if said else "it did not say why"
-
-
-def _say(lines: Sequence[str], code: int) -> int:
-    for line in lines:
-        print(line, file=sys.stderr)
-    return code
+    return with_database(settings, migrate)
 
 
 def _port(text: str) -> int:
@@ -162,6 +134,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_charter(charter.add_parser("publish", help="a new version, from a Markdown file"))
     _add_export(commands.add_parser("export", help="write what the club makes public"))
+    add_backups(commands)
     ballot = commands.add_parser("ballot", help="check a vote").add_subparsers(required=True, metavar="act")
     _add_verify(ballot.add_parser("verify", help="count a published urn again, offline"))
     database = commands.add_parser("db", help="look after the database").add_subparsers(

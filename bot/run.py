@@ -8,7 +8,9 @@ from collections.abc import Callable
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.app import Prime, assemble
+from bot.older import check_age, tender_of
 from bot.settings import Settings
+from bot.tending import EVERY
 from scheduler.tick import start
 from storage.migrations import upgrade
 from storage.people import list_organisers
@@ -30,6 +32,7 @@ def run(settings: Settings, *, http: bool, host: str, port: int) -> None:
     try:
         check_token(prime)
         check_organisers(prime)
+        check_age(prime)
         serve(prime, http=http, host=host, port=port)
     finally:
         prime.stop()
@@ -96,7 +99,8 @@ def _until_told(prime: Prime, serve: Callable[[], None], stop: Callable[[], None
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, on_signal)
-    ticking = start(prime.tick)
+    tender = tender_of(prime)
+    ticking = start(prime.tick, {lambda: tender.tend(prime.clock.now()): EVERY})
     try:
         serve()
     except KeyboardInterrupt:

@@ -62,6 +62,14 @@ GUIDE = {
         "how long the proof that a departed member accepted the charter is kept",
         "months: 36 (the default)",
     ),
+    "PRIME_LEDGER": (
+        "the file for what has to outlive a restored backup: who was erased since",
+        "a path; the default is beside the SQLite database, else prime.ledger where Prime starts",
+    ),
+    "PRIME_KEEP_BACKUPS": (
+        "how old a backup you may still restore: so long it is kept who was erased",
+        "days: 90 (the default)",
+    ),
     "PRIME_QUOTA": (
         "how many people may represent a company, unless organisers grant it more",
         "a whole number: 3 (the default)",
@@ -192,6 +200,8 @@ class Settings(BaseSettings):
     prime_keep_consultations: Annotated[int, Field(ge=1, le=120)] = 12
     prime_keep_departed: Annotated[int, Field(ge=0, le=120)] = 6
     prime_keep_acceptances: Annotated[int, Field(ge=0, le=120)] = 36
+    prime_ledger: str = ""
+    prime_keep_backups: Annotated[int, Field(ge=1, le=3650)] = 90
     prime_quota: Annotated[int, Field(ge=1, le=1000)] = 3
     prime_lookups: Annotated[int, Field(ge=0, le=10_000)] = 20
     prime_log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = "INFO"

@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackRequestError
 from handlers.kit.act import File, Message
 from handlers.kit.blocks import escaped
 from handlers.kit.desk import Desk
+from scheduler.identity import is_of, payload_of
 from scheduler.slack_errors import CAUGHT, About, CallError, Failure, failure, failure_of
 from storage.postings import Posting
 
@@ -104,14 +105,14 @@ def bears(message: Mapping[str, Any], posting: Posting) -> bool:
     """Whether this message of a conversation is the posting: by its metadata, or by its file."""
     metadata = message.get("metadata") or {}
     marked = metadata.get("event_type") == METADATA
-    if marked and (metadata.get("event_payload") or {}).get("id") == posting.id:
+    if marked and is_of(metadata.get("event_payload") or {}, posting):
         return True
     files = message.get("files") or ()
     return bool(posting.file_id) and any(file.get("id") == posting.file_id for file in files)
 
 
 def _mark(posting: Posting) -> dict[str, Any]:
-    return {"event_type": METADATA, "event_payload": {"id": posting.id}}
+    return {"event_type": METADATA, "event_payload": payload_of(posting)}
 
 
 def _asked(call: Callable[[], Any], *, shown: bool = False) -> Answer:

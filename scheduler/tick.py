@@ -4,6 +4,7 @@ import logging
 import random
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
@@ -14,6 +15,7 @@ from scheduler.profiles import Roster
 from scheduler.recovery import recover
 from scheduler.timekeeping import Timekeeper
 from scheduler.waits import Chance
+from storage.holding import get_held
 from storage.seen import forget_seen
 
 log = logging.getLogger(__name__)
@@ -45,13 +47,14 @@ class Tick:
         self._roster = Roster(desk, self._outbox.breaker)
         self._swept: datetime | None = None
         self._ticked = self._steady()
+        self._known_held = False
 
     def drain(self) -> int:
         """Sends what is due; returns how many postings were taken."""
         if not self._time.look():
             return 0
         self._ticked = self._steady()
-        return self._outbox.drain()
+        return 0 if self._held() else self._outbox.drain()
 
     def prompt(self) -> None:
         """Does what came due since the sweep before and cannot wait for the next."""
@@ -87,13 +90,24 @@ class Tick:
 
     def recover(self) -> int:
         """Settles what a crash or an outage left open; returns how many postings are tried again."""
-        if not self._time.look():
+        if not self._time.look() or self._held():
             return 0
         return recover(self._desk, self._router, self._outbox.under_way, self._now())
 
     def sync(self) -> int:
         """Caches Slack's profiles, as far as Slack allows now."""
         return self._roster.step(self._now()) if self._time.look() else 0
+
+    def _held(self) -> bool:
+        """Whether nothing may be sent until an operator has chosen; said once, and when it is over."""
+        with self._desk.db.read() as session:
+            held = get_held(session)
+        if held and not self._known_held:
+            log.warning("nothing is sent, for the database is %s: choose, with prime release", held.why)
+        elif self._known_held and not held:
+            log.info("what was held is released")
+        self._known_held = held is not None
+        return self._known_held
 
     def stop(self) -> None:
         """Takes nothing more from the outbox, and finishes what is under way."""
@@ -110,8 +124,11 @@ class Tick:
         return self._steady() - self._ticked
 
 
-def start(tick: Tick) -> BackgroundScheduler:
-    """Starts ticking. In UTC, nothing stored; a late run is made up for once, never dropped."""
+def start(tick: Tick, more: Mapping[Callable[[], object], int] = MappingProxyType({})) -> BackgroundScheduler:
+    """Starts ticking. In UTC, nothing stored; a late run is made up for once, never dropped.
+
+    `more`: other jobs, each with its seconds.
+    """
     scheduler = BackgroundScheduler(
         timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     )
@@ -121,6 +138,7 @@ def start(tick: Tick) -> BackgroundScheduler:
         tick.sweep: SWEEP_EVERY,
         tick.recover: RECOVER_EVERY,
         tick.sync: SYNC_EVERY,
+        **more,
     }
     for job, seconds in jobs.items():
         scheduler.add_job(_surviving(job), "interval", seconds=seconds, next_run_time=datetime.now(UTC))

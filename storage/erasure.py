@@ -24,6 +24,7 @@ from storage.departures import (
     list_departed,
     note_departure,
 )
+from storage.erasures import note_erased
 from storage.guests import GUEST
 from storage.indexing import reindex
 from storage.people import MEMBER, PROFILE, Membership, Role
@@ -124,9 +125,11 @@ def erase(session: Session, member_id: MemberId, former: str, now: datetime) -> 
     """
     connection = session.connection()
     whose = MEMBER.c.id == member_id
-    found = connection.execute(select(MEMBER.c.name, MEMBER.c.slack_id).where(whose, NAMED)).one_or_none()
+    who = select(MEMBER.c.name, MEMBER.c.slack_id, MEMBER.c.email).where(whose, NAMED)
+    found = connection.execute(who).one_or_none()
     if found is None:
         return
+    note_erased(session, member_id, found.slack_id or found.email, now)
     note_departure(session, member_id, found.name, now)
     _forget_slack(session, found.slack_id)
     connection.execute(delete(DETAIL).where(DETAIL.c.member_id == member_id))

@@ -14,6 +14,10 @@ _PUT = Upsert(MARK, ["name"], ["value"])
 
 PULSE = "pulse"
 """Written to see whether anything can be written."""
+IDENTITY = "identity"
+"""A secret of this database and its copies, by which they are known, and erasures keyed."""
+WATER = "water"
+"""A count that only grows: of two copies the one with less is the older."""
 
 
 def get_mark(session: Session, name: str) -> str:
@@ -35,3 +39,23 @@ def drop_mark(session: Session, name: str) -> None:
 def note_pulse(session: Session) -> None:
     """Writes something that is new each time."""
     put_mark(session, PULSE, secrets.token_hex(8))
+
+
+def get_identity(session: Session) -> str:
+    """What this database and its copies are known by; made when first asked for, in a write transaction."""
+    if not (identity := get_mark(session, IDENTITY)):
+        identity = secrets.token_hex(16)
+        put_mark(session, IDENTITY, identity)
+    return identity
+
+
+def get_water(session: Session) -> int:
+    """How far this database has come."""
+    return int(get_mark(session, WATER) or 0)
+
+
+def raise_water(session: Session, beyond: int) -> int:
+    """Sets the mark higher than it was, and than `beyond`; what it is now."""
+    water = max(get_water(session), beyond) + 1
+    put_mark(session, WATER, str(water))
+    return water

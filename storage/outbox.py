@@ -57,11 +57,13 @@ def _claim(
     ready = [POSTING.c.urgency == int(urgency), POSTING.c.due_at <= now, _WAITS, quiet]
     if but:
         ready.append(POSTING.c.recipient.not_in(but))
-    chosen = select(POSTING.c.id).where(*ready).order_by(POSTING.c.due_at, POSTING.c.id).limit(limit)
+    found = select(POSTING.c.id).where(*ready).order_by(POSTING.c.due_at, POSTING.c.id).limit(limit)
+    # Not as a subquery: PostgreSQL may run that once for each row it tries, and take more than the limit.
+    chosen = found.with_for_update(skip_locked=True).cte("chosen")
     mine = {"stage": PostingStage.SENDING.value, "claimed_at": now, "claim": secrets.token_hex(8)}
     taken = (
         update(POSTING)
-        .where(POSTING.c.id.in_(chosen.with_for_update(skip_locked=True)))
+        .where(POSTING.c.id.in_(select(chosen.c.id)))
         .values(due_at=null(), **mine)
         .returning(*COLUMNS)
     )

@@ -1,5 +1,6 @@
 """A person's own data: one transaction a function. The rules are `club.retention`'s."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
@@ -14,6 +15,8 @@ from storage import admission as rows
 from storage import departures, erasure
 from storage.database import Session
 from storage.erasure import Tally
+from storage.erasures import get_to_erase
+from storage.ledger import Erasure
 from storage.people import Membership, Person, Role, get_person
 from storage.postings import Note, enqueue, touch_all
 from storage.topics import Query, find_topics, subject_of_topic
@@ -108,6 +111,19 @@ def apply_limits(desk: Desk, limits: Limits, now: datetime) -> dict[str, int]:
             "acceptances": erasure.end_evidence(session, limits, former, now),
             "messages": erasure.end_postings(session, limits),
         }
+
+
+def erase_again(desk: Desk, erasures: Iterable[Erasure], now: datetime) -> int:
+    """Erases who left since an older copy of the database was made; how many. The organisers knew of it."""
+    count = 0
+    for one in erasures:
+        with desk.db.begin() as session:
+            if person := get_to_erase(session, one):
+                free_coming(session, desk, person, now)
+                erasure.erase(session, person.id, former_name(desk), now)
+                _company_moves(session, desk, person, now)
+                count += 1
+    return count
 
 
 def _end_member(desk: Desk, member_id: MemberId, former: str, now: datetime) -> None:

@@ -27,6 +27,7 @@ from storage.outbox import (
     waiting_since,
 )
 from storage.postings import Note, Posting, enqueue, get_posting, next_due, touch_all
+from tests.databases import empty
 
 NOW = datetime(2027, 1, 4, 8, 0, tzinfo=UTC)
 SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
@@ -225,3 +226,16 @@ def test_how_long_the_oldest_has_waited_is_known(db: Database) -> None:
     with db.begin() as session:
         record_sent(session, posting, "C1", "1.0", NOW)
         assert waiting_since(session, NOW + DAY) is None
+
+
+def test_no_more_are_taken_than_asked_for_whatever_postgresql_plans(migrated_server: str) -> None:
+    """A subquery with a limit may be run for each row it is compared with, and take another each time."""
+    empty(migrated_server)
+    db = Database(migrated_server)
+    with db.begin() as session:
+        enqueue(session, [Note("nudge", "event:1", SlackId(f"U{number}")) for number in range(30)], NOW)
+    with db.begin() as session:
+        for planned in ("hashjoin", "hashagg", "sort", "material"):
+            session.connection().exec_driver_sql(f"SET LOCAL enable_{planned} = off")
+        assert len(claim_due(session, NOW, 1)) == 1
+    db.dispose()

@@ -1,0 +1,88 @@
+"""A database that was put back: what it holds to be sent may have been sent already by the one it replaced.
+
+Until an operator has chosen, nothing leaves the outbox. What waits at first is the *backlog*: what the backup
+held, and what came due since by the clock. What people cause afterwards waits too, and is sent in any case.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, func, select, update
+from sqlmodel import Session
+
+from storage.marks import drop_mark, get_mark, put_mark
+from storage.postings import POSTING, PostingStage
+
+HELD = "held"
+OPEN = (PostingStage.PENDING.value, PostingStage.SENDING.value)
+LONG_AGO = timedelta(hours=1)
+"""Nobody who claimed something then is still at it."""
+BEFORE = "told before the backup was restored"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Why nothing is sent."""
+
+    why: str
+    since: datetime
+    backlog: int
+    """The highest id of what waited at first."""
+
+
+def hold(session: Session, why: str, now: datetime) -> None:
+    """Has nothing sent from now on; all that waits now is the backlog. Done again, it only grows."""
+    newest = session.connection().execute(select(func.coalesce(func.max(POSTING.c.id), 0))).scalar_one()
+    held = {"why": why, "since": now.isoformat(), "backlog": int(newest)}
+    put_mark(session, HELD, json.dumps(held))
+
+
+def get_held(session: Session) -> Held | None:
+    """Why nothing is sent, if so."""
+    if not (noted := get_mark(session, HELD)):
+        return None
+    held = json.loads(noted)
+    return Held(held["why"], datetime.fromisoformat(held["since"]), held["backlog"])
+
+
+def _waiting(held: Held) -> ColumnElement[bool]:
+    """Of the backlog, what was never told as far as this database knows."""
+    return and_(POSTING.c.id <= held.backlog, POSTING.c.ts == "", POSTING.c.stage.in_(OPEN))
+
+
+def count_backlog(session: Session, held: Held) -> Mapping[str, int]:
+    """How many messages wait for the choice, by kind."""
+    kinds = select(POSTING.c.kind, func.count()).where(_waiting(held)).group_by(POSTING.c.kind)
+    return {row[0]: row[1] for row in session.connection().execute(kinds.order_by(POSTING.c.kind))}
+
+
+def count_since(session: Session, held: Held) -> int:
+    """How many messages wait that came up afterwards: they are new, and are sent in any case."""
+    new = and_(POSTING.c.id > held.backlog, POSTING.c.stage.in_(OPEN))
+    return int(session.connection().execute(select(func.count()).where(new)).scalar_one())
+
+
+def release_to_send(session: Session, held: Held, now: datetime) -> int:
+    """Lets the backlog be sent, as far as it is of use; how many.
+
+    Each is as one whose worker died while sending it: it is looked for in Slack first.
+    """
+    lost = {"stage": PostingStage.SENDING.value, "due_at": None, "claimed_at": now - LONG_AGO}
+    count = session.connection().execute(update(POSTING).where(_waiting(held)).values(lost)).rowcount
+    drop_mark(session, HELD)
+    return count
+
+
+def release_as_sent(session: Session, held: Held) -> int:
+    """Takes the backlog for sent; how many. A live one is not followed: where it stands is not known."""
+    told = {"due_at": None, "fault": BEFORE}
+    connection, count = session.connection(), 0
+    for live, stage in ((False, PostingStage.SENT), (True, PostingStage.DROPPED)):
+        which = and_(_waiting(held), POSTING.c.live.is_(live))
+        count += connection.execute(
+            update(POSTING).where(which).values(told | {"stage": stage.value})
+        ).rowcount
+    drop_mark(session, HELD)
+    return count
