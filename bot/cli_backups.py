@@ -13,9 +13,7 @@ def add_backups(commands: Any) -> None:
     _add_backup(commands.add_parser("backup", help="the whole database in one file, while Prime runs"))
     restore = "put a backup in the database's place, while Prime is stopped"
     _add_restore(commands.add_parser("restore", help=restore))
-    _add_release(
-        commands.add_parser("release", help="after a restore: send what is held, or take it for sent")
-    )
+    _add_release(commands.add_parser("release", help="after a restore: send what is held, or not"))
 
 
 def _backup(arguments: argparse.Namespace) -> int:
