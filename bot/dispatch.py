@@ -150,7 +150,7 @@ class Dispatcher:
         if not url:
             self._write(act, message)
             return
-        hook = WebhookClient(url, timeout=10, retry_handlers=[])
+        hook = WebhookClient(url, timeout=self.desk.slack.timeout, retry_handlers=[])
         response = hook.send(
             text=message.text,
             blocks=list(message.blocks),

@@ -12,21 +12,23 @@ UPLOAD = "upload"
 """The name by which a fault strikes the bytes of a file, posted to the address that was promised for them."""
 RESPONSE_URL = "response_url"
 """The name by which a fault strikes what is posted to a `response_url`."""
+PLACES = ("channel", "channel_id", "users", "user_id", "user")
+"""The arguments by which methods name a channel or a person."""
 
 
 @dataclass
 class Fault:
     """One fault of the next `times` calls of `method` ("*": any), after `after` good ones.
 
-    With `until`, it is one of all calls until then, on the box's clock. `to` keeps to calls with that
-    `channel`.
+    With `until`, it is one of all calls until then, on the box's clock. `to` keeps to calls about that
+    channel or person.
     """
 
     kind: str
     method: str
     times: int
     after: int = 0
-    value: float | str = 0
+    value: float | str | Callable[[], None] = 0
     until: datetime | None = None
     to: str | None = None
 
@@ -38,7 +40,7 @@ class Fault:
         """Whether it is about this call."""
         beside = self.kind == "error" and method in (UPLOAD, RESPONSE_URL)
         named = self.method == method or (self.method == "*" and not beside)
-        return named and self.to in (None, args.get("channel"))
+        return named and self.to in (None, *map(args.get, PLACES))
 
 
 class Gate:
@@ -63,7 +65,7 @@ class Faults:
 
     A method is one of the Web API, `UPLOAD`, `RESPONSE_URL`, or "*" for all of these. `lasting` has the fault
     strike every call for so long on the box's clock, instead of `times` calls; `after` lets so many pass
-    first; `to` strikes only calls with that `channel`.
+    first; `to` strikes only calls about that channel or person.
     """
 
     def __init__(self, clock: SettableClock) -> None:
@@ -139,6 +141,10 @@ class Faults:
         """Cut the connection; the call takes no effect."""
         self._order("reset_before", method, times, after, **more)
 
+    def happens(self, method: str, what: Callable[[], None], after: int = 0, *, answer: bool = False) -> None:
+        """Have something happen in the middle of a call: before it is done, or before its `answer` leaves."""
+        self._order("then" if answer else "first", method, 1, after, what)
+
     def duplicate_envelopes(self, times: int = 1) -> None:
         """Send the next `times` Socket Mode envelopes twice."""
         self._copies += times
@@ -199,7 +205,7 @@ class Faults:
         method: str,
         times: int,
         after: int,
-        value: float | str = 0,
+        value: float | str | Callable[[], None] = 0,
         *,
         lasting: timedelta | None = None,
         to: str | None = None,

@@ -41,12 +41,16 @@ class Struck:
         await self._waits(answer=False)
         self._by = {fault.kind: fault.value for fault in self._faults.take(self._name, args)}
         self._began = self._clock.now()
+        if "first" in self._by:
+            self._by["first"]()
         if "latency" in self._by:
             await asyncio.sleep(float(self._by["latency"]))
         return self._instead()
 
     async def goes(self) -> None:
         """The call is done, or not to be done: its answer is late, or never comes."""
+        if "then" in self._by:
+            self._by["then"]()
         if "slow" in self._by:
             # From when it began: calls that are under way together are slow together.
             self._clock.reach(self._began + timedelta(seconds=float(self._by["slow"])))

@@ -29,6 +29,9 @@ FIRST = timedelta(seconds=5)
 """Before the second try of what failed in passing."""
 OUTBOX = "outbox"
 """The subject of what organisers are told of broken postings: once for each version, in place."""
+LATE = timedelta(seconds=60)
+"""Before a post that Slack took without a word is looked for: it may appear long after we have given up."""
+UNANSWERED = TimeoutError.__name__
 MOST_BREAKS = 3
 """So often a posting may break before it is set aside."""
 FRESH = 10.0
@@ -207,9 +210,11 @@ class Delivery:
         code = error.failure.code
         log.warning("posting %s (%s) did not get through: %s", posting.id, posting.kind, code)
         doubted = posting.doubted_at or (now if error.shown else None)
-        due = now + growing(FIRST, posting.attempts, self._chance)
+        pause = growing(FIRST, posting.attempts, self._chance)
+        if error.shown and code == UNANSWERED:
+            pause = max(pause, LATE)
         with self._desk.db.begin() as session:
-            outbox.record_later(session, posting, due, counted=True, fault=code, doubted_at=doubted)
+            outbox.record_later(session, posting, now + pause, counted=True, fault=code, doubted_at=doubted)
 
     def _broke(self, posting: Posting, error: Exception, now: datetime) -> None:
         """Later, or set aside: then organisers are told, but not of the message that would tell them."""

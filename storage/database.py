@@ -28,10 +28,12 @@ SERVER: Mapping[str, object] = {
     "connect_timeout": 2,
     "tcp_user_timeout": 10_000,
     "application_name": "prime",
+    "options": "-c idle_in_transaction_session_timeout=30000",
 }
 """For PostgreSQL, unless its address says otherwise: seconds to wait for a server that does not speak, the
 fewest there are; milliseconds until a line on which nothing arrives any more is given up, where the system's
-own patience is a quarter of an hour (postgresql.org/docs, libpq-connect)."""
+own patience is a quarter of an hour (postgresql.org/docs, libpq-connect); milliseconds for which a process
+that was frozen within a transaction may hold up all others."""
 
 
 class _Direct(Session):

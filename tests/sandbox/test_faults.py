@@ -203,6 +203,20 @@ def test_an_answer_can_be_held_when_all_is_done(box: Sandbox, api: Api) -> None:
     assert answers[0]["ok"]
 
 
+def test_something_can_happen_in_the_middle_of_a_call(box: Sandbox, api: Api) -> None:
+    seen: list[int] = []
+
+    def look() -> None:
+        seen.append(len(box.workspace.dm_with("U1ANA").messages))
+
+    box.faults.happens("chat.postMessage", look, after=1)
+    box.faults.happens("chat.postMessage", look, after=1, answer=True)
+    for text in ("one", "two"):
+        api("chat.postMessage", channel="U1ANA", text=text)
+        box.clock.advance(timedelta(seconds=1))
+    assert seen == [1, 2]
+
+
 def doors(box: Sandbox) -> list[Callable[[], tuple[int, str]]]:
     """One call through each door of the box, as often as is wanted: the status and the text of its answer."""
 

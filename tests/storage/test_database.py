@@ -5,7 +5,7 @@ from pathlib import Path
 from threading import Event, Lock, Thread
 
 import pytest
-from sqlalchemy import DateTime, Dialect
+from sqlalchemy import DateTime, Dialect, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import select
 
@@ -78,6 +78,16 @@ def test_an_sqlite_file_is_as_durable_and_strict_as_it_can_be(sqlite_url: str) -
         run = session.connection().exec_driver_sql
         assert run("PRAGMA synchronous").scalar_one() == 2
         assert run("PRAGMA foreign_keys").scalar_one() == 1
+    db.dispose()
+
+
+def test_whoever_is_frozen_within_a_transaction_holds_postgresql_up_for_half_a_minute(
+    migrated_server: str,
+) -> None:
+    db = Database(migrated_server)
+    with db.read() as session:
+        shown = session.connection().execute(text("SHOW idle_in_transaction_session_timeout"))
+        assert shown.scalar_one() == "30s"
     db.dispose()
 
 

@@ -138,7 +138,13 @@ class Club:
 
     # Events
 
-    def plans(
+    def plans(self, title: str = "Forum Chaleur fatale", **more: Any) -> EventId:
+        """A published event with its card in the channel; deadline seven days before, unless given."""
+        event_id = self.schedules(title, **more)
+        self.settle()
+        return event_id
+
+    def schedules(
         self,
         title: str = "Forum Chaleur fatale",
         *,
@@ -150,7 +156,7 @@ class Club:
         kind: Kind = Kind.FORUM,
         **fields: object,
     ) -> EventId:
-        """A published event with its card in the channel; deadline seven days before, unless given."""
+        """The same, while its card waits to be posted."""
         event = Event(
             id=EventId(0),
             title=title,
@@ -167,7 +173,6 @@ class Club:
         with self.prime.desk.db.begin() as session:
             event_id = add_event(session, event)
             enqueue(session, [Note(names.CARD, subject_of(event_id), CHANNEL, live=True)], self.clock.now())
-        self.settle()
         return event_id
 
     def event(self, event_id: EventId) -> Event:
