@@ -114,7 +114,7 @@ def test_nobody_waits_for_the_answer_of_whoever_cannot_give_it(club: Club) -> No
     club.plans("Forum")
     becomes_guest(club, guest)
     odile.types("/prime activite forum")
-    odile.sees("3 attendues")
+    odile.sees("3 sans réponse")
     odile.clicks("Relancer")
     odile.sees("rappel envoyé à 3 personnes")
     assert (club.dms(tom), club.dms(guest)) == (1, 0)
