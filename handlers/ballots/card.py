@@ -14,7 +14,7 @@ from handlers.kit.ballots import (
     unit_name,
 )
 from handlers.kit.blocks import Block, actions, button, context, cut, header, menu, message, rich
-from handlers.kit.decisions import quorum_words
+from handlers.kit.decisions import floor_words, no_opinion_words, quorum_words
 from handlers.kit.figures import headline, option_name
 from handlers.words import Translator
 from storage.ballots import Turnout
@@ -58,6 +58,7 @@ def card(t: Translator, ballot: Ballot, turnout: Turnout, figures: Tally | None 
         rich("*{state}*\n{what}", state=state_of(t, ballot), what=what),
         context(t("Second consultation") if ballot.second_of else ""),
         context(" · ".join(part for part in settings if part)),
+        context(floor_words(t, ballot), no_opinion_words(t, ballot)),
         _leading(t, ballot, figures) if figures else None,
         actions(*_buttons(t, ballot)),
     )

@@ -6,6 +6,7 @@ from club.ballots import FEWEST_SECRET, Ballot, Purpose, Secrecy
 from handlers.kit.act import Message
 from handlers.kit.blocks import Block, actions, button, context, cut, header, message, modal, quote, rich
 from handlers.kit.counting import Outcome
+from handlers.kit.decisions import floor_words, no_opinion_words
 from handlers.kit.figures import some
 from handlers.results import sentences
 from handlers.results.service import Told
@@ -43,6 +44,7 @@ def card(t: Translator, outcome: Outcome) -> Message:
         context(advice),
         quote(ballot.note) if ballot.note else None,
         context(early, sentences.settings(t, ballot), _withheld(t, outcome), sentences.signs(t, outcome)),
+        context(floor_words(t, ballot), no_opinion_words(t, ballot)),
         context(sentences.consulted(t, outcome), sentences.unpublished(t, outcome)),
         actions(*_buttons(t, outcome)),
     )

@@ -38,6 +38,7 @@ def test_staff_who_organise_see_no_ballot_are_not_asked_and_not_counted(club: Cl
     odile.submits()
     odile.clicks("Ouvrir maintenant")
     ana.opens("club-prime")
+    ana.sees("Seuil : au moins 1 voix.")
     ana.sees("quorum : un tiers des entreprises, soit 1 entreprise · Aucun vote")
     for person, asked in ((odile, False), (ana, True), (luc, True)):
         person.opens_home()
@@ -116,6 +117,7 @@ def test_seats_that_nothing_deserves_stay_empty_and_the_card_says_so(club: Club)
     ana = people[0]
     ana.opens("club-prime")
     ana.sees("1 sujet choisi sur 2")
+    ana.sees("Seuil : au moins 1 voix.")
     ana.sees("1 place non pourvue : aucun autre sujet n’atteint le seuil.")
     ana.sees("Air comprimé : aucune voix · sous le seuil")
     ana.sees_not("Égalité entre")
