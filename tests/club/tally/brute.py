@@ -6,7 +6,8 @@ middle is taken, paths every way there is from one option to another. Floors are
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise, permutations
+from functools import cmp_to_key
+from itertools import groupby, pairwise, permutations
 from math import lcm
 
 from club.ballots import Grade, Marks, Method, NoOpinion, Rules
@@ -73,16 +74,22 @@ def by_sums(_rules: Rules, among: Sequence[OptionId], voters: Sequence[Marks]) -
 def by_judgment(rules: Rules, among: Sequence[OptionId], voters: Sequence[Marks]) -> list[list[OptionId]]:
     """The majority value: the lower median, then that of what is left, and so on (Balinski and Laraki 2007).
 
-    Lists of different lengths are repeated to one length first. Whom nobody judged comes last.
+    Of two lists of different lengths both are first repeated to one length. Whom nobody judged comes last.
     """
     lists = {one: sorted(grades_of(rules, one, voters)) for one in among}
-    length = lcm(*(len(one) or 1 for one in lists.values()))
-    values = {one: _value([grade for grade in lists[one] for _ in range(length // len(lists[one]))])
-              if lists[one] else [-1] for one in among}  # fmt: skip
-    return [
-        [one for one in among if tuple(values[one]) == value]
-        for value in sorted({tuple(one) for one in values.values()}, reverse=True)
-    ]
+
+    def against(one: OptionId, other: OptionId) -> int:
+        first, second = lists[one] or [-1], lists[other] or [-1]
+        length = lcm(len(first), len(second))
+        mine, theirs = (_value(_repeated(grades, length)) for grades in (first, second))
+        return (mine > theirs) - (mine < theirs)
+
+    best_first = sorted(among, key=cmp_to_key(against), reverse=True)
+    return [list(group) for _, group in groupby(best_first, key=cmp_to_key(against))]
+
+
+def _repeated(grades: Sequence[int], length: int) -> list[int]:
+    return [grade for grade in grades for _ in range(length // len(grades))]
 
 
 def _value(grades: list[int]) -> list[int]:
