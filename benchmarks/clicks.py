@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 from urllib.parse import quote_plus
 
@@ -28,6 +29,19 @@ class Click:
         return BoltRequest(
             body=self.body, headers={name: [value] for name, value in self.headers.items()}, mode="http"
         )
+
+    def environ(self) -> dict[str, Any]:
+        """As a server hands it to a WSGI application (PEP 3333)."""
+        body = self.body.encode()
+        names = {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in self.headers.items()}
+        return {
+            "REQUEST_METHOD": "POST",
+            "PATH_INFO": "/slack/events",
+            "CONTENT_TYPE": FORM,
+            "CONTENT_LENGTH": str(len(body)),
+            "wsgi.input": BytesIO(body),
+            **names,
+        }
 
 
 def click(who: SlackId, action: str, event_id: EventId, channel: str, card: Sequence[Any]) -> Click:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.house import dispatch, furnish, open_house
+from benchmarks.house import furnish, open_house, serve
 from benchmarks.measure import Result, ratios, rounds, spread
 from benchmarks.rsvp import INNER, LOOP, copied, to_and_fro
 from handlers import rsvp
@@ -28,8 +28,8 @@ def _measure(furnished: Path) -> list[Result]:
     one = open_house(copied(furnished, "one.db"), alone)
     clicks = to_and_fro(every.clicks)
     cases: Mapping[str, Callable[[int], None]] = {
-        "all": lambda at: dispatch(every.app, clicks[at % LOOP]),
-        "one": lambda at: dispatch(one.app, clicks[at % LOOP]),
+        "all": lambda at: serve(every.app, clicks[at % LOOP]),
+        "one": lambda at: serve(one.app, clicks[at % LOOP]),
     }
     rounds(cases, count=1, inner=LOOP)
     took = rounds(cases, count=ROUNDS, inner=INNER)

@@ -16,7 +16,7 @@ from slack_bolt import App
 from sqlalchemy import event
 
 from benchmarks.clicks import Click
-from benchmarks.house import MEMBERS, answers, dispatch, furnish, noop_app, open_house, raw
+from benchmarks.house import MEMBERS, answers, dispatch, furnish, noop_app, open_house, raw, serve
 from benchmarks.measure import Result, milliseconds, ratios, rounds, spread
 
 ROUNDS, INNER = 24, 128
@@ -52,7 +52,7 @@ def _measure(furnished: Path) -> list[Result]:
     house = open_house(copied(furnished, "prime.db"))
     noop, clicks = noop_app(), to_and_fro(house.clicks)
     cases: Mapping[str, Callable[[int], None]] = {
-        "prime": lambda at: dispatch(house.app, clicks[at % LOOP]),
+        "prime": lambda at: serve(house.app, clicks[at % LOOP]),
         "one": partial(_and_one_write, noop, clicks, one),
         "same": partial(_and_same_statements, noop, clicks, same, script),
         "noop": lambda at: dispatch(noop, clicks[at % LOOP]),
@@ -99,7 +99,7 @@ def record(path: Path) -> Script:
     house.desk.db.dispose()  # what was opened before does not listen
     script = []
     for click in clicks:
-        dispatch(house.app, click)
+        serve(house.app, click)
         begun = [one for one in said if not one[0].startswith("PRAGMA")]
         assert sum(sql == "BEGIN IMMEDIATE" for sql, _ in begun) == 1, begun
         script.append(begun)

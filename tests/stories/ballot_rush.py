@@ -10,8 +10,7 @@ from datetime import datetime, timedelta
 from threading import Event, Thread
 from typing import Any
 
-from slack_bolt import BoltRequest
-
+from bot.door import Door
 from club.ballots import Ballot, Secrecy, Unit
 from club.ids import MemberId, OptionId, SlackId, VoterId
 from club.votes import written
@@ -126,7 +125,7 @@ def _submits(
     view |= {"state": {"values": state}, "blocks": blocks, "hash": "1"}
     user = {"id": elector.slack_id, "team_id": "T0"}
     body = {"type": "view_submission", "user": user, "team": {"id": "T0"}, "view": view, "trigger_id": "1"}
-    response = rush.club.prime.bolt.dispatch(BoltRequest(body=body, mode="socket_mode"))
+    response = Door(rush.club.prime.bolt, rush.club.prime.desk.db).answer(body)
     answer: dict[str, Any] = json.loads(response.body)
     assert answer["response_action"] == "update", answer
     shown: dict[str, Any] = answer["view"]
