@@ -4,6 +4,8 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 
+from slack_sdk.errors import SlackClientError
+
 log = logging.getLogger(__name__)
 
 
@@ -31,4 +33,5 @@ class Errands:
     def _done(self, future: Future[None]) -> None:
         self._open.discard(future)
         if error := future.exception():
-            log.error("an errand failed: %s", type(error).__name__, exc_info=error)
+            away = isinstance(error, (OSError, SlackClientError))  # Slack's doing: there is no bug to trace
+            log.error("an errand failed: %s", type(error).__name__, exc_info=None if away else error)

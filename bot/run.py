@@ -1,7 +1,6 @@
 """`prime run`: migrate, assemble, tick, serve, stop in good order."""
 
 import logging
-import signal
 import sys
 from collections.abc import Callable
 
@@ -10,6 +9,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from bot.app import Prime, assemble
 from bot.older import check_age, tender_of
 from bot.settings import Settings
+from bot.stopping import Told, leave, let_go, serve_until_told
 from bot.tending import EVERY
 from scheduler.tick import start
 from storage.migrations import upgrade
@@ -22,7 +22,7 @@ OURS = ("bot", "handlers", "scheduler", "storage")
 
 
 def run(settings: Settings, *, http: bool, host: str, port: int) -> None:
-    """Serves until SIGINT or SIGTERM.
+    """Serves until SIGINT or SIGTERM, and then ends within ten seconds.
 
     Exits with 1 and one line where Slack refuses the token, or the port is taken.
     """
@@ -35,7 +35,8 @@ def run(settings: Settings, *, http: bool, host: str, port: int) -> None:
         check_age(prime)
         serve(prime, http=http, host=host, port=port)
     finally:
-        prime.stop()
+        let_go(prime.stop)
+    leave()
 
 
 def log_at(level: str) -> None:
@@ -72,6 +73,7 @@ def check_organisers(prime: Prime) -> None:
 
 def serve(prime: Prime, *, http: bool, host: str, port: int) -> None:
     """Serves over the chosen transport while time ticks."""
+    told = Told()
     if http:
         from bot.http_server import HttpServer
         from bot.serve_http import wsgi
@@ -81,7 +83,7 @@ def serve(prime: Prime, *, http: bool, host: str, port: int) -> None:
         except (OSError, ValueError) as error:  # ValueError: waitress, of a host that nobody knows
             sys.exit(f"--host {host} --port {port}: cannot listen there ({error}).")
         log.info("listening on http://%s:%s/slack/events", host, server.port)
-        _until_told(prime, server.serve, server.stop)
+        _until_told(told, prime, server.serve, server.stop)
     else:
         from bot.serve_socket import SocketServer
 
@@ -91,20 +93,15 @@ def serve(prime: Prime, *, http: bool, host: str, port: int) -> None:
         except SlackApiError as error:
             socket.stop()
             sys.exit(f"SLACK_APP_TOKEN: Slack refuses it ({error.response.get('error')}).")
-        _until_told(prime, socket.serve, socket.stop)
+        _until_told(told, prime, socket.serve, socket.stop)
 
 
-def _until_told(prime: Prime, serve: Callable[[], None], stop: Callable[[], None]) -> None:
-    def on_signal(_number: int, _frame: object) -> None:
-        raise KeyboardInterrupt
-
-    signal.signal(signal.SIGTERM, on_signal)
+def _until_told(told: Told, prime: Prime, serve: Callable[[], None], stop: Callable[[], None]) -> None:
     tender = tender_of(prime)
     ticking = start(prime.tick, {lambda: tender.tend(prime.clock.now()): EVERY})
-    try:
-        serve()
-    except KeyboardInterrupt:
-        log.info("stopping")
-    finally:
-        stop()
-        ticking.shutdown(wait=True)
+    ends = {
+        "taking requests": stop,
+        "ticking": lambda: ticking.shutdown(wait=True),
+        "telling Slack": prime.errands.finish,
+    }
+    serve_until_told(told, serve, ends)
