@@ -35,6 +35,7 @@ from storage.migrations import upgrade
 from storage.outbox import claim_due, record_sent
 from storage.people import SlackProfile, Standing, add_company, add_member
 from storage.postings import Note, enqueue, subject_of
+from storage.vault import open_vault
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
@@ -147,11 +148,12 @@ def raw(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def open_house(path: Path, routes: Router | None = None) -> House:
+def open_house(path: Path, routes: Router | None = None, *, seal_dir: str = "process") -> House:
     """The bot on a furnished database, telling Slack nothing."""
     given, clock, errands = settings(path), SystemClock(), Unsaid()
     club = Club(PARIS, CHANNEL, "Odile")
-    desk = Desk(Database(given.database_url), slack_client(given), load(PARIS), club)
+    db = Database(given.database_url, vault=open_vault(seal_dir))
+    desk = Desk(db, slack_client(given), load(PARIS), club)
     routes = routes or router()
     bolt = bolt_app(given, Dispatcher(desk, routes, clock, errands))
     with desk.db.read() as session:

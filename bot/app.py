@@ -29,6 +29,7 @@ from storage.accounts import appoint_organisers
 from storage.database import Database
 from storage.indexing import fill_if_empty
 from storage.people import Visitor
+from storage.vault import open_vault
 
 SLACK_TIMEOUT = 10
 """Seconds."""
@@ -85,7 +86,8 @@ def assemble(settings: Settings, clock: Clock | None = None, *, at_once: int = A
         at_once=at_once,
         lookups=settings.prime_lookups,
     )
-    desk = Desk(Database(settings.database_url), client, load(settings.prime_timezone), club)
+    database = Database(settings.database_url, vault=open_vault(settings.prime_seal_dir))
+    desk = Desk(database, client, load(settings.prime_timezone), club)
     with desk.db.begin() as session:
         appoint_organisers(session, settings.prime_organisers)
         fill_if_empty(session)

@@ -11,9 +11,11 @@ from bot.older import check_age, tender_of
 from bot.settings import Settings
 from bot.stopping import Told, leave, let_go, serve_until_told
 from bot.tending import EVERY
+from handlers.kit.sealed import count_held, mix
 from scheduler.tick import start
 from storage.migrations import upgrade
 from storage.people import list_organisers
+from storage.vault import ProcessVault, swaps
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +35,9 @@ def run(settings: Settings, *, http: bool, host: str, port: int) -> None:
         check_token(prime)
         check_organisers(prime)
         check_age(prime)
+        check_vault(prime)
         serve(prime, http=http, host=host, port=port)
+        tell_held(prime)
     finally:
         let_go(prime.stop)
     leave()
@@ -69,6 +73,26 @@ def check_organisers(prime: Prime) -> None:
     with prime.desk.db.read() as session:
         if not list_organisers(session):
             log.warning("nobody organises: name in PRIME_ORGANISERS who decides on what members ask for")
+
+
+def check_vault(prime: Prime) -> None:
+    """Warns where the keys of sealed votes are less safe than they could be; finds out which are lost."""
+    if isinstance(prime.desk.db.vault, ProcessVault):
+        log.warning(
+            "no folder in memory for the keys of sealed votes (PRIME_SEAL_DIR): when this process ends, the "
+            "last of them have to be cast again"
+        )
+    if swaps():
+        log.warning(
+            "this machine may swap: unless its swap is encrypted, keys of sealed votes may reach a disk"
+        )
+    mix(prime.desk, prime.clock.now(), prime.clock.now())
+
+
+def tell_held(prime: Prime) -> None:
+    """Says what a stop of the whole machine would cost now."""
+    if held := count_held(prime.desk):
+        log.info("%d sealed votes wait in memory: start Prime again before the machine is stopped", held)
 
 
 def serve(prime: Prime, *, http: bool, host: str, port: int) -> None:

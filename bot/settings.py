@@ -8,13 +8,14 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot.days_off import country_of
+from storage.vault import open_vault
 
 Transport = Literal["socket", "http"]
 
@@ -77,6 +78,10 @@ GUIDE = {
     "PRIME_LOOKUPS": (
         "how many members' contact details one member may look up in a day",
         "a whole number: 20 (the default)",
+    ),
+    "PRIME_SEAL_DIR": (
+        "the folder in memory where the keys of sealed votes are held",
+        "leave it out to use /dev/shm; a folder on tmpfs; or `process`, to hold them in the process alone",
     ),
     "PRIME_LOG_LEVEL": ("how much is logged", "DEBUG, INFO (the default), WARNING or ERROR"),
 }
@@ -151,6 +156,11 @@ def _organisers(value: object) -> tuple[str, ...]:
     return tuple(one.lower() if "@" in one else one for one in people)
 
 
+def _seal_dir(value: str) -> str:
+    open_vault(value.strip())  # ValueError says what is wrong with it
+    return value.strip()
+
+
 def _channel(value: str) -> str:
     channel = value.strip()
     if value and not _CHANNEL_ID.fullmatch(channel):
@@ -204,6 +214,7 @@ class Settings(BaseSettings):
     prime_keep_backups: Annotated[int, Field(ge=1, le=3650)] = 90
     prime_quota: Annotated[int, Field(ge=1, le=1000)] = 3
     prime_lookups: Annotated[int, Field(ge=0, le=10_000)] = 20
+    prime_seal_dir: Annotated[str, AfterValidator(_seal_dir)] = ""
     prime_log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = "INFO"
 
 

@@ -18,6 +18,7 @@ from storage.postgresql import Direct
 from storage.scrubbing import scrub_postgresql, scrub_sqlite
 from storage.turns import GroupCommit, say
 from storage.unsaved import Unsaved, Why, why_not
+from storage.vault import ProcessVault, Vault
 
 __all__ = ["Database", "Session", "Unsaved", "Why"]
 
@@ -70,8 +71,10 @@ class _Direct(Session):
 class Database:
     """The engine, and the two kinds of transaction. Thread-safe; one per process."""
 
-    def __init__(self, url: str, patience: Patience = USUAL) -> None:
+    def __init__(self, url: str, patience: Patience = USUAL, *, vault: Vault | None = None) -> None:
         self.url = url
+        self.vault = vault or ProcessVault()
+        """Where the keys of sealed votes are."""
         self.engine = _engine(url, patience)
         self.sqlite = self.engine.dialect.name == "sqlite"
         self._writers = GroupCommit(self.engine, patience) if self.sqlite else None

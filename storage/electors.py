@@ -17,9 +17,10 @@ from storage.ballot_rows import settings_of
 from storage.ballots import ATTENDANCE, BALLOT, OPTION, PROXY, VOTER, VOTES
 from storage.people import ADMITTED, COMPANY, MEMBER, Person
 from storage.postings import POSTING, Note, PostingStage, enqueue_found, enqueue_members
+from storage.sealing import PAPER
 from storage.tables import core
 
-PAPER, REMARK = core(tables.Paper), core(tables.Remark)
+REMARK = core(tables.Remark)
 TOPIC, WORK = core(tables.Topic), core(tables.Work)
 
 
@@ -62,6 +63,12 @@ def enqueue_silent_electors(
     A vote entrusted to somebody is theirs to cast: they are told, and not whoever entrusted it.
     """
     return enqueue_members(session, note, _can_still_cast(ballot), due, zones)
+
+
+def enqueue_voters(session: Session, note: Note, ballot: Ballot, voter_id: VoterId, due: datetime) -> int:
+    """Queues the note for those whose one vote it is: the member, or everybody of the company."""
+    one = and_(_vote_of(ballot), VOTER.c.id == voter_id)
+    return enqueue_members(session, note, exists().where(one), due)
 
 
 def enqueue_told(session: Session, note: Note, told: str, due: datetime) -> int:

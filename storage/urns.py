@@ -5,13 +5,12 @@ CONFIDENTIALITÉ) is gone from the tables when it commits, and from the database
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from secrets import SystemRandom, token_hex
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, select, update
 from sqlmodel import Session
 
 from club.ballots import Marks, State
@@ -22,14 +21,14 @@ from storage import tables
 from storage.ballots import ATTENDANCE, BALLOT, VOTER
 from storage.database import Database
 from storage.people import COMPANY, MEMBER
+from storage.sealing import PAPER, insert_shuffled
 from storage.tables import core
 
-PAPER, REMARK = core(tables.Paper), core(tables.Remark)
-SECRET = ("attendance", "paper", "remark")
+REMARK = core(tables.Remark)
+SECRET = ("sealed_paper", "attendance", "paper", "remark")
 """The tables that hold what a closing erases."""
 LOCKED = ("voter", "member")
 """The tables whose rows a vote locks: its own, and by foreign keys that of whoever casts it."""
-_RANDOM = SystemRandom()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +111,8 @@ def _rewrite(session: Session, ballot_id: BallotId) -> None:
     _add_remarks(session, ballot_id, [(paper["remarks"], None) for paper in papers])
     for table in (PAPER, ATTENDANCE):
         connection.execute(delete(table).where(table.c.ballot_id == ballot_id))
-    _insert_shuffled(session, ATTENDANCE, [row | {"cast_at": None} for row in present])
-    _insert_shuffled(session, PAPER, [row | {"attendance_id": None, "remarks": ""} for row in papers])
+    insert_shuffled(session, ATTENDANCE, [row | {"cast_at": None} for row in present])
+    insert_shuffled(session, PAPER, [row | {"attendance_id": None, "remarks": ""} for row in papers])
 
 
 def _rows(table: Any, ballot_id: BallotId) -> Any:
@@ -128,14 +127,7 @@ def _add_remarks(session: Session, ballot_id: BallotId, said: Iterable[tuple[str
         for work, text in json.loads(remarks).items()
         if text.strip()
     ]
-    _insert_shuffled(session, REMARK, rows)
-
-
-def _insert_shuffled(session: Session, table: Any, rows: Iterable[Mapping[str, Any]]) -> None:
-    shuffled = [{**row, "id": token_hex(16)} for row in rows]
-    _RANDOM.shuffle(shuffled)
-    if shuffled:
-        session.connection().execute(insert(table), shuffled)
+    insert_shuffled(session, REMARK, rows)
 
 
 def scrub(db: Database) -> bool:

@@ -1,9 +1,9 @@
 """Casting votes: who may, who did, and what was voted.
 
-`cast` alone writes `attendance` and `paper`. In a sealed ballot the two rows share nothing: ids are random,
-no time is kept, and nothing but the channel's card is marked for a refresh, so that no other table tells when
-somebody voted. The caller holds the ballot's row shared (`storage.ballots.lock_ballot`): nobody closes it
-meanwhile.
+`cast` alone writes `attendance`, and in open and confidential ballots `paper`. In a sealed one the vote is
+held back, encrypted, and goes into the urn with others (`storage.sealing`); no time is kept, and nothing but
+the channel's card is marked for a refresh, so that no other table tells when somebody voted. The caller holds
+the ballot's row shared (`storage.ballots.lock_ballot`): nobody closes it meanwhile.
 """
 
 import json
@@ -19,15 +19,14 @@ from sqlmodel import Session
 from club.ballots import Ballot, Marks, may_change
 from club.ids import BallotId, CompanyId, MemberId, SlackId, VoterId
 from club.votes import read_marks, written
-from storage import tables
 from storage.ballots import ATTENDANCE, PROXY, VOTER, subject_of_ballot
 from storage.people import COMPANY, MEMBER
 from storage.postings import touch, touching
 from storage.ready import Ready
-from storage.tables import core
+from storage.sealing import PAPER, Said, get_held, hold
 from storage.types import Utc
+from storage.vault import Vault
 
-PAPER = core(tables.Paper)
 _HOLDER, _CASTER, _SELF = MEMBER.alias("holder"), MEMBER.alias("caster"), MEMBER.alias("self")
 Remarks = Mapping[int, str]
 """What a vote says in words: by work."""
@@ -177,6 +176,16 @@ def get_vote_by_receipt(session: Session, ballot_id: BallotId, receipt: str) -> 
     return _vote(_BY_RECEIPT.row(session.connection(), where))
 
 
+def get_sealed_vote(
+    session: Session, vault: Vault, ballot_id: BallotId, attendance_id: str, receipt: str
+) -> Vote | None:
+    """What a sealed vote says that bears this receipt; None too where it is held back, unreadable here."""
+    said = get_held(session, vault, ballot_id, attendance_id)
+    if said is None:
+        return get_vote_by_receipt(session, ballot_id, receipt)
+    return _vote((said.marks, said.remarks)) if said.receipt == receipt else None
+
+
 def cast(
     session: Session,
     ballot: Ballot,
@@ -186,9 +195,13 @@ def cast(
     now: datetime,
     *,
     receipt: str | None = None,
+    vault: Vault | None = None,
     channel: SlackId,
 ) -> None:
-    """Writes a vote that may be cast; `voter` is locked. Where votes change, it replaces the one before."""
+    """Writes a vote that may be cast; `voter` is locked. Where votes change, it replaces the one before.
+
+    A sealed ballot needs the vault; raises KeyLostError where its key was lost.
+    """
     connection, changes = session.connection(), may_change(ballot.rules)
     marks, remarks = written(vote.marks), _written(vote.remarks)
     if voter.cast and changes:
@@ -198,10 +211,14 @@ def cast(
     else:
         attended = {"id": secrets.token_hex(16), "ballot_id": ballot.id, "voter_id": voter.id, "cast_by": by}
         _ATTEND.run(connection, attended | {"cast_at": now if changes else None})
-        tie = attended["id"] if changes else None
-        paper = {"id": secrets.token_hex(16), "ballot_id": ballot.id, "attendance_id": tie}
-        content = {"receipt": receipt, "weight": voter.weight, "marks": marks, "remarks": remarks}
-        _PUT.run(connection, paper | content)
+        if changes:
+            paper = {"id": secrets.token_hex(16), "ballot_id": ballot.id, "attendance_id": attended["id"]}
+            content = {"receipt": None, "weight": voter.weight, "marks": marks, "remarks": remarks}
+            _PUT.run(connection, paper | content)
+        else:
+            assert vault is not None, "a sealed vote is sealed to a key"
+            said = Said(receipt or "", marks, remarks)
+            hold(session, vault, ballot, str(attended["id"]), voter.weight, said)
     _touch(session, ballot, voter, now, channel)
 
 

@@ -44,6 +44,7 @@ from storage.electors import count_told, drop_votes, enqueue_electors, enqueue_t
 from storage.losses import touch_kind
 from storage.people import get_person
 from storage.postings import Note, enqueue, repost, touch_all
+from storage.sealing import spend
 from storage.topics import get_topic, lock_topic, subject_of_topic
 from storage.urns import close_urn
 
@@ -226,6 +227,8 @@ def close(desk: Desk, ballot_id: BallotId, reason: str, now: datetime) -> Outcom
             save_ballot(session, over)
             return Outcome(Result.CLOSED, over)
     closed = counting.close_ballot(desk, ballot_id, now, reason=reason)
+    if isinstance(closed, counting.Unreadable):
+        return Outcome(Result.LOST if closed.lost else Result.AWAY, closed.ballot, closed.lost)
     if isinstance(closed, counting.NotOpen):
         return not_open(closed.ballot, now) or Outcome(Result.NOT_OPEN, closed.ballot)
     return Outcome(Result.CLOSED, closed.ballot)
@@ -260,6 +263,7 @@ def clear_cancelled(desk: Desk, ballot_id: BallotId, now: datetime) -> None:
 def _clear(session: Session, ballot: Ballot, now: datetime) -> int:
     """Forgets the papers of a ballot that is called off and tells why; returns how many are told."""
     save_ballot(session, replace(ballot, closed_at=now))
+    spend(session, ballot.id)
     close_urn(session, ballot.id, secret=is_secret(ballot.rules))
     drop_votes(session, ballot.id)
     subject = subject_of_ballot(ballot.id)

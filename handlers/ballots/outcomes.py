@@ -63,6 +63,10 @@ class Result(StrEnum):
     NOT_OPEN = "not_open"
     ALREADY_CLOSED = "already_closed"
     ALREADY_CANCELLED = "already_cancelled"
+    LOST = "lost"
+    """Not closed: sealed votes were lost with their key, and are asked for again."""
+    AWAY = "away"
+    """Not closed: the key of its sealed votes is in another machine's memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ class Outcome:
     result: Result
     ballot: Ballot | None = None
     count: int = 0
-    """People told."""
+    """People told, or votes lost."""
     faults: Faults = field(default_factory=dict)
 
 

@@ -35,6 +35,14 @@ RESULTS: Mapping[Result, str] = {
     Result.NOT_OPEN: mark("“{title}” is not open yet."),
     Result.ALREADY_CLOSED: mark("“{title}” is already closed."),
     Result.ALREADY_CANCELLED: mark("“{title}”: this vote is already cancelled."),
+    Result.LOST: mark(
+        "“{title}” stays open: sealed votes were lost when the machine stopped. Their voters are asked "
+        "again; close it once they have voted."
+    ),
+    Result.AWAY: mark(
+        "“{title}” stays open: its sealed votes can be read only where Prime ran when they were cast. Start "
+        "Prime there, then close it again."
+    ),
 }
 
 FAULTS: Mapping[Fault | Trouble, str] = {

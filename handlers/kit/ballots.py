@@ -50,9 +50,10 @@ TOLD: Mapping[Secrecy, str] = {
         "whoever runs Prime could link them; backups made before then could still tell."
     ),
     Secrecy.SEALED: mark(
-        "A vote is cast once and never changes. Who voted and what was voted are never kept together. Yet "
-        "backups, archived logs, Slack, or whoever runs Prime and watches meanwhile could link them, and a "
-        "receipt can prove a vote to others."
+        "A vote is cast once and never changes. It goes into the urn with at least four others, or at the "
+        "closing with all that are left, so that no file ever tells whose it is; should the machine stop "
+        "before that, you are asked to vote again. Yet Slack, or whoever runs Prime and watches its memory "
+        "meanwhile, could link them, and a receipt can prove a vote to others."
     ),
 }
 

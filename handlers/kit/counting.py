@@ -11,20 +11,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from club.ballots import Ballot, Purpose, State, is_secret
-from club.ids import BallotId, MemberId, OptionId, SlackId, TopicId, WorkId
+from club.ids import BallotId, MemberId, OptionId, TopicId, WorkId
 from club.tally import Paper, Result, Settled, Tally, decide, tally
 from club.topics import Step
 from club.urn import PublishedPaper, broken_down, digest, publishable
 from handlers import names
+from handlers.kit import sealed
 from handlers.kit.desk import Desk
 from handlers.kit.figures import grades_of, reason_of
+from handlers.kit.shown import organisers, show_changed
 from handlers.kit.topics import DECIDED, record, record_votes
-from storage import urns
+from storage import sealing, urns
 from storage.ballots import get_ballot, get_second, get_turnout, lock_ballot, save_ballot, subject_of_ballot
 from storage.database import Session
 from storage.electors import show_again
-from storage.people import list_reachable_organisers
-from storage.postings import Note, enqueue, touch, touch_all
+from storage.postings import Note, enqueue, touch_all
 from storage.topics import subject_of_topic
 from storage.urns import Kept
 from storage.works import get_work
@@ -94,7 +95,18 @@ class NotOpen:
     ballot: Ballot | None
 
 
-def close_ballot(desk: Desk, ballot_id: BallotId, now: datetime, *, reason: str = "") -> Closed | NotOpen:
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Sealed votes cannot be read here, and without them nothing is counted: the ballot stays open."""
+
+    ballot: Ballot
+    lost: int
+    """How many must be cast again; 0: their key may still be on another machine."""
+
+
+def close_ballot(
+    desk: Desk, ballot_id: BallotId, now: datetime, *, reason: str = ""
+) -> Closed | NotOpen | Unreadable:
     """Closes an open ballot, whatever the hour: no vote comes in any more, and secret ones lose their tie.
 
     `reason`: why it is closed before its time, unless that stands written. Doing it twice changes nothing.
@@ -103,6 +115,8 @@ def close_ballot(desk: Desk, ballot_id: BallotId, now: datetime, *, reason: str 
         ballot = lock_ballot(session, ballot_id)
         if ballot is None or ballot.state is not State.OPEN:
             return NotOpen(ballot)
+        if not sealing.empty(session, desk.db.vault, ballot_id):
+            return Unreadable(*sealed.reopen_lost(session, desk, ballot, now))
         # A sweep may come late; no vote was taken after the hour that was announced.
         closed_at = min(now, ballot.closes_at or now)
         ballot = replace(ballot, state=State.CLOSED, closed_at=closed_at, reason=reason or ballot.reason)
@@ -144,24 +158,10 @@ def _tell(session: Session, desk: Desk, ballot_id: BallotId, now: datetime) -> N
     notes = [Note(names.RESULT, subject, desk.club.channel, live=True)]
     if outcome.pictured:
         notes.append(Note(names.RESULT_PICTURE, subject, desk.club.channel))
-    notes += [Note(names.RESULT_ORGANISER, subject, one, live=True) for one in _organisers(session)]
+    notes += [Note(names.RESULT_ORGANISER, subject, one, live=True) for one in organisers(session)]
     enqueue(session, notes, now)
     show_changed(session, desk, ballot_id, now)
     record_steps(session, desk, outcome, now)
-
-
-def show_changed(session: Session, desk: Desk, ballot_id: BallotId, now: datetime) -> None:
-    """Has the channel and the organisers see a ballot as it stands now.
-
-    Not the electors: thousands of messages would be ahead of the result.
-    """
-    subject = subject_of_ballot(ballot_id)
-    for one in (desk.club.channel, *_organisers(session)):
-        touch(session, subject, one, one, now)
-
-
-def _organisers(session: Session) -> list[SlackId]:
-    return [one.slack_id for one in list_reachable_organisers(session) if one.slack_id]
 
 
 def record_steps(

@@ -11,9 +11,10 @@ from club.tally import Tally
 from club.urn import PublishedPaper, publish
 from handlers import names
 from handlers.kit.blocks import PAGE
-from handlers.kit.counting import Outcome, get_outcome, outcome_of, provisional, record_steps, show_changed
+from handlers.kit.counting import Outcome, get_outcome, outcome_of, provisional, record_steps
 from handlers.kit.desk import Desk
 from handlers.kit.paging import within
+from handlers.kit.shown import show_changed
 from storage import urns
 from storage.ballots import get_ballot, lock_ballot, save_ballot, subject_of_ballot
 from storage.database import Session

@@ -1,7 +1,8 @@
 """Voting: the form by method and size, sealed votes shown before they are cast, proxies (article CHOISIR)."""
 
 from handlers import names
-from handlers.kit.lasting import until_closing
+from handlers.kit import sealed
+from handlers.kit.lasting import for_days, until_closing
 from handlers.kit.router import Access, Router
 from handlers.voting import listeners as on
 from handlers.voting import messages
@@ -10,7 +11,7 @@ from handlers.voting.form import MORE, OPTION, PICKED
 
 
 def register(router: Router) -> None:
-    """Every way in, and the one message that goes out by itself."""
+    """Every way in, what goes out by itself, and how sealed votes go into the urn."""
     router.command(["vote", "voter"], on.on_command, Access.MEMBER)
     router.action("voting.page", on.on_page)
     router.action("voting.open", on.on_open)
@@ -27,3 +28,7 @@ def register(router: Router) -> None:
     router.action("voting.take_back", proxies.on_take_back)
     router.view("voting.entrust", proxies.on_entrusted)
     router.posting(names.PROXY, messages.proxy, lasts=until_closing)
+    router.posting(names.VOTE_LOST, messages.vote_lost, lasts=until_closing)
+    router.posting(names.VOTES_LOST, messages.votes_lost, lasts=for_days(30))
+    router.posting(names.VOTES_AWAY, messages.votes_away, lasts=for_days(30))
+    router.sweep(sealed.mix, prompt=True)

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from club.ballots import MOST_NUMBERS, MOST_RANKS, Ballot, Grade, Marks, Method, Option, Purpose
 from club.ids import OptionId
+from club.sealing import LONGEST_REMARK
 from club.votes import Slip, Wrong, slips_of
 from handlers.kit.act import Act
 from handlers.kit.ballots import by_work, most_works
@@ -25,7 +26,6 @@ MARK, OPTION, PICKED, REMARK, MORE = (
 NONE = "none"
 """The value of “no opinion” and of “nobody” at a rank: neither is a mark."""
 MOST_TICKS, MOST_SELECTS, FIRST_RANKS = 50, 40, 5
-LONGEST_REMARK = 1000
 _LONGEST_NUMBER = 9
 
 

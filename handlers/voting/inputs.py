@@ -5,12 +5,12 @@ from typing import Any
 
 from club.ballots import Ballot, Option
 from club.ids import OptionId
+from club.sealing import LONGEST_REMARK
 from handlers.kit.ballots import by_work, criterion_name
 from handlers.kit.blocks import Block, actions, button, checkboxes, field, option, plain, select, text_input
 from handlers.kit.grades import grade_name
 from handlers.voting.form import (
     GRADES,
-    LONGEST_REMARK,
     MARK,
     MORE,
     MOST_SELECTS,

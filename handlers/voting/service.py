@@ -9,6 +9,7 @@ from club.folding import fold
 from club.ids import BallotId, VoterId
 from club.polling import Bar, Entrusting, ProxyBar, bar_of, has_proxies, proxy_bar
 from club.votes import Wrong
+from handlers.kit import sealed
 from handlers.kit.desk import Desk
 from handlers.voting import form
 from handlers.voting.form import Filled
@@ -18,6 +19,7 @@ from storage import votes as rows
 from storage.ballots import get_ballot, list_ballots, lock_ballot
 from storage.database import Session
 from storage.people import Person, Role
+from storage.sealing import KeyLostError
 from storage.votes import Vote, Voter
 
 MOST_FOUND = 99
@@ -169,6 +171,14 @@ def preview(desk: Desk, ballot_id: BallotId, person: Person) -> Booth | Refusal:
 
 def cast(desk: Desk, ticket: Ticket, person: Person, filled: Filled, now: datetime) -> Recorded | Refusal:
     """Puts a vote into the urn, or says why not; the same form sent again is the same success."""
+    try:
+        return _cast(desk, ticket, person, filled, now)
+    except KeyLostError:  # found by the first who votes then
+        sealed.recover(desk, ticket.ballot_id, now)
+        return _cast(desk, ticket, person, filled, now)
+
+
+def _cast(desk: Desk, ticket: Ticket, person: Person, filled: Filled, now: datetime) -> Recorded | Refusal:
     with desk.db.begin() as session:
         ballot = lock_ballot(session, ticket.ballot_id, share=True)
         bar = bar_of(ballot, now)
@@ -177,9 +187,8 @@ def cast(desk: Desk, ticket: Ticket, person: Person, filled: Filled, now: dateti
         voter = rows.lock_voter(session, ballot.id, ticket.voter_id)
         if voter is None or not may_cast(voter, person):
             return Refusal(_missing(ballot, by_name=True), ballot)
-        sealed = ballot.rules.secrecy is Secrecy.SEALED
-        if voter.cast and sealed:
-            return _again(session, ballot, voter, ticket, person, filled)
+        if voter.cast and ballot.rules.secrecy is Secrecy.SEALED:
+            return _again(session, desk, Booth(ballot, voter), ticket, person, filled)
         if bar := bar or _forged(ballot, filled):
             return Refusal(bar, ballot)
         booth = Booth(ballot, voter, filled.vote, is_own(voter, person))
@@ -195,14 +204,16 @@ def _forged(ballot: Ballot, filled: Filled) -> Bar | None:
 
 
 def _again(
-    session: Session, ballot: Ballot, voter: Voter, ticket: Ticket, person: Person, filled: Filled
+    session: Session, desk: Desk, booth: Booth, ticket: Ticket, person: Person, filled: Filled
 ) -> Recorded | Refusal:
     """A sealed vote is there already: the very one, sent twice, or another that comes too late."""
-    assert voter.cast is not None
-    before = rows.get_vote_by_receipt(session, ballot.id, ticket.receipt) if ticket.receipt else None
-    if voter.cast.by_id == person.id and before == filled.vote:
-        return Recorded(Booth(ballot, voter), blank=filled.vote.blank)
-    return Refusal(Bar.SEALED, ballot, voter)
+    cast, ballot = booth.voter.cast, booth.ballot
+    assert cast is not None
+    if ticket.receipt and cast.by_id == person.id:
+        where = (session, desk.db.vault, ballot.id, cast.attendance_id, ticket.receipt)
+        if rows.get_sealed_vote(*where) == filled.vote:
+            return Recorded(booth, blank=filled.vote.blank)
+    return Refusal(Bar.SEALED, ballot, booth.voter)
 
 
 def _put(
@@ -210,10 +221,10 @@ def _put(
 ) -> Recorded:
     ballot, voter, vote = booth.ballot, booth.voter, booth.vote
     assert vote is not None
-    receipt = ticket.receipt if ballot.rules.secrecy is Secrecy.SEALED else None
     if voter.member_id == person.id and voter.holder_id is not None:
         proxies.remove_proxy(session, ballot.id, voter.id)  # who votes themself takes the vote back
-    rows.cast(session, ballot, voter, person.id, vote, now, receipt=receipt, channel=desk.club.channel)
+    vault, channel, receipt = desk.db.vault, desk.club.channel, ticket.receipt
+    rows.cast(session, ballot, voter, person.id, vote, now, receipt=receipt, vault=vault, channel=channel)
     return Recorded(booth, blank=vote.blank)
 
 

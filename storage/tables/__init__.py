@@ -6,7 +6,17 @@
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
-from storage.tables.ballots import Attendance, Ballot, BallotOption, Paper, Proxy, Remark, Voter
+from storage.tables.ballots import (
+    Attendance,
+    Ballot,
+    BallotOption,
+    BallotSeal,
+    Paper,
+    Proxy,
+    Remark,
+    SealedPaper,
+    Voter,
+)
 from storage.tables.directory import CompanyPage, Consent, Consultation, ContactConsent, Detail, Report
 from storage.tables.events import Claim, Event, Guest, Rsvp
 from storage.tables.marks import Erased, Mark
@@ -22,6 +32,7 @@ __all__ = [
     "Backing",
     "Ballot",
     "BallotOption",
+    "BallotSeal",
     "CharterVersion",
     "Claim",
     "Comment",
@@ -44,6 +55,7 @@ __all__ = [
     "Remark",
     "Report",
     "Rsvp",
+    "SealedPaper",
     "Seen",
     "Step",
     "Topic",

@@ -1,13 +1,14 @@
 """Ballots: their settings, who may vote, who did, and the urn.
 
 Who voted (`Attendance`) and what was voted (`Paper`) are apart. In a sealed ballot nothing ties one to the
-other from the start; in a confidential one the tie, `Paper.attendance_id`, goes when the ballot closes. Both
-have random ids, no order of their own, and are written anew at closing (`storage.urns`).
+other from the start, and a vote reaches the urn by way of `SealedPaper` (`storage.sealing`); in a
+confidential one the tie, `Paper.attendance_id`, goes when the ballot closes. Both have random ids, no order
+of their own, and are written anew at closing (`storage.urns`).
 """
 
 from datetime import datetime
 
-from sqlalchemy import Column, Index, Integer, String, UniqueConstraint, text
+from sqlalchemy import Column, Index, Integer, LargeBinary, String, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from storage.tables.column import instant
@@ -148,6 +149,35 @@ class Paper(SQLModel, table=True):
     """JSON: option id to mark, sorted by id."""
     remarks: str = ""
     """JSON: work id to free text; moved to `Remark` when the ballot closes."""
+
+
+class SealedPaper(SQLModel, table=True):
+    """A vote of a sealed ballot before it goes into the urn, encrypted to the ballot's key."""
+
+    __tablename__ = "sealed_paper"
+    __table_args__ = (APART,)
+
+    attendance_id: str = Field(primary_key=True, foreign_key="attendance.id")
+    """Whose it is: should the key be lost, they are asked for it again."""
+    ballot_id: int = Field(foreign_key="ballot.id", index=True)
+    weight: int
+    sealed: bytes = Field(sa_type=LargeBinary)
+    """As long as any other of the ballot."""
+
+
+class BallotSeal(SQLModel, table=True):
+    """The key that votes of a sealed ballot are encrypted to; its private half is in no table and no file."""
+
+    __tablename__ = "ballot_seal"
+
+    ballot_id: int = Field(primary_key=True, foreign_key="ballot.id")
+    public: bytes = Field(sa_type=LargeBinary)
+    before: bytes = Field(sa_type=LargeBinary)
+    """The public key used before, while its private half may still have to be destroyed; else empty."""
+    keeper: str
+    """Whose memory holds the private half (`storage.vault`)."""
+    spent: bool = False
+    """Whether nothing is sealed to it any more: what is left is to destroy it."""
 
 
 class Remark(SQLModel, table=True):

@@ -8,6 +8,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection, HTTPException
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import quote_plus
 
@@ -17,10 +18,13 @@ from benchmarks.clicks import TEAM, Click, signed
 from benchmarks.house import furnish, open_house, slack_id
 from club.ballots import Ballot, Method, Option, Purpose, Rules, Secrecy, State, Unit
 from club.ids import BallotId, MemberId, OptionId, VoterId
+from handlers.kit.counting import Closed, close_ballot
+from handlers.kit.sealed import mix
 from handlers.voting.form import MARK
 from handlers.voting.ticket import Ticket
 from storage.ballots import VOTER, add_ballot, draw_up_roll, get_ballot
 from storage.database import Database
+from storage.vault import USUAL
 from tests.soak.killing import MEMBERS, Round
 
 OPTIONS = 6
@@ -32,6 +36,18 @@ class BallotRound(Round):
 
     receipts: dict[str, str] = field(default_factory=dict)
     """Of whoever was told that their vote is cast."""
+    urn: dict[str, str] = field(default_factory=dict)
+    """Receipts and marks as they were counted afterwards."""
+
+    def run(self) -> None:
+        """The same, with the keys in a folder in memory."""
+        with TemporaryDirectory(dir=USUAL) as folder:
+            self.folder = folder
+            super().run()
+            self.urn = self._counted()
+
+    def _server(self) -> list[str]:
+        return ["tests.soak.sealing_server", str(self.path), self.folder]
 
     def _clicks(self) -> list[Click]:
         furnish(self.path, MEMBERS)
@@ -52,14 +68,20 @@ class BallotRound(Round):
                 if len(self.acknowledged) >= self.fatal:
                     server.kill()  # SIGKILL: no farewell, no clean-up
 
-    def urn(self) -> dict[str, str]:
-        """Receipts and marks in the file, read by somebody else; as many as there are who attended."""
+    def _counted(self) -> dict[str, str]:
+        """Receipts and marks once a new process has closed the ballot; as many as there are who attended."""
         with closing(sqlite3.connect(self.path)) as connection:
             assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-            papers = dict(connection.execute("SELECT receipt, marks FROM paper").fetchall())
-            attended = connection.execute("SELECT count(DISTINCT voter_id) FROM attendance").fetchone()
-            assert attended == (len(papers),)
-        return papers
+            (before,) = connection.execute("SELECT count(DISTINCT voter_id) FROM attendance").fetchone()
+            house = open_house(self.path, seal_dir=self.folder)
+            mix(house.desk, datetime.now(UTC), datetime.now(UTC))
+            closed = close_ballot(house.desk, BallotId(1), datetime.now(UTC))
+            house.desk.db.dispose()
+            assert isinstance(closed, Closed)
+            papers = connection.execute("SELECT receipt, marks FROM paper").fetchall()
+            (attended,) = connection.execute("SELECT count(DISTINCT voter_id) FROM attendance").fetchone()
+        assert before == attended == len(papers) == len(dict(papers)), "none is lost, none doubled"
+        return dict(papers)
 
     def confirmed(self) -> dict[str, str]:
         """What was told to be in the urn."""

@@ -27,7 +27,7 @@ class Round:
     def run(self) -> None:
         """Clicks until the server is dead."""
         clicks = dict(zip(map(slack_id, range(MEMBERS)), self._clicks(), strict=True))
-        command = [sys.executable, "-m", "benchmarks.server", "prime", str(self.path)]
+        command = [sys.executable, "-m", *self._server()]
         here = Path(__file__).parents[2]
         with subprocess.Popen(command, cwd=here, env=os.environ, stdout=subprocess.PIPE, text=True) as server:
             assert server.stdout is not None
@@ -36,6 +36,10 @@ class Round:
             with ThreadPoolExecutor(THREADS) as pool:
                 for at in range(THREADS):
                     pool.submit(self._click, server, port, {who: clicks[who] for who in people[at::THREADS]})
+
+    def _server(self) -> list[str]:
+        """The module that serves, and what it is told."""
+        return ["benchmarks.server", "prime", str(self.path)]
 
     def _clicks(self) -> list[Click]:
         furnish(self.path, MEMBERS)

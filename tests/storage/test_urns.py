@@ -14,9 +14,11 @@ from club.ids import BallotId, MemberId, OptionId
 from club.urn import receipt
 from club.votes import written
 from storage import ballots, urns
+from storage.ballots import ATTENDANCE
 from storage.database import Database
 from storage.people import add_company, add_member
-from storage.urns import ATTENDANCE, PAPER, REMARK
+from storage.sealing import PAPER
+from storage.urns import REMARK
 from storage.works import WORK
 from tests.stories.club import NOW
 

@@ -64,6 +64,7 @@ class Club:
             slack_signing_secret=self.box.signing_secret,
             slack_api_url=self.box.api_url,
             database_url=database_url,
+            prime_seal_dir="process",
             prime_channel=CHANNEL,
             prime_contact="Odile Garnier",
         )

@@ -1,5 +1,6 @@
 """Open ballots for stories: options by title, the roll as members stand, and what was kept of each vote."""
 
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
@@ -16,8 +17,8 @@ from storage import tables
 from storage.ballots import ATTENDANCE, add_ballot, draw_up_roll, get_ballot, subject_of_ballot
 from storage.electors import enqueue_electors
 from storage.postings import Note, enqueue
+from storage.sealing import PAPER, list_held
 from storage.tables import core
-from storage.votes import PAPER
 from storage.works import add_work
 from tests.stories.club import CHANNEL, Club
 
@@ -102,8 +103,8 @@ def papers(club: Club, ballot_id: BallotId) -> list[dict[str, int]]:
         ballot = get_ballot(session, ballot_id)
         assert ballot is not None
         names = {option.id: _name(option) for option in ballot.options}
-        rows = session.connection().execute(select(PAPER.c.marks).where(PAPER.c.ballot_id == ballot_id))
-        return [{names[one]: mark for one, mark in read_marks(row.marks).items()} for row in rows]
+    marks = [read_marks(row["marks"]) for row in rows_of(club, ballot_id)]
+    return [{names[one]: mark for one, mark in said.items()} for said in marks]
 
 
 def _name(option: Option) -> str:
@@ -111,11 +112,14 @@ def _name(option: Option) -> str:
 
 
 def rows_of(club: Club, ballot_id: BallotId, *, attended: bool = False) -> list[dict[str, Any]]:
-    """The rows of the urn, or of the attendance list."""
-    table = ATTENDANCE if attended else PAPER
-    with club.prime.desk.db.read() as session:
+    """The rows of the attendance list, or of the urn with the sealed votes that are on their way to it."""
+    table, db = ATTENDANCE if attended else PAPER, club.prime.desk.db
+    with db.read() as session:
         found = session.connection().execute(select(table).where(table.c.ballot_id == ballot_id))
-        return [dict(row) for row in found.mappings()]
+        rows = [dict(row) for row in found.mappings()]
+        held = [] if attended else list_held(session, db.vault, ballot_id)
+    unseen = {"attendance_id": None, "ballot_id": ballot_id}
+    return rows + [asdict(one.said) | {"weight": one.weight} | unseen for one in held if one.said]
 
 
 def faults(person: Person) -> dict[str, str]:

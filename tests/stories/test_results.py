@@ -44,7 +44,17 @@ def votes(club: Club, ballot_id: BallotId, choices: Sequence[Choice], remark: st
             number = receipt(bytes([at, 1, 2, 3, 4])) if ballot.rules.secrecy is Secrecy.SEALED else None
             said = Vote(marks, remarks)
             now = club.clock.now()
-            cast(session, ballot, held, member, said, now, receipt=number, channel=CHANNEL)
+            cast(
+                session,
+                ballot,
+                held,
+                member,
+                said,
+                now,
+                receipt=number,
+                vault=club.prime.desk.db.vault,
+                channel=CHANNEL,
+            )
 
 
 def posted(person: Person) -> str:

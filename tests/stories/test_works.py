@@ -21,8 +21,9 @@ from handlers.works import service
 from sandbox.driver.person import Person
 from storage.ballots import ATTENDANCE, VOTER, add_ballot, draw_up_roll, get_ballot
 from storage.database import Session
+from storage.sealing import PAPER
 from storage.topics import add_topic, get_topic
-from storage.votes import PAPER, Vote
+from storage.votes import Vote
 from storage.works import add_work, find_works
 from tests.stories.club import Club
 

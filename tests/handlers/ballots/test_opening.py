@@ -40,7 +40,8 @@ def votes(booth: Booth, ballot: Ballot, person: Person) -> None:
         voter = get_voter(session, ballot.id, ticket.voter_id)
         assert voter is not None
         vote = Vote({ballot.options[0].id: 1}, {})
-        cast(session, ballot, voter, person.id, vote, NOW, channel=booth.desk.club.channel)
+        vault, channel = booth.desk.db.vault, booth.desk.club.channel
+        cast(session, ballot, voter, person.id, vote, NOW, vault=vault, channel=channel)
 
 
 def sends(booth: Booth) -> list[tuple[str, str]]:

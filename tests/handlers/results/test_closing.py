@@ -14,6 +14,7 @@ from handlers import names
 from handlers.kit.counting import Closed, NotOpen, close_ballot, get_outcome, publish_results
 from handlers.kit.desk import Desk
 from handlers.kit.router import Sheet
+from handlers.kit.sealed import mix
 from handlers.results import messages, service
 from handlers.results.service import Told
 from storage.ballots import get_ballot, subject_of_ballot
@@ -40,6 +41,7 @@ def votes_in_turn(desk: Desk, secrecy: Secrecy, *, turned: int) -> tuple[dict[st
         votes(desk, ballot, member, Vote({first: 100 + said, second: 1}, {}), number, at)
     assert isinstance(close_ballot(desk, ballot.id, NOW), Closed)
     publish_results(desk, NOW)
+    mix(desk, NOW, NOW)
     found = left(desk)
     assert len(found[0]["paper"]) == VOTERS
     return found

@@ -1,6 +1,6 @@
 """Ballots in a real database, without Slack: who may vote, who did, and what is in the urn."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,7 +14,7 @@ from handlers.voting.service import Booth
 from handlers.voting.ticket import Ticket
 from storage.ballots import ATTENDANCE, BALLOT, add_ballot, draw_up_roll, get_ballot
 from storage.people import Person
-from storage.votes import PAPER
+from storage.sealing import PAPER, list_held
 from tests.handlers.guests.house import NOW, House
 
 TITLES = ("Chaleur fatale", "Air comprimé", "Vapeur")
@@ -61,13 +61,15 @@ def marks(ballot: Ballot, *titles: str) -> Filled:
 
 
 def rows(house: House, ballot: Ballot) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The attendance list and the urn."""
+    """The attendance list and the urn, with the sealed votes that are on their way to it."""
     both = []
     with house.desk.db.read() as session:
         for table in (ATTENDANCE, PAPER):
             found = session.connection().execute(select(table).where(table.c.ballot_id == ballot.id))
             both.append([dict(row) for row in found.mappings()])
-    return both[0], both[1]
+        held = list_held(session, house.desk.db.vault, ballot.id)
+    read = [asdict(one.said) | {"weight": one.weight} for one in held if one.said]
+    return both[0], both[1] + sorted(read, key=str)
 
 
 def foreign(filled: Filled) -> Filled:

@@ -5,10 +5,11 @@ from html import unescape
 
 from club.ballots import Ballot, Criterion, Grade, Method, Option, Purpose, Rules, Secrecy, State, Unit
 from club.ids import BallotId, MemberId, OptionId, VoterId
+from club.sealing import LONGEST_REMARK
 from handlers.kit.act import View
 from handlers.kit.ballots import by_work
 from handlers.voting import form, list_views, views
-from handlers.voting.form import LONGEST_REMARK, Filled
+from handlers.voting.form import Filled
 from handlers.voting.service import Booth, Place
 from handlers.voting.ticket import Ticket
 from handlers.words import load

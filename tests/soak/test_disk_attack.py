@@ -1,0 +1,21 @@
+"""Hundreds of sealed ballots, every copy of every file: what a guess is worth."""
+
+import pytest
+
+from club.sealing import BATCH
+from handlers.kit.desk import Desk
+from tests.handlers.results.conftest import desk
+from tests.handlers.results.sealed_votes import by_chance, hits
+
+__all__ = ["desk"]
+
+pytestmark = pytest.mark.soak
+BALLOTS = 300
+
+
+def test_the_best_guess_stays_at_chance_among_five(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    found, tries = hits(desk, BALLOTS)
+    with capsys.disabled():
+        for (who, what), many in found.items():
+            print(f"voters {who}, papers {what}: {many} of {tries} ({many / tries:.1%})")  # noqa: T201 - figures
+    assert {order for order, many in found.items() if by_chance(many, tries, 1 / BATCH) < 1e-6} == set()
