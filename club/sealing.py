@@ -9,7 +9,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from random import Random
 from typing import TypeVar
 
-from club.ballots import FEWEST_SECRET, Ballot, Method
+from club.ballots import FEWEST_SECRET, Ballot
 
 BATCH = FEWEST_SECRET
 """As few votes as may go into the urn together, unless fewer were cast in all."""
@@ -39,8 +39,8 @@ def choose(held: Mapping[int, Sequence[Held]], dice: Random) -> set[Held]:
 
 def room(ballot: Ballot) -> int:
     """Bytes that hold whatever a vote of this ballot may say: all are padded to it, and look alike."""
-    highest = max(ballot.rules.cap, len(ballot.options)) if ballot.rules.method is not Method.APPROVAL else 1
-    marks = sum(len(f'"{one.id}":{highest},') for one in ballot.options)
+    widest = max(2, len(str(max(ballot.rules.cap, ballot.rules.points, len(ballot.options)))))
+    marks = sum(len(f'"{one.id}":,') + widest for one in ballot.options)
     works = {one.work_id for one in ballot.options if one.work_id is not None}
     remarks = sum(len(f'"{work}":"",') + _WIDEST * LONGEST_REMARK for work in works)
     return _RECEIPT + marks + remarks

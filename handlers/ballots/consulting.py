@@ -11,6 +11,7 @@ from handlers.ballots.outcomes import Faults, Outcome, Result
 from handlers.kit import counting
 from handlers.kit.act import Act
 from handlers.kit.desk import Desk
+from handlers.kit.shown import show_changed
 from storage.ballots import add_ballot, get_ballot, get_second, lock_ballot
 from storage.database import Session
 
@@ -78,7 +79,7 @@ def consult_again(desk: Desk, ballot_id: BallotId, wish: Asked, by: MemberId, no
         if outcome.result is Result.FAULTY:
             session.rollback()
             return outcome
-        counting.show_changed(session, desk, ballot_id, now)
+        show_changed(session, desk, ballot_id, now)
     return outcome
 
 
