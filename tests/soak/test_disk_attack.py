@@ -17,5 +17,5 @@ def test_the_best_guess_stays_at_chance_among_five(desk: Desk, capsys: pytest.Ca
     found, tries = hits(desk, BALLOTS)
     with capsys.disabled():
         for (who, what), many in found.items():
-            print(f"voters {who}, papers {what}: {many} of {tries} ({many / tries:.1%})")  # noqa: T201 - figures
+            print(f"voters {who}, papers {what}: {many} of {tries} ({many / tries:.1%})")
     assert {order for order, many in found.items() if by_chance(many, tries, 1 / BATCH) < 1e-6} == set()
