@@ -1,6 +1,7 @@
 """Saving the members of a file: each line is one person of the books or nobody's yet, and never a guess."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlmodel import Session
 
@@ -9,9 +10,12 @@ from bot.imports.names import same_person
 from bot.imports.parse import MemberRow
 from bot.imports.saving import Counts, company_of, list_known
 from club.folding import fold
-from club.ids import CompanyId, SlackId
-from storage.people import Membership, Person, Role, add_member, change_member
-from storage.traces import Traces, find_traces, list_names
+from club.ids import CompanyId, MemberId, SlackId
+from storage.people import Membership, Person, Role, change_member
+from storage.register import Names, Register, Traces, add_people
+
+_TOLD = ("name", "email", "slack_id", "company_id", "role")
+"""What a line may say of a member."""
 
 
 def save_members(session: Session, rows: Sequence[MemberRow], *, homonyms: bool = False) -> Counts:
@@ -21,25 +25,31 @@ def save_members(session: Session, rows: Sequence[MemberRow], *, homonyms: bool 
     Who left or is suspended stays so. Somebody new who bears the name of a member of the same company is a
     fault, unless `homonyms` says that there are such.
     """
-    counts, companies = Counts(), list_known(session)
-    named = {} if homonyms else list_names(session)
+    counts, companies, register = Counts(), list_known(session), Register(session)
+    named, new = {} if homonyms else register.names(), []
     for row in rows:
         company_id = company_of(row.line, "company", row.company, companies, counts)
-        traces = find_traces(session, row.email, row.slack_id)
+        traces = register.find(row.email, row.slack_id)
         if conflict := _conflict(row, traces):
             counts.faults.append(Fault(row.line, "e-mail" if row.email else "slack id", conflict))
         elif traces.people:
-            _change(session, traces.people[0], row, company_id, counts)
+            _change(session, register, traces.people[0], row, company_id, counts)
         elif fault := _unfit(row, company_id, named):
             counts.faults.append(fault)
         else:
-            _add(session, row, company_id, counts)
-            named[fold(row.name), company_id] = row.email or row.slack_id or ""
+            new.append(_newcomer(row, company_id))
+            register.note(new[-1])
+            if not homonyms:
+                named[fold(row.name), company_id] = row.email or row.slack_id or ""
+    counts.added = len(add_people(session, new))
     return counts
 
 
 def _conflict(row: MemberRow, traces: Traces) -> str:
-    """Why the line cannot be about one person; empty where it can."""
+    """Why the line cannot be about one person of the books, or about somebody new; empty where it can."""
+    for person in traces.people:
+        if person.id < 0:
+            return f"is {person.name} of line {-person.id}, by what Slack says; keep one of the two lines"
     first, second = traces.by_id, traces.by_email
     if first and second and first.id != second.id:
         return f"belongs to {second.name}, the Slack id to {first.name}; correct one of the two"
@@ -62,9 +72,7 @@ def _known_as(person: Person) -> str:
     return f"{person.name} ({person.email or person.slack_id})"
 
 
-def _unfit(
-    row: MemberRow, company_id: CompanyId | None, named: dict[tuple[str, int | None], str]
-) -> Fault | None:
+def _unfit(row: MemberRow, company_id: CompanyId | None, named: Names) -> Fault | None:
     """Why somebody new cannot be added."""
     if not row.company and row.role is not Role.ORGANISER:
         return Fault(row.line, "company", "empty; only an organiser may have none")
@@ -78,34 +86,43 @@ def _unfit(
     return Fault(row.line, "name", reason)
 
 
-def _add(session: Session, row: MemberRow, company_id: CompanyId | None, counts: Counts) -> None:
-    add_member(
-        session,
+def _newcomer(row: MemberRow, company_id: CompanyId | None) -> Person:
+    """Somebody who is in no books yet: the line stands for the id."""
+    return Person(
+        MemberId(-row.line),
         row.name,
-        email=row.email,
-        slack_id=SlackId(row.slack_id) if row.slack_id else None,
+        row.role or Role.MEMBER,
+        company=row.company,
         company_id=company_id,
-        role=row.role or Role.MEMBER,
+        slack_id=SlackId(row.slack_id) if row.slack_id else None,
+        email=row.email,
+        language="",
+        zone="",
+        state=Membership.ADMITTED,
     )
-    counts.added += 1
 
 
 def _change(
-    session: Session, found: Person, row: MemberRow, company_id: CompanyId | None, counts: Counts
+    session: Session,
+    register: Register,
+    found: Person,
+    row: MemberRow,
+    company_id: CompanyId | None,
+    counts: Counts,
 ) -> None:
-    said = {
-        "name": row.name,
-        "email": row.email,
-        "slack_id": row.slack_id,
-        "company_id": company_id,
-        "role": row.role,
-    }
-    if _worse(row.name, found.name):
-        said["name"] = found.name
-    news = {name: value for name, value in said.items() if value and value != getattr(found, name)}
+    after = replace(
+        found,
+        name=found.name if _worse(row.name, found.name) else row.name,
+        email=row.email or found.email,
+        slack_id=SlackId(row.slack_id) if row.slack_id else found.slack_id,
+        company_id=company_id or found.company_id,
+        role=row.role or found.role,
+    )
+    news = {name: getattr(after, name) for name in _TOLD if getattr(after, name) != getattr(found, name)}
     counts.notes.extend(Fault(row.line, "", note) for note in _notes(found, row))
     if news:
         change_member(session, found.id, **news)
+        register.note(after, found)
     counts.count(added=False, changed=bool(news))
 
 

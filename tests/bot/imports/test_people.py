@@ -9,6 +9,7 @@ from bot.imports.parse import parse_members
 from bot.imports.people import save_members
 from bot.imports.saving import Counts
 from club.ids import SlackId
+from storage.accounts import save_profile
 from storage.admission import list_members
 from storage.database import Database
 from storage.people import (
@@ -19,7 +20,6 @@ from storage.people import (
     add_company,
     add_member,
     change_member,
-    save_profile,
 )
 from tests.bot.imports.bringing import Import
 
@@ -163,6 +163,26 @@ def test_somebody_new_with_the_name_of_a_member_of_the_company_is_asked_about(bo
     assert books.bring(line).same == 1
     twice = ["Zoé Roy,zoe@a.example,,Ardoin", "Zoé Roy,zoe@b.example,,Ardoin"]
     assert [fault[:12] for fault in told(books.bring(*twice))] == ["line 3, name"]
+
+
+def test_two_lines_that_slack_knows_as_one_account_are_one_person(books: Books) -> None:
+    books.account("U1IDA", "ida@new.example")
+    counts = books.bring("Ida Morel,ida@old.example,U1IDA,Ardoin", "I. Morel,ida@new.example,,Ardoin")
+    assert told(counts) == [
+        "line 3, e-mail: is Ida Morel of line 2, by what Slack says; keep one of the two lines"
+    ]
+
+
+def test_an_address_given_up_on_one_line_is_free_on_the_next(books: Books) -> None:
+    books.member("Ida Morel", "direction@ardoin.example", "U1IDA")
+    counts = books.bring(
+        "Ida Morel,ida@ardoin.example,U1IDA,Ardoin", "Jo Roy,direction@ardoin.example,,Ardoin"
+    )
+    assert (told(counts), counts.changed, counts.added) == ([], 1, 1)
+    assert {person.name: person.email for person in books.people()} == {
+        "Ida Morel": "ida@ardoin.example",
+        "Jo Roy": "direction@ardoin.example",
+    }
 
 
 def test_a_change_of_name_and_a_member_who_is_out_are_told(books: Books) -> None:

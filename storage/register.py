@@ -1,0 +1,158 @@
+"""Everybody in the books at once, for a file of many: who somebody is, by Slack id, address, and Slack.
+
+Read in two statements and kept in memory: asked line by line, a file of three thousand held the write lock
+for five seconds.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import insert, select
+from sqlmodel import Session
+
+from club.folding import fold
+from club.ids import CompanyId, MemberId, SlackId
+from storage.indexing import reindex
+from storage.people import MEMBER, PROFILE, Membership, Person, Role, Standing
+
+Names = dict[tuple[str, CompanyId | None], str]
+_AT_ONCE = 500
+_EVERYBODY = select(
+    *(MEMBER.c.id, MEMBER.c.name, MEMBER.c.email, MEMBER.c.slack_id),
+    *(MEMBER.c.company_id, MEMBER.c.role, MEMBER.c.state),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """Whom a Slack id and an address lead to; each may lead nowhere."""
+
+    by_id: Person | None
+    """Who bears the id."""
+    by_email: Person | None
+    """For whom the address is stored."""
+    by_account: Person | None
+    """Who bears the id of the account that has the address in Slack today."""
+    by_former: Person | None
+    """Where nobody bears the id: for whom the address is stored that Slack has for its account."""
+    account: SlackId | None
+    """The one account that has the address in Slack, of a member or not."""
+    closed: bool
+    """Whether the account of `by_email` in the books is closed."""
+
+    @property
+    def people(self) -> list[Person]:
+        """Everybody found, each once."""
+        found = (self.by_id, self.by_email, self.by_account, self.by_former)
+        return list({person.id: person for person in found if person}.values())
+
+
+def _person(
+    member_id: MemberId,
+    name: str,
+    email: str | None,
+    slack_id: SlackId | None,
+    company_id: CompanyId | None,
+    role: str,
+    state: str,
+) -> Person:
+    """Without what Slack and the company's own row say."""
+    return Person(
+        member_id,
+        name,
+        Role(role),
+        company="",
+        company_id=company_id,
+        slack_id=slack_id,
+        email=email,
+        language="",
+        zone="",
+        state=Membership(state),
+    )
+
+
+class Register:
+    """The books as they stood when this was made, and what was noted since.
+
+    Only full accounts count: a guest who bears a member's address is not that member.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._by_slack: dict[str, Person] = {}
+        self._by_email: dict[str, Person] = {}
+        self._accounts: dict[str, list[SlackId]] = {}
+        self._addresses: dict[str, str] = {}
+        self._closed: set[str] = set()
+        for row in session.connection().execute(_EVERYBODY):
+            self.note(_person(*row))
+        held = select(PROFILE.c.slack_id, PROFILE.c.email, PROFILE.c.standing)
+        for account in session.connection().execute(held):
+            if account.standing == Standing.DELETED.value:
+                self._closed.add(account.slack_id)
+            elif account.standing == Standing.FULL.value and account.email:
+                self._accounts.setdefault(account.email, []).append(account.slack_id)
+                self._addresses[account.slack_id] = account.email
+
+    def note(self, person: Person, before: Person | None = None) -> None:
+        """Somebody is new in the books, or is no longer as `before`."""
+        if before and before.email:
+            del self._by_email[before.email]
+        if before and before.slack_id:
+            del self._by_slack[before.slack_id]
+        if person.email:
+            self._by_email[person.email] = person
+        if person.slack_id:
+            self._by_slack[person.slack_id] = person
+
+    def find(self, email: str | None, slack_id: str | None) -> Traces:
+        """Follows an id and an address, either of which may be missing, through the books and Slack.
+
+        An address that several accounts have leads to none of them.
+        """
+        email, slack_id = (email or "").casefold(), slack_id or ""
+        by_id, by_email = self._by_slack.get(slack_id), self._by_email.get(email)
+        accounts = self._accounts.get(email, [])
+        account = accounts[0] if len(accounts) == 1 else None
+        former = "" if by_id else self._addresses.get(slack_id, "")
+        return Traces(
+            by_id=by_id,
+            by_email=by_email,
+            by_account=self._by_slack.get(account) if account else None,
+            by_former=self._by_email.get(former),
+            account=account,
+            closed=bool(by_email and by_email.slack_id in self._closed),
+        )
+
+    def names(self) -> Names:
+        """Name, folded, and company of whoever has not left, to their address or Slack id."""
+        known = [*self._by_slack.values(), *self._by_email.values()]
+        return {
+            (fold(person.name), person.company_id): person.email or person.slack_id or ""
+            for person in known
+            if person.state is not Membership.LEFT
+        }
+
+
+def add_people(session: Session, people: Sequence[Person]) -> list[MemberId]:
+    """New members, whose ids the database gives, found in the directory from then on."""
+    added: list[MemberId] = []
+    statement = insert(MEMBER).returning(MEMBER.c.id)
+    for some in _slices([_row(person) for person in people]):
+        added += session.connection().execute(statement, some).scalars()
+    reindex(session, added)
+    return added
+
+
+def _row(person: Person) -> dict[str, object]:
+    return {
+        "name": person.name,
+        "email": person.email,
+        "slack_id": person.slack_id,
+        "company_id": person.company_id,
+        "role": person.role.value,
+        "state": person.state.value,
+    }
+
+
+def _slices(rows: list[dict[str, object]]) -> Iterable[list[dict[str, object]]]:
+    return (rows[at : at + _AT_ONCE] for at in range(0, len(rows), _AT_ONCE))
