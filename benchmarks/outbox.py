@@ -9,7 +9,7 @@ from benchmarks.house import furnish, raw
 from benchmarks.measure import Result, spread
 from club.ids import EventId, SlackId
 from storage.database import Database
-from storage.outbox import claim_due
+from storage.outbox import any_due, claim_due
 from storage.postings import Note, enqueue_silent
 
 MEMBERS, ROUNDS, BATCH = 100_000, 10, 100
@@ -24,7 +24,7 @@ def run() -> list[Result]:
         _crowd(path)
         db, now = Database(f"sqlite:///{path}"), datetime.now(UTC)
         queued = [_queue(db, at, now) for at in range(ROUNDS)]
-        idle = [_claim(db, now, 0) for _ in range(50)]
+        idle = [_look(db, now) for _ in range(50)]
         claimed = [_claim(db, now + SOON, BATCH) for _ in range(50)]
         assert _count(path) == (MEMBERS * ROUNDS + 1, 50 * BATCH), _count(path)
         db.dispose()
@@ -57,6 +57,13 @@ def _queue(db: Database, at: int, now: datetime) -> float:
     with db.begin() as session:
         note = Note("bench", "event:1", SlackId(""), f"round:{at}", live=True)
         assert enqueue_silent(session, note, EventId(1), now + SOON) == MEMBERS
+    return time.perf_counter() - began
+
+
+def _look(db: Database, now: datetime) -> float:
+    began = time.perf_counter()
+    with db.read() as session:
+        assert not any_due(session, now)
     return time.perf_counter() - began
 
 

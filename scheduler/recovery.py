@@ -2,11 +2,13 @@
 
 import logging
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from handlers import names
 from handlers.kit.desk import Desk
 from handlers.kit.router import Router
 from scheduler.version import version
+from storage.losses import touch_kind
 from storage.outbox import pull_forward, retry_broken, take_back
 
 log = logging.getLogger(__name__)
@@ -21,6 +23,8 @@ def recover(desk: Desk, router: Router, under_way: Collection[int], now: datetim
     with desk.db.begin() as session:
         lost = take_back(session, now, but=under_way)
         broken = retry_broken(session, version(), now)
+        if broken:  # by then it shows whether they are drawn again
+            touch_kind(session, names.BROKEN, now + timedelta(minutes=1))
         put_off = pull_forward(session, router.patient, now)
     for count, what in (
         (lost, "lost"),

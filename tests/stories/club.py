@@ -199,9 +199,9 @@ class Club:
     def broken_table(self, name: str) -> Iterator[None]:
         """A table that is not where it should be, for a while; the outbox rests meanwhile."""
         settle, self.box.settle = self.box.settle, self.prime.errands.finish
-        self._says(f"ALTER TABLE {name} RENAME TO elsewhere")
+        self.says_to_database(f"ALTER TABLE {name} RENAME TO elsewhere")
         yield
-        self._says(f"ALTER TABLE elsewhere RENAME TO {name}")
+        self.says_to_database(f"ALTER TABLE elsewhere RENAME TO {name}")
         self.box.settle = settle
 
     @contextmanager
@@ -210,17 +210,18 @@ class Club:
         never = "FOREIGN KEY (schedule) REFERENCES member (id) DEFERRABLE INITIALLY DEFERRED"
         if self.prime.desk.db.sqlite:
             insert = "INSERT INTO never VALUES (new.schedule)"
-            self._says(f"CREATE TABLE never (schedule INTEGER, {never})")
-            self._says(f"CREATE TRIGGER refuse AFTER INSERT ON rsvp BEGIN {insert}; END")
+            self.says_to_database(f"CREATE TABLE never (schedule INTEGER, {never})")
+            self.says_to_database(f"CREATE TRIGGER refuse AFTER INSERT ON rsvp BEGIN {insert}; END")
             yield
-            self._says("DROP TRIGGER refuse")
-            self._says("DROP TABLE never")
+            self.says_to_database("DROP TRIGGER refuse")
+            self.says_to_database("DROP TABLE never")
         else:
-            self._says(f"ALTER TABLE rsvp ADD CONSTRAINT never {never}")
+            self.says_to_database(f"ALTER TABLE rsvp ADD CONSTRAINT never {never}")
             yield
-            self._says("ALTER TABLE rsvp DROP CONSTRAINT never")
+            self.says_to_database("ALTER TABLE rsvp DROP CONSTRAINT never")
 
-    def _says(self, statement: str) -> None:
+    def says_to_database(self, statement: str) -> None:
+        """Changes what is stored, behind Prime's back."""
         with self.prime.desk.db.begin() as session:
             session.connection().exec_driver_sql(statement)
 

@@ -215,3 +215,17 @@ def test_the_urgent_leaves_first_after_an_outage(club: Club) -> None:
         c.args["channel"] for c in club.box.calls if c.method == "chat.postMessage" and c.result.get("ok")
     ]
     assert sent == [CHANNEL, luc.id, ana.id]
+
+
+def test_a_list_of_people_that_slack_refuses_rests_alone(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    club.box.faults.error("users.list", "missing_scope", times=1)
+    assert club.prime.tick.sync() == 0
+    assert club.prime.tick.refused == {"people": "missing_scope"}
+    queues(club, names.KNOWN, ana, "member:1")
+    club.settle()
+    assert club.dms(ana) == 1
+    assert club.prime.tick.sync() == 0
+    club.clock.advance(timedelta(minutes=1))
+    assert club.prime.tick.sync() > 0
+    assert club.prime.tick.refused == {}
