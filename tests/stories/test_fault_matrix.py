@@ -11,9 +11,8 @@ from tests.stories.club import Club
 from tests.stories.fault_matrix import PERIODS, Outage
 
 CHOSEN = [
-    ("503 HTML", "30 h"),
-    ("200 HTML", "10 min"),
-    ("reset after", "1 h"),
+    ("503 HTML", "1 h"),
+    ("reset after", "10 min"),
     ("10 s answers", "10 min"),
     ("invalid_auth", "1 h"),
     ("user_not_found", "10 min"),
