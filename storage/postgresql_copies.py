@@ -137,7 +137,7 @@ def _contents(connection: Connection) -> Contents:
 def _nobody_in(service: Connection, name: str) -> None:
     others = text(
         "SELECT count(*), string_agg(DISTINCT nullif(application_name, ''), ', ') FROM pg_stat_activity"
-        " WHERE datname = :name AND pid <> pg_backend_pid()"
+        " WHERE datname = :name AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
     )
     number, who = service.execute(others, {"name": name}).one()
     if number:
