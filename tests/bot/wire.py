@@ -19,7 +19,8 @@ from bot.serve_http import FORM, JSON, PATH, wsgi
 from bot.settings import GivenSettings
 from club.ids import SlackId
 from sandbox import SettableClock
-from storage.people import SlackProfile, Standing, add_company, add_member, save_profile
+from storage.accounts import save_profile
+from storage.people import SlackProfile, Standing, add_company, add_member
 from tests.stories.club import NOW
 
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
