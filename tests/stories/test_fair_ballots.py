@@ -145,7 +145,7 @@ def test_a_lone_opinion_is_read_nowhere_and_the_papers_are_not_handed_out(club: 
     ana.sees("✅ Chaleur fatale : Bien, 7 avis")
     ana.sees("Air comprimé : moins de 5 avis · sous le seuil")
     ana.sees("Bulletins non publiés : un avis isolé s’y lirait. Empreinte : ")
-    ana.sees_not("Vérifier le calcul")
+    ana.sees_not("Vérifier le dépouillement")
     ana.clicks("Voir les chiffres")
     ana.sees("moins de 5 avis")
     ana.sees_not("À rejeter 1")
