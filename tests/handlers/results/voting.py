@@ -62,7 +62,7 @@ def votes(desk: Desk, ballot: Ballot, member: MemberId, vote: Vote, receipt: str
         (voter,) = list_voters(session, ballot.id, member, company.scalar_one())
         held = lock_voter(session, ballot.id, voter.id)
         assert held is not None
-        cast(session, ballot, held, member, vote, now, receipt=receipt, channel=CHANNEL)
+        cast(session, ballot, held, member, vote, now, receipt=receipt, vault=desk.db.vault, channel=CHANNEL)
 
 
 def topics(count: int, topic_ids: Sequence[int] = ()) -> list[Option]:
