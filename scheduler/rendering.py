@@ -10,7 +10,7 @@ from handlers.kit.act import File, Message
 from handlers.kit.desk import Desk
 from handlers.kit.router import Hours, Router, Sheet
 from handlers.kit.zones import zone_of
-from storage.database import Session
+from storage.database import Session, Unsaved
 from storage.people import Standing, get_visitor
 from storage.postings import Posting
 
@@ -55,6 +55,8 @@ class Renderer:
         """
         try:
             return self._verdict(posting, now)
+        except Unsaved:
+            raise  # the database's word for it, even where it answers again by now
         except Exception as error:
             if not self._desk.db.answers():
                 raise

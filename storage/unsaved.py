@@ -51,6 +51,7 @@ _POSTGRESQL: Mapping[str, Why] = {
     "53300": Why.BUSY,  # too many connections
     "25006": Why.READ_ONLY,
     "53100": Why.FULL,
+    "25P03": Why.AWAY,  # it let go of a transaction in which this process had stood still
 }
 """postgresql.org/docs, appendix A, "PostgreSQL Error Codes"."""
 _GONE = ("08", "57P", "58")

@@ -71,7 +71,7 @@ class Worker:
                 return False
             try:
                 self._line.recv()
-            except EOFError:
+            except (EOFError, ConnectionResetError):  # it died, before or after it had read all
                 return False
             self._owes = False
         return not self._owes
