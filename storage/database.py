@@ -16,9 +16,10 @@ from storage.marks import note_pulse
 from storage.patience import USUAL, Patience
 from storage.postgresql import Direct
 from storage.scrubbing import scrub_postgresql, scrub_sqlite
-from storage.turns import GroupCommit, say
+from storage.turns import GroupCommit
 from storage.unsaved import Unsaved, Why, why_not
 from storage.vault import ProcessVault, Vault
+from storage.visits import say
 
 __all__ = ["Database", "Session", "Unsaved", "Why"]
 

@@ -11,7 +11,6 @@ that was a third of the machine's work. A visit waits for the disk, and turns to
 """
 
 import sqlite3
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -23,6 +22,7 @@ from storage.fairlock import FairLock
 from storage.kept import Kept
 from storage.patience import Patience
 from storage.unsaved import Unsaved, Why, why_not, why_undone
+from storage.visits import WAIT_FOR_NOBODY, Batch, Here, Turn, Visit, say, wait_for_nobody
 
 MOST_TOGETHER = 16
 """Writers that share a commit: the first of them waits for the work of all."""
@@ -30,74 +30,18 @@ PATIENCE = 0.05
 """Seconds. Nobody waits longer for a visit that takes its time, nor for a commit that others were to make."""
 
 
-WAIT_FOR_NOBODY = "PRAGMA busy_timeout = 0"
-"""How the connection that writes stands: how long it may wait for other programs, each turn says anew."""
-
-
-def say(connection: Connection, statement: str) -> None:
-    """Says a statement about transactions to the driver itself: SQLAlchemy keeps no account of these."""
-    driver = connection.connection.driver_connection
-    assert driver is not None
-    driver.execute(statement)
-
-
-class _Batch:
-    """One transaction, and those whose work it holds."""
-
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
-        self.members = 0
-        self.settled = threading.Event()
-        self.fault: BaseException | None = None
-
-
-class _Visit:
-    """What a thread keeps in mind during a visit."""
-
-    def __init__(self, *, holds_door: bool, until: float) -> None:
-        self.holds_door = holds_door
-        self.until = until
-        """On the monotonic clock: when its person can wait no longer for a turn to write."""
-        self.owed: list[_Batch] = []
-        """What was written, and is not known to be on disk yet."""
-        self.kept = False
-        """Whether something of it is on disk."""
-        self.writing = False
-
-    def wrote(self) -> bool:
-        """Whether something was written that may be kept, whatever comes."""
-        return self.kept or bool(self.owed)
-
-
-class _Here(threading.local):
-    """The visit of the thread that asks."""
-
-    visit: _Visit | None = None
-
-
-class Turn:
-    """What a writer holds while it is its turn."""
-
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
-
-    def forget(self) -> None:
-        """Undoes what this writer wrote, and nothing of the others."""
-        say(self.connection, "ROLLBACK TO turn")
-
-
 class GroupCommit:
     """The line of writers, and the door that visits come in by. One per database."""
 
     def __init__(self, engine: Engine, patience: Patience) -> None:
         self._patience = patience
-        self._kept = Kept(engine, 1, _wait_for_nobody)
+        self._kept = Kept(engine, 1, wait_for_nobody)
         """The connection that writes: as nobody else does, it need not read its pages again."""
         self._lock = FairLock()
-        self._left_open: _Batch | None = None
+        self._left_open: Batch | None = None
         """Handed from one holder of the lock to the next."""
         self._door = FairLock()
-        self._here = _Here()
+        self._here = Here()
 
     @contextmanager
     def visit(self) -> Iterator[None]:
@@ -109,7 +53,7 @@ class GroupCommit:
             yield
             return
         until = time.monotonic() + self._patience.click
-        visit = self._here.visit = _Visit(holds_door=self._door.acquire(patience=PATIENCE), until=until)
+        visit = self._here.visit = Visit(holds_door=self._door.acquire(patience=PATIENCE), until=until)
         try:
             yield
             self.settle()
@@ -204,7 +148,7 @@ class GroupCommit:
         """Closes what is not in use."""
         self._kept.close()
 
-    def _leave(self, visit: _Visit) -> None:
+    def _leave(self, visit: Visit) -> None:
         """Lets the next visit in; where there is none, commits what was left open for it."""
         if visit.holds_door:
             visit.holds_door = False
@@ -216,7 +160,7 @@ class GroupCommit:
             finally:
                 self._lock.release()
 
-    def _await(self, batches: Sequence[_Batch], *, alone: bool) -> None:
+    def _await(self, batches: Sequence[Batch], *, alone: bool) -> None:
         """Waits until these are committed; `alone` says that nothing else was written with them.
 
         Raises what a commit failed of: Unsaved, where nothing of it all was kept for certain.
@@ -231,7 +175,7 @@ class GroupCommit:
             raise Unsaved(reasons[0]) from faults[0]
         raise faults[0]
 
-    def _settled(self, batch: _Batch) -> None:
+    def _settled(self, batch: Batch) -> None:
         while not batch.settled.wait(PATIENCE):
             # Whoever it was left open for has not come. Not for long either: a long turn commits it first.
             if self._lock.acquire(patience=PATIENCE):
@@ -240,7 +184,7 @@ class GroupCommit:
                 finally:
                     self._lock.release()
 
-    def _line_up(self, visit: _Visit | None, *, long: bool) -> None:
+    def _line_up(self, visit: Visit | None, *, long: bool) -> None:
         """Waits for the lock: a visit as long as its person can, others as long as it takes."""
         patience = self._left(visit) if visit else -1
         if not self._lock.acquire(long=long, patience=patience):
@@ -248,18 +192,18 @@ class GroupCommit:
                 raise TimeoutError("the turn to write did not come in time")
             raise Unsaved(Why.BUSY)
 
-    def _left(self, visit: _Visit | None) -> float:
+    def _left(self, visit: Visit | None) -> float:
         """Seconds that are left to wait for a turn."""
         if visit is None:
             return self._patience.others
         return max(self._patience.least, visit.until - time.monotonic())
 
-    def _join(self, visit: _Visit | None, *, alone: bool) -> _Batch:
+    def _join(self, visit: Visit | None, *, alone: bool) -> Batch:
         if alone:
             self._commit_left_open()
         batch, self._left_open = self._left_open, None
         if batch is None:
-            batch = _Batch(self._kept.take())
+            batch = Batch(self._kept.take())
             try:
                 self._begin(batch.connection, visit)
             except BaseException:
@@ -267,7 +211,7 @@ class GroupCommit:
                 raise
         return batch
 
-    def _begin(self, connection: Connection, visit: _Visit | None) -> None:
+    def _begin(self, connection: Connection, visit: Visit | None) -> None:
         """What began as a reader could not be upgraded: without IMMEDIATE 5 seats sold 17 times."""
         try:
             say(connection, "BEGIN IMMEDIATE")
@@ -280,15 +224,15 @@ class GroupCommit:
             finally:
                 say(connection, WAIT_FOR_NOBODY)
 
-    def _starts(self, batch: _Batch) -> Turn:
+    def _starts(self, batch: Batch) -> Turn:
         say(batch.connection, "SAVEPOINT turn")
         return Turn(batch.connection)
 
-    def _ends(self, batch: _Batch) -> None:
+    def _ends(self, batch: Batch) -> None:
         say(batch.connection, "RELEASE turn")
         batch.members += 1
 
-    def _undo(self, batch: _Batch, fault: BaseException) -> None:
+    def _undo(self, batch: Batch, fault: BaseException) -> None:
         try:
             say(batch.connection, "ROLLBACK TO turn")
             say(batch.connection, "RELEASE turn")
@@ -296,7 +240,7 @@ class GroupCommit:
             # A full or broken disk ends the whole transaction: then the others' work is gone with it.
             batch.fault = fault
 
-    def _hand_on(self, batch: _Batch) -> None:
+    def _hand_on(self, batch: Batch) -> None:
         goes_on = batch.fault is None and 0 < batch.members < MOST_TOGETHER
         if goes_on and (self._lock.next_is_short() or self._door.awaited):
             self._left_open = batch
@@ -309,7 +253,7 @@ class GroupCommit:
         if batch is not None:
             self._commit(batch)
 
-    def _commit(self, batch: _Batch) -> None:
+    def _commit(self, batch: Batch) -> None:
         """Ends a batch; what the commit fails of is raised where the batch is awaited."""
         try:
             if batch.fault is None and batch.members:
@@ -325,7 +269,3 @@ class GroupCommit:
             else:
                 self._kept.drop(batch.connection)
             batch.settled.set()
-
-
-def _wait_for_nobody(connection: Connection) -> None:
-    say(connection, WAIT_FOR_NOBODY)
