@@ -36,7 +36,8 @@ def _run(arguments: argparse.Namespace) -> int:
 
     def serve() -> int:
         with served_by_us(settings.database_url):
-            run(settings, http=arguments.http, host=arguments.host, port=arguments.port)
+            listens = {"host": arguments.host, "port": arguments.port, "health_port": arguments.health_port}
+            run(settings, http=arguments.http, **listens)
         return DONE
 
     try:
@@ -145,9 +146,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_run(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--http", action="store_true", help="serve POST /slack/events and GET /healthz")
-    parser.add_argument("--host", default="127.0.0.1", help="with --http: the address to listen on")
+    parser.add_argument("--http", action="store_true", help="serve POST /slack/events, and health beside it")
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on, where a port is")
     parser.add_argument("--port", type=_port, default=3000, help="with --http: the port to listen on")
+    parser.add_argument(
+        "--health-port", type=_port, help="serve GET /healthz and /readyz on this port, also without --http"
+    )
     parser.set_defaults(act=_run)
 
 

@@ -3,10 +3,14 @@
 import logging
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.app import Prime, assemble
+from bot.aside import begun
+from bot.health import Health, health_app
+from bot.http_server import HttpServer
 from bot.older import check_age, tender_of
 from bot.settings import Settings
 from bot.stopping import Told, leave, let_go, serve_until_told
@@ -17,13 +21,16 @@ from storage.migrations import upgrade
 from storage.people import list_organisers
 from storage.vault import ProcessVault, swaps
 
+if TYPE_CHECKING:
+    from wsgiref.types import WSGIApplication
+
 log = logging.getLogger(__name__)
 
 OURS = ("bot", "handlers", "scheduler", "storage")
 """Whose lines name entries and counts, never what people wrote."""
 
 
-def run(settings: Settings, *, http: bool, host: str, port: int) -> None:
+def run(settings: Settings, *, http: bool, host: str, port: int, health_port: int | None = None) -> None:
     """Serves until SIGINT or SIGTERM, and then ends within ten seconds.
 
     Exits with 1 and one line where Slack refuses the token, or the port is taken.
@@ -36,8 +43,7 @@ def run(settings: Settings, *, http: bool, host: str, port: int) -> None:
         check_organisers(prime)
         check_age(prime)
         check_vault(prime)
-        serve(prime, http=http, host=host, port=port)
-        tell_held(prime)
+        serve(prime, http=http, host=host, port=port, health_port=health_port)
     finally:
         let_go(prime.stop)
     leave()
@@ -95,17 +101,17 @@ def tell_held(prime: Prime) -> None:
         log.info("%d sealed votes wait in memory: start Prime again before the machine is stopped", held)
 
 
-def serve(prime: Prime, *, http: bool, host: str, port: int) -> None:
-    """Serves over the chosen transport while time ticks."""
+def serve(prime: Prime, *, http: bool, host: str, port: int, health_port: int | None = None) -> None:
+    """Serves over the chosen transport while time ticks; `health_port`: health on a port of its own too."""
     told = Told()
+    if health_port is not None:
+        watched = _listening(health_app(Health(prime)), host, health_port, "health-port")
+        log.info("health on http://%s:%s/readyz", host, watched.port)
+        begun(watched.serve, "health")
     if http:
-        from bot.http_server import HttpServer
         from bot.serve_http import wsgi
 
-        try:
-            server = HttpServer(wsgi(prime), host, port)
-        except (OSError, ValueError) as error:  # ValueError: waitress, of a host that nobody knows
-            sys.exit(f"--host {host} --port {port}: cannot listen there ({error}).")
+        server = _listening(wsgi(prime), host, port, "port")
         log.info("listening on http://%s:%s/slack/events", host, server.port)
         _until_told(told, prime, server.serve, server.stop)
     else:
@@ -120,12 +126,24 @@ def serve(prime: Prime, *, http: bool, host: str, port: int) -> None:
         _until_told(told, prime, socket.serve, socket.stop)
 
 
+def _listening(app: "WSGIApplication", host: str, port: int, option: str) -> HttpServer:
+    try:
+        return HttpServer(app, host, port)
+    except (OSError, ValueError) as error:  # ValueError: waitress, of a host that nobody knows
+        sys.exit(f"--host {host} --{option} {port}: cannot listen there ({error}).")
+
+
 def _until_told(told: Told, prime: Prime, serve: Callable[[], None], stop: Callable[[], None]) -> None:
     tender = tender_of(prime)
     ticking = start(prime.tick, {lambda: tender.tend(prime.clock.now()): EVERY})
+
+    def tick_no_more() -> None:
+        prime.tick.stop()
+        ticking.shutdown(wait=True)
+
     ends = {
         "taking requests": stop,
-        "ticking": lambda: ticking.shutdown(wait=True),
+        "ticking": tick_no_more,
         "telling Slack": prime.errands.finish,
     }
-    serve_until_told(told, serve, ends)
+    serve_until_told(told, serve, ends, lambda: tell_held(prime))

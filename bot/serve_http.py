@@ -1,4 +1,4 @@
-"""Signed HTTP: `POST /slack/events` for everything Slack sends, `GET /healthz` for whoever watches."""
+"""Signed HTTP: `POST /slack/events` for everything Slack sends; beside it, health for whoever watches."""
 
 import json
 import logging
@@ -12,6 +12,7 @@ from slack_bolt import BoltResponse
 
 from bot.app import Prime
 from bot.door import Door
+from bot.health import Health, health_app
 from bot.signature import Signatures
 
 if TYPE_CHECKING:
@@ -68,16 +69,12 @@ def payload_of(body: bytes, content_type: str) -> Any:
 
 def wsgi(prime: Prime) -> "WSGIApplication":
     """The WSGI application."""
-    door = Door(prime.bolt, prime.desk.db)
+    door, health = Door(prime.bolt, prime.desk.db), health_app(Health(prime))
     signatures = Signatures(prime.settings.slack_signing_secret.get_secret_value(), prime.clock)
 
     def app(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        if environ["PATH_INFO"] == "/healthz":
-            healthy = prime.desk.db.answers()
-            status = HTTPStatus.OK if healthy else HTTPStatus.SERVICE_UNAVAILABLE
-            return _plainly(start_response, status, "ok" if healthy else "the database does not answer")
         if environ["PATH_INFO"] != PATH or environ["REQUEST_METHOD"] != "POST":
-            return _plainly(start_response, HTTPStatus.NOT_FOUND, "nothing is served here")
+            return health(environ, start_response)
         try:
             payload = _signed(environ, signatures)
         except _Refused as refused:

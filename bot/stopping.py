@@ -17,8 +17,8 @@ log = logging.getLogger(__name__)
 
 LOOK = 0.2
 """Seconds between two looks whether a signal came."""
-IN_ORDER, LAST = 7.0, 2.0
-"""Seconds: for what is under way; for letting go of the database. Ten in all, with what the system needs."""
+IN_ORDER, PARTING, LAST = 7.0, 1.0, 1.0
+"""Seconds: for what is under way, for a last word, for letting go of the database. Ten with all else."""
 
 
 class Told:
@@ -41,10 +41,14 @@ class Told:
             wait([serving], LOOK)
 
 
-def serve_until_told(told: Told, serve: Callable[[], None], ends: Mapping[str, Callable[[], None]]) -> None:
-    """Serves, and once told ends everything: all of `ends` at once, but for the last, which follows on them.
+def serve_until_told(
+    told: Told, serve: Callable[[], None], ends: Mapping[str, Callable[[], None]], parting: Callable[[], None]
+) -> None:
+    """Serves, and once told ends everything: all of `ends` at once, but for the last, which follows on them;
+    then comes a word of `parting`.
 
-    Raises what serving raised. What does not end in time is left behind.
+    Raises what serving raised. Where something does not end in time, the program ends here: to take the
+    database away from what is still at work would only break it.
     """
     serving = begun(serve, "serving")
     told.wait(serving)
@@ -52,20 +56,25 @@ def serve_until_told(told: Told, serve: Callable[[], None], ends: Mapping[str, C
     deadline = Deadline(IN_ORDER)
     *first, last = ends
     works = {name: begun(ends[name], name) for name in first}
-    _see(deadline, works | {"serving": serving})
-    _see(deadline, {last: begun(ends[last], last)})
+    in_time = _ended(deadline, works | {"serving": serving})
+    in_time = _ended(deadline, {last: begun(ends[last], last)}) and in_time
+    _ended(Deadline(PARTING), {"the last word": begun(parting, "parting")})
+    if not in_time:
+        log.warning("what Slack has not answered by now is looked for at the next start")
+        leave()
 
 
-def _see(deadline: Deadline, works: "Mapping[str, Future[None]]") -> None:
-    for name, work in works.items():
-        if not deadline.sees(work):
-            log.warning("%s does not end in time: it is left behind", name)
+def _ended(deadline: Deadline, works: "Mapping[str, Future[None]]") -> bool:
+    late = [name for name, work in works.items() if not deadline.sees(work)]
+    for name in late:
+        log.warning("%s does not end in time: it is left behind", name)
+    return not late
 
 
 def let_go(work: Callable[[], None]) -> None:
     """The very last work, for which nobody waits longer either."""
     if not Deadline(LAST).sees(begun(work, "letting go")):
-        log.warning("what Slack has not answered by now is looked for at the next start")
+        log.warning("the database is not let go of in time")
 
 
 def leave() -> None:

@@ -77,7 +77,8 @@ class Outbox:
 
     def stop(self) -> None:
         """Takes nothing more, and finishes what is under way."""
-        self._stopped = True
+        with self._lock:  # what is being taken is handed on: it would be claimed and not sent
+            self._stopped = True
         self._pool.shutdown(wait=True)
 
     def _full(self) -> bool:
@@ -86,12 +87,14 @@ class Outbox:
 
     def _take(self) -> bool:
         """Hands one posting that is due to a thread that is free; False where there is none of either."""
-        if self._stopped or self._full() or not self.breaker.ready(self._now()):
+        if self._full() or not self.breaker.ready(self._now()):
             return False
         with self._desk.db.read() as session:
             if not any_due(session, self._now()):
                 return False
         with self._lock:
+            if self._stopped:
+                return False
             busy = {posting.recipient for posting in self._running.values()}
             with self._desk.db.begin() as session:
                 found = claim_due(session, self._now(), 1, but=busy)

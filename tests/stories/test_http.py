@@ -67,6 +67,7 @@ def served(club: Club) -> Iterator[Served]:
 
 def test_commands_buttons_and_modals_work_over_http(served: Served) -> None:
     ana = served.club.joins("Ana Berger")
+    served.club.joins("Odile Garnier", role="organiser")
     served.club.plans("Forum Chaleur fatale")
     ana.types("/prime rsvp forum oui")
     ana.sees("Votre place est confirmée.")
