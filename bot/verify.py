@@ -18,6 +18,7 @@ from club.urn import Difference, Finding, Verdict, find, verify
 from club.urn.reading import read
 from handlers.kit.figures import detail, place_of
 from handlers.kit.grades import grade_name
+from handlers.kit.stances import stance_name
 from handlers.words import Translator, load
 
 HOLDS, DIFFERS, FAULTY = 0, 1, 2
@@ -94,7 +95,8 @@ def _report(t: Translator, text: str, verdict: Verdict, result: Result) -> Itera
     if result.quorum_reached and not result.decided:
         yield "Nothing but blank votes: no decision"
     if result.winners:
-        yield "Chosen: " + ", ".join(names[one] for one in result.winners)
+        adopted = rules.method is Method.MOTION
+        yield ("Adopted: " if adopted else "Chosen: ") + ", ".join(names[one] for one in result.winners)
     if result.tally.empty_seats and result.decided:
         yield f"Places not filled, for nothing else reaches the floor: {result.tally.empty_seats}"
     if result.tally.tied and result.decided:
@@ -149,5 +151,7 @@ def _mark(t: Translator, rules: Rules, mark: int) -> str:
             return f": {t.plural('{n} point', '{n} points', mark)}"
         case Method.JUDGMENT:
             return f": {grade_name(t, Grade(mark))}"
+        case Method.MOTION:
+            return f": {stance_name(t, mark)}"
         case Method.RANKING:
             return f": rank {mark}"

@@ -22,6 +22,8 @@ come last together. An empty vote is a blank one: it counts for the turnout, and
 
 MOST_OPTIONS = 200
 """More could not be weighed by a voter, nor searched in a form."""
+LONGEST_MOTION = 3000
+"""Characters of a resolution's text; a longer one is read behind a link."""
 MOST_RANKS = 12
 """How many options one vote may place in order, or give points to where there are too many to show."""
 MOST_NUMBERS = 20
@@ -39,6 +41,8 @@ class Purpose(StrEnum):
 
     SELECTION = "selection"
     EVALUATION = "evaluation"
+    MOTION = "motion"
+    """Resolutions, each adopted or rejected."""
 
 
 class Method(StrEnum):
@@ -48,6 +52,8 @@ class Method(StrEnum):
     POINTS = "points"
     JUDGMENT = "judgment"
     RANKING = "ranking"
+    MOTION = "motion"
+    """For, against or abstaining; of resolutions alone."""
 
 
 class Unit(StrEnum):
@@ -86,6 +92,34 @@ class NoOpinion(StrEnum):
     """Set aside; an option judged by fewer than half of the votes cast is not ranked."""
     ASIDE = "aside"
     """Set aside, however few judge: an evaluation, which says beside each grade how many did."""
+
+
+class Majority(StrEnum):
+    """What a resolution needs to be adopted. A tie is a rejection."""
+
+    SIMPLE = "simple"
+    """More for than against."""
+    ABSOLUTE = "absolute"
+    """More than half of all votes cast, abstentions and blank ones among them."""
+    TWO_THIRDS = "two_thirds"
+    """Two thirds at least, of what `MajorityOf` says."""
+
+
+class MajorityOf(StrEnum):
+    """Of what two thirds are."""
+
+    EXPRESSED = "expressed"
+    """Of the votes for and against: abstentions and blank ones are out."""
+    CAST = "cast"
+    """Of all votes cast."""
+
+
+class Stance(IntEnum):
+    """What a vote says of a resolution; one that says nothing is blank there."""
+
+    AGAINST = 0
+    FOR = 1
+    ABSTAIN = 2
 
 
 class QuorumOf(StrEnum):
@@ -162,6 +196,10 @@ class Rules:
     quorum_share: Fraction = Fraction(0)
     """The share of the roll that `quorum` comes from; 0: it was given as a number."""
     quorum_of: QuorumOf = QuorumOf.VOTERS
+    majority: Majority = Majority.SIMPLE
+    """Resolutions: what adopts one…"""
+    majority_of: MajorityOf = MajorityOf.EXPRESSED
+    """…and of what two thirds are."""
     proxies: int = 0
     """How many other members one member may vote for; 0 forbids proxies."""
     live: bool = False
@@ -199,6 +237,10 @@ class Option:
     work_id: int | None = None
     criterion: Criterion | None = None
     """In an evaluation: the criterion that this option judges its work by."""
+    text: str = ""
+    """Of a resolution: what is adopted or rejected, to the letter…"""
+    link: str = ""
+    """…or where it is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,12 +272,21 @@ def shuffled(options: Iterable[Option], ballot: BallotId, voter: str) -> list[Op
     """The options in the order this voter sees them, always the same for one voter, fair among all.
 
     Whoever stands first in a list gets more votes for it: so nobody stands first for everybody.
+    Resolutions compete with nothing (`in_order`).
     """
 
     def key(option: Option) -> bytes:
         return sha256(f"{ballot}/{voter}/{option.id}".encode()).digest()
 
     return sorted(options, key=key)
+
+
+def in_order(ballot: Ballot, voter: str) -> list[Option]:
+    """The options as a voter reads them: resolutions by their number, whatever competes in an order of one's
+    own."""
+    if ballot.purpose is Purpose.MOTION:
+        return list(ballot.options)
+    return shuffled(ballot.options, ballot.id, voter)
 
 
 def most_marked(ballot: Ballot) -> int | None:

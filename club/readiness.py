@@ -5,11 +5,13 @@ from enum import StrEnum
 from fractions import Fraction
 
 from club.ballots import (
+    LONGEST_MOTION,
     MOST_OPTIONS,
     MOST_RANKS,
     Ballot,
     Electorate,
     Method,
+    Option,
     Purpose,
     QuorumOf,
     Rules,
@@ -51,6 +53,12 @@ class Fault(StrEnum):
     LIVE_SECRET = "live_secret"
     NOT_JUDGMENT = "not_judgment"
     """An evaluation grades: it is held by judgment."""
+    NOT_MOTION = "not_motion"
+    """Resolutions are adopted or rejected, and nothing else is."""
+    NO_QUESTION = "no_question"
+    NO_TEXT = "no_text"
+    """A resolution of which nobody could say what it adopts: neither text nor link."""
+    TEXT_TOO_LONG = "text_too_long"
 
 
 def faults_of(ballot: Ballot, roll: Electorate, now: datetime) -> list[Fault]:
@@ -72,6 +80,19 @@ def _option_faults(ballot: Ballot) -> list[Fault]:
         Fault.TOO_MANY_OPTIONS: count > MOST_OPTIONS,
         Fault.NOT_JUDGMENT: ballot.purpose is Purpose.EVALUATION
         and ballot.rules.method is not Method.JUDGMENT,
+        Fault.NOT_MOTION: (ballot.purpose is Purpose.MOTION) != (ballot.rules.method is Method.MOTION),
+    }
+    motions = ballot.options if ballot.purpose is Purpose.MOTION else ()
+    found = [fault for fault, wrong in checks.items() if wrong]
+    return [*found, *dict.fromkeys(fault for one in motions for fault in motion_faults(one))]
+
+
+def motion_faults(motion: Option) -> list[Fault]:
+    """What keeps a resolution from being voted on."""
+    checks = {
+        Fault.NO_QUESTION: not motion.title.strip(),
+        Fault.NO_TEXT: not motion.text.strip() and not motion.link.strip(),
+        Fault.TEXT_TOO_LONG: len(motion.text) > LONGEST_MOTION,
     }
     return [fault for fault, wrong in checks.items() if wrong]
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from club.ballots import MOST_RANKS, Grade, Marks, Method, Rules
+from club.ballots import MOST_RANKS, Grade, Marks, Method, Rules, Stance
 from club.ids import OptionId
 
 
@@ -73,11 +73,21 @@ def _ranking_slips(_rules: Rules, marks: Marks) -> list[Slip]:
     return [] if proper else [Slip(Wrong.SAME_RANK, len(marks))]
 
 
+def _motion_slips(_rules: Rules, marks: Marks) -> list[Slip]:
+    stances = {int(stance) for stance in Stance}
+    return [
+        Slip(Wrong.NO_SUCH_MARK, mark, max(stances), option)
+        for option, mark in marks.items()
+        if mark not in stances
+    ]
+
+
 _SLIPS = {
     Method.APPROVAL: _approval_slips,
     Method.POINTS: _points_slips,
     Method.JUDGMENT: _judgment_slips,
     Method.RANKING: _ranking_slips,
+    Method.MOTION: _motion_slips,
 }
 
 

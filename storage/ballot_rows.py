@@ -8,6 +8,8 @@ from club.ballots import (
     Ballot,
     Criterion,
     Grade,
+    Majority,
+    MajorityOf,
     Method,
     NoOpinion,
     Option,
@@ -33,6 +35,8 @@ _RULES = (
     "floor_share",
     "floor_grade",
     "no_opinion",
+    "majority",
+    "majority_of",
     "quorum",
     "quorum_share",
     "quorum_of",
@@ -49,6 +53,8 @@ _READ: Mapping[str, Callable[[Any], object]] = {
     "floor_share": Fraction,
     "floor_grade": lambda value: None if value is None else Grade(value),
     "no_opinion": NoOpinion,
+    "majority": Majority,
+    "majority_of": MajorityOf,
     "quorum_share": Fraction,
     "quorum_of": QuorumOf,
     "tie_break": TieBreak,
@@ -82,7 +88,9 @@ def values_of(ballot: Ballot) -> dict[str, Any]:
 def option_of(row: Any) -> Option:
     """An option from its row."""
     criterion = row["criterion"] and Criterion(row["criterion"])
-    return Option(OptionId(row["id"]), row["title"], row["topic_id"], row["work_id"], criterion or None)
+    topic_id, work_id = row["topic_id"], row["work_id"]
+    words = (row["text"], row["link"])
+    return Option(OptionId(row["id"]), row["title"], topic_id, work_id, criterion or None, *words)
 
 
 def _as_it_is(value: object) -> object:

@@ -111,6 +111,8 @@ def set_options(session: Session, ballot_id: BallotId, options: Iterable[Option]
             "topic_id": option.topic_id,
             "work_id": option.work_id,
             "criterion": option.criterion and option.criterion.value,
+            "text": option.text,
+            "link": option.link,
         }
         for option in options
     ]

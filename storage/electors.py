@@ -182,6 +182,8 @@ def freeze_titles(session: Session, ballot_id: BallotId) -> None:
     ):
         title = select(words).where(key == column).scalar_subquery()
         named = update(OPTION).where(OPTION.c.ballot_id == ballot_id, column.is_not(None))
+        # A resolution about a topic asks its own question.
+        named = named.where(OPTION.c.text == "", OPTION.c.link == "")
         session.connection().execute(named.values(title=title))
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Select, delete, func, insert, or_, select, update
 from sqlmodel import Session
 
 from club.ballots import Ballot
+from club.ballots import State as BallotState
 from club.folding import fold
 from club.ids import MemberId, TopicId, WorkId
 from club.topics import State, Step
@@ -77,6 +78,13 @@ def list_works(session: Session, work_ids: Iterable[WorkId]) -> list[Work]:
     """These works, as far as there are such; none of them is taken away until the transaction ends."""
     found = _WORKS.where(WORK.c.id.in_(list(work_ids))).order_by(WORK.c.id)
     return _all(session, found.with_for_update(read=True, key_share=True, of=WORK))
+
+
+def list_unjudged(session: Session) -> list[Work]:
+    """The works delivered that no evaluation has judged or is to judge, the latest first."""
+    judged = select(OPTION.c.work_id).join(BALLOT, BALLOT.c.id == OPTION.c.ballot_id)
+    judged = judged.where(OPTION.c.work_id.is_not(None), BALLOT.c.state != BallotState.CANCELLED.value)
+    return _all(session, select(WORK).where(WORK.c.id.not_in(judged)).order_by(WORK.c.id.desc()))
 
 
 def list_years(session: Session) -> list[int]:

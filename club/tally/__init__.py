@@ -1,12 +1,13 @@
 """How votes are counted: exactly, with ties told (articles CHOISIR, ÉVALUER).
 
 `decide` leads from papers to a result; `tally` only counts. Each method states its rule, its source and what
-a tie is where it is written: `sums` (approval, points), `judgment`, `ranking`, `shares`.
+a tie is where it is written: `sums` (approval, points), `judgment`, `ranking`, `motions`, `shares`.
 """
 
 from club.tally.count import tally
 from club.tally.decision import Result, Settled, decide
-from club.tally.figures import Figures, Gauge, Tally
+from club.tally.figures import Figures, Gauge, Stances, Tally
+from club.tally.motions import few_together, needed
 from club.tally.papers import Paper, choices, without_choice
 from club.tally.shares import Shares, equal_shares
 from club.tally.ties import commitment, draw, draw_by_seed, settle
@@ -18,6 +19,7 @@ __all__ = [
     "Result",
     "Settled",
     "Shares",
+    "Stances",
     "Tally",
     "choices",
     "commitment",
@@ -25,6 +27,8 @@ __all__ = [
     "draw",
     "draw_by_seed",
     "equal_shares",
+    "few_together",
+    "needed",
     "settle",
     "tally",
     "without_choice",

@@ -1,4 +1,4 @@
-"""One door to the four methods."""
+"""One door to the methods."""
 
 from collections.abc import Iterable, Sequence
 
@@ -7,6 +7,7 @@ from club.ids import OptionId
 from club.tally.figures import Tally, seated
 from club.tally.floors import below_floor
 from club.tally.judgment import count_judgment
+from club.tally.motions import adopted, count_motions
 from club.tally.papers import Paper
 from club.tally.ranking import count_ranking
 from club.tally.sums import count_sums
@@ -16,6 +17,7 @@ _METHODS = {
     Method.POINTS: count_sums,
     Method.JUDGMENT: count_judgment,
     Method.RANKING: count_ranking,
+    Method.MOTION: count_motions,
 }
 
 
@@ -23,4 +25,6 @@ def tally(rules: Rules, options: Sequence[OptionId], papers: Iterable[Paper]) ->
     """Counts papers by the ballot's method. Without seats (an evaluation): figures, and no winners."""
     papers = list(papers)
     count = _METHODS[rules.method](rules, options, papers)
+    if rules.method is Method.MOTION:
+        return adopted(count)
     return seated(rules, count, below_floor(rules, count.figures, sum(one.weight for one in papers)))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from club.ballots import EDITION, QuorumOf, Rules, TieBreak
+from club.ballots import EDITION, Method, QuorumOf, Rules, TieBreak
 from club.ids import OptionId
 from club.tally.count import tally
 from club.tally.figures import Tally
@@ -86,7 +86,7 @@ def decide(
     if not bare.decided or rules.seats == 0:
         if chosen:
             raise ValueError("nothing is decided, so nothing can be chosen")
-        return bare
+        return _passed(rules, bare)
     settled, drawn = _settled(rules, count, chosen, digest)
     winners = count.winners if settled is Settled.PENDING else settle(count, drawn)
     return replace(
@@ -97,6 +97,12 @@ def decide(
         unhappy=without_choice(papers, rules, winners),
         shares=_advice(rules, options, papers, count),
     )
+
+
+def _passed(rules: Rules, bare: Result) -> Result:
+    """What fills no seats: nothing is chosen, but resolutions are adopted."""
+    adopts = rules.method is Method.MOTION and bare.decided
+    return replace(bare, winners=bare.tally.winners) if adopts else bare
 
 
 def _counted(rules: Rules, papers: Sequence[Paper]) -> int:

@@ -31,13 +31,40 @@ class Gauge:
 
 
 @dataclass(frozen=True, slots=True)
+class Stances:
+    """What the votes say of a resolution, by weight."""
+
+    favour: int
+    against: int
+    abstain: int
+    cast: int
+    """Of all votes, blank ones here among them."""
+    needed: int
+    """The weight for it that adopts it."""
+
+    @property
+    def adopted(self) -> bool:
+        return self.favour >= self.needed
+
+    @property
+    def even(self) -> bool:
+        """Whether as many are for as against: a rejection, whatever the majority."""
+        return self.favour == self.against > 0
+
+    @property
+    def expressed(self) -> int:
+        """Without abstentions and blank votes."""
+        return self.favour + self.against
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """What the votes say of one option."""
 
     option: OptionId
     score: int = 0
-    """Approval: the weight that approves. Points: their sum, weighed. Ranking: how many options it beats by
-    its strongest path. Judgment: always 0."""
+    """Approval: the weight that approves; resolutions: that is for it. Points: their sum, weighed. Ranking:
+    how many options it beats by its strongest path. Judgment: always 0."""
     grades: tuple[int, int, int, int, int] = NO_GRADES
     """Judgment: the weight that gave each `Grade`, by its value; `Grade.REJECT` with those without an opinion
     where they count so."""
@@ -51,6 +78,8 @@ class Figures:
     """Judgment: what tells equal medians apart; None if there is no median."""
     beaten_by: int = 0
     """Ranking: how many options beat it by their strongest path."""
+    stances: Stances | None = None
+    """Resolutions: who is for it, and what adopts it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from club.ballots import Grade, Marks, Method, Rules
+from club.ballots import Grade, Marks, Method, Rules, Stance
 from club.ids import OptionId
 
 
@@ -57,6 +57,8 @@ def choices(rules: Rules, marks: Marks) -> Marks:
             return {option: 1 for option, rank in marks.items() if rank <= rules.seats}
         case Method.APPROVAL | Method.POINTS:
             return marks
+        case Method.MOTION:
+            return {option: 1 for option, stance in marks.items() if stance == Stance.FOR}
 
 
 def without_choice(papers: Iterable[Paper], rules: Rules, winners: Iterable[OptionId]) -> int:

@@ -11,6 +11,8 @@ from club.ballots import (
     EDITION,
     MOST_OPTIONS,
     Grade,
+    Majority,
+    MajorityOf,
     Method,
     NoOpinion,
     Purpose,
@@ -22,7 +24,7 @@ from club.ballots import (
 )
 from club.ids import OptionId
 from club.urn.findings import Difference, Finding
-from club.urn.written import FORMAT, SINCE_2, PublishedPaper, dumped
+from club.urn.written import FORMAT, PublishedPaper, dumped, left_out_of
 
 Word = TypeVar("Word", bound=StrEnum)
 Entry = Mapping[str, object]
@@ -63,11 +65,12 @@ def read(text: str) -> Urn:
     _names(entry, "", _NAMES if edition == 1 else (*_NAMES, "salt"))
     ballot = _entry(entry["ballot"], "ballot", ("id", "title", "purpose"))
     number(ballot["id"], "ballot.id")
+    rules = _rules(entry["rules"], edition)
     return Urn(
         title=_text(ballot["title"], "ballot.title"),
         purpose=_word(Purpose, ballot["purpose"], "ballot.purpose"),
-        rules=_rules(entry["rules"], edition),
-        options=_options(entry["options"]),
+        rules=rules,
+        options=_options(entry["options"], rules.method),
         voters=number(entry["voters"], "voters"),
         papers=tuple(
             _paper(one, f"papers[{at}]") for at, one in enumerate(_items(entry["papers"], "papers"))
@@ -145,14 +148,15 @@ def _word(words: type[Word], value: object, where: str) -> Word:
 
 
 def _rules(value: object, edition: int) -> Rules:
-    left_out = SINCE_2 if edition == 1 else ("edition",)
+    method = _word(Method, _entry(value, "rules").get("method"), "rules.method")
+    left_out = left_out_of(method, edition)
     rules = _entry(value, "rules", (one.name for one in fields(Rules) if one.name not in left_out))
 
     def count(name: str) -> int:
         return number(rules[name], f"rules.{name}")
 
     first = Rules(
-        method=_word(Method, rules["method"], "rules.method"),
+        method=method,
         unit=_word(Unit, rules["unit"], "rules.unit"),
         secrecy=_word(Secrecy, rules["secrecy"], "rules.secrecy"),
         seats=count("seats"),
@@ -171,6 +175,12 @@ def _rules(value: object, edition: int) -> Rules:
     )
     if edition == 1:
         return first
+    if method is Method.MOTION:
+        first = replace(
+            first,
+            majority=_word(Majority, rules["majority"], "rules.majority"),
+            majority_of=_word(MajorityOf, rules["majority_of"], "rules.majority_of"),
+        )
     return replace(
         first,
         floor=count("floor"),
@@ -202,20 +212,22 @@ def _grade(value: object, where: str) -> Grade | None:
     return Grade(number(value, where))
 
 
-def _options(value: object) -> tuple[OptionId, ...]:
+def _options(value: object, method: Method) -> tuple[OptionId, ...]:
     items = _items(value, "options")
     if len(items) > MOST_OPTIONS:
         raise UnreadableError(Finding.TOO_MANY_OPTIONS, "options", len(items))
-    ids = tuple(_option(one, f"options[{at}]") for at, one in enumerate(items))
+    ids = tuple(_option(one, f"options[{at}]", method) for at, one in enumerate(items))
     for at, option in enumerate(ids):
         if option in ids[:at]:
             raise UnreadableError(Finding.SAME_OPTION, f"options[{at}]", option)
     return ids
 
 
-def _option(value: object, where: str) -> OptionId:
-    option = _entry(value, where, ("id", "title", "criterion"))
-    _text(option["title"], f"{where}.title")
+def _option(value: object, where: str, method: Method) -> OptionId:
+    texts = ("title", "text", "link") if method is Method.MOTION else ("title",)
+    option = _entry(value, where, ("id", "criterion", *texts))
+    for name in texts:
+        _text(option[name], f"{where}.{name}")
     if option["criterion"] is not None:
         _text(option["criterion"], f"{where}.criterion")
     return OptionId(number(option["id"], f"{where}.id"))

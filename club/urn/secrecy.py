@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Protocol
 
-from club.ballots import FEWEST_SECRET, Marks, Rules, is_secret
+from club.ballots import FEWEST_SECRET, Marks, Method, Rules, is_secret
+from club.tally import few_together
 
 
 class Weighed(Protocol):
@@ -29,8 +30,11 @@ def broken_down(rules: Rules, papers: Sequence[Weighed]) -> bool:
 def is_few(rules: Rules, marked: int) -> bool:
     """Whether an option that `marked` votes mark is shown without figures: a lone opinion names who holds it.
 
-    In secret ballots, those of the first edition excepted: their voters were told of the whole alone.
+    In secret ballots, those of the first edition excepted: their voters were told of the whole alone. Nor of
+    resolutions, whose three figures follow from one another: voters are told so before.
     """
+    if rules.method is Method.MOTION:
+        return False
     return is_secret(rules) and rules.edition > 1 and marked < FEWEST_SECRET
 
 
@@ -39,13 +43,16 @@ def publishable(rules: Rules, papers: Sequence[Weighed]) -> bool:
 
     Not where figures may not be shown; nor where fewer secret papers than that bear one weight, which would
     name the companies that have it; nor where a published paper would say of an option what its figures do
-    not: that a few marked it, and how.
+    not: that a few marked it, and how; nor where papers on several resolutions would do so together
+    (`few_together`).
     """
     if not is_secret(rules):
         return True
     fewest = min(Counter(paper.weight for paper in papers).values(), default=0)
     marked = Counter(chain.from_iterable(paper.marks for paper in papers))
     lone = any(is_few(rules, many) for many in marked.values())
+    if rules.method is Method.MOTION:
+        lone = few_together([paper.marks for paper in papers], [*marked], FEWEST_SECRET)
     return broken_down(rules, papers) and fewest >= FEWEST_SECRET and not lone
 
 

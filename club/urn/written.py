@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from fractions import Fraction
 from hashlib import sha256
 
-from club.ballots import Ballot, Marks, Option, Rules
+from club.ballots import Ballot, Marks, Method, Option, Rules
 from club.ids import OptionId
 from club.tally import Figures, Result, Shares
 from club.urn.receipts import as_printed
@@ -14,6 +14,8 @@ from club.urn.receipts import as_printed
 FORMAT = "club-prime-urn"
 SINCE_2 = ("floor", "floor_share", "floor_grade", "no_opinion", "quorum_share", "quorum_of", "edition")
 """Rules that the first edition did not have: its urns are written as they were."""
+OF_MOTIONS = ("majority", "majority_of")
+"""Rules that stand in the urns of resolutions alone, which have their texts too; others are as they were."""
 Json = Mapping[str, object]
 
 
@@ -43,7 +45,7 @@ def publish(ballot: Ballot, papers: Sequence[PublishedPaper], result: Result) ->
         "version": ballot.rules.edition,
         "ballot": {"id": ballot.id, "title": ballot.title, "purpose": ballot.purpose},
         "rules": _rules(ballot.rules),
-        "options": [_option(one) for one in ballot.options],
+        "options": [_option(one, ballot.rules) for one in ballot.options],
         "voters": result.voters,
         "result": written(result),
     }
@@ -74,9 +76,15 @@ def _papers(papers: Sequence[PublishedPaper]) -> str:
 
 def _rules(rules: Rules) -> Json:
     """The settings; of the first edition, those that it had. The version says which edition it is."""
-    left_out = SINCE_2 if rules.edition == 1 else ("edition",)
+    left_out = left_out_of(rules.method, rules.edition)
     named = {name: value for name, value in asdict(rules).items() if name not in left_out}
     return {name: str(one) if isinstance(one, Fraction) else one for name, one in named.items()}
+
+
+def left_out_of(method: Method, edition: int) -> tuple[str, ...]:
+    """The rules that an urn of this method and edition does not state."""
+    first = SINCE_2 if edition == 1 else ("edition",)
+    return first if method is Method.MOTION else (*first, *OF_MOTIONS)
 
 
 def dumped(value: object) -> str:
@@ -84,8 +92,9 @@ def dumped(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _option(option: Option) -> Json:
-    return {"id": option.id, "title": option.title, "criterion": option.criterion}
+def _option(option: Option, rules: Rules) -> Json:
+    named = {"id": option.id, "title": option.title, "criterion": option.criterion}
+    return named | {"text": option.text, "link": option.link} if rules.method is Method.MOTION else named
 
 
 def _paper(paper: PublishedPaper) -> Json:
@@ -136,7 +145,10 @@ def _figures(one: Figures, edition: int) -> Json:
         "gauge": one.gauge and [str(one.gauge.above), str(one.gauge.below)],
         "beaten_by": one.beaten_by,
     }
-    return first if edition == 1 else {**first, "papers": one.papers}
+    if edition == 1:
+        return first
+    stances: Json = {"stances": asdict(one.stances)} if one.stances else {}
+    return {**first, **stances, "papers": one.papers}
 
 
 def _shares(shares: Shares) -> Json:

@@ -3,6 +3,7 @@
 from handlers import names
 from handlers.ballots import ids, messages, public, sweeps
 from handlers.ballots import listeners as on
+from handlers.ballots import motion_listeners as motions
 from handlers.kit import losses
 from handlers.kit.lasting import for_days, until_closing, while_it_stands
 from handlers.kit.router import Access, Hours, Router
@@ -29,6 +30,7 @@ def register(router: Router) -> None:
     router.view(ids.CANCELLING, on.on_cancelling, organiser)
     router.options(ids.TOPIC, on.on_topic_search, organiser)
     router.options(ids.WORK, on.on_work_search, organiser)
+    _register_motions(router)
     router.action(ids.TOPICS, public.on_topics)
     router.action(ids.TOPICS_PAGE, public.on_topics_page)
     router.action(ids.RULES, public.on_rules)
@@ -47,3 +49,15 @@ def register(router: Router) -> None:
     router.sweep(sweeps.turn, prompt=True)
     router.sweep(sweeps.remind)
     router.sweep(sweeps.wipe)
+
+
+def _register_motions(router: Router) -> None:
+    organiser = Access.ORGANISER
+    router.action(ids.MOTION, on.on_topic, organiser)
+    router.action(ids.MOTIONS, motions.on_motions, organiser)
+    router.action(ids.MOTION_NEW, motions.on_new, organiser)
+    router.action(ids.MOTION_EDIT, motions.on_edit, organiser)
+    router.action(ids.MOTION_DROP, motions.on_drop, organiser)
+    router.action(ids.MOTION_MORE, motions.on_more, organiser)
+    router.view(ids.MOTION_SAVE, motions.on_save, organiser)
+    router.action(ids.MOTION_TEXT, public.on_motion_text)

@@ -8,13 +8,14 @@ from handlers.kit.act import Message
 from handlers.kit.ballots import (
     at,
     method_name,
+    read_label,
     secrecy_name,
     topics_counted,
     turnout_words,
     unit_name,
 )
 from handlers.kit.blocks import Block, actions, button, context, cut, header, menu, message, rich
-from handlers.kit.decisions import floor_words, no_opinion_words, quorum_words
+from handlers.kit.decisions import floor_words, majority_words, no_opinion_words, quorum_words
 from handlers.kit.figures import headline, option_name
 from handlers.words import Translator
 from storage.ballots import Turnout
@@ -48,6 +49,7 @@ def card(t: Translator, ballot: Ballot, turnout: Turnout, figures: Tally | None 
     settings = [
         method_name(t, rules.method),
         secrecy_name(t, rules.secrecy),
+        majority_words(t, rules),
         quorum_words(t, rules),
         turnout_words(t, ballot, turnout),
     ]
@@ -85,7 +87,8 @@ def _leading(t: Translator, ballot: Ballot, tally: Tally) -> Block | None:
     lines = [
         f"{option_name(t, options[one.option])}{t(': ')}{headline(t, ballot.rules, one)}" for one in leading
     ]
-    return rich("{head}\n{lines}", head=t("In the lead so far:"), lines="\n".join(lines))
+    head = t("So far:") if ballot.purpose is Purpose.MOTION else t("In the lead so far:")
+    return rich("{head}\n{lines}", head=head, lines="\n".join(lines))
 
 
 def _buttons(t: Translator, ballot: Ballot) -> list[Block | None]:
@@ -106,9 +109,7 @@ def _buttons(t: Translator, ballot: Ballot) -> list[Block | None]:
 
 def _topics(t: Translator, ballot: Ballot) -> Block:
     """The way to what is voted on."""
-    chosen = ballot.purpose is Purpose.SELECTION
-    read = t("Read the topics…") if chosen else t("Read the works…")
-    return button(read, ids.TOPICS, ballot.id, about=ballot.title)
+    return button(read_label(t, ballot), ids.TOPICS, ballot.id, about=ballot.title)
 
 
 def opened(t: Translator, ballot: Ballot, ticket: Ticket | None, company: str, *, mine: bool) -> Message:

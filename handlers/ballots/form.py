@@ -12,6 +12,8 @@ from fractions import Fraction
 from club.ballots import (
     Ballot,
     Grade,
+    Majority,
+    MajorityOf,
     Method,
     NoOpinion,
     Option,
@@ -41,9 +43,24 @@ QUORUM_KIND = "quorum_kind"
 """In a second consultation: none, or another."""
 LIVE, TIE, OPENING = "live", "tie", "opening"
 OPEN_DAY, OPEN_TIME, CLOSE_DAY, CLOSE_TIME = "open_day", "open_time", "close_day", "close_time"
+QUESTION, TEXT, READ_AT = "question", "text", "link"
+MAJORITY, MAJORITY_OF = "majority", "majority_of"
+MOTION = (QUESTION, TEXT, READ_AT)
 NUMBERS = (SEATS, MOST, POINTS, CAP, QUORUM, PROXIES)
 WINNING = (FLOOR, FLOOR_GRADE, NO_OPINION, QUORUM_OF)
-FIELDS = (*NUMBERS, *WINNING, TIE, OPENING, OPEN_DAY, OPEN_TIME, CLOSE_DAY, CLOSE_TIME)
+FIELDS = (
+    *NUMBERS,
+    *WINNING,
+    *MOTION,
+    MAJORITY,
+    MAJORITY_OF,
+    TIE,
+    OPENING,
+    OPEN_DAY,
+    OPEN_TIME,
+    CLOSE_DAY,
+    CLOSE_TIME,
+)
 BY_HAND, NOW, PLANNED = "hand", "now", "planned"
 LARGEST = 100_000
 """No number of the form is larger."""
@@ -53,6 +70,10 @@ IN_A_SELECT = 100
 FIELD_OF: Mapping[Fault, str] = {
     Fault.NO_TITLE: TITLE,
     Fault.NOT_JUDGMENT: METHOD,
+    Fault.NOT_MOTION: METHOD,
+    Fault.NO_QUESTION: QUESTION,
+    Fault.NO_TEXT: TEXT,
+    Fault.TEXT_TOO_LONG: TEXT,
     Fault.NO_OPTION: OPTIONS,
     Fault.ONE_OPTION: OPTIONS,
     Fault.TOO_MANY_OPTIONS: OPTIONS,
@@ -85,21 +106,26 @@ class Second:
     all: bool = False
     """Whether every shortlisted topic is an option too."""
     live: bool = False
+    topic: int = 0
+    """The topic that the resolution typed is about; 0: none."""
 
 
 def block_of(name: str, purpose: Purpose) -> str:
     """The block id of a field in the second step."""
     if name != OPTIONS:
         return name
+    if purpose is Purpose.MOTION:
+        return QUESTION
     return f"{ids.TOPIC if purpose is Purpose.SELECTION else ids.WORK}#1"
 
 
 def first_typed(act: Act) -> First:
     """The first step, as submitted."""
+    purpose, method = choice(Purpose, act.entered(PURPOSE)), choice(Method, act.entered(METHOD))
     return First(
-        choice(Purpose, act.entered(PURPOSE)),
+        purpose,
         act.entered(TITLE),
-        choice(Method, act.entered(METHOD)),
+        Method.MOTION if purpose is Purpose.MOTION else method,
         choice(Unit, act.entered(UNIT)),
         choice(Secrecy, act.entered(SECRECY)),
     )
@@ -110,7 +136,8 @@ def second_typed(act: Act) -> Second:
     selects = [block for block in act.state if block.partition("#")[0] in (ids.TOPIC, ids.WORK)]
     chosen = [number(one) for block in sorted(selects) for one in act.ticked(block)]
     fields = {name: act.entered(name) for name in FIELDS}
-    return Second(fields, list(dict.fromkeys(chosen)), bool(act.ticked(ALL)), bool(act.ticked(LIVE)))
+    ticks = (bool(act.ticked(ALL)), bool(act.ticked(LIVE)))
+    return Second(fields, list(dict.fromkeys(chosen)), *ticks)
 
 
 def ballot_from(
@@ -143,6 +170,8 @@ def _rules(first: First, second: Second, reader: "Reader") -> Rules:
     rules = _quorum(Rules(first.method, first.unit, first.secrecy), reader)
     rules = replace(rules, seats=reader.number(SEATS) if choosing else 0)
     rules = _winning(rules, reader) if choosing else replace(rules, no_opinion=NoOpinion.ASIDE)
+    if first.method is Method.MOTION:
+        rules = _majority(rules, reader)
     if first.method is Method.APPROVAL:
         rules = replace(rules, most=reader.number(MOST) or rules.seats)
     if first.method is Method.POINTS:
@@ -155,6 +184,14 @@ def _rules(first: First, second: Second, reader: "Reader") -> Rules:
     if choosing and second.fields[TIE] == TieBreak.DRAW:
         rules = replace(rules, tie_break=TieBreak.DRAW)
     return rules
+
+
+def _majority(rules: Rules, reader: "Reader") -> Rules:
+    """What adopts a resolution; only two thirds are of one thing or another."""
+    majority = Majority(reader.said(MAJORITY) or Majority.SIMPLE)
+    of = MajorityOf(reader.said(MAJORITY_OF) or MajorityOf.EXPRESSED)
+    whole = {Majority.SIMPLE: MajorityOf.EXPRESSED, Majority.ABSOLUTE: MajorityOf.CAST}
+    return replace(rules, majority=majority, majority_of=whole.get(majority, of))
 
 
 def _winning(rules: Rules, reader: "Reader") -> Rules:

@@ -2,10 +2,20 @@
 
 from fractions import Fraction
 
-from club.ballots import Grade, Method, NoOpinion, QuorumOf, Secrecy, TieBreak, Unit
+from club.ballots import (
+    Grade,
+    Majority,
+    MajorityOf,
+    Method,
+    NoOpinion,
+    QuorumOf,
+    Secrecy,
+    TieBreak,
+    Unit,
+)
 from handlers.ballots import form
 from handlers.ballots.form_fields import Drawn, one_of
-from handlers.kit.blocks import Block, checkboxes, field, option, radio, select
+from handlers.kit.blocks import Block, checkboxes, context, field, option, radio, select
 from handlers.kit.figures import GRADES
 from handlers.kit.grades import grade_name
 from handlers.words import mark
@@ -18,6 +28,15 @@ MISSING = {
     NoOpinion.REJECT: mark("Counts as To be rejected"),
     NoOpinion.UNRANKED: mark("Not counted; judged by fewer than half: unranked"),
 }
+MAJORITIES = {
+    Majority.SIMPLE: mark("Simple: more for than against"),
+    Majority.ABSOLUTE: mark("Absolute: more than half of all votes cast"),
+    Majority.TWO_THIRDS: mark("Two thirds"),
+}
+MAJORITIES_OF = {
+    MajorityOf.EXPRESSED: mark("The votes expressed"),
+    MajorityOf.CAST: mark("All votes cast"),
+}
 QUORUMS = {
     QuorumOf.VOTERS: mark("Those who vote"),
     QuorumOf.VOTES: mark("The votes they have"),
@@ -27,7 +46,7 @@ QUORUMS = {
 def counting(drawn: Drawn) -> list[Block | None]:
     """What the method counts with."""
     t, method = drawn.t, drawn.first.method
-    blocks: list[Block | None] = []
+    blocks: list[Block | None] = _majority(drawn) if method is Method.MOTION else []
     if drawn.choosing:
         blocks.append(drawn.number(form.SEATS, t("Topics to choose"), 1, least=0))
     if method is Method.APPROVAL:
@@ -38,6 +57,19 @@ def counting(drawn: Drawn) -> list[Block | None]:
         blocks.append(drawn.number(form.POINTS, t("Points to give"), 10, least=0))
         blocks.append(drawn.number(form.CAP, t("Points to one option"), 0, least=0, optional=True, hint=hint))
     return [*blocks, *(_winning(drawn) if drawn.choosing else [])]
+
+
+def _majority(drawn: Drawn) -> list[Block | None]:
+    """What adopts a resolution, and of what two thirds are."""
+    t, rules = drawn.t, drawn.rules or drawn.rules_shown
+    majorities = [option(t(label), one) for one, label in MAJORITIES.items()]
+    wholes = [option(t(label), one) for one, label in MAJORITIES_OF.items()]
+    hint = t("For two thirds alone. Abstentions and blank votes are not votes expressed.")
+    return [
+        field(form.MAJORITY, t("Majority"), radio(majorities, one_of(majorities, rules.majority))),
+        field(form.MAJORITY_OF, t("Of"), radio(wholes, one_of(wholes, rules.majority_of)), hint=hint),
+        context(t("A tie: rejected.")),
+    ]
 
 
 def _winning(drawn: Drawn) -> list[Block | None]:

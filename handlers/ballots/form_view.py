@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from club.ballots import Ballot, Method, Option, Purpose, Secrecy, Unit
+from club.ballots import LONGEST_MOTION, Ballot, Method, Option, Purpose, Secrecy, Unit
+from club.ids import OptionId
 from handlers.ballots import form, form_rules, ids
 from handlers.ballots.form_fields import Drawn, one_of
 from handlers.ballots.place import First, Place
@@ -27,10 +28,11 @@ from handlers.kit.blocks import (
 from handlers.kit.zones import wall
 from handlers.words import Translator, mark
 
-LONGEST_TITLE = 120
+LONGEST_TITLE, LONGEST_QUESTION, LONGEST_LINK = 120, 150, 1000
 PURPOSES = {
     Purpose.SELECTION: mark("Choose among topics"),
     Purpose.EVALUATION: mark("Evaluate delivered works"),
+    Purpose.MOTION: mark("Adopt resolutions"),
 }
 UNITS = {Unit.COMPANY: mark("One vote a company"), Unit.MEMBER: mark("One vote a member")}
 OPENINGS = {
@@ -48,12 +50,17 @@ class Stock:
     living: int = 0
     weights_name: bool = False
     """Whether a weight is so rare that it would name the companies that have it."""
+    works: Sequence[tuple[int, str]] = ()
+    """Works delivered that no ballot has judged, or is to judge: they are proposed for evaluation."""
+    motion: Option | None = None
+    """The topic that is put to a resolution, as one."""
 
 
 def first_step(t: Translator, first: First, place: Place, *, new: bool) -> Block:
     """What is voted on, how, by whom, how secretly."""
     purposes = [option(t(label), purpose) for purpose, label in PURPOSES.items()]
-    methods = [option(method_name(t, method), method) for method in Method]
+    methods = [option(method_name(t, method), method) for method in Method if method is not Method.MOTION]
+    method = Method.APPROVAL if first.method is Method.MOTION else first.method
     units = [option(t(label), unit) for unit, label in UNITS.items()]
     secrecies = [option(secrecy_name(t, one), one) for one in Secrecy]
     for made, one in zip(secrecies, Secrecy, strict=True):
@@ -67,8 +74,8 @@ def first_step(t: Translator, first: First, place: Place, *, new: bool) -> Block
             field(
                 form.METHOD,
                 t("Method"),
-                select(methods, one_of(methods, first.method)),
-                hint=t("An evaluation is held by majority judgment."),
+                select(methods, one_of(methods, method)),
+                hint=t("An evaluation is held by majority judgment, a resolution for or against."),
             ),
             field(form.UNIT, t("Who votes?"), radio(units, one_of(units, first.unit))),
             field(form.SECRECY, t("Secrecy"), radio(secrecies, one_of(secrecies, first.secrecy))),
@@ -97,9 +104,10 @@ def second_step(
         "not be published."
     )
     secret = first.secrecy is not Secrecy.OPEN and first.unit is Unit.COMPANY
+    title = t("New resolution") if first.purpose is Purpose.MOTION else t("New ballot")
     return modal(
         ids.SECOND,
-        t("New ballot") if old is None else t("Edit the ballot"),
+        title if old is None else t("Edit the ballot"),
         [
             rich("*{title}*\n{what}", title=first.title, what=" · ".join(names)),
             context(told(t, drawn.rules_shown)),
@@ -117,7 +125,11 @@ def second_step(
 
 def _options(drawn: Drawn, stock: Stock) -> list[Block | None]:
     t, kept = drawn.t, _kept(drawn)
+    if drawn.first.purpose is Purpose.MOTION:
+        return _motions(drawn, stock)
     if not drawn.choosing:
+        if drawn.old is None:
+            kept = [option(title, work) for work, title in stock.works][: form.IN_A_SELECT]
         hint = t("Each work is judged by three criteria: usefulness, quality, to be recommended.")
         return list(_selects(ids.WORK, t("Works"), kept, 1, hint))
     selects = max(1, -(-max(min(stock.living, 2 * form.IN_A_SELECT), len(kept)) // form.IN_A_SELECT))
@@ -131,9 +143,36 @@ def _options(drawn: Drawn, stock: Stock) -> list[Block | None]:
     ]
 
 
+def _motions(drawn: Drawn, stock: Stock) -> list[Block | None]:
+    """The first resolution; those of a ballot that is saved already have a form of their own."""
+    old, t = drawn.old, drawn.t
+    if old is not None and old.purpose is Purpose.MOTION:
+        return [context(t("The resolutions are changed from the list of ballots, by “Resolutions…”."))]
+    return [*motion_fields(t, stock.motion), context(t("More resolutions are added once this one is saved."))]
+
+
+def motion_fields(t: Translator, motion: Option | None, name: str = "") -> list[Block]:
+    """A resolution: the question, and its text or where it is read. `name` tells forms apart."""
+    known = motion or Option(OptionId(0), "")
+    address: Block = {"type": "url_text_input"}
+    address |= {"initial_value": known.link} if known.link else {}
+    text = text_input(known.text[:LONGEST_MOTION], longest=LONGEST_MOTION, lines=True)
+    return [
+        field(f"{form.QUESTION}{name}", t("Question"), text_input(known.title, longest=LONGEST_QUESTION)),
+        field(
+            f"{form.TEXT}{name}",
+            t("Text"),
+            text,
+            optional=True,
+            hint=t("Beyond {n} characters, a link.", n=t.number(LONGEST_MOTION)),
+        ),
+        field(f"{form.READ_AT}{name}", t("Link"), address, optional=True, hint=t("Where members read it.")),
+    ]
+
+
 def _kept(drawn: Drawn) -> list[Block]:
     """The options of the ballot as it stands, each topic or work once."""
-    if drawn.old is None or (drawn.old.purpose is Purpose.SELECTION) != drawn.choosing:
+    if drawn.old is None or drawn.old.purpose is not drawn.first.purpose:
         return []
     return list({key: option(one.title, key) for one in drawn.old.options if (key := _key(one))}.values())
 

@@ -1,9 +1,10 @@
 """What organisers do: from a payload to a service and back, no rule and no SQL here."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
-from club.ballots import Ballot, Purpose
+from club.ballots import Ballot, Method, Purpose
 from club.folding import fold
 from club.ids import BallotId
 from handlers.ballots import consulting, form, form_view, opening, preparing, reading, sentences, views
@@ -38,6 +39,14 @@ def on_new(act: Act, desk: Desk) -> Reply:
     return on_top(act, desk, form_view.first_step(act.t, First(), place, new=True))
 
 
+def on_topic(act: Act, desk: Desk) -> Reply:
+    """A topic is put to a resolution: the first step, with its title."""
+    title = preparing.title_of(desk, act.number)
+    first = First(Purpose.MOTION, title, Method.MOTION)
+    place = replace(Place.of(act, BallotId(0)), topic_id=act.number if title else 0)
+    return on_top(act, desk, form_view.first_step(act.t, first, place, new=True))
+
+
 def on_edit(act: Act, desk: Desk) -> Reply:
     """The first step of a ballot that is not open yet."""
     ballot = reading.find(desk, BallotId(act.number), act.member)
@@ -56,14 +65,15 @@ def on_first(act: Act, desk: Desk) -> Reply:
     if faults := preparing.first_faults(desk, first):
         return Reply(errors=sentences.first_errors(act.t, faults))
     old = reading.find(desk, place.ballot_id, act.member) if place.revision else None
-    here = Place(place.ballot_id, place.response_url, place.behind, place.revision, first)
-    stock = preparing.get_stock(desk)
+    here = replace(place, first=first)
+    stock = preparing.get_stock(desk, place.topic_id)
     return Reply(push=form_view.second_step(act.t, desk.club.zone, here, first, old, stock))
 
 
 def on_second(act: Act, desk: Desk) -> Reply:
     """The second step, submitted: saved, planned or opened, or every fault at its field."""
-    place, second = Place.unpacked(act.metadata), form.second_typed(act)
+    place = Place.unpacked(act.metadata)
+    second = replace(form.second_typed(act), topic=place.topic_id)
     assert place.first is not None, "the second step follows the first"
     by = act.member.id
     if place.revision:

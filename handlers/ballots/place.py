@@ -40,20 +40,24 @@ class Place:
     revision: str = ""
     """The ballot as the form showed it; empty for a new one."""
     first: First | None = None
+    topic_id: int = 0
+    """The topic that is put to a resolution."""
 
     def packed(self) -> str:
         """As `private_metadata`."""
         one = self.first
         said = one and [one.purpose, one.title, one.method, one.unit, one.secrecy]
-        fields = [self.ballot_id, self.response_url, self.behind, self.revision, said]
+        way = [self.ballot_id, self.response_url, self.behind, self.revision]
+        fields = [*way, said, self.topic_id]
         return json.dumps(fields, separators=(",", ":"), ensure_ascii=False)
 
     @staticmethod
     def unpacked(metadata: str) -> "Place":
         """Back from `packed`."""
-        ballot_id, url, behind, revision, said = carried.unpacked(metadata, int, str, str, str, object)
+        kinds = (int, str, str, str, object, int)
+        ballot_id, url, behind, revision, said, topic_id = carried.unpacked(metadata, *kinds)
         first = First.unpacked(said) if said else None
-        return Place(BallotId(ballot_id), url, behind, revision, first)
+        return Place(BallotId(ballot_id), url, behind, revision, first, topic_id)
 
     @staticmethod
     def of(act: Act, ballot_id: BallotId, revision: str = "") -> "Place":

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from club.ballots import (
+    LONGEST_MOTION,
     Ballot,
     Criterion,
     Method,
@@ -14,14 +15,15 @@ from club.ballots import (
 )
 from club.ids import BallotId, MemberId, OptionId, TopicId, WorkId
 from club.readiness import Fault, faults_of
-from club.topics import LIVING
+from club.topics import LIVING, Topic
 from club.topics import State as TopicState
 from club.urn import names_a_company
 from handlers.ballots import form, opening
 from handlers.ballots.form import Second
-from handlers.ballots.form_view import Stock
+from handlers.ballots.form_view import LONGEST_QUESTION, LONGEST_TITLE, Stock
 from handlers.ballots.outcomes import Faults, Outcome, Result, Trouble
 from handlers.ballots.place import First
+from handlers.kit.blocks import cut
 from handlers.kit.desk import Desk
 from handlers.kit.revision import revision
 from storage.ballots import (
@@ -37,7 +39,7 @@ from storage.database import Session
 from storage.electors import count_weights
 from storage.seen import first_time
 from storage.topics import Query, find_topics, get_topic
-from storage.works import find_works, list_works
+from storage.works import find_works, list_unjudged, list_works
 
 MOST_FOUND = 100
 """As many options as Slack shows for a search."""
@@ -54,12 +56,32 @@ class Choice:
     shortlisted: bool = False
 
 
-def get_stock(desk: Desk) -> Stock:
-    """What there is to choose from, and whether a weight would name its company."""
+_OF_MOTIONS = {Fault.NO_OPTION, Fault.NO_QUESTION, Fault.NO_TEXT, Fault.TEXT_TOO_LONG, Fault.TOO_MANY_OPTIONS}
+"""What is wrong with resolutions, which are saved in a form of their own; the opening asks again."""
+
+
+def get_stock(desk: Desk, topic_id: int = 0) -> Stock:
+    """What there is to choose from, and whether a weight would name its company; a topic as a resolution."""
     with desk.db.read() as session:
         shortlisted = find_topics(session, Query(states=(TopicState.SHORTLISTED,)), 0, 0)[1]
         living = find_topics(session, Query(states=LIVING), 0, 0)[1]
-        return Stock(shortlisted, living, names_a_company(count_weights(session)))
+        works = [(one.id, f"{one.title} ({one.year})") for one in list_unjudged(session)]
+        topic = get_topic(session, TopicId(topic_id)) if topic_id else None
+        weights_name = names_a_company(count_weights(session))
+    return Stock(shortlisted, living, weights_name, works, _put(topic) if topic else None)
+
+
+def title_of(desk: Desk, topic_id: int) -> str:
+    """A topic's title, as long as a ballot's may be; empty for none."""
+    with desk.db.read() as session:
+        topic = get_topic(session, TopicId(topic_id))
+    return cut(topic.title, LONGEST_TITLE) if topic else ""
+
+
+def _put(topic: Topic) -> Option:
+    """A topic as a resolution."""
+    text = "\n\n".join(part for part in (topic.description, topic.why) if part)
+    return Option(OptionId(0), cut(topic.title, LONGEST_QUESTION), text=cut(text, LONGEST_MOTION))
 
 
 def first_faults(desk: Desk, first: First) -> Faults:
@@ -141,19 +163,33 @@ def _read(
     session: Session, desk: Desk, first: First, second: Second, old: Ballot | None, now: datetime
 ) -> Ballot | Faults:
     """The ballot that the form makes, or every fault at its field."""
-    options, gone = _options(session, first.purpose, second)
+    if first.purpose is Purpose.MOTION:
+        options, gone = _motions(second, old), False
+    else:
+        options, gone = _options(session, first.purpose, second)
     read = form.ballot_from(first, second, options, old, now, desk.club.zone)
     at_options = form.block_of(form.OPTIONS, first.purpose)
     if not isinstance(read, Ballot):
         return {**read, at_options: Trouble.OPTION_GONE} if gone else read
     faults: dict[str, Fault | Trouble] = {}
+    saved = old is not None and old.purpose is Purpose.MOTION
     for fault in faults_of(read, get_electorate(session, first.unit), now):
+        if saved and fault in _OF_MOTIONS:
+            continue
         faults.setdefault(form.block_of(form.FIELD_OF[fault], first.purpose), fault)
     if gone:
         faults[at_options] = Trouble.OPTION_GONE
     if second.fields[form.OPENING] != form.BY_HAND and not desk.club.channel:
         faults[form.OPENING] = Trouble.NO_CHANNEL
     return faults or read
+
+
+def _motions(second: Second, old: Ballot | None) -> list[Option]:
+    """The resolutions that are saved; of a new ballot, the one that is typed."""
+    if old is not None and old.purpose is Purpose.MOTION:
+        return list(old.options)
+    title, text, link = (second.fields[name] for name in form.MOTION)
+    return [Option(OptionId(0), title, second.topic or None, text=text, link=link)]
 
 
 def _options(session: Session, purpose: Purpose, second: Second) -> tuple[list[Option], bool]:

@@ -1,17 +1,17 @@
 """What members read of a ballot: its topics, its rules, who has voted; and their part of the home tab."""
 
-from club.ballots import Ballot, Purpose
+from club.ballots import Ballot, Option, Purpose
 from club.ids import BallotId
 from handlers.ballots import ids, reading, views
 from handlers.ballots.reading import Offered, Roll
 from handlers.kit.act import DONE, Act, Blocks, Reply, View
 from handlers.kit.ballots import rules_lines, turnout_words
-from handlers.kit.blocks import Block, actions, aside, button, context, cut, modal, rich
-from handlers.kit.carried import number
+from handlers.kit.blocks import Block, actions, aside, button, context, cut, link, modal, rich
+from handlers.kit.carried import number, numbers
 from handlers.kit.desk import Desk
 from handlers.kit.modals import on_top
 from handlers.kit.paging import turning
-from handlers.words import Translator
+from handlers.words import Translator, mark
 from storage.people import Role
 
 ABOUT = 400
@@ -30,6 +30,32 @@ def on_topics_page(act: Act, desk: Desk) -> Reply:
     if ballot is None:
         return _gone(act, desk)
     return _turned(act, desk, topics(act.t, ballot, *reading.offered(desk, ballot, act.member, number(page))))
+
+
+def on_motion_text(act: Act, desk: Desk) -> Reply:
+    """A resolution, whole."""
+    ballot_id, option_id = numbers(act.value, 2)
+    ballot = reading.find(desk, BallotId(ballot_id), act.member)
+    found = enumerate(ballot.options if ballot else (), 1)
+    place, motion = next(((place, one) for place, one in found if one.id == option_id), (0, None))
+    if motion is None:
+        return _gone(act, desk)
+    return on_top(act, desk, motion_text(act.t, place, motion))
+
+
+def motion_text(t: Translator, place: int, motion: Option) -> Block:
+    """To the letter, and where it is read."""
+    address = motion.link
+    return modal(
+        ids.SHOWN,
+        t("Resolution {n}", n=place),
+        [
+            rich("*{title}*", title=motion.title),
+            rich("{text}", text=motion.text) if motion.text else None,
+            rich("{link}", link=link(address, cut(address, 200))) if address else None,
+        ],
+        close=t("Close"),
+    )
 
 
 def _on_topics(act: Act, desk: Desk, page: int) -> Reply:
@@ -79,20 +105,30 @@ def home_organiser(act: Act, desk: Desk) -> Blocks:
 def topics(t: Translator, ballot: Ballot, shown: list[Offered], page: int, total: int) -> Block:
     """What is voted on, ten a page; the order is this voter's own, and fair among all."""
     first = page * reading.SHOWN + 1
-    blocks: list[Block | None] = [context(ballot.title, t("in an order drawn for you"))]
+    drawn = "" if ballot.purpose is Purpose.MOTION else t("in an order drawn for you")
+    blocks: list[Block | None] = [context(ballot.title, drawn)]
     for place, one in enumerate(shown, first):
         about = f"\n{cut(one.about, ABOUT)}" if one.about else ""
         blocks.append(rich("*{n}. {title}*{about}", n=place, title=one.title, about=about))
-        blocks.append(actions(_whole(t, one)))
+        blocks.append(actions(_whole(t, ballot, one)))
     before = button(t("Previous page"), ids.TOPICS_PAGE, f"{ballot.id}:{page - 1}")
     after = button(t("Next page"), f"{ids.TOPICS_PAGE}#next", f"{ballot.id}:{page + 1}")
     blocks += turning(t, page, total, before, after, size=reading.SHOWN)
-    title = t("Topics") if ballot.purpose is Purpose.SELECTION else t("Works")
-    return modal(ids.SHOWN, title, blocks, close=t("Close"))
+    return modal(ids.SHOWN, t(_TITLES[ballot.purpose]), blocks, close=t("Close"))
 
 
-def _whole(t: Translator, one: Offered) -> Block | None:
+_TITLES = {
+    Purpose.SELECTION: mark("Topics"),
+    Purpose.EVALUATION: mark("Works"),
+    Purpose.MOTION: mark("Resolutions"),
+}
+
+
+def _whole(t: Translator, ballot: Ballot, one: Offered) -> Block | None:
     read = t("Read in full…")
+    if one.motion is not None:
+        value = f"{ballot.id}:{one.motion.id}"
+        return button(read, f"{ids.MOTION_TEXT}#{one.motion.id}", value, about=one.title)
     if one.topic_id is not None:
         return button(read, f"{ids.SHOW_TOPIC}#{one.topic_id}", one.topic_id, about=one.title)
     if one.work_id is not None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from club.ballots import UNSEEN, Ballot, Purpose, State, shuffled
+from club.ballots import UNSEEN, Ballot, Option, Purpose, State, in_order
 from club.ids import BallotId, TopicId
 from handlers.ballots.outcomes import Line, Listing
 from handlers.kit.blocks import PAGE
@@ -27,6 +27,8 @@ class Offered:
     about: str
     topic_id: int | None
     work_id: int | None
+    motion: Option | None = None
+    """The resolution, where it is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +61,16 @@ def listing(desk: Desk, page: int) -> Listing:
 
 def offered(desk: Desk, ballot: Ballot, person: Person, page: int) -> tuple[list[Offered], int, int]:
     """A page of the options in this voter's own order, its number, and how many options there are."""
-    options = shuffled(ballot.options, ballot.id, str(person.id))
+    options = in_order(ballot, str(person.id))
     if ballot.purpose is Purpose.EVALUATION:
         options = list({one.work_id or one.title: one for one in options}.values())
     at = within(page, len(options), SHOWN)
     with desk.db.read() as session:
         found = []
+        if ballot.purpose is Purpose.MOTION:
+            motions = options[at * SHOWN : (at + 1) * SHOWN]
+            found = [Offered(one.title, one.text or one.link, None, None, one) for one in motions]
+            return found, at, len(options)
         for one in options[at * SHOWN : (at + 1) * SHOWN]:
             topic = get_topic(session, TopicId(one.topic_id)) if one.topic_id is not None else None
             found.append(Offered(one.title, topic.description if topic else "", one.topic_id, one.work_id))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from club.ballots import MOST_OPTIONS, UNSEEN, Ballot, Purpose, State
+from club.ballots import LONGEST_MOTION, MOST_OPTIONS, UNSEEN, Ballot, Purpose, State
 from club.readiness import Fault
 from handlers.ballots.outcomes import Faults, Line, Outcome, Result, Trouble
 from handlers.kit.ballots import turnout_words
@@ -29,6 +29,9 @@ RESULTS: Mapping[Result, str] = {
     Result.ALREADY_CONSULTED: mark("“{title}” is already being consulted on again."),
     Result.NOT_COUNTED: mark("“{title}” has no result yet: wait for it."),
     Result.DECIDED: mark("“{title}” was decided: there is nothing to consult on again."),
+    Result.MOTIONS_CHANGED: mark("✅ The resolutions of “{title}” are saved."),
+    Result.AGAIN: mark("✅ “{title}” is a draft: look it over, then open it."),
+    Result.NO_MOTION: mark("“{title}” has no resolutions: nothing is saved."),
     Result.ALREADY_SAVED: mark("“{title}” is already saved."),
     Result.ALREADY_OPENING: mark("⏳ “{title}” is already opening: nothing of it changes any more."),
     Result.ALREADY_OPEN: mark("“{title}” is already open: nothing changes any more but its closing date."),
@@ -71,6 +74,10 @@ FAULTS: Mapping[Fault | Trouble, str] = {
         "So many topics could not all reach this, whatever is voted: lower the floor, choose fewer topics, "
         "or let a vote mark more."
     ),
+    Fault.NOT_MOTION: mark("Resolutions are adopted or rejected: choose “Adopt resolutions”."),
+    Fault.NO_QUESTION: mark("Say what is asked."),
+    Fault.NO_TEXT: mark("Give the text of the resolution, or a link to it."),
+    Fault.TEXT_TOO_LONG: mark("Beyond {longest} characters, give a link to the text."),
     Fault.NOT_JUDGMENT: mark("An evaluation is held by majority judgment."),
     Trouble.MISSING: mark("Fill in this field."),
     Trouble.NO_SUCH_TIME: mark("The clocks go forward over this time on that day: choose another."),
@@ -108,7 +115,11 @@ def errors(t: Translator, outcome: Outcome) -> dict[str, str]:
 
 def _faults(t: Translator, outcome: Outcome) -> list[str]:
     closes = outcome.ballot.closes_at if outcome.ballot else None
-    values = {"most": MOST_OPTIONS, "date": t.date(closes) if closes else ""}
+    values = {
+        "most": MOST_OPTIONS,
+        "longest": t.number(LONGEST_MOTION),
+        "date": t.date(closes) if closes else "",
+    }
     return [t(FAULTS[fault], **values) for fault in outcome.faults.values()]
 
 
@@ -145,4 +156,11 @@ def cancelled(t: Translator, ballot: Ballot) -> str:
 
 def purpose_name(t: Translator, purpose: Purpose) -> str:
     """What kind of ballot it is."""
-    return t("Selection") if purpose is Purpose.SELECTION else t("Evaluation")
+    return t(_PURPOSES[purpose])
+
+
+_PURPOSES: Mapping[Purpose, str] = {
+    Purpose.SELECTION: mark("Selection"),
+    Purpose.EVALUATION: mark("Evaluation"),
+    Purpose.MOTION: mark("Resolutions"),
+}

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from club.ballots import Ballot, State
+from club.ballots import Ballot, Purpose, State
 from club.ids import BallotId
 from handlers.ballots import form, ids
 from handlers.ballots.consulting import OTHER, WITHOUT
@@ -98,6 +98,7 @@ def _buttons(t: Translator, ballot: Ballot) -> list[Block | None]:
             button(t("Open now"), ids.OPEN, ballot.id, about=title),
             button(t("Preview…"), ids.PREVIEW, ballot.id, about=title),
             button(t("Edit…"), ids.EDIT, ballot.id, about=title),
+            *_motions(t, ballot),
             rules,
             menu([(t("Delete…"), ids.CANCEL, ballot.id)]),
         ]
@@ -110,8 +111,19 @@ def _buttons(t: Translator, ballot: Ballot) -> list[Block | None]:
         ]
         return [button(t("Extend…"), ids.EXTEND, ballot.id, about=title), who, rules, menu(items)]
     if ballot.state is State.CLOSED:
-        return [button(t("See the result"), ids.RESULT, ballot.id, about=title), who, rules]
+        items = [(t("Hold this ballot again…"), ids.AGAIN, ballot.id)]
+        return [button(t("See the result"), ids.RESULT, ballot.id, about=title), who, rules, menu(items)]
     return [rules]
+
+
+def _motions(t: Translator, ballot: Ballot) -> list[Block]:
+    """The way to the resolutions of a ballot that is being prepared."""
+    if ballot.purpose is not Purpose.MOTION:
+        return []
+    return [
+        button(t("Resolutions…"), ids.MOTIONS, ballot.id, about=ballot.title),
+        button(t("Add a resolution…"), ids.MOTION_NEW, ballot.id, about=ballot.title),
+    ]
 
 
 def _pager(t: Translator, shown: Listing, spot: Spot) -> list[Block | None]:

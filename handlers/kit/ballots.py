@@ -15,9 +15,16 @@ from club.ballots import (
     Rules,
     Secrecy,
     Unit,
+    is_secret,
     most_marked,
 )
-from handlers.kit.decisions import floor_words, no_opinion_words, quorum_sentence, tie_words
+from handlers.kit.decisions import (
+    floor_words,
+    majority_sentence,
+    no_opinion_words,
+    quorum_sentence,
+    tie_words,
+)
 from handlers.words import Translator, mark
 from storage.ballots import Turnout
 
@@ -26,6 +33,7 @@ METHODS: Mapping[Method, str] = {
     Method.POINTS: mark("Points"),
     Method.JUDGMENT: mark("Majority judgment"),
     Method.RANKING: mark("Ranking"),
+    Method.MOTION: mark("Resolution"),
 }
 UNITS: Mapping[Unit, str] = {
     Unit.COMPANY: mark("one vote a company"),
@@ -57,6 +65,11 @@ TOLD: Mapping[Secrecy, str] = {
     ),
 }
 
+READ: Mapping[Purpose, str] = {
+    Purpose.SELECTION: mark("Read the topics…"),
+    Purpose.EVALUATION: mark("Read the works…"),
+    Purpose.MOTION: mark("Read the resolutions…"),
+}
 MOST_BLOCKS = 84
 """Blocks left for the inputs, of the hundred that a modal may have (docs.slack.dev, modals)."""
 
@@ -83,7 +96,15 @@ def criterion_name(t: Translator, criterion: Criterion) -> str:
 
 def told(t: Translator, rules: Rules) -> str:
     """What a voter is told before voting: who could know what was chosen, and until when."""
-    return t(TOLD[rules.secrecy])
+    said = t(TOLD[rules.secrecy])
+    if rules.method is not Method.MOTION or not is_secret(rules):
+        return said
+    figures = t(
+        "With {n} votes or more, how many are for, against and abstain is published, even where one voted "
+        "alone: each of the three follows from the others.",
+        n=FEWEST_SECRET,
+    )
+    return f"{said} {figures}"
 
 
 def topics_counted(t: Translator, ballot: Ballot) -> str:
@@ -91,9 +112,21 @@ def topics_counted(t: Translator, ballot: Ballot) -> str:
     if ballot.purpose is Purpose.EVALUATION:
         works = len({option.work_id or option.title for option in ballot.options})
         return t.plural("{n} work to evaluate", "{n} works to evaluate", works)
+    if ballot.purpose is Purpose.MOTION:
+        return resolutions_counted(t, len(ballot.options))
     topics = t.plural("{n} topic", "{n} topics", len(ballot.options))
     seats = t.plural("{n} to choose", "{n} to choose", ballot.rules.seats)
     return f"{topics}, {seats}" if ballot.options else t("No topic")
+
+
+def resolutions_counted(t: Translator, n: int) -> str:
+    """So many resolutions."""
+    return t.plural("{n} resolution", "{n} resolutions", n) if n else t("No resolution")
+
+
+def read_label(t: Translator, ballot: Ballot) -> str:
+    """On the button that leads to what is voted on."""
+    return t(READ[ballot.purpose])
 
 
 def turnout_words(t: Translator, _ballot: Ballot, turnout: Turnout) -> str:
@@ -157,11 +190,19 @@ def _ranking(t: Translator, _rules: Rules) -> str:
     )
 
 
+def _motion(t: Translator, _rules: Rules) -> str:
+    return t(
+        "Resolution: each vote is for, against, or abstains; nothing ticked is a blank vote. Each resolution "
+        "has its own result."
+    )
+
+
 _COUNTING: Mapping[Method, Callable[[Translator, Rules], str]] = {
     Method.APPROVAL: _approval,
     Method.POINTS: _points,
     Method.JUDGMENT: _judgment,
     Method.RANKING: _ranking,
+    Method.MOTION: _motion,
 }
 
 
@@ -205,6 +246,8 @@ def _outcome(t: Translator, ballot: Ballot) -> list[str]:
     opinions = no_opinion_words(t, ballot)
     if ballot.purpose is Purpose.EVALUATION:
         return [opinions, quorum]
+    if ballot.purpose is Purpose.MOTION:
+        return [majority_sentence(t, rules), quorum]
     shares = ""
     if rules.seats > 1:
         shares = t(

@@ -3,7 +3,18 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from club.ballots import Ballot, Method, NoOpinion, Purpose, QuorumOf, Rules, TieBreak, Unit
+from club.ballots import (
+    Ballot,
+    Majority,
+    MajorityOf,
+    Method,
+    NoOpinion,
+    Purpose,
+    QuorumOf,
+    Rules,
+    TieBreak,
+    Unit,
+)
 from club.tally import commitment
 from handlers.kit.grades import grade_name
 from handlers.words import Translator, mark
@@ -74,6 +85,31 @@ _NO_OPINION: Mapping[NoOpinion, str] = {
     ),
     NoOpinion.ASIDE: mark("No opinion is not counted."),
 }
+
+
+def majority_words(t: Translator, rules: Rules) -> str:
+    """What adopts a resolution, in few words; nothing where there are none."""
+    if rules.method is not Method.MOTION:
+        return ""
+    if rules.majority is Majority.SIMPLE:
+        return t("simple majority")
+    if rules.majority is Majority.ABSOLUTE:
+        return t("absolute majority")
+    every = rules.majority_of is MajorityOf.CAST
+    return t("two thirds of all votes cast") if every else t("two thirds of the votes expressed")
+
+
+def majority_sentence(t: Translator, rules: Rules) -> str:
+    """The same as a rule, and what becomes of a tie."""
+    if rules.majority is Majority.SIMPLE:
+        said = t("Adopted by a simple majority: more votes for than against.")
+    elif rules.majority is Majority.ABSOLUTE:
+        said = t("Adopted by an absolute majority: more than half of all votes cast, blank ones included.")
+    elif rules.majority_of is MajorityOf.CAST:
+        said = t("Adopted by two thirds of all votes cast, blank ones and abstentions included.")
+    else:
+        said = t("Adopted by two thirds of the votes expressed: blank ones and abstentions are left out.")
+    return f"{said} {t('A tie: rejected.')}"
 
 
 def quorum_words(t: Translator, rules: Rules) -> str:

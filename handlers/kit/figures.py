@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from club.ballots import FEWEST_SECRET, Ballot, Grade, Method, Option, Rules, Unit
+from club.ballots import FEWEST_SECRET, Ballot, Grade, Majority, MajorityOf, Method, Option, Rules, Unit
 from club.ids import OptionId
 from club.tally import Figures, Result
 from club.urn import is_few
@@ -30,6 +30,8 @@ def headline(t: Translator, rules: Rules, figures: Figures) -> str:
 
 def detail(t: Translator, rules: Rules, figures: Figures) -> str:
     """All that the votes say of an option, or that they are too few to be shown."""
+    if rules.method is Method.MOTION:
+        return _resolved(t, rules, figures)
     return _few(t, rules, figures) or _DETAILS[rules.method](t, figures)
 
 
@@ -91,18 +93,52 @@ def _ranks(t: Translator, figures: Figures) -> str:
     return ", ".join(_there([_beats(t, figures), behind, placed]))
 
 
+def _stances(t: Translator, figures: Figures) -> str:
+    """The three figures of a resolution."""
+    said = figures.stances
+    if said is None:
+        return ""
+    abstain = t.plural("{n} abstention", "{n} abstentions", said.abstain)
+    return t(
+        "{favour} for, {against} against, {abstain}",
+        favour=t.number(said.favour),
+        against=t.number(said.against),
+        abstain=abstain,
+    )
+
+
+def _resolved(t: Translator, rules: Rules, figures: Figures) -> str:
+    """The same, and what was needed to adopt it."""
+    said = figures.stances
+    if said is None:
+        return ""
+    every = rules.majority is Majority.ABSOLUTE or (
+        rules.majority is Majority.TWO_THIRDS and rules.majority_of is MajorityOf.CAST
+    )
+    if every:
+        whole = t.plural("{n} vote cast", "{n} votes cast", said.cast)
+    else:
+        whole = t.plural("{n} vote expressed", "{n} votes expressed", said.expressed)
+    wanted = t.plural(
+        "{n} vote of {whole} was needed", "{n} votes of {whole} were needed", said.needed, whole=whole
+    )
+    return f"{_stances(t, figures)} · {wanted}"
+
+
 _Said = Callable[[Translator, Figures], str]
 _HEADLINES: Mapping[Method, _Said] = {
     Method.APPROVAL: _approvals,
     Method.POINTS: _points,
     Method.JUDGMENT: _median,
     Method.RANKING: _beats,
+    Method.MOTION: _stances,
 }
 _DETAILS: Mapping[Method, _Said] = {
     Method.APPROVAL: _approvals,
     Method.POINTS: _points_of,
     Method.JUDGMENT: _distribution,
     Method.RANKING: _ranks,
+    Method.MOTION: _stances,
 }
 
 
@@ -125,6 +161,8 @@ def reason_of(t: Translator, ballot: Ballot, result: Result, option: OptionId) -
     """Why a topic was chosen, or not: its figures, where these may be shown."""
     if missed := missed_floor(t, result, option):
         return missed
+    if ballot.rules.method is Method.MOTION:
+        return detail(t, ballot.rules, figures_of(result, option))
     return t(
         "{figures}, place {place} of {count}",
         figures=headline(t, ballot.rules, figures_of(result, option)),

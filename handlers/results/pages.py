@@ -13,7 +13,8 @@ from handlers.kit.counting import Outcome
 from handlers.kit.figures import detail, option_name, place_of
 from handlers.kit.grades import grade_name
 from handlers.kit.paging import turning
-from handlers.results import sentences
+from handlers.kit.stances import stance_name
+from handlers.results import sentences, views
 from handlers.results.service import Running
 from handlers.words import Translator
 from storage.urns import Vote
@@ -45,7 +46,7 @@ def figures(t: Translator, outcome: Outcome, page: int, zone: ZoneInfo) -> Block
             rich("*{head}*", head=sentences.heading(t, outcome)),
             rich("{turnout}", turnout=sentences.turnout(t, outcome)),
             rich("{tie}", tie=tie) if tie else None,
-            *(_options(t, outcome, page) if outcome.detailed else _withheld(t, outcome)),
+            *(_options(t, outcome, page) if outcome.detailed else _withheld(t, outcome, page)),
             context(advice, sentences.signs(t, outcome)),
             quote(ballot.note) if ballot.note else None,
             rich("*{rules}*\n{lines}", rules=t("Rules of the vote"), lines=lines),
@@ -54,13 +55,27 @@ def figures(t: Translator, outcome: Outcome, page: int, zone: ZoneInfo) -> Block
     )
 
 
-def _withheld(t: Translator, outcome: Outcome) -> list[Block | None]:
+def _withheld(t: Translator, outcome: Outcome, page: int) -> list[Block | None]:
+    if outcome.ballot.purpose is Purpose.MOTION:
+        return _resolutions(t, outcome, page)
     winners = "\n".join(sentences.winners(t, outcome))
     withheld = t("So few secret votes: figures would name who cast them.")
     return [rich("{winners}", winners=winners) if winners else None, context(withheld)]
 
 
+def _resolutions(t: Translator, outcome: Outcome, page: int) -> list[Block | None]:
+    """Each resolution and what became of it; the figures where they may be shown."""
+    ballot = outcome.ballot
+    shown, _, _ = pages(list(enumerate(ballot.options, 1)), page, SIZE)
+    entries = [views.resolution(t, outcome, place, one) for place, one in shown] if outcome.decided else []
+    withheld = "" if outcome.detailed else t("So few secret votes: figures would name who cast them.")
+    turned = _turning(t, "results.page", ballot.id, page, len(ballot.options), SIZE)
+    return [*entries, context(withheld), *(turned if outcome.decided else [])]
+
+
 def _options(t: Translator, outcome: Outcome, page: int) -> list[Block | None]:
+    if outcome.ballot.purpose is Purpose.MOTION and outcome.decided:
+        return _resolutions(t, outcome, page)
     taken = set(outcome.result.winners)
     ballot, count = outcome.ballot, outcome.result.tally
     ordered = _ordered(ballot, count)
@@ -75,7 +90,7 @@ def _options(t: Translator, outcome: Outcome, page: int) -> list[Block | None]:
 
 def _ordered(ballot: Ballot, count: Tally) -> Sequence[Figures]:
     """Best first; an evaluation in its own order, work by work."""
-    if ballot.purpose is Purpose.SELECTION:
+    if ballot.purpose is not Purpose.EVALUATION:
         return count.figures
     by_option = {one.option: one for one in count.figures}
     return [by_option[option.id] for option in ballot.options]
@@ -141,6 +156,8 @@ def _marks(t: Translator, ballot: Ballot, vote: Vote) -> str:
     names = {option.id: option_name(t, option) for option in ballot.options}
     ranked = ballot.rules.method is Method.RANKING
     ordered = sorted(vote.marks.items(), key=lambda mark: mark[1] if ranked else -mark[1])
+    if ballot.rules.method is Method.MOTION:
+        ordered = sorted(vote.marks.items())
     return ", ".join(_mark(t, ballot, names[option], mark) for option, mark in ordered)
 
 
@@ -153,5 +170,7 @@ def _mark(t: Translator, ballot: Ballot, name: str, mark: int) -> str:
         case Method.POINTS:
             points = t.plural("{n} point", "{n} points", mark)
             return t("{title}: {figures}", title=name, figures=points)
+        case Method.MOTION:
+            return t("{title}: {figures}", title=name, figures=stance_name(t, mark))
         case Method.RANKING:
             return f"{mark}. {name}"

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from club.ballots import Grade, Method, Purpose
-from club.tally import Figures
+from club.ballots import Grade, Method, Purpose, Stance
+from club.tally import Figures, Stances
 from handlers.kit.blocks import cut
 from handlers.kit.counting import Outcome
 from handlers.kit.figures import GRADES, detail, headline, option_name
 from handlers.kit.grades import grade_name
+from handlers.kit.stances import stance_name
 from handlers.results import sentences
 from handlers.words import Translator
 
@@ -35,6 +36,11 @@ COLOURS = {
     Grade.FAIR: ("#f0f0f0", INK),
     Grade.POOR: ("#f4a582", INK),
     Grade.REJECT: ("#b2182b", "white"),
+}
+STANCE_COLOURS = {
+    Stance.FOR: COLOURS[Grade.EXCELLENT],
+    Stance.AGAINST: COLOURS[Grade.REJECT],
+    Stance.ABSTAIN: COLOURS[Grade.FAIR],
 }
 """The ends of ColorBrewer's RdBu, which it marks as safe for colour-blind eyes; and the ink upon each."""
 
@@ -68,6 +74,8 @@ def _joined(t: Translator, outcome: Outcome, lines: Sequence[str]) -> str:
 
 def _words(t: Translator, row: _Row) -> str:
     said = t("{title}: {figures}", title=row.name, figures=row.said)
+    if row.figures.stances:
+        return t("{said} (adopted)", said=said) if row.taken else t("{said} (rejected)", said=said)
     return t("{said} (chosen)", said=said) if row.taken else said
 
 
@@ -111,6 +119,8 @@ def draw(t: Translator, outcome: Outcome) -> bytes:
         _write(axes, 0, at + 0.26, cut(name, LONGEST_NAME), size=13, weight=bold, va="center")
         if judged:
             _grades(t, axes, at, row.figures)
+        elif row.figures.stances:
+            _stances(t, axes, at, row.figures.stances)
         else:
             _bar(t, axes, at, row, outcome, most)
     _foot(t, figure, outcome, height, legend=judged, shown=len(rows))
@@ -152,6 +162,25 @@ def _grades(t: Translator, axes: "Axes", at: int, figures: Figures) -> None:
         left += share
     for end in (0.42, 0.84):
         axes.plot([0.5, 0.5], [at + end, at + end + 0.06], color=INK, linewidth=2)
+
+
+def _stances(t: Translator, axes: "Axes", at: int, said: Stances) -> None:
+    """For, against and abstentions among what was said of a resolution; the words in the bar, not the colour
+    alone."""
+    parts = [(said.favour, Stance.FOR), (said.against, Stance.AGAINST), (said.abstain, Stance.ABSTAIN)]
+    whole, left = sum(many for many, _ in parts), 0.0
+    if not whole:
+        axes.barh(at + 0.66, 1, height=0.36, color=BLANK)
+        _write(axes, 0.01, at + 0.66, t("No opinion"), size=12, va="center")
+        return
+    for many, stance in parts:
+        share, (colour, ink) = many / whole, STANCE_COLOURS[stance]
+        axes.barh(at + 0.66, share, left=left, height=0.36, color=colour, edgecolor="#777777", linewidth=0.5)
+        name = stance_name(t, stance)
+        words = f"{name} {t.number(many)}" if share >= 0.25 else t.number(many)
+        if share >= 0.05:
+            _write(axes, left + share / 2, at + 0.66, words, size=12, color=ink, ha="center", va="center")
+        left += share
 
 
 def _foot(t: Translator, figure: Any, outcome: Outcome, height: float, *, legend: bool, shown: int) -> None:

@@ -7,8 +7,8 @@ from club.ids import OptionId
 from club.tally import Settled
 from handlers.kit.ballots import method_name, secrecy_name, unit_name
 from handlers.kit.counting import Outcome
-from handlers.kit.decisions import quorum_words, units_counted
-from handlers.kit.figures import figures_of, headline, missed_floor, option_name, some, voted
+from handlers.kit.decisions import majority_words, quorum_words, units_counted
+from handlers.kit.figures import detail, figures_of, headline, missed_floor, option_name, some, voted
 from handlers.words import Translator
 
 MOST_NAMED = 6
@@ -27,6 +27,8 @@ def summary(t: Translator, outcome: Outcome) -> str:
         return turnout(t, outcome)
     if outcome.pending:
         return tie(t, outcome)
+    if outcome.ballot.purpose is Purpose.MOTION:
+        return adopted(t, outcome)
     return named(t, outcome, outcome.result.winners) or turnout(t, outcome)
 
 
@@ -112,6 +114,29 @@ def graded(t: Translator, outcome: Outcome) -> list[str]:
     return [_line(t, outcome, option.id, "{title}") for option in outcome.ballot.options]
 
 
+def adopted(t: Translator, outcome: Outcome) -> str:
+    """How many resolutions are adopted, of how many there are."""
+    count, every = len(outcome.result.winners), t.number(len(outcome.ballot.options))
+    return t.plural(
+        "{n} resolution adopted of {every}", "{n} resolutions adopted of {every}", count, every=every
+    )
+
+
+def resolved(t: Translator, outcome: Outcome, option: OptionId) -> str:
+    """What became of a resolution."""
+    if option in outcome.result.winners:
+        return t("adopted")
+    stances = figures_of(outcome.result, option).stances
+    return t("rejected, a tie") if outcome.detailed and stances and stances.even else t("rejected")
+
+
+def resolution(t: Translator, outcome: Outcome, option: OptionId) -> str:
+    """The figures of a resolution, with what was needed; empty where they may not be shown."""
+    if not outcome.detailed:
+        return ""
+    return detail(t, outcome.ballot.rules, figures_of(outcome.result, option))
+
+
 def _line(t: Translator, outcome: Outcome, option: OptionId, template: str) -> str:
     by_id = {one.id: one for one in outcome.ballot.options}
     said = template.format(title=option_name(t, by_id[option]))
@@ -193,6 +218,7 @@ def settings(t: Translator, ballot: Ballot) -> str:
             secrecy_name(t, rules.secrecy),
             unit_name(t, rules.unit),
             seats,
+            majority_words(t, rules),
             quorum_words(t, rules),
             drawn,
             closed,
@@ -204,6 +230,12 @@ def unpublished(t: Translator, outcome: Outcome) -> str:
     """That the papers are not handed out, though figures are shown, and what binds them all the same."""
     if outcome.publishable or not outcome.detailed or outcome.ballot.rules.edition == 1:
         return ""
+    if outcome.ballot.purpose is Purpose.MOTION:
+        return t(
+            "Papers not published: whoever is known for an answer that few gave would be read in the same "
+            "paper’s others. Digest: {digest}",
+            digest=outcome.result.digest,
+        )
     return t(
         "Papers not published: a lone opinion could be read in them. Digest: {digest}",
         digest=outcome.result.digest,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from club.ballots import FEWEST_SECRET, Ballot, Purpose, Secrecy
+from club.ballots import FEWEST_SECRET, Ballot, Option, Purpose, Secrecy
 from handlers.kit.act import Message
 from handlers.kit.blocks import Block, actions, button, context, cut, header, message, modal, quote, rich
 from handlers.kit.counting import Outcome
@@ -37,6 +37,7 @@ def card(t: Translator, outcome: Outcome) -> Message:
     return message(
         cut(sentences.joined([head, sentences.summary(t, outcome)]), LONGEST_TEXT),
         header(head),
+        *_resolutions(t, outcome),
         *_decision(t, outcome),
         rich("{tie}", tie=tie) if tie else None,
         rich("{turnout}", turnout=sentences.turnout(t, outcome)),
@@ -50,9 +51,32 @@ def card(t: Translator, outcome: Outcome) -> Message:
     )
 
 
+def _resolutions(t: Translator, outcome: Outcome) -> list[Block | None]:
+    """Each resolution, by its number, and what became of it."""
+    if outcome.ballot.purpose is not Purpose.MOTION or not outcome.decided:
+        return []
+    motions = outcome.ballot.options
+    left = len(motions) - LINES
+    more = t.plural("and {n} other", "and {n} others", left) if left > 0 else ""
+    shown = [resolution(t, outcome, place, one) for place, one in enumerate(motions[:LINES], 1)]
+    return [rich("*{count}*", count=sentences.adopted(t, outcome)), *shown, context(more)]
+
+
+def resolution(t: Translator, outcome: Outcome, place: int, motion: Option) -> Block:
+    """A resolution with what became of it, and its figures."""
+    mark = "✅ " if motion.id in outcome.result.winners else ""
+    what = sentences.resolved(t, outcome, motion.id)
+    figures = sentences.resolution(t, outcome, motion.id)
+    template = t("{mark}*{n}. {title}*: {what}")
+    template = f"{template}\n{{figures}}" if figures else template
+    return rich(template, mark=mark, n=place, title=motion.title, what=what, figures=figures)
+
+
 def _decision(t: Translator, outcome: Outcome) -> list[Block | None]:
     """Who is in; nothing where nothing was to be chosen, or nothing is decided."""
     lines, empty = sentences.winners(t, outcome), sentences.empty(t, outcome)
+    if outcome.ballot.purpose is Purpose.MOTION:
+        return []
     if not lines and not empty:
         return []
     shown = [*some(t, lines, LINES), *([empty] if empty else [])]
@@ -61,7 +85,7 @@ def _decision(t: Translator, outcome: Outcome) -> list[Block | None]:
 
 def _figures(t: Translator, outcome: Outcome) -> list[Block | None]:
     """The others' figures; an evaluation's grades."""
-    if not outcome.decided:
+    if not outcome.decided or outcome.ballot.purpose is Purpose.MOTION:
         return []
     evaluation = outcome.ballot.purpose is Purpose.EVALUATION
     lines = sentences.graded(t, outcome) if evaluation else sentences.others(t, outcome)

@@ -147,6 +147,7 @@ def organising(t: Translator, shown: Shown) -> list[tuple[str, str, str | int, b
     if state in LIVING:
         items.append((t("Merge…"), "topics.merge", topic_id, False))
         items.append((t("Turn down…"), "topics.decline", topic_id, False))
+        items.append((t("Put to a resolution…"), "ballots.motion", topic_id, False))
     if state in (State.SHORTLISTED, State.DECLINED, State.MERGED):
         items.append((t("Reopen"), "topics.reopen", topic_id, False))
     return items

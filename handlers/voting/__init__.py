@@ -7,7 +7,7 @@ from handlers.kit.router import Access, Router
 from handlers.voting import listeners as on
 from handlers.voting import messages
 from handlers.voting import proxy_listeners as proxies
-from handlers.voting.form import MORE, OPTION, PICKED
+from handlers.voting.form import MORE, OPTION, PICKED, TURN
 
 
 def register(router: Router) -> None:
@@ -18,6 +18,7 @@ def register(router: Router) -> None:
     router.action("voting.review", on.on_review)
     router.action(PICKED, on.on_picked)
     router.action(MORE, on.on_more)
+    router.action(TURN, on.on_turn)
     router.options(OPTION, on.on_options)
     router.options(PICKED, on.on_options)
     router.view("voting.cast", on.on_cast)

@@ -23,6 +23,10 @@ MARK, OPTION, PICKED, REMARK, MORE = (
     "voting.remark",
     "voting.more",
 )
+KEPT, TURN = "voting.kept", "voting.turn"
+"""What was answered on other pages of resolutions, and the way to another page."""
+A_PAGE = 10
+"""Resolutions a page of the form."""
 NONE = "none"
 """The value of “no opinion” and of “nobody” at a rank: neither is a mark."""
 MOST_TICKS, MOST_SELECTS, FIRST_RANKS = 50, 40, 5
@@ -43,6 +47,8 @@ class Shape(StrEnum):
     """Too many for a select each: a searchable list for each grade."""
     RANKS = "ranks"
     WORKS = "works"
+    MOTIONS = "motions"
+    """Ten a page; what is answered on the others stands in an input too, for a vote is kept nowhere else."""
     PICKED_WORKS = "picked_works"
     """Too many works for one modal: those picked first are evaluated."""
 
@@ -57,6 +63,8 @@ def shape_of(ballot: Ballot) -> Shape:
     count = len(ballot.options)
     if ballot.purpose is Purpose.EVALUATION:
         return Shape.WORKS if most_works(ballot) is None else Shape.PICKED_WORKS
+    if ballot.rules.method is Method.MOTION:
+        return Shape.MOTIONS
     if ballot.rules.method is Method.APPROVAL:
         return Shape.TICKS if count <= MOST_TICKS else Shape.SEARCH
     if ballot.rules.method is Method.POINTS:
@@ -85,6 +93,8 @@ class Fault(StrEnum):
     """In the list of another grade too."""
     PLACED = "placed"
     """At another rank too."""
+    TWICE = "twice"
+    """Two answers to one resolution."""
     GAP = "gap"
     """A rank left out before another."""
 
@@ -103,6 +113,8 @@ class Filled:
     """Those that inputs stood there for."""
     ranks: int = FIRST_RANKS
     """How many ranks are shown."""
+    page: int = 0
+    """Which page of the resolutions."""
     where: Mapping[int, str] = field(default_factory=dict)
     """The block that each option was marked in."""
     faults: Mapping[str, tuple[Fault, int]] = field(default_factory=dict)
@@ -158,6 +170,8 @@ def read(act: Act, ballot: Ballot) -> Filled:
             return _lists(act)
         case Shape.RANKS:
             return _ranks(act)
+        case Shape.MOTIONS:
+            return _motions(act, ballot)
         case Shape.WORKS:
             return _with_remarks(act, _grades(act))
     works = {int(option.id): option.work_id or 0 for option in ballot.options}
@@ -244,6 +258,25 @@ def _ranks(act: Act) -> Filled:
             faults[block_id] = (Fault.PLACED, marks[option])
         marks.setdefault(option, number(tail))
     return Filled(marks, ranks=max(len(blocks), FIRST_RANKS), faults=faults)
+
+
+def _motions(act: Act, ballot: Ballot) -> Filled:
+    """The page in sight, and what the inputs of the other pages hold."""
+    filled = _grades(act)
+    marks, where, faults = dict(filled.marks), dict(filled.where), dict[str, tuple[Fault, int]]()
+    for block_id, _ in _blocks(act, KEPT):
+        for value in act.ticked(block_id):
+            option, stance = (number(part) for part in (*value.split(":"), "", "")[:2])
+            if marks.setdefault(OptionId(option), stance) != stance:
+                faults[block_id] = (Fault.TWICE, place_of(ballot, option))
+            where.setdefault(option, block_id)
+    page = max(place_of(ballot, min(filled.where, default=0)) - 1, 0) // A_PAGE
+    return replace(filled, marks=marks, where=where, faults=faults, page=page)
+
+
+def place_of(ballot: Ballot, option: int) -> int:
+    """The number of a resolution, from 1; 0 for none of this ballot."""
+    return next((place for place, one in enumerate(ballot.options, 1) if one.id == option), 0)
 
 
 def forged(ballot: Ballot, filled: Filled) -> Wrong | None:

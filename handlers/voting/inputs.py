@@ -3,14 +3,29 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from club.ballots import Ballot, Option
+from club.ballots import Ballot, Option, Stance
 from club.ids import OptionId
 from club.sealing import LONGEST_REMARK
 from handlers.kit.ballots import by_work, criterion_name
-from handlers.kit.blocks import Block, actions, button, checkboxes, field, option, plain, select, text_input
+from handlers.kit.blocks import (
+    Block,
+    actions,
+    button,
+    checkboxes,
+    context,
+    field,
+    option,
+    plain,
+    radio,
+    select,
+    text_input,
+)
 from handlers.kit.grades import grade_name
+from handlers.kit.stances import stance_name
 from handlers.voting.form import (
+    A_PAGE,
     GRADES,
+    KEPT,
     MARK,
     MORE,
     MOST_SELECTS,
@@ -18,6 +33,7 @@ from handlers.voting.form import (
     OPTION,
     PICKED,
     REMARK,
+    TURN,
     Filled,
     Shape,
     most_picked,
@@ -26,6 +42,7 @@ from handlers.voting.form import (
 )
 from handlers.words import Translator
 
+TEXT = "ballots.motion_text"
 A_BLOCK = 10
 """Checkboxes that one block takes (docs.slack.dev, checkboxes)."""
 Options = Sequence[Option]
@@ -147,6 +164,56 @@ def _picked_works(t: Translator, ballot: Ballot, options: Options, filled: Fille
     return [_picking(t, t("Works to evaluate"), choices, most), *_works(t, ballot, kept, filled)]
 
 
+STANCES = (Stance.FOR, Stance.AGAINST, Stance.ABSTAIN)
+"""As they are offered."""
+
+
+def _motions(t: Translator, ballot: Ballot, options: Options, filled: Filled) -> list[Block | None]:
+    """A page of resolutions, and what is answered on the others."""
+    start = filled.page * A_PAGE
+    shown = options[start : start + A_PAGE]
+    blocks: list[Block | None] = [_kept(t, options, filled, at) for at in range(0, start, A_PAGE)]
+    for place, one in enumerate(shown, start + 1):
+        choices = [option(stance_name(t, stance), stance.value) for stance in STANCES]
+        chosen = next((made for made in choices if made["value"] == str(filled.marks.get(one.id))), None)
+        label = f"{place}. {one.title}"
+        blocks.append(field(f"{MARK}#{one.id}", label, radio(choices, chosen), optional=True))
+        text = button(t("Read the text"), f"{TEXT}#{one.id}", f"{ballot.id}:{one.id}", about=label)
+        blocks.append(actions(text))
+    after = range(start + A_PAGE, len(options), A_PAGE)
+    return [*blocks, *(_kept(t, options, filled, at) for at in after), *_pages(t, options, filled)]
+
+
+def _kept(t: Translator, options: Options, filled: Filled, start: int) -> Block | None:
+    """What is answered on another page: an input, so that the form sends it; nothing where nothing is.
+
+    The page in sight is in its name: drawn anew on another page, it holds what holds then.
+    """
+    choices = [
+        (one.id, stance, option(f"{place}. {stance_name(t, stance)}", f"{one.id}:{stance.value}"))
+        for place, one in enumerate(options[start : start + A_PAGE], start + 1)
+        for stance in STANCES
+    ]
+    chosen = [made for option_id, stance, made in choices if filled.marks.get(option_id) == stance]
+    if not chosen:
+        return None
+    last = min(start + A_PAGE, len(options))
+    label = t("Your answers to resolutions {first} to {last}", first=start + 1, last=last)
+    element: Block = {"type": "multi_static_select", "options": [made for _, _, made in choices]}
+    element["initial_options"] = chosen
+    return field(f"{KEPT}#{start}:{filled.page}", label, element, optional=True)
+
+
+def _pages(t: Translator, options: Options, filled: Filled) -> list[Block | None]:
+    first, last = filled.page * A_PAGE + 1, min((filled.page + 1) * A_PAGE, len(options))
+    if len(options) <= A_PAGE:
+        return []
+    back = button(t("Previous page"), TURN, filled.page - 1) if filled.page else None
+    on = button(t("Next page"), f"{TURN}#next", filled.page + 1) if last < len(options) else None
+    where = t("{first}–{last} of {total}", first=first, last=last, total=t.number(len(options)))
+    return [context(where), actions(back, on)]
+
+
 def _choice(one: Option) -> Block:
     return option(one.title, one.id)
 
@@ -185,6 +252,7 @@ _INPUTS: Mapping[Shape, Callable[[Translator, Ballot, Options, Filled], list[Blo
     Shape.GRADES: _grades,
     Shape.GRADE_LISTS: _grade_lists,
     Shape.RANKS: _ranks,
+    Shape.MOTIONS: _motions,
     Shape.WORKS: _works,
     Shape.PICKED_WORKS: _picked_works,
 }

@@ -69,13 +69,21 @@ def on_more(act: Act, desk: Desk) -> Reply:
     return _redraw(act, desk, more=True)
 
 
-def _redraw(act: Act, desk: Desk, *, more: bool) -> Reply:
+def on_turn(act: Act, desk: Desk) -> Reply:
+    """Another page of resolutions; what is answered so far goes along."""
+    return _redraw(act, desk, more=False, page=act.number)
+
+
+def _redraw(act: Act, desk: Desk, *, more: bool, page: int | None = None) -> Reply:
     ticket, found = _back(act, desk)
     if isinstance(found, Refusal):
         view = views.refusal(act.t, refused(act.t, found, desk.club.contact))
     else:
         filled = form.read(act, found.ballot)
         filled = replace(filled, ranks=MOST_RANKS) if more else filled
+        if page is not None:
+            last = max(len(found.ballot.options) - 1, 0) // form.A_PAGE
+            filled = replace(filled, page=min(page, last))
         view = views.form(act.t, found, filled, ticket, act.member.id)
     # Without the view's hash: of two quick clicks the second draws what both made.
     desk.client.views_update(view_id=act.view_id, view=view)

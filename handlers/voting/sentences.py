@@ -8,6 +8,7 @@ from club.votes import Slip, Wrong
 from handlers.kit.ballots import by_work, criterion_name
 from handlers.kit.blocks import cut
 from handlers.kit.grades import grade_name
+from handlers.kit.stances import stance_name
 from handlers.voting.form import GRADES, Fault, Filled, slips
 from handlers.voting.inputs import rank_name
 from handlers.voting.service import Refusal
@@ -69,6 +70,8 @@ def errors(t: Translator, ballot: Ballot, filled: Filled) -> dict[str, str]:
 def _fault(t: Translator, fault: Fault, before: int) -> str:
     if fault is Fault.GAP:
         return t("Fill in this rank first.")
+    if fault is Fault.TWICE:
+        return t("Two answers to resolution {n}: keep one.", n=before)
     if fault is Fault.JUDGED:
         return t("Already judged “{grade}”.", grade=grade_name(t, Grade(before)))
     return t("Already placed: {rank}.", rank=_placed(t, before))
@@ -123,6 +126,12 @@ def in_words(t: Translator, ballot: Ballot, vote: Vote) -> list[str]:
             ordered = sorted(marked, key=lambda one: (-one[1], one[0]))
             given = [(title, t.plural("{n} point", "{n} points", points)) for title, points in ordered]
             return [f"• {title}{t(': ')}{points}" for title, points in given]
+        case Method.MOTION:
+            numbered = enumerate(ballot.options, 1)
+            said = [(place, one, vote.marks[one.id]) for place, one in numbered if one.id in vote.marks]
+            return [
+                f"{place}. {titles[one.id]}{t(': ')}{stance_name(t, given)}" for place, one, given in said
+            ]
         case Method.RANKING:
             return [f"{rank}. {title}" for title, rank in sorted(marked, key=lambda one: one[1])]
     return _judgment(t, marked)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from club.ballots import UNSEEN, Ballot, Secrecy, State, may_change, shuffled
+from club.ballots import UNSEEN, Ballot, Secrecy, State, in_order, may_change
 from club.folding import fold
 from club.ids import BallotId, VoterId
 from club.polling import Bar, Entrusting, ProxyBar, bar_of, has_proxies, proxy_bar
@@ -247,7 +247,7 @@ def find_options(desk: Desk, ballot_id: BallotId, words: str, person: Person) ->
     wanted = fold(words).split()
     works = form.shape_of(ballot) is form.Shape.PICKED_WORKS
     found: dict[int, str] = {}
-    for option in shuffled(ballot.options, ballot.id, str(person.id)):
+    for option in in_order(ballot, str(person.id)):
         title = fold(option.title)
         if all(word in title for word in wanted):
             found.setdefault((option.work_id or 0) if works else option.id, option.title)

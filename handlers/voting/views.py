@@ -4,13 +4,13 @@ import hashlib
 import json
 from collections.abc import Sequence
 
-from club.ballots import Ballot, Method, NoOpinion, Purpose, Secrecy, may_change, shuffled
+from club.ballots import Ballot, Method, NoOpinion, Purpose, Secrecy, in_order, may_change
 from club.ids import BallotId, MemberId, VoterId
 from club.votes import written
 from handlers.kit.act import Message, View
-from handlers.kit.ballots import told
+from handlers.kit.ballots import read_label, told
 from handlers.kit.blocks import Block, actions, button, context, cut, message, modal, rich
-from handlers.kit.decisions import no_opinion_words
+from handlers.kit.decisions import majority_sentence, no_opinion_words
 from handlers.kit.figures import option_name, some
 from handlers.voting.form import Filled, untouched
 from handlers.voting.inputs import inputs
@@ -44,14 +44,14 @@ def form(
 
 
 def _inputs(t: Translator, booth: Booth, filled: Filled, voter: MemberId) -> list[Block | None]:
-    ordered = shuffled(booth.ballot.options, booth.ballot.id, str(voter))
+    ordered = in_order(booth.ballot, str(voter))
     return inputs(t, booth.ballot, ordered, filled)
 
 
 def _head(t: Translator, booth: Booth) -> list[Block | None]:
     ballot = booth.ballot
     return [
-        context(t("For {name} · order drawn by lot", name=booth.voter.name)),
+        context(_for(t, booth)),
         rich("*{title}*\n{asked}", title=ballot.title, asked=_asked(t, booth)),
         _replacing(t, booth),
         context(told(t, ballot.rules)),
@@ -62,11 +62,16 @@ def _head(t: Translator, booth: Booth) -> list[Block | None]:
     ]
 
 
+def _for(t: Translator, booth: Booth) -> str:
+    """Whose vote it is, and that the order is nobody's; resolutions have their own."""
+    if booth.ballot.purpose is Purpose.MOTION:
+        return t("For {name}", name=booth.voter.name)
+    return t("For {name} · order drawn by lot", name=booth.voter.name)
+
+
 def reading(t: Translator, ballot: Ballot) -> Block:
     """The options, in full."""
-    evaluating = ballot.purpose is Purpose.EVALUATION
-    label = t("Read the works…") if evaluating else t("Read the topics…")
-    return button(label, "ballots.topics", ballot.id, about=ballot.title)
+    return button(read_label(t, ballot), "ballots.topics", ballot.id, about=ballot.title)
 
 
 def _asked(t: Translator, booth: Booth) -> str:
@@ -75,6 +80,9 @@ def _asked(t: Translator, booth: Booth) -> str:
     if booth.ballot.purpose is Purpose.EVALUATION:
         graded = t("A grade for each criterion, or no opinion.")
         return " ".join(part for part in (graded, counted, blank) if part)
+    if booth.ballot.purpose is Purpose.MOTION:
+        blank = t("Nothing ticked: a blank vote. Blank votes and abstentions are no votes expressed.")
+        return f"{blank} {majority_sentence(t, rules)}"
     most = {
         Method.APPROVAL: t.plural("{n} choice at most.", "{n} choices at most.", rules.most),
         Method.POINTS: t.plural(

@@ -8,7 +8,8 @@ of their own, and are written anew at closing (`storage.urns`).
 
 from datetime import datetime
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, String, UniqueConstraint, text
+from sqlalchemy import Column, Index, Integer, LargeBinary, String, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlmodel import Field, SQLModel
 
 from storage.tables.column import instant
@@ -39,6 +40,10 @@ class Ballot(SQLModel, table=True):
     no_opinion: str = Field(
         default="reject", sa_column=Column(String, nullable=False, server_default="reject")
     )
+    majority: str = Field(default="simple", sa_column=Column(String, nullable=False, server_default="simple"))
+    majority_of: str = Field(
+        default="expressed", sa_column=Column(String, nullable=False, server_default="expressed")
+    )
     quorum: int = 0
     quorum_share: str = Field(default="0", sa_column=Column(String, nullable=False, server_default="0"))
     quorum_of: str = Field(
@@ -49,7 +54,7 @@ class Ballot(SQLModel, table=True):
     tie_break: str = "organisers"
     seed: str = ""
     """Made at the opening, told with the result."""
-    salt: str = Field(default="", sa_column=Column(String, nullable=False, server_default=text("''")))
+    salt: str = Field(default="", sa_column=Column(String, nullable=False, server_default=sql("''")))
     """Published with the papers, and never without them."""
     edition: int = Field(default=2, sa_column=Column(Integer, nullable=False, server_default="2"))
     second_of: int | None = Field(default=None, foreign_key="ballot.id")
@@ -82,6 +87,9 @@ class BallotOption(SQLModel, table=True):
     topic_id: int | None = Field(default=None, foreign_key="topic.id", index=True)
     work_id: int | None = Field(default=None, foreign_key="work.id", index=True)
     criterion: str | None = None
+    text: str = Field(default="", sa_column=Column(String, nullable=False, server_default=sql("''")))
+    """Of a resolution; or where it is read:"""
+    link: str = Field(default="", sa_column=Column(String, nullable=False, server_default=sql("''")))
 
 
 class Voter(SQLModel, table=True):

@@ -64,6 +64,15 @@ def evaluates(
     return _opened(club, Purpose.EVALUATION, rules, chosen, title, told=True)
 
 
+def assembles(club: Club, count: int, secrecy: Secrecy = Secrecy.OPEN, **rules: Any) -> BallotId:
+    """An open ballot on so many resolutions."""
+    motions = tuple(
+        Option(OptionId(0), f"Question {place:02}", text=f"Texte {place:02}") for place in range(1, count + 1)
+    )
+    settings = Rules(Method.MOTION, secrecy=secrecy, seats=0, **rules)
+    return _opened(club, Purpose.MOTION, settings, motions, "Assemblée 2027", told=True)
+
+
 def _work(club: Club, title: str) -> int:
     with club.prime.desk.db.begin() as session:
         return add_work(session, Work(WorkId(0), title, 2026), None, club.clock.now())

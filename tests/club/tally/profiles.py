@@ -8,7 +8,8 @@ from club.ballots import MOST_RANKS, Grade, Marks, Method, NoOpinion, Rules
 from club.ids import OptionId
 from club.tally import Paper
 
-METHODS = tuple(Method)
+METHODS = tuple(method for method in Method if method is not Method.MOTION)
+"""Those by which options compete."""
 
 
 def options(count: int) -> list[OptionId]:

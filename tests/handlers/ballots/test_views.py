@@ -28,7 +28,7 @@ WORDS = load(PARIS)
 FR = WORDS["fr"]
 LONG = "Récupération de chaleur fatale <!channel> *à très basse température* " * 2
 PLACE = Place(BallotId(7), "https://hooks.example/x", "balloting:7:0", "abc")
-OPEN_TO_MEMBERS = {ids.TOPICS, ids.TOPICS_PAGE, ids.RULES, ids.WHO, ids.WHO_PAGE}
+OPEN_TO_MEMBERS = {ids.TOPICS, ids.TOPICS_PAGE, ids.RULES, ids.WHO, ids.WHO_PAGE, ids.MOTION_TEXT}
 
 
 def a_ballot(count: int = 3, state: State = State.OPEN, **rules: Any) -> Ballot:

@@ -37,7 +37,7 @@ def _full(booth: Booth) -> Vote:
     if method is Method.RANKING:
         return Vote({one: rank for rank, one in enumerate(ids[:12], 1)}, {})
     marks = dict.fromkeys(ids[:12] if method is Method.POINTS else ids, 1)
-    if booth.ballot.purpose is Purpose.SELECTION:
+    if booth.ballot.purpose is not Purpose.EVALUATION:
         return Vote(marks, {})
     most = form.most_picked(booth.ballot)
     works = list(by_work(booth.ballot.options))[:most]
@@ -57,8 +57,10 @@ def _selections(count: int) -> tuple[Option, ...]:
     return tuple(Option(OptionId(at), f"{at} {LONG}") for at in range(1, count + 1))
 
 
+COMPETING = [method for method in Method if method is not Method.MOTION]
 BOOTHS = [
-    *(_booth(method, _selections(count)) for method in Method for count in (2, 20, 40, 41, 50, 51, 200)),
+    *(_booth(method, _selections(count)) for method in COMPETING for count in (2, 20, 40, 41, 50, 51, 200)),
+    *(_booth(Method.MOTION, _selections(count), Purpose.MOTION) for count in (1, 10, 11, 40, 200)),
     *(_booth(Method.JUDGMENT, _works(count), Purpose.EVALUATION) for count in (1, 16, 17, 66)),
 ]
 
@@ -100,10 +102,12 @@ def _marked(booth: Booth, view: View) -> set[int]:
         if element.get("type") in ("number_input", "static_select") and block_id.startswith(form.MARK):
             given = element.get("initial_value") or element.get("initial_option", {}).get("value")
             found |= {int(block_id.partition("#")[2])} if given not in (None, form.NONE) else set()
+        elif element.get("type") == "radio_buttons":
+            found |= {int(block_id.partition("#")[2])} if "initial_option" in element else set()
         elif block_id != form.PICKED:
             one = [element["initial_option"]] if "initial_option" in element else []
             chosen = element.get("initial_options", one)
-            found |= {int(each["value"]) for each in chosen if each["value"] != form.NONE}
+            found |= {int(each["value"].partition(":")[0]) for each in chosen if each["value"] != form.NONE}
     return found
 
 
