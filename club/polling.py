@@ -51,6 +51,8 @@ class ProxyBar(StrEnum):
     """Who votes for others votes for themself: no chains."""
     STRANGER = "stranger"
     """The other may not vote in this ballot."""
+    AWAY = "away"
+    """The other can do nothing in Slack now: an account closed, a guest's, or none."""
     PASSED_ON = "passed_on"
     """The other has entrusted their own vote: no chains."""
     FULL = "full"

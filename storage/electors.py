@@ -15,7 +15,7 @@ from club.ids import BallotId, MemberId, VoterId
 from storage import tables
 from storage.ballot_rows import settings_of
 from storage.ballots import ATTENDANCE, BALLOT, OPTION, PROXY, VOTER, VOTES
-from storage.people import ADMITTED, COMPANY, MEMBER, Person
+from storage.people import ADMITTED, COMPANY, MEMBER, Person, can_act
 from storage.postings import POSTING, Note, PostingStage, enqueue_found, enqueue_members
 from storage.sealing import PAPER
 from storage.tables import core
@@ -60,7 +60,8 @@ def enqueue_silent_electors(
 ) -> int:
     """Queues the note for those who can cast a vote that is not cast, in these zones; returns how many.
 
-    A vote entrusted to somebody is theirs to cast: they are told, and not whoever entrusted it.
+    A vote entrusted to somebody is theirs to cast: they are told, and not whoever entrusted it, as long as
+    they can act.
     """
     return enqueue_members(session, note, _can_still_cast(ballot), due, zones)
 
@@ -103,7 +104,11 @@ def _on_roll(ballot: Ballot) -> ColumnElement[bool]:
 
 
 _CAST = exists().where(ATTENDANCE.c.voter_id == VOTER.c.id)
-_ENTRUSTED = exists().where(PROXY.c.voter_id == VOTER.c.id)
+_HOLDER = MEMBER.alias("holder")
+# To somebody who can act: else it is its owner who is asked, for nobody would cast it.
+_ENTRUSTED = exists().where(
+    PROXY.c.voter_id == VOTER.c.id, _HOLDER.c.id == PROXY.c.holder_id, can_act(_HOLDER)
+)
 
 
 def _can_still_cast(ballot: Ballot) -> ColumnElement[bool]:

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, func, insert, or_, select, union_all, update
+from sqlalchemy import BindParameter, and_, bindparam, func, insert, or_, select, union_all, update
 from sqlmodel import Session
 
 from club.ballots import Ballot, Marks, may_change
 from club.ids import BallotId, CompanyId, MemberId, SlackId, VoterId
 from club.votes import read_marks, written
 from storage.ballots import ATTENDANCE, PROXY, VOTER, subject_of_ballot
-from storage.people import COMPANY, MEMBER
+from storage.people import COMPANY, MEMBER, can_act
 from storage.postings import touch, touching
 from storage.ready import Ready
 from storage.sealing import PAPER, Said, get_held, hold
@@ -58,6 +58,8 @@ class Voter:
     cast: Cast | None
     gone: bool = False
     """Whether it is the vote of somebody who is a member no more: nobody casts it for them."""
+    holder_away: bool = False
+    """Whether whoever holds it can do nothing in Slack now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ _VOTERS = (
         func.coalesce(_CASTER.c.name, ""),
         ATTENDANCE.c.cast_at,
         func.coalesce(_SELF.c.state, "admitted"),
+        and_(PROXY.c.holder_id.is_not(None), ~can_act(_HOLDER)),
     )
     .select_from(VOTER)
     .outerjoin(COMPANY, COMPANY.c.id == VOTER.c.company_id)
@@ -241,12 +244,11 @@ def touch_concerned(session: Session, ballot_id: BallotId, voter: Voter, now: da
 
 
 def _voter(row: Any) -> Voter:
-    voter_id, company_id, member_id, weight, name, holder_id, holder, attendance_id, by_id, by, at, state = (
-        row
-    )
+    voter_id, company_id, member_id, weight, name, holder_id, holder, *more = row
+    attendance_id, by_id, by, at, state, away = more
     done = Cast(attendance_id, MemberId(by_id), by, at) if attendance_id is not None else None
     whose = (VoterId(voter_id), company_id, member_id, weight, name, holder_id, holder)
-    return Voter(*whose, done, gone=state != "admitted")
+    return Voter(*whose, done, gone=state != "admitted", holder_away=bool(away))
 
 
 def _vote(row: Any) -> Vote | None:

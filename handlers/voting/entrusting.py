@@ -64,6 +64,8 @@ def _entrust(
     theirs = proxies.get_holding(session, ballot.id, holder.id)
     if theirs.voter_id is None:
         return NotEntrusted(ProxyBar.STRANGER)
+    if not holder.can_act:
+        return NotEntrusted(ProxyBar.AWAY)
     if voter.holder_id == holder.id and voter.cast is None:
         return Entrusted(holder)
     case = Entrusting(voter.cast is not None, mine.holds, theirs.gave, theirs.holds)

@@ -52,7 +52,8 @@ def _pager(t: Translator, page: int, total: int) -> list[Block | None]:
 
 def _expected(place: Place) -> bool:
     """Whether a vote of this member's is still to be cast."""
-    return any(one.cast is None and one.holder_id in (None, place.person.id) for one in place.voters)
+    mine = [one for one in place.voters if one.holder_id in (None, place.person.id) or one.holder_away]
+    return any(one.cast is None for one in mine)
 
 
 def _state(t: Translator, place: Place, contact: str) -> str:
@@ -76,6 +77,8 @@ def _stands(t: Translator, place: Place, voter: Voter) -> str:
     if cast:
         return t("✅ Vote cast by {name}", name=cast.by)
     if voter.holder_id is not None and voter.holder_id != place.person.id:
+        if voter.holder_away:
+            return t("➡️ {name}, who holds it, cannot vote at the moment: vote yourself.", name=voter.holder)
         return t("⏳ Entrusted to {name}", name=voter.holder)
     return t("➡️ Vote expected")
 

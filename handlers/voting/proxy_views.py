@@ -20,6 +20,7 @@ _BARS: Mapping[ProxyBar, str] = {
     ProxyBar.VOTED: mark("Your vote is cast: there is nothing left to entrust."),
     ProxyBar.HOLDS: mark("You vote for others yourself: a vote is not passed on."),
     ProxyBar.STRANGER: mark("This person may not vote in this ballot."),
+    ProxyBar.AWAY: mark("This person’s Slack account cannot vote at the moment: choose somebody else."),
     ProxyBar.PASSED_ON: mark("This person has entrusted their own vote: a vote is not passed on."),
     ProxyBar.FULL: mark("This person votes for as many others as one may."),
 }
