@@ -35,7 +35,9 @@ class Fault(StrEnum):
     POINTS = "points"
     CAP = "cap"
     QUORUM = "quorum"
-    """More than there are voters, or votes."""
+    """More than there are voters."""
+    QUORUM_VOTES = "quorum_votes"
+    """More than the votes they have together."""
     QUORUM_SHARE = "quorum_share"
     """A share of nothing, or of more than all."""
     FLOOR = "floor"
@@ -107,13 +109,17 @@ def _count_faults(ballot: Ballot, roll: Electorate) -> list[Fault]:
         Fault.POINTS: points and rules.points < 1,
         Fault.CAP: points and not 1 <= rules.cap <= max(rules.points, 1),
         Fault.NO_VOTER: roll.voters == 0,
-        Fault.QUORUM: rules.quorum < 0 or 0 < _counted(rules, roll) < rules.quorum,
+        _too_large(rules): rules.quorum < 0 or 0 < _counted(rules, roll) < rules.quorum,
         Fault.QUORUM_SHARE: not 0 <= rules.quorum_share <= 1,
         Fault.PROXIES_SEALED: rules.proxies > 0 and rules.secrecy is Secrecy.SEALED,
         Fault.PROXIES_COMPANY: rules.proxies > 0 and rules.unit is Unit.COMPANY,
         Fault.LIVE_SECRET: rules.live and rules.secrecy is not Secrecy.OPEN,
     }
     return [fault for fault, wrong in checks.items() if wrong]
+
+
+def _too_large(rules: Rules) -> Fault:
+    return Fault.QUORUM_VOTES if rules.quorum_of is QuorumOf.VOTES else Fault.QUORUM
 
 
 def _counted(rules: Rules, roll: Electorate) -> int:

@@ -82,6 +82,7 @@ FIELD_OF: Mapping[Fault, str] = {
     Fault.POINTS: POINTS,
     Fault.CAP: CAP,
     Fault.QUORUM: QUORUM,
+    Fault.QUORUM_VOTES: QUORUM,
     Fault.NO_VOTER: QUORUM,
     Fault.PROXIES_SEALED: PROXIES,
     Fault.PROXIES_COMPANY: PROXIES,

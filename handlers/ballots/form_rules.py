@@ -77,9 +77,11 @@ def _winning(drawn: Drawn) -> list[Block | None]:
     t, rules, method = drawn.t, drawn.rules, drawn.first.method
     if method is Method.JUDGMENT:
         return _grades(drawn)
-    hint = t("Below it nothing is chosen. A number of votes, or a share of the votes cast: 3, 10 %, 1/3.")
+    hint = t(
+        "Below it nothing is chosen. A number of votes, or a share of them, blank ones included: 3, 10 %, 1/3."
+    )
     if method is Method.RANKING:
-        hint = t("Below it nothing is chosen. How many papers must rank it, or which share of the votes.")
+        hint = t("Below it nothing is chosen. How many papers must rank it, or which share of them.")
     number, share = (rules.floor, rules.floor_share) if rules else (1, Fraction(0))
     return [drawn.portion(form.FLOOR, t("Floor"), hint, number, share)]
 
@@ -104,9 +106,10 @@ def _grades(drawn: Drawn) -> list[Block | None]:
 
 def _quorum(drawn: Drawn) -> list[Block | None]:
     t, rules = drawn.t, drawn.rules
-    hint = t(
-        "Below it nothing is decided. A number or a share: 5, 50 %, 1/3; empty: none. Votes by proxy count."
-    )
+    hint = t("Below it nothing is decided. A number or a share: 5, 50 %, 1/3; empty: none.")
+    if form.may_have_proxies(drawn.first):
+        proxies = t("Votes by proxy count.")
+        hint = f"{hint} {proxies}"
     number, share = (rules.quorum, rules.quorum_share) if rules else (0, Fraction(0))
     blocks: list[Block | None] = [drawn.portion(form.QUORUM, t("Quorum"), hint, number, share)]
     if drawn.first.unit is Unit.COMPANY:

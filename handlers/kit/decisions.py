@@ -139,8 +139,13 @@ def quorum_sentence(t: Translator, rules: Rules) -> str:
 
 def _number(t: Translator, rules: Rules) -> str:
     if rules.quorum_of is QuorumOf.VOTES:
-        return t.plural("{n} vote", "{n} votes", rules.quorum)
+        return votes_counted(t, rules.quorum)
     return units_counted(t, rules.unit, rules.quorum)
+
+
+def votes_counted(t: Translator, n: int) -> str:
+    """So many votes by weight: a company may have several."""
+    return t.plural("{n} vote by weight", "{n} votes by weight", n)
 
 
 _WHOLES: Mapping[tuple[QuorumOf, Unit], str] = {

@@ -44,6 +44,8 @@ def _figures(act: Act, desk: Desk, ballot_id: BallotId, page: int) -> View:
     found = service.find(desk, ballot_id)
     if isinstance(found, Outcome):
         return pages.figures(act.t, found, page, desk.club.zone)
+    if found is Told.NOT_CLOSED and (ballot := service.get_open(desk, ballot_id)):
+        return views.still_open(act.t, ballot)
     if isinstance(found, Told):
         return views.told_view(act.t, found)
     return pages.running(act.t, found, page)

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from club.ballots import Ballot, Method, Purpose, QuorumOf, TieBreak, Unit
 from club.ids import OptionId
 from club.tally import Settled
+from club.urn import is_few
 from handlers.kit.ballots import method_name, secrecy_name, unit_name
 from handlers.kit.counting import Outcome
-from handlers.kit.decisions import majority_words, quorum_words, units_counted
+from handlers.kit.decisions import majority_words, quorum_words, units_counted, votes_counted
 from handlers.kit.figures import detail, figures_of, headline, missed_floor, option_name, some, voted
 from handlers.words import Translator
 
@@ -47,11 +48,8 @@ def turnout(t: Translator, outcome: Outcome) -> str:
     if result.quorum_reached:
         return t.plural("The {n} vote is blank.", "The {n} votes are blank.", result.votes)
     if rules.quorum_of is QuorumOf.VOTES:
-        return t(
-            "{turnout}; {quorum} were needed.",
-            turnout=voted(t, outcome.ballot, result),
-            quorum=quorum_words(t, rules),
-        )
+        needed = votes_counted(t, rules.quorum)
+        return t("{turnout}: {votes} needed.", turnout=voted(t, outcome.ballot, result), votes=needed)
     return _too_few(t, rules.unit, result.votes, t.number(rules.quorum))
 
 
@@ -174,12 +172,14 @@ def advice(t: Translator, outcome: Outcome) -> str:
     result, unit = outcome.result, outcome.ballot.rules.unit
     if result.shares is None or not outcome.detailed or outcome.pending:
         return ""
-    missed = _missed(t, unit, result.unhappy)
     if set(result.shares.winners) == set(result.winners):
-        same = t("For information: proportional selection (equal shares) would choose the same.")
-        every = t("Every voter has at least one choice among those chosen.")
-        some = t("Without any of their choices: {missed}.", missed=missed)
-        return f"{same} {some if result.unhappy else every}"
+        return _joint(t, outcome)
+    if _tells_few(outcome):
+        return t(
+            "For information: proportional selection (equal shares) would choose {titles}.",
+            titles=named(t, outcome, result.shares.winners),
+        )
+    missed = _missed(t, unit, result.unhappy)
     said = t(
         "For information: proportional selection (equal shares) would choose {titles}. Without any of their "
         "choices: {missed} by this result, {fewer} by equal shares.",
@@ -189,6 +189,24 @@ def advice(t: Translator, outcome: Outcome) -> str:
     )
     told = t("Options that stood equal were taken in the ballot’s order.")
     return f"{said} {told}" if result.shares.tied else said
+
+
+def _joint(t: Translator, outcome: Outcome) -> str:
+    """What is said where both counts choose the same."""
+    result, unit = outcome.result, outcome.ballot.rules.unit
+    same = t("For information: proportional selection (equal shares) would choose the same.")
+    if _tells_few(outcome):
+        return same
+    every = t("Every voter has at least one choice among those chosen.")
+    some = t("Without any of their choices: {missed}.", missed=_missed(t, unit, result.unhappy))
+    return f"{same} {some if result.unhappy else every}"
+
+
+def _tells_few(outcome: Outcome) -> bool:
+    """Whether how many have none of their choices would say what a few of a secret ballot marked."""
+    result, rules = outcome.result, outcome.ballot.rules
+    counts = [result.unhappy, result.shares.unhappy if result.shares else 0]
+    return any(count and is_few(rules, count) for count in counts)
 
 
 def _missed(t: Translator, unit: Unit, votes: int) -> str:

@@ -73,6 +73,13 @@ def find(desk: Desk, ballot_id: BallotId) -> Outcome | Running | Told:
         return missing(ballot)
 
 
+def get_open(desk: Desk, ballot_id: BallotId) -> Ballot | None:
+    """The ballot, as long as votes are taken."""
+    with desk.db.read() as session:
+        ballot = get_ballot(session, ballot_id)
+    return ballot if ballot and ballot.state is State.OPEN else None
+
+
 def missing(ballot: Ballot | None) -> Told:
     """Why a ballot has no result; what is only prepared is not there for members."""
     if ballot is None or ballot.state in UNSEEN:

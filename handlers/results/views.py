@@ -181,6 +181,16 @@ def sentence_view(t: Translator, said: str) -> Block:
     return modal("results.told", t("Result"), [rich("{said}", said=said)], close=t("Close"))
 
 
+def still_open(t: Translator, ballot: Ballot) -> Block:
+    """An open ballot, where somebody looks for its result: until when, and the way to the vote."""
+    until = t("Open until {date}", date=t.date(ballot.closes_at)) if ballot.closes_at else ""
+    follows = t(SAID[Told.NOT_CLOSED])
+    vote = button(t("Vote…"), "voting.open", ballot.id, about=ballot.title, primary=True)
+    rules = button(t("Read the rules…"), "ballots.rules", ballot.id, about=ballot.title)
+    said = rich("*{title}*\n{until}\n{follows}", title=ballot.title, until=until, follows=follows)
+    return modal("results.told", t("Result"), [said, actions(vote, rules)], close=t("Close"))
+
+
 def told_view(t: Translator, told: Told) -> Block:
     """Why there is no result to see."""
     return sentence_view(t, t(SAID[told]))

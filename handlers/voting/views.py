@@ -109,9 +109,14 @@ def _untouched(t: Translator, booth: Booth, filled: Filled) -> list[Block | None
         len(left),
         titles=titles,
     )
-    rejected = ballot.purpose is not Purpose.EVALUATION and ballot.rules.no_opinion is NoOpinion.REJECT
-    counts = t("They will count as To be rejected.") if rejected else t("They will not be counted.")
+    counts = _counting_as(t, ballot, len(left))
     return [rich("{lines} {counts}", lines=lines, counts=counts) | {"block_id": UNTOUCHED}]
+
+
+def _counting_as(t: Translator, ballot: Ballot, lines: int) -> str:
+    if ballot.purpose is not Purpose.EVALUATION and ballot.rules.no_opinion is NoOpinion.REJECT:
+        return t.plural("It will count as To be rejected.", "They will count as To be rejected.", lines)
+    return t.plural("It will not be counted.", "They will not be counted.", lines)
 
 
 def has_warned(view: View) -> bool:

@@ -98,7 +98,7 @@ def test_a_ballot_at_the_edge_of_what_is_allowed_may_open(good: Ballot) -> None:
         (replace(ballot(), opens_at=NOW + HOUR), Fault.CLOSES_BEFORE_OPENING),
         (ballot(replace(APPROVAL, live=True)), Fault.LIVE_SECRET),
         (ballot(replace(APPROVAL, proxies=1)), Fault.PROXIES_COMPANY),
-        (ballot(replace(APPROVAL, quorum=21, quorum_of=QuorumOf.VOTES)), Fault.QUORUM),
+        (ballot(replace(APPROVAL, quorum=21, quorum_of=QuorumOf.VOTES)), Fault.QUORUM_VOTES),
         (ballot(replace(APPROVAL, quorum_share=Fraction(-1, 2))), Fault.QUORUM_SHARE),
         (ballot(replace(APPROVAL, quorum_share=Fraction(101, 100))), Fault.QUORUM_SHARE),
         (ballot(replace(APPROVAL, floor=0)), Fault.FLOOR),

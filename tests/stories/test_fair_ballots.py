@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from club.ballots import Method, Secrecy, TieBreak
+from club.ballots import Method, QuorumOf, Secrecy, TieBreak
 from club.ids import BallotId
 from club.tally import commitment
 from club.urn import publish
@@ -104,7 +104,7 @@ def test_a_sealed_vote_says_what_is_untouched_where_it_is_read_again(club: Club)
     ana.clicks("Voter…")
     ana.fills("Chaleur fatale", "Bien")
     ana.submits()
-    ana.sees("➡️ 1 ligne sans mention : Air comprimé. Elles compteront comme À rejeter.")
+    ana.sees("➡️ 1 ligne sans mention : Air comprimé. Elle comptera comme À rejeter.")
     ana.submits()
     ana.sees("Reçu")
 
@@ -133,6 +133,15 @@ def test_nothing_but_blank_votes_is_no_decision_and_the_organisers_get_no_tie(cl
     odile.opens_dm()
     odile.sees_not("Trancher l’égalité…")
     odile.sees_not("Consulter de nouveau…")
+
+
+def test_a_quorum_of_votes_that_is_missed_says_how_many_were_needed(club: Club) -> None:
+    people = crowd(club, 3)
+    ballot_id = opens(club, secrecy=Secrecy.OPEN, quorum=3, quorum_of=QuorumOf.VOTES)
+    votes(club, ballot_id, [{"Vapeur": 1}])
+    closes(club, ballot_id)
+    people[0].opens("club-prime")
+    people[0].sees("1 entreprise sur 3 a voté · quorum non atteint : il fallait 3 voix.")
 
 
 def test_a_lone_opinion_is_read_nowhere_and_the_papers_are_not_handed_out(club: Club) -> None:
@@ -219,6 +228,12 @@ def test_a_missed_quorum_is_consulted_on_again_and_each_result_leads_to_the_othe
     with club.prime.desk.db.read() as session:
         second = get_second(session, first)
     assert second is not None
+    ana.clicks("Voir la seconde")  # open still: the way leads to the vote, not to a result to come
+    ana.sees("Ouvert jusqu’au lundi 1er février 2027")
+    ana.clicks("Voter…")
+    ana.sees("2 choix au plus.")
+    ana.closes()
+    ana.closes()
     votes(club, second, [{"Vapeur": 1}])
     closes(club, second)
     ana.sees("✅ Vapeur : 1 voix")

@@ -84,14 +84,26 @@ def test_a_vote_in_an_open_ballot_is_read_in_the_order_that_says_it_best() -> No
 
 
 def test_what_equal_shares_would_choose_stands_apart_as_advice() -> None:
-    cast = papers(*[{1: 1, 2: 1, 3: 1}] * 8, *[{4: 1}] * 4)
+    cast = papers(*[{1: 1, 2: 1, 3: 1}] * 10, *[{4: 1}] * 5)
     shown = said(views.card(FR, outcome(["Chaleur", "Vapeur", "Air", "Eau"], cast, seats=3)))
     for words in (
         "une sélection proportionnelle (parts égales) choisirait Chaleur, Vapeur et Eau.",
-        "Sans aucun de leurs choix : 4 entreprises par ce résultat, aucune entreprise par les parts égales.",
+        "Sans aucun de leurs choix : 5 entreprises par ce résultat, aucune entreprise par les parts égales.",
         "Les sujets à égalité y sont pris dans l’ordre du scrutin.",
     ):
         assert words in shown
+
+
+@pytest.mark.parametrize(("secrecy", "shown"), [(Secrecy.CONFIDENTIAL, False), (Secrecy.OPEN, True)])
+@pytest.mark.parametrize(("both", "few"), [(8, 4), (20, 3)])  # equal shares choose others, or the same
+def test_the_advice_does_not_count_the_few_whom_the_figures_leave_out(
+    secrecy: Secrecy, shown: bool, both: int, few: int
+) -> None:
+    cast = papers(*[{1: 1, 2: 1, 3: 1}] * both, *[{4: 1}] * few)
+    found = outcome(["Chaleur", "Vapeur", "Air", "Eau"], cast, seats=3, secrecy=secrecy)
+    for view in (views.card(FR, found), pages.figures(FR, found, 0, PARIS)):
+        assert "À titre indicatif : une sélection proportionnelle" in said(view)
+        assert (f" : {few} entreprises" in said(view)) is shown
 
 
 def test_few_secret_votes_show_no_figure_anywhere() -> None:
