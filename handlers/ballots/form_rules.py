@@ -78,7 +78,8 @@ def _winning(drawn: Drawn) -> list[Block | None]:
     if method is Method.JUDGMENT:
         return _grades(drawn)
     hint = t(
-        "Below it nothing is chosen. A number of votes, or a share of them, blank ones included: 3, 10 %, 1/3."
+        "Below it nothing is chosen. A number of votes, or a share of them, blank ones included: 3, 10 %, "
+        "1/3."
     )
     if method is Method.RANKING:
         hint = t("Below it nothing is chosen. How many papers must rank it, or which share of them.")

@@ -160,6 +160,8 @@ def empty(t: Translator, outcome: Outcome) -> str:
     left = outcome.result.tally.empty_seats
     if not (left and outcome.decided):
         return ""
+    if not outcome.result.winners:
+        return t("No topic reaches the floor.")
     return t.plural(
         "{n} place not filled: no other topic reaches the floor.",
         "{n} places not filled: no other topic reaches the floor.",
@@ -171,6 +173,8 @@ def advice(t: Translator, outcome: Outcome) -> str:
     """What equal shares would have chosen, marked as advice; empty where there is none to give."""
     result, unit = outcome.result, outcome.ballot.rules.unit
     if result.shares is None or not outcome.detailed or outcome.pending:
+        return ""
+    if not (result.winners or result.shares.winners):
         return ""
     if set(result.shares.winners) == set(result.winners):
         return _joint(t, outcome)
@@ -197,7 +201,7 @@ def _joint(t: Translator, outcome: Outcome) -> str:
     same = t("For information: proportional selection (equal shares) would choose the same.")
     if _tells_few(outcome):
         return same
-    every = t("Every voter has at least one choice among those chosen.")
+    every = t("No vote has all its choices left out.")
     some = t("Without any of their choices: {missed}.", missed=_missed(t, unit, result.unhappy))
     return f"{same} {some if result.unhappy else every}"
 

@@ -60,7 +60,7 @@ def test_staff_who_organise_see_no_ballot_are_not_asked_and_not_counted(club: Cl
 @pytest.mark.parametrize(
     ("locale", "grade", "left", "counts", "vote"),
     [
-        (FR, "Bien", "➡️ 3 lignes sans mention : ", "Elles compteront comme À rejeter.", "Voter ainsi"),
+        (FR, "Bien", "➡️ 3 lignes sans mention : ", "Elles compteront comme « À rejeter ».", "Voter ainsi"),
         (EN, "Good", "➡️ 3 lines without a grade: ", "They will count as To be rejected.", "Vote so"),
     ],
 )
@@ -87,7 +87,7 @@ def test_a_form_with_every_line_chosen_is_cast_at_once_and_no_opinion_is_a_choic
     ballot_id = opens(club, Method.JUDGMENT, options=STUDIES[:2])
     ana.opens("club-prime")
     ana.clicks("Voter…")
-    ana.sees("Sans opinion compte comme À rejeter.")
+    ana.sees("« Sans opinion » compte comme « À rejeter ».")
     ana.fills({"Chaleur fatale": "Excellent", "Air comprimé": "Sans opinion"})
     ana.submits()
     assert papers(club, ballot_id) == [{"Chaleur fatale": 4}]
@@ -104,7 +104,7 @@ def test_a_sealed_vote_says_what_is_untouched_where_it_is_read_again(club: Club)
     ana.clicks("Voter…")
     ana.fills("Chaleur fatale", "Bien")
     ana.submits()
-    ana.sees("➡️ 1 ligne sans mention : Air comprimé. Elle comptera comme À rejeter.")
+    ana.sees("➡️ 1 ligne sans mention : Air comprimé. Elle comptera comme « À rejeter ».")
     ana.submits()
     ana.sees("Reçu")
 

@@ -106,6 +106,16 @@ def test_the_advice_does_not_count_the_few_whom_the_figures_leave_out(
         assert (f" : {few} entreprises" in said(view)) is shown
 
 
+def test_where_nothing_reaches_the_floor_no_choice_is_said_to_be_among_those_chosen() -> None:
+    cast = papers(*[{1: Grade.POOR, 2: Grade.REJECT}] * 6)
+    shown = said(views.card(FR, outcome(["Chaleur", "Vapeur", "Air"], cast, Method.JUDGMENT, seats=2)))
+    assert "0 sujet choisi sur 2" in shown
+    assert "Aucun sujet n’atteint le seuil." in shown
+    assert "À titre indicatif" not in shown
+    blank = outcome(["Chaleur", "Vapeur", "Air"], papers(*[{1: 1, 2: 1}] * 6, {}), seats=2)
+    assert "les mêmes sujets. Aucun bulletin ne voit tous ses choix écartés." in said(views.card(FR, blank))
+
+
 def test_few_secret_votes_show_no_figure_anywhere() -> None:
     found = outcome(["Chaleur", "Vapeur"], papers(*[{1: 1}] * 4), secrecy=Secrecy.SEALED, seats=1)
     for shown in (views.card(FR, found), views.copy(FR, found), pages.figures(FR, found, 0, PARIS)):
