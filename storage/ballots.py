@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlmodel import Session
 
-from club.ballots import Ballot, Electorate, Option, State, Unit
+from club.ballots import Ballot, Electorate, Option, Purpose, State, Unit
 from club.ids import BallotId, CompanyId, MemberId, TopicId
 from storage import tables
 from storage.ballot_rows import option_of, settings_of, values_of
@@ -74,6 +74,15 @@ def list_ballots(session: Session, *states: State) -> list[Ballot]:
     if states:
         found = found.where(BALLOT.c.state.in_([state.value for state in states]))
     return [settings_of(row) for row in session.connection().execute(found).mappings()]
+
+
+def get_last_choice(session: Session) -> Ballot | None:
+    """The newest ballot that chooses among topics, whatever its state, unless it was called off. Without its
+    options."""
+    found = select(BALLOT).where(BALLOT.c.purpose == Purpose.SELECTION.value)
+    found = found.where(BALLOT.c.state != State.CANCELLED.value).order_by(BALLOT.c.id.desc()).limit(1)
+    row = session.connection().execute(found).mappings().one_or_none()
+    return settings_of(row) if row else None
 
 
 def list_due(session: Session, now: datetime) -> list[Ballot]:

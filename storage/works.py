@@ -84,7 +84,7 @@ def list_unjudged(session: Session) -> list[Work]:
     """The works delivered that no evaluation has judged or is to judge, the latest first."""
     judged = select(OPTION.c.work_id).join(BALLOT, BALLOT.c.id == OPTION.c.ballot_id)
     judged = judged.where(OPTION.c.work_id.is_not(None), BALLOT.c.state != BallotState.CANCELLED.value)
-    return _all(session, select(WORK).where(WORK.c.id.not_in(judged)).order_by(WORK.c.id.desc()))
+    return _all(session, _WORKS.where(WORK.c.id.not_in(judged)).order_by(*_NEWEST))
 
 
 def list_years(session: Session) -> list[int]:

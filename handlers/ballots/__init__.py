@@ -1,7 +1,7 @@
 """Ballots: prepared, opened, extended, closed and called off by organisers; their card; who has voted."""
 
 from handlers import names
-from handlers.ballots import ids, messages, public, sweeps
+from handlers.ballots import ids, messages, public, sweeps, yearly
 from handlers.ballots import listeners as on
 from handlers.ballots import motion_listeners as motions
 from handlers.kit import losses
@@ -22,6 +22,9 @@ def register(router: Router) -> None:
     router.action(ids.CANCEL, on.on_cancel, organiser)
     router.action(ids.CONSULT, on.on_consult, organiser)
     router.view(ids.CONSULTING, on.on_consulting, organiser)
+    router.action(ids.AGAIN, on.on_again, organiser)
+    router.view(ids.AGAIN_ASKED, on.on_again_asked, organiser)
+    router.action(ids.EVALUATE, on.on_evaluate, organiser)
     router.action(ids.REPOST, on.on_repost, organiser)
     router.view(ids.FIRST, on.on_first, organiser)
     router.view(ids.SECOND, on.on_second, organiser)
@@ -43,12 +46,14 @@ def register(router: Router) -> None:
     router.posting(names.BALLOT_EXTENDED, messages.extended, lasts=until_closing)
     router.posting(names.BALLOT_CANCELLED, messages.called_off, lasts=for_days(30))
     router.posting(names.BALLOT_HELD, messages.held, lasts=while_it_stands)
+    router.posting(names.CHOICE_DUE, messages.choice_due, lasts=for_days(60), hours=Hours.DECENT)
     losses.watch(router, messages.LOST)
     router.home(8, public.home_organiser)
     router.home(10, public.home)
     router.sweep(sweeps.turn, prompt=True)
     router.sweep(sweeps.remind)
     router.sweep(sweeps.wipe)
+    router.sweep(yearly.foresee)
 
 
 def _register_motions(router: Router) -> None:

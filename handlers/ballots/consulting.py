@@ -97,7 +97,7 @@ def _opened(session: Session, desk: Desk, ballot_id: BallotId, by: MemberId, now
 def _copy(first: Ballot, wish: Asked) -> Ballot:
     share = wish.quorum if isinstance(wish.quorum, Fraction) else Fraction(0)
     number = wish.quorum if isinstance(wish.quorum, int) else 0
-    rules = replace(_as_of_today(first), quorum=number, quorum_share=share)
+    rules = replace(as_of_today(first), quorum=number, quorum_share=share)
     return replace(
         first,
         rules=rules,
@@ -111,7 +111,7 @@ def _copy(first: Ballot, wish: Asked) -> Ballot:
     )
 
 
-def _as_of_today(first: Ballot) -> Rules:
+def as_of_today(first: Ballot) -> Rules:
     """The rules of a ballot of the first edition, with the floors that a ballot has since."""
     rules = first.rules
     if rules.edition == EDITION:

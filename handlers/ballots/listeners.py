@@ -7,7 +7,18 @@ from datetime import datetime
 from club.ballots import Ballot, Method, Purpose
 from club.folding import fold
 from club.ids import BallotId
-from handlers.ballots import consulting, form, form_view, opening, preparing, reading, sentences, views
+from handlers.ballots import (
+    consulting,
+    form,
+    form_view,
+    opening,
+    preparing,
+    reading,
+    sentences,
+    views,
+    yearly,
+    yearly_views,
+)
 from handlers.ballots.outcomes import Outcome, Result
 from handlers.ballots.place import First, Place
 from handlers.ballots.views import Spot
@@ -164,6 +175,31 @@ def on_consulting(act: Act, desk: Desk) -> Reply:
     if outcome.result is Result.FAULTY:
         return Reply(errors=sentences.errors(act.t, outcome))
     return after(act, desk, outcome, place)
+
+
+def on_again(act: Act, desk: Desk) -> Reply:
+    """The form of a ballot that is over: its title and dates, a year later."""
+    found = yearly.propose(desk, BallotId(act.number), act.now)
+    if isinstance(found, Outcome):
+        return after(act, desk, found)
+    return on_top(act, desk, yearly_views.again(act.t, found, Place.of(act, found.ballot.id)))
+
+
+def on_again_asked(act: Act, desk: Desk) -> Reply:
+    """A draft of it, or every fault at its field."""
+    place, wish = Place.unpacked(act.metadata), yearly.asked(act, act.now, desk.club.zone)
+    if not isinstance(wish, yearly.Wish):
+        return Reply(errors=sentences.first_errors(act.t, wish))
+    by = act.member.id
+    outcome = yearly.hold_again(desk, place.ballot_id, wish, by, act.now, key=act.view_id)
+    return after(act, desk, outcome, place)
+
+
+def on_evaluate(act: Act, desk: Desk) -> Reply:
+    """The first step of an evaluation; the second one proposes what no ballot has judged."""
+    year = f"{act.now.astimezone(desk.club.zone):%Y}"
+    first = First(Purpose.EVALUATION, act.t("Evaluation {year}", year=year), Method.JUDGMENT)
+    return on_top(act, desk, form_view.first_step(act.t, first, Place.of(act, BallotId(0)), new=True))
 
 
 def on_repost(act: Act, desk: Desk) -> Reply:

@@ -5,7 +5,7 @@ from datetime import datetime
 from club.ballots import UNSEEN, Ballot, State, Unit, is_open
 from handlers import names
 from handlers.ballots import card as cards
-from handlers.ballots import ids
+from handlers.ballots import ids, yearly, yearly_views
 from handlers.ballots.opening import opening_faults
 from handlers.ballots.outcomes import Outcome, Result
 from handlers.ballots.sentences import said
@@ -123,6 +123,14 @@ def look(session: Session, subject: str, now: datetime) -> About | None:
 
 
 LOST = Watch(names.BALLOT_CARD_LOST, ids.PUT_BACK, {names.BALLOT_CARD: CARD}, look)
+
+
+def choice_due(sheet: Sheet) -> Message | None:
+    """To organisers: the choice of the year is to be prepared, unless one is already."""
+    if not _organises(sheet):
+        return None
+    found = yearly.due(sheet.session, ballot_of(sheet.posting.subject), sheet.now, sheet.desk.club.zone)
+    return yearly_views.due(sheet.t, found) if found else None
 
 
 def held(sheet: Sheet) -> Message | None:

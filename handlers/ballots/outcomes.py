@@ -58,6 +58,8 @@ class Result(StrEnum):
     MOTIONS_CHANGED = "motions_changed"
     AGAIN = "again"
     """Last year's ballot is a draft again."""
+    NOT_OVER = "not_over"
+    """Only what is closed is held again."""
     NO_MOTION = "no_motion"
     """Its form became one of topics or works meanwhile."""
     ALREADY_SAVED = "already_saved"

@@ -31,6 +31,7 @@ RESULTS: Mapping[Result, str] = {
     Result.DECIDED: mark("“{title}” was decided: there is nothing to consult on again."),
     Result.MOTIONS_CHANGED: mark("✅ The resolutions of “{title}” are saved."),
     Result.AGAIN: mark("✅ “{title}” is a draft: look it over, then open it."),
+    Result.NOT_OVER: mark("“{title}” is not closed: it can be held again once it is."),
     Result.NO_MOTION: mark("“{title}” has no resolutions: nothing is saved."),
     Result.ALREADY_SAVED: mark("“{title}” is already saved."),
     Result.ALREADY_OPENING: mark("⏳ “{title}” is already opening: nothing of it changes any more."),
