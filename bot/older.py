@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from bot.app import Prime
 from bot.errors import guarded
 from bot.tending import Tender, ledger_of
+from handlers import names
 from handlers.mydata.service import erase_again
 from storage.holding import count_backlog, get_held, hold
 from storage.ledger import Ledger
@@ -14,6 +15,8 @@ from storage.marks import get_identity, raise_water
 
 log = logging.getLogger(__name__)
 
+FRESH = (names.VOTE_LOST, names.VOTES_LOST, names.BALLOT_EXTENDED)
+"""What working out what came due makes, for the copy is older: the key of its sealed votes is gone."""
 OLDER = "older than what was served here before"
 
 
@@ -49,6 +52,6 @@ def hold_back(prime: Prime, ledger: Ledger, why: str) -> tuple[int, Mapping[str,
     erased = erase_again(prime.desk, page.erased, now)
     guarded(prime.tick.sweep, lambda _fault: None, "what came due since the backup")
     with db.begin() as session:
-        hold(session, why, now)
+        hold(session, why, now, fresh=FRESH)
         held = get_held(session)
         return erased, count_backlog(session, held) if held else {}

@@ -4,7 +4,7 @@ import sys
 from datetime import datetime
 
 from bot.backup import DONE, refused
-from bot.restore import listed
+from bot.kinds import in_words
 from bot.settings import Settings
 from storage.database import Database, Session
 from storage.holding import Held, count_backlog, count_since, get_held, release_as_sent, release_to_send
@@ -40,7 +40,7 @@ def _release(session: Session, held: Held, now: datetime, *, send: bool, mark_se
     if mark_sent:
         return f"released: {release_as_sent(session, held)} messages count as sent\n"
     waits = [f"held since {held.since:%Y-%m-%d %H:%M} UTC: {held.why}", "waiting:"]
-    waits += listed(count_backlog(session, held))
+    waits += in_words(count_backlog(session, held))
     if since := count_since(session, held):
-        waits.append(f"and {since} that came up since, which are sent in any case")
+        waits.append(f"and {since} that came up with the restore or since: sent in any case, once you chose")
     return "\n".join(waits) + "\n" + CHOICE

@@ -9,7 +9,7 @@ from storage.alone import file_of
 from storage.database import Database
 from storage.erasures import forget_noted, list_noted
 from storage.ledger import Ledger
-from storage.marks import get_identity, get_water, raise_water
+from storage.marks import SEEN, get_identity, get_water, put_mark, raise_water
 
 log = logging.getLogger(__name__)
 
@@ -54,6 +54,7 @@ class Tender:
         """First in the database, then outside: the file never runs ahead of what it is compared with."""
         with self._db.begin() as session:
             identity, water = get_identity(session), raise_water(session, get_water(session))
+            put_mark(session, SEEN, now.isoformat())
         self._ledger.note_water(identity, water)
         self._ledger.prune(now - timedelta(days=self._days))
         self._marked = now

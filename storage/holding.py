@@ -1,15 +1,16 @@
 """A database that was put back: what it holds to be sent may have been sent already by the one it replaced.
 
 Until an operator has chosen, nothing leaves the outbox. What waits at first is the *backlog*: what the backup
-held, and what came due since by the clock. What people cause afterwards waits too, and is sent in any case.
+held, and what came due since by the clock. What people cause afterwards, and what the restore itself causes,
+waits too, and is sent in any case: no database before could have sent it.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, func, select, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlmodel import Session
 
 from storage.marks import drop_mark, get_mark, put_mark
@@ -30,12 +31,21 @@ class Held:
     since: datetime
     backlog: int
     """The highest id of what waited at first."""
+    old: int = 0
+    """The highest id of what the copy itself held…"""
+    fresh: Sequence[str] = ()
+    """…after which these kinds come of the restore."""
 
 
-def hold(session: Session, why: str, now: datetime) -> None:
-    """Has nothing sent from now on; all that waits now is the backlog. Done again, it only grows."""
+def hold(session: Session, why: str, now: datetime, *, fresh: Iterable[str] = ()) -> None:
+    """Has nothing sent from now on; all that waits now is the backlog. Done again, it only grows.
+
+    But for postings of the kinds `fresh` that came up since it was done before.
+    """
     newest = session.connection().execute(select(func.coalesce(func.max(POSTING.c.id), 0))).scalar_one()
-    held = {"why": why, "since": now.isoformat(), "backlog": int(newest)}
+    before, kinds = get_held(session), list(fresh)
+    old = before.backlog if before and kinds else int(newest)
+    held = {"why": why, "since": now.isoformat(), "backlog": int(newest), "old": old, "fresh": kinds}
     put_mark(session, HELD, json.dumps(held))
 
 
@@ -44,12 +54,24 @@ def get_held(session: Session) -> Held | None:
     if not (noted := get_mark(session, HELD)):
         return None
     held = json.loads(noted)
-    return Held(held["why"], datetime.fromisoformat(held["since"]), held["backlog"])
+    return Held(
+        held["why"],
+        datetime.fromisoformat(held["since"]),
+        held["backlog"],
+        held.get("old", 0),
+        held.get("fresh", ()),
+    )
+
+
+def _new(held: Held) -> ColumnElement[bool]:
+    return or_(
+        POSTING.c.id > held.backlog, and_(POSTING.c.id > held.old, POSTING.c.kind.in_(list(held.fresh)))
+    )
 
 
 def _waiting(held: Held) -> ColumnElement[bool]:
     """Of the backlog, what was never told as far as this database knows."""
-    return and_(POSTING.c.id <= held.backlog, POSTING.c.ts == "", POSTING.c.stage.in_(OPEN))
+    return and_(~_new(held), POSTING.c.ts == "", POSTING.c.stage.in_(OPEN))
 
 
 def count_backlog(session: Session, held: Held) -> Mapping[str, int]:
@@ -60,7 +82,7 @@ def count_backlog(session: Session, held: Held) -> Mapping[str, int]:
 
 def count_since(session: Session, held: Held) -> int:
     """How many messages wait that came up afterwards: they are new, and are sent in any case."""
-    new = and_(POSTING.c.id > held.backlog, POSTING.c.stage.in_(OPEN))
+    new = and_(_new(held), POSTING.c.stage.in_(OPEN))
     return int(session.connection().execute(select(func.count()).where(new)).scalar_one())
 
 

@@ -1,6 +1,7 @@
 """What the program notes about its own database, each note under a name."""
 
 import secrets
+from datetime import datetime
 
 from sqlalchemy import delete, select
 from sqlmodel import Session
@@ -20,6 +21,10 @@ WATER = "water"
 """A count that only grows: of two copies the one with less is the older."""
 
 
+SEEN = "seen"
+"""When this database was last served, to the minute: how old a copy of it is."""
+
+
 def get_mark(session: Session, name: str) -> str:
     """What is noted under a name; empty where nothing is."""
     found = session.connection().execute(select(MARK.c.value).where(MARK.c.name == name)).scalar_one_or_none()
@@ -29,6 +34,12 @@ def get_mark(session: Session, name: str) -> str:
 def put_mark(session: Session, name: str, value: str) -> None:
     """Notes something, in place of what was noted before."""
     _PUT.run(session.connection(), {"name": name, "value": value})
+
+
+def get_seen(session: Session) -> datetime | None:
+    """When this database was last served, to the minute; None where that was not noted yet."""
+    noted = get_mark(session, SEEN)
+    return datetime.fromisoformat(noted) if noted else None
 
 
 def drop_mark(session: Session, name: str) -> None:

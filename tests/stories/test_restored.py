@@ -11,8 +11,10 @@ from sqlalchemy.engine import make_url
 
 from bot import backup, release, restore
 from bot.app import assemble
+from bot.kinds import WORDS
 from bot.older import check_age, tender_of
 from bot.serve_socket import SocketServer
+from club.ballots import Secrecy
 from handlers import names
 from handlers.mydata import service as mydata
 from sandbox.driver.person import Person
@@ -20,8 +22,11 @@ from storage.holding import get_held
 from storage.migrations import upgrade
 from storage.people import get_person
 from storage.postings import Note, enqueue, subject_of
+from storage.urgency import PostingKind
 from tests.databases import SERVER
 from tests.stories.club import CHANNEL, FIRST, Club, paris
+from tests.stories.polls import opens
+from tests.stories.test_results import crowd, votes
 from tests.tls import certificates
 
 NUDGED = paris(2027, 1, 14, 9, 30)
@@ -161,6 +166,41 @@ def test_people_are_answered_while_mail_is_held_and_what_they_cause_is_sent_in_a
     before = club.dms(ana)
     club.releases("mark")
     assert club.dms(ana) > before
+
+
+@pytest.mark.parametrize("how", ["send", "mark"])
+def test_whose_sealed_vote_the_restore_lost_is_asked_again_in_either_case(club: Kept, how: str) -> None:
+    odile, people = club.joins("Odile Garnier", role="organiser"), crowd(club, 3)
+    votes(club, opens(club, secrecy=Secrecy.SEALED), [{"Vapeur": 1}] * 2)
+    club.backs_up()
+    before = [club.dms(one) for one in (odile, *people)]
+    club.puts_back()
+    club.releases(how)
+    after = [club.dms(one) for one in (odile, *people)]
+    assert [now - then for now, then in zip(after, before, strict=True)] == [1, 1, 1, 0]
+
+
+def test_the_operator_reads_what_a_backup_does_not_have_and_what_waits_in_plain_words(
+    club: Kept, capsys: pytest.CaptureFixture[str]
+) -> None:
+    club.joins("Ana Berger")
+    club.plans()
+    tender_of(club.prime).tend(club.clock.now())
+    club.backs_up()
+    club.clock.set(NUDGED)
+    club.puts_back()
+    said = capsys.readouterr().out
+    assert "as it was at 2027-01-04 08:00 UTC: what was answered, voted or changed since is lost" in said
+    assert "  1 reminders to answer for an event" in said
+    assert "older than" not in said
+    club.clock.advance(timedelta(days=91))
+    club.puts_back()
+    assert "warning: older than the 90 days of PRIME_KEEP_BACKUPS" in capsys.readouterr().out
+
+
+def test_every_kind_of_posting_has_words_for_the_operator() -> None:
+    kinds = {one for one in vars(names).values() if isinstance(one, PostingKind)}
+    assert set(WORDS) == kinds
 
 
 def test_who_left_since_is_erased_again_and_the_others_are_not(club: Kept) -> None:
