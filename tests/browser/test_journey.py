@@ -95,6 +95,8 @@ def test_the_first_minute_at_a_phone_s_width(window: Window) -> None:
     expect(page.get_by_role("complementary", name="Première minute")).to_contain_text(
         "Laisser passer un jour"
     )
+    steps = page.locator(".guide li").count()
+    expect(page.locator(".guide h2")).to_have_text(f"Première minute : {steps} choses à essayer")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 

@@ -21,13 +21,14 @@ function keepHidden(value) {
 export function guide(go) {
   const steps = state.snap.guide ?? [];
   if (!steps.length || hidden) return null;
+  const title = steps.length === 1 ? t("guideOne") : t("guide", { n: steps.length });
   return h(
     "aside",
-    { class: "guide", "aria-label": t("guide"), key: "guide" },
+    { class: "guide", "aria-label": title, key: "guide" },
     h(
       "header",
       null,
-      h("h2", null, t("guide")),
+      h("h2", null, title),
       h("button", { type: "button", class: "btn-plain", "aria-label": t("dismiss"), on: { click: () => keepHidden(true) } }, icon("close", 16)),
     ),
     h("ol", null, steps.map((step, index) => item(step, index, go))),
