@@ -95,7 +95,7 @@ def written(catalogue: Catalog) -> bytes:
 
 
 def faults(catalogue: Catalog, found: Catalog) -> list[str]:
-    """A line for each sentence missing, empty, fuzzy, stale, or with other placeholders in French."""
+    """A line for each sentence missing, empty, fuzzy, stale, repeated, or with other placeholders."""
     there = {ids(message): message for message in messages(catalogue)}
     said = {ids(message) for message in messages(found)}
     lines = [f"missing: {_shown(key)}" for key in said - there.keys()]
@@ -117,6 +117,13 @@ def _faults_of(message: Message) -> Iterator[str]:
         yield "empty"
     elif not _placeholders_agree(message):
         yield "other placeholders"
+    if any(_says_itself_again(form) for form in strings(message)):
+        yield "said more than once"
+
+
+def _says_itself_again(said: str) -> bool:
+    """Whether it is made of one sentence repeated, as two merges of the file may leave it."""
+    return len(said) > 1 and said in f"{said}{said}"[1:-1]
 
 
 def _placeholders_agree(message: Message) -> bool:

@@ -180,6 +180,12 @@ def test_other_placeholders_than_the_english_are_a_fault() -> None:
     assert len(faults(french, french)) == 2
 
 
+def test_a_sentence_that_a_merge_repeated_is_a_fault() -> None:
+    catalogue = Catalog(locale="fr")
+    catalogue.add("Nobody voted.", "Aucun vote.Aucun vote.")
+    assert faults(catalogue, catalogue) == ["said more than once: 'Nobody voted.'"]
+
+
 def test_an_update_keeps_translations_and_sets_aside_what_is_no_longer_said(tmp_path: Path) -> None:
     path = tmp_path / "fr.po"
     path.write_bytes(
