@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.demo.people import CLAIRE, KARIM
-from club.ballots import Criterion, Grade
+from club.ballots import Criterion, Grade, Stance
 from club.topics import Kind
 
 
@@ -122,6 +122,13 @@ DECLINED = (
 )
 
 AUTUMN, YEAR, SEALED = "Choix des études d’automne", "Choix des études 2027", "Programme collaboratif 2027"
+RESOLUTION = (
+    "Comptes 2026",
+    "Approuvez-vous les comptes 2026 et le report de l’excédent sur 2027 ?",
+    "L’exercice 2026 se solde par un excédent de 3 140 €. Il est proposé de l’affecter au budget 2027 des "
+    "journées ouvertes aux partenaires.",
+)
+"""Title, question, text."""
 EVALUATION = "Évaluation du baromètre"
 BAROMETER_LINK = "https://club.example/barometre-{year}.pdf"
 
@@ -144,6 +151,11 @@ YEAR_VOTES: dict[str, tuple[Idea, ...]] = {
     "Bruno Hamelin": (STEAM, STORAGE),
     "Agnès Terrasson": (STEAM,),
     "Sarah Cohen-Tardy": (STORAGE, AIR),
+}
+RESOLUTION_VOTES: dict[str, Stance] = {
+    "Antoine Brossard": Stance.FOR,
+    "Olivier Tissot": Stance.FOR,
+    "Sarah Cohen-Tardy": Stance.ABSTAIN,
 }
 SEALED_VOTES: dict[str, tuple[Idea, ...]] = {
     "Benoît Aubry": (KILNS, BUYING, TWINS),

@@ -8,7 +8,7 @@ from bot.demo import choices
 from bot.demo.choices import Idea
 from bot.demo.house import Act, House, paris
 from bot.demo.people import ODILE
-from club.ballots import Ballot, Method, Purpose, Secrecy, Unit
+from club.ballots import Ballot, Method, Purpose, Secrecy, Stance, Unit
 from club.ids import BallotId, OptionId, TopicId, VoterId, WorkId
 from club.topics import Proposal, Step
 from club.urn import receipt
@@ -38,6 +38,7 @@ def choosing(house: House) -> Iterable[tuple[datetime, Act]]:
     yield from tale.autumn()
     yield from tale.works()
     yield from tale.open_ballots()
+    yield from tale.resolution()
 
 
 class _Choosing:
@@ -135,6 +136,16 @@ class _Choosing:
         yield paris("2026-12-18 15:00"), self._opens(first, "2027-01-20", {form.SEATS: "1"}, ranked)
         yield from self._votes(paris("2026-12-18 16:20"), choices.SEALED, choices.SEALED_VOTES, _ranked)
 
+    def resolution(self) -> Iterable[tuple[datetime, Act]]:
+        """A resolution that some companies have voted on."""
+        title, question, text = choices.RESOLUTION
+        fields = {form.QUESTION: question, form.TEXT: text, form.QUORUM: "5"}
+        first = First(Purpose.MOTION, title, Method.MOTION)
+        yield paris("2026-12-18 12:10"), self._opens(first, "2027-01-18", fields)
+        for number, (name, stance) in enumerate(choices.RESOLUTION_VOTES.items()):
+            when = paris("2026-12-18 14:10") + timedelta(minutes=21 * number)
+            yield when, self._casts(title, name, _answering(stance))
+
     def _opens(
         self, first: First, closes: str, numbers: Mapping[str, str], ideas: tuple[Idea, ...] = ()
     ) -> Act:
@@ -224,6 +235,10 @@ class _Choosing:
 
 def _marking(marked: Callable[[Ballot, tuple[Idea, ...]], Filled], ideas: tuple[Idea, ...]) -> Marking:
     return lambda ballot: marked(ballot, ideas)
+
+
+def _answering(stance: Stance) -> Marking:
+    return lambda ballot: Filled({option.id: stance.value for option in ballot.options})
 
 
 def _approved(ballot: Ballot, ideas: tuple[Idea, ...]) -> Filled:

@@ -7,13 +7,17 @@ import pytest
 
 from bot.cli import main
 from club.ballots import Ballot, Secrecy, Stance
+from club.ids import TopicId
+from club.topics import State as TopicState
 from club.urn import publish
 from handlers.kit.counting import close_ballot, get_outcome
 from sandbox.driver.person import Person
 from storage.ballots import get_ballot, list_ballots
+from storage.topics import get_topic
 from storage.urns import list_papers
 from tests.stories.club import Club
 from tests.stories.polls import assembles, papers
+from tests.stories.test_ballots import shortlists
 from tests.stories.test_results import crowd
 
 FR, EN = "fr-FR", "en-US"
@@ -193,3 +197,59 @@ def test_a_sealed_resolution_is_read_again_before_it_is_cast_and_found_by_its_re
     ana.submits()
     ana.sees("✅ Vote déposé.")
     assert papers(club, ballot_id) == [{"Question 02": Stance.AGAINST, "Question 12": Stance.FOR}]
+
+
+def test_resolutions_are_added_changed_and_taken_out_and_what_is_missing_is_said(club: Club) -> None:
+    odile = club.joins("Odile Garnier", "Alliance", role="organiser")
+    crowd(club, 1)
+    odile.types("/prime scrutin")
+    odile.clicks("Nouveau scrutin…")
+    odile.ticks("Adopter des résolutions")
+    odile.fills({"Titre": "Assemblée 2027"})
+    odile.submits()
+    odile.fills({"Question": QUESTION, "Lien": "https://club.example/comptes"})
+    odile.fills({"Jour de la clôture": date(2027, 1, 18)})
+    odile.submits()
+    odile.clicks("Ajouter une résolution…")
+    odile.fills("Question", "Quitus ?")
+    odile.clicks("Ajouter une résolution")
+    odile.sees("➡️ Donnez le texte de la résolution, ou un lien vers lui.")
+    odile.fills("Texte", "Quitus est donné.")
+    odile.clicks("Ajouter une résolution")
+    odile.sees("✅ Résolution 2 enregistrée : Quitus ?")
+    odile.fills({"Question": "Budget ?", "Texte": "Le budget est joint."})
+    odile.submits()
+    odile.sees("✅ Résolution 3 enregistrée : Budget ?")
+    odile.clicks("Retirer", within="2. Quitus ?")
+    odile.sees("✅ Résolution 2 retirée.")
+    odile.clicks("Modifier…", within="2. Budget ?")
+    odile.fills("Question", "Budget 2027 ?")
+    odile.submits()
+    assert [(one.title, one.text, one.link) for one in the_ballot(club).options] == [
+        (QUESTION, "", "https://club.example/comptes"),
+        ("Budget 2027 ?", "Le budget est joint.", ""),
+    ]
+
+
+def test_a_topic_is_put_to_a_resolution_and_its_card_says_what_became_of_it(club: Club) -> None:
+    odile = club.joins("Odile Garnier", "Alliance", role="organiser")
+    [person] = crowd(club, 1)
+    shortlists(club, "Chaleur fatale")
+    odile.types("/prime sujets")
+    odile.clicks("Mettre en résolution…")
+    odile.submits()
+    odile.fills({"Texte": "Le club étudie la chaleur fatale.", "Jour de la clôture": date(2027, 1, 18)})
+    odile.submits()
+    odile.types("/prime scrutin")
+    odile.clicks("Ouvrir maintenant")
+    person.opens_dm()
+    person.clicks("Voter…")
+    person.fills("1. Chaleur fatale", "Pour")
+    person.submits()
+    closes(club)
+    with club.prime.desk.db.read() as session:
+        [option] = the_ballot(club).options
+        assert option.topic_id is not None
+        topic = get_topic(session, TopicId(option.topic_id))
+    assert topic is not None
+    assert topic.state is TopicState.CHOSEN
