@@ -223,13 +223,24 @@ def payloads(entry: Entry, slack_id: str, values: tuple[str, ...] = ("1",)) -> I
             yield read_view, {"user": user, "type": typed, "trigger_id": "1", "view": view}
 
 
-def event_body(name: str, slack_id: str, number: int) -> tuple[Any, Any]:
-    """An event of this person's."""
+FLAGS = {
+    Standing.GUEST: "is_restricted",
+    Standing.STRANGER: "is_stranger",
+    Standing.BOT: "is_bot",
+    Standing.DELETED: "deleted",
+}
+"""Of a user object (docs.slack.dev, user object); a full account bears none."""
+
+
+def event_body(name: str, slack_id: str, number: int, standing: Standing | None) -> tuple[Any, Any]:
+    """An event of this person's; told of again, they are what they were."""
     kind, _, channel_type = name.partition(".")
     about: dict[str, Any] = {"type": kind, "user": slack_id, "channel": "D1", "tab": "home", "text": "1"}
     about["channel_type"] = channel_type
     if kind in ("team_join", "user_change"):
-        about["user"] = {"id": slack_id, "profile": {"real_name": "Val Visiteur", "email": "val@example.org"}}
+        profile = {"real_name": "Val Visiteur", "email": "val@example.org"}
+        flags = {FLAGS[standing]: True} if standing in FLAGS else {}
+        about["user"] = {"id": slack_id, "profile": profile, **flags}
     return read_event, {"event": about, "event_id": f"Ev{number}"}
 
 
