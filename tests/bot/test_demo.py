@@ -236,7 +236,7 @@ def test_one_vote_was_decided_one_runs_and_a_sealed_one_waits_for_the_visitor(ho
         choices.SEALED: Turnout(3, 38),
     }
     places = voting.list_places(desk, claire, NOW)
-    assert [place.own and place.own.cast for place in places] == [None, None]
+    assert [place.own and place.own.cast for place in places] == [None, None, None]
 
 
 def test_the_barometer_was_graded_better_than_the_year_before(house: House) -> None:

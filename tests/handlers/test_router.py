@@ -27,6 +27,7 @@ SHOWN_ONLY = {
     "topics.full",
     "topics.gone",
     "voting.done",
+    "voting.kept",
     "voting.list",
     "voting.mark",
     "voting.recap",

@@ -92,7 +92,7 @@ def test_many_topics_of_one_vote_are_one_message_at_its_opening_and_one_once_it_
         f"Choix des études collectives du Cl… : 2 de vos 12 sujets sont choisis ({TITLES[0]} et {TITLES[10]})"
     )
     ana.sees("✅ Choisi · 2 voix, rang 1 sur 12")
-    ana.sees("Non choisi · aucune voix, rang 3 sur 12")
+    ana.sees("Non choisi · sous le seuil")
     ana.sees("[Voir le résultat]")
     ana.clicks("Mes sujets")
     ana.sees("12 sujets")
