@@ -32,6 +32,7 @@ SHOWN_ONLY = {
     "voting.mark",
     "voting.recap",
     "voting.remark",
+    "voting.untouched",
     "works.work",
 }
 """Modals without anything to submit, and blocks that a list or a fault is found again by."""
