@@ -102,7 +102,8 @@ def _parse(
         works = parse_works(text, now.astimezone(zone).year, ignore_extra=extra)
         return works.faults, works.notes, lambda session: save_works(session, works.rows, now)
     events = parse_events(text, zone, deadline_hour=options.deadline_hour, ignore_extra=extra)
-    return events.faults, events.notes, lambda session: save_events(session, events.rows, zone)
+    unsaid = [*events.faults, *events.questions]
+    return unsaid, events.notes, lambda session: save_events(session, events.rows, zone)
 
 
 def _save(save: Save, url: str, dry_run: bool) -> Counts:

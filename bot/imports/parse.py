@@ -88,12 +88,14 @@ Row = TypeVar("Row", CompanyRow, MemberRow, EventRow, WorkRow)
 
 @dataclass(frozen=True, slots=True)
 class Parsed(Generic[Row]):
-    """What a file says. With any fault, none of its rows may be imported."""
+    """What a file says. With any fault, or any question left, none of its rows may be imported."""
 
     rows: list[Row]
     faults: list[Fault]
     notes: list[Fault] = field(default_factory=list)
     """What was left out, and what is worth checking."""
+    questions: list[Fault] = field(default_factory=list)
+    """What nothing is wrong with, but has to be asked: until when on its day a deadline runs."""
 
 
 def parse_companies(text: str, *, ignore_extra: bool = False) -> Parsed[CompanyRow]:
@@ -112,7 +114,10 @@ def parse_members(text: str, *, ignore_extra: bool = False) -> Parsed[MemberRow]
 def parse_events(
     text: str, zone: ZoneInfo, *, deadline_hour: time | None = None, ignore_extra: bool = False
 ) -> Parsed[EventRow]:
-    """Events with their times on the clock of `zone`; a deadline without an hour ends at `deadline_hour`."""
+    """Events with their times on the clock of `zone`; a deadline without an hour ends at `deadline_hour`.
+
+    Without that, the hour is a question: it is not guessed.
+    """
     notes: list[Fault] = []
     parsed = _parse(
         text,
@@ -121,7 +126,9 @@ def parse_events(
         ignore_extra=ignore_extra,
     )
     parsed.notes.extend(notes)
-    return _without_doubles(parsed, "title", _event_keys)
+    asked = [fault for fault in parsed.faults if fault.no_hour and fault.column == "deadline"]
+    wrong = [fault for fault in parsed.faults if fault not in asked]
+    return _without_doubles(replace(parsed, faults=wrong, questions=asked), "title", _event_keys)
 
 
 def parse_works(text: str, this_year: int, *, ignore_extra: bool = False) -> Parsed[WorkRow]:

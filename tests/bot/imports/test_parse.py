@@ -1,6 +1,6 @@
 """CSV files: what can be read of them, and what is said of their faults."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -201,3 +201,11 @@ def test_a_weight_that_is_no_positive_whole_number_is_a_fault(weight: str) -> No
 def test_a_faulty_work_is_told_with_its_line_and_reason(line: str, fault: str) -> None:
     (said,) = told([*parse_works(f"title,year,link,summary,topic\n{line}\n", 2027).faults])
     assert said.startswith(fault)
+
+
+def test_a_deadline_that_is_a_day_alone_is_no_fault_but_a_question() -> None:
+    text = "titre;type;début;fin;date limite\nForum;forum;14/01/2027 09:30;14/01/2027 17:00;07/01/2027\n"
+    asked = parse_events(text, PARIS)
+    assert (asked.faults, [(one.line, one.column) for one in asked.questions]) == ([], [(2, "deadline")])
+    told = parse_events(text, PARIS, deadline_hour=time(18))
+    assert (told.questions, told.rows[0].deadline) == ([], datetime(2027, 1, 7, 17, tzinfo=UTC))
