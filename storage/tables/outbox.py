@@ -11,6 +11,8 @@ DUE = text("due_at IS NOT NULL")
 EMPTY = text("''")
 OPEN = text("stage IN ('sending', 'broken')")
 """What somebody has in hand, and what is set aside. Queries repeat these words: so the index is found."""
+REFUSED = text("stage = 'failed'")
+"""What Slack refused for good; in the words of queries too."""
 
 
 def _given() -> Column[str]:
@@ -28,6 +30,7 @@ class Posting(SQLModel, table=True):
         UniqueConstraint("kind", "subject", "recipient", "moment", name="uq_posting_identity"),
         Index("ix_posting_due", "urgency", "due_at", sqlite_where=DUE, postgresql_where=DUE),
         Index("ix_posting_open", "stage", sqlite_where=OPEN, postgresql_where=OPEN),
+        Index("ix_posting_refused", "claimed_at", sqlite_where=REFUSED, postgresql_where=REFUSED),
         Index("ix_posting_subject", "subject", "recipient"),
     )
 

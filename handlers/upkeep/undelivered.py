@@ -1,0 +1,48 @@
+"""What organisers see of messages that Slack refused for good: whom they did not reach, and why."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from handlers.kit.act import Act, Blocks
+from handlers.kit.blocks import rich
+from handlers.kit.desk import Desk
+from handlers.words import Translator, mark
+from storage.people import Role
+from storage.undelivered import Unreached, list_unreached
+
+LOOK_BACK = timedelta(days=30)
+SHOWN = 5
+"""People in one part of the home tab."""
+CLOSED = mark("Slack account closed")
+REASONS: Mapping[str, str] = {
+    "account_inactive": CLOSED,
+    "user_disabled": CLOSED,
+    "user_not_found": mark("unknown in this workspace"),
+    "user_not_visible": mark("unknown in this workspace"),
+    "cannot_dm_bot": mark("direct messages refused"),
+    "messages_tab_disabled": mark("the app’s messages are switched off"),
+}
+"""By Slack's error code (docs.slack.dev, chat.postMessage and conversations.open)."""
+
+
+def home(act: Act, desk: Desk) -> Blocks:
+    """The home tab's part for organisers; nothing where all was delivered."""
+    if act.member.role is not Role.ORGANISER:
+        return []
+    with desk.db.read() as session:
+        found = list_unreached(session, act.now - LOOK_BACK)
+    if not found:
+        return []
+    title = act.t("Messages not delivered in 30 days")
+    said = "\n".join(_line(act.t, one) for one in found[:SHOWN])
+    more = len(found) - SHOWN
+    rest = "\n" + act.t.plural("and {n} more person", "and {n} more people", more) if more > 0 else ""
+    shown = rich("*{title}*\n{said}{rest}", title=title, said=said, rest=rest)
+    return [shown] if shown else []
+
+
+def _line(t: Translator, one: Unreached) -> str:
+    why = t(REASONS[one.fault]) if one.fault in REASONS else t("Slack says {code}.", code=one.fault)
+    return t.plural(
+        "{name}: {n} message ({why})", "{name}: {n} messages ({why})", one.count, name=one.name, why=why
+    )
