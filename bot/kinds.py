@@ -56,6 +56,7 @@ WORDS: Mapping[str, str] = {
     names.BALLOT_OPENING: "ballots under way to open, for who opens them",
     names.BALLOT_OPENED: "members told that a vote is open",
     names.BALLOT_NUDGE: "reminders to vote",
+    names.CHOICE_DUE: "words that this year's choice is due, for organisers",
     names.BALLOT_EXTENDED: "ballots extended",
     names.BALLOT_CANCELLED: "ballots called off",
     names.BALLOT_HELD: "ballots that could not open, for organisers",

@@ -1,5 +1,7 @@
 """Migrations: what brings an older database to the tables of today, applied at every start under a lock."""
 
+import sqlite3
+import time
 from pathlib import Path
 
 from alembic import command
@@ -11,6 +13,8 @@ from sqlalchemy.pool import NullPool
 HERE = Path(__file__).parent
 ADVISORY_LOCK = 0x5052494D45
 """Any number that no other program of the same PostgreSQL database takes: "PRIME" in ASCII."""
+PATIENCE, LOOK_AGAIN = 30.0, 0.02
+"""Seconds."""
 
 
 def upgrade(url: str) -> None:
@@ -48,7 +52,18 @@ def _prepare(connection: Connection) -> None:
     assert driver is not None
     driver.execute("PRAGMA busy_timeout = 30000")
     driver.isolation_level = None  # the sqlite3 module's own BEGIN would commit before DDL
-    if driver.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-        # Once and here: two connections that switch at the same time fail whatever the timeout.
-        driver.execute("PRAGMA journal_mode = WAL")
+    _use_wal(driver)
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _use_wal(driver: sqlite3.Connection) -> None:
+    """Once and here. Of two connections that switch at the same time one fails at once, whatever its timeout:
+    it looks again until the other has done it."""
+    until = time.monotonic() + PATIENCE
+    while driver.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        try:
+            driver.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(LOOK_AGAIN)

@@ -28,7 +28,13 @@ def test_whatever_a_vote_may_say_is_padded_to_the_same_length(method: Method) ->
     options = tuple(Option(OptionId(990 + at), f"Topic {at}", work_id=at // 3 + 1) for at in range(12))
     rules = Rules(method, most=12, points=100_000, cap=99_999)
     ballot = Ballot(BallotId(1), "Studies", Purpose.EVALUATION, rules, State.OPEN, options=options)
-    highest = {Method.APPROVAL: 1, Method.POINTS: 99_999, Method.JUDGMENT: 4, Method.RANKING: 12}[method]
+    highest = {
+        Method.APPROVAL: 1,
+        Method.POINTS: 99_999,
+        Method.JUDGMENT: 4,
+        Method.RANKING: 12,
+        Method.MOTION: 2,
+    }[method]
     marks = "{" + ",".join(f'"{one.id}":{highest}' for one in options) + "}"
     word = "漢" * LONGEST_REMARK
     remarks = "{" + ",".join(f'"{at + 1}":"{word}"' for at in range(4)) + "}"

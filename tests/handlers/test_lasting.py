@@ -25,7 +25,7 @@ ABOUT_EVENTS = [
     names.MOVED,
     names.CANCELLED,
 ]
-REMINDERS = {names.NUDGE, names.EVE, names.BALLOT_NUDGE, names.CHARTER_NUDGE}
+REMINDERS = {names.NUDGE, names.EVE, names.BALLOT_NUDGE, names.CHARTER_NUDGE, names.CHOICE_DUE}
 ROUTER = router()
 
 

@@ -170,6 +170,10 @@ def test_people_are_answered_while_mail_is_held_and_what_they_cause_is_sent_in_a
 
 @pytest.mark.parametrize("how", ["send", "mark"])
 def test_whose_sealed_vote_the_restore_lost_is_asked_again_in_either_case(club: Kept, how: str) -> None:
+    if not club.prime.desk.db.sqlite:
+        pytest.skip(
+            "on PostgreSQL the key may be another machine's: asked for after the closing, test_lost_seals"
+        )
     odile, people = club.joins("Odile Garnier", role="organiser"), crowd(club, 3)
     votes(club, opens(club, secrecy=Secrecy.SEALED), [{"Vapeur": 1}] * 2)
     club.backs_up()

@@ -26,7 +26,7 @@ def test_equals_who_all_get_in_are_no_tie() -> None:
 
 
 def test_without_a_vote_everybody_is_tied() -> None:
-    for method in Method:
+    for method in (one for one in Method if one is not Method.MOTION):  # a motion's tie is a rejection
         count = tally(rules(method), named("AB"), [])
         assert (count.winners, count.tied, count.open_seats) == ((), named("AB"), 1)
 
