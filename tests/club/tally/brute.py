@@ -1,16 +1,16 @@
 """The same votes counted once more, as slowly and as literally as the rules are written.
 
 Nothing of `club.tally` is used but its papers: weights are so many voters, grades a list from which the
-middle is taken, paths every way there is from one option to another. Floors are as their sentence says.
+middle is taken, paths what can be reached by links of a strength. Floors are as their sentence says.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cmp_to_key
-from itertools import groupby, pairwise, permutations
+from itertools import groupby, permutations
 from math import lcm
 
-from club.ballots import Grade, Marks, Method, NoOpinion, Rules
+from club.ballots import Grade, Majority, MajorityOf, Marks, Method, NoOpinion, Rules, Stance
 from club.ids import OptionId
 from club.tally import Paper
 
@@ -41,6 +41,20 @@ def seated(rules: Rules, groups: Sequence[Sequence[OptionId]], papers: Sequence[
             return Seated(frozenset(winners), frozenset(some), 0)
         winners |= set(some[:left])
     return Seated(frozenset(winners), frozenset(), rules.seats - len(winners))
+
+
+def adopted(rules: Rules, motion: OptionId, papers: Sequence[Paper]) -> bool:
+    """Whether a resolution is adopted: a show of hands, every voter with as many as their paper weighs."""
+    hands = [paper.marks.get(motion) for paper in papers for _ in range(paper.weight)]
+    favour, against = hands.count(Stance.FOR), hands.count(Stance.AGAINST)
+    match rules.majority:
+        case Majority.SIMPLE:
+            return favour > against
+        case Majority.ABSOLUTE:
+            return favour > len(hands) - favour
+        case Majority.TWO_THIRDS:
+            others = against if rules.majority_of is MajorityOf.EXPRESSED else len(hands) - favour
+            return favour > 0 and favour >= 2 * others
 
 
 def reaches(rules: Rules, option: OptionId, papers: Sequence[Paper]) -> bool:
@@ -97,21 +111,23 @@ def _value(grades: list[int]) -> list[int]:
 
 
 def by_schulze(_rules: Rules, among: Sequence[OptionId], voters: Sequence[Marks]) -> list[list[OptionId]]:
-    """Rounds of options that no other still standing beats by its best path, each path tried."""
+    """Rounds of options that no other still standing beats by its best path.
+
+    A path is as strong as the strongest level at which it leads there by links of that level or above.
+    """
 
     def prefers(one: OptionId, other: OptionId) -> int:
         last = len(among) + 1
         return sum(marks.get(one, last) < marks.get(other, last) for marks in voters)
 
     won = {(a, b): prefers(a, b) for a, b in permutations(among, 2)}
-    links = {pair: n if n > won[pair[::-1]] else 0 for pair, n in won.items()}
+    links = {pair: n for pair, n in won.items() if n > won[pair[::-1]]}
+    levels = sorted({*links.values()}, reverse=True)
 
     def strength(one: OptionId, other: OptionId) -> int:
-        between = [option for option in among if option not in (one, other)]
-        ways = [(one, *way, other) for n in range(len(between) + 1) for way in permutations(between, n)]
-        return max(min(links[step] for step in pairwise(way)) for way in ways)
+        return next((level for level in levels if other in _reached(links, one, level)), 0)
 
-    paths = {pair: strength(*pair) for pair in links}
+    paths = {pair: strength(*pair) for pair in won}
     standing, rounds = list(among), list[list[OptionId]]()
     while standing:
         best = [
@@ -122,6 +138,15 @@ def by_schulze(_rules: Rules, among: Sequence[OptionId], voters: Sequence[Marks]
         rounds.append(best)
         standing = [one for one in standing if one not in best]
     return rounds
+
+
+def _reached(links: Mapping[tuple[OptionId, OptionId], int], start: OptionId, level: int) -> set[OptionId]:
+    """Whom one gets to from an option by links at least that strong."""
+    found, edge = set[OptionId](), {start}
+    while edge:
+        edge = {to for (at, to), strong in links.items() if at in edge and strong >= level} - found
+        found |= edge
+    return found
 
 
 ORDERS = {

@@ -3,16 +3,19 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from fractions import Fraction
 from itertools import combinations
 from math import lcm
 from random import Random
+from typing import Any
 
 import votelib.convert
 from votelib.evaluate.cardinal import MajorityJudgment, ScoreVoting
 from votelib.evaluate.condorcet import Schulze
 from votelib.evaluate.core import Plurality, Tie
+from votelib.evaluate.threshold import AbsoluteThreshold
 
-from club.ballots import Grade, Marks, Method, NoOpinion, Rules
+from club.ballots import Grade, Majority, MajorityOf, Marks, Method, NoOpinion, Rules, Stance
 from club.ids import OptionId
 from club.tally import Paper, Tally, tally
 from tests.club.tally import brute, profiles
@@ -40,6 +43,29 @@ def agreed(method: Method, random: Random) -> int:
             assert (set(theirs), Tie.any(theirs)) == (set(ours.winners), False), (rules, papers, theirs, ours)
             compared += 1
     return compared
+
+
+def agreed_on_motions(random: Random, majority: Majority, of: MajorityOf) -> None:
+    """Compares what is adopted of one random profile: by Prime, by hands, by votelib's thresholds."""
+    rules, among = profiles.of_motions(majority, of), profiles.options(random.randint(1, MOST_OPTIONS))
+    papers = profiles.papers(random, Method.MOTION, among)
+    ours = set(tally(rules, among, papers).winners)
+    assert ours == {one for one in among if brute.adopted(rules, one, papers)}, (rules, papers)
+    assert ours == {one for one in among if _passes(rules, one, papers)}, (rules, papers)
+
+
+def _passes(rules: Rules, motion: OptionId, papers: list[Paper]) -> bool:
+    """Whether *for* is above votelib's threshold. `None`: a blank answer."""
+    said = Counter[Any]({Stance.FOR: 0})
+    for paper in papers:
+        said[paper.marks.get(motion)] += paper.weight
+    if rules.majority_of is MajorityOf.EXPRESSED:
+        said = Counter({stance: said[stance] for stance in (Stance.FOR, Stance.AGAINST)})
+    thirds = rules.majority is Majority.TWO_THIRDS
+    share = Fraction(2, 3) if thirds else Fraction(1, 2)
+    # Its relative threshold takes no share that is reached exactly: it compares votes with the share there.
+    passing = AbsoluteThreshold(share * said.total(), accept_equal=thirds).evaluate(dict(said))
+    return said[Stance.FOR] > 0 and Stance.FOR in passing
 
 
 def _theirs(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from random import Random
 
-from club.ballots import MOST_RANKS, Grade, Marks, Method, NoOpinion, Rules
+from club.ballots import MOST_RANKS, Grade, Majority, MajorityOf, Marks, Method, NoOpinion, Rules, Stance
 from club.ids import OptionId
 from club.tally import Paper
 
@@ -37,6 +37,19 @@ def with_floors(method: Method, random: Random, seats: int = 1) -> Rules:
     return rules(method, seats, **floors)
 
 
+MAJORITIES = (
+    (Majority.SIMPLE, MajorityOf.EXPRESSED),
+    (Majority.ABSOLUTE, MajorityOf.CAST),
+    (Majority.TWO_THIRDS, MajorityOf.EXPRESSED),
+    (Majority.TWO_THIRDS, MajorityOf.CAST),
+)
+"""What a resolution may need, and of what."""
+
+
+def of_motions(majority: Majority, of: MajorityOf) -> Rules:
+    return Rules(Method.MOTION, seats=0, majority=majority, majority_of=of)
+
+
 def ranked(names: str) -> Marks:
     """`ACB`: A first."""
     return {OptionId(ord(name)): rank for rank, name in enumerate(names, 1)}
@@ -62,6 +75,8 @@ def marks(random: Random, method: Method, among: Sequence[OptionId]) -> Marks:
             return {option: rank for rank, option in enumerate(some[:MOST_RANKS], 1)}
         case Method.POINTS:
             return {option: random.randint(1, min(5, 10 // len(some))) for option in some[:10]}
+        case Method.MOTION:
+            return {option: random.choice(list(Stance)) for option in some}
 
 
 def papers(random: Random, method: Method, among: Sequence[OptionId], most: int = 12) -> list[Paper]:
