@@ -64,5 +64,6 @@ def _register_motions(router: Router) -> None:
     router.action(ids.MOTION_EDIT, motions.on_edit, organiser)
     router.action(ids.MOTION_DROP, motions.on_drop, organiser)
     router.action(ids.MOTION_MORE, motions.on_more, organiser)
+    router.action(ids.MOTION_ANOTHER, on.on_another_motion, organiser)
     router.view(ids.MOTION_SAVE, motions.on_save, organiser)
     router.action(ids.MOTION_TEXT, public.on_motion_text)

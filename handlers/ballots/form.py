@@ -51,7 +51,6 @@ WINNING = (FLOOR, FLOOR_GRADE, NO_OPINION, QUORUM_OF)
 FIELDS = (
     *NUMBERS,
     *WINNING,
-    *MOTION,
     MAJORITY,
     MAJORITY_OF,
     TIE,
@@ -108,7 +107,9 @@ class Second:
     """Whether every shortlisted topic is an option too."""
     live: bool = False
     topic: int = 0
-    """The topic that the resolution typed is about; 0: none."""
+    """The topic that the first resolution is about; 0: none."""
+    motions: Mapping[int, Option] = field(default_factory=dict)
+    """The resolutions of a new ballot, by their number in the form."""
 
 
 def block_of(name: str, purpose: Purpose) -> str:
@@ -133,7 +134,7 @@ def first_typed(act: Act) -> First:
 
 
 def second_typed(act: Act) -> Second:
-    """The second step, as submitted."""
+    """The second step, as submitted, but for what it says of resolutions."""
     selects = [block for block in act.state if block.partition("#")[0] in (ids.TOPIC, ids.WORK)]
     chosen = [number(one) for block in sorted(selects) for one in act.ticked(block)]
     fields = {name: act.entered(name) for name in FIELDS}

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from club.ballots import LONGEST_MOTION, Ballot, Method, Option, Purpose, Secrecy, Unit
-from club.ids import OptionId
-from handlers.ballots import form, form_rules, ids
+from club.ballots import Ballot, Method, Option, Purpose, Secrecy, Unit
+from handlers.ballots import form, form_rules, ids, motion_form
 from handlers.ballots.form_fields import Drawn, one_of
 from handlers.ballots.place import First, Place
 from handlers.kit.ballots import method_name, secrecy_name, told, unit_name
@@ -28,7 +27,7 @@ from handlers.kit.blocks import (
 from handlers.kit.zones import wall
 from handlers.words import Translator, mark
 
-LONGEST_TITLE, LONGEST_QUESTION, LONGEST_LINK = 120, 150, 1000
+LONGEST_TITLE = 120
 PURPOSES = {
     Purpose.SELECTION: mark("Choose among topics"),
     Purpose.EVALUATION: mark("Evaluate delivered works"),
@@ -54,6 +53,8 @@ class Stock:
     """Works delivered that no ballot has judged, or is to judge: they are proposed for evaluation."""
     motion: Option | None = None
     """The topic that is put to a resolution, as one."""
+    motions: int = 1
+    """How many resolutions the form of a new ballot has room for."""
 
 
 def first_step(t: Translator, first: First, place: Place, *, new: bool) -> Block:
@@ -104,7 +105,7 @@ def second_step(
         "not be published."
     )
     secret = first.secrecy is not Secrecy.OPEN and first.unit is Unit.COMPANY
-    title = t("New resolution") if first.purpose is Purpose.MOTION else t("New ballot")
+    title = t("Resolutions") if first.purpose is Purpose.MOTION else t("New ballot")
     return modal(
         ids.SECOND,
         title if old is None else t("Edit the ballot"),
@@ -144,30 +145,11 @@ def _options(drawn: Drawn, stock: Stock) -> list[Block | None]:
 
 
 def _motions(drawn: Drawn, stock: Stock) -> list[Block | None]:
-    """The first resolution; those of a ballot that is saved already have a form of their own."""
+    """Those of a new ballot; of one that is saved already, they have a form of their own."""
     old, t = drawn.old, drawn.t
     if old is not None and old.purpose is Purpose.MOTION:
         return [context(t("The resolutions are changed from the list of ballots, by “Resolutions…”."))]
-    return [*motion_fields(t, stock.motion), context(t("More resolutions are added once this one is saved."))]
-
-
-def motion_fields(t: Translator, motion: Option | None, name: str = "") -> list[Block]:
-    """A resolution: the question, and its text or where it is read. `name` tells forms apart."""
-    known = motion or Option(OptionId(0), "")
-    address: Block = {"type": "url_text_input"}
-    address |= {"initial_value": known.link} if known.link else {}
-    text = text_input(known.text[:LONGEST_MOTION], longest=LONGEST_MOTION, lines=True)
-    return [
-        field(f"{form.QUESTION}{name}", t("Question"), text_input(known.title, longest=LONGEST_QUESTION)),
-        field(
-            f"{form.TEXT}{name}",
-            t("Text"),
-            text,
-            optional=True,
-            hint=t("Beyond {n} characters, a link.", n=t.number(LONGEST_MOTION)),
-        ),
-        field(f"{form.READ_AT}{name}", t("Link"), address, optional=True, hint=t("Where members read it.")),
-    ]
+    return motion_form.several(t, stock.motions, stock.motion)
 
 
 def _kept(drawn: Drawn) -> list[Block]:

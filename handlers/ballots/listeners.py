@@ -11,6 +11,7 @@ from handlers.ballots import (
     consulting,
     form,
     form_view,
+    motion_form,
     opening,
     preparing,
     reading,
@@ -22,7 +23,7 @@ from handlers.ballots import (
 from handlers.ballots.outcomes import Outcome, Result
 from handlers.ballots.place import First, Place
 from handlers.ballots.views import Spot
-from handlers.kit.act import Act, Message, Reply, View
+from handlers.kit.act import DONE, Act, Message, Reply, View
 from handlers.kit.blocks import aside, option
 from handlers.kit.desk import Desk
 from handlers.kit.modals import on_top
@@ -75,16 +76,29 @@ def on_first(act: Act, desk: Desk) -> Reply:
     first, place = form.first_typed(act), Place.unpacked(act.metadata)
     if faults := preparing.first_faults(desk, first):
         return Reply(errors=sentences.first_errors(act.t, faults))
+    return Reply(push=_second(act, desk, replace(place, first=first), 1))
+
+
+def _second(act: Act, desk: Desk, place: Place, motions: int) -> View:
+    """The second step; of a new ballot, with room for so many resolutions."""
+    assert place.first is not None, "the second step follows the first"
     old = reading.find(desk, place.ballot_id, act.member) if place.revision else None
-    here = replace(place, first=first)
-    stock = preparing.get_stock(desk, place.topic_id)
-    return Reply(push=form_view.second_step(act.t, desk.club.zone, here, first, old, stock))
+    stock = replace(preparing.get_stock(desk, place.topic_id), motions=motions)
+    return form_view.second_step(act.t, desk.club.zone, place, place.first, old, stock)
+
+
+def on_another_motion(act: Act, desk: Desk) -> Reply:
+    """Room for one more resolution in the second step; what was filled in stays, for its block ids do."""
+    more = min(motion_form.shown(act) + 1, motion_form.MOST_TYPED)
+    view = _second(act, desk, Place.unpacked(act.metadata), more)
+    desk.client.views_update(view_id=act.view_id, hash=act.view_hash, view=dict(view))
+    return DONE
 
 
 def on_second(act: Act, desk: Desk) -> Reply:
     """The second step, submitted: saved, planned or opened, or every fault at its field."""
     place = Place.unpacked(act.metadata)
-    second = replace(form.second_typed(act), topic=place.topic_id)
+    second = replace(form.second_typed(act), topic=place.topic_id, motions=motion_form.typed(act))
     assert place.first is not None, "the second step follows the first"
     by = act.member.id
     if place.revision:
@@ -93,7 +107,9 @@ def on_second(act: Act, desk: Desk) -> Reply:
     else:
         outcome = preparing.create(desk, place.first, second, by, act.now, key=act.view_id)
     if outcome.result is Result.FAULTY:
-        return Reply(errors=sentences.errors(act.t, outcome))
+        # Resolutions that are saved have no field here: what is wrong with them is said at the majority.
+        found = sentences.errors(act.t, outcome)
+        return Reply(errors={name if name in act.state else form.MAJORITY: found[name] for name in found})
     return after(act, desk, outcome, place)
 
 

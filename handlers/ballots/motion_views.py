@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from club.ballots import Ballot, Option
 from club.ids import BallotId
-from handlers.ballots import form_view, ids
+from handlers.ballots import ids, motion_form
 from handlers.ballots.motions import Draft
 from handlers.kit import carried
 from handlers.kit.ballots import resolutions_counted
@@ -79,7 +79,7 @@ def one(t: Translator, ballot: Ballot, spot: Spot, motion: Option | None = None,
         [
             context(ballot.title, resolutions_counted(t, len(ballot.options))),
             rich("{said}", said=said) if said else None,
-            *form_view.motion_fields(t, motion, name),
+            *motion_form.one(t, motion, name=name),
             more,
         ],
         submit=t("Save"),

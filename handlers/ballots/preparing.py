@@ -18,9 +18,10 @@ from club.readiness import Fault, faults_of
 from club.topics import LIVING, Topic
 from club.topics import State as TopicState
 from club.urn import names_a_company
-from handlers.ballots import form, opening
+from handlers.ballots import form, motion_form, opening
 from handlers.ballots.form import Second
-from handlers.ballots.form_view import LONGEST_QUESTION, LONGEST_TITLE, Stock
+from handlers.ballots.form_view import LONGEST_TITLE, Stock
+from handlers.ballots.motion_form import LONGEST_QUESTION
 from handlers.ballots.outcomes import Faults, Outcome, Result, Trouble
 from handlers.ballots.place import First
 from handlers.kit.blocks import cut
@@ -57,7 +58,7 @@ class Choice:
 
 
 _OF_MOTIONS = {Fault.NO_OPTION, Fault.NO_QUESTION, Fault.NO_TEXT, Fault.TEXT_TOO_LONG, Fault.TOO_MANY_OPTIONS}
-"""What is wrong with resolutions, which are saved in a form of their own; the opening asks again."""
+"""What is wrong with resolutions: told at each one's field, or in its own form; the opening asks again."""
 
 
 def get_stock(desk: Desk, topic_id: int = 0) -> Stock:
@@ -171,10 +172,9 @@ def _read(
     at_options = form.block_of(form.OPTIONS, first.purpose)
     if not isinstance(read, Ballot):
         return {**read, at_options: Trouble.OPTION_GONE} if gone else read
-    faults: dict[str, Fault | Trouble] = {}
-    saved = old is not None and old.purpose is Purpose.MOTION
+    faults: dict[str, Fault | Trouble] = {**motion_form.faults(second.motions)}
     for fault in faults_of(read, get_electorate(session, first.unit), now):
-        if saved and fault in _OF_MOTIONS:
+        if first.purpose is Purpose.MOTION and fault in _OF_MOTIONS:
             continue
         faults.setdefault(form.block_of(form.FIELD_OF[fault], first.purpose), fault)
     if gone:
@@ -185,11 +185,11 @@ def _read(
 
 
 def _motions(second: Second, old: Ballot | None) -> list[Option]:
-    """The resolutions that are saved; of a new ballot, the one that is typed."""
+    """The resolutions that are saved; of a new ballot, those that are typed."""
     if old is not None and old.purpose is Purpose.MOTION:
         return list(old.options)
-    title, text, link = (second.fields[name] for name in form.MOTION)
-    return [Option(OptionId(0), title, second.topic or None, text=text, link=link)]
+    about = {1: second.topic or None}
+    return [replace(one, topic_id=about.get(place)) for place, one in second.motions.items()]
 
 
 def _options(session: Session, purpose: Purpose, second: Second) -> tuple[list[Option], bool]:

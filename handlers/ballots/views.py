@@ -1,5 +1,6 @@
 """The organisers' list, and the modals to extend, close and call off a ballot."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from club.ballots import Ballot, Purpose, State
@@ -28,9 +29,10 @@ from handlers.kit.blocks import (
     text_input,
 )
 from handlers.kit.carried import number
+from handlers.kit.decisions import majority_words
 from handlers.kit.paging import turning
 from handlers.kit.zones import wall
-from handlers.words import Translator
+from handlers.words import Translator, mark
 
 REASON = "reason"
 LONGEST_REASON = 500
@@ -73,9 +75,10 @@ def listing(t: Translator, shown: Listing, said: str = "") -> Message:
 def _entry(t: Translator, line: Line, spot: Spot) -> list[Block | None]:
     ballot = line.ballot
     row = actions(*_buttons(t, ballot))
+    motion = ballot.purpose is Purpose.MOTION  # by the one method there is
     names = [
         purpose_name(t, ballot.purpose),
-        method_name(t, ballot.rules.method),
+        majority_words(t, ballot.rules) if motion else method_name(t, ballot.rules.method),
         unit_name(t, ballot.rules.unit),
         secrecy_name(t, ballot.rules.secrecy),
     ]
@@ -155,6 +158,13 @@ def extending(t: Translator, ballot: Ballot, place: Place) -> Block:
     )
 
 
+_SAME: Mapping[Purpose, str] = {
+    Purpose.SELECTION: mark("The same topics; a new list of voters."),
+    Purpose.EVALUATION: mark("The same works; a new list of voters."),
+    Purpose.MOTION: mark("The same resolutions; a new list of voters."),
+}
+
+
 def consulting(t: Translator, ballot: Ballot, place: Place) -> Block:
     """Until when, and with which quorum, a ballot is consulted on again."""
     kinds = [option(t("None"), WITHOUT), option(t("Another"), OTHER)]
@@ -164,7 +174,7 @@ def consulting(t: Translator, ballot: Ballot, place: Place) -> Block:
         t("Second consultation"),
         [
             rich("*{title}*", title=ballot.title),
-            context(t("The same topics; a new list of voters.")),
+            context(t(_SAME[ballot.purpose])),
             field(form.CLOSE_DAY, t("Day of the closing"), {"type": "datepicker"}),
             field(form.CLOSE_TIME, t("Time of the closing"), {"type": "timepicker", "initial_time": "18:00"}),
             field(form.QUORUM_KIND, t("Quorum"), radio(kinds, kinds[0])),

@@ -41,7 +41,7 @@ def figures(t: Translator, outcome: Outcome, page: int, zone: ZoneInfo) -> Block
     lines = "\n".join(rules_lines(t, ballot, zone))
     return modal(
         "results.figures",
-        t("Result"),
+        views.page_title(t, ballot, t("Result")),
         [
             rich("*{head}*", head=sentences.heading(t, outcome)),
             rich("{turnout}", turnout=sentences.turnout(t, outcome)),
@@ -116,7 +116,7 @@ def running(t: Translator, found: Running, page: int) -> Block:
     shown, _, _ = pages(ordered, page, SIZE)
     return modal(
         "results.figures",
-        t("Figures so far"),
+        views.page_title(t, ballot, t("Figures so far")),
         [
             rich("*{title}*", title=ballot.title),
             rich("{said}", said=t("⏳ The vote is open: these figures still change.")),

@@ -188,7 +188,13 @@ def still_open(t: Translator, ballot: Ballot) -> Block:
     vote = button(t("Vote…"), "voting.open", ballot.id, about=ballot.title, primary=True)
     rules = button(t("Read the rules…"), "ballots.rules", ballot.id, about=ballot.title)
     said = rich("*{title}*\n{until}\n{follows}", title=ballot.title, until=until, follows=follows)
-    return modal("results.told", t("Result"), [said, actions(vote, rules)], close=t("Close"))
+    name = page_title(t, ballot, t("Vote in progress"))
+    return modal("results.told", name, [said, actions(vote, rules)], close=t("Close"))
+
+
+def page_title(t: Translator, ballot: Ballot, otherwise: str) -> str:
+    """What the page of a ballot is called: a second consultation is called that."""
+    return t("Second consultation") if ballot.second_of else otherwise
 
 
 def told_view(t: Translator, told: Told) -> Block:
