@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from benchmarks.measure import Result
 
-NAMES = ("rsvp", "listeners", "http", "outbox", "search", "tally")
+NAMES = ("rsvp", "listeners", "http", "outbox", "search", "tally", "intents")
 LINE = "{:<44}{:>10}{:>10}{:>10}  {:<5}{:>8}  {}"
 
 

@@ -168,16 +168,18 @@ def _unsaid(one: Said, mine: Sequence[Happening], known: Known) -> Sequence[Happ
 def _meanings(chosen: Sequence[Chosen], sentence: Sentence, known: Known) -> list[Meaning]:
     """In the order of the events; a later stance towards an event stands beside an earlier one."""
     found = dict[tuple[Intent, EventId | None], Meaning]()
+    people = full_names(sentence.company.people, known.people)
     for one in chosen:
         for event in one.events if one.events is not None else (None,):
-            for meaning in _of_event(one, event, sentence, known):
+            for meaning in _of_event(one, event, sentence, known, people):
                 found.setdefault((meaning.intent, meaning.event), meaning)
     return _in_time(_plain(list(found.values())), sentence)
 
 
-def _of_event(one: Chosen, event: EventId | None, sentence: Sentence, known: Known) -> list[Meaning]:
+def _of_event(
+    one: Chosen, event: EventId | None, sentence: Sentence, known: Known, people: tuple[str, ...]
+) -> list[Meaning]:
     company = sentence.company
-    people = full_names(company.people, known.people)
     come, away = Meaning(Intent.COME, event), Meaning(Intent.AWAY, event)
     if company.sent and one.stance is not Stance.EITHER:
         return [Meaning(Intent.SEND, event, people=people)]

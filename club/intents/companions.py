@@ -1,9 +1,10 @@
 """Who is brought along, or sent in one's place."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 
 from club.folding import fold
 from club.intents.delays import NUMBERS
@@ -214,10 +215,11 @@ def full_names(people: Sequence[str], members: Sequence[str]) -> tuple[str, ...]
 
 
 def _full(name: str, members: Sequence[str]) -> str:
-    wanted = set(fold(name).split())
-    found = list(_bearing(wanted, members))
-    return found[0] if len(found) == 1 else name
+    wanted = _parts(name)
+    found = [member for member in members if wanted <= _parts(member)]
+    return found[0] if wanted and len(found) == 1 else name
 
 
-def _bearing(wanted: AbstractSet[str], members: Sequence[str]) -> Iterator[str]:
-    return (member for member in members if wanted <= set(fold(member).split()))
+@lru_cache(maxsize=4096)
+def _parts(name: str) -> frozenset[str]:
+    return frozenset(fold(name).split())

@@ -31,9 +31,9 @@ def familiar(text: str) -> list[bool]:
         word in voc.SMALL or word in _PLACEHOLDERS or word.isdecimal() or not word[:1].isalpha()
         for word in said
     ]
-    if all(known):
-        return known
     for pattern in _FAMILIAR:
+        if all(known):
+            return known
         for match in pattern.finditer(text):
             for at in place(text, match):
                 known[at] = True

@@ -19,7 +19,6 @@ SHORTEST_CORRECTED = 5
 """Letters of a word in which a slip is forgiven."""
 
 
-@lru_cache(maxsize=2048)
 def telling(text: str) -> frozenset[str]:
     """The words of a title or a place that tell it from another, folded."""
     found = (SAME_WORD.get(token.word, token.word) for token in tokens(text))
@@ -37,7 +36,7 @@ class Programme:
     @staticmethod
     def of(events: Sequence[Happening]) -> "Programme":
         """Of events in the order of their start."""
-        return Programme(events, {one.id: _said_of(one) for one in events})
+        return Programme(events, {one.id: _said_of(one.title, one.place, one.kinds) for one in events})
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -68,8 +67,9 @@ class Programme:
         return [one for one, meant in zip(among, when.among(days), strict=True) if meant]
 
 
-def _said_of(event: Happening) -> frozenset[str]:
-    return telling(event.title) | telling(event.place) | telling(event.kinds)
+@lru_cache(maxsize=2048)
+def _said_of(title: str, place: str, kinds: str) -> frozenset[str]:
+    return telling(title) | telling(place) | telling(kinds)
 
 
 def correct(words: list[Token], programme: Programme) -> list[Token]:
@@ -94,14 +94,14 @@ def _is_word(word: str, programme: Programme) -> bool:
 def _near(word: str, programme: Programme, *, named: bool) -> str | None:
     """A name, which stands with a capital within a sentence, is one of the programme's or none."""
     for known in (programme.vocabulary, frozenset() if named else CORRECTABLE):
-        near = [other for other in known if _meant(word, other)]
+        near = [other for other in known if other[0] == word[0] and _meant(word, other)]
         if near:
             return min(near)
     return None
 
 
 def _meant(word: str, other: str) -> bool:
-    return other[0] == word[0] and len(other) >= SHORTEST and one_slip(word, other)
+    return len(other) >= SHORTEST and one_slip(word, other)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,12 +78,10 @@ def is_wrong_act(line: Line) -> bool:
 
 
 def is_reversed(line: Line) -> bool:
-    """Whether coming was read as staying away or the contrary, and what was meant is not offered beside it."""
+    """Whether coming was read as staying away or the contrary, without what was meant beside it."""
     found = said(line.reading)
-    return (
-        any(_contrary(one) in found and one not in found for one in line.meanings)
-        and not line.meanings & found
-    )
+    wrong = found - line.meanings
+    return any(_contrary(one) in wrong for one in line.meanings - found)
 
 
 def _contrary(meaning: str) -> str:
