@@ -23,9 +23,9 @@ from club.events import Event, Kind, Phase, State
 from club.ids import EventId, SlackId
 from club.seating import Room
 from handlers import names
+from handlers.events.rsvp import views
 from handlers.kit.desk import Club, Desk
 from handlers.kit.router import Router
-from handlers.rsvp import views
 from handlers.words import load
 from scheduler.tick import Tick
 from storage.accounts import save_profile

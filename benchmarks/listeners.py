@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.house import furnish, open_house, serve
 from benchmarks.measure import Result, ratios, rounds, spread
 from benchmarks.rsvp import INNER, LOOP, copied, to_and_fro
-from handlers import rsvp
+from handlers.events import rsvp
 from handlers.kit.router import Router
 
 ROUNDS = 24

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from bot.settings import Settings
 from club.charter import ACCEPT_WITHIN, Fault, Version
-from handlers.charter.markdown import Refusal
-from handlers.charter.publishing import end_of
-from handlers.charter.service import Draft, Faulty, Meanwhile, publish
+from handlers.belonging.charter.markdown import Refusal
+from handlers.belonging.charter.publishing import end_of
+from handlers.belonging.charter.service import Draft, Faulty, Meanwhile, publish
 from storage.database import Database
 from storage.migrations import upgrade
 

@@ -1,24 +1,10 @@
 """Which features there are."""
 
-from handlers import (
-    admission,
-    ballots,
-    charter,
-    companies,
-    directory,
-    events,
-    guests,
-    members,
-    mydata,
-    requests,
-    results,
-    rsvp,
-    topics,
-    upkeep,
-    voting,
-    welcome,
-    works,
-)
+from handlers import upkeep, welcome
+from handlers.belonging import admission, charter, companies, directory, members, mydata
+from handlers.choosing import ballots, results, topics, voting, works
+from handlers.events import guests, requests, rsvp
+from handlers.events import organising as events
 from handlers.kit.router import Router
 
 

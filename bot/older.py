@@ -8,7 +8,7 @@ from bot.app import Prime
 from bot.errors import guarded
 from bot.tending import Tender, ledger_of
 from handlers import names
-from handlers.mydata.service import erase_again
+from handlers.belonging.mydata.service import erase_again
 from storage.holding import count_backlog, get_held, hold
 from storage.ledger import Ledger
 from storage.marks import get_identity, raise_water

@@ -15,7 +15,7 @@ from bot.older import check_age, tender_of
 from bot.settings import Settings
 from bot.stopping import Told, leave, let_go, serve_until_told
 from bot.tending import EVERY
-from handlers.kit.sealed import count_held, mix
+from handlers.choosing.shared.sealed import count_held, mix
 from scheduler.tick import start
 from storage.migrations import upgrade
 from storage.people import list_organisers

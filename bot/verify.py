@@ -16,9 +16,9 @@ from club.ids import OptionId
 from club.tally import Result, Settled, commitment
 from club.urn import Difference, Finding, Verdict, find, verify
 from club.urn.reading import read
-from handlers.kit.figures import detail, place_of
-from handlers.kit.grades import grade_name
-from handlers.kit.stances import stance_name
+from handlers.choosing.shared.figures import detail, place_of
+from handlers.choosing.shared.grades import grade_name
+from handlers.choosing.shared.stances import stance_name
 from handlers.words import Translator, load
 
 HOLDS, DIFFERS, FAULTY = 0, 1, 2

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from club.ids import SlackId
-from handlers.kit import accounts
+from handlers.belonging.shared import accounts
+from handlers.events.shared.leaving import settle_lines
 from handlers.kit.desk import Desk
-from handlers.kit.leaving import settle_lines
 from handlers.kit.profiles import read_profile
 from scheduler.breaker import Breaker
 from scheduler.slack_errors import CAUGHT, About, Failure, failure_of

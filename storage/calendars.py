@@ -9,7 +9,7 @@ from storage.seats import RSVP
 
 
 def get_turns(session: Session, event_id: EventId, member_id: MemberId) -> int:
-    """How often a member's calendar file for an event changed sides (`handlers.kit.calendars`)."""
+    """How often a member's calendar file for an event changed sides (`handlers.events.shared.calendars`)."""
     mine = select(RSVP.c.calendar_turns).where(RSVP.c.event_id == event_id, RSVP.c.member_id == member_id)
     return session.connection().execute(mine).scalar_one_or_none() or 0
 

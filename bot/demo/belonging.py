@@ -10,13 +10,13 @@ from bot.demo.people import JAMES, NEWCOMER, ODILE, Somebody, members
 from bot.demo.profiles import PROFILES
 from club.charter import Version
 from club.ids import CompanyId, SlackId
-from handlers.admission import entering
-from handlers.admission import service as admission
-from handlers.charter import publishing
-from handlers.charter import service as charter
-from handlers.companies import service as companies
-from handlers.companies.matter import Card
-from handlers.directory.service import save_profile
+from handlers.belonging.admission import entering
+from handlers.belonging.admission import service as admission
+from handlers.belonging.charter import publishing
+from handlers.belonging.charter import service as charter
+from handlers.belonging.companies import service as companies
+from handlers.belonging.companies.matter import Card
+from handlers.belonging.directory.service import save_profile
 from scheduler.profiles import fetch
 from storage.people import Person, get_person_by_slack
 

@@ -13,17 +13,17 @@ from club.ids import BallotId, OptionId, TopicId, VoterId, WorkId
 from club.topics import Proposal, Step
 from club.urn import receipt
 from club.works import Work
-from handlers.ballots import form, preparing
-from handlers.ballots.form import Second
-from handlers.ballots.outcomes import Result
-from handlers.ballots.place import First
-from handlers.topics import deciding
-from handlers.topics import service as topics
-from handlers.topics.outcomes import Outcome
-from handlers.voting import service as voting
-from handlers.voting.form import Filled
-from handlers.voting.ticket import Ticket
-from handlers.works import service as works
+from handlers.choosing.ballots import form, preparing
+from handlers.choosing.ballots.form import Second
+from handlers.choosing.ballots.outcomes import Result
+from handlers.choosing.ballots.place import First
+from handlers.choosing.topics import deciding
+from handlers.choosing.topics import service as topics
+from handlers.choosing.topics.outcomes import Outcome
+from handlers.choosing.voting import service as voting
+from handlers.choosing.voting.form import Filled
+from handlers.choosing.voting.ticket import Ticket
+from handlers.choosing.works import service as works
 
 Marking = Callable[[Ballot], Filled]
 RANDOM = 5

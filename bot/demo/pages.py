@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from club.ids import MemberId
 from club.publication import Sector
-from handlers.companies import form
+from handlers.belonging.companies import form
 
 
 @dataclass(frozen=True, slots=True)

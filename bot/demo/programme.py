@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from club.events import Kind
 from club.ids import CompanyId
-from handlers.events import form
+from handlers.events.organising import form
 
 
 @dataclass(frozen=True, slots=True)

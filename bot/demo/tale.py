@@ -12,11 +12,11 @@ from bot.demo.people import AROUND, CLAIRE, COMPANIES, JAMES, KARIM, Somebody, e
 from bot.demo.programme import Planned
 from club.events import Event
 from club.ids import CompanyId, EventId
-from handlers.events import form, service
-from handlers.guests import companions, representative
-from handlers.guests.form import Entry, Filled
+from handlers.events.guests import companions, representative
+from handlers.events.guests.form import Entry, Filled
+from handlers.events.organising import form, service
+from handlers.events.rsvp.service import answer_no, answer_yes, be_late, confirm_move
 from handlers.kit.revision import revision
-from handlers.rsvp.service import answer_no, answer_yes, be_late, confirm_move
 from scheduler.profiles import fetch
 from storage.events import get_event
 from storage.people import Role, add_company, add_member

@@ -17,7 +17,7 @@ from bot.export.html import Html, joined, tag
 from bot.export.schema import schema_of
 from club.folding import fold
 from club.publication import Contact, Content, Entry, Sector
-from handlers.companies.sectors import SECTORS
+from handlers.belonging.companies.sectors import SECTORS
 from handlers.words import Language, Words, mark
 
 LANGUAGES: tuple[Language, Language] = ("fr", "en")

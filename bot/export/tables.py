@@ -8,7 +8,7 @@ from io import StringIO
 from typing import Any
 
 from club.publication import Contact, Entry, Sector
-from handlers.companies.sectors import SECTORS
+from handlers.belonging.companies.sectors import SECTORS
 from handlers.kit.csv import BYTE_ORDER_MARK, safe
 from handlers.words import Translator, Words
 

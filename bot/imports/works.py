@@ -13,7 +13,7 @@ from club.folding import fold
 from club.ids import TopicId, WorkId
 from club.topics import DELIVERING, Step
 from club.works import Work
-from handlers.kit.topics import tell
+from handlers.choosing.shared.topics import tell
 from storage.postings import touch_all
 from storage.topics import add_step, list_topics, subject_of_topic
 from storage.works import add_work, get_work_named, save_work

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from club.ids import PostingId
+from handlers.choosing.shared.figures import some
 from handlers.kit import organisers
 from handlers.kit.act import Act, Message, Reply
 from handlers.kit.blocks import actions, aside, button, message, rich
 from handlers.kit.desk import Desk
-from handlers.kit.figures import some
 from handlers.kit.lasting import while_it_stands
 from handlers.kit.router import Access, Router, Sheet
 from handlers.words import Translator, mark

@@ -9,8 +9,8 @@ from datetime import datetime
 
 from club.ids import MemberId
 from handlers import names
+from handlers.events.shared.outcomes import Heard
 from handlers.kit.desk import Desk
-from handlers.kit.outcomes import Heard
 from storage.accounts import find_account
 from storage.database import Session
 from storage.people import list_reachable_organisers

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from club.ids import SlackId
 from handlers import names
-from handlers.kit.accounts import keep
+from handlers.belonging.shared.accounts import keep
+from handlers.events.shared.leaving import settle_lines
 from handlers.kit.desk import Desk
-from handlers.kit.leaving import settle_lines
 from storage.people import SlackProfile
 from storage.postings import Note, enqueue
 from storage.seen import first_time

@@ -29,12 +29,12 @@ from club.publication import State as Page
 from club.seating import LIVE, Room, Says, Stage
 from club.topics import State as Topics
 from handlers import names
-from handlers.admission import service as admission
-from handlers.companies import service as companies
-from handlers.companies.matter import Card
-from handlers.directory import service as directory
-from handlers.kit.counting import get_outcome
-from handlers.voting import service as voting
+from handlers.belonging.admission import service as admission
+from handlers.belonging.companies import service as companies
+from handlers.belonging.companies.matter import Card
+from handlers.belonging.directory import service as directory
+from handlers.choosing.shared.counting import get_outcome
+from handlers.choosing.voting import service as voting
 from storage.attendance import Party, list_parties
 from storage.ballots import Turnout, get_turnout, list_ballots
 from storage.charter import count_accepted, get_required, list_outstanding

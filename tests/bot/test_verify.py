@@ -10,7 +10,7 @@ from bot.cli import main
 from bot.verify import FOUND
 from club.ballots import Method, Secrecy
 from club.urn import Finding, PublishedPaper, publish, receipt
-from tests.handlers.results.counted import outcome, papers
+from tests.handlers.choosing.results.counted import outcome, papers
 
 
 @pytest.fixture(autouse=True)

@@ -13,8 +13,8 @@ from handlers.kit.router import Hours, Sheet
 from storage.events import get_event
 from storage.postings import Posting, subject_of
 from storage.urgency import PostingKind
-from tests.handlers.guests.conftest import house
-from tests.handlers.guests.house import NOW, House
+from tests.handlers.events.guests.conftest import house
+from tests.handlers.events.guests.house import NOW, House
 
 __all__ = ["house"]
 

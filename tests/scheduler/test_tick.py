@@ -9,8 +9,8 @@ import pytest
 from handlers.kit.desk import Desk
 from handlers.kit.router import Router
 from scheduler.tick import LOOK_BACK, Tick
-from tests.handlers.guests.conftest import house
-from tests.handlers.guests.house import House
+from tests.handlers.events.guests.conftest import house
+from tests.handlers.events.guests.house import House
 
 __all__ = ["house"]
 

@@ -18,10 +18,10 @@ from benchmarks.clicks import TEAM, Click, signed
 from benchmarks.house import furnish, open_house, slack_id
 from club.ballots import Ballot, Method, Option, Purpose, Rules, Secrecy, State, Unit
 from club.ids import BallotId, MemberId, OptionId, VoterId
-from handlers.kit.counting import Closed, close_ballot
-from handlers.kit.sealed import mix
-from handlers.voting.form import MARK
-from handlers.voting.ticket import Ticket
+from handlers.choosing.shared.counting import Closed, close_ballot
+from handlers.choosing.shared.sealed import mix
+from handlers.choosing.voting.form import MARK
+from handlers.choosing.voting.ticket import Ticket
 from storage.ballots import VOTER, add_ballot, draw_up_roll, get_ballot
 from storage.database import Database
 from storage.vault import USUAL

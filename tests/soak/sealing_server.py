@@ -11,8 +11,8 @@ from pathlib import Path
 from benchmarks.house import open_house
 from bot.http_server import HttpServer
 from bot.serve_http import wsgi
+from handlers.choosing.shared.sealed import mix
 from handlers.kit.desk import Desk
-from handlers.kit.sealed import mix
 
 
 def main() -> None:

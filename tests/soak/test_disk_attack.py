@@ -4,8 +4,8 @@ import pytest
 
 from club.sealing import BATCH
 from handlers.kit.desk import Desk
-from tests.handlers.results.conftest import desk
-from tests.handlers.results.sealed_votes import by_chance, hits
+from tests.handlers.choosing.results.conftest import desk
+from tests.handlers.choosing.results.sealed_votes import by_chance, hits
 
 __all__ = ["desk"]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.handlers.rsvp.machine import ClubLife
+from tests.handlers.events.rsvp.machine import ClubLife
 
 pytestmark = pytest.mark.soak
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.handlers.guests.house import House
-from tests.handlers.rsvp.rush import SEATS, all_at_once, assert_seats, members
+from tests.handlers.events.guests.house import House
+from tests.handlers.events.rsvp.rush import SEATS, all_at_once, assert_seats, members
 
 pytestmark = pytest.mark.soak
 

@@ -10,7 +10,7 @@ from sqlalchemy import create_engine, text
 from club.ballots import EDITION, Grade, Method, NoOpinion, Rules, TieBreak
 from club.ids import BallotId
 from club.urn import publish, verify
-from handlers.kit.counting import get_outcome
+from handlers.choosing.shared.counting import get_outcome
 from storage import migrations, urns
 from storage.ballots import get_ballot
 from storage.database import Database

@@ -14,11 +14,11 @@ from bot.door import Door
 from club.ballots import Ballot, Secrecy, Unit
 from club.ids import MemberId, OptionId, SlackId, VoterId
 from club.votes import written
-from handlers.kit.ballots import turnout_words
-from handlers.voting import service
-from handlers.voting.form import MARK, Filled
-from handlers.voting.service import Recorded
-from handlers.voting.ticket import Ticket
+from handlers.choosing.shared.ballots import turnout_words
+from handlers.choosing.voting import service
+from handlers.choosing.voting.form import MARK, Filled
+from handlers.choosing.voting.service import Recorded
+from handlers.choosing.voting.ticket import Ticket
 from storage.ballots import VOTER, get_ballot, get_turnout
 from storage.people import Person, add_company, add_member, get_person
 from tests.stories.club import Club

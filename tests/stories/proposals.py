@@ -7,7 +7,7 @@ from club.ballots import Ballot, Method, Option, Purpose, Rules
 from club.ballots import State as BallotState
 from club.ids import BallotId, OptionId, TopicId
 from club.topics import Step
-from handlers.kit.topics import record
+from handlers.choosing.shared.topics import record
 from sandbox.driver.person import Person
 from storage.ballots import add_ballot, get_ballot, save_ballot
 from tests.stories.club import CHANNEL, Club

@@ -2,8 +2,8 @@
 
 from threading import Thread
 
-from handlers.admission import service
-from handlers.admission.service import Said
+from handlers.belonging.admission import service
+from handlers.belonging.admission.service import Said
 from sandbox.driver.person import Person
 from storage.admission import get_seats, list_open, set_quota
 from storage.people import Membership, find_member, get_person_by_slack

@@ -5,7 +5,7 @@ from datetime import date, time
 from club.ballots import Ballot, State
 from club.ids import TopicId
 from club.topics import Kind, Step
-from handlers.kit.topics import record
+from handlers.choosing.shared.topics import record
 from sandbox.driver.person import Person
 from sandbox.driver.words import fold
 from storage.ballots import get_ballot, list_ballots

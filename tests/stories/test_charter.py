@@ -3,7 +3,7 @@
 from datetime import date
 
 from club.charter import digest
-from handlers.charter.service import Draft, publish
+from handlers.belonging.charter.service import Draft, publish
 from sandbox.driver.person import Person
 from sandbox.driver.words import fold
 from storage.charter import get_accepted, list_evidence

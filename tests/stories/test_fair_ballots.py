@@ -10,7 +10,7 @@ from club.ballots import Method, QuorumOf, Secrecy, TieBreak
 from club.ids import BallotId
 from club.tally import commitment
 from club.urn import publish
-from handlers.kit.counting import close_ballot, get_outcome
+from handlers.choosing.shared.counting import close_ballot, get_outcome
 from storage.ballots import get_ballot, get_second
 from storage.urns import list_papers
 from tests.stories.club import Club

@@ -4,7 +4,7 @@ import csv
 from io import StringIO
 
 from club.ids import SlackId
-from handlers.directory.listeners import on_options
+from handlers.belonging.directory.listeners import on_options
 from handlers.kit.act import Act
 from handlers.kit.people import PEOPLE
 from sandbox.driver.person import Person

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from club.ballots import State
 from club.topics import Step
 from handlers import names
-from handlers.kit.topics import record
+from handlers.choosing.shared.topics import record
 from sandbox.driver.person import Person
 from sandbox.driver.words import fold
 from storage.ballots import get_turnout, subject_of_ballot

@@ -5,10 +5,10 @@ import pytest
 from bot.imports.encoding import decode
 from bot.imports.parse import parse_members
 from club.ids import SlackId
+from handlers.belonging.members import service
+from handlers.belonging.members.listeners import on_quota_set
+from handlers.belonging.members.service import Said
 from handlers.kit.act import Act
-from handlers.members import service
-from handlers.members.listeners import on_quota_set
-from handlers.members.service import Said
 from sandbox.driver.person import Person
 from storage.admission import set_quota
 from storage.people import Membership, Role, get_visitor

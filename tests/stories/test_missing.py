@@ -1,6 +1,6 @@
 """What is missing in the channel is told to organisers once, and comes back by a button."""
 
-from handlers.kit.counting import close_ballot
+from handlers.choosing.shared.counting import close_ballot
 from sandbox.driver.person import Person
 from tests.stories.club import CHANNEL, Club
 from tests.stories.polls import opens

@@ -10,7 +10,7 @@ from club.ballots import Ballot, Majority, Option, Secrecy, Stance
 from club.ids import OptionId, TopicId
 from club.topics import State as TopicState
 from club.urn import publish
-from handlers.kit.counting import close_ballot, get_outcome
+from handlers.choosing.shared.counting import close_ballot, get_outcome
 from sandbox.driver.person import Person
 from storage.ballots import get_ballot, list_ballots, set_options
 from storage.topics import get_topic

@@ -16,7 +16,7 @@ from bot.older import check_age, tender_of
 from bot.serve_socket import SocketServer
 from club.ballots import Secrecy
 from handlers import names
-from handlers.mydata import service as mydata
+from handlers.belonging.mydata import service as mydata
 from sandbox.driver.person import Person
 from storage.holding import get_held
 from storage.migrations import upgrade

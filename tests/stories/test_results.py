@@ -10,7 +10,7 @@ from bot.cli import main
 from club.ballots import Grade, Method, Secrecy, TieBreak
 from club.ids import BallotId, WorkId
 from club.urn import receipt, verify
-from handlers.kit.counting import Closed, NotOpen, close_ballot
+from handlers.choosing.shared.counting import Closed, NotOpen, close_ballot
 from sandbox.driver.person import Person
 from storage.ballots import get_ballot, lock_ballot
 from storage.evaluations import list_evaluations

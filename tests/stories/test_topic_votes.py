@@ -6,9 +6,9 @@ from html import unescape
 from club.ballots import Ballot, Method, Option, Purpose, Rules, Secrecy, State
 from club.ids import BallotId, OptionId, TopicId
 from club.topics import Kind
-from handlers.ballots import opening
-from handlers.ballots.outcomes import Result
-from handlers.kit.counting import close_ballot
+from handlers.choosing.ballots import opening
+from handlers.choosing.ballots.outcomes import Result
+from handlers.choosing.shared.counting import close_ballot
 from sandbox.driver.person import Person
 from storage.ballots import add_ballot, lock_ballot
 from storage.people import get_person

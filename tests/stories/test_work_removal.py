@@ -10,14 +10,14 @@ from club.ballots import State as BallotState
 from club.ids import BallotId, MemberId, OptionId, TopicId, WorkId
 from club.topics import Kind, State, Step
 from club.works import Kept, Work
-from handlers.ballots import form as ballots
-from handlers.ballots import preparing
-from handlers.ballots.outcomes import Outcome, Trouble
-from handlers.ballots.place import First
-from handlers.ballots.reading import offered
-from handlers.kit.ballots import topics_counted
-from handlers.kit.topics import record
-from handlers.works import removing, service
+from handlers.choosing.ballots import form as ballots
+from handlers.choosing.ballots import preparing
+from handlers.choosing.ballots.outcomes import Outcome, Trouble
+from handlers.choosing.ballots.place import First
+from handlers.choosing.ballots.reading import offered
+from handlers.choosing.shared.ballots import topics_counted
+from handlers.choosing.shared.topics import record
+from handlers.choosing.works import removing, service
 from sandbox.driver.person import Person
 from storage.ballots import add_ballot, get_ballot, save_ballot
 from storage.database import Session

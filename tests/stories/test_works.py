@@ -12,12 +12,12 @@ from club.ids import BallotId, MemberId, OptionId, TopicId, WorkId
 from club.topics import Kind, State, Step
 from club.votes import written
 from club.works import Work
-from handlers.ballots import form as ballots
-from handlers.ballots import preparing
-from handlers.ballots.place import First
-from handlers.kit.counting import close_ballot, publish_results
-from handlers.kit.topics import record
-from handlers.works import service
+from handlers.choosing.ballots import form as ballots
+from handlers.choosing.ballots import preparing
+from handlers.choosing.ballots.place import First
+from handlers.choosing.shared.counting import close_ballot, publish_results
+from handlers.choosing.shared.topics import record
+from handlers.choosing.works import service
 from sandbox.driver.person import Person
 from storage.ballots import ATTENDANCE, VOTER, add_ballot, draw_up_roll, get_ballot
 from storage.database import Session

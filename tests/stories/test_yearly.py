@@ -7,7 +7,7 @@ import pytest
 from club.ballots import Ballot, Method, Purpose, Secrecy, State
 from club.ids import WorkId
 from club.works import Work
-from handlers.kit.counting import close_ballot
+from handlers.choosing.shared.counting import close_ballot
 from storage.ballots import get_ballot, list_ballots
 from storage.works import add_work
 from tests.stories.club import Club

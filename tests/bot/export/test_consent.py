@@ -22,16 +22,16 @@ from bot.export import list_entries
 from bot.export.page import page_of
 from bot.export.tables import csv_of, json_of
 from club.ids import CompanyId, MemberId
-from handlers.companies import service
-from handlers.companies.form import NO_CONTACT, Typed
-from handlers.companies.matter import Card
-from handlers.companies.service import Done, Outcome
+from handlers.belonging.companies import service
+from handlers.belonging.companies.form import NO_CONTACT, Typed
+from handlers.belonging.companies.matter import Card
+from handlers.belonging.companies.service import Done, Outcome
 from handlers.kit.desk import Desk
 from handlers.words import Words
 from storage.database import Session
 from storage.people import COMPANY, Person, add_company, add_member, change_member, get_person
 from tests.bot.export.conftest import DAY, NOW
-from tests.handlers.guests.house import house_of
+from tests.handlers.events.guests.house import house_of
 
 TOKEN = re.compile(r"tok\d+x")
 COMPANIES, PEOPLE = 2, 4

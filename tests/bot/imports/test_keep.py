@@ -14,7 +14,7 @@ from club.events import State
 from club.topics import Kind as Topics
 from club.topics import State as TopicState
 from club.topics import Step
-from handlers.members.messages import file_of
+from handlers.belonging.members.messages import file_of
 from handlers.words import load
 from storage.admission import list_members
 from storage.ballots import list_organisations, list_weights

@@ -1,0 +1,1 @@
+"""Belonging to the club: admission, charter, members, directories, own data."""

@@ -1,0 +1,103 @@
+"""The forms: asking to join, inviting, choosing a company, declining."""
+
+import json
+from dataclasses import dataclass
+
+from handlers.belonging.shared.admitting import Matter
+from handlers.kit import carried
+from handlers.kit.act import Act
+from handlers.kit.blocks import Block, context, email_input, field, modal, rich, text_input
+from handlers.words import Translator
+
+COMPANY, FUNCTION, WORD = "company", "function", "word"
+PERSON, NAME, EMAIL = "person", "name", "email"
+CHOSEN, NEW, REASON = "admission.companies", "new", "reason"
+LONGEST_LINE, LONGEST_WORD = 150, 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Carried in a form: which request, and the message to redraw."""
+
+    request_id: int
+    url: str = ""
+    behind: str = ""
+
+    def packed(self) -> str:
+        """As `private_metadata`."""
+        return json.dumps([self.request_id, self.url, self.behind], separators=(",", ":"))
+
+    @staticmethod
+    def unpacked(metadata: str) -> "Way":
+        """Back from `private_metadata`."""
+        return Way(*carried.unpacked(metadata, int, str, str))
+
+    @staticmethod
+    def of(act: Act, request_id: int = 0) -> "Way":
+        """Where this act's button stands."""
+        return Way(request_id, act.response_url if act.in_private else "", act.block_id)
+
+
+def joining(t: Translator) -> Block:
+    """A newcomer's: the company is typed, for a stranger is shown no list."""
+    return modal(
+        "admission.join",
+        t("Join the club"),
+        [
+            rich("{said}", said=t("Your company confirms, you accept the charter, the organisers decide.")),
+            field(COMPANY, t("Company"), text_input(longest=LONGEST_LINE)),
+            field(FUNCTION, t("Function"), text_input(longest=LONGEST_LINE)),
+            field(WORD, t("A word"), text_input(longest=LONGEST_WORD, lines=True), optional=True),
+        ],
+        submit=t("Send"),
+        close=t("Back"),
+    )
+
+
+def inviting(t: Translator, company: str, way: Way, chosen: str = "") -> Block:
+    """A member's: somebody Slack knows, or a name and an address."""
+    users: Block = {"type": "users_select"} | ({"initial_user": chosen} if chosen else {})
+    return modal(
+        "admission.invite",
+        t("Invite a person"),
+        [
+            context(t("To represent {company} with you", company=company)),
+            field(PERSON, t("In Slack"), users, optional=True),
+            rich("{said}", said=t("Or, for somebody who is not in this Slack yet:")),
+            field(NAME, t("First and last name"), text_input(longest=LONGEST_LINE), optional=True),
+            field(EMAIL, t("E-mail"), email_input(), optional=True),
+        ],
+        submit=t("Invite"),
+        close=t("Back"),
+        metadata=way.packed(),
+    )
+
+
+def choosing(t: Translator, matter: Matter, way: Way) -> Block:
+    """An organiser's: which company was meant, or a new one by the name typed."""
+    element: Block = {"type": "external_select", "min_query_length": 0}
+    return modal(
+        "admission.choose",
+        t("Choose the company"),
+        [
+            rich(t("*{name}* typed: {company}"), name=matter.person.name, company=matter.company),
+            field(CHOSEN, t("A company of the club"), element, optional=True),
+            field(NEW, t("Or a new one"), text_input(matter.company, longest=LONGEST_LINE), optional=True),
+        ],
+        submit=t("Choose"),
+        close=t("Back"),
+        metadata=way.packed(),
+    )
+
+
+def refusing(t: Translator, matter: Matter, way: Way) -> Block:
+    """Declining, with the reason that the person is told."""
+    label = t("Reason, as {name} reads it", name=matter.person.name)
+    return modal(
+        "admission.refuse",
+        t("Decline the request"),
+        [context(matter.company), field(REASON, label, text_input(longest=LONGEST_WORD, lines=True))],
+        submit=t("Decline"),
+        close=t("Back"),
+        metadata=way.packed(),
+    )

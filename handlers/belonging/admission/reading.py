@@ -1,0 +1,30 @@
+"""What the forms and lists ask for before anything is decided."""
+
+from club.admission import Seats
+from club.ids import CompanyId
+from handlers.belonging.shared.admitting import Matter
+from handlers.kit.desk import Desk
+from storage import admission as rows
+from storage.people import Person, Role, list_companies
+
+ENTRANCE = "members.head"
+"""The block of the button that leads to the list from elsewhere."""
+
+
+def get_seats(desk: Desk, company_id: CompanyId) -> Seats:
+    """A company's seats."""
+    with desk.db.read() as session:
+        return rows.get_seats(session, company_id, desk.club.quota)
+
+
+def companies(desk: Desk, words: str) -> list[tuple[CompanyId, str]]:
+    """Companies whose name holds the words."""
+    with desk.db.read() as session:
+        return list_companies(session, words)
+
+
+def may_refuse(member: Person, matter: Matter) -> bool:
+    """Organisers, and those whose company it is."""
+    return member.role is Role.ORGANISER or (
+        member.company_id is not None and member.company_id == matter.request.company_id
+    )

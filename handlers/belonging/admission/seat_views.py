@@ -1,0 +1,82 @@
+"""A company's seats, and its wish for one more, as each side sees them."""
+
+from club.admission import Seats, State
+from handlers.belonging.admission.forms import LONGEST_WORD, REASON, Way
+from handlers.belonging.admission.seats import Wish
+from handlers.kit.act import Message
+from handlers.kit.blocks import (
+    Block,
+    actions,
+    aside,
+    button,
+    context,
+    field,
+    message,
+    modal,
+    rich,
+    text_input,
+)
+from handlers.words import Translator
+
+
+def asked(t: Translator, wish: Wish) -> Message:
+    """To organisers; in place, what was decided."""
+    said = t("{name} asks for a seat more for {company}", name=wish.person.name, company=wish.company)
+    if not wish.open:
+        done = _decision(t, wish)
+        return message(f"{said} · {done}", rich("{said}\n{done}", said=said, done=done))
+    seats = wish.seats
+    taken = t.plural("{n} seat taken of {capacity}", "{n} seats taken of {capacity}", seats.taken,
+                     capacity=seats.quota)  # fmt: skip
+    value = f"{wish.company_id}:{seats.quota}"
+    yes = button(t("Grant a seat more"), "admission.grant", value, about=wish.company, primary=True)
+    no = button(t("Decline…"), "admission.refuse_seat", wish.row.id, about=wish.company)
+    return message(said, rich("*{said}*", said=said), context(taken), actions(yes, no))
+
+
+def _decision(t: Translator, wish: Wish) -> str:
+    row = wish.row
+    by = {"name": wish.decider, "date": t.date(row.decided_at) if row.decided_at else ""}
+    if row.state is State.SEAT_REFUSED:
+        return t("Declined by {name}, {date}: {why}", why=row.reason, **by)
+    return t("✅ Granted by {name}, {date}", **by)
+
+
+def refusing(t: Translator, wish: Wish, way: Way) -> Block:
+    """Declining, with the reason that those who asked are told."""
+    label = t("Reason, as {name} reads it", name=wish.person.name)
+    return modal(
+        "admission.refuse_seat",
+        t("Decline the seat"),
+        [context(wish.company), field(REASON, label, text_input(longest=LONGEST_WORD, lines=True))],
+        submit=t("Decline"),
+        close=t("Back"),
+        metadata=way.packed(),
+    )
+
+
+def granted(t: Translator, company: str, quota: int) -> Message:
+    """To who asked."""
+    said = t("✅ One seat more for {company}: {n} in all.", company=company, n=quota)
+    invite = button(t("Invite a person…"), "admission.invite")
+    return message(said, rich("{said}", said=said), actions(invite))
+
+
+def refused(t: Translator, wish: Wish, contact: str) -> Message:
+    """To who asked: why not, and whom to ask."""
+    said = t("No seat more for {company}: {why}", company=wish.company, why=wish.row.reason)
+    asking = t("A question: {contact}.", contact=contact or t("the organisers of the club"))
+    return message(f"{said} {asking}", rich("{said}\n{asking}", said=said, asking=asking))
+
+
+def full(t: Translator, seats: Seats) -> Message:
+    """To a member whose company has no seat left."""
+    said = t.plural("Your only seat is taken.", "Your {n} seats are taken.", seats.quota)
+    ask = button(t("Ask for a seat…"), "admission.ask_seat", primary=True)
+    return message(said, rich("{said}", said=said), actions(ask))
+
+
+def sent(t: Translator) -> Message:
+    """The wish is with the organisers."""
+    said = t("⏳ Asked: the organisers answer here.")
+    return aside(said)

@@ -1,0 +1,254 @@
+"""A way into the club as each side sees it, and the forms around it."""
+
+from collections.abc import Mapping, Sequence
+
+from club.admission import Seats, State, Step
+from handlers.belonging.admission.service import Said
+from handlers.belonging.shared.admitting import Matter
+from handlers.kit.act import Blocks, Message
+from handlers.kit.blocks import Block, actions, button, context, header, message, pages, quote, rich
+from handlers.kit.paging import turning, within
+from handlers.kit.refusals import READ_CHARTER
+from handlers.words import Translator, mark
+
+LIST, COPY, ASKED, HOME = "admissions", "admission", "colleague", "admissions.home"
+"""Where a button stands: in the list, in an organiser's copy, in a colleague's message."""
+
+SAID: Mapping[Said, str] = {
+    Said.DONE: mark("✅ Done; the person is told."),
+    Said.ALREADY: mark("Already noted; this is what holds."),
+    Said.FULL: mark("No seat of this company is left: nothing is decided yet."),
+    Said.MISSING: mark("Something is still missing: nothing is decided yet."),
+    Said.MEMBER: mark("This person is a member already."),
+    Said.SUSPENDED: mark("This membership is suspended; the organisers decide."),
+    Said.NOT_YOURS: mark("This request is about another company."),
+    Said.NO_ACCOUNT: mark("Slack knows no full account there; invite by e-mail address."),
+    Said.NO_COMPANY: mark("You represent no company: the organisers invite."),
+    Said.GONE: mark("This request is no longer there."),
+}
+MISSING: Mapping[Step, str] = {
+    Step.COMPANY: mark("the company"),
+    Step.COLLEAGUE: mark("the company’s agreement"),
+    Step.SEAT: mark("a free seat"),
+    Step.CHARTER: mark("the charter"),
+}
+
+
+def told(t: Translator, said: Said) -> Message:
+    """One sentence, where there is nothing to show."""
+    return message(t(SAID[said]), rich("{said}", said=t(SAID[said])))
+
+
+def mine(t: Translator, matter: Matter) -> Message:
+    """The person's own: every step with its state, and what they can do."""
+    request = matter.request
+    title = t("Your invitation") if _invited(matter) else t("Your request")
+    if not request.open:
+        said = outcome(t, matter)
+        return message(f"{title}{t(': ')}{said}", rich("*{title}*\n{said}", title=title, said=said))
+    lines = steps(t, matter)
+    charter = Step.CHARTER in matter.missing
+    read = button(t("Read the charter…"), READ_CHARTER, primary=True) if charter else None
+    back = t("Decline the invitation") if _invited(matter) else t("Withdraw my request")
+    turn = next((line for line in lines if line.startswith("➡️")), lines[-1])
+    return message(
+        f"{title}{t(': ')}{turn}",
+        rich("*{title}*, {company}\n{lines}", title=title, company=matter.company, lines="\n".join(lines)),
+        actions(read, button(back, "admission.withdraw", request.id)),
+    )
+
+
+def _invited(matter: Matter) -> bool:
+    """Whether it began with a colleague and not with the person: then nothing was typed."""
+    return not matter.request.company_typed
+
+
+def steps(t: Translator, matter: Matter) -> list[str]:
+    """Each step and where it stands."""
+    first = t("✅ Done: request sent")
+    if _invited(matter):
+        first = t("✅ Done: invited by {name}", name=matter.confirmer)
+    lines = [first, "" if _invited(matter) else _company_step(t, matter)]
+    if matter.chartered:
+        due = Step.CHARTER in matter.missing
+        lines.append(t("➡️ Your turn: read the charter") if due else t("✅ Done: charter accepted"))
+    ready = matter.ready
+    lines.append(
+        t("⏳ Waiting: the organisers’ decision") if ready else t("⏳ Then: the organisers’ decision")
+    )
+    return [line for line in lines if line]
+
+
+def _company_step(t: Translator, matter: Matter) -> str:
+    if Step.COMPANY in matter.missing:
+        return t("⏳ Waiting: the organisers find your company")
+    if Step.SEAT in matter.missing:
+        return t("⏳ Waiting: a seat for your company")
+    if Step.COLLEAGUE in matter.missing:
+        return t("⏳ Waiting: your company’s agreement")
+    return t("✅ Done: your company’s agreement") if matter.request.confirmed_at else ""
+
+
+def outcome(t: Translator, matter: Matter) -> str:
+    """What became of it, to the person."""
+    if matter.request.state is State.DECLINED:
+        return t("Request not accepted: {why}", why=matter.request.reason)
+    if matter.request.state is State.WITHDRAWN:
+        return t("Withdrawn")
+    return t("✅ Welcome to the Club PRIME.")
+
+
+def decided(t: Translator, matter: Matter, contact: str) -> Message:
+    """Welcome and what comes first, or the reason and whom to ask."""
+    said = outcome(t, matter)
+    if matter.request.state is State.ADMITTED:
+        profile = button(t("Complete my profile…"), "directory.profile", primary=True)
+        return message(said, rich("*{said}*", said=said), actions(profile))
+    asking = t("A question: {contact}.", contact=contact or t("the organisers of the club"))
+    return message(f"{said} {asking}", rich("{said}\n{asking}", said=said, asking=asking))
+
+
+def colleague(t: Translator, matter: Matter) -> Message:
+    """To somebody of the company, who confirms or declines it."""
+    values = {"name": matter.person.name, "company": matter.company}
+    ask = t("{name} wishes to represent {company} with you", **values)
+    if done := _answered(t, matter):
+        return message(f"{ask} · {done}", rich("{ask}\n{done}", ask=ask, done=done))
+    full = matter.seats.full
+    seats = seats_of(t, matter.seats) if full else _rank(t, matter.seats)
+    if full:
+        yes = button(t("Ask for a seat…"), "admission.ask_seat", matter.id, primary=True)
+    else:
+        yes = button(t("Confirm"), "admission.confirm", matter.id, about=matter.person.name, primary=True)
+    no = button(t("Decline…"), "admission.refuse", matter.id, about=matter.person.name)
+    row = actions(yes, no)
+    return message(
+        ask,
+        rich("*{ask}* ({seats}).", ask=ask, seats=seats),
+        context(matter.person.function),
+        quote(matter.request.word) if matter.request.word else None,
+        {**row, "block_id": f"{ASKED}:{matter.id}"} if row else None,
+    )
+
+
+def _answered(t: Translator, matter: Matter) -> str:
+    """What the company, or an organiser, has answered; empty while the company's word is awaited."""
+    request = matter.request
+    if request.state is State.OPEN and request.confirmed_at:
+        return t("✅ Confirmed by {name}, {date}", name=matter.confirmer, date=t.date(request.confirmed_at))
+    return "" if request.open else decision(t, matter)
+
+
+def _rank(t: Translator, seats: Seats) -> str:
+    return t("seat {rank} of {quota}", rank=seats.taken + 1, quota=seats.quota)
+
+
+def seats_of(t: Translator, seats: Seats) -> str:
+    """That all seats are taken, and how many they are."""
+    return t.plural("your only seat is taken", "your {n} seats are taken", seats.quota)
+
+
+def copy(t: Translator, matter: Matter, said: str = "") -> Message:
+    """An organiser's copy: what is missing, then the decision, then what was decided."""
+    head = rich("{said}", said=said) if said else None
+    return message(said or summary(t, matter), head, *entry(t, matter, f"{COPY}:{matter.id}"))
+
+
+def summary(t: Translator, matter: Matter) -> str:
+    """The request in one line, as plain words."""
+    return f"{_asks(t, matter)} · {decision(t, matter) or _waits(t, matter)}"
+
+
+def _asks(t: Translator, matter: Matter) -> str:
+    values = {"name": f"{matter.person.name}{matter.apart}", "company": matter.company}
+    if _invited(matter):
+        return t("{name} is invited to represent {company}", **values)
+    return t("{name} asks to represent {company}", **values)
+
+
+def _waits(t: Translator, matter: Matter) -> str:
+    if not matter.missing:
+        return t("➡️ To be decided")
+    return t("⏳ Missing: {what}", what=t.list([t(MISSING[step]) for step in matter.missing]))
+
+
+def entry(t: Translator, matter: Matter, behind: str) -> list[Block | None]:
+    """A request; `behind` says in the block's id where it is shown."""
+    row = actions(*_deciding(t, matter)) if matter.request.open else None
+    confirmed = ""
+    if matter.request.confirmed_at:
+        name, date = matter.confirmer, t.date(matter.request.confirmed_at)
+        invited = _invited(matter)
+        confirmed = (
+            t("Invited by {name}, {date}", name=name, date=date)
+            if invited
+            else t("✅ Confirmed by {name}, {date}", name=name, date=date)
+        )
+    state = decision(t, matter) or _waits(t, matter)
+    facts = [matter.person.function, matter.person.email or "", confirmed, _taken(t, matter)]
+    return [
+        rich("*{asks}*\n{state}", asks=_asks(t, matter), state=state),
+        context(" · ".join(fact for fact in facts if fact)),
+        quote(matter.request.word) if matter.request.word else None,
+        {**row, "block_id": behind} if row else None,
+    ]
+
+
+def _taken(t: Translator, matter: Matter) -> str:
+    if matter.request.company_id is None:
+        return ""
+    seats = matter.seats
+    return t.plural("{n} seat taken of {capacity}", "{n} seats taken of {capacity}", seats.taken,
+                    capacity=seats.quota)  # fmt: skip
+
+
+def _deciding(t: Translator, matter: Matter) -> list[Block | None]:
+    about, request = matter.person.name, matter.request
+    yes = None
+    if matter.ready:
+        yes = button(t("Admit"), "admission.admit", matter.id, about=about, primary=True)
+    elif Step.COMPANY in matter.missing:
+        yes = button(t("Choose the company…"), "admission.choose", matter.id, about=about, primary=True)
+    grant = None
+    if Step.SEAT in matter.missing:
+        value = f"{request.company_id}:{matter.seats.quota}"
+        grant = button(t("Grant a seat more"), "admission.grant", value, about=matter.company)
+    return [yes, grant, button(t("Decline…"), "admission.refuse", matter.id, about=about)]
+
+
+def decision(t: Translator, matter: Matter) -> str:
+    """What was decided, by whom and when; empty while nothing is."""
+    request = matter.request
+    by = {"name": matter.decider, "date": t.date(request.decided_at) if request.decided_at else ""}
+    if request.state is State.ADMITTED:
+        return t("✅ Admitted by {name}, {date}", **by)
+    if request.state is State.DECLINED:
+        return t("Declined by {name}, {date}: {why}", why=request.reason, **by)
+    return "" if request.open else t("Withdrawn")
+
+
+def listing(t: Translator, waiting: Sequence[Matter], at: int, said: str = "") -> Message:
+    """What is to be decided, five at a time."""
+    head = rich("{said}", said=said) if said else None
+    if not waiting:
+        none = t("✅ No request to join.")
+        return message(said or none, head, rich("{none}", none=none))
+    page = within(at, len(waiting))
+    shown, _, _ = pages(waiting, page)
+    count = t.plural("{n} request to join", "{n} requests to join", len(waiting))
+    blocks: list[Block | None] = [head, header(count)]
+    for matter in shown:
+        blocks += entry(t, matter, f"{LIST}:{page}:{matter.id}")
+    before = button(t("Previous requests"), "admission.list", page - 1)
+    after = button(t("Next requests"), "admission.list#next", page + 1)
+    lines = "\n".join([count, *(summary(t, matter) for matter in shown)])
+    return message(said or lines, *blocks, *turning(t, page, len(waiting), before, after))
+
+
+def home(t: Translator, total: int) -> Blocks:
+    """The home tab's part; nothing where nobody asks."""
+    if not total:
+        return []
+    count = t.plural("➡️ {n} request to join", "➡️ {n} requests to join", total)
+    row = {"type": "actions", "elements": [button(t("Decide…"), "admission.list", 0)], "block_id": HOME}
+    return [rich("*{count}*", count=count), row]

@@ -1,0 +1,202 @@
+"""The form in which organisers publish a version. A Slack input holds 3000 characters: a text has parts."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, tzinfo
+
+from club.charter import ACCEPT_WITHIN, Fault, Version, tidy
+from handlers.belonging.charter import service
+from handlers.belonging.charter.listeners import card, place_of
+from handlers.belonging.charter.markdown import Refusal
+from handlers.belonging.charter.service import Draft, Faulty
+from handlers.kit import carried
+from handlers.kit.act import DONE, Act, Reply
+from handlers.kit.blocks import (
+    SECTION,
+    Block,
+    actions,
+    button,
+    context,
+    field,
+    modal,
+    option,
+    radio,
+    rich,
+    text_input,
+)
+from handlers.kit.desk import Desk
+from handlers.kit.modals import on_top
+from handlers.words import Translator, mark
+
+KIND, CHANGES, DATE, TEXT = "kind", "changes", "accept_by", "text"
+MATERIAL, EDITORIAL = "material", "editorial"
+FIRST_PARTS, MOST_PARTS, LONGEST_CHANGES = 2, 15, 1000
+LAST_MINUTE = time(23, 59)
+
+FAULTS: Mapping[Fault, tuple[str, str]] = {
+    Fault.EMPTY: (TEXT, mark("Write the text of the charter.")),
+    Fault.SAME: (TEXT, mark("This is, to the letter, the version that holds.")),
+    Fault.FIRST_IS_MATERIAL: (KIND, mark("The first version is accepted by everybody.")),
+    Fault.DATE_TOO_SOON: (DATE, mark("Leave at least one day to accept.")),
+}
+REFUSALS: Mapping[Refusal, str] = {
+    Refusal.TABLE: mark("line {line}: Slack shows no table; write a list"),
+    Refusal.IMAGE: mark("line {line}: Slack shows no image in this text"),
+    Refusal.HTML: mark("line {line}: no HTML; write Markdown, or \\< for the sign itself"),
+    Refusal.FOOTNOTE: mark("line {line}: no footnotes; write it in the text"),
+    Refusal.REFERENCE: mark("line {line}: write the link's address in place, [words](https://…)"),
+    Refusal.LINK: mark("line {line}: a link begins with https://, http:// or mailto:"),
+    Refusal.FENCE: mark("line {line}: this code block is never closed"),
+    Refusal.CONTROL: mark("line {line}: an invisible control character; delete it"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Carried in the modal: after which version, how many parts, and the message to redraw."""
+
+    after: int
+    parts: int
+    url: str
+
+    def packed(self) -> str:
+        """As `private_metadata`."""
+        return json.dumps([self.after, self.parts, self.url], separators=(",", ":"))
+
+    @staticmethod
+    def unpacked(metadata: str) -> "Form":
+        """Back from `private_metadata`."""
+        return Form(*carried.unpacked(metadata, int, int, str))
+
+
+def parts_of(text: str) -> list[str]:
+    """A text in parts that an input can hold, cut at blank lines: joined by one, they are the text again."""
+    parts: list[str] = []
+    for paragraph in text.split("\n\n"):
+        if parts and len(parts[-1]) + 2 + len(paragraph) <= SECTION:
+            parts[-1] += f"\n\n{paragraph}"
+        else:
+            parts.append(paragraph)
+    return parts
+
+
+def on_publish(act: Act, desk: Desk) -> Reply:
+    """Opens the form with the text that holds, to be edited."""
+    newest = place_of(act, desk).newest
+    parts = parts_of(newest.text) if newest else []
+    if len(parts) > MOST_PARTS or any(len(part) > SECTION for part in parts):
+        parts = []
+    count = min(MOST_PARTS, max(FIRST_PARTS, len(parts) + 1))
+    form = Form(newest.number if newest else 0, count, act.response_url if act.ephemeral else "")
+    return on_top(act, desk, _view(act, desk, form, newest, parts))
+
+
+def on_more(act: Act, desk: Desk) -> Reply:
+    """One more part; what was typed stays, for its block ids do."""
+    form = Form.unpacked(act.metadata)
+    wider = replace(form, parts=min(MOST_PARTS, form.parts + 1))
+    newest = place_of(act, desk).newest
+    view = _view(act, desk, wider, newest, [act.entered(_part(at)) for at in range(form.parts)])
+    desk.client.views_update(view_id=act.view_id, view=view)
+    return DONE
+
+
+def on_published(act: Act, desk: Desk) -> Reply:
+    """The form, sent: faults at their fields with the line, or the card of the new version."""
+    form = Form.unpacked(act.metadata)
+    given = [(_part(at), tidy(act.entered(_part(at)))) for at in range(form.parts)]
+    parts = [(block_id, text) for block_id, text in given if text]
+    draft = Draft(
+        text="\n\n".join(text for _, text in parts),
+        material=act.entered(KIND) != EDITORIAL,
+        changes=act.entered(CHANGES),
+        accept_by=_until(act.entered(DATE), desk.club.zone),
+    )
+    with desk.db.begin() as session:
+        outcome = service.publish(session, draft, act.member.id, act.now, after=form.after)
+    if isinstance(outcome, Faulty):
+        return Reply(errors=_errors(act.t, outcome, parts, first=form.after == 0))
+    said = act.t("✅ Version {number} is published.", number=outcome.number) if isinstance(
+        outcome, Version
+    ) else act.t("Another version was published meanwhile; read it before publishing yours.")  # fmt: skip
+    return card(act, desk, said, url=form.url, in_place=bool(form.url))
+
+
+def end_of(day: date, zone: tzinfo) -> datetime:
+    """The last minute of a day on the club's wall clock."""
+    return datetime.combine(day, LAST_MINUTE, tzinfo=zone).astimezone(UTC)
+
+
+def _until(day: str, zone: tzinfo) -> datetime | None:
+    return end_of(date.fromisoformat(day), zone) if day else None
+
+
+def _part(at: int) -> str:
+    return f"{TEXT}#{at}"
+
+
+def _view(act: Act, desk: Desk, form: Form, newest: Version | None, texts: Sequence[str]) -> Block:
+    t = act.t
+    inputs = [_input(t, at, texts[at] if at < len(texts) else "") for at in range(form.parts)]
+    more = button(t("Add a part"), "charter.more") if form.parts < MOST_PARTS else None
+    return modal(
+        "charter.publish",
+        t("Publish a version"),
+        [
+            _kind(t) if newest else rich("{said}", said=t("First version: every member accepts it.")),
+            field(CHANGES, t("What changes"), text_input(longest=LONGEST_CHANGES, lines=True), optional=True),
+            _date(t, act.now, desk.club.zone),
+            context(t("The text is in Markdown, in parts of at most 3000 characters.")),
+            *inputs,
+            actions(more),
+        ],
+        submit=t("Publish"),
+        close=t("Back"),
+        metadata=form.packed(),
+    )
+
+
+def _kind(t: Translator) -> Block:
+    choices = [
+        option(t("Substance: everybody accepts again"), MATERIAL),
+        option(t("Wording: nothing to accept again"), EDITORIAL),
+    ]
+    return field(KIND, t("What kind of change?"), radio(choices, choices[0]))
+
+
+def _date(t: Translator, now: datetime, zone: tzinfo) -> Block:
+    usual = (now.astimezone(zone) + ACCEPT_WITHIN).date().isoformat()
+    picker = {"type": "datepicker", "initial_date": usual}
+    label = t("To be accepted until (last day)")
+    return field(DATE, label, picker, hint=t("Not asked for a change of wording."))
+
+
+def _input(t: Translator, at: int, text: str) -> Block:
+    label = t("Text, part {number}", number=at + 1)
+    return field(_part(at), label, text_input(text, longest=SECTION, lines=True), optional=at > 0)
+
+
+def _errors(
+    t: Translator, outcome: Faulty, parts: Sequence[tuple[str, str]], *, first: bool
+) -> dict[str, str]:
+    """By block id: of a text's faults, each at its part, by the line within that part."""
+    errors: dict[str, str] = {}
+    for fault in outcome.faults:
+        place, words = FAULTS[fault]
+        errors[_part(0) if place == TEXT or (place == KIND and first) else place] = t(words)
+    for refused in outcome.refused:
+        block_id, line = _located(parts, refused.line)
+        said = t(REFUSALS[refused.what]).format(line=line)
+        errors[block_id] = f"{errors[block_id]} · {said}" if block_id in errors else said
+    return errors
+
+
+def _located(parts: Sequence[tuple[str, str]], line: int) -> tuple[str, int]:
+    """The part in which a line of the whole text stands, and its line there."""
+    for block_id, text in parts:
+        lines = text.count("\n") + 2  # and the blank line that joins it to the next
+        if line <= lines:
+            return block_id, line
+        line -= lines
+    return parts[-1][0], line

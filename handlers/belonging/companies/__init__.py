@@ -1,0 +1,24 @@
+"""The companies' pages of the public directory: completed, agreed to, withdrawn."""
+
+from handlers import names
+from handlers.belonging.companies import listeners as on
+from handlers.belonging.companies import messages
+from handlers.kit.lasting import while_it_stands
+from handlers.kit.router import Access, Router
+
+
+def register(router: Router) -> None:
+    """Every way in: members act for their own company alone; their own name they may always withdraw."""
+    router.command(["company", "entreprise"], on.on_command, Access.MEMBER)
+    router.action("companies.open", on.on_command)
+    router.action("companies.edit", on.on_edit)
+    router.view("companies.edit", on.on_edited)
+    router.action("companies.agree", on.on_agree)
+    router.view("companies.agree", on.on_agreed)
+    router.action("companies.withdraw", on.on_withdraw)
+    router.view("companies.withdraw", on.on_withdrawn)
+    router.action("companies.accept", on.on_accept)
+    router.action("companies.leave", on.on_leave, Access.KNOWN)
+    router.posting(names.PUBLISH, messages.publish, lasts=while_it_stands)
+    router.posting(names.CONTACT, messages.contact, lasts=while_it_stands)
+    router.home(60, on.home_part)

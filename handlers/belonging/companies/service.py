@@ -1,0 +1,179 @@
+"""Completing, agreeing, withdrawing: one transaction a function (article COMMUNIQUER)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from club.ids import CompanyId
+from club.publication import Content, Fault, canonical, digest, faults, keeps_contact
+from handlers import names
+from handlers.belonging.companies.form import Typed
+from handlers.belonging.companies.matter import Card, look
+from handlers.kit import organisers
+from handlers.kit.carried import OutOfDate
+from handlers.kit.desk import Desk
+from storage import companies
+from storage.admission import lock_company
+from storage.database import Session
+from storage.people import Person, list_slack_ids
+from storage.postings import Note, enqueue, touch_all
+
+
+class Done(StrEnum):
+    """What an act came to."""
+
+    SAVED = "saved"
+    SAME = "same"
+    """Nothing was changed: what was typed, or agreed to, stood there already."""
+    AGREED = "agreed"
+    OVERTAKEN = "overtaken"
+    """A colleague changed the page since it was shown: nothing is done."""
+    WITHDRAWN = "withdrawn"
+    CONTACT = "contact"
+    NO_CONTACT = "no_contact"
+    NOT_NAMED = "not_named"
+    """The public page names somebody else, other details, or nobody, now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was done, and the page as it stands now."""
+
+    done: Done
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class Faulty:
+    """Nothing was saved; each fault belongs to a field."""
+
+    faults: Mapping[str, Fault]
+
+
+def subject_of(company_id: CompanyId) -> str:
+    """The subject of everything that is about a company's page."""
+    return f"company:{company_id}"
+
+
+def get_card(desk: Desk, company_id: CompanyId) -> Card | None:
+    """The page as it stands."""
+    with desk.db.read() as session:
+        return look(session, company_id, desk.club.quota)
+
+
+def save(
+    desk: Desk, person: Person, company_id: CompanyId, typed: Typed, seen: str, now: datetime
+) -> Outcome | Faulty:
+    """Keeps what was typed; it waits for an agreement. `seen` is the content that the form was opened on."""
+    with desk.db.begin() as session:
+        card = _locked(desk, session, company_id)
+        content = typed.content(card.page.name, card.colleagues)
+        if wrong := faults(content):
+            return Faulty(wrong)
+        if card.content and canonical(card.content) == canonical(content):
+            return Outcome(Done.SAME, card)
+        if card.seen != seen:
+            return Outcome(Done.OVERTAKEN, card)
+        companies.save_page(session, company_id, content, person.id, now)
+        return Outcome(Done.SAVED, _again(desk, session, card))
+
+
+def agree(desk: Desk, person: Person, company_id: CompanyId, seen: str, now: datetime) -> Outcome:
+    """The company agrees to the publication of exactly the content that was shown."""
+    with desk.db.begin() as session:
+        card = _locked(desk, session, company_id)
+        if card.content is None or card.seen != seen:
+            return Outcome(Done.OVERTAKEN, card)
+        if card.agreed and digest(card.agreed.content) == seen:
+            return Outcome(Done.SAME, card)
+        if not keeps_contact(card.last, card.content):
+            companies.end_contacts(session, company_id, now)
+        consent = companies.add_agreement(session, company_id, card.content, person.id, person.name, now)
+        _tell_organisers(session, company_id, f"agreed:{consent}", now)
+        after = _again(desk, session, card)
+        _ask_contact(session, after, card.content, consent, now)
+        touch_all(session, subject_of(company_id), now)
+        return Outcome(Done.AGREED, after)
+
+
+def withdraw(desk: Desk, person: Person, company_id: CompanyId, now: datetime) -> Outcome:
+    """The company takes its agreement back: nothing of it is public from the next publication on."""
+    with desk.db.begin() as session:
+        card = _locked(desk, session, company_id)
+        if card.agreed is None:
+            return Outcome(Done.SAME, card)
+        companies.revoke_agreements(session, company_id, person.id, now)
+        companies.end_contacts(session, company_id, now)
+        _tell_organisers(session, company_id, f"withdrawn:{card.agreed.id}", now)
+        touch_all(session, subject_of(company_id), now)
+        return Outcome(Done.WITHDRAWN, _again(desk, session, card))
+
+
+def accept_contact(desk: Desk, person: Person, company_id: CompanyId, shown: str, now: datetime) -> Outcome:
+    """The person named agrees for themself, to the very details that they were shown."""
+    with desk.db.begin() as session:
+        card = _locked(desk, session, company_id)
+        if not _names(card, person) or contact_key(card) != shown:
+            return Outcome(Done.NOT_NAMED, card)
+        if card.contact_since:
+            return Outcome(Done.SAME, card)
+        given = companies.add_contact(session, company_id, person.id, now)
+        _tell_organisers(session, company_id, f"contact:{given}", now)
+        touch_all(session, subject_of(company_id), now)
+        return Outcome(Done.CONTACT, _again(desk, session, card))
+
+
+def leave_contact(desk: Desk, person: Person, company_id: CompanyId, now: datetime) -> Outcome:
+    """The contact takes their own agreement back, whether or not the page still names them."""
+    with desk.db.begin() as session:
+        card = _locked(desk, session, company_id)
+        ended = companies.end_contacts(session, company_id, now, person.id)
+        if not ended:
+            return Outcome(Done.SAME, card)
+        _tell_organisers(session, company_id, f"uncontact:{ended[-1]}", now)
+        touch_all(session, subject_of(company_id), now)
+        return Outcome(Done.NO_CONTACT, _again(desk, session, card))
+
+
+def contact_key(card: Card) -> str:
+    """Which contact details are public, for a button to carry: only a click on these counts."""
+    return digest(Content("", contact=card.contact))[:16]
+
+
+def count_agreed(desk: Desk) -> int:
+    """How many companies agree to be public."""
+    with desk.db.read() as session:
+        return sum(one.live for one in companies.list_agreements(session).values())
+
+
+def _locked(desk: Desk, session: Session, company_id: CompanyId) -> Card:
+    lock_company(session, company_id)
+    card = look(session, company_id, desk.club.quota)
+    if card is None:  # a company is never deleted: this is none of ours
+        raise OutOfDate
+    return card
+
+
+def _again(desk: Desk, session: Session, card: Card) -> Card:
+    after = look(session, card.company, desk.club.quota)
+    assert after is not None, "a company is never deleted"
+    return after
+
+
+def _names(card: Card, person: Person) -> bool:
+    return card.contact.member == person.id and person.company_id == card.company
+
+
+def _tell_organisers(session: Session, company_id: CompanyId, moment: str, now: datetime) -> None:
+    organisers.tell(session, names.PUBLISH, subject_of(company_id), moment, now)
+
+
+def _ask_contact(session: Session, card: Card, content: Content, consent: int, now: datetime) -> None:
+    """Asks the person named, unless they agree to these details already or Slack does not know them."""
+    member = content.contact.member
+    if member is None or card.contact_since:
+        return
+    for slack_id in list_slack_ids(session, [member]).values():
+        note = Note(names.CONTACT, subject_of(card.company), slack_id, f"agreed:{consent}", live=True)
+        enqueue(session, [note], now)

@@ -1,0 +1,188 @@
+"""A company's page as its members see it, the forms around it, and the words of each outcome."""
+
+from collections.abc import Iterable, Mapping
+
+from club.ids import MemberId
+from club.publication import (
+    Contact,
+    Content,
+    Sector,
+    State,
+)
+from handlers.belonging.companies.matter import Card
+from handlers.belonging.companies.sectors import SECTORS
+from handlers.belonging.companies.service import Done, contact_key
+from handlers.kit.act import Blocks, Message
+from handlers.kit.blocks import Block, actions, aside, button, context, link, message, rich
+from handlers.words import Translator, mark
+
+PAGE, ASKED = "company", "contact"
+"""The block ids of the buttons: in the page, or in the message to a contact."""
+INVITE = "admission.invite"
+"""Answered by another feature: a colleague is proposed for a seat."""
+
+SAID: Mapping[Done, str] = {
+    Done.SAVED: mark("✅ Page saved. It becomes public once somebody of the company agrees to it."),
+    Done.SAME: mark("Already noted; this is what holds."),
+    Done.AGREED: mark("✅ Agreement noted. The organisers are told, and publish."),
+    Done.OVERTAKEN: mark("A colleague changed the page meanwhile: read it again."),
+    Done.WITHDRAWN: mark("✅ Agreement withdrawn. The organisers are told, and publish without the company."),
+    Done.CONTACT: mark("✅ You are the public contact. The organisers are told, and publish."),
+    Done.NO_CONTACT: mark("✅ You are no longer the public contact. The organisers are told, and publish."),
+    Done.NOT_NAMED: mark("The page has changed since: this is what holds."),
+}
+
+
+def page(t: Translator, card: Card, viewer: MemberId, done: Done | None = None) -> Message:
+    """The page, where it stands, and what can be done."""
+    said = t(SAID[done]) if done else ""
+    stands = standing(t, card)
+    row = actions(*_buttons(t, card, viewer))
+    return message(
+        said or f"{card.page.name}{t(': ')}{stands}",
+        rich("{said}", said=said) if said else None,
+        rich("*{name}*\n{stands}", name=card.page.name, stands=stands),
+        *(content(t, card.content) if card.content else ()),
+        context(_places(t, card), _contact_state(t, card), _changed(t, card)),
+        {**row, "block_id": PAGE} if row else None,
+    )
+
+
+def standing(t: Translator, card: Card) -> str:
+    """Whether the page is public, by whose word, and what it waits for."""
+    last = card.last
+    match card.state:
+        case State.EMPTY:
+            return t("➡️ The page for the public directory is still empty.")
+        case State.AGREED if last:
+            return t("✅ Public, as agreed by {name}, {date}", name=last.name, date=t.date(last.at))
+        case State.CHANGED if last:
+            said = t("⏳ Changed since: the changes wait for an agreement.")
+            agreed = t(
+                "Until then, what {name} agreed to on {date} stays public.",
+                name=last.name,
+                date=t.date(last.at),
+            )
+            return f"{said}\n{agreed}"
+        case State.REVOKED if last and last.revoked_at:
+            return t("Not public: agreement withdrawn, {date}", date=t.date(last.revoked_at))
+    return t("➡️ Not public: nobody of the company has agreed yet.")
+
+
+def content(t: Translator, shown: Content) -> list[Block | None]:
+    """Every word of a page, field by field."""
+    sector = t(SECTORS[Sector(shown.sector)]) if shown.sector in {*Sector} else ""
+    return [
+        _line(t("Activity"), shown.activity),
+        _line(t("Sector"), sector),
+        _line(t("Sites"), t.list(shown.sites) if shown.sites else ""),
+        _link(t("Website"), shown.website),
+        _link(t("Logo"), shown.logo),
+        _line(t("Contact"), contact_line(shown.contact)),
+    ]
+
+
+def _line(label: str, value: str) -> Block | None:
+    return rich("*{label}*\n{value}", label=label, value=value) if value else None
+
+
+def _link(label: str, url: str) -> Block | None:
+    """A link that shows its whole address."""
+    return rich("*{label}*\n{value}", label=label, value=link(url, url)) if url else None
+
+
+def contact_line(contact: Contact) -> str:
+    """Whom to write to."""
+    return ", ".join(part for part in (contact.name, contact.email) if part)
+
+
+def _places(t: Translator, card: Card) -> str:
+    members = t.plural("{n} member", "{n} members", card.members) if card.members else t("no member")
+    places = t.plural("{n} place", "{n} places", card.seats.quota)
+    return t("{members} for {places}", members=members, places=places)
+
+
+def _contact_state(t: Translator, card: Card) -> str:
+    if not card.contact.personal:
+        return ""
+    name = card.contact.name
+    if card.contact_since:
+        return t("{name} agrees to be the contact since {date}", name=name, date=t.day(card.contact_since))
+    return t("Contact left out: {name} has not agreed yet", name=name)
+
+
+def _changed(t: Translator, card: Card) -> str:
+    if not card.page.changed_at or not card.page.changed_by:
+        return ""
+    return t("Changed by {name}, {date}", name=card.page.changed_by, date=t.date(card.page.changed_at))
+
+
+def _buttons(t: Translator, card: Card, viewer: MemberId) -> Iterable[Block]:
+    name, waits = card.page.name, card.state in (State.NEVER, State.CHANGED, State.REVOKED)
+    if waits:
+        yield button(t("Agree to publication…"), "companies.agree", card.company, about=name, primary=True)
+    empty = card.state is State.EMPTY
+    label = t("Complete…") if empty else t("Edit…")
+    yield button(label, "companies.edit", card.company, about=name, primary=empty)
+    yield from contact_buttons(t, card, viewer)
+    if card.agreed:
+        yield button(t("Withdraw the agreement…"), "companies.withdraw", card.company, about=name)
+    yield button(t("Invite a person…"), INVITE, about=name)
+
+
+def contact_buttons(t: Translator, card: Card, viewer: MemberId) -> Iterable[Block]:
+    """What the person named as contact decides for themself; nothing for others."""
+    if card.contact.member != viewer:
+        return
+    name, value = card.page.name, f"{card.company}:{contact_key(card)}"
+    if card.contact_since:
+        yield button(t("Stop being the contact"), "companies.leave", value, about=name)
+    else:
+        yield button(t("Agree to be the contact"), "companies.accept", value, about=name, primary=True)
+
+
+def asked(t: Translator, card: Card, viewer: MemberId, done: Done | None = None) -> Message:
+    """To the person named as contact: what would be public of them, and their own word on it."""
+    said = t(SAID[done]) if done else ""
+    if card.contact.member != viewer:
+        stands = t("You are not named as the contact of {company}.", company=card.page.name)
+        return aside(stands)
+    if card.contact_since:
+        stands = t("✅ You are the public contact of {company}.", company=card.page.name)
+    else:
+        stands = t("➡️ {company} names you as its public contact.", company=card.page.name)
+    explained = t("Without your agreement nothing of this is public; you may withdraw it at any time.")
+    row = actions(*contact_buttons(t, card, viewer))
+    return message(
+        said or stands,
+        rich("{stands}", stands=stands),
+        _line(t("Public in the directory"), contact_line(card.contact)),
+        context(explained),
+        {**row, "block_id": ASKED} if row else None,
+    )
+
+
+def no_company(t: Translator, contact: str, agreed: int | None) -> Message:
+    """To somebody who represents no company; organisers read how many are ready to be published."""
+    if agreed is None:
+        asking = t("A question: {contact}.", contact=contact or t("the organisers of the club"))
+        said = t("No company is tied to you.")
+        return message(f"{said} {asking}", rich("{said} {asking}", said=said, asking=asking))
+    said = t.plural("{n} company agrees to be public.", "{n} companies agree to be public.", agreed)
+    how = t("The directory is written with “prime export directory”.")
+    return message(said, rich("{said}\n{how}", said=said, how=how))
+
+
+def home_part(t: Translator, card: Card) -> Blocks:
+    """The company in the home tab."""
+    label = t("Open")
+    shown = [
+        rich(
+            "*{title}*\n{name} · {places}",
+            title=t("Your company"),
+            name=card.page.name,
+            places=_places(t, card),
+        ),
+        actions(button(label, "companies.open", about=card.page.name)),
+    ]
+    return [block for block in shown if block]

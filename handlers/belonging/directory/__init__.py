@@ -1,0 +1,35 @@
+"""The members' directory: searching, cards, contact details one at a time, one's own profile."""
+
+from functools import partial
+
+from handlers import names
+from handlers.belonging.directory import listeners as on
+from handlers.belonging.directory import messages, own
+from handlers.kit.lasting import while_it_stands
+from handlers.kit.people import PEOPLE
+from handlers.kit.router import Access, Router
+from storage.search import Vocabulary
+
+
+def register(router: Router) -> None:
+    """Members search; whoever is in the books keeps their own profile."""
+    vocabulary = Vocabulary()
+    router.command(["find", "annuaire", "chercher"], partial(on.on_find, vocabulary), Access.MEMBER)
+    router.action("directory.find", partial(on.on_find, vocabulary))
+    router.action("directory.page", partial(on.on_page, vocabulary))
+    router.options(PEOPLE, partial(on.on_options, vocabulary))
+    router.action("directory.choose", on.on_choose)
+    router.view("directory.choose", on.on_chosen)
+    router.action("directory.show", on.on_show)
+    router.action("directory.contact", on.on_contact)
+    router.view("directory.contact", on.on_contact_agreed)
+    router.action("directory.report", on.on_report)
+    router.view("directory.report", on.on_reported)
+    router.command(["profile", "profil"], own.on_profile, Access.KNOWN)
+    router.action("directory.profile", own.on_profile, Access.KNOWN)
+    router.view("directory.profile", own.on_saved, Access.KNOWN)
+    router.action("directory.preview", own.on_preview, Access.KNOWN)
+    router.action("directory.consulted", own.on_consulted, Access.KNOWN)
+    router.action("directory.consulted_page", own.on_consulted_page, Access.KNOWN)
+    router.posting(names.REPORT, messages.report, lasts=while_it_stands)
+    router.home(70, on.home_part)

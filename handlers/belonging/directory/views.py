@@ -1,0 +1,152 @@
+"""Lists of members, and their cards. Contact details stand in neither."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from club.directory import Field
+from handlers.belonging.directory.place import Place
+from handlers.belonging.directory.service import Card, Listing
+from handlers.kit.act import Blocks, Message
+from handlers.kit.blocks import (
+    Block,
+    actions,
+    aside,
+    button,
+    context,
+    cut,
+    header,
+    menu,
+    message,
+    modal,
+    rich,
+)
+from handlers.kit.paging import turning
+from handlers.kit.people import people_field
+from handlers.words import Translator, mark
+from storage.people import Person
+from storage.search import MOST
+
+SHOWN_QUERY, SHOWN_EXPERTISE = 60, 150
+HEADINGS: Mapping[Field, str] = {
+    Field.EXPERTISE: mark("Expertise"),
+    Field.CAREER: mark("Career"),
+    Field.SEEKS: mark("Looking for"),
+    Field.PHONE: mark("Telephone"),
+    Field.EMAIL: mark("E-mail"),
+    Field.LINK: mark("Link"),
+}
+
+
+def blank(t: Translator) -> Message:
+    """What to type, where nothing was."""
+    said = t("Add a name, a company or an expertise: /prime find heat.")
+    choose = button(t("Find a member…"), "directory.choose", primary=True)
+    return message(said, rich("{said}", said=said), actions(choose))
+
+
+def listing(t: Translator, found: Listing) -> Message:
+    """One page of a search; says what was searched instead where a word was mistyped."""
+    words = cut(found.query, SHOWN_QUERY)
+    if not found.total:
+        none = t("No member for “{words}”. Try a shorter word.", words=words)
+        return aside(none)
+    notice = ""
+    if found.corrected:
+        notice = t("“{words}”: results for “{corrected}”.", words=words, corrected=found.corrected)
+    count = _count(t, found, cut(found.corrected, SHOWN_QUERY) or words)
+    entries = [part for one in found.cards for part in _entry(t, one, found)]
+    lines = [notice, count, *(_who(one.person) for one in found.cards)]
+    head = rich("{notice}", notice=notice) if notice else None
+    text = "\n".join(line for line in lines if line)
+    return message(text, head, rich("*{count}*", count=count), *entries, *_pager(t, found))
+
+
+def _count(t: Translator, found: Listing, words: str) -> str:
+    if found.total >= MOST:
+        return t("The first {n} members for “{words}”", n=t.number(found.total), words=words)
+    return t.plural("{n} member for “{words}”", "{n} members for “{words}”", found.total, words=words)
+
+
+def _who(person: Person) -> str:
+    return " · ".join(part for part in (person.name, person.company) if part)
+
+
+def _entry(t: Translator, one: Card, found: Listing) -> list[Block | None]:
+    person = one.person
+    lines = [person.function, cut(one.shown.get(Field.EXPERTISE, ""), SHOWN_EXPERTISE)]
+    place = Place(found.query, found.page, person.id)
+    below = "".join(f"\n{line}" for line in lines if line)
+    company = f" · {person.company}" if person.company else ""
+    return [
+        rich("*{name}*{company}{below}", name=person.name, company=company, below=below),
+        actions(button(t("See the profile"), "directory.show", place.packed(), about=person.name)),
+    ]
+
+
+def _pager(t: Translator, found: Listing) -> list[Block | None]:
+    place = Place(found.query, found.page)
+    to_before, to_after = (replace(place, page=found.page + step).packed() for step in (-1, 1))
+    before = button(t("Previous people"), "directory.page#before", to_before)
+    after = button(t("Next people"), "directory.page#after", to_after)
+    return turning(t, found.page, found.total, before, after)
+
+
+def card(t: Translator, one: Card, place: Place) -> Message:
+    """A card in place of the list it was opened from."""
+    back = button(t("Back to the list"), "directory.page", place.packed()) if place.query else None
+    text = " · ".join(part for part in (_who(one.person), one.person.function) if part)
+    return message(text, *card_blocks(t, one), actions(*_acts(t, one, back)))
+
+
+def card_modal(t: Translator, one: Card) -> Block:
+    """The same in a modal."""
+    row = actions(*_acts(t, one, None))
+    return modal("directory.card", t("Profile"), [*card_blocks(t, one), row], close=t("Close"))
+
+
+def card_blocks(t: Translator, one: Card) -> list[Block | None]:
+    """What the reader sees of a member; the mention leads to a conversation in Slack."""
+    person = one.person
+    work = "\n".join(part for part in (person.function, person.company) if part)
+    parts = [
+        rich("*{heading}*\n{value}", heading=t(HEADINGS[name]), value=value)
+        for name, value in one.shown.items()
+    ]
+    dated = t("Changed on {day}", day=t.day(one.changed_at)) if one.changed_at else ""
+    slack = rich("Slack{colon}{who}", colon=t(": "), who=_mention(person)) if person.slack_id else None
+    return [header(person.name), rich("{work}", work=work) if work else None, *parts, slack, context(dated)]
+
+
+def _mention(person: Person) -> Block:
+    return {"type": "user", "user_id": person.slack_id}
+
+
+def _acts(t: Translator, one: Card, back: Block | None) -> list[Block | None]:
+    if one.mine:
+        return [button(t("Edit my profile…"), "directory.profile", primary=True), back]
+    name, member_id = one.person.name, one.person.id
+    contact = button(t("See the contact details…"), "directory.contact", member_id, about=name, primary=True)
+    return [contact, back, menu([(t("Report a misuse…"), "directory.report", member_id)])]
+
+
+def gone(t: Translator, place: Place | None = None) -> Message:
+    """Instead of the card of somebody who is no member any more."""
+    said = t("This person is no longer a member.")
+    back = button(t("Back to the list"), "directory.page", place.packed()) if place else None
+    return message(said, rich("{said}", said=said), actions(back))
+
+
+def choosing(t: Translator) -> Block:
+    """One member, chosen by name."""
+    asked = people_field(t, t("Member"))
+    return modal(
+        "directory.choose", t("Find a member"), [asked], submit=t("See the profile"), close=t("Back")
+    )
+
+
+def home_part(t: Translator) -> Blocks:
+    """Two buttons of the home tab."""
+    row = actions(
+        button(t("Find a member…"), "directory.choose"), button(t("My profile…"), "directory.profile")
+    )
+    return [row] if row else []

@@ -1,0 +1,223 @@
+"""The list of members, and what is said about a membership."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from club.admission import Seats
+from club.ids import CompanyId
+from handlers.belonging.members.service import Entry, Listed, Said
+from handlers.kit import carried
+from handlers.kit.act import Act, Message
+from handlers.kit.blocks import Block, actions, aside, button, context, menu, message, rich
+from handlers.kit.paging import turning
+from handlers.words import Translator, mark
+from storage.people import Membership, Person, Role
+
+LIST, CLOSED, HEAD = "members", "account", "members.head"
+LONGEST_WORDS = 150
+
+SAID: Mapping[Said, str] = {
+    Said.DONE: mark("✅ Done."),
+    Said.ALREADY: mark("Already noted; this is what holds."),
+    Said.FULL: mark("This company has no seat left: nothing has changed."),
+    Said.ASKS_AGAIN: mark("The company has no seat left: the person now asks for one, and is told."),
+    Said.LAST_ORGANISER: mark("The club needs an organiser: name another one first."),
+    Said.NO_COMPANY: mark("A member represents a company: choose it first."),
+    Said.NOT_YET: mark("This person is still being admitted: decide on the request."),
+    Said.GONE: mark("This person is no longer in the club."),
+}
+STATES: Mapping[Membership, str] = {
+    Membership.INVITED: mark("⏳ being admitted"),
+    Membership.ADMITTED: "",
+    Membership.SUSPENDED: mark("suspended"),
+    Membership.LEFT: mark("has left"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where in the list: carried in the block ids, so that a click redraws the page it stands on."""
+
+    page: int = 0
+    words: str = ""
+
+    def block_id(self, key: object) -> str:
+        """The block id of one row of buttons."""
+        return f"{LIST}:{self.page}:{key}:{self.words[:LONGEST_WORDS]}"
+
+    @staticmethod
+    def behind(block_id: str) -> "Spot | None":
+        """Back from `block_id`; None where the button stands elsewhere."""
+        where, _, rest = block_id.partition(":")
+        page, _, rest = rest.partition(":")
+        return Spot(carried.number(page), rest.partition(":")[2]) if where == LIST else None
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Carried in a form: whom it is about, and the list to redraw."""
+
+    member_id: int
+    url: str
+    behind: str
+
+    def packed(self) -> str:
+        """As `private_metadata`; the words, which may hold anything, come last."""
+        return "\n".join((str(self.member_id), self.url, self.behind))
+
+    @staticmethod
+    def unpacked(metadata: str) -> "Way":
+        """Back from `private_metadata`."""
+        member_id, url, behind = carried.parts(metadata, "\n", 3)
+        return Way(carried.number(member_id), url, behind)
+
+    @staticmethod
+    def of(act: Act) -> "Way":
+        """Where this act's button stands."""
+        return Way(act.number, act.response_url, act.block_id)
+
+
+def listing(t: Translator, listed: Listed, said: str = "") -> Message:
+    """One page of members, with what can be done for each."""
+    spot = Spot(listed.page, listed.words[:LONGEST_WORDS])
+    count = _count(t, listed)
+    blocks: list[Block | None] = [rich("{said}", said=said) if said else None, rich("*{count}*", count=count)]
+    for entry in listed.entries:
+        blocks += _entry(t, entry, spot)
+    blocks += [*_pager(t, listed, spot), _below(t, listed)]
+    lines = "\n".join([count, *(_line(t, entry) for entry in listed.entries)])
+    return message(said or lines, *blocks)
+
+
+def _count(t: Translator, listed: Listed) -> str:
+    if not listed.total and listed.words:
+        return t("Nobody for “{words}”. Try a shorter word.", words=listed.words[:40])
+    if listed.words:
+        words = listed.words[:40]
+        return t.plural("{n} person for “{words}”", "{n} people for “{words}”", listed.total, words=words)
+    return t.plural("{n} person in the club", "{n} people in the club", listed.total)
+
+
+def _line(t: Translator, entry: Entry) -> str:
+    person = entry.person
+    parts = (person.name, person.company, _role(t, person), _state(t, entry))
+    return " · ".join(part for part in parts if part)
+
+
+def _role(t: Translator, person: Person) -> str:
+    return t("organiser") if person.role is Role.ORGANISER else ""
+
+
+def _taken(t: Translator, seats: Seats) -> str:
+    if not seats.taken:
+        return t("no seat taken of {capacity}", capacity=seats.quota)
+    return t.plural(
+        "{n} seat taken of {capacity}", "{n} seats taken of {capacity}", seats.taken, capacity=seats.quota
+    )
+
+
+def _entry(t: Translator, entry: Entry, spot: Spot) -> list[Block | None]:
+    person, seats = entry.person, entry.seats
+    taken = _taken(t, seats) if seats else ""
+    state = " · ".join(part for part in (person.function, _role(t, person), _state(t, entry)) if part)
+    facts = [
+        person.email or "",
+        "" if person.slack_id else t("not in Slack yet"),
+        taken,
+        _organisation(t, entry),
+    ]
+    row = actions(*_acts(t, entry))
+    return [
+        rich("*{name}* · {company}\n{state}", name=person.name, company=person.company or "–", state=state),
+        context(" · ".join(fact for fact in facts if fact)),
+        {**row, "block_id": spot.block_id(person.id)} if row else None,
+    ]
+
+
+def _organisation(t: Translator, entry: Entry) -> str:
+    if not entry.organisation:
+        return ""
+    return t("{company}: organisation, on no list of voters", company=entry.person.company)
+
+
+def _state(t: Translator, entry: Entry) -> str:
+    if entry.person.state is Membership.SUSPENDED and not entry.by_hand:
+        return t("Slack account closed")
+    return t(STATES[entry.person.state]) if STATES[entry.person.state] else ""
+
+
+def _acts(t: Translator, entry: Entry) -> list[Block | None]:
+    person = entry.person
+    if person.state is Membership.INVITED:
+        return []
+    move = button(t("Move…"), "members.move", person.id, about=person.name)
+    if person.state is Membership.SUSPENDED:
+        free = button(t("Free the seat"), "members.free", person.id, about=person.name)
+        lift = button(t("End the suspension"), "members.lift", person.id, about=person.name)
+        return [lift if entry.by_hand else None, free if person.company_id else None]
+    role = (t("Make a member"), "members.demote", person.id)
+    if person.role is Role.MEMBER:
+        role = (t("Make an organiser"), "members.promote", person.id)
+    seats = (t("Seats of the company…"), "members.quota", person.id)
+    own = (t("The club’s own organisation"), "members.organisation", person.id)
+    if entry.organisation:
+        own = (t("A company like the others"), "members.company", person.id)
+    offered = [role, seats, own] if person.company_id else [role]
+    return [move, menu([*offered, (t("Suspend…"), "members.suspend", person.id)])]
+
+
+def _pager(t: Translator, listed: Listed, spot: Spot) -> list[Block | None]:
+    before = button(t("Previous members"), "members.page", spot.page - 1)
+    after = button(t("Next members"), "members.page#next", spot.page + 1)
+    seats = button(t("Seats of a company…"), "members.quota")
+    return turning(t, spot.page, listed.total, before, after, row=spot.block_id("pager"), beside=seats)
+
+
+def _below(t: Translator, listed: Listed) -> Block | None:
+    waiting = None
+    if listed.waiting:
+        count = t.plural("See {n} request to join", "See {n} requests to join", listed.waiting)
+        waiting = button(count, "admission.list", 0, primary=True)
+    row = actions(waiting, button(t("Export"), "members.export"))
+    return {**row, "block_id": HEAD} if row else None
+
+
+def told(t: Translator, said: str) -> Message:
+    """One sentence."""
+    return aside(said)
+
+
+def closed(t: Translator, person: Person, freed: str, held: int) -> Message:
+    """To organisers: an account was closed; then, what became of the seat (`freed` says it).
+
+    `held`: at how many events to come the person still holds seats.
+    """
+    values = {"name": person.name, "company": person.company or "–"}
+    if person.active:
+        return told(t, t("✅ {name}, {company}: the Slack account is open again.", **values))
+    if freed:
+        return told(t, freed)
+    said = t("The Slack account of {name}, {company}, is closed.", **values)
+    if person.state is not Membership.SUSPENDED or person.company_id is None:
+        return told(t, said)
+    keeps = t("The membership is suspended; its seat still counts.")
+    if held:
+        seats = t.plural(
+            "At {n} event to come seats are still held; they are freed with it.",
+            "At {n} events to come seats are still held; they are freed with it.",
+            held,
+        )
+        keeps = f"{keeps}\n{seats}"
+    free = button(t("Free the seat"), "members.free", person.id, about=person.name, primary=True)
+    row = actions(free)
+    return message(
+        said,
+        rich("*{said}*\n{keeps}", said=said, keeps=keeps),
+        {**row, "block_id": f"{CLOSED}:{person.id}"} if row else None,
+    )
+
+
+def empty(t: Translator, company_id: CompanyId, company: str) -> Message:
+    """To organisers: nobody represents a company."""
+    said = t("{company} has no member in the club any more.", company=company or str(company_id))
+    return told(t, said)

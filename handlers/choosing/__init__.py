@@ -1,0 +1,1 @@
+"""Choosing and evaluating together: topics, ballots, votes, results, works (CHOISIR, ÉVALUER)."""

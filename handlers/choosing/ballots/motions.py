@@ -1,0 +1,86 @@
+"""The resolutions of a ballot that is being prepared: added, changed, taken out. A transaction a function."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from club.ballots import MOST_OPTIONS, Ballot, Option, Purpose
+from club.ids import BallotId, OptionId
+from club.readiness import Fault, motion_faults
+from handlers.choosing.ballots import form, opening
+from handlers.choosing.ballots.outcomes import Outcome, Result, Trouble
+from handlers.kit.desk import Desk
+from handlers.kit.revision import revision
+from storage.ballots import get_ballot, lock_ballot, set_options
+from storage.database import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a form of resolutions was opened on."""
+
+    ballot_id: BallotId
+    revision: str
+
+
+def find(desk: Desk, ballot_id: BallotId) -> Ballot | Outcome:
+    """The ballot, or why its resolutions do not change."""
+    with desk.db.read() as session:
+        ballot = get_ballot(session, ballot_id)
+    return _refused(ballot) or _there(ballot)
+
+
+def _there(ballot: Ballot | None) -> Ballot:
+    assert ballot is not None, "nothing is refused"
+    return ballot
+
+
+def _refused(ballot: Ballot | None) -> Outcome | None:
+    if refused := opening.not_prepared(ballot):
+        return refused
+    motions = ballot is not None and ballot.purpose is Purpose.MOTION
+    return None if motions else Outcome(Result.NO_MOTION, ballot)
+
+
+def save(desk: Desk, draft: Draft, place: int, motion: Option) -> Outcome:
+    """A resolution in place of the one with that number, or as the last one (0)."""
+    faults = {form.FIELD_OF[fault]: fault for fault in motion_faults(motion)}
+
+    def changed(motions: Sequence[Option]) -> Sequence[Option]:
+        if not 0 < place <= len(motions):
+            return [*motions, motion]
+        kept = replace(motions[place - 1], title=motion.title, text=motion.text, link=motion.link)
+        return [*motions[: place - 1], kept, *motions[place:]]
+
+    with desk.db.begin() as session:
+        ballot = lock_ballot(session, draft.ballot_id)
+        if refused := _refused(ballot):
+            return refused
+        if faults:
+            return Outcome(Result.FAULTY, ballot, faults=faults)
+        return _change(session, _there(ballot), draft, changed(_there(ballot).options))
+
+
+def drop(desk: Desk, draft: Draft, place: int) -> Outcome:
+    """Takes one out; a ballot may be left without any, and does not open then."""
+    with desk.db.begin() as session:
+        ballot = lock_ballot(session, draft.ballot_id)
+        if refused := _refused(ballot):
+            return refused
+        motions = _there(ballot).options
+        left = [one for at, one in enumerate(motions, 1) if at != place]
+        return _change(session, _there(ballot), draft, left)
+
+
+def _change(session: Session, ballot: Ballot, draft: Draft, motions: Sequence[Option]) -> Outcome:
+    if revision(ballot) != draft.revision:
+        return Outcome(Result.FAULTY, ballot, faults={form.QUESTION: Trouble.CHANGED})
+    if len(motions) > MOST_OPTIONS:
+        return Outcome(Result.FAULTY, ballot, faults={form.QUESTION: Fault.TOO_MANY_OPTIONS})
+    set_options(session, ballot.id, motions)
+    return Outcome(Result.MOTIONS_CHANGED, get_ballot(session, ballot.id))
+
+
+def typed(fields: Sequence[str]) -> Option:
+    """What the form of a resolution says: question, text, link."""
+    title, text, link = fields
+    return Option(OptionId(0), title, text=text, link=link)

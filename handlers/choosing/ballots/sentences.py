@@ -1,0 +1,168 @@
+"""One sentence a result, a fault and a state, as organisers read it."""
+
+from collections.abc import Mapping
+
+from club.ballots import LONGEST_MOTION, MOST_OPTIONS, UNSEEN, Ballot, Purpose, State
+from club.readiness import Fault
+from handlers.choosing.ballots.outcomes import Faults, Line, Outcome, Result, Trouble
+from handlers.choosing.shared.ballots import turnout_words
+from handlers.words import Translator, mark
+
+RESULTS: Mapping[Result, str] = {
+    Result.SAVED: mark("✅ “{title}” is saved: open it when you like."),
+    Result.PLANNED: mark("✅ “{title}” is saved: it opens by itself on its date."),
+    Result.OPENED: mark("✅ “{title}” is open: its card is on its way to the channel."),
+    Result.OPENING: mark(
+        "⏳ “{title}” is opening: the list of voters is being drawn up. A message tells you once it is done."
+    ),
+    Result.FAULTY: mark("“{title}” cannot open yet."),
+    Result.DELETED: mark("✅ “{title}” is deleted."),
+    Result.EXTENDED: mark("✅ “{title}” is extended; the channel hears of it."),
+    Result.CLOSED: mark(
+        "✅ “{title}” is closed. ⏳ Votes are being counted; the result goes to the channel."
+    ),
+    Result.CANCELLED: mark("✅ “{title}” is cancelled, and its votes are erased."),
+    Result.REPOSTED: mark("✅ The card of “{title}” is on its way to the channel."),
+    Result.CONSULTED: mark(
+        "✅ The second consultation on “{title}” is open: its card is on its way to the channel."
+    ),
+    Result.ALREADY_CONSULTED: mark("“{title}” is already being consulted on again."),
+    Result.NOT_COUNTED: mark("“{title}” has no result yet: wait for it."),
+    Result.DECIDED: mark("“{title}” was decided: there is nothing to consult on again."),
+    Result.MOTIONS_CHANGED: mark("✅ The resolutions of “{title}” are saved."),
+    Result.AGAIN: mark("✅ “{title}” is a draft: look it over, then open it."),
+    Result.NOT_OVER: mark("“{title}” is not closed: it can be held again once it is."),
+    Result.NO_MOTION: mark("“{title}” has no resolutions: nothing is saved."),
+    Result.ALREADY_SAVED: mark("“{title}” is already saved."),
+    Result.ALREADY_OPENING: mark("⏳ “{title}” is already opening: nothing of it changes any more."),
+    Result.ALREADY_OPEN: mark("“{title}” is already open: nothing changes any more but its closing date."),
+    Result.NOT_OPEN: mark("“{title}” is not open yet."),
+    Result.ALREADY_CLOSED: mark("“{title}” is already closed."),
+    Result.ALREADY_CANCELLED: mark("“{title}”: this vote is already cancelled."),
+    Result.LOST: mark(
+        "“{title}” stays open: sealed votes were lost when the machine stopped. Their voters are asked "
+        "again; close it once they have voted."
+    ),
+    Result.AWAY: mark(
+        "“{title}” stays open: its sealed votes can be read only where Prime ran when they were cast. Start "
+        "Prime there, then close it again."
+    ),
+}
+
+FAULTS: Mapping[Fault | Trouble, str] = {
+    Fault.NO_TITLE: mark("Give the ballot a title."),
+    Fault.NO_OPTION: mark("Choose what is voted on: nothing is chosen yet."),
+    Fault.ONE_OPTION: mark("A single topic leaves nothing to choose: add another."),
+    Fault.TOO_MANY_OPTIONS: mark(
+        "Too many to weigh: {most} options at most. Shortlist fewer, or hold two ballots."
+    ),
+    Fault.SEATS: mark("Choose at least one topic, and fewer than there are in the ballot."),
+    Fault.MOST: mark("Allow at least one approval, and no more than there are topics."),
+    Fault.POINTS: mark("Give each vote at least one point."),
+    Fault.CAP: mark("Allow from one point to one option, up to all the points of a vote."),
+    Fault.QUORUM: mark("This quorum is larger than the number of voters."),
+    Fault.QUORUM_VOTES: mark("This quorum is larger than the number of votes that the voters have."),
+    Fault.NO_VOTER: mark("Nobody could vote: no member is admitted, or none represents a company."),
+    Fault.CLOSES_IN_PAST: mark("This closing is past: choose one to come."),
+    Fault.CLOSES_BEFORE_OPENING: mark("The closing comes before the opening: choose a later one."),
+    Fault.NO_CLOSING: mark("Say when the ballot closes."),
+    Fault.PROXIES_SEALED: mark("A sealed ballot knows no proxies."),
+    Fault.PROXIES_COMPANY: mark("A company’s vote is shared by its members: it needs no proxies."),
+    Fault.LIVE_SECRET: mark("Only a public vote shows its figures before closing."),
+    Fault.QUORUM_SHARE: mark("A share is more than nothing, and all at most: 1/3, or 50 %."),
+    Fault.FLOOR: mark("Ask for one vote at least, and for no more than there can be."),
+    Fault.FLOOR_SHARE: mark("A share is more than nothing, and all at most: 1/3, or 50 %."),
+    Fault.FLOOR_SEATS: mark(
+        "So many topics could not all reach this, whatever is voted: lower the floor, choose fewer topics, "
+        "or let a vote mark more."
+    ),
+    Fault.NOT_MOTION: mark("Resolutions are adopted or rejected: choose “Adopt resolutions”."),
+    Fault.NO_QUESTION: mark("Say what is asked."),
+    Fault.NO_TEXT: mark("Give the text of the resolution, or a link to it."),
+    Fault.TEXT_TOO_LONG: mark("Beyond {longest} characters, give a link to the text."),
+    Fault.NOT_JUDGMENT: mark("An evaluation is held by majority judgment."),
+    Trouble.MISSING: mark("Fill in this field."),
+    Trouble.NO_SUCH_TIME: mark("The clocks go forward over this time on that day: choose another."),
+    Trouble.NO_PORTION: mark("Neither a number nor a share: write 5, 50 % or 1/3."),
+    Trouble.OPENS_IN_PAST: mark("This opening is past: choose one to come, or open now."),
+    Trouble.OPTION_GONE: mark(
+        "One of these is no longer proposed: merged, declined or withdrawn. Take it out."
+    ),
+    Trouble.OPTION_VOTED: mark("Another vote on one of these is open: wait for its result, or take it out."),
+    Trouble.NO_CHANNEL: mark(
+        "No channel is set to announce the ballot in: PRIME_CHANNEL names it. Keep it for later meanwhile."
+    ),
+    Trouble.CHANGED: mark(
+        "Another organiser saved this ballot meanwhile. Close this form and open it again."
+    ),
+    Trouble.NOT_LATER: mark("A ballot can only be extended: choose a later closing than {date}."),
+}
+
+
+def said(t: Translator, outcome: Outcome) -> str:
+    """The sentence of an outcome: what holds now, then whom it reached or what is to be corrected."""
+    if outcome.ballot is None:
+        return t("This ballot no longer exists.")
+    parts = [t(RESULTS[outcome.result], title=outcome.ballot.title)]
+    if outcome.count:
+        parts.append(t.plural("{n} person is told.", "{n} people are told.", outcome.count))
+    parts += _faults(t, outcome)
+    return " ".join(parts)
+
+
+def errors(t: Translator, outcome: Outcome) -> dict[str, str]:
+    """Faults of a submitted form, each at its block."""
+    return dict(zip(outcome.faults, _faults(t, outcome), strict=True))
+
+
+def _faults(t: Translator, outcome: Outcome) -> list[str]:
+    closes = outcome.ballot.closes_at if outcome.ballot else None
+    values = {
+        "most": MOST_OPTIONS,
+        "longest": t.number(LONGEST_MOTION),
+        "date": t.date(closes) if closes else "",
+    }
+    return [t(FAULTS[fault], **values) for fault in outcome.faults.values()]
+
+
+def first_errors(t: Translator, faults: Faults) -> dict[str, str]:
+    """Faults of the first step, each at its block."""
+    return errors(t, Outcome(Result.FAULTY, faults=faults))
+
+
+def line_state(t: Translator, line: Line) -> str:
+    """Where a ballot stands, in one line of the organisers' list."""
+    ballot = line.ballot
+    if ballot.state is State.CANCELLED:
+        return cancelled(t, ballot)
+    opens = t.date(ballot.opens_at) if ballot.opens_at else ""
+    closes = t.date(ballot.closes_at) if ballot.closes_at else ""
+    state = {
+        State.DRAFT: t("➡️ Draft, to be opened"),
+        State.PLANNED: t("⏳ Opens on {date}", date=opens),
+        State.OPENING: t("⏳ Opening under way"),
+        State.OPEN: t("Open until {date}", date=closes),
+        State.CLOSED: t("Closed"),
+    }[ballot.state]
+    if ballot.state in UNSEEN:
+        return state
+    return f"{state} · {turnout_words(t, ballot, line.turnout)}"
+
+
+def cancelled(t: Translator, ballot: Ballot) -> str:
+    """Cancelled, and why."""
+    if ballot.reason:
+        return t("Vote cancelled for this reason: {reason}", reason=ballot.reason)
+    return t("Vote cancelled")
+
+
+def purpose_name(t: Translator, purpose: Purpose) -> str:
+    """What kind of ballot it is."""
+    return t(_PURPOSES[purpose])
+
+
+_PURPOSES: Mapping[Purpose, str] = {
+    Purpose.SELECTION: mark("Selection"),
+    Purpose.EVALUATION: mark("Evaluation"),
+    Purpose.MOTION: mark("Resolutions"),
+}

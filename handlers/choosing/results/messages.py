@@ -1,0 +1,80 @@
+"""What goes out by itself: the result and its picture in the channel, to organisers, the urn to who asks."""
+
+import logging
+from datetime import datetime
+
+from club.ballots import State
+from handlers import names
+from handlers.choosing.results import picture, service, views
+from handlers.choosing.shared.counting import Outcome, get_outcome
+from handlers.kit.act import File, Message
+from handlers.kit.losses import About, Watch
+from handlers.kit.router import Sheet
+from handlers.words import mark
+from storage.ballots import ballot_of, get_ballot
+from storage.database import Session
+
+log = logging.getLogger(__name__)
+
+
+def _outcome(sheet: Sheet) -> Outcome | None:
+    return get_outcome(sheet.session, ballot_of(sheet.posting.subject))
+
+
+def result(sheet: Sheet) -> Message | None:
+    """In the channel, as it stands: a tie settled or a note changes it; and once more when it is settled."""
+    outcome = _outcome(sheet)
+    if outcome is None:
+        return None
+    if sheet.posting.moment == service.SETTLED:
+        return views.settled(sheet.t, outcome)
+    return views.card(sheet.t, outcome)
+
+
+def result_picture(sheet: Sheet) -> File | None:
+    """The figures as bars; drawn here, in the outbox's own time."""
+    outcome = _outcome(sheet)
+    if outcome is None or not outcome.pictured:
+        return None
+    name = f"prime-{outcome.ballot.id}.png"
+    said = sheet.t("Figures: {title}", title=outcome.ballot.title)
+    try:
+        drawn = picture.draw(sheet.t, outcome)
+    except (ImportError, OSError, ValueError, RuntimeError):
+        # The card has every figure; what waits behind a picture that cannot be drawn would wait for ever.
+        log.exception("the result of ballot %s could not be drawn", outcome.ballot.id)
+        return None
+    return File(name, drawn, said, picture.in_words(sheet.t, outcome))
+
+
+def result_organiser(sheet: Sheet) -> Message | None:
+    """To an organiser: what is left to do, in every copy as it stands."""
+    outcome = _outcome(sheet)
+    return views.copy(sheet.t, outcome) if outcome and sheet.reader else None
+
+
+def result_urn(sheet: Sheet) -> File | None:
+    """The published urn, with how to check it."""
+    outcome = _outcome(sheet)
+    if outcome is None or not outcome.publishable:
+        return None
+    name = f"prime-{outcome.ballot.id}.json"
+    urn = service.urn_of(sheet.session, outcome)
+    return File(name, urn.encode(), views.how_to_check(sheet.t, outcome.ballot, name))
+
+
+def look(session: Session, subject: str, _now: datetime) -> About | None:
+    """The ballot whose result is missing; a result is looked for at any time."""
+    ballot = get_ballot(session, ballot_of(subject))
+    return About(ballot.title, ballot.state is State.CLOSED) if ballot else None
+
+
+LOST = Watch(
+    names.RESULT_LOST,
+    "results.put_back",
+    {
+        names.RESULT: mark("The result of {title} is no longer in the channel: {why}"),
+        names.RESULT_PICTURE: mark("The picture of the result of {title} is not in the channel: {why}"),
+    },
+    look,
+)

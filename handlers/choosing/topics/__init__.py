@@ -1,0 +1,58 @@
+"""Topics: members propose, support and discuss; organisers merge, shortlist, decline (article CONTRIBUER)."""
+
+from handlers import names
+from handlers.choosing.topics import listeners as on
+from handlers.choosing.topics import messages, missing, voted
+from handlers.choosing.topics import organising as decide
+from handlers.kit import losses
+from handlers.kit.lasting import for_days, while_it_stands
+from handlers.kit.router import Access, Router
+
+
+def register(router: Router) -> None:
+    """Members see and propose; organisers alone decide."""
+    router.command(["propose", "proposer"], on.on_propose, Access.MEMBER)
+    router.action("topics.propose", on.on_propose)
+    router.shortcut("topics.from_message", on.on_message)
+    router.view("topics.propose", on.on_proposed)
+    router.action("topics.instead", on.on_instead)
+    router.command(["topics", "sujets"], on.on_command, Access.MEMBER)
+    router.action("topics.list", on.on_list)
+    router.action("topics.filter", on.on_filter)
+    router.action("topics.show", on.on_show)
+    router.action("topics.comments", on.on_comments)
+    _register_acts(router)
+    _register_decisions(router)
+    router.posting(names.TOPIC_CARD, messages.card, lasts=while_it_stands)
+    router.posting(names.TOPIC_CHANGED, messages.changed, lasts=for_days(30))
+    router.posting(names.TOPICS_VOTED, voted.voted, lasts=for_days(30))
+    router.posting(names.TOPIC_MERGER, messages.merger, lasts=while_it_stands)
+    losses.watch(router, missing.CARDS)
+    router.home(40, on.home_part)
+
+
+def _register_acts(router: Router) -> None:
+    router.action("topics.support", on.on_support)
+    router.action("topics.carry", on.on_carry)
+    router.action("topics.drop", on.on_drop)
+    router.action("topics.comment", on.on_comment)
+    router.view("topics.comment", on.on_commented)
+    router.action("topics.edit", on.on_edit)
+    router.view("topics.edit", on.on_edited)
+    router.action("topics.withdraw", on.on_withdraw)
+    router.view("topics.withdraw", on.on_withdrawn)
+    router.action("topics.wish", on.on_wish)
+    router.view("topics.wish", on.on_wished)
+    router.options("topics.options", on.on_options)
+
+
+def _register_decisions(router: Router) -> None:
+    router.action("topics.shortlist", decide.on_shortlist, Access.ORGANISER)
+    router.action("topics.reopen", decide.on_reopen, Access.ORGANISER)
+    router.action("topics.decline", decide.on_decline, Access.ORGANISER)
+    router.view("topics.decline", decide.on_declined, Access.ORGANISER)
+    router.action("topics.merge", decide.on_merge, Access.ORGANISER)
+    router.view("topics.merge", decide.on_merged, Access.ORGANISER)
+    router.action("topics.grant", decide.on_grant, Access.ORGANISER)
+    router.action("topics.turn_down", decide.on_turn_down, Access.ORGANISER)
+    router.view("topics.turn_down", decide.on_turned_down, Access.ORGANISER)

@@ -1,0 +1,45 @@
+"""What an act on a topic came to: done, so already, or refused by name."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from club.topics import Refusal
+from handlers.choosing.topics.reading import Shown
+
+
+class Did(StrEnum):
+    """What was done."""
+
+    PROPOSED = "proposed"
+    SUPPORTED = "supported"
+    CARRIED = "carried"
+    LEFT = "left"
+    COMMENTED = "commented"
+    EDITED = "edited"
+    WITHDRAWN = "withdrawn"
+    WISHED = "wished"
+    """A merger was asked for."""
+    WISH_DECLINED = "wish_declined"
+    SHORTLISTED = "shortlisted"
+    DECLINED = "declined"
+    REOPENED = "reopened"
+    MERGED = "merged"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What it came to, and the topic as it stands now."""
+
+    result: Did | Refusal
+    shown: Shown | None = None
+    """None where there is no such topic."""
+    again: bool = False
+    """Whether it was so already: nothing was written."""
+
+    @property
+    def done(self) -> bool:
+        """Whether it holds now."""
+        return isinstance(self.result, Did)
+
+
+GONE = Outcome(Refusal.GONE)

@@ -1,0 +1,187 @@
+"""Topics as they are shown: one read transaction a function."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from club.ballots import Ballot
+from club.ballots import State as BallotState
+from club.folding import fold
+from club.ids import MemberId, TopicId
+from club.topics import LIVING, Kind, State, Step, Topic
+from handlers.choosing.topics.place import ALL, UNANSWERED, Place
+from handlers.kit.blocks import PAGE
+from handlers.kit.desk import Desk
+from handlers.kit.paging import within
+from storage.ballots import list_ballots_of_topic
+from storage.database import Session
+from storage.people import Person, Role
+from storage.supporters import (
+    Backer,
+    Remark,
+    get_backing,
+    list_behind,
+    list_comments,
+    list_merged,
+    list_names,
+)
+from storage.topic_steps import Happened, get_last, list_steps
+from storage.topics import Query, count_unanswered, find_topics, get_topic, is_unanswered
+
+OPTIONS = 50
+"""Topics offered in a select."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A topic with what is told beside it, to everybody or to one reader."""
+
+    topic: Topic
+    into: str = ""
+    """The title of the topic that it went into."""
+    ballot: Ballot | None = None
+    """The open ballot that it is put to."""
+    outcome: Happened | None = None
+    """What the last vote on it said."""
+    work: Happened | None = None
+    """The work that came of it: its delivery, or the latest evaluation."""
+    backed: bool = False
+    """Whether the reader stands behind it…"""
+    carries: bool = False
+    """…as its author or a co-author."""
+    author: bool = False
+    unanswered: bool = False
+
+
+def look(session: Session, topic: Topic, reader: MemberId | None = None) -> Shown:
+    """What is told of a topic now."""
+    into = get_topic(session, topic.merged_into) if topic.merged_into else None
+    ballots = list_ballots_of_topic(session, topic.id)
+    coauthor = get_backing(session, topic.id, reader) if reader is not None else None
+    author = reader is not None and topic.author_id == reader
+    return Shown(
+        topic,
+        into.title if into else "",
+        next((one for one in ballots if one.state is BallotState.OPEN), None),
+        get_last(session, topic.id, (Step.CHOSEN, Step.NOT_CHOSEN)) if ballots else None,
+        get_last(session, topic.id, (Step.DELIVERED, Step.EVALUATED)),
+        coauthor is not None,
+        bool(coauthor) or author,
+        author,
+        topic.state is State.PROPOSED and bool(is_unanswered(session, [topic.id])),
+    )
+
+
+def is_on_ballot(session: Session, topic_id: TopicId) -> bool:
+    """Whether the vote on it is open."""
+    ballots = list_ballots_of_topic(session, topic_id)
+    return any(one.state is BallotState.OPEN for one in ballots)
+
+
+def show(desk: Desk, topic_id: TopicId, reader: Person) -> Shown | None:
+    """A topic as this member sees it."""
+    with desk.db.read() as session:
+        topic = get_topic(session, topic_id)
+        return look(session, topic, reader.id) if topic else None
+
+
+@dataclass(frozen=True, slots=True)
+class Full:
+    """All there is to read of a topic."""
+
+    shown: Shown
+    behind: Sequence[Backer]
+    merged: Sequence[tuple[TopicId, str]]
+    steps: Sequence[Happened]
+    comments: Sequence[Remark]
+    """One page, the newest first."""
+    total: int
+    page: int
+
+
+def read(desk: Desk, topic_id: TopicId, reader: Person, page: int = 0) -> Full | None:
+    """A topic in full, with one page of its comments; a page beyond the end is the last."""
+    with desk.db.read() as session:
+        topic = get_topic(session, topic_id)
+        if topic is None:
+            return None
+        _, total = list_comments(session, topic_id, 0, 0)
+        at = within(page, total)
+        comments, _ = list_comments(session, topic_id, at * PAGE, PAGE)
+        return Full(
+            look(session, topic, reader.id),
+            list_behind(session, topic_id),
+            list_merged(session, topic_id),
+            list_steps(session, topic_id),
+            comments,
+            total,
+            at,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page of the list."""
+
+    place: Place
+    shown: Sequence[Shown] = field(default=())
+    total: int = 0
+    organiser: bool = False
+
+
+def listing(desk: Desk, place: Place, reader: Person) -> Listing:
+    """Topics as they are filtered; a page beyond the end is the last. Organisers see first what waits for
+    their answer."""
+    organiser = reader.role is Role.ORGANISER
+    query = _query(place, reader, organiser=organiser)
+    with desk.db.read() as session:
+        _, total = find_topics(session, query, 0, 0)
+        at = within(place.page, total)
+        topics, _ = find_topics(session, query, at * PAGE, PAGE)
+        shown = [look(session, topic, reader.id) for topic in topics]
+    return Listing(place.at(at), shown, total, organiser)
+
+
+def _query(place: Place, reader: Person, *, organiser: bool) -> Query:
+    kind = Kind(place.kind) if place.kind in set(Kind) else None
+    mine = reader.id if place.mine else None
+    return Query(_states(place.state), kind, place.words, mine, organiser, place.state == UNANSWERED)
+
+
+def _states(chosen: str) -> tuple[State, ...]:
+    if chosen == ALL:
+        return tuple(state for state in State if state is not State.WITHDRAWN)
+    if chosen == UNANSWERED:
+        return (State.PROPOSED,)
+    return (State(chosen),) if chosen in set(State) else LIVING
+
+
+def options(desk: Desk, typed: str, but: TopicId) -> list[Topic]:
+    """Open topics that fit what was typed, without the one that is to go into another."""
+    with desk.db.read() as session:
+        found, _ = find_topics(session, Query(LIVING, words=fold(typed)[:60]), 0, OPTIONS)
+    return [topic for topic in found if topic.id != but]
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What the home tab says."""
+
+    shown: Sequence[Shown]
+    total: int
+    unanswered: int
+    """Proposals without an answer, where the reader is to give it."""
+
+
+def glance(desk: Desk, reader: Person) -> Glance:
+    """The newest open topics."""
+    organiser = reader.role is Role.ORGANISER
+    with desk.db.read() as session:
+        topics, total = find_topics(session, Query(LIVING), 0, PAGE)
+        waiting = count_unanswered(session) if organiser else 0
+        return Glance([Shown(topic) for topic in topics], total, waiting)
+
+
+def names_of(desk: Desk, slack_ids: Collection[str]) -> Mapping[str, str]:
+    """What people are called whom a message names."""
+    with desk.db.read() as session:
+        return list_names(session, slack_ids)

@@ -1,0 +1,126 @@
+"""What `/prime vote` lists: the open ballots, where one stands in each, and what one can do."""
+
+from collections.abc import Sequence
+
+from club.ballots import may_change
+from handlers.choosing.voting.sentences import not_on_roll
+from handlers.choosing.voting.service import Place
+from handlers.choosing.voting.ticket import LIST
+from handlers.choosing.voting.views import TEXT, reading, text_of, unmarked, value_of
+from handlers.kit.act import Message
+from handlers.kit.blocks import Block, actions, button, cut, message, pages, rich
+from handlers.kit.paging import turning, within
+from handlers.words import Translator
+from storage.votes import Voter
+
+LABEL, MOST_HELD = 24, 10
+
+
+def listing(t: Translator, places: Sequence[Place], page: int, contact: str, said: str = "") -> Message:
+    """The open ballots, five at a time: where one stands in each, and what one can do."""
+    if not places:
+        none = t("No ballot is open.")
+        return message(
+            unmarked(said or none),
+            rich("{said}", said=said) if said else None,
+            rich("{none}", none=none),
+            actions(button(t("See the topics"), "topics.list")),
+        )
+    at = within(page, len(places))
+    shown, _, _ = pages(places, at)
+    first = next((place for place in shown if _expected(place)), None)
+    head = t.plural("Open ballot", "Open ballots ({n})", len(places))
+    text = "\n".join([unmarked(said or head), *(_plain(t, place, contact) for place in shown)])
+    return message(
+        cut(text, TEXT),
+        rich("{said}", said=said) if said else None,
+        rich("*{head}*", head=head),
+        *(b for place in shown for b in _entry(t, place, at, contact, primary=place is first)),
+        *_pager(t, at, len(places)),
+    )
+
+
+def _plain(t: Translator, place: Place, contact: str) -> str:
+    return text_of(t, place.ballot.title, _state(t, place, contact))
+
+
+def _pager(t: Translator, page: int, total: int) -> list[Block | None]:
+    before = button(t("Previous ballots"), "voting.page", page - 1)
+    after = button(t("Next ballots"), "voting.page#next", page + 1)
+    return turning(t, page, total, before, after)
+
+
+def _expected(place: Place) -> bool:
+    """Whether a vote of this member's is still to be cast."""
+    mine = [one for one in place.voters if one.holder_id in (None, place.person.id) or one.holder_away]
+    return any(one.cast is None for one in mine)
+
+
+def _state(t: Translator, place: Place, contact: str) -> str:
+    if not place.voters:
+        return not_on_roll(t, place.ballot, contact)
+    return "\n".join(_line(t, place, one) for one in place.voters)
+
+
+def _line(t: Translator, place: Place, voter: Voter) -> str:
+    """One vote: whose it is where that needs saying, and where it stands."""
+    stands = _stands(t, place, voter)
+    return stands if voter.member_id == place.person.id else f"{voter.name}{t(': ')}{stands}"
+
+
+def _stands(t: Translator, place: Place, voter: Voter) -> str:
+    cast = voter.cast
+    if cast and cast.by_id == place.person.id:
+        return t("✅ You voted on {date}", date=t.short(cast.at)) if cast.at else t("✅ Your vote is cast")
+    if cast and cast.at:
+        return t("✅ {name} voted on {date}", name=cast.by, date=t.short(cast.at))
+    if cast:
+        return t("✅ Vote cast by {name}", name=cast.by)
+    if voter.holder_id is not None and voter.holder_id != place.person.id:
+        if voter.holder_away:
+            return t("➡️ {name}, who holds it, cannot vote at the moment: vote yourself.", name=voter.holder)
+        return t("⏳ Entrusted to {name}", name=voter.holder)
+    return t("➡️ Vote expected")
+
+
+def _entry(t: Translator, place: Place, page: int, contact: str, *, primary: bool) -> list[Block | None]:
+    ballot = place.ballot
+    until = t("Open until {date}", date=t.date(ballot.closes_at)) if ballot.closes_at else ""
+    row = actions(*_buttons(t, place, primary=primary))
+    assert row is not None
+    return [
+        rich("*{title}*\n{until}\n{state}", title=ballot.title, until=until, state=_state(t, place, contact)),
+        {**row, "block_id": f"{LIST}:{page}:{ballot.id}"},
+    ]
+
+
+def _buttons(t: Translator, place: Place, *, primary: bool) -> list[Block | None]:
+    ballot, own = place.ballot, place.own
+    shown: list[Block | None] = []
+    if own:
+        shown += _own_buttons(t, place, own, primary=primary)
+        primary = primary and own.cast is not None
+    for voter in place.held[:MOST_HELD]:
+        label = cut(t("For {name}…", name=voter.name), LABEL)
+        first = primary and voter.cast is None
+        primary = primary and not first
+        value = value_of(ballot.id, voter.id)
+        shown.append(button(label, f"voting.open#{voter.id}", value, about=ballot.title, primary=first))
+    shown.append(reading(t, ballot))
+    if place.may_entrust and own and own.holder_id is None:
+        shown.append(button(t("Entrust my vote…"), "voting.entrust", ballot.id, about=ballot.title))
+    if own and own.holder_id is not None and own.cast is None and own.member_id == place.person.id:
+        shown.append(button(t("Take my vote back"), "voting.take_back", ballot.id, about=ballot.title))
+    return shown
+
+
+def _own_buttons(t: Translator, place: Place, own: Voter, *, primary: bool) -> list[Block | None]:
+    ballot, value = place.ballot, value_of(place.ballot.id, own.id)
+    if own.cast is None:
+        return [button(t("Vote…"), "voting.open", value, about=ballot.title, primary=primary)]
+    if not may_change(ballot.rules):
+        return []
+    return [
+        button(t("Review my vote…"), "voting.review", value, about=ballot.title),
+        button(t("Change my vote…"), "voting.open", value, about=ballot.title),
+    ]

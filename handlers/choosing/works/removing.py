@@ -1,0 +1,93 @@
+"""A work taken away that was added by mistake: what would go with it, and the act (article ÉVALUER)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from club.ballots import Ballot
+from club.ids import MemberId, WorkId
+from club.topics import State
+from club.works import Kept, Work, may_remove
+from handlers.choosing.works.delivery import moved, state_after
+from handlers.choosing.works.service import revision
+from handlers.kit.desk import Desk
+from storage.database import Session
+from storage.topics import get_topic
+from storage.works import (
+    delete_work,
+    get_work,
+    list_ballots_of_work,
+    list_later,
+    lock_work,
+    lock_works,
+)
+
+
+class Result(StrEnum):
+    """What an organiser's wish to take a work away came to, unless the work is kept."""
+
+    ASKED = "asked"
+    """It may go; nothing is done yet."""
+    REMOVED = "removed"
+    GONE = "gone"
+    """It was not there any more."""
+    CHANGED = "changed"
+    """Somebody changed it after it was shown; nothing is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A work with what its going means for others."""
+
+    work: Work
+    topic: State | None
+    """Where the topic stands afterwards that it came from; None where it came from none."""
+    previous: Work | None
+    later: Sequence[Work]
+    """The editions that then follow `previous`."""
+    held: tuple[Kept, Ballot] | None
+    """Why it stays, and the ballot that keeps it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What it came to; the work as it stands, or as it stood before it went."""
+
+    result: Result
+    removal: Removal | None = None
+
+
+def look(desk: Desk, work_id: WorkId) -> Outcome:
+    """Whether a work may be taken away, and what that would mean."""
+    with desk.db.read() as session:
+        work = get_work(session, work_id)
+        return Outcome(Result.ASKED, _removal(session, work)) if work else Outcome(Result.GONE)
+
+
+def remove(desk: Desk, work_id: WorkId, seen: str, by: MemberId, now: datetime) -> Outcome:
+    """Takes a work away; `seen` is the revision that was shown. Its topic stands where it stood before."""
+    with desk.db.begin() as session:
+        lock_works(session)
+        work = lock_work(session, work_id)
+        if work is None:
+            return Outcome(Result.GONE)
+        removal = _removal(session, work)
+        if removal.held:
+            return Outcome(Result.ASKED, removal)
+        if revision(work) != seen:
+            return Outcome(Result.CHANGED, removal)
+        delete_work(session, work)
+        moved(session, desk, work, None, by, now)
+        return Outcome(Result.REMOVED, removal)
+
+
+def _removal(session: Session, work: Work) -> Removal:
+    topic = get_topic(session, work.topic_id) if work.topic_id is not None else None
+    return Removal(
+        work,
+        state_after(session, topic, work.id) if topic else None,
+        get_work(session, work.previous_id) if work.previous_id is not None else None,
+        list_later(session, work.id),
+        may_remove(list_ballots_of_work(session, work.id)),
+    )

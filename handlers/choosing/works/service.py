@@ -1,0 +1,175 @@
+"""Works as members read them and organisers keep them: one transaction a function."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from club.ids import MemberId, WorkId
+from club.topics import DELIVERING, Topic
+from club.works import Fault, Work, edition_fault, faults_of
+from handlers.choosing.works.delivery import moved
+from handlers.choosing.works.place import Spot
+from handlers.kit import revision as kit
+from handlers.kit.blocks import PAGE
+from handlers.kit.desk import Desk
+from storage.database import Session
+from storage.evaluations import Evaluation, list_evaluations
+from storage.topics import Query, find_topics, get_topic
+from storage.works import (
+    add_work,
+    find_works,
+    get_work,
+    get_work_named,
+    list_earlier,
+    list_later,
+    list_years,
+    lock_works,
+    save_work,
+)
+
+MOST_OPTIONS = 100
+"""As many as a select shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of the list."""
+
+    works: list[Work]
+    total: int
+    spot: Spot
+    years: list[int]
+    missed: str = ""
+    """Words that fit no work: the list shows all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A work, and its editions."""
+
+    work: Work
+    earlier: list[Work]
+    """The edition before it, and those before that one, the newest first."""
+    later: list[Work]
+    evaluations: list[Evaluation] = field(default_factory=list)
+    """The last first."""
+    before: tuple[Work, Evaluation] | None = None
+    """The last edition before this one whose grades may be shown, and what they were."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an organiser's act came to: the work as it stands now, unless something is wrong."""
+
+    work: Work | None
+    """None where it is gone."""
+    faults: Sequence[Fault] = field(default=())
+    overtaken: bool = False
+    """Somebody else changed it after the form was opened; nothing is saved."""
+
+
+def listing(desk: Desk, spot: Spot) -> Listing:
+    """One page of the works of a year that hold every word; all of them where none does."""
+    with desk.db.read() as session:
+        years = list_years(session)
+        year = spot.year if spot.year in years else 0
+        found = find_works(session, spot.words, year or None, limit=PAGE, skip=max(spot.page, 0) * PAGE)
+        if not found.total and (spot.words or year):
+            everything = find_works(session, limit=PAGE)
+            return Listing(everything.works, everything.total, Spot(), years, spot.words or str(year))
+        if not found.works and found.total:
+            page = (found.total - 1) // PAGE
+            return listing(desk, replace(spot, page=page))
+        return Listing(found.works, found.total, replace(spot, year=year), years)
+
+
+def show(desk: Desk, work_id: WorkId) -> Shown | None:
+    """A work with all that belongs to it; None if there is none of that id."""
+    with desk.db.read() as session:
+        work = get_work(session, work_id)
+        if work is None:
+            return None
+        earlier, later = list_earlier(session, work.previous_id), list_later(session, work_id)
+        evaluations = list_evaluations(session, work_id)
+        before = _graded_before(session, earlier) if evaluations else None
+        return Shown(work, earlier, later, evaluations, before)
+
+
+def _graded_before(session: Session, earlier: Sequence[Work]) -> tuple[Work, Evaluation] | None:
+    for edition in earlier:
+        for evaluation in list_evaluations(session, edition.id):
+            if evaluation.detailed:
+                return edition, evaluation
+    return None
+
+
+def topics_like(desk: Desk, words: str) -> list[Topic]:
+    """Topics that a work may come from, by words."""
+    with desk.db.read() as session:
+        return find_topics(session, Query(states=DELIVERING, words=words), 0, MOST_OPTIONS)[0]
+
+
+def works_like(desk: Desk, words: str, but: WorkId) -> list[Work]:
+    """Works that may be an edition before, by words; never the work itself."""
+    with desk.db.read() as session:
+        return [work for work in find_works(session, words).works if work.id != but]
+
+
+def revision(work: Work) -> str:
+    """Tells whether a work was changed since a form showed it."""
+    return kit.revision(replace(work, topic=""))
+
+
+def add(desk: Desk, work: Work, by: MemberId, now: datetime) -> Outcome:
+    """A new work. Its topic is delivered, and those who stand behind it hear of it (article ÉVALUER).
+
+    The very same, sent twice, is one work.
+    """
+    with desk.db.begin() as session:
+        lock_works(session)
+        same = get_work_named(session, work.title, work.year)
+        if same and revision(replace(same, id=work.id)) == revision(work):
+            return Outcome(same)
+        if faults := _faults(session, desk, work, None, now):
+            return Outcome(work, faults)
+        return _saved(session, desk, None, add_work(session, work, by, now), by, now)
+
+
+def change(desk: Desk, work: Work, seen: str, by: MemberId, now: datetime) -> Outcome:
+    """Saves an edited work; `seen` is the revision that the form showed.
+
+    A topic named anew is delivered; the one named before no longer is, unless another work came of it.
+    """
+    with desk.db.begin() as session:
+        lock_works(session)
+        old = get_work(session, work.id)
+        if old is None:
+            return Outcome(None)
+        if revision(old) != seen:
+            return Outcome(old, overtaken=True)
+        if faults := _faults(session, desk, work, old, now):
+            return Outcome(work, faults)
+        save_work(session, work)
+        return _saved(session, desk, old, work.id, by, now)
+
+
+def _saved(
+    session: Session, desk: Desk, old: Work | None, work_id: WorkId, by: MemberId, now: datetime
+) -> Outcome:
+    work = get_work(session, work_id)
+    moved(session, desk, old, work, by, now)
+    return Outcome(work)
+
+
+def _faults(session: Session, desk: Desk, work: Work, old: Work | None, now: datetime) -> list[Fault]:
+    faults = faults_of(work, now.astimezone(desk.club.zone).year)
+    same = get_work_named(session, work.title, work.year)
+    if same is not None and same.id != work.id:
+        faults.append(Fault.DOUBLE)
+    if work.topic_id is not None and (old is None or old.topic_id != work.topic_id):
+        topic = get_topic(session, work.topic_id)
+        if topic is None or topic.state not in DELIVERING:
+            faults.append(Fault.NO_TOPIC)
+    later = list_later(session, work.id) if old else []
+    edition = edition_fault(work, list_earlier(session, work.previous_id), later)
+    return faults + ([edition] if edition else [])

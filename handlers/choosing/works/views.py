@@ -1,0 +1,143 @@
+"""The list of works, and one work with its editions."""
+
+from collections.abc import Mapping
+
+from club.works import Work
+from handlers.choosing.works.place import LONGEST_WORDS, Spot
+from handlers.choosing.works.removal_view import REMOVE
+from handlers.choosing.works.service import Listing, Shown
+from handlers.kit.act import Message, View
+from handlers.kit.blocks import (
+    Block,
+    actions,
+    button,
+    cut,
+    divider,
+    header,
+    link,
+    menu,
+    message,
+    modal,
+    option,
+    plain,
+    rich,
+    select,
+)
+from handlers.kit.paging import turning
+from handlers.words import Translator
+
+LIST, PAGED, FILTER, SHOW = "works.list", "works.page", "works.filter", "works.show"
+NEW, EDIT = "works.new", "works.edit"
+WORK = "works.work"
+TOPIC_SHOWN = "topics.show"
+"""Answered by another feature."""
+MOST_YEARS = 99
+"""A select shows a hundred options at most; the first is every year."""
+MOST_EDITIONS = 20
+
+
+def listing(t: Translator, shown: Listing, *, organiser: bool, said: str = "") -> Message:
+    """Works five at a time, the newest first; organisers add and edit them here."""
+    count = t("Works delivered ({n})", n=t.number(shown.total)) if shown.total else t("No work delivered yet")
+    if shown.missed:
+        said = said or t("No work for “{words}”.", words=shown.missed[:LONGEST_WORDS])
+    lines = [f"{work.title} ({work.year})" for work in shown.works]
+    blocks: list[Block | None] = [
+        rich("{said}", said=said) if said else None,
+        rich("*{count}*", count=count),
+        _above(t, shown, organiser=organiser),
+    ]
+    for work in shown.works:
+        blocks += [divider(), *_entry(t, work, shown.spot, organiser=organiser)]
+    return message("\n".join([said or count, *lines]), *blocks, *_pager(t, shown))
+
+
+def _above(t: Translator, shown: Listing, *, organiser: bool) -> Block | None:
+    new = button(t("Add a work…"), NEW, primary=not shown.total) if organiser else None
+    row = actions(new, _years(t, shown))
+    return {**row, "block_id": shown.spot.block("head")} if row else None
+
+
+def _years(t: Translator, shown: Listing) -> Block | None:
+    if len(shown.years) < 2:
+        return None
+    options = [option(t("Every year"), 0), *(option(str(year), year) for year in shown.years[:MOST_YEARS])]
+    chosen = next((one for one in options if one["value"] == str(shown.spot.year)), options[0])
+    return {**select(options, chosen), "action_id": FILTER, "placeholder": plain(t("Year"), 150)}
+
+
+def _entry(t: Translator, work: Work, spot: Spot, *, organiser: bool) -> list[Block | None]:
+    came = t("Topic: {topic}", topic=work.topic) if work.topic else ""
+    below = "".join(f"\n{line}" for line in [came] if line)
+    row = actions(
+        button(t("See the work"), SHOW, work.id, about=work.title), *_keeping(t, work, organiser=organiser)
+    )
+    return [
+        rich("*{title}* · {year}{below}", title=work.title, year=work.year, below=below),
+        {**row, "block_id": spot.block(work.id)} if row else None,
+    ]
+
+
+def _pager(t: Translator, shown: Listing) -> list[Block | None]:
+    page = shown.spot.page
+    before = button(t("Previous works"), PAGED, page - 1)
+    after = button(t("Next works"), f"{PAGED}#next", page + 1)
+    return turning(t, page, shown.total, before, after, row=shown.spot.block("page"))
+
+
+def work_modal(
+    t: Translator, shown: Shown, graded: list[Block | None], *, organiser: bool, said: str = ""
+) -> View:
+    """A work, what it came from, its other editions, and how it was graded."""
+    work = shown.work
+    topic = None
+    if work.topic_id is not None:
+        topic = button(t("See the topic"), TOPIC_SHOWN, work.topic_id, about=work.topic)
+    return modal(
+        WORK,
+        t("Work"),
+        [
+            rich("{said}", said=said) if said else None,
+            header(work.title),
+            _facts(t, work),
+            rich("{summary}", summary=work.summary) if work.summary else None,
+            actions(topic, *_keeping(t, work, organiser=organiser)),
+            *graded,
+            *_editions(t, shown),
+        ],
+        close=t("Close"),
+    )
+
+
+def _keeping(t: Translator, work: Work, *, organiser: bool) -> list[Block | None]:
+    """What organisers do with a work."""
+    if not organiser:
+        return []
+    edit = button(t("Edit…"), EDIT, work.id, about=work.title)
+    return [edit, menu([(t("Remove this work…"), REMOVE, work.id)])]
+
+
+def _facts(t: Translator, work: Work) -> Block:
+    values: Mapping[str, object] = {
+        "delivered": t("Delivered in {year}", year=work.year),
+        "link": link(work.link, cut(work.link, 200)) if work.link else "",
+        "topic": t("From the topic: {topic}", topic=work.topic) if work.topic else "",
+    }
+    return rich("\n".join(f"{{{name}}}" for name, value in values.items() if value), **values)
+
+
+def _editions(t: Translator, shown: Shown) -> list[Block | None]:
+    """The editions around it, the newest first, each a click away."""
+    around = [*reversed(shown.later), *shown.earlier][:MOST_EDITIONS]
+    if not around:
+        return []
+    rows: list[Block | None] = [divider(), rich("*{title}*", title=t("Other editions"))]
+    for one in around:
+        there = button(str(one.year), f"{SHOW}#{one.id}", one.id, about=one.title)
+        rows += [rich("{title}", title=one.title), actions(there)]
+    return rows
+
+
+def notice(t: Translator, said: str) -> View:
+    """One sentence in the place of a modal that has no use any more."""
+    return modal(WORK, t("Work"), [rich("{said}", said=said)], close=t("Close"))

@@ -1,0 +1,19 @@
+"""What a form of guests is checked against: the event's list and the club's members."""
+
+from collections.abc import Collection
+
+from club.ids import GuestId
+from handlers.events.guests.form import Fault, Filled, faults_of
+from handlers.events.shared.case import Case
+from storage.guests import list_guests
+from storage.people import is_member_email
+
+
+def check(case: Case, filled: Filled, own: Collection[GuestId]) -> dict[str, Fault]:
+    """The form's faults; `own` are the guests that the form itself may name again."""
+    emails = [entry.email for entry in filled.people]
+    members = is_member_email(case.session, emails)
+    listed = {
+        guest.email.casefold() for guest in list_guests(case.session, case.event.id) if guest.id not in own
+    }
+    return faults_of(filled, listed, members)

@@ -1,0 +1,170 @@
+"""The forms “I am bringing…” and “I am sending someone”."""
+
+from collections.abc import Mapping, Sequence
+
+from club.events import Phase
+from club.seating import MOST_COMPANIONS
+from handlers.events.guests.form import (
+    ALONE,
+    ATTEST,
+    CHOICE,
+    COMPANY,
+    EMAIL,
+    FUNCTION,
+    LONGEST_LINE,
+    LONGEST_NOTE,
+    NAME,
+    NOTE,
+    TOGETHER,
+    WHY,
+    Entry,
+    Fault,
+    Faulty,
+    Filled,
+    block,
+)
+from handlers.events.shared import outcomes as out
+from handlers.events.shared.room import at_most, free_seats
+from handlers.events.shared.said import short
+from handlers.kit.blocks import (
+    Block,
+    actions,
+    button,
+    checkboxes,
+    context,
+    divider,
+    email_input,
+    field,
+    modal,
+    option,
+    radio,
+    rich,
+    text_input,
+)
+from handlers.words import Translator, mark
+
+FAULTS: Mapping[Fault, str] = {
+    Fault.NAME: mark("Give a first name and a surname."),
+    Fault.EMAIL: mark("Give an e-mail address."),
+    Fault.LISTED: mark("This address is on the list already: check it."),
+    Fault.MEMBER: mark("This person is a member and answers directly."),
+    Fault.FUNCTION: mark("Give a function."),
+    Fault.COMPANY: mark("Give a company."),
+    Fault.WHY: mark("Another company than yours: say why."),
+    Fault.ATTEST: mark("Tick to answer for their discretion."),
+    Fault.TOO_MANY: mark("Five people at most; for more, write to the organisers."),
+}
+
+
+def companions(
+    t: Translator, standing: out.Standing, filled: Filled, metadata: str, shortage: out.Short | None = None
+) -> Block:
+    """A group of inputs a companion; where seats are short, the choice that is left."""
+    entries = filled.entries
+    room_for_more = len(entries) < MOST_COMPANIONS
+    known = any(entry.guest_id for entry in entries)
+    return modal(
+        "guests.companions",
+        t("I am bringing…"),
+        [
+            context(standing.event.title, free_seats(t, standing.room)),
+            *(_choice(t, shortage, filled) if shortage else ()),
+            context(t("Empty the fields of a person who is no longer coming.")) if known else None,
+            *(part for entry in entries for part in _group(t, entry, required=_required(entries, entry))),
+            actions(button(t("Add a person"), "guests.add")) if room_for_more else None,
+            _attestation(t, filled, required=not known),
+            *_note(t, standing, filled),
+        ],
+        submit=t("Confirm"),
+        close=t("Back"),
+        metadata=metadata,
+    )
+
+
+def _required(entries: Sequence[Entry], entry: Entry) -> bool:
+    """Only a form that shows nobody yet can insist: the fields of others are emptied to remove them."""
+    return entry is entries[0] and not any(one.guest_id for one in entries)
+
+
+def _group(t: Translator, entry: Entry, *, required: bool) -> list[Block]:
+    line = [divider()] if entry.slot else []
+    return line + _person(t, entry, required=required)
+
+
+def _person(t: Translator, entry: Entry, *, required: bool) -> list[Block]:
+    inputs = (
+        (NAME, t("First name and surname"), text_input(entry.name, longest=LONGEST_LINE)),
+        (EMAIL, t("E-mail address"), email_input(entry.email)),
+        (FUNCTION, t("Function"), text_input(entry.function, longest=LONGEST_LINE)),
+        (COMPANY, t("Company"), text_input(entry.company, longest=LONGEST_LINE)),
+    )
+    return [
+        field(block(name, entry.slot), _numbered(label, entry), element, optional=not required)
+        for name, label, element in inputs
+    ]
+
+
+def _numbered(label: str, entry: Entry) -> str:
+    """Labels differ between groups: a screen reader says nothing else of an input."""
+    return f"{label} ({entry.slot + 1})" if entry.slot else label
+
+
+def _choice(t: Translator, shortage: out.Short, filled: Filled) -> list[Block]:
+    choices = [
+        option(t("Wait together"), TOGETHER),
+        option(t("Come without anybody"), ALONE),
+    ]
+    chosen = choices[filled.choice == ALONE]
+    said = short(t, shortage)
+    return [rich("⏳ {said}", said=said), field(CHOICE, t("Your choice"), radio(choices, chosen))]
+
+
+def _attestation(t: Translator, filled: Filled, *, required: bool) -> Block:
+    """Optional for Slack where the form may also only remove people; then we say where it is missing."""
+    tick = option(t("This person will keep the exchanges confidential; I vouch for that"), "yes")
+    element = checkboxes([tick], [tick] if filled.attested else [])
+    return field(ATTEST, t("Confidentiality"), element, optional=not required)
+
+
+def _note(t: Translator, standing: out.Standing, filled: Filled) -> list[Block]:
+    if standing.phase is not Phase.LATE:
+        return []
+    hint = t("Answers are closed: the organisers decide.")
+    words = text_input(filled.note, longest=LONGEST_NOTE, lines=True)
+    return [field(NOTE, t("A word for the organisers"), words, optional=True, hint=hint)]
+
+
+def representative(t: Translator, standing: out.Standing, filled: Filled, metadata: str) -> Block:
+    """One group of inputs, and why this person where the company is another."""
+    entry = filled.entries[0]
+    reason = text_input(entry.why, longest=LONGEST_NOTE, lines=True)
+    return modal(
+        "guests.representative",
+        t("I am sending someone"),
+        [
+            context(standing.event.title, free_seats(t, standing.room)),
+            rich("{said}", said=t("This person will come in your place.")),
+            *_person(t, entry, required=True),
+            field(
+                block(WHY, entry.slot),
+                t("Why this person?"),
+                reason,
+                optional=True,
+                hint=t("Needed if the company is not yours."),
+            ),
+            _attestation(t, filled, required=True),
+            *_note(t, standing, filled),
+        ],
+        submit=t("Confirm"),
+        close=t("Back"),
+        metadata=metadata,
+    )
+
+
+def errors(t: Translator, faulty: Faulty) -> dict[str, str]:
+    """Each fault at its field, in words."""
+    large = at_most(t, faulty.capacity)
+    return {
+        block_id: large if fault is Fault.TOO_LARGE else t(FAULTS[fault])
+        for block_id, fault in faulty.faults.items()
+    }

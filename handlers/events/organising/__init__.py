@@ -1,0 +1,35 @@
+"""What organisers do with events: create, publish, change and cancel them, see who comes, record who came."""
+
+from handlers import names
+from handlers.events.organising import attending, ids, messages
+from handlers.events.organising import listeners as on
+from handlers.kit import losses
+from handlers.kit.lasting import for_days, until_end
+from handlers.kit.router import Access, Router
+
+
+def register(router: Router) -> None:
+    """Every way in, for organisers alone (members who type the command are led to their own events), and
+    every message that goes out by itself."""
+    organiser = Access.ORGANISER
+    words = ["event", "events", "activite", "activites", "evenement", "evenements", "evenement(s)"]
+    router.command(words, on.on_command, Access.MEMBER)
+    router.action(ids.LIST_PAGE, on.on_page, organiser)
+    router.action(ids.NEW, on.on_new, organiser)
+    router.action(ids.EDIT, on.on_edit, organiser)
+    router.action(ids.PUBLISH, on.on_publish, organiser)
+    router.action(ids.CANCEL, on.on_cancel, organiser)
+    router.action(ids.REMIND, on.on_remind, organiser)
+    router.action(ids.EXPORT, on.on_export, organiser)
+    router.action(ids.ANSWERS, attending.on_answers, organiser)
+    router.action(ids.ANSWERS_PAGE, attending.on_answers_page, organiser)
+    router.action(ids.ATTENDANCE, attending.on_attendance, organiser)
+    router.action(ids.ATTENDANCE_BACK, attending.on_attendance_back, organiser)
+    router.view(ids.FORM, on.on_form, organiser)
+    router.view(ids.CANCELLING, on.on_cancelling, organiser)
+    router.view(ids.ATTENDING, attending.on_attending, organiser)
+    router.options(ids.HOST, on.on_hosts, organiser)
+    router.posting(names.MOVED, messages.moved, lasts=until_end)
+    router.posting(names.CANCELLED, messages.called_off, lasts=until_end)
+    router.posting(names.LIST, messages.answer_list, lasts=for_days(7))
+    losses.watch(router, messages.LOST)

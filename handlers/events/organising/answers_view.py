@@ -1,0 +1,169 @@
+"""The modals “Answers” and “Attendance”. A view holds a hundred blocks: both are paged."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from club.events import Event
+from club.homonyms import Named, marks
+from club.ids import MemberId
+from club.seating import Says, Stage
+from handlers.events.organising import ids
+from handlers.events.organising.reading import Answers, Seated
+from handlers.events.organising.sentences import counted, excess
+from handlers.events.shared import party as kit
+from handlers.kit.blocks import (
+    Block,
+    actions,
+    button,
+    checkboxes,
+    context,
+    cut,
+    field,
+    modal,
+    option,
+    pages,
+    rich,
+)
+from handlers.kit.paging import turning, within
+from handlers.words import Translator
+from storage.attendance import Party
+from storage.guests import Guest
+
+PARTIES, PEOPLE, IN_A_BLOCK = 20, 40, 10
+"""Parties a page; people a page, and in one group of checkboxes (Slack: at most ten options)."""
+LONGEST_NAME = 120
+HOUR, DAY = 3600, 86400
+
+
+def answers(t: Translator, found: Answers, page: int) -> Block:
+    """All answers by company, the counts above; twenty parties at a time."""
+    shown, _, _ = pages(found.parties, page, PARTIES)
+    total = len(found.parties)
+    at = within(page, total, PARTIES)
+    before = button(t("Previous answers"), ids.ANSWERS_PAGE, f"{found.event.id}:{at - 1}")
+    after = button(t("Next answers"), f"{ids.ANSWERS_PAGE}#next", f"{found.event.id}:{at + 1}")
+    return modal(
+        ids.ANSWERS_SHOWN,
+        t("Answers"),
+        [
+            rich("*{title}*\n{when}", title=found.event.title, when=kit.when(t, found.event)),
+            context(*_counts(t, found)),
+            *_by_company(t, shown, _beside(found.parties)),
+            *turning(t, at, total, before, after, size=PARTIES),
+        ],
+        close=t("Close"),
+    )
+
+
+def _counts(t: Translator, found: Answers) -> list[str]:
+    waiting, offered = found.seats(Stage.WAITING), found.seats(Stage.OFFERED)
+    several = waiting != found.room.waiting  # else the parties that wait, told beside the room, are the same
+    requested = sum(claim.stage is Stage.REQUESTED for claim in found.claims)
+    counts = [
+        (several, t.plural("{n} seat awaited", "{n} seats awaited", waiting)),
+        (offered, t.plural("{n} seat offered", "{n} seats offered", offered)),
+        (requested, t.plural("{n} request to decide", "{n} requests to decide", requested)),
+        (
+            found.unconfirmed,
+            t.plural(
+                "➡️ {n} answer to be confirmed since the change",
+                "➡️ {n} answers to be confirmed since the change",
+                found.unconfirmed,
+            ),
+        ),
+    ]
+    said = [counted(t, found.yes, found.no, found.silent), kit.seats_taken(t, found.room)]
+    said += [excess(t, found.room.excess, found.room.taken)] if found.room.excess else []
+    return said + [text for n, text in counts if n]
+
+
+def _beside(parties: Sequence[Party]) -> Mapping[MemberId, str]:
+    """What stands behind a name that two of the whole list have, whatever page it is on."""
+    named = [Named(one.name, one.company, one.function, one.email) for one in parties]
+    return {
+        one.member_id: f" ({', '.join(mark)})"
+        for one, mark in zip(parties, marks(named), strict=True)
+        if mark
+    }
+
+
+def _by_company(t: Translator, parties: Sequence[Party], beside: Mapping[MemberId, str]) -> Iterator[Block]:
+    company = None
+    for party in parties:
+        if party.company != company:
+            company = party.company
+            yield rich("*{company}*", company=cut(company, LONGEST_NAME) or t("Without company"))
+        yield _party(t, party, beside.get(party.member_id, ""))
+
+
+def _party(t: Translator, party: Party, beside: str) -> Block:
+    lines = [cut(party.name, LONGEST_NAME) + beside + t(": ") + " · ".join(_states(t, party))]
+    lines += [f"    {_guest(t, guest)}" for guest in party.guests]
+    return rich("{lines}", lines="\n".join(lines))
+
+
+def _states(t: Translator, party: Party) -> Iterator[str]:
+    """All that holds for a party, the answer first."""
+    if party.says is Says.YES and party.seats:
+        yield t("yes, {seats}", seats=kit.seats_of(t, party.seats))
+    elif party.says is Says.NO:
+        yield t("no")
+    if party.waiting:
+        yield t("⏳ waits or asks for {seats}", seats=kit.seats_of(t, party.waiting))
+    if party.seats and not party.with_member:
+        yield t("represented")
+    if party.seats and not party.confirmed:
+        yield t("➡️ to be confirmed since the change")
+    if party.says is Says.NO and party.cancel_notice is not None:
+        yield t("told {notice}", notice=notice(t, party.cancel_notice))
+    if party.seats and party.late_minutes:
+        yield t("late by {delay}", delay=kit.delay(t, party.late_minutes).lower())
+
+
+def notice(t: Translator, seconds: int) -> str:
+    """How long before the start something was said: in days, below two days in hours."""
+    if seconds < 0:
+        return t("after the start")
+    if seconds >= 2 * DAY:
+        return t.plural("{n} day before", "{n} days before", seconds // DAY)
+    if seconds >= HOUR:
+        return t.plural("{n} hour before", "{n} hours before", seconds // HOUR)
+    return t("less than an hour before")
+
+
+def _guest(t: Translator, guest: Guest) -> str:
+    parts = [cut(part, LONGEST_NAME) for part in (guest.name, guest.function, guest.company) if part]
+    role = t("representative") if guest.representative else t("companion")
+    waits = [t("⏳ waits")] if guest.claim_id else []
+    return " · ".join([", ".join(parts), role, *waits])
+
+
+def attendance(t: Translator, event: Event, people: Sequence[Seated], page: int, metadata: str) -> Block:
+    """Who came: forty people at a time, each page kept as it is left."""
+    shown, before, after = pages(people, page, PEOPLE)
+    first = page * PEOPLE + 1
+    where = t("{first}–{last} of {total}", first=first, last=first + len(shown) - 1, total=len(people))
+    back = button(t("Previous people"), ids.ATTENDANCE_BACK) if before else None
+    return modal(
+        ids.ATTENDING,
+        t("Attendance"),
+        [
+            rich("*{title}*\n{when}", title=event.title, when=kit.when(t, event)),
+            context(t("Untick whoever did not come.")),
+            *_groups(t, shown, first),
+            context(where) if len(people) > PEOPLE else None,
+            actions(back),
+        ],
+        submit=t("Next page") if after else t("Save"),
+        close=t("Close"),
+        metadata=metadata,
+    )
+
+
+def _groups(t: Translator, people: Sequence[Seated], first: int) -> Iterator[Block]:
+    for at in range(0, len(people), IN_A_BLOCK):
+        group = people[at : at + IN_A_BLOCK]
+        boxes = [option(one.called, one.key) for one in group]
+        ticked = [box for box, one in zip(boxes, group, strict=True) if one.came]
+        start = first + at
+        label = t("Present, {first} to {last}", first=start, last=start + len(group) - 1)
+        yield field(f"present#{start}", label, checkboxes(boxes, ticked), optional=True)

@@ -1,0 +1,108 @@
+"""The list of an event as a CSV file: one line a person, as spreadsheets open it in France.
+
+UTF-8 with a byte order mark and `;` between cells, as Excel expects them; a cell that somebody typed and that
+would be read as a formula is led by an apostrophe (OWASP, "CSV Injection").
+"""
+
+import csv
+from collections.abc import Iterator, Sequence
+from io import StringIO
+
+from club.ids import ClaimId
+from club.seating import Claim, Says, Stage
+from handlers.events.organising.reading import Answers
+from handlers.events.shared import party as kit
+from handlers.kit.csv import BYTE_ORDER_MARK, safe
+from handlers.words import Translator, mark
+from storage.attendance import Party
+from storage.guests import Guest
+
+HOUR = 3600
+STAGES = {
+    Stage.WAITING: mark("waiting"),
+    Stage.OFFERED: mark("seat offered"),
+    Stage.REQUESTED: mark("request to decide"),
+}
+
+Row = Sequence[str]
+
+
+def file_of(t: Translator, answers: Answers) -> bytes:
+    """The whole file."""
+    text = StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(_header(t))
+    writer.writerows(rows(t, answers))
+    return (BYTE_ORDER_MARK + text.getvalue()).encode()
+
+
+def _header(t: Translator) -> Row:
+    return [
+        t("Company"),
+        t("Name"),
+        t("Function"),
+        t("E-mail"),
+        t("Comes as"),
+        t("Invited by"),
+        t("Answer"),
+        t("Cancelled, hours before the start"),
+        t("Late by"),
+        t("Confirmed since the change"),
+        t("Present"),
+    ]
+
+
+def rows(t: Translator, answers: Answers) -> Iterator[Row]:
+    """One row a person, in the order of the list."""
+    claims = {claim.id: claim for claim in answers.claims}
+    for party in answers.parties:
+        own = [claim for claim in answers.claims if claim.member_id == party.member_id]
+        yield _member(t, party, own)
+        for guest in party.guests:
+            yield _guest(t, party, guest, claims)
+
+
+def _member(t: Translator, party: Party, claims: Sequence[Claim]) -> Row:
+    hours = "" if party.cancel_notice is None else str(party.cancel_notice // HOUR)
+    return [
+        safe(party.company),
+        safe(party.name),
+        safe(party.function),
+        safe(party.email),
+        t("member"),
+        "",
+        _answer(t, party, claims),
+        hours if party.says is Says.NO else "",
+        kit.delay(t, party.late_minutes or 0),
+        _yes_no(t, party.confirmed if party.seats else None),
+        _yes_no(t, party.present if party.seats and party.with_member else None),
+    ]
+
+
+def _answer(t: Translator, party: Party, claims: Sequence[Claim]) -> str:
+    if party.seats:
+        return t("yes") if party.with_member else t("represented")
+    if claims:
+        return t(STAGES[claims[0].stage])
+    return t("no") if party.says is Says.NO else ""
+
+
+def _guest(t: Translator, party: Party, guest: Guest, claims: dict[ClaimId, Claim]) -> Row:
+    claim = claims.get(guest.claim_id) if guest.claim_id else None
+    return [
+        safe(guest.company),
+        safe(guest.name),
+        safe(guest.function),
+        safe(guest.email),
+        t("representative") if guest.representative else t("companion"),
+        safe(party.name),
+        t(STAGES[claim.stage]) if claim else t("yes"),
+        "",
+        "",
+        _yes_no(t, None if claim else party.confirmed),
+        _yes_no(t, None if claim else guest.present),
+    ]
+
+
+def _yes_no(t: Translator, value: bool | None) -> str:
+    return "" if value is None else t("yes") if value else t("no")

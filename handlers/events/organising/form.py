@@ -1,0 +1,156 @@
+"""The form of an event: its fields as they stand in the modal, and the event they make.
+
+A field is a string, as Slack gives it: days `2027-01-14`, times `09:30` on the club's wall clock
+(docs.slack.dev: date picker and time picker elements). Block ids carry the event's revision, for Slack keeps
+what was typed in a block whose id stays, and takes the initial value of one whose id is new.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, tzinfo
+
+from club.calendar import default_deadline
+from club.events import Event, Fault, Kind, State
+from club.ids import CompanyId, EventId
+from handlers.events.organising import ids
+from handlers.events.organising.outcomes import Faults, Trouble
+from handlers.kit.act import Act
+from handlers.kit.carried import choice, number, whole
+from handlers.kit.zones import instant, wall
+
+TITLE, KIND, PLACE, LINK, HOST = "title", "kind", "place", "link", ids.HOST
+START_DAY, START_TIME, END_DAY, END_TIME = "start_day", "start_time", "end_day", "end_time"
+DEADLINE_DAY, DEADLINE_TIME = "deadline_day", "deadline_time"
+CAPACITY, AGENDA, PUBLISH = "capacity", "agenda", "publish"
+FIELDS = (
+    *(TITLE, KIND, START_DAY, START_TIME, END_DAY, END_TIME, PLACE, LINK, HOST, CAPACITY),
+    *(DEADLINE_DAY, DEADLINE_TIME, AGENDA),
+)
+MOST_SEATS = 100_000
+HOST_NAME = "host_name"
+"""Not a field: how the chosen company is called."""
+
+FIELD_OF: Mapping[Fault, str] = {
+    Fault.NO_TITLE: TITLE,
+    Fault.ENDS_BEFORE_START: END_TIME,
+    Fault.STARTS_IN_PAST: START_DAY,
+    Fault.DEADLINE_NEEDED: DEADLINE_DAY,
+    Fault.DEADLINE_AFTER_START: DEADLINE_DAY,
+    Fault.CAPACITY: CAPACITY,
+    Fault.LINK: LINK,
+}
+
+Fields = Mapping[str, str]
+BLANK: Fields = {KIND: Kind.MEETING.value}
+
+
+def block(field: str, revision: str) -> str:
+    """The block id of a field in the form of this revision."""
+    return f"{field}#{revision}"
+
+
+def fields_of(event: Event, zone: tzinfo) -> Fields:
+    """The form's fields for an event as it stands."""
+    starts, ends = wall(event.starts_at, zone), wall(event.ends_at, zone)
+    deadline = wall(event.deadline, zone)
+    return {
+        TITLE: event.title,
+        KIND: event.kind.value,
+        **{START_DAY: starts[0], START_TIME: starts[1], END_TIME: ends[1]},
+        # Empty is the start's day: a start that is moved to another day takes its end along.
+        END_DAY: ends[0] if ends[0] != starts[0] else "",
+        PLACE: event.place,
+        LINK: event.video_url,
+        HOST: str(event.host_company_id or ""),
+        HOST_NAME: event.host_company,
+        CAPACITY: str(event.capacity or ""),
+        **{DEADLINE_DAY: deadline[0], DEADLINE_TIME: deadline[1]},
+        AGENDA: event.agenda,
+    }
+
+
+def typed(act: Act, revision: str) -> Fields:
+    """What stands in the submitted form."""
+    fields = {field: act.entered(block(field, revision)) for field in FIELDS}
+    for element in act.state.get(block(HOST, revision), {}).values():
+        option = element.get("selected_option")
+        fields[HOST_NAME] = option["text"]["text"] if option else ""
+    return fields
+
+
+def wants_publication(act: Act, revision: str) -> bool:
+    """Whether “publish now” is ticked."""
+    return bool(act.ticked(block(PUBLISH, revision)))
+
+
+def event_from(fields: Fields, zone: tzinfo, old: Event | None) -> Event | Faults:
+    """The event that the fields make out of `old` (None: a new draft), or what cannot be read of them."""
+    reader = _Reader(fields, zone, old)
+    starts = reader.instant((START_DAY, START_TIME), fields[START_DAY])
+    ends = reader.instant((END_DAY, END_TIME), fields[END_DAY] or fields[START_DAY], later=True)
+    deadline = reader.deadline()
+    capacity = reader.capacity()
+    if reader.faults or starts is None or ends is None:
+        return reader.faults
+    base = old or Event(EventId(0), "", Kind.OTHER, starts, ends, starts, None, State.DRAFT)
+    return replace(
+        base,
+        title=fields[TITLE],
+        kind=choice(Kind, fields[KIND]),
+        starts_at=starts,
+        ends_at=ends,
+        deadline=deadline or default_deadline(starts, zone),
+        place=fields[PLACE],
+        video_url=fields[LINK],
+        host_company_id=CompanyId(number(fields[HOST])) if fields[HOST] else None,
+        capacity=capacity,
+        agenda=fields[AGENDA],
+    )
+
+
+class _Reader:
+    """Reads times and numbers, noting at its field what cannot be read."""
+
+    def __init__(self, fields: Fields, zone: tzinfo, old: Event | None) -> None:
+        self.fields, self.zone = fields, zone
+        self.before = fields_of(old, zone) if old else {}
+        self.kept = (
+            {START_TIME: old.starts_at, END_TIME: old.ends_at, DEADLINE_TIME: old.deadline} if old else {}
+        )
+        self.faults: dict[str, Fault | Trouble] = {}
+
+    def instant(self, names: tuple[str, str], day: str, *, later: bool = False) -> datetime | None:
+        """The instant that a day's and a time's field show; the one kept where neither was changed.
+
+        No day is the start's: that of the end is the start's where it is empty.
+        """
+        clock = self.fields[names[1]]
+        if not day or not clock:
+            self.faults[names[1] if day else START_DAY] = Trouble.MISSING
+            return None
+        before = self.before.get(names[0]) or self.before.get(START_DAY)
+        if names[1] in self.kept and (day, clock) == (before, self.before[names[1]]):
+            return self.kept[names[1]]
+        meant = instant(day, clock, self.zone, later=later)
+        if meant is None:
+            self.faults[names[1]] = Trouble.NO_SUCH_TIME
+        return meant
+
+    def deadline(self) -> datetime | None:
+        """Until when answers change freely; None for the usual week. Without a time: that of the start."""
+        day, clock = self.fields[DEADLINE_DAY], self.fields[DEADLINE_TIME]
+        if clock and not day:
+            self.faults[DEADLINE_DAY] = Trouble.DAY_MISSING
+        if not day:
+            return None
+        if not clock:
+            self.fields = {**self.fields, DEADLINE_TIME: self.fields[START_TIME]}
+        return self.instant((DEADLINE_DAY, DEADLINE_TIME), day, later=True)
+
+    def capacity(self) -> int | None:
+        """Seats; None for no limit."""
+        said = self.fields[CAPACITY]
+        seats = whole(said, MOST_SEATS) or None
+        if said and seats is None:
+            self.faults[CAPACITY] = Fault.CAPACITY
+        return seats

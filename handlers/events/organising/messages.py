@@ -1,0 +1,106 @@
+"""What goes out by itself: moved, cancelled, the list as a file, a card that was lost."""
+
+from datetime import datetime
+
+from club.events import Event, Phase, State
+from club.folding import fold
+from handlers import names
+from handlers.events.organising import ids
+from handlers.events.organising.export import file_of
+from handlers.events.organising.reading import answers_of
+from handlers.events.organising.sentences import cancelled
+from handlers.events.shared import party
+from handlers.events.shared.outcomes import Standing
+from handlers.events.shared.seats import standing
+from handlers.kit.act import File, Message
+from handlers.kit.blocks import actions, button, message, rich
+from handlers.kit.losses import CARD, About, Watch
+from handlers.kit.router import Sheet
+from handlers.words import Translator
+from storage.database import Session
+from storage.events import get_event
+from storage.people import Role
+from storage.postings import event_of
+
+
+def _event(sheet: Sheet) -> Event | None:
+    return get_event(sheet.session, event_of(sheet.posting.subject))
+
+
+def moved(sheet: Sheet) -> Message | None:
+    """Another date or place: are you still coming? Follows the answer, and the event."""
+    event = _event(sheet)
+    if event is None or sheet.reader is None:
+        return None
+    shown = standing(sheet.session, event, sheet.reader.id, sheet.now)
+    concerned = shown.answer.coming or shown.answer.claims
+    if not sheet.posting.ts and (event.state is State.CANCELLED or not concerned):
+        return None
+    return moved_message(sheet.t, shown)
+
+
+def moved_message(t: Translator, shown: Standing) -> Message:
+    """The date, place and deadline as they are now, and where the reader stands."""
+    event = shown.event
+    text = t("Date or place changed: {title}, {date}", title=event.title, date=t.short(event.starts_at))
+    deadline = t("Answer before {date} (Paris time)", date=t.date(event.deadline))
+    said = [party.when(t, event), party.where(t, event)]
+    said += [deadline] if shown.phase is Phase.OPEN else []
+    row = party.buttons(t, shown, primary=True)
+    if shown.must_confirm and shown.phase in (Phase.OPEN, Phase.LATE):
+        still = button(t("I am still coming"), "rsvp.still", event.id, about=event.title, primary=True)
+        row = [still, party.not_going(t, event, held=True)]
+    return message(
+        text,
+        rich(t("*Date or place changed: {title}*"), title=event.title),
+        rich("{lines}\n{state}", lines="\n".join(said), state=party.state(t, shown)),
+        rich(t("Video: {link}"), link=party.access(event)) if event.video_url else None,
+        actions(*row),
+    )
+
+
+def called_off(sheet: Sheet) -> Message | None:
+    """The event does not take place, and why."""
+    event = _event(sheet)
+    return cancelled_message(sheet.t, event) if event and sheet.reader else None
+
+
+def cancelled_message(t: Translator, event: Event) -> Message:
+    """What was planned when, and the organisers' reason."""
+    return message(
+        t("Cancelled: {title}, {date}", title=event.title, date=t.short(event.starts_at)),
+        rich(t("*Cancelled: {title}*"), title=event.title),
+        rich(
+            "{when} · {where}\n{reason}",
+            when=party.when(t, event),
+            where=party.where(t, event),
+            reason=cancelled(t, event),
+        ),
+    )
+
+
+def answer_list(sheet: Sheet) -> File | None:
+    """The list as it stands now; to nobody who has ceased to organise."""
+    event = _event(sheet)
+    if event is None or sheet.reader is None or sheet.reader.role is not Role.ORGANISER:
+        return None
+    content = file_of(sheet.t, answers_of(sheet.session, event))
+    comment = sheet.t("Answers to “{title}”", title=event.title)
+    return File(file_name(sheet.t, event), content, comment)
+
+
+def file_name(t: Translator, event: Event) -> str:
+    """The title and the day, in letters that every system takes."""
+    letters = "".join(c if c.isascii() and c.isalnum() else "-" for c in fold(event.title))
+    title = "-".join(part for part in letters.split("-") if part)[:60]
+    day = event.starts_at.astimezone(t.zone).date().isoformat()
+    return "-".join(part for part in (day, title, fold(t("answers"))) if part) + ".csv"
+
+
+def look(session: Session, subject: str, now: datetime) -> About | None:
+    """The event whose card is missing: members look for it until it is over."""
+    event = get_event(session, event_of(subject))
+    return About(event.title, event.state is State.PUBLISHED and now < event.ends_at) if event else None
+
+
+LOST = Watch(names.CARD_LOST, ids.PUT_BACK, {names.CARD: CARD}, look)

@@ -1,0 +1,145 @@
+"""One sentence a result, a fault and a state, as organisers read it."""
+
+from collections.abc import Mapping
+
+from club.events import Event, Fault, Phase, State
+from handlers.events.organising import form
+from handlers.events.organising.outcomes import Faults, Line, Outcome, Result, Trouble
+from handlers.events.shared import party
+from handlers.words import Translator, mark
+
+RESULTS: Mapping[Result, str] = {
+    Result.SAVED: mark("✅ “{title}” is saved."),
+    Result.CHANGED_MEANWHILE: mark("“{title}” was changed meanwhile; this is what is saved now."),
+    Result.FAULTY: mark("“{title}” cannot be published yet."),
+    Result.PUBLISHED: mark("✅ “{title}” is published: its card is on its way to the channel."),
+    Result.ALREADY_PUBLISHED: mark("“{title}” is already published."),
+    Result.NO_CHANNEL: mark(
+        "“{title}” stays a draft: no channel is set to publish in. Whoever runs Prime sets PRIME_CHANNEL."
+    ),
+    Result.CANCELLED: mark("✅ “{title}” is cancelled."),
+    Result.ALREADY_CANCELLED: mark("“{title}” is already cancelled."),
+    Result.OVER: mark("“{title}” is over: it can no longer be cancelled."),
+    Result.ALREADY_REMINDED: mark("“{title}”: today’s reminder is already sent; one a day is enough."),
+    Result.ALL_ANSWERED: mark("“{title}”: everybody has answered."),
+    Result.ANSWERS_CLOSED: mark("“{title}”: answers are closed, there is nothing to remind of."),
+    Result.NOT_PUBLISHED: mark("“{title}” is not before the members: publish it first."),
+    Result.EXPORTED: mark("✅ The list of “{title}” comes to you by direct message."),
+    Result.NOT_STARTED: mark("“{title}” has not started: attendance is recorded from its start on."),
+    Result.NOBODY_CAME: mark("“{title}”: nobody holds a seat, there is no attendance to record."),
+}
+
+FAULTS: Mapping[Fault | Trouble, str] = {
+    Fault.NO_TITLE: mark("Give the event a title."),
+    Fault.ENDS_BEFORE_START: mark("The end comes before the start: check the day and the time."),
+    Fault.STARTS_IN_PAST: mark("This start is past: choose one to come."),
+    Fault.DEADLINE_NEEDED: mark(
+        "The deadline would already be past: set a deadline between now and the start."
+    ),
+    Fault.DEADLINE_AFTER_START: mark("The deadline comes after the start: set an earlier one."),
+    Fault.CAPACITY: mark("Give a number of seats from 1 to 100000, or nothing for no limit."),
+    Fault.LINK: mark("A link starts with https:// or http://."),
+    Trouble.MISSING: mark("Fill in this field."),
+    Trouble.NO_SUCH_TIME: mark("The clocks go forward over this time on that day: choose another."),
+    Trouble.DAY_MISSING: mark("Give the day of the deadline too, or leave both fields empty."),
+    Trouble.NO_CHANNEL: mark(
+        "No channel is set to publish in: save a draft. PRIME_CHANNEL names the channel."
+    ),
+}
+
+
+def said(t: Translator, outcome: Outcome) -> str:
+    """The sentence of an outcome: what holds now, then whom it reached or what is to be corrected."""
+    if outcome.event is None:
+        return t("This event no longer exists.")
+    title = outcome.event.title
+    if outcome.result is Result.REMINDED:
+        return _reminded(t, outcome, title)
+    if outcome.result is Result.RECORDED and not outcome.count:
+        return t("✅ “{title}”: nobody present.", title=title)
+    if outcome.result is Result.RECORDED:
+        return t.plural(
+            "✅ “{title}”: {n} person present.",
+            "✅ “{title}”: {n} people present.",
+            outcome.count,
+            title=title,
+        )
+    parts = [t(RESULTS[outcome.result], title=title)]
+    if outcome.room and outcome.room.excess:
+        parts.append(excess(t, outcome.room.excess, outcome.room.taken))
+    if outcome.count:
+        parts.append(t.plural("{n} person is told.", "{n} people are told.", outcome.count))
+    parts += [t(FAULTS[fault]) for fault in outcome.faults.values()]
+    return " ".join(parts)
+
+
+def excess(t: Translator, over: int, taken: int) -> str:
+    """More seats are held than there are: by how many, and that this costs nobody a seat."""
+    return t.plural(
+        "➡️ {n} too many: {taken} seats are held, where there are {capacity}. Everybody keeps theirs.",
+        "➡️ {n} too many: {taken} seats are held, where there are {capacity}. Everybody keeps theirs.",
+        over,
+        taken=taken,
+        capacity=taken - over,
+    )
+
+
+def _reminded(t: Translator, outcome: Outcome, title: str) -> str:
+    if outcome.due is None:
+        return t.plural(
+            "✅ “{title}”: {n} person is reminded.",
+            "✅ “{title}”: {n} people are reminded.",
+            outcome.count,
+            title=title,
+        )
+    return t.plural(
+        "✅ “{title}”: {n} person is reminded on {date}.",
+        "✅ “{title}”: {n} people are reminded on {date}.",
+        outcome.count,
+        title=title,
+        date=t.date(outcome.due),
+    )
+
+
+def errors(t: Translator, faults: Faults, revision: str) -> dict[str, str]:
+    """Faults of a submitted form, each at its block."""
+    return {form.block(field, revision): t(FAULTS[fault]) for field, fault in faults.items()}
+
+
+def line_state(t: Translator, line: Line, phase: Phase) -> str:
+    """Where an event stands, in one line of the organisers' list."""
+    event = line.event
+    match phase:
+        case Phase.DRAFT:
+            return t("➡️ Draft, to be published")
+        case Phase.CANCELLED:
+            return cancelled(t, event)
+        case Phase.OVER if line.present:
+            return t.plural("Over · {n} person present", "Over · {n} people present", line.present)
+        case Phase.OVER:
+            return t("Over, attendance to record")
+    counts = [counted(t, line.yes, line.no, line.silent), party.seats_taken(t, line.room)]
+    if line.room.excess:
+        counts.append(excess(t, line.room.excess, line.room.taken))
+    if line.unconfirmed and phase is not Phase.STARTED:
+        counts.append(
+            t.plural("➡️ {n} answer to be confirmed", "➡️ {n} answers to be confirmed", line.unconfirmed)
+        )
+    return " · ".join(count for count in counts if count)
+
+
+def cancelled(t: Translator, event: Event) -> str:
+    """Cancelled, and why where a reason was given."""
+    if event.state is State.CANCELLED and event.cancel_reason:
+        return t("Cancelled: {reason}", reason=event.cancel_reason)
+    return t("Cancelled")
+
+
+def counted(t: Translator, yes: int, no: int, silent: int) -> str:
+    """How many said yes, said no, and are still expected to answer; nothing is said of none."""
+    counts = [
+        (yes, t.plural("{n} yes", "{n} yes", yes)),
+        (no, t.plural("{n} no", "{n} no", no)),
+        (silent, t.plural("{n} expected", "{n} expected", silent)),
+    ]
+    return ", ".join(text for n, text in counts if n)

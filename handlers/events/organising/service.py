@@ -1,0 +1,223 @@
+"""What organisers decide about an event: one transaction a function, which also queues who hears of it."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from club.calendar import next_working_moment
+from club.events import Event, Fault, Phase, State, phase, publication_faults
+from club.ids import EventId, GuestId, MemberId, SlackId
+from club.seating import LIVE, Stage
+from handlers import names
+from handlers.events.organising import form
+from handlers.events.organising.changes import change_faults, follow, numbered, only_agenda
+from handlers.events.organising.consequences import settle
+from handlers.events.organising.outcomes import Faults, Outcome, Result, Trouble
+from handlers.events.shared.calendars import entry_note, moment
+from handlers.events.shared.seats import drop_claims
+from handlers.kit.carried import number
+from handlers.kit.desk import Desk
+from handlers.kit.revision import revision
+from storage.attendance import (
+    count_answers,
+    count_present,
+    list_yes,
+    record_attendance,
+)
+from storage.calendars import list_calendars
+from storage.database import Session
+from storage.events import add_event, get_event, lock_event, save_event
+from storage.people import list_slack_ids
+from storage.postings import Note, enqueue, enqueue_silent, subject_of, touch_all
+from storage.seats import get_room, list_claims
+
+TIDIED = timedelta(minutes=10)
+"""How long a programme rests before calendars get it: it is often corrected several times in a row."""
+
+
+def create(desk: Desk, fields: form.Fields, now: datetime, *, at_once: bool) -> Outcome:
+    """A new draft, published at once if that is wanted; nothing is saved where a field is wrong."""
+    event = form.event_from(fields, desk.club.zone, None)
+    if not isinstance(event, Event):
+        return Outcome(Result.FAULTY, faults=event)
+    if faults := _faults(desk, event, event, now, at_once=at_once):
+        return Outcome(Result.FAULTY, faults=faults)
+    with desk.db.begin() as session:
+        saved = get_event(session, add_event(session, event))
+        assert saved is not None
+        return _publish(session, desk, saved, now) if at_once else Outcome(Result.SAVED, saved)
+
+
+def change(
+    desk: Desk, event_id: EventId, seen: str, fields: form.Fields, now: datetime, *, at_once: bool
+) -> Outcome:
+    """Saves an edited event and tells those whom it moves; `seen` is the revision that the form showed.
+
+    Answers given stand, lowering the capacity costs nobody a seat, and seats added go to those who wait:
+    `consequences` (article FACILITER).
+    """
+    with desk.db.begin() as session:
+        old = lock_event(session, event_id)
+        if refused := _not_editable(old):
+            return refused
+        assert old is not None
+        if revision(old) != seen:
+            return Outcome(Result.CHANGED_MEANWHILE, old)
+        read = form.event_from(fields, desk.club.zone, old)
+        if not isinstance(read, Event):
+            return Outcome(Result.FAULTY, old, faults=read)
+        new = numbered(old, follow(old, read, desk.club.zone), now)
+        at_once = at_once and old.state is State.DRAFT
+        if faults := _faults(desk, old, new, now, at_once=at_once):
+            return Outcome(Result.FAULTY, old, faults=faults)
+        return _save(session, desk, old, new, now, at_once=at_once)
+
+
+def _not_editable(event: Event | None) -> Outcome | None:
+    if event is None:
+        return Outcome(Result.GONE)
+    return Outcome(Result.ALREADY_CANCELLED, event) if event.state is State.CANCELLED else None
+
+
+def _faults(desk: Desk, old: Event, new: Event, now: datetime, *, at_once: bool) -> Faults:
+    """Each fault at its field, the first of a field alone."""
+    found = publication_faults(new, now) if at_once else change_faults(old, new, now)
+    faults: dict[str, Fault | Trouble] = {}
+    for fault in found:
+        faults.setdefault(form.FIELD_OF[fault], fault)
+    if at_once and not desk.club.channel:
+        faults[form.PUBLISH] = Trouble.NO_CHANNEL
+    return faults
+
+
+def _save(session: Session, desk: Desk, old: Event, new: Event, now: datetime, *, at_once: bool) -> Outcome:
+    save_event(session, new)
+    saved = get_event(session, new.id)
+    assert saved is not None
+    if at_once:
+        return _publish(session, desk, saved, now)
+    told = 0
+    if saved.schedule > old.schedule:
+        told = _tell_moved(session, saved, now)
+    elif saved.sequence > old.sequence and saved.ends_at > now:
+        _correct_files(session, saved, now + (TIDIED if only_agenda(old, saved) else timedelta()))
+    settle(session, desk, old, saved, now)
+    touch_all(session, subject_of(saved.id), now)
+    return Outcome(Result.SAVED, saved, told, room=get_room(session, saved))
+
+
+def _tell_moved(session: Session, event: Event, now: datetime) -> int:
+    """Everyone who holds, awaits or asks for seats; those who hold some get the new calendar file too."""
+    concerned = list_slack_ids(session, list_yes(session, event.id))
+    subject, which = subject_of(event.id), f"schedule:{event.schedule}"
+    notes = [Note(names.MOVED, subject, who, which, live=True) for who in concerned.values()]
+    enqueue(session, notes, now)
+    _correct_files(session, event, now)
+    return len(notes)
+
+
+def _correct_files(session: Session, event: Event, due: datetime) -> None:
+    """Whoever has the event in the calendar gets it as it is now; a file still queued is not sent."""
+    turns = list_calendars(session, event.id)
+    known = list_slack_ids(session, turns)
+    enqueue(session, [entry_note(event, who, turns[one]) for one, who in known.items()], due)
+
+
+def publish(desk: Desk, event_id: EventId, now: datetime) -> Outcome:
+    """Puts a draft before everybody, by a card in the club's channel."""
+    with desk.db.begin() as session:
+        event = lock_event(session, event_id)
+        if event is None:
+            return Outcome(Result.GONE)
+        if event.state is not State.DRAFT:
+            cancelled = event.state is State.CANCELLED
+            return Outcome(Result.ALREADY_CANCELLED if cancelled else Result.ALREADY_PUBLISHED, event)
+        if not desk.club.channel:
+            return Outcome(Result.NO_CHANNEL, event)
+        if faults := _faults(desk, event, event, now, at_once=True):
+            return Outcome(Result.FAULTY, event, faults=faults)
+        return _publish(session, desk, event, now)
+
+
+def _publish(session: Session, desk: Desk, event: Event, now: datetime) -> Outcome:
+    published = replace(event, state=State.PUBLISHED, published_at=now)
+    save_event(session, published)
+    card = Note(names.CARD, subject_of(event.id), desk.club.channel, live=True)
+    enqueue(session, [card], now)
+    return Outcome(Result.PUBLISHED, published)
+
+
+def cancel(desk: Desk, event_id: EventId, reason: str, now: datetime) -> Outcome:
+    """Calls an event off: whoever holds, awaits or asks for seats is told. A draft goes silently."""
+    with desk.db.begin() as session:
+        event = lock_event(session, event_id)
+        if refused := _not_editable(event):
+            return refused
+        assert event is not None
+        if phase(event, now) is Phase.OVER:
+            return Outcome(Result.OVER, event)
+        shown = event.state is State.PUBLISHED
+        cancelled = replace(
+            event, state=State.CANCELLED, cancel_reason=reason, sequence=event.sequence + shown
+        )
+        save_event(session, cancelled)
+        return Outcome(Result.CANCELLED, cancelled, _tell_cancelled(session, cancelled, now) if shown else 0)
+
+
+def _tell_cancelled(session: Session, event: Event, now: datetime) -> int:
+    concerned = list_slack_ids(session, list_yes(session, event.id))
+    subject = subject_of(event.id)
+    notes = [Note(names.CANCELLED, subject, who) for who in concerned.values()]
+    turns = list_calendars(session, event.id)
+    known = list_slack_ids(session, turns)
+    files = [
+        Note(names.CANCELLED_ICS, subject, known[one], moment(event, turns[one]))
+        for one in turns
+        if one in known
+    ]
+    claims = [claim for _, claim in list_claims(session, LIVE, event.id)]
+    drop_claims(session, claims, Stage.LAPSED, reason=event.cancel_reason)
+    enqueue(session, notes + files, now)
+    touch_all(session, subject, now)
+    return len(notes)
+
+
+def remind(desk: Desk, event_id: EventId, now: datetime) -> Outcome:
+    """Asks those who have not answered, once a day; at night, once working hours open (if in time)."""
+    with desk.db.begin() as session:
+        event = lock_event(session, event_id)
+        if event is None or event.state is not State.PUBLISHED:
+            return Outcome(Result.NOT_PUBLISHED if event else Result.GONE, event)
+        if phase(event, now) is not Phase.OPEN:
+            return Outcome(Result.ANSWERS_CLOSED, event)
+        opens = next_working_moment(now, desk.club.zone, desk.club.days_off)
+        due = opens if opens < event.deadline else now
+        which = f"asked:{now.astimezone(desk.club.zone).date().isoformat()}"
+        note = Note(names.NUDGE, subject_of(event_id), SlackId(""), which, live=True)
+        if count := enqueue_silent(session, note, event_id, due):
+            return Outcome(Result.REMINDED, event, count, None if due == now else due)
+        silent = count_answers(session, event_id)[2]
+        return Outcome(Result.ALREADY_REMINDED if silent else Result.ALL_ANSWERED, event)
+
+
+def ask_export(desk: Desk, event_id: EventId, organiser: SlackId, now: datetime) -> Outcome:
+    """Queues the list as a file for this organiser: each request sends one, as things stand then."""
+    with desk.db.begin() as session:
+        event = get_event(session, event_id)
+        if event is None:
+            return Outcome(Result.GONE)
+        when = now.isoformat(timespec="seconds")
+        enqueue(session, [Note(names.LIST, subject_of(event_id), organiser, when)], now)
+        return Outcome(Result.EXPORTED, event)
+
+
+def record(desk: Desk, event_id: EventId, shown: list[str], came: set[str], now: datetime) -> Outcome:
+    """Writes who of those shown came; the others stay as they were. It can be corrected later."""
+    with desk.db.begin() as session:
+        event = lock_event(session, event_id)
+        if event is None:
+            return Outcome(Result.GONE)
+        members = {MemberId(number(key[1:])): key in came for key in shown if key[0] == "m"}
+        guests = {GuestId(number(key[1:])): key in came for key in shown if key[0] == "g"}
+        record_attendance(session, event_id, members, guests)
+        touch_all(session, subject_of(event_id), now)
+        return Outcome(Result.RECORDED, event, count_present(session, event_id))

@@ -1,0 +1,152 @@
+"""The organisers' list, and the modals to cancel an event and to say what holds."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from club.events import Event, Phase, State, phase
+from club.ids import EventId
+from handlers.events.organising import ids
+from handlers.events.organising.outcomes import Line, Listing
+from handlers.events.organising.sentences import line_state
+from handlers.events.shared import party
+from handlers.kit.act import Message
+from handlers.kit.blocks import (
+    Block,
+    actions,
+    button,
+    context,
+    divider,
+    field,
+    menu,
+    message,
+    modal,
+    rich,
+    text_input,
+)
+from handlers.kit.carried import number, parts
+from handlers.kit.paging import turning
+from handlers.words import Translator
+
+LONGEST_WORDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where in the list somebody is: which page, filtered by which words. Carried in the rows' block ids."""
+
+    page: int = 0
+    words: str = ""
+
+    def block(self, row: EventId | str) -> str:
+        """The block id of a row; unique in its message by the event's id (Slack: at most 255 characters)."""
+        return f"{ids.MANAGED}:{row}:{self.page}:{self.words[:LONGEST_WORDS]}"
+
+    @staticmethod
+    def behind(block_id: str) -> "Spot | None":
+        """Back from `block`; None where another message stands behind."""
+        name, _, rest = block_id.partition(":")
+        if name != ids.MANAGED:
+            return None
+        _, page, words = parts(rest, ":", 3)
+        return Spot(number(page), words)
+
+
+def listing(t: Translator, shown: Listing, now: datetime, said: str = "") -> Message:
+    """Drafts, what is coming and what is just over, five at a time."""
+    spot = Spot(shown.page, shown.words)
+    count = t.plural("{n} event", "{n} events", shown.total) if shown.total else t("No event yet")
+    if shown.missed:
+        said = said or t("No event for “{words}”.", words=shown.missed[:LONGEST_WORDS])
+    alone = len(shown.lines) == 1 and bool(shown.words)
+    new = actions(button(t("New event…"), ids.NEW, primary=not alone))
+    blocks: list[Block | None] = [
+        rich("{said}", said=said) if said else None,
+        rich("*{count}*", count=count),
+        {**new, "block_id": spot.block("new")} if new else None,
+    ]
+    for line in shown.lines:
+        blocks += [divider(), *_entry(t, line, now, spot, primary=alone)]
+    return message(said or _text(t, shown, count), *blocks, *_pager(t, shown, spot))
+
+
+def _text(t: Translator, shown: Listing, count: str) -> str:
+    return "\n".join(
+        [count, *(f"{line.event.title}, {t.short(line.event.starts_at)}" for line in shown.lines)]
+    )
+
+
+def _entry(t: Translator, line: Line, now: datetime, spot: Spot, *, primary: bool) -> list[Block | None]:
+    event = line.event
+    row = actions(*_buttons(t, event, phase(event, now), primary=primary))
+    return [
+        rich(
+            "*{title}*\n{when} · {where}\n{state}",
+            title=event.title,
+            when=party.when(t, event),
+            where=party.where(t, event),
+            state=line_state(t, line, phase(event, now)),
+        ),
+        {**row, "block_id": spot.block(event.id)} if row else None,
+    ]
+
+
+def _buttons(t: Translator, event: Event, stands: Phase, *, primary: bool) -> list[Block | None]:
+    title = event.title
+    edit = button(t("Edit…"), ids.EDIT, event.id, about=title)
+    if stands is Phase.DRAFT:
+        publish = button(t("Publish"), ids.PUBLISH, event.id, about=title, primary=primary)
+        return [publish, edit, button(t("Cancel…"), ids.CANCEL, event.id, about=title)]
+    answers = button(t("See the answers"), ids.ANSWERS, event.id, about=title, primary=primary)
+    export = button(t("Export"), ids.EXPORT, event.id, about=title)
+    if stands is Phase.CANCELLED:
+        return [answers, export]
+    record = (t("Record attendance…"), ids.ATTENDANCE, event.id)
+    if stands is Phase.OVER:
+        return [
+            answers,
+            button(record[0], ids.ATTENDANCE, event.id, about=title),
+            export,
+            menu([_fix(t, event)]),
+        ]
+    cancel = (t("Cancel…"), ids.CANCEL, event.id)
+    first = (t("Remind"), ids.REMIND, event.id) if stands is Phase.OPEN else record
+    items = [cancel] if stands is Phase.LATE else [first, cancel]
+    return [answers, edit, export, menu(items)]
+
+
+def _fix(t: Translator, event: Event) -> party.Item:
+    return (t("Edit…"), ids.EDIT, event.id)
+
+
+def _pager(t: Translator, shown: Listing, spot: Spot) -> list[Block | None]:
+    before = button(t("Previous events"), ids.LIST_PAGE, shown.page - 1)
+    after = button(t("Next events"), f"{ids.LIST_PAGE}#next", shown.page + 1)
+    return turning(t, shown.page, shown.total, before, after, row=spot.block("page"))
+
+
+def cancelling(t: Translator, event: Event, metadata: str) -> Block:
+    """Asks before an event is called off: everybody who answered will hear of it."""
+    draft = event.state is State.DRAFT
+    asked = text_input(longest=500, lines=True)
+    what = (
+        t("This draft was shown to nobody.")
+        if draft
+        else t("Whoever comes, waits or has asked is told, with the reason.")
+    )
+    return modal(
+        ids.CANCELLING,
+        t("Cancel the event"),
+        [
+            rich("*{title}*\n{when}", title=event.title, when=party.when(t, event)),
+            context(what),
+            None if draft else field("reason", t("Reason, as members will read it"), asked),
+        ],
+        submit=t("Cancel the event"),
+        close=t("Keep it"),
+        metadata=metadata,
+    )
+
+
+def notice(t: Translator, said: str) -> Block:
+    """What holds now, in the place of a form that has no use any more."""
+    return modal(ids.NOTICE, t("Event"), [rich("{said}", said=said)], close=t("Close"))

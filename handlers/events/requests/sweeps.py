@@ -1,0 +1,73 @@
+"""What becomes of requests and of the line when the event starts."""
+
+import logging
+from datetime import datetime
+
+from club.directory import day_began
+from club.events import phase
+from club.ids import EventId
+from club.seating import Claim, Stage
+from handlers import names
+from handlers.events.shared.requests import moment_of
+from handlers.events.shared.seats import drop_claims
+from handlers.kit import organisers
+from handlers.kit.desk import Desk
+from storage.database import Session
+from storage.events import get_event, lock_event
+from storage.people import list_reachable_organisers, list_slack_ids
+from storage.postings import Note, enqueue, subject_of, touch_all
+from storage.seats import list_claims
+
+log = logging.getLogger(__name__)
+OPEN = (Stage.REQUESTED, Stage.WAITING)
+ENDED = ("started", "over")
+
+
+def close_started(desk: Desk, _since: datetime, now: datetime) -> None:
+    """Undecided requests are declined, the line is closed, and everybody concerned is told (FACILITER).
+
+    Repeatable: what is closed is no longer found.
+    """
+    with desk.db.read() as session:
+        waiting = sorted({event_id for event_id, _ in list_claims(session, OPEN)})
+        started = [event_id for event_id in waiting if _has_started(session, event_id, now)]
+    for event_id in started:
+        with desk.db.begin() as session:
+            _close(session, event_id, now)
+
+
+def watch(desk: Desk, since: datetime, now: datetime) -> None:
+    """While nobody organises whom Slack can reach, the contact and the log hear of it once a day."""
+    with desk.db.read() as session:
+        if list_reachable_organisers(session):
+            return
+    began = day_began(now, desk.club.zone)
+    if since < began:
+        log.error("no organiser can be reached in Slack: nobody reads what members ask for")
+        with desk.db.begin() as session:
+            organisers.alarm(session, desk, now)
+
+
+def _has_started(session: Session, event_id: EventId, now: datetime) -> bool:
+    event = get_event(session, event_id)
+    return event is not None and phase(event, now).value in ENDED
+
+
+def _close(session: Session, event_id: EventId, now: datetime) -> None:
+    event = lock_event(session, event_id)
+    if event is None or phase(event, now).value not in ENDED:
+        return
+    claims = [claim for _, claim in list_claims(session, OPEN, event_id)]
+    people = list_slack_ids(session, [claim.member_id for claim in claims])
+    for claim in claims:
+        asked = claim.stage is Stage.REQUESTED
+        drop_claims(session, [claim], Stage.DECLINED if asked else Stage.LAPSED, decided_at=now)
+        if claim.member_id in people:
+            note = Note(names.DECIDED, subject_of(event_id), people[claim.member_id], _moment(claim))
+            enqueue(session, [note], now)
+    touch_all(session, subject_of(event_id), now)
+
+
+def _moment(claim: Claim) -> str:
+    """A claim that an organiser put in the line was told of once already: its end has a moment of its own."""
+    return moment_of(claim.id) if claim.stage is Stage.REQUESTED else f"closed:{claim.id}"

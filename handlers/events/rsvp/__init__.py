@@ -1,0 +1,41 @@
+"""Answering: the event card, `/prime rsvp`, the waiting line, lateness, and the reminders around them."""
+
+from handlers import names
+from handlers.events.rsvp import files, messages, sweeps
+from handlers.events.rsvp import listeners as on
+from handlers.kit.lasting import until_deadline, until_end, until_offer_ends, until_start
+from handlers.kit.router import Access, Hours, Router
+
+
+def register(router: Router) -> None:
+    """Every way in, and every message that goes out by itself."""
+    router.command(["rsvp", "agenda"], on.on_command, Access.MEMBER)
+    router.action("rsvp.page", on.on_page)
+    router.action("rsvp.choice", on.on_choice_page)
+    router.action("rsvp.mine", on.on_mine)
+    router.action("rsvp.going", on.on_going)
+    router.action("rsvp.still", on.on_still)
+    router.action("rsvp.later", on.on_later)
+    router.action("rsvp.not_going", on.on_not_going)
+    router.action("rsvp.withdraw", on.on_withdraw)
+    router.action("rsvp.take", on.on_take)
+    router.action("rsvp.pass", on.on_pass)
+    router.action("rsvp.late", on.on_late)
+    router.action("rsvp.programme", on.on_programme)
+    router.action("rsvp.who", on.on_who)
+    router.action("rsvp.who_page", on.on_who_page)
+    router.view("rsvp.free", on.on_free)
+    router.view("rsvp.late", on.on_late_submitted)
+    router.posting(names.CARD, messages.card, lasts=until_end)
+    router.posting(names.ICS, files.calendar, lasts=until_end)
+    router.posting(names.CANCELLED_ICS, files.cancelled_calendar, lasts=until_end)
+    router.posting(names.NUDGE, messages.nudge, lasts=until_deadline, hours=Hours.DECENT)
+    router.posting(names.EVE, messages.eve, lasts=until_start, hours=Hours.DECENT)
+    router.posting(names.PROMOTED, messages.promoted, lasts=until_end)
+    router.posting(names.OFFERED, messages.offered, lasts=until_offer_ends)
+    router.posting(names.LEFT, messages.left, lasts=until_end)
+    router.posting(names.LATE, messages.late, lasts=until_end)
+    router.home(20, on.home)
+    router.sweep(sweeps.remind)
+    router.sweep(sweeps.end_offers)
+    router.sweep(sweeps.turn_cards)

@@ -1,0 +1,100 @@
+"""Calendar files (RFC 5545, RFC 5546): what puts an event into a calendar, corrects it there, takes it out.
+
+One entry a person and event: UID stays, and every later file has a higher SEQUENCE, whether the event changed
+or the person left and came again (`handlers.events.shared.calendars`).
+"""
+
+import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress
+from icalendar import Event as Entry
+
+from club.clocks import Onset, onsets
+from club.events import Event
+from club.folding import fold
+from handlers.kit.desk import Club
+from handlers.words import Translator
+
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+NOBODY = "noreply@prime.invalid"
+"""Where the club's contact is no address. RFC 2606 keeps `.invalid`: nothing is ever delivered there."""
+_ADDRESS = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+
+
+def calendar_file(
+    t: Translator, event: Event, club: Club, now: datetime, *, sequence: int, gone: bool = False
+) -> bytes:
+    """The event as an iCalendar object, its times on the club's wall clock with the zone's rules inside.
+
+    `gone`: it takes the event out of the calendar instead.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", "-//Club PRIME//Prime//FR")
+    calendar.add("version", "2.0")
+    # PUBLISH and CANCEL (RFC 5546): the answer is given in Slack, so no REQUEST that wants a reply by mail.
+    # Both need an ORGANIZER; PUBLISH has no ATTENDEE.
+    calendar.add("method", "CANCEL" if gone else "PUBLISH")
+    entry = Entry()
+    entry.add("uid", event.uid)
+    entry.add("sequence", sequence)
+    entry.add("dtstamp", now)
+    entry.add("dtstart", event.starts_at.astimezone(club.zone))
+    entry.add("dtend", event.ends_at.astimezone(club.zone))
+    entry.add("summary", event.title)
+    entry.add("organizer", organiser(club.contact))
+    entry.add("status", "CANCELLED" if gone else "CONFIRMED")
+    _describe(t, entry, event)
+    if named := entry["dtstart"].params.get("TZID"):
+        calendar.add_component(_timezone(named, club.zone, event))
+    calendar.add_component(entry)
+    return bytes(calendar.to_ical())
+
+
+def organiser(contact: str) -> vCalAddress:
+    """Whose event it is: the club, at its contact's address where `PRIME_CONTACT` has one."""
+    found = _ADDRESS.search(contact)
+    address = vCalAddress(f"mailto:{found[0] if found else NOBODY}")
+    address.params["CN"] = "Club PRIME"
+    return address
+
+
+def _timezone(named: str, zone: ZoneInfo, event: Event) -> Timezone:
+    timezone = Timezone()
+    timezone.add("tzid", named)
+    for onset in onsets(zone, event.starts_at, event.ends_at):
+        timezone.add_component(_observance(onset))
+    return timezone
+
+
+def _observance(onset: Onset) -> TimezoneDaylight | TimezoneStandard:
+    part = TimezoneDaylight() if onset.summer else TimezoneStandard()
+    part.add("dtstart", onset.at)
+    part.add("tzoffsetfrom", onset.before)
+    part.add("tzoffsetto", onset.after)
+    part.add("tzname", onset.name)
+    if rule := onset.yearly:
+        day = f"{rule.nth or ''}{WEEKDAYS[rule.weekday]}"
+        among = {"bymonthday": list(rule.days)} if rule.days else {}
+        part.add("rrule", {"freq": "yearly", "bymonth": rule.month, "byday": day, **among})
+    return part
+
+
+def _describe(t: Translator, entry: Entry, event: Event) -> None:
+    place = ", ".join(part for part in (event.place, event.host_company) if part)
+    if place or event.video_url:
+        entry.add("location", place or event.video_url)
+    if event.video_url:
+        entry.add("url", event.video_url)
+    video = t("Video: {link}", link=event.video_url) if event.video_url else ""
+    words = "\n\n".join(part for part in (event.agenda, video) if part)
+    if words:
+        entry.add("description", words)
+
+
+def file_name(event: Event) -> str:
+    """A name that says what it is, in letters every system takes."""
+    kept = "".join(c if c.isascii() and c.isalnum() else "-" for c in fold(event.title))
+    name = "-".join(part for part in kept.split("-") if part)[:60] or "event"
+    return f"{name}.ics"

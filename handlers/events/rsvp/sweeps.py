@@ -1,0 +1,90 @@
+"""What happens at an event because time passes: reminders, offers that end, cards that turn."""
+
+from collections import defaultdict
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from club.calendar import REMINDER, due_nudge, may_reach, wall_minus, working_moment
+from club.events import Event
+from club.ids import EventId, SlackId
+from club.seating import Claim, Stage
+from handlers import names
+from handlers.events.rsvp.messages import eve_moment, nudge_moment
+from handlers.events.shared.leaving import take_offers_back
+from handlers.events.shared.seats import drop_claims, promote
+from handlers.kit.desk import Desk
+from handlers.kit.zones import zone_of
+from storage.database import Session
+from storage.events import list_coming, list_turning, lock_event
+from storage.postings import Note, enqueue_coming, enqueue_silent, list_zones, subject_of, touch_all
+from storage.seats import get_answer, list_expired_offers
+
+_ANYBODY = SlackId("")
+"""The recipient of a note that is queued for many: the statement fills it in."""
+
+
+def remind(desk: Desk, _since: datetime, now: datetime) -> None:
+    """Nudges those who have not answered, and reminds those who come (article FACILITER).
+
+    One INSERT … SELECT for each event, reminder and set of time zones; what was queued before stays so.
+    """
+    with desk.db.begin(long=True) as session:
+        zones = {name: zone_of(name, desk.club.zone) for name in list_zones(session)}
+        for event in list_coming(session, now):
+            _nudge(session, desk, event, zones, now)
+            _remind_eve(session, desk, event, zones, now)
+
+
+def _nudge(session: Session, desk: Desk, event: Event, zones: dict[str, ZoneInfo], now: datetime) -> None:
+    due, off = defaultdict(list), desk.club.days_off
+    for name, zone in zones.items():
+        if event.published_at and (nudge := due_nudge(event.deadline, event.published_at, now, zone, off)):
+            due[nudge.name].append(name)
+    for nudge_name, readers in due.items():
+        note = Note(names.NUDGE, subject_of(event.id), _ANYBODY, nudge_moment(nudge_name, event), live=True)
+        enqueue_silent(session, note, event.id, now, zones=readers)
+
+
+def _remind_eve(
+    session: Session, desk: Desk, event: Event, zones: dict[str, ZoneInfo], now: datetime
+) -> None:
+    if now >= event.starts_at:
+        return
+    moment, off = wall_minus(event.starts_at, REMINDER.before, desk.club.zone), desk.club.days_off
+    readers = [
+        name
+        for name, zone in zones.items()
+        if working_moment(moment, zone, off) <= now and may_reach(now, event.starts_at, zone, off)
+    ]
+    if readers:
+        note = Note(names.EVE, subject_of(event.id), _ANYBODY, eve_moment(event), live=True)
+        enqueue_coming(session, note, event.id, now, zones=readers)
+
+
+def end_offers(desk: Desk, _since: datetime, now: datetime) -> None:
+    """Seats offered and not taken in time, or to somebody who cannot take them, go to the next in line."""
+    with desk.db.read() as session:
+        expired = list_expired_offers(session, now)
+    for event_id, _ in expired:
+        with desk.db.begin() as session:
+            event = lock_event(session, event_id)
+            assert event is not None, "an event is never deleted"
+            take_offers_back(session, event_id, now)
+            for at, claim in list_expired_offers(session, now):
+                if at == event_id:
+                    _lapse(session, event_id, claim, now)
+            promote(session, desk, event, now)
+            touch_all(session, subject_of(event_id), now)
+
+
+def _lapse(session: Session, event_id: EventId, claim: Claim, now: datetime) -> None:
+    """An offer ends; whoever waits to accompany somebody who now holds no seat no longer waits."""
+    answer = get_answer(session, event_id, claim.member_id)
+    drop_claims(session, [claim] if answer.coming else answer.claims, Stage.LAPSED, decided_at=now)
+
+
+def turn_cards(desk: Desk, since: datetime, now: datetime) -> None:
+    """At the deadline, the start and the end, whatever shows the event is drawn again."""
+    with desk.db.begin() as session:
+        for event in list_turning(session, since, now):
+            touch_all(session, subject_of(event.id), now)

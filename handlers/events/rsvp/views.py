@@ -1,0 +1,216 @@
+"""The event card, and the modals around an answer."""
+
+from collections.abc import Sequence
+
+from club.events import Event, Phase
+from club.seating import MOST_COMPANIONS, Room
+from handlers.events.rsvp.typed import Typed
+from handlers.events.shared import outcomes as out
+from handlers.events.shared import party
+from handlers.events.shared.said import awaited
+from handlers.kit.act import Message
+from handlers.kit.blocks import (
+    Block,
+    actions,
+    button,
+    context,
+    field,
+    header,
+    menu,
+    message,
+    modal,
+    option,
+    pages,
+    radio,
+    rich,
+)
+from handlers.kit.paging import turning, within
+from handlers.words import Translator
+from storage.attendance import Party
+
+WHO_PAGE = 80
+CHOICES = 10
+"""Events to choose from at a time."""
+LONGEST_TYPED = 1900
+"""Of what was typed, in a button's value, which holds 2000 characters (docs.slack.dev, button element)."""
+
+
+def card(t: Translator, event: Event, room: Room, present: int, phase: Phase) -> Message:
+    """The card that everybody sees in the channel. Its top-level text says it all in one line."""
+    state = _card_state(t, event, phase, present)
+    return message(
+        " · ".join((event.title, party.when(t, event), party.where(t, event), state)),
+        header(event.title),
+        rich(
+            "*{when}*\n{where}\n{state}",
+            when=party.when(t, event),
+            where=party.where(t, event),
+            state=state,
+        ),
+        context(*_counted(t, room, phase)),
+        actions(*_card_buttons(t, event, room, phase)),
+    )
+
+
+def _card_state(t: Translator, event: Event, phase: Phase, present: int) -> str:
+    match phase:
+        case Phase.CANCELLED:
+            return t("Cancelled: {reason}", reason=event.cancel_reason)
+        case Phase.OPEN:
+            return t("Answer before {date} (Paris time)", date=t.date(event.deadline))
+        case Phase.LATE:
+            return t("Answers closed · you can still ask")
+        case Phase.STARTED:
+            return t("Started")
+    if present:
+        return t.plural("Over · {n} person present", "Over · {n} people present", present)
+    return t("Over")
+
+
+def _counted(t: Translator, room: Room, phase: Phase) -> list[str]:
+    nothing_to_come = phase is Phase.STARTED and not room.taken
+    if phase in (Phase.CANCELLED, Phase.OVER) or nothing_to_come:
+        return []
+    return [party.seats_taken(t, room)]
+
+
+def _card_buttons(t: Translator, event: Event, room: Room, phase: Phase) -> list[Block | None]:
+    more = menu(
+        [(t("Programme and access"), "rsvp.programme", event.id), (t("Who is coming?"), "rsvp.who", event.id)]
+    )
+    match phase:
+        case Phase.OPEN:
+            yes = party.going(t, event, room, primary=True)
+            return [
+                yes,
+                party.not_going(t, event),
+                party.coming_with(t, event),
+                party.sending(t, event),
+                more,
+            ]
+        case Phase.LATE:
+            ask = party.asking(t, event, primary=True)
+            return [ask, party.not_going(t, event), party.late(t, event), more]
+        case Phase.STARTED:
+            return [party.late(t, event), more]
+    return []
+
+
+def choice(t: Translator, events: Sequence[Event], typed: Typed, text: str, page: int = 0) -> Message:
+    """What was typed does not settle it: a button for each event that fits, which does what was asked.
+
+    `text` is what was typed, whole: the buttons to other pages carry it.
+    """
+    at = within(page, len(events), CHOICES)
+    shown, _, _ = pages(events, at, CHOICES)
+    said = _asked(t, events, typed)
+    buttons = [button(_dated(t, one), f"{typed.action}#{one.id}", chosen(one, typed)) for one in shown]
+    rows = [actions(*buttons[first : first + 5]) for first in range(0, len(buttons), 5)]
+    before = button(t("Previous events"), "rsvp.choice", f"{at - 1}:{text[:LONGEST_TYPED]}")
+    after = button(t("Next events"), "rsvp.choice#next", f"{at + 1}:{text[:LONGEST_TYPED]}")
+    turns = turning(t, at, len(events), before, after, size=CHOICES)
+    listed = "\n".join([said, *(_dated(t, one) for one in shown)])
+    return message(listed, rich("{said}", said=said), *rows, *turns)
+
+
+def _asked(t: Translator, events: Sequence[Event], typed: Typed) -> str:
+    which = t.plural("{n} event fits. Which one?", "{n} events fit. Which one?", len(events))
+    return f"{_most(t)} {which}" if typed.too_many else which
+
+
+def _most(t: Translator) -> str:
+    return t.plural(
+        "At most {n} person can come with you.", "At most {n} people can come with you.", MOST_COMPANIONS
+    )
+
+
+def at_most(t: Translator, event: Event, typed: Typed) -> Message:
+    """More companions were typed than may come: how many may, and the way on with as many."""
+    most, dated = _most(t), _dated(t, event)
+    label = t.plural("Come with {n} person…", "Come with {n} people…", typed.companions)
+    go_on = button(label, typed.action, chosen(event, typed), primary=True)
+    return message(f"{most} {dated}", rich("{most}\n*{dated}*", most=most, dated=dated), actions(go_on))
+
+
+def _dated(t: Translator, event: Event) -> str:
+    """The date first: what a long title loses is its end."""
+    return f"{t.short(event.starts_at)} · {event.title}"
+
+
+def chosen(event: Event, typed: Typed) -> str:
+    """The value for the action that was typed: the event, and with how many."""
+    return f"{event.id}:{typed.companions}" if typed.companions else str(event.id)
+
+
+def programme(t: Translator, standing: out.Standing) -> Block:
+    """Programme and access, in a modal."""
+    event = standing.event
+    none = t("The programme is to come.")
+    return modal(
+        "rsvp.programme",
+        t("Programme and access"),
+        [
+            rich(
+                "*{title}*\n{when}\n{where}",
+                title=event.title,
+                when=party.when(t, event),
+                where=party.where(t, event),
+            ),
+            rich(t("Video: {link}"), link=party.access(event)) if event.video_url else None,
+            rich("{agenda}", agenda=event.agenda or none),
+            context(t("Times are Paris time.")),
+        ],
+        close=t("Close"),
+    )
+
+
+def who(t: Translator, event: Event, parties: Sequence[Party], page: int) -> Block:
+    """Who is coming: members by name, companions as “+1”. Paged: a view holds a hundred blocks."""
+    coming = [party for party in parties if party.seats]
+    at = within(page, len(coming), WHO_PAGE)
+    shown, _, _ = pages(coming, at, WHO_PAGE)
+    lines = [rich("*{name}*{rest}", name=one.name, rest=_others(t, one)) for one in shown]
+    empty = rich("{none}", none=t("No seat taken"))
+    before = button(t("Previous people"), "rsvp.who_page", f"{event.id}:{at - 1}")
+    after = button(t("Next people"), "rsvp.who_page#next", f"{event.id}:{at + 1}")
+    steps = turning(t, at, len(coming), before, after, size=WHO_PAGE)
+    count = t.plural("{n} person is coming", "{n} people are coming", sum(one.seats for one in coming))
+    head = context(event.title, count) if coming else context(event.title)
+    return modal("rsvp.who", t("Who is coming?"), [head, *(lines or [empty]), *steps], close=t("Close"))
+
+
+def _others(t: Translator, one: Party) -> str:
+    company = f" · {one.company}" if one.company else ""
+    companions = sum(not guest.representative and guest.claim_id is None for guest in one.guests)
+    stands_in = "" if one.with_member else t(" (represented)")
+    return f"{stands_in}{company}{f' +{companions}' if companions else ''}"
+
+
+def lateness(t: Translator, standing: out.Standing, metadata: str) -> Block:
+    """By how much somebody will be late."""
+    choices = [option(t(label), minutes) for minutes, label in party.DELAYS]
+    chosen = next((c for c in choices if c["value"] == str(standing.rsvp.late_minutes)), None)
+    return modal(
+        "rsvp.late",
+        t("I shall be late"),
+        [context(standing.event.title), field("delay", t("By how much?"), radio(choices, chosen))],
+        submit=t("Tell the organisers"),
+        close=t("Back"),
+        metadata=metadata,
+    )
+
+
+def freeing(t: Translator, outcome: out.SeatsAwaited, metadata: str) -> Block:
+    """Others wait for these seats: are you sure?"""
+    standing = outcome.standing
+    return modal(
+        "rsvp.free",
+        t("I am no longer coming"),
+        [
+            rich("*{title}*\n{awaited}", title=standing.event.title, awaited=awaited(t, outcome)),
+            rich("{what}", what=t("Freed seats go to them at once.")),
+        ],
+        submit=t("Free my seat"),
+        close=t("Keep my seat"),
+        metadata=metadata,
+    )

@@ -1,0 +1,159 @@
+"""The member's own list: what is coming, where I stand, what I can do. Shown by several features."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from club.events import Phase, State
+from club.ids import EventId
+from handlers.events.shared import outcomes as out
+from handlers.events.shared import party
+from handlers.events.shared.said import answered, sentence
+from handlers.events.shared.seats import standing
+from handlers.kit.act import Act, Blocks, Message, Origin, Reply
+from handlers.kit.blocks import PAGE, Block, actions, button, context, message, rich
+from handlers.kit.carried import number
+from handlers.kit.desk import Desk
+from handlers.kit.paging import turning, within
+from handlers.words import Translator
+from storage.events import get_event, list_coming
+from storage.people import Person
+
+MINE = "mine"
+CHANNEL = "channel"
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What is coming, for one member: one page of it, and how many there are in all."""
+
+    standings: list[out.Standing]
+    total: int
+    page: int
+
+
+def get_agenda(desk: Desk, person: Person, now: datetime, page: int, size: int) -> Agenda:
+    """A page of the coming events with the member's place at each; a page beyond the end is the last."""
+    with desk.db.read() as session:
+        events = list_coming(session, now)
+        at = within(page, len(events), size)
+        shown = events[at * size : (at + 1) * size]
+        return Agenda([standing(session, event, person.id, now) for event in shown], len(events), at)
+
+
+def get_standing(desk: Desk, event_id: EventId, person: Person, now: datetime) -> out.Standing | None:
+    """One event and the member's place at it; None where there is no such event for members."""
+    with desk.db.read() as session:
+        event = get_event(session, event_id)
+        if event is None or event.state is State.DRAFT:
+            return None
+        return standing(session, event, person.id, now)
+
+
+def agenda(t: Translator, shown: Agenda, said: str = "") -> Message:
+    """The member's list: at most five events, the first unanswered one with the primary button."""
+    if not shown.total:
+        return _none(t, said)
+    count = t.plural("Your next event", "Your next events ({n})", shown.total)
+    blocks: list[Block | None] = [rich("{said}", said=said)] if said else []
+    blocks.append(rich("*{count}*", count=count))
+    for one in shown.standings:
+        blocks += entry(t, one, primary=one is _first_unanswered(shown), behind=f"agenda:{shown.page}")
+    blocks += [context(t("Times are Paris time.")), *_pager(t, shown)]
+    return replace(message(said or _agenda_text(t, shown), *blocks), said=said)
+
+
+def _none(t: Translator, said: str) -> Message:
+    said = said or t("No event planned. An idea?")
+    idea = button(t("Propose an activity…"), "topics.propose", "activity", primary=True)
+    return message(said, rich("{said}", said=said), actions(idea))
+
+
+def home_part(t: Translator, shown: Agenda) -> Blocks:
+    """The first events as they stand in the home tab; the rest comes by message."""
+    blocks: list[Block | None] = [rich("*{title}*", title=t("Your events"))]
+    if not shown.total:
+        blocks.append(rich("{said}", said=t("No event planned.")))
+    for one in shown.standings:
+        blocks += entry(t, one, primary=one is _first_unanswered(shown), behind="agenda:0")
+    if shown.total > PAGE:
+        blocks.append(actions(button(t("See all my events"), "rsvp.page", 0)))
+    return [block for block in blocks if block]
+
+
+def _first_unanswered(shown: Agenda) -> out.Standing | None:
+    """The one that wants an answer most: answers still open before those that can only be asked for."""
+    silent = [one for one in shown.standings if one.silent]
+    return min(silent, key=lambda one: one.phase is not Phase.OPEN, default=None)
+
+
+def _agenda_text(t: Translator, shown: Agenda) -> str:
+    lines = [
+        f"{s.event.title}, {t.short(s.event.starts_at)}{t(': ')}{party.state(t, s)}" for s in shown.standings
+    ]
+    count = t.plural("Your next event", "Your next events ({n})", shown.total)
+    return "\n".join([count, *lines, t("Times are Paris time.")])
+
+
+def entry(t: Translator, standing: out.Standing, *, primary: bool, behind: str) -> list[Block | None]:
+    """One event in a list: what, when, where, where I stand, what I can do.
+
+    `behind` names the list in the block's id, so that a click redraws the list it stands in.
+    """
+    event = standing.event
+    row = actions(*party.buttons(t, standing, primary=primary))
+    return [
+        rich(
+            "*{title}*\n{when} · {where}\n{state}",
+            title=event.title,
+            when=party.when(t, event),
+            where=party.where(t, event),
+            state=party.state(t, standing),
+        ),
+        {**row, "block_id": f"{behind}:{event.id}"} if row else None,
+    ]
+
+
+def _pager(t: Translator, shown: Agenda) -> list[Block | None]:
+    before = button(t("Previous events"), "rsvp.page", shown.page - 1)
+    after = button(t("Next events"), "rsvp.page#next", shown.page + 1)
+    return turning(t, shown.page, shown.total, before, after)
+
+
+def mine(t: Translator, standing: out.Standing, said: str = "") -> Message:
+    """One event and the member's place at it."""
+    blocks: list[Block | None] = [rich("{said}", said=said)] if said else []
+    zone = t("Times are Paris time.")
+    text = f"{standing.event.title}{t(': ')}{said or f'{party.state(t, standing)} · {zone}'}"
+    return message(text, *blocks, *entry(t, standing, primary=True, behind=MINE), context(zone))
+
+
+def after(act: Act, desk: Desk, outcome: out.Outcome, origin: Origin | None = None) -> Reply:
+    """The answer to an act, where it was made: the list redrawn, the message rewritten, or a word aside.
+
+    `origin` is where a modal came from; without it, where the button stands.
+    """
+    behind = origin.behind if origin else act.block_id
+    url = origin.response_url if origin else act.response_url
+    if redrawn := _redrawn(act, desk, outcome, behind):
+        return Reply(redrawn, in_place=True, response_url=url)
+    beside = behind == CHANNEL if origin else not act.in_private
+    return Reply(answered(act.t, outcome), in_place=not beside, response_url=url)
+
+
+def _titled(t: Translator, outcome: out.Outcome) -> str:
+    """The sentence with the event it is about: in a list of several, and read alone, it must name it."""
+    said = sentence(t, outcome)
+    if isinstance(outcome, out.Unknown):
+        return said
+    return f"{outcome.standing.event.title}{t(': ')}{said}"
+
+
+def _redrawn(act: Act, desk: Desk, outcome: out.Outcome, behind: str) -> Message | None:
+    where, _, rest = behind.partition(":")
+    if where == "agenda":
+        page = number(rest.partition(":")[0])
+        shown = get_agenda(desk, act.member, act.now, page, PAGE)
+        return agenda(act.t, shown, _titled(act.t, outcome))
+    if where == MINE and not isinstance(outcome, out.Unknown):
+        return mine(act.t, outcome.standing, sentence(act.t, outcome))
+    return None

@@ -1,0 +1,284 @@
+"""How an event and a member's place at it are said, the same on cards, in lists and in messages."""
+
+from club.events import Event, Phase
+from club.seating import Claim, Room, Says, Stage
+from handlers.events.shared.outcomes import Standing
+from handlers.events.shared.room import at_most
+from handlers.kit.blocks import Block, button, link, menu
+from handlers.words import Translator, mark
+from storage.guests import Guest
+
+KINDS = {
+    "meeting": mark("Meeting"),
+    "workshop": mark("Workshop"),
+    "forum": mark("Forum"),
+    "other": mark("Event"),
+}
+
+DELAYS = (
+    (15, mark("15 minutes")),
+    (30, mark("30 minutes")),
+    (60, mark("1 hour")),
+    (120, mark("More than an hour")),
+)
+"""By how much one may say to be late, in minutes; the last is for anything beyond the one before."""
+
+Item = tuple[str, str, str | int]
+
+
+def where(t: Translator, event: Event) -> str:
+    """Where it takes place; the host is named unless the place already does."""
+    if event.place and event.host_company and event.host_company not in event.place:
+        return t("{place}, hosted by {company}", place=event.place, company=event.host_company)
+    return (
+        event.place
+        or event.host_company
+        or (t("By video") if event.video_url else t("Place to be announced"))
+    )
+
+
+def when(t: Translator, event: Event) -> str:
+    """From when to when, on the club's clock."""
+    return t.span(event.starts_at, event.ends_at)
+
+
+def access(event: Event) -> Block | str:
+    """The video link, to be clicked; empty where there is none."""
+    return link(event.video_url, event.video_url) if event.video_url else ""
+
+
+def seats_taken(t: Translator, room: Room) -> str:
+    """How many seats are taken, of how many, and how many wait. It says nothing of those who said no."""
+    if not room.waiting:
+        return _taken(t, room)
+    waiting = t.plural("{n} party waiting", "{n} parties waiting", room.waiting)
+    return f"{_taken(t, room)} · {waiting}"
+
+
+def _taken(t: Translator, room: Room) -> str:
+    if not room.taken:
+        none = t("No seat taken")
+        return none if room.capacity is None else f"{none} · {seats_of(t, room.capacity)}"
+    if room.capacity is None:
+        return t.plural("{n} person is coming", "{n} people are coming", room.taken)
+    if not room.full:
+        return t.plural(
+            "{n} seat taken of {capacity}",
+            "{n} seats taken of {capacity}",
+            room.taken,
+            capacity=room.capacity,
+        )
+    return t("⏳ Full")
+
+
+def seats_of(t: Translator, n: int) -> str:
+    """Say n seats."""
+    return t.plural("{n} seat", "{n} seats", n)
+
+
+def state(t: Translator, standing: Standing) -> str:
+    """Where the member stands, in one line with its mark; every claim that is still open is said."""
+    if standing.phase in (Phase.OVER, Phase.CANCELLED):
+        return _nothing_held(t, standing)
+    lines = [_held(t, standing)] if standing.answer.coming else []
+    lines += [claim_line(t, standing, claim) for claim in standing.answer.claims]
+    if standing.rsvp.late_minutes and standing.answer.coming:
+        lines.append(t("✅ The organisers know that you will be late"))
+    return "\n".join(lines) or _nothing_held(t, standing)
+
+
+def _held(t: Translator, standing: Standing) -> str:
+    companions = standing.rsvp.companions
+    if standing.must_confirm:
+        return t("➡️ Date or place changed: are you still coming?")
+    if (other := standing.representative) and not standing.rsvp.with_member:
+        if not companions:
+            return t("✅ {name} comes in your place", name=other.name)
+        return t.plural(
+            "✅ {name} comes in your place, with {n} person",
+            "✅ {name} comes in your place, with {n} people",
+            companions,
+            name=other.name,
+        )
+    if not companions:
+        return t("✅ You are coming")
+    return t.plural("✅ You are coming, with {n} person", "✅ You are coming, with {n} people", companions)
+
+
+def claim_line(t: Translator, standing: Standing, claim: Claim) -> str:
+    """One claim: its place in the line, the offer, or the request."""
+    seats = seats_claimed(t, standing, claim)
+    if claim in standing.answer.claims and claim.id in standing.ranks:
+        return t("⏳ Waiting, number {rank} in line: {seats}", rank=standing.ranks[claim.id], seats=seats)
+    if claim.stage is Stage.WAITING and standing.room.capacity:
+        limit = at_most(t, standing.room.capacity)
+        return t("➡️ You are waiting for {seats}. {limit}", seats=seats, limit=limit)
+    if claim.offer_until and claim.stage.value == "offered":
+        kept = t("➡️ {seats} kept for you until {date}", seats=seats, date=t.date(claim.offer_until))
+        return " · ".join(part for part in (kept, offered_for(t, standing)) if part)
+    if not claim.seats:
+        return t("⏳ Replacement asked for; answer to come")
+    return t("⏳ Request sent, answer to come: {seats}", seats=seats)
+
+
+def seats_claimed(t: Translator, standing: Standing, claim: Claim) -> str:
+    """The seats of a claim, and who would come in the member's place."""
+    seats = seats_of(t, claim.seats)
+    named = (guest.name for guest in standing.guests if guest.representative and guest.claim_id == claim.id)
+    if claim.seats and (name := next(named, "")):
+        return t("{seats} ({name} in your place)", seats=seats, name=name)
+    return seats
+
+
+def _nothing_held(t: Translator, standing: Standing) -> str:
+    if standing.phase is Phase.CANCELLED:
+        return t("Cancelled: {reason}", reason=standing.event.cancel_reason)
+    if standing.phase in (Phase.STARTED, Phase.OVER):
+        return t("Started") if standing.phase is Phase.STARTED else t("Over")
+    if standing.rsvp.says is Says.NO:
+        return t("✅ You are not coming")
+    if standing.phase is Phase.LATE:
+        return t("Answers closed · you can still ask")
+    return t("➡️ Answer expected before {date}", date=t.date(standing.event.deadline))
+
+
+def delay(t: Translator, minutes: int) -> str:
+    """By how much somebody is late, as it was said; empty for nobody's delay."""
+    label = dict(DELAYS).get(minutes)
+    return t(label) if label else ""
+
+
+def guest_line(t: Translator, guest: Guest) -> str:
+    """A guest in one line, as organisers read it."""
+    return ", ".join(part for part in (guest.name, guest.function, guest.company) if part)
+
+
+# The buttons of a member's own entry. Action ids are the rsvp, guests and requests features'.
+def going(t: Translator, event: Event, room: Room, *, primary: bool) -> Block:
+    """“I am coming”, or its place in the line when the room is full."""
+    label = t("Wait for a seat") if room.full else t("I am coming")
+    return button(label, "rsvp.going", event.id, about=event.title, primary=primary)
+
+
+def not_going(t: Translator, event: Event, *, held: bool = False) -> Block:
+    """“I am not coming”, or “no longer”."""
+    label = t("I am no longer coming") if held else t("I am not coming")
+    return button(label, "rsvp.not_going", event.id, about=event.title)
+
+
+def coming_with(t: Translator, event: Event) -> Block:
+    """Opens the companions' form."""
+    return button(t("I am bringing…"), "guests.companions", event.id, about=event.title)
+
+
+def sending(t: Translator, event: Event) -> Block:
+    """Opens the representative's form."""
+    return button(t("I am sending someone…"), "guests.representative", event.id, about=event.title)
+
+
+def asking(t: Translator, event: Event, *, primary: bool) -> Block:
+    """Opens the late request's form."""
+    return button(t("Ask for a seat…"), "requests.ask", event.id, about=event.title, primary=primary)
+
+
+def late(t: Translator, event: Event) -> Block:
+    """Opens the lateness form."""
+    return button(t("I shall be late…"), "rsvp.late", event.id, about=event.title)
+
+
+def editing(t: Translator, event: Event) -> Block:
+    """Shows the member's own entry with all that can be changed."""
+    return button(t("Change my answer"), "rsvp.mine", event.id, about=event.title)
+
+
+def buttons(t: Translator, standing: Standing, *, primary: bool, later: bool = False) -> list[Block | None]:
+    """What a member can do about an event now: at most one primary button, the rest in the menu.
+
+    `later`: whether whoever has not answered may put it off.
+    """
+    event, phase = standing.event, standing.phase
+    if phase not in (Phase.OPEN, Phase.LATE, Phase.STARTED):
+        return [_menu(t, event)]
+    if standing.offered:
+        return _offer(t, standing, primary=primary)
+    if standing.answer.coming:
+        return _while_coming(t, standing, primary=primary)
+    if standing.answer.claims:
+        items = [myself_item(t, event)] if standing.sent else []
+        items.append(sending_item(t, event))
+        return [leaving_line(t, standing), coming_with(t, event), _menu(t, event, *items)]
+    if phase is Phase.STARTED:
+        return [_menu(t, event)]
+    no = None if standing.rsvp.says is Says.NO else not_going(t, event)
+    if phase is Phase.LATE:
+        return [
+            asking(t, event, primary=primary),
+            no,
+            coming_with(t, event),
+            _menu(t, event, sending_item(t, event)),
+        ]
+    yes = going(t, event, standing.room, primary=primary)
+    items = [(t("Remind me later"), "rsvp.later", event.id)] if later else []
+    return [yes, no, coming_with(t, event), sending(t, event), _menu(t, event, *items)]
+
+
+def _while_coming(t: Translator, standing: Standing, *, primary: bool) -> list[Block | None]:
+    event = standing.event
+    still = None
+    if standing.must_confirm:
+        still = button(t("I am still coming"), "rsvp.still", event.id, about=event.title, primary=primary)
+    leave = leaving_line(t, standing) if standing.answer.claims else None
+    if standing.phase is Phase.STARTED:
+        return [late(t, event), not_going(t, event, held=True), _menu(t, event)]
+    items = [sending_item(t, event), (t("I shall be late…"), "rsvp.late", event.id)]
+    if not standing.rsvp.with_member:
+        items.insert(0, myself_item(t, event))
+    return [still, not_going(t, event, held=True), coming_with(t, event), leave, _menu(t, event, *items)]
+
+
+def myself_item(t: Translator, event: Event) -> Item:
+    """“I am coming” of somebody who sends a representative, as a menu's item."""
+    return (t("I am coming myself"), "rsvp.going", event.id)
+
+
+def sending_item(t: Translator, event: Event) -> Item:
+    """The representative's form, as a menu's item."""
+    return (t("I am sending someone…"), "guests.representative", event.id)
+
+
+def leaving_line(t: Translator, standing: Standing) -> Block:
+    """Out of the line, or the request taken back; seats held stay held."""
+    event = standing.event
+    label = t("Leave the line") if standing.waiting else t("Withdraw my request")
+    return button(label, "rsvp.withdraw", event.id, about=event.title)
+
+
+def _offer(t: Translator, standing: Standing, *, primary: bool) -> list[Block | None]:
+    """The offer's two answers; whoever holds seats besides can still do with those what they could before."""
+    claim, event = standing.offered, standing.event
+    assert claim is not None
+    row: list[Block | None] = [
+        button(t("I take the seat"), "rsvp.take", claim.id, about=event.title, primary=primary),
+        button(t("I pass"), "rsvp.pass", claim.id, about=event.title),
+    ]
+    if not standing.answer.coming:
+        return [*row, _menu(t, event)]
+    if standing.must_confirm and standing.phase is not Phase.STARTED:
+        row.append(button(t("I am still coming"), "rsvp.still", event.id, about=event.title))
+    late_item = (t("I shall be late…"), "rsvp.late", event.id)
+    return [*row, not_going(t, event, held=True), _menu(t, event, late_item)]
+
+
+def offered_for(t: Translator, standing: Standing) -> str:
+    """Whom the seats offered are for, where others than the member wait for them."""
+    claim = standing.offered
+    names = ", ".join(guest.name for guest in standing.guests if claim and guest.claim_id == claim.id)
+    return t("For {names}", names=names) if names else ""
+
+
+def _menu(t: Translator, event: Event, *items: Item) -> Block | None:
+    shared = [
+        (t("Programme and access"), "rsvp.programme", event.id),
+        (t("Who is coming?"), "rsvp.who", event.id),
+    ]
+    return menu([*items, *shared])

@@ -1,0 +1,174 @@
+"""What is said after somebody answered: one sentence an outcome, and the way to change it."""
+
+from club.events import Phase, State
+from club.seating import Stage
+from handlers.events.shared import outcomes as out
+from handlers.events.shared import party
+from handlers.kit.act import Message
+from handlers.kit.blocks import Block, actions, aside, message, rich
+from handlers.words import Translator
+
+
+def answered(t: Translator, outcome: out.Outcome) -> Message:
+    """What a click comes to, said to the person alone, with the way to change it."""
+    said = sentence(t, outcome)
+    if isinstance(outcome, out.Unknown):
+        return aside(said)
+    event = outcome.standing.event
+    return message(
+        f"{event.title}{t(': ')}{said}",
+        rich("*{title}*\n{said}", title=event.title, said=said),
+        actions(*_next_step(t, outcome)),
+    )
+
+
+def _next_step(t: Translator, outcome: out.Held) -> list[Block | None]:
+    event = outcome.standing.event
+    match outcome:
+        case out.DeadlinePassed():
+            return [party.asking(t, event, primary=True), party.not_going(t, event)]
+        case out.Closed():
+            return []
+        case out.NothingHeld():
+            return party.buttons(t, outcome.standing, primary=True)
+        case out.InLine():
+            return [party.leaving_line(t, outcome.standing), party.editing(t, event)]
+    return [party.editing(t, event)]
+
+
+def sentence(t: Translator, outcome: out.Outcome) -> str:
+    """The sentence of an outcome: what holds now, then what to do."""
+    match outcome:
+        case out.Unknown():
+            return t("This event is no longer open. See yours with /prime rsvp.")
+        case out.Closed():
+            return _closed(t, outcome)
+        case out.Coming():
+            return _coming(t, outcome)
+        case out.NotComing():
+            return _not_coming(t, outcome)
+        case out.InLine():
+            return _in_line(t, outcome)
+        case out.Asked():
+            return _asked(t, outcome)
+    return _other(t, outcome)
+
+
+def _other(t: Translator, outcome: out.Held) -> str:
+    match outcome:
+        case out.DeadlinePassed():
+            return t("Answers are closed; you can ask the organisers.")
+        case out.WillBeLate():
+            return _will_be_late(t, outcome)
+        case out.SeatsAwaited():
+            return awaited(t, outcome)
+        case out.Short():
+            return short(t, outcome)
+    return t("Nothing is held for you here any more; this is what holds now.")
+
+
+def _coming(t: Translator, outcome: out.Coming) -> str:
+    other = outcome.standing.representative if outcome.standing.replaced else None
+    if not outcome.changed and other:
+        return t("Already noted: {name} comes in your place.", name=other.name)
+    if not outcome.changed:
+        return t("Already noted: you are coming.")
+    standing = outcome.standing
+    if outcome.given_up:
+        return f"{_given_up(t, outcome.given_up)} {_kept(t, standing)}"
+    if standing.representative and not standing.rsvp.with_member:
+        return t("✅ {name} comes in your place.", name=standing.representative.name)
+    return t.plural("✅ Your seat is confirmed.", "✅ Your {n} seats are confirmed.", standing.rsvp.seats)
+
+
+def _given_up(t: Translator, stage: Stage) -> str:
+    if stage is Stage.OFFERED:
+        return t("✅ Noted: you leave the seat to others.")
+    if stage is Stage.WAITING:
+        return t("✅ Noted: you have left the waiting list.")
+    return t("✅ Noted: your request is withdrawn.")
+
+
+def _not_coming(t: Translator, outcome: out.NotComing) -> str:
+    if not outcome.changed:
+        return t("Already noted: you are not coming.")
+    noted = t("✅ Noted: you are not coming.")
+    if outcome.heard is None:
+        return noted
+    if not outcome.heard.reached:
+        return f"{noted} {unheard(t, outcome.heard)}"
+    return t("✅ Noted: you are not coming. The organisers have been told.")
+
+
+def _will_be_late(t: Translator, outcome: out.WillBeLate) -> str:
+    if outcome.heard and not outcome.heard.reached:
+        noted = t("✅ Noted: you will be late.")
+        return f"{noted} {unheard(t, outcome.heard)}"
+    return t("✅ The organisers have been told.")
+
+
+def kept(t: Translator, heard: out.Heard) -> str:
+    """A request that no organiser reads yet."""
+    noted = t("⏳ Your request is noted.")
+    return f"{noted} {unheard(t, heard)}"
+
+
+def unheard(t: Translator, heard: out.Heard) -> str:
+    """No organiser reads it: whom to call instead."""
+    contact = heard.contact or t("the club in another way")
+    return t("No organiser can be reached in Slack at the moment: please tell {contact}.", contact=contact)
+
+
+def _in_line(t: Translator, outcome: out.InLine) -> str:
+    standing = outcome.standing
+    if (claim := standing.waiting) is None or claim.id not in standing.ranks:
+        return party.state(t, standing)
+    rank, seats = standing.ranks[claim.id], party.seats_claimed(t, standing, claim)
+    said = t("⏳ Full. You are waiting for {seats}, number {rank} in line.", seats=seats, rank=rank)
+    if not standing.answer.coming:
+        return said
+    return f"{said} {_kept(t, standing)}"
+
+
+def _kept(t: Translator, standing: out.Standing) -> str:
+    return t.plural("Your seat stays yours.", "Your {n} seats stay yours.", standing.rsvp.seats)
+
+
+def _asked(t: Translator, outcome: out.Asked) -> str:
+    if outcome.heard and not outcome.heard.reached:
+        return kept(t, outcome.heard)
+    if not outcome.changed:
+        return t("Already noted: your request is with the organisers.")
+    return t("⏳ Request sent. The answer comes by direct message.")
+
+
+def awaited(t: Translator, outcome: out.SeatsAwaited) -> str:
+    """How many parties wait for these seats."""
+    waiting = outcome.standing.others_waiting
+    return t.plural("{n} party is waiting for your seat.", "{n} parties are waiting for your seat.", waiting)
+
+
+def offer_over(t: Translator, *, went_on: bool) -> str:
+    """An offer that was not taken in time; the seats went to the next in line where there is one."""
+    if went_on:
+        return t("The offer is over; the seat went to the next in line.")
+    return t("The offer is over; the seat has been released.")
+
+
+def short(t: Translator, outcome: out.Short) -> str:
+    """How many seats are left, for how many people."""
+    free = outcome.standing.room.free or 0
+    return t.plural(
+        "{n} seat left for {needed} people.",
+        "{n} seats left for {needed} people.",
+        free,
+        needed=outcome.needed,
+    )
+
+
+def _closed(t: Translator, outcome: out.Closed) -> str:
+    if outcome.standing.event.state is State.CANCELLED:
+        return t("Cancelled: {reason}", reason=outcome.standing.event.cancel_reason)
+    if outcome.standing.phase is Phase.STARTED:
+        return t("The event has started: answers are closed.")
+    return t("The event is over: answers are closed.")

@@ -1,0 +1,140 @@
+"""The bookkeeping that every change of seats shares, inside the caller's transaction.
+
+The caller holds the event's lock (`storage.events.lock_event`), so that what is read here still holds when
+it is written. Who must hear of a change is queued in the same transaction: what is decided is told.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from club.events import Event, offer_ends, phase, seats_are_offered
+from club.ids import ClaimId, EventId, MemberId, SlackId
+from club.seating import Claim, ClaimKind, Rsvp, Says, Stage, able, promotions, rank
+from handlers import names
+from handlers.events.shared.calendars import note_of
+from handlers.events.shared.outcomes import Heard, Standing
+from handlers.kit import organisers
+from handlers.kit.desk import Desk
+from storage import guests as guest_rows
+from storage import seats
+from storage.database import Session
+from storage.people import Person, get_person
+from storage.postings import Note, enqueue, subject_of, touch, touch_all
+
+
+def standing(session: Session, event: Event, member_id: MemberId, now: datetime) -> Standing:
+    """All that holds for a member at an event, for a view to draw."""
+    room, answer = seats.get_place(session, event, member_id)
+    if answer.rsvp.companions == 0 and answer.rsvp.with_member and not answer.claims:
+        return Standing(event, room, answer, now)
+    guests = tuple(guest_rows.list_guests(session, event.id, member_id))
+    return Standing(event, room, answer, now, ranks(session, event, answer.claims), guests)
+
+
+def ranks(session: Session, event: Event, claims: Iterable[Claim]) -> dict[ClaimId, int]:
+    """Each waiting claim's place in the line, from 1; none for a party larger than the event."""
+    waiting = {claim.id for claim in claims if claim.stage is Stage.WAITING}
+    line = list_able(session, event) if waiting else []
+    return {claim.id: rank(line, claim) for claim in line if claim.id in waiting}
+
+
+def list_able(session: Session, event: Event) -> list[Claim]:
+    """The line as it moves: without the parties larger than the event as it is now."""
+    line = seats.list_line(session, event.id)
+    return able(event.capacity, line, seats.held_in_line(session, event.id)) if line else []
+
+
+def hold(session: Session, desk: Desk, event: Event, person: Person, rsvp: Rsvp, now: datetime) -> None:
+    """Writes what a member holds from now on; has the copies follow, and the member's calendar."""
+    turns = seats.save_rsvp(session, event.id, person.id, rsvp, now)
+    if person.slack_id and (file := note_of(event, person.slack_id, turns)):
+        enqueue(session, [file], now)
+    touch(session, subject_of(event.id), person.slack_id or SlackId(""), desk.club.channel, now)
+
+
+def seated(event: Event, held: Rsvp, claim: Claim) -> Rsvp:
+    """What a member holds once a claim is granted."""
+    if claim.kind is ClaimKind.ADDITION:
+        return replace(held, says=Says.YES, seats=held.seats + claim.seats)
+    if claim.kind is ClaimKind.REPLACEMENT and held.seats:
+        return replace(held, with_member=claim.with_member)
+    return Rsvp(Says.YES, held.seats + max(claim.seats, 1), claim.with_member, event.schedule)
+
+
+def seat(session: Session, desk: Desk, event: Event, claim: Claim, now: datetime, **decided: object) -> None:
+    """Grants a claim: its people sit."""
+    person = get_person(session, claim.member_id)
+    assert person is not None, "a claim's member is never deleted"
+    held = seats.get_answer(session, event.id, claim.member_id).rsvp
+    if claim.kind is ClaimKind.REPLACEMENT:
+        replace_representative(session, event.id, claim.member_id)
+    guest_rows.seat_guests(session, claim.id)
+    seats.change_claim(session, claim.id, Stage.GRANTED, **decided)
+    hold(session, desk, event, person, seated(event, held, claim), now)
+
+
+def replace_representative(session: Session, event_id: EventId, member_id: MemberId) -> None:
+    """Whoever sat in the member's place no longer does; nothing is kept of them."""
+    sitting = guest_rows.list_guests(session, event_id, member_id)
+    gone = [guest.id for guest in sitting if guest.representative and guest.claim_id is None and guest.id]
+    guest_rows.remove_guests(session, gone)
+
+
+def promote(session: Session, desk: Desk, event: Event, now: datetime) -> None:
+    """Freed seats go to the head of the line, and the people hear of it at once (article FACILITER)."""
+    line = seats.list_line(session, event.id)
+    if not line or phase(event, now).value not in ("open", "late"):
+        return
+    held = seats.held_in_line(session, event.id)
+    for claim in promotions(seats.get_room(session, event), line, held):
+        if seats_are_offered(event, now):
+            _offer(session, event, claim, now)
+        else:
+            seat(session, desk, event, claim, now)
+            tell(session, event, claim, names.PROMOTED, now)
+    touch_all(session, subject_of(event.id), now)
+
+
+def _offer(session: Session, event: Event, claim: Claim, now: datetime) -> None:
+    until = offer_ends(event, now)
+    seats.change_claim(session, claim.id, Stage.OFFERED, offer_until=until)
+    tell(session, event, claim, names.OFFERED, now)
+
+
+def tell(session: Session, event: Event, claim: Claim, kind: str, now: datetime) -> None:
+    """Queues a message for the member about this claim; it follows what becomes of it."""
+    person = get_person(session, claim.member_id)
+    if person and person.slack_id:
+        note = Note(kind, subject_of(event.id), person.slack_id, f"claim:{claim.id}", live=True)
+        enqueue(session, [note], now)
+
+
+def went_on(session: Session, event_id: EventId, claim: Claim) -> bool:
+    """Whether seats that were offered and not taken in time were offered to somebody who waited behind."""
+    if claim.offer_until is None:
+        return False
+    offers = [(one, one.offer_until) for _, one in seats.list_claims(session, Stage, event_id)]
+    return any(
+        one.line > claim.line
+        and until is not None
+        and until > claim.offer_until
+        and (one.created_at is None or one.created_at <= claim.offer_until)
+        for one, until in offers
+    )
+
+
+def drop_claims(session: Session, claims: Iterable[Claim], stage: Stage, **decided: object) -> None:
+    """Ends claims without granting them; nothing is kept of their guests."""
+    for claim in claims:
+        guest_rows.remove_claim_guests(session, claim.id)
+        seats.change_claim(session, claim.id, stage, **decided)
+
+
+def tell_organisers(
+    session: Session, desk: Desk, event: Event, kind: str, moment: str, now: datetime, *, live: bool
+) -> Heard:
+    """Queues a note for the organisers; where none of them can read it, the club's contact is told so."""
+    if not organisers.tell(session, kind, subject_of(event.id), moment, now, live=live):
+        organisers.alarm(session, desk, now, asked=True)
+    return organisers.heard(session, desk)

@@ -1,0 +1,155 @@
+"""What is sent and shown of a company's page, whatever was overtaken meanwhile or typed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from club.ids import CompanyId, MemberId, PostingId, SlackId
+from club.publication import Contact, Content, Sector, digest
+from handlers import names
+from handlers.belonging.companies import forms, messages, service, views
+from handlers.belonging.companies.form import NO_CONTACT, Typed, legible
+from handlers.belonging.companies.matter import Card
+from handlers.belonging.companies.sectors import SECTORS
+from handlers.belonging.companies.service import Done, Faulty, Outcome
+from handlers.kit.act import Message
+from handlers.kit.router import Sheet
+from storage.people import Person, Role
+from storage.postings import Posting
+from tests.handlers.events.guests.house import NOW, House, house_of
+
+TYPED = Typed("Bouteilles", "glass", ("Lyon",), "", "", NO_CONTACT, "contact@verrerie.example")
+
+
+@dataclass
+class Firm:
+    """A company of two, and an organiser."""
+
+    house: House
+    ana: Person
+    luc: Person
+    odile: Person
+
+    @property
+    def company(self) -> CompanyId:
+        assert self.ana.company_id is not None
+        return self.ana.company_id
+
+    def card(self) -> Card:
+        card = service.get_card(self.house.desk, self.company)
+        assert card is not None
+        return card
+
+    def saves(self, typed: Typed = TYPED) -> Outcome:
+        done = service.save(self.house.desk, self.ana, self.company, typed, self.card().seen, NOW)
+        assert isinstance(done, Outcome)
+        return done
+
+    def agrees(self) -> Outcome:
+        return service.agree(self.house.desk, self.luc, self.company, self.card().seen, NOW)
+
+    def told(self, kind: str, moment: str, to: Person, *, sent: bool = False) -> Message | None:
+        """What a posting says now."""
+        desk, ts = self.house.desk, "1.0" if sent else ""
+        assert to.slack_id
+        subject = service.subject_of(self.company)
+        posting = Posting(PostingId(1), kind, subject, to.slack_id, moment, SlackId("D1"), ts, 0, True)
+        render = {names.PUBLISH: messages.publish, names.CONTACT: messages.contact}[kind]
+        with desk.db.read() as session:
+            return render(Sheet(session, posting, to, desk.words["en"], NOW, desk))
+
+
+@pytest.fixture
+def firm(database_url: str) -> Iterator[Firm]:
+    house = house_of(database_url)
+    ana, luc = house.joins("Ana Berger"), house.joins("Luc Roy")
+    yield Firm(house, ana, luc, house.joins("Odile Garnier", "ALLICE", Role.ORGANISER))
+    house.desk.db.dispose()
+
+
+def test_organisers_are_told_of_what_holds_and_not_of_what_was_overtaken(firm: Firm) -> None:
+    firm.saves()
+    first = firm.agrees().card.last
+    assert first is not None
+    told = firm.told(names.PUBLISH, f"agreed:{first.id}", firm.odile)
+    assert told is not None
+    assert told.text == "➡️ Verrerie Ardoin agrees to a new page: publish the directory again."
+    service.withdraw(firm.house.desk, firm.ana, firm.company, NOW)
+    assert firm.told(names.PUBLISH, f"agreed:{first.id}", firm.odile) is None
+    assert firm.told(names.PUBLISH, f"withdrawn:{first.id}", firm.odile) is not None
+    firm.agrees()
+    assert firm.told(names.PUBLISH, f"withdrawn:{first.id}", firm.odile) is None
+
+
+def test_a_contact_no_longer_named_is_not_asked_and_one_asked_reads_what_holds(firm: Firm) -> None:
+    firm.saves(Typed("Bouteilles", "glass", (), "", "", str(firm.luc.id), "luc@verrerie.example"))
+    firm.agrees()
+    asked = firm.told(names.CONTACT, "agreed:1", firm.luc)
+    assert asked is not None
+    assert asked.text == "➡️ Verrerie Ardoin names you as its public contact."
+    firm.saves()
+    firm.agrees()
+    assert firm.told(names.CONTACT, "agreed:1", firm.luc) is None
+    after = firm.told(names.CONTACT, "agreed:1", firm.luc, sent=True)
+    assert after is not None
+    assert after.text == "You are not named as the contact of Verrerie Ardoin."
+
+
+def test_what_changes_nothing_is_said_to_change_nothing(firm: Firm) -> None:
+    assert service.withdraw(firm.house.desk, firm.ana, firm.company, NOW).done is Done.SAME
+    assert service.leave_contact(firm.house.desk, firm.ana, firm.company, NOW).done is Done.SAME
+    assert firm.agrees().done is Done.OVERTAKEN
+    assert firm.saves().done is Done.SAVED
+    assert firm.saves().done is Done.SAME
+    assert firm.agrees().done is Done.AGREED
+    assert firm.agrees().done is Done.SAME
+    assert [kind for kind, _ in firm.house.told(NOW)] == [names.PUBLISH]
+
+
+def test_the_evidence_is_the_exact_content_with_its_digest_name_and_moment(firm: Firm) -> None:
+    firm.saves()
+    last = firm.agrees().card.last
+    assert last is not None
+    page = Content(
+        "Verrerie Ardoin", "Bouteilles", "glass", ("Lyon",), contact=Contact(email="contact@verrerie.example")
+    )
+    assert (last.content, last.name, last.by, last.at) == (page, "Luc Roy", firm.luc.id, NOW)
+    assert digest(last.content) == digest(page)
+
+
+def test_somebody_of_another_company_cannot_be_made_its_contact(firm: Firm) -> None:
+    stranger = firm.house.joins("Zoé Petit", "Papeterie du Val")
+    firm.saves(Typed("Bouteilles", "glass", (), "", "", str(stranger.id), ""))
+    content = firm.card().content
+    assert content is not None
+    assert content.contact == Contact()
+
+
+def test_an_unknown_sector_is_a_fault_at_its_field(firm: Firm) -> None:
+    wrong = Typed("", "nonsense", (), "", "", NO_CONTACT, "")
+    done = service.save(firm.house.desk, firm.ana, firm.company, wrong, "", NOW)
+    assert isinstance(done, Faulty)
+    assert forms.errors(firm.house.desk.words["en"], done.faults) == {
+        "activity": "Say what the company does.",
+        "sector": "Choose a sector.",
+    }
+
+
+def test_what_nobody_sees_is_not_kept() -> None:
+    assert legible(" Verre\x00 creux\u2028\ud800  \nLyon\u00a0: 2\r\n") == "Verre  creux\nLyon\u00a0: 2"
+
+
+def test_every_sector_has_its_words() -> None:
+    assert set(SECTORS) == {*Sector}
+
+
+def test_buttons_are_short_in_both_languages(firm: Firm) -> None:
+    firm.saves(Typed("Bouteilles", "glass", (), "", "", str(firm.ana.id), ""))
+    for done in (None, firm.agrees()):
+        for t in (firm.house.desk.words["fr"], firm.house.desk.words["en"]):
+            shown = views.page(t, done.card if done else firm.card(), MemberId(firm.ana.id))
+            rows = [block["elements"] for block in shown.blocks if block["type"] == "actions"]
+            labels = [one["text"]["text"] for row in rows for one in row]
+            assert labels
+            assert [label for label in labels if len(label) > 24] == []

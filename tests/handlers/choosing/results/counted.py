@@ -1,0 +1,50 @@
+"""Results of papers made up on the spot, as the views get them."""
+
+from collections.abc import Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from club.ballots import Ballot, Criterion, Method, Option, Purpose, Rules, Secrecy, State
+from club.ids import BallotId, OptionId
+from club.urn import PublishedPaper
+from handlers.choosing.shared.counting import Outcome, outcome_of
+from handlers.words import Translator, load
+from storage.urns import Kept
+
+PARIS = ZoneInfo("Europe/Paris")
+FR: Translator = load(PARIS)["fr"]
+
+
+def papers(*marks: dict[int, int]) -> list[PublishedPaper]:
+    """A paper each, of weight 1."""
+    return [PublishedPaper("", 1, {OptionId(one): mark for one, mark in said.items()}) for said in marks]
+
+
+def outcome(
+    titles: Sequence[str],
+    cast: Sequence[PublishedPaper],
+    method: Method = Method.APPROVAL,
+    *,
+    voters: int = 30,
+    title: str = "Choix des études 2027",
+    **rules: Any,
+) -> Outcome:
+    """The result of a ballot on these titles, numbered from 1."""
+    known = {"seats": 1, "most": 5, "points": 10, "cap": 5, "secrecy": Secrecy.CONFIDENTIAL} | rules
+    options = tuple(Option(OptionId(at), one) for at, one in enumerate(titles, 1))
+    ballot = Ballot(
+        BallotId(1), title, Purpose.SELECTION, Rules(method, **known), State.CLOSED, options=options
+    )
+    return outcome_of(ballot, Kept(voters), cast)
+
+
+def evaluation(works: Sequence[str], cast: Sequence[PublishedPaper]) -> Outcome:
+    """An evaluation of works by all criteria; options are numbered from 1, work by work."""
+    pairs = [(work, title, criterion) for work, title in enumerate(works, 1) for criterion in Criterion]
+    options = tuple(
+        Option(OptionId(at), title, work_id=work, criterion=criterion)
+        for at, (work, title, criterion) in enumerate(pairs, 1)
+    )
+    rules = Rules(Method.JUDGMENT, seats=0)
+    ballot = Ballot(BallotId(1), "Travaux 2026", Purpose.EVALUATION, rules, State.CLOSED, options=options)
+    return outcome_of(ballot, Kept(30), cast)

@@ -1,0 +1,210 @@
+"""A club that lives at random: every act is checked against what held before it.
+
+No act may raise what is taken above the capacity, seat somebody while another ahead still waits, change the
+order of the line, let seats stand free that the next in line could have, split a party, take a seat from
+whom it was not given back, or lose count of guests.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+
+from club.ids import ClaimId, MemberId
+from club.seating import Claim, Stage
+from handlers.events.guests import companions
+from handlers.events.guests.form import Filled, entry_of
+from handlers.events.guests.plan import companions_of
+from handlers.events.organising.consequences import settle
+from handlers.events.rsvp import service, sweeps
+from handlers.events.shared.seats import list_able
+from storage.events import get_event, lock_event, save_event
+from storage.guests import list_guests
+from storage.people import Person
+from storage.seats import get_room, list_claims, list_line
+from tests.handlers.events.guests.house import NOW, START, House, entry, house_of
+
+MEMBERS = 7
+WHO = st.integers(0, MEMBERS - 1)
+ADVANCED = (Stage.OFFERED, Stage.GRANTED)
+
+
+@dataclass(frozen=True)
+class Books:
+    """All that holds at one moment."""
+
+    capacity: int | None
+    taken: int
+    seats: Mapping[MemberId, int]
+    line: Sequence[Claim]
+    able: Sequence[Claim]
+    """Those of them whose party is not larger than the event."""
+    claims: Mapping[ClaimId, Claim]
+
+
+class ClubLife(RuleBasedStateMachine):
+    """Members answer, bring people, leave and take offers; an organiser changes the capacity; time passes."""
+
+    migrated: Path
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = TemporaryDirectory()
+        path = Path(self.folder.name, "club.db")
+        path.write_bytes(self.migrated.read_bytes())
+        self.house: House = house_of(f"sqlite:///{path}")
+        self.desk, self.now, self.named = self.house.desk, NOW, 0
+
+    def teardown(self) -> None:
+        self.desk.db.dispose()
+        self.folder.cleanup()
+
+    @initialize(capacity=st.integers(1, 6))
+    def begin(self, capacity: int) -> None:
+        self.people = [self.house.joins(f"Membre {number}") for number in range(MEMBERS)]
+        self.event_id = self.house.plans(capacity)
+
+    # What people do
+
+    @rule(who=WHO)
+    def says_yes(self, who: int) -> None:
+        self._act(self.people[who], lambda me: service.answer_yes(self.desk, self.event_id, me, self.now))
+
+    @rule(who=WHO)
+    def says_no(self, who: int) -> None:
+        self._act(
+            self.people[who],
+            lambda me: service.answer_no(self.desk, self.event_id, me, self.now, sure=True),
+        )
+
+    @rule(who=WHO)
+    def withdraws(self, who: int) -> None:
+        self._act(self.people[who], lambda me: service.withdraw(self.desk, self.event_id, me, self.now))
+
+    @rule(who=WHO, kept=st.integers(0, 2), new=st.integers(0, 2))
+    def brings(self, who: int, kept: int, new: int) -> None:
+        self._act(self.people[who], lambda me: self._bring(me, kept, new))
+
+    @rule(who=WHO, takes=st.booleans())
+    def decides_on_an_offer(self, who: int, takes: bool) -> None:
+        decide = service.take_offer if takes else service.pass_offer
+        for claim in self._books().claims.values():
+            if claim.stage is Stage.OFFERED and claim.member_id == self.people[who].id:
+                self._act(self.people[who], lambda me, claim=claim: decide(self.desk, claim.id, me, self.now))
+
+    @rule(capacity=st.sampled_from([None, *range(1, 10)]))
+    def an_organiser_changes_the_capacity(self, capacity: int | None) -> None:
+        before = self._books()
+        with self.desk.db.begin() as session:
+            old = lock_event(session, self.event_id)
+            assert old is not None
+            event = replace(old, capacity=capacity)
+            save_event(session, event)
+            settle(session, self.desk, old, event, self.now)
+        self._check(replace(before, capacity=capacity), self._books(), None)
+
+    @precondition(lambda self: self.now < START + timedelta(hours=2))
+    @rule(hours=st.sampled_from([1, 3, 30, 24 * 6]))
+    def time_passes(self, hours: int) -> None:
+        before = self._books()
+        self.now += timedelta(hours=hours)
+        sweeps.end_offers(self.desk, self.now, self.now)
+        self._check(before, self._books(), None)
+
+    # How it is done, and what must hold
+
+    def _bring(self, me: Person, kept: int, new: int) -> object:
+        known = companions_of(self.house.stands(self.event_id, me, self.now))
+        entries = [entry_of(slot, guest) for slot, guest in enumerate(known[:kept])]
+        for _ in range(min(new, 5 - len(entries))):
+            self.named += 1
+            entries.append(entry(len(entries), f"Invité Nom{self.named}"))
+        form = Filled(entries, attested=True, choice="together")
+        return companions.change(self.desk, self.event_id, me, form, self.now)
+
+    def _act(self, person: Person, act: Callable[[Person], object]) -> None:
+        before = self._books()
+        act(person)
+        self._check(before, self._books(), person.id)
+
+    def _books(self) -> Books:
+        with self.desk.db.read() as session:
+            claims = {claim.id: claim for _, claim in list_claims(session, tuple(Stage), self.event_id)}
+            line = list_line(session, self.event_id)
+            event = get_event(session, self.event_id)
+            assert event is not None
+            able = list_able(session, event)
+        standings = {one.id: self.house.stands(self.event_id, one, self.now) for one in self.people}
+        room = next(iter(standings.values())).room
+        seats = {member: one.rsvp.seats for member, one in standings.items()}
+        assert room.waiting == len(able)
+        return Books(room.capacity, room.taken, seats, line, able, claims)
+
+    def _check(self, before: Books, after: Books, actor: MemberId | None) -> None:
+        self._no_seat_is_sold_twice(before, after)
+        self._nobody_is_overtaken(before, after)
+        self._parties_stay_whole(before, after, actor)
+        self._guests_are_counted(after)
+        self._nobody_larger_than_the_event_joins_the_line(before, after)
+        self._the_head_waits_for_want_of_room(after)
+
+    def _no_seat_is_sold_twice(self, before: Books, after: Books) -> None:
+        offered = sum(one.seats for one in after.claims.values() if one.stage is Stage.OFFERED)
+        assert after.taken == sum(after.seats.values()) + offered
+        assert after.capacity is None or after.taken <= max(after.capacity, before.taken)
+
+    def _nobody_is_overtaken(self, before: Books, after: Books) -> None:
+        still = [claim.id for claim in after.line]
+        was = [claim.id for claim in before.line]
+        able = {claim.id for claim in after.able}
+        assert [one for one in still if one in was] == [one for one in was if one in still]
+        for at, claim_id in enumerate(was):
+            if after.claims[claim_id].stage in ADVANCED:
+                assert not set(was[:at]) & able, "somebody ahead still waits"
+        if after.capacity is not None and set(was) & able:
+            for member, seats in after.seats.items():
+                grew = seats > before.seats[member]
+                granted = any(self._was_granted(before, one) for one in self._of(after, member))
+                assert not grew or granted, "a newcomer passed the line"
+
+    @staticmethod
+    def _nobody_larger_than_the_event_joins_the_line(before: Books, after: Books) -> None:
+        if after.capacity == before.capacity:
+            able, was = {one.id for one in after.able}, {one.id for one in before.line}
+            assert all(one.id in able or one.id in was for one in after.line)
+
+    def _the_head_waits_for_want_of_room(self, after: Books) -> None:
+        if after.able and after.capacity is not None and self.now < START:
+            assert after.taken + after.able[0].seats > after.capacity, "seats are free, and somebody waits"
+
+    def _parties_stay_whole(self, before: Books, after: Books, actor: MemberId | None) -> None:
+        for member in set(before.seats) - {actor}:
+            granted = [one for one in self._of(after, member) if self._was_granted(before, one)]
+            assert after.seats[member] - before.seats[member] == sum(one.seats for one in granted)
+        for claim_id, claim in before.claims.items():
+            if claim.member_id != actor:
+                assert after.claims[claim_id].seats == claim.seats
+
+    def _guests_are_counted(self, after: Books) -> None:
+        with self.desk.db.read() as session:
+            guests = list_guests(session, self.event_id)
+            event = lock_event(session, self.event_id)
+            assert event is not None
+            assert get_room(session, event).taken == after.taken
+        for member, seats in after.seats.items():
+            seated = sum(one.member_id == member and one.claim_id is None for one in guests)
+            assert seats == (1 + seated if seats else 0)
+            assert seats or not seated
+
+    @staticmethod
+    def _of(books: Books, member: MemberId) -> list[Claim]:
+        return [claim for claim in books.claims.values() if claim.member_id == member]
+
+    @staticmethod
+    def _was_granted(before: Books, claim: Claim) -> bool:
+        known = before.claims.get(claim.id)
+        return claim.stage is Stage.GRANTED and known is not None and known.stage is not Stage.GRANTED

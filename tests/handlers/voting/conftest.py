@@ -1,5 +1,0 @@
-"""A club in a database of its own, on both engines."""
-
-from tests.handlers.guests.conftest import house
-
-__all__ = ["house"]
