@@ -5,7 +5,7 @@ import importlib
 import time
 from collections.abc import Iterable
 
-from benchmarks.measure import Result
+from benchmarks.measure import Measure
 
 NAMES = ("rsvp", "listeners", "http", "outbox", "search", "tally", "intents")
 LINE = "{:<44}{:>10}{:>10}{:>10}  {:<5}{:>8}  {}"
@@ -25,7 +25,7 @@ def main() -> None:
     print(f"{time.perf_counter() - began:.0f} s")
 
 
-def show(results: Iterable[Result]) -> None:
+def show(results: Iterable[Measure]) -> None:
     """Prints each line as soon as its part is done."""
     for one in results:
         bound = "" if one.bound is None else f"{'≥' if one.at_least else '≤'} {one.bound:g}"

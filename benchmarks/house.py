@@ -13,9 +13,9 @@ from slack_bolt.authorization import AuthorizeResult
 
 from benchmarks.clicks import SECRET, Click, click
 from bot.app import Prime, bolt_app, slack_client
+from bot.background import BackgroundTasks
 from bot.clock import SystemClock
 from bot.dispatch import Dispatcher
-from bot.errands import Errands
 from bot.features import router
 from bot.serve_http import wsgi
 from bot.settings import GivenSettings, Settings
@@ -24,8 +24,8 @@ from club.ids import EventId, SlackId
 from club.seating import Room
 from handlers import names
 from handlers.events.rsvp import views
-from handlers.kit.desk import Club, Desk
 from handlers.kit.router import Router
+from handlers.kit.services import Club, Services
 from handlers.words import load
 from scheduler.tick import Tick
 from storage.accounts import save_profile
@@ -33,7 +33,7 @@ from storage.database import Database
 from storage.events import add_event, get_event
 from storage.migrations import upgrade
 from storage.outbox import claim_due, record_sent
-from storage.people import SlackProfile, Standing, add_company, add_member
+from storage.people import AccountKind, SlackProfile, add_company, add_member
 from storage.postings import Note, enqueue, subject_of
 from storage.vault import open_vault
 
@@ -47,7 +47,7 @@ CHECKPOINT = 1500
 """Pages: SQLite moves the log into the file every 1000; fresh logs look 1.4 times dearer than grown ones."""
 
 
-class Unsaid(Errands):
+class Unsaid(BackgroundTasks):
     """Slack is not told: what is measured ends with the acknowledgement."""
 
     def run(self, task: Callable[[], None]) -> None:
@@ -65,13 +65,13 @@ class House:
     """What its server serves: the signature is part of it, as of the floor."""
 
     @property
-    def desk(self) -> Desk:
+    def services(self) -> Services:
         """What its listeners reach."""
-        return self.prime.desk
+        return self.prime.services
 
     def clicks(self, action: str, members: int = MEMBERS, events: int = 1) -> list[Click]:
         """One click of every member on that button of each event's card, event by event."""
-        t = self.desk.words["fr"]
+        t = self.services.words["fr"]
         card = views.card(t, self.event, Room(None, 12, 0), 0, Phase.OPEN).blocks
         every = [(EventId(1 + event), slack_id(at)) for event in range(events) for at in range(members)]
         return [click(who, action, event_id, CHANNEL, card) for event_id, who in every]
@@ -102,7 +102,7 @@ def furnish(path: Path, members: int = MEMBERS, events: int = 1) -> None:
         for at in range(members):
             who, name = slack_id(at), f"Membre {at}"
             add_member(session, name, slack_id=who, email=f"m{at}@example.org", company_id=company)
-            save_profile(session, SlackProfile(who, name, None, "fr-FR", "Europe/Paris", Standing.FULL))
+            save_profile(session, SlackProfile(who, name, None, "fr-FR", "Europe/Paris", AccountKind.FULL))
         for _ in range(events):
             event_id = add_event(session, _event(now))
             enqueue(session, [Note(names.CARD, subject_of(event_id), CHANNEL, live=True)], now)
@@ -150,17 +150,17 @@ def raw(path: Path) -> sqlite3.Connection:
 
 def open_house(path: Path, routes: Router | None = None, *, seal_dir: str = "process") -> House:
     """The bot on a furnished database, telling Slack nothing."""
-    given, clock, errands = settings(path), SystemClock(), Unsaid()
+    given, clock, background = settings(path), SystemClock(), Unsaid()
     club = Club(PARIS, CHANNEL, "Odile")
     db = Database(given.database_url, vault=open_vault(seal_dir))
-    desk = Desk(db, slack_client(given), load(PARIS), club)
+    services = Services(db, slack_client(given), load(PARIS), club)
     routes = routes or router()
-    bolt = bolt_app(given, Dispatcher(desk, routes, clock, errands))
-    with desk.db.read() as session:
+    bolt = bolt_app(given, Dispatcher(services, routes, clock, background))
+    with services.db.read() as session:
         event = get_event(session, EventId(1))
     assert event is not None
-    tick = Tick(desk, routes, clock.now)
-    prime = Prime(given, desk, routes, bolt, tick, errands, clock)
+    tick = Tick(services, routes, clock.now)
+    prime = Prime(given, services, routes, bolt, tick, background, clock)
     return House(path, prime, event, wsgi(prime))
 
 

@@ -10,14 +10,14 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.clicks import Click
 from benchmarks.house import answers, furnish, open_house
-from benchmarks.measure import Result, spread
+from benchmarks.measure import Measure, spread
 
 ROUNDS, CLICKS = 9, 480
 """Each round another event, on which as many members click."""
 EVENTS = 1 + ROUNDS
 
 
-def run() -> list[Result]:
+def run() -> list[Measure]:
     """The table's lines."""
     with TemporaryDirectory() as folder, ExitStack() as stack:
         path, requests = Path(folder) / "club.db", Path(folder) / "requests.json"
@@ -25,7 +25,7 @@ def run() -> list[Result]:
         house = open_house(path)
         clicks = house.clicks("rsvp.going", CLICKS, EVENTS)
         requests.write_text(json.dumps([raw_request(one) for one in clicks]))
-        house.desk.db.dispose()
+        house.services.db.dispose()
         prime, noop = (stack.enter_context(serving(which, path)) for which in ("prime", "noop"))
         took = [(_load(requests, prime, at), _load(requests, noop, at)) for at in range(EVENTS)][1:]
         rows = answers(path)

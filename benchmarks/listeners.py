@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.house import furnish, open_house, serve
-from benchmarks.measure import Result, ratios, rounds, spread
+from benchmarks.measure import Measure, ratios, rounds, spread
 from benchmarks.rsvp import INNER, LOOP, copied, to_and_fro
 from handlers.events import rsvp
 from handlers.kit.router import Router
@@ -13,7 +13,7 @@ from handlers.kit.router import Router
 ROUNDS = 24
 
 
-def run() -> list[Result]:
+def run() -> list[Measure]:
     """The table's line."""
     with TemporaryDirectory() as folder:
         furnished = Path(folder) / "club.db"
@@ -21,7 +21,7 @@ def run() -> list[Result]:
         return _measure(furnished)
 
 
-def _measure(furnished: Path) -> list[Result]:
+def _measure(furnished: Path) -> list[Measure]:
     alone = Router()
     rsvp.register(alone)
     every = open_house(copied(furnished, "all.db"))
@@ -35,7 +35,7 @@ def _measure(furnished: Path) -> list[Result]:
     took = rounds(cases, count=ROUNDS, inner=INNER)
     assert len(every.prime.router.entries) > len(alone.entries)
     for house in (every, one):
-        house.desk.db.dispose()
+        house.services.db.dispose()
     return [
         spread("rsvp, all listeners / its own feature alone", ratios(took["all"], took["one"]), bound=1.15)
     ]

@@ -8,7 +8,7 @@ from statistics import median, quantiles
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class Measure:
     """One line of the table: a ratio, or a figure with its unit."""
 
     name: str
@@ -31,10 +31,10 @@ class Result:
 
 def spread(
     name: str, values: list[float], unit: str = "x", bound: float | None = None, *, at_least: bool = False
-) -> Result:
+) -> Measure:
     """Median and quartiles of what the rounds gave."""
     low, _, high = quantiles(values, n=4)
-    return Result(name, unit, low, median(values), high, bound, at_least)
+    return Measure(name, unit, low, median(values), high, bound, at_least)
 
 
 def rounds(
@@ -74,6 +74,6 @@ def ratios(over: list[float], under: list[float]) -> list[float]:
     return [a / b for a, b in zip(over, under, strict=True)]
 
 
-def milliseconds(name: str, seconds: list[float]) -> Result:
+def milliseconds(name: str, seconds: list[float]) -> Measure:
     """How long a call took."""
     return spread(name, [1000 * value for value in seconds], "ms")

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.house import furnish, raw
-from benchmarks.measure import Result, spread
+from benchmarks.measure import Measure, spread
 from club.ids import EventId, SlackId
 from storage.database import Database
 from storage.outbox import any_due, claim_due
@@ -16,7 +16,7 @@ MEMBERS, ROUNDS, BATCH = 100_000, 10, 100
 SOON = timedelta(days=1)
 
 
-def run() -> list[Result]:
+def run() -> list[Measure]:
     """The table's lines: each round queues one more nudge for everybody, until a million rows are there."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "club.db"

@@ -17,7 +17,7 @@ from sqlalchemy import event
 
 from benchmarks.clicks import Click
 from benchmarks.house import MEMBERS, answers, dispatch, furnish, noop_app, open_house, raw, serve
-from benchmarks.measure import Result, milliseconds, ratios, rounds, spread
+from benchmarks.measure import Measure, milliseconds, ratios, rounds, spread
 
 ROUNDS, INNER = 24, 128
 """Short rounds and many: what else the machine does meets all cases alike."""
@@ -31,7 +31,7 @@ ONE_WRITE = (
 )
 
 
-def run() -> list[Result]:
+def run() -> list[Measure]:
     """The table's lines."""
     with TemporaryDirectory() as folder:
         furnished = Path(folder) / "club.db"
@@ -46,7 +46,7 @@ def copied(furnished: Path, name: str) -> Path:
     return path
 
 
-def _measure(furnished: Path) -> list[Result]:
+def _measure(furnished: Path) -> list[Measure]:
     script = record(copied(furnished, "recorded.db"))
     one, same = raw(copied(furnished, "one.db")), raw(copied(furnished, "same.db"))
     house = open_house(copied(furnished, "prime.db"))
@@ -60,7 +60,7 @@ def _measure(furnished: Path) -> list[Result]:
     rounds(cases, count=1, inner=LOOP)
     took = rounds(cases, count=ROUNDS, inner=INNER)
     assert answers(house.path) == answers(furnished.with_name("same.db")) == [("no", MEMBERS)]
-    house.desk.db.dispose()
+    house.services.db.dispose()
     return [
         spread("rsvp / (no-op + one commit)", ratios(took["prime"], took["one"]), bound=3),
         spread("rsvp / (no-op + same statements)", ratios(took["prime"], took["same"]), bound=2),
@@ -95,8 +95,8 @@ def record(path: Path) -> Script:
     """What each click really says to the database, as the driver hears it, transactions included."""
     house, said = open_house(path), list[Statement]()
     clicks = to_and_fro(house.clicks)
-    event.listen(house.desk.db.engine, "do_connect", partial(_overheard, said))
-    house.desk.db.dispose()  # what was opened before does not listen
+    event.listen(house.services.db.engine, "do_connect", partial(_overheard, said))
+    house.services.db.dispose()  # what was opened before does not listen
     script = []
     for click in clicks:
         serve(house.app, click)
@@ -104,7 +104,7 @@ def record(path: Path) -> Script:
         assert sum(sql == "BEGIN IMMEDIATE" for sql, _ in begun) == 1, begun
         script.append(begun)
         said.clear()
-    house.desk.db.dispose()
+    house.services.db.dispose()
     return script
 
 

@@ -18,7 +18,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from benchmarks.crowd import Somebody, furnish, people, two_words, typos
-from benchmarks.measure import Result, milliseconds, ratios, rounds, spread
+from benchmarks.measure import Measure, milliseconds, ratios, rounds, spread
 from club.directory import Audience, clauses_of
 from storage.database import Database
 from storage.migrations import upgrade
@@ -50,7 +50,7 @@ class Engine:
     bare: Callable[[str], Sequence[Any]]
 
 
-def run() -> Iterator[Result]:
+def run() -> Iterator[Measure]:
     """The table's lines, engine by engine."""
     everybody, companies = people()
     with TemporaryDirectory() as folder, _sqlite(Path(folder) / "club.db", everybody, companies) as engine:
@@ -134,7 +134,7 @@ def _joined(typed: str, both: str, word: str, prefix: str) -> str:
     return both.join([*(word.format(one) for one in before), prefix.format(last)])
 
 
-def _measure(engine: Engine, everybody: Sequence[Somebody]) -> Iterator[Result]:
+def _measure(engine: Engine, everybody: Sequence[Somebody]) -> Iterator[Measure]:
     typed, vocabulary = two_words(everybody, TYPED), Vocabulary()
 
     def ours(words: str) -> Found:
@@ -149,7 +149,7 @@ def _measure(engine: Engine, everybody: Sequence[Somebody]) -> Iterator[Result]:
     yield from _typos(engine, everybody, ours)
 
 
-def _against_scan(engine: Engine, typed: Sequence[str], ours: Ask) -> Iterator[Result]:
+def _against_scan(engine: Engine, typed: Sequence[str], ours: Ask) -> Iterator[Measure]:
     cases: dict[str, Callable[[int], None]] = {
         "search": lambda at: (ours(typed[at % TYPED]), None)[1],
         "scan": lambda at: (engine.scan(typed[at % TYPED]), None)[1],
@@ -160,7 +160,7 @@ def _against_scan(engine: Engine, typed: Sequence[str], ours: Ask) -> Iterator[R
     yield milliseconds(f"{engine.name}: LIKE scan", took["scan"])
 
 
-def _tails(engine: Engine, typed: Sequence[str], ours: Ask) -> Iterator[Result]:
+def _tails(engine: Engine, typed: Sequence[str], ours: Ask) -> Iterator[Measure]:
     """The p99 of both over the same searches, taken in turns within each round."""
     over, tails = list[float](), list[float]()
     middles = list[float]()
@@ -182,7 +182,7 @@ def _timed(ask: Callable[[str], object], words: str) -> float:
     return time.perf_counter() - began
 
 
-def _typos(engine: Engine, everybody: Sequence[Somebody], ours: Ask) -> Iterator[Result]:
+def _typos(engine: Engine, everybody: Sequence[Somebody], ours: Ask) -> Iterator[Measure]:
     """The share of mistyped words that were found by the right one, in ten parts; and how long it takes.
 
     Found: the right word is among those searched instead, or somebody who has it among the members found.

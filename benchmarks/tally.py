@@ -7,7 +7,7 @@ more than a vote may.
 from collections.abc import Callable, Iterator
 from random import Random
 
-from benchmarks.measure import Result, rounds, spread
+from benchmarks.measure import Measure, rounds, spread
 from club.ballots import Marks, Method, Rules
 from club.ids import OptionId
 from club.tally import Paper, equal_shares, tally
@@ -17,7 +17,7 @@ OPTIONS = [OptionId(1000 + at) for at in range(50)]
 RULES = {method: Rules(method, seats=10, most=50, points=POINTS, cap=POINTS) for method in Method}
 
 
-def run() -> Iterator[Result]:
+def run() -> Iterator[Measure]:
     """The table's lines. Bounds: approval and judgment in a second, Schulze in five."""
     votes = {method: _votes(method) for method in Method}
 

@@ -10,17 +10,17 @@ from slack_bolt import Ack, App, BoltContext, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
+from bot.background import BackgroundTasks
 from bot.clock import Clock, SystemClock
 from bot.days_off import PublicHolidays
 from bot.dispatch import Dispatcher
 from bot.door import read_of
-from bot.errands import Errands
 from bot.features import router
 from bot.settings import Settings
 from club.ids import SlackId
 from club.retention import Keeping
-from handlers.kit.desk import AT_ONCE, Club, Desk
 from handlers.kit.router import Router
+from handlers.kit.services import AT_ONCE, Club, Services
 from handlers.names import COMMANDS
 from handlers.words import load
 from scheduler.profiles import fetch
@@ -41,18 +41,18 @@ class Prime:
     """The whole program, ready to be served and ticked."""
 
     settings: Settings
-    desk: Desk
+    services: Services
     router: Router
     bolt: App
     tick: Tick
-    errands: Errands
+    background: BackgroundTasks
     clock: Clock
 
     def stop(self) -> None:
         """Finishes what was begun and lets everything go."""
         self.tick.stop()
-        self.errands.stop()
-        self.desk.db.dispose()
+        self.background.stop()
+        self.services.db.dispose()
 
 
 def slack_client(settings: Settings) -> WebClient:
@@ -87,17 +87,17 @@ def assemble(settings: Settings, clock: Clock | None = None, *, at_once: int = A
         lookups=settings.prime_lookups,
     )
     database = Database(settings.database_url, vault=open_vault(settings.prime_seal_dir))
-    desk = Desk(database, client, load(settings.prime_timezone), club)
-    with desk.db.begin() as session:
+    services = Services(database, client, load(settings.prime_timezone), club)
+    with services.db.begin() as session:
         appoint_organisers(session, settings.prime_organisers)
         fill_if_empty(session)
-    routes, errands = router(), Errands()
-    dispatcher = Dispatcher(desk, routes, clock, errands)
-    dispatcher.on_stranger = _looks_up_strangers(desk, clock, errands)
+    routes, background = router(), BackgroundTasks()
+    dispatcher = Dispatcher(services, routes, clock, background)
+    dispatcher.on_stranger = _looks_up_strangers(services, clock, background)
     bolt = bolt_app(settings, dispatcher)
     steady = time.monotonic if isinstance(clock, SystemClock) else None  # one that is set is believed
-    tick = Tick(desk, routes, clock.now, steady)
-    return Prime(settings, desk, routes, bolt, tick, errands, clock)
+    tick = Tick(services, routes, clock.now, steady)
+    return Prime(settings, services, routes, bolt, tick, background, clock)
 
 
 def _keeping(settings: Settings) -> Keeping:
@@ -109,9 +109,11 @@ def _keeping(settings: Settings) -> Keeping:
     )
 
 
-def _looks_up_strangers(desk: Desk, clock: Clock, errands: Errands) -> Callable[[Visitor], None]:
+def _looks_up_strangers(
+    services: Services, clock: Clock, background: BackgroundTasks
+) -> Callable[[Visitor], None]:
     def on_stranger(visitor: Visitor) -> None:
-        errands.run(lambda: fetch(desk, visitor.slack_id, clock.now()))
+        background.run(lambda: fetch(services, visitor.slack_id, clock.now()))
 
     return on_stranger
 

@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from types import TracebackType
 from typing import Any, TypeVar
 
-Result = TypeVar("Result")
+Returned = TypeVar("Returned")
 
 
 class _Told:
@@ -27,9 +27,9 @@ class _Told:
         return True
 
 
-def begun(work: Callable[[], Result], name: str) -> Future[Result]:
+def begun(work: Callable[[], Returned], name: str) -> Future[Returned]:
     """The work in a thread of its own, which the end of the program does not wait for."""
-    future: Future[Result] = Future()
+    future: Future[Returned] = Future()
 
     def run() -> None:
         with _Told(future):

@@ -8,16 +8,16 @@ from functools import partial
 from slack_bolt import Ack, BoltResponse
 from slack_sdk.webhook import WebhookClient
 
+from bot.background import BackgroundTasks
 from bot.clock import Clock
-from bot.errands import Errands
 from bot.errors import Fault, guarded
 from bot.payload import Read, is_url
-from handlers.kit.act import Act, Message, Reply
 from handlers.kit.carried import OutOfDate
-from handlers.kit.desk import Desk
+from handlers.kit.interaction import Interaction, Message, Reply
 from handlers.kit.refusals import no_entry, out_of_date, refusal_view
 from handlers.kit.router import Access, Entry, Kind, Router, allowed
-from storage.people import Standing, Visitor, get_visitor
+from handlers.kit.services import Services
+from storage.people import AccountKind, Visitor, get_visitor
 
 log = logging.getLogger(__name__)
 ANSWERED = (Kind.COMMAND, Kind.ACTION, Kind.SHORTCUT)
@@ -30,66 +30,66 @@ a form may stand open for longer than that."""
 class Dispatcher:
     """The one listener behind every kind of interaction."""
 
-    def __init__(self, desk: Desk, router: Router, clock: Clock, errands: Errands) -> None:
-        self.desk, self.router, self.clock, self.errands = desk, router, clock, errands
+    def __init__(self, services: Services, router: Router, clock: Clock, background: BackgroundTasks) -> None:
+        self.services, self.router, self.clock, self.background = services, router, clock, background
         self.on_stranger: Callable[[Visitor], None] = lambda visitor: None
         """Told of a person Slack has said nothing of yet, once refused."""
 
     def handle(self, read: Read, ack: Ack) -> BoltResponse:
         """Answers one interaction. What the listener wrote is committed before the acknowledgement leaves."""
-        with self.desk.db.visit():
-            act, reply = guarded(
+        with self.services.db.visit():
+            interaction, reply = guarded(
                 lambda: self._answered(read),
                 lambda fault: self._unanswered(read, fault),
                 self._named(read),
             )
-            return self._acknowledge(read.kind, act, reply, ack)
+            return self._acknowledge(read.kind, interaction, reply, ack)
 
     def _named(self, read: Read) -> str:
         """The entry that is meant, for the log: a name of ours, never what was typed or sent in its place."""
         entry = self.router.find(read.kind, read.name)
         return f"{read.kind} {entry.name}" if entry else read.kind
 
-    def _answered(self, read: Read) -> tuple[Act, Reply]:
-        act = self._act(read)
-        return act, self._reply(read, act)
+    def _answered(self, read: Read) -> tuple[Interaction, Reply]:
+        interaction = self._interaction(read)
+        return interaction, self._reply(read, interaction)
 
-    def _unanswered(self, read: Read, fault: Fault) -> tuple[Act, Reply]:
+    def _unanswered(self, read: Read, fault: Fault) -> tuple[Interaction, Reply]:
         """Not even who stands there could be read: the apology is in the club's language."""
-        nobody = Visitor(read.slack_id, known=False, standing=Standing.FULL, locale="", member=None)
-        act = Act(read.name, nobody, self.desk.shared, self.clock.now(), **read.fields)
-        return act, self._apologise(read.kind, act, fault)
+        nobody = Visitor(read.slack_id, known=False, account_kind=AccountKind.FULL, locale="", member=None)
+        interaction = Interaction(read.name, nobody, self.services.shared, self.clock.now(), **read.fields)
+        return interaction, self._apologise(read.kind, interaction, fault)
 
-    def _act(self, read: Read) -> Act:
+    def _interaction(self, read: Read) -> Interaction:
         now = self.clock.now()
-        with self.desk.db.read(once=True) as session:
+        with self.services.db.read(once=True) as session:
             visitor = get_visitor(session, read.slack_id, now)
         language = (visitor.person.language if visitor.person else "") or visitor.locale
-        translator = self.desk.words.for_locale(language)
-        return Act(read.name, visitor, translator, now, **read.fields)
+        translator = self.services.words.for_locale(language)
+        return Interaction(read.name, visitor, translator, now, **read.fields)
 
-    def _reply(self, read: Read, act: Act) -> Reply:
+    def _reply(self, read: Read, interaction: Interaction) -> Reply:
         entry = self.router.find(read.kind, read.name)
         if entry is None and read.kind is Kind.COMMAND:
             entry = self.router.find(read.kind, "help")
         if entry is None:
             log.warning("nothing answers this %s: it is none of ours, or of another version", read.kind)
             return Reply()
-        if not allowed(entry.access, act.visitor):
-            return self._refuse(read.kind, act, organisers_only=allowed_to_members(act))
+        if not allowed(entry.access, interaction.visitor):
+            return self._refuse(read.kind, interaction, organisers_only=allowed_to_members(interaction))
         found = entry
         return guarded(
-            lambda: self._kept(read.kind, self._listened(act, found)),
-            lambda fault: self._apologise(read.kind, act, fault),
+            lambda: self._kept(read.kind, self._listened(interaction, found)),
+            lambda fault: self._apologise(read.kind, interaction, fault),
             f"{read.kind} {found.name}",
         )
 
-    def _listened(self, act: Act, entry: Entry) -> Reply:
+    def _listened(self, interaction: Interaction, entry: Entry) -> Reply:
         try:
-            return self._led_on(act, entry.listener(act, self.desk))
+            return self._led_on(interaction, entry.listener(interaction, self.services))
         except OutOfDate:
             log.info("%s %s came with a value that is none of ours", entry.kind, entry.name)
-            return _in_its_place(entry.kind, act, out_of_date(act.t))
+            return _in_its_place(entry.kind, interaction, out_of_date(interaction.t))
 
     def _kept(self, kind: Kind, reply: Reply) -> Reply:
         """Has what a reply tells of on disk before it is given, so that a fault can be told in its place.
@@ -97,60 +97,70 @@ class Dispatcher:
         A click is acknowledged without a word, when the visit ends: its message waits aside.
         """
         if kind is not Kind.ACTION:
-            self.desk.db.settle()
+            self.services.db.settle()
         return reply
 
-    def _led_on(self, act: Act, reply: Reply) -> Reply:
+    def _led_on(self, interaction: Interaction, reply: Reply) -> Reply:
         if reply.next is None:
             return reply
         name, value = reply.next
         entry = self.router.find(Kind.ACTION, name)
         assert entry is not None, f"no feature answers {name}"
-        assert allowed(entry.access, act.visitor), f"{name} asks for more rights than what leads to it"
-        return self._led_on(act, entry.listener(replace(act, name=name, value=value), self.desk))
+        assert allowed(entry.access, interaction.visitor), (
+            f"{name} asks for more rights than what leads to it"
+        )
+        return self._led_on(
+            interaction, entry.listener(replace(interaction, name=name, value=value), self.services)
+        )
 
-    def _refuse(self, kind: Kind, act: Act, *, organisers_only: bool) -> Reply:
-        if not act.visitor.known:
-            self.on_stranger(act.visitor)
-        said = no_entry(act.t, act.visitor, self.desk.club.contact, organisers_only=organisers_only)
-        return _in_its_place(kind, act, said)
+    def _refuse(self, kind: Kind, interaction: Interaction, *, organisers_only: bool) -> Reply:
+        if not interaction.visitor.known:
+            self.on_stranger(interaction.visitor)
+        said = no_entry(
+            interaction.t, interaction.visitor, self.services.club.contact, organisers_only=organisers_only
+        )
+        return _in_its_place(kind, interaction, said)
 
-    def _apologise(self, kind: Kind, act: Act, fault: Fault) -> Reply:
-        return _in_its_place(kind, act, fault.message(act.t))
+    def _apologise(self, kind: Kind, interaction: Interaction, fault: Fault) -> Reply:
+        return _in_its_place(kind, interaction, fault.message(interaction.t))
 
-    def _acknowledge(self, kind: Kind, act: Act, reply: Reply, ack: Ack) -> BoltResponse:
+    def _acknowledge(self, kind: Kind, interaction: Interaction, reply: Reply, ack: Ack) -> BoltResponse:
         if kind is Kind.COMMAND and reply.message and not reply.response_url:
             return ack(text=reply.message.text, blocks=list(reply.message.blocks), response_type="ephemeral")
         if reply.message:
-            kept = self.desk.db.owed()
-            self.errands.run(partial(self._tell, kept, act, reply, reply.message))
+            kept = self.services.db.owed()
+            self.background.run(partial(self._tell, kept, interaction, reply, reply.message))
         if kind is Kind.OPTIONS:
             return ack(options=list(reply.options or []))
         if kind is Kind.VIEW:
             return _answer_view(reply, ack)
         return ack()
 
-    def _tell(self, kept: Callable[[], None], act: Act, reply: Reply, message: Message) -> None:
+    def _tell(
+        self, kept: Callable[[], None], interaction: Interaction, reply: Reply, message: Message
+    ) -> None:
         """Says a message once what it tells of is on disk, or that this is not certain."""
 
         def once_kept() -> Message:
             kept()
             return message
 
-        told = guarded(once_kept, lambda fault: fault.message(act.t), f"{Kind.ACTION} {act.name}")
-        self._say(act, reply, told)
+        told = guarded(
+            once_kept, lambda fault: fault.message(interaction.t), f"{Kind.ACTION} {interaction.name}"
+        )
+        self._say(interaction, reply, told)
 
-    def _say(self, act: Act, reply: Reply, message: Message) -> None:
+    def _say(self, interaction: Interaction, reply: Reply, message: Message) -> None:
         """Through `response_url` where there is one and it still holds; else by direct message."""
-        url = reply.response_url if is_url(reply.response_url) else act.response_url
-        if not url and reply.in_place and act.view.get("type") == "home" and self.router.home_page:
-            view = self.router.home_page(act, self.desk, message.said)
-            self.desk.client.views_publish(user_id=act.slack_id, view=view)
+        url = reply.response_url if is_url(reply.response_url) else interaction.response_url
+        if not url and reply.in_place and interaction.view.get("type") == "home" and self.router.home_page:
+            view = self.router.home_page(interaction, self.services, message.said)
+            self.services.client.views_publish(user_id=interaction.slack_id, view=view)
             return
         if not url:
-            self._write(act, message)
+            self._write(interaction, message)
             return
-        hook = WebhookClient(url, timeout=self.desk.slack.timeout, retry_handlers=[])
+        hook = WebhookClient(url, timeout=self.services.slack.timeout, retry_handlers=[])
         response = hook.send(
             text=message.text,
             blocks=list(message.blocks),
@@ -160,24 +170,24 @@ class Dispatcher:
         if response.status_code != 200:
             log.warning("an answer was not shown: %s %s", response.status_code, response.body)
         if response.status_code == GONE and reply.response_url:
-            self._write(act, message)
+            self._write(interaction, message)
 
-    def _write(self, act: Act, message: Message) -> None:
-        self.desk.client.chat_postMessage(
-            channel=act.slack_id, text=message.text, blocks=list(message.blocks)
+    def _write(self, interaction: Interaction, message: Message) -> None:
+        self.services.client.chat_postMessage(
+            channel=interaction.slack_id, text=message.text, blocks=list(message.blocks)
         )
 
 
-def _in_its_place(kind: Kind, act: Act, said: Message) -> Reply:
+def _in_its_place(kind: Kind, interaction: Interaction, said: Message) -> Reply:
     """A refusal where the person is: in the form that was sent, or as a message; nowhere else."""
     if kind is Kind.VIEW:
-        return Reply(update=refusal_view(act.t, said))
+        return Reply(update=refusal_view(interaction.t, said))
     return Reply(said) if kind in ANSWERED else Reply(options=[])
 
 
-def allowed_to_members(act: Act) -> bool:
+def allowed_to_members(interaction: Interaction) -> bool:
     """Whether a member was refused: then the entry is the organisers'."""
-    return allowed(Access.MEMBER, act.visitor)
+    return allowed(Access.MEMBER, interaction.visitor)
 
 
 def _answer_view(reply: Reply, ack: Ack) -> BoltResponse:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from handlers.kit.act import Message
 from handlers.kit.blocks import aside
+from handlers.kit.interaction import Message
 from handlers.kit.reference import new_reference
 from handlers.words import Translator
 from storage.database import Unsaved, Why

@@ -108,7 +108,7 @@ class Health:
         return [look.find() for look in (self._database, *self._others)]
 
     def _writable(self) -> str:
-        trouble = self._prime.desk.db.trouble()
+        trouble = self._prime.services.db.trouble()
         return f"nothing can be saved ({trouble})" if trouble else WELL
 
     def _ticking(self) -> str:
@@ -116,7 +116,7 @@ class Health:
         return f"no tick for {silent:.0f} s" if silent > SILENT else WELL
 
     def _sending(self) -> str:
-        with self._prime.desk.db.read() as session:
+        with self._prime.services.db.read() as session:
             due = next_due(session)
         late = self._prime.clock.now() - due if due else timedelta(0)
         return f"something is due since {late.total_seconds() / 60:.0f} min" if late > LATE else WELL
@@ -126,7 +126,7 @@ class Health:
         return "; ".join(f"{family or 'everything'} rests, {code}" for family, code in refused.items())
 
     def _released(self) -> str:
-        with self._prime.desk.db.read() as session:
+        with self._prime.services.db.read() as session:
             held = get_held(session)
         return f"held, the database is {held.why}" if held else WELL
 

@@ -22,7 +22,7 @@ OLDER = "older than what was served here before"
 
 def tender_of(prime: Prime) -> Tender:
     """What keeps the ledger of this database."""
-    return Tender(prime.desk.db, ledger_of(prime.settings), prime.settings.prime_keep_backups)
+    return Tender(prime.services.db, ledger_of(prime.settings), prime.settings.prime_keep_backups)
 
 
 def check_age(prime: Prime) -> None:
@@ -45,11 +45,11 @@ def hold_back(prime: Prime, ledger: Ledger, why: str) -> tuple[int, Mapping[str,
 
     What came due meanwhile is worked out first: it belongs to what may have been sent already.
     """
-    db, now, page = prime.desk.db, prime.clock.now(), ledger.read()
+    db, now, page = prime.services.db, prime.clock.now(), ledger.read()
     with db.begin() as session:
         hold(session, why, now)
         raise_water(session, page.water.get(get_identity(session), 0))
-    erased = erase_again(prime.desk, page.erased, now)
+    erased = erase_again(prime.services, page.erased, now)
     guarded(prime.tick.sweep, lambda _fault: None, "what came due since the backup")
     with db.begin() as session:
         hold(session, why, now, fresh=FRESH)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from club.ids import SlackId
-from handlers.kit.act import State, storable
 from handlers.kit.blocks import unescaped
+from handlers.kit.interaction import State, storable
 from handlers.kit.router import MENU, Kind, menu_choice
 from handlers.names import COMMANDS
 

@@ -69,7 +69,7 @@ def _ready(
     upgrade(settings.database_url)
     prime = assemble(settings, clock)
     try:
-        with prime.desk.db.read() as session:
+        with prime.services.db.read() as session:
             seen = get_seen(session)
         return seen, *hold_back(prime, ledger, RESTORED)
     finally:

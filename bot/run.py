@@ -66,7 +66,7 @@ def log_at(level: str) -> None:
 def check_token(prime: Prime) -> None:
     """Asks Slack once who we are; a wrong token is said in one line instead of at the first click."""
     try:
-        me = prime.desk.client.auth_test()
+        me = prime.services.client.auth_test()
     except SlackApiError as error:
         sys.exit(f"SLACK_BOT_TOKEN: Slack refuses it ({error.response.get('error')}).")
     except (SlackClientError, OSError) as error:
@@ -76,14 +76,14 @@ def check_token(prime: Prime) -> None:
 
 def check_organisers(prime: Prime) -> None:
     """Warns of a club that nobody organises: requests would reach nobody."""
-    with prime.desk.db.read() as session:
+    with prime.services.db.read() as session:
         if not list_organisers(session):
             log.warning("nobody organises: name in PRIME_ORGANISERS who decides on what members ask for")
 
 
 def check_vault(prime: Prime) -> None:
     """Warns where the keys of sealed votes are less safe than they could be; finds out which are lost."""
-    if isinstance(prime.desk.db.vault, ProcessVault):
+    if isinstance(prime.services.db.vault, ProcessVault):
         log.warning(
             "no folder in memory for the keys of sealed votes (PRIME_SEAL_DIR): when this process ends, the "
             "last of them have to be cast again"
@@ -92,12 +92,12 @@ def check_vault(prime: Prime) -> None:
         log.warning(
             "this machine may swap: unless its swap is encrypted, keys of sealed votes may reach a disk"
         )
-    mix(prime.desk, prime.clock.now(), prime.clock.now())
+    mix(prime.services, prime.clock.now(), prime.clock.now())
 
 
 def tell_held(prime: Prime) -> None:
     """Says what a stop of the whole machine would cost now."""
-    if held := count_held(prime.desk):
+    if held := count_held(prime.services):
         log.info("%d sealed votes wait in memory: start Prime again before the machine is stopped", held)
 
 
@@ -144,6 +144,6 @@ def _until_told(told: Told, prime: Prime, serve: Callable[[], None], stop: Calla
     ends = {
         "taking requests": stop,
         "ticking": tick_no_more,
-        "telling Slack": prime.errands.finish,
+        "telling Slack": prime.background.finish,
     }
     serve_until_told(told, serve, ends, lambda: tell_held(prime))

@@ -27,10 +27,10 @@ class SocketServer(SocketModeHandler):
 
     def __init__(self, prime: Prime) -> None:
         token = prime.settings.slack_app_token.get_secret_value()
-        super().__init__(prime.bolt, token, web_client=prime.desk.client)
-        if prime.desk.client.proxy is None:
+        super().__init__(prime.bolt, token, web_client=prime.services.client)
+        if prime.services.client.proxy is None:
             self.client.proxy = None  # the SDK would take one from the environment, for this machine too
-        self._door = Door(prime.bolt, prime.desk.db)
+        self._door = Door(prime.bolt, prime.services.db)
         self._busy = 0
         self._quiet = threading.Condition()
         self._stopped = threading.Event()

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from club.ballots import Grade, Method, Rules, Secrecy
 from club.ids import OptionId
-from club.tally import Result, Settled, commitment
+from club.tally import BallotResult, Settled, commitment
 from club.urn import Difference, Finding, Verdict, find, verify
 from club.urn.reading import read
 from handlers.choosing.shared.figures import detail, place_of
@@ -86,7 +86,7 @@ def _found(difference: Difference) -> str:
     return f"{said}{where}{who}{slip}{stated}{counted}"
 
 
-def _report(t: Translator, text: str, verdict: Verdict, result: Result) -> Iterator[str]:
+def _report(t: Translator, text: str, verdict: Verdict, result: BallotResult) -> Iterator[str]:
     # What is in the file is no secret of this report.
     rules, names = replace(read(text).rules, secrecy=Secrecy.OPEN), _names(text)
     yield verdict.title
@@ -107,7 +107,7 @@ def _report(t: Translator, text: str, verdict: Verdict, result: Result) -> Itera
     yield "The papers say what the file states." if verdict.holds else "The papers say something else."
 
 
-def _settled(rules: Rules, result: Result) -> str:
+def _settled(rules: Rules, result: BallotResult) -> str:
     if result.settled is Settled.DRAW:
         seed = f"drawn from the seed “{rules.seed}”"
         if rules.edition == 1:

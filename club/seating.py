@@ -122,7 +122,7 @@ class Room:
         return seats <= 0 or self.capacity is None or self.taken + seats <= self.capacity
 
 
-class Way(StrEnum):
+class SeatDecision(StrEnum):
     """What becomes of seats that somebody wants now."""
 
     CONFIRM = "confirm"
@@ -136,20 +136,20 @@ def larger_than(capacity: int | None, party: int) -> bool:
     return capacity is not None and party > capacity
 
 
-def way(phase: Phase, room: Room, seats: int) -> Way:
+def seat_decision(phase: Phase, room: Room, seats: int) -> SeatDecision:
     """What becomes of `seats` wanted now by somebody who does not hold them.
 
     FACILITER: until the deadline everything changes freely; after it, one asks the organisers. Where no
     seat is left a place in the line takes the seat's stead.
     """
     if phase is Phase.OPEN:
-        return Way.CONFIRM if room.fits(seats) else Way.WAIT
-    return Way.REQUEST if phase is Phase.LATE else Way.CLOSED
+        return SeatDecision.CONFIRM if room.fits(seats) else SeatDecision.WAIT
+    return SeatDecision.REQUEST if phase is Phase.LATE else SeatDecision.CLOSED
 
 
-def grant(room: Room, seats: int) -> Way:
+def grant(room: Room, seats: int) -> SeatDecision:
     """What an organiser's yes to a late request gives: the seats, or the end of the line."""
-    return Way.CONFIRM if room.fits(seats) else Way.WAIT
+    return SeatDecision.CONFIRM if room.fits(seats) else SeatDecision.WAIT
 
 
 def may_cancel(phase: Phase) -> bool:
@@ -209,7 +209,7 @@ class Change:
 
     seats: int
     added: int
-    way: Way
+    decision: SeatDecision
 
 
 def change_companions(phase: Phase, room: Room, held: Rsvp, guests: Guests) -> Change:
@@ -221,11 +221,13 @@ def change_companions(phase: Phase, room: Room, held: Rsvp, guests: Guests) -> C
     """
     remaining = held.seats - guests.removed
     if not guests.added:
-        return Change(remaining, 0, Way.CONFIRM if may_cancel(phase) else Way.CLOSED)
+        return Change(remaining, 0, SeatDecision.CONFIRM if may_cancel(phase) else SeatDecision.CLOSED)
     more = guests.added - guests.removed
     swap = phase is Phase.OPEN and more <= 0
-    chosen = Way.CONFIRM if swap else way(phase, _without(room, guests), guests.added)
-    return Change(remaining + guests.added if chosen is Way.CONFIRM else remaining, guests.added, chosen)
+    chosen = SeatDecision.CONFIRM if swap else seat_decision(phase, _without(room, guests), guests.added)
+    return Change(
+        remaining + guests.added if chosen is SeatDecision.CONFIRM else remaining, guests.added, chosen
+    )
 
 
 def _without(room: Room, guests: Guests) -> Room:

@@ -8,9 +8,9 @@ from urllib.error import HTTPError
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackRequestError
 
-from handlers.kit.act import File, Message
 from handlers.kit.blocks import escaped
-from handlers.kit.desk import Desk
+from handlers.kit.interaction import File, Message
+from handlers.kit.services import Services
 from scheduler.identity import is_of, payload_of
 from scheduler.slack_errors import CAUGHT, About, CallError, Failure, failure, failure_of
 from storage.postings import Posting
@@ -26,8 +26,8 @@ Answer = Mapping[str, Any]
 class Calls:
     """Slack's Web API, as far as the outbox needs it."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, services: Services) -> None:
+        self._services = services
 
     def who_are_we(self) -> None:
         """Whether our token is good."""
@@ -98,7 +98,7 @@ class Calls:
 
     @property
     def _client(self) -> WebClient:
-        return self._desk.client
+        return self._services.client
 
 
 def bears(message: Mapping[str, Any], posting: Posting) -> bool:

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 
 from handlers import names
 from handlers.kit import organisers
-from handlers.kit.act import File, Message
-from handlers.kit.desk import Desk
+from handlers.kit.interaction import File, Message
 from handlers.kit.reference import new_reference
 from handlers.kit.router import Router
+from handlers.kit.services import Services
 from scheduler.breaker import Breaker
 from scheduler.calls import Calls
 from scheduler.finding import Absent, Finder, Found
@@ -20,7 +20,7 @@ from scheduler.slack_errors import About, CallError
 from scheduler.version import version
 from scheduler.waits import Chance, growing
 from storage import outbox
-from storage.losses import touch_kind
+from storage.missing_posts import touch_kind
 from storage.postings import Posting
 
 log = logging.getLogger(__name__)
@@ -47,16 +47,22 @@ class Delivery:
 
     def __init__(
         self,
-        desk: Desk,
+        services: Services,
         router: Router,
         now: Callable[[], datetime],
         steady: Callable[[], float],
         chance: Chance,
     ) -> None:
-        self._desk, self._router, self._now, self._steady, self._chance = desk, router, now, steady, chance
-        self._calls, self._pace = Calls(desk), Pace()
+        self._services, self._router, self._now, self._steady, self._chance = (
+            services,
+            router,
+            now,
+            steady,
+            chance,
+        )
+        self._calls, self._pace = Calls(services), Pace()
         self.breaker = Breaker(self._calls.who_are_we, chance)
-        self._finder, self._renderer = Finder(self._calls), Renderer(desk, router)
+        self._finder, self._renderer = Finder(self._calls), Renderer(services, router)
         self._files: set[str] = set()
         """Kinds that turned out to be files."""
 
@@ -162,7 +168,7 @@ class Delivery:
         return self._calls.conversation(posting.recipient), posting.file_id
 
     def _record_file(self, posting: Posting, file_id: str) -> None:
-        with self._desk.db.begin() as session:
+        with self._services.db.begin() as session:
             ours = outbox.record_file(session, posting, file_id)
         if not ours:
             raise ClaimLostError
@@ -174,7 +180,7 @@ class Delivery:
         """
         while True:
             began = self._steady()
-            with self._desk.db.begin() as session:
+            with self._services.db.begin() as session:
                 ours = outbox.hold(session, posting, self._now())
             if not ours:
                 raise ClaimLostError
@@ -184,7 +190,7 @@ class Delivery:
     # What became of it
 
     def _sent(self, posting: Posting, where: str, ts: str, now: datetime) -> None:
-        with self._desk.db.begin() as session:
+        with self._services.db.begin() as session:
             outbox.record_sent(session, posting, where, ts, now)
 
     def _failed(self, posting: Posting, error: CallError, family: str, now: datetime) -> None:
@@ -199,9 +205,9 @@ class Delivery:
             if self.breaker.refused(failure.code, family, now, personal=person):
                 return self._later(posting, now)
         log.warning("posting %s (%s) was refused: %s", posting.id, posting.kind, failure.code)
-        with self._desk.db.begin() as session:
+        with self._services.db.begin() as session:
             ours = outbox.record_failed(session, posting, failure.code)
-            if ours and (lost := self._router.losses.get(posting.kind)):
+            if ours and (lost := self._router.missing_posts.get(posting.kind)):
                 lost(session, posting, failure.code, now)
         return None
 
@@ -213,7 +219,7 @@ class Delivery:
         pause = growing(FIRST, posting.attempts, self._chance)
         if error.shown and code == UNANSWERED:
             pause = max(pause, LATE)
-        with self._desk.db.begin() as session:
+        with self._services.db.begin() as session:
             outbox.record_later(session, posting, now + pause, counted=True, fault=code, doubted_at=doubted)
 
     def _broke(self, posting: Posting, error: Exception, now: datetime) -> None:
@@ -224,14 +230,14 @@ class Delivery:
                 "posting %s (%s) could not be drawn: %s", posting.id, posting.kind, type(error).__name__
             )
             due = now + growing(FIRST, posting.broke, self._chance)
-            with self._desk.db.begin() as session:
+            with self._services.db.begin() as session:
                 doubted = posting.doubted_at
                 outbox.record_later(session, posting, due, counted=False, doubted_at=doubted, broke=broke)
             return
         reference = new_reference()
         what = "posting %s (%s) could not be drawn and is set aside, reference %s"
         log.error(what, posting.id, posting.kind, reference, exc_info=error)
-        with self._desk.db.begin() as session:
+        with self._services.db.begin() as session:
             ours = outbox.record_broken(session, posting, reference, version())
             if ours and posting.kind != names.BROKEN:
                 touch_kind(session, names.BROKEN, now)
@@ -239,10 +245,10 @@ class Delivery:
 
     def _later(self, posting: Posting, due: datetime) -> None:
         """Not now, and nothing is counted: Slack, the hour or our own pace has it wait."""
-        with self._desk.db.begin() as session:
+        with self._services.db.begin() as session:
             doubted, broke = posting.doubted_at, posting.broke
             outbox.record_later(session, posting, due, counted=False, doubted_at=doubted, broke=broke)
 
     def _record(self, record: Callable[..., bool], posting: Posting) -> None:
-        with self._desk.db.begin() as session:
+        with self._services.db.begin() as session:
             record(session, posting)

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import datetime
 
-from handlers.kit.desk import Desk
 from handlers.kit.router import Router
+from handlers.kit.services import Services
 from scheduler.breaker import Breaker
 from scheduler.delivery import Delivery
 from scheduler.waits import Chance
@@ -34,14 +34,14 @@ class Outbox:
 
     def __init__(
         self,
-        desk: Desk,
+        services: Services,
         router: Router,
         now: Callable[[], datetime],
         steady: Callable[[], float],
         chance: Chance = random.random,
     ) -> None:
-        self._desk, self._now = desk, now
-        self._delivery = Delivery(desk, router, now, steady, chance)
+        self._services, self._now = services, now
+        self._delivery = Delivery(services, router, now, steady, chance)
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="outbox")
         self._lock = threading.Lock()
         self._running: dict[Future[None], Posting] = {}
@@ -89,14 +89,14 @@ class Outbox:
         """Hands one posting that is due to a thread that is free; False where there is none of either."""
         if self._full() or not self.breaker.ready(self._now()):
             return False
-        with self._desk.db.read() as session:
+        with self._services.db.read() as session:
             if not any_due(session, self._now()):
                 return False
         with self._lock:
             if self._stopped:
                 return False
             busy = {posting.recipient for posting in self._running.values()}
-            with self._desk.db.begin() as session:
+            with self._services.db.begin() as session:
                 found = claim_due(session, self._now(), 1, but=busy)
             for posting in found:
                 self._running[self._pool.submit(self._delivery.deliver, posting)] = posting

@@ -8,8 +8,8 @@ from typing import Any
 from club.ids import SlackId
 from handlers.belonging.shared import accounts
 from handlers.events.shared.leaving import settle_lines
-from handlers.kit.desk import Desk
 from handlers.kit.profiles import read_profile
+from handlers.kit.services import Services
 from scheduler.breaker import Breaker
 from scheduler.slack_errors import CAUGHT, About, Failure, failure_of
 from scheduler.waits import Wait
@@ -24,17 +24,17 @@ ROUND = timedelta(hours=6)
 """How often the whole list is read; `user_change` and `team_join` tell of most changes at once."""
 
 
-def keep(desk: Desk, users: Iterable[Mapping[str, Any]], now: datetime, *, greet: bool) -> None:
+def keep(services: Services, users: Iterable[Mapping[str, Any]], now: datetime, *, greet: bool) -> None:
     """Caches users; a member who becomes known by it is told so, if `greet`."""
-    with desk.db.begin(long=True) as session:
-        turned = [accounts.keep(session, desk, read_profile(user), now, greet=greet) for user in users]
-    settle_lines(desk, [member for member in turned if member], now)
+    with services.db.begin(long=True) as session:
+        turned = [accounts.keep(session, services, read_profile(user), now, greet=greet) for user in users]
+    settle_lines(services, [member for member in turned if member], now)
 
 
-def fetch(desk: Desk, slack_id: SlackId, now: datetime) -> None:
+def fetch(services: Services, slack_id: SlackId, now: datetime) -> None:
     """Caches one person whom nobody has told of."""
-    found = desk.client.users_info(user=slack_id, include_locale=True)
-    keep(desk, [found["user"]], now, greet=True)
+    found = services.client.users_info(user=slack_id, include_locale=True)
+    keep(services, [found["user"]], now, greet=True)
 
 
 class Roster:
@@ -44,8 +44,8 @@ class Roster:
     each going on where Slack asked the one before to wait.
     """
 
-    def __init__(self, desk: Desk, breaker: Breaker) -> None:
-        self._desk, self._breaker = desk, breaker
+    def __init__(self, services: Services, breaker: Breaker) -> None:
+        self._services, self._breaker = services, breaker
         self._cursor = ""
         self._rest: Wait | None = None
 
@@ -70,10 +70,10 @@ class Roster:
         """One page; 0 after the last, and then rest until the next round."""
         if self._rest and self._rest.left(now):
             return 0
-        page = self._desk.client.users_list(limit=PAGE, cursor=self._cursor, include_locale=True)
+        page = self._services.client.users_list(limit=PAGE, cursor=self._cursor, include_locale=True)
         self._breaker.worked(PEOPLE)
         users = list(page.get("members") or [])
-        keep(self._desk, users, now, greet=False)
+        keep(self._services, users, now, greet=False)
         self._cursor = (page.get("response_metadata") or {}).get("next_cursor", "")
         if not self._cursor:
             self._rest = Wait(now, ROUND)

@@ -5,22 +5,22 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from handlers import names
-from handlers.kit.desk import Desk
 from handlers.kit.router import Router
+from handlers.kit.services import Services
 from scheduler.version import version
-from storage.losses import touch_kind
+from storage.missing_posts import touch_kind
 from storage.outbox import pull_forward, retry_broken, take_back
 
 log = logging.getLogger(__name__)
 
 
-def recover(desk: Desk, router: Router, under_way: Collection[int], now: datetime) -> int:
+def recover(services: Services, router: Router, under_way: Collection[int], now: datetime) -> int:
     """Takes back what was claimed and never recorded, tries again what another version could not draw, and
     makes due what a wrong clock put off. Returns how many postings.
 
     None is sent here: the outbox takes them as any other, and looks for what may be in Slack first.
     """
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         lost = take_back(session, now, but=under_way)
         broken = retry_broken(session, version(), now)
         if broken:  # by then it shows whether they are drawn again

@@ -6,12 +6,12 @@ from datetime import datetime
 
 from club.calendar import may_reach, next_working_moment
 from handlers import names
-from handlers.kit.act import File, Message
-from handlers.kit.desk import Desk
-from handlers.kit.router import Hours, Router, Sheet
+from handlers.kit.interaction import File, Message
+from handlers.kit.router import Hours, RenderContext, Router
+from handlers.kit.services import Services
 from handlers.kit.zones import zone_of
 from storage.database import Session, Unsaved
-from storage.people import Standing, get_visitor
+from storage.people import AccountKind, get_visitor
 from storage.postings import Posting
 
 log = logging.getLogger(__name__)
@@ -45,8 +45,8 @@ Verdict = Message | File | Later | Broke | Nothing | Expired
 class Renderer:
     """Draws postings, each from what holds now."""
 
-    def __init__(self, desk: Desk, router: Router) -> None:
-        self._desk, self._router = desk, router
+    def __init__(self, services: Services, router: Router) -> None:
+        self._services, self._router = services, router
 
     def verdict(self, posting: Posting, now: datetime) -> Verdict:
         """What is to be said, or why not. A fault of the feature is a verdict too: this posting's alone.
@@ -58,7 +58,7 @@ class Renderer:
         except Unsaved:
             raise  # the database's word for it, even where it answers again by now
         except Exception as error:
-            if not self._desk.db.answers():
+            if not self._services.db.answers():
                 raise
             return Broke(error)
 
@@ -66,34 +66,34 @@ class Renderer:
         if posting.kind not in self._router.renderers:
             log.error("nothing renders postings of kind %s", posting.kind)
             return Nothing()
-        with self._desk.db.read() as session:
-            sheet = self._sheet(session, posting, now)
-            if sheet is None:
+        with self._services.db.read() as session:
+            ctx = self._ctx(session, posting, now)
+            if ctx is None:
                 return Nothing()
-            held = None if posting.ts else self._held(sheet)
-            return held or self._router.renderers[posting.kind](sheet) or Nothing()
+            held = None if posting.ts else self._held(ctx)
+            return held or self._router.renderers[posting.kind](ctx) or Nothing()
 
-    def _sheet(self, session: Session, posting: Posting, now: datetime) -> Sheet | None:
+    def _ctx(self, session: Session, posting: Posting, now: datetime) -> RenderContext | None:
         """None for an account that became a guest's, or was closed: it is told nothing of the club."""
         if posting.recipient[:1] in "CG":
-            return Sheet(session, posting, None, self._desk.shared, now, self._desk)
+            return RenderContext(session, posting, None, self._services.shared, now, self._services)
         visitor = get_visitor(session, posting.recipient, now)
-        if visitor.standing is not Standing.FULL and posting.kind != names.HELP:
+        if visitor.account_kind is not AccountKind.FULL and posting.kind != names.HELP:
             return None
         language = visitor.person.language if visitor.person else visitor.locale
-        t = self._desk.words.for_locale(language)
-        return Sheet(session, posting, visitor.person, t, now, self._desk)
+        t = self._services.words.for_locale(language)
+        return RenderContext(session, posting, visitor.person, t, now, self._services)
 
-    def _held(self, sheet: Sheet) -> Later | Expired | None:
+    def _held(self, ctx: RenderContext) -> Later | Expired | None:
         """Whether it comes too late, or at a bad hour. Asked when it is sent, whenever it was queued."""
-        timing = self._router.timings[sheet.posting.kind]
-        limit = timing.lasts(sheet)
-        if limit is not None and limit <= sheet.now:
+        timing = self._router.timings[ctx.posting.kind]
+        limit = timing.lasts(ctx)
+        if limit is not None and limit <= ctx.now:
             return Expired()
-        if timing.hours is Hours.ANY or sheet.reader is None:
+        if timing.hours is Hours.ANY or ctx.reader is None:
             return None
-        zone, off = zone_of(sheet.reader.zone, self._desk.club.zone), self._desk.club.days_off
-        opens = next_working_moment(sheet.now, zone, off)
-        if may_reach(sheet.now, limit or opens.max.replace(tzinfo=opens.tzinfo), zone, off):
+        zone, off = zone_of(ctx.reader.zone, self._services.club.zone), self._services.club.days_off
+        opens = next_working_moment(ctx.now, zone, off)
+        if may_reach(ctx.now, limit or opens.max.replace(tzinfo=opens.tzinfo), zone, off):
             return None
         return Later(opens)

@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from handlers.kit.desk import Desk
 from handlers.kit.router import Router, Sweep
+from handlers.kit.services import Services
 from scheduler.outbox import Outbox
 from scheduler.profiles import Roster
 from scheduler.recovery import recover
@@ -34,17 +34,17 @@ class Tick:
 
     def __init__(
         self,
-        desk: Desk,
+        services: Services,
         router: Router,
         now: Callable[[], datetime],
         steady: Callable[[], float] | None = None,
         chance: Chance = random.random,
     ) -> None:
-        self._desk, self._router, self._now = desk, router, now
+        self._services, self._router, self._now = services, router, now
         self._steady = steady or (lambda: now().timestamp())
         self._time = Timekeeper(now, self._steady)
-        self._outbox = Outbox(desk, router, now, self._steady, chance)
-        self._roster = Roster(desk, self._outbox.breaker)
+        self._outbox = Outbox(services, router, now, self._steady, chance)
+        self._roster = Roster(services, self._outbox.breaker)
         self._swept: datetime | None = None
         self._ticked = self._steady()
         self._known_held = False
@@ -67,7 +67,7 @@ class Tick:
             return
         now = self._now()
         self._run(self._router.sweeps, now)
-        with self._desk.db.begin() as session:
+        with self._services.db.begin() as session:
             forget_seen(session, now)
         self._swept = now
 
@@ -80,7 +80,7 @@ class Tick:
         faults: list[Exception] = []
         for sweep in sweeps:
             try:
-                sweep(self._desk, since, now)
+                sweep(self._services, since, now)
             except Exception as error:
                 faults.append(error)
         for fault in faults[1:]:
@@ -92,7 +92,7 @@ class Tick:
         """Settles what a crash or an outage left open; returns how many postings are tried again."""
         if not self._time.look() or self._held():
             return 0
-        return recover(self._desk, self._router, self._outbox.under_way, self._now())
+        return recover(self._services, self._router, self._outbox.under_way, self._now())
 
     def sync(self) -> int:
         """Caches Slack's profiles, as far as Slack allows now."""
@@ -100,7 +100,7 @@ class Tick:
 
     def _held(self) -> bool:
         """Whether nothing may be sent until an operator has chosen; said once, and when it is over."""
-        with self._desk.db.read() as session:
+        with self._services.db.read() as session:
             held = get_held(session)
         if held and not self._known_held:
             log.warning("nothing is sent, for the database is %s: choose, with prime release", held.why)

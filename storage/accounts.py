@@ -12,11 +12,11 @@ from club.seating import LIVE
 from storage.people import (
     MEMBER,
     PROFILE,
+    AccountKind,
     Membership,
     Person,
     Role,
     SlackProfile,
-    Standing,
     add_member,
     change_member,
     find_member,
@@ -33,7 +33,7 @@ def find_account(session: Session, named: str) -> SlackId | None:
     words = [word.strip("<>@,;:()").casefold() for word in named.split()]
     key = or_(func.lower(PROFILE.c.slack_id).in_(words), func.lower(PROFILE.c.email).in_(words))
     for which in (key, func.lower(PROFILE.c.name) == named.strip().lower()):
-        full = select(PROFILE.c.slack_id).where(which, PROFILE.c.standing == Standing.FULL.value)
+        full = select(PROFILE.c.slack_id).where(which, PROFILE.c.standing == AccountKind.FULL.value)
         found = session.connection().execute(full.limit(2)).scalars().all()
         if len(found) == 1:
             return SlackId(found[0])
@@ -48,8 +48,12 @@ def save_profile(session: Session, profile: SlackProfile) -> MemberId | None:
     """
     connection = session.connection()
     email = profile.email.casefold() if profile.email else None
-    _SAVE_PROFILE.run(connection, asdict(profile) | {"email": email, "standing": profile.standing.value})
-    if not email or profile.standing is not Standing.FULL or get_person_by_slack(session, profile.slack_id):
+    _SAVE_PROFILE.run(connection, asdict(profile) | {"email": email, "standing": profile.account_kind.value})
+    if (
+        not email
+        or profile.account_kind is not AccountKind.FULL
+        or get_person_by_slack(session, profile.slack_id)
+    ):
         return None
     tie = update(MEMBER).where(MEMBER.c.email == email, MEMBER.c.slack_id.is_(None))
     tied = connection.execute(

@@ -15,11 +15,11 @@ from storage.people import (
     COMPANY,
     MEMBER,
     PROFILE,
+    AccountKind,
     Membership,
     Person,
     Role,
     SlackProfile,
-    Standing,
     _person,
 )
 from storage.tables import Admission, core
@@ -179,7 +179,7 @@ def get_profile(session: Session, slack_id: str) -> SlackProfile | None:
     known = (PROFILE.c.slack_id, PROFILE.c.name, PROFILE.c.email, PROFILE.c.locale, PROFILE.c.zone)
     found = select(*known, PROFILE.c.standing).where(PROFILE.c.slack_id == slack_id)
     row = session.connection().execute(found).one_or_none()
-    return row and SlackProfile(SlackId(row[0]), *row[1:5], standing=Standing(row[5]))
+    return row and SlackProfile(SlackId(row[0]), *row[1:5], account_kind=AccountKind(row[5]))
 
 
 def list_members(session: Session, words: list[str], offset: int, limit: int) -> tuple[list[Person], int]:

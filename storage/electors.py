@@ -28,7 +28,7 @@ _REACHED = POSTING.c.stage.in_((PostingStage.SENT.value, PostingStage.SENDING.va
 
 
 @dataclass(frozen=True, slots=True)
-class Ticket:
+class CastableVote:
     """The vote that a member may cast, their company's or their own, and whether it is cast."""
 
     voter_id: VoterId
@@ -125,7 +125,7 @@ def can_still_cast(session: Session, ballot: Ballot, member_id: MemberId) -> boo
     return session.connection().execute(found).first() is not None
 
 
-def get_ticket(session: Session, ballot: Ballot, person: Person) -> Ticket | None:
+def get_ticket(session: Session, ballot: Ballot, person: Person) -> CastableVote | None:
     """The vote that this member may cast; None for whoever is not on the roll."""
     mine = VOTER.c.member_id == person.id
     if ballot.rules.unit is Unit.COMPANY:
@@ -138,7 +138,7 @@ def get_ticket(session: Session, ballot: Ballot, person: Person) -> Ticket | Non
         .where(VOTER.c.ballot_id == ballot.id, mine)
     )
     row = session.connection().execute(found).one_or_none()
-    return row and Ticket(VoterId(row[0]), row[1] is not None, row[2] or "", row[1], row[3])
+    return row and CastableVote(VoterId(row[0]), row[1] is not None, row[2] or "", row[1], row[3])
 
 
 def list_roll(

@@ -50,7 +50,7 @@ class Membership(StrEnum):
     LEFT = "left"
 
 
-class Standing(StrEnum):
+class AccountKind(StrEnum):
     """What Slack says of an account; only a full one belongs to the club's workspace."""
 
     FULL = "full"
@@ -76,7 +76,7 @@ class Person:
     zone: str
     state: Membership
     function: str = ""
-    standing: Standing = Standing.FULL
+    account_kind: AccountKind = AccountKind.FULL
     """Of the Slack account; a full one where Slack has said nothing yet."""
 
     @property
@@ -87,7 +87,7 @@ class Person:
     @property
     def can_act(self) -> bool:
         """Whether this member can do anything in Slack now: `CAN_ACT` of one person."""
-        return self.active and self.slack_id is not None and self.standing is Standing.FULL
+        return self.active and self.slack_id is not None and self.account_kind is AccountKind.FULL
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class SlackProfile:
     email: str | None
     locale: str
     zone: str
-    standing: Standing
+    account_kind: AccountKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class Visitor:
     slack_id: SlackId
     known: bool
     """Whether Slack's word on this person is cached."""
-    standing: Standing
+    account_kind: AccountKind
     locale: str
     member: Person | None
     """Set for an admitted member alone."""
@@ -131,7 +131,7 @@ _PERSON = (
     func.coalesce(PROFILE.c.zone, "").label("zone"),
     MEMBER.c.state,
     MEMBER.c.function,
-    func.coalesce(PROFILE.c.standing, Standing.FULL.value).label("standing"),
+    func.coalesce(PROFILE.c.standing, AccountKind.FULL.value).label("standing"),
 )
 ADMITTED = MEMBER.c.state == "admitted"
 """The condition that somebody is a member now."""
@@ -146,7 +146,7 @@ def has_account(member: FromClause = MEMBER) -> ColumnElement[bool]:
 def _has_other(member: FromClause) -> ColumnElement[bool]:
     """The condition that the account Slack knows is closed, a guest's, a bot's or of another workspace."""
     other = exists().where(
-        _ACCOUNT.c.slack_id == member.c.slack_id, _ACCOUNT.c.standing != Standing.FULL.value
+        _ACCOUNT.c.slack_id == member.c.slack_id, _ACCOUNT.c.standing != AccountKind.FULL.value
     )
     return other.correlate(member)
 
@@ -198,20 +198,20 @@ def _person(row: Any) -> Person:
         row
     )
     known = (company, company_id, slack_id, email, language, zone)
-    return Person(member_id, name, Role(role), *known, Membership(state), function, Standing(account))
+    return Person(member_id, name, Role(role), *known, Membership(state), function, AccountKind(account))
 
 
 def get_visitor(session: Session, slack_id: SlackId, now: datetime) -> Visitor:
     """Who stands at the door. One statement: every click asks."""
     row = _VISITOR.row(session.connection(), {"slack_id": slack_id, "now": now})
     assert row is not None, "the door itself is a row"
-    standing, locale, charter_due, *found = row
+    account_kind, locale, charter_due, *found = row
     person = _person(found) if found[0] is not None else None
-    known = standing is not None
+    known = account_kind is not None
     return Visitor(
         slack_id=slack_id,
         known=known,
-        standing=Standing(standing) if known else Standing.FULL,
+        account_kind=AccountKind(account_kind) if known else AccountKind.FULL,
         locale=locale or "",
         member=person if person and person.state is Membership.ADMITTED else None,
         person=person,

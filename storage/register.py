@@ -13,7 +13,7 @@ from sqlmodel import Session
 from club.folding import fold
 from club.ids import CompanyId, MemberId, SlackId
 from storage.indexing import reindex
-from storage.people import MEMBER, PROFILE, Membership, Person, Role, Standing
+from storage.people import MEMBER, PROFILE, AccountKind, Membership, Person, Role
 
 Names = dict[tuple[str, CompanyId | None], str]
 _AT_ONCE = 500
@@ -87,9 +87,9 @@ class Register:
             self.note(_person(*row))
         held = select(PROFILE.c.slack_id, PROFILE.c.email, PROFILE.c.standing)
         for account in session.connection().execute(held):
-            if account.standing == Standing.DELETED.value:
+            if account.standing == AccountKind.DELETED.value:
                 self._closed.add(account.slack_id)
-            elif account.standing == Standing.FULL.value and account.email:
+            elif account.standing == AccountKind.FULL.value and account.email:
                 self._accounts.setdefault(account.email, []).append(account.slack_id)
                 self._addresses[account.slack_id] = account.email
 

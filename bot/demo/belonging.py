@@ -52,7 +52,7 @@ def _charter(house: House) -> Iterable[tuple[datetime, Act]]:
 def _publish(house: House) -> None:
     until = publishing.end_of(LAST_DAY, PARIS)
     draft = charter.Draft(TEXT.read_text("utf-8"), material=True, changes="", accept_by=until)
-    with house.prime.desk.db.begin() as session:
+    with house.prime.services.db.begin() as session:
         done = charter.publish(session, draft, house.members[ODILE], house.clock.now())
     assert isinstance(done, Version), done
 
@@ -62,14 +62,14 @@ def _accepts(house: House, slack_id: SlackId, name: str, language: str) -> Act:
 
     def act() -> None:
         person = house.person(name) if name in house.members else _account(house, slack_id)
-        done = charter.accept(house.prime.desk, person, 1, language, house.clock.now())
-        assert done is charter.Result.ACCEPTED, done
+        done = charter.accept(house.prime.services, person, 1, language, house.clock.now())
+        assert done is charter.AcceptanceResult.ACCEPTED, done
 
     return act
 
 
 def _account(house: House, slack_id: SlackId) -> Person:
-    with house.prime.desk.db.read() as session:
+    with house.prime.services.db.read() as session:
         found = get_person_by_slack(session, slack_id)
     assert found is not None, slack_id
     return found
@@ -84,7 +84,7 @@ def _profiles(house: House) -> Iterable[tuple[datetime, Act]]:
 def _tells(house: House, one: Somebody) -> Act:
     details = PROFILES[one.name].details(one)
     return lambda: save_profile(
-        house.prime.desk, house.person(one.name), one.title, details, house.clock.now()
+        house.prime.services, house.person(one.name), one.title, details, house.clock.now()
     )
 
 
@@ -100,15 +100,15 @@ def _writes(house: House, page: Page) -> None:
     person = house.person(page.by)
     card = _card(house, person)
     typed = page.filled(house.members)
-    done = companies.save(house.prime.desk, person, card.company, typed, card.seen, house.clock.now())
-    assert isinstance(done, companies.Outcome), done
+    done = companies.save(house.prime.services, person, card.company, typed, card.seen, house.clock.now())
+    assert isinstance(done, companies.PageOutcome), done
     assert done.done is companies.Done.SAVED, done
 
 
 def _agrees(house: House, page: Page) -> None:
     person = house.person(page.agreed_by)
     card = _card(house, person)
-    done = companies.agree(house.prime.desk, person, card.company, card.seen, house.clock.now())
+    done = companies.agree(house.prime.services, person, card.company, card.seen, house.clock.now())
     assert done.done is companies.Done.AGREED, done
 
 
@@ -116,12 +116,12 @@ def _lends_name(house: House, page: Page) -> None:
     person = house.person(page.contact)
     card = _card(house, person)
     shown = companies.contact_key(card)
-    done = companies.accept_contact(house.prime.desk, person, card.company, shown, house.clock.now())
+    done = companies.accept_contact(house.prime.services, person, card.company, shown, house.clock.now())
     assert done.done is companies.Done.CONTACT, done
 
 
 def _card(house: House, person: Person) -> Card:
-    card = companies.get_card(house.prime.desk, _company(person))
+    card = companies.get_card(house.prime.services, _company(person))
     assert card is not None, person.company
     return card
 
@@ -139,11 +139,11 @@ def _newcomer(house: House) -> Iterable[tuple[datetime, Act]]:
 
 
 def _asks(house: House) -> None:
-    desk, now = house.prime.desk, house.clock.now()
+    services, now = house.prime.services, house.clock.now()
     for who in (NEWCOMER.slack_id, _welcoming()):
-        fetch(desk, who, now)
+        fetch(services, who, now)
     word = "Je travaille avec Valérie sur les fours depuis l’automne."
-    done = entering.ask(desk, NEWCOMER.slack_id, NEWCOMER.company, NEWCOMER.title, word, now)
+    done = entering.ask(services, NEWCOMER.slack_id, NEWCOMER.company, NEWCOMER.title, word, now)
     assert done is admission.Said.DONE, done
 
 
@@ -152,7 +152,7 @@ def _welcoming() -> SlackId:
 
 
 def _confirms(house: House) -> None:
-    desk = house.prime.desk
-    (matter,) = admission.list_waiting(desk)
-    done = admission.confirm(desk, matter.request.id, house.person(WELCOMES), house.clock.now())
+    services = house.prime.services
+    (matter,) = admission.list_waiting(services)
+    done = admission.confirm(services, matter.request.id, house.person(WELCOMES), house.clock.now())
     assert done is admission.Said.DONE, done

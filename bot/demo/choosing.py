@@ -15,11 +15,11 @@ from club.urn import receipt
 from club.works import Work
 from handlers.choosing.ballots import form, preparing
 from handlers.choosing.ballots.form import Second
-from handlers.choosing.ballots.outcomes import Result
+from handlers.choosing.ballots.outcomes import BallotChange
 from handlers.choosing.ballots.place import First
 from handlers.choosing.topics import deciding
 from handlers.choosing.topics import service as topics
-from handlers.choosing.topics.outcomes import Outcome
+from handlers.choosing.topics.outcomes import TopicOutcome
 from handlers.choosing.voting import service as voting
 from handlers.choosing.voting.form import Filled
 from handlers.choosing.voting.ticket import Ticket
@@ -44,7 +44,7 @@ def choosing(house: House) -> Iterable[tuple[datetime, Act]]:
 class _Choosing:
     def __init__(self, house: House) -> None:
         self.house = house
-        self.desk = house.prime.desk
+        self.services = house.prime.services
         self.topic_ids: dict[str, TopicId] = {}
         self.work_ids: list[WorkId] = []
         self.ballots: dict[str, BallotId] = {}
@@ -70,18 +70,20 @@ class _Choosing:
         def act() -> None:
             proposal = Proposal(idea.kind, idea.title, idea.description, idea.why)
             person, seen = self.house.person(idea.who), set(self.topic_ids.values())
-            done = topics.propose(self.desk, person, proposal, seen, self.now)
-            assert isinstance(done, Outcome), done
+            done = topics.propose(self.services, person, proposal, seen, self.now)
+            assert isinstance(done, TopicOutcome), done
             assert done.shown, done
             self.topic_ids[idea.title] = done.shown.topic.id
 
         return act
 
     def _supports(self, idea: Idea, name: str) -> Act:
-        return lambda: topics.support(self.desk, self._topic(idea), self.house.person(name), self.now)
+        return lambda: topics.support(self.services, self._topic(idea), self.house.person(name), self.now)
 
     def _comments(self, idea: Idea, name: str, said: str) -> Act:
-        return lambda: topics.comment(self.desk, self._topic(idea), self.house.person(name), said, self.now)
+        return lambda: topics.comment(
+            self.services, self._topic(idea), self.house.person(name), said, self.now
+        )
 
     def _topic(self, idea: Idea) -> TopicId:
         return self.topic_ids[idea.title]
@@ -99,7 +101,7 @@ class _Choosing:
     def _takes(self, idea: Idea, step: Step, reason: str = "") -> Act:
         def act() -> None:
             odile = self.house.person(ODILE)
-            done = deciding.take(self.desk, self._topic(idea), step, odile, self.now, reason)
+            done = deciding.take(self.services, self._topic(idea), step, odile, self.now, reason)
             assert done.done, done
 
         return act
@@ -107,7 +109,7 @@ class _Choosing:
     def _merges(self, idea: Idea, into: Idea) -> Act:
         def act() -> None:
             odile = self.house.person(ODILE)
-            done = deciding.merge(self.desk, self._topic(idea), self._topic(into), odile, self.now)
+            done = deciding.merge(self.services, self._topic(idea), self._topic(into), odile, self.now)
             assert done.done, done
 
         return act
@@ -156,8 +158,8 @@ class _Choosing:
             fields |= {form.OPENING: form.NOW, form.CLOSE_DAY: closes, form.CLOSE_TIME: "18:00"}
             chosen = [self._topic(idea) for idea in ideas] or self.work_ids
             odile = self.house.person(ODILE)
-            done = preparing.create(self.desk, first, Second(fields, chosen), odile.id, self.now)
-            assert done.result is Result.OPENED, done
+            done = preparing.create(self.services, first, Second(fields, chosen), odile.id, self.now)
+            assert done.result is BallotChange.OPENED, done
             assert done.ballot, done
             self.ballots[first.title] = done.ballot.id
             self.house.settle()  # the card stands where it was opened, not below what was said since
@@ -178,11 +180,11 @@ class _Choosing:
     def _casts(self, title: str, name: str, marking: Marking) -> Act:
         def act() -> None:
             ballot_id, person = self.ballots[title], self.house.person(name)
-            booth = voting.enter(self.desk, ballot_id, VoterId(0), person, self.now)
+            booth = voting.enter(self.services, ballot_id, VoterId(0), person, self.now)
             assert isinstance(booth, voting.Booth), booth
             sealed = booth.ballot.rules.secrecy is Secrecy.SEALED
             ticket = Ticket(ballot_id, booth.voter.id, receipt=receipt(token_bytes(RANDOM)) if sealed else "")
-            done = voting.cast(self.desk, ticket, person, marking(booth.ballot), self.now)
+            done = voting.cast(self.services, ticket, person, marking(booth.ballot), self.now)
             assert isinstance(done, voting.Recorded), done
 
         return act
@@ -212,7 +214,7 @@ class _Choosing:
             topic = self._topic(choices.BAROMETER) if self.work_ids else None
             previous = self.work_ids[-1] if self.work_ids else None
             work = Work(WorkId(0), choices.BAROMETER.title, year, link, summary, topic, previous)
-            done = works.add(self.desk, work, self.house.person(ODILE).id, self.now)
+            done = works.add(self.services, work, self.house.person(ODILE).id, self.now)
             assert done.work, done
             assert not done.faults, done
             self.work_ids.append(done.work.id)

@@ -83,7 +83,7 @@ class House:
 
     def person(self, name: str) -> Person:
         """A member by name."""
-        with self.prime.desk.db.read() as session:
+        with self.prime.services.db.read() as session:
             found = get_person(session, self.members[name])
         assert found is not None, name
         return found
@@ -102,10 +102,10 @@ class House:
     def settle(self) -> None:
         """Sends all that is due, or soon will be."""
         while True:
-            self.prime.errands.finish()
+            self.prime.background.finish()
             if self.prime.tick.drain():
                 continue
-            with self.prime.desk.db.read() as session:
+            with self.prime.services.db.read() as session:
                 due = next_due(session)
             if due is None or due > self.clock.now() + SOON or self.prime.tick.refused:
                 return

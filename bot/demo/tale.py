@@ -73,7 +73,7 @@ def _register(house: House) -> None:
     Until then it writes to few: a season of calendar files and ballots for forty people would keep whoever
     starts the demo waiting.
     """
-    with house.prime.desk.db.begin() as session:
+    with house.prime.services.db.begin() as session:
         for one in members():
             staff = one.role == "organiser"
             company = None if staff else add_company(session, one.company)
@@ -86,7 +86,7 @@ def _register(house: House) -> None:
 def _become_known(house: House, companies: set[str]) -> None:
     for one in members():
         if one.company in companies or (one.role == "organiser" and companies is FIRST_IN_SLACK):
-            fetch(house.prime.desk, one.slack_id, house.clock.now())
+            fetch(house.prime.services, one.slack_id, house.clock.now())
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class _Tale:
 
     def __init__(self, house: House) -> None:
         self.house = house
-        self.desk = house.prime.desk
+        self.services = house.prime.services
         self.people = {one.name: one for one in members()}
         self.events: dict[str, EventId] = {}
 
@@ -137,7 +137,7 @@ class _Tale:
     def _plans(self, plan: Planned, *, at_once: bool) -> Act:
         def act() -> None:
             fields = plan.fields(self._company_ids())
-            outcome = service.create(self.desk, fields, self.now, at_once=at_once)
+            outcome = service.create(self.services, fields, self.now, at_once=at_once)
             assert outcome.event is not None, outcome
             self.events[plan.title] = outcome.event.id
             self.house.settle()  # the card stands where it was announced, not below what was said since
@@ -145,23 +145,25 @@ class _Tale:
         return act
 
     def _company_ids(self) -> dict[str, CompanyId]:
-        with self.desk.db.begin() as session:
+        with self.services.db.begin() as session:
             return {name: add_company(session, name) for name in COMPANIES}
 
     def _cancels(self, plan: Planned) -> Act:
-        return lambda: service.cancel(self.desk, self.events[plan.title], programme.WHY_CANCELLED, self.now)
+        return lambda: service.cancel(
+            self.services, self.events[plan.title], programme.WHY_CANCELLED, self.now
+        )
 
     def _moves(self, plan: Planned) -> Act:
         def act() -> None:
             event = self._event(plan)
-            fields = {**form.fields_of(event, self.desk.club.zone), **programme.MOVED_TO}
+            fields = {**form.fields_of(event, self.services.club.zone), **programme.MOVED_TO}
             fields |= {form.DEADLINE_DAY: "", form.DEADLINE_TIME: ""}
-            service.change(self.desk, event.id, revision(event), fields, self.now, at_once=False)
+            service.change(self.services, event.id, revision(event), fields, self.now, at_once=False)
 
         return act
 
     def _event(self, plan: Planned) -> Event:
-        with self.desk.db.read() as session:
+        with self.services.db.read() as session:
             event = get_event(session, self.events[plan.title])
         assert event is not None, plan.title
         return event
@@ -181,7 +183,7 @@ class _Tale:
 
     def _answer(self, plan: Planned, name: str, *, coming: bool) -> Act:
         answer = answer_yes if coming else answer_no
-        return lambda: answer(self.desk, self.events[plan.title], self.house.person(name), self.now)
+        return lambda: answer(self.services, self.events[plan.title], self.house.person(name), self.now)
 
     def _parties(self) -> Iterable[tuple[datetime, Act]]:
         """Companions and representatives, and a place asked for after the deadline."""
@@ -203,13 +205,13 @@ class _Tale:
         entries = [guest.entry(slot, host) for slot, guest in enumerate(guests)]
         filled = Filled(entries, attested=True, note=note)
         return lambda: companions.change(
-            self.desk, self.events[plan.title], self.house.person(name), filled, self.now
+            self.services, self.events[plan.title], self.house.person(name), filled, self.now
         )
 
     def _sends(self, plan: Planned, name: str, guest: Guest) -> Act:
         filled = Filled([guest.entry(0, self.people[name])], attested=True)
         return lambda: representative.send(
-            self.desk, self.events[plan.title], self.house.person(name), filled, self.now
+            self.services, self.events[plan.title], self.house.person(name), filled, self.now
         )
 
     def _turns(self) -> Iterable[tuple[datetime, Act]]:
@@ -225,10 +227,10 @@ class _Tale:
         return (names[plan.first :] + names[: plan.first])[:count]
 
     def _confirms(self, plan: Planned, name: str) -> Act:
-        return lambda: confirm_move(self.desk, self.events[plan.title], self.house.person(name), self.now)
+        return lambda: confirm_move(self.services, self.events[plan.title], self.house.person(name), self.now)
 
     def _is_late(self, plan: Planned, name: str) -> Act:
-        return lambda: be_late(self.desk, self.events[plan.title], self.house.person(name), self.now, 30)
+        return lambda: be_late(self.services, self.events[plan.title], self.house.person(name), self.now, 30)
 
     @property
     def now(self) -> datetime:

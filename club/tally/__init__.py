@@ -5,7 +5,7 @@ a tie is where it is written: `sums` (approval, points), `judgment`, `ranking`, 
 """
 
 from club.tally.count import tally
-from club.tally.decision import Result, Settled, decide
+from club.tally.decision import BallotResult, Settled, decide
 from club.tally.figures import Figures, Gauge, Stances, Tally
 from club.tally.motions import few_together, needed
 from club.tally.papers import Paper, choices, without_choice
@@ -13,10 +13,10 @@ from club.tally.shares import Shares, equal_shares
 from club.tally.ties import commitment, draw, draw_by_seed, settle
 
 __all__ = [
+    "BallotResult",
     "Figures",
     "Gauge",
     "Paper",
-    "Result",
     "Settled",
     "Shares",
     "Stances",

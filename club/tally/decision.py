@@ -24,7 +24,7 @@ class Settled(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class BallotResult:
     """What a ballot decided, with everything that leads there."""
 
     tally: Tally
@@ -62,7 +62,7 @@ def decide(
     voters: int,
     chosen: Sequence[OptionId] = (),
     digest: str = "",
-) -> Result:
+) -> BallotResult:
     """The result of these papers; `chosen` are those of the tied that the organisers let in.
 
     A quorum is one vote at least, and nothing but blank votes decides nothing. `digest`: of the papers as
@@ -72,7 +72,7 @@ def decide(
     papers = list(papers)
     count, blanks = tally(rules, options, papers), sum(not one.marks for one in papers)
     reached = _counted(rules, papers) >= max(rules.quorum, 1)
-    bare = Result(
+    bare = BallotResult(
         count,
         voters,
         len(papers),
@@ -99,7 +99,7 @@ def decide(
     )
 
 
-def _passed(rules: Rules, bare: Result) -> Result:
+def _passed(rules: Rules, bare: BallotResult) -> BallotResult:
     """What fills no seats: nothing is chosen, but resolutions are adopted."""
     adopts = rules.method is Method.MOTION and bare.decided
     return replace(bare, winners=bare.tally.winners) if adopts else bare

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from club.ids import OptionId
-from club.tally import Result
+from club.tally import BallotResult
 from club.votes import Slip
 
 
@@ -78,7 +78,7 @@ class Verdict:
     differences: tuple[Difference, ...]
     title: str = ""
     """The ballot's; empty if the file could not be read that far."""
-    result: Result | None = None
+    result: BallotResult | None = None
     """As counted from the papers alone; None if they cannot be counted."""
 
     @property

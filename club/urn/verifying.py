@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from club.ballots import TieBreak
 from club.ids import OptionId
-from club.tally import Paper, Result, decide
+from club.tally import BallotResult, Paper, decide
 from club.urn.findings import Difference, Finding, Verdict
 from club.urn.reading import UnreadableError, Urn, read
 from club.urn.receipts import as_printed
@@ -68,11 +68,11 @@ def _faults(urn: Urn) -> Iterator[Difference]:
         yield Difference(Finding.MORE_VOTES_THAN_VOTERS, "voters", str(urn.voters), str(len(urn.papers)))
 
 
-def _counted(urn: Urn) -> tuple[Result, tuple[Difference, ...]]:
+def _counted(urn: Urn) -> tuple[BallotResult, tuple[Difference, ...]]:
     papers = [Paper(one.marks, one.weight) for one in urn.papers]
     mixed = "" if urn.rules.edition == 1 else digest(urn.salt, urn.papers)
 
-    def count(chosen: Sequence[OptionId]) -> Result:
+    def count(chosen: Sequence[OptionId]) -> BallotResult:
         return decide(urn.rules, urn.options, papers, urn.voters, chosen, mixed)
 
     try:
@@ -90,7 +90,7 @@ def _chosen(urn: Urn) -> list[OptionId]:
     return [OptionId(one) for one in stated if isinstance(one, int)]
 
 
-def _differences(stated: Mapping[str, object], result: Result) -> Iterator[Difference]:
+def _differences(stated: Mapping[str, object], result: BallotResult) -> Iterator[Difference]:
     counted = written(result)
     for odd in sorted({*stated} - {*counted}):
         yield Difference(Finding.MALFORMED, f"result.{odd}", dumped(stated[odd])[:200])

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from club.ballots import Ballot, Marks, Method, Option, Rules
 from club.ids import OptionId
-from club.tally import Figures, Result, Shares
+from club.tally import BallotResult, Figures, Shares
 from club.urn.receipts import as_printed
 
 FORMAT = "club-prime-urn"
@@ -29,7 +29,7 @@ class PublishedPaper:
     marks: Marks
 
 
-def publish(ballot: Ballot, papers: Sequence[PublishedPaper], result: Result) -> str:
+def publish(ballot: Ballot, papers: Sequence[PublishedPaper], result: BallotResult) -> str:
     """Everything needed to count again, and what was counted, as JSON.
 
     Each entry of the file and each paper is a line of its own; papers stand in the order of their receipts,
@@ -105,7 +105,7 @@ def _marks(marks: Marks) -> Mapping[str, int]:
     return {str(option): int(mark) for option, mark in marks.items()}
 
 
-def written(result: Result) -> Json:
+def written(result: BallotResult) -> Json:
     """A result as the file states it."""
     count, shares = result.tally, result.shares
     first: Json = {
@@ -124,7 +124,7 @@ def written(result: Result) -> Json:
     return first if result.edition == 1 else {**first, **_since_2(result)}
 
 
-def _since_2(result: Result) -> Json:
+def _since_2(result: BallotResult) -> Json:
     count = result.tally
     return {
         "blanks": result.blanks,

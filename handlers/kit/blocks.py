@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from handlers.kit.act import Message
+from handlers.kit.interaction import Message
 from handlers.kit.router import MENU, menu_value
 
 Block = dict[str, Any]
@@ -147,7 +147,7 @@ def modal(
 
 
 def field(block_id: str, label: str, element: Block, *, optional: bool = False, hint: str = "") -> Block:
-    """A labelled input; its element's action id is the block's, so `Act.entered(block_id)` finds it."""
+    """A labelled input; its element's action id is the block's, so `Interaction.entered(block_id)` finds it."""
     made: dict[str, Any] = {
         "type": "input",
         "block_id": block_id,

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from club.events import Event
 from club.ids import ClaimId
-from handlers.kit.router import Lasts, Sheet
+from handlers.kit.router import Lasts, RenderContext
 from storage.ballots import ballot_of, get_ballot
 from storage.events import get_event
 from storage.postings import event_of
@@ -17,48 +17,48 @@ from storage.seats import get_claim
 DAY = timedelta(days=1)
 
 
-def while_it_stands(_sheet: Sheet) -> None:
+def while_it_stands(_ctx: RenderContext) -> None:
     """As long as the renderer finds something to say: somebody has to act on it, or looks for it."""
 
 
 def for_days(days: int) -> Lasts:
     """So many days after it was queued."""
 
-    def lasts(sheet: Sheet) -> datetime | None:
-        return sheet.posting.queued_at + days * DAY if sheet.posting.queued_at else None
+    def lasts(ctx: RenderContext) -> datetime | None:
+        return ctx.posting.queued_at + days * DAY if ctx.posting.queued_at else None
 
     return lasts
 
 
-def until_deadline(sheet: Sheet) -> datetime | None:
+def until_deadline(ctx: RenderContext) -> datetime | None:
     """While answers to the event change freely."""
-    event = _event(sheet)
+    event = _event(ctx)
     return event.deadline if event else None
 
 
-def until_start(sheet: Sheet) -> datetime | None:
+def until_start(ctx: RenderContext) -> datetime | None:
     """Until the event begins."""
-    event = _event(sheet)
+    event = _event(ctx)
     return event.starts_at if event else None
 
 
-def until_end(sheet: Sheet) -> datetime | None:
+def until_end(ctx: RenderContext) -> datetime | None:
     """Until the event is over."""
-    event = _event(sheet)
+    event = _event(ctx)
     return event.ends_at if event else None
 
 
-def until_offer_ends(sheet: Sheet) -> datetime | None:
+def until_offer_ends(ctx: RenderContext) -> datetime | None:
     """While the seat is kept; the moment names the claim."""
-    found = get_claim(sheet.session, ClaimId(int(sheet.posting.moment.partition(":")[2])))
-    return found[1].offer_until if found and found[1].offer_until else until_start(sheet)
+    found = get_claim(ctx.session, ClaimId(int(ctx.posting.moment.partition(":")[2])))
+    return found[1].offer_until if found and found[1].offer_until else until_start(ctx)
 
 
-def until_closing(sheet: Sheet) -> datetime | None:
+def until_closing(ctx: RenderContext) -> datetime | None:
     """Until the ballot closes."""
-    ballot = get_ballot(sheet.session, ballot_of(sheet.posting.subject))
+    ballot = get_ballot(ctx.session, ballot_of(ctx.posting.subject))
     return ballot.closes_at if ballot else None
 
 
-def _event(sheet: Sheet) -> Event | None:
-    return get_event(sheet.session, event_of(sheet.posting.subject))
+def _event(ctx: RenderContext) -> Event | None:
+    return get_event(ctx.session, event_of(ctx.posting.subject))

@@ -10,7 +10,7 @@ from datetime import datetime
 from club.ids import MemberId
 from handlers import names
 from handlers.events.shared.outcomes import Heard
-from handlers.kit.desk import Desk
+from handlers.kit.services import Services
 from storage.accounts import find_account
 from storage.database import Session
 from storage.people import list_reachable_organisers
@@ -43,21 +43,21 @@ def tell(
     return bool(reached)
 
 
-def heard(session: Session, desk: Desk) -> Heard:
+def heard(session: Session, services: Services) -> Heard:
     """Whether what is said to the organisers is read by anybody; else, whom to call."""
-    return Heard(bool(list_reachable_organisers(session)), desk.club.contact)
+    return Heard(bool(list_reachable_organisers(session)), services.club.contact)
 
 
-def alarm(session: Session, desk: Desk, now: datetime, *, asked: bool = False) -> None:
+def alarm(session: Session, services: Services, now: datetime, *, asked: bool = False) -> None:
     """The club's contact hears that nobody organises: once a day, and once an hour in which somebody `asked`.
 
     What they have read already counts what waits since.
     """
     if list_reachable_organisers(session):
         return
-    contact = find_account(session, desk.club.contact) if desk.club.contact else None
+    contact = find_account(session, services.club.contact) if services.club.contact else None
     if contact:
-        local = now.astimezone(desk.club.zone)
+        local = now.astimezone(services.club.zone)
         moment = f"asked:{local:%Y-%m-%dT%H}" if asked else f"day:{local:%Y-%m-%d}"
         touch_all(session, CLUB, now)
         enqueue(session, [Note(names.UNREACHED, CLUB, contact, moment, live=True)], now)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from club.homonyms import Named, marks
 from club.ids import MemberId
-from handlers.kit.act import Act
 from handlers.kit.blocks import OPTION, Block, cut, field, plain
 from handlers.kit.carried import number
+from handlers.kit.interaction import Interaction
 from handlers.words import Translator
 from storage.accounts import has_namesake
 from storage.database import Session
@@ -23,9 +23,9 @@ def people_field(t: Translator, label: str, *, optional: bool = False) -> Block:
     return field(PEOPLE, label, element, optional=optional)
 
 
-def chosen_person(act: Act) -> MemberId | None:
+def chosen_person(interaction: Interaction) -> MemberId | None:
     """Who was chosen in it; None for nobody."""
-    chosen = act.entered(PEOPLE)
+    chosen = interaction.entered(PEOPLE)
     return MemberId(number(chosen)) if chosen else None
 
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from club.ids import SlackId
-from handlers.kit.act import storable
-from storage.people import SlackProfile, Standing
+from handlers.kit.interaction import storable
+from storage.people import AccountKind, SlackProfile
 
 
 def read_profile(user: Mapping[str, Any]) -> SlackProfile:
@@ -18,7 +18,7 @@ def read_profile(user: Mapping[str, Any]) -> SlackProfile:
         email=_word(profile, "email") or None,
         locale=_word(user, "locale"),
         zone=_word(user, "tz"),
-        standing=_standing(user),
+        account_kind=_account_kind(user),
     )
 
 
@@ -27,12 +27,12 @@ def _word(of: Mapping[str, Any], key: str) -> str:
     return storable(found) if isinstance(found, str) else ""
 
 
-def _standing(user: Mapping[str, Any]) -> Standing:
+def _account_kind(user: Mapping[str, Any]) -> AccountKind:
     if user.get("deleted"):
-        return Standing.DELETED
+        return AccountKind.DELETED
     if user.get("is_bot") or user["id"] == "USLACKBOT":
-        return Standing.BOT
+        return AccountKind.BOT
     if user.get("is_stranger"):
-        return Standing.STRANGER
+        return AccountKind.STRANGER
     guest = user.get("is_restricted") or user.get("is_ultra_restricted")
-    return Standing.GUEST if guest else Standing.FULL
+    return AccountKind.GUEST if guest else AccountKind.FULL

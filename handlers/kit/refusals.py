@@ -1,7 +1,7 @@
 """What those are told who may not enter: courteous, with somebody to ask, and nothing of the club."""
 
-from handlers.kit.act import Message, View
 from handlers.kit.blocks import Block, actions, aside, button, message, modal, rich
+from handlers.kit.interaction import Message, View
 from handlers.kit.router import Access, allowed
 from handlers.words import Translator
 from storage.people import Membership, Visitor

@@ -10,14 +10,14 @@ from datetime import datetime
 from enum import Enum, StrEnum
 
 from club.folding import fold
-from handlers.kit.act import Act, Blocks, File, Message, Reply, View
-from handlers.kit.desk import Desk
+from handlers.kit.interaction import Blocks, File, Interaction, Message, Reply, View
+from handlers.kit.services import Services
 from handlers.words import Translator
 from storage.database import Session
-from storage.people import Membership, Person, Role, Standing, Visitor
+from storage.people import AccountKind, Membership, Person, Role, Visitor
 from storage.postings import Posting
 
-Listener = Callable[[Act, Desk], Reply]
+Listener = Callable[[Interaction, Services], Reply]
 
 
 class Kind(StrEnum):
@@ -57,7 +57,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class RenderContext:
     """What a posting is rendered from: never what was, always what holds now."""
 
     session: Session
@@ -66,11 +66,11 @@ class Sheet:
     """The member it goes to; None for a channel."""
     t: Translator
     now: datetime
-    desk: Desk
+    services: Services
 
 
-Renderer = Callable[[Sheet], Message | File | None]
-Lasts = Callable[[Sheet], datetime | None]
+Renderer = Callable[[RenderContext], Message | File | None]
+Lasts = Callable[[RenderContext], datetime | None]
 """Until when what a posting says is of use; None: as long as its subject stands. See `kit.lasting`."""
 
 
@@ -91,10 +91,10 @@ class Timing:
     hours: Hours
 
 
-HomePart = Callable[[Act, Desk], Blocks]
-HomePage = Callable[[Act, Desk, str], View]
+HomePart = Callable[[Interaction, Services], Blocks]
+HomePage = Callable[[Interaction, Services, str], View]
 """The whole home tab, with a sentence above it where there is something to say."""
-Sweep = Callable[[Desk, datetime, datetime], None]
+Sweep = Callable[[Services, datetime, datetime], None]
 """Given the time of the sweep before and now: does what came due between them, and may be repeated."""
 Lost = Callable[[Session, Posting, str, datetime], None]
 """Told of a posting that Slack refused for good, by its error code, in the transaction that records it."""
@@ -107,7 +107,7 @@ class Router:
     entries: dict[tuple[Kind, str], Entry] = field(default_factory=dict)
     renderers: dict[str, Renderer] = field(default_factory=dict)
     timings: dict[str, Timing] = field(default_factory=dict)
-    losses: dict[str, Lost] = field(default_factory=dict)
+    missing_posts: dict[str, Lost] = field(default_factory=dict)
     home_parts: list[tuple[int, HomePart]] = field(default_factory=list)
     home_page: HomePage | None = None
     sweeps: list[Sweep] = field(default_factory=list)
@@ -135,7 +135,7 @@ class Router:
         self._add(Kind.OPTIONS, name, listener, access)
 
     def shortcut(self, name: str, listener: Listener, access: Access = Access.MEMBER) -> None:
-        """A shortcut on a message: `Act.text` is what the message says, `Act.view` the message itself."""
+        """A shortcut on a message: `text` is what the message says, `view` the message itself."""
         self._add(Kind.SHORTCUT, name, listener, access)
 
     def event(self, name: str, listener: Listener, access: Access = Access.ANYONE) -> None:
@@ -152,9 +152,9 @@ class Router:
         """The kinds of postings that wait for decent hours, and so may be put off for days."""
         return [kind for kind, timing in self.timings.items() if timing.hours is Hours.DECENT]
 
-    def loss(self, kind: str, lost: Lost) -> None:
+    def missing(self, kind: str, lost: Lost) -> None:
         """Who is told when a posting of this kind is missing where it should stand."""
-        self.losses[kind] = lost
+        self.missing_posts[kind] = lost
 
     def home(self, order: int, part: HomePart) -> None:
         """A part of the home tab; lower orders stand higher."""
@@ -196,7 +196,7 @@ def allowed(access: Access, visitor: Visitor) -> bool:
     """
     if access is Access.ANYONE:
         return True
-    if visitor.standing is not Standing.FULL:
+    if visitor.account_kind is not AccountKind.FULL:
         return False
     if access is Access.ACCOUNT:
         return visitor.known  # whom Slack has said nothing of yet may be a guest

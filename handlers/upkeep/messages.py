@@ -1,9 +1,9 @@
 """What organisers are told where messages could not be prepared."""
 
 from handlers import names
-from handlers.kit.act import Message
 from handlers.kit.blocks import message, rich
-from handlers.kit.router import Sheet
+from handlers.kit.interaction import Message
+from handlers.kit.router import RenderContext
 from storage.outbox import list_broken
 from storage.people import Role
 
@@ -11,15 +11,15 @@ SHOWN = 6
 """References in one message."""
 
 
-def broken(sheet: Sheet) -> Message | None:
+def broken(ctx: RenderContext) -> Message | None:
     """How many messages are set aside, and under which references; in place, once none is any more."""
-    reader, t = sheet.reader, sheet.t
+    reader, t = ctx.reader, ctx.t
     if reader is None or not reader.active or reader.role is not Role.ORGANISER:
         return None
-    found = list_broken(sheet.session, but=names.BROKEN)
+    found = list_broken(ctx.session, but=names.BROKEN)
     if not found:
         said = t("✅ The messages that were set aside have been prepared again.")
-        return message(said, rich("{said}", said=said)) if sheet.posting.ts else None
+        return message(said, rich("{said}", said=said)) if ctx.posting.ts else None
     head = t.plural(
         "⚠️ {n} message could not be prepared, by a fault of Prime. It is set aside, the others go on.",
         "⚠️ {n} messages could not be prepared, by a fault of Prime. They are set aside, the others go on.",

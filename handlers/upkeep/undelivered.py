@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from handlers.kit.act import Act, Blocks
 from handlers.kit.blocks import rich
-from handlers.kit.desk import Desk
+from handlers.kit.interaction import Blocks, Interaction
+from handlers.kit.services import Services
 from handlers.words import Translator, mark
 from storage.people import Role
 from storage.undelivered import Unreached, list_unreached
@@ -25,18 +25,18 @@ REASONS: Mapping[str, str] = {
 """By Slack's error code (docs.slack.dev, chat.postMessage and conversations.open)."""
 
 
-def home(act: Act, desk: Desk) -> Blocks:
+def home(interaction: Interaction, services: Services) -> Blocks:
     """The home tab's part for organisers; nothing where all was delivered."""
-    if act.member.role is not Role.ORGANISER:
+    if interaction.member.role is not Role.ORGANISER:
         return []
-    with desk.db.read() as session:
-        found = list_unreached(session, act.now - LOOK_BACK)
+    with services.db.read() as session:
+        found = list_unreached(session, interaction.now - LOOK_BACK)
     if not found:
         return []
-    title = act.t("Messages not delivered in 30 days")
-    said = "\n".join(_line(act.t, one) for one in found[:SHOWN])
+    title = interaction.t("Messages not delivered in 30 days")
+    said = "\n".join(_line(interaction.t, one) for one in found[:SHOWN])
     more = len(found) - SHOWN
-    rest = "\n" + act.t.plural("and {n} more person", "and {n} more people", more) if more > 0 else ""
+    rest = "\n" + interaction.t.plural("and {n} more person", "and {n} more people", more) if more > 0 else ""
     shown = rich("*{title}*\n{said}{rest}", title=title, said=said, rest=rest)
     return [shown] if shown else []
 

@@ -1,21 +1,25 @@
 """From a payload to a service and back."""
 
-from handlers.kit.act import DONE, Act, Reply, View
-from handlers.kit.desk import Desk
+from handlers.kit.interaction import DONE, Interaction, Reply, View
 from handlers.kit.profiles import read_profile
 from handlers.kit.refusals import no_entry
 from handlers.kit.router import Access, HomePage, Listener, Router, allowed
+from handlers.kit.services import Services
 from handlers.welcome import service, views
 
 
 def help_command(router: Router) -> Listener:
     """`/prime`, `/prime help`, and every word that is no sub-command."""
 
-    def on_help(act: Act, desk: Desk) -> Reply:
-        if not allowed(Access.MEMBER, act.visitor):
-            return Reply(no_entry(act.t, act.visitor, desk.club.contact, organisers_only=False))
-        asked = act.value and router.words.get(act.value.casefold()) != "help"
-        return Reply(views.help_text(router, act.t, act.visitor, act.value if asked else ""))
+    def on_help(interaction: Interaction, services: Services) -> Reply:
+        if not allowed(Access.MEMBER, interaction.visitor):
+            return Reply(
+                no_entry(interaction.t, interaction.visitor, services.club.contact, organisers_only=False)
+            )
+        asked = interaction.value and router.words.get(interaction.value.casefold()) != "help"
+        return Reply(
+            views.help_text(router, interaction.t, interaction.visitor, interaction.value if asked else "")
+        )
 
     return on_help
 
@@ -23,12 +27,17 @@ def help_command(router: Router) -> Listener:
 def home_page(router: Router) -> HomePage:
     """The home tab: a greeting and each feature's part; to others the courteous refusal."""
 
-    def page(act: Act, desk: Desk, said: str) -> View:
-        if allowed(Access.MEMBER, act.visitor):
+    def page(interaction: Interaction, services: Services, said: str) -> View:
+        if allowed(Access.MEMBER, interaction.visitor):
             return views.home(
-                act.t, act.member.name, [part(act, desk) for _, part in router.home_parts], said
+                interaction.t,
+                interaction.member.name,
+                [part(interaction, services) for _, part in router.home_parts],
+                said,
             )
-        return views.closed_home(no_entry(act.t, act.visitor, desk.club.contact, organisers_only=False))
+        return views.closed_home(
+            no_entry(interaction.t, interaction.visitor, services.club.contact, organisers_only=False)
+        )
 
     return page
 
@@ -36,23 +45,25 @@ def home_page(router: Router) -> HomePage:
 def home_opened(page: HomePage) -> Listener:
     """The home tab is drawn each time it is opened."""
 
-    def on_home(act: Act, desk: Desk) -> Reply:
-        if act.view.get("tab") == "home":
-            desk.client.views_publish(user_id=act.slack_id, view=page(act, desk, ""))
+    def on_home(interaction: Interaction, services: Services) -> Reply:
+        if interaction.view.get("tab") == "home":
+            services.client.views_publish(user_id=interaction.slack_id, view=page(interaction, services, ""))
         return DONE
 
     return on_home
 
 
-def on_message(act: Act, desk: Desk) -> Reply:
+def on_message(interaction: Interaction, services: Services) -> Reply:
     """Words typed to Prime. What Prime itself or another bot says there, and edits, are left alone."""
-    if not act.view.get("bot_id") and not act.view.get("subtype"):
-        member = allowed(Access.MEMBER, act.visitor)
-        service.answer_words(desk, act.slack_id, act.value, act.now, member=member)
+    if not interaction.view.get("bot_id") and not interaction.view.get("subtype"):
+        member = allowed(Access.MEMBER, interaction.visitor)
+        service.answer_words(
+            services, interaction.slack_id, interaction.value, interaction.now, member=member
+        )
     return DONE
 
 
-def on_user(act: Act, desk: Desk) -> Reply:
+def on_user(interaction: Interaction, services: Services) -> Reply:
     """Somebody joined the workspace, or changed."""
-    service.keep_profile(desk, read_profile(act.view["user"]), act.value, act.now)
+    service.keep_profile(services, read_profile(interaction.view["user"]), interaction.value, interaction.now)
     return DONE

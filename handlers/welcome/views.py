@@ -3,8 +3,8 @@
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
 
-from handlers.kit.act import Blocks, Message, View
 from handlers.kit.blocks import Block, actions, button, context, divider, header, message, rich
+from handlers.kit.interaction import Blocks, Message, View
 from handlers.kit.router import Kind, Router, allowed, spelling
 from handlers.words import Translator, mark
 from storage.people import Visitor

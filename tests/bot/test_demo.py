@@ -59,14 +59,14 @@ def house_fixture() -> Iterator[House]:
 
 def events(house: House) -> dict[str, Event]:
     """All events by title."""
-    with house.prime.desk.db.read() as session:
+    with house.prime.services.db.read() as session:
         return {event.title: event for event in list_managed(session, NOW, NOW - timedelta(days=365))}
 
 
 def seating(house: House, plan: Planned) -> tuple[Room, list[Party]]:
     """How full an event is, and who answered."""
     event = events(house)[plan.title]
-    with house.prime.desk.db.read() as session:
+    with house.prime.services.db.read() as session:
         return get_room(session, event), list_parties(session, event.id, event.schedule)
 
 
@@ -74,7 +74,7 @@ def test_the_club_has_forty_members_of_some_twelve_companies_and_two_organisers(
     members = people.members()
     assert len(members) == len({one.name for one in members}) == len({one.slack_id for one in members}) == 40
     assert 12 <= len(people.COMPANIES) <= 14
-    with house.prime.desk.db.read() as session:
+    with house.prime.services.db.read() as session:
         assert [one.name for one in list_organisers(session)] == [one.name for one in people.ORGANISERS]
 
 
@@ -100,7 +100,7 @@ def test_one_event_is_full_with_a_line_and_one_is_nearly_full(house: House) -> N
     assert (full.free, full.waiting) == (0, 3)
     nearly, _ = seating(house, programme.NEARLY_FULL)
     assert (nearly.free, nearly.waiting) == (1, 0)
-    with house.prime.desk.db.read() as session:
+    with house.prime.services.db.read() as session:
         line = list_line(session, events(house)[programme.FULL.title].id)
     assert [claim.stage for claim in line] == [Stage.WAITING] * 3
 
@@ -125,7 +125,7 @@ def test_companions_and_a_representative_come_to_the_plenary(house: House) -> No
 
 def test_a_late_request_waits_for_its_decision_with_both_organisers(house: House) -> None:
     event = events(house)[programme.LATE.title]
-    with house.prime.desk.db.read() as session:
+    with house.prime.services.db.read() as session:
         ((_, claim),) = list_claims(session, LIVE, event.id)
         copies = [
             get_posting(session, names.REQUEST, subject_of(event.id), one.slack_id)
@@ -145,7 +145,7 @@ def test_the_moved_event_awaits_confirmations_and_the_past_one_its_list_of_who_c
 
 
 def test_most_have_accepted_the_charter_and_nobody_is_shut_out_yet(house: House) -> None:
-    with house.prime.desk.db.read() as session:
+    with house.prime.services.db.read() as session:
         version = get_required(session)
         assert version is not None
         assert count_accepted(session, version.number) == (30, 38)
@@ -153,16 +153,16 @@ def test_most_have_accepted_the_charter_and_nobody_is_shut_out_yet(house: House)
     assert unread == belonging.UNREAD
     assert version.accept_by is not None
     assert timedelta(days=3) < version.accept_by - NOW < timedelta(days=10)
-    with house.prime.desk.db.read() as session:
+    with house.prime.services.db.read() as session:
         doors = [get_visitor(session, one.slack_id, NOW) for one in people.members()]
     assert not any(door.charter_due for door in doors)
 
 
 def test_the_directory_finds_several_for_one_word_and_somebody_shows_contact_details(house: House) -> None:
-    desk, claire = house.prime.desk, house.person(people.CLAIRE)
-    found = directory.find(desk, Vocabulary(), claire, "chaleur", 0)
+    services, claire = house.prime.services, house.person(people.CLAIRE)
+    found = directory.find(services, Vocabulary(), claire, "chaleur", 0)
     assert found.total >= 6
-    offers = [directory.offer(desk, claire, card.person.id, NOW) for card in found.cards]
+    offers = [directory.offer(services, claire, card.person.id, NOW) for card in found.cards]
     assert any(offer and offer.possible for offer in offers)
 
 
@@ -170,7 +170,7 @@ def test_profiles_hold_what_their_form_would_take_in_every_visibility(house: Hou
     known = {one.name: one for one in people.members()}
     seen: set[Visibility] = set()
     for name, told in PROFILES.items():
-        details = directory.get_profile(house.prime.desk, house.person(name))
+        details = directory.get_profile(house.prime.services, house.person(name))
         assert set(details) == set(told.details(known[name]))
         assert not [field for field, detail in details.items() if flaw_of(field, detail.value)]
         seen |= {detail.visibility for detail in details.values()}
@@ -179,24 +179,24 @@ def test_profiles_hold_what_their_form_would_take_in_every_visibility(house: Hou
 
 
 def test_of_the_companies_pages_three_are_agreed_to_one_is_changed_and_one_a_draft(house: House) -> None:
-    desk = house.prime.desk
+    services = house.prime.services
     cards = [_card(house, page.by) for page in pages.PAGES if page is not pages.STEEL_SINCE]
     assert Counter(card.state for card in cards) == {Page.AGREED: 3, Page.CHANGED: 1, Page.NEVER: 1}
     named = {card.contact.name: bool(card.contact_since) for card in cards if card.contact.personal}
     assert named == {"Inès Moulin": True, "Fatou Diarra": False}
-    assert companies.count_agreed(desk) == 4
+    assert companies.count_agreed(services) == 4
 
 
 def _card(house: House, name: str) -> Card:
     company_id = house.person(name).company_id
     assert company_id is not None
-    card = companies.get_card(house.prime.desk, company_id)
+    card = companies.get_card(house.prime.services, company_id)
     assert card is not None
     return card
 
 
 def test_a_newcomer_waits_for_the_organisers_alone(house: House) -> None:
-    (matter,) = admission.list_waiting(house.prime.desk)
+    (matter,) = admission.list_waiting(house.prime.services)
     assert (matter.person.name, matter.person.slack_id) == (people.NEWCOMER.name, people.NEWCOMER.slack_id)
     assert matter.ready
     assert not matter.missing
@@ -206,7 +206,7 @@ def test_a_newcomer_waits_for_the_organisers_alone(house: House) -> None:
 
 
 def test_topics_stand_in_every_state_of_their_life(house: House) -> None:
-    with house.prime.desk.db.read() as session:
+    with house.prime.services.db.read() as session:
         topics = {topic.title: topic for topic in list_topics(session)}
     states = Counter(topic.state for topic in topics.values())
     assert states == {
@@ -221,8 +221,8 @@ def test_topics_stand_in_every_state_of_their_life(house: House) -> None:
 
 
 def test_one_vote_was_decided_one_runs_and_a_sealed_one_waits_for_the_visitor(house: House) -> None:
-    desk, claire = house.prime.desk, house.person(people.CLAIRE)
-    with house.prime.desk.db.read() as session:
+    services, claire = house.prime.services, house.person(people.CLAIRE)
+    with house.prime.services.db.read() as session:
         outcomes = [get_outcome(session, one) for one in list_published(session, 9)]
         running = {one.title: get_turnout(session, one.id) for one in list_ballots(session, Running.OPEN)}
     decided = {one.ballot.title: one for one in outcomes if one}
@@ -235,12 +235,12 @@ def test_one_vote_was_decided_one_runs_and_a_sealed_one_waits_for_the_visitor(ho
         resolution: Turnout(3, 13),
         choices.SEALED: Turnout(3, 38),
     }
-    places = voting.list_places(desk, claire, NOW)
+    places = voting.list_places(services, claire, NOW)
     assert [place.own and place.own.cast for place in places] == [None, None, None]
 
 
 def test_the_barometer_was_graded_better_than_the_year_before(house: House) -> None:
-    with house.prime.desk.db.read() as session:
+    with house.prime.services.db.read() as session:
         later, before = find_works(session).works
         (graded,), (then,) = (list_evaluations(session, one.id) for one in (later, before))
     medians = [(one.median, two.median) for one, two in zip(graded.graded, then.graded, strict=True)]
@@ -255,7 +255,7 @@ def test_the_barometer_was_graded_better_than_the_year_before(house: House) -> N
 def test_all_that_was_decided_has_been_told_before_the_page_opens(house: House) -> None:
     refused = [call for call in house.box.calls if not call.result["ok"]]
     assert refused == []
-    with house.prime.desk.db.read() as session:
+    with house.prime.services.db.read() as session:
         for event in events(house).values():
             card = get_posting(session, names.CARD, subject_of(event.id), CHANNEL)
             assert bool(card and card.ts) is (event.state is not State.DRAFT)

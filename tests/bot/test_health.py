@@ -77,7 +77,7 @@ def watched(club: Club) -> Iterator[Watched]:
 
 
 def test_a_database_that_takes_no_write_is_red_in_both(watched: Watched, club: Club) -> None:
-    path = club.prime.desk.db.url.removeprefix("sqlite:///")
+    path = club.prime.services.db.url.removeprefix("sqlite:///")
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         assert watched.red("database") == "nothing can be saved (busy)"
@@ -94,7 +94,7 @@ def test_a_tick_that_stands_still_is_red(watched: Watched, club: Club) -> None:
 
 
 def test_what_is_due_and_not_sent_is_red(watched: Watched, club: Club) -> None:
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         enqueue(session, [Note(names.CARD, "event:999", CHANNEL)], club.clock.now() - LATE * 2)
     assert watched.red("outbox") == "something is due since 30 min"
     club.prime.tick.drain()
@@ -111,10 +111,10 @@ def test_a_token_that_slack_refuses_is_red(watched: Watched, club: Club) -> None
 
 
 def test_held_mail_is_red(watched: Watched, club: Club) -> None:
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         hold(session, "an older copy", club.clock.now())
     assert watched.red("mail") == "held, the database is an older copy"
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         drop_mark(session, HELD)
 
 

@@ -32,7 +32,7 @@ def test_what_prime_handles_is_read() -> None:
 def test_what_it_does_not_handle_is_acknowledged_and_ignored(wire: Wire, name: str) -> None:
     before = wire.rows()
     assert wire.tries(OTHERS[name]) == [200, 200, 200]
-    wire.prime.errands.finish()
+    wire.prime.background.finish()
     assert not wire.tracebacks()
     assert wire.rows() == before
 
@@ -66,7 +66,7 @@ def test_a_value_that_is_no_id_is_out_of_date_and_never_logged(wire: Wire, value
     forms = ("rsvp.late", "requests.give", "members.suspend", "topics.comment", "ballots.cancel")
     for payload in (click("rsvp.yes", value), *(sent(form, value) for form in forms)):
         wire.tries(payload)
-    wire.prime.errands.finish()
+    wire.prime.background.finish()
     assert wire.rows() == before
     assert not wire.tracebacks()
     kept = value.strip()
@@ -76,7 +76,7 @@ def test_a_value_that_is_no_id_is_out_of_date_and_never_logged(wire: Wire, value
 @pytest.mark.parametrize("value", [*NO_IDS, "[1,2]", "9:9:9:9", "9\n9\n9", '["","","","","",""]'])
 def test_no_entry_breaks_on_a_value_that_is_none_of_ours(wire: Wire, value: str) -> None:
     """For an organiser, whom every entry lets in: as a button's value, and as a form's way back."""
-    with wire.prime.desk.db.begin() as session:
+    with wire.prime.services.db.begin() as session:
         change_member(session, wire.ana, role=Role.ORGANISER)
     for kind, name in wire.prime.router.entries:
         if kind is Kind.ACTION:

@@ -20,7 +20,7 @@ from bot.settings import GivenSettings
 from club.ids import SlackId
 from sandbox import SettableClock
 from storage.accounts import save_profile
-from storage.people import SlackProfile, Standing, add_company, add_member
+from storage.people import AccountKind, SlackProfile, add_company, add_member
 from tests.stories.club import NOW
 
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
@@ -44,13 +44,13 @@ class Wire:
         )
         self.prime: Prime = assemble(given, self.clock)
         self.app = wsgi(self.prime)
-        self.door = Door(self.prime.bolt, self.prime.desk.db)
+        self.door = Door(self.prime.bolt, self.prime.services.db)
         self.log: list[logging.LogRecord] = []
-        with self.prime.desk.db.begin() as session:
+        with self.prime.services.db.begin() as session:
             company = add_company(session, "Verrerie Ardoin")
             self.ana = add_member(session, "Ana Berger", slack_id=ANA, company_id=company)
             profile = SlackProfile(
-                ANA, "Ana Berger", "ana@example.org", "fr-FR", "Europe/Paris", Standing.FULL
+                ANA, "Ana Berger", "ana@example.org", "fr-FR", "Europe/Paris", AccountKind.FULL
             )
             save_profile(session, profile)
 
@@ -86,7 +86,7 @@ class Wire:
 
     def rows(self) -> dict[str, int]:
         """How many rows each table has that tells of what members did."""
-        with self.prime.desk.db.read() as session:
+        with self.prime.services.db.read() as session:
             connection = session.connection()
             named = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars()
             tables = [name for name in named if name not in UNHEARD and "fts" not in name]

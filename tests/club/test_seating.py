@@ -15,8 +15,8 @@ from club.seating import (
     Room,
     Rsvp,
     Says,
+    SeatDecision,
     Stage,
-    Way,
     able,
     change_companions,
     grant,
@@ -24,7 +24,7 @@ from club.seating import (
     organisers_hear,
     promotions,
     rank,
-    way,
+    seat_decision,
 )
 
 PHASES = st.sampled_from(list(Phase))
@@ -70,23 +70,25 @@ def test_wanting_no_seat_always_fits(room: Room) -> None:
 @pytest.mark.parametrize(
     ("phase", "free", "full"),
     [
-        (Phase.OPEN, Way.CONFIRM, Way.WAIT),
-        (Phase.LATE, Way.REQUEST, Way.REQUEST),
-        (Phase.STARTED, Way.CLOSED, Way.CLOSED),
-        (Phase.OVER, Way.CLOSED, Way.CLOSED),
-        (Phase.CANCELLED, Way.CLOSED, Way.CLOSED),
-        (Phase.DRAFT, Way.CLOSED, Way.CLOSED),
+        (Phase.OPEN, SeatDecision.CONFIRM, SeatDecision.WAIT),
+        (Phase.LATE, SeatDecision.REQUEST, SeatDecision.REQUEST),
+        (Phase.STARTED, SeatDecision.CLOSED, SeatDecision.CLOSED),
+        (Phase.OVER, SeatDecision.CLOSED, SeatDecision.CLOSED),
+        (Phase.CANCELLED, SeatDecision.CLOSED, SeatDecision.CLOSED),
+        (Phase.DRAFT, SeatDecision.CLOSED, SeatDecision.CLOSED),
     ],
 )
-def test_until_the_deadline_one_answers_and_after_it_one_asks(phase: Phase, free: Way, full: Way) -> None:
-    assert way(phase, Room(5, 4, 0), 1) is free
-    assert way(phase, Room(5, 5, 0), 1) is full
+def test_until_the_deadline_one_answers_and_after_it_one_asks(
+    phase: Phase, free: SeatDecision, full: SeatDecision
+) -> None:
+    assert seat_decision(phase, Room(5, 4, 0), 1) is free
+    assert seat_decision(phase, Room(5, 5, 0), 1) is full
 
 
 def test_a_granted_request_gets_its_seats_or_the_end_of_the_line() -> None:
-    assert grant(Room(5, 3, 0), 2) is Way.CONFIRM
-    assert grant(Room(5, 4, 0), 2) is Way.WAIT
-    assert grant(Room(5, 3, 1), 2) is Way.WAIT
+    assert grant(Room(5, 3, 0), 2) is SeatDecision.CONFIRM
+    assert grant(Room(5, 4, 0), 2) is SeatDecision.WAIT
+    assert grant(Room(5, 3, 1), 2) is SeatDecision.WAIT
 
 
 def test_leaving_is_accepted_until_the_end_and_told_after_the_deadline() -> None:
@@ -155,22 +157,22 @@ def test_giving_seats_back_is_possible_as_long_as_leaving_is() -> None:
     for phase in Phase:
         change = change_companions(phase, Room(5, 5, 2), HELD, Guests(kept=0, removed=2, added=0))
         assert change.seats == 1
-        assert change.way is (Way.CONFIRM if may_cancel(phase) else Way.CLOSED)
+        assert change.decision is (SeatDecision.CONFIRM if may_cancel(phase) else SeatDecision.CLOSED)
 
 
 def test_new_companions_sit_where_others_of_the_party_leave_and_overtake_nobody() -> None:
     change = change_companions(Phase.OPEN, Room(5, 5, 3), HELD, Guests(kept=0, removed=2, added=2))
-    assert (change.seats, change.way) == (3, Way.CONFIRM)
+    assert (change.seats, change.decision) == (3, SeatDecision.CONFIRM)
 
 
 def test_companions_without_room_wait_together_and_cost_no_seat_held() -> None:
     change = change_companions(Phase.OPEN, Room(5, 4, 0), HELD, Guests(kept=2, removed=0, added=2))
-    assert (change.seats, change.added, change.way) == (3, 2, Way.WAIT)
+    assert (change.seats, change.added, change.decision) == (3, 2, SeatDecision.WAIT)
 
 
 def test_after_the_deadline_companions_are_asked_for() -> None:
     change = change_companions(Phase.LATE, Room(50, 4, 0), HELD, Guests(kept=2, removed=0, added=1))
-    assert (change.seats, change.way) == (3, Way.REQUEST)
+    assert (change.seats, change.decision) == (3, SeatDecision.REQUEST)
 
 
 @given(PHASES, ROOMS, st.integers(0, 5), st.integers(0, 5), st.integers(0, 5))

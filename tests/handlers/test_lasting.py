@@ -9,7 +9,7 @@ from bot.features import router
 from club.events import Event
 from club.ids import EventId, PostingId, SlackId
 from handlers import names
-from handlers.kit.router import Hours, Sheet
+from handlers.kit.router import Hours, RenderContext
 from storage.events import get_event
 from storage.postings import Posting, subject_of
 from storage.urgency import PostingKind
@@ -41,15 +41,15 @@ class Asked:
         posting = Posting(
             PostingId(1), kind, subject, SlackId("U1"), "claim:1", SlackId(""), "", 0, True, queued
         )
-        with self.house.desk.db.read() as session:
-            sheet = Sheet(session, posting, None, self.house.desk.shared, NOW, self.house.desk)
-            return ROUTER.timings[kind].lasts(sheet)
+        with self.house.services.db.read() as session:
+            ctx = RenderContext(session, posting, None, self.house.services.shared, NOW, self.house.services)
+            return ROUTER.timings[kind].lasts(ctx)
 
 
 @pytest.fixture
 def asked(house: House) -> Asked:
     event_id = house.plans()
-    with house.desk.db.read() as session:
+    with house.services.db.read() as session:
         event = get_event(session, event_id)
     assert event is not None
     return Asked(house, event)

@@ -62,9 +62,9 @@ def test_every_kind_of_posting_has_its_renderer() -> None:
 
 def test_a_name_is_registered_once() -> None:
     made = Router()
-    made.action("a.b", lambda act, desk: None)  # type: ignore[arg-type,return-value]
+    made.action("a.b", lambda interaction, services: None)  # type: ignore[arg-type,return-value]
     with pytest.raises(ValueError, match="twice"):
-        made.action("a.b", lambda act, desk: None, Access.ANYONE)  # type: ignore[arg-type,return-value]
+        made.action("a.b", lambda interaction, services: None, Access.ANYONE)  # type: ignore[arg-type,return-value]
 
 
 def test_what_follows_a_hash_tells_buttons_apart_and_nothing_else() -> None:

@@ -11,7 +11,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.web import SlackResponse
 
-from handlers.kit.losses import REASONS
+from handlers.kit.missing_posts import REASONS
 from scheduler.slack_errors import OF_MESSAGE, OF_PACE, OF_WORKSPACE, About, failure_of
 
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from handlers.kit.desk import Desk
 from handlers.kit.router import Router
+from handlers.kit.services import Services
 from scheduler.tick import LOOK_BACK, Tick
 from tests.handlers.events.guests.conftest import house
 from tests.handlers.events.guests.house import House
@@ -26,11 +26,11 @@ class Sweeps:
     faulty: bool = False
     asked: list[tuple[datetime, datetime]] = field(default_factory=list)
 
-    def first(self, _desk: Desk, _since: datetime, _now: datetime) -> None:
+    def first(self, _services: Services, _since: datetime, _now: datetime) -> None:
         if self.faulty:
             raise ValueError("a fault")
 
-    def second(self, _desk: Desk, since: datetime, now: datetime) -> None:
+    def second(self, _services: Services, since: datetime, now: datetime) -> None:
         self.asked.append((since, now))
 
 
@@ -44,7 +44,7 @@ def tick(house: House, sweeps: Sweeps) -> Iterator[Tick]:
     router = Router()
     router.sweep(sweeps.first)
     router.sweep(sweeps.second)
-    made = Tick(house.desk, router, lambda: sweeps.now)
+    made = Tick(house.services, router, lambda: sweeps.now)
     yield made
     made.stop()
 

@@ -52,8 +52,8 @@ class BallotRound(Round):
     def _clicks(self) -> list[Click]:
         furnish(self.path, MEMBERS)
         house = open_house(self.path)
-        voters = _open(house.desk.db)
-        house.desk.db.dispose()
+        voters = _open(house.services.db)
+        house.services.db.dispose()
         return [_form(at, voter) for at, voter in enumerate(voters)]
 
     def _click(self, server: subprocess.Popen[str], port: int, clicks: dict[str, Click]) -> None:
@@ -74,9 +74,9 @@ class BallotRound(Round):
             assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             (before,) = connection.execute("SELECT count(DISTINCT voter_id) FROM attendance").fetchone()
             house = open_house(self.path, seal_dir=self.folder)
-            mix(house.desk, datetime.now(UTC), datetime.now(UTC))
-            closed = close_ballot(house.desk, BallotId(1), datetime.now(UTC))
-            house.desk.db.dispose()
+            mix(house.services, datetime.now(UTC), datetime.now(UTC))
+            closed = close_ballot(house.services, BallotId(1), datetime.now(UTC))
+            house.services.db.dispose()
             assert isinstance(closed, Closed)
             papers = connection.execute("SELECT receipt, marks FROM paper").fetchall()
             (attended,) = connection.execute("SELECT count(DISTINCT voter_id) FROM attendance").fetchone()

@@ -44,7 +44,7 @@ class Round:
     def _clicks(self) -> list[Click]:
         furnish(self.path, MEMBERS)
         house = open_house(self.path)
-        house.desk.db.dispose()
+        house.services.db.dispose()
         return house.clicks("rsvp.going", MEMBERS)
 
     def _click(self, server: subprocess.Popen[str], port: int, clicks: dict[str, Click]) -> None:

@@ -3,18 +3,20 @@
 import pytest
 
 from club.sealing import BATCH
-from handlers.kit.desk import Desk
-from tests.handlers.choosing.results.conftest import desk
+from handlers.kit.services import Services
+from tests.handlers.choosing.results.conftest import services
 from tests.handlers.choosing.results.sealed_votes import by_chance, hits
 
-__all__ = ["desk"]
+__all__ = ["services"]
 
 pytestmark = pytest.mark.soak
 BALLOTS = 300
 
 
-def test_the_best_guess_stays_at_chance_among_five(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
-    found, tries = hits(desk, BALLOTS)
+def test_the_best_guess_stays_at_chance_among_five(
+    services: Services, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found, tries = hits(services, BALLOTS)
     with capsys.disabled():
         for (who, what), many in found.items():
             print(f"voters {who}, papers {what}: {many} of {tries} ({many / tries:.1%})")

@@ -9,9 +9,9 @@ from club.ids import SlackId
 from storage.accounts import appoint_organisers, save_profile
 from storage.database import Database
 from storage.people import (
+    AccountKind,
     Role,
     SlackProfile,
-    Standing,
     add_company,
     add_member,
     find_member,
@@ -23,7 +23,7 @@ from storage.people import (
 
 NOW = datetime(2027, 1, 4, 8, 0, tzinfo=UTC)
 ANA = SlackId("U0ANA")
-PROFILE = SlackProfile(ANA, "Ana Berger", "Ana.Berger@Example.org", "en-GB", "Europe/Paris", Standing.FULL)
+PROFILE = SlackProfile(ANA, "Ana Berger", "Ana.Berger@Example.org", "en-GB", "Europe/Paris", AccountKind.FULL)
 
 
 def test_a_full_account_is_tied_to_the_member_with_its_address(db: Database) -> None:
@@ -36,8 +36,8 @@ def test_a_full_account_is_tied_to_the_member_with_its_address(db: Database) -> 
     assert (person.id, person.language, person.zone) == (member, "en-GB", "Europe/Paris")
 
 
-@pytest.mark.parametrize("standing", [one for one in Standing if one is not Standing.FULL])
-def test_no_other_account_becomes_a_member_by_bearing_an_address(db: Database, standing: Standing) -> None:
+@pytest.mark.parametrize("standing", [one for one in AccountKind if one is not AccountKind.FULL])
+def test_no_other_account_becomes_a_member_by_bearing_an_address(db: Database, standing: AccountKind) -> None:
     with db.begin() as session:
         add_member(session, "Ana Berger", email="ana.berger@example.org")
         assert save_profile(session, replace(PROFILE, standing=standing)) is None
@@ -73,7 +73,7 @@ def test_an_account_without_address_is_only_cached(db: Database) -> None:
 def test_somebody_slack_said_nothing_of_is_unknown(db: Database) -> None:
     with db.read() as session:
         visitor = get_visitor(session, ANA, NOW)
-    assert (visitor.known, visitor.member, visitor.standing) == (False, None, Standing.FULL)
+    assert (visitor.known, visitor.member, visitor.standing) == (False, None, AccountKind.FULL)
 
 
 def test_a_company_is_one_however_it_is_typed(db: Database) -> None:

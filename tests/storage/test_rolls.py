@@ -29,10 +29,10 @@ from storage.electors import (
     list_roll,
 )
 from storage.people import (
+    AccountKind,
     Membership,
     Role,
     SlackProfile,
-    Standing,
     add_company,
     add_member,
     change_member,
@@ -173,7 +173,7 @@ def test_a_closed_account_has_no_vote_before_the_membership_is_suspended_and_who
     firm: Firm,
 ) -> None:
     with firm.db.begin() as session:
-        closed = SlackProfile(SlackId("UANA"), "Ana", None, "", "", Standing.DELETED)
+        closed = SlackProfile(SlackId("UANA"), "Ana", None, "", "", AccountKind.DELETED)
         save_profile(session, closed)
         change_member(session, firm.marc, slack_id=None)
     assert firm.roll(firm.opens(Unit.COMPANY)) == ["Alliance", "Ardoin", "Moulins"]

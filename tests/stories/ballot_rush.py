@@ -77,7 +77,7 @@ def gather(club: Club, electors: int, companies: int, unit: Unit, secrecy: Secre
     chance = random.Random(electors)
     people = _people(club, electors, companies)
     ballot_id = opens(club, options=titles(12), secrecy=secrecy, told=False, unit=unit, most=4)
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         ballot = get_ballot(session, ballot_id)
         assert ballot is not None
         rows = session.connection().execute(VOTER.select().where(VOTER.c.ballot_id == ballot_id))
@@ -88,7 +88,7 @@ def gather(club: Club, electors: int, companies: int, unit: Unit, secrecy: Secre
 
 
 def _people(club: Club, electors: int, companies: int) -> list[Person]:
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         houses = [add_company(session, f"Entreprise {number}") for number in range(companies)]
         ids = [
             add_member(
@@ -125,7 +125,7 @@ def _submits(
     view |= {"state": {"values": state}, "blocks": blocks, "hash": "1"}
     user = {"id": elector.slack_id, "team_id": "T0"}
     body = {"type": "view_submission", "user": user, "team": {"id": "T0"}, "view": view, "trigger_id": "1"}
-    response = Door(rush.club.prime.bolt, rush.club.prime.desk.db).answer(body)
+    response = Door(rush.club.prime.bolt, rush.club.prime.services.db).answer(body)
     answer: dict[str, Any] = json.loads(response.body)
     assert answer["response_action"] == "update", answer
     shown: dict[str, Any] = answer["view"]
@@ -136,7 +136,7 @@ def by_service(rush: Rush, elector: Person) -> None:
     """A vote that colleagues replace."""
     ticket = Ticket(rush.ballot.id, rush.voter_of(elector))
     filled, now = Filled(rush.chosen[elector.id]), rush.club.clock.now()
-    done = service.cast(rush.club.prime.desk, ticket, elector, filled, now)
+    done = service.cast(rush.club.prime.services, ticket, elector, filled, now)
     assert isinstance(done, Recorded), done
     rush.confirmed[elector.id] = ""
 
@@ -151,10 +151,10 @@ def assert_nothing_lost(rush: Rush) -> None:
         _assert_receipts(rush, papers)
     else:
         _assert_last_words(rush, papers, attended)
-    with rush.club.prime.desk.db.read() as session:
+    with rush.club.prime.services.db.read() as session:
         turnout = get_turnout(session, rush.ballot.id)
     assert (turnout.cast, turnout.roll) == (len(attended), len(rush.voters))
-    _assert_card(rush, turnout_words(rush.club.prime.desk.shared, rush.ballot, turnout))
+    _assert_card(rush, turnout_words(rush.club.prime.services.shared, rush.ballot, turnout))
 
 
 def _assert_receipts(rush: Rush, papers: Sequence[Mapping[str, Any]]) -> None:

@@ -51,7 +51,7 @@ class Club:
         self.members: dict[str, MemberId] = {}
         self.box.add_channel(CHANNEL, name="club-prime", members=[])
         self.prime: Prime = assemble(self._settings(database_url), self.clock, **given)
-        self.prime.desk.client.ssl = certificates()
+        self.prime.services.client.ssl = certificates()
         self.socket = SocketServer(self.prime)
         self.socket.open()
         assert self.box.wait_connected()
@@ -89,19 +89,19 @@ class Club:
         """A member, known to Slack; the id is made of the name."""
         slack_id = SlackId("U" + "".join(c for c in name.upper() if c.isascii() and c.isalpha())[:9])
         person = self._enters(slack_id, name, locale=locale, tz=zone)
-        with self.prime.desk.db.begin() as session:
+        with self.prime.services.db.begin() as session:
             at = add_company(session, company)
             self.members[name] = add_member(
                 session, name, slack_id=slack_id, email=_address(name), company_id=at, role=Role(role)
             )
-        fetch(self.prime.desk, slack_id, self.clock.now())
+        fetch(self.prime.services, slack_id, self.clock.now())
         return person
 
     def stranger(self, name: str, **fields: object) -> Person:
         """Somebody in the workspace who is no member."""
         slack_id = SlackId("U" + "".join(c for c in name.upper() if c.isalpha())[:9])
         person = self._enters(slack_id, name, **fields)
-        fetch(self.prime.desk, slack_id, self.clock.now())
+        fetch(self.prime.services, slack_id, self.clock.now())
         return person
 
     def _enters(self, slack_id: SlackId, name: str, **fields: Any) -> Person:
@@ -112,7 +112,7 @@ class Club:
 
     def expects(self, name: str, email: str) -> None:
         """A member who is not in Slack yet."""
-        with self.prime.desk.db.begin() as session:
+        with self.prime.services.db.begin() as session:
             self.members[name] = add_member(session, name, email=email)
 
     def enters(self, name: str, *, email: str) -> Person:
@@ -121,10 +121,10 @@ class Club:
         self.settle()
         return person
 
-    def standing(self, person: Person) -> str:
+    def account_kind(self, person: Person) -> str:
         """What is cached of Slack's word on this person."""
-        with self.prime.desk.db.read() as session:
-            return get_visitor(session, SlackId(person.id), self.clock.now()).standing
+        with self.prime.services.db.read() as session:
+            return get_visitor(session, SlackId(person.id), self.clock.now()).account_kind
 
     def dms(self, person: Person) -> int:
         """How many messages Prime has posted to this person alone."""
@@ -134,7 +134,7 @@ class Club:
 
     def answers(self) -> int:
         """How many answers are stored."""
-        with self.prime.desk.db.read() as session:
+        with self.prime.services.db.read() as session:
             return len(list_parties(session, FIRST, 0))
 
     # Events
@@ -171,26 +171,26 @@ class Club:
             published_at=self.clock.now(),
             **fields,  # type: ignore[arg-type]
         )
-        with self.prime.desk.db.begin() as session:
+        with self.prime.services.db.begin() as session:
             event_id = add_event(session, event)
             enqueue(session, [Note(names.CARD, subject_of(event_id), CHANNEL, live=True)], self.clock.now())
         return event_id
 
     def event(self, event_id: EventId) -> Event:
         """The event as it is stored."""
-        with self.prime.desk.db.read() as session:
+        with self.prime.services.db.read() as session:
             found = get_event(session, event_id)
         assert found is not None
         return found
 
     def seats(self, name: str, event_id: EventId = FIRST) -> int:
         """The confirmed seats of a member, read from a connection of its own."""
-        with self.prime.desk.db.read() as session:
+        with self.prime.services.db.read() as session:
             return get_answer(session, event_id, self.members[name]).rsvp.seats
 
     def fills_with(self, event_id: EventId, count: int) -> None:
         """So many members, unknown to Slack, who come."""
-        with self.prime.desk.db.begin() as session:
+        with self.prime.services.db.begin() as session:
             for number in range(count):
                 member = add_member(session, f"Membre {number:03}", email=f"m{number}@example.org")
                 save_rsvp(session, event_id, member, Rsvp(Says.YES, 1), self.clock.now())
@@ -198,7 +198,7 @@ class Club:
     @contextmanager
     def broken_table(self, name: str) -> Iterator[None]:
         """A table that is not where it should be, for a while; the outbox rests meanwhile."""
-        settle, self.box.settle = self.box.settle, self.prime.errands.finish
+        settle, self.box.settle = self.box.settle, self.prime.background.finish
         self.says_to_database(f"ALTER TABLE {name} RENAME TO elsewhere")
         yield
         self.says_to_database(f"ALTER TABLE elsewhere RENAME TO {name}")
@@ -208,7 +208,7 @@ class Club:
     def answers_broken_at_the_commit(self) -> Iterator[None]:
         """For a while every answer to an event is refused, and only by the commit."""
         never = "FOREIGN KEY (schedule) REFERENCES member (id) DEFERRABLE INITIALLY DEFERRED"
-        if self.prime.desk.db.sqlite:
+        if self.prime.services.db.sqlite:
             insert = "INSERT INTO never VALUES (new.schedule)"
             self.says_to_database(f"CREATE TABLE never (schedule INTEGER, {never})")
             self.says_to_database(f"CREATE TRIGGER refuse AFTER INSERT ON rsvp BEGIN {insert}; END")
@@ -222,16 +222,16 @@ class Club:
 
     def says_to_database(self, statement: str) -> None:
         """Changes what is stored, behind Prime's back."""
-        with self.prime.desk.db.begin() as session:
+        with self.prime.services.db.begin() as session:
             session.connection().exec_driver_sql(statement)
 
     # Time
 
     def settle(self) -> None:
-        """Lets the bot finish what it has begun: errands, and the outbox at Slack's pace on our clock."""
+        """Lets the bot finish what it has begun: background tasks, and the outbox at Slack's pace on our clock."""
         self.box.wait_quiet()
         for _ in range(400):
-            self.prime.errands.finish()
+            self.prime.background.finish()
             sent = self.prime.tick.drain()
             if not sent and ("" in self.prime.tick.refused or not self._soon_due()):
                 return
@@ -240,7 +240,7 @@ class Club:
         raise AssertionError("the outbox does not come to rest")
 
     def _soon_due(self) -> bool:
-        with self.prime.desk.db.read() as session:
+        with self.prime.services.db.read() as session:
             due = next_due(session)
         return due is not None and due <= self.clock.now() + timedelta(seconds=70)
 

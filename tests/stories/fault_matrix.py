@@ -116,7 +116,7 @@ class Outage:
 
     def __post_init__(self) -> None:
         club = self.club
-        club.prime.desk.slack.timeout = PATIENCE
+        club.prime.services.slack.timeout = PATIENCE
         self.ana, self.luc, self.eva, self.zoe = map(
             club.joins, ("Ana Berger", "Luc Roy", "Eva Noll", "Zoe Petit")
         )
@@ -125,7 +125,7 @@ class Outage:
         now = club.clock.now()
         club.plans("Atelier Verre", starts=now + timedelta(days=4), deadline=now - timedelta(hours=1))
         self._asks()
-        club.box.settle = club.prime.errands.finish
+        club.box.settle = club.prime.background.finish
         self._queues()
 
     def _asks(self) -> None:
@@ -146,7 +146,7 @@ class Outage:
         brief = self.club.schedules(
             "Point presse", starts=now + 6 * MINUTE, hours=1 / 30, deadline=now + 5 * MINUTE
         )
-        with self.club.prime.desk.db.begin() as session:
+        with self.club.prime.services.db.begin() as session:
             save_rsvp(session, brief, self.club.members["Eva Noll"], Rsvp(Says.YES, 1), now)
         self._note("reminder", names.NUDGE, self.luc, event=brief, of_use=False)
         self._note("file", names.ICS, self.eva, event=brief, name="point-presse.ics", of_use=False)
@@ -165,7 +165,7 @@ class Outage:
         """Queues it, where it is not queued yet, and keeps it in mind."""
         recipient = SlackId(to.id) if to else CHANNEL
         moment = {names.NUDGE: "asked:2027-01-04", names.ICS: "sequence:0"}.get(kind, "")
-        with self.club.prime.desk.db.begin() as session:
+        with self.club.prime.services.db.begin() as session:
             if event is not None:
                 note = Note(kind, subject_of(event), recipient, moment, live=kind != names.ICS)
                 enqueue(session, [note], self.club.clock.now())
@@ -224,7 +224,7 @@ class Outage:
         count.lost += not times and stage not in ("expired", "failed")
 
     def _stage(self, item: Item) -> str:
-        with self.club.prime.desk.db.read() as session:
+        with self.club.prime.services.db.read() as session:
             found = select(POSTING.c.stage).where(POSTING.c.id == item.id)
             return str(session.connection().execute(found).scalar_one())
 

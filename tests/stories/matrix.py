@@ -17,8 +17,8 @@ from sqlalchemy import event as engine_event
 from sqlalchemy import select
 from sqlmodel import SQLModel
 
+from bot.background import BackgroundTasks
 from bot.dispatch import Dispatcher
-from bot.errands import Errands
 from bot.features import router
 from bot.payload import read_action, read_command, read_event, read_options, read_shortcut, read_view
 from club.calendar import default_deadline
@@ -26,9 +26,9 @@ from club.events import Event, State
 from club.events import Kind as EventKind
 from club.ids import ClaimId, EventId, MemberId, SlackId
 from club.seating import Claim, ClaimKind, Rsvp, Says, Stage
-from handlers.kit.act import Act, Reply
-from handlers.kit.desk import Club, Desk
+from handlers.kit.interaction import Interaction, Reply
 from handlers.kit.router import MENU, Access, Entry, Kind, menu_value
+from handlers.kit.services import Club, Services
 from handlers.words import load
 from sandbox import SettableClock
 from scheduler.tick import Tick
@@ -36,7 +36,7 @@ from storage.accounts import save_profile
 from storage.database import Database
 from storage.events import add_event
 from storage.guests import Guest, add_guests
-from storage.people import Membership, Role, SlackProfile, Standing, add_company, add_member, change_member
+from storage.people import AccountKind, Membership, Role, SlackProfile, add_company, add_member, change_member
 from storage.seats import add_claim, save_rsvp
 from tests.stories import matrix_choosing
 from tests.stories.club import CHANNEL, NOW, PARIS
@@ -53,14 +53,14 @@ WORDS = (
 )
 """Nobody but an admitted member may read any of these."""
 
-FULL, ADMITTED = Standing.FULL, Membership.ADMITTED
+FULL, ADMITTED = AccountKind.FULL, Membership.ADMITTED
 
 
 @dataclass(frozen=True, slots=True)
 class Who:
     """Somebody at the door."""
 
-    standing: Standing | None
+    account_kind: AccountKind | None
     """None: Slack has said nothing of them yet."""
     state: Membership | None
     """None: in no book."""
@@ -70,17 +70,17 @@ class Who:
     @property
     def insider(self) -> bool:
         """Whether the club's content is theirs to read."""
-        return self.standing is FULL and self.state is ADMITTED
+        return self.account_kind is FULL and self.state is ADMITTED
 
 
 PEOPLE: Mapping[str, Who] = {
     "unknown": Who(None, None),
     "stranger": Who(FULL, None),
-    "guest": Who(Standing.GUEST, ADMITTED),
-    "guest who organises": Who(Standing.GUEST, ADMITTED, Role.ORGANISER),
-    "external": Who(Standing.STRANGER, ADMITTED),
-    "bot": Who(Standing.BOT, ADMITTED),
-    "deactivated": Who(Standing.DELETED, ADMITTED),
+    "guest": Who(AccountKind.GUEST, ADMITTED),
+    "guest who organises": Who(AccountKind.GUEST, ADMITTED, Role.ORGANISER),
+    "external": Who(AccountKind.STRANGER, ADMITTED),
+    "bot": Who(AccountKind.BOT, ADMITTED),
+    "deactivated": Who(AccountKind.DELETED, ADMITTED),
     "suspended": Who(FULL, Membership.SUSPENDED),
     "left": Who(FULL, Membership.LEFT),
     "invited": Who(FULL, Membership.INVITED, accepted=0),
@@ -118,7 +118,7 @@ class Door:
     """The dispatcher before a full club, and one person who tries everything."""
 
     name: str
-    desk: Desk
+    services: Services
     slack: Slack
     dispatcher: Dispatcher
     clock: SettableClock
@@ -147,8 +147,8 @@ class Door:
     def spies(self) -> None:
         """From now on listeners only say that they were reached."""
 
-        def spy(act: Act, _desk: Desk) -> Reply:
-            self.reached.append(act.name)
+        def spy(interaction: Interaction, _services: Services) -> Reply:
+            self.reached.append(interaction.name)
             return Reply()
 
         entries = self.dispatcher.router.entries
@@ -159,7 +159,7 @@ class Door:
         self.slack.told.clear()
         self.written.clear()
         response = self.dispatcher.handle(reader(body), Ack())
-        self.dispatcher.errands.finish()
+        self.dispatcher.background.finish()
         body_read = json.loads(response.body) if response.body else ""
         return json.dumps([body_read, self.told()], ensure_ascii=False, default=str)
 
@@ -170,7 +170,7 @@ class Door:
 
     def dump(self) -> dict[str, list[Any]]:
         """Every row of every table."""
-        with self.desk.db.read() as session:
+        with self.services.db.read() as session:
             tables = SQLModel.metadata.sorted_tables
             return {t.name: [tuple(row) for row in session.connection().execute(select(t))] for t in tables}
 
@@ -179,20 +179,20 @@ class Door:
         if self.member_id is not None:
             who = self.who
             values = {"state": who.state, "role": who.role, "accepted_version": who.accepted}
-            with self.desk.db.begin() as session:
+            with self.services.db.begin() as session:
                 change_member(session, self.member_id, slack_id=self.slack_id, **values)
 
     def drains(self) -> None:
         """Sends what waits in the outbox."""
-        tick = Tick(self.desk, self.dispatcher.router, self.clock.now)
+        tick = Tick(self.services, self.dispatcher.router, self.clock.now)
         for _ in range(50):
             if not tick.drain():
                 self.clock.advance(timedelta(seconds=1))
 
     def stop(self) -> None:
         """Lets everything go."""
-        self.dispatcher.errands.stop()
-        self.desk.db.dispose()
+        self.dispatcher.background.stop()
+        self.services.db.dispose()
 
 
 def leaks(said: str, *more: str) -> list[str]:
@@ -224,22 +224,22 @@ def payloads(entry: Entry, slack_id: str, values: tuple[str, ...] = ("1",)) -> I
 
 
 FLAGS = {
-    Standing.GUEST: "is_restricted",
-    Standing.STRANGER: "is_stranger",
-    Standing.BOT: "is_bot",
-    Standing.DELETED: "deleted",
+    AccountKind.GUEST: "is_restricted",
+    AccountKind.STRANGER: "is_stranger",
+    AccountKind.BOT: "is_bot",
+    AccountKind.DELETED: "deleted",
 }
 """Of a user object (docs.slack.dev, user object); a full account bears none."""
 
 
-def event_body(name: str, slack_id: str, number: int, standing: Standing | None) -> tuple[Any, Any]:
+def event_body(name: str, slack_id: str, number: int, account_kind: AccountKind | None) -> tuple[Any, Any]:
     """An event of this person's; told of again, they are what they were."""
     kind, _, channel_type = name.partition(".")
     about: dict[str, Any] = {"type": kind, "user": slack_id, "channel": "D1", "tab": "home", "text": "1"}
     about["channel_type"] = channel_type
     if kind in ("team_join", "user_change"):
         profile = {"real_name": "Val Visiteur", "email": "val@example.org"}
-        flags = {FLAGS[standing]: True} if standing in FLAGS else {}
+        flags = {FLAGS[account_kind]: True} if account_kind in FLAGS else {}
         about["user"] = {"id": slack_id, "profile": profile, **flags}
     return read_event, {"event": about, "event_id": f"Ev{number}"}
 
@@ -250,12 +250,12 @@ def door(name: str, template: Path, folder: Path) -> Door:
     shutil.copy(template, path)
     club = Club(PARIS, CHANNEL, CONTACT)
     slack, clock = Slack(), SettableClock(NOW)
-    desk = Desk(Database(f"sqlite:///{path}"), slack, load(PARIS), club)
-    made = Door(name, desk, slack, Dispatcher(desk, router(), clock, Errands(1)), clock)
-    _furnish(desk)
-    made.member_id = _place(desk, made)
-    desk.db.dispose()  # what was opened before does not tell
-    engine_event.listen(desk.db.engine, "before_cursor_execute", _noting(made.written))
+    services = Services(Database(f"sqlite:///{path}"), slack, load(PARIS), club)
+    made = Door(name, services, slack, Dispatcher(services, router(), clock, BackgroundTasks(1)), clock)
+    _furnish(services)
+    made.member_id = _place(services, made)
+    services.db.dispose()  # what was opened before does not tell
+    engine_event.listen(services.db.engine, "before_cursor_execute", _noting(made.written))
     return made
 
 
@@ -267,7 +267,7 @@ def _noting(written: list[str]) -> Any:
     return note
 
 
-def _furnish(desk: Desk) -> None:
+def _furnish(services: Services) -> None:
     """A row in every table that holds something of the club, written with its unmistakable words."""
     start = NOW + timedelta(days=40)
     event = Event(
@@ -283,7 +283,7 @@ def _furnish(desk: Desk) -> None:
         agenda=AGENDA,
         published_at=NOW,
     )
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         company = add_company(session, COMPANY)
         other = add_member(
             session, OTHER, email="w@example.org", slack_id=SlackId("U0OTHER"), company_id=company
@@ -330,12 +330,14 @@ def _page(other: MemberId) -> str:
     return json.dumps({"name": COMPANY, "activity": PAGE_TEXT, "sector": "glass", **none, "contact": contact})
 
 
-def _place(desk: Desk, made: Door) -> MemberId | None:
+def _place(services: Services, made: Door) -> MemberId | None:
     who, slack_id = made.who, SlackId(made.slack_id)
-    with desk.db.begin() as session:
-        if who.standing is not None:
+    with services.db.begin() as session:
+        if who.account_kind is not None:
             email = "val@example.org"
-            save_profile(session, SlackProfile(slack_id, "Val Visiteur", email, "fr-FR", ZONE, who.standing))
+            save_profile(
+                session, SlackProfile(slack_id, "Val Visiteur", email, "fr-FR", ZONE, who.account_kind)
+            )
         if who.state is None:
             return None
         own = add_company(session, "Verrerie Ardoin")

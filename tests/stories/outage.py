@@ -16,7 +16,7 @@ from tests.stories.club import CHANNEL, Club
 def stages(club: Club, kind: str) -> Counter[str]:
     """How many postings of a kind stand where."""
     query = text("SELECT stage, count(*) FROM posting WHERE kind = :kind GROUP BY stage")
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         return Counter({row[0]: row[1] for row in session.connection().execute(query, {"kind": kind})})
 
 
@@ -41,7 +41,7 @@ def passes(club: Club, minutes: int) -> None:
 def queues(club: Club, kind: str, to: Person | SlackId, subject: str = "event:1", moment: str = "") -> None:
     """A posting, as a service would queue it."""
     who = to if isinstance(to, str) else SlackId(to.id)
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         enqueue(session, [Note(kind, subject, who, moment)], club.clock.now())
 
 
@@ -52,4 +52,4 @@ def cards(club: Club) -> list[Mapping[str, Any]]:
 
 def another_process(club: Club, steady: Callable[[], float] | None = None) -> Tick:
     """A second Prime on the same database."""
-    return Tick(club.prime.desk, club.prime.router, club.clock.now, steady)
+    return Tick(club.prime.services, club.prime.router, club.clock.now, steady)

@@ -74,7 +74,7 @@ def assembles(club: Club, count: int, secrecy: Secrecy = Secrecy.OPEN, **rules: 
 
 
 def _work(club: Club, title: str) -> int:
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         return add_work(session, Work(WorkId(0), title, 2026), None, club.clock.now())
 
 
@@ -92,7 +92,7 @@ def _opened(
         closes_at=now + timedelta(days=7),
         options=options,
     )
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         ballot_id = add_ballot(session, ballot, next(iter(club.members.values())), now)
         kept = get_ballot(session, ballot_id)
         assert kept is not None
@@ -108,7 +108,7 @@ def _opened(
 
 def papers(club: Club, ballot_id: BallotId) -> list[dict[str, int]]:
     """What each paper in the urn says, by title."""
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         ballot = get_ballot(session, ballot_id)
         assert ballot is not None
         names = {option.id: _name(option) for option in ballot.options}
@@ -122,7 +122,7 @@ def _name(option: Option) -> str:
 
 def rows_of(club: Club, ballot_id: BallotId, *, attended: bool = False) -> list[dict[str, Any]]:
     """The rows of the attendance list, or of the urn with the sealed votes that are on their way to it."""
-    table, db = ATTENDANCE if attended else PAPER, club.prime.desk.db
+    table, db = ATTENDANCE if attended else PAPER, club.prime.services.db
     with db.read() as session:
         found = session.connection().execute(select(table).where(table.c.ballot_id == ballot_id))
         rows = [dict(row) for row in found.mappings()]
@@ -138,7 +138,7 @@ def faults(person: Person) -> dict[str, str]:
 
 def books(club: Club) -> list[str]:
     """Everything the sandbox and the outbox know in messages and metadata, as text to search."""
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         kept = session.connection().execute(select(core(tables.Posting))).mappings()
         rows = [str(dict(row)) for row in kept]
     ws = club.box.workspace

@@ -30,9 +30,9 @@ def cards(person: Person) -> list[str]:
 
 def records(club: Club, topic_id: int, step: Step, other_id: int | None = None, reason: str = "") -> None:
     """A step of another feature: a ballot, a work."""
-    desk, now = club.prime.desk, club.clock.now()
-    with desk.db.begin() as session:
-        record(session, desk, TopicId(topic_id), step, now, other_id=other_id, reason=reason)
+    services, now = club.prime.services, club.clock.now()
+    with services.db.begin() as session:
+        record(session, services, TopicId(topic_id), step, now, other_id=other_id, reason=reason)
     club.settle()
 
 
@@ -42,13 +42,13 @@ def on_a_ballot(club: Club, topic_id: int, title: str, state: BallotState) -> in
     closes = club.clock.now() + timedelta(days=7)
     rules = Rules(Method.APPROVAL, most=1)
     ballot = Ballot(BallotId(0), title, Purpose.SELECTION, rules, state, closes_at=closes, options=options)
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         return add_ballot(session, ballot, club.members["Odile Garnier"], club.clock.now())
 
 
 def changes(club: Club, ballot_id: int, state: BallotState) -> None:
     """A ballot goes on; who leads it is another feature."""
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         ballot = get_ballot(session, BallotId(ballot_id))
         assert ballot is not None
         save_ballot(session, replace(ballot, state=state))

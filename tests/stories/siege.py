@@ -80,7 +80,7 @@ class Siege:
         silent, coming = self._people[:SILENT], self._people[SILENT:]
         notes = [Note(names.NUDGE, subject, SlackId(one.id), "asked:2027-01-04", live=True) for one in silent]
         notes += [Note(names.ICS, subject, SlackId(one.id), "sequence:0") for one in coming]
-        with club.prime.desk.db.begin() as session:
+        with club.prime.services.db.begin() as session:
             for member in list(club.members.values())[SILENT:]:
                 save_rsvp(session, event_id, member, Rsvp(Says.YES, 1), now)
             enqueue(session, notes, now)
@@ -170,15 +170,15 @@ class Siege:
 
     def _unfinished(self) -> int:
         open_ones = POSTING.c.stage.in_(("pending", "sending"))
-        with self.club.prime.desk.db.read() as session:
+        with self.club.prime.services.db.read() as session:
             return len(session.connection().execute(select(POSTING.c.id).where(open_ones)).all())
 
     def _next_due(self) -> datetime | None:
-        with self.club.prime.desk.db.read() as session:
+        with self.club.prime.services.db.read() as session:
             return next_due(session)
 
     def _wrong(self, event_id: EventId, when: str) -> list[str]:
-        with self.club.prime.desk.db.read() as session:
+        with self.club.prime.services.db.read() as session:
             about = select(POSTING).where(POSTING.c.subject == subject_of(event_id))
             rows = session.connection().execute(about).all()
         assert len(rows) == 1 + SILENT + COMING

@@ -35,7 +35,7 @@ def becomes_guest(club: Club, person: Person, *, guest: bool = True) -> None:
 
 
 def waiting(club: Club) -> int:
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         return get_room(session, club.event(FIRST)).waiting
 
 
@@ -97,7 +97,7 @@ def test_the_sweep_takes_back_what_was_offered_to_somebody_who_is_gone(club: Clu
     tom, ida, noe = three(club)
     club.at(EVE)
     gives_up(tom)
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         session.connection().exec_driver_sql(
             f"UPDATE profile SET standing = 'deleted' WHERE slack_id = '{ida.id}'"
         )
@@ -239,5 +239,5 @@ def test_reminders_leave_out_accounts_that_closed(club: Club) -> None:
     club.plans("Forum")
     becomes_guest(club, ida)
     club.at(paris(2027, 1, 14, 10, 0))
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         assert get_posting(session, names.NUDGE, subject_of(FIRST), ida.id) is None

@@ -13,7 +13,7 @@ from tests.stories.test_charter import accepts, publishes
 
 
 def member(club: Club, person: Person) -> Member:
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         found = get_person_by_slack(session, person.id)
     assert found is not None
     return found
@@ -30,7 +30,7 @@ def asks(person: Person, company: str = "verrerie ardoin", word: str = "") -> No
 def seats(club: Club, person: Person) -> tuple[int, int]:
     company_id = member(club, person).company_id
     assert company_id is not None
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         found = get_seats(session, company_id, 3)
     return found.taken, found.quota
 
@@ -160,7 +160,7 @@ def test_asking_twice_shows_where_the_request_stands(club: Club) -> None:
     eve.sees("En attente : accord de votre entreprise")
     eve.types("/prime rsvp")
     eve.clicks("Voir ma demande")
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         assert len(list_open(session)) == 1
     ana.types("/prime rejoindre")
     ana.sees("Pour représenter Verrerie Ardoin avec vous")
@@ -220,12 +220,12 @@ def test_of_two_who_want_the_last_seat_one_gets_it(club: Club) -> None:
     eve, zoe = club.stranger("Eve Martin"), club.stranger("Zoe Blanc")
     for person in (eve, zoe):
         asks(person)
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         requests = list_open(session)
     said: list[Said] = []
 
     def confirms(request_id: int, by: Person) -> None:
-        said.append(service.confirm(club.prime.desk, request_id, member(club, by), club.clock.now()))
+        said.append(service.confirm(club.prime.services, request_id, member(club, by), club.clock.now()))
 
     threads = [Thread(target=confirms, args=pair) for pair in zip(requests, (ana, luc), strict=True)]
     for thread in threads:
@@ -280,12 +280,12 @@ def test_inviting_a_member_or_beyond_the_quota_is_refused_at_the_field(club: Clu
     assert ana.errors() == {"Adresse électronique": "Cette personne est déjà membre."}
     company_id = member(club, ana).company_id
     assert company_id is not None
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         set_quota(session, company_id, 1)
     ana.fills({"Prénom et nom": "Léa Moulin", "Adresse électronique": "lea@example.org"})
     ana.submits()
     assert "a déjà tous ses représentants" in ana.errors()["Adresse électronique"]
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         assert find_member(session, email="lea@example.org", slack_id=None) is None
     ana.closes()
     ana.types("/prime join")
@@ -305,6 +305,8 @@ def test_members_of_another_company_may_not_confirm(club: Club) -> None:
     club.joins("Ana Berger")
     luc, eve = club.joins("Luc Roy", "Forges du Nord"), club.stranger("Eve Martin")
     asks(eve)
-    assert service.confirm(club.prime.desk, 1, member(club, luc), club.clock.now()) is Said.NOT_YOURS
-    assert service.refuse(club.prime.desk, 1, member(club, luc), "non", club.clock.now()) is Said.NOT_YOURS
+    assert service.confirm(club.prime.services, 1, member(club, luc), club.clock.now()) is Said.NOT_YOURS
+    assert (
+        service.refuse(club.prime.services, 1, member(club, luc), "non", club.clock.now()) is Said.NOT_YOURS
+    )
     assert member(club, eve).state is Membership.INVITED

@@ -22,12 +22,12 @@ def organiser(club: Club, name: str = "Odile Garnier") -> Person:
 
 
 def shortlists(club: Club, *titles: str) -> list[TopicId]:
-    desk, now = club.prime.desk, club.clock.now()
+    services, now = club.prime.services, club.clock.now()
     author = next(iter(club.members.values()))
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         made = [add_topic(session, author, Kind.STUDY, title, "", "", now) for title in titles]
         for topic in made:
-            record(session, desk, topic, Step.SHORTLISTED, now)
+            record(session, services, topic, Step.SHORTLISTED, now)
     club.settle()
     return made
 
@@ -40,7 +40,7 @@ def begins(odile: Person, **given: str) -> None:
 
 
 def the_ballot(club: Club) -> Ballot:
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         [ballot] = list_ballots(session)
         found = get_ballot(session, ballot.id)
     assert found is not None

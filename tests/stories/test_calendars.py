@@ -55,7 +55,7 @@ def test_who_said_no_before_calendars_were_kept_is_freed_by_the_call_off(club: C
     odile, tom = organiser(club), club.joins("Tom Sauvage")
     club.plans("Forum")
     tom.types("/prime rsvp forum oui")
-    with club.prime.desk.db.begin() as session:  # as the migration finds it: a file sent, then a no
+    with club.prime.services.db.begin() as session:  # as the migration finds it: a file sent, then a no
         session.connection().exec_driver_sql("UPDATE rsvp SET seats = 0, says = 'no'")
     calls_off(odile)
     assert [method for method, _, _ in told(tom)] == ["PUBLISH", "CANCEL"]

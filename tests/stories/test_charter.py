@@ -17,13 +17,13 @@ LONG = "\n\n".join(f"## Article {n}\n\n" + "Une phrase de la charte. " * 60 for 
 def publishes(club: Club, text: str = TEXT, *, material: bool = True, changes: str = "") -> None:
     """A version, to be accepted until the end of January."""
     draft = Draft(text, material, changes, paris(2027, 1, 31, 23, 59))
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         publish(session, draft, None, club.clock.now())
     club.settle()
 
 
 def accepted(club: Club, name: str) -> int:
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         return get_accepted(session, club.members[name])
 
 
@@ -53,7 +53,7 @@ def test_a_version_is_told_read_and_accepted_with_its_evidence(club: Club) -> No
     ana.submits()
     ana.sees("Charte acceptée : version 1, lundi 4 janvier 2027, 9 h")
     ana.sees_not("À accepter avant")
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         (evidence,) = list_evidence(session, club.members["Ana Berger"])
     assert (evidence.number, evidence.sha256, evidence.language) == (1, digest(TEXT), "fr")
     assert accepted(club, "Ana Berger") == 1
@@ -174,7 +174,7 @@ def test_a_withdrawal_says_what_follows_frees_the_seats_and_shuts_the_club(club:
     luc.sees("Une place s’est libérée : elle est à vous.")
     ana.types("/prime rsvp")
     ana.sees("La charte d’abord")
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         rows = list_evidence(session, club.members["Ana Berger"])
         assert get_visitor(session, luc.id, club.clock.now()).charter_due is False
     assert [row.withdrawn for row in rows] == [True, False]
@@ -230,5 +230,5 @@ def test_an_english_reader_reads_prime_in_english_and_the_charter_as_it_is(club:
     tom.sees("Chacun vient aussi souvent que possible.")
     tom.submits()
     tom.sees("Charter accepted: version 1, Monday 4 January 2027, 9:00")
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         assert list_evidence(session, club.members["Tom Baker"])[0].language == "en"

@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 
 from handlers import names
-from handlers.kit.act import Message
 from handlers.kit.blocks import message, rich
+from handlers.kit.interaction import Message
 from handlers.kit.lasting import while_it_stands
-from handlers.kit.router import Sheet
+from handlers.kit.router import RenderContext
 from scheduler.tick import Tick
 from tests.stories.club import CHANNEL, Club, paris
 from tests.stories.outage import another_process, cards, passes, posted, queues, stages
@@ -45,7 +45,7 @@ class Freezing:
 def test_a_frozen_worker_that_wakes_sends_nothing_of_what_was_taken_over(club: Club) -> None:
     ana = club.joins("Ana Berger")
     freezing = Freezing(club)
-    slow = Tick(club.prime.desk, club.prime.router, club.clock.now, freezing)
+    slow = Tick(club.prime.services, club.prime.router, club.clock.now, freezing)
     queues(club, names.KNOWN, ana, "member:1")
     assert slow.drain() == 1
     slow.stop()
@@ -114,8 +114,8 @@ class Odd:
     def __init__(self) -> None:
         self.mended = False
 
-    def __call__(self, sheet: Sheet) -> Message:
-        if not self.mended and sheet.posting.moment == "a:b:c":
+    def __call__(self, ctx: RenderContext) -> Message:
+        if not self.mended and ctx.posting.moment == "a:b:c":
             raise ValueError("too many values to unpack")
         return message("Odd", rich("{said}", said="Odd"))
 
@@ -160,7 +160,7 @@ def test_once_mended_it_is_sent_by_the_next_version_and_organisers_read_so(club:
 def test_the_message_that_tells_of_it_may_break_too_and_tells_of_nothing(club: Club) -> None:
     club.joins("Odile Garnier", role="organiser")
 
-    def broken(_sheet: Sheet) -> Message:
+    def broken(_ctx: RenderContext) -> Message:
         raise RuntimeError
 
     for kind in (ODD, names.BROKEN):
@@ -188,7 +188,7 @@ def test_a_clock_that_is_a_day_ahead_for_a_moment_does_no_harm(club: Club) -> No
     ana.types("/prime rsvp forum oui")
     start = club.clock.now()
     passed = [0.0]
-    tick = Tick(club.prime.desk, club.prime.router, club.clock.now, lambda: passed[0])
+    tick = Tick(club.prime.services, club.prime.router, club.clock.now, lambda: passed[0])
     club.box.settle = lambda: None
     club.clock.set(start + timedelta(days=24))  # the event has begun, by this clock
     tick.sweep()
@@ -199,7 +199,7 @@ def test_a_clock_that_is_a_day_ahead_for_a_moment_does_no_harm(club: Club) -> No
     tick.sweep()
     tick.recover()
     for _ in range(10):
-        club.prime.errands.finish()
+        club.prime.background.finish()
         tick.drain()
         club.clock.advance(timedelta(seconds=2))
         passed[0] += 2

@@ -61,7 +61,7 @@ def test_what_is_changed_later_waits_and_what_was_agreed_stays(club: Club) -> No
     ana.submits()
     ana.sees("Modifiée depuis : les changements attendent un accord.")
     ana.sees("D’ici là reste public ce que Ana Berger a accepté")
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         agreed = get_agreement(session, _company(club, "Ana Berger"))
     assert agreed is not None
     assert agreed.content.activity == "Bouteilles et flacons"
@@ -162,7 +162,7 @@ def test_a_contact_who_leaves_the_company_is_no_longer_one(club: Club) -> None:
     _agree(ana)
     luc.opens_dm()
     luc.clicks("Accepter d’être contact")
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         change_member(session, club.members["Luc Roy"], company_id=None)
     assert _contacts(club, "Luc Roy") == 0
     ana.types("/prime entreprise")
@@ -175,7 +175,7 @@ def test_the_contact_withdraws_even_before_they_accept_the_charter_that_binds(cl
     _agree(ana)
     luc.opens_dm()
     luc.clicks("Accepter d’être contact")
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         version = CharterVersion(
             number=1, text="Charte", sha256="0", published_at=paris(2027, 1, 1), accept_by=paris(2027, 1, 2)
         )
@@ -223,7 +223,7 @@ def test_two_who_edit_at_once_are_warned_and_nothing_typed_is_lost(club: Club) -
 
 def test_who_represents_no_company_is_told_so(club: Club) -> None:
     ana, odile = club.joins("Ana Berger"), club.joins("Odile Garnier", role="organiser")
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         for name in club.members:
             change_member(session, club.members[name], company_id=None)
     ana.types("/prime entreprise")
@@ -246,7 +246,7 @@ def test_the_home_tab_opens_the_company_s_page(club: Club) -> None:
 
 
 def _company(club: Club, name: str) -> CompanyId:
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         person = get_person(session, club.members[name])
     assert person is not None
     assert person.company_id is not None
@@ -255,5 +255,5 @@ def _company(club: Club, name: str) -> CompanyId:
 
 def _contacts(club: Club, name: str) -> int:
     """How many companies may name this person in public."""
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         return sum(member == club.members[name] for _, member in list_contacts(session))

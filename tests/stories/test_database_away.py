@@ -78,7 +78,7 @@ def test_no_connection_left_is_said_before_slack_gives_up(club: Club) -> None:
     club.box.ack_seconds = PATIENCE
     with ExitStack() as others:
         for _ in range(2 * POOL):
-            others.enter_context(club.prime.desk.db.read())
+            others.enter_context(club.prime.services.db.read())
         ana.clicks("Je participe")
         ana.sees(NOTHING)
     recovered(club, ana)
@@ -86,7 +86,7 @@ def test_no_connection_left_is_said_before_slack_gives_up(club: Club) -> None:
 
 def test_a_server_that_takes_no_more_connections_is_said(club: Club, cluster: Cluster) -> None:
     ana = card_open(club)
-    club.prime.desk.db.engine.dispose()
+    club.prime.services.db.engine.dispose()
     cluster.says("ALTER ROLE club CONNECTION LIMIT 0")
     ana.clicks("Je participe")
     ana.sees(NOTHING)
@@ -97,7 +97,7 @@ def test_a_server_that_takes_no_more_connections_is_said(club: Club, cluster: Cl
 def test_a_server_that_says_nothing_is_not_waited_for(club: Club, cluster: Cluster) -> None:
     ana = card_open(club)
     club.box.ack_seconds = PATIENCE
-    club.prime.desk.db.engine.dispose()
+    club.prime.services.db.engine.dispose()
     with cluster.frozen():
         ana.clicks("Je participe")
         ana.sees(NOTHING)
@@ -142,7 +142,7 @@ def card_open(club: Club) -> Person:
     ana = club.joins("Ana Berger")
     club.plans()
     ana.opens("club-prime")
-    club.box.settle = club.prime.errands.finish
+    club.box.settle = club.prime.background.finish
     return ana
 
 

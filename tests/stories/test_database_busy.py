@@ -35,7 +35,7 @@ def before_a_card(club: Club) -> Person:
     person = club.joins("Ana Berger")
     club.plans()
     person.opens("club-prime")
-    club.box.settle = club.prime.errands.finish
+    club.box.settle = club.prime.background.finish
     return person
 
 
@@ -49,7 +49,7 @@ def recovered(club: Club, ana: Person) -> None:
 def test_who_clicks_while_another_program_holds_the_file_is_told_that_nothing_was_saved(
     club: Club, ana: Person
 ) -> None:
-    file = club.prime.desk.db.url.removeprefix("sqlite:///")
+    file = club.prime.services.db.url.removeprefix("sqlite:///")
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         ana.clicks("Je participe")
@@ -86,11 +86,11 @@ def test_who_clicks_while_the_disk_is_full_is_told_and_all_goes_on_when_there_is
         ana.clicks("Je participe")
         ana.sees("Prime n’a plus de place sur son disque")
         assert club.seats("Ana Berger") == 0
-        assert not club.prime.desk.db.writable()
+        assert not club.prime.services.db.writable()
         surviving(club.prime.tick.sweep)()
         surviving(club.prime.tick.drain)()
         (small_disk / "filled").unlink()
-        assert club.prime.desk.db.writable()
+        assert club.prime.services.db.writable()
         recovered(club, ana)
     finally:
         club.stop()

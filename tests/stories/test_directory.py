@@ -14,7 +14,7 @@ ALL, CLUB, SELF = Visibility.MEMBERS, Visibility.ORGANISERS, Visibility.NOBODY
 def fills_in(club: Club, name: str, function: str = "", **details: tuple[str, Visibility]) -> None:
     """A profile, kept as if its owner had typed it."""
     kept = {Field(field): Detail(value, seen) for field, (value, seen) in details.items()}
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         save_profile_details(session, club.members[name], function, kept, club.clock.now())
 
 
@@ -126,7 +126,7 @@ def test_organisers_see_the_details_that_are_shared_with_them(club: Club, zoe: P
 def test_the_days_lookups_end_and_begin_again_at_midnight_in_paris(club: Club, ana: Person) -> None:
     people = [f"Membre {number:02}" for number in range(21)]
     for name in people:
-        with club.prime.desk.db.begin() as session:
+        with club.prime.services.db.begin() as session:
             club.members[name] = add_member(session, name)
         fills_in(club, name, phone=("01 23 45 67 89", ALL))
     for name in people[:20]:
@@ -167,7 +167,7 @@ def test_a_misuse_is_told_to_the_organisers_and_not_to_the_one_reported(
     club: Club, ana: Person, zoe: Person
 ) -> None:
     odile, paul = (club.joins(name, role="organiser") for name in ("Odile Garnier", "Paul Mercier"))
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         change_member(session, club.members["Zoé Lebœuf"], role=Role.ORGANISER.value)
     ana.types("/prime find zoe")
     ana.clicks("Voir le profil")
@@ -250,7 +250,7 @@ def test_who_has_left_is_not_found_and_their_card_no_longer_opens(
     club: Club, ana: Person, zoe: Person
 ) -> None:
     ana.types("/prime find chaleur")
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         change_member(session, club.members["Zoé Lebœuf"], state="left")
     ana.clicks("Voir le profil")
     ana.sees("Cette personne n’est plus membre.")

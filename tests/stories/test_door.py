@@ -22,7 +22,7 @@ def test_guests_and_external_people_do_not_enter_even_as_members(club: Club, kin
     club.plans("Forum Chaleur fatale")
     club.box.change_user(ana.id, **{kind: True})
     club.settle()
-    assert club.standing(ana) != "full"
+    assert club.account_kind(ana) != "full"
     ana.opens("club-prime")
     ana.clicks("Je participe")
     ana.sees("Cet espace est réservé aux membres du Club PRIME.")
@@ -124,7 +124,7 @@ def test_a_large_workspace_is_read_as_fast_as_slack_allows(club: Club) -> None:
     assert 0 < club.prime.tick.sync() < 520
     club.later(seconds=60)
     club.prime.tick.sync()
-    assert club.standing(club.box.person("UM519")) == "full"
+    assert club.account_kind(club.box.person("UM519")) == "full"
     assert club.prime.tick.sync() == 0
 
 

@@ -22,7 +22,7 @@ FR, EN = "fr-FR", "en-US"
 
 
 def closes(club: Club, ballot_id: BallotId) -> None:
-    close_ballot(club.prime.desk, ballot_id, club.clock.now())
+    close_ballot(club.prime.services, ballot_id, club.clock.now())
     club.settle()
 
 
@@ -173,7 +173,7 @@ def test_a_draw_is_bound_at_the_opening_told_with_the_result_and_made_again_by_a
     odile.fills(CLOSING)
     odile.submits()
     odile.clicks("Ouvrir maintenant")
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         ballot = get_ballot(session, BallotId(1))
     assert ballot is not None
     seed = ballot.rules.seed
@@ -189,7 +189,7 @@ def test_a_draw_is_bound_at_the_opening_told_with_the_result_and_made_again_by_a
     club.later(days=15)
     ana.opens("club-prime")
     ana.sees(f"Tirage au sort, à partir de la clé {seed} et des bulletins")
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         outcome = get_outcome(session, ballot.id)
         assert outcome is not None
         kept = tmp_path / "prime-1.json"
@@ -225,7 +225,7 @@ def test_a_missed_quorum_is_consulted_on_again_and_each_result_leads_to_the_othe
     ana.opens("club-prime")
     ana.sees("Une seconde consultation a été ouverte.")
     ana.sees("Seconde consultation")
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         second = get_second(session, first)
     assert second is not None
     ana.clicks("Voir la seconde")  # open still: the way leads to the vote, not to a result to come

@@ -49,7 +49,7 @@ def test_who_vouched_for_a_companion_and_when_is_kept(club: Club) -> None:
     _names(ana, "Rémi Blanc")
     ana.ticks(PROMISE)
     ana.submits()
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         party = get_party(session, event_id, club.members["Ana Berger"])
     assert party is not None
     (guest,) = party.guests

@@ -5,7 +5,7 @@ from io import StringIO
 
 from club.ids import SlackId
 from handlers.belonging.directory.listeners import on_options
-from handlers.kit.act import Act
+from handlers.kit.interaction import Interaction
 from handlers.kit.people import PEOPLE
 from sandbox.driver.person import Person
 from scheduler.profiles import fetch
@@ -20,14 +20,14 @@ def twins(club: Club) -> tuple[Person, Person]:
     first = club.joins("Ana Berger")
     slack_id = SlackId("UANATWO")
     second = club._enters(slack_id, "Ana Berger", email="ana.b@example.org")
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         company = add_company(session, "Verrerie Ardoin")
         mine = add_member(
             session, "Ana Berger", slack_id=slack_id, email="ana.b@example.org", company_id=company
         )
         change_member(session, club.members["Ana Berger"], function="Acheteuse")
         change_member(session, mine, function="Directrice")
-    fetch(club.prime.desk, slack_id, club.clock.now())
+    fetch(club.prime.services, slack_id, club.clock.now())
     return first, second
 
 
@@ -79,7 +79,7 @@ def test_a_name_that_nobody_else_bears_stands_alone(club: Club) -> None:
 def test_in_a_picker_they_read_apart_and_an_address_is_the_organisers_alone(club: Club) -> None:
     odile, tom = organiser(club), club.joins("Tom Sauvage")
     twins(club)
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         change_member(session, club.members["Ana Berger"], function="Directrice")
     assert picked(club, tom) == ["Ana Berger · Directrice · Verrerie Ardoin"] * 2
     assert picked(club, odile) == [
@@ -90,17 +90,19 @@ def test_in_a_picker_they_read_apart_and_an_address_is_the_organisers_alone(club
 
 def picked(club: Club, person: Person) -> list[str]:
     """The options that the select of members gives this person for “berger”."""
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         visitor = get_visitor(session, SlackId(person.id), club.clock.now())
-    act = Act(PEOPLE, visitor, club.prime.desk.words["fr"], club.clock.now(), text="berger")
-    reply = on_options(Vocabulary(), act, club.prime.desk)
+    interaction = Interaction(
+        PEOPLE, visitor, club.prime.services.words["fr"], club.clock.now(), text="berger"
+    )
+    reply = on_options(Vocabulary(), interaction, club.prime.services)
     return sorted(one["text"]["text"] for one in reply.options or [])
 
 
 def test_formulas_in_a_members_function_stay_words_in_the_file(club: Club) -> None:
     odile, tom = organiser(club), club.joins("Tom Sauvage")
     club.plans("Forum")
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         change_member(session, club.members["Tom Sauvage"], function="=HYPERLINK(1)")
     tom.types("/prime rsvp forum oui")
     odile.types("/prime activite forum")

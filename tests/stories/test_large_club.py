@@ -40,7 +40,7 @@ def large(database_url: str) -> Iterator[Club]:
 def told(club: Club) -> tuple[int, int]:
     """How many votes are on the roll, and how many people are told that the ballot is open."""
     ballot_id = the_ballot(club).id
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         people = count_told(session, names.BALLOT_OPENED, subject_of_ballot(ballot_id))
         return get_turnout(session, ballot_id).roll, people
 
@@ -93,9 +93,9 @@ def test_what_is_in_the_way_meanwhile_is_told_and_the_ballot_is_a_draft_again(la
     odile.fills({"Sujets à choisir": "2", **CLOSING})
     odile.submits()
     odile.sees("ouverture en cours")
-    desk, now = large.prime.desk, large.clock.now()
-    with desk.db.begin() as session:
-        record(session, desk, topics[0], Step.DECLINED, now, reason="Hors sujet")
+    services, now = large.prime.services, large.clock.now()
+    with services.db.begin() as session:
+        record(session, services, topics[0], Step.DECLINED, now, reason="Hors sujet")
     large.later(seconds=1)
     ballot = the_ballot(large)
     assert (ballot.state, ballot.opens_at, told(large)) == (State.DRAFT, None, (0, 0))

@@ -14,7 +14,7 @@ def test_a_message_that_appears_half_a_minute_late_appears_once(club: Club) -> N
     ana = club.joins("Ana Berger")
     club.plans()
     note = Note(names.NUDGE, subject_of(FIRST), SlackId(ana.id), "asked:2027-01-04", live=True)
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         enqueue(session, [note], club.clock.now())
     appears_late(club, "chat.postMessage")
     assert club.dms(ana) == 1
@@ -29,7 +29,7 @@ def test_a_card_that_appears_half_a_minute_late_appears_once(club: Club) -> None
 def test_a_file_that_appears_half_a_minute_late_appears_once(club: Club) -> None:
     ana = club.joins("Ana Berger")
     club.plans()
-    club.box.settle = club.prime.errands.finish
+    club.box.settle = club.prime.background.finish
     ana.types("/prime rsvp forum oui")
     appears_late(club, "files.completeUploadExternal")
     assert len(ana.files()) == 1
@@ -38,7 +38,7 @@ def test_a_file_that_appears_half_a_minute_late_appears_once(club: Club) -> None
 def appears_late(club: Club, method: str) -> None:
     """Slack is asked, holds it back while Prime gives up and time passes, and then does it all the same."""
     club.box.limits.enabled = False  # it would refuse the second one, as they all come at once
-    club.prime.desk.slack.timeout = 0.2
+    club.prime.services.slack.timeout = 0.2
     gate = club.box.faults.hold(method)
     club.prime.tick.drain()
     for _ in range(10):
@@ -46,7 +46,7 @@ def appears_late(club: Club, method: str) -> None:
         club.prime.tick.recover()
         club.prime.tick.drain()
     assert gate.arrived.is_set()
-    club.prime.desk.slack.timeout = 10
+    club.prime.services.slack.timeout = 10
     gate.open()
     club.clock.advance(LATER)
     club.prime.tick.recover()

@@ -108,7 +108,9 @@ def test_slack_s_events_and_what_follows_tell_outsiders_nothing_of_the_club(at_t
     events = [name for kind, name in at_the_door.dispatcher.router.entries if kind is Kind.EVENT]
     faults = []
     for number, name in enumerate(events):
-        said = at_the_door.tries(*event_body(name, at_the_door.slack_id, number, at_the_door.who.standing))
+        said = at_the_door.tries(
+            *event_body(name, at_the_door.slack_id, number, at_the_door.who.account_kind)
+        )
         at_the_door.drains()
         if leaked := leaks(f"{said} {at_the_door.told()}", CHARTER):
             faults.append((name, leaked))

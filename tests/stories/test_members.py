@@ -8,7 +8,7 @@ from club.ids import SlackId
 from handlers.belonging.members import service
 from handlers.belonging.members.listeners import on_quota_set
 from handlers.belonging.members.service import Said
-from handlers.kit.act import Act
+from handlers.kit.interaction import Interaction
 from sandbox.driver.person import Person
 from storage.admission import set_quota
 from storage.people import Membership, Role, get_visitor
@@ -29,7 +29,7 @@ def closes(club: Club, person: Person, *, closed: bool = True) -> None:
 def quota(club: Club, person: Person, seats_: int) -> None:
     company_id = member(club, person).company_id
     assert company_id is not None
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         set_quota(session, company_id, seats_)
 
 
@@ -223,12 +223,14 @@ def test_raising_the_number_answers_a_wish_for_a_seat_without_a_message(club: Cl
 
 
 def test_a_number_that_slack_s_form_let_through_is_refused_at_the_field(club: Club, odile: Person) -> None:
-    desk, t = club.prime.desk, club.prime.desk.words.for_locale("fr-FR")
-    with desk.db.read() as session:
+    services, t = club.prime.services, club.prime.services.words.for_locale("fr-FR")
+    with services.db.read() as session:
         visitor = get_visitor(session, SlackId(odile.id), club.clock.now())
     for typed in ("0", "-1", "1001", "2.5", ""):
         state = {"quota": {"quota": {"value": typed}}}
-        reply = on_quota_set(Act("members.quota", visitor, t, club.clock.now(), state=state), desk)
+        reply = on_quota_set(
+            Interaction("members.quota", visitor, t, club.clock.now(), state=state), services
+        )
         assert "Un nombre de 1 à" in reply.errors["quota"]
 
 
@@ -288,10 +290,10 @@ def test_the_list_exported_can_be_imported_again(club: Club, odile: Person) -> N
 
 def test_what_is_no_longer_so_is_said(club: Club, odile: Person) -> None:
     ana = club.joins("Ana Berger")
-    desk, now = club.prime.desk, club.clock.now()
+    services, now = club.prime.services, club.clock.now()
     someone, organiser = member(club, ana), member(club, odile)
-    assert service.lift(desk, someone.id, organiser, now) is Said.ALREADY
-    assert service.free_seat(desk, someone.id, organiser, now) is Said.ALREADY
-    assert service.demote(desk, someone.id, now) is Said.ALREADY
+    assert service.lift(services, someone.id, organiser, now) is Said.ALREADY
+    assert service.free_seat(services, someone.id, organiser, now) is Said.ALREADY
+    assert service.demote(services, someone.id, now) is Said.ALREADY
     assert someone.company_id is not None
-    assert service.move(desk, someone.id, someone.company_id, now) is Said.ALREADY
+    assert service.move(services, someone.id, someone.company_id, now) is Said.ALREADY

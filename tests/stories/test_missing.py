@@ -58,7 +58,7 @@ def test_what_an_unreachable_channel_lost_is_told_together_and_comes_back_togeth
     club.box.kick_bot(CHANNEL)
     for title in ("Air comprimé", "Jumeaux numériques"):
         proposes(ana, title)
-    close_ballot(club.prime.desk, ballot_id, club.clock.now())
+    close_ballot(club.prime.services, ballot_id, club.clock.now())
     club.later(seconds=20)
     lost = "2 messages ne sont plus dans le canal : Prime n’est plus dans le canal. Invitez-le d’abord."
     odile.sees(lost)
@@ -84,7 +84,7 @@ def test_a_picture_that_could_not_be_posted_is_posted_alone(club: Club) -> None:
     ballot_id = opens(club, quorum=2)
     votes(club, ballot_id, CLEAR)
     club.box.faults.error("files.completeUploadExternal", "not_in_channel")
-    close_ballot(club.prime.desk, ballot_id, club.clock.now())
+    close_ballot(club.prime.services, ballot_id, club.clock.now())
     club.later(seconds=20)
     results = len(cards(ana))
     odile.sees("L’image du résultat de Choix des études 2027 n’est pas dans le canal")

@@ -75,7 +75,7 @@ WORDS = {
 
 
 def the_ballot(club: Club) -> Ballot:
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         found = get_ballot(session, list_ballots(session)[0].id)
     assert found is not None
     return found
@@ -138,13 +138,13 @@ def test_a_resolution_goes_from_the_form_to_the_urn_that_anyone_counts(
 
 
 def closes(club: Club) -> None:
-    close_ballot(club.prime.desk, the_ballot(club).id, club.clock.now())
+    close_ballot(club.prime.services, the_ballot(club).id, club.clock.now())
     club.later(minutes=2)
 
 
 def counted(club: Club, where: Path) -> int:
     """What `prime ballot verify` says of the published urn."""
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         outcome = get_outcome(session, the_ballot(club).id)
         assert outcome is not None
         assert outcome.publishable
@@ -288,7 +288,7 @@ def test_a_form_of_saved_resolutions_says_that_a_colleague_changed_them(club: Cl
     odile.submits()
     odile.clicks("Modifier…")
     odile.submits()
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         ballot = the_ballot(club)
         set_options(session, ballot.id, [*ballot.options, Option(OptionId(0), "Quitus ?", text="Donné.")])
     odile.submits()
@@ -315,7 +315,7 @@ def test_a_topic_is_put_to_a_resolution_and_its_card_says_what_became_of_it(club
     person.fills("1. Chaleur fatale", "Pour")
     person.submits()
     closes(club)
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         [option] = the_ballot(club).options
         assert option.topic_id is not None
         topic = get_topic(session, TopicId(option.topic_id))

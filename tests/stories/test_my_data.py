@@ -74,7 +74,7 @@ def test_who_leaves_is_erased_and_the_seat_goes_to_who_waits(club: Club) -> None
     odile.opens_dm()
     odile.sees("Ana Berger, Verrerie Ardoin, a quitté le club.")
     odile.sees("Verrerie Ardoin n’a plus de membre.")
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         left = get_person(session, club.members["Ana Berger"])
     assert left is not None
     assert (left.name, left.email, left.slack_id) == ("Ancien membre", None, None)
@@ -97,7 +97,7 @@ def test_the_only_organiser_names_another_first(club: Club) -> None:
 def test_topics_supports_comments_and_votes_are_counted_and_said_before_leaving(club: Club) -> None:
     ana, luc = club.joins("Ana Berger"), club.joins("Luc Roy")
     me, now = club.members["Ana Berger"], club.clock.now()
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         own = add_topic(session, me, Kind.STUDY, "Chaleur fatale", "", "", now)
         other = add_topic(session, club.members["Luc Roy"], Kind.STUDY, "Air comprimé", "", "", now)
         back(session, other, me, now)
@@ -109,7 +109,7 @@ def test_topics_supports_comments_and_votes_are_counted_and_said_before_leaving(
     ana.sees("Les sujets que vous avez proposés.")
     ana.fills("Pour confirmer, écrivez QUITTER", "QUITTER")
     ana.submits()
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         topic, supported = get_topic(session, own), get_topic(session, other)
     assert (topic and topic.author, supported and supported.supporters) == ("Ancien membre", 1)
     assert luc.id
@@ -117,7 +117,7 @@ def test_topics_supports_comments_and_votes_are_counted_and_said_before_leaving(
 
 def test_somebody_invited_may_have_their_data_and_leave(club: Club) -> None:
     lea = club.joins("Léa Moulin")
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         change_member(session, club.members["Léa Moulin"], state=Membership.INVITED.value)
     lea.types("/prime mes-donnees")
     lea.clicks("Recevoir mes données")
@@ -152,14 +152,14 @@ def test_a_suspended_member_is_forgotten_after_six_months_and_their_seat_given_b
     club.plans("Forum Chaleur fatale", starts=paris(2027, 9, 16, 9, 30))
     ana.opens("club-prime")
     ana.clicks("Je participe")
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         change_member(session, club.members["Ana Berger"], state=Membership.SUSPENDED.value)
     club.later(days=1)
     club.at(paris(2027, 7, 4, 4))
     assert club.seats("Ana Berger") == 1
     club.at(paris(2027, 7, 6, 4))
     assert club.seats("Ana Berger") == 0
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         gone = get_person(session, club.members["Ana Berger"])
     assert gone is not None
     assert (gone.name, gone.company, gone.slack_id) == ("Ancien membre", "", None)

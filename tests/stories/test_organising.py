@@ -35,7 +35,7 @@ def texts_of(person: Person, in_: str | None = None) -> str:
 
 def test_an_event_is_drafted_published_and_answered(club: Club) -> None:
     odile, ana = organiser(club), club.joins("Ana Berger")
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         add_company(session, "Forges du Nord")
     odile.types("/prime activité")
     odile.sees("Aucune activité pour l’instant")
@@ -145,7 +145,7 @@ def test_two_organisers_at_once_overwrite_nothing(club: Club) -> None:
     paul.sees("Votre saisie : Forum Fraîcheur")
     paul.fills("Titre", "Forum Fraîcheur")
     paul.submits()
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         [event] = list_managed(session, NOW, NOW)
     assert (event.title, event.capacity) == ("Forum Fraîcheur", 30)
 
@@ -222,5 +222,5 @@ def test_a_title_that_looks_like_a_mention_stays_as_typed_and_pings_nobody(club:
     odile.opens("club-prime")
     odile.sees("<!channel> *Été* & <@U1>")
     assert "<!channel>" not in texts_of(odile, "club-prime")
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         assert [event.state for event in list_managed(session, NOW, NOW)] == [State.PUBLISHED]

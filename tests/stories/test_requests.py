@@ -160,7 +160,7 @@ def test_who_may_answer_freely_again_needs_no_request(club: Club) -> None:
     event_id = club.plans("Forum Chaleur fatale")
     club.at(LATE)
     ana.types("/prime rsvp forum")
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         save_event(session, replace(club.event(event_id), deadline=paris(2027, 1, 26, 9, 30)))
     ana.clicks("Demander une place…")
     ana.sees("Votre place est confirmée.")

@@ -82,10 +82,10 @@ class Kept(Club):
 
     def starts(self) -> None:
         self.prime = assemble(self.given, self.clock)
-        self.prime.desk.client.ssl = certificates()
+        self.prime.services.client.ssl = certificates()
         self.socket = SocketServer(self.prime)
         self.socket.open()
-        self.box.settle = self.prime.errands.finish
+        self.box.settle = self.prime.background.finish
 
     def releases(self, how: str) -> None:
         assert release.run(self.given, self.clock.now(), send=how == "send", mark_sent=how == "mark") == 0
@@ -137,7 +137,7 @@ def test_what_was_sent_since_the_backup_is_not_sent_again(club: Kept, how: str) 
     club.releases(how)
     club.later(hours=1)
     assert (club.dms(ana), club.cards()) == (told, cards)
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         assert get_held(session) is None
 
 
@@ -159,7 +159,7 @@ def test_people_are_answered_while_mail_is_held_and_what_they_cause_is_sent_in_a
     ana.types("/prime rsvp forum oui")
     ana.sees("Forum Chaleur fatale")
     assert club.seats("Ana Berger") == 1
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         new = Note(names.PROMOTED, subject_of(FIRST), ana.id, "new")
         enqueue(session, [new], club.clock.now())
     club.ticks()
@@ -170,7 +170,7 @@ def test_people_are_answered_while_mail_is_held_and_what_they_cause_is_sent_in_a
 
 @pytest.mark.parametrize("how", ["send", "mark"])
 def test_whose_sealed_vote_the_restore_lost_is_asked_again_in_either_case(club: Kept, how: str) -> None:
-    if not club.prime.desk.db.sqlite:
+    if not club.prime.services.db.sqlite:
         pytest.skip(
             "on PostgreSQL the key may be another machine's: asked for after the closing, test_lost_seals"
         )
@@ -212,13 +212,13 @@ def test_who_left_since_is_erased_again_and_the_others_are_not(club: Kept) -> No
     club.joins("Luc Roy")
     club.joins("Odile Garnier", role="organiser")
     club.backs_up()
-    db = club.prime.desk.db
+    db = club.prime.services.db
     with db.read() as session:
         luc = get_person(session, club.members["Luc Roy"])
     assert luc
-    assert mydata.leave(club.prime.desk, luc, club.clock.now()) is mydata.Left.DONE
+    assert mydata.leave(club.prime.services, luc, club.clock.now()) is mydata.Left.DONE
     club.puts_back()
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         found = {name: get_person(session, number) for name, number in club.members.items()}
     assert found["Luc Roy"]
     assert (found["Luc Roy"].slack_id, found["Luc Roy"].email) == (None, None)
@@ -235,7 +235,7 @@ def test_an_older_copy_put_in_place_by_hand_is_noticed_and_held(sqlite_url: str,
     tender = tender_of(assembled := club.prime)
     tender.tend(club.clock.now())
     copy = club.folder / "copy.db"
-    with assembled.desk.db.engine.connect() as connection:
+    with assembled.services.db.engine.connect() as connection:
         connection.exec_driver_sql(f"VACUUM INTO '{copy}'")
     club.at(NUDGED)
     tender.tend(club.clock.now())
@@ -261,17 +261,17 @@ def test_a_copy_of_another_database_is_none_of_an_older_one(club: Kept) -> None:
     tender.tend(club.clock.now())
     assert not tender.is_older()
     check_age(club.prime)
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         assert get_held(session) is None
 
 
 def test_the_ledger_forgets_what_no_backup_is_old_enough_for(club: Kept) -> None:
     club.joins("Odile Garnier", role="organiser")
     club.joins("Luc Roy")
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         luc = get_person(session, club.members["Luc Roy"])
     assert luc
-    mydata.leave(club.prime.desk, luc, club.clock.now())
+    mydata.leave(club.prime.services, luc, club.clock.now())
     ledger = club.folder / "ledger"
     tender_of(club.prime).tend(club.clock.now())
     assert '"erased": [\n' in ledger.read_text()

@@ -31,7 +31,7 @@ def votes(club: Club, ballot_id: BallotId, choices: Sequence[Choice], remark: st
     """The first company votes the first choice, by title, and so on; members in the order they came."""
     members = [one for name, one in club.members.items() if name.startswith("Membre")]
     for at, (member, choice) in enumerate(zip(members, choices, strict=False)):
-        with club.prime.desk.db.begin() as session:
+        with club.prime.services.db.begin() as session:
             ballot = lock_ballot(session, ballot_id, share=True)
             assert ballot is not None
             person = get_person(session, member)
@@ -52,7 +52,7 @@ def votes(club: Club, ballot_id: BallotId, choices: Sequence[Choice], remark: st
                 said,
                 now,
                 receipt=number,
-                vault=club.prime.desk.db.vault,
+                vault=club.prime.services.db.vault,
                 channel=CHANNEL,
             )
 
@@ -129,7 +129,7 @@ def test_a_tie_is_settled_by_an_organiser_once_and_everybody_sees_by_whom(club: 
     paul = club.joins("Paul Martin", "Alliance", role="organiser")
     ballot_id = opens(club, Method.POINTS, secrecy=Secrecy.CONFIDENTIAL, seats=2)
     votes(club, ballot_id, [{"Vapeur": 5, "Air comprimé": 2, "Chaleur fatale": 2}] * 5)
-    close_ballot(club.prime.desk, ballot_id, club.clock.now(), reason="Tous ont voté")
+    close_ballot(club.prime.services, ballot_id, club.clock.now(), reason="Tous ont voté")
     club.later(seconds=20)
     ana = people[0]
     ana.opens("club-prime")
@@ -170,15 +170,15 @@ def test_without_a_quorum_nothing_is_decided_and_a_draw_is_told_with_its_seed(cl
     for ballot_id in (few, drawn):
         votes(club, ballot_id, [{"Vapeur": 1}, {"Air comprimé": 1}])
     now = club.clock.now()
-    assert isinstance(close_ballot(club.prime.desk, few, now), Closed)
+    assert isinstance(close_ballot(club.prime.services, few, now), Closed)
     club.settle()
     ana = people[0]
     ana.opens("club-prime")
     ana.sees("Sans décision : Choix des études 2027")
     ana.sees("2 entreprises ont voté ; il en fallait 4.")
     assert ana.files() == []
-    assert isinstance(close_ballot(club.prime.desk, few, now), NotOpen)
-    close_ballot(club.prime.desk, drawn, now)
+    assert isinstance(close_ballot(club.prime.services, few, now), NotOpen)
+    close_ballot(club.prime.services, drawn, now)
     club.settle()
     ana.sees("Tirage au sort, à partir de la clé janvier et des bulletins")
     ana.clicks("Voir les votes")
@@ -203,7 +203,7 @@ def test_few_secret_votes_are_not_broken_down_and_their_urn_is_not_handed_out(cl
 def test_authors_hear_what_the_vote_meant_and_works_are_graded_with_remarks_apart(club: Club) -> None:
     people = crowd(club, 6)
     ballot_id = evaluates(club, ["Étude chaleur", "Étude air"])
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         ballot = get_ballot(session, ballot_id)
     assert ballot is not None
     works = {one.title: WorkId(one.work_id or 0) for one in ballot.options}
@@ -213,7 +213,7 @@ def test_authors_hear_what_the_vote_meant_and_works_are_graded_with_remarks_apar
     ana.opens("club-prime")
     ana.sees("Étude chaleur · Utilité : Bien, 6 avis")
     ana.sees("Étude air · Qualité : moins de 5 avis")
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         (told,) = list_evaluations(session, works["Étude chaleur"])
     assert told.year == 2027
     assert [(one.median, one.opinions) for one in told.graded] == [(Grade.GOOD, 6)] * 3

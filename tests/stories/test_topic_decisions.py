@@ -162,7 +162,7 @@ def test_the_card_shows_a_topics_whole_life(club: Club, ana: Person, paul: Perso
     changes(club, second, BallotState.CLOSED)
     records(club, 1, Step.CHOSEN, second, "9 voix")
     paul.sees("Choisi par le vote : Choix des études 2028 · 9 voix")
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         made = Work(WorkId(0), "Étude chaleur fatale", 2028)
         work = add_work(session, made, None, club.clock.now())
     records(club, 1, Step.DELIVERED, work)
@@ -183,18 +183,18 @@ def test_stale_cards_are_answered_by_what_holds(club: Club, ana: Person, paul: P
     proposes(ana)
     proposes(ana, "Chaudière biomasse")
     paul.opens(CHANNEL)
-    desk, now = club.prime.desk, club.clock.now()
+    services, now = club.prime.services, club.clock.now()
     for step, words in (
         (Step.DECLINED, "Ce sujet n’est pas retenu : Trop cher. L’organisation peut le rouvrir."),
         (Step.CHOSEN, "Ce sujet est choisi par un vote"),
         (Step.WITHDRAWN, "Ce sujet est retiré par Ana Berger."),
     ):
-        with desk.db.begin() as session:
+        with services.db.begin() as session:
             add_step(session, TopicId(1), Step.REOPENED, now)
             add_step(session, TopicId(1), step, now, reason="Trop cher.")
         paul.clicks("Soutenir", within=TITLE)
         paul.sees(words)
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         add_step(session, TopicId(1), Step.MERGED, now, other_id=2)
     paul.clicks("Soutenir", within=TITLE)
     paul.sees("Ce sujet est regroupé avec « Chaudière biomasse » : la suite s’y passe.")

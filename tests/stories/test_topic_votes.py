@@ -7,7 +7,7 @@ from club.ballots import Ballot, Method, Option, Purpose, Rules, Secrecy, State
 from club.ids import BallotId, OptionId, TopicId
 from club.topics import Kind
 from handlers.choosing.ballots import opening
-from handlers.choosing.ballots.outcomes import Result
+from handlers.choosing.ballots.outcomes import BallotChange
 from handlers.choosing.shared.counting import close_ballot
 from sandbox.driver.person import Person
 from storage.ballots import add_ballot, lock_ballot
@@ -23,7 +23,7 @@ TITLES = [f"Étude n° {at:02} *<!here>*" for at in range(1, 13)]
 def prepares(club: Club, author: str) -> tuple[BallotId, list[TopicId]]:
     """A draft with twelve topics of one author, of which two are to be chosen."""
     by, now = club.members[author], club.clock.now()
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         made = [add_topic(session, by, Kind.STUDY, title, "", "", now) for title in TITLES]
         options = tuple(
             Option(OptionId(0), title, topic_id=one) for title, one in zip(TITLES, made, strict=True)
@@ -38,7 +38,7 @@ def prepares(club: Club, author: str) -> tuple[BallotId, list[TopicId]]:
 
 def votes(club: Club, ballot_id: BallotId, name: str, *titles: str) -> None:
     """That member's company votes for these."""
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         ballot = lock_ballot(session, ballot_id, share=True)
         person = get_person(session, club.members[name])
         assert ballot
@@ -61,15 +61,15 @@ def test_many_topics_of_one_vote_are_one_message_at_its_opening_and_one_once_it_
 ) -> None:
     ana, paul = club.joins("Ana Berger"), club.joins("Paul Mercier", "Forges Yonne")
     odile = club.joins("Odile Garnier", "ALLICE", role="organiser")
-    desk, now = club.prime.desk, club.clock.now()
+    services, now = club.prime.services, club.clock.now()
     ballot_id, topics = prepares(club, "Ana Berger")
     by = club.members["Odile Garnier"]
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         back(session, topics[0], club.members["Paul Mercier"], now)
         for topic in topics:
             back(session, topic, by, now)
-    for result in (Result.OPENED, Result.ALREADY_OPEN):
-        assert opening.open_now(desk, ballot_id, by, now).result is result
+    for result in (BallotChange.OPENED, BallotChange.ALREADY_OPEN):
+        assert opening.open_now(services, ballot_id, by, now).result is result
         club.settle()
     told = [club.dms(one) for one in (ana, paul, odile)]
     assert told == [2, 2, 1], "the vote is open, and the topics; not to who opened it"
@@ -84,7 +84,7 @@ def test_many_topics_of_one_vote_are_one_message_at_its_opening_and_one_once_it_
     ana.sees("et 2 autres")
     for name in ("Ana Berger", "Paul Mercier"):
         votes(club, ballot_id, name, TITLES[0], TITLES[10])
-    close_ballot(desk, ballot_id, now)
+    close_ballot(services, ballot_id, now)
     club.settle()
     assert [club.dms(one) for one in (ana, paul)] == [3, 3]
     assert heard(club, paul).startswith(f"{TITLES[0]} : Choisi par le vote : ")

@@ -156,7 +156,7 @@ def test_a_topic_is_withdrawn_once_nobody_else_supports_it(ana: Person, paul: Pe
 def are_proposed(club: Club, count: int) -> None:
     """So many topics: the first is Ana's, the others Tom's; every tenth an activity, one declined."""
     me, now = club.members["Ana Berger"], club.clock.now()
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         for number in range(count):
             kind = Kind.ACTIVITY if number % 10 == 0 else Kind.STUDY
             author = club.members["Tom Baker"] if number else me

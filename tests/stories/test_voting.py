@@ -88,7 +88,7 @@ def test_who_left_the_club_casts_nothing_and_their_company_stays_on_the_roll(clu
     ballot = opens(club)
     _presses_open(lea)
     lea.ticks("Vapeur")
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         change_member(session, club.members["Léa Roux"], state=Membership.LEFT.value)
     lea.submits()
     lea.sees("Cet espace est réservé aux membres")
@@ -195,14 +195,14 @@ def test_what_stands_against_a_vote_is_said_with_what_comes_next(club: Club) -> 
     ana.types("/prime voter")
     ana.clicks("Voter…")
     ana.ticks("Vapeur")
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         closed = lock_ballot(session, ballot)
         assert closed is not None
         save_ballot(session, replace(closed, state=State.CANCELLED, reason="doublon"))
     ana.submits()
     ana.sees("Ce vote est annulé : doublon")
     club.clock.advance(timedelta(days=8))
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         save_ballot(session, closed)
     odile.submits()
     odile.sees("Ce vote est clos depuis le lundi 11 janvier 2027, 9 h : aucun vote n’est plus reçu.")

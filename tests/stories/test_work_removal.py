@@ -12,7 +12,7 @@ from club.topics import Kind, State, Step
 from club.works import Kept, Work
 from handlers.choosing.ballots import form as ballots
 from handlers.choosing.ballots import preparing
-from handlers.choosing.ballots.outcomes import Outcome, Trouble
+from handlers.choosing.ballots.outcomes import BallotOutcome, Trouble
 from handlers.choosing.ballots.place import First
 from handlers.choosing.ballots.reading import offered
 from handlers.choosing.shared.ballots import topics_counted
@@ -39,10 +39,10 @@ def odile(club: Club) -> Person:
 def topic(club: Club, title: str, *steps: Step) -> TopicId:
     """A topic of Ana's to which this happened; its card is in the channel."""
     now = club.clock.now()
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         topic_id = add_topic(session, club.members["Ana Berger"], Kind.STUDY, title, "", "", now)
         for step in (Step.PROPOSED, *steps):
-            record(session, club.prime.desk, topic_id, step, now)
+            record(session, club.prime.services, topic_id, step, now)
     return topic_id
 
 
@@ -51,14 +51,14 @@ def adds(club: Club, title: str, year: int = 2026, **more: int) -> Work:
     known = {"topic_id": TopicId, "previous_id": WorkId}
     ids = {name: known[name](value) for name, value in more.items()}
     work = replace(Work(WorkId(0), title, year), **ids)  # type: ignore[arg-type]
-    done = service.add(club.prime.desk, work, club.members[ODILE], club.clock.now())
+    done = service.add(club.prime.services, work, club.members[ODILE], club.clock.now())
     assert done.work is not None, done.faults
     club.settle()
     return done.work
 
 
 def state_of(club: Club, topic_id: TopicId) -> State:
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         found = get_topic(session, topic_id)
     assert found is not None
     return found.state
@@ -132,10 +132,10 @@ def test_a_work_said_to_come_of_another_topic_gives_the_first_one_back(club: Clu
 
 
 def test_what_is_or_was_voted_on_stays_and_a_vote_called_off_holds_nothing(club: Club, odile: Person) -> None:
-    works, desk, by = [adds(club, "Guide"), adds(club, "Atlas")], club.prime.desk, club.members[ODILE]
+    works, services, by = [adds(club, "Guide"), adds(club, "Atlas")], club.prime.services, club.members[ODILE]
     odile.types("/prime travaux")
     odile.clicks(REMOVE, within="Guide")
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         ballot_id = on_a_ballot(session, by, club, *works)
         ballot = get_ballot(session, ballot_id)
     assert ballot is not None
@@ -148,24 +148,24 @@ def test_what_is_or_was_voted_on_stays_and_a_vote_called_off_holds_nothing(club:
         (BallotState.OPEN, "Ce travail est soumis au vote : « Évaluation 2027 »."),
         (BallotState.CLOSED, "Il est conservé, pour que le résultat puisse être recompté"),
     ):
-        with desk.db.begin() as session:
+        with services.db.begin() as session:
             save_ballot(session, replace(ballot, state=state))
         odile.clicks(REMOVE, within="Guide")
         odile.sees(said)
         odile.closes()
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         save_ballot(session, replace(ballot, state=BallotState.CANCELLED))
     odile.clicks(REMOVE, within="Guide")
     odile.submits()
     odile.sees("✅ « Guide » est retiré.")
-    assert removing.remove(desk, works[1].id, service.revision(works[1]), by, club.clock.now()).removal
-    with desk.db.read() as session:
+    assert removing.remove(services, works[1].id, service.revision(works[1]), by, club.clock.now()).removal
+    with services.db.read() as session:
         ballot, person = get_ballot(session, ballot_id), get_person(session, by)
     assert ballot is not None
     assert person is not None
     assert {one.title for one in ballot.options} == {"Guide (2026)", "Atlas (2026)"}
-    assert topics_counted(desk.shared, ballot) == "2 travaux à évaluer"
-    assert offered(desk, ballot, person, 0)[2] == 2
+    assert topics_counted(services.shared, ballot) == "2 travaux à évaluer"
+    assert offered(services, ballot, person, 0)[2] == 2
 
 
 def test_editions_close_ranks_and_nothing_is_taken_away_that_was_not_shown(club: Club, odile: Person) -> None:
@@ -175,36 +175,36 @@ def test_editions_close_ranks_and_nothing_is_taken_away_that_was_not_shown(club:
     odile.types("/prime travaux")
     odile.clicks(REMOVE, within="Baromètre · 2025")
     odile.sees("« Baromètre » (2026) fera suite à « Baromètre » (2024).")
-    desk, by, now = club.prime.desk, club.members[ODILE], club.clock.now()
-    service.change(desk, replace(second, summary="Le bon"), service.revision(second), by, now)
+    services, by, now = club.prime.services, club.members[ODILE], club.clock.now()
+    service.change(services, replace(second, summary="Le bon"), service.revision(second), by, now)
     odile.submits()
     odile.sees("Ce travail a été modifié entre-temps")
     odile.submits()
     odile.sees("✅ « Baromètre » est retiré.")
-    with desk.db.read() as session:
+    with services.db.read() as session:
         assert get_work(session, second.id) is None
         assert [one.id for one in list_earlier(session, third.id)] == [third.id, first.id]
-    assert removing.remove(desk, second.id, "", by, now).result is removing.Result.GONE
+    assert removing.remove(services, second.id, "", by, now).result is removing.RemovalStatus.GONE
 
 
 def test_who_puts_a_work_on_a_ballot_and_who_takes_it_away_wait_for_each_other(
     club: Club, odile: Person
 ) -> None:
     assert odile.id
-    desk, by, now = club.prime.desk, club.members[ODILE], club.clock.now()
+    services, by, now = club.prime.services, club.members[ODILE], club.clock.now()
     voted, gone = adds(club, "Guide"), adds(club, "Brouillon")
     seen = service.revision(voted)
     with ThreadPoolExecutor(1) as pool:
-        with desk.db.begin() as session:
+        with services.db.begin() as session:
             assert list_works(session, [voted.id]) == [voted]
             on_a_ballot(session, by, club, voted)
-            second = pool.submit(removing.remove, desk, voted.id, seen, by, now)
+            second = pool.submit(removing.remove, services, voted.id, seen, by, now)
             until_it_waits(club)
         removal = second.result().removal
         assert removal is not None
         assert removal.held is not None
         assert removal.held[0] is Kept.PREPARED
-        with desk.db.begin() as session:
+        with services.db.begin() as session:
             delete_work(session, gone)
             late = pool.submit(prepares, club, gone, by)
             until_it_waits(club)
@@ -215,17 +215,17 @@ def until_it_waits(club: Club) -> None:
     """Until somebody waits for a row on PostgreSQL; SQLite has one writer at a time anyway."""
     waiting = "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
     for _ in range(5000):
-        with club.prime.desk.db.read() as session:
+        with club.prime.services.db.read() as session:
             connection = session.connection()
             if connection.dialect.name == "sqlite" or connection.exec_driver_sql(waiting).first():
                 return
     raise AssertionError("nobody waits")
 
 
-def prepares(club: Club, work: Work, by: MemberId) -> Outcome:
+def prepares(club: Club, work: Work, by: MemberId) -> BallotOutcome:
     """An organiser saves a ballot on this work."""
     fields = dict.fromkeys(ballots.FIELDS, "") | {ballots.OPENING: ballots.BY_HAND}
     fields |= {ballots.CLOSE_DAY: "2027-01-20", ballots.CLOSE_TIME: "18:00"}
     first = First(Purpose.EVALUATION, "Évaluation", Method.JUDGMENT)
     second = ballots.Second(fields, [work.id])
-    return preparing.create(club.prime.desk, first, second, by, club.clock.now())
+    return preparing.create(club.prime.services, first, second, by, club.clock.now())

@@ -35,9 +35,9 @@ def odile(club: Club) -> Person:
 
 def chosen(club: Club, author: str, title: str) -> TopicId:
     """A topic that was chosen, as if a ballot had said so."""
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         topic_id = add_topic(session, club.members[author], Kind.STUDY, title, "", "", club.clock.now())
-        record(session, club.prime.desk, topic_id, Step.CHOSEN, club.clock.now())
+        record(session, club.prime.services, topic_id, Step.CHOSEN, club.clock.now())
     return topic_id
 
 
@@ -71,7 +71,7 @@ def test_a_work_is_added_from_the_topic_it_came_from_and_read_by_members(club: C
         summary="Trente sites, *onze* leviers.",
     )
     odile.sees("✅ « Guide <@U1> de la chaleur fatale » : c’est enregistré.")
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         topic = get_topic(session, topic_id)
     assert topic is not None
     assert topic.state is State.DELIVERED
@@ -138,18 +138,18 @@ def test_a_form_sent_twice_makes_one_work_and_one_step(club: Club, odile: Person
     club.joins("Ana Berger")
     topic_id = chosen(club, "Ana Berger", "Chaleur fatale")
     work = Work(WorkId(0), "Guide", 2026, topic_id=topic_id)
-    desk, by, now = club.prime.desk, club.members["Odile Garnier"], club.clock.now()
+    services, by, now = club.prime.services, club.members["Odile Garnier"], club.clock.now()
     with ThreadPoolExecutor(4) as pool:
-        done = list(pool.map(lambda _: service.add(desk, work, by, now), range(4)))
+        done = list(pool.map(lambda _: service.add(services, work, by, now), range(4)))
     assert [one.faults for one in done] == [()] * 4
     assert {one.work and one.work.id for one in done} == {WorkId(1)}
-    with desk.db.read() as session:
+    with services.db.read() as session:
         assert find_works(session).total == 1
     assert odile.id
 
 
 def test_the_list_is_paged_and_filtered_by_year(club: Club, odile: Person) -> None:
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         for number in range(230):
             add_work(
                 session, Work(WorkId(0), f"Travail {number:03}", 2020 + number % 7), None, club.clock.now()
@@ -171,7 +171,7 @@ def evaluates(club: Club, work_id: WorkId, grades: list[Grade], remark: str = ""
     rules = Rules(Method.JUDGMENT, seats=0)
     option = Option(OptionId(0), "Baromètre", work_id=work_id, criterion=Criterion.QUALITY)
     ballot = Ballot(BallotId(0), "Évaluation", Purpose.EVALUATION, rules, BallotState.OPEN, options=(option,))
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         ballot_id = add_ballot(session, ballot, club.members["Odile Garnier"], now)
         opened = get_ballot(session, ballot_id)
         assert opened
@@ -181,8 +181,8 @@ def evaluates(club: Club, work_id: WorkId, grades: list[Grade], remark: str = ""
             key = f"{ballot_id}-{voter}"
             paper = Vote({opened.options[0].id: grade}, {work_id: remark} if remark else {})
             puts(session, ballot_id, voter, key, paper, club.members["Odile Garnier"])
-    close_ballot(club.prime.desk, ballot_id, now)
-    publish_results(club.prime.desk, now)
+    close_ballot(club.prime.services, ballot_id, now)
+    publish_results(club.prime.services, now)
     club.settle()
 
 
@@ -233,7 +233,9 @@ def test_two_editions_are_told_apart_on_a_ballot_by_their_year(club: Club, odile
     fields |= {ballots.CLOSE_DAY: "2027-01-20", ballots.CLOSE_TIME: "18:00"}
     first = First(Purpose.EVALUATION, "Évaluation", Method.JUDGMENT)
     second = ballots.Second(fields, [1, 2])
-    done = preparing.create(club.prime.desk, first, second, club.members["Odile Garnier"], club.clock.now())
+    done = preparing.create(
+        club.prime.services, first, second, club.members["Odile Garnier"], club.clock.now()
+    )
     assert done.ballot, done
     titles = {option.title for option in done.ballot.options}
     assert titles == {"Baromètre (2025)", "Baromètre (2026)"}

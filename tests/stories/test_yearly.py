@@ -17,7 +17,7 @@ from tests.stories.test_results import crowd, votes
 
 
 def newest(club: Club) -> Ballot:
-    with club.prime.desk.db.read() as session:
+    with club.prime.services.db.read() as session:
         found = get_ballot(session, list_ballots(session)[0].id)
     assert found is not None
     return found
@@ -41,9 +41,9 @@ def test_organisers_hear_that_the_choice_is_due_and_hold_last_years_ballot_again
     opened = newest(club)
     assert opened.opens_at is not None
     votes(club, first, [{"Vapeur": 1}, {"Vapeur": 2}])
-    close_ballot(club.prime.desk, first, club.clock.now())
+    close_ballot(club.prime.services, first, club.clock.now())
     shortlists(club, *STUDIES)
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         add_work(session, Work(WorkId(0), "Baromètre", 2027), None, club.clock.now())
     before = opened.opens_at + timedelta(days=365 - 60)
     club.at(before - timedelta(hours=1))
@@ -71,7 +71,7 @@ def test_organisers_hear_that_the_choice_is_due_and_hold_last_years_ballot_again
 def test_a_choice_that_is_being_prepared_already_is_not_told_of(club: Club) -> None:
     odile = organiser(club)
     first = opens(club, Method.APPROVAL, secrecy=Secrecy.OPEN)
-    close_ballot(club.prime.desk, first, club.clock.now())
+    close_ballot(club.prime.services, first, club.clock.now())
     opens(club, Method.APPROVAL, secrecy=Secrecy.OPEN, title="Choix 2028", told=False)
     club.later(days=310)
     club.later(days=1)
@@ -82,10 +82,10 @@ def test_a_choice_that_is_being_prepared_already_is_not_told_of(club: Club) -> N
 def test_works_that_no_ballot_judged_are_proposed_and_resolutions_keep_their_texts(club: Club) -> None:
     odile = organiser(club)
     crowd(club, 1)
-    with club.prime.desk.db.begin() as session:
+    with club.prime.services.db.begin() as session:
         add_work(session, Work(WorkId(0), "Baromètre", 2027), None, club.clock.now())
     ballot_id = assembles(club, 3)
-    close_ballot(club.prime.desk, ballot_id, club.clock.now())
+    close_ballot(club.prime.services, ballot_id, club.clock.now())
     odile.types("/prime scrutin")
     odile.clicks("Reprendre ce scrutin…")
     odile.sees("Règles et textes de Assemblée 2027")

@@ -9,13 +9,13 @@ from handlers import names
 from handlers.belonging.admission.service import Said, take_seat
 from handlers.belonging.shared import admitting
 from handlers.belonging.shared.admitting import look, subject_of, tell, tell_organisers
-from handlers.kit.desk import Desk
+from handlers.kit.services import Services
 from storage import admission as rows
 from storage.database import Session
 from storage.people import (
+    AccountKind,
     Membership,
     Person,
-    Standing,
     add_member,
     change_member,
     find_member,
@@ -24,11 +24,11 @@ from storage.people import (
 )
 
 
-def ask(desk: Desk, slack_id: SlackId, company: str, function: str, word: str, now: datetime) -> Said:
+def ask(services: Services, slack_id: SlackId, company: str, function: str, word: str, now: datetime) -> Said:
     """A newcomer asks to represent a company, as they typed it."""
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         profile = rows.get_profile(session, slack_id)
-        if profile is None or profile.standing is not Standing.FULL:
+        if profile is None or profile.account_kind is not AccountKind.FULL:
             return Said.NO_ACCOUNT
         person = _enter(session, slack_id, profile.name, profile.email)
         if refused := _not_new(session, person):
@@ -39,7 +39,7 @@ def ask(desk: Desk, slack_id: SlackId, company: str, function: str, word: str, n
         request_id = rows.add_request(
             session, person.id, now, company_id=company_id, company_typed=company, word=word
         )
-        _opened(session, desk, request_id, now)
+        _opened(session, services, request_id, now)
     return Said.DONE
 
 
@@ -66,9 +66,9 @@ def _not_new(session: Session, person: Person) -> Said | None:
     return Said.ALREADY if rows.get_latest(session, person.id, State.OPEN) else None
 
 
-def _opened(session: Session, desk: Desk, request_id: int, now: datetime) -> None:
+def _opened(session: Session, services: Services, request_id: int, now: datetime) -> None:
     """Everybody concerned is told of a new request."""
-    matter = look(session, request_id, desk.club.quota)
+    matter = look(session, request_id, services.club.quota)
     assert matter is not None
     tell(session, matter.person, names.ADMISSION, request_id, now, live=True)
     if matter.request.confirmed_at is None:
@@ -77,32 +77,32 @@ def _opened(session: Session, desk: Desk, request_id: int, now: datetime) -> Non
     tell_organisers(session, names.ADMISSION_ORGANISER, subject_of(request_id), moment, now, live=True)
 
 
-def invite(desk: Desk, member: Person, slack_id: str, name: str, email: str, now: datetime) -> Said:
+def invite(services: Services, member: Person, slack_id: str, name: str, email: str, now: datetime) -> Said:
     """A member invites a colleague, whom Slack knows or by address; the seat is kept from now on."""
     if member.company_id is None:
         return Said.NO_COMPANY
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         person = _invited(session, slack_id, name, email)
         if isinstance(person, Said):
             return person
         if refused := _not_new(session, person):
             return refused
-        if not take_seat(session, desk, person.id, member.company_id):
+        if not take_seat(session, services, person.id, member.company_id):
             session.rollback()
             return Said.FULL
         change_member(session, person.id, state=Membership.INVITED.value)
         request_id = rows.add_request(
             session, person.id, now, company_id=member.company_id, confirmed_by=member.id, confirmed_at=now
         )
-        _opened(session, desk, request_id, now)
-        admitting.company_moved(session, member.company_id, desk.club.quota, now)
+        _opened(session, services, request_id, now)
+        admitting.company_moved(session, member.company_id, services.club.quota, now)
     return Said.DONE
 
 
 def _invited(session: Session, slack_id: str, name: str, email: str) -> Person | Said:
     if slack_id:
         profile = rows.get_profile(session, slack_id)
-        if profile is None or profile.standing is not Standing.FULL:
+        if profile is None or profile.account_kind is not AccountKind.FULL:
             return Said.NO_ACCOUNT
         return _enter(session, SlackId(slack_id), profile.name, profile.email)
     found = find_member(session, email=email, slack_id=None)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from handlers.belonging.shared.admitting import Matter
 from handlers.kit import carried
-from handlers.kit.act import Act
 from handlers.kit.blocks import Block, context, email_input, field, modal, rich, text_input
+from handlers.kit.interaction import Interaction
 from handlers.words import Translator
 
 COMPANY, FUNCTION, WORD = "company", "function", "word"
@@ -33,9 +33,11 @@ class Way:
         return Way(*carried.unpacked(metadata, int, str, str))
 
     @staticmethod
-    def of(act: Act, request_id: int = 0) -> "Way":
+    def of(interaction: Interaction, request_id: int = 0) -> "Way":
         """Where this act's button stands."""
-        return Way(request_id, act.response_url if act.in_private else "", act.block_id)
+        return Way(
+            request_id, interaction.response_url if interaction.in_private else "", interaction.block_id
+        )
 
 
 def joining(t: Translator) -> Block:

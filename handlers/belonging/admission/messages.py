@@ -3,71 +3,71 @@
 from club.ids import CompanyId
 from handlers.belonging.admission import seat_views, seats, views
 from handlers.belonging.shared.admitting import Matter, look, request_of
-from handlers.kit.act import Message
-from handlers.kit.router import Sheet
+from handlers.kit.interaction import Message
+from handlers.kit.router import RenderContext
 from storage.admission import get_company_name
 from storage.people import Role
 
 
-def _matter(sheet: Sheet) -> Matter | None:
-    return look(sheet.session, request_of(sheet.posting.subject), sheet.desk.club.quota)
+def _matter(ctx: RenderContext) -> Matter | None:
+    return look(ctx.session, request_of(ctx.posting.subject), ctx.services.club.quota)
 
 
-def mine(sheet: Sheet) -> Message | None:
+def mine(ctx: RenderContext) -> Message | None:
     """To the person: every step, and whose turn it is."""
-    matter = _matter(sheet)
-    if matter is None or not (matter.request.open or sheet.posting.ts):
+    matter = _matter(ctx)
+    if matter is None or not (matter.request.open or ctx.posting.ts):
         return None
-    return views.mine(sheet.t, matter)
+    return views.mine(ctx.t, matter)
 
 
-def colleague(sheet: Sheet) -> Message | None:
+def colleague(ctx: RenderContext) -> Message | None:
     """To somebody of the company: is this person one of yours? Then, what was answered."""
-    matter = _matter(sheet)
-    if matter is None or not (matter.request.open or sheet.posting.ts):
+    matter = _matter(ctx)
+    if matter is None or not (matter.request.open or ctx.posting.ts):
         return None
-    reader = sheet.reader
+    reader = ctx.reader
     if reader is None or not reader.active or reader.company_id != matter.request.company_id:
         return None
-    return views.colleague(sheet.t, matter)
+    return views.colleague(ctx.t, matter)
 
 
-def organiser(sheet: Sheet) -> Message | None:
+def organiser(ctx: RenderContext) -> Message | None:
     """To organisers: what is missing, then the decision; in every copy, what was decided."""
-    matter = _matter(sheet)
-    if matter is None or not (matter.request.open or sheet.posting.ts):
+    matter = _matter(ctx)
+    if matter is None or not (matter.request.open or ctx.posting.ts):
         return None
-    if sheet.reader is None or sheet.reader.role is not Role.ORGANISER:
+    if ctx.reader is None or ctx.reader.role is not Role.ORGANISER:
         return None
-    return views.copy(sheet.t, matter)
+    return views.copy(ctx.t, matter)
 
 
-def decided(sheet: Sheet) -> Message | None:
+def decided(ctx: RenderContext) -> Message | None:
     """To the person: welcome, or why not."""
-    matter = _matter(sheet)
+    matter = _matter(ctx)
     if matter is None or matter.request.open:
         return None
-    return views.decided(sheet.t, matter, sheet.desk.club.contact)
+    return views.decided(ctx.t, matter, ctx.services.club.contact)
 
 
-def seat_asked(sheet: Sheet) -> Message | None:
+def seat_asked(ctx: RenderContext) -> Message | None:
     """To organisers: a company asks for a seat more than it has; then, what was decided."""
-    wish = seats.look(sheet.session, int(sheet.posting.moment), sheet.desk.club.quota)
-    if wish is None or not (wish.open or sheet.posting.ts):
+    wish = seats.look(ctx.session, int(ctx.posting.moment), ctx.services.club.quota)
+    if wish is None or not (wish.open or ctx.posting.ts):
         return None
-    if sheet.reader is None or sheet.reader.role is not Role.ORGANISER:
+    if ctx.reader is None or ctx.reader.role is not Role.ORGANISER:
         return None
-    return seat_views.asked(sheet.t, wish)
+    return seat_views.asked(ctx.t, wish)
 
 
-def seat_granted(sheet: Sheet) -> Message | None:
+def seat_granted(ctx: RenderContext) -> Message | None:
     """To who asked: there is a seat more."""
-    company_id = CompanyId(int(sheet.posting.subject.partition(":")[2]))
-    name = get_company_name(sheet.session, company_id)
-    return seat_views.granted(sheet.t, name, int(sheet.posting.moment.partition(":")[0]))
+    company_id = CompanyId(int(ctx.posting.subject.partition(":")[2]))
+    name = get_company_name(ctx.session, company_id)
+    return seat_views.granted(ctx.t, name, int(ctx.posting.moment.partition(":")[0]))
 
 
-def seat_refused(sheet: Sheet) -> Message | None:
+def seat_refused(ctx: RenderContext) -> Message | None:
     """To who asked: why there is none."""
-    wish = seats.look(sheet.session, int(sheet.posting.moment), sheet.desk.club.quota)
-    return seat_views.refused(sheet.t, wish, sheet.desk.club.contact) if wish else None
+    wish = seats.look(ctx.session, int(ctx.posting.moment), ctx.services.club.quota)
+    return seat_views.refused(ctx.t, wish, ctx.services.club.contact) if wish else None

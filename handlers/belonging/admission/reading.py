@@ -3,7 +3,7 @@
 from club.admission import Seats
 from club.ids import CompanyId
 from handlers.belonging.shared.admitting import Matter
-from handlers.kit.desk import Desk
+from handlers.kit.services import Services
 from storage import admission as rows
 from storage.people import Person, Role, list_companies
 
@@ -11,15 +11,15 @@ ENTRANCE = "members.head"
 """The block of the button that leads to the list from elsewhere."""
 
 
-def get_seats(desk: Desk, company_id: CompanyId) -> Seats:
+def get_seats(services: Services, company_id: CompanyId) -> Seats:
     """A company's seats."""
-    with desk.db.read() as session:
-        return rows.get_seats(session, company_id, desk.club.quota)
+    with services.db.read() as session:
+        return rows.get_seats(session, company_id, services.club.quota)
 
 
-def companies(desk: Desk, words: str) -> list[tuple[CompanyId, str]]:
+def companies(services: Services, words: str) -> list[tuple[CompanyId, str]]:
     """Companies whose name holds the words."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         return list_companies(session, words)
 
 

@@ -3,7 +3,6 @@
 from club.admission import Seats, State
 from handlers.belonging.admission.forms import LONGEST_WORD, REASON, Way
 from handlers.belonging.admission.seats import Wish
-from handlers.kit.act import Message
 from handlers.kit.blocks import (
     Block,
     actions,
@@ -16,6 +15,7 @@ from handlers.kit.blocks import (
     rich,
     text_input,
 )
+from handlers.kit.interaction import Message
 from handlers.words import Translator
 
 

@@ -13,7 +13,7 @@ from handlers import names
 from handlers.belonging.admission.service import Said
 from handlers.belonging.shared import admitting
 from handlers.belonging.shared.admitting import seat_subject, tell_organisers
-from handlers.kit.desk import Desk
+from handlers.kit.services import Services
 from storage import admission as rows
 from storage.admission import Request
 from storage.database import Session
@@ -51,19 +51,19 @@ def look(session: Session, wish_id: int, quota: int) -> Wish | None:
     return Wish(row, row.company_id, name, person, seats, decider.name if decider else "")
 
 
-def get_wish(desk: Desk, wish_id: int) -> Wish | None:
+def get_wish(services: Services, wish_id: int) -> Wish | None:
     """A wish as it stands."""
-    with desk.db.read() as session:
-        return look(session, wish_id, desk.club.quota)
+    with services.db.read() as session:
+        return look(session, wish_id, services.club.quota)
 
 
-def ask(desk: Desk, member: Person, now: datetime) -> Said:
+def ask(services: Services, member: Person, now: datetime) -> Said:
     """The company asks the organisers for a seat more; whoever asks again before the answer asks once."""
     if member.company_id is None:
         return Said.NO_COMPANY
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         rows.lock_company(session, member.company_id)
-        if not rows.get_seats(session, member.company_id, desk.club.quota).full:
+        if not rows.get_seats(session, member.company_id, services.club.quota).full:
             return Said.ALREADY
         if any(one.member_id == member.id for one in rows.list_wishes(session, member.company_id)):
             return Said.DONE
@@ -73,23 +73,23 @@ def ask(desk: Desk, member: Person, now: datetime) -> Said:
     return Said.DONE
 
 
-def grant(desk: Desk, company_id: CompanyId, seen: int, organiser: Person, now: datetime) -> Said:
+def grant(services: Services, company_id: CompanyId, seen: int, organiser: Person, now: datetime) -> Said:
     """An organiser gives a company a seat more than it had when asked; twice is once. Who asked is told."""
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         rows.lock_company(session, company_id)
-        if rows.get_seats(session, company_id, desk.club.quota).quota > seen:
+        if rows.get_seats(session, company_id, services.club.quota).quota > seen:
             return Said.ALREADY
         rows.set_quota(session, company_id, seen + 1)
         wishes = admitting.answer_wishes(session, company_id, State.SEAT_GRANTED, organiser.id, "", now)
         _tell(session, names.SEAT_GRANTED, wishes, f"{seen + 1}:", now)
-        admitting.seats_moved(session, company_id, desk.club.quota, now)
+        admitting.seats_moved(session, company_id, services.club.quota, now)
     return Said.DONE
 
 
-def refuse(desk: Desk, wish_id: int, organiser: Person, why: str, now: datetime) -> Said:
+def refuse(services: Services, wish_id: int, organiser: Person, why: str, now: datetime) -> Said:
     """An organiser declines, for everybody of the company who waits for the answer; each is told why."""
-    with desk.db.begin() as session:
-        wish = look(session, wish_id, desk.club.quota)
+    with services.db.begin() as session:
+        wish = look(session, wish_id, services.club.quota)
         if wish is None:
             return Said.GONE
         rows.lock_company(session, wish.company_id)

@@ -13,7 +13,7 @@ from club.ids import CompanyId, MemberId
 from handlers import names
 from handlers.belonging.shared import admitting
 from handlers.belonging.shared.admitting import Matter, follow, look, subject_of, tell
-from handlers.kit.desk import Desk
+from handlers.kit.services import Services
 from storage import admission as rows
 from storage.database import Session
 from storage.people import (
@@ -48,34 +48,40 @@ class Said(StrEnum):
     GONE = "gone"
 
 
-def withdraw(desk: Desk, person: Person, now: datetime) -> Said:
+def withdraw(services: Services, person: Person, now: datetime) -> Said:
     """The person takes the request back, or an invitation off the table."""
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         found = rows.get_latest(session, person.id, State.OPEN)
         request = rows.get_request(session, found.id, lock=True) if found else None
         if request is None or not request.open:
             return Said.ALREADY
-        _close(session, desk, request.id, State.WITHDRAWN, None, "", now)
+        _close(session, services, request.id, State.WITHDRAWN, None, "", now)
     return Said.DONE
 
 
 def _close(
-    session: Session, desk: Desk, request_id: int, state: State, by: MemberId | None, why: str, now: datetime
+    session: Session,
+    services: Services,
+    request_id: int,
+    state: State,
+    by: MemberId | None,
+    why: str,
+    now: datetime,
 ) -> None:
     """Ends a request without a seat; one that it held is free again, and others who wait hear of it."""
-    matter = look(session, request_id, desk.club.quota)
+    matter = look(session, request_id, services.club.quota)
     assert matter is not None
     rows.change_request(session, request_id, state=state.value, decided_by=by, decided_at=now, reason=why)
     change_member(session, matter.person.id, state=Membership.LEFT.value, company_id=None)
     touch_all(session, subject_of(request_id), now)
     if matter.request.company_id:
-        admitting.company_moved(session, matter.request.company_id, desk.club.quota, now)
+        admitting.company_moved(session, matter.request.company_id, services.club.quota, now)
 
 
-def take_seat(session: Session, desk: Desk, member_id: MemberId, company_id: CompanyId) -> bool:
+def take_seat(session: Session, services: Services, member_id: MemberId, company_id: CompanyId) -> bool:
     """Seats somebody for a company, under its lock; False where no seat is left."""
     rows.lock_company(session, company_id)
-    if rows.get_seats(session, company_id, desk.club.quota).full:
+    if rows.get_seats(session, company_id, services.club.quota).full:
         return False
     change_member(session, member_id, company_id=company_id)
     return True
@@ -84,19 +90,19 @@ def take_seat(session: Session, desk: Desk, member_id: MemberId, company_id: Com
 Ruling = Callable[[Session, Matter], Said]
 
 
-def _rule(desk: Desk, request_id: int, ruling: Ruling) -> Said:
+def _rule(services: Services, request_id: int, ruling: Ruling) -> Said:
     """Applies a ruling to a request that is still open, under its lock; the first decision wins."""
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         request = rows.get_request(session, request_id, lock=True)
         if request is None:
             return Said.GONE
         if not request.open:
             return Said.ALREADY
-        matter = look(session, request_id, desk.club.quota)
+        matter = look(session, request_id, services.club.quota)
         return ruling(session, matter) if matter else Said.GONE
 
 
-def confirm(desk: Desk, request_id: int, member: Person, now: datetime) -> Said:
+def confirm(services: Services, request_id: int, member: Person, now: datetime) -> Said:
     """Somebody of the company confirms it; the seat is kept from now on."""
 
     def ruling(session: Session, matter: Matter) -> Said:
@@ -105,31 +111,31 @@ def confirm(desk: Desk, request_id: int, member: Person, now: datetime) -> Said:
             return Said.NOT_YOURS
         if matter.request.confirmed_at:
             return Said.ALREADY
-        if not take_seat(session, desk, matter.person.id, company_id):
+        if not take_seat(session, services, matter.person.id, company_id):
             return Said.FULL
         rows.change_request(session, request_id, confirmed_by=member.id, confirmed_at=now)
-        follow(session, request_id, desk.club.quota, now)
-        admitting.company_moved(session, company_id, desk.club.quota, now)
+        follow(session, request_id, services.club.quota, now)
+        admitting.company_moved(session, company_id, services.club.quota, now)
         return Said.DONE
 
-    return _rule(desk, request_id, ruling)
+    return _rule(services, request_id, ruling)
 
 
-def refuse(desk: Desk, request_id: int, by: Person, why: str, now: datetime) -> Said:
+def refuse(services: Services, request_id: int, by: Person, why: str, now: datetime) -> Said:
     """An organiser, or somebody of the company, declines with a reason that the person is told."""
 
     def ruling(session: Session, matter: Matter) -> Said:
         if by.role is not Role.ORGANISER and by.company_id != matter.request.company_id:
             return Said.NOT_YOURS
-        _close(session, desk, request_id, State.DECLINED, by.id, why, now)
+        _close(session, services, request_id, State.DECLINED, by.id, why, now)
         tell(session, matter.person, names.ADMISSION_DECIDED, request_id, now, live=False)
         return Said.DONE
 
-    return _rule(desk, request_id, ruling)
+    return _rule(services, request_id, ruling)
 
 
 def choose_company(
-    desk: Desk, request_id: int, company_id: CompanyId | None, name: str, now: datetime
+    services: Services, request_id: int, company_id: CompanyId | None, name: str, now: datetime
 ) -> Said:
     """An organiser says which company was meant, or adds it; its members, if there are any, are asked."""
 
@@ -138,16 +144,16 @@ def choose_company(
             return Said.ALREADY
         chosen = company_id or add_company(session, name)
         rows.change_request(session, request_id, company_id=chosen)
-        again = look(session, request_id, desk.club.quota)
+        again = look(session, request_id, services.club.quota)
         assert again is not None
         admitting.ask_colleagues(session, again, now)
-        follow(session, request_id, desk.club.quota, now)
+        follow(session, request_id, services.club.quota, now)
         return Said.DONE
 
-    return _rule(desk, request_id, ruling)
+    return _rule(services, request_id, ruling)
 
 
-def admit(desk: Desk, request_id: int, organiser: Person, now: datetime) -> Said:
+def admit(services: Services, request_id: int, organiser: Person, now: datetime) -> Said:
     """An organiser admits: the person is a member from now on."""
 
     def ruling(session: Session, matter: Matter) -> Said:
@@ -156,34 +162,34 @@ def admit(desk: Desk, request_id: int, organiser: Person, now: datetime) -> Said
         company_id = matter.request.company_id
         assert company_id is not None, "nothing is missing"
         seated = matter.request.confirmed_at is not None
-        if not seated and not take_seat(session, desk, matter.person.id, company_id):
+        if not seated and not take_seat(session, services, matter.person.id, company_id):
             return Said.FULL
         decided = {"state": State.ADMITTED.value, "decided_by": organiser.id, "decided_at": now}
         rows.change_request(session, request_id, **decided)
         change_member(session, matter.person.id, state=Membership.ADMITTED.value)
         touch_all(session, subject_of(request_id), now)
         tell(session, matter.person, names.ADMISSION_DECIDED, request_id, now, live=False)
-        admitting.company_moved(session, company_id, desk.club.quota, now)
+        admitting.company_moved(session, company_id, services.club.quota, now)
         return Said.DONE
 
-    return _rule(desk, request_id, ruling)
+    return _rule(services, request_id, ruling)
 
 
-def get_matter(desk: Desk, request_id: int) -> Matter | None:
+def get_matter(services: Services, request_id: int) -> Matter | None:
     """A request as it stands."""
-    with desk.db.read() as session:
-        return look(session, request_id, desk.club.quota)
+    with services.db.read() as session:
+        return look(session, request_id, services.club.quota)
 
 
-def get_own(desk: Desk, person: Person | None) -> Matter | None:
+def get_own(services: Services, person: Person | None) -> Matter | None:
     """A person's open request."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         found = rows.get_latest(session, person.id, State.OPEN) if person else None
-        return look(session, found.id, desk.club.quota) if found else None
+        return look(session, found.id, services.club.quota) if found else None
 
 
-def list_waiting(desk: Desk) -> list[Matter]:
+def list_waiting(services: Services) -> list[Matter]:
     """Everything that is to be decided, the oldest first."""
-    with desk.db.read() as session:
-        found = [look(session, request_id, desk.club.quota) for request_id in rows.list_open(session)]
+    with services.db.read() as session:
+        found = [look(session, request_id, services.club.quota) for request_id in rows.list_open(session)]
     return [matter for matter in found if matter]

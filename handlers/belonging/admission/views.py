@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from club.admission import Seats, State, Step
 from handlers.belonging.admission.service import Said
 from handlers.belonging.shared.admitting import Matter
-from handlers.kit.act import Blocks, Message
 from handlers.kit.blocks import Block, actions, button, context, header, message, pages, quote, rich
+from handlers.kit.interaction import Blocks, Message
 from handlers.kit.paging import turning, within
 from handlers.kit.refusals import READ_CHARTER
 from handlers.words import Translator, mark

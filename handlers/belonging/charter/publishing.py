@@ -11,7 +11,6 @@ from handlers.belonging.charter.listeners import card, place_of
 from handlers.belonging.charter.markdown import Refusal
 from handlers.belonging.charter.service import Draft, Faulty
 from handlers.kit import carried
-from handlers.kit.act import DONE, Act, Reply
 from handlers.kit.blocks import (
     SECTION,
     Block,
@@ -25,8 +24,9 @@ from handlers.kit.blocks import (
     rich,
     text_input,
 )
-from handlers.kit.desk import Desk
+from handlers.kit.interaction import DONE, Interaction, Reply
 from handlers.kit.modals import on_top
+from handlers.kit.services import Services
 from handlers.words import Translator, mark
 
 KIND, CHANGES, DATE, TEXT = "kind", "changes", "accept_by", "text"
@@ -81,46 +81,51 @@ def parts_of(text: str) -> list[str]:
     return parts
 
 
-def on_publish(act: Act, desk: Desk) -> Reply:
+def on_publish(interaction: Interaction, services: Services) -> Reply:
     """Opens the form with the text that holds, to be edited."""
-    newest = place_of(act, desk).newest
+    newest = place_of(interaction, services).newest
     parts = parts_of(newest.text) if newest else []
     if len(parts) > MOST_PARTS or any(len(part) > SECTION for part in parts):
         parts = []
     count = min(MOST_PARTS, max(FIRST_PARTS, len(parts) + 1))
-    form = Form(newest.number if newest else 0, count, act.response_url if act.ephemeral else "")
-    return on_top(act, desk, _view(act, desk, form, newest, parts))
+    form = Form(
+        newest.number if newest else 0, count, interaction.response_url if interaction.ephemeral else ""
+    )
+    return on_top(interaction, services, _view(interaction, services, form, newest, parts))
 
 
-def on_more(act: Act, desk: Desk) -> Reply:
+def on_more(interaction: Interaction, services: Services) -> Reply:
     """One more part; what was typed stays, for its block ids do."""
-    form = Form.unpacked(act.metadata)
+    form = Form.unpacked(interaction.metadata)
     wider = replace(form, parts=min(MOST_PARTS, form.parts + 1))
-    newest = place_of(act, desk).newest
-    view = _view(act, desk, wider, newest, [act.entered(_part(at)) for at in range(form.parts)])
-    desk.client.views_update(view_id=act.view_id, view=view)
+    newest = place_of(interaction, services).newest
+    view = _view(
+        interaction, services, wider, newest, [interaction.entered(_part(at)) for at in range(form.parts)]
+    )
+    services.client.views_update(view_id=interaction.view_id, view=view)
     return DONE
 
 
-def on_published(act: Act, desk: Desk) -> Reply:
+def on_published(interaction: Interaction, services: Services) -> Reply:
     """The form, sent: faults at their fields with the line, or the card of the new version."""
-    form = Form.unpacked(act.metadata)
-    given = [(_part(at), tidy(act.entered(_part(at)))) for at in range(form.parts)]
+    form = Form.unpacked(interaction.metadata)
+    given = [(_part(at), tidy(interaction.entered(_part(at)))) for at in range(form.parts)]
     parts = [(block_id, text) for block_id, text in given if text]
     draft = Draft(
         text="\n\n".join(text for _, text in parts),
-        material=act.entered(KIND) != EDITORIAL,
-        changes=act.entered(CHANGES),
-        accept_by=_until(act.entered(DATE), desk.club.zone),
+        material=interaction.entered(KIND) != EDITORIAL,
+        changes=interaction.entered(CHANGES),
+        accept_by=_until(interaction.entered(DATE), services.club.zone),
     )
-    with desk.db.begin() as session:
-        outcome = service.publish(session, draft, act.member.id, act.now, after=form.after)
+    with services.db.begin() as session:
+        outcome = service.publish(session, draft, interaction.member.id, interaction.now, after=form.after)
     if isinstance(outcome, Faulty):
-        return Reply(errors=_errors(act.t, outcome, parts, first=form.after == 0))
-    said = act.t("✅ Version {number} is published.", number=outcome.number) if isinstance(
-        outcome, Version
-    ) else act.t("Another version was published meanwhile; read it before publishing yours.")  # fmt: skip
-    return card(act, desk, said, url=form.url, in_place=bool(form.url))
+        return Reply(errors=_errors(interaction.t, outcome, parts, first=form.after == 0))
+    if isinstance(outcome, Version):
+        said = interaction.t("✅ Version {number} is published.", number=outcome.number)
+    else:
+        said = interaction.t("Another version was published meanwhile; read it before publishing yours.")
+    return card(interaction, services, said, url=form.url, in_place=bool(form.url))
 
 
 def end_of(day: date, zone: tzinfo) -> datetime:
@@ -136,8 +141,10 @@ def _part(at: int) -> str:
     return f"{TEXT}#{at}"
 
 
-def _view(act: Act, desk: Desk, form: Form, newest: Version | None, texts: Sequence[str]) -> Block:
-    t = act.t
+def _view(
+    interaction: Interaction, services: Services, form: Form, newest: Version | None, texts: Sequence[str]
+) -> Block:
+    t = interaction.t
     inputs = [_input(t, at, texts[at] if at < len(texts) else "") for at in range(form.parts)]
     more = button(t("Add a part"), "charter.more") if form.parts < MOST_PARTS else None
     return modal(
@@ -146,7 +153,7 @@ def _view(act: Act, desk: Desk, form: Form, newest: Version | None, texts: Seque
         [
             _kind(t) if newest else rich("{said}", said=t("First version: every member accepts it.")),
             field(CHANGES, t("What changes"), text_input(longest=LONGEST_CHANGES, lines=True), optional=True),
-            _date(t, act.now, desk.club.zone),
+            _date(t, interaction.now, services.club.zone),
             context(t("The text is in Markdown, in parts of at most 3000 characters.")),
             *inputs,
             actions(more),

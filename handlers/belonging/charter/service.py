@@ -11,7 +11,7 @@ from handlers import names
 from handlers.belonging.charter.markdown import Refused, read
 from handlers.belonging.shared.admitting import charter_moved
 from handlers.events.shared.leaving import free_coming
-from handlers.kit.desk import Desk
+from handlers.kit.services import Services
 from storage import charter as rows
 from storage.charter import Evidence, Outstanding
 from storage.database import Session
@@ -30,7 +30,7 @@ def number_of(subject: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CharterStatus:
     """Where somebody stands with the charter."""
 
     newest: Version | None
@@ -48,10 +48,10 @@ class Place:
         return self.newest is not None and must_accept(self.accepted, required)
 
 
-def place_of(session: Session, person: Person, *, counted: bool = False) -> Place:
+def place_of(session: Session, person: Person, *, counted: bool = False) -> CharterStatus:
     """Where this person stands."""
     required = rows.get_required(session)
-    return Place(
+    return CharterStatus(
         newest=rows.get_newest(session),
         required=required,
         accepted=rows.get_accepted(session, person.id),
@@ -60,19 +60,19 @@ def place_of(session: Session, person: Person, *, counted: bool = False) -> Plac
     )
 
 
-def get_place(desk: Desk, person: Person, *, counted: bool = False) -> Place:
+def get_place(services: Services, person: Person, *, counted: bool = False) -> CharterStatus:
     """Where this person stands."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         return place_of(session, person, counted=counted)
 
 
-def get_version(desk: Desk, number: int) -> Version | None:
+def get_version(services: Services, number: int) -> Version | None:
     """A version by number."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         return rows.get_version(session, number)
 
 
-class Result(StrEnum):
+class AcceptanceResult(StrEnum):
     """What accepting or withdrawing came to."""
 
     ACCEPTED = "accepted"
@@ -84,50 +84,50 @@ class Result(StrEnum):
     """There is no acceptance to take back."""
 
 
-def accept(desk: Desk, person: Person, number: int, language: str, now: datetime) -> Result:
+def accept(services: Services, person: Person, number: int, language: str, now: datetime) -> AcceptanceResult:
     """Accepts the version read, if it is still the newest; the evidence names the text by its digest."""
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         accepted = rows.get_accepted(session, person.id, lock=True)
         version = rows.get_newest(session)
         if version is None or version.number != number:
-            return Result.OUTDATED
+            return AcceptanceResult.OUTDATED
         if accepted >= number:
-            return Result.ALREADY
+            return AcceptanceResult.ALREADY
         evidence = Evidence(number, version.sha256, language, withdrawn=False, at=now)
         rows.add_evidence(session, person.id, evidence, accepted=number)
         if person.slack_id:
             note = Note(names.CHARTER_ACCEPTED, subject_of(number), person.slack_id, now.isoformat(), True)
             enqueue(session, [note], now)
-        _follow(session, desk, person, number, now)
-    return Result.ACCEPTED
+        _follow(session, services, person, number, now)
+    return AcceptanceResult.ACCEPTED
 
 
-def withdraw(desk: Desk, person: Person, language: str, now: datetime) -> Result:
+def withdraw(services: Services, person: Person, language: str, now: datetime) -> AcceptanceResult:
     """Takes the acceptance back: the club shuts, and coming seats are freed."""
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         number = rows.get_accepted(session, person.id, lock=True)
         version = rows.get_version(session, number)
         if version is None:
-            return Result.NOTHING
+            return AcceptanceResult.NOTHING
         evidence = Evidence(number, version.sha256, language, withdrawn=True, at=now)
         rows.add_evidence(session, person.id, evidence, accepted=WITHDRAWN)
         if person.state is Membership.ADMITTED:
-            free_coming(session, desk, person, now)
-        _follow(session, desk, person, number, now)
-    return Result.WITHDRAWN
+            free_coming(session, services, person, now)
+        _follow(session, services, person, number, now)
+    return AcceptanceResult.WITHDRAWN
 
 
-def _follow(session: Session, desk: Desk, person: Person, newest: int, now: datetime) -> None:
+def _follow(session: Session, services: Services, person: Person, newest: int, now: datetime) -> None:
     """Whatever shows this person where they stand is drawn again; a way into the club moves with it."""
-    charter_moved(session, person.id, desk.club.quota, now)
+    charter_moved(session, person.id, services.club.quota, now)
     mine = person.slack_id or SlackId("")
     for number in range(1, newest + 1):
         touch(session, subject_of(number), mine, mine, now)
 
 
-def list_outstanding(desk: Desk) -> list[Outstanding]:
+def list_outstanding(services: Services) -> list[Outstanding]:
     """Members who have not accepted the newest material version."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         return rows.list_outstanding(session, rows.required_number(session))
 
 

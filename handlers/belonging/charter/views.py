@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 
 from club.charter import WITHDRAWN, Version
 from handlers.belonging.charter.pages import pages_of
-from handlers.belonging.charter.service import Place
+from handlers.belonging.charter.service import CharterStatus
 from handlers.kit import carried
-from handlers.kit.act import Message
 from handlers.kit.blocks import (
     Block,
     actions,
@@ -21,6 +20,7 @@ from handlers.kit.blocks import (
     pages,
     rich,
 )
+from handlers.kit.interaction import Message
 from handlers.kit.paging import turning, within
 from handlers.kit.refusals import READ_CHARTER
 from handlers.words import Translator
@@ -101,7 +101,7 @@ def follows(t: Translator) -> str:
     return t("These stay open to you: charter, profile, own data. Your coming seats are freed.")
 
 
-def card(t: Translator, place: Place, *, organises: bool, said: str = "") -> Message:
+def card(t: Translator, place: CharterStatus, *, organises: bool, said: str = "") -> Message:
     """`/prime charter`: the version that holds, where I stand, what I accepted and when."""
     if place.newest is None:
         coming = said or t("The charter is to come; a message will announce it.")
@@ -129,7 +129,7 @@ def _version(t: Translator, version: Version, state: str) -> list[Block | None]:
     return [rich("*{title}*\n{lines}", title=_title(t, version), lines=lines)]
 
 
-def _state(t: Translator, place: Place) -> str:
+def _state(t: Translator, place: CharterStatus) -> str:
     """Where the reader stands, in one line."""
     if place.accepted == WITHDRAWN:
         return t("➡️ Agreement withdrawn: only charter, profile and own data are open to you.")
@@ -141,7 +141,7 @@ def _state(t: Translator, place: Place) -> str:
     return t("✅ Charter accepted: version {number}, {date}", number=mine.number, date=t.date(mine.at))
 
 
-def _row(t: Translator, place: Place, *, primary: bool) -> Block | None:
+def _row(t: Translator, place: CharterStatus, *, primary: bool) -> Block | None:
     label = t("Read the charter…") if place.due else t("Read again…")
     read = button(label, READ_CHARTER, primary=primary and place.due)
     back = menu([(t("Withdraw my agreement…"), "charter.withdraw", "")]) if place.accepted > 0 else None
@@ -159,7 +159,7 @@ def _event(t: Translator, one: Evidence) -> str:
     return t("Version {number} accepted, {date} (text {digest})", **values)
 
 
-def _progress(t: Translator, place: Place) -> list[Block | None]:
+def _progress(t: Translator, place: CharterStatus) -> list[Block | None]:
     accepted, total = place.count
     figures = {"accepted": t.number(accepted), "total": t.number(total)}
     count = t.plural(
@@ -174,7 +174,7 @@ def _progress(t: Translator, place: Place) -> list[Block | None]:
     return [rich("*{count}*", count=count), actions(_publishing(t, place), remaining)]
 
 
-def _publishing(t: Translator, place: Place) -> Block:
+def _publishing(t: Translator, place: CharterStatus) -> Block:
     return button(t("Publish a version…"), "charter.publish", primary=not place.due)
 
 
@@ -196,7 +196,7 @@ def outstanding(t: Translator, people: Sequence[Outstanding], at: int) -> Messag
     )
 
 
-def told(t: Translator, version: Version, place: Place) -> Message:
+def told(t: Translator, version: Version, place: CharterStatus) -> Message:
     """A version, told by itself: what changed, until when; in place, that it is accepted or superseded."""
     if place.newest and place.newest.number != version.number and not place.due:
         state = t("Replaced by version {number}.", number=place.newest.number)
@@ -208,7 +208,7 @@ def told(t: Translator, version: Version, place: Place) -> Message:
     return message(text, *_version(t, version, state), _row(t, place, primary=True))
 
 
-def noted(t: Translator, mine: Evidence, place: Place) -> Message:
+def noted(t: Translator, mine: Evidence, place: CharterStatus) -> Message:
     """One acceptance; after its withdrawal, that."""
     taken_back = place.accepted == WITHDRAWN and place.evidence[0].number == mine.number
     said = t("✅ Charter accepted: version {number}, {date}", number=mine.number, date=t.date(mine.at))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from club.ids import MemberId
 from club.publication import Contact, Content
-from handlers.kit.act import Act
+from handlers.kit.interaction import Interaction
 
 ACTIVITY, SECTOR, SITES, WEBSITE, LOGO, CONTACT, EMAIL = (
     "activity",
@@ -41,17 +41,17 @@ class Typed:
         return Content(name, self.activity, self.sector, self.sites, self.website, self.logo, contact)
 
 
-def read(act: Act) -> Typed:
+def read(interaction: Interaction) -> Typed:
     """What the form holds; one site a line, lines without words left out."""
-    lines = (" ".join(line.split()) for line in legible(act.entered(SITES)).splitlines())
+    lines = (" ".join(line.split()) for line in legible(interaction.entered(SITES)).splitlines())
     return Typed(
-        legible(act.entered(ACTIVITY)),
-        act.entered(SECTOR),
+        legible(interaction.entered(ACTIVITY)),
+        interaction.entered(SECTOR),
         tuple(line for line in lines if line),
-        act.entered(WEBSITE),
-        act.entered(LOGO),
-        act.entered(CONTACT),
-        act.entered(EMAIL),
+        interaction.entered(WEBSITE),
+        interaction.entered(LOGO),
+        interaction.entered(CONTACT),
+        interaction.entered(EMAIL),
     )
 
 

@@ -5,135 +5,155 @@ import json
 from club.ids import CompanyId
 from handlers.belonging.companies import form, forms, service, views
 from handlers.belonging.companies.matter import Card
-from handlers.belonging.companies.service import Done, Faulty, Outcome
-from handlers.kit.act import Act, Blocks, Reply
+from handlers.belonging.companies.service import Done, Faulty, PageOutcome
 from handlers.kit.carried import number, unpacked
-from handlers.kit.desk import Desk
+from handlers.kit.interaction import Blocks, Interaction, Reply
 from handlers.kit.modals import on_top
 from handlers.kit.router import Access, allowed
+from handlers.kit.services import Services
 from storage.people import Role
 
 
-def on_command(act: Act, desk: Desk) -> Reply:
+def on_command(interaction: Interaction, services: Services) -> Reply:
     """`/prime company`: my company's page."""
-    card = _mine(act, desk)
-    return _nothing(act, desk) if card is None else Reply(views.page(act.t, card, act.member.id))
-
-
-def _mine(act: Act, desk: Desk) -> Card | None:
-    company_id = act.member.company_id
-    return None if company_id is None else service.get_card(desk, company_id)
-
-
-def _nothing(act: Act, desk: Desk) -> Reply:
-    organiser = act.member.role is Role.ORGANISER
-    agreed = service.count_agreed(desk) if organiser else None
-    return Reply(views.no_company(act.t, desk.club.contact, agreed))
-
-
-def on_edit(act: Act, desk: Desk) -> Reply:
-    """Opens the form."""
-    if (card := _mine(act, desk)) is None:
-        return _nothing(act, desk)
-    view = forms.editing(act.t, card, _packed(act, card))
-    return on_top(act, desk, view)
-
-
-def on_edited(act: Act, desk: Desk) -> Reply:
-    """The form, sent: faults at their fields, a warning where somebody was faster, or the page."""
-    if (company_id := act.member.company_id) is None:
-        return _nothing(act, desk)
-    seen, _ = _unpacked(act)
-    outcome = service.save(desk, act.member, company_id, form.read(act), seen, act.now)
-    if isinstance(outcome, Faulty):
-        return Reply(errors=forms.errors(act.t, outcome.faults))
-    if outcome.done is Done.OVERTAKEN:
-        again = _repacked(act, outcome.card)
-        return Reply(update=forms.editing(act.t, outcome.card, again, overtaken=True))
-    return _after_modal(act, outcome)
-
-
-def on_agree(act: Act, desk: Desk) -> Reply:
-    """Shows the exact content; a page that waits for nothing is shown as it stands."""
-    card = _mine(act, desk)
-    if card is None or card.content is None:
-        return on_command(act, desk)
-    view = forms.agreeing(act.t, card, _packed(act, card))
-    return on_top(act, desk, view)
-
-
-def on_agreed(act: Act, desk: Desk) -> Reply:
-    """“Agree”, to what was shown; what was changed meanwhile is shown anew."""
-    if (company_id := act.member.company_id) is None:
-        return _nothing(act, desk)
-    seen, _ = _unpacked(act)
-    outcome = service.agree(desk, act.member, company_id, seen, act.now)
-    if outcome.done is Done.OVERTAKEN and outcome.card.content:
-        again = _repacked(act, outcome.card)
-        return Reply(update=forms.agreeing(act.t, outcome.card, again, overtaken=True))
-    return _after_modal(act, outcome)
-
-
-def on_withdraw(act: Act, desk: Desk) -> Reply:
-    """Says first what follows."""
-    card = _mine(act, desk)
-    if card is None or card.agreed is None:
-        return on_command(act, desk)
-    view = forms.withdrawing(act.t, card, _packed(act, card))
-    return on_top(act, desk, view)
-
-
-def on_withdrawn(act: Act, desk: Desk) -> Reply:
-    """“Withdraw.”"""
-    if (company_id := act.member.company_id) is None:
-        return _nothing(act, desk)
-    return _after_modal(act, service.withdraw(desk, act.member, company_id, act.now))
-
-
-def on_accept(act: Act, desk: Desk) -> Reply:
-    """“Agree to be the contact.”"""
-    company, _, shown = act.value.partition(":")
-    outcome = service.accept_contact(desk, act.member, CompanyId(number(company)), shown, act.now)
-    return _after_contact(act, outcome)
-
-
-def on_leave(act: Act, desk: Desk) -> Reply:
-    """“Stop being the contact”: at any time, whatever else waits for the charter."""
-    if act.visitor.member is None:
-        return Reply(views.no_company(act.t, desk.club.contact, None))
-    company, _, _ = act.value.partition(":")
-    return _after_contact(act, service.leave_contact(desk, act.member, CompanyId(number(company)), act.now))
-
-
-def home_part(act: Act, desk: Desk) -> Blocks:
-    """The company in the home tab; nothing for those who have none."""
-    card = _mine(act, desk)
-    return [] if card is None else views.home_part(act.t, card)
-
-
-def _after_contact(act: Act, outcome: Outcome) -> Reply:
-    """The message that asked, or the page, redrawn where the button stood; the page to its company alone."""
-    colleague = act.member.company_id == outcome.card.company and allowed(Access.MEMBER, act.visitor)
-    view = views.page if act.block_id == views.PAGE and colleague else views.asked
-    return Reply(view(act.t, outcome.card, act.member.id, outcome.done), in_place=act.in_private)
-
-
-def _after_modal(act: Act, outcome: Outcome) -> Reply:
-    _, url = _unpacked(act)
-    return Reply(
-        views.page(act.t, outcome.card, act.member.id, outcome.done), in_place=bool(url), response_url=url
+    card = _mine(interaction, services)
+    return (
+        _nothing(interaction, services)
+        if card is None
+        else Reply(views.page(interaction.t, card, interaction.member.id))
     )
 
 
-def _packed(act: Act, card: Card) -> str:
+def _mine(interaction: Interaction, services: Services) -> Card | None:
+    company_id = interaction.member.company_id
+    return None if company_id is None else service.get_card(services, company_id)
+
+
+def _nothing(interaction: Interaction, services: Services) -> Reply:
+    organiser = interaction.member.role is Role.ORGANISER
+    agreed = service.count_agreed(services) if organiser else None
+    return Reply(views.no_company(interaction.t, services.club.contact, agreed))
+
+
+def on_edit(interaction: Interaction, services: Services) -> Reply:
+    """Opens the form."""
+    if (card := _mine(interaction, services)) is None:
+        return _nothing(interaction, services)
+    view = forms.editing(interaction.t, card, _packed(interaction, card))
+    return on_top(interaction, services, view)
+
+
+def on_edited(interaction: Interaction, services: Services) -> Reply:
+    """The form, sent: faults at their fields, a warning where somebody was faster, or the page."""
+    if (company_id := interaction.member.company_id) is None:
+        return _nothing(interaction, services)
+    seen, _ = _unpacked(interaction)
+    outcome = service.save(
+        services, interaction.member, company_id, form.read(interaction), seen, interaction.now
+    )
+    if isinstance(outcome, Faulty):
+        return Reply(errors=forms.errors(interaction.t, outcome.faults))
+    if outcome.done is Done.OVERTAKEN:
+        again = _repacked(interaction, outcome.card)
+        return Reply(update=forms.editing(interaction.t, outcome.card, again, overtaken=True))
+    return _after_modal(interaction, outcome)
+
+
+def on_agree(interaction: Interaction, services: Services) -> Reply:
+    """Shows the exact content; a page that waits for nothing is shown as it stands."""
+    card = _mine(interaction, services)
+    if card is None or card.content is None:
+        return on_command(interaction, services)
+    view = forms.agreeing(interaction.t, card, _packed(interaction, card))
+    return on_top(interaction, services, view)
+
+
+def on_agreed(interaction: Interaction, services: Services) -> Reply:
+    """“Agree”, to what was shown; what was changed meanwhile is shown anew."""
+    if (company_id := interaction.member.company_id) is None:
+        return _nothing(interaction, services)
+    seen, _ = _unpacked(interaction)
+    outcome = service.agree(services, interaction.member, company_id, seen, interaction.now)
+    if outcome.done is Done.OVERTAKEN and outcome.card.content:
+        again = _repacked(interaction, outcome.card)
+        return Reply(update=forms.agreeing(interaction.t, outcome.card, again, overtaken=True))
+    return _after_modal(interaction, outcome)
+
+
+def on_withdraw(interaction: Interaction, services: Services) -> Reply:
+    """Says first what follows."""
+    card = _mine(interaction, services)
+    if card is None or card.agreed is None:
+        return on_command(interaction, services)
+    view = forms.withdrawing(interaction.t, card, _packed(interaction, card))
+    return on_top(interaction, services, view)
+
+
+def on_withdrawn(interaction: Interaction, services: Services) -> Reply:
+    """“Withdraw.”"""
+    if (company_id := interaction.member.company_id) is None:
+        return _nothing(interaction, services)
+    return _after_modal(
+        interaction, service.withdraw(services, interaction.member, company_id, interaction.now)
+    )
+
+
+def on_accept(interaction: Interaction, services: Services) -> Reply:
+    """“Agree to be the contact.”"""
+    company, _, shown = interaction.value.partition(":")
+    outcome = service.accept_contact(
+        services, interaction.member, CompanyId(number(company)), shown, interaction.now
+    )
+    return _after_contact(interaction, outcome)
+
+
+def on_leave(interaction: Interaction, services: Services) -> Reply:
+    """“Stop being the contact”: at any time, whatever else waits for the charter."""
+    if interaction.visitor.member is None:
+        return Reply(views.no_company(interaction.t, services.club.contact, None))
+    company, _, _ = interaction.value.partition(":")
+    return _after_contact(
+        interaction,
+        service.leave_contact(services, interaction.member, CompanyId(number(company)), interaction.now),
+    )
+
+
+def home_part(interaction: Interaction, services: Services) -> Blocks:
+    """The company in the home tab; nothing for those who have none."""
+    card = _mine(interaction, services)
+    return [] if card is None else views.home_part(interaction.t, card)
+
+
+def _after_contact(interaction: Interaction, outcome: PageOutcome) -> Reply:
+    """The message that asked, or the page, redrawn where the button stood; the page to its company alone."""
+    colleague = interaction.member.company_id == outcome.card.company and allowed(
+        Access.MEMBER, interaction.visitor
+    )
+    view = views.page if interaction.block_id == views.PAGE and colleague else views.asked
+    return Reply(
+        view(interaction.t, outcome.card, interaction.member.id, outcome.done),
+        in_place=interaction.in_private,
+    )
+
+
+def _after_modal(interaction: Interaction, outcome: PageOutcome) -> Reply:
+    _, url = _unpacked(interaction)
+    return Reply(
+        views.page(interaction.t, outcome.card, interaction.member.id, outcome.done),
+        in_place=bool(url),
+        response_url=url,
+    )
+
+
+def _packed(interaction: Interaction, card: Card) -> str:
     """What a modal carries: the content it was opened on, and the way back to where its button stood."""
-    return json.dumps([card.seen, act.response_url], separators=(",", ":"))
+    return json.dumps([card.seen, interaction.response_url], separators=(",", ":"))
 
 
-def _repacked(act: Act, card: Card) -> str:
-    return json.dumps([card.seen, _unpacked(act)[1]], separators=(",", ":"))
+def _repacked(interaction: Interaction, card: Card) -> str:
+    return json.dumps([card.seen, _unpacked(interaction)[1]], separators=(",", ":"))
 
 
-def _unpacked(act: Act) -> tuple[str, str]:
-    seen, url = unpacked(act.metadata, str, str)
+def _unpacked(interaction: Interaction) -> tuple[str, str]:
+    seen, url = unpacked(interaction.metadata, str, str)
     return seen, url

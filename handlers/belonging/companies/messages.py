@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from club.ids import CompanyId
 from handlers.belonging.companies import views
 from handlers.belonging.companies.matter import Card, look
-from handlers.kit.act import Message
 from handlers.kit.blocks import context, message, rich
-from handlers.kit.router import Sheet
+from handlers.kit.interaction import Message
+from handlers.kit.router import RenderContext
 from handlers.words import mark
 
 CHANGES: Mapping[str, str] = {
@@ -18,18 +18,18 @@ CHANGES: Mapping[str, str] = {
 }
 
 
-def _card(sheet: Sheet) -> Card | None:
-    company = sheet.posting.subject.removeprefix("company:")
-    return look(sheet.session, CompanyId(int(company)), sheet.desk.club.quota)
+def _card(ctx: RenderContext) -> Card | None:
+    company = ctx.posting.subject.removeprefix("company:")
+    return look(ctx.session, CompanyId(int(company)), ctx.services.club.quota)
 
 
-def publish(sheet: Sheet) -> Message | None:
+def publish(ctx: RenderContext) -> Message | None:
     """To organisers: something that is public changed. Nothing where it was overtaken meanwhile."""
-    card = _card(sheet)
-    what, _, consent = sheet.posting.moment.partition(":")
+    card = _card(ctx)
+    what, _, consent = ctx.posting.moment.partition(":")
     if card is None or not _holds(card, what, int(consent)):
         return None
-    t, by = sheet.t, card.last.name if what == "agreed" and card.last else ""
+    t, by = ctx.t, card.last.name if what == "agreed" and card.last else ""
     said = t(CHANGES[what], company=card.page.name)
     who = t("Agreed by {name}", name=by) if by else ""
     how = t("On the server: prime export directory --html FOLDER")
@@ -43,11 +43,11 @@ def _holds(card: Card, what: str, consent: int) -> bool:
     return card.agreed is not None and (card.contact_since is not None) == (what == "contact")
 
 
-def contact(sheet: Sheet) -> Message | None:
+def contact(ctx: RenderContext) -> Message | None:
     """To the person named: asks for their own agreement; then, in its place, what holds."""
-    card = _card(sheet)
-    if card is None or sheet.reader is None:
+    card = _card(ctx)
+    if card is None or ctx.reader is None:
         return None
-    if card.contact.member != sheet.reader.id and not sheet.posting.ts:
+    if card.contact.member != ctx.reader.id and not ctx.posting.ts:
         return None
-    return views.asked(sheet.t, card, sheet.reader.id)
+    return views.asked(ctx.t, card, ctx.reader.id)

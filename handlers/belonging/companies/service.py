@@ -12,7 +12,7 @@ from handlers.belonging.companies.form import Typed
 from handlers.belonging.companies.matter import Card, look
 from handlers.kit import organisers
 from handlers.kit.carried import OutOfDate
-from handlers.kit.desk import Desk
+from handlers.kit.services import Services
 from storage import companies
 from storage.admission import lock_company
 from storage.database import Session
@@ -37,7 +37,7 @@ class Done(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class PageOutcome:
     """What was done, and the page as it stands now."""
 
     done: Done
@@ -56,84 +56,86 @@ def subject_of(company_id: CompanyId) -> str:
     return f"company:{company_id}"
 
 
-def get_card(desk: Desk, company_id: CompanyId) -> Card | None:
+def get_card(services: Services, company_id: CompanyId) -> Card | None:
     """The page as it stands."""
-    with desk.db.read() as session:
-        return look(session, company_id, desk.club.quota)
+    with services.db.read() as session:
+        return look(session, company_id, services.club.quota)
 
 
 def save(
-    desk: Desk, person: Person, company_id: CompanyId, typed: Typed, seen: str, now: datetime
-) -> Outcome | Faulty:
+    services: Services, person: Person, company_id: CompanyId, typed: Typed, seen: str, now: datetime
+) -> PageOutcome | Faulty:
     """Keeps what was typed; it waits for an agreement. `seen` is the content that the form was opened on."""
-    with desk.db.begin() as session:
-        card = _locked(desk, session, company_id)
+    with services.db.begin() as session:
+        card = _locked(services, session, company_id)
         content = typed.content(card.page.name, card.colleagues)
         if wrong := faults(content):
             return Faulty(wrong)
         if card.content and canonical(card.content) == canonical(content):
-            return Outcome(Done.SAME, card)
+            return PageOutcome(Done.SAME, card)
         if card.seen != seen:
-            return Outcome(Done.OVERTAKEN, card)
+            return PageOutcome(Done.OVERTAKEN, card)
         companies.save_page(session, company_id, content, person.id, now)
-        return Outcome(Done.SAVED, _again(desk, session, card))
+        return PageOutcome(Done.SAVED, _again(services, session, card))
 
 
-def agree(desk: Desk, person: Person, company_id: CompanyId, seen: str, now: datetime) -> Outcome:
+def agree(services: Services, person: Person, company_id: CompanyId, seen: str, now: datetime) -> PageOutcome:
     """The company agrees to the publication of exactly the content that was shown."""
-    with desk.db.begin() as session:
-        card = _locked(desk, session, company_id)
+    with services.db.begin() as session:
+        card = _locked(services, session, company_id)
         if card.content is None or card.seen != seen:
-            return Outcome(Done.OVERTAKEN, card)
+            return PageOutcome(Done.OVERTAKEN, card)
         if card.agreed and digest(card.agreed.content) == seen:
-            return Outcome(Done.SAME, card)
+            return PageOutcome(Done.SAME, card)
         if not keeps_contact(card.last, card.content):
             companies.end_contacts(session, company_id, now)
         consent = companies.add_agreement(session, company_id, card.content, person.id, person.name, now)
         _tell_organisers(session, company_id, f"agreed:{consent}", now)
-        after = _again(desk, session, card)
+        after = _again(services, session, card)
         _ask_contact(session, after, card.content, consent, now)
         touch_all(session, subject_of(company_id), now)
-        return Outcome(Done.AGREED, after)
+        return PageOutcome(Done.AGREED, after)
 
 
-def withdraw(desk: Desk, person: Person, company_id: CompanyId, now: datetime) -> Outcome:
+def withdraw(services: Services, person: Person, company_id: CompanyId, now: datetime) -> PageOutcome:
     """The company takes its agreement back: nothing of it is public from the next publication on."""
-    with desk.db.begin() as session:
-        card = _locked(desk, session, company_id)
+    with services.db.begin() as session:
+        card = _locked(services, session, company_id)
         if card.agreed is None:
-            return Outcome(Done.SAME, card)
+            return PageOutcome(Done.SAME, card)
         companies.revoke_agreements(session, company_id, person.id, now)
         companies.end_contacts(session, company_id, now)
         _tell_organisers(session, company_id, f"withdrawn:{card.agreed.id}", now)
         touch_all(session, subject_of(company_id), now)
-        return Outcome(Done.WITHDRAWN, _again(desk, session, card))
+        return PageOutcome(Done.WITHDRAWN, _again(services, session, card))
 
 
-def accept_contact(desk: Desk, person: Person, company_id: CompanyId, shown: str, now: datetime) -> Outcome:
+def accept_contact(
+    services: Services, person: Person, company_id: CompanyId, shown: str, now: datetime
+) -> PageOutcome:
     """The person named agrees for themself, to the very details that they were shown."""
-    with desk.db.begin() as session:
-        card = _locked(desk, session, company_id)
+    with services.db.begin() as session:
+        card = _locked(services, session, company_id)
         if not _names(card, person) or contact_key(card) != shown:
-            return Outcome(Done.NOT_NAMED, card)
+            return PageOutcome(Done.NOT_NAMED, card)
         if card.contact_since:
-            return Outcome(Done.SAME, card)
+            return PageOutcome(Done.SAME, card)
         given = companies.add_contact(session, company_id, person.id, now)
         _tell_organisers(session, company_id, f"contact:{given}", now)
         touch_all(session, subject_of(company_id), now)
-        return Outcome(Done.CONTACT, _again(desk, session, card))
+        return PageOutcome(Done.CONTACT, _again(services, session, card))
 
 
-def leave_contact(desk: Desk, person: Person, company_id: CompanyId, now: datetime) -> Outcome:
+def leave_contact(services: Services, person: Person, company_id: CompanyId, now: datetime) -> PageOutcome:
     """The contact takes their own agreement back, whether or not the page still names them."""
-    with desk.db.begin() as session:
-        card = _locked(desk, session, company_id)
+    with services.db.begin() as session:
+        card = _locked(services, session, company_id)
         ended = companies.end_contacts(session, company_id, now, person.id)
         if not ended:
-            return Outcome(Done.SAME, card)
+            return PageOutcome(Done.SAME, card)
         _tell_organisers(session, company_id, f"uncontact:{ended[-1]}", now)
         touch_all(session, subject_of(company_id), now)
-        return Outcome(Done.NO_CONTACT, _again(desk, session, card))
+        return PageOutcome(Done.NO_CONTACT, _again(services, session, card))
 
 
 def contact_key(card: Card) -> str:
@@ -141,22 +143,22 @@ def contact_key(card: Card) -> str:
     return digest(Content("", contact=card.contact))[:16]
 
 
-def count_agreed(desk: Desk) -> int:
+def count_agreed(services: Services) -> int:
     """How many companies agree to be public."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         return sum(one.live for one in companies.list_agreements(session).values())
 
 
-def _locked(desk: Desk, session: Session, company_id: CompanyId) -> Card:
+def _locked(services: Services, session: Session, company_id: CompanyId) -> Card:
     lock_company(session, company_id)
-    card = look(session, company_id, desk.club.quota)
+    card = look(session, company_id, services.club.quota)
     if card is None:  # a company is never deleted: this is none of ours
         raise OutOfDate
     return card
 
 
-def _again(desk: Desk, session: Session, card: Card) -> Card:
-    after = look(session, card.company, desk.club.quota)
+def _again(services: Services, session: Session, card: Card) -> Card:
+    after = look(session, card.company, services.club.quota)
     assert after is not None, "a company is never deleted"
     return after
 

@@ -12,8 +12,8 @@ from club.publication import (
 from handlers.belonging.companies.matter import Card
 from handlers.belonging.companies.sectors import SECTORS
 from handlers.belonging.companies.service import Done, contact_key
-from handlers.kit.act import Blocks, Message
 from handlers.kit.blocks import Block, actions, aside, button, context, link, message, rich
+from handlers.kit.interaction import Blocks, Message
 from handlers.words import Translator, mark
 
 PAGE, ASKED = "company", "contact"

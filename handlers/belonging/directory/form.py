@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from club.directory import LONGEST, LONGEST_FUNCTION, Detail, Details, Field, Flaw, Visibility, flaw_of
-from handlers.kit.act import Act
+from handlers.kit.interaction import Interaction
 
 FUNCTION = "function"
 PARAGRAPHS = (Field.EXPERTISE, Field.CAREER, Field.SEEKS)
@@ -33,19 +33,19 @@ class Typed:
     details: Details
 
 
-def read(act: Act) -> Typed:
+def read(interaction: Interaction) -> Typed:
     """What the form holds; a visibility that is none of ours counts as nobody's."""
-    details = {name: Detail(_value(act, name), _visibility(act, name)) for name in Field}
-    return Typed(" ".join(act.entered(FUNCTION).split()), details)
+    details = {name: Detail(_value(interaction, name), _visibility(interaction, name)) for name in Field}
+    return Typed(" ".join(interaction.entered(FUNCTION).split()), details)
 
 
-def _value(act: Act, name: Field) -> str:
-    typed = act.entered(name.value)
+def _value(interaction: Interaction, name: Field) -> str:
+    typed = interaction.entered(name.value)
     return typed if name in PARAGRAPHS else " ".join(typed.split())
 
 
-def _visibility(act: Act, name: Field) -> Visibility:
-    chosen = act.entered(visibility_block(name))
+def _visibility(interaction: Interaction, name: Field) -> Visibility:
+    chosen = interaction.entered(visibility_block(name))
     return Visibility(chosen) if chosen in set(Visibility) else Visibility.NOBODY
 
 

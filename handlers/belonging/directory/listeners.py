@@ -7,12 +7,12 @@ from club.homonyms import Named
 from club.ids import MemberId, SlackId
 from handlers.belonging.directory import contact_views, service, views
 from handlers.belonging.directory.place import Place
-from handlers.kit.act import Act, Blocks, Reply
 from handlers.kit.blocks import option
 from handlers.kit.carried import number
-from handlers.kit.desk import Desk
+from handlers.kit.interaction import Blocks, Interaction, Reply
 from handlers.kit.modals import on_top
 from handlers.kit.people import PEOPLE, chosen_person, person_labels
+from handlers.kit.services import Services
 from storage.people import Role
 from storage.search import Vocabulary
 
@@ -20,28 +20,30 @@ _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 """A person named in a command (docs.slack.dev, slash commands: escaping users)."""
 
 
-def on_find(vocabulary: Vocabulary, act: Act, desk: Desk) -> Reply:
+def on_find(vocabulary: Vocabulary, interaction: Interaction, services: Services) -> Reply:
     """`/prime find words…`: the first page; a person named with @ is shown at once."""
-    if mention := _MENTION.fullmatch(act.text.strip()):
-        card = service.get_card_by_slack(desk, act.member, SlackId(mention[1]))
-        return Reply(views.card(act.t, card, Place()) if card else views.gone(act.t))
-    query = act.text[:LONGEST_QUERY].strip()
+    if mention := _MENTION.fullmatch(interaction.text.strip()):
+        card = service.get_card_by_slack(services, interaction.member, SlackId(mention[1]))
+        return Reply(views.card(interaction.t, card, Place()) if card else views.gone(interaction.t))
+    query = interaction.text[:LONGEST_QUERY].strip()
     if not query:
-        return Reply(views.blank(act.t))
-    return Reply(views.listing(act.t, service.find(desk, vocabulary, act.member, query, 0)))
+        return Reply(views.blank(interaction.t))
+    return Reply(
+        views.listing(interaction.t, service.find(services, vocabulary, interaction.member, query, 0))
+    )
 
 
-def on_page(vocabulary: Vocabulary, act: Act, desk: Desk) -> Reply:
+def on_page(vocabulary: Vocabulary, interaction: Interaction, services: Services) -> Reply:
     """Another page of the same search, or back to it, in place."""
-    place = Place.unpacked(act.value)
-    found = service.find(desk, vocabulary, act.member, place.query, place.page)
-    return Reply(views.listing(act.t, found), in_place=True)
+    place = Place.unpacked(interaction.value)
+    found = service.find(services, vocabulary, interaction.member, place.query, place.page)
+    return Reply(views.listing(interaction.t, found), in_place=True)
 
 
-def on_options(vocabulary: Vocabulary, act: Act, desk: Desk) -> Reply:
+def on_options(vocabulary: Vocabulary, interaction: Interaction, services: Services) -> Reply:
     """Members to choose from, in whatever form asks; organisers read addresses where two are alike."""
-    people = service.find_options(desk, vocabulary, act.member, act.text)
-    organises = act.member.role is Role.ORGANISER
+    people = service.find_options(services, vocabulary, interaction.member, interaction.text)
+    organises = interaction.member.role is Role.ORGANISER
     named = [
         Named(one.name, one.company, one.function, one.email or "" if organises else "") for one in people
     ]
@@ -49,57 +51,67 @@ def on_options(vocabulary: Vocabulary, act: Act, desk: Desk) -> Reply:
     return Reply(options=[option(label, one.id) for label, one in zip(labels, people, strict=True)])
 
 
-def on_choose(act: Act, desk: Desk) -> Reply:
+def on_choose(interaction: Interaction, services: Services) -> Reply:
     """The form in which one member is chosen by name."""
-    return on_top(act, desk, views.choosing(act.t))
+    return on_top(interaction, services, views.choosing(interaction.t))
 
 
-def on_chosen(act: Act, desk: Desk) -> Reply:
+def on_chosen(interaction: Interaction, services: Services) -> Reply:
     """Their card, in the form's place."""
-    member_id = chosen_person(act)
-    card = service.get_card(desk, act.member, member_id) if member_id is not None else None
+    member_id = chosen_person(interaction)
+    card = service.get_card(services, interaction.member, member_id) if member_id is not None else None
     if card is None:
-        return Reply(errors={PEOPLE: act.t("This person is no longer a member.")})
-    return Reply(update=views.card_modal(act.t, card))
+        return Reply(errors={PEOPLE: interaction.t("This person is no longer a member.")})
+    return Reply(update=views.card_modal(interaction.t, card))
 
 
-def on_show(act: Act, desk: Desk) -> Reply:
+def on_show(interaction: Interaction, services: Services) -> Reply:
     """A card in place of the list."""
-    place = Place.unpacked(act.value)
-    card = service.get_card(desk, act.member, place.member_id) if place.member_id else None
-    return Reply(views.card(act.t, card, place) if card else views.gone(act.t, place), in_place=True)
+    place = Place.unpacked(interaction.value)
+    card = service.get_card(services, interaction.member, place.member_id) if place.member_id else None
+    return Reply(
+        views.card(interaction.t, card, place) if card else views.gone(interaction.t, place), in_place=True
+    )
 
 
-def on_contact(act: Act, desk: Desk) -> Reply:
+def on_contact(interaction: Interaction, services: Services) -> Reply:
     """The clause first, and how many are left; or why there is nothing to show."""
-    offer = service.offer(desk, act.member, MemberId(act.number), act.now)
-    return on_top(act, desk, contact_views.offered(act.t, offer, desk.club.lookups))
+    offer = service.offer(services, interaction.member, MemberId(interaction.number), interaction.now)
+    return on_top(interaction, services, contact_views.offered(interaction.t, offer, services.club.lookups))
 
 
-def on_contact_agreed(act: Act, desk: Desk) -> Reply:
+def on_contact_agreed(interaction: Interaction, services: Services) -> Reply:
     """The details, in the same modal; counted now."""
-    found = service.reveal(desk, act.member, MemberId(number(act.metadata)), act.now)
+    found = service.reveal(
+        services, interaction.member, MemberId(number(interaction.metadata)), interaction.now
+    )
     if isinstance(found, service.Revealed):
-        return Reply(update=contact_views.revealed(act.t, found))
-    return Reply(update=contact_views.offered(act.t, found, desk.club.lookups))
+        return Reply(update=contact_views.revealed(interaction.t, found))
+    return Reply(update=contact_views.offered(interaction.t, found, services.club.lookups))
 
 
-def on_report(act: Act, desk: Desk) -> Reply:
+def on_report(interaction: Interaction, services: Services) -> Reply:
     """The form of a report."""
-    card = service.get_card(desk, act.member, MemberId(act.number))
-    view = contact_views.reporting(act.t, card.person) if card else contact_views.offered(act.t, None, 0)
-    return on_top(act, desk, view)
+    card = service.get_card(services, interaction.member, MemberId(interaction.number))
+    view = (
+        contact_views.reporting(interaction.t, card.person)
+        if card
+        else contact_views.offered(interaction.t, None, 0)
+    )
+    return on_top(interaction, services, view)
 
 
-def on_reported(act: Act, desk: Desk) -> Reply:
+def on_reported(interaction: Interaction, services: Services) -> Reply:
     """The report, sent: the organisers read it by direct message."""
-    word = act.entered(contact_views.WORD)
+    word = interaction.entered(contact_views.WORD)
     if not word:
-        return Reply(errors={contact_views.WORD: act.t("Say what happened.")})
-    service.report(desk, act.member, MemberId(number(act.metadata)), word, act.now)
-    return Reply(update=contact_views.reported(act.t))
+        return Reply(errors={contact_views.WORD: interaction.t("Say what happened.")})
+    service.report(
+        services, interaction.member, MemberId(number(interaction.metadata)), word, interaction.now
+    )
+    return Reply(update=contact_views.reported(interaction.t))
 
 
-def home_part(act: Act, desk: Desk) -> Blocks:
+def home_part(interaction: Interaction, services: Services) -> Blocks:
     """The way to the directory and to one's own profile."""
-    return views.home_part(act.t)
+    return views.home_part(interaction.t)

@@ -1,20 +1,20 @@
 """What the organisers read of a report."""
 
-from handlers.kit.act import Message
 from handlers.kit.blocks import context, message, quote, rich
-from handlers.kit.router import Sheet
+from handlers.kit.interaction import Message
+from handlers.kit.router import RenderContext
 from storage.people import Person, get_person
 from storage.profiles import get_report
 
 
-def report(sheet: Sheet) -> Message | None:
+def report(ctx: RenderContext) -> Message | None:
     """Who reports whom, and why; nothing once the report is no longer kept."""
-    found = get_report(sheet.session, int(sheet.posting.subject.removeprefix("report:")))
+    found = get_report(ctx.session, int(ctx.posting.subject.removeprefix("report:")))
     if found is None:
         return None
-    people = [get_person(sheet.session, one) for one in (found.reporter_id, found.subject_id)]
+    people = [get_person(ctx.session, one) for one in (found.reporter_id, found.subject_id)]
     reporter, subject = (_said(one) if one else "" for one in people)
-    t = sheet.t
+    t = ctx.t
     said = t("{reporter} reports a misuse of the directory by {subject}", reporter=reporter, subject=subject)
     return message(said, rich("{said}", said=said), quote(found.word), context(t.date(found.at)))
 

@@ -6,7 +6,6 @@ from club.directory import Detail, Details, Field, Flaw, Visibility
 from handlers.belonging.directory.form import FUNCTION, PARAGRAPHS, Fault, visibility_block
 from handlers.belonging.directory.service import CONSULTED, Card, Consulted
 from handlers.belonging.directory.views import HEADINGS, card_blocks
-from handlers.kit.act import Message
 from handlers.kit.blocks import (
     Block,
     actions,
@@ -22,6 +21,7 @@ from handlers.kit.blocks import (
     select,
     text_input,
 )
+from handlers.kit.interaction import Message
 from handlers.kit.paging import turning
 from handlers.words import Translator, mark
 from storage.people import Person

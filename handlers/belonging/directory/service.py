@@ -9,8 +9,8 @@ from club.ids import MemberId, SlackId
 from handlers import names
 from handlers.kit import organisers
 from handlers.kit.blocks import PAGE
-from handlers.kit.desk import Desk
 from handlers.kit.paging import within
+from handlers.kit.services import Services
 from storage.database import Session
 from storage.people import Person, Role, get_person, get_person_by_slack
 from storage.profiles import (
@@ -60,9 +60,9 @@ def audience_of(person: Person) -> Audience:
     return Audience.ORGANISERS if person.role is Role.ORGANISER else Audience.MEMBERS
 
 
-def find(desk: Desk, vocabulary: Vocabulary, reader: Person, query: str, page: int) -> Listing:
+def find(services: Services, vocabulary: Vocabulary, reader: Person, query: str, page: int) -> Listing:
     """Members found by these words, best first; a page beyond the end is the last."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         found = search(session, vocabulary, audience_of(reader), query)
         at = within(page, len(found.ids))
         ids = found.ids[at * PAGE : (at + 1) * PAGE]
@@ -70,23 +70,23 @@ def find(desk: Desk, vocabulary: Vocabulary, reader: Person, query: str, page: i
     return Listing(query, found.corrected, cards, len(found.ids), at)
 
 
-def find_options(desk: Desk, vocabulary: Vocabulary, reader: Person, query: str) -> list[Person]:
+def find_options(services: Services, vocabulary: Vocabulary, reader: Person, query: str) -> list[Person]:
     """The first of them, for a select."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         found = search(session, vocabulary, audience_of(reader), query)
         people = [get_person(session, one) for one in found.ids[:OPTIONS]]
     return [person for person in people if person and person.active]
 
 
-def get_card(desk: Desk, reader: Person, member_id: MemberId) -> Card | None:
+def get_card(services: Services, reader: Person, member_id: MemberId) -> Card | None:
     """What this reader sees of that member; nothing of who is no member now."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         return _card(session, reader, member_id)
 
 
-def get_card_by_slack(desk: Desk, reader: Person, slack_id: SlackId) -> Card | None:
+def get_card_by_slack(services: Services, reader: Person, slack_id: SlackId) -> Card | None:
     """The same, by Slack id."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         person = get_person_by_slack(session, slack_id)
         return _card(session, reader, person.id) if person else None
 
@@ -131,19 +131,19 @@ class Revealed:
     contacts: Mapping[Field, str]
 
 
-def offer(desk: Desk, reader: Person, member_id: MemberId, now: datetime) -> Offer | None:
+def offer(services: Services, reader: Person, member_id: MemberId, now: datetime) -> Offer | None:
     """What looking up this member's contact details would mean; None for nobody there."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         person = get_person(session, member_id)
-        return _offer(desk, session, reader, person, now) if person and person.active else None
+        return _offer(services, session, reader, person, now) if person and person.active else None
 
 
-def _offer(desk: Desk, session: Session, reader: Person, person: Person, now: datetime) -> Offer:
-    midnight = day_began(now, desk.club.zone)
+def _offer(services: Services, session: Session, reader: Person, person: Person, now: datetime) -> Offer:
+    midnight = day_began(now, services.club.zone)
     used = count_consultations(session, reader.id, midnight)
     free = reader.id == person.id or has_consulted(session, reader.id, person.id, midnight)
     shared = bool(_contacts(session, reader, person))
-    return Offer(person, shared, max(0, desk.club.lookups - used), free)
+    return Offer(person, shared, max(0, services.club.lookups - used), free)
 
 
 def _contacts(session: Session, reader: Person, person: Person) -> dict[Field, str]:
@@ -151,18 +151,18 @@ def _contacts(session: Session, reader: Person, person: Person) -> dict[Field, s
     return {name: value for name, value in visible.items() if name in CONTACTS}
 
 
-def reveal(desk: Desk, reader: Person, member_id: MemberId, now: datetime) -> Revealed | Offer | None:
+def reveal(services: Services, reader: Person, member_id: MemberId, now: datetime) -> Revealed | Offer | None:
     """Shows contact details, counted and logged, or says why not.
 
     Somebody looked up twice on a day counts once. The reader's row is locked: two clicks at once do not
     pass the cap together.
     """
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         lock_member(session, reader.id)
         person = get_person(session, member_id)
         if person is None or not person.active:
             return None
-        found = _offer(desk, session, reader, person, now)
+        found = _offer(services, session, reader, person, now)
         if not found.possible:
             return found
         if not found.free:
@@ -170,9 +170,9 @@ def reveal(desk: Desk, reader: Person, member_id: MemberId, now: datetime) -> Re
         return Revealed(person, _contacts(session, reader, person))
 
 
-def report(desk: Desk, reporter: Person, member_id: MemberId, word: str, now: datetime) -> bool:
+def report(services: Services, reporter: Person, member_id: MemberId, word: str, now: datetime) -> bool:
     """Tells the organisers of a misuse, but not the one whom it is about; whether there is such a member."""
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         person = get_person(session, member_id)
         if person is None:
             return False
@@ -181,15 +181,15 @@ def report(desk: Desk, reporter: Person, member_id: MemberId, word: str, now: da
     return True
 
 
-def get_profile(desk: Desk, person: Person) -> Details:
+def get_profile(services: Services, person: Person) -> Details:
     """One's own fields."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         return get_details(session, person.id)
 
 
-def save_profile(desk: Desk, person: Person, function: str, details: Details, now: datetime) -> None:
+def save_profile(services: Services, person: Person, function: str, details: Details, now: datetime) -> None:
     """Keeps one's own profile; others find it so at once."""
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         save_profile_details(session, person.id, function, details, now)
 
 
@@ -202,8 +202,8 @@ class Consulted:
     page: int
 
 
-def list_consulted(desk: Desk, person: Person, page: int) -> Consulted:
+def list_consulted(services: Services, person: Person, page: int) -> Consulted:
     """Who was shown this person's contact details, the latest first."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         rows, total = list_consultations(session, person.id, max(page, 0) * CONSULTED, CONSULTED)
     return Consulted(rows, total, max(page, 0))

@@ -6,7 +6,6 @@ from dataclasses import replace
 from club.directory import Field
 from handlers.belonging.directory.place import Place
 from handlers.belonging.directory.service import Card, Listing
-from handlers.kit.act import Blocks, Message
 from handlers.kit.blocks import (
     Block,
     actions,
@@ -20,6 +19,7 @@ from handlers.kit.blocks import (
     modal,
     rich,
 )
+from handlers.kit.interaction import Blocks, Message
 from handlers.kit.paging import turning
 from handlers.kit.people import people_field
 from handlers.words import Translator, mark

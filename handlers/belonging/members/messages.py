@@ -7,11 +7,11 @@ from io import StringIO
 from club.admission import State
 from club.ids import CompanyId, MemberId
 from handlers.belonging.members import views
-from handlers.kit.act import File, Message
 from handlers.kit.blocks import actions, button, message, rich
 from handlers.kit.csv import BYTE_ORDER_MARK, safe
+from handlers.kit.interaction import File, Message
 from handlers.kit.people import apart
-from handlers.kit.router import Sheet
+from handlers.kit.router import RenderContext
 from handlers.words import Translator
 from storage.accounts import count_held
 from storage.admission import get_company_name, get_latest, list_members, list_representatives
@@ -21,22 +21,22 @@ from storage.people import Membership, Person, Role, get_person
 EVERYBODY = 1_000_000
 
 
-def _person(sheet: Sheet) -> Person | None:
-    return get_person(sheet.session, MemberId(int(sheet.posting.subject.partition(":")[2])))
+def _person(ctx: RenderContext) -> Person | None:
+    return get_person(ctx.session, MemberId(int(ctx.posting.subject.partition(":")[2])))
 
 
-def _organises(sheet: Sheet) -> bool:
-    return sheet.reader is not None and sheet.reader.active and sheet.reader.role is Role.ORGANISER
+def _organises(ctx: RenderContext) -> bool:
+    return ctx.reader is not None and ctx.reader.active and ctx.reader.role is Role.ORGANISER
 
 
-def closed(sheet: Sheet) -> Message | None:
+def closed(ctx: RenderContext) -> Message | None:
     """To organisers: an account was closed; in place, what became of the seat."""
-    person = _person(sheet)
-    if person is None or not _organises(sheet) or (person.active and not sheet.posting.ts):
+    person = _person(ctx)
+    if person is None or not _organises(ctx) or (person.active and not ctx.posting.ts):
         return None
-    freed = _freed(sheet.session, sheet.t, person)
-    person = replace(person, name=person.name + apart(sheet.session, person))
-    return views.closed(sheet.t, person, freed, count_held(sheet.session, person.id, sheet.now))
+    freed = _freed(ctx.session, ctx.t, person)
+    person = replace(person, name=person.name + apart(ctx.session, person))
+    return views.closed(ctx.t, person, freed, count_held(ctx.session, person.id, ctx.now))
 
 
 def _freed(session: Session, t: Translator, person: Person) -> str:
@@ -53,44 +53,44 @@ def _freed(session: Session, t: Translator, person: Person) -> str:
     )
 
 
-def back(sheet: Sheet) -> Message | None:
+def back(ctx: RenderContext) -> Message | None:
     """To somebody who is a member again."""
-    if sheet.reader is None or not sheet.reader.active:
+    if ctx.reader is None or not ctx.reader.active:
         return None
-    said = sheet.t("✅ Welcome back: your membership of the Club PRIME goes on.")
-    first = button(sheet.t("See my events"), "rsvp.page", 0, primary=True)
+    said = ctx.t("✅ Welcome back: your membership of the Club PRIME goes on.")
+    first = button(ctx.t("See my events"), "rsvp.page", 0, primary=True)
     return message(said, rich("{said}", said=said), actions(first))
 
 
-def suspended(sheet: Sheet) -> Message | None:
+def suspended(ctx: RenderContext) -> Message | None:
     """To the person: why, and whom to ask."""
-    t, reader = sheet.t, sheet.reader
-    row = get_latest(sheet.session, reader.id, State.SUSPENDED, State.LIFTED) if reader else None
+    t, reader = ctx.t, ctx.reader
+    row = get_latest(ctx.session, reader.id, State.SUSPENDED, State.LIFTED) if reader else None
     if row is None or row.state is not State.SUSPENDED:
         return None
     said = t("Your membership of the Club PRIME is suspended: {why}", why=row.reason)
-    contact = sheet.desk.club.contact or t("the organisers of the club")
+    contact = ctx.services.club.contact or t("the organisers of the club")
     asking = t("A question: {contact}.", contact=contact)
     return message(f"{said}\n{asking}", rich("{said}\n{asking}", said=said, asking=asking))
 
 
-def empty(sheet: Sheet) -> Message | None:
+def empty(ctx: RenderContext) -> Message | None:
     """To organisers: nobody represents a company any more, unless somebody does again."""
-    company_id = CompanyId(int(sheet.posting.subject.partition(":")[2]))
-    if not _organises(sheet) or list_representatives(sheet.session, company_id):
+    company_id = CompanyId(int(ctx.posting.subject.partition(":")[2]))
+    if not _organises(ctx) or list_representatives(ctx.session, company_id):
         return None
-    return views.empty(sheet.t, company_id, get_company_name(sheet.session, company_id))
+    return views.empty(ctx.t, company_id, get_company_name(ctx.session, company_id))
 
 
-def export(sheet: Sheet) -> File | None:
+def export(ctx: RenderContext) -> File | None:
     """The members now, in the columns that `prime import members` reads; to organisers alone."""
-    if not _organises(sheet):
+    if not _organises(ctx):
         return None
-    people, _ = list_members(sheet.session, [], 0, EVERYBODY)
+    people, _ = list_members(ctx.session, [], 0, EVERYBODY)
     members = [person for person in people if person.state is Membership.ADMITTED]
-    day = sheet.now.astimezone(sheet.t.zone).date().isoformat()
-    name = sheet.t("members")
-    return File(f"{day}-{name}.csv", file_of(sheet.t, members), sheet.t("Members of the club"))
+    day = ctx.now.astimezone(ctx.t.zone).date().isoformat()
+    name = ctx.t("members")
+    return File(f"{day}-{name}.csv", file_of(ctx.t, members), ctx.t("Members of the club"))
 
 
 def file_of(t: Translator, members: list[Person]) -> bytes:

@@ -12,8 +12,8 @@ from handlers import names
 from handlers.belonging.shared import accounts, admitting
 from handlers.events.shared.leaving import free_coming
 from handlers.kit.blocks import PAGE
-from handlers.kit.desk import Desk
 from handlers.kit.paging import within
+from handlers.kit.services import Services
 from storage import admission as rows
 from storage.ballots import list_organisations, set_organisation
 from storage.database import Session
@@ -71,34 +71,34 @@ class Listed:
     """Requests to join that are open."""
 
 
-def listing(desk: Desk, words: str, page: int) -> Listed:
+def listing(services: Services, words: str, page: int) -> Listed:
     """Everybody whom the words fit, five at a time; a page beyond the end is the last."""
     wanted = fold(words).split()
-    with desk.db.read() as session:
+    with services.db.read() as session:
         _, total = rows.list_members(session, wanted, 0, 0)
         at = within(page, total)
         people, _ = rows.list_members(session, wanted, at * PAGE, PAGE)
         organisations = list_organisations(session)
-        entries = [_entry(session, desk, person, organisations) for person in people]
+        entries = [_entry(session, services, person, organisations) for person in people]
         return Listed(entries, total, at, words, len(rows.list_open(session)))
 
 
-def _entry(session: Session, desk: Desk, person: Person, organisations: set[CompanyId]) -> Entry:
+def _entry(session: Session, services: Services, person: Person, organisations: set[CompanyId]) -> Entry:
     company_id = person.company_id
-    seats = rows.get_seats(session, company_id, desk.club.quota) if company_id else None
+    seats = rows.get_seats(session, company_id, services.club.quota) if company_id else None
     by_hand = accounts.suspended_by_hand(session, person)
     return Entry(person, seats, by_hand, organisation=company_id in organisations)
 
 
-def find(desk: Desk, member_id: MemberId) -> Person | None:
+def find(services: Services, member_id: MemberId) -> Person | None:
     """Somebody in the books."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         return get_person(session, member_id)
 
 
-def companies(desk: Desk, words: str) -> list[tuple[CompanyId, str]]:
+def companies(services: Services, words: str) -> list[tuple[CompanyId, str]]:
     """Companies whose name holds the words."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         return list_companies(session, words)
 
 
@@ -111,40 +111,42 @@ class Company:
     seats: Seats
 
 
-def get_company(desk: Desk, member_id: MemberId) -> Company | None:
+def get_company(services: Services, member_id: MemberId) -> Company | None:
     """The company that somebody represents."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         person = get_person(session, member_id)
         if person is None or person.company_id is None:
             return None
-        seats = rows.get_seats(session, person.company_id, desk.club.quota)
+        seats = rows.get_seats(session, person.company_id, services.club.quota)
         return Company(person.company_id, person.company, seats)
 
 
-def set_quota(desk: Desk, company_id: CompanyId, quota: int, organiser: Person, now: datetime) -> Said:
+def set_quota(
+    services: Services, company_id: CompanyId, quota: int, organiser: Person, now: datetime
+) -> Said:
     """How many may represent a company, one at least; with fewer than there are, nobody loses their seat.
 
     Its members are told nothing; what shows a request for a seat is drawn again.
     """
     assert quota >= 1, "a company has one representative at least"
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         rows.lock_company(session, company_id)
-        before = rows.get_seats(session, company_id, desk.club.quota).quota
+        before = rows.get_seats(session, company_id, services.club.quota).quota
         if before == quota:
             return Said.ALREADY
         rows.set_quota(session, company_id, quota)
         if quota > before:
             admitting.answer_wishes(session, company_id, State.SEAT_GRANTED, organiser.id, "", now)
-        admitting.seats_moved(session, company_id, desk.club.quota, now)
+        admitting.seats_moved(session, company_id, services.club.quota, now)
     return Said.DONE
 
 
 Change = Callable[[Session, Person], Said]
 
 
-def _change(desk: Desk, member_id: MemberId, change: Change) -> Said:
+def _change(services: Services, member_id: MemberId, change: Change) -> Said:
     """Applies a change to somebody, under their row's lock; what is only half done is not done."""
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         rows.lock_member(session, member_id)
         person = get_person(session, member_id)
         if person is None or person.state is Membership.LEFT:
@@ -157,48 +159,48 @@ def _change(desk: Desk, member_id: MemberId, change: Change) -> Said:
     return said
 
 
-def move(desk: Desk, member_id: MemberId, company_id: CompanyId, now: datetime) -> Said:
+def move(services: Services, member_id: MemberId, company_id: CompanyId, now: datetime) -> Said:
     """Another company, within its quota; organisers are warned where the old one has nobody left."""
 
     def change(session: Session, person: Person) -> Said:
         if person.company_id == company_id:
             return Said.ALREADY
-        if person.role is Role.MEMBER and not _has_seat(session, desk, company_id):
+        if person.role is Role.MEMBER and not _has_seat(session, services, company_id):
             return Said.FULL
         change_member(session, person.id, company_id=company_id)
         if person.active:
             admitting.warn_if_empty(session, person.company_id, now)
-        _seats_moved(session, desk, person.company_id, now)
-        _seats_moved(session, desk, company_id, now)
+        _seats_moved(session, services, person.company_id, now)
+        _seats_moved(session, services, company_id, now)
         return Said.DONE
 
-    return _change(desk, member_id, change)
+    return _change(services, member_id, change)
 
 
-def _has_seat(session: Session, desk: Desk, company_id: CompanyId) -> bool:
+def _has_seat(session: Session, services: Services, company_id: CompanyId) -> bool:
     rows.lock_company(session, company_id)
-    return not rows.get_seats(session, company_id, desk.club.quota).full
+    return not rows.get_seats(session, company_id, services.club.quota).full
 
 
-def _seats_moved(session: Session, desk: Desk, company_id: CompanyId | None, now: datetime) -> None:
+def _seats_moved(session: Session, services: Services, company_id: CompanyId | None, now: datetime) -> None:
     if company_id is not None:
-        admitting.company_moved(session, company_id, desk.club.quota, now)
+        admitting.company_moved(session, company_id, services.club.quota, now)
 
 
-def promote(desk: Desk, member_id: MemberId, now: datetime) -> Said:
+def promote(services: Services, member_id: MemberId, now: datetime) -> Said:
     """Makes an organiser of a member: their seat is free for the company."""
 
     def change(session: Session, person: Person) -> Said:
         if person.role is Role.ORGANISER or not person.active:
             return Said.ALREADY
         change_member(session, person.id, role=Role.ORGANISER.value)
-        _seats_moved(session, desk, person.company_id, now)
+        _seats_moved(session, services, person.company_id, now)
         return Said.DONE
 
-    return _change(desk, member_id, change)
+    return _change(services, member_id, change)
 
 
-def demote(desk: Desk, member_id: MemberId, now: datetime) -> Said:
+def demote(services: Services, member_id: MemberId, now: datetime) -> Said:
     """An organiser is a member again, on a seat of their company; the club keeps one organiser at least."""
 
     def change(session: Session, person: Person) -> Said:
@@ -208,13 +210,13 @@ def demote(desk: Desk, member_id: MemberId, now: datetime) -> Said:
             return refused
         if person.company_id is None:
             return Said.NO_COMPANY
-        if not _has_seat(session, desk, person.company_id):
+        if not _has_seat(session, services, person.company_id):
             return Said.FULL
         change_member(session, person.id, role=Role.MEMBER.value)
-        _seats_moved(session, desk, person.company_id, now)
+        _seats_moved(session, services, person.company_id, now)
         return Said.DONE
 
-    return _change(desk, member_id, change)
+    return _change(services, member_id, change)
 
 
 def _last_organiser(session: Session, person: Person) -> Said | None:
@@ -222,7 +224,7 @@ def _last_organiser(session: Session, person: Person) -> Said | None:
     return Said.LAST_ORGANISER if person.role is Role.ORGANISER and not others else None
 
 
-def suspend(desk: Desk, member_id: MemberId, organiser: Person, why: str, now: datetime) -> Said:
+def suspend(services: Services, member_id: MemberId, organiser: Person, why: str, now: datetime) -> Said:
     """Shuts the club to a member, who is told why; coming seats are freed, the company's seat is kept."""
 
     def change(session: Session, person: Person) -> Said:
@@ -241,7 +243,7 @@ def suspend(desk: Desk, member_id: MemberId, organiser: Person, why: str, now: d
             reason=why,
         )
         change_member(session, person.id, state=Membership.SUSPENDED.value)
-        free_coming(session, desk, person, now)
+        free_coming(session, services, person, now)
         admitting.warn_if_empty(session, person.company_id, now)
         if person.slack_id:
             subject = accounts.subject_of(person.id)
@@ -249,33 +251,33 @@ def suspend(desk: Desk, member_id: MemberId, organiser: Person, why: str, now: d
             enqueue(session, [note], now)
         return Said.DONE
 
-    return _change(desk, member_id, change)
+    return _change(services, member_id, change)
 
 
-def lift(desk: Desk, member_id: MemberId, organiser: Person, now: datetime) -> Said:
+def lift(services: Services, member_id: MemberId, organiser: Person, now: datetime) -> Said:
     """Ends a suspension: a member again where the company has a seat, else they ask for one."""
 
     def change(session: Session, person: Person) -> Said:
         if person.state is not Membership.SUSPENDED:
             return Said.ALREADY
         rows.add_request(session, person.id, now, state=State.LIFTED, decided_by=organiser.id, decided_at=now)
-        return Said.DONE if accounts.resume(session, desk, person, now) else Said.ASKS_AGAIN
+        return Said.DONE if accounts.resume(session, services, person, now) else Said.ASKS_AGAIN
 
-    return _change(desk, member_id, change)
+    return _change(services, member_id, change)
 
 
-def free_seat(desk: Desk, member_id: MemberId, organiser: Person, now: datetime) -> Said:
+def free_seat(services: Services, member_id: MemberId, organiser: Person, now: datetime) -> Said:
     """Gives a suspended member's seat back to the company."""
 
     def change(session: Session, person: Person) -> Said:
-        freed = accounts.free_seat(session, desk, person, organiser.id, now)
+        freed = accounts.free_seat(session, services, person, organiser.id, now)
         touch_all(session, accounts.subject_of(person.id), now)
         return Said.DONE if freed else Said.ALREADY
 
-    return _change(desk, member_id, change)
+    return _change(services, member_id, change)
 
 
-def mark_organisation(desk: Desk, member_id: MemberId, *, marked: bool) -> Said:
+def mark_organisation(services: Services, member_id: MemberId, *, marked: bool) -> Said:
     """Marks somebody's company as the club's own organisation, or no longer.
 
     While it is, no ballot that opens counts it, and of its organisers no answer is expected.
@@ -287,12 +289,12 @@ def mark_organisation(desk: Desk, member_id: MemberId, *, marked: bool) -> Said:
         changed = set_organisation(session, person.company_id, marked=marked)
         return Said.DONE if changed else Said.ALREADY
 
-    return _change(desk, member_id, change)
+    return _change(services, member_id, change)
 
 
-def ask_export(desk: Desk, organiser: Person, now: datetime) -> Said:
+def ask_export(services: Services, organiser: Person, now: datetime) -> Said:
     """The list comes as a file, by direct message."""
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         if organiser.slack_id:
             note = Note(names.MEMBERS_LIST, "members", organiser.slack_id, now.isoformat())
             enqueue(session, [note], now)

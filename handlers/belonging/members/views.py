@@ -7,8 +7,8 @@ from club.admission import Seats
 from club.ids import CompanyId
 from handlers.belonging.members.service import Entry, Listed, Said
 from handlers.kit import carried
-from handlers.kit.act import Act, Message
 from handlers.kit.blocks import Block, actions, aside, button, context, menu, message, rich
+from handlers.kit.interaction import Interaction, Message
 from handlers.kit.paging import turning
 from handlers.words import Translator, mark
 from storage.people import Membership, Person, Role
@@ -72,9 +72,9 @@ class Way:
         return Way(carried.number(member_id), url, behind)
 
     @staticmethod
-    def of(act: Act) -> "Way":
+    def of(interaction: Interaction) -> "Way":
         """Where this act's button stands."""
-        return Way(act.number, act.response_url, act.block_id)
+        return Way(interaction.number, interaction.response_url, interaction.block_id)
 
 
 def listing(t: Translator, listed: Listed, said: str = "") -> Message:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from handlers.belonging.mydata import service, views
-from handlers.kit.act import File, Message
-from handlers.kit.router import Sheet
+from handlers.kit.interaction import File, Message
+from handlers.kit.router import RenderContext
 from storage.erasure import get_tally
 from storage.privacy import Held, get_held, plain
 
@@ -20,14 +20,14 @@ ABOUT: Mapping[str, str] = {
 }
 
 
-def my_data(sheet: Sheet) -> File | None:
+def my_data(ctx: RenderContext) -> File | None:
     """Everything held about the reader, as it is when the file is made."""
-    if sheet.reader is None:
+    if ctx.reader is None:
         return None
-    held = get_held(sheet.session, sheet.reader.id, sheet.reader.slack_id)
-    day = sheet.now.astimezone(sheet.t.zone).date()
-    said = sheet.t("Everything the club holds about you, as a file to keep or to hand on (JSON).")
-    return File(f"prime-{day.isoformat()}.json", file_of(held, sheet.now), said)
+    held = get_held(ctx.session, ctx.reader.id, ctx.reader.slack_id)
+    day = ctx.now.astimezone(ctx.t.zone).date()
+    said = ctx.t("Everything the club holds about you, as a file to keep or to hand on (JSON).")
+    return File(f"prime-{day.isoformat()}.json", file_of(held, ctx.now), said)
 
 
 def file_of(held: Held, now: datetime) -> bytes:
@@ -36,15 +36,13 @@ def file_of(held: Held, now: datetime) -> bytes:
     return json.dumps(whole, ensure_ascii=False, indent=2, default=plain).encode()
 
 
-def member_left(sheet: Sheet) -> Message | None:
+def member_left(ctx: RenderContext) -> Message | None:
     """To organisers: who left, and what follows for the company."""
-    found = service.get_left(sheet.session, sheet.posting.subject)
+    found = service.get_left(ctx.session, ctx.posting.subject)
     if found is None:
         return None
     name, person = found
-    colleagues = get_tally(sheet.session, person.id, sheet.now).colleagues
+    colleagues = get_tally(ctx.session, person.id, ctx.now).colleagues
     unrepresented = bool(person.company) and colleagues == 0
-    was_contact = sheet.posting.moment == "contact"
-    return views.departure(
-        sheet.t, name, person.company, unrepresented=unrepresented, was_contact=was_contact
-    )
+    was_contact = ctx.posting.moment == "contact"
+    return views.departure(ctx.t, name, person.company, unrepresented=unrepresented, was_contact=was_contact)

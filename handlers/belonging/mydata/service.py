@@ -11,7 +11,7 @@ from handlers import names
 from handlers.belonging.shared import admitting
 from handlers.events.shared.leaving import free_coming
 from handlers.kit import organisers
-from handlers.kit.desk import Desk
+from handlers.kit.services import Services
 from storage import admission as rows
 from storage import departures, erasure
 from storage.database import Session
@@ -33,46 +33,46 @@ class Left(StrEnum):
     """Nobody else organises: somebody has to, first."""
 
 
-def get_tally(desk: Desk, person: Person, now: datetime) -> Tally:
+def get_tally(services: Services, person: Person, now: datetime) -> Tally:
     """How much is held of a person."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         return erasure.get_tally(session, person.id, now)
 
 
-def send(desk: Desk, person: Person, now: datetime) -> None:
+def send(services: Services, person: Person, now: datetime) -> None:
     """Queues the file; asking several times within a minute sends it once."""
     if person.slack_id:
         minute = now.strftime("%Y-%m-%dT%H:%M")
-        with desk.db.begin() as session:
+        with services.db.begin() as session:
             enqueue(session, [Note(names.MY_DATA, subject_of(person), person.slack_id, minute)], now)
 
 
-def leave(desk: Desk, person: Person, now: datetime) -> Left:
+def leave(services: Services, person: Person, now: datetime) -> Left:
     """Ends the membership and erases the person; seats go to those who wait, the organisers are told."""
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         tally = erasure.get_tally(session, person.id, now)
         organiser = person.role is Role.ORGANISER and person.state is Membership.ADMITTED
         if not may_leave(organiser=organiser, other_organisers=tally.other_organisers):
             return Left.ONLY_ORGANISER
-        free_coming(session, desk, person, now)
+        free_coming(session, services, person, now)
         supported, _ = find_topics(session, Query(mine=person.id), 0, EVERY_TOPIC)
         member = person.state is Membership.ADMITTED
         request = rows.get_latest(session, person.id, State.OPEN)
-        erasure.erase(session, person.id, former_name(desk), now)
+        erasure.erase(session, person.id, former_name(services), now)
         if request:
             touch_all(session, admitting.subject_of(request.id), now)
         for topic in supported:
             touch_all(session, subject_of_topic(topic.id), now)
-        _company_moves(session, desk, person, now)
+        _company_moves(session, services, person, now)
         if member:
             _tell_organisers(session, person, now, was_contact=tally.contact)
     return Left.DONE
 
 
-def _company_moves(session: Session, desk: Desk, person: Person, now: datetime) -> None:
+def _company_moves(session: Session, services: Services, person: Person, now: datetime) -> None:
     """A seat of the company is free: whoever waits for one sees it (article PARTICIPER)."""
     if person.company_id:
-        admitting.company_moved(session, person.company_id, desk.club.quota, now)
+        admitting.company_moved(session, person.company_id, services.club.quota, now)
 
 
 def _tell_organisers(session: Session, person: Person, now: datetime, *, was_contact: bool) -> None:
@@ -80,9 +80,9 @@ def _tell_organisers(session: Session, person: Person, now: datetime, *, was_con
     organisers.tell(session, names.MEMBER_LEFT, subject_of(person), moment, now)
 
 
-def former_name(desk: Desk) -> str:
+def former_name(services: Services) -> str:
     """What somebody who left is called, in the club's language."""
-    t = desk.shared
+    t = services.shared
     return t("Former member")
 
 
@@ -96,15 +96,15 @@ def person_of(subject: str) -> MemberId:
     return MemberId(int(subject.partition(":")[2]))
 
 
-def apply_limits(desk: Desk, limits: Limits, now: datetime) -> dict[str, int]:
+def apply_limits(services: Services, limits: Limits, now: datetime) -> dict[str, int]:
     """Forgets what was kept long enough; how many rows of each kind. Doing it twice changes nothing more."""
-    former = former_name(desk)
-    with desk.db.begin() as session:
+    former = former_name(services)
+    with services.db.begin() as session:
         departures.note_departures(session, now)
         due = erasure.list_due(session, limits)
     for member_id in due:
-        _end_member(desk, member_id, former, now)
-    with desk.db.begin() as session:
+        _end_member(services, member_id, former, now)
+    with services.db.begin() as session:
         return {
             "departed members": len(due),
             "guests": erasure.end_guests(session, limits),
@@ -114,27 +114,27 @@ def apply_limits(desk: Desk, limits: Limits, now: datetime) -> dict[str, int]:
         }
 
 
-def erase_again(desk: Desk, erasures: Iterable[Erasure], now: datetime) -> int:
+def erase_again(services: Services, erasures: Iterable[Erasure], now: datetime) -> int:
     """Erases who left since an older copy of the database was made; how many. The organisers knew of it."""
     count = 0
     for one in erasures:
-        with desk.db.begin() as session:
+        with services.db.begin() as session:
             if person := get_to_erase(session, one):
-                free_coming(session, desk, person, now)
-                erasure.erase(session, person.id, former_name(desk), now)
-                _company_moves(session, desk, person, now)
+                free_coming(session, services, person, now)
+                erasure.erase(session, person.id, former_name(services), now)
+                _company_moves(session, services, person, now)
                 count += 1
     return count
 
 
-def _end_member(desk: Desk, member_id: MemberId, former: str, now: datetime) -> None:
+def _end_member(services: Services, member_id: MemberId, former: str, now: datetime) -> None:
     """A transaction each: whatever a suspended member still held at coming events is given back first."""
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         person = get_person(session, member_id)
         if person is not None and person.state is not Membership.ADMITTED:
-            free_coming(session, desk, person, now)
+            free_coming(session, services, person, now)
             erasure.end_member(session, member_id, former, now)
-            _company_moves(session, desk, person, now)
+            _company_moves(session, services, person, now)
 
 
 def get_left(session: Session, subject: str) -> tuple[str, Person] | None:

@@ -5,16 +5,16 @@ from datetime import datetime
 
 from club.retention import limits, night_between
 from handlers.belonging.mydata import service
-from handlers.kit.desk import Desk
+from handlers.kit.services import Services
 
 log = logging.getLogger(__name__)
 
 
-def apply_retention(desk: Desk, since: datetime, now: datetime) -> None:
+def apply_retention(services: Services, since: datetime, now: datetime) -> None:
     """Once a night at three, and after a start that missed it (article CONFIDENTIALITÉ)."""
-    if not night_between(since, now, desk.club.zone):
+    if not night_between(since, now, services.club.zone):
         return
-    done = service.apply_limits(desk, limits(desk.club.keeping, now, desk.club.zone), now)
+    done = service.apply_limits(services, limits(services.club.keeping, now, services.club.zone), now)
     if any(done.values()):
         log.info(
             "kept long enough: %s", ", ".join(f"{count} {kind}" for kind, count in done.items() if count)

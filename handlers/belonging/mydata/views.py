@@ -2,7 +2,6 @@
 
 from club.retention import Keeping
 from handlers.belonging.mydata.service import Left
-from handlers.kit.act import Message
 from handlers.kit.blocks import (
     Block,
     actions,
@@ -15,6 +14,7 @@ from handlers.kit.blocks import (
     rich,
     text_input,
 )
+from handlers.kit.interaction import Message
 from handlers.words import Translator
 from storage.erasure import Tally
 from storage.people import Person

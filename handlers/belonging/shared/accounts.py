@@ -15,16 +15,16 @@ from handlers.belonging.shared import admitting
 from handlers.events.shared.leaving import free_coming
 from handlers.events.shared.requests import moment_of
 from handlers.kit import organisers
-from handlers.kit.desk import Desk
+from handlers.kit.services import Services
 from storage import admission as rows
 from storage.accounts import save_profile
 from storage.database import Session
 from storage.people import (
+    AccountKind,
     Membership,
     Person,
     Role,
     SlackProfile,
-    Standing,
     change_member,
     get_person,
     get_person_by_slack,
@@ -40,7 +40,7 @@ def subject_of(member_id: MemberId) -> str:
 
 
 def keep(
-    session: Session, desk: Desk, profile: SlackProfile, now: datetime, *, greet: bool
+    session: Session, services: Services, profile: SlackProfile, now: datetime, *, greet: bool
 ) -> MemberId | None:
     """Caches what Slack says of a person, and has the membership follow.
 
@@ -49,30 +49,30 @@ def keep(
     before = get_person_by_slack(session, profile.slack_id)
     tied = save_profile(session, profile)
     if tied:
-        _known(session, desk, tied, profile, now, greet=greet)
-    _follow(session, desk, profile, now)
+        _known(session, services, tied, profile, now, greet=greet)
+    _follow(session, services, profile, now)
     person = get_person_by_slack(session, profile.slack_id)
     if person is None or before is None or person.can_act is before.can_act:
         return None
     if person.role is Role.ORGANISER:
-        _organiser_turned(session, desk, person, now)
+        _organiser_turned(session, services, person, now)
     return person.id
 
 
-def _follow(session: Session, desk: Desk, profile: SlackProfile, now: datetime) -> None:
+def _follow(session: Session, services: Services, profile: SlackProfile, now: datetime) -> None:
     person = get_person_by_slack(session, profile.slack_id)
-    moves = _moves(person, profile.standing) if person else None
+    moves = _moves(person, profile.account_kind) if person else None
     if person is None or moves is None:
         return
     rows.lock_member(session, person.id)  # Slack tells of a change more than once, and not in a line
     person = get_person(session, person.id)
-    if person and _moves(person, profile.standing) is moves:
-        moves(session, desk, person, now)
+    if person and _moves(person, profile.account_kind) is moves:
+        moves(session, services, person, now)
 
 
-def _organiser_turned(session: Session, desk: Desk, person: Person, now: datetime) -> None:
+def _organiser_turned(session: Session, services: Services, person: Person, now: datetime) -> None:
     """One who comes back reads what is to be decided; where the last one went, the contact is told."""
-    organisers.alarm(session, desk, now)
+    organisers.alarm(session, services, now)
     if not person.can_act or not person.slack_id:
         return
     for event_id, claim in list_claims(session, [Stage.REQUESTED]):
@@ -81,32 +81,32 @@ def _organiser_turned(session: Session, desk: Desk, person: Person, now: datetim
         enqueue(session, [note], now)
 
 
-Move = Callable[[Session, Desk, Person, datetime], None]
+Move = Callable[[Session, Services, Person, datetime], None]
 
 
-def _moves(person: Person, standing: Standing) -> Move | None:
+def _moves(person: Person, account_kind: AccountKind) -> Move | None:
     """What Slack's word makes of this membership; None where it holds already."""
-    if standing is Standing.DELETED and person.state in (Membership.INVITED, Membership.ADMITTED):
+    if account_kind is AccountKind.DELETED and person.state in (Membership.INVITED, Membership.ADMITTED):
         return _closed
-    if standing is Standing.FULL and person.state is Membership.SUSPENDED:
+    if account_kind is AccountKind.FULL and person.state is Membership.SUSPENDED:
         return _back
     return None
 
 
 def _known(
-    session: Session, desk: Desk, tied: MemberId, profile: SlackProfile, now: datetime, *, greet: bool
+    session: Session, services: Services, tied: MemberId, profile: SlackProfile, now: datetime, *, greet: bool
 ) -> None:
     """Somebody in the books becomes known: a member is welcomed, an invited person told the steps."""
     request = rows.get_latest(session, tied, State.OPEN)
     person = get_person(session, tied)
     if request and person:
         admitting.tell(session, person, names.ADMISSION, request.id, now, live=True)
-        admitting.follow(session, request.id, desk.club.quota, now)
+        admitting.follow(session, request.id, services.club.quota, now)
     elif greet and person and person.active:
         enqueue(session, [Note(names.KNOWN, subject_of(tied), profile.slack_id)], now)
 
 
-def _closed(session: Session, desk: Desk, person: Person, now: datetime) -> None:
+def _closed(session: Session, services: Services, person: Person, now: datetime) -> None:
     """A member is suspended until an organiser confirms that the seat is free; a request ends."""
     if person.state is Membership.INVITED:
         request = rows.get_latest(session, person.id, State.OPEN)
@@ -115,7 +115,7 @@ def _closed(session: Session, desk: Desk, person: Person, now: datetime) -> None
             rows.change_request(session, request.id, state=State.WITHDRAWN.value, decided_at=now)
             touch_all(session, admitting.subject_of(request.id), now)
             if request.company_id:
-                admitting.company_moved(session, request.company_id, desk.club.quota, now)
+                admitting.company_moved(session, request.company_id, services.club.quota, now)
     elif person.state is Membership.ADMITTED:
         change_member(session, person.id, state=Membership.SUSPENDED.value)
         moment, subject = now.isoformat(), subject_of(person.id)
@@ -129,12 +129,12 @@ def suspended_by_hand(session: Session, person: Person) -> bool:
     return latest is not None and latest.state is State.SUSPENDED
 
 
-def _back(session: Session, desk: Desk, person: Person, now: datetime) -> None:
+def _back(session: Session, services: Services, person: Person, now: datetime) -> None:
     if not suspended_by_hand(session, person):
-        resume(session, desk, person, now)
+        resume(session, services, person, now)
 
 
-def resume(session: Session, desk: Desk, person: Person, now: datetime) -> bool:
+def resume(session: Session, services: Services, person: Person, now: datetime) -> bool:
     """A suspended member resumes where the company still has a seat; else asks again, and is told.
 
     Returns whether they are a member again.
@@ -143,8 +143,8 @@ def resume(session: Session, desk: Desk, person: Person, now: datetime) -> bool:
     company_id = person.company_id or (freed.company_id if freed and freed.state is State.FREED else None)
     if company_id and person.company_id is None and person.role is Role.MEMBER:
         rows.lock_company(session, company_id)
-        if rows.get_seats(session, company_id, desk.club.quota).full:
-            _asks_again(session, desk, person, company_id, now)
+        if rows.get_seats(session, company_id, services.club.quota).full:
+            _asks_again(session, services, person, company_id, now)
             return False
     change_member(session, person.id, state=Membership.ADMITTED.value, company_id=company_id)
     rows.add_request(session, person.id, now, state=State.RESUMED, company_id=company_id, decided_at=now)
@@ -153,16 +153,18 @@ def resume(session: Session, desk: Desk, person: Person, now: datetime) -> bool:
         note = Note(names.ACCOUNT_BACK, subject_of(person.id), person.slack_id, now.isoformat())
         enqueue(session, [note], now)
     if company_id:
-        admitting.company_moved(session, company_id, desk.club.quota, now)
+        admitting.company_moved(session, company_id, services.club.quota, now)
     return True
 
 
-def _asks_again(session: Session, desk: Desk, person: Person, company_id: CompanyId, now: datetime) -> None:
+def _asks_again(
+    session: Session, services: Services, person: Person, company_id: CompanyId, now: datetime
+) -> None:
     typed = rows.get_company_name(session, company_id)
     change_member(session, person.id, state=Membership.INVITED.value)
     request_id = rows.add_request(session, person.id, now, company_id=company_id, company_typed=typed)
     touch_all(session, subject_of(person.id), now)
-    matter = admitting.look(session, request_id, desk.club.quota)
+    matter = admitting.look(session, request_id, services.club.quota)
     assert matter is not None
     admitting.tell(session, person, names.ADMISSION, request_id, now, live=True)
     admitting.ask_colleagues(session, matter, now)
@@ -170,17 +172,17 @@ def _asks_again(session: Session, desk: Desk, person: Person, company_id: Compan
     admitting.tell_organisers(session, names.ADMISSION_ORGANISER, subject, "", now, live=True)
 
 
-def free_seat(session: Session, desk: Desk, person: Person, by: MemberId, now: datetime) -> bool:
+def free_seat(session: Session, services: Services, person: Person, by: MemberId, now: datetime) -> bool:
     """An organiser confirms that a suspended member's seat is free; False where that holds already."""
     if person.state is not Membership.SUSPENDED or person.company_id is None:
         return False
     rows.lock_company(session, person.company_id)
-    free_coming(session, desk, person, now)
+    free_coming(session, services, person, now)
     company_id = person.company_id
     rows.add_request(
         session, person.id, now, state=State.FREED, company_id=company_id, decided_by=by, decided_at=now
     )
     change_member(session, person.id, company_id=None)
     touch_all(session, subject_of(person.id), now)
-    admitting.company_moved(session, company_id, desk.club.quota, now)
+    admitting.company_moved(session, company_id, services.club.quota, now)
     return True

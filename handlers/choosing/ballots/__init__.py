@@ -4,7 +4,7 @@ from handlers import names
 from handlers.choosing.ballots import ids, messages, public, sweeps, yearly
 from handlers.choosing.ballots import listeners as on
 from handlers.choosing.ballots import motion_listeners as motions
-from handlers.kit import losses
+from handlers.kit import missing_posts
 from handlers.kit.lasting import for_days, until_closing, while_it_stands
 from handlers.kit.router import Access, Hours, Router
 
@@ -47,7 +47,7 @@ def register(router: Router) -> None:
     router.posting(names.BALLOT_CANCELLED, messages.called_off, lasts=for_days(30))
     router.posting(names.BALLOT_HELD, messages.held, lasts=while_it_stands)
     router.posting(names.CHOICE_DUE, messages.choice_due, lasts=for_days(60), hours=Hours.DECENT)
-    losses.watch(router, messages.LOST)
+    missing_posts.watch(router, messages.LOST)
     router.home(8, public.home_organiser)
     router.home(10, public.home)
     router.sweep(sweeps.turn, prompt=True)

@@ -15,11 +15,11 @@ from handlers.choosing.shared.ballots import (
 )
 from handlers.choosing.shared.decisions import floor_words, majority_words, no_opinion_words, quorum_words
 from handlers.choosing.shared.figures import headline, option_name
-from handlers.kit.act import Message
 from handlers.kit.blocks import Block, actions, button, context, cut, header, menu, message, rich
+from handlers.kit.interaction import Message
 from handlers.words import Translator
 from storage.ballots import Turnout
-from storage.electors import Ticket
+from storage.electors import CastableVote
 
 TEXT = 150
 """A message's text is read as a notification: this much of it."""
@@ -112,7 +112,9 @@ def _topics(t: Translator, ballot: Ballot) -> Block:
     return button(read_label(t, ballot), ids.TOPICS, ballot.id, about=ballot.title)
 
 
-def opened(t: Translator, ballot: Ballot, ticket: Ticket | None, company: str, *, mine: bool) -> Message:
+def opened(
+    t: Translator, ballot: Ballot, ticket: CastableVote | None, company: str, *, mine: bool
+) -> Message:
     """To an elector: the vote is open; once it is cast, by whom; then what became of the ballot.
 
     In a sealed ballot it says nothing of the vote. `mine`: the reader cast it; `company`: whose vote it is.
@@ -145,7 +147,7 @@ def asking(t: Translator, ballot: Ballot, said: str, company: str) -> Message:
     )
 
 
-def _cast(t: Translator, ballot: Ballot, ticket: Ticket, company: str, *, mine: bool) -> Message:
+def _cast(t: Translator, ballot: Ballot, ticket: CastableVote, company: str, *, mine: bool) -> Message:
     said = t("✅ Your vote is cast.")
     if company and mine:
         said = t("✅ You voted for {company}.", company=company)

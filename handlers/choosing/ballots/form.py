@@ -31,8 +31,8 @@ from club.readiness import Fault
 from handlers.choosing.ballots import ids
 from handlers.choosing.ballots.outcomes import Faults, Trouble
 from handlers.choosing.ballots.place import First
-from handlers.kit.act import Act
 from handlers.kit.carried import choice, number, whole
+from handlers.kit.interaction import Interaction
 from handlers.kit.zones import instant
 
 PURPOSE, TITLE, METHOD, UNIT, SECRECY = "purpose", "title", "method", "unit", "secrecy"
@@ -121,24 +121,27 @@ def block_of(name: str, purpose: Purpose) -> str:
     return f"{ids.TOPIC if purpose is Purpose.SELECTION else ids.WORK}#1"
 
 
-def first_typed(act: Act) -> First:
+def first_typed(interaction: Interaction) -> First:
     """The first step, as submitted."""
-    purpose, method = choice(Purpose, act.entered(PURPOSE)), choice(Method, act.entered(METHOD))
+    purpose, method = (
+        choice(Purpose, interaction.entered(PURPOSE)),
+        choice(Method, interaction.entered(METHOD)),
+    )
     return First(
         purpose,
-        act.entered(TITLE),
+        interaction.entered(TITLE),
         Method.MOTION if purpose is Purpose.MOTION else method,
-        choice(Unit, act.entered(UNIT)),
-        choice(Secrecy, act.entered(SECRECY)),
+        choice(Unit, interaction.entered(UNIT)),
+        choice(Secrecy, interaction.entered(SECRECY)),
     )
 
 
-def second_typed(act: Act) -> Second:
+def second_typed(interaction: Interaction) -> Second:
     """The second step, as submitted, but for what it says of resolutions."""
-    selects = [block for block in act.state if block.partition("#")[0] in (ids.TOPIC, ids.WORK)]
-    chosen = [number(one) for block in sorted(selects) for one in act.ticked(block)]
-    fields = {name: act.entered(name) for name in FIELDS}
-    ticks = (bool(act.ticked(ALL)), bool(act.ticked(LIVE)))
+    selects = [block for block in interaction.state if block.partition("#")[0] in (ids.TOPIC, ids.WORK)]
+    chosen = [number(one) for block in sorted(selects) for one in interaction.ticked(block)]
+    fields = {name: interaction.entered(name) for name in FIELDS}
+    ticks = (bool(interaction.ticked(ALL)), bool(interaction.ticked(LIVE)))
     return Second(fields, list(dict.fromkeys(chosen)), *ticks)
 
 
@@ -223,9 +226,9 @@ def may_have_proxies(first: First) -> bool:
     return first.unit is Unit.MEMBER and first.secrecy is not Secrecy.SEALED
 
 
-def closing_from(act: Act, zone: tzinfo) -> datetime | Faults:
+def closing_from(interaction: Interaction, zone: tzinfo) -> datetime | Faults:
     """The closing that the modal of an extension names, or what cannot be read of it."""
-    reader = Reader({name: act.entered(name) for name in (CLOSE_DAY, CLOSE_TIME)}, zone)
+    reader = Reader({name: interaction.entered(name) for name in (CLOSE_DAY, CLOSE_TIME)}, zone)
     closes = reader.instant(CLOSE_DAY, CLOSE_TIME)
     return reader.faults if closes is None else closes
 

@@ -20,241 +20,281 @@ from handlers.choosing.ballots import (
     yearly,
     yearly_views,
 )
-from handlers.choosing.ballots.outcomes import Outcome, Result
+from handlers.choosing.ballots.outcomes import BallotChange, BallotOutcome
 from handlers.choosing.ballots.place import First, Place
 from handlers.choosing.ballots.views import Spot
-from handlers.kit.act import DONE, Act, Message, Reply, View
 from handlers.kit.blocks import aside, option
-from handlers.kit.desk import Desk
+from handlers.kit.interaction import DONE, Interaction, Message, Reply, View
 from handlers.kit.modals import on_top
 from handlers.kit.revision import revision
+from handlers.kit.services import Services
 
 WORDS_FOR_NEW = ("new", "nouveau", "nouvelle")
 
 
-def on_command(act: Act, desk: Desk) -> Reply:
+def on_command(interaction: Interaction, services: Services) -> Reply:
     """`/prime ballot`: the list; `new` opens the form."""
-    if fold(act.text) in WORDS_FOR_NEW:
-        return on_new(act, desk)
-    return Reply(_listing(act, desk, Spot()))
+    if fold(interaction.text) in WORDS_FOR_NEW:
+        return on_new(interaction, services)
+    return Reply(_listing(interaction, services, Spot()))
 
 
-def on_list(act: Act, desk: Desk) -> Reply:
+def on_list(interaction: Interaction, services: Services) -> Reply:
     """Another page of the list in place, or the list from elsewhere."""
-    in_place = Spot.behind(act.block_id) is not None
-    return Reply(_listing(act, desk, Spot(act.number if act.value else 0)), in_place=in_place)
+    in_place = Spot.behind(interaction.block_id) is not None
+    return Reply(
+        _listing(interaction, services, Spot(interaction.number if interaction.value else 0)),
+        in_place=in_place,
+    )
 
 
-def on_new(act: Act, desk: Desk) -> Reply:
+def on_new(interaction: Interaction, services: Services) -> Reply:
     """The first step, empty."""
-    place = Place.of(act, BallotId(0))
-    return on_top(act, desk, form_view.first_step(act.t, First(), place, new=True))
+    place = Place.of(interaction, BallotId(0))
+    return on_top(interaction, services, form_view.first_step(interaction.t, First(), place, new=True))
 
 
-def on_topic(act: Act, desk: Desk) -> Reply:
+def on_topic(interaction: Interaction, services: Services) -> Reply:
     """A topic is put to a resolution: the first step, with its title."""
-    title = preparing.title_of(desk, act.number)
+    title = preparing.title_of(services, interaction.number)
     first = First(Purpose.MOTION, title, Method.MOTION)
-    place = replace(Place.of(act, BallotId(0)), topic_id=act.number if title else 0)
-    return on_top(act, desk, form_view.first_step(act.t, first, place, new=True))
+    place = replace(Place.of(interaction, BallotId(0)), topic_id=interaction.number if title else 0)
+    return on_top(interaction, services, form_view.first_step(interaction.t, first, place, new=True))
 
 
-def on_edit(act: Act, desk: Desk) -> Reply:
+def on_edit(interaction: Interaction, services: Services) -> Reply:
     """The first step of a ballot that is not open yet."""
-    ballot = reading.find(desk, BallotId(act.number), act.member)
+    ballot = reading.find(services, BallotId(interaction.number), interaction.member)
     if refused := opening.not_prepared(ballot):
-        return after(act, desk, refused)
+        return after(interaction, services, refused)
     assert ballot is not None
     rules = ballot.rules
     first = First(ballot.purpose, ballot.title, rules.method, rules.unit, rules.secrecy)
-    place = Place.of(act, ballot.id, revision(ballot))
-    return on_top(act, desk, form_view.first_step(act.t, first, place, new=False))
+    place = Place.of(interaction, ballot.id, revision(ballot))
+    return on_top(interaction, services, form_view.first_step(interaction.t, first, place, new=False))
 
 
-def on_first(act: Act, desk: Desk) -> Reply:
+def on_first(interaction: Interaction, services: Services) -> Reply:
     """The first step, submitted: the second one on top of it, or what is wrong already."""
-    first, place = form.first_typed(act), Place.unpacked(act.metadata)
-    if faults := preparing.first_faults(desk, first):
-        return Reply(errors=sentences.first_errors(act.t, faults))
-    return Reply(push=_second(act, desk, replace(place, first=first), 1))
+    first, place = form.first_typed(interaction), Place.unpacked(interaction.metadata)
+    if faults := preparing.first_faults(services, first):
+        return Reply(errors=sentences.first_errors(interaction.t, faults))
+    return Reply(push=_second(interaction, services, replace(place, first=first), 1))
 
 
-def _second(act: Act, desk: Desk, place: Place, motions: int) -> View:
+def _second(interaction: Interaction, services: Services, place: Place, motions: int) -> View:
     """The second step; of a new ballot, with room for so many resolutions."""
     assert place.first is not None, "the second step follows the first"
-    old = reading.find(desk, place.ballot_id, act.member) if place.revision else None
-    stock = replace(preparing.get_stock(desk, place.topic_id), motions=motions)
-    return form_view.second_step(act.t, desk.club.zone, place, place.first, old, stock)
+    old = reading.find(services, place.ballot_id, interaction.member) if place.revision else None
+    stock = replace(preparing.get_stock(services, place.topic_id), motions=motions)
+    return form_view.second_step(interaction.t, services.club.zone, place, place.first, old, stock)
 
 
-def on_another_motion(act: Act, desk: Desk) -> Reply:
+def on_another_motion(interaction: Interaction, services: Services) -> Reply:
     """Room for one more resolution in the second step; what was filled in stays, for its block ids do."""
-    more = min(motion_form.shown(act) + 1, motion_form.MOST_TYPED)
-    view = _second(act, desk, Place.unpacked(act.metadata), more)
-    desk.client.views_update(view_id=act.view_id, hash=act.view_hash, view=dict(view))
+    more = min(motion_form.shown(interaction) + 1, motion_form.MOST_TYPED)
+    view = _second(interaction, services, Place.unpacked(interaction.metadata), more)
+    services.client.views_update(view_id=interaction.view_id, hash=interaction.view_hash, view=dict(view))
     return DONE
 
 
-def on_second(act: Act, desk: Desk) -> Reply:
+def on_second(interaction: Interaction, services: Services) -> Reply:
     """The second step, submitted: saved, planned or opened, or every fault at its field."""
-    place = Place.unpacked(act.metadata)
-    second = replace(form.second_typed(act), topic=place.topic_id, motions=motion_form.typed(act))
+    place = Place.unpacked(interaction.metadata)
+    second = replace(
+        form.second_typed(interaction), topic=place.topic_id, motions=motion_form.typed(interaction)
+    )
     assert place.first is not None, "the second step follows the first"
-    by = act.member.id
+    by = interaction.member.id
     if place.revision:
         seen = (place.ballot_id, place.revision)
-        outcome = preparing.change(desk, *seen, place.first, second, by, act.now)
+        outcome = preparing.change(services, *seen, place.first, second, by, interaction.now)
     else:
-        outcome = preparing.create(desk, place.first, second, by, act.now, key=act.view_id)
-    if outcome.result is Result.FAULTY:
+        outcome = preparing.create(
+            services, place.first, second, by, interaction.now, key=interaction.view_id
+        )
+    if outcome.result is BallotChange.FAULTY:
         # Resolutions that are saved have no field here: what is wrong with them is said at the majority.
-        found = sentences.errors(act.t, outcome)
-        return Reply(errors={name if name in act.state else form.MAJORITY: found[name] for name in found})
-    return after(act, desk, outcome, place)
+        found = sentences.errors(interaction.t, outcome)
+        return Reply(
+            errors={name if name in interaction.state else form.MAJORITY: found[name] for name in found}
+        )
+    return after(interaction, services, outcome, place)
 
 
-def on_topic_search(act: Act, desk: Desk) -> Reply:
+def on_topic_search(interaction: Interaction, services: Services) -> Reply:
     """Living topics that hold what was typed."""
-    found = preparing.find_choices(desk, Purpose.SELECTION, act.text)
-    shown = [form_view.topic_option(act.t, one.title, one.id, shortlisted=one.shortlisted) for one in found]
+    found = preparing.find_choices(services, Purpose.SELECTION, interaction.text)
+    shown = [
+        form_view.topic_option(interaction.t, one.title, one.id, shortlisted=one.shortlisted) for one in found
+    ]
     return Reply(options=shown)
 
 
-def on_work_search(act: Act, desk: Desk) -> Reply:
+def on_work_search(interaction: Interaction, services: Services) -> Reply:
     """Works that hold what was typed."""
-    found = preparing.find_choices(desk, Purpose.EVALUATION, act.text)
+    found = preparing.find_choices(services, Purpose.EVALUATION, interaction.text)
     return Reply(options=[option(one.title, one.id) for one in found])
 
 
-def on_open(act: Act, desk: Desk) -> Reply:
+def on_open(interaction: Interaction, services: Services) -> Reply:
     """“Open now.”"""
-    return after(act, desk, opening.open_now(desk, BallotId(act.number), act.member.id, act.now))
+    return after(
+        interaction,
+        services,
+        opening.open_now(services, BallotId(interaction.number), interaction.member.id, interaction.now),
+    )
 
 
-def on_extend(act: Act, desk: Desk) -> Reply:
+def on_extend(interaction: Interaction, services: Services) -> Reply:
     """Asks until when."""
-    return _asked(act, desk, lambda ballot, place: views.extending(act.t, ballot, place))
+    return _asked(interaction, services, lambda ballot, place: views.extending(interaction.t, ballot, place))
 
 
-def on_extending(act: Act, desk: Desk) -> Reply:
+def on_extending(interaction: Interaction, services: Services) -> Reply:
     """Extended, or why not."""
-    place = Place.unpacked(act.metadata)
-    closes = form.closing_from(act, desk.club.zone)
+    place = Place.unpacked(interaction.metadata)
+    closes = form.closing_from(interaction, services.club.zone)
     if not isinstance(closes, datetime):
-        return Reply(errors=sentences.first_errors(act.t, closes))
-    outcome = opening.extend(desk, place.ballot_id, closes, act.now)
-    if outcome.result is Result.FAULTY:
-        return Reply(errors=sentences.errors(act.t, outcome))
-    return after(act, desk, outcome, place)
+        return Reply(errors=sentences.first_errors(interaction.t, closes))
+    outcome = opening.extend(services, place.ballot_id, closes, interaction.now)
+    if outcome.result is BallotChange.FAULTY:
+        return Reply(errors=sentences.errors(interaction.t, outcome))
+    return after(interaction, services, outcome, place)
 
 
-def on_close(act: Act, desk: Desk) -> Reply:
+def on_close(interaction: Interaction, services: Services) -> Reply:
     """Asks for the reason first."""
-    return _asked(act, desk, lambda ballot, place: views.closing(act.t, ballot, place))
+    return _asked(interaction, services, lambda ballot, place: views.closing(interaction.t, ballot, place))
 
 
-def on_closing(act: Act, desk: Desk) -> Reply:
+def on_closing(interaction: Interaction, services: Services) -> Reply:
     """Closed early, confirmed."""
-    return _reasoned(act, desk, opening.close)
+    return _reasoned(interaction, services, opening.close)
 
 
-def on_cancel(act: Act, desk: Desk) -> Reply:
+def on_cancel(interaction: Interaction, services: Services) -> Reply:
     """Asks before a ballot is called off, or a draft deleted."""
-    ballot = reading.find(desk, BallotId(act.number), act.member)
+    ballot = reading.find(services, BallotId(interaction.number), interaction.member)
     if ballot and not opening.not_prepared(ballot):
-        return on_top(act, desk, views.cancelling(act.t, ballot, Place.of(act, ballot.id)))
-    return _asked(act, desk, lambda found, place: views.cancelling(act.t, found, place))
+        return on_top(
+            interaction, services, views.cancelling(interaction.t, ballot, Place.of(interaction, ballot.id))
+        )
+    return _asked(interaction, services, lambda found, place: views.cancelling(interaction.t, found, place))
 
 
-def on_cancelling(act: Act, desk: Desk) -> Reply:
+def on_cancelling(interaction: Interaction, services: Services) -> Reply:
     """Called off or deleted, confirmed."""
-    if views.REASON not in act.state:
-        place = Place.unpacked(act.metadata)
-        return after(act, desk, preparing.delete(desk, place.ballot_id), place)
-    return _reasoned(act, desk, opening.cancel)
+    if views.REASON not in interaction.state:
+        place = Place.unpacked(interaction.metadata)
+        return after(interaction, services, preparing.delete(services, place.ballot_id), place)
+    return _reasoned(interaction, services, opening.cancel)
 
 
-def on_consult(act: Act, desk: Desk) -> Reply:
+def on_consult(interaction: Interaction, services: Services) -> Reply:
     """Asks until when, and with which quorum, a ballot is consulted on again."""
-    found = consulting.find(desk, BallotId(act.number))
-    if isinstance(found, Outcome):
-        return after(act, desk, found)
-    return on_top(act, desk, views.consulting(act.t, found, Place.of(act, found.id)))
+    found = consulting.find(services, BallotId(interaction.number))
+    if isinstance(found, BallotOutcome):
+        return after(interaction, services, found)
+    return on_top(
+        interaction, services, views.consulting(interaction.t, found, Place.of(interaction, found.id))
+    )
 
 
-def on_consulting(act: Act, desk: Desk) -> Reply:
+def on_consulting(interaction: Interaction, services: Services) -> Reply:
     """The second consultation, opened; or every fault at its field."""
-    place, wish = Place.unpacked(act.metadata), consulting.asked(act, desk.club.zone)
-    if not isinstance(wish, consulting.Asked):
-        return Reply(errors=sentences.first_errors(act.t, wish))
-    outcome = consulting.consult_again(desk, place.ballot_id, wish, act.member.id, act.now)
-    if outcome.result is Result.FAULTY:
-        return Reply(errors=sentences.errors(act.t, outcome))
-    return after(act, desk, outcome, place)
+    place, wish = Place.unpacked(interaction.metadata), consulting.asked(interaction, services.club.zone)
+    if not isinstance(wish, consulting.ConsultationForm):
+        return Reply(errors=sentences.first_errors(interaction.t, wish))
+    outcome = consulting.consult_again(
+        services, place.ballot_id, wish, interaction.member.id, interaction.now
+    )
+    if outcome.result is BallotChange.FAULTY:
+        return Reply(errors=sentences.errors(interaction.t, outcome))
+    return after(interaction, services, outcome, place)
 
 
-def on_again(act: Act, desk: Desk) -> Reply:
+def on_again(interaction: Interaction, services: Services) -> Reply:
     """The form of a ballot that is over: its title and dates, a year later."""
-    found = yearly.propose(desk, BallotId(act.number), act.now)
-    if isinstance(found, Outcome):
-        return after(act, desk, found)
-    return on_top(act, desk, yearly_views.again(act.t, found, Place.of(act, found.ballot.id)))
+    found = yearly.propose(services, BallotId(interaction.number), interaction.now)
+    if isinstance(found, BallotOutcome):
+        return after(interaction, services, found)
+    return on_top(
+        interaction,
+        services,
+        yearly_views.again(interaction.t, found, Place.of(interaction, found.ballot.id)),
+    )
 
 
-def on_again_asked(act: Act, desk: Desk) -> Reply:
+def on_again_asked(interaction: Interaction, services: Services) -> Reply:
     """A draft of it, or every fault at its field."""
-    place, wish = Place.unpacked(act.metadata), yearly.asked(act, act.now, desk.club.zone)
+    place, wish = (
+        Place.unpacked(interaction.metadata),
+        yearly.asked(interaction, interaction.now, services.club.zone),
+    )
     if not isinstance(wish, yearly.Wish):
-        return Reply(errors=sentences.first_errors(act.t, wish))
-    by = act.member.id
-    outcome = yearly.hold_again(desk, place.ballot_id, wish, by, act.now, key=act.view_id)
-    return after(act, desk, outcome, place)
+        return Reply(errors=sentences.first_errors(interaction.t, wish))
+    by = interaction.member.id
+    outcome = yearly.hold_again(services, place.ballot_id, wish, by, interaction.now, key=interaction.view_id)
+    return after(interaction, services, outcome, place)
 
 
-def on_evaluate(act: Act, desk: Desk) -> Reply:
+def on_evaluate(interaction: Interaction, services: Services) -> Reply:
     """The first step of an evaluation; the second one proposes what no ballot has judged."""
-    year = f"{act.now.astimezone(desk.club.zone):%Y}"
-    first = First(Purpose.EVALUATION, act.t("Evaluation {year}", year=year), Method.JUDGMENT)
-    return on_top(act, desk, form_view.first_step(act.t, first, Place.of(act, BallotId(0)), new=True))
+    year = f"{interaction.now.astimezone(services.club.zone):%Y}"
+    first = First(Purpose.EVALUATION, interaction.t("Evaluation {year}", year=year), Method.JUDGMENT)
+    return on_top(
+        interaction,
+        services,
+        form_view.first_step(interaction.t, first, Place.of(interaction, BallotId(0)), new=True),
+    )
 
 
-def on_repost(act: Act, desk: Desk) -> Reply:
+def on_repost(interaction: Interaction, services: Services) -> Reply:
     """The card goes to the channel anew."""
-    return after(act, desk, opening.post_again(desk, BallotId(act.number), act.now))
+    return after(
+        interaction, services, opening.post_again(services, BallotId(interaction.number), interaction.now)
+    )
 
 
-def _asked(act: Act, desk: Desk, view: Callable[[Ballot, Place], View]) -> Reply:
+def _asked(interaction: Interaction, services: Services, view: Callable[[Ballot, Place], View]) -> Reply:
     """A modal about an open ballot; for another, what holds."""
-    ballot = reading.find(desk, BallotId(act.number), act.member)
-    if refused := opening.not_open(ballot, act.now):
-        return after(act, desk, refused)
+    ballot = reading.find(services, BallotId(interaction.number), interaction.member)
+    if refused := opening.not_open(ballot, interaction.now):
+        return after(interaction, services, refused)
     assert ballot is not None
-    return on_top(act, desk, view(ballot, Place.of(act, ballot.id)))
+    return on_top(interaction, services, view(ballot, Place.of(interaction, ballot.id)))
 
 
-def _reasoned(act: Act, desk: Desk, service: Callable[[Desk, BallotId, str, datetime], Outcome]) -> Reply:
+def _reasoned(
+    interaction: Interaction,
+    services: Services,
+    service: Callable[[Services, BallotId, str, datetime], BallotOutcome],
+) -> Reply:
     """What takes a reason; blanks are none."""
-    place, reason = Place.unpacked(act.metadata), act.entered(views.REASON)
+    place, reason = Place.unpacked(interaction.metadata), interaction.entered(views.REASON)
     if not reason:
-        return Reply(errors={views.REASON: act.t("Say why.")})
-    return after(act, desk, service(desk, place.ballot_id, reason, act.now), place)
+        return Reply(errors={views.REASON: interaction.t("Say why.")})
+    return after(interaction, services, service(services, place.ballot_id, reason, interaction.now), place)
 
 
-def _listing(act: Act, desk: Desk, spot: Spot, said: str = "") -> Message:
-    return views.listing(act.t, reading.listing(desk, spot.page), said)
+def _listing(interaction: Interaction, services: Services, spot: Spot, said: str = "") -> Message:
+    return views.listing(interaction.t, reading.listing(services, spot.page), said)
 
 
-def after(act: Act, desk: Desk, outcome: Outcome, place: Place | None = None) -> Reply:
+def after(
+    interaction: Interaction, services: Services, outcome: BallotOutcome, place: Place | None = None
+) -> Reply:
     """The list redrawn where the act was made in it, shown after a command, else one sentence aside.
 
     A form's stack of modals closes as a whole.
     """
-    said = sentences.said(act.t, outcome)
-    url = place.response_url if place else act.response_url
-    behind = place.behind if place else act.block_id
+    said = sentences.said(interaction.t, outcome)
+    url = place.response_url if place else interaction.response_url
+    behind = place.behind if place else interaction.block_id
     if spot := Spot.behind(behind):
-        listed = _listing(act, desk, spot, said)
+        listed = _listing(interaction, services, spot, said)
         return Reply(listed, in_place=True, response_url=url, clear=place is not None)
     if place:
-        return Reply(_listing(act, desk, Spot(), said), response_url=url, clear=True)
+        return Reply(_listing(interaction, services, Spot(), said), response_url=url, clear=True)
     return Reply(aside(said), response_url=url)

@@ -7,113 +7,113 @@ from handlers import names
 from handlers.choosing.ballots import card as cards
 from handlers.choosing.ballots import ids, yearly, yearly_views
 from handlers.choosing.ballots.opening import opening_faults
-from handlers.choosing.ballots.outcomes import Outcome, Result
+from handlers.choosing.ballots.outcomes import BallotChange, BallotOutcome
 from handlers.choosing.ballots.sentences import said
 from handlers.choosing.shared import counting
-from handlers.kit.act import Message
 from handlers.kit.blocks import actions, button, message, rich
-from handlers.kit.losses import CARD, About, Watch
-from handlers.kit.router import Sheet
+from handlers.kit.interaction import Message
+from handlers.kit.missing_posts import CARD, About, Watch
+from handlers.kit.router import RenderContext
 from storage.ballots import ballot_of, get_ballot, get_turnout
 from storage.database import Session
-from storage.electors import Ticket, can_still_cast, count_told, get_ticket
+from storage.electors import CastableVote, can_still_cast, count_told, get_ticket
 from storage.people import Role
 
 
-def _ballot(sheet: Sheet) -> Ballot | None:
-    return get_ballot(sheet.session, ballot_of(sheet.posting.subject))
+def _ballot(ctx: RenderContext) -> Ballot | None:
+    return get_ballot(ctx.session, ballot_of(ctx.posting.subject))
 
 
-def _is_member(sheet: Sheet) -> bool:
+def _is_member(ctx: RenderContext) -> bool:
     """Whether it goes to somebody who is a member still."""
-    return sheet.reader is not None and sheet.reader.active
+    return ctx.reader is not None and ctx.reader.active
 
 
-def _organises(sheet: Sheet) -> bool:
-    return _is_member(sheet) and sheet.reader is not None and sheet.reader.role is Role.ORGANISER
+def _organises(ctx: RenderContext) -> bool:
+    return _is_member(ctx) and ctx.reader is not None and ctx.reader.role is Role.ORGANISER
 
 
-def card(sheet: Sheet) -> Message | None:
+def card(ctx: RenderContext) -> Message | None:
     """The card in the channel."""
-    ballot = _ballot(sheet)
+    ballot = _ballot(ctx)
     if ballot is None or ballot.state in UNSEEN:
         return None
     live = ballot.state is State.OPEN and ballot.rules.live
-    figures = counting.provisional(sheet.session, ballot) if live else None
-    return cards.card(sheet.t, ballot, get_turnout(sheet.session, ballot.id), figures)
+    figures = counting.provisional(ctx.session, ballot) if live else None
+    return cards.card(ctx.t, ballot, get_turnout(ctx.session, ballot.id), figures)
 
 
-def opening(sheet: Sheet) -> Message | None:
+def opening(ctx: RenderContext) -> Message | None:
     """To the organiser who opened it, where many are told: under way; then that it is open, or is not."""
-    ballot, t = _ballot(sheet), sheet.t
-    if ballot is None or not _organises(sheet):
+    ballot, t = _ballot(ctx), ctx.t
+    if ballot is None or not _organises(ctx):
         return None
     if ballot.state is State.OPENING:
-        text, what = t("Vote being opened: {title}"), said(t, Outcome(Result.OPENING, ballot))
+        text, what = t("Vote being opened: {title}"), said(t, BallotOutcome(BallotChange.OPENING, ballot))
     elif ballot.state in UNSEEN:
         text, what = t("Vote not opened: {title}"), t("This ballot was to open now, and is a draft again.")
     else:
-        return _settled(sheet, ballot)
+        return _settled(ctx, ballot)
     return message(cards.short(text, ballot.title), rich("*{title}*\n{what}", title=ballot.title, what=what))
 
 
-def _settled(sheet: Sheet, ballot: Ballot) -> Message:
+def _settled(ctx: RenderContext, ballot: Ballot) -> Message:
     """What the organiser who opened it reads once it was opened, and whatever became of it."""
-    what = cards.state_of(sheet.t, ballot)
+    what = cards.state_of(ctx.t, ballot)
     if ballot.state is State.OPEN:
-        told = count_told(sheet.session, names.BALLOT_OPENED, sheet.posting.subject)
-        what = said(sheet.t, Outcome(Result.OPENED, ballot, told))
-    return message(cards.text_of(sheet.t, ballot), rich("*{title}*\n{what}", title=ballot.title, what=what))
+        told = count_told(ctx.session, names.BALLOT_OPENED, ctx.posting.subject)
+        what = said(ctx.t, BallotOutcome(BallotChange.OPENED, ballot, told))
+    return message(cards.text_of(ctx.t, ballot), rich("*{title}*\n{what}", title=ballot.title, what=what))
 
 
-def opened(sheet: Sheet) -> Message | None:
+def opened(ctx: RenderContext) -> Message | None:
     """A vote awaits you; once cast, by whom; once over, what became of it."""
-    ballot = _ballot(sheet)
-    if ballot is None or not _is_member(sheet) or not (sheet.posting.ts or ballot.state is State.OPEN):
+    ballot = _ballot(ctx)
+    if ballot is None or not _is_member(ctx) or not (ctx.posting.ts or ballot.state is State.OPEN):
         return None
-    assert sheet.reader is not None
-    ticket = get_ticket(sheet.session, ballot, sheet.reader)
-    return cards.opened(sheet.t, ballot, ticket, _company(sheet, ballot), mine=_mine(sheet, ticket))
+    assert ctx.reader is not None
+    ticket = get_ticket(ctx.session, ballot, ctx.reader)
+    return cards.opened(ctx.t, ballot, ticket, _company(ctx, ballot), mine=_mine(ctx, ticket))
 
 
-def nudge(sheet: Sheet) -> Message | None:
+def nudge(ctx: RenderContext) -> Message | None:
     """The vote closes soon; to nobody who has voted meanwhile."""
-    ballot = _ballot(sheet)
-    if ballot is None or not _is_member(sheet):
+    ballot = _ballot(ctx)
+    if ballot is None or not _is_member(ctx):
         return None
-    if sheet.posting.ts:
-        return opened(sheet)
-    assert sheet.reader is not None
-    if ballot.state is not State.OPEN or not can_still_cast(sheet.session, ballot, sheet.reader.id):
+    if ctx.posting.ts:
+        return opened(ctx)
+    assert ctx.reader is not None
+    if ballot.state is not State.OPEN or not can_still_cast(ctx.session, ballot, ctx.reader.id):
         return None
-    return cards.asking(sheet.t, ballot, sheet.t("⏳ The vote closes soon."), _company(sheet, ballot))
+    return cards.asking(ctx.t, ballot, ctx.t("⏳ The vote closes soon."), _company(ctx, ballot))
 
 
-def _company(sheet: Sheet, ballot: Ballot) -> str:
+def _company(ctx: RenderContext, ballot: Ballot) -> str:
     """Whose vote it is, where it is a company's."""
-    assert sheet.reader is not None
-    return sheet.reader.company if ballot.rules.unit is Unit.COMPANY else ""
+    assert ctx.reader is not None
+    return ctx.reader.company if ballot.rules.unit is Unit.COMPANY else ""
 
 
-def _mine(sheet: Sheet, ticket: Ticket | None) -> bool:
-    assert sheet.reader is not None
-    return ticket is not None and ticket.cast_by_id == sheet.reader.id
+def _mine(ctx: RenderContext, ticket: CastableVote | None) -> bool:
+    assert ctx.reader is not None
+    return ticket is not None and ticket.cast_by_id == ctx.reader.id
 
 
-def extended(sheet: Sheet) -> Message | None:
+def extended(ctx: RenderContext) -> Message | None:
     """To the channel: later than planned."""
-    ballot = _ballot(sheet)
+    ballot = _ballot(ctx)
     if ballot is None or ballot.state is not State.OPEN or not ballot.closes_at:
         return None
-    if sheet.posting.moment != ballot.closes_at.isoformat():
+    if ctx.posting.moment != ballot.closes_at.isoformat():
         return None
-    return cards.extended(sheet.t, ballot)
+    return cards.extended(ctx.t, ballot)
 
 
-def called_off(sheet: Sheet) -> Message | None:
+def called_off(ctx: RenderContext) -> Message | None:
     """There will be no result, and why."""
-    ballot = _ballot(sheet)
-    return cards.called_off(sheet.t, ballot) if ballot and _is_member(sheet) else None
+    ballot = _ballot(ctx)
+    return cards.called_off(ctx.t, ballot) if ballot and _is_member(ctx) else None
 
 
 def look(session: Session, subject: str, now: datetime) -> About | None:
@@ -125,24 +125,24 @@ def look(session: Session, subject: str, now: datetime) -> About | None:
 LOST = Watch(names.BALLOT_CARD_LOST, ids.PUT_BACK, {names.BALLOT_CARD: CARD}, look)
 
 
-def choice_due(sheet: Sheet) -> Message | None:
+def choice_due(ctx: RenderContext) -> Message | None:
     """To organisers: the choice of the year is to be prepared, unless one is already."""
-    if not _organises(sheet):
+    if not _organises(ctx):
         return None
-    found = yearly.due(sheet.session, ballot_of(sheet.posting.subject), sheet.now, sheet.desk.club.zone)
-    return yearly_views.due(sheet.t, found) if found else None
+    found = yearly.due(ctx.session, ballot_of(ctx.posting.subject), ctx.now, ctx.services.club.zone)
+    return yearly_views.due(ctx.t, found) if found else None
 
 
-def held(sheet: Sheet) -> Message | None:
+def held(ctx: RenderContext) -> Message | None:
     """To organisers: a planned ballot did not open, and what is to be put right."""
-    ballot = _ballot(sheet)
-    if ballot is None or not _organises(sheet):
+    ballot = _ballot(ctx)
+    if ballot is None or not _organises(ctx):
         return None
     if ballot.state is not State.DRAFT:
         return None
-    faults = opening_faults(sheet.session, sheet.desk, ballot, sheet.now)
-    what = said(sheet.t, Outcome(Result.FAULTY, ballot, faults=faults))
-    text = cards.short(sheet.t("Vote not opened: {title}"), ballot.title)
-    again = button(sheet.t("Edit…"), ids.EDIT, ballot.id, about=ballot.title, primary=True)
-    head = sheet.t("This ballot was to open now, and is a draft again.")
+    faults = opening_faults(ctx.session, ctx.services, ballot, ctx.now)
+    what = said(ctx.t, BallotOutcome(BallotChange.FAULTY, ballot, faults=faults))
+    text = cards.short(ctx.t("Vote not opened: {title}"), ballot.title)
+    again = button(ctx.t("Edit…"), ids.EDIT, ballot.id, about=ballot.title, primary=True)
+    head = ctx.t("This ballot was to open now, and is a draft again.")
     return message(text, rich("{head}\n{what}", head=head, what=what), actions(again))

@@ -6,8 +6,8 @@ from club.ballots import LONGEST_MOTION, Option
 from club.ids import OptionId
 from club.readiness import Fault, motion_faults
 from handlers.choosing.ballots import form, ids, motions
-from handlers.kit.act import Act
 from handlers.kit.blocks import Block, actions, button, context, field, text_input
+from handlers.kit.interaction import Interaction
 from handlers.words import Translator
 
 MOST_TYPED = 10
@@ -49,16 +49,16 @@ def name_of(field: str, place: int) -> str:
     return field if place == 1 else f"{field}#{place}"
 
 
-def shown(act: Act) -> int:
+def shown(interaction: Interaction) -> int:
     """How many resolutions the form that was sent has fields for."""
-    return sum(block.partition("#")[0] == form.QUESTION for block in act.state)
+    return sum(block.partition("#")[0] == form.QUESTION for block in interaction.state)
 
 
-def typed(act: Act) -> Mapping[int, Option]:
+def typed(interaction: Interaction) -> Mapping[int, Option]:
     """By number; fields that were added and left empty are none."""
     said = {
-        place: [act.entered(name_of(field, place)) for field in form.MOTION]
-        for place in range(1, shown(act) + 1)
+        place: [interaction.entered(name_of(field, place)) for field in form.MOTION]
+        for place in range(1, shown(interaction) + 1)
     }
     return {place: motions.typed(fields) for place, fields in said.items() if place == 1 or any(fields)}
 

@@ -7,9 +7,9 @@ from club.ballots import MOST_OPTIONS, Ballot, Option, Purpose
 from club.ids import BallotId, OptionId
 from club.readiness import Fault, motion_faults
 from handlers.choosing.ballots import form, opening
-from handlers.choosing.ballots.outcomes import Outcome, Result, Trouble
-from handlers.kit.desk import Desk
+from handlers.choosing.ballots.outcomes import BallotChange, BallotOutcome, Trouble
 from handlers.kit.revision import revision
+from handlers.kit.services import Services
 from storage.ballots import get_ballot, lock_ballot, set_options
 from storage.database import Session
 
@@ -22,9 +22,9 @@ class Draft:
     revision: str
 
 
-def find(desk: Desk, ballot_id: BallotId) -> Ballot | Outcome:
+def find(services: Services, ballot_id: BallotId) -> Ballot | BallotOutcome:
     """The ballot, or why its resolutions do not change."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         ballot = get_ballot(session, ballot_id)
     return _refused(ballot) or _there(ballot)
 
@@ -34,14 +34,14 @@ def _there(ballot: Ballot | None) -> Ballot:
     return ballot
 
 
-def _refused(ballot: Ballot | None) -> Outcome | None:
+def _refused(ballot: Ballot | None) -> BallotOutcome | None:
     if refused := opening.not_prepared(ballot):
         return refused
     motions = ballot is not None and ballot.purpose is Purpose.MOTION
-    return None if motions else Outcome(Result.NO_MOTION, ballot)
+    return None if motions else BallotOutcome(BallotChange.NO_MOTION, ballot)
 
 
-def save(desk: Desk, draft: Draft, place: int, motion: Option) -> Outcome:
+def save(services: Services, draft: Draft, place: int, motion: Option) -> BallotOutcome:
     """A resolution in place of the one with that number, or as the last one (0)."""
     faults = {form.FIELD_OF[fault]: fault for fault in motion_faults(motion)}
 
@@ -51,18 +51,18 @@ def save(desk: Desk, draft: Draft, place: int, motion: Option) -> Outcome:
         kept = replace(motions[place - 1], title=motion.title, text=motion.text, link=motion.link)
         return [*motions[: place - 1], kept, *motions[place:]]
 
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         ballot = lock_ballot(session, draft.ballot_id)
         if refused := _refused(ballot):
             return refused
         if faults:
-            return Outcome(Result.FAULTY, ballot, faults=faults)
+            return BallotOutcome(BallotChange.FAULTY, ballot, faults=faults)
         return _change(session, _there(ballot), draft, changed(_there(ballot).options))
 
 
-def drop(desk: Desk, draft: Draft, place: int) -> Outcome:
+def drop(services: Services, draft: Draft, place: int) -> BallotOutcome:
     """Takes one out; a ballot may be left without any, and does not open then."""
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         ballot = lock_ballot(session, draft.ballot_id)
         if refused := _refused(ballot):
             return refused
@@ -71,13 +71,13 @@ def drop(desk: Desk, draft: Draft, place: int) -> Outcome:
         return _change(session, _there(ballot), draft, left)
 
 
-def _change(session: Session, ballot: Ballot, draft: Draft, motions: Sequence[Option]) -> Outcome:
+def _change(session: Session, ballot: Ballot, draft: Draft, motions: Sequence[Option]) -> BallotOutcome:
     if revision(ballot) != draft.revision:
-        return Outcome(Result.FAULTY, ballot, faults={form.QUESTION: Trouble.CHANGED})
+        return BallotOutcome(BallotChange.FAULTY, ballot, faults={form.QUESTION: Trouble.CHANGED})
     if len(motions) > MOST_OPTIONS:
-        return Outcome(Result.FAULTY, ballot, faults={form.QUESTION: Fault.TOO_MANY_OPTIONS})
+        return BallotOutcome(BallotChange.FAULTY, ballot, faults={form.QUESTION: Fault.TOO_MANY_OPTIONS})
     set_options(session, ballot.id, motions)
-    return Outcome(Result.MOTIONS_CHANGED, get_ballot(session, ballot.id))
+    return BallotOutcome(BallotChange.MOTIONS_CHANGED, get_ballot(session, ballot.id))
 
 
 def typed(fields: Sequence[str]) -> Option:

@@ -26,11 +26,11 @@ from club.readiness import Fault, faults_of
 from club.topics import LIVING, Step
 from handlers import names
 from handlers.choosing.ballots import form
-from handlers.choosing.ballots.outcomes import Faults, Outcome, Result, Trouble
+from handlers.choosing.ballots.outcomes import BallotChange, BallotOutcome, Faults, Trouble
 from handlers.choosing.shared import counting
 from handlers.choosing.shared.topics import OPENED, record_votes
 from handlers.kit import organisers
-from handlers.kit.desk import Desk
+from handlers.kit.services import Services
 from storage.ballots import (
     draw_up_roll,
     get_ballot,
@@ -42,7 +42,7 @@ from storage.ballots import (
 )
 from storage.database import Session
 from storage.electors import count_told, drop_votes, enqueue_electors, enqueue_told, freeze_titles, show_again
-from storage.losses import touch_kind
+from storage.missing_posts import touch_kind
 from storage.people import get_person
 from storage.postings import Note, enqueue, repost, touch_all
 from storage.sealing import spend
@@ -54,52 +54,54 @@ ANYBODY = SlackId("")
 _RANDOM_BYTES = 16
 
 
-def not_prepared(ballot: Ballot | None) -> Outcome | None:
+def not_prepared(ballot: Ballot | None) -> BallotOutcome | None:
     """Why this is no ballot that may still be edited, opened or deleted."""
     if ballot is None:
-        return Outcome(Result.GONE)
+        return BallotOutcome(BallotChange.GONE)
     reasons = {
-        State.OPENING: Result.ALREADY_OPENING,
-        State.OPEN: Result.ALREADY_OPEN,
-        State.CLOSED: Result.ALREADY_CLOSED,
-        State.CANCELLED: Result.ALREADY_CANCELLED,
+        State.OPENING: BallotChange.ALREADY_OPENING,
+        State.OPEN: BallotChange.ALREADY_OPEN,
+        State.CLOSED: BallotChange.ALREADY_CLOSED,
+        State.CANCELLED: BallotChange.ALREADY_CANCELLED,
     }
     reason = reasons.get(ballot.state)
-    return Outcome(reason, ballot) if reason else None
+    return BallotOutcome(reason, ballot) if reason else None
 
 
-def not_open(ballot: Ballot | None, now: datetime) -> Outcome | None:
+def not_open(ballot: Ballot | None, now: datetime) -> BallotOutcome | None:
     """Why this is no ballot that votes are cast in now."""
     if ballot is None:
-        return Outcome(Result.GONE)
+        return BallotOutcome(BallotChange.GONE)
     if is_open(ballot, now):
         return None
-    reasons = {State.OPEN: Result.ALREADY_CLOSED, State.CLOSED: Result.ALREADY_CLOSED}
+    reasons = {State.OPEN: BallotChange.ALREADY_CLOSED, State.CLOSED: BallotChange.ALREADY_CLOSED}
     cancelled = ballot.state is State.CANCELLED
-    result = Result.ALREADY_CANCELLED if cancelled else reasons.get(ballot.state, Result.NOT_OPEN)
-    return Outcome(result, ballot)
+    result = BallotChange.ALREADY_CANCELLED if cancelled else reasons.get(ballot.state, BallotChange.NOT_OPEN)
+    return BallotOutcome(result, ballot)
 
 
-def open_now(desk: Desk, ballot_id: BallotId, by: MemberId, now: datetime) -> Outcome:
+def open_now(services: Services, ballot_id: BallotId, by: MemberId, now: datetime) -> BallotOutcome:
     """Opens a draft or a planned ballot."""
-    with desk.db.begin(long=True) as session:
+    with services.db.begin(long=True) as session:
         ballot = lock_ballot(session, ballot_id)
         if refused := not_prepared(ballot):
             return refused
         assert ballot is not None
-        return open_asked(session, desk, ballot, now, by)
+        return open_asked(session, services, ballot, now, by)
 
 
-def open_asked(session: Session, desk: Desk, ballot: Ballot, now: datetime, by: MemberId) -> Outcome:
+def open_asked(
+    session: Session, services: Services, ballot: Ballot, now: datetime, by: MemberId
+) -> BallotOutcome:
     """Opens a ballot because an organiser says so.
 
     Where many would be told of it, only that is settled: nothing of it changes any more, the tick draws up
     the roll, and a message follows. Slack waits for a click no longer than three seconds.
     """
-    if not _is_large(session, desk):
-        return open_locked(session, desk, ballot, now, by=by)
-    if faults := opening_faults(session, desk, ballot, now):
-        return Outcome(Result.FAULTY, ballot, faults=faults)
+    if not _is_large(session, services):
+        return open_locked(session, services, ballot, now, by=by)
+    if faults := opening_faults(session, services, ballot, now):
+        return BallotOutcome(BallotChange.FAULTY, ballot, faults=faults)
     opening = replace(ballot, state=State.OPENING, opens_at=now)
     save_ballot(session, opening)
     asker = get_person(session, by)
@@ -107,27 +109,27 @@ def open_asked(session: Session, desk: Desk, ballot: Ballot, now: datetime, by: 
         subject, moment = subject_of_ballot(ballot.id), now.isoformat()
         note = Note(names.BALLOT_OPENING, subject, asker.slack_id, moment, live=True)
         enqueue(session, [note], now)
-    return Outcome(Result.OPENING, opening)
+    return BallotOutcome(BallotChange.OPENING, opening)
 
 
-def open_due(desk: Desk, ballot_id: BallotId, now: datetime) -> None:
+def open_due(services: Services, ballot_id: BallotId, now: datetime) -> None:
     """Opens a ballot whose hour has come; one that cannot open is a draft again, and organisers hear why."""
-    with desk.db.begin(long=True) as session:
+    with services.db.begin(long=True) as session:
         ballot = lock_ballot(session, ballot_id)
         if ballot is None or ballot.opens_at is None or not _is_due(ballot, now):
             return
         subject, moment = subject_of_ballot(ballot_id), ballot.opens_at.isoformat()
         touch_all(session, subject, now)
-        if open_locked(session, desk, ballot, now).result is Result.OPENED:
+        if open_locked(session, services, ballot, now).result is BallotChange.OPENED:
             return
         wanted = None if ballot.state is State.OPENING else ballot.opens_at
         save_ballot(session, replace(ballot, state=State.DRAFT, opens_at=wanted))
         organisers.tell(session, names.BALLOT_HELD, subject, moment, now)
 
 
-def _is_large(session: Session, desk: Desk) -> bool:
+def _is_large(session: Session, services: Services) -> bool:
     """Whether what all members hear of takes longer than a click may."""
-    return get_electorate(session, Unit.MEMBER).voters > desk.club.at_once
+    return get_electorate(session, Unit.MEMBER).voters > services.club.at_once
 
 
 def _is_due(ballot: Ballot, now: datetime) -> bool:
@@ -136,13 +138,13 @@ def _is_due(ballot: Ballot, now: datetime) -> bool:
 
 
 def open_locked(
-    session: Session, desk: Desk, ballot: Ballot, now: datetime, *, by: MemberId | None = None
-) -> Outcome:
+    session: Session, services: Services, ballot: Ballot, now: datetime, *, by: MemberId | None = None
+) -> BallotOutcome:
     """Draws up the roll, freezes the settings, tells everybody once; or says what keeps it from opening."""
     for topic_id in _topics(ballot.options):
         lock_topic(session, topic_id)  # of two ballots on it that open at once, the second sees the first
-    if faults := opening_faults(session, desk, ballot, now):
-        return Outcome(Result.FAULTY, ballot, faults=faults)
+    if faults := opening_faults(session, services, ballot, now):
+        return BallotOutcome(BallotChange.FAULTY, ballot, faults=faults)
     freeze_titles(session, ballot.id)
     save_ballot(
         session, _sealed(replace(ballot, state=State.OPEN, opens_at=now), draw_up_roll(session, ballot))
@@ -150,13 +152,13 @@ def open_locked(
     opened = get_ballot(session, ballot.id)
     assert opened is not None
     subject = subject_of_ballot(ballot.id)
-    enqueue(session, [Note(names.BALLOT_CARD, subject, desk.club.channel, live=True)], now)
+    enqueue(session, [Note(names.BALLOT_CARD, subject, services.club.channel, live=True)], now)
     # A sealed ballot's messages follow no vote: nothing but the attendance list tells that one was cast.
     note = Note(names.BALLOT_OPENED, subject, ANYBODY, live=may_change(opened.rules))
     told = enqueue_electors(session, note, opened, now)
     steps = [(topic_id, Step.ON_BALLOT, "") for topic_id in _topics(opened.options)]
     record_votes(session, ballot.id, steps, OPENED, now, by=by)
-    return Outcome(Result.OPENED, opened, told)
+    return BallotOutcome(BallotChange.OPENED, opened, told)
 
 
 def _sealed(ballot: Ballot, roll: Electorate) -> Ballot:
@@ -171,7 +173,7 @@ def _sealed(ballot: Ballot, roll: Electorate) -> Ballot:
     return replace(ballot, rules=rules, salt=token_hex(_RANDOM_BYTES))
 
 
-def opening_faults(session: Session, desk: Desk, ballot: Ballot, now: datetime) -> Faults:
+def opening_faults(session: Session, services: Services, ballot: Ballot, now: datetime) -> Faults:
     """What keeps a ballot from opening now, at its fields."""
     faults: dict[str, Fault | Trouble] = {}
     at_once = replace(ballot, opens_at=None)
@@ -184,7 +186,7 @@ def opening_faults(session: Session, desk: Desk, ballot: Ballot, now: datetime) 
     found = (get_topic(session, one) for one in topics)
     if any(topic is None or topic.state not in LIVING for topic in found):
         faults[at_options] = Trouble.OPTION_GONE
-    if not desk.club.channel:
+    if not services.club.channel:
         faults[form.OPENING] = Trouble.NO_CHANNEL
     return faults
 
@@ -194,68 +196,70 @@ def _topics(options: Iterable[Option]) -> list[TopicId]:
     return sorted(TopicId(one.topic_id) for one in options if one.topic_id is not None)
 
 
-def extend(desk: Desk, ballot_id: BallotId, closes_at: datetime, now: datetime) -> Outcome:
+def extend(services: Services, ballot_id: BallotId, closes_at: datetime, now: datetime) -> BallotOutcome:
     """Closes later than planned; the channel hears of it, and what electors were told is kept true."""
-    with desk.db.begin(long=True) as session:
+    with services.db.begin(long=True) as session:
         ballot = lock_ballot(session, ballot_id)
         if refused := not_open(ballot, now):
             return refused
         assert ballot is not None
         assert ballot.closes_at is not None, "no ballot opens without a closing date"
         if closes_at <= ballot.closes_at:
-            return Outcome(Result.FAULTY, ballot, faults={form.CLOSE_DAY: Trouble.NOT_LATER})
+            return BallotOutcome(BallotChange.FAULTY, ballot, faults={form.CLOSE_DAY: Trouble.NOT_LATER})
         extended = replace(ballot, closes_at=closes_at)
         save_ballot(session, extended)
         subject = subject_of_ballot(ballot_id)
         show_again(session, subject, now)
-        note = Note(names.BALLOT_EXTENDED, subject, desk.club.channel, closes_at.isoformat())
+        note = Note(names.BALLOT_EXTENDED, subject, services.club.channel, closes_at.isoformat())
         enqueue(session, [note], now)
-        return Outcome(Result.EXTENDED, extended)
+        return BallotOutcome(BallotChange.EXTENDED, extended)
 
 
-def close(desk: Desk, ballot_id: BallotId, reason: str, now: datetime) -> Outcome:
+def close(services: Services, ballot_id: BallotId, reason: str, now: datetime) -> BallotOutcome:
     """Closes before the date; how it is counted is `counting`'s.
 
     In a large club the tick does it, for the date is now: no vote is taken any more.
     """
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         ballot = lock_ballot(session, ballot_id)
         if refused := not_open(ballot, now):
             return refused
         assert ballot is not None
-        if _is_large(session, desk):
+        if _is_large(session, services):
             over = replace(ballot, closes_at=now, reason=reason)
             save_ballot(session, over)
-            return Outcome(Result.CLOSED, over)
-    closed = counting.close_ballot(desk, ballot_id, now, reason=reason)
+            return BallotOutcome(BallotChange.CLOSED, over)
+    closed = counting.close_ballot(services, ballot_id, now, reason=reason)
     if isinstance(closed, counting.Unreadable):
-        return Outcome(Result.LOST if closed.lost else Result.AWAY, closed.ballot, closed.lost)
+        return BallotOutcome(
+            BallotChange.LOST if closed.lost else BallotChange.AWAY, closed.ballot, closed.lost
+        )
     if isinstance(closed, counting.NotOpen):
-        return not_open(closed.ballot, now) or Outcome(Result.NOT_OPEN, closed.ballot)
-    return Outcome(Result.CLOSED, closed.ballot)
+        return not_open(closed.ballot, now) or BallotOutcome(BallotChange.NOT_OPEN, closed.ballot)
+    return BallotOutcome(BallotChange.CLOSED, closed.ballot)
 
 
-def cancel(desk: Desk, ballot_id: BallotId, reason: str, now: datetime) -> Outcome:
+def cancel(services: Services, ballot_id: BallotId, reason: str, now: datetime) -> BallotOutcome:
     """Calls an open ballot off: whoever was told that it opened is told why, and the papers are forgotten.
 
     In a large club the tick does both (`clear_cancelled`); until then the ballot has no `closed_at`.
     """
-    with desk.db.begin(long=True) as session:
+    with services.db.begin(long=True) as session:
         ballot = lock_ballot(session, ballot_id)
         if refused := not_open(ballot, now):
             return refused
         assert ballot is not None
         cancelled = replace(ballot, state=State.CANCELLED, reason=reason)
         save_ballot(session, cancelled)
-        if _is_large(session, desk):
+        if _is_large(session, services):
             told = count_told(session, names.BALLOT_OPENED, subject_of_ballot(ballot_id), reached=True)
-            return Outcome(Result.CANCELLED, cancelled, told)
-        return Outcome(Result.CANCELLED, cancelled, _clear(session, cancelled, now))
+            return BallotOutcome(BallotChange.CANCELLED, cancelled, told)
+        return BallotOutcome(BallotChange.CANCELLED, cancelled, _clear(session, cancelled, now))
 
 
-def clear_cancelled(desk: Desk, ballot_id: BallotId, now: datetime) -> None:
+def clear_cancelled(services: Services, ballot_id: BallotId, now: datetime) -> None:
     """Does once what calling a ballot off left to the tick."""
-    with desk.db.begin(long=True) as session:
+    with services.db.begin(long=True) as session:
         ballot = lock_ballot(session, ballot_id)
         if ballot and ballot.state is State.CANCELLED and ballot.closed_at is None:
             _clear(session, ballot, now)
@@ -275,14 +279,14 @@ def _clear(session: Session, ballot: Ballot, now: datetime) -> int:
     return told
 
 
-def post_again(desk: Desk, ballot_id: BallotId, now: datetime) -> Outcome:
+def post_again(services: Services, ballot_id: BallotId, now: datetime) -> BallotOutcome:
     """The card goes to the channel anew, whatever became of the one before."""
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         ballot = lock_ballot(session, ballot_id)
         if refused := not_open(ballot, now):
             return refused
-        subject, channel = subject_of_ballot(ballot_id), desk.club.channel
+        subject, channel = subject_of_ballot(ballot_id), services.club.channel
         enqueue(session, [Note(names.BALLOT_CARD, subject, channel, live=True)], now)
         repost(session, names.BALLOT_CARD, subject, channel, now)
         touch_kind(session, names.BALLOT_CARD_LOST, now)
-        return Outcome(Result.REPOSTED, ballot)
+        return BallotOutcome(BallotChange.REPOSTED, ballot)

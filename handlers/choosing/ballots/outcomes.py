@@ -33,7 +33,7 @@ Faults = Mapping[str, Fault | Trouble]
 """By field of the form."""
 
 
-class Result(StrEnum):
+class BallotChange(StrEnum):
     """How an act ended; each has its own sentence."""
 
     SAVED = "saved"
@@ -77,10 +77,10 @@ class Result(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class BallotOutcome:
     """A result and the ballot as it stands now."""
 
-    result: Result
+    result: BallotChange
     ballot: Ballot | None = None
     count: int = 0
     """People told, or votes lost."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from club.ballots import Method, Purpose, Secrecy, Unit
 from club.ids import BallotId
 from handlers.kit import carried
-from handlers.kit.act import Act
+from handlers.kit.interaction import Interaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,11 @@ class Place:
         return Place(BallotId(ballot_id), url, behind, revision, first, topic_id)
 
     @staticmethod
-    def of(act: Act, ballot_id: BallotId, revision: str = "") -> "Place":
+    def of(interaction: Interaction, ballot_id: BallotId, revision: str = "") -> "Place":
         """Where this act's button stands."""
-        return Place(ballot_id, act.response_url, act.block_id if act.in_private else "", revision)
+        return Place(
+            ballot_id,
+            interaction.response_url,
+            interaction.block_id if interaction.in_private else "",
+            revision,
+        )

@@ -22,11 +22,11 @@ from handlers.choosing.ballots import form, motion_form, opening
 from handlers.choosing.ballots.form import Second
 from handlers.choosing.ballots.form_view import LONGEST_TITLE, Stock
 from handlers.choosing.ballots.motion_form import LONGEST_QUESTION
-from handlers.choosing.ballots.outcomes import Faults, Outcome, Result, Trouble
+from handlers.choosing.ballots.outcomes import BallotChange, BallotOutcome, Faults, Trouble
 from handlers.choosing.ballots.place import First
 from handlers.kit.blocks import cut
-from handlers.kit.desk import Desk
 from handlers.kit.revision import revision
+from handlers.kit.services import Services
 from storage.ballots import (
     add_ballot,
     delete_ballot,
@@ -61,9 +61,9 @@ _OF_MOTIONS = {Fault.NO_OPTION, Fault.NO_QUESTION, Fault.NO_TEXT, Fault.TEXT_TOO
 """What is wrong with resolutions: told at each one's field, or in its own form; the opening asks again."""
 
 
-def get_stock(desk: Desk, topic_id: int = 0) -> Stock:
+def get_stock(services: Services, topic_id: int = 0) -> Stock:
     """What there is to choose from, and whether a weight would name its company; a topic as a resolution."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         shortlisted = find_topics(session, Query(states=(TopicState.SHORTLISTED,)), 0, 0)[1]
         living = find_topics(session, Query(states=LIVING), 0, 0)[1]
         works = [(one.id, f"{one.title} ({one.year})") for one in list_unjudged(session)]
@@ -72,9 +72,9 @@ def get_stock(desk: Desk, topic_id: int = 0) -> Stock:
     return Stock(shortlisted, living, weights_name, works, _put(topic) if topic else None)
 
 
-def title_of(desk: Desk, topic_id: int) -> str:
+def title_of(services: Services, topic_id: int) -> str:
     """A topic's title, as long as a ballot's may be; empty for none."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         topic = get_topic(session, TopicId(topic_id))
     return cut(topic.title, LONGEST_TITLE) if topic else ""
 
@@ -85,9 +85,9 @@ def _put(topic: Topic) -> Option:
     return Option(OptionId(0), cut(topic.title, LONGEST_QUESTION), text=cut(text, LONGEST_MOTION))
 
 
-def first_faults(desk: Desk, first: First) -> Faults:
+def first_faults(services: Services, first: First) -> Faults:
     """What is wrong with the first step already."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         voters = get_electorate(session, first.unit).voters
     unheld = first.purpose is Purpose.EVALUATION and first.method is not Method.JUDGMENT
     checks: dict[str, tuple[Fault, bool]] = {
@@ -98,9 +98,9 @@ def first_faults(desk: Desk, first: First) -> Faults:
     return {name: fault for name, (fault, wrong) in checks.items() if wrong}
 
 
-def find_choices(desk: Desk, purpose: Purpose, words: str) -> list[Choice]:
+def find_choices(services: Services, purpose: Purpose, words: str) -> list[Choice]:
     """Living topics, shortlisted ones first, or works, that hold the words; as many as Slack shows."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         if purpose is Purpose.EVALUATION:
             works = find_works(session, words, limit=MOST_FOUND).works
             return [Choice(work.id, f"{work.title} ({work.year})") for work in works]
@@ -113,62 +113,72 @@ def find_choices(desk: Desk, purpose: Purpose, words: str) -> list[Choice]:
 
 
 def create(
-    desk: Desk, first: First, second: Second, by: MemberId, now: datetime, *, key: str = ""
-) -> Outcome:
+    services: Services, first: First, second: Second, by: MemberId, now: datetime, *, key: str = ""
+) -> BallotOutcome:
     """A new draft, planned or opened at once if that is wanted; nothing is saved where a field is wrong.
 
     `key` names the form: sent twice, it makes one ballot.
     """
-    with desk.db.begin(long=True) as session:
-        read = _read(session, desk, first, second, None, now)
+    with services.db.begin(long=True) as session:
+        read = _read(session, services, first, second, None, now)
         if not isinstance(read, Ballot):
-            return Outcome(Result.FAULTY, faults=read)
+            return BallotOutcome(BallotChange.FAULTY, faults=read)
         if key and not first_time(session, f"ballot:{key}", now):
-            return Outcome(Result.ALREADY_SAVED, read)
+            return BallotOutcome(BallotChange.ALREADY_SAVED, read)
         saved = get_ballot(session, add_ballot(session, read, by, now))
         assert saved is not None
-        return _saved(session, desk, saved, second, by, now)
+        return _saved(session, services, saved, second, by, now)
 
 
 def change(
-    desk: Desk, ballot_id: BallotId, seen: str, first: First, second: Second, by: MemberId, now: datetime
-) -> Outcome:
+    services: Services,
+    ballot_id: BallotId,
+    seen: str,
+    first: First,
+    second: Second,
+    by: MemberId,
+    now: datetime,
+) -> BallotOutcome:
     """Saves a draft or a planned ballot; `seen` is the revision that the form showed."""
-    with desk.db.begin(long=True) as session:
+    with services.db.begin(long=True) as session:
         old = lock_ballot(session, ballot_id)
         if refused := opening.not_prepared(old):
             return refused
         assert old is not None
         if revision(old) != seen:
             purpose = first.purpose
-            return Outcome(Result.FAULTY, old, faults={form.block_of(form.OPTIONS, purpose): Trouble.CHANGED})
-        read = _read(session, desk, first, second, old, now)
+            return BallotOutcome(
+                BallotChange.FAULTY, old, faults={form.block_of(form.OPTIONS, purpose): Trouble.CHANGED}
+            )
+        read = _read(session, services, first, second, old, now)
         if not isinstance(read, Ballot):
-            return Outcome(Result.FAULTY, old, faults=read)
+            return BallotOutcome(BallotChange.FAULTY, old, faults=read)
         save_ballot(session, read)
         set_options(session, read.id, read.options)
         saved = get_ballot(session, read.id)
         assert saved is not None
-        return _saved(session, desk, saved, second, by, now)
+        return _saved(session, services, saved, second, by, now)
 
 
 def _saved(
-    session: Session, desk: Desk, ballot: Ballot, second: Second, by: MemberId, now: datetime
-) -> Outcome:
+    session: Session, services: Services, ballot: Ballot, second: Second, by: MemberId, now: datetime
+) -> BallotOutcome:
     if second.fields[form.OPENING] == form.NOW:
-        return opening.open_asked(session, desk, ballot, now, by)
-    return Outcome(Result.PLANNED if ballot.state is State.PLANNED else Result.SAVED, ballot)
+        return opening.open_asked(session, services, ballot, now, by)
+    return BallotOutcome(
+        BallotChange.PLANNED if ballot.state is State.PLANNED else BallotChange.SAVED, ballot
+    )
 
 
 def _read(
-    session: Session, desk: Desk, first: First, second: Second, old: Ballot | None, now: datetime
+    session: Session, services: Services, first: First, second: Second, old: Ballot | None, now: datetime
 ) -> Ballot | Faults:
     """The ballot that the form makes, or every fault at its field."""
     if first.purpose is Purpose.MOTION:
         options, gone = _motions(second, old), False
     else:
         options, gone = _options(session, first.purpose, second)
-    read = form.ballot_from(first, second, options, old, now, desk.club.zone)
+    read = form.ballot_from(first, second, options, old, now, services.club.zone)
     at_options = form.block_of(form.OPTIONS, first.purpose)
     if not isinstance(read, Ballot):
         return {**read, at_options: Trouble.OPTION_GONE} if gone else read
@@ -179,7 +189,7 @@ def _read(
         faults.setdefault(form.block_of(form.FIELD_OF[fault], first.purpose), fault)
     if gone:
         faults[at_options] = Trouble.OPTION_GONE
-    if second.fields[form.OPENING] != form.BY_HAND and not desk.club.channel:
+    if second.fields[form.OPENING] != form.BY_HAND and not services.club.channel:
         faults[form.OPENING] = Trouble.NO_CHANNEL
     return faults or read
 
@@ -215,12 +225,12 @@ def _of_topics(titles: Iterable[tuple[TopicId, str]]) -> Iterable[Option]:
     return (Option(OptionId(0), title, topic_id=topic_id) for topic_id, title in titles)
 
 
-def delete(desk: Desk, ballot_id: BallotId) -> Outcome:
+def delete(services: Services, ballot_id: BallotId) -> BallotOutcome:
     """Forgets a ballot that never opened."""
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         ballot = lock_ballot(session, ballot_id)
         if refused := opening.not_prepared(ballot):
             return refused
         assert ballot is not None
         delete_ballot(session, ballot_id)
-        return Outcome(Result.DELETED, replace(ballot, options=()))
+        return BallotOutcome(BallotChange.DELETED, replace(ballot, options=()))

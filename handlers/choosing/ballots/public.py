@@ -5,12 +5,12 @@ from club.ids import BallotId
 from handlers.choosing.ballots import ids, reading, views
 from handlers.choosing.ballots.reading import Offered, Roll
 from handlers.choosing.shared.ballots import rules_lines, turnout_words
-from handlers.kit.act import DONE, Act, Blocks, Reply, View
 from handlers.kit.blocks import Block, actions, aside, button, context, cut, link, modal, rich
 from handlers.kit.carried import number, numbers
-from handlers.kit.desk import Desk
+from handlers.kit.interaction import DONE, Blocks, Interaction, Reply, View
 from handlers.kit.modals import on_top
 from handlers.kit.paging import turning
+from handlers.kit.services import Services
 from handlers.words import Translator, mark
 from storage.people import Role
 
@@ -18,29 +18,33 @@ ABOUT = 400
 """So much of a topic's description; the whole is one click away."""
 
 
-def on_topics(act: Act, desk: Desk) -> Reply:
+def on_topics(interaction: Interaction, services: Services) -> Reply:
     """The options, in this voter's own order."""
-    return _on_topics(act, desk, 0)
+    return _on_topics(interaction, services, 0)
 
 
-def on_topics_page(act: Act, desk: Desk) -> Reply:
+def on_topics_page(interaction: Interaction, services: Services) -> Reply:
     """Another page of them, in the same modal."""
-    ballot_id, _, page = act.value.partition(":")
-    ballot = reading.find(desk, BallotId(number(ballot_id)), act.member)
+    ballot_id, _, page = interaction.value.partition(":")
+    ballot = reading.find(services, BallotId(number(ballot_id)), interaction.member)
     if ballot is None:
-        return _gone(act, desk)
-    return _turned(act, desk, topics(act.t, ballot, *reading.offered(desk, ballot, act.member, number(page))))
+        return _gone(interaction, services)
+    return _turned(
+        interaction,
+        services,
+        topics(interaction.t, ballot, *reading.offered(services, ballot, interaction.member, number(page))),
+    )
 
 
-def on_motion_text(act: Act, desk: Desk) -> Reply:
+def on_motion_text(interaction: Interaction, services: Services) -> Reply:
     """A resolution, whole."""
-    ballot_id, option_id = numbers(act.value, 2)
-    ballot = reading.find(desk, BallotId(ballot_id), act.member)
+    ballot_id, option_id = numbers(interaction.value, 2)
+    ballot = reading.find(services, BallotId(ballot_id), interaction.member)
     found = enumerate(ballot.options if ballot else (), 1)
     place, motion = next(((place, one) for place, one in found if one.id == option_id), (0, None))
     if motion is None:
-        return _gone(act, desk)
-    return on_top(act, desk, motion_text(act.t, place, motion))
+        return _gone(interaction, services)
+    return on_top(interaction, services, motion_text(interaction.t, place, motion))
 
 
 def motion_text(t: Translator, place: int, motion: Option) -> Block:
@@ -58,48 +62,58 @@ def motion_text(t: Translator, place: int, motion: Option) -> Block:
     )
 
 
-def _on_topics(act: Act, desk: Desk, page: int) -> Reply:
-    ballot = reading.find(desk, BallotId(act.number), act.member)
+def _on_topics(interaction: Interaction, services: Services, page: int) -> Reply:
+    ballot = reading.find(services, BallotId(interaction.number), interaction.member)
     if ballot is None:
-        return _gone(act, desk)
-    return on_top(act, desk, topics(act.t, ballot, *reading.offered(desk, ballot, act.member, page)))
+        return _gone(interaction, services)
+    return on_top(
+        interaction,
+        services,
+        topics(interaction.t, ballot, *reading.offered(services, ballot, interaction.member, page)),
+    )
 
 
-def on_rules(act: Act, desk: Desk) -> Reply:
+def on_rules(interaction: Interaction, services: Services) -> Reply:
     """Every setting in words."""
-    ballot = reading.find(desk, BallotId(act.number), act.member)
+    ballot = reading.find(services, BallotId(interaction.number), interaction.member)
     if ballot is None:
-        return _gone(act, desk)
-    return on_top(act, desk, rules(act.t, desk, ballot))
+        return _gone(interaction, services)
+    return on_top(interaction, services, rules(interaction.t, services, ballot))
 
 
-def on_who(act: Act, desk: Desk) -> Reply:
+def on_who(interaction: Interaction, services: Services) -> Reply:
     """Who has voted."""
-    ballot = reading.find(desk, BallotId(act.number), act.member)
+    ballot = reading.find(services, BallotId(interaction.number), interaction.member)
     if ballot is None:
-        return _gone(act, desk)
-    return on_top(act, desk, who(act.t, reading.roll(desk, ballot, act.member, 0)))
+        return _gone(interaction, services)
+    return on_top(
+        interaction, services, who(interaction.t, reading.roll(services, ballot, interaction.member, 0))
+    )
 
 
-def on_who_page(act: Act, desk: Desk) -> Reply:
+def on_who_page(interaction: Interaction, services: Services) -> Reply:
     """Another page of them, in the same modal."""
-    ballot_id, _, page = act.value.partition(":")
-    ballot = reading.find(desk, BallotId(number(ballot_id)), act.member)
+    ballot_id, _, page = interaction.value.partition(":")
+    ballot = reading.find(services, BallotId(number(ballot_id)), interaction.member)
     if ballot is None:
-        return _gone(act, desk)
-    return _turned(act, desk, who(act.t, reading.roll(desk, ballot, act.member, number(page))))
+        return _gone(interaction, services)
+    return _turned(
+        interaction,
+        services,
+        who(interaction.t, reading.roll(services, ballot, interaction.member, number(page))),
+    )
 
 
-def home(act: Act, desk: Desk) -> Blocks:
+def home(interaction: Interaction, services: Services) -> Blocks:
     """Votes that await this member."""
-    return views.home_awaiting(act.t, reading.awaiting(desk, act.member, act.now))
+    return views.home_awaiting(interaction.t, reading.awaiting(services, interaction.member, interaction.now))
 
 
-def home_organiser(act: Act, desk: Desk) -> Blocks:
+def home_organiser(interaction: Interaction, services: Services) -> Blocks:
     """The ballots that organisers have in hand."""
-    if act.member.role is not Role.ORGANISER:
+    if interaction.member.role is not Role.ORGANISER:
         return []
-    return views.home_votes(act.t, reading.current(desk))
+    return views.home_votes(interaction.t, reading.current(services))
 
 
 def topics(t: Translator, ballot: Ballot, shown: list[Offered], page: int, total: int) -> Block:
@@ -136,9 +150,9 @@ def _whole(t: Translator, ballot: Ballot, one: Offered) -> Block | None:
     return None
 
 
-def rules(t: Translator, desk: Desk, ballot: Ballot) -> Block:
+def rules(t: Translator, services: Services, ballot: Ballot) -> Block:
     """Every setting in words, a paragraph each."""
-    lines = rules_lines(t, ballot, desk.club.zone)
+    lines = rules_lines(t, ballot, services.club.zone)
     head = rich("*{title}*", title=ballot.title)
     said = [rich("{line}", line=line) for line in lines]
     return modal(ids.SHOWN, t("Rules of the vote"), [head, *said], close=t("Close"))
@@ -166,13 +180,17 @@ def who(t: Translator, roll: Roll) -> Block:
     )
 
 
-def _gone(act: Act, desk: Desk) -> Reply:
-    said = act.t("This ballot no longer exists, or is not open yet.")
-    if act.view.get("type") == "modal":
-        return on_top(act, desk, modal(ids.SHOWN, "Prime", [rich("{said}", said=said)], close=act.t("Close")))
+def _gone(interaction: Interaction, services: Services) -> Reply:
+    said = interaction.t("This ballot no longer exists, or is not open yet.")
+    if interaction.view.get("type") == "modal":
+        return on_top(
+            interaction,
+            services,
+            modal(ids.SHOWN, "Prime", [rich("{said}", said=said)], close=interaction.t("Close")),
+        )
     return Reply(aside(said))
 
 
-def _turned(act: Act, desk: Desk, view: View) -> Reply:
-    desk.client.views_update(view_id=act.view_id, hash=act.view_hash, view=view)
+def _turned(interaction: Interaction, services: Services, view: View) -> Reply:
+    services.client.views_update(view_id=interaction.view_id, hash=interaction.view_hash, view=view)
     return DONE

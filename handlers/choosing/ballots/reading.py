@@ -7,8 +7,8 @@ from club.ballots import UNSEEN, Ballot, Option, Purpose, State, in_order
 from club.ids import BallotId, TopicId
 from handlers.choosing.ballots.outcomes import Line, Listing
 from handlers.kit.blocks import PAGE
-from handlers.kit.desk import Desk
 from handlers.kit.paging import within
+from handlers.kit.services import Services
 from storage.ballots import Turnout, get_ballot, get_turnout, list_ballots
 from storage.electors import Attendant, list_awaiting, list_roll
 from storage.people import Person, Role
@@ -42,30 +42,30 @@ class Roll:
     total: int
 
 
-def find(desk: Desk, ballot_id: BallotId, person: Person) -> Ballot | None:
+def find(services: Services, ballot_id: BallotId, person: Person) -> Ballot | None:
     """A ballot with its options; one that is being prepared is there for organisers alone."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         ballot = get_ballot(session, ballot_id)
     hidden = ballot and ballot.state in UNSEEN and person.role is not Role.ORGANISER
     return None if hidden else ballot
 
 
-def listing(desk: Desk, page: int) -> Listing:
+def listing(services: Services, page: int) -> Listing:
     """One page of all ballots: open ones first, then those to come, then those that are over."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         known = sorted(list_ballots(session), key=lambda one: _FIRST.index(one.state))
         at = within(page, len(known))
         shown = known[at * PAGE : (at + 1) * PAGE]
         return Listing([Line(one, get_turnout(session, one.id)) for one in shown], len(known), at)
 
 
-def offered(desk: Desk, ballot: Ballot, person: Person, page: int) -> tuple[list[Offered], int, int]:
+def offered(services: Services, ballot: Ballot, person: Person, page: int) -> tuple[list[Offered], int, int]:
     """A page of the options in this voter's own order, its number, and how many options there are."""
     options = in_order(ballot, str(person.id))
     if ballot.purpose is Purpose.EVALUATION:
         options = list({one.work_id or one.title: one for one in options}.values())
     at = within(page, len(options), SHOWN)
-    with desk.db.read() as session:
+    with services.db.read() as session:
         found = []
         if ballot.purpose is Purpose.MOTION:
             motions = options[at * SHOWN : (at + 1) * SHOWN]
@@ -77,10 +77,10 @@ def offered(desk: Desk, ballot: Ballot, person: Person, page: int) -> tuple[list
     return found, at, len(options)
 
 
-def roll(desk: Desk, ballot: Ballot, person: Person, page: int) -> Roll:
+def roll(services: Services, ballot: Ballot, person: Person, page: int) -> Roll:
     """A page of who has voted; organisers see who has not, too. Never what."""
     cast_only = person.role is not Role.ORGANISER
-    with desk.db.read() as session:
+    with services.db.read() as session:
         turnout = get_turnout(session, ballot.id)
         total = turnout.cast if cast_only else turnout.roll
         at = within(page, total, ROLL_PAGE)
@@ -88,15 +88,15 @@ def roll(desk: Desk, ballot: Ballot, person: Person, page: int) -> Roll:
     return Roll(ballot, turnout, at, shown, total)
 
 
-def awaiting(desk: Desk, person: Person, now: datetime) -> list[Ballot]:
+def awaiting(services: Services, person: Person, now: datetime) -> list[Ballot]:
     """Open ballots in which this member's vote is not cast."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         return list_awaiting(session, person, now)
 
 
-def current(desk: Desk) -> list[Line]:
+def current(services: Services) -> list[Line]:
     """Ballots that organisers still have in hand: open, planned, drafts."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         found = list_ballots(session, State.OPEN, *UNSEEN)
         found.sort(key=lambda one: _FIRST.index(one.state))
         return [Line(one, get_turnout(session, one.id)) for one in found[:PAGE]]

@@ -4,46 +4,48 @@ from collections.abc import Mapping
 
 from club.ballots import LONGEST_MOTION, MOST_OPTIONS, UNSEEN, Ballot, Purpose, State
 from club.readiness import Fault
-from handlers.choosing.ballots.outcomes import Faults, Line, Outcome, Result, Trouble
+from handlers.choosing.ballots.outcomes import BallotChange, BallotOutcome, Faults, Line, Trouble
 from handlers.choosing.shared.ballots import turnout_words
 from handlers.words import Translator, mark
 
-RESULTS: Mapping[Result, str] = {
-    Result.SAVED: mark("✅ “{title}” is saved: open it when you like."),
-    Result.PLANNED: mark("✅ “{title}” is saved: it opens by itself on its date."),
-    Result.OPENED: mark("✅ “{title}” is open: its card is on its way to the channel."),
-    Result.OPENING: mark(
+RESULTS: Mapping[BallotChange, str] = {
+    BallotChange.SAVED: mark("✅ “{title}” is saved: open it when you like."),
+    BallotChange.PLANNED: mark("✅ “{title}” is saved: it opens by itself on its date."),
+    BallotChange.OPENED: mark("✅ “{title}” is open: its card is on its way to the channel."),
+    BallotChange.OPENING: mark(
         "⏳ “{title}” is opening: the list of voters is being drawn up. A message tells you once it is done."
     ),
-    Result.FAULTY: mark("“{title}” cannot open yet."),
-    Result.DELETED: mark("✅ “{title}” is deleted."),
-    Result.EXTENDED: mark("✅ “{title}” is extended; the channel hears of it."),
-    Result.CLOSED: mark(
+    BallotChange.FAULTY: mark("“{title}” cannot open yet."),
+    BallotChange.DELETED: mark("✅ “{title}” is deleted."),
+    BallotChange.EXTENDED: mark("✅ “{title}” is extended; the channel hears of it."),
+    BallotChange.CLOSED: mark(
         "✅ “{title}” is closed. ⏳ Votes are being counted; the result goes to the channel."
     ),
-    Result.CANCELLED: mark("✅ “{title}” is cancelled, and its votes are erased."),
-    Result.REPOSTED: mark("✅ The card of “{title}” is on its way to the channel."),
-    Result.CONSULTED: mark(
+    BallotChange.CANCELLED: mark("✅ “{title}” is cancelled, and its votes are erased."),
+    BallotChange.REPOSTED: mark("✅ The card of “{title}” is on its way to the channel."),
+    BallotChange.CONSULTED: mark(
         "✅ The second consultation on “{title}” is open: its card is on its way to the channel."
     ),
-    Result.ALREADY_CONSULTED: mark("“{title}” is already being consulted on again."),
-    Result.NOT_COUNTED: mark("“{title}” has no result yet: wait for it."),
-    Result.DECIDED: mark("“{title}” was decided: there is nothing to consult on again."),
-    Result.MOTIONS_CHANGED: mark("✅ The resolutions of “{title}” are saved."),
-    Result.AGAIN: mark("✅ “{title}” is a draft: look it over, then open it."),
-    Result.NOT_OVER: mark("“{title}” is not closed: it can be held again once it is."),
-    Result.NO_MOTION: mark("“{title}” has no resolutions: nothing is saved."),
-    Result.ALREADY_SAVED: mark("“{title}” is already saved."),
-    Result.ALREADY_OPENING: mark("⏳ “{title}” is already opening: nothing of it changes any more."),
-    Result.ALREADY_OPEN: mark("“{title}” is already open: nothing changes any more but its closing date."),
-    Result.NOT_OPEN: mark("“{title}” is not open yet."),
-    Result.ALREADY_CLOSED: mark("“{title}” is already closed."),
-    Result.ALREADY_CANCELLED: mark("“{title}”: this vote is already cancelled."),
-    Result.LOST: mark(
+    BallotChange.ALREADY_CONSULTED: mark("“{title}” is already being consulted on again."),
+    BallotChange.NOT_COUNTED: mark("“{title}” has no result yet: wait for it."),
+    BallotChange.DECIDED: mark("“{title}” was decided: there is nothing to consult on again."),
+    BallotChange.MOTIONS_CHANGED: mark("✅ The resolutions of “{title}” are saved."),
+    BallotChange.AGAIN: mark("✅ “{title}” is a draft: look it over, then open it."),
+    BallotChange.NOT_OVER: mark("“{title}” is not closed: it can be held again once it is."),
+    BallotChange.NO_MOTION: mark("“{title}” has no resolutions: nothing is saved."),
+    BallotChange.ALREADY_SAVED: mark("“{title}” is already saved."),
+    BallotChange.ALREADY_OPENING: mark("⏳ “{title}” is already opening: nothing of it changes any more."),
+    BallotChange.ALREADY_OPEN: mark(
+        "“{title}” is already open: nothing changes any more but its closing date."
+    ),
+    BallotChange.NOT_OPEN: mark("“{title}” is not open yet."),
+    BallotChange.ALREADY_CLOSED: mark("“{title}” is already closed."),
+    BallotChange.ALREADY_CANCELLED: mark("“{title}”: this vote is already cancelled."),
+    BallotChange.LOST: mark(
         "“{title}” stays open: sealed votes were lost when the machine stopped. Their voters are asked "
         "again; close it once they have voted."
     ),
-    Result.AWAY: mark(
+    BallotChange.AWAY: mark(
         "“{title}” stays open: its sealed votes can be read only where Prime ran when they were cast. Start "
         "Prime there, then close it again."
     ),
@@ -99,7 +101,7 @@ FAULTS: Mapping[Fault | Trouble, str] = {
 }
 
 
-def said(t: Translator, outcome: Outcome) -> str:
+def said(t: Translator, outcome: BallotOutcome) -> str:
     """The sentence of an outcome: what holds now, then whom it reached or what is to be corrected."""
     if outcome.ballot is None:
         return t("This ballot no longer exists.")
@@ -110,12 +112,12 @@ def said(t: Translator, outcome: Outcome) -> str:
     return " ".join(parts)
 
 
-def errors(t: Translator, outcome: Outcome) -> dict[str, str]:
+def errors(t: Translator, outcome: BallotOutcome) -> dict[str, str]:
     """Faults of a submitted form, each at its block."""
     return dict(zip(outcome.faults, _faults(t, outcome), strict=True))
 
 
-def _faults(t: Translator, outcome: Outcome) -> list[str]:
+def _faults(t: Translator, outcome: BallotOutcome) -> list[str]:
     closes = outcome.ballot.closes_at if outcome.ballot else None
     values = {
         "most": MOST_OPTIONS,
@@ -127,7 +129,7 @@ def _faults(t: Translator, outcome: Outcome) -> list[str]:
 
 def first_errors(t: Translator, faults: Faults) -> dict[str, str]:
     """Faults of the first step, each at its block."""
-    return errors(t, Outcome(Result.FAULTY, faults=faults))
+    return errors(t, BallotOutcome(BallotChange.FAULTY, faults=faults))
 
 
 def line_state(t: Translator, line: Line) -> str:

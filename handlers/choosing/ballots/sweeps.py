@@ -8,7 +8,7 @@ from club.calendar import may_reach, wall_minus, working_moment
 from handlers import names
 from handlers.choosing.ballots.opening import ANYBODY, clear_cancelled, open_due
 from handlers.choosing.shared import counting
-from handlers.kit.desk import Desk
+from handlers.kit.services import Services
 from handlers.kit.zones import zone_of
 from storage.ballots import list_ballots, list_due, subject_of_ballot
 from storage.electors import enqueue_silent_electors, list_unwiped
@@ -21,53 +21,53 @@ SHORTEST = timedelta(days=2)
 """…of ballots that last as long as this."""
 
 
-def turn(desk: Desk, _since: datetime, now: datetime) -> None:
+def turn(services: Services, _since: datetime, now: datetime) -> None:
     """Opens and closes ballots whose hour has come, and finishes what a click in a large club began."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         due = list_due(session, now)
     for ballot in due:
         if ballot.state is State.OPEN:
-            counting.close_ballot(desk, ballot.id, now)
+            counting.close_ballot(services, ballot.id, now)
         elif ballot.state is State.CANCELLED:
-            clear_cancelled(desk, ballot.id, now)
+            clear_cancelled(services, ballot.id, now)
         else:
-            open_due(desk, ballot.id, now)
+            open_due(services, ballot.id, now)
 
 
-def remind(desk: Desk, _since: datetime, now: datetime) -> None:
+def remind(services: Services, _since: datetime, now: datetime) -> None:
     """Reminds those whose vote is not cast, once a ballot: what was queued before stays so."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         ballots = list_ballots(session, State.OPEN)
         zones = list_zones(session) if ballots else []
     for ballot in ballots:
         readers = defaultdict(list)
         for name in zones:
-            readers[_due(ballot, now, desk, name)].append(name)
+            readers[_due(ballot, now, services, name)].append(name)
         if readers[True]:
             note = Note(
                 names.BALLOT_NUDGE, subject_of_ballot(ballot.id), ANYBODY, live=may_change(ballot.rules)
             )
-            with desk.db.begin(long=True) as session:
+            with services.db.begin(long=True) as session:
                 enqueue_silent_electors(session, note, ballot, now, zones=readers[True])
 
 
-def _due(ballot: Ballot, now: datetime, desk: Desk, name: str) -> bool:
+def _due(ballot: Ballot, now: datetime, services: Services, name: str) -> bool:
     """Whether the reminder may reach a reader of this zone now."""
     if ballot.closes_at is None or ballot.opens_at is None or now >= ballot.closes_at:
         return False
     if ballot.closes_at - ballot.opens_at < SHORTEST:
         return False
-    zone, off = zone_of(name, desk.club.zone), desk.club.days_off
+    zone, off = zone_of(name, services.club.zone), services.club.days_off
     moment = working_moment(wall_minus(ballot.closes_at, LAST_DAY, zone), zone, off)
     return max(moment, ballot.opens_at) <= now and may_reach(now, ballot.closes_at, zone, off)
 
 
-def wipe(desk: Desk, _since: datetime, now: datetime) -> None:
+def wipe(services: Services, _since: datetime, now: datetime) -> None:
     """Wipes papers of ballots called off from the database's files; later, where somebody is in the way."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         waiting = list_unwiped(session)
-    if not waiting or not scrub(desk.db):
+    if not waiting or not scrub(services.db):
         return
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         for ballot_id in waiting:
             save_published(session, ballot_id, now)

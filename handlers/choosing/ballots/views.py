@@ -12,7 +12,6 @@ from handlers.choosing.ballots.place import Place
 from handlers.choosing.ballots.sentences import line_state, purpose_name
 from handlers.choosing.shared.ballots import at, method_name, secrecy_name, unit_name
 from handlers.choosing.shared.decisions import majority_words
-from handlers.kit.act import Blocks, Message
 from handlers.kit.blocks import (
     PAGE,
     Block,
@@ -30,6 +29,7 @@ from handlers.kit.blocks import (
     text_input,
 )
 from handlers.kit.carried import number
+from handlers.kit.interaction import Blocks, Message
 from handlers.kit.paging import turning
 from handlers.kit.zones import wall
 from handlers.words import Translator, mark

@@ -12,10 +12,10 @@ from club.yearly import anniversary, due_from, title_on, years_on
 from handlers import names
 from handlers.choosing.ballots import form
 from handlers.choosing.ballots.consulting import as_of_today
-from handlers.choosing.ballots.outcomes import Faults, Outcome, Result, Trouble
+from handlers.choosing.ballots.outcomes import BallotChange, BallotOutcome, Faults, Trouble
 from handlers.kit import organisers
-from handlers.kit.act import Act
-from handlers.kit.desk import Desk
+from handlers.kit.interaction import Interaction
+from handlers.kit.services import Services
 from storage.ballots import add_ballot, get_ballot, get_last_choice, subject_of_ballot
 from storage.database import Session
 from storage.seen import first_time
@@ -57,23 +57,23 @@ class Due:
     """How many works delivered no ballot has judged."""
 
 
-def propose(desk: Desk, ballot_id: BallotId, now: datetime) -> Proposal | Outcome:
+def propose(services: Services, ballot_id: BallotId, now: datetime) -> Proposal | BallotOutcome:
     """What the form shows, or why the ballot is not to be held again."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         ballot = get_ballot(session, ballot_id)
         if ballot is None or ballot.state is not State.CLOSED:
-            return Outcome(Result.NOT_OVER if ballot else Result.GONE, ballot)
+            return BallotOutcome(BallotChange.NOT_OVER if ballot else BallotChange.GONE, ballot)
         opens, closes = ballot.opens_at, ballot.closes_at
         assert opens is not None, "it was open"
         assert closes is not None, "it was open"
-        years = years_on(opens, now, desk.club.zone)
-        later = (anniversary(one, years, desk.club.zone) for one in (opens, closes))
+        years = years_on(opens, now, services.club.zone)
+        later = (anniversary(one, years, services.club.zone) for one in (opens, closes))
         return Proposal(ballot, Wish(title_on(ballot.title, years), *later), len(_options(session, ballot)))
 
 
-def asked(act: Act, now: datetime, zone: tzinfo) -> Wish | Faults:
+def asked(interaction: Interaction, now: datetime, zone: tzinfo) -> Wish | Faults:
     """The form, or what is wrong with it, at its fields."""
-    reader = form.Reader({name: act.entered(name) for name in ASKED}, zone)
+    reader = form.Reader({name: interaction.entered(name) for name in ASKED}, zone)
     opens = reader.instant(form.OPEN_DAY, form.OPEN_TIME)
     closes = reader.instant(form.CLOSE_DAY, form.CLOSE_TIME)
     title = reader.said(form.TITLE)
@@ -89,17 +89,17 @@ def asked(act: Act, now: datetime, zone: tzinfo) -> Wish | Faults:
 
 
 def hold_again(
-    desk: Desk, ballot_id: BallotId, wish: Wish, by: MemberId, now: datetime, *, key: str
-) -> Outcome:
+    services: Services, ballot_id: BallotId, wish: Wish, by: MemberId, now: datetime, *, key: str
+) -> BallotOutcome:
     """A draft like the ballot that is over. `key` names the form: sent twice, it makes one."""
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         last = get_ballot(session, ballot_id)
         if last is None or last.state is not State.CLOSED:
-            return Outcome(Result.NOT_OVER if last else Result.GONE, last)
+            return BallotOutcome(BallotChange.NOT_OVER if last else BallotChange.GONE, last)
         if not first_time(session, f"ballot:again:{key}", now):
-            return Outcome(Result.ALREADY_SAVED, replace(last, title=wish.title))
+            return BallotOutcome(BallotChange.ALREADY_SAVED, replace(last, title=wish.title))
         draft = _copy(last, wish, _options(session, last))
-        return Outcome(Result.AGAIN, get_ballot(session, add_ballot(session, draft, by, now)))
+        return BallotOutcome(BallotChange.AGAIN, get_ballot(session, add_ballot(session, draft, by, now)))
 
 
 def _copy(last: Ballot, wish: Wish, options: Sequence[Option]) -> Ballot:
@@ -132,16 +132,16 @@ def _options(session: Session, last: Ballot) -> list[Option]:
     return [Option(OptionId(0), one.title, topic_id=one.id) for one in kept]
 
 
-def foresee(desk: Desk, _since: datetime, now: datetime) -> None:
+def foresee(services: Services, _since: datetime, now: datetime) -> None:
     """Tells organisers, once a year, that the choice is due: sixty days before last year's date."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         last = get_last_choice(session)
     if last is None or last.state is not State.CLOSED or last.opens_at is None:
         return
-    date = _date(last.opens_at, now, desk.club.zone)
-    if now < due_from(date, desk.club.zone):
+    date = _date(last.opens_at, now, services.club.zone)
+    if now < due_from(date, services.club.zone):
         return
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         subject = subject_of_ballot(last.id)
         organisers.tell(session, names.CHOICE_DUE, subject, f"{date:%Y-%m-%d}", now)
 

@@ -5,7 +5,6 @@ from handlers.choosing.ballots import card, form, form_view, ids
 from handlers.choosing.ballots.place import Place
 from handlers.choosing.ballots.yearly import Due, Proposal
 from handlers.choosing.shared.ballots import at, resolutions_counted
-from handlers.kit.act import Message
 from handlers.kit.blocks import (
     Block,
     actions,
@@ -17,6 +16,7 @@ from handlers.kit.blocks import (
     rich,
     text_input,
 )
+from handlers.kit.interaction import Message
 from handlers.kit.zones import wall
 from handlers.words import Translator
 

@@ -3,7 +3,7 @@
 from handlers import names
 from handlers.choosing.results import deciding, messages, sweeps
 from handlers.choosing.results import listeners as on
-from handlers.kit import losses
+from handlers.kit import missing_posts
 from handlers.kit.lasting import for_days, while_it_stands
 from handlers.kit.router import Access, Router
 
@@ -25,6 +25,6 @@ def register(router: Router) -> None:
     router.posting(names.RESULT_PICTURE, messages.result_picture, lasts=while_it_stands)
     router.posting(names.RESULT_ORGANISER, messages.result_organiser, lasts=while_it_stands)
     router.posting(names.RESULT_URN, messages.result_urn, lasts=for_days(30))
-    losses.watch(router, messages.LOST)
+    missing_posts.watch(router, messages.LOST)
     router.home(60, on.home)
     router.sweep(sweeps.tell_results)

@@ -4,45 +4,57 @@ from club.ids import BallotId, OptionId
 from handlers.choosing.results import forms, service, views
 from handlers.choosing.results.listeners import said_aside
 from handlers.choosing.results.service import Told
-from handlers.choosing.shared.counting import Outcome
-from handlers.kit.act import Act, Reply
+from handlers.choosing.shared.counting import CountedBallot
 from handlers.kit.carried import number
-from handlers.kit.desk import Desk
+from handlers.kit.interaction import Interaction, Reply
 from handlers.kit.modals import on_top
+from handlers.kit.services import Services
 
 
-def on_settle(act: Act, desk: Desk) -> Reply:
+def on_settle(interaction: Interaction, services: Services) -> Reply:
     """The tied, to choose from; whoever comes second is told what was decided."""
-    found = service.find(desk, BallotId(act.number))
-    if isinstance(found, Outcome) and found.pending:
-        return on_top(act, desk, forms.settling(act.t, found))
-    if isinstance(found, Outcome):
-        return said_aside(act, desk, act.t(views.SAID[Told.NO_TIE]))
-    return said_aside(act, desk, act.t(views.SAID[found if isinstance(found, Told) else Told.NOT_CLOSED]))
+    found = service.find(services, BallotId(interaction.number))
+    if isinstance(found, CountedBallot) and found.pending:
+        return on_top(interaction, services, forms.settling(interaction.t, found))
+    if isinstance(found, CountedBallot):
+        return said_aside(interaction, services, interaction.t(views.SAID[Told.NO_TIE]))
+    return said_aside(
+        interaction,
+        services,
+        interaction.t(views.SAID[found if isinstance(found, Told) else Told.NOT_CLOSED]),
+    )
 
 
-def on_settled(act: Act, desk: Desk) -> Reply:
+def on_settled(interaction: Interaction, services: Services) -> Reply:
     """The choice, sent."""
-    ballot_id = BallotId(number(act.metadata))
-    chosen = [OptionId(number(one)) for block in sorted(act.state) for one in act.ticked(block)]
-    told = service.settle(desk, ballot_id, chosen, act.member, act.now)
+    ballot_id = BallotId(number(interaction.metadata))
+    chosen = [
+        OptionId(number(one)) for block in sorted(interaction.state) for one in interaction.ticked(block)
+    ]
+    told = service.settle(services, ballot_id, chosen, interaction.member, interaction.now)
     if told is Told.COUNT:
-        found = service.find(desk, ballot_id)
-        seats = found.result.tally.open_seats if isinstance(found, Outcome) else 0
-        wanted = act.t.plural("Choose {n} option.", "Choose {n} options.", seats)
+        found = service.find(services, ballot_id)
+        seats = found.result.tally.open_seats if isinstance(found, CountedBallot) else 0
+        wanted = interaction.t.plural("Choose {n} option.", "Choose {n} options.", seats)
         return Reply(errors={forms.TIED: wanted})
-    return Reply(update=views.sentence_view(act.t, act.t(views.SAID[told])))
+    return Reply(update=views.sentence_view(interaction.t, interaction.t(views.SAID[told])))
 
 
-def on_note(act: Act, desk: Desk) -> Reply:
+def on_note(interaction: Interaction, services: Services) -> Reply:
     """The form of a word on the outcome."""
-    found = service.find(desk, BallotId(act.number))
-    if isinstance(found, Outcome):
-        return on_top(act, desk, forms.noting(act.t, found))
-    return said_aside(act, desk, act.t(views.SAID[found if isinstance(found, Told) else Told.NOT_CLOSED]))
+    found = service.find(services, BallotId(interaction.number))
+    if isinstance(found, CountedBallot):
+        return on_top(interaction, services, forms.noting(interaction.t, found))
+    return said_aside(
+        interaction,
+        services,
+        interaction.t(views.SAID[found if isinstance(found, Told) else Told.NOT_CLOSED]),
+    )
 
 
-def on_noted(act: Act, desk: Desk) -> Reply:
+def on_noted(interaction: Interaction, services: Services) -> Reply:
     """The word, sent; it stands on every copy of the result."""
-    told = service.note(desk, BallotId(number(act.metadata)), act.entered(forms.NOTE), act.now)
-    return Reply(update=views.sentence_view(act.t, act.t(views.SAID[told])))
+    told = service.note(
+        services, BallotId(number(interaction.metadata)), interaction.entered(forms.NOTE), interaction.now
+    )
+    return Reply(update=views.sentence_view(interaction.t, interaction.t(views.SAID[told])))

@@ -1,6 +1,6 @@
 """The forms by which organisers settle a tie and add a word."""
 
-from handlers.choosing.shared.counting import Outcome
+from handlers.choosing.shared.counting import CountedBallot
 from handlers.kit.blocks import Block, checkboxes, context, field, modal, option, rich, text_input
 from handlers.words import Translator
 
@@ -10,7 +10,7 @@ TICKED_TOGETHER = 10
 """Checkboxes a block (docs.slack.dev, checkbox group)."""
 
 
-def settling(t: Translator, outcome: Outcome) -> Block:
+def settling(t: Translator, outcome: CountedBallot) -> Block:
     """The tied, ten a block, and how many of them get in."""
     tally = outcome.result.tally
     told = t("Your choice is told in the channel, with your name.")
@@ -35,7 +35,7 @@ def settling(t: Translator, outcome: Outcome) -> Block:
     )
 
 
-def noting(t: Translator, outcome: Outcome) -> Block:
+def noting(t: Translator, outcome: CountedBallot) -> Block:
     """A word on the outcome."""
     words = text_input(outcome.ballot.note, longest=LONGEST_NOTE, lines=True)
     return modal(

@@ -2,9 +2,9 @@
 
 from handlers.choosing.results import sentences
 from handlers.choosing.results.service import Page
-from handlers.choosing.shared.counting import Outcome
-from handlers.kit.act import Blocks, Message
+from handlers.choosing.shared.counting import CountedBallot
 from handlers.kit.blocks import Block, actions, aside, button, message, rich
+from handlers.kit.interaction import Blocks, Message
 from handlers.kit.paging import turning
 from handlers.words import Translator
 
@@ -24,7 +24,7 @@ def listing(t: Translator, page: Page) -> Message:
     return message(count, *blocks, *_pager(t, page))
 
 
-def _entry(t: Translator, outcome: Outcome) -> list[Block | None]:
+def _entry(t: Translator, outcome: CountedBallot) -> list[Block | None]:
     ballot = outcome.ballot
     closed = t("closed {date}", date=t.date(ballot.closed_at)) if ballot.closed_at else ""
     summary, turnout = sentences.summary(t, outcome), sentences.turnout(t, outcome)

@@ -6,10 +6,10 @@ from datetime import datetime
 from club.ballots import State
 from handlers import names
 from handlers.choosing.results import picture, service, views
-from handlers.choosing.shared.counting import Outcome, get_outcome
-from handlers.kit.act import File, Message
-from handlers.kit.losses import About, Watch
-from handlers.kit.router import Sheet
+from handlers.choosing.shared.counting import CountedBallot, get_outcome
+from handlers.kit.interaction import File, Message
+from handlers.kit.missing_posts import About, Watch
+from handlers.kit.router import RenderContext
 from handlers.words import mark
 from storage.ballots import ballot_of, get_ballot
 from storage.database import Session
@@ -17,50 +17,50 @@ from storage.database import Session
 log = logging.getLogger(__name__)
 
 
-def _outcome(sheet: Sheet) -> Outcome | None:
-    return get_outcome(sheet.session, ballot_of(sheet.posting.subject))
+def _outcome(ctx: RenderContext) -> CountedBallot | None:
+    return get_outcome(ctx.session, ballot_of(ctx.posting.subject))
 
 
-def result(sheet: Sheet) -> Message | None:
+def result(ctx: RenderContext) -> Message | None:
     """In the channel, as it stands: a tie settled or a note changes it; and once more when it is settled."""
-    outcome = _outcome(sheet)
+    outcome = _outcome(ctx)
     if outcome is None:
         return None
-    if sheet.posting.moment == service.SETTLED:
-        return views.settled(sheet.t, outcome)
-    return views.card(sheet.t, outcome)
+    if ctx.posting.moment == service.SETTLED:
+        return views.settled(ctx.t, outcome)
+    return views.card(ctx.t, outcome)
 
 
-def result_picture(sheet: Sheet) -> File | None:
+def result_picture(ctx: RenderContext) -> File | None:
     """The figures as bars; drawn here, in the outbox's own time."""
-    outcome = _outcome(sheet)
+    outcome = _outcome(ctx)
     if outcome is None or not outcome.pictured:
         return None
     name = f"prime-{outcome.ballot.id}.png"
-    said = sheet.t("Figures: {title}", title=outcome.ballot.title)
+    said = ctx.t("Figures: {title}", title=outcome.ballot.title)
     try:
-        drawn = picture.draw(sheet.t, outcome)
+        drawn = picture.draw(ctx.t, outcome)
     except (ImportError, OSError, ValueError, RuntimeError):
         # The card has every figure; what waits behind a picture that cannot be drawn would wait for ever.
         log.exception("the result of ballot %s could not be drawn", outcome.ballot.id)
         return None
-    return File(name, drawn, said, picture.in_words(sheet.t, outcome))
+    return File(name, drawn, said, picture.in_words(ctx.t, outcome))
 
 
-def result_organiser(sheet: Sheet) -> Message | None:
+def result_organiser(ctx: RenderContext) -> Message | None:
     """To an organiser: what is left to do, in every copy as it stands."""
-    outcome = _outcome(sheet)
-    return views.copy(sheet.t, outcome) if outcome and sheet.reader else None
+    outcome = _outcome(ctx)
+    return views.copy(ctx.t, outcome) if outcome and ctx.reader else None
 
 
-def result_urn(sheet: Sheet) -> File | None:
+def result_urn(ctx: RenderContext) -> File | None:
     """The published urn, with how to check it."""
-    outcome = _outcome(sheet)
+    outcome = _outcome(ctx)
     if outcome is None or not outcome.publishable:
         return None
     name = f"prime-{outcome.ballot.id}.json"
-    urn = service.urn_of(sheet.session, outcome)
-    return File(name, urn.encode(), views.how_to_check(sheet.t, outcome.ballot, name))
+    urn = service.urn_of(ctx.session, outcome)
+    return File(name, urn.encode(), views.how_to_check(ctx.t, outcome.ballot, name))
 
 
 def look(session: Session, subject: str, _now: datetime) -> About | None:

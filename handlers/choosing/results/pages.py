@@ -9,7 +9,7 @@ from club.tally import Figures, Tally
 from handlers.choosing.results import sentences, views
 from handlers.choosing.results.service import Running
 from handlers.choosing.shared.ballots import rules_lines
-from handlers.choosing.shared.counting import Outcome
+from handlers.choosing.shared.counting import CountedBallot
 from handlers.choosing.shared.figures import detail, option_name, place_of
 from handlers.choosing.shared.grades import grade_name
 from handlers.choosing.shared.stances import stance_name
@@ -34,7 +34,7 @@ def unpacked(value: str) -> tuple[BallotId, int]:
     return BallotId(number(ballot_id)), number(page or "0")
 
 
-def figures(t: Translator, outcome: Outcome, page: int, zone: ZoneInfo) -> Block:
+def figures(t: Translator, outcome: CountedBallot, page: int, zone: ZoneInfo) -> Block:
     """Every option with all that is said of it, then the rules it was counted by."""
     ballot, advice = outcome.ballot, sentences.advice(t, outcome)
     tie = sentences.tie(t, outcome)
@@ -55,7 +55,7 @@ def figures(t: Translator, outcome: Outcome, page: int, zone: ZoneInfo) -> Block
     )
 
 
-def _withheld(t: Translator, outcome: Outcome, page: int) -> list[Block | None]:
+def _withheld(t: Translator, outcome: CountedBallot, page: int) -> list[Block | None]:
     if outcome.ballot.purpose is Purpose.MOTION:
         return _resolutions(t, outcome, page)
     winners = "\n".join(sentences.winners(t, outcome))
@@ -63,7 +63,7 @@ def _withheld(t: Translator, outcome: Outcome, page: int) -> list[Block | None]:
     return [rich("{winners}", winners=winners) if winners else None, context(withheld)]
 
 
-def _resolutions(t: Translator, outcome: Outcome, page: int) -> list[Block | None]:
+def _resolutions(t: Translator, outcome: CountedBallot, page: int) -> list[Block | None]:
     """Each resolution and what became of it; the figures where they may be shown."""
     ballot = outcome.ballot
     shown, _, _ = pages(list(enumerate(ballot.options, 1)), page, SIZE)
@@ -73,7 +73,7 @@ def _resolutions(t: Translator, outcome: Outcome, page: int) -> list[Block | Non
     return [*entries, context(withheld), *(turned if outcome.decided else [])]
 
 
-def _options(t: Translator, outcome: Outcome, page: int) -> list[Block | None]:
+def _options(t: Translator, outcome: CountedBallot, page: int) -> list[Block | None]:
     if outcome.ballot.purpose is Purpose.MOTION and outcome.decided:
         return _resolutions(t, outcome, page)
     taken = set(outcome.result.winners)
@@ -127,7 +127,7 @@ def running(t: Translator, found: Running, page: int) -> Block:
     )
 
 
-def votes(t: Translator, outcome: Outcome, cast: Sequence[Vote], page: int) -> Block:
+def votes(t: Translator, outcome: CountedBallot, cast: Sequence[Vote], page: int) -> Block:
     """Who chose what: what an open ballot shows once it is closed."""
     ballot = outcome.ballot
     shown, _, _ = pages(cast, page, VOTES)

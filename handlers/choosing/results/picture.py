@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from club.ballots import Grade, Method, Purpose, Stance
 from club.tally import Figures, Stances
 from handlers.choosing.results import sentences
-from handlers.choosing.shared.counting import Outcome
+from handlers.choosing.shared.counting import CountedBallot
 from handlers.choosing.shared.figures import GRADES, detail, headline, option_name
 from handlers.choosing.shared.grades import grade_name
 from handlers.choosing.shared.stances import stance_name
@@ -58,7 +58,7 @@ class _Row:
         return "✓ " if self.taken else ""
 
 
-def in_words(t: Translator, outcome: Outcome) -> str:
+def in_words(t: Translator, outcome: CountedBallot) -> str:
     """The same for who does not see the picture, at most 1000 characters."""
     lines = [_words(t, row) for row in _rows(t, outcome)]
     while lines and len(_joined(t, outcome, lines)) > LONGEST_ALT:
@@ -66,7 +66,7 @@ def in_words(t: Translator, outcome: Outcome) -> str:
     return cut(_joined(t, outcome, lines), LONGEST_ALT)
 
 
-def _joined(t: Translator, outcome: Outcome, lines: Sequence[str]) -> str:
+def _joined(t: Translator, outcome: CountedBallot, lines: Sequence[str]) -> str:
     left = len(outcome.ballot.options) - len(lines)
     more = [t.plural("and {n} other", "and {n} others", left)] if left else []
     return f"{outcome.ballot.title} · {' ; '.join([*lines, *more])}"
@@ -79,7 +79,7 @@ def _words(t: Translator, row: _Row) -> str:
     return t("{said} (chosen)", said=said) if row.taken else said
 
 
-def _rows(t: Translator, outcome: Outcome) -> list[_Row]:
+def _rows(t: Translator, outcome: CountedBallot) -> list[_Row]:
     ballot, count = outcome.ballot, outcome.result.tally
     options = {one.id: one for one in ballot.options}
     ordered: Iterable[Figures] = count.figures
@@ -97,7 +97,7 @@ def _rows(t: Translator, outcome: Outcome) -> list[_Row]:
     ]
 
 
-def draw(t: Translator, outcome: Outcome) -> bytes:
+def draw(t: Translator, outcome: CountedBallot) -> bytes:
     """The picture, as PNG: some 720 dots wide, as high as its rows need."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
@@ -138,7 +138,7 @@ def _png(canvas: Any) -> bytes:
     return out.getvalue()
 
 
-def _bar(t: Translator, axes: "Axes", at: int, row: _Row, outcome: Outcome, most: int) -> None:
+def _bar(t: Translator, axes: "Axes", at: int, row: _Row, outcome: CountedBallot, most: int) -> None:
     length = 0.68 * row.figures.score / max(most, 1)
     axes.barh(at + 0.66, max(length, 0.004), height=0.36, color=TAKEN if row.taken else LEFT)
     said = headline(t, outcome.ballot.rules, row.figures)
@@ -183,7 +183,9 @@ def _stances(t: Translator, axes: "Axes", at: int, said: Stances) -> None:
         left += share
 
 
-def _foot(t: Translator, figure: Any, outcome: Outcome, height: float, *, legend: bool, shown: int) -> None:
+def _foot(
+    t: Translator, figure: Any, outcome: CountedBallot, height: float, *, legend: bool, shown: int
+) -> None:
     left = len(outcome.ballot.options) - shown
     more = t.plural("and {n} other", "and {n} others", left) if left else ""
     said = sentences.joined([more, sentences.turnout(t, outcome)])

@@ -7,7 +7,7 @@ from club.ids import OptionId
 from club.tally import Settled
 from club.urn import is_few
 from handlers.choosing.shared.ballots import method_name, secrecy_name, unit_name
-from handlers.choosing.shared.counting import Outcome
+from handlers.choosing.shared.counting import CountedBallot
 from handlers.choosing.shared.decisions import majority_words, quorum_words, units_counted, votes_counted
 from handlers.choosing.shared.figures import (
     detail,
@@ -24,13 +24,13 @@ MOST_NAMED = 6
 """Options named in one sentence."""
 
 
-def heading(t: Translator, outcome: Outcome) -> str:
+def heading(t: Translator, outcome: CountedBallot) -> str:
     """What came of the ballot, with its title."""
     said = t("Result: {title}") if outcome.decided else t("No decision: {title}")
     return said.format(title=outcome.ballot.title)
 
 
-def summary(t: Translator, outcome: Outcome) -> str:
+def summary(t: Translator, outcome: CountedBallot) -> str:
     """What it chose, in few words."""
     if not outcome.decided:
         return turnout(t, outcome)
@@ -41,12 +41,12 @@ def summary(t: Translator, outcome: Outcome) -> str:
     return named(t, outcome, outcome.result.winners) or turnout(t, outcome)
 
 
-def named(t: Translator, outcome: Outcome, options: Iterable[OptionId], most: int = MOST_NAMED) -> str:
+def named(t: Translator, outcome: CountedBallot, options: Iterable[OptionId], most: int = MOST_NAMED) -> str:
     """Some of the options by name: A, B and 3 others."""
     return t.list(some(t, outcome.titles(options), most))
 
 
-def turnout(t: Translator, outcome: Outcome) -> str:
+def turnout(t: Translator, outcome: CountedBallot) -> str:
     """How many voted, and whether they were enough."""
     result, rules = outcome.result, outcome.ballot.rules
     if result.votes == 0:
@@ -77,7 +77,7 @@ def _too_few(t: Translator, unit: Unit, votes: int, quorum: str) -> str:
     )
 
 
-def tie(t: Translator, outcome: Outcome) -> str:
+def tie(t: Translator, outcome: CountedBallot) -> str:
     """What became of the tie for the last places; empty where there was none."""
     result, kept, rules = outcome.result, outcome.kept, outcome.ballot.rules
     tied, chosen = named(t, outcome, result.tally.tied), named(t, outcome, result.chosen)
@@ -99,12 +99,12 @@ def tie(t: Translator, outcome: Outcome) -> str:
     return ""
 
 
-def winners(t: Translator, outcome: Outcome) -> list[str]:
+def winners(t: Translator, outcome: CountedBallot) -> list[str]:
     """A line for each that is in, with its figures where these may be shown."""
     return [_line(t, outcome, one, t("✅ {title}")) for one in outcome.result.winners]
 
 
-def others(t: Translator, outcome: Outcome) -> list[str]:
+def others(t: Translator, outcome: CountedBallot) -> list[str]:
     """A line for each other option, best first; none where figures may not be shown."""
     if not outcome.detailed:
         return []
@@ -113,14 +113,14 @@ def others(t: Translator, outcome: Outcome) -> list[str]:
     return [_line(t, outcome, one, "{title}") for one in ordered]
 
 
-def graded(t: Translator, outcome: Outcome) -> list[str]:
+def graded(t: Translator, outcome: CountedBallot) -> list[str]:
     """An evaluation's lines, in the ballot's own order: works are not ranked."""
     if not outcome.detailed:
         return []
     return [_line(t, outcome, option.id, "{title}") for option in outcome.ballot.options]
 
 
-def adopted(t: Translator, outcome: Outcome) -> str:
+def adopted(t: Translator, outcome: CountedBallot) -> str:
     """How many resolutions are adopted, of how many there are."""
     count, every = len(outcome.result.winners), t.number(len(outcome.ballot.options))
     return t.plural(
@@ -128,7 +128,7 @@ def adopted(t: Translator, outcome: Outcome) -> str:
     )
 
 
-def resolved(t: Translator, outcome: Outcome, option: OptionId) -> str:
+def resolved(t: Translator, outcome: CountedBallot, option: OptionId) -> str:
     """What became of a resolution."""
     if option in outcome.result.winners:
         return t("adopted")
@@ -136,14 +136,14 @@ def resolved(t: Translator, outcome: Outcome, option: OptionId) -> str:
     return t("rejected, a tie") if outcome.detailed and stances and stances.even else t("rejected")
 
 
-def resolution(t: Translator, outcome: Outcome, option: OptionId) -> str:
+def resolution(t: Translator, outcome: CountedBallot, option: OptionId) -> str:
     """The figures of a resolution, with what was needed; empty where they may not be shown."""
     if not outcome.detailed:
         return ""
     return detail(t, outcome.ballot.rules, figures_of(outcome.result, option))
 
 
-def _line(t: Translator, outcome: Outcome, option: OptionId, template: str) -> str:
+def _line(t: Translator, outcome: CountedBallot, option: OptionId, template: str) -> str:
     by_id = {one.id: one for one in outcome.ballot.options}
     said = template.format(title=option_name(t, by_id[option]))
     missed = missed_floor(t, outcome.result, option)
@@ -153,7 +153,7 @@ def _line(t: Translator, outcome: Outcome, option: OptionId, template: str) -> s
     return t("{title}: {figures}", title=said, figures=joined([figures, missed]))
 
 
-def chosen(t: Translator, outcome: Outcome) -> str:
+def chosen(t: Translator, outcome: CountedBallot) -> str:
     """How many are in; of how many there was room for, where some seats stay empty."""
     winners, seats = len(outcome.result.winners), outcome.ballot.rules.seats
     if not outcome.result.tally.empty_seats:
@@ -163,7 +163,7 @@ def chosen(t: Translator, outcome: Outcome) -> str:
     )
 
 
-def empty(t: Translator, outcome: Outcome) -> str:
+def empty(t: Translator, outcome: CountedBallot) -> str:
     """The seats that nothing deserves; nothing where all are filled."""
     left = outcome.result.tally.empty_seats
     if not (left and outcome.decided):
@@ -177,7 +177,7 @@ def empty(t: Translator, outcome: Outcome) -> str:
     )
 
 
-def advice(t: Translator, outcome: Outcome) -> str:
+def advice(t: Translator, outcome: CountedBallot) -> str:
     """What equal shares would have chosen, marked as advice; empty where there is none to give."""
     result, unit = outcome.result, outcome.ballot.rules.unit
     if result.shares is None or not outcome.detailed or outcome.pending:
@@ -203,7 +203,7 @@ def advice(t: Translator, outcome: Outcome) -> str:
     return f"{said} {told}" if result.shares.tied else said
 
 
-def _joint(t: Translator, outcome: Outcome) -> str:
+def _joint(t: Translator, outcome: CountedBallot) -> str:
     """What is said where both counts choose the same."""
     result, unit = outcome.result, outcome.ballot.rules.unit
     same = t("For information: proportional selection (equal shares) would choose the same.")
@@ -214,7 +214,7 @@ def _joint(t: Translator, outcome: Outcome) -> str:
     return f"{same} {some if result.unhappy else every}"
 
 
-def _tells_few(outcome: Outcome) -> bool:
+def _tells_few(outcome: CountedBallot) -> bool:
     """Whether how many have none of their choices would say what a few of a secret ballot marked."""
     result, rules = outcome.result, outcome.ballot.rules
     counts = [result.unhappy, result.shares.unhappy if result.shares else 0]
@@ -227,7 +227,7 @@ def _missed(t: Translator, unit: Unit, votes: int) -> str:
     return t("no company") if unit is Unit.COMPANY else t("no member")
 
 
-def signs(t: Translator, outcome: Outcome) -> str:
+def signs(t: Translator, outcome: CountedBallot) -> str:
     """What stands behind a majority grade, where there are any to see."""
     judged = outcome.ballot.rules.method is Method.JUDGMENT
     if not (judged and outcome.detailed and outcome.result.votes):
@@ -256,7 +256,7 @@ def settings(t: Translator, ballot: Ballot) -> str:
     )
 
 
-def unpublished(t: Translator, outcome: Outcome) -> str:
+def unpublished(t: Translator, outcome: CountedBallot) -> str:
     """That the papers are not handed out, though figures are shown, and what binds them all the same."""
     if outcome.publishable or not outcome.detailed or outcome.ballot.rules.edition == 1:
         return ""
@@ -272,7 +272,7 @@ def unpublished(t: Translator, outcome: Outcome) -> str:
     )
 
 
-def consulted(t: Translator, outcome: Outcome) -> str:
+def consulted(t: Translator, outcome: CountedBallot) -> str:
     """Which of two consultations this is."""
     if outcome.ballot.second_of:
         return t("Second consultation")

@@ -10,11 +10,17 @@ from club.ids import BallotId, OptionId, SlackId
 from club.tally import Tally
 from club.urn import PublishedPaper, publish
 from handlers import names
-from handlers.choosing.shared.counting import Outcome, get_outcome, outcome_of, provisional, record_steps
+from handlers.choosing.shared.counting import (
+    CountedBallot,
+    get_outcome,
+    outcome_of,
+    provisional,
+    record_steps,
+)
 from handlers.choosing.shared.shown import show_changed
 from handlers.kit.blocks import PAGE
-from handlers.kit.desk import Desk
 from handlers.kit.paging import within
+from handlers.kit.services import Services
 from storage import urns
 from storage.ballots import get_ballot, lock_ballot, save_ballot, subject_of_ballot
 from storage.database import Session
@@ -49,7 +55,7 @@ class Told(StrEnum):
 class Page:
     """Some of the results, the last closed first."""
 
-    outcomes: Sequence[Outcome]
+    outcomes: Sequence[CountedBallot]
     total: int
     page: int
 
@@ -62,9 +68,9 @@ class Running:
     tally: Tally
 
 
-def find(desk: Desk, ballot_id: BallotId) -> Outcome | Running | Told:
+def find(services: Services, ballot_id: BallotId) -> CountedBallot | Running | Told:
     """The result of a ballot, its figures so far, or why there is none to see."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         if outcome := get_outcome(session, ballot_id):
             return outcome
         ballot = get_ballot(session, ballot_id)
@@ -73,9 +79,9 @@ def find(desk: Desk, ballot_id: BallotId) -> Outcome | Running | Told:
         return missing(ballot)
 
 
-def get_open(desk: Desk, ballot_id: BallotId) -> Ballot | None:
+def get_open(services: Services, ballot_id: BallotId) -> Ballot | None:
     """The ballot, as long as votes are taken."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         ballot = get_ballot(session, ballot_id)
     return ballot if ballot and ballot.state is State.OPEN else None
 
@@ -89,27 +95,29 @@ def missing(ballot: Ballot | None) -> Told:
     return Told.COUNTING if ballot.state is State.CLOSED else Told.NOT_CLOSED
 
 
-def list_outcomes(desk: Desk, page: int, size: int = PAGE) -> Page:
+def list_outcomes(services: Services, page: int, size: int = PAGE) -> Page:
     """A page of results; a page beyond the end is the last."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         total = urns.count_published(session)
         at = within(page, total, size)
         found = [get_outcome(session, one) for one in urns.list_published(session, size, at * size)]
     return Page([one for one in found if one], total, at)
 
 
-def list_votes(desk: Desk, ballot_id: BallotId) -> tuple[Outcome, list[Vote]] | Told:
+def list_votes(services: Services, ballot_id: BallotId) -> tuple[CountedBallot, list[Vote]] | Told:
     """Who chose what, in an open ballot that is closed; in any other nobody is ever told."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         outcome = get_outcome(session, ballot_id)
         if outcome is None or outcome.ballot.rules.secrecy is not Secrecy.OPEN:
             return missing(get_ballot(session, ballot_id)) if outcome is None else Told.GONE
         return outcome, urns.list_votes(session, ballot_id)
 
 
-def settle(desk: Desk, ballot_id: BallotId, chosen: Sequence[OptionId], by: Person, now: datetime) -> Told:
+def settle(
+    services: Services, ballot_id: BallotId, chosen: Sequence[OptionId], by: Person, now: datetime
+) -> Told:
     """The organisers' choice among the tied; the first word holds, and everybody hears of it."""
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         lock_ballot(session, ballot_id)
         outcome = get_outcome(session, ballot_id)
         if outcome is None or not outcome.pending:
@@ -119,16 +127,16 @@ def settle(desk: Desk, ballot_id: BallotId, chosen: Sequence[OptionId], by: Pers
         urns.save_settled(session, ballot_id, chosen, by.id, now)
         settled = get_outcome(session, ballot_id)
         assert settled is not None
-        record_steps(session, desk, settled, now, by=by.id)
+        record_steps(session, services, settled, now, by=by.id)
         subject = subject_of_ballot(ballot_id)
         # A moment of its own: whatever picture went out before, this one is posted.
         kinds = [names.RESULT, names.RESULT_PICTURE] if settled.pictured else [names.RESULT]
-        enqueue(session, [Note(kind, subject, desk.club.channel, SETTLED) for kind in kinds], now)
-        show_changed(session, desk, ballot_id, now)
+        enqueue(session, [Note(kind, subject, services.club.channel, SETTLED) for kind in kinds], now)
+        show_changed(session, services, ballot_id, now)
     return Told.DONE
 
 
-def _settles(outcome: Outcome, chosen: Sequence[OptionId], papers: Sequence[PublishedPaper]) -> bool:
+def _settles(outcome: CountedBallot, chosen: Sequence[OptionId], papers: Sequence[PublishedPaper]) -> bool:
     """Whether so many, and none but the tied, were chosen that nothing is left open."""
     try:
         kept = replace(outcome.kept, chosen=tuple(chosen))
@@ -137,20 +145,20 @@ def _settles(outcome: Outcome, chosen: Sequence[OptionId], papers: Sequence[Publ
         return False
 
 
-def note(desk: Desk, ballot_id: BallotId, words: str, now: datetime) -> Told:
+def note(services: Services, ballot_id: BallotId, words: str, now: datetime) -> Told:
     """The organisers' word on the outcome, shown with it; an empty one takes it back."""
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         ballot = lock_ballot(session, ballot_id)
         if ballot is None or get_outcome(session, ballot_id) is None:
             return missing(ballot)
         save_ballot(session, replace(ballot, note=words))
-        show_changed(session, desk, ballot_id, now)
+        show_changed(session, services, ballot_id, now)
     return Told.DONE
 
 
-def send_urn(desk: Desk, ballot_id: BallotId, to: SlackId, now: datetime) -> Told:
+def send_urn(services: Services, ballot_id: BallotId, to: SlackId, now: datetime) -> Told:
     """Queues the published urn; asking several times within a minute sends it once."""
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         outcome = get_outcome(session, ballot_id)
         if outcome is None:
             return missing(get_ballot(session, ballot_id))
@@ -161,6 +169,6 @@ def send_urn(desk: Desk, ballot_id: BallotId, to: SlackId, now: datetime) -> Tol
     return Told.DONE
 
 
-def urn_of(session: Session, outcome: Outcome) -> str:
+def urn_of(session: Session, outcome: CountedBallot) -> str:
     """The file itself."""
     return publish(outcome.ballot, urns.list_papers(session, outcome.ballot.id), outcome.result)

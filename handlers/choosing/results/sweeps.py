@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from handlers.choosing.shared.counting import publish_results
-from handlers.kit.desk import Desk
+from handlers.kit.services import Services
 
 
-def tell_results(desk: Desk, _since: datetime, now: datetime) -> None:
+def tell_results(services: Services, _since: datetime, now: datetime) -> None:
     """Tells results as soon as what their ballots erased is gone; repeatable, also after a crash."""
-    publish_results(desk, now)
+    publish_results(services, now)

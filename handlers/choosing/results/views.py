@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from club.ballots import FEWEST_SECRET, Ballot, Option, Purpose, Secrecy
 from handlers.choosing.results import sentences
 from handlers.choosing.results.service import Told
-from handlers.choosing.shared.counting import Outcome
+from handlers.choosing.shared.counting import CountedBallot
 from handlers.choosing.shared.decisions import floor_words, no_opinion_words
 from handlers.choosing.shared.figures import some
-from handlers.kit.act import Message
 from handlers.kit.blocks import (
     Block,
     actions,
@@ -21,6 +20,7 @@ from handlers.kit.blocks import (
     quote,
     rich,
 )
+from handlers.kit.interaction import Message
 from handlers.words import Translator, mark
 
 LINES = 12
@@ -40,7 +40,7 @@ SAID: Mapping[Told, str] = {
 URN_SENT = mark("⏳ The urn arrives by direct message, with how to check it.")
 
 
-def card(t: Translator, outcome: Outcome) -> Message:
+def card(t: Translator, outcome: CountedBallot) -> Message:
     """The result in the channel."""
     head, ballot = sentences.heading(t, outcome), outcome.ballot
     tie, advice = sentences.tie(t, outcome), sentences.advice(t, outcome)
@@ -62,7 +62,7 @@ def card(t: Translator, outcome: Outcome) -> Message:
     )
 
 
-def _resolutions(t: Translator, outcome: Outcome) -> list[Block | None]:
+def _resolutions(t: Translator, outcome: CountedBallot) -> list[Block | None]:
     """Each resolution, by its number, and what became of it."""
     if outcome.ballot.purpose is not Purpose.MOTION or not outcome.decided:
         return []
@@ -73,7 +73,7 @@ def _resolutions(t: Translator, outcome: Outcome) -> list[Block | None]:
     return [rich("*{count}*", count=sentences.adopted(t, outcome)), *shown, context(more)]
 
 
-def resolution(t: Translator, outcome: Outcome, place: int, motion: Option) -> Block:
+def resolution(t: Translator, outcome: CountedBallot, place: int, motion: Option) -> Block:
     """A resolution with what became of it, and its figures."""
     mark = "✅ " if motion.id in outcome.result.winners else ""
     what = sentences.resolved(t, outcome, motion.id)
@@ -83,7 +83,7 @@ def resolution(t: Translator, outcome: Outcome, place: int, motion: Option) -> B
     return rich(template, mark=mark, n=place, title=motion.title, what=what, figures=figures)
 
 
-def _decision(t: Translator, outcome: Outcome) -> list[Block | None]:
+def _decision(t: Translator, outcome: CountedBallot) -> list[Block | None]:
     """Who is in; nothing where nothing was to be chosen, or nothing is decided."""
     lines, empty = sentences.winners(t, outcome), sentences.empty(t, outcome)
     if outcome.ballot.purpose is Purpose.MOTION:
@@ -94,7 +94,7 @@ def _decision(t: Translator, outcome: Outcome) -> list[Block | None]:
     return [rich("*{count}*\n{lines}", count=sentences.chosen(t, outcome), lines="\n".join(shown))]
 
 
-def _figures(t: Translator, outcome: Outcome) -> list[Block | None]:
+def _figures(t: Translator, outcome: CountedBallot) -> list[Block | None]:
     """The others' figures; an evaluation's grades."""
     if not outcome.decided or outcome.ballot.purpose is Purpose.MOTION:
         return []
@@ -107,13 +107,13 @@ def _figures(t: Translator, outcome: Outcome) -> list[Block | None]:
     return [rich("*{head}*\n{lines}", head=head, lines="\n".join(some(t, lines, LINES)))]
 
 
-def _withheld(t: Translator, outcome: Outcome) -> str:
+def _withheld(t: Translator, outcome: CountedBallot) -> str:
     if outcome.detailed:
         return ""
     return t("Fewer than {n} secret votes: figures are not shown.", n=FEWEST_SECRET)
 
 
-def _buttons(t: Translator, outcome: Outcome) -> list[Block | None]:
+def _buttons(t: Translator, outcome: CountedBallot) -> list[Block | None]:
     ballot, about = outcome.ballot, outcome.ballot.title
     figures = button(t("See the figures"), "results.show", ballot.id, about=about, primary=True)
     votes = button(t("See the votes"), "results.votes", ballot.id, about=about)
@@ -126,7 +126,7 @@ def _buttons(t: Translator, outcome: Outcome) -> list[Block | None]:
     ]
 
 
-def _consultations(t: Translator, outcome: Outcome) -> list[Block | None]:
+def _consultations(t: Translator, outcome: CountedBallot) -> list[Block | None]:
     """The way from one consultation to the other."""
     before, after = outcome.ballot.second_of, outcome.second
     return [
@@ -135,7 +135,7 @@ def _consultations(t: Translator, outcome: Outcome) -> list[Block | None]:
     ]
 
 
-def settled(t: Translator, outcome: Outcome) -> Message:
+def settled(t: Translator, outcome: CountedBallot) -> Message:
     """That the organisers settled a tie, for those who do not look at the result again."""
     head, tie = sentences.heading(t, outcome), sentences.tie(t, outcome)
     chosen = sentences.named(t, outcome, outcome.result.winners, LINES)
@@ -148,7 +148,7 @@ def settled(t: Translator, outcome: Outcome) -> Message:
     )
 
 
-def copy(t: Translator, outcome: Outcome) -> Message:
+def copy(t: Translator, outcome: CountedBallot) -> Message:
     """An organiser's copy: what is left to do with the result."""
     ballot, head = outcome.ballot, sentences.heading(t, outcome)
     summary, turnout = sentences.summary(t, outcome), sentences.turnout(t, outcome)

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from club.ballots import Ballot, Purpose, State, is_secret
 from club.ids import BallotId, MemberId, OptionId, TopicId, WorkId
-from club.tally import Paper, Result, Settled, Tally, decide, tally
+from club.tally import BallotResult, Paper, Settled, Tally, decide, tally
 from club.topics import Step
 from club.urn import PublishedPaper, broken_down, digest, publishable
 from handlers import names
@@ -20,7 +20,7 @@ from handlers.choosing.shared import sealed
 from handlers.choosing.shared.figures import grades_of, reason_of
 from handlers.choosing.shared.shown import organisers, show_changed
 from handlers.choosing.shared.topics import DECIDED, record, record_votes
-from handlers.kit.desk import Desk
+from handlers.kit.services import Services
 from storage import sealing, urns
 from storage.ballots import get_ballot, get_second, get_turnout, lock_ballot, save_ballot, subject_of_ballot
 from storage.database import Session
@@ -34,11 +34,11 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class CountedBallot:
     """A result that was told, and how much of it may be shown."""
 
     ballot: Ballot
-    result: Result
+    result: BallotResult
     kept: Kept
     detailed: bool
     """Whether figures may be shown; else winners and turnout only."""
@@ -105,18 +105,18 @@ class Unreadable:
 
 
 def close_ballot(
-    desk: Desk, ballot_id: BallotId, now: datetime, *, reason: str = ""
+    services: Services, ballot_id: BallotId, now: datetime, *, reason: str = ""
 ) -> Closed | NotOpen | Unreadable:
     """Closes an open ballot, whatever the hour: no vote comes in any more, and secret ones lose their tie.
 
     `reason`: why it is closed before its time, unless that stands written. Doing it twice changes nothing.
     """
-    with desk.db.begin(long=True) as session:
+    with services.db.begin(long=True) as session:
         ballot = lock_ballot(session, ballot_id)
         if ballot is None or ballot.state is not State.OPEN:
             return NotOpen(ballot)
-        if not sealing.empty(session, desk.db.vault, ballot_id):
-            return Unreadable(*sealed.reopen_lost(session, desk, ballot, now))
+        if not sealing.empty(session, services.db.vault, ballot_id):
+            return Unreadable(*sealed.reopen_lost(session, services, ballot, now))
         # A sweep may come late; no vote was taken after the hour that was announced.
         closed_at = min(now, ballot.closes_at or now)
         ballot = replace(ballot, state=State.CLOSED, closed_at=closed_at, reason=reason or ballot.reason)
@@ -124,56 +124,56 @@ def close_ballot(
         save_ballot(session, ballot)
         urns.close_urn(session, ballot_id, secret=secret)
         urns.save_count(session, ballot_id, get_turnout(session, ballot_id).roll)
-        show_changed(session, desk, ballot_id, now)
+        show_changed(session, services, ballot_id, now)
         show_again(session, subject_of_ballot(ballot_id), now)
         if not secret:
-            _tell(session, desk, ballot_id, now)
+            _tell(session, services, ballot_id, now)
     return Closed(ballot, told=not secret)
 
 
-def publish_results(desk: Desk, now: datetime) -> None:
+def publish_results(services: Services, now: datetime) -> None:
     """Tells the results of ballots that closed, once what they erased is gone from the files; else later."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         waiting = urns.list_unpublished(session)
     if not waiting:
         return
-    if not urns.scrub(desk.db):
+    if not urns.scrub(services.db):
         log.warning(
             "results of %d ballots wait: what was erased could not be wiped from the files", len(waiting)
         )
         return
     for ballot_id in waiting:
-        with desk.db.begin(long=True) as session:
+        with services.db.begin(long=True) as session:
             lock_ballot(session, ballot_id)
             if ballot_id in urns.list_unpublished(session):
-                _tell(session, desk, ballot_id, now)
+                _tell(session, services, ballot_id, now)
 
 
-def _tell(session: Session, desk: Desk, ballot_id: BallotId, now: datetime) -> None:
+def _tell(session: Session, services: Services, ballot_id: BallotId, now: datetime) -> None:
     """The result goes to the channel, to the organisers and to those who proposed what was voted on."""
     urns.save_published(session, ballot_id, now)
     outcome = get_outcome(session, ballot_id)
     assert outcome is not None, "it was closed"
     subject = subject_of_ballot(ballot_id)
-    notes = [Note(names.RESULT, subject, desk.club.channel, live=True)]
+    notes = [Note(names.RESULT, subject, services.club.channel, live=True)]
     if outcome.pictured:
-        notes.append(Note(names.RESULT_PICTURE, subject, desk.club.channel))
+        notes.append(Note(names.RESULT_PICTURE, subject, services.club.channel))
     notes += [Note(names.RESULT_ORGANISER, subject, one, live=True) for one in organisers(session)]
     enqueue(session, notes, now)
-    show_changed(session, desk, ballot_id, now)
-    record_steps(session, desk, outcome, now)
+    show_changed(session, services, ballot_id, now)
+    record_steps(session, services, outcome, now)
 
 
 def record_steps(
-    session: Session, desk: Desk, outcome: Outcome, now: datetime, by: MemberId | None = None
+    session: Session, services: Services, outcome: CountedBallot, now: datetime, by: MemberId | None = None
 ) -> None:
     """What the vote means for each topic; while it decided nothing, their cards only are drawn again."""
     if not outcome.decided or outcome.pending:
         _show_topics(session, outcome.ballot, now)
         return
-    ballot, result, t = outcome.ballot, outcome.result, desk.shared
+    ballot, result, t = outcome.ballot, outcome.result, services.shared
     if ballot.purpose is Purpose.EVALUATION:
-        _record_evaluated(session, desk, outcome, now)
+        _record_evaluated(session, services, outcome, now)
         return
     steps = []
     for option in ballot.options:
@@ -190,17 +190,17 @@ def _show_topics(session: Session, ballot: Ballot, now: datetime) -> None:
             touch_all(session, subject_of_topic(TopicId(option.topic_id)), now)
 
 
-def _record_evaluated(session: Session, desk: Desk, outcome: Outcome, now: datetime) -> None:
+def _record_evaluated(session: Session, services: Services, outcome: CountedBallot, now: datetime) -> None:
     """The topics that the works came from: once for each work, whatever it was judged by (ÉVALUER)."""
-    ballot, t = outcome.ballot, desk.shared
+    ballot, t = outcome.ballot, services.shared
     for work_id in sorted({one.work_id for one in ballot.options if one.work_id is not None}):
         work = get_work(session, WorkId(work_id))
         if work and work.topic_id is not None:
             reason = grades_of(t, ballot, outcome.result, work_id) if outcome.detailed else ""
-            record(session, desk, work.topic_id, Step.EVALUATED, now, other_id=work.id, reason=reason)
+            record(session, services, work.topic_id, Step.EVALUATED, now, other_id=work.id, reason=reason)
 
 
-def get_outcome(session: Session, ballot_id: BallotId) -> Outcome | None:
+def get_outcome(session: Session, ballot_id: BallotId) -> CountedBallot | None:
     """The result of a ballot, counted from its papers; None until it is told."""
     ballot, kept = get_ballot(session, ballot_id), urns.get_kept(session, ballot_id)
     if ballot is None or ballot.state is not State.CLOSED or kept.published_at is None:
@@ -209,12 +209,12 @@ def get_outcome(session: Session, ballot_id: BallotId) -> Outcome | None:
     return outcome if outcome.decided else replace(outcome, second=get_second(session, ballot_id))
 
 
-def outcome_of(ballot: Ballot, kept: Kept, papers: Sequence[PublishedPaper]) -> Outcome:
+def outcome_of(ballot: Ballot, kept: Kept, papers: Sequence[PublishedPaper]) -> CountedBallot:
     """The result of these papers; ValueError where the organisers chose what they could not."""
     counted, options = _papers(papers), [one.id for one in ballot.options]
     mixed = digest(ballot.salt, papers)
     result = decide(ballot.rules, options, counted, kept.voters, kept.chosen, mixed)
-    return Outcome(
+    return CountedBallot(
         ballot, result, kept, broken_down(ballot.rules, counted), publishable(ballot.rules, counted)
     )
 

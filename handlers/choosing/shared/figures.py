@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from club.ballots import FEWEST_SECRET, Ballot, Grade, Majority, MajorityOf, Method, Option, Rules, Unit
 from club.ids import OptionId
-from club.tally import Figures, Result
+from club.tally import BallotResult, Figures
 from club.urn import is_few
 from handlers.choosing.shared.ballots import criterion_name
 from handlers.choosing.shared.grades import grade_name
@@ -142,7 +142,7 @@ _DETAILS: Mapping[Method, _Said] = {
 }
 
 
-def place_of(result: Result, option: OptionId) -> int:
+def place_of(result: BallotResult, option: OptionId) -> int:
     """Where an option stands, from 1; equals stand at the same place."""
     before = 0
     for group in result.tally.order:
@@ -152,12 +152,12 @@ def place_of(result: Result, option: OptionId) -> int:
     raise ValueError(f"no option {option} in this count")
 
 
-def figures_of(result: Result, option: OptionId) -> Figures:
+def figures_of(result: BallotResult, option: OptionId) -> Figures:
     """The figures of one option."""
     return next(one for one in result.tally.figures if one.option == option)
 
 
-def reason_of(t: Translator, ballot: Ballot, result: Result, option: OptionId) -> str:
+def reason_of(t: Translator, ballot: Ballot, result: BallotResult, option: OptionId) -> str:
     """Why a topic was chosen, or not: its figures, where these may be shown."""
     if missed := missed_floor(t, result, option):
         return missed
@@ -171,14 +171,14 @@ def reason_of(t: Translator, ballot: Ballot, result: Result, option: OptionId) -
     )
 
 
-def missed_floor(t: Translator, result: Result, option: OptionId) -> str:
+def missed_floor(t: Translator, result: BallotResult, option: OptionId) -> str:
     """Why an option could not be chosen, whatever the seats; empty where it could."""
     if option in result.tally.unranked:
         return t("unranked")
     return t("below the floor") if option in result.tally.below else ""
 
 
-def grades_of(t: Translator, ballot: Ballot, result: Result, work_id: int) -> str:
+def grades_of(t: Translator, ballot: Ballot, result: BallotResult, work_id: int) -> str:
     """A work's majority grade by each criterion."""
     judged = [one for one in ballot.options if one.work_id == work_id]
     return ", ".join(
@@ -197,7 +197,7 @@ def some(t: Translator, lines: Sequence[str], most: int) -> list[str]:
     return [*lines[:most], t.plural("and {n} other", "and {n} others", left)] if left > 0 else list(lines)
 
 
-def voted(t: Translator, ballot: Ballot, result: Result) -> str:
+def voted(t: Translator, ballot: Ballot, result: BallotResult) -> str:
     """How many voted of how many who might, and whether they were enough."""
     quorum = ""
     if ballot.rules.quorum:
@@ -206,14 +206,14 @@ def voted(t: Translator, ballot: Ballot, result: Result) -> str:
     return " · ".join(_there([counted, quorum]))
 
 
-def _companies(t: Translator, result: Result) -> str:
+def _companies(t: Translator, result: BallotResult) -> str:
     roll = t.number(result.voters)
     return t.plural(
         "{n} company out of {roll} voted", "{n} companies out of {roll} voted", result.votes, roll=roll
     )
 
 
-def _members(t: Translator, result: Result) -> str:
+def _members(t: Translator, result: BallotResult) -> str:
     roll = t.number(result.voters)
     return t.plural(
         "{n} member out of {roll} voted", "{n} members out of {roll} voted", result.votes, roll=roll

@@ -9,8 +9,8 @@ from club.ids import BallotId, SlackId
 from club.sealing import leaving
 from handlers import names
 from handlers.choosing.shared.shown import show_changed
-from handlers.kit.desk import Desk
 from handlers.kit.organisers import tell
+from handlers.kit.services import Services
 from storage import sealing
 from storage.ballots import lock_ballot, save_ballot, subject_of_ballot
 from storage.database import Session
@@ -28,47 +28,47 @@ PATIENCE = timedelta(minutes=5)
 """…and after how long organisers are told that it is."""
 
 
-def mix(desk: Desk, _since: datetime, now: datetime) -> None:
+def mix(services: Services, _since: datetime, now: datetime) -> None:
     """Has sealed votes go into the urn, destroys spent keys, finds out which are lost; repeatable."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         seals = sealing.list_seals(session)
     for seal in seals:
         if seal.before:
-            desk.db.vault.forget(seal.before)
+            services.db.vault.forget(seal.before)
         if seal.spent:
-            _destroy(desk, seal)
-        elif desk.db.vault.find(seal.public) is None:
-            recover(desk, seal.ballot_id, now)
+            _destroy(services, seal)
+        elif services.db.vault.find(seal.public) is None:
+            recover(services, seal.ballot_id, now)
         elif any(leaving(many) for many in seal.held.values()):
-            _mix(desk, seal.ballot_id)
+            _mix(services, seal.ballot_id)
 
 
-def _mix(desk: Desk, ballot_id: BallotId) -> None:
-    with desk.db.begin(long=True) as session:
+def _mix(services: Services, ballot_id: BallotId) -> None:
+    with services.db.begin(long=True) as session:
         ballot = lock_ballot(session, ballot_id)
         open_still = ballot is not None and ballot.state is State.OPEN
-        before = sealing.mix(session, desk.db.vault, ballot) if ballot and open_still else None
+        before = sealing.mix(session, services.db.vault, ballot) if ballot and open_still else None
     if before:
-        desk.db.vault.forget(before)
+        services.db.vault.forget(before)
 
 
-def _destroy(desk: Desk, seal: Seal) -> None:
+def _destroy(services: Services, seal: Seal) -> None:
     """A ballot that ended needs its key no more; the row goes once whoever keeps the key has destroyed it."""
-    desk.db.vault.forget(seal.public)
-    with desk.db.begin() as session:
-        if sealing.is_ours(session, desk.db.vault, seal.keeper):
+    services.db.vault.forget(seal.public)
+    with services.db.begin() as session:
+        if sealing.is_ours(session, services.db.vault, seal.keeper):
             sealing.drop_seal(session, seal.ballot_id)
 
 
-def recover(desk: Desk, ballot_id: BallotId, now: datetime) -> None:
+def recover(services: Services, ballot_id: BallotId, now: datetime) -> None:
     """Where a ballot's key is lost, and not only elsewhere: has its votes cast again."""
-    with desk.db.begin(long=True) as session:
+    with services.db.begin(long=True) as session:
         ballot = lock_ballot(session, ballot_id)
         if ballot and ballot.state is State.OPEN:
-            reopen_lost(session, desk, ballot, now)
+            reopen_lost(session, services, ballot, now)
 
 
-def reopen_lost(session: Session, desk: Desk, ballot: Ballot, now: datetime) -> tuple[Ballot, int]:
+def reopen_lost(session: Session, services: Services, ballot: Ballot, now: datetime) -> tuple[Ballot, int]:
     """Forgets votes that can never be read, tells their voters and the organisers, gives time to vote anew.
 
     Returns the ballot as it is then, and how many votes are lost: 0 where the key may be on another machine.
@@ -76,14 +76,18 @@ def reopen_lost(session: Session, desk: Desk, ballot: Ballot, now: datetime) -> 
     seal = next((one for one in sealing.list_seals(session) if one.ballot_id == ballot.id), None)
     if seal is None or seal.spent:
         return ballot, 0
-    key_here = desk.db.vault.find(seal.public) is not None
-    if not key_here and not sealing.is_ours(session, desk.db.vault, seal.keeper) and _awaited(ballot, now):
+    key_here = services.db.vault.find(seal.public) is not None
+    if (
+        not key_here
+        and not sealing.is_ours(session, services.db.vault, seal.keeper)
+        and _awaited(ballot, now)
+    ):
         _tell_away(session, ballot, seal, now)
         return ballot, 0
-    lost = [one for one in sealing.list_held(session, desk.db.vault, ballot.id) if one.said is None]
+    lost = [one for one in sealing.list_held(session, services.db.vault, ballot.id) if one.said is None]
     if not key_here:
         sealing.drop_seal(session, ballot.id)
-    return (_ask_again(session, desk, ballot, lost, now), len(lost)) if lost else (ballot, 0)
+    return (_ask_again(session, services, ballot, lost, now), len(lost)) if lost else (ballot, 0)
 
 
 def _awaited(ballot: Ballot, now: datetime) -> bool:
@@ -102,25 +106,27 @@ def _tell_away(session: Session, ballot: Ballot, seal: Seal, now: datetime) -> N
     tell(session, names.VOTES_AWAY, subject, moment, now)
 
 
-def _ask_again(session: Session, desk: Desk, ballot: Ballot, lost: list[Held], now: datetime) -> Ballot:
+def _ask_again(
+    session: Session, services: Services, ballot: Ballot, lost: list[Held], now: datetime
+) -> Ballot:
     log.warning("%d sealed votes were lost with their key: their voters are asked again", len(lost))
     subject, moment = subject_of_ballot(ballot.id), now.isoformat()
     for voter_id in sealing.lose(session, lost):
         note = Note(names.VOTE_LOST, subject, SlackId(""), f"{voter_id}:{moment}")
         enqueue_voters(session, note, ballot, voter_id, now)
     tell(session, names.VOTES_LOST, subject, f"{len(lost)}:{moment}", now)
-    show_changed(session, desk, ballot.id, now)
+    show_changed(session, services, ballot.id, now)
     if ballot.closes_at is None or ballot.closes_at >= now + AGAIN:
         return ballot
     extended = replace(ballot, closes_at=now + AGAIN)
     save_ballot(session, extended)
     show_again(session, subject, now)
     moment = (now + AGAIN).isoformat()
-    enqueue(session, [Note(names.BALLOT_EXTENDED, subject, desk.club.channel, moment)], now)
+    enqueue(session, [Note(names.BALLOT_EXTENDED, subject, services.club.channel, moment)], now)
     return extended
 
 
-def count_held(desk: Desk) -> int:
+def count_held(services: Services) -> int:
     """How many sealed votes are held back now."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         return sum(sum(seal.held.values()) for seal in sealing.list_seals(session))

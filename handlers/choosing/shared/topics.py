@@ -6,7 +6,7 @@ from datetime import datetime
 from club.ids import BallotId, MemberId, SlackId, TopicId
 from club.topics import Step
 from handlers import names
-from handlers.kit.desk import Desk
+from handlers.kit.services import Services
 from storage.ballots import subject_of_ballot
 from storage.database import Session
 from storage.postings import Note, enqueue, touch_all
@@ -19,7 +19,7 @@ OPENED, DECIDED = "opened", "decided"
 
 def record(
     session: Session,
-    desk: Desk,
+    services: Services,
     topic_id: TopicId,
     step: Step,
     now: datetime,
@@ -38,7 +38,7 @@ def record(
     number = add_step(session, topic_id, step, now, by=by, other_id=other_id, reason=reason)
     subject = subject_of_topic(topic_id)
     if step is Step.PROPOSED:
-        enqueue(session, [Note(names.TOPIC_CARD, subject, desk.club.channel, live=True)], now)
+        enqueue(session, [Note(names.TOPIC_CARD, subject, services.club.channel, live=True)], now)
     touch_all(session, subject, now)
     tell(session, topic_id, f"step:{number}", now, but={by, *told})
 

@@ -4,7 +4,7 @@ from handlers import names
 from handlers.choosing.topics import listeners as on
 from handlers.choosing.topics import messages, missing, voted
 from handlers.choosing.topics import organising as decide
-from handlers.kit import losses
+from handlers.kit import missing_posts
 from handlers.kit.lasting import for_days, while_it_stands
 from handlers.kit.router import Access, Router
 
@@ -27,7 +27,7 @@ def register(router: Router) -> None:
     router.posting(names.TOPIC_CHANGED, messages.changed, lasts=for_days(30))
     router.posting(names.TOPICS_VOTED, voted.voted, lasts=for_days(30))
     router.posting(names.TOPIC_MERGER, messages.merger, lasts=while_it_stands)
-    losses.watch(router, missing.CARDS)
+    missing_posts.watch(router, missing.CARDS)
     router.home(40, on.home_part)
 
 

@@ -7,11 +7,11 @@ from club.ids import TopicId
 from club.topics import Refusal, Step, Topic, may_merge, may_take
 from handlers import names
 from handlers.choosing.shared.topics import record
-from handlers.choosing.topics.outcomes import GONE, Did, Outcome
+from handlers.choosing.topics.outcomes import GONE, Did, TopicOutcome
 from handlers.choosing.topics.reading import Shown, is_on_ballot, look
 from handlers.choosing.topics.service import outcome
 from handlers.kit import organisers
-from handlers.kit.desk import Desk
+from handlers.kit.services import Services
 from storage.database import Session
 from storage.mergers import Decision, Wish, add_wish, decide_wish, find_wish, get_wish, settle_wishes
 from storage.people import Person, get_person
@@ -23,10 +23,10 @@ DID = {Step.SHORTLISTED: Did.SHORTLISTED, Step.DECLINED: Did.DECLINED, Step.REOP
 
 
 def take(
-    desk: Desk, topic_id: TopicId, step: Step, person: Person, now: datetime, reason: str = ""
-) -> Outcome:
+    services: Services, topic_id: TopicId, step: Step, person: Person, now: datetime, reason: str = ""
+) -> TopicOutcome:
     """Shortlists, declines (with a reason) or reopens a topic; who stands behind it hears of it."""
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         topic = lock_topic(session, topic_id)
         if topic is None:
             return GONE
@@ -35,13 +35,15 @@ def take(
         if held and not again:
             return outcome(session, topic_id, person, held)
         if not again:
-            record(session, desk, topic_id, step, now, by=person.id, reason=reason)
+            record(session, services, topic_id, step, now, by=person.id, reason=reason)
         return outcome(session, topic_id, person, DID[step], again=again)
 
 
-def merge(desk: Desk, topic_id: TopicId, into_id: TopicId, person: Person, now: datetime) -> Outcome:
+def merge(
+    services: Services, topic_id: TopicId, into_id: TopicId, person: Person, now: datetime
+) -> TopicOutcome:
     """One topic goes into another, with its supporters, co-authors and comments."""
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         topic, into = _both(session, topic_id, into_id)
         if topic is None:
             return GONE
@@ -49,7 +51,7 @@ def merge(desk: Desk, topic_id: TopicId, into_id: TopicId, person: Person, now: 
             return outcome(session, topic_id, person, Did.MERGED, again=True)
         if held := _held(session, topic, into):
             return outcome(session, topic_id, person, held)
-        _merge(session, desk, topic, into_id, person, now)
+        _merge(session, services, topic, into_id, person, now)
         return outcome(session, topic_id, person, Did.MERGED)
 
 
@@ -69,17 +71,17 @@ def _held(session: Session, topic: Topic, into: Topic | None) -> Refusal | None:
 
 
 def _merge(
-    session: Session, desk: Desk, topic: Topic, into_id: TopicId, person: Person, now: datetime
+    session: Session, services: Services, topic: Topic, into_id: TopicId, person: Person, now: datetime
 ) -> None:
     """The merger itself. Who stands behind both hears of it once; who asked for it, as an answer."""
     moved = list_merged(session, topic.id)
     theirs = {one.id for one in list_behind(session, topic.id)}
     settled = settle_wishes(session, topic.id, into_id, person.id, now)
     askers = {wish.member_id for wish in settled}
-    record(session, desk, topic.id, Step.MERGED, now, by=person.id, other_id=into_id, told=askers)
+    record(session, services, topic.id, Step.MERGED, now, by=person.id, other_id=into_id, told=askers)
     hand_over(session, topic, into_id, now)
     told = theirs | askers
-    record(session, desk, into_id, Step.RECEIVED, now, by=person.id, other_id=topic.id, told=told)
+    record(session, services, into_id, Step.RECEIVED, now, by=person.id, other_id=topic.id, told=told)
     for wish in settled:
         _answer(session, wish, person, now)
     for other, _ in moved:
@@ -87,10 +89,10 @@ def _merge(
 
 
 def ask_merger(
-    desk: Desk, topic_id: TopicId, into_id: TopicId, person: Person, word: str, now: datetime
-) -> Outcome:
+    services: Services, topic_id: TopicId, into_id: TopicId, person: Person, word: str, now: datetime
+) -> TopicOutcome:
     """A member asks for a merger: every organiser hears of it; the same wish is one, whoever has it."""
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         topic, into = _both(session, topic_id, into_id)
         if topic is None:
             return GONE
@@ -131,15 +133,15 @@ def get_matter(session: Session, wish_id: int) -> Matter | None:
     return Matter(wish, look(session, topic), look(session, into), _held(session, topic, into))
 
 
-def find_matter(desk: Desk, wish_id: int) -> Matter | None:
+def find_matter(services: Services, wish_id: int) -> Matter | None:
     """The same, in a transaction of its own."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         return get_matter(session, wish_id)
 
 
-def grant(desk: Desk, wish_id: int, person: Person, now: datetime) -> Outcome:
+def grant(services: Services, wish_id: int, person: Person, now: datetime) -> TopicOutcome:
     """Merges as it was asked for; the first decision wins."""
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         wish = get_wish(session, wish_id)
         if wish is None:
             return GONE
@@ -152,13 +154,13 @@ def grant(desk: Desk, wish_id: int, person: Person, now: datetime) -> Outcome:
         if held := _held(session, topic, into):
             touch_all(session, subject_of_topic(topic.id), now)
             return outcome(session, topic.id, person, held)
-        _merge(session, desk, topic, wish.into_id, person, now)
+        _merge(session, services, topic, wish.into_id, person, now)
         return outcome(session, topic.id, person, Did.MERGED)
 
 
-def turn_down(desk: Desk, wish_id: int, person: Person, reason: str, now: datetime) -> Outcome:
+def turn_down(services: Services, wish_id: int, person: Person, reason: str, now: datetime) -> TopicOutcome:
     """Keeps the two topics apart; who asked is told why."""
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         wish = get_wish(session, wish_id)
         if wish is None:
             return GONE

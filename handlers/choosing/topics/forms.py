@@ -10,7 +10,6 @@ from handlers.choosing.topics.place import Way
 from handlers.choosing.topics.reading import Shown
 from handlers.choosing.topics.sentences import KINDS, fault_words, kind_name, state_words, support_words
 from handlers.kit import carried
-from handlers.kit.act import Act
 from handlers.kit.blocks import (
     Block,
     actions,
@@ -25,6 +24,7 @@ from handlers.kit.blocks import (
     rich,
     text_input,
 )
+from handlers.kit.interaction import Interaction
 from handlers.words import Translator
 
 KIND, TITLE, DESCRIPTION, WHY = "kind", "title", "description", "why"
@@ -58,10 +58,12 @@ class Asked:
         return Asked(url, tuple(TopicId(carried.number(str(one))) for one in seen))
 
 
-def typed(act: Act) -> Proposal:
+def typed(interaction: Interaction) -> Proposal:
     """What the form holds; a title is one line."""
-    title = " ".join(act.entered(TITLE).split())
-    return Proposal(act.entered(KIND), title, act.entered(DESCRIPTION), act.entered(WHY))
+    title = " ".join(interaction.entered(TITLE).split())
+    return Proposal(
+        interaction.entered(KIND), title, interaction.entered(DESCRIPTION), interaction.entered(WHY)
+    )
 
 
 def errors(t: Translator, proposal: Proposal) -> dict[str, str]:

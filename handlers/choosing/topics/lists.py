@@ -8,8 +8,8 @@ from handlers.choosing.topics.place import ALL, OPEN, UNANSWERED, Place
 from handlers.choosing.topics.reading import Listing
 from handlers.choosing.topics.sentences import KINDS
 from handlers.choosing.topics.views import entry, proposing, summary
-from handlers.kit.act import Message
 from handlers.kit.blocks import Block, actions, button, message, option, plain, rich
+from handlers.kit.interaction import Message
 from handlers.kit.paging import turning
 from handlers.words import Translator, mark
 

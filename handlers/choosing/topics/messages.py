@@ -7,9 +7,9 @@ from handlers.choosing.topics import views
 from handlers.choosing.topics.deciding import Matter, get_matter
 from handlers.choosing.topics.reading import Shown, look
 from handlers.choosing.topics.sentences import happened
-from handlers.kit.act import Message
 from handlers.kit.blocks import Block, actions, button, cut, message, quote, rich
-from handlers.kit.router import Sheet
+from handlers.kit.interaction import Message
+from handlers.kit.router import RenderContext
 from handlers.words import Translator
 from storage.mergers import Decision
 from storage.people import get_person
@@ -22,35 +22,35 @@ DECIDED = (Step.SHORTLISTED, Step.DECLINED, Step.REOPENED, Step.MERGED, Step.WOR
 """Steps of which it is told who took them."""
 
 
-def _shown(sheet: Sheet) -> Shown | None:
-    topic = get_topic(sheet.session, topic_of(sheet.posting.subject))
-    return look(sheet.session, topic, sheet.reader.id if sheet.reader else None) if topic else None
+def _shown(ctx: RenderContext) -> Shown | None:
+    topic = get_topic(ctx.session, topic_of(ctx.posting.subject))
+    return look(ctx.session, topic, ctx.reader.id if ctx.reader else None) if topic else None
 
 
-def _number(sheet: Sheet) -> int:
-    return int(sheet.posting.moment.partition(":")[2])
+def _number(ctx: RenderContext) -> int:
+    return int(ctx.posting.moment.partition(":")[2])
 
 
-def card(sheet: Sheet) -> Message | None:
+def card(ctx: RenderContext) -> Message | None:
     """The card in the channel."""
-    shown = _shown(sheet)
-    return views.card(sheet.t, shown) if shown else None
+    shown = _shown(ctx)
+    return views.card(ctx.t, shown) if shown else None
 
 
-def changed(sheet: Sheet) -> Message | None:
+def changed(ctx: RenderContext) -> Message | None:
     """To who stands behind a topic: what has just become of it."""
-    shown = _shown(sheet)
+    shown = _shown(ctx)
     if shown is None:
         return None
-    match sheet.posting.moment.partition(":")[0]:
+    match ctx.posting.moment.partition(":")[0]:
         case "comment":
-            return _commented(sheet, shown)
+            return _commented(ctx, shown)
         case "carried":
-            return _carried(sheet, shown)
+            return _carried(ctx, shown)
         case "wish":
-            return _answered(sheet)
-    step = get_step(sheet.session, _number(sheet))
-    return stepped(sheet.t, shown, step) if step else None
+            return _answered(ctx)
+    step = get_step(ctx.session, _number(ctx))
+    return stepped(ctx.t, shown, step) if step else None
 
 
 def stepped(t: Translator, shown: Shown, step: Happened) -> Message:
@@ -82,11 +82,11 @@ def _ways(t: Translator, shown: Shown, step: Happened) -> list[Block | None]:
     return [read]
 
 
-def _commented(sheet: Sheet, shown: Shown) -> Message | None:
-    one = get_comment(sheet.session, _number(sheet))
+def _commented(ctx: RenderContext, shown: Shown) -> Message | None:
+    one = get_comment(ctx.session, _number(ctx))
     if one is None:
         return None
-    t = sheet.t
+    t = ctx.t
     who = f"{one.name}, {one.company}" if one.company else one.name
     said = t("{who} comments on the topic", who=who)
     return _about(t, shown, said, *_talking(t, shown), words=cut(one.text, SHOWN_COMMENT))
@@ -100,21 +100,19 @@ def _talking(t: Translator, shown: Shown) -> list[Block | None]:
     ]
 
 
-def _carried(sheet: Sheet, shown: Shown) -> Message | None:
-    person = get_person(sheet.session, MemberId(_number(sheet)))
+def _carried(ctx: RenderContext, shown: Shown) -> Message | None:
+    person = get_person(ctx.session, MemberId(_number(ctx)))
     if person is None:
         return None
     who = f"{person.name}, {person.company}" if person.company else person.name
-    return _about(
-        sheet.t, shown, sheet.t("{who} carries the topic with you", who=who), *_talking(sheet.t, shown)
-    )
+    return _about(ctx.t, shown, ctx.t("{who} carries the topic with you", who=who), *_talking(ctx.t, shown))
 
 
-def _answered(sheet: Sheet) -> Message | None:
-    matter = get_matter(sheet.session, _number(sheet))
+def _answered(ctx: RenderContext) -> Message | None:
+    matter = get_matter(ctx.session, _number(ctx))
     if matter is None or matter.wish.state is Decision.OPEN:
         return None
-    t = sheet.t
+    t = ctx.t
     into = button(t("See the topic…"), "topics.show", matter.into.topic.id, about=matter.into.topic.title)
     read = button(t("Read in full…"), "topics.show", matter.topic.topic.id, about=matter.topic.topic.title)
     accepted = matter.wish.state is Decision.ACCEPTED
@@ -152,12 +150,12 @@ def wish_words(t: Translator, matter: Matter) -> str:
     return "" if matter.open else t("One of the two is no longer open: nothing to decide now.")
 
 
-def merger(sheet: Sheet) -> Message | None:
+def merger(ctx: RenderContext) -> Message | None:
     """To organisers: decide; then, in every copy, what was decided."""
-    matter = get_matter(sheet.session, _number(sheet))
-    if matter is None or not (matter.open or sheet.posting.ts):
+    matter = get_matter(ctx.session, _number(ctx))
+    if matter is None or not (matter.open or ctx.posting.ts):
         return None
-    return wished(sheet.t, matter)
+    return wished(ctx.t, matter)
 
 
 def wished(t: Translator, matter: Matter, said: str = "") -> Message:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from club.topics import LIVING
 from handlers import names
-from handlers.kit.losses import CARD, About, Watch
+from handlers.kit.missing_posts import CARD, About, Watch
 from storage.database import Session
 from storage.topics import get_topic, topic_of
 

@@ -4,97 +4,120 @@ from club.ids import TopicId
 from club.topics import LONGEST_REASON, Refusal, Step, may_take
 from handlers.choosing.topics import deciding, forms, messages, reading, sentences, views
 from handlers.choosing.topics.listeners import after, merged, merging
-from handlers.choosing.topics.outcomes import GONE, Outcome
+from handlers.choosing.topics.outcomes import GONE, TopicOutcome
 from handlers.choosing.topics.place import Way
-from handlers.kit.act import Act, Reply
 from handlers.kit.carried import number
-from handlers.kit.desk import Desk
+from handlers.kit.interaction import Interaction, Reply
 from handlers.kit.modals import on_top
+from handlers.kit.services import Services
 
 
-def on_shortlist(act: Act, desk: Desk) -> Reply:
+def on_shortlist(interaction: Interaction, services: Services) -> Reply:
     """“Shortlist.”"""
-    outcome = deciding.take(desk, TopicId(act.number), Step.SHORTLISTED, act.member, act.now)
-    return after(act, desk, outcome)
+    outcome = deciding.take(
+        services, TopicId(interaction.number), Step.SHORTLISTED, interaction.member, interaction.now
+    )
+    return after(interaction, services, outcome)
 
 
-def on_reopen(act: Act, desk: Desk) -> Reply:
+def on_reopen(interaction: Interaction, services: Services) -> Reply:
     """“Reopen.”"""
-    return after(act, desk, deciding.take(desk, TopicId(act.number), Step.REOPENED, act.member, act.now))
+    return after(
+        interaction,
+        services,
+        deciding.take(
+            services, TopicId(interaction.number), Step.REOPENED, interaction.member, interaction.now
+        ),
+    )
 
 
-def on_decline(act: Act, desk: Desk) -> Reply:
+def on_decline(interaction: Interaction, services: Services) -> Reply:
     """Asks for the reason first."""
-    shown = reading.show(desk, TopicId(act.number), act.member)
+    shown = reading.show(services, TopicId(interaction.number), interaction.member)
     if shown is None:
-        return after(act, desk, GONE)
+        return after(interaction, services, GONE)
     if held := may_take(shown.topic, Step.DECLINED, on_ballot=shown.ballot is not None):
-        return after(act, desk, Outcome(held, shown))
-    return on_top(act, desk, forms.declining(act.t, shown, Way.of(act, shown.topic.id)))
+        return after(interaction, services, TopicOutcome(held, shown))
+    return on_top(
+        interaction, services, forms.declining(interaction.t, shown, Way.of(interaction, shown.topic.id))
+    )
 
 
-def on_declined(act: Act, desk: Desk) -> Reply:
+def on_declined(interaction: Interaction, services: Services) -> Reply:
     """Declined, with a reason."""
-    way = Way.unpacked(act.metadata)
-    reason = " ".join(act.entered(forms.REASON).split())
-    if errors := _reason_errors(act, reason):
+    way = Way.unpacked(interaction.metadata)
+    reason = " ".join(interaction.entered(forms.REASON).split())
+    if errors := _reason_errors(interaction, reason):
         return errors
-    outcome = deciding.take(desk, way.topic_id, Step.DECLINED, act.member, act.now, reason)
-    return after(act, desk, outcome, way)
+    outcome = deciding.take(
+        services, way.topic_id, Step.DECLINED, interaction.member, interaction.now, reason
+    )
+    return after(interaction, services, outcome, way)
 
 
-def _reason_errors(act: Act, reason: str) -> Reply | None:
+def _reason_errors(interaction: Interaction, reason: str) -> Reply | None:
     if not reason:
-        return Reply(errors={forms.REASON: act.t("Say why.")})
+        return Reply(errors={forms.REASON: interaction.t("Say why.")})
     if len(reason) > LONGEST_REASON:
-        return Reply(errors={forms.REASON: sentences.too_long(act.t, len(reason), LONGEST_REASON)})
+        return Reply(errors={forms.REASON: sentences.too_long(interaction.t, len(reason), LONGEST_REASON)})
     return None
 
 
-def on_merge(act: Act, desk: Desk) -> Reply:
+def on_merge(interaction: Interaction, services: Services) -> Reply:
     """The form of a merger."""
-    return merging(act, desk, asking=False)
+    return merging(interaction, services, asking=False)
 
 
-def on_merged(act: Act, desk: Desk) -> Reply:
+def on_merged(interaction: Interaction, services: Services) -> Reply:
     """Merged."""
-    way, into = Way.unpacked(act.metadata), act.entered(forms.OTHER)
+    way, into = Way.unpacked(interaction.metadata), interaction.entered(forms.OTHER)
     if not into.isdecimal():
-        return Reply(errors={forms.OTHER: act.t("Choose a topic.")})
-    outcome = deciding.merge(desk, way.topic_id, TopicId(number(into)), act.member, act.now)
-    return merged(act, desk, outcome, way)
+        return Reply(errors={forms.OTHER: interaction.t("Choose a topic.")})
+    outcome = deciding.merge(
+        services, way.topic_id, TopicId(number(into)), interaction.member, interaction.now
+    )
+    return merged(interaction, services, outcome, way)
 
 
-def on_grant(act: Act, desk: Desk) -> Reply:
+def on_grant(interaction: Interaction, services: Services) -> Reply:
     """A member's wish, granted: the copy that was clicked says so at once, the others follow."""
-    return _decided(act, desk, act.number, deciding.grant(desk, act.number, act.member, act.now))
+    return _decided(
+        interaction,
+        services,
+        interaction.number,
+        deciding.grant(services, interaction.number, interaction.member, interaction.now),
+    )
 
 
-def on_turn_down(act: Act, desk: Desk) -> Reply:
+def on_turn_down(interaction: Interaction, services: Services) -> Reply:
     """Asks for the reason first."""
-    matter = deciding.find_matter(desk, act.number)
+    matter = deciding.find_matter(services, interaction.number)
     if matter is None:
-        return Reply(views.done(act.t, GONE))
+        return Reply(views.done(interaction.t, GONE))
     if not matter.open:
-        return _decided(act, desk, act.number, Outcome(Refusal.DECIDED, matter.topic))
-    way = Way(matter.topic.topic.id, act.response_url, other=act.value)
+        return _decided(
+            interaction, services, interaction.number, TopicOutcome(Refusal.DECIDED, matter.topic)
+        )
+    way = Way(matter.topic.topic.id, interaction.response_url, other=interaction.value)
     titles = (matter.topic.topic.title, matter.into.topic.title)
-    return on_top(act, desk, forms.turning_down(act.t, *titles, way))
+    return on_top(interaction, services, forms.turning_down(interaction.t, *titles, way))
 
 
-def on_turned_down(act: Act, desk: Desk) -> Reply:
+def on_turned_down(interaction: Interaction, services: Services) -> Reply:
     """The two stay apart."""
-    way = Way.unpacked(act.metadata)
-    reason = " ".join(act.entered(forms.REASON).split())
-    if errors := _reason_errors(act, reason):
+    way = Way.unpacked(interaction.metadata)
+    reason = " ".join(interaction.entered(forms.REASON).split())
+    if errors := _reason_errors(interaction, reason):
         return errors
-    outcome = deciding.turn_down(desk, number(way.other), act.member, reason, act.now)
-    return _decided(act, desk, number(way.other), outcome, way.response_url)
+    outcome = deciding.turn_down(services, number(way.other), interaction.member, reason, interaction.now)
+    return _decided(interaction, services, number(way.other), outcome, way.response_url)
 
 
-def _decided(act: Act, desk: Desk, wish_id: int, outcome: Outcome, url: str = "") -> Reply:
-    matter = deciding.find_matter(desk, wish_id)
+def _decided(
+    interaction: Interaction, services: Services, wish_id: int, outcome: TopicOutcome, url: str = ""
+) -> Reply:
+    matter = deciding.find_matter(services, wish_id)
     if matter is None:
-        return Reply(views.done(act.t, outcome), response_url=url)
-    said = "" if outcome.done else sentences.said(act.t, outcome)
-    return Reply(messages.wished(act.t, matter, said), in_place=True, response_url=url)
+        return Reply(views.done(interaction.t, outcome), response_url=url)
+    said = "" if outcome.done else sentences.said(interaction.t, outcome)
+    return Reply(messages.wished(interaction.t, matter, said), in_place=True, response_url=url)

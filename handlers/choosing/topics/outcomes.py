@@ -27,7 +27,7 @@ class Did(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class TopicOutcome:
     """What it came to, and the topic as it stands now."""
 
     result: Did | Refusal
@@ -42,4 +42,4 @@ class Outcome:
         return isinstance(self.result, Did)
 
 
-GONE = Outcome(Refusal.GONE)
+GONE = TopicOutcome(Refusal.GONE)

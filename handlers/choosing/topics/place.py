@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from club.ids import TopicId
 from handlers.kit import carried
-from handlers.kit.act import Act
+from handlers.kit.interaction import Interaction
 
 LONGEST_QUERY = 60
 """Characters of a search: a list's place travels in block ids, 255 characters at most (Slack, blocks)."""
@@ -75,13 +75,13 @@ class Way:
         return Way(TopicId(topic_id), *way)
 
     @staticmethod
-    def of(act: Act, topic_id: TopicId, other: str = "") -> "Way":
+    def of(interaction: Interaction, topic_id: TopicId, other: str = "") -> "Way":
         """Where this act's button stands: in a list, in the topic in full, on a card, or on its own."""
-        if act.view.get("callback_id") == FULL:
-            below = Way.unpacked(act.metadata)
-            return Way(topic_id, below.response_url, below.behind, act.view_id, other)
-        behind = act.block_id if act.in_private and Place.of(act.block_id) else ""
-        return Way(topic_id, act.response_url, behind, "", other)
+        if interaction.view.get("callback_id") == FULL:
+            below = Way.unpacked(interaction.metadata)
+            return Way(topic_id, below.response_url, below.behind, interaction.view_id, other)
+        behind = interaction.block_id if interaction.in_private and Place.of(interaction.block_id) else ""
+        return Way(topic_id, interaction.response_url, behind, "", other)
 
     @property
     def place(self) -> Place | None:

@@ -10,8 +10,8 @@ from club.ids import MemberId, TopicId
 from club.topics import LIVING, Kind, State, Step, Topic
 from handlers.choosing.topics.place import ALL, UNANSWERED, Place
 from handlers.kit.blocks import PAGE
-from handlers.kit.desk import Desk
 from handlers.kit.paging import within
+from handlers.kit.services import Services
 from storage.ballots import list_ballots_of_topic
 from storage.database import Session
 from storage.people import Person, Role
@@ -77,9 +77,9 @@ def is_on_ballot(session: Session, topic_id: TopicId) -> bool:
     return any(one.state is BallotState.OPEN for one in ballots)
 
 
-def show(desk: Desk, topic_id: TopicId, reader: Person) -> Shown | None:
+def show(services: Services, topic_id: TopicId, reader: Person) -> Shown | None:
     """A topic as this member sees it."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         topic = get_topic(session, topic_id)
         return look(session, topic, reader.id) if topic else None
 
@@ -98,9 +98,9 @@ class Full:
     page: int
 
 
-def read(desk: Desk, topic_id: TopicId, reader: Person, page: int = 0) -> Full | None:
+def read(services: Services, topic_id: TopicId, reader: Person, page: int = 0) -> Full | None:
     """A topic in full, with one page of its comments; a page beyond the end is the last."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         topic = get_topic(session, topic_id)
         if topic is None:
             return None
@@ -128,12 +128,12 @@ class Listing:
     organiser: bool = False
 
 
-def listing(desk: Desk, place: Place, reader: Person) -> Listing:
+def listing(services: Services, place: Place, reader: Person) -> Listing:
     """Topics as they are filtered; a page beyond the end is the last. Organisers see first what waits for
     their answer."""
     organiser = reader.role is Role.ORGANISER
     query = _query(place, reader, organiser=organiser)
-    with desk.db.read() as session:
+    with services.db.read() as session:
         _, total = find_topics(session, query, 0, 0)
         at = within(place.page, total)
         topics, _ = find_topics(session, query, at * PAGE, PAGE)
@@ -155,9 +155,9 @@ def _states(chosen: str) -> tuple[State, ...]:
     return (State(chosen),) if chosen in set(State) else LIVING
 
 
-def options(desk: Desk, typed: str, but: TopicId) -> list[Topic]:
+def options(services: Services, typed: str, but: TopicId) -> list[Topic]:
     """Open topics that fit what was typed, without the one that is to go into another."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         found, _ = find_topics(session, Query(LIVING, words=fold(typed)[:60]), 0, OPTIONS)
     return [topic for topic in found if topic.id != but]
 
@@ -172,16 +172,16 @@ class Glance:
     """Proposals without an answer, where the reader is to give it."""
 
 
-def glance(desk: Desk, reader: Person) -> Glance:
+def glance(services: Services, reader: Person) -> Glance:
     """The newest open topics."""
     organiser = reader.role is Role.ORGANISER
-    with desk.db.read() as session:
+    with services.db.read() as session:
         topics, total = find_topics(session, Query(LIVING), 0, PAGE)
         waiting = count_unanswered(session) if organiser else 0
         return Glance([Shown(topic) for topic in topics], total, waiting)
 
 
-def names_of(desk: Desk, slack_ids: Collection[str]) -> Mapping[str, str]:
+def names_of(services: Services, slack_ids: Collection[str]) -> Mapping[str, str]:
     """What people are called whom a message names."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         return list_names(session, slack_ids)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from club.topics import LONGEST_DESCRIPTION, LONGEST_TITLE, LONGEST_WHY, Fault, Kind, Refusal, State, Step
-from handlers.choosing.topics.outcomes import Did, Outcome
+from handlers.choosing.topics.outcomes import Did, TopicOutcome
 from handlers.choosing.topics.reading import Shown
 from handlers.words import Translator, mark
 from storage.topic_steps import Happened
@@ -134,7 +134,7 @@ def happened(t: Translator, step: Happened) -> str:
     return f"{said} · {step.reason}" if step.reason and step.what in WITH_REASON else said
 
 
-def said(t: Translator, outcome: Outcome) -> str:
+def said(t: Translator, outcome: TopicOutcome) -> str:
     """What an act came to, in a sentence."""
     if isinstance(outcome.result, Did):
         return t((AGAIN if outcome.again else DONE)[outcome.result])

@@ -20,10 +20,10 @@ from club.topics import (
     may_withdraw,
 )
 from handlers.choosing.shared.topics import record, tell
-from handlers.choosing.topics.outcomes import GONE, Did, Outcome
+from handlers.choosing.topics.outcomes import GONE, Did, TopicOutcome
 from handlers.choosing.topics.reading import Shown, is_on_ballot, look
 from handlers.kit import revision as kit
-from handlers.kit.desk import Desk
+from handlers.kit.services import Services
 from storage.database import Session
 from storage.people import Person
 from storage.postings import touch_all
@@ -53,26 +53,26 @@ class Similar:
 
 def outcome(
     session: Session, topic_id: TopicId, person: Person, result: Did | Refusal, *, again: bool = False
-) -> Outcome:
+) -> TopicOutcome:
     """What an act came to, with the topic as it stands now."""
     topic = get_topic(session, topic_id)
-    return Outcome(result, look(session, topic, person.id), again) if topic else GONE
+    return TopicOutcome(result, look(session, topic, person.id), again) if topic else GONE
 
 
 def propose(
-    desk: Desk, person: Person, proposal: Proposal, seen: Collection[TopicId], now: datetime
-) -> Outcome | Similar:
+    services: Services, person: Person, proposal: Proposal, seen: Collection[TopicId], now: datetime
+) -> TopicOutcome | Similar:
     """A new topic, with its card in the channel; unless close ones are there that were not `seen` yet.
 
     Comparing takes time, so that it comes before the transaction; within it, what came meanwhile is compared.
     The very same from the same person, sent twice, is one topic: hence the second lock.
     """
-    with desk.db.read() as session:
+    with services.db.read() as session:
         known = list_titles(session, *LIVING)
         near = _close(session, proposal, known)
         if not set(near) <= set(seen) and not find_same(session, person.id, proposal):
             return _similar(session, person, near)
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         lock_titles(session)
         lock_member(session, person.id)
         if same := find_same(session, person.id, proposal):
@@ -83,7 +83,7 @@ def propose(
             return _similar(session, person, [*came, *near])
         said = (Kind(proposal.kind), proposal.title, proposal.description, proposal.why)
         topic_id = add_topic(session, person.id, *said, now)
-        record(session, desk, topic_id, Step.PROPOSED, now, by=person.id)
+        record(session, services, topic_id, Step.PROPOSED, now, by=person.id)
         return outcome(session, topic_id, person, Did.PROPOSED)
 
 
@@ -94,9 +94,9 @@ def _close(session: Session, proposal: Proposal, known: Sequence[tuple[TopicId, 
     return closest(rated, proposal.description, told)
 
 
-def similar(desk: Desk, person: Person, ids: Sequence[TopicId]) -> Similar:
+def similar(services: Services, person: Person, ids: Sequence[TopicId]) -> Similar:
     """The same close topics again, as they stand now."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         return _similar(session, person, ids)
 
 
@@ -105,10 +105,12 @@ def _similar(session: Session, person: Person, ids: Sequence[TopicId]) -> Simila
     return Similar([look(session, topic, person.id) for topic in topics])
 
 
-def support(desk: Desk, topic_id: TopicId, person: Person, now: datetime, *, carry: bool = False) -> Outcome:
+def support(
+    services: Services, topic_id: TopicId, person: Person, now: datetime, *, carry: bool = False
+) -> TopicOutcome:
     """“I support it”, or “I carry it too”: then its author hears of it."""
     did = Did.CARRIED if carry else Did.SUPPORTED
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         topic = lock_topic(session, topic_id)
         if topic is None:
             return GONE
@@ -130,9 +132,9 @@ def _tell_carriers(session: Session, topic: Topic, moment: str, now: datetime, b
     tell(session, topic.id, moment, now, but={but}, only=carriers)
 
 
-def drop(desk: Desk, topic_id: TopicId, person: Person, now: datetime) -> Outcome:
+def drop(services: Services, topic_id: TopicId, person: Person, now: datetime) -> TopicOutcome:
     """“I no longer support it.”"""
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         topic = lock_topic(session, topic_id)
         if topic is None:
             return GONE
@@ -144,9 +146,9 @@ def drop(desk: Desk, topic_id: TopicId, person: Person, now: datetime) -> Outcom
         return outcome(session, topic_id, person, Did.LEFT, again=not left)
 
 
-def comment(desk: Desk, topic_id: TopicId, person: Person, text: str, now: datetime) -> Outcome:
+def comment(services: Services, topic_id: TopicId, person: Person, text: str, now: datetime) -> TopicOutcome:
     """A word on a topic, which those who carry it are told; the same word sent twice is one."""
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         topic = lock_topic(session, topic_id)
         if topic is None:
             return GONE
@@ -169,10 +171,10 @@ def _words(topic: Topic) -> Proposal:
 
 
 def edit(
-    desk: Desk, topic_id: TopicId, person: Person, proposal: Proposal, opened_on: str, now: datetime
-) -> Outcome:
+    services: Services, topic_id: TopicId, person: Person, proposal: Proposal, opened_on: str, now: datetime
+) -> TopicOutcome:
     """Says a topic anew, for those who carry it; who supports it hears that its words changed."""
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         topic = lock_topic(session, topic_id)
         if topic is None:
             return GONE
@@ -184,13 +186,13 @@ def edit(
         if revision(topic) != opened_on:
             return outcome(session, topic_id, person, Refusal.CHANGED)
         change_words(session, topic_id, proposal, now)
-        record(session, desk, topic_id, Step.EDITED, now, by=person.id)
+        record(session, services, topic_id, Step.EDITED, now, by=person.id)
         return outcome(session, topic_id, person, Did.EDITED)
 
 
-def withdraw(desk: Desk, topic_id: TopicId, person: Person, now: datetime) -> Outcome:
+def withdraw(services: Services, topic_id: TopicId, person: Person, now: datetime) -> TopicOutcome:
     """Takes back a topic of one's own that nobody else supports."""
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         topic = lock_topic(session, topic_id)
         if topic is None:
             return GONE
@@ -199,5 +201,5 @@ def withdraw(desk: Desk, topic_id: TopicId, person: Person, now: datetime) -> Ou
         if held and not again:
             return outcome(session, topic_id, person, held)
         if not again:
-            record(session, desk, topic_id, Step.WITHDRAWN, now, by=person.id)
+            record(session, services, topic_id, Step.WITHDRAWN, now, by=person.id)
         return outcome(session, topic_id, person, Did.WITHDRAWN, again=again)

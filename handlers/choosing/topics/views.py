@@ -1,12 +1,12 @@
 """A topic on its card, in the list, on the home tab, and what is said after an act."""
 
 from club.topics import LIVING, Refusal, State
-from handlers.choosing.topics.outcomes import Did, Outcome
+from handlers.choosing.topics.outcomes import Did, TopicOutcome
 from handlers.choosing.topics.place import UNANSWERED, Place
 from handlers.choosing.topics.reading import Glance, Shown
 from handlers.choosing.topics.sentences import kind_name, said, state_words, support_words
-from handlers.kit.act import Blocks, Message
 from handlers.kit.blocks import SECTION, Block, actions, button, context, cut, menu, message, rich
+from handlers.kit.interaction import Blocks, Message
 from handlers.words import Translator
 
 SHOWN_TEXT, SHOWN_LIST, SHOWN_TITLE, ONE_LINE = 300, 120, 80, 150
@@ -143,7 +143,7 @@ def organising(t: Translator, shown: Shown) -> list[tuple[str, str, str | int, b
     return items
 
 
-def done(t: Translator, outcome: Outcome) -> Message:
+def done(t: Translator, outcome: TopicOutcome) -> Message:
     """What an act came to, said to the person alone, with the way on."""
     sentence, shown = said(t, outcome), outcome.shown
     if shown is None:
@@ -156,7 +156,7 @@ def done(t: Translator, outcome: Outcome) -> Message:
     )
 
 
-def _way_on(t: Translator, outcome: Outcome, shown: Shown) -> list[Block | None]:
+def _way_on(t: Translator, outcome: TopicOutcome, shown: Shown) -> list[Block | None]:
     read = button(t("Read in full…"), "topics.show", shown.topic.id, about=shown.topic.title)
     match outcome.result:
         case Refusal.MERGED:

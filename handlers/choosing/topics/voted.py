@@ -9,9 +9,9 @@ from handlers.choosing.topics import views
 from handlers.choosing.topics.messages import stepped
 from handlers.choosing.topics.place import ALL, Place
 from handlers.choosing.topics.reading import look
-from handlers.kit.act import Message
 from handlers.kit.blocks import Block, actions, button, context, cut, message, rich
-from handlers.kit.router import Sheet
+from handlers.kit.interaction import Message
+from handlers.kit.router import RenderContext
 from handlers.words import Translator
 from storage.ballots import ballot_of, get_ballot
 from storage.topic_steps import Happened, list_votes_on
@@ -23,22 +23,22 @@ SHOWN, SHOWN_BALLOT, SHORTEST = 10, 35, 12
 """Topics in a message; characters of the ballot's title in its top-level text, and at least of a topic's."""
 
 
-def voted(sheet: Sheet) -> Message | None:
+def voted(ctx: RenderContext) -> Message | None:
     """To who stands behind topics of a ballot. One topic is spoken of as whatever else becomes of it."""
-    ballot = get_ballot(sheet.session, ballot_of(sheet.posting.subject))
-    if ballot is None or sheet.reader is None or not sheet.reader.active:
+    ballot = get_ballot(ctx.session, ballot_of(ctx.posting.subject))
+    if ballot is None or ctx.reader is None or not ctx.reader.active:
         return None
-    moment = sheet.posting.moment
-    steps = list_votes_on(sheet.session, ballot.id, sheet.reader.id, STEPS[moment])
+    moment = ctx.posting.moment
+    steps = list_votes_on(ctx.session, ballot.id, ctx.reader.id, STEPS[moment])
     if len(steps) == 1:
         [step] = steps
-        topic = get_topic(sheet.session, step.topic_id)
-        return stepped(sheet.t, look(sheet.session, topic, sheet.reader.id), step) if topic else None
+        topic = get_topic(ctx.session, step.topic_id)
+        return stepped(ctx.t, look(ctx.session, topic, ctx.reader.id), step) if topic else None
     if not steps:
         return None
     if moment == DECIDED:
-        return decided(sheet.t, ballot, steps)
-    return opened(sheet.t, ballot, steps) if ballot.state is State.OPEN else None
+        return decided(ctx.t, ballot, steps)
+    return opened(ctx.t, ballot, steps) if ballot.state is State.OPEN else None
 
 
 def opened(t: Translator, ballot: Ballot, steps: Sequence[Happened]) -> Message:

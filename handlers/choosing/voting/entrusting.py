@@ -7,7 +7,7 @@ from club.ballots import Ballot
 from club.ids import BallotId, MemberId
 from club.polling import Entrusting, ProxyBar, bar_of, has_proxies, proxy_bar
 from handlers import names
-from handlers.kit.desk import Desk
+from handlers.kit.services import Services
 from storage import proxies
 from storage import votes as rows
 from storage.ballots import lock_ballot, subject_of_ballot
@@ -38,10 +38,10 @@ class NotEntrusted:
 
 
 def entrust(
-    desk: Desk, ballot_id: BallotId, person: Person, holder_id: MemberId, now: datetime
+    services: Services, ballot_id: BallotId, person: Person, holder_id: MemberId, now: datetime
 ) -> Entrusted | NotEntrusted:
     """The member's vote goes to the holder, who is told; an earlier holder loses it."""
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         ballot = lock_ballot(session, ballot_id, share=True)
         if ballot is None or bar_of(ballot, now) or not has_proxies(ballot.rules):
             return NotEntrusted(ProxyBar.NONE_HERE)
@@ -86,9 +86,11 @@ def _hand_over(session: Session, ballot: Ballot, voter: Voter, holder: Person, n
         enqueue(session, [note], now)
 
 
-def take_back(desk: Desk, ballot_id: BallotId, person: Person, now: datetime) -> TakenBack | NotEntrusted:
+def take_back(
+    services: Services, ballot_id: BallotId, person: Person, now: datetime
+) -> TakenBack | NotEntrusted:
     """The vote is the member's again, unless its holder has cast it."""
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         ballot = lock_ballot(session, ballot_id, share=True)
         if ballot is None or bar_of(ballot, now):
             return NotEntrusted(ProxyBar.NONE_HERE)

@@ -13,7 +13,7 @@ from club.ids import OptionId
 from club.sealing import LONGEST_REMARK
 from club.votes import Slip, Wrong, slips_of
 from handlers.choosing.shared.ballots import by_work, most_works
-from handlers.kit.act import Act
+from handlers.kit.interaction import Interaction
 from storage.votes import Remarks, Vote
 
 MARK, OPTION, PICKED, REMARK, MORE = (
@@ -155,27 +155,27 @@ def untouched(ballot: Ballot, filled: Filled) -> list[Option]:
     return [one for one in asked if one.id not in filled.marks and one.id not in filled.declined]
 
 
-def read(act: Act, ballot: Ballot) -> Filled:
+def read(interaction: Interaction, ballot: Ballot) -> Filled:
     """What a form says, whoever filled it in and however: nothing here raises on a forged value."""
     match shape_of(ballot):
         case Shape.TICKS | Shape.SEARCH:
-            return _ticked(act)
+            return _ticked(interaction)
         case Shape.NUMBERS:
-            return _numbers(act)
+            return _numbers(interaction)
         case Shape.PICKED_NUMBERS:
-            return _of_picked(act, _numbers(act), {})
+            return _of_picked(interaction, _numbers(interaction), {})
         case Shape.GRADES:
-            return _grades(act)
+            return _grades(interaction)
         case Shape.GRADE_LISTS:
-            return _lists(act)
+            return _lists(interaction)
         case Shape.RANKS:
-            return _ranks(act)
+            return _ranks(interaction)
         case Shape.MOTIONS:
-            return _motions(act, ballot)
+            return _motions(interaction, ballot)
         case Shape.WORKS:
-            return _with_remarks(act, _grades(act))
+            return _with_remarks(interaction, _grades(interaction))
     works = {int(option.id): option.work_id or 0 for option in ballot.options}
-    return _of_picked(act, _with_remarks(act, _grades(act)), works)
+    return _of_picked(interaction, _with_remarks(interaction, _grades(interaction)), works)
 
 
 def number(text: str) -> int:
@@ -184,56 +184,59 @@ def number(text: str) -> int:
     return int(text) if plain else -1
 
 
-def _blocks(act: Act, name: str) -> Iterator[tuple[str, str]]:
+def _blocks(interaction: Interaction, name: str) -> Iterator[tuple[str, str]]:
     """The inputs of a name, and what follows it in their ids."""
-    for block_id in act.state:
+    for block_id in interaction.state:
         head, _, tail = block_id.partition("#")
         if head == name:
             yield block_id, tail
 
 
-def _ticked(act: Act) -> Filled:
-    blocks = [block_id for name in (MARK, OPTION) for block_id, _ in _blocks(act, name)]
-    where = {number(value): block_id for block_id in blocks for value in act.ticked(block_id)}
+def _ticked(interaction: Interaction) -> Filled:
+    blocks = [block_id for name in (MARK, OPTION) for block_id, _ in _blocks(interaction, name)]
+    where = {number(value): block_id for block_id in blocks for value in interaction.ticked(block_id)}
     return Filled({OptionId(option): 1 for option in where}, where=where)
 
 
-def _numbers(act: Act) -> Filled:
-    given = {number(tail): act.entered(block_id) for block_id, tail in _blocks(act, MARK)}
-    where = {number(tail): block_id for block_id, tail in _blocks(act, MARK)}
+def _numbers(interaction: Interaction) -> Filled:
+    given = {number(tail): interaction.entered(block_id) for block_id, tail in _blocks(interaction, MARK)}
+    where = {number(tail): block_id for block_id, tail in _blocks(interaction, MARK)}
     marks = {OptionId(option): number(text) for option, text in given.items() if text and number(text) != 0}
     return Filled(marks, shown=frozenset(where), where=where)
 
 
-def _grades(act: Act) -> Filled:
-    where = {number(tail): block_id for block_id, tail in _blocks(act, MARK)}
-    given = {option: act.entered(block_id) for option, block_id in where.items()}
+def _grades(interaction: Interaction) -> Filled:
+    where = {number(tail): block_id for block_id, tail in _blocks(interaction, MARK)}
+    given = {option: interaction.entered(block_id) for option, block_id in where.items()}
     marks = {OptionId(option): number(text) for option, text in given.items() if text not in ("", NONE)}
     declined = frozenset(option for option, text in given.items() if text == NONE)
     return Filled(marks, declined=declined, shown=frozenset(where), where=where)
 
 
-def _with_remarks(act: Act, filled: Filled) -> Filled:
-    said = {number(tail): act.entered(block_id)[:LONGEST_REMARK] for block_id, tail in _blocks(act, REMARK)}
+def _with_remarks(interaction: Interaction, filled: Filled) -> Filled:
+    said = {
+        number(tail): interaction.entered(block_id)[:LONGEST_REMARK]
+        for block_id, tail in _blocks(interaction, REMARK)
+    }
     remarks = {work: text for work, text in said.items() if text}
     return replace(filled, remarks=remarks)
 
 
-def _of_picked(act: Act, filled: Filled, works: Mapping[int, int]) -> Filled:
+def _of_picked(interaction: Interaction, filled: Filled, works: Mapping[int, int]) -> Filled:
     """What was picked first, and only that: whatever is no longer picked is no longer said."""
-    picked = tuple(number(value) for value in act.ticked(PICKED))
+    picked = tuple(number(value) for value in interaction.ticked(PICKED))
     marks = {option: mark for option, mark in filled.marks.items() if works.get(option, option) in picked}
     remarks = {work: text for work, text in filled.remarks.items() if work in picked}
     shown = frozenset(works.get(option, option) for option in filled.shown)
     return replace(filled, marks=marks, remarks=remarks, picked=picked, shown=shown)
 
 
-def _lists(act: Act) -> Filled:
+def _lists(interaction: Interaction) -> Filled:
     marks: dict[OptionId, int] = {}
     where: dict[int, str] = {}
     faults: dict[str, tuple[Fault, int]] = {}
-    for block_id, tail in sorted(_blocks(act, OPTION), key=lambda block: -number(block[1])):
-        for value in act.ticked(block_id):
+    for block_id, tail in sorted(_blocks(interaction, OPTION), key=lambda block: -number(block[1])):
+        for value in interaction.ticked(block_id):
             option = OptionId(number(value))
             if option in marks:
                 faults[block_id] = (Fault.JUDGED, marks[option])
@@ -242,13 +245,13 @@ def _lists(act: Act) -> Filled:
     return Filled(marks, where=where, faults=faults)
 
 
-def _ranks(act: Act) -> Filled:
+def _ranks(interaction: Interaction) -> Filled:
     marks: dict[OptionId, int] = {}
     faults: dict[str, tuple[Fault, int]] = {}
     empty: list[str] = []
-    blocks = sorted(_blocks(act, OPTION), key=lambda block: number(block[1]))
+    blocks = sorted(_blocks(interaction, OPTION), key=lambda block: number(block[1]))
     for block_id, tail in blocks:
-        value = act.entered(block_id)
+        value = interaction.entered(block_id)
         if value in ("", NONE):
             empty.append(block_id)
             continue
@@ -260,12 +263,12 @@ def _ranks(act: Act) -> Filled:
     return Filled(marks, ranks=max(len(blocks), FIRST_RANKS), faults=faults)
 
 
-def _motions(act: Act, ballot: Ballot) -> Filled:
+def _motions(interaction: Interaction, ballot: Ballot) -> Filled:
     """The page in sight, and what the inputs of the other pages hold."""
-    filled = _grades(act)
+    filled = _grades(interaction)
     marks, where, faults = dict(filled.marks), dict(filled.where), dict[str, tuple[Fault, int]]()
-    for block_id, _ in _blocks(act, KEPT):
-        for value in act.ticked(block_id):
+    for block_id, _ in _blocks(interaction, KEPT):
+        for value in interaction.ticked(block_id):
             option, stance = (number(part) for part in (*value.split(":"), "", "")[:2])
             if marks.setdefault(OptionId(option), stance) != stance:
                 faults[block_id] = (Fault.TWICE, place_of(ballot, option))

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from club.ballots import may_change
 from handlers.choosing.voting.sentences import not_on_roll
-from handlers.choosing.voting.service import Place
+from handlers.choosing.voting.service import VoterStatus
 from handlers.choosing.voting.ticket import LIST
 from handlers.choosing.voting.views import TEXT, reading, text_of, unmarked, value_of
-from handlers.kit.act import Message
 from handlers.kit.blocks import Block, actions, button, cut, message, pages, rich
+from handlers.kit.interaction import Message
 from handlers.kit.paging import turning, within
 from handlers.words import Translator
 from storage.votes import Voter
@@ -16,7 +16,7 @@ from storage.votes import Voter
 LABEL, MOST_HELD = 24, 10
 
 
-def listing(t: Translator, places: Sequence[Place], page: int, contact: str, said: str = "") -> Message:
+def listing(t: Translator, places: Sequence[VoterStatus], page: int, contact: str, said: str = "") -> Message:
     """The open ballots, five at a time: where one stands in each, and what one can do."""
     if not places:
         none = t("No ballot is open.")
@@ -40,7 +40,7 @@ def listing(t: Translator, places: Sequence[Place], page: int, contact: str, sai
     )
 
 
-def _plain(t: Translator, place: Place, contact: str) -> str:
+def _plain(t: Translator, place: VoterStatus, contact: str) -> str:
     return text_of(t, place.ballot.title, _state(t, place, contact))
 
 
@@ -50,25 +50,25 @@ def _pager(t: Translator, page: int, total: int) -> list[Block | None]:
     return turning(t, page, total, before, after)
 
 
-def _expected(place: Place) -> bool:
+def _expected(place: VoterStatus) -> bool:
     """Whether a vote of this member's is still to be cast."""
     mine = [one for one in place.voters if one.holder_id in (None, place.person.id) or one.holder_away]
     return any(one.cast is None for one in mine)
 
 
-def _state(t: Translator, place: Place, contact: str) -> str:
+def _state(t: Translator, place: VoterStatus, contact: str) -> str:
     if not place.voters:
         return not_on_roll(t, place.ballot, contact)
     return "\n".join(_line(t, place, one) for one in place.voters)
 
 
-def _line(t: Translator, place: Place, voter: Voter) -> str:
+def _line(t: Translator, place: VoterStatus, voter: Voter) -> str:
     """One vote: whose it is where that needs saying, and where it stands."""
     stands = _stands(t, place, voter)
     return stands if voter.member_id == place.person.id else f"{voter.name}{t(': ')}{stands}"
 
 
-def _stands(t: Translator, place: Place, voter: Voter) -> str:
+def _stands(t: Translator, place: VoterStatus, voter: Voter) -> str:
     cast = voter.cast
     if cast and cast.by_id == place.person.id:
         return t("✅ You voted on {date}", date=t.short(cast.at)) if cast.at else t("✅ Your vote is cast")
@@ -83,7 +83,9 @@ def _stands(t: Translator, place: Place, voter: Voter) -> str:
     return t("➡️ Vote expected")
 
 
-def _entry(t: Translator, place: Place, page: int, contact: str, *, primary: bool) -> list[Block | None]:
+def _entry(
+    t: Translator, place: VoterStatus, page: int, contact: str, *, primary: bool
+) -> list[Block | None]:
     ballot = place.ballot
     until = t("Open until {date}", date=t.date(ballot.closes_at)) if ballot.closes_at else ""
     row = actions(*_buttons(t, place, primary=primary))
@@ -94,7 +96,7 @@ def _entry(t: Translator, place: Place, page: int, contact: str, *, primary: boo
     ]
 
 
-def _buttons(t: Translator, place: Place, *, primary: bool) -> list[Block | None]:
+def _buttons(t: Translator, place: VoterStatus, *, primary: bool) -> list[Block | None]:
     ballot, own = place.ballot, place.own
     shown: list[Block | None] = []
     if own:
@@ -114,7 +116,7 @@ def _buttons(t: Translator, place: Place, *, primary: bool) -> list[Block | None
     return shown
 
 
-def _own_buttons(t: Translator, place: Place, own: Voter, *, primary: bool) -> list[Block | None]:
+def _own_buttons(t: Translator, place: VoterStatus, own: Voter, *, primary: bool) -> list[Block | None]:
     ballot, value = place.ballot, value_of(place.ballot.id, own.id)
     if own.cast is None:
         return [button(t("Vote…"), "voting.open", value, about=ballot.title, primary=primary)]

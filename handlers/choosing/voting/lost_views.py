@@ -3,8 +3,8 @@
 from club.ballots import Ballot
 from handlers.choosing.shared.sealed import AWAITED
 from handlers.choosing.voting.views import text_of, value_of
-from handlers.kit.act import Message
 from handlers.kit.blocks import actions, button, message, rich
+from handlers.kit.interaction import Message
 from handlers.words import Translator
 from storage.votes import Voter
 

@@ -4,63 +4,69 @@ from club.ballots import Ballot
 from handlers.choosing.voting import entrusting, list_views, proxy_views, service, views
 from handlers.choosing.voting.entrusting import Entrusted, NotEntrusted
 from handlers.choosing.voting.sentences import refused
-from handlers.choosing.voting.service import Place, Refusal
+from handlers.choosing.voting.service import Refusal, VoterStatus
 from handlers.choosing.voting.ticket import Ticket
-from handlers.kit.act import Act, Reply, View
-from handlers.kit.desk import Desk
+from handlers.kit.interaction import Interaction, Reply, View
 from handlers.kit.modals import on_top
 from handlers.kit.people import PEOPLE, chosen_person
+from handlers.kit.services import Services
 
 
-def on_entrust(act: Act, desk: Desk) -> Reply:
+def on_entrust(interaction: Interaction, services: Services) -> Reply:
     """To whom? Where a proxy is out of the question, that is said instead of a form."""
-    ticket = Ticket.of(act)
-    place = service.get_place(desk, ticket.ballot_id, act.member, act.now)
-    view = _offered(act, desk, place, ticket)
-    return on_top(act, desk, view)
+    ticket = Ticket.of(interaction)
+    place = service.get_place(services, ticket.ballot_id, interaction.member, interaction.now)
+    view = _offered(interaction, services, place, ticket)
+    return on_top(interaction, services, view)
 
 
-def _offered(act: Act, desk: Desk, place: Place | Refusal, ticket: Ticket) -> View:
+def _offered(
+    interaction: Interaction, services: Services, place: VoterStatus | Refusal, ticket: Ticket
+) -> View:
     if isinstance(place, Refusal):
-        return views.refusal(act.t, refused(act.t, place, desk.club.contact))
+        return views.refusal(interaction.t, refused(interaction.t, place, services.club.contact))
     if bar := place.no_proxy:
-        said = proxy_views.refused(act.t, place.ballot, NotEntrusted(bar), desk.club.contact)
-        return views.refusal(act.t, said)
-    return proxy_views.form(act.t, place.ballot, ticket)
+        said = proxy_views.refused(interaction.t, place.ballot, NotEntrusted(bar), services.club.contact)
+        return views.refusal(interaction.t, said)
+    return proxy_views.form(interaction.t, place.ballot, ticket)
 
 
-def on_entrusted(act: Act, desk: Desk) -> Reply:
+def on_entrusted(interaction: Interaction, services: Services) -> Reply:
     """The form, sent."""
-    ticket, chosen = Ticket.unpacked(act.metadata), chosen_person(act)
-    place = service.get_place(desk, ticket.ballot_id, act.member, act.now)
+    ticket, chosen = Ticket.unpacked(interaction.metadata), chosen_person(interaction)
+    place = service.get_place(services, ticket.ballot_id, interaction.member, interaction.now)
     if isinstance(place, Refusal):
-        return Reply(update=views.refusal(act.t, refused(act.t, place, desk.club.contact)))
+        return Reply(
+            update=views.refusal(interaction.t, refused(interaction.t, place, services.club.contact))
+        )
     if chosen is None:
-        return Reply(errors={PEOPLE: act.t("Choose another person than yourself.")})
-    done = entrusting.entrust(desk, ticket.ballot_id, act.member, chosen, act.now)
+        return Reply(errors={PEOPLE: interaction.t("Choose another person than yourself.")})
+    done = entrusting.entrust(services, ticket.ballot_id, interaction.member, chosen, interaction.now)
     if isinstance(done, Entrusted):
-        said = act.t("✅ {name} votes for you and is told by direct message.", name=done.holder.name)
-        return _said(act, desk, place.ballot, ticket, said)
-    return Reply(errors={PEOPLE: proxy_views.refused(act.t, place.ballot, done, desk.club.contact)})
+        said = interaction.t("✅ {name} votes for you and is told by direct message.", name=done.holder.name)
+        return _said(interaction, services, place.ballot, ticket, said)
+    return Reply(
+        errors={PEOPLE: proxy_views.refused(interaction.t, place.ballot, done, services.club.contact)}
+    )
 
 
-def on_take_back(act: Act, desk: Desk) -> Reply:
+def on_take_back(interaction: Interaction, services: Services) -> Reply:
     """The vote is its owner's again."""
-    ticket = Ticket.of(act)
-    done = entrusting.take_back(desk, ticket.ballot_id, act.member, act.now)
-    place = service.get_place(desk, ticket.ballot_id, act.member, act.now)
+    ticket = Ticket.of(interaction)
+    done = entrusting.take_back(services, ticket.ballot_id, interaction.member, interaction.now)
+    place = service.get_place(services, ticket.ballot_id, interaction.member, interaction.now)
     if isinstance(place, Refusal):
-        return Reply(proxy_views.line(refused(act.t, place, desk.club.contact)))
-    said = act.t("✅ Your vote is yours again.")
+        return Reply(proxy_views.line(refused(interaction.t, place, services.club.contact)))
+    said = interaction.t("✅ Your vote is yours again.")
     if isinstance(done, NotEntrusted):
-        said = proxy_views.refused(act.t, place.ballot, done, desk.club.contact)
-    return _said(act, desk, place.ballot, ticket, said)
+        said = proxy_views.refused(interaction.t, place.ballot, done, services.club.contact)
+    return _said(interaction, services, place.ballot, ticket, said)
 
 
-def _said(act: Act, desk: Desk, ballot: Ballot, ticket: Ticket, said: str) -> Reply:
+def _said(interaction: Interaction, services: Services, ballot: Ballot, ticket: Ticket, said: str) -> Reply:
     """Where the button stood: the list redrawn, or a word aside."""
     if ticket.page is None:
-        return Reply(proxy_views.word(act.t, ballot, said), response_url=ticket.response_url)
-    places = service.list_places(desk, act.member, act.now)
-    shown = list_views.listing(act.t, places, ticket.page, desk.club.contact, said)
+        return Reply(proxy_views.word(interaction.t, ballot, said), response_url=ticket.response_url)
+    places = service.list_places(services, interaction.member, interaction.now)
+    shown = list_views.listing(interaction.t, places, ticket.page, services.club.contact, said)
     return Reply(shown, in_place=True, response_url=ticket.response_url)

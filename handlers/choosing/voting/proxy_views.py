@@ -8,8 +8,8 @@ from handlers.choosing.voting.entrusting import NotEntrusted
 from handlers.choosing.voting.sentences import not_on_roll
 from handlers.choosing.voting.ticket import Ticket
 from handlers.choosing.voting.views import TEXT, text_of, unmarked, value_of
-from handlers.kit.act import Message, View
 from handlers.kit.blocks import Block, actions, button, context, cut, message, modal, rich
+from handlers.kit.interaction import Message, View
 from handlers.kit.people import people_field
 from handlers.words import Translator, mark
 from storage.votes import Voter

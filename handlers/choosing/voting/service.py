@@ -13,7 +13,7 @@ from handlers.choosing.shared import sealed
 from handlers.choosing.voting import form
 from handlers.choosing.voting.form import Filled
 from handlers.choosing.voting.ticket import NOBODY, Ticket
-from handlers.kit.desk import Desk
+from handlers.kit.services import Services
 from storage import proxies
 from storage import votes as rows
 from storage.ballots import get_ballot, list_ballots, lock_ballot
@@ -65,7 +65,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class VoterStatus:
     """Where a member stands in an open ballot."""
 
     ballot: Ballot
@@ -107,22 +107,24 @@ def may_cast(voter: Voter, person: Person) -> bool:
     return is_own(voter, person) or (voter.holder_id == person.id and not voter.gone)
 
 
-def list_places(desk: Desk, person: Person, now: datetime) -> list[Place]:
+def list_places(services: Services, person: Person, now: datetime) -> list[VoterStatus]:
     """The open ballots and where the member stands in each; those that close first come first."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         found = [one for one in list_ballots(session, State.OPEN) if bar_of(one, now) is None]
         found.sort(key=lambda one: one.closes_at or now)
-        return [Place(one, _voters(session, one.id, person), person) for one in found]
+        return [VoterStatus(one, _voters(session, one.id, person), person) for one in found]
 
 
-def get_place(desk: Desk, ballot_id: BallotId, person: Person, now: datetime) -> Place | Refusal:
+def get_place(
+    services: Services, ballot_id: BallotId, person: Person, now: datetime
+) -> VoterStatus | Refusal:
     """Where the member stands in one ballot."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         ballot = get_ballot(session, ballot_id)
         bar = bar_of(ballot, now)
         if ballot is None or bar:
             return Refusal(bar or Bar.UNKNOWN, ballot)
-        return Place(ballot, _voters(session, ballot.id, person), person)
+        return VoterStatus(ballot, _voters(session, ballot.id, person), person)
 
 
 def _voters(session: Session, ballot_id: BallotId, person: Person) -> list[Voter]:
@@ -130,10 +132,10 @@ def _voters(session: Session, ballot_id: BallotId, person: Person) -> list[Voter
 
 
 def enter(
-    desk: Desk, ballot_id: BallotId, voter_id: VoterId, person: Person, now: datetime
+    services: Services, ballot_id: BallotId, voter_id: VoterId, person: Person, now: datetime
 ) -> Booth | Refusal:
     """The booth of one's own vote, or of the vote named; or why there is none."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         ballot = get_ballot(session, ballot_id)
         bar = bar_of(ballot, now)
         if ballot is None or bar:
@@ -159,9 +161,9 @@ def _missing(ballot: Ballot, *, by_name: bool) -> Bar:
     return Bar.PROXY_GONE if by_name and has_proxies(ballot.rules) else Bar.NOT_ON_ROLL
 
 
-def preview(desk: Desk, ballot_id: BallotId, person: Person) -> Booth | Refusal:
+def preview(services: Services, ballot_id: BallotId, person: Person) -> Booth | Refusal:
     """The booth as any voter would find it, whatever the ballot's state; nothing can be cast in it."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         ballot = get_ballot(session, ballot_id)
     if ballot is None or not ballot.options:
         return Refusal(Bar.UNKNOWN, ballot)
@@ -169,17 +171,21 @@ def preview(desk: Desk, ballot_id: BallotId, person: Person) -> Booth | Refusal:
     return Booth(ballot, Voter(NOBODY, None, None, 1, name, None, "", None))
 
 
-def cast(desk: Desk, ticket: Ticket, person: Person, filled: Filled, now: datetime) -> Recorded | Refusal:
+def cast(
+    services: Services, ticket: Ticket, person: Person, filled: Filled, now: datetime
+) -> Recorded | Refusal:
     """Puts a vote into the urn, or says why not; the same form sent again is the same success."""
     try:
-        return _cast(desk, ticket, person, filled, now)
+        return _cast(services, ticket, person, filled, now)
     except KeyLostError:  # found by the first who votes then
-        sealed.recover(desk, ticket.ballot_id, now)
-        return _cast(desk, ticket, person, filled, now)
+        sealed.recover(services, ticket.ballot_id, now)
+        return _cast(services, ticket, person, filled, now)
 
 
-def _cast(desk: Desk, ticket: Ticket, person: Person, filled: Filled, now: datetime) -> Recorded | Refusal:
-    with desk.db.begin() as session:
+def _cast(
+    services: Services, ticket: Ticket, person: Person, filled: Filled, now: datetime
+) -> Recorded | Refusal:
+    with services.db.begin() as session:
         ballot = lock_ballot(session, ticket.ballot_id, share=True)
         bar = bar_of(ballot, now)
         if ballot is None or bar not in (None, Bar.CLOSED):
@@ -188,11 +194,11 @@ def _cast(desk: Desk, ticket: Ticket, person: Person, filled: Filled, now: datet
         if voter is None or not may_cast(voter, person):
             return Refusal(_missing(ballot, by_name=True), ballot)
         if voter.cast and ballot.rules.secrecy is Secrecy.SEALED:
-            return _again(session, desk, Booth(ballot, voter), ticket, person, filled)
+            return _again(session, services, Booth(ballot, voter), ticket, person, filled)
         if bar := bar or _forged(ballot, filled):
             return Refusal(bar, ballot)
         booth = Booth(ballot, voter, filled.vote, is_own(voter, person))
-        return _put(session, desk, booth, ticket, person, now)
+        return _put(session, services, booth, ticket, person, now)
 
 
 def _forged(ballot: Ballot, filled: Filled) -> Bar | None:
@@ -204,42 +210,42 @@ def _forged(ballot: Ballot, filled: Filled) -> Bar | None:
 
 
 def _again(
-    session: Session, desk: Desk, booth: Booth, ticket: Ticket, person: Person, filled: Filled
+    session: Session, services: Services, booth: Booth, ticket: Ticket, person: Person, filled: Filled
 ) -> Recorded | Refusal:
     """A sealed vote is there already: the very one, sent twice, or another that comes too late."""
     cast, ballot = booth.voter.cast, booth.ballot
     assert cast is not None
     if ticket.receipt and cast.by_id == person.id:
-        where = (session, desk.db.vault, ballot.id, cast.attendance_id, ticket.receipt)
+        where = (session, services.db.vault, ballot.id, cast.attendance_id, ticket.receipt)
         if rows.get_sealed_vote(*where) == filled.vote:
             return Recorded(booth, blank=filled.vote.blank)
     return Refusal(Bar.SEALED, ballot, booth.voter)
 
 
 def _put(
-    session: Session, desk: Desk, booth: Booth, ticket: Ticket, person: Person, now: datetime
+    session: Session, services: Services, booth: Booth, ticket: Ticket, person: Person, now: datetime
 ) -> Recorded:
     ballot, voter, vote = booth.ballot, booth.voter, booth.vote
     assert vote is not None
     if voter.member_id == person.id and voter.holder_id is not None:
         proxies.remove_proxy(session, ballot.id, voter.id)  # who votes themself takes the vote back
-    vault, channel, receipt = desk.db.vault, desk.club.channel, ticket.receipt
+    vault, channel, receipt = services.db.vault, services.club.channel, ticket.receipt
     rows.cast(session, ballot, voter, person.id, vote, now, receipt=receipt, vault=vault, channel=channel)
     return Recorded(booth, blank=vote.blank)
 
 
-def is_free(desk: Desk, ballot_id: BallotId, receipt: str) -> bool:
+def is_free(services: Services, ballot_id: BallotId, receipt: str) -> bool:
     """Whether no paper bears this receipt yet."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         return rows.get_vote_by_receipt(session, ballot_id, receipt) is None
 
 
-def find_options(desk: Desk, ballot_id: BallotId, words: str, person: Person) -> Found | None:
+def find_options(services: Services, ballot_id: BallotId, words: str, person: Person) -> Found | None:
     """Options, or works, whose title holds the words, in this voter's order; None for no such ballot.
 
     One that is still being prepared is the organisers' alone.
     """
-    with desk.db.read() as session:
+    with services.db.read() as session:
         ballot = get_ballot(session, ballot_id)
     hidden = ballot is not None and ballot.state in UNSEEN
     if ballot is None or (hidden and person.role is not Role.ORGANISER):

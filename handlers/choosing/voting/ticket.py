@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from club.ids import BallotId, VoterId
 from handlers.kit import carried
-from handlers.kit.act import Act
 from handlers.kit.carried import number
+from handlers.kit.interaction import Interaction
 
 NOBODY = VoterId(0)
 LIST = "voting.list"
@@ -39,11 +39,11 @@ class Ticket:
         return Ticket(BallotId(ballot_id), VoterId(voter_id), *way)
 
     @staticmethod
-    def of(act: Act, *, preview: bool = False) -> "Ticket":
+    def of(interaction: Interaction, *, preview: bool = False) -> "Ticket":
         """What a button asks for: `ballot`, or `ballot:voter`."""
-        ballot, _, voter = act.value.partition(":")
-        behind = act.block_id if act.in_private else ""
-        way = (act.response_url, behind, "", preview)
+        ballot, _, voter = interaction.value.partition(":")
+        behind = interaction.block_id if interaction.in_private else ""
+        way = (interaction.response_url, behind, "", preview)
         return Ticket(BallotId(number(ballot)), VoterId(number(voter or "0")), *way)
 
     def sealed_by(self, receipt: str) -> "Ticket":

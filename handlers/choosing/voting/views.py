@@ -15,8 +15,8 @@ from handlers.choosing.voting.inputs import inputs
 from handlers.choosing.voting.sentences import in_words
 from handlers.choosing.voting.service import Booth, Recorded
 from handlers.choosing.voting.ticket import Ticket
-from handlers.kit.act import Message, View
 from handlers.kit.blocks import Block, actions, button, context, cut, message, modal, rich
+from handlers.kit.interaction import Message, View
 from handlers.words import Translator
 from storage.votes import Vote
 

@@ -6,7 +6,7 @@ from club.ids import MemberId, TopicId, WorkId
 from club.topics import State, Step, Topic
 from club.works import Work, state_without
 from handlers.choosing.shared.topics import record
-from handlers.kit.desk import Desk
+from handlers.kit.services import Services
 from storage.database import Session
 from storage.topic_steps import list_steps
 from storage.topics import get_topic, lock_topic
@@ -14,7 +14,7 @@ from storage.works import list_works_of_topic, return_topic
 
 
 def moved(
-    session: Session, desk: Desk, old: Work | None, new: Work | None, by: MemberId, now: datetime
+    session: Session, services: Services, old: Work | None, new: Work | None, by: MemberId, now: datetime
 ) -> None:
     """A work that came, went or changed is saved: the topic it left stands where it stood before, the one
     that it came to is delivered. Whoever stands behind either hears of it."""
@@ -25,16 +25,18 @@ def moved(
     for topic_id in sorted(one for one in (before, after) if one is not None):
         lock_topic(session, topic_id)
     if old and before is not None:
-        _left(session, desk, before, old, by, now)
+        _left(session, services, before, old, by, now)
     if new and after is not None:
-        record(session, desk, after, Step.DELIVERED, now, by=by, other_id=new.id)
+        record(session, services, after, Step.DELIVERED, now, by=by, other_id=new.id)
 
 
-def _left(session: Session, desk: Desk, topic_id: TopicId, work: Work, by: MemberId, now: datetime) -> None:
+def _left(
+    session: Session, services: Services, topic_id: TopicId, work: Work, by: MemberId, now: datetime
+) -> None:
     topic = get_topic(session, topic_id)
     if topic and (state := state_after(session, topic, work.id)) is not topic.state:
         return_topic(session, topic_id, state, now)
-    record(session, desk, topic_id, Step.WORK_REMOVED, now, by=by, other_id=work.id, reason=work.title)
+    record(session, services, topic_id, Step.WORK_REMOVED, now, by=by, other_id=work.id, reason=work.title)
 
 
 def state_after(session: Session, topic: Topic, work_id: WorkId) -> State:

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from club.ids import TopicId, WorkId
 from club.works import LONGEST_LINK, LONGEST_SUMMARY, LONGEST_TITLE, Fault, Work
-from handlers.kit.act import Act, View
 from handlers.kit.blocks import OPTION, Block, context, cut, field, modal, option, text_input
 from handlers.kit.carried import number, whole
+from handlers.kit.interaction import Interaction, View
 from handlers.words import Translator, mark
 
 FORM = "works.form"
@@ -29,15 +29,19 @@ FAULTS: Mapping[Fault, tuple[str, str]] = {
 }
 
 
-def read(act: Act, work_id: WorkId) -> Work:
+def read(interaction: Interaction, work_id: WorkId) -> Work:
     """The work that the submitted form makes; a year that is no number is 0."""
-    year, topic, previous = act.entered(YEAR), act.entered(TOPIC), act.entered(PREVIOUS)
+    year, topic, previous = (
+        interaction.entered(YEAR),
+        interaction.entered(TOPIC),
+        interaction.entered(PREVIOUS),
+    )
     return Work(
         id=work_id,
-        title=" ".join(act.entered(TITLE).split()),
+        title=" ".join(interaction.entered(TITLE).split()),
         year=whole(year, 9999) or 0,
-        link=act.entered(LINK),
-        summary=act.entered(SUMMARY),
+        link=interaction.entered(LINK),
+        summary=interaction.entered(SUMMARY),
         topic_id=TopicId(number(topic)) if topic else None,
         previous_id=WorkId(number(previous)) if previous else None,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from club.ids import WorkId
 from handlers.kit import carried
-from handlers.kit.act import Act
+from handlers.kit.interaction import Interaction
 
 LISTED = "works"
 """What the block id of a row begins with: the list stands behind its buttons."""
@@ -56,8 +56,10 @@ class Carried:
         return Carried(WorkId(work_id), *way)
 
     @staticmethod
-    def of(act: Act, work_id: WorkId, seen: str = "") -> "Carried":
+    def of(interaction: Interaction, work_id: WorkId, seen: str = "") -> "Carried":
         """Where this act's button stands."""
-        if act.view.get("type") == "modal":
+        if interaction.view.get("type") == "modal":
             return Carried(work_id, seen, behind=IN_MODAL)
-        return Carried(work_id, seen, act.response_url, act.block_id if act.in_private else "")
+        return Carried(
+            work_id, seen, interaction.response_url, interaction.block_id if interaction.in_private else ""
+        )

@@ -6,8 +6,8 @@ from club.works import Kept
 from handlers.choosing.shared.figures import some
 from handlers.choosing.shared.returning import returned
 from handlers.choosing.works.removing import Removal
-from handlers.kit.act import View
 from handlers.kit.blocks import context, modal, rich
+from handlers.kit.interaction import View
 from handlers.words import Translator, mark
 
 REMOVE = "works.remove"

@@ -11,7 +11,7 @@ from club.topics import State
 from club.works import Kept, Work, may_remove
 from handlers.choosing.works.delivery import moved, state_after
 from handlers.choosing.works.service import revision
-from handlers.kit.desk import Desk
+from handlers.kit.services import Services
 from storage.database import Session
 from storage.topics import get_topic
 from storage.works import (
@@ -24,7 +24,7 @@ from storage.works import (
 )
 
 
-class Result(StrEnum):
+class RemovalStatus(StrEnum):
     """What an organiser's wish to take a work away came to, unless the work is kept."""
 
     ASKED = "asked"
@@ -51,35 +51,39 @@ class Removal:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class RemovalOutcome:
     """What it came to; the work as it stands, or as it stood before it went."""
 
-    result: Result
+    result: RemovalStatus
     removal: Removal | None = None
 
 
-def look(desk: Desk, work_id: WorkId) -> Outcome:
+def look(services: Services, work_id: WorkId) -> RemovalOutcome:
     """Whether a work may be taken away, and what that would mean."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         work = get_work(session, work_id)
-        return Outcome(Result.ASKED, _removal(session, work)) if work else Outcome(Result.GONE)
+        return (
+            RemovalOutcome(RemovalStatus.ASKED, _removal(session, work))
+            if work
+            else RemovalOutcome(RemovalStatus.GONE)
+        )
 
 
-def remove(desk: Desk, work_id: WorkId, seen: str, by: MemberId, now: datetime) -> Outcome:
+def remove(services: Services, work_id: WorkId, seen: str, by: MemberId, now: datetime) -> RemovalOutcome:
     """Takes a work away; `seen` is the revision that was shown. Its topic stands where it stood before."""
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         lock_works(session)
         work = lock_work(session, work_id)
         if work is None:
-            return Outcome(Result.GONE)
+            return RemovalOutcome(RemovalStatus.GONE)
         removal = _removal(session, work)
         if removal.held:
-            return Outcome(Result.ASKED, removal)
+            return RemovalOutcome(RemovalStatus.ASKED, removal)
         if revision(work) != seen:
-            return Outcome(Result.CHANGED, removal)
+            return RemovalOutcome(RemovalStatus.CHANGED, removal)
         delete_work(session, work)
-        moved(session, desk, work, None, by, now)
-        return Outcome(Result.REMOVED, removal)
+        moved(session, services, work, None, by, now)
+        return RemovalOutcome(RemovalStatus.REMOVED, removal)
 
 
 def _removal(session: Session, work: Work) -> Removal:

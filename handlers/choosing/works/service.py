@@ -11,7 +11,7 @@ from handlers.choosing.works.delivery import moved
 from handlers.choosing.works.place import Spot
 from handlers.kit import revision as kit
 from handlers.kit.blocks import PAGE
-from handlers.kit.desk import Desk
+from handlers.kit.services import Services
 from storage.database import Session
 from storage.evaluations import Evaluation, list_evaluations
 from storage.topics import Query, find_topics, get_topic
@@ -58,7 +58,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class WorkOutcome:
     """What an organiser's act came to: the work as it stands now, unless something is wrong."""
 
     work: Work | None
@@ -68,9 +68,9 @@ class Outcome:
     """Somebody else changed it after the form was opened; nothing is saved."""
 
 
-def listing(desk: Desk, spot: Spot) -> Listing:
+def listing(services: Services, spot: Spot) -> Listing:
     """One page of the works of a year that hold every word; all of them where none does."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         years = list_years(session)
         year = spot.year if spot.year in years else 0
         found = find_works(session, spot.words, year or None, limit=PAGE, skip=max(spot.page, 0) * PAGE)
@@ -79,13 +79,13 @@ def listing(desk: Desk, spot: Spot) -> Listing:
             return Listing(everything.works, everything.total, Spot(), years, spot.words or str(year))
         if not found.works and found.total:
             page = (found.total - 1) // PAGE
-            return listing(desk, replace(spot, page=page))
+            return listing(services, replace(spot, page=page))
         return Listing(found.works, found.total, replace(spot, year=year), years)
 
 
-def show(desk: Desk, work_id: WorkId) -> Shown | None:
+def show(services: Services, work_id: WorkId) -> Shown | None:
     """A work with all that belongs to it; None if there is none of that id."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         work = get_work(session, work_id)
         if work is None:
             return None
@@ -103,15 +103,15 @@ def _graded_before(session: Session, earlier: Sequence[Work]) -> tuple[Work, Eva
     return None
 
 
-def topics_like(desk: Desk, words: str) -> list[Topic]:
+def topics_like(services: Services, words: str) -> list[Topic]:
     """Topics that a work may come from, by words."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         return find_topics(session, Query(states=DELIVERING, words=words), 0, MOST_OPTIONS)[0]
 
 
-def works_like(desk: Desk, words: str, but: WorkId) -> list[Work]:
+def works_like(services: Services, words: str, but: WorkId) -> list[Work]:
     """Works that may be an edition before, by words; never the work itself."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         return [work for work in find_works(session, words).works if work.id != but]
 
 
@@ -120,49 +120,49 @@ def revision(work: Work) -> str:
     return kit.revision(replace(work, topic=""))
 
 
-def add(desk: Desk, work: Work, by: MemberId, now: datetime) -> Outcome:
+def add(services: Services, work: Work, by: MemberId, now: datetime) -> WorkOutcome:
     """A new work. Its topic is delivered, and those who stand behind it hear of it (article ÉVALUER).
 
     The very same, sent twice, is one work.
     """
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         lock_works(session)
         same = get_work_named(session, work.title, work.year)
         if same and revision(replace(same, id=work.id)) == revision(work):
-            return Outcome(same)
-        if faults := _faults(session, desk, work, None, now):
-            return Outcome(work, faults)
-        return _saved(session, desk, None, add_work(session, work, by, now), by, now)
+            return WorkOutcome(same)
+        if faults := _faults(session, services, work, None, now):
+            return WorkOutcome(work, faults)
+        return _saved(session, services, None, add_work(session, work, by, now), by, now)
 
 
-def change(desk: Desk, work: Work, seen: str, by: MemberId, now: datetime) -> Outcome:
+def change(services: Services, work: Work, seen: str, by: MemberId, now: datetime) -> WorkOutcome:
     """Saves an edited work; `seen` is the revision that the form showed.
 
     A topic named anew is delivered; the one named before no longer is, unless another work came of it.
     """
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         lock_works(session)
         old = get_work(session, work.id)
         if old is None:
-            return Outcome(None)
+            return WorkOutcome(None)
         if revision(old) != seen:
-            return Outcome(old, overtaken=True)
-        if faults := _faults(session, desk, work, old, now):
-            return Outcome(work, faults)
+            return WorkOutcome(old, overtaken=True)
+        if faults := _faults(session, services, work, old, now):
+            return WorkOutcome(work, faults)
         save_work(session, work)
-        return _saved(session, desk, old, work.id, by, now)
+        return _saved(session, services, old, work.id, by, now)
 
 
 def _saved(
-    session: Session, desk: Desk, old: Work | None, work_id: WorkId, by: MemberId, now: datetime
-) -> Outcome:
+    session: Session, services: Services, old: Work | None, work_id: WorkId, by: MemberId, now: datetime
+) -> WorkOutcome:
     work = get_work(session, work_id)
-    moved(session, desk, old, work, by, now)
-    return Outcome(work)
+    moved(session, services, old, work, by, now)
+    return WorkOutcome(work)
 
 
-def _faults(session: Session, desk: Desk, work: Work, old: Work | None, now: datetime) -> list[Fault]:
-    faults = faults_of(work, now.astimezone(desk.club.zone).year)
+def _faults(session: Session, services: Services, work: Work, old: Work | None, now: datetime) -> list[Fault]:
+    faults = faults_of(work, now.astimezone(services.club.zone).year)
     same = get_work_named(session, work.title, work.year)
     if same is not None and same.id != work.id:
         faults.append(Fault.DOUBLE)

@@ -6,7 +6,6 @@ from club.works import Work
 from handlers.choosing.works.place import LONGEST_WORDS, Spot
 from handlers.choosing.works.removal_view import REMOVE
 from handlers.choosing.works.service import Listing, Shown
-from handlers.kit.act import Message, View
 from handlers.kit.blocks import (
     Block,
     actions,
@@ -23,6 +22,7 @@ from handlers.kit.blocks import (
     rich,
     select,
 )
+from handlers.kit.interaction import Message, View
 from handlers.kit.paging import turning
 from handlers.words import Translator
 

@@ -2,24 +2,24 @@
 
 from collections.abc import Sequence
 
-from club.seating import Claim, Rsvp, Says, Stage, Way, way
+from club.seating import Claim, Rsvp, Says, SeatDecision, Stage, seat_decision
 from handlers.events.shared.case import Case
 from handlers.events.shared.requests import supersede
 from handlers.events.shared.seats import seat
 from storage.guests import Guest
 
-STAGE = {Way.WAIT: Stage.WAITING, Way.REQUEST: Stage.REQUESTED}
+STAGE = {SeatDecision.WAIT: Stage.WAITING, SeatDecision.REQUEST: Stage.REQUESTED}
 
 
 def ask_anew(
     case: Case, party: Claim, count: int, *, note: str, guests: Sequence[Guest], with_member: bool
-) -> Way:
+) -> SeatDecision:
     """The party's request with what it is now; where answers are open again it sits or waits instead."""
-    chosen = way(case.phase, case.before.room, count)
+    chosen = seat_decision(case.phase, case.before.room, count)
     stage = STAGE.get(chosen, Stage.WAITING)
     claim = supersede(case, party, stage, count, note=note, guests=guests, with_member=with_member)
-    if chosen is Way.CONFIRM:
-        seat(case.session, case.desk, case.event, claim, case.now)
-    elif chosen is Way.WAIT:
+    if chosen is SeatDecision.CONFIRM:
+        seat(case.session, case.services, case.event, claim, case.now)
+    elif chosen is SeatDecision.WAIT:
         case.hold(Rsvp(Says.YES, 0, schedule=case.event.schedule))
     return chosen

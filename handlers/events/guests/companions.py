@@ -15,13 +15,13 @@ from club.seating import (
     Room,
     Rsvp,
     Says,
+    SeatDecision,
     Stage,
-    Way,
     change_companions,
     larger_than,
     may_cancel,
     organisers_hear,
-    way,
+    seat_decision,
 )
 from handlers import names
 from handlers.events.guests import form
@@ -33,7 +33,7 @@ from handlers.events.shared import outcomes as out
 from handlers.events.shared.case import Case, apply
 from handlers.events.shared.requests import moment_of, open_claim, request
 from handlers.events.shared.seats import promote, tell_organisers
-from handlers.kit.desk import Desk
+from handlers.kit.services import Services
 from storage import guests as rows
 from storage import seats
 from storage.guests import Guest
@@ -51,13 +51,13 @@ class _Form:
 
 
 def change(
-    desk: Desk, event_id: EventId, person: Person, filled: Filled, now: datetime
-) -> out.Outcome | Faulty:
+    services: Services, event_id: EventId, person: Person, filled: Filled, now: datetime
+) -> out.AnswerOutcome | Faulty:
     """Companions come, leave, or are corrected, as the form says; nothing is saved where it has faults."""
-    return apply(desk, event_id, person, now, partial(_change, filled=filled))
+    return apply(services, event_id, person, now, partial(_change, filled=filled))
 
 
-def _change(case: Case, *, filled: Filled) -> out.Outcome | Faulty:
+def _change(case: Case, *, filled: Filled) -> out.AnswerOutcome | Faulty:
     before = case.before
     if not may_cancel(case.phase):
         return out.Closed(before)
@@ -82,7 +82,7 @@ def _outgrows(the: _Form) -> bool:
     return grows and larger_than(the.case.event.capacity, whole)
 
 
-def _settle(the: _Form) -> out.Outcome | Faulty:
+def _settle(the: _Form) -> out.AnswerOutcome | Faulty:
     before = the.case.before
     if before.answer.coming:
         return _seated(the)
@@ -93,20 +93,20 @@ def _settle(the: _Form) -> out.Outcome | Faulty:
     return _newcomer(the)
 
 
-def _party_claim(before: out.Standing) -> Claim | None:
+def _party_claim(before: out.Participation) -> Claim | None:
     return next((claim for claim in before.answer.claims if claim.kind is ClaimKind.PARTY), None)
 
 
-def _seated(the: _Form) -> out.Outcome:
+def _seated(the: _Form) -> out.AnswerOutcome:
     """Seats are held: they stay, less those given back; what is added sits, waits or is asked for."""
     case, plan, held = the.case, the.plan, the.case.before.rsvp
     leaving = plan.leaving(None)
     guests = Guests(kept=held.companions - len(leaving), removed=len(leaving), added=len(plan.added))
     change = change_companions(case.phase, case.before.room, held, guests)
-    if change.way is Way.CLOSED:
+    if change.decision is SeatDecision.CLOSED:
         return out.Closed(case.before)
     _write(the)
-    if change.way is Way.CONFIRM:
+    if change.decision is SeatDecision.CONFIRM:
         rows.add_guests(case.session, case.event.id, case.person.id, plan.added, case.now)
     if change.seats != held.seats:
         case.hold(replace(held, seats=change.seats))
@@ -114,12 +114,12 @@ def _seated(the: _Form) -> out.Outcome:
         case.touch()
     if change.seats < held.seats:
         _give_back(case, held.seats - change.seats)
-    if change.way is not Way.CONFIRM:
-        _claim(the, ClaimKind.ADDITION, STAGE[change.way], plan.added)
-    return _outcome(the, asked=change.way is Way.REQUEST)
+    if change.decision is not SeatDecision.CONFIRM:
+        _claim(the, ClaimKind.ADDITION, STAGE[change.decision], plan.added)
+    return _outcome(the, asked=change.decision is SeatDecision.REQUEST)
 
 
-def _waiting(the: _Form, party: Claim) -> out.Outcome:
+def _waiting(the: _Form, party: Claim) -> out.AnswerOutcome:
     """In line: who leaves makes the party smaller in its place; who is new goes to the end of the line.
 
     As many new ones as leave take their places: that overtakes nobody.
@@ -139,7 +139,7 @@ def _waiting(the: _Form, party: Claim) -> out.Outcome:
     return _outcome(the, asked=asked)
 
 
-def _requested(the: _Form, party: Claim) -> out.Outcome:
+def _requested(the: _Form, party: Claim) -> out.AnswerOutcome:
     """Asked for and not decided: a larger party is a request anew."""
     case, plan = the.case, the.plan
     _write(the)
@@ -150,29 +150,29 @@ def _requested(the: _Form, party: Claim) -> out.Outcome:
     chosen = ask_anew(
         case, party, count, note=the.filled.note, guests=plan.added, with_member=party.with_member
     )
-    return _outcome(the, asked=chosen is Way.REQUEST)
+    return _outcome(the, asked=chosen is SeatDecision.REQUEST)
 
 
-def _newcomer(the: _Form) -> out.Outcome | Faulty:
+def _newcomer(the: _Form) -> out.AnswerOutcome | Faulty:
     """Nothing held or claimed: the whole party sits, waits or is asked for together; never a part of it."""
     case = the.case
     guests = [] if the.filled.choice == form.ALONE else list(the.plan.added)
     needed = 1 + len(guests)
     if not the.plan.added:
         return Faulty({form.block(form.NAME, 0): Fault.NAME})
-    chosen = way(case.phase, case.before.room, needed)
-    if chosen is Way.CLOSED:
+    chosen = seat_decision(case.phase, case.before.room, needed)
+    if chosen is SeatDecision.CLOSED:
         return out.Closed(case.before)
-    if chosen is Way.WAIT and not the.filled.choice and _short(case.before.room, needed):
+    if chosen is SeatDecision.WAIT and not the.filled.choice and _short(case.before.room, needed):
         return out.Short(case.before, needed)
-    if chosen is Way.CONFIRM:
+    if chosen is SeatDecision.CONFIRM:
         rows.add_guests(case.session, case.event.id, case.person.id, guests, case.now)
         case.hold(Rsvp(Says.YES, needed, schedule=case.event.schedule))
         return out.Coming(case.after(), changed=True)
     _claim(the, ClaimKind.PARTY, STAGE[chosen], guests, count=needed)
-    if chosen is Way.WAIT:
+    if chosen is SeatDecision.WAIT:
         case.hold(Rsvp(Says.YES, 0, schedule=case.event.schedule))
-    return _outcome(the, asked=chosen is Way.REQUEST)
+    return _outcome(the, asked=chosen is SeatDecision.REQUEST)
 
 
 def _short(room: Room, needed: int) -> bool:
@@ -219,14 +219,14 @@ def _give_back(case: Case, count: int) -> None:
     seconds = int(notice(case.event, case.now).total_seconds())
     seats.note_cancelled(case.session, case.event.id, case.person.id, seconds)
     moment = f"member:{case.person.id}:{count}:{seconds}"
-    tell_organisers(case.session, case.desk, case.event, names.FEWER, moment, case.now, live=False)
+    tell_organisers(case.session, case.services, case.event, names.FEWER, moment, case.now, live=False)
 
 
-def _outcome(the: _Form, *, asked: bool) -> out.Outcome:
+def _outcome(the: _Form, *, asked: bool) -> out.AnswerOutcome:
     """What holds once freed places have gone to whoever is next in line, which may be the party itself."""
     case = the.case
     if the.plan.removed:
-        promote(case.session, case.desk, case.event, case.now)
+        promote(case.session, case.services, case.event, case.now)
     after = case.after()
     if asked:
         return request(case, changed=True)

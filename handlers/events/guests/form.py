@@ -7,8 +7,8 @@ from enum import StrEnum
 from club.folding import fold
 from club.ids import GuestId
 from club.seating import MOST_COMPANIONS
-from handlers.kit.act import Act
 from handlers.kit.carried import number
+from handlers.kit.interaction import Interaction
 from storage.guests import Guest
 
 NAME, EMAIL, FUNCTION, COMPANY, WHY = "name", "email", "function", "company", "why"
@@ -82,15 +82,17 @@ class Filled:
         return [entry for entry in self.entries if not entry.blank]
 
 
-def read(act: Act, slots: Slots) -> Filled:
+def read(interaction: Interaction, slots: Slots) -> Filled:
     """What the form holds."""
-    entries = [_entry(act, slot, guest_id) for slot, guest_id in enumerate(slots)]
-    return Filled(entries, bool(act.ticked(ATTEST)), act.entered(NOTE), act.entered(CHOICE))
+    entries = [_entry(interaction, slot, guest_id) for slot, guest_id in enumerate(slots)]
+    return Filled(
+        entries, bool(interaction.ticked(ATTEST)), interaction.entered(NOTE), interaction.entered(CHOICE)
+    )
 
 
-def _entry(act: Act, slot: int, guest_id: GuestId | None) -> Entry:
+def _entry(interaction: Interaction, slot: int, guest_id: GuestId | None) -> Entry:
     typed = {
-        name: " ".join(act.entered(block(name, slot)).split())
+        name: " ".join(interaction.entered(block(name, slot)).split())
         for name in (NAME, EMAIL, FUNCTION, COMPANY, WHY)
     }
     return Entry(slot, guest_id, **typed)

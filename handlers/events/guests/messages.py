@@ -6,24 +6,24 @@ from club.ids import ClaimId, MemberId
 from club.seating import Stage
 from handlers.events.shared import party
 from handlers.events.shared.notice import said_before
-from handlers.events.shared.seats import standing
-from handlers.kit.act import Message
+from handlers.events.shared.seats import participation
 from handlers.kit.blocks import actions, context, message, rich
-from handlers.kit.router import Sheet
+from handlers.kit.interaction import Message
+from handlers.kit.router import RenderContext
 from storage.events import get_event
 from storage.people import get_person
 from storage.postings import event_of
 from storage.seats import get_claim
 
 
-def fewer(sheet: Sheet) -> Message | None:
+def fewer(ctx: RenderContext) -> Message | None:
     """Somebody comes with fewer people, and how long before the start it was said."""
-    _, member_id, count, seconds = sheet.posting.moment.split(":")
-    event = get_event(sheet.session, event_of(sheet.posting.subject))
-    who = get_person(sheet.session, MemberId(int(member_id)))
+    _, member_id, count, seconds = ctx.posting.moment.split(":")
+    event = get_event(ctx.session, event_of(ctx.posting.subject))
+    who = get_person(ctx.session, MemberId(int(member_id)))
     if event is None or who is None:
         return None
-    t = sheet.t
+    t = ctx.t
     name = f"{who.name}, {who.company}" if who.company else who.name
     what = t.plural("{n} seat given back", "{n} seats given back", int(count))
     return message(
@@ -40,16 +40,16 @@ def fewer(sheet: Sheet) -> Message | None:
     )
 
 
-def outgrown(sheet: Sheet) -> Message | None:
+def outgrown(ctx: RenderContext) -> Message | None:
     """To a member: the party waits for more seats than the event has now; later, what holds instead."""
-    event = get_event(sheet.session, event_of(sheet.posting.subject))
-    if event is None or sheet.reader is None:
+    event = get_event(ctx.session, event_of(ctx.posting.subject))
+    if event is None or ctx.reader is None:
         return None
-    shown = standing(sheet.session, event, sheet.reader.id, sheet.now)
-    stuck = any(claim.id == _claim_id(sheet) and claim.id not in shown.ranks for claim in shown.answer.claims)
-    if not sheet.posting.ts and not stuck:
+    shown = participation(ctx.session, event, ctx.reader.id, ctx.now)
+    stuck = any(claim.id == _claim_id(ctx) and claim.id not in shown.ranks for claim in shown.answer.claims)
+    if not ctx.posting.ts and not stuck:
         return None
-    t, state = sheet.t, party.state(sheet.t, shown)
+    t, state = ctx.t, party.state(ctx.t, shown)
     return message(
         f"{event.title}{t(': ')}{state}",
         rich("*{title}*\n{when}\n{state}", title=event.title, when=party.when(t, event), state=state),
@@ -57,17 +57,17 @@ def outgrown(sheet: Sheet) -> Message | None:
     )
 
 
-def outgrown_told(sheet: Sheet) -> Message | None:
+def outgrown_told(ctx: RenderContext) -> Message | None:
     """To organisers: who waits for more seats than the event has now, as long as that is so."""
-    event = get_event(sheet.session, event_of(sheet.posting.subject))
-    found = get_claim(sheet.session, _claim_id(sheet))
-    who = get_person(sheet.session, found[1].member_id) if found else None
+    event = get_event(ctx.session, event_of(ctx.posting.subject))
+    found = get_claim(ctx.session, _claim_id(ctx))
+    who = get_person(ctx.session, found[1].member_id) if found else None
     if event is None or found is None or who is None or not event.capacity:
         return None
-    placed = standing(sheet.session, event, who.id, sheet.now).ranks
+    placed = participation(ctx.session, event, who.id, ctx.now).ranks
     if found[1].stage is not Stage.WAITING or found[1].id in placed:
         return None
-    t, name = sheet.t, f"{who.name}, {who.company}" if who.company else who.name
+    t, name = ctx.t, f"{who.name}, {who.company}" if who.company else who.name
     what = t(
         "waits for {seats}, more than the event holds; the line goes on without this party",
         seats=party.seats_of(t, found[1].seats),
@@ -78,5 +78,5 @@ def outgrown_told(sheet: Sheet) -> Message | None:
     )
 
 
-def _claim_id(sheet: Sheet) -> ClaimId:
-    return ClaimId(int(sheet.posting.moment.split(":")[1]))
+def _claim_id(ctx: RenderContext) -> ClaimId:
+    return ClaimId(int(ctx.posting.moment.split(":")[1]))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from club.ids import ClaimId, GuestId
 from handlers.events.guests.form import Filled, same_person
-from handlers.events.shared.outcomes import Standing
+from handlers.events.shared.outcomes import Participation
 from storage.guests import Guest
 
 
@@ -30,9 +30,9 @@ class Plan:
         return [guest for guest in self.removed if guest.claim_id == claim_id]
 
 
-def companions_of(standing: Standing) -> list[Guest]:
+def companions_of(participation: Participation) -> list[Guest]:
     """The guests beside the member or the representative, seated or not."""
-    return [guest for guest in standing.guests if not guest.representative]
+    return [guest for guest in participation.guests if not guest.representative]
 
 
 def compare(companions: Sequence[Guest], filled: Filled) -> Plan:

@@ -6,7 +6,7 @@ from functools import partial
 
 from club.events import Phase
 from club.ids import ClaimId, EventId
-from club.seating import Claim, ClaimKind, Rsvp, Says, Stage, Way, way
+from club.seating import Claim, ClaimKind, Rsvp, Says, SeatDecision, Stage, seat_decision
 from handlers.events.guests import form
 from handlers.events.guests.anew import ask_anew
 from handlers.events.guests.checks import check
@@ -16,7 +16,7 @@ from handlers.events.shared import outcomes as out
 from handlers.events.shared.case import Case, apply
 from handlers.events.shared.requests import end_replacements, moment_of, open_claim, request
 from handlers.events.shared.seats import replace_representative
-from handlers.kit.desk import Desk
+from handlers.kit.services import Services
 from storage import guests as rows
 from storage import seats
 from storage.guests import Guest
@@ -24,10 +24,10 @@ from storage.people import Person
 from storage.postings import subject_of, touch_all
 
 
-def representative_of(standing: out.Standing) -> Guest | None:
+def representative_of(participation: out.Participation) -> Guest | None:
     """Who was named last to come in the member's place: still waiting or asked for, or else seated."""
-    named = [guest for guest in standing.guests if guest.representative]
-    return next((guest for guest in named if guest.claim_id), None) or standing.representative
+    named = [guest for guest in participation.guests if guest.representative]
+    return next((guest for guest in named if guest.claim_id), None) or participation.representative
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,13 @@ class _Form:
 
 
 def send(
-    desk: Desk, event_id: EventId, person: Person, filled: Filled, now: datetime
-) -> out.Outcome | Faulty:
+    services: Services, event_id: EventId, person: Person, filled: Filled, now: datetime
+) -> out.AnswerOutcome | Faulty:
     """Somebody comes in my place; nothing is saved where the form has faults."""
-    return apply(desk, event_id, person, now, partial(_send, filled=filled))
+    return apply(services, event_id, person, now, partial(_send, filled=filled))
 
 
-def _send(case: Case, *, filled: Filled) -> out.Outcome | Faulty:
+def _send(case: Case, *, filled: Filled) -> out.AnswerOutcome | Faulty:
     before = case.before
     if case.phase not in (Phase.OPEN, Phase.LATE):
         return out.Closed(before)
@@ -70,7 +70,7 @@ def _faults(case: Case, filled: Filled) -> dict[str, Fault]:
     return faults
 
 
-def _correct(case: Case, named: Guest, entry: Entry) -> out.Outcome:
+def _correct(case: Case, named: Guest, entry: Entry) -> out.AnswerOutcome:
     """The same person, of whom something is known better."""
     typed = entry.guest(representative=True)
     corrected = replace(typed, id=named.id)
@@ -83,7 +83,7 @@ def _correct(case: Case, named: Guest, entry: Entry) -> out.Outcome:
     return _outcome(case, asked=named.claim_id in asked)
 
 
-def _name(the: _Form) -> out.Outcome:
+def _name(the: _Form) -> out.AnswerOutcome:
     case, claims = the.case, the.case.before.answer.claims
     if case.before.answer.coming:
         return _swap(the) if case.phase is Phase.OPEN else _ask_swap(the)
@@ -91,7 +91,7 @@ def _name(the: _Form) -> out.Outcome:
     return _swap_claim(the, party) if party else _newcomer(the)
 
 
-def _swap(the: _Form) -> out.Outcome:
+def _swap(the: _Form) -> out.AnswerOutcome:
     """Until the deadline the seat held changes hands freely; the number of seats stays."""
     case = the.case
     replace_representative(case.session, case.event.id, case.person.id)
@@ -101,13 +101,13 @@ def _swap(the: _Form) -> out.Outcome:
     return _outcome(case)
 
 
-def _ask_swap(the: _Form) -> out.Outcome:
+def _ask_swap(the: _Form) -> out.AnswerOutcome:
     """After the deadline the organisers are asked; the seat stays the member's until they say yes."""
     end_replacements(the.case)
     return _open(the, ClaimKind.REPLACEMENT, Stage.REQUESTED, 0)
 
 
-def _swap_claim(the: _Form, party: Claim) -> out.Outcome:
+def _swap_claim(the: _Form, party: Claim) -> out.AnswerOutcome:
     """In line the place is kept: nobody is overtaken. A request made already is made anew."""
     case = the.case
     gone = [guest for guest in case.before.guests if guest.representative and guest.claim_id == party.id]
@@ -118,17 +118,17 @@ def _swap_claim(the: _Form, party: Claim) -> out.Outcome:
         case.touch()
         return _outcome(case)
     chosen = ask_anew(case, party, party.seats, note=the.note, guests=[the.guest], with_member=False)
-    return _outcome(case, asked=chosen is Way.REQUEST)
+    return _outcome(case, asked=chosen is SeatDecision.REQUEST)
 
 
-def _newcomer(the: _Form) -> out.Outcome:
+def _newcomer(the: _Form) -> out.AnswerOutcome:
     case = the.case
-    match way(case.phase, case.before.room, 1):
-        case Way.CONFIRM:
+    match seat_decision(case.phase, case.before.room, 1):
+        case SeatDecision.CONFIRM:
             _add(the, None)
             case.hold(Rsvp(Says.YES, 1, with_member=False, schedule=case.event.schedule))
             return _outcome(case)
-        case Way.WAIT:
+        case SeatDecision.WAIT:
             case.hold(Rsvp(Says.YES, 0, schedule=case.event.schedule))
             return _open(the, ClaimKind.PARTY, Stage.WAITING, 1)
     return _open(the, ClaimKind.PARTY, Stage.REQUESTED, 1)
@@ -139,12 +139,12 @@ def _add(the: _Form, claim_id: ClaimId | None) -> None:
     rows.add_guests(case.session, case.event.id, case.person.id, [the.guest], case.now, claim_id)
 
 
-def _open(the: _Form, kind: ClaimKind, stage: Stage, count: int) -> out.Outcome:
+def _open(the: _Form, kind: ClaimKind, stage: Stage, count: int) -> out.AnswerOutcome:
     open_claim(the.case, kind, stage, count, note=the.note, with_member=False, guests=[the.guest])
     return _outcome(the.case, asked=stage is Stage.REQUESTED)
 
 
-def _outcome(case: Case, *, asked: bool = False) -> out.Outcome:
+def _outcome(case: Case, *, asked: bool = False) -> out.AnswerOutcome:
     after = case.after()
     if asked:
         return request(case, changed=True)

@@ -25,7 +25,7 @@ from handlers.events.guests.form import (
 )
 from handlers.events.shared import outcomes as out
 from handlers.events.shared.room import at_most, free_seats
-from handlers.events.shared.said import short
+from handlers.events.shared.sentences import short
 from handlers.kit.blocks import (
     Block,
     actions,
@@ -57,7 +57,11 @@ FAULTS: Mapping[Fault, str] = {
 
 
 def companions(
-    t: Translator, standing: out.Standing, filled: Filled, metadata: str, shortage: out.Short | None = None
+    t: Translator,
+    participation: out.Participation,
+    filled: Filled,
+    metadata: str,
+    shortage: out.Short | None = None,
 ) -> Block:
     """A group of inputs a companion; where seats are short, the choice that is left."""
     entries = filled.entries
@@ -67,13 +71,13 @@ def companions(
         "guests.companions",
         t("I am bringing…"),
         [
-            context(standing.event.title, free_seats(t, standing.room)),
+            context(participation.event.title, free_seats(t, participation.room)),
             *(_choice(t, shortage, filled) if shortage else ()),
             context(t("Empty the fields of a person who is no longer coming.")) if known else None,
             *(part for entry in entries for part in _group(t, entry, required=_required(entries, entry))),
             actions(button(t("Add a person"), "guests.add")) if room_for_more else None,
             _attestation(t, filled, required=not known),
-            *_note(t, standing, filled),
+            *_note(t, participation, filled),
         ],
         submit=t("Confirm"),
         close=t("Back"),
@@ -126,15 +130,15 @@ def _attestation(t: Translator, filled: Filled, *, required: bool) -> Block:
     return field(ATTEST, t("Confidentiality"), element, optional=not required)
 
 
-def _note(t: Translator, standing: out.Standing, filled: Filled) -> list[Block]:
-    if standing.phase is not Phase.LATE:
+def _note(t: Translator, participation: out.Participation, filled: Filled) -> list[Block]:
+    if participation.phase is not Phase.LATE:
         return []
     hint = t("Answers are closed: the organisers decide.")
     words = text_input(filled.note, longest=LONGEST_NOTE, lines=True)
     return [field(NOTE, t("A word for the organisers"), words, optional=True, hint=hint)]
 
 
-def representative(t: Translator, standing: out.Standing, filled: Filled, metadata: str) -> Block:
+def representative(t: Translator, participation: out.Participation, filled: Filled, metadata: str) -> Block:
     """One group of inputs, and why this person where the company is another."""
     entry = filled.entries[0]
     reason = text_input(entry.why, longest=LONGEST_NOTE, lines=True)
@@ -142,7 +146,7 @@ def representative(t: Translator, standing: out.Standing, filled: Filled, metada
         "guests.representative",
         t("I am sending someone"),
         [
-            context(standing.event.title, free_seats(t, standing.room)),
+            context(participation.event.title, free_seats(t, participation.room)),
             rich("{said}", said=t("This person will come in your place.")),
             *_person(t, entry, required=True),
             field(
@@ -153,7 +157,7 @@ def representative(t: Translator, standing: out.Standing, filled: Filled, metada
                 hint=t("Needed if the company is not yours."),
             ),
             _attestation(t, filled, required=True),
-            *_note(t, standing, filled),
+            *_note(t, participation, filled),
         ],
         submit=t("Confirm"),
         close=t("Back"),

@@ -3,7 +3,7 @@
 from handlers import names
 from handlers.events.organising import attending, ids, messages
 from handlers.events.organising import listeners as on
-from handlers.kit import losses
+from handlers.kit import missing_posts
 from handlers.kit.lasting import for_days, until_end
 from handlers.kit.router import Access, Router
 
@@ -32,4 +32,4 @@ def register(router: Router) -> None:
     router.posting(names.MOVED, messages.moved, lasts=until_end)
     router.posting(names.CANCELLED, messages.called_off, lasts=until_end)
     router.posting(names.LIST, messages.answer_list, lasts=for_days(7))
-    losses.watch(router, messages.LOST)
+    missing_posts.watch(router, messages.LOST)

@@ -4,38 +4,38 @@ from dataclasses import replace
 from datetime import datetime
 
 from club.events import Event, Phase, phase, seats_are_offered
-from club.seating import Claim, ClaimKind, Rsvp, Says, Stage, Way, grant
+from club.seating import Claim, ClaimKind, Rsvp, Says, SeatDecision, Stage, grant
 from handlers import names
 from handlers.events.shared.requests import moment_of
 from handlers.events.shared.seats import hold, list_able, promote, seat, tell, tell_organisers
-from handlers.kit.desk import Desk
+from handlers.kit.services import Services
 from storage.database import Session
 from storage.people import get_person, list_slack_ids
 from storage.postings import Note, enqueue, subject_of
 from storage.seats import change_claim, get_answer, get_room, join_line, list_claims, list_line, save_rsvp
 
 
-def settle(session: Session, desk: Desk, old: Event, new: Event, now: datetime) -> None:
+def settle(session: Session, services: Services, old: Event, new: Event, now: datetime) -> None:
     """Seats added go to those who wait; where answers are open again, requests are answered by the rules.
 
     What was offered, for the start was near, is given once it is far again.
     """
     if not seats_are_offered(new, now):
-        _give_offered(session, desk, old, new, now)
+        _give_offered(session, services, old, new, now)
     if new.capacity != old.capacity:
-        _tell_outgrown(session, desk, old, new, now)
-        promote(session, desk, new, now)
+        _tell_outgrown(session, services, old, new, now)
+        promote(session, services, new, now)
     if phase(new, now) is Phase.OPEN and phase(old, now) is not Phase.OPEN:
-        _answer_requests(session, desk, old, new, now)
+        _answer_requests(session, services, old, new, now)
 
 
-def _give_offered(session: Session, desk: Desk, old: Event, new: Event, now: datetime) -> None:
+def _give_offered(session: Session, services: Services, old: Event, new: Event, now: datetime) -> None:
     for _, claim in list_claims(session, [Stage.OFFERED], new.id):
-        _seat(session, desk, old, new, claim, now)
+        _seat(session, services, old, new, claim, now)
         tell(session, new, claim, names.PROMOTED, now)
 
 
-def _tell_outgrown(session: Session, desk: Desk, old: Event, new: Event, now: datetime) -> None:
+def _tell_outgrown(session: Session, services: Services, old: Event, new: Event, now: datetime) -> None:
     """A party larger than the event never sits: it keeps its place, and decides; organisers know of it."""
     fits = {claim.id for claim in list_able(session, new)}
     could = {claim.id for claim in list_able(session, old)}
@@ -46,18 +46,18 @@ def _tell_outgrown(session: Session, desk: Desk, old: Event, new: Event, now: da
         if claim.member_id in people:
             mine = Note(names.OUTGROWN, subject_of(new.id), people[claim.member_id], moment, live=True)
             enqueue(session, [mine], now)
-        tell_organisers(session, desk, new, names.OUTGROWN_TOLD, moment, now, live=False)
+        tell_organisers(session, services, new, names.OUTGROWN_TOLD, moment, now, live=False)
 
 
-def _answer_requests(session: Session, desk: Desk, old: Event, new: Event, now: datetime) -> None:
+def _answer_requests(session: Session, services: Services, old: Event, new: Event, now: datetime) -> None:
     """Nobody has to be asked any more: by arrival, behind the line, each gets its seats or a place in it."""
     asked = [claim for _, claim in list_claims(session, [Stage.REQUESTED], new.id)]
     people = list_slack_ids(session, [claim.member_id for claim in asked])
     for claim in asked:
-        if grant(get_room(session, new), claim.seats) is Way.CONFIRM:
-            _seat(session, desk, old, new, claim, now, decided_at=now)
+        if grant(get_room(session, new), claim.seats) is SeatDecision.CONFIRM:
+            _seat(session, services, old, new, claim, now, decided_at=now)
         else:
-            _line_up(session, desk, old, new, claim, now)
+            _line_up(session, services, old, new, claim, now)
         if claim.member_id in people:
             note = Note(
                 names.DECIDED, subject_of(new.id), people[claim.member_id], moment_of(claim.id), live=True
@@ -66,18 +66,26 @@ def _answer_requests(session: Session, desk: Desk, old: Event, new: Event, now: 
 
 
 def _seat(
-    session: Session, desk: Desk, old: Event, new: Event, claim: Claim, now: datetime, **decided: object
+    session: Session,
+    services: Services,
+    old: Event,
+    new: Event,
+    claim: Claim,
+    now: datetime,
+    **decided: object,
 ) -> None:
     """Gives the seats: wanted when the event was as before, they are to be confirmed like any others."""
-    seat(session, desk, new, claim, now, **decided)
+    seat(session, services, new, claim, now, **decided)
     if claim.kind is ClaimKind.PARTY:
         held = get_answer(session, new.id, claim.member_id).rsvp
         save_rsvp(session, new.id, claim.member_id, replace(held, schedule=old.schedule), now)
 
 
-def _line_up(session: Session, desk: Desk, old: Event, new: Event, claim: Claim, now: datetime) -> None:
+def _line_up(
+    session: Session, services: Services, old: Event, new: Event, claim: Claim, now: datetime
+) -> None:
     join_line(session, new.id, claim.id)
     change_claim(session, claim.id, Stage.WAITING, decided_at=now)
     person = get_person(session, claim.member_id)
     if person and not get_answer(session, new.id, claim.member_id).coming:
-        hold(session, desk, new, person, Rsvp(Says.YES, 0, schedule=old.schedule), now)
+        hold(session, services, new, person, Rsvp(Says.YES, 0, schedule=old.schedule), now)

@@ -14,8 +14,8 @@ from club.events import Event, Fault, Kind, State
 from club.ids import CompanyId, EventId
 from handlers.events.organising import ids
 from handlers.events.organising.outcomes import Faults, Trouble
-from handlers.kit.act import Act
 from handlers.kit.carried import choice, number, whole
+from handlers.kit.interaction import Interaction
 from handlers.kit.zones import instant, wall
 
 TITLE, KIND, PLACE, LINK, HOST = "title", "kind", "place", "link", ids.HOST
@@ -69,18 +69,18 @@ def fields_of(event: Event, zone: tzinfo) -> Fields:
     }
 
 
-def typed(act: Act, revision: str) -> Fields:
+def typed(interaction: Interaction, revision: str) -> Fields:
     """What stands in the submitted form."""
-    fields = {field: act.entered(block(field, revision)) for field in FIELDS}
-    for element in act.state.get(block(HOST, revision), {}).values():
+    fields = {field: interaction.entered(block(field, revision)) for field in FIELDS}
+    for element in interaction.state.get(block(HOST, revision), {}).values():
         option = element.get("selected_option")
         fields[HOST_NAME] = option["text"]["text"] if option else ""
     return fields
 
 
-def wants_publication(act: Act, revision: str) -> bool:
+def wants_publication(interaction: Interaction, revision: str) -> bool:
     """Whether “publish now” is ticked."""
-    return bool(act.ticked(block(PUBLISH, revision)))
+    return bool(interaction.ticked(block(PUBLISH, revision)))
 
 
 def event_from(fields: Fields, zone: tzinfo, old: Event | None) -> Event | Faults:

@@ -10,12 +10,12 @@ from handlers.events.organising.export import file_of
 from handlers.events.organising.reading import answers_of
 from handlers.events.organising.sentences import cancelled
 from handlers.events.shared import party
-from handlers.events.shared.outcomes import Standing
-from handlers.events.shared.seats import standing
-from handlers.kit.act import File, Message
+from handlers.events.shared.outcomes import Participation
+from handlers.events.shared.seats import participation
 from handlers.kit.blocks import actions, button, message, rich
-from handlers.kit.losses import CARD, About, Watch
-from handlers.kit.router import Sheet
+from handlers.kit.interaction import File, Message
+from handlers.kit.missing_posts import CARD, About, Watch
+from handlers.kit.router import RenderContext
 from handlers.words import Translator
 from storage.database import Session
 from storage.events import get_event
@@ -23,23 +23,23 @@ from storage.people import Role
 from storage.postings import event_of
 
 
-def _event(sheet: Sheet) -> Event | None:
-    return get_event(sheet.session, event_of(sheet.posting.subject))
+def _event(ctx: RenderContext) -> Event | None:
+    return get_event(ctx.session, event_of(ctx.posting.subject))
 
 
-def moved(sheet: Sheet) -> Message | None:
+def moved(ctx: RenderContext) -> Message | None:
     """Another date or place: are you still coming? Follows the answer, and the event."""
-    event = _event(sheet)
-    if event is None or sheet.reader is None:
+    event = _event(ctx)
+    if event is None or ctx.reader is None:
         return None
-    shown = standing(sheet.session, event, sheet.reader.id, sheet.now)
+    shown = participation(ctx.session, event, ctx.reader.id, ctx.now)
     concerned = shown.answer.coming or shown.answer.claims
-    if not sheet.posting.ts and (event.state is State.CANCELLED or not concerned):
+    if not ctx.posting.ts and (event.state is State.CANCELLED or not concerned):
         return None
-    return moved_message(sheet.t, shown)
+    return moved_message(ctx.t, shown)
 
 
-def moved_message(t: Translator, shown: Standing) -> Message:
+def moved_message(t: Translator, shown: Participation) -> Message:
     """The date, place and deadline as they are now, and where the reader stands."""
     event = shown.event
     text = t("Date or place changed: {title}, {date}", title=event.title, date=t.short(event.starts_at))
@@ -59,10 +59,10 @@ def moved_message(t: Translator, shown: Standing) -> Message:
     )
 
 
-def called_off(sheet: Sheet) -> Message | None:
+def called_off(ctx: RenderContext) -> Message | None:
     """The event does not take place, and why."""
-    event = _event(sheet)
-    return cancelled_message(sheet.t, event) if event and sheet.reader else None
+    event = _event(ctx)
+    return cancelled_message(ctx.t, event) if event and ctx.reader else None
 
 
 def cancelled_message(t: Translator, event: Event) -> Message:
@@ -79,14 +79,14 @@ def cancelled_message(t: Translator, event: Event) -> Message:
     )
 
 
-def answer_list(sheet: Sheet) -> File | None:
+def answer_list(ctx: RenderContext) -> File | None:
     """The list as it stands now; to nobody who has ceased to organise."""
-    event = _event(sheet)
-    if event is None or sheet.reader is None or sheet.reader.role is not Role.ORGANISER:
+    event = _event(ctx)
+    if event is None or ctx.reader is None or ctx.reader.role is not Role.ORGANISER:
         return None
-    content = file_of(sheet.t, answers_of(sheet.session, event))
-    comment = sheet.t("Answers to “{title}”", title=event.title)
-    return File(file_name(sheet.t, event), content, comment)
+    content = file_of(ctx.t, answers_of(ctx.session, event))
+    comment = ctx.t("Answers to “{title}”", title=event.title)
+    return File(file_name(ctx.t, event), content, comment)
 
 
 def file_name(t: Translator, event: Event) -> str:

@@ -25,7 +25,7 @@ Faults = Mapping[str, Fault | Trouble]
 """By field of the form."""
 
 
-class Result(StrEnum):
+class EventChange(StrEnum):
     """How an act ended; each has its own sentence."""
 
     SAVED = "saved"
@@ -50,10 +50,10 @@ class Result(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class EventOutcome:
     """A result and the event as it stands now."""
 
-    result: Result
+    result: EventChange
     event: Event | None = None
     count: int = 0
     """People told, reminded or present."""

@@ -11,8 +11,8 @@ from club.ids import CompanyId, EventId
 from club.seating import LIVE, Claim, Room, Stage
 from handlers.events.organising.outcomes import Line, Listing
 from handlers.kit.blocks import PAGE
-from handlers.kit.desk import Desk
 from handlers.kit.paging import within
+from handlers.kit.services import Services
 from storage.attendance import Party, count_answers, count_present, count_unconfirmed, list_parties
 from storage.database import Session
 from storage.events import get_event, list_managed
@@ -47,15 +47,15 @@ class Answers:
         return sum(bool(party.seats) and not party.confirmed for party in self.parties)
 
 
-def find(desk: Desk, event_id: EventId) -> Event | None:
+def find(services: Services, event_id: EventId) -> Event | None:
     """An event by id."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         return get_event(session, event_id)
 
 
-def listing(desk: Desk, words: str, page: int, now: datetime) -> Listing:
+def listing(services: Services, words: str, page: int, now: datetime) -> Listing:
     """One page of drafts, coming and recent events; those whose title or place holds every word."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         known = list_managed(session, now, now - LOOK_BACK)
         wanted = fold(words).split()
         found = [event for event in known if all(word in _haystack(event) for word in wanted)]
@@ -83,16 +83,16 @@ def answers_of(session: Session, event: Event) -> Answers:
     return Answers(event, get_room(session, event), *count_answers(session, event.id), parties, claims)
 
 
-def get_answers(desk: Desk, event_id: EventId) -> Answers | None:
+def get_answers(services: Services, event_id: EventId) -> Answers | None:
     """All answers to an event; None if there is no such event."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         event = get_event(session, event_id)
         return answers_of(session, event) if event else None
 
 
-def companies(desk: Desk, words: str) -> list[tuple[CompanyId, str]]:
+def companies(services: Services, words: str) -> list[tuple[CompanyId, str]]:
     """At most a hundred companies whose name holds the words: as many as a select shows."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         return list_companies(session, words)
 
 

@@ -4,29 +4,29 @@ from collections.abc import Mapping
 
 from club.events import Event, Fault, Phase, State
 from handlers.events.organising import form
-from handlers.events.organising.outcomes import Faults, Line, Outcome, Result, Trouble
+from handlers.events.organising.outcomes import EventChange, EventOutcome, Faults, Line, Trouble
 from handlers.events.shared import party
 from handlers.words import Translator, mark
 
-RESULTS: Mapping[Result, str] = {
-    Result.SAVED: mark("✅ “{title}” is saved."),
-    Result.CHANGED_MEANWHILE: mark("“{title}” was changed meanwhile; this is what is saved now."),
-    Result.FAULTY: mark("“{title}” cannot be published yet."),
-    Result.PUBLISHED: mark("✅ “{title}” is published: its card is on its way to the channel."),
-    Result.ALREADY_PUBLISHED: mark("“{title}” is already published."),
-    Result.NO_CHANNEL: mark(
+RESULTS: Mapping[EventChange, str] = {
+    EventChange.SAVED: mark("✅ “{title}” is saved."),
+    EventChange.CHANGED_MEANWHILE: mark("“{title}” was changed meanwhile; this is what is saved now."),
+    EventChange.FAULTY: mark("“{title}” cannot be published yet."),
+    EventChange.PUBLISHED: mark("✅ “{title}” is published: its card is on its way to the channel."),
+    EventChange.ALREADY_PUBLISHED: mark("“{title}” is already published."),
+    EventChange.NO_CHANNEL: mark(
         "“{title}” stays a draft: no channel is set to publish in. Whoever runs Prime sets PRIME_CHANNEL."
     ),
-    Result.CANCELLED: mark("✅ “{title}” is cancelled."),
-    Result.ALREADY_CANCELLED: mark("“{title}” is already cancelled."),
-    Result.OVER: mark("“{title}” is over: it can no longer be cancelled."),
-    Result.ALREADY_REMINDED: mark("“{title}”: today’s reminder is already sent; one a day is enough."),
-    Result.ALL_ANSWERED: mark("“{title}”: everybody has answered."),
-    Result.ANSWERS_CLOSED: mark("“{title}”: answers are closed, there is nothing to remind of."),
-    Result.NOT_PUBLISHED: mark("“{title}” is not before the members: publish it first."),
-    Result.EXPORTED: mark("✅ The list of “{title}” comes to you by direct message."),
-    Result.NOT_STARTED: mark("“{title}” has not started: attendance is recorded from its start on."),
-    Result.NOBODY_CAME: mark("“{title}”: nobody holds a seat, there is no attendance to record."),
+    EventChange.CANCELLED: mark("✅ “{title}” is cancelled."),
+    EventChange.ALREADY_CANCELLED: mark("“{title}” is already cancelled."),
+    EventChange.OVER: mark("“{title}” is over: it can no longer be cancelled."),
+    EventChange.ALREADY_REMINDED: mark("“{title}”: today’s reminder is already sent; one a day is enough."),
+    EventChange.ALL_ANSWERED: mark("“{title}”: everybody has answered."),
+    EventChange.ANSWERS_CLOSED: mark("“{title}”: answers are closed, there is nothing to remind of."),
+    EventChange.NOT_PUBLISHED: mark("“{title}” is not before the members: publish it first."),
+    EventChange.EXPORTED: mark("✅ The list of “{title}” comes to you by direct message."),
+    EventChange.NOT_STARTED: mark("“{title}” has not started: attendance is recorded from its start on."),
+    EventChange.NOBODY_CAME: mark("“{title}”: nobody holds a seat, there is no attendance to record."),
 }
 
 FAULTS: Mapping[Fault | Trouble, str] = {
@@ -48,16 +48,16 @@ FAULTS: Mapping[Fault | Trouble, str] = {
 }
 
 
-def said(t: Translator, outcome: Outcome) -> str:
+def said(t: Translator, outcome: EventOutcome) -> str:
     """The sentence of an outcome: what holds now, then whom it reached or what is to be corrected."""
     if outcome.event is None:
         return t("This event no longer exists.")
     title = outcome.event.title
-    if outcome.result is Result.REMINDED:
+    if outcome.result is EventChange.REMINDED:
         return _reminded(t, outcome, title)
-    if outcome.result is Result.RECORDED and not outcome.count:
+    if outcome.result is EventChange.RECORDED and not outcome.count:
         return t("✅ “{title}”: nobody present.", title=title)
-    if outcome.result is Result.RECORDED:
+    if outcome.result is EventChange.RECORDED:
         return t.plural(
             "✅ “{title}”: {n} person present.",
             "✅ “{title}”: {n} people present.",
@@ -84,7 +84,7 @@ def excess(t: Translator, over: int, taken: int) -> str:
     )
 
 
-def _reminded(t: Translator, outcome: Outcome, title: str) -> str:
+def _reminded(t: Translator, outcome: EventOutcome, title: str) -> str:
     if outcome.due is None:
         return t.plural(
             "✅ “{title}”: {n} person is reminded.",

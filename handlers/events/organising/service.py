@@ -11,12 +11,12 @@ from handlers import names
 from handlers.events.organising import form
 from handlers.events.organising.changes import change_faults, follow, numbered, only_agenda
 from handlers.events.organising.consequences import settle
-from handlers.events.organising.outcomes import Faults, Outcome, Result, Trouble
+from handlers.events.organising.outcomes import EventChange, EventOutcome, Faults, Trouble
 from handlers.events.shared.calendars import entry_note, moment
 from handlers.events.shared.seats import drop_claims
 from handlers.kit.carried import number
-from handlers.kit.desk import Desk
 from handlers.kit.revision import revision
+from handlers.kit.services import Services
 from storage.attendance import (
     count_answers,
     count_present,
@@ -34,75 +34,77 @@ TIDIED = timedelta(minutes=10)
 """How long a programme rests before calendars get it: it is often corrected several times in a row."""
 
 
-def create(desk: Desk, fields: form.Fields, now: datetime, *, at_once: bool) -> Outcome:
+def create(services: Services, fields: form.Fields, now: datetime, *, at_once: bool) -> EventOutcome:
     """A new draft, published at once if that is wanted; nothing is saved where a field is wrong."""
-    event = form.event_from(fields, desk.club.zone, None)
+    event = form.event_from(fields, services.club.zone, None)
     if not isinstance(event, Event):
-        return Outcome(Result.FAULTY, faults=event)
-    if faults := _faults(desk, event, event, now, at_once=at_once):
-        return Outcome(Result.FAULTY, faults=faults)
-    with desk.db.begin() as session:
+        return EventOutcome(EventChange.FAULTY, faults=event)
+    if faults := _faults(services, event, event, now, at_once=at_once):
+        return EventOutcome(EventChange.FAULTY, faults=faults)
+    with services.db.begin() as session:
         saved = get_event(session, add_event(session, event))
         assert saved is not None
-        return _publish(session, desk, saved, now) if at_once else Outcome(Result.SAVED, saved)
+        return _publish(session, services, saved, now) if at_once else EventOutcome(EventChange.SAVED, saved)
 
 
 def change(
-    desk: Desk, event_id: EventId, seen: str, fields: form.Fields, now: datetime, *, at_once: bool
-) -> Outcome:
+    services: Services, event_id: EventId, seen: str, fields: form.Fields, now: datetime, *, at_once: bool
+) -> EventOutcome:
     """Saves an edited event and tells those whom it moves; `seen` is the revision that the form showed.
 
     Answers given stand, lowering the capacity costs nobody a seat, and seats added go to those who wait:
     `consequences` (article FACILITER).
     """
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         old = lock_event(session, event_id)
         if refused := _not_editable(old):
             return refused
         assert old is not None
         if revision(old) != seen:
-            return Outcome(Result.CHANGED_MEANWHILE, old)
-        read = form.event_from(fields, desk.club.zone, old)
+            return EventOutcome(EventChange.CHANGED_MEANWHILE, old)
+        read = form.event_from(fields, services.club.zone, old)
         if not isinstance(read, Event):
-            return Outcome(Result.FAULTY, old, faults=read)
-        new = numbered(old, follow(old, read, desk.club.zone), now)
+            return EventOutcome(EventChange.FAULTY, old, faults=read)
+        new = numbered(old, follow(old, read, services.club.zone), now)
         at_once = at_once and old.state is State.DRAFT
-        if faults := _faults(desk, old, new, now, at_once=at_once):
-            return Outcome(Result.FAULTY, old, faults=faults)
-        return _save(session, desk, old, new, now, at_once=at_once)
+        if faults := _faults(services, old, new, now, at_once=at_once):
+            return EventOutcome(EventChange.FAULTY, old, faults=faults)
+        return _save(session, services, old, new, now, at_once=at_once)
 
 
-def _not_editable(event: Event | None) -> Outcome | None:
+def _not_editable(event: Event | None) -> EventOutcome | None:
     if event is None:
-        return Outcome(Result.GONE)
-    return Outcome(Result.ALREADY_CANCELLED, event) if event.state is State.CANCELLED else None
+        return EventOutcome(EventChange.GONE)
+    return EventOutcome(EventChange.ALREADY_CANCELLED, event) if event.state is State.CANCELLED else None
 
 
-def _faults(desk: Desk, old: Event, new: Event, now: datetime, *, at_once: bool) -> Faults:
+def _faults(services: Services, old: Event, new: Event, now: datetime, *, at_once: bool) -> Faults:
     """Each fault at its field, the first of a field alone."""
     found = publication_faults(new, now) if at_once else change_faults(old, new, now)
     faults: dict[str, Fault | Trouble] = {}
     for fault in found:
         faults.setdefault(form.FIELD_OF[fault], fault)
-    if at_once and not desk.club.channel:
+    if at_once and not services.club.channel:
         faults[form.PUBLISH] = Trouble.NO_CHANNEL
     return faults
 
 
-def _save(session: Session, desk: Desk, old: Event, new: Event, now: datetime, *, at_once: bool) -> Outcome:
+def _save(
+    session: Session, services: Services, old: Event, new: Event, now: datetime, *, at_once: bool
+) -> EventOutcome:
     save_event(session, new)
     saved = get_event(session, new.id)
     assert saved is not None
     if at_once:
-        return _publish(session, desk, saved, now)
+        return _publish(session, services, saved, now)
     told = 0
     if saved.schedule > old.schedule:
         told = _tell_moved(session, saved, now)
     elif saved.sequence > old.sequence and saved.ends_at > now:
         _correct_files(session, saved, now + (TIDIED if only_agenda(old, saved) else timedelta()))
-    settle(session, desk, old, saved, now)
+    settle(session, services, old, saved, now)
     touch_all(session, subject_of(saved.id), now)
-    return Outcome(Result.SAVED, saved, told, room=get_room(session, saved))
+    return EventOutcome(EventChange.SAVED, saved, told, room=get_room(session, saved))
 
 
 def _tell_moved(session: Session, event: Event, now: datetime) -> int:
@@ -122,45 +124,49 @@ def _correct_files(session: Session, event: Event, due: datetime) -> None:
     enqueue(session, [entry_note(event, who, turns[one]) for one, who in known.items()], due)
 
 
-def publish(desk: Desk, event_id: EventId, now: datetime) -> Outcome:
+def publish(services: Services, event_id: EventId, now: datetime) -> EventOutcome:
     """Puts a draft before everybody, by a card in the club's channel."""
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         event = lock_event(session, event_id)
         if event is None:
-            return Outcome(Result.GONE)
+            return EventOutcome(EventChange.GONE)
         if event.state is not State.DRAFT:
             cancelled = event.state is State.CANCELLED
-            return Outcome(Result.ALREADY_CANCELLED if cancelled else Result.ALREADY_PUBLISHED, event)
-        if not desk.club.channel:
-            return Outcome(Result.NO_CHANNEL, event)
-        if faults := _faults(desk, event, event, now, at_once=True):
-            return Outcome(Result.FAULTY, event, faults=faults)
-        return _publish(session, desk, event, now)
+            return EventOutcome(
+                EventChange.ALREADY_CANCELLED if cancelled else EventChange.ALREADY_PUBLISHED, event
+            )
+        if not services.club.channel:
+            return EventOutcome(EventChange.NO_CHANNEL, event)
+        if faults := _faults(services, event, event, now, at_once=True):
+            return EventOutcome(EventChange.FAULTY, event, faults=faults)
+        return _publish(session, services, event, now)
 
 
-def _publish(session: Session, desk: Desk, event: Event, now: datetime) -> Outcome:
+def _publish(session: Session, services: Services, event: Event, now: datetime) -> EventOutcome:
     published = replace(event, state=State.PUBLISHED, published_at=now)
     save_event(session, published)
-    card = Note(names.CARD, subject_of(event.id), desk.club.channel, live=True)
+    card = Note(names.CARD, subject_of(event.id), services.club.channel, live=True)
     enqueue(session, [card], now)
-    return Outcome(Result.PUBLISHED, published)
+    return EventOutcome(EventChange.PUBLISHED, published)
 
 
-def cancel(desk: Desk, event_id: EventId, reason: str, now: datetime) -> Outcome:
+def cancel(services: Services, event_id: EventId, reason: str, now: datetime) -> EventOutcome:
     """Calls an event off: whoever holds, awaits or asks for seats is told. A draft goes silently."""
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         event = lock_event(session, event_id)
         if refused := _not_editable(event):
             return refused
         assert event is not None
         if phase(event, now) is Phase.OVER:
-            return Outcome(Result.OVER, event)
+            return EventOutcome(EventChange.OVER, event)
         shown = event.state is State.PUBLISHED
         cancelled = replace(
             event, state=State.CANCELLED, cancel_reason=reason, sequence=event.sequence + shown
         )
         save_event(session, cancelled)
-        return Outcome(Result.CANCELLED, cancelled, _tell_cancelled(session, cancelled, now) if shown else 0)
+        return EventOutcome(
+            EventChange.CANCELLED, cancelled, _tell_cancelled(session, cancelled, now) if shown else 0
+        )
 
 
 def _tell_cancelled(session: Session, event: Event, now: datetime) -> int:
@@ -181,43 +187,45 @@ def _tell_cancelled(session: Session, event: Event, now: datetime) -> int:
     return len(notes)
 
 
-def remind(desk: Desk, event_id: EventId, now: datetime) -> Outcome:
+def remind(services: Services, event_id: EventId, now: datetime) -> EventOutcome:
     """Asks those who have not answered, once a day; at night, once working hours open (if in time)."""
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         event = lock_event(session, event_id)
         if event is None or event.state is not State.PUBLISHED:
-            return Outcome(Result.NOT_PUBLISHED if event else Result.GONE, event)
+            return EventOutcome(EventChange.NOT_PUBLISHED if event else EventChange.GONE, event)
         if phase(event, now) is not Phase.OPEN:
-            return Outcome(Result.ANSWERS_CLOSED, event)
-        opens = next_working_moment(now, desk.club.zone, desk.club.days_off)
+            return EventOutcome(EventChange.ANSWERS_CLOSED, event)
+        opens = next_working_moment(now, services.club.zone, services.club.days_off)
         due = opens if opens < event.deadline else now
-        which = f"asked:{now.astimezone(desk.club.zone).date().isoformat()}"
+        which = f"asked:{now.astimezone(services.club.zone).date().isoformat()}"
         note = Note(names.NUDGE, subject_of(event_id), SlackId(""), which, live=True)
         if count := enqueue_silent(session, note, event_id, due):
-            return Outcome(Result.REMINDED, event, count, None if due == now else due)
+            return EventOutcome(EventChange.REMINDED, event, count, None if due == now else due)
         silent = count_answers(session, event_id)[2]
-        return Outcome(Result.ALREADY_REMINDED if silent else Result.ALL_ANSWERED, event)
+        return EventOutcome(EventChange.ALREADY_REMINDED if silent else EventChange.ALL_ANSWERED, event)
 
 
-def ask_export(desk: Desk, event_id: EventId, organiser: SlackId, now: datetime) -> Outcome:
+def ask_export(services: Services, event_id: EventId, organiser: SlackId, now: datetime) -> EventOutcome:
     """Queues the list as a file for this organiser: each request sends one, as things stand then."""
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         event = get_event(session, event_id)
         if event is None:
-            return Outcome(Result.GONE)
+            return EventOutcome(EventChange.GONE)
         when = now.isoformat(timespec="seconds")
         enqueue(session, [Note(names.LIST, subject_of(event_id), organiser, when)], now)
-        return Outcome(Result.EXPORTED, event)
+        return EventOutcome(EventChange.EXPORTED, event)
 
 
-def record(desk: Desk, event_id: EventId, shown: list[str], came: set[str], now: datetime) -> Outcome:
+def record(
+    services: Services, event_id: EventId, shown: list[str], came: set[str], now: datetime
+) -> EventOutcome:
     """Writes who of those shown came; the others stay as they were. It can be corrected later."""
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         event = lock_event(session, event_id)
         if event is None:
-            return Outcome(Result.GONE)
+            return EventOutcome(EventChange.GONE)
         members = {MemberId(number(key[1:])): key in came for key in shown if key[0] == "m"}
         guests = {GuestId(number(key[1:])): key in came for key in shown if key[0] == "g"}
         record_attendance(session, event_id, members, guests)
         touch_all(session, subject_of(event_id), now)
-        return Outcome(Result.RECORDED, event, count_present(session, event_id))
+        return EventOutcome(EventChange.RECORDED, event, count_present(session, event_id))

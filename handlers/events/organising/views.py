@@ -9,7 +9,6 @@ from handlers.events.organising import ids
 from handlers.events.organising.outcomes import Line, Listing
 from handlers.events.organising.sentences import line_state
 from handlers.events.shared import party
-from handlers.kit.act import Message
 from handlers.kit.blocks import (
     Block,
     actions,
@@ -24,6 +23,7 @@ from handlers.kit.blocks import (
     text_input,
 )
 from handlers.kit.carried import number, parts
+from handlers.kit.interaction import Message
 from handlers.kit.paging import turning
 from handlers.words import Translator
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from club.events import Event, Phase, phase
 from club.ids import ClaimId
-from club.seating import Claim, Room, Stage, Way, grant, larger_than
+from club.seating import Claim, Room, SeatDecision, Stage, grant, larger_than
 from handlers.events.shared.seats import ranks
 from handlers.kit.people import apart
 from storage.database import Session
@@ -49,7 +49,7 @@ class Matter:
     @property
     def fits(self) -> bool:
         """Whether a yes gives the seats now."""
-        return grant(self.room, self.claim.seats) is Way.CONFIRM
+        return grant(self.room, self.claim.seats) is SeatDecision.CONFIRM
 
 
 def decidable(event: Event, now: datetime) -> bool:

@@ -8,7 +8,7 @@ from functools import partial
 
 from club.events import Phase
 from club.ids import ClaimId, EventId
-from club.seating import Claim, ClaimKind, Rsvp, Says, Stage, Way, grant, larger_than, way
+from club.seating import Claim, ClaimKind, Rsvp, Says, SeatDecision, Stage, grant, larger_than, seat_decision
 from handlers import names
 from handlers.events.requests.matter import Matter, decidable, look, whole
 from handlers.events.shared import outcomes as out
@@ -16,8 +16,8 @@ from handlers.events.shared.case import Case, apply, decide
 from handlers.events.shared.requests import end_replacements, moment_of, open_claim, request, take_back
 from handlers.events.shared.seats import seat
 from handlers.kit.blocks import PAGE
-from handlers.kit.desk import Desk
 from handlers.kit.paging import within
+from handlers.kit.services import Services
 from storage import seats
 from storage.database import Session
 from storage.events import get_event
@@ -25,44 +25,44 @@ from storage.people import Person, get_person, list_slack_ids
 from storage.postings import Note, enqueue, subject_of, touch_all
 
 
-def ask(desk: Desk, event_id: EventId, person: Person, note: str, now: datetime) -> out.Outcome:
+def ask(services: Services, event_id: EventId, person: Person, note: str, now: datetime) -> out.AnswerOutcome:
     """I ask for a seat; where answers are open again, I get one or a place in the line."""
-    return decide(desk, event_id, person, now, partial(_ask, note=note))
+    return decide(services, event_id, person, now, partial(_ask, note=note))
 
 
-def held_already(before: out.Standing) -> out.Outcome | None:
+def held_already(before: out.Participation) -> out.AnswerOutcome | None:
     """What holds for somebody who has no request to make."""
     if before.returning:
-        return out.Asked(before, changed=False)
+        return out.RequestPending(before, changed=False)
     if before.replaced and before.phase in (Phase.OPEN, Phase.LATE):
         return None
     if before.answer.coming:
         return out.Coming(before, changed=False)
     if before.offered or before.waiting:
         return out.InLine(before, changed=False)
-    return out.Asked(before, changed=False) if before.requested else None
+    return out.RequestPending(before, changed=False) if before.requested else None
 
 
-def _ask(case: Case, *, note: str) -> out.Outcome:
+def _ask(case: Case, *, note: str) -> out.AnswerOutcome:
     if held := held_already(case.before):
-        return request(case, changed=False) if isinstance(held, out.Asked) else held
+        return request(case, changed=False) if isinstance(held, out.RequestPending) else held
     if case.before.replaced:
         return _ask_back(case, note)
-    match way(case.phase, case.before.room, 1):
-        case Way.CONFIRM:
+    match seat_decision(case.phase, case.before.room, 1):
+        case SeatDecision.CONFIRM:
             case.hold(Rsvp(Says.YES, 1, schedule=case.event.schedule))
             return out.Coming(case.after(), changed=True)
-        case Way.WAIT:
+        case SeatDecision.WAIT:
             open_claim(case, ClaimKind.PARTY, Stage.WAITING, 1)
             case.hold(Rsvp(Says.YES, 0, schedule=case.event.schedule))
             return out.InLine(case.after(), changed=True)
-        case Way.REQUEST:
+        case SeatDecision.REQUEST:
             open_claim(case, ClaimKind.PARTY, Stage.REQUESTED, 1, note=note)
             return request(case, changed=True)
     return out.Closed(case.before)
 
 
-def _ask_back(case: Case, note: str) -> out.Outcome:
+def _ask_back(case: Case, note: str) -> out.AnswerOutcome:
     """The seat held, for the member instead of a representative: a replacement like any other (FACILITER)."""
     if case.phase is Phase.OPEN:
         take_back(case)
@@ -92,28 +92,28 @@ class Verdict(StrEnum):
 Ruling = Callable[[Case, Claim], Verdict]
 
 
-def accept(desk: Desk, claim_id: ClaimId, organiser: Person, now: datetime) -> Verdict:
+def accept(services: Services, claim_id: ClaimId, organiser: Person, now: datetime) -> Verdict:
     """Gives the seats if they fit; else nothing is decided."""
-    return _rule(desk, claim_id, now, partial(_accept, by=organiser))
+    return _rule(services, claim_id, now, partial(_accept, by=organiser))
 
 
-def put_in_line(desk: Desk, claim_id: ClaimId, organiser: Person, now: datetime) -> Verdict:
+def put_in_line(services: Services, claim_id: ClaimId, organiser: Person, now: datetime) -> Verdict:
     """Gives a place at the end of the line; the seats themselves, should they have come free meanwhile."""
-    return _rule(desk, claim_id, now, partial(_put_in_line, by=organiser))
+    return _rule(services, claim_id, now, partial(_put_in_line, by=organiser))
 
 
-def decline(desk: Desk, claim_id: ClaimId, organiser: Person, reason: str, now: datetime) -> Verdict:
+def decline(services: Services, claim_id: ClaimId, organiser: Person, reason: str, now: datetime) -> Verdict:
     """Refuses, with a reason that the member is told."""
-    return _rule(desk, claim_id, now, partial(_decline, by=organiser, reason=reason))
+    return _rule(services, claim_id, now, partial(_decline, by=organiser, reason=reason))
 
 
-def _rule(desk: Desk, claim_id: ClaimId, now: datetime, ruling: Ruling) -> Verdict:
-    with desk.db.read() as session:
+def _rule(services: Services, claim_id: ClaimId, now: datetime, ruling: Ruling) -> Verdict:
+    with services.db.read() as session:
         found = seats.get_claim(session, claim_id)
         person = get_person(session, found[1].member_id) if found else None
     if found is None or person is None:
         return Verdict.GONE
-    verdict = apply(desk, found[0], person, now, partial(_if_open, claim_id=claim_id, ruling=ruling))
+    verdict = apply(services, found[0], person, now, partial(_if_open, claim_id=claim_id, ruling=ruling))
     return Verdict.GONE if isinstance(verdict, out.Unknown) else verdict
 
 
@@ -133,14 +133,14 @@ def _if_open(case: Case, *, claim_id: ClaimId, ruling: Ruling) -> Verdict:
 
 
 def _accept(case: Case, claim: Claim, *, by: Person) -> Verdict:
-    if grant(case.before.room, claim.seats) is not Way.CONFIRM:
+    if grant(case.before.room, claim.seats) is not SeatDecision.CONFIRM:
         return Verdict.FULL
-    seat(case.session, case.desk, case.event, claim, case.now, decided_by=by.id, decided_at=case.now)
+    seat(case.session, case.services, case.event, claim, case.now, decided_by=by.id, decided_at=case.now)
     return Verdict.DECIDED
 
 
 def _put_in_line(case: Case, claim: Claim, *, by: Person) -> Verdict:
-    if grant(case.before.room, claim.seats) is Way.CONFIRM:
+    if grant(case.before.room, claim.seats) is SeatDecision.CONFIRM:
         return _accept(case, claim, by=by)
     if larger_than(case.event.capacity, whole(case.before.answer, claim)):
         return Verdict.TOO_LARGE
@@ -166,9 +166,9 @@ def _tell(case: Case, claim_id: ClaimId) -> None:
     case.touch()
 
 
-def get_matter(desk: Desk, claim_id: ClaimId, now: datetime) -> Matter | None:
+def get_matter(services: Services, claim_id: ClaimId, now: datetime) -> Matter | None:
     """A request as it stands."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         return look(session, claim_id, now)
 
 
@@ -181,9 +181,9 @@ class Pending:
     page: int
 
 
-def list_pending(desk: Desk, page: int, now: datetime) -> Pending:
+def list_pending(services: Services, page: int, now: datetime) -> Pending:
     """Undecided requests for events to come, the oldest first; a page beyond the end is the last."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         ids = _pending(session, now)
         at = within(page, len(ids))
         seen = [look(session, claim_id, now) for claim_id in ids[at * PAGE : (at + 1) * PAGE]]

@@ -11,7 +11,7 @@ from handlers import names
 from handlers.events.shared.requests import moment_of
 from handlers.events.shared.seats import drop_claims
 from handlers.kit import organisers
-from handlers.kit.desk import Desk
+from handlers.kit.services import Services
 from storage.database import Session
 from storage.events import get_event, lock_event
 from storage.people import list_reachable_organisers, list_slack_ids
@@ -23,29 +23,29 @@ OPEN = (Stage.REQUESTED, Stage.WAITING)
 ENDED = ("started", "over")
 
 
-def close_started(desk: Desk, _since: datetime, now: datetime) -> None:
+def close_started(services: Services, _since: datetime, now: datetime) -> None:
     """Undecided requests are declined, the line is closed, and everybody concerned is told (FACILITER).
 
     Repeatable: what is closed is no longer found.
     """
-    with desk.db.read() as session:
+    with services.db.read() as session:
         waiting = sorted({event_id for event_id, _ in list_claims(session, OPEN)})
         started = [event_id for event_id in waiting if _has_started(session, event_id, now)]
     for event_id in started:
-        with desk.db.begin() as session:
+        with services.db.begin() as session:
             _close(session, event_id, now)
 
 
-def watch(desk: Desk, since: datetime, now: datetime) -> None:
+def watch(services: Services, since: datetime, now: datetime) -> None:
     """While nobody organises whom Slack can reach, the contact and the log hear of it once a day."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         if list_reachable_organisers(session):
             return
-    began = day_began(now, desk.club.zone)
+    began = day_began(now, services.club.zone)
     if since < began:
         log.error("no organiser can be reached in Slack: nobody reads what members ask for")
-        with desk.db.begin() as session:
-            organisers.alarm(session, desk, now)
+        with services.db.begin() as session:
+            organisers.alarm(session, services, now)
 
 
 def _has_started(session: Session, event_id: EventId, now: datetime) -> bool:

@@ -11,7 +11,6 @@ from handlers.events.shared import outcomes as out
 from handlers.events.shared import party
 from handlers.events.shared.notice import received_before
 from handlers.events.shared.room import free_seats
-from handlers.kit.act import Blocks, Message
 from handlers.kit.blocks import (
     Block,
     actions,
@@ -28,6 +27,7 @@ from handlers.kit.blocks import (
     rich,
     text_input,
 )
+from handlers.kit.interaction import Blocks, Message
 from handlers.kit.paging import turning
 from handlers.words import Translator, mark
 from storage.guests import Guest
@@ -55,17 +55,17 @@ SAID = {
 }
 
 
-def asking(t: Translator, standing: out.Standing, metadata: str) -> Block:
+def asking(t: Translator, participation: out.Participation, metadata: str) -> Block:
     """The form of a late request."""
     words = text_input(longest=LONGEST_MESSAGE, lines=True)
     said = t("Answers are closed: the organisers decide.")
-    if standing.replaced and (other := standing.representative):
+    if participation.replaced and (other := participation.representative):
         said = t("You would come in person, instead of {name}: the organisers decide.", name=other.name)
     return modal(
         "requests.ask",
         t("Ask for a seat"),
         [
-            context(standing.event.title, free_seats(t, standing.room)),
+            context(participation.event.title, free_seats(t, participation.room)),
             rich("{said}", said=said),
             field(NOTE, t("A word for the organisers"), words, optional=True),
         ],

@@ -5,45 +5,45 @@ from handlers import names
 from handlers.events.rsvp.ics import calendar_file, file_name
 from handlers.events.rsvp.messages import event_at, mine
 from handlers.events.shared import calendars
-from handlers.kit.act import File
-from handlers.kit.router import Sheet
+from handlers.kit.interaction import File
+from handlers.kit.router import RenderContext
 from storage.calendars import get_turns, reached
 
 
-def calendar(sheet: Sheet) -> File | None:
+def calendar(ctx: RenderContext) -> File | None:
     """The .ics of a yes; one for an event that has moved on since is not sent, for a newer one follows."""
-    found = mine(sheet)
+    found = mine(ctx)
     if found is None or not found.answer.coming or found.event.state is not State.PUBLISHED:
         return None
-    turns = get_turns(sheet.session, found.event.id, sheet.reader.id) if sheet.reader else 0
-    if sheet.posting.moment != calendars.moment(found.event, turns):
+    turns = get_turns(ctx.session, found.event.id, ctx.reader.id) if ctx.reader else 0
+    if ctx.posting.moment != calendars.moment(found.event, turns):
         return None
     said = (
-        sheet.t("{title}: for your calendar, up to date.", title=found.event.title)
-        if reached(sheet.session, names.ICS, sheet.posting)
-        else sheet.t("{title}: for your calendar.", title=found.event.title)
+        ctx.t("{title}: for your calendar, up to date.", title=found.event.title)
+        if reached(ctx.session, names.ICS, ctx.posting)
+        else ctx.t("{title}: for your calendar.", title=found.event.title)
     )
-    return _file(sheet, found.event, turns, said)
+    return _file(ctx, found.event, turns, said)
 
 
-def cancelled_calendar(sheet: Sheet) -> File | None:
+def cancelled_calendar(ctx: RenderContext) -> File | None:
     """The .ics that takes an event out of the calendar of whoever had put it there.
 
     The event is called off, or the reader no longer comes; whoever came back meanwhile keeps it.
     """
-    event = event_at(sheet)
-    if event is None or sheet.reader is None:
+    event = event_at(ctx)
+    if event is None or ctx.reader is None:
         return None
-    turns = get_turns(sheet.session, event.id, sheet.reader.id)
+    turns = get_turns(ctx.session, event.id, ctx.reader.id)
     if event.state is not State.CANCELLED and calendars.holds(turns):
         return None
-    if not reached(sheet.session, names.ICS, sheet.posting):
+    if not reached(ctx.session, names.ICS, ctx.posting):
         return None
-    said = sheet.t("{title}: this file takes it out of your calendar.", title=event.title)
-    return _file(sheet, event, turns, said, gone=True)
+    said = ctx.t("{title}: this file takes it out of your calendar.", title=event.title)
+    return _file(ctx, event, turns, said, gone=True)
 
 
-def _file(sheet: Sheet, event: Event, turns: int, comment: str, *, gone: bool = False) -> File:
+def _file(ctx: RenderContext, event: Event, turns: int, comment: str, *, gone: bool = False) -> File:
     sequence = calendars.sequence(event, turns)
-    content = calendar_file(sheet.t, event, sheet.desk.club, sheet.now, sequence=sequence, gone=gone)
+    content = calendar_file(ctx.t, event, ctx.services.club, ctx.now, sequence=sequence, gone=gone)
     return File(file_name(event), content, comment)

@@ -8,7 +8,7 @@ from club.events import Event, Kind
 from club.folding import fold
 from handlers.events.rsvp.typed import MARKS
 from handlers.events.shared import party
-from handlers.kit.desk import Desk
+from handlers.kit.services import Services
 from storage.events import list_coming
 
 SMALL = {
@@ -20,14 +20,14 @@ SMALL = {
 _ELIDED = re.compile(r"^[ld]'(?=.)")
 
 
-def find(desk: Desk, words: str, now: datetime) -> list[Event]:
+def find(services: Services, words: str, now: datetime) -> list[Event]:
     """Coming events that the words fit; kinds are known by their names in both languages."""
     kinds: dict[Kind, str] = {
-        kind: " ".join(voice(party.KINDS[kind.value]) for voice in desk.words.by_language.values())
+        kind: " ".join(voice(party.KINDS[kind.value]) for voice in services.words.by_language.values())
         for kind in Kind
         if kind is not Kind.OTHER
     }
-    with desk.db.read() as session:
+    with services.db.read() as session:
         return fitting(list_coming(session, now), words, kinds)
 
 

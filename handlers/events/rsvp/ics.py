@@ -14,7 +14,7 @@ from icalendar import Event as Entry
 from club.clocks import Onset, onsets
 from club.events import Event
 from club.folding import fold
-from handlers.kit.desk import Club
+from handlers.kit.services import Club
 from handlers.words import Translator
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")

@@ -8,161 +8,188 @@ from handlers.events.rsvp.postponing import postpone
 from handlers.events.rsvp.typed import read
 from handlers.events.shared import outcomes as out
 from handlers.events.shared.agenda import after, agenda, get_agenda, get_standing, home_part, mine
-from handlers.events.shared.said import answered
-from handlers.kit.act import DONE, Act, Blocks, Origin, Reply
+from handlers.events.shared.sentences import answered
 from handlers.kit.blocks import PAGE
 from handlers.kit.carried import number, numbers
-from handlers.kit.desk import Desk
+from handlers.kit.interaction import DONE, Blocks, Interaction, Origin, Reply
 from handlers.kit.modals import on_top
+from handlers.kit.services import Services
 
 
-def on_command(act: Act, desk: Desk) -> Reply:
+def on_command(interaction: Interaction, services: Services) -> Reply:
     """`/prime rsvp`, alone or with words."""
-    typed = read(act.text)
-    shown = get_agenda(desk, act.member, act.now, 0, PAGE)
+    typed = read(interaction.text)
+    shown = get_agenda(services, interaction.member, interaction.now, 0, PAGE)
     if not typed.words and typed.action == "rsvp.mine" and not typed.torn:
-        return Reply(agenda(act.t, shown))
-    events = find(desk, typed.words, act.now)
+        return Reply(agenda(interaction.t, shown))
+    events = find(services, typed.words, interaction.now)
     if not events:
-        none = act.t("No event for “{words}”.", words=typed.words[:60])
-        return Reply(agenda(act.t, shown, none if typed.words else ""))
+        none = interaction.t("No event for “{words}”.", words=typed.words[:60])
+        return Reply(agenda(interaction.t, shown, none if typed.words else ""))
     if len(events) > 1:
-        return Reply(views.choice(act.t, events, typed, act.text))
+        return Reply(views.choice(interaction.t, events, typed, interaction.text))
     if typed.too_many:
-        return Reply(views.at_most(act.t, events[0], typed))
+        return Reply(views.at_most(interaction.t, events[0], typed))
     if typed.torn:
-        return _both(act, desk, events[0].id)
+        return _both(interaction, services, events[0].id)
     return Reply(next=(typed.action, views.chosen(events[0], typed)))
 
 
-def _both(act: Act, desk: Desk, event_id: EventId) -> Reply:
+def _both(interaction: Interaction, services: Services, event_id: EventId) -> Reply:
     """Yes and no in one line: which of them is asked, nothing is written."""
-    found = get_standing(desk, event_id, act.member, act.now)
+    found = get_standing(services, event_id, interaction.member, interaction.now)
     if found is None:
-        return Reply(answered(act.t, out.Unknown()))
-    return Reply(mine(act.t, found, act.t("Yes or no? You typed both: nothing is changed.")))
+        return Reply(answered(interaction.t, out.Unknown()))
+    return Reply(mine(interaction.t, found, interaction.t("Yes or no? You typed both: nothing is changed.")))
 
 
-def on_choice_page(act: Act, desk: Desk) -> Reply:
+def on_choice_page(interaction: Interaction, services: Services) -> Reply:
     """Another page of the events that fit, in place; what was typed comes with the button."""
-    page, _, text = act.value.partition(":")
+    page, _, text = interaction.value.partition(":")
     typed = read(text)
-    events = find(desk, typed.words, act.now)
+    events = find(services, typed.words, interaction.now)
     if not events:
-        return Reply(agenda(act.t, get_agenda(desk, act.member, act.now, 0, PAGE)), in_place=act.ephemeral)
-    return Reply(views.choice(act.t, events, typed, text, number(page)), in_place=act.ephemeral)
+        return Reply(
+            agenda(interaction.t, get_agenda(services, interaction.member, interaction.now, 0, PAGE)),
+            in_place=interaction.ephemeral,
+        )
+    return Reply(
+        views.choice(interaction.t, events, typed, text, number(page)), in_place=interaction.ephemeral
+    )
 
 
-def on_page(act: Act, desk: Desk) -> Reply:
+def on_page(interaction: Interaction, services: Services) -> Reply:
     """Another page of the list, in place."""
-    shown = get_agenda(desk, act.member, act.now, act.number, PAGE)
-    return Reply(agenda(act.t, shown), in_place=bool(act.response_url))  # from the home tab: by message
+    shown = get_agenda(services, interaction.member, interaction.now, interaction.number, PAGE)
+    return Reply(
+        agenda(interaction.t, shown), in_place=bool(interaction.response_url)
+    )  # from the home tab: by message
 
 
-def on_mine(act: Act, desk: Desk) -> Reply:
+def on_mine(interaction: Interaction, services: Services) -> Reply:
     """My own entry for one event."""
-    found = get_standing(desk, EventId(act.number), act.member, act.now)
+    found = get_standing(services, EventId(interaction.number), interaction.member, interaction.now)
     if found is None:
-        return Reply(answered(act.t, out.Unknown()), in_place=act.ephemeral)
-    return Reply(mine(act.t, found), in_place=act.ephemeral)
+        return Reply(answered(interaction.t, out.Unknown()), in_place=interaction.ephemeral)
+    return Reply(mine(interaction.t, found), in_place=interaction.ephemeral)
 
 
-def on_going(act: Act, desk: Desk) -> Reply:
+def on_going(interaction: Interaction, services: Services) -> Reply:
     """“I am coming.”"""
-    return after(act, desk, service.answer_yes(desk, EventId(act.number), act.member, act.now))
+    return after(
+        interaction,
+        services,
+        service.answer_yes(services, EventId(interaction.number), interaction.member, interaction.now),
+    )
 
 
-def on_later(act: Act, desk: Desk) -> Reply:
+def on_later(interaction: Interaction, services: Services) -> Reply:
     """“Remind me later”, in a reminder."""
-    done = postpone(desk, EventId(act.number), act.member, act.now)
+    done = postpone(services, EventId(interaction.number), interaction.member, interaction.now)
     if isinstance(done, out.Unknown):
-        return Reply(answered(act.t, done), in_place=act.in_private)
-    return Reply(put_off(act.t, done), in_place=act.in_private)
+        return Reply(answered(interaction.t, done), in_place=interaction.in_private)
+    return Reply(put_off(interaction.t, done), in_place=interaction.in_private)
 
 
-def on_still(act: Act, desk: Desk) -> Reply:
+def on_still(interaction: Interaction, services: Services) -> Reply:
     """“I am still coming.”"""
-    return after(act, desk, service.confirm_move(desk, EventId(act.number), act.member, act.now))
+    return after(
+        interaction,
+        services,
+        service.confirm_move(services, EventId(interaction.number), interaction.member, interaction.now),
+    )
 
 
-def on_not_going(act: Act, desk: Desk) -> Reply:
+def on_not_going(interaction: Interaction, services: Services) -> Reply:
     """“I am not coming”; where others wait for the seats, a modal asks first."""
-    event_id = EventId(act.number)
-    outcome = service.answer_no(desk, event_id, act.member, act.now)
+    event_id = EventId(interaction.number)
+    outcome = service.answer_no(services, event_id, interaction.member, interaction.now)
     if isinstance(outcome, out.SeatsAwaited):
-        view = views.freeing(act.t, outcome, Origin.of(act, event_id).packed())
-        return on_top(act, desk, view)
-    return after(act, desk, outcome)
+        view = views.freeing(interaction.t, outcome, Origin.of(interaction, event_id).packed())
+        return on_top(interaction, services, view)
+    return after(interaction, services, outcome)
 
 
-def on_free(act: Act, desk: Desk) -> Reply:
+def on_free(interaction: Interaction, services: Services) -> Reply:
     """“Free my seat”, confirmed."""
-    origin = Origin.unpacked(act.metadata)
-    outcome = service.answer_no(desk, origin.event_id, act.member, act.now, sure=True)
-    return after(act, desk, outcome, origin)
+    origin = Origin.unpacked(interaction.metadata)
+    outcome = service.answer_no(services, origin.event_id, interaction.member, interaction.now, sure=True)
+    return after(interaction, services, outcome, origin)
 
 
-def on_withdraw(act: Act, desk: Desk) -> Reply:
+def on_withdraw(interaction: Interaction, services: Services) -> Reply:
     """Out of the line, or the request taken back."""
-    return after(act, desk, service.withdraw(desk, EventId(act.number), act.member, act.now))
+    return after(
+        interaction,
+        services,
+        service.withdraw(services, EventId(interaction.number), interaction.member, interaction.now),
+    )
 
 
-def on_take(act: Act, desk: Desk) -> Reply:
+def on_take(interaction: Interaction, services: Services) -> Reply:
     """“I take the seat.”"""
-    return after(act, desk, service.take_offer(desk, ClaimId(act.number), act.member, act.now))
+    return after(
+        interaction,
+        services,
+        service.take_offer(services, ClaimId(interaction.number), interaction.member, interaction.now),
+    )
 
 
-def on_pass(act: Act, desk: Desk) -> Reply:
+def on_pass(interaction: Interaction, services: Services) -> Reply:
     """“I pass.”"""
-    return after(act, desk, service.pass_offer(desk, ClaimId(act.number), act.member, act.now))
+    return after(
+        interaction,
+        services,
+        service.pass_offer(services, ClaimId(interaction.number), interaction.member, interaction.now),
+    )
 
 
-def on_late(act: Act, desk: Desk) -> Reply:
+def on_late(interaction: Interaction, services: Services) -> Reply:
     """Asks by how much; somebody who does not come is told so instead."""
-    event_id = EventId(act.number)
-    found = get_standing(desk, event_id, act.member, act.now)
+    event_id = EventId(interaction.number)
+    found = get_standing(services, event_id, interaction.member, interaction.now)
     if found is None or not found.answer.coming:
-        return after(act, desk, out.NothingHeld(found) if found else out.Unknown())
-    view = views.lateness(act.t, found, Origin.of(act, event_id).packed())
-    return on_top(act, desk, view)
+        return after(interaction, services, out.NothingHeld(found) if found else out.Unknown())
+    view = views.lateness(interaction.t, found, Origin.of(interaction, event_id).packed())
+    return on_top(interaction, services, view)
 
 
-def on_late_submitted(act: Act, desk: Desk) -> Reply:
+def on_late_submitted(interaction: Interaction, services: Services) -> Reply:
     """Passes the delay on."""
-    origin = Origin.unpacked(act.metadata)
-    minutes = number(act.entered("delay"))
-    outcome = service.be_late(desk, origin.event_id, act.member, act.now, minutes)
-    return after(act, desk, outcome, origin)
+    origin = Origin.unpacked(interaction.metadata)
+    minutes = number(interaction.entered("delay"))
+    outcome = service.be_late(services, origin.event_id, interaction.member, interaction.now, minutes)
+    return after(interaction, services, outcome, origin)
 
 
-def on_programme(act: Act, desk: Desk) -> Reply:
+def on_programme(interaction: Interaction, services: Services) -> Reply:
     """Programme and access, in a modal."""
-    found = get_standing(desk, EventId(act.number), act.member, act.now)
+    found = get_standing(services, EventId(interaction.number), interaction.member, interaction.now)
     if found is None:
-        return after(act, desk, out.Unknown())
-    return on_top(act, desk, views.programme(act.t, found))
+        return after(interaction, services, out.Unknown())
+    return on_top(interaction, services, views.programme(interaction.t, found))
 
 
-def on_who(act: Act, desk: Desk) -> Reply:
+def on_who(interaction: Interaction, services: Services) -> Reply:
     """Who is coming, in a modal."""
-    found = get_standing(desk, EventId(act.number), act.member, act.now)
+    found = get_standing(services, EventId(interaction.number), interaction.member, interaction.now)
     if found is None:
-        return after(act, desk, out.Unknown())
-    view = views.who(act.t, found.event, service.get_parties(desk, found.event), 0)
-    return on_top(act, desk, view)
+        return after(interaction, services, out.Unknown())
+    view = views.who(interaction.t, found.event, service.get_parties(services, found.event), 0)
+    return on_top(interaction, services, view)
 
 
-def on_who_page(act: Act, desk: Desk) -> Reply:
+def on_who_page(interaction: Interaction, services: Services) -> Reply:
     """Another page of who is coming."""
-    event_id, page = numbers(act.value, 2)
-    found = get_standing(desk, EventId(event_id), act.member, act.now)
+    event_id, page = numbers(interaction.value, 2)
+    found = get_standing(services, EventId(event_id), interaction.member, interaction.now)
     if found is None:
         return DONE
-    view = views.who(act.t, found.event, service.get_parties(desk, found.event), page)
-    desk.client.views_update(view_id=act.view_id, hash=act.view_hash, view=view)
+    view = views.who(interaction.t, found.event, service.get_parties(services, found.event), page)
+    services.client.views_update(view_id=interaction.view_id, hash=interaction.view_hash, view=view)
     return DONE
 
 
-def home(act: Act, desk: Desk) -> Blocks:
+def home(interaction: Interaction, services: Services) -> Blocks:
     """The home tab's part: my events, five of them."""
-    return home_part(act.t, get_agenda(desk, act.member, act.now, 0, PAGE))
+    return home_part(interaction.t, get_agenda(services, interaction.member, interaction.now, 0, PAGE))

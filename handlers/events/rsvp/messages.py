@@ -15,11 +15,11 @@ from handlers.events.rsvp.postponing import Postponed
 from handlers.events.shared import outcomes as out
 from handlers.events.shared import party
 from handlers.events.shared.notice import said_before
-from handlers.events.shared.said import offer_over
-from handlers.events.shared.seats import standing, went_on
-from handlers.kit.act import Message
+from handlers.events.shared.seats import participation, went_on
+from handlers.events.shared.sentences import offer_over
 from handlers.kit.blocks import Block, actions, button, context, message, rich
-from handlers.kit.router import Sheet
+from handlers.kit.interaction import Message
+from handlers.kit.router import RenderContext
 from handlers.words import Translator
 from storage.attendance import Party, count_present, get_party
 from storage.events import get_event
@@ -40,46 +40,46 @@ def eve_moment(event: Event) -> str:
     return f"{REMINDER.name}:{event.starts_at:%Y%m%dT%H%M}"
 
 
-def event_at(sheet: Sheet) -> Event | None:
+def event_at(ctx: RenderContext) -> Event | None:
     """The posting's event."""
-    return get_event(sheet.session, event_of(sheet.posting.subject))
+    return get_event(ctx.session, event_of(ctx.posting.subject))
 
 
-def mine(sheet: Sheet) -> out.Standing | None:
+def mine(ctx: RenderContext) -> out.Participation | None:
     """The reader's place at the posting's event."""
-    event = event_at(sheet)
-    if event is None or sheet.reader is None:
+    event = event_at(ctx)
+    if event is None or ctx.reader is None:
         return None
-    return standing(sheet.session, event, sheet.reader.id, sheet.now)
+    return participation(ctx.session, event, ctx.reader.id, ctx.now)
 
 
-def card(sheet: Sheet) -> Message | None:
+def card(ctx: RenderContext) -> Message | None:
     """The card in the channel."""
-    event = event_at(sheet)
+    event = event_at(ctx)
     if event is None or event.state is State.DRAFT:
         return None
-    room = get_room(sheet.session, event)
-    present = count_present(sheet.session, event.id)
-    return views.card(sheet.t, event, room, present, phase(event, sheet.now))
+    room = get_room(ctx.session, event)
+    present = count_present(ctx.session, event.id)
+    return views.card(ctx.t, event, room, present, phase(event, ctx.now))
 
 
-def nudge(sheet: Sheet) -> Message | None:
+def nudge(ctx: RenderContext) -> Message | None:
     """Will you come? Once answered, anywhere, it shows the answer; past the deadline, the way to ask."""
-    found = mine(sheet)
+    found = mine(ctx)
     if found is None:
         return None
-    if not sheet.posting.ts and not (_is_open(found) and _is_current(sheet, found.event)):
+    if not ctx.posting.ts and not (_is_open(found) and _is_current(ctx, found.event)):
         return None
     if not _is_open(found):
-        return _settled(sheet.t, found)
-    date = sheet.t.date(found.event.deadline)
-    text = sheet.t("Answer expected before {date}: {title}", date=date, title=found.event.title)
-    return message(text, *_question(sheet.t, found, later=True))
+        return _settled(ctx.t, found)
+    date = ctx.t.date(found.event.deadline)
+    text = ctx.t("Answer expected before {date}: {title}", date=date, title=found.event.title)
+    return message(text, *_question(ctx.t, found, later=True))
 
 
 def put_off(t: Translator, done: Postponed) -> Message:
     """The same reminder once it was put off: when it comes again. It may still be answered."""
-    found, until = done.standing, done.until
+    found, until = done.participation, done.until
     if not _is_open(found):
         return _settled(t, found)
     if until:
@@ -94,11 +94,11 @@ def put_off(t: Translator, done: Postponed) -> Message:
     )
 
 
-def _is_open(found: out.Standing) -> bool:
+def _is_open(found: out.Participation) -> bool:
     return found.silent and found.phase is Phase.OPEN
 
 
-def _question(t: Translator, found: out.Standing, *, later: bool) -> list[Block | None]:
+def _question(t: Translator, found: out.Participation, *, later: bool) -> list[Block | None]:
     event = found.event
     asked = rich(
         t("*{title}*: will you come?\n{when}\n{where}\nAnswer before {date} (Paris time)"),
@@ -110,14 +110,14 @@ def _question(t: Translator, found: out.Standing, *, later: bool) -> list[Block 
     return [asked, actions(*party.buttons(t, found, primary=True, later=later))]
 
 
-def _is_current(sheet: Sheet, event: Event) -> bool:
+def _is_current(ctx: RenderContext, event: Event) -> bool:
     """Whether this reminder is of the deadline as it is now; those an organiser asks for always are."""
-    name = sheet.posting.moment.partition(":")[0]
+    name = ctx.posting.moment.partition(":")[0]
     timed = name in {nudge.name for nudge in NUDGES}
-    return not timed or sheet.posting.moment == nudge_moment(name, event)
+    return not timed or ctx.posting.moment == nudge_moment(name, event)
 
 
-def _settled(t: Translator, found: out.Standing) -> Message:
+def _settled(t: Translator, found: out.Participation) -> Message:
     state = party.state(t, found)
     buttons: list[Block | None] = []
     if found.phase is Phase.LATE and not found.answer.coming and found.rsvp.says is not Says.NO:
@@ -131,18 +131,16 @@ def _settled(t: Translator, found: out.Standing) -> Message:
     )
 
 
-def eve(sheet: Sheet) -> Message | None:
+def eve(ctx: RenderContext) -> Message | None:
     """The day before, to those who come: when, where, how to connect."""
-    found = mine(sheet)
+    found = mine(ctx)
     if found is None:
         return None
     if not found.answer.coming or found.phase in (Phase.CANCELLED, Phase.OVER):
-        return _settled(sheet.t, found) if sheet.posting.ts else None
-    if not sheet.posting.ts and (
-        sheet.posting.moment != eve_moment(found.event) or found.phase is Phase.STARTED
-    ):
+        return _settled(ctx.t, found) if ctx.posting.ts else None
+    if not ctx.posting.ts and (ctx.posting.moment != eve_moment(found.event) or found.phase is Phase.STARTED):
         return None
-    t, event = sheet.t, found.event
+    t, event = ctx.t, found.event
     return message(
         t(
             "{title}: {date}, {where}",
@@ -163,14 +161,14 @@ def eve(sheet: Sheet) -> Message | None:
     )
 
 
-def promoted(sheet: Sheet) -> Message | None:
+def promoted(ctx: RenderContext) -> Message | None:
     """A freed seat is yours."""
-    found = mine(sheet)
+    found = mine(ctx)
     if found is None:
         return None
     if not found.answer.coming or found.phase in (Phase.CANCELLED, Phase.OVER):
-        return _settled(sheet.t, found)
-    t, event = sheet.t, found.event
+        return _settled(ctx.t, found)
+    t, event = ctx.t, found.event
     said = t("✅ A seat came free: it is yours.")
     return message(
         f"{event.title}{t(': ')}{said}",
@@ -186,14 +184,14 @@ def promoted(sheet: Sheet) -> Message | None:
     )
 
 
-def offered(sheet: Sheet) -> Message | None:
+def offered(ctx: RenderContext) -> Message | None:
     """Close to the start a freed seat is offered: take it or pass."""
-    found = mine(sheet)
+    found = mine(ctx)
     if found is None:
         return None
-    t, claim = sheet.t, found.offered
-    if claim is None or f"claim:{claim.id}" != sheet.posting.moment or claim.offer_until is None:
-        return _offer_over(sheet, found)
+    t, claim = ctx.t, found.offered
+    if claim is None or f"claim:{claim.id}" != ctx.posting.moment or claim.offer_until is None:
+        return _offer_over(ctx, found)
     until = t.date(claim.offer_until)
     return message(
         t(
@@ -215,51 +213,51 @@ def offered(sheet: Sheet) -> Message | None:
     )
 
 
-def _offer_over(sheet: Sheet, found: out.Standing) -> Message | None:
-    if not sheet.posting.ts:
+def _offer_over(ctx: RenderContext, found: out.Participation) -> Message | None:
+    if not ctx.posting.ts:
         return None
-    claim = get_claim(sheet.session, ClaimId(int(sheet.posting.moment.removeprefix("claim:"))))
+    claim = get_claim(ctx.session, ClaimId(int(ctx.posting.moment.removeprefix("claim:"))))
     if claim and claim[1].stage.value == "lapsed":
-        t, title = sheet.t, found.event.title
-        said = offer_over(t, went_on=went_on(sheet.session, found.event.id, claim[1]))
+        t, title = ctx.t, found.event.title
+        said = offer_over(t, went_on=went_on(ctx.session, found.event.id, claim[1]))
         row = actions(button(t("See my events"), "rsvp.page", 0, primary=True))
         return message(f"{title}{t(': ')}{said}", rich("*{title}*\n{said}", title=title, said=said), row)
-    return _settled(sheet.t, found)
+    return _settled(ctx.t, found)
 
 
-def left(sheet: Sheet) -> Message | None:
+def left(ctx: RenderContext) -> Message | None:
     """To organisers: somebody no longer comes, or does not, and how long before that was said."""
-    told = _about(sheet)
+    told = _about(ctx)
     if told is None:
         return None
     event, who = told
-    seatless = sheet.posting.moment.startswith(SEATLESS)
+    seatless = ctx.posting.moment.startswith(SEATLESS)
     name = f"{who.name}, {who.company}" if who.company else who.name
-    what = sheet.t("not coming") if seatless else sheet.t("no longer coming")
-    return _told(sheet, event, f"{name}{sheet.t(': ')}{what}", who.cancel_notice)
+    what = ctx.t("not coming") if seatless else ctx.t("no longer coming")
+    return _told(ctx, event, f"{name}{ctx.t(': ')}{what}", who.cancel_notice)
 
 
-def late(sheet: Sheet) -> Message | None:
+def late(ctx: RenderContext) -> Message | None:
     """To organisers: somebody will be late."""
-    told = _about(sheet)
+    told = _about(ctx)
     if told is None:
         return None
     event, who = told
-    delay = party.delay(sheet.t, who.late_minutes or 0).lower()
+    delay = party.delay(ctx.t, who.late_minutes or 0).lower()
     name = f"{who.name} ({who.company})" if who.company else who.name
-    said = sheet.t("{name} will be late by {delay}", name=name, delay=delay)
-    return _told(sheet, event, said, who.late_notice)
+    said = ctx.t("{name} will be late by {delay}", name=name, delay=delay)
+    return _told(ctx, event, said, who.late_notice)
 
 
-def _about(sheet: Sheet) -> tuple[Event, Party] | None:
-    event = event_at(sheet)
-    member = MemberId(int(sheet.posting.moment.split(":")[1]))
-    who = get_party(sheet.session, event.id, member) if event else None
+def _about(ctx: RenderContext) -> tuple[Event, Party] | None:
+    event = event_at(ctx)
+    member = MemberId(int(ctx.posting.moment.split(":")[1]))
+    who = get_party(ctx.session, event.id, member) if event else None
     return (event, who) if event and who else None
 
 
-def _told(sheet: Sheet, event: Event, what: str, seconds: int | None) -> Message:
-    t = sheet.t
+def _told(ctx: RenderContext, event: Event, what: str, seconds: int | None) -> Message:
+    t = ctx.t
     said = said_before(t, timedelta(seconds=seconds or 0))
     return message(
         f"{what}, {event.title}",

@@ -12,7 +12,7 @@ from handlers import names
 from handlers.events.rsvp.messages import eve_moment, nudge_moment
 from handlers.events.shared.leaving import take_offers_back
 from handlers.events.shared.seats import drop_claims, promote
-from handlers.kit.desk import Desk
+from handlers.kit.services import Services
 from handlers.kit.zones import zone_of
 from storage.database import Session
 from storage.events import list_coming, list_turning, lock_event
@@ -23,20 +23,22 @@ _ANYBODY = SlackId("")
 """The recipient of a note that is queued for many: the statement fills it in."""
 
 
-def remind(desk: Desk, _since: datetime, now: datetime) -> None:
+def remind(services: Services, _since: datetime, now: datetime) -> None:
     """Nudges those who have not answered, and reminds those who come (article FACILITER).
 
     One INSERT … SELECT for each event, reminder and set of time zones; what was queued before stays so.
     """
-    with desk.db.begin(long=True) as session:
-        zones = {name: zone_of(name, desk.club.zone) for name in list_zones(session)}
+    with services.db.begin(long=True) as session:
+        zones = {name: zone_of(name, services.club.zone) for name in list_zones(session)}
         for event in list_coming(session, now):
-            _nudge(session, desk, event, zones, now)
-            _remind_eve(session, desk, event, zones, now)
+            _nudge(session, services, event, zones, now)
+            _remind_eve(session, services, event, zones, now)
 
 
-def _nudge(session: Session, desk: Desk, event: Event, zones: dict[str, ZoneInfo], now: datetime) -> None:
-    due, off = defaultdict(list), desk.club.days_off
+def _nudge(
+    session: Session, services: Services, event: Event, zones: dict[str, ZoneInfo], now: datetime
+) -> None:
+    due, off = defaultdict(list), services.club.days_off
     for name, zone in zones.items():
         if event.published_at and (nudge := due_nudge(event.deadline, event.published_at, now, zone, off)):
             due[nudge.name].append(name)
@@ -46,11 +48,11 @@ def _nudge(session: Session, desk: Desk, event: Event, zones: dict[str, ZoneInfo
 
 
 def _remind_eve(
-    session: Session, desk: Desk, event: Event, zones: dict[str, ZoneInfo], now: datetime
+    session: Session, services: Services, event: Event, zones: dict[str, ZoneInfo], now: datetime
 ) -> None:
     if now >= event.starts_at:
         return
-    moment, off = wall_minus(event.starts_at, REMINDER.before, desk.club.zone), desk.club.days_off
+    moment, off = wall_minus(event.starts_at, REMINDER.before, services.club.zone), services.club.days_off
     readers = [
         name
         for name, zone in zones.items()
@@ -61,19 +63,19 @@ def _remind_eve(
         enqueue_coming(session, note, event.id, now, zones=readers)
 
 
-def end_offers(desk: Desk, _since: datetime, now: datetime) -> None:
+def end_offers(services: Services, _since: datetime, now: datetime) -> None:
     """Seats offered and not taken in time, or to somebody who cannot take them, go to the next in line."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         expired = list_expired_offers(session, now)
     for event_id, _ in expired:
-        with desk.db.begin() as session:
+        with services.db.begin() as session:
             event = lock_event(session, event_id)
             assert event is not None, "an event is never deleted"
             take_offers_back(session, event_id, now)
             for at, claim in list_expired_offers(session, now):
                 if at == event_id:
                     _lapse(session, event_id, claim, now)
-            promote(session, desk, event, now)
+            promote(session, services, event, now)
             touch_all(session, subject_of(event_id), now)
 
 
@@ -83,8 +85,8 @@ def _lapse(session: Session, event_id: EventId, claim: Claim, now: datetime) -> 
     drop_claims(session, [claim] if answer.coming else answer.claims, Stage.LAPSED, decided_at=now)
 
 
-def turn_cards(desk: Desk, since: datetime, now: datetime) -> None:
+def turn_cards(services: Services, since: datetime, now: datetime) -> None:
     """At the deadline, the start and the end, whatever shows the event is drawn again."""
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         for event in list_turning(session, since, now):
             touch_all(session, subject_of(event.id), now)

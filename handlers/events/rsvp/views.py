@@ -7,8 +7,7 @@ from club.seating import MOST_COMPANIONS, Room
 from handlers.events.rsvp.typed import Typed
 from handlers.events.shared import outcomes as out
 from handlers.events.shared import party
-from handlers.events.shared.said import awaited
-from handlers.kit.act import Message
+from handlers.events.shared.sentences import awaited
 from handlers.kit.blocks import (
     Block,
     actions,
@@ -24,6 +23,7 @@ from handlers.kit.blocks import (
     radio,
     rich,
 )
+from handlers.kit.interaction import Message
 from handlers.kit.paging import turning, within
 from handlers.words import Translator
 from storage.attendance import Party
@@ -142,9 +142,9 @@ def chosen(event: Event, typed: Typed) -> str:
     return f"{event.id}:{typed.companions}" if typed.companions else str(event.id)
 
 
-def programme(t: Translator, standing: out.Standing) -> Block:
+def programme(t: Translator, participation: out.Participation) -> Block:
     """Programme and access, in a modal."""
-    event = standing.event
+    event = participation.event
     none = t("The programme is to come.")
     return modal(
         "rsvp.programme",
@@ -186,14 +186,14 @@ def _others(t: Translator, one: Party) -> str:
     return f"{stands_in}{company}{f' +{companions}' if companions else ''}"
 
 
-def lateness(t: Translator, standing: out.Standing, metadata: str) -> Block:
+def lateness(t: Translator, participation: out.Participation, metadata: str) -> Block:
     """By how much somebody will be late."""
     choices = [option(t(label), minutes) for minutes, label in party.DELAYS]
-    chosen = next((c for c in choices if c["value"] == str(standing.rsvp.late_minutes)), None)
+    chosen = next((c for c in choices if c["value"] == str(participation.rsvp.late_minutes)), None)
     return modal(
         "rsvp.late",
         t("I shall be late"),
-        [context(standing.event.title), field("delay", t("By how much?"), radio(choices, chosen))],
+        [context(participation.event.title), field("delay", t("By how much?"), radio(choices, chosen))],
         submit=t("Tell the organisers"),
         close=t("Back"),
         metadata=metadata,
@@ -202,12 +202,12 @@ def lateness(t: Translator, standing: out.Standing, metadata: str) -> Block:
 
 def freeing(t: Translator, outcome: out.SeatsAwaited, metadata: str) -> Block:
     """Others wait for these seats: are you sure?"""
-    standing = outcome.standing
+    participation = outcome.participation
     return modal(
         "rsvp.free",
         t("I am no longer coming"),
         [
-            rich("*{title}*\n{awaited}", title=standing.event.title, awaited=awaited(t, outcome)),
+            rich("*{title}*\n{awaited}", title=participation.event.title, awaited=awaited(t, outcome)),
             rich("{what}", what=t("Freed seats go to them at once.")),
         ],
         submit=t("Free my seat"),

@@ -7,13 +7,13 @@ from club.events import Phase, State
 from club.ids import EventId
 from handlers.events.shared import outcomes as out
 from handlers.events.shared import party
-from handlers.events.shared.said import answered, sentence
-from handlers.events.shared.seats import standing
-from handlers.kit.act import Act, Blocks, Message, Origin, Reply
+from handlers.events.shared.seats import participation
+from handlers.events.shared.sentences import answered, sentence
 from handlers.kit.blocks import PAGE, Block, actions, button, context, message, rich
 from handlers.kit.carried import number
-from handlers.kit.desk import Desk
+from handlers.kit.interaction import Blocks, Interaction, Message, Origin, Reply
 from handlers.kit.paging import turning, within
+from handlers.kit.services import Services
 from handlers.words import Translator
 from storage.events import get_event, list_coming
 from storage.people import Person
@@ -26,27 +26,29 @@ CHANNEL = "channel"
 class Agenda:
     """What is coming, for one member: one page of it, and how many there are in all."""
 
-    standings: list[out.Standing]
+    standings: list[out.Participation]
     total: int
     page: int
 
 
-def get_agenda(desk: Desk, person: Person, now: datetime, page: int, size: int) -> Agenda:
+def get_agenda(services: Services, person: Person, now: datetime, page: int, size: int) -> Agenda:
     """A page of the coming events with the member's place at each; a page beyond the end is the last."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         events = list_coming(session, now)
         at = within(page, len(events), size)
         shown = events[at * size : (at + 1) * size]
-        return Agenda([standing(session, event, person.id, now) for event in shown], len(events), at)
+        return Agenda([participation(session, event, person.id, now) for event in shown], len(events), at)
 
 
-def get_standing(desk: Desk, event_id: EventId, person: Person, now: datetime) -> out.Standing | None:
+def get_standing(
+    services: Services, event_id: EventId, person: Person, now: datetime
+) -> out.Participation | None:
     """One event and the member's place at it; None where there is no such event for members."""
-    with desk.db.read() as session:
+    with services.db.read() as session:
         event = get_event(session, event_id)
         if event is None or event.state is State.DRAFT:
             return None
-        return standing(session, event, person.id, now)
+        return participation(session, event, person.id, now)
 
 
 def agenda(t: Translator, shown: Agenda, said: str = "") -> Message:
@@ -80,7 +82,7 @@ def home_part(t: Translator, shown: Agenda) -> Blocks:
     return [block for block in blocks if block]
 
 
-def _first_unanswered(shown: Agenda) -> out.Standing | None:
+def _first_unanswered(shown: Agenda) -> out.Participation | None:
     """The one that wants an answer most: answers still open before those that can only be asked for."""
     silent = [one for one in shown.standings if one.silent]
     return min(silent, key=lambda one: one.phase is not Phase.OPEN, default=None)
@@ -94,20 +96,22 @@ def _agenda_text(t: Translator, shown: Agenda) -> str:
     return "\n".join([count, *lines, t("Times are Paris time.")])
 
 
-def entry(t: Translator, standing: out.Standing, *, primary: bool, behind: str) -> list[Block | None]:
+def entry(
+    t: Translator, participation: out.Participation, *, primary: bool, behind: str
+) -> list[Block | None]:
     """One event in a list: what, when, where, where I stand, what I can do.
 
     `behind` names the list in the block's id, so that a click redraws the list it stands in.
     """
-    event = standing.event
-    row = actions(*party.buttons(t, standing, primary=primary))
+    event = participation.event
+    row = actions(*party.buttons(t, participation, primary=primary))
     return [
         rich(
             "*{title}*\n{when} · {where}\n{state}",
             title=event.title,
             when=party.when(t, event),
             where=party.where(t, event),
-            state=party.state(t, standing),
+            state=party.state(t, participation),
         ),
         {**row, "block_id": f"{behind}:{event.id}"} if row else None,
     ]
@@ -119,41 +123,45 @@ def _pager(t: Translator, shown: Agenda) -> list[Block | None]:
     return turning(t, shown.page, shown.total, before, after)
 
 
-def mine(t: Translator, standing: out.Standing, said: str = "") -> Message:
+def mine(t: Translator, participation: out.Participation, said: str = "") -> Message:
     """One event and the member's place at it."""
     blocks: list[Block | None] = [rich("{said}", said=said)] if said else []
     zone = t("Times are Paris time.")
-    text = f"{standing.event.title}{t(': ')}{said or f'{party.state(t, standing)} · {zone}'}"
-    return message(text, *blocks, *entry(t, standing, primary=True, behind=MINE), context(zone))
+    text = f"{participation.event.title}{t(': ')}{said or f'{party.state(t, participation)} · {zone}'}"
+    return message(text, *blocks, *entry(t, participation, primary=True, behind=MINE), context(zone))
 
 
-def after(act: Act, desk: Desk, outcome: out.Outcome, origin: Origin | None = None) -> Reply:
+def after(
+    interaction: Interaction, services: Services, outcome: out.AnswerOutcome, origin: Origin | None = None
+) -> Reply:
     """The answer to an act, where it was made: the list redrawn, the message rewritten, or a word aside.
 
     `origin` is where a modal came from; without it, where the button stands.
     """
-    behind = origin.behind if origin else act.block_id
-    url = origin.response_url if origin else act.response_url
-    if redrawn := _redrawn(act, desk, outcome, behind):
+    behind = origin.behind if origin else interaction.block_id
+    url = origin.response_url if origin else interaction.response_url
+    if redrawn := _redrawn(interaction, services, outcome, behind):
         return Reply(redrawn, in_place=True, response_url=url)
-    beside = behind == CHANNEL if origin else not act.in_private
-    return Reply(answered(act.t, outcome), in_place=not beside, response_url=url)
+    beside = behind == CHANNEL if origin else not interaction.in_private
+    return Reply(answered(interaction.t, outcome), in_place=not beside, response_url=url)
 
 
-def _titled(t: Translator, outcome: out.Outcome) -> str:
+def _titled(t: Translator, outcome: out.AnswerOutcome) -> str:
     """The sentence with the event it is about: in a list of several, and read alone, it must name it."""
     said = sentence(t, outcome)
     if isinstance(outcome, out.Unknown):
         return said
-    return f"{outcome.standing.event.title}{t(': ')}{said}"
+    return f"{outcome.participation.event.title}{t(': ')}{said}"
 
 
-def _redrawn(act: Act, desk: Desk, outcome: out.Outcome, behind: str) -> Message | None:
+def _redrawn(
+    interaction: Interaction, services: Services, outcome: out.AnswerOutcome, behind: str
+) -> Message | None:
     where, _, rest = behind.partition(":")
     if where == "agenda":
         page = number(rest.partition(":")[0])
-        shown = get_agenda(desk, act.member, act.now, page, PAGE)
-        return agenda(act.t, shown, _titled(act.t, outcome))
+        shown = get_agenda(services, interaction.member, interaction.now, page, PAGE)
+        return agenda(interaction.t, shown, _titled(interaction.t, outcome))
     if where == MINE and not isinstance(outcome, out.Unknown):
-        return mine(act.t, outcome.standing, sentence(act.t, outcome))
+        return mine(interaction.t, outcome.participation, sentence(interaction.t, outcome))
     return None

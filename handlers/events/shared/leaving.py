@@ -8,8 +8,8 @@ from club.ids import EventId, MemberId
 from club.seating import Rsvp, Says, Stage, may_cancel, organisers_hear
 from handlers import names
 from handlers.events.shared.case import Case
-from handlers.events.shared.seats import promote, standing, tell_organisers
-from handlers.kit.desk import Desk
+from handlers.events.shared.seats import participation, promote, tell_organisers
+from handlers.kit.services import Services
 from storage import guests, seats
 from storage.accounts import list_waiting_at
 from storage.database import Session
@@ -18,7 +18,7 @@ from storage.people import Person, get_person
 from storage.postings import subject_of, touch_all
 
 
-def free_coming(session: Session, desk: Desk, person: Person, now: datetime) -> int:
+def free_coming(session: Session, services: Services, person: Person, now: datetime) -> int:
     """Frees every seat, claim and guest of a person at coming events; returns at how many events.
 
     Those who wait move up, and organisers hear of what comes late, as after any cancellation. What has
@@ -26,23 +26,23 @@ def free_coming(session: Session, desk: Desk, person: Person, now: datetime) -> 
     for each other.
     """
     coming = sorted(event.id for event in list_coming(session, now))
-    return sum(_free(session, desk, event_id, person, now) for event_id in coming)
+    return sum(_free(session, services, event_id, person, now) for event_id in coming)
 
 
-def _free(session: Session, desk: Desk, event_id: EventId, person: Person, now: datetime) -> bool:
+def _free(session: Session, services: Services, event_id: EventId, person: Person, now: datetime) -> bool:
     event = lock_event(session, event_id)
     if event is None or not may_cancel(phase(event, now)):
         return False
-    before = standing(session, event, person.id, now)
+    before = participation(session, event, person.id, now)
     if not before.answer.coming and not before.answer.claims:
         return False
-    case = Case(session, desk, event, person, now, before)
+    case = Case(session, services, event, person, now, before)
     case.drop(before.answer.claims, Stage.WITHDRAWN)
     guests.remove_party(session, event.id, person.id)
     case.hold(Rsvp(Says.NO, 0, schedule=event.schedule))
     if before.answer.coming:
         _tell_of_leaving(case)
-    promote(session, desk, event, now)
+    promote(session, services, event, now)
     return True
 
 
@@ -51,10 +51,10 @@ def _tell_of_leaving(case: Case) -> None:
     seats.note_cancelled(case.session, case.event.id, case.person.id, seconds)
     if organisers_hear(case.phase):
         moment = f"member:{case.person.id}:{case.now.isoformat()}"
-        tell_organisers(case.session, case.desk, case.event, names.LEFT, moment, case.now, live=False)
+        tell_organisers(case.session, case.services, case.event, names.LEFT, moment, case.now, live=False)
 
 
-def settle_lines(desk: Desk, member_ids: Iterable[MemberId], now: datetime) -> None:
+def settle_lines(services: Services, member_ids: Iterable[MemberId], now: datetime) -> None:
     """After accounts closed or came back: the lines that these people stand in go on without them, or with.
 
     An offer that its holder cannot take goes back into the line, at its old place, and the seats to the next
@@ -63,14 +63,14 @@ def settle_lines(desk: Desk, member_ids: Iterable[MemberId], now: datetime) -> N
     members = list(member_ids)
     if not members:
         return
-    with desk.db.read() as session:
+    with services.db.read() as session:
         events = list_waiting_at(session, members, now)
     for event_id in events:
-        with desk.db.begin() as session:
+        with services.db.begin() as session:
             event = lock_event(session, event_id)
             assert event is not None, "an event is never deleted"
             take_offers_back(session, event_id, now)
-            promote(session, desk, event, now)
+            promote(session, services, event, now)
             touch_all(session, subject_of(event_id), now)
 
 

@@ -11,7 +11,7 @@ from storage.seats import Answer
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Participation:
     """All that holds for one member at one event: what every view of it is drawn from."""
 
     event: Event
@@ -104,14 +104,14 @@ class Unknown:
 class Closed:
     """Nothing can be answered any more: cancelled, started, over."""
 
-    standing: Standing
+    participation: Participation
 
 
 @dataclass(frozen=True, slots=True)
 class Coming:
     """Seats are held."""
 
-    standing: Standing
+    participation: Participation
     changed: bool
     given_up: Stage | None = None
     """Where the further seats stood that are given up while those held stay."""
@@ -121,7 +121,7 @@ class Coming:
 class NotComing:
     """No seat is held or claimed."""
 
-    standing: Standing
+    participation: Participation
     changed: bool
     heard: Heard | None = None
     """None where the organisers need not hear of it."""
@@ -131,7 +131,7 @@ class NotComing:
 class InLine:
     """A place in the line; seats held before stay held."""
 
-    standing: Standing
+    participation: Participation
     changed: bool
 
 
@@ -139,14 +139,14 @@ class InLine:
 class DeadlinePassed:
     """Answers are closed, and the organisers can be asked."""
 
-    standing: Standing
+    participation: Participation
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RequestPending:
     """The organisers have a request before them."""
 
-    standing: Standing
+    participation: Participation
     changed: bool
     heard: Heard | None = None
 
@@ -155,7 +155,7 @@ class Asked:
 class WillBeLate:
     """The organisers know by how much."""
 
-    standing: Standing
+    participation: Participation
     minutes: int
     heard: Heard | None = None
 
@@ -164,14 +164,14 @@ class WillBeLate:
 class SeatsAwaited:
     """Others wait for these seats: giving them back wants a confirmation."""
 
-    standing: Standing
+    participation: Participation
 
 
 @dataclass(frozen=True, slots=True)
 class Short:
     """Fewer seats are free than this party needs: wait together, or come alone."""
 
-    standing: Standing
+    participation: Participation
     needed: int
 
 
@@ -179,7 +179,7 @@ class Short:
 class NothingHeld:
     """What was to be changed is no longer there: no seat, no claim, no offer."""
 
-    standing: Standing
+    participation: Participation
 
 
 Held = (
@@ -188,7 +188,7 @@ Held = (
     | NotComing
     | InLine
     | DeadlinePassed
-    | Asked
+    | RequestPending
     | WillBeLate
     | SeatsAwaited
     | Short
@@ -196,4 +196,4 @@ Held = (
 )
 """Outcomes that say where the member stands."""
 
-Outcome = Unknown | Held
+AnswerOutcome = Unknown | Held

@@ -2,7 +2,7 @@
 
 from club.events import Event, Phase
 from club.seating import Claim, Room, Says, Stage
-from handlers.events.shared.outcomes import Standing
+from handlers.events.shared.outcomes import Participation
 from handlers.events.shared.room import at_most
 from handlers.kit.blocks import Block, button, link, menu
 from handlers.words import Translator, mark
@@ -76,22 +76,22 @@ def seats_of(t: Translator, n: int) -> str:
     return t.plural("{n} seat", "{n} seats", n)
 
 
-def state(t: Translator, standing: Standing) -> str:
+def state(t: Translator, participation: Participation) -> str:
     """Where the member stands, in one line with its mark; every claim that is still open is said."""
-    if standing.phase in (Phase.OVER, Phase.CANCELLED):
-        return _nothing_held(t, standing)
-    lines = [_held(t, standing)] if standing.answer.coming else []
-    lines += [claim_line(t, standing, claim) for claim in standing.answer.claims]
-    if standing.rsvp.late_minutes and standing.answer.coming:
+    if participation.phase in (Phase.OVER, Phase.CANCELLED):
+        return _nothing_held(t, participation)
+    lines = [_held(t, participation)] if participation.answer.coming else []
+    lines += [claim_line(t, participation, claim) for claim in participation.answer.claims]
+    if participation.rsvp.late_minutes and participation.answer.coming:
         lines.append(t("✅ The organisers know that you will be late"))
-    return "\n".join(lines) or _nothing_held(t, standing)
+    return "\n".join(lines) or _nothing_held(t, participation)
 
 
-def _held(t: Translator, standing: Standing) -> str:
-    companions = standing.rsvp.companions
-    if standing.must_confirm:
+def _held(t: Translator, participation: Participation) -> str:
+    companions = participation.rsvp.companions
+    if participation.must_confirm:
         return t("➡️ Date or place changed: are you still coming?")
-    if (other := standing.representative) and not standing.rsvp.with_member:
+    if (other := participation.representative) and not participation.rsvp.with_member:
         if not companions:
             return t("✅ {name} comes in your place", name=other.name)
         return t.plural(
@@ -105,41 +105,45 @@ def _held(t: Translator, standing: Standing) -> str:
     return t.plural("✅ You are coming, with {n} person", "✅ You are coming, with {n} people", companions)
 
 
-def claim_line(t: Translator, standing: Standing, claim: Claim) -> str:
+def claim_line(t: Translator, participation: Participation, claim: Claim) -> str:
     """One claim: its place in the line, the offer, or the request."""
-    seats = seats_claimed(t, standing, claim)
-    if claim in standing.answer.claims and claim.id in standing.ranks:
-        return t("⏳ Waiting, number {rank} in line: {seats}", rank=standing.ranks[claim.id], seats=seats)
-    if claim.stage is Stage.WAITING and standing.room.capacity:
-        limit = at_most(t, standing.room.capacity)
+    seats = seats_claimed(t, participation, claim)
+    if claim in participation.answer.claims and claim.id in participation.ranks:
+        return t(
+            "⏳ Waiting, number {rank} in line: {seats}", rank=participation.ranks[claim.id], seats=seats
+        )
+    if claim.stage is Stage.WAITING and participation.room.capacity:
+        limit = at_most(t, participation.room.capacity)
         return t("➡️ You are waiting for {seats}. {limit}", seats=seats, limit=limit)
     if claim.offer_until and claim.stage.value == "offered":
         kept = t("➡️ {seats} kept for you until {date}", seats=seats, date=t.date(claim.offer_until))
-        return " · ".join(part for part in (kept, offered_for(t, standing)) if part)
+        return " · ".join(part for part in (kept, offered_for(t, participation)) if part)
     if not claim.seats:
         return t("⏳ Replacement asked for; answer to come")
     return t("⏳ Request sent, answer to come: {seats}", seats=seats)
 
 
-def seats_claimed(t: Translator, standing: Standing, claim: Claim) -> str:
+def seats_claimed(t: Translator, participation: Participation, claim: Claim) -> str:
     """The seats of a claim, and who would come in the member's place."""
     seats = seats_of(t, claim.seats)
-    named = (guest.name for guest in standing.guests if guest.representative and guest.claim_id == claim.id)
+    named = (
+        guest.name for guest in participation.guests if guest.representative and guest.claim_id == claim.id
+    )
     if claim.seats and (name := next(named, "")):
         return t("{seats} ({name} in your place)", seats=seats, name=name)
     return seats
 
 
-def _nothing_held(t: Translator, standing: Standing) -> str:
-    if standing.phase is Phase.CANCELLED:
-        return t("Cancelled: {reason}", reason=standing.event.cancel_reason)
-    if standing.phase in (Phase.STARTED, Phase.OVER):
-        return t("Started") if standing.phase is Phase.STARTED else t("Over")
-    if standing.rsvp.says is Says.NO:
+def _nothing_held(t: Translator, participation: Participation) -> str:
+    if participation.phase is Phase.CANCELLED:
+        return t("Cancelled: {reason}", reason=participation.event.cancel_reason)
+    if participation.phase in (Phase.STARTED, Phase.OVER):
+        return t("Started") if participation.phase is Phase.STARTED else t("Over")
+    if participation.rsvp.says is Says.NO:
         return t("✅ You are not coming")
-    if standing.phase is Phase.LATE:
+    if participation.phase is Phase.LATE:
         return t("Answers closed · you can still ask")
-    return t("➡️ Answer expected before {date}", date=t.date(standing.event.deadline))
+    return t("➡️ Answer expected before {date}", date=t.date(participation.event.deadline))
 
 
 def delay(t: Translator, minutes: int) -> str:
@@ -191,25 +195,27 @@ def editing(t: Translator, event: Event) -> Block:
     return button(t("Change my answer"), "rsvp.mine", event.id, about=event.title)
 
 
-def buttons(t: Translator, standing: Standing, *, primary: bool, later: bool = False) -> list[Block | None]:
+def buttons(
+    t: Translator, participation: Participation, *, primary: bool, later: bool = False
+) -> list[Block | None]:
     """What a member can do about an event now: at most one primary button, the rest in the menu.
 
     `later`: whether whoever has not answered may put it off.
     """
-    event, phase = standing.event, standing.phase
+    event, phase = participation.event, participation.phase
     if phase not in (Phase.OPEN, Phase.LATE, Phase.STARTED):
         return [_menu(t, event)]
-    if standing.offered:
-        return _offer(t, standing, primary=primary)
-    if standing.answer.coming:
-        return _while_coming(t, standing, primary=primary)
-    if standing.answer.claims:
-        items = [myself_item(t, event)] if standing.sent else []
+    if participation.offered:
+        return _offer(t, participation, primary=primary)
+    if participation.answer.coming:
+        return _while_coming(t, participation, primary=primary)
+    if participation.answer.claims:
+        items = [myself_item(t, event)] if participation.sent else []
         items.append(sending_item(t, event))
-        return [leaving_line(t, standing), coming_with(t, event), _menu(t, event, *items)]
+        return [leaving_line(t, participation), coming_with(t, event), _menu(t, event, *items)]
     if phase is Phase.STARTED:
         return [_menu(t, event)]
-    no = None if standing.rsvp.says is Says.NO else not_going(t, event)
+    no = None if participation.rsvp.says is Says.NO else not_going(t, event)
     if phase is Phase.LATE:
         return [
             asking(t, event, primary=primary),
@@ -217,21 +223,21 @@ def buttons(t: Translator, standing: Standing, *, primary: bool, later: bool = F
             coming_with(t, event),
             _menu(t, event, sending_item(t, event)),
         ]
-    yes = going(t, event, standing.room, primary=primary)
+    yes = going(t, event, participation.room, primary=primary)
     items = [(t("Remind me later"), "rsvp.later", event.id)] if later else []
     return [yes, no, coming_with(t, event), sending(t, event), _menu(t, event, *items)]
 
 
-def _while_coming(t: Translator, standing: Standing, *, primary: bool) -> list[Block | None]:
-    event = standing.event
+def _while_coming(t: Translator, participation: Participation, *, primary: bool) -> list[Block | None]:
+    event = participation.event
     still = None
-    if standing.must_confirm:
+    if participation.must_confirm:
         still = button(t("I am still coming"), "rsvp.still", event.id, about=event.title, primary=primary)
-    leave = leaving_line(t, standing) if standing.answer.claims else None
-    if standing.phase is Phase.STARTED:
+    leave = leaving_line(t, participation) if participation.answer.claims else None
+    if participation.phase is Phase.STARTED:
         return [late(t, event), not_going(t, event, held=True), _menu(t, event)]
     items = [sending_item(t, event), (t("I shall be late…"), "rsvp.late", event.id)]
-    if not standing.rsvp.with_member:
+    if not participation.rsvp.with_member:
         items.insert(0, myself_item(t, event))
     return [still, not_going(t, event, held=True), coming_with(t, event), leave, _menu(t, event, *items)]
 
@@ -246,33 +252,33 @@ def sending_item(t: Translator, event: Event) -> Item:
     return (t("I am sending someone…"), "guests.representative", event.id)
 
 
-def leaving_line(t: Translator, standing: Standing) -> Block:
+def leaving_line(t: Translator, participation: Participation) -> Block:
     """Out of the line, or the request taken back; seats held stay held."""
-    event = standing.event
-    label = t("Leave the line") if standing.waiting else t("Withdraw my request")
+    event = participation.event
+    label = t("Leave the line") if participation.waiting else t("Withdraw my request")
     return button(label, "rsvp.withdraw", event.id, about=event.title)
 
 
-def _offer(t: Translator, standing: Standing, *, primary: bool) -> list[Block | None]:
+def _offer(t: Translator, participation: Participation, *, primary: bool) -> list[Block | None]:
     """The offer's two answers; whoever holds seats besides can still do with those what they could before."""
-    claim, event = standing.offered, standing.event
+    claim, event = participation.offered, participation.event
     assert claim is not None
     row: list[Block | None] = [
         button(t("I take the seat"), "rsvp.take", claim.id, about=event.title, primary=primary),
         button(t("I pass"), "rsvp.pass", claim.id, about=event.title),
     ]
-    if not standing.answer.coming:
+    if not participation.answer.coming:
         return [*row, _menu(t, event)]
-    if standing.must_confirm and standing.phase is not Phase.STARTED:
+    if participation.must_confirm and participation.phase is not Phase.STARTED:
         row.append(button(t("I am still coming"), "rsvp.still", event.id, about=event.title))
     late_item = (t("I shall be late…"), "rsvp.late", event.id)
     return [*row, not_going(t, event, held=True), _menu(t, event, late_item)]
 
 
-def offered_for(t: Translator, standing: Standing) -> str:
+def offered_for(t: Translator, participation: Participation) -> str:
     """Whom the seats offered are for, where others than the member wait for them."""
-    claim = standing.offered
-    names = ", ".join(guest.name for guest in standing.guests if claim and guest.claim_id == claim.id)
+    claim = participation.offered
+    names = ", ".join(guest.name for guest in participation.guests if claim and guest.claim_id == claim.id)
     return t("For {names}", names=names) if names else ""
 
 

@@ -81,16 +81,16 @@ def supersede(
     return claim
 
 
-def request(case: Case, *, changed: bool) -> out.Asked:
+def request(case: Case, *, changed: bool) -> out.RequestPending:
     """The organisers have a request of the member's before them, or it waits for one who can read it."""
-    standing = case.after() if changed else case.before
-    return out.Asked(standing, changed, organisers.heard(case.session, case.desk))
+    participation = case.after() if changed else case.before
+    return out.RequestPending(participation, changed, organisers.heard(case.session, case.services))
 
 
 def tell_of_request(case: Case, claim_id: ClaimId) -> None:
     """Queues a request's two messages: every organiser's, with the decision's buttons, and the member's."""
     session, event, moment = case.session, case.event, moment_of(claim_id)
-    tell_organisers(session, case.desk, event, names.REQUEST, moment, case.now, live=True)
+    tell_organisers(session, case.services, event, names.REQUEST, moment, case.now, live=True)
     if case.person.slack_id:
         own = Note(names.REQUESTED, subject_of(event.id), case.person.slack_id, moment, live=True)
         enqueue(session, [own], case.now)

@@ -13,9 +13,9 @@ from club.ids import ClaimId, EventId, MemberId, SlackId
 from club.seating import Claim, ClaimKind, Rsvp, Says, Stage, able, promotions, rank
 from handlers import names
 from handlers.events.shared.calendars import note_of
-from handlers.events.shared.outcomes import Heard, Standing
+from handlers.events.shared.outcomes import Heard, Participation
 from handlers.kit import organisers
-from handlers.kit.desk import Desk
+from handlers.kit.services import Services
 from storage import guests as guest_rows
 from storage import seats
 from storage.database import Session
@@ -23,13 +23,13 @@ from storage.people import Person, get_person
 from storage.postings import Note, enqueue, subject_of, touch, touch_all
 
 
-def standing(session: Session, event: Event, member_id: MemberId, now: datetime) -> Standing:
+def participation(session: Session, event: Event, member_id: MemberId, now: datetime) -> Participation:
     """All that holds for a member at an event, for a view to draw."""
     room, answer = seats.get_place(session, event, member_id)
     if answer.rsvp.companions == 0 and answer.rsvp.with_member and not answer.claims:
-        return Standing(event, room, answer, now)
+        return Participation(event, room, answer, now)
     guests = tuple(guest_rows.list_guests(session, event.id, member_id))
-    return Standing(event, room, answer, now, ranks(session, event, answer.claims), guests)
+    return Participation(event, room, answer, now, ranks(session, event, answer.claims), guests)
 
 
 def ranks(session: Session, event: Event, claims: Iterable[Claim]) -> dict[ClaimId, int]:
@@ -45,12 +45,14 @@ def list_able(session: Session, event: Event) -> list[Claim]:
     return able(event.capacity, line, seats.held_in_line(session, event.id)) if line else []
 
 
-def hold(session: Session, desk: Desk, event: Event, person: Person, rsvp: Rsvp, now: datetime) -> None:
+def hold(
+    session: Session, services: Services, event: Event, person: Person, rsvp: Rsvp, now: datetime
+) -> None:
     """Writes what a member holds from now on; has the copies follow, and the member's calendar."""
     turns = seats.save_rsvp(session, event.id, person.id, rsvp, now)
     if person.slack_id and (file := note_of(event, person.slack_id, turns)):
         enqueue(session, [file], now)
-    touch(session, subject_of(event.id), person.slack_id or SlackId(""), desk.club.channel, now)
+    touch(session, subject_of(event.id), person.slack_id or SlackId(""), services.club.channel, now)
 
 
 def seated(event: Event, held: Rsvp, claim: Claim) -> Rsvp:
@@ -62,7 +64,9 @@ def seated(event: Event, held: Rsvp, claim: Claim) -> Rsvp:
     return Rsvp(Says.YES, held.seats + max(claim.seats, 1), claim.with_member, event.schedule)
 
 
-def seat(session: Session, desk: Desk, event: Event, claim: Claim, now: datetime, **decided: object) -> None:
+def seat(
+    session: Session, services: Services, event: Event, claim: Claim, now: datetime, **decided: object
+) -> None:
     """Grants a claim: its people sit."""
     person = get_person(session, claim.member_id)
     assert person is not None, "a claim's member is never deleted"
@@ -71,7 +75,7 @@ def seat(session: Session, desk: Desk, event: Event, claim: Claim, now: datetime
         replace_representative(session, event.id, claim.member_id)
     guest_rows.seat_guests(session, claim.id)
     seats.change_claim(session, claim.id, Stage.GRANTED, **decided)
-    hold(session, desk, event, person, seated(event, held, claim), now)
+    hold(session, services, event, person, seated(event, held, claim), now)
 
 
 def replace_representative(session: Session, event_id: EventId, member_id: MemberId) -> None:
@@ -81,7 +85,7 @@ def replace_representative(session: Session, event_id: EventId, member_id: Membe
     guest_rows.remove_guests(session, gone)
 
 
-def promote(session: Session, desk: Desk, event: Event, now: datetime) -> None:
+def promote(session: Session, services: Services, event: Event, now: datetime) -> None:
     """Freed seats go to the head of the line, and the people hear of it at once (article FACILITER)."""
     line = seats.list_line(session, event.id)
     if not line or phase(event, now).value not in ("open", "late"):
@@ -91,7 +95,7 @@ def promote(session: Session, desk: Desk, event: Event, now: datetime) -> None:
         if seats_are_offered(event, now):
             _offer(session, event, claim, now)
         else:
-            seat(session, desk, event, claim, now)
+            seat(session, services, event, claim, now)
             tell(session, event, claim, names.PROMOTED, now)
     touch_all(session, subject_of(event.id), now)
 
@@ -132,9 +136,9 @@ def drop_claims(session: Session, claims: Iterable[Claim], stage: Stage, **decid
 
 
 def tell_organisers(
-    session: Session, desk: Desk, event: Event, kind: str, moment: str, now: datetime, *, live: bool
+    session: Session, services: Services, event: Event, kind: str, moment: str, now: datetime, *, live: bool
 ) -> Heard:
     """Queues a note for the organisers; where none of them can read it, the club's contact is told so."""
     if not organisers.tell(session, kind, subject_of(event.id), moment, now, live=live):
-        organisers.alarm(session, desk, now, asked=True)
-    return organisers.heard(session, desk)
+        organisers.alarm(session, services, now, asked=True)
+    return organisers.heard(session, services)

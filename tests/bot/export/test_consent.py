@@ -25,8 +25,8 @@ from club.ids import CompanyId, MemberId
 from handlers.belonging.companies import service
 from handlers.belonging.companies.form import NO_CONTACT, Typed
 from handlers.belonging.companies.matter import Card
-from handlers.belonging.companies.service import Done, Outcome
-from handlers.kit.desk import Desk
+from handlers.belonging.companies.service import Done, PageOutcome
+from handlers.kit.services import Services
 from handlers.words import Words
 from storage.database import Session
 from storage.people import COMPANY, Person, add_company, add_member, change_member, get_person
@@ -36,7 +36,7 @@ from tests.handlers.events.guests.house import house_of
 TOKEN = re.compile(r"tok\d+x")
 COMPANIES, PEOPLE = 2, 4
 
-Act = tuple[str, int, int]
+Interaction = tuple[str, int, int]
 """What is done, to which company, and a number that says by whom and how."""
 AGREES, NAMED = "edit and agree", "edit and agree and accept"
 INSIDE = ("edit", "agree", AGREES, NAMED, "stale", "withdraw")
@@ -83,13 +83,13 @@ class Told:
 class History:
     """The program and the reckoning, side by side."""
 
-    def __init__(self, desk: Desk, words: Words) -> None:
-        self.desk, self.words, self.told = desk, words, Told()
+    def __init__(self, services: Services, words: Words) -> None:
+        self.services, self.words, self.told = services, words, Told()
         self.tokens = (f"tok{n}x" for n in itertools.count())
         self.now: datetime = NOW
         self.seen: dict[CompanyId, set[str]] = {}
         self.keys: dict[CompanyId, set[str]] = {}
-        with desk.db.begin() as session:
+        with services.db.begin() as session:
             self.names = {
                 add_company(session, name): name for name in itertools.islice(self.tokens, COMPANIES)
             }
@@ -98,14 +98,14 @@ class History:
             self.people = [add_member(session, next(self.tokens), company_id=home) for home in homes]
 
     def person(self, who: MemberId) -> Person:
-        with self.desk.db.read() as session:
+        with self.services.db.read() as session:
             found = get_person(session, who)
         assert found is not None
         return found
 
-    def does(self, act: Act) -> None:
+    def does(self, interaction: Interaction) -> None:
         """One act, at the same instant as the one before or a minute later."""
-        name, at, how = act
+        name, at, how = interaction
         self.now += timedelta(minutes=how % 2)
         company = self.companies[at]
         card = self.card(company)
@@ -123,7 +123,7 @@ class History:
             self._outside(name, company, self.person(who))
 
     def card(self, company: CompanyId) -> Card:
-        found = service.get_card(self.desk, company)
+        found = service.get_card(self.services, company)
         assert found is not None
         return found
 
@@ -140,25 +140,25 @@ class History:
                 if card.contact.member:
                     self._accept(company, self.person(card.contact.member), service.contact_key(card))
             case "withdraw":
-                service.withdraw(self.desk, person, company, self.now)
+                service.withdraw(self.services, person, company, self.now)
                 self.told.agreed.pop(company, None)
 
     def _by_contact(self, name: str, company: CompanyId, person: Person) -> None:
         now = service.contact_key(self.card(company))
         if name == "leave":
-            service.leave_contact(self.desk, person, company, self.now)
+            service.leave_contact(self.services, person, company, self.now)
             self.told.contacts = {one for one in self.told.contacts if one[:2] != (company, person.id)}
         elif name == "accept":
             self._accept(company, person, now)
         else:
             # A message from before: each showed the details that were public then.
             for shown in self.keys.get(company, set()) - {now}:
-                done = service.accept_contact(self.desk, person, company, shown, self.now).done
+                done = service.accept_contact(self.services, person, company, shown, self.now).done
                 assert done is not Done.CONTACT
 
     def _outside(self, name: str, company: CompanyId, person: Person) -> None:
         """What organisers change around the pages."""
-        with self.desk.db.begin() as session:
+        with self.services.db.begin() as session:
             if name == "move":
                 home = self.companies[self.people.index(person.id) % COMPANIES]
                 change_member(session, person.id, company_id=company if company != home else None)
@@ -188,8 +188,8 @@ class History:
             str(chosen[0]) if chosen else NO_CONTACT,
             f"{email}@club.example" if how % 4 else "",
         )
-        done = service.save(self.desk, person, company, typed, card.seen, self.now)
-        assert isinstance(done, Outcome)
+        done = service.save(self.services, person, company, typed, card.seen, self.now)
+        assert isinstance(done, PageOutcome)
         self.seen.setdefault(company, set()).add(done.card.seen)
         details = {email} if how % 4 else set()
         own = frozenset({card.page.name, activity, site, website, logo})
@@ -197,7 +197,7 @@ class History:
         self.told.pages[company] = Public(own, chosen[0] if chosen else None, frozenset(named))
 
     def _agree(self, company: CompanyId, person: Person) -> None:
-        outcome = service.agree(self.desk, person, company, self.card(company).seen, self.now)
+        outcome = service.agree(self.services, person, company, self.card(company).seen, self.now)
         if outcome.done is Done.AGREED:
             self.told.agreed[company] = self.told.pages[company]
             self.keys.setdefault(company, set()).add(service.contact_key(outcome.card))
@@ -205,10 +205,10 @@ class History:
     def _stale(self, company: CompanyId, person: Person) -> None:
         """Modals left open, each on a page that was changed since."""
         for shown in self.seen.get(company, set()) - {self.card(company).seen}:
-            assert service.agree(self.desk, person, company, shown, self.now).done is not Done.AGREED
+            assert service.agree(self.services, person, company, shown, self.now).done is not Done.AGREED
 
     def _accept(self, company: CompanyId, person: Person, shown: str) -> None:
-        if service.accept_contact(self.desk, person, company, shown, self.now).done is Done.CONTACT:
+        if service.accept_contact(self.services, person, company, shown, self.now).done is Done.CONTACT:
             page = self.told.agreed[company]
             assert page.contact == person.id
             self.told.contacts.add((company, person.id, page.details))
@@ -216,7 +216,7 @@ class History:
 
     def exported(self) -> set[str]:
         """Every token in any of the three files."""
-        with self.desk.db.read() as session:
+        with self.services.db.read() as session:
             entries = list_entries(session)
         files = (
             page_of(entries, {}, DAY, self.words),
@@ -236,21 +236,21 @@ def history(template: Path, words: Words) -> Iterator[History]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "club.db"
         shutil.copy(template, path)
-        desk = house_of(f"sqlite:///{path}").desk
+        services = house_of(f"sqlite:///{path}").services
         try:
-            yield History(desk, words)
+            yield History(services, words)
         finally:
-            desk.db.dispose()
+            services.db.dispose()
 
 
 @settings(max_examples=20, deadline=None, derandomize=True, database=None)
 @given(st.lists(acts, min_size=8, max_size=30))
 def test_an_export_never_holds_what_nobody_agrees_to_now(
-    migrated_file: Path, words: Words, done: Sequence[Act]
+    migrated_file: Path, words: Words, done: Sequence[Interaction]
 ) -> None:
     with history(migrated_file, words) as club:
-        for act in done:
-            club.does(act)
+        for interaction in done:
+            club.does(interaction)
         must, may = club.told.allowed(club.belongs())
         found = club.exported()
         assert found - must - may == set(), "published without consent"

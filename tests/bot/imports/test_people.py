@@ -13,10 +13,10 @@ from storage.accounts import save_profile
 from storage.admission import list_members
 from storage.database import Database
 from storage.people import (
+    AccountKind,
     Membership,
     Person,
     SlackProfile,
-    Standing,
     add_company,
     add_member,
     change_member,
@@ -39,8 +39,8 @@ class Books:
             known = SlackId(slack_id) if slack_id else None
             return add_member(session, name, email=email, slack_id=known, company_id=self.ardoin)
 
-    def account(self, slack_id: str, email: str, standing: Standing = Standing.FULL) -> None:
-        profile = SlackProfile(SlackId(slack_id), "", email, "fr-FR", "Europe/Paris", standing)
+    def account(self, slack_id: str, email: str, account_kind: AccountKind = AccountKind.FULL) -> None:
+        profile = SlackProfile(SlackId(slack_id), "", email, "fr-FR", "Europe/Paris", account_kind)
         with self._database.begin() as session:
             save_profile(session, profile)
 
@@ -131,16 +131,18 @@ def test_two_entries_of_one_person_are_named_and_can_be_settled(books: Books) ->
 
 def test_a_closed_account_gives_its_place_to_the_one_the_file_names(books: Books) -> None:
     books.member("Ida Morel", "ida@ardoin.example", "U1IDA")
-    books.account("U1IDA", "ida@ardoin.example", Standing.DELETED)
+    books.account("U1IDA", "ida@ardoin.example", AccountKind.DELETED)
     counts = books.bring("Ida Morel,ida@ardoin.example,U9IDA,Ardoin")
     assert noted(counts) == ["line 2: Ida Morel: the account U1IDA is closed, U9IDA takes its place"]
     assert [person.slack_id for person in books.people()] == ["U9IDA"]
 
 
-@pytest.mark.parametrize("standing", [Standing.GUEST, Standing.STRANGER, Standing.BOT, Standing.DELETED])
-def test_no_other_account_leads_to_a_member(books: Books, standing: Standing) -> None:
+@pytest.mark.parametrize(
+    "account_kind", [AccountKind.GUEST, AccountKind.STRANGER, AccountKind.BOT, AccountKind.DELETED]
+)
+def test_no_other_account_leads_to_a_member(books: Books, account_kind: AccountKind) -> None:
     books.member("Ida Morel", "ida@old.example", "U1IDA")
-    books.account("U1IDA", "ida@new.example", standing)
+    books.account("U1IDA", "ida@new.example", account_kind)
     counts = books.bring("Jo Lambert,ida@new.example,,Ardoin")
     assert counts.added == 1
 
@@ -219,7 +221,7 @@ def test_a_dry_run_shows_whom_each_line_was_matched_with(
     bring("companies", "name\nArdoin\n")
     bring("members", HEAD + "Ida Morel,ida@old.example,U1IDA,Ardoin\n")
     with database.begin() as session:
-        profile = SlackProfile(SlackId("U1IDA"), "", "ida@new.example", "", "", Standing.FULL)
+        profile = SlackProfile(SlackId("U1IDA"), "", "ida@new.example", "", "", AccountKind.FULL)
         save_profile(session, profile)
     capsys.readouterr()
     file = HEAD + "Jo Lambert,jo@a.example,,Ardoin\nIda Morel,mailto:ida@new.example,,Ardoin\n"

@@ -10,7 +10,7 @@ import pytest
 from club.ballots import Ballot, Majority, MajorityOf, Method, Option, Purpose, Rules, Secrecy, Stance, State
 from club.ids import BallotId, OptionId
 from club.readiness import Fault, motion_faults
-from club.tally import Paper, Result, decide
+from club.tally import BallotResult, Paper, decide
 from club.urn import Finding, PublishedPaper, broken_down, digest, is_few, publish, publishable, verify
 from club.votes import Wrong, slips_of
 
@@ -28,7 +28,7 @@ def cast(words: str, weight: int = 1) -> list[Paper]:
     return [Paper(known[word], weight) for word in words]
 
 
-def decided(rules: Rules, papers: Sequence[Paper], options: Sequence[OptionId] = (A,)) -> Result:
+def decided(rules: Rules, papers: Sequence[Paper], options: Sequence[OptionId] = (A,)) -> BallotResult:
     return decide(rules, options, papers, len(papers))
 
 

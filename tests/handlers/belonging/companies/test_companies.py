@@ -12,9 +12,9 @@ from handlers.belonging.companies import forms, messages, service, views
 from handlers.belonging.companies.form import NO_CONTACT, Typed, legible
 from handlers.belonging.companies.matter import Card
 from handlers.belonging.companies.sectors import SECTORS
-from handlers.belonging.companies.service import Done, Faulty, Outcome
-from handlers.kit.act import Message
-from handlers.kit.router import Sheet
+from handlers.belonging.companies.service import Done, Faulty, PageOutcome
+from handlers.kit.interaction import Message
+from handlers.kit.router import RenderContext
 from storage.people import Person, Role
 from storage.postings import Posting
 from tests.handlers.events.guests.house import NOW, House, house_of
@@ -37,27 +37,27 @@ class Firm:
         return self.ana.company_id
 
     def card(self) -> Card:
-        card = service.get_card(self.house.desk, self.company)
+        card = service.get_card(self.house.services, self.company)
         assert card is not None
         return card
 
-    def saves(self, typed: Typed = TYPED) -> Outcome:
-        done = service.save(self.house.desk, self.ana, self.company, typed, self.card().seen, NOW)
-        assert isinstance(done, Outcome)
+    def saves(self, typed: Typed = TYPED) -> PageOutcome:
+        done = service.save(self.house.services, self.ana, self.company, typed, self.card().seen, NOW)
+        assert isinstance(done, PageOutcome)
         return done
 
-    def agrees(self) -> Outcome:
-        return service.agree(self.house.desk, self.luc, self.company, self.card().seen, NOW)
+    def agrees(self) -> PageOutcome:
+        return service.agree(self.house.services, self.luc, self.company, self.card().seen, NOW)
 
     def told(self, kind: str, moment: str, to: Person, *, sent: bool = False) -> Message | None:
         """What a posting says now."""
-        desk, ts = self.house.desk, "1.0" if sent else ""
+        services, ts = self.house.services, "1.0" if sent else ""
         assert to.slack_id
         subject = service.subject_of(self.company)
         posting = Posting(PostingId(1), kind, subject, to.slack_id, moment, SlackId("D1"), ts, 0, True)
         render = {names.PUBLISH: messages.publish, names.CONTACT: messages.contact}[kind]
-        with desk.db.read() as session:
-            return render(Sheet(session, posting, to, desk.words["en"], NOW, desk))
+        with services.db.read() as session:
+            return render(RenderContext(session, posting, to, services.words["en"], NOW, services))
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def firm(database_url: str) -> Iterator[Firm]:
     house = house_of(database_url)
     ana, luc = house.joins("Ana Berger"), house.joins("Luc Roy")
     yield Firm(house, ana, luc, house.joins("Odile Garnier", "ALLICE", Role.ORGANISER))
-    house.desk.db.dispose()
+    house.services.db.dispose()
 
 
 def test_organisers_are_told_of_what_holds_and_not_of_what_was_overtaken(firm: Firm) -> None:
@@ -75,7 +75,7 @@ def test_organisers_are_told_of_what_holds_and_not_of_what_was_overtaken(firm: F
     told = firm.told(names.PUBLISH, f"agreed:{first.id}", firm.odile)
     assert told is not None
     assert told.text == "➡️ Verrerie Ardoin agrees to a new page: publish the directory again."
-    service.withdraw(firm.house.desk, firm.ana, firm.company, NOW)
+    service.withdraw(firm.house.services, firm.ana, firm.company, NOW)
     assert firm.told(names.PUBLISH, f"agreed:{first.id}", firm.odile) is None
     assert firm.told(names.PUBLISH, f"withdrawn:{first.id}", firm.odile) is not None
     firm.agrees()
@@ -97,8 +97,8 @@ def test_a_contact_no_longer_named_is_not_asked_and_one_asked_reads_what_holds(f
 
 
 def test_what_changes_nothing_is_said_to_change_nothing(firm: Firm) -> None:
-    assert service.withdraw(firm.house.desk, firm.ana, firm.company, NOW).done is Done.SAME
-    assert service.leave_contact(firm.house.desk, firm.ana, firm.company, NOW).done is Done.SAME
+    assert service.withdraw(firm.house.services, firm.ana, firm.company, NOW).done is Done.SAME
+    assert service.leave_contact(firm.house.services, firm.ana, firm.company, NOW).done is Done.SAME
     assert firm.agrees().done is Done.OVERTAKEN
     assert firm.saves().done is Done.SAVED
     assert firm.saves().done is Done.SAME
@@ -128,9 +128,9 @@ def test_somebody_of_another_company_cannot_be_made_its_contact(firm: Firm) -> N
 
 def test_an_unknown_sector_is_a_fault_at_its_field(firm: Firm) -> None:
     wrong = Typed("", "nonsense", (), "", "", NO_CONTACT, "")
-    done = service.save(firm.house.desk, firm.ana, firm.company, wrong, "", NOW)
+    done = service.save(firm.house.services, firm.ana, firm.company, wrong, "", NOW)
     assert isinstance(done, Faulty)
-    assert forms.errors(firm.house.desk.words["en"], done.faults) == {
+    assert forms.errors(firm.house.services.words["en"], done.faults) == {
         "activity": "Say what the company does.",
         "sector": "Choose a sector.",
     }
@@ -147,7 +147,7 @@ def test_every_sector_has_its_words() -> None:
 def test_buttons_are_short_in_both_languages(firm: Firm) -> None:
     firm.saves(Typed("Bouteilles", "glass", (), "", "", str(firm.ana.id), ""))
     for done in (None, firm.agrees()):
-        for t in (firm.house.desk.words["fr"], firm.house.desk.words["en"]):
+        for t in (firm.house.services.words["fr"], firm.house.services.words["en"]):
             shown = views.page(t, done.card if done else firm.card(), MemberId(firm.ana.id))
             rows = [block["elements"] for block in shown.blocks if block["type"] == "actions"]
             labels = [one["text"]["text"] for row in rows for one in row]

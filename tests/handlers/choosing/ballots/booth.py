@@ -11,9 +11,9 @@ from club.topics import Kind, Step
 from handlers.choosing.ballots import form
 from handlers.choosing.ballots.form import Second
 from handlers.choosing.ballots.place import First
-from handlers.kit.act import Message
-from handlers.kit.desk import Desk
-from handlers.kit.router import Renderer, Sheet
+from handlers.kit.interaction import Message
+from handlers.kit.router import RenderContext, Renderer
+from handlers.kit.services import Services
 from storage import tables
 from storage.ballots import add_ballot, get_ballot, subject_of_ballot
 from storage.outbox import claim_due
@@ -38,31 +38,31 @@ WORK = core(tables.Work)
 
 @dataclass
 class Booth:
-    """The desk, and short ways to prepare ballots."""
+    """The services, and short ways to prepare ballots."""
 
     house: House
 
     @property
-    def desk(self) -> Desk:
-        return self.house.desk
+    def services(self) -> Services:
+        return self.house.services
 
     def organiser(self) -> Person:
         return self.house.joins("Odile Garnier", "Alliance", Role.ORGANISER)
 
     def proposes(self, by: Person, *titles: str, shortlisted: bool = True) -> list[TopicId]:
-        with self.desk.db.begin() as session:
+        with self.services.db.begin() as session:
             made = [add_topic(session, by.id, Kind.STUDY, title, "", "", NOW) for title in titles]
             for topic in made if shortlisted else []:
                 add_step(session, topic, Step.SHORTLISTED, NOW)
         return made
 
     def steps(self, topic: TopicId, step: Step) -> None:
-        with self.desk.db.begin() as session:
+        with self.services.db.begin() as session:
             add_step(session, topic, step, NOW)
 
     def works(self, *titles: str) -> list[WorkId]:
         row = {"year": 2026, "link": "", "summary": "", "added_at": NOW}
-        with self.desk.db.begin() as session:
+        with self.services.db.begin() as session:
             rows = [row | {"title": title, "folded": title.lower()} for title in titles]
             made = (
                 session.connection().execute(WORK.insert().values(one).returning(WORK.c.id)) for one in rows
@@ -82,19 +82,19 @@ class Booth:
             closes_at=CLOSES,
             options=tuple(options or (Option(OptionId(0), one) for one in ("Vapeur", "Air", "Froid"))),
         )
-        with self.desk.db.begin() as session:
+        with self.services.db.begin() as session:
             made = add_ballot(session, replace(ballot, **fields), by.id, NOW)
         return self.ballot(made)
 
     def ballot(self, ballot_id: BallotId) -> Ballot:
-        with self.desk.db.read() as session:
+        with self.services.db.read() as session:
             found = get_ballot(session, ballot_id)
         assert found is not None
         return found
 
     def told(self) -> list[tuple[str, SlackId]]:
         """What the outbox would send a month from now, and to whom; each is told once."""
-        with self.desk.db.begin() as session:
+        with self.services.db.begin() as session:
             due = claim_due(session, NOW + timedelta(days=31), 10_000)
         return [(posting.kind, posting.recipient) for posting in due]
 
@@ -106,9 +106,9 @@ class Booth:
         now = known.pop("now")
         subject = subject_of_ballot(ballot.id)
         posting = Posting(1, "kind", subject, SlackId("U1"), channel="", attempts=0, live=True, **known)  # type: ignore[arg-type]
-        with self.desk.db.read() as session:
-            sheet = Sheet(session, posting, reader, self.desk.words["fr"], now, self.desk)
-            said = renderer(sheet)
+        with self.services.db.read() as session:
+            ctx = RenderContext(session, posting, reader, self.services.words["fr"], now, self.services)
+            said = renderer(ctx)
         assert said is None or isinstance(said, Message)
         return said
 

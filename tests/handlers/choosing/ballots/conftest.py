@@ -13,7 +13,7 @@ def booth(sqlite_url: str) -> Iterator[Booth]:
     """What is decided the same on both engines."""
     made = Booth(house_of(sqlite_url))
     yield made
-    made.desk.db.dispose()
+    made.services.db.dispose()
 
 
 @pytest.fixture
@@ -21,4 +21,4 @@ def both(database_url: str) -> Iterator[Booth]:
     """What is written in SQL."""
     made = Booth(house_of(database_url))
     yield made
-    made.desk.db.dispose()
+    made.services.db.dispose()

@@ -12,8 +12,8 @@ from club.ballots import Ballot, Grade, Method, NoOpinion, QuorumOf, Secrecy, St
 from club.readiness import Fault
 from handlers.choosing.ballots import card as cards
 from handlers.choosing.ballots import consulting, form, opening
-from handlers.choosing.ballots.consulting import Asked
-from handlers.choosing.ballots.outcomes import Outcome, Result, Trouble
+from handlers.choosing.ballots.consulting import ConsultationForm
+from handlers.choosing.ballots.outcomes import BallotChange, BallotOutcome, Trouble
 from handlers.choosing.results import views as results
 from handlers.choosing.shared.counting import close_ballot, get_outcome
 from storage.ballots import get_second, get_turnout, save_ballot
@@ -23,7 +23,7 @@ from tests.handlers.choosing.ballots.test_opening import opens, votes
 from tests.handlers.events.guests.house import NOW
 
 LATER = NOW + timedelta(days=30)
-WITHOUT = Asked(LATER, None)
+WITHOUT = ConsultationForm(LATER, None)
 
 
 def missed(booth: Booth, odile: Person, **given: Any) -> Ballot:
@@ -31,16 +31,16 @@ def missed(booth: Booth, odile: Person, **given: Any) -> Ballot:
     for name, firm in (("Ana Berger", "Ardoin"), ("Marc Petit", "Forges"), ("Léa Roux", "Moulins")):
         booth.house.joins(name, firm)
     ballot = opens(booth, odile, **({"secrecy": Secrecy.OPEN, "quorum": 2} | given))
-    close_ballot(booth.desk, ballot.id, NOW)
+    close_ballot(booth.services, ballot.id, NOW)
     return booth.ballot(ballot.id)
 
 
-def consults(booth: Booth, ballot: Ballot, by: Person, wish: Asked = WITHOUT) -> Outcome:
-    return consulting.consult_again(booth.desk, ballot.id, wish, by.id, NOW)
+def consults(booth: Booth, ballot: Ballot, by: Person, wish: ConsultationForm = WITHOUT) -> BallotOutcome:
+    return consulting.consult_again(booth.services, ballot.id, wish, by.id, NOW)
 
 
 def second_of(booth: Booth, ballot: Ballot) -> Ballot:
-    with booth.desk.db.read() as session:
+    with booth.services.db.read() as session:
         found = get_second(session, ballot.id)
     assert found is not None
     return booth.ballot(found)
@@ -50,40 +50,40 @@ def test_a_copy_opens_with_the_same_options_a_new_roll_and_no_quorum(both: Booth
     odile = both.organiser()
     first = missed(both, odile, seats=2)
     both.house.joins("Zoé Blanc", "Nouvelle")
-    assert consults(both, first, odile).result is Result.CONSULTED
+    assert consults(both, first, odile).result is BallotChange.CONSULTED
     second = second_of(both, first)
     assert [one.title for one in second.options] == [one.title for one in first.options]
     assert (second.state, second.closes_at, second.second_of) == (State.OPEN, LATER, first.id)
     assert (second.rules.quorum, second.rules.seats, second.rules.unit) == (0, 2, first.rules.unit)
     assert second.salt != first.salt
-    with both.desk.db.read() as session:
+    with both.services.db.read() as session:
         assert [get_turnout(session, one.id).roll for one in (first, second)] == [4, 5]
 
 
 def test_another_quorum_may_be_a_share_and_is_frozen_as_a_number_of_the_new_roll(booth: Booth) -> None:
     odile = booth.organiser()
     first = missed(booth, odile)
-    consults(booth, first, odile, Asked(LATER, Fraction(1, 3)))
+    consults(booth, first, odile, ConsultationForm(LATER, Fraction(1, 3)))
     rules = second_of(booth, first).rules
     assert (rules.quorum_share, rules.quorum, rules.quorum_of) == (Fraction(1, 3), 2, QuorumOf.VOTERS)
 
 
 def test_both_results_and_the_second_s_card_lead_to_one_another(booth: Booth) -> None:
-    odile, t = booth.organiser(), booth.desk.words["fr"]
+    odile, t = booth.organiser(), booth.services.words["fr"]
     first = missed(booth, odile)
-    with booth.desk.db.read() as session:
+    with booth.services.db.read() as session:
         before = get_outcome(session, first.id)
     assert before is not None
     assert "Consulter de nouveau…" in words(results.copy(t, before).blocks)
     consults(booth, first, odile)
     second = second_of(booth, first)
     votes(booth, second, odile)
-    with booth.desk.db.read() as session:
+    with booth.services.db.read() as session:
         shown = words(cards.card(t, second, get_turnout(session, second.id)).blocks)
     assert "Seconde consultation" in shown
     assert "Voir la première" in shown
-    close_ballot(booth.desk, second.id, NOW)
-    with booth.desk.db.read() as session:
+    close_ballot(booth.services, second.id, NOW)
+    with booth.services.db.read() as session:
         one, other = (get_outcome(session, ballot.id) for ballot in (first, second))
     assert one is not None
     assert other is not None
@@ -101,37 +101,39 @@ def test_who_comes_second_is_told_so_and_only_one_is_opened(both: Booth, again: 
     first = missed(both, odile)
     with ThreadPoolExecutor(2) as pool:
         said = [one.result for one in pool.map(lambda _: consults(both, first, odile), range(again + 1))]
-    assert sorted(said) == sorted([Result.CONSULTED, *[Result.ALREADY_CONSULTED] * again])
+    assert sorted(said) == sorted([BallotChange.CONSULTED, *[BallotChange.ALREADY_CONSULTED] * again])
 
 
 def test_one_called_off_may_be_held_again(booth: Booth) -> None:
     odile = booth.organiser()
     first = missed(booth, odile)
     consults(booth, first, odile)
-    opening.cancel(booth.desk, second_of(booth, first).id, "Trop tôt", NOW)
-    assert consults(booth, first, odile).result is Result.CONSULTED
+    opening.cancel(booth.services, second_of(booth, first).id, "Trop tôt", NOW)
+    assert consults(booth, first, odile).result is BallotChange.CONSULTED
 
 
 def test_nothing_is_consulted_on_again_that_was_decided_or_has_no_result(booth: Booth) -> None:
     odile = booth.organiser()
     first = missed(booth, odile, quorum=0)
-    assert consults(booth, first, odile).result is Result.CONSULTED  # nobody voted: a quorum is one vote
+    assert (
+        consults(booth, first, odile).result is BallotChange.CONSULTED
+    )  # nobody voted: a quorum is one vote
     second = second_of(booth, first)
-    assert consults(booth, second, odile).result is Result.NOT_COUNTED
+    assert consults(booth, second, odile).result is BallotChange.NOT_COUNTED
     votes(booth, second, odile)
-    close_ballot(booth.desk, second.id, NOW)
-    assert consults(booth, second, odile).result is Result.DECIDED
-    assert isinstance(consulting.find(booth.desk, second.id), Outcome)
+    close_ballot(booth.services, second.id, NOW)
+    assert consults(booth, second, odile).result is BallotChange.DECIDED
+    assert isinstance(consulting.find(booth.services, second.id), BallotOutcome)
 
 
 def test_what_keeps_it_from_opening_is_told_at_its_field_and_leaves_nothing_behind(booth: Booth) -> None:
     odile = booth.organiser()
     first = missed(booth, odile)
-    past = consults(booth, first, odile, Asked(NOW - timedelta(days=1), None))
-    assert (past.result, dict(past.faults)) == (Result.FAULTY, {form.CLOSE_DAY: Fault.CLOSES_IN_PAST})
-    many = consults(booth, first, odile, Asked(LATER, 99))
+    past = consults(booth, first, odile, ConsultationForm(NOW - timedelta(days=1), None))
+    assert (past.result, dict(past.faults)) == (BallotChange.FAULTY, {form.CLOSE_DAY: Fault.CLOSES_IN_PAST})
+    many = consults(booth, first, odile, ConsultationForm(LATER, 99))
     assert dict(many.faults) == {form.QUORUM: Fault.QUORUM}
-    with booth.desk.db.read() as session:
+    with booth.services.db.read() as session:
         assert get_second(session, first.id) is None
 
 
@@ -139,7 +141,7 @@ def test_a_ballot_of_the_first_edition_is_consulted_on_again_by_the_rules_of_tod
     odile = booth.organiser()
     old = {"edition": 1, "floor": 0, "floor_grade": None, "no_opinion": NoOpinion.ASIDE, "seed": "typed"}
     first = missed(booth, odile, method=Method.JUDGMENT, tie_break=TieBreak.DRAW)
-    with booth.desk.db.begin() as session:
+    with booth.services.db.begin() as session:
         save_ballot(session, replace(first, rules=replace(first.rules, **old)))  # type: ignore[arg-type]
     consults(booth, first, odile)
     rules = second_of(booth, first).rules
@@ -168,5 +170,5 @@ def test_a_quorum_is_read_as_it_is_typed(typed: str, wanted: bool, found: Any) -
 def test_by_member_nobody_is_asked_for_a_quorum_of_votes(booth: Booth) -> None:
     odile = booth.organiser()
     first = missed(booth, odile, unit=Unit.MEMBER)
-    consults(booth, first, odile, Asked(LATER, 1))
+    consults(booth, first, odile, ConsultationForm(LATER, 1))
     assert second_of(booth, first).rules.quorum_of is QuorumOf.VOTERS

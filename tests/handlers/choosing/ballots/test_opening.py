@@ -11,12 +11,12 @@ from club.ids import OptionId
 from club.topics import Step
 from handlers import names
 from handlers.choosing.ballots import messages, opening, preparing, reading, sweeps
-from handlers.choosing.ballots.outcomes import Result, Trouble
+from handlers.choosing.ballots.outcomes import BallotChange, Trouble
 from storage.accounts import save_profile
 from storage.ballots import save_ballot, set_weight
 from storage.electors import get_ticket
 from storage.outbox import claim_due, record_sent
-from storage.people import Membership, Person, Role, SlackProfile, Standing, change_member
+from storage.people import AccountKind, Membership, Person, Role, SlackProfile, change_member
 from storage.proxies import add_proxy
 from storage.urns import list_papers
 from storage.votes import Vote, cast, get_voter
@@ -28,25 +28,25 @@ DAY = timedelta(days=1)
 
 def opens(booth: Booth, odile: Person, **given: Any) -> Ballot:
     ballot = booth.drafts(odile, **given)
-    outcome = opening.open_now(booth.desk, ballot.id, odile.id, NOW)
-    assert outcome.result is Result.OPENED, outcome
+    outcome = opening.open_now(booth.services, ballot.id, odile.id, NOW)
+    assert outcome.result is BallotChange.OPENED, outcome
     return booth.ballot(ballot.id)
 
 
 def votes(booth: Booth, ballot: Ballot, person: Person) -> None:
-    with booth.desk.db.begin() as session:
+    with booth.services.db.begin() as session:
         ticket = get_ticket(session, ballot, person)
         assert ticket is not None
         voter = get_voter(session, ballot.id, ticket.voter_id)
         assert voter is not None
         vote = Vote({ballot.options[0].id: 1}, {})
-        vault, channel = booth.desk.db.vault, booth.desk.club.channel
+        vault, channel = booth.services.db.vault, booth.services.club.channel
         cast(session, ballot, voter, person.id, vote, NOW, vault=vault, channel=channel)
 
 
 def sends(booth: Booth) -> list[tuple[str, str]]:
     """All that is due is sent: what, and to whom."""
-    with booth.desk.db.begin() as session:
+    with booth.services.db.begin() as session:
         due = claim_due(session, NOW + 31 * DAY, 10_000)
         for at, posting in enumerate(due):
             record_sent(session, posting, posting.recipient, f"{at}.0", NOW - DAY)
@@ -58,10 +58,10 @@ def test_a_topic_is_voted_on_in_one_ballot_at_a_time(both: Booth) -> None:
     options = [Option(OptionId(0), "Sujet", topic_id=one) for one in both.proposes(odile, "Vapeur", "Air")]
     first = opens(both, odile, options=options)
     second = both.drafts(odile, options)
-    refused = opening.open_now(both.desk, second.id, odile.id, NOW)
+    refused = opening.open_now(both.services, second.id, odile.id, NOW)
     assert list(refused.faults.values()) == [Trouble.OPTION_VOTED]
-    opening.cancel(both.desk, first.id, "Doublon", NOW)
-    assert opening.open_now(both.desk, second.id, odile.id, NOW).result is Result.OPENED
+    opening.cancel(both.services, first.id, "Doublon", NOW)
+    assert opening.open_now(both.services, second.id, odile.id, NOW).result is BallotChange.OPENED
 
 
 def test_of_two_ballots_on_one_topic_that_open_at_once_one_is_refused(both: Booth) -> None:
@@ -69,8 +69,8 @@ def test_of_two_ballots_on_one_topic_that_open_at_once_one_is_refused(both: Boot
     options = [Option(OptionId(0), "Sujet", topic_id=one) for one in both.proposes(odile, "Vapeur", "Air")]
     drafts = [both.drafts(odile, options).id for _ in range(2)]
     with ThreadPoolExecutor(2) as pool:
-        came = pool.map(lambda one: opening.open_now(both.desk, one, odile.id, NOW).result, drafts)
-    assert sorted(came) == [Result.FAULTY, Result.OPENED]
+        came = pool.map(lambda one: opening.open_now(both.services, one, odile.id, NOW).result, drafts)
+    assert sorted(came) == [BallotChange.FAULTY, BallotChange.OPENED]
 
 
 def test_everybody_on_the_roll_is_told_once_and_weights_are_those_of_the_opening(both: Booth) -> None:
@@ -80,19 +80,19 @@ def test_everybody_on_the_roll_is_told_once_and_weights_are_those_of_the_opening
     gone = both.house.joins("Paul Parti", "Câbles")
     staff = both.house.joins("Sam Interne", role=Role.ORGANISER)
     assert ana.company_id is not None
-    with both.desk.db.begin() as session:
+    with both.services.db.begin() as session:
         change_member(session, gone.id, state=Membership.LEFT.value)
         change_member(session, staff.id, company_id=None)
         set_weight(session, ana.company_id, 3)
     ballot = opens(both, odile)
-    assert opening.open_now(both.desk, ballot.id, odile.id, NOW).result is Result.ALREADY_OPEN
-    with both.desk.db.begin() as session:
+    assert opening.open_now(both.services, ballot.id, odile.id, NOW).result is BallotChange.ALREADY_OPEN
+    with both.services.db.begin() as session:
         set_weight(session, ana.company_id, 7)
     told = Counter(both.told())
     assert set(told.values()) == {1}
     heard = {who for kind, who in told if kind == names.BALLOT_OPENED}
     assert heard == {one.slack_id for one in (odile, ana, marc, lea)}
-    with both.desk.db.read() as session:
+    with both.services.db.read() as session:
         mine, hers = get_ticket(session, ballot, marc), get_ticket(session, ballot, lea)
         assert get_ticket(session, ballot, gone) is None or not gone.active
         assert get_ticket(session, ballot, replace(staff, company_id=None)) is None
@@ -107,22 +107,22 @@ def test_two_organisers_who_open_at_once_open_it_once(both: Booth) -> None:
     both.house.joins("Ana Berger")
     draft = both.drafts(odile)
     with ThreadPoolExecutor(4) as pool:
-        acts = [pool.submit(opening.open_now, both.desk, draft.id, odile.id, NOW) for _ in range(4)]
-        results = Counter(act.result().result for act in acts)
-    assert results == {Result.OPENED: 1, Result.ALREADY_OPEN: 3}
+        acts = [pool.submit(opening.open_now, both.services, draft.id, odile.id, NOW) for _ in range(4)]
+        results = Counter(interaction.result().result for interaction in acts)
+    assert results == {BallotChange.OPENED: 1, BallotChange.ALREADY_OPEN: 3}
     assert Counter(kind for kind, _ in both.told()) == {names.BALLOT_CARD: 1, names.BALLOT_OPENED: 2}
-    assert reading.roll(both.desk, both.ballot(draft.id), odile, 0).total == 2
+    assert reading.roll(both.services, both.ballot(draft.id), odile, 0).total == 2
 
 
 def test_in_a_large_club_it_is_settled_once_and_opened_once_whoever_is_at_it(both: Booth) -> None:
     odile = both.organiser()
     both.house.joins("Ana Berger")
-    draft, large = both.drafts(odile), replace(both.desk, club=replace(both.desk.club, at_once=1))
+    draft, large = both.drafts(odile), replace(both.services, club=replace(both.services.club, at_once=1))
     with ThreadPoolExecutor(4) as pool:
         acts = [pool.submit(opening.open_now, large, draft.id, odile.id, NOW) for _ in range(4)]
-        results = Counter(act.result().result for act in acts)
-        assert results == {Result.OPENING: 1, Result.ALREADY_OPENING: 3}
-        assert preparing.delete(large, draft.id).result is Result.ALREADY_OPENING
+        results = Counter(interaction.result().result for interaction in acts)
+        assert results == {BallotChange.OPENING: 1, BallotChange.ALREADY_OPENING: 3}
+        assert preparing.delete(large, draft.id).result is BallotChange.ALREADY_OPENING
         list(pool.map(lambda _: sweeps.turn(large, NOW, NOW), range(4)))
     assert both.ballot(draft.id).state is State.OPEN
     told = Counter(kind for kind, _ in both.told())
@@ -138,8 +138,8 @@ def test_topics_go_on_the_ballot_under_the_titles_they_have_then(both: Booth) ->
     assert ballot.opens_at == NOW
     draft = both.drafts(odile, options[:2])
     both.steps(topics[0], Step.DECLINED)
-    refused = opening.open_now(both.desk, draft.id, odile.id, NOW)
-    assert refused.result is Result.FAULTY
+    refused = opening.open_now(both.services, draft.id, odile.id, NOW)
+    assert refused.result is BallotChange.FAULTY
     assert both.ballot(draft.id).state is State.DRAFT
 
 
@@ -148,10 +148,10 @@ def test_a_planned_ballot_opens_at_its_hour_or_organisers_hear_why_it_did_not(bo
     booth.house.joins("Ana Berger")
     ballot = booth.drafts(odile, state=State.PLANNED, opens_at=NOW + DAY)
     late = booth.drafts(odile, state=State.PLANNED, opens_at=NOW + DAY, quorum=40)
-    sweeps.turn(booth.desk, NOW, NOW + DAY - timedelta(seconds=1))
+    sweeps.turn(booth.services, NOW, NOW + DAY - timedelta(seconds=1))
     assert booth.told() == []
     for _ in range(2):
-        sweeps.turn(booth.desk, NOW, NOW + DAY)
+        sweeps.turn(booth.services, NOW, NOW + DAY)
     assert booth.ballot(ballot.id).state is State.OPEN
     assert booth.ballot(late.id).state is State.DRAFT
     told = Counter(kind for kind, _ in booth.told())
@@ -166,22 +166,24 @@ def test_those_who_have_not_voted_are_reminded_once_a_working_day_before(both: B
     far = both.house.joins("Noa Loin", "Câbles")
     for person, zone in ((odile, "Europe/Paris"), (ana, "Europe/Paris"), (far, "America/Toronto")):
         assert person.slack_id
-        with both.desk.db.begin() as session:
-            profile = SlackProfile(person.slack_id, person.name, person.email, "fr-FR", zone, Standing.FULL)
+        with both.services.db.begin() as session:
+            profile = SlackProfile(
+                person.slack_id, person.name, person.email, "fr-FR", zone, AccountKind.FULL
+            )
             save_profile(session, profile)
     ballot = opens(both, odile)  # closes on a Monday at nine in Paris: the day before is the Friday
     short = both.drafts(odile, closes_at=NOW + DAY)
-    opening.open_now(both.desk, short.id, odile.id, NOW)
+    opening.open_now(both.services, short.id, odile.id, NOW)
     votes(both, ballot, odile)
     both.told()
     friday = CLOSES - 3 * DAY
-    sweeps.remind(both.desk, NOW, NOW + 20 * timedelta(hours=1))
-    sweeps.remind(both.desk, NOW, friday - timedelta(minutes=1))
+    sweeps.remind(both.services, NOW, NOW + 20 * timedelta(hours=1))
+    sweeps.remind(both.services, NOW, friday - timedelta(minutes=1))
     assert both.told() == []
-    sweeps.remind(both.desk, NOW, friday)
-    sweeps.remind(both.desk, NOW, friday + timedelta(minutes=1))
+    sweeps.remind(both.services, NOW, friday)
+    sweeps.remind(both.services, NOW, friday + timedelta(minutes=1))
     assert both.told() == [(names.BALLOT_NUDGE, ana.slack_id)], "night in Toronto"
-    sweeps.remind(both.desk, NOW, friday + timedelta(hours=6))
+    sweeps.remind(both.services, NOW, friday + timedelta(hours=6))
     assert both.told() == [(names.BALLOT_NUDGE, far.slack_id)]
     votes(both, ballot, ana)
     assert both.renders(messages.nudge, ballot, ana, now=friday) is None, "voted before it was sent"
@@ -196,12 +198,12 @@ def test_an_entrusted_vote_is_its_holder_s_to_be_reminded_of(both: Booth) -> Non
     ballot = opens(both, odile, unit=Unit.MEMBER, proxies=2)
     votes(both, ballot, odile)
     votes(both, ballot, ana)
-    with both.desk.db.begin() as session:
+    with both.services.db.begin() as session:
         ticket = get_ticket(session, ballot, marc)
         assert ticket is not None
         add_proxy(session, ballot.id, ticket.voter_id, ana.id, NOW)
     both.told()
-    sweeps.remind(both.desk, NOW, CLOSES - 3 * DAY)
+    sweeps.remind(both.services, NOW, CLOSES - 3 * DAY)
     assert {who for _, who in both.told()} == {ana.slack_id, lea.slack_id}
     assert both.renders(messages.nudge, ballot, ana) is not None
     assert both.renders(messages.nudge, ballot, marc) is None
@@ -211,14 +213,14 @@ def test_an_extension_is_later_announced_and_shown_wherever_the_ballot_stands(bo
     odile = both.organiser()
     ballot = opens(both, odile, secrecy=Secrecy.SEALED)
     sends(both)
-    assert opening.extend(both.desk, ballot.id, CLOSES, NOW).result is Result.FAULTY
-    assert opening.extend(both.desk, ballot.id, CLOSES + DAY, NOW).result is Result.EXTENDED
+    assert opening.extend(both.services, ballot.id, CLOSES, NOW).result is BallotChange.FAULTY
+    assert opening.extend(both.services, ballot.id, CLOSES + DAY, NOW).result is BallotChange.EXTENDED
     again = {kind for kind, _ in sends(both)}
     assert again == {names.BALLOT_CARD, names.BALLOT_OPENED, names.BALLOT_EXTENDED}
     stale = both.renders(messages.extended, ballot, None, moment=CLOSES.isoformat())
     assert stale is None, "extended again before it was said"
-    late = opening.extend(both.desk, ballot.id, CLOSES + 9 * DAY, CLOSES + DAY)
-    assert late.result is Result.ALREADY_CLOSED, "its hour has come, though no sweep has passed yet"
+    late = opening.extend(both.services, ballot.id, CLOSES + 9 * DAY, CLOSES + DAY)
+    assert late.result is BallotChange.ALREADY_CLOSED, "its hour has come, though no sweep has passed yet"
 
 
 def test_what_was_voted_is_erased_when_a_ballot_is_called_off(both: Booth) -> None:
@@ -226,14 +228,14 @@ def test_what_was_voted_is_erased_when_a_ballot_is_called_off(both: Booth) -> No
     ballot = opens(both, odile)
     sends(both)
     votes(both, ballot, ana)
-    outcome = opening.cancel(both.desk, ballot.id, "Doublon", NOW)
-    assert (outcome.result, outcome.count) == (Result.CANCELLED, 2)
-    assert opening.cancel(both.desk, ballot.id, "Encore", NOW).result is Result.ALREADY_CANCELLED
-    with both.desk.db.read() as session:
+    outcome = opening.cancel(both.services, ballot.id, "Doublon", NOW)
+    assert (outcome.result, outcome.count) == (BallotChange.CANCELLED, 2)
+    assert opening.cancel(both.services, ballot.id, "Encore", NOW).result is BallotChange.ALREADY_CANCELLED
+    with both.services.db.read() as session:
         assert list_papers(session, ballot.id) == []
     sent = Counter(sends(both))
     assert {who for kind, who in sent if kind == names.BALLOT_CANCELLED} == {odile.slack_id, ana.slack_id}
-    sweeps.wipe(both.desk, NOW, NOW)
+    sweeps.wipe(both.services, NOW, NOW)
     card = both.renders(messages.card, ballot, None)
     assert card is not None
     assert "Annulé : Doublon" in words(card.blocks)
@@ -251,7 +253,7 @@ def test_whoever_left_the_club_is_told_nothing_more(booth: Booth) -> None:
 def test_nobody_who_was_not_told_of_the_opening_is_told_of_the_end(booth: Booth) -> None:
     odile = booth.organiser()
     ballot = opens(booth, odile)
-    assert opening.cancel(booth.desk, ballot.id, "Erreur", NOW).count == 0
+    assert opening.cancel(booth.services, ballot.id, "Erreur", NOW).count == 0
     assert booth.renders(messages.opened, ballot, odile) is None
 
 
@@ -276,25 +278,25 @@ def test_members_see_who_has_voted_and_organisers_who_has_not_too(both: Booth) -
     ballot = opens(both, odile, unit=Unit.COMPANY)
     for person in members[:3]:
         votes(both, ballot, person)
-    seen = reading.roll(both.desk, ballot, members[9], 0)
+    seen = reading.roll(both.services, ballot, members[9], 0)
     assert [one.name for one in seen.shown] == ["Société 000", "Société 001", "Société 002"]
     assert (seen.total, seen.turnout.roll) == (3, 71)
-    last = reading.roll(both.desk, ballot, odile, 9)
+    last = reading.roll(both.services, ballot, odile, 9)
     assert (last.page, len(last.shown), last.total) == (1, 11, 71)
-    awaited = reading.awaiting(both.desk, members[9], NOW)
+    awaited = reading.awaiting(both.services, members[9], NOW)
     assert [one.id for one in awaited] == [ballot.id]
-    assert reading.awaiting(both.desk, members[0], NOW) == []
+    assert reading.awaiting(both.services, members[0], NOW) == []
     by_member = opens(both, odile, unit=Unit.MEMBER)
     votes(both, by_member, members[0])
-    [one] = reading.roll(both.desk, by_member, members[9], 0).shown
+    [one] = reading.roll(both.services, by_member, members[9], 0).shown
     assert (one.name, one.company, one.cast) == ("Membre 000", "Société 000", True)
 
 
 def test_a_ballot_that_is_prepared_is_there_for_organisers_alone(booth: Booth) -> None:
     odile, ana = booth.organiser(), booth.house.joins("Ana Berger")
     draft = booth.drafts(odile)
-    assert reading.find(booth.desk, draft.id, ana) is None
-    assert reading.find(booth.desk, draft.id, odile) == draft
-    with booth.desk.db.begin() as session:
+    assert reading.find(booth.services, draft.id, ana) is None
+    assert reading.find(booth.services, draft.id, odile) == draft
+    with booth.services.db.begin() as session:
         save_ballot(session, replace(draft, state=State.CANCELLED))
-    assert opening.open_now(booth.desk, draft.id, odile.id, NOW).result is Result.ALREADY_CANCELLED
+    assert opening.open_now(booth.services, draft.id, odile.id, NOW).result is BallotChange.ALREADY_CANCELLED

@@ -9,7 +9,7 @@ from club.ids import SlackId
 from club.topics import Step
 from handlers.choosing.ballots import form, ids, preparing, reading, sentences
 from handlers.choosing.ballots.form import Second
-from handlers.choosing.ballots.outcomes import Outcome, Result
+from handlers.choosing.ballots.outcomes import BallotChange, BallotOutcome
 from handlers.choosing.ballots.place import First, Place
 from handlers.kit.revision import revision
 from storage.ballots import set_weight
@@ -22,18 +22,18 @@ TOPICS = f"{ids.TOPIC}#1"
 WORKS = f"{ids.WORK}#1"
 
 
-def create(booth: Booth, by: Person, filled: Second, first: First = FIRST) -> Outcome:
-    return preparing.create(booth.desk, first, filled, by.id, NOW)
+def create(booth: Booth, by: Person, filled: Second, first: First = FIRST) -> BallotOutcome:
+    return preparing.create(booth.services, first, filled, by.id, NOW)
 
 
-def made(outcome: Outcome) -> Ballot:
+def made(outcome: BallotOutcome) -> Ballot:
     assert outcome.ballot is not None, outcome
     return outcome.ballot
 
 
-def errors(booth: Booth, outcome: Outcome) -> dict[str, str]:
-    assert outcome.result is Result.FAULTY
-    said = sentences.errors(booth.desk.words["fr"], outcome)
+def errors(booth: Booth, outcome: BallotOutcome) -> dict[str, str]:
+    assert outcome.result is BallotChange.FAULTY
+    said = sentences.errors(booth.services.words["fr"], outcome)
     return {block: words(text) for block, text in said.items()}
 
 
@@ -104,7 +104,7 @@ def test_every_fault_is_said_at_its_field_and_nothing_is_saved(booth: Booth) -> 
     for fields, block, reason in FAULTS:
         said = errors(booth, create(booth, odile, second(**{"every": True, **fields})))
         assert reason in said.get(block, ""), (fields, said)
-    assert preparing.get_stock(booth.desk).shortlisted == 3
+    assert preparing.get_stock(booth.services).shortlisted == 3
     points = First(title="Choix", method=Method.POINTS)
     said = errors(booth, create(booth, odile, second(every=True, points="0", cap="3"), points))
     assert "au moins un point" in said[form.POINTS]
@@ -128,7 +128,7 @@ def test_an_empty_electorate_a_blank_title_and_an_odd_method_are_refused_at_the_
     booth: Booth,
 ) -> None:
     first = First(Purpose.EVALUATION, "  ", Method.POINTS)
-    said = sentences.first_errors(booth.desk.words["fr"], preparing.first_faults(booth.desk, first))
+    said = sentences.first_errors(booth.services.words["fr"], preparing.first_faults(booth.services, first))
     assert set(said) == {form.TITLE, form.METHOD, form.UNIT}
     assert "Personne ne pourrait voter" in said[form.UNIT]
 
@@ -136,34 +136,34 @@ def test_an_empty_electorate_a_blank_title_and_an_odd_method_are_refused_at_the_
 def test_without_a_channel_a_ballot_can_be_kept_and_not_opened(booth: Booth) -> None:
     odile = booth.organiser()
     booth.proposes(odile, *TITLES)
-    desk = booth.desk
-    booth.house.desk = replace(desk, club=replace(desk.club, channel=SlackId("")))
+    services = booth.services
+    booth.house.services = replace(services, club=replace(services.club, channel=SlackId("")))
     said = errors(booth, create(booth, odile, second(every=True, opening=form.NOW)))
     assert "Aucun canal" in said[form.OPENING]
-    assert create(booth, odile, second(every=True)).result is Result.SAVED
+    assert create(booth, odile, second(every=True)).result is BallotChange.SAVED
 
 
 def test_a_form_that_arrives_twice_makes_one_ballot(booth: Booth) -> None:
     odile = booth.organiser()
     booth.proposes(odile, *TITLES)
-    for result in (Result.SAVED, Result.ALREADY_SAVED):
+    for result in (BallotChange.SAVED, BallotChange.ALREADY_SAVED):
         filled = second(every=True)
-        assert preparing.create(booth.desk, FIRST, filled, odile.id, NOW, key="V1").result is result
-    assert reading.listing(booth.desk, 0).total == 1
+        assert preparing.create(booth.services, FIRST, filled, odile.id, NOW, key="V1").result is result
+    assert reading.listing(booth.services, 0).total == 1
 
 
 def test_a_weight_that_few_companies_have_would_name_them(booth: Booth) -> None:
     people = [booth.house.joins(f"Membre {n}", f"Société {n}") for n in range(12)]
-    assert not preparing.get_stock(booth.desk).weights_name
-    with booth.desk.db.begin() as session:
+    assert not preparing.get_stock(booth.services).weights_name
+    with booth.services.db.begin() as session:
         for person in people[:5]:
             assert person.company_id is not None
             set_weight(session, person.company_id, 3)
-    assert not preparing.get_stock(booth.desk).weights_name, "five share it"
-    with booth.desk.db.begin() as session:
+    assert not preparing.get_stock(booth.services).weights_name, "five share it"
+    with booth.services.db.begin() as session:
         assert people[0].company_id is not None
         set_weight(session, people[0].company_id, 4)
-    assert preparing.get_stock(booth.desk).weights_name
+    assert preparing.get_stock(booth.services).weights_name
 
 
 def test_somebody_else_s_save_is_not_overwritten(booth: Booth) -> None:
@@ -172,8 +172,8 @@ def test_somebody_else_s_save_is_not_overwritten(booth: Booth) -> None:
     ballot = made(create(booth, odile, second(every=True)))
     seen = revision(ballot)
     args = (ballot.id, seen, FIRST, second(every=True, seats="2"), odile.id, NOW)
-    assert preparing.change(booth.desk, *args).result is Result.SAVED
-    said = errors(booth, preparing.change(booth.desk, *args))
+    assert preparing.change(booth.services, *args).result is BallotChange.SAVED
+    said = errors(booth, preparing.change(booth.services, *args))
     assert "enregistré entre-temps" in said[TOPICS]
     assert booth.ballot(ballot.id).rules.seats == 2
 
@@ -184,7 +184,7 @@ def test_a_search_offers_living_topics_the_shortlisted_first(booth: Booth) -> No
     booth.proposes(odile, "Air chaud", shortlisted=False)
     [gone] = booth.proposes(odile, "Air froid")
     booth.steps(gone, Step.DECLINED)
-    found = preparing.find_choices(booth.desk, Purpose.SELECTION, "AIR")
+    found = preparing.find_choices(booth.services, Purpose.SELECTION, "AIR")
     assert [(one.title, one.shortlisted) for one in found] == [("Air comprimé", True), ("Air chaud", False)]
 
 

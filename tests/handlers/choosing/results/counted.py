@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from club.ballots import Ballot, Criterion, Method, Option, Purpose, Rules, Secrecy, State
 from club.ids import BallotId, OptionId
 from club.urn import PublishedPaper
-from handlers.choosing.shared.counting import Outcome, outcome_of
+from handlers.choosing.shared.counting import CountedBallot, outcome_of
 from handlers.words import Translator, load
 from storage.urns import Kept
 
@@ -28,7 +28,7 @@ def outcome(
     voters: int = 30,
     title: str = "Choix des études 2027",
     **rules: Any,
-) -> Outcome:
+) -> CountedBallot:
     """The result of a ballot on these titles, numbered from 1."""
     known = {"seats": 1, "most": 5, "points": 10, "cap": 5, "secrecy": Secrecy.CONFIDENTIAL} | rules
     options = tuple(Option(OptionId(at), one) for at, one in enumerate(titles, 1))
@@ -38,7 +38,7 @@ def outcome(
     return outcome_of(ballot, Kept(voters), cast)
 
 
-def evaluation(works: Sequence[str], cast: Sequence[PublishedPaper]) -> Outcome:
+def evaluation(works: Sequence[str], cast: Sequence[PublishedPaper]) -> CountedBallot:
     """An evaluation of works by all criteria; options are numbered from 1, work by work."""
     pairs = [(work, title, criterion) for work, title in enumerate(works, 1) for criterion in Criterion]
     options = tuple(

@@ -11,7 +11,7 @@ from club.ballots import Ballot, Secrecy
 from club.ids import MemberId
 from club.urn import receipt
 from club.votes import written
-from handlers.kit.desk import Desk
+from handlers.kit.services import Services
 from storage import sealing
 from storage.ballots import lock_ballot
 from storage.votes import Vote, list_voters
@@ -26,9 +26,11 @@ ORDERS: dict[str, Arranged] = {
 }
 
 
-def sealed_ballot(desk: Desk, members: list[MemberId], at: int = 0) -> tuple[Ballot, list[Vote], list[str]]:
+def sealed_ballot(
+    services: Services, members: list[MemberId], at: int = 0
+) -> tuple[Ballot, list[Vote], list[str]]:
     """An open one, what each member will say in it, and their receipts."""
-    ballot = opens(desk, Secrecy.SEALED, topics(3))
+    ballot = opens(services, Secrecy.SEALED, topics(3))
     first, second, _ = (one.id for one in ballot.options)
     ours = secrets.token_bytes(3)  # other tests' votes may stand in the same server's log
     said = [Vote({first: 101 + number, second: 1}, {}) for number in range(len(members))]
@@ -36,33 +38,33 @@ def sealed_ballot(desk: Desk, members: list[MemberId], at: int = 0) -> tuple[Bal
     return ballot, said, numbers
 
 
-def voter_of(desk: Desk, ballot: Ballot, member: MemberId) -> int:
-    with desk.db.read() as session:
+def voter_of(services: Services, ballot: Ballot, member: MemberId) -> int:
+    with services.db.read() as session:
         company = text("SELECT company_id FROM member WHERE id = :id")
         company_id = session.connection().execute(company, {"id": member}).scalar_one()
         (voter,) = list_voters(session, ballot.id, member, company_id)
         return voter.id
 
 
-def _held(desk: Desk, members: list[MemberId], at: int) -> tuple[dict[int, str], Disk]:
+def _held(services: Services, members: list[MemberId], at: int) -> tuple[dict[int, str], Disk]:
     """A whole ballot drawn from a seed: what was true, and all that was ever on the disk."""
-    if desk.db.sqlite:
-        desk.db.scrub(["paper"], "ballot")  # a log of its own for each ballot
+    if services.db.sqlite:
+        services.db.scrub(["paper"], "ballot")  # a log of its own for each ballot
     dice, whose = Random(at), {}
-    ballot, said, numbers = sealed_ballot(desk, members, at)
+    ballot, said, numbers = sealed_ballot(services, members, at)
     dice.shuffle(said)
-    disk = Disk(desk.db)
+    disk = Disk(services.db)
     for number, member in enumerate(dice.sample(members, len(members))):
-        whose[voter_of(desk, ballot, member)] = written(said[number].marks)
-        votes(desk, ballot, member, said[number], numbers[number], number)
+        whose[voter_of(services, ballot, member)] = written(said[number].marks)
+        votes(services, ballot, member, said[number], numbers[number], number)
         disk.looks()
-        with desk.db.begin(long=True) as session:
+        with services.db.begin(long=True) as session:
             locked = lock_ballot(session, ballot.id)
             assert locked is not None
-            sealing.mix(session, desk.db.vault, locked, dice)
+            sealing.mix(session, services.db.vault, locked, dice)
         disk.looks()
-    with desk.db.begin(long=True) as session:
-        assert sealing.empty(session, desk.db.vault, ballot.id, dice)
+    with services.db.begin(long=True) as session:
+        assert sealing.empty(session, services.db.vault, ballot.id, dice)
     disk.looks()
     return whose, disk
 
@@ -74,14 +76,14 @@ def by_chance(hits: int, tries: int, chance: float) -> float:
     )
 
 
-def hits(desk: Desk, ballots: int) -> tuple[dict[tuple[str, str], int], int]:
+def hits(services: Services, ballots: int) -> tuple[dict[tuple[str, str], int], int]:
     """How often a victim's vote is guessed, by what is supposed of the order; and how often it is tried.
 
     One victim for each commit that has votes go into the urn: so the tries are independent.
     """
-    members, found, tries = founds(desk, VOTERS), defaultdict[tuple[str, str], int](int), 0
+    members, found, tries = founds(services, VOTERS), defaultdict[tuple[str, str], int](int), 0
     for at in range(ballots):
-        whose, disk = _held(desk, members, at)
+        whose, disk = _held(services, members, at)
         moments = disk.replays()
         victims = [Random(-at).choice(sorted(group)) for group in together(moments)]
         tries += len(victims)
@@ -90,11 +92,11 @@ def hits(desk: Desk, ballots: int) -> tuple[dict[tuple[str, str], int], int]:
                 thought = guesses(moments, who, what)
                 assert thought.keys() == whose.keys(), "everybody is guessed at"
                 found[one, other] += sum(thought[victim] == whose[victim] for victim in victims)
-        _forgets(desk)
+        _forgets(services)
     return found, tries
 
 
-def _forgets(desk: Desk) -> None:
-    with desk.db.begin() as session:
+def _forgets(services: Services) -> None:
+    with services.db.begin() as session:
         for table in ("paper", "attendance"):
             session.connection().execute(text(f"DELETE FROM {table}"))

@@ -7,7 +7,7 @@ import pytest
 
 from club.ballots import Method
 from handlers.choosing.results import picture
-from handlers.choosing.shared.counting import Outcome
+from handlers.choosing.shared.counting import CountedBallot
 from tests.handlers.choosing.results.counted import FR, evaluation, outcome, papers
 
 MANY = [f"Étude n° {number:03} sur un sujet dont le titre est long" for number in range(1, 201)]
@@ -21,7 +21,7 @@ def size_of(png: bytes) -> tuple[int, int]:
     return int(width), int(height)
 
 
-def words_of(found: Outcome) -> str:
+def words_of(found: CountedBallot) -> str:
     """The words, with plain spaces."""
     return picture.in_words(FR, found).replace("\u00a0", " ")
 
@@ -38,7 +38,7 @@ CASES = {
 
 
 @pytest.mark.parametrize("found", CASES.values(), ids=CASES)
-def test_a_picture_is_small_and_fits_a_phone_whatever_it_shows(found: Outcome) -> None:
+def test_a_picture_is_small_and_fits_a_phone_whatever_it_shows(found: CountedBallot) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         png = picture.draw(FR, found)
@@ -49,7 +49,7 @@ def test_a_picture_is_small_and_fits_a_phone_whatever_it_shows(found: Outcome) -
 
 
 @pytest.mark.parametrize("found", CASES.values(), ids=CASES)
-def test_its_words_say_the_figures_and_keep_to_slacks_limit(found: Outcome) -> None:
+def test_its_words_say_the_figures_and_keep_to_slacks_limit(found: CountedBallot) -> None:
     words = picture.in_words(FR, found)
     assert words.startswith(f"{found.ballot.title} · ")
     assert len(words) <= 1000

@@ -13,7 +13,7 @@ from handlers.choosing.voting import service
 from handlers.choosing.voting.form import Filled
 from handlers.choosing.voting.service import Booth, Recorded, Refusal
 from handlers.choosing.voting.ticket import Ticket
-from handlers.kit.desk import Desk
+from handlers.kit.services import Services
 from storage.people import get_person
 from tests.handlers.choosing.results.voting import founds, opens, topics
 from tests.stories.club import NOW
@@ -22,31 +22,31 @@ VOTERS, CLOSERS = 12, 2
 
 
 @pytest.mark.parametrize("secrecy", [Secrecy.CONFIDENTIAL, Secrecy.SEALED])
-def test_a_vote_at_the_instant_of_closing_is_counted_or_refused(desk: Desk, secrecy: Secrecy) -> None:
-    members = founds(desk, VOTERS)
-    ballot = opens(desk, secrecy, topics(2))
-    with desk.db.read() as session:
+def test_a_vote_at_the_instant_of_closing_is_counted_or_refused(services: Services, secrecy: Secrecy) -> None:
+    members = founds(services, VOTERS)
+    ballot = opens(services, secrecy, topics(2))
+    with services.db.read() as session:
         people = [person for one in members if (person := get_person(session, one))]
     tickets = []
     for at, person in enumerate(people):
-        booth = service.enter(desk, ballot.id, VoterId(0), person, NOW)
+        booth = service.enter(services, ballot.id, VoterId(0), person, NOW)
         assert isinstance(booth, Booth)
         tickets.append(Ticket(ballot.id, booth.voter.id, receipt=f"AAAA-AA{at:02}"))
     together = Barrier(VOTERS + CLOSERS)
 
-    def act(at: int) -> object:
+    def interaction(at: int) -> object:
         together.wait(30)
         if at >= VOTERS:
-            return close_ballot(desk, ballot.id, NOW)
-        return service.cast(desk, tickets[at], people[at], Filled({ballot.options[0].id: 1}), NOW)
+            return close_ballot(services, ballot.id, NOW)
+        return service.cast(services, tickets[at], people[at], Filled({ballot.options[0].id: 1}), NOW)
 
     with ThreadPoolExecutor(VOTERS + CLOSERS) as pool:
-        done = list(pool.map(act, range(VOTERS + CLOSERS)))
-    publish_results(desk, NOW)
+        done = list(pool.map(interaction, range(VOTERS + CLOSERS)))
+    publish_results(services, NOW)
     cast = sum(isinstance(one, Recorded) for one in done)
     assert {one.bar for one in done if isinstance(one, Refusal)} <= {Bar.CLOSED}
     assert sum(isinstance(one, Closed) for one in done) == 1
-    with desk.db.read() as session:
+    with services.db.read() as session:
         outcome = get_outcome(session, ballot.id)
     assert outcome is not None
     assert outcome.result.votes == cast

@@ -7,9 +7,9 @@ import pytest
 from club.ballots import Grade, Method, Secrecy, TieBreak
 from handlers.choosing.results import forms, listing, pages, views
 from handlers.choosing.results.service import Page, Running
-from handlers.choosing.shared.counting import Outcome
-from handlers.kit.act import Message
+from handlers.choosing.shared.counting import CountedBallot
 from handlers.kit.blocks import Block
+from handlers.kit.interaction import Message
 from sandbox.validation.blocks import check_blocks
 from sandbox.validation.views import check_view
 from storage.urns import Vote
@@ -35,7 +35,7 @@ RESULTS = {
 
 
 @pytest.mark.parametrize("found", RESULTS.values(), ids=RESULTS)
-def test_every_view_of_a_result_keeps_to_slacks_limits(found: Outcome) -> None:
+def test_every_view_of_a_result_keeps_to_slacks_limits(found: CountedBallot) -> None:
     for shown in (views.card(FR, found), views.copy(FR, found), listing.listing(FR, Page([found], 9, 0))):
         assert len(shown.text) <= 150
         assert len(shown.blocks) <= 50

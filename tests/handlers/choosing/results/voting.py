@@ -12,7 +12,7 @@ from sqlmodel import SQLModel
 from club.ballots import Ballot, Method, Option, Purpose, Rules, Secrecy, State, Unit
 from club.ids import BallotId, MemberId, OptionId, SlackId
 from handlers import names
-from handlers.kit.desk import Desk
+from handlers.kit.services import Services
 from storage.ballots import add_ballot, draw_up_roll, lock_ballot, subject_of_ballot
 from storage.people import Role, add_company, add_member
 from storage.postings import Note, enqueue
@@ -23,10 +23,10 @@ from tests.stories.club import CHANNEL, NOW
 RANDOM = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
 
 
-def founds(desk: Desk, companies: int) -> list[MemberId]:
+def founds(services: Services, companies: int) -> list[MemberId]:
     """A member for each company, the first of them an organiser."""
     members = []
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         for at in range(companies):
             company = add_company(session, f"Company {at:03}")
             role = Role.MEMBER if at else Role.ORGANISER
@@ -37,12 +37,12 @@ def founds(desk: Desk, companies: int) -> list[MemberId]:
     return members
 
 
-def opens(desk: Desk, secrecy: Secrecy, options: Sequence[Option], **rules: int) -> Ballot:
+def opens(services: Services, secrecy: Secrecy, options: Sequence[Option], **rules: int) -> Ballot:
     """An open ballot by points; its card is queued."""
     known = Rules(Method.POINTS, Unit.COMPANY, secrecy, **({"points": 1000, "cap": 1000} | rules))
     made = Ballot(BallotId(0), "Studies", Purpose.SELECTION, known, State.OPEN, NOW, options=tuple(options))
     made = replace(made, closes_at=NOW + timedelta(days=7))
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         ballot_id = add_ballot(session, made, MemberId(1), NOW)
         ballot = lock_ballot(session, ballot_id)
         assert ballot is not None
@@ -51,10 +51,12 @@ def opens(desk: Desk, secrecy: Secrecy, options: Sequence[Option], **rules: int)
     return ballot
 
 
-def votes(desk: Desk, ballot: Ballot, member: MemberId, vote: Vote, receipt: str | None, minute: int) -> None:
+def votes(
+    services: Services, ballot: Ballot, member: MemberId, vote: Vote, receipt: str | None, minute: int
+) -> None:
     """One member casts their company's vote, in a transaction of its own."""
     now = NOW + timedelta(minutes=minute)
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         lock_ballot(session, ballot.id, share=True)
         company = session.connection().execute(
             text("SELECT company_id FROM member WHERE id = :id"), {"id": member}
@@ -62,7 +64,17 @@ def votes(desk: Desk, ballot: Ballot, member: MemberId, vote: Vote, receipt: str
         (voter,) = list_voters(session, ballot.id, member, company.scalar_one())
         held = lock_voter(session, ballot.id, voter.id)
         assert held is not None
-        cast(session, ballot, held, member, vote, now, receipt=receipt, vault=desk.db.vault, channel=CHANNEL)
+        cast(
+            session,
+            ballot,
+            held,
+            member,
+            vote,
+            now,
+            receipt=receipt,
+            vault=services.db.vault,
+            channel=CHANNEL,
+        )
 
 
 def topics(count: int, topic_ids: Sequence[int] = ()) -> list[Option]:
@@ -71,13 +83,13 @@ def topics(count: int, topic_ids: Sequence[int] = ()) -> list[Option]:
     return [Option(OptionId(0), f"Topic {at}", topic_id=one) for at, one in enumerate(ids)]
 
 
-def left(desk: Desk) -> tuple[dict[str, list[str]], int]:
+def left(services: Services) -> tuple[dict[str, list[str]], int]:
     """Every row of every table, sorted, random ids made alike; and how many of these stand in two places.
 
     But for `mark`: the database's own identity, made with the tables and by nobody's vote.
     """
     found, ids = {}, Counter[str]()
-    with desk.db.read() as session:
+    with services.db.read() as session:
         for table in (one for one in SQLModel.metadata.sorted_tables if one.name != "mark"):
             rows = session.connection().execute(text(f'SELECT * FROM "{table.name}"'))
             said = [str(tuple(row)) for row in rows]
@@ -86,12 +98,12 @@ def left(desk: Desk) -> tuple[dict[str, list[str]], int]:
     return found, sum(times > 1 for times in ids.values())
 
 
-def begins_anew(desk: Desk) -> None:
+def begins_anew(services: Services) -> None:
     """Empties every table; ids start from 1 again."""
-    if not desk.db.sqlite:
-        empty(desk.db.url)
+    if not services.db.sqlite:
+        empty(services.db.url)
         return
-    with desk.db.begin() as session:
+    with services.db.begin() as session:
         connection = session.connection()
         connection.execute(text("PRAGMA defer_foreign_keys = ON"))
         index = text("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'")

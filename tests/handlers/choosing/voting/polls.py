@@ -33,7 +33,7 @@ def opens(house: House, by: Person, *, state: State = State.OPEN, **rules: Any) 
         closes_at=NOW + timedelta(days=7),
         options=tuple(Option(OptionId(0), title) for title in TITLES),
     )
-    with house.desk.db.begin() as session:
+    with house.services.db.begin() as session:
         ballot_id = add_ballot(session, ballot, by.id, NOW)
         kept = get_ballot(session, ballot_id)
         assert kept is not None
@@ -43,14 +43,14 @@ def opens(house: House, by: Person, *, state: State = State.OPEN, **rules: Any) 
 
 def becomes(house: House, ballot: Ballot, state: State) -> None:
     """The ballot's state, whatever led to it."""
-    with house.desk.db.begin() as session:
+    with house.services.db.begin() as session:
         changed = update(BALLOT).where(BALLOT.c.id == ballot.id)
         session.connection().execute(changed.values(state=state.value, reason="motif"))
 
 
 def ticket(house: House, ballot: Ballot, person: Person, voter: int = 0, receipt: str = "") -> Ticket:
     """What the form of a vote carries."""
-    found = service.enter(house.desk, ballot.id, VoterId(voter), person, NOW)
+    found = service.enter(house.services, ballot.id, VoterId(voter), person, NOW)
     assert isinstance(found, Booth)
     return Ticket(ballot.id, found.voter.id, receipt=receipt)
 
@@ -63,11 +63,11 @@ def marks(ballot: Ballot, *titles: str) -> Filled:
 def rows(house: House, ballot: Ballot) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The attendance list and the urn, with the sealed votes that are on their way to it."""
     both = []
-    with house.desk.db.read() as session:
+    with house.services.db.read() as session:
         for table in (ATTENDANCE, PAPER):
             found = session.connection().execute(select(table).where(table.c.ballot_id == ballot.id))
             both.append([dict(row) for row in found.mappings()])
-        held = list_held(session, house.desk.db.vault, ballot.id)
+        held = list_held(session, house.services.db.vault, ballot.id)
     read = [asdict(one.said) | {"weight": one.weight} for one in held if one.said]
     return both[0], both[1] + sorted(read, key=str)
 

@@ -33,7 +33,7 @@ def test_two_colleagues_at_once_make_one_vote(house: House, secrecy: Secrecy) ->
     def cast(at: int) -> Recorded | Refusal:
         together.wait(30)
         chosen = marks(ballot, ("Vapeur", "Air comprimé")[at % 2])
-        return service.cast(house.desk, tickets[at], people[at], chosen, NOW)
+        return service.cast(house.services, tickets[at], people[at], chosen, NOW)
 
     with ThreadPoolExecutor(len(people)) as pool:
         outcomes = list(pool.map(cast, range(len(people))))
@@ -55,10 +55,10 @@ def test_a_sealed_vote_sent_twice_is_one_success_and_another_comes_too_late(hous
     mine = ticket(house, ballot, ana, receipt=RECEIPT)
     other = replace(mine, receipt="AAAA-AAAA")
     chosen = marks(ballot, "Vapeur")
-    assert isinstance(service.cast(house.desk, mine, ana, chosen, NOW), Recorded)
+    assert isinstance(service.cast(house.services, mine, ana, chosen, NOW), Recorded)
     before = rows(house, ballot)
-    assert isinstance(service.cast(house.desk, mine, ana, chosen, NOW), Recorded)
-    assert isinstance(service.cast(house.desk, mine, ana, chosen, LATE), Recorded)
+    assert isinstance(service.cast(house.services, mine, ana, chosen, NOW), Recorded)
+    assert isinstance(service.cast(house.services, mine, ana, chosen, LATE), Recorded)
     _is_refused(house, mine, ana, marks(ballot, "Air comprimé"), Bar.SEALED)
     _is_refused(house, other, ana, chosen, Bar.SEALED)
     _is_refused(house, mine, luc, chosen, Bar.SEALED)
@@ -66,7 +66,7 @@ def test_a_sealed_vote_sent_twice_is_one_success_and_another_comes_too_late(hous
 
 
 def _is_refused(house: House, mine: Ticket, person: Person, filled: Filled, bar: Bar) -> None:
-    refused = service.cast(house.desk, mine, person, filled, NOW)
+    refused = service.cast(house.services, mine, person, filled, NOW)
     assert isinstance(refused, Refusal)
     assert refused.bar is bar
 
@@ -75,10 +75,10 @@ def test_a_change_keeps_one_row_of_each_and_says_who_made_it(house: House) -> No
     ana, luc = house.joins("Ana Berger"), house.joins("Luc Roy")
     ballot = opens(house, ana)
     mine = ticket(house, ballot, ana)
-    service.cast(house.desk, mine, ana, marks(ballot, "Vapeur"), NOW)
+    service.cast(house.services, mine, ana, marks(ballot, "Vapeur"), NOW)
     (attended,), (paper,) = rows(house, ballot)
     later = NOW + timedelta(hours=1)
-    service.cast(house.desk, mine, luc, marks(ballot, "Air comprimé"), later)
+    service.cast(house.services, mine, luc, marks(ballot, "Air comprimé"), later)
     (again,), (changed,) = rows(house, ballot)
     assert again == attended | {"cast_by": luc.id, "cast_at": later}
     assert changed == paper | {"marks": changed["marks"]}
@@ -101,7 +101,7 @@ def test_a_ballot_that_is_not_open_takes_no_vote(house: House) -> None:
     for state, bar in BARS.items():
         becomes(house, ballot, state)
         _is_refused(house, mine, ana, marks(ballot, "Vapeur"), bar)
-        entered = service.enter(house.desk, ballot.id, VoterId(0), ana, NOW)
+        entered = service.enter(house.services, ballot.id, VoterId(0), ana, NOW)
         assert isinstance(entered, Refusal)
         assert entered.bar is bar
     assert rows(house, ballot) == ([], [])
@@ -114,10 +114,10 @@ def test_who_is_not_on_the_roll_casts_nothing(house: House) -> None:
     chosen, of_ana = marks(ballot, "Vapeur"), ticket(house, ballot, ana)
     for person in (eva, late):
         _is_refused(house, of_ana, person, chosen, Bar.NOT_ON_ROLL)
-    entered = service.enter(house.desk, ballot.id, VoterId(0), late, NOW)
+    entered = service.enter(house.services, ballot.id, VoterId(0), late, NOW)
     assert isinstance(entered, Refusal)
     assert entered.bar is Bar.NOT_ON_ROLL
-    with house.desk.db.begin() as session:
+    with house.services.db.begin() as session:
         change_member(session, ana.id, company_id=None, state=Membership.LEFT.value)
     _is_refused(house, of_ana, replace(ana, company_id=None), chosen, Bar.NOT_ON_ROLL)
     assert rows(house, ballot) == ([], [])
@@ -127,10 +127,10 @@ def test_the_closing_itself_is_too_late(house: House) -> None:
     ana = house.joins("Ana Berger")
     ballot = opens(house, ana)
     mine, chosen = ticket(house, ballot, ana), marks(ballot, "Vapeur")
-    late = service.cast(house.desk, mine, ana, chosen, LATE)
+    late = service.cast(house.services, mine, ana, chosen, LATE)
     assert isinstance(late, Refusal)
     assert late.bar is Bar.CLOSED
-    assert isinstance(service.cast(house.desk, mine, ana, chosen, LATE - timedelta(seconds=1)), Recorded)
+    assert isinstance(service.cast(house.services, mine, ana, chosen, LATE - timedelta(seconds=1)), Recorded)
 
 
 def test_what_no_form_sends_is_refused_and_stands_in_no_log(
@@ -151,7 +151,7 @@ def test_what_no_form_sends_is_refused_and_stands_in_no_log(
     other_voter = ticket(house, other, ana).voter_id
     _is_refused(house, replace(mine, voter_id=other_voter), ana, marks(ballot), Bar.NOT_ON_ROLL)
     assert rows(house, ballot) == ([], [])
-    assert isinstance(service.cast(house.desk, mine, ana, marks(ballot, "Vapeur"), NOW), Recorded)
+    assert isinstance(service.cast(house.services, mine, ana, marks(ballot, "Vapeur"), NOW), Recorded)
     said = " ".join(record.getMessage() for record in caplog.records)
     assert not any(str(key) in said for key in _choices(ballot))
 

@@ -13,8 +13,8 @@ from handlers.choosing.voting import listeners as on
 from handlers.choosing.voting.form import Fault
 from handlers.choosing.voting.ticket import Ticket
 from handlers.choosing.voting.views import RECAP
-from handlers.kit.act import Act, Reply, View
-from storage.people import Person, Role, Standing, Visitor
+from handlers.kit.interaction import Interaction, Reply, View
+from storage.people import AccountKind, Person, Role, Visitor
 from tests.handlers.choosing.voting.polls import becomes, opens, rows, ticket
 from tests.handlers.events.guests.house import NOW, House, house_of
 
@@ -26,14 +26,16 @@ def house(sqlite_url: str) -> Iterator[House]:
     """On SQLite alone: nothing here is about SQL."""
     made = house_of(sqlite_url)
     yield made
-    made.desk.db.dispose()
+    made.services.db.dispose()
 
 
-def _act(house: House, person: Person, state: Inputs, view: View | None = None, metadata: str = "") -> Act:
-    visitor = Visitor(person.slack_id or "U0", True, Standing.FULL, "fr-FR", person, person)  # type: ignore[arg-type]
+def _interaction(
+    house: House, person: Person, state: Inputs, view: View | None = None, metadata: str = ""
+) -> Interaction:
+    visitor = Visitor(person.slack_id or "U0", True, AccountKind.FULL, "fr-FR", person, person)  # type: ignore[arg-type]
     shown = view or {}
-    t = house.desk.words.for_locale("fr")
-    return Act(
+    t = house.services.words.for_locale("fr")
+    return Interaction(
         "voting.cast",
         visitor,
         t,
@@ -57,21 +59,23 @@ def test_a_sealed_vote_is_recapped_until_it_is_what_was_read_and_kept_once(house
     ana = house.joins("Ana Berger")
     ballot = opens(house, ana, secrecy=Secrecy.SEALED)
     mine = ticket(house, ballot, ana)
-    first = on.on_cast(_act(house, ana, _ticks(ballot, "Vapeur"), metadata=mine.packed()), house.desk)
+    first = on.on_cast(
+        _interaction(house, ana, _ticks(ballot, "Vapeur"), metadata=mine.packed()), house.services
+    )
     assert first.update is not None
     receipt = Ticket.unpacked(first.update["private_metadata"]).receipt
     assert receipt in _words(first)
     other = _ticks(ballot, "Vapeur", "Air comprimé")
-    second = on.on_deposit(_act(house, ana, other, first.update), house.desk)
+    second = on.on_deposit(_interaction(house, ana, other, first.update), house.services)
     assert second.update is not None
     assert "Les choix ont changé" in _words(second)
     assert rows(house, ballot) == ([], [])
-    again = [on.on_deposit(_act(house, ana, other, second.update), house.desk) for _ in range(2)]
+    again = [on.on_deposit(_interaction(house, ana, other, second.update), house.services) for _ in range(2)]
     assert again[0].update == again[1].update
     assert "Vote déposé" in _words(again[0])
     assert receipt in _words(again[0])
     assert [len(table) for table in rows(house, ballot)] == [1, 1]
-    late = on.on_deposit(_act(house, ana, _ticks(ballot, "Vapeur"), first.update), house.desk)
+    late = on.on_deposit(_interaction(house, ana, _ticks(ballot, "Vapeur"), first.update), house.services)
     assert "ne change plus" in _words(late)
     assert receipt not in _words(late)
 
@@ -81,7 +85,9 @@ def test_no_choice_is_in_the_metadata_of_any_view(house: House) -> None:
     ballot = opens(house, ana, secrecy=Secrecy.SEALED)
     mine = ticket(house, ballot, ana)
     views = [
-        on.on_cast(_act(house, ana, _ticks(ballot, *chosen), metadata=mine.packed()), house.desk).update
+        on.on_cast(
+            _interaction(house, ana, _ticks(ballot, *chosen), metadata=mine.packed()), house.services
+        ).update
         for chosen in (["Vapeur"], ["Vapeur"], ["Air comprimé"], [])
     ]
     kept = [Ticket.unpacked(view["private_metadata"]).sealed_by("") for view in views if view]
@@ -100,7 +106,7 @@ def test_a_forged_value_is_refused_and_raises_nothing(house: House) -> None:
         mine = ticket(house, ballot, ana)
         for value in FORGED:
             state = _forged(ballot, value)
-            reply = on.on_cast(_act(house, ana, state, metadata=mine.packed()), house.desk)
+            reply = on.on_cast(_interaction(house, ana, state, metadata=mine.packed()), house.services)
             assert reply.errors or "rien n’est enregistré" in str(reply.update)
         assert rows(house, ballot) == ([], [])
 
@@ -122,13 +128,13 @@ def test_lists_of_grades_and_ranks_tell_where_the_fault_is(house: House) -> None
     a, b, _ = (str(one.id) for one in ranking.options)
     chosen = {"1": a, "2": form.NONE, "3": b, "4": a}
     state = {f"{form.OPTION}#{rank}": {"x": {"selected_option": {"value": v}}} for rank, v in chosen.items()}
-    filled = form.read(_act(house, ana, state), ranking)
+    filled = form.read(_interaction(house, ana, state), ranking)
     assert filled.faults == {f"{form.OPTION}#2": (Fault.GAP, 0), f"{form.OPTION}#4": (Fault.PLACED, 1)}
     judgment = opens(house, ana, method=Method.JUDGMENT)
     wrong = {f"{form.MARK}#{judgment.options[0].id}": {"x": {"selected_option": {"value": "9"}}}}
-    assert form.forged(judgment, form.read(_act(house, ana, wrong), judgment)) is Wrong.NO_SUCH_MARK
+    assert form.forged(judgment, form.read(_interaction(house, ana, wrong), judgment)) is Wrong.NO_SUCH_MARK
     good = {f"{form.MARK}#{judgment.options[0].id}": {"x": {"selected_option": {"value": "0"}}}}
-    assert list(form.read(_act(house, ana, good), judgment).marks.values()) == [Grade.REJECT]
+    assert list(form.read(_interaction(house, ana, good), judgment).marks.values()) == [Grade.REJECT]
 
 
 def test_a_search_knows_no_accents_and_a_draft_is_the_organisers_alone(house: House) -> None:
@@ -140,14 +146,14 @@ def test_a_search_knows_no_accents_and_a_draft_is_the_organisers_alone(house: Ho
     becomes(house, ballot, State.DRAFT)
     assert _found(house, ana, ballot, "air") == []
     assert _found(house, odile, ballot, "air") == ["Air comprimé"]
-    shown = on.on_previewed(_act(house, odile, {}, metadata=_preview(ballot)), house.desk)
+    shown = on.on_previewed(_interaction(house, odile, {}, metadata=_preview(ballot)), house.services)
     assert "Ceci est un aperçu" in str(shown.update)
     assert rows(house, ballot) == ([], [])
 
 
 def _found(house: House, person: Person, ballot: Ballot, words: str) -> list[str]:
-    act = replace(_act(house, person, {}, metadata=_preview(ballot)), text=words)
-    return [one["text"]["text"] for one in on.on_options(act, house.desk).options or ()]
+    interaction = replace(_interaction(house, person, {}, metadata=_preview(ballot)), text=words)
+    return [one["text"]["text"] for one in on.on_options(interaction, house.services).options or ()]
 
 
 def _preview(ballot: Ballot) -> str:

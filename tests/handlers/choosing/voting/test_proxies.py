@@ -28,7 +28,7 @@ def _opens(house: House, people: list[Person], most: int = 1) -> Ballot:
 
 
 def _entrust(house: House, ballot: Ballot, giver: Person, holder: MemberId) -> ProxyBar | None:
-    done = entrusting.entrust(house.desk, ballot.id, giver, holder, NOW)
+    done = entrusting.entrust(house.services, ballot.id, giver, holder, NOW)
     assert isinstance(done, Entrusted | NotEntrusted)
     return done.bar if isinstance(done, NotEntrusted) else None
 
@@ -48,7 +48,7 @@ def test_a_vote_is_entrusted_to_one_who_is_told_once(house: House, people: list[
     assert _entrust(house, ballot, eva, late.id) is ProxyBar.STRANGER
     assert _entrust(house, ballot, late, eva.id) is ProxyBar.NOT_ON_ROLL
     assert _entrust(house, ballot, ana, eva.id) is None  # another holder instead
-    with house.desk.db.read() as session:
+    with house.services.db.read() as session:
         assert get_holding(session, ballot.id, luc.id).holds == 0
         assert get_holding(session, ballot.id, eva.id).holds == 1
 
@@ -72,20 +72,20 @@ def test_the_holder_votes_for_each_and_the_giver_s_own_vote_replaces_it(
     ballot = _opens(house, people)
     _entrust(house, ballot, ana, luc.id)
     hers = ticket(house, ballot, ana)
-    held = service.enter(house.desk, ballot.id, hers.voter_id, luc, NOW)
+    held = service.enter(house.services, ballot.id, hers.voter_id, luc, NOW)
     assert isinstance(held, Booth)
     assert not held.mine
     assert held.voter.name == "Ana Berger"
-    own = service.enter(house.desk, ballot.id, VoterId(0), luc, NOW)
+    own = service.enter(house.services, ballot.id, VoterId(0), luc, NOW)
     assert isinstance(own, Booth)
     assert own.voter.name == "Luc Roy"
-    assert isinstance(service.cast(house.desk, hers, luc, marks(ballot, "Vapeur"), NOW), Recorded)
-    used = entrusting.take_back(house.desk, ballot.id, ana, NOW)
+    assert isinstance(service.cast(house.services, hers, luc, marks(ballot, "Vapeur"), NOW), Recorded)
+    used = entrusting.take_back(house.services, ballot.id, ana, NOW)
     assert used == NotEntrusted(ProxyBar.USED, "Luc Roy")
-    service.cast(house.desk, hers, ana, marks(ballot, "Air comprimé"), NOW)
+    service.cast(house.services, hers, ana, marks(ballot, "Air comprimé"), NOW)
     ((attended,), (paper,)) = rows(house, ballot)
     assert attended["cast_by"] == ana.id
-    gone = service.cast(house.desk, hers, luc, marks(ballot, "Vapeur"), NOW)
+    gone = service.cast(house.services, hers, luc, marks(ballot, "Vapeur"), NOW)
     assert isinstance(gone, Refusal)
     assert gone.bar is Bar.PROXY_GONE
     assert rows(house, ballot) == ([attended], [paper])
@@ -97,9 +97,9 @@ def test_a_vote_taken_back_is_its_owner_s_again(house: House, people: list[Perso
     ballot = _opens(house, people)
     _entrust(house, ballot, ana, luc.id)
     hers = ticket(house, ballot, ana)
-    assert entrusting.take_back(house.desk, ballot.id, ana, NOW) == TakenBack()
-    assert entrusting.take_back(house.desk, ballot.id, ana, NOW) == TakenBack()
-    gone = service.enter(house.desk, ballot.id, hers.voter_id, luc, NOW)
+    assert entrusting.take_back(house.services, ballot.id, ana, NOW) == TakenBack()
+    assert entrusting.take_back(house.services, ballot.id, ana, NOW) == TakenBack()
+    gone = service.enter(house.services, ballot.id, hers.voter_id, luc, NOW)
     assert isinstance(gone, Refusal)
     assert gone.bar is Bar.PROXY_GONE
 
@@ -116,7 +116,7 @@ def test_of_two_who_entrust_at_once_one_comes_after(house: House, people: list[P
 
     with ThreadPoolExecutor(len(pairs)) as pool:
         outcomes = list(pool.map(entrust, pairs))
-    with house.desk.db.read() as session:
+    with house.services.db.read() as session:
         found = [get_holding(session, ballot.id, one.id) for one in people]
     assert sum(one.gave for one in found) == outcomes.count(None) >= 1
     assert all(one.holds <= 1 for one in found)

@@ -9,9 +9,9 @@ from club.sealing import LONGEST_REMARK
 from handlers.choosing.shared.ballots import by_work
 from handlers.choosing.voting import form, list_views, views
 from handlers.choosing.voting.form import Filled
-from handlers.choosing.voting.service import Booth, Place
+from handlers.choosing.voting.service import Booth, VoterStatus
 from handlers.choosing.voting.ticket import Ticket
-from handlers.kit.act import View
+from handlers.kit.interaction import View
 from handlers.words import load
 from sandbox.validation import check_blocks, check_view
 from storage.people import Membership, Person, Role
@@ -122,11 +122,11 @@ def _order(voter: MemberId) -> list[str]:
     return [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
 
 
-def _place(number: int, voters: tuple[Voter, ...]) -> Place:
+def _place(number: int, voters: tuple[Voter, ...]) -> VoterStatus:
     booth = _booth(Method.APPROVAL, _selections(3))
     ballot = replace(booth.ballot, id=BallotId(number), rules=Rules(Method.APPROVAL, Unit.MEMBER, proxies=20))
     person = Person(ANA, "Ana Berger", Role.MEMBER, "", None, None, None, "fr", "", Membership.ADMITTED)
-    return Place(ballot, voters, person)
+    return VoterStatus(ballot, voters, person)
 
 
 def test_open_ballots_are_listed_five_at_a_time_with_one_first_button() -> None:

@@ -13,10 +13,10 @@ from club.events import Event, Kind, State
 from club.ids import ClaimId, EventId, GuestId, MemberId, PostingId, SlackId
 from club.seating import Claim, Rsvp, Says, Stage
 from handlers.events.guests.form import Entry, Filled
-from handlers.events.shared.outcomes import Standing
-from handlers.events.shared.seats import standing
-from handlers.kit.desk import Club, Desk
-from handlers.kit.router import Sheet
+from handlers.events.shared.outcomes import Participation
+from handlers.events.shared.seats import participation
+from handlers.kit.router import RenderContext
+from handlers.kit.services import Club, Services
 from handlers.words import load
 from storage.database import Database
 from storage.events import add_event, get_event
@@ -36,14 +36,14 @@ ALL = tuple(Stage)
 
 @dataclass
 class House:
-    """The desk, and short ways to fill and read its database."""
+    """The services, and short ways to fill and read its database."""
 
-    desk: Desk
+    services: Services
 
     def joins(self, name: str, company: str = "Verrerie Ardoin", role: Role = Role.MEMBER) -> Person:
         email = f"{name.lower().replace(' ', '.')}@example.org"
         slack_id = SlackId("U" + name.upper().replace(" ", ""))
-        with self.desk.db.begin() as session:
+        with self.services.db.begin() as session:
             at = add_company(session, company)
             added = add_member(session, name, email=email, slack_id=slack_id, company_id=at, role=role)
             person = get_person(session, added)
@@ -62,38 +62,38 @@ class House:
             state=State.PUBLISHED,
             published_at=NOW,
         )
-        with self.desk.db.begin() as session:
+        with self.services.db.begin() as session:
             return add_event(session, event)
 
     def fills(self, event_id: EventId, count: int) -> list[MemberId]:
         """So many members who come."""
-        with self.desk.db.begin() as session:
+        with self.services.db.begin() as session:
             members = [add_member(session, f"Membre {n}", email=f"m{n}@example.org") for n in range(count)]
             for member in members:
                 save_rsvp(session, event_id, member, Rsvp(Says.YES, 1), NOW)
         return members
 
-    def stands(self, event_id: EventId, person: Person, now: datetime = NOW) -> Standing:
-        with self.desk.db.read() as session:
+    def stands(self, event_id: EventId, person: Person, now: datetime = NOW) -> Participation:
+        with self.services.db.read() as session:
             event = get_event(session, event_id)
             assert event is not None
-            return standing(session, event, person.id, now)
+            return participation(session, event, person.id, now)
 
     def guests(self, event_id: EventId, person: Person) -> list[Guest]:
-        with self.desk.db.read() as session:
+        with self.services.db.read() as session:
             return list_guests(session, event_id, person.id)
 
     def claims(self, *stages: Stage) -> list[Claim]:
-        with self.desk.db.read() as session:
+        with self.services.db.read() as session:
             return [claim for _, claim in list_claims(session, stages or ALL)]
 
     def told(self, now: datetime) -> list[tuple[str, SlackId]]:
         """What the outbox would send now, and to whom; each is told once."""
-        with self.desk.db.begin() as session:
+        with self.services.db.begin() as session:
             return [(posting.kind, posting.recipient) for posting in claim_due(session, now, 100)]
 
     @contextmanager
-    def sheet(
+    def ctx(
         self,
         kind: str,
         event_id: EventId,
@@ -102,19 +102,19 @@ class House:
         now: datetime,
         *,
         sent: bool = True,
-    ) -> Iterator[Sheet]:
+    ) -> Iterator[RenderContext]:
         """What a posting about a claim is rendered from."""
         subject, moment, ts = subject_of(event_id), f"claim:{claim_id}", "1.0" if sent else ""
         posting = Posting(PostingId(1), kind, subject, SlackId("U1"), moment, SlackId("D1"), ts, 0, True)
-        with self.desk.db.read() as session:
-            yield Sheet(session, posting, reader, self.desk.words["fr"], now, self.desk)
+        with self.services.db.read() as session:
+            yield RenderContext(session, posting, reader, self.services.words["fr"], now, self.services)
 
 
 def house_of(url: str) -> House:
-    """A desk over a database that is there already."""
+    """Services over a database that is there already."""
     client = WebClient(token="xoxb-x", base_url="http://127.0.0.1:9/", retry_handlers=[])
     club = Club(PARIS, SlackId("C1CLUB"), "le secrétariat")
-    return House(Desk(Database(url), client, load(PARIS), club))
+    return House(Services(Database(url), client, load(PARIS), club))
 
 
 def entry(slot: int, name: str, guest_id: GuestId | None = None, **other: str) -> Entry:

@@ -16,15 +16,15 @@ from tests.handlers.events.guests.house import LATE, NOW, START, STARTED, House,
 
 def _change(
     house: House, event_id: EventId, person: Person, form: Filled, now: datetime = NOW
-) -> out.Outcome | Faulty:
-    return companions.change(house.desk, event_id, person, form, now)
+) -> out.AnswerOutcome | Faulty:
+    return companions.change(house.services, event_id, person, form, now)
 
 
 def test_a_party_sits_together(house: House) -> None:
     ana, event_id = house.joins("Ana Berger"), house.plans(3)
     outcome = _change(house, event_id, ana, filled("Rémi Blanc", "Éva Noir"))
     assert isinstance(outcome, out.Coming)
-    assert outcome.standing.rsvp.seats == 3
+    assert outcome.participation.rsvp.seats == 3
     assert [guest.name for guest in house.guests(event_id, ana)] == ["Rémi Blanc", "Éva Noir"]
     assert {guest.attested_by for guest in house.guests(event_id, ana)} == {ana.id}
 
@@ -65,7 +65,7 @@ def test_an_addition_that_does_not_fit_waits_and_is_seated_later(house: House) -
     _change(house, event_id, ana, filled("Rémi Blanc"))
     outcome = _change(house, event_id, ana, filled("Rémi Blanc", "Noé Gris"))
     assert isinstance(outcome, out.InLine)
-    assert outcome.standing.rsvp.seats == 2
+    assert outcome.participation.rsvp.seats == 2
     (eva,) = house.guests(event_id, luc)
     _change(house, event_id, luc, removing(eva))
     assert house.stands(event_id, ana).rsvp.seats == 3
@@ -80,7 +80,7 @@ def test_one_leaves_and_another_comes_in_the_same_seat_though_it_is_full(house: 
     outcome = _change(house, event_id, ana, Filled([entry(0, "Éva Noir", remi.id)], attested=True))
     assert isinstance(outcome, out.Coming)
     assert [guest.name for guest in house.guests(event_id, ana)] == ["Éva Noir"]
-    assert outcome.standing.rsvp.seats == 2
+    assert outcome.participation.rsvp.seats == 2
 
 
 def test_a_corrected_name_or_address_is_the_same_person_also_late(house: House) -> None:
@@ -100,8 +100,8 @@ def test_another_person_after_the_deadline_is_asked_for(house: House) -> None:
     _change(house, event_id, ana, filled("Rémi Blanc"))
     (remi,) = house.guests(event_id, ana)
     outcome = _change(house, event_id, ana, Filled([entry(0, "Éva Noir", remi.id)], attested=True), LATE)
-    assert isinstance(outcome, out.Asked)
-    assert outcome.standing.rsvp.seats == 1
+    assert isinstance(outcome, out.RequestPending)
+    assert outcome.participation.rsvp.seats == 1
     (claim,) = house.claims(Stage.REQUESTED)
     assert (claim.kind, claim.seats) == (ClaimKind.ADDITION, 1)
 
@@ -114,7 +114,7 @@ def test_a_waiting_party_shrinks_in_its_place_and_grows_at_the_end(house: House)
     remi, eva = house.guests(event_id, ana)
     _change(house, event_id, ana, removing(remi, eva))
     _change(house, event_id, ana, filled("Éva Noir", "Zoé Petit"))
-    with house.desk.db.read() as session:
+    with house.services.db.read() as session:
         line = [(claim.member_id, claim.kind, claim.seats) for claim in list_line(session, event_id)]
     assert line == [
         (ana.id, ClaimKind.PARTY, 2),
@@ -130,7 +130,7 @@ def test_a_waiting_party_made_smaller_may_fit_at_once(house: House) -> None:
     (remi,) = house.guests(event_id, ana)
     outcome = _change(house, event_id, ana, removing(remi))
     assert isinstance(outcome, out.Coming)
-    assert outcome.standing.rsvp.seats == 1
+    assert outcome.participation.rsvp.seats == 1
 
 
 def test_in_line_one_person_may_take_anothers_place(house: House) -> None:
@@ -155,7 +155,7 @@ def test_a_late_party_is_one_request_and_a_larger_one_is_made_anew(house: House)
         (names.REQUESTED, ana.slack_id),
     ]
     outcome = _change(house, event_id, ana, filled("Rémi Blanc", "Éva Noir"), LATE)
-    assert isinstance(outcome, out.Asked)
+    assert isinstance(outcome, out.RequestPending)
     (second,) = house.claims(Stage.REQUESTED)
     assert (second.seats, second.note) == (3, "Merci")
     assert [claim.id for claim in house.claims(Stage.WITHDRAWN)] == [first.id]
@@ -172,7 +172,7 @@ def test_seats_are_given_back_late_and_after_the_start_with_their_notice(house: 
     assert (names.FEWER, odile.slack_id) in house.told(LATE)
     outcome = _change(house, event_id, ana, removing(eva), STARTED)
     assert isinstance(outcome, out.Coming)
-    assert outcome.standing.rsvp.seats == 1
+    assert outcome.participation.rsvp.seats == 1
     assert isinstance(_change(house, event_id, ana, filled("Noé Gris"), STARTED), out.Closed)
 
 

@@ -4,8 +4,8 @@ from club.ids import EventId, GuestId
 from handlers.events.guests import form, views
 from handlers.events.guests.form import Entry, Fault, Filled
 from handlers.events.shared import outcomes as out
-from handlers.kit.act import Act, Origin, State, View
-from storage.people import Person, Standing, Visitor
+from handlers.kit.interaction import Interaction, Origin, State, View
+from storage.people import AccountKind, Person, Visitor
 from tests.handlers.events.guests.house import LATE, NOW, House, entry, filled
 
 
@@ -13,17 +13,17 @@ def _ids(view: View) -> list[str]:
     return [block["block_id"] for block in view["blocks"] if "block_id" in block]
 
 
-def _act(house: House, person: Person, state: State) -> Act:
+def _interaction(house: House, person: Person, state: State) -> Interaction:
     assert person.slack_id
-    visitor = Visitor(person.slack_id, True, Standing.FULL, "fr-FR", person)
-    return Act("guests.companions", visitor, house.desk.words["fr"], NOW, state=state)
+    visitor = Visitor(person.slack_id, True, AccountKind.FULL, "fr-FR", person)
+    return Interaction("guests.companions", visitor, house.services.words["fr"], NOW, state=state)
 
 
 def test_the_largest_form_in_both_languages_stays_within_slacks_limits(house: House) -> None:
     ana, event_id = house.joins("Ana Berger"), house.plans(3)
     late = house.stands(event_id, ana, LATE)
     people = filled(*(f"Personne Nom{n}" for n in range(5)), note="n" * 1000, choice="alone")
-    for t in house.desk.words.by_language.values():
+    for t in house.services.words.by_language.values():
         view = views.companions(t, late, people, "m", out.Short(late, 6))
         assert len(view["blocks"]) <= 100
         assert len(set(_ids(view))) == len(_ids(view))
@@ -44,8 +44,8 @@ def test_one_more_group_keeps_the_ids_and_the_words_of_the_others(house: House) 
     shown = house.stands(event_id, ana)
     before = filled("Rémi Blanc")
     after = form.with_another(before, "Verrerie Ardoin")
-    first = views.companions(house.desk.words["fr"], shown, before, "m")
-    second = views.companions(house.desk.words["fr"], shown, after, "m")
+    first = views.companions(house.services.words["fr"], shown, before, "m")
+    second = views.companions(house.services.words["fr"], shown, after, "m")
     assert set(_ids(first)) < set(_ids(second))
     kept = [block for block in second["blocks"] if block.get("block_id", "").endswith("#0")]
     assert kept == [block for block in first["blocks"] if block.get("block_id", "").endswith("#0")]
@@ -58,7 +58,7 @@ def test_five_groups_are_the_most(house: House) -> None:
 
 def test_a_form_that_shows_somebody_can_be_emptied(house: House) -> None:
     ana, event_id = house.joins("Ana Berger"), house.plans()
-    shown, t = house.stands(event_id, ana), house.desk.words["fr"]
+    shown, t = house.stands(event_id, ana), house.services.words["fr"]
     known = Filled([entry(0, "Rémi Blanc", GuestId(7))])
     fresh = views.companions(t, shown, Filled([Entry(0)]), "m")
     emptied = views.companions(t, shown, known, "m")
@@ -77,7 +77,7 @@ def test_what_was_typed_is_read_with_its_white_space_in_order(house: House) -> N
         "attest": {"attest": {"type": "checkboxes", "selected_options": [{"value": "yes"}]}},
         "note": {"note": {"type": "plain_text_input", "value": "Merci"}},
     }
-    read = form.read(_act(house, ana, state), [None, None])
+    read = form.read(_interaction(house, ana, state), [None, None])
     assert read.people == [Entry(0, None, "Rémi Blanc", "r@exemple.fr", "", "Ardoin")]
     assert (read.attested, read.note, read.choice) == (True, "Merci", "")
     assert form.faults_of(read, set(), set()) == {"function#0": Fault.FUNCTION}
@@ -95,5 +95,5 @@ def test_the_groups_travel_in_the_metadata_as_ids_alone(house: House) -> None:
 def test_every_fault_is_said_in_french(house: House) -> None:
     for fault in Fault:
         faulty = form.Faulty({"x": fault}, capacity=2)
-        said = views.errors(house.desk.words["fr"], faulty)["x"]
-        assert said != views.errors(house.desk.words["en"], faulty)["x"]
+        said = views.errors(house.services.words["fr"], faulty)["x"]
+        assert said != views.errors(house.services.words["en"], faulty)["x"]

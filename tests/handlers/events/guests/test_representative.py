@@ -14,8 +14,8 @@ from tests.handlers.events.guests.house import LATE, NOW, STARTED, House, entry,
 
 def _send(
     house: House, event_id: EventId, person: Person, form: Filled, now: datetime = NOW
-) -> out.Outcome | Faulty:
-    return representative.send(house.desk, event_id, person, form, now)
+) -> out.AnswerOutcome | Faulty:
+    return representative.send(house.services, event_id, person, form, now)
 
 
 def _names(house: House, event_id: EventId, person: Person) -> list[tuple[str, bool]]:
@@ -24,10 +24,10 @@ def _names(house: House, event_id: EventId, person: Person) -> list[tuple[str, b
 
 def test_the_seat_changes_hands_and_their_number_stays(house: House) -> None:
     ana, event_id = house.joins("Ana Berger"), house.plans(2)
-    companions.change(house.desk, event_id, ana, filled("Rémi Blanc"), NOW)
+    companions.change(house.services, event_id, ana, filled("Rémi Blanc"), NOW)
     outcome = _send(house, event_id, ana, filled("Éva Noir"))
     assert isinstance(outcome, out.Coming)
-    assert (outcome.standing.rsvp.seats, outcome.standing.rsvp.with_member) == (2, False)
+    assert (outcome.participation.rsvp.seats, outcome.participation.rsvp.with_member) == (2, False)
     _send(house, event_id, ana, filled("Noé Gris"))
     assert _names(house, event_id, ana) == [("Rémi Blanc", False), ("Noé Gris", True)]
 
@@ -36,7 +36,7 @@ def test_without_a_seat_the_representative_gets_one(house: House) -> None:
     ana, event_id = house.joins("Ana Berger"), house.plans(1)
     outcome = _send(house, event_id, ana, filled("Éva Noir"))
     assert isinstance(outcome, out.Coming)
-    assert (outcome.standing.rsvp.seats, outcome.standing.rsvp.with_member) == (1, False)
+    assert (outcome.participation.rsvp.seats, outcome.participation.rsvp.with_member) == (1, False)
 
 
 def test_when_full_the_representative_waits_and_a_second_one_keeps_the_place(house: House) -> None:
@@ -46,16 +46,16 @@ def test_when_full_the_representative_waits_and_a_second_one_keeps_the_place(hou
     _send(house, event_id, luc, filled("Zoé Petit"))
     outcome = _send(house, event_id, ana, filled("Noé Gris"))
     assert isinstance(outcome, out.InLine)
-    assert list(outcome.standing.ranks.values()) == [1]
+    assert list(outcome.participation.ranks.values()) == [1]
     assert _names(house, event_id, ana) == [("Noé Gris", True)]
 
 
 def test_after_the_deadline_the_seat_stays_the_members_until_granted(house: House) -> None:
     ana, event_id = house.joins("Ana Berger"), house.plans(1)
-    companions.change(house.desk, event_id, ana, filled("Rémi Blanc", choice="alone"), NOW)
+    companions.change(house.services, event_id, ana, filled("Rémi Blanc", choice="alone"), NOW)
     outcome = _send(house, event_id, ana, filled("Éva Noir", note="Je suis retenue."), LATE)
-    assert isinstance(outcome, out.Asked)
-    assert outcome.standing.rsvp.with_member
+    assert isinstance(outcome, out.RequestPending)
+    assert outcome.participation.rsvp.with_member
     (claim,) = house.claims(Stage.REQUESTED)
     assert (claim.kind, claim.seats, claim.with_member) == (ClaimKind.REPLACEMENT, 0, False)
 
@@ -102,7 +102,7 @@ def test_another_company_needs_a_reason_however_its_name_is_typed(house: House) 
 
 def test_a_companion_is_not_a_representative_too(house: House) -> None:
     ana, event_id = house.joins("Ana Berger"), house.plans()
-    companions.change(house.desk, event_id, ana, filled("Rémi Blanc"), NOW)
+    companions.change(house.services, event_id, ana, filled("Rémi Blanc"), NOW)
     assert _send(house, event_id, ana, filled("Rémi Blanc")) == Faulty({"email#0": Fault.LISTED})
 
 

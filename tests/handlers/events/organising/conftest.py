@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from handlers.kit.desk import Club, Desk
+from handlers.kit.services import Club, Services
 from handlers.words import load
 from storage.database import Database
 from storage.migrations import upgrade
@@ -26,7 +26,9 @@ def house(empty_database: Path, tmp_path: Path) -> Iterator[House]:
     path.write_bytes(empty_database.read_bytes())
     db = Database(f"sqlite:///{path}")
     shown = Shown()
-    made = House(Desk(db, NotingClient(shown), load(PARIS), Club(PARIS, CHANNEL, "le secrétariat")), shown)
+    made = House(
+        Services(db, NotingClient(shown), load(PARIS), Club(PARIS, CHANNEL, "le secrétariat")), shown
+    )
     made.member("Odile Organisatrice", "U1ORGA", "Alliance", Role.ORGANISER)
     yield made
     db.dispose()

@@ -1,4 +1,4 @@
-"""A club of a few people in a real database, and a desk whose Slack only notes the views it is shown."""
+"""A club of a few people in a real database, and services whose Slack only notes the views it is shown."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,8 +14,8 @@ from club.events import Event, Kind, State
 from club.ids import ClaimId, CompanyId, EventId, MemberId, SlackId
 from club.seating import Claim, ClaimKind, Rsvp, Says, Stage
 from handlers.events.organising import form
-from handlers.kit.act import Act
-from handlers.kit.desk import Desk
+from handlers.kit.interaction import Interaction
+from handlers.kit.services import Services
 from storage.events import add_event, get_event
 from storage.guests import Guest, add_guests
 from storage.people import Role, add_company, add_member, get_visitor
@@ -53,19 +53,19 @@ class NotingClient(WebClient):
 
 @dataclass
 class House:
-    """The desk, and short ways to fill and read its database."""
+    """The services, and short ways to fill and read its database."""
 
-    desk: Desk
+    services: Services
     shown: Shown
     now: datetime = NOW
 
     def company(self, name: str) -> CompanyId:
-        with self.desk.db.begin() as session:
+        with self.services.db.begin() as session:
             return add_company(session, name)
 
     def member(self, name: str, slack_id: str = "", company: str = "", role: Role = Role.MEMBER) -> MemberId:
         company_id = self.company(company) if company else None
-        with self.desk.db.begin() as session:
+        with self.services.db.begin() as session:
             known = SlackId(slack_id) if slack_id else None
             return add_member(session, name, slack_id=known, company_id=company_id, role=role)
 
@@ -82,12 +82,12 @@ class House:
         }
         given |= values
         given.setdefault("deadline", default_deadline(given["starts_at"], PARIS))
-        with self.desk.db.begin() as session:
+        with self.services.db.begin() as session:
             event_id = add_event(session, Event(id=EventId(0), **given))
         return self.stored(event_id)
 
     def stored(self, event_id: EventId) -> Event:
-        with self.desk.db.read() as session:
+        with self.services.db.read() as session:
             event = get_event(session, event_id)
         assert event is not None
         return event
@@ -95,30 +95,30 @@ class House:
     def answers(
         self, event: Event, member: MemberId, says: Says = Says.YES, seats: int = 1, with_member: bool = True
     ) -> None:
-        with self.desk.db.begin() as session:
+        with self.services.db.begin() as session:
             held = seats if says is Says.YES else 0
             rsvp = Rsvp(says, held, with_member=with_member, schedule=event.schedule)
             save_rsvp(session, event.id, member, rsvp, NOW)
 
     def claims(self, event: Event, member: MemberId, stage: Stage, seats: int = 1) -> ClaimId:
         claim = Claim(ClaimId(0), member, ClaimKind.PARTY, stage, seats, created_at=NOW)
-        with self.desk.db.begin() as session:
+        with self.services.db.begin() as session:
             return add_claim(session, event.id, claim)
 
     def brings(self, event: Event, member: MemberId, *guests: Guest, claim: ClaimId | None = None) -> None:
-        with self.desk.db.begin() as session:
+        with self.services.db.begin() as session:
             add_guests(session, event.id, member, guests, NOW, claim)
 
     def postings(self, *kinds: str) -> list[tuple[str, str, str]]:
         """What is queued: kind, recipient and moment."""
-        with self.desk.db.read() as session:
+        with self.services.db.read() as session:
             rows = session.exec(select(Posting).order_by(col(Posting.id))).all()
         return [(row.kind, row.recipient, row.moment) for row in rows if not kinds or row.kind in kinds]
 
-    def act(self, name: str, slack_id: str = "U1ORGA", **given: Any) -> Act:
-        with self.desk.db.read() as session:
+    def interaction(self, name: str, slack_id: str = "U1ORGA", **given: Any) -> Interaction:
+        with self.services.db.read() as session:
             visitor = get_visitor(session, SlackId(slack_id), NOW)
-        return Act(name, visitor, self.desk.words["fr"], self.now, **given)
+        return Interaction(name, visitor, self.services.words["fr"], self.now, **given)
 
 
 def fields(**given: str) -> form.Fields:

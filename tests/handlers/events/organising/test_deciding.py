@@ -10,10 +10,10 @@ from club.ids import EventId
 from club.seating import Says, Stage
 from handlers import names
 from handlers.events.organising import form, service
-from handlers.events.organising.outcomes import Result, Trouble
+from handlers.events.organising.outcomes import EventChange, Trouble
 from handlers.events.shared.calendars import entry_note
-from handlers.kit.desk import Desk
 from handlers.kit.revision import revision
+from handlers.kit.services import Services
 from storage.outbox import claim_due, record_sent
 from storage.postings import enqueue, next_due
 from storage.seats import get_answer, list_claims
@@ -22,20 +22,20 @@ from tests.handlers.events.organising.house import CHANNEL, NOW, PARIS, House, f
 
 def changed(house: House, event, now=NOW, at_once=False, **given):
     given = {**form.fields_of(event, PARIS), **given}
-    return service.change(house.desk, event.id, revision(event), given, now, at_once=at_once)
+    return service.change(house.services, event.id, revision(event), given, now, at_once=at_once)
 
 
 def test_a_submitted_form_is_a_draft_that_nobody_hears_of(house: House) -> None:
-    outcome = service.create(house.desk, fields(), NOW, at_once=False)
-    assert outcome.result is Result.SAVED
+    outcome = service.create(house.services, fields(), NOW, at_once=False)
+    assert outcome.result is EventChange.SAVED
     assert house.stored(outcome.event.id).state is State.DRAFT
     assert house.postings() == []
 
 
 def test_publishing_posts_the_card_once(house: House) -> None:
-    event = service.create(house.desk, fields(), NOW, at_once=True).event
-    again = service.publish(house.desk, event.id, NOW + timedelta(hours=1))
-    assert again.result is Result.ALREADY_PUBLISHED
+    event = service.create(house.services, fields(), NOW, at_once=True).event
+    again = service.publish(house.services, event.id, NOW + timedelta(hours=1))
+    assert again.result is EventChange.ALREADY_PUBLISHED
     assert house.postings() == [(names.CARD, CHANNEL, "")]
     assert house.stored(event.id).published_at == NOW
 
@@ -53,27 +53,32 @@ def test_publishing_posts_the_card_once(house: House) -> None:
 )
 def test_a_fault_is_told_at_its_field_and_nothing_is_saved(house: House, given, field, fault) -> None:
     given = {name: value.strip() for name, value in given.items()}
-    outcome = service.create(house.desk, fields(**given), NOW, at_once=True)
+    outcome = service.create(house.services, fields(**given), NOW, at_once=True)
     assert outcome.faults == {field: fault}
     assert house.postings() == []
 
 
 def test_inside_the_seven_days_a_deadline_that_is_set_suffices(house: House) -> None:
     given = fields(start_day="2027-01-09", deadline_day="2027-01-08")
-    assert service.create(house.desk, given, NOW, at_once=True).result is Result.PUBLISHED
+    assert service.create(house.services, given, NOW, at_once=True).result is EventChange.PUBLISHED
 
 
 def test_without_a_channel_nothing_is_published_and_the_organiser_is_told(house: House) -> None:
-    desk = Desk(house.desk.db, house.desk.client, house.desk.words, replace(house.desk.club, channel=""))
-    outcome = service.create(desk, fields(), NOW, at_once=True)
+    services = Services(
+        house.services.db,
+        house.services.client,
+        house.services.words,
+        replace(house.services.club, channel=""),
+    )
+    outcome = service.create(services, fields(), NOW, at_once=True)
     assert outcome.faults == {form.PUBLISH: Trouble.NO_CHANNEL}
-    draft = service.create(desk, fields(), NOW, at_once=False).event
-    assert service.publish(desk, draft.id, NOW).result is Result.NO_CHANNEL
+    draft = service.create(services, fields(), NOW, at_once=False).event
+    assert service.publish(services, draft.id, NOW).result is EventChange.NO_CHANNEL
 
 
 def test_a_draft_that_starts_in_the_past_is_not_published(house: House) -> None:
     draft = house.event(state=State.DRAFT, starts_at=NOW - timedelta(days=1), ends_at=NOW)
-    outcome = service.publish(house.desk, draft.id, NOW)
+    outcome = service.publish(house.services, draft.id, NOW)
     assert outcome.faults == {form.START_DAY: Fault.STARTS_IN_PAST}
 
 
@@ -98,7 +103,7 @@ def test_answers_stand_after_a_move_and_are_known_to_be_unconfirmed(house: House
     event, anne = house.event(), house.member("Anne", "UAnne")
     house.answers(event, anne, seats=2)
     changed(house, event, start_day="2027-02-11")
-    with house.desk.db.read() as session:
+    with house.services.db.read() as session:
         rsvp = get_answer(session, event.id, anne).rsvp
     assert (rsvp.says, rsvp.seats, rsvp.schedule) == (Says.YES, 2, 0)
     assert house.stored(event.id).deadline == event.deadline + timedelta(days=7)
@@ -106,14 +111,14 @@ def test_answers_stand_after_a_move_and_are_known_to_be_unconfirmed(house: House
 
 def test_a_silent_edit_asks_nobody_but_corrects_calendars_and_the_card(house: House) -> None:
     event, anne = house.event(state=State.DRAFT), house.member("Anne", "UAnne")
-    service.publish(house.desk, event.id, NOW)
+    service.publish(house.services, event.id, NOW)
     house.answers(event, anne)
-    with house.desk.db.begin() as session:
+    with house.services.db.begin() as session:
         [card] = claim_due(session, NOW, 5)
         record_sent(session, card, CHANNEL, "1.1", NOW)
     changed(house, house.stored(event.id), NOW + timedelta(hours=1), title="Forum Fraîcheur")
     assert house.postings(names.MOVED, names.ICS) == [(names.ICS, "UAnne", "sequence:1")]
-    with house.desk.db.begin() as session:
+    with house.services.db.begin() as session:
         due = claim_due(session, NOW + timedelta(hours=1), 5)
     assert {one.kind for one in due} == {names.CARD, names.ICS}
 
@@ -128,14 +133,14 @@ def test_a_correction_goes_to_every_calendar_at_once_but_for_a_programme_alone(h
     for member in (anne, marc):
         house.answers(event, member)
     house.answers(event, marc, Says.NO)
-    with house.desk.db.begin() as session:
+    with house.services.db.begin() as session:
         enqueue(session, [entry_note(event, "UAnne", 1)], NOW)
         claim_due(session, NOW, 5)
     changed(house, event, **given)
     assert [row for row in house.postings(names.ICS) if row[2] == "sequence:1"] == [
         (names.ICS, "UAnne", "sequence:1")
     ]
-    with house.desk.db.read() as session:
+    with house.services.db.read() as session:
         assert next_due(session) == NOW + timedelta(minutes=minutes)
 
 
@@ -153,7 +158,7 @@ def test_seats_added_go_to_those_who_wait(house: House) -> None:
     house.claims(event, marc, Stage.WAITING, seats=2)
     house.claims(event, lea, Stage.WAITING)
     changed(house, event, capacity="4")
-    with house.desk.db.read() as session:
+    with house.services.db.read() as session:
         held = [get_answer(session, event.id, one).rsvp.seats for one in (anne, marc, lea)]
     assert held == [2, 2, 0]
     assert [row[1] for row in house.postings(names.PROMOTED)] == ["UMarc"]
@@ -162,8 +167,8 @@ def test_seats_added_go_to_those_who_wait(house: House) -> None:
 def test_lowering_the_capacity_costs_nobody_a_seat(house: House) -> None:
     event, anne = house.event(capacity=5), house.member("Anne", "UAnne")
     house.answers(event, anne, seats=4)
-    assert changed(house, event, capacity="2").result is Result.SAVED
-    with house.desk.db.read() as session:
+    assert changed(house, event, capacity="2").result is EventChange.SAVED
+    with house.services.db.read() as session:
         assert get_answer(session, event.id, anne).rsvp.seats == 4
 
 
@@ -171,14 +176,14 @@ def test_what_somebody_else_saved_meanwhile_is_not_overwritten(house: House) -> 
     event = house.event()
     changed(house, event, capacity="30")
     outcome = changed(house, event, title="Forum Fraîcheur")
-    assert outcome.result is Result.CHANGED_MEANWHILE
+    assert outcome.result is EventChange.CHANGED_MEANWHILE
     assert (house.stored(event.id).title, house.stored(event.id).capacity) == (event.title, 30)
 
 
 def test_a_draft_can_be_changed_and_published_in_one_go(house: House) -> None:
     draft = house.event(state=State.DRAFT, published_at=None)
     outcome = changed(house, draft, at_once=True, title="Forum Fraîcheur")
-    assert (outcome.result, outcome.event.title) == (Result.PUBLISHED, "Forum Fraîcheur")
+    assert (outcome.result, outcome.event.title) == (EventChange.PUBLISHED, "Forum Fraîcheur")
 
 
 def test_cancelling_tells_all_concerned_ends_claims_and_takes_it_out_of_calendars(house: House) -> None:
@@ -187,60 +192,60 @@ def test_cancelling_tells_all_concerned_ends_claims_and_takes_it_out_of_calendar
     house.answers(event, anne)
     house.claims(event, marc, Stage.REQUESTED)
     house.answers(event, lea, Says.NO)
-    outcome = service.cancel(house.desk, event.id, "Canicule", NOW)
+    outcome = service.cancel(house.services, event.id, "Canicule", NOW)
     stored = house.stored(event.id)
-    assert (outcome.result, outcome.count) == (Result.CANCELLED, 2)
+    assert (outcome.result, outcome.count) == (EventChange.CANCELLED, 2)
     assert (stored.state, stored.cancel_reason, stored.sequence) == (State.CANCELLED, "Canicule", 4)
     assert sorted(house.postings()) == [
         (names.CANCELLED, "UAnne", ""),
         (names.CANCELLED, "UMarc", ""),
         (names.CANCELLED_ICS, "UAnne", "sequence:4"),
     ]
-    with house.desk.db.read() as session:
+    with house.services.db.read() as session:
         [(_, claim)] = list_claims(session, [Stage.LAPSED], event.id)
     assert claim.reason == "Canicule"
-    assert service.cancel(house.desk, event.id, "Encore", NOW).result is Result.ALREADY_CANCELLED
+    assert service.cancel(house.services, event.id, "Encore", NOW).result is EventChange.ALREADY_CANCELLED
 
 
 def test_a_draft_is_cancelled_silently(house: House) -> None:
     draft = house.event(state=State.DRAFT)
-    assert service.cancel(house.desk, draft.id, "", NOW).result is Result.CANCELLED
+    assert service.cancel(house.services, draft.id, "", NOW).result is EventChange.CANCELLED
     assert house.postings() == []
     assert house.stored(draft.id).sequence == 0
 
 
 def test_what_is_over_is_not_cancelled(house: House) -> None:
     event = house.event()
-    assert service.cancel(house.desk, event.id, "Trop tard", event.ends_at).result is Result.OVER
+    assert service.cancel(house.services, event.id, "Trop tard", event.ends_at).result is EventChange.OVER
 
 
 def test_a_reminder_goes_to_the_silent_once_a_day(house: House) -> None:
     event = house.event()
     house.answers(event, house.member("Anne", "UAnne"))
     house.member("Marc", "UMarc")
-    first = service.remind(house.desk, event.id, NOW)
-    again = service.remind(house.desk, event.id, NOW + timedelta(hours=1))
-    tomorrow = service.remind(house.desk, event.id, NOW + timedelta(days=1))
-    assert (first.result, first.count, first.due) == (Result.REMINDED, 2, None)
-    assert (again.result, tomorrow.count) == (Result.ALREADY_REMINDED, 2)
+    first = service.remind(house.services, event.id, NOW)
+    again = service.remind(house.services, event.id, NOW + timedelta(hours=1))
+    tomorrow = service.remind(house.services, event.id, NOW + timedelta(days=1))
+    assert (first.result, first.count, first.due) == (EventChange.REMINDED, 2, None)
+    assert (again.result, tomorrow.count) == (EventChange.ALREADY_REMINDED, 2)
     assert ("rsvp.nudge", "UMarc", "asked:2027-01-05") in house.postings(names.NUDGE)
 
 
 def test_a_reminder_asked_for_at_night_waits_for_the_morning(house: House) -> None:
     event = house.event()
-    outcome = service.remind(house.desk, event.id, NOW.replace(hour=21))
+    outcome = service.remind(house.services, event.id, NOW.replace(hour=21))
     assert outcome.due == NOW.replace(day=6, hour=8)
 
 
 def test_nobody_is_reminded_where_nothing_can_be_answered(house: House) -> None:
     event, draft = house.event(), house.event(state=State.DRAFT)
-    assert service.remind(house.desk, event.id, event.deadline).result is Result.ANSWERS_CLOSED
-    assert service.remind(house.desk, draft.id, NOW).result is Result.NOT_PUBLISHED
-    assert service.remind(house.desk, EventId(999), NOW).result is Result.GONE
+    assert service.remind(house.services, event.id, event.deadline).result is EventChange.ANSWERS_CLOSED
+    assert service.remind(house.services, draft.id, NOW).result is EventChange.NOT_PUBLISHED
+    assert service.remind(house.services, EventId(999), NOW).result is EventChange.GONE
 
 
 def test_each_request_for_the_list_sends_one(house: House) -> None:
     event = house.event()
     for second in (0, 0, 7):
-        service.ask_export(house.desk, event.id, "U1ORGA", NOW + timedelta(seconds=second))
+        service.ask_export(house.services, event.id, "U1ORGA", NOW + timedelta(seconds=second))
     assert len(house.postings(names.LIST)) == 2

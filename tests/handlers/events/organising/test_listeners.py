@@ -14,7 +14,7 @@ from handlers.events.organising.listeners import (
     on_publish,
 )
 from handlers.events.organising.views import Spot
-from handlers.kit.act import Origin
+from handlers.kit.interaction import Origin
 from handlers.kit.revision import revision
 from handlers.kit.router import Access, Kind, Router
 from tests.handlers.events.organising.house import PARIS, House, fields, state_of, texts
@@ -22,8 +22,8 @@ from tests.handlers.events.organising.house import PARIS, House, fields, state_o
 
 def submitted(house: House, metadata: str, given: form.Fields, *, publish: bool = False):
     seen = Origin.unpacked(metadata).other
-    act = house.act(ids.FORM, metadata=metadata, state=state_of(given, seen, publish=publish))
-    return on_form(act, house.desk)
+    interaction = house.interaction(ids.FORM, metadata=metadata, state=state_of(given, seen, publish=publish))
+    return on_form(interaction, house.services)
 
 
 def test_organisers_alone_find_any_of_this() -> None:
@@ -36,14 +36,14 @@ def test_organisers_alone_find_any_of_this() -> None:
 
 
 def test_a_word_after_the_command_opens_the_empty_form(house: House) -> None:
-    on_command(house.act("event", text="Nouvelle"), house.desk)
+    on_command(house.interaction("event", text="Nouvelle"), house.services)
     [view] = house.shown.opened
     assert (view["callback_id"], Origin.unpacked(view["private_metadata"]).other) == (ids.FORM, NEW)
 
 
 def test_a_form_opened_by_command_saves_and_shows_the_list(house: House) -> None:
     given = {"text": "new", "response_url": "https://hooks.example/1", "ephemeral": True}
-    on_command(house.act("event", **given), house.desk)
+    on_command(house.interaction("event", **given), house.services)
     reply = submitted(house, house.shown.opened[0]["private_metadata"], fields())
     assert reply.response_url == "https://hooks.example/1"
     assert not reply.in_place
@@ -59,7 +59,9 @@ def test_faults_come_back_at_the_blocks_of_the_form_that_is_open(house: House) -
 def test_editing_in_the_list_redraws_that_page_of_the_list(house: House) -> None:
     event = house.event()
     block_id = Spot(0, "forum").block(event.id)
-    on_edit(house.act(ids.EDIT, value=str(event.id), block_id=block_id, ephemeral=True), house.desk)
+    on_edit(
+        house.interaction(ids.EDIT, value=str(event.id), block_id=block_id, ephemeral=True), house.services
+    )
     [view] = house.shown.opened
     given = {**form.fields_of(event, PARIS), form.TITLE: "Forum Fraîcheur"}
     reply = submitted(house, view["private_metadata"], given)
@@ -82,35 +84,39 @@ def test_two_organisers_at_once_the_second_sees_what_the_first_saved_and_loses_n
 
 def test_a_click_on_publish_redraws_the_list_with_what_holds(house: House) -> None:
     draft = house.event(state=State.DRAFT)
-    act = house.act(ids.PUBLISH, value=str(draft.id), block_id=Spot().block(draft.id), ephemeral=True)
-    assert draft.title in on_publish(act, house.desk).message.text
-    again = on_publish(act, house.desk)
+    interaction = house.interaction(
+        ids.PUBLISH, value=str(draft.id), block_id=Spot().block(draft.id), ephemeral=True
+    )
+    assert draft.title in on_publish(interaction, house.services).message.text
+    again = on_publish(interaction, house.services)
     assert again.in_place
     assert len(house.postings(names.CARD)) == 1
 
 
 def test_cancelling_asks_first_and_a_second_organiser_is_told_what_holds(house: House) -> None:
     event = house.event()
-    click = house.act(ids.CANCEL, value=str(event.id))
-    on_cancel(click, house.desk)
+    click = house.interaction(ids.CANCEL, value=str(event.id))
+    on_cancel(click, house.services)
     [view] = house.shown.opened
     state = {"reason": {"reason": {"value": "Canicule"}}}
-    on_cancelling(house.act(ids.CANCELLING, metadata=view["private_metadata"], state=state), house.desk)
+    on_cancelling(
+        house.interaction(ids.CANCELLING, metadata=view["private_metadata"], state=state), house.services
+    )
     assert house.stored(event.id).cancel_reason == "Canicule"
-    late = on_cancel(click, house.desk)
+    late = on_cancel(click, house.services)
     assert len(house.shown.opened) == 1
     assert event.title in late.message.text
 
 
 def test_an_event_that_does_not_exist_is_answered_with_a_sentence(house: House) -> None:
     for listener in (on_edit, on_cancel, on_publish, on_export):
-        assert listener(house.act("x", value="999"), house.desk).message.text
+        assert listener(house.interaction("x", value="999"), house.services).message.text
 
 
 def test_elsewhere_than_in_the_list_the_answer_stands_aside(house: House) -> None:
     event = house.event()
     reply = on_export(
-        house.act(ids.EXPORT, value=str(event.id), block_id="xyz", channel="C1CLUB"), house.desk
+        house.interaction(ids.EXPORT, value=str(event.id), block_id="xyz", channel="C1CLUB"), house.services
     )
     assert not reply.in_place
     assert ids.NEW not in str(reply.message.blocks)

@@ -11,9 +11,9 @@ from handlers import names
 from handlers.events.organising import ids, messages
 from handlers.events.organising.export import file_of, safe
 from handlers.events.organising.reading import answers_of
-from handlers.kit.act import File, Message
-from handlers.kit.losses import REASONS
-from handlers.kit.router import Renderer, Sheet
+from handlers.kit.interaction import File, Message
+from handlers.kit.missing_posts import REASONS
+from handlers.kit.router import RenderContext, Renderer
 from sandbox.validation.blocks import check_blocks
 from storage.attendance import record_attendance
 from storage.events import save_event
@@ -28,10 +28,12 @@ from tests.handlers.events.organising.house import NOW, House, texts
 def rendered(
     house: House, renderer: Renderer, event: Event, to: str, *, moment: str = "", ts: str = ""
 ) -> Message | File | None:
-    with house.desk.db.read() as session:
+    with house.services.db.read() as session:
         posting = Posting(PostingId(1), "k", subject_of(event.id), SlackId(to), moment, "D1", ts, 0, True)
         reader = get_person_by_slack(session, SlackId(to))
-        return renderer(Sheet(session, posting, reader, house.desk.words["fr"], house.now, house.desk))
+        return renderer(
+            RenderContext(session, posting, reader, house.services.words["fr"], house.now, house.services)
+        )
 
 
 def shown(message: Message | File | None) -> str:
@@ -43,13 +45,13 @@ def shown(message: Message | File | None) -> str:
 def test_a_move_asks_whoever_comes_and_shows_the_answer_once_it_is_given(house: House) -> None:
     event, anne = house.event(), house.member("Anne", "UAnne")
     house.answers(event, anne)
-    with house.desk.db.begin() as session:
+    with house.services.db.begin() as session:
         save_event(session, replace(event, place="Grenoble <!channel>", schedule=1))
     asked = rendered(house, messages.moved, event, "UAnne")
     assert "Grenoble" in shown(asked)
     assert "<!channel>" not in asked.text
     assert [e["action_id"] for e in asked.blocks[-1]["elements"]] == ["rsvp.still", "rsvp.not_going"]
-    with house.desk.db.begin() as session:
+    with house.services.db.begin() as session:
         save_rsvp(session, event.id, anne, Rsvp(Says.YES, 1, schedule=1), NOW)
     answered = rendered(house, messages.moved, event, "UAnne", ts="1.1")
     assert "rsvp.still" not in str(answered.blocks)
@@ -61,7 +63,7 @@ def test_a_move_is_not_sent_to_whoever_left_meanwhile_nor_after_a_cancellation(h
     house.answers(event, anne, Says.NO)
     house.answers(event, marc)
     assert rendered(house, messages.moved, event, "UAnne") is None
-    with house.desk.db.begin() as session:
+    with house.services.db.begin() as session:
         save_event(session, replace(event, state=State.CANCELLED, cancel_reason="Canicule"))
     assert rendered(house, messages.moved, event, "UMarc") is None
     shown(rendered(house, messages.moved, event, "UMarc", ts="1.1"))
@@ -81,8 +83,8 @@ def test_a_cancellation_says_why(house: House) -> None:
 
 def loses(house: House, event: Event, code: str) -> Posting:
     """Its card, refused for good; returned as it stands then, once organisers are told."""
-    with house.desk.db.begin() as session:
-        note = Note(names.CARD, subject_of(event.id), house.desk.club.channel, live=True)
+    with house.services.db.begin() as session:
+        note = Note(names.CARD, subject_of(event.id), house.services.club.channel, live=True)
         enqueue(session, [note], NOW)
         [card] = claim_due(session, NOW, 1)
         record_failed(session, card, code)
@@ -106,25 +108,25 @@ def test_a_lost_card_says_why_to_organisers_alone_and_no_more_once_nobody_misses
     assert event.title in shown(told(house, event, card, code))
     house.member("Anne", "UAnne")
     assert told(house, event, card, code, "UAnne") is None
-    with house.desk.db.begin() as session:
+    with house.services.db.begin() as session:
         save_event(session, replace(event, state=State.CANCELLED))
     assert told(house, event, card, code) is None
     assert "Plus rien n’est à publier" in shown(told(house, event, card, code, ts="1.1"))
-    messages.LOST.on_put_back(house.act(ids.PUT_BACK, value=str(card.id)), house.desk)
-    with house.desk.db.begin() as session:
+    messages.LOST.on_put_back(house.interaction(ids.PUT_BACK, value=str(card.id)), house.services)
+    with house.services.db.begin() as session:
         assert all(one.kind != names.CARD for one in claim_due(session, NOW, 9))
 
 
 def test_a_card_goes_back_to_the_channel_that_is_the_club_s_now_once(house: House) -> None:
     event = house.event()
     card = loses(house, event, "is_archived")
-    moved = replace(house.desk, club=replace(house.desk.club, channel=SlackId("C2NEW")))
-    click = house.act(ids.PUT_BACK, value=str(card.id), channel="D1")
+    moved = replace(house.services, club=replace(house.services.club, channel=SlackId("C2NEW")))
+    click = house.interaction(ids.PUT_BACK, value=str(card.id), channel="D1")
     for wanted in (["C2NEW"], []):
         reply = messages.LOST.on_put_back(click, moved)
         assert reply.in_place
         assert "✅" in shown(reply.message)
-        with house.desk.db.begin() as session:
+        with house.services.db.begin() as session:
             queued = [one for one in claim_due(session, NOW, 9) if one.kind == names.CARD]
             assert [one.recipient for one in queued] == wanted
             for one in queued:
@@ -155,10 +157,10 @@ def test_the_list_has_a_line_a_person_as_spreadsheets_read_it(house: House) -> N
     house.answers(event, marc, Says.NO)
     claim = house.claims(event, house.member("Lea", company="Usines"), Stage.WAITING, seats=2)
     house.brings(event, anne, Guest("Noé", "n@b.example", "", "Ardoin"), claim=claim)
-    with house.desk.db.begin() as session:
+    with house.services.db.begin() as session:
         note_cancelled(session, event.id, marc, 50 * 3600)
         record_attendance(session, event.id, {anne: True}, {})
-        content = file_of(house.desk.words["en"], answers_of(session, event))
+        content = file_of(house.services.words["en"], answers_of(session, event))
     assert content.startswith(b"\xef\xbb\xbf")
     lines = content.decode("utf-8-sig").split("\r\n")
     assert lines[0].startswith("Company;Name;Function;E-mail;")

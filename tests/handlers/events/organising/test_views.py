@@ -54,11 +54,11 @@ def test_the_list_shows_five_events_each_with_the_buttons_of_its_state(house: Ho
     house.event(title="Passée", starts_at=NOW - timedelta(days=2), ends_at=NOW - timedelta(days=1))
     for n in range(5):
         house.event(title=f"{n} {ODD}", starts_at=START + timedelta(n), ends_at=START + timedelta(9))
-    shown = reading.listing(house.desk, "", 0, NOW)
+    shown = reading.listing(house.services, "", 0, NOW)
     message = views.listing(T, shown, NOW)
     assert check_blocks(list(message.blocks), "message") == []
     assert (len(shown.lines), shown.total) == (5, 7)
-    last = views.listing(T, reading.listing(house.desk, "", 9, NOW), NOW)
+    last = views.listing(T, reading.listing(house.services, "", 9, NOW), NOW)
     assert check_blocks(list(last.blocks), "message") == []
     assert "Passée" in texts(last.blocks)
 
@@ -67,7 +67,7 @@ def test_a_list_has_at_most_one_primary_button(house: House) -> None:
     house.event(title="Forum", state=State.DRAFT)
     house.event(title="Atelier")
     for words in ("", "forum"):
-        blocks = views.listing(T, reading.listing(house.desk, words, 0, NOW), NOW).blocks
+        blocks = views.listing(T, reading.listing(house.services, words, 0, NOW), NOW).blocks
         buttons = [e for block in blocks for e in block.get("elements", []) if e["type"] == "button"]
         assert [b["action_id"] for b in buttons if b.get("style")] == [ids.PUBLISH if words else ids.NEW]
 
@@ -75,8 +75,8 @@ def test_a_list_has_at_most_one_primary_button(house: House) -> None:
 def test_words_filter_the_list_and_words_that_fit_nothing_show_all(house: House) -> None:
     house.event(title="Forum Chaleur")
     house.event(title="Atelier", place="Évry")
-    found = on_command(house.act("event", text="EVRY"), house.desk).message
-    missed = on_command(house.act("event", text="forme"), house.desk).message
+    found = on_command(house.interaction("event", text="EVRY"), house.services).message
+    missed = on_command(house.interaction("event", text="forme"), house.services).message
     assert "Atelier" in texts(found.blocks)
     assert "Forum" not in texts(found.blocks)
     assert "forme" in missed.text
@@ -166,17 +166,17 @@ def test_attendance_is_kept_page_by_page_and_can_be_corrected(house: House) -> N
         house.answers(event, member)
     house.answers(event, house.member("Absente"), Says.NO)
     house.now = event.starts_at
-    on_attendance(house.act(ids.ATTENDANCE, value=str(event.id)), house.desk)
+    on_attendance(house.interaction(ids.ATTENDANCE, value=str(event.id)), house.services)
     [first] = house.shown.opened
     given = {"metadata": first["private_metadata"], "state": ticking(first, but=(f"m{members[0]}",))}
-    second = on_attending(house.act(ids.ATTENDING, **given), house.desk).update
+    second = on_attending(house.interaction(ids.ATTENDING, **given), house.services).update
     given = {"metadata": second["private_metadata"], "state": ticking(second, but=(f"m{members[44]}",))}
-    on_attendance_back(house.act(ids.ATTENDANCE_BACK, **given), house.desk)
+    on_attendance_back(house.interaction(ids.ATTENDANCE_BACK, **given), house.services)
     [back] = house.shown.updated
     assert ticking(back) != ticking(first)["present#1"]
     assert len(back["blocks"][2]["element"]["initial_options"]) == 9
-    done = on_attending(house.act(ids.ATTENDING, **given), house.desk)
-    with house.desk.db.read() as session:
+    done = on_attending(house.interaction(ids.ATTENDING, **given), house.services)
+    with house.services.db.read() as session:
         assert count_present(session, event.id) == 43
     assert "43" in done.message.text
 
@@ -184,7 +184,7 @@ def test_attendance_is_kept_page_by_page_and_can_be_corrected(house: House) -> N
 def test_attendance_waits_for_the_start(house: House) -> None:
     event = house.event()
     house.answers(event, house.member("Anne"))
-    reply = on_attendance(house.act(ids.ATTENDANCE, value=str(event.id)), house.desk)
+    reply = on_attendance(house.interaction(ids.ATTENDANCE, value=str(event.id)), house.services)
     assert house.shown.opened == []
     assert event.title in reply.message.text
 
@@ -192,9 +192,9 @@ def test_attendance_waits_for_the_start(house: House) -> None:
 def test_companies_are_offered_as_options_within_slacks_limits(house: House) -> None:
     house.company(ODD)
     house.company("Verrerie Ardoin")
-    reply = on_hosts(house.act(ids.HOST, text="verr"), house.desk)
+    reply = on_hosts(house.interaction(ids.HOST, text="verr"), house.services)
     assert [option["text"]["text"] for option in reply.options] == ["Verrerie Ardoin"]
-    everything = on_hosts(house.act(ids.HOST, text=""), house.desk).options
+    everything = on_hosts(house.interaction(ids.HOST, text=""), house.services).options
     assert check_option_answer({"options": list(everything)}) == []
 
 

@@ -12,4 +12,4 @@ def house(database_url: str) -> Iterator[House]:
     """On both engines: what is checked here is mostly written in SQL."""
     made = house_of(database_url)
     yield made
-    made.desk.db.dispose()
+    made.services.db.dispose()

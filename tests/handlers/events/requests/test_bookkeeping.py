@@ -16,7 +16,7 @@ from handlers.events.guests.form import Entry, Filled, entry_of
 from handlers.events.guests.plan import companions_of
 from handlers.events.requests import service
 from handlers.events.rsvp import service as rsvp
-from handlers.events.shared.outcomes import Standing
+from handlers.events.shared.outcomes import Participation
 from storage.guests import Guest
 from storage.people import Person, Role
 from storage.seats import list_line
@@ -50,27 +50,27 @@ def _bring(step: Step) -> None:
         for n in range(min(1 + step.count % 2, 5 - len(known)))
     ]
     form = Filled([*shown, *new], attested=True, choice="together" if step.count else "alone")
-    companions.change(step.house.desk, step.event_id, step.person, form, step.now)
+    companions.change(step.house.services, step.event_id, step.person, form, step.now)
 
 
 def _send(step: Step) -> None:
     form = filled(f"Suppléant Nom{step.number}")
-    representative.send(step.house.desk, step.event_id, step.person, form, step.now)
+    representative.send(step.house.services, step.event_id, step.person, form, step.now)
 
 
 def _decide(step: Step, how: Callable[..., object], *more: str) -> None:
     if pending := step.house.claims(Stage.REQUESTED):
         claim = pending[step.count % len(pending)]
-        how(step.house.desk, claim.id, step.organiser, *more, step.now)
+        how(step.house.services, claim.id, step.organiser, *more, step.now)
 
 
 ACTS: Mapping[str, Callable[[Step], object]] = {
-    "yes": lambda s: rsvp.answer_yes(s.house.desk, s.event_id, s.person, s.now),
-    "no": lambda s: rsvp.answer_no(s.house.desk, s.event_id, s.person, s.now, sure=True),
-    "withdraw": lambda s: rsvp.withdraw(s.house.desk, s.event_id, s.person, s.now),
+    "yes": lambda s: rsvp.answer_yes(s.house.services, s.event_id, s.person, s.now),
+    "no": lambda s: rsvp.answer_no(s.house.services, s.event_id, s.person, s.now, sure=True),
+    "withdraw": lambda s: rsvp.withdraw(s.house.services, s.event_id, s.person, s.now),
     "bring": _bring,
     "send": _send,
-    "ask": lambda s: service.ask(s.house.desk, s.event_id, s.person, "", s.now),
+    "ask": lambda s: service.ask(s.house.services, s.event_id, s.person, "", s.now),
     "accept": lambda s: _decide(s, service.accept),
     "line": lambda s: _decide(s, service.put_in_line),
     "decline": lambda s: _decide(s, service.decline, "full\n"),
@@ -93,23 +93,23 @@ def test_the_books_agree(migrated_file: Path, steps: list[tuple[str, int, int]])
         try:
             _live(house, steps)
         finally:
-            house.desk.db.dispose()
+            house.services.db.dispose()
 
 
 def _live(house: House, steps: list[tuple[str, int, int]]) -> None:
     event_id, now = house.plans(CAPACITY), NOW
     people = [house.joins(f"Membre {number}") for number in range(MEMBERS)]
     organiser = house.joins("Odile Garnier", role=Role.ORGANISER)
-    for number, (act, who, count) in enumerate(steps):
-        now = (max(now, LATE) if act == "late" else now) + timedelta(seconds=1)
-        ACTS[act](Step(house, event_id, people[who], organiser, now, count, number))
+    for number, (interaction, who, count) in enumerate(steps):
+        now = (max(now, LATE) if interaction == "late" else now) + timedelta(seconds=1)
+        ACTS[interaction](Step(house, event_id, people[who], organiser, now, count, number))
         for person in people:
             _agrees(house.stands(event_id, person, now), house.guests(event_id, person))
         _fits(house, event_id, people[0], now)
 
 
-def _agrees(standing: Standing, guests: list[Guest]) -> None:
-    held = standing.rsvp
+def _agrees(participation: Participation, guests: list[Guest]) -> None:
+    held = participation.rsvp
     seated = [guest for guest in guests if guest.claim_id is None]
     stands_in = sum(guest.representative for guest in seated)
     if held.seats:
@@ -117,9 +117,9 @@ def _agrees(standing: Standing, guests: list[Guest]) -> None:
         assert stands_in == (not held.with_member)
     else:
         assert not seated
-    live = {claim.id for claim in standing.answer.claims}
+    live = {claim.id for claim in participation.answer.claims}
     assert {guest.claim_id for guest in guests} <= live | {None}
-    for claim in standing.answer.claims:
+    for claim in participation.answer.claims:
         waiting = [guest for guest in guests if guest.claim_id == claim.id]
         named = sum(guest.representative for guest in waiting)
         own = claim.kind is ClaimKind.PARTY
@@ -131,6 +131,6 @@ def _agrees(standing: Standing, guests: list[Guest]) -> None:
 def _fits(house: House, event_id: EventId, person: Person, now: datetime) -> None:
     room = house.stands(event_id, person, now).room
     assert room.taken <= CAPACITY
-    with house.desk.db.read() as session:
+    with house.services.db.read() as session:
         line = list_line(session, event_id)
     assert not line or not room.holds(line[0].seats)

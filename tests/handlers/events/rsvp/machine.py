@@ -57,10 +57,10 @@ class ClubLife(RuleBasedStateMachine):
         path = Path(self.folder.name, "club.db")
         path.write_bytes(self.migrated.read_bytes())
         self.house: House = house_of(f"sqlite:///{path}")
-        self.desk, self.now, self.named = self.house.desk, NOW, 0
+        self.services, self.now, self.named = self.house.services, NOW, 0
 
     def teardown(self) -> None:
-        self.desk.db.dispose()
+        self.services.db.dispose()
         self.folder.cleanup()
 
     @initialize(capacity=st.integers(1, 6))
@@ -72,39 +72,45 @@ class ClubLife(RuleBasedStateMachine):
 
     @rule(who=WHO)
     def says_yes(self, who: int) -> None:
-        self._act(self.people[who], lambda me: service.answer_yes(self.desk, self.event_id, me, self.now))
+        self._interaction(
+            self.people[who], lambda me: service.answer_yes(self.services, self.event_id, me, self.now)
+        )
 
     @rule(who=WHO)
     def says_no(self, who: int) -> None:
-        self._act(
+        self._interaction(
             self.people[who],
-            lambda me: service.answer_no(self.desk, self.event_id, me, self.now, sure=True),
+            lambda me: service.answer_no(self.services, self.event_id, me, self.now, sure=True),
         )
 
     @rule(who=WHO)
     def withdraws(self, who: int) -> None:
-        self._act(self.people[who], lambda me: service.withdraw(self.desk, self.event_id, me, self.now))
+        self._interaction(
+            self.people[who], lambda me: service.withdraw(self.services, self.event_id, me, self.now)
+        )
 
     @rule(who=WHO, kept=st.integers(0, 2), new=st.integers(0, 2))
     def brings(self, who: int, kept: int, new: int) -> None:
-        self._act(self.people[who], lambda me: self._bring(me, kept, new))
+        self._interaction(self.people[who], lambda me: self._bring(me, kept, new))
 
     @rule(who=WHO, takes=st.booleans())
     def decides_on_an_offer(self, who: int, takes: bool) -> None:
         decide = service.take_offer if takes else service.pass_offer
         for claim in self._books().claims.values():
             if claim.stage is Stage.OFFERED and claim.member_id == self.people[who].id:
-                self._act(self.people[who], lambda me, claim=claim: decide(self.desk, claim.id, me, self.now))
+                self._interaction(
+                    self.people[who], lambda me, claim=claim: decide(self.services, claim.id, me, self.now)
+                )
 
     @rule(capacity=st.sampled_from([None, *range(1, 10)]))
     def an_organiser_changes_the_capacity(self, capacity: int | None) -> None:
         before = self._books()
-        with self.desk.db.begin() as session:
+        with self.services.db.begin() as session:
             old = lock_event(session, self.event_id)
             assert old is not None
             event = replace(old, capacity=capacity)
             save_event(session, event)
-            settle(session, self.desk, old, event, self.now)
+            settle(session, self.services, old, event, self.now)
         self._check(replace(before, capacity=capacity), self._books(), None)
 
     @precondition(lambda self: self.now < START + timedelta(hours=2))
@@ -112,7 +118,7 @@ class ClubLife(RuleBasedStateMachine):
     def time_passes(self, hours: int) -> None:
         before = self._books()
         self.now += timedelta(hours=hours)
-        sweeps.end_offers(self.desk, self.now, self.now)
+        sweeps.end_offers(self.services, self.now, self.now)
         self._check(before, self._books(), None)
 
     # How it is done, and what must hold
@@ -124,15 +130,15 @@ class ClubLife(RuleBasedStateMachine):
             self.named += 1
             entries.append(entry(len(entries), f"Invité Nom{self.named}"))
         form = Filled(entries, attested=True, choice="together")
-        return companions.change(self.desk, self.event_id, me, form, self.now)
+        return companions.change(self.services, self.event_id, me, form, self.now)
 
-    def _act(self, person: Person, act: Callable[[Person], object]) -> None:
+    def _interaction(self, person: Person, interaction: Callable[[Person], object]) -> None:
         before = self._books()
-        act(person)
+        interaction(person)
         self._check(before, self._books(), person.id)
 
     def _books(self) -> Books:
-        with self.desk.db.read() as session:
+        with self.services.db.read() as session:
             claims = {claim.id: claim for _, claim in list_claims(session, tuple(Stage), self.event_id)}
             line = list_line(session, self.event_id)
             event = get_event(session, self.event_id)
@@ -190,7 +196,7 @@ class ClubLife(RuleBasedStateMachine):
                 assert after.claims[claim_id].seats == claim.seats
 
     def _guests_are_counted(self, after: Books) -> None:
-        with self.desk.db.read() as session:
+        with self.services.db.read() as session:
             guests = list_guests(session, self.event_id)
             event = lock_event(session, self.event_id)
             assert event is not None

@@ -17,25 +17,25 @@ def members(house: House) -> list[Person]:
     return [house.joins(f"Membre {number}") for number in range(THREADS)]
 
 
-def all_at_once(house: House, event_id: EventId, people: list[Person]) -> list[out.Outcome]:
+def all_at_once(house: House, event_id: EventId, people: list[Person]) -> list[out.AnswerOutcome]:
     """Everybody says yes together, each from a thread of their own."""
     together = Barrier(len(people))
 
-    def answer(person: Person) -> out.Outcome:
+    def answer(person: Person) -> out.AnswerOutcome:
         together.wait(30)
-        return service.answer_yes(house.desk, event_id, person, NOW)
+        return service.answer_yes(house.services, event_id, person, NOW)
 
     with ThreadPoolExecutor(len(people)) as pool:
         return list(pool.map(answer, people))
 
 
-def all_leave(house: House, event_id: EventId, people: list[Person]) -> list[out.Outcome]:
+def all_leave(house: House, event_id: EventId, people: list[Person]) -> list[out.AnswerOutcome]:
     """Everybody who holds a seat gives it back together."""
     together, later = Barrier(len(people)), NOW + timedelta(minutes=1)
 
-    def leave(person: Person) -> out.Outcome:
+    def leave(person: Person) -> out.AnswerOutcome:
         together.wait(30)
-        return service.answer_no(house.desk, event_id, person, later, sure=True)
+        return service.answer_no(house.services, event_id, person, later, sure=True)
 
     with ThreadPoolExecutor(len(people)) as pool:
         return list(pool.map(leave, people))

@@ -32,9 +32,9 @@ def test_the_same_click_from_many_threads_is_one_answer(house: House) -> None:
     event_id, person = house.plans(SEATS), house.joins("Ana Berger")
     together = Barrier(8)
 
-    def click(_: int) -> out.Outcome:
+    def click(_: int) -> out.AnswerOutcome:
         together.wait(30)
-        return service.answer_yes(house.desk, event_id, person, NOW)
+        return service.answer_yes(house.services, event_id, person, NOW)
 
     with ThreadPoolExecutor(8) as pool:
         outcomes = list(pool.map(click, range(8)))

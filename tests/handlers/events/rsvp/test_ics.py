@@ -16,7 +16,7 @@ from club.events import Event, Kind, State
 from club.ids import EventId
 from handlers.events.rsvp.ics import calendar_file, file_name
 from handlers.events.shared import calendars
-from handlers.kit.desk import Club
+from handlers.kit.services import Club
 from handlers.words import load
 
 STARTS = datetime(2027, 7, 8, 7, 30, tzinfo=UTC)

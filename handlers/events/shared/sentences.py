@@ -4,17 +4,17 @@ from club.events import Phase, State
 from club.seating import Stage
 from handlers.events.shared import outcomes as out
 from handlers.events.shared import party
-from handlers.kit.act import Message
 from handlers.kit.blocks import Block, actions, aside, message, rich
+from handlers.kit.interaction import Message
 from handlers.words import Translator
 
 
-def answered(t: Translator, outcome: out.Outcome) -> Message:
+def answered(t: Translator, outcome: out.AnswerOutcome) -> Message:
     """What a click comes to, said to the person alone, with the way to change it."""
     said = sentence(t, outcome)
     if isinstance(outcome, out.Unknown):
         return aside(said)
-    event = outcome.standing.event
+    event = outcome.participation.event
     return message(
         f"{event.title}{t(': ')}{said}",
         rich("*{title}*\n{said}", title=event.title, said=said),
@@ -23,20 +23,20 @@ def answered(t: Translator, outcome: out.Outcome) -> Message:
 
 
 def _next_step(t: Translator, outcome: out.Held) -> list[Block | None]:
-    event = outcome.standing.event
+    event = outcome.participation.event
     match outcome:
         case out.DeadlinePassed():
             return [party.asking(t, event, primary=True), party.not_going(t, event)]
         case out.Closed():
             return []
         case out.NothingHeld():
-            return party.buttons(t, outcome.standing, primary=True)
+            return party.buttons(t, outcome.participation, primary=True)
         case out.InLine():
-            return [party.leaving_line(t, outcome.standing), party.editing(t, event)]
+            return [party.leaving_line(t, outcome.participation), party.editing(t, event)]
     return [party.editing(t, event)]
 
 
-def sentence(t: Translator, outcome: out.Outcome) -> str:
+def sentence(t: Translator, outcome: out.AnswerOutcome) -> str:
     """The sentence of an outcome: what holds now, then what to do."""
     match outcome:
         case out.Unknown():
@@ -49,7 +49,7 @@ def sentence(t: Translator, outcome: out.Outcome) -> str:
             return _not_coming(t, outcome)
         case out.InLine():
             return _in_line(t, outcome)
-        case out.Asked():
+        case out.RequestPending():
             return _asked(t, outcome)
     return _other(t, outcome)
 
@@ -68,17 +68,19 @@ def _other(t: Translator, outcome: out.Held) -> str:
 
 
 def _coming(t: Translator, outcome: out.Coming) -> str:
-    other = outcome.standing.representative if outcome.standing.replaced else None
+    other = outcome.participation.representative if outcome.participation.replaced else None
     if not outcome.changed and other:
         return t("Already noted: {name} comes in your place.", name=other.name)
     if not outcome.changed:
         return t("Already noted: you are coming.")
-    standing = outcome.standing
+    participation = outcome.participation
     if outcome.given_up:
-        return f"{_given_up(t, outcome.given_up)} {_kept(t, standing)}"
-    if standing.representative and not standing.rsvp.with_member:
-        return t("✅ {name} comes in your place.", name=standing.representative.name)
-    return t.plural("✅ Your seat is confirmed.", "✅ Your {n} seats are confirmed.", standing.rsvp.seats)
+        return f"{_given_up(t, outcome.given_up)} {_kept(t, participation)}"
+    if participation.representative and not participation.rsvp.with_member:
+        return t("✅ {name} comes in your place.", name=participation.representative.name)
+    return t.plural(
+        "✅ Your seat is confirmed.", "✅ Your {n} seats are confirmed.", participation.rsvp.seats
+    )
 
 
 def _given_up(t: Translator, stage: Stage) -> str:
@@ -120,21 +122,21 @@ def unheard(t: Translator, heard: out.Heard) -> str:
 
 
 def _in_line(t: Translator, outcome: out.InLine) -> str:
-    standing = outcome.standing
-    if (claim := standing.waiting) is None or claim.id not in standing.ranks:
-        return party.state(t, standing)
-    rank, seats = standing.ranks[claim.id], party.seats_claimed(t, standing, claim)
+    participation = outcome.participation
+    if (claim := participation.waiting) is None or claim.id not in participation.ranks:
+        return party.state(t, participation)
+    rank, seats = participation.ranks[claim.id], party.seats_claimed(t, participation, claim)
     said = t("⏳ Full. You are waiting for {seats}, number {rank} in line.", seats=seats, rank=rank)
-    if not standing.answer.coming:
+    if not participation.answer.coming:
         return said
-    return f"{said} {_kept(t, standing)}"
+    return f"{said} {_kept(t, participation)}"
 
 
-def _kept(t: Translator, standing: out.Standing) -> str:
-    return t.plural("Your seat stays yours.", "Your {n} seats stay yours.", standing.rsvp.seats)
+def _kept(t: Translator, participation: out.Participation) -> str:
+    return t.plural("Your seat stays yours.", "Your {n} seats stay yours.", participation.rsvp.seats)
 
 
-def _asked(t: Translator, outcome: out.Asked) -> str:
+def _asked(t: Translator, outcome: out.RequestPending) -> str:
     if outcome.heard and not outcome.heard.reached:
         return kept(t, outcome.heard)
     if not outcome.changed:
@@ -144,7 +146,7 @@ def _asked(t: Translator, outcome: out.Asked) -> str:
 
 def awaited(t: Translator, outcome: out.SeatsAwaited) -> str:
     """How many parties wait for these seats."""
-    waiting = outcome.standing.others_waiting
+    waiting = outcome.participation.others_waiting
     return t.plural("{n} party is waiting for your seat.", "{n} parties are waiting for your seat.", waiting)
 
 
@@ -157,7 +159,7 @@ def offer_over(t: Translator, *, went_on: bool) -> str:
 
 def short(t: Translator, outcome: out.Short) -> str:
     """How many seats are left, for how many people."""
-    free = outcome.standing.room.free or 0
+    free = outcome.participation.room.free or 0
     return t.plural(
         "{n} seat left for {needed} people.",
         "{n} seats left for {needed} people.",
@@ -167,8 +169,8 @@ def short(t: Translator, outcome: out.Short) -> str:
 
 
 def _closed(t: Translator, outcome: out.Closed) -> str:
-    if outcome.standing.event.state is State.CANCELLED:
-        return t("Cancelled: {reason}", reason=outcome.standing.event.cancel_reason)
-    if outcome.standing.phase is Phase.STARTED:
+    if outcome.participation.event.state is State.CANCELLED:
+        return t("Cancelled: {reason}", reason=outcome.participation.event.cancel_reason)
+    if outcome.participation.phase is Phase.STARTED:
         return t("The event has started: answers are closed.")
     return t("The event is over: answers are closed.")

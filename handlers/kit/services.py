@@ -38,7 +38,7 @@ class Club:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Services:
     """Handed to every listener; built once in `bot`."""
 
     db: Database

@@ -11,14 +11,14 @@ from datetime import datetime
 from club.ids import PostingId
 from handlers.choosing.shared.figures import some
 from handlers.kit import organisers
-from handlers.kit.act import Act, Message, Reply
 from handlers.kit.blocks import actions, aside, button, message, rich
-from handlers.kit.desk import Desk
+from handlers.kit.interaction import Interaction, Message, Reply
 from handlers.kit.lasting import while_it_stands
-from handlers.kit.router import Access, Router, Sheet
+from handlers.kit.router import Access, RenderContext, Router
+from handlers.kit.services import Services
 from handlers.words import Translator, mark
 from storage.database import Session
-from storage.losses import Loss, find_loss, list_losses, put_back, touch_kind
+from storage.missing_posts import MissingPost, find_missing_post, list_missing_posts, put_back, touch_kind
 from storage.people import Role
 from storage.postings import Posting
 
@@ -78,15 +78,15 @@ class Watch:
         moment = f"{posting.id}:{where}:{now:%Y%m%dT%H%M%S}"
         organisers.tell(session, self.kind, posting.subject, moment, now, live=True)
 
-    def _missing(self, session: Session, code: str, now: datetime) -> list[Loss]:
+    def _missing(self, session: Session, code: str, now: datetime) -> list[MissingPost]:
         """All that the channel has lost, where it is the channel's fault; nothing that nobody misses."""
         if code not in OF_CHANNEL:
             return []
-        lost = [one for one in list_losses(session, [*self.sentences]) if one.code in OF_CHANNEL]
+        lost = [one for one in list_missing_posts(session, [*self.sentences]) if one.code in OF_CHANNEL]
         found = [(one, self.look(session, one.posting.subject, now)) for one in lost]
         return [one for one, about in found if about and about.wanted]
 
-    def _together(self, session: Session, own: Loss, now: datetime) -> list[Loss]:
+    def _together(self, session: Session, own: MissingPost, now: datetime) -> list[MissingPost]:
         """What comes back with this one: itself if it is missed, and what else the channel has lost."""
         if not own.missing:
             return []
@@ -94,29 +94,29 @@ class Watch:
         alone = [own] if about and about.wanted and own.code not in OF_CHANNEL else []
         return alone or self._missing(session, own.code, now)
 
-    def render(self, sheet: Sheet) -> Message | None:
+    def render(self, ctx: RenderContext) -> Message | None:
         """To organisers: what is missing now; in copies already sent, that it is there again."""
-        if sheet.reader is None or not sheet.reader.active or sheet.reader.role is not Role.ORGANISER:
+        if ctx.reader is None or not ctx.reader.active or ctx.reader.role is not Role.ORGANISER:
             return None
-        number, _, rest = sheet.posting.moment.partition(":")
+        number, _, rest = ctx.posting.moment.partition(":")
         together = rest.startswith(_WITH_CHANNEL)
-        own = find_loss(sheet.session, PostingId(int(number)), [*self.sentences])
-        about = self.look(sheet.session, sheet.posting.subject, sheet.now)
+        own = find_missing_post(ctx.session, PostingId(int(number)), [*self.sentences])
+        about = self.look(ctx.session, ctx.posting.subject, ctx.now)
         if own is None or about is None:
             return None
-        if missing := self._together(sheet.session, own, sheet.now):
-            return self._missed(sheet, own, missing)
-        if not sheet.posting.ts:
+        if missing := self._together(ctx.session, own, ctx.now):
+            return self._missed(ctx, own, missing)
+        if not ctx.posting.ts:
             return None
-        return aside(_restored(sheet.t, about, own, together=together))
+        return aside(_restored(ctx.t, about, own, together=together))
 
-    def _missed(self, sheet: Sheet, own: Loss, missing: Sequence[Loss]) -> Message:
-        t, why = sheet.t, _why(sheet.t, own.code)
+    def _missed(self, ctx: RenderContext, own: MissingPost, missing: Sequence[MissingPost]) -> Message:
+        t, why = ctx.t, _why(ctx.t, own.code)
         order = [*self.sentences]
-        first: dict[str, Loss] = {}
+        first: dict[str, MissingPost] = {}
         for one in sorted(missing, key=lambda one: order.index(one.posting.kind)):
             first.setdefault(one.posting.subject, one)
-        found = {subject: self.look(sheet.session, subject, sheet.now) for subject in first}
+        found = {subject: self.look(ctx.session, subject, ctx.now) for subject in first}
         titles = [about.title for about in found.values() if about]
         again = button(t("Publish again"), self.action, own.posting.id, about=titles[0], primary=True)
         if len(titles) == 1:
@@ -134,20 +134,22 @@ class Watch:
         listed = rich("{head}\n{below}", head=head, below=below)
         return message(f"{head} {t.list(named)}", listed, actions(again))
 
-    def on_put_back(self, act: Act, desk: Desk) -> Reply:
+    def on_put_back(self, interaction: Interaction, services: Services) -> Reply:
         """Back it goes, with all that was lost with it; every copy of the message says so."""
-        with desk.db.begin() as session:
-            own = find_loss(session, PostingId(act.number), [*self.sentences])
-            about = self.look(session, own.posting.subject, act.now) if own else None
+        with services.db.begin() as session:
+            own = find_missing_post(session, PostingId(interaction.number), [*self.sentences])
+            about = self.look(session, own.posting.subject, interaction.now) if own else None
             if own is None or about is None:
-                return Reply(aside(act.t("Nothing is left to post again.")), in_place=act.in_private)
+                return Reply(
+                    aside(interaction.t("Nothing is left to post again.")), in_place=interaction.in_private
+                )
             together = own.code in OF_CHANNEL
-            for one in self._together(session, own, act.now):
-                put_back(session, one.posting, desk.club.channel, act.now)
-            touch_kind(session, self.kind, act.now)
-            own = find_loss(session, own.posting.id, [*self.sentences]) or own
-        said = _restored(act.t, about, own, together=together)
-        return Reply(aside(said), in_place=act.in_private)
+            for one in self._together(session, own, interaction.now):
+                put_back(session, one.posting, services.club.channel, interaction.now)
+            touch_kind(session, self.kind, interaction.now)
+            own = find_missing_post(session, own.posting.id, [*self.sentences]) or own
+        said = _restored(interaction.t, about, own, together=together)
+        return Reply(aside(said), in_place=interaction.in_private)
 
 
 def watch(router: Router, *watches: Watch) -> None:
@@ -156,14 +158,14 @@ def watch(router: Router, *watches: Watch) -> None:
         router.posting(one.kind, one.render, lasts=while_it_stands)
         router.action(one.action, one.on_put_back, Access.ORGANISER)
         for kind in one.sentences:
-            router.loss(kind, one.tell)
+            router.missing(kind, one.tell)
 
 
 def _why(t: Translator, code: str) -> str:
     return t(REASONS[code]) if code in REASONS else t("Slack says {code}.", code=code)
 
 
-def _restored(t: Translator, about: About, own: Loss, *, together: bool) -> str:
+def _restored(t: Translator, about: About, own: MissingPost, *, together: bool) -> str:
     """That it is there again; or that nobody misses it any more."""
     if own.missing:
         return t("Nothing is left to post again: {title}", title=about.title)

@@ -9,11 +9,11 @@ from slack_sdk.errors import SlackClientError
 log = logging.getLogger(__name__)
 
 
-class Errands:
+class BackgroundTasks:
     """Runs small tasks aside. A task that fails is logged and nothing else: what it told was already done."""
 
     def __init__(self, threads: int = 4) -> None:
-        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="errand")
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="background")
         self._open: set[Future[None]] = set()
 
     def run(self, task: Callable[[], None]) -> None:
@@ -34,4 +34,4 @@ class Errands:
         self._open.discard(future)
         if error := future.exception():
             away = isinstance(error, (OSError, SlackClientError))  # Slack's doing: there is no bug to trace
-            log.error("an errand failed: %s", type(error).__name__, exc_info=None if away else error)
+            log.error("a background task failed: %s", type(error).__name__, exc_info=None if away else error)

@@ -45,7 +45,7 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class Interaction:
     """One command, click, submission or event, and who did it. Times are aware, in UTC."""
 
     name: str
@@ -166,7 +166,7 @@ class Origin:
         return Origin(EventId(event_id), url, behind, other)
 
     @staticmethod
-    def of(act: Act, event_id: EventId, other: str = "") -> "Origin":
+    def of(interaction: Interaction, event_id: EventId, other: str = "") -> "Origin":
         """Where this act's button stands."""
-        behind = act.block_id if act.in_private else "channel"
-        return Origin(event_id, act.response_url, behind, other)
+        behind = interaction.block_id if interaction.in_private else "channel"
+        return Origin(event_id, interaction.response_url, behind, other)

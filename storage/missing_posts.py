@@ -14,7 +14,7 @@ from storage.postings import COLUMNS, FOLLOWS, POSTING, Posting, PostingStage, s
 
 
 @dataclass(frozen=True, slots=True)
-class Loss:
+class MissingPost:
     """A posting that was to stand in the channel, and whether it is missing there."""
 
     posting: Posting
@@ -26,22 +26,22 @@ class Loss:
 _LOSSES = select(*COLUMNS, POSTING.c.stage, POSTING.c.fault)
 
 
-def find_loss(session: Session, posting_id: PostingId, kinds: Collection[str]) -> Loss | None:
+def find_missing_post(session: Session, posting_id: PostingId, kinds: Collection[str]) -> MissingPost | None:
     """The posting of that id, if it is of one of these kinds."""
     found = _LOSSES.where(POSTING.c.id == posting_id, POSTING.c.kind.in_(kinds))
     row = session.connection().execute(found).one_or_none()
-    return _loss(row) if row else None
+    return _missing_post(row) if row else None
 
 
-def list_losses(session: Session, kinds: Collection[str]) -> list[Loss]:
+def list_missing_posts(session: Session, kinds: Collection[str]) -> list[MissingPost]:
     """Whatever is missing of these kinds, the oldest first. Kinds lead the table's unique index."""
     lost = _LOSSES.where(POSTING.c.kind.in_(kinds), POSTING.c.stage == PostingStage.FAILED.value)
-    return [_loss(row) for row in session.connection().execute(lost.order_by(POSTING.c.id))]
+    return [_missing_post(row) for row in session.connection().execute(lost.order_by(POSTING.c.id))]
 
 
-def _loss(row: Any) -> Loss:
+def _missing_post(row: Any) -> MissingPost:
     *values, stage, fault = row
-    return Loss(Posting(*values), stage == PostingStage.FAILED.value, fault)
+    return MissingPost(Posting(*values), stage == PostingStage.FAILED.value, fault)
 
 
 def put_back(session: Session, posting: Posting, channel: SlackId, now: datetime) -> None:

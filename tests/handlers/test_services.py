@@ -6,7 +6,7 @@ from threading import Event, Thread
 import pytest
 from slack_sdk import WebClient
 
-from handlers.kit.desk import Club, Desk
+from handlers.kit.services import Club, Services
 from handlers.words import load
 from storage.database import Database
 from storage.people import add_company, list_companies
@@ -14,28 +14,28 @@ from tests.stories.club import PARIS
 
 
 @pytest.fixture
-def desk(database_url: str) -> Iterator[Desk]:
-    """A desk whose Slack is never asked anything."""
+def services(database_url: str) -> Iterator[Services]:
+    """Services whose Slack is never asked anything."""
     db = Database(database_url)
-    yield Desk(db, WebClient(), load(PARIS), Club(PARIS, "C0PRIME", "Odile"))  # type: ignore[arg-type]
+    yield Services(db, WebClient(), load(PARIS), Club(PARIS, "C0PRIME", "Odile"))  # type: ignore[arg-type]
     db.dispose()
 
 
 def test_before_slack_is_turned_to_what_was_written_is_durable_and_the_next_visit_goes_on(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("storage.turns.PATIENCE", 10)  # nobody comes in for having waited long enough
     inside, seen = Event(), list[str]()
 
     def next_visit() -> None:
-        with desk.db.visit(), desk.db.read() as session:
+        with services.db.visit(), services.db.read() as session:
             seen.extend(name for _, name in list_companies(session))
             inside.set()
 
-    with desk.db.visit():
-        with desk.db.begin() as session:
+    with services.db.visit():
+        with services.db.begin() as session:
             add_company(session, "Verrerie Ardoin")
-        assert desk.client is desk.slack
+        assert services.client is services.slack
         thread = Thread(target=next_visit)
         thread.start()
         assert inside.wait(5)
