@@ -87,11 +87,12 @@ def assemble(settings: Settings, clock: Clock | None = None, *, at_once: int = A
         lookups=settings.prime_lookups,
     )
     database = Database(settings.database_url, vault=open_vault(settings.prime_seal_dir))
-    services = Services(database, client, load(settings.prime_timezone), club)
+    routes = router()
+    services = Services(database, client, load(settings.prime_timezone), club, routes.membership)
     with services.db.begin() as session:
         appoint_organisers(session, settings.prime_organisers)
         fill_if_empty(session)
-    routes, background = router(), BackgroundTasks()
+    background = BackgroundTasks()
     dispatcher = Dispatcher(services, routes, clock, background)
     dispatcher.on_stranger = _looks_up_strangers(services, clock, background)
     bolt = bolt_app(settings, dispatcher)

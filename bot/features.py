@@ -1,10 +1,9 @@
 """Which features there are."""
 
 from handlers import upkeep, welcome
-from handlers.belonging import admission, charter, companies, directory, members, mydata
+from handlers.belonging import admission, arrivals, charter, companies, directory, members, mydata
 from handlers.choosing import ballots, results, topics, voting, works
-from handlers.events import guests, requests, rsvp
-from handlers.events import organising as events
+from handlers.events import guests, organising, requests, rsvp
 from handlers.kit.router import Router
 
 
@@ -13,10 +12,11 @@ def router() -> Router:
     made = Router()
     for feature in (
         welcome,
+        arrivals,
         rsvp,
         guests,
         requests,
-        events,
+        organising,
         companies,
         charter,
         mydata,

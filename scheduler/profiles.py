@@ -7,7 +7,6 @@ from typing import Any
 
 from club.ids import SlackId
 from handlers.belonging.shared import accounts
-from handlers.events.shared.leaving import settle_lines
 from handlers.kit.profiles import read_profile
 from handlers.kit.services import Services
 from scheduler.breaker import Breaker
@@ -28,7 +27,7 @@ def keep(services: Services, users: Iterable[Mapping[str, Any]], now: datetime, 
     """Caches users; a member who becomes known by it is told so, if `greet`."""
     with services.db.begin(long=True) as session:
         turned = [accounts.keep(session, services, read_profile(user), now, greet=greet) for user in users]
-    settle_lines(services, [member for member in turned if member], now)
+    services.accounts_turned([member for member in turned if member], now)
 
 
 def fetch(services: Services, slack_id: SlackId, now: datetime) -> None:

@@ -147,7 +147,7 @@ def modal(
 
 
 def field(block_id: str, label: str, element: Block, *, optional: bool = False, hint: str = "") -> Block:
-    """A labelled input; its element's action id is the block's, so `Interaction.entered(block_id)` finds it."""
+    """A labelled input; its element's action id is the block's: `Interaction.entered(block_id)` finds it."""
     made: dict[str, Any] = {
         "type": "input",
         "block_id": block_id,

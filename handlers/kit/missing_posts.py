@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from club.ids import PostingId
-from handlers.choosing.shared.figures import some
 from handlers.kit import organisers
 from handlers.kit.blocks import actions, aside, button, message, rich
 from handlers.kit.interaction import Interaction, Message, Reply
 from handlers.kit.lasting import while_it_stands
+from handlers.kit.paging import first_lines
 from handlers.kit.router import Access, RenderContext, Router
 from handlers.kit.services import Services
 from handlers.words import Translator, mark
@@ -129,7 +129,7 @@ class Watch:
             len(titles),
             why=why,
         )
-        named = some(t, titles, NAMED)
+        named = first_lines(t, titles, NAMED)
         below = "\n".join(named)
         listed = rich("{head}\n{below}", head=head, below=below)
         return message(f"{head} {t.list(named)}", listed, actions(again))

@@ -5,11 +5,11 @@ instead, the club's contact (`PRIME_CONTACT`) hears of it at once where Slack kn
 """
 
 import logging
+from dataclasses import dataclass
 from datetime import datetime
 
 from club.ids import MemberId
 from handlers import names
-from handlers.events.shared.outcomes import Heard
 from handlers.kit.services import Services
 from storage.accounts import find_account
 from storage.database import Session
@@ -19,6 +19,16 @@ from storage.postings import Note, enqueue, touch_all
 log = logging.getLogger(__name__)
 CLUB = "organisers"
 """The subject of what is about the organisers as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What is said to the organisers."""
+
+    reached: bool
+    """Whether any of them can read it now."""
+    contact: str
+    """Whom to call where none can; empty where the settings name nobody."""
 
 
 def tell(

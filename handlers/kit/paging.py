@@ -1,5 +1,7 @@
 """Turning the pages of a list: where one is, and the ways to the page before and after."""
 
+from collections.abc import Sequence
+
 from handlers.kit.blocks import PAGE, Block, actions, context
 from handlers.words import Translator
 
@@ -31,3 +33,9 @@ def turning(
     steps = actions(before if at else None, after if last < total else None, beside)
     shown = {**steps, "block_id": row} if steps and row else steps
     return [context(where) if total > size else None, shown]
+
+
+def first_lines(t: Translator, lines: Sequence[str], most: int) -> list[str]:
+    """The first of many lines, and how many more there are."""
+    left = len(lines) - most
+    return [*lines[:most], t.plural("and {n} other", "and {n} others", left)] if left > 0 else list(lines)

@@ -11,7 +11,7 @@ from enum import Enum, StrEnum
 
 from club.folding import fold
 from handlers.kit.interaction import Blocks, File, Interaction, Message, Reply, View
-from handlers.kit.services import Services
+from handlers.kit.services import MembershipHooks, Services
 from handlers.words import Translator
 from storage.database import Session
 from storage.people import AccountKind, Membership, Person, Role, Visitor
@@ -113,6 +113,8 @@ class Router:
     sweeps: list[Sweep] = field(default_factory=list)
     prompt: list[Sweep] = field(default_factory=list)
     """Those of the sweeps that come every second."""
+    membership: MembershipHooks = field(default_factory=MembershipHooks)
+    """What each wing does when somebody ceases to take part, or comes back."""
     words: dict[str, str] = field(default_factory=dict)
     """Every folded spelling of a sub-command, to the name it stands for."""
 

@@ -1,4 +1,4 @@
-"""The first word: help, the home tab, what is typed to Prime, and people becoming known."""
+"""The first word: help, the home tab, and what is typed to Prime."""
 
 from handlers import names
 from handlers.kit.lasting import for_days
@@ -15,7 +15,4 @@ def register(router: Router) -> None:
     router.home_page = on.home_page(router)
     router.event("app_home_opened", on.home_opened(router.home_page))
     router.event("message.im", on.on_message)
-    router.event("team_join", on.on_user)
-    router.event("user_change", on.on_user)
     router.posting(names.HELP, messages.help_message(router), lasts=for_days(1))
-    router.posting(names.KNOWN, messages.known, lasts=for_days(30))

@@ -1,7 +1,6 @@
 """From a payload to a service and back."""
 
 from handlers.kit.interaction import DONE, Interaction, Reply, View
-from handlers.kit.profiles import read_profile
 from handlers.kit.refusals import no_entry
 from handlers.kit.router import Access, HomePage, Listener, Router, allowed
 from handlers.kit.services import Services
@@ -60,10 +59,4 @@ def on_message(interaction: Interaction, services: Services) -> Reply:
         service.answer_words(
             services, interaction.slack_id, interaction.value, interaction.now, member=member
         )
-    return DONE
-
-
-def on_user(interaction: Interaction, services: Services) -> Reply:
-    """Somebody joined the workspace, or changed."""
-    service.keep_profile(services, read_profile(interaction.view["user"]), interaction.value, interaction.now)
     return DONE

@@ -1,4 +1,4 @@
-"""What is sent by itself: the answer to words typed to Prime, and the welcome of people become known."""
+"""What is sent by itself: the answer to words typed to Prime."""
 
 from handlers.kit.interaction import Message
 from handlers.kit.refusals import no_entry
@@ -17,8 +17,3 @@ def help_message(router: Router) -> Renderer:
         return views.help_text(router, ctx.t, visitor)
 
     return render
-
-
-def known(ctx: RenderContext) -> Message:
-    """A member whom Slack has just made known."""
-    return views.known(ctx.t)

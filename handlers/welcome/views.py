@@ -1,4 +1,4 @@
-"""Help by theme, the home tab, and words to people who have just become known."""
+"""Help by theme, the home tab."""
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
@@ -150,11 +150,3 @@ def _one_first(blocks: Sequence[Block]) -> list[Block]:
 def closed_home(said: Message) -> View:
     """The home tab of somebody who is no member."""
     return {"type": "home", "blocks": list(said.blocks)}
-
-
-def known(t: Translator) -> Message:
-    """To a member whom Slack has just made known."""
-    said = t("Welcome: the club knows you now.")
-    return message(
-        said, rich("{said}", said=said), actions(button(t("See my events"), "rsvp.page", 0, primary=True))
-    )

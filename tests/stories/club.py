@@ -228,7 +228,7 @@ class Club:
     # Time
 
     def settle(self) -> None:
-        """Lets the bot finish what it has begun: background tasks, and the outbox at Slack's pace on our clock."""
+        """Lets the bot finish what it has begun: tasks, and the outbox at Slack's pace on our clock."""
         self.box.wait_quiet()
         for _ in range(400):
             self.prime.background.finish()

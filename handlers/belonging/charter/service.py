@@ -10,7 +10,6 @@ from club.ids import MemberId, SlackId
 from handlers import names
 from handlers.belonging.charter.markdown import Refused, read
 from handlers.belonging.shared.admitting import charter_moved
-from handlers.events.shared.leaving import free_coming
 from handlers.kit.services import Services
 from storage import charter as rows
 from storage.charter import Evidence, Outstanding
@@ -112,7 +111,7 @@ def withdraw(services: Services, person: Person, language: str, now: datetime) -
         evidence = Evidence(number, version.sha256, language, withdrawn=True, at=now)
         rows.add_evidence(session, person.id, evidence, accepted=WITHDRAWN)
         if person.state is Membership.ADMITTED:
-            free_coming(session, services, person, now)
+            services.ceases(session, person, now)
         _follow(session, services, person, number, now)
     return AcceptanceResult.WITHDRAWN
 

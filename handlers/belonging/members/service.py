@@ -10,7 +10,6 @@ from club.folding import fold
 from club.ids import CompanyId, MemberId
 from handlers import names
 from handlers.belonging.shared import accounts, admitting
-from handlers.events.shared.leaving import free_coming
 from handlers.kit.blocks import PAGE
 from handlers.kit.paging import within
 from handlers.kit.services import Services
@@ -243,7 +242,7 @@ def suspend(services: Services, member_id: MemberId, organiser: Person, why: str
             reason=why,
         )
         change_member(session, person.id, state=Membership.SUSPENDED.value)
-        free_coming(session, services, person, now)
+        services.ceases(session, person, now)
         admitting.warn_if_empty(session, person.company_id, now)
         if person.slack_id:
             subject = accounts.subject_of(person.id)

@@ -9,7 +9,6 @@ from club.ids import MemberId
 from club.retention import Limits, may_leave
 from handlers import names
 from handlers.belonging.shared import admitting
-from handlers.events.shared.leaving import free_coming
 from handlers.kit import organisers
 from handlers.kit.services import Services
 from storage import admission as rows
@@ -54,7 +53,7 @@ def leave(services: Services, person: Person, now: datetime) -> Left:
         organiser = person.role is Role.ORGANISER and person.state is Membership.ADMITTED
         if not may_leave(organiser=organiser, other_organisers=tally.other_organisers):
             return Left.ONLY_ORGANISER
-        free_coming(session, services, person, now)
+        services.ceases(session, person, now)
         supported, _ = find_topics(session, Query(mine=person.id), 0, EVERY_TOPIC)
         member = person.state is Membership.ADMITTED
         request = rows.get_latest(session, person.id, State.OPEN)
@@ -120,7 +119,7 @@ def erase_again(services: Services, erasures: Iterable[Erasure], now: datetime) 
     for one in erasures:
         with services.db.begin() as session:
             if person := get_to_erase(session, one):
-                free_coming(session, services, person, now)
+                services.ceases(session, person, now)
                 erasure.erase(session, person.id, former_name(services), now)
                 _company_moves(session, services, person, now)
                 count += 1
@@ -132,7 +131,7 @@ def _end_member(services: Services, member_id: MemberId, former: str, now: datet
     with services.db.begin() as session:
         person = get_person(session, member_id)
         if person is not None and person.state is not Membership.ADMITTED:
-            free_coming(session, services, person, now)
+            services.ceases(session, person, now)
             erasure.end_member(session, member_id, former, now)
             _company_moves(session, services, person, now)
 

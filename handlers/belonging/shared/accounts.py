@@ -9,11 +9,8 @@ from datetime import datetime
 
 from club.admission import State
 from club.ids import CompanyId, MemberId
-from club.seating import Stage
 from handlers import names
 from handlers.belonging.shared import admitting
-from handlers.events.shared.leaving import free_coming
-from handlers.events.shared.requests import moment_of
 from handlers.kit import organisers
 from handlers.kit.services import Services
 from storage import admission as rows
@@ -30,8 +27,6 @@ from storage.people import (
     get_person_by_slack,
 )
 from storage.postings import Note, enqueue, touch_all
-from storage.postings import subject_of as event_subject
-from storage.seats import list_claims
 
 
 def subject_of(member_id: MemberId) -> str:
@@ -44,7 +39,7 @@ def keep(
 ) -> MemberId | None:
     """Caches what Slack says of a person, and has the membership follow.
 
-    Returns a member who can act no longer, or again: `settle_lines` comes next.
+    Returns a member who can act no longer, or again: `Services.accounts_turned` comes next.
     """
     before = get_person_by_slack(session, profile.slack_id)
     tied = save_profile(session, profile)
@@ -73,12 +68,8 @@ def _follow(session: Session, services: Services, profile: SlackProfile, now: da
 def _organiser_turned(session: Session, services: Services, person: Person, now: datetime) -> None:
     """One who comes back reads what is to be decided; where the last one went, the contact is told."""
     organisers.alarm(session, services, now)
-    if not person.can_act or not person.slack_id:
-        return
-    for event_id, claim in list_claims(session, [Stage.REQUESTED]):
-        moment = moment_of(claim.id)
-        note = Note(names.REQUEST, event_subject(event_id), person.slack_id, moment, live=True)
-        enqueue(session, [note], now)
+    if person.can_act:
+        services.organiser_back(session, person, now)
 
 
 Move = Callable[[Session, Services, Person, datetime], None]
@@ -177,7 +168,7 @@ def free_seat(session: Session, services: Services, person: Person, by: MemberId
     if person.state is not Membership.SUSPENDED or person.company_id is None:
         return False
     rows.lock_company(session, person.company_id)
-    free_coming(session, services, person, now)
+    services.ceases(session, person, now)
     company_id = person.company_id
     rows.add_request(
         session, person.id, now, state=State.FREED, company_id=company_id, decided_by=by, decided_at=now

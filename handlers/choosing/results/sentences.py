@@ -15,9 +15,9 @@ from handlers.choosing.shared.figures import (
     headline,
     missed_floor,
     option_name,
-    some,
     voted,
 )
+from handlers.kit.paging import first_lines
 from handlers.words import Translator
 
 MOST_NAMED = 6
@@ -43,7 +43,7 @@ def summary(t: Translator, outcome: CountedBallot) -> str:
 
 def named(t: Translator, outcome: CountedBallot, options: Iterable[OptionId], most: int = MOST_NAMED) -> str:
     """Some of the options by name: A, B and 3 others."""
-    return t.list(some(t, outcome.titles(options), most))
+    return t.list(first_lines(t, outcome.titles(options), most))
 
 
 def turnout(t: Translator, outcome: CountedBallot) -> str:

@@ -7,7 +7,6 @@ from handlers.choosing.results import sentences
 from handlers.choosing.results.service import Told
 from handlers.choosing.shared.counting import CountedBallot
 from handlers.choosing.shared.decisions import floor_words, no_opinion_words
-from handlers.choosing.shared.figures import some
 from handlers.kit.blocks import (
     Block,
     actions,
@@ -21,6 +20,7 @@ from handlers.kit.blocks import (
     rich,
 )
 from handlers.kit.interaction import Message
+from handlers.kit.paging import first_lines
 from handlers.words import Translator, mark
 
 LINES = 12
@@ -90,7 +90,7 @@ def _decision(t: Translator, outcome: CountedBallot) -> list[Block | None]:
         return []
     if not lines and not empty:
         return []
-    shown = [*some(t, lines, LINES), *([empty] if empty else [])]
+    shown = [*first_lines(t, lines, LINES), *([empty] if empty else [])]
     return [rich("*{count}*\n{lines}", count=sentences.chosen(t, outcome), lines="\n".join(shown))]
 
 
@@ -104,7 +104,7 @@ def _figures(t: Translator, outcome: CountedBallot) -> list[Block | None]:
         return []
     head = t("Others") if outcome.result.winners else t("Figures")
     head = t("Grades") if evaluation else head
-    return [rich("*{head}*\n{lines}", head=head, lines="\n".join(some(t, lines, LINES)))]
+    return [rich("*{head}*\n{lines}", head=head, lines="\n".join(first_lines(t, lines, LINES)))]
 
 
 def _withheld(t: Translator, outcome: CountedBallot) -> str:

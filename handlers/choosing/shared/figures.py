@@ -1,6 +1,6 @@
 """The figures of a ballot in words: one option's, and what they mean for its topic."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
 from club.ballots import FEWEST_SECRET, Ballot, Grade, Majority, MajorityOf, Method, Option, Rules, Unit
 from club.ids import OptionId
@@ -189,12 +189,6 @@ def grades_of(t: Translator, ballot: Ballot, result: BallotResult, work_id: int)
         )
         for one in judged
     )
-
-
-def some(t: Translator, lines: Sequence[str], most: int) -> list[str]:
-    """The first of many lines, and how many more there are."""
-    left = len(lines) - most
-    return [*lines[:most], t.plural("and {n} other", "and {n} others", left)] if left > 0 else list(lines)
 
 
 def voted(t: Translator, ballot: Ballot, result: BallotResult) -> str:

@@ -9,7 +9,7 @@ from club.ids import BallotId, MemberId, VoterId
 from club.votes import written
 from handlers.choosing.shared.ballots import read_label, told
 from handlers.choosing.shared.decisions import majority_sentence, no_opinion_words
-from handlers.choosing.shared.figures import option_name, some
+from handlers.choosing.shared.figures import option_name
 from handlers.choosing.voting.form import Filled, untouched
 from handlers.choosing.voting.inputs import inputs
 from handlers.choosing.voting.sentences import in_words
@@ -17,6 +17,7 @@ from handlers.choosing.voting.service import Booth, Recorded
 from handlers.choosing.voting.ticket import Ticket
 from handlers.kit.blocks import Block, actions, button, context, cut, message, modal, rich
 from handlers.kit.interaction import Message, View
+from handlers.kit.paging import first_lines
 from handlers.words import Translator
 from storage.votes import Vote
 
@@ -102,7 +103,7 @@ def _untouched(t: Translator, booth: Booth, filled: Filled) -> list[Block | None
     ballot, left = booth.ballot, untouched(booth.ballot, filled)
     if not left:
         return []
-    titles = t.list(some(t, [option_name(t, one) for one in left], MOST_UNTOUCHED))
+    titles = t.list(first_lines(t, [option_name(t, one) for one in left], MOST_UNTOUCHED))
     lines = t.plural(
         "➡️ {n} line without a grade: {titles}.",
         "➡️ {n} lines without a grade: {titles}.",

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from club.works import Kept
-from handlers.choosing.shared.figures import some
 from handlers.choosing.shared.returning import returned
 from handlers.choosing.works.removing import Removal
 from handlers.kit.blocks import context, modal, rich
 from handlers.kit.interaction import View
+from handlers.kit.paging import first_lines
 from handlers.words import Translator, mark
 
 REMOVE = "works.remove"
@@ -41,7 +41,7 @@ def confirming(t: Translator, removal: Removal, metadata: str, *, overtaken: boo
     work = removal.work
     meanwhile = t("Somebody changed this work meanwhile: see whether it is still the one to remove.")
     lines = [t("Its title, its link and its summary are erased for good."), *_topic(t, removal)]
-    lines += some(t, _editions(t, removal), MOST_EDITIONS)
+    lines += first_lines(t, _editions(t, removal), MOST_EDITIONS)
     return modal(
         REMOVE,
         t("Remove the work"),

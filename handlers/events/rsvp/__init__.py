@@ -3,12 +3,16 @@
 from handlers import names
 from handlers.events.rsvp import files, messages, sweeps
 from handlers.events.rsvp import listeners as on
+from handlers.events.shared import leaving
 from handlers.kit.lasting import until_deadline, until_end, until_offer_ends, until_start
 from handlers.kit.router import Access, Hours, Router
 
 
 def register(router: Router) -> None:
-    """Every way in, and every message that goes out by itself."""
+    """Every way in, every message that goes out by itself, and what follows when a membership changes."""
+    router.membership.ceases.append(leaving.free_coming)
+    router.membership.organiser_back.append(leaving.show_requests)
+    router.membership.accounts_turned.append(leaving.settle_lines)
     router.command(["rsvp", "agenda"], on.on_command, Access.MEMBER)
     router.action("rsvp.page", on.on_page)
     router.action("rsvp.choice", on.on_choice_page)

@@ -24,7 +24,7 @@ from handlers.events.shared import outcomes as out
 from handlers.events.shared.case import Case, decide
 from handlers.events.shared.requests import moment_of, request, supersede, take_back
 from handlers.events.shared.seats import promote, seat, tell_organisers
-from handlers.kit.organisers import heard
+from handlers.kit.organisers import Heard, heard
 from handlers.kit.services import Services
 from storage import guests, seats
 from storage.attendance import Party, list_parties
@@ -161,7 +161,7 @@ def _no_seat(case: Case) -> Rsvp:
     return Rsvp(Says.NO, 0, schedule=case.event.schedule)
 
 
-def _decline(case: Case) -> out.Heard | None:
+def _decline(case: Case) -> Heard | None:
     """Writes the no; what the organisers hear of it.
 
     After the deadline they hear of every no at once, whether a seat was held or not, and its notice is kept
@@ -214,7 +214,7 @@ def _withdraw(case: Case) -> out.AnswerOutcome:
     return _left(case, told, Stage.WAITING if before.waiting else before.answer.claims[0].stage)
 
 
-def _leave_line(case: Case) -> out.Heard | None:
+def _leave_line(case: Case) -> Heard | None:
     """Seats held stay; without one, leaving the line is a no. What the organisers hear of it."""
     if not case.before.answer.coming:
         return _decline(case)
@@ -222,7 +222,7 @@ def _leave_line(case: Case) -> out.Heard | None:
     return None
 
 
-def _left(case: Case, told: out.Heard | None, stage: Stage) -> out.AnswerOutcome:
+def _left(case: Case, told: Heard | None, stage: Stage) -> out.AnswerOutcome:
     promote(case.session, case.services, case.event, case.now)
     after = case.after()
     return out.Coming(after, True, stage) if after.answer.coming else out.NotComing(after, True, told)

@@ -6,6 +6,7 @@ from datetime import datetime
 from club.events import Event, Phase, phase
 from club.ids import ClaimId
 from club.seating import Claim, ClaimKind, Room, Rsvp, Stage
+from handlers.kit.organisers import Heard
 from storage.guests import Guest
 from storage.seats import Answer
 
@@ -83,16 +84,6 @@ class Participation:
     def representative(self) -> Guest | None:
         """Who sits in the member's place."""
         return next((guest for guest in self.guests if guest.representative and guest.claim_id is None), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What is said to the organisers."""
-
-    reached: bool
-    """Whether any of them can read it now."""
-    contact: str
-    """Whom to call where none can; empty where the settings name nobody."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from club.ids import ClaimId, EventId, MemberId, SlackId
 from club.seating import Claim, ClaimKind, Rsvp, Says, Stage, able, promotions, rank
 from handlers import names
 from handlers.events.shared.calendars import note_of
-from handlers.events.shared.outcomes import Heard, Participation
+from handlers.events.shared.outcomes import Participation
 from handlers.kit import organisers
+from handlers.kit.organisers import Heard
 from handlers.kit.services import Services
 from storage import guests as guest_rows
 from storage import seats

@@ -6,6 +6,7 @@ from handlers.events.shared import outcomes as out
 from handlers.events.shared import party
 from handlers.kit.blocks import Block, actions, aside, message, rich
 from handlers.kit.interaction import Message
+from handlers.kit.organisers import Heard
 from handlers.words import Translator
 
 
@@ -109,13 +110,13 @@ def _will_be_late(t: Translator, outcome: out.WillBeLate) -> str:
     return t("✅ The organisers have been told.")
 
 
-def kept(t: Translator, heard: out.Heard) -> str:
+def kept(t: Translator, heard: Heard) -> str:
     """A request that no organiser reads yet."""
     noted = t("⏳ Your request is noted.")
     return f"{noted} {unheard(t, heard)}"
 
 
-def unheard(t: Translator, heard: out.Heard) -> str:
+def unheard(t: Translator, heard: Heard) -> str:
     """No organiser reads it: whom to call instead."""
     contact = heard.contact or t("the club in another way")
     return t("No organiser can be reached in Slack at the moment: please tell {contact}.", contact=contact)

@@ -200,7 +200,7 @@ def test_a_live_ballot_shows_its_figures_while_it_is_open(one_services: Services
     ]
 
 
-def test_a_title_pings_nobody_and_stands_as_typed_beside_the_picture_and_the_urn(
+def test_a_title_pings_nobody_and_stands_as_typed_beside_picture_and_urn(
     one_services: Services,
 ) -> None:
     members = founds(one_services, 6)

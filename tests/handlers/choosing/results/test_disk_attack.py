@@ -105,7 +105,7 @@ def test_all_sealed_votes_of_a_ballot_are_of_one_length(one_services: Services) 
         assert len(set(sizes)) == 1
 
 
-def test_a_weight_that_few_have_hides_among_no_others_and_waits_for_the_closing(
+def test_a_weight_that_few_have_hides_among_no_others_and_waits_for_closing(
     one_services: Services,
 ) -> None:
     members = founds(one_services, 14)
