@@ -1,0 +1,295 @@
+"""Everything that members and organisers can do, found by doing it: from the commands to the last window."""
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from slack_bolt import Ack
+from slack_sdk import WebClient
+from sqlalchemy import func, select
+
+from benchmarks.growth.forms import Block, filled
+from benchmarks.growth.ground import Cost, Ground
+from benchmarks.growth.ways import READERS, Scene, Way, command, event, shortcut
+from bot.background import BackgroundTasks
+from bot.demo.house import CHANNEL, PARIS
+from bot.dispatch import Dispatcher
+from bot.features import router
+from handlers.kit.interaction import Interaction, Message, Reply
+from handlers.kit.router import Entry, Kind, Router, Sweep
+from handlers.kit.services import Club, Services
+from handlers.words import load
+from sandbox import SettableClock
+from scheduler.rendering import Renderer
+from scheduler.tick import Tick
+from storage.postings import COLUMNS, POSTING, Posting
+
+ORGANISER, MEMBER, NEWCOMER, ASKING = "UODILEGARNIER", "UCLAIREVASSEUR", "UNICOLASBERTHET", "USOLENEMARCHAND"
+SEATED, OFFERED, AUTHOR = "UHUGOPEYRON", "UARNAUDWAGNER", "UETIENNEGAUDIN"
+PEOPLE = (ORGANISER, MEMBER, AUTHOR, SEATED, OFFERED, ASKING, NEWCOMER)
+"""Of the demo: who organises; who has answered nothing; who proposed topics; who has a seat that others wait
+for; who is offered one; whose request to join waits; who is not in the club."""
+TYPED: Mapping[str, Sequence[str]] = {
+    "find": ("Vasseur", "energie", "enregie", "chaleur fatale"),
+    "members": ("energie", "Vasseur"),
+    "rsvp": ("forum", "forum oui", "visite non", "forum oui +1"),
+    "event": ("forum", "reunion"),
+    "topics": ("energie", "chaleur"),
+    "works": ("energie", "barometre"),
+    "vote": ("2027",),
+    "results": ("automne",),
+    "ballot": ("choix",),
+}
+"""What is typed behind a command besides nothing: words that few and words that most of the club have."""
+TRIES = 3
+"""How often each entry is measured at most, with what different people see of different things."""
+
+
+class Heard(WebClient):
+    """Slack, as far as it goes here: shows what it is told, and agrees."""
+
+    def __init__(self) -> None:
+        super().__init__(token="xoxb-x", base_url="http://127.0.0.1:9/", retry_handlers=[])
+        self.views: list[dict[str, Any]] = []
+        self.messages: list[tuple[str, Sequence[Block]]] = []
+
+    def api_call(self, api_method: str, **given: Any) -> Any:
+        """One call; the answer has what callers look for."""
+        said = {**(given.get("params") or {}), **(given.get("json") or {})}
+        if "view" in said:
+            self.views.append(said["view"])
+        elif said.get("blocks"):
+            self.messages.append((said["channel"], said["blocks"]))
+        view = {"id": "V1", "hash": "1", "root_view_id": "V1"}
+        return {"ok": True, "channel": "D1", "ts": "1.1", "view": view, "members": [], "messages": []}
+
+
+class Unsaid(BackgroundTasks):
+    """What is said after the acknowledgement is looked at in the reply itself."""
+
+    def run(self, task: Callable[[], None]) -> None:
+        """Drops the task."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was done, under which name, and what it cost."""
+
+    name: str
+    cost: Cost
+    about: str
+    faulty: str = ""
+    """Why it came to nothing, as far as that is known: the fields that were refused."""
+
+
+class Walk:
+    """A club on a ground, and everything that can be done in it, once."""
+
+    def __init__(self, ground: Ground, now: datetime) -> None:
+        self._ground = ground
+        self._now = now
+        self._slack = Heard()
+        self._replies: list[Reply] = []
+        self._clock = SettableClock(now)
+        self._router = router()
+        club, hooks = Club(PARIS, CHANNEL, "Odile"), self._router.membership
+        self._services = Services(ground.db, self._slack, load(PARIS), club, hooks)
+        for key, entry in self._router.entries.items():
+            self._router.entries[key] = replace(entry, listener=self._noting(entry))
+        self._dispatcher = Dispatcher(self._services, self._router, self._clock, Unsaid(1))
+        self._renderer = Renderer(self._services, self._router)
+        self._drawn = Counter[str]()
+        self._tried = Counter[str]()
+        self._seen = set[tuple[str, str, int]]()
+
+    @property
+    def routes(self) -> Router:
+        """What is to be walked."""
+        return self._router
+
+    def _noting(self, entry: Entry) -> Callable[[Interaction, Services], Reply]:
+        def listener(act: Interaction, services: Services) -> Reply:
+            reply = entry.listener(act, services)
+            self._replies.append(reply)
+            return reply
+
+        return listener
+
+    def steps(self) -> Iterator[Found]:
+        """Does everything, the simplest first; each entry of the router as often as `TRIES`."""
+        yield from self._ticks()
+        self._does(
+            command(MEMBER, "find zzzzzz")
+        )  # the words that typing errors are corrected by are read once
+        first = list(self._beginnings())
+        queues: list[deque[Way]] = [deque(first), deque(), deque(), deque()]
+        scenes = list(self._standing())
+        for found, scene in scenes:
+            yield found
+            queues[0].extend(scene.ways() if scene else ())
+        while queue := next((one for one in queues if one), None):
+            way = queue.popleft()
+            name = self._name(way)
+            if name is None or not self._wanted(name, way):
+                continue
+            for found, scene in self._done(name, way):
+                yield found
+                for onward in scene.ways() if scene else ():
+                    queues[min(len(onward.before), len(queues) - 1)].append(onward)
+
+    def _wanted(self, name: str, way: Way) -> bool:
+        """Whether this person did not do it yet, nor enough others did."""
+        key = (name, way.who, way.variant)
+        if self._tried[name] >= TRIES or key in self._seen:
+            return False
+        self._tried[name] += 1
+        self._seen.add(key)
+        return True
+
+    # Where one begins
+
+    def _beginnings(self) -> Iterator[Way]:
+        for entry in self._router.entries.values():
+            for who in PEOPLE:
+                if entry.kind is Kind.COMMAND:
+                    yield command(who, entry.name)
+                    yield from (command(who, f"{entry.name} {words}") for words in TYPED.get(entry.name, ()))
+                elif entry.kind is Kind.SHORTCUT:
+                    yield shortcut(who, entry.name)
+                elif entry.kind is Kind.EVENT:
+                    yield event(who, entry.name)
+
+    def _name(self, way: Way) -> str | None:
+        read = READERS[way.kind](way.body)
+        entry = self._router.find(way.kind, read.name)
+        if entry is None:
+            return None
+        return f"/prime {way.about}" if way.kind is Kind.COMMAND else f"{entry.kind} {entry.name}"
+
+    # What time does
+
+    def _ticks(self) -> Iterator[Found]:
+        """Each part of the tick when nothing is due, as almost always but for the first after a start."""
+        tick = Tick(self._services, self._router, self._clock.now, lambda: self._clock.now().timestamp())
+        tick.sweep()
+        self._clock.advance(timedelta(seconds=20))
+        for name in ("sweep", "prompt", "recover"):
+            yield Found(f"tick {name}", self._spent(getattr(tick, name)), "")
+        since, now = self._clock.now() - timedelta(seconds=20), self._clock.now()
+        for sweep in self._router.sweeps:
+            yield Found(
+                f"sweep {_named(sweep)}", self._spent(lambda s=sweep: s(self._services, since, now)), ""
+            )
+        tick.stop()
+        self._ground.restore()
+        self._clock.set(self._now)
+
+    # What stands in Slack
+
+    def _standing(self) -> Iterator[tuple[Found, Scene | None]]:
+        """The messages that were sent: what is drawn of each kind when something about it changes."""
+        found = select(*COLUMNS).where(POSTING.c.recipient.in_((*PEOPLE, CHANNEL))).order_by(POSTING.c.id)
+        with self._services.db.read() as session:
+            postings = [Posting(*row) for row in session.connection().execute(found)]
+        for posting in postings:
+            yield from self._draws(posting, ())
+
+    def _draws(self, posting: Posting, before: tuple[Way, ...]) -> Iterator[tuple[Found, Scene | None]]:
+        if self._drawn[posting.kind] >= TRIES:
+            return
+        self._drawn[posting.kind] += 1
+        drawn: list[Any] = []
+        cost = self._spent(lambda: drawn.append(self._renderer.verdict(posting, self._clock.now())))
+        said = drawn[0]
+        found = Found(f"drawn {posting.kind}", cost, type(said).__name__)
+        if not isinstance(said, Message):
+            yield found, None
+            return
+        inside = posting.recipient == CHANNEL
+        who, where = (MEMBER, CHANNEL) if inside else (posting.recipient, "D1")
+        yield found, Scene(who, said.blocks, channel=where, before=before)
+        if inside:
+            yield found, Scene(ORGANISER, said.blocks, channel=where, before=before)
+
+    # What somebody does
+
+    def _done(self, name: str, way: Way) -> Iterator[tuple[Found, Scene | None]]:
+        if self._ground.touched:
+            self._ground.restore()
+        for earlier in way.before:
+            self._does(earlier)
+        body = self._body(way)
+        last = self._last_posting()
+        self._replies.clear()
+        cost = self._spent(lambda: self._does(way, body))
+        reply = self._replies[-1] if self._replies else Reply()
+        wrote = self._ground.touched
+        before = (*way.before, replace(way, body=body)) if wrote else way.before
+        found = Found(name, cost, f"{way.who} {_short(body)}", ", ".join(reply.errors))
+        yield found, None
+        for scene in self._scenes(way.who, reply, before):
+            yield found, scene
+        for posting in self._new_postings(last):
+            yield from self._draws(posting, before)
+
+    def _does(self, way: Way, body: Mapping[str, Any] | None = None) -> None:
+        self._slack.views.clear()
+        self._slack.messages.clear()
+        self._dispatcher.handle(READERS[way.kind](way.body if body is None else body), Ack())
+
+    def _scenes(self, who: str, reply: Reply, before: tuple[Way, ...]) -> Iterator[Scene]:
+        shown = [one for one in (reply.update, reply.push, *self._slack.views) if one]
+        for view in shown:
+            yield Scene(who, view["blocks"], _standing_view(view), before=before)
+        if reply.message:
+            yield Scene(who, reply.message.blocks, before=before)
+        for channel, blocks in self._slack.messages:
+            yield Scene(who, blocks, channel=channel, before=before)
+
+    def _body(self, way: Way) -> Mapping[str, Any]:
+        """With what the window's inputs hold, and what external selects offered."""
+        if not way.form:
+            return way.body
+
+        def ask(action_id: str) -> Sequence[Block]:
+            for typed in ("", "e", "energie"):
+                asked = {"user": {"id": way.who}, "action_id": action_id, "value": typed, "view": way.form}
+                self._replies.clear()
+                self._does(Way(Kind.OPTIONS, way.who, asked))
+                if self._replies and self._replies[-1].options:
+                    return self._replies[-1].options
+            return ()
+
+        state = {"values": filled(way.form, ask, MEMBER, way.variant)}
+        return {**way.body, "view": {**way.form, "state": state}}
+
+    def _last_posting(self) -> int:
+        with self._services.db.read() as session:
+            return int(session.connection().execute(select(func.max(POSTING.c.id))).scalar_one() or 0)
+
+    def _new_postings(self, after: int) -> Iterable[Posting]:
+        """One of each kind for each sort of reader."""
+        found = select(*COLUMNS).where(POSTING.c.id > after).order_by(POSTING.c.id).limit(200)
+        with self._services.db.read() as session:
+            rows = [Posting(*row) for row in session.connection().execute(found)]
+        return list({(one.kind, one.recipient): one for one in rows}.values())
+
+    def _spent(self, work: Callable[[], object]) -> Cost:
+        before = self._ground.spent()
+        work()
+        return self._ground.spent() - before
+
+
+def _standing_view(view: dict[str, Any]) -> dict[str, Any]:
+    return {**view, "id": "V1", "hash": "1", "root_view_id": "V1"}
+
+
+def _named(sweep: Sweep) -> str:
+    return f"{sweep.__module__.removesuffix('.sweeps').rpartition('.')[2]}.{sweep.__name__}"
+
+
+def _short(body: Mapping[str, Any]) -> str:
+    actions = body.get("actions") or [{}]
+    return str(actions[0].get("value") or body.get("text") or body.get("value") or "")[:40]
