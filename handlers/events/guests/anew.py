@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from club.seating import Claim, Rsvp, Says, SeatDecision, Stage, seat_decision
-from handlers.events.shared.case import Case
+from handlers.events.shared.member_at_event import MemberAtEvent
 from handlers.events.shared.requests import supersede
 from handlers.events.shared.seats import seat
 from storage.guests import Guest
@@ -12,14 +12,14 @@ STAGE = {SeatDecision.WAIT: Stage.WAITING, SeatDecision.REQUEST: Stage.REQUESTED
 
 
 def ask_anew(
-    case: Case, party: Claim, count: int, *, note: str, guests: Sequence[Guest], with_member: bool
+    mine: MemberAtEvent, party: Claim, count: int, *, note: str, guests: Sequence[Guest], with_member: bool
 ) -> SeatDecision:
     """The party's request with what it is now; where answers are open again it sits or waits instead."""
-    chosen = seat_decision(case.phase, case.before.room, count)
+    chosen = seat_decision(mine.phase, mine.before.room, count)
     stage = STAGE.get(chosen, Stage.WAITING)
-    claim = supersede(case, party, stage, count, note=note, guests=guests, with_member=with_member)
+    claim = supersede(mine, party, stage, count, note=note, guests=guests, with_member=with_member)
     if chosen is SeatDecision.CONFIRM:
-        seat(case.session, case.services, case.event, claim, case.now)
+        seat(mine.session, mine.services, mine.event, claim, mine.now)
     elif chosen is SeatDecision.WAIT:
-        case.hold(Rsvp(Says.YES, 0, schedule=case.event.schedule))
+        mine.hold(Rsvp(Says.YES, 0, schedule=mine.event.schedule))
     return chosen

@@ -4,16 +4,16 @@ from collections.abc import Collection
 
 from club.ids import GuestId
 from handlers.events.guests.form import Fault, Filled, faults_of
-from handlers.events.shared.case import Case
+from handlers.events.shared.member_at_event import MemberAtEvent
 from storage.guests import list_guests
 from storage.people import is_member_email
 
 
-def check(case: Case, filled: Filled, own: Collection[GuestId]) -> dict[str, Fault]:
+def check(mine: MemberAtEvent, filled: Filled, own: Collection[GuestId]) -> dict[str, Fault]:
     """The form's faults; `own` are the guests that the form itself may name again."""
     emails = [entry.email for entry in filled.people]
-    members = is_member_email(case.session, emails)
+    members = is_member_email(mine.session, emails)
     listed = {
-        guest.email.casefold() for guest in list_guests(case.session, case.event.id) if guest.id not in own
+        guest.email.casefold() for guest in list_guests(mine.session, mine.event.id) if guest.id not in own
     }
     return faults_of(filled, listed, members)

@@ -1,10 +1,10 @@
 """Asking and deciding: one transaction a function. The first decision wins (article FACILITER)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from functools import partial
 
 from club.events import Phase
 from club.ids import ClaimId, EventId
@@ -12,7 +12,7 @@ from club.seating import Claim, ClaimKind, Rsvp, Says, SeatDecision, Stage, gran
 from handlers import names
 from handlers.events.requests.matter import Matter, decidable, look, whole
 from handlers.events.shared import outcomes as out
-from handlers.events.shared.case import Case, apply, decide
+from handlers.events.shared.member_at_event import MemberAtEvent, participating
 from handlers.events.shared.requests import end_replacements, moment_of, open_claim, request, take_back
 from handlers.events.shared.seats import seat
 from handlers.kit.blocks import PAGE
@@ -27,7 +27,25 @@ from storage.postings import Note, enqueue, subject_of, touch_all
 
 def ask(services: Services, event_id: EventId, person: Person, note: str, now: datetime) -> out.AnswerOutcome:
     """I ask for a seat; where answers are open again, I get one or a place in the line."""
-    return decide(services, event_id, person, now, partial(_ask, note=note))
+    with participating(services, event_id, person, now) as mine:
+        if mine is None:
+            return out.Unknown()
+        if held := held_already(mine.before):
+            return request(mine, changed=False) if isinstance(held, out.RequestPending) else held
+        if mine.before.replaced:
+            return _ask_back(mine, note)
+        match seat_decision(mine.phase, mine.before.room, 1):
+            case SeatDecision.CONFIRM:
+                mine.hold(Rsvp(Says.YES, 1, schedule=mine.event.schedule))
+                return out.Coming(mine.after(), changed=True)
+            case SeatDecision.WAIT:
+                open_claim(mine, ClaimKind.PARTY, Stage.WAITING, 1)
+                mine.hold(Rsvp(Says.YES, 0, schedule=mine.event.schedule))
+                return out.InLine(mine.after(), changed=True)
+            case SeatDecision.REQUEST:
+                open_claim(mine, ClaimKind.PARTY, Stage.REQUESTED, 1, note=note)
+                return request(mine, changed=True)
+        return out.Closed(mine.before)
 
 
 def held_already(before: out.Participation) -> out.AnswerOutcome | None:
@@ -43,33 +61,14 @@ def held_already(before: out.Participation) -> out.AnswerOutcome | None:
     return out.RequestPending(before, changed=False) if before.requested else None
 
 
-def _ask(case: Case, *, note: str) -> out.AnswerOutcome:
-    if held := held_already(case.before):
-        return request(case, changed=False) if isinstance(held, out.RequestPending) else held
-    if case.before.replaced:
-        return _ask_back(case, note)
-    match seat_decision(case.phase, case.before.room, 1):
-        case SeatDecision.CONFIRM:
-            case.hold(Rsvp(Says.YES, 1, schedule=case.event.schedule))
-            return out.Coming(case.after(), changed=True)
-        case SeatDecision.WAIT:
-            open_claim(case, ClaimKind.PARTY, Stage.WAITING, 1)
-            case.hold(Rsvp(Says.YES, 0, schedule=case.event.schedule))
-            return out.InLine(case.after(), changed=True)
-        case SeatDecision.REQUEST:
-            open_claim(case, ClaimKind.PARTY, Stage.REQUESTED, 1, note=note)
-            return request(case, changed=True)
-    return out.Closed(case.before)
-
-
-def _ask_back(case: Case, note: str) -> out.AnswerOutcome:
+def _ask_back(mine: MemberAtEvent, note: str) -> out.AnswerOutcome:
     """The seat held, for the member instead of a representative: a replacement like any other (FACILITER)."""
-    if case.phase is Phase.OPEN:
-        take_back(case)
-        return out.Coming(case.after(), changed=True)
-    end_replacements(case)
-    open_claim(case, ClaimKind.REPLACEMENT, Stage.REQUESTED, 0, note=note)
-    return request(case, changed=True)
+    if mine.phase is Phase.OPEN:
+        take_back(mine)
+        return out.Coming(mine.after(), changed=True)
+    end_replacements(mine)
+    open_claim(mine, ClaimKind.REPLACEMENT, Stage.REQUESTED, 0, note=note)
+    return request(mine, changed=True)
 
 
 class Verdict(StrEnum):
@@ -89,81 +88,94 @@ class Verdict(StrEnum):
     """Whoever asks cannot act now: nothing is decided, and the request comes back with them."""
 
 
-Ruling = Callable[[Case, Claim], Verdict]
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """A request that can be decided now; its event is locked."""
+
+    theirs: MemberAtEvent
+    claim: Claim
+
+    @property
+    def fits(self) -> bool:
+        """Whether the seats asked for are free."""
+        return grant(self.theirs.before.room, self.claim.seats) is SeatDecision.CONFIRM
+
+    def seat(self, organiser: Person) -> None:
+        """Gives the seats."""
+        at, now = self.theirs, self.theirs.now
+        seat(at.session, at.services, at.event, self.claim, now, decided_by=organiser.id, decided_at=now)
+
+    def tell(self) -> Verdict:
+        """The member by a new message; whoever sees the request sees the decision in its place."""
+        at, subject, moment = self.theirs, subject_of(self.theirs.event.id), moment_of(self.claim.id)
+        if at.person.slack_id:
+            told = Note(names.DECIDED, subject, at.person.slack_id, moment, live=True)
+            enqueue(at.session, [told], at.now)
+        touch_all(at.session, subject, at.now, moment=moment)
+        at.touch()
+        return Verdict.DECIDED
 
 
-def accept(services: Services, claim_id: ClaimId, organiser: Person, now: datetime) -> Verdict:
-    """Gives the seats if they fit; else nothing is decided."""
-    return _rule(services, claim_id, now, partial(_accept, by=organiser))
-
-
-def put_in_line(services: Services, claim_id: ClaimId, organiser: Person, now: datetime) -> Verdict:
-    """Gives a place at the end of the line; the seats themselves, should they have come free meanwhile."""
-    return _rule(services, claim_id, now, partial(_put_in_line, by=organiser))
-
-
-def decline(services: Services, claim_id: ClaimId, organiser: Person, reason: str, now: datetime) -> Verdict:
-    """Refuses, with a reason that the member is told."""
-    return _rule(services, claim_id, now, partial(_decline, by=organiser, reason=reason))
-
-
-def _rule(services: Services, claim_id: ClaimId, now: datetime, ruling: Ruling) -> Verdict:
+@contextmanager
+def deciding(services: Services, claim_id: ClaimId, now: datetime) -> Iterator[Undecided | Verdict]:
+    """A write transaction about a request; or the verdict, where there is nothing to decide."""
     with services.db.read() as session:
         found = seats.get_claim(session, claim_id)
         person = get_person(session, found[1].member_id) if found else None
     if found is None or person is None:
-        return Verdict.GONE
-    verdict = apply(services, found[0], person, now, partial(_if_open, claim_id=claim_id, ruling=ruling))
-    return Verdict.GONE if isinstance(verdict, out.Unknown) else verdict
+        yield Verdict.GONE
+        return
+    with participating(services, found[0], person, now) as theirs:
+        yield Verdict.GONE if theirs is None else _undecided(theirs, claim_id)
 
 
-def _if_open(case: Case, *, claim_id: ClaimId, ruling: Ruling) -> Verdict:
-    found = seats.get_claim(case.session, claim_id)  # again: it is read under the event's lock now
+def _undecided(theirs: MemberAtEvent, claim_id: ClaimId) -> Undecided | Verdict:
+    found = seats.get_claim(theirs.session, claim_id)  # again: it is read under the event's lock now
     assert found is not None, "a claim is never deleted"
     if found[1].stage is not Stage.REQUESTED:
         return Verdict.ALREADY
-    if not decidable(case.event, case.now):
+    if not decidable(theirs.event, theirs.now):
         return Verdict.CLOSED
-    if not case.person.can_act:
-        return Verdict.AWAY
-    verdict = ruling(case, found[1])
-    if verdict is Verdict.DECIDED:
-        _tell(case, claim_id)
-    return verdict
+    return Undecided(theirs, found[1]) if theirs.person.can_act else Verdict.AWAY
 
 
-def _accept(case: Case, claim: Claim, *, by: Person) -> Verdict:
-    if grant(case.before.room, claim.seats) is not SeatDecision.CONFIRM:
-        return Verdict.FULL
-    seat(case.session, case.services, case.event, claim, case.now, decided_by=by.id, decided_at=case.now)
-    return Verdict.DECIDED
+def accept(services: Services, claim_id: ClaimId, organiser: Person, now: datetime) -> Verdict:
+    """Gives the seats if they fit; else nothing is decided."""
+    with deciding(services, claim_id, now) as asked:
+        if isinstance(asked, Verdict):
+            return asked
+        if not asked.fits:
+            return Verdict.FULL
+        asked.seat(organiser)
+        return asked.tell()
 
 
-def _put_in_line(case: Case, claim: Claim, *, by: Person) -> Verdict:
-    if grant(case.before.room, claim.seats) is SeatDecision.CONFIRM:
-        return _accept(case, claim, by=by)
-    if larger_than(case.event.capacity, whole(case.before.answer, claim)):
-        return Verdict.TOO_LARGE
-    seats.join_line(case.session, case.event.id, claim.id)
-    seats.change_claim(case.session, claim.id, Stage.WAITING, decided_by=by.id, decided_at=case.now)
-    if not case.before.answer.coming:
-        case.hold(Rsvp(Says.YES, 0, schedule=case.event.schedule))
-    return Verdict.DECIDED
+def put_in_line(services: Services, claim_id: ClaimId, organiser: Person, now: datetime) -> Verdict:
+    """Gives a place at the end of the line; the seats themselves, should they have come free meanwhile."""
+    with deciding(services, claim_id, now) as asked:
+        if isinstance(asked, Verdict):
+            return asked
+        theirs, claim = asked.theirs, asked.claim
+        if asked.fits:
+            asked.seat(organiser)
+            return asked.tell()
+        if larger_than(theirs.event.capacity, whole(theirs.before.answer, claim)):
+            return Verdict.TOO_LARGE
+        seats.join_line(theirs.session, theirs.event.id, claim_id)
+        seats.change_claim(theirs.session, claim_id, Stage.WAITING, decided_by=organiser.id, decided_at=now)
+        if not theirs.before.answer.coming:
+            theirs.hold(Rsvp(Says.YES, 0, schedule=theirs.event.schedule))
+        return asked.tell()
 
 
-def _decline(case: Case, claim: Claim, *, by: Person, reason: str) -> Verdict:
-    case.drop([claim], Stage.DECLINED, decided_by=by.id, decided_at=case.now, reason=reason)
-    return Verdict.DECIDED
-
-
-def _tell(case: Case, claim_id: ClaimId) -> None:
-    """The member by a new message; whoever sees the request sees the decision in its place."""
-    subject, moment = subject_of(case.event.id), moment_of(claim_id)
-    if case.person.slack_id:
-        told = Note(names.DECIDED, subject, case.person.slack_id, moment, live=True)
-        enqueue(case.session, [told], case.now)
-    touch_all(case.session, subject, case.now, moment=moment)
-    case.touch()
+def decline(services: Services, claim_id: ClaimId, organiser: Person, reason: str, now: datetime) -> Verdict:
+    """Refuses, with a reason that the member is told."""
+    with deciding(services, claim_id, now) as asked:
+        if isinstance(asked, Verdict):
+            return asked
+        decided = {"decided_by": organiser.id, "decided_at": now, "reason": reason}
+        asked.theirs.drop([asked.claim], Stage.DECLINED, **decided)
+        return asked.tell()
 
 
 def get_matter(services: Services, claim_id: ClaimId, now: datetime) -> Matter | None:

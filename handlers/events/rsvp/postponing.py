@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from club.calendar import coming_nudge, postponed
 from club.events import Phase
 from club.ids import EventId
 from handlers import names
 from handlers.events.shared import outcomes as out
-from handlers.events.shared.case import Case, apply
+from handlers.events.shared.member_at_event import participating
 from handlers.kit.services import Services
 from handlers.kit.zones import zone_of
 from storage.people import Person
@@ -29,21 +30,23 @@ def postpone(services: Services, event_id: EventId, person: Person, now: datetim
 
     Several clicks on one day put it off once.
     """
-    return apply(services, event_id, person, now, _postpone)
+    with participating(services, event_id, person, now) as mine:
+        if mine is None:
+            return out.Unknown()
+        event = mine.event
+        if not mine.before.silent or mine.phase is not Phase.OPEN or not person.slack_id:
+            return Postponed(mine.before, None)
+        zone, off = zone_of(person.zone, services.club.zone), services.club.days_off
+        until = postponed(now, event.deadline, zone, off)
+        by_itself = coming_nudge(event.deadline, event.published_at or now, now, zone, off)
+        if by_itself and (until is None or _by_that_day(by_itself, until, zone)):
+            return Postponed(mine.before, by_itself)
+        if until:
+            moment = f"later:{until:%Y%m%dT%H%M}"
+            note = Note(names.NUDGE, subject_of(event_id), person.slack_id, moment, live=True)
+            enqueue(mine.session, [note], until)
+        return Postponed(mine.before, until)
 
 
-def _postpone(case: Case) -> Postponed:
-    event, person, now = case.event, case.person, case.now
-    if not case.before.silent or case.phase is not Phase.OPEN or not person.slack_id:
-        return Postponed(case.before, None)
-    zone, off = zone_of(person.zone, case.services.club.zone), case.services.club.days_off
-    until = postponed(now, event.deadline, zone, off)
-    by_itself = coming_nudge(event.deadline, event.published_at or now, now, zone, off)
-    if by_itself and (until is None or by_itself.astimezone(zone).date() <= until.astimezone(zone).date()):
-        return Postponed(case.before, by_itself)
-    if until:
-        note = Note(
-            names.NUDGE, subject_of(event.id), person.slack_id, f"later:{until:%Y%m%dT%H%M}", live=True
-        )
-        enqueue(case.session, [note], until)
-    return Postponed(case.before, until)
+def _by_that_day(one: datetime, other: datetime, zone: ZoneInfo) -> bool:
+    return one.astimezone(zone).date() <= other.astimezone(zone).date()

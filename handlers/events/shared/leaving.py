@@ -7,7 +7,7 @@ from club.events import notice, phase
 from club.ids import EventId, MemberId
 from club.seating import Rsvp, Says, Stage, may_cancel, organisers_hear
 from handlers import names
-from handlers.events.shared.case import Case
+from handlers.events.shared.member_at_event import MemberAtEvent
 from handlers.events.shared.requests import moment_of
 from handlers.events.shared.seats import participation, promote, tell_organisers
 from handlers.kit.services import Services
@@ -38,21 +38,21 @@ def _free(session: Session, services: Services, event_id: EventId, person: Perso
     before = participation(session, event, person.id, now)
     if not before.answer.coming and not before.answer.claims:
         return
-    case = Case(session, services, event, person, now, before)
-    case.drop(before.answer.claims, Stage.WITHDRAWN)
+    theirs = MemberAtEvent(session, services, event, person, now, before)
+    theirs.drop(before.answer.claims, Stage.WITHDRAWN)
     guests.remove_party(session, event.id, person.id)
-    case.hold(Rsvp(Says.NO, 0, schedule=event.schedule))
+    theirs.hold(Rsvp(Says.NO, 0, schedule=event.schedule))
     if before.answer.coming:
-        _tell_of_leaving(case)
+        _tell_of_leaving(theirs)
     promote(session, services, event, now)
 
 
-def _tell_of_leaving(case: Case) -> None:
-    seconds = int(notice(case.event, case.now).total_seconds())
-    seats.note_cancelled(case.session, case.event.id, case.person.id, seconds)
-    if organisers_hear(case.phase):
-        moment = f"member:{case.person.id}:{case.now.isoformat()}"
-        tell_organisers(case.session, case.services, case.event, names.LEFT, moment, case.now, live=False)
+def _tell_of_leaving(theirs: MemberAtEvent) -> None:
+    seconds = int(notice(theirs.event, theirs.now).total_seconds())
+    seats.note_cancelled(theirs.session, theirs.event.id, theirs.person.id, seconds)
+    if organisers_hear(theirs.phase):
+        now, moment = theirs.now, f"member:{theirs.person.id}:{theirs.now.isoformat()}"
+        tell_organisers(theirs.session, theirs.services, theirs.event, names.LEFT, moment, now, live=False)
 
 
 def settle_lines(services: Services, members: Sequence[MemberId], now: datetime) -> None:

@@ -7,7 +7,7 @@ from club.ids import ClaimId
 from club.seating import Claim, ClaimKind, Stage
 from handlers import names
 from handlers.events.shared import outcomes as out
-from handlers.events.shared.case import Case
+from handlers.events.shared.member_at_event import MemberAtEvent
 from handlers.events.shared.seats import replace_representative, tell_organisers
 from handlers.kit import organisers
 from storage import guests as guest_rows
@@ -27,7 +27,7 @@ def claim_of(moment: str) -> ClaimId:
 
 
 def open_claim(
-    case: Case,
+    mine: MemberAtEvent,
     kind: ClaimKind,
     stage: Stage,
     count: int,
@@ -37,31 +37,31 @@ def open_claim(
     guests: Sequence[Guest] = (),
 ) -> Claim:
     """A new claim of `count` seats with the guests who wait with it; a request is told of (FACILITER)."""
-    claim = Claim(ClaimId(0), case.person.id, kind, stage, count, with_member, note=note, created_at=case.now)
-    claim_id = seats.add_claim(case.session, case.event.id, claim)
-    guest_rows.add_guests(case.session, case.event.id, case.person.id, guests, case.now, claim_id)
+    claim = Claim(ClaimId(0), mine.person.id, kind, stage, count, with_member, note=note, created_at=mine.now)
+    claim_id = seats.add_claim(mine.session, mine.event.id, claim)
+    guest_rows.add_guests(mine.session, mine.event.id, mine.person.id, guests, mine.now, claim_id)
     if stage is Stage.REQUESTED:
-        tell_of_request(case, claim_id)
-    found = seats.get_claim(case.session, claim_id)
+        tell_of_request(mine, claim_id)
+    found = seats.get_claim(mine.session, claim_id)
     assert found is not None
     return found[1]
 
 
-def end_replacements(case: Case) -> None:
+def end_replacements(mine: MemberAtEvent) -> None:
     """Who was asked for in the member's place no longer is: a later wish goes before."""
-    earlier = [claim for claim in case.before.answer.claims if claim.kind is ClaimKind.REPLACEMENT]
-    case.drop(earlier, Stage.WITHDRAWN, decided_at=case.now)
+    earlier = [claim for claim in mine.before.answer.claims if claim.kind is ClaimKind.REPLACEMENT]
+    mine.drop(earlier, Stage.WITHDRAWN, decided_at=mine.now)
 
 
-def take_back(case: Case) -> None:
+def take_back(mine: MemberAtEvent) -> None:
     """The member comes in person again: whoever sat in the member's place no longer does."""
-    end_replacements(case)
-    replace_representative(case.session, case.event.id, case.person.id)
-    case.hold(replace(case.before.rsvp, with_member=True, schedule=case.event.schedule))
+    end_replacements(mine)
+    replace_representative(mine.session, mine.event.id, mine.person.id)
+    mine.hold(replace(mine.before.rsvp, with_member=True, schedule=mine.event.schedule))
 
 
 def supersede(
-    case: Case,
+    mine: MemberAtEvent,
     old: Claim,
     stage: Stage,
     count: int,
@@ -75,23 +75,23 @@ def supersede(
     A claim that grew in place could be granted by a click on a copy that still showed the smaller one.
     """
     words = note or old.note
-    claim = open_claim(case, old.kind, stage, count, note=words, with_member=with_member, guests=guests)
-    guest_rows.move_claim_guests(case.session, old.id, claim.id)
-    case.drop([old], Stage.WITHDRAWN, decided_at=case.now)
+    claim = open_claim(mine, old.kind, stage, count, note=words, with_member=with_member, guests=guests)
+    guest_rows.move_claim_guests(mine.session, old.id, claim.id)
+    mine.drop([old], Stage.WITHDRAWN, decided_at=mine.now)
     return claim
 
 
-def request(case: Case, *, changed: bool) -> out.RequestPending:
+def request(mine: MemberAtEvent, *, changed: bool) -> out.RequestPending:
     """The organisers have a request of the member's before them, or it waits for one who can read it."""
-    participation = case.after() if changed else case.before
-    return out.RequestPending(participation, changed, organisers.heard(case.session, case.services))
+    participation = mine.after() if changed else mine.before
+    return out.RequestPending(participation, changed, organisers.heard(mine.session, mine.services))
 
 
-def tell_of_request(case: Case, claim_id: ClaimId) -> None:
+def tell_of_request(mine: MemberAtEvent, claim_id: ClaimId) -> None:
     """Queues a request's two messages: every organiser's, with the decision's buttons, and the member's."""
-    session, event, moment = case.session, case.event, moment_of(claim_id)
-    tell_organisers(session, case.services, event, names.REQUEST, moment, case.now, live=True)
-    if case.person.slack_id:
-        own = Note(names.REQUESTED, subject_of(event.id), case.person.slack_id, moment, live=True)
-        enqueue(session, [own], case.now)
-    case.touch()
+    session, event, moment = mine.session, mine.event, moment_of(claim_id)
+    tell_organisers(session, mine.services, event, names.REQUEST, moment, mine.now, live=True)
+    if mine.person.slack_id:
+        own = Note(names.REQUESTED, subject_of(event.id), mine.person.slack_id, moment, live=True)
+        enqueue(session, [own], mine.now)
+    mine.touch()

@@ -1,14 +1,14 @@
-"""One member's business at one event, in one write transaction."""
+"""One member at one event, in one write transaction: what answers are decided on."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
 
 from club.events import Event, Phase, State, phase
 from club.ids import EventId, SlackId
 from club.seating import Claim, Rsvp, Stage
-from handlers.events.shared.outcomes import AnswerOutcome, Participation, Unknown
+from handlers.events.shared.outcomes import Participation
 from handlers.events.shared.seats import drop_claims, hold, participation
 from handlers.kit.services import Services
 from storage.database import Session
@@ -16,12 +16,10 @@ from storage.events import lock_event
 from storage.people import Person
 from storage.postings import subject_of, touch, touch_all
 
-T = TypeVar("T")
-
 
 @dataclass(frozen=True, slots=True)
-class Case:
-    """What a rule is applied to: the event is locked, and `before` holds until we write."""
+class MemberAtEvent:
+    """A member at an event that is locked: `before` holds until we write."""
 
     session: Session
     services: Services
@@ -55,25 +53,19 @@ class Case:
         touch(self.session, subject_of(self.event.id), mine, self.services.club.channel, self.now)
 
 
-def decide(
-    services: Services,
-    event_id: EventId,
-    person: Person,
-    now: datetime,
-    rule: Callable[[Case], AnswerOutcome],
-) -> AnswerOutcome:
-    """Applies a rule to a member's case at an event: committed when this returns, untouched if it raises."""
-    return apply(services, event_id, person, now, rule)
+@contextmanager
+def participating(
+    services: Services, event_id: EventId | None, person: Person, now: datetime
+) -> Iterator[MemberAtEvent | None]:
+    """A write transaction about a member at an event: committed when the block ends, undone if it raises.
 
-
-def apply(
-    services: Services, event_id: EventId, person: Person, now: datetime, rule: Callable[[Case], T]
-) -> T | Unknown:
-    """The same for a rule with outcomes of its own, such as the faults of a form."""
+    The event stays locked until then, so that who sits where is decided by one at a time. None, with nothing
+    locked, where there is no such event or it is not published.
+    """
     with services.db.begin() as session:
-        event = lock_event(session, event_id)
+        event = lock_event(session, event_id) if event_id else None
         if event is None or event.state is State.DRAFT:
-            return Unknown()
-        return rule(
-            Case(session, services, event, person, now, participation(session, event, person.id, now))
-        )
+            yield None
+        else:
+            before = participation(session, event, person.id, now)
+            yield MemberAtEvent(session, services, event, person, now, before)
