@@ -89,14 +89,7 @@ def on_invited(interaction: Interaction, services: Services) -> Reply:
 
 def on_confirm(interaction: Interaction, services: Services) -> Reply:
     """Somebody of the company confirms; the message is redrawn by what follows."""
-    return _asked(
-        interaction,
-        services,
-        service.confirm(services, interaction.number, interaction.member, interaction.now),
-    )
-
-
-def _asked(interaction: Interaction, services: Services, said: Said) -> Reply:
+    said = service.confirm(services, interaction.number, interaction.member, interaction.now)
     if said in (Said.DONE, Said.ALREADY, Said.FULL) and (
         matter := service.get_matter(services, interaction.number)
     ):

@@ -4,7 +4,8 @@ A company's row is locked before a seat of it is counted and taken, so that of t
 one gets it. The order of locks is always request, then company.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
 
@@ -87,25 +88,27 @@ def take_seat(session: Session, services: Services, member_id: MemberId, company
     return True
 
 
-Ruling = Callable[[Session, Matter], Said]
+@contextmanager
+def deciding(services: Services, request_id: int) -> Iterator[tuple[Session, Matter] | Said]:
+    """A write transaction about a request that is open and locked; or why there is nothing to decide.
 
-
-def _rule(services: Services, request_id: int, ruling: Ruling) -> Said:
-    """Applies a ruling to a request that is still open, under its lock; the first decision wins."""
+    The first decision wins.
+    """
     with services.db.begin() as session:
         request = rows.get_request(session, request_id, lock=True)
-        if request is None:
-            return Said.GONE
-        if not request.open:
-            return Said.ALREADY
-        matter = look(session, request_id, services.club.quota)
-        return ruling(session, matter) if matter else Said.GONE
+        matter = look(session, request_id, services.club.quota) if request and request.open else None
+        if matter:
+            yield session, matter
+        else:
+            yield Said.ALREADY if request and not request.open else Said.GONE
 
 
 def confirm(services: Services, request_id: int, member: Person, now: datetime) -> Said:
     """Somebody of the company confirms it; the seat is kept from now on."""
-
-    def ruling(session: Session, matter: Matter) -> Said:
+    with deciding(services, request_id) as found:
+        if isinstance(found, Said):
+            return found
+        session, matter = found
         company_id = matter.request.company_id
         if company_id is None or company_id != member.company_id:
             return Said.NOT_YOURS
@@ -118,28 +121,28 @@ def confirm(services: Services, request_id: int, member: Person, now: datetime) 
         admitting.company_moved(session, company_id, services.club.quota, now)
         return Said.DONE
 
-    return _rule(services, request_id, ruling)
-
 
 def refuse(services: Services, request_id: int, by: Person, why: str, now: datetime) -> Said:
     """An organiser, or somebody of the company, declines with a reason that the person is told."""
-
-    def ruling(session: Session, matter: Matter) -> Said:
+    with deciding(services, request_id) as found:
+        if isinstance(found, Said):
+            return found
+        session, matter = found
         if by.role is not Role.ORGANISER and by.company_id != matter.request.company_id:
             return Said.NOT_YOURS
         _close(session, services, request_id, State.DECLINED, by.id, why, now)
         tell(session, matter.person, names.ADMISSION_DECIDED, request_id, now, live=False)
         return Said.DONE
 
-    return _rule(services, request_id, ruling)
-
 
 def choose_company(
     services: Services, request_id: int, company_id: CompanyId | None, name: str, now: datetime
 ) -> Said:
     """An organiser says which company was meant, or adds it; its members, if there are any, are asked."""
-
-    def ruling(session: Session, matter: Matter) -> Said:
+    with deciding(services, request_id) as found:
+        if isinstance(found, Said):
+            return found
+        session, matter = found
         if matter.request.confirmed_at:
             return Said.ALREADY
         chosen = company_id or add_company(session, name)
@@ -150,13 +153,13 @@ def choose_company(
         follow(session, request_id, services.club.quota, now)
         return Said.DONE
 
-    return _rule(services, request_id, ruling)
-
 
 def admit(services: Services, request_id: int, organiser: Person, now: datetime) -> Said:
     """An organiser admits: the person is a member from now on."""
-
-    def ruling(session: Session, matter: Matter) -> Said:
+    with deciding(services, request_id) as found:
+        if isinstance(found, Said):
+            return found
+        session, matter = found
         if matter.missing:
             return Said.MISSING
         company_id = matter.request.company_id
@@ -171,8 +174,6 @@ def admit(services: Services, request_id: int, organiser: Person, now: datetime)
         tell(session, matter.person, names.ADMISSION_DECIDED, request_id, now, live=False)
         admitting.company_moved(session, company_id, services.club.quota, now)
         return Said.DONE
-
-    return _rule(services, request_id, ruling)
 
 
 def get_matter(services: Services, request_id: int) -> Matter | None:

@@ -1,6 +1,7 @@
 """What organisers do with memberships: one transaction a function (article PARTICIPER)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -140,28 +141,26 @@ def set_quota(
     return Said.DONE
 
 
-Change = Callable[[Session, Person], Said]
-
-
-def _change(services: Services, member_id: MemberId, change: Change) -> Said:
-    """Applies a change to somebody, under their row's lock; what is only half done is not done."""
+@contextmanager
+def changing(services: Services, member_id: MemberId) -> Iterator[tuple[Session, Person] | Said]:
+    """A write transaction about somebody whose row is locked; or why nothing of theirs can be changed."""
     with services.db.begin() as session:
         rows.lock_member(session, member_id)
         person = get_person(session, member_id)
         if person is None or person.state is Membership.LEFT:
-            return Said.GONE
-        if person.state is Membership.INVITED:
-            return Said.NOT_YET
-        said = change(session, person)
-        if said not in (Said.DONE, Said.ASKS_AGAIN):
-            session.rollback()
-    return said
+            yield Said.GONE
+        elif person.state is Membership.INVITED:
+            yield Said.NOT_YET
+        else:
+            yield session, person
 
 
 def move(services: Services, member_id: MemberId, company_id: CompanyId, now: datetime) -> Said:
     """Another company, within its quota; organisers are warned where the old one has nobody left."""
-
-    def change(session: Session, person: Person) -> Said:
+    with changing(services, member_id) as found:
+        if isinstance(found, Said):
+            return found
+        session, person = found
         if person.company_id == company_id:
             return Said.ALREADY
         if person.role is Role.MEMBER and not _has_seat(session, services, company_id):
@@ -172,8 +171,6 @@ def move(services: Services, member_id: MemberId, company_id: CompanyId, now: da
         _seats_moved(session, services, person.company_id, now)
         _seats_moved(session, services, company_id, now)
         return Said.DONE
-
-    return _change(services, member_id, change)
 
 
 def _has_seat(session: Session, services: Services, company_id: CompanyId) -> bool:
@@ -188,21 +185,23 @@ def _seats_moved(session: Session, services: Services, company_id: CompanyId | N
 
 def promote(services: Services, member_id: MemberId, now: datetime) -> Said:
     """Makes an organiser of a member: their seat is free for the company."""
-
-    def change(session: Session, person: Person) -> Said:
+    with changing(services, member_id) as found:
+        if isinstance(found, Said):
+            return found
+        session, person = found
         if person.role is Role.ORGANISER or not person.active:
             return Said.ALREADY
         change_member(session, person.id, role=Role.ORGANISER.value)
         _seats_moved(session, services, person.company_id, now)
         return Said.DONE
 
-    return _change(services, member_id, change)
-
 
 def demote(services: Services, member_id: MemberId, now: datetime) -> Said:
     """An organiser is a member again, on a seat of their company; the club keeps one organiser at least."""
-
-    def change(session: Session, person: Person) -> Said:
+    with changing(services, member_id) as found:
+        if isinstance(found, Said):
+            return found
+        session, person = found
         if person.role is not Role.ORGANISER:
             return Said.ALREADY
         if refused := _last_organiser(session, person):
@@ -215,8 +214,6 @@ def demote(services: Services, member_id: MemberId, now: datetime) -> Said:
         _seats_moved(session, services, person.company_id, now)
         return Said.DONE
 
-    return _change(services, member_id, change)
-
 
 def _last_organiser(session: Session, person: Person) -> Said | None:
     others = [one for one in list_reachable_organisers(session) if one.id != person.id]
@@ -225,8 +222,10 @@ def _last_organiser(session: Session, person: Person) -> Said | None:
 
 def suspend(services: Services, member_id: MemberId, organiser: Person, why: str, now: datetime) -> Said:
     """Shuts the club to a member, who is told why; coming seats are freed, the company's seat is kept."""
-
-    def change(session: Session, person: Person) -> Said:
+    with changing(services, member_id) as found:
+        if isinstance(found, Said):
+            return found
+        session, person = found
         if not person.active:
             return Said.ALREADY
         if refused := _last_organiser(session, person):
@@ -250,30 +249,29 @@ def suspend(services: Services, member_id: MemberId, organiser: Person, why: str
             enqueue(session, [note], now)
         return Said.DONE
 
-    return _change(services, member_id, change)
-
 
 def lift(services: Services, member_id: MemberId, organiser: Person, now: datetime) -> Said:
     """Ends a suspension: a member again where the company has a seat, else they ask for one."""
-
-    def change(session: Session, person: Person) -> Said:
+    with changing(services, member_id) as found:
+        if isinstance(found, Said):
+            return found
+        session, person = found
         if person.state is not Membership.SUSPENDED:
             return Said.ALREADY
         rows.add_request(session, person.id, now, state=State.LIFTED, decided_by=organiser.id, decided_at=now)
         return Said.DONE if accounts.resume(session, services, person, now) else Said.ASKS_AGAIN
 
-    return _change(services, member_id, change)
-
 
 def free_seat(services: Services, member_id: MemberId, organiser: Person, now: datetime) -> Said:
     """Gives a suspended member's seat back to the company."""
-
-    def change(session: Session, person: Person) -> Said:
-        freed = accounts.free_seat(session, services, person, organiser.id, now)
+    with changing(services, member_id) as found:
+        if isinstance(found, Said):
+            return found
+        session, person = found
+        if not accounts.free_seat(session, services, person, organiser.id, now):
+            return Said.ALREADY
         touch_all(session, accounts.subject_of(person.id), now)
-        return Said.DONE if freed else Said.ALREADY
-
-    return _change(services, member_id, change)
+        return Said.DONE
 
 
 def mark_organisation(services: Services, member_id: MemberId, *, marked: bool) -> Said:
@@ -281,14 +279,14 @@ def mark_organisation(services: Services, member_id: MemberId, *, marked: bool) 
 
     While it is, no ballot that opens counts it, and of its organisers no answer is expected.
     """
-
-    def change(session: Session, person: Person) -> Said:
+    with changing(services, member_id) as found:
+        if isinstance(found, Said):
+            return found
+        session, person = found
         if person.company_id is None:
             return Said.NO_COMPANY
         changed = set_organisation(session, person.company_id, marked=marked)
         return Said.DONE if changed else Said.ALREADY
-
-    return _change(services, member_id, change)
 
 
 def ask_export(services: Services, organiser: Person, now: datetime) -> Said:

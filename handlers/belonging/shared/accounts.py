@@ -4,7 +4,6 @@ Called with Slack's word on a person, whether by event or by the list of people;
 nothing.
 """
 
-from collections.abc import Callable
 from datetime import datetime
 
 from club.admission import State
@@ -56,13 +55,23 @@ def keep(
 
 def _follow(session: Session, services: Services, profile: SlackProfile, now: datetime) -> None:
     person = get_person_by_slack(session, profile.slack_id)
-    moves = _moves(person, profile.account_kind) if person else None
-    if person is None or moves is None:
+    if person is None or not _turns(person, profile.account_kind):
         return
     rows.lock_member(session, person.id)  # Slack tells of a change more than once, and not in a line
     person = get_person(session, person.id)
-    if person and _moves(person, profile.account_kind) is moves:
-        moves(session, services, person, now)
+    if person is None or not _turns(person, profile.account_kind):
+        return
+    if profile.account_kind is AccountKind.DELETED:
+        _close(session, services, person, now)
+    elif not suspended_by_hand(session, person):
+        resume(session, services, person, now)
+
+
+def _turns(person: Person, account_kind: AccountKind) -> bool:
+    """Whether Slack's word makes anything of this membership that does not hold already."""
+    if account_kind is AccountKind.DELETED:
+        return person.state in (Membership.INVITED, Membership.ADMITTED)
+    return account_kind is AccountKind.FULL and person.state is Membership.SUSPENDED
 
 
 def _organiser_turned(session: Session, services: Services, person: Person, now: datetime) -> None:
@@ -70,18 +79,6 @@ def _organiser_turned(session: Session, services: Services, person: Person, now:
     organisers.alarm(session, services, now)
     if person.can_act:
         services.organiser_back(session, person, now)
-
-
-Move = Callable[[Session, Services, Person, datetime], None]
-
-
-def _moves(person: Person, account_kind: AccountKind) -> Move | None:
-    """What Slack's word makes of this membership; None where it holds already."""
-    if account_kind is AccountKind.DELETED and person.state in (Membership.INVITED, Membership.ADMITTED):
-        return _closed
-    if account_kind is AccountKind.FULL and person.state is Membership.SUSPENDED:
-        return _back
-    return None
 
 
 def _known(
@@ -97,7 +94,7 @@ def _known(
         enqueue(session, [Note(names.KNOWN, subject_of(tied), profile.slack_id)], now)
 
 
-def _closed(session: Session, services: Services, person: Person, now: datetime) -> None:
+def _close(session: Session, services: Services, person: Person, now: datetime) -> None:
     """A member is suspended until an organiser confirms that the seat is free; a request ends."""
     if person.state is Membership.INVITED:
         request = rows.get_latest(session, person.id, State.OPEN)
@@ -118,11 +115,6 @@ def suspended_by_hand(session: Session, person: Person) -> bool:
     """Whether an organiser suspended this member: Slack's events do not undo that."""
     latest = rows.get_latest(session, person.id, State.SUSPENDED, State.LIFTED)
     return latest is not None and latest.state is State.SUSPENDED
-
-
-def _back(session: Session, services: Services, person: Person, now: datetime) -> None:
-    if not suspended_by_hand(session, person):
-        resume(session, services, person, now)
 
 
 def resume(session: Session, services: Services, person: Person, now: datetime) -> bool:

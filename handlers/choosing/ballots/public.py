@@ -20,7 +20,14 @@ ABOUT = 400
 
 def on_topics(interaction: Interaction, services: Services) -> Reply:
     """The options, in this voter's own order."""
-    return _on_topics(interaction, services, 0)
+    ballot = reading.find(services, BallotId(interaction.number), interaction.member)
+    if ballot is None:
+        return _gone(interaction, services)
+    return on_top(
+        interaction,
+        services,
+        topics(interaction.t, ballot, *reading.offered(services, ballot, interaction.member, 0)),
+    )
 
 
 def on_topics_page(interaction: Interaction, services: Services) -> Reply:
@@ -59,17 +66,6 @@ def motion_text(t: Translator, place: int, motion: Option) -> Block:
             rich("{link}", link=link(address, cut(address, 200))) if address else None,
         ],
         close=t("Close"),
-    )
-
-
-def _on_topics(interaction: Interaction, services: Services, page: int) -> Reply:
-    ballot = reading.find(services, BallotId(interaction.number), interaction.member)
-    if ballot is None:
-        return _gone(interaction, services)
-    return on_top(
-        interaction,
-        services,
-        topics(interaction.t, ballot, *reading.offered(services, ballot, interaction.member, page)),
     )
 
 
