@@ -108,7 +108,7 @@ def plans(odile: Person) -> None:
     """A public vote by points, planned for the fifth at nine; what is wrong on the way is said."""
     begins(odile, **{"Méthode": "Points", "Secret du vote": "Votes publics"})
     odile.ticks("À la date ci-dessous")
-    odile.ticks("Montrer les chiffres au fil des votes")
+    odile.ticks("Afficher les chiffres au fil des votes")
     opening = {"Jour de l’ouverture": date(2027, 1, 4), "Heure de l’ouverture": time(8)}
     odile.fills({"Sujets à choisir": "4", "Points par option": "11", **opening, **CLOSING})
     odile.submits()

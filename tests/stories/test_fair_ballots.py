@@ -50,18 +50,18 @@ def test_staff_who_organise_see_no_ballot_are_not_asked_and_not_counted(club: Cl
     ana.clicks("Voter…")
     ana.ticks("Chaleur fatale")
     ana.submits()
-    ana.sees("1 vote sur 2")
+    ana.sees("1 votant sur 2")
     odile.types("/prime membres Odile")
     odile.clicks("Une entreprise comme les autres")
     odile.sees("✅ C’est fait.")
-    ana.sees("1 vote sur 2")  # an open ballot keeps its list
+    ana.sees("1 votant sur 2")  # an open ballot keeps its list
 
 
 @pytest.mark.parametrize(
     ("locale", "grade", "left", "counts", "vote"),
     [
         (FR, "Bien", "➡️ 3 lignes sans mention : ", "Elles compteront comme « À rejeter ».", "Voter ainsi"),
-        (EN, "Good", "➡️ 3 lines without a grade: ", "They will count as To be rejected.", "Vote so"),
+        (EN, "Good", "➡️ 3 lines without a grade: ", "They will count as “To be rejected”.", "Vote so"),
     ],
 )
 def test_lines_left_untouched_are_told_once_with_what_they_will_count_as(

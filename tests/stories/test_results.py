@@ -154,10 +154,10 @@ def test_a_tie_is_settled_by_an_organiser_once_and_everybody_sees_by_whom(club: 
     ana.sees("✅ Chaleur fatale : 10 points")
     ana.sees("2 sujets choisis : Vapeur et Chaleur fatale")
     assert len(ana.files()) == 1
-    ana.sees("Chaleur fatale : 10 points, donnés par 5 votes (choisi) ; Air comprimé : 10 points, donnés")
+    ana.sees("Chaleur fatale : 10 points, donnés par 5 voix (choisi) ; Air comprimé : 10 points, donnés")
     paul.opens_dm()
     paul.clicks("Ajouter une note…")
-    paul.fills("Montrée avec le résultat", "Les deux études commencent en mars. <!channel>")
+    paul.fills("Affichée avec le résultat", "Les deux études commencent en mars. <!channel>")
     paul.submits()
     ana.opens("club-prime")
     ana.sees("Les deux études commencent en mars.")

@@ -218,7 +218,7 @@ def test_a_preview_is_the_voter_s_form_and_casts_nothing(club: Club) -> None:
     odile.fills("Vos préférés", ["Étude n° 007"])
     odile.fills("Étude n° 007", 5)
     odile.submits()
-    odile.sees("✅ Un tel vote serait reçu. Ceci est un aperçu : rien n’est enregistré.")
+    odile.sees("✅ Ce vote serait accepté. Ceci est un aperçu : rien n’est enregistré.")
     odile.sees("• Étude n° 007 : 5 points")
     assert papers(club, ballot) == rows_of(club, ballot, attended=True) == []
 

@@ -14,9 +14,10 @@ from handlers.choosing.shared.ballots import (
     unit_name,
 )
 from handlers.choosing.shared.decisions import floor_words, majority_words, no_opinion_words, quorum_words
-from handlers.choosing.shared.figures import headline, option_name
+from handlers.choosing.shared.figures import headline, names_of
 from handlers.kit.blocks import Block, actions, button, context, cut, header, menu, message, rich
 from handlers.kit.interaction import Message
+from handlers.kit.paging import first_lines
 from handlers.words import Translator
 from storage.ballots import Turnout
 from storage.electors import CastableVote
@@ -79,15 +80,20 @@ def state_of(t: Translator, ballot: Ballot) -> str:
 
 
 def _leading(t: Translator, ballot: Ballot, tally: Tally) -> Block | None:
-    """The options that lead so far, with their figures; nothing before there is a vote."""
-    options = {one.id: one for one in ballot.options}
-    leading = [one for one in tally.figures if one.opinions][:LEADING]
-    if not leading:
-        return None
+    """The options that lead so far, or the first resolutions answered, with their figures; nothing before
+    there is a vote."""
+    names = names_of(t, ballot)
     lines = [
-        f"{option_name(t, options[one.option])}{t(': ')}{headline(t, ballot.rules, one)}" for one in leading
+        f"{names[one.option]}{t(': ')}{headline(t, ballot.rules, one)}"
+        for one in tally.figures
+        if one.opinions
     ]
-    head = t("So far:") if ballot.purpose is Purpose.MOTION else t("In the lead so far:")
+    if not lines:
+        return None
+    if ballot.purpose is Purpose.MOTION:
+        head, lines = t("So far:"), first_lines(t, lines, LEADING)
+    else:
+        head, lines = t("In the lead so far:"), lines[:LEADING]
     return rich("{head}\n{lines}", head=head, lines="\n".join(lines))
 
 

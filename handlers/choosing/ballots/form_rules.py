@@ -25,7 +25,7 @@ TIES = {
     TieBreak.DRAW: mark("A draw, which everybody can redo"),
 }
 MISSING = {
-    NoOpinion.REJECT: mark("Counts as To be rejected"),
+    NoOpinion.REJECT: mark("Counts as “To be rejected”"),
     NoOpinion.UNRANKED: mark("Not counted; judged by fewer than half: unranked"),
 }
 MAJORITIES = {
@@ -67,7 +67,7 @@ def _majority(drawn: Drawn) -> list[Block | None]:
     hint = t("For two thirds alone. Abstentions and blank votes are not votes expressed.")
     return [
         field(form.MAJORITY, t("Majority"), radio(majorities, one_of(majorities, rules.majority))),
-        field(form.MAJORITY_OF, t("Of"), radio(wholes, one_of(wholes, rules.majority_of)), hint=hint),
+        field(form.MAJORITY_OF, t("Counted of"), radio(wholes, one_of(wholes, rules.majority_of)), hint=hint),
         context(t("A tie: rejected.")),
     ]
 

@@ -10,7 +10,7 @@ from handlers.choosing.results import sentences, views
 from handlers.choosing.results.service import Running
 from handlers.choosing.shared.ballots import rules_lines
 from handlers.choosing.shared.counting import CountedBallot
-from handlers.choosing.shared.figures import detail, option_name, place_of
+from handlers.choosing.shared.figures import detail, headline, names_of, option_name, place_of
 from handlers.choosing.shared.grades import grade_name
 from handlers.choosing.shared.stances import stance_name
 from handlers.kit.blocks import Block, button, context, modal, pages, quote, rich
@@ -114,13 +114,18 @@ def running(t: Translator, found: Running, page: int) -> Block:
     """The figures so far of an open ballot that shows them."""
     ballot, ordered = found.ballot, _ordered(found.ballot, found.tally)
     shown, _, _ = pages(ordered, page, SIZE)
+    motions = ballot.purpose is Purpose.MOTION  # what one needs is known once all votes are in
+    names, said_of = names_of(t, ballot), headline if motions else detail
     return modal(
         "results.figures",
         views.page_title(t, ballot, t("Figures so far")),
         [
             rich("*{title}*", title=ballot.title),
             rich("{said}", said=t("⏳ The vote is open: these figures still change.")),
-            *(_entry(t, ballot, one, "", "") for one in shown),
+            *(
+                rich("*{name}*\n{said}", name=names[one.option], said=said_of(t, ballot.rules, one))
+                for one in shown
+            ),
             *_turning(t, "results.page", ballot.id, page, len(ordered), SIZE),
         ],
         close=t("Close"),

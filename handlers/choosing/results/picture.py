@@ -13,7 +13,7 @@ from club.ballots import Grade, Method, Purpose, Stance
 from club.tally import Figures, Stances
 from handlers.choosing.results import sentences
 from handlers.choosing.shared.counting import CountedBallot
-from handlers.choosing.shared.figures import GRADES, detail, headline, option_name
+from handlers.choosing.shared.figures import GRADES, detail, headline, names_of
 from handlers.choosing.shared.grades import grade_name
 from handlers.choosing.shared.stances import stance_name
 from handlers.kit.blocks import cut
@@ -81,14 +81,14 @@ def _words(t: Translator, row: _Row) -> str:
 
 def _rows(t: Translator, outcome: CountedBallot) -> list[_Row]:
     ballot, count = outcome.ballot, outcome.result.tally
-    options = {one.id: one for one in ballot.options}
+    names = names_of(t, ballot)
     ordered: Iterable[Figures] = count.figures
     if ballot.purpose is Purpose.EVALUATION:
         by_option = {one.option: one for one in count.figures}
         ordered = [by_option[one.id] for one in ballot.options]
     return [
         _Row(
-            option_name(t, options[one.option]),
+            names[one.option],
             detail(t, ballot.rules, one),
             one.option in outcome.result.winners,
             one,
@@ -112,6 +112,7 @@ def draw(t: Translator, outcome: CountedBallot) -> bytes:
     title = cut(outcome.ballot.title, LONGEST_TITLE)
     _write(figure, 0.03, 1 - 0.3 / height, title, size=15, weight="bold", va="center")
     judged = outcome.ballot.rules.method is Method.JUDGMENT
+    legend = _legend(t, outcome.ballot.rules.method)
     most = max([row.figures.score for row in rows], default=0)
     for at, row in enumerate(rows):
         name = f"{row.sign}{row.name}"
@@ -123,7 +124,7 @@ def draw(t: Translator, outcome: CountedBallot) -> bytes:
             _stances(t, axes, at, row.figures.stances)
         else:
             _bar(t, axes, at, row, outcome, most)
-    _foot(t, figure, outcome, height, legend=judged, shown=len(rows))
+    _foot(t, figure, outcome, height, legend=legend, shown=len(rows))
     return _png(canvas)
 
 
@@ -171,7 +172,7 @@ def _stances(t: Translator, axes: "Axes", at: int, said: Stances) -> None:
     whole, left = sum(many for many, _ in parts), 0.0
     if not whole:
         axes.barh(at + 0.66, 1, height=0.36, color=BLANK)
-        _write(axes, 0.01, at + 0.66, t("No opinion"), size=12, va="center")
+        _write(axes, 0.01, at + 0.66, t("No answer"), size=12, va="center")
         return
     for many, stance in parts:
         share, (colour, ink) = many / whole, STANCE_COLOURS[stance]
@@ -183,20 +184,33 @@ def _stances(t: Translator, axes: "Axes", at: int, said: Stances) -> None:
         left += share
 
 
+def _legend(t: Translator, method: Method) -> Sequence[tuple[str, str]]:
+    """What the colours stand for, for shares too small for a word: names and colours."""
+    if method is Method.JUDGMENT:
+        return [(grade_name(t, grade), COLOURS[grade][0]) for grade in GRADES]
+    if method is Method.MOTION:
+        return [(stance_name(t, stance), colour) for stance, (colour, _) in STANCE_COLOURS.items()]
+    return ()
+
+
 def _foot(
-    t: Translator, figure: Any, outcome: CountedBallot, height: float, *, legend: bool, shown: int
+    t: Translator,
+    figure: Any,
+    outcome: CountedBallot,
+    height: float,
+    *,
+    legend: Sequence[tuple[str, str]],
+    shown: int,
 ) -> None:
     left = len(outcome.ballot.options) - shown
     more = t.plural("and {n} other", "and {n} others", left) if left else ""
     said = sentences.joined([more, sentences.turnout(t, outcome)])
     _write(figure, 0.03, 0.2 / height, said, size=11, va="center")
-    if not legend:
-        return
-    for at, grade in enumerate(GRADES):
+    for at, (name, colour) in enumerate(legend):
         x, y = 0.03 + 0.19 * at, 0.5 / height
-        box = {"facecolor": COLOURS[grade][0], "edgecolor": "#777777", "boxstyle": "square,pad=0.3"}
+        box = {"facecolor": colour, "edgecolor": "#777777", "boxstyle": "square,pad=0.3"}
         _write(figure, x + 0.005, y, "  ", size=8, va="center", bbox=box)
-        _write(figure, x + 0.035, y, grade_name(t, grade), size=11, va="center")
+        _write(figure, x + 0.035, y, name, size=11, va="center")
 
 
 def _write(on: Any, x: float, y: float, words: str, *, size: int, color: str = INK, **style: Any) -> None:

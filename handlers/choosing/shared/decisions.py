@@ -55,7 +55,7 @@ def floor_words(t: Translator, ballot: Ballot) -> str:
         return ""
     if rules.method is Method.JUDGMENT:
         grade = rules.floor_grade
-        return "" if grade is None else t("Floor: {grade} or better.", grade=grade_name(t, grade))
+        return "" if grade is None else t("Floor: “{grade}” or better.", grade=grade_name(t, grade))
     if rules.floor_share:
         share = share_name(t, rules.floor_share)
         return t("Floor: {share} of the votes cast at least, blank ones included.", share=share)
@@ -74,16 +74,16 @@ def no_opinion_words(t: Translator, ballot: Ballot) -> str:
     if rules.method is not Method.JUDGMENT or rules.edition == 1:
         return ""
     if ballot.purpose is Purpose.EVALUATION:
-        return t("No opinion is not counted; the number of opinions is given.")
+        return t("“No opinion” is not counted; the number of opinions is given.")
     return t(_NO_OPINION[rules.no_opinion])
 
 
 _NO_OPINION: Mapping[NoOpinion, str] = {
-    NoOpinion.REJECT: mark("No opinion counts as To be rejected."),
+    NoOpinion.REJECT: mark("“No opinion” counts as “To be rejected”."),
     NoOpinion.UNRANKED: mark(
-        "No opinion is not counted; judged by fewer than half of the votes cast: unranked."
+        "“No opinion” is not counted; judged by fewer than half of the votes cast: unranked."
     ),
-    NoOpinion.ASIDE: mark("No opinion is not counted."),
+    NoOpinion.ASIDE: mark("“No opinion” is not counted."),
 }
 
 

@@ -2,7 +2,18 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from club.ballots import FEWEST_SECRET, Ballot, Grade, Majority, MajorityOf, Method, Option, Rules, Unit
+from club.ballots import (
+    FEWEST_SECRET,
+    Ballot,
+    Grade,
+    Majority,
+    MajorityOf,
+    Method,
+    Option,
+    Purpose,
+    Rules,
+    Unit,
+)
 from club.ids import OptionId
 from club.tally import BallotResult, Figures
 from club.urn import is_few
@@ -21,6 +32,15 @@ def option_name(t: Translator, option: Option) -> str:
         return option.title
     criterion = criterion_name(t, option.criterion)
     return option.title if criterion in option.title else f"{option.title} · {criterion}"
+
+
+def names_of(t: Translator, ballot: Ballot) -> dict[OptionId, str]:
+    """The name of each option; resolutions go by their number, as on the form."""
+    numbered = ballot.purpose is Purpose.MOTION
+    return {
+        one.id: f"{place}. {one.title}" if numbered else option_name(t, one)
+        for place, one in enumerate(ballot.options, 1)
+    }
 
 
 def headline(t: Translator, rules: Rules, figures: Figures) -> str:
@@ -115,6 +135,9 @@ def _resolved(t: Translator, rules: Rules, figures: Figures) -> str:
     every = rules.majority is Majority.ABSOLUTE or (
         rules.majority is Majority.TWO_THIRDS and rules.majority_of is MajorityOf.CAST
     )
+    if not every and not said.expressed:
+        nothing = t("no vote expressed")
+        return f"{_stances(t, figures)} · {nothing}"
     if every:
         whole = t.plural("{n} vote cast", "{n} votes cast", said.cast)
     else:

@@ -138,7 +138,7 @@ def _rank(t: Translator, rank: int, options: Options, chosen: Option | None) -> 
 
 def rank_name(t: Translator, rank: int) -> str:
     """1er choix, 2e choix…"""
-    return t("1st choice") if rank == 1 else t("Choice {rank}", rank=rank)
+    return t("Choice 1") if rank == 1 else t("Choice {rank}", rank=rank)
 
 
 def _works(t: Translator, ballot: Ballot, options: Options, filled: Filled) -> list[Block | None]:

@@ -116,7 +116,7 @@ def _untouched(t: Translator, booth: Booth, filled: Filled) -> list[Block | None
 
 def _counting_as(t: Translator, ballot: Ballot, lines: int) -> str:
     if ballot.purpose is not Purpose.EVALUATION and ballot.rules.no_opinion is NoOpinion.REJECT:
-        return t.plural("It will count as To be rejected.", "They will count as To be rejected.", lines)
+        return t.plural("It will count as “To be rejected”.", "They will count as “To be rejected”.", lines)
     return t.plural("It will not be counted.", "They will not be counted.", lines)
 
 

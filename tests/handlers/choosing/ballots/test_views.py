@@ -97,7 +97,7 @@ def test_the_card_says_the_turnout_and_the_rules_say_every_setting() -> None:
     card = cards.card(FR, a_ballot(12, seats=4, secrecy=Secrecy.CONFIDENTIAL, quorum=6), Turnout(5, 12))
     said = words(card.blocks)
     assert "12 sujets, 4 à choisir · un vote par entreprise" in said
-    assert "Approbation · 🔒 Confidentiel · quorum : 6 entreprises · 5 votes sur 12" in said
+    assert "Approbation · 🔒 Confidentiel · quorum : 6 entreprises · 5 votants sur 12" in said
 
 
 def test_the_rules_name_what_binds_a_draw_the_proxies_the_quorum_and_who_could_know() -> None:

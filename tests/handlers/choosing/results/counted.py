@@ -48,3 +48,11 @@ def evaluation(works: Sequence[str], cast: Sequence[PublishedPaper]) -> CountedB
     rules = Rules(Method.JUDGMENT, seats=0)
     ballot = Ballot(BallotId(1), "Travaux 2026", Purpose.EVALUATION, rules, State.CLOSED, options=options)
     return outcome_of(ballot, Kept(30), cast)
+
+
+def resolutions(count: int, cast: Sequence[PublishedPaper], **rules: Any) -> CountedBallot:
+    """So many resolutions, numbered from 1."""
+    options = tuple(Option(OptionId(at), f"Question {at}", text="Texte") for at in range(1, count + 1))
+    known = Rules(Method.MOTION, seats=0, **rules)
+    ballot = Ballot(BallotId(1), "Assemblée 2027", Purpose.MOTION, known, State.CLOSED, options=options)
+    return outcome_of(ballot, Kept(30), cast)

@@ -8,7 +8,7 @@ import pytest
 from club.ballots import Method
 from handlers.choosing.results import picture
 from handlers.choosing.shared.counting import CountedBallot
-from tests.handlers.choosing.results.counted import FR, evaluation, outcome, papers
+from tests.handlers.choosing.results.counted import FR, evaluation, outcome, papers, resolutions
 
 MANY = [f"Étude n° {number:03} sur un sujet dont le titre est long" for number in range(1, 201)]
 ODD = ["$x^2_{", "\\frac", "热回收 🔥", "חום אבוד", "a\tb\nc", "W" * 120, "&<b>*gras*_it_", "\u202f \u200b"]
@@ -26,6 +26,7 @@ def words_of(found: CountedBallot) -> str:
     return picture.in_words(FR, found).replace("\u00a0", " ")
 
 
+ANSWERED = papers(*[{1: 1, 2: 0, 3: 2}] * 6, *[{1: 1, 3: 1}] * 5, {1: 0})
 CASES = {
     "two": outcome(["Chaleur", "Vapeur"], papers(*[{1: 1}] * 6)),
     "none voted for": outcome(["Chaleur", "Vapeur"], papers(*[{}] * 6)),
@@ -34,6 +35,9 @@ CASES = {
     "grades": outcome(MANY, papers(*[dict.fromkeys(range(1, 180), 4), {1: 0, 2: 2}] * 3), Method.JUDGMENT),
     "ranks": outcome(ODD, papers(*[{1: 1, 2: 2, 3: 3}] * 6), Method.RANKING, seats=3),
     "works": evaluation(["Étude chaleur", "Étude air"], papers(*[{1: 4, 2: 3, 5: 0}] * 6)),
+    "a resolution": resolutions(1, papers(*[{1: 1}] * 6)),
+    "resolutions": resolutions(4, ANSWERED),
+    "forty resolutions": resolutions(40, ANSWERED),
 }
 
 
@@ -62,3 +66,24 @@ def test_who_is_in_is_told_without_colour() -> None:
     few = "Vapeur : 5 voix (choisi) ; Chaleur : moins de 5 avis ; Air : moins de 5 avis"
     assert few in words_of(chosen)
     assert [row.sign for row in picture._rows(FR, chosen)] == ["✓ ", "", ""]
+
+
+def test_resolutions_go_by_number_with_three_figures_and_what_they_needed() -> None:
+    assert words_of(CASES["resolutions"]) == (
+        "Assemblée 2027 · "
+        "1. Question 1 : 11 pour, 1 contre, 0 abstention · il fallait 7 voix sur 12 suffrages exprimés "
+        "(adoptée) ; "
+        "2. Question 2 : 0 pour, 6 contre, 0 abstention · il fallait 4 voix sur 6 suffrages exprimés "
+        "(rejetée) ; "
+        "3. Question 3 : 5 pour, 0 contre, 6 abstentions · il fallait 3 voix sur 5 suffrages exprimés "
+        "(adoptée) ; "
+        "4. Question 4 : 0 pour, 0 contre, 0 abstention · aucun suffrage exprimé (rejetée)"
+    )
+    assert [row.sign for row in picture._rows(FR, CASES["resolutions"])] == ["✓ ", "", "✓ ", ""]
+
+
+@pytest.mark.parametrize("votes", [0, 1, 4])
+def test_no_picture_is_posted_of_resolutions_that_few_answered_or_nobody_decided(votes: int) -> None:
+    assert not resolutions(2, papers(*[{1: 1}] * votes)).pictured
+    assert not resolutions(2, papers(*[{}] * 6)).pictured
+    assert resolutions(2, papers(*[{1: 1}] * 5)).pictured

@@ -1,10 +1,12 @@
 """A result as it is shown: on the card, in the modal, with two options and with two hundred."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from club.ballots import Grade, Method, Secrecy, TieBreak
+from club.ids import BallotId
 from handlers.choosing.results import forms, listing, pages, views
 from handlers.choosing.results.service import Page, Running
 from handlers.choosing.shared.counting import CountedBallot
@@ -13,7 +15,7 @@ from handlers.kit.interaction import Message
 from sandbox.validation.blocks import check_blocks
 from sandbox.validation.views import check_view
 from storage.urns import Vote
-from tests.handlers.choosing.results.counted import FR, PARIS, evaluation, outcome, papers
+from tests.handlers.choosing.results.counted import FR, PARIS, evaluation, outcome, papers, resolutions
 
 MANY = [f"Étude n° {number:03} {'x' * 100}" for number in range(1, 201)]
 
@@ -31,6 +33,7 @@ RESULTS = {
     "ranks": outcome(MANY, papers(*[{7: 1, 8: 2}] * 6), Method.RANKING, seats=3, tie_break=TieBreak.DRAW),
     "nobody": outcome(MANY, papers()),
     "works": evaluation(MANY[:60], papers(*[{1: 4}] * 6)),
+    "resolutions": resolutions(40, papers(*[{1: 1, 40: 0}] * 6)),
 }
 
 
@@ -49,6 +52,22 @@ def test_every_view_of_a_result_keeps_to_slacks_limits(found: CountedBallot) -> 
     assert check_view(forms.noting(FR, found), ("modal",)) == []
     if found.pending:
         assert check_view(forms.settling(FR, found), ("modal",)) == []
+
+
+def test_a_second_consultation_s_page_is_called_so_while_open_and_once_closed() -> None:
+    found = RESULTS["resolutions"]
+    again = replace(found, ballot=replace(found.ballot, second_of=BallotId(2)))
+    for one, open_, closed in ((found, "Vote en cours", "Résultat"), (again, *["Seconde consultation"] * 2)):
+        assert views.still_open(FR, one.ballot)["title"]["text"] == open_
+        assert pages.figures(FR, one, 0, PARIS)["title"]["text"] == closed
+
+
+def test_figures_so_far_of_resolutions_tell_no_number_that_is_needed() -> None:
+    found = RESULTS["resolutions"]
+    shown = said(pages.running(FR, Running(found.ballot, found.result.tally), 0))
+    assert "1. Question 1" in shown
+    assert "6 pour, 0 contre, 0 abstention" in shown
+    assert "il fallait" not in shown
 
 
 def test_two_hundred_options_are_turned_page_by_page() -> None:
