@@ -37,7 +37,7 @@ class Dispatcher:
 
     def handle(self, read: Read, ack: Ack) -> BoltResponse:
         """Answers one interaction. What the listener wrote is committed before the acknowledgement leaves."""
-        with self.services.db.visit():
+        with self.services.db.interaction():
             interaction, reply = guarded(
                 lambda: self._answered(read),
                 lambda fault: self._unanswered(read, fault),
@@ -79,7 +79,7 @@ class Dispatcher:
             return self._refuse(read.kind, interaction, organisers_only=allowed_to_members(interaction))
         found = entry
         return guarded(
-            lambda: self._kept(read.kind, self._listened(interaction, found)),
+            lambda: self._listened(interaction, found),
             lambda fault: self._apologise(read.kind, interaction, fault),
             f"{read.kind} {found.name}",
         )
@@ -90,15 +90,6 @@ class Dispatcher:
         except OutOfDate:
             log.info("%s %s came with a value that is none of ours", entry.kind, entry.name)
             return _in_its_place(entry.kind, interaction, out_of_date(interaction.t))
-
-    def _kept(self, kind: Kind, reply: Reply) -> Reply:
-        """Has what a reply tells of on disk before it is given, so that a fault can be told in its place.
-
-        A click is acknowledged without a word, when the visit ends: its message waits aside.
-        """
-        if kind is not Kind.ACTION:
-            self.services.db.settle()
-        return reply
 
     def _led_on(self, interaction: Interaction, reply: Reply) -> Reply:
         if reply.next is None:
@@ -128,27 +119,12 @@ class Dispatcher:
         if kind is Kind.COMMAND and reply.message and not reply.response_url:
             return ack(text=reply.message.text, blocks=list(reply.message.blocks), response_type="ephemeral")
         if reply.message:
-            kept = self.services.db.owed()
-            self.background.run(partial(self._tell, kept, interaction, reply, reply.message))
+            self.background.run(partial(self._say, interaction, reply, reply.message))
         if kind is Kind.OPTIONS:
             return ack(options=list(reply.options or []))
         if kind is Kind.VIEW:
             return _answer_view(reply, ack)
         return ack()
-
-    def _tell(
-        self, kept: Callable[[], None], interaction: Interaction, reply: Reply, message: Message
-    ) -> None:
-        """Says a message once what it tells of is on disk, or that this is not certain."""
-
-        def once_kept() -> Message:
-            kept()
-            return message
-
-        told = guarded(
-            once_kept, lambda fault: fault.message(interaction.t), f"{Kind.ACTION} {interaction.name}"
-        )
-        self._say(interaction, reply, told)
 
     def _say(self, interaction: Interaction, reply: Reply, message: Message) -> None:
         """Through `response_url` where there is one and it still holds; else by direct message."""
@@ -160,7 +136,7 @@ class Dispatcher:
         if not url:
             self._write(interaction, message)
             return
-        hook = WebhookClient(url, timeout=self.services.slack.timeout, retry_handlers=[])
+        hook = WebhookClient(url, timeout=self.services.client.timeout, retry_handlers=[])
         response = hook.send(
             text=message.text,
             blocks=list(message.blocks),

@@ -9,7 +9,6 @@ from bot.errors import Fault, guarded
 from bot.payload import Read, read
 from handlers.kit.router import Kind
 from handlers.names import COMMANDS
-from storage.database import Database
 
 _ONE = [{"action_id": "one"}]
 _VIEW = {"type": "modal", "callback_id": "one"}
@@ -29,8 +28,8 @@ channels at some thirty places of it, and break where one is not as documented."
 class Door:
     """Answers payloads, from several threads at once."""
 
-    def __init__(self, bolt: App, db: Database) -> None:
-        self._bolt, self._db = bolt, db
+    def __init__(self, bolt: App) -> None:
+        self._bolt = bolt
 
     def answer(self, payload: object) -> BoltResponse:
         """Never raises, and never refuses: what met another status than 200, Slack sends again.
@@ -44,8 +43,7 @@ class Door:
         if found is None:
             return _acknowledged()
         told = dict(ROUTES[found.kind])
-        with self._db.visit():
-            answer = self._bolt.dispatch(BoltRequest(body=told, mode="socket_mode", context={"read": found}))
+        answer = self._bolt.dispatch(BoltRequest(body=told, mode="socket_mode", context={"read": found}))
         return answer if answer.status == 200 else _acknowledged()
 
 

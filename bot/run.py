@@ -12,6 +12,7 @@ from bot.aside import begun
 from bot.health import Health, health_app
 from bot.http_server import HttpServer
 from bot.older import check_age, tender_of
+from bot.placement import NoSuchCore, place
 from bot.settings import Settings
 from bot.stopping import Told, leave, let_go, serve_until_told
 from bot.tending import EVERY
@@ -36,6 +37,7 @@ def run(settings: Settings, *, http: bool, host: str, port: int, health_port: in
     Exits with 1 and one line where Slack refuses the token, or the port is taken.
     """
     log_at(settings.prime_log_level)
+    settle_down(settings)
     upgrade(settings.database_url)
     prime = assemble(settings)
     try:
@@ -61,6 +63,14 @@ def log_at(level: str) -> None:
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
     for name in OURS:
         logging.getLogger(name).setLevel(level)
+
+
+def settle_down(settings: Settings) -> None:
+    """Takes the core that this process serves on, before it has other threads."""
+    try:
+        log.info("serving %s; PRIME_CORE says otherwise", place(settings.prime_core))
+    except NoSuchCore as error:
+        sys.exit(f"PRIME_CORE: {error}.")
 
 
 def check_token(prime: Prime) -> None:

@@ -69,7 +69,7 @@ def payload_of(body: bytes, content_type: str) -> Any:
 
 def wsgi(prime: Prime) -> "WSGIApplication":
     """The WSGI application."""
-    door, health = Door(prime.bolt, prime.services.db), health_app(Health(prime))
+    door, health = Door(prime.bolt), health_app(Health(prime))
     signatures = Signatures(prime.settings.slack_signing_secret.get_secret_value(), prime.clock)
 
     def app(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:

@@ -30,7 +30,7 @@ class SocketServer(SocketModeHandler):
         super().__init__(prime.bolt, token, web_client=prime.services.client)
         if prime.services.client.proxy is None:
             self.client.proxy = None  # the SDK would take one from the environment, for this machine too
-        self._door = Door(prime.bolt, prime.services.db)
+        self._door = Door(prime.bolt)
         self._busy = 0
         self._quiet = threading.Condition()
         self._stopped = threading.Event()

@@ -4,7 +4,7 @@ Each field is named as its variable. Secrets are SecretStr, and no fault quotes 
 """
 
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -15,6 +15,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot.days_off import country_of
+from bot.placement import Core
 from storage.vault import open_vault
 
 Transport = Literal["socket", "http"]
@@ -82,6 +83,10 @@ GUIDE = {
     "PRIME_SEAL_DIR": (
         "the folder in memory where the keys of sealed votes are held",
         "leave it out to use /dev/shm; a folder on tmpfs; or `process`, to hold them in the process alone",
+    ),
+    "PRIME_CORE": (
+        "the core of the machine that Prime runs on",
+        "one (the default: any single one), a core's number, or all; several processes: a number for each",
     ),
     "PRIME_LOG_LEVEL": ("how much is logged", "DEBUG, INFO (the default), WARNING or ERROR"),
 }
@@ -178,6 +183,15 @@ def _zone(value: object) -> ZoneInfo:
         raise ValueError("no such time zone") from None
 
 
+def _core(value: object) -> Core:
+    text = str(value).strip().lower()
+    if text in ("one", "all"):
+        return cast("Core", text)
+    if not text.isdecimal():
+        raise ValueError("must be one, all, or the number of a core")
+    return int(text)
+
+
 def _upper(value: object) -> object:
     return value.upper() if isinstance(value, str) else value
 
@@ -215,6 +229,7 @@ class Settings(BaseSettings):
     prime_quota: Annotated[int, Field(ge=1, le=1000)] = 3
     prime_lookups: Annotated[int, Field(ge=0, le=10_000)] = 20
     prime_seal_dir: Annotated[str, AfterValidator(_seal_dir)] = ""
+    prime_core: Annotated[Core, BeforeValidator(_core)] = "one"
     prime_log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = "INFO"
 
 

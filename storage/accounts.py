@@ -5,7 +5,6 @@ from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import and_, func, or_, select, update
-from sqlmodel import Session
 
 from club.ids import EventId, MemberId, SlackId
 from club.seating import LIVE
@@ -23,6 +22,7 @@ from storage.people import (
     get_person_by_slack,
 )
 from storage.seats import CLAIM, EVENT, RSVP
+from storage.session import Session
 from storage.upsert import Upsert
 
 _SAVE_PROFILE = Upsert(PROFILE, ["slack_id"], ["name", "email", "locale", "zone", "standing"])

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, func, insert, or_, select, update
-from sqlmodel import Session
 
 from club.admission import Seats, State
 from club.ids import CompanyId, MemberId, SlackId
@@ -22,6 +21,7 @@ from storage.people import (
     SlackProfile,
     _person,
 )
+from storage.session import Session
 from storage.tables import Admission, core
 
 ADMISSION = core(Admission)

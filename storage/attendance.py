@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, RowMapping, and_, func, or_, select, true, update
-from sqlmodel import Session
 
 from club.ids import EventId, GuestId, MemberId
 from club.seating import Says, Stage
 from storage.guests import GUEST, Guest, list_guests
 from storage.people import CAN_ACT, COMPANY, EXPECTED, MEMBER
 from storage.seats import CLAIM, RSVP
+from storage.session import Session
 
 OPEN_STAGES = (Stage.WAITING.value, Stage.OFFERED.value, Stage.REQUESTED.value)
 _GIVEN = or_(RSVP.c.seats > 0, RSVP.c.says == Says.NO.value)

@@ -19,13 +19,13 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlmodel import Session
 
 from club.ballots import Ballot, Electorate, Option, Purpose, State, Unit
 from club.ids import BallotId, CompanyId, MemberId, TopicId
 from storage import tables
 from storage.ballot_rows import option_of, settings_of, values_of
 from storage.people import COMPANY, ELECTOR, EXPECTED, MEMBER
+from storage.session import Session
 from storage.tables import core
 
 BALLOT, OPTION, VOTER = core(tables.Ballot), core(tables.BallotOption), core(tables.Voter)

@@ -1,11 +1,11 @@
 """Whose calendar holds which event: the turns that `storage.seats.save_rsvp` counts."""
 
 from sqlalchemy import or_, select
-from sqlmodel import Session
 
 from club.ids import EventId, MemberId
 from storage.postings import POSTING, Posting, PostingStage
 from storage.seats import RSVP
+from storage.session import Session
 
 
 def get_turns(session: Session, event_id: EventId, member_id: MemberId) -> int:

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, insert, select, update
-from sqlmodel import Session
 
 from club.charter import Version
 from club.ids import MemberId, SlackId
 from storage.people import CAN_ACT, COMPANY, MEMBER, PROFILE, VERSION, Membership, Role, has_account
+from storage.session import Session
 from storage.tables import Acceptance, core
 from storage.upsert import Upsert
 

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, insert, select, update
-from sqlmodel import Session
 
 from club.ids import CompanyId, MemberId
 from club.publication import Agreement, Content, canonical, digest, parsed
 from storage.people import ADMITTED, COMPANY, MEMBER, Role
+from storage.session import Session
 from storage.tables import CompanyPage, Consent, ContactConsent, core
 from storage.upsert import Upsert
 

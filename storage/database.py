@@ -1,25 +1,25 @@
 """One door to the database: `with db.begin() as session:` writes, `with db.read() as session:` reads."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import QueuePool
-from sqlmodel import Session
 
-from storage.kept import Kept
+from storage.connections import Connections, say
+from storage.group_commit import GroupCommit
+from storage.interaction import InteractionState
 from storage.marks import note_pulse
 from storage.patience import USUAL, Patience
 from storage.postgresql import Direct
 from storage.scrubbing import scrub_postgresql, scrub_sqlite
-from storage.turns import GroupCommit
+from storage.session import Session
 from storage.unsaved import Unsaved, Why, why_not
 from storage.vault import ProcessVault, Vault
-from storage.visits import say
 
 __all__ = ["Database", "Session", "Unsaved", "Why"]
 
@@ -38,37 +38,6 @@ own patience is a quarter of an hour (postgresql.org/docs, libpq-connect); milli
 that was frozen within a transaction may hold up all others."""
 
 
-class _Direct(Session):
-    """A session whose statements go straight to one connection, which `Database` opens, commits and closes.
-
-    The ORM's own bookkeeping of transactions costs a click as much as its statements do.
-    """
-
-    def __init__(self, connection: Connection, forget: Callable[[], None]) -> None:
-        # Not `super().__init__`: see `__getattr__`.
-        self._direct, self._forget = connection, forget
-
-    def __getattr__(self, name: str) -> Any:
-        """Builds the ORM's own state when something asks for it; statements of Core never do."""
-        if "identity_map" in self.__dict__:
-            raise AttributeError(name)
-        super().__init__(self._direct, expire_on_commit=False, autoflush=False)
-        return getattr(self, name)
-
-    def flush(self, objects: Sequence[Any] | None = None) -> None:
-        """Writes what the ORM holds back, if it was used."""
-        if "identity_map" in self.__dict__:
-            super().flush(objects)
-
-    def connection(self, *_: object, **__: object) -> Connection:
-        """The one connection."""
-        return self._direct
-
-    def rollback(self) -> None:
-        """Forgets what was written so far; the transaction goes on."""
-        self._forget()
-
-
 class Database:
     """The engine, and the two kinds of transaction. Thread-safe; one per process."""
 
@@ -78,48 +47,30 @@ class Database:
         """Where the keys of sealed votes are."""
         self.engine = _engine(url, patience)
         self.sqlite = self.engine.dialect.name == "sqlite"
-        self._writers = GroupCommit(self.engine, patience) if self.sqlite else None
-        self._direct = Direct(self.engine, patience)
-        self._readers = Kept(self.engine, POOL)
+        self._interaction = InteractionState(patience)
+        self._writers = GroupCommit(self.engine, self._interaction) if self.sqlite else None
+        self._direct = Direct(self.engine, patience, self._interaction)
+        self._readers = Connections(self.engine, POOL)
 
-    def visit(self) -> AbstractContextManager[None]:
-        """A request from beginning to end: once it ends, what was written within is durable.
-
-        On SQLite visits compute one after the other, and those that write share commits. See `settle`.
-        """
-        return self._direct.visit() if self._writers is None else self._writers.visit()
-
-    def settle(self) -> None:
-        """Before anybody outside hears of this visit: waits until what it wrote is durable.
-
-        The next visit may begin meanwhile. Raises what the commit failed of.
-        """
-        if self._writers is not None:
-            self._writers.settle()
-
-    def owed(self) -> Callable[[], None]:
-        """A way to wait, from another thread, until what this visit wrote is durable; raises as `settle`."""
-        return _nothing if self._writers is None else self._writers.owed()
+    def interaction(self) -> AbstractContextManager[None]:
+        """Somebody waits for what this thread does within: see `begin`. One within another is part of it."""
+        return self._interaction.answered()
 
     @contextmanager
     def begin(self, *, long: bool = False) -> Iterator[Session]:
-        """A write transaction: committed when this returns, rolled back by any exception.
+        """A write transaction: on disk when this returns, rolled back by any exception.
 
-        Within a visit it is committed once that ends, is settled, or reads. On SQLite, writers take turns and
-        share commits; `long` says that this one takes more than a few milliseconds, so that nobody's commit
-        waits for it. Raises Unsaved where the database could not write and it is certain that nothing of this
-        visit was saved: in a visit after `Patience.click` seconds at most.
+        On SQLite, writers take turns and share commits; `long` says that this one takes more than a few
+        milliseconds, so that nobody's commit waits for it. Raises Unsaved where the database could not write
+        and it is certain that nothing of this interaction was saved: `Patience.click` seconds from its
+        beginning at most. Outside of one, a write waits for `Patience.others`.
         """
         if self._writers is not None:
             with self._writers.turn(long=long) as turn:
-                session = _Direct(turn.connection, turn.forget)
-                yield session
-                session.flush()
+                yield Session(turn.connection, turn.undo)
             return
         with self._direct.turn(long=long) as connection:
-            session = _Direct(connection, connection.rollback)
-            yield session
-            session.flush()
+            yield Session(connection, connection.rollback)
 
     @contextmanager
     def read(self, *, once: bool = False) -> Iterator[Session]:
@@ -129,14 +80,13 @@ class Database:
         """
         if self._writers is None:
             with self._direct.look() as connection:
-                yield _Direct(connection, connection.rollback)
+                yield Session(connection, connection.rollback)
             return
-        self._writers.show()
         connection = self._readers.take()
         try:
             if not once:
                 say(connection, "BEGIN")
-            yield _Direct(connection, connection.rollback)
+            yield Session(connection, connection.rollback)
         finally:
             self._readers.give_back(connection)
 
@@ -159,7 +109,7 @@ class Database:
         It costs a commit: whoever asks often keeps the answer for some seconds. As patient as a click.
         """
         try:
-            with self.visit(), self.begin() as session:
+            with self.interaction(), self.begin() as session:
                 note_pulse(session)
         except Unsaved as unsaved:
             return unsaved.why
@@ -189,10 +139,6 @@ class Database:
         if self._writers is not None:
             self._writers.close()
         self.engine.dispose()
-
-
-def _nothing() -> None:
-    """Where a transaction is durable as soon as it ends."""
 
 
 def _engine(url: str, patience: Patience) -> Engine:

@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import String, and_, cast, delete, exists, insert, literal, or_, select, update
-from sqlmodel import Session
 
 from club.ids import MemberId
 from storage import tables
 from storage.people import MEMBER, Membership
 from storage.postings import POSTING, PostingStage
+from storage.session import Session
 from storage.tables import core
 
 KIND = "departure"

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, String, and_, cast, delete, exists, false, func, literal, select, update
-from sqlmodel import Session
 
 from club.ballots import Ballot, State, Unit
 from club.ids import BallotId, MemberId, VoterId
@@ -18,6 +17,7 @@ from storage.ballots import ATTENDANCE, BALLOT, OPTION, PROXY, VOTER, VOTES
 from storage.people import ADMITTED, COMPANY, MEMBER, Person, can_act
 from storage.postings import POSTING, Note, PostingStage, enqueue_found, enqueue_members
 from storage.sealing import PAPER
+from storage.session import Session
 from storage.tables import core
 
 REMARK = core(tables.Remark)

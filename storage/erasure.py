@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Select, and_, delete, exists, func, or_, select, update
-from sqlmodel import Session
 
 from club.ids import EventId, MemberId, SlackId
 from club.publication import NOBODY, canonical, parsed
@@ -30,6 +29,7 @@ from storage.indexing import reindex
 from storage.people import MEMBER, PROFILE, Membership, Role
 from storage.postings import POSTING, PostingStage, subject_of
 from storage.seats import CLAIM, RSVP
+from storage.session import Session
 from storage.tables import core
 
 EVENT, DETAIL, ACCEPTANCE = core(tables.Event), core(tables.Detail), core(tables.Acceptance)

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, insert, select
-from sqlmodel import Session
 
 from club.ids import MemberId
 from storage import tables
 from storage.ledger import Erasure
 from storage.marks import get_identity
 from storage.people import Person, get_person
+from storage.session import Session
 from storage.tables import core
 
 ERASED = core(tables.Erased)

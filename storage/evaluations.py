@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlmodel import Session
 
 from club.ballots import Ballot, Criterion, Grade, Rules, State
 from club.ids import BallotId, WorkId
@@ -14,6 +13,7 @@ from club.tally.figures import NO_GRADES
 from club.urn import broken_down, is_few
 from storage.ballots import BALLOT, OPTION, VOTER, get_ballot, get_turnout
 from storage.people import COMPANY, MEMBER
+from storage.session import Session
 from storage.urns import REMARK, list_papers
 
 

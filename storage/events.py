@@ -5,14 +5,14 @@ from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import and_, bindparam, func, insert, or_, select, update
-from sqlmodel import Session
 
 from club.events import Event, Kind, State
 from club.folding import fold
 from club.ids import EventId
 from storage import tables
 from storage.people import COMPANY
-from storage.ready import Ready
+from storage.prepared import Prepared
+from storage.session import Session
 from storage.tables import core
 
 EVENT = core(tables.Event)
@@ -39,7 +39,7 @@ _EVENTS = select(
 ).outerjoin(COMPANY, COMPANY.c.id == EVENT.c.host_company_id)
 _ONE = _EVENTS.where(EVENT.c.id == bindparam("event_id"))
 # `of=` keeps the lock on the event alone: PostgreSQL refuses to lock the empty side of an outer join.
-_LOCKED = Ready(_ONE.with_for_update(of=EVENT))
+_LOCKED = Prepared(_ONE.with_for_update(of=EVENT))
 _COMING = _EVENTS.where(EVENT.c.state == State.PUBLISHED.value, EVENT.c.ends_at > bindparam("now"))
 _ORDER = (EVENT.c.starts_at, EVENT.c.id)
 

@@ -5,7 +5,7 @@ from collections import deque
 
 
 class FairLock:
-    """A lock handed over in the order of asking, which tells who asks next."""
+    """Held by one at a time. Not reentrant."""
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
@@ -15,7 +15,7 @@ class FairLock:
     def acquire(self, *, long: bool = False, patience: float = -1) -> bool:
         """Waits for its turn: at most `patience` seconds, then gives up and returns False; -1 is for ever.
 
-        `long` is what `next_is_short` tells the one before.
+        `long`: the one before does not hand over by `release_to_short`.
         """
         with self._guard:
             if not self._held:
@@ -41,20 +41,13 @@ class FairLock:
             else:
                 self._held = False
 
-    @property
-    def held(self) -> bool:
-        """Whether somebody holds it, as far as one can tell from outside."""
-        return self._held
-
-    @property
-    def awaited(self) -> bool:
-        """Whether somebody waits, as far as one can tell from outside."""
-        return bool(self._line)
-
-    def next_is_short(self) -> bool:
-        """Whether somebody waits, and will not take long. Only the holder may rely on the answer."""
+    def release_to_short(self) -> bool:
+        """Hands over to the next in line if somebody waits who will not take long; else it stays ours."""
         with self._guard:
-            return bool(self._line) and not self._line[0][1]
+            if not self._line or self._line[0][1]:
+                return False
+            self._line.popleft()[0].release()
+            return True
 
     def __enter__(self) -> None:
         self.acquire()

@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
-from sqlmodel import Session
 
 from club.ids import ClaimId, EventId, GuestId, MemberId
 from storage import tables
+from storage.session import Session
 from storage.tables import core
 
 GUEST = core(tables.Guest)

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
-from sqlmodel import Session
 
 from storage.marks import drop_mark, get_mark, put_mark
 from storage.postings import POSTING, PostingStage
+from storage.session import Session
 
 HELD = "held"
 OPEN = (PostingStage.PENDING.value, PostingStage.SENDING.value)

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, text
-from sqlmodel import Session
 
 from club.directory import Audience, Detail, Document, Field, Visibility, document
 from club.ids import MemberId
 from storage import tables
+from storage.session import Session
 from storage.tables import core
 
 MEMBER, COMPANY = core(tables.Member), core(tables.Company)

@@ -4,9 +4,9 @@ import secrets
 from datetime import datetime
 
 from sqlalchemy import delete, select
-from sqlmodel import Session
 
 from storage import tables
+from storage.session import Session
 from storage.tables import core
 from storage.upsert import Upsert
 

@@ -6,11 +6,11 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import func, insert, or_, select, update
-from sqlmodel import Session
 
 from club.ids import MemberId, TopicId
 from storage import tables
 from storage.people import COMPANY, MEMBER
+from storage.session import Session
 from storage.tables import core
 
 MERGER = core(tables.Merger)

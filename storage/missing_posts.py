@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, select, update
-from sqlmodel import Session
 
 from club.ids import PostingId, SlackId
 from storage.outbox import record_dropped
 from storage.postings import COLUMNS, FOLLOWS, POSTING, Posting, PostingStage, send_anew
+from storage.session import Session
 
 
 @dataclass(frozen=True, slots=True)

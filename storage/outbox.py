@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, case, func, literal_column, null, or_, select, update
-from sqlmodel import Session
 
 from storage.postings import COLUMNS, POSTING, Posting, PostingStage
+from storage.session import Session
 from storage.urgency import Urgency
 
 REFRESH_EVERY = timedelta(seconds=2)

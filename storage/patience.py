@@ -8,10 +8,10 @@ class Patience:
     """Seconds."""
 
     click: float = 2.0
-    """In a visit, from its beginning: Slack gives up on a click after three seconds (docs.slack.dev, handling
-    user interaction), and what then remains is for the answer."""
+    """In an interaction, from its beginning: Slack gives up on it after three seconds (docs.slack.dev,
+    handling user interaction), and what then remains is for the answer."""
     least: float = 0.2
-    """In a visit that took its time before it wrote."""
+    """In an interaction that took its time before it wrote."""
     others: float = 30.0
     """For what nobody waits for: the tick, the command line."""
 

@@ -20,12 +20,12 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlmodel import Session
 
 from club.folding import fold
 from club.ids import CompanyId, MemberId, SlackId
 from storage.indexing import reindex
-from storage.ready import Ready
+from storage.prepared import Prepared
+from storage.session import Session
 from storage.tables import CharterVersion, Company, Member, Profile, core
 from storage.types import Utc
 from storage.upsert import Upsert
@@ -181,7 +181,7 @@ _BINDING = (
     .where(VERSION.c.material, VERSION.c.accept_by <= bindparam("now", type_=Utc()))
     .scalar_subquery()
 )
-_VISITOR = Ready(
+_VISITOR = Prepared(
     select(PROFILE.c.standing, PROFILE.c.locale, MEMBER.c.accepted_version < _BINDING, *_PERSON)
     .select_from(_DOOR)
     .outerjoin(PROFILE, PROFILE.c.slack_id == _DOOR.c.slack_id)

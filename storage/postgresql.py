@@ -1,6 +1,5 @@
 """PostgreSQL's transactions: each its own commit, and none in a click waits longer than its person can."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from storage.interaction import InteractionState
 from storage.patience import Patience
 from storage.unsaved import Unsaved, why_not, why_undone
 
@@ -18,19 +18,11 @@ WORK = 0.5
 _FOR_LONG = text("SELECT set_config('lock_timeout', :lock, true), set_config('statement_timeout', '0', true)")
 
 
-class _Here(threading.local):
-    """The visit of the thread that asks."""
-
-    inside = False
-    wrote = False
-
-
 class Direct:
     """The door to PostgreSQL. One per database; thread-safe."""
 
-    def __init__(self, engine: Engine, patience: Patience) -> None:
-        self._engine, self._patience = engine, patience
-        self._here = _Here()
+    def __init__(self, engine: Engine, patience: Patience, interaction: InteractionState) -> None:
+        self._engine, self._patience, self._interaction = engine, patience, interaction
         if engine.dialect.name == "postgresql":
             event.listen(engine, "connect", self._prepare)
 
@@ -43,30 +35,17 @@ class Direct:
         connection.commit()
 
     @contextmanager
-    def visit(self) -> Iterator[None]:
-        """A request from beginning to end; one within another is part of it."""
-        here = self._here
-        if here.inside:
-            yield
-            return
-        here.inside, here.wrote = True, False
-        try:
-            yield
-        finally:
-            here.inside = False
-
-    @contextmanager
     def turn(self, *, long: bool = False) -> Iterator[Connection]:
-        """A write transaction. Raises Unsaved where nothing of the visit was written, for certain."""
+        """A write transaction. Raises Unsaved where nothing of the interaction was saved, for certain."""
         with self._open(long=long) as connection:
             yield connection
             try:
                 connection.commit()
             except SQLAlchemyError as fault:
-                if (why := why_undone(fault)) and not self._wrote():
+                if (why := why_undone(fault)) and not self._interaction.saved:
                     raise Unsaved(why) from fault
                 raise _Uncertain(fault) from fault
-        self._here.wrote = True
+        self._interaction.note_saved()
 
     @contextmanager
     def look(self) -> Iterator[Connection]:
@@ -83,15 +62,12 @@ class Direct:
         except _Uncertain as uncertain:
             raise uncertain.fault from uncertain.fault.__cause__
         except SQLAlchemyError as fault:
-            if (why := why_not(fault)) and not self._wrote():
+            if (why := why_not(fault)) and not self._interaction.saved:
                 raise Unsaved(why) from fault
             raise
 
-    def _wrote(self) -> bool:
-        return self._here.inside and self._here.wrote
-
     def _take_time(self, connection: Connection, *, long: bool) -> None:
-        if not self._here.inside:
+        if not self._interaction.under_way:
             connection.execute(_FOR_LONG, {"lock": str(round(self._patience.others * 1000))})
         elif long:
             connection.execute(_FOR_LONG, {"lock": str(round(self._patience.click * 1000))})

@@ -27,14 +27,14 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlmodel import Session
 
 from club.ids import EventId, PostingId, SlackId
 from storage import tables
 from storage.attendance import answered
 from storage.people import ADMITTED, CAN_ACT, EXPECTED, MEMBER, PROFILE
-from storage.ready import Ready
+from storage.prepared import Prepared
 from storage.seats import RSVP
+from storage.session import Session
 from storage.tables import core
 from storage.types import Utc
 from storage.upsert import Upsert, type_of
@@ -102,7 +102,7 @@ _NOW: BindParameter[datetime] = bindparam("b_now", type_=Utc())
 _SHOWN = or_(POSTING.c.stage == PostingStage.SENT.value, POSTING.c.stage == PostingStage.SENDING.value)
 FOLLOWS = and_(POSTING.c.live, POSTING.c.due_at.is_(None), _SHOWN)
 _TOUCH: Update = update(POSTING).where(POSTING.c.subject == _SUBJECT, FOLLOWS).values(due_at=_NOW)
-_TOUCH_TWO = Ready(
+_TOUCH_TWO = Prepared(
     _TOUCH.where(
         or_(POSTING.c.recipient == bindparam("b_first"), POSTING.c.recipient == bindparam("b_second"))
     )
@@ -172,9 +172,9 @@ def touch_all(session: Session, subject: str, now: datetime, *, moment: str | No
     session.connection().execute(statement, {"b_subject": subject, "b_now": now})
 
 
-def touching(recipients: Select[Any]) -> Ready:
+def touching(recipients: Select[Any]) -> Prepared:
     """The same, for whichever recipients a query finds (`b_subject`, `b_now`); to be built once."""
-    return Ready(_TOUCH.where(POSTING.c.recipient.in_(recipients)))
+    return Prepared(_TOUCH.where(POSTING.c.recipient.in_(recipients)))
 
 
 def enqueue_silent(

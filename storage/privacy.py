@@ -12,10 +12,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Column, DateTime, Table, select
-from sqlmodel import Session, SQLModel
+from sqlmodel import SQLModel
 
 from club.ids import MemberId, SlackId
 from storage import tables
+from storage.session import Session
 from storage.tables import core
 from storage.types import Utc
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import and_, delete, func, insert, select
-from sqlmodel import Session
 
 from club.directory import Detail, Details, Field, Visibility
 from club.ids import MemberId
 from storage import tables
 from storage.indexing import DETAIL, MEMBER
 from storage.people import COMPANY, change_member
+from storage.session import Session
 from storage.tables import core
 from storage.upsert import Upsert
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import and_, delete, func, insert, select
-from sqlmodel import Session
 
 from club.ids import BallotId, MemberId, VoterId
 from storage.ballots import PROXY, VOTER
+from storage.session import Session
 
 
 @dataclass(frozen=True, slots=True)

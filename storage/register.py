@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import insert, select
-from sqlmodel import Session
 
 from club.folding import fold
 from club.ids import CompanyId, MemberId, SlackId
 from storage.indexing import reindex
 from storage.people import MEMBER, PROFILE, AccountKind, Membership, Person, Role
+from storage.session import Session
 
 Names = dict[tuple[str, CompanyId | None], str]
 _AT_ONCE = 500

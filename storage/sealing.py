@@ -19,14 +19,14 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from sqlalchemy import BindParameter, bindparam, delete, func, insert, select, update
-from sqlmodel import Session
 
 from club.ballots import Ballot
 from club.ids import BallotId, VoterId
 from club.sealing import choose, padded, room
 from storage import tables
 from storage.ballots import ATTENDANCE
-from storage.ready import Ready
+from storage.prepared import Prepared
+from storage.session import Session
 from storage.tables import core
 from storage.upsert import Upsert
 from storage.vault import Vault
@@ -37,8 +37,8 @@ MOST_RESEALED = 100
 """Votes that stay behind and are sealed anew for it; where a rush leaves more, the key stays too."""
 DICE: Random = SystemRandom()
 _BALLOT: BindParameter[int] = bindparam("b_ballot")
-_KEY = Ready(select(SEAL.c.public, SEAL.c.keeper).where(SEAL.c.ballot_id == _BALLOT))
-_HOLD = Ready(insert(HELD), ["attendance_id", "ballot_id", "weight", "sealed"])
+_KEY = Prepared(select(SEAL.c.public, SEAL.c.keeper).where(SEAL.c.ballot_id == _BALLOT))
+_HOLD = Prepared(insert(HELD), ["attendance_id", "ballot_id", "weight", "sealed"])
 _NEW = Upsert(SEAL, ["ballot_id"])
 
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from threading import Lock
 
 from sqlalchemy import Connection, TextClause, bindparam, func, select, text
-from sqlmodel import Session
 
 from club.directory import Audience, Clause, clauses_of
 from club.ids import MemberId
 from club.spelling import Speller
 from storage.indexing import NAME_MARK, WORD, index_name
+from storage.session import Session
 
 MOST = 200
 """Matches read and ranked: a very common word costs no more than this."""

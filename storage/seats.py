@@ -20,14 +20,14 @@ from sqlalchemy import (
     union_all,
     update,
 )
-from sqlmodel import Session
 
 from club.events import Event
 from club.ids import ClaimId, EventId, MemberId
 from club.seating import LIVE, Claim, ClaimKind, Room, Rsvp, Says, Stage
 from storage import tables
 from storage.people import MEMBER, can_act
-from storage.ready import Ready
+from storage.prepared import Prepared
+from storage.session import Session
 from storage.tables import core
 from storage.upsert import Upsert
 
@@ -133,7 +133,7 @@ _OF_ONE = (
     .where(MEMBER.c.id == _OF_MEMBER)
     .order_by(CLAIM.c.id)
 )
-_PLACE = Ready(_OF_ONE.add_columns(_TAKEN, _WAITING))
+_PLACE = Prepared(_OF_ONE.add_columns(_TAKEN, _WAITING))
 _LINE = (
     select(*_CLAIM)
     .where(CLAIM.c.event_id == _OF_EVENT, CLAIM.c.stage == Stage.WAITING.value, _PRESENT)

@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
-from sqlmodel import Session
 
 from storage import tables
+from storage.session import Session
 from storage.tables import core
 from storage.upsert import Upsert
 

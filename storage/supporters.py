@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import and_, case, exists, func, insert, or_, select, update
-from sqlmodel import Session
 
 from club.ids import MemberId, SlackId, TopicId
 from club.topics import Topic
 from storage import tables
 from storage.people import ADMITTED, COMPANY, MEMBER, PROFILE
 from storage.postings import Note, enqueue_members
+from storage.session import Session
 from storage.tables import core
 from storage.topics import BACKING, TOPIC, back
 

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, exists, func, select
-from sqlmodel import Session
 
 from club.ids import BallotId, MemberId, TopicId
 from club.topics import Step
 from storage import tables
 from storage.people import MEMBER
+from storage.session import Session
 from storage.tables import core
 from storage.topics import BACKING, STEP
 

@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, func, insert, or_, select, update
-from sqlmodel import Session
 
 from club.folding import fold
 from club.ids import MemberId, TopicId
 from club.topics import ANSWERS, BECOMES, LIVING, VERDICTS, Kind, Proposal, State, Step, Topic
 from storage import tables
 from storage.people import ADMITTED, MEMBER
+from storage.session import Session
 from storage.tables import core
 from storage.upsert import Upsert
 

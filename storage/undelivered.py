@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, literal_column, select
-from sqlmodel import Session
 
 from storage.people import MEMBER
 from storage.postings import POSTING
+from storage.session import Session
 
 _REFUSED: ColumnElement[bool] = literal_column("stage = 'failed'")
 """In the words of the index."""

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Executable, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
-from storage.ready import Ready
+from storage.prepared import Prepared
 
 Reckoned = Callable[[Any], Mapping[str, ColumnElement[Any]]]
 """Columns that are reckoned of the row that is there and of the one that was given (`excluded`)."""
@@ -35,7 +35,7 @@ class Upsert:
         }
         if back:
             self._statements = {name: one.returning(table.c[back]) for name, one in self._statements.items()}
-        self._ready: dict[tuple[str, ...], Ready] = {}
+        self._prepared: dict[tuple[str, ...], Prepared] = {}
 
     @staticmethod
     def _build(
@@ -61,9 +61,9 @@ class Upsert:
         assert found is not None, "a row that is inserted or changed is there"
         return found[0]
 
-    def _one(self, connection: Connection, columns: tuple[str, ...]) -> Ready:
+    def _one(self, connection: Connection, columns: tuple[str, ...]) -> Prepared:
         """The statement for one row of these columns."""
         key = (connection.dialect.name, *columns)
-        if key not in self._ready:
-            self._ready[key] = Ready(self._statements[connection.dialect.name], columns)
-        return self._ready[key]
+        if key not in self._prepared:
+            self._prepared[key] = Prepared(self._statements[connection.dialect.name], columns)
+        return self._prepared[key]

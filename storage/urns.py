@@ -11,7 +11,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
-from sqlmodel import Session
 
 from club.ballots import Marks, State
 from club.ids import BallotId, MemberId, OptionId
@@ -22,6 +21,7 @@ from storage.ballots import ATTENDANCE, BALLOT, VOTER
 from storage.database import Database
 from storage.people import COMPANY, MEMBER
 from storage.sealing import PAPER, insert_shuffled
+from storage.session import Session
 from storage.tables import core
 
 REMARK = core(tables.Remark)

@@ -14,7 +14,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BindParameter, and_, bindparam, func, insert, or_, select, union_all, update
-from sqlmodel import Session
 
 from club.ballots import Ballot, Marks, may_change
 from club.ids import BallotId, CompanyId, MemberId, SlackId, VoterId
@@ -22,8 +21,9 @@ from club.votes import read_marks, written
 from storage.ballots import ATTENDANCE, PROXY, VOTER, subject_of_ballot
 from storage.people import COMPANY, MEMBER, can_act
 from storage.postings import touch, touching
-from storage.ready import Ready
+from storage.prepared import Prepared
 from storage.sealing import PAPER, Said, get_held, hold
+from storage.session import Session
 from storage.types import Utc
 from storage.vault import Vault
 
@@ -105,31 +105,31 @@ _MINE = union_all(
     select(VOTER.c.id).where(VOTER.c.ballot_id == _BALLOT, VOTER.c.member_id == bindparam("b_member")),
     select(PROXY.c.voter_id).where(PROXY.c.ballot_id == _BALLOT, PROXY.c.holder_id == bindparam("b_member")),
 )
-_OF_MEMBER = Ready(_VOTERS.where(VOTER.c.id.in_(_MINE)))
-_ONE = Ready(_VOTERS.where(VOTER.c.id == bindparam("b_voter"), VOTER.c.ballot_id == _BALLOT))
+_OF_MEMBER = Prepared(_VOTERS.where(VOTER.c.id.in_(_MINE)))
+_ONE = Prepared(_VOTERS.where(VOTER.c.id == bindparam("b_voter"), VOTER.c.ballot_id == _BALLOT))
 # Locked apart: a statement that waited for a lock sees other tables as they were before it waited.
-_LOCK = Ready(
+_LOCK = Prepared(
     select(VOTER.c.id)
     .where(VOTER.c.id == bindparam("b_voter"), VOTER.c.ballot_id == _BALLOT)
     .with_for_update()
 )
-_ATTEND = Ready(insert(ATTENDANCE), ["id", "ballot_id", "voter_id", "cast_by", "cast_at"])
-_PUT = Ready(
+_ATTEND = Prepared(insert(ATTENDANCE), ["id", "ballot_id", "voter_id", "cast_by", "cast_at"])
+_PUT = Prepared(
     insert(PAPER),
     ["id", "ballot_id", "attendance_id", "receipt", "weight", "marks", "remarks"],
 )
-_ATTEND_AGAIN = Ready(
+_ATTEND_AGAIN = Prepared(
     update(ATTENDANCE)
     .where(ATTENDANCE.c.id == bindparam("b_id"))
     .values(cast_by=bindparam("b_by"), cast_at=bindparam("b_now", type_=Utc()))
 )
-_PUT_AGAIN = Ready(
+_PUT_AGAIN = Prepared(
     update(PAPER)
     .where(PAPER.c.attendance_id == bindparam("b_id"))
     .values(marks=bindparam("b_marks"), remarks=bindparam("b_remarks"))
 )
-_PAPER = Ready(select(PAPER.c.marks, PAPER.c.remarks).where(PAPER.c.attendance_id == bindparam("b_id")))
-_BY_RECEIPT = Ready(
+_PAPER = Prepared(select(PAPER.c.marks, PAPER.c.remarks).where(PAPER.c.attendance_id == bindparam("b_id")))
+_BY_RECEIPT = Prepared(
     select(PAPER.c.marks, PAPER.c.remarks).where(
         PAPER.c.ballot_id == _BALLOT, PAPER.c.receipt == bindparam("b_receipt")
     )

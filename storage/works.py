@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, delete, func, insert, or_, select, update
-from sqlmodel import Session
 
 from club.ballots import Ballot
 from club.ballots import State as BallotState
@@ -17,6 +16,7 @@ from club.works import Work
 from storage import tables
 from storage.ballot_rows import settings_of
 from storage.ballots import BALLOT, OPTION
+from storage.session import Session
 from storage.tables import core
 
 WORK, TOPIC, STEP = core(tables.Work), core(tables.Topic), core(tables.Step)

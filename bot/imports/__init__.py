@@ -10,7 +10,6 @@ from pathlib import Path
 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session
 
 from bot.clock import SystemClock
 from bot.imports import dates
@@ -24,6 +23,7 @@ from bot.imports.wrong import Wrong
 from bot.settings import Settings
 from storage.database import Database
 from storage.migrations import upgrade
+from storage.session import Session
 
 IMPORTED, REFUSED = 0, 1
 MOST_TOLD = 100

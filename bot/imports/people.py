@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlmodel import Session
-
 from bot.imports.faults import Fault
 from bot.imports.names import same_person
 from bot.imports.parse import MemberRow
@@ -13,6 +11,7 @@ from club.folding import fold
 from club.ids import CompanyId, MemberId, SlackId
 from storage.people import Membership, Person, Role, change_member
 from storage.register import Names, Register, Traces, add_people
+from storage.session import Session
 
 _TOLD = ("name", "email", "slack_id", "company_id", "role")
 """What a line may say of a member."""

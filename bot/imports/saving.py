@@ -8,8 +8,6 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session
-
 from bot.imports.faults import Fault, short
 from bot.imports.parse import CompanyRow, EventRow
 from club.calendar import default_deadline
@@ -19,6 +17,7 @@ from club.ids import CompanyId, EventId
 from storage.ballots import list_weights, set_organisation, set_weight
 from storage.events import add_event, list_managed, save_event
 from storage.people import add_company, list_companies
+from storage.session import Session
 
 _ALL_COMPANIES = 1_000_000
 _EVER = datetime(1970, 1, 1, tzinfo=UTC)

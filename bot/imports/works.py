@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlmodel import Session
-
 from bot.imports.faults import Fault, short
 from bot.imports.parse import WorkRow
 from bot.imports.saving import Counts
@@ -15,6 +13,7 @@ from club.topics import DELIVERING, Step
 from club.works import Work
 from handlers.choosing.shared.topics import tell
 from storage.postings import touch_all
+from storage.session import Session
 from storage.topics import add_step, list_topics, subject_of_topic
 from storage.works import add_work, get_work_named, save_work
 

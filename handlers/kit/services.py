@@ -60,16 +60,11 @@ class Services:
     """Handed to every listener; built once in `bot`."""
 
     db: Database
-    slack: WebClient
+    client: WebClient
+    """Slack's Web API."""
     words: Words
     club: Club
     hooks: MembershipHooks = field(default_factory=MembershipHooks)
-
-    @property
-    def client(self) -> WebClient:
-        """Slack's Web API. Whoever turns to it has what they wrote on disk, and keeps nobody waiting."""
-        self.db.settle()
-        return self.slack
 
     def ceases(self, session: Session, person: Person, now: datetime) -> None:
         """A person takes part no longer: each wing frees what they hold."""

@@ -113,6 +113,8 @@ def test_a_malformed_secret_is_a_fault_that_does_not_quote_it(
         ("PRIME_HOLIDAYS", "France"),
         ("PRIME_LANGUAGE", "de"),
         ("PRIME_LOG_LEVEL", "loud"),
+        ("PRIME_CORE", "two"),
+        ("PRIME_CORE", "-1"),
         ("PRIME_CONTACT", "x" * 201),
     ],
 )
@@ -141,12 +143,14 @@ def test_values_are_read_as_people_write_them(monkeypatch: pytest.MonkeyPatch) -
         DATABASE_URL="postgresql://prime@db/prime",
         PRIME_ORGANISERS=" U0ANA, Luc.Roy@Example.org ,",
         PRIME_LOG_LEVEL="debug",
+        PRIME_CORE=" 3 ",
         SLACK_API_URL="http://127.0.0.1:8080/api/",
     )
     settings = load_settings(None)
     assert settings.database_url == "postgresql+psycopg://prime@db/prime"
     assert settings.prime_organisers == ("U0ANA", "luc.roy@example.org")
     assert settings.prime_log_level == "DEBUG"
+    assert settings.prime_core == 3
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ class Wire:
         )
         self.prime: Prime = assemble(given, self.clock)
         self.app = wsgi(self.prime)
-        self.door = Door(self.prime.bolt, self.prime.services.db)
+        self.door = Door(self.prime.bolt)
         self.log: list[logging.LogRecord] = []
         with self.prime.services.db.begin() as session:
             company = add_company(session, "Verrerie Ardoin")

@@ -10,10 +10,11 @@ from itertools import count
 from typing import Any
 
 from sqlalchemy import Boolean, Column, DateTime, Integer, Table, func, select
-from sqlmodel import Session, SQLModel
+from sqlmodel import SQLModel
 
 from club.ids import MemberId
 from storage.privacy import BY_SLACK, relations
+from storage.session import Session
 from storage.types import Utc
 from tests.stories.club import NOW
 

@@ -1,18 +1,14 @@
-"""The door to the database: transactions, the fair lock, instants."""
+"""The door to the database: transactions, instants."""
 
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
-from threading import Event, Lock, Thread
 
 import pytest
 from sqlalchemy import DateTime, Dialect, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import select
 
 from storage.database import Database
-from storage.fairlock import FairLock
 from storage.people import add_company, list_companies
-from storage.tables import Company
 from storage.types import Utc
 
 
@@ -45,13 +41,6 @@ def test_a_rollback_forgets_what_came_before_it_and_the_transaction_goes_on(db: 
         session.rollback()
         add_company(session, "Fonderie Brun")
     assert names(db) == ["Fonderie Brun"]
-
-
-def test_a_session_is_an_orm_session_where_it_is_used_as_one(db: Database) -> None:
-    with db.begin() as session:
-        session.add(Company(name="Verrerie Ardoin", folded="verrerie ardoin"))
-    with db.read() as session:
-        assert [one.name for one in session.exec(select(Company))] == ["Verrerie Ardoin"]
 
 
 def test_a_reader_sees_the_same_until_it_is_done_and_waits_for_no_writer(sqlite_url: str) -> None:
@@ -106,73 +95,6 @@ def test_a_database_that_is_broken_or_without_tables_does_not_answer(
     db = Database(f"sqlite:///{path}")
     assert not db.answers()
     db.dispose()
-
-
-class WatchedLock(FairLock):
-    """Tells when somebody has joined the line."""
-
-    @property
-    def waiting(self) -> int:
-        return len(self._line)
-
-
-def test_the_lock_is_handed_over_in_the_order_of_asking() -> None:
-    lock, served, noting = WatchedLock(), list[int](), Lock()
-    threads = [Thread(target=_take, args=(lock, served, noting, number)) for number in range(12)]
-    with lock:
-        for number, thread in enumerate(threads):
-            thread.start()
-            _until(lambda asked=number + 1: lock.waiting == asked)
-    for thread in threads:
-        thread.join(10)
-    assert served == list(range(12))
-
-
-def test_the_lock_is_held_by_one_at_a_time_and_free_after_all() -> None:
-    lock, inside, most, noting = FairLock(), list[int](), list[int](), Lock()
-
-    def work() -> None:
-        for _ in range(50):
-            with lock:
-                inside.append(1)
-                with noting:
-                    most.append(len(inside))
-                inside.pop()
-
-    threads = [Thread(target=work) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(10)
-    assert max(most) == 1
-    assert len(most) == 400
-    with lock:
-        pass
-
-
-def test_the_lock_is_free_again_after_an_exception() -> None:
-    lock = FairLock()
-    with pytest.raises(ZeroDivisionError), lock:
-        raise ZeroDivisionError
-    taken = Event()
-    thread = Thread(target=lambda: (lock.__enter__(), taken.set()))
-    thread.start()
-    assert taken.wait(10)
-    thread.join(10)
-
-
-def _take(lock: FairLock, served: list[int], noting: Lock, number: int) -> None:
-    with lock, noting:
-        served.append(number)
-
-
-def _until(holds: object) -> None:
-    pause = Event()
-    for _ in range(10_000):
-        if holds():  # type: ignore[operator]
-            return
-        pause.wait(0.001)
-    raise AssertionError("it never came to hold")
 
 
 INSTANT = datetime(2027, 3, 28, 1, 30, 0, 5, tzinfo=UTC)

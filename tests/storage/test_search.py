@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import text
-from sqlmodel import Session
 
 from club.directory import Audience, Detail, Field, Visibility
 from club.ids import MemberId
@@ -14,6 +13,7 @@ from storage.indexing import fill_if_empty, index_name, rebuild, reindex
 from storage.people import Membership, add_company, add_member, change_member
 from storage.profiles import save_profile_details
 from storage.search import MOST, Vocabulary, search
+from storage.session import Session
 from storage.tables import Word, core
 
 NOW = datetime(2027, 1, 4, 8, 0, tzinfo=UTC)

@@ -60,21 +60,21 @@ def refused(work: Callable[[], object]) -> Why:
     return fault.value.why
 
 
-def in_a_visit(db: Database, work: Callable[[Database], object]) -> Callable[[], None]:
-    def visit() -> None:
-        with db.visit():
+def in_a_click(db: Database, work: Callable[[Database], object]) -> Callable[[], None]:
+    def interaction() -> None:
+        with db.interaction():
             work(db)
 
-    return visit
+    return interaction
 
 
 def test_a_click_while_another_program_holds_the_file_is_refused_and_truly_not_saved(db: Database) -> None:
     with closing(other_program(db)) as other:
-        assert refused(in_a_visit(db, add)) is Why.BUSY
+        assert refused(in_a_click(db, add)) is Why.BUSY
         assert names(db) == []
         other.execute("ROLLBACK")
         assert names(db) == []
-    in_a_visit(db, add)()
+    in_a_click(db, add)()
     assert names(db) == ["Verrerie Ardoin"]
 
 
@@ -96,7 +96,7 @@ def test_whoever_stands_in_line_behind_a_stuck_writer_is_answered_too(sqlite_url
     stuck = Thread(target=sticks)
     stuck.start()
     assert stands.wait(10)
-    told = [refused(in_a_visit(db, add)) for _ in range(3)]
+    told = [refused(in_a_click(db, add)) for _ in range(3)]
     goes.set()
     stuck.join(10)
     assert told == [Why.BUSY] * 3
@@ -104,7 +104,9 @@ def test_whoever_stands_in_line_behind_a_stuck_writer_is_answered_too(sqlite_url
     db.dispose()
 
 
-def test_a_visit_that_waited_its_time_out_is_not_patient_again_for_its_second_write(db: Database) -> None:
+def test_a_click_that_waited_its_time_out_is_not_patient_again_for_its_second_write(
+    db: Database,
+) -> None:
     def twice(_: Database) -> None:
         with pytest.raises(Unsaved):
             add(db)
@@ -113,18 +115,17 @@ def test_a_visit_that_waited_its_time_out_is_not_patient_again_for_its_second_wr
         raise AssertionError(before)
 
     with closing(other_program(db)):
-        assert refused(in_a_visit(db, twice)) is Why.BUSY
+        assert refused(in_a_click(db, twice)) is Why.BUSY
 
 
-def test_where_half_of_a_visit_was_saved_it_is_not_said_that_nothing_was(db: Database) -> None:
-    def visit(_: Database) -> None:
+def test_where_half_of_a_click_was_saved_it_is_not_said_that_nothing_was(db: Database) -> None:
+    def twice(_: Database) -> None:
         add(db, "kept")
-        db.settle()
         with closing(other_program(db)):
             add(db, "late")
 
     with pytest.raises(sqlite3.OperationalError, match="locked"):
-        in_a_visit(db, visit)()
+        in_a_click(db, twice)()
     assert names(db) == ["kept"]
 
 
@@ -146,7 +147,7 @@ def add_much(db: Database) -> None:
             add_company(session, f"{number:04} {'Verrerie ' * 20}")
 
 
-@pytest.mark.parametrize("enter", [in_a_visit, lambda db, work: lambda: work(db)], ids=["visit", "tick"])
+@pytest.mark.parametrize("enter", [in_a_click, lambda db, work: lambda: work(db)], ids=["click", "tick"])
 def test_a_full_disk_refuses_keeps_nothing_half_and_takes_up_again_by_itself(
     db: Database, enter: Callable[[Database, Callable[[Database], object]], Callable[[], None]]
 ) -> None:
@@ -165,19 +166,19 @@ def test_a_full_disk_refuses_keeps_nothing_half_and_takes_up_again_by_itself(
 def test_of_those_who_share_a_commit_on_a_full_disk_each_one_is_told(db: Database) -> None:
     """What SQLite undoes for want of room may be the whole transaction, the work of others in it."""
     told: list[Why] = []
-    other = Thread(target=lambda: told.append(refused(in_a_visit(db, add_much))))
+    other = Thread(target=lambda: told.append(refused(in_a_click(db, add_much))))
     writers = db._writers
     assert writers
 
     def small(_: Database) -> None:
         with db.begin() as session:
             other.start()
-            while not writers._door.awaited and not writers._lock.awaited:
+            while not writers._lock._line:
                 Event().wait(0.001)
             add_company(session, "small")
 
     fill(db)
-    told.append(refused(in_a_visit(db, small)))
+    told.append(refused(in_a_click(db, small)))
     other.join(10)
     assert told == [Why.FULL] * 2
     assert names(db) == []
@@ -195,7 +196,7 @@ def test_a_file_that_may_only_be_read_is_told_apart(db: Database) -> None:
     with db.begin() as session:
         session.connection().exec_driver_sql("PRAGMA query_only = ON")
     assert db.trouble() is Why.READ_ONLY
-    assert refused(in_a_visit(db, add)) is Why.READ_ONLY
+    assert refused(in_a_click(db, add)) is Why.READ_ONLY
 
 
 def test_a_mistake_of_the_program_is_no_trouble_of_the_database(db: Database) -> None:
@@ -204,7 +205,7 @@ def test_a_mistake_of_the_program_is_no_trouble_of_the_database(db: Database) ->
             add_member(session, "Nobody's", company_id=CompanyId(999))
 
     with pytest.raises(DBAPIError, match="FOREIGN KEY"):
-        in_a_visit(db, breaks)()
+        in_a_click(db, breaks)()
 
 
 @pytest.mark.parametrize(
@@ -229,7 +230,7 @@ def test_on_postgresql_a_click_waits_no_longer_for_a_row_than_its_person(server:
     where = make_url(server.url)
     with psycopg.connect(where.set(drivername="postgresql").render_as_string(hide_password=False)) as other:
         other.execute("LOCK TABLE company")
-        assert refused(in_a_visit(server, add)) is Why.BUSY
+        assert refused(in_a_click(server, add)) is Why.BUSY
         assert refused(lambda: add(server)) is Why.BUSY
         other.rollback()
     assert names(server) == ["Verrerie Ardoin"]
@@ -243,7 +244,7 @@ def test_a_standby_that_may_only_be_read_is_told_apart(server: Database) -> None
         try:
             standby = Database(server.url, HASTY)
             assert standby.trouble() is Why.READ_ONLY
-            assert refused(in_a_visit(standby, add)) is Why.READ_ONLY
+            assert refused(in_a_click(standby, add)) is Why.READ_ONLY
             standby.dispose()
         finally:
             other.execute("SET default_transaction_read_only = off")
@@ -252,7 +253,7 @@ def test_a_standby_that_may_only_be_read_is_told_apart(server: Database) -> None
 
 def test_a_server_that_is_not_there_has_saved_nothing() -> None:
     db = Database("postgresql+psycopg://prime@127.0.0.1:1/prime?connect_timeout=2", HASTY)
-    assert refused(in_a_visit(db, add)) is Why.AWAY
-    assert refused(in_a_visit(db, names)) is Why.AWAY
+    assert refused(in_a_click(db, add)) is Why.AWAY
+    assert refused(in_a_click(db, names)) is Why.AWAY
     assert not db.writable()
     db.dispose()

@@ -125,7 +125,7 @@ def _submits(
     view |= {"state": {"values": state}, "blocks": blocks, "hash": "1"}
     user = {"id": elector.slack_id, "team_id": "T0"}
     body = {"type": "view_submission", "user": user, "team": {"id": "T0"}, "view": view, "trigger_id": "1"}
-    response = Door(rush.club.prime.bolt, rush.club.prime.services.db).answer(body)
+    response = Door(rush.club.prime.bolt).answer(body)
     answer: dict[str, Any] = json.loads(response.body)
     assert answer["response_action"] == "update", answer
     shown: dict[str, Any] = answer["view"]

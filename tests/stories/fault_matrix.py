@@ -116,7 +116,7 @@ class Outage:
 
     def __post_init__(self) -> None:
         club = self.club
-        club.prime.services.slack.timeout = PATIENCE
+        club.prime.services.client.timeout = PATIENCE
         self.ana, self.luc, self.eva, self.zoe = map(
             club.joins, ("Ana Berger", "Luc Roy", "Eva Noll", "Zoe Petit")
         )

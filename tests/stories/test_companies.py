@@ -1,10 +1,11 @@
 """A company's public page: completed, agreed to, changed, withdrawn; the contact's own word (COMMUNIQUER)."""
 
+from club.charter import Version
 from club.ids import CompanyId
 from sandbox.driver.person import Person
+from storage.charter import add_version
 from storage.companies import get_agreement, list_contacts
 from storage.people import change_member, get_person
-from storage.tables import CharterVersion
 from tests.stories.club import Club, paris
 
 FIELDS = {
@@ -175,11 +176,9 @@ def test_the_contact_withdraws_even_before_they_accept_the_charter_that_binds(cl
     _agree(ana)
     luc.opens_dm()
     luc.clicks("Accepter d’être contact")
+    version = Version(1, True, "Charte", "0", "", paris(2027, 1, 1), accept_by=paris(2027, 1, 2))
     with club.prime.services.db.begin() as session:
-        version = CharterVersion(
-            number=1, text="Charte", sha256="0", published_at=paris(2027, 1, 1), accept_by=paris(2027, 1, 2)
-        )
-        session.add(version)
+        assert add_version(session, version, by=None)
     luc.clicks("Ne plus être contact")
     luc.sees("Accepter d’être contact")
     assert _contacts(club, "Luc Roy") == 0

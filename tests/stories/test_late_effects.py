@@ -38,7 +38,7 @@ def test_a_file_that_appears_half_a_minute_late_appears_once(club: Club) -> None
 def appears_late(club: Club, method: str) -> None:
     """Slack is asked, holds it back while Prime gives up and time passes, and then does it all the same."""
     club.box.limits.enabled = False  # it would refuse the second one, as they all come at once
-    club.prime.services.slack.timeout = 0.2
+    club.prime.services.client.timeout = 0.2
     gate = club.box.faults.hold(method)
     club.prime.tick.drain()
     for _ in range(10):
@@ -46,7 +46,7 @@ def appears_late(club: Club, method: str) -> None:
         club.prime.tick.recover()
         club.prime.tick.drain()
     assert gate.arrived.is_set()
-    club.prime.services.slack.timeout = 10
+    club.prime.services.client.timeout = 10
     gate.open()
     club.clock.advance(LATER)
     club.prime.tick.recover()

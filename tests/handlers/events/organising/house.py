@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from slack_sdk import WebClient
-from sqlmodel import col, select
+from sqlalchemy import select
 
 from club.calendar import default_deadline
 from club.events import Event, Kind, State
@@ -20,7 +20,7 @@ from storage.events import add_event, get_event
 from storage.guests import Guest, add_guests
 from storage.people import Role, add_company, add_member, get_visitor
 from storage.seats import add_claim, save_rsvp
-from storage.tables import Posting
+from storage.tables import Posting, core
 
 PARIS = ZoneInfo("Europe/Paris")
 NOW = datetime(2027, 1, 5, 10, tzinfo=UTC)
@@ -112,7 +112,7 @@ class House:
     def postings(self, *kinds: str) -> list[tuple[str, str, str]]:
         """What is queued: kind, recipient and moment."""
         with self.services.db.read() as session:
-            rows = session.exec(select(Posting).order_by(col(Posting.id))).all()
+            rows = session.connection().execute(select(core(Posting)).order_by(core(Posting).c.id)).all()
         return [(row.kind, row.recipient, row.moment) for row in rows if not kinds or row.kind in kinds]
 
     def interaction(self, name: str, slack_id: str = "U1ORGA", **given: Any) -> Interaction:

@@ -1,4 +1,4 @@
-"""Statements made ready: compiled once, then handed to SQLite's driver as they are.
+"""Prepared statements: compiled once, then handed to SQLite's driver as they are.
 
 SQLAlchemy spends some 60 µs on each execution (parameters, result metadata, bookkeeping), SQLite five to ten;
 a click executes half a dozen. The few statements that every click runs go this way; on PostgreSQL, where the
@@ -47,7 +47,7 @@ class _Compiled:
         return row
 
 
-class Ready:
+class Prepared:
     """A statement that is built once and run often; an INSERT names the `columns` it is given."""
 
     def __init__(self, statement: Executable, columns: Sequence[str] | None = None) -> None:
@@ -58,7 +58,7 @@ class Ready:
         """What a SELECT finds."""
         if connection.dialect.name != "sqlite":
             return connection.execute(self._statement, values).all()
-        compiled = self._ready(connection)
+        compiled = self._for_dialect(connection)
         found = _driver(connection).execute(compiled.text, compiled.parameters(values)).fetchall()
         return [compiled.row(raw) for raw in found]
 
@@ -71,10 +71,10 @@ class Ready:
         """Writes; returns how many rows."""
         if connection.dialect.name != "sqlite":
             return connection.execute(self._statement, values).rowcount
-        compiled = self._ready(connection)
+        compiled = self._for_dialect(connection)
         return int(_driver(connection).execute(compiled.text, compiled.parameters(values)).rowcount)
 
-    def _ready(self, connection: Connection) -> _Compiled:
+    def _for_dialect(self, connection: Connection) -> _Compiled:
         if self._compiled is None:  # twice at once does no harm: both are the same
             self._compiled = _Compiled(self._statement, connection.dialect, self._columns)
         return self._compiled

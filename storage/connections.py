@@ -12,7 +12,14 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 
-class Kept:
+def say(connection: Connection, statement: str) -> None:
+    """Says a statement about transactions to the driver itself: SQLAlchemy keeps no account of these."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.execute(statement)
+
+
+class Connections:
     """Up to `most` idle connections; thread-safe. Beyond these, SQLAlchemy's pool has them again."""
 
     def __init__(

@@ -10,8 +10,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from club.ids import CompanyId
 from storage.database import Database, Session
+from storage.group_commit import MOST_TOGETHER, GroupCommit
 from storage.people import add_company, add_member, list_companies
-from storage.turns import MOST_TOGETHER, GroupCommit
 
 
 @pytest.fixture
@@ -37,15 +37,20 @@ class Crowd:
         self.ends: dict[str, str] = {}
         self._first, self._go = Event(), Event()
         self._threads: list[Thread] = []
-        self._add("first", self._hold, long=False)
+        self._start(lambda: self._write("first", self._hold, False))
         assert self._first.wait(10)
 
     def joins(
         self, name: str, work: Callable[[Session], object] | None = None, *, long: bool = False
     ) -> None:
         """One more writer, whose turn comes after those before."""
+        wanted = work or (lambda session: add_company(session, name))
+        self.waits(lambda: self._write(name, wanted, long))
+
+    def waits(self, work: Callable[[], object]) -> None:
+        """One more who asks for the lock, whatever for."""
         asked = self._waiting()
-        self._add(name, work or (lambda session: add_company(session, name)), long=long)
+        self._start(work)
         while self._waiting() == asked:
             Event().wait(0.001)
 
@@ -65,8 +70,8 @@ class Crowd:
         assert isinstance(writers, GroupCommit)
         return len(writers._lock._line)
 
-    def _add(self, name: str, work: Callable[[Session], object], *, long: bool) -> None:
-        thread = Thread(target=self._write, args=(name, work, long))
+    def _start(self, work: Callable[[], object]) -> None:
+        thread = Thread(target=work)
         self._threads.append(thread)
         thread.start()
 
@@ -124,6 +129,18 @@ def test_one_that_fails_is_undone_alone(db: Database) -> None:
     assert names(db) == ["after", "before", "first"]
 
 
+def test_the_last_one_that_fails_takes_nobody_with_it(db: Database) -> None:
+    def fails(session: Session) -> None:
+        add_company(session, "half done")
+        raise ValueError
+
+    crowd = Crowd(db)
+    crowd.joins("failing", fails)
+    crowd.goes()
+    assert crowd.ends == {"first": "kept", "failing": "ValueError"}
+    assert names(db) == ["first"]
+
+
 def test_one_that_undoes_its_own_work_keeps_that_of_the_others(db: Database) -> None:
     def thinks_again(session: Session) -> None:
         add_company(session, "first thought")
@@ -143,6 +160,15 @@ def test_nobody_waits_for_one_that_takes_long(db: Database) -> None:
     crowd.joins("long", lambda session: seen.extend(names(db)), long=True)
     crowd.goes()
     assert seen == ["first", "short"]
+
+
+def test_the_whole_file_is_had_alone_after_those_who_came_before(db: Database) -> None:
+    crowd, scrubbed = Crowd(db), list[bool]()
+    crowd.joins("second")
+    crowd.waits(lambda: scrubbed.append(db.scrub(["company"], "company")))
+    crowd.goes()
+    assert scrubbed == [True]
+    assert crowd.ends == {"first": "kept", "second": "kept"}
 
 
 def test_a_commit_that_fails_fails_everybody_it_held(db: Database) -> None:

@@ -1,0 +1,196 @@
+"""Writers of one SQLite database take turns, and those who come together share one commit.
+
+SQLite lets one writer at a time in, and each durable commit costs a write to the disk: behind `busy_timeout`
+alone 32 threads waited 1.7 s at p99, behind a fair lock 24 ms. Whoever ends a turn while the next one waits
+leaves the transaction open for them, each turn in a savepoint of its own; the last one commits for all. No
+turn ends before that commit: what is acknowledged is on disk.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from storage.connections import Connections, say
+from storage.fairlock import FairLock
+from storage.interaction import InteractionState
+from storage.unsaved import Unsaved, Why, why_not, why_undone
+
+MOST_TOGETHER = 16
+"""Writers that share a commit: the first of them waits for the work of all."""
+WAIT_FOR_NOBODY = "PRAGMA busy_timeout = 0"
+"""How the connection that writes stands: how long it may wait for other programs, each turn says anew."""
+
+
+class Batch:
+    """One transaction, and how many turns' work it holds."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.members = 0
+        self.ended = threading.Event()
+        self.fault: BaseException | None = None
+
+
+class Turn:
+    """What a writer holds while it is its turn."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def undo(self) -> None:
+        """Undoes what this writer wrote, and nothing of the others."""
+        say(self.connection, "ROLLBACK TO turn")
+
+
+class GroupCommit:
+    """The line of writers. One per database; thread-safe."""
+
+    def __init__(self, engine: Engine, interaction: InteractionState) -> None:
+        self._interaction = interaction
+        self._connections = Connections(engine, 1, _wait_for_nobody)
+        """The one that writes: as nobody else does, it need not read its pages again."""
+        self._lock = FairLock()
+        self._left_open: Batch | None = None
+        """Handed from one holder of the lock to the next, who is no `long` one."""
+
+    @contextmanager
+    def turn(self, *, long: bool = False) -> Iterator[Turn]:
+        """A turn to write; an exception undoes this turn alone. Once it ends, all of it is durable.
+
+        `long`: nobody's commit waits for this one. Raises Unsaved where the turn does not come in time, or
+        the database cannot write; an interaction of which something is saved gets what the database said.
+        """
+        self._line_up(long=long)
+        try:
+            batch = self._join()
+            try:
+                yield self._starts(batch)
+                self._ends(batch)
+            except BaseException as fault:
+                self._undo(batch, fault)
+                raise
+            finally:
+                self._hand_on(batch)
+        except (sqlite3.Error, SQLAlchemyError) as fault:
+            if (why := why_not(fault)) and not self._interaction.saved:
+                raise Unsaved(why) from fault
+            raise
+        self._await(batch)
+        self._interaction.note_saved()
+
+    @contextmanager
+    def alone(self) -> Iterator[Connection]:
+        """A turn without a transaction, for what the whole file is needed for; the others wait meanwhile."""
+        self._lock.acquire(long=True)
+        try:
+            connection = self._connections.take()
+            try:
+                yield connection
+            finally:
+                self._connections.give_back(connection)
+        finally:
+            self._lock.release()
+
+    def close(self) -> None:
+        """Closes what is not in use."""
+        self._connections.close()
+
+    def _line_up(self, *, long: bool) -> None:
+        """Waits for the lock: as long as whoever asked can, or as long as it takes where nobody did."""
+        patience = self._interaction.patience if self._interaction.under_way else -1
+        if not self._lock.acquire(long=long, patience=patience):
+            if self._interaction.saved:
+                raise TimeoutError("the turn to write did not come in time")
+            raise Unsaved(Why.BUSY)
+
+    def _join(self) -> Batch:
+        """The transaction that was left open, or one of our own. Lets go of the lock where there is none."""
+        batch, self._left_open = self._left_open, None
+        if batch is not None:
+            return batch
+        try:
+            batch = Batch(self._connections.take())
+            try:
+                self._begin(batch.connection)
+            except BaseException:
+                self._connections.give_back(batch.connection)
+                raise
+        except BaseException:
+            self._lock.release()
+            raise
+        return batch
+
+    def _begin(self, connection: Connection) -> None:
+        """What began as a reader could not be upgraded: without IMMEDIATE 5 seats sold 17 times."""
+        try:
+            say(connection, "BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as fault:
+            if why_not(fault) is not Why.BUSY:
+                raise
+            say(connection, f"PRAGMA busy_timeout = {round(self._interaction.patience * 1000)}")
+            try:
+                say(connection, "BEGIN IMMEDIATE")
+            finally:
+                say(connection, WAIT_FOR_NOBODY)
+
+    def _starts(self, batch: Batch) -> Turn:
+        say(batch.connection, "SAVEPOINT turn")
+        return Turn(batch.connection)
+
+    def _ends(self, batch: Batch) -> None:
+        say(batch.connection, "RELEASE turn")
+        batch.members += 1
+
+    def _undo(self, batch: Batch, fault: BaseException) -> None:
+        try:
+            say(batch.connection, "ROLLBACK TO turn")
+            say(batch.connection, "RELEASE turn")
+        except sqlite3.Error:
+            # A full or broken disk ends the whole transaction: then the others' work is gone with it.
+            batch.fault = fault
+
+    def _hand_on(self, batch: Batch) -> None:
+        """Gives the lock to the next one, with the transaction still open where they may join it."""
+        if batch.fault is None and 0 < batch.members < MOST_TOGETHER:
+            self._left_open = batch
+            if self._lock.release_to_short():
+                return
+            self._left_open = None
+        try:
+            self._commit(batch)
+        finally:
+            self._lock.release()
+
+    def _commit(self, batch: Batch) -> None:
+        """Ends a batch; what the commit fails of is raised where the batch is awaited."""
+        try:
+            if batch.fault is None and batch.members:
+                say(batch.connection, "COMMIT")  # to the driver: it alone knows of every statement
+        except sqlite3.Error as fault:
+            batch.fault = fault
+        except BaseException as fault:
+            batch.fault = fault
+            raise
+        finally:
+            if batch.fault is None:
+                self._connections.give_back(batch.connection)  # rolls back what was not committed
+            else:
+                self._connections.drop(batch.connection)
+            batch.ended.set()
+
+    def _await(self, batch: Batch) -> None:
+        """Waits for the commit. Raises what it failed of: Unsaved, where nothing was saved for certain."""
+        batch.ended.wait()
+        if batch.fault is None:
+            return
+        if (why := why_undone(batch.fault)) and not self._interaction.saved:
+            raise Unsaved(why) from batch.fault
+        raise batch.fault
+
+
+def _wait_for_nobody(connection: Connection) -> None:
+    say(connection, WAIT_FOR_NOBODY)
