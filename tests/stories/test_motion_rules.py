@@ -81,9 +81,11 @@ WORDS = {
         "day": "Jour de la clôture",
         "open": "Ouvrir le vote",
         "second": "== Seconde consultation ==",
+        "listed": "Seconde consultation · Résolutions · majorité simple",
         "results": "/prime resultats",
         "figures": "Voir les chiffres",
-        "first": "Voir la première",
+        "opened": "Une seconde consultation a été ouverte.",
+        "listed_second": "Seconde consultation",
     },
     EN: {
         "again": "Consult again…",
@@ -91,9 +93,11 @@ WORDS = {
         "day": "Day of the closing",
         "open": "Open the vote",
         "second": "== Second consultation ==",
+        "listed": "Second consultation · Resolutions · simple majority",
         "results": "/prime results",
         "figures": "See the figures",
-        "first": "See the first one",
+        "opened": "A second consultation was opened.",
+        "listed_second": "Second consultation",
     },
 }
 
@@ -121,7 +125,12 @@ def test_resolutions_are_consulted_on_again_and_each_result_leads_to_the_other(
     ana.clicks("Voir la seconde")  # open still: the way leads to the vote
     ana.sees(words["second"])
     ana.closes()
+    odile.types("/prime scrutin")
+    odile.sees(words["listed"])
     people[0].opens_dm()
+    people[0].sees("Seconde consultation")
+    people[0].types("/prime voter")
+    people[0].sees("Seconde consultation")
     people[0].clicks("Voter…")
     people[0].fills({"1. Question 01": "Pour", "2. Question 02": "Contre"})
     people[0].submits()
@@ -132,3 +141,8 @@ def test_resolutions_are_consulted_on_again_and_each_result_leads_to_the_other(
     ana.closes()
     ana.clicks("Voir la première")
     ana.sees("== Résultat ==" if locale == FR else "== Result ==")
+    ana.closes()
+    ana.types(words["results"])
+    ana.sees(words["opened"])
+    ana.clicks(words["figures"], within=words["listed_second"])
+    ana.sees(words["second"])

@@ -6,6 +6,7 @@ from handlers.choosing.ballots import ids
 from handlers.choosing.ballots.sentences import cancelled
 from handlers.choosing.shared.ballots import (
     at,
+    consultation,
     method_name,
     read_label,
     secrecy_name,
@@ -59,7 +60,7 @@ def card(t: Translator, ballot: Ballot, turnout: Turnout, figures: Tally | None 
         text_of(t, ballot),
         header(ballot.title),
         rich("*{state}*\n{what}", state=state_of(t, ballot), what=what),
-        context(t("Second consultation") if ballot.second_of else ""),
+        context(consultation(t, ballot)),
         context(" · ".join(part for part in settings if part)),
         context(floor_words(t, ballot), no_opinion_words(t, ballot)),
         _leading(t, ballot, figures) if figures else None,
@@ -136,7 +137,7 @@ def asking(t: Translator, ballot: Ballot, said: str, company: str) -> Message:
     """The way to vote, with all that one needs to know first."""
     what = " · ".join([topics_counted(t, ballot), secrecy_name(t, ballot.rules.secrecy)])
     whose = t("For {company}", company=company) if company else ""
-    lines = [state_of(t, ballot), what, whose]
+    lines = [consultation(t, ballot), state_of(t, ballot), what, whose]
     return message(
         text_of(t, ballot),
         rich(

@@ -10,7 +10,7 @@ from handlers.choosing.ballots.consulting import OTHER, WITHOUT
 from handlers.choosing.ballots.outcomes import Line, Listing
 from handlers.choosing.ballots.place import Place
 from handlers.choosing.ballots.sentences import line_state, purpose_name
-from handlers.choosing.shared.ballots import at, method_name, secrecy_name, unit_name
+from handlers.choosing.shared.ballots import at, consultation, method_name, secrecy_name, unit_name
 from handlers.choosing.shared.decisions import majority_words
 from handlers.kit.blocks import (
     PAGE,
@@ -77,6 +77,7 @@ def _entry(t: Translator, line: Line, spot: Spot) -> list[Block | None]:
     row = actions(*_buttons(t, ballot))
     motion = ballot.purpose is Purpose.MOTION  # by the one method there is
     names = [
+        consultation(t, ballot),
         purpose_name(t, ballot.purpose),
         majority_words(t, ballot.rules) if motion else method_name(t, ballot.rules.method),
         unit_name(t, ballot.rules.unit),
@@ -86,7 +87,7 @@ def _entry(t: Translator, line: Line, spot: Spot) -> list[Block | None]:
         rich(
             "*{title}*\n{names}\n{state}",
             title=ballot.title,
-            names=" · ".join(names),
+            names=" · ".join(name for name in names if name),
             state=line_state(t, line),
         ),
         {**row, "block_id": spot.block(ballot.id)} if row else None,

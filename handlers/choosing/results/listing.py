@@ -28,7 +28,8 @@ def _entry(t: Translator, outcome: CountedBallot) -> list[Block | None]:
     ballot = outcome.ballot
     closed = t("closed {date}", date=t.date(ballot.closed_at)) if ballot.closed_at else ""
     summary, turnout = sentences.summary(t, outcome), sentences.turnout(t, outcome)
-    lines = "\n".join(dict.fromkeys([summary, turnout, closed]))
+    said = dict.fromkeys([summary, turnout, closed, sentences.consulted(t, outcome)])
+    lines = "\n".join(one for one in said if one)
     return [
         rich("*{title}*\n{lines}", title=ballot.title, lines=lines),
         actions(button(t("See the figures"), "results.show", ballot.id, about=ballot.title)),

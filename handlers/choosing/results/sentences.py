@@ -6,7 +6,7 @@ from club.ballots import Ballot, Method, Purpose, QuorumOf, TieBreak, Unit
 from club.ids import OptionId
 from club.tally import Settled
 from club.urn import is_few
-from handlers.choosing.shared.ballots import method_name, secrecy_name, unit_name
+from handlers.choosing.shared.ballots import consultation, method_name, secrecy_name, unit_name
 from handlers.choosing.shared.counting import CountedBallot
 from handlers.choosing.shared.decisions import majority_words, quorum_words, units_counted, votes_counted
 from handlers.choosing.shared.figures import (
@@ -274,9 +274,8 @@ def unpublished(t: Translator, outcome: CountedBallot) -> str:
 
 def consulted(t: Translator, outcome: CountedBallot) -> str:
     """Which of two consultations this is."""
-    if outcome.ballot.second_of:
-        return t("Second consultation")
-    return t("A second consultation was opened.") if outcome.second else ""
+    opened = t("A second consultation was opened.") if outcome.second else ""
+    return consultation(t, outcome.ballot) or opened
 
 
 def joined(words: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from club.ballots import FEWEST_SECRET, Ballot, Option, Purpose, Secrecy
 from handlers.choosing.results import sentences
 from handlers.choosing.results.service import Told
+from handlers.choosing.shared.ballots import consultation
 from handlers.choosing.shared.counting import CountedBallot
 from handlers.choosing.shared.decisions import floor_words, no_opinion_words
 from handlers.kit.blocks import (
@@ -205,7 +206,7 @@ def still_open(t: Translator, ballot: Ballot) -> Block:
 
 def page_title(t: Translator, ballot: Ballot, otherwise: str) -> str:
     """What the page of a ballot is called: a second consultation is called that."""
-    return t("Second consultation") if ballot.second_of else otherwise
+    return consultation(t, ballot) or otherwise
 
 
 def told_view(t: Translator, told: Told) -> Block:

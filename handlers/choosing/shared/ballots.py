@@ -107,6 +107,11 @@ def told(t: Translator, rules: Rules) -> str:
     return f"{said} {figures}"
 
 
+def consultation(t: Translator, ballot: Ballot) -> str:
+    """That a ballot is a second consultation: its title is that of the first one."""
+    return t("Second consultation") if ballot.second_of else ""
+
+
 def topics_counted(t: Translator, ballot: Ballot) -> str:
     """How many topics there are, and how many of them are to be chosen; or how many works are judged."""
     if ballot.purpose is Purpose.EVALUATION:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from club.ballots import may_change
+from handlers.choosing.shared.ballots import consultation
 from handlers.choosing.voting.sentences import not_on_roll
 from handlers.choosing.voting.service import VoterStatus
 from handlers.choosing.voting.ticket import LIST
@@ -90,8 +91,9 @@ def _entry(
     until = t("Open until {date}", date=t.date(ballot.closes_at)) if ballot.closes_at else ""
     row = actions(*_buttons(t, place, primary=primary))
     assert row is not None
+    lines = [consultation(t, ballot), until, _state(t, place, contact)]
     return [
-        rich("*{title}*\n{until}\n{state}", title=ballot.title, until=until, state=_state(t, place, contact)),
+        rich("*{title}*\n{lines}", title=ballot.title, lines="\n".join(one for one in lines if one)),
         {**row, "block_id": f"{LIST}:{page}:{ballot.id}"},
     ]
 
