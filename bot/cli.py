@@ -116,6 +116,13 @@ def _upgrade(_arguments: argparse.Namespace) -> int:
     return with_database(settings, migrate)
 
 
+def _outbox(arguments: argparse.Namespace) -> int:
+    settings = load_settings("outward" if arguments.drain else None)
+    from bot.outbox import run, run_drain
+
+    return with_database(settings, lambda: run_drain(settings) if arguments.drain else run(settings))
+
+
 def _port(text: str) -> int:
     if not text.isdecimal() or int(text) > MAX_PORT:
         raise argparse.ArgumentTypeError(f"a port is a number from 0 to {MAX_PORT}")
@@ -135,6 +142,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_charter(charter.add_parser("publish", help="a new version, from a Markdown file"))
     _add_export(commands.add_parser("export", help="write what the club makes public"))
+    outbox = commands.add_parser("outbox", help="what waits to be sent, and what Slack refused")
+    outbox.add_argument("--drain", action="store_true", help="send what is due, with a progress bar, and end")
+    outbox.set_defaults(act=_outbox)
     add_backups(commands)
     ballot = commands.add_parser("ballot", help="check a vote").add_subparsers(required=True, metavar="act")
     _add_verify(ballot.add_parser("verify", help="count a published urn again, offline"))

@@ -18,7 +18,7 @@ from bot.days_off import country_of
 from bot.placement import Core
 from storage.vault import open_vault
 
-Transport = Literal["socket", "http"]
+Transport = Literal["socket", "http", "outward"]
 
 _APP_PAGE = "api.slack.com/apps > your app >"
 GUIDE = {
@@ -264,7 +264,19 @@ class _OverHttp(Settings):
     prime_channel: Channel
 
 
-_NEEDS: dict[Transport | None, type[Settings]] = {"socket": _OverSocket, "http": _OverHttp, None: Settings}
+class _Outward(Settings):
+    """What a command that only sends cannot do without."""
+
+    slack_bot_token: Annotated[BotToken, Field(min_length=1)]
+    prime_channel: Channel
+
+
+_NEEDS: dict[Transport | None, type[Settings]] = {
+    "socket": _OverSocket,
+    "http": _OverHttp,
+    "outward": _Outward,
+    None: Settings,
+}
 
 
 def load_settings(transport: Transport | None) -> Settings:

@@ -57,6 +57,8 @@ class PostingStage(StrEnum):
     """Slack refuses it for good."""
     BROKEN = "broken"
     """Could not be drawn, by a fault of the program: set aside until another version starts."""
+    CANCELLED = "cancelled"
+    """An organiser had it not sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,12 +256,12 @@ def repost(session: Session, kind: str, subject: str, recipient: SlackId, now: d
     send_anew(session, and_(about, POSTING.c.recipient == recipient), now)
 
 
-def send_anew(session: Session, which: ColumnElement[bool], now: datetime, **more: object) -> None:
-    """The same, for those of a condition; `more` is what else changes of them."""
+def send_anew(session: Session, which: ColumnElement[bool], now: datetime, **more: object) -> int:
+    """The same, for those of a condition; how many. `more` is what else changes of them."""
     fresh = {"stage": PostingStage.PENDING.value, "ts": "", "channel": "", "attempts": 0, "fault": ""}
     fresh |= {"claim": "", "file_id": "", "doubted_at": None, "broke": 0}
     values = {**fresh, "due_at": now, "queued_at": now, **more}
-    session.connection().execute(update(POSTING).where(which).values(values))
+    return session.connection().execute(update(POSTING).where(which).values(values)).rowcount
 
 
 def next_due(session: Session) -> datetime | None:

@@ -1,12 +1,23 @@
-"""What those who look after Prime are told of Prime itself."""
+"""What those who look after Prime are told of Prime itself, and of the messages it sends."""
 
 from handlers import names
 from handlers.kit.lasting import while_it_stands
-from handlers.kit.router import Router
-from handlers.upkeep import messages, undelivered
+from handlers.kit.router import Access, Router
+from handlers.upkeep import ids, messages, undelivered
+from handlers.upkeep import listeners as on
 
 
 def register(router: Router) -> None:
-    """Organisers hear of messages that could not be prepared, and see whom others did not reach."""
+    """Organisers hear of messages that could not be prepared, see whom others did not reach, and look after
+    all of them."""
+    organiser = Access.ORGANISER
+    router.command(["outbox", "envois"], on.on_command, organiser)
+    router.action(ids.PAGE, on.on_page, organiser)
+    router.action(ids.STANDING, on.on_standing, organiser)
+    router.action(ids.WHO, on.on_who, organiser)
+    router.action(ids.ALL, on.on_all, organiser)
+    router.action(ids.AGAIN, on.on_again, organiser)
+    router.action(ids.CANCEL, on.on_cancel, organiser)
+    router.options(ids.WHO, on.on_options, organiser)
     router.posting(names.BROKEN, messages.broken, lasts=while_it_stands)
     router.home(9, undelivered.home)

@@ -1,28 +1,18 @@
 """What organisers see of messages that Slack refused for good: whom they did not reach, and why."""
 
-from collections.abc import Mapping
 from datetime import timedelta
 
 from handlers.kit.blocks import rich
 from handlers.kit.interaction import Blocks, Interaction
 from handlers.kit.services import Services
-from handlers.words import Translator, mark
+from handlers.upkeep.reasons import why
+from handlers.words import Translator
 from storage.people import Role
 from storage.undelivered import Unreached, list_unreached
 
 LOOK_BACK = timedelta(days=30)
 SHOWN = 5
 """People in one part of the home tab."""
-CLOSED = mark("Slack account closed")
-REASONS: Mapping[str, str] = {
-    "account_inactive": CLOSED,
-    "user_disabled": CLOSED,
-    "user_not_found": mark("unknown in this workspace"),
-    "user_not_visible": mark("unknown in this workspace"),
-    "cannot_dm_bot": mark("direct messages refused"),
-    "messages_tab_disabled": mark("the app’s messages are switched off"),
-}
-"""By Slack's error code (docs.slack.dev, chat.postMessage and conversations.open)."""
 
 
 def home(interaction: Interaction, services: Services) -> Blocks:
@@ -42,7 +32,5 @@ def home(interaction: Interaction, services: Services) -> Blocks:
 
 
 def _line(t: Translator, one: Unreached) -> str:
-    why = t(REASONS[one.fault]) if one.fault in REASONS else t("Slack says {code}.", code=one.fault)
-    return t.plural(
-        "{name}: {n} message ({why})", "{name}: {n} messages ({why})", one.count, name=one.name, why=why
-    )
+    shown = {"name": one.name, "why": why(t, one.fault)}
+    return t.plural("{name}: {n} message ({why})", "{name}: {n} messages ({why})", one.count, **shown)

@@ -58,6 +58,7 @@ THEMES: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
             ("requests", mark("answer late requests")),
             ("ballot", mark("prepare, open and follow ballots")),
             ("members", mark("keep members, companies’ seats and requests to join")),
+            ("outbox", mark("see what was sent, what waits and what failed")),
         ),
     ),
 )
@@ -73,6 +74,7 @@ FRENCH: Mapping[str, str] = {
     "ballot": "scrutin",
     "requests": "demandes",
     "members": "membres",
+    "outbox": "envois",
     "find": "annuaire",
     "company": "entreprise",
     "join": "rejoindre",

@@ -32,6 +32,8 @@ class Posting(SQLModel, table=True):
         Index("ix_posting_open", "stage", sqlite_where=OPEN, postgresql_where=OPEN),
         Index("ix_posting_refused", "claimed_at", sqlite_where=REFUSED, postgresql_where=REFUSED),
         Index("ix_posting_subject", "subject", "recipient"),
+        Index("ix_posting_stage", "stage", "id"),
+        Index("ix_posting_recipient", "recipient", "id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -1,0 +1,11 @@
+"""Ids of this feature's buttons and lists."""
+
+PAGE = "upkeep.page"
+STANDING = "upkeep.standing"
+WHO = "upkeep.who"
+ALL = "upkeep.all"
+AGAIN = "upkeep.again"
+CANCEL = "upkeep.cancel"
+
+LISTED = "sendings"
+"""What the block id of a row begins with: the list stands behind its buttons."""

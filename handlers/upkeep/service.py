@@ -1,0 +1,138 @@
+"""The organisers' list of messages: read it a page at a time, try one again, have one not sent."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from club.ids import EventId, MemberId, PostingId
+from handlers import names
+from handlers.kit.carried import OutOfDate, choice, number
+from handlers.kit.paging import within
+from handlers.kit.services import Services
+from handlers.kit.told import DISCREET
+from storage.database import Session
+from storage.events import get_event
+from storage.missing_posts import find_missing_post, put_back, touch_kind
+from storage.people import get_person
+from storage.sendings import (
+    MOST,
+    Sending,
+    Standing,
+    Wanted,
+    cancel_sending,
+    count_sendings,
+    find_recipients,
+    find_subjects,
+    get_sending,
+    list_sendings,
+    try_again,
+)
+
+log = logging.getLogger(__name__)
+PAGE = 5
+LOSSES = (names.CARD_LOST, names.TOPIC_CARD_LOST, names.BALLOT_CARD_LOST, names.RESULT_LOST)
+"""What organisers were told is missing in the channel: their copies follow."""
+COUNTED = (Standing.WAITING, Standing.REFUSED, Standing.BROKEN)
+OPTIONS = 20
+
+
+class Did(StrEnum):
+    """What became of a click."""
+
+    AGAIN = "again"
+    CANCELLED = "cancelled"
+    NOTHING = "nothing"
+    """It stands elsewhere by now: sent, or tried again by somebody else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What the list is narrowed to."""
+
+    standing: str = ""
+    who: str = ""
+    """`m12`, a member; `e5`, an event; empty for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the list."""
+
+    filter: Filter
+    number: int
+    total: int
+    """At most `MOST`."""
+    lines: Sequence[Sending]
+    counts: Sequence[tuple[Standing, int]]
+    """What waits, was refused or is broken, in all."""
+    who: str
+    """The name or title that the list is narrowed to."""
+
+    @property
+    def capped(self) -> bool:
+        """Whether there are more than the list shows."""
+        return self.total >= MOST
+
+
+def list_page(services: Services, narrowed: Filter, page: int) -> Page:
+    """A page of what the filter leaves, and the counts of what asks for attention."""
+    with services.db.read() as session:
+        wanted, who = _wanted(session, narrowed)
+        total = count_sendings(session, wanted)
+        at = within(page, total, PAGE)
+        lines = list_sendings(session, wanted, at * PAGE, PAGE)
+        counts = [(one, count_sendings(session, Wanted(one, discreet=DISCREET))) for one in COUNTED]
+    return Page(narrowed, at, total, lines, counts, who)
+
+
+def _wanted(session: Session, narrowed: Filter) -> tuple[Wanted, str]:
+    """What to look for, and the name of the one it is narrowed to. Raises OutOfDate."""
+    standing = choice(Standing, narrowed.standing) if narrowed.standing else None
+    kind, rest = narrowed.who[:1], narrowed.who[1:]
+    if kind == "m":
+        person = get_person(session, MemberId(number(rest)))
+        if person is None or person.slack_id is None:
+            raise OutOfDate
+        return Wanted(standing, recipient=person.slack_id, discreet=DISCREET), person.name
+    if kind == "e":
+        event = get_event(session, EventId(number(rest)))
+        if event is None:
+            raise OutOfDate
+        return Wanted(standing, event_id=event.id, discreet=DISCREET), event.title
+    return Wanted(standing, discreet=DISCREET), ""
+
+
+def find_who(services: Services, words: str) -> list[tuple[str, str]]:
+    """Members and events that fit what was typed, each with its value."""
+    with services.db.read() as session:
+        people = find_recipients(session, words, OPTIONS)
+        events = find_subjects(session, words, OPTIONS)
+    return [(name, f"m{one}") for one, name in people] + [(title, f"e{one}") for one, title in events]
+
+
+def send_again(services: Services, posting_id: PostingId, by: MemberId, now: datetime) -> Did:
+    """One that was refused, is broken or was cancelled; what the channel lost goes to the channel of now."""
+    with services.db.begin() as session:
+        sending = get_sending(session, posting_id)
+        if sending is None:
+            return Did.NOTHING
+        lost = find_missing_post(session, posting_id, [sending.kind])
+        if lost and lost.missing and sending.recipient[:1] in "CG":
+            put_back(session, lost.posting, services.club.channel, now)
+            for kind in LOSSES:
+                touch_kind(session, kind, now)
+        elif not try_again(session, posting_id, now):
+            return Did.NOTHING
+    log.info("posting %s is tried again by member %s", posting_id, by)
+    return Did.AGAIN
+
+
+def cancel(services: Services, posting_id: PostingId, by: MemberId) -> Did:
+    """One that nobody has seen is never sent, unless an organiser sends it after all."""
+    with services.db.begin() as session:
+        if not cancel_sending(session, posting_id):
+            return Did.NOTHING
+    log.info("posting %s is cancelled by member %s", posting_id, by)
+    return Did.CANCELLED

@@ -1,0 +1,169 @@
+"""The organisers' list of messages: what waits, was sent or was not, and what can be done."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from handlers.kit.blocks import (
+    Block,
+    actions,
+    button,
+    context,
+    cut,
+    divider,
+    message,
+    option,
+    plain,
+    rich,
+    select,
+)
+from handlers.kit.carried import number, parts
+from handlers.kit.interaction import Message
+from handlers.kit.paging import turning
+from handlers.kit.told import told_of
+from handlers.upkeep import ids
+from handlers.upkeep.reasons import why_and_what
+from handlers.upkeep.service import PAGE, Did, Filter, Page
+from handlers.words import Translator, mark
+from storage.postings import PostingStage
+from storage.sendings import MOST, Sending, Standing
+
+STANDINGS: Mapping[Standing, str] = {
+    Standing.WAITING: mark("Waiting"),
+    Standing.SENT: mark("Sent"),
+    Standing.PAST: mark("Past"),
+    Standing.REFUSED: mark("Refused"),
+    Standing.BROKEN: mark("Not prepared"),
+    Standing.CANCELLED: mark("Cancelled"),
+}
+SAID: Mapping[Did, str] = {
+    Did.AGAIN: mark("✅ It will be sent in a moment."),
+    Did.CANCELLED: mark("✅ Cancelled: it will not be sent."),
+    Did.NOTHING: mark("It stands otherwise by now: here is the list as it is."),
+}
+WHOLE = Filter()
+ANY = "any"
+"""The choice of no standing in particular."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where in the list somebody is. Carried in the rows' block ids."""
+
+    page: int = 0
+    filter: Filter = WHOLE
+
+    def block(self, row: str | int) -> str:
+        """The block id of a row, unique in its message."""
+        return f"{ids.LISTED}:{row}:{self.page}:{self.filter.standing}:{self.filter.who}"
+
+    @staticmethod
+    def behind(block_id: str) -> "Spot":
+        """Back from `block`; the beginning, where another message stands behind. Raises OutOfDate."""
+        name, _, rest = block_id.partition(":")
+        if name != ids.LISTED:
+            return Spot()
+        _, page, standing, who = parts(rest, ":", 4)
+        return Spot(number(page), Filter(standing, who))
+
+
+def listing(t: Translator, page: Page, said: str = "") -> Message:
+    """Five messages, the newest first, with the two filters above them."""
+    spot = Spot(page.number, page.filter)
+    count = t("Messages: {counts}", counts=_counts(t, page))
+    blocks: list[Block | None] = [
+        rich("{said}", said=said) if said else None,
+        rich("*{count}*", count=count),
+        _filters(t, page, spot),
+    ]
+    for one in page.lines:
+        blocks += [divider(), *_row(t, one, spot)]
+    if not page.lines:
+        blocks.append(rich("{nothing}", nothing=t("No message here.")))
+    more = t("The {n} newest.", n=t.number(MOST)) if page.capped else ""
+    return message(said or count, *blocks, *_pager(t, page, spot), context(more))
+
+
+def _counts(t: Translator, page: Page) -> str:
+    n = dict(page.counts)
+    waits, refused, broken = n[Standing.WAITING], n[Standing.REFUSED], n[Standing.BROKEN]
+    said = [
+        t.plural("{n} waits", "{n} wait", waits) if waits else "",
+        t.plural("{n} was refused", "{n} were refused", refused) if refused else "",
+        t.plural("{n} not prepared", "{n} not prepared", broken) if broken else "",
+    ]
+    return ", ".join(filter(None, said)) or t("nothing waits, none was refused")
+
+
+def _filters(t: Translator, page: Page, spot: Spot) -> Block | None:
+    every = option(t("All states"), ANY)
+    options = {"": every} | {one.value: option(t(words), one.value) for one, words in STANDINGS.items()}
+    standing = select(list(options.values()), options[page.filter.standing])
+    standing["placeholder"] = plain(t("State"), 150)
+    who: Block = {"type": "external_select", "min_query_length": 0, "placeholder": plain(t("For whom?"), 150)}
+    if page.who:
+        who["initial_option"] = option(page.who, page.filter.who)
+    whole = button(t("See all"), ids.ALL) if page.filter != WHOLE else None
+    row = actions(standing | {"action_id": ids.STANDING}, who | {"action_id": ids.WHO}, whole)
+    return {**row, "block_id": spot.block("filter")} if row else None
+
+
+def _row(t: Translator, one: Sending, spot: Spot) -> list[Block | None]:
+    who, what = _who(t, one), t(told_of(one.kind).what)
+    about = " · ".join(part for part in (what, one.title) if part)
+    said = rich("*{who}* · {about}\n{state}", who=who, about=about, state=state(t, one))
+    row = actions(*_buttons(t, one, cut(f"{who}, {what}", 60)))
+    return [said, {**row, "block_id": spot.block(one.id)} if row else None]
+
+
+def _who(t: Translator, one: Sending) -> str:
+    if one.recipient[:1] in "CG":
+        return t("The channel")
+    return one.name or t("Somebody who is no member")
+
+
+def _buttons(t: Translator, one: Sending, about: str) -> list[Block | None]:
+    again = button(t("Try again"), ids.AGAIN, one.id, about=about)
+    cancel = button(t("Cancel this message"), ids.CANCEL, one.id, about=about)
+    if one.stage is PostingStage.CANCELLED:
+        return [button(t("Send after all"), ids.AGAIN, one.id, about=about)]
+    if one.stage in (PostingStage.FAILED, PostingStage.BROKEN):
+        return [again, None if one.ts else cancel]
+    return [cancel] if one.stage is PostingStage.PENDING and not one.ts else []
+
+
+def state(t: Translator, one: Sending) -> str:
+    """Where it stands, when, and why."""
+    match one.stage:
+        case PostingStage.PENDING if one.fault and one.due_at:
+            return t("⏳ Slack said {code}; next try: {date}", code=one.fault, date=t.short(one.due_at))
+        case PostingStage.PENDING if one.due_at:
+            return t("⏳ Waits; planned for {date}", date=t.short(one.due_at))
+        case PostingStage.PENDING | PostingStage.SENDING:
+            return t("⏳ Under way")
+        case PostingStage.SENT:
+            return t("✅ Sent on {date}", date=t.short(one.sent_at)) if one.sent_at else t("✅ Sent")
+        case PostingStage.DROPPED:
+            return t("Past: settled before it was sent.")
+        case PostingStage.EXPIRED:
+            return t("Past: it would have come too late.")
+        case PostingStage.CANCELLED:
+            return t("Cancelled by an organiser: not sent.")
+        case PostingStage.BROKEN:
+            return t(
+                "Not prepared, reference {code}: to be told to whoever looks after Prime", code=one.fault
+            )
+        case PostingStage.FAILED:
+            return _refused(t, one)
+
+
+def _refused(t: Translator, one: Sending) -> str:
+    step = why_and_what(t, one.fault)
+    if one.tried_at is None:
+        return t("Refused, {code}: {step}", code=one.fault, step=step)
+    return t("Refused on {date}, {code}: {step}", date=t.short(one.tried_at), code=one.fault, step=step)
+
+
+def _pager(t: Translator, page: Page, spot: Spot) -> list[Block | None]:
+    before = button(t("Newer ones"), ids.PAGE, page.number - 1)
+    after = button(t("Older ones"), f"{ids.PAGE}#next", page.number + 1)
+    return turning(t, page.number, page.total, before, after, size=PAGE, row=spot.block("page"))
