@@ -11,12 +11,13 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, literal, or_, select, update
-from sqlmodel import Session, SQLModel
+from sqlmodel import SQLModel
 
 from club.ids import EventId, MemberId, PostingId, SlackId
 from storage import tables
 from storage.people import MEMBER
 from storage.postings import POSTING, PostingStage, send_anew, subject_of
+from storage.session import Session
 from storage.tables import core
 
 EVENT = core(tables.Event)
