@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from club.ids import EventId, SlackId
-from handlers.kit import carried
+from handlers.kit.carried import listed, number
+from handlers.kit.positions import ListPosition
 from handlers.words import Translator
 from storage.people import Person, Visitor
 
@@ -89,7 +90,16 @@ class Interaction:
     @property
     def number(self) -> int:
         """The button's value where it is one id or page. Raises OutOfDate."""
-        return carried.number(self.value)
+        return number(self.value)
+
+    def page_of(self, name: str, *, owned: bool = False) -> ListPosition:
+        """The page of that list that the button asks for, else its beginning. Raises OutOfDate."""
+        return ListPosition.unpacked(self.value, name, owned=owned)
+
+    def position(self, name: str) -> ListPosition | None:
+        """Where in a list of that name the button stands; None: elsewhere. Raises OutOfDate."""
+        found = ListPosition.behind(self.block_id)
+        return found if found and found.name == name else None
 
     def entered(self, block_id: str) -> str:
         """What a text, date, time, select or user input holds, stripped; empty where nothing was given."""
@@ -162,7 +172,7 @@ class Origin:
     @staticmethod
     def unpacked(metadata: str) -> "Origin":
         """Back from `private_metadata`."""
-        event_id, url, behind, other = carried.unpacked(metadata, int, str, str, str)
+        event_id, url, behind, other = listed(metadata, int, str, str, str)
         return Origin(EventId(event_id), url, behind, other)
 
     @staticmethod

@@ -22,6 +22,7 @@ from handlers.choosing.shared.counting import Closed, close_ballot
 from handlers.choosing.shared.sealed import mix
 from handlers.choosing.voting.form import MARK
 from handlers.choosing.voting.ticket import Ticket
+from handlers.kit.return_to import ReturnTo
 from storage.ballots import VOTER, add_ballot, draw_up_roll, get_ballot
 from storage.database import Database
 from storage.vault import USUAL
@@ -61,7 +62,7 @@ class BallotRound(Round):
             for who, click in clicks.items():
                 recap = _sends(line, click)
                 done = _sends(line, _deposit(who, recap))
-                receipt = Ticket.unpacked(recap["private_metadata"]).receipt
+                receipt = ReturnTo.unpacked(recap["private_metadata"], Ticket).extra.receipt
                 assert receipt in json.dumps(done)
                 self.receipts[who] = receipt
                 self.acknowledged.append(who)
@@ -109,7 +110,7 @@ def _choice(who: str) -> int:
 
 
 def _form(at: int, voter: VoterId) -> Click:
-    metadata = Ticket(BallotId(1), voter).packed()
+    metadata = ReturnTo(1, Ticket(BallotId(1), voter)).packed()
     return _submission(slack_id(at), "voting.cast", metadata, [])
 
 

@@ -19,6 +19,7 @@ from handlers.choosing.voting import service
 from handlers.choosing.voting.form import MARK, Filled
 from handlers.choosing.voting.service import Recorded
 from handlers.choosing.voting.ticket import Ticket
+from handlers.kit.return_to import ReturnTo
 from storage.ballots import VOTER, get_ballot, get_turnout
 from storage.people import Person, add_company, add_member, get_person
 from tests.stories.club import Club
@@ -110,10 +111,10 @@ def by_form(rush: Rush, elector: Person) -> None:
     ticket = Ticket(rush.ballot.id, rush.voter_of(elector))
     ticked = [{"value": str(option)} for option in rush.chosen[elector.id]]
     state = {f"{MARK}#0": {MARK: {"type": "checkboxes", "selected_options": ticked}}}
-    recap = _submits(rush, elector, "voting.cast", ticket.packed(), state, [])
+    recap = _submits(rush, elector, "voting.cast", ReturnTo(ticket.ballot_id, ticket).packed(), state, [])
     blocks, metadata = recap["blocks"], recap["private_metadata"]
     done = _submits(rush, elector, "voting.deposit", metadata, state, blocks)
-    receipt = Ticket.unpacked(metadata).receipt
+    receipt = ReturnTo.unpacked(metadata, Ticket).extra.receipt
     assert receipt in json.dumps(done)
     rush.confirmed[elector.id] = receipt
 

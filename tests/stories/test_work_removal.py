@@ -18,6 +18,7 @@ from handlers.choosing.ballots.reading import offered
 from handlers.choosing.shared.ballots import topics_counted
 from handlers.choosing.shared.topics import record
 from handlers.choosing.works import removing, service
+from handlers.kit.positions import ListPosition
 from sandbox.driver.person import Person
 from storage.ballots import add_ballot, get_ballot, save_ballot
 from storage.database import Session
@@ -165,7 +166,7 @@ def test_what_is_or_was_voted_on_stays_and_a_vote_called_off_holds_nothing(club:
     assert person is not None
     assert {one.title for one in ballot.options} == {"Guide (2026)", "Atlas (2026)"}
     assert topics_counted(services.shared, ballot) == "2 travaux à évaluer"
-    assert offered(services, ballot, person, 0)[2] == 2
+    assert offered(services, ballot, person, ListPosition("ballots.topics")).total == 2
 
 
 def test_editions_close_ranks_and_nothing_is_taken_away_that_was_not_shown(club: Club, odile: Person) -> None:

@@ -30,7 +30,7 @@ class Way:
     @staticmethod
     def unpacked(metadata: str) -> "Way":
         """Back from `private_metadata`."""
-        return Way(*carried.unpacked(metadata, int, str, str))
+        return Way(*carried.listed(metadata, int, str, str))
 
     @staticmethod
     def of(interaction: Interaction, request_id: int = 0) -> "Way":

@@ -67,7 +67,7 @@ class Form:
     @staticmethod
     def unpacked(metadata: str) -> "Form":
         """Back from `private_metadata`."""
-        return Form(*carried.unpacked(metadata, int, int, str))
+        return Form(*carried.listed(metadata, int, int, str))
 
 
 def parts_of(text: str) -> list[str]:

@@ -49,7 +49,7 @@ class Reading:
     @staticmethod
     def unpacked(metadata: str) -> "Reading":
         """Back from `private_metadata`."""
-        return Reading(*carried.unpacked(metadata, int, int, str))
+        return Reading(*carried.listed(metadata, int, int, str))
 
     def turned(self, by: int) -> "Reading":
         """Another page."""

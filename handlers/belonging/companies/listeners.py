@@ -6,7 +6,8 @@ from club.ids import CompanyId
 from handlers.belonging.companies import form, forms, service, views
 from handlers.belonging.companies.matter import Card
 from handlers.belonging.companies.service import Done, Faulty, PageOutcome
-from handlers.kit.carried import number, unpacked
+from handlers.kit.carried import listed as unpacked
+from handlers.kit.carried import number
 from handlers.kit.interaction import Blocks, Interaction, Reply
 from handlers.kit.modals import on_top
 from handlers.kit.router import Access, allowed

@@ -23,5 +23,5 @@ class Place:
     @staticmethod
     def unpacked(value: str) -> "Place":
         """Back from `packed`."""
-        query, page, member_id = carried.unpacked(value, str, int, int | None)
+        query, page, member_id = carried.listed(value, str, int, int | None)
         return Place(query, page, member_id)

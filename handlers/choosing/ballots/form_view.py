@@ -7,7 +7,7 @@ from datetime import tzinfo
 from club.ballots import Ballot, Method, Option, Purpose, Secrecy, Unit
 from handlers.choosing.ballots import form, form_rules, ids, motion_form
 from handlers.choosing.ballots.form_fields import Drawn, one_of
-from handlers.choosing.ballots.place import First, Place
+from handlers.choosing.ballots.place import First
 from handlers.choosing.shared.ballots import method_name, secrecy_name, told, unit_name
 from handlers.kit.blocks import (
     OPTION,
@@ -24,6 +24,7 @@ from handlers.kit.blocks import (
     select,
     text_input,
 )
+from handlers.kit.return_to import ReturnTo
 from handlers.kit.zones import wall
 from handlers.words import Translator, mark
 
@@ -57,7 +58,7 @@ class Stock:
     """How many resolutions the form of a new ballot has room for."""
 
 
-def first_step(t: Translator, first: First, place: Place, *, new: bool) -> Block:
+def first_step(t: Translator, first: First, way: ReturnTo[int], *, new: bool) -> Block:
     """What is voted on, how, by whom, how secretly."""
     purposes = [option(t(label), purpose) for purpose, label in PURPOSES.items()]
     methods = [option(method_name(t, method), method) for method in Method if method is not Method.MOTION]
@@ -83,7 +84,7 @@ def first_step(t: Translator, first: First, place: Place, *, new: bool) -> Block
         ],
         submit=t("Next…"),
         close=t("Back"),
-        metadata=place.packed(),
+        metadata=way.packed(),
     )
 
 
@@ -94,10 +95,9 @@ _SECRECY_HINTS = {
 }
 
 
-def second_step(
-    t: Translator, zone: tzinfo, place: Place, first: First, old: Ballot | None, stock: Stock
-) -> Block:
+def second_step(t: Translator, zone: tzinfo, way: ReturnTo[First], old: Ballot | None, stock: Stock) -> Block:
     """The options, what the method needs, the quorum, the hours."""
+    first = way.extra
     drawn = Drawn(t, first, old, zone)
     names = [method_name(t, first.method), unit_name(t, first.unit), secrecy_name(t, first.secrecy)]
     warning = t(
@@ -120,7 +120,7 @@ def second_step(
         ],
         submit=t("Save"),
         close=t("Back"),
-        metadata=place.packed(),
+        metadata=way.packed(),
     )
 
 

@@ -20,13 +20,15 @@ from handlers.choosing.ballots import (
     yearly,
     yearly_views,
 )
+from handlers.choosing.ballots.ids import MANAGED
 from handlers.choosing.ballots.outcomes import BallotChange, BallotOutcome
-from handlers.choosing.ballots.place import First, Place
-from handlers.choosing.ballots.views import Spot
+from handlers.choosing.ballots.place import First
 from handlers.kit.blocks import aside, option
+from handlers.kit.carried import Id
 from handlers.kit.interaction import DONE, Interaction, Message, Reply, View
 from handlers.kit.modals import on_top
-from handlers.kit.revision import revision
+from handlers.kit.positions import ListPosition
+from handlers.kit.return_to import ReturnTo, revision
 from handlers.kit.services import Services
 
 WORDS_FOR_NEW = ("new", "nouveau", "nouvelle")
@@ -36,30 +38,27 @@ def on_command(interaction: Interaction, services: Services) -> Reply:
     """`/prime ballot`: the list; `new` opens the form."""
     if fold(interaction.text) in WORDS_FOR_NEW:
         return on_new(interaction, services)
-    return Reply(_listing(interaction, services, Spot()))
+    return Reply(_listing(interaction, services, ListPosition(MANAGED)))
 
 
 def on_list(interaction: Interaction, services: Services) -> Reply:
     """Another page of the list in place, or the list from elsewhere."""
-    in_place = Spot.behind(interaction.block_id) is not None
-    return Reply(
-        _listing(interaction, services, Spot(interaction.number if interaction.value else 0)),
-        in_place=in_place,
-    )
+    in_place = interaction.position(MANAGED) is not None
+    return Reply(_listing(interaction, services, interaction.page_of(MANAGED)), in_place=in_place)
 
 
 def on_new(interaction: Interaction, services: Services) -> Reply:
     """The first step, empty."""
-    place = Place.of(interaction, BallotId(0))
-    return on_top(interaction, services, form_view.first_step(interaction.t, First(), place, new=True))
+    way = ReturnTo.of(interaction, 0, extra=0)
+    return on_top(interaction, services, form_view.first_step(interaction.t, First(), way, new=True))
 
 
 def on_topic(interaction: Interaction, services: Services) -> Reply:
     """A topic is put to a resolution: the first step, with its title."""
     title = preparing.title_of(services, interaction.number)
     first = First(Purpose.MOTION, title, Method.MOTION)
-    place = replace(Place.of(interaction, BallotId(0)), topic_id=interaction.number if title else 0)
-    return on_top(interaction, services, form_view.first_step(interaction.t, first, place, new=True))
+    way = ReturnTo.of(interaction, 0, extra=interaction.number if title else 0)
+    return on_top(interaction, services, form_view.first_step(interaction.t, first, way, new=True))
 
 
 def on_edit(interaction: Interaction, services: Services) -> Reply:
@@ -70,56 +69,52 @@ def on_edit(interaction: Interaction, services: Services) -> Reply:
     assert ballot is not None
     rules = ballot.rules
     first = First(ballot.purpose, ballot.title, rules.method, rules.unit, rules.secrecy)
-    place = Place.of(interaction, ballot.id, revision(ballot))
-    return on_top(interaction, services, form_view.first_step(interaction.t, first, place, new=False))
+    way = ReturnTo.of(interaction, ballot.id, revision(ballot), extra=0)
+    return on_top(interaction, services, form_view.first_step(interaction.t, first, way, new=False))
 
 
 def on_first(interaction: Interaction, services: Services) -> Reply:
     """The first step, submitted: the second one on top of it, or what is wrong already."""
-    first, place = form.first_typed(interaction), Place.unpacked(interaction.metadata)
+    way, first = ReturnTo.unpacked(interaction.metadata, Id), form.first_typed(interaction)
     if faults := preparing.first_faults(services, first):
         return Reply(errors=sentences.first_errors(interaction.t, faults))
-    return Reply(push=_second(interaction, services, replace(place, first=first), 1))
+    return Reply(push=_second(interaction, services, way.with_extra(first._replace(topic_id=way.extra)), 1))
 
 
-def _second(interaction: Interaction, services: Services, place: Place, motions: int) -> View:
+def _second(interaction: Interaction, services: Services, way: ReturnTo[First], motions: int) -> View:
     """The second step; of a new ballot, with room for so many resolutions."""
-    assert place.first is not None, "the second step follows the first"
-    old = reading.find(services, place.ballot_id, interaction.member) if place.revision else None
-    stock = replace(preparing.get_stock(services, place.topic_id), motions=motions)
-    return form_view.second_step(interaction.t, services.club.zone, place, place.first, old, stock)
+    old = reading.find(services, BallotId(way.subject), interaction.member) if way.revision else None
+    stock = replace(preparing.get_stock(services, way.extra.topic_id), motions=motions)
+    return form_view.second_step(interaction.t, services.club.zone, way, old, stock)
 
 
 def on_another_motion(interaction: Interaction, services: Services) -> Reply:
     """Room for one more resolution in the second step; what was filled in stays, for its block ids do."""
     more = min(motion_form.shown(interaction) + 1, motion_form.MOST_TYPED)
-    view = _second(interaction, services, Place.unpacked(interaction.metadata), more)
+    view = _second(interaction, services, ReturnTo.unpacked(interaction.metadata, First), more)
     services.client.views_update(view_id=interaction.view_id, hash=interaction.view_hash, view=dict(view))
     return DONE
 
 
 def on_second(interaction: Interaction, services: Services) -> Reply:
     """The second step, submitted: saved, planned or opened, or every fault at its field."""
-    place = Place.unpacked(interaction.metadata)
+    way = ReturnTo.unpacked(interaction.metadata, First)
+    first, by = way.extra, interaction.member.id
     second = replace(
-        form.second_typed(interaction), topic=place.topic_id, motions=motion_form.typed(interaction)
+        form.second_typed(interaction), topic=first.topic_id, motions=motion_form.typed(interaction)
     )
-    assert place.first is not None, "the second step follows the first"
-    by = interaction.member.id
-    if place.revision:
-        seen = (place.ballot_id, place.revision)
-        outcome = preparing.change(services, *seen, place.first, second, by, interaction.now)
+    if way.revision:
+        seen = (BallotId(way.subject), way.revision)
+        outcome = preparing.change(services, *seen, first, second, by, interaction.now)
     else:
-        outcome = preparing.create(
-            services, place.first, second, by, interaction.now, key=interaction.view_id
-        )
+        outcome = preparing.create(services, first, second, by, interaction.now, key=interaction.view_id)
     if outcome.result is BallotChange.FAULTY:
         # Resolutions that are saved have no field here: what is wrong with them is said at the majority.
         found = sentences.errors(interaction.t, outcome)
         return Reply(
             errors={name if name in interaction.state else form.MAJORITY: found[name] for name in found}
         )
-    return after(interaction, services, outcome, place)
+    return after(interaction, services, outcome, way)
 
 
 def on_topic_search(interaction: Interaction, services: Services) -> Reply:
@@ -148,24 +143,24 @@ def on_open(interaction: Interaction, services: Services) -> Reply:
 
 def on_extend(interaction: Interaction, services: Services) -> Reply:
     """Asks until when."""
-    return _asked(interaction, services, lambda ballot, place: views.extending(interaction.t, ballot, place))
+    return _asked(interaction, services, lambda ballot, way: views.extending(interaction.t, ballot, way))
 
 
 def on_extending(interaction: Interaction, services: Services) -> Reply:
     """Extended, or why not."""
-    place = Place.unpacked(interaction.metadata)
+    way = ReturnTo.unpacked(interaction.metadata)
     closes = form.closing_from(interaction, services.club.zone)
     if not isinstance(closes, datetime):
         return Reply(errors=sentences.first_errors(interaction.t, closes))
-    outcome = opening.extend(services, place.ballot_id, closes, interaction.now)
+    outcome = opening.extend(services, BallotId(way.subject), closes, interaction.now)
     if outcome.result is BallotChange.FAULTY:
         return Reply(errors=sentences.errors(interaction.t, outcome))
-    return after(interaction, services, outcome, place)
+    return after(interaction, services, outcome, way)
 
 
 def on_close(interaction: Interaction, services: Services) -> Reply:
     """Asks for the reason first."""
-    return _asked(interaction, services, lambda ballot, place: views.closing(interaction.t, ballot, place))
+    return _asked(interaction, services, lambda ballot, way: views.closing(interaction.t, ballot, way))
 
 
 def on_closing(interaction: Interaction, services: Services) -> Reply:
@@ -178,16 +173,18 @@ def on_cancel(interaction: Interaction, services: Services) -> Reply:
     ballot = reading.find(services, BallotId(interaction.number), interaction.member)
     if ballot and not opening.not_prepared(ballot):
         return on_top(
-            interaction, services, views.cancelling(interaction.t, ballot, Place.of(interaction, ballot.id))
+            interaction,
+            services,
+            views.cancelling(interaction.t, ballot, ReturnTo.of(interaction, ballot.id)),
         )
-    return _asked(interaction, services, lambda found, place: views.cancelling(interaction.t, found, place))
+    return _asked(interaction, services, lambda found, way: views.cancelling(interaction.t, found, way))
 
 
 def on_cancelling(interaction: Interaction, services: Services) -> Reply:
     """Called off or deleted, confirmed."""
     if views.REASON not in interaction.state:
-        place = Place.unpacked(interaction.metadata)
-        return after(interaction, services, preparing.delete(services, place.ballot_id), place)
+        way = ReturnTo.unpacked(interaction.metadata)
+        return after(interaction, services, preparing.delete(services, BallotId(way.subject)), way)
     return _reasoned(interaction, services, opening.cancel)
 
 
@@ -197,21 +194,21 @@ def on_consult(interaction: Interaction, services: Services) -> Reply:
     if isinstance(found, BallotOutcome):
         return after(interaction, services, found)
     return on_top(
-        interaction, services, views.consulting(interaction.t, found, Place.of(interaction, found.id))
+        interaction, services, views.consulting(interaction.t, found, ReturnTo.of(interaction, found.id))
     )
 
 
 def on_consulting(interaction: Interaction, services: Services) -> Reply:
     """The second consultation, opened; or every fault at its field."""
-    place, wish = Place.unpacked(interaction.metadata), consulting.asked(interaction, services.club.zone)
+    way, wish = ReturnTo.unpacked(interaction.metadata), consulting.asked(interaction, services.club.zone)
     if not isinstance(wish, consulting.ConsultationForm):
         return Reply(errors=sentences.first_errors(interaction.t, wish))
     outcome = consulting.consult_again(
-        services, place.ballot_id, wish, interaction.member.id, interaction.now
+        services, BallotId(way.subject), wish, interaction.member.id, interaction.now
     )
     if outcome.result is BallotChange.FAULTY:
         return Reply(errors=sentences.errors(interaction.t, outcome))
-    return after(interaction, services, outcome, place)
+    return after(interaction, services, outcome, way)
 
 
 def on_again(interaction: Interaction, services: Services) -> Reply:
@@ -222,21 +219,23 @@ def on_again(interaction: Interaction, services: Services) -> Reply:
     return on_top(
         interaction,
         services,
-        yearly_views.again(interaction.t, found, Place.of(interaction, found.ballot.id)),
+        yearly_views.again(interaction.t, found, ReturnTo.of(interaction, found.ballot.id)),
     )
 
 
 def on_again_asked(interaction: Interaction, services: Services) -> Reply:
     """A draft of it, or every fault at its field."""
-    place, wish = (
-        Place.unpacked(interaction.metadata),
+    way, wish = (
+        ReturnTo.unpacked(interaction.metadata),
         yearly.asked(interaction, interaction.now, services.club.zone),
     )
     if not isinstance(wish, yearly.Wish):
         return Reply(errors=sentences.first_errors(interaction.t, wish))
     by = interaction.member.id
-    outcome = yearly.hold_again(services, place.ballot_id, wish, by, interaction.now, key=interaction.view_id)
-    return after(interaction, services, outcome, place)
+    outcome = yearly.hold_again(
+        services, BallotId(way.subject), wish, by, interaction.now, key=interaction.view_id
+    )
+    return after(interaction, services, outcome, way)
 
 
 def on_evaluate(interaction: Interaction, services: Services) -> Reply:
@@ -246,7 +245,7 @@ def on_evaluate(interaction: Interaction, services: Services) -> Reply:
     return on_top(
         interaction,
         services,
-        form_view.first_step(interaction.t, first, Place.of(interaction, BallotId(0)), new=True),
+        form_view.first_step(interaction.t, first, ReturnTo.of(interaction, 0, extra=0), new=True),
     )
 
 
@@ -257,13 +256,15 @@ def on_repost(interaction: Interaction, services: Services) -> Reply:
     )
 
 
-def _asked(interaction: Interaction, services: Services, view: Callable[[Ballot, Place], View]) -> Reply:
+def _asked(
+    interaction: Interaction, services: Services, view: Callable[[Ballot, ReturnTo[None]], View]
+) -> Reply:
     """A modal about an open ballot; for another, what holds."""
     ballot = reading.find(services, BallotId(interaction.number), interaction.member)
     if refused := opening.not_open(ballot, interaction.now):
         return after(interaction, services, refused)
     assert ballot is not None
-    return on_top(interaction, services, view(ballot, Place.of(interaction, ballot.id)))
+    return on_top(interaction, services, view(ballot, ReturnTo.of(interaction, ballot.id)))
 
 
 def _reasoned(
@@ -272,29 +273,31 @@ def _reasoned(
     service: Callable[[Services, BallotId, str, datetime], BallotOutcome],
 ) -> Reply:
     """What takes a reason; blanks are none."""
-    place, reason = Place.unpacked(interaction.metadata), interaction.entered(views.REASON)
+    way, reason = ReturnTo.unpacked(interaction.metadata), interaction.entered(views.REASON)
     if not reason:
         return Reply(errors={views.REASON: interaction.t("Say why.")})
-    return after(interaction, services, service(services, place.ballot_id, reason, interaction.now), place)
+    return after(
+        interaction, services, service(services, BallotId(way.subject), reason, interaction.now), way
+    )
 
 
-def _listing(interaction: Interaction, services: Services, spot: Spot, said: str = "") -> Message:
-    return views.listing(interaction.t, reading.listing(services, spot.page), said)
+def _listing(interaction: Interaction, services: Services, asked: ListPosition, said: str = "") -> Message:
+    return views.listing(interaction.t, reading.listing(services, asked), said)
 
 
 def after(
-    interaction: Interaction, services: Services, outcome: BallotOutcome, place: Place | None = None
+    interaction: Interaction, services: Services, outcome: BallotOutcome, way: ReturnTo[object] | None = None
 ) -> Reply:
     """The list redrawn where the act was made in it, shown after a command, else one sentence aside.
 
     A form's stack of modals closes as a whole.
     """
     said = sentences.said(interaction.t, outcome)
-    url = place.response_url if place else interaction.response_url
-    behind = place.behind if place else interaction.block_id
-    if spot := Spot.behind(behind):
-        listed = _listing(interaction, services, spot, said)
-        return Reply(listed, in_place=True, response_url=url, clear=place is not None)
-    if place:
-        return Reply(_listing(interaction, services, Spot(), said), response_url=url, clear=True)
+    url = way.response_url if way else interaction.response_url
+    if at := (way or interaction).position(MANAGED):
+        listed = _listing(interaction, services, at, said)
+        return Reply(listed, in_place=True, response_url=url, clear=way is not None)
+    if way:
+        listed = _listing(interaction, services, ListPosition(MANAGED), said)
+        return Reply(listed, response_url=url, clear=True)
     return Reply(aside(said), response_url=url)

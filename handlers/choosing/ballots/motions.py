@@ -8,7 +8,7 @@ from club.ids import BallotId, OptionId
 from club.readiness import Fault, motion_faults
 from handlers.choosing.ballots import form, opening
 from handlers.choosing.ballots.outcomes import BallotChange, BallotOutcome, Trouble
-from handlers.kit.revision import revision
+from handlers.kit.return_to import revision
 from handlers.kit.services import Services
 from storage.ballots import get_ballot, lock_ballot, set_options
 from storage.database import Session

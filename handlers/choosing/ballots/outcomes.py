@@ -93,12 +93,3 @@ class Line:
 
     ballot: Ballot
     turnout: Turnout
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """One page of the organisers' list."""
-
-    lines: list[Line]
-    total: int
-    page: int

@@ -25,7 +25,7 @@ from handlers.choosing.ballots.motion_form import LONGEST_QUESTION
 from handlers.choosing.ballots.outcomes import BallotChange, BallotOutcome, Faults, Trouble
 from handlers.choosing.ballots.place import First
 from handlers.kit.blocks import cut
-from handlers.kit.revision import revision
+from handlers.kit.return_to import revision
 from handlers.kit.services import Services
 from storage.ballots import (
     add_ballot,

@@ -6,11 +6,12 @@ from handlers.choosing.ballots import ids, reading, views
 from handlers.choosing.ballots.reading import Offered, Roll
 from handlers.choosing.shared.ballots import rules_lines, turnout_words
 from handlers.kit.blocks import Block, actions, aside, button, context, cut, link, modal, rich
-from handlers.kit.carried import number, numbers
+from handlers.kit.carried import pair
 from handlers.kit.interaction import DONE, Blocks, Interaction, Reply, View
 from handlers.kit.modals import on_top
-from handlers.kit.paging import turning
+from handlers.kit.positions import Page
 from handlers.kit.services import Services
+from handlers.kit.turning import turning
 from handlers.words import Translator, mark
 from storage.people import Role
 
@@ -20,32 +21,28 @@ ABOUT = 400
 
 def on_topics(interaction: Interaction, services: Services) -> Reply:
     """The options, in this voter's own order."""
-    ballot = reading.find(services, BallotId(interaction.number), interaction.member)
-    if ballot is None:
-        return _gone(interaction, services)
-    return on_top(
-        interaction,
-        services,
-        topics(interaction.t, ballot, *reading.offered(services, ballot, interaction.member, 0)),
-    )
+    view = _topics(interaction, services)
+    return on_top(interaction, services, view) if view else _gone(interaction, services)
 
 
 def on_topics_page(interaction: Interaction, services: Services) -> Reply:
     """Another page of them, in the same modal."""
-    ballot_id, _, page = interaction.value.partition(":")
-    ballot = reading.find(services, BallotId(number(ballot_id)), interaction.member)
+    view = _topics(interaction, services)
+    return _turned(interaction, services, view) if view else _gone(interaction, services)
+
+
+def _topics(interaction: Interaction, services: Services) -> View | None:
+    """The page that is asked for; None where the ballot is not there."""
+    asked = interaction.page_of(ids.TOPICS, owned=True)
+    ballot = reading.find(services, BallotId(asked.of), interaction.member)
     if ballot is None:
-        return _gone(interaction, services)
-    return _turned(
-        interaction,
-        services,
-        topics(interaction.t, ballot, *reading.offered(services, ballot, interaction.member, number(page))),
-    )
+        return None
+    return topics(interaction.t, ballot, reading.offered(services, ballot, interaction.member, asked))
 
 
 def on_motion_text(interaction: Interaction, services: Services) -> Reply:
     """A resolution, whole."""
-    ballot_id, option_id = numbers(interaction.value, 2)
+    ballot_id, option_id = pair(interaction.value)
     ballot = reading.find(services, BallotId(ballot_id), interaction.member)
     found = enumerate(ballot.options if ballot else (), 1)
     place, motion = next(((place, one) for place, one in found if one.id == option_id), (0, None))
@@ -79,25 +76,21 @@ def on_rules(interaction: Interaction, services: Services) -> Reply:
 
 def on_who(interaction: Interaction, services: Services) -> Reply:
     """Who has voted."""
-    ballot = reading.find(services, BallotId(interaction.number), interaction.member)
-    if ballot is None:
-        return _gone(interaction, services)
-    return on_top(
-        interaction, services, who(interaction.t, reading.roll(services, ballot, interaction.member, 0))
-    )
+    view = _roll(interaction, services)
+    return on_top(interaction, services, view) if view else _gone(interaction, services)
 
 
 def on_who_page(interaction: Interaction, services: Services) -> Reply:
     """Another page of them, in the same modal."""
-    ballot_id, _, page = interaction.value.partition(":")
-    ballot = reading.find(services, BallotId(number(ballot_id)), interaction.member)
-    if ballot is None:
-        return _gone(interaction, services)
-    return _turned(
-        interaction,
-        services,
-        who(interaction.t, reading.roll(services, ballot, interaction.member, number(page))),
-    )
+    view = _roll(interaction, services)
+    return _turned(interaction, services, view) if view else _gone(interaction, services)
+
+
+def _roll(interaction: Interaction, services: Services) -> View | None:
+    """The page that is asked for; None where the ballot is not there."""
+    asked = interaction.page_of(ids.WHO, owned=True)
+    ballot = reading.find(services, BallotId(asked.of), interaction.member)
+    return who(interaction.t, reading.roll(services, ballot, interaction.member, asked)) if ballot else None
 
 
 def home(interaction: Interaction, services: Services) -> Blocks:
@@ -112,18 +105,15 @@ def home_organiser(interaction: Interaction, services: Services) -> Blocks:
     return views.home_votes(interaction.t, reading.current(services))
 
 
-def topics(t: Translator, ballot: Ballot, shown: list[Offered], page: int, total: int) -> Block:
+def topics(t: Translator, ballot: Ballot, page: Page[Offered]) -> Block:
     """What is voted on, ten a page; the order is this voter's own, and fair among all."""
-    first = page * reading.SHOWN + 1
     drawn = "" if ballot.purpose is Purpose.MOTION else t("in an order drawn for you")
     blocks: list[Block | None] = [context(ballot.title, drawn)]
-    for place, one in enumerate(shown, first):
+    for place, one in enumerate(page.items, page.start + 1):
         about = f"\n{cut(one.about, ABOUT)}" if one.about else ""
         blocks.append(rich("*{n}. {title}*{about}", n=place, title=one.title, about=about))
         blocks.append(actions(_whole(t, ballot, one)))
-    before = button(t("Previous page"), ids.TOPICS_PAGE, f"{ballot.id}:{page - 1}")
-    after = button(t("Next page"), f"{ids.TOPICS_PAGE}#next", f"{ballot.id}:{page + 1}")
-    blocks += turning(t, page, total, before, after, size=reading.SHOWN)
+    blocks += turning(t, page, ids.TOPICS_PAGE, t("Previous page"), t("Next page"))
     return modal(ids.SHOWN, t(_TITLES[ballot.purpose]), blocks, close=t("Close"))
 
 
@@ -158,19 +148,17 @@ def who(t: Translator, roll: Roll) -> Block:
     """Who has voted, never what; organisers see whose vote is not cast."""
     ballot = roll.ballot
     lines: list[str] = []
-    for one in roll.shown:
+    for one in roll.page.items:
         name = f"{one.name}, {one.company}" if one.company else one.name
         lines.append(t("✅ {name} has voted", name=name) if one.cast else t("⏳ {name}", name=name))
     said = rich("{lines}", lines="\n".join(lines) or t("Nobody has voted yet."))
-    before = button(t("Previous page"), ids.WHO_PAGE, f"{ballot.id}:{roll.page - 1}")
-    after = button(t("Next page"), f"{ids.WHO_PAGE}#next", f"{ballot.id}:{roll.page + 1}")
     return modal(
         ids.SHOWN,
         t("Who has voted?"),
         [
             context(ballot.title, turnout_words(t, ballot, roll.turnout)),
             said,
-            *turning(t, roll.page, roll.total, before, after, size=reading.ROLL_PAGE),
+            *turning(t, roll.page, ids.WHO_PAGE, t("Previous page"), t("Next page")),
         ],
         close=t("Close"),
     )

@@ -5,9 +5,8 @@ from datetime import datetime
 
 from club.ballots import UNSEEN, Ballot, Option, Purpose, State, in_order
 from club.ids import BallotId, TopicId
-from handlers.choosing.ballots.outcomes import Line, Listing
-from handlers.kit.blocks import PAGE
-from handlers.kit.paging import within
+from handlers.choosing.ballots.outcomes import Line
+from handlers.kit.positions import PAGE, ListPosition, Page
 from handlers.kit.services import Services
 from storage.ballots import Turnout, get_ballot, get_turnout, list_ballots
 from storage.electors import Attendant, list_awaiting, list_roll
@@ -37,9 +36,7 @@ class Roll:
 
     ballot: Ballot
     turnout: Turnout
-    page: int
-    shown: list[Attendant]
-    total: int
+    page: Page[Attendant]
 
 
 def find(services: Services, ballot_id: BallotId, person: Person) -> Ballot | None:
@@ -50,42 +47,40 @@ def find(services: Services, ballot_id: BallotId, person: Person) -> Ballot | No
     return None if hidden else ballot
 
 
-def listing(services: Services, page: int) -> Listing:
+def listing(services: Services, asked: ListPosition) -> Page[Line]:
     """One page of all ballots: open ones first, then those to come, then those that are over."""
     with services.db.read() as session:
         known = sorted(list_ballots(session), key=lambda one: _FIRST.index(one.state))
-        at = within(page, len(known))
-        shown = known[at * PAGE : (at + 1) * PAGE]
-        return Listing([Line(one, get_turnout(session, one.id)) for one in shown], len(known), at)
+        page = Page.cut(known, asked)
+        return page.with_items([Line(one, get_turnout(session, one.id)) for one in page.items])
 
 
-def offered(services: Services, ballot: Ballot, person: Person, page: int) -> tuple[list[Offered], int, int]:
-    """A page of the options in this voter's own order, its number, and how many options there are."""
+def offered(services: Services, ballot: Ballot, person: Person, asked: ListPosition) -> Page[Offered]:
+    """A page of the options in this voter's own order."""
     options = in_order(ballot, str(person.id))
     if ballot.purpose is Purpose.EVALUATION:
         options = list({one.work_id or one.title: one for one in options}.values())
-    at = within(page, len(options), SHOWN)
+    page = Page.cut(options, asked, SHOWN)
+    if ballot.purpose is Purpose.MOTION:
+        motions = [Offered(one.title, one.text or one.link, None, None, one) for one in page.items]
+        return page.with_items(motions)
+    found = []
     with services.db.read() as session:
-        found = []
-        if ballot.purpose is Purpose.MOTION:
-            motions = options[at * SHOWN : (at + 1) * SHOWN]
-            found = [Offered(one.title, one.text or one.link, None, None, one) for one in motions]
-            return found, at, len(options)
-        for one in options[at * SHOWN : (at + 1) * SHOWN]:
+        for one in page.items:
             topic = get_topic(session, TopicId(one.topic_id)) if one.topic_id is not None else None
             found.append(Offered(one.title, topic.description if topic else "", one.topic_id, one.work_id))
-    return found, at, len(options)
+    return page.with_items(found)
 
 
-def roll(services: Services, ballot: Ballot, person: Person, page: int) -> Roll:
+def roll(services: Services, ballot: Ballot, person: Person, asked: ListPosition) -> Roll:
     """A page of who has voted; organisers see who has not, too. Never what."""
     cast_only = person.role is not Role.ORGANISER
     with services.db.read() as session:
         turnout = get_turnout(session, ballot.id)
         total = turnout.cast if cast_only else turnout.roll
-        at = within(page, total, ROLL_PAGE)
-        shown = list_roll(session, ballot, at * ROLL_PAGE, ROLL_PAGE, cast_only=cast_only)
-    return Roll(ballot, turnout, at, shown, total)
+        at = asked.within(total, ROLL_PAGE)
+        shown = list_roll(session, ballot, at.number * ROLL_PAGE, ROLL_PAGE, cast_only=cast_only)
+    return Roll(ballot, turnout, Page.of(shown, total, at, ROLL_PAGE))
 
 
 def awaiting(services: Services, person: Person, now: datetime) -> list[Ballot]:

@@ -1,19 +1,15 @@
 """The organisers' list, and the modals to extend, close and call off a ballot."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from club.ballots import Ballot, Purpose, State
-from club.ids import BallotId
 from handlers.choosing.ballots import form, ids
 from handlers.choosing.ballots.consulting import OTHER, WITHOUT
-from handlers.choosing.ballots.outcomes import Line, Listing
-from handlers.choosing.ballots.place import Place
+from handlers.choosing.ballots.outcomes import Line
 from handlers.choosing.ballots.sentences import line_state, purpose_name
 from handlers.choosing.shared.ballots import at, consultation, method_name, secrecy_name, unit_name
 from handlers.choosing.shared.decisions import majority_words
 from handlers.kit.blocks import (
-    PAGE,
     Block,
     actions,
     button,
@@ -28,9 +24,10 @@ from handlers.kit.blocks import (
     rich,
     text_input,
 )
-from handlers.kit.carried import number
 from handlers.kit.interaction import Blocks, Message
-from handlers.kit.paging import turning
+from handlers.kit.positions import PAGE, ListPosition, Page
+from handlers.kit.return_to import ReturnTo
+from handlers.kit.turning import turning
 from handlers.kit.zones import wall
 from handlers.words import Translator, mark
 
@@ -39,40 +36,24 @@ LONGEST_REASON = 500
 _PREPARED = (State.DRAFT, State.PLANNED)
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Which page of the list somebody is on. Carried in the rows' block ids."""
-
-    page: int = 0
-
-    def block(self, row: BallotId | str) -> str:
-        """The block id of a row; unique in its message by the ballot's id."""
-        return f"{ids.MANAGED}:{row}:{self.page}"
-
-    @staticmethod
-    def behind(block_id: str) -> "Spot | None":
-        """Back from `block`; None where another message stands behind."""
-        name, _, rest = block_id.partition(":")
-        return Spot(number(rest.rpartition(":")[2])) if name == ids.MANAGED else None
-
-
-def listing(t: Translator, shown: Listing, said: str = "") -> Message:
+def listing(t: Translator, page: Page[Line], said: str = "") -> Message:
     """All ballots, five at a time: open ones first."""
-    spot = Spot(shown.page)
-    count = t.plural("{n} ballot", "{n} ballots", shown.total) if shown.total else t("No ballot yet")
+    at = page.position
+    count = t.plural("{n} ballot", "{n} ballots", page.total) if page.total else t("No ballot yet")
     new = actions(button(t("New ballot…"), ids.NEW, primary=True))
     blocks: list[Block | None] = [
         rich("{said}", said=said) if said else None,
         rich("*{count}*", count=count),
-        {**new, "block_id": spot.block("new")} if new else None,
+        {**new, "block_id": at.block("new")} if new else None,
     ]
-    for line in shown.lines:
-        blocks += [divider(), *_entry(t, line, spot)]
-    text = "\n".join([count, *(f"{one.ballot.title} · {line_state(t, one)}" for one in shown.lines)])
-    return message(said or text, *blocks, *_pager(t, shown, spot))
+    for line in page.items:
+        blocks += [divider(), *_entry(t, line, at)]
+    text = "\n".join([count, *(f"{one.ballot.title} · {line_state(t, one)}" for one in page.items)])
+    turns = turning(t, page, ids.LIST, t("Previous ballots"), t("Next ballots"))
+    return message(said or text, *blocks, *turns)
 
 
-def _entry(t: Translator, line: Line, spot: Spot) -> list[Block | None]:
+def _entry(t: Translator, line: Line, at: ListPosition) -> list[Block | None]:
     ballot = line.ballot
     row = actions(*_buttons(t, ballot))
     motion = ballot.purpose is Purpose.MOTION  # by the one method there is
@@ -90,7 +71,7 @@ def _entry(t: Translator, line: Line, spot: Spot) -> list[Block | None]:
             names=" · ".join(name for name in names if name),
             state=line_state(t, line),
         ),
-        {**row, "block_id": spot.block(ballot.id)} if row else None,
+        {**row, "block_id": at.block(ballot.id)} if row else None,
     ]
 
 
@@ -130,13 +111,7 @@ def _motions(t: Translator, ballot: Ballot) -> list[Block]:
     ]
 
 
-def _pager(t: Translator, shown: Listing, spot: Spot) -> list[Block | None]:
-    before = button(t("Previous ballots"), ids.LIST, shown.page - 1)
-    after = button(t("Next ballots"), f"{ids.LIST}#next", shown.page + 1)
-    return turning(t, shown.page, shown.total, before, after, row=spot.block("page"))
-
-
-def extending(t: Translator, ballot: Ballot, place: Place) -> Block:
+def extending(t: Translator, ballot: Ballot, way: ReturnTo[None]) -> Block:
     """Until when the ballot stays open: later than planned, and announced."""
     assert ballot.closes_at is not None, "no ballot opens without a closing date"
     day, clock = wall(ballot.closes_at, t.zone)
@@ -155,7 +130,7 @@ def extending(t: Translator, ballot: Ballot, place: Place) -> Block:
         ],
         submit=t("Extend the vote"),
         close=t("Back"),
-        metadata=place.packed(),
+        metadata=way.packed(),
     )
 
 
@@ -166,7 +141,7 @@ _SAME: Mapping[Purpose, str] = {
 }
 
 
-def consulting(t: Translator, ballot: Ballot, place: Place) -> Block:
+def consulting(t: Translator, ballot: Ballot, way: ReturnTo[None]) -> Block:
     """Until when, and with which quorum, a ballot is consulted on again."""
     kinds = [option(t("None"), WITHOUT), option(t("Another"), OTHER)]
     hint = t("A number or a share: 5, 50 %, 1/3.")
@@ -183,11 +158,11 @@ def consulting(t: Translator, ballot: Ballot, place: Place) -> Block:
         ],
         submit=t("Open the vote"),
         close=t("Back"),
-        metadata=place.packed(),
+        metadata=way.packed(),
     )
 
 
-def closing(t: Translator, ballot: Ballot, place: Place) -> Block:
+def closing(t: Translator, ballot: Ballot, way: ReturnTo[None]) -> Block:
     """Asks before a ballot is closed early: no vote comes in any more."""
     what = t("No vote comes in any more, and what was cast is counted. This cannot be undone.")
     return modal(
@@ -199,11 +174,11 @@ def closing(t: Translator, ballot: Ballot, place: Place) -> Block:
         ],
         submit=t("Close the vote"),
         close=t("Keep it open"),
-        metadata=place.packed(),
+        metadata=way.packed(),
     )
 
 
-def cancelling(t: Translator, ballot: Ballot, place: Place) -> Block:
+def cancelling(t: Translator, ballot: Ballot, way: ReturnTo[None]) -> Block:
     """Asks before a ballot is called off, or a draft deleted."""
     draft = ballot.state in _PREPARED
     what = t("Every elector is told, with the reason; the votes cast are erased. This cannot be undone.")
@@ -215,7 +190,7 @@ def cancelling(t: Translator, ballot: Ballot, place: Place) -> Block:
         [rich("*{title}*\n{what}", title=ballot.title, what=what), None if draft else _reason(t)],
         submit=t("Delete the ballot") if draft else t("Cancel the vote"),
         close=t("Keep the ballot"),
-        metadata=place.packed(),
+        metadata=way.packed(),
     )
 
 

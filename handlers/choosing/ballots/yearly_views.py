@@ -2,7 +2,6 @@
 
 from club.ballots import Ballot, Purpose
 from handlers.choosing.ballots import card, form, form_view, ids
-from handlers.choosing.ballots.place import Place
 from handlers.choosing.ballots.yearly import Due, Proposal
 from handlers.choosing.shared.ballots import at, resolutions_counted
 from handlers.kit.blocks import (
@@ -17,11 +16,12 @@ from handlers.kit.blocks import (
     text_input,
 )
 from handlers.kit.interaction import Message
+from handlers.kit.return_to import ReturnTo
 from handlers.kit.zones import wall
 from handlers.words import Translator
 
 
-def again(t: Translator, proposal: Proposal, place: Place) -> Block:
+def again(t: Translator, proposal: Proposal, way: ReturnTo[None]) -> Block:
     """What is copied, and the title and dates, to be changed."""
     wish = proposal.wish
     opens, closes = wall(wish.opens_at, t.zone), wall(wish.closes_at, t.zone)
@@ -41,7 +41,7 @@ def again(t: Translator, proposal: Proposal, place: Place) -> Block:
         ],
         submit=t("Create the draft"),
         close=t("Back"),
-        metadata=place.packed(),
+        metadata=way.packed(),
     )
 
 

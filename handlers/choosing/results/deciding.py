@@ -8,6 +8,7 @@ from handlers.choosing.shared.counting import CountedBallot
 from handlers.kit.carried import number
 from handlers.kit.interaction import Interaction, Reply
 from handlers.kit.modals import on_top
+from handlers.kit.return_to import ReturnTo
 from handlers.kit.services import Services
 
 
@@ -27,7 +28,7 @@ def on_settle(interaction: Interaction, services: Services) -> Reply:
 
 def on_settled(interaction: Interaction, services: Services) -> Reply:
     """The choice, sent."""
-    ballot_id = BallotId(number(interaction.metadata))
+    ballot_id = BallotId(ReturnTo.unpacked(interaction.metadata).subject)
     chosen = [
         OptionId(number(one)) for block in sorted(interaction.state) for one in interaction.ticked(block)
     ]
@@ -54,7 +55,6 @@ def on_note(interaction: Interaction, services: Services) -> Reply:
 
 def on_noted(interaction: Interaction, services: Services) -> Reply:
     """The word, sent; it stands on every copy of the result."""
-    told = service.note(
-        services, BallotId(number(interaction.metadata)), interaction.entered(forms.NOTE), interaction.now
-    )
+    ballot_id = BallotId(ReturnTo.unpacked(interaction.metadata).subject)
+    told = service.note(services, ballot_id, interaction.entered(forms.NOTE), interaction.now)
     return Reply(update=views.sentence_view(interaction.t, interaction.t(views.SAID[told])))

@@ -2,6 +2,7 @@
 
 from handlers.choosing.shared.counting import CountedBallot
 from handlers.kit.blocks import Block, checkboxes, context, field, modal, option, rich, text_input
+from handlers.kit.return_to import ReturnTo
 from handlers.words import Translator
 
 TIED, NOTE = "tied", "note"
@@ -31,7 +32,7 @@ def settling(t: Translator, outcome: CountedBallot) -> Block:
         ],
         submit=t("Decide"),
         close=t("Back"),
-        metadata=str(outcome.ballot.id),
+        metadata=ReturnTo(outcome.ballot.id, None).packed(),
     )
 
 
@@ -47,5 +48,5 @@ def noting(t: Translator, outcome: CountedBallot) -> Block:
         ],
         submit=t("Save"),
         close=t("Back"),
-        metadata=str(outcome.ballot.id),
+        metadata=ReturnTo(outcome.ballot.id, None).packed(),
     )

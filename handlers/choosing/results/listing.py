@@ -1,27 +1,26 @@
 """Results one after the other: the command's list, and the home tab's part."""
 
 from handlers.choosing.results import sentences
-from handlers.choosing.results.service import Page
 from handlers.choosing.shared.counting import CountedBallot
 from handlers.kit.blocks import Block, actions, aside, button, message, rich
 from handlers.kit.interaction import Blocks, Message
-from handlers.kit.paging import turning
+from handlers.kit.positions import Page
+from handlers.kit.turning import turning
 from handlers.words import Translator
 
-PAGER = "results"
-"""The row that turns the list's pages."""
 
-
-def listing(t: Translator, page: Page) -> Message:
+def listing(t: Translator, page: Page[CountedBallot]) -> Message:
     """The last results, five at a time."""
     if not page.total:
         none = t("No result yet. The votes under way: /prime vote.")
         return aside(none)
     count = t.plural("{n} result", "{n} results", page.total)
     blocks: list[Block | None] = [rich("*{count}*", count=count)]
-    for outcome in page.outcomes:
+    for outcome in page.items:
         blocks += _entry(t, outcome)
-    return message(count, *blocks, *_pager(t, page))
+    return message(
+        count, *blocks, *turning(t, page, "results.list", t("Previous results"), t("Next results"))
+    )
 
 
 def _entry(t: Translator, outcome: CountedBallot) -> list[Block | None]:
@@ -36,21 +35,15 @@ def _entry(t: Translator, outcome: CountedBallot) -> list[Block | None]:
     ]
 
 
-def _pager(t: Translator, page: Page) -> list[Block | None]:
-    before = button(t("Previous results"), "results.list", page.page - 1)
-    after = button(t("Next results"), "results.list#next", page.page + 1)
-    return turning(t, page.page, page.total, before, after, row=PAGER)
-
-
-def home(t: Translator, page: Page) -> Blocks:
+def home(t: Translator, page: Page[CountedBallot]) -> Blocks:
     """The home tab's part; nothing where there is no result."""
     if not page.total:
         return []
     blocks: list[Block | None] = [rich("*{title}*", title=t("Last results"))]
-    for outcome in page.outcomes:
+    for outcome in page.items:
         said = rich("{title}\n{summary}", title=outcome.ballot.title, summary=sentences.summary(t, outcome))
         see = button(t("See the figures"), "results.show", outcome.ballot.id, about=outcome.ballot.title)
         blocks += [said, actions({**see, "action_id": f"results.show#{outcome.ballot.id}"})]
-    more = button(t("See all results"), "results.list", 0) if page.total > len(page.outcomes) else None
+    more = button(t("See all results"), "results.list", 0) if page.total > len(page.items) else None
     blocks.append(actions(more))
     return [block for block in blocks if block]

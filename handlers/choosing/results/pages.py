@@ -1,10 +1,10 @@
 """All figures of a result, and who chose what in an open ballot: modals, turned page by page."""
 
 from collections.abc import Sequence
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from club.ballots import Ballot, Grade, Method, Purpose
-from club.ids import BallotId
 from club.tally import Figures, Tally
 from handlers.choosing.results import sentences, views
 from handlers.choosing.results.service import Running
@@ -13,40 +13,32 @@ from handlers.choosing.shared.counting import CountedBallot
 from handlers.choosing.shared.figures import detail, headline, names_of, option_name, place_of
 from handlers.choosing.shared.grades import grade_name
 from handlers.choosing.shared.stances import stance_name
-from handlers.kit.blocks import Block, button, context, modal, pages, quote, rich
-from handlers.kit.carried import number
-from handlers.kit.paging import turning
+from handlers.kit.blocks import Block, context, modal, quote, rich
+from handlers.kit.positions import ListPosition, Page
+from handlers.kit.turning import turning
 from handlers.words import Translator
 from storage.urns import Vote
 
+FIGURES, CAST = "results.figures", "results.votes"
+"""The lists of a ballot's figures and of its votes, and the modals that show them."""
+PAGED, VOTES_PAGED = "results.page", "results.votes_page"
 SIZE, VOTES = 20, 15
 """Options and votes a page."""
 
 
-def packed(ballot_id: BallotId, page: int) -> str:
-    """A page of a ballot, as a button's value."""
-    return f"{ballot_id}:{page}"
-
-
-def unpacked(value: str) -> tuple[BallotId, int]:
-    """Back from `packed`; the first page where none is named."""
-    ballot_id, _, page = value.partition(":")
-    return BallotId(number(ballot_id)), number(page or "0")
-
-
-def figures(t: Translator, outcome: CountedBallot, page: int, zone: ZoneInfo) -> Block:
+def figures(t: Translator, outcome: CountedBallot, asked: ListPosition, zone: ZoneInfo) -> Block:
     """Every option with all that is said of it, then the rules it was counted by."""
     ballot, advice = outcome.ballot, sentences.advice(t, outcome)
     tie = sentences.tie(t, outcome)
     lines = "\n".join(rules_lines(t, ballot, zone))
     return modal(
-        "results.figures",
+        FIGURES,
         views.page_title(t, ballot, t("Result")),
         [
             rich("*{head}*", head=sentences.heading(t, outcome)),
             rich("{turnout}", turnout=sentences.turnout(t, outcome)),
             rich("{tie}", tie=tie) if tie else None,
-            *(_options(t, outcome, page) if outcome.detailed else _withheld(t, outcome, page)),
+            *(_options(t, outcome, asked) if outcome.detailed else _withheld(t, outcome, asked)),
             context(advice, sentences.signs(t, outcome)),
             quote(ballot.note) if ballot.note else None,
             rich("*{rules}*\n{lines}", rules=t("Rules of the vote"), lines=lines),
@@ -55,37 +47,38 @@ def figures(t: Translator, outcome: CountedBallot, page: int, zone: ZoneInfo) ->
     )
 
 
-def _withheld(t: Translator, outcome: CountedBallot, page: int) -> list[Block | None]:
+def _withheld(t: Translator, outcome: CountedBallot, asked: ListPosition) -> list[Block | None]:
     if outcome.ballot.purpose is Purpose.MOTION:
-        return _resolutions(t, outcome, page)
+        return _resolutions(t, outcome, asked)
     winners = "\n".join(sentences.winners(t, outcome))
     withheld = t("So few secret votes: figures would name who cast them.")
     return [rich("{winners}", winners=winners) if winners else None, context(withheld)]
 
 
-def _resolutions(t: Translator, outcome: CountedBallot, page: int) -> list[Block | None]:
+def _resolutions(t: Translator, outcome: CountedBallot, asked: ListPosition) -> list[Block | None]:
     """Each resolution and what became of it; the figures where they may be shown."""
     ballot = outcome.ballot
-    shown, _, _ = pages(list(enumerate(ballot.options, 1)), page, SIZE)
-    entries = [views.resolution(t, outcome, place, one) for place, one in shown] if outcome.decided else []
+    page = Page.cut(list(enumerate(ballot.options, 1)), asked, SIZE)
+    entries = (
+        [views.resolution(t, outcome, place, one) for place, one in page.items] if outcome.decided else []
+    )
     withheld = "" if outcome.detailed else t("So few secret votes: figures would name who cast them.")
-    turned = _turning(t, "results.page", ballot.id, page, len(ballot.options), SIZE)
+    turned = _turning(t, page)
     return [*entries, context(withheld), *(turned if outcome.decided else [])]
 
 
-def _options(t: Translator, outcome: CountedBallot, page: int) -> list[Block | None]:
+def _options(t: Translator, outcome: CountedBallot, asked: ListPosition) -> list[Block | None]:
     if outcome.ballot.purpose is Purpose.MOTION and outcome.decided:
-        return _resolutions(t, outcome, page)
+        return _resolutions(t, outcome, asked)
     taken = set(outcome.result.winners)
     ballot, count = outcome.ballot, outcome.result.tally
-    ordered = _ordered(ballot, count)
-    shown, _, _ = pages(ordered, page, SIZE)
+    page = Page.cut(_ordered(ballot, count), asked, SIZE)
     entries = []
-    for one in shown:
+    for one in page.items:
         place = "" if ballot.purpose is Purpose.EVALUATION else f"{place_of(outcome.result, one.option)}. "
         mark = t("✅ chosen") if one.option in taken else ""
         entries.append(_entry(t, ballot, one, place, mark))
-    return [*entries, *_turning(t, "results.page", ballot.id, page, len(ordered), SIZE)]
+    return [*entries, *_turning(t, page)]
 
 
 def _ordered(ballot: Ballot, count: Tally) -> Sequence[Figures]:
@@ -102,48 +95,43 @@ def _entry(t: Translator, ballot: Ballot, figures: Figures, place: str, mark: st
     return rich("*{place}{title}*\n{said}", place=place, title=option_name(t, option), said=said)
 
 
-def _turning(
-    t: Translator, action: str, ballot_id: BallotId, page: int, total: int, size: int
-) -> list[Block | None]:
-    back = button(t("Previous page"), action, packed(ballot_id, page - 1))
-    on = button(t("Next page"), f"{action}#next", packed(ballot_id, page + 1))
-    return turning(t, page, total, back, on, size=size)
+def _turning(t: Translator, page: Page[Any], action: str = PAGED) -> list[Block | None]:
+    return turning(t, page, action, t("Previous page"), t("Next page"))
 
 
-def running(t: Translator, found: Running, page: int) -> Block:
+def running(t: Translator, found: Running, asked: ListPosition) -> Block:
     """The figures so far of an open ballot that shows them."""
-    ballot, ordered = found.ballot, _ordered(found.ballot, found.tally)
-    shown, _, _ = pages(ordered, page, SIZE)
+    ballot, page = found.ballot, Page.cut(_ordered(found.ballot, found.tally), asked, SIZE)
     motions = ballot.purpose is Purpose.MOTION  # what one needs is known once all votes are in
     names, said_of = names_of(t, ballot), headline if motions else detail
     return modal(
-        "results.figures",
+        FIGURES,
         views.page_title(t, ballot, t("Figures so far")),
         [
             rich("*{title}*", title=ballot.title),
             rich("{said}", said=t("⏳ The vote is open: these figures still change.")),
             *(
                 rich("*{name}*\n{said}", name=names[one.option], said=said_of(t, ballot.rules, one))
-                for one in shown
+                for one in page.items
             ),
-            *_turning(t, "results.page", ballot.id, page, len(ordered), SIZE),
+            *_turning(t, page),
         ],
         close=t("Close"),
     )
 
 
-def votes(t: Translator, outcome: CountedBallot, cast: Sequence[Vote], page: int) -> Block:
+def votes(t: Translator, outcome: CountedBallot, cast: Sequence[Vote], asked: ListPosition) -> Block:
     """Who chose what: what an open ballot shows once it is closed."""
     ballot = outcome.ballot
-    shown, _, _ = pages(cast, page, VOTES)
+    page = Page.cut(cast, asked, VOTES)
     return modal(
-        "results.votes",
+        CAST,
         t("The votes"),
         [
             rich("*{title}*", title=ballot.title),
             rich("{turnout}", turnout=sentences.turnout(t, outcome)),
-            *(_vote(t, ballot, vote) for vote in shown),
-            *_turning(t, "results.votes_page", ballot.id, page, len(cast), VOTES),
+            *(_vote(t, ballot, vote) for vote in page.items),
+            *_turning(t, page, VOTES_PAGED),
         ],
         close=t("Close"),
     )

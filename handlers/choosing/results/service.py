@@ -18,8 +18,7 @@ from handlers.choosing.shared.counting import (
     record_steps,
 )
 from handlers.choosing.shared.shown import show_changed
-from handlers.kit.blocks import PAGE
-from handlers.kit.paging import within
+from handlers.kit.positions import PAGE, ListPosition, Page
 from handlers.kit.services import Services
 from storage import urns
 from storage.ballots import get_ballot, lock_ballot, save_ballot, subject_of_ballot
@@ -28,6 +27,8 @@ from storage.people import Person
 from storage.postings import Note, enqueue
 from storage.urns import Vote
 
+RESULTS = "results"
+"""The list of them."""
 SETTLED = "settled"
 """The moment of what the channel gets when a tie is settled: changes of the result make no sound, and its
 picture was not posted before."""
@@ -49,15 +50,6 @@ class Told(StrEnum):
     """Not as many were chosen as there are places."""
     NOT_PUBLISHED = "not_published"
     """So few votes that the urn would name the voters."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Some of the results, the last closed first."""
-
-    outcomes: Sequence[CountedBallot]
-    total: int
-    page: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +87,13 @@ def missing(ballot: Ballot | None) -> Told:
     return Told.COUNTING if ballot.state is State.CLOSED else Told.NOT_CLOSED
 
 
-def list_outcomes(services: Services, page: int, size: int = PAGE) -> Page:
-    """A page of results; a page beyond the end is the last."""
+def list_outcomes(services: Services, asked: ListPosition, size: int = PAGE) -> Page[CountedBallot]:
+    """A page of results, the last closed first; a page beyond the end is the last."""
     with services.db.read() as session:
         total = urns.count_published(session)
-        at = within(page, total, size)
-        found = [get_outcome(session, one) for one in urns.list_published(session, size, at * size)]
-    return Page([one for one in found if one], total, at)
+        at = asked.within(total, size)
+        found = [get_outcome(session, one) for one in urns.list_published(session, size, at.number * size)]
+    return Page.of([one for one in found if one], total, at, size)
 
 
 def list_votes(services: Services, ballot_id: BallotId) -> tuple[CountedBallot, list[Vote]] | Told:

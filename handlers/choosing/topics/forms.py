@@ -1,15 +1,12 @@
 """The forms around a topic: proposing, changing, commenting, merging, declining."""
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import Annotated
 
 from club.ids import TopicId
 from club.topics import LIVING, Fault, Proposal, Topic, faults_of
-from handlers.choosing.topics.place import Way
 from handlers.choosing.topics.reading import Shown
 from handlers.choosing.topics.sentences import KINDS, fault_words, kind_name, state_words, support_words
-from handlers.kit import carried
 from handlers.kit.blocks import (
     Block,
     actions,
@@ -24,7 +21,9 @@ from handlers.kit.blocks import (
     rich,
     text_input,
 )
+from handlers.kit.carried import BOUNDS
 from handlers.kit.interaction import Interaction
+from handlers.kit.return_to import ReturnTo
 from handlers.words import Translator
 
 KIND, TITLE, DESCRIPTION, WHY = "kind", "title", "description", "why"
@@ -38,24 +37,8 @@ _FIELDS: Mapping[Fault, str] = {
     Fault.LONG_DESCRIPTION: DESCRIPTION,
     Fault.LONG_WHY: WHY,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a proposal's form remembers: where to answer, and which close topics it has shown."""
-
-    response_url: str = ""
-    seen: tuple[TopicId, ...] = ()
-
-    def packed(self) -> str:
-        """As `private_metadata`."""
-        return json.dumps([self.response_url, self.seen], separators=(",", ":"))
-
-    @staticmethod
-    def unpacked(metadata: str) -> "Asked":
-        """Back from `private_metadata`."""
-        url, seen = carried.unpacked(metadata, str, list)
-        return Asked(url, tuple(TopicId(carried.number(str(one))) for one in seen))
+Seen = tuple[Annotated[TopicId, BOUNDS], ...]
+"""Which close topics the form of a proposal has shown already: what it carries on its way."""
 
 
 def typed(interaction: Interaction) -> Proposal:
@@ -75,7 +58,7 @@ def errors(t: Translator, proposal: Proposal) -> dict[str, str]:
     }
 
 
-def proposing(t: Translator, asked: Asked, proposal: Proposal, near: Sequence[Shown] = ()) -> Block:
+def proposing(t: Translator, way: ReturnTo[Seen], proposal: Proposal, near: Sequence[Shown] = ()) -> Block:
     """The form of a proposal; close topics stand above it, to be supported instead."""
     return modal(
         "topics.propose",
@@ -83,7 +66,7 @@ def proposing(t: Translator, asked: Asked, proposal: Proposal, near: Sequence[Sh
         [*_similar(t, near), *_inputs(t, proposal)],
         submit=t("Propose all the same") if near else t("Propose"),
         close=t("Back"),
-        metadata=asked.packed(),
+        metadata=way.packed(),
     )
 
 
@@ -112,7 +95,7 @@ def _support(t: Translator, shown: Shown) -> Block | None:
     return actions(button(t("Support"), "topics.instead", topic.id, about=topic.title, primary=True))
 
 
-def changing(t: Translator, topic: Topic, metadata: str) -> Block:
+def changing(t: Translator, topic: Topic, way: ReturnTo[None]) -> Block:
     """The same form, on a topic as it stands."""
     proposal = Proposal(topic.kind, topic.title, topic.description, topic.why)
     return modal(
@@ -121,7 +104,7 @@ def changing(t: Translator, topic: Topic, metadata: str) -> Block:
         _inputs(t, proposal),
         submit=t("Save"),
         close=t("Back"),
-        metadata=metadata,
+        metadata=way.packed(),
     )
 
 
@@ -141,20 +124,20 @@ def _lines(initial: str) -> Block:
 
 
 def _form(
-    t: Translator, callback: str, title: str, blocks: Sequence[Block | None], submit: str, way: Way
+    t: Translator, callback: str, title: str, blocks: Sequence[Block | None], submit: str, way: ReturnTo[None]
 ) -> Block:
     """A form about one topic, which leads back to where it was opened."""
     return modal(callback, title, blocks, submit=submit, close=t("Back"), metadata=way.packed())
 
 
-def commenting(t: Translator, shown: Shown, way: Way) -> Block:
+def commenting(t: Translator, shown: Shown, way: ReturnTo[None]) -> Block:
     """A word on a topic."""
     hint = t("The whole club reads this: leave out what is to stay confidential.")
     word = field(WORD, t("Your comment"), _lines(""), hint=hint)
     return _form(t, "topics.comment", t("Comment"), [context(shown.topic.title), word], t("Send"), way)
 
 
-def withdrawing(t: Translator, shown: Shown, way: Way) -> Block:
+def withdrawing(t: Translator, shown: Shown, way: ReturnTo[None]) -> Block:
     """Asks before a topic is taken back."""
     said = t("It leaves the open topics; its card says that you withdrew it.")
     return modal(
@@ -167,7 +150,7 @@ def withdrawing(t: Translator, shown: Shown, way: Way) -> Block:
     )
 
 
-def merging(t: Translator, shown: Shown, way: Way, *, asking: bool) -> Block:
+def merging(t: Translator, shown: Shown, way: ReturnTo[None], *, asking: bool) -> Block:
     """Which topic it goes into; `asking` is a member's wish, else an organiser's decision."""
     said = t("Supporters, co-authors and comments go along; its card says where.")
     word = field(WORD, t("A word for the organisers"), _lines(""), optional=True)
@@ -191,7 +174,7 @@ def _other(t: Translator) -> Block:
     return field(OTHER, t("Into which topic?"), element)
 
 
-def declining(t: Translator, shown: Shown, way: Way) -> Block:
+def declining(t: Translator, shown: Shown, way: ReturnTo[None]) -> Block:
     """The reason is what its author reads."""
     hint = t("Read by those who support the topic, and on its card.")
     reason = field(REASON, t("Reason"), _lines(""), hint=hint)
@@ -199,7 +182,7 @@ def declining(t: Translator, shown: Shown, way: Way) -> Block:
     return _form(t, "topics.decline", t("Decline the topic"), blocks, t("Turn down"), way)
 
 
-def turning_down(t: Translator, title: str, into: str, way: Way) -> Block:
+def turning_down(t: Translator, title: str, into: str, way: ReturnTo[None]) -> Block:
     """Why two topics stay apart."""
     said = t("“{title}” into “{into}”", title=title, into=into)
     blocks = [rich("{said}", said=said), field(REASON, t("Reason"), _lines(""))]

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from club.topics import LIVING, State
-from handlers.choosing.topics.place import FULL, Way
+from handlers.choosing.topics.place import COMMENTS, FULL
 from handlers.choosing.topics.reading import Full, Shown
 from handlers.choosing.topics.sentences import happened, kind_name, state_words, support_words
 from handlers.choosing.topics.views import main_buttons, organising
 from handlers.kit.blocks import Block, actions, button, context, cut, divider, menu, modal, rich
-from handlers.kit.paging import turning
+from handlers.kit.return_to import ReturnTo
+from handlers.kit.turning import turning
 from handlers.words import Translator
 from storage.supporters import Backer, Remark
 from storage.topic_steps import Happened
@@ -18,7 +19,7 @@ _GROUP = 9
 """Steps in a paragraph, which holds 3000 characters."""
 
 
-def full(t: Translator, found: Full, way: Way, *, organiser: bool, said: str = "") -> Block:
+def full(t: Translator, found: Full, way: ReturnTo[None], *, organiser: bool, said: str = "") -> Block:
     """The whole of it; `said` is the sentence of what has just been done."""
     shown = found.shown
     blocks = [
@@ -106,19 +107,14 @@ def _life(t: Translator, steps: Sequence[Happened]) -> list[Block]:
 
 
 def _comments(t: Translator, found: Full) -> list[Block | None]:
-    if not found.total:
+    page = found.comments
+    if not page.total:
         return [rich("*{heading}*", heading=t("No comment"))]
-    count = t.plural("{n} comment", "{n} comments", found.total)
-    return [rich("*{count}*", count=count), *(_comment(t, one) for one in found.comments), *_pager(t, found)]
+    count = t.plural("{n} comment", "{n} comments", page.total)
+    turns = turning(t, page, COMMENTS, t("Newer comments"), t("Older comments"))
+    return [rich("*{count}*", count=count), *(_comment(t, one) for one in page.items), *turns]
 
 
 def _comment(t: Translator, one: Remark) -> Block:
     who = " · ".join(part for part in (one.name, one.company, t.date(one.at), one.of) if part)
     return rich("*{who}*\n{text}", who=who, text=one.text)
-
-
-def _pager(t: Translator, found: Full) -> list[Block | None]:
-    topic_id = found.shown.topic.id
-    newer = button(t("Newer comments"), "topics.comments#before", f"{topic_id}:{found.page - 1}")
-    older = button(t("Older comments"), "topics.comments#after", f"{topic_id}:{found.page + 1}")
-    return turning(t, found.page, found.total, newer, older)

@@ -1,5 +1,7 @@
 """From a payload to a service and back: what members do with topics. No rule and no SQL here."""
 
+from dataclasses import replace
+
 from club.folding import fold
 from club.ids import TopicId
 from club.topics import (
@@ -26,11 +28,23 @@ from handlers.choosing.topics import (
     views,
 )
 from handlers.choosing.topics.outcomes import GONE, TopicOutcome
-from handlers.choosing.topics.place import ALL, FULL, LONGEST_QUERY, OPEN, Place, Way
+from handlers.choosing.topics.place import (
+    ALL,
+    COMMENTS,
+    FULL,
+    LIST,
+    LONGEST_QUERY,
+    MINE,
+    Filters,
+    narrowed,
+    way_of,
+)
 from handlers.kit.blocks import cut, option
-from handlers.kit.carried import number, numbers
+from handlers.kit.carried import number
 from handlers.kit.interaction import DONE, Blocks, Interaction, Message, Reply, View
 from handlers.kit.modals import on_top
+from handlers.kit.positions import ListPosition
+from handlers.kit.return_to import ReturnTo
 from handlers.kit.services import Services
 from storage.people import Role
 
@@ -44,40 +58,40 @@ def on_propose(interaction: Interaction, services: Services) -> Reply:
     """
     title = cut(" ".join(interaction.text.split()), LONGEST_TITLE)
     kind = interaction.value if interaction.value in set(Kind) else ""
-    return on_top(
-        interaction,
-        services,
-        forms.proposing(interaction.t, forms.Asked(interaction.response_url), Proposal(kind, title)),
-    )
+    return _proposing(interaction, services, Proposal(kind, title))
 
 
 def on_message(interaction: Interaction, services: Services) -> Reply:
     """The shortcut on a message: the same form, with what the message says."""
     names = reading.names_of(services, quoted.people_in(interaction.text))
     text = cut(quoted.readable(interaction.text, names), LONGEST_DESCRIPTION)
-    asked = forms.Asked(interaction.response_url)
-    return on_top(interaction, services, forms.proposing(interaction.t, asked, Proposal("", "", text)))
+    return _proposing(interaction, services, Proposal("", "", text))
+
+
+def _proposing(interaction: Interaction, services: Services, proposal: Proposal) -> Reply:
+    way: ReturnTo[forms.Seen] = ReturnTo.of(interaction, 0, extra=())
+    return on_top(interaction, services, forms.proposing(interaction.t, way, proposal))
 
 
 def on_proposed(interaction: Interaction, services: Services) -> Reply:
     """The form, sent: faults at their fields, close topics above it, or the topic made."""
-    asked, proposal = forms.Asked.unpacked(interaction.metadata), forms.typed(interaction)
+    way, proposal = ReturnTo.unpacked(interaction.metadata, forms.Seen), forms.typed(interaction)
     if errors := forms.errors(interaction.t, proposal):
         return Reply(errors=errors)
-    outcome = service.propose(services, interaction.member, proposal, asked.seen, interaction.now)
+    outcome = service.propose(services, interaction.member, proposal, way.extra, interaction.now)
     if isinstance(outcome, service.Similar):
         seen = tuple(shown.topic.id for shown in outcome.shown)
-        again = forms.Asked(asked.response_url, seen)
+        again = replace(way, extra=seen)
         return Reply(update=forms.proposing(interaction.t, again, proposal, outcome.shown))
-    return Reply(views.done(interaction.t, outcome), response_url=asked.response_url)
+    return Reply(views.done(interaction.t, outcome), response_url=way.response_url)
 
 
 def on_instead(interaction: Interaction, services: Services) -> Reply:
     """“Support” beside a close topic: the form stays, with all that was typed."""
+    way = ReturnTo.unpacked(interaction.metadata, forms.Seen)
     service.support(services, TopicId(interaction.number), interaction.member, interaction.now)
-    asked = forms.Asked.unpacked(interaction.metadata)
-    near = service.similar(services, interaction.member, asked.seen)
-    view = forms.proposing(interaction.t, asked, forms.typed(interaction), near.shown)
+    near = service.similar(services, interaction.member, way.extra)
+    view = forms.proposing(interaction.t, way, forms.typed(interaction), near.shown)
     services.client.views_update(view_id=interaction.view_id, hash=interaction.view_hash, view=view)
     return DONE
 
@@ -113,8 +127,7 @@ def on_drop(interaction: Interaction, services: Services) -> Reply:
 
 def on_show(interaction: Interaction, services: Services) -> Reply:
     """“Read in full.”"""
-    topic_id = TopicId(interaction.number)
-    view = full_view(interaction, services, Way.of(interaction, topic_id))
+    view = full_view(interaction, services, way_of(interaction, interaction.number))
     return on_top(
         interaction, services, view or forms.gone(interaction.t, sentences.said(interaction.t, GONE))
     )
@@ -122,9 +135,9 @@ def on_show(interaction: Interaction, services: Services) -> Reply:
 
 def on_comments(interaction: Interaction, services: Services) -> Reply:
     """Another page of its comments."""
-    topic_id, page = numbers(interaction.value, 2)
-    way = Way.unpacked(interaction.metadata)
-    view = full_view(interaction, services, Way(TopicId(topic_id), way.response_url, way.behind), page=page)
+    asked = interaction.page_of(COMMENTS)
+    way = replace(ReturnTo.unpacked(interaction.metadata), subject=asked.of, view_id="")
+    view = full_view(interaction, services, way, asked=asked)
     if view:
         services.client.views_update(view_id=interaction.view_id, view=view)
     return DONE
@@ -138,13 +151,13 @@ def on_comment(interaction: Interaction, services: Services) -> Reply:
     if held := may_comment(shown.topic):
         return after(interaction, services, TopicOutcome(held, shown))
     return on_top(
-        interaction, services, forms.commenting(interaction.t, shown, Way.of(interaction, shown.topic.id))
+        interaction, services, forms.commenting(interaction.t, shown, way_of(interaction, shown.topic.id))
     )
 
 
 def on_commented(interaction: Interaction, services: Services) -> Reply:
     """The comment, sent."""
-    way, word = Way.unpacked(interaction.metadata), interaction.entered(forms.WORD)
+    way, word = ReturnTo.unpacked(interaction.metadata), interaction.entered(forms.WORD)
     if not word:
         return Reply(errors={forms.WORD: interaction.t("Write your comment.")})
     if len(word) > LONGEST_COMMENT:
@@ -152,7 +165,7 @@ def on_commented(interaction: Interaction, services: Services) -> Reply:
     return after(
         interaction,
         services,
-        service.comment(services, way.topic_id, interaction.member, word, interaction.now),
+        service.comment(services, TopicId(way.subject), interaction.member, word, interaction.now),
         way,
     )
 
@@ -164,16 +177,18 @@ def on_edit(interaction: Interaction, services: Services) -> Reply:
         return after(interaction, services, GONE)
     if held := may_edit(shown.topic, carries=shown.carries):
         return after(interaction, services, TopicOutcome(held, shown))
-    way = Way.of(interaction, shown.topic.id, service.revision(shown.topic))
-    return on_top(interaction, services, forms.changing(interaction.t, shown.topic, way.packed()))
+    way = way_of(interaction, shown.topic.id, service.revision(shown.topic))
+    return on_top(interaction, services, forms.changing(interaction.t, shown.topic, way))
 
 
 def on_edited(interaction: Interaction, services: Services) -> Reply:
     """The form, sent."""
-    way, proposal = Way.unpacked(interaction.metadata), forms.typed(interaction)
+    way, proposal = ReturnTo.unpacked(interaction.metadata), forms.typed(interaction)
     if errors := forms.errors(interaction.t, proposal):
         return Reply(errors=errors)
-    outcome = service.edit(services, way.topic_id, interaction.member, proposal, way.other, interaction.now)
+    outcome = service.edit(
+        services, TopicId(way.subject), interaction.member, proposal, way.revision, interaction.now
+    )
     if outcome.result is Refusal.CHANGED:
         return Reply(errors={forms.TITLE: sentences.said(interaction.t, outcome)})
     return after(interaction, services, outcome, way)
@@ -187,17 +202,17 @@ def on_withdraw(interaction: Interaction, services: Services) -> Reply:
     if held := may_withdraw(shown.topic, interaction.member.id):
         return after(interaction, services, TopicOutcome(held, shown))
     return on_top(
-        interaction, services, forms.withdrawing(interaction.t, shown, Way.of(interaction, shown.topic.id))
+        interaction, services, forms.withdrawing(interaction.t, shown, way_of(interaction, shown.topic.id))
     )
 
 
 def on_withdrawn(interaction: Interaction, services: Services) -> Reply:
     """Taken back, confirmed."""
-    way = Way.unpacked(interaction.metadata)
+    way = ReturnTo.unpacked(interaction.metadata)
     return after(
         interaction,
         services,
-        service.withdraw(services, way.topic_id, interaction.member, interaction.now),
+        service.withdraw(services, TopicId(way.subject), interaction.member, interaction.now),
         way,
     )
 
@@ -217,23 +232,23 @@ def merging(interaction: Interaction, services: Services, *, asking: bool) -> Re
     return on_top(
         interaction,
         services,
-        forms.merging(interaction.t, shown, Way.of(interaction, shown.topic.id), asking=asking),
+        forms.merging(interaction.t, shown, way_of(interaction, shown.topic.id), asking=asking),
     )
 
 
 def on_wished(interaction: Interaction, services: Services) -> Reply:
     """The wish, sent."""
-    way, into = Way.unpacked(interaction.metadata), interaction.entered(forms.OTHER)
+    way, into = ReturnTo.unpacked(interaction.metadata), interaction.entered(forms.OTHER)
     if not into.isdecimal():
         return Reply(errors={forms.OTHER: interaction.t("Choose a topic.")})
     word = cut(interaction.entered(forms.WORD), LONGEST_COMMENT)
     outcome = deciding.ask_merger(
-        services, way.topic_id, TopicId(number(into)), interaction.member, word, interaction.now
+        services, TopicId(way.subject), TopicId(number(into)), interaction.member, word, interaction.now
     )
     return merged(interaction, services, outcome, way)
 
 
-def merged(interaction: Interaction, services: Services, outcome: TopicOutcome, way: Way) -> Reply:
+def merged(interaction: Interaction, services: Services, outcome: TopicOutcome, way: ReturnTo[None]) -> Reply:
     """What is wrong with the other topic is said at its field."""
     if outcome.result in (Refusal.ITSELF, Refusal.TARGET):
         return Reply(errors={forms.OTHER: sentences.said(interaction.t, outcome)})
@@ -242,8 +257,8 @@ def merged(interaction: Interaction, services: Services, outcome: TopicOutcome, 
 
 def on_options(interaction: Interaction, services: Services) -> Reply:
     """Open topics to go into."""
-    way = Way.unpacked(interaction.metadata)
-    found = reading.options(services, interaction.text, way.topic_id)
+    way = ReturnTo.unpacked(interaction.metadata)
+    found = reading.options(services, interaction.text, TopicId(way.subject))
     return Reply(options=[option(topic.title, topic.id) for topic in found])
 
 
@@ -251,20 +266,20 @@ def on_command(interaction: Interaction, services: Services) -> Reply:
     """`/prime topics words…`: open topics, or whatever topics those words are in; `mes` for one's own."""
     words = " ".join(interaction.text.split())[:LONGEST_QUERY].strip()
     if fold(words) in _MINE:
-        return Reply(listed(interaction, services, Place(state=ALL, mine=True)))
-    return Reply(listed(interaction, services, Place(words, ALL if words else OPEN)))
+        return Reply(listed(interaction, services, narrowed(MINE)))
+    return Reply(listed(interaction, services, narrowed(Filters(ALL) if words else Filters(), words)))
 
 
 def on_list(interaction: Interaction, services: Services) -> Reply:
     """The list, or another page of it: in place where it stands already."""
-    in_place = bool(interaction.in_private and Place.of(interaction.block_id))
-    return Reply(listed(interaction, services, Place.unpacked(interaction.value)), in_place=in_place)
+    in_place = bool(interaction.in_private and interaction.position(LIST))
+    return Reply(listed(interaction, services, interaction.page_of(LIST)), in_place=in_place)
 
 
 def on_filter(interaction: Interaction, services: Services) -> Reply:
     """The list anew, as a filter says."""
-    place = lists.filtered(Place.of(interaction.block_id) or Place(), interaction.value)
-    return Reply(listed(interaction, services, place), in_place=True)
+    at = lists.filtered(interaction.position(LIST) or narrowed(Filters()), interaction.value)
+    return Reply(listed(interaction, services, at), in_place=True)
 
 
 def home_part(interaction: Interaction, services: Services) -> Blocks:
@@ -272,22 +287,26 @@ def home_part(interaction: Interaction, services: Services) -> Blocks:
     return views.home(interaction.t, reading.glance(services, interaction.member))
 
 
-def listed(interaction: Interaction, services: Services, place: Place, said: str = "") -> Message:
+def listed(interaction: Interaction, services: Services, asked: ListPosition, said: str = "") -> Message:
     """The list as it stands."""
-    return lists.listing(interaction.t, reading.listing(services, place, interaction.member), said)
+    return lists.listing(interaction.t, reading.listing(services, asked, interaction.member), said)
 
 
 def full_view(
-    interaction: Interaction, services: Services, way: Way, said: str = "", page: int = 0
+    interaction: Interaction,
+    services: Services,
+    way: ReturnTo[None],
+    said: str = "",
+    asked: ListPosition | None = None,
 ) -> View | None:
     """The topic in full; None where there is none."""
-    found = reading.read(services, way.topic_id, interaction.member, page)
+    found = reading.read(services, TopicId(way.subject), interaction.member, asked)
     organiser = interaction.member.role is Role.ORGANISER
     return full.full(interaction.t, found, way, organiser=organiser, said=said) if found else None
 
 
 def after(
-    interaction: Interaction, services: Services, outcome: TopicOutcome, way: Way | None = None
+    interaction: Interaction, services: Services, outcome: TopicOutcome, way: ReturnTo[None] | None = None
 ) -> Reply:
     """What an act came to, where it was made: in the topic in full, in the list, else aside.
 
@@ -295,19 +314,19 @@ def after(
     redrawn too.
     """
     in_full = way is None and interaction.view.get("callback_id") == FULL
-    below = way or Way.of(interaction, outcome.shown.topic.id if outcome.shown else TopicId(0))
+    below = way or way_of(interaction, outcome.shown.topic.id if outcome.shown else TopicId(0))
     said = sentences.said(interaction.t, outcome)
     if below.view_id:
-        kept = Way(below.topic_id, below.response_url, below.behind)
+        kept = replace(below, view_id="")
         view = (
             full_view(interaction, services, kept, said) if outcome.shown else forms.gone(interaction.t, said)
         )
         services.client.views_update(view_id=below.view_id, view=view or forms.gone(interaction.t, said))
-    if place := below.place:
+    if at := below.position(LIST):
         title = (
             cut(outcome.shown.topic.title, views.SHOWN_TITLE) + interaction.t(": ") if outcome.shown else ""
         )
-        message = listed(interaction, services, place, f"{title}{said}")
+        message = listed(interaction, services, at, f"{title}{said}")
         return Reply(message, in_place=True, response_url=below.response_url)
     if below.view_id or in_full:
         return DONE

@@ -1,16 +1,16 @@
 """`/prime topics`: the list, filtered in place, five at a time."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from club.topics import Kind, State
-from handlers.choosing.topics.place import ALL, OPEN, UNANSWERED, Place
+from handlers.choosing.topics.place import ALL, OPEN, UNANSWERED, Filters, narrowed
 from handlers.choosing.topics.reading import Listing
 from handlers.choosing.topics.sentences import KINDS
 from handlers.choosing.topics.views import entry, proposing, summary
 from handlers.kit.blocks import Block, actions, button, message, option, plain, rich
 from handlers.kit.interaction import Message
-from handlers.kit.paging import turning
+from handlers.kit.positions import ListPosition
+from handlers.kit.turning import turning
 from handlers.words import Translator, mark
 
 STATES = {
@@ -29,9 +29,9 @@ def listing(t: Translator, found: Listing, said: str = "") -> Message:
     """One page of it. The filters stand above, the pages and the way to propose one below."""
     count = _count(t, found)
     entries: list[Block | None] = []
-    for one in found.shown:
-        entries += entry(t, one, found.place, organiser=found.organiser)
-    lines = [said, count, *(summary(t, one) for one in found.shown)]
+    for one in found.page.items:
+        entries += entry(t, one, found.page.position, organiser=found.organiser)
+    lines = [said, count, *(summary(t, one) for one in found.page.items)]
     return message(
         "\n".join(line for line in lines if line),
         rich("{said}", said=said) if said else None,
@@ -43,7 +43,7 @@ def listing(t: Translator, found: Listing, said: str = "") -> Message:
 
 
 def _count(t: Translator, found: Listing) -> str:
-    words, total = found.place.words, found.total
+    words, total = found.page.position.words, found.page.total
     if not total:
         return t("No topic for “{words}”.", words=words) if words else t("No topic here.")
     if words:
@@ -53,16 +53,17 @@ def _count(t: Translator, found: Listing) -> str:
 
 def filters(t: Translator, found: Listing) -> Block | None:
     """State, kind, one's own: each answers in place."""
-    place = found.place
+    at = found.page.position
+    only = Filters.of(at)
     states = {**STATES, UNANSWERED: mark("Waiting for an answer")} if found.organiser else STATES
     kinds = {EVERY_KIND: mark("Every kind"), **{kind.value: KINDS[kind] for kind in Kind}}
-    mine = t("All members’ topics") if place.mine else t("My topics")
+    mine = t("All members’ topics") if only.mine else t("My topics")
     row = actions(
-        _select(t, "state", states, place.state),
-        _select(t, "kind", kinds, place.kind or EVERY_KIND),
-        button(mine, "topics.list#mine", replace(place, mine=not place.mine, page=0).packed()),
+        _select(t, "state", states, only.state),
+        _select(t, "kind", kinds, only.kind or EVERY_KIND),
+        button(mine, "topics.list#mine", _changed(at, mine="" if only.mine else "mine").value()),
     )
-    return {**row, "block_id": place.behind("filter")} if row else None
+    return {**row, "block_id": at.block("filter")} if row else None
 
 
 def _select(t: Translator, name: str, choices: dict[str, str], chosen: str) -> Block:
@@ -73,17 +74,18 @@ def _select(t: Translator, name: str, choices: dict[str, str], chosen: str) -> B
     return made | {"placeholder": placeholder} | ({"initial_option": initial[0]} if initial else {})
 
 
-def filtered(place: Place, value: str) -> Place:
+def filtered(at: ListPosition, value: str) -> ListPosition:
     """The first page of the list once a filter is chosen."""
     name, _, chosen = value.partition("=")
     if name == "state":
-        return replace(place, state=chosen, page=0)
-    return replace(place, kind="" if chosen == EVERY_KIND else chosen, page=0)
+        return _changed(at, state=chosen)
+    return _changed(at, kind="" if chosen == EVERY_KIND else chosen)
+
+
+def _changed(at: ListPosition, **filters: str) -> ListPosition:
+    return narrowed(Filters.of(at)._replace(**filters), at.words)
 
 
 def _pager(t: Translator, found: Listing) -> Sequence[Block | None]:
-    place, total = found.place, found.total
-    before = button(t("Previous topics"), "topics.list#before", place.at(place.page - 1).packed())
-    after = button(t("Next topics"), "topics.list#after", place.at(place.page + 1).packed())
-    new = proposing(t, primary=not total)
-    return turning(t, place.page, total, before, after, row=place.behind("pages"), beside=new)
+    new = proposing(t, primary=not found.page.total)
+    return turning(t, found.page, "topics.list", t("Previous topics"), t("Next topics"), beside=new)

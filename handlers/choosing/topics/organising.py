@@ -5,10 +5,11 @@ from club.topics import LONGEST_REASON, Refusal, Step, may_take
 from handlers.choosing.topics import deciding, forms, messages, reading, sentences, views
 from handlers.choosing.topics.listeners import after, merged, merging
 from handlers.choosing.topics.outcomes import GONE, TopicOutcome
-from handlers.choosing.topics.place import Way
+from handlers.choosing.topics.place import way_of
 from handlers.kit.carried import number
 from handlers.kit.interaction import Interaction, Reply
 from handlers.kit.modals import on_top
+from handlers.kit.return_to import ReturnTo
 from handlers.kit.services import Services
 
 
@@ -39,18 +40,18 @@ def on_decline(interaction: Interaction, services: Services) -> Reply:
     if held := may_take(shown.topic, Step.DECLINED, on_ballot=shown.ballot is not None):
         return after(interaction, services, TopicOutcome(held, shown))
     return on_top(
-        interaction, services, forms.declining(interaction.t, shown, Way.of(interaction, shown.topic.id))
+        interaction, services, forms.declining(interaction.t, shown, way_of(interaction, shown.topic.id))
     )
 
 
 def on_declined(interaction: Interaction, services: Services) -> Reply:
     """Declined, with a reason."""
-    way = Way.unpacked(interaction.metadata)
+    way = ReturnTo.unpacked(interaction.metadata)
     reason = " ".join(interaction.entered(forms.REASON).split())
     if errors := _reason_errors(interaction, reason):
         return errors
     outcome = deciding.take(
-        services, way.topic_id, Step.DECLINED, interaction.member, interaction.now, reason
+        services, TopicId(way.subject), Step.DECLINED, interaction.member, interaction.now, reason
     )
     return after(interaction, services, outcome, way)
 
@@ -70,11 +71,11 @@ def on_merge(interaction: Interaction, services: Services) -> Reply:
 
 def on_merged(interaction: Interaction, services: Services) -> Reply:
     """Merged."""
-    way, into = Way.unpacked(interaction.metadata), interaction.entered(forms.OTHER)
+    way, into = ReturnTo.unpacked(interaction.metadata), interaction.entered(forms.OTHER)
     if not into.isdecimal():
         return Reply(errors={forms.OTHER: interaction.t("Choose a topic.")})
     outcome = deciding.merge(
-        services, way.topic_id, TopicId(number(into)), interaction.member, interaction.now
+        services, TopicId(way.subject), TopicId(number(into)), interaction.member, interaction.now
     )
     return merged(interaction, services, outcome, way)
 
@@ -98,19 +99,19 @@ def on_turn_down(interaction: Interaction, services: Services) -> Reply:
         return _decided(
             interaction, services, interaction.number, TopicOutcome(Refusal.DECIDED, matter.topic)
         )
-    way = Way(matter.topic.topic.id, interaction.response_url, other=interaction.value)
+    way = ReturnTo.of(interaction, interaction.number)
     titles = (matter.topic.topic.title, matter.into.topic.title)
     return on_top(interaction, services, forms.turning_down(interaction.t, *titles, way))
 
 
 def on_turned_down(interaction: Interaction, services: Services) -> Reply:
     """The two stay apart."""
-    way = Way.unpacked(interaction.metadata)
+    way = ReturnTo.unpacked(interaction.metadata)
     reason = " ".join(interaction.entered(forms.REASON).split())
     if errors := _reason_errors(interaction, reason):
         return errors
-    outcome = deciding.turn_down(services, number(way.other), interaction.member, reason, interaction.now)
-    return _decided(interaction, services, number(way.other), outcome, way.response_url)
+    outcome = deciding.turn_down(services, way.subject, interaction.member, reason, interaction.now)
+    return _decided(interaction, services, way.subject, outcome, way.response_url)
 
 
 def _decided(

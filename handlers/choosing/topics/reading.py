@@ -1,16 +1,15 @@
 """Topics as they are shown: one read transaction a function."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from club.ballots import Ballot
 from club.ballots import State as BallotState
 from club.folding import fold
 from club.ids import MemberId, TopicId
 from club.topics import LIVING, Kind, State, Step, Topic
-from handlers.choosing.topics.place import ALL, UNANSWERED, Place
-from handlers.kit.blocks import PAGE
-from handlers.kit.paging import within
+from handlers.choosing.topics.place import ALL, COMMENTS, UNANSWERED, Filters
+from handlers.kit.positions import PAGE, ListPosition, Page
 from handlers.kit.services import Services
 from storage.ballots import list_ballots_of_topic
 from storage.database import Session
@@ -92,29 +91,25 @@ class Full:
     behind: Sequence[Backer]
     merged: Sequence[tuple[TopicId, str]]
     steps: Sequence[Happened]
-    comments: Sequence[Remark]
-    """One page, the newest first."""
-    total: int
-    page: int
+    comments: Page[Remark]
+    """The newest first."""
 
 
-def read(services: Services, topic_id: TopicId, reader: Person, page: int = 0) -> Full | None:
-    """A topic in full, with one page of its comments; a page beyond the end is the last."""
+def read(services: Services, topic_id: TopicId, reader: Person, asked: ListPosition | None) -> Full | None:
+    """A topic in full, with one page of its comments, the first one unless another is asked for."""
     with services.db.read() as session:
         topic = get_topic(session, topic_id)
         if topic is None:
             return None
         _, total = list_comments(session, topic_id, 0, 0)
-        at = within(page, total)
-        comments, _ = list_comments(session, topic_id, at * PAGE, PAGE)
+        at = (asked or ListPosition(COMMENTS, of=topic_id)).within(total)
+        comments, _ = list_comments(session, topic_id, at.number * PAGE, PAGE)
         return Full(
             look(session, topic, reader.id),
             list_behind(session, topic_id),
             list_merged(session, topic_id),
             list_steps(session, topic_id),
-            comments,
-            total,
-            at,
+            Page.of(comments, total, at),
         )
 
 
@@ -122,29 +117,28 @@ def read(services: Services, topic_id: TopicId, reader: Person, page: int = 0) -
 class Listing:
     """A page of the list."""
 
-    place: Place
-    shown: Sequence[Shown] = field(default=())
-    total: int = 0
-    organiser: bool = False
+    page: Page[Shown]
+    organiser: bool
 
 
-def listing(services: Services, place: Place, reader: Person) -> Listing:
+def listing(services: Services, asked: ListPosition, reader: Person) -> Listing:
     """Topics as they are filtered; a page beyond the end is the last. Organisers see first what waits for
     their answer."""
     organiser = reader.role is Role.ORGANISER
-    query = _query(place, reader, organiser=organiser)
+    query = _query(asked, reader, organiser=organiser)
     with services.db.read() as session:
         _, total = find_topics(session, query, 0, 0)
-        at = within(place.page, total)
-        topics, _ = find_topics(session, query, at * PAGE, PAGE)
+        at = asked.within(total)
+        topics, _ = find_topics(session, query, at.number * PAGE, PAGE)
         shown = [look(session, topic, reader.id) for topic in topics]
-    return Listing(place.at(at), shown, total, organiser)
+    return Listing(Page.of(shown, total, at), organiser)
 
 
-def _query(place: Place, reader: Person, *, organiser: bool) -> Query:
-    kind = Kind(place.kind) if place.kind in set(Kind) else None
-    mine = reader.id if place.mine else None
-    return Query(_states(place.state), kind, place.words, mine, organiser, place.state == UNANSWERED)
+def _query(asked: ListPosition, reader: Person, *, organiser: bool) -> Query:
+    only = Filters.of(asked)
+    kind = Kind(only.kind) if only.kind in set(Kind) else None
+    mine = reader.id if only.mine else None
+    return Query(_states(only.state), kind, asked.words, mine, organiser, only.state == UNANSWERED)
 
 
 def _states(chosen: str) -> tuple[State, ...]:

@@ -2,11 +2,12 @@
 
 from club.topics import LIVING, Refusal, State
 from handlers.choosing.topics.outcomes import Did, TopicOutcome
-from handlers.choosing.topics.place import UNANSWERED, Place
+from handlers.choosing.topics.place import UNANSWERED, Filters, narrowed
 from handlers.choosing.topics.reading import Glance, Shown
 from handlers.choosing.topics.sentences import kind_name, said, state_words, support_words
 from handlers.kit.blocks import SECTION, Block, actions, button, context, cut, menu, message, rich
 from handlers.kit.interaction import Blocks, Message
+from handlers.kit.positions import ListPosition
 from handlers.words import Translator
 
 SHOWN_TEXT, SHOWN_LIST, SHOWN_TITLE, ONE_LINE = 300, 120, 80, 150
@@ -100,7 +101,7 @@ def _card_menu(t: Translator, shown: Shown) -> Block | None:
     return menu(items)
 
 
-def entry(t: Translator, shown: Shown, place: Place, *, organiser: bool) -> list[Block | None]:
+def entry(t: Translator, shown: Shown, at: ListPosition, *, organiser: bool) -> list[Block | None]:
     """A topic in the list."""
     state = t("➡️ Waits for an answer") if organiser and shown.unanswered else state_words(t, shown)
     words = " · ".join(part for part in (proposer(t, shown), support_words(t, shown)) if part)
@@ -108,7 +109,7 @@ def entry(t: Translator, shown: Shown, place: Place, *, organiser: bool) -> list
     return [
         head(t, shown, SHOWN_LIST),
         context(state, words),
-        {**row, "block_id": place.behind(shown.topic.id)} if row else None,
+        {**row, "block_id": at.block(shown.topic.id)} if row else None,
     ]
 
 
@@ -188,10 +189,10 @@ def home(t: Translator, found: Glance) -> Blocks:
         count = t.plural(
             "➡️ {n} topic waits for an answer", "➡️ {n} topics wait for an answer", found.unanswered
         )
-        place = Place(state=UNANSWERED).packed()
+        first = narrowed(Filters(UNANSWERED)).value()
         waiting = [
             rich("*{count}*", count=count),
-            actions(button(t("Answer…"), "topics.list#unanswered", place, primary=True)),
+            actions(button(t("Answer…"), "topics.list#unanswered", first, primary=True)),
         ]
     lines = [_line(t, one) for one in found.shown] or [t("No open topic.")]
     every = button(t("See all topics"), "topics.list") if found.total else None

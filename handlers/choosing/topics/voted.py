@@ -7,7 +7,7 @@ from club.topics import VERDICTS, Step
 from handlers.choosing.shared.topics import DECIDED, OPENED
 from handlers.choosing.topics import views
 from handlers.choosing.topics.messages import stepped
-from handlers.choosing.topics.place import ALL, Place
+from handlers.choosing.topics.place import MINE, narrowed
 from handlers.choosing.topics.reading import look
 from handlers.kit.blocks import Block, actions, button, context, cut, message, rich
 from handlers.kit.interaction import Message
@@ -74,14 +74,13 @@ def _message(
     way: Block,
     left: int,
 ) -> Message:
-    mine = Place(state=ALL, mine=True).packed()
     head = f"{cut(ballot.title, SHOWN_BALLOT)}{t(': ')}{said}"
     return message(
         head + _some(t, named, views.ONE_LINE - len(head)),
         rich("*{title}*\n{said}", title=ballot.title, said=said),
         *listed,
         context(t.plural("and {n} other", "and {n} others", left)) if left > 0 else None,
-        actions(way, button(t("My topics"), "topics.list", mine)),
+        actions(way, button(t("My topics"), "topics.list", narrowed(MINE).value())),
     )
 
 

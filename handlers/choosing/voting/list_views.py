@@ -6,18 +6,20 @@ from club.ballots import may_change
 from handlers.choosing.shared.ballots import consultation
 from handlers.choosing.voting.sentences import not_on_roll
 from handlers.choosing.voting.service import VoterStatus
-from handlers.choosing.voting.ticket import LIST
 from handlers.choosing.voting.views import TEXT, reading, text_of, unmarked, value_of
-from handlers.kit.blocks import Block, actions, button, cut, message, pages, rich
+from handlers.kit.blocks import Block, actions, button, cut, message, rich
 from handlers.kit.interaction import Message
-from handlers.kit.paging import turning, within
+from handlers.kit.positions import ListPosition, Page
+from handlers.kit.turning import turning
 from handlers.words import Translator
 from storage.votes import Voter
 
 LABEL, MOST_HELD = 24, 10
 
 
-def listing(t: Translator, places: Sequence[VoterStatus], page: int, contact: str, said: str = "") -> Message:
+def listing(
+    t: Translator, places: Sequence[VoterStatus], asked: ListPosition, contact: str, said: str = ""
+) -> Message:
     """The open ballots, five at a time: where one stands in each, and what one can do."""
     if not places:
         none = t("No ballot is open.")
@@ -27,28 +29,25 @@ def listing(t: Translator, places: Sequence[VoterStatus], page: int, contact: st
             rich("{none}", none=none),
             actions(button(t("See the topics"), "topics.list")),
         )
-    at = within(page, len(places))
-    shown, _, _ = pages(places, at)
-    first = next((place for place in shown if _expected(place)), None)
+    page = Page.cut(places, asked)
+    first = next((place for place in page.items if _expected(place)), None)
     head = t.plural("Open ballot", "Open ballots ({n})", len(places))
-    text = "\n".join([unmarked(said or head), *(_plain(t, place, contact) for place in shown)])
+    text = "\n".join([unmarked(said or head), *(_plain(t, place, contact) for place in page.items)])
     return message(
         cut(text, TEXT),
         rich("{said}", said=said) if said else None,
         rich("*{head}*", head=head),
-        *(b for place in shown for b in _entry(t, place, at, contact, primary=place is first)),
-        *_pager(t, at, len(places)),
+        *(
+            b
+            for place in page.items
+            for b in _entry(t, place, page.position, contact, primary=place is first)
+        ),
+        *turning(t, page, "voting.page", t("Previous ballots"), t("Next ballots")),
     )
 
 
 def _plain(t: Translator, place: VoterStatus, contact: str) -> str:
     return text_of(t, place.ballot.title, _state(t, place, contact))
-
-
-def _pager(t: Translator, page: int, total: int) -> list[Block | None]:
-    before = button(t("Previous ballots"), "voting.page", page - 1)
-    after = button(t("Next ballots"), "voting.page#next", page + 1)
-    return turning(t, page, total, before, after)
 
 
 def _expected(place: VoterStatus) -> bool:
@@ -85,7 +84,7 @@ def _stands(t: Translator, place: VoterStatus, voter: Voter) -> str:
 
 
 def _entry(
-    t: Translator, place: VoterStatus, page: int, contact: str, *, primary: bool
+    t: Translator, place: VoterStatus, at: ListPosition, contact: str, *, primary: bool
 ) -> list[Block | None]:
     ballot = place.ballot
     until = t("Open until {date}", date=t.date(ballot.closes_at)) if ballot.closes_at else ""
@@ -94,7 +93,7 @@ def _entry(
     lines = [consultation(t, ballot), until, _state(t, place, contact)]
     return [
         rich("*{title}*\n{lines}", title=ballot.title, lines="\n".join(one for one in lines if one)),
-        {**row, "block_id": f"{LIST}:{page}:{ballot.id}"},
+        {**row, "block_id": at.block(ballot.id)},
     ]
 
 

@@ -12,45 +12,45 @@ from handlers.choosing.voting import form, list_views, service, views
 from handlers.choosing.voting.form import NONE, Filled, Shape
 from handlers.choosing.voting.sentences import errors, refused
 from handlers.choosing.voting.service import Booth, Recorded, Refusal
-from handlers.choosing.voting.ticket import Ticket
+from handlers.choosing.voting.ticket import LIST, Way, way_back, way_of
 from handlers.kit.blocks import option
 from handlers.kit.interaction import DONE, Interaction, Message, Reply
 from handlers.kit.modals import on_top
+from handlers.kit.positions import ListPosition
 from handlers.kit.services import Services
 from handlers.words import Translator
 
 
 def on_command(interaction: Interaction, services: Services) -> Reply:
     """`/prime vote`: the open ballots."""
-    return Reply(_listing(interaction, services, 0))
+    return Reply(_listing(interaction, services, ListPosition(LIST)))
 
 
 def on_page(interaction: Interaction, services: Services) -> Reply:
     """Another page of them, in place."""
-    return Reply(_listing(interaction, services, interaction.number), in_place=bool(interaction.response_url))
+    asked = interaction.page_of(LIST)
+    return Reply(_listing(interaction, services, asked), in_place=bool(interaction.response_url))
 
 
 def on_open(interaction: Interaction, services: Services) -> Reply:
     """The form, with the present choice; or why there is none."""
-    ticket = Ticket.of(interaction)
-    found = service.enter(services, ticket.ballot_id, ticket.voter_id, interaction.member, interaction.now)
+    way = way_of(interaction)
+    found = service.enter(services, *way.extra[:2], interaction.member, interaction.now)
     if isinstance(found, Refusal):
         return on_top(
             interaction,
             services,
             views.refusal(interaction.t, refused(interaction.t, found, services.club.contact)),
         )
-    ticket = replace(ticket, voter_id=found.voter.id)
+    way = way.with_extra(way.extra._replace(voter_id=found.voter.id))
     filled = form.filled_by(found.ballot, found.vote) if found.vote else Filled()
-    return on_top(
-        interaction, services, views.form(interaction.t, found, filled, ticket, interaction.member.id)
-    )
+    return on_top(interaction, services, views.form(interaction.t, found, filled, way, interaction.member.id))
 
 
 def on_preview(interaction: Interaction, services: Services) -> Reply:
     """The form as a voter sees it, for organisers."""
-    ticket = Ticket.of(interaction, preview=True)
-    found = service.preview(services, ticket.ballot_id, interaction.member)
+    way = way_of(interaction, preview=True)
+    found = service.preview(services, way.extra.ballot_id, interaction.member)
     if isinstance(found, Refusal):
         return on_top(
             interaction,
@@ -58,14 +58,14 @@ def on_preview(interaction: Interaction, services: Services) -> Reply:
             views.refusal(interaction.t, refused(interaction.t, found, services.club.contact)),
         )
     return on_top(
-        interaction, services, views.form(interaction.t, found, Filled(), ticket, interaction.member.id)
+        interaction, services, views.form(interaction.t, found, Filled(), way, interaction.member.id)
     )
 
 
 def on_review(interaction: Interaction, services: Services) -> Reply:
     """What is in the urn, where that may be known."""
-    ticket = Ticket.of(interaction)
-    found = service.enter(services, ticket.ballot_id, ticket.voter_id, interaction.member, interaction.now)
+    way = way_of(interaction)
+    found = service.enter(services, *way.extra[:2], interaction.member, interaction.now)
     if isinstance(found, Refusal):
         return on_top(
             interaction,
@@ -91,7 +91,7 @@ def on_turn(interaction: Interaction, services: Services) -> Reply:
 
 
 def _redraw(interaction: Interaction, services: Services, *, more: bool, page: int | None = None) -> Reply:
-    ticket, found = _back(interaction, services)
+    way, found = _back(interaction, services)
     if isinstance(found, Refusal):
         view = views.refusal(interaction.t, refused(interaction.t, found, services.club.contact))
     else:
@@ -100,7 +100,7 @@ def _redraw(interaction: Interaction, services: Services, *, more: bool, page: i
         if page is not None:
             last = max(len(found.ballot.options) - 1, 0) // form.A_PAGE
             filled = replace(filled, page=min(page, last))
-        view = views.form(interaction.t, found, filled, ticket, interaction.member.id)
+        view = views.form(interaction.t, found, filled, way, interaction.member.id)
     # Without the view's hash: of two quick clicks the second draws what both made.
     services.client.views_update(view_id=interaction.view_id, view=view)
     return DONE
@@ -108,61 +108,61 @@ def _redraw(interaction: Interaction, services: Services, *, more: bool, page: i
 
 def on_cast(interaction: Interaction, services: Services) -> Reply:
     """The form, sent: faults at their fields; a sealed vote is shown before it is cast."""
-    ticket, found = _back(interaction, services)
+    way, found = _back(interaction, services)
     if isinstance(found, Refusal):
         return _refuse(interaction, services, found)
     filled = form.read(interaction, found.ballot)
-    if reply := _faulty(interaction, services, found, filled, ticket):
+    if reply := _faulty(interaction, services, found, filled, way):
         return reply
     if found.ballot.rules.secrecy is Secrecy.SEALED:
-        return _recap(interaction, services, found, filled, ticket, changed=False)
-    if reply := _warned(interaction, found, filled, ticket):
+        return _recap(interaction, services, found, filled, way, changed=False)
+    if reply := _warned(interaction, found, filled, way):
         return reply
-    done = service.cast(services, ticket, interaction.member, filled, interaction.now)
+    done = service.cast(services, way.extra, interaction.member, filled, interaction.now)
     return (
         _refuse(interaction, services, done)
         if isinstance(done, Refusal)
-        else _recorded(interaction, services, done, ticket)
+        else _recorded(interaction, services, done, way)
     )
 
 
 def on_deposit(interaction: Interaction, services: Services) -> Reply:
     """A sealed vote: cast if it is the one that this very view shows, else shown again."""
-    ticket, found = _back(interaction, services)
+    way, found = _back(interaction, services)
     if isinstance(found, Refusal) and found.bar not in (Bar.SEALED, Bar.CLOSED):
         return _refuse(interaction, services, found)
     ballot = found.ballot
     assert ballot is not None
     filled = form.read(interaction, ballot)
     if isinstance(found, Booth):
-        if reply := _faulty(interaction, services, found, filled, ticket):
+        if reply := _faulty(interaction, services, found, filled, way):
             return reply
-        if not views.shows(interaction.view, filled.vote, ticket):
-            return _recap(interaction, services, found, filled, ticket, changed=True)
+        if not views.shows(interaction.view, filled.vote, way.extra):
+            return _recap(interaction, services, found, filled, way, changed=True)
     done = service.cast(
-        services, ticket, interaction.member, filled, interaction.now
+        services, way.extra, interaction.member, filled, interaction.now
     )  # decides also whether it is a repetition
     if isinstance(done, Refusal):
         return _refuse(interaction, services, done)
-    return _deposited(interaction, services, done, ticket)
+    return _deposited(interaction, services, done, way)
 
 
 def on_previewed(interaction: Interaction, services: Services) -> Reply:
     """The preview, sent: the same faults at the same fields, and nothing is written."""
-    ticket, found = _back(interaction, services)
+    way, found = _back(interaction, services)
     if isinstance(found, Refusal):
         return _refuse(interaction, services, found)
     filled = form.read(interaction, found.ballot)
-    if reply := _faulty(interaction, services, found, filled, ticket):
+    if reply := _faulty(interaction, services, found, filled, way):
         return reply
-    if reply := _warned(interaction, found, filled, ticket):
+    if reply := _warned(interaction, found, filled, way):
         return reply
     return Reply(update=views.previewed(interaction.t, found, filled.vote))
 
 
 def on_options(interaction: Interaction, services: Services) -> Reply:
     """What a search in the form finds; at a rank also “nobody”, to empty it."""
-    ballot_id = Ticket.unpacked(interaction.metadata).ballot_id
+    ballot_id = way_back(interaction).extra.ballot_id
     found = service.find_options(services, ballot_id, interaction.text, interaction.member)
     if found is None:
         return Reply(options=[])
@@ -175,36 +175,34 @@ def _nobody(t: Translator) -> dict[str, object]:
     return option(t("None"), NONE)
 
 
-def _back(interaction: Interaction, services: Services) -> tuple[Ticket, Booth | Refusal]:
+def _back(interaction: Interaction, services: Services) -> tuple[Way, Booth | Refusal]:
     """The booth a form belongs to."""
-    ticket = Ticket.unpacked(interaction.metadata)
-    if ticket.preview:
-        return ticket, service.preview(services, ticket.ballot_id, interaction.member)
-    return ticket, service.enter(
-        services, ticket.ballot_id, ticket.voter_id, interaction.member, interaction.now
-    )
+    way = way_back(interaction)
+    if way.extra.preview:
+        return way, service.preview(services, way.extra.ballot_id, interaction.member)
+    return way, service.enter(services, *way.extra[:2], interaction.member, interaction.now)
 
 
 def _faulty(
-    interaction: Interaction, services: Services, booth: Booth, filled: Filled, ticket: Ticket
+    interaction: Interaction, services: Services, booth: Booth, filled: Filled, way: Way
 ) -> Reply | None:
     """What is wrong with a form, told where it is; None for a vote that may be cast."""
     if wrong := form.forged(booth.ballot, filled):
         bar = Bar.FOREIGN if wrong is Wrong.FOREIGN else Bar.FORGED
         return _refuse(interaction, services, Refusal(bar, booth.ballot))
     if filled.awaited and form.shape_of(booth.ballot).picks_first:
-        return Reply(update=views.form(interaction.t, booth, filled, ticket, interaction.member.id))
+        return Reply(update=views.form(interaction.t, booth, filled, way, interaction.member.id))
     faults = errors(interaction.t, booth.ballot, filled)
     if "" in faults:  # in no field that we have sent
         return _refuse(interaction, services, Refusal(Bar.FORGED, booth.ballot))
     return Reply(errors=faults) if faults else None
 
 
-def _warned(interaction: Interaction, booth: Booth, filled: Filled, ticket: Ticket) -> Reply | None:
+def _warned(interaction: Interaction, booth: Booth, filled: Filled, way: Way) -> Reply | None:
     """The form again, with what is left untouched in it and what that will count as; once."""
     if views.has_warned(interaction.view) or not form.untouched(booth.ballot, filled):
         return None
-    return Reply(update=views.form(interaction.t, booth, filled, ticket, interaction.member.id, warned=True))
+    return Reply(update=views.form(interaction.t, booth, filled, way, interaction.member.id, warned=True))
 
 
 def _recap(
@@ -212,13 +210,14 @@ def _recap(
     services: Services,
     booth: Booth,
     filled: Filled,
-    ticket: Ticket,
+    way: Way,
     *,
     changed: bool,
 ) -> Reply:
-    if not ticket.receipt:
-        ticket = ticket.sealed_by(_receipt(services, ticket.ballot_id))
-    view = views.recap(interaction.t, booth, filled, ticket, interaction.member.id, changed=changed)
+    if not way.extra.receipt:
+        receipt = _receipt(services, way.extra.ballot_id)
+        way = way.with_extra(way.extra._replace(receipt=receipt))
+    view = views.recap(interaction.t, booth, filled, way, interaction.member.id, changed=changed)
     return Reply(update=view)
 
 
@@ -234,24 +233,25 @@ def _refuse(interaction: Interaction, services: Services, refusal: Refusal) -> R
     return Reply(update=views.refusal(interaction.t, refused(interaction.t, refusal, services.club.contact)))
 
 
-def _recorded(interaction: Interaction, services: Services, done: Recorded, ticket: Ticket) -> Reply:
+def _recorded(interaction: Interaction, services: Services, done: Recorded, way: Way) -> Reply:
     """Told where the form was opened: the list redrawn, or a word that only the voter sees."""
-    if ticket.page is None:
-        return Reply(views.recorded(interaction.t, done), response_url=ticket.response_url, clear=True)
-    said = views.recorded_words(interaction.t, done)
-    shown = _listing(interaction, services, ticket.page, said)
-    return Reply(shown, in_place=True, response_url=ticket.response_url, clear=True)
+    at = way.position(LIST)
+    if at is None:
+        return Reply(views.recorded(interaction.t, done), response_url=way.response_url, clear=True)
+    shown = _listing(interaction, services, at, views.recorded_words(interaction.t, done))
+    return Reply(shown, in_place=True, response_url=way.response_url, clear=True)
 
 
-def _deposited(interaction: Interaction, services: Services, done: Recorded, ticket: Ticket) -> Reply:
+def _deposited(interaction: Interaction, services: Services, done: Recorded, way: Way) -> Reply:
     """The receipt in the form itself, never by message; the list behind it is redrawn."""
-    view = views.deposited(interaction.t, ticket.receipt)
-    if ticket.page is None or not ticket.response_url:
+    view = views.deposited(interaction.t, way.extra.receipt)
+    at = way.position(LIST)
+    if at is None or not way.response_url:
         return Reply(update=view)
-    shown = _listing(interaction, services, ticket.page, views.recorded_words(interaction.t, done))
-    return Reply(shown, in_place=True, response_url=ticket.response_url, update=view)
+    shown = _listing(interaction, services, at, views.recorded_words(interaction.t, done))
+    return Reply(shown, in_place=True, response_url=way.response_url, update=view)
 
 
-def _listing(interaction: Interaction, services: Services, page: int, said: str = "") -> Message:
+def _listing(interaction: Interaction, services: Services, asked: ListPosition, said: str = "") -> Message:
     places = service.list_places(services, interaction.member, interaction.now)
-    return list_views.listing(interaction.t, places, page, services.club.contact, said)
+    return list_views.listing(interaction.t, places, asked, services.club.contact, said)

@@ -6,7 +6,7 @@ from club.ballots import Ballot
 from club.polling import ProxyBar
 from handlers.choosing.voting.entrusting import NotEntrusted
 from handlers.choosing.voting.sentences import not_on_roll
-from handlers.choosing.voting.ticket import Ticket
+from handlers.choosing.voting.ticket import Way
 from handlers.choosing.voting.views import TEXT, text_of, unmarked, value_of
 from handlers.kit.blocks import Block, actions, button, context, cut, message, modal, rich
 from handlers.kit.interaction import Message, View
@@ -35,7 +35,7 @@ def refused(t: Translator, ballot: Ballot, why: NotEntrusted, contact: str) -> s
     return t(_BARS[why.bar])
 
 
-def form(t: Translator, ballot: Ballot, ticket: Ticket) -> View:
+def form(t: Translator, ballot: Ballot, way: Way) -> View:
     """To whom."""
     most = t.plural(
         "One member may vote for {n} other at most.",
@@ -55,7 +55,7 @@ def form(t: Translator, ballot: Ballot, ticket: Ticket) -> View:
         ],
         submit=t("Entrust"),
         close=t("Back"),
-        metadata=ticket.packed(),
+        metadata=way.packed(),
     )
 
 

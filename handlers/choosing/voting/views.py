@@ -14,7 +14,7 @@ from handlers.choosing.voting.form import Filled, untouched
 from handlers.choosing.voting.inputs import inputs
 from handlers.choosing.voting.sentences import in_words
 from handlers.choosing.voting.service import Booth, Recorded
-from handlers.choosing.voting.ticket import Ticket
+from handlers.choosing.voting.ticket import Ticket, Way
 from handlers.kit.blocks import Block, actions, button, context, cut, message, modal, rich
 from handlers.kit.interaction import Message, View
 from handlers.kit.paging import first_lines
@@ -32,16 +32,18 @@ _LONGEST = 2500
 
 
 def form(
-    t: Translator, booth: Booth, filled: Filled, ticket: Ticket, voter: MemberId, *, warned: bool = False
+    t: Translator, booth: Booth, filled: Filled, way: Way, voter: MemberId, *, warned: bool = False
 ) -> View:
     """The form; the options in an order of this voter's own. `warned`: with what is left untouched in it."""
     sealed = booth.ballot.rules.secrecy is Secrecy.SEALED
     submit = t("Check") if sealed else t("Vote")
     left = _untouched(t, booth, filled) if warned else []
     submit = t("Vote so") if left else submit
-    callback, title = ("voting.preview", t("Preview")) if ticket.preview else ("voting.cast", t("Your vote"))
+    callback, title = (
+        ("voting.preview", t("Preview")) if way.extra.preview else ("voting.cast", t("Your vote"))
+    )
     blocks = [*_head(t, booth), *left, *_inputs(t, booth, filled, voter)]
-    return modal(callback, title, blocks, submit=submit, close=t("Back"), metadata=ticket.packed())
+    return modal(callback, title, blocks, submit=submit, close=t("Back"), metadata=way.packed())
 
 
 def _inputs(t: Translator, booth: Booth, filled: Filled, voter: MemberId) -> list[Block | None]:
@@ -133,20 +135,18 @@ def _replacing(t: Translator, booth: Booth) -> Block | None:
     return rich("➡️ {said}", said=said)
 
 
-def recap(
-    t: Translator, booth: Booth, filled: Filled, ticket: Ticket, voter: MemberId, *, changed: bool
-) -> View:
+def recap(t: Translator, booth: Booth, filled: Filled, way: Way, voter: MemberId, *, changed: bool) -> View:
     """The same form with what is about to be cast above it, and the receipt it will have."""
     warned = t("The choices have changed: check them again.") if changed else ""
     head = t("Your vote, before it is cast")
     blocks = [
         rich("➡️ {warned}", warned=warned) if warned else None,
         rich("*{head}*", head=head),
-        *_recap_blocks(t, booth, filled.vote, ticket),
+        *_recap_blocks(t, booth, filled.vote, way.extra),
         *_untouched(t, booth, filled),
         rich(
             t("🔒 Once cast, this vote can be neither read again nor changed.\nReceipt: {receipt}"),
-            receipt=code(ticket.receipt),
+            receipt=code(way.extra.receipt),
         ),
         context(t("To change something, correct the form below: it is shown again before it is cast.")),
         *_head(t, booth)[-2:],
@@ -158,7 +158,7 @@ def recap(
         blocks,
         submit=t("Cast my vote"),
         close=t("Back"),
-        metadata=ticket.packed(),
+        metadata=way.packed(),
     )
 
 

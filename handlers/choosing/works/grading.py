@@ -4,8 +4,9 @@ from handlers.choosing.shared.ballots import criterion_name
 from handlers.choosing.shared.figures import GRADES, few_opinions, opinions
 from handlers.choosing.shared.grades import grade_name
 from handlers.choosing.works.service import Shown
-from handlers.kit.blocks import Block, actions, button, divider, pages, quote, rich
-from handlers.kit.paging import turning
+from handlers.kit.blocks import Block, actions, button, divider, quote, rich
+from handlers.kit.positions import ListPosition, Page
+from handlers.kit.turning import turning
 from handlers.words import Translator
 from storage.evaluations import Evaluation, Graded
 
@@ -15,14 +16,14 @@ SHOW = "works.show"
 MOST_EVALUATIONS = 5
 
 
-def blocks(t: Translator, shown: Shown, page: int) -> list[Block | None]:
+def blocks(t: Translator, shown: Shown, asked: ListPosition) -> list[Block | None]:
     """Every evaluation, the last first, then what was said, five remarks at a time."""
     if not shown.evaluations:
         return []
     parts: list[Block | None] = [divider()]
     for one in shown.evaluations[:MOST_EVALUATIONS]:
         parts += _evaluation(t, one, shown)
-    return [*parts, *_remarks(t, shown, page)]
+    return [*parts, *_remarks(t, shown, asked)]
 
 
 def _evaluation(t: Translator, one: Evaluation, shown: Shown) -> list[Block | None]:
@@ -67,14 +68,12 @@ def _grades(t: Translator, graded: Graded) -> str:
     return f"{grade_name(t, graded.median)}, {judged} ({', '.join(given)})"
 
 
-def _remarks(t: Translator, shown: Shown, page: int) -> list[Block | None]:
+def _remarks(t: Translator, shown: Shown, asked: ListPosition) -> list[Block | None]:
     remarks = [remark for one in shown.evaluations for remark in one.remarks]
     if not remarks:
         return []
-    some, _, _ = pages(remarks, page)
+    page = Page.cut(remarks, asked)
     title = t.plural("{n} remark", "{n} remarks", len(remarks))
-    work = shown.work
-    before = button(t("Previous remarks"), f"{SHOW}#before", f"{work.id}:{page - 1}")
-    after = button(t("Next remarks"), f"{SHOW}#after", f"{work.id}:{page + 1}")
-    said = (quote(remark) for remark in some)
-    return [rich("*{title}*", title=title), *said, *turning(t, page, len(remarks), before, after)]
+    said = (quote(remark) for remark in page.items)
+    turns = turning(t, page, SHOW, t("Previous remarks"), t("Next remarks"))
+    return [rich("*{title}*", title=title), *said, *turns]

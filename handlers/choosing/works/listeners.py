@@ -5,12 +5,13 @@ from dataclasses import replace
 from club.ids import WorkId
 from club.works import Work
 from handlers.choosing.works import form, grading, removal_view, removing, service, views
-from handlers.choosing.works.place import IN_MODAL, LONGEST_WORDS, Carried, Spot
+from handlers.choosing.works.place import IN_MODAL, LISTED, REMARKS, listed, way_of
 from handlers.choosing.works.removing import RemovalStatus
 from handlers.kit.blocks import aside, option
-from handlers.kit.carried import number
 from handlers.kit.interaction import DONE, Interaction, Message, Reply, View
 from handlers.kit.modals import on_top
+from handlers.kit.positions import ListPosition
+from handlers.kit.return_to import ReturnTo
 from handlers.kit.services import Services
 from handlers.words import Translator
 from storage.people import Role
@@ -18,40 +19,35 @@ from storage.people import Role
 
 def on_command(interaction: Interaction, services: Services) -> Reply:
     """`/prime works words…`: the works that hold them."""
-    return Reply(_listing(interaction, services, Spot(words=interaction.text.strip()[:LONGEST_WORDS])))
+    return Reply(_listing(interaction, services, listed(interaction.text.strip())))
 
 
 def on_list(interaction: Interaction, services: Services) -> Reply:
     """The list from its first page, from wherever it is asked for."""
-    return Reply(_listing(interaction, services, Spot()))
+    return Reply(_listing(interaction, services, listed()))
 
 
 def on_page(interaction: Interaction, services: Services) -> Reply:
     """Another page, in place."""
-    spot = Spot.behind(interaction.block_id) or Spot()
-    return Reply(_listing(interaction, services, replace(spot, page=interaction.number)), in_place=True)
+    return Reply(_listing(interaction, services, interaction.page_of(LISTED)), in_place=True)
 
 
 def on_filter(interaction: Interaction, services: Services) -> Reply:
     """Works of one year, or of every year, in place."""
-    spot = Spot.behind(interaction.block_id) or Spot()
-    return Reply(_listing(interaction, services, Spot(0, interaction.number, spot.words)), in_place=True)
+    at = interaction.position(LISTED) or listed()
+    return Reply(_listing(interaction, services, listed(at.words, interaction.number)), in_place=True)
 
 
 def on_show(interaction: Interaction, services: Services) -> Reply:
     """A work, in a modal of its own; from another work's modal, in its place."""
-    work_id, _, page = interaction.value.partition(":")
-    return _open(
-        interaction,
-        services,
-        _work_modal(interaction, services, WorkId(number(work_id)), number(page or "0")),
-    )
+    asked = interaction.page_of(REMARKS, owned=True)
+    return _open(interaction, services, _work_modal(interaction, services, asked))
 
 
 def on_new(interaction: Interaction, services: Services) -> Reply:
     """The empty form."""
     year = interaction.now.astimezone(services.club.zone).year
-    metadata = Carried.of(interaction, WorkId(0)).packed()
+    metadata = way_of(interaction, 0).packed()
     return _open(interaction, services, form.view(interaction.t, None, None, year, metadata))
 
 
@@ -60,26 +56,26 @@ def on_edit(interaction: Interaction, services: Services) -> Reply:
     shown = service.show(services, WorkId(interaction.number))
     if shown is None:
         return _open(interaction, services, views.notice(interaction.t, _gone(interaction.t)))
-    carried = Carried.of(interaction, shown.work.id, service.revision(shown.work))
-    return _open(interaction, services, _form(interaction, shown, carried))
+    way = way_of(interaction, shown.work.id, service.revision(shown.work))
+    return _open(interaction, services, _form(interaction, shown, way))
 
 
 def on_form(interaction: Interaction, services: Services) -> Reply:
     """The form, submitted: saved, or every fault at its field, or drawn anew where somebody was faster."""
-    carried = Carried.unpacked(interaction.metadata)
-    work = form.read(interaction, carried.work_id)
-    if carried.work_id:
-        outcome = service.change(services, work, carried.seen, interaction.member.id, interaction.now)
+    way = ReturnTo.unpacked(interaction.metadata)
+    work = form.read(interaction, WorkId(way.subject))
+    if way.subject:
+        outcome = service.change(services, work, way.revision, interaction.member.id, interaction.now)
     else:
         outcome = service.add(services, work, interaction.member.id, interaction.now)
     if outcome.faults:
         return Reply(errors=form.errors(interaction.t, outcome.faults))
-    if outcome.overtaken and (shown := service.show(services, carried.work_id)):
-        again = replace(carried, seen=service.revision(shown.work))
+    if outcome.overtaken and (shown := service.show(services, WorkId(way.subject))):
+        again = replace(way, revision=service.revision(shown.work))
         return Reply(update=_form(interaction, shown, again, overtaken=True))
     saved = outcome.work
     said = interaction.t("✅ “{title}” is saved.", title=saved.title) if saved else _gone(interaction.t)
-    return _after(interaction, services, saved, carried, said)
+    return _after(interaction, services, saved, way, said)
 
 
 def on_remove(interaction: Interaction, services: Services) -> Reply:
@@ -88,28 +84,29 @@ def on_remove(interaction: Interaction, services: Services) -> Reply:
     if removal is None:
         return _open(interaction, services, views.notice(interaction.t, _gone(interaction.t)))
     if said := removal_view.kept(interaction.t, removal):
-        return _open(interaction, services, _work_modal(interaction, services, removal.work.id, said=said))
-    carried = Carried.of(interaction, removal.work.id, service.revision(removal.work))
-    return _open(interaction, services, removal_view.confirming(interaction.t, removal, carried.packed()))
+        return _open(interaction, services, _work_modal(interaction, services, _remarks(removal.work), said))
+    way = way_of(interaction, removal.work.id, service.revision(removal.work))
+    return _open(interaction, services, removal_view.confirming(interaction.t, removal, way.packed()))
 
 
 def on_removed(interaction: Interaction, services: Services) -> Reply:
     """Taken away, confirmed; or why it stays, or asked anew where somebody was faster."""
-    carried = Carried.unpacked(interaction.metadata)
-    outcome = removing.remove(services, carried.work_id, carried.seen, interaction.member.id, interaction.now)
+    way = ReturnTo.unpacked(interaction.metadata)
+    work_id, seen = WorkId(way.subject), way.revision
+    outcome = removing.remove(services, work_id, seen, interaction.member.id, interaction.now)
     removal = outcome.removal
     if removal is None:
-        return _after(interaction, services, None, carried, _gone(interaction.t))
+        return _after(interaction, services, None, way, _gone(interaction.t))
     if said := removal_view.kept(interaction.t, removal):
-        return Reply(update=_work_modal(interaction, services, removal.work.id, said=said))
+        return Reply(update=_work_modal(interaction, services, _remarks(removal.work), said))
     if outcome.result is RemovalStatus.CHANGED:
-        again = replace(carried, seen=service.revision(removal.work)).packed()
+        again = replace(way, revision=service.revision(removal.work)).packed()
         return Reply(update=removal_view.confirming(interaction.t, removal, again, overtaken=True))
     return _after(
         interaction,
         services,
         None,
-        carried,
+        way,
         interaction.t("✅ “{title}” is removed.", title=removal.work.title),
     )
 
@@ -122,46 +119,45 @@ def on_topics(interaction: Interaction, services: Services) -> Reply:
 
 def on_works(interaction: Interaction, services: Services) -> Reply:
     """Works that may be the edition before."""
-    itself = Carried.unpacked(interaction.metadata).work_id
+    itself = WorkId(ReturnTo.unpacked(interaction.metadata).subject)
     return Reply(
         options=[form.work_option(work) for work in service.works_like(services, interaction.text, itself)]
     )
 
 
 def _form(
-    interaction: Interaction, shown: service.Shown, carried: Carried, *, overtaken: bool = False
+    interaction: Interaction, shown: service.Shown, way: ReturnTo[None], *, overtaken: bool = False
 ) -> View:
     previous = shown.earlier[0] if shown.earlier else None
-    return form.view(
-        interaction.t, shown.work, previous, shown.work.year, carried.packed(), overtaken=overtaken
-    )
+    return form.view(interaction.t, shown.work, previous, shown.work.year, way.packed(), overtaken=overtaken)
 
 
 def _after(
-    interaction: Interaction, services: Services, work: Work | None, carried: Carried, said: str
+    interaction: Interaction, services: Services, work: Work | None, way: ReturnTo[None], said: str
 ) -> Reply:
     """The work's modal where the form took its place; else the list, redrawn where the act was made."""
-    if carried.behind == IN_MODAL:
+    if way.behind == IN_MODAL:
         view = (
-            _work_modal(interaction, services, work.id, said=said)
+            _work_modal(interaction, services, _remarks(work), said)
             if work
             else views.notice(interaction.t, said)
         )
         return Reply(update=view)
-    if spot := Spot.behind(carried.behind):
-        return Reply(
-            _listing(interaction, services, spot, said), in_place=True, response_url=carried.response_url
-        )
-    return Reply(aside(said), response_url=carried.response_url)
+    if at := way.position(LISTED):
+        return Reply(_listing(interaction, services, at, said), in_place=True, response_url=way.response_url)
+    return Reply(aside(said), response_url=way.response_url)
 
 
-def _work_modal(
-    interaction: Interaction, services: Services, work_id: WorkId, page: int = 0, said: str = ""
-) -> View:
-    shown = service.show(services, work_id)
+def _remarks(work: Work) -> ListPosition:
+    return ListPosition(REMARKS, of=work.id)
+
+
+def _work_modal(interaction: Interaction, services: Services, remarks: ListPosition, said: str = "") -> View:
+    """A work with a page of the remarks on it."""
+    shown = service.show(services, WorkId(remarks.of))
     if shown is None:
         return views.notice(interaction.t, _gone(interaction.t))
-    graded = grading.blocks(interaction.t, shown, page)
+    graded = grading.blocks(interaction.t, shown, remarks)
     return views.work_modal(interaction.t, shown, graded, organiser=_organises(interaction), said=said)
 
 
@@ -173,9 +169,9 @@ def _organises(interaction: Interaction) -> bool:
     return interaction.member.role is Role.ORGANISER
 
 
-def _listing(interaction: Interaction, services: Services, spot: Spot, said: str = "") -> Message:
+def _listing(interaction: Interaction, services: Services, asked: ListPosition, said: str = "") -> Message:
     return views.listing(
-        interaction.t, service.listing(services, spot), organiser=_organises(interaction), said=said
+        interaction.t, service.listing(services, asked), organiser=_organises(interaction), said=said
     )
 
 

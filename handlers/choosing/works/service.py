@@ -8,9 +8,9 @@ from club.ids import MemberId, WorkId
 from club.topics import DELIVERING, Topic
 from club.works import Fault, Work, edition_fault, faults_of
 from handlers.choosing.works.delivery import moved
-from handlers.choosing.works.place import Spot
-from handlers.kit import revision as kit
-from handlers.kit.blocks import PAGE
+from handlers.choosing.works.place import listed
+from handlers.kit import return_to as kit
+from handlers.kit.positions import PAGE, ListPosition, Page
 from handlers.kit.services import Services
 from storage.database import Session
 from storage.evaluations import Evaluation, list_evaluations
@@ -35,9 +35,7 @@ MOST_OPTIONS = 100
 class Listing:
     """One page of the list."""
 
-    works: list[Work]
-    total: int
-    spot: Spot
+    page: Page[Work]
     years: list[int]
     missed: str = ""
     """Words that fit no work: the list shows all."""
@@ -68,19 +66,19 @@ class WorkOutcome:
     """Somebody else changed it after the form was opened; nothing is saved."""
 
 
-def listing(services: Services, spot: Spot) -> Listing:
+def listing(services: Services, asked: ListPosition) -> Listing:
     """One page of the works of a year that hold every word; all of them where none does."""
     with services.db.read() as session:
         years = list_years(session)
-        year = spot.year if spot.year in years else 0
-        found = find_works(session, spot.words, year or None, limit=PAGE, skip=max(spot.page, 0) * PAGE)
-        if not found.total and (spot.words or year):
+        at = asked._replace(of=asked.of if asked.of in years else 0)
+        found = find_works(session, at.words, at.of or None, limit=PAGE, skip=at.number * PAGE)
+        if not found.total and (at.words or at.of):
             everything = find_works(session, limit=PAGE)
-            return Listing(everything.works, everything.total, Spot(), years, spot.words or str(year))
+            page = Page.of(everything.works, everything.total, listed())
+            return Listing(page, years, at.words or str(at.of))
         if not found.works and found.total:
-            page = (found.total - 1) // PAGE
-            return listing(services, replace(spot, page=page))
-        return Listing(found.works, found.total, replace(spot, year=year), years)
+            return listing(services, at.within(found.total))
+        return Listing(Page.of(found.works, found.total, at.within(found.total)), years)
 
 
 def show(services: Services, work_id: WorkId) -> Shown | None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from club.works import Work
-from handlers.choosing.works.place import LONGEST_WORDS, Spot
+from handlers.choosing.works.place import LONGEST_WORDS
 from handlers.choosing.works.removal_view import REMOVE
 from handlers.choosing.works.service import Listing, Shown
 from handlers.kit.blocks import (
@@ -23,7 +23,8 @@ from handlers.kit.blocks import (
     select,
 )
 from handlers.kit.interaction import Message, View
-from handlers.kit.paging import turning
+from handlers.kit.positions import ListPosition
+from handlers.kit.turning import turning
 from handlers.words import Translator
 
 LIST, PAGED, FILTER, SHOW = "works.list", "works.page", "works.filter", "works.show"
@@ -38,35 +39,40 @@ MOST_EDITIONS = 20
 
 def listing(t: Translator, shown: Listing, *, organiser: bool, said: str = "") -> Message:
     """Works five at a time, the newest first; organisers add and edit them here."""
-    count = t("Works delivered ({n})", n=t.number(shown.total)) if shown.total else t("No work delivered yet")
+    page = shown.page
+    count = t("Works delivered ({n})", n=t.number(page.total)) if page.total else t("No work delivered yet")
     if shown.missed:
         said = said or t("No work for “{words}”.", words=shown.missed[:LONGEST_WORDS])
-    lines = [f"{work.title} ({work.year})" for work in shown.works]
+    lines = [f"{work.title} ({work.year})" for work in page.items]
     blocks: list[Block | None] = [
         rich("{said}", said=said) if said else None,
         rich("*{count}*", count=count),
         _above(t, shown, organiser=organiser),
     ]
-    for work in shown.works:
-        blocks += [divider(), *_entry(t, work, shown.spot, organiser=organiser)]
-    return message("\n".join([said or count, *lines]), *blocks, *_pager(t, shown))
+    for work in page.items:
+        blocks += [divider(), *_entry(t, work, page.position, organiser=organiser)]
+    return message(
+        "\n".join([said or count, *lines]),
+        *blocks,
+        *turning(t, page, PAGED, t("Previous works"), t("Next works")),
+    )
 
 
 def _above(t: Translator, shown: Listing, *, organiser: bool) -> Block | None:
-    new = button(t("Add a work…"), NEW, primary=not shown.total) if organiser else None
+    new = button(t("Add a work…"), NEW, primary=not shown.page.total) if organiser else None
     row = actions(new, _years(t, shown))
-    return {**row, "block_id": shown.spot.block("head")} if row else None
+    return {**row, "block_id": shown.page.position.block("head")} if row else None
 
 
 def _years(t: Translator, shown: Listing) -> Block | None:
     if len(shown.years) < 2:
         return None
     options = [option(t("Every year"), 0), *(option(str(year), year) for year in shown.years[:MOST_YEARS])]
-    chosen = next((one for one in options if one["value"] == str(shown.spot.year)), options[0])
+    chosen = next((one for one in options if one["value"] == str(shown.page.position.of)), options[0])
     return {**select(options, chosen), "action_id": FILTER, "placeholder": plain(t("Year"), 150)}
 
 
-def _entry(t: Translator, work: Work, spot: Spot, *, organiser: bool) -> list[Block | None]:
+def _entry(t: Translator, work: Work, at: ListPosition, *, organiser: bool) -> list[Block | None]:
     came = t("Topic: {topic}", topic=work.topic) if work.topic else ""
     below = "".join(f"\n{line}" for line in [came] if line)
     row = actions(
@@ -74,15 +80,8 @@ def _entry(t: Translator, work: Work, spot: Spot, *, organiser: bool) -> list[Bl
     )
     return [
         rich("*{title}* · {year}{below}", title=work.title, year=work.year, below=below),
-        {**row, "block_id": spot.block(work.id)} if row else None,
+        {**row, "block_id": at.block(work.id)} if row else None,
     ]
-
-
-def _pager(t: Translator, shown: Listing) -> list[Block | None]:
-    page = shown.spot.page
-    before = button(t("Previous works"), PAGED, page - 1)
-    after = button(t("Next works"), f"{PAGED}#next", page + 1)
-    return turning(t, page, shown.total, before, after, row=shown.spot.block("page"))
 
 
 def work_modal(

@@ -12,6 +12,7 @@ from club.topics import Step
 from handlers import names
 from handlers.choosing.ballots import messages, opening, preparing, reading, sweeps
 from handlers.choosing.ballots.outcomes import BallotChange, Trouble
+from handlers.kit.positions import ListPosition
 from storage.accounts import save_profile
 from storage.ballots import save_ballot, set_weight
 from storage.electors import get_ticket
@@ -111,7 +112,7 @@ def test_two_organisers_who_open_at_once_open_it_once(both: Booth) -> None:
         results = Counter(interaction.result().result for interaction in acts)
     assert results == {BallotChange.OPENED: 1, BallotChange.ALREADY_OPEN: 3}
     assert Counter(kind for kind, _ in both.told()) == {names.BALLOT_CARD: 1, names.BALLOT_OPENED: 2}
-    assert reading.roll(both.services, both.ballot(draft.id), odile, 0).total == 2
+    assert reading.roll(both.services, both.ballot(draft.id), odile, ROLL).page.total == 2
 
 
 def test_in_a_large_club_it_is_settled_once_and_opened_once_whoever_is_at_it(both: Booth) -> None:
@@ -272,23 +273,26 @@ def test_a_sealed_ballot_s_message_says_nothing_of_the_vote_and_others_say_who_c
         assert len(shown.text) <= 150
 
 
+ROLL = ListPosition("ballots.who")
+
+
 def test_members_see_who_has_voted_and_organisers_who_has_not_too(both: Booth) -> None:
     odile = both.organiser()
     members = [both.house.joins(f"Membre {n:03}", f"Société {n:03}") for n in range(70)]
     ballot = opens(both, odile, unit=Unit.COMPANY)
     for person in members[:3]:
         votes(both, ballot, person)
-    seen = reading.roll(both.services, ballot, members[9], 0)
-    assert [one.name for one in seen.shown] == ["Société 000", "Société 001", "Société 002"]
-    assert (seen.total, seen.turnout.roll) == (3, 71)
-    last = reading.roll(both.services, ballot, odile, 9)
-    assert (last.page, len(last.shown), last.total) == (1, 11, 71)
+    seen = reading.roll(both.services, ballot, members[9], ROLL)
+    assert [one.name for one in seen.page.items] == ["Société 000", "Société 001", "Société 002"]
+    assert (seen.page.total, seen.turnout.roll) == (3, 71)
+    last = reading.roll(both.services, ballot, odile, ROLL.at(9))
+    assert (last.page.position.page, len(last.page.items), last.page.total) == (1, 11, 71)
     awaited = reading.awaiting(both.services, members[9], NOW)
     assert [one.id for one in awaited] == [ballot.id]
     assert reading.awaiting(both.services, members[0], NOW) == []
     by_member = opens(both, odile, unit=Unit.MEMBER)
     votes(both, by_member, members[0])
-    [one] = reading.roll(both.services, by_member, members[9], 0).shown
+    [one] = reading.roll(both.services, by_member, members[9], ROLL).page.items
     assert (one.name, one.company, one.cast) == ("Membre 000", "Société 000", True)
 
 

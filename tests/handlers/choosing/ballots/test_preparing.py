@@ -10,7 +10,9 @@ from club.topics import Step
 from handlers.choosing.ballots import form, ids, preparing, reading, sentences
 from handlers.choosing.ballots.form import Second
 from handlers.choosing.ballots.outcomes import BallotChange, BallotOutcome
-from handlers.choosing.ballots.place import First, Place
+from handlers.choosing.ballots.place import First
+from handlers.kit.positions import ListPosition
+from handlers.kit.return_to import ReturnTo
 from handlers.kit.revision import revision
 from storage.ballots import set_weight
 from storage.people import Person
@@ -149,7 +151,7 @@ def test_a_form_that_arrives_twice_makes_one_ballot(booth: Booth) -> None:
     for result in (BallotChange.SAVED, BallotChange.ALREADY_SAVED):
         filled = second(every=True)
         assert preparing.create(booth.services, FIRST, filled, odile.id, NOW, key="V1").result is result
-    assert reading.listing(booth.services, 0).total == 1
+    assert reading.listing(booth.services, ListPosition("balloting")).total == 1
 
 
 def test_a_weight_that_few_companies_have_would_name_them(booth: Booth) -> None:
@@ -190,8 +192,7 @@ def test_a_search_offers_living_topics_the_shortlisted_first(booth: Booth) -> No
 
 @pytest.mark.parametrize("title", ["É" * 120, '"; <!channel> {title}', "標題"])
 def test_what_the_second_step_needs_to_know_fits_in_its_metadata(title: str) -> None:
-    place = Place(preparing.BallotId(7), "https://hooks.example/" + "x" * 200, "balloting:7:0", "a" * 12)
-    first = First(title=title)
-    packed = Place(place.ballot_id, place.response_url, place.behind, place.revision, first).packed()
-    assert len(packed) < 3000
-    assert Place.unpacked(packed).first == first
+    behind = ListPosition("balloting").block(7)
+    way = ReturnTo(7, First(title=title, topic_id=9), "a" * 12, "https://hooks.example/" + "x" * 200, behind)
+    assert len(way.packed()) < 3000
+    assert ReturnTo.unpacked(way.packed(), First) == way

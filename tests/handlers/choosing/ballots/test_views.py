@@ -11,10 +11,12 @@ from club.ids import BallotId, OptionId
 from club.tally import commitment
 from handlers.choosing.ballots import card as cards
 from handlers.choosing.ballots import form_view, ids, public, register, views
-from handlers.choosing.ballots.outcomes import Line, Listing
-from handlers.choosing.ballots.place import First, Place
+from handlers.choosing.ballots.outcomes import Line
+from handlers.choosing.ballots.place import First
 from handlers.choosing.ballots.reading import Offered, Roll
 from handlers.choosing.shared.ballots import rules_lines
+from handlers.kit.positions import ListPosition, Page
+from handlers.kit.return_to import ReturnTo
 from handlers.kit.router import Access, Kind, Router
 from handlers.words import load
 from sandbox.validation.blocks import check_blocks
@@ -27,7 +29,8 @@ from tests.handlers.events.guests.house import NOW, PARIS
 WORDS = load(PARIS)
 FR = WORDS["fr"]
 LONG = "Récupération de chaleur fatale <!channel> *à très basse température* " * 2
-PLACE = Place(BallotId(7), "https://hooks.example/x", "balloting:7:0", "abc")
+BEHIND = ListPosition("balloting").block(7)
+WAY = ReturnTo(7, None, "abc", "https://hooks.example/x", BEHIND)
 OPEN_TO_MEMBERS = {ids.TOPICS, ids.TOPICS_PAGE, ids.RULES, ids.WHO, ids.WHO_PAGE, ids.MOTION_TEXT}
 
 
@@ -44,35 +47,40 @@ def a_ballot(count: int = 3, state: State = State.OPEN, **rules: Any) -> Ballot:
 def test_every_modal_keeps_to_slack_s_limits(count: int, language: Any) -> None:
     t, ballot = WORDS[language], a_ballot(count)
     shown = [Offered(LONG, "mot " * 900, n, None) for n in range(10)]
-    roll = Roll(ballot, Turnout(60, 70), 0, [Attendant(LONG[:150], LONG[:90], True)] * 60, 70)
+    at, there = ListPosition("ballots.topics", of=7, page=3), Attendant(LONG[:150], LONG[:90], True)
+    roll = Roll(ballot, Turnout(60, 70), Page.cut([there] * 70, at.at(0), 60))
     stock = form_view.Stock(count, 500, True)
     made = [
-        public.topics(t, ballot, shown, 3, 200),
+        public.topics(t, ballot, Page.of(shown, 200, at, 10)),
         public.who(t, roll),
-        views.extending(t, ballot, PLACE),
-        views.closing(t, ballot, PLACE),
-        views.cancelling(t, ballot, PLACE),
-        views.cancelling(t, a_ballot(state=State.DRAFT), PLACE),
-        form_view.first_step(t, First(title=LONG[:120]), PLACE, new=False),
+        views.extending(t, ballot, WAY),
+        views.closing(t, ballot, WAY),
+        views.cancelling(t, ballot, WAY),
+        views.cancelling(t, a_ballot(state=State.DRAFT), WAY),
+        form_view.first_step(t, First(title=LONG[:120]), WAY.with_extra(0), new=False),
     ]
     for method in Method:
         for unit, secrecy in ((Unit.MEMBER, Secrecy.OPEN), (Unit.COMPANY, Secrecy.SEALED)):
             first = First(title=LONG[:120], method=method, unit=unit, secrecy=secrecy)
-            made += [form_view.second_step(t, PARIS, PLACE, first, old, stock) for old in (None, ballot)]
+            made += [
+                form_view.second_step(t, PARIS, WAY.with_extra(first), old, stock) for old in (None, ballot)
+            ]
     for view in made:
         assert check_view(view, ("modal",)) == []
 
 
 def test_two_hundred_options_stand_in_two_selects_and_a_rare_weight_is_warned_of() -> None:
     first = First(title="Choix")
-    view = form_view.second_step(FR, PARIS, PLACE, first, a_ballot(200), form_view.Stock(3, 300, True))
+    view = form_view.second_step(
+        FR, PARIS, WAY.with_extra(first), a_ballot(200), form_view.Stock(3, 300, True)
+    )
     selects = [
         block["element"] for block in view["blocks"] if str(block.get("block_id")).startswith(ids.TOPIC)
     ]
     assert [len(one.get("initial_options", ())) for one in selects] == [100, 100]
     assert "ne seront pas publiés" in words(view)
     public_vote = First(title="Choix", secrecy=Secrecy.OPEN)
-    view = form_view.second_step(FR, PARIS, PLACE, public_vote, None, form_view.Stock(3, 3, True))
+    view = form_view.second_step(FR, PARIS, WAY.with_extra(public_vote), None, form_view.Stock(3, 3, True))
     assert "ne seront pas publiés" not in words(view)
     assert "au fil des votes" in words(view)
 
@@ -89,7 +97,7 @@ def test_cards_and_lists_keep_to_slack_s_limits_and_say_all_in_a_line(state: Sta
     ):
         assert check_blocks(list(said.blocks), "message") == []
         assert len(said.text.replace("&lt;", "<").replace("&gt;", ">")) <= 150
-    listed = views.listing(FR, Listing(lines[:1], 30, 2))
+    listed = views.listing(FR, Page.of(lines[:1], 30, ListPosition("balloting", page=2)))
     assert check_blocks(list(listed.blocks), "message") == []
 
 

@@ -8,10 +8,11 @@ import pytest
 from club.ballots import Grade, Method, Secrecy, TieBreak
 from club.ids import BallotId
 from handlers.choosing.results import forms, listing, pages, views
-from handlers.choosing.results.service import Page, Running
+from handlers.choosing.results.service import Running
 from handlers.choosing.shared.counting import CountedBallot
 from handlers.kit.blocks import Block
 from handlers.kit.interaction import Message
+from handlers.kit.positions import ListPosition, Page
 from sandbox.validation.blocks import check_blocks
 from sandbox.validation.views import check_view
 from storage.urns import Vote
@@ -37,17 +38,27 @@ RESULTS = {
 }
 
 
+FIGURES = ListPosition(pages.FIGURES, of=1)
+
+
 @pytest.mark.parametrize("found", RESULTS.values(), ids=RESULTS)
 def test_every_view_of_a_result_keeps_to_slacks_limits(found: CountedBallot) -> None:
-    for shown in (views.card(FR, found), views.copy(FR, found), listing.listing(FR, Page([found], 9, 0))):
+    for shown in (
+        views.card(FR, found),
+        views.copy(FR, found),
+        listing.listing(FR, Page.of([found], 9, ListPosition("results"))),
+    ):
         assert len(shown.text) <= 150
         assert len(shown.blocks) <= 50
         assert len(said(shown)) < 9000
         assert check_blocks(list(shown.blocks), "message") == []
     for page in (0, 4, 9):
-        assert check_view(pages.figures(FR, found, page, PARIS), ("modal",)) == []
+        assert check_view(pages.figures(FR, found, FIGURES.at(page), PARIS), ("modal",)) == []
         assert (
-            check_view(pages.running(FR, Running(found.ballot, found.result.tally), page), ("modal",)) == []
+            check_view(
+                pages.running(FR, Running(found.ballot, found.result.tally), FIGURES.at(page)), ("modal",)
+            )
+            == []
         )
     assert check_view(forms.noting(FR, found), ("modal",)) == []
     if found.pending:
@@ -59,19 +70,19 @@ def test_a_second_consultation_s_page_is_called_so_while_open_and_once_closed() 
     again = replace(found, ballot=replace(found.ballot, second_of=BallotId(2)))
     for one, open_, closed in ((found, "Vote en cours", "Résultat"), (again, *["Seconde consultation"] * 2)):
         assert views.still_open(FR, one.ballot)["title"]["text"] == open_
-        assert pages.figures(FR, one, 0, PARIS)["title"]["text"] == closed
+        assert pages.figures(FR, one, FIGURES, PARIS)["title"]["text"] == closed
 
 
 def test_figures_so_far_of_resolutions_tell_no_number_that_is_needed() -> None:
     found = RESULTS["resolutions"]
-    shown = said(pages.running(FR, Running(found.ballot, found.result.tally), 0))
+    shown = said(pages.running(FR, Running(found.ballot, found.result.tally), FIGURES))
     assert "1. Question 1" in shown
     assert "6 pour, 0 contre, 0 abstention" in shown
     assert "il fallait" not in shown
 
 
 def test_two_hundred_options_are_turned_page_by_page() -> None:
-    first, last = (said(pages.figures(FR, RESULTS["many"], at, PARIS)) for at in (0, 9))
+    first, last = (said(pages.figures(FR, RESULTS["many"], FIGURES.at(at), PARIS)) for at in (0, 9))
     assert "1–20 sur 200" in first
     assert "results.page#next" in first
     assert "181–200 sur 200" in last
@@ -97,7 +108,7 @@ def test_a_vote_in_an_open_ballot_is_read_in_the_order_that_says_it_best() -> No
     for method, marks, words in cases:
         found = outcome(titles, papers(marks), method, secrecy=Secrecy.OPEN)
         vote = Vote("Verrerie Ardoin", "Ana Berger", 3, papers(marks)[0].marks)
-        shown = said(pages.votes(FR, found, [vote], 0))
+        shown = said(pages.votes(FR, found, [vote], ListPosition(pages.CAST)))
         assert words in shown
         assert "Verrerie Ardoin · voté par Ana Berger · 3 voix" in shown
 
@@ -120,7 +131,7 @@ def test_the_advice_does_not_count_the_few_whom_the_figures_leave_out(
 ) -> None:
     cast = papers(*[{1: 1, 2: 1, 3: 1}] * both, *[{4: 1}] * few)
     found = outcome(["Chaleur", "Vapeur", "Air", "Eau"], cast, seats=3, secrecy=secrecy)
-    for view in (views.card(FR, found), pages.figures(FR, found, 0, PARIS)):
+    for view in (views.card(FR, found), pages.figures(FR, found, FIGURES, PARIS)):
         assert "À titre indicatif : une sélection proportionnelle" in said(view)
         assert (f" : {few} entreprises" in said(view)) is shown
 
@@ -137,7 +148,7 @@ def test_where_nothing_reaches_the_floor_no_choice_is_said_to_be_among_those_cho
 
 def test_few_secret_votes_show_no_figure_anywhere() -> None:
     found = outcome(["Chaleur", "Vapeur"], papers(*[{1: 1}] * 4), secrecy=Secrecy.SEALED, seats=1)
-    for shown in (views.card(FR, found), views.copy(FR, found), pages.figures(FR, found, 0, PARIS)):
+    for shown in (views.card(FR, found), views.copy(FR, found), pages.figures(FR, found, FIGURES, PARIS)):
         assert "Chaleur" in said(shown)
         assert "4 voix" not in said(shown)
         assert "Vapeur" not in said(shown)

@@ -51,7 +51,7 @@ def due(house: House, kind: str) -> list[Posting]:
 
 
 def whole(house: House, topic_id: TopicId, person: Person) -> Full:
-    found = read(house.services, topic_id, person)
+    found = read(house.services, topic_id, person, None)
     assert found is not None
     return found
 
@@ -112,13 +112,13 @@ def test_a_merger_goes_with_what_went_into_it_before_and_can_be_undone(
     assert deciding.merge(house.services, second, third, odile, NOW).result is Did.MERGED
     found = whole(house, third, ana)
     assert [title for _, title in found.merged] == list(titles[:2])
-    assert [(one.text, one.of) for one in found.comments] == [("Un mot", "Chaleur fatale")]
+    assert [(one.text, one.of) for one in found.comments.items] == [("Un mot", "Chaleur fatale")]
     assert whole(house, first, ana).shown.into == "Hydrogène vert"
     assert deciding.merge(house.services, third, first, odile, NOW).result is Refusal.TARGET
     assert deciding.merge(house.services, third, third, odile, NOW).result is Refusal.ITSELF
     assert deciding.take(house.services, first, Step.REOPENED, odile, NOW).result is Did.REOPENED
-    assert whole(house, first, ana).total == 1
-    assert whole(house, third, ana).total == 0
+    assert whole(house, first, ana).comments.total == 1
+    assert whole(house, third, ana).comments.total == 0
 
 
 def test_what_is_not_there_is_said_to_be_gone(house: House, ana: Person, odile: Person) -> None:

@@ -13,8 +13,10 @@ from club.ballots import State as BallotState
 from club.ids import BallotId, MemberId, OptionId, SlackId, TopicId
 from club.topics import LONGEST_COMMENT, LONGEST_REASON, Kind, State, Step, Topic
 from handlers.choosing.topics import forms, full, lists, views, voted
-from handlers.choosing.topics.place import Place, Way
+from handlers.choosing.topics.place import COMMENTS, Filters, narrowed
 from handlers.choosing.topics.reading import Full, Glance, Listing, Shown
+from handlers.kit.positions import ListPosition, Page
+from handlers.kit.return_to import ReturnTo
 from handlers.words import Translator, load
 from storage.supporters import Backer, Remark
 from storage.topic_steps import Happened
@@ -60,7 +62,13 @@ def whole(state: State, *, carries: bool = True) -> Full:
     ]
     comments = [Remark(number, "Ana", "Verrerie", "z" * LONGEST_COMMENT, NOW, ODD) for number in range(5)]
     merged = [(TopicId(number), ODD * 4) for number in range(3)]
-    return Full(shown, people, merged, [happened(one) for one in range(100)], comments, 57, 3)
+    return Full(
+        shown,
+        people,
+        merged,
+        [happened(one) for one in range(100)],
+        Page.of(comments, 57, ListPosition(COMMENTS, of=1, page=3)),
+    )
 
 
 def texts(block: Any) -> list[str]:
@@ -84,7 +92,9 @@ def ids(blocks: Any) -> list[str]:
 def test_cards_and_topics_in_full_keep_to_the_limits(t: Translator, state: State) -> None:
     for carries in (True, False):
         found = whole(state, carries=carries)
-        view = full.full(t, found, Way(TopicId(1), "https://hooks.example/x", ""), organiser=True, said="✅")
+        view = full.full(
+            t, found, ReturnTo(1, None, response_url="https://hooks.example/x"), organiser=True, said="✅"
+        )
         assert len(view["blocks"]) <= 100
         assert len(view["title"]["text"]) <= 24
         assert len(ids(view["blocks"])) == len(set(ids(view["blocks"])))
@@ -95,10 +105,10 @@ def test_cards_and_topics_in_full_keep_to_the_limits(t: Translator, state: State
 
 
 def test_a_page_of_the_list_keeps_to_the_limits(t: Translator) -> None:
-    place = Place('"\\ é' * 30, "unanswered", "programme", True, 3)
+    at = narrowed(Filters("unanswered", "programme", "mine"), '"\\ é' * 30).at(3)
     for state in State:
         shown = [Shown(topic(number, state), "Autre", outcome=happened(1)) for number in range(5)]
-        listing = lists.listing(t, Listing(place, shown, 400, True), "✅ Dit")
+        listing = lists.listing(t, Listing(Page.of(shown, 400, at), organiser=True), "✅ Dit")
         blocks = list(listing.blocks)
         assert len(blocks) <= 50
         assert len(ids(blocks)) == len(set(ids(blocks)))
@@ -109,21 +119,22 @@ def test_a_page_of_the_list_keeps_to_the_limits(t: Translator) -> None:
         assert max(map(len, values)) <= 2000
 
 
-def test_a_place_finds_its_way_back() -> None:
-    place = Place("« chaleur »: a:b", "all", "study", True, 7)
-    assert Place.of(place.behind("filter")) == place
-    assert Place.unpacked(place.packed()) == place
-    assert Place.unpacked("") == Place()
-    assert Place.of("requests:1:2") is None
-    way = Way(TopicId(4), "https://hooks.example/x", place.behind(4), "V1", "x")
-    assert Way.unpacked(way.packed()) == way
-    assert way.place == place
+def test_what_a_filter_says_of_the_list_is_read_back() -> None:
+    at = narrowed(Filters("all", "study", "mine"), "« chaleur »: a:b").at(7)
+    behind = ListPosition.behind(at.block("filter"))
+    assert behind
+    assert (Filters.of(behind), behind.words) == (Filters("all", "study", "mine"), "« chaleur »: a:b")
+    assert lists.filtered(behind, "state=chosen") == narrowed(Filters("chosen", "study", "mine"), at.words)
+    assert lists.filtered(behind, "kind=every") == narrowed(Filters("all", "", "mine"), at.words)
+    assert Filters.of(ListPosition("topics")) == Filters("open")
 
 
 def test_a_form_with_five_close_topics_is_one_slack_takes(t: Translator) -> None:
     near = [Shown(topic(number), backed=number % 2 == 0) for number in range(5)]
     proposal = forms.Proposal("study", "x" * 3000, "y" * 3000, "z" * 3000)
-    view = forms.proposing(t, forms.Asked("https://hooks.example/x", (TopicId(1),)), proposal, near)
+    view = forms.proposing(
+        t, ReturnTo(0, (TopicId(1),), response_url="https://hooks.example/x"), proposal, near
+    )
     assert len(view["submit"]["text"]) <= 24
     inputs = [block["element"] for block in view["blocks"] if block["type"] == "input"]
     assert all(len(one.get("initial_value", "")) <= one.get("max_length", 3000) for one in inputs)

@@ -12,6 +12,8 @@ from handlers.choosing.voting import service
 from handlers.choosing.voting.form import Filled
 from handlers.choosing.voting.service import Booth
 from handlers.choosing.voting.ticket import Ticket
+from handlers.kit.interaction import View
+from handlers.kit.return_to import ReturnTo
 from storage.ballots import ATTENDANCE, BALLOT, add_ballot, draw_up_roll, get_ballot
 from storage.people import Person
 from storage.sealing import PAPER, list_held
@@ -46,6 +48,16 @@ def becomes(house: House, ballot: Ballot, state: State) -> None:
     with house.services.db.begin() as session:
         changed = update(BALLOT).where(BALLOT.c.id == ballot.id)
         session.connection().execute(changed.values(state=state.value, reason="motif"))
+
+
+def metadata_of(mine: Ticket) -> str:
+    """As a form carries it."""
+    return ReturnTo(mine.ballot_id, mine).packed()
+
+
+def ticket_in(view: View) -> Ticket:
+    """Back from a form."""
+    return ReturnTo.unpacked(view["private_metadata"], Ticket).extra
 
 
 def ticket(house: House, ballot: Ballot, person: Person, voter: int = 0, receipt: str = "") -> Ticket:

@@ -15,7 +15,7 @@ from handlers.choosing.voting.ticket import Ticket
 from handlers.choosing.voting.views import RECAP
 from handlers.kit.interaction import Interaction, Reply, View
 from storage.people import AccountKind, Person, Role, Visitor
-from tests.handlers.choosing.voting.polls import becomes, opens, rows, ticket
+from tests.handlers.choosing.voting.polls import becomes, metadata_of, opens, rows, ticket, ticket_in
 from tests.handlers.events.guests.house import NOW, House, house_of
 
 Inputs = dict[str, dict[str, Any]]
@@ -60,10 +60,10 @@ def test_a_sealed_vote_is_recapped_until_it_is_what_was_read_and_kept_once(house
     ballot = opens(house, ana, secrecy=Secrecy.SEALED)
     mine = ticket(house, ballot, ana)
     first = on.on_cast(
-        _interaction(house, ana, _ticks(ballot, "Vapeur"), metadata=mine.packed()), house.services
+        _interaction(house, ana, _ticks(ballot, "Vapeur"), metadata=metadata_of(mine)), house.services
     )
     assert first.update is not None
-    receipt = Ticket.unpacked(first.update["private_metadata"]).receipt
+    receipt = ticket_in(first.update).receipt
     assert receipt in _words(first)
     other = _ticks(ballot, "Vapeur", "Air comprimé")
     second = on.on_deposit(_interaction(house, ana, other, first.update), house.services)
@@ -86,11 +86,11 @@ def test_no_choice_is_in_the_metadata_of_any_view(house: House) -> None:
     mine = ticket(house, ballot, ana)
     views = [
         on.on_cast(
-            _interaction(house, ana, _ticks(ballot, *chosen), metadata=mine.packed()), house.services
+            _interaction(house, ana, _ticks(ballot, *chosen), metadata=metadata_of(mine)), house.services
         ).update
         for chosen in (["Vapeur"], ["Vapeur"], ["Air comprimé"], [])
     ]
-    kept = [Ticket.unpacked(view["private_metadata"]).sealed_by("") for view in views if view]
+    kept = [ticket_in(view)._replace(receipt="") for view in views if view]
     assert kept == [mine] * 4
     named = {block["block_id"] for view in views if view for block in view["blocks"] if "block_id" in block}
     recaps = [name for name in named if name.startswith(RECAP)]
@@ -106,7 +106,7 @@ def test_a_forged_value_is_refused_and_raises_nothing(house: House) -> None:
         mine = ticket(house, ballot, ana)
         for value in FORGED:
             state = _forged(ballot, value)
-            reply = on.on_cast(_interaction(house, ana, state, metadata=mine.packed()), house.services)
+            reply = on.on_cast(_interaction(house, ana, state, metadata=metadata_of(mine)), house.services)
             assert reply.errors or "rien n’est enregistré" in str(reply.update)
         assert rows(house, ballot) == ([], [])
 
@@ -157,4 +157,4 @@ def _found(house: House, person: Person, ballot: Ballot, words: str) -> list[str
 
 
 def _preview(ballot: Ballot) -> str:
-    return Ticket(ballot.id, preview=True).packed()
+    return metadata_of(Ticket(ballot.id, preview=True))

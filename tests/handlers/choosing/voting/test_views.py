@@ -10,8 +10,10 @@ from handlers.choosing.shared.ballots import by_work
 from handlers.choosing.voting import form, list_views, views
 from handlers.choosing.voting.form import Filled
 from handlers.choosing.voting.service import Booth, VoterStatus
-from handlers.choosing.voting.ticket import Ticket
+from handlers.choosing.voting.ticket import LIST, Ticket
 from handlers.kit.interaction import View
+from handlers.kit.positions import ListPosition
+from handlers.kit.return_to import ReturnTo
 from handlers.words import load
 from sandbox.validation import check_blocks, check_view
 from storage.people import Membership, Person, Role
@@ -21,7 +23,8 @@ from tests.handlers.events.guests.house import NOW, PARIS
 T = load(PARIS)["fr"]
 LONG = "Récupération de chaleur fatale & vapeur <basse pression> *vite* :fire: " * 6
 ANA = MemberId(1)
-TICKET = Ticket(BallotId(1), VoterId(1), "https://hooks.example/" + "x" * 300, "voting.list:0:1", "K7QF-9M2X")
+TICKET = Ticket(BallotId(1), VoterId(1), "K7QF-9M2X")
+WAY = ReturnTo(1, TICKET, "", "https://hooks.example/" + "x" * 300, ListPosition(LIST).block(1))
 
 
 def _booth(method: Method, options: tuple[Option, ...], purpose: Purpose = Purpose.SELECTION) -> Booth:
@@ -72,9 +75,9 @@ def test_every_view_is_one_that_slack_takes() -> None:
         filled = form.filled_by(booth.ballot, vote)
         known = Booth(booth.ballot, booth.voter, vote)
         shown = [
-            views.form(t, booth, Filled(), TICKET, ANA),
-            views.form(t, known, filled, TICKET, ANA),
-            views.recap(t, known, filled, TICKET, ANA, changed=True),
+            views.form(t, booth, Filled(), WAY, ANA),
+            views.form(t, known, filled, WAY, ANA),
+            views.recap(t, known, filled, WAY, ANA, changed=True),
             views.review(t, known),
             views.previewed(t, known, vote),
             views.deposited(t, TICKET.receipt),
@@ -88,7 +91,7 @@ def test_every_view_is_one_that_slack_takes() -> None:
 def test_the_form_shows_each_option_once_whatever_its_shape() -> None:
     for booth in BOOTHS:
         filled = form.filled_by(booth.ballot, _full(booth))
-        view = views.form(T, booth, filled, TICKET, ANA)
+        view = views.form(T, booth, filled, WAY, ANA)
         ids = [block["block_id"] for block in view["blocks"] if "block_id" in block]
         assert len(ids) == len(set(ids))
         assert _marked(booth, view) == set(filled.marks)
@@ -118,7 +121,7 @@ def test_options_stand_in_another_order_for_another_voter() -> None:
 
 
 def _order(voter: MemberId) -> list[str]:
-    view = views.form(T, _booth(Method.POINTS, _selections(12)), Filled(), TICKET, voter)
+    view = views.form(T, _booth(Method.POINTS, _selections(12)), Filled(), WAY, voter)
     return [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
 
 
@@ -136,7 +139,9 @@ def test_open_ballots_are_listed_five_at_a_time_with_one_first_button() -> None:
         Voter(VoterId(2 + n), None, MemberId(2 + n), 1, LONG, ANA, "Ana Berger", None) for n in range(20)
     )
     places = [_place(1, (own,)), _place(2, (own, *held)), *(_place(n, ()) for n in range(3, 8))]
-    first, last = (list_views.listing(T, places, page, "Odile", "✅ Fait.") for page in (0, 9))
+    first, last = (
+        list_views.listing(T, places, ListPosition(LIST, page=page), "Odile", "✅ Fait.") for page in (0, 9)
+    )
     for shown in (first, last):
         assert check_blocks(list(shown.blocks), "message") == []
         assert len(unescape(shown.text)) <= 150
