@@ -16,6 +16,7 @@ from bot.days_off import PublicHolidays
 from bot.dispatch import Dispatcher
 from bot.door import read_of
 from bot.features import router
+from bot.mail import mailer_of
 from bot.settings import Settings
 from club.ids import SlackId
 from club.retention import Keeping
@@ -85,6 +86,7 @@ def assemble(settings: Settings, clock: Clock | None = None, *, at_once: int = A
         keeping=_keeping(settings),
         at_once=at_once,
         lookups=settings.prime_lookups,
+        mails=bool(settings.prime_smtp_url.get_secret_value()),
     )
     database = Database(settings.database_url, vault=open_vault(settings.prime_seal_dir))
     routes = router()
@@ -97,7 +99,7 @@ def assemble(settings: Settings, clock: Clock | None = None, *, at_once: int = A
     dispatcher.on_stranger = _looks_up_strangers(services, clock, background)
     bolt = bolt_app(settings, dispatcher)
     steady = time.monotonic if isinstance(clock, SystemClock) else None  # one that is set is believed
-    tick = Tick(services, routes, clock.now, steady)
+    tick = Tick(services, routes, clock.now, steady, mailer=mailer_of(settings, services, routes, clock))
     return Prime(settings, services, routes, bolt, tick, background, clock)
 
 

@@ -1,6 +1,6 @@
 """Which features there are."""
 
-from handlers import upkeep, welcome
+from handlers import mail, upkeep, welcome
 from handlers.belonging import admission, arrivals, charter, companies, directory, members, mydata
 from handlers.choosing import ballots, results, topics, voting, works
 from handlers.events import guests, organising, requests, rsvp
@@ -29,6 +29,7 @@ def router() -> Router:
         voting,
         results,
         upkeep,
+        mail,
     ):
         feature.register(made)
     return made

@@ -1,4 +1,4 @@
-"""Signed HTTP: `POST /slack/events` for everything Slack sends; beside it, health for whoever watches."""
+"""Signed HTTP: `POST /slack/events` for all that Slack sends; beside it, health, and the pages of e-mails."""
 
 import json
 import logging
@@ -13,6 +13,7 @@ from slack_bolt import BoltResponse
 from bot.app import Prime
 from bot.door import Door
 from bot.health import Health, health_app
+from bot.mail_pages import MailPages
 from bot.signature import Signatures
 
 if TYPE_CHECKING:
@@ -69,12 +70,15 @@ def payload_of(body: bytes, content_type: str) -> Any:
 
 def wsgi(prime: Prime) -> "WSGIApplication":
     """The WSGI application."""
-    door, health = Door(prime.bolt), health_app(Health(prime))
-    signatures = Signatures(prime.settings.slack_signing_secret.get_secret_value(), prime.clock)
+    door, others = Door(prime.bolt), health_app(Health(prime))
+    secret = prime.settings.slack_signing_secret.get_secret_value()
+    if prime.settings.prime_public_url:
+        others = MailPages(prime.services, secret, prime.clock, others)
+    signatures = Signatures(secret, prime.clock)
 
     def app(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         if environ["PATH_INFO"] != PATH or environ["REQUEST_METHOD"] != "POST":
-            return health(environ, start_response)
+            return others(environ, start_response)
         try:
             payload = _signed(environ, signatures)
         except _Refused as refused:

@@ -4,6 +4,7 @@ Each field is named as its variable. Secrets are SecretStr, and no fault quotes 
 """
 
 import re
+from email.utils import parseaddr
 from typing import Annotated, Any, Literal, cast
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -16,6 +17,7 @@ from sqlalchemy.exc import ArgumentError
 
 from bot.days_off import country_of
 from bot.placement import Core
+from scheduler.smtp import server_of
 from storage.vault import open_vault
 
 Transport = Literal["socket", "http", "outward"]
@@ -87,6 +89,15 @@ GUIDE = {
     "PRIME_CORE": (
         "the core of the machine that Prime runs on",
         "one (the default: any single one), a core's number, or all; several processes: a number for each",
+    ),
+    "PRIME_SMTP_URL": (
+        "the server by which Prime also writes e-mails to members who agreed; without it, it writes none",
+        "smtp://user:password@host:587 or smtps://…, from whoever keeps your mail",
+    ),
+    "PRIME_MAIL_FROM": ("the sender of these e-mails", "Club PRIME <prime@club.example>"),
+    "PRIME_PUBLIC_URL": (
+        "where members reach `prime run --http`, for the answer page in e-mails",
+        "https://prime.club.example; without it, e-mails lead to Slack",
     ),
     "PRIME_LOG_LEVEL": ("how much is logged", "DEBUG, INFO (the default), WARNING or ERROR"),
 }
@@ -173,6 +184,27 @@ def _channel(value: str) -> str:
     return channel
 
 
+def _smtp_url(value: Any) -> Any:
+    url = value.get_secret_value() if isinstance(value, SecretStr) else str(value).strip()
+    if url:
+        server_of(url)  # ValueError says what is wrong with it
+    return url
+
+
+def _sender(value: str) -> str:
+    if value and not _EMAIL.fullmatch(parseaddr(value)[1]):
+        raise ValueError("must hold an e-mail address")
+    return value
+
+
+def _public_url(value: str) -> str:
+    parts = urlsplit(value)
+    local = parts.scheme == "http" and parts.hostname in _LOOPBACK
+    if value and (not parts.hostname or (parts.scheme != "https" and not local) or parts.query):
+        raise ValueError("must be an https:// address")
+    return value.rstrip("/")
+
+
 Channel = Annotated[str, BeforeValidator(_channel)]
 
 
@@ -230,6 +262,9 @@ class Settings(BaseSettings):
     prime_lookups: Annotated[int, Field(ge=0, le=10_000)] = 20
     prime_seal_dir: Annotated[str, AfterValidator(_seal_dir)] = ""
     prime_core: Annotated[Core, BeforeValidator(_core)] = "one"
+    prime_smtp_url: Annotated[SecretStr, BeforeValidator(_smtp_url)] = SecretStr("")
+    prime_mail_from: Annotated[str, AfterValidator(_sender)] = ""
+    prime_public_url: Annotated[str, AfterValidator(_public_url)] = ""
     prime_log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = "INFO"
 
 

@@ -35,26 +35,26 @@ OTHER_SCOPES = ("commands", "users:read.email", "channels:history", "groups:hist
 """Scopes no single call needs: slash commands; addresses in users.list; conversations.history in channels."""
 
 # Kinds of postings. Each is rendered by the feature that registers it. What leaves little time goes first,
-# what goes to many and is as good an hour later last.
+# what goes to many and is as good an hour later last. What is mailed names nobody else, and is about no vote.
 FIRST, LAST = Urgency.FIRST, Urgency.LAST
 CARD = PostingKind("rsvp.card")
 ICS = PostingKind("rsvp.ics")
 CANCELLED_ICS = PostingKind("rsvp.cancelled_ics", FIRST)
-NUDGE = PostingKind("rsvp.nudge")
-EVE = PostingKind("rsvp.eve")
-PROMOTED = PostingKind("rsvp.promoted", FIRST)
-OFFERED = PostingKind("rsvp.offered", FIRST)
+NUDGE = PostingKind("rsvp.nudge", mailed=True)
+EVE = PostingKind("rsvp.eve", mailed=True)
+PROMOTED = PostingKind("rsvp.promoted", FIRST, mailed=True)
+OFFERED = PostingKind("rsvp.offered", FIRST, mailed=True)
 LEFT = PostingKind("rsvp.left", FIRST)
 LATE = PostingKind("rsvp.late", FIRST)
 REQUEST = PostingKind("requests.organisers", FIRST)
 UNREACHED = PostingKind("requests.unreached", FIRST)
 REQUESTED = PostingKind("requests.member")
-DECIDED = PostingKind("requests.decided", FIRST)
+DECIDED = PostingKind("requests.decided", FIRST, mailed=True)
 FEWER = PostingKind("guests.fewer")
 OUTGROWN = PostingKind("guests.outgrown")
 OUTGROWN_TOLD = PostingKind("guests.outgrown_told")
-MOVED = PostingKind("events.moved", FIRST)
-CANCELLED = PostingKind("events.cancelled", FIRST)
+MOVED = PostingKind("events.moved", FIRST, mailed=True)
+CANCELLED = PostingKind("events.cancelled", FIRST, mailed=True)
 LIST = PostingKind("events.list")
 CARD_LOST = PostingKind("events.card_lost")
 HELP = PostingKind("welcome.help", FIRST)

@@ -11,7 +11,7 @@ from handlers.kit.router import Hours, RenderContext, Router
 from handlers.kit.services import Services
 from handlers.kit.zones import zone_of
 from storage.database import Session, Unsaved
-from storage.people import AccountKind, get_visitor
+from storage.people import AccountKind, Person, get_visitor
 from storage.postings import Posting
 
 log = logging.getLogger(__name__)
@@ -72,6 +72,20 @@ class Renderer:
                 return Nothing()
             held = None if posting.ts else self._held(ctx)
             return held or self._router.renderers[posting.kind](ctx) or Nothing()
+
+    def mail(self, posting: Posting, person: Person, now: datetime) -> Verdict:
+        """What an e-mail to this member says, or why it is not sent; as `verdict`."""
+        try:
+            with self._services.db.read() as session:
+                t = self._services.words.for_locale(person.language or self._services.club.language)
+                ctx = RenderContext(session, posting, person, t, now, self._services)
+                return self._held(ctx) or self._router.renderers[posting.kind](ctx) or Nothing()
+        except Unsaved:
+            raise
+        except Exception as error:
+            if not self._services.db.answers():
+                raise
+            return Broke(error)
 
     def _ctx(self, session: Session, posting: Posting, now: datetime) -> RenderContext | None:
         """None for an account that became a guest's, or was closed: it is told nothing of the club."""

@@ -10,6 +10,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from handlers.kit.router import Router, Sweep
 from handlers.kit.services import Services
+from scheduler.mailing import Mailer
 from scheduler.outbox import Outbox
 from scheduler.profiles import Roster
 from scheduler.recovery import recover
@@ -20,7 +21,7 @@ from storage.seen import forget_seen
 
 log = logging.getLogger(__name__)
 
-DRAIN_EVERY, PROMPT_EVERY, SWEEP_EVERY, RECOVER_EVERY, SYNC_EVERY = 1, 1, 20, 60, 60
+DRAIN_EVERY, PROMPT_EVERY, MAIL_EVERY, SWEEP_EVERY, RECOVER_EVERY, SYNC_EVERY = 1, 1, 5, 20, 60, 60
 """Seconds."""
 LOOK_BACK = timedelta(days=7)
 """How far back the first sweep after a start looks for what came due while the program was down."""
@@ -39,12 +40,14 @@ class Tick:
         now: Callable[[], datetime],
         steady: Callable[[], float] | None = None,
         chance: Chance = random.random,
+        mailer: Mailer | None = None,
     ) -> None:
         self._services, self._router, self._now = services, router, now
         self._steady = steady or (lambda: now().timestamp())
         self._time = Timekeeper(now, self._steady)
         self._outbox = Outbox(services, router, now, self._steady, chance)
         self._roster = Roster(services, self._outbox.breaker)
+        self._mailer = mailer
         self._swept: datetime | None = None
         self._ticked = self._steady()
         self._known_held = False
@@ -55,6 +58,12 @@ class Tick:
             return 0
         self._ticked = self._steady()
         return 0 if self._held() else self._outbox.drain()
+
+    def mail(self) -> int:
+        """Sends the e-mails that are due, where there is a mail server; returns how many were taken up."""
+        if self._mailer is None or not self._time.look() or self._held():
+            return 0
+        return self._mailer.drain()
 
     def prompt(self) -> None:
         """Does what came due since the sweep before and cannot wait for the next."""
@@ -135,6 +144,7 @@ def start(tick: Tick, more: Mapping[Callable[[], object], int] = MappingProxyTyp
     jobs: dict[Callable[[], object], int] = {
         tick.drain: DRAIN_EVERY,
         tick.prompt: PROMPT_EVERY,
+        tick.mail: MAIL_EVERY,
         tick.sweep: SWEEP_EVERY,
         tick.recover: RECOVER_EVERY,
         tick.sync: SYNC_EVERY,

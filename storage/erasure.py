@@ -36,12 +36,14 @@ EVENT, DETAIL, ACCEPTANCE = core(tables.Event), core(tables.Detail), core(tables
 ADMISSION, CONSULTATION, REPORT = core(tables.Admission), core(tables.Consultation), core(tables.Report)
 COMMENT, MERGER, BACKING = core(tables.Comment), core(tables.Merger), core(tables.Backing)
 TOPIC, ATTENDANCE = core(tables.Topic), core(tables.Attendance)
+MAIL, MAIL_CONSENT = core(tables.Mail), core(tables.MailConsent)
 PAGE, CONSENT, CONTACT = core(tables.CompanyPage), core(tables.Consent), core(tables.ContactConsent)
 
 _LIVE = CLAIM.c.stage.in_([stage.value for stage in LIVE])
 _DELETED: tuple[Column[int], ...] = (
     *(CONSULTATION.c.subject_id, REPORT.c.subject_id),
     *(COMMENT.c.member_id, BACKING.c.member_id),
+    *(MAIL.c.member_id, MAIL_CONSENT.c.member_id),
 )
 """Rows about the person, or in their words, that serve nobody once they left."""
 _BLANKED: Mapping[Column[int], dict[str, str]] = {

@@ -219,6 +219,12 @@ def get_visitor(session: Session, slack_id: SlackId, now: datetime) -> Visitor:
     )
 
 
+def is_charter_due(session: Session, member_id: MemberId, now: datetime) -> bool:
+    """Whether a charter version binds that this member has not accepted."""
+    due = select(MEMBER.c.accepted_version < _BINDING).where(MEMBER.c.id == member_id)
+    return bool(session.connection().execute(due, {"now": now}).scalar())
+
+
 def get_person(session: Session, member_id: MemberId) -> Person | None:
     """A member by id."""
     row = session.connection().execute(_BY_ID, {"member_id": member_id}).one_or_none()

@@ -8,7 +8,6 @@ does with a row is in `storage.outbox`.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
@@ -31,34 +30,18 @@ from sqlalchemy import (
 from club.ids import EventId, PostingId, SlackId
 from storage import tables
 from storage.attendance import answered
+from storage.mail import of_accounts, queue_mail
 from storage.people import ADMITTED, CAN_ACT, EXPECTED, MEMBER, PROFILE
 from storage.prepared import Prepared
 from storage.seats import RSVP
 from storage.session import Session
+from storage.stages import PostingStage as PostingStage
 from storage.tables import core
 from storage.types import Utc
 from storage.upsert import Upsert, type_of
-from storage.urgency import Urgency, urgency_of
+from storage.urgency import Urgency, is_mailed, urgency_of
 
 POSTING = core(tables.Posting)
-
-
-class PostingStage(StrEnum):
-    """Where a posting stands."""
-
-    PENDING = "pending"
-    SENDING = "sending"
-    SENT = "sent"
-    DROPPED = "dropped"
-    """Had nothing left to say when its turn came."""
-    EXPIRED = "expired"
-    """Its turn came when what it says was of no more use: never sent."""
-    FAILED = "failed"
-    """Slack refuses it for good."""
-    BROKEN = "broken"
-    """Could not be drawn, by a fault of the program: set aside until another version starts."""
-    CANCELLED = "cancelled"
-    """An organiser had it not sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +143,9 @@ def enqueue(session: Session, notes: Sequence[Note], due: datetime) -> None:
     ]
     if rows:
         _ENQUEUE.run(session.connection(), rows if len(rows) > 1 else rows[0])
+    for note in notes:
+        if is_mailed(note.kind):
+            queue_mail(session, note.kind, note.subject, note.moment, of_accounts([note.recipient]), due)
 
 
 def touch(session: Session, subject: str, one: SlackId, other: SlackId, now: datetime) -> None:
@@ -201,14 +187,16 @@ def enqueue_members(
 ) -> int:
     """Queues the note for every member who can act and for whom the condition holds; returns how many.
 
-    `zones` keeps to members of those time zones.
+    `zones` keeps to members of those time zones. What is mailed also goes to members who are not in Slack.
     """
-    chosen = and_(CAN_ACT, who)
     if zones is not None:
-        chosen = and_(chosen, func.coalesce(PROFILE.c.zone, "").in_(list(zones)))
+        who = and_(who, func.coalesce(PROFILE.c.zone, "").in_(list(zones)))
     profiles = MEMBER.outerjoin(PROFILE, PROFILE.c.slack_id == MEMBER.c.slack_id)
+    if is_mailed(note.kind):
+        found = select(MEMBER.c.id).select_from(profiles).where(who)
+        queue_mail(session, note.kind, note.subject, note.moment, MEMBER.c.id.in_(found), due)
     known = select(cast(MEMBER.c.slack_id, String)).select_from(profiles)
-    return enqueue_found(session, note, known.where(chosen), due)
+    return enqueue_found(session, note, known.where(CAN_ACT, who), due)
 
 
 def enqueue_found(session: Session, note: Note, recipients: Select[Any], due: datetime) -> int:

@@ -1,4 +1,4 @@
-"""Kinds of postings, and which of what waits goes first."""
+"""Kinds of postings: which of what waits goes first, and what goes by e-mail too."""
 
 from enum import IntEnum
 
@@ -14,17 +14,23 @@ class Urgency(IntEnum):
 
 
 class PostingKind(str):
-    """The name of a kind of posting, and how urgent such postings are."""
+    """The name of a kind of posting, how urgent such postings are, and whether they go by e-mail too."""
 
     urgency: Urgency
+    mailed: bool
 
-    def __new__(cls, name: str, urgency: Urgency = Urgency.USUAL) -> "PostingKind":
+    def __new__(cls, name: str, urgency: Urgency = Urgency.USUAL, *, mailed: bool = False) -> "PostingKind":
         """The name; equal to any string that says the same."""
         made = super().__new__(cls, name)
-        made.urgency = urgency
+        made.urgency, made.mailed = urgency, mailed
         return made
 
 
 def urgency_of(kind: str) -> int:
     """How urgent postings of this kind are."""
     return int(kind.urgency if isinstance(kind, PostingKind) else Urgency.USUAL)
+
+
+def is_mailed(kind: str) -> bool:
+    """Whether postings of this kind go by e-mail too, to members who agreed to that."""
+    return isinstance(kind, PostingKind) and kind.mailed

@@ -31,6 +31,8 @@ class Message:
     blocks: Blocks = ()
     said: str = ""
     """The sentence of what has just been done, where the message shows more than that."""
+    letter: str = ""
+    """What an e-mail says instead of `text`, where that names somebody or tells what they wrote."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from storage.tables.ballots import (
 )
 from storage.tables.directory import CompanyPage, Consent, Consultation, ContactConsent, Detail, Report
 from storage.tables.events import Claim, Event, Guest, Rsvp
+from storage.tables.mail import Mail, MailConsent
 from storage.tables.marks import Erased, Mark
 from storage.tables.outbox import Posting, Seen
 from storage.tables.people import Acceptance, Admission, CharterVersion, Company, Member, Profile
@@ -45,6 +46,8 @@ __all__ = [
     "Erased",
     "Event",
     "Guest",
+    "Mail",
+    "MailConsent",
     "Mark",
     "Member",
     "Merger",

@@ -1,9 +1,10 @@
 """A club in a box: the real bot, over real sockets, against the sandbox, with a clock that we move."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -45,7 +46,10 @@ FIRST = EventId(1)
 class Club:
     """The club of a story: people act through `club.person`, time passes by `club.later`."""
 
-    def __init__(self, database_url: str, **given: int) -> None:
+    def __init__(
+        self, database_url: str, settings: Mapping[str, Any] = MappingProxyType({}), **given: int
+    ) -> None:
+        self._more = settings
         self.clock = SettableClock(NOW)
         self.box = Sandbox(MANIFEST, clock=self.clock).start()
         self.members: dict[str, MemberId] = {}
@@ -67,6 +71,7 @@ class Club:
             prime_seal_dir="process",
             prime_channel=CHANNEL,
             prime_contact="Odile Garnier",
+            **self._more,
         )
 
     def stop(self) -> None:

@@ -26,6 +26,7 @@ from storage.attendance import (
 from storage.calendars import list_calendars
 from storage.database import Session
 from storage.events import add_event, get_event, lock_event, save_event
+from storage.mail import of_members, queue_mail
 from storage.people import list_slack_ids
 from storage.postings import Note, enqueue, enqueue_silent, subject_of, touch_all
 from storage.seats import get_room, list_claims
@@ -109,10 +110,12 @@ def _save(
 
 def _tell_moved(session: Session, event: Event, now: datetime) -> int:
     """Everyone who holds, awaits or asks for seats; those who hold some get the new calendar file too."""
-    concerned = list_slack_ids(session, list_yes(session, event.id))
+    coming = list_yes(session, event.id)
     subject, which = subject_of(event.id), f"schedule:{event.schedule}"
-    notes = [Note(names.MOVED, subject, who, which, live=True) for who in concerned.values()]
+    known = list_slack_ids(session, coming)
+    notes = [Note(names.MOVED, subject, who, which, live=True) for who in known.values()]
     enqueue(session, notes, now)
+    queue_mail(session, names.MOVED, subject, which, of_members(coming), now)
     _correct_files(session, event, now)
     return len(notes)
 
@@ -170,9 +173,10 @@ def cancel(services: Services, event_id: EventId, reason: str, now: datetime) ->
 
 
 def _tell_cancelled(session: Session, event: Event, now: datetime) -> int:
-    concerned = list_slack_ids(session, list_yes(session, event.id))
+    coming = list_yes(session, event.id)
     subject = subject_of(event.id)
-    notes = [Note(names.CANCELLED, subject, who) for who in concerned.values()]
+    queue_mail(session, names.CANCELLED, subject, "", of_members(coming), now)
+    notes = [Note(names.CANCELLED, subject, who) for who in list_slack_ids(session, coming).values()]
     turns = list_calendars(session, event.id)
     known = list_slack_ids(session, turns)
     files = [

@@ -1,5 +1,7 @@
 """What is sent about a request: to the organisers, to the member, and the decision."""
 
+from dataclasses import replace
+
 from club.events import Phase, State
 from club.seating import ClaimKind, Stage
 from handlers.events.requests import reasons, views
@@ -78,7 +80,8 @@ def decided(ctx: RenderContext) -> Message | None:
     shown = participation(ctx.session, event, matter.person.id, ctx.now)
     match matter.claim.stage:
         case Stage.GRANTED if shown.answer.coming and event.state is not State.CANCELLED:
-            return _said(t, matter, _granted(t, matter), party.editing(t, event))
+            letter = t("✅ Request accepted")
+            return _said(t, matter, _granted(t, matter), party.editing(t, event), letter=letter)
         case Stage.WAITING:
             seats = party.seats_claimed(t, shown, matter.claim)
             said = t(
@@ -87,7 +90,8 @@ def decided(ctx: RenderContext) -> Message | None:
             leave = button(t("Leave the line"), "rsvp.withdraw", event.id, about=event.title)
             return _said(t, matter, said if matter.rank else party.state(t, shown), leave)
         case Stage.DECLINED:
-            return _said(t, matter, _declined(ctx, matter), _others(t))
+            letter = t("Request not accepted")
+            return _said(t, matter, _declined(ctx, matter), _others(t), letter=letter)
         case Stage.LAPSED if ctx.posting.moment != moment_of(matter.claim.id):
             return _said(t, matter, t("The event is starting: the waiting list is closed."), _others(t))
     return _overtaken(ctx, matter, shown) if ctx.posting.ts else None
@@ -129,8 +133,10 @@ def _others(t: Translator) -> Block:
     return button(t("See the events"), "rsvp.page", 0, primary=True)
 
 
-def _said(t: Translator, matter: Matter, said: str, *buttons: Block) -> Message:
+def _said(t: Translator, matter: Matter, said: str, *buttons: Block, letter: str = "") -> Message:
+    """`letter`: what an e-mail says of it, where `said` names somebody or has an organiser's words."""
     title = matter.event.title
-    return message(
+    made = message(
         f"{title}{t(': ')}{said}", rich("*{title}*\n{said}", title=title, said=said), actions(*buttons)
     )
+    return replace(made, letter=f"{title}{t(': ')}{letter}") if letter else made

@@ -1,0 +1,102 @@
+"""What an e-mail of Prime looks like: three lines of plain text, with addresses for its reader alone."""
+
+import html
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from hashlib import sha256
+
+from club.events import Event, Phase, phase
+from club.ids import MemberId
+from club.signed import Signed, key_of, sign
+from handlers.kit.interaction import Message
+from handlers.words import Translator
+from storage.mail import Mail
+from storage.people import Person
+
+ANSWER, STOP = "answer", "stop"
+"""What a signed address is for."""
+LONGEST_SUBJECT = 150
+"""Characters: what a phone shows, and far below what RFC 5322 allows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where the pages of letters are: behind `prime run --http`, at an address that members reach."""
+
+    base: str
+    """Such as `https://prime.club.example`; empty where there are no such pages."""
+    secret: str
+    """Of the installation, as in `club.signed.key_of`."""
+
+    def answer(self, event: Event, member_id: MemberId, now: datetime) -> str:
+        """The page where this member answers for this event, until the deadline; empty where they cannot."""
+        if not self.base or phase(event, now) is not Phase.OPEN:
+            return ""
+        what = Signed(ANSWER, (event.id, member_id), event.deadline)
+        return f"{self.base}/mail/{ANSWER}/{sign(key_of(self.secret), what)}"
+
+    def stop(self, member_id: MemberId) -> str:
+        """The page where this member has no more written to them."""
+        return (
+            f"{self.base}/mail/{STOP}/{sign(key_of(self.secret), Signed(STOP, (member_id,)))}"
+            if self.base
+            else ""
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """What is the same in all letters."""
+
+    sender: str
+    addresses: Addresses
+
+
+def letter(
+    t: Translator, said: Message, mail: Mail, person: Person, event: Event | None, by: Envelope, now: datetime
+) -> EmailMessage:
+    """The e-mail: what is said, where to answer, how to get no more.
+
+    No name but the reader's own goes into it, nor what anybody wrote. Its Message-ID is made of its identity:
+    a letter that goes out twice, for no answer came, is one in a reader's mailbox.
+    """
+    text = " ".join(html.unescape(said.letter or said.text).split())
+    link = by.addresses.answer(event, person.id, now) if event else ""
+    stop = by.addresses.stop(person.id)
+    made = EmailMessage(policy=SMTP)
+    made["From"], made["To"] = by.sender, person.email or ""
+    made["Subject"] = text if len(text) <= LONGEST_SUBJECT else f"{text[: LONGEST_SUBJECT - 1]}…"
+    made["Date"] = format_datetime(mail.queued_at)
+    made["Message-ID"] = message_id(mail, by.sender)
+    made["Auto-Submitted"] = "auto-generated"  # RFC 3834: nobody's machine answers it
+    if stop:
+        made["List-Unsubscribe"] = f"<{stop}>"
+        made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
+    made.set_content("\n".join([text, _where(t, person, link), _stopping(t, stop)]) + "\n")
+    return made
+
+
+def message_id(mail: Mail, sender: str) -> str:
+    """The same for the same mail, and nothing of it can be read there."""
+    identity = (
+        f"{mail.id}:{mail.kind}:{mail.subject}:{mail.moment}:{mail.member_id}:{mail.queued_at.isoformat()}"
+    )
+    domain = sender.rpartition("@")[2].rstrip(">") or "localhost"
+    return f"<{sha256(identity.encode()).hexdigest()[:32]}@{domain}>"
+
+
+def _where(t: Translator, person: Person, link: str) -> str:
+    if link:
+        return t("To answer: {link}", link=link)
+    if person.slack_id:
+        return t("Everything is in Slack: /prime rsvp")
+    return t("The organisers of the club answer your questions.")
+
+
+def _stopping(t: Translator, stop: str) -> str:
+    if stop:
+        return t("No more of these e-mails: {link}", link=stop)
+    return t("No more of these e-mails: /prime mail, in Slack.")

@@ -1,0 +1,223 @@
+"""E-mail as the second way: to whom, when, once, and with nobody else's name."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from club.ids import MemberId
+from club.seating import Rsvp, Says
+from storage.mail import agree
+from storage.people import Role, add_member
+from storage.seats import save_rsvp
+from tests.stories.club import FIRST, Club, paris
+from tests.stories.postman import Postman
+
+NUDGED = paris(2027, 1, 14, 10, 0)
+ANA = "ana.berger@example.org"
+
+
+@pytest.fixture
+def postman() -> Iterator[Postman]:
+    """A mail server."""
+    made = Postman()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def club(database_url: str, postman: Postman) -> Iterator[Club]:
+    """A club that has a mail server."""
+    sender = {"prime_smtp_url": postman.url, "prime_mail_from": "Club PRIME <prime@club.example>"}
+    made = Club(database_url, sender | {"prime_public_url": "https://prime.club.example"})
+    yield made
+    made.stop()
+
+
+def agrees(club: Club, member: MemberId) -> None:
+    """A member's agreement, as it is stored."""
+    with club.prime.services.db.begin() as session:
+        agree(session, member, club.clock.now())
+
+
+def outside_slack(club: Club, name: str, email: str) -> MemberId:
+    """A member whom Slack does not know, and who agreed to e-mails."""
+    with club.prime.services.db.begin() as session:
+        member = add_member(session, name, email=email, role=Role.MEMBER)
+        agree(session, member, club.clock.now())
+    return member
+
+
+def test_who_agreed_is_reminded_by_both_ways_and_nobody_else_by_mail(club: Club, postman: Postman) -> None:
+    ana, luc = club.joins("Ana Berger"), club.joins("Luc Roy")
+    ana.types("/prime courriel")
+    ana.sees("Prime vous écrit dans Slack seulement.")
+    ana.clicks("Aussi par e-mail")
+    ana.sees(f"✅ Les rappels et les urgences vous parviennent aussi par e-mail, à {ANA}.")
+    club.plans()
+    club.at(NUDGED)
+    assert club.prime.tick.mail() == 1
+    [letter] = postman.letters
+    assert letter["To"] == ANA
+    assert letter["Subject"].startswith("Répondez avant le ")
+    lines = letter.get_content().strip().splitlines()
+    assert len(lines) == 3
+    assert lines[0] == letter["Subject"]
+    assert lines[1].startswith("Pour répondre\u00a0: https://prime.club.example/mail/answer/")
+    assert lines[2].startswith(
+        "Pour ne plus recevoir ces e-mails\u00a0: https://prime.club.example/mail/stop/"
+    )
+    assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert club.dms(luc) == 1, "the other hears of it in Slack alone"
+    assert club.prime.tick.mail() == 0
+
+
+def test_an_answer_before_its_turn_leaves_nothing_to_write(club: Club, postman: Postman) -> None:
+    ana = club.joins("Ana Berger")
+    agrees(club, club.members["Ana Berger"])
+    club.plans()
+    club.at(NUDGED)
+    ana.types("/prime rsvp forum oui")
+    assert club.prime.tick.mail() == 1
+    assert postman.letters == []
+
+
+def test_a_member_outside_slack_is_reminded_and_told_of_a_cancellation(club: Club, postman: Postman) -> None:
+    zoe = outside_slack(club, "Zoé Martin", "zoe@example.org")
+    odile = club.joins("Odile Garnier", role="organiser")
+    club.plans()
+    club.at(NUDGED)
+    club.prime.tick.mail()
+    [nudge] = postman.to("zoe@example.org")
+    assert "/mail/answer/" in nudge.get_content()
+    with club.prime.services.db.begin() as session:
+        save_rsvp(session, FIRST, zoe, Rsvp(Says.YES, 1), club.clock.now())
+    odile.types("/prime activite")
+    odile.clicks("Annuler…")
+    odile.fills("Motif, tel que les membres le liront", "Grève des trains.")
+    odile.submits()
+    club.prime.tick.mail()
+    told = postman.to("zoe@example.org")[-1]
+    assert told["Subject"].startswith("Annulé")
+    assert "Grève" not in told.get_content(), "what somebody wrote stays in Slack"
+
+
+def test_a_stop_is_kept_whatever_an_organiser_notes(club: Club, postman: Postman) -> None:
+    ana, odile = club.joins("Ana Berger"), club.joins("Odile Garnier", role="organiser")
+    odile.types(f"/prime courriel {ANA}")
+    odile.sees("n’a pas donné son accord pour les e-mails")
+    odile.clicks("Noter l’accord")
+    odile.sees("✅ Noté\u00a0: Ana Berger reçoit aussi des e-mails.")
+    club.plans()
+    club.at(NUDGED)
+    ana.types("/prime courriel")
+    ana.clicks("Ne plus recevoir d’e-mails")
+    assert club.prime.tick.mail() == 0, "what waited is not sent"
+    odile.types(f"/prime courriel {ANA}")
+    odile.sees("personne d’autre ne peut les reprendre")
+    odile.sees_not("[Noter l’accord]")
+    assert postman.letters == []
+
+
+def test_a_member_cannot_ask_after_others(club: Club) -> None:
+    ana, _ = club.joins("Ana Berger"), club.joins("Luc Roy")
+    ana.types("/prime courriel luc.roy@example.org")
+    ana.sees("Prime vous écrit dans Slack seulement.")
+    ana.sees_not("Luc Roy")
+
+
+def test_a_letter_whose_line_breaks_is_one_in_its_reader_s_mailbox(club: Club, postman: Postman) -> None:
+    club.joins("Ana Berger")
+    agrees(club, club.members["Ana Berger"])
+    club.plans()
+    club.at(NUDGED)
+    postman.says = ""
+    assert club.prime.tick.mail() == 1
+    postman.says = "250 OK"
+    assert club.prime.tick.mail() == 0, "it waits"
+    club.clock.advance(timedelta(minutes=1))
+    assert club.prime.tick.mail() == 1
+    first, again = postman.letters
+    assert first["Message-ID"] == again["Message-ID"]
+    club.clock.advance(timedelta(hours=1))
+    assert club.prime.tick.mail() == 0
+
+
+@pytest.mark.parametrize(
+    ("refusal", "letters"),
+    [("550 no such mailbox", 0), ("451 come back later", 1)],
+    ids=["for good", "for now"],
+)
+def test_a_refusal_is_final_or_passing_and_holds_up_nobody(
+    club: Club, postman: Postman, refusal: str, letters: int
+) -> None:
+    for name in ("Ana Berger", "Luc Roy"):
+        club.joins(name)
+        agrees(club, club.members[name])
+    club.plans()
+    club.at(NUDGED)
+    postman.answers[ANA] = refusal
+    club.prime.tick.mail()
+    assert [one["To"] for one in postman.letters] == ["luc.roy@example.org"]
+    del postman.answers[ANA]
+    club.clock.advance(timedelta(minutes=5))
+    club.prime.tick.mail()
+    assert len(postman.to(ANA)) == letters
+
+
+def test_what_a_killed_process_had_in_hand_is_sent_by_another(club: Club, postman: Postman) -> None:
+    club.joins("Ana Berger")
+    agrees(club, club.members["Ana Berger"])
+    club.plans()
+    club.at(NUDGED)
+    now = club.clock.now().isoformat(" ")
+    club.says_to_database(
+        f"UPDATE mail SET stage = 'sending', due_at = NULL, claim = 'dead', claimed_at = '{now}'"
+    )
+    assert club.prime.tick.mail() == 0, "it may be alive"
+    club.clock.advance(timedelta(minutes=3))
+    assert club.prime.tick.mail() == 1
+    assert len(postman.letters) == 1
+
+
+def test_nobody_s_name_but_the_reader_s_stands_in_any_letter(club: Club, postman: Postman) -> None:
+    ana, luc = club.joins("Ana Berger"), club.joins("Luc Roy", "Fonderie Delmas")
+    odile = club.joins("Odile Garnier", role="organiser")
+    agrees(club, club.members["Ana Berger"])
+    club.plans(capacity=1)
+    luc.types("/prime rsvp forum oui")
+    ana.types("/prime rsvp forum oui")
+    ana.clicks("Attendre une place")
+    luc.types("/prime rsvp forum non")
+    luc.submits()
+    club.later(seconds=30)
+    odile.types("/prime activite")
+    odile.clicks("Modifier…")
+    odile.fills({"Lieu": "Rouen"})
+    odile.submits()
+    club.later(days=1)
+    club.at(paris(2027, 1, 27, 10, 0))
+    club.prime.tick.mail()
+    written = [one.get_content() for one in postman.letters]
+    assert len(written) >= 2
+    others = ("Luc", "Roy", "Odile", "Garnier", "Delmas")
+    assert not [name for name in others for text in written if name in text]
+
+
+def test_leaving_ends_letters_and_takes_their_traces(club: Club, postman: Postman) -> None:
+    ana = club.joins("Ana Berger")
+    club.joins("Luc Roy")
+    agrees(club, club.members["Ana Berger"])
+    club.plans()
+    club.at(NUDGED)
+    ana.types("/prime mes-donnees")
+    ana.clicks("Quitter le club…")
+    ana.fills("Pour confirmer, écrivez QUITTER", "QUITTER")
+    ana.submits()
+    assert club.prime.tick.mail() == 0
+    with club.prime.services.db.read() as session:
+        left = [
+            session.connection().exec_driver_sql(f"SELECT count(*) FROM {table}").scalar()
+            for table in ("mail", "mailconsent")
+        ]
+    assert left == [0, 0]
