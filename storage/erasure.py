@@ -237,6 +237,9 @@ def end_postings(session: Session, limits: Limits) -> int:
         and_(~POSTING.c.live, POSTING.c.claimed_at <= limits.postings),
         and_(POSTING.c.live, POSTING.c.claimed_at <= limits.live_postings),
     )
+    # By the day it was queued: a mail is never shown again, and one that waits goes with its event.
+    mailed = and_(MAIL.c.queued_at <= limits.postings, MAIL.c.due_at.is_(None))
+    connection.execute(delete(MAIL).where(mailed, MAIL.c.stage != PostingStage.SENDING.value))
     about_none = and_(POSTING.c.subject.not_like("event:%"), old)
     about_one = and_(POSTING.c.subject.in_(events), POSTING.c.claimed_at <= limits.postings)
     return connection.execute(delete(POSTING).where(settled, or_(about_none, about_one))).rowcount

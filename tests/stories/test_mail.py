@@ -221,3 +221,20 @@ def test_leaving_ends_letters_and_takes_their_traces(club: Club, postman: Postma
             for table in ("mail", "mailconsent")
         ]
     assert left == [0, 0]
+
+
+def test_what_was_mailed_long_ago_is_forgotten(club: Club, postman: Postman) -> None:
+    club.joins("Ana Berger")
+    agrees(club, club.members["Ana Berger"])
+    club.plans()
+    club.at(NUDGED)
+    club.prime.tick.mail()
+    club.at(NUDGED + timedelta(days=60))
+    assert _mails(club) == 1
+    club.at(NUDGED + timedelta(days=92))
+    assert _mails(club) == 0
+
+
+def _mails(club: Club) -> int:
+    with club.prime.services.db.read() as session:
+        return int(session.connection().exec_driver_sql("SELECT count(*) FROM mail").scalar_one())
