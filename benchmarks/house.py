@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 PARIS = ZoneInfo("Europe/Paris")
 CHANNEL = SlackId("C0PRIME")
+NOWHERE = "http://127.0.0.1:9/api/"
 MEMBERS = 64
 CHECKPOINT = 1500
 """Pages: SQLite moves the log into the file every 1000; fresh logs look 1.4 times dearer than grown ones."""
@@ -82,12 +83,13 @@ def slack_id(at: int) -> SlackId:
     return SlackId(f"U{at:07d}")
 
 
-def settings(path: Path) -> Settings:
+def settings(path: Path, api: str) -> Settings:
     """Settings that lead nowhere but to this machine."""
     return GivenSettings(
         slack_bot_token="xoxb-benchmark",
+        slack_app_token="xapp-benchmark",
         slack_signing_secret=SECRET,
-        slack_api_url="http://127.0.0.1:9/api/",
+        slack_api_url=api,
         database_url=f"sqlite:///{path}",
         prime_channel=CHANNEL,
     )
@@ -148,9 +150,11 @@ def raw(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def open_house(path: Path, routes: Router | None = None, *, seal_dir: str = "process") -> House:
+def open_house(
+    path: Path, routes: Router | None = None, *, seal_dir: str = "process", api: str = NOWHERE
+) -> House:
     """The bot on a furnished database, telling Slack nothing."""
-    given, clock, background = settings(path), SystemClock(), Unsaid()
+    given, clock, background = settings(path, api), SystemClock(), Unsaid()
     club = Club(PARIS, CHANNEL, "Odile")
     db = Database(given.database_url, vault=open_vault(seal_dir))
     services = Services(db, slack_client(given), load(PARIS), club)

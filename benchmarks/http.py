@@ -1,73 +1,42 @@
-"""Clicks over the server of `prime run --http`: 32 connections, none lost, against a no-op app."""
+"""Clicks over the server of `prime run --http`: 32 connections, none lost, against a no-op, on slow disks.
 
-import json
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
-from tempfile import TemporaryDirectory
+Wall time on a machine that does other things too says little; the server's CPU time and how often its threads
+give way, each click, are steadier.
+"""
 
-from benchmarks.clicks import Click
-from benchmarks.house import answers, furnish, open_house
+from collections.abc import Iterator, Sequence
+
+from benchmarks.contest import Contest, Round, Transport, contest
 from benchmarks.measure import Measure, spread
 
-ROUNDS, CLICKS = 9, 480
-"""Each round another event, on which as many members click."""
-EVENTS = 1 + ROUNDS
+ROUNDS, TOGETHER = 9, 32
+RATIO, SWITCHES = 0.5, 10
+"""What is promised: of the no-op's clicks a second, at least; voluntary switches a click, at most."""
 
 
-def run() -> list[Measure]:
+def run() -> Iterator[Measure]:
     """The table's lines."""
-    with TemporaryDirectory() as folder, ExitStack() as stack:
-        path, requests = Path(folder) / "club.db", Path(folder) / "requests.json"
-        furnish(path, CLICKS, EVENTS)
-        house = open_house(path)
-        clicks = house.clicks("rsvp.going", CLICKS, EVENTS)
-        requests.write_text(json.dumps([raw_request(one) for one in clicks]))
-        house.services.db.dispose()
-        prime, noop = (stack.enter_context(serving(which, path)) for which in ("prime", "noop"))
-        took = [(_load(requests, prime, at), _load(requests, noop, at)) for at in range(EVENTS)][1:]
-        rows = answers(path)
-        assert rows == [("yes", len(clicks))], f"{len(clicks)} clicks, kept: {rows}"
-        return [
-            spread("http, clicks a second / no-op", [n / p for p, n in took], bound=0.5, at_least=True),
-            spread("http, rsvp clicks", [CLICKS / p for p, _ in took], "a second"),
-            spread("http, no-op clicks", [CLICKS / n for _, n in took], "a second"),
-        ]
+    with contest() as made:
+        yield from measured(made, "http", RATIO)
 
 
-def raw_request(click: Click) -> str:
-    """The bytes of a request, as text."""
-    headers = {"Host": "127.0.0.1", "Content-Length": str(len(click.body)), **click.headers}
-    lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
-    return f"POST /slack/events HTTP/1.1\r\n{lines}\r\n{click.body}"
+def measured(made: Contest, transport: Transport, ratio: float | None) -> Iterator[Measure]:
+    """Prime and the no-op on one core each, round by round, on every disk."""
+    with (
+        made.contestant("prime", transport, "one") as prime,
+        made.contestant("noop", transport, "one") as noop,
+    ):
+        for disk in made.disk.disks:
+            made.disk.costs(disk)
+            took = [(prime.round(TOGETHER), noop.round(TOGETHER)) for _ in range(ROUNDS)]
+            where = f"{transport}, this disk" if disk is None else f"{transport}, fsync {disk:g} ms"
+            yield from _lines(where, took, ratio)
 
 
-@contextmanager
-def serving(which: str, path: Path) -> Iterator[int]:
-    """A server process; gives its port, and ends it."""
-    command = [sys.executable, "-m", "benchmarks.server", which, str(path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
-        assert server.stdout is not None
-        try:
-            yield int(server.stdout.readline())
-        finally:
-            server.kill()
-
-
-def _load(requests: Path, port: int, at: int) -> float:
-    """Seconds for one round's clicks; every one must have been answered with 200."""
-    command = [
-        sys.executable,
-        "-m",
-        "benchmarks.load",
-        str(requests),
-        str(port),
-        str(at * CLICKS),
-        str(CLICKS),
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
-    seconds, answered = json.loads(done.stdout)
-    assert answered == CLICKS, f"{CLICKS - answered} of {CLICKS} clicks lost"
-    return float(seconds)
+def _lines(where: str, took: Sequence[tuple[Round, Round]], ratio: float | None) -> Iterator[Measure]:
+    speed = [noop.seconds / prime.seconds for prime, noop in took]
+    yield spread(f"{where}: clicks a second / no-op", speed, bound=ratio, at_least=True)
+    yield spread(f"{where}: CPU / no-op", [prime.cpu / noop.cpu for prime, noop in took])
+    yield spread(f"{where}: CPU a click", [1000 * prime.cpu for prime, _ in took], "ms")
+    yield spread(f"{where}: switches a click", [one.switches for one, _ in took], "", SWITCHES)
+    yield spread(f"{where}: clicks", [1 / one.seconds for one, _ in took], "a second")

@@ -1,7 +1,8 @@
-"""`python -m benchmarks.load REQUESTS PORT FIRST COUNT`: keep-alive connections that click without pause.
+"""`python -m benchmarks.load BODIES PORT`: keep-alive connections that click without pause.
 
-A process of its own that does little more than copy bytes, so that what is measured is the server. Prints
-the seconds it took, and how many requests were answered with 200.
+A process of its own that does little more than copy bytes, so that what is measured is the server. For each
+line `first count connections` on its input it signs so many of the file's bodies, from the first on, sends
+them, and prints the seconds that took and how many were answered with 200.
 """
 
 import json
@@ -12,17 +13,37 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-CONNECTIONS = 32
+from benchmarks.clicks import signed
 
 
 def main() -> None:
-    """Sends COUNT of the file's requests, from FIRST on."""
-    file, port, first, count = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
-    requests = [text.encode() for text in json.loads(file.read_text())[first : first + count]]
-    sockets = [socket.create_connection(("127.0.0.1", port)) for _ in range(CONNECTIONS)]
+    """Clicks as told, until its input ends."""
+    file, port = Path(sys.argv[1]), int(sys.argv[2])
+    bodies = json.loads(file.read_text())
+    for line in sys.stdin:
+        first, count, connections = map(int, line.split())
+        requests = [_request(body) for body in bodies[first : first + count]]
+        print(json.dumps(_round(requests, port, connections)), flush=True)
+
+
+def _request(body: str) -> bytes:
+    """Signed now: a signature is good for five minutes."""
+    click = signed(body)
+    headers = {"Host": "127.0.0.1", "Content-Length": str(len(body)), **click.headers}
+    lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    return f"POST /slack/events HTTP/1.1\r\n{lines}\r\n{body}".encode()
+
+
+def _round(requests: list[bytes], port: int, connections: int) -> tuple[float, int]:
+    sockets = [socket.create_connection(("127.0.0.1", port)) for _ in range(connections)]
+    for one in sockets:
+        one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     began = time.perf_counter()
     answered = _run(sockets, iter(requests))
-    print(json.dumps([time.perf_counter() - began, answered]))
+    took = time.perf_counter() - began
+    for one in sockets:
+        one.close()
+    return took, answered
 
 
 def _run(sockets: list[socket.socket], requests: Iterator[bytes]) -> int:

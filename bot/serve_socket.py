@@ -15,6 +15,8 @@ from bot.app import Prime
 from bot.door import Door
 from bot.waiting import wait_for
 
+CONCURRENCY = 32
+"""Clicks under way at a time: while some wait for the disk, the others are read and looked at."""
 LAST_WORDS = 5.0
 """Seconds that what is under way has to be acknowledged when the program stops."""
 
@@ -27,7 +29,7 @@ class SocketServer(SocketModeHandler):
 
     def __init__(self, prime: Prime) -> None:
         token = prime.settings.slack_app_token.get_secret_value()
-        super().__init__(prime.bolt, token, web_client=prime.services.client)
+        super().__init__(prime.bolt, token, web_client=prime.services.client, concurrency=CONCURRENCY)
         if prime.services.client.proxy is None:
             self.client.proxy = None  # the SDK would take one from the environment, for this machine too
         self._door = Door(prime.bolt)

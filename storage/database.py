@@ -10,7 +10,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
-from storage.connections import Connections, say
+from storage.driver import say
 from storage.group_commit import GroupCommit
 from storage.interaction import InteractionState
 from storage.marks import note_pulse
@@ -23,7 +23,10 @@ from storage.vault import ProcessVault, Vault
 
 __all__ = ["Database", "Session", "Unsaved", "Why"]
 
+READERS = 32
+"""Connections to SQLite that are kept: one for each request under way."""
 POOL = 16
+"""To PostgreSQL; as many again when many click at once."""
 POOL_PATIENCE = 1.5
 """Seconds to wait for a connection that another thread holds: Slack gives up on a click after three."""
 SERVER: Mapping[str, object] = {
@@ -50,7 +53,6 @@ class Database:
         self._interaction = InteractionState(patience)
         self._writers = GroupCommit(self.engine, self._interaction) if self.sqlite else None
         self._direct = Direct(self.engine, patience, self._interaction)
-        self._readers = Connections(self.engine, POOL)
 
     def interaction(self) -> AbstractContextManager[None]:
         """Somebody waits for what this thread does within: see `begin`. One within another is part of it."""
@@ -82,13 +84,10 @@ class Database:
             with self._direct.look() as connection:
                 yield Session(connection, connection.rollback)
             return
-        connection = self._readers.take()
-        try:
+        with self.engine.connect() as connection:
             if not once:
                 say(connection, "BEGIN")
             yield Session(connection, connection.rollback)
-        finally:
-            self._readers.give_back(connection)
 
     def answers(self) -> bool:
         """Whether a read of our own tables goes through."""
@@ -135,7 +134,6 @@ class Database:
 
     def dispose(self) -> None:
         """Closes every connection."""
-        self._readers.close()
         if self._writers is not None:
             self._writers.close()
         self.engine.dispose()
@@ -156,7 +154,8 @@ def _engine(url: str, patience: Patience) -> Engine:
     engine = create_engine(
         url,
         poolclass=QueuePool,
-        pool_size=POOL,
+        pool_size=READERS,
+        pool_use_lifo=True,  # one that rested reads its pages again (sqlite.org/pragma.html, cache_size)
         max_overflow=POOL,
         hide_parameters=True,
         connect_args={"check_same_thread": False, "timeout": patience.click, "isolation_level": None},

@@ -14,12 +14,12 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from storage.connections import Connections, say
+from storage.driver import say, undo
 from storage.fairlock import FairLock
 from storage.interaction import InteractionState
 from storage.unsaved import Unsaved, Why, why_not, why_undone
 
-MOST_TOGETHER = 16
+MOST_TOGETHER = 32
 """Writers that share a commit: the first of them waits for the work of all."""
 WAIT_FOR_NOBODY = "PRAGMA busy_timeout = 0"
 """How the connection that writes stands: how long it may wait for other programs, each turn says anew."""
@@ -31,8 +31,22 @@ class Batch:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.members = 0
-        self.ended = threading.Event()
         self.fault: BaseException | None = None
+        self._turnstile = threading.Lock()
+        self._turnstile.acquire()
+
+    def end(self) -> None:
+        """Lets those go who wait for the commit: one wakes the next."""
+        self._turnstile.release()
+
+    def wait(self) -> None:
+        """Waits for the commit, or for what it failed of.
+
+        Woken all at once, as by an Event, they would all reach for the interpreter's lock, most of them in
+        vain: that was two switches of a thread in five.
+        """
+        with self._turnstile:
+            pass
 
 
 class Turn:
@@ -50,10 +64,10 @@ class GroupCommit:
     """The line of writers. One per database; thread-safe."""
 
     def __init__(self, engine: Engine, interaction: InteractionState) -> None:
-        self._interaction = interaction
-        self._connections = Connections(engine, 1, _wait_for_nobody)
-        """The one that writes: as nobody else does, it need not read its pages again."""
+        self._engine, self._interaction = engine, interaction
         self._lock = FairLock()
+        self._connection: Connection | None = None
+        """The one that writes, for whoever holds the lock: as nobody else does, it keeps its pages."""
         self._left_open: Batch | None = None
         """Handed from one holder of the lock to the next, who is no `long` one."""
 
@@ -87,17 +101,18 @@ class GroupCommit:
         """A turn without a transaction, for what the whole file is needed for; the others wait meanwhile."""
         self._lock.acquire(long=True)
         try:
-            connection = self._connections.take()
             try:
-                yield connection
+                yield self._connected()
             finally:
-                self._connections.give_back(connection)
+                self._let_go(sound=True)
         finally:
             self._lock.release()
 
     def close(self) -> None:
-        """Closes what is not in use."""
-        self._connections.close()
+        """Closes its connection, unless it is in use."""
+        if self._lock.acquire(patience=0):
+            self._let_go(sound=False)
+            self._lock.release()
 
     def _line_up(self, *, long: bool) -> None:
         """Waits for the lock: as long as whoever asked can, or as long as it takes where nobody did."""
@@ -113,16 +128,34 @@ class GroupCommit:
         if batch is not None:
             return batch
         try:
-            batch = Batch(self._connections.take())
-            try:
-                self._begin(batch.connection)
-            except BaseException:
-                self._connections.give_back(batch.connection)
-                raise
+            batch = Batch(self._connected())
+            self._begin(batch.connection)
         except BaseException:
+            self._let_go(sound=True)
             self._lock.release()
             raise
         return batch
+
+    def _connected(self) -> Connection:
+        if self._connection is None:
+            connection = self._engine.connect()
+            say(connection, WAIT_FOR_NOBODY)
+            self._connection = connection
+        return self._connection
+
+    def _let_go(self, *, sound: bool) -> None:
+        """Undoes what was begun and not committed; closes one of which nobody knows what it holds."""
+        if (connection := self._connection) is None:
+            return
+        try:
+            if sound:
+                undo(connection)
+                return
+        except (SQLAlchemyError, sqlite3.Error):
+            pass
+        self._connection = None
+        connection.invalidate()
+        connection.close()
 
     def _begin(self, connection: Connection) -> None:
         """What began as a reader could not be upgraded: without IMMEDIATE 5 seats sold 17 times."""
@@ -176,21 +209,14 @@ class GroupCommit:
             batch.fault = fault
             raise
         finally:
-            if batch.fault is None:
-                self._connections.give_back(batch.connection)  # rolls back what was not committed
-            else:
-                self._connections.drop(batch.connection)
-            batch.ended.set()
+            self._let_go(sound=batch.fault is None)
+            batch.end()
 
     def _await(self, batch: Batch) -> None:
         """Waits for the commit. Raises what it failed of: Unsaved, where nothing was saved for certain."""
-        batch.ended.wait()
+        batch.wait()
         if batch.fault is None:
             return
         if (why := why_undone(batch.fault)) and not self._interaction.saved:
             raise Unsaved(why) from batch.fault
         raise batch.fault
-
-
-def _wait_for_nobody(connection: Connection) -> None:
-    say(connection, WAIT_FOR_NOBODY)

@@ -11,6 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, Executable
 from sqlalchemy.engine import Dialect
 
+from storage.driver import driver
+
 Process = Callable[[Any], Any]
 Row = Sequence[Any]
 
@@ -59,7 +61,7 @@ class Prepared:
         if connection.dialect.name != "sqlite":
             return connection.execute(self._statement, values).all()
         compiled = self._for_dialect(connection)
-        found = _driver(connection).execute(compiled.text, compiled.parameters(values)).fetchall()
+        found = driver(connection).execute(compiled.text, compiled.parameters(values)).fetchall()
         return [compiled.row(raw) for raw in found]
 
     def row(self, connection: Connection, values: Mapping[str, Any]) -> Row | None:
@@ -72,13 +74,9 @@ class Prepared:
         if connection.dialect.name != "sqlite":
             return connection.execute(self._statement, values).rowcount
         compiled = self._for_dialect(connection)
-        return int(_driver(connection).execute(compiled.text, compiled.parameters(values)).rowcount)
+        return int(driver(connection).execute(compiled.text, compiled.parameters(values)).rowcount)
 
     def _for_dialect(self, connection: Connection) -> _Compiled:
         if self._compiled is None:  # twice at once does no harm: both are the same
             self._compiled = _Compiled(self._statement, connection.dialect, self._columns)
         return self._compiled
-
-
-def _driver(connection: Connection) -> Any:
-    return connection.connection.driver_connection
