@@ -4,15 +4,18 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, RowMapping, and_, func, or_, select, true, update
+from sqlalchemy import ColumnElement, RowMapping, and_, exists, func, or_, select, true, update
 
 from club.ids import EventId, GuestId, MemberId
 from club.seating import Says, Stage
+from storage import tables
 from storage.guests import GUEST, Guest, list_guests
-from storage.people import CAN_ACT, COMPANY, EXPECTED, MEMBER
-from storage.seats import CLAIM, RSVP
+from storage.people import COMPANY, MEMBER
+from storage.seats import CLAIM, EVENT_COUNT, RSVP
 from storage.session import Session
+from storage.tables import core
 
+ANSWERED, CLUB_COUNT = core(tables.Answered), core(tables.ClubCount)
 OPEN_STAGES = (Stage.WAITING.value, Stage.OFFERED.value, Stage.REQUESTED.value)
 _GIVEN = or_(RSVP.c.seats > 0, RSVP.c.says == Says.NO.value)
 """The condition that a row is an answer by itself. A yes without a seat is one while its claim is open: once
@@ -76,6 +79,7 @@ def _parties(session: Session, event_id: EventId, schedule: int, only: MemberId 
     claimed = (
         select(CLAIM.c.member_id, func.sum(CLAIM.c.seats).label("seats"))
         .where(CLAIM.c.event_id == event_id, CLAIM.c.stage.in_(OPEN_STAGES))
+        .where(true() if only is None else CLAIM.c.member_id == only)
         .group_by(CLAIM.c.member_id)
         .subquery()
     )
@@ -121,29 +125,21 @@ def count_answers(session: Session, event_id: EventId) -> tuple[int, int, int]:
 
     Those who wait or ask are none of these: their claims are counted for themselves.
     """
-    connection = session.connection()
-    given = select(RSVP.c.says, func.count()).where(RSVP.c.event_id == event_id, _GIVEN)
-    says = connection.execute(given.group_by(RSVP.c.says))
-    counts = {row[0]: row[1] for row in says}
-    silent = select(func.count()).select_from(MEMBER).where(CAN_ACT, EXPECTED, ~answered(event_id))
-    return counts.get("yes", 0), counts.get("no", 0), connection.execute(silent).scalar_one()
+    expected = select(CLUB_COUNT.c.expected).scalar_subquery()
+    counts = select(EVENT_COUNT.c.yes, EVENT_COUNT.c.no, func.coalesce(expected, 0) - EVENT_COUNT.c.answered)
+    yes, no, silent = session.connection().execute(counts.where(EVENT_COUNT.c.event_id == event_id)).one()
+    return yes, no, silent
 
 
 def answered(event_id: EventId) -> ColumnElement[bool]:
     """The condition that a member has answered or has a claim on this event."""
-    rsvp = select(RSVP.c.member_id).where(
-        RSVP.c.event_id == event_id, RSVP.c.member_id == MEMBER.c.id, _GIVEN
-    )
-    claim = select(CLAIM.c.member_id).where(
-        CLAIM.c.event_id == event_id, CLAIM.c.member_id == MEMBER.c.id, CLAIM.c.stage.in_(OPEN_STAGES)
-    )
-    return or_(rsvp.exists(), claim.exists())
+    return exists().where(ANSWERED.c.event_id == event_id, ANSWERED.c.member_id == MEMBER.c.id)
 
 
-def count_unconfirmed(session: Session, event_id: EventId, schedule: int) -> int:
+def count_unconfirmed(session: Session, event_id: EventId) -> int:
     """Members who hold seats, and said so for an earlier date or place."""
-    behind = (RSVP.c.event_id == event_id, RSVP.c.seats > 0, RSVP.c.schedule < schedule)
-    return session.connection().execute(select(func.count()).select_from(RSVP).where(*behind)).scalar_one()
+    found = select(EVENT_COUNT.c.unconfirmed).where(EVENT_COUNT.c.event_id == event_id)
+    return int(session.connection().execute(found).scalar_one())
 
 
 def list_yes(session: Session, event_id: EventId) -> list[MemberId]:
@@ -175,7 +171,5 @@ def _mark(session: Session, event_id: EventId, members: Collection[MemberId], ca
 
 def count_present(session: Session, event_id: EventId) -> int:
     """People recorded as present, guests included."""
-    members = select(func.count()).select_from(RSVP).where(RSVP.c.event_id == event_id, RSVP.c.present)
-    guests = select(func.count()).select_from(GUEST).where(GUEST.c.event_id == event_id, GUEST.c.present)
-    connection = session.connection()
-    return int(connection.execute(members).scalar_one() + connection.execute(guests).scalar_one())
+    found = select(EVENT_COUNT.c.present).where(EVENT_COUNT.c.event_id == event_id)
+    return int(session.connection().execute(found).scalar_one())

@@ -41,6 +41,7 @@ _ONE = _EVENTS.where(EVENT.c.id == bindparam("event_id"))
 # `of=` keeps the lock on the event alone: PostgreSQL refuses to lock the empty side of an outer join.
 _LOCKED = Prepared(_ONE.with_for_update(of=EVENT))
 _COMING = _EVENTS.where(EVENT.c.state == State.PUBLISHED.value, EVENT.c.ends_at > bindparam("now"))
+_SHOWN = tuple(state for state in State if state is not State.DRAFT)
 _ORDER = (EVENT.c.starts_at, EVENT.c.id)
 
 
@@ -72,7 +73,7 @@ def list_managed(session: Session, now: datetime, back: datetime) -> list[Event]
     known = _EVENTS.where(
         or_(
             EVENT.c.state == State.DRAFT.value,
-            and_(EVENT.c.state != State.DRAFT.value, EVENT.c.ends_at > back),
+            *(and_(EVENT.c.state == one.value, EVENT.c.ends_at > back) for one in _SHOWN),
         )
     )
     first = (EVENT.c.ends_at <= now, EVENT.c.starts_at, EVENT.c.id)
@@ -81,9 +82,10 @@ def list_managed(session: Session, now: datetime, back: datetime) -> list[Event]
 
 def list_turning(session: Session, since: datetime, now: datetime) -> list[Event]:
     """Published events whose deadline, start or end came after `since` and no later than `now`."""
+    published = EVENT.c.state == State.PUBLISHED.value
     moments = (EVENT.c.deadline, EVENT.c.starts_at, EVENT.c.ends_at)
-    turning = or_(*(and_(moment > since, moment <= now) for moment in moments))
-    found = _EVENTS.where(EVENT.c.state == State.PUBLISHED.value, turning)
+    turning = or_(*(and_(published, moment > since, moment <= now) for moment in moments))  # an index each
+    found = _EVENTS.where(turning)
     return [_event(row) for row in session.connection().execute(found.order_by(*_ORDER))]
 
 

@@ -173,7 +173,8 @@ def pull_forward(session: Session, patient: Iterable[str], now: datetime) -> int
 
     But for kinds that keep to people's hours (`patient`), nothing is ever put off as long as `FAR`.
     """
-    far = and_(POSTING.c.due_at > now + FAR, _WAITS)
+    each = POSTING.c.urgency.in_([int(one) for one in Urgency])  # the index begins with it
+    far = and_(each, POSTING.c.due_at > now + FAR, _WAITS)
     wrong = or_(_STOOD, POSTING.c.kind.not_in(list(patient)))
     return session.connection().execute(update(POSTING).where(far, wrong).values(due_at=now)).rowcount
 

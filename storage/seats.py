@@ -15,6 +15,7 @@ from sqlalchemy import (
     exists,
     func,
     insert,
+    literal_column,
     or_,
     select,
     union_all,
@@ -25,13 +26,14 @@ from club.events import Event
 from club.ids import ClaimId, EventId, MemberId
 from club.seating import LIVE, Claim, ClaimKind, Room, Rsvp, Says, Stage
 from storage import tables
-from storage.people import MEMBER, can_act
+from storage.people import MEMBER
 from storage.prepared import Prepared
 from storage.session import Session
 from storage.tables import core
 from storage.upsert import Upsert
 
 EVENT, RSVP, CLAIM = core(tables.Event), core(tables.Rsvp), core(tables.Claim)
+EVENT_COUNT = core(tables.EventCount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,50 +82,10 @@ _LIVE = or_(*(CLAIM.c.stage == stage.value for stage in LIVE))
 _OF_EVENT: BindParameter[int] = bindparam("event_id")
 _OF_MEMBER: BindParameter[int] = bindparam("member_id")
 
-_TAKEN = (
-    select(func.coalesce(func.sum(RSVP.c.seats), 0)).where(RSVP.c.event_id == _OF_EVENT).scalar_subquery()
-    + select(func.coalesce(func.sum(CLAIM.c.seats), 0))
-    .where(CLAIM.c.event_id == _OF_EVENT, CLAIM.c.stage == Stage.OFFERED.value)
-    .scalar_subquery()
-)
-_CAPACITY = select(EVENT.c.capacity).where(EVENT.c.id == _OF_EVENT).scalar_subquery()
-_HELD = (
-    select(func.coalesce(func.sum(RSVP.c.seats), 0))
-    .where(RSVP.c.event_id == CLAIM.c.event_id, RSVP.c.member_id == CLAIM.c.member_id)
-    .correlate(CLAIM)
-    .scalar_subquery()
-)
-_OWN = CLAIM.alias()
-_CLAIMED = (
-    select(func.coalesce(func.sum(_OWN.c.seats), 0))
-    .where(
-        _OWN.c.member_id == CLAIM.c.member_id,
-        _OWN.c.event_id == CLAIM.c.event_id,
-        or_(
-            _OWN.c.stage == Stage.OFFERED.value,
-            and_(_OWN.c.stage == Stage.WAITING.value, _OWN.c.line <= CLAIM.c.line),
-        ),
-    )
-    .correlate(CLAIM)
-    .scalar_subquery()
-)
-# `club.seating.able`, counted in the statement that every click runs. Who waits as a party holds nothing yet.
-_ABLE = or_(
-    _CAPACITY.is_(None),
-    and_(
-        CLAIM.c.seats <= _CAPACITY,
-        or_(CLAIM.c.kind == ClaimKind.PARTY.value, _HELD + _CLAIMED <= _CAPACITY),
-    ),
-)
-_WAITER = MEMBER.alias("waiter")
-_PRESENT = exists().where(_WAITER.c.id == CLAIM.c.member_id, can_act(_WAITER)).correlate(CLAIM)
+_TAKEN = select(EVENT_COUNT.c.taken).where(EVENT_COUNT.c.event_id == _OF_EVENT).scalar_subquery()
+_WAITING = select(EVENT_COUNT.c.waiting).where(EVENT_COUNT.c.event_id == _OF_EVENT).scalar_subquery()
+_PRESENT = exists().where(MEMBER.c.id == CLAIM.c.member_id, MEMBER.c.acts).correlate(CLAIM)
 """Whose claim it is can act: nobody waits behind somebody who cannot take the seat."""
-_WAITING = (
-    select(func.count())
-    .select_from(CLAIM)
-    .where(CLAIM.c.event_id == _OF_EVENT, CLAIM.c.stage == Stage.WAITING.value, _ABLE, _PRESENT)
-    .scalar_subquery()
-)
 _ROOM = select(_TAKEN, _WAITING)
 _OF_ONE = (
     select(*_RSVP, *_CLAIM)
@@ -138,6 +100,21 @@ _LINE = (
     select(*_CLAIM)
     .where(CLAIM.c.event_id == _OF_EVENT, CLAIM.c.stage == Stage.WAITING.value, _PRESENT)
     .order_by(CLAIM.c.line)
+)
+_UNDECIDED: ColumnElement[bool] = literal_column("claim.stage IN ('requested', 'offered')")
+"""In the words of the index."""
+_BEFORE = CLAIM.alias("before")
+_RANKS = select(
+    CLAIM.c.id,
+    select(func.count())
+    .where(_BEFORE.c.event_id == CLAIM.c.event_id, _BEFORE.c.counted, _BEFORE.c.line < CLAIM.c.line)
+    .scalar_subquery(),
+).where(CLAIM.c.event_id == _OF_EVENT, CLAIM.c.member_id == _OF_MEMBER, CLAIM.c.counted)
+_HEAD = (
+    select(*_CLAIM)
+    .where(CLAIM.c.event_id == _OF_EVENT, CLAIM.c.counted)
+    .order_by(CLAIM.c.line)
+    .limit(bindparam("most"))
 )
 _LINED_UP = select(CLAIM.c.member_id).where(
     CLAIM.c.event_id == _OF_EVENT, CLAIM.c.stage == Stage.WAITING.value
@@ -182,8 +159,7 @@ def _rsvp(row: Any) -> Rsvp:
 
 def get_room(session: Session, event: Event) -> Room:
     """How full the event is now."""
-    taken, waiting = session.connection().execute(_ROOM, {"event_id": event.id}).one()
-    return Room(event.capacity, taken, waiting)
+    return Room(event.capacity, *session.connection().execute(_ROOM, {"event_id": event.id}).one())
 
 
 def get_answer(session: Session, event_id: EventId, member_id: MemberId) -> Answer:
@@ -235,6 +211,18 @@ def note_late(session: Session, event_id: EventId, member_id: MemberId, minutes:
 def list_line(session: Session, event_id: EventId) -> list[Claim]:
     """The waiting line, its head first; without those who cannot act now, who keep their place for later."""
     return [_claim(row) for row in session.connection().execute(_LINE, {"event_id": event_id})]
+
+
+def list_head(session: Session, event_id: EventId, most: int) -> list[Claim]:
+    """The first of those in line who can sit one day, at most so many."""
+    rows = session.connection().execute(_HEAD, {"event_id": event_id, "most": most})
+    return [_claim(row) for row in rows]
+
+
+def get_ranks(session: Session, event_id: EventId, member_id: MemberId) -> dict[ClaimId, int]:
+    """A member's places in the line, from 1: those before who can sit one day are counted."""
+    whose = {"event_id": event_id, "member_id": member_id}
+    return {id_: 1 + before for id_, before in session.connection().execute(_RANKS, whose)}
 
 
 def held_in_line(session: Session, event_id: EventId) -> Counter[MemberId]:
@@ -291,7 +279,7 @@ def list_claims(
 
 def list_expired_offers(session: Session, now: datetime) -> list[tuple[EventId, Claim]]:
     """Offers whose time is over, or that nobody can take any more."""
-    over = (CLAIM.c.stage == Stage.OFFERED.value, or_(CLAIM.c.offer_until <= now, ~_PRESENT))
+    over = (_UNDECIDED, CLAIM.c.stage == Stage.OFFERED.value, or_(CLAIM.c.offer_until <= now, ~_PRESENT))
     found = select(CLAIM.c.event_id, *_CLAIM).where(*over)
     return [(row[0], _claim(row[1:])) for row in session.connection().execute(found)]
 

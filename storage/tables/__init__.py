@@ -17,6 +17,7 @@ from storage.tables.ballots import (
     SealedPaper,
     Voter,
 )
+from storage.tables.counts import Answered, ClubCount, EventCount
 from storage.tables.directory import CompanyPage, Consent, Consultation, ContactConsent, Detail, Report
 from storage.tables.events import Claim, Event, Guest, Rsvp
 from storage.tables.mail import Mail, MailConsent
@@ -29,6 +30,7 @@ from storage.tables.topics import Backing, Comment, Merger, Step, Topic, Work
 __all__ = [
     "Acceptance",
     "Admission",
+    "Answered",
     "Attendance",
     "Backing",
     "Ballot",
@@ -36,6 +38,7 @@ __all__ = [
     "BallotSeal",
     "CharterVersion",
     "Claim",
+    "ClubCount",
     "Comment",
     "Company",
     "CompanyPage",
@@ -45,6 +48,7 @@ __all__ = [
     "Detail",
     "Erased",
     "Event",
+    "EventCount",
     "Guest",
     "Mail",
     "MailConsent",

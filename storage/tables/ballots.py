@@ -65,11 +65,11 @@ class Ballot(SQLModel, table=True):
     closed_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     reason: str = ""
     note: str = ""
-    created_by: int | None = Field(default=None, foreign_key="member.id")
+    created_by: int | None = Field(default=None, foreign_key="member.id", index=True)
     created_at: datetime = Field(sa_column=instant())
     result: str = ""
     """JSON, set by the closing: `club.urn` writes and reads it."""
-    settled_by: int | None = Field(default=None, foreign_key="member.id")
+    settled_by: int | None = Field(default=None, foreign_key="member.id", index=True)
     """The organiser who settled a tie."""
     settled_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     scrubbed_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
@@ -102,7 +102,7 @@ class Voter(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     ballot_id: int = Field(foreign_key="ballot.id")
-    company_id: int | None = Field(default=None, foreign_key="company.id")
+    company_id: int | None = Field(default=None, foreign_key="company.id", index=True)
     member_id: int | None = Field(default=None, foreign_key="member.id", index=True)
     weight: int = 1
 

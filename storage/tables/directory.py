@@ -38,8 +38,8 @@ class Report(SQLModel, table=True):
     """A misuse of the directory, as a member told the organisers."""
 
     id: int | None = Field(default=None, primary_key=True)
-    reporter_id: int = Field(foreign_key="member.id")
-    subject_id: int = Field(foreign_key="member.id")
+    reporter_id: int = Field(foreign_key="member.id", index=True)
+    subject_id: int = Field(foreign_key="member.id", index=True)
     word: str
     at: datetime = Field(sa_column=instant())
 
@@ -50,7 +50,7 @@ class CompanyPage(SQLModel, table=True):
     company_id: int = Field(primary_key=True, foreign_key="company.id")
     content: str
     """JSON: activity, sector, sites, website, logo, contact."""
-    changed_by: int | None = Field(default=None, foreign_key="member.id")
+    changed_by: int | None = Field(default=None, foreign_key="member.id", index=True)
     changed_at: datetime = Field(sa_column=instant())
 
 
@@ -61,10 +61,10 @@ class Consent(SQLModel, table=True):
     company_id: int = Field(foreign_key="company.id", index=True)
     content: str
     sha256: str
-    agreed_by: int = Field(foreign_key="member.id")
+    agreed_by: int = Field(foreign_key="member.id", index=True)
     agreed_name: str
     agreed_at: datetime = Field(sa_column=instant())
-    revoked_by: int | None = Field(default=None, foreign_key="member.id")
+    revoked_by: int | None = Field(default=None, foreign_key="member.id", index=True)
     revoked_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
 
 
@@ -73,6 +73,6 @@ class ContactConsent(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     company_id: int = Field(foreign_key="company.id", index=True)
-    member_id: int = Field(foreign_key="member.id")
+    member_id: int = Field(foreign_key="member.id", index=True)
     agreed_at: datetime = Field(sa_column=instant())
     revoked_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))

@@ -2,16 +2,24 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, Index, Integer
+from sqlalchemy import Boolean, Column, Index, Integer, false, text
 from sqlmodel import Field, SQLModel
 
 from storage.tables.column import instant
+
+COUNTED = text("counted")
+UNDECIDED = text("stage IN ('requested', 'offered')")
+"""Somebody is to decide on them: an organiser, or whoever was offered seats. In the words of queries too."""
 
 
 class Event(SQLModel, table=True):
     """An event of the club."""
 
-    __table_args__ = (Index("ix_event_state_ends_at", "state", "ends_at"),)
+    __table_args__ = (
+        Index("ix_event_state_ends_at", "state", "ends_at"),
+        Index("ix_event_state_deadline", "state", "deadline"),
+        Index("ix_event_state_starts_at", "state", "starts_at"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     uid: str = Field(unique=True)
@@ -61,6 +69,8 @@ class Claim(SQLModel, table=True):
     __table_args__ = (
         Index("ix_claim_event_stage_line", "event_id", "stage", "line"),
         Index("ix_claim_member_event", "member_id", "event_id"),
+        Index("ix_claim_line", "event_id", "line", sqlite_where=COUNTED, postgresql_where=COUNTED),
+        Index("ix_claim_undecided", "stage", "event_id", sqlite_where=UNDECIDED, postgresql_where=UNDECIDED),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -74,9 +84,11 @@ class Claim(SQLModel, table=True):
     note: str = ""
     created_at: datetime = Field(sa_column=instant())
     offer_until: datetime | None = Field(default=None, sa_column=instant(nullable=True))
-    decided_by: int | None = Field(default=None, foreign_key="member.id")
+    decided_by: int | None = Field(default=None, foreign_key="member.id", index=True)
     decided_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     reason: str = ""
+    counted: bool = Field(default=False, sa_column=Column(Boolean, nullable=False, server_default=false()))
+    """Whether it waits, its member can act, and it can sit one day (`club.seating.able`). Triggers say."""
 
 
 class Guest(SQLModel, table=True):
@@ -86,7 +98,7 @@ class Guest(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     event_id: int = Field(foreign_key="event.id")
-    member_id: int = Field(foreign_key="member.id")
+    member_id: int = Field(foreign_key="member.id", index=True)
     claim_id: int | None = Field(default=None, foreign_key="claim.id", index=True)
     """The claim this person waits with; None for a person who holds a seat."""
     representative: bool = False
@@ -96,7 +108,7 @@ class Guest(SQLModel, table=True):
     company: str
     why: str = ""
     """Why a representative comes from another company."""
-    attested_by: int = Field(foreign_key="member.id")
+    attested_by: int = Field(foreign_key="member.id", index=True)
     attested_at: datetime = Field(sa_column=instant())
     """When the member attested that this person keeps the exchanges confidential."""
     present: bool | None = None

@@ -2,10 +2,15 @@
 
 from datetime import datetime
 
-from sqlalchemy import Boolean, Column, Integer, false
+from sqlalchemy import Boolean, Column, Index, Integer, false
 from sqlmodel import Field, SQLModel
 
 from storage.tables.column import instant
+
+
+def _kept() -> Column[bool]:
+    """A flag that the database keeps by itself."""
+    return Column(Boolean, nullable=False, server_default=false())
 
 
 class Company(SQLModel, table=True):
@@ -28,6 +33,8 @@ class Company(SQLModel, table=True):
 class Member(SQLModel, table=True):
     """A person of the club. Known by e-mail until Slack tells the id, or the other way round."""
 
+    __table_args__ = (Index("ix_member_role_state", "role", "state"),)
+
     id: int | None = Field(default=None, primary_key=True)
     company_id: int | None = Field(default=None, foreign_key="company.id", index=True)
     name: str
@@ -41,6 +48,10 @@ class Member(SQLModel, table=True):
     """The newest charter version accepted and not withdrawn since; 0 for none. Evidence: `Acceptance`."""
     language: str | None = None
     """Chosen in Prime; where empty, Slack's locale decides."""
+    acts: bool = Field(default=False, sa_column=_kept())
+    """Whether they can answer, decide, be asked now (`storage.people.can_act`). Kept by triggers, with:"""
+    expected: bool = Field(default=False, sa_column=_kept())
+    """Whether an answer or a vote is expected of them besides (`storage.people.EXPECTED`)."""
 
 
 class Profile(SQLModel, table=True):
@@ -50,7 +61,7 @@ class Profile(SQLModel, table=True):
     name: str = ""
     email: str | None = Field(default=None, index=True)
     locale: str = ""
-    zone: str = ""
+    zone: str = Field(default="", index=True)
     standing: str = "full"
     """full, guest, stranger (another workspace), bot or deleted."""
 
@@ -68,7 +79,7 @@ class CharterVersion(SQLModel, table=True):
     changes: str = ""
     """What changed, in a sentence or two."""
     published_at: datetime = Field(sa_column=instant())
-    published_by: int | None = Field(default=None, foreign_key="member.id")
+    published_by: int | None = Field(default=None, foreign_key="member.id", index=True)
     accept_by: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     """Until when a material version is to be accepted; only then does it bind those admitted before."""
 
@@ -89,6 +100,8 @@ class Acceptance(SQLModel, table=True):
 class Admission(SQLModel, table=True):
     """A way into the club: a newcomer's request, or a colleague's invitation."""
 
+    __table_args__ = (Index("ix_admission_state", "state"),)
+
     id: int | None = Field(default=None, primary_key=True)
     member_id: int = Field(foreign_key="member.id", index=True)
     company_id: int | None = Field(default=None, foreign_key="company.id", index=True)
@@ -98,9 +111,9 @@ class Admission(SQLModel, table=True):
     state: str = "open"
     """One of `club.admission.State`: open, how it ended, and what came afterwards."""
     created_at: datetime = Field(sa_column=instant())
-    confirmed_by: int | None = Field(default=None, foreign_key="member.id")
+    confirmed_by: int | None = Field(default=None, foreign_key="member.id", index=True)
     """The colleague who confirmed the company (or invited)."""
     confirmed_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
-    decided_by: int | None = Field(default=None, foreign_key="member.id")
+    decided_by: int | None = Field(default=None, foreign_key="member.id", index=True)
     decided_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     reason: str = ""

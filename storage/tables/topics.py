@@ -55,13 +55,13 @@ class Merger(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     topic_id: int = Field(foreign_key="topic.id", index=True)
-    into_id: int = Field(foreign_key="topic.id")
-    member_id: int = Field(foreign_key="member.id")
+    into_id: int = Field(foreign_key="topic.id", index=True)
+    member_id: int = Field(foreign_key="member.id", index=True)
     word: str = ""
     state: str = "open"
     """open, accepted, declined."""
     at: datetime = Field(sa_column=instant())
-    decided_by: int | None = Field(default=None, foreign_key="member.id")
+    decided_by: int | None = Field(default=None, foreign_key="member.id", index=True)
     decided_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     reason: str = ""
 
@@ -73,7 +73,7 @@ class Step(SQLModel, table=True):
     topic_id: int = Field(foreign_key="topic.id", index=True)
     what: str
     """One of `club.topics.Step`."""
-    by: int | None = Field(default=None, foreign_key="member.id")
+    by: int | None = Field(default=None, foreign_key="member.id", index=True)
     other_id: int | None = None
     """The topic merged with, the ballot or the work that the step is about."""
     reason: str = ""
@@ -91,7 +91,7 @@ class Work(SQLModel, table=True):
     summary: str = ""
     topic_id: int | None = Field(default=None, foreign_key="topic.id", index=True)
     """The topic it came from."""
-    previous_id: int | None = Field(default=None, foreign_key="work.id")
+    previous_id: int | None = Field(default=None, foreign_key="work.id", index=True)
     """Last year's edition of the same work."""
-    added_by: int | None = Field(default=None, foreign_key="member.id")
+    added_by: int | None = Field(default=None, foreign_key="member.id", index=True)
     added_at: datetime = Field(sa_column=instant())

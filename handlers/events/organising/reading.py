@@ -72,7 +72,7 @@ def _haystack(event: Event) -> str:
 
 def _line(session: Session, event: Event) -> Line:
     answers = count_answers(session, event.id)
-    unconfirmed = count_unconfirmed(session, event.id, event.schedule) if event.schedule else 0
+    unconfirmed = count_unconfirmed(session, event.id) if event.schedule else 0
     return Line(event, get_room(session, event), *answers, count_present(session, event.id), unconfirmed)
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from club.events import Event, offer_ends, phase, seats_are_offered
 from club.ids import ClaimId, EventId, MemberId, SlackId
-from club.seating import Claim, ClaimKind, Rsvp, Says, Stage, able, promotions, rank
+from club.seating import Claim, ClaimKind, Rsvp, Says, Stage, able, promotions
 from handlers import names
 from handlers.events.shared.calendars import note_of
 from handlers.events.shared.outcomes import Participation
@@ -34,10 +34,10 @@ def participation(session: Session, event: Event, member_id: MemberId, now: date
 
 
 def ranks(session: Session, event: Event, claims: Iterable[Claim]) -> dict[ClaimId, int]:
-    """Each waiting claim's place in the line, from 1; none for a party larger than the event."""
-    waiting = {claim.id for claim in claims if claim.stage is Stage.WAITING}
-    line = list_able(session, event) if waiting else []
-    return {claim.id: rank(line, claim) for claim in line if claim.id in waiting}
+    """Each waiting claim's place in the line, from 1; none for a party larger than the event. All of one
+    member's."""
+    waiting = [claim.member_id for claim in claims if claim.stage is Stage.WAITING]
+    return seats.get_ranks(session, event.id, waiting[0]) if waiting else {}
 
 
 def list_able(session: Session, event: Event) -> list[Claim]:
@@ -88,11 +88,12 @@ def replace_representative(session: Session, event_id: EventId, member_id: Membe
 
 def promote(session: Session, services: Services, event: Event, now: datetime) -> None:
     """Freed seats go to the head of the line, and the people hear of it at once (article FACILITER)."""
-    line = seats.list_line(session, event.id)
-    if not line or phase(event, now).value not in ("open", "late"):
+    room = seats.get_room(session, event)
+    if not room.waiting or phase(event, now).value not in ("open", "late"):
         return
-    held = seats.held_in_line(session, event.id)
-    for claim in promotions(seats.get_room(session, event), line, held):
+    # Each takes a seat at least: those who may move up, and the first who does not.
+    head = seats.list_head(session, event.id, room.waiting if room.free is None else room.free + 1)
+    for claim in promotions(room, head, {}):  # whether a party can ever sit is counted by the database
         if seats_are_offered(event, now):
             _offer(session, event, claim, now)
         else:

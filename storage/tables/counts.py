@@ -1,0 +1,67 @@
+"""Figures that are kept where they are written: triggers follow every change (migration 0013).
+
+Whoever shows a figure reads one row of these instead of all that it counts. `storage.counts` counts again,
+and says what differs.
+"""
+
+from sqlalchemy import Column, Index, Integer
+from sqlmodel import Field, SQLModel
+
+
+def _figure() -> Column[int]:
+    """Nothing, while nothing is counted."""
+    return Column(Integer, nullable=False, server_default="0")
+
+
+class EventCount(SQLModel, table=True):
+    """How an event stands."""
+
+    __tablename__ = "event_count"
+
+    event_id: int = Field(primary_key=True, foreign_key="event.id")
+    taken: int = Field(default=0, sa_column=_figure())
+    """Seats held, and seats offered."""
+    waiting: int = Field(default=0, sa_column=_figure())
+    """Claims in the line whose member can act and which can sit one day (`Claim.counted`)."""
+    yes: int = Field(default=0, sa_column=_figure())
+    """Members who hold seats."""
+    no: int = Field(default=0, sa_column=_figure())
+    answered: int = Field(default=0, sa_column=_figure())
+    """Members of whom an answer is expected and who gave one, or have a claim open."""
+    unconfirmed: int = Field(default=0, sa_column=_figure())
+    """Members who hold seats, and said so for an earlier date or place."""
+    present: int = Field(default=0, sa_column=_figure())
+    """Members and guests who were recorded as present."""
+    turned: int = Field(default=0, sa_column=_figure())
+    """How often somebody who had answered was silent again: reminders look then who it is."""
+    joined: int = Field(default=0, sa_column=_figure())
+    """How often somebody came to hold a seat who held none."""
+
+
+class ClubCount(SQLModel, table=True):
+    """How the club stands: one row, or none while there was no member yet."""
+
+    __tablename__ = "club_count"
+
+    id: int = Field(primary_key=True)
+    """Always 1."""
+    expected: int = 0
+    """Members of whom an answer is expected."""
+    turned: int = 0
+    """How often somebody came to be expected or no longer is, is known to Slack by another id or zone, took
+    an acceptance back: whom reminders are for is to be looked at again."""
+
+
+class Answered(SQLModel, table=True):
+    """Who has answered an event or has a claim open on it, in the order in which lists show them."""
+
+    __table_args__ = (
+        Index("ix_answered_listed", "event_id", "company", "name", "member_id"),
+        Index("ix_answered_member", "member_id"),
+    )
+
+    event_id: int = Field(primary_key=True, foreign_key="event.id")
+    member_id: int = Field(primary_key=True, foreign_key="member.id")
+    company: str
+    """Folded; empty for whoever has none."""
+    name: str
