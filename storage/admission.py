@@ -22,7 +22,7 @@ from storage.people import (
     _person,
 )
 from storage.session import Session
-from storage.tables import Admission, core
+from storage.tables import Admission, ClubCount, core
 
 ADMISSION = core(Admission)
 _SEATED = (Membership.ADMITTED.value, Membership.SUSPENDED.value, Membership.INVITED.value)
@@ -66,6 +66,7 @@ _REQUEST = (
     ADMISSION.c.reason,
 )
 _NEWEST = ADMISSION.c.id.desc()
+_BOOKS = select(core(ClubCount).c.books)
 
 
 def _request(row: Any) -> Request:
@@ -107,6 +108,12 @@ def get_latest(session: Session, member_id: MemberId, *states: State) -> Request
 def change_request(session: Session, request_id: int, **values: object) -> None:
     """Sets columns of one request, named as in the table."""
     session.connection().execute(update(ADMISSION).where(ADMISSION.c.id == request_id).values(values))
+
+
+def count_open(session: Session) -> int:
+    """How many are to be decided."""
+    found = select(func.count()).where(ADMISSION.c.state == State.OPEN.value)
+    return int(session.connection().execute(found).scalar_one())
 
 
 def list_open(session: Session, company_id: CompanyId | None = None) -> list[int]:
@@ -190,14 +197,13 @@ def list_members(session: Session, words: list[str], offset: int, limit: int) ->
     shown = MEMBER.c.state != Membership.LEFT.value
     for word in words:
         fits = (
-            func.coalesce(COMPANY.c.folded, "").contains(word, autoescape=True),
+            MEMBER.c.listed.contains(word, autoescape=True),
             func.lower(MEMBER.c.name).contains(word, autoescape=True),
             func.coalesce(MEMBER.c.email, "").contains(word, autoescape=True),
         )
         shown = and_(shown, or_(*fits))
-    total = select(func.count()).select_from(MEMBER)
-    joined = total.outerjoin(COMPANY, COMPANY.c.id == MEMBER.c.company_id).where(shown)
-    order = (func.coalesce(COMPANY.c.folded, ""), MEMBER.c.name, MEMBER.c.id)
+    total = select(func.count()).select_from(MEMBER).where(shown) if words else _BOOKS
+    order = (MEMBER.c.listed, MEMBER.c.name, MEMBER.c.id)
     page = _PEOPLE.where(shown).order_by(*order).offset(offset).limit(limit)
     connection = session.connection()
-    return [_person(row) for row in connection.execute(page)], int(connection.execute(joined).scalar_one())
+    return [_person(row) for row in connection.execute(page)], connection.execute(total).scalar() or 0

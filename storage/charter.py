@@ -8,12 +8,12 @@ from sqlalchemy import func, insert, select, update
 
 from club.charter import Version
 from club.ids import MemberId, SlackId
-from storage.people import CAN_ACT, COMPANY, MEMBER, PROFILE, VERSION, Membership, Role, has_account
+from storage.people import COMPANY, MEMBER, PROFILE, VERSION, Membership, Role, has_account
 from storage.session import Session
-from storage.tables import Acceptance, core
+from storage.tables import Acceptance, AcceptanceCount, core
 from storage.upsert import Upsert
 
-ACCEPTANCE = core(Acceptance)
+ACCEPTANCE, ACCEPTED = core(Acceptance), core(AcceptanceCount)
 _VERSION = (
     VERSION.c.number,
     VERSION.c.material,
@@ -24,7 +24,7 @@ _VERSION = (
     VERSION.c.accept_by,
 )
 _ADD = Upsert(VERSION, ["number"])
-_BOUND = (CAN_ACT, MEMBER.c.role == Role.MEMBER.value)
+_BOUND = (MEMBER.c.acts, MEMBER.c.role == Role.MEMBER.value)
 """Whose acceptance is awaited: members who can give it; organisers are never locked out, and not asked."""
 
 
@@ -138,10 +138,8 @@ def list_evidence(session: Session, member_id: MemberId) -> list[Evidence]:
 
 def count_accepted(session: Session, required: int) -> tuple[int, int]:
     """How many members have accepted `required` or newer, and how many members there are."""
-    total = select(func.count()).select_from(MEMBER).where(*_BOUND)
-    connection = session.connection()
-    accepted = connection.execute(total.where(MEMBER.c.accepted_version >= required)).scalar_one()
-    return int(accepted), int(connection.execute(total).scalar_one())
+    found = session.connection().execute(select(ACCEPTED.c.number, ACCEPTED.c.members)).all()
+    return sum(row.members for row in found if row.number >= required), sum(row.members for row in found)
 
 
 def list_outstanding(session: Session, required: int) -> list[Outstanding]:

@@ -1,15 +1,27 @@
 """Topics and who stands behind them: rows in, frozen values out."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from club.folding import fold
 from club.ids import MemberId, TopicId
-from club.topics import ANSWERS, BECOMES, LIVING, VERDICTS, Kind, Proposal, State, Step, Topic
+from club.topics import BECOMES, LIVING, VERDICTS, Kind, Proposal, State, Step, Topic
 from storage import tables
 from storage.people import ADMITTED, MEMBER
 from storage.session import Session
@@ -17,6 +29,7 @@ from storage.tables import core
 from storage.upsert import Upsert
 
 TOPIC, BACKING, STEP = core(tables.Topic), core(tables.Backing), core(tables.Step)
+TOPIC_COUNT = core(tables.TopicCount)
 
 _BEHIND = and_(BACKING.c.topic_id == TOPIC.c.id, BACKING.c.member_id == MEMBER.c.id, ADMITTED)
 _SUPPORTERS = select(func.count()).where(_BEHIND).correlate(TOPIC).scalar_subquery()
@@ -88,22 +101,53 @@ class Query:
 
 def find_topics(session: Session, query: Query, offset: int, limit: int) -> tuple[list[Topic], int]:
     """A page of the topics that a query means, and how many there are; the newest first."""
-    where = _meant(query)
-    total = session.connection().execute(select(func.count()).select_from(TOPIC).where(*where))
-    order = [_UNANSWERED.desc()] if query.unanswered_first else []
-    page = _TOPICS.where(*where).order_by(*order, TOPIC.c.id.desc()).offset(offset).limit(limit)
-    rows = session.connection().execute(page).mappings()
-    return [_topic(row) for row in rows], int(total.scalar_one())
+    found = _TOPICS.where(*_meant(query)).order_by(TOPIC.c.id.desc())
+    total = _count(session, query)
+    if query.unanswered_first and not query.unanswered:
+        return _waiting_first(session, found, query, offset, limit), total
+    return _read(session, found.offset(offset).limit(limit)), total
 
 
-_ANSWERED = exists().where(STEP.c.topic_id == TOPIC.c.id, STEP.c.what.in_([step.value for step in ANSWERS]))
-_UNANSWERED = and_(TOPIC.c.state == State.PROPOSED.value, ~_ANSWERED)
+def _waiting_first(
+    session: Session, found: Select[Any], query: Query, offset: int, limit: int
+) -> list[Topic]:
+    """A page that begins with what waits for an answer: two lists, each as its index has it."""
+    waiting = _count(session, replace(query, unanswered=True))
+    first = _read(session, found.where(_UNANSWERED).offset(min(offset, waiting)).limit(limit))
+    rest, after = limit - len(first), max(0, offset - waiting)
+    return first + (_read(session, found.where(~_UNANSWERED).offset(after).limit(rest)) if rest > 0 else [])
+
+
+def _read(session: Session, found: Select[Any]) -> list[Topic]:
+    return [_topic(row) for row in session.connection().execute(found).mappings()]
+
+
+_UNANSWERED = TOPIC.c.unanswered
+
+
+def _count(session: Session, query: Query) -> int:
+    """How many topics a query means: of figures kept where it asks for nothing else than what they are by."""
+    if query.words or query.mine is not None:
+        found = select(func.count()).select_from(TOPIC).where(*_meant(query))
+    else:
+        found = select(func.coalesce(func.sum(TOPIC_COUNT.c.topics), 0)).where(*_counted(query))
+    return int(session.connection().execute(found).scalar_one())
+
+
+def _counted(query: Query) -> list[ColumnElement[bool]]:
+    where: list[ColumnElement[bool]] = []
+    if query.states:
+        where.append(TOPIC_COUNT.c.state.in_([state.value for state in query.states]))
+    if query.kind:
+        where.append(TOPIC_COUNT.c.kind == query.kind.value)
+    if query.unanswered:
+        where.append(TOPIC_COUNT.c.unanswered == 1)
+    return where
 
 
 def count_unanswered(session: Session) -> int:
     """How many proposals wait for the organisers' answer."""
-    found = select(func.count()).select_from(TOPIC).where(_UNANSWERED)
-    return int(session.connection().execute(found).scalar_one())
+    return _count(session, Query(unanswered=True))
 
 
 def is_unanswered(session: Session, topic_ids: Iterable[TopicId]) -> set[TopicId]:

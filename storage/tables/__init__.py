@@ -17,7 +17,7 @@ from storage.tables.ballots import (
     SealedPaper,
     Voter,
 )
-from storage.tables.counts import Answered, ClubCount, EventCount
+from storage.tables.counts import AcceptanceCount, Answered, ClubCount, EventCount, TopicCount
 from storage.tables.directory import CompanyPage, Consent, Consultation, ContactConsent, Detail, Report
 from storage.tables.events import Claim, Event, Guest, Rsvp
 from storage.tables.mail import Mail, MailConsent
@@ -29,6 +29,7 @@ from storage.tables.topics import Backing, Comment, Merger, Step, Topic, Work
 
 __all__ = [
     "Acceptance",
+    "AcceptanceCount",
     "Admission",
     "Answered",
     "Attendance",
@@ -66,6 +67,7 @@ __all__ = [
     "Seen",
     "Step",
     "Topic",
+    "TopicCount",
     "Voter",
     "Word",
     "Work",

@@ -47,9 +47,32 @@ class ClubCount(SQLModel, table=True):
     """Always 1."""
     expected: int = 0
     """Members of whom an answer is expected."""
+    books: int = 0
+    """People in the books but those who left."""
     turned: int = 0
     """How often somebody came to be expected or no longer is, is known to Slack by another id or zone, took
     an acceptance back: whom reminders are for is to be looked at again."""
+
+
+class TopicCount(SQLModel, table=True):
+    """How many topics there are, by what lists are filtered by."""
+
+    __tablename__ = "topic_count"
+
+    state: str = Field(primary_key=True)
+    kind: str = Field(primary_key=True)
+    unanswered: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    """1 for those that wait for the organisers' answer."""
+    topics: int
+
+
+class AcceptanceCount(SQLModel, table=True):
+    """How many members whose acceptance of the charter is awaited accepted which version last; 0 for none."""
+
+    __tablename__ = "acceptance_count"
+
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    members: int
 
 
 class Answered(SQLModel, table=True):

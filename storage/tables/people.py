@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import Boolean, Column, Index, Integer, false
+from sqlalchemy import Boolean, Column, Index, Integer, String, false, text
 from sqlmodel import Field, SQLModel
 
 from storage.tables.column import instant
+
+EMPTY = text("''")
 
 
 def _kept() -> Column[bool]:
@@ -33,7 +35,10 @@ class Company(SQLModel, table=True):
 class Member(SQLModel, table=True):
     """A person of the club. Known by e-mail until Slack tells the id, or the other way round."""
 
-    __table_args__ = (Index("ix_member_role_state", "role", "state"),)
+    __table_args__ = (
+        Index("ix_member_role_state", "role", "state"),
+        Index("ix_member_listed", "listed", "name", "id"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     company_id: int | None = Field(default=None, foreign_key="company.id", index=True)
@@ -51,7 +56,9 @@ class Member(SQLModel, table=True):
     acts: bool = Field(default=False, sa_column=_kept())
     """Whether they can answer, decide, be asked now (`storage.people.can_act`). Kept by triggers, with:"""
     expected: bool = Field(default=False, sa_column=_kept())
-    """Whether an answer or a vote is expected of them besides (`storage.people.EXPECTED`)."""
+    """Whether an answer or a vote is expected of them besides (`storage.people.EXPECTED`)…"""
+    listed: str = Field(default="", sa_column=Column(String, nullable=False, server_default=EMPTY))
+    """…and their company's folded name: lists are by company."""
 
 
 class Profile(SQLModel, table=True):

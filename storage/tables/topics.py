@@ -2,16 +2,21 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index
+from sqlalchemy import Boolean, Column, Index, false, text
 from sqlmodel import Field, SQLModel
 
 from storage.tables.column import instant
+
+UNANSWERED = text("unanswered")
 
 
 class Topic(SQLModel, table=True):
     """A proposal: a study, a programme, an activity, an outside event."""
 
-    __table_args__ = (Index("ix_topic_state_id", "state", "id"),)
+    __table_args__ = (
+        Index("ix_topic_state_id", "state", "id"),
+        Index("ix_topic_unanswered", "id", sqlite_where=UNANSWERED, postgresql_where=UNANSWERED),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     kind: str
@@ -29,6 +34,8 @@ class Topic(SQLModel, table=True):
     """Why it was declined."""
     proposed_at: datetime = Field(sa_column=instant())
     changed_at: datetime = Field(sa_column=instant())
+    unanswered: bool = Field(default=False, sa_column=Column(Boolean, nullable=False, server_default=false()))
+    """Whether it is proposed and organisers never answered it; a trigger keeps it."""
 
 
 class Backing(SQLModel, table=True):

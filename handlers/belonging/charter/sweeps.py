@@ -1,16 +1,19 @@
 """Reminders of a charter to accept."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from club.calendar import due_nudge
+from club.calendar import Nudge, due_nudge
 from club.charter import Version, must_accept
 from handlers import names
 from handlers.belonging.charter.service import subject_of
 from handlers.kit.services import Services
 from handlers.kit.zones import zone_of
 from storage.charter import Concerned, get_required, list_concerned
+from storage.counts import get_club_turns, is_queued
+from storage.database import Session
 from storage.people import Membership
-from storage.postings import Note, enqueue
+from storage.postings import Note, enqueue, list_zones
 
 
 def remind(services: Services, _since: datetime, now: datetime) -> None:
@@ -19,11 +22,22 @@ def remind(services: Services, _since: datetime, now: datetime) -> None:
         version = get_required(session)
         if version is None or version.accept_by is None or now >= version.accept_by:
             return
+        due = [zone for zone in list_zones(session) if _nudge(services, zone, version, now)]
+    if due:
+        with services.db.begin(long=True) as session:
+            _remind(session, services, version, due, now)
+
+
+def _remind(
+    session: Session, services: Services, version: Version, due: Sequence[str], now: datetime
+) -> None:
+    """Looks for whom only where somebody may have come who was not there at the sweep before."""
+    reminder = f"{names.CHARTER_NUDGE}:{subject_of(version.number)}"
+    moments = {str(nudge) for zone in due if (nudge := _nudge(services, zone, version, now))}
+    if not is_queued(session, reminder, [*due, *moments], get_club_turns(session)):
         waited_for = [one for one in list_concerned(session) if _is_waited_for(one, version)]
-    notes = [note for one in waited_for if (note := _note(services, one, version, now))]
-    if notes:
-        with services.db.begin() as session:
-            enqueue(session, notes, now)
+        notes = [note for one in waited_for if (note := _note(services, one, version, now))]
+        enqueue(session, notes, now)
 
 
 def _is_waited_for(one: Concerned, version: Version) -> bool:
@@ -31,8 +45,13 @@ def _is_waited_for(one: Concerned, version: Version) -> bool:
 
 
 def _note(services: Services, one: Concerned, version: Version, now: datetime) -> Note | None:
-    assert version.accept_by is not None
-    zone = zone_of(one.zone, services.club.zone)
-    nudge = due_nudge(version.accept_by, version.published_at, now, zone, services.club.days_off)
+    nudge = _nudge(services, one.zone, version, now)
     subject = subject_of(version.number)
     return Note(names.CHARTER_NUDGE, subject, one.slack_id, nudge.name, live=True) if nudge else None
+
+
+def _nudge(services: Services, zone: str, version: Version, now: datetime) -> Nudge | None:
+    """The reminder that is due for readers of a time zone."""
+    assert version.accept_by is not None
+    known, off = zone_of(zone, services.club.zone), services.club.days_off
+    return due_nudge(version.accept_by, version.published_at, now, known, off)

@@ -80,7 +80,7 @@ def listing(services: Services, words: str, page: int) -> Listed:
         people, _ = rows.list_members(session, wanted, at * PAGE, PAGE)
         organisations = list_organisations(session)
         entries = [_entry(session, services, person, organisations) for person in people]
-        return Listed(entries, total, at, words, len(rows.list_open(session)))
+        return Listed(entries, total, at, words, rows.count_open(session))
 
 
 def _entry(session: Session, services: Services, person: Person, organisations: set[CompanyId]) -> Entry:

@@ -14,6 +14,7 @@ from handlers.events.shared.leaving import take_offers_back
 from handlers.events.shared.seats import drop_claims, promote
 from handlers.kit.services import Services
 from handlers.kit.zones import zone_of
+from storage.counts import get_turns, is_queued
 from storage.database import Session
 from storage.events import list_coming, list_turning, lock_event
 from storage.postings import Note, enqueue_coming, enqueue_silent, list_zones, subject_of, touch_all
@@ -26,7 +27,8 @@ _ANYBODY = SlackId("")
 def remind(services: Services, _since: datetime, now: datetime) -> None:
     """Nudges those who have not answered, and reminds those who come (article FACILITER).
 
-    One INSERT … SELECT for each event, reminder and set of time zones; what was queued before stays so.
+    One INSERT … SELECT for each event, reminder and set of time zones, and only where it is not as it was at
+    the sweep before; what was queued before stays so.
     """
     with services.db.begin(long=True) as session:
         zones = {name: zone_of(name, services.club.zone) for name in list_zones(session)}
@@ -44,7 +46,9 @@ def _nudge(
             due[nudge.name].append(name)
     for nudge_name, readers in due.items():
         note = Note(names.NUDGE, subject_of(event.id), _ANYBODY, nudge_moment(nudge_name, event), live=True)
-        enqueue_silent(session, note, event.id, now, zones=readers)
+        silent, _ = get_turns(session, event.id)
+        if not is_queued(session, f"{note.kind}:{note.subject}:{note.moment}", readers, silent):
+            enqueue_silent(session, note, event.id, now, zones=readers)
 
 
 def _remind_eve(
@@ -60,7 +64,9 @@ def _remind_eve(
     ]
     if readers:
         note = Note(names.EVE, subject_of(event.id), _ANYBODY, eve_moment(event), live=True)
-        enqueue_coming(session, note, event.id, now, zones=readers)
+        _, coming = get_turns(session, event.id)
+        if not is_queued(session, f"{note.kind}:{note.subject}:{note.moment}", readers, coming):
+            enqueue_coming(session, note, event.id, now, zones=readers)
 
 
 def end_offers(services: Services, _since: datetime, now: datetime) -> None:

@@ -99,14 +99,76 @@ def _count(plus: dict[str, str], minus: dict[str, str], row: str) -> str:
     return f"UPDATE event_count SET {', '.join(sums)} WHERE event_id = {row}.event_id"
 
 
-_CLUB = "INSERT INTO club_count (id, expected, turned) VALUES (1, 0, 0) ON CONFLICT DO NOTHING"
+def _in_books(row: str) -> str:
+    return f"CASE WHEN {row}.state <> 'left' THEN 1 ELSE 0 END"
+
+
+_PLACED = """UPDATE member SET listed = coalesce((SELECT c.folded FROM company c
+  WHERE c.id = member.company_id), '')"""
+"""Lists of members are by company."""
+_UNANSWERED = """(topic.state = 'proposed' AND NOT EXISTS (SELECT 1 FROM step s WHERE s.topic_id = topic.id
+  AND s.what IN ('shortlisted', 'declined', 'reopened', 'on_ballot', 'chosen', 'not_chosen')))"""
+
+
+def _waits(which: str) -> str:
+    return f"UPDATE topic SET unanswered = {_UNANSWERED} WHERE {which} AND unanswered <> {_UNANSWERED}"
+
+
+def _kinds(row: str, by: str) -> list[str]:
+    """Counts topics by what lists are filtered by."""
+    waits = _one(f"{row}.unanswered")
+    same = f"state = {row}.state AND kind = {row}.kind AND unanswered = {waits}"
+    return [
+        f"""INSERT INTO topic_count (state, kind, unanswered, topics)
+          VALUES ({row}.state, {row}.kind, {waits}, 0) ON CONFLICT DO NOTHING""",
+        f"UPDATE topic_count SET topics = topics {by} WHERE {same}",
+    ]
+
+
+def _accepts(row: str, by: str) -> list[str]:
+    """Counts those whose acceptance is awaited by the version that they accepted last."""
+    bound = f"{row}.acts AND {row}.role = 'member'"
+    return [
+        f"""INSERT INTO acceptance_count (number, members)
+          SELECT {row}.accepted_version, 0 WHERE {bound} ON CONFLICT DO NOTHING""",
+        f"""UPDATE acceptance_count SET members = members {by}
+          WHERE number = {row}.accepted_version AND {bound}""",
+    ]
+
+
+_CLUB = "INSERT INTO club_count (id, expected, books, turned) VALUES (1, 0, 0, 0) ON CONFLICT DO NOTHING"
 _TURNED = "UPDATE club_count SET turned = turned + 1 WHERE id = 1"
 _MORE = "CASE WHEN NEW.expected THEN 1 ELSE -1 END"
 _THEIRS = "UPDATE answered SET name = NEW.name, company = coalesce((SELECT c.folded FROM company c\
  WHERE c.id = NEW.company_id), '') WHERE member_id = NEW.id"
 
 TRIGGERS = (
-    Trigger("kept_member_new", "INSERT", "member", [_flags("id = NEW.id")]),
+    Trigger(
+        "kept_member_new",
+        "INSERT",
+        "member",
+        [
+            _CLUB,
+            f"UPDATE club_count SET books = books + {_in_books('NEW')} WHERE id = 1",
+            f"{_PLACED} WHERE id = NEW.id",
+            *_accepts("NEW", "+ 1"),
+            _flags("id = NEW.id"),
+        ],
+    ),
+    Trigger(
+        "kept_member_state",
+        "UPDATE OF state",
+        "member",
+        [f"UPDATE club_count SET books = books + {_in_books('NEW')} - {_in_books('OLD')} WHERE id = 1"],
+        "OLD.state <> NEW.state",
+    ),
+    Trigger("kept_member_company", "UPDATE OF company_id", "member", [f"{_PLACED} WHERE id = NEW.id"]),
+    Trigger(
+        "kept_member_charter",
+        "UPDATE OF acts, role, accepted_version",
+        "member",
+        [*_accepts("OLD", "- 1"), *_accepts("NEW", "+ 1")],
+    ),
     Trigger(
         "kept_member",
         "UPDATE OF state, slack_id, role, company_id",
@@ -140,8 +202,11 @@ TRIGGERS = (
         "kept_member_gone",
         "DELETE",
         "member",
-        ["UPDATE club_count SET expected = expected - 1 WHERE id = 1"],
-        "OLD.expected",
+        [
+            f"""UPDATE club_count SET expected = expected - {_one("OLD.expected")},
+              books = books - {_in_books("OLD")} WHERE id = 1""",
+            *_accepts("OLD", "- 1"),
+        ],
     ),
     Trigger("kept_profile_new", "INSERT", "profile", [_flags("slack_id = NEW.slack_id"), _TURNED]),
     Trigger(
@@ -165,7 +230,8 @@ TRIGGERS = (
         "company",
         [
             """UPDATE answered SET company = NEW.folded
-              WHERE member_id IN (SELECT m.id FROM member m WHERE m.company_id = NEW.id)"""
+              WHERE member_id IN (SELECT m.id FROM member m WHERE m.company_id = NEW.id)""",
+            f"{_PLACED} WHERE company_id = NEW.id",
         ],
         "OLD.folded <> NEW.folded",
     ),
@@ -247,6 +313,16 @@ TRIGGERS = (
     Trigger("kept_guest_new", "INSERT", "guest", [_count(_came("NEW"), {}, "NEW")], "NEW.present"),
     Trigger("kept_guest", "UPDATE OF present", "guest", [_count(_came("NEW"), _came("OLD"), "NEW")]),
     Trigger("kept_guest_gone", "DELETE", "guest", [_count({}, _came("OLD"), "OLD")], "OLD.present"),
+    Trigger("kept_topic_new", "INSERT", "topic", [*_kinds("NEW", "+ 1"), _waits("id = NEW.id")]),
+    Trigger("kept_topic_state", "UPDATE OF state", "topic", [_waits("id = NEW.id")]),
+    Trigger(
+        "kept_topic",
+        "UPDATE OF state, kind, unanswered",
+        "topic",
+        [*_kinds("OLD", "- 1"), *_kinds("NEW", "+ 1")],
+    ),
+    Trigger("kept_topic_gone", "DELETE", "topic", _kinds("OLD", "- 1")),
+    Trigger("kept_step_new", "INSERT", "step", [_waits("id = NEW.topic_id")]),
     Trigger(
         "kept_answered",
         "INSERT",
@@ -272,7 +348,16 @@ TRIGGERS = (
 BACKFILL = (
     f"UPDATE member SET acts = {ACTS}, expected = {EXPECTED}",
     f"UPDATE claim SET counted = {COUNTED}",
-    "INSERT INTO club_count (id, expected, turned) SELECT 1, count(*), 0 FROM member WHERE expected",
+    _PLACED,
+    f"UPDATE topic SET unanswered = {_UNANSWERED}",
+    """INSERT INTO club_count (id, expected, books, turned)
+      SELECT 1, (SELECT count(*) FROM member WHERE expected),
+        (SELECT count(*) FROM member WHERE state <> 'left'), 0""",
+    """INSERT INTO topic_count (state, kind, unanswered, topics)
+      SELECT state, kind, CASE WHEN unanswered THEN 1 ELSE 0 END, count(*) FROM topic
+      GROUP BY 1, 2, 3""",
+    """INSERT INTO acceptance_count (number, members)
+      SELECT accepted_version, count(*) FROM member WHERE acts AND role = 'member' GROUP BY 1""",
     """INSERT INTO answered (event_id, member_id, company, name)
       SELECT given.event_id, m.id, coalesce(c.folded, ''), m.name
       FROM (SELECT r.event_id, r.member_id FROM rsvp r WHERE r.seats > 0 OR r.says = 'no'
@@ -320,6 +405,8 @@ INDEXES = {
     "ix_event_state_starts_at": ("event", ["state", "starts_at"], None),
     "ix_profile_zone": ("profile", ["zone"], None),
     "ix_member_role_state": ("member", ["role", "state"], None),
+    "ix_member_listed": ("member", ["listed", "name", "id"], None),
+    "ix_topic_unanswered": ("topic", ["id"], "unanswered"),
     "ix_admission_state": ("admission", ["state"], None),
     **{f"ix_{table}_{one}": (table, [one], None) for table, columns in TIES.items() for one in columns},
 }
@@ -330,6 +417,8 @@ def upgrade() -> None:
     false = sa.false()
     op.add_column("member", sa.Column("acts", sa.Boolean(), nullable=False, server_default=false))
     op.add_column("member", sa.Column("expected", sa.Boolean(), nullable=False, server_default=false))
+    op.add_column("member", sa.Column("listed", sa.String(), nullable=False, server_default=sa.text("''")))
+    op.add_column("topic", sa.Column("unanswered", sa.Boolean(), nullable=False, server_default=false))
     op.add_column("claim", sa.Column("counted", sa.Boolean(), nullable=False, server_default=false))
     _tables()
     for name, (table, columns, where) in INDEXES.items():
@@ -354,8 +443,20 @@ def _tables() -> None:
         "club_count",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("expected", sa.Integer(), nullable=False),
+        sa.Column("books", sa.Integer(), nullable=False),
         sa.Column("turned", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "topic_count",
+        *(sa.Column(name, sa.String(), nullable=False) for name in ("state", "kind")),
+        *(sa.Column(name, sa.Integer(), nullable=False) for name in ("unanswered", "topics")),
+        sa.PrimaryKeyConstraint("state", "kind", "unanswered"),
+    )
+    op.create_table(
+        "acceptance_count",
+        *(sa.Column(name, sa.Integer(), nullable=False) for name in ("number", "members")),
+        sa.PrimaryKeyConstraint("number"),
     )
     op.create_table(
         "answered",
@@ -375,8 +476,10 @@ def downgrade() -> None:
         trigger.drop()
     for name, (table, _, _) in reversed(INDEXES.items()):
         op.drop_index(name, table)
-    for table in ("answered", "club_count", "event_count"):
+    for table in ("answered", "acceptance_count", "topic_count", "club_count", "event_count"):
         op.drop_table(table)
+    op.drop_column("topic", "unanswered")
+    op.drop_column("member", "listed")
     op.drop_column("claim", "counted")
     op.drop_column("member", "expected")
     op.drop_column("member", "acts")

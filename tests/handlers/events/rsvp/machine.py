@@ -25,6 +25,7 @@ from handlers.events.shared.seats import list_able
 from storage.events import get_event, lock_event, save_event
 from storage.guests import list_guests
 from storage.people import Person
+from storage.recount import recount
 from storage.seats import get_room, list_claims, list_line
 from tests.handlers.events.guests.house import NOW, START, House, entry, house_of
 
@@ -60,6 +61,8 @@ class ClubLife(RuleBasedStateMachine):
         self.services, self.now, self.named = self.house.services, NOW, 0
 
     def teardown(self) -> None:
+        with self.services.db.begin() as session:
+            assert recount(session) == [], "a figure was not kept"
         self.services.db.dispose()
         self.folder.cleanup()
 
