@@ -1,6 +1,6 @@
 """Who answered what, as the organisers see it, and who came."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from club.seating import Says, Stage
 from storage import tables
 from storage.guests import GUEST, Guest, list_guests
 from storage.people import COMPANY, MEMBER
-from storage.seats import CLAIM, EVENT_COUNT, RSVP
+from storage.seats import CLAIM, EVENT_COUNT, RSVP, UNDECIDED
 from storage.session import Session
 from storage.tables import core
 
@@ -69,17 +69,45 @@ def list_parties(session: Session, event_id: EventId, schedule: int) -> list[Par
     return _parties(session, event_id, schedule, None)
 
 
+def list_coming_parties(
+    session: Session, event_id: EventId, schedule: int, offset: int, limit: int
+) -> list[Party]:
+    """A page of those who hold seats, by company and name."""
+    holding = and_(RSVP.c.event_id == ANSWERED.c.event_id, RSVP.c.member_id == ANSWERED.c.member_id)
+    listed = select(ANSWERED.c.member_id).join(RSVP, holding)
+    page = (
+        listed.where(ANSWERED.c.event_id == event_id, RSVP.c.seats > 0)
+        .order_by(ANSWERED.c.company, ANSWERED.c.name, ANSWERED.c.member_id)
+        .offset(offset)
+        .limit(limit)
+    )
+    shown = [MemberId(one) for one in session.connection().execute(page).scalars()]
+    return _parties(session, event_id, schedule, shown) if shown else []
+
+
+def count_coming(session: Session, event_id: EventId) -> tuple[int, int]:
+    """How many members hold seats, and how many seats."""
+    offered = select(func.coalesce(func.sum(CLAIM.c.seats), 0)).where(
+        UNDECIDED, CLAIM.c.event_id == event_id, CLAIM.c.stage == Stage.OFFERED.value
+    )
+    figures = select(EVENT_COUNT.c.yes, EVENT_COUNT.c.taken - offered.scalar_subquery())
+    parties, seats = session.connection().execute(figures.where(EVENT_COUNT.c.event_id == event_id)).one()
+    return parties, seats
+
+
 def get_party(session: Session, event_id: EventId, member_id: MemberId) -> Party | None:
     """One member's line in the list; None for a member of whom no answer and no claim holds."""
-    return next(iter(_parties(session, event_id, 0, member_id)), None)
+    return next(iter(_parties(session, event_id, 0, [member_id])), None)
 
 
-def _parties(session: Session, event_id: EventId, schedule: int, only: MemberId | None) -> list[Party]:
-    whose = MEMBER.c.id == only if only is not None else true()
+def _parties(
+    session: Session, event_id: EventId, schedule: int, only: Sequence[MemberId] | None
+) -> list[Party]:
+    whose = MEMBER.c.id.in_(only) if only is not None else true()
     claimed = (
         select(CLAIM.c.member_id, func.sum(CLAIM.c.seats).label("seats"))
         .where(CLAIM.c.event_id == event_id, CLAIM.c.stage.in_(OPEN_STAGES))
-        .where(true() if only is None else CLAIM.c.member_id == only)
+        .where(true() if only is None else CLAIM.c.member_id.in_(only))
         .group_by(CLAIM.c.member_id)
         .subquery()
     )
@@ -94,7 +122,7 @@ def _parties(session: Session, event_id: EventId, schedule: int, only: MemberId 
     )
     rows = session.connection().execute(listed).mappings().all()
     guests: dict[MemberId | None, list[Guest]] = {}
-    for guest in list_guests(session, event_id, only):
+    for guest in list_guests(session, event_id, *(only or ())):
         guests.setdefault(guest.member_id, []).append(guest)
     return [_party(row, schedule, guests.get(row["id"], [])) for row in rows]
 

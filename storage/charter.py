@@ -142,14 +142,18 @@ def count_accepted(session: Session, required: int) -> tuple[int, int]:
     return sum(row.members for row in found if row.number >= required), sum(row.members for row in found)
 
 
-def list_outstanding(session: Session, required: int) -> list[Outstanding]:
-    """Members who have not accepted `required` or newer, by company and name."""
+def list_outstanding(
+    session: Session, required: int, offset: int = 0, limit: int = 1_000_000
+) -> list[Outstanding]:
+    """A page of the members who have not accepted `required` or newer, by company and name."""
     found = (
         select(MEMBER.c.id, MEMBER.c.name, func.coalesce(COMPANY.c.name, ""))
         .select_from(MEMBER)
         .outerjoin(COMPANY, COMPANY.c.id == MEMBER.c.company_id)
         .where(*_BOUND, MEMBER.c.accepted_version < required)
-        .order_by(func.coalesce(COMPANY.c.folded, ""), MEMBER.c.name, MEMBER.c.id)
+        .order_by(MEMBER.c.listed, MEMBER.c.name, MEMBER.c.id)
+        .offset(offset)
+        .limit(limit)
     )
     return [Outstanding(*row) for row in session.connection().execute(found)]
 

@@ -1,14 +1,14 @@
-"""Figures that triggers keep (migration 0011), and what reminders were last queued for."""
+"""Figures that triggers keep (migration 0013), and what reminders were last queued for."""
 
 from collections.abc import Iterable
 from hashlib import sha256
 
 from sqlalchemy import select
-from sqlmodel import Session
 
 from club.ids import EventId
 from storage import tables
 from storage.marks import get_mark, put_mark
+from storage.session import Session
 from storage.tables import core
 
 EVENT_COUNT, CLUB_COUNT = core(tables.EventCount), core(tables.ClubCount)

@@ -26,7 +26,7 @@ from storage.departures import (
 from storage.erasures import note_erased
 from storage.guests import GUEST
 from storage.indexing import reindex
-from storage.people import MEMBER, PROFILE, Membership, Role
+from storage.people import MEMBER, ORGANISES, PROFILE, Membership, Role
 from storage.postings import POSTING, PostingStage, subject_of
 from storage.seats import CLAIM, RSVP
 from storage.session import Session
@@ -92,7 +92,7 @@ def get_tally(session: Session, member_id: MemberId, now: datetime) -> Tally:
         coming=_list_coming(session, member_id, now),
         colleagues=_count(session, MEMBER.c.company_id == company, *others),
         contact=_count(session, CONTACT.c.member_id == member_id, CONTACT.c.revoked_at.is_(None)) > 0,
-        other_organisers=_count(session, MEMBER.c.role == Role.ORGANISER.value, *others),
+        other_organisers=_count(session, ORGANISES, *others),
         topics=_count(session, TOPIC.c.author_id == member_id),
         supports=_count(
             session, BACKING.c.member_id == member_id, BACKING.c.topic_id.not_in(_own(member_id))

@@ -49,11 +49,11 @@ _GUEST = (
 )
 
 
-def list_guests(session: Session, event_id: EventId, member_id: MemberId | None = None) -> list[Guest]:
-    """The guests of an event, or those of one member, in the order they were named."""
+def list_guests(session: Session, event_id: EventId, *members: MemberId) -> list[Guest]:
+    """The guests of an event, or those of some members, in the order they were named."""
     found = select(*_GUEST).where(GUEST.c.event_id == event_id).order_by(GUEST.c.id)
-    if member_id is not None:
-        found = found.where(GUEST.c.member_id == member_id)
+    if members:
+        found = found.where(GUEST.c.member_id.in_(members))
     return [Guest(*row) for row in session.connection().execute(found)]
 
 

@@ -1,4 +1,4 @@
-"""Counts again what triggers keep (migration 0011): what differed is right afterwards, and told.
+"""Counts again what triggers keep (migration 0013): what differed is right afterwards, and told.
 
 Nothing calls it while Prime runs: it is for a database that was written to past Prime, with its triggers off,
 and for the tests, which let it find nothing after any history.
@@ -8,14 +8,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select, text
-from sqlmodel import Session
 
 from storage import tables
+from storage.session import Session
 from storage.tables import core
 
 _MEMBER, _CLAIM, _TOPIC = core(tables.Member), core(tables.Claim), core(tables.Topic)
 _EVENT, _CLUB, _LISTED = core(tables.EventCount), core(tables.ClubCount), core(tables.Answered)
 _TOPICS, _ACCEPTED = core(tables.TopicCount), core(tables.AcceptanceCount)
+_WORKS = core(tables.WorkCount)
 _GROWING = {"turned", "joined"}
 """These count what happened, and not what is there."""
 _KEPT = {
@@ -26,6 +27,7 @@ _KEPT = {
     "event_count": select(*(column for column in _EVENT.c if column.name not in _GROWING)),
     "club_count": select(_CLUB.c.expected, _CLUB.c.books),
     "topic_count": select(_TOPICS).where(_TOPICS.c.topics != 0),
+    "work_count": select(_WORKS).where(_WORKS.c.works != 0),
     "acceptance_count": select(_ACCEPTED).where(_ACCEPTED.c.members != 0),
 }
 
@@ -78,6 +80,8 @@ _STATEMENTS = (
     "DELETE FROM topic_count",
     """INSERT INTO topic_count (state, kind, unanswered, topics)
       SELECT state, kind, CASE WHEN unanswered THEN 1 ELSE 0 END, count(*) FROM topic GROUP BY 1, 2, 3""",
+    "DELETE FROM work_count",
+    "INSERT INTO work_count (year, works) SELECT year, count(*) FROM work GROUP BY 1",
     "DELETE FROM acceptance_count",
     """INSERT INTO acceptance_count (number, members)
       SELECT accepted_version, count(*) FROM member WHERE acts AND role = 'member' GROUP BY 1""",

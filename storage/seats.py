@@ -101,7 +101,7 @@ _LINE = (
     .where(CLAIM.c.event_id == _OF_EVENT, CLAIM.c.stage == Stage.WAITING.value, _PRESENT)
     .order_by(CLAIM.c.line)
 )
-_UNDECIDED: ColumnElement[bool] = literal_column("claim.stage IN ('requested', 'offered')")
+UNDECIDED: ColumnElement[bool] = literal_column("claim.stage IN ('requested', 'offered')")
 """In the words of the index."""
 _BEFORE = CLAIM.alias("before")
 _RANKS = select(
@@ -279,7 +279,7 @@ def list_claims(
 
 def list_expired_offers(session: Session, now: datetime) -> list[tuple[EventId, Claim]]:
     """Offers whose time is over, or that nobody can take any more."""
-    over = (_UNDECIDED, CLAIM.c.stage == Stage.OFFERED.value, or_(CLAIM.c.offer_until <= now, ~_PRESENT))
+    over = (UNDECIDED, CLAIM.c.stage == Stage.OFFERED.value, or_(CLAIM.c.offer_until <= now, ~_PRESENT))
     found = select(CLAIM.c.event_id, *_CLAIM).where(*over)
     return [(row[0], _claim(row[1:])) for row in session.connection().execute(found)]
 

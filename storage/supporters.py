@@ -137,7 +137,8 @@ def get_comment(session: Session, comment_id: int) -> Remark | None:
 
 def list_comments(session: Session, topic_id: TopicId, offset: int, limit: int) -> tuple[list[Remark], int]:
     """A page of what was said of a topic and of those that went into it, the newest first; and how much."""
-    about = or_(COMMENT.c.topic_id == topic_id, TOPIC.c.merged_into == topic_id)
+    these = select(TOPIC.c.id).where(or_(TOPIC.c.id == topic_id, TOPIC.c.merged_into == topic_id))
+    about = COMMENT.c.topic_id.in_(these)
     connection = session.connection()
     counted = select(func.count()).select_from(COMMENT).join(TOPIC, TOPIC.c.id == COMMENT.c.topic_id)
     total: int = connection.execute(counted.where(about)).scalar_one()

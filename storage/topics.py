@@ -7,15 +7,16 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Select,
     and_,
     bindparam,
     delete,
     exists,
     func,
     insert,
+    literal_column,
     or_,
     select,
+    union_all,
     update,
 )
 
@@ -101,25 +102,41 @@ class Query:
 
 def find_topics(session: Session, query: Query, offset: int, limit: int) -> tuple[list[Topic], int]:
     """A page of the topics that a query means, and how many there are; the newest first."""
-    found = _TOPICS.where(*_meant(query)).order_by(TOPIC.c.id.desc())
     total = _count(session, query)
     if query.unanswered_first and not query.unanswered:
-        return _waiting_first(session, found, query, offset, limit), total
-    return _read(session, found.offset(offset).limit(limit)), total
+        return _waiting_first(session, query, offset, limit), total
+    return _page(session, query, offset, limit), total
 
 
-def _waiting_first(
-    session: Session, found: Select[Any], query: Query, offset: int, limit: int
-) -> list[Topic]:
+def _waiting_first(session: Session, query: Query, offset: int, limit: int) -> list[Topic]:
     """A page that begins with what waits for an answer: two lists, each as its index has it."""
     waiting = _count(session, replace(query, unanswered=True))
-    first = _read(session, found.where(_UNANSWERED).offset(min(offset, waiting)).limit(limit))
+    first = _page(session, replace(query, unanswered=True), offset, limit) if offset < waiting else []
     rest, after = limit - len(first), max(0, offset - waiting)
-    return first + (_read(session, found.where(~_UNANSWERED).offset(after).limit(rest)) if rest > 0 else [])
+    return first + (_page(session, query, after, rest, ~_UNANSWERED) if rest > 0 else [])
 
 
-def _read(session: Session, found: Select[Any]) -> list[Topic]:
-    return [_topic(row) for row in session.connection().execute(found).mappings()]
+def _page(session: Session, query: Query, offset: int, limit: int, *more: ColumnElement[bool]) -> list[Topic]:
+    """Some of the topics that are meant, the newest first: of each state so many as the page can show, as its
+    index has them, and not all of them sorted."""
+    meant = [*_meant(replace(query, states=())), *more]
+    if query.unanswered or not query.states:
+        states = [TOPIC.c.state.in_([one.value for one in query.states])] if query.states else []
+        ids = select(TOPIC.c.id).where(*meant, *states).order_by(TOPIC.c.id.desc())
+    else:
+        each = [
+            select(
+                select(TOPIC.c.id)
+                .where(TOPIC.c.state == state.value, *meant)
+                .order_by(TOPIC.c.id.desc())
+                .limit(offset + limit)
+                .subquery()
+            )
+            for state in query.states
+        ]
+        ids = select(union_all(*each).subquery("of_states").c.id).order_by(literal_column("1").desc())
+    page = _TOPICS.where(TOPIC.c.id.in_(ids.offset(offset).limit(limit))).order_by(TOPIC.c.id.desc())
+    return [_topic(row) for row in session.connection().execute(page).mappings()]
 
 
 _UNANSWERED = TOPIC.c.unanswered

@@ -20,6 +20,7 @@ from storage.session import Session
 from storage.tables import core
 
 WORK, TOPIC, STEP = core(tables.Work), core(tables.Topic), core(tables.Step)
+WORK_COUNT = core(tables.WorkCount)
 _WORKS = select(WORK, TOPIC.c.title.label("topic")).outerjoin(TOPIC, TOPIC.c.id == WORK.c.topic_id)
 _NEWEST = (WORK.c.year.desc(), WORK.c.id.desc())
 
@@ -61,9 +62,17 @@ def find_works(
         there = WORK.c.folded.contains(word, autoescape=True)
         found = found.where(or_(there, TOPIC.c.folded.contains(word, autoescape=True)))
     connection = session.connection()
-    total = connection.execute(select(func.count()).select_from(found.subquery())).scalar_one()
+    total = connection.execute(_how_many(found, words, year)).scalar_one()
     rows = connection.execute(found.order_by(*_NEWEST).limit(limit).offset(skip)).mappings()
     return Found([_work(row) for row in rows], int(total))
+
+
+def _how_many(found: Select[Any], words: str, year: int | None) -> Select[Any]:
+    """Where words are looked for, each work is read; else it is known how many there are of a year."""
+    if _searched(words):
+        return select(func.count()).select_from(found.subquery())
+    counted = select(func.coalesce(func.sum(WORK_COUNT.c.works), 0))
+    return counted if year is None else counted.where(WORK_COUNT.c.year == year)
 
 
 def get_work_named(session: Session, title: str, year: int) -> Work | None:
@@ -89,7 +98,7 @@ def list_unjudged(session: Session) -> list[Work]:
 
 def list_years(session: Session) -> list[int]:
     """The years that works are of, the newest first."""
-    years = select(WORK.c.year).distinct().order_by(WORK.c.year.desc())
+    years = select(WORK_COUNT.c.year).where(WORK_COUNT.c.works > 0).order_by(WORK_COUNT.c.year.desc())
     return list(session.connection().execute(years).scalars())
 
 

@@ -17,7 +17,7 @@ from storage.tables.ballots import (
     SealedPaper,
     Voter,
 )
-from storage.tables.counts import AcceptanceCount, Answered, ClubCount, EventCount, TopicCount
+from storage.tables.counts import AcceptanceCount, Answered, ClubCount, EventCount, TopicCount, WorkCount
 from storage.tables.directory import CompanyPage, Consent, Consultation, ContactConsent, Detail, Report
 from storage.tables.events import Claim, Event, Guest, Rsvp
 from storage.tables.mail import Mail, MailConsent
@@ -71,6 +71,7 @@ __all__ = [
     "Voter",
     "Word",
     "Work",
+    "WorkCount",
     "core",
 ]
 

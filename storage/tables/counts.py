@@ -66,6 +66,15 @@ class TopicCount(SQLModel, table=True):
     topics: int
 
 
+class WorkCount(SQLModel, table=True):
+    """How many works there are of a year."""
+
+    __tablename__ = "work_count"
+
+    year: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    works: int
+
+
 class AcceptanceCount(SQLModel, table=True):
     """How many members whose acceptance of the charter is awaited accepted which version last; 0 for none."""
 

@@ -90,6 +90,8 @@ class Step(SQLModel, table=True):
 class Work(SQLModel, table=True):
     """A work delivered: what a library of works builds on, and what is evaluated."""
 
+    __table_args__ = (Index("ix_work_year", "year", "id"),)
+
     id: int | None = Field(default=None, primary_key=True)
     title: str
     folded: str

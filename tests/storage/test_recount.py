@@ -10,8 +10,9 @@ from alembic import command
 from sqlalchemy import Table, delete, func, insert, select, text, update
 
 from storage import migrations, tables
-from storage.database import Database, Session
+from storage.database import Database
 from storage.recount import recount
+from storage.session import Session
 from storage.tables import core
 
 NOW = datetime(2027, 1, 4, 8, 0, tzinfo=UTC)
@@ -160,7 +161,7 @@ def test_after_any_history_counting_again_finds_nothing_else(db: Database, seed:
 def test_an_older_club_has_its_figures_counted(database_url: str) -> None:
     db = Database(database_url)
     with db.engine.begin() as connection:
-        command.downgrade(migrations.config(connection), "0010")
+        command.downgrade(migrations.config(connection), "0012")
     with db.begin() as session:
         Life(session, seed=7).lives(150)
     migrations.upgrade(database_url)

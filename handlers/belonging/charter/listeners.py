@@ -120,5 +120,6 @@ def on_outstanding(interaction: Interaction, services: Services) -> Reply:
     page = number(interaction.value or "0")
     in_place = interaction.block_id == views.OUTSTANDING
     return Reply(
-        views.outstanding(interaction.t, service.list_outstanding(services), page), in_place=in_place
+        views.outstanding(interaction.t, service.list_outstanding(services, page, views.LINES)),
+        in_place=in_place,
     )

@@ -10,6 +10,7 @@ from club.ids import MemberId, SlackId
 from handlers import names
 from handlers.belonging.charter.markdown import Refused, read
 from handlers.belonging.shared.admitting import charter_moved
+from handlers.kit.paging import within
 from handlers.kit.services import Services
 from storage import charter as rows
 from storage.charter import Evidence, Outstanding
@@ -124,10 +125,23 @@ def _follow(session: Session, services: Services, person: Person, newest: int, n
         touch(session, subject_of(number), mine, mine, now)
 
 
-def list_outstanding(services: Services) -> list[Outstanding]:
-    """Members who have not accepted the newest material version."""
+@dataclass(frozen=True, slots=True)
+class Remaining:
+    """A page of the members who have not accepted the newest material version."""
+
+    people: Sequence[Outstanding]
+    page: int
+    total: int
+
+
+def list_outstanding(services: Services, page: int, size: int) -> Remaining:
+    """One page; beyond the end it is the last."""
     with services.db.read() as session:
-        return rows.list_outstanding(session, rows.required_number(session))
+        required = rows.required_number(session)
+        accepted, members = rows.count_accepted(session, required)
+        at = within(page, members - accepted, size)
+        people = rows.list_outstanding(session, required, at * size, size)
+    return Remaining(people, at, members - accepted)
 
 
 @dataclass(frozen=True, slots=True)

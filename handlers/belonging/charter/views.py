@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from club.charter import WITHDRAWN, Version
 from handlers.belonging.charter.pages import pages_of
-from handlers.belonging.charter.service import CharterStatus
+from handlers.belonging.charter.service import CharterStatus, Remaining
 from handlers.kit import carried
 from handlers.kit.blocks import (
     Block,
@@ -17,14 +17,13 @@ from handlers.kit.blocks import (
     menu,
     message,
     modal,
-    pages,
     rich,
 )
 from handlers.kit.interaction import Message
-from handlers.kit.paging import turning, within
+from handlers.kit.paging import turning
 from handlers.kit.refusals import READ_CHARTER
 from handlers.words import Translator
-from storage.charter import Evidence, Outstanding
+from storage.charter import Evidence
 
 OUTSTANDING = "outstanding"
 LINES = 20
@@ -178,21 +177,20 @@ def _publishing(t: Translator, place: CharterStatus) -> Block:
     return button(t("Publish a version…"), "charter.publish", primary=not place.due)
 
 
-def outstanding(t: Translator, people: Sequence[Outstanding], at: int) -> Message:
+def outstanding(t: Translator, found: Remaining) -> Message:
     """Who has not accepted yet, by company."""
-    if not people:
+    if not found.total:
         said = t("✅ Everybody has accepted.")
         return aside(said)
-    page = within(at, len(people), LINES)
-    shown, _, _ = pages(people, page, LINES)
-    count = t.plural("{n} member has not accepted yet", "{n} members have not accepted yet", len(people))
-    lines = "\n".join(f"{one.name}, {one.company}" if one.company else one.name for one in shown)
+    page, total = found.page, found.total
+    count = t.plural("{n} member has not accepted yet", "{n} members have not accepted yet", total)
+    lines = "\n".join(f"{one.name}, {one.company}" if one.company else one.name for one in found.people)
     before = button(t("Previous members"), "charter.outstanding", page - 1)
     after = button(t("Next members"), "charter.outstanding#next", page + 1)
     return message(
         f"{count}\n{lines}",
         rich("*{count}*\n{lines}", count=count, lines=lines),
-        *turning(t, page, len(people), before, after, size=LINES, row=OUTSTANDING),
+        *turning(t, page, total, before, after, size=LINES, row=OUTSTANDING),
     )
 
 

@@ -2,6 +2,7 @@
 
 from club.ids import ClaimId, EventId
 from handlers.events.rsvp import service, views
+from handlers.events.rsvp.coming import list_coming
 from handlers.events.rsvp.finding import find
 from handlers.events.rsvp.messages import put_off
 from handlers.events.rsvp.postponing import postpone
@@ -175,7 +176,7 @@ def on_who(interaction: Interaction, services: Services) -> Reply:
     found = get_standing(services, EventId(interaction.number), interaction.member, interaction.now)
     if found is None:
         return after(interaction, services, out.Unknown())
-    view = views.who(interaction.t, found.event, service.get_parties(services, found.event), 0)
+    view = views.who(interaction.t, list_coming(services, found.event, 0, views.WHO_PAGE))
     return on_top(interaction, services, view)
 
 
@@ -185,7 +186,7 @@ def on_who_page(interaction: Interaction, services: Services) -> Reply:
     found = get_standing(services, EventId(event_id), interaction.member, interaction.now)
     if found is None:
         return DONE
-    view = views.who(interaction.t, found.event, service.get_parties(services, found.event), page)
+    view = views.who(interaction.t, list_coming(services, found.event, page, views.WHO_PAGE))
     services.client.views_update(view_id=interaction.view_id, hash=interaction.view_hash, view=view)
     return DONE
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from club.events import Event, Phase, notice
+from club.events import Phase, notice
 from club.ids import ClaimId, EventId
 from club.seating import (
     Claim,
@@ -25,7 +25,6 @@ from handlers.events.shared.seats import promote, seat, tell_organisers
 from handlers.kit.organisers import Heard, heard
 from handlers.kit.services import Services
 from storage import guests, seats
-from storage.attendance import Party, list_parties
 from storage.people import Person
 from storage.postings import subject_of, touch_all
 
@@ -268,9 +267,3 @@ def _take(mine: MemberAtEvent, claim: Claim) -> out.AnswerOutcome:
         return out.NothingHeld(mine.before)
     seat(mine.session, mine.services, mine.event, claim, mine.now)
     return out.Coming(mine.after(), changed=True)
-
-
-def get_parties(services: Services, event: Event) -> list[Party]:
-    """Everybody who answered."""
-    with services.db.read() as session:
-        return list_parties(session, event.id, event.schedule)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from club.events import Event, Phase
 from club.seating import MOST_COMPANIONS, Room
+from handlers.events.rsvp.coming import ComingPage
 from handlers.events.rsvp.typed import Typed
 from handlers.events.shared import outcomes as out
 from handlers.events.shared import party
@@ -164,18 +165,16 @@ def programme(t: Translator, participation: out.Participation) -> Block:
     )
 
 
-def who(t: Translator, event: Event, parties: Sequence[Party], page: int) -> Block:
+def who(t: Translator, found: ComingPage) -> Block:
     """Who is coming: members by name, companions as “+1”. Paged: a view holds a hundred blocks."""
-    coming = [party for party in parties if party.seats]
-    at = within(page, len(coming), WHO_PAGE)
-    shown, _, _ = pages(coming, at, WHO_PAGE)
-    lines = [rich("*{name}*{rest}", name=one.name, rest=_others(t, one)) for one in shown]
+    event, at = found.event, found.page
+    lines = [rich("*{name}*{rest}", name=one.name, rest=_others(t, one)) for one in found.parties]
     empty = rich("{none}", none=t("No seat taken"))
     before = button(t("Previous people"), "rsvp.who_page", f"{event.id}:{at - 1}")
     after = button(t("Next people"), "rsvp.who_page#next", f"{event.id}:{at + 1}")
-    steps = turning(t, at, len(coming), before, after, size=WHO_PAGE)
-    count = t.plural("{n} person is coming", "{n} people are coming", sum(one.seats for one in coming))
-    head = context(event.title, count) if coming else context(event.title)
+    steps = turning(t, at, found.total, before, after, size=WHO_PAGE)
+    count = t.plural("{n} person is coming", "{n} people are coming", found.seats)
+    head = context(event.title, count) if found.total else context(event.title)
     return modal("rsvp.who", t("Who is coming?"), [head, *(lines or [empty]), *steps], close=t("Close"))
 
 

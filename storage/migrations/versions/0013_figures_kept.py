@@ -3,6 +3,8 @@
 Triggers follow every change, in its transaction, whoever makes it; `storage.counts` counts again.
 """
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -125,6 +127,13 @@ def _kinds(row: str, by: str) -> list[str]:
     ]
 
 
+def _works(row: str, by: str) -> list[str]:
+    return [
+        f"INSERT INTO work_count (year, works) VALUES ({row}.year, 0) ON CONFLICT DO NOTHING",
+        f"UPDATE work_count SET works = works {by} WHERE year = {row}.year",
+    ]
+
+
 def _accepts(row: str, by: str) -> list[str]:
     """Counts those whose acceptance is awaited by the version that they accepted last."""
     bound = f"{row}.acts AND {row}.role = 'member'"
@@ -153,6 +162,7 @@ TRIGGERS = (
             f"{_PLACED} WHERE id = NEW.id",
             *_accepts("NEW", "+ 1"),
             _flags("id = NEW.id"),
+            _TURNED,
         ],
     ),
     Trigger(
@@ -171,7 +181,7 @@ TRIGGERS = (
     ),
     Trigger(
         "kept_member",
-        "UPDATE OF state, slack_id, role, company_id",
+        "UPDATE OF state, slack_id, role, company_id, email",
         "member",
         [_flags("id = NEW.id"), _TURNED],
     ),
@@ -216,6 +226,8 @@ TRIGGERS = (
         [_flags("slack_id = NEW.slack_id"), _TURNED],
         "OLD.standing <> NEW.standing OR OLD.zone <> NEW.zone",
     ),
+    Trigger("kept_mailed_new", "INSERT", "mailconsent", [_TURNED]),
+    Trigger("kept_mailed", "UPDATE OF agreed_at, stopped_at", "mailconsent", [_TURNED]),
     Trigger("kept_profile_gone", "DELETE", "profile", [_flags("slack_id = OLD.slack_id")]),
     Trigger(
         "kept_company",
@@ -322,6 +334,9 @@ TRIGGERS = (
         [*_kinds("OLD", "- 1"), *_kinds("NEW", "+ 1")],
     ),
     Trigger("kept_topic_gone", "DELETE", "topic", _kinds("OLD", "- 1")),
+    Trigger("kept_work_new", "INSERT", "work", _works("NEW", "+ 1")),
+    Trigger("kept_work", "UPDATE OF year", "work", [*_works("OLD", "- 1"), *_works("NEW", "+ 1")]),
+    Trigger("kept_work_gone", "DELETE", "work", _works("OLD", "- 1")),
     Trigger("kept_step_new", "INSERT", "step", [_waits("id = NEW.topic_id")]),
     Trigger(
         "kept_answered",
@@ -356,6 +371,7 @@ BACKFILL = (
     """INSERT INTO topic_count (state, kind, unanswered, topics)
       SELECT state, kind, CASE WHEN unanswered THEN 1 ELSE 0 END, count(*) FROM topic
       GROUP BY 1, 2, 3""",
+    "INSERT INTO work_count (year, works) SELECT year, count(*) FROM work GROUP BY 1",
     """INSERT INTO acceptance_count (number, members)
       SELECT accepted_version, count(*) FROM member WHERE acts AND role = 'member' GROUP BY 1""",
     """INSERT INTO answered (event_id, member_id, company, name)
@@ -396,7 +412,7 @@ TIES = {
     "voter": ("company_id",),
 }
 """Columns that name a member, or what a list is of, and were found by reading the whole table."""
-INDEXES = {
+INDEXES: dict[str, tuple[str, list[Any], str | None]] = {
     "ix_answered_listed": ("answered", ["event_id", "company", "name", "member_id"], None),
     "ix_answered_member": ("answered", ["member_id"], None),
     "ix_claim_line": ("claim", ["event_id", "line"], "counted"),
@@ -404,7 +420,9 @@ INDEXES = {
     "ix_event_state_deadline": ("event", ["state", "deadline"], None),
     "ix_event_state_starts_at": ("event", ["state", "starts_at"], None),
     "ix_profile_zone": ("profile", ["zone"], None),
-    "ix_member_role_state": ("member", ["role", "state"], None),
+    "ix_member_organises": ("member", ["state"], "role = 'organiser'"),
+    "ix_member_called": ("member", [sa.text("lower(name)")], None),
+    "ix_work_year": ("work", ["year", "id"], None),
     "ix_member_listed": ("member", ["listed", "name", "id"], None),
     "ix_topic_unanswered": ("topic", ["id"], "unanswered"),
     "ix_admission_state": ("admission", ["state"], None),
@@ -454,6 +472,11 @@ def _tables() -> None:
         sa.PrimaryKeyConstraint("state", "kind", "unanswered"),
     )
     op.create_table(
+        "work_count",
+        *(sa.Column(name, sa.Integer(), nullable=False) for name in ("year", "works")),
+        sa.PrimaryKeyConstraint("year"),
+    )
+    op.create_table(
         "acceptance_count",
         *(sa.Column(name, sa.Integer(), nullable=False) for name in ("number", "members")),
         sa.PrimaryKeyConstraint("number"),
@@ -476,7 +499,7 @@ def downgrade() -> None:
         trigger.drop()
     for name, (table, _, _) in reversed(INDEXES.items()):
         op.drop_index(name, table)
-    for table in ("answered", "acceptance_count", "topic_count", "club_count", "event_count"):
+    for table in ("answered", "acceptance_count", "work_count", "topic_count", "club_count", "event_count"):
         op.drop_table(table)
     op.drop_column("topic", "unanswered")
     op.drop_column("member", "listed")
