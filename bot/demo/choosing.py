@@ -8,7 +8,7 @@ from bot.demo import choices
 from bot.demo.choices import Idea
 from bot.demo.house import Act, House, paris
 from bot.demo.people import ODILE
-from club.ballots import Ballot, Method, Purpose, Secrecy, Stance, Unit
+from club.ballots import Ballot, Method, Option, Purpose, Secrecy, Stance, Unit
 from club.ids import BallotId, OptionId, TopicId, VoterId, WorkId
 from club.topics import Proposal, Step
 from club.urn import receipt
@@ -141,15 +141,19 @@ class _Choosing:
     def resolution(self) -> Iterable[tuple[datetime, Act]]:
         """A resolution that some companies have voted on."""
         title, question, text = choices.RESOLUTION
-        fields = {form.QUESTION: question, form.TEXT: text, form.QUORUM: "5"}
-        first = First(Purpose.MOTION, title, Method.MOTION)
-        yield paris("2026-12-18 12:10"), self._opens(first, "2027-01-18", fields)
+        first, asked = First(Purpose.MOTION, title, Method.MOTION), Option(OptionId(0), question, text=text)
+        yield paris("2026-12-18 12:10"), self._opens(first, "2027-01-18", {form.QUORUM: "5"}, motion=asked)
         for number, (name, stance) in enumerate(choices.RESOLUTION_VOTES.items()):
             when = paris("2026-12-18 14:10") + timedelta(minutes=21 * number)
             yield when, self._casts(title, name, _answering(stance))
 
     def _opens(
-        self, first: First, closes: str, numbers: Mapping[str, str], ideas: tuple[Idea, ...] = ()
+        self,
+        first: First,
+        closes: str,
+        numbers: Mapping[str, str],
+        ideas: tuple[Idea, ...] = (),
+        motion: Option | None = None,
     ) -> Act:
         """Prepared and opened at once; an evaluation is of every work there is."""
 
@@ -158,7 +162,8 @@ class _Choosing:
             fields |= {form.OPENING: form.NOW, form.CLOSE_DAY: closes, form.CLOSE_TIME: "18:00"}
             chosen = [self._topic(idea) for idea in ideas] or self.work_ids
             odile = self.house.person(ODILE)
-            done = preparing.create(self.services, first, Second(fields, chosen), odile.id, self.now)
+            second = Second(fields, chosen, motions={1: motion} if motion else {})
+            done = preparing.create(self.services, first, second, odile.id, self.now)
             assert done.result is BallotChange.OPENED, done
             assert done.ballot, done
             self.ballots[first.title] = done.ballot.id

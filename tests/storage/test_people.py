@@ -36,14 +36,16 @@ def test_a_full_account_is_tied_to_the_member_with_its_address(db: Database) -> 
     assert (person.id, person.language, person.zone) == (member, "en-GB", "Europe/Paris")
 
 
-@pytest.mark.parametrize("standing", [one for one in AccountKind if one is not AccountKind.FULL])
-def test_no_other_account_becomes_a_member_by_bearing_an_address(db: Database, standing: AccountKind) -> None:
+@pytest.mark.parametrize("account_kind", [one for one in AccountKind if one is not AccountKind.FULL])
+def test_no_other_account_becomes_a_member_by_bearing_an_address(
+    db: Database, account_kind: AccountKind
+) -> None:
     with db.begin() as session:
         add_member(session, "Ana Berger", email="ana.berger@example.org")
-        assert save_profile(session, replace(PROFILE, standing=standing)) is None
+        assert save_profile(session, replace(PROFILE, account_kind=account_kind)) is None
         visitor = get_visitor(session, ANA, NOW)
     assert visitor.member is None
-    assert visitor.standing is standing
+    assert visitor.account_kind is account_kind
 
 
 def test_a_member_who_has_an_id_keeps_it(db: Database) -> None:
@@ -73,7 +75,7 @@ def test_an_account_without_address_is_only_cached(db: Database) -> None:
 def test_somebody_slack_said_nothing_of_is_unknown(db: Database) -> None:
     with db.read() as session:
         visitor = get_visitor(session, ANA, NOW)
-    assert (visitor.known, visitor.member, visitor.standing) == (False, None, AccountKind.FULL)
+    assert (visitor.known, visitor.member, visitor.account_kind) == (False, None, AccountKind.FULL)
 
 
 def test_a_company_is_one_however_it_is_typed(db: Database) -> None:
