@@ -33,6 +33,13 @@ def on_find(vocabulary: Vocabulary, interaction: Interaction, services: Services
     )
 
 
+def on_search(vocabulary: Vocabulary, interaction: Interaction, services: Services) -> Reply:
+    """The first page for the words that a button carries."""
+    query = interaction.value[:LONGEST_QUERY].strip()
+    found = service.find(services, vocabulary, interaction.member, query, 0)
+    return Reply(views.listing(interaction.t, found))
+
+
 def on_page(vocabulary: Vocabulary, interaction: Interaction, services: Services) -> Reply:
     """Another page of the same search, or back to it, in place."""
     place = Place.unpacked(interaction.value)

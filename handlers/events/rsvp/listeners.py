@@ -16,6 +16,9 @@ from handlers.kit.interaction import DONE, Blocks, Interaction, Origin, Reply
 from handlers.kit.modals import on_top
 from handlers.kit.services import Services
 
+LONGEST_DELAY = 720
+"""Minutes: nobody comes later than that."""
+
 
 def on_command(interaction: Interaction, services: Services) -> Reply:
     """`/prime rsvp`, alone or with words."""
@@ -153,6 +156,14 @@ def on_late(interaction: Interaction, services: Services) -> Reply:
         return after(interaction, services, out.NothingHeld(found) if found else out.Unknown())
     view = views.lateness(interaction.t, found, Origin.of(interaction, event_id).packed())
     return on_top(interaction, services, view)
+
+
+def on_late_by(interaction: Interaction, services: Services) -> Reply:
+    """Late by so many minutes, as was typed and then confirmed."""
+    event_id, minutes = numbers(interaction.value, 2)
+    late = min(minutes, LONGEST_DELAY)
+    outcome = service.be_late(services, EventId(event_id), interaction.member, interaction.now, late)
+    return after(interaction, services, outcome)
 
 
 def on_late_submitted(interaction: Interaction, services: Services) -> Reply:
