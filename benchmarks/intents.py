@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from statistics import median
 
-from benchmarks.measure import Result, spread
+from benchmarks.measure import Measure, spread
 from club.events import Kind
 from club.ids import EventId
 from club.intents import Happening, Known, read
@@ -28,7 +28,7 @@ TOPICS = ("Chaleur fatale", "Air comprimé", "Pompes à chaleur", "Biogaz", "Sto
 PLACES = ("Lyon, chez Verrerie Ardoin", "Lille", "Nantes", "Annonay", "Grenoble", "")
 
 
-def run() -> Iterator[Result]:
+def run() -> Iterator[Measure]:
     """The table's lines. Bound: a millisecond."""
     club = _club()
     took = [median(_timed(sentence, club) for sentence in SENTENCES) for _ in range(ROUNDS)]
