@@ -1,8 +1,8 @@
 """Four hundred sentences as members type them, and what the grammar makes of them.
 
 `held_out.txt` was set aside before there was a grammar, and run once when it was done: 192 of 200 were right
-(96 %), two acts that were not meant stood alone, no denial was reversed. Nothing was changed for its sake; a fault that a story had
-found before ("prochaines" taken for a slip) was mended since, which makes it 194.
+(96 %), two acts that were not meant stood alone, no denial was reversed. Nothing was changed for its sake; a
+fault that a story had found before ("prochaines" taken for a slip) was mended since, which makes it 194.
 """
 
 import pytest
