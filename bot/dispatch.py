@@ -14,6 +14,7 @@ from bot.errors import Fault, guarded
 from bot.payload import Read, is_url
 from handlers.kit.carried import OutOfDate
 from handlers.kit.interaction import Interaction, Message, Reply
+from handlers.kit.positions import ListPosition
 from handlers.kit.refusals import no_entry, out_of_date, refusal_view
 from handlers.kit.router import Access, Entry, Kind, Router, allowed
 from handlers.kit.services import Services
@@ -86,6 +87,7 @@ class Dispatcher:
 
     def _listened(self, interaction: Interaction, entry: Entry) -> Reply:
         try:
+            ListPosition.behind(interaction.block_id)  # an older list's is refused before anything is done
             return self._led_on(interaction, entry.listener(interaction, self.services))
         except OutOfDate:
             log.info("%s %s came with a value that is none of ours", entry.kind, entry.name)

@@ -1,6 +1,6 @@
 """Which features there are."""
 
-from handlers import asking, mail, upkeep, welcome
+from handlers import mail, upkeep, welcome
 from handlers.belonging import admission, arrivals, charter, companies, directory, members, mydata
 from handlers.choosing import ballots, results, topics, voting, works
 from handlers.events import guests, organising, requests, rsvp
@@ -12,7 +12,6 @@ def router() -> Router:
     made = Router()
     for feature in (
         welcome,
-        asking,
         arrivals,
         rsvp,
         guests,

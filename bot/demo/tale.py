@@ -16,7 +16,7 @@ from handlers.events.guests import companions, representative
 from handlers.events.guests.form import Entry, Filled
 from handlers.events.organising import form, service
 from handlers.events.rsvp.service import answer_no, answer_yes, be_late, confirm_move
-from handlers.kit.revision import revision
+from handlers.kit.return_to import revision
 from scheduler.profiles import fetch
 from storage.events import get_event
 from storage.people import Role, add_company, add_member

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from club.events import Kind
 from club.ids import EventId
 
 
@@ -51,8 +50,6 @@ class Why(StrEnum):
     """Words of somebody else, between quotation marks or told ("Paul says that…")."""
     SOMEBODY_ELSE = "somebody_else"
     """It is about what another person does."""
-    COURTESY = "courtesy"
-    """A greeting, or thanks."""
     CONDITION = "condition"
     """"If I do not come, …"."""
     PAST = "past"
@@ -66,7 +63,8 @@ class Happening:
     id: EventId
     title: str
     place: str
-    kind: Kind
+    kinds: str
+    """The names of its kind in every language spoken: "Atelier Workshop"."""
     starts_at: datetime
     """Aware, on the club's wall clock."""
     coming: bool = False

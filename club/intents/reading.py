@@ -106,13 +106,12 @@ def _unnamed(one: Meaning) -> Meaning:
 
 
 def _bare_event(whole: Sentence) -> Reading | None:
-    """An event's name or a day, and nothing that nobody knows: the event is shown, but for greetings."""
+    """An event's name or a day, and nothing that nobody knows: the event is shown."""
     if any(clause.vague for clause in whole.clauses):
         return None
     shown = _of_events(Intent.SHOW, whole)
-    if lex.GREETINGS.search(whole.text):
-        return _nothing(Why.COURTESY, whole)
-    return Reading(shown) if shown else None
+    greeted = lex.GREETINGS.search(whole.text)
+    return Reading(shown) if shown and not greeted else None
 
 
 def _nothing(why: Why | None, whole: Sentence | None) -> Reading:

@@ -7,17 +7,14 @@ there (docs.slack.dev, rich text block). Limits are Slack's; texts beyond them a
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 from handlers.kit.interaction import Message
 from handlers.kit.router import MENU, menu_value
 
 Block = dict[str, Any]
-T = TypeVar("T")
 
 TITLE, LABEL, HEADER, OPTION, SECTION = 24, 75, 150, 75, 3000
-PAGE = 5
-"""Entries shown at a time."""
 _BOLD = re.compile(r"\*(.+?)\*", re.DOTALL)
 _PLACE = re.compile(r"\{(\w+)\}")
 
@@ -193,10 +190,3 @@ def checkboxes(options: Sequence[Block], initial: Sequence[Block] = ()) -> Block
 def aside(said: str) -> Message:
     """One sentence as a message."""
     return message(said, rich("{said}", said=said))
-
-
-def pages(things: Sequence[T], page: int, size: int = PAGE) -> tuple[Sequence[T], bool, bool]:
-    """One page of a list, and whether one comes before and after; a page beyond the end is the last."""
-    last = max(0, (len(things) - 1) // size)
-    at = min(max(page, 0), last)
-    return things[at * size : (at + 1) * size], at > 0, at < last

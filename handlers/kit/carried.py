@@ -11,7 +11,6 @@ import json
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import cache
-from types import UnionType
 from typing import Annotated, Any, TypeVar
 
 from pydantic import Field, TypeAdapter, ValidationError
@@ -85,38 +84,3 @@ def choice(kinds: type[Choice], text: str) -> Choice:
         return kinds(text)
     except ValueError:
         raise OutOfDate from None
-
-
-def numbers(text: str, count: int) -> Sequence[int]:
-    """So many of them with a colon between two. Raises OutOfDate."""
-    parts = text.split(":")
-    if len(parts) != count:
-        raise OutOfDate
-    return [number(part) for part in parts]
-
-
-def parts(text: str, separator: str, count: int) -> Sequence[str]:
-    """A text in so many parts; the last one may hold the separator. Raises OutOfDate."""
-    found = text.split(separator, count - 1)
-    if len(found) != count:
-        raise OutOfDate
-    return found
-
-
-def listed(text: str, *kinds: type | UnionType) -> Sequence[Any]:
-    """A JSON list of these types; an `int` is an id, a page or a flag of theirs. Raises OutOfDate."""
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        raise OutOfDate from None
-    if not isinstance(found, list) or len(found) != len(kinds):
-        raise OutOfDate
-    if not all(_is(one, kind) for one, kind in zip(found, kinds, strict=True)):
-        raise OutOfDate
-    return found
-
-
-def _is(one: object, kind: type | UnionType) -> bool:
-    if isinstance(one, bool):
-        return kind is bool
-    return isinstance(one, kind) and not (isinstance(one, int) and not 0 <= one <= LARGEST)

@@ -1,14 +1,13 @@
 """What somebody did in Slack, read out of the payload once, and what Prime answers."""
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from club.ids import EventId, SlackId
-from handlers.kit.carried import listed, number
+from club.ids import SlackId
+from handlers.kit.carried import number
 from handlers.kit.positions import ListPosition
 from handlers.words import Translator
 from storage.people import Person, Visitor
@@ -155,30 +154,3 @@ class Reply:
 
 
 DONE = Reply()
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a modal came from, carried in its `private_metadata`: opaque ids and the way back."""
-
-    event_id: EventId
-    response_url: str = ""
-    behind: str = ""
-    """The list behind the modal, to be redrawn; `channel` for a card that others see too."""
-    other: str = ""
-
-    def packed(self) -> str:
-        """As `private_metadata`."""
-        return json.dumps([self.event_id, self.response_url, self.behind, self.other], separators=(",", ":"))
-
-    @staticmethod
-    def unpacked(metadata: str) -> "Origin":
-        """Back from `private_metadata`."""
-        event_id, url, behind, other = listed(metadata, int, str, str, str)
-        return Origin(EventId(event_id), url, behind, other)
-
-    @staticmethod
-    def of(interaction: Interaction, event_id: EventId, other: str = "") -> "Origin":
-        """Where this act's button stands."""
-        behind = interaction.block_id if interaction.in_private else "channel"
-        return Origin(event_id, interaction.response_url, behind, other)

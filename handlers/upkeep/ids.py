@@ -8,4 +8,4 @@ AGAIN = "upkeep.again"
 CANCEL = "upkeep.cancel"
 
 LISTED = "sendings"
-"""What the block id of a row begins with: the list stands behind its buttons."""
+"""The list."""

@@ -1,40 +1,39 @@
 """From a payload to a service and back."""
 
-from dataclasses import replace
-
 from club.ids import PostingId
 from handlers.kit.blocks import option
 from handlers.kit.interaction import Interaction, Reply
+from handlers.kit.positions import ListPosition
 from handlers.kit.services import Services
 from handlers.upkeep import service, views
+from handlers.upkeep.ids import LISTED
 from handlers.upkeep.service import Did, Filter
-from handlers.upkeep.views import Spot
 
 
 def on_command(interaction: Interaction, services: Services) -> Reply:
     """`/prime outbox`: the newest messages, whatever became of them."""
-    return Reply(views.listing(interaction.t, service.list_page(services, Filter(), 0)))
+    return Reply(views.listing(interaction.t, service.listing(services, ListPosition(LISTED))))
 
 
 def on_page(interaction: Interaction, services: Services) -> Reply:
     """Another page, in place."""
-    return _shown(interaction, services, replace(_spot(interaction), page=interaction.number))
+    return _shown(interaction, services, interaction.page_of(LISTED))
 
 
 def on_standing(interaction: Interaction, services: Services) -> Reply:
     """Only what stands so."""
     chosen = "" if interaction.value == views.ANY else interaction.value
-    return _shown(interaction, services, Spot(0, replace(_spot(interaction).filter, standing=chosen)))
+    return _shown(interaction, services, _narrowed(interaction, standing=chosen))
 
 
 def on_who(interaction: Interaction, services: Services) -> Reply:
     """Only what is for this person, or about this event."""
-    return _shown(interaction, services, Spot(0, replace(_spot(interaction).filter, who=interaction.value)))
+    return _shown(interaction, services, _narrowed(interaction, who=interaction.value))
 
 
 def on_all(interaction: Interaction, services: Services) -> Reply:
     """The whole list; from the home tab, as a message of its own."""
-    return _shown(interaction, services, Spot())
+    return _shown(interaction, services, ListPosition(LISTED))
 
 
 def on_options(interaction: Interaction, services: Services) -> Reply:
@@ -56,13 +55,18 @@ def on_cancel(interaction: Interaction, services: Services) -> Reply:
 
 
 def _after(interaction: Interaction, services: Services, did: Did) -> Reply:
-    return _shown(interaction, services, _spot(interaction), interaction.t(views.SAID[did]))
+    return _shown(interaction, services, _here(interaction), interaction.t(views.SAID[did]))
 
 
-def _spot(interaction: Interaction) -> Spot:
-    return Spot.behind(interaction.block_id)
+def _here(interaction: Interaction) -> ListPosition:
+    """Where in the list the button stands; its beginning, where another message stands behind."""
+    return interaction.position(LISTED) or ListPosition(LISTED)
 
 
-def _shown(interaction: Interaction, services: Services, spot: Spot, said: str = "") -> Reply:
-    page = service.list_page(services, spot.filter, spot.page)
-    return Reply(views.listing(interaction.t, page, said), in_place=interaction.in_private)
+def _narrowed(interaction: Interaction, **filters: str) -> ListPosition:
+    return ListPosition(LISTED, only=Filter.of(_here(interaction))._replace(**filters))
+
+
+def _shown(interaction: Interaction, services: Services, asked: ListPosition, said: str = "") -> Reply:
+    found = service.listing(services, asked)
+    return Reply(views.listing(interaction.t, found, said), in_place=interaction.in_private)

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from club.ids import EventId, MemberId, PostingId
 from handlers import names
 from handlers.kit.carried import OutOfDate, choice, number
-from handlers.kit.paging import within
+from handlers.kit.positions import PAGE, ListPosition, Page
 from handlers.kit.services import Services
 from handlers.kit.told import DISCREET
 from storage.database import Session
@@ -31,7 +32,6 @@ from storage.sendings import (
 )
 
 log = logging.getLogger(__name__)
-PAGE = 5
 LOSSES = (names.CARD_LOST, names.TOPIC_CARD_LOST, names.BALLOT_CARD_LOST, names.RESULT_LOST)
 """What organisers were told is missing in the channel: their copies follow."""
 COUNTED = (Standing.WAITING, Standing.REFUSED, Standing.BROKEN)
@@ -47,44 +47,50 @@ class Did(StrEnum):
     """It stands elsewhere by now: sent, or tried again by somebody else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What the list is narrowed to."""
+class Filter(NamedTuple):
+    """What the list is narrowed to (`ListPosition.only`)."""
 
     standing: str = ""
     who: str = ""
     """`m12`, a member; `e5`, an event; empty for all."""
 
+    @staticmethod
+    def of(position: ListPosition) -> "Filter":
+        """That of a place in the list."""
+        return Filter(*position.only[: len(Filter._fields)])
+
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Listing:
     """A page of the list."""
 
-    filter: Filter
-    number: int
-    total: int
-    """At most `MOST`."""
-    lines: Sequence[Sending]
+    page: Page[Sending]
+    """`MOST` in all, at most."""
     counts: Sequence[tuple[Standing, int]]
     """What waits, was refused or is broken, in all."""
     who: str
     """The name or title that the list is narrowed to."""
 
     @property
+    def filter(self) -> Filter:
+        """What it is narrowed to."""
+        return Filter.of(self.page.position)
+
+    @property
     def capped(self) -> bool:
         """Whether there are more than the list shows."""
-        return self.total >= MOST
+        return self.page.total >= MOST
 
 
-def list_page(services: Services, narrowed: Filter, page: int) -> Page:
+def listing(services: Services, asked: ListPosition) -> Listing:
     """A page of what the filter leaves, and the counts of what asks for attention."""
     with services.db.read() as session:
-        wanted, who = _wanted(session, narrowed)
+        wanted, who = _wanted(session, Filter.of(asked))
         total = count_sendings(session, wanted)
-        at = within(page, total, PAGE)
-        lines = list_sendings(session, wanted, at * PAGE, PAGE)
+        at = asked.within(total)
+        lines = list_sendings(session, wanted, at.number * PAGE, PAGE)
         counts = [(one, count_sendings(session, Wanted(one, discreet=DISCREET))) for one in COUNTED]
-    return Page(narrowed, at, total, lines, counts, who)
+    return Listing(Page.of(lines, total, at), counts, who)
 
 
 def _wanted(session: Session, narrowed: Filter) -> tuple[Wanted, str]:

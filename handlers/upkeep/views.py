@@ -1,7 +1,6 @@
 """The organisers' list of messages: what waits, was sent or was not, and what can be done."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from handlers.kit.blocks import (
     Block,
@@ -16,13 +15,13 @@ from handlers.kit.blocks import (
     rich,
     select,
 )
-from handlers.kit.carried import number, parts
 from handlers.kit.interaction import Message
 from handlers.kit.paging import turning
+from handlers.kit.positions import ListPosition
 from handlers.kit.told import told_of
 from handlers.upkeep import ids
 from handlers.upkeep.reasons import why_and_what
-from handlers.upkeep.service import PAGE, Did, Filter, Page
+from handlers.upkeep.service import Did, Filter, Listing
 from handlers.words import Translator, mark
 from storage.postings import PostingStage
 from storage.sendings import MOST, Sending, Standing
@@ -45,46 +44,26 @@ ANY = "any"
 """The choice of no standing in particular."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where in the list somebody is. Carried in the rows' block ids."""
-
-    page: int = 0
-    filter: Filter = WHOLE
-
-    def block(self, row: str | int) -> str:
-        """The block id of a row, unique in its message."""
-        return f"{ids.LISTED}:{row}:{self.page}:{self.filter.standing}:{self.filter.who}"
-
-    @staticmethod
-    def behind(block_id: str) -> "Spot":
-        """Back from `block`; the beginning, where another message stands behind. Raises OutOfDate."""
-        name, _, rest = block_id.partition(":")
-        if name != ids.LISTED:
-            return Spot()
-        _, page, standing, who = parts(rest, ":", 4)
-        return Spot(number(page), Filter(standing, who))
-
-
-def listing(t: Translator, page: Page, said: str = "") -> Message:
+def listing(t: Translator, found: Listing, said: str = "") -> Message:
     """Five messages, the newest first, with the two filters above them."""
-    spot = Spot(page.number, page.filter)
-    count = t("Messages: {counts}", counts=_counts(t, page))
+    page = found.page
+    count = t("Messages: {counts}", counts=_counts(t, found))
     blocks: list[Block | None] = [
         rich("{said}", said=said) if said else None,
         rich("*{count}*", count=count),
-        _filters(t, page, spot),
+        _filters(t, found),
     ]
-    for one in page.lines:
-        blocks += [divider(), *_row(t, one, spot)]
-    if not page.lines:
+    for one in page.items:
+        blocks += [divider(), *_row(t, one, page.position)]
+    if not page.items:
         blocks.append(rich("{nothing}", nothing=t("No message here.")))
-    more = t("The {n} newest.", n=t.number(MOST)) if page.capped else ""
-    return message(said or count, *blocks, *_pager(t, page, spot), context(more))
+    more = t("The {n} newest.", n=t.number(MOST)) if found.capped else ""
+    turns = turning(t, page, ids.PAGE, t("Newer ones"), t("Older ones"))
+    return message(said or count, *blocks, *turns, context(more))
 
 
-def _counts(t: Translator, page: Page) -> str:
-    n = dict(page.counts)
+def _counts(t: Translator, found: Listing) -> str:
+    n = dict(found.counts)
     waits, refused, broken = n[Standing.WAITING], n[Standing.REFUSED], n[Standing.BROKEN]
     said = [
         t.plural("{n} waits", "{n} wait", waits) if waits else "",
@@ -94,25 +73,25 @@ def _counts(t: Translator, page: Page) -> str:
     return ", ".join(filter(None, said)) or t("nothing waits, none was refused")
 
 
-def _filters(t: Translator, page: Page, spot: Spot) -> Block | None:
+def _filters(t: Translator, found: Listing) -> Block | None:
     every = option(t("All states"), ANY)
     options = {"": every} | {one.value: option(t(words), one.value) for one, words in STANDINGS.items()}
-    standing = select(list(options.values()), options[page.filter.standing])
+    standing = select(list(options.values()), options[found.filter.standing])
     standing["placeholder"] = plain(t("State"), 150)
     who: Block = {"type": "external_select", "min_query_length": 0, "placeholder": plain(t("For whom?"), 150)}
-    if page.who:
-        who["initial_option"] = option(page.who, page.filter.who)
-    whole = button(t("See all"), ids.ALL) if page.filter != WHOLE else None
+    if found.who:
+        who["initial_option"] = option(found.who, found.filter.who)
+    whole = button(t("See all"), ids.ALL) if found.filter != WHOLE else None
     row = actions(standing | {"action_id": ids.STANDING}, who | {"action_id": ids.WHO}, whole)
-    return {**row, "block_id": spot.block("filter")} if row else None
+    return {**row, "block_id": found.page.position.block("filter")} if row else None
 
 
-def _row(t: Translator, one: Sending, spot: Spot) -> list[Block | None]:
+def _row(t: Translator, one: Sending, at: ListPosition) -> list[Block | None]:
     who, what = _who(t, one), t(told_of(one.kind).what)
     about = " · ".join(part for part in (what, one.title) if part)
     said = rich("*{who}* · {about}\n{state}", who=who, about=about, state=state(t, one))
     row = actions(*_buttons(t, one, cut(f"{who}, {what}", 60)))
-    return [said, {**row, "block_id": spot.block(one.id)} if row else None]
+    return [said, {**row, "block_id": at.block(one.id)} if row else None]
 
 
 def _who(t: Translator, one: Sending) -> str:
@@ -161,9 +140,3 @@ def _refused(t: Translator, one: Sending) -> str:
     if one.tried_at is None:
         return t("Refused, {code}: {step}", code=one.fault, step=step)
     return t("Refused on {date}, {code}: {step}", date=t.short(one.tried_at), code=one.fault, step=step)
-
-
-def _pager(t: Translator, page: Page, spot: Spot) -> list[Block | None]:
-    before = button(t("Newer ones"), ids.PAGE, page.number - 1)
-    after = button(t("Older ones"), f"{ids.PAGE}#next", page.number + 1)
-    return turning(t, page.number, page.total, before, after, size=PAGE, row=spot.block("page"))

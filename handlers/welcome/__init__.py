@@ -1,4 +1,4 @@
-"""The first word: help and the home tab."""
+"""The first word: help, the home tab, and what is typed to Prime."""
 
 from handlers import names
 from handlers.kit.lasting import for_days
@@ -12,7 +12,7 @@ def register(router: Router) -> None:
     help_for = on.help_command(router)
     router.command(["help", "aide"], help_for, Access.ANYONE)
     router.action("welcome.help", help_for, Access.ANYONE)
-    router.action("welcome.unknown", on.unknown(router))
     router.home_page = on.home_page(router)
     router.event("app_home_opened", on.home_opened(router.home_page))
+    router.event("message.im", on.on_message)
     router.posting(names.HELP, messages.help_message(router), lasts=for_days(1))

@@ -25,7 +25,6 @@ from storage.tables.marks import Erased, Mark
 from storage.tables.outbox import Posting, Seen
 from storage.tables.people import Acceptance, Admission, CharterVersion, Company, Member, Profile
 from storage.tables.search import Word
-from storage.tables.sentences import SentenceCount
 from storage.tables.topics import Backing, Comment, Merger, Step, Topic, Work
 
 __all__ = [
@@ -66,7 +65,6 @@ __all__ = [
     "Rsvp",
     "SealedPaper",
     "Seen",
-    "SentenceCount",
     "Step",
     "Topic",
     "TopicCount",

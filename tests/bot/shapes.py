@@ -6,17 +6,21 @@ Shapes as in docs.slack.dev: Events API, interactivity, slash commands; legacy d
 from collections.abc import Mapping
 from typing import Any
 
+from handlers.kit.positions import ListPosition
+from handlers.kit.return_to import ReturnTo
+
 USER = {"id": "U0ANA", "username": "ana", "name": "ana", "team_id": "T0CLUB"}
 TEAM = {"id": "T0CLUB", "domain": "club-prime"}
 BASE = {"token": "x", "team": TEAM, "user": USER, "api_app_id": "A0PRIME", "enterprise": None}
 URL = "http://127.0.0.1:9/actions/T0CLUB/1/x"
 IN_DM = {"type": "message", "message_ts": "1700000000.000100", "channel_id": "D0ANA", "is_ephemeral": False}
+WAY = ReturnTo(9, None).packed()
 MODAL = {
     "id": "V0FORM",
     "type": "modal",
     "callback_id": "rsvp.late",
     "hash": "1700.x",
-    "private_metadata": '[9,"","",""]',
+    "private_metadata": WAY,
     "root_view_id": "V0FORM",
     "previous_view_id": None,
     "blocks": [],
@@ -57,9 +61,12 @@ OURS: Mapping[str, dict[str, Any]] = {
     "button": click("rsvp.yes"),
     "menu": click("menu#1", actions=[{"action_id": "menu#1", "selected_option": {"value": "rsvp.yes|9"}}]),
     "button in a modal": click(
-        "rsvp.who.page", "9:1", container={"type": "view", "view_id": "V0FORM"}, view=MODAL
+        "rsvp.who_page",
+        ListPosition("rsvp.who", of=9, page=1).value(),
+        container={"type": "view", "view_id": "V0FORM"},
+        view=MODAL,
     ),
-    "form": sent("rsvp.late", '[9,"","",""]', delay={"delay": {"selected_option": {"value": "30"}}}),
+    "form": sent("rsvp.late", WAY, delay={"delay": {"selected_option": {"value": "30"}}}),
     "form closed": {"type": "view_closed", **BASE, "view": MODAL, "is_cleared": False},
     "options": {
         "type": "block_suggestion",

@@ -73,7 +73,7 @@ def test_a_value_that_is_no_id_is_out_of_date_and_never_logged(wire: Wire, value
     assert not kept or len(kept) < 3 or not any(kept in record.getMessage() for record in wire.log)
 
 
-@pytest.mark.parametrize("value", [*NO_IDS, "[1,2]", "9:9:9:9", "9\n9\n9", '["","","","","",""]'])
+@pytest.mark.parametrize("value", [*NO_IDS, "[1,2]", "9:9:9:9", "9\n9\n9", '["","","","","",""]', "1[9]"])
 def test_no_entry_breaks_on_a_value_that_is_none_of_ours(wire: Wire, value: str) -> None:
     """For an organiser, whom every entry lets in: as a button's value, and as a form's way back."""
     with wire.prime.services.db.begin() as session:
@@ -100,12 +100,14 @@ LATE = {"delay": {"delay": {"selected_option": {"value": "30"}}}}
     [
         *NO_IDS,
         "{}",
-        '["9","","",""]',
-        '[9,"",""]',
-        '[true,"","",""]',
-        '[-9,"","",""]',
-        "[" * 9000,
-        '[1e3,"","",""]',
+        '[9,"","",""]',
+        '1["9",null,"","","",""]',
+        '1[9,null,"","",""]',
+        '1[true,null,"","","",""]',
+        '1[-9,null,"","","",""]',
+        '1[1e3,null,"","","",""]',
+        '1[9,null,"","","agenda:0:9",""]',
+        "1" + "[" * 9000,
     ],
 )
 def test_a_form_whose_way_back_is_not_ours_says_so_in_its_place(wire: Wire, metadata: str) -> None:

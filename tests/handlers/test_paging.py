@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from handlers.kit.blocks import Block, button
+from handlers.kit.paging import turning
 from handlers.kit.positions import ListPosition, Page
-from handlers.kit.turning import turning
 from handlers.words import load
 
 FR = load(ZoneInfo("Europe/Paris"))["fr"]

@@ -9,6 +9,7 @@ from handlers.belonging.members import service
 from handlers.belonging.members.listeners import on_quota_set
 from handlers.belonging.members.service import Said
 from handlers.kit.interaction import Interaction
+from handlers.kit.return_to import ReturnTo
 from sandbox.driver.person import Person
 from storage.admission import set_quota
 from storage.people import Membership, Role, get_visitor
@@ -228,8 +229,9 @@ def test_a_number_that_slack_s_form_let_through_is_refused_at_the_field(club: Cl
         visitor = get_visitor(session, SlackId(odile.id), club.clock.now())
     for typed in ("0", "-1", "1001", "2.5", ""):
         state = {"quota": {"quota": {"value": typed}}}
+        way = ReturnTo(0, None).packed()
         reply = on_quota_set(
-            Interaction("members.quota", visitor, t, club.clock.now(), state=state), services
+            Interaction("members.quota", visitor, t, club.clock.now(), state=state, metadata=way), services
         )
         assert "Un nombre de 1 à" in reply.errors["quota"]
 

@@ -1,43 +1,14 @@
 """The forms: asking to join, inviting, choosing a company, declining."""
 
-import json
-from dataclasses import dataclass
-
 from handlers.belonging.shared.admitting import Matter
-from handlers.kit import carried
 from handlers.kit.blocks import Block, context, email_input, field, modal, rich, text_input
-from handlers.kit.interaction import Interaction
+from handlers.kit.return_to import ReturnTo
 from handlers.words import Translator
 
 COMPANY, FUNCTION, WORD = "company", "function", "word"
 PERSON, NAME, EMAIL = "person", "name", "email"
 CHOSEN, NEW, REASON = "admission.companies", "new", "reason"
 LONGEST_LINE, LONGEST_WORD = 150, 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """Carried in a form: which request, and the message to redraw."""
-
-    request_id: int
-    url: str = ""
-    behind: str = ""
-
-    def packed(self) -> str:
-        """As `private_metadata`."""
-        return json.dumps([self.request_id, self.url, self.behind], separators=(",", ":"))
-
-    @staticmethod
-    def unpacked(metadata: str) -> "Way":
-        """Back from `private_metadata`."""
-        return Way(*carried.listed(metadata, int, str, str))
-
-    @staticmethod
-    def of(interaction: Interaction, request_id: int = 0) -> "Way":
-        """Where this act's button stands."""
-        return Way(
-            request_id, interaction.response_url if interaction.in_private else "", interaction.block_id
-        )
 
 
 def joining(t: Translator) -> Block:
@@ -56,7 +27,7 @@ def joining(t: Translator) -> Block:
     )
 
 
-def inviting(t: Translator, company: str, way: Way, chosen: str = "") -> Block:
+def inviting(t: Translator, company: str, chosen: str = "") -> Block:
     """A member's: somebody Slack knows, or a name and an address."""
     users: Block = {"type": "users_select"} | ({"initial_user": chosen} if chosen else {})
     return modal(
@@ -71,11 +42,10 @@ def inviting(t: Translator, company: str, way: Way, chosen: str = "") -> Block:
         ],
         submit=t("Invite"),
         close=t("Back"),
-        metadata=way.packed(),
     )
 
 
-def choosing(t: Translator, matter: Matter, way: Way) -> Block:
+def choosing(t: Translator, matter: Matter, way: ReturnTo[None]) -> Block:
     """An organiser's: which company was meant, or a new one by the name typed."""
     element: Block = {"type": "external_select", "min_query_length": 0}
     return modal(
@@ -92,7 +62,7 @@ def choosing(t: Translator, matter: Matter, way: Way) -> Block:
     )
 
 
-def refusing(t: Translator, matter: Matter, way: Way) -> Block:
+def refusing(t: Translator, matter: Matter, way: ReturnTo[None]) -> Block:
     """Declining, with the reason that the person is told."""
     label = t("Reason, as {name} reads it", name=matter.person.name)
     return modal(

@@ -5,12 +5,13 @@ import re
 from club.folding import fold
 from club.ids import CompanyId
 from handlers.belonging.admission import entering, forms, reading, seat_views, seats, service, views
-from handlers.belonging.admission.forms import Way
 from handlers.belonging.admission.service import Said
 from handlers.kit.blocks import option
-from handlers.kit.carried import number, numbers
-from handlers.kit.interaction import DONE, Blocks, Interaction, Reply
+from handlers.kit.carried import number, pair
+from handlers.kit.interaction import DONE, Blocks, Interaction, Message, Reply
 from handlers.kit.modals import on_top
+from handlers.kit.positions import ListPosition, Page
+from handlers.kit.return_to import ReturnTo
 from handlers.kit.services import Services
 from storage.people import Membership, Role
 
@@ -69,7 +70,9 @@ def _inviting(interaction: Interaction, services: Services, chosen: str) -> Repl
     if found.full:
         return Reply(seat_views.full(interaction.t, found))
     return on_top(
-        interaction, services, forms.inviting(interaction.t, member.company, Way.of(interaction), chosen)
+        interaction,
+        services,
+        forms.inviting(interaction.t, member.company, chosen),
     )
 
 
@@ -105,17 +108,17 @@ def on_refuse(interaction: Interaction, services: Services) -> Reply:
     if not reading.may_refuse(interaction.member, matter):
         return Reply(views.told(interaction.t, Said.NOT_YOURS))
     return on_top(
-        interaction, services, forms.refusing(interaction.t, matter, Way.of(interaction, matter.id))
+        interaction, services, forms.refusing(interaction.t, matter, ReturnTo.of(interaction, matter.id))
     )
 
 
 def on_refused(interaction: Interaction, services: Services) -> Reply:
     """Declined, with a reason."""
-    way = Way.unpacked(interaction.metadata)
+    way = ReturnTo.unpacked(interaction.metadata)
     if not interaction.entered(forms.REASON):
         return Reply(errors={forms.REASON: interaction.t("Say why.")})
     said = service.refuse(
-        services, way.request_id, interaction.member, interaction.entered(forms.REASON), interaction.now
+        services, way.subject, interaction.member, interaction.entered(forms.REASON), interaction.now
     )
     return _decided(interaction, services, way, said)
 
@@ -128,14 +131,19 @@ def on_ask_seat(interaction: Interaction, services: Services) -> Reply:
 
 def on_grant(interaction: Interaction, services: Services) -> Reply:
     """An organiser gives a company a seat more."""
-    company_id, seen = numbers(interaction.value, 2)
+    company_id, seen = pair(interaction.value)
+    way = ReturnTo.of(interaction, _shown(interaction))
     said = seats.grant(services, CompanyId(company_id), seen, interaction.member, interaction.now)
-    way = Way.of(interaction)
-    if way.behind.startswith((views.LIST, views.COPY)):
-        return _decided(
-            interaction, services, Way(number(way.behind.rpartition(":")[2]), way.url, way.behind), said
-        )
-    return DONE  # the message it stands in follows by itself
+    # Elsewhere than at a request, the message it stands in follows by itself.
+    return _decided(interaction, services, way, said) if way.subject else DONE
+
+
+def _shown(interaction: Interaction) -> int:
+    """The request at which the button stands, in the list or in a copy; 0: elsewhere. Raises OutOfDate."""
+    if at := interaction.position(views.LIST):
+        return number(str(at.row))
+    where, _, request = interaction.block_id.partition(":")
+    return number(request) if where == views.COPY else 0
 
 
 def on_refuse_seat(interaction: Interaction, services: Services) -> Reply:
@@ -146,17 +154,19 @@ def on_refuse_seat(interaction: Interaction, services: Services) -> Reply:
     return on_top(
         interaction,
         services,
-        seat_views.refusing(interaction.t, wish, Way.of(interaction, interaction.number)),
+        seat_views.refusing(interaction.t, wish, ReturnTo.of(interaction, interaction.number)),
     )
 
 
 def on_seat_refused(interaction: Interaction, services: Services) -> Reply:
     """Declined, with a reason; the message follows by itself."""
-    way, why = Way.unpacked(interaction.metadata), interaction.entered(forms.REASON)
+    way, why = ReturnTo.unpacked(interaction.metadata), interaction.entered(forms.REASON)
     if not why:
         return Reply(errors={forms.REASON: interaction.t("Say why.")})
-    said = seats.refuse(services, way.request_id, interaction.member, why, interaction.now)
-    return DONE if said is Said.DONE else Reply(views.told(interaction.t, said), response_url=way.url)
+    said = seats.refuse(services, way.subject, interaction.member, why, interaction.now)
+    return (
+        DONE if said is Said.DONE else Reply(views.told(interaction.t, said), response_url=way.response_url)
+    )
 
 
 def on_choose(interaction: Interaction, services: Services) -> Reply:
@@ -165,7 +175,7 @@ def on_choose(interaction: Interaction, services: Services) -> Reply:
     if matter is None or not matter.request.open:
         return Reply(views.told(interaction.t, Said.ALREADY if matter else Said.GONE))
     return on_top(
-        interaction, services, forms.choosing(interaction.t, matter, Way.of(interaction, matter.id))
+        interaction, services, forms.choosing(interaction.t, matter, ReturnTo.of(interaction, matter.id))
     )
 
 
@@ -176,28 +186,29 @@ def on_companies(interaction: Interaction, services: Services) -> Reply:
 
 def on_chosen(interaction: Interaction, services: Services) -> Reply:
     """Chosen, or added."""
-    way = Way.unpacked(interaction.metadata)
+    way = ReturnTo.unpacked(interaction.metadata)
     chosen, name = interaction.entered(forms.CHOSEN), " ".join(interaction.entered(forms.NEW).split())
     if not chosen and not fold(name):
         return Reply(errors={forms.NEW: interaction.t("Give the company’s name.")})
     company_id = CompanyId(number(chosen)) if chosen else None
-    said = service.choose_company(services, way.request_id, company_id, name, interaction.now)
+    said = service.choose_company(services, way.subject, company_id, name, interaction.now)
     return _decided(interaction, services, way, said)
 
 
 def on_admit(interaction: Interaction, services: Services) -> Reply:
     """“Admit.”"""
     said = service.admit(services, interaction.number, interaction.member, interaction.now)
-    return _decided(interaction, services, Way.of(interaction, interaction.number), said)
+    return _decided(interaction, services, ReturnTo.of(interaction, interaction.number), said)
 
 
 def on_list(interaction: Interaction, services: Services) -> Reply:
     """What is to be decided, a page of it."""
     in_place = interaction.block_id != reading.ENTRANCE and interaction.in_private
-    return Reply(
-        views.listing(interaction.t, service.list_waiting(services), number(interaction.value or "0")),
-        in_place=in_place,
-    )
+    return Reply(_listing(interaction, services, interaction.page_of(views.LIST)), in_place=in_place)
+
+
+def _listing(interaction: Interaction, services: Services, asked: ListPosition, said: str = "") -> Message:
+    return views.listing(interaction.t, Page.cut(service.list_waiting(services), asked), said)
 
 
 def home(interaction: Interaction, services: Services) -> Blocks:
@@ -207,20 +218,17 @@ def home(interaction: Interaction, services: Services) -> Blocks:
     return views.home(interaction.t, len(service.list_waiting(services)))
 
 
-def _decided(interaction: Interaction, services: Services, way: Way, said: Said) -> Reply:
+def _decided(interaction: Interaction, services: Services, way: ReturnTo[None], said: Said) -> Reply:
     """The list redrawn where the button stood in it, else the copy."""
-    where, _, rest = way.behind.partition(":")
     words = "" if said is Said.DONE else interaction.t(views.SAID[said])
-    if where == views.LIST:
-        at = number(rest.partition(":")[0])
-        shown = views.listing(
-            interaction.t, service.list_waiting(services), at, words or interaction.t(views.SAID[said])
-        )
-        return Reply(shown, in_place=True, response_url=way.url)
-    matter = service.get_matter(services, way.request_id)
+    if at := way.position(views.LIST):
+        shown = _listing(interaction, services, at, words or interaction.t(views.SAID[said]))
+        return Reply(shown, in_place=True, response_url=way.response_url)
+    matter = service.get_matter(services, way.subject)
     if matter is None:
-        return Reply(views.told(interaction.t, said), response_url=way.url)
+        return Reply(views.told(interaction.t, said), response_url=way.response_url)
+    where = way.behind.partition(":")[0]
     if where == views.ASKED:
-        return Reply(views.colleague(interaction.t, matter), in_place=True, response_url=way.url)
-    in_place = where == views.COPY and bool(way.url)
-    return Reply(views.copy(interaction.t, matter, words), in_place=in_place, response_url=way.url)
+        return Reply(views.colleague(interaction.t, matter), in_place=True, response_url=way.response_url)
+    in_place = where == views.COPY and bool(way.response_url)
+    return Reply(views.copy(interaction.t, matter, words), in_place=in_place, response_url=way.response_url)

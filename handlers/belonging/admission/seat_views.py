@@ -1,7 +1,7 @@
 """A company's seats, and its wish for one more, as each side sees them."""
 
 from club.admission import Seats, State
-from handlers.belonging.admission.forms import LONGEST_WORD, REASON, Way
+from handlers.belonging.admission.forms import LONGEST_WORD, REASON
 from handlers.belonging.admission.seats import Wish
 from handlers.kit.blocks import (
     Block,
@@ -16,6 +16,7 @@ from handlers.kit.blocks import (
     text_input,
 )
 from handlers.kit.interaction import Message
+from handlers.kit.return_to import ReturnTo
 from handlers.words import Translator
 
 
@@ -42,7 +43,7 @@ def _decision(t: Translator, wish: Wish) -> str:
     return t("✅ Granted by {name}, {date}", **by)
 
 
-def refusing(t: Translator, wish: Wish, way: Way) -> Block:
+def refusing(t: Translator, wish: Wish, way: ReturnTo[None]) -> Block:
     """Declining, with the reason that those who asked are told."""
     label = t("Reason, as {name} reads it", name=wish.person.name)
     return modal(

@@ -1,13 +1,14 @@
 """A way into the club as each side sees it, and the forms around it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from club.admission import Seats, State, Step
 from handlers.belonging.admission.service import Said
 from handlers.belonging.shared.admitting import Matter
-from handlers.kit.blocks import Block, actions, button, context, header, message, pages, quote, rich
+from handlers.kit.blocks import Block, actions, button, context, header, message, quote, rich
 from handlers.kit.interaction import Blocks, Message
-from handlers.kit.paging import turning, within
+from handlers.kit.paging import turning
+from handlers.kit.positions import Page
 from handlers.kit.refusals import READ_CHARTER
 from handlers.words import Translator, mark
 
@@ -227,22 +228,19 @@ def decision(t: Translator, matter: Matter) -> str:
     return "" if request.open else t("Withdrawn")
 
 
-def listing(t: Translator, waiting: Sequence[Matter], at: int, said: str = "") -> Message:
+def listing(t: Translator, page: Page[Matter], said: str = "") -> Message:
     """What is to be decided, five at a time."""
     head = rich("{said}", said=said) if said else None
-    if not waiting:
+    if not page.total:
         none = t("✅ No request to join.")
         return message(said or none, head, rich("{none}", none=none))
-    page = within(at, len(waiting))
-    shown, _, _ = pages(waiting, page)
-    count = t.plural("{n} request to join", "{n} requests to join", len(waiting))
+    count = t.plural("{n} request to join", "{n} requests to join", page.total)
     blocks: list[Block | None] = [head, header(count)]
-    for matter in shown:
-        blocks += entry(t, matter, f"{LIST}:{page}:{matter.id}")
-    before = button(t("Previous requests"), "admission.list", page - 1)
-    after = button(t("Next requests"), "admission.list#next", page + 1)
-    lines = "\n".join([count, *(summary(t, matter) for matter in shown)])
-    return message(said or lines, *blocks, *turning(t, page, len(waiting), before, after))
+    for matter in page.items:
+        blocks += entry(t, matter, page.position.block(matter.id))
+    turns = turning(t, page, "admission.list", t("Previous requests"), t("Next requests"))
+    lines = "\n".join([count, *(summary(t, matter) for matter in page.items)])
+    return message(said or lines, *blocks, *turns)
 
 
 def home(t: Translator, total: int) -> Blocks:

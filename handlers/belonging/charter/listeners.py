@@ -3,10 +3,10 @@
 from handlers.belonging.charter import service, views
 from handlers.belonging.charter.pages import pages_of
 from handlers.belonging.charter.service import AcceptanceResult, CharterStatus
-from handlers.belonging.charter.views import Reading
-from handlers.kit.carried import number
+from handlers.kit.carried import Id
 from handlers.kit.interaction import DONE, Interaction, Reply
 from handlers.kit.modals import on_top
+from handlers.kit.return_to import ReturnTo
 from handlers.kit.services import Services
 from storage.people import Person, Role
 
@@ -25,6 +25,11 @@ def place_of(interaction: Interaction, services: Services) -> CharterStatus:
 
 def _organises(interaction: Interaction) -> bool:
     return interaction.visitor.member is not None and interaction.visitor.member.role is Role.ORGANISER
+
+
+def own_message(interaction: Interaction) -> str:
+    """Where to redraw the message that was clicked; empty for one that is shared, or follows by itself."""
+    return interaction.response_url if interaction.ephemeral else ""
 
 
 def card(
@@ -52,46 +57,49 @@ def on_read(interaction: Interaction, services: Services) -> Reply:
     place = place_of(interaction, services)
     if place.newest is None:
         return card(interaction, services)
-    reading = Reading(place.newest.number, 0, interaction.response_url if interaction.ephemeral else "")
-    view = views.page(interaction.t, place.newest, reading, accepted=place.accepted)
+    way = ReturnTo(place.newest.number, 0, response_url=own_message(interaction))
+    view = views.page(interaction.t, place.newest, way, accepted=place.accepted)
     return on_top(interaction, services, view)
 
 
 def on_back(interaction: Interaction, services: Services) -> Reply:
     """“Previous page.”"""
-    reading = Reading.unpacked(interaction.metadata).turned(-1)
-    version = service.get_version(services, reading.number)
+    way = ReturnTo.unpacked(interaction.metadata, Id)
+    version = service.get_version(services, way.subject)
     if version:
-        view = views.page(interaction.t, version, reading, accepted=place_of(interaction, services).accepted)
+        way = way.with_extra(max(0, way.extra - 1))
+        view = views.page(interaction.t, version, way, accepted=place_of(interaction, services).accepted)
         services.client.views_update(view_id=interaction.view_id, view=view)
     return DONE
 
 
 def on_page(interaction: Interaction, services: Services) -> Reply:
     """“Next page”; on the last one, “I accept”."""
-    reading = Reading.unpacked(interaction.metadata)
-    version = service.get_version(services, reading.number)
+    way = ReturnTo.unpacked(interaction.metadata, Id)
+    version = service.get_version(services, way.subject)
     if version is None:
         return Reply(clear=True)
-    if reading.page + 1 < len(pages_of(version.text)):
+    if way.extra + 1 < len(pages_of(version.text)):
         accepted = place_of(interaction, services).accepted
-        return Reply(update=views.page(interaction.t, version, reading.turned(1), accepted=accepted))
-    return _accepted(interaction, services, reading)
+        return Reply(
+            update=views.page(interaction.t, version, way.with_extra(way.extra + 1), accepted=accepted)
+        )
+    return _accepted(interaction, services, way)
 
 
-def _accepted(interaction: Interaction, services: Services, reading: Reading) -> Reply:
+def _accepted(interaction: Interaction, services: Services, way: ReturnTo[int]) -> Reply:
     result = service.accept(
-        services, person_of(interaction), reading.number, interaction.t.language, interaction.now
+        services, person_of(interaction), way.subject, interaction.t.language, interaction.now
     )
     place = place_of(interaction, services)
     if result is AcceptanceResult.OUTDATED and place.newest:
-        fresh = Reading(place.newest.number, 0, reading.url)
+        fresh = ReturnTo(place.newest.number, 0, response_url=way.response_url)
         return Reply(
             update=views.page(interaction.t, place.newest, fresh, accepted=place.accepted, fresh=True)
         )
-    if not reading.url:
+    if not way.response_url:
         return Reply(clear=True)
-    return card(interaction, services, url=reading.url, in_place=True)
+    return card(interaction, services, url=way.response_url, in_place=True)
 
 
 def on_withdraw(interaction: Interaction, services: Services) -> Reply:
@@ -103,23 +111,21 @@ def on_withdraw(interaction: Interaction, services: Services) -> Reply:
             services,
             interaction.t("You have accepted no version: there is nothing to take back."),
         )
-    url = interaction.response_url if interaction.ephemeral else ""
-    view = views.withdrawing(interaction.t, place.accepted, Reading(place.accepted, 0, url).packed())
+    way = ReturnTo(place.accepted, None, response_url=own_message(interaction))
+    view = views.withdrawing(interaction.t, place.accepted, way.packed())
     return on_top(interaction, services, view)
 
 
 def on_withdrawn(interaction: Interaction, services: Services) -> Reply:
     """Taken back, confirmed."""
-    reading = Reading.unpacked(interaction.metadata)
+    url = ReturnTo.unpacked(interaction.metadata).response_url
     service.withdraw(services, person_of(interaction), interaction.t.language, interaction.now)
-    return card(interaction, services, url=reading.url, in_place=bool(reading.url))
+    return card(interaction, services, url=url, in_place=bool(url))
 
 
 def on_outstanding(interaction: Interaction, services: Services) -> Reply:
     """Who has not accepted yet, a page of it."""
-    page = number(interaction.value or "0")
-    in_place = interaction.block_id == views.OUTSTANDING
-    return Reply(
-        views.outstanding(interaction.t, service.list_outstanding(services, page, views.LINES)),
-        in_place=in_place,
-    )
+    asked = interaction.page_of(views.OUTSTANDING)
+    page = service.list_outstanding(services, asked, views.LINES)
+    in_place = interaction.position(views.OUTSTANDING) is not None
+    return Reply(views.outstanding(interaction.t, page), in_place=in_place)

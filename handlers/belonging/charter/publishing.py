@@ -1,16 +1,13 @@
 """The form in which organisers publish a version. A Slack input holds 3000 characters: a text has parts."""
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, tzinfo
 
 from club.charter import ACCEPT_WITHIN, Fault, Version, tidy
 from handlers.belonging.charter import service
-from handlers.belonging.charter.listeners import card, place_of
+from handlers.belonging.charter.listeners import card, own_message, place_of
 from handlers.belonging.charter.markdown import Refusal
 from handlers.belonging.charter.service import Draft, Faulty
-from handlers.kit import carried
 from handlers.kit.blocks import (
     SECTION,
     Block,
@@ -24,8 +21,10 @@ from handlers.kit.blocks import (
     rich,
     text_input,
 )
+from handlers.kit.carried import Id
 from handlers.kit.interaction import DONE, Interaction, Reply
 from handlers.kit.modals import on_top
+from handlers.kit.return_to import ReturnTo
 from handlers.kit.services import Services
 from handlers.words import Translator, mark
 
@@ -52,24 +51,6 @@ REFUSALS: Mapping[Refusal, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """Carried in the modal: after which version, how many parts, and the message to redraw."""
-
-    after: int
-    parts: int
-    url: str
-
-    def packed(self) -> str:
-        """As `private_metadata`."""
-        return json.dumps([self.after, self.parts, self.url], separators=(",", ":"))
-
-    @staticmethod
-    def unpacked(metadata: str) -> "Form":
-        """Back from `private_metadata`."""
-        return Form(*carried.listed(metadata, int, int, str))
-
-
 def parts_of(text: str) -> list[str]:
     """A text in parts that an input can hold, cut at blank lines: joined by one, they are the text again."""
     parts: list[str] = []
@@ -88,19 +69,21 @@ def on_publish(interaction: Interaction, services: Services) -> Reply:
     if len(parts) > MOST_PARTS or any(len(part) > SECTION for part in parts):
         parts = []
     count = min(MOST_PARTS, max(FIRST_PARTS, len(parts) + 1))
-    form = Form(
-        newest.number if newest else 0, count, interaction.response_url if interaction.ephemeral else ""
-    )
-    return on_top(interaction, services, _view(interaction, services, form, newest, parts))
+    way = ReturnTo(newest.number if newest else 0, count, response_url=own_message(interaction))
+    return on_top(interaction, services, _view(interaction, services, way, newest, parts))
 
 
 def on_more(interaction: Interaction, services: Services) -> Reply:
     """One more part; what was typed stays, for its block ids do."""
-    form = Form.unpacked(interaction.metadata)
-    wider = replace(form, parts=min(MOST_PARTS, form.parts + 1))
+    way = ReturnTo.unpacked(interaction.metadata, Id)
+    wider = way.with_extra(min(MOST_PARTS, way.extra + 1))
     newest = place_of(interaction, services).newest
     view = _view(
-        interaction, services, wider, newest, [interaction.entered(_part(at)) for at in range(form.parts)]
+        interaction,
+        services,
+        wider,
+        newest,
+        [interaction.entered(_part(at)) for at in range(min(MOST_PARTS, way.extra))],
     )
     services.client.views_update(view_id=interaction.view_id, view=view)
     return DONE
@@ -108,8 +91,8 @@ def on_more(interaction: Interaction, services: Services) -> Reply:
 
 def on_published(interaction: Interaction, services: Services) -> Reply:
     """The form, sent: faults at their fields with the line, or the card of the new version."""
-    form = Form.unpacked(interaction.metadata)
-    given = [(_part(at), tidy(interaction.entered(_part(at)))) for at in range(form.parts)]
+    way = ReturnTo.unpacked(interaction.metadata, Id)
+    given = [(_part(at), tidy(interaction.entered(_part(at)))) for at in range(min(MOST_PARTS, way.extra))]
     parts = [(block_id, text) for block_id, text in given if text]
     draft = Draft(
         text="\n\n".join(text for _, text in parts),
@@ -118,14 +101,14 @@ def on_published(interaction: Interaction, services: Services) -> Reply:
         accept_by=_until(interaction.entered(DATE), services.club.zone),
     )
     with services.db.begin() as session:
-        outcome = service.publish(session, draft, interaction.member.id, interaction.now, after=form.after)
+        outcome = service.publish(session, draft, interaction.member.id, interaction.now, after=way.subject)
     if isinstance(outcome, Faulty):
-        return Reply(errors=_errors(interaction.t, outcome, parts, first=form.after == 0))
+        return Reply(errors=_errors(interaction.t, outcome, parts, first=way.subject == 0))
     if isinstance(outcome, Version):
         said = interaction.t("✅ Version {number} is published.", number=outcome.number)
     else:
         said = interaction.t("Another version was published meanwhile; read it before publishing yours.")
-    return card(interaction, services, said, url=form.url, in_place=bool(form.url))
+    return card(interaction, services, said, url=way.response_url, in_place=bool(way.response_url))
 
 
 def end_of(day: date, zone: tzinfo) -> datetime:
@@ -142,11 +125,15 @@ def _part(at: int) -> str:
 
 
 def _view(
-    interaction: Interaction, services: Services, form: Form, newest: Version | None, texts: Sequence[str]
+    interaction: Interaction,
+    services: Services,
+    way: ReturnTo[int],
+    newest: Version | None,
+    texts: Sequence[str],
 ) -> Block:
     t = interaction.t
-    inputs = [_input(t, at, texts[at] if at < len(texts) else "") for at in range(form.parts)]
-    more = button(t("Add a part"), "charter.more") if form.parts < MOST_PARTS else None
+    inputs = [_input(t, at, texts[at] if at < len(texts) else "") for at in range(way.extra)]
+    more = button(t("Add a part"), "charter.more") if way.extra < MOST_PARTS else None
     return modal(
         "charter.publish",
         t("Publish a version"),
@@ -160,7 +147,7 @@ def _view(
         ],
         submit=t("Publish"),
         close=t("Back"),
-        metadata=form.packed(),
+        metadata=way.packed(),
     )
 
 

@@ -10,7 +10,7 @@ from club.ids import MemberId, SlackId
 from handlers import names
 from handlers.belonging.charter.markdown import Refused, read
 from handlers.belonging.shared.admitting import charter_moved
-from handlers.kit.paging import within
+from handlers.kit.positions import ListPosition, Page
 from handlers.kit.services import Services
 from storage import charter as rows
 from storage.charter import Evidence, Outstanding
@@ -125,23 +125,15 @@ def _follow(session: Session, services: Services, person: Person, newest: int, n
         touch(session, subject_of(number), mine, mine, now)
 
 
-@dataclass(frozen=True, slots=True)
-class Remaining:
-    """A page of the members who have not accepted the newest material version."""
-
-    people: Sequence[Outstanding]
-    page: int
-    total: int
-
-
-def list_outstanding(services: Services, page: int, size: int) -> Remaining:
-    """One page; beyond the end it is the last."""
+def list_outstanding(services: Services, asked: ListPosition, size: int) -> Page[Outstanding]:
+    """A page of the members who have not accepted the newest material version; beyond the end, the last."""
     with services.db.read() as session:
         required = rows.required_number(session)
         accepted, members = rows.count_accepted(session, required)
-        at = within(page, members - accepted, size)
-        people = rows.list_outstanding(session, required, at * size, size)
-    return Remaining(people, at, members - accepted)
+        total = members - accepted
+        at = asked.within(total, size)
+        people = rows.list_outstanding(session, required, at.number * size, size)
+    return Page.of(people, total, at, size)
 
 
 @dataclass(frozen=True, slots=True)

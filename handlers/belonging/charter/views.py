@@ -1,13 +1,10 @@
 """The charter's card, its pages, and what is said about it."""
 
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from club.charter import WITHDRAWN, Version
 from handlers.belonging.charter.pages import pages_of
-from handlers.belonging.charter.service import CharterStatus, Remaining
-from handlers.kit import carried
+from handlers.belonging.charter.service import CharterStatus
 from handlers.kit.blocks import (
     Block,
     actions,
@@ -21,9 +18,11 @@ from handlers.kit.blocks import (
 )
 from handlers.kit.interaction import Message
 from handlers.kit.paging import turning
+from handlers.kit.positions import Page
 from handlers.kit.refusals import READ_CHARTER
+from handlers.kit.return_to import ReturnTo
 from handlers.words import Translator
-from storage.charter import Evidence
+from storage.charter import Evidence, Outstanding
 
 OUTSTANDING = "outstanding"
 LINES = 20
@@ -32,33 +31,10 @@ HISTORY = 8
 """Acceptances shown; the rest is in the member's own data."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Where a reader is, carried in the modal."""
-
-    number: int
-    page: int
-    url: str = ""
-    """Of the message that opened the charter, to be redrawn; empty where others see it too."""
-
-    def packed(self) -> str:
-        """As `private_metadata`."""
-        return json.dumps([self.number, self.page, self.url], separators=(",", ":"))
-
-    @staticmethod
-    def unpacked(metadata: str) -> "Reading":
-        """Back from `private_metadata`."""
-        return Reading(*carried.listed(metadata, int, int, str))
-
-    def turned(self, by: int) -> "Reading":
-        """Another page."""
-        return replace(self, page=max(0, self.page + by))
-
-
-def page(t: Translator, version: Version, reading: Reading, *, accepted: int, fresh: bool = False) -> Block:
-    """One page of a version; the last one's submission accepts it."""
+def page(t: Translator, version: Version, way: ReturnTo[int], *, accepted: int, fresh: bool = False) -> Block:
+    """The page that `way` carries the number of; the last one's submission accepts the version."""
     texts = pages_of(version.text)
-    at = min(reading.page, len(texts) - 1)
+    at = min(way.extra, len(texts) - 1)
     done, last = accepted >= version.number, at == len(texts) - 1
     submit = t("Next page") if not last else "" if done else t("I accept")
     count = {"number": version.number, "page": at + 1, "pages": len(texts)}
@@ -75,7 +51,7 @@ def page(t: Translator, version: Version, reading: Reading, *, accepted: int, fr
         ],
         submit=submit,
         close=t("Close") if done else t("Later"),
-        metadata=replace(reading, page=at).packed(),
+        metadata=way.with_extra(at).packed(),
     )
 
 
@@ -177,20 +153,17 @@ def _publishing(t: Translator, place: CharterStatus) -> Block:
     return button(t("Publish a version…"), "charter.publish", primary=not place.due)
 
 
-def outstanding(t: Translator, found: Remaining) -> Message:
+def outstanding(t: Translator, page: Page[Outstanding]) -> Message:
     """Who has not accepted yet, by company."""
-    if not found.total:
+    if not page.total:
         said = t("✅ Everybody has accepted.")
         return aside(said)
-    page, total = found.page, found.total
-    count = t.plural("{n} member has not accepted yet", "{n} members have not accepted yet", total)
-    lines = "\n".join(f"{one.name}, {one.company}" if one.company else one.name for one in found.people)
-    before = button(t("Previous members"), "charter.outstanding", page - 1)
-    after = button(t("Next members"), "charter.outstanding#next", page + 1)
+    count = t.plural("{n} member has not accepted yet", "{n} members have not accepted yet", page.total)
+    lines = "\n".join(f"{one.name}, {one.company}" if one.company else one.name for one in page.items)
     return message(
         f"{count}\n{lines}",
         rich("*{count}*\n{lines}", count=count, lines=lines),
-        *turning(t, page, total, before, after, size=LINES, row=OUTSTANDING),
+        *turning(t, page, "charter.outstanding", t("Previous members"), t("Next members")),
     )
 
 

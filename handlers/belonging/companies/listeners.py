@@ -1,15 +1,15 @@
 """From a payload to a service and back: no rule and no SQL here."""
 
-import json
+from dataclasses import replace
 
 from club.ids import CompanyId
 from handlers.belonging.companies import form, forms, service, views
 from handlers.belonging.companies.matter import Card
 from handlers.belonging.companies.service import Done, Faulty, PageOutcome
-from handlers.kit.carried import listed as unpacked
 from handlers.kit.carried import number
 from handlers.kit.interaction import Blocks, Interaction, Reply
 from handlers.kit.modals import on_top
+from handlers.kit.return_to import ReturnTo
 from handlers.kit.router import Access, allowed
 from handlers.kit.services import Services
 from storage.people import Role
@@ -40,7 +40,7 @@ def on_edit(interaction: Interaction, services: Services) -> Reply:
     """Opens the form."""
     if (card := _mine(interaction, services)) is None:
         return _nothing(interaction, services)
-    view = forms.editing(interaction.t, card, _packed(interaction, card))
+    view = forms.editing(interaction.t, card, ReturnTo.of(interaction, card.company, card.seen).packed())
     return on_top(interaction, services, view)
 
 
@@ -48,16 +48,16 @@ def on_edited(interaction: Interaction, services: Services) -> Reply:
     """The form, sent: faults at their fields, a warning where somebody was faster, or the page."""
     if (company_id := interaction.member.company_id) is None:
         return _nothing(interaction, services)
-    seen, _ = _unpacked(interaction)
+    way = ReturnTo.unpacked(interaction.metadata)
     outcome = service.save(
-        services, interaction.member, company_id, form.read(interaction), seen, interaction.now
+        services, interaction.member, company_id, form.read(interaction), way.revision, interaction.now
     )
     if isinstance(outcome, Faulty):
         return Reply(errors=forms.errors(interaction.t, outcome.faults))
     if outcome.done is Done.OVERTAKEN:
-        again = _repacked(interaction, outcome.card)
+        again = replace(way, revision=outcome.card.seen).packed()
         return Reply(update=forms.editing(interaction.t, outcome.card, again, overtaken=True))
-    return _after_modal(interaction, outcome)
+    return _after_modal(interaction, outcome, way)
 
 
 def on_agree(interaction: Interaction, services: Services) -> Reply:
@@ -65,7 +65,7 @@ def on_agree(interaction: Interaction, services: Services) -> Reply:
     card = _mine(interaction, services)
     if card is None or card.content is None:
         return on_command(interaction, services)
-    view = forms.agreeing(interaction.t, card, _packed(interaction, card))
+    view = forms.agreeing(interaction.t, card, ReturnTo.of(interaction, card.company, card.seen).packed())
     return on_top(interaction, services, view)
 
 
@@ -73,12 +73,12 @@ def on_agreed(interaction: Interaction, services: Services) -> Reply:
     """“Agree”, to what was shown; what was changed meanwhile is shown anew."""
     if (company_id := interaction.member.company_id) is None:
         return _nothing(interaction, services)
-    seen, _ = _unpacked(interaction)
-    outcome = service.agree(services, interaction.member, company_id, seen, interaction.now)
+    way = ReturnTo.unpacked(interaction.metadata)
+    outcome = service.agree(services, interaction.member, company_id, way.revision, interaction.now)
     if outcome.done is Done.OVERTAKEN and outcome.card.content:
-        again = _repacked(interaction, outcome.card)
+        again = replace(way, revision=outcome.card.seen).packed()
         return Reply(update=forms.agreeing(interaction.t, outcome.card, again, overtaken=True))
-    return _after_modal(interaction, outcome)
+    return _after_modal(interaction, outcome, way)
 
 
 def on_withdraw(interaction: Interaction, services: Services) -> Reply:
@@ -86,7 +86,7 @@ def on_withdraw(interaction: Interaction, services: Services) -> Reply:
     card = _mine(interaction, services)
     if card is None or card.agreed is None:
         return on_command(interaction, services)
-    view = forms.withdrawing(interaction.t, card, _packed(interaction, card))
+    view = forms.withdrawing(interaction.t, card, ReturnTo.of(interaction, card.company, card.seen).packed())
     return on_top(interaction, services, view)
 
 
@@ -94,9 +94,9 @@ def on_withdrawn(interaction: Interaction, services: Services) -> Reply:
     """“Withdraw.”"""
     if (company_id := interaction.member.company_id) is None:
         return _nothing(interaction, services)
-    return _after_modal(
-        interaction, service.withdraw(services, interaction.member, company_id, interaction.now)
-    )
+    way = ReturnTo.unpacked(interaction.metadata)
+    outcome = service.withdraw(services, interaction.member, company_id, interaction.now)
+    return _after_modal(interaction, outcome, way)
 
 
 def on_accept(interaction: Interaction, services: Services) -> Reply:
@@ -137,24 +137,6 @@ def _after_contact(interaction: Interaction, outcome: PageOutcome) -> Reply:
     )
 
 
-def _after_modal(interaction: Interaction, outcome: PageOutcome) -> Reply:
-    _, url = _unpacked(interaction)
-    return Reply(
-        views.page(interaction.t, outcome.card, interaction.member.id, outcome.done),
-        in_place=bool(url),
-        response_url=url,
-    )
-
-
-def _packed(interaction: Interaction, card: Card) -> str:
-    """What a modal carries: the content it was opened on, and the way back to where its button stood."""
-    return json.dumps([card.seen, interaction.response_url], separators=(",", ":"))
-
-
-def _repacked(interaction: Interaction, card: Card) -> str:
-    return json.dumps([card.seen, _unpacked(interaction)[1]], separators=(",", ":"))
-
-
-def _unpacked(interaction: Interaction) -> tuple[str, str]:
-    seen, url = unpacked(interaction.metadata, str, str)
-    return seen, url
+def _after_modal(interaction: Interaction, outcome: PageOutcome, way: ReturnTo[None]) -> Reply:
+    shown = views.page(interaction.t, outcome.card, interaction.member.id, outcome.done)
+    return Reply(shown, in_place=bool(way.response_url), response_url=way.response_url)

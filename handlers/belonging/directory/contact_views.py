@@ -3,6 +3,7 @@
 from handlers.belonging.directory.service import Offer, Revealed
 from handlers.belonging.directory.views import HEADINGS
 from handlers.kit.blocks import Block, field, link, modal, rich, text_input
+from handlers.kit.return_to import ReturnTo
 from handlers.words import Translator
 from storage.people import Person
 
@@ -31,7 +32,7 @@ def offered(t: Translator, offer: Offer | None, cap: int) -> Block:
         blocks,
         submit=t("Show"),
         close=t("Back"),
-        metadata=str(offer.person.id),
+        metadata=ReturnTo(offer.person.id, None).packed(),
     )
 
 
@@ -80,7 +81,7 @@ def reporting(t: Translator, person: Person) -> Block:
         blocks,
         submit=t("Send"),
         close=t("Back"),
-        metadata=str(person.id),
+        metadata=ReturnTo(person.id, None).packed(),
     )
 
 

@@ -6,12 +6,14 @@ from club.directory import LONGEST_QUERY
 from club.homonyms import Named
 from club.ids import MemberId, SlackId
 from handlers.belonging.directory import contact_views, service, views
-from handlers.belonging.directory.place import Place
+from handlers.belonging.directory.service import LIST
 from handlers.kit.blocks import option
 from handlers.kit.carried import number
 from handlers.kit.interaction import Blocks, Interaction, Reply
 from handlers.kit.modals import on_top
 from handlers.kit.people import PEOPLE, chosen_person, person_labels
+from handlers.kit.positions import ListPosition
+from handlers.kit.return_to import ReturnTo
 from handlers.kit.services import Services
 from storage.people import Role
 from storage.search import Vocabulary
@@ -24,26 +26,19 @@ def on_find(vocabulary: Vocabulary, interaction: Interaction, services: Services
     """`/prime find words…`: the first page; a person named with @ is shown at once."""
     if mention := _MENTION.fullmatch(interaction.text.strip()):
         card = service.get_card_by_slack(services, interaction.member, SlackId(mention[1]))
-        return Reply(views.card(interaction.t, card, Place()) if card else views.gone(interaction.t))
+        return Reply(
+            views.card(interaction.t, card, ListPosition(LIST)) if card else views.gone(interaction.t)
+        )
     query = interaction.text[:LONGEST_QUERY].strip()
     if not query:
         return Reply(views.blank(interaction.t))
-    return Reply(
-        views.listing(interaction.t, service.find(services, vocabulary, interaction.member, query, 0))
-    )
-
-
-def on_search(vocabulary: Vocabulary, interaction: Interaction, services: Services) -> Reply:
-    """The first page for the words that a button carries."""
-    query = interaction.value[:LONGEST_QUERY].strip()
-    found = service.find(services, vocabulary, interaction.member, query, 0)
+    found = service.find(services, vocabulary, interaction.member, ListPosition(LIST, words=query))
     return Reply(views.listing(interaction.t, found))
 
 
 def on_page(vocabulary: Vocabulary, interaction: Interaction, services: Services) -> Reply:
     """Another page of the same search, or back to it, in place."""
-    place = Place.unpacked(interaction.value)
-    found = service.find(services, vocabulary, interaction.member, place.query, place.page)
+    found = service.find(services, vocabulary, interaction.member, interaction.page_of(LIST))
     return Reply(views.listing(interaction.t, found), in_place=True)
 
 
@@ -74,10 +69,10 @@ def on_chosen(interaction: Interaction, services: Services) -> Reply:
 
 def on_show(interaction: Interaction, services: Services) -> Reply:
     """A card in place of the list."""
-    place = Place.unpacked(interaction.value)
-    card = service.get_card(services, interaction.member, place.member_id) if place.member_id else None
+    at = interaction.page_of(LIST)
+    card = service.get_card(services, interaction.member, MemberId(number(str(at.row))))
     return Reply(
-        views.card(interaction.t, card, place) if card else views.gone(interaction.t, place), in_place=True
+        views.card(interaction.t, card, at) if card else views.gone(interaction.t, at), in_place=True
     )
 
 
@@ -89,9 +84,8 @@ def on_contact(interaction: Interaction, services: Services) -> Reply:
 
 def on_contact_agreed(interaction: Interaction, services: Services) -> Reply:
     """The details, in the same modal; counted now."""
-    found = service.reveal(
-        services, interaction.member, MemberId(number(interaction.metadata)), interaction.now
-    )
+    member_id = MemberId(ReturnTo.unpacked(interaction.metadata).subject)
+    found = service.reveal(services, interaction.member, member_id, interaction.now)
     if isinstance(found, service.Revealed):
         return Reply(update=contact_views.revealed(interaction.t, found))
     return Reply(update=contact_views.offered(interaction.t, found, services.club.lookups))
@@ -110,12 +104,11 @@ def on_report(interaction: Interaction, services: Services) -> Reply:
 
 def on_reported(interaction: Interaction, services: Services) -> Reply:
     """The report, sent: the organisers read it by direct message."""
+    member_id = MemberId(ReturnTo.unpacked(interaction.metadata).subject)
     word = interaction.entered(contact_views.WORD)
     if not word:
         return Reply(errors={contact_views.WORD: interaction.t("Say what happened.")})
-    service.report(
-        services, interaction.member, MemberId(number(interaction.metadata)), word, interaction.now
-    )
+    service.report(services, interaction.member, member_id, word, interaction.now)
     return Reply(update=contact_views.reported(interaction.t))
 
 

@@ -6,6 +6,8 @@ from club.directory import CONTACTS, Audience, shown
 from handlers.belonging.directory import form, own_views, service, views
 from handlers.kit.interaction import DONE, Interaction, Reply
 from handlers.kit.modals import on_top
+from handlers.kit.positions import ListPosition
+from handlers.kit.return_to import ReturnTo
 from handlers.kit.services import Services
 from storage.people import Person
 
@@ -21,17 +23,18 @@ def on_profile(interaction: Interaction, services: Services) -> Reply:
     """`/prime profile`, or the button: the form."""
     person = _person(interaction)
     details = service.get_profile(services, person)
-    view = own_views.profile(interaction.t, person, details, interaction.response_url)
+    way = ReturnTo.of(interaction, person.id)
+    view = own_views.profile(interaction.t, person, details, way.packed())
     return on_top(interaction, services, view)
 
 
 def on_saved(interaction: Interaction, services: Services) -> Reply:
     """The form, sent: faults at their fields, or what others see from now on."""
-    typed = form.read(interaction)
+    way, typed = ReturnTo.unpacked(interaction.metadata), form.read(interaction)
     if faults := form.faults_of(typed):
         return Reply(errors=own_views.errors(interaction.t, faults))
     service.save_profile(services, _person(interaction), typed.function, typed.details, interaction.now)
-    return Reply(own_views.saved(interaction.t, typed.details), response_url=interaction.metadata)
+    return Reply(own_views.saved(interaction.t, typed.details), response_url=way.response_url)
 
 
 def on_preview(interaction: Interaction, services: Services) -> Reply:
@@ -48,12 +51,12 @@ def on_preview(interaction: Interaction, services: Services) -> Reply:
 
 def on_consulted(interaction: Interaction, services: Services) -> Reply:
     """Who was shown one's contact details."""
-    found = service.list_consulted(services, _person(interaction), 0)
+    found = service.list_consulted(services, _person(interaction), ListPosition(service.LOOKED_UP))
     return on_top(interaction, services, own_views.consulted(interaction.t, found))
 
 
 def on_consulted_page(interaction: Interaction, services: Services) -> Reply:
     """Another page of it, in the same modal."""
-    found = service.list_consulted(services, _person(interaction), interaction.number)
+    found = service.list_consulted(services, _person(interaction), interaction.page_of(service.LOOKED_UP))
     services.client.views_update(view_id=interaction.view_id, view=own_views.consulted(interaction.t, found))
     return DONE

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from club.directory import Detail, Details, Field, Flaw, Visibility
 from handlers.belonging.directory.form import FUNCTION, PARAGRAPHS, Fault, visibility_block
-from handlers.belonging.directory.service import CONSULTED, Card, Consulted
+from handlers.belonging.directory.service import Card
 from handlers.belonging.directory.views import HEADINGS, card_blocks
 from handlers.kit.blocks import (
     Block,
@@ -23,6 +23,7 @@ from handlers.kit.blocks import (
 )
 from handlers.kit.interaction import Message
 from handlers.kit.paging import turning
+from handlers.kit.positions import Page
 from handlers.words import Translator, mark
 from storage.people import Person
 from storage.profiles import Consultation
@@ -133,21 +134,15 @@ def preview(t: Translator, members: Card, organisers: Card, shared: Sequence[str
     return modal("directory.preview", t("Preview"), blocks, close=t("Back"))
 
 
-def consulted(t: Translator, found: Consulted) -> Block:
+def consulted(t: Translator, page: Page[Consultation]) -> Block:
     """Who was shown one's contact details, ten at a time."""
-    if not found.total:
+    if not page.total:
         blocks: list[Block | None] = [rich("{said}", said=t("Nobody has looked up your contact details."))]
     else:
-        blocks = [rich("{who}\n{when}", who=_reader(one), when=t.date(one.at)) for one in found.rows]
-        blocks += _pager(t, found)
+        blocks = [rich("{who}\n{when}", who=_reader(one), when=t.date(one.at)) for one in page.items]
+        blocks += turning(t, page, "directory.consulted_page", t("Previous people"), t("Next people"))
     return modal("directory.consulted", t("Who looked me up"), blocks, close=t("Back"))
 
 
 def _reader(one: Consultation) -> str:
     return " · ".join(part for part in (one.reader, one.company) if part)
-
-
-def _pager(t: Translator, found: Consulted) -> list[Block | None]:
-    before = button(t("Previous people"), "directory.consulted_page#before", found.page - 1)
-    after = button(t("Next people"), "directory.consulted_page#after", found.page + 1)
-    return turning(t, found.page, found.total, before, after, size=CONSULTED)

@@ -1,6 +1,6 @@
 """Searching, showing, looking up: one transaction a function (articles S'ENTRAIDER, CONFIDENTIALITÉ)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,8 +8,7 @@ from club.directory import CONTACTS, Audience, Details, Field, day_began, shown
 from club.ids import MemberId, SlackId
 from handlers import names
 from handlers.kit import organisers
-from handlers.kit.blocks import PAGE
-from handlers.kit.paging import within
+from handlers.kit.positions import ListPosition, Page
 from handlers.kit.services import Services
 from storage.database import Session
 from storage.people import Person, Role, get_person, get_person_by_slack
@@ -26,6 +25,8 @@ from storage.profiles import (
 )
 from storage.search import Vocabulary, search
 
+LIST, LOOKED_UP = "directory", "directory.consulted"
+"""A search, and who looked one up."""
 OPTIONS = 20
 """Members offered in a select."""
 CONSULTED = 10
@@ -48,11 +49,8 @@ class Card:
 class Listing:
     """One page of a search."""
 
-    query: str
+    page: Page[Card]
     corrected: str
-    cards: Sequence[Card]
-    total: int
-    page: int
 
 
 def audience_of(person: Person) -> Audience:
@@ -60,14 +58,13 @@ def audience_of(person: Person) -> Audience:
     return Audience.ORGANISERS if person.role is Role.ORGANISER else Audience.MEMBERS
 
 
-def find(services: Services, vocabulary: Vocabulary, reader: Person, query: str, page: int) -> Listing:
+def find(services: Services, vocabulary: Vocabulary, reader: Person, asked: ListPosition) -> Listing:
     """Members found by these words, best first; a page beyond the end is the last."""
     with services.db.read() as session:
-        found = search(session, vocabulary, audience_of(reader), query)
-        at = within(page, len(found.ids))
-        ids = found.ids[at * PAGE : (at + 1) * PAGE]
-        cards = [card for one in ids if (card := _card(session, reader, one))]
-    return Listing(query, found.corrected, cards, len(found.ids), at)
+        found = search(session, vocabulary, audience_of(reader), asked.words)
+        page = Page.cut(found.ids, asked)
+        cards = [card for one in page.items if (card := _card(session, reader, one))]
+    return Listing(page.with_items(cards), found.corrected)
 
 
 def find_options(services: Services, vocabulary: Vocabulary, reader: Person, query: str) -> list[Person]:
@@ -193,17 +190,10 @@ def save_profile(services: Services, person: Person, function: str, details: Det
         save_profile_details(session, person.id, function, details, now)
 
 
-@dataclass(frozen=True, slots=True)
-class Consulted:
-    """One page of who looked one up."""
-
-    rows: Sequence[Consultation]
-    total: int
-    page: int
-
-
-def list_consulted(services: Services, person: Person, page: int) -> Consulted:
+def list_consulted(services: Services, person: Person, asked: ListPosition) -> Page[Consultation]:
     """Who was shown this person's contact details, the latest first."""
     with services.db.read() as session:
-        rows, total = list_consultations(session, person.id, max(page, 0) * CONSULTED, CONSULTED)
-    return Consulted(rows, total, max(page, 0))
+        _, total = list_consultations(session, person.id, 0, 0)
+        at = asked.within(total, CONSULTED)
+        rows, _ = list_consultations(session, person.id, at.number * CONSULTED, CONSULTED)
+    return Page.of(rows, total, at, CONSULTED)

@@ -1,10 +1,8 @@
 """Lists of members, and their cards. Contact details stand in neither."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from club.directory import Field
-from handlers.belonging.directory.place import Place
 from handlers.belonging.directory.service import Card, Listing
 from handlers.kit.blocks import (
     Block,
@@ -22,6 +20,7 @@ from handlers.kit.blocks import (
 from handlers.kit.interaction import Blocks, Message
 from handlers.kit.paging import turning
 from handlers.kit.people import people_field
+from handlers.kit.positions import ListPosition
 from handlers.words import Translator, mark
 from storage.people import Person
 from storage.search import MOST
@@ -46,54 +45,48 @@ def blank(t: Translator) -> Message:
 
 def listing(t: Translator, found: Listing) -> Message:
     """One page of a search; says what was searched instead where a word was mistyped."""
-    words = cut(found.query, SHOWN_QUERY)
-    if not found.total:
+    page = found.page
+    words = cut(page.position.words, SHOWN_QUERY)
+    if not page.total:
         none = t("No member for “{words}”. Try a shorter word.", words=words)
         return aside(none)
     notice = ""
     if found.corrected:
         notice = t("“{words}”: results for “{corrected}”.", words=words, corrected=found.corrected)
     count = _count(t, found, cut(found.corrected, SHOWN_QUERY) or words)
-    entries = [part for one in found.cards for part in _entry(t, one, found)]
-    lines = [notice, count, *(_who(one.person) for one in found.cards)]
+    entries = [part for one in page.items for part in _entry(t, one, page.position)]
+    lines = [notice, count, *(_who(one.person) for one in page.items)]
     head = rich("{notice}", notice=notice) if notice else None
     text = "\n".join(line for line in lines if line)
-    return message(text, head, rich("*{count}*", count=count), *entries, *_pager(t, found))
+    turns = turning(t, page, "directory.page", t("Previous people"), t("Next people"))
+    return message(text, head, rich("*{count}*", count=count), *entries, *turns)
 
 
 def _count(t: Translator, found: Listing, words: str) -> str:
-    if found.total >= MOST:
-        return t("The first {n} members for “{words}”", n=t.number(found.total), words=words)
-    return t.plural("{n} member for “{words}”", "{n} members for “{words}”", found.total, words=words)
+    total = found.page.total
+    if total >= MOST:
+        return t("The first {n} members for “{words}”", n=t.number(total), words=words)
+    return t.plural("{n} member for “{words}”", "{n} members for “{words}”", total, words=words)
 
 
 def _who(person: Person) -> str:
     return " · ".join(part for part in (person.name, person.company) if part)
 
 
-def _entry(t: Translator, one: Card, found: Listing) -> list[Block | None]:
+def _entry(t: Translator, one: Card, at: ListPosition) -> list[Block | None]:
     person = one.person
     lines = [person.function, cut(one.shown.get(Field.EXPERTISE, ""), SHOWN_EXPERTISE)]
-    place = Place(found.query, found.page, person.id)
     below = "".join(f"\n{line}" for line in lines if line)
     company = f" · {person.company}" if person.company else ""
     return [
         rich("*{name}*{company}{below}", name=person.name, company=company, below=below),
-        actions(button(t("See the profile"), "directory.show", place.packed(), about=person.name)),
+        actions(button(t("See the profile"), "directory.show", at.value(person.id), about=person.name)),
     ]
 
 
-def _pager(t: Translator, found: Listing) -> list[Block | None]:
-    place = Place(found.query, found.page)
-    to_before, to_after = (replace(place, page=found.page + step).packed() for step in (-1, 1))
-    before = button(t("Previous people"), "directory.page#before", to_before)
-    after = button(t("Next people"), "directory.page#after", to_after)
-    return turning(t, found.page, found.total, before, after)
-
-
-def card(t: Translator, one: Card, place: Place) -> Message:
+def card(t: Translator, one: Card, at: ListPosition) -> Message:
     """A card in place of the list it was opened from."""
-    back = button(t("Back to the list"), "directory.page", place.packed()) if place.query else None
+    back = button(t("Back to the list"), "directory.page", at.value()) if at.words else None
     text = " · ".join(part for part in (_who(one.person), one.person.function) if part)
     return message(text, *card_blocks(t, one), actions(*_acts(t, one, back)))
 
@@ -129,10 +122,10 @@ def _acts(t: Translator, one: Card, back: Block | None) -> list[Block | None]:
     return [contact, back, menu([(t("Report a misuse…"), "directory.report", member_id)])]
 
 
-def gone(t: Translator, place: Place | None = None) -> Message:
+def gone(t: Translator, at: ListPosition | None = None) -> Message:
     """Instead of the card of somebody who is no member any more."""
     said = t("This person is no longer a member.")
-    back = button(t("Back to the list"), "directory.page", place.packed()) if place else None
+    back = button(t("Back to the list"), "directory.page", at.value()) if at else None
     return message(said, rich("{said}", said=said), actions(back))
 
 

@@ -3,11 +3,13 @@
 from club.ids import CompanyId, MemberId
 from handlers.belonging.members import forms, service, views
 from handlers.belonging.members.service import Said
-from handlers.belonging.members.views import Spot, Way
+from handlers.belonging.members.views import LIST
 from handlers.kit.blocks import option
 from handlers.kit.carried import number, whole
 from handlers.kit.interaction import DONE, Interaction, Message, Reply
 from handlers.kit.modals import on_top
+from handlers.kit.positions import ListPosition
+from handlers.kit.return_to import ReturnTo
 from handlers.kit.services import Services
 from storage.people import Role
 
@@ -16,23 +18,21 @@ def on_command(interaction: Interaction, services: Services) -> Reply:
     """`/prime members words…`: the organisers' list; to members, their directory."""
     if interaction.member.role is not Role.ORGANISER:
         return Reply(next=("directory.find", ""))
-    return Reply(
-        _listing(interaction, services, Spot(0, " ".join(interaction.text.split())[: views.LONGEST_WORDS]))
-    )
+    words = " ".join(interaction.text.split())[: views.LONGEST_WORDS]
+    return Reply(_listing(interaction, services, ListPosition(LIST, words=words)))
 
 
 def on_page(interaction: Interaction, services: Services) -> Reply:
     """Another page, in place."""
-    spot = Spot.behind(interaction.block_id) or Spot()
-    return Reply(_listing(interaction, services, Spot(interaction.number, spot.words)), in_place=True)
+    return Reply(_listing(interaction, services, interaction.page_of(LIST)), in_place=True)
 
 
 def on_move(interaction: Interaction, services: Services) -> Reply:
     """Asks for the company."""
     person = service.find(services, MemberId(interaction.number))
     if person is None:
-        return _after(interaction, services, Way.of(interaction), Said.GONE)
-    view = forms.moving(interaction.t, person, Way.of(interaction).packed())
+        return _after(interaction, services, ReturnTo.of(interaction, interaction.number), Said.GONE)
+    view = forms.moving(interaction.t, person, ReturnTo.of(interaction, interaction.number).packed())
     return on_top(interaction, services, view)
 
 
@@ -43,8 +43,8 @@ def on_companies(interaction: Interaction, services: Services) -> Reply:
 
 def on_moved(interaction: Interaction, services: Services) -> Reply:
     """Moved, or the fault at the field."""
-    way, chosen = Way.unpacked(interaction.metadata), interaction.entered(forms.COMPANY)
-    said = service.move(services, MemberId(way.member_id), CompanyId(number(chosen)), interaction.now)
+    way, chosen = ReturnTo.unpacked(interaction.metadata), interaction.entered(forms.COMPANY)
+    said = service.move(services, MemberId(way.subject), CompanyId(number(chosen)), interaction.now)
     if said is Said.FULL:
         return Reply(errors={forms.COMPANY: interaction.t(views.SAID[said])})
     return _after(interaction, services, way, said)
@@ -53,21 +53,19 @@ def on_moved(interaction: Interaction, services: Services) -> Reply:
 def on_quota(interaction: Interaction, services: Services) -> Reply:
     """Asks for a company's number of seats; of a row of the list, the company is that row's."""
     company = service.get_company(services, MemberId(interaction.number)) if interaction.value else None
-    view = forms.seating(
-        interaction.t, company, Way(0, interaction.response_url, interaction.block_id).packed()
-    )
+    view = forms.seating(interaction.t, company, ReturnTo.of(interaction, 0).packed())
     return on_top(interaction, services, view)
 
 
 def on_quota_set(interaction: Interaction, services: Services) -> Reply:
     """Set, or the fault at the field."""
+    way = ReturnTo.unpacked(interaction.metadata)
     quota, chosen = (
         whole(interaction.entered(forms.QUOTA), forms.MOST_SEATS),
         interaction.entered(forms.COMPANY),
     )
     if not quota:
         return Reply(errors={forms.QUOTA: interaction.t("A number from 1 to {n}.", n=forms.MOST_SEATS)})
-    way = Way.unpacked(interaction.metadata)
     said = service.set_quota(services, CompanyId(number(chosen)), quota, interaction.member, interaction.now)
     return _after(interaction, services, way, said)
 
@@ -77,7 +75,7 @@ def on_promote(interaction: Interaction, services: Services) -> Reply:
     return _after(
         interaction,
         services,
-        Way.of(interaction),
+        ReturnTo.of(interaction, interaction.number),
         service.promote(services, MemberId(interaction.number), interaction.now),
     )
 
@@ -87,7 +85,7 @@ def on_demote(interaction: Interaction, services: Services) -> Reply:
     return _after(
         interaction,
         services,
-        Way.of(interaction),
+        ReturnTo.of(interaction, interaction.number),
         service.demote(services, MemberId(interaction.number), interaction.now),
     )
 
@@ -95,34 +93,39 @@ def on_demote(interaction: Interaction, services: Services) -> Reply:
 def on_organisation(interaction: Interaction, services: Services) -> Reply:
     """“The club's own organisation”: their company is on no list of voters any more."""
     said = service.mark_organisation(services, MemberId(interaction.number), marked=True)
-    return _after(interaction, services, Way.of(interaction), said)
+    return _after(interaction, services, ReturnTo.of(interaction, interaction.number), said)
 
 
 def on_company(interaction: Interaction, services: Services) -> Reply:
     """“A company like the others” again."""
     said = service.mark_organisation(services, MemberId(interaction.number), marked=False)
-    return _after(interaction, services, Way.of(interaction), said)
+    return _after(interaction, services, ReturnTo.of(interaction, interaction.number), said)
 
 
 def on_suspend(interaction: Interaction, services: Services) -> Reply:
     """Says what follows, asks for the reason."""
     person = service.find(services, MemberId(interaction.number))
     if person is None or not person.active:
-        return _after(interaction, services, Way.of(interaction), Said.ALREADY if person else Said.GONE)
-    view = forms.suspending(interaction.t, person, Way.of(interaction).packed())
+        return _after(
+            interaction,
+            services,
+            ReturnTo.of(interaction, interaction.number),
+            Said.ALREADY if person else Said.GONE,
+        )
+    view = forms.suspending(interaction.t, person, ReturnTo.of(interaction, interaction.number).packed())
     return on_top(interaction, services, view)
 
 
 def on_suspended(interaction: Interaction, services: Services) -> Reply:
     """Suspended, with a reason."""
-    way, why = Way.unpacked(interaction.metadata), interaction.entered(forms.REASON)
+    way, why = ReturnTo.unpacked(interaction.metadata), interaction.entered(forms.REASON)
     if not why:
         return Reply(errors={forms.REASON: interaction.t("Say why.")})
     return _after(
         interaction,
         services,
         way,
-        service.suspend(services, MemberId(way.member_id), interaction.member, why, interaction.now),
+        service.suspend(services, MemberId(way.subject), interaction.member, why, interaction.now),
     )
 
 
@@ -131,7 +134,7 @@ def on_lift(interaction: Interaction, services: Services) -> Reply:
     return _after(
         interaction,
         services,
-        Way.of(interaction),
+        ReturnTo.of(interaction, interaction.number),
         service.lift(services, MemberId(interaction.number), interaction.member, interaction.now),
     )
 
@@ -143,7 +146,7 @@ def on_free(interaction: Interaction, services: Services) -> Reply:
         return (
             DONE if said is Said.DONE else Reply(views.told(interaction.t, interaction.t(views.SAID[said])))
         )
-    return _after(interaction, services, Way.of(interaction), said)
+    return _after(interaction, services, ReturnTo.of(interaction, interaction.number), said)
 
 
 def on_export(interaction: Interaction, services: Services) -> Reply:
@@ -152,13 +155,13 @@ def on_export(interaction: Interaction, services: Services) -> Reply:
     return Reply(views.told(interaction.t, interaction.t("⏳ The file comes by direct message.")))
 
 
-def _listing(interaction: Interaction, services: Services, spot: Spot, said: str = "") -> Message:
-    return views.listing(interaction.t, service.listing(services, spot.words, spot.page), said)
+def _listing(interaction: Interaction, services: Services, asked: ListPosition, said: str = "") -> Message:
+    return views.listing(interaction.t, service.listing(services, asked), said)
 
 
-def _after(interaction: Interaction, services: Services, way: Way, said: Said) -> Reply:
+def _after(interaction: Interaction, services: Services, way: ReturnTo[None], said: Said) -> Reply:
     """The list redrawn where the act was made in it, else one sentence."""
     words = interaction.t(views.SAID[said])
-    if spot := Spot.behind(way.behind):
-        return Reply(_listing(interaction, services, spot, words), in_place=True, response_url=way.url)
-    return Reply(views.told(interaction.t, words), response_url=way.url)
+    if at := way.position(LIST):
+        return Reply(_listing(interaction, services, at, words), in_place=True, response_url=way.response_url)
+    return Reply(views.told(interaction.t, words), response_url=way.response_url)

@@ -1,6 +1,6 @@
 """What organisers do with memberships: one transaction a function (article PARTICIPER)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,8 +11,7 @@ from club.folding import fold
 from club.ids import CompanyId, MemberId
 from handlers import names
 from handlers.belonging.shared import accounts, admitting
-from handlers.kit.blocks import PAGE
-from handlers.kit.paging import within
+from handlers.kit.positions import PAGE, ListPosition, Page
 from handlers.kit.services import Services
 from storage import admission as rows
 from storage.ballots import list_organisations, set_organisation
@@ -63,24 +62,21 @@ class Entry:
 class Listed:
     """One page of the list."""
 
-    entries: Sequence[Entry]
-    total: int
-    page: int
-    words: str
+    page: Page[Entry]
     waiting: int
     """Requests to join that are open."""
 
 
-def listing(services: Services, words: str, page: int) -> Listed:
+def listing(services: Services, asked: ListPosition) -> Listed:
     """Everybody whom the words fit, five at a time; a page beyond the end is the last."""
-    wanted = fold(words).split()
+    wanted = fold(asked.words).split()
     with services.db.read() as session:
         _, total = rows.list_members(session, wanted, 0, 0)
-        at = within(page, total)
-        people, _ = rows.list_members(session, wanted, at * PAGE, PAGE)
+        at = asked.within(total)
+        people, _ = rows.list_members(session, wanted, at.number * PAGE, PAGE)
         organisations = list_organisations(session)
         entries = [_entry(session, services, person, organisations) for person in people]
-        return Listed(entries, total, at, words, rows.count_open(session))
+        return Listed(Page.of(entries, total, at), rows.count_open(session))
 
 
 def _entry(session: Session, services: Services, person: Person, organisations: set[CompanyId]) -> Entry:

@@ -1,15 +1,14 @@
 """The list of members, and what is said about a membership."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from club.admission import Seats
 from club.ids import CompanyId
 from handlers.belonging.members.service import Entry, Listed, Said
-from handlers.kit import carried
 from handlers.kit.blocks import Block, actions, aside, button, context, menu, message, rich
-from handlers.kit.interaction import Interaction, Message
+from handlers.kit.interaction import Message
 from handlers.kit.paging import turning
+from handlers.kit.positions import ListPosition
 from handlers.words import Translator, mark
 from storage.people import Membership, Person, Role
 
@@ -34,68 +33,27 @@ STATES: Mapping[Membership, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where in the list: carried in the block ids, so that a click redraws the page it stands on."""
-
-    page: int = 0
-    words: str = ""
-
-    def block_id(self, key: object) -> str:
-        """The block id of one row of buttons."""
-        return f"{LIST}:{self.page}:{key}:{self.words[:LONGEST_WORDS]}"
-
-    @staticmethod
-    def behind(block_id: str) -> "Spot | None":
-        """Back from `block_id`; None where the button stands elsewhere."""
-        where, _, rest = block_id.partition(":")
-        page, _, rest = rest.partition(":")
-        return Spot(carried.number(page), rest.partition(":")[2]) if where == LIST else None
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """Carried in a form: whom it is about, and the list to redraw."""
-
-    member_id: int
-    url: str
-    behind: str
-
-    def packed(self) -> str:
-        """As `private_metadata`; the words, which may hold anything, come last."""
-        return "\n".join((str(self.member_id), self.url, self.behind))
-
-    @staticmethod
-    def unpacked(metadata: str) -> "Way":
-        """Back from `private_metadata`."""
-        member_id, url, behind = carried.parts(metadata, "\n", 3)
-        return Way(carried.number(member_id), url, behind)
-
-    @staticmethod
-    def of(interaction: Interaction) -> "Way":
-        """Where this act's button stands."""
-        return Way(interaction.number, interaction.response_url, interaction.block_id)
-
-
 def listing(t: Translator, listed: Listed, said: str = "") -> Message:
     """One page of members, with what can be done for each."""
-    spot = Spot(listed.page, listed.words[:LONGEST_WORDS])
+    page = listed.page
+    seats = button(t("Seats of a company…"), "members.quota")
+    turns = turning(t, page, "members.page", t("Previous members"), t("Next members"), beside=seats)
     count = _count(t, listed)
     blocks: list[Block | None] = [rich("{said}", said=said) if said else None, rich("*{count}*", count=count)]
-    for entry in listed.entries:
-        blocks += _entry(t, entry, spot)
-    blocks += [*_pager(t, listed, spot), _below(t, listed)]
-    lines = "\n".join([count, *(_line(t, entry) for entry in listed.entries)])
+    for entry in page.items:
+        blocks += _entry(t, entry, page.position)
+    blocks += [*turns, _below(t, listed)]
+    lines = "\n".join([count, *(_line(t, entry) for entry in page.items)])
     return message(said or lines, *blocks)
 
 
 def _count(t: Translator, listed: Listed) -> str:
-    if not listed.total and listed.words:
-        return t("Nobody for “{words}”. Try a shorter word.", words=listed.words[:40])
-    if listed.words:
-        words = listed.words[:40]
-        return t.plural("{n} person for “{words}”", "{n} people for “{words}”", listed.total, words=words)
-    return t.plural("{n} person in the club", "{n} people in the club", listed.total)
+    total, words = listed.page.total, listed.page.position.words[:40]
+    if not total and words:
+        return t("Nobody for “{words}”. Try a shorter word.", words=words)
+    if words:
+        return t.plural("{n} person for “{words}”", "{n} people for “{words}”", total, words=words)
+    return t.plural("{n} person in the club", "{n} people in the club", total)
 
 
 def _line(t: Translator, entry: Entry) -> str:
@@ -116,7 +74,7 @@ def _taken(t: Translator, seats: Seats) -> str:
     )
 
 
-def _entry(t: Translator, entry: Entry, spot: Spot) -> list[Block | None]:
+def _entry(t: Translator, entry: Entry, at: ListPosition) -> list[Block | None]:
     person, seats = entry.person, entry.seats
     taken = _taken(t, seats) if seats else ""
     state = " · ".join(part for part in (person.function, _role(t, person), _state(t, entry)) if part)
@@ -130,7 +88,7 @@ def _entry(t: Translator, entry: Entry, spot: Spot) -> list[Block | None]:
     return [
         rich("*{name}* · {company}\n{state}", name=person.name, company=person.company or "–", state=state),
         context(" · ".join(fact for fact in facts if fact)),
-        {**row, "block_id": spot.block_id(person.id)} if row else None,
+        {**row, "block_id": at.block(person.id)} if row else None,
     ]
 
 
@@ -164,13 +122,6 @@ def _acts(t: Translator, entry: Entry) -> list[Block | None]:
         own = (t("A company like the others"), "members.company", person.id)
     offered = [role, seats, own] if person.company_id else [role]
     return [move, menu([*offered, (t("Suspend…"), "members.suspend", person.id)])]
-
-
-def _pager(t: Translator, listed: Listed, spot: Spot) -> list[Block | None]:
-    before = button(t("Previous members"), "members.page", spot.page - 1)
-    after = button(t("Next members"), "members.page#next", spot.page + 1)
-    seats = button(t("Seats of a company…"), "members.quota")
-    return turning(t, spot.page, listed.total, before, after, row=spot.block_id("pager"), beside=seats)
 
 
 def _below(t: Translator, listed: Listed) -> Block | None:

@@ -4,9 +4,9 @@ from club.ballots import Ballot, Option
 from handlers.choosing.ballots import ids, motion_form
 from handlers.choosing.shared.ballots import resolutions_counted
 from handlers.kit.blocks import Block, actions, button, context, cut, modal, rich
+from handlers.kit.paging import turning
 from handlers.kit.positions import ListPosition, Page
 from handlers.kit.return_to import ReturnTo
-from handlers.kit.turning import turning
 from handlers.words import Translator
 
 SHOWN, ABOUT = 10, 200

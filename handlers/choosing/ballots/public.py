@@ -9,9 +9,9 @@ from handlers.kit.blocks import Block, actions, aside, button, context, cut, lin
 from handlers.kit.carried import pair
 from handlers.kit.interaction import DONE, Blocks, Interaction, Reply, View
 from handlers.kit.modals import on_top
+from handlers.kit.paging import turning
 from handlers.kit.positions import Page
 from handlers.kit.services import Services
-from handlers.kit.turning import turning
 from handlers.words import Translator, mark
 from storage.people import Role
 

@@ -25,9 +25,9 @@ from handlers.kit.blocks import (
     text_input,
 )
 from handlers.kit.interaction import Blocks, Message
+from handlers.kit.paging import turning
 from handlers.kit.positions import PAGE, ListPosition, Page
 from handlers.kit.return_to import ReturnTo
-from handlers.kit.turning import turning
 from handlers.kit.zones import wall
 from handlers.words import Translator, mark
 

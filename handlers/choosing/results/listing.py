@@ -4,8 +4,8 @@ from handlers.choosing.results import sentences
 from handlers.choosing.shared.counting import CountedBallot
 from handlers.kit.blocks import Block, actions, aside, button, message, rich
 from handlers.kit.interaction import Blocks, Message
+from handlers.kit.paging import turning
 from handlers.kit.positions import Page
-from handlers.kit.turning import turning
 from handlers.words import Translator
 
 

@@ -14,8 +14,8 @@ from handlers.choosing.shared.figures import detail, headline, names_of, option_
 from handlers.choosing.shared.grades import grade_name
 from handlers.choosing.shared.stances import stance_name
 from handlers.kit.blocks import Block, context, modal, quote, rich
+from handlers.kit.paging import turning
 from handlers.kit.positions import ListPosition, Page
-from handlers.kit.turning import turning
 from handlers.words import Translator
 from storage.urns import Vote
 

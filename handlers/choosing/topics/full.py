@@ -8,8 +8,8 @@ from handlers.choosing.topics.reading import Full, Shown
 from handlers.choosing.topics.sentences import happened, kind_name, state_words, support_words
 from handlers.choosing.topics.views import main_buttons, organising
 from handlers.kit.blocks import Block, actions, button, context, cut, divider, menu, modal, rich
+from handlers.kit.paging import turning
 from handlers.kit.return_to import ReturnTo
-from handlers.kit.turning import turning
 from handlers.words import Translator
 from storage.supporters import Backer, Remark
 from storage.topic_steps import Happened

@@ -9,8 +9,8 @@ from handlers.choosing.topics.sentences import KINDS
 from handlers.choosing.topics.views import entry, proposing, summary
 from handlers.kit.blocks import Block, actions, button, message, option, plain, rich
 from handlers.kit.interaction import Message
+from handlers.kit.paging import turning
 from handlers.kit.positions import ListPosition
-from handlers.kit.turning import turning
 from handlers.words import Translator, mark
 
 STATES = {

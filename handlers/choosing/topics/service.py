@@ -22,7 +22,7 @@ from club.topics import (
 from handlers.choosing.shared.topics import record, tell
 from handlers.choosing.topics.outcomes import GONE, Did, TopicOutcome
 from handlers.choosing.topics.reading import Shown, is_on_ballot, look
-from handlers.kit import revision as kit
+from handlers.kit import return_to as kit
 from handlers.kit.services import Services
 from storage.database import Session
 from storage.people import Person

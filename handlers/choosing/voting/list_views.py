@@ -9,8 +9,8 @@ from handlers.choosing.voting.service import VoterStatus
 from handlers.choosing.voting.views import TEXT, reading, text_of, unmarked, value_of
 from handlers.kit.blocks import Block, actions, button, cut, message, rich
 from handlers.kit.interaction import Message
+from handlers.kit.paging import turning
 from handlers.kit.positions import ListPosition, Page
-from handlers.kit.turning import turning
 from handlers.words import Translator
 from storage.votes import Voter
 

@@ -5,8 +5,8 @@ from handlers.choosing.shared.figures import GRADES, few_opinions, opinions
 from handlers.choosing.shared.grades import grade_name
 from handlers.choosing.works.service import Shown
 from handlers.kit.blocks import Block, actions, button, divider, quote, rich
+from handlers.kit.paging import turning
 from handlers.kit.positions import ListPosition, Page
-from handlers.kit.turning import turning
 from handlers.words import Translator
 from storage.evaluations import Evaluation, Graded
 

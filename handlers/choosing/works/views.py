@@ -23,8 +23,8 @@ from handlers.kit.blocks import (
     select,
 )
 from handlers.kit.interaction import Message, View
+from handlers.kit.paging import turning
 from handlers.kit.positions import ListPosition
-from handlers.kit.turning import turning
 from handlers.words import Translator
 
 LIST, PAGED, FILTER, SHOW = "works.list", "works.page", "works.filter", "works.show"

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
 
 from club.folding import fold
 from club.ids import GuestId
 from club.seating import MOST_COMPANIONS
-from handlers.kit.carried import number
+from handlers.kit.carried import BOUNDS
 from handlers.kit.interaction import Interaction
 from storage.guests import Guest
 
@@ -18,23 +19,13 @@ LONGEST_LINE, LONGEST_NOTE = 150, 1000
 LONGEST_EMAIL = 254
 """Of an address that mail can reach (RFC 5321, 4.5.3.1.3, less the brackets)."""
 
-Slots = Sequence[GuestId | None]
+Slots = tuple[Annotated[GuestId, BOUNDS] | None, ...]
 """The groups of inputs in a form: which guest each shows, None for a new one."""
 
 
 def block(name: str, slot: int) -> str:
     """The id of an input; the same for the same slot, so that Slack keeps what was typed into it."""
     return f"{name}#{slot}"
-
-
-def packed(slots: Slots) -> str:
-    """As carried in a form's metadata."""
-    return ",".join(str(guest_id or "") for guest_id in slots)
-
-
-def unpacked(text: str) -> list[GuestId | None]:
-    """Back from `packed`."""
-    return [GuestId(number(part)) if part else None for part in text.split(",")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +66,11 @@ class Filled:
     note: str = ""
     choice: str = ""
     """What a party does that is short of seats; empty while nobody asked."""
+
+    @property
+    def slots(self) -> Slots:
+        """Which guest each group shows."""
+        return tuple(entry.guest_id for entry in self.entries)
 
     @property
     def people(self) -> list[Entry]:

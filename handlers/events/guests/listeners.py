@@ -1,7 +1,5 @@
 """From a payload to a service and back: no rule and no SQL here."""
 
-from collections.abc import Sequence
-
 from club.events import Phase
 from club.ids import EventId
 from club.seating import MOST_COMPANIONS
@@ -10,30 +8,25 @@ from handlers.events.guests.form import Entry, Faulty, Filled
 from handlers.events.guests.plan import companions_of
 from handlers.events.shared import outcomes as out
 from handlers.events.shared.agenda import after, get_standing
-from handlers.kit.carried import number
-from handlers.kit.interaction import DONE, Interaction, Origin, Reply
+from handlers.kit.carried import pair
+from handlers.kit.interaction import DONE, Interaction, Reply
 from handlers.kit.modals import on_top
+from handlers.kit.return_to import ReturnTo
 from handlers.kit.services import Services
 
 
 def on_companions(interaction: Interaction, services: Services) -> Reply:
-    """Opens the form with everybody named so far, and more groups: one, or as many as asked for.
-
-    The value is the event, how many, and the names to begin with (`12:2:Paul Besson|Julie Roche`); the event
-    alone will do.
-    """
-    event, _, rest = interaction.value.partition(":")
-    more, _, names = rest.partition(":")
-    found = get_standing(services, EventId(number(event)), interaction.member, interaction.now)
+    """Opens the form with everybody named so far, and empty groups: one, or as many as asked for."""
+    event_id, more = pair(interaction.value, 1)
+    found = get_standing(services, EventId(event_id), interaction.member, interaction.now)
     if found is None:
         return after(interaction, services, out.Unknown())
     named = companions_of(found)
     if refused := _refused(found, may_open=bool(named)):
         return after(interaction, services, refused)
-    filled = _prefilled(interaction, found, number(more or "1"), [one for one in names.split("|") if one])
-    slots = [entry.guest_id for entry in filled.entries]
-    metadata = Origin.of(interaction, found.event.id, form.packed(slots)).packed()
-    view = views.companions(interaction.t, found, filled, metadata)
+    filled = _prefilled(interaction, found, more)
+    way = ReturnTo.of(interaction, found.event.id, extra=filled.slots)
+    view = views.companions(interaction.t, found, filled, way.packed())
     return on_top(interaction, services, view)
 
 
@@ -44,30 +37,24 @@ def _refused(found: out.Participation, *, may_open: bool) -> out.AnswerOutcome |
     return out.InLine(found, changed=False) if found.offered else None
 
 
-def _prefilled(interaction: Interaction, found: out.Participation, more: int, names: Sequence[str]) -> Filled:
+def _prefilled(interaction: Interaction, found: out.Participation, more: int) -> Filled:
     shown = [form.entry_of(slot, guest) for slot, guest in enumerate(companions_of(found))]
     empty = max(1, more) if len(shown) < MOST_COMPANIONS else 0
     total = min(MOST_COMPANIONS, len(shown) + empty)
-    slots = range(len(shown), total)
-    named = [*names, *("" for _ in slots)]
-    fresh = [
-        Entry(slot, name=name, company=interaction.member.company)
-        for slot, name in zip(slots, named, strict=False)
-    ]
+    fresh = [Entry(slot, company=interaction.member.company) for slot in range(len(shown), total)]
     return Filled([*shown, *fresh])
 
 
 def on_add(interaction: Interaction, services: Services) -> Reply:
     """One more group of inputs; what was typed stays, for its block ids do."""
-    origin = Origin.unpacked(interaction.metadata)
-    found = get_standing(services, origin.event_id, interaction.member, interaction.now)
+    way = ReturnTo.unpacked(interaction.metadata, form.Slots)
+    found = get_standing(services, EventId(way.subject), interaction.member, interaction.now)
     if found is None:
         return DONE
-    typed = form.read(interaction, form.unpacked(origin.other))
+    typed = form.read(interaction, way.extra)
     filled = form.with_another(typed, interaction.member.company)
-    view = views.companions(
-        interaction.t, found, filled, _metadata(origin, filled), _still_short(found, filled)
-    )
+    metadata = way.with_extra(filled.slots).packed()
+    view = views.companions(interaction.t, found, filled, metadata, _still_short(found, filled))
     # Without the view's hash: a second click made before the first was drawn draws the same view again.
     services.client.views_update(view_id=interaction.view_id, view=view)
     return DONE
@@ -77,16 +64,11 @@ def _still_short(found: out.Participation, filled: Filled) -> out.Short | None:
     return out.Short(found, 1 + len(filled.people)) if filled.choice else None
 
 
-def _metadata(origin: Origin, filled: Filled) -> str:
-    slots = form.packed([entry.guest_id for entry in filled.entries])
-    return Origin(origin.event_id, origin.response_url, origin.behind, slots).packed()
-
-
 def on_companions_submitted(interaction: Interaction, services: Services) -> Reply:
     """The form, sent: faults at their fields, the choice where seats are short, or what holds now."""
-    origin = Origin.unpacked(interaction.metadata)
-    filled = form.read(interaction, form.unpacked(origin.other))
-    outcome = companions.change(services, origin.event_id, interaction.member, filled, interaction.now)
+    way = ReturnTo.unpacked(interaction.metadata, form.Slots)
+    filled = form.read(interaction, way.extra)
+    outcome = companions.change(services, EventId(way.subject), interaction.member, filled, interaction.now)
     if isinstance(outcome, Faulty):
         return Reply(errors=views.errors(interaction.t, outcome))
     if isinstance(outcome, out.Short):
@@ -95,29 +77,29 @@ def on_companions_submitted(interaction: Interaction, services: Services) -> Rep
                 interaction.t, outcome.participation, filled, interaction.metadata, outcome
             )
         )
-    return after(interaction, services, outcome, origin)
+    return after(interaction, services, outcome, way)
 
 
 def on_representative(interaction: Interaction, services: Services) -> Reply:
-    """Opens the form with whoever is named already, else with the name behind the event in the value."""
-    event, _, name = interaction.value.partition(":")
-    found = get_standing(services, EventId(number(event)), interaction.member, interaction.now)
+    """Opens the form with whoever is named already."""
+    found = get_standing(services, EventId(interaction.number), interaction.member, interaction.now)
     if found is None:
         return after(interaction, services, out.Unknown())
     if refused := _refused(found, may_open=False):
         return after(interaction, services, refused)
     named = representative.representative_of(found)
-    entry = form.entry_of(0, named) if named else Entry(0, name=name, company=interaction.member.company)
-    metadata = Origin.of(interaction, found.event.id, form.packed([entry.guest_id])).packed()
-    view = views.representative(interaction.t, found, Filled([entry]), metadata)
+    entry = form.entry_of(0, named) if named else Entry(0, company=interaction.member.company)
+    filled = Filled([entry])
+    way = ReturnTo.of(interaction, found.event.id, extra=filled.slots)
+    view = views.representative(interaction.t, found, filled, way.packed())
     return on_top(interaction, services, view)
 
 
 def on_representative_submitted(interaction: Interaction, services: Services) -> Reply:
     """The form, sent: faults at their fields, or what holds now."""
-    origin = Origin.unpacked(interaction.metadata)
-    filled = form.read(interaction, form.unpacked(origin.other))
-    outcome = representative.send(services, origin.event_id, interaction.member, filled, interaction.now)
+    way = ReturnTo.unpacked(interaction.metadata, form.Slots)
+    filled = form.read(interaction, way.extra)
+    outcome = representative.send(services, EventId(way.subject), interaction.member, filled, interaction.now)
     if isinstance(outcome, Faulty):
         return Reply(errors=views.errors(interaction.t, outcome))
-    return after(interaction, services, outcome, origin)
+    return after(interaction, services, outcome, way)

@@ -20,10 +20,10 @@ from handlers.kit.blocks import (
     field,
     modal,
     option,
-    pages,
     rich,
 )
-from handlers.kit.paging import turning, within
+from handlers.kit.paging import turning
+from handlers.kit.positions import ListPosition, Page
 from handlers.words import Translator
 from storage.attendance import Party
 from storage.guests import Guest
@@ -34,21 +34,17 @@ LONGEST_NAME = 120
 HOUR, DAY = 3600, 86400
 
 
-def answers(t: Translator, found: Answers, page: int) -> Block:
+def answers(t: Translator, found: Answers, asked: ListPosition) -> Block:
     """All answers by company, the counts above; twenty parties at a time."""
-    shown, _, _ = pages(found.parties, page, PARTIES)
-    total = len(found.parties)
-    at = within(page, total, PARTIES)
-    before = button(t("Previous answers"), ids.ANSWERS_PAGE, f"{found.event.id}:{at - 1}")
-    after = button(t("Next answers"), f"{ids.ANSWERS_PAGE}#next", f"{found.event.id}:{at + 1}")
+    page = Page.cut(found.parties, asked, PARTIES)
     return modal(
         ids.ANSWERS_SHOWN,
         t("Answers"),
         [
             rich("*{title}*\n{when}", title=found.event.title, when=kit.when(t, found.event)),
             context(*_counts(t, found)),
-            *_by_company(t, shown, _beside(found.parties)),
-            *turning(t, at, total, before, after, size=PARTIES),
+            *_by_company(t, page.items, _beside(found.parties)),
+            *turning(t, page, ids.ANSWERS_PAGE, t("Previous answers"), t("Next answers")),
         ],
         close=t("Close"),
     )
@@ -137,23 +133,21 @@ def _guest(t: Translator, guest: Guest) -> str:
     return " · ".join([", ".join(parts), role, *waits])
 
 
-def attendance(t: Translator, event: Event, people: Sequence[Seated], page: int, metadata: str) -> Block:
+def attendance(t: Translator, event: Event, page: Page[Seated], metadata: str) -> Block:
     """Who came: forty people at a time, each page kept as it is left."""
-    shown, before, after = pages(people, page, PEOPLE)
-    first = page * PEOPLE + 1
-    where = t("{first}–{last} of {total}", first=first, last=first + len(shown) - 1, total=len(people))
-    back = button(t("Previous people"), ids.ATTENDANCE_BACK) if before else None
+    where = t("{first}–{last} of {total}", first=page.start + 1, last=page.end, total=page.total)
+    back = button(t("Previous people"), ids.ATTENDANCE_BACK) if page.before else None
     return modal(
         ids.ATTENDING,
         t("Attendance"),
         [
             rich("*{title}*\n{when}", title=event.title, when=kit.when(t, event)),
             context(t("Untick whoever did not come.")),
-            *_groups(t, shown, first),
-            context(where) if len(people) > PEOPLE else None,
+            *_groups(t, page.items, page.start + 1),
+            context(where) if page.before or page.after else None,
             actions(back),
         ],
-        submit=t("Next page") if after else t("Save"),
+        submit=t("Next page") if page.after else t("Save"),
         close=t("Close"),
         metadata=metadata,
     )

@@ -18,7 +18,7 @@ from handlers.kit.blocks import (
     select,
     text_input,
 )
-from handlers.kit.revision import revision
+from handlers.kit.return_to import revision
 from handlers.words import Translator
 
 NEW = "new"

@@ -5,12 +5,13 @@ from club.folding import fold
 from club.ids import EventId
 from handlers.events.organising import form, form_view, reading, sentences, service, views
 from handlers.events.organising.form_view import NEW
+from handlers.events.organising.ids import MANAGED
 from handlers.events.organising.outcomes import EventChange, EventOutcome
-from handlers.events.organising.views import Spot
 from handlers.kit.blocks import aside, option
-from handlers.kit.interaction import Interaction, Message, Origin, Reply, View
+from handlers.kit.interaction import Interaction, Message, Reply, View
 from handlers.kit.modals import on_top
-from handlers.kit.revision import revision
+from handlers.kit.positions import ListPosition
+from handlers.kit.return_to import ReturnTo
 from handlers.kit.services import Services
 from storage.people import Role
 
@@ -26,18 +27,17 @@ def on_command(interaction: Interaction, services: Services) -> Reply:
         return Reply(next=("rsvp.page", "0"))
     if fold(interaction.text) in WORDS_FOR_NEW:
         return on_new(interaction, services)
-    return Reply(_listing(interaction, services, Spot(0, interaction.text.strip())))
+    return Reply(_listing(interaction, services, ListPosition(MANAGED, words=interaction.text.strip())))
 
 
 def on_page(interaction: Interaction, services: Services) -> Reply:
     """Another page of the list, in place."""
-    spot = Spot.behind(interaction.block_id) or Spot()
-    return Reply(_listing(interaction, services, Spot(interaction.number, spot.words)), in_place=True)
+    return Reply(_listing(interaction, services, interaction.page_of(MANAGED)), in_place=True)
 
 
 def on_new(interaction: Interaction, services: Services) -> Reply:
     """The empty form."""
-    metadata = Origin.of(interaction, EventId(0), NEW).packed()
+    metadata = ReturnTo.of(interaction, 0, NEW).packed()
     return on_top(
         interaction, services, form_view.event_form(interaction.t, services.club.zone, None, metadata)
     )
@@ -53,26 +53,26 @@ def on_edit(interaction: Interaction, services: Services) -> Reply:
             EventOutcome(EventChange.ALREADY_CANCELLED if event else EventChange.GONE, event),
         )
     return on_top(
-        interaction, services, _form(interaction, services, event, Origin.of(interaction, event.id))
+        interaction, services, _form(interaction, services, event, ReturnTo.of(interaction, event.id))
     )
 
 
 def on_form(interaction: Interaction, services: Services) -> Reply:
     """The form, submitted: saved, or every fault at its field, or what somebody else saved meanwhile."""
-    origin = Origin.unpacked(interaction.metadata)
-    fields = form.typed(interaction, origin.other)
-    at_once = form.wants_publication(interaction, origin.other)
-    if origin.other == NEW:
+    way = ReturnTo.unpacked(interaction.metadata)
+    fields = form.typed(interaction, way.revision)
+    at_once = form.wants_publication(interaction, way.revision)
+    if way.revision == NEW:
         outcome = service.create(services, fields, interaction.now, at_once=at_once)
     else:
         outcome = service.change(
-            services, origin.event_id, origin.other, fields, interaction.now, at_once=at_once
+            services, EventId(way.subject), way.revision, fields, interaction.now, at_once=at_once
         )
     if outcome.result is EventChange.FAULTY:
-        return Reply(errors=sentences.errors(interaction.t, outcome.faults, origin.other))
+        return Reply(errors=sentences.errors(interaction.t, outcome.faults, way.revision))
     if outcome.result is EventChange.CHANGED_MEANWHILE and outcome.event:
-        return Reply(update=_form(interaction, services, outcome.event, origin, fields))
-    return after(interaction, services, outcome, origin)
+        return Reply(update=_form(interaction, services, outcome.event, way, fields))
+    return after(interaction, services, outcome, way)
 
 
 def on_hosts(interaction: Interaction, services: Services) -> Reply:
@@ -101,15 +101,15 @@ def on_cancel(interaction: Interaction, services: Services) -> Reply:
     return on_top(
         interaction,
         services,
-        views.cancelling(interaction.t, event, Origin.of(interaction, event.id).packed()),
+        views.cancelling(interaction.t, event, ReturnTo.of(interaction, event.id).packed()),
     )
 
 
 def on_cancelling(interaction: Interaction, services: Services) -> Reply:
     """Called off, confirmed."""
-    origin = Origin.unpacked(interaction.metadata)
-    outcome = service.cancel(services, origin.event_id, interaction.entered("reason"), interaction.now)
-    return after(interaction, services, outcome, origin)
+    way = ReturnTo.unpacked(interaction.metadata)
+    outcome = service.cancel(services, EventId(way.subject), interaction.entered("reason"), interaction.now)
+    return after(interaction, services, outcome, way)
 
 
 def on_remind(interaction: Interaction, services: Services) -> Reply:
@@ -132,31 +132,30 @@ def _form(
     interaction: Interaction,
     services: Services,
     event: Event,
-    origin: Origin,
+    way: ReturnTo[None],
     lost: form.Fields | None = None,
 ) -> View:
-    metadata = Origin(event.id, origin.response_url, origin.behind, revision(event)).packed()
+    metadata = way.seen(event).packed()
     return form_view.event_form(interaction.t, services.club.zone, event, metadata, lost)
 
 
-def _listing(interaction: Interaction, services: Services, spot: Spot, said: str = "") -> Message:
+def _listing(interaction: Interaction, services: Services, asked: ListPosition, said: str = "") -> Message:
     return views.listing(
         interaction.t,
-        reading.listing(services, spot.words, spot.page, interaction.now),
+        reading.listing(services, asked, interaction.now),
         interaction.now,
         said,
     )
 
 
 def after(
-    interaction: Interaction, services: Services, outcome: EventOutcome, origin: Origin | None = None
+    interaction: Interaction, services: Services, outcome: EventOutcome, way: ReturnTo[object] | None = None
 ) -> Reply:
     """The list redrawn where the act was made in it, shown after a command, else one sentence aside."""
     said = sentences.said(interaction.t, outcome)
-    url = origin.response_url if origin else interaction.response_url
-    behind = origin.behind if origin else interaction.block_id
-    if spot := Spot.behind(behind):
-        return Reply(_listing(interaction, services, spot, said), in_place=True, response_url=url)
-    if origin and not behind:
-        return Reply(_listing(interaction, services, Spot(), said), response_url=url)
+    url = way.response_url if way else interaction.response_url
+    if at := (way or interaction).position(MANAGED):
+        return Reply(_listing(interaction, services, at, said), in_place=True, response_url=url)
+    if way and not way.behind:
+        return Reply(_listing(interaction, services, ListPosition(MANAGED), said), response_url=url)
     return Reply(aside(said), response_url=url)

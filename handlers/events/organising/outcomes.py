@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from club.events import Event, Fault
 from club.seating import Room
+from handlers.kit.positions import Page
 
 
 class Trouble(StrEnum):
@@ -82,9 +83,6 @@ class Line:
 class Listing:
     """One page of the organisers' list."""
 
-    lines: list[Line]
-    total: int
-    page: int
-    words: str
+    page: Page[Line]
     missed: str = ""
     """Words that fit no event: the list shows all."""

@@ -10,8 +10,7 @@ from club.homonyms import Named, marks
 from club.ids import CompanyId, EventId
 from club.seating import LIVE, Claim, Room, Stage
 from handlers.events.organising.outcomes import Line, Listing
-from handlers.kit.blocks import PAGE
-from handlers.kit.paging import within
+from handlers.kit.positions import ListPosition, Page
 from handlers.kit.services import Services
 from storage.attendance import Party, count_answers, count_present, count_unconfirmed, list_parties
 from storage.database import Session
@@ -53,17 +52,15 @@ def find(services: Services, event_id: EventId) -> Event | None:
         return get_event(session, event_id)
 
 
-def listing(services: Services, words: str, page: int, now: datetime) -> Listing:
+def listing(services: Services, asked: ListPosition, now: datetime) -> Listing:
     """One page of drafts, coming and recent events; those whose title or place holds every word."""
     with services.db.read() as session:
         known = list_managed(session, now, now - LOOK_BACK)
-        wanted = fold(words).split()
+        wanted = fold(asked.words).split()
         found = [event for event in known if all(word in _haystack(event) for word in wanted)]
-        missed, words = ("", words) if found or not wanted else (words, "")
-        found = found or known
-        at = within(page, len(found))
-        lines = [_line(session, event) for event in found[at * PAGE : (at + 1) * PAGE]]
-        return Listing(lines, len(found), at, words, missed)
+        missed = "" if found or not wanted else asked.words
+        page = Page.cut(found or known, asked._replace(words="") if missed else asked)
+        return Listing(page.with_items([_line(session, event) for event in page.items]), missed)
 
 
 def _haystack(event: Event) -> str:

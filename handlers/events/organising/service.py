@@ -1,5 +1,6 @@
 """What organisers decide about an event: one transaction a function, which also queues who hears of it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -15,7 +16,7 @@ from handlers.events.organising.outcomes import EventChange, EventOutcome, Fault
 from handlers.events.shared.calendars import entry_note, moment
 from handlers.events.shared.seats import drop_claims
 from handlers.kit.carried import number
-from handlers.kit.revision import revision
+from handlers.kit.return_to import revision
 from handlers.kit.services import Services
 from storage.attendance import (
     count_answers,
@@ -221,7 +222,7 @@ def ask_export(services: Services, event_id: EventId, organiser: SlackId, now: d
 
 
 def record(
-    services: Services, event_id: EventId, shown: list[str], came: set[str], now: datetime
+    services: Services, event_id: EventId, shown: Sequence[str], came: set[str], now: datetime
 ) -> EventOutcome:
     """Writes who of those shown came; the others stay as they were. It can be corrected later."""
     with services.db.begin() as session:

@@ -1,10 +1,8 @@
 """The organisers' list, and the modals to cancel an event and to say what holds."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from club.events import Event, Phase, State, phase
-from club.ids import EventId
 from handlers.events.organising import ids
 from handlers.events.organising.outcomes import Line, Listing
 from handlers.events.organising.sentences import line_state
@@ -22,60 +20,42 @@ from handlers.kit.blocks import (
     rich,
     text_input,
 )
-from handlers.kit.carried import number, parts
 from handlers.kit.interaction import Message
 from handlers.kit.paging import turning
+from handlers.kit.positions import ListPosition
 from handlers.words import Translator
 
 LONGEST_WORDS = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where in the list somebody is: which page, filtered by which words. Carried in the rows' block ids."""
-
-    page: int = 0
-    words: str = ""
-
-    def block(self, row: EventId | str) -> str:
-        """The block id of a row; unique in its message by the event's id (Slack: at most 255 characters)."""
-        return f"{ids.MANAGED}:{row}:{self.page}:{self.words[:LONGEST_WORDS]}"
-
-    @staticmethod
-    def behind(block_id: str) -> "Spot | None":
-        """Back from `block`; None where another message stands behind."""
-        name, _, rest = block_id.partition(":")
-        if name != ids.MANAGED:
-            return None
-        _, page, words = parts(rest, ":", 3)
-        return Spot(number(page), words)
-
-
 def listing(t: Translator, shown: Listing, now: datetime, said: str = "") -> Message:
     """Drafts, what is coming and what is just over, five at a time."""
-    spot = Spot(shown.page, shown.words)
-    count = t.plural("{n} event", "{n} events", shown.total) if shown.total else t("No event yet")
+    page, at = shown.page, shown.page.position
+    count = t.plural("{n} event", "{n} events", page.total) if page.total else t("No event yet")
     if shown.missed:
         said = said or t("No event for “{words}”.", words=shown.missed[:LONGEST_WORDS])
-    alone = len(shown.lines) == 1 and bool(shown.words)
+    alone = len(page.items) == 1 and bool(at.words)
     new = actions(button(t("New event…"), ids.NEW, primary=not alone))
     blocks: list[Block | None] = [
         rich("{said}", said=said) if said else None,
         rich("*{count}*", count=count),
-        {**new, "block_id": spot.block("new")} if new else None,
+        {**new, "block_id": at.block("new")} if new else None,
     ]
-    for line in shown.lines:
-        blocks += [divider(), *_entry(t, line, now, spot, primary=alone)]
-    return message(said or _text(t, shown, count), *blocks, *_pager(t, shown, spot))
+    for line in page.items:
+        blocks += [divider(), *_entry(t, line, now, at, primary=alone)]
+    turns = turning(t, page, ids.LIST_PAGE, t("Previous events"), t("Next events"))
+    return message(said or _text(t, shown, count), *blocks, *turns)
 
 
 def _text(t: Translator, shown: Listing, count: str) -> str:
     return "\n".join(
-        [count, *(f"{line.event.title}, {t.short(line.event.starts_at)}" for line in shown.lines)]
+        [count, *(f"{line.event.title}, {t.short(line.event.starts_at)}" for line in shown.page.items)]
     )
 
 
-def _entry(t: Translator, line: Line, now: datetime, spot: Spot, *, primary: bool) -> list[Block | None]:
+def _entry(
+    t: Translator, line: Line, now: datetime, at: ListPosition, *, primary: bool
+) -> list[Block | None]:
     event = line.event
     row = actions(*_buttons(t, event, phase(event, now), primary=primary))
     return [
@@ -86,7 +66,7 @@ def _entry(t: Translator, line: Line, now: datetime, spot: Spot, *, primary: boo
             where=party.where(t, event),
             state=line_state(t, line, phase(event, now)),
         ),
-        {**row, "block_id": spot.block(event.id)} if row else None,
+        {**row, "block_id": at.block(event.id)} if row else None,
     ]
 
 
@@ -116,12 +96,6 @@ def _buttons(t: Translator, event: Event, stands: Phase, *, primary: bool) -> li
 
 def _fix(t: Translator, event: Event) -> party.Item:
     return (t("Edit…"), ids.EDIT, event.id)
-
-
-def _pager(t: Translator, shown: Listing, spot: Spot) -> list[Block | None]:
-    before = button(t("Previous events"), ids.LIST_PAGE, shown.page - 1)
-    after = button(t("Next events"), f"{ids.LIST_PAGE}#next", shown.page + 1)
-    return turning(t, shown.page, shown.total, before, after, row=spot.block("page"))
 
 
 def cancelling(t: Translator, event: Event, metadata: str) -> Block:

@@ -6,9 +6,9 @@ from handlers.events.requests import reasons, service, views
 from handlers.events.requests.service import Verdict
 from handlers.events.shared import outcomes as out
 from handlers.events.shared.agenda import after, get_standing
-from handlers.kit.carried import number
-from handlers.kit.interaction import Blocks, Interaction, Origin, Reply
+from handlers.kit.interaction import Blocks, Interaction, Reply
 from handlers.kit.modals import on_top
+from handlers.kit.return_to import ReturnTo
 from handlers.kit.services import Services
 from storage.people import Role
 
@@ -23,30 +23,29 @@ def on_ask(interaction: Interaction, services: Services) -> Reply:
         return after(
             interaction, services, service.ask(services, event_id, interaction.member, "", interaction.now)
         )
-    view = views.asking(interaction.t, found, Origin.of(interaction, event_id).packed())
+    view = views.asking(interaction.t, found, ReturnTo.of(interaction, event_id).packed())
     return on_top(interaction, services, view)
 
 
 def on_asked(interaction: Interaction, services: Services) -> Reply:
     """The form, sent."""
-    origin = Origin.unpacked(interaction.metadata)
+    way = ReturnTo.unpacked(interaction.metadata)
     outcome = service.ask(
-        services, origin.event_id, interaction.member, interaction.entered(views.NOTE), interaction.now
+        services, EventId(way.subject), interaction.member, interaction.entered(views.NOTE), interaction.now
     )
-    return after(interaction, services, outcome, origin)
+    return after(interaction, services, outcome, way)
 
 
 def on_command(interaction: Interaction, services: Services) -> Reply:
     """`/prime requests`: what is to be decided."""
-    return Reply(views.listing(interaction.t, service.list_pending(services, 0, interaction.now)))
+    return Reply(views.listing(interaction.t, service.list_pending(services, interaction.now)))
 
 
 def on_page(interaction: Interaction, services: Services) -> Reply:
     """Another page of it, in place."""
-    listing = views.listing(
-        interaction.t, service.list_pending(services, interaction.number, interaction.now)
-    )
-    return Reply(listing, in_place=bool(interaction.response_url))  # from the home tab: by message
+    pending = service.list_pending(services, interaction.now, interaction.page_of(service.LIST))
+    in_place = bool(interaction.response_url)  # from the home tab: by message
+    return Reply(views.listing(interaction.t, pending), in_place=in_place)
 
 
 def on_accept(interaction: Interaction, services: Services) -> Reply:
@@ -77,15 +76,15 @@ def on_decline(interaction: Interaction, services: Services) -> Reply:
     matter = service.get_matter(services, claim_id, interaction.now)
     if matter is None or not matter.open:
         return _decided(interaction, services, claim_id, Verdict.ALREADY if matter else Verdict.GONE)
-    metadata = Origin.of(interaction, matter.event.id, str(claim_id)).packed()
+    metadata = ReturnTo.of(interaction, claim_id).packed()
     return on_top(interaction, services, views.declining(interaction.t, matter, metadata))
 
 
 def on_declined(interaction: Interaction, services: Services) -> Reply:
     """The refusal, sent; one for another reason says which."""
-    origin = Origin.unpacked(interaction.metadata)
+    way = ReturnTo.unpacked(interaction.metadata)
     claim_id, reason, words = (
-        ClaimId(number(origin.other)),
+        ClaimId(way.subject),
         interaction.entered(views.REASON),
         interaction.entered(views.MESSAGE),
     )
@@ -94,7 +93,7 @@ def on_declined(interaction: Interaction, services: Services) -> Reply:
     verdict = service.decline(
         services, claim_id, interaction.member, reasons.packed(reason, words), interaction.now
     )
-    return _decided(interaction, services, claim_id, verdict, origin)
+    return _decided(interaction, services, claim_id, verdict, way)
 
 
 def _decided(
@@ -102,20 +101,20 @@ def _decided(
     services: Services,
     claim_id: ClaimId,
     verdict: Verdict,
-    origin: Origin | None = None,
+    way: ReturnTo[None] | None = None,
 ) -> Reply:
     """The list redrawn where the button stood in it, else the organiser's copy."""
-    where, _, rest = (origin.behind if origin else interaction.block_id).partition(":")
-    url = origin.response_url if origin else interaction.response_url
-    if where == views.LIST:
-        pending = service.list_pending(services, number(rest.partition(":")[0]), interaction.now)
+    url = way.response_url if way else interaction.response_url
+    if at := (way or interaction).position(service.LIST):
+        pending = service.list_pending(services, interaction.now, at)
         said = interaction.t(views.SAID[verdict])
         return Reply(views.listing(interaction.t, pending, said), in_place=True, response_url=url)
     matter = service.get_matter(services, claim_id, interaction.now)
     if matter is None:
         return Reply(views.told(interaction.t, verdict), response_url=url)
     said = "" if verdict is Verdict.DECIDED else interaction.t(views.SAID[verdict])
-    in_place = where == views.COPY
+    behind = way.behind if way else interaction.block_id
+    in_place = behind.startswith(f"{views.COPY}:")
     return Reply(views.copy(interaction.t, matter, said), in_place=in_place, response_url=url)
 
 
@@ -123,4 +122,4 @@ def home(interaction: Interaction, services: Services) -> Blocks:
     """The home tab's part, for organisers: what is to be decided."""
     if interaction.member.role is not Role.ORGANISER:
         return []
-    return views.home(interaction.t, service.list_pending(services, 0, interaction.now).total)
+    return views.home(interaction.t, service.list_pending(services, interaction.now).total)

@@ -1,6 +1,6 @@
 """Asking and deciding: one transaction a function. The first decision wins (article FACILITER)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,14 +15,17 @@ from handlers.events.shared import outcomes as out
 from handlers.events.shared.member_at_event import MemberAtEvent, participating
 from handlers.events.shared.requests import end_replacements, moment_of, open_claim, request, take_back
 from handlers.events.shared.seats import seat
-from handlers.kit.blocks import PAGE
-from handlers.kit.paging import within
+from handlers.kit.positions import ListPosition, Page
 from handlers.kit.services import Services
 from storage import seats
 from storage.database import Session
 from storage.events import get_event
 from storage.people import Person, get_person, list_slack_ids
 from storage.postings import Note, enqueue, subject_of, touch_all
+
+LIST = "requests"
+"""What is to be decided."""
+FIRST = ListPosition(LIST)
 
 
 def ask(services: Services, event_id: EventId, person: Person, note: str, now: datetime) -> out.AnswerOutcome:
@@ -184,22 +187,12 @@ def get_matter(services: Services, claim_id: ClaimId, now: datetime) -> Matter |
         return look(session, claim_id, now)
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """One page of what is to be decided, and how much there is in all."""
-
-    matters: Sequence[Matter]
-    total: int
-    page: int
-
-
-def list_pending(services: Services, page: int, now: datetime) -> Pending:
+def list_pending(services: Services, now: datetime, asked: ListPosition = FIRST) -> Page[Matter]:
     """Undecided requests for events to come, the oldest first; a page beyond the end is the last."""
     with services.db.read() as session:
-        ids = _pending(session, now)
-        at = within(page, len(ids))
-        seen = [look(session, claim_id, now) for claim_id in ids[at * PAGE : (at + 1) * PAGE]]
-    return Pending([matter for matter in seen if matter], len(ids), at)
+        page = Page.cut(_pending(session, now), asked)
+        seen = [look(session, claim_id, now) for claim_id in page.items]
+    return page.with_items([matter for matter in seen if matter])
 
 
 def count_pending(session: Session, now: datetime) -> int:

@@ -6,7 +6,7 @@ from club.events import State, notice
 from club.seating import Claim, ClaimKind, Stage
 from handlers.events.requests import reasons
 from handlers.events.requests.matter import Matter
-from handlers.events.requests.service import Pending, Verdict
+from handlers.events.requests.service import Verdict
 from handlers.events.shared import outcomes as out
 from handlers.events.shared import party
 from handlers.events.shared.notice import received_before
@@ -29,10 +29,12 @@ from handlers.kit.blocks import (
 )
 from handlers.kit.interaction import Blocks, Message
 from handlers.kit.paging import turning
+from handlers.kit.positions import Page
 from handlers.words import Translator, mark
 from storage.guests import Guest
 
-LIST, COPY = "requests", "request"
+COPY = "request"
+"""An organiser's copy, as the id of its buttons' block begins."""
 REASON, MESSAGE, NOTE = "reason", "message", "note"
 LONGEST_MESSAGE, SHOWN_NOTE = 1000, 300
 
@@ -106,16 +108,16 @@ def summary(t: Translator, matter: Matter) -> str:
     return " · ".join(part for part in (asked, decision(t, matter)) if part)
 
 
-def entry(t: Translator, matter: Matter, behind: str) -> list[Block | None]:
-    """A request with who would come; `behind` says in the block's id where it is shown."""
+def entry(t: Translator, matter: Matter, block_id: str, *, whole: bool = True) -> list[Block | None]:
+    """A request with who would come; the block's id says where it is shown. `whole`: with all of the note."""
     row = actions(*_buttons(t, matter)) if matter.open else None
-    note = cut(matter.claim.note, SHOWN_NOTE) if behind.startswith(LIST) else matter.claim.note
+    note = matter.claim.note if whole else cut(matter.claim.note, SHOWN_NOTE)
     return [
         rich(t(_wish(matter)), **_asked(t, matter)),
         quote(note) if note else None,
         rich("{people}", people=_people(t, matter.guests)) if matter.guests else None,
         _circumstances(t, matter),
-        {**row, "block_id": behind} if row else None,
+        {**row, "block_id": block_id} if row else None,
     ]
 
 
@@ -220,7 +222,7 @@ def _buttons(t: Translator, matter: Matter) -> list[Block]:
     return [yes, button(t("Decline…"), "requests.decline", claim_id, about=about)]
 
 
-def listing(t: Translator, pending: Pending, said: str = "") -> Message:
+def listing(t: Translator, pending: Page[Matter], said: str = "") -> Message:
     """What is to be decided, five at a time."""
     head = rich("{said}", said=said) if said else None
     if not pending.total:
@@ -228,16 +230,11 @@ def listing(t: Translator, pending: Pending, said: str = "") -> Message:
         return message(said or none, head, rich("{none}", none=none))
     count = t.plural("{n} request to decide", "{n} requests to decide", pending.total)
     entries: list[Block | None] = []
-    for matter in pending.matters:
-        entries += entry(t, matter, f"{LIST}:{pending.page}:{matter.claim.id}")
-    lines = "\n".join([count, *(summary(t, matter) for matter in pending.matters)])
-    return message(said or lines, head, rich("*{count}*", count=count), *entries, *_pager(t, pending))
-
-
-def _pager(t: Translator, pending: Pending) -> list[Block | None]:
-    before = button(t("Previous requests"), "requests.page", pending.page - 1)
-    after = button(t("Next requests"), "requests.page#next", pending.page + 1)
-    return turning(t, pending.page, pending.total, before, after)
+    for matter in pending.items:
+        entries += entry(t, matter, pending.position.block(matter.claim.id), whole=False)
+    lines = "\n".join([count, *(summary(t, matter) for matter in pending.items)])
+    turns = turning(t, pending, "requests.page", t("Previous requests"), t("Next requests"))
+    return message(said or lines, head, rich("*{count}*", count=count), *entries, *turns)
 
 
 def told(t: Translator, verdict: Verdict) -> Message:

@@ -8,22 +8,20 @@ from handlers.events.rsvp.messages import put_off
 from handlers.events.rsvp.postponing import postpone
 from handlers.events.rsvp.typed import read
 from handlers.events.shared import outcomes as out
-from handlers.events.shared.agenda import after, agenda, get_agenda, get_standing, home_part, mine
+from handlers.events.shared.agenda import AGENDA, after, agenda, get_agenda, get_standing, home_part, mine
 from handlers.events.shared.sentences import answered
-from handlers.kit.blocks import PAGE
-from handlers.kit.carried import number, numbers
-from handlers.kit.interaction import DONE, Blocks, Interaction, Origin, Reply
+from handlers.kit.carried import number
+from handlers.kit.interaction import DONE, Blocks, Interaction, Reply, View
 from handlers.kit.modals import on_top
+from handlers.kit.positions import ListPosition
+from handlers.kit.return_to import ReturnTo
 from handlers.kit.services import Services
-
-LONGEST_DELAY = 720
-"""Minutes: nobody comes later than that."""
 
 
 def on_command(interaction: Interaction, services: Services) -> Reply:
     """`/prime rsvp`, alone or with words."""
     typed = read(interaction.text)
-    shown = get_agenda(services, interaction.member, interaction.now, 0, PAGE)
+    shown = get_agenda(services, interaction.member, interaction.now)
     if not typed.words and typed.action == "rsvp.mine" and not typed.torn:
         return Reply(agenda(interaction.t, shown))
     events = find(services, typed.words, interaction.now)
@@ -31,7 +29,9 @@ def on_command(interaction: Interaction, services: Services) -> Reply:
         none = interaction.t("No event for “{words}”.", words=typed.words[:60])
         return Reply(agenda(interaction.t, shown, none if typed.words else ""))
     if len(events) > 1:
-        return Reply(views.choice(interaction.t, events, typed, interaction.text))
+        return Reply(
+            views.choice(interaction.t, events, typed, ListPosition(views.CHOICE, words=interaction.text))
+        )
     if typed.too_many:
         return Reply(views.at_most(interaction.t, events[0], typed))
     if typed.torn:
@@ -49,22 +49,20 @@ def _both(interaction: Interaction, services: Services, event_id: EventId) -> Re
 
 def on_choice_page(interaction: Interaction, services: Services) -> Reply:
     """Another page of the events that fit, in place; what was typed comes with the button."""
-    page, _, text = interaction.value.partition(":")
-    typed = read(text)
+    asked = interaction.page_of(views.CHOICE)
+    typed = read(asked.words)
     events = find(services, typed.words, interaction.now)
     if not events:
         return Reply(
-            agenda(interaction.t, get_agenda(services, interaction.member, interaction.now, 0, PAGE)),
+            agenda(interaction.t, get_agenda(services, interaction.member, interaction.now)),
             in_place=interaction.ephemeral,
         )
-    return Reply(
-        views.choice(interaction.t, events, typed, text, number(page)), in_place=interaction.ephemeral
-    )
+    return Reply(views.choice(interaction.t, events, typed, asked), in_place=interaction.ephemeral)
 
 
 def on_page(interaction: Interaction, services: Services) -> Reply:
     """Another page of the list, in place."""
-    shown = get_agenda(services, interaction.member, interaction.now, interaction.number, PAGE)
+    shown = get_agenda(services, interaction.member, interaction.now, interaction.page_of(AGENDA))
     return Reply(
         agenda(interaction.t, shown), in_place=bool(interaction.response_url)
     )  # from the home tab: by message
@@ -109,16 +107,18 @@ def on_not_going(interaction: Interaction, services: Services) -> Reply:
     event_id = EventId(interaction.number)
     outcome = service.answer_no(services, event_id, interaction.member, interaction.now)
     if isinstance(outcome, out.SeatsAwaited):
-        view = views.freeing(interaction.t, outcome, Origin.of(interaction, event_id).packed())
+        view = views.freeing(interaction.t, outcome, ReturnTo.of(interaction, event_id).packed())
         return on_top(interaction, services, view)
     return after(interaction, services, outcome)
 
 
 def on_free(interaction: Interaction, services: Services) -> Reply:
     """“Free my seat”, confirmed."""
-    origin = Origin.unpacked(interaction.metadata)
-    outcome = service.answer_no(services, origin.event_id, interaction.member, interaction.now, sure=True)
-    return after(interaction, services, outcome, origin)
+    way = ReturnTo.unpacked(interaction.metadata)
+    outcome = service.answer_no(
+        services, EventId(way.subject), interaction.member, interaction.now, sure=True
+    )
+    return after(interaction, services, outcome, way)
 
 
 def on_withdraw(interaction: Interaction, services: Services) -> Reply:
@@ -154,24 +154,16 @@ def on_late(interaction: Interaction, services: Services) -> Reply:
     found = get_standing(services, event_id, interaction.member, interaction.now)
     if found is None or not found.answer.coming:
         return after(interaction, services, out.NothingHeld(found) if found else out.Unknown())
-    view = views.lateness(interaction.t, found, Origin.of(interaction, event_id).packed())
+    view = views.lateness(interaction.t, found, ReturnTo.of(interaction, event_id).packed())
     return on_top(interaction, services, view)
-
-
-def on_late_by(interaction: Interaction, services: Services) -> Reply:
-    """Late by so many minutes, as was typed and then confirmed."""
-    event_id, minutes = numbers(interaction.value, 2)
-    late = min(minutes, LONGEST_DELAY)
-    outcome = service.be_late(services, EventId(event_id), interaction.member, interaction.now, late)
-    return after(interaction, services, outcome)
 
 
 def on_late_submitted(interaction: Interaction, services: Services) -> Reply:
     """Passes the delay on."""
-    origin = Origin.unpacked(interaction.metadata)
+    way = ReturnTo.unpacked(interaction.metadata)
     minutes = number(interaction.entered("delay"))
-    outcome = service.be_late(services, origin.event_id, interaction.member, interaction.now, minutes)
-    return after(interaction, services, outcome, origin)
+    outcome = service.be_late(services, EventId(way.subject), interaction.member, interaction.now, minutes)
+    return after(interaction, services, outcome, way)
 
 
 def on_programme(interaction: Interaction, services: Services) -> Reply:
@@ -184,24 +176,26 @@ def on_programme(interaction: Interaction, services: Services) -> Reply:
 
 def on_who(interaction: Interaction, services: Services) -> Reply:
     """Who is coming, in a modal."""
-    found = get_standing(services, EventId(interaction.number), interaction.member, interaction.now)
-    if found is None:
-        return after(interaction, services, out.Unknown())
-    view = views.who(interaction.t, list_coming(services, found.event, 0, views.WHO_PAGE))
-    return on_top(interaction, services, view)
+    view = _who(interaction, services)
+    return on_top(interaction, services, view) if view else after(interaction, services, out.Unknown())
 
 
 def on_who_page(interaction: Interaction, services: Services) -> Reply:
     """Another page of who is coming."""
-    event_id, page = numbers(interaction.value, 2)
-    found = get_standing(services, EventId(event_id), interaction.member, interaction.now)
-    if found is None:
-        return DONE
-    view = views.who(interaction.t, list_coming(services, found.event, page, views.WHO_PAGE))
-    services.client.views_update(view_id=interaction.view_id, hash=interaction.view_hash, view=view)
+    if view := _who(interaction, services):
+        services.client.views_update(view_id=interaction.view_id, hash=interaction.view_hash, view=dict(view))
     return DONE
+
+
+def _who(interaction: Interaction, services: Services) -> View | None:
+    """The page that is asked for; None where there is no such event."""
+    asked = interaction.page_of(views.WHO, owned=True)
+    found = get_standing(services, EventId(asked.of), interaction.member, interaction.now)
+    if found is None:
+        return None
+    return views.who(interaction.t, list_coming(services, found.event, asked, views.WHO_PAGE))
 
 
 def home(interaction: Interaction, services: Services) -> Blocks:
     """The home tab's part: my events, five of them."""
-    return home_part(interaction.t, get_agenda(services, interaction.member, interaction.now, 0, PAGE))
+    return home_part(interaction.t, get_agenda(services, interaction.member, interaction.now))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from club.events import Event, Phase
 from club.seating import MOST_COMPANIONS, Room
-from handlers.events.rsvp.coming import ComingPage
+from handlers.events.rsvp.coming import Coming
 from handlers.events.rsvp.typed import Typed
 from handlers.events.shared import outcomes as out
 from handlers.events.shared import party
@@ -20,20 +20,20 @@ from handlers.kit.blocks import (
     message,
     modal,
     option,
-    pages,
     radio,
     rich,
 )
 from handlers.kit.interaction import Message
-from handlers.kit.paging import turning, within
+from handlers.kit.paging import turning
+from handlers.kit.positions import ListPosition, Page
 from handlers.words import Translator
 from storage.attendance import Party
 
 WHO_PAGE = 80
 CHOICES = 10
 """Events to choose from at a time."""
-LONGEST_TYPED = 1900
-"""Of what was typed, in a button's value, which holds 2000 characters (docs.slack.dev, button element)."""
+CHOICE, WHO = "rsvp.choice", "rsvp.who"
+"""The events that fit what was typed, and who is coming to one: the lists, and what shows them."""
 
 
 def card(t: Translator, event: Event, room: Room, present: int, phase: Phase) -> Message:
@@ -97,20 +97,17 @@ def _card_buttons(t: Translator, event: Event, room: Room, phase: Phase) -> list
     return []
 
 
-def choice(t: Translator, events: Sequence[Event], typed: Typed, text: str, page: int = 0) -> Message:
+def choice(t: Translator, events: Sequence[Event], typed: Typed, asked: ListPosition) -> Message:
     """What was typed does not settle it: a button for each event that fits, which does what was asked.
 
-    `text` is what was typed, whole: the buttons to other pages carry it.
+    What was typed are the words of the list: the buttons to other pages carry it.
     """
-    at = within(page, len(events), CHOICES)
-    shown, _, _ = pages(events, at, CHOICES)
+    page = Page.cut(events, asked, CHOICES)
     said = _asked(t, events, typed)
-    buttons = [button(_dated(t, one), f"{typed.action}#{one.id}", chosen(one, typed)) for one in shown]
+    buttons = [button(_dated(t, one), f"{typed.action}#{one.id}", chosen(one, typed)) for one in page.items]
     rows = [actions(*buttons[first : first + 5]) for first in range(0, len(buttons), 5)]
-    before = button(t("Previous events"), "rsvp.choice", f"{at - 1}:{text[:LONGEST_TYPED]}")
-    after = button(t("Next events"), "rsvp.choice#next", f"{at + 1}:{text[:LONGEST_TYPED]}")
-    turns = turning(t, at, len(events), before, after, size=CHOICES)
-    listed = "\n".join([said, *(_dated(t, one) for one in shown)])
+    turns = turning(t, page, CHOICE, t("Previous events"), t("Next events"))
+    listed = "\n".join([said, *(_dated(t, one) for one in page.items)])
     return message(listed, rich("{said}", said=said), *rows, *turns)
 
 
@@ -165,17 +162,15 @@ def programme(t: Translator, participation: out.Participation) -> Block:
     )
 
 
-def who(t: Translator, found: ComingPage) -> Block:
+def who(t: Translator, found: Coming) -> Block:
     """Who is coming: members by name, companions as “+1”. Paged: a view holds a hundred blocks."""
-    event, at = found.event, found.page
-    lines = [rich("*{name}*{rest}", name=one.name, rest=_others(t, one)) for one in found.parties]
+    event, page = found.event, found.page
+    lines = [rich("*{name}*{rest}", name=one.name, rest=_others(t, one)) for one in page.items]
     empty = rich("{none}", none=t("No seat taken"))
-    before = button(t("Previous people"), "rsvp.who_page", f"{event.id}:{at - 1}")
-    after = button(t("Next people"), "rsvp.who_page#next", f"{event.id}:{at + 1}")
-    steps = turning(t, at, found.total, before, after, size=WHO_PAGE)
+    steps = turning(t, page, "rsvp.who_page", t("Previous people"), t("Next people"))
     count = t.plural("{n} person is coming", "{n} people are coming", found.seats)
-    head = context(event.title, count) if found.total else context(event.title)
-    return modal("rsvp.who", t("Who is coming?"), [head, *(lines or [empty]), *steps], close=t("Close"))
+    head = context(event.title, count) if page.total else context(event.title)
+    return modal(WHO, t("Who is coming?"), [head, *(lines or [empty]), *steps], close=t("Close"))
 
 
 def _others(t: Translator, one: Party) -> str:

@@ -1,7 +1,8 @@
 """The member's own list: what is coming, where I stand, what I can do. Shown by several features."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
+from typing import TypeAlias
 
 from club.events import Phase, State
 from club.ids import EventId
@@ -9,35 +10,28 @@ from handlers.events.shared import outcomes as out
 from handlers.events.shared import party
 from handlers.events.shared.seats import participation
 from handlers.events.shared.sentences import answered, sentence
-from handlers.kit.blocks import PAGE, Block, actions, button, context, message, rich
-from handlers.kit.carried import number
-from handlers.kit.interaction import Blocks, Interaction, Message, Origin, Reply
-from handlers.kit.paging import turning, within
+from handlers.kit.blocks import Block, actions, button, context, message, rich
+from handlers.kit.interaction import Blocks, Interaction, Message, Reply
+from handlers.kit.paging import turning
+from handlers.kit.positions import ListPosition, Page
+from handlers.kit.return_to import CHANNEL, ReturnTo
 from handlers.kit.services import Services
 from handlers.words import Translator
 from storage.events import get_event, list_coming
 from storage.people import Person
 
-MINE = "mine"
-CHANNEL = "channel"
+AGENDA, MINE = "agenda", "mine"
+"""The member's list; one event by itself, as the ids of its buttons' block begin."""
+FIRST = ListPosition(AGENDA)
+Agenda: TypeAlias = Page[out.Participation]
+"""What is coming, for one member."""
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
-    """What is coming, for one member: one page of it, and how many there are in all."""
-
-    standings: list[out.Participation]
-    total: int
-    page: int
-
-
-def get_agenda(services: Services, person: Person, now: datetime, page: int, size: int) -> Agenda:
+def get_agenda(services: Services, person: Person, now: datetime, asked: ListPosition = FIRST) -> Agenda:
     """A page of the coming events with the member's place at each; a page beyond the end is the last."""
     with services.db.read() as session:
-        events = list_coming(session, now)
-        at = within(page, len(events), size)
-        shown = events[at * size : (at + 1) * size]
-        return Agenda([participation(session, event, person.id, now) for event in shown], len(events), at)
+        page = Page.cut(list_coming(session, now), asked)
+        return page.with_items([participation(session, event, person.id, now) for event in page.items])
 
 
 def get_standing(
@@ -58,9 +52,11 @@ def agenda(t: Translator, shown: Agenda, said: str = "") -> Message:
     count = t.plural("Your next event", "Your next events ({n})", shown.total)
     blocks: list[Block | None] = [rich("{said}", said=said)] if said else []
     blocks.append(rich("*{count}*", count=count))
-    for one in shown.standings:
-        blocks += entry(t, one, primary=one is _first_unanswered(shown), behind=f"agenda:{shown.page}")
-    blocks += [context(t("Times are Paris time.")), *_pager(t, shown)]
+    for one in shown.items:
+        block_id = shown.position.block(one.event.id)
+        blocks += entry(t, one, primary=one is _first_unanswered(shown), block_id=block_id)
+    turns = turning(t, shown, "rsvp.page", t("Previous events"), t("Next events"))
+    blocks += [context(t("Times are Paris time.")), *turns]
     return replace(message(said or _agenda_text(t, shown), *blocks), said=said)
 
 
@@ -75,33 +71,34 @@ def home_part(t: Translator, shown: Agenda) -> Blocks:
     blocks: list[Block | None] = [rich("*{title}*", title=t("Your events"))]
     if not shown.total:
         blocks.append(rich("{said}", said=t("No event planned.")))
-    for one in shown.standings:
-        blocks += entry(t, one, primary=one is _first_unanswered(shown), behind="agenda:0")
-    if shown.total > PAGE:
+    for one in shown.items:
+        block_id = shown.position.block(one.event.id)
+        blocks += entry(t, one, primary=one is _first_unanswered(shown), block_id=block_id)
+    if shown.after:
         blocks.append(actions(button(t("See all my events"), "rsvp.page", 0)))
     return [block for block in blocks if block]
 
 
 def _first_unanswered(shown: Agenda) -> out.Participation | None:
     """The one that wants an answer most: answers still open before those that can only be asked for."""
-    silent = [one for one in shown.standings if one.silent]
+    silent = [one for one in shown.items if one.silent]
     return min(silent, key=lambda one: one.phase is not Phase.OPEN, default=None)
 
 
 def _agenda_text(t: Translator, shown: Agenda) -> str:
     lines = [
-        f"{s.event.title}, {t.short(s.event.starts_at)}{t(': ')}{party.state(t, s)}" for s in shown.standings
+        f"{s.event.title}, {t.short(s.event.starts_at)}{t(': ')}{party.state(t, s)}" for s in shown.items
     ]
     count = t.plural("Your next event", "Your next events ({n})", shown.total)
     return "\n".join([count, *lines, t("Times are Paris time.")])
 
 
 def entry(
-    t: Translator, participation: out.Participation, *, primary: bool, behind: str
+    t: Translator, participation: out.Participation, *, primary: bool, block_id: str
 ) -> list[Block | None]:
     """One event in a list: what, when, where, where I stand, what I can do.
 
-    `behind` names the list in the block's id, so that a click redraws the list it stands in.
+    The id of the buttons' block says where they stand, so that a click redraws the list.
     """
     event = participation.event
     row = actions(*party.buttons(t, participation, primary=primary))
@@ -113,14 +110,8 @@ def entry(
             where=party.where(t, event),
             state=party.state(t, participation),
         ),
-        {**row, "block_id": f"{behind}:{event.id}"} if row else None,
+        {**row, "block_id": block_id} if row else None,
     ]
-
-
-def _pager(t: Translator, shown: Agenda) -> list[Block | None]:
-    before = button(t("Previous events"), "rsvp.page", shown.page - 1)
-    after = button(t("Next events"), "rsvp.page#next", shown.page + 1)
-    return turning(t, shown.page, shown.total, before, after)
 
 
 def mine(t: Translator, participation: out.Participation, said: str = "") -> Message:
@@ -128,21 +119,24 @@ def mine(t: Translator, participation: out.Participation, said: str = "") -> Mes
     blocks: list[Block | None] = [rich("{said}", said=said)] if said else []
     zone = t("Times are Paris time.")
     text = f"{participation.event.title}{t(': ')}{said or f'{party.state(t, participation)} · {zone}'}"
-    return message(text, *blocks, *entry(t, participation, primary=True, behind=MINE), context(zone))
+    block_id = f"{MINE}:{participation.event.id}"
+    return message(text, *blocks, *entry(t, participation, primary=True, block_id=block_id), context(zone))
 
 
 def after(
-    interaction: Interaction, services: Services, outcome: out.AnswerOutcome, origin: Origin | None = None
+    interaction: Interaction,
+    services: Services,
+    outcome: out.AnswerOutcome,
+    way: ReturnTo[object] | None = None,
 ) -> Reply:
     """The answer to an act, where it was made: the list redrawn, the message rewritten, or a word aside.
 
-    `origin` is where a modal came from; without it, where the button stands.
+    `way` is where a modal came from; without it, where the button stands.
     """
-    behind = origin.behind if origin else interaction.block_id
-    url = origin.response_url if origin else interaction.response_url
-    if redrawn := _redrawn(interaction, services, outcome, behind):
+    url = way.response_url if way else interaction.response_url
+    if redrawn := _redrawn(interaction, services, outcome, way):
         return Reply(redrawn, in_place=True, response_url=url)
-    beside = behind == CHANNEL if origin else not interaction.in_private
+    beside = way.behind == CHANNEL if way else not interaction.in_private
     return Reply(answered(interaction.t, outcome), in_place=not beside, response_url=url)
 
 
@@ -155,13 +149,12 @@ def _titled(t: Translator, outcome: out.AnswerOutcome) -> str:
 
 
 def _redrawn(
-    interaction: Interaction, services: Services, outcome: out.AnswerOutcome, behind: str
+    interaction: Interaction, services: Services, outcome: out.AnswerOutcome, way: ReturnTo[object] | None
 ) -> Message | None:
-    where, _, rest = behind.partition(":")
-    if where == "agenda":
-        page = number(rest.partition(":")[0])
-        shown = get_agenda(services, interaction.member, interaction.now, page, PAGE)
+    if at := (way or interaction).position(AGENDA):
+        shown = get_agenda(services, interaction.member, interaction.now, at)
         return agenda(interaction.t, shown, _titled(interaction.t, outcome))
-    if where == MINE and not isinstance(outcome, out.Unknown):
+    behind = way.behind if way else interaction.block_id
+    if behind.startswith(f"{MINE}:") and not isinstance(outcome, out.Unknown):
         return mine(interaction.t, outcome.participation, sentence(interaction.t, outcome))
     return None

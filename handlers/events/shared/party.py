@@ -149,9 +149,7 @@ def _nothing_held(t: Translator, participation: Participation) -> str:
 def delay(t: Translator, minutes: int) -> str:
     """By how much somebody is late, as it was said; empty for nobody's delay."""
     label = dict(DELAYS).get(minutes)
-    if label:
-        return t(label)
-    return t.plural("{n} minute", "{n} minutes", minutes) if minutes else ""
+    return t(label) if label else ""
 
 
 def guest_line(t: Translator, guest: Guest) -> str:

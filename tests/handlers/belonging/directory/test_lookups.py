@@ -11,9 +11,12 @@ import pytest
 from club.directory import Detail, Field, Visibility
 from handlers.belonging.directory import service
 from handlers.belonging.directory.service import Offer, Revealed
+from handlers.kit.positions import ListPosition
 from storage.people import Person
 from storage.profiles import save_profile_details
 from tests.handlers.events.guests.house import NOW, House, house_of
+
+LOOKED_UP = ListPosition(service.LOOKED_UP)
 
 
 @pytest.fixture
@@ -43,7 +46,7 @@ def test_clicks_at_once_do_not_pass_the_cap_together(house: House) -> None:
 
     with ThreadPoolExecutor(len(others)) as pool:
         assert sum(pool.map(look, others)) == 3
-    assert sum(service.list_consulted(house.services, other, 0).total for other in others) == 3
+    assert sum(service.list_consulted(house.services, other, LOOKED_UP).total for other in others) == 3
 
 
 def test_the_same_person_counts_once_a_day_and_anew_the_next(house: House) -> None:
@@ -52,20 +55,20 @@ def test_the_same_person_counts_once_a_day_and_anew_the_next(house: House) -> No
         found = service.reveal(house.services, ana, paul.id, NOW + timedelta(hours=hours))
         assert isinstance(found, Revealed)
         assert found.contacts == {Field.PHONE: "01 23 45 67 89"}
-    assert service.list_consulted(house.services, paul, 0).total == 2
+    assert service.list_consulted(house.services, paul, LOOKED_UP).total == 2
 
 
 def test_ones_own_details_cost_nothing_and_are_not_logged(house: House) -> None:
     paul = shares(house, "Paul Mercier")
     assert isinstance(service.reveal(house.services, paul, paul.id, NOW), Revealed)
-    assert service.list_consulted(house.services, paul, 0).total == 0
+    assert service.list_consulted(house.services, paul, LOOKED_UP).total == 0
 
 
 def test_beyond_the_cap_nothing_is_shown_or_logged(house: House) -> None:
     ana, others = house.joins("Ana Berger"), [shares(house, f"Membre {letter}") for letter in "ABCD"]
     found = [service.reveal(house.services, ana, other.id, NOW) for other in others]
     assert [type(one) for one in found] == [Revealed, Revealed, Revealed, Offer]
-    assert service.list_consulted(house.services, others[3], 0).total == 0
+    assert service.list_consulted(house.services, others[3], LOOKED_UP).total == 0
     again = service.reveal(house.services, ana, others[0].id, NOW)
     assert isinstance(again, Revealed)
 

@@ -12,8 +12,7 @@ from handlers.choosing.ballots.form import Second
 from handlers.choosing.ballots.outcomes import BallotChange, BallotOutcome
 from handlers.choosing.ballots.place import First
 from handlers.kit.positions import ListPosition
-from handlers.kit.return_to import ReturnTo
-from handlers.kit.revision import revision
+from handlers.kit.return_to import ReturnTo, revision
 from storage.ballots import set_weight
 from storage.people import Person
 from tests.handlers.choosing.ballots.booth import FIRST, Booth, second, words

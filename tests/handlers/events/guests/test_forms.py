@@ -1,10 +1,12 @@
 """The two forms: what stands in them, what is read back, and that Slack takes them."""
 
-from club.ids import EventId, GuestId
+from club.ids import GuestId
 from handlers.events.guests import form, views
 from handlers.events.guests.form import Entry, Fault, Filled
 from handlers.events.shared import outcomes as out
-from handlers.kit.interaction import Interaction, Origin, State, View
+from handlers.kit.interaction import Interaction, State, View
+from handlers.kit.positions import ListPosition
+from handlers.kit.return_to import ReturnTo
 from storage.people import AccountKind, Person, Visitor
 from tests.handlers.events.guests.house import LATE, NOW, House, entry, filled
 
@@ -84,12 +86,11 @@ def test_what_was_typed_is_read_with_its_white_space_in_order(house: House) -> N
 
 
 def test_the_groups_travel_in_the_metadata_as_ids_alone(house: House) -> None:
-    slots = [*(form.unpacked("12,,7")), None]
-    assert slots == [12, None, 7, None]
-    url = "https://hooks.example/" + "x" * 120
-    packed = Origin(EventId(1), url, "agenda:2:14", form.packed(slots)).packed()
-    assert form.unpacked(Origin.unpacked(packed).other) == slots
-    assert len(packed) < 3000
+    slots = tuple(GuestId(2**31 - number) if number else None for number in (1, 0, 2, 3, 4))
+    behind = ListPosition("agenda", page=2).block(14)
+    way = ReturnTo(1, slots, "", "https://hooks.example/" + "x" * 120, behind)
+    assert ReturnTo.unpacked(way.packed(), form.Slots) == way
+    assert len(way.packed()) < 3000
 
 
 def test_every_fault_is_said_in_french(house: House) -> None:

@@ -9,7 +9,7 @@ from club.calendar import default_deadline
 from club.events import Event, Fault, Kind, State
 from club.ids import CompanyId, EventId
 from handlers.events.organising.changes import change_faults, follow, moved, numbered
-from handlers.kit.revision import revision
+from handlers.kit.return_to import revision
 from tests.handlers.events.organising.house import NOW, PARIS, START
 
 EVENT = Event(

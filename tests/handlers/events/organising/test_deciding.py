@@ -12,7 +12,7 @@ from handlers import names
 from handlers.events.organising import form, service
 from handlers.events.organising.outcomes import EventChange, Trouble
 from handlers.events.shared.calendars import entry_note
-from handlers.kit.revision import revision
+from handlers.kit.return_to import revision
 from handlers.kit.services import Services
 from storage.outbox import claim_due, record_sent
 from storage.postings import enqueue, next_due

@@ -13,15 +13,14 @@ from handlers.events.organising.listeners import (
     on_form,
     on_publish,
 )
-from handlers.events.organising.views import Spot
-from handlers.kit.interaction import Origin
-from handlers.kit.revision import revision
+from handlers.kit.positions import ListPosition
+from handlers.kit.return_to import ReturnTo
 from handlers.kit.router import Access, Kind, Router
 from tests.handlers.events.organising.house import PARIS, House, fields, state_of, texts
 
 
 def submitted(house: House, metadata: str, given: form.Fields, *, publish: bool = False):
-    seen = Origin.unpacked(metadata).other
+    seen = ReturnTo.unpacked(metadata).revision
     interaction = house.interaction(ids.FORM, metadata=metadata, state=state_of(given, seen, publish=publish))
     return on_form(interaction, house.services)
 
@@ -38,7 +37,7 @@ def test_organisers_alone_find_any_of_this() -> None:
 def test_a_word_after_the_command_opens_the_empty_form(house: House) -> None:
     on_command(house.interaction("event", text="Nouvelle"), house.services)
     [view] = house.shown.opened
-    assert (view["callback_id"], Origin.unpacked(view["private_metadata"]).other) == (ids.FORM, NEW)
+    assert (view["callback_id"], ReturnTo.unpacked(view["private_metadata"]).revision) == (ids.FORM, NEW)
 
 
 def test_a_form_opened_by_command_saves_and_shows_the_list(house: House) -> None:
@@ -51,14 +50,14 @@ def test_a_form_opened_by_command_saves_and_shows_the_list(house: House) -> None
 
 
 def test_faults_come_back_at_the_blocks_of_the_form_that_is_open(house: House) -> None:
-    metadata = Origin(0, "", "", NEW).packed()
+    metadata = ReturnTo(0, None, NEW).packed()
     reply = submitted(house, metadata, fields(start_day="2027-01-09"), publish=True)
     assert list(reply.errors) == [form.block(form.DEADLINE_DAY, NEW)]
 
 
 def test_editing_in_the_list_redraws_that_page_of_the_list(house: House) -> None:
     event = house.event()
-    block_id = Spot(0, "forum").block(event.id)
+    block_id = ListPosition(ids.MANAGED, words="forum").block(event.id)
     on_edit(
         house.interaction(ids.EDIT, value=str(event.id), block_id=block_id, ephemeral=True), house.services
     )
@@ -71,7 +70,7 @@ def test_editing_in_the_list_redraws_that_page_of_the_list(house: House) -> None
 
 def test_two_organisers_at_once_the_second_sees_what_the_first_saved_and_loses_nothing(house: House) -> None:
     event = house.event()
-    metadata = Origin(event.id, "", "", revision(event)).packed()
+    metadata = ReturnTo(event.id, None).seen(event).packed()
     unchanged = dict(form.fields_of(event, PARIS))
     submitted(house, metadata, {**unchanged, form.CAPACITY: "30"})
     reply = submitted(house, metadata, {**unchanged, form.TITLE: "Forum Fraîcheur"})
@@ -85,7 +84,7 @@ def test_two_organisers_at_once_the_second_sees_what_the_first_saved_and_loses_n
 def test_a_click_on_publish_redraws_the_list_with_what_holds(house: House) -> None:
     draft = house.event(state=State.DRAFT)
     interaction = house.interaction(
-        ids.PUBLISH, value=str(draft.id), block_id=Spot().block(draft.id), ephemeral=True
+        ids.PUBLISH, value=str(draft.id), block_id=ListPosition(ids.MANAGED).block(draft.id), ephemeral=True
     )
     assert draft.title in on_publish(interaction, house.services).message.text
     again = on_publish(interaction, house.services)

@@ -12,7 +12,7 @@ from handlers.events.organising import answers_view, form, form_view, ids, readi
 from handlers.events.organising.attending import on_attendance, on_attendance_back, on_attending
 from handlers.events.organising.listeners import on_command, on_hosts
 from handlers.events.organising.reading import Answers, seated
-from handlers.events.organising.views import Spot
+from handlers.kit.positions import ListPosition, Page
 from handlers.words import load
 from sandbox.validation.blocks import check_blocks
 from sandbox.validation.options import check_option_answer
@@ -23,6 +23,7 @@ from tests.handlers.events.organising.house import NOW, PARIS, START, House, fie
 
 T = load(PARIS)["fr"]
 ODD = "<!channel> *gras* & \u202e" + "é" * 200
+LIST, ANSWERS = ListPosition(ids.MANAGED), ListPosition(ids.ANSWERS, of=1)
 
 
 def valid(view: object) -> str:
@@ -54,11 +55,11 @@ def test_the_list_shows_five_events_each_with_the_buttons_of_its_state(house: Ho
     house.event(title="Passée", starts_at=NOW - timedelta(days=2), ends_at=NOW - timedelta(days=1))
     for n in range(5):
         house.event(title=f"{n} {ODD}", starts_at=START + timedelta(n), ends_at=START + timedelta(9))
-    shown = reading.listing(house.services, "", 0, NOW)
+    shown = reading.listing(house.services, LIST, NOW)
     message = views.listing(T, shown, NOW)
     assert check_blocks(list(message.blocks), "message") == []
-    assert (len(shown.lines), shown.total) == (5, 7)
-    last = views.listing(T, reading.listing(house.services, "", 9, NOW), NOW)
+    assert (len(shown.page.items), shown.page.total) == (5, 7)
+    last = views.listing(T, reading.listing(house.services, LIST.at(9), NOW), NOW)
     assert check_blocks(list(last.blocks), "message") == []
     assert "Passée" in texts(last.blocks)
 
@@ -67,7 +68,9 @@ def test_a_list_has_at_most_one_primary_button(house: House) -> None:
     house.event(title="Forum", state=State.DRAFT)
     house.event(title="Atelier")
     for words in ("", "forum"):
-        blocks = views.listing(T, reading.listing(house.services, words, 0, NOW), NOW).blocks
+        blocks = views.listing(
+            T, reading.listing(house.services, LIST._replace(words=words), NOW), NOW
+        ).blocks
         buttons = [e for block in blocks for e in block.get("elements", []) if e["type"] == "button"]
         assert [b["action_id"] for b in buttons if b.get("style")] == [ids.PUBLISH if words else ids.NEW]
 
@@ -81,14 +84,6 @@ def test_words_filter_the_list_and_words_that_fit_nothing_show_all(house: House)
     assert "Forum" not in texts(found.blocks)
     assert "forme" in missed.text
     assert "Forum" in texts(missed.blocks)
-
-
-def test_a_row_knows_its_page_and_words_and_other_messages_are_not_rows() -> None:
-    spot = Spot(2, "chaleur : fatale")
-    assert Spot.behind(spot.block("12")) == spot
-    assert len(Spot(2, "x" * 999).block("12")) < 255
-    assert Spot.behind("agenda:0:12") is None
-    assert Spot.behind("") is None
 
 
 def test_the_form_is_valid_new_edited_and_overlong(house: House) -> None:
@@ -117,7 +112,7 @@ def test_five_hundred_parties_are_paged_within_the_limits(house: House) -> None:
     ]
     answers = Answers(house.event(), Room(20, 3000, 0), 500, 0, 0, parties)
     for page in (0, 12, 24, 99):
-        view = answers_view.answers(T, answers, page)
+        view = answers_view.answers(T, answers, ANSWERS.at(page))
         valid(view)
         assert len(view["blocks"]) <= 100
         assert len(str(view)) < 250_000
@@ -131,7 +126,7 @@ def test_answers_say_all_that_holds_for_a_party(house: House) -> None:
         party(3, says=None, seats=0, waiting=2),
         party(4, confirmed=False),
     ]
-    said = valid(answers_view.answers(T, Answers(house.event(), Room(20, 3, 1), 2, 1, 9, parties), 0))
+    said = valid(answers_view.answers(T, Answers(house.event(), Room(20, 3, 1), 2, 1, 9, parties), ANSWERS))
     for name in ("Personne 1", "Ida Invitée", "Personne 2", "Personne 3", "Personne 4", "30", "3"):
         assert name in said
 
@@ -140,7 +135,7 @@ def test_answers_say_all_that_holds_for_a_party(house: House) -> None:
 def test_attendance_shows_ten_people_a_group_and_forty_a_page(house: House, present) -> None:
     people = seated([party(n, name=ODD, company=ODD, present=present) for n in range(95)])
     for page, boxes in ((0, 40), (1, 40), (2, 15)):
-        view = answers_view.attendance(T, house.event(), people, page, "{}")
+        view = answers_view.attendance(T, house.event(), Page.cut(people, ANSWERS.at(page), 40), "{}")
         valid(view)
         groups = [block["element"] for block in view["blocks"] if block["type"] == "input"]
         assert sum(len(group["options"]) for group in groups) == boxes

@@ -170,7 +170,7 @@ def test_undecided_requests_are_listed_five_at_a_time_and_not_those_of_the_past(
     event_id = house.plans()
     for number in range(7):
         _asks(house, event_id, house.joins(f"Membre {number}"))
-    first = service.list_pending(house.services, 0, LATE)
-    last = service.list_pending(house.services, 9, LATE)
-    assert (len(first.matters), first.total, len(last.matters), last.page) == (5, 7, 2, 1)
-    assert service.list_pending(house.services, 0, STARTED).total == 0
+    first = service.list_pending(house.services, LATE)
+    last = service.list_pending(house.services, LATE, service.FIRST.at(9))
+    assert (len(first.items), first.total, len(last.items), last.start) == (5, 7, 2, 5)
+    assert service.list_pending(house.services, STARTED).total == 0

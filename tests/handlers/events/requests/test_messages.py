@@ -141,7 +141,7 @@ def test_a_long_list_of_long_requests_stays_within_slacks_limits(house: House) -
         person = house.joins(f"Membre {number}")
         names_ = [f"Personne{n} Nom{number}" for n in range(5)]
         companions.change(house.services, event_id, person, filled(*names_, note="x" * 1000), LATE)
-    shown = views.listing(house.services.words["fr"], service.list_pending(house.services, 0, LATE))
+    shown = views.listing(house.services.words["fr"], service.list_pending(house.services, LATE))
     assert len(shown.blocks) <= 50
     assert len(shown.text) <= 3000
     assert "1–5 sur 6" in _texts(shown)
