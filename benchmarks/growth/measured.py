@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from benchmarks.growth.exceptions import ACROSS, UNREACHED
 from benchmarks.growth.ground import Cost, Ground
-from benchmarks.growth.walk import Found, Walk
+from benchmarks.growth.walk import TRIES, Found, Walk
 from bot.demo.tale import NOW
 from handlers.kit.router import Kind, Router
 
@@ -62,11 +62,11 @@ def grown(small: Club, large: Club) -> list[Growth]:
     ]
 
 
-def walked(grounds: Grounds, members: int) -> Club:
+def walked(grounds: Grounds, members: int, tries: int = TRIES) -> Club:
     """A club of so many members, and the dearest of each name: work and statements each for itself."""
     costs: dict[str, Cost] = {}
     with grounds(members) as ground:
-        walk = Walk(ground, NOW)
+        walk = Walk(ground, NOW, tries)
         for found in walk.steps():
             costs[found.name] = _dearer(costs.get(found.name), found)
     return Club(costs, unmeasured(walk.routes, costs))

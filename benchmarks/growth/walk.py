@@ -87,9 +87,9 @@ class Found:
 class Walk:
     """A club on a ground, and everything that can be done in it, once."""
 
-    def __init__(self, ground: Ground, now: datetime) -> None:
+    def __init__(self, ground: Ground, now: datetime, tries: int = TRIES) -> None:
         self._ground = ground
-        self._now = now
+        self._now, self._tries = now, tries
         self._slack = Heard()
         self._replies: list[Reply] = []
         self._clock = SettableClock(now)
@@ -142,7 +142,7 @@ class Walk:
     def _wanted(self, name: str, way: Way) -> bool:
         """Whether this person did not do it yet, nor enough others did."""
         key = (name, way.who, way.variant)
-        if self._tried[name] >= TRIES or key in self._seen:
+        if self._tried[name] >= self._tries or key in self._seen:
             return False
         self._tried[name] += 1
         self._seen.add(key)
@@ -197,7 +197,7 @@ class Walk:
             yield from self._draws(posting, ())
 
     def _draws(self, posting: Posting, before: tuple[Way, ...]) -> Iterator[tuple[Found, Scene | None]]:
-        if self._drawn[posting.kind] >= TRIES:
+        if self._drawn[posting.kind] >= self._tries:
             return
         self._drawn[posting.kind] += 1
         drawn: list[Any] = []

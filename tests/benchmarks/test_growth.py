@@ -1,0 +1,43 @@
+"""What everything costs in a club of 240 and in one of 1,200: nothing new grows, each command is measured."""
+
+from collections.abc import Iterator
+
+import pytest
+
+import benchmarks.growth as growth
+from benchmarks.growth.exceptions import ACROSS, STILL, UNREACHED
+from benchmarks.growth.measured import Bound, Grounds, grown, unmeasured, walked
+from benchmarks.growth.seed import Seed, sown
+from bot.features import router
+from handlers.kit.router import Access
+
+SMALL, LARGE = 240, 1200
+BOUNDS = {"sqlite": Bound(1.5, 2000), "postgresql": Bound(2, 2000)}
+"""A planner that reads two hundred rows at once rather than by their index does so of 1,200 too."""
+
+
+@pytest.fixture(scope="module")
+def seed() -> Iterator[Seed]:
+    with sown() as made:
+        yield made
+
+
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+def test_what_is_shown_decides_what_it_costs(seed: Seed, engine: str) -> None:
+    grounds: dict[str, Grounds] = {
+        "sqlite": lambda members: growth.sqlite_ground(seed, members),
+        "postgresql": lambda members: growth.postgresql_ground(seed, members),
+    }
+    if engine == "postgresql" and not growth.SERVER:
+        pytest.skip("no PostgreSQL server: set PRIME_TEST_DATABASE_URL")
+    small, large = (walked(grounds[engine], members, tries=1) for members in (SMALL, LARGE))
+    assert [name for name in small.missing if name.startswith("/prime")] == []
+    over = [one for one in grown(small, large) if not BOUNDS[engine].holds(one.small, one.large)]
+    assert {one.name for one in over} <= {*ACROSS, *STILL}
+
+
+def test_a_command_that_nobody_measured_is_named() -> None:
+    routes = router()
+    routes.command(["brandnew"], lambda *_: pytest.fail("only named"), Access.ANYONE)
+    assert "/prime brandnew" in unmeasured(routes, {})
+    assert not [name for name in UNREACHED if name.startswith("/prime")]
