@@ -12,7 +12,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := $(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-annotate --quiet --upgrade --extra postgres --extra demo
 
-.PHONY: help install demo test check bench soak lock catalogue clean
+.PHONY: help install demo test check bench soak lock catalogue commands clean
 
 help:
 	@echo "make demo       try Prime in a Slack workspace in a box, on this machine alone"
@@ -22,6 +22,7 @@ help:
 	@echo "make bench      what the program costs"
 	@echo "make soak       the long runs"
 	@echo "make catalogue  bring the French catalogue up to date with the code"
+	@echo "make commands   write README's table of commands and the manifest's hint anew"
 	@echo "make lock       raise the pinned requirements (needs uv)"
 
 # The project itself is installed last, without dependencies and without build isolation: nothing unpinned.
@@ -68,6 +69,9 @@ soak: $(DEV_READY)
 
 catalogue: $(DEV_READY)
 	$(BIN)/python -m handlers.words.upkeep update
+
+commands: $(DEV_READY)
+	$(BIN)/python -m bot.command_table
 
 lock:
 	$(LOCK) --group dev --output-file requirements/dev.txt

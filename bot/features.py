@@ -1,4 +1,7 @@
-"""Which features there are."""
+"""Which features there are, in an order that tells: of help's lines under a theme, and of a tick's sweeps.
+
+A ballot is closed and wiped before its result is told, in the same tick: `ballots` before `results`.
+"""
 
 from handlers import mail, upkeep, welcome
 from handlers.belonging import admission, arrivals, charter, companies, directory, members, mydata
@@ -11,25 +14,25 @@ def router() -> Router:
     """A router that knows every way in."""
     made = Router()
     for feature in (
-        welcome,
         arrivals,
         rsvp,
         guests,
-        requests,
         organising,
-        companies,
-        charter,
-        mydata,
-        directory,
-        admission,
-        members,
+        requests,
         topics,
-        works,
         ballots,
         voting,
         results,
-        upkeep,
+        works,
+        charter,
+        directory,
+        companies,
+        admission,
         mail,
+        mydata,
+        welcome,
+        members,
+        upkeep,
     ):
         feature.register(made)
     return made

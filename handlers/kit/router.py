@@ -4,12 +4,13 @@ Bolt tries its listeners one by one (60 of them cost 3.6 times one), so it gets 
 interaction, and a dictionary finds ours. This is also the one place that declares who may do what.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, StrEnum
 
 from club.folding import fold
+from handlers.kit.commands import Command
 from handlers.kit.interaction import Blocks, File, Interaction, Message, Reply, View
 from handlers.kit.services import MembershipHooks, Services
 from handlers.words import Translator
@@ -115,14 +116,16 @@ class Router:
     """Those of the sweeps that come every second."""
     membership: MembershipHooks = field(default_factory=MembershipHooks)
     """What each wing does when somebody ceases to take part, or comes back."""
+    commands: list[Command] = field(default_factory=list)
+    """In the order of help."""
     words: dict[str, str] = field(default_factory=dict)
     """Every folded spelling of a sub-command, to the name it stands for."""
 
-    def command(self, names: Iterable[str], listener: Listener, access: Access) -> None:
-        """A sub-command of `/prime`, under its English and French words; the first names it."""
-        first, *_ = names = list(names)
-        self._add(Kind.COMMAND, first, listener, access)
-        self.words.update({spelling(name): first for name in names})
+    def command(self, command: Command, listener: Listener, access: Access) -> None:
+        """A sub-command of `/prime`, under its English and French words."""
+        self._add(Kind.COMMAND, command.name, listener, access)
+        self.commands.append(command)
+        self.words.update({spelling(word): command.name for word in command.words})
 
     def action(self, name: str, listener: Listener, access: Access = Access.MEMBER) -> None:
         """A button, or an item of a menu."""

@@ -1,17 +1,20 @@
 """What those who look after Prime are told of Prime itself, and of the messages it sends."""
 
 from handlers import names
+from handlers.kit.commands import Command, Theme
 from handlers.kit.lasting import while_it_stands
 from handlers.kit.router import Access, Router
 from handlers.upkeep import ids, messages, undelivered
 from handlers.upkeep import listeners as on
+from handlers.words import mark
 
 
 def register(router: Router) -> None:
     """Organisers hear of messages that could not be prepared, see whom others did not reach, and look after
     all of them."""
     organiser = Access.ORGANISER
-    router.command(["outbox", "envois"], on.on_command, organiser)
+    outbox = mark("see what was sent, what waits and what failed")
+    router.command(Command("outbox", "envois", Theme.ORGANISING, outbox, keeps=()), on.on_command, organiser)
     router.action(ids.PAGE, on.on_page, organiser)
     router.action(ids.STANDING, on.on_standing, organiser)
     router.action(ids.WHO, on.on_who, organiser)

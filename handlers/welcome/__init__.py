@@ -1,16 +1,22 @@
 """The first word: help, the home tab, and what is typed to Prime."""
 
 from handlers import names
+from handlers.kit.commands import Command, Theme
 from handlers.kit.lasting import for_days
 from handlers.kit.router import Access, Router
 from handlers.welcome import listeners as on
 from handlers.welcome import messages
+from handlers.words import mark
 
 
 def register(router: Router) -> None:
     """Every way in."""
     help_for = on.help_command(router)
-    router.command(["help", "aide"], help_for, Access.ANYONE)
+    router.command(
+        Command("help", "aide", Theme.ACCOUNT, mark("what Prime can do for you"), keeps=(), hinted=True),
+        help_for,
+        Access.ANYONE,
+    )
     router.action("welcome.help", help_for, Access.ANYONE)
     router.home_page = on.home_page(router)
     router.event("app_home_opened", on.home_opened(router.home_page))

@@ -1,118 +1,45 @@
 """Help by theme, the home tab."""
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from handlers.kit.blocks import Block, actions, button, context, divider, header, message, rich
+from handlers.kit.commands import Theme
 from handlers.kit.interaction import Blocks, Message, View
-from handlers.kit.router import Kind, Router, allowed, spelling
-from handlers.words import Translator, mark
+from handlers.kit.router import Access, Kind, Router, allowed, spelling
+from handlers.words import Translator
 from storage.people import Visitor
-
-ORGANISERS = "requests"
-"""A command that is the organisers' alone: `event` and `members` lead members to what is theirs."""
-THEMES: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
-    (
-        mark("Events"),
-        "rsvp",
-        (
-            ("rsvp", mark("see your events and answer")),
-            ("rsvp forum yes", mark("answer in one line")),
-            ("rsvp forum yes +1", mark("come with somebody")),
-        ),
-    ),
-    (
-        mark("Topics and votes"),
-        "topics",
-        (
-            ("propose", mark("propose a study, a programme, an activity or an outside event")),
-            ("topics", mark("read, support and comment on topics")),
-            ("vote", mark("vote, or see your vote again")),
-            ("results", mark("see what was chosen, and check the count")),
-            ("works", mark("find works delivered, and how they were evaluated")),
-        ),
-    ),
-    (
-        mark("Members"),
-        "find",
-        (
-            ("find", mark("find a member by name, company or expertise")),
-            ("company", mark("see and publish your company’s page")),
-            ("join", mark("invite a colleague")),
-        ),
-    ),
-    (
-        mark("My account"),
-        "charter",
-        (
-            ("charter", mark("read the charter; what you accepted, and when")),
-            ("profile", mark("your profile, and who sees it")),
-            ("my-data", mark("everything held about you")),
-        ),
-    ),
-    (
-        mark("Organising"),
-        ORGANISERS,
-        (
-            ("event", mark("create, publish and follow events")),
-            ("requests", mark("answer late requests")),
-            ("ballot", mark("prepare, open and follow ballots")),
-            ("members", mark("keep members, companies’ seats and requests to join")),
-            ("outbox", mark("see what was sent, what waits and what failed")),
-        ),
-    ),
-)
-"""Theme, the command that a member must be allowed to use to see it, and its lines."""
-
-FRENCH: Mapping[str, str] = {
-    "event": "activite",
-    "propose": "proposer",
-    "topics": "sujets",
-    "vote": "voter",
-    "results": "resultats",
-    "works": "travaux",
-    "ballot": "scrutin",
-    "requests": "demandes",
-    "members": "membres",
-    "outbox": "envois",
-    "find": "annuaire",
-    "company": "entreprise",
-    "join": "rejoindre",
-    "charter": "charte",
-    "profile": "profil",
-    "my-data": "mes-donnees",
-    "help": "aide",
-    "yes": "oui",
-}
 
 
 def help_text(router: Router, t: Translator, visitor: Visitor, unknown: str = "") -> Message:
     """What can be typed, by theme, for this person; an unknown word is answered with the nearest one."""
-    themes = [theme for theme in THEMES if _may(router, theme[1], visitor)]
     said = _unknown(router, t, visitor, unknown) if unknown else t("What Prime can do for you.")
     blocks: list[Block | None] = [rich("{said}", said=said)]
-    for title, _, lines in themes:
-        listed = "\n".join(
-            t("/prime {typed}: {what}", typed=_typed(t, words), what=t(what)) for words, what in lines
-        )
-        blocks.append(rich("*{title}*\n{listed}", title=t(title), listed=listed))
-    if not themes:
+    if not allowed(Access.MEMBER, visitor):
         return message(said, *blocks)
+    organiser = allowed(Access.ORGANISER, visitor)
+    for theme in Theme:
+        if organiser or theme is not Theme.ORGANISING:
+            listed = _listed(router, t, theme, visitor)
+            blocks.append(rich("*{title}*\n{listed}", title=t(theme.value), listed=listed))
     first = button(t("See my events"), "rsvp.page", 0, primary=True)
-    manage = None
-    if _may(router, ORGANISERS, visitor):
-        manage = button(t("Manage events"), "events.list_page", 0)
+    manage = button(t("Manage events"), "events.list_page", 0) if organiser else None
     return message(said, *blocks, actions(first, manage))
+
+
+def _listed(router: Router, t: Translator, theme: Theme, visitor: Visitor) -> str:
+    """A line for each thing to type under a theme."""
+    mine = (one for one in router.commands if one.theme is theme and _may(router, one.name, visitor))
+    return "\n".join(
+        t("/prime {typed}: {what}", typed=line.typed(t.language), what=t(line.summary))
+        for command in mine
+        for line in command.lines
+    )
 
 
 def _may(router: Router, command: str, visitor: Visitor) -> bool:
     entry = router.find(Kind.COMMAND, command)
     return entry is not None and allowed(entry.access, visitor)
-
-
-def _typed(t: Translator, words: str) -> str:
-    said = FRENCH if t.language == "fr" else {}
-    return " ".join(said.get(word, word) for word in words.split())
 
 
 def _unknown(router: Router, t: Translator, visitor: Visitor, word: str) -> str:

@@ -48,6 +48,18 @@ KEPT = {
 }
 """Columns of the person's own rows that an erasure leaves, and until when."""
 
+GOES = {"backing", "comment", "detail", "posting", "profile"}
+"""Tables of which an erasure leaves no row of the person's."""
+GOES_WHERE_SUBJECT = {"consultation", "report"}
+"""Rows about the person go; those they made themself stay for the year that they are kept."""
+STAYS_NAMELESS = {
+    *("acceptance", "admission", "attendance", "ballot", "charterversion", "claim", "companypage", "consent"),
+    *("contactconsent", "guest", "member", "merger", "proxy", "rsvp", "step", "topic", "voter", "work"),
+}
+"""Rows that stay, for counts or as the club's, and lead to a member without a name."""
+DECIDED = GOES | GOES_WHERE_SUBJECT | STAYS_NAMELESS
+"""Every table with a tie to a person is in one of the three: whoever adds one decides."""
+
 
 def test_every_column_that_may_name_a_person_is_known() -> None:
     """A new table ties its rows by a foreign key to `member`; a Slack id kept without one is told of here."""
@@ -105,6 +117,18 @@ def test_an_erasure_leaves_no_word_of_the_person_but_what_is_said(db: Database) 
     assert EMAIL not in everything
     assert SLACK_ID not in everything
     assert everything.count(NAME) == 1, "the name that goes with the evidence, and no other"
+
+
+def test_of_every_table_it_is_decided_what_an_erasure_leaves(db: Database) -> None:
+    with db.begin() as session:
+        me = crowd(session)
+        before = get_held(session, me, SLACK_ID)  # type: ignore[arg-type]
+        erase(session, me, "Ancien membre", NOW)
+        after = get_held(session, me, SLACK_ID)  # type: ignore[arg-type]
+    rows = {table: (len(before[table]), len(after.get(table, ()))) for table in before}
+    assert {table for table, (_, left) in rows.items() if not left} == GOES
+    assert {table for table, (were, left) in rows.items() if 0 < left < were} == GOES_WHERE_SUBJECT
+    assert {table for table, (were, left) in rows.items() if left == were} == STAYS_NAMELESS
 
 
 def written(table: str, rows: list[dict[str, Any]]) -> set[str]:

@@ -3,14 +3,22 @@
 from handlers import names
 from handlers.belonging.admission import listeners as on
 from handlers.belonging.admission import messages
+from handlers.kit.commands import Command, Theme
 from handlers.kit.lasting import for_days, while_it_stands
 from handlers.kit.refusals import JOIN
 from handlers.kit.router import Access, Router
+from handlers.words import mark
 
 
 def register(router: Router) -> None:
     """Newcomers ask; members confirm and invite for their own company; organisers decide."""
-    router.command(["join", "rejoindre"], on.on_command, Access.ACCOUNT)
+    router.command(
+        Command(
+            "join", "rejoindre", Theme.MEMBERS, mark("invite a colleague"), keeps=("member", "admission")
+        ),
+        on.on_command,
+        Access.ACCOUNT,
+    )
     router.action(JOIN, on.on_join, Access.ACCOUNT)
     router.view("admission.join", on.on_joined, Access.ACCOUNT)
     router.action("admission.withdraw", on.on_withdraw, Access.KNOWN)

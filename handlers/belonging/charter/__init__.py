@@ -3,14 +3,26 @@
 from handlers import names
 from handlers.belonging.charter import listeners as on
 from handlers.belonging.charter import messages, publishing, sweeps
+from handlers.kit.commands import Command, Theme
 from handlers.kit.lasting import for_days, while_it_stands
 from handlers.kit.refusals import READ_CHARTER
 from handlers.kit.router import Access, Hours, Router
+from handlers.words import mark
 
 
 def register(router: Router) -> None:
     """Whoever is in the books reads and accepts; organisers publish."""
-    router.command(["charter", "charte"], on.on_command, Access.KNOWN)
+    router.command(
+        Command(
+            "charter",
+            "charte",
+            Theme.ACCOUNT,
+            mark("read the charter; what you accepted, and when"),
+            keeps=("acceptance", "charterversion"),
+        ),
+        on.on_command,
+        Access.KNOWN,
+    )
     router.action("charter.show", on.on_show, Access.KNOWN)
     router.action(READ_CHARTER, on.on_read, Access.KNOWN)
     router.action("charter.back", on.on_back, Access.KNOWN)

@@ -3,13 +3,25 @@
 from handlers import names
 from handlers.belonging.companies import listeners as on
 from handlers.belonging.companies import messages
+from handlers.kit.commands import Command, Theme
 from handlers.kit.lasting import while_it_stands
 from handlers.kit.router import Access, Router
+from handlers.words import mark
 
 
 def register(router: Router) -> None:
     """Every way in: members act for their own company alone; their own name they may always withdraw."""
-    router.command(["company", "entreprise"], on.on_command, Access.MEMBER)
+    router.command(
+        Command(
+            "company",
+            "entreprise",
+            Theme.MEMBERS,
+            mark("see and publish your company’s page"),
+            keeps=("companypage", "consent", "contactconsent"),
+        ),
+        on.on_command,
+        Access.MEMBER,
+    )
     router.action("companies.open", on.on_command)
     router.action("companies.edit", on.on_edit)
     router.view("companies.edit", on.on_edited)

@@ -5,16 +5,29 @@ from functools import partial
 from handlers import names
 from handlers.belonging.directory import listeners as on
 from handlers.belonging.directory import messages, own
+from handlers.kit.commands import Command, Theme
 from handlers.kit.lasting import while_it_stands
 from handlers.kit.people import PEOPLE
 from handlers.kit.router import Access, Router
+from handlers.words import mark
 from storage.search import Vocabulary
 
 
 def register(router: Router) -> None:
     """Members search; whoever is in the books keeps their own profile."""
     vocabulary = Vocabulary()
-    router.command(["find", "annuaire", "chercher"], partial(on.on_find, vocabulary), Access.MEMBER)
+    router.command(
+        Command(
+            "find",
+            "annuaire",
+            Theme.MEMBERS,
+            mark("find a member by name, company or expertise"),
+            keeps=("consultation", "report"),
+            also=("chercher",),
+        ),
+        partial(on.on_find, vocabulary),
+        Access.MEMBER,
+    )
     router.action("directory.find", partial(on.on_find, vocabulary))
     router.action("directory.page", partial(on.on_page, vocabulary))
     router.options(PEOPLE, partial(on.on_options, vocabulary))
@@ -25,7 +38,11 @@ def register(router: Router) -> None:
     router.view("directory.contact", on.on_contact_agreed)
     router.action("directory.report", on.on_report)
     router.view("directory.report", on.on_reported)
-    router.command(["profile", "profil"], own.on_profile, Access.KNOWN)
+    router.command(
+        Command("profile", "profil", Theme.ACCOUNT, mark("your profile, and who sees it"), keeps=("detail",)),
+        own.on_profile,
+        Access.KNOWN,
+    )
     router.action("directory.profile", own.on_profile, Access.KNOWN)
     router.view("directory.profile", own.on_saved, Access.KNOWN)
     router.action("directory.preview", own.on_preview, Access.KNOWN)

@@ -3,13 +3,25 @@
 from handlers import names
 from handlers.belonging.members import listeners as on
 from handlers.belonging.members import messages
+from handlers.kit.commands import Command, Theme
 from handlers.kit.lasting import for_days, while_it_stands
 from handlers.kit.router import Access, Router
+from handlers.words import mark
 
 
 def register(router: Router) -> None:
     """All of it is the organisers'; members who type the command are led to their directory."""
-    router.command(["members", "membres"], on.on_command, Access.MEMBER)
+    router.command(
+        Command(
+            "members",
+            "membres",
+            Theme.ORGANISING,
+            mark("keep members, companies’ seats and requests to join"),
+            keeps=("member", "admission"),
+        ),
+        on.on_command,
+        Access.MEMBER,
+    )
     router.action("members.page", on.on_page, Access.ORGANISER)
     router.action("members.move", on.on_move, Access.ORGANISER)
     router.options("members.companies", on.on_companies, Access.ORGANISER)

@@ -3,13 +3,19 @@
 from handlers import names
 from handlers.belonging.mydata import listeners as on
 from handlers.belonging.mydata import messages, sweeps
+from handlers.kit.commands import Command, Theme
 from handlers.kit.lasting import for_days
 from handlers.kit.router import Access, Router
+from handlers.words import mark
 
 
 def register(router: Router) -> None:
     """For whoever is in the books, charter accepted or not: these are their own data."""
-    router.command(["my-data", "mes-donnees"], on.on_command, Access.KNOWN)
+    router.command(
+        Command("my-data", "mes-donnees", Theme.ACCOUNT, mark("everything held about you"), keeps=()),
+        on.on_command,
+        Access.KNOWN,
+    )
     router.action("mydata.open", on.on_open, Access.KNOWN)
     router.action("mydata.send", on.on_send, Access.KNOWN)
     router.action("mydata.leave", on.on_leave, Access.KNOWN)

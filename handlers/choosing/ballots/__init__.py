@@ -5,14 +5,26 @@ from handlers.choosing.ballots import ids, messages, public, sweeps, yearly
 from handlers.choosing.ballots import listeners as on
 from handlers.choosing.ballots import motion_listeners as motions
 from handlers.kit import missing_posts
+from handlers.kit.commands import Command, Theme
 from handlers.kit.lasting import for_days, until_closing, while_it_stands
 from handlers.kit.router import Access, Hours, Router
+from handlers.words import mark
 
 
 def register(router: Router) -> None:
     """Every way in, and every message that goes out by itself."""
     organiser = Access.ORGANISER
-    router.command(["ballot", "scrutin"], on.on_command, organiser)
+    router.command(
+        Command(
+            "ballot",
+            "scrutin",
+            Theme.ORGANISING,
+            mark("prepare, open and follow ballots"),
+            keeps=("ballot", "voter"),
+        ),
+        on.on_command,
+        organiser,
+    )
     router.action(ids.LIST, on.on_list, organiser)
     router.action(ids.NEW, on.on_new, organiser)
     router.action(ids.EDIT, on.on_edit, organiser)

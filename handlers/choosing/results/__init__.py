@@ -4,13 +4,25 @@ from handlers import names
 from handlers.choosing.results import deciding, messages, sweeps
 from handlers.choosing.results import listeners as on
 from handlers.kit import missing_posts
+from handlers.kit.commands import Command, Theme
 from handlers.kit.lasting import for_days, while_it_stands
 from handlers.kit.router import Access, Router
+from handlers.words import mark
 
 
 def register(router: Router) -> None:
     """Members look and check; organisers settle ties and add a word."""
-    router.command(["results", "resultats"], on.on_command, Access.MEMBER)
+    router.command(
+        Command(
+            "results",
+            "resultats",
+            Theme.CHOOSING,
+            mark("see what was chosen, and check the count"),
+            keeps=("ballot",),
+        ),
+        on.on_command,
+        Access.MEMBER,
+    )
     router.action("results.list", on.on_list)
     router.action("results.show", on.on_show)
     router.action("results.page", on.on_page)

@@ -5,18 +5,41 @@ from handlers.choosing.topics import listeners as on
 from handlers.choosing.topics import messages, missing, voted
 from handlers.choosing.topics import organising as decide
 from handlers.kit import missing_posts
+from handlers.kit.commands import Command, Theme
 from handlers.kit.lasting import for_days, while_it_stands
 from handlers.kit.router import Access, Router
+from handlers.words import mark
 
 
 def register(router: Router) -> None:
     """Members see and propose; organisers alone decide."""
-    router.command(["propose", "proposer"], on.on_propose, Access.MEMBER)
+    router.command(
+        Command(
+            "propose",
+            "proposer",
+            Theme.CHOOSING,
+            mark("propose a study, a programme, an activity or an outside event"),
+            keeps=("topic", "step"),
+        ),
+        on.on_propose,
+        Access.MEMBER,
+    )
     router.action("topics.propose", on.on_propose)
     router.shortcut("topics.from_message", on.on_message)
     router.view("topics.propose", on.on_proposed)
     router.action("topics.instead", on.on_instead)
-    router.command(["topics", "sujets"], on.on_command, Access.MEMBER)
+    router.command(
+        Command(
+            "topics",
+            "sujets",
+            Theme.CHOOSING,
+            mark("read, support and comment on topics"),
+            keeps=("backing", "comment", "merger", "step"),
+            hinted=True,
+        ),
+        on.on_command,
+        Access.MEMBER,
+    )
     router.action("topics.list", on.on_list)
     router.action("topics.filter", on.on_filter)
     router.action("topics.show", on.on_show)

@@ -6,13 +6,26 @@ from handlers.choosing.voting import listeners as on
 from handlers.choosing.voting import messages
 from handlers.choosing.voting import proxy_listeners as proxies
 from handlers.choosing.voting.form import MORE, OPTION, PICKED, TURN
+from handlers.kit.commands import Command, Theme
 from handlers.kit.lasting import for_days, until_closing
 from handlers.kit.router import Access, Router
+from handlers.words import mark
 
 
 def register(router: Router) -> None:
     """Every way in, what goes out by itself, and how sealed votes go into the urn."""
-    router.command(["vote", "voter"], on.on_command, Access.MEMBER)
+    router.command(
+        Command(
+            "vote",
+            "voter",
+            Theme.CHOOSING,
+            mark("vote, or see your vote again"),
+            keeps=("attendance", "proxy"),
+            hinted=True,
+        ),
+        on.on_command,
+        Access.MEMBER,
+    )
     router.action("voting.page", on.on_page)
     router.action("voting.open", on.on_open)
     router.action("voting.review", on.on_review)

@@ -2,12 +2,24 @@
 
 from handlers.choosing.works import form, removal_view, views
 from handlers.choosing.works import listeners as on
+from handlers.kit.commands import Command, Theme
 from handlers.kit.router import Access, Router
+from handlers.words import mark
 
 
 def register(router: Router) -> None:
     """Members read; organisers add, edit and remove."""
-    router.command(["works", "travaux"], on.on_command, Access.MEMBER)
+    router.command(
+        Command(
+            "works",
+            "travaux",
+            Theme.CHOOSING,
+            mark("find works delivered, and how they were evaluated"),
+            keeps=("work",),
+        ),
+        on.on_command,
+        Access.MEMBER,
+    )
     router.action(views.LIST, on.on_list)
     router.action(views.PAGED, on.on_page)
     router.action(views.FILTER, on.on_filter)

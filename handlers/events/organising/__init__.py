@@ -4,16 +4,28 @@ from handlers import names
 from handlers.events.organising import attending, ids, messages
 from handlers.events.organising import listeners as on
 from handlers.kit import missing_posts
+from handlers.kit.commands import Command, Theme
 from handlers.kit.lasting import for_days, until_end
 from handlers.kit.router import Access, Router
+from handlers.words import mark
 
 
 def register(router: Router) -> None:
     """Every way in, for organisers alone (members who type the command are led to their own events), and
     every message that goes out by itself."""
     organiser = Access.ORGANISER
-    words = ["event", "events", "activite", "activites", "evenement", "evenements", "evenement(s)"]
-    router.command(words, on.on_command, Access.MEMBER)
+    router.command(
+        Command(
+            "event",
+            "activite",
+            Theme.ORGANISING,
+            mark("create, publish and follow events"),
+            keeps=("rsvp",),
+            also=("events", "activites", "evenement", "evenements", "evenement(s)"),
+        ),
+        on.on_command,
+        Access.MEMBER,
+    )
     router.action(ids.LIST_PAGE, on.on_page, organiser)
     router.action(ids.NEW, on.on_new, organiser)
     router.action(ids.EDIT, on.on_edit, organiser)

@@ -3,15 +3,21 @@
 from handlers import names
 from handlers.events.requests import listeners as on
 from handlers.events.requests import messages, sweeps
+from handlers.kit.commands import Command, Theme
 from handlers.kit.lasting import for_days, until_end, until_start
 from handlers.kit.router import Access, Router
+from handlers.words import mark
 
 
 def register(router: Router) -> None:
     """Members ask; organisers alone decide."""
     router.action("requests.ask", on.on_ask)
     router.view("requests.ask", on.on_asked)
-    router.command(["requests", "demandes"], on.on_command, Access.ORGANISER)
+    router.command(
+        Command("requests", "demandes", Theme.ORGANISING, mark("answer late requests"), keeps=("claim",)),
+        on.on_command,
+        Access.ORGANISER,
+    )
     router.action("requests.page", on.on_page, Access.ORGANISER)
     router.action("requests.accept", on.on_accept, Access.ORGANISER)
     router.action("requests.wait", on.on_wait, Access.ORGANISER)

@@ -4,8 +4,10 @@ from handlers import names
 from handlers.events.rsvp import files, messages, sweeps
 from handlers.events.rsvp import listeners as on
 from handlers.events.shared import leaving
+from handlers.kit.commands import Command, Line, Theme
 from handlers.kit.lasting import until_deadline, until_end, until_offer_ends, until_start
 from handlers.kit.router import Access, Hours, Router
+from handlers.words import mark
 
 
 def register(router: Router) -> None:
@@ -13,7 +15,23 @@ def register(router: Router) -> None:
     router.membership.ceases.append(leaving.free_coming)
     router.membership.organiser_back.append(leaving.show_requests)
     router.membership.accounts_turned.append(leaving.settle_lines)
-    router.command(["rsvp", "agenda"], on.on_command, Access.MEMBER)
+    router.command(
+        Command(
+            "rsvp",
+            "rsvp",
+            Theme.EVENTS,
+            mark("see your events and answer"),
+            keeps=("rsvp", "claim", "guest"),
+            also=("agenda",),
+            examples=(
+                Line("forum yes", "forum oui", mark("answer in one line")),
+                Line("forum yes +1", "forum oui +1", mark("come with somebody")),
+            ),
+            hinted=True,
+        ),
+        on.on_command,
+        Access.MEMBER,
+    )
     router.action("rsvp.page", on.on_page)
     router.action("rsvp.choice", on.on_choice_page)
     router.action("rsvp.mine", on.on_mine)

@@ -1,0 +1,73 @@
+"""README's table of commands and the manifest's usage hint, as the router has them.
+
+`python -m bot.command_table` writes both files anew where they differ; a test compares them.
+"""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from bot.features import router
+from handlers.kit.commands import Command, Line, Theme
+from handlers.kit.router import Access, Kind, Router
+
+ROOT = Path(__file__).parents[1]
+_TABLE = re.compile(r"(<!-- commands:[^\n]*-->\n).*?(<!-- /commands -->)", re.DOTALL)
+_HINT = re.compile(r'(usage_hint: )"[^"]*"')
+_WHO = {
+    Access.ANYONE: "members",
+    Access.ACCOUNT: "anybody in the workspace",
+    Access.KNOWN: "members, invited people",
+    Access.MEMBER: "members",
+    Access.ORGANISER: "organisers",
+}
+"""To whom a command is of use; who is no member gets a courteous word from any of them."""
+
+
+def table(made: Router) -> str:
+    """Every command by theme, in Markdown: French first, English where it is another word."""
+    head = ["| In Slack | What it does | For |", "|-|-|-|"]
+    return "\n".join([*head, *(row for theme in Theme for row in _rows(made, theme)), ""])
+
+
+def _rows(made: Router, theme: Theme) -> Iterable[str]:
+    yield f"| **{theme.value}** | | |"
+    for command in made.commands:
+        if command.theme is theme:
+            who = "organisers" if theme is Theme.ORGANISING else _WHO[_access(made, command)]
+            for line in command.lines:
+                yield f"| {_typed(line)} | {line.summary} | {who} |"
+
+
+def _access(made: Router, command: Command) -> Access:
+    return made.entries[Kind.COMMAND, command.name].access
+
+
+def _typed(line: Line) -> str:
+    other = "" if line.english == line.french else f" (`{line.english}`)"
+    return f"`/prime {line.french}`{other}"
+
+
+def hint(made: Router) -> str:
+    """What Slack's composer shows while `/prime` is being typed."""
+    return f"[{' | '.join(command.french for command in made.commands if command.hinted)}]"
+
+
+def rewritten(readme: str, manifest: str, made: Router) -> tuple[str, str]:
+    """Both texts as they are to be; a text without its place for it is left as it is."""
+    return (
+        _TABLE.sub(lambda found: f"{found[1]}\n{table(made)}\n{found[2]}", readme),
+        _HINT.sub(lambda found: f'{found[1]}"{hint(made)}"', manifest),
+    )
+
+
+def main() -> None:
+    """Writes README.md and manifest.yml anew."""
+    readme, manifest = ROOT / "README.md", ROOT / "manifest.yml"
+    texts = rewritten(readme.read_text("utf-8"), manifest.read_text("utf-8"), router())
+    for path, text in zip((readme, manifest), texts, strict=True):
+        path.write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    main()
