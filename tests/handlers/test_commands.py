@@ -22,7 +22,7 @@ from tests.stories.club import PARIS
 from tests.stories.test_matrix import COMMANDS
 
 ROUTER = router()
-NOT_BY_COMMAND = {"profile", "posting"}
+NOT_BY_COMMAND = {"mail", "posting", "profile"}
 """Slack's own word on a person, and what was sent to them: of these no command decides."""
 
 

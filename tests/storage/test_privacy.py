@@ -48,7 +48,7 @@ KEPT = {
 }
 """Columns of the person's own rows that an erasure leaves, and until when."""
 
-GOES = {"backing", "comment", "detail", "posting", "profile"}
+GOES = {"backing", "comment", "detail", "mail", "mailconsent", "posting", "profile"}
 """Tables of which an erasure leaves no row of the person's."""
 GOES_WHERE_SUBJECT = {"consultation", "report"}
 """Rows about the person go; those they made themself stay for the year that they are kept."""
