@@ -48,10 +48,10 @@ KEPT = {
 }
 """Columns of the person's own rows that an erasure leaves, and until when."""
 
-GOES = {"backing", "comment", "detail", "mail", "mailconsent", "posting", "profile"}
+GOES = {"backing", "comment", "detail", "mail", "posting", "profile"}
 """Tables of which an erasure leaves no row of the person's."""
-GOES_WHERE_SUBJECT = {"consultation", "report"}
-"""Rows about the person go; those they made themself stay for the year that they are kept."""
+GOES_WHERE_SUBJECT = {"consultation", "mailconsent", "report"}
+"""Rows about the person go; where they only looked, reported or noted, the rows stay as long as any."""
 STAYS_NAMELESS = {
     *("acceptance", "admission", "attendance", "ballot", "charterversion", "claim", "companypage", "consent"),
     *("contactconsent", "guest", "member", "merger", "proxy", "rsvp", "step", "topic", "voter", "work"),
