@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from statistics import median
 
-from benchmarks.measure import Result, spread
+from benchmarks.measure import Measure, spread
+from club.events import Kind
 from club.ids import EventId
 from club.intents import Happening, Known, read
 
@@ -27,7 +28,7 @@ TOPICS = ("Chaleur fatale", "Air comprimé", "Pompes à chaleur", "Biogaz", "Sto
 PLACES = ("Lyon, chez Verrerie Ardoin", "Lille", "Nantes", "Annonay", "Grenoble", "")
 
 
-def run() -> Iterator[Result]:
+def run() -> Iterator[Measure]:
     """The table's lines. Bound: a millisecond."""
     club = _club()
     took = [median(_timed(sentence, club) for sentence in SENTENCES) for _ in range(ROUNDS)]
@@ -46,7 +47,7 @@ def _club() -> Known:
             EventId(at),
             f"Atelier {TOPICS[at % 5]} {at}",
             PLACES[at % 6],
-            "Atelier Workshop",
+            Kind.WORKSHOP,
             NOW + timedelta(days=3 * at),
             coming=at % 7 == 0,
         )

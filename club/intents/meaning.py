@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from club.events import Kind
 from club.ids import EventId
 
 
@@ -50,6 +51,8 @@ class Why(StrEnum):
     """Words of somebody else, between quotation marks or told ("Paul says that…")."""
     SOMEBODY_ELSE = "somebody_else"
     """It is about what another person does."""
+    COURTESY = "courtesy"
+    """A greeting, or thanks."""
     CONDITION = "condition"
     """"If I do not come, …"."""
     PAST = "past"
@@ -63,8 +66,7 @@ class Happening:
     id: EventId
     title: str
     place: str
-    kinds: str
-    """The names of its kind in every language spoken: "Atelier Workshop"."""
+    kind: Kind
     starts_at: datetime
     """Aware, on the club's wall clock."""
     coming: bool = False

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 
+from club.events import Kind
 from club.ids import EventId
 from club.intents.familiar import familiar
 from club.intents.meaning import Happening
 from club.intents.moments import MONTHS, When
 from club.intents.tokens import PUNCTUATION, Token, corrected, line, tokens
-from club.intents.vocabulary import ARTICLES, CORRECTABLE, DULL, RIGHT, SAME_WORD, SMALL
+from club.intents.vocabulary import ARTICLES, CORRECTABLE, DULL, KINDS, RIGHT, SAME_WORD, SMALL
 from club.spelling import SHORTEST, one_slip
 
 BETWEEN = frozenset(["et", "and", "ni", "nor", "ou", "or", "que", "than", "but", "mais"]) | PUNCTUATION
@@ -36,7 +37,7 @@ class Programme:
     @staticmethod
     def of(events: Sequence[Happening]) -> "Programme":
         """Of events in the order of their start."""
-        return Programme(events, {one.id: _said_of(one.title, one.place, one.kinds) for one in events})
+        return Programme(events, {one.id: _said_of(one.title, one.place, one.kind) for one in events})
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -68,8 +69,8 @@ class Programme:
 
 
 @lru_cache(maxsize=2048)
-def _said_of(title: str, place: str, kinds: str) -> frozenset[str]:
-    return telling(title) | telling(place) | telling(kinds)
+def _said_of(title: str, place: str, kind: Kind) -> frozenset[str]:
+    return telling(title) | telling(place) | frozenset(KINDS[kind].split())
 
 
 def correct(words: list[Token], programme: Programme) -> list[Token]:

@@ -106,12 +106,13 @@ def _unnamed(one: Meaning) -> Meaning:
 
 
 def _bare_event(whole: Sentence) -> Reading | None:
-    """An event's name or a day, and nothing that nobody knows: the event is shown."""
+    """An event's name or a day, and nothing that nobody knows: the event is shown, but for greetings."""
     if any(clause.vague for clause in whole.clauses):
         return None
     shown = _of_events(Intent.SHOW, whole)
-    greeted = lex.GREETINGS.search(whole.text)
-    return Reading(shown) if shown and not greeted else None
+    if lex.GREETINGS.search(whole.text):
+        return _nothing(Why.COURTESY, whole)
+    return Reading(shown) if shown else None
 
 
 def _nothing(why: Why | None, whole: Sentence | None) -> Reading:

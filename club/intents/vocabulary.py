@@ -1,5 +1,9 @@
 """Single words, folded: those that name nobody and nothing, mean the same, or are often mistyped."""
 
+from collections.abc import Mapping
+
+from club.events import Kind
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -83,10 +87,11 @@ unfortunately unregister vendredi venue viendrai viens voter wednesday where wor
 
 RIGHT = _words(
     """
-absence absentes absents annulation annulee annulees assistera attend attended attends ballot canceled
-cancelled cancels charter confirmee confirmes demande disposer inscriptions inscrit inscrite inscrits
-minuter participera presence presentes presents profile profiles proposee proposes quands registered
-registers remplacee resultat retards sujet there viendra viennent vient voter votes votez where
+absence absentes absents annulation annulee annulees assistera attend attended attends ballot
+canceled cancelled cancels charter confirmee confirmes demande disposer inscriptions inscrit
+inscrite inscrits minuter participera presence presentes presents prochaines prochains profile
+profiles proposee proposes quands registered registers remplacee resultat retards sujet there
+viendra viennent vient voter votes votez where
     """
 )
 """Words that are right as they are, though one slip away from another."""
@@ -133,3 +138,11 @@ DULL = _words(
     "club prime journee day days annuel annuelle annual ligne line salle room site visio video zoom teams"
 )
 """Words of titles and places that are said of anything: they tell an event only beside another word of it."""
+
+KINDS: Mapping[Kind, str] = {
+    Kind.MEETING: "reunion",
+    Kind.WORKSHOP: "atelier",
+    Kind.FORUM: "forum",
+    Kind.OTHER: "",
+}
+"""What an event of each kind is called; `SAME_WORD` has the other language's words for it."""

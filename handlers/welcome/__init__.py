@@ -1,4 +1,4 @@
-"""The first word: help, the home tab, and what is typed to Prime."""
+"""The first word: help and the home tab."""
 
 from handlers import names
 from handlers.kit.commands import Command, Theme
@@ -18,7 +18,7 @@ def register(router: Router) -> None:
         Access.ANYONE,
     )
     router.action("welcome.help", help_for, Access.ANYONE)
+    router.action("welcome.unknown", on.unknown(router))
     router.home_page = on.home_page(router)
     router.event("app_home_opened", on.home_opened(router.home_page))
-    router.event("message.im", on.on_message)
     router.posting(names.HELP, messages.help_message(router), lasts=for_days(1))

@@ -4,23 +4,34 @@ from handlers.kit.interaction import DONE, Interaction, Reply, View
 from handlers.kit.refusals import no_entry
 from handlers.kit.router import Access, HomePage, Listener, Router, allowed
 from handlers.kit.services import Services
-from handlers.welcome import service, views
+from handlers.welcome import views
 
 
 def help_command(router: Router) -> Listener:
-    """`/prime`, `/prime help`, and every word that is no sub-command."""
+    """`/prime`, `/prime help`, and what begins with no sub-command: a word nearly right, or a sentence."""
 
     def on_help(interaction: Interaction, services: Services) -> Reply:
         if not allowed(Access.MEMBER, interaction.visitor):
             return Reply(
                 no_entry(interaction.t, interaction.visitor, services.club.contact, organisers_only=False)
             )
-        asked = interaction.value and router.words.get(interaction.value.casefold()) != "help"
-        return Reply(
-            views.help_text(router, interaction.t, interaction.visitor, interaction.value if asked else "")
-        )
+        word, more = interaction.value, interaction.text
+        if not word or router.words.get(word.casefold()) == "help":
+            return Reply(views.help_text(router, interaction.t, interaction.visitor))
+        if not more and views.nearest(router, interaction.visitor, word):
+            return Reply(views.help_text(router, interaction.t, interaction.visitor, word))
+        return Reply(next=("asking.read", f"{word} {more}".strip()))
 
     return on_help
+
+
+def unknown(router: Router) -> Listener:
+    """A single word that says nothing: what can be typed."""
+
+    def on_unknown(interaction: Interaction, _services: Services) -> Reply:
+        return Reply(views.help_text(router, interaction.t, interaction.visitor, interaction.value))
+
+    return on_unknown
 
 
 def home_page(router: Router) -> HomePage:
@@ -50,13 +61,3 @@ def home_opened(page: HomePage) -> Listener:
         return DONE
 
     return on_home
-
-
-def on_message(interaction: Interaction, services: Services) -> Reply:
-    """Words typed to Prime. What Prime itself or another bot says there, and edits, are left alone."""
-    if not interaction.view.get("bot_id") and not interaction.view.get("subtype"):
-        member = allowed(Access.MEMBER, interaction.visitor)
-        service.answer_words(
-            services, interaction.slack_id, interaction.value, interaction.now, member=member
-        )
-    return DONE

@@ -43,11 +43,16 @@ def _may(router: Router, command: str, visitor: Visitor) -> bool:
 
 
 def _unknown(router: Router, t: Translator, visitor: Visitor, word: str) -> str:
-    known = [w for w, name in router.words.items() if _may(router, name, visitor)]
-    near = difflib.get_close_matches(spelling(word), known, n=1)
+    near = nearest(router, visitor, word)
     if not near:
         return t("“{word}” is unknown. This is what you can type:", word=word[:40])
-    return t("“{word}” is unknown. Did you mean {near}?", word=word[:40], near=near[0])
+    return t("“{word}” is unknown. Did you mean {near}?", word=word[:40], near=near)
+
+
+def nearest(router: Router, visitor: Visitor, word: str) -> str:
+    """The sub-command that a word is nearly, of those this person may use; empty where none is near."""
+    known = [w for w, name in router.words.items() if _may(router, name, visitor)]
+    return next(iter(difflib.get_close_matches(spelling(word), known, n=1)), "")
 
 
 def home(t: Translator, name: str, parts: Iterable[Blocks], said: str) -> View:

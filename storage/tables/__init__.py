@@ -25,6 +25,7 @@ from storage.tables.marks import Erased, Mark
 from storage.tables.outbox import Posting, Seen
 from storage.tables.people import Acceptance, Admission, CharterVersion, Company, Member, Profile
 from storage.tables.search import Word
+from storage.tables.sentences import SentenceCount
 from storage.tables.topics import Backing, Comment, Merger, Step, Topic, Work
 
 __all__ = [
@@ -65,6 +66,7 @@ __all__ = [
     "Rsvp",
     "SealedPaper",
     "Seen",
+    "SentenceCount",
     "Step",
     "Topic",
     "TopicCount",

@@ -22,8 +22,8 @@ from tests.stories.club import PARIS
 from tests.stories.test_matrix import COMMANDS
 
 ROUTER = router()
-NOT_BY_COMMAND = {"mail", "posting", "profile"}
-"""Slack's own word on a person, and what was sent to them: of these no command decides."""
+NOT_BY_COMMAND = {"answered", "mail", "posting", "profile"}
+"""Slack's own word on a person, what was sent to them, figures that triggers keep: no command's decision."""
 
 
 @pytest.fixture(scope="module")

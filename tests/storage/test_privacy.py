@@ -53,7 +53,17 @@ GOES = {"backing", "comment", "detail", "mail", "posting", "profile"}
 GOES_WHERE_SUBJECT = {"consultation", "mailconsent", "report"}
 """Rows about the person go; where they only looked, reported or noted, the rows stay as long as any."""
 STAYS_NAMELESS = {
-    *("acceptance", "admission", "attendance", "ballot", "charterversion", "claim", "companypage", "consent"),
+    *(
+        "acceptance",
+        "admission",
+        "answered",
+        "attendance",
+        "ballot",
+        "charterversion",
+        "claim",
+        "companypage",
+        "consent",
+    ),
     *("contactconsent", "guest", "member", "merger", "proxy", "rsvp", "step", "topic", "voter", "work"),
 }
 """Rows that stay, for counts or as the club's, and lead to a member without a name."""

@@ -29,6 +29,7 @@ def register(router: Router) -> None:
         Access.MEMBER,
     )
     router.action("directory.find", partial(on.on_find, vocabulary))
+    router.action("directory.search", partial(on.on_search, vocabulary))
     router.action("directory.page", partial(on.on_page, vocabulary))
     router.options(PEOPLE, partial(on.on_options, vocabulary))
     router.action("directory.choose", on.on_choose)

@@ -36,6 +36,13 @@ def on_find(vocabulary: Vocabulary, interaction: Interaction, services: Services
     return Reply(views.listing(interaction.t, found))
 
 
+def on_search(vocabulary: Vocabulary, interaction: Interaction, services: Services) -> Reply:
+    """The first page for the words that a button carries."""
+    query = interaction.value[:LONGEST_QUERY].strip()
+    found = service.find(services, vocabulary, interaction.member, ListPosition(LIST, words=query))
+    return Reply(views.listing(interaction.t, found))
+
+
 def on_page(vocabulary: Vocabulary, interaction: Interaction, services: Services) -> Reply:
     """Another page of the same search, or back to it, in place."""
     found = service.find(services, vocabulary, interaction.member, interaction.page_of(LIST))

@@ -1,5 +1,7 @@
 """From a payload to a service and back: no rule and no SQL here."""
 
+from collections.abc import Sequence
+
 from club.events import Phase
 from club.ids import EventId
 from club.seating import MOST_COMPANIONS
@@ -8,7 +10,7 @@ from handlers.events.guests.form import Entry, Faulty, Filled
 from handlers.events.guests.plan import companions_of
 from handlers.events.shared import outcomes as out
 from handlers.events.shared.agenda import after, get_standing
-from handlers.kit.carried import pair
+from handlers.kit.carried import number
 from handlers.kit.interaction import DONE, Interaction, Reply
 from handlers.kit.modals import on_top
 from handlers.kit.return_to import ReturnTo
@@ -16,15 +18,20 @@ from handlers.kit.services import Services
 
 
 def on_companions(interaction: Interaction, services: Services) -> Reply:
-    """Opens the form with everybody named so far, and empty groups: one, or as many as asked for."""
-    event_id, more = pair(interaction.value, 1)
-    found = get_standing(services, EventId(event_id), interaction.member, interaction.now)
+    """Opens the form with everybody named so far, and more groups: one, or as many as asked for.
+
+    The value is the event, how many, and the names to begin with (`12:2:Paul Besson|Julie Roche`); the event
+    alone will do.
+    """
+    event, _, rest = interaction.value.partition(":")
+    more, _, names = rest.partition(":")
+    found = get_standing(services, EventId(number(event)), interaction.member, interaction.now)
     if found is None:
         return after(interaction, services, out.Unknown())
     named = companions_of(found)
     if refused := _refused(found, may_open=bool(named)):
         return after(interaction, services, refused)
-    filled = _prefilled(interaction, found, more)
+    filled = _prefilled(interaction, found, number(more or "1"), [one for one in names.split("|") if one])
     way = ReturnTo.of(interaction, found.event.id, extra=filled.slots)
     view = views.companions(interaction.t, found, filled, way.packed())
     return on_top(interaction, services, view)
@@ -37,11 +44,16 @@ def _refused(found: out.Participation, *, may_open: bool) -> out.AnswerOutcome |
     return out.InLine(found, changed=False) if found.offered else None
 
 
-def _prefilled(interaction: Interaction, found: out.Participation, more: int) -> Filled:
+def _prefilled(interaction: Interaction, found: out.Participation, more: int, names: Sequence[str]) -> Filled:
     shown = [form.entry_of(slot, guest) for slot, guest in enumerate(companions_of(found))]
     empty = max(1, more) if len(shown) < MOST_COMPANIONS else 0
     total = min(MOST_COMPANIONS, len(shown) + empty)
-    fresh = [Entry(slot, company=interaction.member.company) for slot in range(len(shown), total)]
+    slots = range(len(shown), total)
+    named = [*names, *("" for _ in slots)]
+    fresh = [
+        Entry(slot, name=name, company=interaction.member.company)
+        for slot, name in zip(slots, named, strict=False)
+    ]
     return Filled([*shown, *fresh])
 
 
@@ -81,14 +93,15 @@ def on_companions_submitted(interaction: Interaction, services: Services) -> Rep
 
 
 def on_representative(interaction: Interaction, services: Services) -> Reply:
-    """Opens the form with whoever is named already."""
-    found = get_standing(services, EventId(interaction.number), interaction.member, interaction.now)
+    """Opens the form with whoever is named already, else with the name behind the event in the value."""
+    event, _, name = interaction.value.partition(":")
+    found = get_standing(services, EventId(number(event)), interaction.member, interaction.now)
     if found is None:
         return after(interaction, services, out.Unknown())
     if refused := _refused(found, may_open=False):
         return after(interaction, services, refused)
     named = representative.representative_of(found)
-    entry = form.entry_of(0, named) if named else Entry(0, company=interaction.member.company)
+    entry = form.entry_of(0, named) if named else Entry(0, name=name, company=interaction.member.company)
     filled = Filled([entry])
     way = ReturnTo.of(interaction, found.event.id, extra=filled.slots)
     view = views.representative(interaction.t, found, filled, way.packed())

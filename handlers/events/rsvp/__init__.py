@@ -43,6 +43,7 @@ def register(router: Router) -> None:
     router.action("rsvp.take", on.on_take)
     router.action("rsvp.pass", on.on_pass)
     router.action("rsvp.late", on.on_late)
+    router.action("rsvp.late_by", on.on_late_by)
     router.action("rsvp.programme", on.on_programme)
     router.action("rsvp.who", on.on_who)
     router.action("rsvp.who_page", on.on_who_page)

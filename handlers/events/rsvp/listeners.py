@@ -10,12 +10,15 @@ from handlers.events.rsvp.typed import read
 from handlers.events.shared import outcomes as out
 from handlers.events.shared.agenda import AGENDA, after, agenda, get_agenda, get_standing, home_part, mine
 from handlers.events.shared.sentences import answered
-from handlers.kit.carried import number
+from handlers.kit.carried import number, pair
 from handlers.kit.interaction import DONE, Blocks, Interaction, Reply, View
 from handlers.kit.modals import on_top
 from handlers.kit.positions import ListPosition
 from handlers.kit.return_to import ReturnTo
 from handlers.kit.services import Services
+
+LONGEST_DELAY = 720
+"""Minutes: nobody comes later than that."""
 
 
 def on_command(interaction: Interaction, services: Services) -> Reply:
@@ -156,6 +159,14 @@ def on_late(interaction: Interaction, services: Services) -> Reply:
         return after(interaction, services, out.NothingHeld(found) if found else out.Unknown())
     view = views.lateness(interaction.t, found, ReturnTo.of(interaction, event_id).packed())
     return on_top(interaction, services, view)
+
+
+def on_late_by(interaction: Interaction, services: Services) -> Reply:
+    """Late by so many minutes, as was typed and then confirmed."""
+    event_id, minutes = pair(interaction.value)
+    late = min(minutes, LONGEST_DELAY)
+    outcome = service.be_late(services, EventId(event_id), interaction.member, interaction.now, late)
+    return after(interaction, services, outcome)
 
 
 def on_late_submitted(interaction: Interaction, services: Services) -> Reply:

@@ -149,7 +149,9 @@ def _nothing_held(t: Translator, participation: Participation) -> str:
 def delay(t: Translator, minutes: int) -> str:
     """By how much somebody is late, as it was said; empty for nobody's delay."""
     label = dict(DELAYS).get(minutes)
-    return t(label) if label else ""
+    if label:
+        return t(label)
+    return t.plural("{n} minute", "{n} minutes", minutes) if minutes else ""
 
 
 def guest_line(t: Translator, guest: Guest) -> str:

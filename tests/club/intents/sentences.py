@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from club.events import Kind
 from club.folding import fold
 from club.ids import EventId
 from club.intents import ABOUT_EVENTS, ACTS, Happening, Known, Meaning, Reading, read
@@ -12,7 +13,6 @@ from tests.club.intents.a_club import COMING, EVENTS, NOW, PARIS, PEOPLE
 
 IDS = {name: EventId(at) for at, name in enumerate(EVENTS, 1)}
 NAMES = {id_: name for name, id_ in IDS.items()}
-KINDS = {"workshop": "Workshop Atelier", "meeting": "Meeting Réunion", "forum": "Forum", "other": ""}
 FOLDER = Path(__file__).parent
 
 
@@ -23,7 +23,7 @@ def known() -> Known:
 
 def _happening(name: str, title: str, kind: str, place: str, start: str) -> Happening:
     starts_at = datetime.fromisoformat(start).replace(tzinfo=PARIS)
-    return Happening(IDS[name], title, place, KINDS[kind], starts_at, coming=name in COMING)
+    return Happening(IDS[name], title, place, Kind(kind), starts_at, coming=name in COMING)
 
 
 @dataclass(frozen=True)
