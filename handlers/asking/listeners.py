@@ -7,7 +7,7 @@ from club.ids import EventId
 from club.intents import ABOUT_EVENTS, ACTS, Intent, Meaning, Why
 from handlers.asking import service, views
 from handlers.asking.wish import AT_ONCE, unpacked, way
-from handlers.kit.carried import OutOfDate, number
+from handlers.kit.carried import OutOfDate
 from handlers.kit.interaction import DONE, Blocks, Interaction, Reply
 from handlers.kit.router import Access, allowed
 from handlers.kit.services import Services
@@ -38,7 +38,7 @@ def on_read(interaction: Interaction, services: Services) -> Reply:
         return Reply(views.several(interaction.t, reading.meanings, heard.programme))
     [meaning] = reading.meanings
     if meaning.intent in ABOUT_EVENTS and meaning.event is None:
-        return Reply(views.which(interaction.t, meaning, heard.programme, 0))
+        return Reply(views.which(interaction.t, meaning, heard.programme, views.others(meaning)))
     if meaning.intent in AT_ONCE or meaning.intent in (Intent.SHOW, Intent.FIND):
         leads = way(meaning)
         return Reply(next=(leads.action, leads.value))
@@ -69,10 +69,9 @@ def on_chosen(interaction: Interaction, services: Services) -> Reply:
     meaning = unpacked(interaction.value)
     programme = service.get_programme(services, interaction.member, interaction.now)
     if _event(meaning, programme) is None:
-        return Reply(
-            views.which(interaction.t, replace(meaning, event=None), programme, 0),
-            in_place=interaction.in_private,
-        )
+        meaning = replace(meaning, event=None)
+        shown = views.which(interaction.t, meaning, programme, views.others(meaning))
+        return Reply(shown, in_place=interaction.in_private)
     return Reply(views.card(interaction.t, meaning, programme), in_place=interaction.in_private)
 
 
@@ -84,11 +83,11 @@ def _event(meaning: Meaning, programme: service.Programme) -> Event | None:
 
 def on_other(interaction: Interaction, services: Services) -> Reply:
     """“Another event”, and its pages: which one is meant."""
-    page, _, packed = interaction.value.partition(":")
-    meaning = replace(unpacked(packed), event=None)
+    asked = interaction.page_of(views.OTHER)
+    meaning = replace(unpacked(asked.words), event=None)
     _event(meaning, service.Programme({}, frozenset()))
     programme = service.get_programme(services, interaction.member, interaction.now)
-    shown = views.which(interaction.t, meaning, programme, number(page))
+    shown = views.which(interaction.t, meaning, programme, asked)
     return Reply(shown, in_place=interaction.in_private)
 
 

@@ -8,10 +8,13 @@ from handlers.asking.service import REFUSED, SEVERAL, UNDERSTOOD, Programme
 from handlers.asking.wish import packed, way
 from handlers.kit.blocks import Block, actions, button, context, message, rich
 from handlers.kit.interaction import Blocks, Message
+from handlers.kit.paging import turning
 from handlers.kit.positions import ListPosition, Page
 from handlers.words import Translator, mark
 
 CHOICES = 10
+OTHER = "asking.other"
+"""The events that may be meant, and the action that shows them; its words are the meaning."""
 ROW = 5
 """Buttons that stand in a row."""
 
@@ -46,7 +49,7 @@ def card(t: Translator, meaning: Meaning, programme: Programme, members: Sequenc
         return _form(t, meaning)
     event = programme.events[meaning.event] if meaning.event else None
     if event is None:
-        return which(t, meaning, programme, 0)
+        return which(t, meaning, programme, others(meaning))
     said = _asked(t, meaning, event, programme)
     note = t("{names}: members answer in person.", names=t.list(list(members))) if members else ""
     row = actions(_confirm(t, meaning, event), _other(t, meaning), _wrong(t))
@@ -70,7 +73,7 @@ def _confirm(t: Translator, meaning: Meaning, event: Event) -> Block:
 
 
 def _other(t: Translator, meaning: Meaning) -> Block:
-    return button(t("Another event"), "asking.other", f"0:{packed(meaning)}")
+    return button(t("Another event"), OTHER, others(meaning).value())
 
 
 def _wrong(t: Translator) -> Block:
@@ -137,37 +140,32 @@ def _choice(t: Translator, meaning: Meaning, event: Event | None) -> Block:
     """The button of one meaning among several; where the event is not known, it is asked first."""
     label = t(LABELS[meaning.intent])
     if event is None and meaning.intent in ABOUT_EVENTS:
-        return button(label, f"asking.other#{meaning.intent}", f"0:{packed(meaning)}")
+        return button(label, f"{OTHER}#{meaning.intent}", others(meaning).value())
     leads = way(meaning)
     return button(label, leads.action, leads.value, about=event.title if event else "")
 
 
-def which(t: Translator, meaning: Meaning, programme: Programme, page: int) -> Message:
+def others(meaning: Meaning) -> ListPosition:
+    """The first page of the events that may be meant."""
+    return ListPosition(OTHER, words=packed(meaning))
+
+
+def which(t: Translator, meaning: Meaning, programme: Programme, asked: ListPosition) -> Message:
     """The act is clear, the event is not: a button for each that may be meant, ten at a time."""
     events = _likely(meaning, programme)
     if not events:
         said = t("No event planned.")
         return message(said, rich("{said}", said=said))
-    shown = Page.cut(events, ListPosition("asking", page=page), CHOICES)
+    page = Page.cut(events, asked, CHOICES)
+    shown = page.items
     said = t("{what}: to which event?", what=t(LABELS[meaning.intent]).rstrip("…"))
     rows = [
-        actions(*(_pick(t, meaning, one) for one in shown.items[at : at + ROW]))
-        for at in range(0, len(shown.items), ROW)
+        actions(*(_pick(t, meaning, one) for one in shown[at : at + ROW])) for at in range(0, len(shown), ROW)
     ]
-    lines = [said, *(_dated(t, one) for one in shown.items)]
-    return message("\n".join(lines), rich("{said}", said=said), *rows, *_turning(t, meaning, shown))
-
-
-def _turning(t: Translator, meaning: Meaning, page: Page[Event]) -> list[Block | None]:
-    """The ways to other pages; their buttons carry what was understood, which no position has room for."""
-    where = t("{first}–{last} of {total}", first=page.start + 1, last=page.end, total=t.number(page.total))
-    before = after = None
-    if page.before:
-        before = button(t("Previous events"), "asking.other", f"{page.before.number}:{packed(meaning)}")
-    if page.after:
-        after = button(t("Next events"), "asking.other#next", f"{page.after.number}:{packed(meaning)}")
-    shown = context(where) if before or after else None
-    return [shown, actions(before, after, _wrong(t))]
+    turns = turning(t, page, OTHER, t("Previous events"), t("Next events"), beside=_wrong(t))
+    return message(
+        "\n".join([said, *(_dated(t, one) for one in shown)]), rich("{said}", said=said), *rows, *turns
+    )
 
 
 def _likely(meaning: Meaning, programme: Programme) -> list[Event]:
