@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from bot.demo.house import CHANNEL
 from bot.demo.people import CLAIRE, JAMES, KARIM, ODILE, members
 from tests.sandbox.page_browser import Window, composer
+from tests.stories.said import EMAIL_FIELD, NOT_COMING, PROMOTED, SEATED
 
 pytestmark = pytest.mark.browser
 PICTURE = Path(__file__).parents[2] / "docs" / "prime.png"
@@ -39,10 +40,10 @@ def test_a_command_answers_and_the_other_window_s_card_counts_it(window: Window)
     claire, odile = window(ID[CLAIRE], CHANNEL), window(ID[ODILE], CHANNEL)
     before = seats_of(odile)
     says(claire, "/prime rsvp forum oui")
-    expect(claire.get_by_role("log")).to_contain_text("Votre place est confirmée.")
+    expect(claire.get_by_role("log")).to_contain_text(SEATED)
     expect(claire.get_by_text("Visible par vous seulement").last).to_be_visible()
     expect(odile.get_by_role("log")).to_contain_text(re.compile(rf"{before + 1}\s+places prises sur 20"))
-    expect(odile.get_by_role("log")).not_to_contain_text("Votre place est confirmée.")
+    expect(odile.get_by_role("log")).not_to_contain_text(SEATED)
 
 
 def test_a_button_answers_in_the_reader_s_language_and_brings_the_calendar_file(window: Window) -> None:
@@ -59,7 +60,7 @@ def test_a_companion_is_named_in_a_modal_that_says_what_is_missing(window: Windo
     says(ines, "/prime rsvp pleniere oui +1")
     dialog = ines.get_by_role("dialog")
     dialog.get_by_label("Prénom et nom").fill("Zoé")
-    dialog.get_by_label("Adresse électronique").fill("zoe.petit@verrerie-ardoin.example")
+    dialog.get_by_label(EMAIL_FIELD).fill("zoe.petit@verrerie-ardoin.example")
     dialog.get_by_label("Fonction").fill("Alternante")
     dialog.get_by_role("checkbox").check()
     dialog.get_by_role("button", name="Confirmer").click()
@@ -75,8 +76,8 @@ def test_a_seat_given_back_goes_to_the_first_in_line_at_once(window: Window) -> 
     says(holder, "/prime rsvp fonderie non")
     expect(holder.get_by_role("dialog")).to_contain_text("3 demandes attendent votre place.")
     holder.get_by_role("button", name="Libérer ma place").click()
-    expect(holder.get_by_role("log")).to_contain_text("C’est noté : vous ne venez pas.")
-    expect(first.get_by_role("log")).to_contain_text("Une place s’est libérée : elle est à vous.")
+    expect(holder.get_by_role("log")).to_contain_text(NOT_COMING)
+    expect(first.get_by_role("log")).to_contain_text(PROMOTED)
 
 
 def test_a_day_passes_and_the_reminder_arrives_with_working_buttons(window: Window) -> None:
@@ -107,7 +108,7 @@ def test_readme_s_picture(window: Window) -> None:
     page = window(ID[CLAIRE], CHANNEL)
     page.locator(".guide").get_by_role("button", name="Masquer").click()
     says(page, "/prime rsvp forum oui")
-    expect(page.get_by_role("log")).to_contain_text("Votre place est confirmée.")
+    expect(page.get_by_role("log")).to_contain_text(SEATED)
     expect(article(page, FORUM).get_by_role("button", name="Modifier ma réponse")).to_be_visible()
     expect(page.get_by_role("log")).to_contain_text(re.compile(r"16\s+places prises sur 20"))
     composer(page).blur()

@@ -13,6 +13,7 @@ from sandbox.driver.person import Person
 from tests.browser.test_journey import article, says
 from tests.sandbox.page_browser import Window, photograph
 from tests.stories.club import CHANNEL, Club
+from tests.stories.said import CHECK_COUNT, VOTE
 from tests.stories.test_motions import EN, FR, QUESTION, WORDS, closes
 from tests.stories.test_results import crowd
 
@@ -139,7 +140,7 @@ def test_a_resolution_on_a_phone(
         votes(phones, person, words[answer], f"6-vote-{answer}")
     for person in others:
         person.opens_dm()
-        person.clicks("Voter…")
+        person.clicks(VOTE)
         person.fills(f"1. {QUESTION}", "Pour")
         person.submits()
     closes(club)
@@ -153,7 +154,7 @@ def test_a_resolution_on_a_phone(
     expect(dialog(reader)).to_contain_text(words["result"])
     phones.shot(reader, "8-figures")
     press(dialog(reader), words["close"])
-    press(reader.get_by_role("log"), "Vérifier le dépouillement")  # the channel speaks the club's French
+    press(reader.get_by_role("log"), CHECK_COUNT)  # the channel speaks the club's French
     expect(reader.get_by_role("log")).to_contain_text(words["sent"])
     phones.settle()
     assert main(["ballot", "verify", str(urn_of(phones, people[0], tmp_path))]) == 0

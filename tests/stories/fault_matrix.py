@@ -14,6 +14,7 @@ from sandbox.faults import Faults
 from storage.postings import POSTING, Note, enqueue, subject_of
 from storage.seats import save_rsvp
 from tests.stories.club import CHANNEL, FIRST, Club
+from tests.stories.said import ACCEPT, ASK_SEAT, GOING
 
 PATIENCE = 0.2
 """Real seconds until the program gives up on a call that nobody answers, instead of ten."""
@@ -131,13 +132,13 @@ class Outage:
     def _asks(self) -> None:
         """A late request, waiting for its decision."""
         self.ana.types("/prime rsvp atelier verre")
-        self.ana.clicks("Demander une place…")
+        self.ana.clicks(ASK_SEAT)
         self.ana.submits()
 
     def _queues(self) -> None:
         """Something of each kind: of use for long, and past within minutes."""
         self.odile.types("/prime demandes")
-        self.odile.clicks("Accepter")
+        self.odile.clicks(ACCEPT)
         self._note("decision", names.DECIDED, self.ana)
         self._note("file", names.ICS, self.ana, name="atelier-verre.ics")
         self._note("card", names.CARD, event=self.club.schedules("Réunion d’hiver", place="Metz"))
@@ -187,7 +188,7 @@ class Outage:
     def _acts(self) -> None:
         """Somebody clicks, and opens the home tab, while Slack answers badly."""
         self.zoe.opens("club-prime")
-        self.zoe.clicks("Je participe", within="Forum Chaleur fatale")
+        self.zoe.clicks(GOING, within="Forum Chaleur fatale")
         self.zoe.opens_home()
 
     def _passes(self, duration: timedelta, step: timedelta) -> None:

@@ -11,6 +11,7 @@ from handlers.choosing.shared.topics import record
 from sandbox.driver.person import Person
 from storage.ballots import add_ballot, get_ballot, save_ballot
 from tests.stories.club import CHANNEL, Club
+from tests.stories.said import TITLE_FIELD
 
 TITLE = "Récupération de chaleur fatale"
 ABOUT = "Recenser les gisements de nos sites et les façons de les valoriser."
@@ -19,7 +20,7 @@ ABOUT = "Recenser les gisements de nos sites et les façons de les valoriser."
 def proposes(person: Person, title: str = TITLE, about: str = ABOUT, kind: str = "Étude collective") -> None:
     """As far as sending the form."""
     person.types("/prime proposer")
-    person.fills({"Titre": title, "De quoi s’agit-il ?": about, "Type de sujet": kind})
+    person.fills({TITLE_FIELD: title, "De quoi s’agit-il ?": about, "Type de sujet": kind})
     person.submits()
 
 

@@ -7,6 +7,7 @@ from sandbox.driver.person import Person
 from storage.postings import get_posting, subject_of
 from storage.seats import get_room
 from tests.stories.club import FIRST, Club, paris
+from tests.stories.said import ACCEPT, ASK_SEAT, BE_LATE, PROMOTED, TAKE_SEAT
 from tests.stories.test_admission import asks
 from tests.stories.test_members import closes
 from tests.stories.test_organising import organiser
@@ -49,7 +50,7 @@ def test_a_freed_seat_passes_by_whoever_cannot_take_it(club: Club, cease) -> Non
     gives_up(tom)
     assert (club.seats("Ida Perrin"), club.seats("Noe Carlier")) == (0, 1)
     noe.opens_dm()
-    noe.sees("Une place s’est libérée : elle est à vous.")
+    noe.sees(PROMOTED)
 
 
 def test_who_comes_back_stands_where_they_stood(club: Club) -> None:
@@ -84,7 +85,7 @@ def test_an_offer_to_an_account_that_closes_goes_to_the_next_at_once(club: Club)
     gives_up(tom)
     closes(club, ida)
     noe.opens_dm()
-    noe.clicks("Je prends la place")
+    noe.clicks(TAKE_SEAT)
     assert club.seats("Noe Carlier") == 1
     closes(club, ida, closed=False)
     ida.types("/prime rsvp forum")
@@ -125,7 +126,7 @@ def test_a_request_of_a_closed_account_waits_for_its_return(club: Club) -> None:
     club.plans("Forum")
     club.at(LATE)
     ida.types("/prime rsvp forum oui")
-    ida.clicks("Demander une place…")
+    ida.clicks(ASK_SEAT)
     ida.submits()
     closes(club, ida)
     odile.types("/prime demandes")
@@ -134,7 +135,7 @@ def test_a_request_of_a_closed_account_waits_for_its_return(club: Club) -> None:
     odile.sees("Le compte Slack de cette personne est fermé : rien n’est décidé tant qu’il l’est.")
     closes(club, ida, closed=False)
     odile.types("/prime demandes")
-    odile.clicks("Accepter")
+    odile.clicks(ACCEPT)
     assert club.seats("Ida Perrin") == 1
 
 
@@ -162,7 +163,7 @@ def test_a_colleague_who_cannot_confirm_is_not_waited_for(club: Club) -> None:
 def asked_of_nobody(club: Club, tom: Person) -> None:
     club.at(LATE)
     tom.types("/prime rsvp forum oui")
-    tom.clicks("Demander une place…")
+    tom.clicks(ASK_SEAT)
     tom.submits()
 
 
@@ -190,7 +191,7 @@ def test_an_organiser_who_comes_back_reads_what_was_asked_meanwhile(club: Club) 
     asked_of_nobody(club, tom)
     closes(club, paul, closed=False)
     paul.opens_dm()
-    paul.clicks("Accepter")
+    paul.clicks(ACCEPT)
     assert club.seats("Tom Sauvage") == 1
 
 
@@ -202,7 +203,7 @@ def test_what_organisers_would_hear_names_whom_to_call_instead(club: Club, words
     club.at(LATE)
     tom.types(f"/prime rsvp forum {words}")
     if not words:
-        tom.clicks("Je serai en retard…")
+        tom.clicks(BE_LATE)
         tom.ticks("30 minutes")
         tom.submits()
     tom.sees(said)

@@ -9,6 +9,15 @@ from storage.admission import get_seats, list_open, set_quota
 from storage.people import Membership, find_member, get_person_by_slack
 from storage.people import Person as Member
 from tests.stories.club import Club
+from tests.stories.said import (
+    ASK_SEAT,
+    COMPANY_FIELD,
+    EMAIL_FIELD,
+    FUNCTION_FIELD,
+    MEMBERS_ONLY,
+    NAME_FIELD,
+    NO_EVENTS,
+)
 from tests.stories.test_charter import accepts, publishes
 
 
@@ -21,7 +30,7 @@ def member(club: Club, person: Person) -> Member:
 
 def asks(person: Person, company: str = "verrerie ardoin", word: str = "") -> None:
     person.types("/prime rejoindre")
-    person.fills({"Entreprise": company, "Fonction": "Directrice technique"})
+    person.fills({COMPANY_FIELD: company, FUNCTION_FIELD: "Directrice technique"})
     if word:
         person.fills("Un mot", word)
     person.submits()
@@ -41,7 +50,9 @@ def test_a_newcomer_asks_is_confirmed_accepts_and_is_admitted(club: Club) -> Non
     publishes(club)
     eve.types("/prime rsvp")
     eve.clicks("Demander à rejoindre…")
-    eve.fills({"Entreprise": "verrerie ardoin", "Fonction": "Directrice technique", "Un mot": "Avec Ana."})
+    eve.fills(
+        {COMPANY_FIELD: "verrerie ardoin", FUNCTION_FIELD: "Directrice technique", "Un mot": "Avec Ana."}
+    )
     eve.submits()
     eve.opens_dm()
     eve.sees("Fait : demande envoyée")
@@ -71,7 +82,7 @@ def test_a_newcomer_asks_is_confirmed_accepts_and_is_admitted(club: Club) -> Non
     assert member(club, eve).state is Membership.ADMITTED
     assert member(club, eve).company == "Verrerie Ardoin"
     eve.types("/prime rsvp")
-    eve.sees("Aucune activité prévue.")
+    eve.sees(NO_EVENTS)
 
 
 def test_without_a_charter_the_rule_sleeps_and_an_empty_company_needs_no_colleague(club: Club) -> None:
@@ -177,9 +188,9 @@ def test_a_full_company_asks_for_a_seat_more(club: Club) -> None:
     ana.sees("votre entreprise a déjà ses 3 représentants")
     eve.opens_dm()
     eve.sees("En attente : un représentant de plus pour votre entreprise")
-    ana.clicks("Demander une place…")
+    ana.clicks(ASK_SEAT)
     ana.sees("l’organisation répond ici")
-    ana.clicks("Demander une place…")
+    ana.clicks(ASK_SEAT)
     odile.opens_dm()
     odile.sees("Ana Berger demande un représentant de plus pour Verrerie Ardoin")
     odile.clicks("Accorder un représentant de plus", within="Ana Berger demande un représentant")
@@ -194,7 +205,7 @@ def test_a_seat_more_is_declined_with_a_reason_and_may_be_asked_for_again(club: 
     odile = club.joins("Odile Garnier", "Alliance", role="organiser")
     for person in (ana, luc):
         person.types("/prime rejoindre")
-        person.clicks("Demander une place…")
+        person.clicks(ASK_SEAT)
         person.sees("l’organisation répond ici")
     odile.opens_dm()
     odile.clicks("Refuser…", within="Ana Berger demande un représentant")
@@ -207,7 +218,7 @@ def test_a_seat_more_is_declined_with_a_reason_and_may_be_asked_for_again(club: 
         person.sees("Pas de représentant de plus pour Verrerie Ardoin : Trois par entreprise cette année.")
     assert seats(club, ana) == (3, 3)
     ana.types("/prime rejoindre")
-    ana.clicks("Demander une place…")
+    ana.clicks(ASK_SEAT)
     club.settle()
     odile.clicks("Accorder un représentant de plus")
     ana.sees("Un représentant de plus pour Verrerie Ardoin : 4 en tout.")
@@ -256,10 +267,10 @@ def test_an_invitation_by_address_waits_for_the_person_and_keeps_a_seat(club: Cl
     publishes(club)
     accepts(ana)
     ana.types("/prime join")
-    ana.fills({"Prénom et nom": "Lea", "Adresse électronique": "lea@example.org"})
+    ana.fills({NAME_FIELD: "Lea", EMAIL_FIELD: "lea@example.org"})
     ana.submits()
-    assert ana.errors() == {"Prénom et nom": "Indiquez un prénom et un nom."}
-    ana.fills("Prénom et nom", "Léa Moulin")
+    assert ana.errors() == {NAME_FIELD: "Indiquez un prénom et un nom."}
+    ana.fills(NAME_FIELD, "Léa Moulin")
     ana.submits()
     assert seats(club, ana) == (2, 3)
     lea = club.enters("Léa Moulin", email="lea@example.org")
@@ -275,16 +286,16 @@ def test_an_invitation_by_address_waits_for_the_person_and_keeps_a_seat(club: Cl
 def test_inviting_a_member_or_beyond_the_quota_is_refused_at_the_field(club: Club) -> None:
     ana, _luc = club.joins("Ana Berger"), club.joins("Luc Roy", "Forges du Nord")
     ana.types("/prime join")
-    ana.fills({"Prénom et nom": "Luc Roy", "Adresse électronique": "luc.roy@example.org"})
+    ana.fills({NAME_FIELD: "Luc Roy", EMAIL_FIELD: "luc.roy@example.org"})
     ana.submits()
-    assert ana.errors() == {"Adresse électronique": "Cette personne est déjà membre."}
+    assert ana.errors() == {EMAIL_FIELD: "Cette personne est déjà membre."}
     company_id = member(club, ana).company_id
     assert company_id is not None
     with club.prime.services.db.begin() as session:
         set_quota(session, company_id, 1)
-    ana.fills({"Prénom et nom": "Léa Moulin", "Adresse électronique": "lea@example.org"})
+    ana.fills({NAME_FIELD: "Léa Moulin", EMAIL_FIELD: "lea@example.org"})
     ana.submits()
-    assert "a déjà tous ses représentants" in ana.errors()["Adresse électronique"]
+    assert "a déjà tous ses représentants" in ana.errors()[EMAIL_FIELD]
     with club.prime.services.db.read() as session:
         assert find_member(session, email="lea@example.org", slack_id=None) is None
     ana.closes()
@@ -297,7 +308,7 @@ def test_guests_and_strangers_get_no_way_in(club: Club) -> None:
     other = club.stranger("Max Ext", is_stranger=True)
     for person in (guest, other):
         person.types("/prime rejoindre")
-        person.sees("Cet espace est réservé aux membres du Club PRIME.")
+        person.sees(MEMBERS_ONLY)
         person.sees_not("[Demander à rejoindre…]")
 
 

@@ -11,10 +11,20 @@ from sandbox.driver.words import fold
 from storage.ballots import get_ballot, list_ballots
 from storage.topics import add_topic
 from tests.stories.club import Club, paris
+from tests.stories.said import (
+    CANCEL,
+    CLOSING_DAY,
+    EDIT,
+    NEW_BALLOT,
+    OPEN_NOW,
+    REASON_FIELD,
+    TITLE_FIELD,
+    VOTE,
+)
 
 TITLE = "Choix des études 2027"
 STUDIES = ("Chaleur fatale", "Air comprimé", "Pompes à chaleur", "Jumeaux numériques")
-CLOSING = {"Jour de la clôture": date(2027, 1, 18), "Heure de la clôture": time(18)}
+CLOSING = {CLOSING_DAY: date(2027, 1, 18), "Heure de la clôture": time(18)}
 
 
 def organiser(club: Club, name: str = "Odile Garnier") -> Person:
@@ -34,8 +44,8 @@ def shortlists(club: Club, *titles: str) -> list[TopicId]:
 
 def begins(odile: Person, **given: str) -> None:
     odile.types("/prime scrutin")
-    odile.clicks("Nouveau scrutin…")
-    odile.fills({"Titre": TITLE, **given})
+    odile.clicks(NEW_BALLOT)
+    odile.fills({TITLE_FIELD: TITLE, **given})
     odile.submits()
 
 
@@ -62,7 +72,7 @@ def test_a_ballot_is_prepared_opened_extended_and_called_off(club: Club) -> None
     odile.sees("Aperçu…")
     odile.sees("Brouillon, à ouvrir")
     assert texts_of(ana, "club-prime") == []
-    odile.clicks("Ouvrir maintenant")
+    odile.clicks(OPEN_NOW)
     odile.sees("vote ouvert")
     ana.opens("club-prime")
     ana.sees("Ouvert jusqu’au lundi 18 janvier 2027, 18 h (heure de Paris)")
@@ -84,8 +94,8 @@ def extends(odile: Person, ana: Person) -> None:
     odile.types("/prime scrutin")
     odile.clicks("Prolonger…")
     odile.submits()
-    assert "choisissez une clôture après le" in odile.errors()["Jour de la clôture"]
-    odile.fills({"Jour de la clôture": date(2027, 1, 25)})
+    assert "choisissez une clôture après le" in odile.errors()[CLOSING_DAY]
+    odile.fills({CLOSING_DAY: date(2027, 1, 25)})
     odile.submits()
     odile.sees("vote prolongé")
     ana.opens("club-prime")
@@ -95,8 +105,8 @@ def extends(odile: Person, ana: Person) -> None:
 
 def calls_off(odile: Person, ana: Person, lea: Person) -> None:
     odile.types("/prime scrutin")
-    odile.clicks("Annuler…")
-    odile.fills({"Motif, tel que les membres le liront": "Doublon"})
+    odile.clicks(CANCEL)
+    odile.fills({REASON_FIELD: "Doublon"})
     odile.submits()
     odile.sees("vote annulé")
     ana.sees("Annulé : Doublon")
@@ -119,7 +129,7 @@ def plans(odile: Person) -> None:
     odile.fills({"Sujets à choisir": "1", "Points par option": "6"})
     odile.submits()
     odile.sees("⏳ S’ouvre le mardi 5 janvier 2027, 8 h")
-    odile.clicks("Modifier…")
+    odile.clicks(EDIT)
     odile.submits()
     odile.fills({"Heure de l’ouverture": time(9)})
     odile.submits()
@@ -134,7 +144,7 @@ def test_a_planned_ballot_opens_reminds_and_closes_by_the_clock(club: Club) -> N
     club.at(paris(2027, 1, 5, 9))
     ana.opens("club-prime")
     ana.sees("Ouvert jusqu’au lundi 18 janvier 2027, 18 h")
-    ana.clicks("Voter…")
+    ana.clicks(VOTE)
     ana.fills({"Air comprimé": "6"})
     ana.submits()
     ana.sees("En tête pour l’instant :")

@@ -4,6 +4,7 @@ import vobject
 
 from sandbox.driver.person import Person
 from tests.stories.club import FIRST, Club
+from tests.stories.said import CANCEL, EDIT, REASON_FIELD, TITLE_FIELD
 from tests.stories.test_organising import organiser
 
 
@@ -15,14 +16,14 @@ def told(person: Person) -> list[tuple[str, int, str]]:
 
 def calls_off(odile: Person) -> None:
     odile.types("/prime activite forum")
-    odile.clicks("Annuler…")
-    odile.fills({"Motif, tel que les membres le liront": "Salle en travaux"})
+    odile.clicks(CANCEL)
+    odile.fills({REASON_FIELD: "Salle en travaux"})
     odile.submits()
 
 
 def corrects(club: Club, odile: Person, **fields: str) -> None:
     odile.types("/prime activite forum")
-    odile.clicks("Modifier…")
+    odile.clicks(EDIT)
     odile.fills(dict(fields))
     odile.submits()
     club.settle()
@@ -77,7 +78,7 @@ def test_a_corrected_title_reaches_the_calendars_that_have_it(club: Club) -> Non
     tom.types("/prime rsvp forum oui")
     ida.types("/prime rsvp forum oui")
     ida.types("/prime rsvp forum non")
-    corrects(club, odile, **{"Titre": "Forum Chaleur"})
+    corrects(club, odile, **{TITLE_FIELD: "Forum Chaleur"})
     assert told(tom)[1:] == [("PUBLISH", 1, "Forum Chaleur")]
     assert [method for method, _, _ in told(ida)] == ["PUBLISH", "CANCEL"]
     tom.opens_dm()
@@ -101,5 +102,5 @@ def test_what_is_over_is_corrected_without_a_file(club: Club) -> None:
     club.plans("Forum")
     tom.types("/prime rsvp forum oui")
     club.at(club.event(FIRST).ends_at)
-    corrects(club, odile, **{"Titre": "Forum Chaleur"})
+    corrects(club, odile, **{TITLE_FIELD: "Forum Chaleur"})
     assert len(told(tom)) == 1

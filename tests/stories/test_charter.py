@@ -9,6 +9,7 @@ from sandbox.driver.words import fold
 from storage.charter import get_accepted, list_evidence
 from storage.people import get_visitor
 from tests.stories.club import Club, paris
+from tests.stories.said import NO_EVENTS, PROMOTED, SEATED
 
 TEXT = "# Charte\n\nChacun vient **aussi souvent** que possible.\n\n- Discrétion\n- Entraide"
 LONG = "\n\n".join(f"## Article {n}\n\n" + "Une phrase de la charte. " * 60 for n in range(1, 6))
@@ -38,7 +39,7 @@ def test_before_any_version_nothing_is_asked(club: Club) -> None:
     ana.types("/prime charte")
     ana.sees("Charte à venir ; un message l’annoncera.")
     ana.types("/prime rsvp")
-    ana.sees("Aucune activité prévue.")
+    ana.sees(NO_EVENTS)
 
 
 def test_a_version_is_told_read_and_accepted_with_its_evidence(club: Club) -> None:
@@ -95,7 +96,7 @@ def test_after_the_date_only_charter_and_own_account_answer(club: Club) -> None:
     ana.submits()
     ana.sees("Charte acceptée : version 1")
     ana.types("/prime rsvp forum oui")
-    ana.sees("Votre place est confirmée.")
+    ana.sees(SEATED)
 
 
 def test_reminders_come_a_week_and_a_day_before_and_stop_once_accepted(club: Club) -> None:
@@ -122,7 +123,7 @@ def test_a_change_of_wording_asks_nothing_again(club: Club) -> None:
     ana.sees("Charte, version 2 Une faute corrigée. Correction de forme : rien à accepter.")
     club.at(paris(2027, 3, 1, 9, 0))
     ana.types("/prime rsvp")
-    ana.sees("Aucune activité prévue.")
+    ana.sees(NO_EVENTS)
 
 
 def test_a_material_change_is_accepted_again_and_replaces_what_was_told(club: Club) -> None:
@@ -171,7 +172,7 @@ def test_a_withdrawal_says_what_follows_frees_the_seats_and_shuts_the_club(club:
     assert club.seats("Ana Berger") == 0
     assert club.seats("Luc Roy") == 1
     luc.opens_dm()
-    luc.sees("Une place s’est libérée : elle est à vous.")
+    luc.sees(PROMOTED)
     ana.types("/prime rsvp")
     ana.sees("La charte d’abord")
     with club.prime.services.db.read() as session:

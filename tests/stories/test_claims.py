@@ -13,6 +13,7 @@ from handlers.kit.router import RenderContext
 from scheduler.tick import Tick
 from tests.stories.club import CHANNEL, Club, paris
 from tests.stories.outage import another_process, cards, passes, posted, queues, stages
+from tests.stories.said import GOING
 
 NUDGED = paris(2027, 1, 14, 9, 30)
 ODD = "welcome.odd"
@@ -79,7 +80,7 @@ def test_a_slow_conversation_holds_up_none_of_the_others(club: Club) -> None:
     gate = club.box.faults.hold("chat.update")
     club.box.settle = lambda: None
     ana.opens("club-prime")
-    ana.clicks("Je participe")
+    ana.clicks(GOING)
     club.clock.advance(timedelta(seconds=3))
     draining = threading.Thread(target=club.prime.tick.drain)
     draining.start()

@@ -2,6 +2,16 @@
 
 from sandbox.driver.person import Person
 from tests.stories.club import Club, paris
+from tests.stories.said import (
+    ACCEPT,
+    ASK_SEAT,
+    CONFIDENTIAL,
+    EMAIL_FIELD,
+    FUNCTION_FIELD,
+    NAME_FIELD,
+    REQUEST_SENT,
+    SHOW_ANSWERS,
+)
 
 LATE = paris(2027, 1, 23, 9, 30)
 
@@ -9,9 +19,9 @@ LATE = paris(2027, 1, 23, 9, 30)
 def sends(person: Person, name: str) -> None:
     """Names a representative of the member's own company."""
     person.clicks("J’envoie quelqu’un…")
-    person.fills({"Prénom et nom": name, "Adresse électronique": f"{name[0]}@example.org"})
-    person.fills("Fonction", "Ingénieure")
-    person.ticks("Cette personne gardera les échanges confidentiels ; je m’en porte garant")
+    person.fills({NAME_FIELD: name, EMAIL_FIELD: f"{name[0]}@example.org"})
+    person.fills(FUNCTION_FIELD, "Ingénieure")
+    person.ticks(CONFIDENTIAL)
     person.submits()
 
 
@@ -23,21 +33,21 @@ def test_after_the_deadline_the_organisers_are_asked_for_the_seat_back(club: Clu
     club.at(LATE)
     ana.types("/prime rsvp forum oui")
     ana.sees("Réponses closes ; vous pouvez demander")
-    ana.clicks("Demander une place…", within="vous pouvez demander")
+    ana.clicks(ASK_SEAT, within="vous pouvez demander")
     ana.sees("Vous viendriez en personne, au lieu de Tom Bar")
     ana.submits()
-    ana.sees("Demande envoyée.")
+    ana.sees(REQUEST_SENT)
     ana.types("/prime rsvp forum oui")
     ana.sees("C’est déjà noté : votre demande est entre les mains de l’organisation.")
     odile.opens_dm()
     odile.sees("Ana Berger, Verrerie Ardoin, souhaite venir en personne, au lieu de Tom Bar")
-    odile.clicks("Accepter")
+    odile.clicks(ACCEPT)
     ana.opens_dm()
     ana.sees("Demande acceptée : vous venez en personne.")
     ana.types("/prime rsvp forum oui")
     ana.sees("C’est déjà noté : vous venez.")
     odile.types("/prime activite")
-    odile.clicks("Voir les réponses")
+    odile.clicks(SHOW_ANSWERS)
     odile.sees("Ana Berger : oui, 1 place")
     odile.sees_not("Tom Bar, Ingénieure")
 
@@ -50,7 +60,7 @@ def test_once_the_event_has_started_it_is_said_who_comes(club: Club) -> None:
     club.at(LATE)
     ana.types("/prime rsvp forum oui")
     club.at(paris(2027, 1, 28, 10, 0))
-    ana.clicks("Demander une place…", within="vous pouvez demander")
+    ana.clicks(ASK_SEAT, within="vous pouvez demander")
     ana.sees("C’est déjà noté : Tom Bar vient à votre place.")
 
 
@@ -81,9 +91,9 @@ def test_a_request_for_a_representative_is_made_anew_for_oneself(club: Club) -> 
     odile.opens_dm()
     odile.sees("Tom Bar")
     ana.types("/prime rsvp forum oui")
-    ana.sees("Demande envoyée.")
+    ana.sees(REQUEST_SENT)
     odile.sees("Retirée")
     odile.sees_not("Tom Bar")
-    odile.clicks("Accepter")
+    odile.clicks(ACCEPT)
     ana.types("/prime rsvp forum")
     ana.sees("Vous venez")

@@ -7,6 +7,7 @@ from storage.charter import add_version
 from storage.companies import get_agreement, list_contacts
 from storage.people import change_member, get_person
 from tests.stories.club import Club, paris
+from tests.stories.said import EDIT
 
 FIELDS = {
     "Activité": "Bouteilles et flacons",
@@ -57,7 +58,7 @@ def test_what_is_changed_later_waits_and_what_was_agreed_stays(club: Club) -> No
     ana = club.joins("Ana Berger")
     _complete(ana)
     _agree(ana)
-    ana.clicks("Modifier…")
+    ana.clicks(EDIT)
     ana.fills("Activité", "Verre plat")
     ana.submits()
     ana.sees("Modifiée depuis : les changements attendent un accord.")
@@ -132,7 +133,7 @@ def test_other_details_need_the_contact_s_word_anew(club: Club) -> None:
     _agree(ana)
     luc.opens_dm()
     luc.clicks("Accepter d’être contact")
-    ana.clicks("Modifier…")
+    ana.clicks(EDIT)
     ana.fills("Adresse du contact", "privee@roy.example")
     ana.submits()
     assert _contacts(club, "Luc Roy") == 1
@@ -148,7 +149,7 @@ def test_a_button_shown_before_other_details_does_not_agree_to_them(club: Club) 
     _agree(ana)
     luc.types("/prime entreprise")
     luc.sees("Accepter d’être contact")
-    ana.clicks("Modifier…")
+    ana.clicks(EDIT)
     ana.fills("Adresse du contact", "privee@roy.example")
     ana.submits()
     _agree(ana)
@@ -192,7 +193,7 @@ def test_what_a_colleague_changed_meanwhile_is_shown_before_it_is_agreed_to(club
     _complete(ana)
     luc.types("/prime entreprise")
     luc.clicks("Accepter la publication…")
-    ana.clicks("Modifier…")
+    ana.clicks(EDIT)
     ana.fills("Activité", "Verre plat")
     ana.submits()
     luc.submits()

@@ -13,6 +13,7 @@ from storage.migrations import upgrade
 from tests.cluster import Cluster, cluster
 from tests.databases import empty
 from tests.stories.club import Club, paris
+from tests.stories.said import GOING
 
 __all__ = ["cluster"]
 
@@ -43,10 +44,10 @@ def test_a_restart_between_two_clicks_is_not_noticed(club: Club, cluster: Cluste
     ana, luc = club.joins("Ana Berger"), club.joins("Luc Roy")
     club.plans()
     ana.opens("club-prime")
-    ana.clicks("Je participe")
+    ana.clicks(GOING)
     cluster.restart(mode)
     luc.opens("club-prime")
-    luc.clicks("Je participe")
+    luc.clicks(GOING)
     assert (club.seats("Ana Berger"), club.seats("Luc Roy")) == (1, 1)
     ana.sees("2 personnes viennent")
 
@@ -54,7 +55,7 @@ def test_a_restart_between_two_clicks_is_not_noticed(club: Club, cluster: Cluste
 def test_while_it_is_away_whoever_clicks_is_told_and_all_recovers(club: Club, cluster: Cluster) -> None:
     ana = card_open(club)
     cluster.stop()
-    ana.clicks("Je participe")
+    ana.clicks(GOING)
     ana.sees(NOTHING)
     ticks(club)
     cluster.start()
@@ -64,7 +65,7 @@ def test_while_it_is_away_whoever_clicks_is_told_and_all_recovers(club: Club, cl
 def test_while_it_is_read_only_as_a_standby_whoever_clicks_is_told(club: Club, cluster: Cluster) -> None:
     ana = card_open(club)
     with cluster.read_only():
-        ana.clicks("Je participe")
+        ana.clicks(GOING)
         ana.sees(NOTHING)
         ana.types("/prime rsvp forum")
         ana.sees("Forum Chaleur fatale")
@@ -79,7 +80,7 @@ def test_no_connection_left_is_said_before_slack_gives_up(club: Club) -> None:
     with ExitStack() as others:
         for _ in range(2 * POOL):
             others.enter_context(club.prime.services.db.read())
-        ana.clicks("Je participe")
+        ana.clicks(GOING)
         ana.sees(NOTHING)
     recovered(club, ana)
 
@@ -88,7 +89,7 @@ def test_a_server_that_takes_no_more_connections_is_said(club: Club, cluster: Cl
     ana = card_open(club)
     club.prime.services.db.engine.dispose()
     cluster.says("ALTER ROLE club CONNECTION LIMIT 0")
-    ana.clicks("Je participe")
+    ana.clicks(GOING)
     ana.sees(NOTHING)
     cluster.says("ALTER ROLE club CONNECTION LIMIT -1")
     recovered(club, ana)
@@ -99,7 +100,7 @@ def test_a_server_that_says_nothing_is_not_waited_for(club: Club, cluster: Clust
     club.box.ack_seconds = PATIENCE
     club.prime.services.db.engine.dispose()
     with cluster.frozen():
-        ana.clicks("Je participe")
+        ana.clicks(GOING)
         ana.sees(NOTHING)
     recovered(club, ana)
 
@@ -107,7 +108,7 @@ def test_a_server_that_says_nothing_is_not_waited_for(club: Club, cluster: Clust
 def test_a_commit_whose_answer_is_lost_is_called_uncertain_and_it_is(club: Club, cluster: Cluster) -> None:
     ana = card_open(club)
     club.box.ack_seconds = PATIENCE
-    clicking = threading.Thread(target=ana.clicks, args=("Je participe",))
+    clicking = threading.Thread(target=ana.clicks, args=(GOING,))
     with cluster.commits_held():
         clicking.start()
         cluster.wait_until("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'SyncRep'")
@@ -155,7 +156,7 @@ def ticks(club: Club) -> None:
 
 def recovered(club: Club, ana: Person) -> None:
     """The same Prime takes the answer, and the card says so."""
-    ana.clicks("Je participe")
+    ana.clicks(GOING)
     club.settle()
     assert club.seats("Ana Berger") == 1
     ana.sees("1 personne vient")

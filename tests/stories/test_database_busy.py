@@ -12,6 +12,7 @@ import pytest
 from sandbox.driver.person import Person
 from scheduler.tick import _surviving as surviving
 from tests.stories.club import Club
+from tests.stories.said import GOING
 
 PATIENCE = 10
 """Real seconds for what takes Prime two: a busy machine is no fault."""
@@ -40,7 +41,7 @@ def before_a_card(club: Club) -> Person:
 
 
 def recovered(club: Club, ana: Person) -> None:
-    ana.clicks("Je participe")
+    ana.clicks(GOING)
     club.settle()
     assert club.seats("Ana Berger") == 1
     ana.sees("1 personne vient")
@@ -52,7 +53,7 @@ def test_who_clicks_while_another_program_holds_the_file_is_told_that_nothing_wa
     file = club.prime.services.db.url.removeprefix("sqlite:///")
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        ana.clicks("Je participe")
+        ana.clicks(GOING)
         ana.sees("Rien n’a été enregistré : Prime est occupé.")
         ana.types("/prime rsvp forum")
         ana.sees("Forum Chaleur fatale")
@@ -83,7 +84,7 @@ def test_who_clicks_while_the_disk_is_full_is_told_and_all_goes_on_when_there_is
     try:
         ana = before_a_card(club)
         fill(small_disk)
-        ana.clicks("Je participe")
+        ana.clicks(GOING)
         ana.sees("Prime n’a plus de place sur son disque")
         assert club.seats("Ana Berger") == 0
         assert not club.prime.services.db.writable()

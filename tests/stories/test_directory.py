@@ -7,6 +7,7 @@ from sandbox.driver.person import Person
 from storage.people import Role, add_member, change_member
 from storage.profiles import save_profile_details
 from tests.stories.club import Club, paris
+from tests.stories.said import FUNCTION_FIELD, NEXT_PAGE, ORGANISERS_TOLD
 
 ALL, CLUB, SELF = Visibility.MEMBERS, Visibility.ORGANISERS, Visibility.NOBODY
 
@@ -78,7 +79,7 @@ def test_a_card_takes_the_lists_place_and_leads_back_to_the_same_page(club: Club
     ana.types("/prime find martin")
     ana.sees("7 membres pour « martin »")
     ana.sees("1–5 sur 7")
-    ana.clicks("Suivants")
+    ana.clicks(NEXT_PAGE)
     ana.sees("6–7 sur 7")
     ana.clicks("Voir le profil", within="Sigma Martin")
     ana.sees("Sigma Martin")
@@ -174,7 +175,7 @@ def test_a_misuse_is_told_to_the_organisers_and_not_to_the_one_reported(
     ana.clicks("Signaler un abus…")
     ana.fills("Que s’est-il passé ?", "Démarchage <!channel>")
     ana.submits()
-    ana.sees("L’organisation est prévenue.")
+    ana.sees(ORGANISERS_TOLD)
     for organiser in (odile, paul):
         organiser.opens_dm()
         organiser.sees("Ana Berger (Verrerie Ardoin) signale un abus de l’annuaire par Zoé Lebœuf")
@@ -188,7 +189,7 @@ def test_a_profile_shows_nothing_by_default_and_each_field_has_its_own_audience(
     paul = club.joins("Paul Mercier")
     ana.types("/prime profil")
     ana.sees("Toujours visibles : nom, entreprise, fonction")
-    ana.fills({"Fonction": "Acheteuse", "Expertises": "Verre creux", "Téléphone": "01 23 45 67 89"})
+    ana.fills({FUNCTION_FIELD: "Acheteuse", "Expertises": "Verre creux", "Téléphone": "01 23 45 67 89"})
     ana.submits()
     ana.sees("Profil enregistré.")
     ana.sees("Aucune rubrique visible par les membres")
@@ -211,16 +212,16 @@ def test_a_profile_shows_nothing_by_default_and_each_field_has_its_own_audience(
 def test_faults_of_a_profile_are_said_at_the_field(club: Club, ana: Person) -> None:
     ana.types("/prime profil")
     ana.fills({"Parcours": "x" * 1012, "Téléphone": "rappelez-moi", "Lien": "http://a.example"})
-    ana.fills("Fonction", "y" * 151)
+    ana.fills(FUNCTION_FIELD, "y" * 151)
     ana.submits()
     said = {field: " ".join(fault.split()) for field, fault in ana.errors().items()}
     assert said == {
         "Parcours": "1 012 caractères pour 1 000 : retirez-en 12.",
         "Téléphone": "Indiquez un numéro : des chiffres, des espaces, + devant.",
         "Lien": "Indiquez une adresse qui commence par https://.",
-        "Fonction": "151 caractères pour 150 : retirez-en 1.",
+        FUNCTION_FIELD: "151 caractères pour 150 : retirez-en 1.",
     }
-    ana.fills({"Parcours": "x", "Téléphone": "", "Lien": "https://a.example/b", "Fonction": ""})
+    ana.fills({"Parcours": "x", "Téléphone": "", "Lien": "https://a.example/b", FUNCTION_FIELD: ""})
     ana.submits()
     ana.sees("Profil enregistré.")
 

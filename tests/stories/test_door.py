@@ -3,16 +3,17 @@
 import pytest
 
 from tests.stories.club import Club, paris
+from tests.stories.said import GOING, MEMBERS_ONLY, NO_EVENTS, ORGANISERS_ONLY, SEATED
 
 
 def test_a_person_who_is_no_member_is_told_whom_to_ask(club: Club) -> None:
     eve = club.stranger("Eve Martin")
     club.plans("Forum Chaleur fatale")
     eve.types("/prime rsvp")
-    eve.sees("Cet espace est réservé aux membres du Club PRIME. Une question : Odile Garnier.")
+    eve.sees(f"{MEMBERS_ONLY} Une question : Odile Garnier.")
     eve.opens("club-prime")
-    eve.clicks("Je participe")
-    eve.sees("Cet espace est réservé aux membres du Club PRIME.")
+    eve.clicks(GOING)
+    eve.sees(MEMBERS_ONLY)
     assert club.answers() == 0
 
 
@@ -24,15 +25,15 @@ def test_guests_and_external_people_do_not_enter_even_as_members(club: Club, kin
     club.settle()
     assert club.account_kind(ana) != "full"
     ana.opens("club-prime")
-    ana.clicks("Je participe")
-    ana.sees("Cet espace est réservé aux membres du Club PRIME.")
+    ana.clicks(GOING)
+    ana.sees(MEMBERS_ONLY)
     assert club.answers() == 0
 
 
 def test_organisers_commands_are_the_organisers(club: Club) -> None:
     ana = club.joins("Ana Berger")
     ana.types("/prime scrutin")
-    ana.sees("Cette action est réservée à l’organisation.")
+    ana.sees(ORGANISERS_ONLY)
 
 
 def test_a_member_who_asks_for_events_is_led_to_their_own(club: Club) -> None:
@@ -40,8 +41,8 @@ def test_a_member_who_asks_for_events_is_led_to_their_own(club: Club) -> None:
     club.plans("Forum Chaleur fatale")
     for word in ("activité", "Événement", "Événement(s)", "events"):
         ana.types(f"/prime {word}")
-        ana.clicks("Je participe", within="Votre prochaine activité")
-        ana.sees("Votre place est confirmée.")
+        ana.clicks(GOING, within="Votre prochaine activité")
+        ana.sees(SEATED)
         ana.types("/prime rsvp forum non")
         odile.types(f"/prime {word}")
         odile.sees("Nouvelle activité…")
@@ -64,7 +65,7 @@ def test_a_newcomer_with_a_known_address_is_recognised(club: Club) -> None:
     lea.opens_dm()
     lea.sees("Bienvenue : votre compte est relié au club.")
     lea.types("/prime rsvp")
-    lea.sees("Aucune activité prévue.")
+    lea.sees(NO_EVENTS)
 
 
 def test_plain_words_are_answered_with_help_once(club: Club) -> None:
@@ -72,7 +73,7 @@ def test_plain_words_are_answered_with_help_once(club: Club) -> None:
     ana.says("bonjour, comment ça marche ?")
     ana.sees("Ce que Prime peut faire pour vous.")
     ana.clicks("Voir mes activités")
-    ana.sees("Aucune activité prévue.")
+    ana.sees(NO_EVENTS)
     assert club.dms(ana) == 1
 
 
@@ -81,7 +82,7 @@ def test_a_person_who_is_no_member_is_answered_once_a_day_whatever_they_write(cl
     for words in ("bonjour", "il y a quelqu’un ?", "???"):
         eve.says(words)
     assert club.dms(eve) == 1
-    eve.sees("Cet espace est réservé aux membres du Club PRIME.")
+    eve.sees(MEMBERS_ONLY)
     club.later(hours=14)  # at 23:00 in Paris it is the same day
     eve.says("toujours là ?")
     assert club.dms(eve) == 1
@@ -111,7 +112,7 @@ def test_the_home_tab_of_a_stranger_shows_nothing_of_the_club(club: Club) -> Non
     eve = club.stranger("Eve Martin")
     club.plans("Forum Chaleur fatale")
     eve.opens_home()
-    eve.sees("Cet espace est réservé aux membres du Club PRIME.")
+    eve.sees(MEMBERS_ONLY)
 
 
 def test_a_large_workspace_is_read_as_fast_as_slack_allows(club: Club) -> None:
@@ -150,7 +151,7 @@ def test_an_answer_that_the_commit_refuses_is_nowhere_said_to_be_kept(club: Club
     club.plans("Forum Chaleur fatale")
     ana.opens("club-prime")
     with club.answers_broken_at_the_commit():
-        ana.clicks("Je participe")
+        ana.clicks(GOING)
         ana.sees("Enregistrement incertain")
         ana.types("/prime rsvp forum oui")
         ana.sees("Enregistrement incertain")

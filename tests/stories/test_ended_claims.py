@@ -3,6 +3,19 @@
 from datetime import date
 
 from tests.stories.club import Club, paris
+from tests.stories.said import (
+    ASK_SEAT,
+    CONFIDENTIAL,
+    EDIT,
+    EMAIL_FIELD,
+    FUNCTION_FIELD,
+    GOING,
+    NAME_FIELD,
+    NOT_COMING,
+    ORGANISERS_TOLD,
+    SHOW_ANSWERS,
+    START_DAY,
+)
 
 
 def test_an_offer_let_lapse_leaves_no_answer_behind(club: Club) -> None:
@@ -18,16 +31,16 @@ def test_an_offer_let_lapse_leaves_no_answer_behind(club: Club) -> None:
     ana.submits()
     club.later(hours=2, minutes=1)
     odile.types("/prime activite")
-    odile.clicks("Voir les réponses")
+    odile.clicks(SHOW_ANSWERS)
     odile.sees_not("Luc Roy")
     odile.closes()
-    odile.clicks("Modifier…")
-    odile.fills({"Jour du début": date(2027, 3, 18)})
+    odile.clicks(EDIT)
+    odile.fills({START_DAY: date(2027, 3, 18)})
     odile.submits()
     odile.sees("est enregistré")
     odile.sees_not("est prévenue")
     luc.types("/prime rsvp")
-    luc.sees("[Je participe]*")
+    luc.sees(f"[{GOING}]*")
     luc.types("/prime mes-donnees")
     luc.clicks("Quitter le club…")
     luc.sees_not("à venir est libérée")
@@ -51,11 +64,11 @@ def test_after_the_deadline_every_no_is_told_with_its_notice(club: Club) -> None
     zoe.clicks("Quitter la liste")
     odile.opens_dm()
     for name, person in (("Tom Bar", tom), ("Luc Roy", luc), ("Zoé Petit", zoe)):
-        person.sees("C’est noté : vous ne venez pas. L’organisation est prévenue.")
+        person.sees(f"{NOT_COMING} {ORGANISERS_TOLD}")
         odile.sees(f"{name}, Verrerie Ardoin : ne vient pas")
     odile.sees("a prévenu 3 jours")
     odile.types("/prime activite")
-    odile.clicks("Voir les réponses")
+    odile.clicks(SHOW_ANSWERS)
     odile.sees("Tom Bar : non · a prévenu 3 jours avant")
 
 
@@ -64,13 +77,13 @@ def test_nobody_is_said_to_be_told_of_a_request_taken_back(club: Club) -> None:
     club.plans("Forum Chaleur fatale")
     club.at(paris(2027, 1, 25, 9, 30))
     ana.types("/prime rsvp forum")
-    ana.clicks("Demander une place…")
+    ana.clicks(ASK_SEAT)
     ana.submits()
     ana.types("/prime rsvp forum")
     told = club.dms(odile)
     ana.clicks("Retirer ma demande", within="réponse à venir")
-    ana.sees("C’est noté : vous ne venez pas.")
-    ana.sees_not("L’organisation est prévenue.")
+    ana.sees(NOT_COMING)
+    ana.sees_not(ORGANISERS_TOLD)
     assert club.dms(odile) == told
 
 
@@ -81,9 +94,9 @@ def test_ones_own_companion_who_waits_is_nobody_to_free_a_seat_for(club: Club) -
         person.types("/prime rsvp forum oui")
     for person, guest in ((luc, "Tom Bar"), (ana, "Zoé Petit")):
         person.types("/prime rsvp forum +1")
-        person.fills({"Prénom et nom": guest, "Adresse électronique": f"{guest[0]}@example.org"})
-        person.fills("Fonction", "Ingénieure")
-        person.ticks("Cette personne gardera les échanges confidentiels ; je m’en porte garant")
+        person.fills({NAME_FIELD: guest, EMAIL_FIELD: f"{guest[0]}@example.org"})
+        person.fills(FUNCTION_FIELD, "Ingénieure")
+        person.ticks(CONFIDENTIAL)
         person.submits()
     ana.types("/prime rsvp forum non")
     ana.sees("1 demande attend votre place.")
@@ -91,5 +104,5 @@ def test_ones_own_companion_who_waits_is_nobody_to_free_a_seat_for(club: Club) -
     luc.types("/prime rsvp forum")
     luc.clicks("Quitter la liste", within="En attente")
     ana.types("/prime rsvp forum non")
-    ana.sees("C’est noté : vous ne venez pas.")
+    ana.sees(NOT_COMING)
     assert club.seats("Ana Berger") == 0

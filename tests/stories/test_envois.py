@@ -15,6 +15,7 @@ from storage.urgency import PostingKind
 from tests.stories.club import Club, paris
 from tests.stories.outage import queues, stages
 from tests.stories.polls import TITLE, opens
+from tests.stories.said import VOTE
 from tests.stories.test_organising import organiser
 
 FRIDAY_NIGHT = paris(2027, 1, 15, 22)
@@ -147,7 +148,7 @@ def test_nothing_in_the_list_says_who_voted(club: Club, odile: Person, secrecy: 
     odile.types("/prime envois")
     before = odile.screen()
     ana.opens("club-prime")
-    ana.clicks("Voter…")
+    ana.clicks(VOTE)
     ana.ticks("Vapeur")
     ana.submits()
     if secrecy is Secrecy.SEALED:

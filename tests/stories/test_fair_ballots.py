@@ -15,6 +15,7 @@ from storage.ballots import get_ballot, get_second
 from storage.urns import list_papers
 from tests.stories.club import Club
 from tests.stories.polls import opens, papers
+from tests.stories.said import CHANGE_VOTE, CHECK_COUNT, CLOSING_DAY, OPEN_NOW, VOTE
 from tests.stories.test_ballots import CLOSING, STUDIES, begins, organiser, shortlists
 from tests.stories.test_results import crowd, votes
 
@@ -36,7 +37,7 @@ def test_staff_who_organise_see_no_ballot_are_not_asked_and_not_counted(club: Cl
     begins(odile)
     odile.fills({"Quorum": "un tiers", **CLOSING})
     odile.submits()
-    odile.clicks("Ouvrir maintenant")
+    odile.clicks(OPEN_NOW)
     ana.opens("club-prime")
     ana.sees("Seuil : au moins 1 voix.")
     ana.sees("quorum : un tiers des entreprises, soit 1 entreprise · Aucun vote")
@@ -47,7 +48,7 @@ def test_staff_who_organise_see_no_ballot_are_not_asked_and_not_counted(club: Cl
         assert any("Vote ouvert" in text for text in heard) is asked
     odile.types("/prime vote")
     ana.opens("club-prime")
-    ana.clicks("Voter…")
+    ana.clicks(VOTE)
     ana.ticks("Chaleur fatale")
     ana.submits()
     ana.sees("1 votant sur 2")
@@ -70,7 +71,7 @@ def test_lines_left_untouched_are_told_once_with_what_they_will_count_as(
     ana = club.joins("Ana Berger", locale=locale)
     ballot_id = opens(club, Method.JUDGMENT, options=STUDIES, told=False)
     ana.opens("club-prime")
-    ana.clicks("Voter…")
+    ana.clicks(VOTE)
     ana.fills("Chaleur fatale", grade)
     ana.submits()
     ana.sees(left)
@@ -86,13 +87,13 @@ def test_a_form_with_every_line_chosen_is_cast_at_once_and_no_opinion_is_a_choic
     ana = club.joins("Ana Berger")
     ballot_id = opens(club, Method.JUDGMENT, options=STUDIES[:2])
     ana.opens("club-prime")
-    ana.clicks("Voter…")
+    ana.clicks(VOTE)
     ana.sees("« Sans opinion » compte comme « À rejeter ».")
     ana.fills({"Chaleur fatale": "Excellent", "Air comprimé": "Sans opinion"})
     ana.submits()
     assert papers(club, ballot_id) == [{"Chaleur fatale": 4}]
     ana.clicks("Revoir mon vote…")
-    ana.clicks("Modifier mon vote…")
+    ana.clicks(CHANGE_VOTE)
     ana.submits()  # what was said before stands in the form, “no opinion” too
     assert papers(club, ballot_id) == [{"Chaleur fatale": 4}]
 
@@ -101,7 +102,7 @@ def test_a_sealed_vote_says_what_is_untouched_where_it_is_read_again(club: Club)
     ana = club.joins("Ana Berger")
     opens(club, Method.JUDGMENT, options=STUDIES[:2], secrecy=Secrecy.SEALED)
     ana.opens("club-prime")
-    ana.clicks("Voter…")
+    ana.clicks(VOTE)
     ana.fills("Chaleur fatale", "Bien")
     ana.submits()
     ana.sees("➡️ 1 ligne sans mention : Air comprimé. Elle comptera comme « À rejeter ».")
@@ -154,7 +155,7 @@ def test_a_lone_opinion_is_read_nowhere_and_the_papers_are_not_handed_out(club: 
     ana.sees("✅ Chaleur fatale : Bien, 7 avis")
     ana.sees("Air comprimé : moins de 5 avis · sous le seuil")
     ana.sees("Bulletins non publiés : un avis isolé s’y lirait. Empreinte : ")
-    ana.sees_not("Vérifier le dépouillement")
+    ana.sees_not(CHECK_COUNT)
     ana.clicks("Voir les chiffres")
     ana.sees("moins de 5 avis")
     ana.sees_not("À rejeter 1")
@@ -172,7 +173,7 @@ def test_a_draw_is_bound_at_the_opening_told_with_the_result_and_made_again_by_a
     odile.ticks("Un tirage au sort, que chacun peut refaire")
     odile.fills(CLOSING)
     odile.submits()
-    odile.clicks("Ouvrir maintenant")
+    odile.clicks(OPEN_NOW)
     with club.prime.services.db.read() as session:
         ballot = get_ballot(session, BallotId(1))
     assert ballot is not None
@@ -203,7 +204,7 @@ def test_a_draw_is_bound_at_the_opening_told_with_the_result_and_made_again_by_a
 @pytest.mark.parametrize(
     ("locale", "again", "day", "submit", "told"),
     [
-        (FR, "Consulter de nouveau…", "Jour de la clôture", "Ouvrir le vote", "est ouverte"),
+        (FR, "Consulter de nouveau…", CLOSING_DAY, "Ouvrir le vote", "est ouverte"),
         (EN, "Consult again…", "Day of the closing", "Open the vote", "is open"),
     ],
 )
@@ -230,7 +231,7 @@ def test_a_missed_quorum_is_consulted_on_again_and_each_result_leads_to_the_othe
     assert second is not None
     ana.clicks("Voir la seconde")  # open still: the way leads to the vote, not to a result to come
     ana.sees("Ouvert jusqu’au lundi 1er février 2027")
-    ana.clicks("Voter…")
+    ana.clicks(VOTE)
     ana.sees("2 choix au plus.")
     ana.closes()
     ana.closes()

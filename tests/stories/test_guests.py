@@ -3,8 +3,20 @@
 from sandbox.driver.person import Person
 from storage.attendance import get_party
 from tests.stories.club import Club, paris
+from tests.stories.said import (
+    ACCEPT,
+    COMPANY_FIELD,
+    CONFIDENTIAL,
+    EDIT,
+    EMAIL_FIELD,
+    FUNCTION_FIELD,
+    NAME_FIELD,
+    PROMOTED,
+    REQUEST_SENT,
+    SEATED,
+)
 
-PROMISE = "Cette personne gardera les échanges confidentiels ; je m’en porte garant"
+PROMISE = CONFIDENTIAL
 LATE = paris(2027, 1, 25, 9, 30)
 
 
@@ -14,9 +26,9 @@ def _names(person: Person, name: str, group: int = 1) -> None:
     address = name.lower().replace(" ", ".")
     person.fills(
         {
-            f"Prénom et nom{number}": name,
-            f"Adresse électronique{number}": f"{address}@exemple.fr",
-            f"Fonction{number}": "Cheffe de projet",
+            f"{NAME_FIELD}{number}": name,
+            f"{EMAIL_FIELD}{number}": f"{address}@exemple.fr",
+            f"{FUNCTION_FIELD}{number}": "Cheffe de projet",
         }
     )
 
@@ -70,16 +82,16 @@ def test_faults_are_told_at_their_fields_and_nothing_typed_is_lost(club: Club) -
     luc.submits()
     ana.types("/prime rsvp forum oui +3")
     _names(ana, "Rémi")
-    ana.fills("Entreprise", "Papeterie du Val")
+    ana.fills(COMPANY_FIELD, "Papeterie du Val")
     _names(ana, "Rémi Blanc", 2)
     _names(ana, "Luc Roy", 3)
-    ana.fills({"Adresse électronique (3)": "luc.roy@example.org", "Fonction (3)": ""})
+    ana.fills({f"{EMAIL_FIELD} (3)": "luc.roy@example.org", f"{FUNCTION_FIELD} (3)": ""})
     ana.ticks(PROMISE)
     ana.submits()
     assert _errors(ana) == {
-        "Prénom et nom": "Indiquez un prénom et un nom.",
-        "Adresse électronique (2)": "Adresse déjà sur la liste : vérifiez-la.",
-        "Adresse électronique (3)": "Cette personne est membre : elle répond elle-même.",
+        NAME_FIELD: "Indiquez un prénom et un nom.",
+        f"{EMAIL_FIELD} (2)": "Adresse déjà sur la liste : vérifiez-la.",
+        f"{EMAIL_FIELD} (3)": "Cette personne est membre : elle répond elle-même.",
         "Fonction (3)": "Indiquez une fonction.",
     }
     ana.sees("Papeterie du Val")
@@ -98,7 +110,7 @@ def test_without_the_promise_a_form_is_not_taken(club: Club) -> None:
     ana.sees("Vos 2 places sont confirmées.")
     ana.types("/prime rsvp forum")
     ana.clicks("Je viens avec…")
-    ana.fills("Fonction", "Directeur")
+    ana.fills(FUNCTION_FIELD, "Directeur")
     ana.submits()
     assert _errors(ana) == {"Confidentialité": "Cochez pour vous en porter garant."}
 
@@ -131,12 +143,12 @@ def test_emptied_fields_give_the_seat_back(club: Club) -> None:
     ana.types("/prime rsvp forum")
     ana.clicks("Je viens avec…")
     ana.sees("Rémi Blanc")
-    ana.fills({"Prénom et nom": "", "Adresse électronique": "", "Fonction": ""})
+    ana.fills({NAME_FIELD: "", EMAIL_FIELD: "", FUNCTION_FIELD: ""})
     ana.submits()
-    ana.sees("Votre place est confirmée.")
+    ana.sees(SEATED)
     assert (club.seats("Ana Berger"), club.seats("Luc Roy")) == (1, 1)
     luc.opens_dm()
-    luc.sees("Une place s’est libérée : elle est à vous.")
+    luc.sees(PROMOTED)
 
 
 def test_seats_that_are_short_let_the_party_choose(club: Club) -> None:
@@ -168,7 +180,7 @@ def test_one_may_come_alone_where_seats_are_short(club: Club) -> None:
     ana.submits()
     ana.ticks("Venir sans accompagnement")
     ana.submits()
-    ana.sees("Votre place est confirmée.")
+    ana.sees(SEATED)
     assert club.seats("Ana Berger") == 1
 
 
@@ -196,13 +208,13 @@ def test_after_the_deadline_a_companion_is_asked_for(club: Club) -> None:
     ana.ticks(PROMISE)
     ana.fills("Un mot pour l’organisation", "Rémi pilote le projet.")
     ana.submits()
-    ana.sees("Demande envoyée.")
+    ana.sees(REQUEST_SENT)
     assert club.seats("Ana Berger") == 1
     odile.opens_dm()
     odile.sees("Ana Berger, Verrerie Ardoin, demande 1 place de plus")
     odile.sees("Avec Rémi Blanc, Cheffe de projet, Verrerie Ardoin")
     odile.sees("Rémi pilote le projet.")
-    odile.clicks("Accepter")
+    odile.clicks(ACCEPT)
     assert club.seats("Ana Berger") == 2
     ana.opens_dm()
     ana.sees("Demande acceptée : 1 place.")
@@ -218,7 +230,7 @@ def test_a_companion_given_up_late_is_told_to_the_organisers(club: Club) -> None
     club.at(LATE)
     ana.types("/prime rsvp forum")
     ana.clicks("Je viens avec…")
-    ana.fills({"Prénom et nom": "", "Adresse électronique": "", "Fonction": ""})
+    ana.fills({NAME_FIELD: "", EMAIL_FIELD: "", FUNCTION_FIELD: ""})
     ana.submits()
     assert club.seats("Ana Berger") == 1
     odile.opens_dm()
@@ -246,7 +258,7 @@ def test_a_representative_of_another_company_needs_a_reason(club: Club) -> None:
     ana.opens("club-prime")
     ana.clicks("J’envoie quelqu’un…")
     _names(ana, "Rémi Blanc")
-    ana.fills("Entreprise", "Bureau Lumen")
+    ana.fills(COMPANY_FIELD, "Bureau Lumen")
     ana.ticks(PROMISE)
     ana.submits()
     fault = "Entreprise différente de la vôtre : indiquez pourquoi cette personne."
@@ -267,11 +279,11 @@ def test_after_the_deadline_a_representative_is_asked_for_and_the_seat_stays(clu
     _names(ana, "Rémi Blanc")
     ana.ticks(PROMISE)
     ana.submits()
-    ana.sees("Demande envoyée.")
+    ana.sees(REQUEST_SENT)
     assert club.seats("Ana Berger") == 1
     odile.opens_dm()
     odile.sees("Ana Berger, Verrerie Ardoin, souhaite envoyer quelqu’un")
-    odile.clicks("Accepter")
+    odile.clicks(ACCEPT)
     ana.opens_dm()
     ana.sees("Demande acceptée : Rémi Blanc vient à votre place.")
     assert club.seats("Ana Berger") == 1
@@ -287,7 +299,7 @@ def test_a_party_larger_than_the_event_is_told_so_and_holds_nobody_up(club: Club
     ana.submits()
     assert _errors(ana) == {"Prénom et nom (2)": "L’activité compte 2 places : venez à 2 au plus."}
     luc.types("/prime rsvp forum oui")
-    luc.sees("Votre place est confirmée.")
+    luc.sees(SEATED)
     assert club.seats("Luc Roy") == 1
 
 
@@ -299,7 +311,7 @@ def test_who_holds_seats_brings_no_more_people_than_the_event_has_seats(club: Cl
     _names(ana, "Rémi Blanc")
     ana.ticks(PROMISE)
     ana.submits()
-    assert _errors(ana) == {"Prénom et nom": "L’activité compte 1 place : venez sans personne."}
+    assert _errors(ana) == {NAME_FIELD: "L’activité compte 1 place : venez sans personne."}
     assert club.seats("Ana Berger") == 1
 
 
@@ -336,6 +348,6 @@ def _organiser(club: Club) -> Person:
 
 def _resizes(odile: Person, capacity: str) -> None:
     odile.types("/prime activite")
-    odile.clicks("Modifier…")
+    odile.clicks(EDIT)
     odile.fills("Places", capacity)
     odile.submits()

@@ -12,6 +12,7 @@ from scheduler.profiles import fetch
 from storage.people import add_company, add_member, change_member, get_visitor
 from storage.search import Vocabulary
 from tests.stories.club import Club, paris
+from tests.stories.said import ASK_SEAT, EDIT, EXPORT, SHOW_ANSWERS
 from tests.stories.test_organising import organiser, publishes
 
 
@@ -37,11 +38,11 @@ def test_in_the_answers_the_attendance_and_the_file(club: Club) -> None:
     for one in (first, second):
         one.types("/prime rsvp forum oui")
     odile.types("/prime activite forum")
-    odile.clicks("Voir les réponses")
+    odile.clicks(SHOW_ANSWERS)
     odile.sees("Ana Berger (Acheteuse) : oui")
     odile.sees("Ana Berger (Directrice) : oui")
     odile.closes()
-    odile.clicks("Exporter")
+    odile.clicks(EXPORT)
     odile.opens_dm()
     text = odile.files()[-1][1].decode("utf-8-sig")
     rows = list(csv.reader(StringIO(text), delimiter=";"))[1:]
@@ -61,7 +62,7 @@ def test_in_requests_to_decide(club: Club) -> None:
     club.plans("Forum")
     club.at(paris(2027, 1, 25, 9, 30))
     first.types("/prime rsvp forum oui")
-    first.clicks("Demander une place…")
+    first.clicks(ASK_SEAT)
     first.submits()
     odile.opens_dm()
     odile.sees("Ana Berger (Acheteuse, ana.berger@example.org), Verrerie Ardoin,")
@@ -72,7 +73,7 @@ def test_a_name_that_nobody_else_bears_stands_alone(club: Club) -> None:
     club.plans("Forum")
     tom.types("/prime rsvp forum oui")
     odile.types("/prime activite forum")
-    odile.clicks("Voir les réponses")
+    odile.clicks(SHOW_ANSWERS)
     odile.sees("Tom Sauvage : oui")
 
 
@@ -106,7 +107,7 @@ def test_formulas_in_a_members_function_stay_words_in_the_file(club: Club) -> No
         change_member(session, club.members["Tom Sauvage"], function="=HYPERLINK(1)")
     tom.types("/prime rsvp forum oui")
     odile.types("/prime activite forum")
-    odile.clicks("Exporter")
+    odile.clicks(EXPORT)
     odile.opens_dm()
     assert "'=HYPERLINK(1)" in odile.files()[-1][1].decode()
 
@@ -118,7 +119,7 @@ def test_fewer_seats_than_are_held_is_said_by_how_many(club: Club) -> None:
     for one in people:
         one.types("/prime rsvp forum oui")
     odile.types("/prime activite chaleur")
-    odile.clicks("Modifier…")
+    odile.clicks(EDIT)
     odile.fills({"Places": "1"})
     odile.submits()
     odile.sees(
@@ -126,6 +127,6 @@ def test_fewer_seats_than_are_held_is_said_by_how_many(club: Club) -> None:
     )
     odile.types("/prime activite chaleur")
     odile.sees("2 de trop")
-    odile.clicks("Voir les réponses")
+    odile.clicks(SHOW_ANSWERS)
     odile.sees("2 de trop")
     assert [club.seats(name) for name in ("Tom Sauvage", "Ida Perrin", "Noe Carlier")] == [1, 1, 1]

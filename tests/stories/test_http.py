@@ -16,6 +16,7 @@ from slack_sdk.signature import SignatureVerifier
 from bot.http_server import HttpServer
 from bot.serve_http import interaction, wsgi
 from tests.stories.club import Club
+from tests.stories.said import BE_LATE, GOING, ORGANISERS_TOLD, SEATED
 
 
 class Served:
@@ -70,12 +71,12 @@ def test_commands_buttons_and_modals_work_over_http(served: Served) -> None:
     served.club.joins("Odile Garnier", role="organiser")
     served.club.plans("Forum Chaleur fatale")
     ana.types("/prime rsvp forum oui")
-    ana.sees("Votre place est confirmée.")
+    ana.sees(SEATED)
     ana.types("/prime rsvp forum")
-    ana.clicks("Je serai en retard…")
+    ana.clicks(BE_LATE)
     ana.ticks("1 heure")
     ana.submits()
-    ana.sees("L’organisation est prévenue.")
+    ana.sees(ORGANISERS_TOLD)
     assert served.club.seats("Ana Berger") == 1
 
 
@@ -84,7 +85,7 @@ def test_a_click_whose_commit_fails_is_told_so_over_http(served: Served) -> None
     served.club.plans("Forum Chaleur fatale")
     ana.opens("club-prime")
     with served.club.answers_broken_at_the_commit():
-        ana.clicks("Je participe")
+        ana.clicks(GOING)
         ana.sees("Enregistrement incertain")
     assert served.club.answers() == 0
 

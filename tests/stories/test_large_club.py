@@ -16,6 +16,7 @@ from storage.ballots import get_turnout, subject_of_ballot
 from storage.electors import count_told
 from tests.stories.club import Club
 from tests.stories.polls import opens, papers
+from tests.stories.said import CANCEL, CLOSING_DAY, EDIT, OPEN_NOW, REASON_FIELD, VOTE
 from tests.stories.test_ballots import (
     CLOSING,
     STUDIES,
@@ -58,13 +59,13 @@ def test_a_click_settles_that_a_ballot_opens_and_the_tick_opens_it_once(large: C
     odile.fills({"Sujets à choisir": "2", **CLOSING})
     odile.submits()
     hugo.types("/prime scrutin")
-    hugo.clicks("Modifier…")
-    odile.clicks("Ouvrir maintenant")
+    hugo.clicks(EDIT)
+    odile.clicks(OPEN_NOW)
     odile.sees("ouverture en cours, le temps d’arrêter la liste des votants")
     odile.sees("⏳ Ouverture en cours")
-    odile.sees_not("Modifier…")
+    odile.sees_not(EDIT)
     hugo.submits()
-    hugo.fills({"Jour de la clôture": date(2027, 2, 1), "Heure de la clôture": time(9)})
+    hugo.fills({CLOSING_DAY: date(2027, 2, 1), "Heure de la clôture": time(9)})
     hugo.submits()
     hugo.sees("ouverture déjà en cours ; plus rien n’en change")
     assert (the_ballot(large).state, told(large)) == (State.OPENING, (0, 0))
@@ -102,7 +103,7 @@ def test_what_is_in_the_way_meanwhile_is_told_and_the_ballot_is_a_draft_again(la
     assert heard(odile) == [fold(f"Vote non ouvert : {TITLE}")] * 2, "in place; and why, by itself"
     odile.opens_dm()
     odile.sees("n’est plus proposé")
-    odile.sees("Modifier…")
+    odile.sees(EDIT)
     assert heard(ana) == []
 
 
@@ -112,17 +113,17 @@ def test_closing_and_calling_off_are_settled_at_once_and_done_by_the_tick(large:
     for one in kept:
         votes(large, one, [{"Vapeur": 1}, {"Vapeur": 1}])
     odile.types("/prime scrutin")
-    odile.clicks("Annuler…", within="visites")
-    odile.fills({"Motif, tel que les membres le liront": "Doublon"})
+    odile.clicks(CANCEL, within="visites")
+    odile.fills({REASON_FIELD: "Doublon"})
     odile.submits()
     odile.sees("vote annulé, votes effacés. Message envoyé à 3 personnes.")
     odile.clicks("Clore…", within="études")
-    odile.fills({"Motif, tel que les membres le liront": "Tous ont voté"})
+    odile.fills({REASON_FIELD: "Tous ont voté"})
     odile.submits()
     odile.sees("vote clos")
     assert [len(papers(large, one)) for one in kept] == [2, 2], "nothing that takes long was done yet"
     ana.opens("club-prime")
-    ana.clicks("Voter…", within="études")
+    ana.clicks(VOTE, within="études")
     ana.sees("aucun vote n’est plus reçu")
     ana.closes()
     large.prime.tick.prompt()

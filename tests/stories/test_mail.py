@@ -12,6 +12,7 @@ from storage.people import Role, add_member
 from storage.seats import save_rsvp
 from tests.stories.club import FIRST, Club, paris
 from tests.stories.postman import Postman
+from tests.stories.said import CANCEL, EDIT, REASON_FIELD
 
 NUDGED = paris(2027, 1, 14, 10, 0)
 ANA = "ana.berger@example.org"
@@ -93,8 +94,8 @@ def test_a_member_outside_slack_is_reminded_and_told_of_a_cancellation(club: Clu
     with club.prime.services.db.begin() as session:
         save_rsvp(session, FIRST, zoe, Rsvp(Says.YES, 1), club.clock.now())
     odile.types("/prime activite")
-    odile.clicks("Annuler…")
-    odile.fills("Motif, tel que les membres le liront", "Grève des trains.")
+    odile.clicks(CANCEL)
+    odile.fills(REASON_FIELD, "Grève des trains.")
     odile.submits()
     club.prime.tick.mail()
     told = postman.to("zoe@example.org")[-1]
@@ -192,7 +193,7 @@ def test_nobody_s_name_but_the_reader_s_stands_in_any_letter(club: Club, postman
     luc.submits()
     club.later(seconds=30)
     odile.types("/prime activite")
-    odile.clicks("Modifier…")
+    odile.clicks(EDIT)
     odile.fills({"Lieu": "Rouen"})
     odile.submits()
     club.later(days=1)

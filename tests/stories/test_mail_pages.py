@@ -14,6 +14,7 @@ from club.signed import Signed, key_of, sign
 from storage.mail import agree, get_consent
 from storage.people import change_member
 from tests.stories.club import FIRST, Club, paris
+from tests.stories.said import CANCEL, REASON_FIELD, SEATED
 
 BASE = "https://prime.club.example"
 
@@ -66,7 +67,7 @@ def test_a_member_answers_and_changes_the_answer_until_the_deadline(club: Club) 
     assert 'value="yes">Je participe' in asked.text
     assert asked.headers["Referrer-Policy"] == "no-referrer"
     taken = Page(club, url, "POST", b"press=yes")
-    assert "✅ Votre place est confirmée." in taken.text
+    assert f"✅ {SEATED}" in taken.text
     assert club.seats("Ana Berger") == 1
     Page(club, url, "POST", b"press=no")
     assert club.seats("Ana Berger") == 0
@@ -148,8 +149,8 @@ def test_an_event_called_off_meanwhile_takes_no_answer(club: Club) -> None:
     club.plans()
     url = answering(club)
     odile.types("/prime activite")
-    odile.clicks("Annuler…")
-    odile.fills("Motif, tel que les membres le liront", "Canicule")
+    odile.clicks(CANCEL)
+    odile.fills(REASON_FIELD, "Canicule")
     odile.submits()
     assert "Réponses closes." in Page(club, url, "POST", b"press=yes").text
     assert club.seats("Ana Berger") == 0

@@ -15,11 +15,12 @@ from handlers.kit.router import Access, Kind
 from tests.stories import matrix_choosing
 from tests.stories.club import Club
 from tests.stories.matrix import CHARTER, MAY, PEOPLE, Door, door, event_body, leaks, payloads
+from tests.stories.said import MEMBERS_ONLY, ORGANISERS_ONLY
 
 OUTSIDERS = [name for name, who in PEOPLE.items() if not who.insider]
 REFUSALS = (
-    "Cet espace est réservé aux membres du Club PRIME.",
-    "Cette action est réservée à l’organisation.",
+    MEMBERS_ONLY,
+    ORGANISERS_ONLY,
     "La charte d’abord",
 )
 TEMPTING = ("1", "", "0", "1|1", '[1,"","",""]', "zirconium")
@@ -130,7 +131,7 @@ def test_in_slack_itself_every_command_of_an_outsider_is_refused(club: Club, kin
         if entry.kind is Kind.COMMAND:
             eve.opens_dm()
             eve.types(f"/prime {entry.name}")
-            eve.sees("Cet espace est réservé aux membres du Club PRIME.")
+            eve.sees(MEMBERS_ONLY)
             assert leaks(eve.screen()) == [], entry.name
 
 

@@ -14,6 +14,7 @@ from sandbox.driver.person import Person
 from storage.admission import set_quota
 from storage.people import Membership, Role, get_visitor
 from tests.stories.club import Club
+from tests.stories.said import ASK_SEAT, COMPANY_FIELD, EXPORT, ORGANISERS_ONLY
 from tests.stories.test_admission import asks, member, seats
 
 
@@ -144,9 +145,9 @@ def test_a_member_is_moved_within_the_quota(club: Club, odile: Person) -> None:
     quota(club, luc, 1)
     odile.types("/prime membres ana")
     odile.clicks("Déplacer…")
-    odile.fills("Entreprise", "Forges du Nord")
+    odile.fills(COMPANY_FIELD, "Forges du Nord")
     odile.submits()
-    assert "a déjà tous ses représentants" in odile.errors()["Entreprise"]
+    assert "a déjà tous ses représentants" in odile.errors()[COMPANY_FIELD]
     quota(club, luc, 2)
     odile.submits()
     odile.sees("Ana Berger · Forges du Nord")
@@ -169,7 +170,7 @@ def test_roles_change_and_the_last_organiser_stays(club: Club, odile: Person) ->
     odile.clicks("Rendre simple membre")
     odile.sees("Odile Garnier · Alliance")
     odile.types("/prime scrutin")
-    odile.sees("Cette action est réservée à l’organisation.")
+    odile.sees(ORGANISERS_ONLY)
 
 
 def test_a_member_who_asks_for_the_members_searches_the_directory(club: Club, odile: Person) -> None:
@@ -182,7 +183,7 @@ def test_a_member_who_asks_for_the_members_searches_the_directory(club: Club, od
     ana.sees("Retour à la liste")
     luc.types("/prime members")
     luc.sees("Ajoutez un nom, une entreprise ou une expertise")
-    luc.sees_not("Exporter")
+    luc.sees_not(EXPORT)
 
 
 def test_organisers_set_a_company_s_seats_up_and_down(club: Club, odile: Person) -> None:
@@ -209,7 +210,7 @@ def test_raising_the_number_answers_a_wish_for_a_seat_without_a_message(club: Cl
     ana = club.joins("Ana Berger")
     quota(club, ana, 1)
     ana.types("/prime rejoindre")
-    ana.clicks("Demander une place…")
+    ana.clicks(ASK_SEAT)
     club.settle()
     told = club.dms(ana)
     odile.types("/prime membres ana")
@@ -240,7 +241,7 @@ def test_the_seats_of_any_company_are_set_from_the_list_itself(club: Club, odile
     luc = club.joins("Luc Roy", "Forges du Nord")
     odile.types("/prime membres forges")
     odile.clicks("Nombre de représentants d’une entreprise…")
-    odile.fills("Entreprise", "Forges du Nord")
+    odile.fills(COMPANY_FIELD, "Forges du Nord")
     odile.fills("Places", "0")
     odile.submits()
     assert set(odile.errors()) == {"Places"}
@@ -280,7 +281,7 @@ def test_the_list_exported_can_be_imported_again(club: Club, odile: Person) -> N
     club.joins("Ana Berger")
     club.joins("=cmd()", "Forges du Nord")
     odile.types("/prime membres")
-    odile.clicks("Exporter")
+    odile.clicks(EXPORT)
     ((name, content),) = odile.files()
     assert name == "2027-01-04-membres.csv"
     parsed = parse_members(decode(content).text)

@@ -10,6 +10,7 @@ from handlers.choosing.shared.counting import close_ballot
 from storage.ballots import get_second
 from tests.stories.club import Club
 from tests.stories.polls import assembles, papers
+from tests.stories.said import CHANGE_VOTE, CLOSING_DAY, VOTE
 from tests.stories.test_motions import EN, FR
 from tests.stories.test_results import crowd
 
@@ -27,7 +28,7 @@ def test_a_proxy_answers_resolutions_page_by_page_for_another_and_for_itself(clu
     ana.fills("Qui votera pour vous ?", "Luc Roy")
     ana.submits()
     luc.opens_dm()
-    luc.clicks("Voter…", within="vous confie sa voix")
+    luc.clicks(VOTE, within="vous confie sa voix")
     luc.sees("Pour Ana Berger")
     luc.fills("1. Question 01", "Pour")
     luc.clicks("Page suivante")
@@ -36,13 +37,13 @@ def test_a_proxy_answers_resolutions_page_by_page_for_another_and_for_itself(clu
     luc.submits()
     luc.sees("Pour Ana Berger.")
     luc.types("/prime voter")
-    luc.clicks("Voter…", within="Vote attendu")
+    luc.clicks(VOTE, within="Vote attendu")
     luc.fills("1. Question 01", "Contre")
     luc.submits()
     hers, his = {"Question 01": Stance.FOR, "Question 12": Stance.AGAINST}, {"Question 01": Stance.AGAINST}
     assert sorted(papers(club, ballot), key=len) == [his, hers]
     ana.types("/prime voter")
-    ana.clicks("Modifier mon vote…")
+    ana.clicks(CHANGE_VOTE)
     ana.sees("Luc Roy a voté le")
     ana.fills("1. Question 01", "Abstention")
     ana.submits()
@@ -59,7 +60,7 @@ def test_figures_follow_the_votes_of_an_open_ballot_and_no_number_needed_is_told
     ana.opens("club-prime")
     ana.sees("7 résolutions · un vote par entreprise")
     ana.sees("quorum : 2 entreprises · Aucun vote pour l’instant")
-    ana.clicks("Voter…")
+    ana.clicks(VOTE)
     ana.fills({f"{at}. Question {at:02}": "Pour" for at in range(1, 8)})
     ana.submits()
     ana.sees("1 votant sur 2")
@@ -67,7 +68,7 @@ def test_figures_follow_the_votes_of_an_open_ballot_and_no_number_needed_is_told
     ana.sees("1. Question 01 : 1 pour, 0 contre, 0 abstention")
     ana.sees("et 2 autres")
     luc.opens("club-prime")
-    luc.clicks("Voter…")
+    luc.clicks(VOTE)
     luc.fills("7. Question 07", "Abstention")
     luc.submits()
     luc.sees("2 votants sur 2")
@@ -78,7 +79,7 @@ WORDS = {
     FR: {
         "again": "Consulter de nouveau…",
         "same": "Mêmes résolutions ; nouvelle liste des votants.",
-        "day": "Jour de la clôture",
+        "day": CLOSING_DAY,
         "open": "Ouvrir le vote",
         "second": "== Seconde consultation ==",
         "listed": "Seconde consultation · Résolutions · majorité simple",
@@ -131,7 +132,7 @@ def test_resolutions_are_consulted_on_again_and_each_result_leads_to_the_other(
     people[0].sees("Seconde consultation")
     people[0].types("/prime voter")
     people[0].sees("Seconde consultation")
-    people[0].clicks("Voter…")
+    people[0].clicks(VOTE)
     people[0].fills({"1. Question 01": "Pour", "2. Question 02": "Contre"})
     people[0].submits()
     closes(club, second)

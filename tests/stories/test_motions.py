@@ -17,6 +17,16 @@ from storage.topics import get_topic
 from storage.urns import list_papers
 from tests.stories.club import Club
 from tests.stories.polls import assembles, papers
+from tests.stories.said import (
+    CHANGE_VOTE,
+    CLOSING_DAY,
+    NEW_BALLOT,
+    OPEN_NOW,
+    QUESTION_FIELD,
+    TEXT_FIELD,
+    TITLE_FIELD,
+    VOTE,
+)
 from tests.stories.test_ballots import shortlists
 from tests.stories.test_results import crowd
 
@@ -24,19 +34,19 @@ FR, EN = "fr-FR", "en-US"
 QUESTION = "Approuvez-vous les comptes 2026 ?"
 WORDS = {
     FR: {
-        "new": "Nouveau scrutin…",
-        "title": "Titre",
+        "new": NEW_BALLOT,
+        "title": TITLE_FIELD,
         "motions": "Adopter des résolutions",
-        "question": "Question",
-        "text": "Texte",
+        "question": QUESTION_FIELD,
+        "text": TEXT_FIELD,
         "link": "Lien",
-        "day": "Jour de la clôture",
+        "day": CLOSING_DAY,
         "no_text": "Donnez le texte de la résolution, ou un lien vers lui.",
-        "open": "Ouvrir maintenant",
+        "open": OPEN_NOW,
         "counted": "1 résolution · un vote par entreprise",
         "settings": "Résolution · 🔒 Confidentiel · majorité simple",
         "read": "Lire les résolutions…",
-        "vote": "Voter…",
+        "vote": VOTE,
         "whole": "Lire le texte",
         "blank": "Rien de coché : bulletin blanc. Blancs et abstentions : hors suffrages exprimés.",
         "tie": "Égalité : rejetée.",
@@ -51,7 +61,7 @@ WORDS = {
         "new": "New ballot…",
         "title": "Title",
         "motions": "Adopt resolutions",
-        "question": "Question",
+        "question": QUESTION_FIELD,
         "text": "Text",
         "link": "Link",
         "day": "Day of the closing",
@@ -121,7 +131,7 @@ def test_a_resolution_goes_from_the_form_to_the_urn_that_anyone_counts(
     ana.submits()
     for person, answer in zip(people, ["Pour", "Pour", "Pour", "Contre", "Abstention"], strict=True):
         person.opens_dm()
-        person.clicks("Voter…")
+        person.clicks(VOTE)
         person.fills(f"1. {QUESTION}", answer)
         person.submits()
     closes(club)
@@ -159,7 +169,7 @@ def test_forty_resolutions_are_paged_and_nothing_ticked_is_lost(club: Club) -> N
     ana = club.joins("Ana Berger")
     ballot_id = assembles(club, 40)
     ana.opens("club-prime")
-    ana.clicks("Voter…")
+    ana.clicks(VOTE)
     ana.fills({"1. Question 01": "Pour", "10. Question 10": "Contre"})
     ana.clicks("Page suivante")
     ana.sees("Vos réponses aux résolutions 1 à 10")
@@ -178,7 +188,7 @@ def test_forty_resolutions_are_paged_and_nothing_ticked_is_lost(club: Club) -> N
     assert papers(club, ballot_id) == [cast]
     ana.clicks("Revoir mon vote…")
     ana.sees("40. Question 40 : Pour")
-    ana.clicks("Modifier mon vote…")
+    ana.clicks(CHANGE_VOTE)
     ana.submits()  # what is answered on pages that nobody opened stays
     assert papers(club, ballot_id) == [cast]
 
@@ -187,7 +197,7 @@ def test_a_sealed_resolution_is_read_again_before_it_is_cast_and_found_by_its_re
     ana = club.joins("Ana Berger")
     ballot_id = assembles(club, 12, Secrecy.SEALED)
     ana.opens("club-prime")
-    ana.clicks("Voter…")
+    ana.clicks(VOTE)
     ana.fills("2. Question 02", "Contre")
     ana.clicks("Page suivante")
     ana.fills("12. Question 12", "Pour")
@@ -206,12 +216,12 @@ def test_a_topic_is_put_to_a_resolution_and_its_card_says_what_became_of_it(club
     odile.types("/prime sujets")
     odile.clicks("Mettre en résolution…")
     odile.submits()
-    odile.fills({"Texte": "Le club étudie la chaleur fatale.", "Jour de la clôture": date(2027, 1, 18)})
+    odile.fills({TEXT_FIELD: "Le club étudie la chaleur fatale.", CLOSING_DAY: date(2027, 1, 18)})
     odile.submits()
     odile.types("/prime scrutin")
-    odile.clicks("Ouvrir maintenant")
+    odile.clicks(OPEN_NOW)
     person.opens_dm()
-    person.clicks("Voter…")
+    person.clicks(VOTE)
     person.fills("1. Chaleur fatale", "Pour")
     person.submits()
     closes(club)

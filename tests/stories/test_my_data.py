@@ -8,6 +8,16 @@ from storage.people import Membership, change_member, get_person
 from storage.supporters import add_comment
 from storage.topics import add_topic, back, get_topic
 from tests.stories.club import Club, paris
+from tests.stories.said import (
+    COMPANY_FIELD,
+    CONFIDENTIAL,
+    EMAIL_FIELD,
+    FUNCTION_FIELD,
+    GOING,
+    MEMBERS_ONLY,
+    NAME_FIELD,
+    PROMOTED,
+)
 
 
 def the_file(files: list[tuple[str, bytes]]) -> dict[str, Any]:
@@ -21,7 +31,7 @@ def test_my_data_arrive_as_a_file_with_what_i_answered(club: Club) -> None:
     club.joins("Luc Roy", role="organiser")
     club.plans("Forum Chaleur fatale")
     ana.opens("club-prime")
-    ana.clicks("Je participe")
+    ana.clicks(GOING)
     ana.types("/prime mes-donnees")
     ana.sees("Vos données")
     ana.sees("1 activité avec réponse")
@@ -41,7 +51,7 @@ def test_leaving_says_what_follows_and_asks_for_a_word(club: Club) -> None:
     club.joins("Odile Garnier", role="organiser")
     club.plans("Forum Chaleur fatale")
     ana.opens("club-prime")
-    ana.clicks("Je participe")
+    ana.clicks(GOING)
     ana.types("/prime mes-donnees")
     ana.clicks("Quitter le club…")
     ana.sees("Votre place à 1 activité à venir est libérée.")
@@ -61,7 +71,7 @@ def test_who_leaves_is_erased_and_the_seat_goes_to_who_waits(club: Club) -> None
     club.plans("Forum Chaleur fatale", capacity=1)
     for person in (ana, luc):
         person.opens("club-prime")
-        person.clicks("Je participe" if person is ana else "Attendre une place")
+        person.clicks(GOING if person is ana else "Attendre une place")
     ana.types("/prime mes-donnees")
     ana.clicks("Quitter le club…")
     ana.sees("Vous êtes la dernière personne à représenter Verrerie Ardoin")
@@ -70,7 +80,7 @@ def test_who_leaves_is_erased_and_the_seat_goes_to_who_waits(club: Club) -> None
     ana.sees("Vous avez quitté le club et vos données sont effacées.")
     assert (club.seats("Ana Berger"), club.seats("Luc Roy")) == (0, 1)
     luc.opens_dm()
-    luc.sees("Une place s’est libérée : elle est à vous.")
+    luc.sees(PROMOTED)
     odile.opens_dm()
     odile.sees("Ana Berger, Verrerie Ardoin, a quitté le club.")
     odile.sees("Verrerie Ardoin n’a plus de membre.")
@@ -80,7 +90,7 @@ def test_who_leaves_is_erased_and_the_seat_goes_to_who_waits(club: Club) -> None
     assert (left.name, left.email, left.slack_id) == ("Ancien membre", None, None)
     assert left.state is Membership.LEFT
     ana.types("/prime rsvp")
-    ana.sees("Cet espace est réservé aux membres du Club PRIME.")
+    ana.sees(MEMBERS_ONLY)
 
 
 def test_the_only_organiser_names_another_first(club: Club) -> None:
@@ -133,7 +143,7 @@ def test_a_request_ends_with_who_made_it(club: Club) -> None:
     odile = club.joins("Odile Garnier", "ALLICE", role="organiser")
     eve = club.stranger("Eve Martin")
     eve.types("/prime rejoindre")
-    eve.fills({"Entreprise": "Verrerie Ardoin", "Fonction": "Ingénieure"})
+    eve.fills({COMPANY_FIELD: "Verrerie Ardoin", FUNCTION_FIELD: "Ingénieure"})
     eve.submits()
     odile.opens_dm()
     odile.sees("Eve Martin")
@@ -151,7 +161,7 @@ def test_a_suspended_member_is_forgotten_after_six_months_and_their_seat_given_b
     club.joins("Odile Garnier", "ALLICE", role="organiser")
     club.plans("Forum Chaleur fatale", starts=paris(2027, 9, 16, 9, 30))
     ana.opens("club-prime")
-    ana.clicks("Je participe")
+    ana.clicks(GOING)
     with club.prime.services.db.begin() as session:
         change_member(session, club.members["Ana Berger"], state=Membership.SUSPENDED.value)
     club.later(days=1)
@@ -170,9 +180,9 @@ def test_a_guest_s_name_is_forgotten_ninety_days_after_the_event(club: Club) -> 
     club.plans("Forum Chaleur fatale")
     ana.opens("club-prime")
     ana.clicks("Je viens avec…")
-    ana.fills({"Prénom et nom": "Paul Invité", "Adresse électronique": "paul@example.com"})
-    ana.fills({"Fonction": "Ingénieur", "Entreprise": "Fonderie Morel"})
-    ana.ticks("Cette personne gardera les échanges confidentiels ; je m’en porte garant")
+    ana.fills({NAME_FIELD: "Paul Invité", EMAIL_FIELD: "paul@example.com"})
+    ana.fills({FUNCTION_FIELD: "Ingénieur", COMPANY_FIELD: "Fonderie Morel"})
+    ana.ticks(CONFIDENTIAL)
     ana.submits()
     assert club.seats("Ana Berger") == 2
     club.at(paris(2027, 4, 28, 2, 0))

@@ -4,19 +4,20 @@ from datetime import date
 
 from sandbox.driver.person import Person
 from tests.stories.club import Club, paris
+from tests.stories.said import ASK_SEAT, EDIT, PROMOTED, START_DAY, TAKE_SEAT
 
 
 def test_a_seat_offered_is_given_where_the_event_moves_far_away(club: Club) -> None:
     luc, odile = _offered(club), club.joins("Odile Garnier", role="organiser")
     odile.types("/prime activite")
-    odile.clicks("Modifier…")
-    odile.fills({"Jour du début": date(2027, 3, 18)})
+    odile.clicks(EDIT)
+    odile.fills({START_DAY: date(2027, 3, 18)})
     odile.submits()
     assert club.seats("Luc Roy") == 1
     luc.opens_dm()
-    luc.sees("Une place s’est libérée : elle est à vous.")
+    luc.sees(PROMOTED)
     luc.sees("Date ou lieu modifié : venez-vous toujours ?")
-    luc.sees_not("Je prends la place")
+    luc.sees_not(TAKE_SEAT)
     club.later(hours=4)
     assert club.seats("Luc Roy") == 1
 
@@ -24,7 +25,7 @@ def test_a_seat_offered_is_given_where_the_event_moves_far_away(club: Club) -> N
 def test_an_offer_that_ends_names_a_next_in_line_only_where_there_is_one(club: Club) -> None:
     luc, zoe = _offered(club), club.joins("Zoé Vert")
     zoe.types("/prime rsvp forum")
-    zoe.clicks("Demander une place…")
+    zoe.clicks(ASK_SEAT)
     zoe.submits()
     odile = club.joins("Odile Garnier", role="organiser")
     odile.types("/prime demandes")
@@ -48,5 +49,5 @@ def _offered(club: Club) -> Person:
     ana.types("/prime rsvp forum non")
     ana.submits()
     luc.opens_dm()
-    luc.sees("Je prends la place")
+    luc.sees(TAKE_SEAT)
     return luc

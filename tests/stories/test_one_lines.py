@@ -5,6 +5,7 @@ import pytest
 from club.events import Kind
 from handlers.kit.blocks import cut
 from tests.stories.club import Club, paris
+from tests.stories.said import GOING, NAME_FIELD, SEATED
 
 
 @pytest.mark.parametrize(
@@ -15,7 +16,7 @@ def test_one_line_is_understood_as_people_write(club: Club, typed: str) -> None:
     club.plans("Verre et chaleur", kind=Kind.WORKSHOP)
     club.plans("Réunion plénière", kind=Kind.MEETING, starts=paris(2027, 2, 10, 14, 0))
     ana.types(f"/prime rsvp {typed}")
-    ana.sees("Votre place est confirmée.")
+    ana.sees(SEATED)
     assert club.seats("Ana Berger") == 1
 
 
@@ -24,8 +25,8 @@ def test_companions_are_counted_however_the_plus_is_typed(club: Club, typed: str
     ana = club.joins("Ana Berger")
     club.plans("Verre et chaleur")
     ana.types(f"/prime rsvp {typed}")
-    ana.sees("Prénom et nom (2)")
-    ana.sees_not("Prénom et nom (3)")
+    ana.sees(f"{NAME_FIELD} (2)")
+    ana.sees_not(f"{NAME_FIELD} (3)")
 
 
 def test_more_companions_than_may_come_are_said_so_and_nothing_is_lost(club: Club) -> None:
@@ -34,7 +35,7 @@ def test_more_companions_than_may_come_are_said_so_and_nothing_is_lost(club: Clu
     ana.types("/prime rsvp verre oui +9")
     ana.sees("5 personnes au plus peuvent vous accompagner.")
     ana.clicks("Venir avec 5 personnes…")
-    ana.sees("Prénom et nom (5)")
+    ana.sees(f"{NAME_FIELD} (5)")
     assert club.seats("Ana Berger") == 0
 
 
@@ -45,7 +46,7 @@ def test_yes_and_no_in_one_line_change_nothing_before_it_is_settled(club: Club) 
     ana.sees("Oui ou non ? Vous avez écrit les deux : rien n’est changé.")
     ana.sees("[Je ne viens pas]")
     assert club.seats("Ana Berger") == 0
-    ana.clicks("Je participe")
+    ana.clicks(GOING)
     assert club.seats("Ana Berger") == 1
 
 
@@ -55,7 +56,7 @@ def test_companions_typed_are_kept_where_several_events_fit(club: Club) -> None:
     club.plans("Verre plat", starts=paris(2027, 2, 10, 14, 0))
     ana.types("/prime rsvp verre oui +2")
     ana.clicks("mer. 10 févr., 14 h · Verre plat")
-    ana.sees("Prénom et nom (2)")
+    ana.sees(f"{NAME_FIELD} (2)")
 
 
 def test_an_event_called_exactly_so_wins_and_a_number_is_a_whole_one(club: Club) -> None:
@@ -80,4 +81,4 @@ def test_many_events_that_fit_are_shown_page_by_page(club: Club) -> None:
     ana.clicks("Suivantes")
     ana.sees("21–23 sur 23")
     ana.clicks(cut(f"mar. 23 févr., 14 h · Atelier 23 {'long ' * 20}", 75))
-    ana.sees("Votre place est confirmée.")
+    ana.sees(SEATED)

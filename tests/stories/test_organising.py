@@ -7,11 +7,12 @@ from sandbox.driver.person import Person
 from storage.events import list_managed
 from storage.people import add_company
 from tests.stories.club import NOW, Club, paris
+from tests.stories.said import CANCEL, EDIT, EXPORT, GOING, REASON_FIELD, SHOW_ANSWERS, START_DAY, TITLE_FIELD
 
 FORUM = {
-    "Titre": "Forum Chaleur fatale",
+    TITLE_FIELD: "Forum Chaleur fatale",
     "Type": "Forum",
-    "Jour du début": date(2027, 1, 28),
+    START_DAY: date(2027, 1, 28),
     "Heure du début": time(9, 30),
     "Heure de la fin": time(17),
     "Lieu": "Lyon",
@@ -51,7 +52,7 @@ def test_an_event_is_drafted_published_and_answered(club: Club) -> None:
     ana.sees("jeudi 28 janvier 2027, 9 h 30 – 17 h")
     ana.sees("Lyon, chez Forges du Nord")
     ana.sees("Répondez avant le jeudi 21 janvier 2027, 9 h 30")
-    ana.clicks("Je participe")
+    ana.clicks(GOING)
     odile.types("/prime event chaleur")
     odile.sees("1 oui")
     odile.sees("1 place prise sur 20")
@@ -71,7 +72,7 @@ def test_a_second_click_on_publish_says_that_it_is_published(club: Club) -> None
 
 def test_every_fault_stands_at_its_field_and_nothing_typed_is_lost(club: Club) -> None:
     odile = organiser(club)
-    publishes(club, odile, **{"Jour du début": date(2027, 1, 8), "Heure de la fin": time(9)})
+    publishes(club, odile, **{START_DAY: date(2027, 1, 8), "Heure de la fin": time(9)})
     found = odile.errors()
     assert "fixez une date limite" in found["Réponses jusqu’au (jour)"]
     assert "La fin précède le début" in found["Heure de la fin"]
@@ -85,7 +86,7 @@ def test_every_fault_stands_at_its_field_and_nothing_typed_is_lost(club: Club) -
 def test_a_time_that_the_clocks_jump_over_is_refused(club: Club) -> None:
     odile = organiser(club)
     odile.types("/prime activite nouvelle")
-    jump = {"Jour du début": date(2027, 3, 28), "Heure du début": time(2, 30)}
+    jump = {START_DAY: date(2027, 3, 28), "Heure du début": time(2, 30)}
     odile.fills({**FORUM, **jump, "Heure de la fin": time(5)})
     odile.submits()
     assert "n’existe pas" in odile.errors()["Heure du début"]
@@ -96,9 +97,9 @@ def test_a_moved_place_is_confirmed_by_those_who_come(club: Club) -> None:
     publishes(club, odile)
     for person in (ana, marc):
         person.opens("club-prime")
-        person.clicks("Je participe")
+        person.clicks(GOING)
     odile.types("/prime activite")
-    odile.clicks("Modifier…")
+    odile.clicks(EDIT)
     odile.fills("Lieu", "Grenoble")
     odile.submits()
     odile.sees("Message envoyé à 2 personnes")
@@ -109,7 +110,7 @@ def test_a_moved_place_is_confirmed_by_those_who_come(club: Club) -> None:
     ana.sees("Vous venez")
     marc.opens_dm()
     marc.clicks("Je ne viens plus")
-    odile.clicks("Voir les réponses")
+    odile.clicks(SHOW_ANSWERS)
     odile.sees("1 oui, 1 non")
     odile.sees("Ana Berger : oui, 1 place")
     odile.sees_not("à confirmer depuis la modification")
@@ -120,12 +121,12 @@ def test_organisers_see_who_has_not_confirmed_a_move(club: Club) -> None:
     odile, ana = organiser(club), club.joins("Ana Berger")
     publishes(club, odile)
     ana.opens("club-prime")
-    ana.clicks("Je participe")
+    ana.clicks(GOING)
     odile.types("/prime activite")
-    odile.clicks("Modifier…")
-    odile.fills("Jour du début", date(2027, 2, 4))
+    odile.clicks(EDIT)
+    odile.fills(START_DAY, date(2027, 2, 4))
     odile.submits()
-    odile.clicks("Voir les réponses")
+    odile.clicks(SHOW_ANSWERS)
     odile.sees("1 réponse à confirmer depuis la modification")
     ana.opens("club-prime")
     ana.sees("Répondez avant le jeudi 28 janvier 2027, 9 h 30")
@@ -136,14 +137,14 @@ def test_two_organisers_at_once_overwrite_nothing(club: Club) -> None:
     publishes(club, odile)
     for person in (odile, paul):
         person.types("/prime activite")
-        person.clicks("Modifier…")
+        person.clicks(EDIT)
     odile.fills("Places", "30")
     odile.submits()
-    paul.fills("Titre", "Forum Fraîcheur")
+    paul.fills(TITLE_FIELD, "Forum Fraîcheur")
     paul.submits()
     paul.sees("L’activité a été modifiée entre-temps")
     paul.sees("Votre saisie : Forum Fraîcheur")
-    paul.fills("Titre", "Forum Fraîcheur")
+    paul.fills(TITLE_FIELD, "Forum Fraîcheur")
     paul.submits()
     with club.prime.services.db.read() as session:
         [event] = list_managed(session, NOW, NOW)
@@ -154,10 +155,10 @@ def test_a_cancelled_event_is_told_to_those_who_come_and_leaves_their_calendar(c
     odile, ana = organiser(club), club.joins("Ana Berger")
     publishes(club, odile)
     ana.opens("club-prime")
-    ana.clicks("Je participe")
+    ana.clicks(GOING)
     odile.types("/prime activite")
-    odile.clicks("Annuler…")
-    odile.fills("Motif, tel que les membres le liront", "Canicule & <@UANABERGE>")
+    odile.clicks(CANCEL)
+    odile.fills(REASON_FIELD, "Canicule & <@UANABERGE>")
     odile.submits()
     odile.sees("Message envoyé à 1 personne")
     ana.opens("club-prime")
@@ -176,7 +177,7 @@ def test_the_silent_are_reminded_once_a_day(club: Club) -> None:
     odile.clicks("Relancer")
     odile.sees("le rappel du jour est déjà parti")
     ana.opens_dm()
-    ana.clicks("Je participe")
+    ana.clicks(GOING)
     ana.sees("Vous venez")
 
 
@@ -184,9 +185,9 @@ def test_the_list_comes_as_a_file(club: Club) -> None:
     odile, ana = organiser(club), club.joins("Ana Berger")
     publishes(club, odile)
     ana.opens("club-prime")
-    ana.clicks("Je participe")
+    ana.clicks(GOING)
     odile.types("/prime activite")
-    odile.clicks("Exporter")
+    odile.clicks(EXPORT)
     [(name, content)] = [file for file in odile.files() if file[0].endswith(".csv")]
     assert name == "2027-01-28-forum-chaleur-fatale-reponses.csv"
     assert "Verrerie Ardoin;Ana Berger;;ana.berger@example.org;membre;;oui" in content.decode("utf-8-sig")
@@ -197,7 +198,7 @@ def test_who_came_is_recorded_and_shown_on_the_card(club: Club) -> None:
     publishes(club, odile)
     for person in (ana, marc):
         person.opens("club-prime")
-        person.clicks("Je participe")
+        person.clicks(GOING)
     club.at(paris(2027, 1, 28, 18))
     odile.types("/prime activite")
     odile.clicks("Noter les présences…")

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.stories.club import CHANNEL, Club, paris
+from tests.stories.said import GOING, SEATED
 
 
 def posts(club: Club) -> int:
@@ -29,7 +30,7 @@ def test_an_archived_channel_is_told_to_the_organisers(club: Club) -> None:
     club.plans("Forum Chaleur fatale")
     club.box.archive(CHANNEL)
     ana.types("/prime rsvp forum oui")
-    ana.sees("Votre place est confirmée.")
+    ana.sees(SEATED)
     odile.opens_dm()
     odile.sees("La carte de Forum Chaleur fatale n’est plus dans le canal")
 
@@ -74,7 +75,7 @@ def test_a_cut_connection_neither_loses_nor_doubles_a_message(club: Club, when: 
     club.settle()
     assert club.dms(ana) == 1
     ana.opens_dm()
-    ana.clicks("Je participe")
+    ana.clicks(GOING)
     ana.sees("Vous venez")
 
 
@@ -84,7 +85,7 @@ def test_many_clicks_are_one_refresh_of_the_card(club: Club) -> None:
     club.box.settle = lambda: None
     for person in people:
         person.opens("club-prime")
-        person.clicks("Je participe")
+        person.clicks(GOING)
     club.settle()
     updates = [call for call in club.box.calls if call.method == "chat.update"]
     assert len(updates) == 1
@@ -96,7 +97,7 @@ def test_an_answer_is_kept_when_slack_cannot_be_told(club: Club) -> None:
     club.plans("Forum Chaleur fatale")
     club.box.faults.server_error("chat.update", times=3)
     ana.opens("club-prime")
-    ana.clicks("Je participe")
+    ana.clicks(GOING)
     assert club.seats("Ana Berger") == 1
     club.later(minutes=2)
     ana.sees("1 personne vient")

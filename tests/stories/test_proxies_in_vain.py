@@ -5,6 +5,7 @@ import pytest
 from club.ballots import Unit
 from tests.stories.club import Club
 from tests.stories.polls import faults, opens, papers
+from tests.stories.said import VOTE
 from tests.stories.test_accounts import becomes_guest
 from tests.stories.test_members import closes
 
@@ -40,7 +41,7 @@ def test_whose_holder_can_no_longer_vote_is_told_and_reminded(club: Club, cease)
     club.later(days=6, hours=1)
     assert club.dms(ana) == before + 1
     ana.types("/prime voter")
-    ana.clicks("Voter…")
+    ana.clicks(VOTE)
     ana.ticks("Vapeur")
     ana.submits()
     assert papers(club, ballot) == [{"Vapeur": 1}]

@@ -1,6 +1,7 @@
 """What Prime says by itself, when time passes."""
 
 from tests.stories.club import Club, paris
+from tests.stories.said import ASK_SEAT, GOING
 
 
 def test_a_silent_member_is_nudged_a_week_and_a_day_before_the_deadline(club: Club) -> None:
@@ -44,7 +45,7 @@ def test_the_buttons_in_a_nudge_work_and_every_copy_follows(club: Club) -> None:
     club.at(paris(2027, 1, 14, 10, 0))
     club.at(paris(2027, 1, 20, 10, 0))
     ana.opens_dm()
-    ana.clicks("Je participe")
+    ana.clicks(GOING)
     assert club.seats("Ana Berger") == 1
     assert ana.screen().count("✅ Vous venez") == 2
     ana.sees_not("viendrez-vous")
@@ -57,13 +58,13 @@ def test_a_reminder_put_off_comes_again_when_the_next_working_day_opens(club: Cl
     ana.opens_dm()
     ana.clicks("Plus tard")
     ana.sees("⏳ Vous recevrez un rappel le vendredi 15 janvier 2027, 9 h.")
-    ana.sees("[Je participe]*")
+    ana.sees(f"[{GOING}]*")
     ana.sees_not("Plus tard")
     club.at(paris(2027, 1, 15, 8, 55))
     assert club.dms(ana) == 1
     club.at(paris(2027, 1, 15, 9, 0))
     assert club.dms(ana) == 2
-    ana.clicks("Je participe")
+    ana.clicks(GOING)
     assert club.seats("Ana Berger") == 1
     ana.sees_not("viendrez-vous")
 
@@ -105,7 +106,7 @@ def test_after_the_deadline_an_unanswered_nudge_offers_the_request(club: Club) -
     club.at(paris(2027, 1, 21, 9, 30))
     ana.opens_dm()
     ana.sees("Réponses closes ; vous pouvez demander une place")
-    ana.sees("[Demander une place…]*")
+    ana.sees(f"[{ASK_SEAT}]*")
 
 
 def test_the_day_before_those_who_come_are_reminded(club: Club) -> None:

@@ -5,6 +5,19 @@ from datetime import date
 
 from storage.events import save_event
 from tests.stories.club import Club, paris
+from tests.stories.said import (
+    ACCEPT,
+    ASK_SEAT,
+    CONFIDENTIAL,
+    EDIT,
+    EMAIL_FIELD,
+    FUNCTION_FIELD,
+    NAME_FIELD,
+    ORGANISERS_ONLY,
+    REQUEST_SENT,
+    SEATED,
+    START_DAY,
+)
 
 LATE = paris(2027, 1, 23, 9, 30)
 """Two days after the deadline, five before the start."""
@@ -16,19 +29,19 @@ def test_asking_reaches_every_organiser_and_the_first_decision_closes_the_others
     club.plans("Forum Chaleur fatale", capacity=4)
     club.at(LATE)
     ana.opens("club-prime")
-    ana.clicks("Demander une place…")
+    ana.clicks(ASK_SEAT)
     ana.fills("Un mot pour l’organisation", "De retour de mission.")
     ana.submits()
-    ana.sees("Demande envoyée.")
+    ana.sees(REQUEST_SENT)
     for organiser in (odile, paul):
         organiser.opens_dm()
         organiser.sees("Ana Berger, Verrerie Ardoin, demande 1 place")
         organiser.sees("De retour de mission.")
         organiser.sees("4 places libres · reçue 5 jours avant")
-    odile.clicks("Accepter")
+    odile.clicks(ACCEPT)
     for organiser in (odile, paul):
         organiser.sees("Acceptée par Odile Garnier, samedi 23 janvier 2027, 9 h 30")
-        organiser.sees_not("[Accepter]")
+        organiser.sees_not(f"[{ACCEPT}]")
     ana.opens_dm()
     ana.sees("Demande acceptée : 1 place.")
     assert club.seats("Ana Berger") == 1
@@ -41,12 +54,12 @@ def test_a_late_click_says_what_holds(club: Club) -> None:
     club.plans("Forum Chaleur fatale")
     club.at(LATE)
     ana.types("/prime rsvp forum")
-    ana.clicks("Demander une place…")
+    ana.clicks(ASK_SEAT)
     ana.submits()
     paul.types("/prime demandes")
     odile.opens_dm()
-    odile.clicks("Accepter")
-    paul.clicks("Accepter", within="1 demande à décider")
+    odile.clicks(ACCEPT)
+    paul.clicks(ACCEPT, within="1 demande à décider")
     paul.sees("Déjà décidé ; voici ce qui vaut.")
     paul.sees("Aucune demande à décider.")
     assert club.seats("Ana Berger") == 1
@@ -57,7 +70,7 @@ def test_a_refusal_says_why_and_what_else_there_is(club: Club) -> None:
     club.plans("Forum Chaleur fatale")
     club.at(LATE)
     ana.types("/prime rsvp forum")
-    ana.clicks("Demander une place…")
+    ana.clicks(ASK_SEAT)
     ana.submits()
     odile.opens_dm()
     odile.clicks("Refuser…")
@@ -83,11 +96,11 @@ def test_when_full_a_request_can_be_put_in_line(club: Club) -> None:
     event_id = club.plans("Forum Chaleur fatale", capacity=1)
     club.at(LATE)
     ana.types("/prime rsvp forum")
-    ana.clicks("Demander une place…")
+    ana.clicks(ASK_SEAT)
     ana.submits()
     odile.opens_dm()
     club.fills_with(event_id, 1)  # behind the copy's back: it still offers to accept
-    odile.clicks("Accepter")
+    odile.clicks(ACCEPT)
     odile.sees("Complet entre-temps : rien n’est décidé.")
     odile.clicks("Mettre en attente")
     odile.sees("Mise en attente par Odile Garnier")
@@ -101,14 +114,14 @@ def test_a_request_can_be_taken_back(club: Club) -> None:
     club.plans("Forum Chaleur fatale")
     club.at(LATE)
     ana.types("/prime rsvp forum")
-    ana.clicks("Demander une place…")
+    ana.clicks(ASK_SEAT)
     ana.submits()
     ana.opens_dm()
-    ana.sees("Demande envoyée. La réponse arrivera ici.")
+    ana.sees(f"{REQUEST_SENT} La réponse arrivera ici.")
     ana.clicks("Retirer ma demande", within="La réponse arrivera ici")
     odile.opens_dm()
     odile.sees("Retirée")
-    odile.sees_not("[Accepter]")
+    odile.sees_not(f"[{ACCEPT}]")
 
 
 def test_undecided_at_the_start_is_declined_and_told(club: Club) -> None:
@@ -119,7 +132,7 @@ def test_undecided_at_the_start_is_declined_and_told(club: Club) -> None:
     luc.types("/prime rsvp forum oui")
     club.at(LATE)
     ana.types("/prime rsvp forum")
-    ana.clicks("Demander une place…")
+    ana.clicks(ASK_SEAT)
     ana.submits()
     club.at(paris(2027, 1, 28, 9, 30))
     ana.opens_dm()
@@ -139,12 +152,12 @@ def test_the_list_of_requests_is_paged_and_decided_in_place(club: Club) -> None:
     club.at(LATE)
     for person in people:
         person.types("/prime rsvp forum")
-        person.clicks("Demander une place…")
+        person.clicks(ASK_SEAT)
         person.submits()
     odile.types("/prime demandes")
     odile.sees("6 demandes à décider")
     odile.sees("1–5 sur 6")
-    odile.clicks("Accepter", within="Membre Beta")
+    odile.clicks(ACCEPT, within="Membre Beta")
     odile.sees("5 demandes à décider")
     assert club.seats("Membre Beta") == 1
 
@@ -152,7 +165,7 @@ def test_the_list_of_requests_is_paged_and_decided_in_place(club: Club) -> None:
 def test_members_may_not_decide(club: Club) -> None:
     ana = club.joins("Ana Berger")
     ana.types("/prime demandes")
-    ana.sees("Cette action est réservée à l’organisation.")
+    ana.sees(ORGANISERS_ONLY)
 
 
 def test_who_may_answer_freely_again_needs_no_request(club: Club) -> None:
@@ -162,8 +175,8 @@ def test_who_may_answer_freely_again_needs_no_request(club: Club) -> None:
     ana.types("/prime rsvp forum")
     with club.prime.services.db.begin() as session:
         save_event(session, replace(club.event(event_id), deadline=paris(2027, 1, 26, 9, 30)))
-    ana.clicks("Demander une place…")
-    ana.sees("Votre place est confirmée.")
+    ana.clicks(ASK_SEAT)
+    ana.sees(SEATED)
     assert club.seats("Ana Berger") == 1
 
 
@@ -172,7 +185,7 @@ def test_odd_words_in_a_request_ping_nobody(club: Club) -> None:
     club.plans("Forum *Chaleur* <@UODILE>")
     club.at(LATE)
     ana.types("/prime rsvp forum")
-    ana.clicks("Demander une place…")
+    ana.clicks(ASK_SEAT)
     ana.fills("Un mot pour l’organisation", "<!channel> *svp* @here")
     ana.submits()
     odile.opens_dm()
@@ -204,11 +217,11 @@ def test_answers_open_again_settle_what_was_asked_by_arrival(club: Club) -> None
     club.at(LATE)
     for person in (ana, luc):
         person.types("/prime rsvp forum oui")
-        person.clicks("Demander une place…")
+        person.clicks(ASK_SEAT)
         person.submits()
     odile.types("/prime activite")
-    odile.clicks("Modifier…")
-    odile.fills({"Jour du début": date(2027, 3, 18)})
+    odile.clicks(EDIT)
+    odile.fills({START_DAY: date(2027, 3, 18)})
     odile.submits()
     zoe.types("/prime rsvp forum oui")
     zoe.sees("au rang 2")
@@ -221,7 +234,7 @@ def test_answers_open_again_settle_what_was_asked_by_arrival(club: Club) -> None
     odile.opens_dm()
     odile.sees("Réponses rouvertes : demande satisfaite")
     odile.sees("Réponses rouvertes : en liste d’attente")
-    odile.sees_not("[Accepter]")
+    odile.sees_not(f"[{ACCEPT}]")
     odile.sees_not("[Mettre en attente]")
 
 
@@ -232,11 +245,11 @@ def test_a_representative_asked_for_comes_once_answers_are_open_again(club: Club
     club.at(LATE)
     ana.types("/prime rsvp")
     ana.clicks("J’envoie quelqu’un…")
-    ana.fills({"Prénom et nom": "Tom Bar", "Adresse électronique": "t@exemple.fr", "Fonction": "Cheffe"})
-    ana.ticks("Cette personne gardera les échanges confidentiels ; je m’en porte garant")
+    ana.fills({NAME_FIELD: "Tom Bar", EMAIL_FIELD: "t@exemple.fr", FUNCTION_FIELD: "Cheffe"})
+    ana.ticks(CONFIDENTIAL)
     ana.submits()
     odile.types("/prime activite")
-    odile.clicks("Modifier…")
+    odile.clicks(EDIT)
     odile.fills({"Réponses jusqu’au (jour)": date(2027, 1, 26)})
     odile.submits()
     ana.opens_dm()

@@ -18,6 +18,7 @@ from storage.people import get_person
 from storage.votes import Vote, cast, list_voters, lock_voter
 from tests.stories.club import CHANNEL, Club
 from tests.stories.polls import evaluates, opens
+from tests.stories.said import CHECK_COUNT
 
 Choice = dict[str, int]
 
@@ -110,7 +111,7 @@ def result_is_told(ana: Person, ballot_id: BallotId) -> None:
 
 def urn_is_counted(ana: Person, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """By a member, with the published urn and a receipt."""
-    ana.clicks("Vérifier le dépouillement")
+    ana.clicks(CHECK_COUNT)
     name, urn = ana.files()[-1]
     assert verify(urn.decode()).holds
     file = folder / name
@@ -196,7 +197,7 @@ def test_few_secret_votes_are_not_broken_down_and_their_urn_is_not_handed_out(cl
     ana.sees("✅ Vapeur")
     ana.sees("Moins de 5 votes secrets : les chiffres ne sont pas montrés.")
     assert 'voix"' not in posted(ana)
-    assert "Vérifier le dépouillement" not in posted(ana)
+    assert CHECK_COUNT not in posted(ana)
     assert ana.files() == []
 
 

@@ -6,6 +6,22 @@ import pytest
 
 from club.events import Kind
 from tests.stories.club import Club, paris
+from tests.stories.said import (
+    ASK_SEAT,
+    BE_LATE,
+    CONFIDENTIAL,
+    EMAIL_FIELD,
+    FUNCTION_FIELD,
+    GOING,
+    NAME_FIELD,
+    NEXT_PAGE,
+    NO_EVENTS,
+    NOT_COMING,
+    ORGANISERS_TOLD,
+    PROMOTED,
+    SEATED,
+    TAKE_SEAT,
+)
 
 
 def test_a_typed_list_shows_what_is_coming_and_a_click_answers(club: Club) -> None:
@@ -14,8 +30,8 @@ def test_a_typed_list_shows_what_is_coming_and_a_click_answers(club: Club) -> No
     ana.types("/prime rsvp")
     ana.sees("Votre prochaine activité")
     ana.sees("Répondez avant le jeudi 21 janvier 2027, 9 h 30")
-    ana.clicks("Je participe", within="Votre prochaine activité")
-    ana.sees("Votre place est confirmée.")
+    ana.clicks(GOING, within="Votre prochaine activité")
+    ana.sees(SEATED)
     ana.sees("Vous venez")
     assert club.seats("Ana Berger") == 1
 
@@ -25,11 +41,11 @@ def test_the_card_counts_and_the_answer_is_private(club: Club) -> None:
     club.plans("Forum Chaleur fatale", capacity=20)
     ana.opens("club-prime")
     ana.sees("Aucune place prise · 20 places")
-    ana.clicks("Je participe")
-    ana.sees("Votre place est confirmée.")
+    ana.clicks(GOING)
+    ana.sees(SEATED)
     luc.opens("club-prime")
     luc.sees("1 place prise sur 20")
-    luc.sees_not("Votre place est confirmée.")
+    luc.sees_not(SEATED)
 
 
 def test_one_line_answers(club: Club) -> None:
@@ -37,10 +53,10 @@ def test_one_line_answers(club: Club) -> None:
     club.plans("Forum Chaleur fatale")
     club.plans("Réunion plénière", kind=Kind.MEETING, starts=paris(2027, 2, 10, 14, 0))
     ana.types("/prime rsvp FORUM oui")
-    ana.sees("Votre place est confirmée.")
+    ana.sees(SEATED)
     assert club.seats("Ana Berger") == 1
     ana.types("/prime rsvp pleniere non")
-    ana.sees("C’est noté : vous ne venez pas.")
+    ana.sees(NOT_COMING)
 
 
 def test_words_that_fit_none_or_several_are_said_so(club: Club) -> None:
@@ -53,15 +69,15 @@ def test_words_that_fit_none_or_several_are_said_so(club: Club) -> None:
     ana.types("/prime rsvp forum oui")
     ana.sees("2 activités correspondent. Laquelle ?")
     ana.clicks("mer. 10 févr., 14 h · Forum Hydrogène")
-    ana.sees("Votre place est confirmée.")
+    ana.sees(SEATED)
 
 
 def test_the_same_click_twice_says_what_holds(club: Club) -> None:
     ana = club.joins("Ana Berger")
     club.plans("Forum Chaleur fatale")
     ana.opens("club-prime")
-    ana.clicks("Je participe")
-    ana.clicks("Je participe", within="Répondez avant le")
+    ana.clicks(GOING)
+    ana.clicks(GOING, within="Répondez avant le")
     ana.sees("C’est déjà noté : vous venez.")
     assert club.seats("Ana Berger") == 1
 
@@ -72,11 +88,11 @@ def test_a_change_of_mind_is_free_until_the_deadline(club: Club) -> None:
     ana.types("/prime rsvp forum oui")
     ana.types("/prime rsvp forum")
     ana.clicks("Je ne viens plus")
-    ana.sees("C’est noté : vous ne venez pas.")
+    ana.sees(NOT_COMING)
     assert club.seats("Ana Berger") == 0
     odile.sees_not("ne vient plus")
-    ana.clicks("Je participe", within="Vous ne venez pas")
-    ana.sees("Votre place est confirmée.")
+    ana.clicks(GOING, within="Vous ne venez pas")
+    ana.sees(SEATED)
 
 
 def test_after_the_deadline_not_coming_is_accepted_and_told_at_once(club: Club) -> None:
@@ -85,7 +101,7 @@ def test_after_the_deadline_not_coming_is_accepted_and_told_at_once(club: Club) 
     ana.types("/prime rsvp forum oui")
     club.at(paris(2027, 1, 25, 9, 30))
     ana.types("/prime rsvp forum non")
-    ana.sees("C’est noté : vous ne venez pas. L’organisation est prévenue.")
+    ana.sees(f"{NOT_COMING} {ORGANISERS_TOLD}")
     odile.opens_dm()
     odile.sees("Ana Berger, Verrerie Ardoin : ne vient plus")
     odile.sees("a prévenu 3 jours")
@@ -98,10 +114,10 @@ def test_lateness_is_passed_on_with_its_notice(club: Club) -> None:
     ana.types("/prime rsvp forum oui")
     club.at(paris(2027, 1, 28, 8, 25))
     ana.types("/prime rsvp forum")
-    ana.clicks("Je serai en retard…")
+    ana.clicks(BE_LATE)
     ana.ticks("30 minutes")
     ana.submits()
-    ana.sees("L’organisation est prévenue.")
+    ana.sees(ORGANISERS_TOLD)
     odile.opens_dm()
     odile.sees("Ana Berger (Verrerie Ardoin) aura 30 minutes de retard")
     odile.sees("a prévenu 1 heure")
@@ -112,12 +128,12 @@ def test_a_form_sent_back_long_after_it_was_opened_is_answered_by_message(club: 
     club.plans("Forum Chaleur fatale")
     ana.types("/prime rsvp forum oui")
     ana.types("/prime rsvp forum")
-    ana.clicks("Je serai en retard…")
+    ana.clicks(BE_LATE)
     club.later(minutes=31)
     ana.ticks("30 minutes")
     ana.submits()
     ana.opens_dm()
-    ana.sees("L’organisation est prévenue.")
+    ana.sees(ORGANISERS_TOLD)
 
 
 def test_after_the_deadline_coming_leads_to_a_request(club: Club) -> None:
@@ -125,7 +141,7 @@ def test_after_the_deadline_coming_leads_to_a_request(club: Club) -> None:
     club.plans("Forum Chaleur fatale")
     ana.opens("club-prime")
     club.clock.set(paris(2027, 1, 25, 9, 30))  # the card is stale: nothing has swept since
-    ana.clicks("Je participe")
+    ana.clicks(GOING)
     ana.sees("Réponses closes ; vous pouvez demander à l’organisation.")
     assert club.seats("Ana Berger") == 0
 
@@ -135,10 +151,10 @@ def test_at_the_deadline_the_card_turns(club: Club) -> None:
     club.plans("Forum Chaleur fatale")
     ana.opens("club-prime")
     club.at(paris(2027, 1, 21, 9, 29))
-    ana.sees("[Je participe]*")
+    ana.sees(f"[{GOING}]*")
     club.at(paris(2027, 1, 21, 9, 30))
     ana.sees("Réponses closes ; vous pouvez demander une place")
-    ana.sees("[Demander une place…]*")
+    ana.sees(f"[{ASK_SEAT}]*")
 
 
 def test_full_means_a_line_in_order_of_arrival(club: Club) -> None:
@@ -157,7 +173,7 @@ def test_full_means_a_line_in_order_of_arrival(club: Club) -> None:
     assert club.seats("Ana Berger") == 1
     ana.submits()
     luc.opens_dm()
-    luc.sees("Une place s’est libérée : elle est à vous.")
+    luc.sees(PROMOTED)
     assert (club.seats("Ana Berger"), club.seats("Luc Roy"), club.seats("Zoé Petit")) == (0, 1, 0)
     zoe.types("/prime rsvp forum")
     zoe.sees("En attente, rang 1 : 1 place")
@@ -190,7 +206,7 @@ def test_within_a_day_of_the_start_a_freed_seat_is_offered(club: Club) -> None:
     club.later(hours=2, minutes=1)
     luc.sees("L’offre a expiré")
     zoe.opens_dm()
-    zoe.clicks("Je prends la place")
+    zoe.clicks(TAKE_SEAT)
     zoe.sees("Vous venez")
     assert (club.seats("Luc Roy"), club.seats("Zoé Petit")) == (0, 1)
 
@@ -218,10 +234,8 @@ def test_companions_who_wait_do_not_come_without_the_member(club: Club, way: str
     ana.types("/prime rsvp forum oui")
     luc.types("/prime rsvp forum oui")
     luc.types("/prime rsvp forum +1")
-    luc.fills(
-        {"Prénom et nom": "Zoé Petit", "Adresse électronique": "z@example.org", "Fonction": "Ingénieure"}
-    )
-    luc.ticks("Cette personne gardera les échanges confidentiels ; je m’en porte garant")
+    luc.fills({NAME_FIELD: "Zoé Petit", EMAIL_FIELD: "z@example.org", FUNCTION_FIELD: "Ingénieure"})
+    luc.ticks(CONFIDENTIAL)
     luc.submits()
     club.at(paris(2027, 1, 27, 12, 0))
     ana.types("/prime rsvp forum non")
@@ -292,7 +306,7 @@ def test_many_events_are_paged_in_place(club: Club) -> None:
     ana.sees("1–5 sur 12")
     ana.clicks("Suivantes")
     ana.sees("6–10 sur 12")
-    ana.clicks("Je participe", within="Atelier numéro 7")
+    ana.clicks(GOING, within="Atelier numéro 7")
     ana.sees("6–10 sur 12")
     ana.clicks("Suivantes")
     ana.sees("11–12 sur 12")
@@ -307,7 +321,7 @@ def test_a_hundred_and_more_people_come_and_the_list_is_paged(club: Club) -> Non
     ana.opens("club-prime")
     ana.clicks("Qui vient ?")
     ana.sees("130 personnes viennent")
-    ana.clicks("Suivants")
+    ana.clicks(NEXT_PAGE)
     ana.sees("Membre 129")
 
 
@@ -323,7 +337,7 @@ def test_in_english_for_those_whose_slack_is(club: Club) -> None:
 def test_nothing_planned(club: Club) -> None:
     ana = club.joins("Ana Berger")
     ana.types("/prime rsvp")
-    ana.sees("Aucune activité prévue.")
+    ana.sees(NO_EVENTS)
 
 
 def test_the_home_tab_shows_and_answers(club: Club) -> None:
@@ -331,8 +345,8 @@ def test_the_home_tab_shows_and_answers(club: Club) -> None:
     club.plans("Forum Chaleur fatale")
     ana.opens_home()
     ana.sees("Bonjour Ana")
-    ana.clicks("Je participe")
-    ana.sees("Votre place est confirmée.")
+    ana.clicks(GOING)
+    ana.sees(SEATED)
     ana.sees("Vous venez")
 
 
@@ -341,5 +355,5 @@ def test_a_past_event_can_no_longer_be_answered(club: Club) -> None:
     club.plans("Forum Chaleur fatale")
     ana.opens("club-prime")
     club.clock.set(paris(2027, 1, 28, 10, 0) + timedelta(days=1))
-    ana.clicks("Je participe")
+    ana.clicks(GOING)
     ana.sees("L’activité est terminée : réponses closes.")

@@ -2,6 +2,22 @@
 
 from sandbox.driver.person import Person
 from tests.stories.club import Club, paris
+from tests.stories.said import (
+    ASK_SEAT,
+    BE_LATE,
+    CANCEL,
+    CONFIDENTIAL,
+    EDIT,
+    EMAIL_FIELD,
+    EXPORT,
+    FUNCTION_FIELD,
+    NAME_FIELD,
+    NOT_COMING,
+    REASON_FIELD,
+    SEATED,
+    SHOW_ANSWERS,
+    TAKE_SEAT,
+)
 
 LATE = paris(2027, 1, 23, 9, 30)
 """Two days after the deadline, five before the start."""
@@ -11,7 +27,7 @@ def test_words_of_a_command_are_read_and_shown_as_they_were_typed(club: Club) ->
     ana = club.joins("Ana Berger")
     club.plans("Journée R&D")
     ana.types("/prime rsvp R&D oui")
-    ana.sees("Votre place est confirmée.")
+    ana.sees(SEATED)
     ana.types("/prime rsvp <!channel> &lt;x")
     ana.sees("Aucune activité pour « <!channel> &lt;x ».")
     shown = ana.messages()[-1]["text"]
@@ -30,7 +46,7 @@ def _in_line(club: Club, *names: str) -> list[Person]:
     club.at(LATE)
     for person in people:
         person.types("/prime rsvp forum")
-        person.clicks("Demander une place…")
+        person.clicks(ASK_SEAT)
         person.submits()
         odile.opens_dm()
         odile.clicks("Mettre en attente")
@@ -46,8 +62,8 @@ def test_the_decision_to_wait_follows_the_line_and_its_end(club: Club) -> None:
     ana.sees_not("au rang 1")
     zoe.sees("vous attendez 1 place, au rang 1.")
     odile.types("/prime activite")
-    odile.clicks("Annuler…")
-    odile.fills("Motif, tel que les membres le liront", "Grève")
+    odile.clicks(CANCEL)
+    odile.fills(REASON_FIELD, "Grève")
     odile.submits()
     for person in (zoe, max_):
         person.opens_dm()
@@ -64,7 +80,7 @@ def test_the_decision_to_wait_says_the_offer_and_the_seat(club: Club) -> None:
     ana.opens_dm()
     ana.sees("Réservé pour vous jusqu’au mercredi 27 janvier 2027, 14 h : 1 place")
     ana.sees_not("vous attendez")
-    ana.clicks("Je prends la place")
+    ana.clicks(TAKE_SEAT)
     ana.sees("Demande acceptée : 1 place.")
     ana.types("/prime rsvp forum non")
     ana.opens_dm()
@@ -73,7 +89,7 @@ def test_the_decision_to_wait_says_the_offer_and_the_seat(club: Club) -> None:
 
 def _gives_another_link(odile: Person) -> None:
     odile.types("/prime activite")
-    odile.clicks("Modifier…")
+    odile.clicks(EDIT)
     odile.fills("Lien de visioconférence", "https://visio.example.org/2")
     odile.submits()
 
@@ -114,7 +130,7 @@ def test_the_count_of_seats_is_true_of_those_who_said_no_and_of_those_who_wait(c
     ana.opens("club-prime")
     ana.sees("Complet · 1 demande en attente")
     odile.types("/prime activite")
-    odile.clicks("Voir les réponses")
+    odile.clicks(SHOW_ANSWERS)
     odile.sees("1 demande en attente")
     odile.sees_not("place en attente")
 
@@ -130,9 +146,9 @@ def test_a_started_card_says_nothing_of_seats_that_nobody_took(club: Club) -> No
 
 def _brings(person: Person, name: str) -> None:
     person.types("/prime rsvp forum +1")
-    who = {"Prénom et nom": name, "Adresse électronique": "l@exemple.fr", "Fonction": "Cheffe"}
+    who = {NAME_FIELD: name, EMAIL_FIELD: "l@exemple.fr", FUNCTION_FIELD: "Cheffe"}
     person.fills(who)
-    person.ticks("Cette personne gardera les échanges confidentiels ; je m’en porte garant")
+    person.ticks(CONFIDENTIAL)
     person.submits()
 
 
@@ -161,7 +177,7 @@ def test_who_is_offered_a_companions_seat_can_still_answer_for_the_seat_held(clu
     ana.sees("Pour Lia Vert")
     ana.types("/prime rsvp")
     ana.sees("jusqu’au mercredi 27 janvier 2027, 14 h : 1 place · Pour Lia Vert")
-    ana.clicks("Je serai en retard…", within="Votre prochaine activité")
+    ana.clicks(BE_LATE, within="Votre prochaine activité")
     ana.closes()
     ana.clicks("Je laisse la place", within="Votre prochaine activité")
     ana.sees("C’est noté : vous laissez la place. Votre place reste acquise.")
@@ -174,14 +190,14 @@ def test_a_delay_is_told_to_organisers_as_it_was_said(club: Club) -> None:
     ana.types("/prime rsvp forum oui")
     club.at(LATE)
     ana.types("/prime rsvp forum")
-    ana.clicks("Je serai en retard…")
+    ana.clicks(BE_LATE)
     ana.ticks("Plus d’une heure")
     ana.submits()
     odile.types("/prime activite")
-    odile.clicks("Voir les réponses")
+    odile.clicks(SHOW_ANSWERS)
     odile.sees("oui, 1 place · plus d’une heure de retard")
     odile.closes()
-    odile.clicks("Exporter")
+    odile.clicks(EXPORT)
     assert "Plus d’une heure" in odile.files()[-1][1].decode()
 
 
@@ -192,7 +208,7 @@ def test_in_a_list_of_several_the_sentence_after_a_click_names_its_event(club: C
     ana.types("/prime rsvp")
     ana.clicks("Je ne viens pas", within="Vos prochaines activités")
     said = ana.messages()[-1]["text"].replace("\u00a0", " ")
-    assert said == "Verre et chaleur : ✅ C’est noté : vous ne venez pas."
+    assert said == f"Verre et chaleur : ✅ {NOT_COMING}"
 
 
 def test_times_are_said_to_be_those_of_paris_to_readers_anywhere(club: Club) -> None:
@@ -229,14 +245,14 @@ def test_a_free_seat_that_others_wait_for_is_told_with_why_it_cannot_be_given(cl
     event_id = club.plans(capacity=3)
     club.fills_with(event_id, 2)
     luc.types("/prime rsvp forum oui +1")
-    luc.fills({"Prénom et nom": "Lia Vert", "Adresse électronique": "l@exemple.fr", "Fonction": "Cheffe"})
-    luc.ticks("Cette personne gardera les échanges confidentiels ; je m’en porte garant")
+    luc.fills({NAME_FIELD: "Lia Vert", EMAIL_FIELD: "l@exemple.fr", FUNCTION_FIELD: "Cheffe"})
+    luc.ticks(CONFIDENTIAL)
     luc.submits()
     luc.ticks("Attendre ensemble")
     luc.submits()
     club.at(LATE)
     ana.types("/prime rsvp forum")
-    ana.clicks("Demander une place…")
+    ana.clicks(ASK_SEAT)
     ana.submits()
     odile.opens_dm()
     odile.sees("1 place libre · 1 demande avant celle-ci · reçue")

@@ -8,6 +8,7 @@ from storage.supporters import add_comment
 from storage.topics import add_step, add_topic
 from tests.stories.club import CHANNEL, Club
 from tests.stories.proposals import ABOUT, TITLE, proposes
+from tests.stories.said import EDIT, MEMBERS_ONLY, NEXT_PAGE, TITLE_FIELD
 
 
 @pytest.fixture
@@ -77,14 +78,14 @@ def test_close_topics_are_pointed_out_and_nothing_typed_is_lost(
 
 def test_faults_are_said_at_their_fields(club: Club, ana: Person) -> None:
     ana.types("/prime proposer")
-    ana.fills({"Titre": "… !", "De quoi s’agit-il ?": "x" * 2512, "Type de sujet": "Activité du club"})
+    ana.fills({TITLE_FIELD: "… !", "De quoi s’agit-il ?": "x" * 2512, "Type de sujet": "Activité du club"})
     ana.submits()
     said = {field: " ".join(fault.split()) for field, fault in ana.errors().items()}
     assert said == {
-        "Titre": "Donnez un titre au sujet.",
+        TITLE_FIELD: "Donnez un titre au sujet.",
         "De quoi s’agit-il ?": "2 512 caractères pour 2 500 : retirez-en 12.",
     }
-    ana.fills({"Titre": "Visite d’une aciérie", "De quoi s’agit-il ?": "x" * 2500})
+    ana.fills({TITLE_FIELD: "Visite d’une aciérie", "De quoi s’agit-il ?": "x" * 2500})
     ana.submits()
     ana.sees("Sujet proposé")
     ana.clicks("Lire en entier…")
@@ -96,7 +97,7 @@ def test_a_message_becomes_a_topic_by_its_shortcut(club: Club, ana: Person, paul
     paul.types(f"Et si on visitait les Forges avec <@{ana.id}> ? *2 < 3* & plus")
     ana.opens(CHANNEL)
     ana.uses_message_shortcut("Proposer comme sujet", within="Et si on visitait")
-    ana.fills({"Titre": "Visite des Forges", "Type de sujet": "Activité du club"})
+    ana.fills({TITLE_FIELD: "Visite des Forges", "Type de sujet": "Activité du club"})
     ana.submits()
     ana.sees("Sujet proposé")
     ana.sees("Visite des Forges Et si on visitait les Forges avec")
@@ -104,29 +105,29 @@ def test_a_message_becomes_a_topic_by_its_shortcut(club: Club, ana: Person, paul
     stranger = club.stranger("Max Vogel")
     stranger.opens(CHANNEL)
     stranger.uses_message_shortcut("Proposer comme sujet", within="Et si on visitait")
-    stranger.sees("Cet espace est réservé aux membres du Club PRIME.")
+    stranger.sees(MEMBERS_ONLY)
 
 
 def test_words_are_its_carriers(ana: Person, paul: Person) -> None:
     proposes(ana)
     paul.opens(CHANNEL)
     paul.clicks("Lire en entier")
-    paul.sees_not("Modifier…")
+    paul.sees_not(EDIT)
     paul.closes()
     ana.opens(CHANNEL)
     ana.clicks("Retirer mon soutien", within="Proposé par")
     ana.sees("Vous proposez ce sujet. Vous pouvez le retirer tant que personne d’autre ne le soutient.")
     ana.clicks("Lire en entier", within="Proposé par")
-    ana.clicks("Modifier…")
+    ana.clicks(EDIT)
     paul.clicks("Porter avec")
     paul.clicks("Lire en entier", within="Proposé par")
-    paul.clicks("Modifier…")
-    paul.fills("Titre", "Chaleur perdue des fours")
+    paul.clicks(EDIT)
+    paul.fills(TITLE_FIELD, "Chaleur perdue des fours")
     paul.submits()
     paul.sees("Sujet modifié ; ses soutiens sont prévenus.")
-    ana.fills("Titre", "Chaleur des fumées")
+    ana.fills(TITLE_FIELD, "Chaleur des fumées")
     ana.submits()
-    assert "Modifié entre-temps" in ana.errors()["Titre"]
+    assert "Modifié entre-temps" in ana.errors()[TITLE_FIELD]
     ana.closes()
     ana.closes()
     ana.opens_dm()
@@ -185,7 +186,7 @@ def test_two_hundred_topics_are_paged_filtered_and_searched_in_place(club: Club,
     ana.types("/prime sujets")
     ana.sees("209 sujets")
     ana.sees("1–5 sur 209")
-    ana.clicks("Suivants")
+    ana.clicks(NEXT_PAGE)
     ana.sees("6–10 sur 209")
     ana.clicks("Soutenir", within="n° 203")
     ana.sees("Votre soutien est noté.")

@@ -14,6 +14,7 @@ from club.ids import EventId
 from sandbox.driver.person import Person
 from storage.sentences import list_counts
 from tests.stories.club import NOW, Club, paris
+from tests.stories.said import GOING, MEMBERS_ONLY, NAME_FIELD, NO_EVENTS, ORGANISERS_TOLD
 
 FORUM, ATELIER, POMPES = EventId(1), EventId(2), EventId(3)
 WAYS = pytest.mark.parametrize("way", ["", "/prime "], ids=["direct message", "command"])
@@ -64,7 +65,7 @@ def test_i_shall_be_late_is_passed_on_with_the_minutes_that_were_typed(club: Clu
     says(club, ana, "je serai en retard de 20 min demain", way)
     ana.sees("Atelier Air comprimé, mardi 5 janvier 2027, 14 h : vous aurez 20 minutes de retard ?")
     ana.clicks("Confirmer")
-    ana.sees("✅ L’organisation est prévenue.")
+    ana.sees(f"✅ {ORGANISERS_TOLD}")
     odile.opens_dm()
     odile.sees("20 minutes")
 
@@ -96,7 +97,7 @@ def test_i_am_coming_with_somebody_opens_the_form_with_the_name_in_it(club: Club
     )
     ana.clicks("Confirmer…")
     ana.sees("Paul Besson")
-    ana.sees("Prénom et nom (2)")
+    ana.sees(f"{NAME_FIELD} (2)")
     assert club.seats("Ana Berger") == 0
 
 
@@ -129,7 +130,7 @@ def test_when_is_the_next_one_shows_it(club: Club, way: str) -> None:
     says(club, ana, "c'est quand le prochain atelier ?", way)
     ana.sees("Atelier Air comprimé")
     ana.sees("mardi 5 janvier 2027, 14 h")
-    ana.clicks("Je participe", within="Atelier Air comprimé")
+    ana.clicks(GOING, within="Atelier Air comprimé")
     assert club.seats("Ana Berger", ATELIER) == 1
 
 
@@ -190,7 +191,7 @@ def test_a_denial_is_never_reversed_and_doubt_offers_both(club: Club) -> None:
     ana.sees("vous venez ?")
     says(club, ana, "je viendrai peut-être au forum")
     ana.sees("Plusieurs sens sont possibles. Lequel ?")
-    ana.sees("[Je participe]")
+    ana.sees(f"[{GOING}]")
     ana.sees("[Je ne viens pas]")
     assert club.seats("Ana Berger") == 1
 
@@ -265,7 +266,7 @@ def test_somebody_who_is_no_longer_a_member_confirms_nothing(club: Club) -> None
     with club.prime.services.db.begin() as session:
         session.connection().execute(text("UPDATE member SET state = 'suspended'"))
     ana.clicks("Confirmer")
-    ana.sees("Cet espace est réservé aux membres du Club PRIME.")
+    ana.sees(MEMBERS_ONLY)
     assert club.seats("Ana Berger") == 0
 
 
@@ -279,15 +280,15 @@ def test_what_needs_a_form_is_a_button(club: Club) -> None:
 @pytest.mark.parametrize(
     ("words", "seen"),
     [
-        ("quelles sont les prochaines activités ?", "Aucune activité prévue."),
+        ("quelles sont les prochaines activités ?", NO_EVENTS),
         ("voir les sujets sur le stockage", "Aucun sujet"),
         ("je veux voter", "Aucun vote"),
         ("quels sont les résultats du vote ?", "Aucun résultat"),
         ("où trouver les études déjà faites ?", "Aucun"),
         ("où lire la charte ?", "Charte"),
         ("comment supprimer mes données ?", "données"),
-        ("qui vient au forum ?", "Aucune activité prévue."),
-        ("je viens", "Aucune activité prévue."),
+        ("qui vient au forum ?", NO_EVENTS),
+        ("je viens", NO_EVENTS),
     ],
 )
 def test_what_is_named_by_a_word_of_its_own_is_shown(club: Club, words: str, seen: str) -> None:

@@ -16,6 +16,7 @@ from storage.ballots import lock_ballot, save_ballot
 from storage.people import Membership, change_member
 from tests.stories.club import Club
 from tests.stories.polls import TITLES, books, faults, opens, papers, rows_of, titles
+from tests.stories.said import CHANGE_VOTE, CHECK_COUNT, VOTE
 
 OURS = ("bot", "handlers", "scheduler", "storage", "club")
 
@@ -26,7 +27,7 @@ def test_a_company_s_vote_is_cast_reviewed_and_replaced_by_a_colleague(club: Clu
     ana.types("/prime voter")
     ana.sees("Vote attendu")
     ana.opens("club-prime")
-    ana.clicks("Voter…")
+    ana.clicks(VOTE)
     ana.sees("Pour Verrerie Ardoin · ordre tiré au sort")
     ana.sees("2 choix au plus. Laissé vide, c’est un bulletin blanc.")
     ana.sees("Jusque-là")
@@ -45,7 +46,7 @@ def test_a_company_s_vote_is_cast_reviewed_and_replaced_by_a_colleague(club: Clu
     luc.sees("✅ Ana Berger a voté le lun. 4 janv., 9 h")
     luc.clicks("Revoir mon vote…")
     luc.sees("• Air comprimé • Vapeur")
-    luc.clicks("Modifier mon vote…")
+    luc.clicks(CHANGE_VOTE)
     luc.sees("Ana Berger a voté le lundi 4 janvier 2027, 9 h. Voter remplacera ce choix.")
     luc.ticks("Vapeur")
     luc.submits()
@@ -110,7 +111,7 @@ def _votes(person: Person, *choices: str) -> None:
 def _presses_open(person: Person) -> None:
     """The form from the list; from a button kept elsewhere where the list no longer has it."""
     person.types("/prime voter")
-    person.clicks("Voter…")
+    person.clicks(VOTE)
 
 
 def _is_sealed(club: Club, ballot: BallotId, receipt: str) -> None:
@@ -133,7 +134,7 @@ def test_each_voter_of_a_sealed_ballot_finds_the_receipt_in_the_published_urn(cl
     club.later(days=7, minutes=1)
     club.later(minutes=2)
     people[0].opens("club-prime")
-    people[0].clicks("Vérifier le dépouillement")
+    people[0].clicks(CHECK_COUNT)
     urn = json.loads(people[0].files()[-1][1])
     titles = {option["id"]: option["title"] for option in urn["options"]}
     found = {one["receipt"]: [titles[int(option)] for option in one["marks"]] for one in urn["papers"]}
@@ -161,7 +162,7 @@ def test_a_vote_is_entrusted_cast_by_the_holder_and_taken_back_by_voting(club: C
     ana.sees("⏳ Confié à Luc Roy")
     luc.opens_dm()
     luc.sees("Ana Berger vous confie sa voix.")
-    luc.clicks("Voter…", within="vous confie sa voix")
+    luc.clicks(VOTE, within="vous confie sa voix")
     luc.sees("Pour Ana Berger · ordre tiré au sort")
     luc.ticks("Vapeur")
     luc.submits()
@@ -169,7 +170,7 @@ def test_a_vote_is_entrusted_cast_by_the_holder_and_taken_back_by_voting(club: C
     luc.sees("✅ Vous avez voté pour Ana Berger : Choix des études 2027")
     ana.clicks("Reprendre ma voix")
     ana.sees("Luc Roy a déjà voté pour vous ; pour remplacer ce vote, votez directement.")
-    ana.clicks("Modifier mon vote…")
+    ana.clicks(CHANGE_VOTE)
     ana.sees("Luc Roy a voté le lundi 4 janvier 2027, 9 h. Voter remplacera ce choix.")
     ana.submits()
     luc.sees("Ana Berger a repris sa voix : Choix des études 2027")
@@ -188,12 +189,12 @@ def test_what_stands_against_a_vote_is_said_with_what_comes_next(club: Club) -> 
         "Odile Garnier."
     )
     late.opens("club-prime")
-    late.clicks("Voter…")
+    late.clicks(VOTE)
     late.sees("== Votre vote == La liste des votants, arrêtée le lundi 4 janvier 2027")
     odile.types("/prime voter")
-    odile.clicks("Voter…")
+    odile.clicks(VOTE)
     ana.types("/prime voter")
-    ana.clicks("Voter…")
+    ana.clicks(VOTE)
     ana.ticks("Vapeur")
     with club.prime.services.db.begin() as session:
         closed = lock_ballot(session, ballot)

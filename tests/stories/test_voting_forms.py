@@ -12,6 +12,7 @@ from club.ids import BallotId
 from sandbox.driver.person import Person
 from tests.stories.club import Club
 from tests.stories.polls import evaluates, faults, opens, papers, rows_of, titles
+from tests.stories.said import CHANGE_VOTE, VOTE
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def test_approval_of_two_hundred_is_a_search(club: Club) -> None:
     ana.submits()
     ana.sees("✅ Vote enregistré")
     assert papers(club, ballot) == [{"Étude n° 007": 1, "Étude n° 150": 1}]
-    ana.clicks("Modifier mon vote…")
+    ana.clicks(CHANGE_VOTE)
     assert _chosen(ana, "Vos choix") == {"Étude n° 007", "Étude n° 150"}
     ana.fills("Vos choix", [])
     ana.submits()
@@ -61,7 +62,7 @@ def test_points_among_two_hundred_go_to_those_picked_first(club: Club) -> None:
     ana.fills("Étude n° 123", 3)
     ana.submits()
     assert papers(club, ballot) == [{"Étude n° 007": 4, "Étude n° 123": 3}]
-    ana.clicks("Modifier mon vote…")
+    ana.clicks(CHANGE_VOTE)
     ana.fills("Vos préférés", ["Étude n° 123"])
     ana.submits()
     assert papers(club, ballot) == [{"Étude n° 123": 3}]
@@ -140,13 +141,13 @@ def test_works_are_graded_by_criteria_with_a_word(club: Club) -> None:
 def _presses_open(person: Person) -> None:
     """The form from the list; from a button kept elsewhere where the list no longer has it."""
     person.types("/prime voter")
-    person.clicks("Voter…")
+    person.clicks(VOTE)
 
 
 def _opens_ballot(person: Person, title: str) -> None:
     """The form of one of several ballots."""
     person.types("/prime voter")
-    person.clicks("Voter…", within=title)
+    person.clicks(VOTE, within=title)
 
 
 def _two(club: Club, method: Method) -> tuple[BallotId, BallotId]:

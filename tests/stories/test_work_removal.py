@@ -27,6 +27,7 @@ from storage.topics import add_topic, get_topic
 from storage.works import delete_work, get_work, list_earlier, list_works
 from tests.stories.club import Club
 from tests.stories.proposals import cards
+from tests.stories.said import EDIT
 
 ODILE = "Odile Garnier"
 REMOVE = "Retirer ce travail…"
@@ -121,7 +122,7 @@ def test_a_work_said_to_come_of_another_topic_gives_the_first_one_back(club: Clu
     right, wrong = topic(club, "Vapeur", Step.SHORTLISTED), topic(club, "Air comprimé", Step.SHORTLISTED)
     adds(club, "Guide", topic_id=wrong)
     odile.types("/prime travaux")
-    odile.clicks("Modifier…")
+    odile.clicks(EDIT)
     odile.fills("Sujet d’origine", "Vapeur")
     odile.submits()
     assert (state_of(club, wrong), state_of(club, right)) == (State.SHORTLISTED, State.DELIVERED)

@@ -26,6 +26,7 @@ from storage.topics import add_topic, get_topic
 from storage.votes import Vote
 from storage.works import add_work, find_works
 from tests.stories.club import Club
+from tests.stories.said import EDIT, TITLE_FIELD
 
 
 @pytest.fixture
@@ -51,7 +52,7 @@ def adds(person: Person, title: str, year: str, **more: str) -> None:
         "previous": "Édition précédente",
         "summary": "Résumé",
     }
-    person.fills({"Titre": title, "Année de remise": year})
+    person.fills({TITLE_FIELD: title, "Année de remise": year})
     person.fills({labels[name]: value for name, value in more.items()})
     person.submits()
 
@@ -78,7 +79,7 @@ def test_a_work_is_added_from_the_topic_it_came_from_and_read_by_members(club: C
     ana.types("/prime works CHALEUR leviers")
     ana.sees("Travaux rendus (1)")
     ana.sees("Sujet : Chaleur fatale <!channel>")
-    ana.sees_not("Modifier…")
+    ana.sees_not(EDIT)
     ana.clicks("Voir le travail")
     ana.sees("Rendu en 2026 https://exemple.fr/guide Issu du sujet : Chaleur fatale <!channel>")
     ana.sees("Trente sites, *onze* leviers.")
@@ -90,15 +91,15 @@ def test_editions_follow_one_another_and_never_in_a_circle(club: Club, odile: Pe
     adds(odile, "Baromètre", "2025", previous="2024 · Baromètre")
     adds(odile, "Baromètre", "2026", previous="2025 · Baromètre")
     adds(odile, "baromètre", "2026")
-    assert "de ce titre et de cette année existe déjà" in odile.errors()["Titre"]
+    assert "de ce titre et de cette année existe déjà" in odile.errors()[TITLE_FIELD]
     odile.closes()
     odile.types("/prime travaux")
-    odile.clicks("Modifier…", within="Baromètre · 2024")
+    odile.clicks(EDIT, within="Baromètre · 2024")
     odile.fills("Édition précédente", "2026 · Baromètre")
     odile.submits()
     assert odile.errors()["Édition précédente"].startswith("Celui-ci fait suite à ce travail")
     odile.closes()
-    odile.clicks("Modifier…", within="Baromètre · 2024")
+    odile.clicks(EDIT, within="Baromètre · 2024")
     odile.fills("Année de remise", "2025")
     odile.submits()
     assert "Année de remise" in odile.errors()
@@ -107,7 +108,7 @@ def test_editions_follow_one_another_and_never_in_a_circle(club: Club, odile: Pe
     odile.sees("Autres éditions")
     odile.clicks("2024")
     odile.sees("Rendu en 2024")
-    odile.clicks("Modifier…", within="Rendu en 2024")
+    odile.clicks(EDIT, within="Rendu en 2024")
     odile.fills("Lien", "http://exemple.fr")
     odile.submits()
     odile.sees("Rendu en 2024 http://exemple.fr")
@@ -121,13 +122,13 @@ def test_faults_stand_at_their_fields_and_who_was_faster_is_not_overwritten(
     assert odile.errors() == {"Année de remise": "Indiquez l’année de remise, l’an prochain au plus tard."}
     odile.fills("Année de remise", "2026")
     odile.submits()
-    odile.clicks("Modifier…", within="Guide · 2026")
+    odile.clicks(EDIT, within="Guide · 2026")
     eva.types("/prime travaux")
-    eva.clicks("Modifier…", within="Guide · 2026")
-    eva.fills("Titre", "Guide complet")
+    eva.clicks(EDIT, within="Guide · 2026")
+    eva.fills(TITLE_FIELD, "Guide complet")
     eva.submits()
     eva.sees("✅ « Guide complet » : c’est enregistré.")
-    odile.fills("Titre", "Guide pratique")
+    odile.fills(TITLE_FIELD, "Guide pratique")
     odile.submits()
     odile.sees("Ce travail a été modifié entre-temps.")
     odile.submits()

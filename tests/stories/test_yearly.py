@@ -12,6 +12,7 @@ from storage.ballots import get_ballot, list_ballots
 from storage.works import add_work
 from tests.stories.club import Club
 from tests.stories.polls import assembles, opens
+from tests.stories.said import NEW_BALLOT, TITLE_FIELD
 from tests.stories.test_ballots import STUDIES, organiser, shortlists
 from tests.stories.test_results import crowd, votes
 
@@ -95,8 +96,8 @@ def test_works_that_no_ballot_judged_are_proposed_and_resolutions_keep_their_tex
     assert [(one.title, one.text) for one in draft.options] == [
         (f"Question {place:02}", f"Texte {place:02}") for place in (1, 2, 3)
     ]
-    odile.clicks("Nouveau scrutin…")
+    odile.clicks(NEW_BALLOT)
     odile.ticks("Évaluer des travaux rendus")
-    odile.fills({"Titre": "Évaluation", "Méthode": "Jugement majoritaire"})
+    odile.fills({TITLE_FIELD: "Évaluation", "Méthode": "Jugement majoritaire"})
     odile.submits()
     odile.sees("Baromètre (2027)")

@@ -10,6 +10,7 @@ from handlers.events.requests import messages, reasons, service, views
 from handlers.kit.interaction import Message
 from storage.people import Person, Role
 from tests.handlers.events.guests.house import LATE, NOW, STARTED, House, filled
+from tests.stories.said import REQUEST_SENT
 
 
 def _texts(message: Message | None) -> str:
@@ -125,9 +126,7 @@ def test_the_members_message_settles_and_loses_its_button(house: House) -> None:
     odile = house.joins("Odile Garnier", role=Role.ORGANISER)
     claim_id = _asked(house, event_id, ana)
     with house.ctx(names.REQUESTED, event_id, ana, claim_id, LATE) as ctx:
-        assert "Demande envoyée. La réponse arrivera ici.Retirer ma demande" in _texts(
-            messages.requested(ctx)
-        )
+        assert f"{REQUEST_SENT} La réponse arrivera ici.Retirer ma demande" in _texts(messages.requested(ctx))
     service.decline(house.services, claim_id, odile, reasons.packed(reasons.FULL, ""), LATE)
     with house.ctx(names.REQUESTED, event_id, ana, claim_id, LATE) as ctx:
         assert _texts(messages.requested(ctx)).endswith("Demande non acceptée")
