@@ -1,11 +1,13 @@
 """Who is on a roll, and who is asked: staff who organise are not members who choose."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from club.ballots import Ballot, Electorate, Method, Option, Purpose, Rules, Secrecy, State, Unit
+from club.events import Event, Kind
+from club.events import State as EventState
 from club.ids import BallotId, CompanyId, EventId, MemberId, OptionId, SlackId
 from storage.accounts import save_profile
 from storage.attendance import count_answers
@@ -28,6 +30,7 @@ from storage.electors import (
     list_awaiting,
     list_roll,
 )
+from storage.events import add_event
 from storage.people import (
     AccountKind,
     Membership,
@@ -181,10 +184,15 @@ def test_a_closed_account_has_no_vote_before_the_membership_is_suspended_and_who
 
 
 def test_one_rule_says_whose_vote_and_whose_answer_is_expected(firm: Firm) -> None:
+    start = datetime(2027, 3, 1, 9, tzinfo=UTC)
+    ends, deadline = start + timedelta(hours=2), start - timedelta(days=7)
+    forum = Event(EventId(0), "Forum", Kind.FORUM, start, ends, deadline, None, EventState.PUBLISHED)
+    with firm.db.begin() as session:
+        event_id = add_event(session, forum)
     for marked in (False, True):
         firm.marks(firm.alliance, marked=marked)
         with firm.db.read() as session:
-            silent = count_answers(session, EventId(1))[2]
+            silent = count_answers(session, event_id)[2]
             assert silent == get_electorate(session, Unit.MEMBER).voters == (3 if marked else 4)
 
 
