@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from bot.demo.house import CHANNEL
 from bot.demo.people import CLAIRE, JAMES, KARIM, ODILE, members
 from tests.sandbox.page_browser import Window, composer
-from tests.stories.said import EMAIL_FIELD, NOT_COMING, PROMOTED, SEATED
+from tests.stories.said import EMAIL_FIELD, GOING, NAME_FIELD, NOT_COMING, PROMOTED, SEATED
 
 pytestmark = pytest.mark.browser
 PICTURE = Path(__file__).parents[2] / "docs" / "prime.png"
@@ -48,7 +48,7 @@ def test_a_command_answers_and_the_other_window_s_card_counts_it(window: Window)
 
 def test_a_button_answers_in_the_reader_s_language_and_brings_the_calendar_file(window: Window) -> None:
     james = window(ID[JAMES], CHANNEL)
-    article(james, FORUM).get_by_role("button", name="Je participe").click()
+    article(james, FORUM).get_by_role("button", name=GOING).click()
     expect(james.get_by_role("log")).to_contain_text("Your seat is confirmed.")
     james.get_by_role("navigation").get_by_role("button", name="Prime", exact=False).last.click()
     james.get_by_role("tab", name="Messages").click()
@@ -59,13 +59,13 @@ def test_a_companion_is_named_in_a_modal_that_says_what_is_missing(window: Windo
     ines = window(ID[BRINGS], CHANNEL)
     says(ines, "/prime rsvp pleniere oui +1")
     dialog = ines.get_by_role("dialog")
-    dialog.get_by_label("Prénom et nom").fill("Zoé")
+    dialog.get_by_label(NAME_FIELD).fill("Zoé")
     dialog.get_by_label(EMAIL_FIELD).fill("zoe.petit@verrerie-ardoin.example")
     dialog.get_by_label("Fonction").fill("Alternante")
     dialog.get_by_role("checkbox").check()
     dialog.get_by_role("button", name="Confirmer").click()
     expect(dialog.locator(".fault").first).to_have_text("Indiquez un prénom et un nom.")
-    dialog.get_by_label("Prénom et nom").fill("Zoé Petit")
+    dialog.get_by_label(NAME_FIELD).fill("Zoé Petit")
     dialog.get_by_role("button", name="Confirmer").click()
     expect(ines.get_by_role("dialog")).to_have_count(0)
     expect(ines.get_by_role("log")).to_contain_text("Vos 2 places sont confirmées.")
@@ -86,7 +86,7 @@ def test_a_day_passes_and_the_reminder_arrives_with_working_buttons(window: Wind
     before = asked.count()
     odile.get_by_role("button", name="Avancer l’heure : +1 jour").click()
     expect(asked).to_have_count(before + 1)
-    asked.last.get_by_role("button", name="Je participe").click()
+    asked.last.get_by_role("button", name=GOING).click()
     expect(asked).to_have_count(0)
     expect(karim.get_by_role("log")).to_contain_text("Vous venez")
 

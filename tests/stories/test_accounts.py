@@ -7,7 +7,7 @@ from sandbox.driver.person import Person
 from storage.postings import get_posting, subject_of
 from storage.seats import get_room
 from tests.stories.club import FIRST, Club, paris
-from tests.stories.said import ACCEPT, ASK_SEAT, BE_LATE, PROMOTED, TAKE_SEAT
+from tests.stories.said import ACCEPT, ASK_SEAT, BE_LATE, PROMOTED, REQUEST_SENT, TAKE_SEAT
 from tests.stories.test_admission import asks
 from tests.stories.test_members import closes
 from tests.stories.test_organising import organiser
@@ -177,7 +177,7 @@ def test_a_request_that_no_organiser_can_read_says_so_and_alarms_the_contact(clu
     asked_of_nobody(club, tom)
     tom.sees("Votre demande est notée. Personne de l’organisation n’est joignable dans Slack pour l’instant")
     tom.sees("merci de prévenir Odile Garnier.")
-    tom.sees_not("Demande envoyée")
+    tom.sees_not(REQUEST_SENT)
     paul.sees("1 demande de place attend.")
     paul.sees_not("Tom Sauvage")
     assert "requests.organisers is told to nobody" in caplog.text

@@ -69,7 +69,7 @@ def test_a_newcomer_asks_is_confirmed_accepts_and_is_admitted(club: Club) -> Non
     ana.sees("Confirmé par Ana Berger, lundi 4 janvier 2027, 9 h")
     eve.sees("Fait : accord de votre entreprise")
     eve.types("/prime rsvp")
-    eve.sees("Cet espace est réservé aux membres")
+    eve.sees(MEMBERS_ONLY)
     eve.clicks("Lire la charte…", within="Votre demande")
     eve.submits()
     eve.sees("Fait : charte acceptée")

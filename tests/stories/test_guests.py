@@ -297,7 +297,7 @@ def test_a_party_larger_than_the_event_is_told_so_and_holds_nobody_up(club: Club
         _names(ana, name, group)
     ana.ticks(PROMISE)
     ana.submits()
-    assert _errors(ana) == {"Prénom et nom (2)": "L’activité compte 2 places : venez à 2 au plus."}
+    assert _errors(ana) == {f"{NAME_FIELD} (2)": "L’activité compte 2 places : venez à 2 au plus."}
     luc.types("/prime rsvp forum oui")
     luc.sees(SEATED)
     assert club.seats("Luc Roy") == 1

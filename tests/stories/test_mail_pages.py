@@ -14,7 +14,7 @@ from club.signed import Signed, key_of, sign
 from storage.mail import agree, get_consent
 from storage.people import change_member
 from tests.stories.club import FIRST, Club, paris
-from tests.stories.said import CANCEL, REASON_FIELD, SEATED
+from tests.stories.said import CANCEL, GOING, REASON_FIELD, SEATED
 
 BASE = "https://prime.club.example"
 
@@ -64,7 +64,7 @@ def test_a_member_answers_and_changes_the_answer_until_the_deadline(club: Club) 
     assert asked.status == 200
     assert "<h1>Forum Chaleur fatale</h1>" in asked.text
     assert "Vous répondez pour Ana Berger." in asked.text
-    assert 'value="yes">Je participe' in asked.text
+    assert f'value="yes">{GOING}' in asked.text
     assert asked.headers["Referrer-Policy"] == "no-referrer"
     taken = Page(club, url, "POST", b"press=yes")
     assert f"✅ {SEATED}" in taken.text

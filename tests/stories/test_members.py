@@ -14,7 +14,7 @@ from sandbox.driver.person import Person
 from storage.admission import set_quota
 from storage.people import Membership, Role, get_visitor
 from tests.stories.club import Club
-from tests.stories.said import ASK_SEAT, COMPANY_FIELD, EXPORT, ORGANISERS_ONLY
+from tests.stories.said import ASK_SEAT, COMPANY_FIELD, EXPORT, MEMBERS_ONLY, ORGANISERS_ONLY
 from tests.stories.test_admission import asks, member, seats
 
 
@@ -84,7 +84,7 @@ def test_a_reopened_account_asks_again_where_the_seat_is_taken(club: Club, odile
         "représentant)."
     )
     ana.types("/prime rsvp")
-    ana.sees("Cet espace est réservé aux membres")
+    ana.sees(MEMBERS_ONLY)
 
 
 def test_organisers_are_warned_when_a_company_has_nobody_left(club: Club, odile: Person) -> None:
@@ -268,7 +268,7 @@ def test_a_suspension_is_told_with_its_reason_and_ended(club: Club, odile: Perso
     assert "Prospection répétée.\nUne question" in ana.messages()[-1]["text"]
     assert club.seats("Ana Berger") == 0
     ana.types("/prime rsvp")
-    ana.sees("Cet espace est réservé aux membres")
+    ana.sees(MEMBERS_ONLY)
     ana.sees_not("[Demander à rejoindre…]")
     club.box.change_user(ana.id, real_name="Ana Berger-Roy")  # no news of Slack's ends it
     club.settle()

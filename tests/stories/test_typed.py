@@ -214,7 +214,7 @@ def test_another_event_may_be_meant(club: Club) -> None:
     furnished(club)
     says(club, ana, "je viens au forum")
     ana.clicks("Autre activité")
-    ana.sees("Je participe : à quelle activité ?")
+    ana.sees(f"{GOING} : à quelle activité ?")
     ana.clicks("ven. 12 mars, 9 h · Atelier Pompes à chaleur")
     ana.sees("Atelier Pompes à chaleur, vendredi 12 mars 2027, 9 h : vous venez ?")
     ana.clicks("Confirmer")

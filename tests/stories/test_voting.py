@@ -16,7 +16,7 @@ from storage.ballots import lock_ballot, save_ballot
 from storage.people import Membership, change_member
 from tests.stories.club import Club
 from tests.stories.polls import TITLES, books, faults, opens, papers, rows_of, titles
-from tests.stories.said import CHANGE_VOTE, CHECK_COUNT, VOTE
+from tests.stories.said import CHANGE_VOTE, CHECK_COUNT, MEMBERS_ONLY, VOTE
 
 OURS = ("bot", "handlers", "scheduler", "storage", "club")
 
@@ -92,7 +92,7 @@ def test_who_left_the_club_casts_nothing_and_their_company_stays_on_the_roll(clu
     with club.prime.services.db.begin() as session:
         change_member(session, club.members["Léa Roux"], state=Membership.LEFT.value)
     lea.submits()
-    lea.sees("Cet espace est réservé aux membres")
+    lea.sees(MEMBERS_ONLY)
     assert rows_of(club, ballot) == rows_of(club, ballot, attended=True) == []
     _votes(ana, "Vapeur")
     club.later(days=8)
