@@ -6,12 +6,14 @@ from dataclasses import replace
 from functools import partial
 
 from slack_bolt import Ack, BoltResponse
+from slack_sdk.errors import SlackClientError
 from slack_sdk.webhook import WebhookClient
 
 from bot.background import BackgroundTasks
 from bot.clock import Clock
 from bot.errors import Fault, guarded
 from bot.payload import Read, is_url
+from handlers import names
 from handlers.kit.carried import OutOfDate
 from handlers.kit.interaction import Interaction, Message, Reply
 from handlers.kit.positions import ListPosition
@@ -19,10 +21,13 @@ from handlers.kit.refusals import no_entry, out_of_date, refusal_view
 from handlers.kit.router import Access, Entry, Kind, Router, allowed
 from handlers.kit.services import Services
 from storage.people import AccountKind, Visitor, get_visitor
+from storage.postings import Note, enqueue
 
 log = logging.getLogger(__name__)
 ANSWERED = (Kind.COMMAND, Kind.ACTION, Kind.SHORTCUT)
 """What is answered by a message."""
+TYPED = "message.im"
+"""What somebody typed to Prime: the one event that is answered, and that has no `response_url`."""
 GONE = 404
 """A `response_url` older than thirty minutes, or used five times (docs.slack.dev, handling user interaction):
 a form may stand open for longer than that."""
@@ -151,9 +156,23 @@ class Dispatcher:
             self._write(interaction, message)
 
     def _write(self, interaction: Interaction, message: Message) -> None:
-        self.services.client.chat_postMessage(
-            channel=interaction.slack_id, text=message.text, blocks=list(message.blocks)
-        )
+        try:
+            self.services.client.chat_postMessage(
+                channel=interaction.slack_id, text=message.text, blocks=list(message.blocks)
+            )
+        except (SlackClientError, OSError):
+            if interaction.name == TYPED:
+                self._help_later(interaction)
+            raise
+
+    def _help_later(self, interaction: Interaction) -> None:
+        """Slack does not let Prime answer what somebody typed to it: they get help once it does.
+
+        What they typed is kept nowhere, so that the answer itself cannot be given again.
+        """
+        note = Note(names.HELP, f"dm:{interaction.value}", interaction.slack_id)
+        with self.services.db.begin() as session:
+            enqueue(session, [note], self.clock.now())
 
 
 def _in_its_place(kind: Kind, interaction: Interaction, said: Message) -> Reply:

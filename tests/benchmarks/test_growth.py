@@ -9,6 +9,7 @@ from benchmarks.growth.exceptions import ACROSS, STILL, UNREACHED
 from benchmarks.growth.measured import Bound, Grounds, grown, unmeasured, walked
 from benchmarks.growth.seed import Seed, sown
 from bot.features import router
+from handlers.kit.commands import Command, Theme
 from handlers.kit.router import Access
 
 SMALL, LARGE = 240, 1200
@@ -38,6 +39,7 @@ def test_what_is_shown_decides_what_it_costs(seed: Seed, engine: str) -> None:
 
 def test_a_command_that_nobody_measured_is_named() -> None:
     routes = router()
-    routes.command(["brandnew"], lambda *_: pytest.fail("only named"), Access.ANYONE)
+    brandnew = Command("brandnew", "nouveau", Theme.EVENTS, "only named", keeps=())
+    routes.command(brandnew, lambda *_: pytest.fail("only named"), Access.ANYONE)
     assert "/prime brandnew" in unmeasured(routes, {})
     assert not [name for name in UNREACHED if name.startswith("/prime")]

@@ -35,6 +35,7 @@ from handlers.belonging.companies.matter import Card
 from handlers.belonging.directory import service as directory
 from handlers.choosing.shared.counting import get_outcome
 from handlers.choosing.voting import service as voting
+from handlers.kit.positions import ListPosition
 from storage.attendance import Party, list_parties
 from storage.ballots import Turnout, get_turnout, list_ballots
 from storage.charter import count_accepted, get_required, list_outstanding
@@ -160,9 +161,9 @@ def test_most_have_accepted_the_charter_and_nobody_is_shut_out_yet(house: House)
 
 def test_the_directory_finds_several_for_one_word_and_somebody_shows_contact_details(house: House) -> None:
     services, claire = house.prime.services, house.person(people.CLAIRE)
-    found = directory.find(services, Vocabulary(), claire, "chaleur", 0)
-    assert found.total >= 6
-    offers = [directory.offer(services, claire, card.person.id, NOW) for card in found.cards]
+    found = directory.find(services, Vocabulary(), claire, ListPosition("directory", words="chaleur"))
+    assert found.page.total >= 6
+    offers = [directory.offer(services, claire, card.person.id, NOW) for card in found.page.items]
     assert any(offer and offer.possible for offer in offers)
 
 

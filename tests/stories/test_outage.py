@@ -7,6 +7,7 @@ import pytest
 
 from handlers import names
 from sandbox.faults import UPLOAD, Faults
+from scheduler import outbox
 from tests.stories.club import CHANNEL, Club, paris
 from tests.stories.outage import asked, cards, passes, posted, queues, stages
 
@@ -203,7 +204,8 @@ def test_a_lost_message_to_a_closed_account_ends(club: Club) -> None:
     assert stages(club, names.NUDGE) == {"failed": 1}
 
 
-def test_the_urgent_leaves_first_after_an_outage(club: Club) -> None:
+def test_the_urgent_leaves_first_after_an_outage(club: Club, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outbox, "THREADS", 1)  # of several who speak at once, Slack says who is first
     ana, luc = club.joins("Ana Berger"), club.joins("Luc Roy", role="organiser")
     club.plans("Forum Chaleur fatale", capacity=1)
     club.box.faults.error("*", "invalid_auth", lasting=TEN_MINUTES)

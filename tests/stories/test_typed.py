@@ -355,3 +355,15 @@ def test_no_word_of_a_sentence_is_kept(club: Club) -> None:
         )
     assert "Forum Chaleur fatale" in kept
     assert not [word for word in ("xylophage", "zirconium", "obsidienne", "participe") if word in kept]
+
+
+@pytest.mark.parametrize("fault", ["invalid_auth", "ratelimited", "fatal_error"])
+def test_what_is_typed_while_slack_ails_is_answered_with_help_once_it_is_well(club: Club, fault: str) -> None:
+    ana = club.joins("Ana Berger")
+    furnished(club)
+    club.box.faults.error("chat.postMessage", fault, times=1)
+    says(club, ana, "je ne viendrai pas au forum")
+    club.later(minutes=20)
+    ana.sees("Ce que Prime peut faire pour vous.")
+    ana.sees_not("vous ne venez plus")
+    assert club.seats("Ana Berger") == 0
