@@ -25,7 +25,7 @@ class Cluster:
     def __init__(self, programs: Path, folder: Path) -> None:
         self._programs, self._folder = programs, folder
         self._port = _free_port()
-        self.url, self._admin = self._address("club"), self._address("admin")
+        self.url, self.admin = self._address("club"), self._address("admin")
         if os.getuid() == 0:
             shutil.chown(folder, _server_user())
         self._runs("initdb", "-U", "admin", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
@@ -51,7 +51,7 @@ class Cluster:
 
     def says(self, *statements: str) -> None:
         """Says something as an administrator, each by itself."""
-        engine = create_engine(self._admin, isolation_level="AUTOCOMMIT")
+        engine = create_engine(self.admin, isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
             for statement in statements:
                 connection.execute(text(statement))
@@ -73,7 +73,7 @@ class Cluster:
 
     def wait_until(self, query: str) -> None:
         """Returns once the query counts something."""
-        engine = create_engine(self._admin, isolation_level="AUTOCOMMIT")
+        engine = create_engine(self.admin, isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
             while not connection.execute(text(query)).scalar_one():
                 pass

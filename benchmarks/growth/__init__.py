@@ -47,7 +47,7 @@ def engines(seed: Seed) -> Iterator[tuple[str, Grounds]]:
     """SQLite, and PostgreSQL where there is a server."""
     yield "SQLite", lambda members: sqlite_ground(seed, members)
     if SERVER:
-        yield "PostgreSQL", lambda members: postgresql_ground(seed, members)
+        yield "PostgreSQL", lambda members: postgresql_ground(SERVER, seed, members)
 
 
 def _print(engine: str, lines: list[Growth], bound: Bound) -> bool:
@@ -76,9 +76,12 @@ def sqlite_ground(seed: Seed, members: int) -> Iterator[Ground]:
 
 
 @contextmanager
-def postgresql_ground(seed: Seed, members: int) -> Iterator[Ground]:
-    """The same in a database of PostgreSQL, dropped at the end."""
-    server, name = make_url(SERVER).set(drivername="postgresql+psycopg"), f"prime_growth_{os.getpid()}"
+def postgresql_ground(address: str, seed: Seed, members: int) -> Iterator[Ground]:
+    """The same in a database of a PostgreSQL server, dropped at the end.
+
+    Its one transaction lasts as long as the walk, and so keeps all databases of the server from being wiped.
+    """
+    server, name = make_url(address).set(drivername="postgresql+psycopg"), f"prime_growth_{os.getpid()}"
     admin = create_engine(server, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
         connection.execute(text(f"CREATE DATABASE {name}"))
