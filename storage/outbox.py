@@ -203,13 +203,3 @@ def list_unfinished(session: Session, before: datetime) -> list[Posting]:
     stuck = [_OPEN, POSTING.c.stage == PostingStage.SENDING.value, POSTING.c.claimed_at <= before]
     found = select(*COLUMNS).where(*stuck).order_by(POSTING.c.id)
     return [Posting(*row) for row in session.connection().execute(found)]
-
-
-def waiting_since(session: Session, now: datetime) -> datetime | None:
-    """When the oldest was queued of what is due, or tried again soon, and was never sent."""
-    unsent = [POSTING.c.stage == PostingStage.PENDING.value, POSTING.c.due_at <= now + FAR / 4]
-    oldest = [
-        select(func.min(POSTING.c.queued_at)).where(POSTING.c.urgency == int(one), *unsent) for one in Urgency
-    ]
-    found = session.connection().execute(select(*(one.scalar_subquery() for one in oldest))).one()
-    return min((queued for queued in found if queued is not None), default=None)

@@ -5,6 +5,7 @@ A row is unique by `(kind, subject, recipient, moment)`, so that saying somethin
 does with a row is in `storage.outbox`.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -147,9 +148,16 @@ def enqueue(session: Session, notes: Sequence[Note], due: datetime) -> None:
     ]
     if rows:
         _ENQUEUE.run(session.connection(), rows if len(rows) > 1 else rows[0])
+    _mail(session, [note for note in notes if is_mailed(note.kind)], due)
+
+
+def _mail(session: Session, notes: Sequence[Note], due: datetime) -> None:
+    """The same by e-mail, to those who agreed: one statement for what all are told alike."""
+    told = defaultdict[tuple[str, str, str], list[SlackId]](list)
     for note in notes:
-        if is_mailed(note.kind):
-            queue_mail(session, note.kind, note.subject, note.moment, of_accounts([note.recipient]), due)
+        told[note.kind, note.subject, note.moment].append(note.recipient)
+    for (kind, subject, moment), recipients in told.items():
+        queue_mail(session, kind, subject, moment, of_accounts(recipients), due)
 
 
 def touch(session: Session, subject: str, one: SlackId, other: SlackId, now: datetime) -> None:

@@ -24,7 +24,6 @@ from storage.outbox import (
     record_sent,
     retry_broken,
     take_back,
-    waiting_since,
 )
 from storage.postings import Note, Posting, enqueue, get_posting, next_due, touch_all
 from tests.databases import empty
@@ -213,19 +212,6 @@ def test_what_has_ended_is_never_due_even_if_it_was_touched_meanwhile(db: Databa
             touch_all(session, "event:1", NOW)
             end(session, posting)
             assert next_due(session) is None
-
-
-def test_how_long_the_oldest_has_waited_is_known(db: Database) -> None:
-    queue(db, card())
-    [posting] = take(db)
-    with db.begin() as session:
-        record_later(session, posting, NOW + 5 * SECOND, counted=True)
-    with db.read() as session:
-        assert waiting_since(session, NOW + SECOND) == NOW
-    [posting] = take(db, NOW + 5 * SECOND)
-    with db.begin() as session:
-        record_sent(session, posting, "C1", "1.0", NOW)
-        assert waiting_since(session, NOW + DAY) is None
 
 
 def test_no_more_are_taken_than_asked_for_whatever_postgresql_plans(migrated_server: str) -> None:

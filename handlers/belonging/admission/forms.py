@@ -64,11 +64,19 @@ def choosing(t: Translator, matter: Matter, way: ReturnTo[None]) -> Block:
 
 def refusing(t: Translator, matter: Matter, way: ReturnTo[None]) -> Block:
     """Declining, with the reason that the person is told."""
-    label = t("Reason, as {name} reads it", name=matter.person.name)
+    title = t("Decline the request")
+    return declining(t, "admission.refuse", title, matter.person.name, matter.company, way)
+
+
+def declining(
+    t: Translator, submission: str, title: str, name: str, company: str, way: ReturnTo[None]
+) -> Block:
+    """A form for the reason alone, as `name` will read it."""
+    label = t("Reason, as {name} reads it", name=name)
     return modal(
-        "admission.refuse",
-        t("Decline the request"),
-        [context(matter.company), field(REASON, label, text_input(longest=LONGEST_WORD, lines=True))],
+        submission,
+        title,
+        [context(company), field(REASON, label, text_input(longest=LONGEST_WORD, lines=True))],
         submit=t("Decline"),
         close=t("Back"),
         metadata=way.packed(),

@@ -1,7 +1,7 @@
 """A company's seats, and its wish for one more, as each side sees them."""
 
 from club.admission import Seats, State
-from handlers.belonging.admission.forms import LONGEST_WORD, REASON
+from handlers.belonging.admission.forms import declining
 from handlers.belonging.admission.seats import Wish
 from handlers.kit.blocks import (
     Block,
@@ -9,11 +9,8 @@ from handlers.kit.blocks import (
     aside,
     button,
     context,
-    field,
     message,
-    modal,
     rich,
-    text_input,
 )
 from handlers.kit.interaction import Message
 from handlers.kit.return_to import ReturnTo
@@ -45,15 +42,8 @@ def _decision(t: Translator, wish: Wish) -> str:
 
 def refusing(t: Translator, wish: Wish, way: ReturnTo[None]) -> Block:
     """Declining, with the reason that those who asked are told."""
-    label = t("Reason, as {name} reads it", name=wish.person.name)
-    return modal(
-        "admission.refuse_seat",
-        t("Decline the seat"),
-        [context(wish.company), field(REASON, label, text_input(longest=LONGEST_WORD, lines=True))],
-        submit=t("Decline"),
-        close=t("Back"),
-        metadata=way.packed(),
-    )
+    title = t("Decline the seat")
+    return declining(t, "admission.refuse_seat", title, wish.person.name, wish.company, way)
 
 
 def granted(t: Translator, company: str, quota: int) -> Message:

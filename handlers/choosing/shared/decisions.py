@@ -27,8 +27,6 @@ SHARES: Mapping[Fraction, str] = {
     Fraction(3, 4): mark("three quarters"),
     Fraction(1): mark("all"),
 }
-SHOWN_OF_A_DIGEST = 16
-"""Letters of a digest that people compare by eye; the figures have the whole of it."""
 
 
 def share_name(t: Translator, share: Fraction) -> str:
