@@ -3,9 +3,9 @@
 import html
 from dataclasses import dataclass
 from datetime import datetime
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime
+from email.header import Header
+from email.mime.text import MIMEText
+from email.utils import format_datetime, formataddr, parseaddr
 from hashlib import sha256
 
 from club.events import Event, Phase, phase
@@ -57,25 +57,28 @@ class Envelope:
 
 def letter(
     t: Translator, said: Message, mail: Mail, person: Person, event: Event | None, by: Envelope, now: datetime
-) -> EmailMessage:
+) -> MIMEText:
     """The e-mail: what is said, where to answer, how to get no more.
 
     No name but the reader's own goes into it, nor what anybody wrote. Its Message-ID is made of its identity:
     a letter that goes out twice, for no answer came, is one in a reader's mailbox.
     """
-    text = " ".join(html.unescape(said.letter or said.text).split())
+    # A header is one line, whatever parts lines; no-break spaces of French stay.
+    text = " ".join(line.strip(" ") for line in html.unescape(said.letter or said.text).splitlines())
     link = by.addresses.answer(event, person.id, now) if event else ""
     stop = by.addresses.stop(person.id)
-    made = EmailMessage(policy=SMTP)
-    made["From"], made["To"] = by.sender, person.email or ""
-    made["Subject"] = text if len(text) <= LONGEST_SUBJECT else f"{text[: LONGEST_SUBJECT - 1]}…"
+    lines = [text, _where(t, person, link), _stopping(t, stop)]
+    made = MIMEText("\n".join(lines) + "\n", "plain", "utf-8")
+    made["From"], made["To"] = formataddr(parseaddr(by.sender)), person.email or ""
+    subject = text if len(text) <= LONGEST_SUBJECT else f"{text[: LONGEST_SUBJECT - 1]}…"
+    # Not EmailMessage: where it parts a header right before a space, in Python 3.11, the space is lost.
+    made["Subject"] = Header(subject, "utf-8", header_name="Subject").encode()
     made["Date"] = format_datetime(mail.queued_at)
     made["Message-ID"] = message_id(mail, by.sender)
     made["Auto-Submitted"] = "auto-generated"  # RFC 3834: nobody's machine answers it
     if stop:
         made["List-Unsubscribe"] = f"<{stop}>"
         made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
-    made.set_content("\n".join([text, _where(t, person, link), _stopping(t, stop)]) + "\n")
     return made
 
 

@@ -3,7 +3,7 @@
 import smtplib
 import ssl
 from dataclasses import dataclass, field
-from email.message import EmailMessage
+from email.message import Message
 from enum import Enum
 from types import TracebackType
 from urllib.parse import unquote, urlsplit
@@ -76,7 +76,7 @@ class Connection:
     ) -> None:
         self.close()
 
-    def send(self, letter: EmailMessage) -> None:
+    def send(self, letter: Message) -> None:
         """Hands a letter over; the server has it when this returns. Raises MailError."""
         try:
             self._connected().send_message(letter)

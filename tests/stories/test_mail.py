@@ -7,12 +7,14 @@ import pytest
 
 from club.ids import MemberId
 from club.seating import Rsvp, Says
+from handlers import names
 from storage.mail import agree
 from storage.people import Role, add_member
 from storage.seats import save_rsvp
+from storage.urgency import is_mailed
 from tests.stories.club import FIRST, Club, paris
 from tests.stories.postman import Postman
-from tests.stories.said import CANCEL, EDIT, REASON_FIELD
+from tests.stories.said import ASK_SEAT, CANCEL, EDIT, REASON_FIELD
 
 NUDGED = paris(2027, 1, 14, 10, 0)
 ANA = "ana.berger@example.org"
@@ -239,3 +241,40 @@ def test_what_was_mailed_long_ago_is_forgotten(club: Club, postman: Postman) -> 
 def _mails(club: Club) -> int:
     with club.prime.services.db.read() as session:
         return int(session.connection().exec_driver_sql("SELECT count(*) FROM mail").scalar_one())
+
+
+def test_what_organisers_wrote_of_a_refusal_stays_in_slack(club: Club, postman: Postman) -> None:
+    ana, odile = club.joins("Ana Berger"), club.joins("Odile Garnier", role="organiser")
+    agrees(club, club.members["Ana Berger"])
+    club.plans("Forum Chaleur fatale")
+    club.at(paris(2027, 1, 23, 9, 30))
+    ana.types("/prime rsvp forum")
+    ana.clicks(ASK_SEAT)
+    ana.submits()
+    odile.opens_dm()
+    odile.clicks("Refuser…")
+    odile.ticks("Autre")
+    odile.fills("Message pour Ana Berger", "Dupont occupe la salle.")
+    odile.submits()
+    club.prime.tick.mail()
+    [letter] = postman.to(ANA)
+    assert letter["Subject"] == "Forum Chaleur fatale\u00a0: Demande non acceptée"
+    assert "Dupont" not in letter.get_content()
+
+
+def test_nothing_about_a_vote_or_about_others_is_ever_mailed() -> None:
+    mailed = {kind for kind in vars(names).values() if is_mailed(kind)}
+    of_events = {names.NUDGE, names.EVE, names.PROMOTED, names.OFFERED, names.MOVED, names.CANCELLED}
+    assert mailed == {*of_events, names.DECIDED}
+
+
+def test_a_title_in_two_lines_is_one_line_of_a_letter(club: Club, postman: Postman) -> None:
+    club.joins("Ana Berger")
+    agrees(club, club.members["Ana Berger"])
+    club.plans("Forum & <b>\nBcc: luc@example.org\u2028Chaleur")
+    club.at(NUDGED)
+    club.prime.tick.mail()
+    [letter] = postman.letters
+    assert letter["Subject"].endswith("Forum & <b> Bcc: luc@example.org Chaleur")
+    assert letter["Bcc"] is None
+    assert len(letter.get_content().strip().splitlines()) == 3
