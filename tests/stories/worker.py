@@ -1,16 +1,22 @@
 """A worker of the outbox in a process of its own, which a test kills or freezes where it likes.
 
 Its clock is the test's, in memory that both map: so a lapse of minutes takes no time.
+
+Between the look at a claim and the last byte of the call a frozen worker cannot find out that time has
+passed, as ARCHITECTURE says: none is struck there, or a busy machine would decide what a test finds.
 """
 
+import http.client
 import mmap
 import os
 import signal
 import struct
+import threading
 from contextlib import suppress
 from datetime import UTC, datetime
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
+from multiprocessing.synchronize import Lock
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +24,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.app import assemble
 from bot.settings import GivenSettings
+from scheduler.delivery import Delivery
 
 LOOK = 0.01
 """Real seconds after which is seen that a worker has been frozen meanwhile."""
@@ -50,7 +57,9 @@ class Worker:
 
     def __init__(self, settings: dict[str, str], clock: Path) -> None:
         self._line, other = FORKS.Pipe()
-        self._process = FORKS.Process(target=_serve, args=(settings, clock, other), daemon=True)
+        self._speaking = FORKS.Lock()
+        given = (settings, clock, other, self._speaking)
+        self._process = FORKS.Process(target=_serve, args=given, daemon=True)
         self._process.start()
         other.close()
         self.frozen = False
@@ -78,11 +87,11 @@ class Worker:
 
     def kill(self) -> None:
         """No farewell, no clean-up."""
-        self._signal(signal.SIGKILL)
+        self._strike(signal.SIGKILL)
 
     def freeze(self) -> None:
         """It stands still, in the middle of whatever it does."""
-        self._signal(signal.SIGSTOP)
+        self._strike(signal.SIGSTOP)
         self.frozen = True
 
     def thaw(self) -> None:
@@ -92,7 +101,7 @@ class Worker:
 
     def end(self) -> None:
         """Lets it go."""
-        self.kill()
+        self._signal(signal.SIGKILL)
         self._process.join()
         self._line.close()
 
@@ -102,8 +111,43 @@ class Worker:
         with suppress(ProcessLookupError):  # it is dead already
             os.kill(pid, number)
 
+    def _strike(self, number: int) -> None:
+        """The signal, while none of its threads is between its claim and its call."""
+        with self._speaking:
+            self._signal(number)
 
-def _serve(settings: dict[str, Any], clock: Path, line: Connection) -> None:
+
+class _Speaks(threading.local):
+    """Whether this thread has looked at its claim, and the call is not out yet."""
+
+    now = False
+
+
+def _keeps_calls_whole(speaking: Lock) -> None:
+    """Holds `speaking` from the look at a claim until the call is with Slack."""
+    mine, hold, answered = _Speaks(), Delivery._hold, http.client.HTTPConnection.getresponse
+
+    def held(self: Delivery, *args: Any) -> None:
+        speaking.acquire()
+        try:
+            hold(self, *args)
+        except BaseException:
+            speaking.release()
+            raise
+        mine.now = True
+
+    def is_out(self: http.client.HTTPConnection) -> http.client.HTTPResponse:
+        if mine.now:
+            mine.now = False
+            speaking.release()
+        return answered(self)
+
+    Delivery._hold = held  # type: ignore[method-assign]
+    http.client.HTTPConnection.getresponse = is_out  # type: ignore[method-assign]
+
+
+def _serve(settings: dict[str, Any], clock: Path, line: Connection, speaking: Lock) -> None:
+    _keeps_calls_whole(speaking)
     prime = assemble(GivenSettings(**settings), SharedClock(clock))
     while True:
         job = getattr(prime.tick, line.recv())
