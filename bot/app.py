@@ -124,6 +124,8 @@ def _looks_up_strangers(
 def bolt_app(settings: Settings, dispatcher: Dispatcher) -> App:
     """Bolt with one listener for each kind of interaction; the dispatcher's dictionary does the rest.
 
+    Bolt asks them in this order, each with all that a listener might take: what is clicked most stands first.
+
     `process_before_response` makes Bolt answer as soon as the listener returns; otherwise it looks every
     10 ms whether an acknowledgement has come. `authorize` is fixed: one workspace, so `auth.test` never
     stands between a click and its answer. Signatures are looked at before (`bot/serve_http.py`).
@@ -136,11 +138,11 @@ def bolt_app(settings: Settings, dispatcher: Dispatcher) -> App:
         request_verification_enabled=False,
     )
     handles = _handles(dispatcher)
-    for command in COMMANDS:
-        app.command(command)(handles)
     views = (app.view_submission, app.view_closed)
     for registers in (app.action, app.message_shortcut, *views, app.options, app.event):
         registers(EVERYTHING)(handles)
+    for command in COMMANDS:
+        app.command(command)(handles)
     return app
 
 
