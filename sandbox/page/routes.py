@@ -19,6 +19,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from sandbox.errors import Refused
 from sandbox.page.box import Box, Json, bound_act
 from sandbox.page.guard import Endpoint, guarded
+from sandbox.page.guide import ticking
 from sandbox.page.live import live
 from sandbox.page.seen import file_for, people, seen_by
 
@@ -92,11 +93,13 @@ def _act(box: Box) -> Endpoint:
 
     async def answer(request: Request) -> Response:
         try:
-            act = bound_act(box, await _body(request))
+            body = await _body(request)
+            act = bound_act(box, body)
         except ValueError as fault:
             return _fault(400, str(fault))
         try:
-            return JSONResponse({"ok": True, "result": await run_in_threadpool(act)})
+            with ticking(box, body["act"], body):
+                return JSONResponse({"ok": True, "result": await run_in_threadpool(act)})
         except Refused as refused:
             return _fault(409, str(refused))
 
@@ -111,7 +114,8 @@ def _clock(box: Box) -> Endpoint:
             return _fault(400, str(fault))
         if isinstance(seconds, bool) or not isinstance(seconds, int) or not 0 < seconds <= FURTHEST:
             return _fault(400, f"advance is a number of seconds, from 1 to {FURTHEST}")
-        await run_in_threadpool(box.clock.advance, timedelta(seconds=seconds))
+        with ticking(box, "clock", {}):
+            await run_in_threadpool(box.clock.advance, timedelta(seconds=seconds))
         return JSONResponse({"ok": True, "now": box.clock.now().isoformat()})
 
     return answer

@@ -267,7 +267,7 @@ def test_all_that_was_decided_has_been_told_before_the_page_opens(house: House) 
 
 def test_the_first_minute_leads_to_people_and_places_that_exist(house: House) -> None:
     steps = guide(house)
-    assert len(steps) == 4
+    assert len({step["title"] for step in steps}) == len(steps)
     for step in steps:
         assert step["as"] in house.box.workspace.place(step["where"]).members
 

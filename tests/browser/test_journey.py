@@ -91,14 +91,28 @@ def test_a_day_passes_and_the_reminder_arrives_with_working_buttons(window: Wind
     expect(karim.get_by_role("log")).to_contain_text("Vous venez")
 
 
-def test_the_first_minute_at_a_phone_s_width(window: Window) -> None:
-    page = window(ID[CLAIRE], CHANNEL, phone=True)
-    expect(page.get_by_role("complementary", name="Première minute")).to_contain_text(
-        "Laisser passer un jour"
-    )
-    steps = page.locator(".guide li").count()
-    expect(page.locator(".guide h2")).to_have_text(f"Première minute : {steps} choses à essayer")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+def test_the_first_minute_writes_ticks_and_leads_on_to_the_next_person(window: Window) -> None:
+    page = window(ID[CLAIRE], CHANNEL)
+    guide = page.get_by_role("complementary", name="Première minute")
+    guide.get_by_role("button", name="Lire").click()
+    guide.get_by_role("button", name="Écrire /prime resultats").click()
+    expect(composer(page)).to_have_value("/prime resultats")
+    composer(page).press("Enter")
+    expect(guide.get_by_role("button", name="Lire, fait")).to_be_visible()
+    guide.get_by_role("button", name="Organiser").click()
+    guide.get_by_role("button", name="Y aller : Organiser").click()
+    expect(page.locator("#people")).to_have_value(ODILE)
+    expect(guide.get_by_role("button", name="Lire, fait")).to_be_visible()
+
+
+@pytest.mark.parametrize("phone", [False, True])
+def test_the_first_minute_is_one_row_and_hides_nothing_it_speaks_of(window: Window, *, phone: bool) -> None:
+    page = window(ID[CLAIRE], CHANNEL, phone=phone)
+    guide = page.get_by_role("complementary", name="Première minute")
+    box = guide.bounding_box()
+    assert box is not None
+    assert box["height"] < (page.viewport_size or {})["height"] / 6
+    assert page.evaluate("document.documentElement.scrollWidth") <= (page.viewport_size or {})["width"]
 
 
 @pytest.mark.skipif(

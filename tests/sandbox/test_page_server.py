@@ -130,6 +130,30 @@ def test_the_state_is_what_one_person_sees_with_the_guide(site: Site) -> None:
     assert seen[LUC]["channels"][0]["messages"] == []
 
 
+def test_a_step_of_the_guide_is_ticked_by_what_does_it_and_not_by_what_is_refused(site: Site) -> None:
+    ways = [{"act": "say", "text": "/echo"}, {"act": "press", "action_id": "echo."}]
+    moved = {"title": "Attendez", "done_by": [{"act": "clock"}]}
+    site.box.guide = [{"title": "Essayez", "done_by": ways}, {"title": "Lisez"}, moved]
+
+    def done() -> list[bool]:
+        return [step.get("done", False) for step in site.ask("GET", f"/_/state?user={ANA}").json["guide"]]
+
+    said = {"user": ANA, "act": "say", "channel": CHANNEL, "text": "bonjour"}
+    site.ask("POST", "/_/act", said)
+    site.box.act.answers["say"] = _refuses
+    assert site.ask("POST", "/_/act", {**said, "text": "/echo a"}).status == 409
+    assert done() == [False, False, False]
+    del site.box.act.answers["say"]
+    site.ask("POST", "/_/act", {**said, "text": "/echo a"})
+    assert done() == [True, False, False]
+    site.ask("POST", "/_/clock", {"advance": 60})
+    assert done() == [True, False, True]
+
+
+def _refuses(*_: object) -> None:
+    raise Refused("Slack would not let them")
+
+
 def test_a_stranger_sees_nothing(site: Site) -> None:
     assert site.ask("GET", "/_/state?user=U0NOBODY").status == 404
     with site.live("U0NOBODY") as line, pytest.raises(ConnectionClosed) as closed:

@@ -17,40 +17,81 @@ function keepHidden(value) {
   change({});
 }
 
+let picked = null; // the step that the person looks at; else the first that is not done
+
 /** The panel, or nothing when the demo gives no guide or the person has dismissed it. */
 export function guide(go) {
   const steps = state.snap.guide ?? [];
   if (!steps.length || hidden) return null;
-  const title = steps.length === 1 ? t("guideOne") : t("guide", { n: steps.length });
+  const next = steps.findIndex((step) => !step.done);
+  if (picked !== null && picked.done !== Boolean(steps[picked.at]?.done)) picked = null; // it was done: on to the next
+  const at = picked?.at ?? next;
   return h(
     "aside",
-    { class: "guide", "aria-label": title, key: "guide" },
+    { class: "guide", "aria-label": t("guide"), key: "guide" },
     h(
       "header",
       null,
-      h("h2", null, title),
+      h("h2", null, t("guide")),
+      h("ol", null, steps.map((step, index) => item(step, index, index === at))),
       h("button", { type: "button", class: "btn-plain", "aria-label": t("dismiss"), on: { click: () => keepHidden(true) } }, icon("close", 16)),
     ),
-    h("ol", null, steps.map((step, index) => item(step, index, go))),
+    h("div", { class: "guide-now", "aria-live": "polite" }, at < 0 ? h("p", null, t("guideAll")) : now(steps[at], go)),
   );
 }
 
-function item(step, index, go) {
-  const there = (!step.as || step.as === state.snap.me.id) && (!step.where || step.where === state.place);
+function item(step, index, current) {
+  const number = h(
+    "span",
+    { class: step.done ? "guide-number done" : "guide-number", "aria-hidden": "true" },
+    step.done ? icon("check", 13) : String(index + 1),
+  );
   return h(
     "li",
     null,
-    h("span", { class: "guide-number", "aria-hidden": "true" }, String(index + 1)),
-    h("div", { class: "guide-words" }, h("b", null, step.title), h("p", null, mrkdwn(step.text ?? ""))),
-    there
-      ? null
-      : h(
-          "button",
-          { type: "button", class: "btn btn-small", "aria-label": `${t("go")} : ${step.title}`, on: { click: () => follow(step, go) } },
-          step.as && step.as !== state.snap.me.id ? avatar(step.as, nameOf(step.as), false, "tiny") : null,
-          t("go"),
-        ),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "guide-step",
+        "aria-current": current ? "step" : null,
+        "aria-label": step.done ? `${step.title}, ${t("guideDone")}` : step.title,
+        on: { click: () => pick(index, step) },
+      },
+      number,
+      h("b", null, step.title),
+    ),
   );
+}
+
+function pick(at, step) {
+  picked = { at, done: Boolean(step.done) };
+  change({});
+}
+
+/** What the step asks for, and what leads there: first to the person and place, then to the words. */
+function now(step, go) {
+  const elsewhere = (step.as && step.as !== state.snap.me.id) || (step.where && step.where !== state.place);
+  return [h("p", null, mrkdwn(step.text ?? "")), elsewhere ? there(step, go) : step.say ? words(step.say) : null];
+}
+
+function there(step, go) {
+  const other = step.as && step.as !== state.snap.me.id;
+  return h(
+    "button",
+    { type: "button", class: "btn btn-small", "aria-label": `${t("go")} : ${step.title}`, on: { click: () => follow(step, go) } },
+    other ? avatar(step.as, nameOf(step.as), false, "tiny") : null,
+    t("go"),
+  );
+}
+
+function words(text) {
+  const write = () => {
+    state.texts.set(state.place, text);
+    change({});
+    document.getElementById("composer")?.focus();
+  };
+  return h("button", { type: "button", class: "btn btn-small", on: { click: write } }, t("guideType", { text }));
 }
 
 function follow(step, go) {
