@@ -1,14 +1,28 @@
 """Who answered what, as the organisers see it, and who came."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, RowMapping, and_, exists, func, or_, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    RowMapping,
+    and_,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    true,
+    union_all,
+    update,
+)
 
-from club.ids import EventId, GuestId, MemberId
+from club.events import State
+from club.ids import ClaimId, EventId, GuestId, MemberId
 from club.seating import Says, Stage
 from storage import tables
+from storage.events import EVENT
 from storage.guests import GUEST, Guest, list_guests
 from storage.people import COMPANY, MEMBER
 from storage.seats import CLAIM, EVENT_COUNT, RSVP, UNDECIDED
@@ -17,6 +31,19 @@ from storage.tables import core
 
 ANSWERED, CLUB_COUNT = core(tables.Answered), core(tables.ClubCount)
 OPEN_STAGES = (Stage.WAITING.value, Stage.OFFERED.value, Stage.REQUESTED.value)
+_ASKS: ColumnElement[bool] = literal_column("claim.asks")
+"""In the words of the index."""
+_OPEN: ColumnElement[bool] = literal_column("claim.stage IN ('requested', 'waiting')")
+"""In the words of the index, which is asked for the next event, and the next: not for every claim."""
+_NEXT = select(func.min(CLAIM.c.event_id).label("event_id")).where(_OPEN)
+_FOUND = _NEXT.cte("awaited", recursive=True)
+_AWAITED = select(
+    _FOUND.union_all(
+        select(_NEXT.where(CLAIM.c.event_id > _FOUND.c.event_id).correlate(_FOUND).scalar_subquery()).where(
+            _FOUND.c.event_id.is_not(None)
+        )
+    ).c.event_id
+)
 _GIVEN = or_(RSVP.c.seats > 0, RSVP.c.says == Says.NO.value)
 """The condition that a row is an answer by itself. A yes without a seat is one while its claim is open: once
 the offer has lapsed or the line is closed, nothing is left of it (`storage.seats.Answer.silent`)."""
@@ -168,6 +195,36 @@ def count_unconfirmed(session: Session, event_id: EventId) -> int:
     """Members who hold seats, and said so for an earlier date or place."""
     found = select(EVENT_COUNT.c.unconfirmed).where(EVENT_COUNT.c.event_id == event_id)
     return int(session.connection().execute(found).scalar_one())
+
+
+def list_awaited(session: Session) -> list[EventId]:
+    """The events for which somebody waits, or asks for a seat."""
+    return [EventId(one) for one in session.connection().execute(_AWAITED).scalars()]
+
+
+def list_asked(session: Session, now: datetime) -> dict[EventId, int]:
+    """How many late requests are to be decided, by event to come; of members who can act."""
+    coming = (EVENT.c.state == State.PUBLISHED.value, EVENT.c.starts_at > now, EVENT_COUNT.c.asked > 0)
+    found = select(EVENT.c.id, EVENT_COUNT.c.asked).join(EVENT_COUNT, EVENT_COUNT.c.event_id == EVENT.c.id)
+    return {EventId(row[0]): int(row[1]) for row in session.connection().execute(found.where(*coming))}
+
+
+def list_requests(session: Session, events: Iterable[EventId], offset: int, limit: int) -> list[ClaimId]:
+    """Some of these, the oldest first: of each event no more than are asked for, as its index has them."""
+    each = [
+        select(
+            select(CLAIM.c.id)
+            .where(_ASKS, CLAIM.c.event_id == event_id)
+            .order_by(CLAIM.c.id)
+            .limit(offset + limit)
+            .subquery()
+        )
+        for event_id in events
+    ]
+    if not each:
+        return []
+    page = union_all(*each).order_by(literal_column("1")).offset(offset).limit(limit)
+    return [ClaimId(one) for one in session.connection().execute(page).scalars()]
 
 
 def list_yes(session: Session, event_id: EventId) -> list[MemberId]:

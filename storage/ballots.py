@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Integer,
     and_,
     bindparam,
@@ -14,6 +15,7 @@ from sqlalchemy import (
     func,
     insert,
     literal,
+    literal_column,
     null,
     or_,
     select,
@@ -30,9 +32,12 @@ from storage.tables import core
 
 BALLOT, OPTION, VOTER = core(tables.Ballot), core(tables.BallotOption), core(tables.Voter)
 ATTENDANCE, PROXY = core(tables.Attendance), core(tables.Proxy)
+TURNOUT, STATE_COUNT = core(tables.BallotCount), core(tables.BallotStateCount)
 
 VOTES = and_(~COMPANY.c.organisation, exists().where(MEMBER.c.company_id == COMPANY.c.id, ELECTOR))
 """The condition that a company would have a vote in a ballot that opens now."""
+_ORGANISATION: ColumnElement[bool] = literal_column("company.organisation")
+"""In the words of the index."""
 _ONE = select(BALLOT).where(BALLOT.c.id == bindparam("ballot_id"))
 _OPTIONS = select(OPTION).where(OPTION.c.ballot_id == bindparam("ballot_id")).order_by(OPTION.c.id)
 
@@ -74,6 +79,19 @@ def list_ballots(session: Session, *states: State) -> list[Ballot]:
     if states:
         found = found.where(BALLOT.c.state.in_([state.value for state in states]))
     return [settings_of(row) for row in session.connection().execute(found).mappings()]
+
+
+def count_by_state(session: Session) -> dict[State, int]:
+    """How many ballots there are in each state that any is in."""
+    found = select(STATE_COUNT.c.state, func.sum(STATE_COUNT.c.ballots)).group_by(STATE_COUNT.c.state)
+    return {State(state): int(number) for state, number in session.connection().execute(found)}
+
+
+def list_some(session: Session, state: State, offset: int, limit: int) -> list[Ballot]:
+    """Some of the ballots in a state, the newest first; without their options."""
+    found = select(BALLOT).where(BALLOT.c.state == state.value).order_by(BALLOT.c.id.desc())
+    rows = session.connection().execute(found.offset(offset).limit(limit)).mappings()
+    return [settings_of(row) for row in rows]
 
 
 def get_last_choice(session: Session) -> Ballot | None:
@@ -175,12 +193,10 @@ def _votes_of(unit: Unit) -> Any:
 
 
 def get_turnout(session: Session, ballot_id: BallotId) -> Turnout:
-    """How many of the roll have voted."""
-    counts = select(
-        select(func.count()).where(ATTENDANCE.c.ballot_id == ballot_id).scalar_subquery(),
-        select(func.count()).where(VOTER.c.ballot_id == ballot_id).scalar_subquery(),
-    )
-    return Turnout(*session.connection().execute(counts).one())
+    """How many of the roll have voted; of nobody while there is no roll."""
+    counted = select(TURNOUT.c.voted, TURNOUT.c.roll).where(TURNOUT.c.ballot_id == ballot_id)
+    row = session.connection().execute(counted).one_or_none()
+    return Turnout(*row) if row else Turnout(0, 0)
 
 
 def list_ballots_of_topic(session: Session, topic_id: int) -> list[Ballot]:
@@ -209,7 +225,7 @@ def list_weights(session: Session) -> dict[CompanyId, int]:
 
 def list_organisations(session: Session) -> set[CompanyId]:
     """The companies marked as the club's own organisation."""
-    found = select(COMPANY.c.id).where(COMPANY.c.organisation)
+    found = select(COMPANY.c.id).where(_ORGANISATION)
     return {CompanyId(one) for one in session.connection().execute(found).scalars()}
 
 

@@ -13,7 +13,7 @@ from club.ballots import Ballot, State, Unit
 from club.ids import BallotId, MemberId, VoterId
 from storage import tables
 from storage.ballot_rows import settings_of
-from storage.ballots import ATTENDANCE, BALLOT, OPTION, PROXY, VOTER, VOTES
+from storage.ballots import ATTENDANCE, BALLOT, OPTION, PROXY, VOTER, VOTES, get_turnout
 from storage.people import ADMITTED, COMPANY, MEMBER, Person, can_act
 from storage.postings import POSTING, Note, PostingStage, enqueue_found, enqueue_members
 from storage.sealing import PAPER
@@ -141,6 +141,10 @@ def get_ticket(session: Session, ballot: Ballot, person: Person) -> CastableVote
     return row and CastableVote(VoterId(row[0]), row[1] is not None, row[2] or "", row[1], row[3])
 
 
+FEW = 200
+"""Votes cast: while there are no more, a list of who voted begins with them and not with the roll."""
+
+
 def list_roll(
     session: Session, ballot: Ballot, offset: int, limit: int, *, cast_only: bool
 ) -> list[Attendant]:
@@ -149,16 +153,25 @@ def list_roll(
     name, at = (
         (COMPANY.c.name, literal("")) if company else (MEMBER.c.name, func.coalesce(COMPANY.c.name, ""))
     )
-    order = COMPANY.c.folded if company else MEMBER.c.name
     found = select(name, at, _CAST).select_from(VOTER)
     if company:
         found = found.join(COMPANY, COMPANY.c.id == VOTER.c.company_id)
     else:
         found = found.join(MEMBER, MEMBER.c.id == VOTER.c.member_id)
         found = found.outerjoin(COMPANY, COMPANY.c.id == MEMBER.c.company_id)
-    found = found.where(VOTER.c.ballot_id == ballot.id, *([_CAST] if cast_only else []))
-    page = found.order_by(order, VOTER.c.id).offset(offset).limit(limit)
+    found = found.where(VOTER.c.ballot_id == ballot.id)
+    if cast_only:
+        found = found.where(_voted(session, ballot.id))
+    page = found.order_by(VOTER.c.called, VOTER.c.id).offset(offset).limit(limit)
     return [Attendant(row[0], row[1], bool(row[2])) for row in session.connection().execute(page)]
+
+
+def _voted(session: Session, ballot_id: BallotId) -> ColumnElement[bool]:
+    """The condition that somebody on the roll has voted: along the roll, unless few have."""
+    if get_turnout(session, ballot_id).cast > FEW:
+        return _CAST
+    voted = select(ATTENDANCE.c.voter_id).where(ATTENDANCE.c.ballot_id == ballot_id)
+    return VOTER.c.id.in_(list(session.connection().execute(voted).scalars()))
 
 
 def list_awaiting(session: Session, person: Person, now: datetime) -> list[Ballot]:

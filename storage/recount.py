@@ -1,4 +1,4 @@
-"""Counts again what triggers keep (migration 0013): what differed is right afterwards, and told.
+"""Counts again what triggers keep (migrations 0013 and 0015): what differed is right afterwards, and told.
 
 Nothing calls it while Prime runs: it is for a database that was written to past Prime, with its triggers off,
 and for the tests, which let it find nothing after any history.
@@ -17,11 +17,15 @@ _MEMBER, _CLAIM, _TOPIC = core(tables.Member), core(tables.Claim), core(tables.T
 _EVENT, _CLUB, _LISTED = core(tables.EventCount), core(tables.ClubCount), core(tables.Answered)
 _TOPICS, _ACCEPTED = core(tables.TopicCount), core(tables.AcceptanceCount)
 _WORKS = core(tables.WorkCount)
+_VOTER, _TURNOUT, _STATES = core(tables.Voter), core(tables.BallotCount), core(tables.BallotStateCount)
 _GROWING = {"turned", "joined"}
 """These count what happened, and not what is there."""
 _KEPT = {
     "member": select(_MEMBER.c.id, _MEMBER.c.acts, _MEMBER.c.expected, _MEMBER.c.listed),
-    "claim": select(_CLAIM.c.id, _CLAIM.c.counted),
+    "claim": select(_CLAIM.c.id, _CLAIM.c.counted, _CLAIM.c.asks),
+    "voter": select(_VOTER.c.id, _VOTER.c.called),
+    "ballot_count": select(_TURNOUT),
+    "ballot_state_count": select(_STATES).where(_STATES.c.ballots != 0),
     "topic": select(_TOPIC.c.id, _TOPIC.c.unanswered),
     "answered": select(_LISTED),
     "event_count": select(*(column for column in _EVENT.c if column.name not in _GROWING)),
@@ -49,6 +53,18 @@ _STATEMENTS = (
     """UPDATE member SET listed =
       coalesce((SELECT c.folded FROM company c WHERE c.id = member.company_id), '')""",
     f"UPDATE claim SET counted = {_ABLE}",
+    """UPDATE claim SET asks = (stage = 'requested'
+      AND EXISTS (SELECT 1 FROM member m WHERE m.id = claim.member_id AND m.acts))""",
+    """UPDATE voter SET called = coalesce((SELECT c.folded FROM company c WHERE c.id = voter.company_id),
+      (SELECT m.name FROM member m WHERE m.id = voter.member_id), '')""",
+    "DELETE FROM ballot_count",
+    """INSERT INTO ballot_count (ballot_id, roll, voted)
+      SELECT v.ballot_id, count(*), (SELECT count(*) FROM attendance a WHERE a.ballot_id = v.ballot_id)
+      FROM voter v GROUP BY v.ballot_id""",
+    "DELETE FROM ballot_state_count",
+    """INSERT INTO ballot_state_count (state, wiped, ballots)
+      SELECT state, CASE WHEN scrubbed_at IS NOT NULL THEN 1 ELSE 0 END, count(*)
+      FROM ballot GROUP BY 1, 2""",
     """UPDATE topic SET unanswered = (state = 'proposed' AND NOT EXISTS (SELECT 1 FROM step s
       WHERE s.topic_id = topic.id AND s.what IN
         ('shortlisted', 'declined', 'reopened', 'on_ballot', 'chosen', 'not_chosen')))""",
@@ -72,6 +88,7 @@ _STATEMENTS = (
         WHERE a.event_id = event_count.event_id AND m.expected),
       unconfirmed = (SELECT count(*) FROM rsvp r JOIN event e ON e.id = r.event_id
         WHERE e.id = event_count.event_id AND r.seats > 0 AND r.schedule < e.schedule),
+      asked = (SELECT count(*) FROM claim o WHERE o.event_id = event_count.event_id AND o.asks),
       present = (SELECT count(*) FROM rsvp r WHERE r.event_id = event_count.event_id AND r.present)
         + (SELECT count(*) FROM guest g WHERE g.event_id = event_count.event_id AND g.present)""",
     "INSERT INTO club_count (id, expected, books, turned) VALUES (1, 0, 0, 0) ON CONFLICT DO NOTHING",

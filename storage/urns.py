@@ -17,7 +17,7 @@ from club.ids import BallotId, MemberId, OptionId
 from club.urn import PublishedPaper
 from club.votes import read_marks
 from storage import tables
-from storage.ballots import ATTENDANCE, BALLOT, VOTER
+from storage.ballots import ATTENDANCE, BALLOT, STATE_COUNT, VOTER
 from storage.database import Database
 from storage.people import COMPANY, MEMBER
 from storage.sealing import PAPER, insert_shuffled
@@ -191,5 +191,6 @@ def _save(session: Session, ballot_id: BallotId, **values: object) -> None:
 
 def count_published(session: Session) -> int:
     """How many results were told."""
-    told = (BALLOT.c.state == State.CLOSED.value, BALLOT.c.scrubbed_at.is_not(None))
-    return int(session.connection().execute(select(func.count()).where(*told)).scalar_one())
+    told = (STATE_COUNT.c.state == State.CLOSED.value, STATE_COUNT.c.wiped == 1)
+    counted = select(func.coalesce(func.sum(STATE_COUNT.c.ballots), 0)).where(*told)
+    return int(session.connection().execute(counted).scalar_one())

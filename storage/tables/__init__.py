@@ -17,7 +17,16 @@ from storage.tables.ballots import (
     SealedPaper,
     Voter,
 )
-from storage.tables.counts import AcceptanceCount, Answered, ClubCount, EventCount, TopicCount, WorkCount
+from storage.tables.counts import (
+    AcceptanceCount,
+    Answered,
+    BallotCount,
+    BallotStateCount,
+    ClubCount,
+    EventCount,
+    TopicCount,
+    WorkCount,
+)
 from storage.tables.directory import CompanyPage, Consent, Consultation, ContactConsent, Detail, Report
 from storage.tables.events import Claim, Event, Guest, Rsvp
 from storage.tables.mail import Mail, MailConsent
@@ -36,8 +45,10 @@ __all__ = [
     "Attendance",
     "Backing",
     "Ballot",
+    "BallotCount",
     "BallotOption",
     "BallotSeal",
+    "BallotStateCount",
     "CharterVersion",
     "Claim",
     "ClubCount",

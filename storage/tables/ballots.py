@@ -21,7 +21,13 @@ APART = {"sqlite_with_rowid": False}
 class Ballot(SQLModel, table=True):
     """A ballot; `club.ballots` says what each setting means."""
 
-    __table_args__ = (Index("ix_ballot_state_closes_at", "state", "closes_at"),)
+    __table_args__ = (
+        Index("ix_ballot_state_closes_at", "state", "closes_at"),
+        Index("ix_ballot_state_id", "state", "id"),
+        Index("ix_ballot_wiped", "state", "scrubbed_at"),
+        Index("ix_ballot_closed", "state", "closed_at", "id"),
+        Index("ix_ballot_second_of", "second_of"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     title: str
@@ -98,6 +104,7 @@ class Voter(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("ballot_id", "company_id", name="uq_voter_company"),
         UniqueConstraint("ballot_id", "member_id", name="uq_voter_member"),
+        Index("ix_voter_called", "ballot_id", "called", "id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -105,6 +112,8 @@ class Voter(SQLModel, table=True):
     company_id: int | None = Field(default=None, foreign_key="company.id", index=True)
     member_id: int | None = Field(default=None, foreign_key="member.id", index=True)
     weight: int = 1
+    called: str = Field(default="", sa_column=Column(String, nullable=False, server_default=sql("''")))
+    """The company's folded name, or the member's: lists are in this order. Triggers keep it."""
 
 
 class Proxy(SQLModel, table=True):

@@ -1,6 +1,6 @@
-"""Figures that are kept where they are written: triggers follow every change (migration 0013).
+"""Figures that are kept where they are written: triggers follow every change (migrations 0013 and 0015).
 
-Whoever shows a figure reads one row of these instead of all that it counts. `storage.counts` counts again,
+Whoever shows a figure reads one row of these instead of all that it counts. `storage.recount` counts again,
 and says what differs.
 """
 
@@ -36,6 +36,8 @@ class EventCount(SQLModel, table=True):
     """How often somebody who had answered was silent again: reminders look then who it is."""
     joined: int = Field(default=0, sa_column=_figure())
     """How often somebody came to hold a seat who held none."""
+    asked: int = Field(default=0, sa_column=_figure())
+    """Late requests undecided whose member can act (`Claim.asks`)."""
 
 
 class ClubCount(SQLModel, table=True):
@@ -73,6 +75,27 @@ class WorkCount(SQLModel, table=True):
 
     year: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     works: int
+
+
+class BallotCount(SQLModel, table=True):
+    """How many votes may be cast in a ballot, and how many were: never what. None before it opens."""
+
+    __tablename__ = "ballot_count"
+
+    ballot_id: int = Field(primary_key=True, foreign_key="ballot.id")
+    roll: int
+    voted: int
+
+
+class BallotStateCount(SQLModel, table=True):
+    """How many ballots are in a state."""
+
+    __tablename__ = "ballot_state_count"
+
+    state: str = Field(primary_key=True)
+    wiped: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    """1 for those whose erased votes are wiped from the files: their result is told."""
+    ballots: int
 
 
 class AcceptanceCount(SQLModel, table=True):

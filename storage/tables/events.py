@@ -8,6 +8,9 @@ from sqlmodel import Field, SQLModel
 from storage.tables.column import instant
 
 COUNTED = text("counted")
+ASKS = text("asks")
+OPEN = text("stage IN ('requested', 'waiting')")
+"""Closed when the event starts. In the words of queries too."""
 UNDECIDED = text("stage IN ('requested', 'offered')")
 """Somebody is to decide on them: an organiser, or whoever was offered seats. In the words of queries too."""
 
@@ -70,6 +73,8 @@ class Claim(SQLModel, table=True):
         Index("ix_claim_event_stage_line", "event_id", "stage", "line"),
         Index("ix_claim_member_event", "member_id", "event_id"),
         Index("ix_claim_line", "event_id", "line", sqlite_where=COUNTED, postgresql_where=COUNTED),
+        Index("ix_claim_asks", "event_id", "id", sqlite_where=ASKS, postgresql_where=ASKS),
+        Index("ix_claim_open", "event_id", sqlite_where=OPEN, postgresql_where=OPEN),
         Index("ix_claim_undecided", "stage", "event_id", sqlite_where=UNDECIDED, postgresql_where=UNDECIDED),
     )
 
@@ -89,6 +94,8 @@ class Claim(SQLModel, table=True):
     reason: str = ""
     counted: bool = Field(default=False, sa_column=Column(Boolean, nullable=False, server_default=false()))
     """Whether it waits, its member can act, and it can sit one day (`club.seating.able`). Triggers say."""
+    asks: bool = Field(default=False, sa_column=Column(Boolean, nullable=False, server_default=false()))
+    """Whether it is a late request of somebody who can act. Triggers say."""
 
 
 class Guest(SQLModel, table=True):

@@ -10,6 +10,7 @@ from storage.tables.column import instant
 EMPTY = text("''")
 ORGANISES = text("role = 'organiser'")
 """In the words of queries too: so the index is found."""
+ORGANISATION = text("organisation")
 
 
 def _kept() -> Column[bool]:
@@ -19,6 +20,10 @@ def _kept() -> Column[bool]:
 
 class Company(SQLModel, table=True):
     """A company of the alliance."""
+
+    __table_args__ = (
+        Index("ix_company_organisation", "id", sqlite_where=ORGANISATION, postgresql_where=ORGANISATION),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     name: str

@@ -19,8 +19,10 @@ NOW = datetime(2027, 1, 4, 8, 0, tzinfo=UTC)
 COMPANY, MEMBER, PROFILE = core(tables.Company), core(tables.Member), core(tables.Profile)
 EVENT, RSVP, CLAIM, GUEST = core(tables.Event), core(tables.Rsvp), core(tables.Claim), core(tables.Guest)
 TOPIC, STEP = core(tables.Topic), core(tables.Step)
+BALLOT, VOTER, ATTENDANCE = core(tables.Ballot), core(tables.Voter), core(tables.Attendance)
 STAGES = ("waiting", "offered", "requested", "granted", "withdrawn", "lapsed")
 STATES = ("admitted", "invited", "suspended", "left")
+BALLOT_STATES = ("draft", "open", "closed", "cancelled")
 TOPIC_STATES = ("proposed", "shortlisted", "declined", "chosen", "withdrawn")
 
 
@@ -39,6 +41,7 @@ class Life:
             *(self.founds, self.enters, self.plans, self.proposes, self.moves, self.is_known),
             *[self.answers, self.claims, self.turns, self.brings] * 3,
             *(self.changes_the_event, self.marks_a_company, self.steps, self.forgets, self.renames),
+            *(self.puts_to_the_vote, self.is_on_a_roll, self.votes, self.ends_a_ballot),
         ]
         for _ in range(acts):
             self.chance.choice(ways)()
@@ -142,6 +145,31 @@ class Life:
         state = self.chance.choice(TOPIC_STATES)
         self.to.execute(update(TOPIC).where(TOPIC.c.id == self.one(TOPIC)).values(state=state))
 
+    def puts_to_the_vote(self) -> None:
+        row = {"title": "B", "created_at": NOW, "state": self.chance.choice(BALLOT_STATES)}
+        plain = {column.name: column.default.arg for column in BALLOT.c if column.default is not None}
+        self.to.execute(insert(BALLOT).values(plain | row))
+
+    def is_on_a_roll(self) -> None:
+        whose = self.chance.choice([{"company_id": self.one(COMPANY)}, {"member_id": self.one(MEMBER)}])
+        on = {"ballot_id": self.one(BALLOT), **whose}
+        known = select(VOTER.c.id).where(*(VOTER.c[name] == value for name, value in on.items()))
+        if on["ballot_id"] is not None and self.to.execute(known).first() is None:
+            self.to.execute(insert(VOTER).values(on | {"weight": 1}))
+
+    def votes(self) -> None:
+        silent = VOTER.c.id.not_in(select(ATTENDANCE.c.voter_id))
+        free = select(VOTER.c.id, VOTER.c.ballot_id).where(silent).order_by(VOTER.c.id)
+        if row := self.to.execute(free).first():
+            who = {"voter_id": row.id, "ballot_id": row.ballot_id, "cast_by": self.one(MEMBER)}
+            self.to.execute(insert(ATTENDANCE).values(id=f"a{self.number()}", **who))
+
+    def ends_a_ballot(self) -> None:
+        ballot = self.one(BALLOT)
+        values = {"state": self.chance.choice(BALLOT_STATES), "scrubbed_at": self.chance.choice([None, NOW])}
+        self.to.execute(update(BALLOT).where(BALLOT.c.id == ballot).values(values))
+        self.to.execute(delete(ATTENDANCE).where(ATTENDANCE.c.ballot_id == self.one(BALLOT)))
+
     def forgets(self) -> None:
         table = self.chance.choice([CLAIM, GUEST])
         self.to.execute(delete(table).where(table.c.id == self.one(table)))
@@ -180,6 +208,10 @@ def test_an_older_club_has_its_figures_counted(database_url: str) -> None:
         ("topic_count", "UPDATE topic_count SET topics = topics + 1"),
         ("acceptance_count", "UPDATE acceptance_count SET members = members + 1"),
         ("claim", "UPDATE claim SET counted = NOT counted"),
+        ("claim", "UPDATE claim SET asks = NOT asks"),
+        ("voter", "UPDATE voter SET called = 'x'"),
+        ("ballot_count", "UPDATE ballot_count SET voted = voted + 1"),
+        ("ballot_state_count", "UPDATE ballot_state_count SET ballots = ballots + 1"),
         ("topic", "UPDATE topic SET unanswered = NOT unanswered"),
     ],
 )

@@ -1,5 +1,6 @@
 """What organisers and members look at, read in one go."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +9,8 @@ from club.ids import BallotId, TopicId
 from handlers.choosing.ballots.outcomes import Line
 from handlers.kit.positions import PAGE, ListPosition, Page
 from handlers.kit.services import Services
-from storage.ballots import Turnout, get_ballot, get_turnout, list_ballots
+from storage.ballots import Turnout, count_by_state, get_ballot, get_turnout, list_ballots, list_some
+from storage.database import Session
 from storage.electors import Attendant, list_awaiting, list_roll
 from storage.people import Person, Role
 from storage.topics import get_topic
@@ -50,9 +52,22 @@ def find(services: Services, ballot_id: BallotId, person: Person) -> Ballot | No
 def listing(services: Services, asked: ListPosition) -> Page[Line]:
     """One page of all ballots: open ones first, then those to come, then those that are over."""
     with services.db.read() as session:
-        known = sorted(list_ballots(session), key=lambda one: _FIRST.index(one.state))
-        page = Page.cut(known, asked)
-        return page.with_items([Line(one, get_turnout(session, one.id)) for one in page.items])
+        counted = count_by_state(session)
+        total = sum(counted.values())
+        at = asked.within(total)
+        shown = _some(session, counted, at.number * PAGE)
+        return Page.of([Line(one, get_turnout(session, one.id)) for one in shown], total, at)
+
+
+def _some(session: Session, counted: Mapping[State, int], skip: int) -> list[Ballot]:
+    """A page's ballots, state after state: of none is more read than is shown."""
+    found = list[Ballot]()
+    for state in _FIRST:
+        here = counted.get(state, 0)
+        if skip < here and len(found) < PAGE:
+            found += list_some(session, state, skip, PAGE - len(found))
+        skip = max(0, skip - here)
+    return found
 
 
 def offered(services: Services, ballot: Ballot, person: Person, asked: ListPosition) -> Page[Offered]:

@@ -122,4 +122,5 @@ def home(interaction: Interaction, services: Services) -> Blocks:
     """The home tab's part, for organisers: what is to be decided."""
     if interaction.member.role is not Role.ORGANISER:
         return []
-    return views.home(interaction.t, service.list_pending(services, interaction.now).total)
+    with services.db.read() as session:
+        return views.home(interaction.t, service.count_pending(session, interaction.now))

@@ -15,12 +15,12 @@ from handlers.events.shared import outcomes as out
 from handlers.events.shared.member_at_event import MemberAtEvent, participating
 from handlers.events.shared.requests import end_replacements, moment_of, open_claim, request, take_back
 from handlers.events.shared.seats import seat
-from handlers.kit.positions import ListPosition, Page
+from handlers.kit.positions import PAGE, ListPosition, Page
 from handlers.kit.services import Services
 from storage import seats
+from storage.attendance import list_asked, list_requests
 from storage.database import Session
-from storage.events import get_event
-from storage.people import Person, get_person, list_slack_ids
+from storage.people import Person, get_person
 from storage.postings import Note, enqueue, subject_of, touch_all
 
 LIST = "requests"
@@ -190,20 +190,13 @@ def get_matter(services: Services, claim_id: ClaimId, now: datetime) -> Matter |
 def list_pending(services: Services, now: datetime, asked: ListPosition = FIRST) -> Page[Matter]:
     """Undecided requests for events to come, the oldest first; a page beyond the end is the last."""
     with services.db.read() as session:
-        page = Page.cut(_pending(session, now), asked)
-        seen = [look(session, claim_id, now) for claim_id in page.items]
-    return page.with_items([matter for matter in seen if matter])
+        coming = list_asked(session, now)
+        at = asked.within(sum(coming.values()))
+        ids = list_requests(session, coming, at.number * PAGE, PAGE)
+        seen = [look(session, claim_id, now) for claim_id in ids]
+    return Page.of([matter for matter in seen if matter], sum(coming.values()), at)
 
 
 def count_pending(session: Session, now: datetime) -> int:
-    """How many there are."""
-    return len(_pending(session, now))
-
-
-def _pending(session: Session, now: datetime) -> list[ClaimId]:
-    """Of those who can act: the others' come back with them."""
-    claims = seats.list_claims(session, [Stage.REQUESTED])
-    events = {event_id: get_event(session, event_id) for event_id, _ in claims}
-    coming = {event_id for event_id, event in events.items() if event and decidable(event, now)}
-    present = list_slack_ids(session, [claim.member_id for _, claim in claims])
-    return [one.id for event_id, one in claims if event_id in coming and one.member_id in present]
+    """How many there are: of those who can act, for the others' come back with them."""
+    return sum(list_asked(session, now).values())

@@ -12,6 +12,7 @@ from handlers.events.shared.requests import moment_of
 from handlers.events.shared.seats import drop_claims
 from handlers.kit import organisers
 from handlers.kit.services import Services
+from storage.attendance import list_awaited
 from storage.database import Session
 from storage.events import get_event, lock_event
 from storage.people import list_reachable_organisers, list_slack_ids
@@ -29,8 +30,7 @@ def close_started(services: Services, _since: datetime, now: datetime) -> None:
     Repeatable: what is closed is no longer found.
     """
     with services.db.read() as session:
-        waiting = sorted({event_id for event_id, _ in list_claims(session, OPEN)})
-        started = [event_id for event_id in waiting if _has_started(session, event_id, now)]
+        started = [one for one in list_awaited(session) if _has_started(session, one, now)]
     for event_id in started:
         with services.db.begin() as session:
             _close(session, event_id, now)
