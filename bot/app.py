@@ -86,6 +86,7 @@ def assemble(settings: Settings, clock: Clock | None = None, *, at_once: int = A
         keeping=_keeping(settings),
         at_once=at_once,
         lookups=settings.prime_lookups,
+        controller=settings.prime_controller,
         mails=bool(settings.prime_smtp_url.get_secret_value()),
     )
     database = Database(settings.database_url, vault=open_vault(settings.prime_seal_dir))

@@ -50,6 +50,10 @@ GUIDE = {
         "in Slack: the channel's name > About > Channel ID, at the bottom",
     ),
     "PRIME_CONTACT": ("whom a person who is no member may ask", "any short text, such as a name"),
+    "PRIME_CONTROLLER": (
+        "who answers for personal data, as members and guests read it",
+        "the association's name and town",
+    ),
     "PRIME_TIMEZONE": ("the club's wall clock", "an IANA zone such as Europe/Paris (the default)"),
     "PRIME_HOLIDAYS": (
         "the country on whose public holidays nobody is reminded",
@@ -249,6 +253,7 @@ class Settings(BaseSettings):
     prime_organisers: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_organisers)] = ()
     prime_channel: Channel = ""
     prime_contact: Annotated[str, Field(max_length=200)] = ""
+    prime_controller: Annotated[str, Field(max_length=200)] = ""
     prime_timezone: Annotated[ZoneInfo, BeforeValidator(_zone)] = ZoneInfo("Europe/Paris")
     prime_holidays: Annotated[str, BeforeValidator(country_of)] = "FR"
     prime_language: Literal["fr", "en"] = "fr"

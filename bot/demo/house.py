@@ -79,6 +79,7 @@ class House:
             prime_seal_dir="process",
             prime_channel=CHANNEL,
             prime_contact=ODILE,
+            prime_controller="ALLICE",
         )
 
     def person(self, name: str) -> Person:

@@ -68,6 +68,12 @@ def quote(text: str) -> Block:
     return {"type": "rich_text", "elements": [{"type": "rich_text_quote", "elements": words}]}
 
 
+def verbatim(text: str) -> Block:
+    """What is to be copied as it stands."""
+    words = [{"type": "text", "text": cut(text, SECTION)}]
+    return {"type": "rich_text", "elements": [{"type": "rich_text_preformatted", "elements": words}]}
+
+
 def link(url: str, text: str) -> Block:
     """A link, for a value of `rich`."""
     return {"type": "link", "url": url, "text": text}

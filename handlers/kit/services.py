@@ -38,6 +38,8 @@ class Club:
     """How many members may be told of a ballot's opening while the click waits for it."""
     lookups: int = 20
     """How many members' contact details one member may look up in a day."""
+    controller: str = ""
+    """Who answers for personal data (article 4.7 GDPR), by name; empty: the club, unnamed."""
     mails: bool = False
     """Whether there is a mail server, by which members who agreed are written to as well."""
 

@@ -17,6 +17,7 @@ from tests.stories.said import (
 )
 
 PROMISE = CONFIDENTIAL
+LETTER = "Texte pour mes invités"
 LATE = paris(2027, 1, 25, 9, 30)
 
 
@@ -351,3 +352,29 @@ def _resizes(odile: Person, capacity: str) -> None:
     odile.clicks(EDIT)
     odile.fills("Places", capacity)
     odile.submits()
+
+
+def test_a_member_is_given_the_words_that_tell_a_guest_what_is_kept_of_them(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    club.plans("Forum Chaleur fatale", capacity=20)
+    ana.types("/prime rsvp forum oui")
+    ana.sees_not(LETTER)
+    ana.types("/prime rsvp forum oui +1")
+    _names(ana, "Rémi Blanc")
+    ana.ticks(PROMISE)
+    ana.submits()
+    ana.clicks(LETTER)
+    for said in ("Forum Chaleur fatale", "reste confidentiel", "90 jours après", "Odile Garnier", "CNIL"):
+        ana.sees(said)
+
+
+def test_whoever_brings_nobody_any_more_is_told_so_by_the_older_button(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    club.plans("Forum Chaleur fatale", capacity=20)
+    ana.types("/prime rsvp forum oui +1")
+    _names(ana, "Rémi Blanc")
+    ana.ticks(PROMISE)
+    ana.submits()
+    ana.types("/prime rsvp forum non")
+    ana.clicks(LETTER)
+    ana.sees("Vous n’amenez personne à cette activité.")

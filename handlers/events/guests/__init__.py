@@ -11,6 +11,7 @@ def register(router: Router) -> None:
     """Every way in, for members, and the messages that go out by themselves."""
     router.action("guests.companions", on.on_companions)
     router.action("guests.add", on.on_add)
+    router.action("guests.letter", on.on_letter)
     router.action("guests.representative", on.on_representative)
     router.view("guests.companions", on.on_companions_submitted)
     router.view("guests.representative", on.on_representative_submitted)

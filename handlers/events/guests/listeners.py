@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from club.events import Phase
 from club.ids import EventId
 from club.seating import MOST_COMPANIONS
-from handlers.events.guests import companions, form, representative, views
+from handlers.events.guests import companions, form, letter, representative, views
 from handlers.events.guests.form import Entry, Faulty, Filled
 from handlers.events.guests.plan import companions_of
 from handlers.events.shared import outcomes as out
@@ -90,6 +90,15 @@ def on_companions_submitted(interaction: Interaction, services: Services) -> Rep
             )
         )
     return after(interaction, services, outcome, way)
+
+
+def on_letter(interaction: Interaction, services: Services) -> Reply:
+    """The text to send to those one brings."""
+    event_id = EventId(number(interaction.value))
+    found = get_standing(services, event_id, interaction.member, interaction.now)
+    if found is None:
+        return after(interaction, services, out.Unknown())
+    return Reply(letter.letter(interaction.t, found, services.club))
 
 
 def on_representative(interaction: Interaction, services: Services) -> Reply:

@@ -182,6 +182,11 @@ def sending(t: Translator, event: Event) -> Block:
     return button(t("I am sending someone…"), "guests.representative", event.id, about=event.title)
 
 
+def letter(t: Translator, event: Event) -> Block:
+    """Shows the text to send to those one brings."""
+    return button(t("Text for my guests"), "guests.letter", event.id, about=event.title)
+
+
 def asking(t: Translator, event: Event, *, primary: bool) -> Block:
     """Opens the late request's form."""
     return button(t("Ask for a seat…"), "requests.ask", event.id, about=event.title, primary=primary)

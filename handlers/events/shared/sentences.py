@@ -34,7 +34,8 @@ def _next_step(t: Translator, outcome: out.Held) -> list[Block | None]:
             return party.buttons(t, outcome.participation, primary=True)
         case out.InLine():
             return [party.leaving_line(t, outcome.participation), party.editing(t, event)]
-    return [party.editing(t, event)]
+    guests = outcome.participation.guests
+    return [party.editing(t, event), party.letter(t, event) if guests else None]
 
 
 def sentence(t: Translator, outcome: out.AnswerOutcome) -> str:
