@@ -1,12 +1,13 @@
 """Who answered what, as the organisers see it, and who came."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import (
     ColumnElement,
     RowMapping,
+    Select,
     and_,
     exists,
     func,
@@ -31,6 +32,8 @@ from storage.tables import core
 
 ANSWERED, CLUB_COUNT = core(tables.Answered), core(tables.ClubCount)
 OPEN_STAGES = (Stage.WAITING.value, Stage.OFFERED.value, Stage.REQUESTED.value)
+TOGETHER = 200
+"""Events asked for in one statement: SQLite takes 500 (sqlite.org/limits.html, compound SELECT)."""
 _ASKS: ColumnElement[bool] = literal_column("claim.asks")
 """In the words of the index."""
 _OPEN: ColumnElement[bool] = literal_column("claim.stage IN ('requested', 'waiting')")
@@ -199,32 +202,34 @@ def count_unconfirmed(session: Session, event_id: EventId) -> int:
 
 def list_awaited(session: Session) -> list[EventId]:
     """The events for which somebody waits, or asks for a seat."""
-    return [EventId(one) for one in session.connection().execute(_AWAITED).scalars()]
+    found = session.connection().execute(_AWAITED).scalars()
+    return [EventId(one) for one in found if one is not None]  # what follows the last one is none
 
 
 def list_asked(session: Session, now: datetime) -> dict[EventId, int]:
-    """How many late requests are to be decided, by event to come; of members who can act."""
+    """How many late requests are to be decided, by event to come; of members who can act.
+
+    An event to come is one that `club.events.phase` calls open or late.
+    """
     coming = (EVENT.c.state == State.PUBLISHED.value, EVENT.c.starts_at > now, EVENT_COUNT.c.asked > 0)
     found = select(EVENT.c.id, EVENT_COUNT.c.asked).join(EVENT_COUNT, EVENT_COUNT.c.event_id == EVENT.c.id)
     return {EventId(row[0]): int(row[1]) for row in session.connection().execute(found.where(*coming))}
 
 
-def list_requests(session: Session, events: Iterable[EventId], offset: int, limit: int) -> list[ClaimId]:
+def list_requests(session: Session, events: Sequence[EventId], offset: int, limit: int) -> list[ClaimId]:
     """Some of these, the oldest first: of each event no more than are asked for, as its index has them."""
-    each = [
-        select(
-            select(CLAIM.c.id)
-            .where(_ASKS, CLAIM.c.event_id == event_id)
-            .order_by(CLAIM.c.id)
-            .limit(offset + limit)
-            .subquery()
-        )
-        for event_id in events
-    ]
-    if not each:
-        return []
-    page = union_all(*each).order_by(literal_column("1")).offset(offset).limit(limit)
-    return [ClaimId(one) for one in session.connection().execute(page).scalars()]
+    found: list[int] = []
+    for first in range(0, len(events), TOGETHER):
+        some = events[first : first + TOGETHER]
+        each = [select(_asked_of(event_id, offset + limit).subquery()) for event_id in some]
+        page = union_all(*each).order_by(literal_column("1")).limit(offset + limit)
+        found += session.connection().execute(page).scalars()
+    return [ClaimId(one) for one in sorted(found)[offset : offset + limit]]
+
+
+def _asked_of(event_id: EventId, limit: int) -> Select[tuple[int]]:
+    asked = select(CLAIM.c.id).where(_ASKS, CLAIM.c.event_id == event_id)
+    return asked.order_by(CLAIM.c.id).limit(limit)
 
 
 def list_yes(session: Session, event_id: EventId) -> list[MemberId]:

@@ -122,5 +122,4 @@ def home(interaction: Interaction, services: Services) -> Blocks:
     """The home tab's part, for organisers: what is to be decided."""
     if interaction.member.role is not Role.ORGANISER:
         return []
-    with services.db.read() as session:
-        return views.home(interaction.t, service.count_pending(session, interaction.now))
+    return views.home(interaction.t, service.get_pending_count(services, interaction.now))

@@ -192,9 +192,15 @@ def list_pending(services: Services, now: datetime, asked: ListPosition = FIRST)
     with services.db.read() as session:
         coming = list_asked(session, now)
         at = asked.within(sum(coming.values()))
-        ids = list_requests(session, coming, at.number * PAGE, PAGE)
+        ids = list_requests(session, list(coming), at.number * PAGE, PAGE)
         seen = [look(session, claim_id, now) for claim_id in ids]
     return Page.of([matter for matter in seen if matter], sum(coming.values()), at)
+
+
+def get_pending_count(services: Services, now: datetime) -> int:
+    """How many there are, for the home tab."""
+    with services.db.read() as session:
+        return count_pending(session, now)
 
 
 def count_pending(session: Session, now: datetime) -> int:
