@@ -378,3 +378,28 @@ def test_whoever_brings_nobody_any_more_is_told_so_by_the_older_button(club: Clu
     ana.types("/prime rsvp forum non")
     ana.clicks(LETTER)
     ana.sees("Vous n’amenez personne à cette activité.")
+
+
+def test_the_words_for_a_guest_whose_seat_is_asked_for_promise_none(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    club.joins("Odile Garnier", role="organiser")
+    club.plans("Forum Chaleur fatale")
+    club.at(LATE)
+    ana.types("/prime rsvp forum oui +1")
+    _names(ana, "Rémi Blanc")
+    ana.ticks(PROMISE)
+    ana.submits()
+    ana.clicks(LETTER)
+    ana.sees("dès que votre place sera confirmée")
+
+
+def test_the_words_for_guests_end_with_the_event(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    club.plans("Forum Chaleur fatale", capacity=20)
+    ana.types("/prime rsvp forum oui +1")
+    _names(ana, "Rémi Blanc")
+    ana.ticks(PROMISE)
+    ana.submits()
+    club.at(paris(2027, 3, 1, 9, 30))
+    ana.clicks(LETTER)
+    ana.sees("L’activité est terminée")

@@ -18,22 +18,16 @@ def letter(t: Translator, found: out.Participation, club: Club) -> Message:
 
 
 def _paragraphs(t: Translator, found: out.Participation, club: Club) -> list[str]:
-    event = found.event
-    days, contact = club.keeping.guests, club.contact or t("the organisers of the club")
+    contact = club.contact or t("the organisers of the club")
     return [
         t("Hello,"),
-        t(
-            "You are expected at “{title}”, {when}, {where}. What is said there stays confidential.",
-            title=event.title,
-            when=party.when(t, event),
-            where=party.where(t, event),
-        ),
+        _invitation(t, found),
         t.plural(
             "I gave the club your name, your e-mail address, your function and your company, for the list of "
             "participants. Its organisers and whoever hosts us read it; it is erased {n} day after.",
             "I gave the club your name, your e-mail address, your function and your company, for the list of "
             "participants. Its organisers and whoever hosts us read it; it is erased {n} days after.",
-            days,
+            club.keeping.guests,
         ),
         t(
             "{controller} answers for these data, in its legitimate interest to know who comes. To read, "
@@ -43,3 +37,18 @@ def _paragraphs(t: Translator, found: out.Participation, club: Club) -> list[str
             contact=contact,
         ),
     ]
+
+
+def _invitation(t: Translator, found: out.Participation) -> str:
+    """Where and when; with a reserve while somebody's seat is asked or waited for."""
+    event = found.event
+    known = {"title": event.title, "when": party.when(t, event), "where": party.where(t, event)}
+    if all(guest.claim_id is None for guest in found.guests):
+        return t(
+            "You are expected at “{title}”, {when}, {where}. What is said there stays confidential.", **known
+        )
+    return t(
+        "You are to come to “{title}”, {when}, {where}, once your seat is confirmed. What is said there "
+        "stays confidential.",
+        **known,
+    )

@@ -98,6 +98,8 @@ def on_letter(interaction: Interaction, services: Services) -> Reply:
     found = get_standing(services, event_id, interaction.member, interaction.now)
     if found is None:
         return after(interaction, services, out.Unknown())
+    if found.phase not in (Phase.OPEN, Phase.LATE):
+        return after(interaction, services, out.Closed(found))
     return Reply(letter.letter(interaction.t, found, services.club))
 
 
