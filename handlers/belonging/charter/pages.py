@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from handlers.belonging.charter.inline import Run
 from handlers.belonging.charter.markdown import Form, Piece, Refused, read, words_of
-from handlers.kit.blocks import HEADER, Block, divider, header
+from handlers.kit.blocks import HEADER, Block, divider, header, verbatim
 
 LONGEST, MOST = 3000, 80
 """Characters and blocks a page."""
@@ -116,7 +116,7 @@ def _block(piece: Piece) -> Block:
     if piece.form is Form.HEADING:
         return _rich(_section([replace(run, bold=True) for run in piece.runs]))
     if piece.form is Form.CODE:
-        return _rich({"type": "rich_text_preformatted", "elements": [{"type": "text", "text": words}]})
+        return verbatim(words)
     kind = "rich_text_quote" if piece.form is Form.QUOTE else "rich_text_section"
     return _rich({**_section(piece.runs), "type": kind})
 
