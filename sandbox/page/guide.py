@@ -16,7 +16,7 @@ def ticking(box: Box, act: str, body: Json) -> Iterator[None]:
     A step's `done_by` has what does it, any of them: `act` by name (`clock` for its buttons), and how other
     fields of the request begin, as `{"act": "say", "text": "/echo"}`.
     """
-    mine = [step for step in _steps(box) if not step.get("done") and _is_done_by(step, act, body)]
+    mine = [step for step in steps(box) if not step.get("done") and _is_done_by(step, act, body)]
     for step in mine:
         step["done"] = True
     try:
@@ -27,7 +27,8 @@ def ticking(box: Box, act: str, body: Json) -> Iterator[None]:
         raise
 
 
-def _steps(box: Box) -> list[Json]:
+def steps(box: Box) -> list[Json]:
+    """The guide's steps, as the page draws them; none where a workspace has no guide."""
     return getattr(box, "guide", None) or []
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from sandbox import people as users
 from sandbox.errors import Refused
 from sandbox.page.box import Box, Json
+from sandbox.page.guide import steps
 
 
 def seen_by(box: Box, user_id: str) -> Json:
     """All that `user_id` sees, for JSON, with the demo's guided first minute; Refused for a stranger."""
     if user_id not in box.workspace.users:
         raise Refused(f"nobody here is called {user_id}")
-    guide = getattr(box, "guide", None) or []
-    return {**box.snapshot(user_id), "guide": guide, "workspace": getattr(box, "name", None)}
+    return {**box.snapshot(user_id), "guide": steps(box), "workspace": getattr(box, "name", None)}
 
 
 def people(box: Box) -> list[Json]:
