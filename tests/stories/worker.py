@@ -3,7 +3,7 @@
 Its clock is the test's, in memory that both map: so a lapse of minutes takes no time.
 
 Between the look at a claim and the last byte of the call a frozen worker cannot find out that time has
-passed, as ARCHITECTURE says: none is struck there, or a busy machine would decide what a test finds.
+passed, as ARCHITECTURE says: none is frozen there, or a busy machine would decide what a test finds.
 """
 
 import http.client
@@ -87,11 +87,12 @@ class Worker:
 
     def kill(self) -> None:
         """No farewell, no clean-up."""
-        self._strike(signal.SIGKILL)
+        self._signal(signal.SIGKILL)
 
     def freeze(self) -> None:
-        """It stands still, in the middle of whatever it does."""
-        self._strike(signal.SIGSTOP)
+        """It stands still, in the middle of whatever it does but between a claim and its call."""
+        with self._speaking:
+            self._signal(signal.SIGSTOP)
         self.frozen = True
 
     def thaw(self) -> None:
@@ -101,7 +102,7 @@ class Worker:
 
     def end(self) -> None:
         """Lets it go."""
-        self._signal(signal.SIGKILL)
+        self.kill()
         self._process.join()
         self._line.close()
 
@@ -110,11 +111,6 @@ class Worker:
         assert pid is not None
         with suppress(ProcessLookupError):  # it is dead already
             os.kill(pid, number)
-
-    def _strike(self, number: int) -> None:
-        """The signal, while none of its threads is between its claim and its call."""
-        with self._speaking:
-            self._signal(number)
 
 
 class _Speaks(threading.local):
