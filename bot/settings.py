@@ -51,7 +51,7 @@ GUIDE = {
     ),
     "PRIME_CONTACT": ("whom a person who is no member may ask", "any short text, such as a name"),
     "PRIME_CONTROLLER": (
-        "who answers for personal data, as members and guests read it",
+        "who answers for personal data, in the text that members send to their guests",
         "the association's name and town",
     ),
     "PRIME_TIMEZONE": ("the club's wall clock", "an IANA zone such as Europe/Paris (the default)"),
