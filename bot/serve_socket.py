@@ -1,5 +1,6 @@
 """Socket Mode: Slack's payloads over a WebSocket that Prime opens, so that no port is open to the world."""
 
+import logging
 import socket
 import threading
 import time
@@ -22,6 +23,9 @@ LAST_WORDS = 5.0
 
 AGAIN = 0.01
 """Seconds between two times that the SDK's reader is told to end."""
+
+_QUIET = logging.Logger("closing", logging.CRITICAL)
+"""For the SDK while its connection is shut: answering a ping of Slack's just then fails, as is meant."""
 
 
 class SocketServer(SocketModeHandler):
@@ -78,10 +82,17 @@ class SocketServer(SocketModeHandler):
         runner.event.set()
         while runner.is_alive():
             self.client.current_session_state.terminated = True
-            if (session := self.client.current_session) and (connection := session.sock):
-                with suppress(OSError):  # the other side was faster
-                    connection.shutdown(socket.SHUT_RDWR)  # wakes it where it waits for Slack
+            if session := self.client.current_session:
+                session.logger = self.client.logger = _QUIET  # it would call what it cannot send an error
+                _shut(session.sock)
             runner.thread.join(AGAIN)
 
     def _idle(self) -> Any:
         return self._busy == 0 and self.client.message_queue.empty()
+
+
+def _shut(connection: socket.socket | None) -> None:
+    """Wakes whoever waits for Slack on it."""
+    if connection:
+        with suppress(OSError):  # the other side was faster
+            connection.shutdown(socket.SHUT_RDWR)
