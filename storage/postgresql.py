@@ -1,11 +1,13 @@
 """PostgreSQL's transactions: each its own commit, and none in a click waits longer than its person can."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from storage.interaction import InteractionState
 from storage.patience import Patience
@@ -56,7 +58,7 @@ class Direct:
     @contextmanager
     def _open(self, *, long: bool) -> Iterator[Connection]:
         try:
-            with self._engine.connect() as connection:
+            with self._connect() as connection:
                 self._take_time(connection, long=long)
                 yield connection
         except _Uncertain as uncertain:
@@ -65,6 +67,16 @@ class Direct:
             if (why := why_not(fault)) and not self._interaction.saved:
                 raise Unsaved(why) from fault
             raise
+
+    def _connect(self) -> Connection:
+        """A connection, once one is free: the pool's patience is a click's, and others ask it again."""
+        until = time.monotonic() + self._patience.others
+        while True:
+            try:
+                return self._engine.connect()
+            except PoolExhausted:
+                if self._interaction.under_way or time.monotonic() >= until:
+                    raise
 
     def _take_time(self, connection: Connection, *, long: bool) -> None:
         if not self._interaction.under_way:
