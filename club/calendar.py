@@ -63,7 +63,7 @@ def default_deadline(start: datetime, zone: tzinfo) -> datetime:
 def within_working_hours(moment: datetime, zone: tzinfo, off: DaysOff = ()) -> bool:
     """Whether a reminder may reach somebody whose clock is `zone`."""
     local = moment.astimezone(zone)
-    return _worked(local.date(), off) and WORKDAY[0] <= local.time() < WORKDAY[1]
+    return is_worked(local.date(), off) and WORKDAY[0] <= local.time() < WORKDAY[1]
 
 
 def working_moment(moment: datetime, zone: tzinfo, off: DaysOff = ()) -> datetime:
@@ -75,7 +75,7 @@ def working_moment(moment: datetime, zone: tzinfo, off: DaysOff = ()) -> datetim
     local = moment.astimezone(zone).replace(tzinfo=None)
     hour = min(max(local.time(), WORKDAY[0]), LAST_CALL)
     day = local.date()
-    while not _worked(day, off):
+    while not is_worked(day, off):
         day -= DAY
     return datetime.combine(day, hour, tzinfo=zone).astimezone(UTC)
 
@@ -86,7 +86,7 @@ def next_working_moment(moment: datetime, zone: tzinfo, off: DaysOff = ()) -> da
         return moment
     local = moment.astimezone(zone)
     day = local.date() if local.time() < WORKDAY[0] else local.date() + DAY
-    while not _worked(day, off):
+    while not is_worked(day, off):
         day += DAY
     return datetime.combine(day, WORKDAY[0], tzinfo=zone).astimezone(UTC)
 
@@ -133,10 +133,11 @@ def postponed(now: datetime, limit: datetime, zone: tzinfo, off: DaysOff = ()) -
     if next_day < limit:
         return next_day
     tonight = datetime.combine(today, LAST_CALL, tzinfo=zone).astimezone(UTC)
-    return tonight if _worked(today, off) and now < tonight < limit else None
+    return tonight if is_worked(today, off) and now < tonight < limit else None
 
 
-def _worked(day: date, off: DaysOff) -> bool:
+def is_worked(day: date, off: DaysOff) -> bool:
+    """Whether a day is neither of a weekend nor a public holiday."""
     return day.weekday() < SATURDAY and day not in off
 
 

@@ -103,3 +103,16 @@ RESULT_ORGANISER = PostingKind("results.organiser")
 RESULT_URN = PostingKind("results.urn")
 RESULT_LOST = PostingKind("results.lost")
 BROKEN = PostingKind("upkeep.broken")
+
+# Follow-ups (club.followup): somebody is called again, or hears that it still waits. All keep decent hours.
+REQUEST_DUE = PostingKind("requests.due", FIRST)
+REQUEST_OPEN = PostingKind("requests.undecided", FIRST)
+ADMISSION_DUE = PostingKind("admission.due")
+ADMISSION_COLLEAGUE_DUE = PostingKind("admission.colleague_due")
+ADMISSION_OPEN = PostingKind("admission.undecided")
+SEAT_DUE = PostingKind("admission.seat_due")
+SEAT_OPEN = PostingKind("admission.seat_undecided")
+FOLLOW_UPS = (
+    *(REQUEST_DUE, REQUEST_OPEN),
+    *(ADMISSION_DUE, ADMISSION_COLLEAGUE_DUE, ADMISSION_OPEN, SEAT_DUE, SEAT_OPEN),
+)

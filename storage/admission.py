@@ -7,7 +7,9 @@ from typing import Any
 from sqlalchemy import and_, func, insert, or_, select, update
 
 from club.admission import Seats, State
+from club.followup import Matter
 from club.ids import CompanyId, MemberId, SlackId
+from storage.followup import follow
 from storage.people import (
     _PEOPLE,
     ADMITTED,
@@ -65,6 +67,7 @@ _REQUEST = (
     ADMISSION.c.decided_at,
     ADMISSION.c.reason,
 )
+_FOLLOWED = {State.OPEN: Matter.ADMISSION, State.SEAT_ASKED: Matter.SEAT_WISH}
 _NEWEST = ADMISSION.c.id.desc()
 _BOOKS = select(core(ClubCount).c.books)
 
@@ -83,10 +86,13 @@ def add_request(
     company_id: CompanyId | None = None,
     **values: object,
 ) -> int:
-    """A new row; `values` are columns named as in the table."""
+    """A new row, followed up where it waits for somebody; `values` are columns named as in the table."""
     row = {"member_id": member_id, "company_id": company_id, "state": state.value, "created_at": now}
     made = insert(ADMISSION).values({"company_typed": "", "word": "", "reason": ""} | row | values)
-    return int(session.connection().execute(made.returning(ADMISSION.c.id)).scalar_one())
+    request_id = int(session.connection().execute(made.returning(ADMISSION.c.id)).scalar_one())
+    if matter := _FOLLOWED.get(state):
+        follow(session, matter, request_id, now)
+    return request_id
 
 
 def get_request(session: Session, request_id: int, *, lock: bool = False) -> Request | None:

@@ -167,8 +167,12 @@ def touch(session: Session, subject: str, one: SlackId, other: SlackId, now: dat
 
 
 def touch_all(session: Session, subject: str, now: datetime, *, moment: str | None = None) -> None:
-    """Has everything about a subject rendered again, wherever it stands; of one moment or of all."""
-    statement = _TOUCH if moment is None else _TOUCH.where(POSTING.c.moment == moment)
+    """Has everything about a subject rendered again, wherever it stands; of all moments, or of one and what
+    follows it up (`moment/…`)."""
+    statement = _TOUCH
+    if moment is not None:
+        followed = POSTING.c.moment.startswith(f"{moment}/", autoescape=True)
+        statement = _TOUCH.where(or_(POSTING.c.moment == moment, followed))
     session.connection().execute(statement, {"b_subject": subject, "b_now": now})
 
 

@@ -29,6 +29,7 @@ from storage.tables.counts import (
 )
 from storage.tables.directory import CompanyPage, Consent, Consultation, ContactConsent, Detail, Report
 from storage.tables.events import Claim, Event, Guest, Rsvp
+from storage.tables.followup import FollowUp
 from storage.tables.mail import Mail, MailConsent
 from storage.tables.marks import Erased, Mark
 from storage.tables.outbox import Posting, Seen
@@ -62,6 +63,7 @@ __all__ = [
     "Erased",
     "Event",
     "EventCount",
+    "FollowUp",
     "Guest",
     "Mail",
     "MailConsent",

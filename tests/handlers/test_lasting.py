@@ -25,7 +25,10 @@ ABOUT_EVENTS = [
     names.MOVED,
     names.CANCELLED,
 ]
-REMINDERS = {names.NUDGE, names.EVE, names.BALLOT_NUDGE, names.CHARTER_NUDGE, names.CHOICE_DUE}
+REMINDERS = {
+    *(names.NUDGE, names.EVE, names.BALLOT_NUDGE, names.CHARTER_NUDGE, names.CHOICE_DUE),
+    *names.FOLLOW_UPS,
+}
 ROUTER = router()
 
 

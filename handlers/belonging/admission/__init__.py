@@ -1,13 +1,17 @@
 """The way into the club: asked or invited, confirmed by the company, admitted by an organiser."""
 
+from club.followup import Matter
 from handlers import names
 from handlers.belonging.admission import listeners as on
-from handlers.belonging.admission import messages
+from handlers.belonging.admission import messages, sweeps
 from handlers.kit.commands import Command, Theme
+from handlers.kit.following import following
 from handlers.kit.lasting import for_days, while_it_stands
 from handlers.kit.refusals import JOIN
-from handlers.kit.router import Access, Router
+from handlers.kit.router import Access, Hours, Router
 from handlers.words import mark
+
+DECENT = Hours.DECENT
 
 
 def register(router: Router) -> None:
@@ -41,6 +45,16 @@ def register(router: Router) -> None:
     router.posting(names.ADMISSION_COLLEAGUE, messages.colleague, lasts=while_it_stands)
     router.posting(names.ADMISSION_ORGANISER, messages.organiser, lasts=while_it_stands)
     router.posting(names.ADMISSION_DECIDED, messages.decided, lasts=for_days(90))
+    router.posting(names.ADMISSION_DUE, messages.organiser, lasts=while_it_stands, hours=DECENT)
+    router.posting(
+        names.ADMISSION_COLLEAGUE_DUE, messages.colleague, lasts=while_it_stands, hours=Hours.DECENT
+    )
+    router.posting(names.ADMISSION_OPEN, messages.undecided, lasts=while_it_stands, hours=DECENT)
+    router.posting(names.SEAT_DUE, messages.seat_asked, lasts=while_it_stands, hours=DECENT)
+    router.posting(names.SEAT_OPEN, messages.seat_undecided, lasts=while_it_stands, hours=DECENT)
     router.posting(names.SEAT_ASKED, messages.seat_asked, lasts=while_it_stands)
     router.posting(names.SEAT_GRANTED, messages.seat_granted, lasts=for_days(90))
     router.posting(names.SEAT_REFUSED, messages.seat_refused, lasts=for_days(90))
+    router.sweep(following(Matter.ADMISSION, sweeps.waiting))
+    router.sweep(following(Matter.READY, sweeps.ready))
+    router.sweep(following(Matter.SEAT_WISH, sweeps.seat_asked))

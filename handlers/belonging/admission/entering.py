@@ -73,8 +73,10 @@ def _opened(session: Session, services: Services, request_id: int, now: datetime
     tell(session, matter.person, names.ADMISSION, request_id, now, live=True)
     if matter.request.confirmed_at is None:
         admitting.ask_colleagues(session, matter, now)
-    moment = admitting.READY if matter.ready else ""
-    tell_organisers(session, names.ADMISSION_ORGANISER, subject_of(request_id), moment, now, live=True)
+    if matter.ready:
+        admitting.tell_ready(session, request_id, now)
+    else:
+        tell_organisers(session, names.ADMISSION_ORGANISER, subject_of(request_id), "", now, live=True)
 
 
 def invite(services: Services, member: Person, slack_id: str, name: str, email: str, now: datetime) -> Said:

@@ -60,6 +60,17 @@ def refused(t: Translator, wish: Wish, contact: str) -> Message:
     return message(f"{said} {asking}", rich("{said}\n{asking}", said=said, asking=asking))
 
 
+def undecided(t: Translator, wish: Wish, contact: str) -> Message:
+    """To who asked, after a while: still open, and whom to ask; then, what was decided."""
+    asked = t("A seat more for {company}", company=wish.company)
+    if not wish.open:
+        done = _decision(t, wish)
+        return message(f"{asked}{t(': ')}{done}", rich("*{asked}*\n{done}", asked=asked, done=done))
+    contact = contact or t("the organisers of the club")
+    said = t("⏳ Not decided yet. For an answer: {contact}.", contact=contact)
+    return message(f"{asked}{t(': ')}{said}", rich("*{asked}*\n{said}", asked=asked, said=said))
+
+
 def full(t: Translator, seats: Seats) -> Message:
     """To a member whose company has no seat left."""
     said = t.plural("Your only seat is taken.", "Your {n} seats are taken.", seats.quota)

@@ -1,6 +1,8 @@
 """A way into the club as each side sees it, and the forms around it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
 
 from club.admission import Seats, State, Step
 from handlers.belonging.admission.service import Said
@@ -130,6 +132,25 @@ def colleague(t: Translator, matter: Matter) -> Message:
         quote(matter.request.word) if matter.request.word else None,
         {**row, "block_id": f"{ASKED}:{matter.id}"} if row else None,
     )
+
+
+def again(t: Translator, since: datetime, why: str, said: Message) -> Message:
+    """The same message, because nobody has answered; `why` says which reminder it is."""
+    waits = t("Waiting since {date}", date=t.day(since))
+    head = rich("*{waits}* · {why}", waits=waits, why=why)
+    return replace(said, text=f"{waits}{t(': ')}{said.text}", blocks=[head, *said.blocks])
+
+
+def undecided(t: Translator, matter: Matter, contact: str) -> Message:
+    """The person's own after a while: where it stands, and whom to ask; nothing more once it is decided."""
+    said = mine(t, matter)
+    if not matter.request.open:
+        return said
+    asking = t("A question: {contact}.", contact=contact or t("the organisers of the club"))
+    theirs = matter.missing == [Step.CHARTER]
+    first = t("➡️ Your answer is awaited.") if theirs else t("⏳ Not decided yet.")
+    head = rich("*{first}* {asking}", first=first, asking=asking)
+    return replace(said, text=f"{first} {said.text}", blocks=[head, *said.blocks])
 
 
 def _answered(t: Translator, matter: Matter) -> str:

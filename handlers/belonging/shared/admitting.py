@@ -6,11 +6,13 @@ from datetime import datetime
 
 from club.admission import Seats, State, Step, missing
 from club.charter import must_accept
+from club.followup import Matter as Followed
 from club.ids import CompanyId, MemberId, SlackId
 from handlers import names
 from handlers.kit import organisers
 from handlers.kit.people import apart
 from storage import admission as rows
+from storage import followup
 from storage.admission import Request
 from storage.charter import get_accepted, required_number
 from storage.database import Session
@@ -94,7 +96,13 @@ def follow(session: Session, request_id: int, quota: int, now: datetime) -> None
     touch_all(session, subject_of(request_id), now)
     matter = look(session, request_id, quota)
     if matter and matter.ready:
-        tell_organisers(session, names.ADMISSION_ORGANISER, subject_of(request_id), READY, now, live=True)
+        tell_ready(session, request_id, now)
+
+
+def tell_ready(session: Session, request_id: int, now: datetime) -> None:
+    """A request is the organisers' to decide: they hear of it, and again until it is."""
+    tell_organisers(session, names.ADMISSION_ORGANISER, subject_of(request_id), READY, now, live=True)
+    followup.follow(session, Followed.READY, request_id, now)
 
 
 def charter_moved(session: Session, member_id: MemberId, quota: int, now: datetime) -> None:

@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from club.events import Event, Phase, phase, seats_are_offered
+from club.followup import Matter
 from club.seating import Claim, ClaimKind, Rsvp, Says, SeatDecision, Stage, grant
 from handlers import names
 from handlers.events.shared.requests import moment_of
 from handlers.events.shared.seats import hold, list_able, promote, seat, tell, tell_organisers
 from handlers.kit.services import Services
 from storage.database import Session
+from storage.followup import look_again
 from storage.people import get_person, list_slack_ids
 from storage.postings import Note, enqueue, subject_of
 from storage.seats import change_claim, get_answer, get_room, join_line, list_claims, list_line, save_rsvp
@@ -27,6 +29,9 @@ def settle(session: Session, services: Services, old: Event, new: Event, now: da
         promote(session, services, new, now)
     if phase(new, now) is Phase.OPEN and phase(old, now) is not Phase.OPEN:
         _answer_requests(session, services, old, new, now)
+    elif new.starts_at != old.starts_at:
+        asked = [claim.id for _, claim in list_claims(session, [Stage.REQUESTED], new.id)]
+        look_again(session, Matter.LATE_REQUEST, asked, now)
 
 
 def _give_offered(session: Session, services: Services, old: Event, new: Event, now: datetime) -> None:

@@ -1,11 +1,13 @@
 """Late requests: a member asks for a seat after the deadline, an organiser decides, both hear of it."""
 
+from club.followup import Matter
 from handlers import names
 from handlers.events.requests import listeners as on
 from handlers.events.requests import messages, sweeps
 from handlers.kit.commands import Command, Theme
+from handlers.kit.following import following
 from handlers.kit.lasting import for_days, until_end, until_start
-from handlers.kit.router import Access, Router
+from handlers.kit.router import Access, Hours, Router
 from handlers.words import mark
 
 
@@ -26,7 +28,10 @@ def register(router: Router) -> None:
     router.posting(names.REQUEST, messages.request, lasts=until_start)
     router.posting(names.UNREACHED, messages.unreached, lasts=for_days(7))
     router.posting(names.REQUESTED, messages.requested, lasts=until_start)
+    router.posting(names.REQUEST_DUE, messages.due, lasts=until_start, hours=Hours.DECENT)
+    router.posting(names.REQUEST_OPEN, messages.undecided, lasts=until_start, hours=Hours.DECENT)
     router.posting(names.DECIDED, messages.decided, lasts=until_end)
     router.home(5, on.home)
     router.sweep(sweeps.close_started)
+    router.sweep(following(Matter.LATE_REQUEST, sweeps.waiting))
     router.sweep(sweeps.watch)

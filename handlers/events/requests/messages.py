@@ -14,6 +14,7 @@ from handlers.events.shared.seats import participation, went_on
 from handlers.events.shared.sentences import kept, offer_over
 from handlers.kit import organisers
 from handlers.kit.blocks import Block, actions, button, message, rich
+from handlers.kit.following import which
 from handlers.kit.interaction import Message
 from handlers.kit.router import RenderContext
 from handlers.words import Translator, mark
@@ -42,6 +43,27 @@ def request(ctx: RenderContext) -> Message | None:
     return views.copy(ctx.t, matter)
 
 
+def due(ctx: RenderContext) -> Message | None:
+    """To organisers, again: until when a decision is awaited; then, what was decided."""
+    matter = _matter(ctx)
+    if matter is None or not (matter.open or ctx.posting.ts):
+        return None
+    return views.due(ctx.t, matter, which(ctx.t, ctx.posting.moment))
+
+
+def undecided(ctx: RenderContext) -> Message | None:
+    """To the member, once: nobody has decided yet, and whom to call."""
+    matter = _matter(ctx)
+    if matter is None or not (matter.open or ctx.posting.ts):
+        return None
+    t = ctx.t
+    if not matter.open:
+        return _said(t, matter, t(SETTLED[matter.claim.stage]))
+    contact = ctx.services.club.contact or t("the organisers of the club")
+    said = t("⏳ Not decided yet. For an answer: {contact}.", contact=contact)
+    return _said(t, matter, said, _taking_back(t, matter))
+
+
 def requested(ctx: RenderContext) -> Message | None:
     """To the member: the request is with the organisers, and can be taken back."""
     matter = _matter(ctx)
@@ -50,10 +72,13 @@ def requested(ctx: RenderContext) -> Message | None:
     t = ctx.t
     if not matter.open:
         return _said(t, matter, t(SETTLED[matter.claim.stage]))
-    back = button(t("Withdraw my request"), "rsvp.withdraw", matter.event.id, about=matter.event.title)
     read = organisers.heard(ctx.session, ctx.services)
     sent = t("⏳ Request sent. The answer comes here.")
-    return _said(t, matter, sent if read.reached else kept(t, read), back)
+    return _said(t, matter, sent if read.reached else kept(t, read), _taking_back(t, matter))
+
+
+def _taking_back(t: Translator, matter: Matter) -> Block:
+    return button(t("Withdraw my request"), "rsvp.withdraw", matter.event.id, about=matter.event.title)
 
 
 def unreached(ctx: RenderContext) -> Message | None:

@@ -5,16 +5,20 @@ from datetime import datetime
 
 from club.directory import day_began
 from club.events import phase
-from club.ids import EventId
+from club.followup import Whom
+from club.ids import ClaimId, EventId
 from club.seating import Claim, Stage
 from handlers import names
+from handlers.events.requests.matter import look
 from handlers.events.shared.requests import moment_of
 from handlers.events.shared.seats import drop_claims
 from handlers.kit import organisers
+from handlers.kit.following import Ear, Waiting, office
 from handlers.kit.services import Services
 from storage.attendance import list_awaited
 from storage.database import Session
 from storage.events import get_event, lock_event
+from storage.followup import FollowUp
 from storage.people import list_reachable_organisers, list_slack_ids
 from storage.postings import Note, enqueue, subject_of, touch_all
 from storage.seats import list_claims
@@ -34,6 +38,19 @@ def close_started(services: Services, _since: datetime, now: datetime) -> None:
     for event_id in started:
         with services.db.begin() as session:
             _close(session, event_id, now)
+
+
+def waiting(session: Session, _services: Services, one: FollowUp, now: datetime) -> Waiting | None:
+    """A request as it waits: for the organisers; whoever asked hears that it is not decided (FACILITER)."""
+    matter = look(session, ClaimId(one.ref), now)
+    if matter is None or not matter.waits:
+        return None
+    subject, moment, until = subject_of(matter.event.id), moment_of(matter.claim.id), matter.event.starts_at
+    if not matter.open:
+        return Waiting(subject, moment, until)
+    others = office(session, names.REQUEST_DUE, but=matter.person.id)
+    asker = Ear(names.REQUEST_OPEN, [matter.person])
+    return Waiting(subject, moment, until, {Whom.TURN: others, Whom.OFFICE: others, Whom.ASKER: asker})
 
 
 def watch(services: Services, since: datetime, now: datetime) -> None:

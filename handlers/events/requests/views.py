@@ -102,6 +102,16 @@ def copy(t: Translator, matter: Matter, said: str = "") -> Message:
     return message(summary(t, matter), head, *entry(t, matter, f"{COPY}:{matter.claim.id}"))
 
 
+def due(t: Translator, matter: Matter, why: str) -> Message:
+    """The same again, because nobody has decided; `why` says which reminder it is."""
+    if not matter.open:
+        return copy(t, matter)
+    said = t("Decision expected before {date}", date=t.date(matter.event.starts_at))
+    who = f"{said}{t(': ')}{matter.person.name}, {matter.event.title}"
+    head = rich("*{said}* · {why}", said=said, why=why)
+    return message(who, head, *entry(t, matter, f"{COPY}:{matter.claim.id}"))
+
+
 def summary(t: Translator, matter: Matter) -> str:
     """The request in one line, as plain words."""
     asked = t(_wish(matter)).replace("*", "").format(**_asked(t, matter)).replace("\n", " · ")

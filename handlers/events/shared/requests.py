@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from club.followup import Matter
 from club.ids import ClaimId
 from club.seating import Claim, ClaimKind, Stage
 from handlers import names
@@ -12,6 +13,7 @@ from handlers.events.shared.seats import replace_representative, tell_organisers
 from handlers.kit import organisers
 from storage import guests as guest_rows
 from storage import seats
+from storage.followup import follow
 from storage.guests import Guest
 from storage.postings import Note, enqueue, subject_of
 
@@ -22,8 +24,8 @@ def moment_of(claim_id: ClaimId) -> str:
 
 
 def claim_of(moment: str) -> ClaimId:
-    """Back from `moment_of`."""
-    return ClaimId(int(moment.partition(":")[2]))
+    """Back from `moment_of`, and from what follows it up (`claim:7/2`)."""
+    return ClaimId(int(moment.partition("/")[0].partition(":")[2]))
 
 
 def open_claim(
@@ -88,10 +90,15 @@ def request(mine: MemberAtEvent, *, changed: bool) -> out.RequestPending:
 
 
 def tell_of_request(mine: MemberAtEvent, claim_id: ClaimId) -> None:
-    """Queues a request's two messages: every organiser's, with the decision's buttons, and the member's."""
+    """Queues a request's two messages: every organiser's, with the decision's buttons, and the member's.
+
+    It is followed up until it is decided.
+    """
     session, event, moment = mine.session, mine.event, moment_of(claim_id)
-    tell_organisers(session, mine.services, event, names.REQUEST, moment, mine.now, live=True)
-    if mine.person.slack_id:
-        own = Note(names.REQUESTED, subject_of(event.id), mine.person.slack_id, moment, live=True)
+    follow(session, Matter.LATE_REQUEST, claim_id, mine.now)
+    who = mine.person
+    tell_organisers(session, mine.services, event, names.REQUEST, moment, mine.now, live=True, but=who.id)
+    if who.slack_id:
+        own = Note(names.REQUESTED, subject_of(event.id), who.slack_id, moment, live=True)
         enqueue(session, [own], mine.now)
     mine.touch()

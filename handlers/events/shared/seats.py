@@ -138,9 +138,18 @@ def drop_claims(session: Session, claims: Iterable[Claim], stage: Stage, **decid
 
 
 def tell_organisers(
-    session: Session, services: Services, event: Event, kind: str, moment: str, now: datetime, *, live: bool
+    session: Session,
+    services: Services,
+    event: Event,
+    kind: str,
+    moment: str,
+    now: datetime,
+    *,
+    live: bool,
+    but: MemberId | None = None,
 ) -> Heard:
-    """Queues a note for the organisers; where none of them can read it, the club's contact is told so."""
-    if not organisers.tell(session, kind, subject_of(event.id), moment, now, live=live):
+    """Queues a note for the organisers, for others than `but` if there are any; where none of them can read
+    it, the club's contact is told so."""
+    if not organisers.tell(session, kind, subject_of(event.id), moment, now, live=live, but=but):
         organisers.alarm(session, services, now, asked=True)
     return organisers.heard(session, services)

@@ -1,0 +1,208 @@
+"""What waits for a person, and who hears of it when (articles FACILITER, ÊTRE constructif).
+
+`PLANS` is all of it: for each kind of matter, who is called, when, and what ends the waiting. What a call
+says stands in the feature whose matter it is; `handlers.kit.following` asks what is due. Days are the club's
+working days, at nine on each reader's own clock.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from enum import StrEnum
+
+from club.calendar import DAY, LAST_CALL, WORKDAY, DaysOff, is_worked, next_working_moment, working_moment
+
+LONGEST = 60
+"""Working days after which nobody is called every day any more."""
+
+
+class Matter(StrEnum):
+    """What may wait for somebody."""
+
+    LATE_REQUEST = "late_request"
+    ADMISSION = "admission"
+    READY = "admission_ready"
+    """Nothing is missing any more: it is for the organisers to decide."""
+    SEAT_WISH = "seat_wish"
+
+
+class Whom(StrEnum):
+    """Who is called."""
+
+    TURN = "turn"
+    """Whoever has the next word: an organiser, a colleague, the person who was asked."""
+    OFFICE = "office"
+    """All who organise: to them it goes where the others said nothing."""
+    ASKER = "asker"
+    """Whoever waits for the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """One matter: since when it waits, and until when an answer is of use."""
+
+    since: datetime
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The club's calendar."""
+
+    zone: tzinfo
+    off: DaysOff = ()
+
+
+Rule = Callable[[Wait, Days, tzinfo], datetime]
+"""When a call reaches a reader whose clock is the last argument."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One line of a plan."""
+
+    whom: Sequence[Whom]
+    at: Sequence[Rule]
+    last: bool = False
+    """Whether nothing comes after it: what else would come that day or later is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Who is called about one kind of matter, and what ends it (in words, for whoever reads this)."""
+
+    calls: Sequence[Call]
+    ends: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One call of one matter."""
+
+    moment: datetime
+    """On the club's clock."""
+    whom: Sequence[Whom]
+    last: bool
+    _rule: Rule
+    _wait: Wait
+    _days: Days
+
+    def on(self, zone: tzinfo) -> datetime:
+        """The same on a reader's clock."""
+        return self._rule(self._wait, self._days, zone)
+
+
+def workday(nth: int) -> Rule:
+    """As the n-th working day after it began opens."""
+
+    def moment(wait: Wait, days: Days, zone: tzinfo) -> datetime:
+        day = wait.since.astimezone(days.zone).date()
+        for _ in range(nth):
+            day = _next_worked(day, days.off)
+        return _opening(day, zone)
+
+    return moment
+
+
+def before_end(back: timedelta) -> Rule:
+    """So long before the end; where it began later than that, when half of what was left is over."""
+
+    def moment(wait: Wait, days: Days, zone: tzinfo) -> datetime:
+        assert wait.until is not None, "the matter has an end"
+        instant = wait.until - back
+        if instant <= wait.since:
+            instant = wait.since + (wait.until - wait.since) / 2
+        return _decent(instant, wait, days.off, zone)
+
+    return moment
+
+
+def _next_worked(day: date, off: DaysOff) -> date:
+    day += DAY
+    while not is_worked(day, off):
+        day += DAY
+    return day
+
+
+def _opening(day: date, zone: tzinfo) -> datetime:
+    return datetime.combine(day, WORKDAY[0], tzinfo=zone).astimezone(UTC)
+
+
+def _decent(instant: datetime, wait: Wait, off: DaysOff, zone: tzinfo) -> datetime:
+    """The instant at a decent hour while it still waits; itself where no such hour is left."""
+    evening = datetime.combine(wait.since.astimezone(zone).date(), LAST_CALL, tzinfo=zone)
+    for one in (
+        working_moment(instant, zone, off),
+        next_working_moment(instant, zone, off),
+        working_moment(evening.astimezone(UTC), zone, off),
+    ):
+        if wait.since < one and (wait.until is None or one < wait.until):
+            return one
+    return instant
+
+
+PLANS: Mapping[Matter, Plan] = {
+    Matter.LATE_REQUEST: Plan(
+        [
+            Call([Whom.TURN], [workday(nth) for nth in range(1, LONGEST + 1)]),
+            Call([Whom.OFFICE, Whom.ASKER], [before_end(timedelta(hours=24))], last=True),
+        ],
+        ends="decided, taken back, or the event begins",
+    ),
+    Matter.ADMISSION: Plan(
+        [
+            Call([Whom.TURN], [workday(3)]),
+            Call([Whom.TURN, Whom.OFFICE], [workday(7)]),
+            Call([Whom.ASKER], [workday(14)]),
+        ],
+        ends="admitted, declined or taken back",
+    ),
+    Matter.READY: Plan([Call([Whom.OFFICE], [workday(3), workday(7)])], ends="as before"),
+    Matter.SEAT_WISH: Plan(
+        [Call([Whom.OFFICE], [workday(3), workday(7)]), Call([Whom.ASKER], [workday(14)])],
+        ends="granted or declined",
+    ),
+}
+
+
+def steps(matter: Matter, wait: Wait, days: Days) -> list[Step]:
+    """Every call of one matter, in order, on the club's clock; none when it is over."""
+    found = []
+    for call in PLANS[matter].calls:
+        for rule in call.at:
+            moment = rule(wait, days, days.zone)
+            if wait.until is not None and moment >= wait.until:
+                break  # those of one call come one after the other
+            found.append(Step(moment, call.whom, call.last, rule, wait, days))
+    ends = min((step.moment for step in found if step.last), default=None)
+    kept = [step for step in found if step.last or ends is None or _day(step.moment, days) < _day(ends, days)]
+    return sorted(kept, key=lambda step: step.moment)
+
+
+def _day(moment: datetime, days: Days) -> date:
+    return moment.astimezone(days.zone).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is to be said now, and when to look again."""
+
+    calls: Mapping[Whom, Step]
+    """Of several that came due while nobody looked, each hears the latest."""
+    told: datetime | None
+    """Up to which moment of the plan everything is said then."""
+    again: datetime | None
+    """None: nothing comes any more."""
+
+
+def due(
+    matter: Matter, wait: Wait, told: datetime | None, now: datetime, days: Days, zones: Iterable[tzinfo] = ()
+) -> Due:
+    """What is due, where everything up to `told` was said: once the first of the `zones` comes to it."""
+    clocks = [*zones] or [days.zone]
+    left = [(min(map(step.on, clocks)), step) for step in steps(matter, wait, days)]
+    left = [(first, step) for first, step in left if told is None or step.moment > told]
+    come = [step for first, step in left if first <= now]
+    again = min((first for first, step in left if first > now), default=None)
+    calls = {whom: step for step in come for whom in step.whom}
+    return Due(calls, come[-1].moment if come else told, again)
