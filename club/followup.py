@@ -24,6 +24,10 @@ class Matter(StrEnum):
     READY = "admission_ready"
     """Nothing is missing any more: it is for the organisers to decide."""
     SEAT_WISH = "seat_wish"
+    PROPOSAL = "proposal"
+    """A topic to which the organisers have said nothing."""
+    ATTENDANCE = "attendance"
+    """Who came to an event is not noted."""
 
 
 class Whom(StrEnum):
@@ -104,6 +108,25 @@ def workday(nth: int) -> Rule:
     return moment
 
 
+def later(after: timedelta) -> Rule:
+    """So long after it began, or as the next working hours open."""
+
+    def moment(wait: Wait, days: Days, zone: tzinfo) -> datetime:
+        return next_working_moment(wait.since + after, zone, days.off)
+
+    return moment
+
+
+def days_later(count: int) -> Rule:
+    """As the day opens so many days after it began, or the working day before that."""
+
+    def moment(wait: Wait, days: Days, zone: tzinfo) -> datetime:
+        day = wait.since.astimezone(days.zone).date() + count * DAY
+        return working_moment(_opening(day, zone), zone, days.off)
+
+    return moment
+
+
 def before_end(back: timedelta) -> Rule:
     """So long before the end; where it began later than that, when half of what was left is over."""
 
@@ -161,6 +184,17 @@ PLANS: Mapping[Matter, Plan] = {
     Matter.SEAT_WISH: Plan(
         [Call([Whom.OFFICE], [workday(3), workday(7)]), Call([Whom.ASKER], [workday(14)])],
         ends="granted or declined",
+    ),
+    Matter.PROPOSAL: Plan(
+        [Call([Whom.OFFICE], [workday(10)]), Call([Whom.ASKER], [workday(30)])],
+        ends="shortlisted, declined, put to a vote, merged or taken back",
+    ),
+    Matter.ATTENDANCE: Plan(
+        [
+            Call([Whom.TURN], [later(timedelta(hours=2)), workday(1)]),
+            Call([Whom.OFFICE], [days_later(7)], last=True),
+        ],
+        ends="noted, or eight days after the end",
     ),
 }
 

@@ -112,7 +112,11 @@ ADMISSION_COLLEAGUE_DUE = PostingKind("admission.colleague_due")
 ADMISSION_OPEN = PostingKind("admission.undecided")
 SEAT_DUE = PostingKind("admission.seat_due")
 SEAT_OPEN = PostingKind("admission.seat_undecided")
+TOPIC_WAITS = PostingKind("topics.waits")
+TOPIC_OPEN = PostingKind("topics.undecided")
+ATTENDANCE_DUE = PostingKind("events.attendance_due")
 FOLLOW_UPS = (
     *(REQUEST_DUE, REQUEST_OPEN),
     *(ADMISSION_DUE, ADMISSION_COLLEAGUE_DUE, ADMISSION_OPEN, SEAT_DUE, SEAT_OPEN),
+    *(TOPIC_WAITS, TOPIC_OPEN, ATTENDANCE_DUE),
 )

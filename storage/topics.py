@@ -19,9 +19,11 @@ from sqlalchemy import (
 )
 
 from club.folding import fold
+from club.followup import Matter
 from club.ids import MemberId, TopicId
 from club.topics import BECOMES, LIVING, VERDICTS, Kind, Proposal, State, Step, Topic
 from storage import tables
+from storage.followup import follow
 from storage.people import ADMITTED, MEMBER
 from storage.session import Session
 from storage.tables import core
@@ -225,11 +227,12 @@ def find_same(session: Session, author: MemberId, proposal: Proposal) -> TopicId
 def add_topic(
     session: Session, author: MemberId, kind: Kind, title: str, description: str, why: str, now: datetime
 ) -> TopicId:
-    """A new topic, which its author supports."""
+    """A new topic, which its author supports; it is followed up until the organisers answer it."""
     values = {"author_id": author, "proposed_at": now, "changed_at": now}
     values |= _words(Proposal(kind, title, description, why)) | {"state": State.PROPOSED.value, "reason": ""}
     made = session.connection().execute(insert(TOPIC).values(values).returning(TOPIC.c.id))
     topic_id = TopicId(made.scalar_one())
+    follow(session, Matter.PROPOSAL, topic_id, now)
     back(session, topic_id, author, now)
     return topic_id
 

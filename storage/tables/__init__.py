@@ -28,7 +28,7 @@ from storage.tables.counts import (
     WorkCount,
 )
 from storage.tables.directory import CompanyPage, Consent, Consultation, ContactConsent, Detail, Report
-from storage.tables.events import Claim, Event, Guest, Rsvp
+from storage.tables.events import Claim, Event, EventCare, Guest, Rsvp
 from storage.tables.followup import FollowUp
 from storage.tables.mail import Mail, MailConsent
 from storage.tables.marks import Erased, Mark
@@ -62,6 +62,7 @@ __all__ = [
     "Detail",
     "Erased",
     "Event",
+    "EventCare",
     "EventCount",
     "FollowUp",
     "Guest",

@@ -119,3 +119,16 @@ class Guest(SQLModel, table=True):
     attested_at: datetime = Field(sa_column=instant())
     """When the member attested that this person keeps the exchanges confidential."""
     present: bool | None = None
+
+
+class EventCare(SQLModel, table=True):
+    """Who looks after an event, and who noted who came."""
+
+    __tablename__ = "event_care"
+
+    event_id: int = Field(primary_key=True, foreign_key="event.id")
+    organiser_id: int | None = Field(default=None, foreign_key="member.id", index=True)
+    """Who published it; None for one that a file brought in."""
+    noted_by: int | None = Field(default=None, foreign_key="member.id", index=True)
+    noted_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    """When who came was last noted."""

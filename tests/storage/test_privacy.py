@@ -63,6 +63,7 @@ STAYS_NAMELESS = {
         "claim",
         "companypage",
         "consent",
+        "event_care",
     ),
     *("contactconsent", "guest", "member", "merger", "proxy", "rsvp", "step", "topic", "voter", "work"),
 }

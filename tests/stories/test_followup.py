@@ -1,13 +1,16 @@
 """What waits for a person is followed up until somebody answers: who hears of it, when, and what ends it."""
 
-from datetime import timedelta
+from datetime import date, time, timedelta
 
 from sandbox.driver.person import Person
+from scheduler.tick import Tick
 from storage.people import change_member
 from tests.stories.club import CHANNEL, Club, paris
-from tests.stories.said import ACCEPT, ASK_SEAT
+from tests.stories.proposals import proposes
+from tests.stories.said import ACCEPT, ASK_SEAT, START_DAY
 from tests.stories.test_admission import asks
 from tests.stories.test_members import closes
+from tests.stories.test_organising import organiser, publishes
 
 LATE = paris(2027, 1, 23, 9, 30)
 """A Saturday, two days after the deadline and five before the start."""
@@ -31,9 +34,9 @@ def test_a_late_request_is_called_each_working_day_then_a_last_time_and_the_memb
     club.plans("Forum Chaleur fatale")
     asks_late(club, ana)
     club.at(MONDAY - timedelta(minutes=1))
-    for organiser in (odile, paul):
-        organiser.opens_dm()
-        organiser.sees_not("rappel")
+    for one in (odile, paul):
+        one.opens_dm()
+        one.sees_not("rappel")
     club.at(MONDAY)
     odile.sees("Décision attendue avant le jeudi 28 janvier 2027, 9 h 30 · Premier rappel")
     odile.sees_not("Deuxième rappel")
@@ -42,16 +45,16 @@ def test_a_late_request_is_called_each_working_day_then_a_last_time_and_the_memb
     ana.opens_dm()
     ana.sees_not("Pas encore décidé")
     club.at(LAST)
-    for organiser in (odile, paul):
-        organiser.sees("Dernier rappel, à toute l’organisation")
+    for one in (odile, paul):
+        one.sees("Dernier rappel, à toute l’organisation")
     ana.sees(f"Forum Chaleur fatale\n⏳ {UNDECIDED}")
     club.at(LAST + timedelta(hours=20))
     assert club.dms(ana) == 2
     paul.clicks(ACCEPT, within="Deuxième rappel")
-    for organiser in (odile, paul):
-        organiser.sees_not("rappel")
-        organiser.sees_not(f"[{ACCEPT}]")
-        assert organiser.screen().count("✅ Acceptée par Paul Mercier") == 4
+    for one in (odile, paul):
+        one.sees_not("rappel")
+        one.sees_not(f"[{ACCEPT}]")
+        assert one.screen().count("✅ Acceptée par Paul Mercier") == 4
     ana.sees_not("Pas encore décidé")
     ana.sees("Demande acceptée : 1 place.")
 
@@ -194,17 +197,17 @@ def test_a_seat_more_is_followed_up_and_who_asked_hears_where_it_stands(club: Cl
     ana.clicks("Demander une place…")
     club.at(paris(2027, 1, 7, 9))
     club.at(paris(2027, 1, 13, 9))
-    for organiser in (odile, paul):
-        assert club.dms(organiser) == 3
+    for one in (odile, paul):
+        assert club.dms(one) == 3
     club.at(paris(2027, 1, 22, 9))
     ana.opens_dm()
     ana.sees("Un représentant de plus pour Verrerie Ardoin\n⏳ Pas encore décidé.")
     odile.opens_dm()
     odile.clicks("Accorder un représentant de plus", within="Premier rappel")
-    for organiser in (odile, paul):
-        organiser.opens_dm()
-        organiser.sees_not("rappel")
-        assert organiser.screen().count("✅ Accordé") == 3
+    for one in (odile, paul):
+        one.opens_dm()
+        one.sees_not("rappel")
+        assert one.screen().count("✅ Accordé") == 3
     ana.sees_not("Pas encore décidé")
 
 
@@ -217,3 +220,102 @@ def test_the_channel_hears_none_of_it(club: Club) -> None:
     club.at(MONDAY)
     club.at(LAST)
     assert len(ana.messages(in_=CHANNEL)) == before
+
+
+def test_a_proposal_is_followed_up_with_the_organisers_then_with_its_author(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    odile, paul = (club.joins(name, role="organiser") for name in ("Odile Garnier", "Paul Mercier"))
+    proposes(ana, "Chaleur fatale")
+    club.at(paris(2027, 1, 15, 9))
+    assert (club.dms(odile), club.dms(ana)) == (0, 0)
+    club.at(paris(2027, 1, 18, 9))
+    for one in (odile, paul):
+        one.opens_dm()
+        one.sees("Réponse attendue : Chaleur fatale")
+        one.sees("Proposé par Ana Berger · Premier rappel")
+    club.at(paris(2027, 2, 15, 9))
+    ana.opens_dm()
+    ana.sees("Chaleur fatale\n⏳ Ouvert, pas encore décidé.")
+    ana.clicks("Voir le sujet…")
+    ana.closes()
+    club.at(paris(2027, 3, 15, 9))
+    assert (club.dms(odile), club.dms(ana)) == (1, 1)
+    odile.clicks("Répondre…", within="Réponse attendue")
+    odile.clicks("Retenir")
+    for one in (odile, paul):
+        one.opens_dm()
+        one.sees_not("Réponse attendue")
+        one.sees("✅ Retenu pour le vote (Odile Garnier, lundi 15 mars 2027, 9 h)")
+    ana.opens_dm()
+    ana.sees_not("pas encore décidé")
+
+
+def test_a_proposal_answered_in_time_brings_nobody_anything_more(club: Club) -> None:
+    ana, odile = club.joins("Ana Berger"), club.joins("Odile Garnier", role="organiser")
+    proposes(ana, "Chaleur fatale")
+    odile.types("/prime sujets")
+    odile.clicks("Lire en entier…")
+    odile.clicks("Retenir")
+    before = club.dms(ana)
+    for day in (18, 31):
+        club.at(paris(2027, 1, day, 9))
+    club.at(paris(2027, 2, 15, 9))
+    assert (club.dms(odile), club.dms(ana)) == (0, before)
+
+
+def test_whoever_made_an_event_is_asked_who_came_and_at_last_all_who_organise(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    odile, paul = organiser(club), organiser(club, "Paul Mercier")
+    publishes(club, odile, **{START_DAY: date(2027, 1, 14), "Heure de la fin": time(12, 30)})
+    ana.types("/prime rsvp forum oui")
+    club.at(paris(2027, 1, 14, 14, 29))
+    assert club.dms(odile) == 0
+    club.at(paris(2027, 1, 14, 14, 30))
+    odile.opens_dm()
+    odile.sees("Terminée : Forum Chaleur fatale")
+    odile.sees("Premier rappel")
+    club.at(paris(2027, 1, 15, 9))
+    odile.sees("Deuxième rappel")
+    assert club.dms(paul) == 0
+    club.at(paris(2027, 1, 21, 9))
+    for one in (odile, paul):
+        one.opens_dm()
+        one.sees("Dernier rappel, à toute l’organisation")
+    paul.clicks("Noter les présences…", within="Dernier rappel")
+    paul.submits()
+    for one in (odile, paul):
+        one.opens_dm()
+        one.sees("✅ 1 personne présente ; noté par Paul Mercier, jeudi 21 janvier 2027, 9 h")
+        one.sees_not("rappel")
+    club.at(paris(2027, 2, 1, 9))
+    assert (club.dms(odile), club.dms(paul)) == (3, 1)
+
+
+def test_nobody_is_asked_who_came_where_nobody_did_or_it_is_noted(club: Club) -> None:
+    ana, odile = club.joins("Ana Berger"), club.joins("Odile Garnier", role="organiser")
+    club.plans("Forum Chaleur fatale", starts=paris(2027, 1, 14, 9, 30), hours=3)
+    club.plans("Atelier vapeur", starts=paris(2027, 1, 14, 9, 30), hours=3)
+    ana.types("/prime rsvp atelier oui")
+    club.at(paris(2027, 1, 14, 13))
+    odile.types("/prime activite atelier")
+    odile.clicks("Noter les présences…")
+    odile.submits()
+    before = club.dms(odile)
+    for day in (14, 15, 21):
+        club.at(paris(2027, 1, day, 15))
+    assert club.dms(odile) == before
+
+
+def test_a_restart_long_after_an_event_calls_nobody_again(club: Club) -> None:
+    ana, odile = club.joins("Ana Berger"), club.joins("Odile Garnier", role="organiser")
+    club.plans("Forum Chaleur fatale", starts=paris(2027, 1, 14, 9, 30), hours=3)
+    ana.types("/prime rsvp forum oui")
+    for day, hour in ((14, 15), (15, 9), (21, 9)):
+        club.at(paris(2027, 1, day, hour))
+    before = club.dms(odile)
+    fresh = Tick(club.prime.services, club.prime.router, club.clock.now)
+    for minutes in (0, 60 * 24, 60 * 24):
+        club.clock.advance(timedelta(minutes=minutes))
+        fresh.sweep()
+        club.settle()
+    assert club.dms(odile) == before

@@ -1,13 +1,15 @@
 """Topics: members propose, support and discuss; organisers merge, shortlist, decline (article CONTRIBUER)."""
 
+from club.followup import Matter
 from handlers import names
 from handlers.choosing.topics import listeners as on
-from handlers.choosing.topics import messages, missing, voted
+from handlers.choosing.topics import messages, missing, voted, waiting
 from handlers.choosing.topics import organising as decide
 from handlers.kit import missing_posts
 from handlers.kit.commands import Command, Theme
+from handlers.kit.following import following
 from handlers.kit.lasting import for_days, while_it_stands
-from handlers.kit.router import Access, Router
+from handlers.kit.router import Access, Hours, Router
 from handlers.words import mark
 
 
@@ -50,6 +52,9 @@ def register(router: Router) -> None:
     router.posting(names.TOPIC_CHANGED, messages.changed, lasts=for_days(30))
     router.posting(names.TOPICS_VOTED, voted.voted, lasts=for_days(30))
     router.posting(names.TOPIC_MERGER, messages.merger, lasts=while_it_stands)
+    for kind, renderer in ((names.TOPIC_WAITS, waiting.waits), (names.TOPIC_OPEN, waiting.undecided)):
+        router.posting(kind, renderer, lasts=while_it_stands, hours=Hours.DECENT)
+    router.sweep(following(Matter.PROPOSAL, waiting.waiting))
     missing_posts.watch(router, missing.CARDS)
     router.home(40, on.home_part)
 

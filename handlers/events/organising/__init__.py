@@ -1,12 +1,14 @@
 """What organisers do with events: create, publish, change and cancel them, see who comes, record who came."""
 
+from club.followup import Matter
 from handlers import names
-from handlers.events.organising import attending, ids, messages
+from handlers.events.organising import attending, ids, messages, sweeps
 from handlers.events.organising import listeners as on
 from handlers.kit import missing_posts
 from handlers.kit.commands import Command, Theme
+from handlers.kit.following import following
 from handlers.kit.lasting import for_days, until_end
-from handlers.kit.router import Access, Router
+from handlers.kit.router import Access, Hours, Router
 from handlers.words import mark
 
 
@@ -43,5 +45,8 @@ def register(router: Router) -> None:
     router.options(ids.HOST, on.on_hosts, organiser)
     router.posting(names.MOVED, messages.moved, lasts=until_end)
     router.posting(names.CANCELLED, messages.called_off, lasts=until_end)
+    router.posting(names.ATTENDANCE_DUE, messages.attendance, lasts=for_days(8), hours=Hours.DECENT)
+    router.sweep(sweeps.watch_ended)
+    router.sweep(following(Matter.ATTENDANCE, sweeps.waiting))
     router.posting(names.LIST, messages.answer_list, lasts=for_days(7))
     missing_posts.watch(router, messages.LOST)

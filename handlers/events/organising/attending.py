@@ -89,7 +89,9 @@ def _kept(interaction: Interaction, services: Services, way: ReturnTo[Ticked]) -
         if block.startswith("present#")
         for key in interaction.ticked(block)
     }
-    return service.record(services, EventId(way.subject), way.extra.keys, came, interaction.now)
+    return service.record(
+        services, EventId(way.subject), way.extra.keys, came, interaction.member.id, interaction.now
+    )
 
 
 def _page(

@@ -63,7 +63,7 @@ def on_form(interaction: Interaction, services: Services) -> Reply:
     fields = form.typed(interaction, way.revision)
     at_once = form.wants_publication(interaction, way.revision)
     if way.revision == NEW:
-        outcome = service.create(services, fields, interaction.now, at_once=at_once)
+        outcome = service.create(services, fields, interaction.now, at_once=at_once, by=interaction.member.id)
     else:
         outcome = service.change(
             services, EventId(way.subject), way.revision, fields, interaction.now, at_once=at_once
@@ -87,7 +87,9 @@ def on_hosts(interaction: Interaction, services: Services) -> Reply:
 def on_publish(interaction: Interaction, services: Services) -> Reply:
     """A draft goes before everybody."""
     return after(
-        interaction, services, service.publish(services, EventId(interaction.number), interaction.now)
+        interaction,
+        services,
+        service.publish(services, EventId(interaction.number), interaction.now, by=interaction.member.id),
     )
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from club.events import Event, Phase, State
 from club.folding import fold
+from club.ids import MemberId
 from handlers import names
 from handlers.events.organising import ids
 from handlers.events.organising.export import file_of
@@ -12,14 +13,17 @@ from handlers.events.organising.sentences import cancelled
 from handlers.events.shared import party
 from handlers.events.shared.outcomes import Participation
 from handlers.events.shared.seats import participation
-from handlers.kit.blocks import actions, button, message, rich
+from handlers.kit.blocks import actions, button, context, message, rich
+from handlers.kit.following import which
 from handlers.kit.interaction import File, Message
 from handlers.kit.missing_posts import CARD, About, Watch
 from handlers.kit.router import RenderContext
 from handlers.words import Translator
+from storage.attendance import count_present
+from storage.care import get_care
 from storage.database import Session
 from storage.events import get_event
-from storage.people import Role
+from storage.people import Role, get_person
 from storage.postings import event_of
 
 
@@ -77,6 +81,31 @@ def cancelled_message(t: Translator, event: Event) -> Message:
             reason=cancelled(t, event),
         ),
     )
+
+
+def attendance(ctx: RenderContext) -> Message | None:
+    """To who looks after an event that is over: note who came; then, who noted it and when."""
+    event = _event(ctx)
+    if event is None or ctx.reader is None or ctx.reader.role is not Role.ORGANISER:
+        return None
+    care = get_care(ctx.session, event.id)
+    if care.noted_at:
+        return _noted(ctx, event, care.noted_by, care.noted_at)
+    t = ctx.t
+    text = t("Attendance to note: {title}, over since {date}", title=event.title, date=t.date(event.ends_at))
+    head = rich(t("Over: *{title}*\n{when}"), title=event.title, when=party.when(t, event))
+    note = button(t("Record attendance…"), ids.ATTENDANCE, event.id, about=event.title, primary=True)
+    return message(text, head, context(which(t, ctx.posting.moment)), actions(note))
+
+
+def _noted(ctx: RenderContext, event: Event, by: MemberId | None, at: datetime) -> Message:
+    t, who = ctx.t, get_person(ctx.session, by) if by else None
+    name = who.name if who else t("a former member")
+    present = count_present(ctx.session, event.id)
+    came = t.plural("{n} person present", "{n} people present", present) if present else t("nobody present")
+    said = t("✅ {came}, noted by {name}, {date}", came=came, name=name, date=t.date(at))
+    text = f"{event.title}{t(': ')}{said}"
+    return message(text, rich("*{title}*\n{said}", title=event.title, said=said))
 
 
 def answer_list(ctx: RenderContext) -> File | None:

@@ -25,6 +25,7 @@ from storage.attendance import (
     record_attendance,
 )
 from storage.calendars import list_calendars
+from storage.care import get_care, note_attendance, note_organiser
 from storage.database import Session
 from storage.events import add_event, get_event, lock_event, save_event
 from storage.mail import of_members, queue_mail
@@ -36,8 +37,18 @@ TIDIED = timedelta(minutes=10)
 """How long a programme rests before calendars get it: it is often corrected several times in a row."""
 
 
-def create(services: Services, fields: form.Fields, now: datetime, *, at_once: bool) -> EventOutcome:
-    """A new draft, published at once if that is wanted; nothing is saved where a field is wrong."""
+def create(
+    services: Services,
+    fields: form.Fields,
+    now: datetime,
+    *,
+    at_once: bool,
+    by: MemberId | None = None,
+) -> EventOutcome:
+    """A new draft, published at once if that is wanted; nothing is saved where a field is wrong.
+
+    `by` looks after it.
+    """
     event = form.event_from(fields, services.club.zone, None)
     if not isinstance(event, Event):
         return EventOutcome(EventChange.FAULTY, faults=event)
@@ -46,11 +57,19 @@ def create(services: Services, fields: form.Fields, now: datetime, *, at_once: b
     with services.db.begin() as session:
         saved = get_event(session, add_event(session, event))
         assert saved is not None
+        if by:
+            note_organiser(session, saved.id, by)
         return _publish(session, services, saved, now) if at_once else EventOutcome(EventChange.SAVED, saved)
 
 
 def change(
-    services: Services, event_id: EventId, seen: str, fields: form.Fields, now: datetime, *, at_once: bool
+    services: Services,
+    event_id: EventId,
+    seen: str,
+    fields: form.Fields,
+    now: datetime,
+    *,
+    at_once: bool,
 ) -> EventOutcome:
     """Saves an edited event and tells those whom it moves; `seen` is the revision that the form showed.
 
@@ -128,8 +147,10 @@ def _correct_files(session: Session, event: Event, due: datetime) -> None:
     enqueue(session, [entry_note(event, who, turns[one]) for one, who in known.items()], due)
 
 
-def publish(services: Services, event_id: EventId, now: datetime) -> EventOutcome:
-    """Puts a draft before everybody, by a card in the club's channel."""
+def publish(
+    services: Services, event_id: EventId, now: datetime, *, by: MemberId | None = None
+) -> EventOutcome:
+    """Puts a draft before everybody, by a card in the club's channel. `by` looks after it, if nobody does."""
     with services.db.begin() as session:
         event = lock_event(session, event_id)
         if event is None:
@@ -143,6 +164,8 @@ def publish(services: Services, event_id: EventId, now: datetime) -> EventOutcom
             return EventOutcome(EventChange.NO_CHANNEL, event)
         if faults := _faults(services, event, event, now, at_once=True):
             return EventOutcome(EventChange.FAULTY, event, faults=faults)
+        if by and get_care(session, event_id).organiser_id is None:
+            note_organiser(session, event_id, by)
         return _publish(session, services, event, now)
 
 
@@ -222,7 +245,12 @@ def ask_export(services: Services, event_id: EventId, organiser: SlackId, now: d
 
 
 def record(
-    services: Services, event_id: EventId, shown: Sequence[str], came: set[str], now: datetime
+    services: Services,
+    event_id: EventId,
+    shown: Sequence[str],
+    came: set[str],
+    by: MemberId,
+    now: datetime,
 ) -> EventOutcome:
     """Writes who of those shown came; the others stay as they were. It can be corrected later."""
     with services.db.begin() as session:
@@ -232,5 +260,6 @@ def record(
         members = {MemberId(number(key[1:])): key in came for key in shown if key[0] == "m"}
         guests = {GuestId(number(key[1:])): key in came for key in shown if key[0] == "g"}
         record_attendance(session, event_id, members, guests)
+        note_attendance(session, event_id, by, now)
         touch_all(session, subject_of(event_id), now)
         return EventOutcome(EventChange.RECORDED, event, count_present(session, event_id))

@@ -31,7 +31,9 @@ def test_organisers_alone_find_any_of_this() -> None:
     others = {entry.name for entry in router.entries.values() if entry.access is not Access.ORGANISER}
     assert others == {"event"}  # leads members to their own events
     assert router.find(Kind.COMMAND, "Activité") is router.find(Kind.COMMAND, "event")
-    assert set(router.renderers) == {names.MOVED, names.CANCELLED, names.LIST, names.CARD_LOST}
+    assert set(router.renderers) == {
+        *(names.MOVED, names.CANCELLED, names.LIST, names.CARD_LOST, names.ATTENDANCE_DUE)
+    }
 
 
 def test_a_word_after_the_command_opens_the_empty_form(house: House) -> None:

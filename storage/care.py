@@ -1,0 +1,51 @@
+"""Who looks after an event, and whether it is noted who came."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from club.events import State
+from club.ids import EventId, MemberId
+from storage import tables
+from storage.events import EVENT
+from storage.session import Session
+from storage.tables import core
+from storage.upsert import Upsert
+
+CARE = core(tables.EventCare)
+_ORGANISER = Upsert(CARE, ["event_id"], ["organiser_id"])
+_NOTED = Upsert(CARE, ["event_id"], ["noted_by", "noted_at"])
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """What is known of it; nothing of an event that a file brought in."""
+
+    organiser_id: MemberId | None = None
+    noted_by: MemberId | None = None
+    noted_at: datetime | None = None
+
+
+def get_care(session: Session, event_id: EventId) -> Care:
+    """Who looks after an event."""
+    found = select(CARE.c.organiser_id, CARE.c.noted_by, CARE.c.noted_at).where(CARE.c.event_id == event_id)
+    row = session.connection().execute(found).one_or_none()
+    return Care(*row) if row else Care()
+
+
+def note_organiser(session: Session, event_id: EventId, organiser: MemberId) -> None:
+    """Whoever publishes an event looks after it."""
+    _ORGANISER.run(session.connection(), {"event_id": event_id, "organiser_id": organiser})
+
+
+def note_attendance(session: Session, event_id: EventId, by: MemberId, now: datetime) -> None:
+    """Somebody noted who came."""
+    _NOTED.run(session.connection(), {"event_id": event_id, "noted_by": by, "noted_at": now})
+
+
+def list_ended(session: Session, since: datetime, now: datetime) -> list[tuple[EventId, datetime]]:
+    """Published events that ended after `since` and no later than `now`, and when."""
+    over = (EVENT.c.state == State.PUBLISHED.value, EVENT.c.ends_at > since, EVENT.c.ends_at <= now)
+    found = select(EVENT.c.id, EVENT.c.ends_at).where(*over)
+    return [(EventId(row.id), row.ends_at) for row in session.connection().execute(found)]
