@@ -13,7 +13,7 @@ from storage.followup import list_due
 from tests.stories.club import NOW
 
 _SCRIPTS = ScriptDirectory.from_config(migrations.config())
-_FOLLOWED = (Matter.LATE_REQUEST, Matter.ADMISSION, Matter.READY, Matter.SEAT_WISH)
+_FOLLOWED = (Matter.LATE_REQUEST, Matter.ADMISSION, Matter.READY, Matter.SEAT_WISH, Matter.PROPOSAL)
 _AT = "'2027-01-02 09:00:00.000000'"
 _EVENT = "1, 'u', 'F', 'f', 'forum', {at}, {at}, {at}, 'L', '', '', 'published', '', 0, 0"
 _WAITING = [
@@ -30,6 +30,11 @@ _WAITING = [
         "INSERT INTO admission (member_id, company_typed, word, state, created_at, reason)"
         f" VALUES (1, '', '', '{state}', {_AT}, '')"
         for state in ("open", "seat_asked", "admitted")
+    ),
+    *(
+        "INSERT INTO topic (kind, title, folded, description, why, state, reason, proposed_at, changed_at)"
+        f" VALUES ('study', 'T', 't', '', '', '{state}', '', {_AT}, {_AT})"
+        for state in ("proposed", "declined")
     ),
     "INSERT INTO posting (kind, subject, recipient, moment, live, stage, channel, ts, attempts, fault,"
     " queued_at) VALUES"
