@@ -62,4 +62,5 @@ def test_what_waits_already_is_followed_up_from_then_on(tmp_path: Path) -> None:
         Matter.ADMISSION: [1],
         Matter.READY: [1],
         Matter.SEAT_WISH: [2],
+        Matter.PROPOSAL: [1],
     }

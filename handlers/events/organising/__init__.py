@@ -22,7 +22,7 @@ def register(router: Router) -> None:
             "activite",
             Theme.ORGANISING,
             mark("create, publish and follow events"),
-            keeps=("rsvp",),
+            keeps=("rsvp", "event_care"),
             also=("events", "activites", "evenement", "evenements", "evenement(s)"),
         ),
         on.on_command,
