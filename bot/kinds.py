@@ -80,6 +80,9 @@ WORDS: Mapping[str, str] = {
     names.RESULT_ORGANISER: "results, for organisers",
     names.RESULT_URN: "urns to count again",
     names.RESULT_LOST: "results that are missing, for organisers",
+    names.WORKS_ASKED: "members asked whether a work was of use",
+    names.WORKS_CITE: "members asked to cite ALLICE",
+    names.WORKS_USES: "lists of uses of works",
     names.BROKEN: "messages that could not be prepared, for organisers",
 }
 

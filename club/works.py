@@ -10,11 +10,21 @@ from urllib.parse import urlsplit
 
 from club.ballots import Ballot
 from club.ballots import State as BallotState
-from club.ids import TopicId, WorkId
+from club.ids import CompanyId, TopicId, WorkId
 from club.topics import BECOMES, LIVING, VERDICTS, State, Step
 
 LONGEST_TITLE, LONGEST_LINK, LONGEST_SUMMARY = 150, 2000, 3000
+LONGEST_PLACE = 150
+MOST_COMPANIES = 20
 FIRST_YEAR = 1900
+
+
+class Level(StrEnum):
+    """Who may read a work (article CONTRIBUER)."""
+
+    MEMBERS = "members"
+    PUBLIC = "public"
+    """Anybody: the club's public site names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,11 @@ class Work:
     """The edition before: that of last year, mostly."""
     topic: str = ""
     """The topic's title; read with the work, not saved."""
+    level: Level = Level.MEMBERS
+    company_ids: tuple[CompanyId, ...] = ()
+    """Whose work it is; by id."""
+    companies: tuple[str, ...] = ()
+    """Their names, in their order; read with the work, not saved."""
 
 
 class Fault(StrEnum):
@@ -56,6 +71,9 @@ class Fault(StrEnum):
     """An edition that comes after it is not of a later year."""
     DOUBLE = "double"
     """The same title and year are there already."""
+    NO_COMPANY = "no_company"
+    """A company is not there."""
+    MANY_COMPANIES = "many_companies"
 
 
 def faults_of(work: Work, this_year: int) -> list[Fault]:
@@ -66,6 +84,7 @@ def faults_of(work: Work, this_year: int) -> list[Fault]:
         Fault.YEAR: not FIRST_YEAR <= work.year <= this_year + 1,
         Fault.LINK: bool(work.link) and not is_link(work.link),
         Fault.LONG_SUMMARY: len(work.summary) > LONGEST_SUMMARY,
+        Fault.MANY_COMPANIES: len(work.company_ids) > MOST_COMPANIES,
     }
     return [fault for fault, wrong in checks.items() if wrong]
 

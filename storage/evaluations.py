@@ -1,20 +1,22 @@
 """What ballots said of delivered works: grades by criterion, and remarks (article ÉVALUER)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from club.ballots import Ballot, Criterion, Grade, Rules, State
 from club.ids import BallotId, WorkId
-from club.tally import Figures, Paper, decide
+from club.tally import BallotResult, Figures, Paper, decide
 from club.tally.figures import NO_GRADES
 from club.urn import broken_down, is_few
-from storage.ballots import BALLOT, OPTION, VOTER, get_ballot, get_turnout
+from storage.ballots import BALLOT, OPTION, VOTER, Turnout, get_ballot, get_turnout
 from storage.people import COMPANY, MEMBER
 from storage.session import Session
 from storage.urns import REMARK, list_papers
+
+_TOLD = (BALLOT.c.state == State.CLOSED.value, BALLOT.c.scrubbed_at.is_not(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class Graded:
     """How many judged."""
     few: bool
     """Whether these are so few that their grades would name them, and are not given."""
+    sign: int = 0
+    """The side votes lean to (`club.tally.figures.Gauge.sign`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +60,8 @@ class Evaluation:
 
 def list_evaluations(session: Session, work_id: WorkId) -> list[Evaluation]:
     """What was said of a work, the last ballot first; nothing of ballots whose result is not told yet."""
-    told = (BALLOT.c.state == State.CLOSED.value, BALLOT.c.scrubbed_at.is_not(None))
     found = select(BALLOT.c.id).where(
-        BALLOT.c.id.in_(select(OPTION.c.ballot_id).where(OPTION.c.work_id == work_id)), *told
+        BALLOT.c.id.in_(select(OPTION.c.ballot_id).where(OPTION.c.work_id == work_id)), *_TOLD
     )
     newest = found.order_by(BALLOT.c.closed_at.desc(), BALLOT.c.id.desc())
     ids = [BallotId(one) for one in session.connection().execute(newest).scalars()]
@@ -66,13 +69,45 @@ def list_evaluations(session: Session, work_id: WorkId) -> list[Evaluation]:
     return [_evaluation(session, one, work_id) for one in ballots if one]
 
 
-def _evaluation(session: Session, ballot: Ballot, work_id: WorkId) -> Evaluation:
+def list_headlines(session: Session, work_ids: Iterable[WorkId]) -> Mapping[WorkId, Graded]:
+    """How useful the last evaluation of each of these works found it, where that may be shown.
+
+    A ballot is counted once for all its works.
+    """
+    on = select(OPTION.c.work_id, func.max(BALLOT.c.id)).join(BALLOT, BALLOT.c.id == OPTION.c.ballot_id)
+    on = on.where(OPTION.c.work_id.in_(list(work_ids)), *_TOLD).group_by(OPTION.c.work_id)
+    last = {WorkId(work): BallotId(ballot) for work, ballot in session.connection().execute(on)}
+    found: dict[WorkId, Graded] = {}
+    for ballot_id in sorted(set(last.values())):
+        ballot = get_ballot(session, ballot_id)
+        assert ballot is not None, "it was just read"
+        detailed, _, result = _counted(session, ballot)
+        for option, figures in zip(ballot.options, _in_order(ballot, result), strict=True):
+            work_id = WorkId(option.work_id or 0)
+            useful = option.criterion is Criterion.USEFULNESS and detailed and result.decided
+            if useful and last.get(work_id) == ballot_id:
+                found[work_id] = _graded(ballot.rules, option.criterion, figures)
+    return found
+
+
+def _counted(session: Session, ballot: Ballot) -> tuple[bool, Turnout, BallotResult]:
+    """Whether figures may be shown, who voted, and the result."""
     papers = [Paper(one.marks, one.weight) for one in list_papers(session, ballot.id)]
-    detailed, roll = broken_down(ballot.rules, papers), get_turnout(session, ballot.id)
-    options = [one.id for one in ballot.options]
-    result = decide(ballot.rules, options, papers, roll.roll)
+    roll = get_turnout(session, ballot.id)
+    result = decide(ballot.rules, [one.id for one in ballot.options], papers, roll.roll)
+    return broken_down(ballot.rules, papers), roll, result
+
+
+def _in_order(ballot: Ballot, result: BallotResult) -> list[Figures]:
+    """The figures of each option, as the ballot has them."""
     figures = {one.option: one for one in result.tally.figures}
-    graded = [(one, figures[one.id]) for one in ballot.options if one.work_id == work_id]
+    return [figures[one.id] for one in ballot.options]
+
+
+def _evaluation(session: Session, ballot: Ballot, work_id: WorkId) -> Evaluation:
+    detailed, roll, result = _counted(session, ballot)
+    figures = zip(ballot.options, _in_order(ballot, result), strict=True)
+    graded = [(option, one) for option, one in figures if option.work_id == work_id]
     assert ballot.closed_at is not None
     return Evaluation(
         ballot_id=ballot.id,
@@ -92,7 +127,10 @@ def _evaluation(session: Session, ballot: Ballot, work_id: WorkId) -> Evaluation
 def _graded(rules: Rules, criterion: Criterion | None, figures: Figures) -> Graded:
     if is_few(rules, figures.papers):
         return Graded(criterion, None, NO_GRADES, 0, 0, few=True)
-    return Graded(criterion, figures.median, figures.grades, figures.opinions, figures.papers, few=False)
+    sign = figures.gauge.sign if figures.gauge else 0
+    return Graded(
+        criterion, figures.median, figures.grades, figures.opinions, figures.papers, few=False, sign=sign
+    )
 
 
 def _remarks(session: Session, ballot_id: BallotId, work_id: WorkId) -> Sequence[str]:

@@ -1,6 +1,7 @@
-"""Works delivered: kept, searched, and tied to the topic they came from and to their other editions."""
+"""Works delivered: kept, searched, tied to their topic, their companies and their other editions."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,9 +11,9 @@ from sqlalchemy import Select, delete, func, insert, or_, select, update
 from club.ballots import Ballot
 from club.ballots import State as BallotState
 from club.folding import fold
-from club.ids import MemberId, TopicId, WorkId
+from club.ids import CompanyId, MemberId, TopicId, WorkId
 from club.topics import State, Step
-from club.works import Work
+from club.works import Level, Work
 from storage import tables
 from storage.ballot_rows import settings_of
 from storage.ballots import BALLOT, OPTION
@@ -21,6 +22,7 @@ from storage.tables import core
 
 WORK, TOPIC, STEP = core(tables.Work), core(tables.Topic), core(tables.Step)
 WORK_COUNT = core(tables.WorkCount)
+OWNER, USE, COMPANY = core(tables.WorkCompany), core(tables.WorkUse), core(tables.Company)
 _WORKS = select(WORK, TOPIC.c.title.label("topic")).outerjoin(TOPIC, TOPIC.c.id == WORK.c.topic_id)
 _NEWEST = (WORK.c.year.desc(), WORK.c.id.desc())
 
@@ -35,8 +37,7 @@ class Found:
 
 def get_work(session: Session, work_id: WorkId) -> Work | None:
     """A work by id."""
-    row = session.connection().execute(_WORKS.where(WORK.c.id == work_id)).mappings().one_or_none()
-    return _work(row) if row else None
+    return next(iter(_all(session, _WORKS.where(WORK.c.id == work_id))), None)
 
 
 def lock_work(session: Session, work_id: WorkId) -> Work | None:
@@ -56,15 +57,15 @@ def lock_works(session: Session) -> None:
 def find_works(
     session: Session, words: str = "", year: int | None = None, *, limit: int = 100, skip: int = 0
 ) -> Found:
-    """Works whose title, summary, year or topic holds every word; the newest first."""
+    """Works whose title, summary, year, topic or company holds every word; the newest first."""
     found = _WORKS if year is None else _WORKS.where(WORK.c.year == year)
     for word in _searched(words):
         there = WORK.c.folded.contains(word, autoescape=True)
-        found = found.where(or_(there, TOPIC.c.folded.contains(word, autoescape=True)))
-    connection = session.connection()
-    total = connection.execute(_how_many(found, words, year)).scalar_one()
-    rows = connection.execute(found.order_by(*_NEWEST).limit(limit).offset(skip)).mappings()
-    return Found([_work(row) for row in rows], int(total))
+        owned = select(OWNER.c.work_id).join(COMPANY, COMPANY.c.id == OWNER.c.company_id)
+        by_it = WORK.c.id.in_(owned.where(COMPANY.c.folded.contains(word, autoescape=True)))
+        found = found.where(or_(there, TOPIC.c.folded.contains(word, autoescape=True), by_it))
+    total = session.connection().execute(_how_many(found, words, year)).scalar_one()
+    return Found(_all(session, found.order_by(*_NEWEST).limit(limit).offset(skip)), int(total))
 
 
 def _how_many(found: Select[Any], words: str, year: int | None) -> Select[Any]:
@@ -87,6 +88,11 @@ def list_works(session: Session, work_ids: Iterable[WorkId]) -> list[Work]:
     """These works, as far as there are such; none of them is taken away until the transaction ends."""
     found = _WORKS.where(WORK.c.id.in_(list(work_ids))).order_by(WORK.c.id)
     return _all(session, found.with_for_update(read=True, key_share=True, of=WORK))
+
+
+def read_works(session: Session, work_ids: Iterable[WorkId]) -> list[Work]:
+    """The same, only to be read."""
+    return _all(session, _WORKS.where(WORK.c.id.in_(list(work_ids))).order_by(WORK.c.id))
 
 
 def list_unjudged(session: Session) -> list[Work]:
@@ -133,7 +139,9 @@ def add_work(session: Session, work: Work, by: MemberId | None, now: datetime) -
     if connection.dialect.name == "sqlite":
         values["id"] = connection.execute(_UNUSED).scalar_one()
     made = connection.execute(insert(WORK).values(values).returning(WORK.c.id))
-    return WorkId(made.scalar_one())
+    work_id = WorkId(made.scalar_one())
+    _set_companies(session, work_id, work.company_ids)
+    return work_id
 
 
 _ABOUT_WORKS = [step.value for step in (Step.DELIVERED, Step.EVALUATED, Step.WORK_REMOVED)]
@@ -146,10 +154,18 @@ would lead to the other."""
 def save_work(session: Session, work: Work) -> None:
     """Writes every field of an existing work."""
     session.connection().execute(update(WORK).where(WORK.c.id == work.id).values(_values(work)))
+    _set_companies(session, work.id, work.company_ids)
+
+
+def _set_companies(session: Session, work_id: WorkId, companies: Sequence[CompanyId]) -> None:
+    connection = session.connection()
+    connection.execute(delete(OWNER).where(OWNER.c.work_id == work_id))
+    if companies:
+        connection.execute(insert(OWNER), [{"work_id": work_id, "company_id": one} for one in companies])
 
 
 def delete_work(session: Session, work: Work) -> None:
-    """Forgets a work that no ballot judged; the editions after it follow the one before it.
+    """Forgets a work that no ballot judged, and its uses; the editions after it follow the one before it.
 
     Ballots that were called off keep its title.
     """
@@ -157,6 +173,8 @@ def delete_work(session: Session, work: Work) -> None:
     after = update(WORK).where(WORK.c.previous_id == work.id)
     connection.execute(after.values(previous_id=work.previous_id))
     connection.execute(update(OPTION).where(OPTION.c.work_id == work.id).values(work_id=None))
+    for table in (USE, OWNER):
+        connection.execute(delete(table).where(table.c.work_id == work.id))
     connection.execute(delete(WORK).where(WORK.c.id == work.id))
 
 
@@ -172,10 +190,22 @@ def _searched(words: str) -> list[str]:
 
 
 def _all(session: Session, found: Select[Any]) -> list[Work]:
-    return [_work(row) for row in session.connection().execute(found).mappings()]
+    rows = session.connection().execute(found).mappings().all()
+    owners = _owners(session, [row["id"] for row in rows])
+    return [_work(row, owners.get(row["id"], [])) for row in rows]
 
 
-def _work(row: Any) -> Work:
+def _owners(session: Session, ids: Sequence[int]) -> Mapping[int, list[tuple[CompanyId, str]]]:
+    """The companies of these works, with their names, by id."""
+    found: dict[int, list[tuple[CompanyId, str]]] = defaultdict(list)
+    owned = select(OWNER.c.work_id, COMPANY.c.id, COMPANY.c.name).order_by(COMPANY.c.id)
+    owned = owned.join(COMPANY, COMPANY.c.id == OWNER.c.company_id).where(OWNER.c.work_id.in_(ids))
+    for work_id, company_id, name in session.connection().execute(owned) if ids else ():
+        found[work_id].append((CompanyId(company_id), name))
+    return found
+
+
+def _work(row: Any, owners: Sequence[tuple[CompanyId, str]]) -> Work:
     return Work(
         id=WorkId(row["id"]),
         title=row["title"],
@@ -185,6 +215,9 @@ def _work(row: Any) -> Work:
         topic_id=row["topic_id"] and TopicId(row["topic_id"]),
         previous_id=row["previous_id"] and WorkId(row["previous_id"]),
         topic=row["topic"] or "",
+        level=Level(row["level"]),
+        company_ids=tuple(company_id for company_id, _ in owners),
+        companies=tuple(name for _, name in owners),
     )
 
 
@@ -197,4 +230,5 @@ def _values(work: Work) -> dict[str, Any]:
         "summary": work.summary,
         "topic_id": work.topic_id,
         "previous_id": work.previous_id,
+        "level": work.level.value,
     }

@@ -132,6 +132,20 @@ RESOLUTION = (
 EVALUATION = "Évaluation du baromètre"
 BAROMETER_LINK = "https://club.example/barometre-{year}.pdf"
 
+BAROMETER_OWNERS = ("Verrerie Ardoin", "Papeterie du Val")
+USES = (
+    (
+        "2026-12-08 10:20",
+        "Isabelle Fontaine",
+        "Bilan énergie 2026",
+        "https://club.example/bilan",
+        True,
+    ),
+    ("2026-12-09 16:05", "Paul Ardoin", "Comité d’investissement", "", False),
+    ("2026-12-15 11:40", "Sophie Lemaire", "Colloque Chaleur industrielle, Lyon", "", True),
+)
+"""Where the last barometer served: when, who says so, where, a link, and whether ALLICE is cited."""
+
 AUTUMN_VOTES: dict[str, tuple[Idea, ...]] = {
     "Paul Ardoin": (HEAT, PUMPS),
     KARIM: (HEAT, TWINS),

@@ -9,10 +9,11 @@ from bot.demo.choices import Idea
 from bot.demo.house import Act, House, paris
 from bot.demo.people import ODILE
 from club.ballots import Ballot, Method, Option, Purpose, Secrecy, Stance, Unit
-from club.ids import BallotId, OptionId, TopicId, VoterId, WorkId
+from club.ids import BallotId, CompanyId, OptionId, TopicId, UseId, VoterId, WorkId
 from club.topics import Proposal, Step
 from club.urn import receipt
-from club.works import Work
+from club.uses import Use
+from club.works import Level, Work
 from handlers.choosing.ballots import form, preparing
 from handlers.choosing.ballots.form import Second
 from handlers.choosing.ballots.outcomes import BallotChange
@@ -24,6 +25,8 @@ from handlers.choosing.voting import service as voting
 from handlers.choosing.voting.form import Filled
 from handlers.choosing.voting.ticket import Ticket
 from handlers.choosing.works import service as works
+from handlers.choosing.works import use_service
+from storage.people import list_companies
 
 Marking = Callable[[Ballot], Filled]
 RANDOM = 5
@@ -212,19 +215,40 @@ class _Choosing:
         for number, name in enumerate(choices.GRADED):
             yield start + timedelta(minutes=26 * number), self._casts(first.title, name, self._grading(name))
         yield from self._closes("2026-11-27")
+        for when, who, place, link, cited in choices.USES:
+            yield paris(when), self._uses(who, place, link, cited=cited)
+
+    def _uses(self, who: str, place: str, link: str, *, cited: bool) -> Act:
+        def act() -> None:
+            work, year, member = self.work_ids[-1], self.now.year, self.house.person(who).id
+            done = use_service.tell(
+                self.services, Use(UseId(0), work, place, year, cited, link, member, self.now)
+            )
+            assert not done.faults, done
+
+        return act
 
     def _delivers(self, year: int, summary: str) -> Act:
         def act() -> None:
             link = choices.BAROMETER_LINK.format(year=year)
             topic = self._topic(choices.BAROMETER) if self.work_ids else None
             previous = self.work_ids[-1] if self.work_ids else None
-            work = Work(WorkId(0), choices.BAROMETER.title, year, link, summary, topic, previous)
+            work = Work(
+                *(WorkId(0), choices.BAROMETER.title, year, link, summary, topic, previous),
+                level=Level.PUBLIC,
+                company_ids=self._owners(),
+            )
             done = works.add(self.services, work, self.house.person(ODILE).id, self.now)
             assert done.work, done
             assert not done.faults, done
             self.work_ids.append(done.work.id)
 
         return act
+
+    def _owners(self) -> tuple[CompanyId, ...]:
+        with self.services.db.read() as session:
+            ids = {name: company_id for company_id, name in list_companies(session)}
+        return tuple(sorted(ids[name] for name in choices.BAROMETER_OWNERS))
 
     def _grading(self, name: str) -> Marking:
         def marking(ballot: Ballot) -> Filled:

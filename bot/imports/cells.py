@@ -61,6 +61,11 @@ def name(cell: str) -> str:
     return _within(MAX_NAME, said)
 
 
+def several(cell: str) -> list[str]:
+    """Names with a bar, a semicolon or a line end between them; a comma may stand in a name."""
+    return [name(one) for one in re.split(r"[|;\n]", cell) if one.strip()]
+
+
 def person(cell: str) -> str:
     """A person's name. A question mark or a digit is no letter of one: an accent was lost there."""
     said = name(cell)

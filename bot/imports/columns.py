@@ -7,6 +7,7 @@ what associations' spreadsheets say. Case, accents, spaces and marks do not coun
 
 from bot.imports.table import Column
 from club.events import Kind
+from club.works import Level
 from storage.people import Role
 
 _COMPANY = ("entreprise", "société", "raison sociale", "structure", "organisation", "organization", "tiers")
@@ -88,6 +89,8 @@ WORK_COLUMNS = (
     Column("link", ("lien", "url", "adresse")),
     Column("summary", ("résumé", "description")),
     Column("topic", ("sujet", "sujet d’origine")),
+    Column("level", ("niveau", "diffusion", "visibilité", "visibility", "audience")),
+    Column("companies", ("entreprises", "entreprise", "company", "sociétés", "organisations")),
 )
 
 ROLES = {
@@ -97,6 +100,10 @@ ROLES = {
     "organizer": Role.ORGANISER,
     "organisateur": Role.ORGANISER,
     "organisatrice": Role.ORGANISER,
+}
+LEVELS = {
+    **dict.fromkeys(("members", "member", "membres", "membre", "reserve aux membres"), Level.MEMBERS),
+    **dict.fromkeys(("public", "publique", "tout public", "open"), Level.PUBLIC),
 }
 YES_OR_NO = {
     **dict.fromkeys(("yes", "oui", "x", "true", "vrai", "1"), True),

@@ -12,6 +12,7 @@ from bot.imports.columns import (
     COMPANY_COLUMNS,
     EVENT_COLUMNS,
     KINDS,
+    LEVELS,
     MEMBER_COLUMNS,
     ROLES,
     STATUSES,
@@ -22,7 +23,7 @@ from bot.imports.faults import Fault, short
 from bot.imports.table import Column, Line, read_table
 from club.events import Kind
 from club.folding import fold
-from club.works import FIRST_YEAR, LONGEST_LINK
+from club.works import FIRST_YEAR, LONGEST_LINK, MOST_COMPANIES, Level
 from storage.people import Role
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -51,6 +52,10 @@ class WorkRow:
     summary: str
     topic: str
     """The title of the topic it came from."""
+    level: Level | None = None
+    """None where the file does not say."""
+    companies: Sequence[str] = ()
+    """By name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +196,11 @@ def _work(reader: Reader, this_year: int) -> WorkRow:
         link=reader.take("link", cells.link, ""),
         summary=reader.take("summary", cells.text, ""),
         topic=reader.take("topic", cells.name, ""),
+        level=reader.take("level", cells.choice(LEVELS), None),
+        companies=reader.take("companies", cells.several, []),
     )
+    if len(row.companies) > MOST_COMPANIES:
+        reader.fault("companies", f"{len(row.companies)} companies; at most {MOST_COMPANIES}")
     if len(row.link) > LONGEST_LINK:
         reader.fault("link", f"{len(row.link)} characters; at most {LONGEST_LINK}")
     return row

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from bot.imports.faults import Fault, short
 from bot.imports.parse import WorkRow
-from bot.imports.saving import Counts
+from bot.imports.saving import Counts, company_of, list_known
 from club.folding import fold
-from club.ids import TopicId, WorkId
+from club.ids import CompanyId, TopicId, WorkId
 from club.topics import DELIVERING, Step
 from club.works import Work
 from handlers.choosing.shared.topics import tell
@@ -23,14 +23,16 @@ def save_works(session: Session, rows: Sequence[WorkRow], now: datetime) -> Coun
 
     Their topics must have been shortlisted or chosen; whoever stands behind one hears that it is delivered.
     """
-    counts, topics = Counts(), _topics(session)
+    counts, topics, known = Counts(), _topics(session), list_known(session)
     for row in rows:
         topic_id = topics.get(fold(row.topic))
         if row.topic and topic_id is None:
             reason = f"“{short(row.topic)}” is no topic that was shortlisted or chosen"
             counts.faults.append(Fault(row.line, "topic", reason))
             continue
-        _save(session, row, topic_id, now, counts)
+        owners = {company_of(row.line, "companies", one, known, counts) for one in row.companies}
+        if None not in owners:
+            _save(session, row, topic_id, sorted(filter(None, owners)), now, counts)
     return counts
 
 
@@ -39,7 +41,14 @@ def _topics(session: Session) -> dict[str, TopicId]:
     return {fold(topic.title): topic.id for topic in reversed(list_topics(session, *DELIVERING))}
 
 
-def _save(session: Session, row: WorkRow, topic_id: TopicId | None, now: datetime, counts: Counts) -> None:
+def _save(
+    session: Session,
+    row: WorkRow,
+    topic_id: TopicId | None,
+    owners: Sequence[CompanyId],
+    now: datetime,
+    counts: Counts,
+) -> None:
     found = get_work_named(session, row.title, row.year)
     old = found or Work(WorkId(0), row.title, row.year)
     new = replace(
@@ -47,6 +56,8 @@ def _save(session: Session, row: WorkRow, topic_id: TopicId | None, now: datetim
         link=row.link or old.link,
         summary=row.summary or old.summary,
         topic_id=topic_id or old.topic_id,
+        level=row.level or old.level,
+        company_ids=tuple(owners) or old.company_ids,
     )
     counts.count(added=found is None, changed=new != old)
     if found is not None and new != old:

@@ -101,6 +101,9 @@ TOLD: Mapping[str, Told] = {
     names.RESULT_ORGANISER: Told(mark("Result, for the organisers"), OFFICE),
     names.RESULT_URN: Told(mark("Urn to count again"), ASKED, discreet=True),
     names.RESULT_LOST: Told(mark("Result missing in the channel"), OFFICE),
+    names.WORKS_ASKED: Told(mark("Whether a work was of use"), AWAITED, discreet=True),
+    names.WORKS_CITE: Told(mark("Citation to add"), AWAITED),
+    names.WORKS_USES: Told(mark("List of uses"), ASKED),
     names.BROKEN: Told(mark("Messages that could not be prepared"), OFFICE),
 }
 OTHER = Told(mark("Message"), EVERYBODY)

@@ -36,7 +36,7 @@ from storage.tables.outbox import Posting, Seen
 from storage.tables.people import Acceptance, Admission, CharterVersion, Company, Member, Profile
 from storage.tables.search import Word
 from storage.tables.sentences import SentenceCount
-from storage.tables.topics import Backing, Comment, Merger, Step, Topic, Work
+from storage.tables.topics import Backing, Comment, Merger, Step, Topic, Work, WorkCompany, WorkUse
 
 __all__ = [
     "Acceptance",
@@ -87,7 +87,9 @@ __all__ = [
     "Voter",
     "Word",
     "Work",
+    "WorkCompany",
     "WorkCount",
+    "WorkUse",
     "core",
 ]
 

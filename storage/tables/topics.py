@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Boolean, Column, Index, false, text
+from sqlalchemy import Boolean, Column, Index, String, UniqueConstraint, false, text
 from sqlmodel import Field, SQLModel
 
 from storage.tables.column import instant
@@ -104,3 +104,37 @@ class Work(SQLModel, table=True):
     """Last year's edition of the same work."""
     added_by: int | None = Field(default=None, foreign_key="member.id", index=True)
     added_at: datetime = Field(sa_column=instant())
+    level: str = Field(
+        default="members", sa_column=Column(String, nullable=False, server_default=text("'members'"))
+    )
+    """One of `club.works.Level`."""
+
+
+class WorkCompany(SQLModel, table=True):
+    """Whose work it is."""
+
+    work_id: int = Field(primary_key=True, foreign_key="work.id")
+    company_id: int = Field(primary_key=True, foreign_key="company.id", index=True)
+
+
+class WorkUse(SQLModel, table=True):
+    """A member says that a work was used. Of one place in one year there is one."""
+
+    __table_args__ = (
+        UniqueConstraint("work_id", "member_id", "year", "folded", name="uq_workuse_place"),
+        Index("ix_workuse_year", "year", "id"),
+        Index("ix_workuse_uncited", "year", "cited", "id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    work_id: int = Field(foreign_key="work.id")
+    member_id: int = Field(foreign_key="member.id", index=True)
+    company_id: int | None = Field(default=None, foreign_key="company.id", index=True)
+    """The member's at that time."""
+    year: int
+    place: str
+    folded: str
+    """The place without case and accents: told twice, it is one."""
+    link: str = ""
+    cited: bool
+    at: datetime = Field(sa_column=instant())

@@ -31,7 +31,7 @@ FORMS = {
     **dict.fromkeys(["directory.contact", "directory.report", "results.note", "results.settle"], ("9",)),
     "directory.profile": [LIST, ""],
     **dict.fromkeys(["companies.agree", "companies.edit", "companies.withdraw"], (f'["{FORM}","{LIST}"]',)),
-    **dict.fromkeys(["works.form", "works.remove"], (f'[9,"{FORM}","{LIST}","works:9:0:0:"]',)),
+    **dict.fromkeys(["works.form", "works.remove", "works.use"], (f'[9,"{FORM}","{LIST}","works:9:0:0:"]',)),
     "topics.propose": [f'["{LIST}",[1,2]]'],
     "ballots.motion_save": [f'[9,"{FORM}",0,"{LIST}","balloting:9:0"]'],
     "ballots.second": [

@@ -28,6 +28,7 @@ ABOUT_EVENTS = [
 REMINDERS = {
     *(names.NUDGE, names.EVE, names.BALLOT_NUDGE, names.CHARTER_NUDGE, names.CHOICE_DUE),
     *names.FOLLOW_UPS,
+    *(names.WORKS_ASKED, names.WORKS_CITE),
 }
 ROUTER = router()
 

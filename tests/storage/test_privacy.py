@@ -44,6 +44,7 @@ KEPT = {
         "why",
     },  # the club's, once proposed
     "attendance": {"id"},  # random
+    "workuse": {"folded", "link", "place"},  # where the club's works are used
     "consent": {"agreed_name", "sha256"},  # of the company's agreement to publish
 }
 """Columns of the person's own rows that an erasure leaves, and until when."""
@@ -66,6 +67,7 @@ STAYS_NAMELESS = {
         "event_care",
     ),
     *("contactconsent", "guest", "member", "merger", "proxy", "rsvp", "step", "topic", "voter", "work"),
+    "workuse",
 }
 """Rows that stay, for counts or as the club's, and lead to a member without a name."""
 DECIDED = GOES | GOES_WHERE_SUBJECT | STAYS_NAMELESS

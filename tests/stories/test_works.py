@@ -166,11 +166,17 @@ def test_the_list_is_paged_and_filtered_by_year(club: Club, odile: Person) -> No
     ana.sees("Aucun travail pour « inconnu ».")
 
 
-def evaluates(club: Club, work_id: WorkId, grades: list[Grade], remark: str = "") -> None:
-    """A closed evaluation of one work by its quality: a company each, each with its grade."""
+def evaluates(
+    club: Club,
+    work_id: WorkId,
+    grades: list[Grade],
+    remark: str = "",
+    criterion: Criterion = Criterion.QUALITY,
+) -> None:
+    """A closed evaluation of one work by one criterion: a company each, each with its grade."""
     now = club.clock.now()
     rules = Rules(Method.JUDGMENT, seats=0)
-    option = Option(OptionId(0), "Baromètre", work_id=work_id, criterion=Criterion.QUALITY)
+    option = Option(OptionId(0), "Baromètre", work_id=work_id, criterion=criterion)
     ballot = Ballot(BallotId(0), "Évaluation", Purpose.EVALUATION, rules, BallotState.OPEN, options=(option,))
     with club.prime.services.db.begin() as session:
         ballot_id = add_ballot(session, ballot, club.members["Odile Garnier"], now)

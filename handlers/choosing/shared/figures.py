@@ -83,7 +83,12 @@ def _median(t: Translator, figures: Figures) -> str:
     """The majority grade, the side votes lean to (Balinski and Laraki's + and −), and how many judged."""
     if figures.median is None or figures.gauge is None:
         return t("No opinion")
-    return f"{grade_name(t, figures.median)}{SIGNS[figures.gauge.sign]}, {opinions(t, figures.papers)}"
+    return f"{leaning(t, figures.median, figures.gauge.sign)}, {opinions(t, figures.papers)}"
+
+
+def leaning(t: Translator, median: Grade, sign: int) -> str:
+    """A majority grade with its + or −."""
+    return f"{grade_name(t, median)}{SIGNS[sign]}"
 
 
 def _beats(t: Translator, figures: Figures) -> str:

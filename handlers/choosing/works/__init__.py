@@ -1,21 +1,23 @@
-"""Works delivered: found and read by members, kept by organisers (article ÉVALUER)."""
+"""Works: found, read, cited and used by members, kept by organisers (articles ÉVALUER, CONTRIBUER)."""
 
-from handlers.choosing.works import form, removal_view, views
+from handlers import names
+from handlers.choosing.works import form, messages, removal_view, sweeps, use_form, use_views, uses, views
 from handlers.choosing.works import listeners as on
 from handlers.kit.commands import Command, Theme
-from handlers.kit.router import Access, Router
+from handlers.kit.lasting import for_days
+from handlers.kit.router import Access, Hours, Router
 from handlers.words import mark
 
 
 def register(router: Router) -> None:
-    """Members read; organisers add, edit and remove."""
+    """Members read, cite and tell of uses; organisers add, edit and remove, and see all uses."""
     router.command(
         Command(
             "works",
             "travaux",
             Theme.CHOOSING,
             mark("find works delivered, and how they were evaluated"),
-            keeps=("work",),
+            keeps=("work", "workuse"),
         ),
         on.on_command,
         Access.MEMBER,
@@ -31,3 +33,23 @@ def register(router: Router) -> None:
     router.view(removal_view.REMOVE, on.on_removed, Access.ORGANISER)
     router.options(form.TOPIC, on.on_topics, Access.ORGANISER)
     router.options(form.PREVIOUS, on.on_works, Access.ORGANISER)
+    router.options(form.COMPANIES, on.on_companies, Access.ORGANISER)
+    _register_uses(router)
+
+
+def _register_uses(router: Router) -> None:
+    router.action(views.CITE, uses.on_cite)
+    router.action(views.BIBTEX, uses.on_bibtex)
+    router.action(views.USE, uses.on_use)
+    router.view(use_form.FORM, uses.on_form)
+    router.action(use_views.UNUSED, uses.on_unused)
+    router.action(use_views.CITED, uses.on_cited)
+    router.action(views.USES, uses.on_uses, Access.ORGANISER)
+    router.action(use_views.PAGED, uses.on_page, Access.ORGANISER)
+    router.action(use_views.FILTER, uses.on_filter, Access.ORGANISER)
+    router.action(use_views.PROPOSE, uses.on_propose, Access.ORGANISER)
+    router.action(use_views.EXPORT, uses.on_export, Access.ORGANISER)
+    router.posting(names.WORKS_ASKED, messages.asked, lasts=for_days(30), hours=Hours.DECENT)
+    router.posting(names.WORKS_CITE, messages.citing, lasts=for_days(30), hours=Hours.DECENT)
+    router.posting(names.WORKS_USES, messages.export, lasts=for_days(7))
+    router.sweep(sweeps.ask)

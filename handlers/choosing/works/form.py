@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
-from club.ids import TopicId, WorkId
-from club.works import LONGEST_LINK, LONGEST_SUMMARY, LONGEST_TITLE, Fault, Work
-from handlers.kit.blocks import OPTION, Block, context, cut, field, modal, option, text_input
-from handlers.kit.carried import number, whole
+from club.ids import CompanyId, TopicId, WorkId
+from club.works import LONGEST_LINK, LONGEST_SUMMARY, LONGEST_TITLE, MOST_COMPANIES, Fault, Level, Work
+from handlers.kit.blocks import OPTION, Block, context, cut, field, modal, option, radio, text_input
+from handlers.kit.carried import choice, number, whole
 from handlers.kit.interaction import Interaction, View
 from handlers.words import Translator, mark
 
 FORM = "works.form"
-TITLE, YEAR, LINK, SUMMARY = "title", "year", "link", "summary"
-TOPIC, PREVIOUS = "works.topic", "works.previous"
+TITLE, YEAR, LINK, SUMMARY, LEVEL = "title", "year", "link", "summary", "level"
+TOPIC, PREVIOUS, COMPANIES = "works.topic", "works.previous", "works.companies"
 """Blocks, elements and option lists alike."""
 
 FAULTS: Mapping[Fault, tuple[str, str]] = {
@@ -25,6 +25,8 @@ FAULTS: Mapping[Fault, tuple[str, str]] = {
     Fault.NO_EDITION: (PREVIOUS, mark("This work is no longer there: choose another.")),
     Fault.CYCLE: (PREVIOUS, mark("This one follows the work itself: choose an earlier edition.")),
     Fault.NOT_EARLIER: (PREVIOUS, mark("The edition before is of an earlier year.")),
+    Fault.NO_COMPANY: (COMPANIES, mark("A company is no longer there: choose again.")),
+    Fault.MANY_COMPANIES: (COMPANIES, mark("At most 20 companies.")),
     Fault.NOT_LATER: (YEAR, mark("An edition that follows this one is of the same year or earlier.")),
 }
 
@@ -44,6 +46,8 @@ def read(interaction: Interaction, work_id: WorkId) -> Work:
         summary=interaction.entered(SUMMARY),
         topic_id=TopicId(number(topic)) if topic else None,
         previous_id=WorkId(number(previous)) if previous else None,
+        level=choice(Level, interaction.entered(LEVEL) or Level.MEMBERS),
+        company_ids=tuple(sorted(CompanyId(number(one)) for one in interaction.ticked(COMPANIES))),
     )
 
 
@@ -76,6 +80,8 @@ def view(
             field(YEAR, t("Year of delivery"), _year(work.year if work else year)),
             field(LINK, t("Link"), _link(work), optional=True, hint=t("Where members read it.")),
             field(SUMMARY, t("Summary"), _summary(work), optional=True),
+            field(LEVEL, t("Who may read it"), _level(t, work)),
+            field(COMPANIES, t("Companies"), _companies(work), optional=True, hint=_companies_hint(t)),
             field(TOPIC, t("Topic it came from"), _topic(work), optional=True, hint=_topic_hint(t)),
             field(PREVIOUS, t("Edition before"), _previous(previous), optional=True),
         ],
@@ -87,6 +93,26 @@ def view(
 
 def _topic_hint(t: Translator) -> str:
     return t("Its author and supporters hear that the work is delivered.")
+
+
+def _companies_hint(t: Translator) -> str:
+    return t("Those whose work it is.")
+
+
+def _level(t: Translator, work: Work | None) -> Block:
+    options = {
+        Level.MEMBERS: option(t("Members only"), Level.MEMBERS),
+        Level.PUBLIC: option(t("Public: the club’s site names it"), Level.PUBLIC),
+    }
+    return radio([*options.values()], options[work.level if work else Level.MEMBERS])
+
+
+def _companies(work: Work | None) -> Block:
+    made: Block = {"type": "multi_external_select", "min_query_length": 0}
+    made["max_selected_items"] = MOST_COMPANIES
+    chosen = zip(work.company_ids, work.companies, strict=True) if work else ()
+    initial = [option(name, company_id) for company_id, name in chosen]
+    return made | ({"initial_options": initial} if initial else {})
 
 
 def _text(initial: str, longest: int) -> Block:

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from club.folding import fold
 from club.ids import WorkId
 from club.works import Work
-from handlers.choosing.works import form, grading, removal_view, removing, service, views
+from handlers.choosing.works import form, grading, removal_view, removing, service, uses, views
 from handlers.choosing.works.place import IN_MODAL, LISTED, REMARKS, listed, way_of
 from handlers.choosing.works.removing import RemovalStatus
 from handlers.kit.blocks import aside, option
@@ -16,9 +17,13 @@ from handlers.kit.services import Services
 from handlers.words import Translator
 from storage.people import Role
 
+USES_WORDS = {"uses", "usages"}
+
 
 def on_command(interaction: Interaction, services: Services) -> Reply:
-    """`/prime works words…`: the works that hold them."""
+    """`/prime works words…`: the works that hold them; `/prime works uses`: their uses, to organisers."""
+    if _organises(interaction) and fold(interaction.text.strip()) in USES_WORDS:
+        return uses.on_uses(replace(interaction, value="", text=""), services)
     return Reply(_listing(interaction, services, listed(interaction.text.strip())))
 
 
@@ -115,6 +120,12 @@ def on_topics(interaction: Interaction, services: Services) -> Reply:
     """Topics that a work may come from."""
     found = service.topics_like(services, interaction.text)
     return Reply(options=[option(topic.title, topic.id) for topic in found])
+
+
+def on_companies(interaction: Interaction, services: Services) -> Reply:
+    """Companies whose work it may be."""
+    found = service.companies_like(services, interaction.text)
+    return Reply(options=[option(name, company_id) for company_id, name in found])
 
 
 def on_works(interaction: Interaction, services: Services) -> Reply:

@@ -40,7 +40,11 @@ def confirming(t: Translator, removal: Removal, metadata: str, *, overtaken: boo
     """Asks before a work is taken away, for it cannot be had back."""
     work = removal.work
     meanwhile = t("Somebody changed this work meanwhile: see whether it is still the one to remove.")
-    lines = [t("Its title, its link and its summary are erased for good."), *_topic(t, removal)]
+    lines = [
+        t("Its title, its link and its summary are erased for good."),
+        *_uses(t, removal),
+        *_topic(t, removal),
+    ]
     lines += first_lines(t, _editions(t, removal), MOST_EDITIONS)
     return modal(
         REMOVE,
@@ -54,6 +58,16 @@ def confirming(t: Translator, removal: Removal, metadata: str, *, overtaken: boo
         close=t("Keep the work"),
         metadata=metadata,
     )
+
+
+def _uses(t: Translator, removal: Removal) -> list[str]:
+    if not removal.uses:
+        return []
+    return [
+        t.plural(
+            "So is the use of it that was noted.", "So are the {n} uses of it that were noted.", removal.uses
+        )
+    ]
 
 
 def _topic(t: Translator, removal: Removal) -> list[str]:

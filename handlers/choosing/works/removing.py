@@ -14,6 +14,7 @@ from handlers.choosing.works.service import revision
 from handlers.kit.services import Services
 from storage.database import Session
 from storage.topics import get_topic
+from storage.uses import count_uses
 from storage.works import (
     delete_work,
     get_work,
@@ -48,6 +49,8 @@ class Removal:
     """The editions that then follow `previous`."""
     held: tuple[Kept, Ballot] | None
     """Why it stays, and the ballot that keeps it."""
+    uses: int = 0
+    """How many uses of it were told of, which go with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,4 +97,5 @@ def _removal(session: Session, work: Work) -> Removal:
         get_work(session, work.previous_id) if work.previous_id is not None else None,
         list_later(session, work.id),
         may_remove(list_ballots_of_work(session, work.id)),
+        count_uses(session, work.id),
     )

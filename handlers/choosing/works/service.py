@@ -1,10 +1,10 @@
 """Works as members read them and organisers keep them: one transaction a function."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from club.ids import MemberId, WorkId
+from club.ids import CompanyId, MemberId, WorkId
 from club.topics import DELIVERING, Topic
 from club.works import Fault, Work, edition_fault, faults_of
 from handlers.choosing.works.delivery import moved
@@ -12,8 +12,10 @@ from handlers.choosing.works.place import listed
 from handlers.kit import return_to as kit
 from handlers.kit.positions import PAGE, ListPosition, Page
 from handlers.kit.services import Services
+from storage.admission import get_company_name
 from storage.database import Session
-from storage.evaluations import Evaluation, list_evaluations
+from storage.evaluations import Evaluation, Graded, list_evaluations, list_headlines
+from storage.people import list_companies
 from storage.topics import Query, find_topics, get_topic
 from storage.works import (
     add_work,
@@ -37,6 +39,8 @@ class Listing:
 
     page: Page[Work]
     years: list[int]
+    grades: Mapping[WorkId, Graded] = field(default_factory=dict)
+    """How useful the last evaluation found a work."""
     missed: str = ""
     """Words that fit no work: the list shows all."""
 
@@ -75,10 +79,15 @@ def listing(services: Services, asked: ListPosition) -> Listing:
         if not found.total and (at.words or at.of):
             everything = find_works(session, limit=PAGE)
             page = Page.of(everything.works, everything.total, listed())
-            return Listing(page, years, at.words or str(at.of))
+            return Listing(page, years, _grades(session, everything.works), at.words or str(at.of))
         if not found.works and found.total:
             return listing(services, at.within(found.total))
-        return Listing(Page.of(found.works, found.total, at.within(found.total)), years)
+        page = Page.of(found.works, found.total, at.within(found.total))
+        return Listing(page, years, _grades(session, found.works))
+
+
+def _grades(session: Session, works: Sequence[Work]) -> Mapping[WorkId, Graded]:
+    return list_headlines(session, [work.id for work in works])
 
 
 def show(services: Services, work_id: WorkId) -> Shown | None:
@@ -113,9 +122,15 @@ def works_like(services: Services, words: str, but: WorkId) -> list[Work]:
         return [work for work in find_works(session, words).works if work.id != but]
 
 
+def companies_like(services: Services, words: str) -> list[tuple[CompanyId, str]]:
+    """Companies whose work one may be, by words."""
+    with services.db.read() as session:
+        return list_companies(session, words, MOST_OPTIONS)
+
+
 def revision(work: Work) -> str:
     """Tells whether a work was changed since a form showed it."""
-    return kit.revision(replace(work, topic=""))
+    return kit.revision(replace(work, topic="", companies=()))
 
 
 def add(services: Services, work: Work, by: MemberId, now: datetime) -> WorkOutcome:
@@ -168,6 +183,8 @@ def _faults(session: Session, services: Services, work: Work, old: Work | None, 
         topic = get_topic(session, work.topic_id)
         if topic is None or topic.state not in DELIVERING:
             faults.append(Fault.NO_TOPIC)
+    if not all(get_company_name(session, one) for one in work.company_ids):
+        faults.append(Fault.NO_COMPANY)
     later = list_later(session, work.id) if old else []
     edition = edition_fault(work, list_earlier(session, work.previous_id), later)
     return faults + ([edition] if edition else [])

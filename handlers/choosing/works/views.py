@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
-from club.works import Work
+from club.works import Level, Work
+from handlers.choosing.shared.ballots import criterion_name
+from handlers.choosing.shared.figures import few_opinions, leaning, opinions
 from handlers.choosing.works.place import LONGEST_WORDS
 from handlers.choosing.works.removal_view import REMOVE
 from handlers.choosing.works.service import Listing, Shown
@@ -10,6 +12,7 @@ from handlers.kit.blocks import (
     Block,
     actions,
     button,
+    context,
     cut,
     divider,
     header,
@@ -24,17 +27,21 @@ from handlers.kit.blocks import (
 )
 from handlers.kit.interaction import Message, View
 from handlers.kit.paging import turning
-from handlers.kit.positions import ListPosition
-from handlers.words import Translator
+from handlers.words import Translator, mark
+from storage.evaluations import Graded
 
 LIST, PAGED, FILTER, SHOW = "works.list", "works.page", "works.filter", "works.show"
 NEW, EDIT = "works.new", "works.edit"
+CITE, BIBTEX, USE, USES = "works.cite", "works.bibtex", "works.use", "works.uses"
 WORK = "works.work"
 TOPIC_SHOWN = "topics.show"
 """Answered by another feature."""
 MOST_YEARS = 99
 """A select shows a hundred options at most; the first is every year."""
 MOST_EDITIONS = 20
+LONGEST_SUMMARY = 400
+"""In the list; the work itself has all of it."""
+LEVELS: Mapping[Level, str] = {Level.MEMBERS: mark("Members only"), Level.PUBLIC: mark("Public")}
 
 
 def listing(t: Translator, shown: Listing, *, organiser: bool, said: str = "") -> Message:
@@ -50,7 +57,7 @@ def listing(t: Translator, shown: Listing, *, organiser: bool, said: str = "") -
         _above(t, shown, organiser=organiser),
     ]
     for work in page.items:
-        blocks += [divider(), *_entry(t, work, page.position, organiser=organiser)]
+        blocks += [divider(), *_entry(t, work, shown, organiser=organiser)]
     return message(
         "\n".join([said or count, *lines]),
         *blocks,
@@ -60,7 +67,8 @@ def listing(t: Translator, shown: Listing, *, organiser: bool, said: str = "") -
 
 def _above(t: Translator, shown: Listing, *, organiser: bool) -> Block | None:
     new = button(t("Add a work…"), NEW, primary=not shown.page.total) if organiser else None
-    row = actions(new, _years(t, shown))
+    uses = button(t("See the uses"), USES) if organiser and shown.page.total else None
+    row = actions(new, uses, _years(t, shown))
     return {**row, "block_id": shown.page.position.block("head")} if row else None
 
 
@@ -72,16 +80,31 @@ def _years(t: Translator, shown: Listing) -> Block | None:
     return {**select(options, chosen), "action_id": FILTER, "placeholder": plain(t("Year"), 150)}
 
 
-def _entry(t: Translator, work: Work, at: ListPosition, *, organiser: bool) -> list[Block | None]:
+def _entry(t: Translator, work: Work, shown: Listing, *, organiser: bool) -> list[Block | None]:
     came = t("Topic: {topic}", topic=work.topic) if work.topic else ""
-    below = "".join(f"\n{line}" for line in [came] if line)
-    row = actions(
-        button(t("See the work"), SHOW, work.id, about=work.title), *_keeping(t, work, organiser=organiser)
-    )
+    below = "".join(f"\n{line}" for line in [cut(work.summary, LONGEST_SUMMARY), came] if line)
+    see = button(t("See the work"), SHOW, work.id, about=work.title)
+    row = actions(see, *_acts(t, work, organiser=organiser))
     return [
         rich("*{title}* · {year}{below}", title=work.title, year=work.year, below=below),
-        {**row, "block_id": at.block(work.id)} if row else None,
+        context(" · ".join(_small(t, work, shown.grades.get(work.id)))),
+        {**row, "block_id": shown.page.position.block(work.id)} if row else None,
     ]
+
+
+def _small(t: Translator, work: Work, graded: Graded | None = None) -> list[str]:
+    """Who may read it, whose it is, and how useful it was found, with the number of opinions."""
+    return [t(LEVELS[work.level]), *work.companies[:MOST_EDITIONS], *([_grade(t, graded)] if graded else [])]
+
+
+def _grade(t: Translator, graded: Graded) -> str:
+    name = criterion_name(t, graded.criterion) if graded.criterion else t("Grade")
+    if graded.few:
+        return t("{title}: {figures}", title=name, figures=few_opinions(t))
+    if graded.median is None:
+        return t("{title}: {figures}", title=name, figures=t("No opinion"))
+    said = f"{leaning(t, graded.median, graded.sign)}, {opinions(t, graded.papers)}"
+    return t("{title}: {figures}", title=name, figures=said)
 
 
 def work_modal(
@@ -99,8 +122,9 @@ def work_modal(
             rich("{said}", said=said) if said else None,
             header(work.title),
             _facts(t, work),
+            context(" · ".join(_small(t, work))),
             rich("{summary}", summary=work.summary) if work.summary else None,
-            actions(topic, *_keeping(t, work, organiser=organiser)),
+            actions(topic, *_acts(t, work, organiser=organiser, topic=False)),
             *graded,
             *_editions(t, shown),
         ],
@@ -108,12 +132,18 @@ def work_modal(
     )
 
 
-def _keeping(t: Translator, work: Work, *, organiser: bool) -> list[Block | None]:
-    """What organisers do with a work."""
-    if not organiser:
-        return []
-    edit = button(t("Edit…"), EDIT, work.id, about=work.title)
-    return [edit, menu([(t("Remove this work…"), REMOVE, work.id)])]
+def _acts(t: Translator, work: Work, *, organiser: bool, topic: bool = True) -> list[Block | None]:
+    """What members do with a work, and what organisers do besides."""
+    more: list[tuple[str, str, str | int]] = [("BibTeX", BIBTEX, work.id)]
+    if topic and work.topic_id is not None:
+        more.append((t("See the topic"), TOPIC_SHOWN, work.topic_id))
+    if organiser:
+        more += [(t("Edit…"), EDIT, work.id), (t("Remove this work…"), REMOVE, work.id)]
+    return [
+        button(t("Cite"), CITE, work.id, about=work.title),
+        button(t("I used it…"), USE, work.id, about=work.title),
+        menu(more),
+    ]
 
 
 def _facts(t: Translator, work: Work) -> Block:

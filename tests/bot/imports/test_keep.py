@@ -14,6 +14,7 @@ from club.events import State
 from club.topics import Kind as Topics
 from club.topics import State as TopicState
 from club.topics import Step
+from club.works import Level
 from handlers.belonging.members.messages import file_of
 from handlers.words import load
 from storage.admission import list_members
@@ -22,7 +23,7 @@ from storage.database import Database
 from storage.events import list_managed, save_event
 from storage.people import Role, find_member, list_companies, list_organisers
 from storage.topics import add_step, add_topic, get_topic
-from storage.works import list_works_of_topic
+from storage.works import find_works, list_works_of_topic
 from tests.bot.imports.bringing import Import
 from tests.bot.imports.test_parse import EVENT_HEADER, FORUM
 
@@ -142,6 +143,23 @@ def test_works_are_imported_with_their_topic_which_is_then_delivered(
         assert topic
         assert topic.state is TopicState.DELIVERED
         assert [work.title for work in list_works_of_topic(session, topic_id)] == ["Baromètre"]
+
+
+def test_a_work_comes_with_its_level_and_companies_and_an_empty_cell_changes_nothing(
+    bring: Import, database: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bring("companies", COMPANIES)
+    head = "Titre;Année;Niveau;Entreprises\n"
+    assert bring("works", f"{head}Guide;2024;PUBLIC;énergie sud | Inconnue\n") == 1
+    assert "companies: “Inconnue” is not known; import companies first" in capsys.readouterr().err
+    assert bring("works", f"{head}Guide;2024;secret;\n") == 1
+    assert "line 2, level: “secret” is none of:" in capsys.readouterr().err
+    assert bring("works", f"{head}Guide;2024;PUBLIC;énergie sud|Verrerie Ardoin|énergie sud\n") == 0
+    assert bring("works", f"{head}Guide;2024;;\n") == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "works: 0 added, 0 changed, 1 as before"
+    with database.read() as session:
+        (work,) = find_works(session).works
+    assert (work.level, sorted(work.companies)) == (Level.PUBLIC, ["Verrerie Ardoin", "Énergie Sud"])
 
 
 def test_one_line_may_not_join_two_members(bring: Import, capsys: pytest.CaptureFixture[str]) -> None:
