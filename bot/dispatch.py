@@ -15,11 +15,13 @@ from bot.errors import Fault, guarded
 from bot.payload import Read, is_url
 from handlers import names
 from handlers.kit.carried import OutOfDate
+from handlers.kit.data_notice import has_notice, with_notice
 from handlers.kit.interaction import Interaction, Message, Reply
 from handlers.kit.positions import ListPosition
 from handlers.kit.refusals import no_entry, out_of_date, refusal_view
 from handlers.kit.router import Access, Entry, Kind, Router, allowed
 from handlers.kit.services import Services
+from storage.first_words import DIRECT, bears_notice, note_notice
 from storage.people import AccountKind, Visitor, get_visitor
 from storage.postings import Note, enqueue
 
@@ -156,6 +158,11 @@ class Dispatcher:
             self._write(interaction, message)
 
     def _write(self, interaction: Interaction, message: Message) -> None:
+        with self.services.db.read() as session:
+            first = bears_notice(session, interaction.slack_id)
+        if first:
+            known = interaction.visitor.person is not None
+            message = with_notice(interaction.t, message, self.services.club, member=known)
         try:
             self.services.client.chat_postMessage(
                 channel=interaction.slack_id, text=message.text, blocks=list(message.blocks)
@@ -164,6 +171,9 @@ class Dispatcher:
             if interaction.name == TYPED:
                 self._help_later(interaction)
             raise
+        if has_notice(message):
+            with self.services.db.begin() as session:
+                note_notice(session, interaction.slack_id, DIRECT, self.clock.now())
 
     def _help_later(self, interaction: Interaction) -> None:
         """Slack does not let Prime answer what somebody typed to it: they get help once it does.

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from handlers import names
 from handlers.kit import organisers
+from handlers.kit.data_notice import has_notice
 from handlers.kit.interaction import File, Message
 from handlers.kit.reference import new_reference
 from handlers.kit.router import Router
@@ -15,11 +16,12 @@ from scheduler.breaker import Breaker
 from scheduler.calls import Calls
 from scheduler.finding import Absent, Finder, Found
 from scheduler.pace import Pace
-from scheduler.rendering import Broke, Expired, Later, Nothing, Renderer
+from scheduler.rendering import Broke, Expired, Later, Nothing, Renderer, is_person
 from scheduler.slack_errors import About, CallError
 from scheduler.version import version
 from scheduler.waits import Chance, growing
 from storage import outbox
+from storage.first_words import note_notice
 from storage.missing_posts import touch_kind
 from storage.postings import Posting
 
@@ -129,7 +131,7 @@ class Delivery:
         except CallError as error:
             return self._failed(posting, error, family, now)
         self.breaker.worked(family)
-        self._sent(posting, where, ts, now)
+        self._sent(posting, where, ts, now, told=isinstance(said, Message) and has_notice(said))
         return None
 
     def _tell(self, posting: Posting, said: Message | File) -> tuple[str, str]:
@@ -189,9 +191,12 @@ class Delivery:
 
     # What became of it
 
-    def _sent(self, posting: Posting, where: str, ts: str, now: datetime) -> None:
+    def _sent(self, posting: Posting, where: str, ts: str, now: datetime, *, told: bool = False) -> None:
+        """It stands in Slack; `told`: with what is kept of its reader."""
         with self._services.db.begin() as session:
             outbox.record_sent(session, posting, where, ts, now)
+            if told:
+                note_notice(session, posting.recipient, posting.id, now)
 
     def _failed(self, posting: Posting, error: CallError, family: str, now: datetime) -> None:
         failure = error.failure
@@ -201,7 +206,7 @@ class Delivery:
         if failure.about is About.PASSING:
             return self._again(posting, error, now)
         if failure.about is About.WORKSPACE:
-            person = not posting.ts and posting.recipient[:1] not in "CG"
+            person = not posting.ts and is_person(posting.recipient)
             if self.breaker.refused(failure.code, family, now, personal=person):
                 return self._later(posting, now)
         log.warning("posting %s (%s) was refused: %s", posting.id, posting.kind, failure.code)

@@ -6,15 +6,22 @@ from datetime import datetime
 
 from club.calendar import may_reach, next_working_moment
 from handlers import names
+from handlers.kit.data_notice import with_notice
 from handlers.kit.interaction import File, Message
 from handlers.kit.router import Hours, RenderContext, Router
 from handlers.kit.services import Services
 from handlers.kit.zones import zone_of
 from storage.database import Session, Unsaved
+from storage.first_words import bears_notice
 from storage.people import AccountKind, Person, get_visitor
 from storage.postings import Posting
 
 log = logging.getLogger(__name__)
+
+
+def is_person(recipient: str) -> bool:
+    """Whether this Slack id is somebody's, and no channel's."""
+    return recipient[:1] not in "CG"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,16 @@ class Renderer:
             if ctx is None:
                 return Nothing()
             held = None if posting.ts else self._held(ctx)
-            return held or self._router.renderers[posting.kind](ctx) or Nothing()
+            return held or self._said(ctx) or Nothing()
+
+    def _said(self, ctx: RenderContext) -> Message | File | None:
+        """In the first message to somebody, with what is kept of them."""
+        said, recipient = self._router.renderers[ctx.posting.kind](ctx), ctx.posting.recipient
+        if not isinstance(said, Message) or not is_person(recipient):
+            return said
+        if not bears_notice(ctx.session, recipient, ctx.posting.id):
+            return said
+        return with_notice(ctx.t, said, self._services.club, member=ctx.reader is not None)
 
     def mail(self, posting: Posting, person: Person, now: datetime) -> Verdict:
         """What an e-mail to this member says, or why it is not sent; as `verdict`."""
@@ -89,7 +105,7 @@ class Renderer:
 
     def _ctx(self, session: Session, posting: Posting, now: datetime) -> RenderContext | None:
         """None for an account that became a guest's, or was closed: it is told nothing of the club."""
-        if posting.recipient[:1] in "CG":
+        if not is_person(posting.recipient):
             return RenderContext(session, posting, None, self._services.shared, now, self._services)
         visitor = get_visitor(session, posting.recipient, now)
         if visitor.account_kind is not AccountKind.FULL and posting.kind != names.HELP:

@@ -24,6 +24,7 @@ from storage.departures import (
     note_departure,
 )
 from storage.erasures import note_erased
+from storage.first_words import forget_notice
 from storage.guests import GUEST
 from storage.indexing import reindex
 from storage.people import MEMBER, ORGANISES, PROFILE, Membership, Role
@@ -152,6 +153,7 @@ def _forget_slack(session: Session, slack_id: SlackId | None) -> None:
         connection = session.connection()
         connection.execute(delete(POSTING).where(POSTING.c.recipient == slack_id))
         connection.execute(delete(PROFILE).where(PROFILE.c.slack_id == slack_id))
+        forget_notice(session, slack_id)
 
 
 def _close(session: Session, member_id: MemberId, now: datetime) -> None:

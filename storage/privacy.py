@@ -25,7 +25,7 @@ WHOLE = frozenset({"member_id", "reader_id", "reporter_id", "agreed_by"})
 """Columns that make the row their own, whatever the table."""
 ALSO_WHOLE = frozenset({("consultation", "subject_id"), ("topic", "author_id")})
 """“Who consulted me”, and what they proposed. Not so the subject of a report: whoever warned is protected."""
-BY_SLACK = (("profile", "slack_id"), ("posting", "recipient"))
+BY_SLACK = (("profile", "slack_id"), ("posting", "recipient"), ("datanotice", "slack_id"))
 """Rows that know a person by Slack id alone."""
 NAMED = {
     "member": "name",

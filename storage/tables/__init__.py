@@ -32,7 +32,7 @@ from storage.tables.events import Claim, Event, EventCare, Guest, Rsvp
 from storage.tables.followup import FollowUp
 from storage.tables.mail import Mail, MailConsent
 from storage.tables.marks import Erased, Mark
-from storage.tables.outbox import Posting, Seen
+from storage.tables.outbox import DataNotice, Posting, Seen
 from storage.tables.people import Acceptance, Admission, CharterVersion, Company, Member, Profile
 from storage.tables.search import Word
 from storage.tables.sentences import SentenceCount
@@ -59,6 +59,7 @@ __all__ = [
     "Consent",
     "Consultation",
     "ContactConsent",
+    "DataNotice",
     "Detail",
     "Erased",
     "Event",

@@ -65,6 +65,15 @@ class Posting(SQLModel, table=True):
     """Of the program that could not draw it."""
 
 
+class DataNotice(SQLModel, table=True):
+    """Who was told what is kept of them, and by which posting: its message goes on saying it."""
+
+    slack_id: str = Field(primary_key=True)
+    posting_id: int
+    """No foreign key: the record of what was sent is kept for a shorter time."""
+    told_at: datetime = Field(sa_column=instant())
+
+
 class Seen(SQLModel, table=True):
     """Slack events already handled: Slack sends one up to four times."""
 

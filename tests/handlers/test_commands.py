@@ -22,7 +22,7 @@ from tests.stories.club import PARIS
 from tests.stories.test_matrix import COMMANDS
 
 ROUTER = router()
-NOT_BY_COMMAND = {"answered", "mail", "posting", "profile"}
+NOT_BY_COMMAND = {"answered", "datanotice", "mail", "posting", "profile"}
 """Slack's own word on a person, what was sent to them, figures that triggers keep: no command's decision."""
 
 
