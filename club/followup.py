@@ -10,10 +10,20 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
-from club.calendar import DAY, LAST_CALL, WORKDAY, DaysOff, is_worked, next_working_moment, working_moment
+from club.calendar import (
+    DAY,
+    LAST_CALL,
+    WORKDAY,
+    DaysOff,
+    is_worked,
+    next_working_moment,
+    within_working_hours,
+    working_moment,
+)
 
 LONGEST = 60
 """Working days after which nobody is called every day any more."""
+FOREVER = timedelta(days=36525)
 
 
 class Matter(StrEnum):
@@ -28,6 +38,12 @@ class Matter(StrEnum):
     """A topic to which the organisers have said nothing."""
     ATTENDANCE = "attendance"
     """Who came to an event is not noted."""
+    OFFER = "offer"
+    """A seat offered within a day of the start."""
+    PROXY = "proxy"
+    """A vote entrusted, and not cast yet."""
+    CONTACT = "contact"
+    """Somebody whom their company names as its public contact, and who has not agreed."""
 
 
 class Whom(StrEnum):
@@ -140,6 +156,11 @@ def before_end(back: timedelta) -> Rule:
     return moment
 
 
+def half() -> Rule:
+    """When half of what was left at the beginning is over."""
+    return before_end(FOREVER)
+
+
 def _next_worked(day: date, off: DaysOff) -> date:
     day += DAY
     while not is_worked(day, off):
@@ -196,6 +217,9 @@ PLANS: Mapping[Matter, Plan] = {
         ],
         ends="noted, or eight days after the end",
     ),
+    Matter.OFFER: Plan([Call([Whom.TURN], [half()])], ends="taken, passed on or over"),
+    Matter.PROXY: Plan([Call([Whom.TURN], [half()])], ends="cast, taken back, or the vote is closed"),
+    Matter.CONTACT: Plan([Call([Whom.TURN], [half()])], ends="agreed, or the page names somebody else"),
 }
 
 
@@ -207,6 +231,8 @@ def steps(matter: Matter, wait: Wait, days: Days) -> list[Step]:
             moment = rule(wait, days, days.zone)
             if wait.until is not None and moment >= wait.until:
                 break  # those of one call come one after the other
+            if not call.last and not within_working_hours(moment, days.zone, days.off):
+                continue  # no decent hour is left; a last call comes all the same
             found.append(Step(moment, call.whom, call.last, rule, wait, days))
     ends = min((step.moment for step in found if step.last), default=None)
     kept = [step for step in found if step.last or ends is None or _day(step.moment, days) < _day(ends, days)]

@@ -118,8 +118,12 @@ SEAT_OPEN = PostingKind("admission.seat_undecided")
 TOPIC_WAITS = PostingKind("topics.waits")
 TOPIC_OPEN = PostingKind("topics.undecided")
 ATTENDANCE_DUE = PostingKind("events.attendance_due")
+OFFER_DUE = PostingKind("rsvp.offered_due", FIRST)
+PROXY_DUE = PostingKind("voting.proxy_due")
+CONTACT_DUE = PostingKind("companies.contact_due")
 FOLLOW_UPS = (
     *(REQUEST_DUE, REQUEST_OPEN),
     *(ADMISSION_DUE, ADMISSION_COLLEAGUE_DUE, ADMISSION_OPEN, SEAT_DUE, SEAT_OPEN),
     *(TOPIC_WAITS, TOPIC_OPEN, ATTENDANCE_DUE),
+    *(OFFER_DUE, PROXY_DUE, CONTACT_DUE),
 )

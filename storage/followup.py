@@ -16,6 +16,7 @@ FOLLOW_UP = core(tables.FollowUp)
 AT_ONCE = 200
 """How many a sweep looks at; the others wait for the next."""
 _NOTE = Upsert(FOLLOW_UP, ["matter", "ref"])
+_ANEW = Upsert(FOLLOW_UP, ["matter", "ref"], ["since", "told_at", "times", "due_at"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,10 @@ class FollowUp:
     due_at: datetime
 
 
-def follow(session: Session, matter: Matter, ref: int, since: datetime) -> None:
-    """Notes that something waits from then on; what is noted already stays so."""
+def follow(session: Session, matter: Matter, ref: int, since: datetime, *, anew: bool = False) -> None:
+    """Notes that something waits from then on; what is noted already stays so, or begins `anew`."""
     row = {"matter": matter.value, "ref": ref, "since": since, "told_at": None, "times": 0, "due_at": since}
-    _NOTE.run(session.connection(), row)
+    (_ANEW if anew else _NOTE).run(session.connection(), row)
 
 
 def list_due(session: Session, matter: Matter, now: datetime) -> list[int]:

@@ -55,6 +55,12 @@ def add_proxy(
     session.connection().execute(insert(PROXY).values(row))
 
 
+def get_ballot_of(session: Session, voter_id: VoterId) -> BallotId | None:
+    """The ballot in which a vote is entrusted now."""
+    found = select(PROXY.c.ballot_id).where(PROXY.c.voter_id == voter_id)
+    return session.connection().execute(found).scalar_one_or_none()
+
+
 def remove_proxy(session: Session, ballot_id: BallotId, voter_id: VoterId) -> bool:
     """The vote is its owner's again; False where it was already."""
     which = and_(PROXY.c.voter_id == voter_id, PROXY.c.ballot_id == ballot_id)

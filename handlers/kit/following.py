@@ -5,12 +5,14 @@ look)`. `look` says how the matter stands and who hears each call; None ends it,
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from club.followup import Days, Due, Matter, Step, Wait, Whom, due
 from club.ids import MemberId
 from handlers.kit import organisers
+from handlers.kit.blocks import context
+from handlers.kit.interaction import Message
 from handlers.kit.router import Sweep
 from handlers.kit.services import Services
 from handlers.kit.zones import zone_of
@@ -108,8 +110,8 @@ def _call(
 
 
 def moment_of(base: str, nth: int, step: Step) -> str:
-    """Which call about what: `claim:7/2/20270126`."""
-    return "/".join([base, str(nth), f"{step.moment:%Y%m%d}", *([_LAST] if step.last else [])])
+    """Which call about what: `claim:7/2/20270126T0900`."""
+    return "/".join([base, str(nth), f"{step.moment:%Y%m%dT%H%M}", *([_LAST] if step.last else [])])
 
 
 def about(moment: str) -> str:
@@ -128,3 +130,10 @@ def which(t: Translator, moment: str) -> str:
     if _LAST in more:
         return t("Last reminder, to all who organise")
     return t(_NTH[int(nth) - 1]) if int(nth) <= len(_NTH) else t("Reminder no. {n}", n=nth)
+
+
+def again(t: Translator, said: Message) -> Message:
+    """A message that is said once more, and says so first."""
+    why = t("Reminder")
+    blocks = [block for block in (context(why), *said.blocks) if block]
+    return replace(said, text=f"{why}{t(': ')}{said.text}", blocks=blocks)

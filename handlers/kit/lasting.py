@@ -50,7 +50,8 @@ def until_end(ctx: RenderContext) -> datetime | None:
 
 def until_offer_ends(ctx: RenderContext) -> datetime | None:
     """While the seat is kept; the moment names the claim."""
-    found = get_claim(ctx.session, ClaimId(int(ctx.posting.moment.partition(":")[2])))
+    claim = ctx.posting.moment.partition("/")[0].partition(":")[2]
+    found = get_claim(ctx.session, ClaimId(int(claim)))
     return found[1].offer_until if found and found[1].offer_until else until_start(ctx)
 
 

@@ -2,14 +2,18 @@
 
 from datetime import date, time, timedelta
 
+from club.ballots import Unit
 from sandbox.driver.person import Person
 from scheduler.tick import Tick
 from storage.people import change_member
 from tests.stories.club import CHANNEL, Club, paris
+from tests.stories.polls import opens
 from tests.stories.proposals import proposes
-from tests.stories.said import ACCEPT, ASK_SEAT, START_DAY
+from tests.stories.said import ACCEPT, ASK_SEAT, START_DAY, TAKE_SEAT
 from tests.stories.test_admission import asks
+from tests.stories.test_companies import _agree, _complete
 from tests.stories.test_members import closes
+from tests.stories.test_offers import _offered as seat_offered
 from tests.stories.test_organising import organiser, publishes
 
 LATE = paris(2027, 1, 23, 9, 30)
@@ -319,3 +323,68 @@ def test_a_restart_long_after_an_event_calls_nobody_again(club: Club) -> None:
         fresh.sweep()
         club.settle()
     assert club.dms(odile) == before
+
+
+def test_an_offered_seat_is_recalled_once_when_half_of_its_time_is_over(club: Club) -> None:
+    luc = seat_offered(club)
+    luc.sees_not("Rappel")
+    club.later(minutes=59)
+    assert club.dms(luc) == 1
+    club.later(minutes=1)
+    luc.sees("· Rappel")
+    assert club.dms(luc) == 2
+    luc.clicks(TAKE_SEAT, within="· Rappel")
+    luc.sees_not(f"[{TAKE_SEAT}]")
+    luc.sees_not("· Rappel")
+    assert club.seats("Luc Roy") == 1
+
+
+def test_an_offer_that_is_taken_or_over_is_recalled_to_nobody(club: Club) -> None:
+    luc = seat_offered(club)
+    luc.clicks(TAKE_SEAT)
+    club.later(hours=1)
+    luc.sees_not("· Rappel")
+    assert club.seats("Luc Roy") == 1
+
+
+def test_an_entrusted_vote_is_recalled_once_unless_it_is_cast(club: Club) -> None:
+    ana, luc, zoe = (club.joins(name) for name in ("Ana Berger", "Luc Roy", "Zoé Vert"))
+    opens(club, unit=Unit.MEMBER, proxies=2)
+    for owner in (ana, zoe):
+        entrusts(owner)
+    luc.types("/prime voter")
+    luc.clicks("Pour Zoé Vert…")
+    luc.ticks("Vapeur")
+    luc.submits()
+    club.at(paris(2027, 1, 7, 16, 59))
+    luc.opens_dm()
+    luc.sees_not("· Rappel")
+    club.at(paris(2027, 1, 7, 17))
+    assert luc.screen().count("· Rappel") == 1
+    luc.sees("Ana Berger vous confie sa voix.")
+    ana.types("/prime voter")
+    ana.clicks("Reprendre ma voix")
+    luc.sees_not("· Rappel")
+
+
+def entrusts(owner: Person) -> None:
+    owner.types("/prime voter")
+    owner.clicks("Donner procuration…")
+    owner.fills("Qui votera pour vous ?", "Luc Roy")
+    owner.submits()
+
+
+def test_who_is_named_as_public_contact_is_asked_again_once(club: Club) -> None:
+    ana, luc = club.joins("Ana Berger"), club.joins("Luc Roy")
+    _complete(ana, **{"Contact": "Luc Roy", "Adresse du contact": "luc.roy@verrerie.example"})
+    _agree(ana)
+    assert club.dms(luc) == 1
+    club.at(paris(2027, 1, 8, 9))
+    assert club.dms(luc) == 1
+    club.at(paris(2027, 1, 11, 9))
+    luc.opens_dm()
+    luc.sees("· Rappel")
+    luc.clicks("Accepter d’être contact", within="· Rappel")
+    luc.sees_not("· Rappel")
+    club.at(paris(2027, 2, 1, 9))
+    assert club.dms(luc) == 2

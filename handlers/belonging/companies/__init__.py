@@ -1,11 +1,13 @@
 """The companies' pages of the public directory: completed, agreed to, withdrawn."""
 
+from club.followup import Matter
 from handlers import names
 from handlers.belonging.companies import listeners as on
-from handlers.belonging.companies import messages
+from handlers.belonging.companies import messages, sweeps
 from handlers.kit.commands import Command, Theme
-from handlers.kit.lasting import while_it_stands
-from handlers.kit.router import Access, Router
+from handlers.kit.following import following
+from handlers.kit.lasting import for_days, while_it_stands
+from handlers.kit.router import Access, Hours, Router
 from handlers.words import mark
 
 
@@ -33,4 +35,6 @@ def register(router: Router) -> None:
     router.action("companies.leave", on.on_leave, Access.KNOWN)
     router.posting(names.PUBLISH, messages.publish, lasts=while_it_stands)
     router.posting(names.CONTACT, messages.contact, lasts=while_it_stands)
+    router.posting(names.CONTACT_DUE, messages.contact, lasts=for_days(14), hours=Hours.DECENT)
+    router.sweep(following(Matter.CONTACT, sweeps.contact_waits))
     router.home(60, on.home_part)

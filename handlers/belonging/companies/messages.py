@@ -6,6 +6,7 @@ from club.ids import CompanyId
 from handlers.belonging.companies import views
 from handlers.belonging.companies.matter import Card, look
 from handlers.kit.blocks import context, message, rich
+from handlers.kit.following import again, is_call
 from handlers.kit.interaction import Message
 from handlers.kit.router import RenderContext
 from handlers.words import mark
@@ -50,4 +51,6 @@ def contact(ctx: RenderContext) -> Message | None:
         return None
     if card.contact.member != ctx.reader.id and not ctx.posting.ts:
         return None
-    return views.asked(ctx.t, card, ctx.reader.id)
+    said = views.asked(ctx.t, card, ctx.reader.id)
+    waits = card.contact.member == ctx.reader.id and not card.contact_since
+    return again(ctx.t, said) if waits and is_call(ctx.posting.moment) else said

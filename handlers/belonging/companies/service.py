@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from club.followup import Matter
 from club.ids import CompanyId
 from club.publication import Content, Fault, canonical, digest, faults, keeps_contact
 from handlers import names
@@ -16,6 +17,7 @@ from handlers.kit.services import Services
 from storage import companies
 from storage.admission import lock_company
 from storage.database import Session
+from storage.followup import follow
 from storage.people import Person, list_slack_ids
 from storage.postings import Note, enqueue, touch_all
 
@@ -176,6 +178,7 @@ def _ask_contact(session: Session, card: Card, content: Content, consent: int, n
     member = content.contact.member
     if member is None or card.contact_since:
         return
+    follow(session, Matter.CONTACT, card.company, now, anew=True)
     for slack_id in list_slack_ids(session, [member]).values():
         note = Note(names.CONTACT, subject_of(card.company), slack_id, f"agreed:{consent}", live=True)
         enqueue(session, [note], now)

@@ -1,14 +1,16 @@
 """Voting: the form by method and size, sealed votes shown before they are cast, proxies (article CHOISIR)."""
 
+from club.followup import Matter
 from handlers import names
 from handlers.choosing.shared import sealed
+from handlers.choosing.voting import entrusting, messages
 from handlers.choosing.voting import listeners as on
-from handlers.choosing.voting import messages
 from handlers.choosing.voting import proxy_listeners as proxies
 from handlers.choosing.voting.form import MORE, OPTION, PICKED, TURN
 from handlers.kit.commands import Command, Theme
+from handlers.kit.following import following
 from handlers.kit.lasting import for_days, until_closing
-from handlers.kit.router import Access, Router
+from handlers.kit.router import Access, Hours, Router
 from handlers.words import mark
 
 
@@ -42,6 +44,8 @@ def register(router: Router) -> None:
     router.action("voting.take_back", proxies.on_take_back)
     router.view("voting.entrust", proxies.on_entrusted)
     router.posting(names.PROXY, messages.proxy, lasts=until_closing)
+    router.posting(names.PROXY_DUE, messages.proxy, lasts=until_closing, hours=Hours.DECENT)
+    router.sweep(following(Matter.PROXY, entrusting.waiting))
     router.posting(names.VOTE_LOST, messages.vote_lost, lasts=until_closing)
     router.posting(names.VOTES_LOST, messages.votes_lost, lasts=for_days(30))
     router.posting(names.VOTES_AWAY, messages.votes_away, lasts=for_days(30))

@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from club.ballots import Ballot
-from club.ids import BallotId, MemberId
+from club.followup import Matter, Whom
+from club.ids import BallotId, MemberId, VoterId
 from club.polling import Entrusting, ProxyBar, bar_of, has_proxies, proxy_bar
 from handlers import names
+from handlers.kit.following import Ear, Waiting
 from handlers.kit.services import Services
 from storage import proxies
 from storage import votes as rows
-from storage.ballots import lock_ballot, subject_of_ballot
+from storage.ballots import get_ballot, lock_ballot, subject_of_ballot
 from storage.database import Session
+from storage.followup import FollowUp, follow
 from storage.people import Person, get_person
 from storage.postings import Note, enqueue
 from storage.votes import Voter
@@ -79,6 +82,7 @@ def _hand_over(session: Session, ballot: Ballot, voter: Voter, holder: Person, n
     if voter.holder_id is not None:
         proxies.remove_proxy(session, ballot.id, voter.id)
     proxies.add_proxy(session, ballot.id, voter.id, holder.id, now)
+    follow(session, Matter.PROXY, voter.id, now, anew=True)
     rows.touch_concerned(session, ballot.id, voter, now)
     if holder.slack_id:
         moment = f"{voter.id}:{now.isoformat()}"
@@ -103,3 +107,15 @@ def take_back(
         if proxies.remove_proxy(session, ballot.id, voter.id):
             rows.touch_concerned(session, ballot.id, voter, now)
         return TakenBack()
+
+
+def waiting(session: Session, _services: Services, one: FollowUp, now: datetime) -> Waiting | None:
+    """An entrusted vote until its holder casts it."""
+    ballot_id = proxies.get_ballot_of(session, VoterId(one.ref))
+    ballot = get_ballot(session, ballot_id) if ballot_id else None
+    voter = rows.get_voter(session, ballot.id, VoterId(one.ref)) if ballot else None
+    if ballot is None or voter is None or voter.cast or bar_of(ballot, now):
+        return None
+    holder = get_person(session, voter.holder_id) if voter.holder_id else None
+    ear = Ear(names.PROXY_DUE, [holder] if holder and holder.can_act else [])
+    return Waiting(subject_of_ballot(ballot.id), str(voter.id), ballot.closes_at, {Whom.TURN: ear})

@@ -4,6 +4,7 @@ from club.ballots import Ballot, State
 from club.ids import VoterId
 from club.polling import bar_of
 from handlers.choosing.voting import lost_views, proxy_views
+from handlers.kit.following import about, again, is_call
 from handlers.kit.interaction import Message
 from handlers.kit.router import RenderContext
 from storage.ballots import ballot_of, get_ballot
@@ -17,7 +18,10 @@ def proxy(ctx: RenderContext) -> Message | None:
     if ballot is None or voter is None or ctx.reader is None:
         return None
     if voter.holder_id == ctx.reader.id:
-        return proxy_views.held(ctx.t, ballot, voter, is_open=bar_of(ballot, ctx.now) is None)
+        is_open = bar_of(ballot, ctx.now) is None
+        said = proxy_views.held(ctx.t, ballot, voter, is_open=is_open)
+        waits = is_open and not voter.cast
+        return again(ctx.t, said) if waits and is_call(ctx.posting.moment) else said
     return proxy_views.taken_back(ctx.t, ballot, voter) if ctx.posting.ts else None
 
 
@@ -51,7 +55,7 @@ def _ballot(ctx: RenderContext) -> Ballot | None:
 
 def _number(ctx: RenderContext) -> int:
     """What a moment begins with: a vote's id, or how many there are."""
-    return int(ctx.posting.moment.partition(":")[0])
+    return int(about(ctx.posting.moment).partition(":")[0])
 
 
 def _voter(ctx: RenderContext) -> Voter | None:

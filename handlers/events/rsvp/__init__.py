@@ -1,10 +1,12 @@
 """Answering: the event card, `/prime rsvp`, the waiting line, lateness, and the reminders around them."""
 
+from club.followup import Matter
 from handlers import names
 from handlers.events.rsvp import files, messages, sweeps
 from handlers.events.rsvp import listeners as on
 from handlers.events.shared import leaving
 from handlers.kit.commands import Command, Line, Theme
+from handlers.kit.following import following
 from handlers.kit.lasting import until_deadline, until_end, until_offer_ends, until_start
 from handlers.kit.router import Access, Hours, Router
 from handlers.words import mark
@@ -56,9 +58,11 @@ def register(router: Router) -> None:
     router.posting(names.EVE, messages.eve, lasts=until_start, hours=Hours.DECENT)
     router.posting(names.PROMOTED, messages.promoted, lasts=until_end)
     router.posting(names.OFFERED, messages.offered, lasts=until_offer_ends)
+    router.posting(names.OFFER_DUE, messages.offered, lasts=until_offer_ends, hours=Hours.DECENT)
     router.posting(names.LEFT, messages.left, lasts=until_end)
     router.posting(names.LATE, messages.late, lasts=until_end)
     router.home(20, on.home)
     router.sweep(sweeps.remind)
     router.sweep(sweeps.end_offers)
+    router.sweep(following(Matter.OFFER, sweeps.offer_waits))
     router.sweep(sweeps.turn_cards)

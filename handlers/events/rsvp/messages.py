@@ -8,16 +8,18 @@ from datetime import timedelta
 
 from club.calendar import NUDGES, REMINDER
 from club.events import Event, Phase, State, phase
-from club.ids import ClaimId, MemberId
-from club.seating import Says
+from club.ids import MemberId
+from club.seating import Claim, Says
 from handlers.events.rsvp import views
 from handlers.events.rsvp.postponing import Postponed
 from handlers.events.shared import outcomes as out
 from handlers.events.shared import party
 from handlers.events.shared.notice import said_before
+from handlers.events.shared.requests import claim_of, moment_of
 from handlers.events.shared.seats import participation, went_on
 from handlers.events.shared.sentences import offer_over
 from handlers.kit.blocks import Block, actions, button, context, message, rich
+from handlers.kit.following import about, again, is_call
 from handlers.kit.interaction import Message
 from handlers.kit.router import RenderContext
 from handlers.words import Translator
@@ -190,9 +192,13 @@ def offered(ctx: RenderContext) -> Message | None:
     if found is None:
         return None
     t, claim = ctx.t, found.offered
-    if claim is None or f"claim:{claim.id}" != ctx.posting.moment or claim.offer_until is None:
+    if claim is None or moment_of(claim.id) != about(ctx.posting.moment) or claim.offer_until is None:
         return _offer_over(ctx, found)
-    until = t.date(claim.offer_until)
+    said = _offer(t, found, claim, t.date(claim.offer_until))
+    return again(t, said) if is_call(ctx.posting.moment) else said
+
+
+def _offer(t: Translator, found: out.Participation, claim: Claim, until: str) -> Message:
     return message(
         t(
             "A seat came free: {title}. Kept for you until {date} (Paris time).",
@@ -216,7 +222,7 @@ def offered(ctx: RenderContext) -> Message | None:
 def _offer_over(ctx: RenderContext, found: out.Participation) -> Message | None:
     if not ctx.posting.ts:
         return None
-    claim = get_claim(ctx.session, ClaimId(int(ctx.posting.moment.removeprefix("claim:"))))
+    claim = get_claim(ctx.session, claim_of(ctx.posting.moment))
     if claim and claim[1].stage.value == "lapsed":
         t, title = ctx.t, found.event.title
         said = offer_over(t, went_on=went_on(ctx.session, found.event.id, claim[1]))

@@ -6,19 +6,24 @@ from zoneinfo import ZoneInfo
 
 from club.calendar import REMINDER, due_nudge, may_reach, wall_minus, working_moment
 from club.events import Event
-from club.ids import EventId, SlackId
+from club.followup import Whom
+from club.ids import ClaimId, EventId, SlackId
 from club.seating import Claim, Stage
 from handlers import names
 from handlers.events.rsvp.messages import eve_moment, nudge_moment
 from handlers.events.shared.leaving import take_offers_back
+from handlers.events.shared.requests import moment_of
 from handlers.events.shared.seats import drop_claims, promote
+from handlers.kit.following import Ear, Waiting
 from handlers.kit.services import Services
 from handlers.kit.zones import zone_of
 from storage.counts import get_turns, is_queued
 from storage.database import Session
 from storage.events import list_coming, list_turning, lock_event
+from storage.followup import FollowUp
+from storage.people import get_person
 from storage.postings import Note, enqueue_coming, enqueue_silent, list_zones, subject_of, touch_all
-from storage.seats import get_answer, list_expired_offers
+from storage.seats import get_answer, get_claim, list_expired_offers
 
 _ANYBODY = SlackId("")
 """The recipient of a note that is queued for many: the statement fills it in."""
@@ -83,6 +88,17 @@ def end_offers(services: Services, _since: datetime, now: datetime) -> None:
                     _lapse(session, event_id, claim, now)
             promote(session, services, event, now)
             touch_all(session, subject_of(event_id), now)
+
+
+def offer_waits(session: Session, _services: Services, one: FollowUp, now: datetime) -> Waiting | None:
+    """An offered seat while it is kept."""
+    found = get_claim(session, ClaimId(one.ref))
+    if found is None or found[1].stage is not Stage.OFFERED or not found[1].offer_until:
+        return None
+    event_id, claim = found
+    person = get_person(session, claim.member_id)
+    ear = Ear(names.OFFER_DUE, [person] if person and person.can_act else [])
+    return Waiting(subject_of(event_id), moment_of(claim.id), claim.offer_until, {Whom.TURN: ear})
 
 
 def _lapse(session: Session, event_id: EventId, claim: Claim, now: datetime) -> None:

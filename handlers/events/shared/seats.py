@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from club.events import Event, offer_ends, phase, seats_are_offered
+from club.followup import Matter
 from club.ids import ClaimId, EventId, MemberId, SlackId
 from club.seating import Claim, ClaimKind, Rsvp, Says, Stage, able, promotions
 from handlers import names
@@ -20,6 +21,7 @@ from handlers.kit.services import Services
 from storage import guests as guest_rows
 from storage import seats
 from storage.database import Session
+from storage.followup import follow
 from storage.people import Person, get_person
 from storage.postings import Note, enqueue, subject_of, touch, touch_all
 
@@ -105,6 +107,7 @@ def promote(session: Session, services: Services, event: Event, now: datetime) -
 def _offer(session: Session, event: Event, claim: Claim, now: datetime) -> None:
     until = offer_ends(event, now)
     seats.change_claim(session, claim.id, Stage.OFFERED, offer_until=until)
+    follow(session, Matter.OFFER, claim.id, now, anew=True)
     tell(session, event, claim, names.OFFERED, now)
 
 
