@@ -3,7 +3,7 @@
 A ballot is closed and wiped before its result is told, in the same tick: `ballots` before `results`.
 """
 
-from handlers import asking, mail, upkeep, welcome
+from handlers import asking, daybook, mail, upkeep, welcome
 from handlers.belonging import admission, arrivals, charter, companies, directory, members, mydata
 from handlers.choosing import ballots, results, topics, voting, works
 from handlers.events import guests, organising, requests, rsvp
@@ -34,6 +34,7 @@ def router() -> Router:
         asking,
         members,
         upkeep,
+        daybook,
     ):
         feature.register(made)
     return made

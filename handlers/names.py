@@ -127,3 +127,4 @@ FOLLOW_UPS = (
     *(TOPIC_WAITS, TOPIC_OPEN, ATTENDANCE_DUE),
     *(OFFER_DUE, PROXY_DUE, CONTACT_DUE),
 )
+DAYBOOK = PostingKind("daybook.week")

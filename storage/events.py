@@ -68,6 +68,13 @@ def list_coming(session: Session, now: datetime) -> list[Event]:
     return [_event(row) for row in rows]
 
 
+def list_starting(session: Session, now: datetime, until: datetime, limit: int) -> list[Event]:
+    """Published events that start after `now` and no later than `until`, the next first; so many at most."""
+    soon = (EVENT.c.state == State.PUBLISHED.value, EVENT.c.starts_at > now, EVENT.c.starts_at <= until)
+    rows = session.connection().execute(_EVENTS.where(*soon).order_by(*_ORDER).limit(limit))
+    return [_event(row) for row in rows]
+
+
 def list_managed(session: Session, now: datetime, back: datetime) -> list[Event]:
     """What organisers see: drafts, what is coming, and what ended or was cancelled since `back`."""
     known = _EVENTS.where(

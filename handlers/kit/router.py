@@ -11,6 +11,7 @@ from enum import Enum, StrEnum
 
 from club.folding import fold
 from handlers.kit.commands import Command
+from handlers.kit.daybook import DayPart
 from handlers.kit.interaction import Blocks, File, Interaction, Message, Reply, View
 from handlers.kit.services import MembershipHooks, Services
 from handlers.words import Translator
@@ -111,6 +112,8 @@ class Router:
     missing_posts: dict[str, Lost] = field(default_factory=dict)
     home_parts: list[tuple[int, HomePart]] = field(default_factory=list)
     home_page: HomePage | None = None
+    day_parts: list[DayPart] = field(default_factory=list)
+    """Of the organisers' daybook, whose sections have an order of their own."""
     sweeps: list[Sweep] = field(default_factory=list)
     prompt: list[Sweep] = field(default_factory=list)
     """Those of the sweeps that come every second."""
@@ -165,6 +168,10 @@ class Router:
         """A part of the home tab; lower orders stand higher."""
         self.home_parts.append((order, part))
         self.home_parts.sort(key=lambda placed: placed[0])
+
+    def daybook(self, part: DayPart) -> None:
+        """A part of the organisers' daybook."""
+        self.day_parts.append(part)
 
     def sweep(self, sweep: Sweep, *, prompt: bool = False) -> None:
         """What happens because time passes; `prompt`: every second, for somebody may be waiting for it.

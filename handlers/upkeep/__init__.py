@@ -23,4 +23,4 @@ def register(router: Router) -> None:
     router.action(ids.CANCEL, on.on_cancel, organiser)
     router.options(ids.WHO, on.on_options, organiser)
     router.posting(names.BROKEN, messages.broken, lasts=while_it_stands)
-    router.home(9, undelivered.home)
+    router.daybook(undelivered.daybook)

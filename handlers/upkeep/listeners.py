@@ -69,4 +69,4 @@ def _narrowed(interaction: Interaction, **filters: str) -> ListPosition:
 
 def _shown(interaction: Interaction, services: Services, asked: ListPosition, said: str = "") -> Reply:
     found = service.listing(services, asked)
-    return Reply(views.listing(interaction.t, found, said), in_place=interaction.in_private)
+    return Reply(views.listing(interaction.t, found, said), in_place=interaction.position(LISTED) is not None)

@@ -1,34 +1,28 @@
 """What organisers see of messages that Slack refused for good: whom they did not reach, and why."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
-from handlers.kit.blocks import rich
-from handlers.kit.interaction import Blocks, Interaction
-from handlers.kit.services import Services
+from handlers.kit.blocks import button
+from handlers.kit.daybook import DayContext, Line, Section, lines_with
+from handlers.upkeep import ids
 from handlers.upkeep.reasons import why
 from handlers.words import Translator
-from storage.people import Role
+from storage.sendings import Standing
 from storage.undelivered import Unreached, list_unreached
 
 LOOK_BACK = timedelta(days=30)
 SHOWN = 5
-"""People in one part of the home tab."""
+"""People in the daybook."""
 
 
-def home(interaction: Interaction, services: Services) -> Blocks:
-    """The home tab's part for organisers; nothing where all was delivered."""
-    if interaction.member.role is not Role.ORGANISER:
-        return []
-    with services.db.read() as session:
-        found = list_unreached(session, interaction.now - LOOK_BACK)
-    if not found:
-        return []
-    title = interaction.t("Messages not delivered in 30 days")
-    said = "\n".join(_line(interaction.t, one) for one in found[:SHOWN])
+def daybook(ctx: DayContext) -> Sequence[Line]:
+    """The daybook's part; nothing where all was delivered."""
+    found = list_unreached(ctx.session, ctx.now - LOOK_BACK)
+    said = [_line(ctx.t, one) for one in found[:SHOWN]]
     more = len(found) - SHOWN
-    rest = "\n" + interaction.t.plural("and {n} more person", "and {n} more people", more) if more > 0 else ""
-    shown = rich("*{title}*\n{said}{rest}", title=title, said=said, rest=rest)
-    return [shown] if shown else []
+    said += [ctx.t.plural("and {n} more person", "and {n} more people", more)] if more > 0 else []
+    return lines_with(Section.UNDELIVERED, said, button(ctx.t("See"), ids.STANDING, Standing.REFUSED.value))
 
 
 def _line(t: Translator, one: Unreached) -> str:

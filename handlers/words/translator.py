@@ -60,6 +60,10 @@ class Translator:
         """Say jeudi 14 janvier 2027; a plain date is shown as it is, without any zone."""
         return self._dated(moment, "EEEE d MMMM y")
 
+    def month_day(self, day: datetime.date) -> str:
+        """Say 4 janvier, or 4 January: the year is left to the context."""
+        return self._dated(day, "d MMMM")
+
     def short(self, moment: datetime.datetime) -> str:
         """Say jeu. 14 janv., 9 h 30, as lists do; the year is left to the context."""
         return f"{self._dated(moment, 'EEE d MMM')}, {self.time(moment)}"

@@ -40,7 +40,7 @@ def register(router: Router) -> None:
     router.view("admission.choose", on.on_chosen, Access.ORGANISER)
     router.action("admission.admit", on.on_admit, Access.ORGANISER)
     router.action("admission.list", on.on_list, Access.ORGANISER)
-    router.home(6, on.home)
+    router.daybook(on.daybook)
     router.posting(names.ADMISSION, messages.mine, lasts=while_it_stands)
     router.posting(names.ADMISSION_COLLEAGUE, messages.colleague, lasts=while_it_stands)
     router.posting(names.ADMISSION_ORGANISER, messages.organiser, lasts=while_it_stands)

@@ -1,6 +1,7 @@
 """From a payload to a service and back: no rule and no SQL here."""
 
 import re
+from collections.abc import Sequence
 
 from club.folding import fold
 from club.ids import CompanyId
@@ -8,12 +9,14 @@ from handlers.belonging.admission import entering, forms, reading, seat_views, s
 from handlers.belonging.admission.service import Said
 from handlers.kit.blocks import option
 from handlers.kit.carried import number, pair
-from handlers.kit.interaction import DONE, Blocks, Interaction, Message, Reply
+from handlers.kit.daybook import DayContext, Line
+from handlers.kit.interaction import DONE, Interaction, Message, Reply
 from handlers.kit.modals import on_top
 from handlers.kit.positions import ListPosition, Page
 from handlers.kit.return_to import ReturnTo
 from handlers.kit.services import Services
-from storage.people import Membership, Role
+from storage.admission import count_open
+from storage.people import Membership
 
 MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 
@@ -203,7 +206,7 @@ def on_admit(interaction: Interaction, services: Services) -> Reply:
 
 def on_list(interaction: Interaction, services: Services) -> Reply:
     """What is to be decided, a page of it."""
-    in_place = interaction.block_id != reading.ENTRANCE and interaction.in_private
+    in_place = interaction.position(views.LIST) is not None
     return Reply(_listing(interaction, services, interaction.page_of(views.LIST)), in_place=in_place)
 
 
@@ -211,11 +214,9 @@ def _listing(interaction: Interaction, services: Services, asked: ListPosition, 
     return views.listing(interaction.t, Page.cut(service.list_waiting(services), asked), said)
 
 
-def home(interaction: Interaction, services: Services) -> Blocks:
-    """The home tab's part, for organisers: who asks to join."""
-    if interaction.member.role is not Role.ORGANISER:
-        return []
-    return views.home(interaction.t, len(service.list_waiting(services)))
+def daybook(ctx: DayContext) -> Sequence[Line]:
+    """The daybook's part: who asks to join."""
+    return views.daybook(ctx.t, count_open(ctx.session))
 
 
 def _decided(interaction: Interaction, services: Services, way: ReturnTo[None], said: Said) -> Reply:

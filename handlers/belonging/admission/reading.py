@@ -7,9 +7,6 @@ from handlers.kit.services import Services
 from storage import admission as rows
 from storage.people import Person, Role, list_companies
 
-ENTRANCE = "members.head"
-"""The block of the button that leads to the list from elsewhere."""
-
 
 def get_seats(services: Services, company_id: CompanyId) -> Seats:
     """A company's seats."""

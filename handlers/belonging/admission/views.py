@@ -1,6 +1,6 @@
 """A way into the club as each side sees it, and the forms around it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,13 +8,14 @@ from club.admission import Seats, State, Step
 from handlers.belonging.admission.service import Said
 from handlers.belonging.shared.admitting import Matter
 from handlers.kit.blocks import Block, actions, button, context, header, message, quote, rich
-from handlers.kit.interaction import Blocks, Message
+from handlers.kit.daybook import Line, Section
+from handlers.kit.interaction import Message
 from handlers.kit.paging import turning
 from handlers.kit.positions import Page
 from handlers.kit.refusals import READ_CHARTER
 from handlers.words import Translator, mark
 
-LIST, COPY, ASKED, HOME = "admissions", "admission", "colleague", "admissions.home"
+LIST, COPY, ASKED = "admissions", "admission", "colleague"
 """Where a button stands: in the list, in an organiser's copy, in a colleague's message."""
 
 SAID: Mapping[Said, str] = {
@@ -264,10 +265,9 @@ def listing(t: Translator, page: Page[Matter], said: str = "") -> Message:
     return message(said or lines, *blocks, *turns)
 
 
-def home(t: Translator, total: int) -> Blocks:
-    """The home tab's part; nothing where nobody asks."""
+def daybook(t: Translator, total: int) -> Sequence[Line]:
+    """The daybook's line; none where nobody asks."""
     if not total:
         return []
     count = t.plural("➡️ {n} request to join", "➡️ {n} requests to join", total)
-    row = {"type": "actions", "elements": [button(t("Decide…"), "admission.list", 0)], "block_id": HOME}
-    return [rich("*{count}*", count=count), row]
+    return [Line(Section.DECISIONS, count, [button(t("Decide…"), "admission.list", 0)])]

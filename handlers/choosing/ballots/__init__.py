@@ -1,7 +1,7 @@
 """Ballots: prepared, opened, extended, closed and called off by organisers; their card; who has voted."""
 
 from handlers import names
-from handlers.choosing.ballots import ids, messages, public, sweeps, yearly
+from handlers.choosing.ballots import daybook, ids, messages, public, sweeps, yearly
 from handlers.choosing.ballots import listeners as on
 from handlers.choosing.ballots import motion_listeners as motions
 from handlers.kit import missing_posts
@@ -60,7 +60,7 @@ def register(router: Router) -> None:
     router.posting(names.BALLOT_HELD, messages.held, lasts=while_it_stands)
     router.posting(names.CHOICE_DUE, messages.choice_due, lasts=for_days(60), hours=Hours.DECENT)
     missing_posts.watch(router, messages.LOST)
-    router.home(8, public.home_organiser)
+    router.daybook(daybook.votes)
     router.home(10, public.home)
     router.sweep(sweeps.turn, prompt=True)
     router.sweep(sweeps.remind)

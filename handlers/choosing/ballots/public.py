@@ -13,7 +13,6 @@ from handlers.kit.paging import turning
 from handlers.kit.positions import Page
 from handlers.kit.services import Services
 from handlers.words import Translator, mark
-from storage.people import Role
 
 ABOUT = 400
 """So much of a topic's description; the whole is one click away."""
@@ -96,13 +95,6 @@ def _roll(interaction: Interaction, services: Services) -> View | None:
 def home(interaction: Interaction, services: Services) -> Blocks:
     """Votes that await this member."""
     return views.home_awaiting(interaction.t, reading.awaiting(services, interaction.member, interaction.now))
-
-
-def home_organiser(interaction: Interaction, services: Services) -> Blocks:
-    """The ballots that organisers have in hand."""
-    if interaction.member.role is not Role.ORGANISER:
-        return []
-    return views.home_votes(interaction.t, reading.current(services))
 
 
 def topics(t: Translator, ballot: Ballot, page: Page[Offered]) -> Block:

@@ -104,9 +104,8 @@ def awaiting(services: Services, person: Person, now: datetime) -> list[Ballot]:
         return list_awaiting(session, person, now)
 
 
-def current(services: Services) -> list[Line]:
+def current(session: Session) -> list[Line]:
     """Ballots that organisers still have in hand: open, planned, drafts."""
-    with services.db.read() as session:
-        found = list_ballots(session, State.OPEN, *UNSEEN)
-        found.sort(key=lambda one: _FIRST.index(one.state))
-        return [Line(one, get_turnout(session, one.id)) for one in found[:PAGE]]
+    found = list_ballots(session, State.OPEN, *UNSEEN)
+    found.sort(key=lambda one: _FIRST.index(one.state))
+    return [Line(one, get_turnout(session, one.id)) for one in found[:PAGE]]

@@ -199,18 +199,6 @@ def _reason(t: Translator) -> Block:
     return field(REASON, t("Reason, as members will read it"), words)
 
 
-def home_votes(t: Translator, lines: list[Line]) -> Blocks:
-    """The home tab's part for organisers: ballots in hand."""
-    if not lines:
-        return []
-    said = "\n".join(f"{one.ballot.title} · {line_state(t, one)}" for one in lines)
-    blocks = [
-        rich("*{title}*\n{said}", title=t("Votes"), said=said),
-        actions(button(t("Manage the ballots"), ids.LIST, 0)),
-    ]
-    return [block for block in blocks if block]
-
-
 def home_awaiting(t: Translator, ballots: list[Ballot]) -> Blocks:
     """The home tab's part for members: votes that are not cast."""
     if not ballots:

@@ -57,6 +57,7 @@ def register(router: Router) -> None:
     router.sweep(following(Matter.PROPOSAL, waiting.waiting))
     missing_posts.watch(router, missing.CARDS)
     router.home(40, on.home_part)
+    router.daybook(on.daybook)
 
 
 def _register_acts(router: Router) -> None:

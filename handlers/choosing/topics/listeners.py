@@ -1,5 +1,6 @@
 """From a payload to a service and back: what members do with topics. No rule and no SQL here."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from club.folding import fold
@@ -41,12 +42,14 @@ from handlers.choosing.topics.place import (
 )
 from handlers.kit.blocks import cut, option
 from handlers.kit.carried import number
+from handlers.kit.daybook import DayContext, Line
 from handlers.kit.interaction import DONE, Blocks, Interaction, Message, Reply, View
 from handlers.kit.modals import on_top
 from handlers.kit.positions import ListPosition
 from handlers.kit.return_to import ReturnTo
 from handlers.kit.services import Services
 from storage.people import Role
+from storage.topics import count_unanswered
 
 _MINE = ("mes", "miens", "mine", "my")
 
@@ -284,7 +287,12 @@ def on_filter(interaction: Interaction, services: Services) -> Reply:
 
 def home_part(interaction: Interaction, services: Services) -> Blocks:
     """The home tab's part."""
-    return views.home(interaction.t, reading.glance(services, interaction.member))
+    return views.home(interaction.t, reading.glance(services))
+
+
+def daybook(ctx: DayContext) -> Sequence[Line]:
+    """The daybook's part: what waits for an answer."""
+    return views.daybook(ctx.t, count_unanswered(ctx.session))
 
 
 def listed(interaction: Interaction, services: Services, asked: ListPosition, said: str = "") -> Message:

@@ -24,7 +24,7 @@ from storage.supporters import (
     list_names,
 )
 from storage.topic_steps import Happened, get_last, list_steps
-from storage.topics import Query, count_unanswered, find_topics, get_topic, is_unanswered
+from storage.topics import Query, find_topics, get_topic, is_unanswered
 
 OPTIONS = 50
 """Topics offered in a select."""
@@ -162,17 +162,13 @@ class Glance:
 
     shown: Sequence[Shown]
     total: int
-    unanswered: int
-    """Proposals without an answer, where the reader is to give it."""
 
 
-def glance(services: Services, reader: Person) -> Glance:
+def glance(services: Services) -> Glance:
     """The newest open topics."""
-    organiser = reader.role is Role.ORGANISER
     with services.db.read() as session:
         topics, total = find_topics(session, Query(LIVING), 0, PAGE)
-        waiting = count_unanswered(session) if organiser else 0
-        return Glance([Shown(topic) for topic in topics], total, waiting)
+        return Glance([Shown(topic) for topic in topics], total)
 
 
 def names_of(services: Services, slack_ids: Collection[str]) -> Mapping[str, str]:

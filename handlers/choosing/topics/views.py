@@ -1,11 +1,14 @@
 """A topic on its card, in the list, on the home tab, and what is said after an act."""
 
+from collections.abc import Sequence
+
 from club.topics import LIVING, Refusal, State
 from handlers.choosing.topics.outcomes import Did, TopicOutcome
 from handlers.choosing.topics.place import UNANSWERED, Filters, narrowed
 from handlers.choosing.topics.reading import Glance, Shown
 from handlers.choosing.topics.sentences import kind_name, said, state_words, support_words
 from handlers.kit.blocks import SECTION, Block, actions, button, context, cut, menu, message, rich
+from handlers.kit.daybook import Line, Section
 from handlers.kit.interaction import Blocks, Message
 from handlers.kit.positions import ListPosition
 from handlers.words import Translator
@@ -183,22 +186,22 @@ def proposing(t: Translator, *, primary: bool = False) -> Block:
 
 
 def home(t: Translator, found: Glance) -> Blocks:
-    """The home tab's part: open topics, a line each, and what waits for an organiser's answer."""
-    waiting: list[Block | None] = []
-    if found.unanswered:
-        count = t.plural(
-            "➡️ {n} topic waits for an answer", "➡️ {n} topics wait for an answer", found.unanswered
-        )
-        first = narrowed(Filters(UNANSWERED)).value()
-        waiting = [
-            rich("*{count}*", count=count),
-            actions(button(t("Answer…"), "topics.list#unanswered", first, primary=True)),
-        ]
+    """The home tab's part: open topics, a line each."""
     lines = [_line(t, one) for one in found.shown] or [t("No open topic.")]
     every = button(t("See all topics"), "topics.list") if found.total else None
     title = t("Open topics")
-    blocks = [*waiting, rich("*{title}*\n{lines}", title=title, lines="\n".join(lines))]
+    blocks = [rich("*{title}*\n{lines}", title=title, lines="\n".join(lines))]
     return [block for block in (*blocks, actions(every, proposing(t))) if block]
+
+
+def daybook(t: Translator, waiting: int) -> Sequence[Line]:
+    """The daybook's line: what waits for an organiser's answer; none where nothing does."""
+    if not waiting:
+        return []
+    count = t.plural("➡️ {n} topic waits for an answer", "➡️ {n} topics wait for an answer", waiting)
+    first = narrowed(Filters(UNANSWERED)).value()
+    answer = button(t("Answer…"), "topics.list#unanswered", first, primary=True)
+    return [Line(Section.DECISIONS, count, [answer])]
 
 
 def _line(t: Translator, shown: Shown) -> str:

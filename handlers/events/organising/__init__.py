@@ -2,7 +2,7 @@
 
 from club.followup import Matter
 from handlers import names
-from handlers.events.organising import attending, ids, messages, sweeps
+from handlers.events.organising import attending, daybook, ids, messages, sweeps
 from handlers.events.organising import listeners as on
 from handlers.kit import missing_posts
 from handlers.kit.commands import Command, Theme
@@ -49,4 +49,5 @@ def register(router: Router) -> None:
     router.sweep(sweeps.watch_ended)
     router.sweep(following(Matter.ATTENDANCE, sweeps.waiting))
     router.posting(names.LIST, messages.answer_list, lasts=for_days(7))
+    router.daybook(daybook.events)
     missing_posts.watch(router, messages.LOST)

@@ -31,8 +31,9 @@ def on_command(interaction: Interaction, services: Services) -> Reply:
 
 
 def on_page(interaction: Interaction, services: Services) -> Reply:
-    """Another page of the list, in place."""
-    return Reply(_listing(interaction, services, interaction.page_of(MANAGED)), in_place=True)
+    """Another page of the list, in place; the list as a message of its own, from elsewhere."""
+    in_place = interaction.ephemeral or interaction.position(MANAGED) is not None
+    return Reply(_listing(interaction, services, interaction.page_of(MANAGED)), in_place=in_place)
 
 
 def on_new(interaction: Interaction, services: Services) -> Reply:

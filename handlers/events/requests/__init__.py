@@ -31,7 +31,7 @@ def register(router: Router) -> None:
     router.posting(names.REQUEST_DUE, messages.due, lasts=until_start, hours=Hours.DECENT)
     router.posting(names.REQUEST_OPEN, messages.undecided, lasts=until_start, hours=Hours.DECENT)
     router.posting(names.DECIDED, messages.decided, lasts=until_end)
-    router.home(5, on.home)
+    router.daybook(on.daybook)
     router.sweep(sweeps.close_started)
     router.sweep(following(Matter.LATE_REQUEST, sweeps.waiting))
     router.sweep(sweeps.watch)

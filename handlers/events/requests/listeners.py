@@ -1,16 +1,18 @@
 """From a payload to a service and back: no rule and no SQL here."""
 
+from collections.abc import Sequence
+
 from club.events import Phase
 from club.ids import ClaimId, EventId
 from handlers.events.requests import reasons, service, views
 from handlers.events.requests.service import Verdict
 from handlers.events.shared import outcomes as out
 from handlers.events.shared.agenda import after, get_standing
-from handlers.kit.interaction import Blocks, Interaction, Reply
+from handlers.kit.daybook import DayContext, Line
+from handlers.kit.interaction import Interaction, Reply
 from handlers.kit.modals import on_top
 from handlers.kit.return_to import ReturnTo
 from handlers.kit.services import Services
-from storage.people import Role
 
 
 def on_ask(interaction: Interaction, services: Services) -> Reply:
@@ -44,7 +46,7 @@ def on_command(interaction: Interaction, services: Services) -> Reply:
 def on_page(interaction: Interaction, services: Services) -> Reply:
     """Another page of it, in place."""
     pending = service.list_pending(services, interaction.now, interaction.page_of(service.LIST))
-    in_place = bool(interaction.response_url)  # from the home tab: by message
+    in_place = interaction.position(service.LIST) is not None  # from elsewhere: a message of its own
     return Reply(views.listing(interaction.t, pending), in_place=in_place)
 
 
@@ -118,8 +120,6 @@ def _decided(
     return Reply(views.copy(interaction.t, matter, said), in_place=in_place, response_url=url)
 
 
-def home(interaction: Interaction, services: Services) -> Blocks:
-    """The home tab's part, for organisers: what is to be decided."""
-    if interaction.member.role is not Role.ORGANISER:
-        return []
-    return views.home(interaction.t, service.get_pending_count(services, interaction.now))
+def daybook(ctx: DayContext) -> Sequence[Line]:
+    """The daybook's part: what is to be decided."""
+    return views.daybook(ctx.t, service.count_pending(ctx.session, ctx.now))

@@ -197,12 +197,6 @@ def list_pending(services: Services, now: datetime, asked: ListPosition = FIRST)
     return Page.of([matter for matter in seen if matter], sum(coming.values()), at)
 
 
-def get_pending_count(services: Services, now: datetime) -> int:
-    """How many there are, for the home tab."""
-    with services.db.read() as session:
-        return count_pending(session, now)
-
-
 def count_pending(session: Session, now: datetime) -> int:
     """How many there are: of those who can act, for the others' come back with them."""
     return sum(list_asked(session, now).values())

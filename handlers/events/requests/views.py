@@ -27,7 +27,8 @@ from handlers.kit.blocks import (
     rich,
     text_input,
 )
-from handlers.kit.interaction import Blocks, Message
+from handlers.kit.daybook import Line, Section
+from handlers.kit.interaction import Message
 from handlers.kit.paging import turning
 from handlers.kit.positions import Page
 from handlers.words import Translator, mark
@@ -253,13 +254,10 @@ def told(t: Translator, verdict: Verdict) -> Message:
     return aside(said)
 
 
-def home(t: Translator, total: int) -> Blocks:
-    """The home tab's part; nothing where nothing is to be decided."""
+def daybook(t: Translator, total: int) -> Sequence[Line]:
+    """The daybook's line; none where nothing is to be decided."""
     if not total:
         return []
     count = t.plural("➡️ {n} request to decide", "➡️ {n} requests to decide", total)
-    return [rich("*{count}*", count=count), *_row(button(t("Decide…"), "requests.page", 0, primary=True))]
-
-
-def _row(*elements: Block) -> Blocks:
-    return [{"type": "actions", "elements": list(elements)}]
+    decide = button(t("Decide…"), "requests.page", 0, primary=True)
+    return [Line(Section.DECISIONS, count, [decide])]

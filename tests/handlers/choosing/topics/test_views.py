@@ -141,9 +141,9 @@ def test_a_form_with_five_close_topics_is_one_slack_takes(t: Translator) -> None
 
 
 def test_the_home_part_has_a_line_a_topic_and_says_when_there_is_none(t: Translator) -> None:
-    drawn = views.home(t, Glance([Shown(topic(number)) for number in range(5)], 12, 3))
-    assert len(drawn) == 4
-    none = views.home(t, Glance([], 0, 0))
+    drawn = views.home(t, Glance([Shown(topic(number)) for number in range(5)], 12))
+    assert len(drawn) == 2
+    none = views.home(t, Glance([], 0))
     assert "Aucun sujet ouvert." in "".join(texts(list(none)))
 
 
