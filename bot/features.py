@@ -6,7 +6,7 @@ A ballot is closed and wiped before its result is told, in the same tick: `ballo
 from handlers import asking, daybook, mail, upkeep, welcome
 from handlers.belonging import admission, arrivals, charter, companies, directory, members, mydata
 from handlers.choosing import ballots, results, topics, voting, works
-from handlers.events import guests, organising, requests, rsvp
+from handlers.events import eve, guests, organising, requests, rsvp
 from handlers.kit.router import Router
 
 
@@ -18,6 +18,7 @@ def router() -> Router:
         rsvp,
         guests,
         organising,
+        eve,
         requests,
         topics,
         ballots,

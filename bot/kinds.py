@@ -86,6 +86,7 @@ WORDS: Mapping[str, str] = {
     names.WORKS_ASKED: "members asked whether a work was of use",
     names.WORKS_CITE: "members asked to cite ALLICE",
     names.WORKS_USES: "lists of uses of works",
+    names.EVE_ORGANISER: "eves of events, for organisers",
     names.DAYBOOK: "daybooks of the week, for organisers",
     names.BROKEN: "messages that could not be prepared, for organisers",
 }

@@ -128,3 +128,4 @@ FOLLOW_UPS = (
     *(OFFER_DUE, PROXY_DUE, CONTACT_DUE),
 )
 DAYBOOK = PostingKind("daybook.week")
+EVE_ORGANISER = PostingKind("eve.organiser")

@@ -13,6 +13,7 @@ ACROSS: Mapping[str, str] = {
     "action results.show": COUNTED,
     "action results.urn": COUNTED,
     "drawn ballots.card": COUNTED,
+    "drawn eve.organiser": "whoever comes and reads nothing is looked for among all who come, once or twice",
     "drawn events.list": "the organiser's file of all answers",
     "drawn members.list": "the organiser's file of all members",
     "drawn results.card": COUNTED,

@@ -107,6 +107,7 @@ TOLD: Mapping[str, Told] = {
     names.WORKS_ASKED: Told(mark("Whether a work was of use"), AWAITED, discreet=True),
     names.WORKS_CITE: Told(mark("Citation to add"), AWAITED),
     names.WORKS_USES: Told(mark("List of uses"), ASKED),
+    names.EVE_ORGANISER: Told(mark("Eve of an event, for its organisers"), OFFICE),
     names.DAYBOOK: Told(mark("Daybook of the week"), OFFICE),
     names.BROKEN: Told(mark("Messages that could not be prepared"), OFFICE),
 }

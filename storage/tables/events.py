@@ -9,6 +9,7 @@ from storage.tables.column import instant
 
 COUNTED = text("counted")
 ASKS = text("asks")
+LATE = text("late_minutes IS NOT NULL")
 OPEN = text("stage IN ('requested', 'waiting')")
 """Closed when the event starts. In the words of queries too."""
 UNDECIDED = text("stage IN ('requested', 'offered')")
@@ -47,6 +48,8 @@ class Event(SQLModel, table=True):
 
 class Rsvp(SQLModel, table=True):
     """A member's answer and the seats held by it."""
+
+    __table_args__ = (Index("ix_rsvp_late", "event_id", sqlite_where=LATE, postgresql_where=LATE),)
 
     event_id: int = Field(primary_key=True, foreign_key="event.id")
     member_id: int = Field(primary_key=True, foreign_key="member.id", index=True)

@@ -28,6 +28,7 @@ ABOUT_EVENTS = [
 REMINDERS = {
     *(names.NUDGE, names.EVE, names.BALLOT_NUDGE, names.CHARTER_NUDGE, names.CHOICE_DUE),
     *names.FOLLOW_UPS,
+    *(names.DAYBOOK, names.EVE_ORGANISER),
     *(names.WORKS_ASKED, names.WORKS_CITE),
 }
 ROUTER = router()
@@ -72,7 +73,7 @@ def test_what_is_about_an_event_is_of_no_use_once_it_is_over(asked: Asked) -> No
 
 def test_a_reminder_ends_with_what_it_reminds_of(asked: Asked) -> None:
     assert asked.lasts(names.NUDGE) == asked.event.deadline
-    assert asked.lasts(names.EVE) == asked.event.starts_at
+    assert asked.lasts(names.EVE) == asked.lasts(names.EVE_ORGANISER) == asked.event.starts_at
 
 
 def test_what_answers_words_or_was_asked_for_ends_by_itself(asked: Asked) -> None:

@@ -269,5 +269,5 @@ def daybook(t: Translator, total: int) -> Sequence[Line]:
     """The daybook's line; none where nobody asks."""
     if not total:
         return []
-    count = t.plural("➡️ {n} request to join", "➡️ {n} requests to join", total)
+    count = t.plural("{n} request to join", "{n} requests to join", total)
     return [Line(Section.DECISIONS, count, [button(t("Decide…"), "admission.list", 0)])]

@@ -1,8 +1,8 @@
 """The members as organisers keep them: list, company, role, suspension, seats given back, CSV."""
 
 from handlers import names
+from handlers.belonging.members import daybook, messages
 from handlers.belonging.members import listeners as on
-from handlers.belonging.members import messages
 from handlers.kit.commands import Command, Theme
 from handlers.kit.lasting import for_days, while_it_stands
 from handlers.kit.router import Access, Router
@@ -37,6 +37,8 @@ def register(router: Router) -> None:
     router.action("members.lift", on.on_lift, Access.ORGANISER)
     router.action("members.free", on.on_free, Access.ORGANISER)
     router.action("members.export", on.on_export, Access.ORGANISER)
+    router.daybook(daybook.silent)
+    router.sweep(daybook.note)
     router.posting(names.ACCOUNT_CLOSED, messages.closed, lasts=while_it_stands)
     router.posting(names.ACCOUNT_BACK, messages.back, lasts=for_days(30))
     router.posting(names.MEMBER_SUSPENDED, messages.suspended, lasts=while_it_stands)

@@ -198,7 +198,7 @@ def daybook(t: Translator, waiting: int) -> Sequence[Line]:
     """The daybook's line: what waits for an organiser's answer; none where nothing does."""
     if not waiting:
         return []
-    count = t.plural("➡️ {n} topic waits for an answer", "➡️ {n} topics wait for an answer", waiting)
+    count = t.plural("{n} topic waits for an answer", "{n} topics wait for an answer", waiting)
     first = narrowed(Filters(UNANSWERED)).value()
     answer = button(t("Answer…"), "topics.list#unanswered", first, primary=True)
     return [Line(Section.DECISIONS, count, [answer])]

@@ -258,6 +258,6 @@ def daybook(t: Translator, total: int) -> Sequence[Line]:
     """The daybook's line; none where nothing is to be decided."""
     if not total:
         return []
-    count = t.plural("➡️ {n} request to decide", "➡️ {n} requests to decide", total)
+    count = t.plural("{n} late request", "{n} late requests", total)
     decide = button(t("Decide…"), "requests.page", 0, primary=True)
     return [Line(Section.DECISIONS, count, [decide])]

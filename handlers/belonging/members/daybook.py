@@ -1,0 +1,29 @@
+"""Companies of which nothing was heard for six months, in the organisers' daybook."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from club.daybook import SILENCE
+from handlers.kit.daybook import DayContext, Line, Section
+from handlers.kit.services import Services
+from storage.silence import get_silent, note_silent
+
+
+def silent(ctx: DayContext) -> Sequence[Line]:
+    """Their names, in one line: somebody may call them."""
+    found = get_silent(ctx.session)
+    if not found.count:
+        return []
+    more = found.count - len(found.names)
+    rest = [ctx.t.plural("{n} other", "{n} others", more)] if more > 0 else []
+    return [Line(Section.SILENT, ctx.t.list([*found.names, *rest]))]
+
+
+def note(services: Services, _since: datetime, now: datetime) -> None:
+    """Looks for them once a day, as the club's day begins: it reads through all companies."""
+    today = now.astimezone(services.club.zone).date().isoformat()
+    with services.db.read() as session:
+        if get_silent(session).day == today:
+            return
+    with services.db.begin(long=True) as session:
+        note_silent(session, today, now - SILENCE)

@@ -1,0 +1,76 @@
+"""Companies of which nothing was heard: read through once a day, and noted for whoever shows them.
+
+An answer to an event, a topic proposed or backed, a newcomer: these are heard. Votes are not, for who voted
+when is nobody's affair.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, or_, select
+
+from storage import tables
+from storage.marks import get_mark, put_mark
+from storage.people import ADMITTED, COMPANY, MEMBER
+from storage.seats import EVENT, RSVP
+from storage.session import Session
+from storage.tables import core
+
+ADMISSION, BACKING, TOPIC = core(tables.Admission), core(tables.Backing), core(tables.Topic)
+NOTED = "silent"
+"""The mark: a JSON of the day, how many, and the first names."""
+SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """As they were on a day."""
+
+    day: str
+    count: int
+    names: list[str]
+    """Of the first few, by name."""
+
+
+def get_silent(session: Session) -> Silent:
+    """What was noted last; nobody, before anything was."""
+    noted = get_mark(session, NOTED)
+    return Silent(*json.loads(noted)) if noted else Silent("", 0, [])
+
+
+def note_silent(session: Session, day: str, since: datetime) -> None:
+    """Notes the companies with members of which nothing was heard since then.
+
+    None while the club itself is younger than that, or asked nothing of anybody.
+    """
+    asked = _any(EVENT.c.published_at < since) & _any(EVENT.c.published_at >= since)
+    silent = (
+        select(COMPANY.c.name)
+        .where(asked, ~COMPANY.c.organisation, _member(), ~_heard(since))
+        .order_by(COMPANY.c.folded)
+    )
+    counted = select(func.count()).select_from(silent.order_by(None).subquery())
+    names = list(session.connection().execute(silent.limit(SHOWN)).scalars())
+    count = session.connection().execute(counted).scalar_one()
+    put_mark(session, NOTED, json.dumps([day, count, names]))
+
+
+def _any(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    return select(EVENT.c.id).where(condition).exists()
+
+
+def _member(*more: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether the company has a member, for whom the rest holds."""
+    theirs = select(MEMBER.c.id).where(MEMBER.c.company_id == COMPANY.c.id, ADMITTED, *more)
+    return theirs.correlate(COMPANY).exists()
+
+
+def _heard(since: datetime) -> ColumnElement[bool]:
+    answered = select(RSVP.c.event_id).where(RSVP.c.member_id == MEMBER.c.id, RSVP.c.answered_at >= since)
+    proposed = select(TOPIC.c.id).where(TOPIC.c.author_id == MEMBER.c.id, TOPIC.c.proposed_at >= since)
+    backed = select(BACKING.c.topic_id).where(BACKING.c.member_id == MEMBER.c.id, BACKING.c.at >= since)
+    entered = ADMISSION.c.created_at >= since
+    arrived = select(ADMISSION.c.id).where(ADMISSION.c.member_id == MEMBER.c.id, entered)
+    signs = (one.correlate(MEMBER).exists() for one in (answered, proposed, backed, arrived))
+    return _member(or_(*signs))
