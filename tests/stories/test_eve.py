@@ -50,6 +50,23 @@ def test_it_follows_who_is_late_and_who_no_longer_comes(club: Club) -> None:
     assert odile.screen().count("Veille") == 1
 
 
+def test_of_an_event_that_somebody_looks_after_they_alone_hear_while_they_can(club: Club) -> None:
+    odile, luc = organiser(club), club.joins("Luc Roy", "Alliance", role="organiser")
+    made = club.plans()
+    club.plans("Atelier Pompes", starts=paris(2027, 2, 4, 9, 30))
+    with club.prime.services.db.begin() as session:
+        set_organiser(session, made, club.members["Luc Roy"])
+        set_organiser(session, EventId(2), club.members["Luc Roy"])
+    club.at(OPENS)
+    luc.opens_dm()
+    luc.sees(EVE)
+    odile.opens_dm()
+    odile.sees_not(EVE)
+    club.says_to_database(f"UPDATE member SET role = 'member' WHERE id = {club.members['Luc Roy']}")
+    club.at(paris(2027, 2, 3, 9, 0))
+    odile.sees("Veille : Atelier Pompes")
+
+
 def test_of_an_event_on_a_monday_it_comes_on_friday(club: Club) -> None:
     odile = organiser(club)
     club.plans(starts=paris(2027, 2, 1, 9, 30))
