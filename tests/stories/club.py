@@ -38,6 +38,8 @@ def paris(*when: int) -> datetime:
     return datetime(*when, tzinfo=PARIS).astimezone(UTC)  # type: ignore[misc,arg-type]
 
 
+OF_COURSE = ("Semaine du", "Week of", "Veille", "Eve:")
+"""How the messages begin that organisers get whatever happens: as a week opens, on the eve of an event."""
 START = paris(2027, 1, 28, 9, 30)
 FIRST = EventId(1)
 """The first event of a story."""
@@ -132,10 +134,12 @@ class Club:
             return get_visitor(session, SlackId(person.id), self.clock.now()).account_kind
 
     def dms(self, person: Person) -> int:
-        """How many messages Prime has posted to this person alone."""
+        """How many messages Prime has posted to this person alone; but for an organiser's week and eves, which
+        come in any story that lasts until then."""
         dm = self.box.workspace.dm_with(person.id)
         mine = [one for one in person.messages(in_=dm.id) if not one.get("is_ephemeral")]
-        return sum(one["user"] == self.box.bot_user_id for one in mine)
+        told = [one for one in mine if one["user"] == self.box.bot_user_id]
+        return sum(not one["text"].startswith(OF_COURSE) for one in told)
 
     def answers(self) -> int:
         """How many answers are stored."""

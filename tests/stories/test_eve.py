@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from club.directory import Detail, Field, Visibility
+from club.ids import EventId
+from storage.care import note_organiser
 from storage.people import change_member
 from storage.profiles import save_profile_details
 from tests.stories.club import FIRST, Club, paris
@@ -55,8 +57,8 @@ def test_of_an_event_that_somebody_looks_after_they_alone_hear_while_they_can(cl
     made = club.plans()
     club.plans("Atelier Pompes", starts=paris(2027, 2, 4, 9, 30))
     with club.prime.services.db.begin() as session:
-        set_organiser(session, made, club.members["Luc Roy"])
-        set_organiser(session, EventId(2), club.members["Luc Roy"])
+        note_organiser(session, made, club.members["Luc Roy"])
+        note_organiser(session, EventId(2), club.members["Luc Roy"])
     club.at(OPENS)
     luc.opens_dm()
     luc.sees(EVE)

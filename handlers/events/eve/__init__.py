@@ -7,7 +7,7 @@ from handlers.kit.router import Hours, Router
 
 
 def register(router: Router) -> None:
-    """One message for each event to who looks after it, or to all who organise, kept true until the event is over."""
+    """One message an event to who looks after it, or to all who organise; kept true until it is over."""
     router.posting(names.EVE_ORGANISER, messages.eve, lasts=until_start, hours=Hours.DECENT)
     router.sweep(sweeps.tell)
     router.sweep(sweeps.follow)
