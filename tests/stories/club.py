@@ -134,8 +134,7 @@ class Club:
             return get_visitor(session, SlackId(person.id), self.clock.now()).account_kind
 
     def dms(self, person: Person) -> int:
-        """How many messages Prime has posted to this person alone; but for an organiser's week and eves, which
-        come in any story that lasts until then."""
+        """How many messages Prime has posted to this person alone, but for an organiser's week and eves."""
         dm = self.box.workspace.dm_with(person.id)
         mine = [one for one in person.messages(in_=dm.id) if not one.get("is_ephemeral")]
         told = [one for one in mine if one["user"] == self.box.bot_user_id]
