@@ -86,6 +86,7 @@ def assemble(settings: Settings, clock: Clock | None = None, *, at_once: int = A
         keeping=_keeping(settings),
         at_once=at_once,
         lookups=settings.prime_lookups,
+        help_a_month=settings.prime_help_a_month,
         controller=settings.prime_controller,
         mails=bool(settings.prime_smtp_url.get_secret_value()),
     )

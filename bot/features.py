@@ -8,6 +8,7 @@ from handlers.belonging import admission, arrivals, charter, companies, director
 from handlers.choosing import ballots, results, topics, voting, works
 from handlers.events import eve, guests, organising, requests, rsvp
 from handlers.kit.router import Router
+from handlers.living import help
 
 
 def router() -> Router:
@@ -27,6 +28,7 @@ def router() -> Router:
         works,
         charter,
         directory,
+        help,
         companies,
         admission,
         mail,

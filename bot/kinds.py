@@ -88,6 +88,14 @@ WORDS: Mapping[str, str] = {
     names.WORKS_USES: "lists of uses of works",
     names.EVE_ORGANISER: "eves of events, for organisers",
     names.DAYBOOK: "daybooks of the week, for organisers",
+    names.HELP_QUESTION: "questions of mutual help, for who asks them",
+    names.HELP_ASKED: "questions of mutual help, for who is asked",
+    names.HELP_ANSWER: "offers of help, for who asked",
+    names.HELP_ORGANISER: "questions of mutual help that nobody answers, for organisers",
+    names.HELP_CARD: "questions of mutual help in the channel",
+    names.HELP_THANKS: "thanks for help",
+    names.HELP_SENTENCE: "what came of mutual help, in the channel",
+    names.HELP_REPORT: "abuses of mutual help, for organisers",
     names.BROKEN: "messages that could not be prepared, for organisers",
 }
 

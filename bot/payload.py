@@ -116,7 +116,7 @@ def read_options(body: Payload) -> Read:
 def read_shortcut(body: Payload) -> Read:
     """A shortcut used on a message. `text` stays as Slack wrote it, with its escapes and its marks.
 
-    Without the escapes a mention could not be told from the same letters typed: `topics.quoted`.
+    Without the escapes a mention could not be told from the same letters typed: `kit.quoted`.
     """
     message = _map(body.get("message"))
     fields = {

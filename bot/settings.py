@@ -86,6 +86,10 @@ GUIDE = {
         "how many members' contact details one member may look up in a day",
         "a whole number: 20 (the default)",
     ),
+    "PRIME_HELP_A_MONTH": (
+        "how often one member is asked for help in a month",
+        "a whole number: 2 (the default)",
+    ),
     "PRIME_SEAL_DIR": (
         "the folder in memory where the keys of sealed votes are held",
         "leave it out to use /dev/shm; a folder on tmpfs; or `process`, to hold them in the process alone",
@@ -265,6 +269,7 @@ class Settings(BaseSettings):
     prime_keep_backups: Annotated[int, Field(ge=1, le=3650)] = 90
     prime_quota: Annotated[int, Field(ge=1, le=1000)] = 3
     prime_lookups: Annotated[int, Field(ge=0, le=10_000)] = 20
+    prime_help_a_month: Annotated[int, Field(ge=0, le=100)] = 2
     prime_seal_dir: Annotated[str, AfterValidator(_seal_dir)] = ""
     prime_core: Annotated[Core, BeforeValidator(_core)] = "one"
     prime_smtp_url: Annotated[SecretStr, BeforeValidator(_smtp_url)] = SecretStr("")

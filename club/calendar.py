@@ -141,5 +141,14 @@ def is_worked(day: date, off: DaysOff) -> bool:
     return day.weekday() < SATURDAY and day not in off
 
 
+def after_working_days(moment: datetime, days: int, zone: tzinfo, off: DaysOff = ()) -> datetime:
+    """The same wall-clock time so many working days later."""
+    local = moment.astimezone(zone).replace(tzinfo=None)
+    while days:
+        local += DAY
+        days -= _worked(local.date(), off)
+    return local.replace(tzinfo=zone).astimezone(UTC)
+
+
 def _shows(instant: datetime, zone: tzinfo) -> datetime:
     return instant.astimezone(zone).replace(tzinfo=None)

@@ -15,5 +15,8 @@ BallotId = NewType("BallotId", int)
 OptionId = NewType("OptionId", int)
 VoterId = NewType("VoterId", int)
 """A vote that may be cast in one ballot: a company's, or a member's."""
+QuestionId = NewType("QuestionId", int)
+HelpId = NewType("HelpId", int)
+"""One member asked one question of mutual help."""
 SlackId = NewType("SlackId", str)
 """A person (`U…`, `W…`) or a conversation (`C…`, `D…`) as Slack names it."""

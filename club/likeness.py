@@ -72,12 +72,12 @@ def likeness(one: str, other: str) -> float:
         return 1.0 if fold(one) == fold(other) else 0.0
     left = list(second)
     for word in first:
-        if found := next((each for each in left if _same(word, each)), None):
+        if found := next((each for each in left if same_word(word, each)), None):
             left.remove(found)
     return 2 * (len(second) - len(left)) / (len(first) + len(second))
 
 
-def _same(one: str, other: str) -> bool:
+def same_word(one: str, other: str) -> bool:
     """Equal; or alike to the sixth letter, or but for a short ending, or for one slip in a long word."""
     if one == other:
         return True
@@ -128,5 +128,5 @@ def _akin(title: str, others: Sequence[tuple[Id, str]]) -> Sequence[tuple[Id, st
     if not words:
         return others
     known = {word for _, other in others for word in telling(other)}
-    common = {word for word in known if any(_same(mine, word) for mine in words)}
+    common = {word for word in known if any(same_word(mine, word) for mine in words)}
     return [one for one in others if not common.isdisjoint(telling(one[1]))]

@@ -10,7 +10,7 @@ from storage.urgency import PostingKind, Urgency
 
 COMMANDS = ("/prime",)
 
-SHORTCUTS = ("topics.from_message",)
+SHORTCUTS = ("topics.from_message", "help.from_message")
 
 EVENTS = ("app_home_opened", "message.im", "team_join", "user_change")
 
@@ -105,6 +105,14 @@ RESULT_PICTURE = PostingKind("results.picture")
 RESULT_ORGANISER = PostingKind("results.organiser")
 RESULT_URN = PostingKind("results.urn")
 RESULT_LOST = PostingKind("results.lost")
+HELP_QUESTION = PostingKind("help.question")
+HELP_ASKED = PostingKind("help.asked")
+HELP_ANSWER = PostingKind("help.answer", FIRST)
+HELP_ORGANISER = PostingKind("help.organiser")
+HELP_CARD = PostingKind("help.card")
+HELP_THANKS = PostingKind("help.thanks")
+HELP_SENTENCE = PostingKind("help.sentence", LAST)
+HELP_REPORT = PostingKind("help.report", FIRST)
 BROKEN = PostingKind("upkeep.broken")
 
 # Follow-ups (club.followup): somebody is called again, or hears that it still waits. All keep decent hours.

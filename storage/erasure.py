@@ -15,6 +15,7 @@ from club.publication import NOBODY, canonical, parsed
 from club.retention import Limits
 from club.seating import LIVE
 from storage import tables
+from storage.asked import count_given, forget_reasons, forget_reports
 from storage.departures import (
     IS_DEPARTURE,
     NAMED,
@@ -29,6 +30,7 @@ from storage.guests import GUEST
 from storage.indexing import reindex
 from storage.people import MEMBER, ORGANISES, PROFILE, Membership, Role
 from storage.postings import POSTING, PostingStage, subject_of
+from storage.questions import QUESTION, count_questions, forget_asker, forget_questions
 from storage.seats import CLAIM, RSVP
 from storage.session import Session
 from storage.tables import core
@@ -38,6 +40,8 @@ ADMISSION, CONSULTATION, REPORT = core(tables.Admission), core(tables.Consultati
 COMMENT, MERGER, BACKING = core(tables.Comment), core(tables.Merger), core(tables.Backing)
 TOPIC, ATTENDANCE = core(tables.Topic), core(tables.Attendance)
 MAIL, MAIL_CONSENT = core(tables.Mail), core(tables.MailConsent)
+HELP_ASKED, HELP_OFF = core(tables.HelpAsked), core(tables.HelpOff)
+HELP_REPORT = core(tables.HelpReport)
 PAGE, CONSENT, CONTACT = core(tables.CompanyPage), core(tables.Consent), core(tables.ContactConsent)
 
 _LIVE = CLAIM.c.stage.in_([stage.value for stage in LIVE])
@@ -45,12 +49,16 @@ _DELETED: tuple[Column[int], ...] = (
     *(CONSULTATION.c.subject_id, REPORT.c.subject_id),
     *(COMMENT.c.member_id, BACKING.c.member_id),
     *(MAIL.c.member_id, MAIL_CONSENT.c.member_id),
+    *(HELP_OFF.c.member_id, HELP_REPORT.c.reporter_id),
 )
 """Rows about the person, or in their words, that serve nobody once they left."""
 _BLANKED: Mapping[Column[int], dict[str, str]] = {
     CLAIM.c.member_id: {"note": "", "reason": ""},
     MERGER.c.member_id: {"word": "", "reason": ""},
     ADMISSION.c.member_id: {"word": "", "company_typed": "", "reason": ""},
+    HELP_ASKED.c.member_id: {"reason": "", "word": ""},
+    HELP_ASKED.c.passed_by: {"word": ""},
+    QUESTION.c.helper_id: {"thanks": ""},
 }
 """Rows that stay as counts, without anything that was written by or to the person."""
 
@@ -79,6 +87,10 @@ class Tally:
     comments: int = 0
     votes: int = 0
     """Cast, for themself or for their company; what was voted is not counted here."""
+    questions: int = 0
+    """Of mutual help, asked."""
+    helped: int = 0
+    """Questions of others that they offered help with."""
 
 
 def get_tally(session: Session, member_id: MemberId, now: datetime) -> Tally:
@@ -100,6 +112,8 @@ def get_tally(session: Session, member_id: MemberId, now: datetime) -> Tally:
         ),
         comments=_count(session, COMMENT.c.member_id == member_id),
         votes=_count(session, ATTENDANCE.c.cast_by == member_id),
+        questions=count_questions(session, member_id),
+        helped=count_given(session, member_id),
     )
 
 
@@ -140,6 +154,7 @@ def erase(session: Session, member_id: MemberId, former: str, now: datetime) -> 
         connection.execute(delete(column.table).where(column == member_id))
     _close(session, member_id, now)
     _unname_contact(session, member_id)
+    forget_asker(session, member_id)
     for column, blank in _BLANKED.items():
         connection.execute(update(column.table).where(column == member_id).values(blank))
     nobody = {"name": former, "email": None, "slack_id": None, "function": "", "language": None}
@@ -223,6 +238,13 @@ def end_consultations(session: Session, limits: Limits) -> int:
     connection = session.connection()
     connection.execute(delete(REPORT).where(REPORT.c.at <= limits.consultations))
     return connection.execute(delete(CONSULTATION).where(CONSULTATION.c.at <= limits.consultations)).rowcount
+
+
+def end_questions(session: Session, limits: Limits) -> int:
+    """Drops the words of questions of mutual help closed long ago, but for what was published; how many."""
+    forget_reports(session, limits.consultations)
+    forget_reasons(session, limits.consultations)
+    return forget_questions(session, limits.consultations)
 
 
 def end_postings(session: Session, limits: Limits) -> int:

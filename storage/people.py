@@ -228,6 +228,13 @@ def is_charter_due(session: Session, member_id: MemberId, now: datetime) -> bool
     return bool(session.connection().execute(due, {"now": now}).scalar())
 
 
+def list_charter_due(session: Session, member_ids: Iterable[MemberId], now: datetime) -> set[MemberId]:
+    """Those of the members who are kept out until they accept the charter: no organiser is."""
+    owing = and_(MEMBER.c.accepted_version < _BINDING, MEMBER.c.role != Role.ORGANISER.value)
+    due = select(MEMBER.c.id).where(MEMBER.c.id.in_(list(member_ids)), owing)
+    return set(session.connection().execute(due, {"now": now}).scalars())
+
+
 def get_person(session: Session, member_id: MemberId) -> Person | None:
     """A member by id."""
     row = session.connection().execute(_BY_ID, {"member_id": member_id}).one_or_none()

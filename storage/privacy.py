@@ -8,7 +8,7 @@ something of somebody else's (decided, confirmed, published): that is given with
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Column, DateTime, Table, select
@@ -23,7 +23,9 @@ from storage.types import Utc
 MEMBER = core(tables.Member)
 WHOLE = frozenset({"member_id", "reader_id", "reporter_id", "agreed_by"})
 """Columns that make the row their own, whatever the table."""
-ALSO_WHOLE = frozenset({("consultation", "subject_id"), ("topic", "author_id")})
+ALSO_WHOLE = frozenset(
+    {("consultation", "subject_id"), ("topic", "author_id"), ("help_question", "asker_id")}
+)
 """“Who consulted me”, and what they proposed. Not so the subject of a report: whoever warned is protected."""
 BY_SLACK = (("profile", "slack_id"), ("posting", "recipient"), ("datanotice", "slack_id"))
 """Rows that know a person by Slack id alone."""
@@ -117,7 +119,7 @@ def _name_column(session: Session, rows: Sequence[Row], column: str, target: Tab
 
 
 def plain(value: object) -> object:
-    """A value as JSON can hold it: instants in ISO 8601."""
-    if isinstance(value, datetime):
+    """A value as JSON can hold it: instants and days in ISO 8601."""
+    if isinstance(value, date):  # an instant is one too
         return value.isoformat()
     raise TypeError(f"no way to write {type(value).__name__}")

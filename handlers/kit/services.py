@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from slack_sdk import WebClient
 
 from club.calendar import DaysOff
+from club.helpers import A_MONTH
 from club.ids import MemberId, SlackId
 from club.retention import USUAL, Keeping
 from handlers.words import Translator, Words
@@ -38,6 +39,8 @@ class Club:
     """How many members may be told of a ballot's opening while the click waits for it."""
     lookups: int = 20
     """How many members' contact details one member may look up in a day."""
+    help_a_month: int = A_MONTH
+    """How often one member is asked for help in a month."""
     controller: str = ""
     """Who answers for personal data (article 4.7 GDPR), by name; empty: the club, unnamed."""
     mails: bool = False

@@ -109,6 +109,14 @@ TOLD: Mapping[str, Told] = {
     names.WORKS_USES: Told(mark("List of uses"), ASKED),
     names.EVE_ORGANISER: Told(mark("Eve of an event, for its organisers"), OFFICE),
     names.DAYBOOK: Told(mark("Daybook of the week"), OFFICE),
+    names.HELP_QUESTION: Told(mark("Question of mutual help"), ASKED, discreet=True),
+    names.HELP_ASKED: Told(mark("Help asked of a member"), AWAITED, discreet=True),
+    names.HELP_ANSWER: Told(mark("Help offered"), ASKED, discreet=True),
+    names.HELP_ORGANISER: Told(mark("Question that nobody answers"), OFFICE),
+    names.HELP_CARD: Told(mark("Question to the whole club"), EVERYBODY),
+    names.HELP_THANKS: Told(mark("Thanks for help"), CONCERNED, discreet=True),
+    names.HELP_SENTENCE: Told(mark("What came of mutual help"), EVERYBODY),
+    names.HELP_REPORT: Told(mark("Abuse of mutual help"), OFFICE, discreet=True),
     names.BROKEN: Told(mark("Messages that could not be prepared"), OFFICE),
 }
 OTHER = Told(mark("Message"), EVERYBODY)

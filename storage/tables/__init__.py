@@ -30,6 +30,7 @@ from storage.tables.counts import (
 from storage.tables.directory import CompanyPage, Consent, Consultation, ContactConsent, Detail, Report
 from storage.tables.events import Claim, Event, EventCare, Guest, Rsvp
 from storage.tables.followup import FollowUp
+from storage.tables.help import HelpAsked, HelpOff, HelpQuestion, HelpReport, HelpWord
 from storage.tables.mail import Mail, MailConsent
 from storage.tables.marks import Erased, Mark
 from storage.tables.outbox import DataNotice, Posting, Seen
@@ -67,6 +68,11 @@ __all__ = [
     "EventCount",
     "FollowUp",
     "Guest",
+    "HelpAsked",
+    "HelpOff",
+    "HelpQuestion",
+    "HelpReport",
+    "HelpWord",
     "Mail",
     "MailConsent",
     "Mark",

@@ -46,6 +46,7 @@ USUAL = {
     "rsvp": [f'[9,"{LIST}","agenda:0:9",""]', '[9,"","channel",""]'],
     "requests": [f'[9,"{LIST}","mine:9",""]'],
     "events": [f'[9,"{LIST}","managed:9:0:",""]'],
+    "help": [f'[9,"{LIST}","",""]', "9"],
 }
 VALUES = {
     **dict.fromkeys(

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from itertools import count
 from typing import Any
 
-from sqlalchemy import Boolean, Column, DateTime, Integer, Table, func, select
+from sqlalchemy import Boolean, Column, Date, DateTime, Integer, Table, func, select
 from sqlmodel import SQLModel
 
 from club.ids import MemberId
@@ -34,6 +34,10 @@ FIXED: dict[tuple[str, str], object] = {
     ("posting", "live"): False,
     ("rsvp", "seats"): 1,
     ("merger", "state"): "open",
+    ("help_question", "seen"): "nameless",
+    ("help_question", "state"): "open",
+    ("help_question", "publication"): "none",
+    ("help_asked", "answer"): "asked",
 }
 """Columns that hold one of a few words or numbers."""
 _numbers = count(1000)
@@ -90,6 +94,8 @@ def _value(session: Session, table: Table, column: Column[Any]) -> Any:
         return None
     if isinstance(column.type, Utc | DateTime):
         return None if column.nullable else NOW
+    if isinstance(column.type, Date):
+        return None if column.nullable else NOW.date()
     if isinstance(column.type, Boolean):
         return False
     if isinstance(column.type, Integer):

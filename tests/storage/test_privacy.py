@@ -49,7 +49,10 @@ KEPT = {
 }
 """Columns of the person's own rows that an erasure leaves, and until when."""
 
-GOES = {"backing", "comment", "datanotice", "detail", "mail", "posting", "profile"}
+GOES = {
+    *("backing", "comment", "datanotice", "detail", "help_off", "help_report", "mail"),
+    *("posting", "profile"),
+}
 """Tables of which an erasure leaves no row of the person's."""
 GOES_WHERE_SUBJECT = {"consultation", "mailconsent", "report"}
 """Rows about the person go; where they only looked, reported or noted, the rows stay as long as any."""
@@ -66,6 +69,7 @@ STAYS_NAMELESS = {
         "consent",
         "event_care",
     ),
+    *("help_asked", "help_question"),
     *("contactconsent", "guest", "member", "merger", "proxy", "rsvp", "step", "topic", "voter", "work"),
     "workuse",
 }

@@ -7,7 +7,6 @@ from handlers.belonging.directory.service import Card, Listing
 from handlers.kit.blocks import (
     Block,
     actions,
-    aside,
     button,
     context,
     cut,
@@ -49,7 +48,8 @@ def listing(t: Translator, found: Listing) -> Message:
     words = cut(page.position.words, SHOWN_QUERY)
     if not page.total:
         none = t("No member for “{words}”. Try a shorter word.", words=words)
-        return aside(none)
+        ask = button(t("Ask for help…"), "help.ask", page.position.words)
+        return message(none, rich("{none}", none=none), actions(ask))
     notice = ""
     if found.corrected:
         notice = t("“{words}”: results for “{corrected}”.", words=words, corrected=found.corrected)

@@ -108,6 +108,7 @@ def apply_limits(services: Services, limits: Limits, now: datetime) -> dict[str,
             "departed members": len(due),
             "guests": erasure.end_guests(session, limits),
             "consultations": erasure.end_consultations(session, limits),
+            "questions": erasure.end_questions(session, limits),
             "acceptances": erasure.end_evidence(session, limits, former, now),
             "messages": erasure.end_postings(session, limits),
         }

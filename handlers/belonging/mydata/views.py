@@ -66,6 +66,8 @@ def _said_in_choosing(t: Translator, tally: Tally) -> list[str | int]:
         tally.supports and t.plural("{n} topic supported", "{n} topics supported", tally.supports),
         tally.comments and t.plural("{n} comment on topics", "{n} comments on topics", tally.comments),
         tally.votes and t.plural("{n} ballot where you voted", "{n} ballots where you voted", tally.votes),
+        tally.questions and t.plural("{n} question asked", "{n} questions asked", tally.questions),
+        tally.helped and t.plural("{n} offer of help", "{n} offers of help", tally.helped),
     ]
 
 
@@ -113,6 +115,8 @@ def _erased(t: Translator, tally: Tally) -> str:
         lines.append(freed)
     if tally.comments or tally.supports:
         lines.append(t("Your comments on topics, and your support of them."))
+    if tally.questions:
+        lines.append(t("Your questions of mutual help, but for what was published."))
     return "\n".join(lines)
 
 
@@ -129,6 +133,8 @@ def _stays(t: Translator, tally: Tally, keeping: Keeping) -> str:
         lines.append(guests)
     if tally.topics:
         lines.append(t("The topics you proposed."))
+    if tally.questions or tally.helped:
+        lines.append(t("What was published of mutual help."))
     if tally.votes:
         lines.append(t("The votes you cast: they still count."))
     return "\n".join(lines)

@@ -22,7 +22,6 @@ from handlers.choosing.topics import (
     forms,
     full,
     lists,
-    quoted,
     reading,
     sentences,
     service,
@@ -40,6 +39,7 @@ from handlers.choosing.topics.place import (
     narrowed,
     way_of,
 )
+from handlers.kit import quoted
 from handlers.kit.blocks import cut, option
 from handlers.kit.carried import number
 from handlers.kit.daybook import DayContext, Line

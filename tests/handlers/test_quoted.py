@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.choosing.topics.quoted import people_in, readable
+from handlers.kit.quoted import people_in, readable
 
 NAMES = {"U0ANA": "Ana Berger"}
 

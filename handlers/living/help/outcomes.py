@@ -1,0 +1,71 @@
+"""What came of an act of mutual help."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from club.helpers import Proposal
+from club.ids import QuestionId
+from club.mutual_help import Fault
+from handlers.living.help.reading import Mine, Offer, Shown
+from storage.people import Person
+from storage.questions import Published
+
+
+class Did(StrEnum):
+    """How it went."""
+
+    DONE = "done"
+    OVER = "over"
+    """The question is no longer open, or its moment for this has passed."""
+    GONE = "gone"
+    """There is no such question, or it is not this person's to act on."""
+    OWN = "own"
+    """One's own question."""
+    BUSY = "busy"
+    """Somebody named cannot be asked now: why is their own affair."""
+    USED_UP = "used_up"
+    """The day's consultations are used."""
+    AWAY = "away"
+    """Whoever would help can be reached no longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the second step of the form offers."""
+
+    near: Sequence[Published]
+    people: Sequence[tuple[Proposal, Person]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What came of asking."""
+
+    did: Did
+    question_id: QuestionId | None = None
+    faults: Sequence[Fault] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What one of those asked sees afterwards."""
+
+    did: Did
+    mine: Mine | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exchanged:
+    """What the asker sees afterwards of one who can help."""
+
+    did: Did
+    offer: Offer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What the asker, or an organiser, sees afterwards of the question."""
+
+    did: Did
+    shown: Shown | None = None
