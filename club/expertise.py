@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
+from club.folding import fold
 from club.likeness import same_word, telling
 
 MEANINGS = """
@@ -56,6 +57,7 @@ ventilation fan ventilateur
 """
 """A line for each meaning, folded; French and English beside each other."""
 _SHORTEST_BEGINNING, _BEGINNING = 4, 6
+_STOP = re.compile(r"[,;:()/\n]|[.!?](?:\s|$)")
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 
 
@@ -104,13 +106,18 @@ def hits(words: Sequence[str], text: str) -> frozenset[str]:
 
 
 def fragments(words: Sequence[str], text: str) -> tuple[str, ...]:
-    """What of a text answers to the words, as it is written there: neighbours together, each once.
+    """What of a text answers to the words, as it is written there: neighbours together, each run once.
 
     "Compression de vapeur, réseaux de chaleur" has "vapeur" and "chaleur" of "vapeur et chaleur".
     """
-    spelled = ((_answers(words, one), one) for one in _WORD.findall(text))
-    runs = (" ".join(one for _, one in run) for hit, run in groupby(spelled, lambda one: one[0]) if hit)
-    return tuple(dict.fromkeys(runs))
+    found: dict[str, str] = {}
+    for clause in _STOP.split(text):
+        spelled = ((_answers(words, one), one) for one in _WORD.findall(clause))
+        for hit, run in groupby(spelled, lambda one: one[0]):
+            said = " ".join(one for _, one in run)
+            if hit:
+                found.setdefault(fold(said), said)
+    return tuple(found.values())
 
 
 def _answers(words: Sequence[str], spelled: str) -> bool:

@@ -38,7 +38,7 @@ from storage.events import add_event
 from storage.guests import Guest, add_guests
 from storage.people import AccountKind, Membership, Role, SlackProfile, add_company, add_member, change_member
 from storage.seats import add_claim, save_rsvp
-from tests.stories import matrix_choosing
+from tests.stories import matrix_choosing, matrix_living
 from tests.stories.club import CHANNEL, NOW, PARIS
 
 ZONE = "Europe/Paris"
@@ -50,6 +50,7 @@ PAGE_TEXT, CHARTER = "Page Topaze", "Article Zéphyr"
 WORDS = (
     *(TITLE, PLACE, AGENDA, OTHER, COMPANY, GUEST, DETAIL, REPORT, WORD, NOTE, PAGE_TEXT),
     *matrix_choosing.WORDS,
+    *matrix_living.WORDS,
 )
 """Nobody but an admitted member may read any of these."""
 
@@ -303,7 +304,8 @@ def _furnish(services: Services) -> None:
         guest = Guest(GUEST, "g@example.org", "Directrice", COMPANY)
         add_guests(session, event_id, other, [guest], NOW)
         add_guests(session, event_id, other, [guest], NOW, claim_id)
-        for table, rows in (_rest(other, company) | matrix_choosing.choosing(other, company, NOW)).items():
+        choosing, living = matrix_choosing.choosing(other, company, NOW), matrix_living.living(other, NOW)
+        for table, rows in (_rest(other, company) | choosing | living).items():
             session.connection().execute(SQLModel.metadata.tables[table].insert(), rows)
 
 
