@@ -146,7 +146,7 @@ def after_working_days(moment: datetime, days: int, zone: tzinfo, off: DaysOff =
     local = moment.astimezone(zone).replace(tzinfo=None)
     while days:
         local += DAY
-        days -= _worked(local.date(), off)
+        days -= is_worked(local.date(), off)
     return local.replace(tzinfo=zone).astimezone(UTC)
 
 

@@ -5,8 +5,8 @@ from alembic import op
 
 from storage.types import Utc
 
-revision = "0016"
-down_revision = "0015"
+revision = "0021"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 OPEN = sa.text("state = 'open'")
