@@ -88,6 +88,7 @@ def assemble(settings: Settings, clock: Clock | None = None, *, at_once: int = A
         lookups=settings.prime_lookups,
         help_a_month=settings.prime_help_a_month,
         controller=settings.prime_controller,
+        site_url=settings.prime_site_url,
         mails=bool(settings.prime_smtp_url.get_secret_value()),
     )
     database = Database(settings.database_url, vault=open_vault(settings.prime_seal_dir))

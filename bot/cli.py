@@ -6,7 +6,7 @@ Exit codes: 0 done; 1 it could not be done (a faulty file, no database); 2 a set
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date, time
+from datetime import date, datetime, time
 from pathlib import Path
 
 from bot.cli_backups import add_backups
@@ -97,6 +97,18 @@ def _export(arguments: argparse.Namespace) -> int:
     zone, language = settings.prime_timezone, settings.prime_language
     day = arguments.date or SystemClock().now().astimezone(zone).date()
     return with_database(settings, lambda: run(targets, settings.database_url, day, zone, language=language))
+
+
+def _site(arguments: argparse.Namespace) -> int:
+    settings = load_settings(None)
+    from bot.clock import SystemClock
+    from bot.site import run
+
+    zone, now = settings.prime_timezone, SystemClock().now()
+    if arguments.date:
+        now = datetime.combine(arguments.date, time(), tzinfo=zone)
+    given = (arguments.folder, settings.database_url, now, zone, settings.prime_site_url)
+    return with_database(settings, lambda: run(*given))
 
 
 def _verify(arguments: argparse.Namespace) -> int:
@@ -229,8 +241,14 @@ def _add_verify(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
-    """`prime export directory`: at least one of the three files."""
+    """`prime export directory`: at least one of the three files. `prime export site`: a folder."""
     what = parser.add_subparsers(required=True, metavar="what")
+    site = what.add_parser("site", help="the public site: companies, works and events that are public")
+    site.add_argument("folder", type=Path, metavar="DIR", help="a folder for the site alone")
+    site.add_argument(
+        "--date", type=date.fromisoformat, metavar="YYYY-MM-DD", help="as it is when that day begins; now"
+    )
+    site.set_defaults(act=_site)
     directory = what.add_parser("directory", help="the companies that agreed, and what they agreed to")
     directory.add_argument("--html", type=Path, metavar="FOLDER", help="a page for the web: index.html")
     directory.add_argument("--json", type=Path, metavar="FILE", help="for programs")

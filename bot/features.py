@@ -8,7 +8,7 @@ from handlers.belonging import admission, arrivals, charter, companies, director
 from handlers.choosing import ballots, results, topics, voting, works
 from handlers.events import eve, guests, organising, requests, rsvp
 from handlers.kit.router import Router
-from handlers.living import help
+from handlers.living import help, site
 
 
 def router() -> Router:
@@ -26,6 +26,7 @@ def router() -> Router:
         voting,
         results,
         works,
+        site,
         charter,
         directory,
         help,

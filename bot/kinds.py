@@ -85,6 +85,7 @@ WORDS: Mapping[str, str] = {
     names.RESULT_LOST: "results that are missing, for organisers",
     names.WORKS_ASKED: "members asked whether a work was of use",
     names.WORKS_CITE: "members asked to cite ALLICE",
+    names.SITE: "public sites to put online, for organisers",
     names.WORKS_USES: "lists of uses of works",
     names.EVE_ORGANISER: "eves of events, for organisers",
     names.DAYBOOK: "daybooks of the week, for organisers",

@@ -107,6 +107,10 @@ GUIDE = {
         "where members reach `prime run --http`, for the answer page in e-mails",
         "https://prime.club.example; without it, e-mails lead to Slack",
     ),
+    "PRIME_SITE_URL": (
+        "where the club's public site stands, for the links of its news feed",
+        "https://prime.club.example; without it, the feed has no links",
+    ),
     "PRIME_LOG_LEVEL": ("how much is logged", "DEBUG, INFO (the default), WARNING or ERROR"),
 }
 """For each variable: what it is for, and where to find it."""
@@ -275,6 +279,7 @@ class Settings(BaseSettings):
     prime_smtp_url: Annotated[SecretStr, BeforeValidator(_smtp_url)] = SecretStr("")
     prime_mail_from: Annotated[str, AfterValidator(_sender)] = ""
     prime_public_url: Annotated[str, AfterValidator(_public_url)] = ""
+    prime_site_url: Annotated[str, AfterValidator(_public_url)] = ""
     prime_log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = "INFO"
 
 

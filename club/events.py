@@ -60,6 +60,8 @@ class Event:
     """Grows when the date or place moves: answers stand, and are asked to be confirmed."""
     published_at: datetime | None = None
     uid: str = ""
+    public: bool = False
+    """Whether the club's public site names it: title, dates, place and programme, never who comes."""
 
 
 def phase(event: Event, now: datetime) -> Phase:

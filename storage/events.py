@@ -36,6 +36,7 @@ _EVENTS = select(
     EVENT.c.schedule,
     EVENT.c.published_at,
     EVENT.c.uid,
+    EVENT.c.public,
 ).outerjoin(COMPANY, COMPANY.c.id == EVENT.c.host_company_id)
 _ONE = _EVENTS.where(EVENT.c.id == bindparam("event_id"))
 # `of=` keeps the lock on the event alone: PostgreSQL refuses to lock the empty side of an outer join.
@@ -72,6 +73,12 @@ def list_starting(session: Session, now: datetime, until: datetime, limit: int) 
     """Published events that start after `now` and no later than `until`, the next first; so many at most."""
     soon = (EVENT.c.state == State.PUBLISHED.value, EVENT.c.starts_at > now, EVENT.c.starts_at <= until)
     rows = session.connection().execute(_EVENTS.where(*soon).order_by(*_ORDER).limit(limit))
+    return [_event(row) for row in rows]
+
+
+def list_public(session: Session, now: datetime) -> list[Event]:
+    """Those of them that the public site names."""
+    rows = session.connection().execute(_COMING.where(EVENT.c.public).order_by(*_ORDER), {"now": now})
     return [_event(row) for row in rows]
 
 
@@ -126,4 +133,5 @@ def _values(event: Event) -> dict[str, Any]:
         "sequence": event.sequence,
         "schedule": event.schedule,
         "published_at": event.published_at,
+        "public": event.public,
     }

@@ -28,6 +28,14 @@ _NEWEST = (WORK.c.year.desc(), WORK.c.id.desc())
 
 
 @dataclass(frozen=True, slots=True)
+class PublicWork:
+    """A work that anybody may read, and since when the club has it."""
+
+    work: Work
+    added_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """Some of the works that were looked for, and how many there are."""
 
@@ -93,6 +101,17 @@ def list_works(session: Session, work_ids: Iterable[WorkId]) -> list[Work]:
 def read_works(session: Session, work_ids: Iterable[WorkId]) -> list[Work]:
     """The same, only to be read."""
     return _all(session, _WORKS.where(WORK.c.id.in_(list(work_ids))).order_by(WORK.c.id))
+
+
+def list_public_works(session: Session) -> list[PublicWork]:
+    """The works that anybody may read, the newest first."""
+    rows = session.connection().execute(
+        select(WORK.c.id, WORK.c.added_at).where(WORK.c.level == Level.PUBLIC.value)
+    )
+    since = {row.id: row.added_at for row in rows}
+    works = {work.id: work for work in read_works(session, since)}
+    newest = sorted(works.values(), key=lambda work: (-work.year, -work.id))
+    return [PublicWork(work, since[work.id]) for work in newest]
 
 
 def list_unjudged(session: Session) -> list[Work]:

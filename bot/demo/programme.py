@@ -30,6 +30,7 @@ class Planned:
     first: int = 0
     coming: int = 0
     absent: int = 0
+    public: bool = False
 
     def fields(self, company_ids: Mapping[str, CompanyId]) -> dict[str, str]:
         """The organiser's form, as filled in."""
@@ -47,6 +48,7 @@ class Planned:
             form.DEADLINE_DAY: "",
             form.DEADLINE_TIME: "",
             form.AGENDA: self.agenda,
+            form.PUBLIC: form.SHOWN if self.public else "",
         }
 
 
@@ -126,6 +128,7 @@ NEARLY_FULL = Planned(
     first=3,
     coming=11,
     absent=9,
+    public=True,
 )
 OPEN = Planned(
     "Forum Chaleur fatale",
@@ -139,6 +142,7 @@ OPEN = Planned(
     first=8,
     coming=14,
     absent=10,
+    public=True,
 )
 DRAFT = Planned(
     "Atelier Contrats d’électricité",

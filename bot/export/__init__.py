@@ -14,10 +14,10 @@ from zoneinfo import ZoneInfo
 from bot.export.logos import Fetch, LogoRefused, embedded, fetch
 from bot.export.page import page_of
 from bot.export.tables import csv_of, json_of
-from club.publication import Entry, entry, in_order
+from club.publication import Entry
+from handlers.kit.published import list_entries
 from handlers.words import Language, load
-from storage import companies
-from storage.database import Database, Session
+from storage.database import Database
 from storage.migrations import upgrade
 
 WRITTEN, FAILED = 0, 1
@@ -65,16 +65,6 @@ def run(
     return WRITTEN
 
 
-def list_entries(session: Session) -> list[Entry]:
-    """What may be public now, in the order a reader expects."""
-    contacts = companies.list_contacts(session)
-    found = [
-        entry(company, last, contact_agrees=(company, last.content.contact.member) in contacts)
-        for company, last in companies.list_agreements(session).items()
-    ]
-    return in_order([one for one in found if one])
-
-
 def _files(
     targets: Targets,
     entries: Sequence[Entry],
@@ -86,7 +76,7 @@ def _files(
     words = load(zone)
     files: dict[Path, bytes] = {}
     if targets.html:
-        page = page_of(entries, _logos(entries, fetch_logo), day, words)
+        page = page_of(entries, logos_of(entries, fetch_logo), day, words)
         files[targets.html / "index.html"] = page.encode()
     if targets.json:
         files[targets.json] = json_of(entries, day, words).encode()
@@ -95,7 +85,7 @@ def _files(
     return files
 
 
-def _logos(entries: Sequence[Entry], fetch_logo: Fetch) -> Mapping[str, str]:
+def logos_of(entries: Sequence[Entry], fetch_logo: Fetch) -> Mapping[str, str]:
     """The logos by address, as data: addresses; each is fetched once."""
     found: dict[str, str] = {}
     for one in entries:

@@ -13,11 +13,11 @@ from importlib.resources import files
 from string import Template
 from urllib.parse import quote, urlsplit
 
-from bot.export.html import Html, joined, tag
 from bot.export.schema import schema_of
 from club.folding import fold
 from club.publication import Contact, Content, Entry, Sector
-from handlers.belonging.companies.sectors import SECTORS
+from handlers.kit.html import Html, joined, tag
+from handlers.kit.sectors import SECTORS
 from handlers.words import Language, Words, mark
 
 LANGUAGES: tuple[Language, Language] = ("fr", "en")

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from club.publication import Content, Entry, Sector
-from handlers.belonging.companies.sectors import SECTORS
+from handlers.kit.sectors import SECTORS
 from handlers.words import Words
 
 ALLICE = {"@type": "Organization", "name": "ALLICE"}

@@ -8,8 +8,8 @@ from io import StringIO
 from typing import Any
 
 from club.publication import Contact, Entry, Sector
-from handlers.belonging.companies.sectors import SECTORS
 from handlers.kit.csv import BYTE_ORDER_MARK, safe
+from handlers.kit.sectors import SECTORS
 from handlers.words import Translator, Words
 
 SOURCE = "ALLICE, Club PRIME"

@@ -43,6 +43,8 @@ class Club:
     """How often one member is asked for help in a month."""
     controller: str = ""
     """Who answers for personal data (article 4.7 GDPR), by name; empty: the club, unnamed."""
+    site_url: str = ""
+    """Where the public site stands, without a slash at its end; empty where nobody said."""
     mails: bool = False
     """Whether there is a mail server, by which members who agreed are written to as well."""
 

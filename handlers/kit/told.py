@@ -106,6 +106,7 @@ TOLD: Mapping[str, Told] = {
     names.RESULT_LOST: Told(mark("Result missing in the channel"), OFFICE),
     names.WORKS_ASKED: Told(mark("Whether a work was of use"), AWAITED, discreet=True),
     names.WORKS_CITE: Told(mark("Citation to add"), AWAITED),
+    names.SITE: Told(mark("Public site"), ASKED),
     names.WORKS_USES: Told(mark("List of uses"), ASKED),
     names.EVE_ORGANISER: Told(mark("Eve of an event, for its organisers"), OFFICE),
     names.DAYBOOK: Told(mark("Daybook of the week"), OFFICE),

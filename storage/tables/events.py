@@ -44,6 +44,8 @@ class Event(SQLModel, table=True):
     sequence: int = 0
     schedule: int = 0
     published_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    public: bool = Field(default=False, sa_column=Column(Boolean, nullable=False, server_default=false()))
+    """Whether the public site names it."""
 
 
 class Rsvp(SQLModel, table=True):

@@ -27,7 +27,7 @@ def odile(club: Club) -> Person:
     return club.joins("Odile Garnier", "Alliance", role="organiser")
 
 
-def has(club: Club, title: str = "Baromètre", **more: str) -> WorkId:
+def has(club: Club, title: str = "Baromètre", **more: str | Level) -> WorkId:
     """A work of 2026."""
     with club.prime.services.db.begin() as session:
         return add_work(session, Work(WorkId(0), title, 2026, **more), None, club.clock.now())  # type: ignore[arg-type]

@@ -14,7 +14,6 @@ from club.publication import (
 )
 from handlers.belonging.companies import form
 from handlers.belonging.companies.matter import Card
-from handlers.belonging.companies.sectors import SECTORS
 from handlers.belonging.companies.service import Done
 from handlers.belonging.companies.views import SAID, content
 from handlers.kit.blocks import (
@@ -29,6 +28,7 @@ from handlers.kit.blocks import (
     text_input,
 )
 from handlers.kit.people import person_labels
+from handlers.kit.sectors import SECTORS
 from handlers.words import Translator, mark
 
 LONGEST_SITES = MOST_SITES * (LONGEST_SITE + 1)

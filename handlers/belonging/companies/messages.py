@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from club.ids import CompanyId
 from handlers.belonging.companies import views
 from handlers.belonging.companies.matter import Card, look
-from handlers.kit.blocks import context, message, rich
+from handlers.kit.blocks import actions, button, context, message, rich
 from handlers.kit.following import again, is_call
 from handlers.kit.interaction import Message
 from handlers.kit.router import RenderContext
@@ -33,8 +33,8 @@ def publish(ctx: RenderContext) -> Message | None:
     t, by = ctx.t, card.last.name if what == "agreed" and card.last else ""
     said = t(CHANGES[what], company=card.page.name)
     who = t("Agreed by {name}", name=by) if by else ""
-    how = t("On the server: prime export directory --html FOLDER")
-    return message(said, rich("{said}", said=said), context(who, how))
+    again = button(t("Publish the directory"), views.PUBLISH)
+    return message(said, rich("{said}", said=said), context(who), actions(again))
 
 
 def _holds(card: Card, what: str, consent: int) -> bool:

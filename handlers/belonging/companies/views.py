@@ -10,16 +10,18 @@ from club.publication import (
     State,
 )
 from handlers.belonging.companies.matter import Card
-from handlers.belonging.companies.sectors import SECTORS
 from handlers.belonging.companies.service import Done, contact_key
 from handlers.kit.blocks import Block, actions, aside, button, context, link, message, rich
 from handlers.kit.interaction import Blocks, Message
+from handlers.kit.sectors import SECTORS
 from handlers.words import Translator, mark
 
 PAGE, ASKED = "company", "contact"
 """The block ids of the buttons: in the page, or in the message to a contact."""
 INVITE = "admission.invite"
 """Answered by another feature: a colleague is proposed for a seat."""
+PUBLISH = "site.publish"
+"""Answered by another feature."""
 
 SAID: Mapping[Done, str] = {
     Done.SAVED: mark("✅ Page saved. It becomes public once somebody of the company agrees to it."),
@@ -169,8 +171,8 @@ def no_company(t: Translator, contact: str, agreed: int | None) -> Message:
         said = t("No company is tied to you.")
         return message(f"{said} {asking}", rich("{said} {asking}", said=said, asking=asking))
     said = t.plural("{n} company agrees to be public.", "{n} companies agree to be public.", agreed)
-    how = t("The directory is written with “prime export directory”.")
-    return message(said, rich("{said}\n{how}", said=said, how=how))
+    again = button(t("Publish the directory"), PUBLISH) if agreed else None
+    return message(said, rich("{said}", said=said), actions(again))
 
 
 def home_part(t: Translator, card: Card) -> Blocks:

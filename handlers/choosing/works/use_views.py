@@ -33,6 +33,8 @@ UNUSED, CITED = "works.unused", "works.cited"
 PAGED, FILTER = "works.uses_page", "works.uses_year"
 PROPOSE, EXPORT = "works.propose", "works.export"
 CITATION = "works.citation"
+PUBLISH = "site.publish"
+"""Answered by another feature."""
 MOST_ASKED = 15
 """Works in one question; more would not be read."""
 
@@ -129,6 +131,7 @@ def _above(t: Translator, shown: Uses) -> Block | None:
     row = actions(
         button(t("Propose the citation"), PROPOSE, year) if shown.uncited else None,
         button(t("Export"), EXPORT, year) if shown.page.total else None,
+        button(t("Publish the directory"), PUBLISH),
         _years(t, shown),
     )
     return {**row, "block_id": shown.page.position.block("head")} if row else None

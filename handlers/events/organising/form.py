@@ -21,12 +21,14 @@ from handlers.kit.zones import instant, wall
 TITLE, KIND, PLACE, LINK, HOST = "title", "kind", "place", "link", ids.HOST
 START_DAY, START_TIME, END_DAY, END_TIME = "start_day", "start_time", "end_day", "end_time"
 DEADLINE_DAY, DEADLINE_TIME = "deadline_day", "deadline_time"
-CAPACITY, AGENDA, PUBLISH = "capacity", "agenda", "publish"
+CAPACITY, AGENDA, PUBLISH, PUBLIC = "capacity", "agenda", "publish", "public"
 FIELDS = (
     *(TITLE, KIND, START_DAY, START_TIME, END_DAY, END_TIME, PLACE, LINK, HOST, CAPACITY),
     *(DEADLINE_DAY, DEADLINE_TIME, AGENDA),
 )
 MOST_SEATS = 100_000
+SHOWN = "shown"
+"""Of a public event; else the field is empty."""
 HOST_NAME = "host_name"
 """Not a field: how the chosen company is called."""
 
@@ -66,12 +68,14 @@ def fields_of(event: Event, zone: tzinfo) -> Fields:
         CAPACITY: str(event.capacity or ""),
         **{DEADLINE_DAY: deadline[0], DEADLINE_TIME: deadline[1]},
         AGENDA: event.agenda,
+        PUBLIC: SHOWN if event.public else "",
     }
 
 
 def typed(interaction: Interaction, revision: str) -> Fields:
     """What stands in the submitted form."""
     fields = {field: interaction.entered(block(field, revision)) for field in FIELDS}
+    fields[PUBLIC] = SHOWN if interaction.ticked(block(PUBLIC, revision)) else ""
     for element in interaction.state.get(block(HOST, revision), {}).values():
         option = element.get("selected_option")
         fields[HOST_NAME] = option["text"]["text"] if option else ""
@@ -105,6 +109,7 @@ def event_from(fields: Fields, zone: tzinfo, old: Event | None) -> Event | Fault
         host_company_id=CompanyId(number(fields[HOST])) if fields[HOST] else None,
         capacity=capacity,
         agenda=fields[AGENDA],
+        public=bool(fields.get(PUBLIC)),
     )
 
 

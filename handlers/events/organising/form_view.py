@@ -49,6 +49,7 @@ def event_form(
             *_answers(drawn),
             drawn.field(form.AGENDA, t("Programme"), _text(fields, form.AGENDA, LONGEST_TEXT), optional=True),
             *_recalled(drawn),
+            _public(drawn),
             _publication(drawn) if event is None or event.state is State.DRAFT else None,
         ],
         submit=t("Save"),
@@ -75,6 +76,8 @@ class _Form:
     def _said(self, name: str, typed: str) -> str:
         if name == form.KIND:
             return self.t(party.KINDS[typed])
+        if name == form.PUBLIC:
+            return self.t("yes") if typed else self.t("no")
         if name == form.HOST:
             typed = self.lost.get(form.HOST_NAME, "")
         return cut(typed, 1900) or self.t("empty")
@@ -158,6 +161,14 @@ def _recalled(drawn: _Form) -> Sequence[Block]:
         return []
     label = context(drawn.t("Your programme, not saved:"))
     return [*([label] if label else []), {"type": "section", "text": plain(typed)}]
+
+
+def _public(drawn: _Form) -> Block:
+    t = drawn.t
+    tick = option(t("Name it on the club’s public site"), form.SHOWN)
+    ticks = checkboxes([tick], [tick] if drawn.fields.get(form.PUBLIC) else [])
+    hint = t("Title, dates, place and programme; never the video link nor who comes.")
+    return drawn.field(form.PUBLIC, t("Public site"), ticks, optional=True, hint=hint)
 
 
 def _publication(drawn: _Form) -> Block:

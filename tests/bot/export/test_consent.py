@@ -18,7 +18,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import update
 
-from bot.export import list_entries
 from bot.export.page import page_of
 from bot.export.tables import csv_of, json_of
 from club.ids import CompanyId, MemberId
@@ -26,6 +25,7 @@ from handlers.belonging.companies import service
 from handlers.belonging.companies.form import NO_CONTACT, Typed
 from handlers.belonging.companies.matter import Card
 from handlers.belonging.companies.service import Done, PageOutcome
+from handlers.kit.published import list_entries
 from handlers.kit.services import Services
 from handlers.words import Words
 from storage.database import Session

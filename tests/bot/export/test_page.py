@@ -5,9 +5,9 @@ import re
 from collections.abc import Sequence
 from html.parser import HTMLParser
 
-from bot.export.html import Html, joined, tag
 from bot.export.page import page_of
 from club.publication import Entry
+from handlers.kit.html import Html, joined, tag
 from handlers.words import Words
 from tests.bot.export.conftest import DAY, HOSTILE, LOGO
 

@@ -11,10 +11,10 @@ from handlers import names
 from handlers.belonging.companies import forms, messages, service, views
 from handlers.belonging.companies.form import NO_CONTACT, Typed, legible
 from handlers.belonging.companies.matter import Card
-from handlers.belonging.companies.sectors import SECTORS
 from handlers.belonging.companies.service import Done, Faulty, PageOutcome
 from handlers.kit.interaction import Message
 from handlers.kit.router import RenderContext
+from handlers.kit.sectors import SECTORS
 from storage.people import Person, Role
 from storage.postings import Posting
 from tests.handlers.events.guests.house import NOW, House, house_of

@@ -12,7 +12,7 @@ class Html(str):
 VOID = {"br", "img", "input", "link", "meta"}
 
 
-def tag(name: str, *children: str, **attributes: str | None) -> Html:
+def tag(name: str, /, *children: str, **attributes: str | None) -> Html:
     """An element; `class_` is its class, `aria_label` its aria-label; None leaves an attribute out.
 
     Children that are not `Html` are text; attributes are always text.
