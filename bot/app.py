@@ -20,8 +20,10 @@ from bot.mail import mailer_of
 from bot.settings import Settings
 from club.ids import SlackId
 from club.retention import Keeping
+from club.settings import Setting
 from handlers.kit.router import Router
 from handlers.kit.services import AT_ONCE, Club, Services
+from handlers.living.settings.service import refresh
 from handlers.names import COMMANDS
 from handlers.words import load
 from scheduler.profiles import fetch
@@ -82,6 +84,7 @@ def assemble(settings: Settings, clock: Clock | None = None, *, at_once: int = A
         contact=settings.prime_contact,
         days_off=PublicHolidays(settings.prime_holidays),
         language=settings.prime_language,
+        answer_notice=settings.prime_answer_notice,
         quota=settings.prime_quota,
         keeping=_keeping(settings),
         at_once=at_once,
@@ -90,6 +93,7 @@ def assemble(settings: Settings, clock: Clock | None = None, *, at_once: int = A
         controller=settings.prime_controller,
         site_url=settings.prime_site_url,
         mails=bool(settings.prime_smtp_url.get_secret_value()),
+        locked=frozenset(one for one in Setting if f"prime_{one}" in settings.model_fields_set),
     )
     database = Database(settings.database_url, vault=open_vault(settings.prime_seal_dir))
     routes = router()
@@ -97,6 +101,7 @@ def assemble(settings: Settings, clock: Clock | None = None, *, at_once: int = A
     with services.db.begin() as session:
         appoint_organisers(session, settings.prime_organisers)
         fill_if_empty(session)
+    refresh(services)
     background = BackgroundTasks()
     dispatcher = Dispatcher(services, routes, clock, background)
     dispatcher.on_stranger = _looks_up_strangers(services, clock, background)

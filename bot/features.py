@@ -8,7 +8,7 @@ from handlers.belonging import admission, arrivals, charter, companies, director
 from handlers.choosing import ballots, results, topics, voting, works
 from handlers.events import eve, guests, organising, requests, rsvp
 from handlers.kit.router import Router
-from handlers.living import help, site
+from handlers.living import help, settings, site
 
 
 def router() -> Router:
@@ -37,6 +37,7 @@ def router() -> Router:
         welcome,
         asking,
         members,
+        settings,
         upkeep,
         daybook,
     ):

@@ -17,6 +17,8 @@ from sqlalchemy.exc import ArgumentError
 
 from bot.days_off import country_of
 from bot.placement import Core
+from club.calendar import ANSWER_NOTICE
+from club.settings import RANGES, Setting
 from scheduler.smtp import server_of
 from storage.vault import open_vault
 
@@ -77,6 +79,10 @@ GUIDE = {
     "PRIME_KEEP_BACKUPS": (
         "how old a backup you may still restore: so long it is kept who was erased",
         "days: 90 (the default)",
+    ),
+    "PRIME_ANSWER_NOTICE": (
+        "how many days before an event answers stop changing freely, unless the event says otherwise",
+        "a whole number: 7 (the default)",
     ),
     "PRIME_QUOTA": (
         "how many people may represent a company, unless organisers grant it more",
@@ -236,6 +242,11 @@ def _core(value: object) -> Core:
     return int(text)
 
 
+def _between(setting: Setting) -> Any:
+    """A whole number from the least to the most that organisers could set it to."""
+    return Field(ge=RANGES[setting].low, le=RANGES[setting].high)
+
+
 def _upper(value: object) -> object:
     return value.upper() if isinstance(value, str) else value
 
@@ -265,14 +276,15 @@ class Settings(BaseSettings):
     prime_timezone: Annotated[ZoneInfo, BeforeValidator(_zone)] = ZoneInfo("Europe/Paris")
     prime_holidays: Annotated[str, BeforeValidator(country_of)] = "FR"
     prime_language: Literal["fr", "en"] = "fr"
-    prime_keep_guests: Annotated[int, Field(ge=1, le=3650)] = 90
-    prime_keep_consultations: Annotated[int, Field(ge=1, le=120)] = 12
-    prime_keep_departed: Annotated[int, Field(ge=0, le=120)] = 6
-    prime_keep_acceptances: Annotated[int, Field(ge=0, le=120)] = 36
+    prime_keep_guests: Annotated[int, _between(Setting.KEEP_GUESTS)] = 90
+    prime_keep_consultations: Annotated[int, _between(Setting.KEEP_CONSULTATIONS)] = 12
+    prime_keep_departed: Annotated[int, _between(Setting.KEEP_DEPARTED)] = 6
+    prime_keep_acceptances: Annotated[int, _between(Setting.KEEP_ACCEPTANCES)] = 36
     prime_ledger: str = ""
     prime_keep_backups: Annotated[int, Field(ge=1, le=3650)] = 90
-    prime_quota: Annotated[int, Field(ge=1, le=1000)] = 3
-    prime_lookups: Annotated[int, Field(ge=0, le=10_000)] = 20
+    prime_answer_notice: Annotated[int, _between(Setting.ANSWER_NOTICE)] = ANSWER_NOTICE.days
+    prime_quota: Annotated[int, _between(Setting.QUOTA)] = 3
+    prime_lookups: Annotated[int, _between(Setting.LOOKUPS)] = 20
     prime_help_a_month: Annotated[int, Field(ge=0, le=100)] = 2
     prime_seal_dir: Annotated[str, AfterValidator(_seal_dir)] = ""
     prime_core: Annotated[Core, BeforeValidator(_core)] = "one"

@@ -55,9 +55,15 @@ def wall_minus(instant: datetime, back: timedelta, zone: tzinfo) -> datetime:
     return max(first, later) if _shows(later, zone) == local else first
 
 
-def default_deadline(start: datetime, zone: tzinfo) -> datetime:
-    """Until when answers change freely: seven calendar days before, same wall-clock time (FACILITER)."""
-    return wall_minus(start, ANSWER_NOTICE, zone)
+def default_deadline(start: datetime, zone: tzinfo, notice: timedelta = ANSWER_NOTICE) -> datetime:
+    """Until when answers change freely: so many calendar days before, same wall-clock time (FACILITER)."""
+    return wall_minus(start, notice, zone)
+
+
+def notice_of(start: datetime, deadline: datetime, zone: tzinfo) -> timedelta | None:
+    """How many calendar days before the start a deadline is; None where its time of day is another."""
+    notice = start.astimezone(zone).date() - deadline.astimezone(zone).date()
+    return notice if notice > timedelta() and default_deadline(start, zone, notice) == deadline else None
 
 
 def within_working_hours(moment: datetime, zone: tzinfo, off: DaysOff = ()) -> bool:

@@ -57,6 +57,14 @@ def get_event(session: Session, event_id: EventId) -> Event | None:
     return row and _event(row)
 
 
+def count_published(session: Session, now: datetime) -> int:
+    """How many events to come members were told of."""
+    coming = (EVENT.c.state == State.PUBLISHED.value, EVENT.c.starts_at > now)
+    return int(
+        session.connection().execute(select(func.count()).select_from(EVENT).where(*coming)).scalar_one()
+    )
+
+
 def lock_event(session: Session, event_id: EventId) -> Event | None:
     """The event, locked until the transaction ends: who sits where is decided by one at a time."""
     row = _LOCKED.row(session.connection(), {"event_id": event_id})

@@ -21,9 +21,11 @@ from bot.imports.saving import Counts, save_companies, save_events
 from bot.imports.works import save_works
 from bot.imports.wrong import Wrong
 from bot.settings import Settings
+from club.settings import Setting
 from storage.database import Database
 from storage.migrations import upgrade
 from storage.session import Session
+from storage.settings import list_changes
 
 IMPORTED, REFUSED = 0, 1
 MOST_TOLD = 100
@@ -103,7 +105,20 @@ def _parse(
         return works.faults, works.notes, lambda session: save_works(session, works.rows, now)
     events = parse_events(text, zone, deadline_hour=options.deadline_hour, ignore_extra=extra)
     unsaid = [*events.faults, *events.questions]
-    return unsaid, events.notes, lambda session: save_events(session, events.rows, zone)
+    return (
+        unsaid,
+        events.notes,
+        lambda session: save_events(session, events.rows, zone, _notice(session, settings)),
+    )
+
+
+def _notice(session: Session, settings: Settings) -> int:
+    """Days before an event until which answers change freely: as installed, or as organisers set it."""
+    setting, installed = Setting.ANSWER_NOTICE, settings.prime_answer_notice
+    last = list_changes(session).get(setting)
+    if last is None or last.value is None or f"prime_{setting}" in settings.model_fields_set:
+        return installed
+    return last.value
 
 
 def _save(save: Save, url: str, dry_run: bool) -> Counts:

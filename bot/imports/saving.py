@@ -5,7 +5,7 @@ A row that cannot be saved as it stands is a fault; with any fault the caller ro
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.imports.faults import Fault, short
@@ -60,7 +60,7 @@ def save_companies(session: Session, rows: Sequence[CompanyRow]) -> Counts:
     return counts
 
 
-def save_events(session: Session, rows: Sequence[EventRow], zone: ZoneInfo) -> Counts:
+def save_events(session: Session, rows: Sequence[EventRow], zone: ZoneInfo, notice: int) -> Counts:
     """Add events as drafts, or change drafts, found by title and start.
 
     What was published is changed in Slack alone, where those who said yes are told of it.
@@ -69,7 +69,7 @@ def save_events(session: Session, rows: Sequence[EventRow], zone: ZoneInfo) -> C
     known = {(fold(event.title), event.starts_at): event for event in list_managed(session, _EVER, _EVER)}
     for row in rows:
         host = company_of(row.line, "host company", row.host_company, companies, counts)
-        event = _event(row, host, zone)
+        event = _event(row, host, zone, timedelta(days=notice))
         found = known.get((fold(row.title), row.starts_at))
         if found is None:
             add_event(session, event)
@@ -93,14 +93,14 @@ def company_of(
     return known.get(fold(name))
 
 
-def _event(row: EventRow, host: CompanyId | None, zone: ZoneInfo) -> Event:
+def _event(row: EventRow, host: CompanyId | None, zone: ZoneInfo, notice: timedelta) -> Event:
     return Event(
         id=EventId(0),  # given by the database
         title=row.title,
         kind=row.kind,
         starts_at=row.starts_at,
         ends_at=row.ends_at,
-        deadline=row.deadline or default_deadline(row.starts_at, zone),
+        deadline=row.deadline or default_deadline(row.starts_at, zone, notice),
         capacity=row.capacity,
         state=State.DRAFT,
         place=row.place,

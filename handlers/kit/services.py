@@ -3,50 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from slack_sdk import WebClient
 
-from club.calendar import DaysOff
-from club.helpers import A_MONTH
-from club.ids import MemberId, SlackId
-from club.retention import USUAL, Keeping
+from club.ids import MemberId
+from handlers.kit.chosen import ChosenSettings
+from handlers.kit.club import AT_ONCE as AT_ONCE
+from handlers.kit.club import Club as Club
 from handlers.words import Translator, Words
 from storage.database import Database, Session
 from storage.people import Person
-
-AT_ONCE = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class Club:
-    """How this club is set up; never changes while the program runs."""
-
-    zone: ZoneInfo
-    channel: SlackId
-    """Where event cards are posted."""
-    contact: str
-    """Whom a stranger is told to ask."""
-    language: str = "fr"
-    """The language of what all share."""
-    days_off: DaysOff = ()
-    """Public holidays: nobody is reminded on them."""
-    quota: int = 3
-    """How many may represent a company that was granted no number of its own."""
-    keeping: Keeping = USUAL
-    """How long what is held about people is kept."""
-    at_once: int = AT_ONCE
-    """How many members may be told of a ballot's opening while the click waits for it."""
-    lookups: int = 20
-    """How many members' contact details one member may look up in a day."""
-    help_a_month: int = A_MONTH
-    """How often one member is asked for help in a month."""
-    controller: str = ""
-    """Who answers for personal data (article 4.7 GDPR), by name; empty: the club, unnamed."""
-    site_url: str = ""
-    """Where the public site stands, without a slash at its end; empty where nobody said."""
-    mails: bool = False
-    """Whether there is a mail server, by which members who agreed are written to as well."""
 
 
 @dataclass(slots=True)
@@ -72,8 +38,18 @@ class Services:
     client: WebClient
     """Slack's Web API."""
     words: Words
-    club: Club
+    installed: Club
+    """The club's settings as the installation gives them: what holds is `club`."""
     hooks: MembershipHooks = field(default_factory=MembershipHooks)
+    chosen: ChosenSettings = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "chosen", ChosenSettings(self.installed))
+
+    @property
+    def club(self) -> Club:
+        """The club's settings as they are now."""
+        return self.chosen.club
 
     def ceases(self, session: Session, person: Person, now: datetime) -> None:
         """A person takes part no longer: each wing frees what they hold."""

@@ -37,6 +37,7 @@ from storage.tables.outbox import DataNotice, Posting, Seen
 from storage.tables.people import Acceptance, Admission, CharterVersion, Company, Member, Profile
 from storage.tables.search import Word
 from storage.tables.sentences import SentenceCount
+from storage.tables.settings import SettingChange
 from storage.tables.topics import Backing, Comment, Merger, Step, Topic, Work, WorkCompany, WorkUse
 
 __all__ = [
@@ -88,6 +89,7 @@ __all__ = [
     "SealedPaper",
     "Seen",
     "SentenceCount",
+    "SettingChange",
     "Step",
     "Topic",
     "TopicCount",

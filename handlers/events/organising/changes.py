@@ -1,16 +1,22 @@
 """What a change of an event means: pure rules on the event before and after (article FACILITER)."""
 
+from collections.abc import Container
 from dataclasses import replace
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
-from club.calendar import default_deadline
+from club.calendar import ANSWER_NOTICE, default_deadline, notice_of
 from club.events import Event, Fault, State, faults_of
 
 
-def follow(old: Event, new: Event, zone: tzinfo) -> Event:
-    """`new` with its deadline: one left as it was, and the usual one, follows a start that moved."""
-    untouched = new.deadline == old.deadline and old.deadline == default_deadline(old.starts_at, zone)
-    return replace(new, deadline=default_deadline(new.starts_at, zone)) if untouched else new
+def follow(old: Event, new: Event, zone: tzinfo, notices: Container[timedelta] = (ANSWER_NOTICE,)) -> Event:
+    """`new` with its deadline: one left as it was, and a usual one, follows a start that moved.
+
+    `notices`: what was usual, now or when it was made.
+    """
+    notice = notice_of(old.starts_at, old.deadline, zone)
+    if new.deadline != old.deadline or notice is None or notice not in notices:
+        return new
+    return replace(new, deadline=default_deadline(new.starts_at, zone, notice))
 
 
 def moved(old: Event, new: Event) -> bool:

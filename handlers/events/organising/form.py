@@ -7,9 +7,9 @@ what was typed in a block whose id stays, and takes the initial value of one who
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
-from club.calendar import default_deadline
+from club.calendar import ANSWER_NOTICE, default_deadline
 from club.events import Event, Fault, Kind, State
 from club.ids import CompanyId, EventId
 from handlers.events.organising import ids
@@ -87,8 +87,13 @@ def wants_publication(interaction: Interaction, revision: str) -> bool:
     return bool(interaction.ticked(block(PUBLISH, revision)))
 
 
-def event_from(fields: Fields, zone: tzinfo, old: Event | None) -> Event | Faults:
-    """The event that the fields make out of `old` (None: a new draft), or what cannot be read of them."""
+def event_from(
+    fields: Fields, zone: tzinfo, old: Event | None, notice: timedelta = ANSWER_NOTICE
+) -> Event | Faults:
+    """The event that the fields make out of `old` (None: a new draft), or what cannot be read of them.
+
+    `notice`: so long before the start answers stop changing freely, where no deadline is given.
+    """
     reader = _Reader(fields, zone, old)
     starts = reader.instant((START_DAY, START_TIME), fields[START_DAY])
     ends = reader.instant((END_DAY, END_TIME), fields[END_DAY] or fields[START_DAY], later=True)
@@ -103,7 +108,7 @@ def event_from(fields: Fields, zone: tzinfo, old: Event | None) -> Event | Fault
         kind=choice(Kind, fields[KIND]),
         starts_at=starts,
         ends_at=ends,
-        deadline=deadline or default_deadline(starts, zone),
+        deadline=deadline or default_deadline(starts, zone, notice),
         place=fields[PLACE],
         video_url=fields[LINK],
         host_company_id=CompanyId(number(fields[HOST])) if fields[HOST] else None,

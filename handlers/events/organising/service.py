@@ -8,6 +8,7 @@ from club.calendar import next_working_moment
 from club.events import Event, Fault, Phase, State, phase, publication_faults
 from club.ids import EventId, GuestId, MemberId, SlackId
 from club.seating import LIVE, Stage
+from club.settings import Setting
 from handlers import names
 from handlers.events.organising import form
 from handlers.events.organising.changes import change_faults, follow, numbered, only_agenda
@@ -32,6 +33,7 @@ from storage.mail import of_members, queue_mail
 from storage.people import list_slack_ids
 from storage.postings import Note, enqueue, enqueue_silent, subject_of, touch_all
 from storage.seats import get_room, list_claims
+from storage.settings import list_values
 
 TIDIED = timedelta(minutes=10)
 """How long a programme rests before calendars get it: it is often corrected several times in a row."""
@@ -49,7 +51,7 @@ def create(
 
     `by` looks after it.
     """
-    event = form.event_from(fields, services.club.zone, None)
+    event = form.event_from(fields, services.club.zone, None, services.club.notice)
     if not isinstance(event, Event):
         return EventOutcome(EventChange.FAULTY, faults=event)
     if faults := _faults(services, event, event, now, at_once=at_once):
@@ -83,14 +85,20 @@ def change(
         assert old is not None
         if revision(old) != seen:
             return EventOutcome(EventChange.CHANGED_MEANWHILE, old)
-        read = form.event_from(fields, services.club.zone, old)
+        read = form.event_from(fields, services.club.zone, old, services.club.notice)
         if not isinstance(read, Event):
             return EventOutcome(EventChange.FAULTY, old, faults=read)
-        new = numbered(old, follow(old, read, services.club.zone), now)
+        new = numbered(old, follow(old, read, services.club.zone, _notices(session, services)), now)
         at_once = at_once and old.state is State.DRAFT
         if faults := _faults(services, old, new, now, at_once=at_once):
             return EventOutcome(EventChange.FAULTY, old, faults=faults)
         return _save(session, services, old, new, now, at_once=at_once)
+
+
+def _notices(session: Session, services: Services) -> set[timedelta]:
+    """How long before an event answers stop changing freely: as it is usual, and as it ever was."""
+    usual = {services.club.answer_notice, services.installed.answer_notice}
+    return {timedelta(days=one) for one in usual | list_values(session, Setting.ANSWER_NOTICE)}
 
 
 def _not_editable(event: Event | None) -> EventOutcome | None:

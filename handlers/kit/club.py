@@ -1,0 +1,53 @@
+"""How the club is set up."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from club.calendar import ANSWER_NOTICE, DaysOff
+from club.helpers import A_MONTH
+from club.ids import SlackId
+from club.retention import USUAL, Keeping
+from club.settings import Setting
+
+AT_ONCE = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Club:
+    """How this club is set up: by the installation, and what organisers set since (`handlers.kit.chosen`)."""
+
+    zone: ZoneInfo
+    channel: SlackId
+    """Where event cards are posted."""
+    contact: str
+    """Whom a stranger is told to ask."""
+    language: str = "fr"
+    """The language of what all share."""
+    days_off: DaysOff = ()
+    """Public holidays: nobody is reminded on them."""
+    answer_notice: int = ANSWER_NOTICE.days
+    """Days before an event until which answers change freely, unless the event says otherwise."""
+    quota: int = 3
+    """How many may represent a company that was granted no number of its own."""
+    keeping: Keeping = USUAL
+    """How long what is held about people is kept."""
+    at_once: int = AT_ONCE
+    """How many members may be told of a ballot's opening while the click waits for it."""
+    lookups: int = 20
+    """How many members' contact details one member may look up in a day."""
+    help_a_month: int = A_MONTH
+    """How often one member is asked for help in a month."""
+    controller: str = ""
+    """Who answers for personal data (article 4.7 GDPR), by name; empty: the club, unnamed."""
+    site_url: str = ""
+    """Where the public site stands, without a slash at its end; empty where nobody said."""
+    mails: bool = False
+    """Whether there is a mail server, by which members who agreed are written to as well."""
+    locked: frozenset[Setting] = frozenset()
+    """What the installation gave: no organiser changes it."""
+
+    @property
+    def notice(self) -> timedelta:
+        """`answer_notice` as a distance."""
+        return timedelta(days=self.answer_notice)

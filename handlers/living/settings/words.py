@@ -1,0 +1,75 @@
+"""What each setting is called, and what it does."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from club.settings import Setting
+from handlers.words import Translator, mark
+
+Amount = Callable[[Translator, int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Of one setting; both sentences are marked."""
+
+    label: str
+    effect: str
+    stays: str
+    """What a change leaves as it is, or does for good."""
+    amount: Amount
+
+
+def _number(t: Translator, n: int) -> str:
+    return t.number(n)
+
+
+def _days_before(t: Translator, n: int) -> str:
+    return t.plural("{n} day before", "{n} days before", n)
+
+
+def _days_after(t: Translator, n: int) -> str:
+    return t.plural("{n} day after", "{n} days after", n)
+
+
+def _months(t: Translator, n: int) -> str:
+    return t.plural("{n} month", "{n} months", n)
+
+
+_BY_NIGHT = mark("What is older goes for good, from the next night.")
+
+WORDS: Mapping[Setting, Words] = {
+    Setting.ANSWER_NOTICE: Words(
+        mark("Answer deadline"),
+        mark("Until then answers change freely, unless the event says otherwise."),
+        mark("It holds for events that are made from now on."),
+        _days_before,
+    ),
+    Setting.QUOTA: Words(
+        mark("Members for a company"),
+        mark("Of companies that were granted no number of their own."),
+        mark("Nobody loses their seat."),
+        _number,
+    ),
+    Setting.LOOKUPS: Words(
+        mark("Contact details looked up in a day"),
+        mark("So many for each member; none where it is 0."),
+        mark("It holds from the next one that is asked for."),
+        _number,
+    ),
+    Setting.KEEP_GUESTS: Words(
+        mark("Names of guests"), mark("So long after the event they are erased."), _BY_NIGHT, _days_after
+    ),
+    Setting.KEEP_CONSULTATIONS: Words(
+        mark("Who looked up whom"), mark("So long it is kept, and reports of misuse."), _BY_NIGHT, _months
+    ),
+    Setting.KEEP_DEPARTED: Words(
+        mark("Profiles of those who left"),
+        mark("So long after a departure they are erased."),
+        _BY_NIGHT,
+        _months,
+    ),
+    Setting.KEEP_ACCEPTANCES: Words(
+        mark("Proof of the charter"), mark("So long after a departure it is erased."), _BY_NIGHT, _months
+    ),
+}
