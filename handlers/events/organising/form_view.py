@@ -19,6 +19,7 @@ from handlers.kit.blocks import (
     text_input,
 )
 from handlers.kit.return_to import revision
+from handlers.kit.services import Club
 from handlers.words import Translator
 
 NEW = "new"
@@ -27,13 +28,13 @@ LONGEST_TEXT, LONGEST_LINE = 3000, 150
 
 
 def event_form(
-    t: Translator, zone: ZoneInfo, event: Event | None, metadata: str, lost: form.Fields | None = None
+    t: Translator, club: Club, event: Event | None, metadata: str, lost: form.Fields | None = None
 ) -> Block:
     """The form of a new event or of one to be changed.
 
     `lost` is what somebody typed while another organiser saved the event: each differing field recalls it.
     """
-    fields = form.fields_of(event, zone) if event else form.BLANK
+    fields = form.fields_of(event, club.zone) if event else form.BLANK
     drawn = _Form(t, revision(event) if event else NEW, fields, lost or {})
     meanwhile = t(
         "The event was changed meanwhile: this is what is saved now. Your entry stands below each field."
@@ -44,9 +45,9 @@ def event_form(
         [
             context(meanwhile) if lost else None,
             *_what(drawn),
-            *_when(drawn, zone),
+            *_when(drawn, club.zone),
             *_where(drawn),
-            *_answers(drawn),
+            *_answers(drawn, club.answer_notice),
             drawn.field(form.AGENDA, t("Programme"), _text(fields, form.AGENDA, LONGEST_TEXT), optional=True),
             *_recalled(drawn),
             _public(drawn),
@@ -138,7 +139,7 @@ def _where(drawn: _Form) -> Sequence[Block]:
     ]
 
 
-def _answers(drawn: _Form) -> Sequence[Block]:
+def _answers(drawn: _Form, notice: int) -> Sequence[Block]:
     t = drawn.t
     number: Block = {
         "type": "number_input",
@@ -147,10 +148,14 @@ def _answers(drawn: _Form) -> Sequence[Block]:
         "max_value": str(form.MOST_SEATS),
     }
     number |= drawn.initial(form.CAPACITY, "initial_value")
-    week = t("Empty: seven days before the start, at the same time.")
+    usual = t.plural(
+        "Empty: {n} day before the start, at the same time.",
+        "Empty: {n} days before the start, at the same time.",
+        notice,
+    )
     return [
         drawn.field(form.CAPACITY, t("Seats"), number, optional=True, hint=t("Empty: no limit.")),
-        drawn.day(form.DEADLINE_DAY, t("Answers until (day)"), optional=True, hint=week),
+        drawn.day(form.DEADLINE_DAY, t("Answers until (day)"), optional=True, hint=usual),
         drawn.clock(form.DEADLINE_TIME, t("Answers until (time)"), optional=True),
     ]
 

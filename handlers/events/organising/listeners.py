@@ -39,9 +39,7 @@ def on_page(interaction: Interaction, services: Services) -> Reply:
 def on_new(interaction: Interaction, services: Services) -> Reply:
     """The empty form."""
     metadata = ReturnTo.of(interaction, 0, NEW).packed()
-    return on_top(
-        interaction, services, form_view.event_form(interaction.t, services.club.zone, None, metadata)
-    )
+    return on_top(interaction, services, form_view.event_form(interaction.t, services.club, None, metadata))
 
 
 def on_edit(interaction: Interaction, services: Services) -> Reply:
@@ -139,7 +137,7 @@ def _form(
     lost: form.Fields | None = None,
 ) -> View:
     metadata = way.seen(event).packed()
-    return form_view.event_form(interaction.t, services.club.zone, event, metadata, lost)
+    return form_view.event_form(interaction.t, services.club, event, metadata, lost)
 
 
 def _listing(interaction: Interaction, services: Services, asked: ListPosition, said: str = "") -> Message:
