@@ -22,7 +22,7 @@ LOOKED_UP = ListPosition(service.LOOKED_UP)
 @pytest.fixture
 def house(database_url: str) -> Iterator[House]:
     made = house_of(database_url)
-    made.services = replace(made.services, club=replace(made.services.club, lookups=3))
+    made.services = replace(made.services, installed=replace(made.services.club, lookups=3))
     yield made
     made.services.db.dispose()
 

@@ -118,7 +118,10 @@ def test_two_organisers_who_open_at_once_open_it_once(both: Booth) -> None:
 def test_in_a_large_club_it_is_settled_once_and_opened_once_whoever_is_at_it(both: Booth) -> None:
     odile = both.organiser()
     both.house.joins("Ana Berger")
-    draft, large = both.drafts(odile), replace(both.services, club=replace(both.services.club, at_once=1))
+    draft, large = (
+        both.drafts(odile),
+        replace(both.services, installed=replace(both.services.club, at_once=1)),
+    )
     with ThreadPoolExecutor(4) as pool:
         acts = [pool.submit(opening.open_now, large, draft.id, odile.id, NOW) for _ in range(4)]
         results = Counter(interaction.result().result for interaction in acts)

@@ -138,7 +138,7 @@ def test_without_a_channel_a_ballot_can_be_kept_and_not_opened(booth: Booth) -> 
     odile = booth.organiser()
     booth.proposes(odile, *TITLES)
     services = booth.services
-    booth.house.services = replace(services, club=replace(services.club, channel=SlackId("")))
+    booth.house.services = replace(services, installed=replace(services.club, channel=SlackId("")))
     said = errors(booth, create(booth, odile, second(every=True, opening=form.NOW)))
     assert "Aucun canal" in said[form.OPENING]
     assert create(booth, odile, second(every=True)).result is BallotChange.SAVED

@@ -120,7 +120,7 @@ def test_a_lost_card_says_why_to_organisers_alone_and_no_more_once_nobody_misses
 def test_a_card_goes_back_to_the_channel_that_is_the_club_s_now_once(house: House) -> None:
     event = house.event()
     card = loses(house, event, "is_archived")
-    moved = replace(house.services, club=replace(house.services.club, channel=SlackId("C2NEW")))
+    moved = replace(house.services, installed=replace(house.services.club, channel=SlackId("C2NEW")))
     click = house.interaction(ids.PUT_BACK, value=str(card.id), channel="D1")
     for wanted in (["C2NEW"], []):
         reply = messages.LOST.on_put_back(click, moved)

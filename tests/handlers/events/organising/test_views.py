@@ -6,13 +6,14 @@ from datetime import timedelta
 import pytest
 
 from club.events import State
-from club.ids import CompanyId, MemberId
+from club.ids import CompanyId, MemberId, SlackId
 from club.seating import Room, Says
 from handlers.events.organising import answers_view, form, form_view, ids, reading, views
 from handlers.events.organising.attending import on_attendance, on_attendance_back, on_attending
 from handlers.events.organising.listeners import on_command, on_hosts
 from handlers.events.organising.reading import Answers, seated
 from handlers.kit.positions import ListPosition, Page
+from handlers.kit.services import Club
 from handlers.words import load
 from sandbox.validation.blocks import check_blocks
 from sandbox.validation.options import check_option_answer
@@ -22,6 +23,7 @@ from storage.guests import Guest
 from tests.handlers.events.organising.house import NOW, PARIS, START, House, fields, texts
 
 T = load(PARIS)["fr"]
+CLUB = Club(PARIS, SlackId("C1CLUB"), "")
 ODD = "<!channel> *gras* & \u202e" + "é" * 200
 LIST, ANSWERS = ListPosition(ids.MANAGED), ListPosition(ids.ANSWERS, of=1)
 
@@ -91,15 +93,15 @@ def test_the_form_is_valid_new_edited_and_overlong(house: House) -> None:
     hosted = replace(
         long, host_company_id=CompanyId(1), host_company=ODD, video_url="https://visio.example/1"
     )
-    assert "Paris" in valid(form_view.event_form(T, PARIS, None, "{}"))
-    assert "Publi" not in valid(form_view.event_form(T, PARIS, hosted, "{}"))
-    valid(form_view.event_form(T, PARIS, replace(hosted, state=State.DRAFT), "{}"))
+    assert "Paris" in valid(form_view.event_form(T, CLUB, None, "{}"))
+    assert "Publi" not in valid(form_view.event_form(T, CLUB, hosted, "{}"))
+    valid(form_view.event_form(T, CLUB, replace(hosted, state=State.DRAFT), "{}"))
 
 
 def test_the_form_shown_after_somebody_elses_save_recalls_what_was_typed(house: House) -> None:
     event = house.event()
     lost = fields(title="Forum Fraîcheur", agenda="Visite du site", kind="workshop") | {form.HOST_NAME: ""}
-    said = valid(form_view.event_form(T, PARIS, event, "{}", lost))
+    said = valid(form_view.event_form(T, CLUB, event, "{}", lost))
     assert "Forum Fraîcheur" in said
     assert "Visite du site" in said
 
