@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError
 from bot.days_off import country_of
 from bot.placement import Core
 from club.calendar import ANSWER_NOTICE
+from club.helpers import A_MONTH
 from club.settings import RANGES, Setting
 from scheduler.smtp import server_of
 from storage.vault import open_vault
@@ -285,7 +286,7 @@ class Settings(BaseSettings):
     prime_answer_notice: Annotated[int, _between(Setting.ANSWER_NOTICE)] = ANSWER_NOTICE.days
     prime_quota: Annotated[int, _between(Setting.QUOTA)] = 3
     prime_lookups: Annotated[int, _between(Setting.LOOKUPS)] = 20
-    prime_help_a_month: Annotated[int, Field(ge=0, le=100)] = 2
+    prime_help_a_month: Annotated[int, _between(Setting.HELP_A_MONTH)] = A_MONTH
     prime_seal_dir: Annotated[str, AfterValidator(_seal_dir)] = ""
     prime_core: Annotated[Core, BeforeValidator(_core)] = "one"
     prime_smtp_url: Annotated[SecretStr, BeforeValidator(_smtp_url)] = SecretStr("")

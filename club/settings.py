@@ -18,6 +18,8 @@ class Setting(StrEnum):
     """Representatives of a company that was granted no number of its own."""
     LOOKUPS = "lookups"
     """Members whose contact details one member may look up in a day."""
+    HELP_A_MONTH = "help_a_month"
+    """How often one member is asked for help in a month."""
     KEEP_GUESTS = "keep_guests"
     """Days after an event for which guests' names are kept."""
     KEEP_CONSULTATIONS = "keep_consultations"
@@ -43,6 +45,7 @@ RANGES: Mapping[Setting, Range] = {
     Setting.ANSWER_NOTICE: Range(1, 60),
     Setting.QUOTA: Range(1, 1000),
     Setting.LOOKUPS: Range(0, 10_000),
+    Setting.HELP_A_MONTH: Range(0, 100),
     Setting.KEEP_GUESTS: Range(1, 3650),
     Setting.KEEP_CONSULTATIONS: Range(1, 120),
     Setting.KEEP_DEPARTED: Range(0, 120),

@@ -140,9 +140,9 @@ def test_members_are_led_elsewhere(club: Club) -> None:
 def test_pages_keep_their_place(club: Club, odile: Person) -> None:
     odile.types("/prime reglages")
     odile.clicks("Suivants")
-    odile.sees("6–7 sur 7")
+    odile.sees("6–8 sur 8")
     odile.clicks("Modifier…", within="Preuve")
     odile.fills("Valeur", "24")
     odile.submits()
-    odile.sees("6–7 sur 7")
+    odile.sees("6–8 sur 8")
     odile.sees("24 mois")

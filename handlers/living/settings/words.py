@@ -57,6 +57,12 @@ WORDS: Mapping[Setting, Words] = {
         mark("It holds from the next one that is asked for."),
         _number,
     ),
+    Setting.HELP_A_MONTH: Words(
+        mark("Requests for help in a month"),
+        mark("So many at most for each member who is asked."),
+        mark("It holds from the next question."),
+        _number,
+    ),
     Setting.KEEP_GUESTS: Words(
         mark("Names of guests"), mark("So long after the event they are erased."), _BY_NIGHT, _days_after
     ),
