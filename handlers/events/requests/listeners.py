@@ -8,6 +8,7 @@ from handlers.events.requests import reasons, service, views
 from handlers.events.requests.service import Verdict
 from handlers.events.shared import outcomes as out
 from handlers.events.shared.agenda import after, get_standing
+from handlers.events.shared.requests import held_already
 from handlers.kit.daybook import DayContext, Line
 from handlers.kit.interaction import Interaction, Reply
 from handlers.kit.modals import on_top
@@ -21,7 +22,7 @@ def on_ask(interaction: Interaction, services: Services) -> Reply:
     found = get_standing(services, event_id, interaction.member, interaction.now)
     if found is None:
         return after(interaction, services, out.Unknown())
-    if found.phase is not Phase.LATE or service.held_already(found):
+    if found.phase is not Phase.LATE or held_already(found):
         return after(
             interaction, services, service.ask(services, event_id, interaction.member, "", interaction.now)
         )

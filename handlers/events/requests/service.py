@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from club.events import Phase
 from club.ids import ClaimId, EventId
-from club.seating import Claim, ClaimKind, Rsvp, Says, SeatDecision, Stage, grant, larger_than, seat_decision
+from club.seating import Claim, Rsvp, Says, SeatDecision, Stage, grant, larger_than
 from handlers import names
 from handlers.events.requests.matter import Matter, decidable, look, whole
 from handlers.events.shared import outcomes as out
+from handlers.events.shared import requests
 from handlers.events.shared.member_at_event import MemberAtEvent, participating
-from handlers.events.shared.requests import end_replacements, moment_of, open_claim, request, take_back
+from handlers.events.shared.requests import moment_of
 from handlers.events.shared.seats import seat
 from handlers.kit.positions import PAGE, ListPosition, Page
 from handlers.kit.services import Services
@@ -31,47 +31,7 @@ FIRST = ListPosition(LIST)
 def ask(services: Services, event_id: EventId, person: Person, note: str, now: datetime) -> out.AnswerOutcome:
     """I ask for a seat; where answers are open again, I get one or a place in the line."""
     with participating(services, event_id, person, now) as mine:
-        if mine is None:
-            return out.Unknown()
-        if held := held_already(mine.before):
-            return request(mine, changed=False) if isinstance(held, out.RequestPending) else held
-        if mine.before.replaced:
-            return _ask_back(mine, note)
-        match seat_decision(mine.phase, mine.before.room, 1):
-            case SeatDecision.CONFIRM:
-                mine.hold(Rsvp(Says.YES, 1, schedule=mine.event.schedule))
-                return out.Coming(mine.after(), changed=True)
-            case SeatDecision.WAIT:
-                open_claim(mine, ClaimKind.PARTY, Stage.WAITING, 1)
-                mine.hold(Rsvp(Says.YES, 0, schedule=mine.event.schedule))
-                return out.InLine(mine.after(), changed=True)
-            case SeatDecision.REQUEST:
-                open_claim(mine, ClaimKind.PARTY, Stage.REQUESTED, 1, note=note)
-                return request(mine, changed=True)
-        return out.Closed(mine.before)
-
-
-def held_already(before: out.Participation) -> out.AnswerOutcome | None:
-    """What holds for somebody who has no request to make."""
-    if before.returning:
-        return out.RequestPending(before, changed=False)
-    if before.replaced and before.phase in (Phase.OPEN, Phase.LATE):
-        return None
-    if before.answer.coming:
-        return out.Coming(before, changed=False)
-    if before.offered or before.waiting:
-        return out.InLine(before, changed=False)
-    return out.RequestPending(before, changed=False) if before.requested else None
-
-
-def _ask_back(mine: MemberAtEvent, note: str) -> out.AnswerOutcome:
-    """The seat held, for the member instead of a representative: a replacement like any other (FACILITER)."""
-    if mine.phase is Phase.OPEN:
-        take_back(mine)
-        return out.Coming(mine.after(), changed=True)
-    end_replacements(mine)
-    open_claim(mine, ClaimKind.REPLACEMENT, Stage.REQUESTED, 0, note=note)
-    return request(mine, changed=True)
+        return out.Unknown() if mine is None else requests.ask(mine, note)
 
 
 class Verdict(StrEnum):

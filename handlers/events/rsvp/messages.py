@@ -14,6 +14,7 @@ from handlers.events.rsvp import views
 from handlers.events.rsvp.postponing import Postponed
 from handlers.events.shared import outcomes as out
 from handlers.events.shared import party
+from handlers.events.shared.answering import SEATLESS
 from handlers.events.shared.notice import said_before
 from handlers.events.shared.requests import claim_of, moment_of
 from handlers.events.shared.seats import participation, went_on
@@ -27,9 +28,6 @@ from storage.attendance import Party, count_present, get_party
 from storage.events import get_event
 from storage.postings import event_of
 from storage.seats import get_claim, get_room
-
-SEATED, SEATLESS = "member", "seatless"
-"""Who said no: somebody who held a seat, or not. The first part of the moment of what organisers are told."""
 
 
 def nudge_moment(name: str, event: Event) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from club.events import Phase
 from club.followup import Matter
 from club.ids import ClaimId
-from club.seating import Claim, ClaimKind, Stage
+from club.seating import Claim, ClaimKind, Rsvp, Says, SeatDecision, Stage, seat_decision
 from handlers import names
 from handlers.events.shared import outcomes as out
 from handlers.events.shared.member_at_event import MemberAtEvent
@@ -102,3 +103,46 @@ def tell_of_request(mine: MemberAtEvent, claim_id: ClaimId) -> None:
         own = Note(names.REQUESTED, subject_of(event.id), who.slack_id, moment, live=True)
         enqueue(session, [own], mine.now)
     mine.touch()
+
+
+def ask(mine: MemberAtEvent, note: str) -> out.AnswerOutcome:
+    """A seat is asked for; where answers are open again, it is given, or a place in the line."""
+    if held := held_already(mine.before):
+        return request(mine, changed=False) if isinstance(held, out.RequestPending) else held
+    if mine.before.replaced:
+        return _ask_back(mine, note)
+    match seat_decision(mine.phase, mine.before.room, 1):
+        case SeatDecision.CONFIRM:
+            mine.hold(Rsvp(Says.YES, 1, schedule=mine.event.schedule))
+            return out.Coming(mine.after(), changed=True)
+        case SeatDecision.WAIT:
+            open_claim(mine, ClaimKind.PARTY, Stage.WAITING, 1)
+            mine.hold(Rsvp(Says.YES, 0, schedule=mine.event.schedule))
+            return out.InLine(mine.after(), changed=True)
+        case SeatDecision.REQUEST:
+            open_claim(mine, ClaimKind.PARTY, Stage.REQUESTED, 1, note=note)
+            return request(mine, changed=True)
+    return out.Closed(mine.before)
+
+
+def held_already(before: out.Participation) -> out.AnswerOutcome | None:
+    """What holds for somebody who has no request to make."""
+    if before.returning:
+        return out.RequestPending(before, changed=False)
+    if before.replaced and before.phase in (Phase.OPEN, Phase.LATE):
+        return None
+    if before.answer.coming:
+        return out.Coming(before, changed=False)
+    if before.offered or before.waiting:
+        return out.InLine(before, changed=False)
+    return out.RequestPending(before, changed=False) if before.requested else None
+
+
+def _ask_back(mine: MemberAtEvent, note: str) -> out.AnswerOutcome:
+    """The seat held, for the member instead of a representative: a replacement like any other (FACILITER)."""
+    if mine.phase is Phase.OPEN:
+        take_back(mine)
+        return out.Coming(mine.after(), changed=True)
+    end_replacements(mine)
+    open_claim(mine, ClaimKind.REPLACEMENT, Stage.REQUESTED, 0, note=note)
+    return request(mine, changed=True)
