@@ -6,7 +6,7 @@ A ballot is closed and wiped before its result is told, in the same tick: `ballo
 from handlers import asking, daybook, mail, upkeep, welcome
 from handlers.belonging import admission, arrivals, charter, companies, directory, members, mydata
 from handlers.choosing import ballots, results, topics, voting, works
-from handlers.events import eve, guests, organising, requests, rsvp
+from handlers.events import eve, guests, on_behalf, organising, requests, rsvp
 from handlers.kit.router import Router
 from handlers.living import help, settings, site
 
@@ -18,6 +18,7 @@ def router() -> Router:
         arrivals,
         rsvp,
         guests,
+        on_behalf,
         organising,
         eve,
         requests,

@@ -87,6 +87,7 @@ WORDS: Mapping[str, str] = {
     names.WORKS_CITE: "members asked to cite ALLICE",
     names.SITE: "public sites to put online, for organisers",
     names.WORKS_USES: "lists of uses of works",
+    names.ANSWERED_FOR: "members for whom somebody answered",
     names.EVE_ORGANISER: "eves of events, for organisers",
     names.DAYBOOK: "daybooks of the week, for organisers",
     names.HELP_QUESTION: "questions of mutual help, for who asks them",

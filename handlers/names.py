@@ -137,4 +137,5 @@ FOLLOW_UPS = (
     *(OFFER_DUE, PROXY_DUE, CONTACT_DUE),
 )
 DAYBOOK = PostingKind("daybook.week")
+ANSWERED_FOR = PostingKind("on_behalf.told", mailed=True)
 EVE_ORGANISER = PostingKind("eve.organiser")

@@ -73,9 +73,12 @@ class Party:
     present: bool | None
     function: str = ""
     email: str = ""
+    by: str = ""
+    """Who answered, or asked, in their name; empty where they did themself."""
     guests: list[Guest] = field(default_factory=list)
 
 
+_GIVER = MEMBER.alias("giver")
 _ANSWERED = (
     MEMBER.c.id,
     MEMBER.c.name,
@@ -91,7 +94,11 @@ _ANSWERED = (
     RSVP.c.late_notice,
     RSVP.c.schedule,
     RSVP.c.present,
+    func.coalesce(_GIVER.c.name, "").label("by"),
 )
+
+
+_ASKER = func.max(CLAIM.c.asked_by).label("asked_by")
 
 
 def list_parties(session: Session, event_id: EventId, schedule: int) -> list[Party]:
@@ -135,7 +142,7 @@ def _parties(
 ) -> list[Party]:
     whose = MEMBER.c.id.in_(only) if only is not None else true()
     claimed = (
-        select(CLAIM.c.member_id, func.sum(CLAIM.c.seats).label("seats"))
+        select(CLAIM.c.member_id, func.sum(CLAIM.c.seats).label("seats"), _ASKER)
         .where(CLAIM.c.event_id == event_id, CLAIM.c.stage.in_(OPEN_STAGES))
         .where(true() if only is None else CLAIM.c.member_id.in_(only))
         .group_by(CLAIM.c.member_id)
@@ -147,6 +154,7 @@ def _parties(
         .outerjoin(COMPANY, COMPANY.c.id == MEMBER.c.company_id)
         .outerjoin(RSVP, and_(RSVP.c.member_id == MEMBER.c.id, RSVP.c.event_id == event_id))
         .outerjoin(claimed, claimed.c.member_id == MEMBER.c.id)
+        .outerjoin(_GIVER, _GIVER.c.id == func.coalesce(RSVP.c.answered_by, claimed.c.asked_by))
         .where(whose, or_(_GIVEN, claimed.c.member_id.is_not(None)))
         .order_by(func.coalesce(COMPANY.c.folded, ""), MEMBER.c.name, MEMBER.c.id)
     )
@@ -174,6 +182,7 @@ def _party(row: RowMapping, schedule: int, guests: list[Guest]) -> Party:
         present=row["present"],
         function=row["function"],
         email=row["email"],
+        by=row["by"],
         guests=guests,
     )
 

@@ -144,7 +144,9 @@ def _turned(given: Any) -> Mapping[str, ColumnElement[int]]:
     return {"calendar_turns": RSVP.c.calendar_turns + turned}
 
 
-_SAVE = Upsert(RSVP, ["event_id", "member_id"], _ANSWERED, reckoned=_turned, back="calendar_turns")
+_KEY = ["event_id", "member_id"]
+_SAVE = Upsert(RSVP, _KEY, _ANSWERED, reckoned=_turned, back="calendar_turns")
+_SAVE_ANSWER = Upsert(RSVP, _KEY, [*_ANSWERED, "answered_by"], reckoned=_turned, back="calendar_turns")
 
 
 def _claim(row: Any) -> Claim:
@@ -181,8 +183,41 @@ def _answer(rows: Sequence[Any]) -> Answer:
 
 
 def save_rsvp(session: Session, event_id: EventId, member_id: MemberId, rsvp: Rsvp, now: datetime) -> int:
-    """Writes what a member holds from now on; returns the turns of the member's calendar file."""
-    row = {
+    """Writes what a member holds from now on; returns the turns of the member's calendar file.
+
+    It is no answer of anybody's: who gave the last stays noted.
+    """
+    return int(_SAVE.fetch(session.connection(), _row(event_id, member_id, rsvp, now)))
+
+
+def save_answer(
+    session: Session, event_id: EventId, member_id: MemberId, rsvp: Rsvp, now: datetime, by: MemberId | None
+) -> int:
+    """The same for an answer, given by the member (None) or by somebody in their name."""
+    row = _row(event_id, member_id, rsvp, now) | {"answered_by": by}
+    return int(_SAVE_ANSWER.fetch(session.connection(), row))
+
+
+def get_answered_by(session: Session, event_id: EventId, member_id: MemberId) -> str:
+    """The name of whoever gave a member's answer in their name; empty where they gave it themself."""
+    found = select(MEMBER.c.name).join(RSVP, RSVP.c.answered_by == MEMBER.c.id)
+    whose = (RSVP.c.event_id == event_id, RSVP.c.member_id == member_id)
+    return session.connection().execute(found.where(*whose)).scalar_one_or_none() or ""
+
+
+def note_asked_by(session: Session, claim_id: ClaimId, by: MemberId) -> None:
+    """Keeps who asked in the member's name."""
+    session.connection().execute(update(CLAIM).where(CLAIM.c.id == claim_id).values(asked_by=by))
+
+
+def get_asked_by(session: Session, claim_id: ClaimId) -> str:
+    """The name of whoever asked in the member's name; empty where they asked themself."""
+    found = select(MEMBER.c.name).join(CLAIM, CLAIM.c.asked_by == MEMBER.c.id)
+    return session.connection().execute(found.where(CLAIM.c.id == claim_id)).scalar_one_or_none() or ""
+
+
+def _row(event_id: EventId, member_id: MemberId, rsvp: Rsvp, now: datetime) -> dict[str, Any]:
+    return {
         "event_id": event_id,
         "member_id": member_id,
         "says": (rsvp.says or Says.NO).value,
@@ -193,7 +228,6 @@ def save_rsvp(session: Session, event_id: EventId, member_id: MemberId, rsvp: Rs
         "answered_at": now,
         "calendar_turns": int(rsvp.seats > 0),
     }
-    return int(_SAVE.fetch(session.connection(), row))
 
 
 def note_cancelled(session: Session, event_id: EventId, member_id: MemberId, seconds: int) -> None:

@@ -108,6 +108,7 @@ TOLD: Mapping[str, Told] = {
     names.WORKS_CITE: Told(mark("Citation to add"), AWAITED),
     names.SITE: Told(mark("Public site"), ASKED),
     names.WORKS_USES: Told(mark("List of uses"), ASKED),
+    names.ANSWERED_FOR: Told(mark("Answer given in your name"), CONCERNED),
     names.EVE_ORGANISER: Told(mark("Eve of an event, for its organisers"), OFFICE),
     names.DAYBOOK: Told(mark("Daybook of the week"), OFFICE),
     names.HELP_QUESTION: Told(mark("Question of mutual help"), ASKED, discreet=True),

@@ -10,6 +10,7 @@ from storage.tables.column import instant
 COUNTED = text("counted")
 ASKS = text("asks")
 LATE = text("late_minutes IS NOT NULL")
+BY_OTHERS, ASKED_FOR = text("answered_by IS NOT NULL"), text("asked_by IS NOT NULL")
 OPEN = text("stage IN ('requested', 'waiting')")
 """Closed when the event starts. In the words of queries too."""
 UNDECIDED = text("stage IN ('requested', 'offered')")
@@ -51,7 +52,10 @@ class Event(SQLModel, table=True):
 class Rsvp(SQLModel, table=True):
     """A member's answer and the seats held by it."""
 
-    __table_args__ = (Index("ix_rsvp_late", "event_id", sqlite_where=LATE, postgresql_where=LATE),)
+    __table_args__ = (
+        Index("ix_rsvp_late", "event_id", sqlite_where=LATE, postgresql_where=LATE),
+        Index("ix_rsvp_answered_by", "answered_by", sqlite_where=BY_OTHERS, postgresql_where=BY_OTHERS),
+    )
 
     event_id: int = Field(primary_key=True, foreign_key="event.id")
     member_id: int = Field(primary_key=True, foreign_key="member.id", index=True)
@@ -69,6 +73,8 @@ class Rsvp(SQLModel, table=True):
     """Whether the member came; None while nobody recorded it."""
     calendar_turns: int = Field(default=0, sa_column=Column(Integer, nullable=False, server_default="0"))
     """How often the calendar file changed sides: odd while the member's calendar is to hold the event."""
+    answered_by: int | None = Field(default=None, foreign_key="member.id")
+    """Who gave the answer in the member's name; None where they gave it themself."""
 
 
 class Claim(SQLModel, table=True):
@@ -81,6 +87,7 @@ class Claim(SQLModel, table=True):
         Index("ix_claim_asks", "event_id", "id", sqlite_where=ASKS, postgresql_where=ASKS),
         Index("ix_claim_open", "event_id", sqlite_where=OPEN, postgresql_where=OPEN),
         Index("ix_claim_undecided", "stage", "event_id", sqlite_where=UNDECIDED, postgresql_where=UNDECIDED),
+        Index("ix_claim_asked_by", "asked_by", sqlite_where=ASKED_FOR, postgresql_where=ASKED_FOR),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -101,6 +108,8 @@ class Claim(SQLModel, table=True):
     """Whether it waits, its member can act, and it can sit one day (`club.seating.able`). Triggers say."""
     asks: bool = Field(default=False, sa_column=Column(Boolean, nullable=False, server_default=false()))
     """Whether it is a late request of somebody who can act. Triggers say."""
+    asked_by: int | None = Field(default=None, foreign_key="member.id")
+    """Who asked in the member's name; None where they asked themself."""
 
 
 class Guest(SQLModel, table=True):

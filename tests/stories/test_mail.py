@@ -8,6 +8,7 @@ import pytest
 from club.ids import MemberId
 from club.seating import Rsvp, Says
 from handlers import names
+from handlers.events.on_behalf.service import Wish, answer
 from storage.mail import agree
 from storage.people import Role, add_member
 from storage.seats import save_rsvp
@@ -262,10 +263,28 @@ def test_what_organisers_wrote_of_a_refusal_stays_in_slack(club: Club, postman: 
     assert "Dupont" not in letter.get_content()
 
 
+def test_for_whom_somebody_answered_a_letter_tells_it_and_names_nobody_else(
+    club: Club, postman: Postman
+) -> None:
+    club.joins("Odile Garnier", "Alliance", role="organiser")
+    outside = outside_slack(club, "Eva Nord", "eva.nord@example.org")
+    club.plans()
+    answer(
+        club.prime.services,
+        Wish(FIRST, outside, coming=True),
+        club.members["Odile Garnier"],
+        club.clock.now(),
+    )
+    club.prime.tick.mail()
+    [letter] = postman.to("eva.nord@example.org")
+    assert "Vous venez" in letter.get_content()
+    assert "Odile" not in letter.as_string()
+
+
 def test_nothing_about_a_vote_or_about_others_is_ever_mailed() -> None:
     mailed = {kind for kind in vars(names).values() if is_mailed(kind)}
     of_events = {names.NUDGE, names.EVE, names.PROMOTED, names.OFFERED, names.MOVED, names.CANCELLED}
-    assert mailed == {*of_events, names.DECIDED}
+    assert mailed == {*of_events, names.DECIDED, names.ANSWERED_FOR}
 
 
 def test_a_title_in_two_lines_is_one_line_of_a_letter(club: Club, postman: Postman) -> None:

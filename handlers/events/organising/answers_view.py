@@ -105,6 +105,8 @@ def _states(t: Translator, party: Party) -> Iterator[str]:
         yield t("no")
     if party.waiting:
         yield t("⏳ waits or asks for {seats}", seats=kit.seats_of(t, party.waiting))
+    if party.by:
+        yield t("noted by {name}", name=cut(party.by, LONGEST_NAME))
     if party.seats and not party.with_member:
         yield t("represented")
     if party.seats and not party.confirmed:

@@ -49,6 +49,7 @@ def _header(t: Translator) -> Row:
         t("Late by"),
         t("Confirmed since the change"),
         t("Present"),
+        t("Noted by"),
     ]
 
 
@@ -76,6 +77,7 @@ def _member(t: Translator, party: Party, claims: Sequence[Claim]) -> Row:
         kit.delay(t, party.late_minutes or 0),
         _yes_no(t, party.confirmed if party.seats else None),
         _yes_no(t, party.present if party.seats and party.with_member else None),
+        safe(party.by),
     ]
 
 
@@ -101,6 +103,7 @@ def _guest(t: Translator, party: Party, guest: Guest, claims: dict[ClaimId, Clai
         "",
         _yes_no(t, None if claim else party.confirmed),
         _yes_no(t, None if claim else guest.present),
+        "",
     ]
 
 

@@ -12,7 +12,7 @@ from storage.database import Session
 from storage.events import get_event
 from storage.guests import Guest, list_claim_guests, list_guests
 from storage.people import Person, get_person
-from storage.seats import Answer, get_answer, get_claim, get_room
+from storage.seats import Answer, get_answer, get_asked_by, get_claim, get_room
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ class Matter:
     """Whether the party is larger than the event."""
     replacing: str = ""
     """Who sits in the member's place."""
+    asker: str = ""
+    """Who asked in the member's name; empty where they asked themself."""
     apart: str = ""
     """What tells the member from another of the same name; empty where nobody else bears it."""
 
@@ -78,6 +80,7 @@ def look(session: Session, claim_id: ClaimId, now: datetime) -> Matter | None:
         ranks(session, event, [claim]).get(claim.id, 0),
         larger_than(event.capacity, whole(get_answer(session, event_id, claim.member_id), claim)),
         _replacing(session, event, person),
+        get_asked_by(session, claim_id),
         apart(session, person),
     )
 

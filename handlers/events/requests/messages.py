@@ -73,8 +73,9 @@ def requested(ctx: RenderContext) -> Message | None:
     if not matter.open:
         return _said(t, matter, t(SETTLED[matter.claim.stage]))
     read = organisers.heard(ctx.session, ctx.services)
-    sent = t("⏳ Request sent. The answer comes here.")
-    return _said(t, matter, sent if read.reached else kept(t, read), _taking_back(t, matter))
+    sent = t("⏳ Request sent. The answer comes here.") if read.reached else kept(t, read)
+    by = t("Asked for by {name}", name=matter.asker) if matter.asker else ""
+    return _said(t, matter, "\n".join(filter(None, [sent, by])), _taking_back(t, matter))
 
 
 def _taking_back(t: Translator, matter: Matter) -> Block:

@@ -125,6 +125,7 @@ def entry(t: Translator, matter: Matter, block_id: str, *, whole: bool = True) -
     note = matter.claim.note if whole else cut(matter.claim.note, SHOWN_NOTE)
     return [
         rich(t(_wish(matter)), **_asked(t, matter)),
+        context(t("Asked for by {name}", name=matter.asker)) if matter.asker else None,
         quote(note) if note else None,
         rich("{people}", people=_people(t, matter.guests)) if matter.guests else None,
         _circumstances(t, matter),

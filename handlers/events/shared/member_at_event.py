@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from club.events import Event, Phase, State, phase
-from club.ids import EventId, SlackId
+from club.ids import EventId, MemberId, SlackId
 from club.seating import Claim, Rsvp, Stage
 from handlers.events.shared.outcomes import Participation
-from handlers.events.shared.seats import drop_claims, hold, participation
+from handlers.events.shared.seats import answer, drop_claims, participation
 from handlers.kit.services import Services
 from storage.database import Session
 from storage.events import lock_event
@@ -27,6 +27,8 @@ class MemberAtEvent:
     person: Person
     now: datetime
     before: Participation
+    by: MemberId | None = None
+    """Who answers in the member's name; None where they do themself."""
 
     @property
     def phase(self) -> Phase:
@@ -38,8 +40,8 @@ class MemberAtEvent:
         return participation(self.session, self.event, self.person.id, self.now)
 
     def hold(self, rsvp: Rsvp) -> None:
-        """Writes what the member holds."""
-        hold(self.session, self.services, self.event, self.person, rsvp, self.now)
+        """Writes what the member holds, by an answer."""
+        answer(self.session, self.services, self.event, self.person, rsvp, self.now, self.by)
 
     def drop(self, claims: Iterable[Claim], stage: Stage, **decided: object) -> None:
         """Ends claims without granting them; whoever sees them, organisers included, sees that."""

@@ -43,6 +43,8 @@ def open_claim(
     claim = Claim(ClaimId(0), mine.person.id, kind, stage, count, with_member, note=note, created_at=mine.now)
     claim_id = seats.add_claim(mine.session, mine.event.id, claim)
     guest_rows.add_guests(mine.session, mine.event.id, mine.person.id, guests, mine.now, claim_id)
+    if mine.by:
+        seats.note_asked_by(mine.session, claim_id, mine.by)
     if stage is Stage.REQUESTED:
         tell_of_request(mine, claim_id)
     found = seats.get_claim(mine.session, claim_id)
@@ -98,7 +100,9 @@ def tell_of_request(mine: MemberAtEvent, claim_id: ClaimId) -> None:
     session, event, moment = mine.session, mine.event, moment_of(claim_id)
     follow(session, Matter.LATE_REQUEST, claim_id, mine.now)
     who = mine.person
-    tell_organisers(session, mine.services, event, names.REQUEST, moment, mine.now, live=True, but=who.id)
+    tell_organisers(
+        session, mine.services, event, names.REQUEST, moment, mine.now, live=True, but=mine.by or who.id
+    )
     if who.slack_id:
         own = Note(names.REQUESTED, subject_of(event.id), who.slack_id, moment, live=True)
         enqueue(session, [own], mine.now)

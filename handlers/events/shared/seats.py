@@ -52,7 +52,26 @@ def hold(
     session: Session, services: Services, event: Event, person: Person, rsvp: Rsvp, now: datetime
 ) -> None:
     """Writes what a member holds from now on; has the copies follow, and the member's calendar."""
-    turns = seats.save_rsvp(session, event.id, person.id, rsvp, now)
+    _follow(session, services, event, person, seats.save_rsvp(session, event.id, person.id, rsvp, now), now)
+
+
+def answer(
+    session: Session,
+    services: Services,
+    event: Event,
+    person: Person,
+    rsvp: Rsvp,
+    now: datetime,
+    by: MemberId | None,
+) -> None:
+    """The same for an answer: the member's own, or `by` somebody in their name."""
+    turns = seats.save_answer(session, event.id, person.id, rsvp, now, by)
+    _follow(session, services, event, person, turns, now)
+
+
+def _follow(
+    session: Session, services: Services, event: Event, person: Person, turns: int, now: datetime
+) -> None:
     if person.slack_id and (file := note_of(event, person.slack_id, turns)):
         enqueue(session, [file], now)
     touch(session, subject_of(event.id), person.slack_id or SlackId(""), services.club.channel, now)
