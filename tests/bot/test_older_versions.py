@@ -45,6 +45,7 @@ USUAL = {
     "voting": [f'[9,4,"{LIST}","voting.list:0:9","K7QF-9M2X",false]'],
     "rsvp": [f'[9,"{LIST}","agenda:0:9",""]', '[9,"","channel",""]'],
     "requests": [f'[9,"{LIST}","mine:9",""]'],
+    "on_behalf": ['[9,"","channel",""]'],
     "events": [f'[9,"{LIST}","managed:9:0:",""]'],
     "help": [f'[9,"{LIST}","",""]', "9"],
 }
