@@ -95,8 +95,13 @@ def _export(arguments: argparse.Namespace) -> int:
     if targets == Targets():
         return say(["prime export directory: say where to, with --html, --json or --csv"], MISUSED)
     zone, language = settings.prime_timezone, settings.prime_language
-    day = arguments.date or SystemClock().now().astimezone(zone).date()
-    return with_database(settings, lambda: run(targets, settings.database_url, day, zone, language=language))
+    now = SystemClock().now()
+    day = arguments.date or now.astimezone(zone).date()
+
+    def export() -> int:
+        return run(targets, settings.database_url, day, zone, language=language, now=now)
+
+    return with_database(settings, export)
 
 
 def _site(arguments: argparse.Namespace) -> int:

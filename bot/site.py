@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from bot.export import FAILED, WRITTEN, logos_of
 from bot.export.logos import Fetch, fetch
+from handlers.kit.published import handed_out, list_entries
 from handlers.living.site.content import gather
 from handlers.living.site.folder import MARKER, files_of
 from handlers.words import load
@@ -45,8 +46,9 @@ def run(
     upgrade(database_url)
     database = Database(database_url)
     try:
-        with database.read() as session:
+        with database.begin() as session:
             site = gather(session, now, address)
+            handed_out(session, list_entries(session), None, now)
     finally:
         database.dispose()
     files = files_of(site, load(zone), logos_of(site.companies, fetch_logo))

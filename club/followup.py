@@ -44,6 +44,12 @@ class Matter(StrEnum):
     """A vote entrusted, and not cast yet."""
     CONTACT = "contact"
     """Somebody whom their company names as its public contact, and who has not agreed."""
+    PROFILE = "profile"
+    """A member's profile that says nothing."""
+    PAGE = "page"
+    """A company's public page that nobody has completed."""
+    DIRECTORY = "directory"
+    """The public directory is no longer as it was last handed out."""
 
 
 class Whom(StrEnum):
@@ -185,6 +191,10 @@ def _decent(instant: datetime, wait: Wait, off: DaysOff, zone: tzinfo) -> dateti
     return instant
 
 
+QUARTER = 91
+"""Days."""
+_QUARTERLY = Call([Whom.TURN], [days_later(nth * QUARTER) for nth in (1, 2, 3)])
+"""What is found empty in one quarter, and still is in the next, is spoken of; then twice more."""
 PLANS: Mapping[Matter, Plan] = {
     Matter.LATE_REQUEST: Plan(
         [
@@ -220,6 +230,9 @@ PLANS: Mapping[Matter, Plan] = {
     Matter.OFFER: Plan([Call([Whom.TURN], [half()])], ends="taken, passed on or over"),
     Matter.PROXY: Plan([Call([Whom.TURN], [half()])], ends="cast, taken back, or the vote is closed"),
     Matter.CONTACT: Plan([Call([Whom.TURN], [half()])], ends="agreed, or the page names somebody else"),
+    Matter.PROFILE: Plan([_QUARTERLY], ends="a word of it is written, or after three calls"),
+    Matter.PAGE: Plan([_QUARTERLY], ends="completed, or after three calls"),
+    Matter.DIRECTORY: Plan([Call([Whom.OFFICE], [workday(1)])], ends="its files are handed out"),
 }
 
 

@@ -130,11 +130,15 @@ ATTENDANCE_DUE = PostingKind("events.attendance_due")
 OFFER_DUE = PostingKind("rsvp.offered_due", FIRST)
 PROXY_DUE = PostingKind("voting.proxy_due")
 CONTACT_DUE = PostingKind("companies.contact_due")
+PROFILE_DUE = PostingKind("directory.profile_due", LAST)
+PAGE_DUE = PostingKind("companies.page_due", LAST)
+DIRECTORY_DUE = PostingKind("companies.directory_due", LAST)
 FOLLOW_UPS = (
     *(REQUEST_DUE, REQUEST_OPEN),
     *(ADMISSION_DUE, ADMISSION_COLLEAGUE_DUE, ADMISSION_OPEN, SEAT_DUE, SEAT_OPEN),
     *(TOPIC_WAITS, TOPIC_OPEN, ATTENDANCE_DUE),
     *(OFFER_DUE, PROXY_DUE, CONTACT_DUE),
+    *(PROFILE_DUE, PAGE_DUE, DIRECTORY_DUE),
 )
 DAYBOOK = PostingKind("daybook.week")
 ANSWERED_FOR = PostingKind("on_behalf.told", mailed=True)

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Select, and_, delete, exists, func, or_, select, update
 
+from club.followup import Matter
 from club.ids import EventId, MemberId, SlackId
 from club.publication import NOBODY, canonical, parsed
 from club.retention import Limits
@@ -26,6 +27,7 @@ from storage.departures import (
 )
 from storage.erasures import note_erased
 from storage.first_words import forget_notice
+from storage.followup import unfollow
 from storage.guests import GUEST
 from storage.indexing import reindex
 from storage.people import MEMBER, ORGANISES, PROFILE, Membership, Role
@@ -152,6 +154,7 @@ def erase(session: Session, member_id: MemberId, former: str, now: datetime) -> 
     connection.execute(delete(DETAIL).where(DETAIL.c.member_id == member_id))
     for column in _DELETED:
         connection.execute(delete(column.table).where(column == member_id))
+    unfollow(session, Matter.PROFILE, member_id)
     _close(session, member_id, now)
     _unname_contact(session, member_id)
     forget_asker(session, member_id)

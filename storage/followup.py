@@ -3,14 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, literal, select, update
 
 from club.followup import Matter
 from storage import tables
 from storage.session import Session
 from storage.tables import core
-from storage.upsert import Upsert
+from storage.types import Utc
+from storage.upsert import Upsert, type_of
 
 FOLLOW_UP = core(tables.FollowUp)
 AT_ONCE = 200
@@ -72,3 +74,17 @@ def unfollow(session: Session, matter: Matter, ref: int) -> None:
 
 def _is(matter: Matter, ref: int) -> ColumnElement[bool]:
     return and_(FOLLOW_UP.c.matter == matter.value, FOLLOW_UP.c.ref == ref)
+
+
+def follow_found(session: Session, matter: Matter, refs: Select[tuple[int]], since: datetime) -> None:
+    """Notes all that a query finds, in one INSERT … SELECT; what is noted already stays so."""
+    fixed: dict[str, ColumnElement[Any]] = {
+        "matter": literal(matter.value),
+        "since": literal(since, Utc()),
+        "times": literal(0),
+        "due_at": literal(since, Utc()),
+    }
+    connection = session.connection()
+    made: Any = type_of[connection.dialect.name](FOLLOW_UP)
+    found = made.from_select(["ref", *fixed], refs.add_columns(*fixed.values()))
+    connection.execute(found.on_conflict_do_nothing(index_elements=["matter", "ref"]))

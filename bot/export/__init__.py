@@ -7,7 +7,7 @@ Only what its company agreed to is written, and of contacts only those who agree
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -15,7 +15,7 @@ from bot.export.logos import Fetch, LogoRefused, embedded, fetch
 from bot.export.page import page_of
 from bot.export.tables import csv_of, json_of
 from club.publication import Entry
-from handlers.kit.published import list_entries
+from handlers.kit.published import handed_out, list_entries
 from handlers.words import Language, load
 from storage.database import Database
 from storage.migrations import upgrade
@@ -41,8 +41,11 @@ def run(
     *,
     language: Language = "fr",
     fetch_logo: Fetch = fetch,
+    now: datetime | None = None,
 ) -> int:
     """Write what is wanted, each file whole or not at all; return the exit code.
+
+    `now` notes that this was handed out: organisers are no longer told that it is to be.
 
     `day` stands in the files as their date; `language` is the CSV file's. A logo that cannot be embedded
     is left out, with a line on stderr.
@@ -50,8 +53,10 @@ def run(
     upgrade(database_url)
     database = Database(database_url)
     try:
-        with database.read() as session:
+        with database.begin() as session:
             entries = list_entries(session)
+            if now:
+                handed_out(session, entries, None, now)
     finally:
         database.dispose()
     files = _files(targets, entries, day, zone, language, fetch_logo)

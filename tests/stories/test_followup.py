@@ -3,6 +3,7 @@
 from datetime import date, time, timedelta
 
 from club.ballots import Unit
+from handlers.kit.published import handed_out, list_entries
 from sandbox.driver.person import Person
 from scheduler.tick import Tick
 from storage.people import change_member
@@ -388,3 +389,57 @@ def test_who_is_named_as_public_contact_is_asked_again_once(club: Club) -> None:
     luc.sees_not("· Rappel")
     club.at(paris(2027, 2, 1, 9))
     assert club.dms(luc) == 2
+
+
+def test_a_directory_that_changed_is_told_once_however_often_it_changes(club: Club) -> None:
+    ana, odile = club.joins("Ana Berger"), organiser(club)
+    _complete(ana)
+    _agree(ana)
+    club.at(paris(2027, 1, 5, 9))
+    assert club.dms(odile) == 1
+    zoe = club.joins("Zoé Vert", "Tuileries de Loire")
+    _complete(zoe)
+    _agree(zoe)
+    for day in (6, 7, 20):
+        club.at(paris(2027, 1, day, 9))
+    odile.opens_dm()
+    odile.sees("Annuaire à publier à nouveau : Tuileries de Loire et Verrerie Ardoin")
+    assert club.dms(odile) == 1
+    odile.clicks("Publier l’annuaire")
+    odile.sees_not("[Publier l’annuaire]")
+    club.later(minutes=5)
+    ana.types("/prime entreprise")
+    ana.clicks("Retirer l’accord…")
+    ana.submits()
+    odile.opens_dm()
+    odile.sees("Verrerie Ardoin se retire de l’annuaire")
+    club.at(paris(2027, 1, 21, 9))
+    odile.sees("Annuaire à publier à nouveau : Verrerie Ardoin")
+    club.later(minutes=5)
+    with club.prime.services.db.begin() as session:
+        handed_out(session, list_entries(session), None, club.clock.now())  # `prime export directory`
+    club.settle()
+    odile.sees("✅ Fichiers écrits sur le serveur, jeudi 21 janvier 2027, 9 h 05")
+    odile.sees_not("[Publier l’annuaire]")
+
+
+def test_an_empty_profile_is_spoken_of_three_times_and_no_more(club: Club) -> None:
+    ana, luc = club.joins("Ana Berger"), club.joins("Luc Roy", "Tuileries de Loire")
+    club.later(seconds=20)
+    club.at(paris(2027, 4, 2, 9))
+    assert (club.dms(ana), club.dms(luc)) == (0, 0)
+    club.at(paris(2027, 4, 5, 9))
+    ana.opens_dm()
+    ana.sees("Profil à compléter")
+    ana.sees("Fiche publique à compléter : Verrerie Ardoin")
+    ana.clicks("Compléter mon profil…")
+    ana.fills("Expertises", "Vapeur")
+    ana.submits()
+    ana.sees("✅ Profil complété. Merci.")
+    _complete(ana)
+    ana.opens_dm()
+    ana.sees("Verrerie Ardoin\n✅ Fiche complétée par Ana Berger, lundi 5 avril 2027, 9 h")
+    for month in (7, 10, 12):
+        club.at(paris(2027, month, 28, 9))
+    club.at(paris(2028, 6, 28, 9))
+    assert (club.dms(ana), club.dms(luc)) == (2, 6)

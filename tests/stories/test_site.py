@@ -23,11 +23,13 @@ def test_a_withdrawal_is_told_once_and_the_next_site_is_without_the_company(club
     odile = club.joins("Odile Garnier", "ALLICE", role="organiser")
     _complete(ana)
     _agree(ana)
+    club.later(days=1)
     odile.opens_dm()
     odile.clicks(PUBLISH)
     odile.sees(READY)
     name, content = odile.files()[-1]
-    assert name == "club-prime-2027-01-04.zip"
+    assert name == "club-prime-2027-01-05.zip"
+    club.later(minutes=1)
     first = site_of(content)
     assert "Verrerie Ardoin" in first["entreprises.html"]
     assert "Ana Berger" not in str(first)

@@ -5,18 +5,21 @@ from collections.abc import Mapping
 from club.ids import CompanyId
 from handlers.belonging.companies import views
 from handlers.belonging.companies.matter import Card, look
-from handlers.kit.blocks import actions, button, context, message, rich
+from handlers.kit.blocks import Block, actions, button, context, message, rich
 from handlers.kit.following import again, is_call
 from handlers.kit.interaction import Message
+from handlers.kit.published import list_changed
 from handlers.kit.router import RenderContext
-from handlers.words import mark
+from handlers.words import Translator, mark
+from storage.exported import get_exported
+from storage.people import get_person
 
 CHANGES: Mapping[str, str] = {
-    "agreed": mark("➡️ {company} agrees to a new page: publish the directory again."),
     "withdrawn": mark("➡️ {company} withdraws from the directory: publish it again, without the company."),
-    "contact": mark("➡️ {company}: the contact agrees to be named. Publish the directory again."),
     "uncontact": mark("➡️ {company}: the contact withdraws. Publish the directory again, without the name."),
 }
+SHOWN = 5
+"""Companies that a line names."""
 
 
 def _card(ctx: RenderContext) -> Card | None:
@@ -25,23 +28,72 @@ def _card(ctx: RenderContext) -> Card | None:
 
 
 def publish(ctx: RenderContext) -> Message | None:
-    """To organisers: something that is public changed. Nothing where it was overtaken meanwhile."""
+    """To organisers: something must no longer be public. Nothing where it was overtaken meanwhile."""
     card = _card(ctx)
     what, _, consent = ctx.posting.moment.partition(":")
-    if card is None or not _holds(card, what, int(consent)):
+    if card is None or what not in CHANGES:
         return None
-    t, by = ctx.t, card.last.name if what == "agreed" and card.last else ""
-    said = t(CHANGES[what], company=card.page.name)
-    who = t("Agreed by {name}", name=by) if by else ""
-    again = button(t("Publish the directory"), views.PUBLISH)
-    return message(said, rich("{said}", said=said), context(who), actions(again))
+    said = ctx.t(CHANGES[what], company=card.page.name)
+    if _holds(card, what, int(consent)) and not _handed_out(ctx):
+        return message(said, rich("{said}", said=said), actions(_files(ctx.t)))
+    return _settled(ctx, card.page.name) if ctx.posting.ts else None
 
 
 def _holds(card: Card, what: str, consent: int) -> bool:
-    if what in ("agreed", "withdrawn"):
+    if what == "withdrawn":
         last = card.last
-        return last is not None and last.id == consent and last.live == (what == "agreed")
-    return card.agreed is not None and (card.contact_since is not None) == (what == "contact")
+        return last is not None and last.id == consent and not last.live
+    return card.agreed is not None and card.contact_since is None
+
+
+def _handed_out(ctx: RenderContext) -> bool:
+    """Whether the files left Prime since this was queued."""
+    last, queued = get_exported(ctx.session).at, ctx.posting.queued_at
+    return last is not None and queued is not None and last > queued
+
+
+def _files(t: Translator) -> Block:
+    return button(t("Publish the directory"), views.PUBLISH, primary=True)
+
+
+def directory(ctx: RenderContext) -> Message | None:
+    """To organisers: the directory is to be published again; then, who got its files and when."""
+    changed, t = list_changed(ctx.session), ctx.t
+    if not changed or _handed_out(ctx):  # what changes afterwards has a message of its own
+        return _settled(ctx, t("Directory")) if ctx.posting.ts else None
+    rest = len(changed) - SHOWN
+    shown = changed[:SHOWN] + ([t.plural("{n} other", "{n} others", rest)] if rest > 0 else [])
+    said = t("➡️ Directory to publish again: {companies}", companies=t.list(shown))
+    why = t("These pages changed since its files were last handed out.")
+    return message(said, rich("{said}", said=said), context(why), actions(_files(t)))
+
+
+def _settled(ctx: RenderContext, about: str) -> Message:
+    t, last = ctx.t, get_exported(ctx.session)
+    by = get_person(ctx.session, last.by) if last.by else None
+    if last.at is None:
+        said = t("Nothing to publish any more.")
+    elif by:
+        said = t("✅ Files handed to {name}, {date}", name=by.name, date=t.date(last.at))
+    else:
+        said = t("✅ Files written on the server, {date}", date=t.date(last.at))
+    return message(f"{about}{t(': ')}{said}", rich("*{about}*\n{said}", about=about, said=said))
+
+
+def page_due(ctx: RenderContext) -> Message | None:
+    """To a company's members: nobody has completed its page; then, who did and when."""
+    card = _card(ctx)
+    if card is None or ctx.reader is None or ctx.reader.company_id != card.company:
+        return None
+    t, page = ctx.t, card.page
+    if page.content:
+        by, date = page.changed_by, t.date(page.changed_at) if page.changed_at else ""
+        said = t("✅ Page completed by {name}, {date}", name=by or t("a former member"), date=date)
+        return message(f"{page.name}{t(': ')}{said}", rich("*{name}*\n{said}", name=page.name, said=said))
+    said = t("Public page to complete: {company}", company=page.name)
+    why = t("Without it your company is not in the public directory. Nothing is public before you agree.")
+    see = button(t("Open"), "companies.open", about=page.name, primary=True)
+    return message(said, rich("*{said}*\n{why}", said=said, why=why), actions(see))
 
 
 def contact(ctx: RenderContext) -> Message | None:

@@ -13,6 +13,7 @@ from handlers.belonging.companies.form import Typed
 from handlers.belonging.companies.matter import Card, look
 from handlers.kit import organisers
 from handlers.kit.carried import OutOfDate
+from handlers.kit.published import moved
 from handlers.kit.services import Services
 from storage import companies
 from storage.admission import lock_company
@@ -78,6 +79,7 @@ def save(
         if card.seen != seen:
             return PageOutcome(Done.OVERTAKEN, card)
         companies.save_page(session, company_id, content, person.id, now)
+        touch_all(session, subject_of(company_id), now)
         return PageOutcome(Done.SAVED, _again(services, session, card))
 
 
@@ -92,7 +94,7 @@ def agree(services: Services, person: Person, company_id: CompanyId, seen: str, 
         if not keeps_contact(card.last, card.content):
             companies.end_contacts(session, company_id, now)
         consent = companies.add_agreement(session, company_id, card.content, person.id, person.name, now)
-        _tell_organisers(session, company_id, f"agreed:{consent}", now)
+        moved(session, now)
         after = _again(services, session, card)
         _ask_contact(session, after, card.content, consent, now)
         touch_all(session, subject_of(company_id), now)
@@ -122,8 +124,8 @@ def accept_contact(
             return PageOutcome(Done.NOT_NAMED, card)
         if card.contact_since:
             return PageOutcome(Done.SAME, card)
-        given = companies.add_contact(session, company_id, person.id, now)
-        _tell_organisers(session, company_id, f"contact:{given}", now)
+        companies.add_contact(session, company_id, person.id, now)
+        moved(session, now)
         touch_all(session, subject_of(company_id), now)
         return PageOutcome(Done.CONTACT, _again(services, session, card))
 
@@ -170,7 +172,9 @@ def _names(card: Card, person: Person) -> bool:
 
 
 def _tell_organisers(session: Session, company_id: CompanyId, moment: str, now: datetime) -> None:
-    organisers.tell(session, names.PUBLISH, subject_of(company_id), moment, now)
+    """What somebody no longer wants public is told at once; the rest with the next day's."""
+    organisers.tell(session, names.PUBLISH, subject_of(company_id), moment, now, live=True)
+    moved(session, now)
 
 
 def _ask_contact(session: Session, card: Card, content: Content, consent: int, now: datetime) -> None:

@@ -2,17 +2,25 @@
 
 from datetime import datetime, timedelta
 
-from club.followup import Whom
+from club.followup import FOREVER, Whom
 from club.ids import CompanyId
 from handlers import names
 from handlers.belonging.companies.matter import look
 from handlers.belonging.companies.service import subject_of
-from handlers.kit.following import Ear, Waiting
+from handlers.kit.following import Ear, Waiting, office
+from handlers.kit.published import DIRECTORY, list_changed
 from handlers.kit.services import Services
+from storage.admission import list_representatives
 from storage.database import Session
+from storage.empty import follow_empty
 from storage.followup import FollowUp
+from storage.marks import get_mark, put_mark
 from storage.people import get_person
 
+QUARTER = "empty:quarter"
+"""Under which it is noted that a quarter's empty pages were looked for."""
+KEPT = timedelta(days=365)
+"""How long a directory that changed is called about at most once; then anew."""
 ASKED = timedelta(days=14)
 """How long somebody who is to be named in public is asked for their agreement."""
 
@@ -25,3 +33,33 @@ def contact_waits(session: Session, services: Services, one: FollowUp, _now: dat
     person = get_person(session, card.contact.member)
     ear = Ear(names.CONTACT_DUE, [person] if person and person.can_act else [])
     return Waiting(subject_of(card.company), "contact", one.since + ASKED, {Whom.TURN: ear})
+
+
+def page_waits(session: Session, services: Services, one: FollowUp, now: datetime) -> Waiting | None:
+    """A company without a page: its members, a few times and no more."""
+    card = look(session, CompanyId(one.ref), services.club.quota)
+    if card is None or card.content:
+        return None
+    people = [person for person in list_representatives(session, card.company) if person.can_act]
+    ears = {Whom.TURN: Ear(names.PAGE_DUE, people)}
+    return Waiting(subject_of(card.company), "page", now + FOREVER, ears)
+
+
+def directory_waits(session: Session, _services: Services, one: FollowUp, now: datetime) -> Waiting | None:
+    """The directory while it is not as it was last handed out."""
+    until = one.since + KEPT
+    if now >= until or not list_changed(session):
+        return None
+    return Waiting(DIRECTORY, until=until, ears={Whom.OFFICE: office(session, names.DIRECTORY_DUE)})
+
+
+def note_empty(services: Services, _since: datetime, now: datetime) -> None:
+    """At the beginning of a quarter, and where that was missed: what is empty then is followed up."""
+    day = now.astimezone(services.club.zone)
+    quarter = f"{day.year}Q{(day.month + 2) // 3}"
+    with services.db.read() as session:
+        if get_mark(session, QUARTER) == quarter:
+            return
+    with services.db.begin(long=True) as session:
+        follow_empty(session, now)
+        put_mark(session, QUARTER, quarter)

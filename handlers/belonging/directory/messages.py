@@ -1,10 +1,10 @@
-"""What the organisers read of a report."""
+"""What the organisers read of a report, and a member of an empty profile."""
 
-from handlers.kit.blocks import context, message, quote, rich
+from handlers.kit.blocks import actions, button, context, message, quote, rich
 from handlers.kit.interaction import Message
 from handlers.kit.router import RenderContext
 from storage.people import Person, get_person
-from storage.profiles import get_report
+from storage.profiles import get_details, get_report
 
 
 def report(ctx: RenderContext) -> Message | None:
@@ -21,3 +21,17 @@ def report(ctx: RenderContext) -> Message | None:
 
 def _said(person: Person) -> str:
     return f"{person.name} ({person.company})" if person.company else person.name
+
+
+def profile_due(ctx: RenderContext) -> Message | None:
+    """To a member: the profile says nothing; then, that it does."""
+    if ctx.reader is None:
+        return None
+    t, written = ctx.t, get_details(ctx.session, ctx.reader.id)
+    if written:
+        said = t("✅ Profile completed: thank you.")
+        return message(said, rich("{said}", said=said)) if ctx.posting.ts else None
+    said = t("Profile to complete: what you do, what you may be asked")
+    why = t("Colleagues find you by it. You choose who sees each line.")
+    fill = button(t("Complete my profile…"), "directory.profile", primary=True)
+    return message(said, rich("*{said}*\n{why}", said=said, why=why), actions(fill))

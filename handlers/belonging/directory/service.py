@@ -12,6 +12,7 @@ from handlers.kit.positions import ListPosition, Page
 from handlers.kit.services import Services
 from storage.database import Session
 from storage.people import Person, Role, get_person, get_person_by_slack
+from storage.postings import touch_all
 from storage.profiles import (
     Consultation,
     add_consultation,
@@ -178,6 +179,11 @@ def report(services: Services, reporter: Person, member_id: MemberId, word: str,
     return True
 
 
+def profile_subject(member_id: MemberId) -> str:
+    """The subject of what is about somebody's own profile."""
+    return f"profile:{member_id}"
+
+
 def get_profile(services: Services, person: Person) -> Details:
     """One's own fields."""
     with services.db.read() as session:
@@ -188,6 +194,7 @@ def save_profile(services: Services, person: Person, function: str, details: Det
     """Keeps one's own profile; others find it so at once."""
     with services.db.begin() as session:
         save_profile_details(session, person.id, function, details, now)
+        touch_all(session, profile_subject(person.id), now)
 
 
 def list_consulted(services: Services, person: Person, asked: ListPosition) -> Page[Consultation]:

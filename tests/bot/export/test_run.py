@@ -10,8 +10,10 @@ from bot.export import Targets, run
 from bot.export.logos import LogoRefused
 from bot.settings import GUIDE
 from club.publication import Content
+from handlers.kit.published import list_changed
 from storage.companies import add_agreement
 from storage.database import Database
+from storage.exported import get_exported
 from storage.people import add_company, add_member
 from tests.bot.export.conftest import DAY, NOW, PARIS, PIXEL
 
@@ -81,3 +83,14 @@ def test_the_command_line_says_where_and_when(
         "date": "2027-01-15",
         "companies": [],
     }
+
+
+def test_what_is_written_on_the_server_counts_as_handed_out(sqlite_url: str, tmp_path: Path) -> None:
+    agreed(sqlite_url, SHOWN)
+    database = Database(sqlite_url)
+    with database.read() as session:
+        assert list_changed(session) == ["Verrerie Ardoin"]
+    run(Targets(json=tmp_path / "a.json"), sqlite_url, DAY, PARIS, now=NOW)
+    with database.read() as session:
+        assert (list_changed(session), get_exported(session).at) == ([], NOW)
+    database.dispose()

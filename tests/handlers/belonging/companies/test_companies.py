@@ -21,6 +21,12 @@ from tests.handlers.events.guests.house import NOW, House, house_of
 
 TYPED = Typed("Bouteilles", "glass", ("Lyon",), "", "", NO_CONTACT, "contact@verrerie.example")
 
+RENDERERS = {
+    names.PUBLISH: messages.publish,
+    names.CONTACT: messages.contact,
+    names.DIRECTORY_DUE: messages.directory,
+}
+
 
 @dataclass
 class Firm:
@@ -55,7 +61,7 @@ class Firm:
         assert to.slack_id
         subject = service.subject_of(self.company)
         posting = Posting(PostingId(1), kind, subject, to.slack_id, moment, SlackId("D1"), ts, 0, True)
-        render = {names.PUBLISH: messages.publish, names.CONTACT: messages.contact}[kind]
+        render = RENDERERS[kind]
         with services.db.read() as session:
             return render(RenderContext(session, posting, to, services.words["en"], NOW, services))
 
@@ -72,11 +78,11 @@ def test_organisers_are_told_of_what_holds_and_not_of_what_was_overtaken(firm: F
     firm.saves()
     first = firm.agrees().card.last
     assert first is not None
-    told = firm.told(names.PUBLISH, f"agreed:{first.id}", firm.odile)
+    told = firm.told(names.DIRECTORY_DUE, "/1", firm.odile)
     assert told is not None
-    assert told.text == "➡️ Verrerie Ardoin agrees to a new page: publish the directory again."
+    assert told.text == "➡️ Directory to publish again: Verrerie Ardoin"
     service.withdraw(firm.house.services, firm.ana, firm.company, NOW)
-    assert firm.told(names.PUBLISH, f"agreed:{first.id}", firm.odile) is None
+    assert firm.told(names.DIRECTORY_DUE, "/1", firm.odile) is None
     assert firm.told(names.PUBLISH, f"withdrawn:{first.id}", firm.odile) is not None
     firm.agrees()
     assert firm.told(names.PUBLISH, f"withdrawn:{first.id}", firm.odile) is None
@@ -104,6 +110,9 @@ def test_what_changes_nothing_is_said_to_change_nothing(firm: Firm) -> None:
     assert firm.saves().done is Done.SAME
     assert firm.agrees().done is Done.AGREED
     assert firm.agrees().done is Done.SAME
+    assert firm.house.told(NOW) == []
+    for done in (Done.WITHDRAWN, Done.SAME):
+        assert service.withdraw(firm.house.services, firm.ana, firm.company, NOW).done is done
     assert [kind for kind, _ in firm.house.told(NOW)] == [names.PUBLISH]
 
 
