@@ -25,6 +25,7 @@ ACROSS: Mapping[str, str] = {
     "view ballots.closing": "papers are written anew, and everybody is told",
     "view charter.publish": "a message is queued for every member",
     "view events.cancelling": "everybody who comes is told",
+    "view help.ask": "all whose expertise answers to the question are compared, two hundred at most",
     "view results.note": COUNTED,
 }
 """By name: what reads, or writes, a row for each of those whom it is about."""

@@ -24,7 +24,7 @@ def offer(services: Services, person: Person, question_id: QuestionId, now: date
     """“I can help.” Of a question to the whole club, also by whoever was not asked."""
     with services.db.begin() as session:
         question = lock_question(session, question_id)
-        if question is None:
+        if question is None or not tell.is_reachable(session, person.id):
             return Answered(Did.GONE)
         if question.asker_id == person.id:
             return Answered(Did.OWN)
@@ -84,7 +84,10 @@ def _may_be_asked(
 
 
 def _held(session: Session, person: Person, question_id: QuestionId) -> tuple[Question | None, Asked | None]:
-    return lock_question(session, question_id), find_asked(session, question_id, person.id)
+    """The question and this person's part in it; nothing for who takes part no longer."""
+    question = lock_question(session, question_id)
+    there = tell.is_reachable(session, person.id)
+    return question, find_asked(session, question_id, person.id) if there else None
 
 
 def _turn(session: Session, question: Question, asked: Asked, turn: Turn, now: datetime) -> bool:
@@ -155,7 +158,7 @@ def _offered(session: Session, person: Person, help_id: HelpId) -> tuple[Questio
     """A question of this person's own, and one who was asked; locked, then read."""
     found = get_asked(session, help_id)
     question = lock_question(session, found.question_id) if found else None
-    if question is None or question.asker_id != person.id:
+    if question is None or not tell.owns(session, question, person):
         return None, None
     return question, get_asked(session, help_id)
 

@@ -102,6 +102,8 @@ def send(services: Services, person: Person, draft: Draft, chosen: Sequence[Memb
     with services.db.begin() as session:
         for one in sorted({person.id, *chosen}):  # in one order: two who ask each other never wait in a ring
             lock_member(session, one)
+        if not tell.is_reachable(session, person.id):
+            return Sent(Did.GONE)
         again = [one for one in list_own_open(session, person.id, OPEN) if one.draft == draft]
         if again:
             return Sent(Did.DONE, again[0].id)
@@ -157,7 +159,7 @@ def ask_more(
     """Others are asked an open question of one's own."""
     with services.db.begin() as session:
         question = lock_question(session, question_id)
-        if question is None or question.asker_id != person.id:
+        if question is None or not tell.owns(session, question, person):
             return Changed(Did.GONE)
         if not question.open:
             return Changed(Did.OVER, look(session, question_id))
@@ -198,7 +200,7 @@ def close(
     """
     with services.db.begin() as session:
         question = lock_question(session, question_id)
-        if question is None or (person is not None and question.asker_id != person.id):
+        if question is None or (person is not None and not tell.owns(session, question, person)):
             return Changed(Did.GONE)
         if (state := ended(question.state, act)) is None:
             return Changed(Did.OVER, look(session, question_id))

@@ -89,10 +89,9 @@ def on_asked(interaction: Interaction, services: Services) -> Reply:
     sent = asking.send(services, interaction.member, draft, chosen, interaction.now)
     if sent.did is Did.BUSY:
         return _second(interaction, services, way, draft, refusal(interaction.t, sent.did))
-    return Reply(
-        aside(interaction.t("✅ Question sent. What comes of it stands in your messages.")),
-        response_url=way.response_url,
-    )
+    said = interaction.t("✅ Question sent. What comes of it stands in your messages.")
+    told = said if sent.did is Did.DONE else refusal(interaction.t, sent.did)
+    return Reply(aside(told), response_url=way.response_url)
 
 
 def _second(

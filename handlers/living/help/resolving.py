@@ -27,7 +27,7 @@ from storage.database import Session
 from storage.people import Person
 from storage.questions import change_question, get_question, index_question, list_about, lock_question
 
-MADE_SURE = {Publication.NAMED, Publication.NAMELESS, Publication.REFUSED}
+ANSWERS = {Publication.NAMED, Publication.NAMELESS, Publication.REFUSED}
 """What a helper may answer to a sentence that is proposed."""
 
 
@@ -46,7 +46,7 @@ def resolve(
     """The asker has what they need; whoever helped is thanked, and asked about the sentence."""
     with services.db.begin() as session:
         question = lock_question(session, question_id)
-        if question is None or question.asker_id != person.id:
+        if question is None or not tell.owns(session, question, person):
             return Changed(Did.GONE)
         state = ended(question.state, Act.RESOLVE)
         if state is None:
@@ -81,7 +81,10 @@ def consent(
     """The helper says whether the sentence is published, and with their name."""
     with services.db.begin() as session:
         question = lock_question(session, question_id)
-        if question is None or question.helper_id != person.id or answer not in MADE_SURE:
+        theirs = question is not None and question.helper_id == person.id
+        if question is None or not theirs or answer not in ANSWERS:
+            return Changed(Did.GONE)
+        if not tell.is_reachable(session, person.id):
             return Changed(Did.GONE)
         if question.publication is not Publication.PROPOSED:
             return Changed(Did.OVER, look(session, question_id))
@@ -100,7 +103,8 @@ def report(services: Services, person: Person, question_id: QuestionId, word: st
     """Tells the organisers of an offer in disguise; only who was asked, or read it in the channel."""
     with services.db.begin() as session:
         question = get_question(session, question_id)
-        if question is None or not _reads(session, question, person):
+        there = tell.is_reachable(session, person.id)
+        if question is None or not there or not _reads(session, question, person):
             return False
         number = add_report(session, question_id, person.id, word, now)
         tell.report(session, question_id, number, question.asker_id, now)

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from club.ids import HelpId, MemberId, QuestionId
+from club.mutual_help import Question
 from handlers import names
 from handlers.kit import organisers
 from handlers.kit.services import Services
 from storage.database import Session
-from storage.people import get_person, list_slack_ids
+from storage.people import Person, get_person, list_slack_ids
 from storage.postings import Note, enqueue, touch_all
 from storage.questions import change_question, subject_of_question
 
@@ -73,6 +74,11 @@ def _tell(
     known = list_slack_ids(session, ids)
     subject = subject_of_question(question_id)
     enqueue(session, [Note(kind, subject, one, moment, live=True) for one in known.values()], now)
+
+
+def owns(session: Session, question: Question, person: Person) -> bool:
+    """Whether a question is this person's, who still takes part."""
+    return question.asker_id == person.id and is_reachable(session, person.id)
 
 
 def is_reachable(session: Session, member_id: MemberId) -> bool:
