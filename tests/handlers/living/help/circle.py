@@ -109,7 +109,7 @@ def circle_of(url: str, **club: Any) -> Iterator[Circle]:
     """The club with its hooks, as `bot` assembles them."""
     made = house_of(url)
     hooks = router().membership
-    made.services = replace(made.services, hooks=hooks, club=replace(made.services.club, **club))
+    made.services = replace(made.services, hooks=hooks, installed=replace(made.services.club, **club))
     yield Circle(made)
     made.services.db.dispose()
 

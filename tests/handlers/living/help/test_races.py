@@ -101,7 +101,7 @@ def test_contacts_exchanged_twice_at_once_are_one_lookup_each_way(circle: Circle
 
 def test_the_day_s_lookups_bound_exchanges_too(circle: Circle) -> None:
     services = circle.house.services
-    services = replace(services, club=replace(services.club, lookups=1))
+    services = replace(services, installed=replace(services.club, lookups=1))
     ana, people = circle.house.joins("Ana Berger"), [circle.knows(f"Expert {letter}") for letter in "ABC"]
     question = circle.asks(ana, *people)
     for one in people:
