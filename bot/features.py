@@ -4,7 +4,16 @@ A ballot is closed and wiped before its result is told, in the same tick: `ballo
 """
 
 from handlers import asking, daybook, mail, upkeep, welcome
-from handlers.belonging import admission, arrivals, charter, companies, directory, members, mydata
+from handlers.belonging import (
+    admission,
+    arrivals,
+    charter,
+    companies,
+    company_changes,
+    directory,
+    members,
+    mydata,
+)
 from handlers.choosing import ballots, results, topics, voting, works
 from handlers.events import eve, guests, on_behalf, organising, requests, rsvp
 from handlers.kit.router import Router
@@ -38,6 +47,7 @@ def router() -> Router:
         welcome,
         asking,
         members,
+        company_changes,
         settings,
         upkeep,
         daybook,

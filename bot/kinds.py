@@ -54,6 +54,8 @@ WORDS: Mapping[str, str] = {
     names.SEAT_ASKED: "companies that ask for one more representative, for organisers",
     names.SEAT_GRANTED: "companies that have one more representative",
     names.SEAT_REFUSED: "companies refused one more representative",
+    names.COMPANY_CHANGED: "companies renamed or united, for their members",
+    names.COMPANY_LEFT: "memberships that end with a company's",
     names.COMPANY_EMPTY: "companies left without a member, for organisers",
     names.ACCOUNT_CLOSED: "members whose Slack account was closed, for organisers",
     names.ACCOUNT_BACK: "members whose Slack account is back, for organisers",

@@ -166,9 +166,10 @@ def get_company_name(session: Session, company_id: CompanyId) -> str:
 
 
 def find_company(session: Session, folded: str) -> CompanyId | None:
-    """The company of that folded name."""
-    found = select(COMPANY.c.id).where(COMPANY.c.folded == folded)
-    return session.connection().execute(found).scalar_one_or_none()
+    """The company of that folded name: the one that it became, and none that left."""
+    found = select(func.coalesce(COMPANY.c.merged_into, COMPANY.c.id)).where(COMPANY.c.folded == folded)
+    here = or_(COMPANY.c.ended_at.is_(None), COMPANY.c.merged_into.is_not(None))
+    return session.connection().execute(found.where(here)).scalar_one_or_none()
 
 
 def list_representatives(session: Session, company_id: CompanyId) -> list[Person]:

@@ -266,18 +266,26 @@ def is_member_email(session: Session, emails: Iterable[str]) -> set[str]:
 
 def list_companies(session: Session, words: str = "", limit: int = 100) -> list[tuple[CompanyId, str]]:
     """Companies whose name holds the words, by name; at most `limit`."""
-    statement = select(COMPANY.c.id, COMPANY.c.name).order_by(COMPANY.c.folded).limit(limit)
+    known = select(COMPANY.c.id, COMPANY.c.name).where(COMPANY.c.ended_at.is_(None))
+    statement = known.order_by(COMPANY.c.folded).limit(limit)
     for word in fold(words).split():
         statement = statement.where(COMPANY.c.folded.contains(word, autoescape=True))
     return [(row.id, row.name) for row in session.connection().execute(statement)]
 
 
 def add_company(session: Session, name: str) -> CompanyId:
-    """The company of that name, made if there is none yet (case and accents do not tell two apart)."""
+    """The company of that name, made if there is none yet (case and accents do not tell two apart).
+
+    Under the name of one that became one with another, that other; one that left is back.
+    """
     connection = session.connection()
     folded = fold(name)
     _COMPANY.run(connection, {"name": name, "folded": folded})
-    return CompanyId(connection.execute(select(COMPANY.c.id).where(COMPANY.c.folded == folded)).scalar_one())
+    found = select(COMPANY.c.id, COMPANY.c.merged_into, COMPANY.c.ended_at)
+    row = connection.execute(found.where(COMPANY.c.folded == folded)).one()
+    if row.ended_at is not None and row.merged_into is None:
+        connection.execute(update(COMPANY).where(COMPANY.c.id == row.id).values(ended_at=None))
+    return CompanyId(row.merged_into or row.id)
 
 
 def add_member(

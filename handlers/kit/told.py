@@ -75,6 +75,8 @@ TOLD: Mapping[str, Told] = {
     names.SEAT_ASKED: Told(mark("One more representative, to decide"), OFFICE),
     names.SEAT_GRANTED: Told(mark("One more representative granted"), COMPANY),
     names.SEAT_REFUSED: Told(mark("One more representative refused"), COMPANY),
+    names.COMPANY_CHANGED: Told(mark("A company renamed or united"), COMPANY),
+    names.COMPANY_LEFT: Told(mark("A company left"), CONCERNED),
     names.COMPANY_EMPTY: Told(mark("Company left without a member"), OFFICE),
     names.ACCOUNT_CLOSED: Told(mark("Slack account closed"), OFFICE),
     names.ACCOUNT_BACK: Told(mark("Slack account back"), CONCERNED),

@@ -37,6 +37,10 @@ class Company(SQLModel, table=True):
         default=False, sa_column=Column(Boolean, nullable=False, server_default=false())
     )
     """Whether this is the club's own organisation: it has no vote in a ballot of companies."""
+    ended_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    """Since when it is in the club no more; its row stays, for history names it."""
+    merged_into: int | None = None
+    """The company that it became one with."""
 
 
 class Member(SQLModel, table=True):

@@ -18,14 +18,16 @@ FIELDS = {
 }
 
 
-def _complete(person: Person, **more: str) -> None:
+def complete(person: Person, **more: str) -> None:
+    """Fills in the page of one's company."""
     person.types("/prime entreprise")
     person.clicks("Compléter…")
     person.fills(FIELDS | more)
     person.submits()
 
 
-def _agree(person: Person) -> None:
+def agree(person: Person) -> None:
+    """Agrees for one's company."""
     person.clicks("Accepter la publication…")
     person.submits()
 
@@ -33,7 +35,7 @@ def _agree(person: Person) -> None:
 def test_a_page_is_completed_then_agreed_to_by_a_member_named_and_dated(club: Club) -> None:
     ana, luc = club.joins("Ana Berger"), club.joins("Luc Roy")
     odile = club.joins("Odile Garnier", "ALLICE", role="organiser")
-    _complete(ana)
+    complete(ana)
     ana.sees("Fiche enregistrée. Elle sera publique après l’accord de l’entreprise.")
     luc.types("/prime company")
     luc.sees("Non publiée : l’accord de l’entreprise est attendu.")
@@ -60,8 +62,8 @@ def test_a_page_is_completed_then_agreed_to_by_a_member_named_and_dated(club: Cl
 
 def test_what_is_changed_later_waits_and_what_was_agreed_stays(club: Club) -> None:
     ana = club.joins("Ana Berger")
-    _complete(ana)
-    _agree(ana)
+    complete(ana)
+    agree(ana)
     ana.clicks(EDIT)
     ana.fills("Activité", "Verre plat")
     ana.submits()
@@ -75,7 +77,7 @@ def test_what_is_changed_later_waits_and_what_was_agreed_stays(club: Club) -> No
 
 def test_faults_are_told_at_their_fields(club: Club) -> None:
     ana = club.joins("Ana Berger")
-    _complete(
+    complete(
         ana,
         **{
             "Site web": "http://verrerie.example",
@@ -95,8 +97,8 @@ def test_faults_are_told_at_their_fields(club: Club) -> None:
 
 def test_the_agreement_is_withdrawn_and_organisers_are_told(club: Club) -> None:
     ana, odile = club.joins("Ana Berger"), club.joins("Odile Garnier", "ALLICE", role="organiser")
-    _complete(ana)
-    _agree(ana)
+    complete(ana)
+    agree(ana)
     club.later(days=1)
     ana.clicks("Retirer l’accord…")
     ana.sees("Verrerie Ardoin quitte l’annuaire public à sa prochaine publication.")
@@ -112,7 +114,7 @@ def test_the_agreement_is_withdrawn_and_organisers_are_told(club: Club) -> None:
 def test_the_contact_is_asked_and_agrees_for_themself(club: Club) -> None:
     ana, luc = club.joins("Ana Berger"), club.joins("Luc Roy")
     odile = club.joins("Odile Garnier", "ALLICE", role="organiser")
-    _complete(ana, **{"Contact": "Luc Roy", "Adresse du contact": "luc.roy@verrerie.example"})
+    complete(ana, **{"Contact": "Luc Roy", "Adresse du contact": "luc.roy@verrerie.example"})
     ana.clicks("Accepter la publication…")
     ana.sees("Luc Roy donne aussi son accord ; sans lui, le contact n’est pas publié.")
     ana.submits()
@@ -132,15 +134,15 @@ def test_the_contact_is_asked_and_agrees_for_themself(club: Club) -> None:
 
 def test_other_details_need_the_contact_s_word_anew(club: Club) -> None:
     ana, luc = club.joins("Ana Berger"), club.joins("Luc Roy")
-    _complete(ana, **{"Contact": "Luc Roy", "Adresse du contact": "luc.roy@verrerie.example"})
-    _agree(ana)
+    complete(ana, **{"Contact": "Luc Roy", "Adresse du contact": "luc.roy@verrerie.example"})
+    agree(ana)
     luc.opens_dm()
     luc.clicks("Accepter d’être contact")
     ana.clicks(EDIT)
     ana.fills("Adresse du contact", "privee@roy.example")
     ana.submits()
     assert _contacts(club, "Luc Roy") == 1
-    _agree(ana)
+    agree(ana)
     assert _contacts(club, "Luc Roy") == 0
     luc.sees("Luc Roy, privee@roy.example")
     luc.sees_not("Ne plus être contact")
@@ -148,14 +150,14 @@ def test_other_details_need_the_contact_s_word_anew(club: Club) -> None:
 
 def test_a_button_shown_before_other_details_does_not_agree_to_them(club: Club) -> None:
     ana, luc = club.joins("Ana Berger"), club.joins("Luc Roy")
-    _complete(ana, **{"Contact": "Luc Roy", "Adresse du contact": "luc.roy@verrerie.example"})
-    _agree(ana)
+    complete(ana, **{"Contact": "Luc Roy", "Adresse du contact": "luc.roy@verrerie.example"})
+    agree(ana)
     luc.types("/prime entreprise")
     luc.sees("Accepter d’être contact")
     ana.clicks(EDIT)
     ana.fills("Adresse du contact", "privee@roy.example")
     ana.submits()
-    _agree(ana)
+    agree(ana)
     luc.clicks("Accepter d’être contact", within="luc.roy@verrerie.example")
     luc.sees("La fiche a changé depuis : voici ce qui vaut.")
     assert _contacts(club, "Luc Roy") == 0
@@ -163,8 +165,8 @@ def test_a_button_shown_before_other_details_does_not_agree_to_them(club: Club) 
 
 def test_a_contact_who_leaves_the_company_is_no_longer_one(club: Club) -> None:
     ana, luc = club.joins("Ana Berger"), club.joins("Luc Roy")
-    _complete(ana, **{"Contact": "Luc Roy"})
-    _agree(ana)
+    complete(ana, **{"Contact": "Luc Roy"})
+    agree(ana)
     luc.opens_dm()
     luc.clicks("Accepter d’être contact")
     with club.prime.services.db.begin() as session:
@@ -176,8 +178,8 @@ def test_a_contact_who_leaves_the_company_is_no_longer_one(club: Club) -> None:
 
 def test_the_contact_withdraws_even_before_they_accept_the_charter_that_binds(club: Club) -> None:
     ana, luc = club.joins("Ana Berger"), club.joins("Luc Roy")
-    _complete(ana, **{"Contact": "Luc Roy"})
-    _agree(ana)
+    complete(ana, **{"Contact": "Luc Roy"})
+    agree(ana)
     luc.opens_dm()
     luc.clicks("Accepter d’être contact")
     version = Version(1, True, "Charte", "0", "", paris(2027, 1, 1), accept_by=paris(2027, 1, 2))
@@ -193,7 +195,7 @@ def test_the_contact_withdraws_even_before_they_accept_the_charter_that_binds(cl
 
 def test_what_a_colleague_changed_meanwhile_is_shown_before_it_is_agreed_to(club: Club) -> None:
     ana, luc = club.joins("Ana Berger"), club.joins("Luc Roy")
-    _complete(ana)
+    complete(ana)
     luc.types("/prime entreprise")
     luc.clicks("Accepter la publication…")
     ana.clicks(EDIT)

@@ -120,7 +120,8 @@ def _acts(t: Translator, entry: Entry) -> list[Block | None]:
     own = (t("The club’s own organisation"), "members.organisation", person.id)
     if entry.organisation:
         own = (t("A company like the others"), "members.company", person.id)
-    offered = [role, seats, own] if person.company_id else [role]
+    changes = (t("The company changes…"), "companychanges.open", person.id)
+    offered = [role, seats, own, changes] if person.company_id else [role]
     return [move, menu([*offered, (t("Suspend…"), "members.suspend", person.id)])]
 
 
