@@ -62,14 +62,14 @@ def test_what_an_unreachable_channel_lost_is_told_together_and_comes_back_togeth
     club.later(seconds=20)
     lost = "2 messages ne sont plus dans le canal : Prime n’est plus dans le canal. Invitez-le d’abord."
     odile.sees(lost)
-    odile.sees("Le résultat de Choix des études 2027 n’est plus dans le canal")
+    odile.sees("L’image du résultat de Choix des études 2027 n’est pas dans le canal")
     told = club.dms(odile)
     odile.clicks("Publier à nouveau", within=lost)
     odile.sees(lost)
     assert club.dms(odile) == told + 1, "that it was refused again is news"
     invites(club)
     odile.clicks("Publier à nouveau", within=lost)
-    odile.clicks("Publier à nouveau", within="Le résultat de")
+    odile.clicks("Publier à nouveau", within="L’image du résultat de")
     odile.sees("✅ Publication refaite, avec tout ce qui manquait : Air comprimé")
     odile.sees_not("Publier à nouveau")
     said = " ".join(cards(ana))

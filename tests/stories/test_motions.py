@@ -134,9 +134,10 @@ def test_a_resolution_goes_from_the_form_to_the_urn_that_anyone_counts(
         person.clicks(VOTE)
         person.fills(f"1. {QUESTION}", answer)
         person.submits()
-    closes(club)
     people[0].opens("club-prime")
-    for said in ("adopted", "result", "head", "settings"):
+    people[0].sees(WORDS[FR]["settings"])
+    closes(club)
+    for said in ("adopted", "result", "head"):
         people[0].sees(WORDS[FR][said])
     ana.opens("club-prime")
     ana.types(f"/prime {'resultats' if locale == FR else 'results'}")

@@ -10,11 +10,15 @@ from bot.cli import main
 from club.ballots import Grade, Method, Secrecy, TieBreak
 from club.ids import BallotId, WorkId
 from club.urn import receipt, verify
+from handlers import names
+from handlers.choosing.results.service import note
 from handlers.choosing.shared.counting import Closed, NotOpen, close_ballot
 from sandbox.driver.person import Person
-from storage.ballots import get_ballot, lock_ballot
+from storage.ballots import get_ballot, lock_ballot, subject_of_ballot
 from storage.evaluations import list_evaluations
+from storage.outbox import claim_due, hold
 from storage.people import get_person
+from storage.postings import touch_all
 from storage.votes import Vote, cast, list_voters, lock_voter
 from tests.stories.club import CHANNEL, Club
 from tests.stories.polls import evaluates, opens
@@ -219,3 +223,61 @@ def test_authors_hear_what_the_vote_meant_and_works_are_graded_with_remarks_apar
     assert told.year == 2027
     assert [(one.median, one.opinions) for one in told.graded] == [(Grade.GOOD, 6)] * 3
     assert told.remarks == ("Très utile à nos équipes",) * 6
+
+
+def test_a_result_takes_the_place_of_its_ballot_s_card_and_the_picture_follows(club: Club) -> None:
+    ana, *_ = crowd(club, 6)
+    ballot_id = opens(club, Method.APPROVAL, secrecy=Secrecy.CONFIDENTIAL)
+    (card,) = ana.messages(CHANNEL)
+    votes(club, ballot_id, [{"Vapeur": 1}] * 6)
+    close_ballot(club.prime.services, ballot_id, club.clock.now())
+    club.later(seconds=20)
+    first, picture = ana.messages(CHANNEL)
+    assert first["ts"] == card["ts"]
+    assert first["text"].replace("\u00a0", " ").startswith("Résultat : Choix des études 2027")
+    assert picture["files"]
+    ana.opens("club-prime")
+    ana.clicks("Qui a voté ?", within="Résultat")
+    ana.sees("Compagnie A a voté")
+    ana.closes()
+    ana.clicks("Lire les règles…", within="Résultat")
+    ana.sees("Approbation")
+
+
+def test_a_result_whose_card_is_gone_is_posted_by_itself_and_a_deleted_result_is_told(club: Club) -> None:
+    ana, *_ = crowd(club, 6)
+    odile = club.joins("Odile Garnier", "Alliance", role="organiser")
+    ballot_id = opens(club, Method.APPROVAL, secrecy=Secrecy.CONFIDENTIAL)
+    (card,) = ana.messages(CHANNEL)
+    votes(club, ballot_id, [{"Vapeur": 1}] * 6)
+    club.box.delete_message(CHANNEL, card["ts"])
+    close_ballot(club.prime.services, ballot_id, club.clock.now())
+    club.later(seconds=20)
+    result = next(one for one in ana.messages(CHANNEL) if "Résultat" in one["text"])
+    assert result["ts"] != card["ts"]
+    odile.opens_dm()
+    odile.sees_not("n’est plus dans le canal")
+    club.box.delete_message(CHANNEL, result["ts"])
+    note(club.prime.services, ballot_id, "À lire.", club.clock.now())
+    club.later(seconds=20)
+    odile.sees("Le résultat de Choix des études 2027 n’est plus dans le canal")
+    odile.clicks("Publier à nouveau")
+    ana.opens("club-prime")
+    ana.sees("À lire.")
+
+
+def test_a_draw_of_the_card_under_way_does_not_come_over_the_result(club: Club) -> None:
+    ana, *_ = crowd(club, 6)
+    ballot_id = opens(club, Method.APPROVAL, secrecy=Secrecy.OPEN)
+    club.later(seconds=5)
+    subject, db = subject_of_ballot(ballot_id), club.prime.services.db
+    with db.begin() as session:
+        touch_all(session, subject, club.clock.now())
+        held = claim_due(session, club.clock.now(), 9)
+    (claimed,) = (one for one in held if one.kind == names.BALLOT_CARD)
+    close_ballot(club.prime.services, ballot_id, club.clock.now())
+    with db.begin() as session:
+        assert not hold(session, claimed, club.clock.now())
+    club.later(seconds=20)
+    (result,) = (one for one in ana.messages(CHANNEL) if one["text"])
+    assert "Vote clos" not in result["text"]

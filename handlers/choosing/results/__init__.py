@@ -38,5 +38,6 @@ def register(router: Router) -> None:
     router.posting(names.RESULT_ORGANISER, messages.result_organiser, lasts=while_it_stands)
     router.posting(names.RESULT_URN, messages.result_urn, lasts=for_days(30))
     missing_posts.watch(router, messages.LOST)
+    router.missing(names.RESULT, messages.lost)
     router.home(60, on.home)
     router.sweep(sweeps.tell_results)

@@ -13,6 +13,8 @@ from handlers.kit.router import RenderContext
 from handlers.words import mark
 from storage.ballots import ballot_of, get_ballot
 from storage.database import Session
+from storage.postings import Posting
+from storage.standing import post_instead
 
 log = logging.getLogger(__name__)
 
@@ -78,3 +80,10 @@ LOST = Watch(
     },
     look,
 )
+
+
+def lost(session: Session, posting: Posting, code: str, now: datetime) -> None:
+    """The card whose place the result was to take is gone: the result is posted by itself; else, told."""
+    if code == "message_not_found" and post_instead(session, posting.id, now):
+        return
+    LOST.tell(session, posting, code, now)

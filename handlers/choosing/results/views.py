@@ -15,6 +15,7 @@ from handlers.kit.blocks import (
     context,
     cut,
     header,
+    menu,
     message,
     modal,
     quote,
@@ -59,7 +60,17 @@ def card(t: Translator, outcome: CountedBallot) -> Message:
         context(early, sentences.settings(t, ballot), _withheld(t, outcome), sentences.signs(t, outcome)),
         context(floor_words(t, ballot), no_opinion_words(t, ballot)),
         context(sentences.consulted(t, outcome), sentences.unpublished(t, outcome)),
-        actions(*_buttons(t, outcome)),
+        actions(*_buttons(t, outcome), _more(t, ballot)),
+    )
+
+
+def _more(t: Translator, ballot: Ballot) -> Block | None:
+    """What the ballot's card led to, whose place the result takes."""
+    return menu(
+        [
+            (t("Read the rules…"), "ballots.rules", ballot.id),
+            (t("Who has voted?"), "ballots.who", ballot.id),
+        ]
     )
 
 

@@ -26,6 +26,7 @@ from storage.ballots import get_ballot, get_second, get_turnout, lock_ballot, sa
 from storage.database import Session
 from storage.electors import show_again
 from storage.postings import Note, enqueue, touch_all
+from storage.standing import take_place
 from storage.topics import subject_of_topic
 from storage.urns import Kept
 from storage.works import get_work
@@ -155,7 +156,9 @@ def _tell(session: Session, services: Services, ballot_id: BallotId, now: dateti
     outcome = get_outcome(session, ballot_id)
     assert outcome is not None, "it was closed"
     subject = subject_of_ballot(ballot_id)
-    notes = [Note(names.RESULT, subject, services.club.channel, live=True)]
+    # In the place of the ballot's card; where that is gone, as a message of its own.
+    result = Note(names.RESULT, subject, services.club.channel, live=True)
+    notes = [] if take_place(session, names.BALLOT_CARD, result, now) else [result]
     if outcome.pictured:
         notes.append(Note(names.RESULT_PICTURE, subject, services.club.channel))
     notes += [Note(names.RESULT_ORGANISER, subject, one, live=True) for one in organisers(session)]
