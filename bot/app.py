@@ -18,15 +18,17 @@ from bot.door import read_of
 from bot.features import router
 from bot.mail import mailer_of
 from bot.settings import Settings
-from club.ids import SlackId
+from club.ids import PostingId, SlackId
 from club.retention import Keeping
 from club.settings import Setting
+from handlers.kit.interaction import Interaction, Message
 from handlers.kit.router import Router
 from handlers.kit.services import AT_ONCE, Club, Services
 from handlers.living.settings.service import refresh
 from handlers.names import COMMANDS
 from handlers.words import load
 from scheduler.profiles import fetch
+from scheduler.rendering import Renderer
 from scheduler.tick import Tick
 from storage.accounts import appoint_organisers
 from storage.database import Database
@@ -105,6 +107,7 @@ def assemble(settings: Settings, clock: Clock | None = None, *, at_once: int = A
     background = BackgroundTasks()
     dispatcher = Dispatcher(services, routes, clock, background)
     dispatcher.on_stranger = _looks_up_strangers(services, clock, background)
+    dispatcher.redraw = _redraws(services, routes)
     bolt = bolt_app(settings, dispatcher)
     steady = time.monotonic if isinstance(clock, SystemClock) else None  # one that is set is believed
     tick = Tick(services, routes, clock.now, steady, mailer=mailer_of(settings, services, routes, clock))
@@ -118,6 +121,15 @@ def _keeping(settings: Settings) -> Keeping:
         departed=settings.prime_keep_departed,
         acceptances=settings.prime_keep_acceptances,
     )
+
+
+def _redraws(services: Services, routes: Router) -> Callable[[PostingId, Interaction], Message | None]:
+    renderer = Renderer(services, routes)
+
+    def redraw(digest: PostingId, interaction: Interaction) -> Message | None:
+        return renderer.digest(digest, interaction.slack_id, interaction.now)
+
+    return redraw
 
 
 def _looks_up_strangers(

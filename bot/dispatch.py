@@ -13,10 +13,13 @@ from bot.background import BackgroundTasks
 from bot.clock import Clock
 from bot.errors import Fault, guarded
 from bot.payload import Read, is_url
+from club.ids import PostingId
 from handlers import names
+from handlers.kit.blocks import escaped, rich, unescaped
 from handlers.kit.carried import OutOfDate
 from handlers.kit.data_notice import has_notice, with_notice
 from handlers.kit.interaction import Interaction, Message, Reply
+from handlers.kit.lines import digest_behind
 from handlers.kit.positions import ListPosition
 from handlers.kit.refusals import no_entry, out_of_date, refusal_view
 from handlers.kit.router import Access, Entry, Kind, Router, allowed
@@ -42,6 +45,8 @@ class Dispatcher:
         self.services, self.router, self.clock, self.background = services, router, clock, background
         self.on_stranger: Callable[[Visitor], None] = lambda visitor: None
         """Told of a person Slack has said nothing of yet, once refused."""
+        self.redraw: Callable[[PostingId, Interaction], Message | None] = lambda _posting, _interaction: None
+        """A digest as it stands now, for whoever clicked in it."""
 
     def handle(self, read: Read, ack: Ack) -> BoltResponse:
         """Answers one interaction. What the listener wrote is committed before the acknowledgement leaves."""
@@ -145,6 +150,8 @@ class Dispatcher:
         if not url:
             self._write(interaction, message)
             return
+        if reply.in_place:
+            message = self._in_digest(interaction, message) or message
         hook = WebhookClient(url, timeout=self.services.client.timeout, retry_handlers=[])
         response = hook.send(
             text=message.text,
@@ -156,6 +163,15 @@ class Dispatcher:
             log.warning("an answer was not shown: %s %s", response.status_code, response.body)
         if response.status_code == GONE and reply.response_url:
             self._write(interaction, message)
+
+    def _in_digest(self, interaction: Interaction, message: Message) -> Message | None:
+        """In place of a digest of several matters stands the digest as it is now, below what is new."""
+        digest = digest_behind(interaction)
+        drawn = self.redraw(digest, interaction) if digest else None
+        if drawn is None:
+            return None
+        said = message.said or unescaped(message.text)
+        return Message(escaped(said), [rich("{said}", said=said), *drawn.blocks])
 
     def _write(self, interaction: Interaction, message: Message) -> None:
         with self.services.db.read() as session:

@@ -17,7 +17,7 @@ from handlers.belonging import (
 from handlers.choosing import ballots, results, topics, voting, works
 from handlers.events import eve, guests, on_behalf, organising, requests, rsvp
 from handlers.kit.router import Router
-from handlers.living import help, settings, site
+from handlers.living import help, reminders, settings, site
 
 
 def router() -> Router:
@@ -51,6 +51,7 @@ def router() -> Router:
         settings,
         upkeep,
         daybook,
+        reminders,
     ):
         feature.register(made)
     return made

@@ -103,6 +103,7 @@ WORDS: Mapping[str, str] = {
     names.HELP_THANKS: "thanks for help",
     names.HELP_SENTENCE: "what came of mutual help, in the channel",
     names.HELP_REPORT: "abuses of mutual help, for organisers",
+    names.DIGEST: "messages of the day, which say several things",
     names.BROKEN: "messages that could not be prepared, for organisers",
 }
 

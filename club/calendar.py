@@ -36,9 +36,11 @@ class Nudge:
 
     name: str
     before: timedelta
+    of_day: bool = False
+    """Whether it falls due with its day, to come with whatever else that day has; else at the same hour."""
 
 
-NUDGES: Sequence[Nudge] = (Nudge("week", timedelta(days=7)), Nudge("day", timedelta(days=1)))
+NUDGES: Sequence[Nudge] = (Nudge("week", timedelta(days=7), of_day=True), Nudge("day", timedelta(days=1)))
 REMINDER = Nudge("eve", timedelta(days=1))
 
 
@@ -112,20 +114,38 @@ def due_nudge(
     """
     if now >= deadline or not may_reach(now, deadline, zone, off):
         return None
-    moments = [(nudge, wall_minus(deadline, nudge.before, zone)) for nudge in NUDGES]
-    due = [
-        nudge for nudge, moment in moments if published <= moment and working_moment(moment, zone, off) <= now
-    ]
+    due = [nudge for nudge, moment in _moments(deadline, published, zone, off) if moment <= now]
     return min(due, key=lambda nudge: nudge.before, default=None)
+
+
+def falls_due(nudge: Nudge, deadline: datetime, zone: tzinfo, off: DaysOff = ()) -> datetime:
+    """When a reminder of a deadline comes up, for a reader whose clock is `zone`."""
+    moment = working_moment(wall_minus(deadline, nudge.before, zone), zone, off)
+    return _opening(moment, zone) if nudge.of_day else moment
+
+
+def _opening(moment: datetime, zone: tzinfo) -> datetime:
+    day = moment.astimezone(zone).date()
+    return datetime.combine(day, WORKDAY[0], tzinfo=zone).astimezone(UTC)
+
+
+def _moments(
+    deadline: datetime, published: datetime, zone: tzinfo, off: DaysOff
+) -> list[tuple[Nudge, datetime]]:
+    """The reminders that there are, each with its moment: none that was past at the publication."""
+    return [
+        (nudge, falls_due(nudge, deadline, zone, off))
+        for nudge in NUDGES
+        if published <= wall_minus(deadline, nudge.before, zone)
+    ]
 
 
 def coming_nudge(
     deadline: datetime, published: datetime, now: datetime, zone: tzinfo, off: DaysOff = ()
 ) -> datetime | None:
     """When the next reminder of `deadline` comes by itself, if one still does."""
-    moments = [wall_minus(deadline, nudge.before, zone) for nudge in NUDGES]
-    coming = [working_moment(moment, zone, off) for moment in moments if published <= moment]
-    return min((moment for moment in coming if moment > now), default=None)
+    coming = [moment for _, moment in _moments(deadline, published, zone, off) if moment > now]
+    return min(coming, default=None)
 
 
 def postponed(now: datetime, limit: datetime, zone: tzinfo, off: DaysOff = ()) -> datetime | None:

@@ -116,6 +116,7 @@ HELP_CARD = PostingKind("help.card")
 HELP_THANKS = PostingKind("help.thanks")
 HELP_SENTENCE = PostingKind("help.sentence", LAST)
 HELP_REPORT = PostingKind("help.report", FIRST)
+DIGEST = PostingKind("reminders.digest")
 BROKEN = PostingKind("upkeep.broken")
 
 # Follow-ups (club.followup): somebody is called again, or hears that it still waits. All keep decent hours.

@@ -15,6 +15,7 @@ from handlers.kit.services import Services
 from scheduler.breaker import Breaker
 from scheduler.calls import Calls
 from scheduler.finding import Absent, Finder, Found
+from scheduler.manners import Manners, Together
 from scheduler.pace import Pace
 from scheduler.rendering import Broke, Expired, Later, Nothing, Renderer, is_person
 from scheduler.slack_errors import About, CallError
@@ -22,6 +23,7 @@ from scheduler.version import version
 from scheduler.waits import Chance, growing
 from storage import outbox
 from storage.first_words import note_notice
+from storage.digests import note_told, refresh
 from storage.missing_posts import touch_kind
 from storage.postings import Posting
 
@@ -65,6 +67,7 @@ class Delivery:
         self._calls, self._pace = Calls(services), Pace()
         self.breaker = Breaker(self._calls.who_are_we, chance)
         self._finder, self._renderer = Finder(self._calls), Renderer(services, router)
+        self._manners = Manners(services, router, self._renderer)
         self._files: set[str] = set()
         """Kinds that turned out to be files."""
 
@@ -76,11 +79,34 @@ class Delivery:
             log.warning("posting %s is no longer ours: not sent by this process", posting.id)
 
     def _deliver(self, posting: Posting, now: datetime) -> None:
+        if posting.merged_into:
+            return self._follow(posting, now)
         family = self._family(posting)
         if wait := self._wait(family, posting, now):
             return self._later(posting, now + wait)  # what must wait is not drawn for nothing
         if posting.doubted_at and not posting.ts and not self._settled(posting, now):
             return None
+        match self._manners.of(posting, now):
+            case Together() as found:
+                return self._join(posting, found, now)
+            case Later(due=due):
+                return self._later(posting, due)
+            case Nothing():
+                return self._record(outbox.record_dropped, posting)
+        return self._say(posting, now)
+
+    def _join(self, posting: Posting, found: Together, now: datetime) -> None:
+        if not self._manners.join(posting, found, now):
+            raise ClaimLostError
+
+    def _follow(self, posting: Posting, now: datetime) -> None:
+        """What it is about has changed: the message that says it with others is drawn again."""
+        assert posting.merged_into is not None
+        with self._services.db.begin() as session:
+            if outbox.record_merged(session, posting, posting.merged_into):
+                refresh(session, posting.merged_into, now)
+
+    def _say(self, posting: Posting, now: datetime) -> None:
         said = self._renderer.verdict(posting, now)
         match said:
             case Message() | File():
@@ -197,6 +223,8 @@ class Delivery:
             outbox.record_sent(session, posting, where, ts, now)
             if told:
                 note_notice(session, posting.recipient, posting.id, now)
+            if posting.kind == names.DIGEST:
+                note_told(session, posting, now)
 
     def _failed(self, posting: Posting, error: CallError, family: str, now: datetime) -> None:
         failure = error.failure

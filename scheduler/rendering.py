@@ -1,20 +1,25 @@
 """What a posting says when its turn comes: asked of the feature, and guarded posting by posting."""
 
 import logging
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 
 from club.calendar import may_reach, next_working_moment
+from club.ids import PostingId, SlackId
 from handlers import names
 from handlers.kit.data_notice import with_notice
-from handlers.kit.interaction import File, Message
+from handlers.kit.interaction import File, Line, Message
+from handlers.kit.lines import news
 from handlers.kit.router import Hours, RenderContext, Router
 from handlers.kit.services import Services
 from handlers.kit.zones import zone_of
 from storage.database import Session, Unsaved
+from storage.digests import list_merged
 from storage.first_words import bears_notice
 from storage.people import AccountKind, Person, get_visitor
-from storage.postings import Posting
+from storage.postings import Posting, get_by_id
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +51,7 @@ class Expired:
     """It is of no more use."""
 
 
+Found = TypeVar("Found")
 Verdict = Message | File | Later | Broke | Nothing | Expired
 
 
@@ -60,8 +66,12 @@ class Renderer:
 
         Raises where the database does not answer, which is no posting's fault.
         """
+        return self.guarded(lambda: self._verdict(posting, now))
+
+    def guarded(self, asked: Callable[[], Found]) -> Found | Broke:
+        """What a feature says; `Broke` where it cannot. Raises where the database does not answer."""
         try:
-            return self._verdict(posting, now)
+            return asked()
         except Unsaved:
             raise  # the database's word for it, even where it answers again by now
         except Exception as error:
@@ -74,7 +84,7 @@ class Renderer:
             log.error("nothing renders postings of kind %s", posting.kind)
             return Nothing()
         with self._services.db.read() as session:
-            ctx = self._ctx(session, posting, now)
+            ctx = self.context(session, posting, now)
             if ctx is None:
                 return Nothing()
             held = None if posting.ts else self._held(ctx)
@@ -82,29 +92,79 @@ class Renderer:
 
     def _said(self, ctx: RenderContext) -> Message | File | None:
         """In the first message to somebody, with what is kept of them."""
-        said, recipient = self._router.renderers[ctx.posting.kind](ctx), ctx.posting.recipient
+        said, recipient = self._drawn(ctx), ctx.posting.recipient
         if not isinstance(said, Message) or not is_person(recipient):
             return said
         if not bears_notice(ctx.session, recipient, ctx.posting.id):
             return said
         return with_notice(ctx.t, said, self._services.club, member=ctx.reader is not None)
+    def _drawn(self, ctx: RenderContext) -> Message | File | None:
+        if ctx.posting.kind != names.DIGEST:
+            return self._router.renderers[ctx.posting.kind](ctx)
+        matters = self._matters(ctx)
+        if len(matters) == 1:
+            [(posting, _)] = matters  # the others were settled before it was sent
+            alone = self.about(ctx, posting)
+            return self._router.renderers[posting.kind](alone)
+        told = replace(ctx, lines=[line for _, line in matters])
+        return self._router.renderers[names.DIGEST](told) if matters else None
+
+    # What is said together
+
+    def digest(self, posting_id: PostingId, reader: SlackId, now: datetime) -> Message | None:
+        """A digest of this reader's as it stands now; None where there is none any more."""
+        with self._services.db.read() as session:
+            posting = get_by_id(session, posting_id)
+            if posting is None or (posting.kind, posting.recipient) != (names.DIGEST, reader):
+                return None
+            ctx = self.context(session, posting, now)
+            said = self._said(ctx) if ctx else None
+        return said if isinstance(said, Message) else None
+
+    def _matters(self, ctx: RenderContext) -> list[tuple[Posting, Line]]:
+        """What a digest says, each matter once; one that breaks is left out, and the others are said."""
+        found: dict[object, tuple[Posting, Line]] = {}
+        for posting in list_merged(ctx.session, ctx.posting.id):
+            line = self.line(self.about(ctx, posting))
+            if isinstance(line, Broke):
+                what = "posting %s (%s) could not be drawn with others"
+                log.error(what, posting.id, posting.kind, exc_info=line.error)
+            elif line is not None:
+                found[posting.id if line.news else posting.subject] = posting, replace(line, id=posting.id)
+        return list(found.values())
+
+    def about(self, ctx: RenderContext, posting: Posting) -> RenderContext:
+        """The same reader and moment for another posting; one that a digest says stands where that stands."""
+        stands = replace(posting, ts=ctx.posting.ts, channel=ctx.posting.channel)
+        return replace(ctx, posting=stands)
+
+    def line(self, ctx: RenderContext) -> Line | Broke | None:
+        """What a posting says among others; None where nothing is left to say."""
+        return self.guarded(lambda: self._line(ctx))
+
+    def _line(self, ctx: RenderContext) -> Line | None:
+        if own := self._router.lines.get(ctx.posting.kind):
+            return own(ctx)
+        said = self._router.renderers[ctx.posting.kind](ctx)
+        return news(said) if isinstance(said, Message) else None
+
+    def limit(self, ctx: RenderContext) -> datetime | None:
+        """Until when a posting is of use; None: as long as its subject stands."""
+        return self._router.timings[ctx.posting.kind].lasts(ctx)
 
     def mail(self, posting: Posting, person: Person, now: datetime) -> Verdict:
         """What an e-mail to this member says, or why it is not sent; as `verdict`."""
-        try:
-            with self._services.db.read() as session:
-                t = self._services.words.for_locale(person.language or self._services.club.language)
-                ctx = RenderContext(session, posting, person, t, now, self._services)
-                return self._held(ctx) or self._router.renderers[posting.kind](ctx) or Nothing()
-        except Unsaved:
-            raise
-        except Exception as error:
-            if not self._services.db.answers():
-                raise
-            return Broke(error)
+        return self.guarded(lambda: self._mailed(posting, person, now))
 
-    def _ctx(self, session: Session, posting: Posting, now: datetime) -> RenderContext | None:
-        """None for an account that became a guest's, or was closed: it is told nothing of the club."""
+    def _mailed(self, posting: Posting, person: Person, now: datetime) -> Verdict:
+        with self._services.db.read() as session:
+            t = self._services.words.for_locale(person.language or self._services.club.language)
+            ctx = RenderContext(session, posting, person, t, now, self._services)
+            return self._held(ctx) or self._router.renderers[posting.kind](ctx) or Nothing()
+
+    def context(self, session: Session, posting: Posting, now: datetime) -> RenderContext | None:
+        """What it is drawn from; None for an account that became a guest's, or was closed: it is told nothing
+        of the club."""
         if not is_person(posting.recipient):
             return RenderContext(session, posting, None, self._services.shared, now, self._services)
         visitor = get_visitor(session, posting.recipient, now)
@@ -117,7 +177,7 @@ class Renderer:
     def _held(self, ctx: RenderContext) -> Later | Expired | None:
         """Whether it comes too late, or at a bad hour. Asked when it is sent, whenever it was queued."""
         timing = self._router.timings[ctx.posting.kind]
-        limit = timing.lasts(ctx)
+        limit = self.limit(ctx)
         if limit is not None and limit <= ctx.now:
             return Expired()
         if timing.hours is Hours.ANY or ctx.reader is None:

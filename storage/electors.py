@@ -7,7 +7,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, String, and_, cast, delete, exists, false, func, literal, select, update
+from sqlalchemy import (
+    ColumnElement,
+    String,
+    and_,
+    cast,
+    delete,
+    exists,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
 
 from club.ballots import Ballot, State, Unit
 from club.ids import BallotId, MemberId, VoterId
@@ -24,7 +37,9 @@ REMARK = core(tables.Remark)
 TOPIC, WORK = core(tables.Topic), core(tables.Work)
 
 
-_REACHED = POSTING.c.stage.in_((PostingStage.SENT.value, PostingStage.SENDING.value))
+_REACHED = POSTING.c.stage.in_(
+    (PostingStage.SENT.value, PostingStage.SENDING.value, PostingStage.MERGED.value)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +101,9 @@ def count_told(session: Session, kind: str, subject: str, *, reached: bool = Fal
 
 def show_again(session: Session, subject: str, now: datetime) -> None:
     """Has everything that stands about a subject rendered again, also what follows nothing by itself."""
-    stands = and_(POSTING.c.stage == PostingStage.SENT.value, POSTING.c.due_at.is_(None), POSTING.c.ts != "")
+    by_itself = and_(POSTING.c.stage == PostingStage.SENT.value, POSTING.c.ts != "")
+    with_others = POSTING.c.stage == PostingStage.MERGED.value
+    stands = and_(or_(by_itself, with_others), POSTING.c.due_at.is_(None))
     again = update(POSTING).where(POSTING.c.subject == subject, stands).values(due_at=now)
     session.connection().execute(again)
 

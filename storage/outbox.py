@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, case, func, literal_column, null, or_, select, update
 
+from club.ids import PostingId
 from storage.postings import COLUMNS, POSTING, Posting, PostingStage
 from storage.session import Session
 from storage.urgency import Urgency
@@ -25,7 +26,7 @@ FAR = timedelta(hours=1)
 """Nothing is put off longer, but for what keeps to people's hours."""
 _OPEN: ColumnElement[bool] = literal_column("stage IN ('sending', 'broken')")
 """In the words of the index."""
-_WAITS = POSTING.c.stage.in_((PostingStage.PENDING.value, PostingStage.SENT.value))
+_WAITS = POSTING.c.stage.in_((PostingStage.PENDING.value, PostingStage.SENT.value, PostingStage.MERGED.value))
 
 
 def any_due(session: Session, now: datetime) -> bool:
@@ -80,7 +81,8 @@ def record_sent(session: Session, posting: Posting, channel: str, ts: str, now: 
     """It stands in Slack; whatever marked it due meanwhile stays marked. This and the others: False where the
     claim was lost, and nothing is recorded."""
     values = {"stage": PostingStage.SENT.value, "channel": channel, "ts": ts, "shown_at": now, "fault": ""}
-    return _record(session, posting, **values, doubted_at=None, attempts=0, broke=0)
+    told = func.coalesce(POSTING.c.told_at, now)
+    return _record(session, posting, **values, told_at=told, doubted_at=None, attempts=0, broke=0)
 
 
 def record_dropped(session: Session, posting: Posting) -> bool:
@@ -111,6 +113,12 @@ def record_later(
     """
     values = {"attempts": posting.attempts + counted, "doubted_at": doubted_at, "broke": broke}
     return _record(session, posting, stage=_waiting(posting), due_at=due, fault=fault, **values)
+
+
+def record_merged(session: Session, posting: Posting, digest_id: PostingId) -> bool:
+    """Another posting says it, with others. Whatever marked it due meanwhile stays marked."""
+    merged = {"stage": PostingStage.MERGED.value, "merged_into": digest_id, "doubted_at": None}
+    return _record(session, posting, **merged, fault="", attempts=0, broke=0)
 
 
 def record_failed(session: Session, posting: Posting, fault: str) -> bool:
@@ -145,7 +153,13 @@ def _waiting(posting: Posting) -> str:
     return (PostingStage.SENT if posting.ts else PostingStage.PENDING).value
 
 
-_STOOD = POSTING.c.ts != ""
+_MERGED = POSTING.c.merged_into.is_not(None)
+_STOOD = or_(POSTING.c.ts != "", _MERGED)
+_AS_IT_WAS = case(
+    (_MERGED, PostingStage.MERGED.value),
+    (POSTING.c.ts != "", PostingStage.SENT.value),
+    else_=PostingStage.PENDING.value,
+)
 
 
 def take_back(session: Session, now: datetime, *, but: Collection[int] = ()) -> int:
@@ -160,7 +174,7 @@ def take_back(session: Session, now: datetime, *, but: Collection[int] = ()) -> 
     if but:
         lost.append(POSTING.c.id.not_in(but))
     values = {
-        "stage": case((_STOOD, PostingStage.SENT.value), else_=PostingStage.PENDING.value),
+        "stage": _AS_IT_WAS,
         "doubted_at": case((_STOOD, null()), else_=func.coalesce(POSTING.c.doubted_at, now)),
         "due_at": now,
         "claim": "",
@@ -183,7 +197,7 @@ def retry_broken(session: Session, version: str, now: datetime) -> int:
     """Tries again what another version of the program could not draw; returns how many postings."""
     aside = [_OPEN, POSTING.c.stage == PostingStage.BROKEN.value, POSTING.c.version != version]
     values = {
-        "stage": case((_STOOD, PostingStage.SENT.value), else_=PostingStage.PENDING.value),
+        "stage": _AS_IT_WAS,
         "due_at": now,
         "fault": "",
         "broke": 0,

@@ -68,6 +68,8 @@ class Posting:
     """How often it could not be drawn."""
     claim: str = ""
     """Whose it is while it is being sent; nobody else may record what became of it."""
+    merged_into: PostingId | None = None
+    """The posting that says this together with others."""
 
 
 def subject_of(event_id: EventId) -> str:
@@ -89,7 +91,11 @@ _ZONES = select(_EACH.c.zone).where(_EACH.c.zone.is_not(None))
 _SUBJECT: BindParameter[str] = bindparam("b_subject")
 _NOW: BindParameter[datetime] = bindparam("b_now", type_=Utc())
 # Not IN: SQLAlchemy writes such a list out anew for each execution, and every click executes this.
-_SHOWN = or_(POSTING.c.stage == PostingStage.SENT.value, POSTING.c.stage == PostingStage.SENDING.value)
+_SHOWN = or_(
+    POSTING.c.stage == PostingStage.SENT.value,
+    POSTING.c.stage == PostingStage.SENDING.value,
+    POSTING.c.stage == PostingStage.MERGED.value,
+)
 FOLLOWS = and_(POSTING.c.live, POSTING.c.due_at.is_(None), _SHOWN)
 _TOUCH: Update = update(POSTING).where(POSTING.c.subject == _SUBJECT, FOLLOWS).values(due_at=_NOW)
 _TOUCH_TWO = Prepared(
@@ -112,6 +118,7 @@ COLUMNS = (
     POSTING.c.file_id,
     POSTING.c.broke,
     POSTING.c.claim,
+    POSTING.c.merged_into,
 )
 
 
@@ -255,6 +262,12 @@ def get_posting(session: Session, kind: str, subject: str, recipient: str) -> Po
     return row and Posting(*row)
 
 
+def get_by_id(session: Session, posting_id: PostingId) -> Posting | None:
+    """One posting, whatever became of it."""
+    row = session.connection().execute(select(*COLUMNS).where(POSTING.c.id == posting_id)).one_or_none()
+    return Posting(*row) if row else None
+
+
 def repost(session: Session, kind: str, subject: str, recipient: SlackId, now: datetime) -> None:
     """Sends a posting anew, as a new message (its old one was deleted or its channel lost)."""
     about = and_(POSTING.c.kind == kind, POSTING.c.subject == subject)
@@ -264,7 +277,14 @@ def repost(session: Session, kind: str, subject: str, recipient: SlackId, now: d
 def send_anew(session: Session, which: ColumnElement[bool], now: datetime, **more: object) -> int:
     """The same, for those of a condition; how many. `more` is what else changes of them."""
     fresh = {"stage": PostingStage.PENDING.value, "ts": "", "channel": "", "attempts": 0, "fault": ""}
-    fresh |= {"claim": "", "file_id": "", "doubted_at": None, "broke": 0}
+    fresh |= {
+        "claim": "",
+        "file_id": "",
+        "doubted_at": None,
+        "broke": 0,
+        "merged_into": None,
+        "told_at": None,
+    }
     values = {**fresh, "due_at": now, "queued_at": now, **more}
     return session.connection().execute(update(POSTING).where(which).values(values)).rowcount
 

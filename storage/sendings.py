@@ -39,7 +39,7 @@ class Standing(StrEnum):
 
 STAGES: Mapping[Standing, Sequence[PostingStage]] = {
     Standing.WAITING: (PostingStage.PENDING, PostingStage.SENDING),
-    Standing.SENT: (PostingStage.SENT,),
+    Standing.SENT: (PostingStage.SENT, PostingStage.MERGED),
     Standing.PAST: (PostingStage.DROPPED, PostingStage.EXPIRED),
     Standing.REFUSED: (PostingStage.FAILED,),
     Standing.BROKEN: (PostingStage.BROKEN,),
@@ -71,6 +71,8 @@ class Sending:
     ts: str
     name: str
     """Of the member it goes to; empty for a channel, or for somebody in no book."""
+    told_at: datetime | None = None
+    """When its reader was first told it, by itself or with others; None for what was sent long ago."""
     title: str = ""
     """Of what it is about, where that has one."""
 
@@ -99,6 +101,7 @@ class Wanted:
 _COLUMNS = (
     *(POSTING.c.id, POSTING.c.kind, POSTING.c.subject, POSTING.c.recipient, POSTING.c.stage, POSTING.c.fault),
     *(POSTING.c.due_at, POSTING.c.queued_at, POSTING.c.claimed_at, POSTING.c.ts),
+    POSTING.c.told_at,
 )
 
 
@@ -159,9 +162,9 @@ def _named(session: Session, rows: Sequence[Any]) -> list[Sending]:
 
 
 def _sending(row: Any, name: str, title: str) -> Sending:
-    number, kind, subject, recipient, stage, fault, *times, ts = row
+    number, kind, subject, recipient, stage, fault, *times, ts, told_at = row
     due_at, queued_at, tried_at = times
-    about = {"name": name, "title": title}
+    about = {"name": name, "title": title, "told_at": told_at}
     standing = PostingStage(stage)
     return Sending(
         number, kind, subject, recipient, standing, fault, due_at, queued_at, tried_at, ts, **about

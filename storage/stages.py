@@ -17,5 +17,7 @@ class PostingStage(StrEnum):
     """Slack refuses it for good."""
     BROKEN = "broken"
     """Could not be drawn, by a fault of the program: set aside until another version starts."""
+    MERGED = "merged"
+    """Said in another message, together with others: `Posting.merged_into`."""
     CANCELLED = "cancelled"
     """An organiser had it not sent."""

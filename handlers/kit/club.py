@@ -5,6 +5,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from club.calendar import ANSWER_NOTICE, DaysOff
+from club.digest import A_WEEK
 from club.helpers import A_MONTH
 from club.ids import SlackId
 from club.retention import USUAL, Keeping
@@ -38,6 +39,8 @@ class Club:
     """How many members' contact details one member may look up in a day."""
     help_a_month: int = A_MONTH
     """How often one member is asked for help in a month."""
+    unasked_a_week: int = A_WEEK
+    """Messages a week at most that a member did not ask for."""
     controller: str = ""
     """Who answers for personal data (article 4.7 GDPR), by name; empty: the club, unnamed."""
     site_url: str = ""

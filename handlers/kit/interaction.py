@@ -35,6 +35,25 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One matter in a message that says several; what it says is plain words."""
+
+    text: str
+    """What it is, by name; once it is settled, how."""
+    more: str = ""
+    """What one needs to know besides to answer."""
+    limit: datetime | None = None
+    """Until when it can be answered, where it can."""
+    buttons: Sequence[dict[str, Any] | None] = ()
+    awaited: bool = True
+    """Whether it still waits for the reader; else it is news, or settled."""
+    news: bool = False
+    """Whether there is nothing to do about it."""
+    id: int = 0
+    """Of the posting that it stands for."""
+
+
+@dataclass(frozen=True, slots=True)
 class File:
     """A file to hand over by DM, or to show in a channel."""
 

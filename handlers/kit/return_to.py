@@ -53,6 +53,12 @@ class ReturnTo(Generic[Extra]):
         ListPosition.behind(back.behind)
         return back
 
+    @staticmethod
+    def behind_of(metadata: str) -> str:
+        """Where the button of whichever form stood, whatever else it carries. Raises OutOfDate."""
+        shape: Any = tuple[Id, Any, str, str, str, str]
+        return str(unpacked(metadata, shape)[4])
+
     @overload
     @staticmethod
     def of(interaction: Interaction, subject: int, revision: str = "") -> "ReturnTo[None]": ...

@@ -4,7 +4,7 @@ Bolt tries its listeners one by one (60 of them cost 3.6 times one), so it gets 
 interaction, and a dictionary finds ours. This is also the one place that declares who may do what.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, StrEnum
@@ -12,12 +12,12 @@ from enum import Enum, StrEnum
 from club.folding import fold
 from handlers.kit.commands import Command
 from handlers.kit.daybook import DayPart
-from handlers.kit.interaction import Blocks, File, Interaction, Message, Reply, View
+from handlers.kit.interaction import Blocks, File, Interaction, Line, Message, Reply, View
 from handlers.kit.services import MembershipHooks, Services
 from handlers.words import Translator
 from storage.database import Session
 from storage.people import AccountKind, Membership, Person, Role, Visitor
-from storage.postings import Posting
+from storage.postings import Note, Posting
 
 Listener = Callable[[Interaction, Services], Reply]
 
@@ -69,8 +69,13 @@ class RenderContext:
     t: Translator
     now: datetime
     services: Services
+    lines: Sequence[Line] = ()
+    """Of a message that says several things: each."""
 
 
+LineRenderer = Callable[[RenderContext], Line | None]
+Ahead = Callable[[RenderContext, datetime], Sequence[Note]]
+"""What the reader has to answer by that moment, as the reminders of it that would come by themselves."""
 Renderer = Callable[[RenderContext], Message | File | None]
 Lasts = Callable[[RenderContext], datetime | None]
 """Until when what a posting says is of use; None: as long as its subject stands. See `kit.lasting`."""
@@ -109,6 +114,8 @@ class Router:
     entries: dict[tuple[Kind, str], Entry] = field(default_factory=dict)
     renderers: dict[str, Renderer] = field(default_factory=dict)
     timings: dict[str, Timing] = field(default_factory=dict)
+    lines: dict[str, LineRenderer] = field(default_factory=dict)
+    ahead: dict[str, Ahead] = field(default_factory=dict)
     missing_posts: dict[str, Lost] = field(default_factory=dict)
     home_parts: list[tuple[int, HomePart]] = field(default_factory=list)
     home_page: HomePage | None = None
@@ -150,10 +157,27 @@ class Router:
         """An event of Slack's Events API."""
         self._add(Kind.EVENT, name, listener, access)
 
-    def posting(self, kind: str, renderer: Renderer, *, lasts: Lasts, hours: Hours = Hours.ANY) -> None:
-        """What renders postings of this kind when they are sent or refreshed; until when they are sent."""
+    def posting(
+        self,
+        kind: str,
+        renderer: Renderer,
+        *,
+        lasts: Lasts,
+        hours: Hours = Hours.ANY,
+        line: LineRenderer | None = None,
+        ahead: Ahead | None = None,
+    ) -> None:
+        """What renders postings of this kind when they are sent or refreshed; until when they are sent.
+
+        `line` draws one that is said with others, else its message's own words and buttons are taken;
+        `ahead` finds what such a message takes in before its time.
+        """
         self.renderers[kind] = renderer
         self.timings[kind] = Timing(lasts, hours)
+        if line:
+            self.lines[kind] = line
+        if ahead:
+            self.ahead[kind] = ahead
 
     @property
     def patient(self) -> list[str]:

@@ -124,6 +124,7 @@ TOLD: Mapping[str, Told] = {
     names.HELP_THANKS: Told(mark("Thanks for help"), CONCERNED, discreet=True),
     names.HELP_SENTENCE: Told(mark("What came of mutual help"), EVERYBODY),
     names.HELP_REPORT: Told(mark("Abuse of mutual help"), OFFICE, discreet=True),
+    names.DIGEST: Told(mark("What awaits you, in one message"), AWAITED, discreet=True),
     names.BROKEN: Told(mark("Messages that could not be prepared"), OFFICE),
 }
 OTHER = Told(mark("Message"), EVERYBODY)

@@ -121,6 +121,10 @@ def state(t: Translator, one: Sending) -> str:
             return t("⏳ Under way")
         case PostingStage.SENT:
             return t("✅ Sent on {date}", date=t.short(one.sent_at)) if one.sent_at else t("✅ Sent")
+        case PostingStage.MERGED if one.told_at:
+            return t("✅ Said with others on {date}", date=t.short(one.told_at))
+        case PostingStage.MERGED:
+            return t("⏳ Goes with others, in one message")
         case PostingStage.DROPPED:
             return t("Past: settled before it was sent.")
         case PostingStage.EXPIRED:

@@ -15,6 +15,9 @@ REFUSED = text("stage = 'failed'")
 """What Slack refused for good; in the words of queries too."""
 
 
+MERGED = text("merged_into IS NOT NULL")
+
+
 def _given() -> Column[str]:
     """Of no concern to whoever queues: the database fills it in."""
     return Column(String, nullable=False, server_default=EMPTY)
@@ -34,6 +37,7 @@ class Posting(SQLModel, table=True):
         Index("ix_posting_subject", "subject", "recipient"),
         Index("ix_posting_stage", "stage", "id"),
         Index("ix_posting_recipient", "recipient", "id"),
+        Index("ix_posting_merged", "merged_into", sqlite_where=MERGED, postgresql_where=MERGED),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -63,6 +67,10 @@ class Posting(SQLModel, table=True):
     claim: str = Field(default="", sa_column=_given())
     version: str = Field(default="", sa_column=_given())
     """Of the program that could not draw it."""
+    merged_into: int | None = None
+    """The posting that says this together with others."""
+    told_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    """When its reader was first told it, by itself or with others."""
 
 
 class DataNotice(SQLModel, table=True):

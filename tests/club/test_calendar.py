@@ -151,8 +151,8 @@ def named(now: datetime, published: datetime = LONG_AGO, zone: ZoneInfo = PARIS)
 
 
 def test_nudges_come_a_week_and_a_day_before_the_deadline() -> None:
-    assert named(at(2027, 1, 14, 9, 29)) is None
-    assert named(at(2027, 1, 14, 9, 30)) == "week"
+    assert named(at(2027, 1, 14, 8, 59)) is None
+    assert named(at(2027, 1, 14, 9, 0)) == "week", "with whatever else its day has"
     assert named(at(2027, 1, 20, 9, 29)) == "week"
     assert named(at(2027, 1, 20, 9, 30)) == "day"
 
@@ -266,7 +266,7 @@ def test_on_a_day_off_a_reminder_is_not_put_off_to_the_same_day() -> None:
 
 def test_the_reminder_that_comes_next_by_itself() -> None:
     deadline = at(2027, 1, 21, 9, 30)
-    assert coming_nudge(deadline, LONG_AGO, at(2027, 1, 14, 9, 29), PARIS) == at(2027, 1, 14, 9, 30)
-    assert coming_nudge(deadline, LONG_AGO, at(2027, 1, 14, 9, 30), PARIS) == at(2027, 1, 20, 9, 30)
+    assert coming_nudge(deadline, LONG_AGO, at(2027, 1, 14, 8, 59), PARIS) == at(2027, 1, 14, 9, 0)
+    assert coming_nudge(deadline, LONG_AGO, at(2027, 1, 14, 9, 0), PARIS) == at(2027, 1, 20, 9, 30)
     assert coming_nudge(deadline, at(2027, 1, 16, 9), at(2027, 1, 16, 9), PARIS) == at(2027, 1, 20, 9, 30)
     assert coming_nudge(deadline, LONG_AGO, at(2027, 1, 20, 9, 30), PARIS) is None

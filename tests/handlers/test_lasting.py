@@ -9,6 +9,7 @@ from bot.features import router
 from club.events import Event
 from club.ids import EventId, PostingId, SlackId
 from handlers import names
+from handlers.kit.manners import AT_ONCE, MAY_WAIT, UNASKED
 from handlers.kit.router import Hours, RenderContext
 from storage.events import get_event
 from storage.postings import Posting, subject_of
@@ -26,7 +27,8 @@ ABOUT_EVENTS = [
     names.CANCELLED,
 ]
 REMINDERS = {
-    *(names.NUDGE, names.EVE, names.BALLOT_NUDGE, names.CHARTER_NUDGE, names.CHOICE_DUE),
+    *MAY_WAIT,
+    *(names.EVE, names.CHOICE_DUE, names.DIGEST),
     *names.FOLLOW_UPS,
     *(names.DAYBOOK, names.EVE_ORGANISER),
     *(names.WORKS_ASKED, names.WORKS_CITE),
@@ -86,6 +88,12 @@ def test_what_is_about_nothing_any_more_is_left_to_the_renderer(asked: Asked) ->
     gone = replace(asked.event, id=EventId(999))
     for kind in ABOUT_EVENTS:
         assert asked.lasts(kind, subject_of(gone.id)) is None, kind
+
+
+def test_of_every_kind_it_is_decided_whether_it_may_wait() -> None:
+    assert set(KINDS) == AT_ONCE | set(MAY_WAIT)
+    assert not AT_ONCE & set(MAY_WAIT)
+    assert set(MAY_WAIT) < UNASKED
 
 
 def test_reminders_alone_keep_to_decent_hours() -> None:

@@ -12,8 +12,8 @@ from tests.stories.club import CHANNEL, Club, paris
 from tests.stories.outage import asked, cards, passes, posted, queues, stages
 
 TEN_MINUTES = timedelta(minutes=10)
-NUDGED = paris(2027, 1, 14, 9, 30)
-BEFORE = NUDGED - timedelta(minutes=1)
+NUDGED = paris(2027, 1, 14, 9, 0)
+BEFORE = NUDGED - timedelta(minutes=5)
 OUTAGES: dict[str, Callable[[Faults], None]] = {
     "503 HTML": lambda faults: faults.unavailable("*", lasting=TEN_MINUTES),
     "fatal_error": lambda faults: faults.error("*", "fatal_error", lasting=TEN_MINUTES),

@@ -8,9 +8,9 @@ def test_a_silent_member_is_nudged_a_week_and_a_day_before_the_deadline(club: Cl
     ana = club.joins("Ana Berger")
     club.plans("Forum Chaleur fatale")
     ana.opens_dm()
-    club.at(paris(2027, 1, 14, 9, 29))
+    club.at(paris(2027, 1, 14, 8, 55))
     ana.sees_not("viendrez-vous")
-    club.at(paris(2027, 1, 14, 9, 30))
+    club.at(paris(2027, 1, 14, 9, 0))
     ana.sees("Forum Chaleur fatale : viendrez-vous ?")
     assert club.dms(ana) == 1
     club.at(paris(2027, 1, 20, 9, 29))
@@ -25,9 +25,9 @@ def test_on_a_public_holiday_nobody_is_nudged_but_the_working_day_before(club: C
         "Forum Chaleur fatale", starts=paris(2027, 5, 20, 9, 30)
     )  # a week before its deadline: Ascension
     ana.opens_dm()
-    club.at(paris(2027, 5, 5, 9, 29))
+    club.at(paris(2027, 5, 5, 8, 55))
     ana.sees_not("viendrez-vous")
-    club.at(paris(2027, 5, 5, 9, 30))
+    club.at(paris(2027, 5, 5, 9, 0))
     ana.sees("Forum Chaleur fatale : viendrez-vous ?")
 
 
@@ -132,7 +132,8 @@ def test_down_for_a_week_one_reminder_comes_and_not_both(club: Club) -> None:
 def test_a_weekend_reminder_comes_on_the_friday_before(club: Club) -> None:
     ana = club.joins("Ana Berger")
     club.plans("Forum Chaleur fatale", starts=paris(2027, 2, 1, 9, 30))  # the deadline is a Monday
-    club.at(paris(2027, 1, 22, 9, 29))
+    club.at(paris(2027, 1, 18, 9, 0))
+    club.at(paris(2027, 1, 22, 9, 25))
     before = club.dms(ana)
     club.at(paris(2027, 1, 22, 9, 30))
     assert club.dms(ana) == before + 1
@@ -141,9 +142,9 @@ def test_a_weekend_reminder_comes_on_the_friday_before(club: Club) -> None:
 def test_a_reminder_reaches_a_reader_abroad_in_working_hours_of_their_own(club: Club) -> None:
     yuki = club.joins("Yuki Sato", zone="Asia/Tokyo")
     club.plans("Forum Chaleur fatale", starts=paris(2027, 1, 28, 14, 0))  # 14 h in Paris is 22 h in Tokyo
-    club.at(paris(2027, 1, 14, 8, 59))
+    club.at(paris(2027, 1, 14, 0, 55))
     assert club.dms(yuki) == 0
-    club.at(paris(2027, 1, 14, 9, 0))  # 17 h in Tokyo
+    club.at(paris(2027, 1, 14, 1, 0))  # 9 h in Tokyo
     assert club.dms(yuki) == 1
 
 

@@ -33,7 +33,19 @@ def register(router: Router) -> None:
     router.action("charter.publish", publishing.on_publish, Access.ORGANISER)
     router.action("charter.more", publishing.on_more, Access.ORGANISER)
     router.view("charter.publish", publishing.on_published, Access.ORGANISER)
-    router.posting(names.CHARTER, messages.version, lasts=while_it_stands)
-    router.posting(names.CHARTER_NUDGE, messages.nudge, lasts=while_it_stands, hours=Hours.DECENT)
+    router.posting(
+        names.CHARTER,
+        messages.version,
+        lasts=while_it_stands,
+        hours=Hours.DECENT,
+        line=messages.version_line,
+    )
+    router.posting(
+        names.CHARTER_NUDGE,
+        messages.nudge,
+        lasts=messages.until_accepted_by,
+        hours=Hours.DECENT,
+        line=messages.nudge_line,
+    )
     router.posting(names.CHARTER_ACCEPTED, messages.accepted, lasts=for_days(30))
     router.sweep(sweeps.remind)

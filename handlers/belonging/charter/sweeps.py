@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from club.calendar import Nudge, due_nudge
+from club.calendar import Nudge, due_nudge, falls_due
 from club.charter import Version, must_accept
 from handlers import names
 from handlers.belonging.charter.service import subject_of
@@ -36,18 +36,29 @@ def _remind(
     moments = {str(nudge) for zone in due if (nudge := _nudge(services, zone, version, now))}
     if not is_queued(session, reminder, [*due, *moments], get_club_turns(session)):
         waited_for = [one for one in list_concerned(session) if _is_waited_for(one, version)]
-        notes = [note for one in waited_for if (note := _note(services, one, version, now))]
-        enqueue(session, notes, now)
+        for zone in {one.zone for one in waited_for}:
+            readers = [one for one in waited_for if one.zone == zone]
+            _enqueue(session, services, readers, zone, version, now)
 
 
 def _is_waited_for(one: Concerned, version: Version) -> bool:
     return one.state is Membership.ADMITTED and must_accept(one.accepted, version.number)
 
 
-def _note(services: Services, one: Concerned, version: Version, now: datetime) -> Note | None:
-    nudge = _nudge(services, one.zone, version, now)
-    subject = subject_of(version.number)
-    return Note(names.CHARTER_NUDGE, subject, one.slack_id, nudge.name, live=True) if nudge else None
+def _enqueue(
+    session: Session,
+    services: Services,
+    readers: Sequence[Concerned],
+    zone: str,
+    version: Version,
+    now: datetime,
+) -> None:
+    nudge = _nudge(services, zone, version, now)
+    if nudge is None or version.accept_by is None:
+        return
+    subject, known = subject_of(version.number), zone_of(zone, services.club.zone)
+    notes = [Note(names.CHARTER_NUDGE, subject, one.slack_id, nudge.name, live=True) for one in readers]
+    enqueue(session, notes, falls_due(nudge, version.accept_by, known, services.club.days_off))
 
 
 def _nudge(services: Services, zone: str, version: Version, now: datetime) -> Nudge | None:

@@ -39,7 +39,7 @@ def register(router: Router) -> None:
     router.sweep(following(Matter.DIRECTORY, sweeps.directory_waits))
     router.sweep(following(Matter.PAGE, sweeps.page_waits))
     router.sweep(sweeps.note_empty)
-    router.posting(names.CONTACT, messages.contact, lasts=while_it_stands)
     router.posting(names.CONTACT_DUE, messages.contact, lasts=for_days(14), hours=Hours.DECENT)
     router.sweep(following(Matter.CONTACT, sweeps.contact_waits))
+    router.posting(names.CONTACT, messages.contact, lasts=while_it_stands, hours=Hours.DECENT)
     router.home(60, on.home_part)

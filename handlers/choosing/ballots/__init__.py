@@ -53,8 +53,16 @@ def register(router: Router) -> None:
     router.action(ids.WHO_PAGE, public.on_who_page)
     router.posting(names.BALLOT_CARD, messages.card, lasts=until_closing)
     router.posting(names.BALLOT_OPENING, messages.opening, lasts=for_days(30))
-    router.posting(names.BALLOT_OPENED, messages.opened, lasts=until_closing)
-    router.posting(names.BALLOT_NUDGE, messages.nudge, lasts=until_closing, hours=Hours.DECENT)
+    router.posting(
+        names.BALLOT_OPENED,
+        messages.opened,
+        lasts=until_closing,
+        hours=Hours.DECENT,
+        line=messages.opened_line,
+    )
+    router.posting(
+        names.BALLOT_NUDGE, messages.nudge, lasts=until_closing, hours=Hours.DECENT, line=messages.nudge_line
+    )
     router.posting(names.BALLOT_EXTENDED, messages.extended, lasts=until_closing)
     router.posting(names.BALLOT_CANCELLED, messages.called_off, lasts=for_days(30))
     router.posting(names.BALLOT_HELD, messages.held, lasts=while_it_stands)

@@ -135,9 +135,7 @@ def opened(
 
 def asking(t: Translator, ballot: Ballot, said: str, company: str) -> Message:
     """The way to vote, with all that one needs to know first."""
-    what = " · ".join([topics_counted(t, ballot), secrecy_name(t, ballot.rules.secrecy)])
-    whose = t("For {company}", company=company) if company else ""
-    lines = [consultation(t, ballot), state_of(t, ballot), what, whose]
+    lines = [consultation(t, ballot), state_of(t, ballot), facts(t, ballot, company)]
     return message(
         text_of(t, ballot),
         rich(
@@ -152,6 +150,12 @@ def asking(t: Translator, ballot: Ballot, said: str, company: str) -> Message:
             button(t("Read the rules…"), ids.RULES, ballot.id, about=ballot.title),
         ),
     )
+
+
+def facts(t: Translator, ballot: Ballot, company: str) -> str:
+    """How much there is to vote on, who sees it, and whose vote it is."""
+    what = " · ".join([topics_counted(t, ballot), secrecy_name(t, ballot.rules.secrecy)])
+    return "\n".join([what, t("For {company}", company=company)] if company else [what])
 
 
 def _cast(t: Translator, ballot: Ballot, ticket: CastableVote, company: str, *, mine: bool) -> Message:

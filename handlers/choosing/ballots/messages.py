@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from club.ballots import UNSEEN, Ballot, State, Unit, is_open
+from club.ballots import UNSEEN, Ballot, State, Unit, is_open, may_change
 from handlers import names
 from handlers.choosing.ballots import card as cards
 from handlers.choosing.ballots import ids, yearly, yearly_views
@@ -11,7 +11,8 @@ from handlers.choosing.ballots.outcomes import BallotChange, BallotOutcome
 from handlers.choosing.ballots.sentences import said
 from handlers.choosing.shared import counting
 from handlers.kit.blocks import actions, button, message, rich
-from handlers.kit.interaction import Message
+from handlers.kit.interaction import Line, Message
+from handlers.kit.lines import row_of, settled
 from handlers.kit.missing_posts import CARD, About, Watch
 from handlers.kit.router import RenderContext
 from storage.ballots import ballot_of, get_ballot, get_turnout
@@ -87,6 +88,28 @@ def nudge(ctx: RenderContext) -> Message | None:
     if ballot.state is not State.OPEN or not can_still_cast(ctx.session, ballot, ctx.reader.id):
         return None
     return cards.asking(ctx.t, ballot, ctx.t("⏳ The vote closes soon."), _company(ctx, ballot))
+
+
+def opened_line(ctx: RenderContext) -> Line | None:
+    """The opening among others."""
+    return _line(ctx, opened(ctx))
+
+
+def nudge_line(ctx: RenderContext) -> Line | None:
+    """The reminder among others."""
+    return _line(ctx, nudge(ctx))
+
+
+def _line(ctx: RenderContext, said: Message | None) -> Line | None:
+    """The vote that is still to be cast, or what became of it. Of a sealed one nothing says whether it is."""
+    ballot = _ballot(ctx)
+    if ballot is None or said is None or ctx.reader is None:
+        return None
+    unseen = not may_change(ballot.rules)
+    if ballot.state is State.OPEN and (unseen or can_still_cast(ctx.session, ballot, ctx.reader.id)):
+        more = cards.facts(ctx.t, ballot, _company(ctx, ballot))
+        return Line(ballot.title, more=more, limit=ballot.closes_at, buttons=row_of(said))
+    return settled(said)
 
 
 def _company(ctx: RenderContext, ballot: Ballot) -> str:

@@ -2,7 +2,7 @@
 
 from club.followup import Matter
 from handlers import names
-from handlers.events.rsvp import files, messages, sweeps
+from handlers.events.rsvp import files, lines, messages, sweeps
 from handlers.events.rsvp import listeners as on
 from handlers.events.shared import leaving
 from handlers.kit.commands import Command, Line, Theme
@@ -54,7 +54,14 @@ def register(router: Router) -> None:
     router.posting(names.CARD, messages.card, lasts=until_end)
     router.posting(names.ICS, files.calendar, lasts=until_end)
     router.posting(names.CANCELLED_ICS, files.cancelled_calendar, lasts=until_end)
-    router.posting(names.NUDGE, messages.nudge, lasts=until_deadline, hours=Hours.DECENT)
+    router.posting(
+        names.NUDGE,
+        messages.nudge,
+        lasts=until_deadline,
+        hours=Hours.DECENT,
+        line=lines.nudge,
+        ahead=lines.ahead,
+    )
     router.posting(names.EVE, messages.eve, lasts=until_start, hours=Hours.DECENT)
     router.posting(names.PROMOTED, messages.promoted, lasts=until_end)
     router.posting(names.OFFERED, messages.offered, lasts=until_offer_ends)

@@ -4,6 +4,7 @@ Each is rendered when it is sent and again whenever its subject changes, from wh
 ever sent, None means that there is nothing left to say.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 
 from club.calendar import NUDGES, REMINDER
@@ -68,9 +69,9 @@ def nudge(ctx: RenderContext) -> Message | None:
     found = mine(ctx)
     if found is None:
         return None
-    if not ctx.posting.ts and not (_is_open(found) and _is_current(ctx, found.event)):
+    if not ctx.posting.ts and not may_ask(ctx, found):
         return None
-    if not _is_open(found):
+    if not is_open(found):
         return _settled(ctx.t, found)
     date = ctx.t.date(found.event.deadline)
     text = ctx.t("Answer expected before {date}: {title}", date=date, title=found.event.title)
@@ -80,21 +81,19 @@ def nudge(ctx: RenderContext) -> Message | None:
 def put_off(t: Translator, done: Postponed) -> Message:
     """The same reminder once it was put off: when it comes again. It may still be answered."""
     found, until = done.participation, done.until
-    if not _is_open(found):
+    if not is_open(found):
         return _settled(t, found)
     if until:
         said = t("⏳ You will be reminded on {date}.", date=t.date(until))
     else:
         deadline = t.date(found.event.deadline)
         said = t("Please answer now: no other reminder comes before {date}.", date=deadline)
-    return message(
-        f"{found.event.title}{t(': ')}{said}",
-        *_question(t, found, later=False),
-        context(said),
-    )
+    text = f"{found.event.title}{t(': ')}{said}"
+    return replace(message(text, *_question(t, found, later=False), context(said)), said=text)
 
 
-def _is_open(found: out.Participation) -> bool:
+def is_open(found: out.Participation) -> bool:
+    """Whether an answer is still expected, and may still be given."""
     return found.silent and found.phase is Phase.OPEN
 
 
@@ -108,6 +107,12 @@ def _question(t: Translator, found: out.Participation, *, later: bool) -> list[B
         date=t.date(event.deadline),
     )
     return [asked, actions(*party.buttons(t, found, primary=True, later=later))]
+
+
+def may_ask(ctx: RenderContext, found: out.Participation) -> bool:
+    """Whether this member is still to be asked for an answer, by this reminder."""
+    active = ctx.reader is not None and ctx.reader.active
+    return active and is_open(found) and _is_current(ctx, found.event)
 
 
 def _is_current(ctx: RenderContext, event: Event) -> bool:

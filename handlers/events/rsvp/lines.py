@@ -1,0 +1,71 @@
+"""A reminder among others, in a digest, and what a digest takes in before its time."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from club.calendar import NUDGES
+from club.events import Phase
+from club.seating import Says
+from handlers import names
+from handlers.events.rsvp.messages import is_open, may_ask, mine, nudge_moment
+from handlers.events.shared import outcomes as out
+from handlers.events.shared import party
+from handlers.kit.interaction import Line
+from handlers.kit.router import RenderContext
+from handlers.words import Translator
+from storage.digests import get_put_off, list_unanswered
+from storage.postings import Note, subject_of
+
+WEEK = NUDGES[0].name
+
+
+def nudge(ctx: RenderContext) -> Line | None:
+    """Will you come? Then what was answered, until when it is put off, or that answers are closed."""
+    found = mine(ctx)
+    if found is None:
+        return None
+    if not ctx.posting.ts:
+        return _asking(ctx.t, found) if may_ask(ctx, found) else None
+    if not is_open(found):
+        return _settled(ctx.t, found)
+    later = get_put_off(ctx.session, ctx.posting, ctx.now)
+    return _put_off(ctx.t, found, later) if later else _asking(ctx.t, found)
+
+
+def _asking(t: Translator, found: out.Participation) -> Line:
+    return Line(
+        found.event.title,
+        more=f"{party.when(t, found.event)}\n{party.where(t, found.event)}",
+        limit=found.event.deadline,
+        buttons=party.buttons(t, found, primary=True, later=True),
+    )
+
+
+def _settled(t: Translator, found: out.Participation) -> Line:
+    title, row = found.event.title, [party.editing(t, found.event)]
+    if found.phase in (Phase.CANCELLED, Phase.OVER):
+        return Line(f"{title}{t(': ')}{party.state(t, found)}", awaited=False)
+    if found.answer.coming and not found.must_confirm and not found.answer.claims:
+        return Line(t("✅ {title}: you are coming.", title=title), buttons=row, awaited=False)
+    if found.rsvp.says is Says.NO:
+        return Line(t("✅ {title}: you are not coming.", title=title), buttons=row, awaited=False)
+    if found.silent:
+        asking = party.buttons(t, found, primary=False) if found.phase is Phase.LATE else []
+        return Line(t("{title}: answers are closed.", title=title), buttons=asking, awaited=False)
+    return Line(f"{title}{t(': ')}{party.state(t, found)}", buttons=row, awaited=False)
+
+
+def _put_off(t: Translator, found: out.Participation, until: datetime) -> Line:
+    row = party.buttons(t, found, primary=False)
+    said = t("⏳ {title}: on {date}.", title=found.event.title, date=t.date(until))
+    return Line(said, buttons=row, awaited=False)
+
+
+def ahead(ctx: RenderContext, until: datetime) -> Sequence[Note]:
+    """The earlier reminder of every event that the reader has not answered, with a deadline by then."""
+    if ctx.reader is None or ctx.reader.slack_id is None:
+        return []
+    return [
+        Note(names.NUDGE, subject_of(event.id), ctx.posting.recipient, nudge_moment(WEEK, event), live=True)
+        for event in list_unanswered(ctx.session, ctx.reader.id, ctx.now, until)
+    ]

@@ -1,0 +1,44 @@
+"""A matter among others, in one message: the digest."""
+
+from club.ids import PostingId
+from handlers.kit.blocks import unescaped
+from handlers.kit.carried import OutOfDate
+from handlers.kit.interaction import Interaction, Line, Message
+from handlers.kit.positions import ListPosition
+from handlers.kit.return_to import ReturnTo
+
+DIGEST = "digest"
+"""The list that the ids of its rows name."""
+
+
+def news(said: Message) -> Line:
+    """What a message says, in a line: nothing to do, and the buttons of the message itself."""
+    return Line(unescaped(said.text), buttons=row_of(said), awaited=False, news=True)
+
+
+def settled(said: Message) -> Line:
+    """The same of what the reader has dealt with, or no longer can."""
+    return Line(unescaped(said.text), buttons=row_of(said), awaited=False)
+
+
+def row_of(said: Message) -> list[dict[str, object] | None]:
+    """The first row of buttons of a message; empty where it has none."""
+    rows = (block["elements"] for block in said.blocks if block["type"] == "actions")
+    return list(next(rows, ()))
+
+
+def block_id(digest_id: PostingId, line: Line) -> str:
+    """The id of a line's buttons: says in which message, and which line, they stand."""
+    return ListPosition(DIGEST, of=digest_id).block(line.id)
+
+
+def digest_behind(interaction: Interaction) -> PostingId | None:
+    """The digest in which the button stood, of a click or of a form that one opened; None: elsewhere."""
+    try:
+        behind = interaction.block_id or (
+            ReturnTo.behind_of(interaction.metadata) if interaction.metadata else ""
+        )
+        found = ListPosition.behind(behind)
+    except OutOfDate:
+        return None
+    return PostingId(found.of) if found and found.name == DIGEST else None

@@ -1,0 +1,56 @@
+"""Which messages come at once, and which may wait for their reader's digest (article FACILITER).
+
+Whoever adds a kind of posting decides here; a test finds one that is in neither list.
+"""
+
+from collections.abc import Mapping
+
+from club.digest import Theme
+from handlers import names
+
+MAY_WAIT: Mapping[str, Theme] = {
+    names.NUDGE: Theme.EVENTS,
+    names.BALLOT_OPENED: Theme.VOTES,
+    names.BALLOT_NUDGE: Theme.VOTES,
+    names.CHARTER: Theme.CHARTER,
+    names.CHARTER_NUDGE: Theme.CHARTER,
+    names.TOPIC_CHANGED: Theme.TOPICS,
+    names.TOPICS_VOTED: Theme.TOPICS,
+    names.CONTACT: Theme.PROFILE,
+}
+"""What nobody asked for and is not urgent, by the theme under which its reader chooses how to hear of it."""
+
+AT_ONCE = frozenset(
+    {
+        # The decision on what one asked, and what answers one's own act
+        *(names.DECIDED, names.REQUESTED, names.ADMISSION, names.ADMISSION_DECIDED, names.SEAT_GRANTED),
+        *(names.SEAT_REFUSED, names.CHARTER_ACCEPTED, names.HELP, names.KNOWN, names.MY_DATA, names.LIST),
+        *(names.MEMBERS_LIST, names.ICS, names.RESULT_URN, names.BALLOT_OPENING, names.ACCOUNT_BACK),
+        # Cancellation, move, promotion or offer; what ceases to hold
+        *(names.CANCELLED, names.CANCELLED_ICS, names.MOVED, names.PROMOTED, names.OFFERED, names.OUTGROWN),
+        *(names.BALLOT_CANCELLED, names.BALLOT_EXTENDED, names.VOTE_LOST, names.PROXY),
+        names.MEMBER_SUSPENDED,
+        # What the day of an event needs
+        *(names.EVE, names.LATE, names.LEFT, names.FEWER),
+        # What stands in the channel
+        *(names.CARD, names.TOPIC_CARD, names.BALLOT_CARD, names.RESULT, names.RESULT_PICTURE),
+        # What somebody waits for, or what fails without an organiser
+        *(names.REQUEST, names.UNREACHED, names.OUTGROWN_TOLD, names.ADMISSION_COLLEAGUE),
+        *(names.ADMISSION_ORGANISER, names.SEAT_ASKED, names.REPORT, names.TOPIC_MERGER, names.PUBLISH),
+        *(names.MEMBER_LEFT, names.COMPANY_EMPTY, names.ACCOUNT_CLOSED, names.BALLOT_HELD, names.CHOICE_DUE),
+        *(names.RESULT_ORGANISER, names.VOTES_LOST, names.VOTES_AWAY, names.BROKEN, names.CARD_LOST),
+        *(names.TOPIC_CARD_LOST, names.BALLOT_CARD_LOST, names.RESULT_LOST),
+        # Follow-ups, which keep their own measure, and the organisers' week
+        *(*names.FOLLOW_UPS, names.DAYBOOK, names.EVE_ORGANISER),
+        # Works and mutual help: what somebody asks of another, or asked for
+        *(names.WORKS_ASKED, names.WORKS_CITE, names.WORKS_USES),
+        *(names.HELP_QUESTION, names.HELP_ASKED, names.HELP_ANSWER, names.HELP_ORGANISER, names.HELP_CARD),
+        *(names.HELP_THANKS, names.HELP_SENTENCE, names.HELP_REPORT),
+        # The digest itself, which has waited
+        names.DIGEST,
+    }
+)
+"""What is urgent, or was asked for."""
+
+UNASKED = frozenset({*MAY_WAIT, names.DIGEST})
+"""What counts against the messages a week that nobody asked for."""

@@ -1,0 +1,159 @@
+"""Decent manners: what is not urgent waits for its reader's hour, and comes with whatever else waits then.
+
+The rules are `club.digest`'s. Asked when a posting of such a kind is about to be sent for the first time, and
+the reader's wishes with it: those that hold then.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from club.calendar import NUDGES
+from club.digest import AHEAD, LAST_CALL, WEEK, Reader, Way, comes, due_day, repeats
+from handlers import names
+from handlers.kit.interaction import Line
+from handlers.kit.manners import MAY_WAIT, UNASKED
+from handlers.kit.router import RenderContext, Router
+from handlers.kit.services import Services
+from handlers.kit.wishes import reader_of
+from scheduler.rendering import Broke, Later, Nothing, Renderer
+from storage.digests import (
+    find_in_hand,
+    get_digest,
+    get_told,
+    list_told,
+    list_waiting,
+    merge,
+)
+from storage.postings import Note, Posting, PostingStage
+
+FIRST_AGAIN, OTHERS_AGAIN = timedelta(seconds=1), timedelta(seconds=5)
+"""When a posting for whose reader somebody else is sending one is looked at again: what came up first is
+quicker, so that two processes do not wait for each other."""
+TAKES = (PostingStage.PENDING, PostingStage.SENDING, PostingStage.DROPPED)
+"""Digests that what falls due the same day may still join."""
+BY_ITSELF = {nudge.name for nudge in NUDGES}
+"""Moments of reminders that nobody asked for, neither their reader nor an organiser."""
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """It goes with others: some that wait, and some that would come up soon."""
+
+    day: str
+    others: Sequence[Posting] = ()
+    ahead: Sequence[Note] = ()
+
+
+class AsItself:
+    """It goes, with its own buttons."""
+
+
+Manner = Together | AsItself | Later | Nothing
+
+
+class Manners:
+    """Decides for a posting in hand how it goes."""
+
+    def __init__(self, services: Services, router: Router, renderer: Renderer) -> None:
+        self._services, self._router, self._renderer = services, router, renderer
+
+    def of(self, posting: Posting, now: datetime) -> Manner:
+        """How it goes; `AsItself` also for whatever the renderer is to decide on, or breaks over."""
+        if posting.ts or posting.kind not in MAY_WAIT:
+            return AsItself()
+        found = self._renderer.guarded(lambda: self._look(posting, now))
+        return AsItself() if isinstance(found, Broke) else found
+
+    def join(self, posting: Posting, found: Together, now: datetime) -> bool:
+        """Puts it together with the others; False where it is no longer ours."""
+        with self._services.db.begin() as session:
+            made = merge(session, names.DIGEST, found.day, posting, found.others, found.ahead, now)
+        return made is not None
+
+    def _look(self, posting: Posting, now: datetime) -> Manner:
+        with self._services.db.read() as session:
+            ctx = self._renderer.context(session, posting, now)
+            if ctx is None or ctx.reader is None:
+                return AsItself()
+            return self._of(ctx, reader_of(session, self._services, ctx.reader))
+
+    def _of(self, ctx: RenderContext, reader: Reader) -> Manner:
+        way = reader.wishes.way(MAY_WAIT[ctx.posting.kind])
+        if way is Way.NEVER or self._repeats(ctx):
+            return Nothing()
+        limit = self._renderer.limit(ctx)
+        said = list_told(ctx.session, ctx.posting.recipient, UNASKED, ctx.now - WEEK)
+        due = self._due(ctx, limit, reader, said)
+        if due > ctx.now:
+            return Later(due)
+        if way is Way.EACH or (limit and limit <= ctx.now):
+            return AsItself()
+        return self._together(ctx, limit, reader, said)
+
+    def _due(
+        self, ctx: RenderContext, limit: datetime | None, reader: Reader, said: Sequence[datetime]
+    ) -> datetime:
+        """When it comes: each by itself, as soon as its reader is there; others by the rules of a digest."""
+        way = reader.wishes.way(MAY_WAIT[ctx.posting.kind])
+        if way is Way.EACH and not reader.wishes.is_absent(reader.day(ctx.now)):
+            return ctx.now
+        return comes(ctx.posting.queued_at or ctx.now, limit, ctx.now, reader, said)
+
+    def _repeats(self, ctx: RenderContext) -> bool:
+        """Whether it would say by itself what was said a moment ago."""
+        name = ctx.posting.moment.partition(":")[0]
+        return name in BY_ITSELF and repeats(get_told(ctx.session, ctx.posting, ctx.now), ctx.now)
+
+    def _together(
+        self, ctx: RenderContext, limit: datetime | None, reader: Reader, said: Sequence[datetime]
+    ) -> Manner:
+        if not isinstance(self._renderer.line(ctx), Line):
+            return AsItself()  # nothing is left to say, or it breaks: its own trouble
+        first = find_in_hand(ctx.session, ctx.posting, UNASKED, ctx.now)
+        if first is not None:
+            return Later(ctx.now + (FIRST_AGAIN if ctx.posting.id < first else OTHERS_AGAIN))
+        last_call = limit is not None and limit - ctx.now <= LAST_CALL
+        others = self._others(ctx, reader, said, due=last_call)
+        ahead = [] if last_call else self._ahead(ctx, reader, others)
+        day = due_day(ctx.posting.queued_at or ctx.now, reader) if ctx.posting.doubted_at else None
+        return self._joined(ctx, Together(f"{day or reader.day(ctx.now)}", others, ahead))
+
+    def _joined(self, ctx: RenderContext, found: Together) -> Manner:
+        """With others, or with the digest of the day, as far as that still takes something in."""
+        digest = get_digest(ctx.session, names.DIGEST, ctx.posting.recipient, found.day)
+        if digest is None:
+            return found if found.others or found.ahead else AsItself()
+        said_before = digest[1] is PostingStage.SENT and ctx.posting.doubted_at
+        return found if digest[1] in TAKES or said_before else AsItself()
+
+    def _others(
+        self, ctx: RenderContext, reader: Reader, said: Sequence[datetime], *, due: bool
+    ) -> list[Posting]:
+        """What else waits and has something to say; `due`: only what would go now by itself."""
+        kinds = [kind for kind, theme in MAY_WAIT.items() if reader.wishes.way(theme) is Way.TOGETHER]
+        return [
+            one
+            for one in list_waiting(ctx.session, ctx.posting, kinds, ctx.now)
+            if (one.kind, one.subject) != (ctx.posting.kind, ctx.posting.subject)
+            and self._fits(self._renderer.about(ctx, one), reader, said, due=due)
+        ]
+
+    def _fits(self, ctx: RenderContext, reader: Reader, said: Sequence[datetime], *, due: bool) -> bool:
+        if not isinstance(self._renderer.line(ctx), Line) or self._repeats(ctx):
+            return False
+        limit, fell_due = self._renderer.limit(ctx), ctx.posting.queued_at or ctx.now
+        return not due or comes(fell_due, limit, ctx.now, reader, said) <= ctx.now
+
+    def _ahead(self, ctx: RenderContext, reader: Reader, others: Sequence[Posting]) -> list[Note]:
+        """What has to be answered soon and would come up in a message of its own."""
+        if ctx.reader is None:
+            return []
+        said = {(one.kind, one.subject) for one in (ctx.posting, *others)}
+        return [
+            note
+            for kind, awaits in self._router.ahead.items()
+            if reader.wishes.way(MAY_WAIT[kind]) is Way.TOGETHER
+            for note in awaits(ctx, ctx.now + AHEAD)
+            if (note.kind, note.subject) not in said
+        ]

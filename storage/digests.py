@@ -1,0 +1,173 @@
+"""Messages that say several things: what waits for a reader, what was put together, what they were told.
+
+A posting that is said with others is *merged*: it keeps its identity and stays live; whatever touches it has
+the message that says it drawn again.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
+
+from club.events import Event
+from club.ids import MemberId, PostingId, SlackId
+from storage.attendance import ANSWERED
+from storage.events import list_coming
+from storage.outbox import record_merged
+from storage.people import EXPECTED, MEMBER
+from storage.postings import COLUMNS, FOLLOWS, POSTING, Note, Posting, PostingStage, enqueue
+from storage.session import Session
+
+SUBJECT = "digest"
+"""Of every digest: its reader and its day tell one from the other."""
+SOON = timedelta(minutes=2)
+"""What is in doubt and looked for so soon is waited for."""
+NEWEST = 200
+"""Of a reader's postings, those looked through for what they were told lately."""
+_NEVER_SAID = and_(POSTING.c.ts == "", POSTING.c.merged_into.is_(None))
+_OPEN = POSTING.c.stage.in_((PostingStage.PENDING.value, PostingStage.SENDING.value))
+
+
+def list_told(
+    session: Session, recipient: SlackId, kinds: Collection[str], since: datetime
+) -> list[datetime]:
+    """When this reader was sent a message of these kinds, whatever it said; since then."""
+    newest = select(POSTING.c.told_at, POSTING.c.kind, POSTING.c.ts).where(POSTING.c.recipient == recipient)
+    some = newest.order_by(POSTING.c.id.desc()).limit(NEWEST).subquery()
+    told = select(some.c.told_at).where(some.c.kind.in_(list(kinds)), some.c.ts != "", some.c.told_at > since)
+    return list(session.connection().execute(told).scalars())
+
+
+def get_told(session: Session, posting: Posting, now: datetime) -> datetime | None:
+    """When this reader was last told of the same matter by the same kind, by itself or with others.
+
+    What stands in a digest that is about to be sent counts as told now.
+    """
+    same = (POSTING.c.subject == posting.subject, POSTING.c.recipient == posting.recipient)
+    known = or_(POSTING.c.told_at.is_not(None), POSTING.c.merged_into.is_not(None))
+    others = select(POSTING.c.told_at).where(
+        *same, known, POSTING.c.kind == posting.kind, POSTING.c.id != posting.id
+    )
+    told = session.connection().execute(others).scalars()
+    return max((moment or now for moment in told), default=None)
+
+
+def list_waiting(session: Session, posting: Posting, kinds: Collection[str], now: datetime) -> list[Posting]:
+    """What else waits for the same reader, was never sent and is in nobody's hands, the oldest first.
+
+    But for what its reader put off to a later day, and what may stand in Slack already.
+    """
+    theirs = (POSTING.c.recipient == posting.recipient, POSTING.c.kind.in_(list(kinds)))
+    free = and_(POSTING.c.stage == PostingStage.PENDING.value, POSTING.c.doubted_at.is_(None), _NEVER_SAID)
+    due = and_(POSTING.c.queued_at <= now, POSTING.c.id != posting.id)
+    found = select(*COLUMNS).where(*theirs, free, due).order_by(POSTING.c.id)
+    return [Posting(*row) for row in session.connection().execute(found)]
+
+
+def find_in_hand(
+    session: Session, posting: Posting, kinds: Collection[str], now: datetime
+) -> PostingId | None:
+    """The first of what somebody else sends to the same reader now, or may just have sent; None: nothing."""
+    theirs = (POSTING.c.recipient == posting.recipient, POSTING.c.kind.in_(list(kinds)))
+    doubtful = and_(POSTING.c.doubted_at.is_not(None), POSTING.c.due_at <= now + SOON)
+    being = or_(POSTING.c.stage == PostingStage.SENDING.value, doubtful)
+    found = select(func.min(POSTING.c.id)).where(
+        *theirs, POSTING.c.id != posting.id, _OPEN, being, _NEVER_SAID
+    )
+    return session.connection().execute(found).scalar_one_or_none()
+
+
+def get_digest(
+    session: Session, kind: str, recipient: SlackId, day: str
+) -> tuple[Posting, PostingStage] | None:
+    """The digest of a reader's day, and where it stands."""
+    about = and_(POSTING.c.kind == kind, POSTING.c.subject == SUBJECT, POSTING.c.moment == day)
+    found = select(*COLUMNS, POSTING.c.stage).where(about, POSTING.c.recipient == recipient)
+    row = session.connection().execute(found).one_or_none()
+    return (Posting(*row[:-1]), PostingStage(row[-1])) if row else None
+
+
+def merge(
+    session: Session,
+    kind: str,
+    day: str,
+    posting: Posting,
+    others: Sequence[Posting],
+    ahead: Sequence[Note],
+    now: datetime,
+) -> PostingId | None:
+    """Puts a posting in hand into the digest of its reader's day; the digest's id.
+
+    With it go others that wait, and notes `ahead` of their time that were not said before. The digest is made
+    where there is none, and drawn again where it stands. None where the posting is somebody else's by now. In
+    doubt about the posting, it is in doubt about the digest: it may have said it before.
+    """
+    enqueue(session, [Note(kind, SUBJECT, posting.recipient, day, live=True), *ahead], now)
+    made = get_digest(session, kind, posting.recipient, day)
+    assert made is not None, "it was queued right before"
+    digest, _ = made
+    if not record_merged(session, posting, digest.id):
+        session.rollback()
+        return None
+    free = and_(POSTING.c.stage == PostingStage.PENDING.value, POSTING.c.doubted_at.is_(None), _NEVER_SAID)
+    known = [_identity(Note(one.kind, one.subject, one.recipient, one.moment)) for one in others]
+    which = or_(*known, *(_identity(note) for note in ahead))
+    rest = update(POSTING).where(which, free)
+    merged = {"stage": PostingStage.MERGED.value, "merged_into": digest.id, "due_at": None}
+    if others or ahead:
+        session.connection().execute(rest.values(merged))
+    _wake(session, digest, posting.doubted_at, now)
+    return digest.id
+
+
+def _identity(note: Note) -> ColumnElement[bool]:
+    about = and_(POSTING.c.kind == str(note.kind), POSTING.c.subject == note.subject)
+    return and_(about, POSTING.c.recipient == note.recipient, POSTING.c.moment == note.moment)
+
+
+def _wake(session: Session, digest: Posting, doubted_at: datetime | None, now: datetime) -> None:
+    """It says more than it did: it is drawn again, or sent after all."""
+    connection, it = session.connection(), POSTING.c.id == digest.id
+    if doubted_at and not digest.ts:
+        doubt = update(POSTING).where(it, POSTING.c.doubted_at.is_(None))
+        connection.execute(doubt.values(doubted_at=doubted_at))
+    dropped = and_(it, POSTING.c.stage == PostingStage.DROPPED.value)
+    connection.execute(update(POSTING).where(dropped).values(stage=PostingStage.PENDING.value, due_at=now))
+    refresh(session, digest.id, now)
+
+
+def get_put_off(session: Session, posting: Posting, now: datetime) -> datetime | None:
+    """Until when its reader put this matter off; None where they did not."""
+    same = (POSTING.c.subject == posting.subject, POSTING.c.recipient == posting.recipient)
+    waits = (POSTING.c.kind == posting.kind, POSTING.c.stage == PostingStage.PENDING.value)
+    later = select(POSTING.c.queued_at).where(*same, *waits, POSTING.c.queued_at > now)
+    return min(session.connection().execute(later).scalars(), default=None)
+
+
+def list_unanswered(session: Session, member_id: MemberId, now: datetime, until: datetime) -> list[Event]:
+    """The coming events with a deadline by then of which this member's answer is expected, the next first."""
+    expected = select(MEMBER.c.id).where(MEMBER.c.id == member_id, EXPECTED)
+    near = [event for event in list_coming(session, now) if now < event.deadline <= until]
+    if not near or session.connection().execute(expected).first() is None:
+        return []
+    ids = [event.id for event in near]
+    known = select(ANSWERED.c.event_id).where(ANSWERED.c.member_id == member_id, ANSWERED.c.event_id.in_(ids))
+    answered = set(session.connection().execute(known).scalars())
+    return [event for event in near if event.id not in answered]
+
+
+def refresh(session: Session, digest_id: PostingId, now: datetime) -> None:
+    """Has a digest that stands drawn again."""
+    session.connection().execute(update(POSTING).where(POSTING.c.id == digest_id, FOLLOWS).values(due_at=now))
+
+
+def list_merged(session: Session, digest_id: PostingId) -> list[Posting]:
+    """What a digest says, in the order in which it came up."""
+    found = select(*COLUMNS).where(POSTING.c.merged_into == digest_id).order_by(POSTING.c.id)
+    return [Posting(*row) for row in session.connection().execute(found)]
+
+
+def note_told(session: Session, digest: Posting, now: datetime) -> None:
+    """The digest stands in Slack: what it says is told."""
+    untold = and_(POSTING.c.merged_into == digest.id, POSTING.c.told_at.is_(None))
+    session.connection().execute(update(POSTING).where(untold).values(told_at=now))
