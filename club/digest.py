@@ -154,7 +154,8 @@ def _free_hour(
 
 
 def _is_full(hour: datetime, reader: Reader, said: Sequence[datetime]) -> bool:
-    return sum(hour - WEEK < one for one in said) >= reader.most
+    since = reader.day(hour) - WEEK  # by days: an hour that slips a minute makes no sixth of a Monday's
+    return sum(reader.day(one) > since for one in said) >= reader.most
 
 
 def _midnight_after(moment: datetime, reader: Reader) -> datetime:

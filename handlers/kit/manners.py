@@ -14,8 +14,6 @@ MAY_WAIT: Mapping[str, Theme] = {
     names.BALLOT_NUDGE: Theme.VOTES,
     names.CHARTER: Theme.CHARTER,
     names.CHARTER_NUDGE: Theme.CHARTER,
-    names.TOPIC_CHANGED: Theme.TOPICS,
-    names.TOPICS_VOTED: Theme.TOPICS,
     names.CONTACT: Theme.PROFILE,
 }
 """What nobody asked for and is not urgent, by the theme under which its reader chooses how to hear of it."""
@@ -30,6 +28,8 @@ AT_ONCE = frozenset(
         *(names.CANCELLED, names.CANCELLED_ICS, names.MOVED, names.PROMOTED, names.OFFERED, names.OUTGROWN),
         *(names.BALLOT_CANCELLED, names.BALLOT_EXTENDED, names.VOTE_LOST, names.PROXY),
         names.MEMBER_SUSPENDED,
+        # What became of what one proposed, or stands behind
+        *(names.TOPIC_CHANGED, names.TOPICS_VOTED),
         # What the day of an event needs
         *(names.EVE, names.LATE, names.LEFT, names.FEWER),
         # What stands in the channel

@@ -119,12 +119,8 @@ def state(t: Translator, one: Sending) -> str:
             return t("⏳ Waits; planned for {date}", date=t.short(one.due_at))
         case PostingStage.PENDING | PostingStage.SENDING:
             return t("⏳ Under way")
-        case PostingStage.SENT:
-            return t("✅ Sent on {date}", date=t.short(one.sent_at)) if one.sent_at else t("✅ Sent")
-        case PostingStage.MERGED if one.told_at:
-            return t("✅ Said with others on {date}", date=t.short(one.told_at))
-        case PostingStage.MERGED:
-            return t("⏳ Goes with others, in one message")
+        case PostingStage.SENT | PostingStage.MERGED:
+            return _sent(t, one)
         case PostingStage.DROPPED:
             return t("Past: settled before it was sent.")
         case PostingStage.EXPIRED:
@@ -137,6 +133,15 @@ def state(t: Translator, one: Sending) -> str:
             )
         case PostingStage.FAILED:
             return _refused(t, one)
+
+
+def _sent(t: Translator, one: Sending) -> str:
+    """By itself, or together with others."""
+    if one.stage is PostingStage.SENT:
+        return t("✅ Sent on {date}", date=t.short(one.sent_at)) if one.sent_at else t("✅ Sent")
+    if one.told_at is None:
+        return t("⏳ Goes with others, in one message")
+    return t("✅ Said with others on {date}", date=t.short(one.told_at))
 
 
 def _refused(t: Translator, one: Sending) -> str:

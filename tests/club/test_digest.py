@@ -1,4 +1,4 @@
-"""When what may wait comes, and what a digest shows: on its reader's clock, within a week's number, in time."""
+"""When what may wait comes, and what a digest shows: on its reader's clock, few a week, and in time."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.engine import make_url
 
+from club.calendar import next_working_moment
 from club.ids import EventId, SlackId
 from club.seating import Rsvp, Says
 from handlers import names
@@ -28,7 +29,8 @@ LETS_GO = "-c idle_in_transaction_session_timeout=1000"
 """The server lets go of what somebody holds who was frozen within a transaction: after a second."""
 STEPS = 300
 HALF = 0.5
-LAST_HOUR = 15
+EVENING = 10
+"""Hours after which a working day is over, and the next has not begun."""
 FAR = paris(2030, 6, 3, 9, 30)
 
 
@@ -160,11 +162,9 @@ class Siege:
                 self.workers[self.workers.index(worker)] = self._worker()
 
     def _tomorrow(self) -> None:
-        """Late in the day, the next working day begins: nobody is reminded in the evening."""
-        now = self.club.clock.now().astimezone(PARIS)
-        if now.hour >= LAST_HOUR:
-            days = 3 if now.weekday() == 4 else 1
-            self.club.clock.set(now.replace(hour=9, minute=0) + timedelta(days=days))
+        """The next working day begins: nobody is reminded of two matters on one day, nor in the evening."""
+        evening = self.club.clock.now() + timedelta(hours=EVENING)
+        self.club.clock.set(next_working_moment(evening, PARIS, self.club.prime.services.club.days_off))
 
     # What is in the tables and in Slack
 

@@ -150,6 +150,8 @@ def test_a_planned_ballot_opens_reminds_and_closes_by_the_clock(club: Club) -> N
     ana.sees("En tête pour l’instant :")
     ana.sees("Air comprimé : 6 points")
     club.at(paris(2027, 1, 15, 17))
+    assert "bientôt" not in odile.screen()
+    club.at(paris(2027, 1, 18, 9))
     odile.opens_dm()
     odile.sees("Le vote se clôt bientôt")
     ana.opens_dm()

@@ -119,6 +119,7 @@ def test_a_change_of_wording_asks_nothing_again(club: Club) -> None:
     publishes(club)
     accepts(ana)
     publishes(club, TEXT + "\n\nFin.", material=False, changes="Une faute corrigée.")
+    club.at(paris(2027, 1, 5, 9, 0))  # one message a day of what nobody asked for
     ana.opens_dm()
     ana.sees("Charte, version 2 Une faute corrigée. Correction de forme : rien à accepter.")
     club.at(paris(2027, 3, 1, 9, 0))

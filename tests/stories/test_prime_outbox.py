@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 
 from bot.outbox import Bar, drain, report, run_drain
-from handlers.names import NUDGE
+from handlers.names import HELP, NUDGE
 from storage.alone import served_by_us
 from storage.holding import hold
 from tests.stories.club import Club
@@ -41,8 +41,8 @@ def test_draining_sends_what_is_due_at_slack_s_pace_and_shows_how_far_it_is(club
     people = [club.joins(name) for name in ("Ana Berger", "Luc Roy", "Eva Simon")]
     club.plans()
     for person in people:
-        queues(club, NUDGE, person, moment="asked:1")
-        queues(club, NUDGE, person, moment="asked:2")
+        queues(club, HELP, person, "dm:1")
+        queues(club, HELP, person, "dm:2")
     seen = Terminal()
     assert drain(club.prime, lambda: club.clock.advance(timedelta(seconds=1)), Bar(seen, width=6)) == 0
     assert [club.dms(person) for person in people] == [2, 2, 2]

@@ -9,7 +9,7 @@ from handlers.kit import missing_posts
 from handlers.kit.commands import Command, Theme
 from handlers.kit.following import following
 from handlers.kit.lasting import for_days, while_it_stands
-from handlers.kit.router import Access, Hours, Router
+from handlers.kit.router import Access, Router
 from handlers.words import mark
 
 
@@ -49,8 +49,8 @@ def register(router: Router) -> None:
     _register_acts(router)
     _register_decisions(router)
     router.posting(names.TOPIC_CARD, messages.card, lasts=while_it_stands)
-    router.posting(names.TOPIC_CHANGED, messages.changed, lasts=for_days(30), hours=Hours.DECENT)
-    router.posting(names.TOPICS_VOTED, voted.voted, lasts=for_days(30), hours=Hours.DECENT)
+    router.posting(names.TOPIC_CHANGED, messages.changed, lasts=for_days(30))
+    router.posting(names.TOPICS_VOTED, voted.voted, lasts=for_days(30))
     router.posting(names.TOPIC_MERGER, messages.merger, lasts=while_it_stands)
     for kind, renderer in ((names.TOPIC_WAITS, waiting.waits), (names.TOPIC_OPEN, waiting.undecided)):
         router.posting(kind, renderer, lasts=while_it_stands, hours=Hours.DECENT)
