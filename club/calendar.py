@@ -124,6 +124,11 @@ def falls_due(nudge: Nudge, deadline: datetime, zone: tzinfo, off: DaysOff = ())
     return _opening(moment, zone) if nudge.of_day else moment
 
 
+def came_up(moment: datetime, now: datetime, zone: tzinfo) -> datetime:
+    """When what was due at that moment came up: then, if that was today; now for whom it is late."""
+    return moment if moment.astimezone(zone).date() == now.astimezone(zone).date() else now
+
+
 def _opening(moment: datetime, zone: tzinfo) -> datetime:
     day = moment.astimezone(zone).date()
     return datetime.combine(day, WORKDAY[0], tzinfo=zone).astimezone(UTC)

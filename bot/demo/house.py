@@ -22,8 +22,8 @@ from storage.postings import next_due
 MANIFEST = Path(__file__).parents[2] / "manifest.yml"
 PARIS = ZoneInfo("Europe/Paris")
 CHANNEL = SlackId("C0PRIME")
-SWEEPS = (time(9, 30), time(10))
-"""When reminders go out: once those of Paris are due, and those of London, where it is an hour earlier."""
+SWEEPS = (time(9), time(10))
+"""When reminders go out: at nine, and once those of London are due, where it is an hour earlier."""
 STOPS = (*SWEEPS, time(18))
 SOON = timedelta(seconds=90)
 """What is due within this time is waited for when the house settles: Slack's limits count by the minute."""

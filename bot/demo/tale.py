@@ -39,7 +39,7 @@ def tell(house: House) -> None:
     for when, act in sorted(tale.acts(), key=lambda one: one[0]):
         house.pass_to(when)
         act()
-    house.clock.set(NOW - timedelta(minutes=5))
+    house.pass_to(NOW - timedelta(minutes=5))
     house.prime.tick.sync()
     house.settle()
     house.box.wait_quiet()

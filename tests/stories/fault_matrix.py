@@ -149,7 +149,9 @@ class Outage:
         )
         with self.club.prime.services.db.begin() as session:
             save_rsvp(session, brief, self.club.members["Eva Noll"], Rsvp(Says.YES, 1), now)
-        self._note("reminder", names.NUDGE, self.luc, event=brief, of_use=False)
+            # One matter alone: with this one beside it, his reminder would come in a digest.
+            save_rsvp(session, brief, self.club.members["Luc Roy"], Rsvp(Says.NO), now)
+        self._note("reminder", names.NUDGE, self.zoe, event=brief, of_use=False)
         self._note("file", names.ICS, self.eva, event=brief, name="point-presse.ics", of_use=False)
         self._note("card", names.CARD, event=brief, of_use=False)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from club.calendar import Nudge, due_nudge, falls_due
+from club.calendar import Nudge, came_up, due_nudge, falls_due
 from club.charter import Version, must_accept
 from handlers import names
 from handlers.belonging.charter.service import subject_of
@@ -58,7 +58,8 @@ def _enqueue(
         return
     subject, known = subject_of(version.number), zone_of(zone, services.club.zone)
     notes = [Note(names.CHARTER_NUDGE, subject, one.slack_id, nudge.name, live=True) for one in readers]
-    enqueue(session, notes, falls_due(nudge, version.accept_by, known, services.club.days_off))
+    moment = falls_due(nudge, version.accept_by, known, services.club.days_off)
+    enqueue(session, notes, came_up(moment, now, known))
 
 
 def _nudge(services: Services, zone: str, version: Version, now: datetime) -> Nudge | None:

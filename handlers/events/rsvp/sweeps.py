@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from club.calendar import REMINDER, due_nudge, falls_due, may_reach, wall_minus, working_moment
+from club.calendar import REMINDER, came_up, due_nudge, falls_due, may_reach, wall_minus, working_moment
 from club.events import Event
 from club.followup import Whom
 from club.ids import ClaimId, EventId, SlackId
@@ -48,11 +48,12 @@ def _nudge(
     due, off = defaultdict(list), services.club.days_off
     for name, zone in zones.items():
         if event.published_at and (nudge := due_nudge(event.deadline, event.published_at, now, zone, off)):
-            due[nudge.name, falls_due(nudge, event.deadline, zone, off)].append(name)
-    for (nudge_name, since), readers in due.items():
-        note = Note(names.NUDGE, subject_of(event.id), _ANYBODY, nudge_moment(nudge_name, event), live=True)
+            due[nudge, falls_due(nudge, event.deadline, zone, off)].append(name)
+    for (nudge, moment), readers in due.items():
+        note = Note(names.NUDGE, subject_of(event.id), _ANYBODY, nudge_moment(nudge.name, event), live=True)
         silent, _ = get_turns(session, event.id)
-        if not is_queued(session, f"{note.kind}:{note.subject}:{note.moment}:{since:%H%M}", readers, silent):
+        if not is_queued(session, f"{note.kind}:{note.subject}:{note.moment}:{moment:%d%H}", readers, silent):
+            since = came_up(moment, now, zones[readers[0]])
             enqueue_silent(session, note, event.id, since, zones=readers)
 
 
