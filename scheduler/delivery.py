@@ -22,8 +22,8 @@ from scheduler.slack_errors import About, CallError
 from scheduler.version import version
 from scheduler.waits import Chance, growing
 from storage import outbox
-from storage.first_words import note_notice
 from storage.digests import note_told, refresh
+from storage.first_words import note_notice
 from storage.missing_posts import touch_kind
 from storage.postings import Posting
 

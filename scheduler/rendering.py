@@ -98,6 +98,7 @@ class Renderer:
         if not bears_notice(ctx.session, recipient, ctx.posting.id):
             return said
         return with_notice(ctx.t, said, self._services.club, member=ctx.reader is not None)
+
     def _drawn(self, ctx: RenderContext) -> Message | File | None:
         if ctx.posting.kind != names.DIGEST:
             return self._router.renderers[ctx.posting.kind](ctx)

@@ -9,7 +9,7 @@ from handlers.kit import missing_posts
 from handlers.kit.commands import Command, Theme
 from handlers.kit.following import following
 from handlers.kit.lasting import for_days, while_it_stands
-from handlers.kit.router import Access, Router
+from handlers.kit.router import Access, Hours, Router
 from handlers.words import mark
 
 
