@@ -27,7 +27,7 @@ MINUTE = timedelta(minutes=1)
 AFTERWARDS = 45 * MINUTE
 """What a try may be put off by, and more."""
 
-PEOPLE = ("UANABERGER", "ULUCROY", "UEVANOLL")
+PEOPLE = ("UANABERGER", "ULUCROY", "UEVANOLL", "UMAXFAURE")
 """Who is told something."""
 
 Order = Callable[[Faults, timedelta], None]
@@ -121,7 +121,7 @@ class Outage:
         self.ana, self.luc, self.eva, self.zoe = map(
             club.joins, ("Ana Berger", "Luc Roy", "Eva Noll", "Zoe Petit")
         )
-        self.odile = club.joins("Odile Garnier", role="organiser")
+        self.odile, self.max = club.joins("Odile Garnier", role="organiser"), club.joins("Max Faure")
         club.plans()
         now = club.clock.now()
         club.plans("Atelier Verre", starts=now + timedelta(days=4), deadline=now - timedelta(hours=1))
@@ -151,7 +151,7 @@ class Outage:
             save_rsvp(session, brief, self.club.members["Eva Noll"], Rsvp(Says.YES, 1), now)
             # One matter alone: with this one beside it, his reminder would come in a digest.
             save_rsvp(session, brief, self.club.members["Luc Roy"], Rsvp(Says.NO), now)
-        self._note("reminder", names.NUDGE, self.zoe, event=brief, of_use=False)
+        self._note("reminder", names.NUDGE, self.max, event=brief, of_use=False)
         self._note("file", names.ICS, self.eva, event=brief, name="point-presse.ics", of_use=False)
         self._note("card", names.CARD, event=brief, of_use=False)
 
