@@ -27,7 +27,7 @@ AT_ONCE = frozenset(
         # Cancellation, move, promotion or offer; what ceases to hold
         *(names.CANCELLED, names.CANCELLED_ICS, names.MOVED, names.PROMOTED, names.OFFERED, names.OUTGROWN),
         *(names.BALLOT_CANCELLED, names.BALLOT_EXTENDED, names.VOTE_LOST, names.PROXY),
-        *(names.MEMBER_SUSPENDED, names.ANSWERED_FOR, names.SITE),
+        *(names.MEMBER_SUSPENDED, names.COMPANY_CHANGED, names.COMPANY_LEFT, names.ANSWERED_FOR, names.SITE),
         # What became of what one proposed, or stands behind
         *(names.TOPIC_CHANGED, names.TOPICS_VOTED),
         # What the day of an event needs
