@@ -24,6 +24,7 @@ from scheduler.waits import Chance, growing
 from storage import outbox
 from storage.digests import note_told, refresh
 from storage.first_words import note_notice
+from storage.missed import note_refused
 from storage.missing_posts import touch_kind
 from storage.postings import Posting
 
@@ -240,6 +241,9 @@ class Delivery:
         log.warning("posting %s (%s) was refused: %s", posting.id, posting.kind, failure.code)
         with self._services.db.begin() as session:
             ours = outbox.record_failed(session, posting, failure.code)
+            if ours and not posting.ts:
+                about = (posting.kind, posting.subject, posting.moment)
+                note_refused(session, *about, posting.recipient, failure.code, now)
             if ours and (lost := self._router.missing_posts.get(posting.kind)):
                 lost(session, posting, failure.code, now)
         return None

@@ -42,6 +42,7 @@ ADMISSION, CONSULTATION, REPORT = core(tables.Admission), core(tables.Consultati
 COMMENT, MERGER, BACKING = core(tables.Comment), core(tables.Merger), core(tables.Backing)
 TOPIC, ATTENDANCE = core(tables.Topic), core(tables.Attendance)
 MAIL, MAIL_CONSENT = core(tables.Mail), core(tables.MailConsent)
+MISSED = core(tables.Missed)
 HELP_ASKED, HELP_OFF = core(tables.HelpAsked), core(tables.HelpOff)
 HELP_REPORT = core(tables.HelpReport)
 PAGE, CONSENT, CONTACT = core(tables.CompanyPage), core(tables.Consent), core(tables.ContactConsent)
@@ -50,7 +51,7 @@ _LIVE = CLAIM.c.stage.in_([stage.value for stage in LIVE])
 _DELETED: tuple[Column[int], ...] = (
     *(CONSULTATION.c.subject_id, REPORT.c.subject_id),
     *(COMMENT.c.member_id, BACKING.c.member_id),
-    *(MAIL.c.member_id, MAIL_CONSENT.c.member_id),
+    *(MAIL.c.member_id, MAIL_CONSENT.c.member_id, MISSED.c.member_id),
     *(HELP_OFF.c.member_id, HELP_REPORT.c.reporter_id),
 )
 """Rows about the person, or in their words, that serve nobody once they left."""
@@ -267,6 +268,7 @@ def end_postings(session: Session, limits: Limits) -> int:
     # By the day it was queued: a mail is never shown again, and one that waits goes with its event.
     mailed = and_(MAIL.c.queued_at <= limits.postings, MAIL.c.due_at.is_(None))
     connection.execute(delete(MAIL).where(mailed, MAIL.c.stage != PostingStage.SENDING.value))
+    connection.execute(delete(MISSED).where(MISSED.c.at <= limits.live_postings))
     about_none = and_(POSTING.c.subject.not_like("event:%"), old)
     about_one = and_(POSTING.c.subject.in_(events), POSTING.c.claimed_at <= limits.postings)
     return connection.execute(delete(POSTING).where(settled, or_(about_none, about_one))).rowcount

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, and_, literal, literal_column, null, or_, 
 
 from club.ids import MemberId, SlackId
 from storage import tables
+from storage.missed import note_missed
 from storage.people import ADMITTED, MEMBER
 from storage.session import Session
 from storage.stages import PostingStage
@@ -89,7 +90,11 @@ def stop(session: Session, member_id: MemberId, now: datetime) -> None:
 def queue_mail(
     session: Session, kind: str, subject: str, moment: str, who: ColumnElement[bool], due: datetime
 ) -> None:
-    """Queues the mail for every member for whom the condition holds and who agreed; once for an identity."""
+    """Queues the mail for every member for whom the condition holds and who agreed; once for an identity.
+
+    For those of the others who read nothing in Slack it is noted that they missed it.
+    """
+    note_missed(session, kind, subject, moment, who, due)
     fixed = {
         "kind": literal(str(kind)),
         "subject": literal(subject),

@@ -32,6 +32,7 @@ from club.ids import EventId, PostingId, SlackId
 from storage import tables
 from storage.attendance import answered
 from storage.mail import of_accounts, queue_mail
+from storage.missed import note_missed
 from storage.people import EXPECTED, MEMBER, PROFILE
 from storage.prepared import Prepared
 from storage.seats import RSVP
@@ -40,7 +41,7 @@ from storage.stages import PostingStage as PostingStage
 from storage.tables import core
 from storage.types import Utc
 from storage.upsert import Upsert, type_of
-from storage.urgency import Urgency, is_mailed, urgency_of
+from storage.urgency import Urgency, is_mailed, is_passed_on, urgency_of
 
 POSTING = core(tables.Posting)
 
@@ -215,9 +216,11 @@ def enqueue_members(
     if zones is not None:
         who = and_(who, func.coalesce(PROFILE.c.zone, "").in_(list(zones)))
     profiles = MEMBER.outerjoin(PROFILE, PROFILE.c.slack_id == MEMBER.c.slack_id)
+    found = MEMBER.c.id.in_(select(MEMBER.c.id).select_from(profiles).where(who))
     if is_mailed(note.kind):
-        found = select(MEMBER.c.id).select_from(profiles).where(who)
-        queue_mail(session, note.kind, note.subject, note.moment, MEMBER.c.id.in_(found), due)
+        queue_mail(session, note.kind, note.subject, note.moment, found, due)
+    elif is_passed_on(note.kind):
+        note_missed(session, note.kind, note.subject, note.moment, found, due)
     known = select(cast(MEMBER.c.slack_id, String)).select_from(profiles)
     return enqueue_found(session, note, known.where(MEMBER.c.acts, who), due)
 

@@ -21,7 +21,7 @@ class Section(Enum):
     DECISIONS = mark("To decide")
     VOTES = mark("Votes")
     SILENT = mark("No activity for 6 months")
-    UNDELIVERED = mark("Messages not delivered in 30 days")
+    UNDELIVERED = mark("Messages not delivered")
 
 
 @dataclass(frozen=True, slots=True)

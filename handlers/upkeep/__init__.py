@@ -6,6 +6,7 @@ from handlers.kit.lasting import while_it_stands
 from handlers.kit.router import Access, Router
 from handlers.upkeep import ids, messages, undelivered
 from handlers.upkeep import listeners as on
+from handlers.upkeep import unreached_listeners as reach
 from handlers.words import mark
 
 
@@ -15,6 +16,14 @@ def register(router: Router) -> None:
     organiser = Access.ORGANISER
     outbox = mark("see what was sent, what waits and what failed")
     router.command(Command("outbox", "envois", Theme.ORGANISING, outbox, keeps=()), on.on_command, organiser)
+    unreachable = mark("see whom Prime does not reach, and what to tell them")
+    router.command(
+        Command("unreachable", "injoignables", Theme.ORGANISING, unreachable, keeps=("missed",)),
+        reach.on_command,
+        organiser,
+    )
+    router.action(ids.UNREACHED_PAGE, reach.on_page, organiser)
+    router.action(ids.PASSED, reach.on_passed, organiser)
     router.action(ids.PAGE, on.on_page, organiser)
     router.action(ids.STANDING, on.on_standing, organiser)
     router.action(ids.WHO, on.on_who, organiser)

@@ -7,5 +7,10 @@ ALL = "upkeep.all"
 AGAIN = "upkeep.again"
 CANCEL = "upkeep.cancel"
 
+UNREACHED_PAGE = "upkeep.unreached"
+PASSED = "upkeep.passed"
+
+UNREACHED = "unreached"
+"""The list of members out of reach."""
 LISTED = "sendings"
 """The list."""

@@ -1,30 +1,21 @@
-"""What organisers see of messages that Slack refused for good: whom they did not reach, and why."""
+"""Whom Prime does not reach, in the organisers' daybook."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from handlers.kit.blocks import button
 from handlers.kit.daybook import DayContext, Line, Section, lines_with
 from handlers.upkeep import ids
-from handlers.upkeep.reasons import why
-from handlers.words import Translator
-from storage.sendings import Standing
-from storage.undelivered import Unreached, list_unreached
+from handlers.upkeep.unreached_views import called, reason
+from storage.missed import count_unreached, list_unreached
 
-LOOK_BACK = timedelta(days=30)
 SHOWN = 5
 """People in the daybook."""
 
 
 def daybook(ctx: DayContext) -> Sequence[Line]:
-    """The daybook's part; nothing where all was delivered."""
-    found = list_unreached(ctx.session, ctx.now - LOOK_BACK)
-    said = [_line(ctx.t, one) for one in found[:SHOWN]]
-    more = len(found) - SHOWN
-    said += [ctx.t.plural("and {n} more person", "and {n} more people", more)] if more > 0 else []
-    return lines_with(Section.UNDELIVERED, said, button(ctx.t("See"), ids.STANDING, Standing.REFUSED.value))
-
-
-def _line(t: Translator, one: Unreached) -> str:
-    shown = {"name": one.name, "why": why(t, one.fault)}
-    return t.plural("{name}: {n} message ({why})", "{name}: {n} messages ({why})", one.count, **shown)
+    """Who, how much and why; nothing where everything was delivered or told."""
+    t, found = ctx.t, list_unreached(ctx.session, ctx.now, 0, SHOWN)
+    said = [f"{called(t, one)} ({reason(t, one)})" for one in found]
+    if len(found) == SHOWN and (more := count_unreached(ctx.session, ctx.now) - SHOWN):
+        said.append(t.plural("and {n} more person", "and {n} more people", more))
+    return lines_with(Section.UNDELIVERED, said, button(t("See"), ids.UNREACHED_PAGE, 0))

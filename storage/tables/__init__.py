@@ -33,6 +33,7 @@ from storage.tables.followup import FollowUp
 from storage.tables.help import HelpAsked, HelpOff, HelpQuestion, HelpReport, HelpWord
 from storage.tables.mail import Mail, MailConsent
 from storage.tables.marks import Erased, Mark
+from storage.tables.missed import Missed
 from storage.tables.outbox import DataNotice, Posting, Seen
 from storage.tables.people import Acceptance, Admission, CharterVersion, Company, Member, Profile
 from storage.tables.search import Word
@@ -79,6 +80,7 @@ __all__ = [
     "Mark",
     "Member",
     "Merger",
+    "Missed",
     "Paper",
     "Posting",
     "Profile",

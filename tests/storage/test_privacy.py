@@ -54,7 +54,7 @@ GOES = {
     *("posting", "profile"),
 }
 """Tables of which an erasure leaves no row of the person's."""
-GOES_WHERE_SUBJECT = {"consultation", "mailconsent", "report"}
+GOES_WHERE_SUBJECT = {"consultation", "mailconsent", "missed", "report"}
 """Rows about the person go; where they only looked, reported or noted, the rows stay as long as any."""
 STAYS_NAMELESS = {
     *(
