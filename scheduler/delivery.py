@@ -16,7 +16,7 @@ from scheduler.breaker import Breaker
 from scheduler.calls import Calls
 from scheduler.finding import Absent, Finder, Found
 from scheduler.manners import Manners, Together
-from scheduler.pace import Pace
+from scheduler.pace import pace_for
 from scheduler.rendering import Broke, Expired, Later, Nothing, Renderer, is_person
 from scheduler.slack_errors import About, CallError
 from scheduler.version import version
@@ -65,7 +65,7 @@ class Delivery:
             steady,
             chance,
         )
-        self._calls, self._pace = Calls(services), Pace()
+        self._calls, self._pace = Calls(services), pace_for(services.db)
         self.breaker = Breaker(self._calls.who_are_we, chance)
         self._finder, self._renderer = Finder(self._calls), Renderer(services, router)
         self._manners = Manners(services, router, self._renderer)
