@@ -106,20 +106,11 @@ def list_parties(session: Session, event_id: EventId, schedule: int) -> list[Par
     return _parties(session, event_id, schedule, None)
 
 
-def list_coming_parties(
-    session: Session, event_id: EventId, schedule: int, offset: int, limit: int
+def list_parties_of(
+    session: Session, event_id: EventId, schedule: int, members: Sequence[MemberId]
 ) -> list[Party]:
-    """A page of those who hold seats, by company and name."""
-    holding = and_(RSVP.c.event_id == ANSWERED.c.event_id, RSVP.c.member_id == ANSWERED.c.member_id)
-    listed = select(ANSWERED.c.member_id).join(RSVP, holding)
-    page = (
-        listed.where(ANSWERED.c.event_id == event_id, RSVP.c.seats > 0)
-        .order_by(ANSWERED.c.company, ANSWERED.c.name, ANSWERED.c.member_id)
-        .offset(offset)
-        .limit(limit)
-    )
-    shown = [MemberId(one) for one in session.connection().execute(page).scalars()]
-    return _parties(session, event_id, schedule, shown) if shown else []
+    """Those of these members, by company and name."""
+    return _parties(session, event_id, schedule, members) if members else []
 
 
 def count_coming(session: Session, event_id: EventId) -> tuple[int, int]:

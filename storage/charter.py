@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import ColumnElement, Select, func, insert, literal_column, select, union_all, update
 
 from club.charter import Version
 from club.ids import MemberId, SlackId
@@ -24,8 +24,9 @@ _VERSION = (
     VERSION.c.accept_by,
 )
 _ADD = Upsert(VERSION, ["number"])
-_BOUND = (MEMBER.c.acts, MEMBER.c.role == Role.MEMBER.value)
-"""Whose acceptance is awaited: members who can give it; organisers are never locked out, and not asked."""
+_BOUND: ColumnElement[bool] = literal_column("member.acts AND member.role = 'member'")
+"""Whose acceptance is awaited: members who can give it; organisers are never locked out, and not asked.
+In the words of the index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,17 +146,30 @@ def count_accepted(session: Session, required: int) -> tuple[int, int]:
 def list_outstanding(
     session: Session, required: int, offset: int = 0, limit: int = 1_000_000
 ) -> list[Outstanding]:
-    """A page of the members who have not accepted `required` or newer, by company and name."""
+    """A page of the members who have not accepted `required` or newer, by company and name.
+
+    There are few versions: of those who accepted each, no more are read than the page can show.
+    """
+    older = select(ACCEPTED.c.number).where(ACCEPTED.c.number < required, ACCEPTED.c.members > 0)
+    each = [_accepted(one, offset + limit) for one in session.connection().execute(older).scalars()]
+    if not each:
+        return []
+    some = union_all(*(select(one.subquery()) for one in each)).subquery("outstanding")
     found = (
-        select(MEMBER.c.id, MEMBER.c.name, func.coalesce(COMPANY.c.name, ""))
-        .select_from(MEMBER)
-        .outerjoin(COMPANY, COMPANY.c.id == MEMBER.c.company_id)
-        .where(*_BOUND, MEMBER.c.accepted_version < required)
-        .order_by(MEMBER.c.listed, MEMBER.c.name, MEMBER.c.id)
+        select(some.c.id, some.c.name, func.coalesce(COMPANY.c.name, ""))
+        .outerjoin(COMPANY, COMPANY.c.id == some.c.company_id)
+        .order_by(some.c.listed, some.c.name, some.c.id)
         .offset(offset)
         .limit(limit)
     )
     return [Outstanding(*row) for row in session.connection().execute(found)]
+
+
+def _accepted(number: int, limit: int) -> Select[Any]:
+    """Members who accepted that version last, as the index has them."""
+    known = (MEMBER.c.id, MEMBER.c.name, MEMBER.c.company_id, MEMBER.c.listed)
+    found = select(*known).where(_BOUND, MEMBER.c.accepted_version == number)
+    return found.order_by(MEMBER.c.listed, MEMBER.c.name, MEMBER.c.id).limit(limit)
 
 
 def list_concerned(session: Session) -> list[Concerned]:

@@ -233,7 +233,7 @@ def end_guests(session: Session, limits: Limits) -> int:
     """Takes the names out of guests of events long over: how many came still counts; how many rows."""
     over = select(EVENT.c.id).where(EVENT.c.ends_at <= limits.guests)
     named = update(GUEST).where(GUEST.c.event_id.in_(over), or_(GUEST.c.name != "", GUEST.c.email != ""))
-    nobody = {"name": "", "email": "", "function": "", "company": "", "why": ""}
+    nobody = {"name": "", "called": "", "email": "", "function": "", "company": "", "why": ""}
     return session.connection().execute(named.values(nobody)).rowcount
 
 

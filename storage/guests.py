@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
+from club.folding import fold
 from club.ids import ClaimId, EventId, GuestId, MemberId
 from storage import tables
 from storage.session import Session
@@ -57,6 +58,13 @@ def list_guests(session: Session, event_id: EventId, *members: MemberId) -> list
     return [Guest(*row) for row in session.connection().execute(found)]
 
 
+def list_reached(session: Session, event_id: EventId, emails: Iterable[str]) -> list[Guest]:
+    """The guests of an event who have one of these addresses; case does not matter."""
+    wanted = [email.casefold() for email in emails]
+    found = select(*_GUEST).where(GUEST.c.event_id == event_id, func.lower(GUEST.c.email).in_(wanted))
+    return [Guest(*row) for row in session.connection().execute(found)]
+
+
 def list_claim_guests(session: Session, claim_id: ClaimId) -> list[Guest]:
     """The guests who wait with a claim."""
     found = select(*_GUEST).where(GUEST.c.claim_id == claim_id).order_by(GUEST.c.id)
@@ -79,6 +87,7 @@ def add_guests(
             "claim_id": claim_id,
             "representative": guest.representative,
             "name": guest.name,
+            "called": fold(guest.name),
             "email": guest.email,
             "function": guest.function,
             "company": guest.company,
@@ -96,6 +105,7 @@ def change_guest(session: Session, guest: Guest, member_id: MemberId, now: datet
     """Corrects what is known of a guest; the attestation is renewed with it."""
     values = {
         "name": guest.name,
+        "called": fold(guest.name),
         "email": guest.email,
         "function": guest.function,
         "company": guest.company,

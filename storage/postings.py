@@ -184,6 +184,12 @@ def touch_all(session: Session, subject: str, now: datetime, *, moment: str | No
     session.connection().execute(statement, {"b_subject": subject, "b_now": now})
 
 
+def touch_some(session: Session, subject: str, recipients: Iterable[SlackId], now: datetime) -> None:
+    """The same, where these recipients see it."""
+    statement = _TOUCH.where(POSTING.c.recipient.in_(list(recipients)))
+    session.connection().execute(statement, {"b_subject": subject, "b_now": now})
+
+
 def touching(recipients: Select[Any]) -> Prepared:
     """The same, for whichever recipients a query finds (`b_subject`, `b_now`); to be built once."""
     return Prepared(_TOUCH.where(POSTING.c.recipient.in_(recipients)))

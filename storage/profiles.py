@@ -16,6 +16,7 @@ from storage.tables import core
 from storage.upsert import Upsert
 
 CONSULTATION, REPORT = core(tables.Consultation), core(tables.Report)
+SHOWN = core(tables.ConsultationCount)
 _SAVE = Upsert(DETAIL, ["member_id", "name"], ["value", "visibility", "changed_at"])
 
 
@@ -115,7 +116,8 @@ def list_consultations(
     )
     connection = session.connection()
     rows = connection.execute(made.offset(first).limit(limit))
-    total = connection.execute(select(func.count()).where(mine)).scalar_one()
+    counted = select(SHOWN.c.shown).where(SHOWN.c.subject_id == subject_id)
+    total = connection.execute(counted).scalar_one_or_none() or 0
     return [Consultation(row.name, row.company, row.at) for row in rows], int(total)
 
 

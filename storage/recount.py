@@ -1,4 +1,4 @@
-"""Counts again what triggers keep (migrations 0013 and 0015): what differed is right afterwards, and told.
+"""Counts again what triggers keep (migrations 0013, 0015, 0020): what differed is right afterwards, and told.
 
 Nothing calls it while Prime runs: it is for a database that was written to past Prime, with its triggers off,
 and for the tests, which let it find nothing after any history.
@@ -17,6 +17,7 @@ _MEMBER, _CLAIM, _TOPIC = core(tables.Member), core(tables.Claim), core(tables.T
 _EVENT, _CLUB, _LISTED = core(tables.EventCount), core(tables.ClubCount), core(tables.Answered)
 _TOPICS, _ACCEPTED = core(tables.TopicCount), core(tables.AcceptanceCount)
 _WORKS = core(tables.WorkCount)
+_SHOWN = core(tables.ConsultationCount)
 _VOTER, _TURNOUT, _STATES = core(tables.Voter), core(tables.BallotCount), core(tables.BallotStateCount)
 _GROWING = {"turned", "joined"}
 """These count what happened, and not what is there."""
@@ -32,6 +33,7 @@ _KEPT = {
     "club_count": select(_CLUB.c.expected, _CLUB.c.books),
     "topic_count": select(_TOPICS).where(_TOPICS.c.topics != 0),
     "work_count": select(_WORKS).where(_WORKS.c.works != 0),
+    "consultation_count": select(_SHOWN),
     "acceptance_count": select(_ACCEPTED).where(_ACCEPTED.c.members != 0),
 }
 
@@ -75,6 +77,8 @@ _STATEMENTS = (
         UNION SELECT o.event_id, o.member_id FROM claim o
           WHERE o.stage IN ('waiting', 'offered', 'requested')) AS given
       JOIN member m ON m.id = given.member_id LEFT JOIN company c ON c.id = m.company_id""",
+    """UPDATE answered SET coming = EXISTS (SELECT 1 FROM rsvp r WHERE r.event_id = answered.event_id
+      AND r.member_id = answered.member_id AND r.seats > 0)""",
     "INSERT INTO event_count (event_id) SELECT id FROM event WHERE true ON CONFLICT DO NOTHING",
     """UPDATE event_count SET
       taken = (SELECT coalesce(sum(r.seats), 0) FROM rsvp r WHERE r.event_id = event_count.event_id)
@@ -89,6 +93,9 @@ _STATEMENTS = (
       unconfirmed = (SELECT count(*) FROM rsvp r JOIN event e ON e.id = r.event_id
         WHERE e.id = event_count.event_id AND r.seats > 0 AND r.schedule < e.schedule),
       asked = (SELECT count(*) FROM claim o WHERE o.event_id = event_count.event_id AND o.asks),
+      parties = (SELECT count(*) FROM answered a WHERE a.event_id = event_count.event_id),
+      awaited = (SELECT coalesce(sum(o.seats), 0) FROM claim o
+        WHERE o.event_id = event_count.event_id AND o.stage = 'waiting'),
       present = (SELECT count(*) FROM rsvp r WHERE r.event_id = event_count.event_id AND r.present)
         + (SELECT count(*) FROM guest g WHERE g.event_id = event_count.event_id AND g.present)""",
     "INSERT INTO club_count (id, expected, books, turned) VALUES (1, 0, 0, 0) ON CONFLICT DO NOTHING",
@@ -99,6 +106,9 @@ _STATEMENTS = (
       SELECT state, kind, CASE WHEN unanswered THEN 1 ELSE 0 END, count(*) FROM topic GROUP BY 1, 2, 3""",
     "DELETE FROM work_count",
     "INSERT INTO work_count (year, works) SELECT year, count(*) FROM work GROUP BY 1",
+    "DELETE FROM consultation_count",
+    """INSERT INTO consultation_count (subject_id, shown)
+      SELECT subject_id, count(*) FROM consultation GROUP BY 1""",
     "DELETE FROM acceptance_count",
     """INSERT INTO acceptance_count (number, members)
       SELECT accepted_version, count(*) FROM member WHERE acts AND role = 'member' GROUP BY 1""",

@@ -18,6 +18,8 @@ from storage.session import Session
 
 MOST = 200
 """Matches read and ranked: a very common word costs no more than this."""
+MOST_NAMED = 50
+"""Members called alike that are read."""
 SHORTEST_PREFIX = 2
 _NEAREST = 4
 """Words tried in place of a mistyped one."""
@@ -63,10 +65,17 @@ class _Dialect:
     prefix: Callable[[str], str]
     statements: Mapping[Audience, TextClause]
     probes: Mapping[Audience, TextClause]
+    named: TextClause
+    """Names by their words, as members find them."""
 
 
 def _statements(template: str) -> Mapping[Audience, TextClause]:
     return {one: text(template.format(t=index_name(one), most=MOST)) for one in Audience}
+
+
+def _names(key: str, fits: str) -> TextClause:
+    found = f"SELECT {key} FROM {{t}} WHERE {fits} LIMIT {MOST_NAMED}"
+    return text(f"SELECT name FROM member WHERE id IN ({found})".format(t=index_name(Audience.MEMBERS)))
 
 
 _DIALECTS: Mapping[str, _Dialect] = {
@@ -77,6 +86,7 @@ _DIALECTS: Mapping[str, _Dialect] = {
         lambda word: f'"{word}"*',
         _statements(_FTS5),
         _statements("SELECT count(*) FROM (SELECT 1 FROM {t} WHERE {t} MATCH :words LIMIT 1)"),
+        _names("rowid", "{t} MATCH :names"),
     ),
     "postgresql": _Dialect(
         " & ",
@@ -89,6 +99,7 @@ _DIALECTS: Mapping[str, _Dialect] = {
             "SELECT count(*) FROM"
             " (SELECT 1 FROM {t} WHERE words @@ CAST(:words AS tsquery) LIMIT {most}) AS hit"
         ),
+        _names("member_id", "words @@ CAST(:names AS tsquery)"),
     ),
 }
 _NEWEST = select(func.max(WORD.c.id))
@@ -136,6 +147,19 @@ def search(session: Session, vocabulary: Vocabulary, audience: Audience, typed: 
     if not ids and len(clauses) > 1:
         ids = _run(connection, audience, clauses, 0)
     return Found(ids) if ids else _corrected(session, vocabulary, audience, clauses)
+
+
+def list_named(session: Session, name: str) -> list[str]:
+    """The names, as members may read them, in which all of these words stand; nothing where `MOST_NAMED` do:
+    nobody is meant alone by them."""
+    clauses = clauses_of(name)
+    if not clauses:
+        return []
+    connection = session.connection()
+    dialect = _DIALECTS[connection.dialect.name]
+    marked = {"names": _query(dialect, clauses, len(clauses), NAME_MARK)}
+    found = connection.execute(dialect.named, marked).scalars().all()
+    return list(found) if len(found) < MOST_NAMED else []
 
 
 def _run(

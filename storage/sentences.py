@@ -16,7 +16,6 @@ from storage.upsert import Upsert
 READ = core(tables.SentenceCount)
 _COUNT = Upsert(READ, ["day", "kind"], ["number"], reckoned=lambda _: {"number": READ.c.number + 1})
 _HELD = select(RSVP.c.event_id).where(RSVP.c.member_id == bindparam("member_id"), RSVP.c.seats > 0)
-_NAMES = select(MEMBER.c.name).where(ADMITTED).order_by(MEMBER.c.name)
 
 
 def count_sentence(session: Session, day: date, kind: str) -> None:
@@ -33,11 +32,6 @@ def list_counts(session: Session, since: date) -> Mapping[str, int]:
 def list_held(session: Session, member_id: MemberId) -> set[EventId]:
     """The events at which a member holds a seat."""
     return set(session.connection().execute(_HELD, {"member_id": member_id}).scalars())
-
-
-def list_names(session: Session) -> list[str]:
-    """The members' names: every member may see them."""
-    return list(session.connection().execute(_NAMES).scalars())
 
 
 def list_names_of(session: Session, slack_ids: Collection[SlackId]) -> Mapping[SlackId, str]:

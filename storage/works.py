@@ -163,9 +163,12 @@ def add_work(session: Session, work: Work, by: MemberId | None, now: datetime) -
     return work_id
 
 
-_ABOUT_WORKS = [step.value for step in (Step.DELIVERED, Step.EVALUATED, Step.WORK_REMOVED)]
-_NAMED = select(func.coalesce(func.max(STEP.c.other_id), 0)).where(STEP.c.what.in_(_ABOUT_WORKS))
-_UNUSED = select(func.max(func.coalesce(func.max(WORK.c.id), 0), _NAMED.scalar_subquery()) + 1)
+_NAMED = (
+    select(func.coalesce(func.max(STEP.c.other_id), 0)).where(STEP.c.what == step.value).scalar_subquery()
+    for step in (Step.DELIVERED, Step.EVALUATED, Step.WORK_REMOVED)
+)
+_LAST = select(func.coalesce(func.max(WORK.c.id), 0)).scalar_subquery()
+_UNUSED = select(func.max(_LAST, *_NAMED) + 1)
 """SQLite would give the id of the last work, once it is taken away, to the next: what was said of the one
 would lead to the other."""
 

@@ -14,8 +14,9 @@ from storage.database import Session
 from storage.events import list_coming
 from storage.people import Person
 from storage.postings import Note, enqueue
+from storage.search import list_named
 from storage.seen import first_time
-from storage.sentences import count_sentence, list_counts, list_held, list_names, list_names_of
+from storage.sentences import count_sentence, list_counts, list_held, list_names_of
 
 UNDERSTOOD, SEVERAL, REFUSED = "understood", "several", "refused"
 """What is counted beside `club.intents.Why`: one meaning, several, and "That is not it" clicked."""
@@ -44,12 +45,23 @@ def hear(services: Services, person: Person, text: str, now: datetime) -> Heard:
     """Reads a sentence with what this member may see of the club, and counts what came of it."""
     with services.db.read() as session:
         programme = _programme(session, person, now)
-        people = list_names(session)
         said = plain(text, list_names_of(session, people_in(text)))
-    reading = read(said, _known(services, programme, people), now.astimezone(services.club.zone))
+        reading, people = _read(session, services, programme, said, now)
     with services.db.begin() as session:
         _count(session, services, _kind(reading), now)
     return Heard(reading, programme, frozenset(people))
+
+
+def _read(
+    session: Session, services: Services, programme: Programme, said: str, now: datetime
+) -> tuple[Reading, list[str]]:
+    """The sentence, and the members who may be meant in it: where people are named, it is read again with
+    the names of the club that have these words, and not with everybody's."""
+    local = now.astimezone(services.club.zone)
+    reading = read(said, _known(services, programme, []), local)
+    typed = dict.fromkeys(name for one in (*reading.meanings, *reading.near) for name in one.people)
+    people = list(dict.fromkeys(name for one in typed for name in list_named(session, one)))
+    return (read(said, _known(services, programme, people), local) if people else reading), people
 
 
 def get_programme(services: Services, person: Person, now: datetime) -> Programme:

@@ -1,11 +1,14 @@
-"""Figures that are kept where they are written: triggers follow every change (migrations 0013 and 0015).
+"""Figures that are kept where they are written: triggers follow every change (migrations 0013, 0015, 0020).
 
 Whoever shows a figure reads one row of these instead of all that it counts. `storage.recount` counts again,
 and says what differs.
 """
 
-from sqlalchemy import Column, Index, Integer
+from sqlalchemy import Boolean, Column, Index, Integer, false, text
 from sqlmodel import Field, SQLModel
+
+COMING = text("coming")
+"""In the words of queries too."""
 
 
 def _figure() -> Column[int]:
@@ -38,6 +41,10 @@ class EventCount(SQLModel, table=True):
     """How often somebody came to hold a seat who held none."""
     asked: int = Field(default=0, sa_column=_figure())
     """Late requests undecided whose member can act (`Claim.asks`)."""
+    parties: int = Field(default=0, sa_column=_figure())
+    """Members on the list of those who answered or have a claim open (`Answered`)."""
+    awaited: int = Field(default=0, sa_column=_figure())
+    """Seats waited for, by whomever."""
 
 
 class ClubCount(SQLModel, table=True):
@@ -113,10 +120,26 @@ class Answered(SQLModel, table=True):
     __table_args__ = (
         Index("ix_answered_listed", "event_id", "company", "name", "member_id"),
         Index("ix_answered_member", "member_id"),
-    )
+        Index(
+            "ix_answered_coming", "event_id", "company", "name", "member_id",
+            sqlite_where=COMING, postgresql_where=COMING,
+        ),
+    )  # fmt: skip
 
     event_id: int = Field(primary_key=True, foreign_key="event.id")
     member_id: int = Field(primary_key=True, foreign_key="member.id")
     company: str
     """Folded; empty for whoever has none."""
     name: str
+    coming: bool = Field(default=False, sa_column=Column(Boolean, nullable=False, server_default=false()))
+    """Whether they hold a seat."""
+
+
+class ConsultationCount(SQLModel, table=True):
+    """How often somebody's contact details were shown: how many rows of `Consultation` there are, and none of
+    somebody of whom there is none."""
+
+    __tablename__ = "consultation_count"
+
+    subject_id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    shown: int

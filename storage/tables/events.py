@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Boolean, Column, Index, Integer, false, text
+from sqlalchemy import Boolean, Column, Index, Integer, String, false, text
 from sqlmodel import Field, SQLModel
 
 from storage.tables.column import instant
@@ -115,7 +115,11 @@ class Claim(SQLModel, table=True):
 class Guest(SQLModel, table=True):
     """A companion or a representative, for whose confidentiality a member answers."""
 
-    __table_args__ = (Index("ix_guest_event_member", "event_id", "member_id"),)
+    __table_args__ = (
+        Index("ix_guest_event_member", "event_id", "member_id"),
+        Index("ix_guest_called", "event_id", "called"),
+        Index("ix_guest_reached", "event_id", text("lower(email)")),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     event_id: int = Field(foreign_key="event.id")
@@ -124,6 +128,8 @@ class Guest(SQLModel, table=True):
     """The claim this person waits with; None for a person who holds a seat."""
     representative: bool = False
     name: str
+    called: str = Field(default="", sa_column=Column(String, nullable=False, server_default=text("''")))
+    """The name without case and accents: two who are called alike are told apart."""
     email: str
     function: str
     company: str

@@ -11,6 +11,8 @@ EMPTY = text("''")
 ORGANISES = text("role = 'organiser'")
 """In the words of queries too: so the index is found."""
 ORGANISATION = text("organisation")
+BOUND = text("acts AND role = 'member'")
+"""Whose acceptance of the charter is awaited."""
 
 
 def _kept() -> Column[bool]:
@@ -50,6 +52,15 @@ class Member(SQLModel, table=True):
         Index("ix_member_organises", "state", sqlite_where=ORGANISES, postgresql_where=ORGANISES),
         Index("ix_member_called", text("lower(name)")),
         Index("ix_member_listed", "listed", "name", "id"),
+        Index(
+            "ix_member_accepted",
+            "accepted_version",
+            "listed",
+            "name",
+            "id",
+            sqlite_where=BOUND,
+            postgresql_where=BOUND,
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)

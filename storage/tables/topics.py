@@ -76,6 +76,8 @@ class Merger(SQLModel, table=True):
 class Step(SQLModel, table=True):
     """A step in a topic's life, append-only."""
 
+    __table_args__ = (Index("ix_step_other", "what", "other_id"),)
+
     id: int | None = Field(default=None, primary_key=True)
     topic_id: int = Field(foreign_key="topic.id", index=True)
     what: str

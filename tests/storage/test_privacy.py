@@ -32,7 +32,7 @@ from tests.stories.club import NOW, PARIS
 LATER = NOW + timedelta(days=3660)
 KEPT = {
     "acceptance": {"language", "sha256"},  # the evidence itself
-    "guest": {"company", "email", "function", "name", "why"},  # until ninety days after the event
+    "guest": {"called", "company", "email", "function", "name", "why"},  # until ninety days after the event
     "report": {"word"},  # what the person reported of another, for a year
     "topic": {
         "description",

@@ -18,6 +18,7 @@ from storage.tables import core
 NOW = datetime(2027, 1, 4, 8, 0, tzinfo=UTC)
 COMPANY, MEMBER, PROFILE = core(tables.Company), core(tables.Member), core(tables.Profile)
 EVENT, RSVP, CLAIM, GUEST = core(tables.Event), core(tables.Rsvp), core(tables.Claim), core(tables.Guest)
+CONSULTATION = core(tables.Consultation)
 TOPIC, STEP = core(tables.Topic), core(tables.Step)
 BALLOT, VOTER, ATTENDANCE = core(tables.Ballot), core(tables.Voter), core(tables.Attendance)
 STAGES = ("waiting", "offered", "requested", "granted", "withdrawn", "lapsed")
@@ -41,6 +42,7 @@ class Life:
             *(self.founds, self.enters, self.plans, self.proposes, self.moves, self.is_known),
             *[self.answers, self.claims, self.turns, self.brings] * 3,
             *(self.changes_the_event, self.marks_a_company, self.steps, self.forgets, self.renames),
+            *(self.looks, self.looks, self.forgets_looks),
             *(self.puts_to_the_vote, self.is_on_a_roll, self.votes, self.ends_a_ballot),
         ]
         for _ in range(acts):
@@ -170,6 +172,15 @@ class Life:
         self.to.execute(update(BALLOT).where(BALLOT.c.id == ballot).values(values))
         self.to.execute(delete(ATTENDANCE).where(ATTENDANCE.c.ballot_id == self.one(BALLOT)))
 
+    def looks(self) -> None:
+        row = {"reader_id": self.one(MEMBER), "subject_id": self.one(MEMBER), "at": NOW}
+        self.to.execute(insert(CONSULTATION).values(row))
+        one = CONSULTATION.c.id == self.one(CONSULTATION)
+        self.to.execute(update(CONSULTATION).where(one).values(subject_id=self.one(MEMBER)))
+
+    def forgets_looks(self) -> None:
+        self.to.execute(delete(CONSULTATION).where(CONSULTATION.c.id == self.one(CONSULTATION)))
+
     def forgets(self) -> None:
         table = self.chance.choice([CLAIM, GUEST])
         self.to.execute(delete(table).where(table.c.id == self.one(table)))
@@ -204,6 +215,10 @@ def test_an_older_club_has_its_figures_counted(database_url: str) -> None:
     [
         ("event_count", "UPDATE event_count SET taken = taken + 1"),
         ("answered", "DELETE FROM answered"),
+        ("answered", "UPDATE answered SET coming = NOT coming"),
+        ("event_count", "UPDATE event_count SET parties = parties + 1"),
+        ("event_count", "UPDATE event_count SET awaited = awaited + 1"),
+        ("consultation_count", "UPDATE consultation_count SET shown = shown + 1"),
         ("club_count", "UPDATE club_count SET expected = expected + 1"),
         ("topic_count", "UPDATE topic_count SET topics = topics + 1"),
         ("acceptance_count", "UPDATE acceptance_count SET members = members + 1"),

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from club.ids import GuestId
 from handlers.events.guests.form import Fault, Filled, faults_of
 from handlers.events.shared.member_at_event import MemberAtEvent
-from storage.guests import list_guests
+from storage.guests import list_reached
 from storage.people import is_member_email
 
 
@@ -14,6 +14,8 @@ def check(mine: MemberAtEvent, filled: Filled, own: Collection[GuestId]) -> dict
     emails = [entry.email for entry in filled.people]
     members = is_member_email(mine.session, emails)
     listed = {
-        guest.email.casefold() for guest in list_guests(mine.session, mine.event.id) if guest.id not in own
+        guest.email.casefold()
+        for guest in list_reached(mine.session, mine.event.id, emails)
+        if guest.id not in own
     }
     return faults_of(filled, listed, members)

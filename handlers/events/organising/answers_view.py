@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from club.events import Event
-from club.homonyms import Named, marks
 from club.ids import MemberId
-from club.seating import Says, Stage
+from club.seating import Says
 from handlers.events.organising import ids
-from handlers.events.organising.reading import Answers, Seated
+from handlers.events.organising.reading import AnswersPage, Seated
 from handlers.events.organising.sentences import counted, excess
 from handlers.events.shared import party as kit
 from handlers.kit.blocks import (
@@ -23,7 +22,7 @@ from handlers.kit.blocks import (
     rich,
 )
 from handlers.kit.paging import turning
-from handlers.kit.positions import ListPosition, Page
+from handlers.kit.positions import Page
 from handlers.words import Translator
 from storage.attendance import Party
 from storage.guests import Guest
@@ -34,26 +33,25 @@ LONGEST_NAME = 120
 HOUR, DAY = 3600, 86400
 
 
-def answers(t: Translator, found: Answers, asked: ListPosition) -> Block:
+def answers(t: Translator, found: AnswersPage) -> Block:
     """All answers by company, the counts above; twenty parties at a time."""
-    page = Page.cut(found.parties, asked, PARTIES)
+    page = found.page
     return modal(
         ids.ANSWERS_SHOWN,
         t("Answers"),
         [
             rich("*{title}*\n{when}", title=found.event.title, when=kit.when(t, found.event)),
             context(*_counts(t, found)),
-            *_by_company(t, page.items, _beside(found.parties)),
+            *_by_company(t, page.items, found.beside),
             *turning(t, page, ids.ANSWERS_PAGE, t("Previous answers"), t("Next answers")),
         ],
         close=t("Close"),
     )
 
 
-def _counts(t: Translator, found: Answers) -> list[str]:
-    waiting, offered = found.seats(Stage.WAITING), found.seats(Stage.OFFERED)
+def _counts(t: Translator, found: AnswersPage) -> list[str]:
+    waiting, offered, requested = found.claimed.awaited, found.claimed.offered, found.claimed.requested
     several = waiting != found.room.waiting  # else the parties that wait, told beside the room, are the same
-    requested = sum(claim.stage is Stage.REQUESTED for claim in found.claims)
     counts = [
         (several, t.plural("{n} seat awaited", "{n} seats awaited", waiting)),
         (offered, t.plural("{n} seat offered", "{n} seats offered", offered)),
@@ -72,27 +70,20 @@ def _counts(t: Translator, found: Answers) -> list[str]:
     return said + [text for n, text in counts if n]
 
 
-def _beside(parties: Sequence[Party]) -> Mapping[MemberId, str]:
-    """What stands behind a name that two of the whole list have, whatever page it is on."""
-    named = [Named(one.name, one.company, one.function, one.email) for one in parties]
-    return {
-        one.member_id: f" ({', '.join(mark)})"
-        for one, mark in zip(parties, marks(named), strict=True)
-        if mark
-    }
-
-
-def _by_company(t: Translator, parties: Sequence[Party], beside: Mapping[MemberId, str]) -> Iterator[Block]:
+def _by_company(
+    t: Translator, parties: Sequence[Party], beside: Mapping[MemberId, Sequence[str]]
+) -> Iterator[Block]:
     company = None
     for party in parties:
         if party.company != company:
             company = party.company
             yield rich("*{company}*", company=cut(company, LONGEST_NAME) or t("Without company"))
-        yield _party(t, party, beside.get(party.member_id, ""))
+        yield _party(t, party, beside.get(party.member_id, ()))
 
 
-def _party(t: Translator, party: Party, beside: str) -> Block:
-    lines = [cut(party.name, LONGEST_NAME) + beside + t(": ") + " · ".join(_states(t, party))]
+def _party(t: Translator, party: Party, beside: Sequence[str]) -> Block:
+    mark = f" ({', '.join(beside)})" if beside else ""
+    lines = [cut(party.name, LONGEST_NAME) + mark + t(": ") + " · ".join(_states(t, party))]
     lines += [f"    {_guest(t, guest)}" for guest in party.guests]
     return rich("{lines}", lines="\n".join(lines))
 

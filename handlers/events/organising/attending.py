@@ -5,7 +5,7 @@ from typing import NamedTuple
 from club.events import Event, Phase, phase
 from club.ids import EventId
 from handlers.events.organising import answers_view, ids, reading, service
-from handlers.events.organising.answers_view import PEOPLE
+from handlers.events.organising.answers_view import PARTIES, PEOPLE
 from handlers.events.organising.listeners import after
 from handlers.events.organising.outcomes import EventChange, EventOutcome
 from handlers.events.organising.reading import Seated
@@ -27,58 +27,58 @@ class Ticked(NamedTuple):
 
 def on_answers(interaction: Interaction, services: Services) -> Reply:
     """Who answered what, in a modal."""
-    asked = interaction.page_of(ids.ANSWERS, owned=True)
-    found = reading.get_answers(services, EventId(asked.of))
+    found = reading.get_answers(services, interaction.page_of(ids.ANSWERS, owned=True), PARTIES)
     if found is None:
         return after(interaction, services, EventOutcome(EventChange.GONE))
-    return on_top(interaction, services, answers_view.answers(interaction.t, found, asked))
+    return on_top(interaction, services, answers_view.answers(interaction.t, found))
 
 
 def on_answers_page(interaction: Interaction, services: Services) -> Reply:
     """Another page of the answers, in the same modal."""
-    asked = interaction.page_of(ids.ANSWERS, owned=True)
-    if found := reading.get_answers(services, EventId(asked.of)):
-        view = answers_view.answers(interaction.t, found, asked)
+    if found := reading.get_answers(services, interaction.page_of(ids.ANSWERS, owned=True), PARTIES):
+        view = answers_view.answers(interaction.t, found)
         services.client.views_update(view_id=interaction.view_id, hash=interaction.view_hash, view=view)
     return DONE
 
 
 def on_attendance(interaction: Interaction, services: Services) -> Reply:
     """Who came, to be ticked; from the start of the event on."""
-    found = reading.get_answers(services, EventId(interaction.number))
-    if found is None:
+    event = reading.find(services, EventId(interaction.number))
+    if event is None:
         return after(interaction, services, EventOutcome(EventChange.GONE))
-    if phase(found.event, interaction.now) not in (Phase.STARTED, Phase.OVER):
-        return after(interaction, services, EventOutcome(EventChange.NOT_STARTED, found.event))
-    people = reading.seated(found.parties)
-    if not people:
-        return after(interaction, services, EventOutcome(EventChange.NOBODY_CAME, found.event))
-    way = ReturnTo.of(interaction, found.event.id)
-    return on_top(interaction, services, _page(interaction, found.event, people, way, 0))
+    if phase(event, interaction.now) not in (Phase.STARTED, Phase.OVER):
+        return after(interaction, services, EventOutcome(EventChange.NOT_STARTED, event))
+    people = _people(services, event, 0)
+    if not people.items:
+        return after(interaction, services, EventOutcome(EventChange.NOBODY_CAME, event))
+    way = ReturnTo.of(interaction, event.id)
+    return on_top(interaction, services, _page(interaction, event, people, way))
 
 
 def on_attending(interaction: Interaction, services: Services) -> Reply:
     """A page of ticks, kept; then the next page, or the end."""
     way = ReturnTo.unpacked(interaction.metadata, Ticked)
     outcome = _kept(interaction, services, way)
-    page = way.extra.page + 1
-    found = reading.get_answers(services, EventId(way.subject))
-    if outcome.event and found:
-        people = reading.seated(found.parties)
-        if page * PEOPLE < len(people):
-            return Reply(update=_page(interaction, found.event, people, way, page))
+    if outcome.event:
+        people = _people(services, outcome.event, way.extra.page + 1)
+        if people.position.number > way.extra.page:
+            return Reply(update=_page(interaction, outcome.event, people, way))
     return after(interaction, services, outcome, way)
 
 
 def on_attendance_back(interaction: Interaction, services: Services) -> Reply:
     """The page before, once this one is kept."""
     way = ReturnTo.unpacked(interaction.metadata, Ticked)
-    _kept(interaction, services, way)
-    if found := reading.get_answers(services, EventId(way.subject)):
-        page = max(0, way.extra.page - 1)
-        view = _page(interaction, found.event, reading.seated(found.parties), way, page)
+    outcome = _kept(interaction, services, way)
+    if outcome.event:
+        people = _people(services, outcome.event, max(0, way.extra.page - 1))
+        view = _page(interaction, outcome.event, people, way)
         services.client.views_update(view_id=interaction.view_id, hash=interaction.view_hash, view=view)
     return DONE
+
+
+def _people(services: Services, event: Event, number: int) -> Page[Seated]:
+    return reading.get_seated(services, event, ListPosition(ids.ATTENDANCE, of=event.id, page=number), PEOPLE)
 
 
 def _kept(interaction: Interaction, services: Services, way: ReturnTo[Ticked]) -> EventOutcome:
@@ -94,9 +94,6 @@ def _kept(interaction: Interaction, services: Services, way: ReturnTo[Ticked]) -
     )
 
 
-def _page(
-    interaction: Interaction, event: Event, people: list[Seated], way: ReturnTo[object], number: int
-) -> Block:
-    page = Page.cut(people, ListPosition(ids.ATTENDANCE, of=event.id, page=number), PEOPLE)
+def _page(interaction: Interaction, event: Event, page: Page[Seated], way: ReturnTo[object]) -> Block:
     ticked = Ticked(page.position.number, tuple(one.key for one in page.items))
     return answers_view.attendance(interaction.t, event, page, way.with_extra(ticked).packed())

@@ -1,18 +1,36 @@
 """What organisers look at, read in one go."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
 from club.events import Event
 from club.folding import fold
 from club.homonyms import Named, marks
-from club.ids import CompanyId, EventId
-from club.seating import LIVE, Claim, Room, Stage
+from club.ids import CompanyId, EventId, MemberId
+from club.seating import LIVE, Claim, Room
 from handlers.events.organising.outcomes import Line, Listing
 from handlers.kit.positions import ListPosition, Page
 from handlers.kit.services import Services
-from storage.attendance import Party, count_answers, count_present, count_unconfirmed, list_parties
+from storage.answer_pages import (
+    Claimed,
+    count_claimed,
+    count_parties,
+    list_colleagues,
+    list_namesakes,
+    list_parties_page,
+    list_seats,
+)
+from storage.attendance import (
+    Party,
+    count_answers,
+    count_coming,
+    count_present,
+    count_unconfirmed,
+    list_parties,
+    list_parties_of,
+)
 from storage.database import Session
 from storage.events import get_event, list_managed
 from storage.guests import Guest
@@ -28,22 +46,26 @@ class Answers:
     """All answers to an event."""
 
     event: Event
+    parties: Sequence[Party]
+    claims: Sequence[Claim] = ()
+    """Those that are live."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersPage:
+    """A page of them, with the figures of all."""
+
+    event: Event
     room: Room
     yes: int
     no: int
     silent: int
-    parties: list[Party]
-    claims: Sequence[Claim] = ()
-    """Those that are live."""
-
-    def seats(self, *stages: Stage) -> int:
-        """Seats claimed in these stages."""
-        return sum(claim.seats for claim in self.claims if claim.stage in stages)
-
-    @property
-    def unconfirmed(self) -> int:
-        """Parties that hold seats and have not confirmed them since the event moved."""
-        return sum(bool(party.seats) and not party.confirmed for party in self.parties)
+    page: Page[Party]
+    beside: Mapping[MemberId, Sequence[str]] = field(default_factory=dict)
+    """What tells apart two of the whole list who read alike, whatever page the other is on."""
+    claimed: Claimed = field(default_factory=Claimed)
+    unconfirmed: int = 0
+    """Parties that hold seats and have not confirmed them since the event moved."""
 
 
 def find(services: Services, event_id: EventId) -> Event | None:
@@ -76,15 +98,36 @@ def _line(session: Session, event: Event) -> Line:
 def answers_of(session: Session, event: Event) -> Answers:
     """All answers, in the caller's transaction."""
     parties = list_parties(session, event.id, event.schedule)
-    claims = [claim for _, claim in list_claims(session, LIVE, event.id)]
-    return Answers(event, get_room(session, event), *count_answers(session, event.id), parties, claims)
+    return Answers(event, parties, [claim for _, claim in list_claims(session, LIVE, event.id)])
 
 
-def get_answers(services: Services, event_id: EventId) -> Answers | None:
-    """All answers to an event; None if there is no such event."""
+def get_answers(services: Services, asked: ListPosition, size: int) -> AnswersPage | None:
+    """A page of the answers to the event whose list it is, beyond the end the last; None for no event."""
     with services.db.read() as session:
-        event = get_event(session, event_id)
-        return answers_of(session, event) if event else None
+        event = get_event(session, EventId(asked.of))
+        if event is None:
+            return None
+        total = count_parties(session, event.id)
+        at = asked.within(total, size)
+        parties = list_parties_page(session, event.id, event.schedule, at.number * size, size)
+        return AnswersPage(
+            event,
+            get_room(session, event),
+            *count_answers(session, event.id),
+            Page.of(parties, total, at, size),
+            _beside(session, event.id, parties),
+            count_claimed(session, event.id),
+            count_unconfirmed(session, event.id),
+        )
+
+
+def _beside(
+    session: Session, event_id: EventId, parties: Sequence[Party]
+) -> Mapping[MemberId, Sequence[str]]:
+    shown = {one.member_id: _named(one) for one in parties}
+    colleagues = list_colleagues(session, event_id, {one.company for one in parties})
+    everybody = shown | {one: named for one, named in colleagues if one not in shown}
+    return dict(zip(everybody, marks(list(everybody.values())), strict=True))
 
 
 def companies(services: Services, words: str) -> list[tuple[CompanyId, str]]:
@@ -103,23 +146,55 @@ class Seated:
     """As recorded; as long as nothing is, everybody came."""
 
 
-def seated(parties: Sequence[Party]) -> list[Seated]:
-    """Every person who holds a seat, party by party; two of one name are told apart."""
-    people: list[tuple[str, Named, bool | None]] = []
+Sitting: TypeAlias = dict[str, tuple[Named, bool | None]]
+"""People by key, and whether they came."""
+
+
+def get_seated(services: Services, event: Event, asked: ListPosition, size: int) -> Page[Seated]:
+    """A page of the people who hold seats; beyond the end it is the last."""
+    with services.db.read() as session:
+        total = count_coming(session, event.id)[1]
+        at = asked.within(total, size)
+        seats = list_seats(session, event.id, at.number * size, size)
+        keys = [f"m{member}" if guest is None else f"g{guest}" for member, guest in seats]
+        parties = list_parties_of(session, event.id, event.schedule, list({member for member, _ in seats}))
+        there = sitting(parties)
+        people = {key: there[key] for key in keys}
+        others = _others(session, event.id, [named for named, _ in people.values()])
+        return Page.of(seated(people, others), total, at, size)
+
+
+def sitting(parties: Sequence[Party]) -> Sitting:
+    """Every person of these parties who holds a seat, by key."""
+    people: Sitting = {}
     for party in parties:
-        if not party.seats:
-            continue
-        if party.with_member:
-            own = Named(party.name, party.company, party.function, party.email)
-            people.append((f"m{party.member_id}", own, party.present))
-        sitting = [guest for guest in party.guests if guest.claim_id is None]
-        people += [(f"g{one.id}", _guest(one), one.present) for one in sitting]
-    beside = marks([named for _, named, _ in people])
+        if party.seats and party.with_member:
+            people[f"m{party.member_id}"] = (_named(party), party.present)
+        guests = [guest for guest in party.guests if guest.claim_id is None]
+        people |= {f"g{one.id}": (_named(one), one.present) for one in guests if party.seats}
+    return people
+
+
+def _others(session: Session, event_id: EventId, people: Sequence[Named]) -> Mapping[str, Named]:
+    """Who is on the whole list and may read like one of these."""
+    colleagues = list_colleagues(session, event_id, {one.company for one in people})
+    namesakes = list_namesakes(session, event_id, {one.name for one in people})
+    return {f"m{one}": named for one, named in colleagues} | {f"g{one}": named for one, named in namesakes}
+
+
+def seated(people: Sitting, others: Mapping[str, Named]) -> list[Seated]:
+    """The people as they are called; two of one name are told apart, also from those who stand elsewhere."""
+    everybody = {key: named for key, (named, _) in people.items()}
+    everybody |= {key: named for key, named in others.items() if key not in everybody}
+    beside = dict(zip(everybody, marks(list(everybody.values())), strict=True))
     return [
-        Seated(key, ", ".join(part for part in (named.name, *mark, named.company) if part), came is not False)
-        for (key, named, came), mark in zip(people, beside, strict=True)
+        Seated(key, _called(named, beside[key]), came is not False) for key, (named, came) in people.items()
     ]
 
 
-def _guest(guest: Guest) -> Named:
-    return Named(guest.name, guest.company, guest.function, guest.email)
+def _called(named: Named, mark: Sequence[str]) -> str:
+    return ", ".join(part for part in (named.name, *mark, named.company) if part)
+
+
+def _named(one: Party | Guest) -> Named:
+    return Named(one.name, one.company, one.function, one.email)

@@ -30,8 +30,8 @@ from storage.care import get_care, note_attendance, note_organiser
 from storage.database import Session
 from storage.events import add_event, get_event, lock_event, save_event
 from storage.mail import of_members, queue_mail
-from storage.people import list_slack_ids
-from storage.postings import Note, enqueue, enqueue_silent, subject_of, touch_all
+from storage.people import list_organisers, list_slack_ids
+from storage.postings import Note, enqueue, enqueue_silent, subject_of, touch_all, touch_some
 from storage.seats import get_room, list_claims
 from storage.settings import list_values
 
@@ -269,5 +269,6 @@ def record(
         guests = {GuestId(number(key[1:])): key in came for key in shown if key[0] == "g"}
         record_attendance(session, event_id, members, guests)
         note_attendance(session, event_id, by, now)
-        touch_all(session, subject_of(event_id), now)
+        readers = [one.slack_id for one in list_organisers(session) if one.slack_id]
+        touch_some(session, subject_of(event_id), [services.club.channel, *readers], now)
         return EventOutcome(EventChange.RECORDED, event, count_present(session, event_id))

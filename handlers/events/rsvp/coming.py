@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from club.events import Event
 from handlers.kit.positions import ListPosition, Page
 from handlers.kit.services import Services
-from storage.attendance import Party, count_coming, list_coming_parties
+from storage.answer_pages import list_coming_parties
+from storage.attendance import Party, count_coming
 
 
 @dataclass(frozen=True, slots=True)

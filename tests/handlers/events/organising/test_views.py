@@ -11,7 +11,7 @@ from club.seating import Room, Says
 from handlers.events.organising import answers_view, form, form_view, ids, reading, views
 from handlers.events.organising.attending import on_attendance, on_attendance_back, on_attending
 from handlers.events.organising.listeners import on_command, on_hosts
-from handlers.events.organising.reading import Answers, seated
+from handlers.events.organising.reading import AnswersPage, seated, sitting
 from handlers.kit.positions import ListPosition, Page
 from handlers.kit.services import Club
 from handlers.words import load
@@ -20,6 +20,7 @@ from sandbox.validation.options import check_option_answer
 from sandbox.validation.views import check_view
 from storage.attendance import Party, count_present
 from storage.guests import Guest
+from storage.people import change_member
 from tests.handlers.events.organising.house import NOW, PARIS, START, House, fields, texts
 
 T = load(PARIS)["fr"]
@@ -112,9 +113,10 @@ def test_five_hundred_parties_are_paged_within_the_limits(house: House) -> None:
         party(n, name=ODD, company=f"{n}{ODD}", seats=6, guests=guests, confirmed=False, late_minutes=15)
         for n in range(500)
     ]
-    answers = Answers(house.event(), Room(20, 3000, 0), 500, 0, 0, parties)
-    for page in (0, 12, 24, 99):
-        view = answers_view.answers(T, answers, ANSWERS.at(page))
+    answers = AnswersPage(house.event(), Room(20, 3000, 0), 500, 0, 0, Page.cut(parties, ANSWERS))
+    for number in (0, 12, 24, 99):
+        page = Page.cut(parties, ANSWERS.at(number), answers_view.PARTIES)
+        view = answers_view.answers(T, replace(answers, page=page))
         valid(view)
         assert len(view["blocks"]) <= 100
         assert len(str(view)) < 250_000
@@ -128,14 +130,15 @@ def test_answers_say_all_that_holds_for_a_party(house: House) -> None:
         party(3, says=None, seats=0, waiting=2),
         party(4, confirmed=False),
     ]
-    said = valid(answers_view.answers(T, Answers(house.event(), Room(20, 3, 1), 2, 1, 9, parties), ANSWERS))
+    page = Page.cut(parties, ANSWERS, answers_view.PARTIES)
+    said = valid(answers_view.answers(T, AnswersPage(house.event(), Room(20, 3, 1), 2, 1, 9, page)))
     for name in ("Personne 1", "Ida Invitée", "Personne 2", "Personne 3", "Personne 4", "30", "3"):
         assert name in said
 
 
 @pytest.mark.parametrize("present", [None, False])
 def test_attendance_shows_ten_people_a_group_and_forty_a_page(house: House, present) -> None:
-    people = seated([party(n, name=ODD, company=ODD, present=present) for n in range(95)])
+    people = seated(sitting([party(n, name=ODD, company=ODD, present=present) for n in range(95)]), {})
     for page, boxes in ((0, 40), (1, 40), (2, 15)):
         view = answers_view.attendance(T, house.event(), Page.cut(people, ANSWERS.at(page), 40), "{}")
         valid(view)
@@ -143,6 +146,25 @@ def test_attendance_shows_ten_people_a_group_and_forty_a_page(house: House, pres
         assert sum(len(group["options"]) for group in groups) == boxes
         ticked = sum(len(group.get("initial_options", [])) for group in groups)
         assert ticked == (boxes if present is None else 0)
+
+
+def test_who_reads_like_somebody_on_another_page_is_told_apart(house: House) -> None:
+    event = house.event(capacity=None)
+    for n in range(45):
+        house.answers(event, house.member(f"Inès Morel{n:02}", company="Ardoin"))
+    for name, function in (("Élodie Roy", "Achats"), ("Inès Zola", ""), ("Elodie Roy", "Énergie")):
+        member = house.member(name, company="Ardoin")
+        with house.services.db.begin() as session:
+            change_member(session, member, function=function)
+        house.answers(event, member)
+    asked = ANSWERS._replace(of=event.id)
+    found = [reading.get_answers(house.services, asked.at(page), 20) for page in range(3)]
+    marks = {one.name: page.beside[one.member_id] for page in found if page for one in page.page.items}
+    assert (marks["Elodie Roy"], marks["Élodie Roy"], marks["Inès Zola"]) == (("Énergie",), ("Achats",), ())
+    pages = [reading.get_seated(house.services, event, asked.at(page), 40).items for page in range(2)]
+    called = [one.called for page in pages for one in page]
+    assert {"Elodie Roy, Énergie, Ardoin", "Élodie Roy, Achats, Ardoin", "Inès Zola, Ardoin"} <= {*called}
+    assert (len(pages[0]), len(called), len({*called})) == (40, 48, 48)
 
 
 def ticking(view: dict, *, but: tuple[str, ...] = ()) -> dict:
