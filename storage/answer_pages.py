@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, literal_column, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, func, literal_column, select
 
 from club.folding import fold
 from club.homonyms import Named
@@ -21,8 +21,6 @@ MOST_ALIKE = 500
 _ORDER = (ANSWERED.c.company, ANSWERED.c.name, ANSWERED.c.member_id)
 _COMING: ColumnElement[bool] = literal_column("answered.coming")
 """In the words of the index."""
-_PARTS = union_all(select(literal(0).label("part")), select(literal(1).label("part"))).subquery("parts")
-"""Of a party: the member, and the guests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,28 +76,20 @@ def _page(
     return list_parties_of(session, event_id, schedule, [MemberId(one) for one in shown])
 
 
-def list_seats(
-    session: Session, event_id: EventId, offset: int, limit: int
-) -> list[tuple[MemberId, GuestId | None]]:
-    """A page of the people who hold seats, party by party: the member, then each guest with the member."""
-    sits = and_(
-        _PARTS.c.part == 1,
-        GUEST.c.event_id == ANSWERED.c.event_id,
-        GUEST.c.member_id == ANSWERED.c.member_id,
-        GUEST.c.claim_id.is_(None),
-    )
+def list_seated_parties(
+    session: Session, event_id: EventId, schedule: int, offset: int, limit: int
+) -> tuple[list[Party], int]:
+    """The parties whose seats are on a page, and how many seats of the first of them stand before it."""
     held = and_(RSVP.c.event_id == ANSWERED.c.event_id, RSVP.c.member_id == ANSWERED.c.member_id)
-    found = (
-        select(ANSWERED.c.member_id, GUEST.c.id)
-        .join(RSVP, held)
-        .join(_PARTS, literal(True))
-        .outerjoin(GUEST, sits)
-        .where(_COMING, ANSWERED.c.event_id == event_id)
-        .where(or_(and_(_PARTS.c.part == 0, RSVP.c.with_member), GUEST.c.id.is_not(None)))
-        .order_by(*_ORDER, _PARTS.c.part, GUEST.c.id)
-    )
-    rows = session.connection().execute(found.offset(offset).limit(limit))
-    return [(MemberId(row[0]), None if row[1] is None else GuestId(row[1])) for row in rows]
+    along = select(ANSWERED.c.member_id, RSVP.c.seats).select_from(ANSWERED).join(RSVP, held)
+    along = along.where(_COMING, ANSWERED.c.event_id == event_id).order_by(*_ORDER).limit(offset + limit)
+    shown, before, passed = list[MemberId](), 0, 0
+    for member_id, seats in session.connection().execute(along):
+        if passed + seats > offset and passed < offset + limit:
+            before = before if shown else offset - passed
+            shown.append(MemberId(member_id))
+        passed += seats
+    return list_parties_of(session, event_id, schedule, shown), before
 
 
 def list_colleagues(

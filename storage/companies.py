@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import exists, func, insert, select, update
 
 from club.ids import CompanyId, MemberId
 from club.publication import Agreement, Content, canonical, digest, parsed
@@ -31,11 +31,12 @@ _AGREEMENTS = select(
     CONSENT.c.agreed_at,
     CONSENT.c.revoked_at,
 ).where(CONSENT.c.id.in_(_LAST))
+_THEIRS = MEMBER.c.company_id == CONTACT.c.company_id
 # A contact speaks for a company only while they belong to it.
 _CONTACTS = (
     select(CONTACT.c.company_id, CONTACT.c.member_id, CONTACT.c.agreed_at)
-    .join(MEMBER, MEMBER.c.id == CONTACT.c.member_id)
-    .where(CONTACT.c.revoked_at.is_(None), ADMITTED, MEMBER.c.company_id == CONTACT.c.company_id)
+    .where(CONTACT.c.revoked_at.is_(None))
+    .where(exists().where(MEMBER.c.id == CONTACT.c.member_id, ADMITTED, _THEIRS))
 )
 
 

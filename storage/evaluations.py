@@ -14,8 +14,10 @@ from club.urn import broken_down, is_few
 from storage.ballots import BALLOT, OPTION, VOTER, Turnout, get_ballot, get_turnout
 from storage.people import COMPANY, MEMBER
 from storage.session import Session
+from storage.told import Told
 from storage.urns import REMARK, list_papers
 
+_COUNTED = Told[tuple[bool, Turnout, BallotResult]]()
 _TOLD = (BALLOT.c.state == State.CLOSED.value, BALLOT.c.scrubbed_at.is_not(None))
 
 
@@ -92,8 +94,12 @@ def list_headlines(session: Session, work_ids: Iterable[WorkId]) -> Mapping[Work
 
 def _counted(session: Session, ballot: Ballot) -> tuple[bool, Turnout, BallotResult]:
     """Whether figures may be shown, who voted, and the result."""
-    papers = [Paper(one.marks, one.weight) for one in list_papers(session, ballot.id)]
     roll = get_turnout(session, ballot.id)
+    return _COUNTED.get(session, (ballot, roll), lambda: _count(session, ballot, roll))
+
+
+def _count(session: Session, ballot: Ballot, roll: Turnout) -> tuple[bool, Turnout, BallotResult]:
+    papers = [Paper(one.marks, one.weight) for one in list_papers(session, ballot.id)]
     result = decide(ballot.rules, [one.id for one in ballot.options], papers, roll.roll)
     return broken_down(ballot.rules, papers), roll, result
 

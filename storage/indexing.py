@@ -64,6 +64,10 @@ class Engine(Protocol):
         """Whether anybody is found by exactly this word."""
         ...
 
+    def tidy(self, connection: Connection, audience: Audience) -> None:
+        """After all of it was built anew."""
+        ...
+
 
 def index_name(audience: Audience) -> str:
     """The table of an audience's index, as migration 0002 made it."""
@@ -106,6 +110,11 @@ class Fts5:
         query = text(f"SELECT 1 FROM {name} WHERE {name} MATCH :word LIMIT 1")
         return connection.execute(query, {"word": f'"{word}"'}).first() is not None
 
+    def tidy(self, connection: Connection, audience: Audience) -> None:
+        """One segment, in which a word is looked up once (sqlite.org/fts5.html, the 'optimize' command)."""
+        name = index_name(audience)
+        connection.execute(text(f"INSERT INTO {name} ({name}) VALUES ('optimize')"))
+
 
 class Tsvector:
     """PostgreSQL. Vectors are written as literals: its own parser would cut words where SQLite does not."""
@@ -133,6 +142,9 @@ class Tsvector:
         holding = f"SELECT 1 FROM {index_name(audience)} WHERE words @@ CAST(:word AS tsquery) LIMIT 200"
         query = text(f"SELECT count(*) FROM ({holding}) AS hit")
         return bool(connection.execute(query, {"word": f"'{word}'"}).scalar_one())
+
+    def tidy(self, connection: Connection, audience: Audience) -> None:
+        """Nothing: autovacuum does."""
 
 
 def vector(found: Document) -> str:
@@ -180,6 +192,7 @@ def rebuild(session: Session) -> None:
             found[audience] |= _words(documents)
     for audience, words in found.items():
         _add_words(connection, audience, words)
+        engine.tidy(connection, audience)
 
 
 def fill_if_empty(session: Session) -> None:

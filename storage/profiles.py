@@ -105,17 +105,18 @@ def list_consultations(
     session: Session, subject_id: MemberId, first: int, limit: int
 ) -> tuple[list[Consultation], int]:
     """Who was shown this member's contact details, the latest first, from number `first` on; how many."""
-    mine = CONSULTATION.c.subject_id == subject_id
+    newest = (CONSULTATION.c.at.desc(), CONSULTATION.c.id.desc())
+    page = select(CONSULTATION).where(CONSULTATION.c.subject_id == subject_id).order_by(*newest)
+    some = page.offset(first).limit(limit).subquery("some")
     made = (
-        select(MEMBER.c.name, func.coalesce(COMPANY.c.name, "").label("company"), CONSULTATION.c.at)
-        .select_from(CONSULTATION)
-        .join(MEMBER, MEMBER.c.id == CONSULTATION.c.reader_id)
+        select(MEMBER.c.name, func.coalesce(COMPANY.c.name, "").label("company"), some.c.at)
+        .select_from(some)
+        .join(MEMBER, MEMBER.c.id == some.c.reader_id)
         .outerjoin(COMPANY, COMPANY.c.id == MEMBER.c.company_id)
-        .where(mine)
-        .order_by(CONSULTATION.c.at.desc(), CONSULTATION.c.id.desc())
+        .order_by(some.c.at.desc(), some.c.id.desc())
     )
     connection = session.connection()
-    rows = connection.execute(made.offset(first).limit(limit))
+    rows = connection.execute(made)
     counted = select(SHOWN.c.shown).where(SHOWN.c.subject_id == subject_id)
     total = connection.execute(counted).scalar_one_or_none() or 0
     return [Consultation(row.name, row.company, row.at) for row in rows], int(total)

@@ -1,4 +1,4 @@
-"""Counts again what triggers keep (migrations 0013, 0015, 0023): what differed is right afterwards, and told.
+"""Counts again what triggers keep (migration 0013, and later): what differed is right then, and told.
 
 Nothing calls it while Prime runs: it is for a database that was written to past Prime, with its triggers off,
 and for the tests, which let it find nothing after any history.

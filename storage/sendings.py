@@ -216,7 +216,8 @@ def find_recipients(session: Session, words: str, limit: int) -> list[tuple[Memb
     for word in words.split():
         rows = rows.where(MEMBER.c.name.icontains(word, autoescape=True))
     return [
-        (row.id, row.name) for row in session.connection().execute(rows.order_by(MEMBER.c.name).limit(limit))
+        (row.id, row.name)
+        for row in session.connection().execute(rows.order_by(func.lower(MEMBER.c.name)).limit(limit))
     ]
 
 

@@ -120,9 +120,7 @@ class Walk:
     def steps(self) -> Iterator[Found]:
         """Does everything, the simplest first; each entry of the router as often as `TRIES`."""
         yield from self._ticks()
-        self._does(
-            command(MEMBER, "find zzzzzz")
-        )  # the words that typing errors are corrected by are read once
+        self._warms()
         first = list(self._beginnings())
         queues: list[deque[Way]] = [deque(first), deque(), deque(), deque()]
         scenes = list(self._standing())
@@ -138,6 +136,12 @@ class Walk:
                 yield found
                 for onward in scene.ways() if scene else ():
                     queues[min(len(onward.before), len(queues) - 1)].append(onward)
+
+    def _warms(self) -> None:
+        """What each process reads once: the words that typing errors are corrected by, and told results."""
+        for who in (MEMBER, ORGANISER):
+            for typed in ("find zzzzzz", "results", "works"):
+                self._does(command(who, typed))
 
     def _wanted(self, name: str, way: Way) -> bool:
         """Whether this person did not do it yet, nor enough others did."""

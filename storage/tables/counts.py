@@ -1,4 +1,4 @@
-"""Figures that are kept where they are written: triggers follow every change (migrations 0013, 0015, 0023).
+"""Figures that are kept where they are written: triggers follow every change (migration 0013, and later).
 
 Whoever shows a figure reads one row of these instead of all that it counts. `storage.recount` counts again,
 and says what differs.

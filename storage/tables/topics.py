@@ -15,6 +15,7 @@ class Topic(SQLModel, table=True):
 
     __table_args__ = (
         Index("ix_topic_state_id", "state", "id"),
+        Index("ix_topic_answered", "state", "unanswered", "id"),
         Index("ix_topic_unanswered", "id", sqlite_where=UNANSWERED, postgresql_where=UNANSWERED),
     )
 

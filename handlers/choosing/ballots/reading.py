@@ -15,7 +15,7 @@ from storage.electors import Attendant, list_awaiting, list_roll
 from storage.people import Person, Role
 from storage.topics import get_topic
 
-SHOWN, ROLL_PAGE = 10, 60
+SHOWN, ROLL_PAGE = 10, 40
 """Options, and voters, a page of a modal."""
 _FIRST = (State.OPEN, State.OPENING, State.PLANNED, State.DRAFT, State.CLOSED, State.CANCELLED)
 

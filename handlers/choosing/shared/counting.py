@@ -27,11 +27,13 @@ from storage.database import Session
 from storage.electors import show_again
 from storage.postings import Note, enqueue, touch_all
 from storage.standing import take_place
+from storage.told import Told
 from storage.topics import subject_of_topic
 from storage.urns import Kept
 from storage.works import get_work
 
 log = logging.getLogger(__name__)
+_COUNTED = Told["CountedBallot"]()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +210,8 @@ def get_outcome(session: Session, ballot_id: BallotId) -> CountedBallot | None:
     ballot, kept = get_ballot(session, ballot_id), urns.get_kept(session, ballot_id)
     if ballot is None or ballot.state is not State.CLOSED or kept.published_at is None:
         return None
-    outcome = outcome_of(ballot, kept, urns.list_papers(session, ballot_id))
+    key = (ballot, kept)
+    outcome = _COUNTED.get(session, key, lambda: outcome_of(*key, urns.list_papers(session, ballot_id)))
     return outcome if outcome.decided else replace(outcome, second=get_second(session, ballot_id))
 
 

@@ -26,7 +26,7 @@ from storage.supporters import (
 from storage.topic_steps import Happened, get_last, list_steps
 from storage.topics import Query, find_topics, get_topic, is_unanswered
 
-OPTIONS = 50
+OPTIONS = 25
 """Topics offered in a select."""
 
 

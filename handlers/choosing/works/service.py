@@ -29,7 +29,7 @@ from storage.works import (
     save_work,
 )
 
-MOST_OPTIONS = 100
+MOST_OPTIONS, FEW_OPTIONS = 100, 25
 """As many as a select shows."""
 
 
@@ -113,13 +113,13 @@ def _graded_before(session: Session, earlier: Sequence[Work]) -> tuple[Work, Eva
 def topics_like(services: Services, words: str) -> list[Topic]:
     """Topics that a work may come from, by words."""
     with services.db.read() as session:
-        return find_topics(session, Query(states=DELIVERING, words=words), 0, MOST_OPTIONS)[0]
+        return find_topics(session, Query(states=DELIVERING, words=words), 0, FEW_OPTIONS)[0]
 
 
 def works_like(services: Services, words: str, but: WorkId) -> list[Work]:
     """Works that may be an edition before, by words; never the work itself."""
     with services.db.read() as session:
-        return [work for work in find_works(session, words).works if work.id != but]
+        return [work for work in find_works(session, words, limit=FEW_OPTIONS).works if work.id != but]
 
 
 def companies_like(services: Services, words: str) -> list[tuple[CompanyId, str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import TypeAlias
 
 from club.events import Event
@@ -20,7 +21,7 @@ from storage.answer_pages import (
     list_colleagues,
     list_namesakes,
     list_parties_page,
-    list_seats,
+    list_seated_parties,
 )
 from storage.attendance import (
     Party,
@@ -29,7 +30,6 @@ from storage.attendance import (
     count_present,
     count_unconfirmed,
     list_parties,
-    list_parties_of,
 )
 from storage.database import Session
 from storage.events import get_event, list_managed
@@ -155,11 +155,9 @@ def get_seated(services: Services, event: Event, asked: ListPosition, size: int)
     with services.db.read() as session:
         total = count_coming(session, event.id)[1]
         at = asked.within(total, size)
-        seats = list_seats(session, event.id, at.number * size, size)
-        keys = [f"m{member}" if guest is None else f"g{guest}" for member, guest in seats]
-        parties = list_parties_of(session, event.id, event.schedule, list({member for member, _ in seats}))
-        there = sitting(parties)
-        people = {key: there[key] for key in keys}
+        start = at.number * size
+        parties, before = list_seated_parties(session, event.id, event.schedule, start, size)
+        people = dict(islice(sitting(parties).items(), before, before + size))
         others = _others(session, event.id, [named for named, _ in people.values()])
         return Page.of(seated(people, others), total, at, size)
 
