@@ -9,8 +9,8 @@ from alembic import op
 from club.folding import fold
 from storage.migrations.triggers import Trigger
 
-revision = "0025"
-down_revision = "0024"
+revision = "0028"
+down_revision = "0027"
 branch_labels = None
 depends_on = None
 
