@@ -30,9 +30,9 @@ from handlers.words import load
 from scheduler.profiles import fetch
 from scheduler.rendering import Renderer
 from scheduler.tick import Tick
+from storage import indexing, topic_words
 from storage.accounts import appoint_organisers
 from storage.database import Database
-from storage.indexing import fill_if_empty
 from storage.people import Visitor
 from storage.vault import open_vault
 
@@ -102,7 +102,8 @@ def assemble(settings: Settings, clock: Clock | None = None, *, at_once: int = A
     services = Services(database, client, load(settings.prime_timezone), club, routes.membership)
     with services.db.begin() as session:
         appoint_organisers(session, settings.prime_organisers)
-        fill_if_empty(session)
+        indexing.fill_if_empty(session)
+        topic_words.fill_if_empty(session)
     refresh(services)
     background = BackgroundTasks()
     dispatcher = Dispatcher(services, routes, clock, background)

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, insert, or_, select, update
 
 from club.admission import Seats, State
 from club.followup import Matter
 from club.ids import CompanyId, MemberId, SlackId
 from storage.followup import follow
+from storage.indexing import MEMBERS
 from storage.people import (
     _PEOPLE,
     ADMITTED,
@@ -25,6 +26,7 @@ from storage.people import (
 )
 from storage.session import Session
 from storage.tables import Admission, ClubCount, core
+from storage.wording import find, typed
 
 ADMISSION = core(Admission)
 _SEATED = (Membership.ADMITTED.value, Membership.SUSPENDED.value, Membership.INVITED.value)
@@ -197,20 +199,22 @@ def get_profile(session: Session, slack_id: str) -> SlackProfile | None:
 
 
 def list_members(session: Session, words: list[str], offset: int, limit: int) -> tuple[list[Person], int]:
-    """Everybody in the books but those who left, by company and name; of those that hold every word.
+    """Everybody in the books but those who left, by company and name; the first that hold every word.
 
-    `words` are folded; they are looked for in the company's folded name, the name as typed and the address.
+    Words are looked for in the company's name, the name and the address; `storage.wording.MOST` are found.
     """
+    if words:
+        found = find(session, MEMBERS, typed(" ".join(words)))
+        people = _listed(session, MEMBER.c.id.in_(found[offset : offset + limit]))
+        return people, len(found)
     shown = MEMBER.c.state != Membership.LEFT.value
-    for word in words:
-        fits = (
-            MEMBER.c.listed.contains(word, autoescape=True),
-            func.lower(MEMBER.c.name).contains(word, autoescape=True),
-            func.coalesce(MEMBER.c.email, "").contains(word, autoescape=True),
-        )
-        shown = and_(shown, or_(*fits))
-    total = select(func.count()).select_from(MEMBER).where(shown) if words else _BOOKS
+    total = session.connection().execute(_BOOKS).scalar() or 0
+    return _listed(session, shown, offset, limit), total
+
+
+def _listed(
+    session: Session, shown: ColumnElement[bool], offset: int = 0, limit: int | None = None
+) -> list[Person]:
     order = (MEMBER.c.listed, MEMBER.c.name, MEMBER.c.id)
     page = _PEOPLE.where(shown).order_by(*order).offset(offset).limit(limit)
-    connection = session.connection()
-    return [_person(row) for row in connection.execute(page)], connection.execute(total).scalar() or 0
+    return [_person(row) for row in session.connection().execute(page)]

@@ -11,12 +11,15 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, text
 
 from club.directory import Audience, Detail, Document, Field, Visibility, document
 from club.ids import MemberId
-from storage import tables
+from storage import tables, wording
 from storage.session import Session
 from storage.tables import core
+from storage.wording import Entry
 
 MEMBER, COMPANY = core(tables.Member), core(tables.Company)
 DETAIL, WORD = core(tables.Detail), core(tables.Word)
+MEMBERS = "member"
+"""The organisers' list of members, as `storage.wording` knows it."""
 NAME_MARK = "="
 """Names are indexed a second time with this before each word: found first, without reading the rest."""
 _AT_ONCE = 400
@@ -30,6 +33,9 @@ _PEOPLE = (
     .order_by(MEMBER.c.id)
     # Whoever indexes the same member meanwhile waits and then reads what was written here.
     .with_for_update(of=MEMBER, key_share=True)
+)
+_BOOKS = select(MEMBER.c.id, MEMBER.c.name, MEMBER.c.email, MEMBER.c.listed).where(
+    MEMBER.c.id.in_(bindparam("ids", expanding=True)), MEMBER.c.state != "left"
 )
 _DETAILS = select(DETAIL).where(
     DETAIL.c.member_id.in_(bindparam("ids", expanding=True)),
@@ -162,6 +168,7 @@ def reindex(session: Session, member_ids: Iterable[MemberId]) -> None:
     """Has these members found by what holds now: to be called in the transaction that changed it."""
     connection = session.connection()
     for ids in _chunks(sorted(set(member_ids))):
+        _list(session, ids)
         for audience, documents in _documents(connection, ids).items():
             _replace(connection, audience, ids, documents)
 
@@ -187,6 +194,7 @@ def rebuild(session: Session) -> None:
     connection.execute(delete(WORD))
     found: dict[Audience, set[str]] = {audience: set() for audience in Audience}
     for ids in _chunks(connection.execute(select(MEMBER.c.id)).scalars().all()):
+        _list(session, ids)
         for audience, documents in _documents(connection, ids).items():
             engine.add(connection, audience, documents)
             found[audience] |= _words(documents)
@@ -197,8 +205,19 @@ def rebuild(session: Session) -> None:
 
 def fill_if_empty(session: Session) -> None:
     """Builds the index of a database that is older than it."""
-    if session.connection().execute(select(WORD.c.id).limit(1)).first() is None:
+    known = session.connection().execute(select(WORD.c.id).limit(1)).first() is not None
+    if not known or wording.is_empty(session, MEMBERS):
         rebuild(session)
+
+
+def _list(session: Session, ids: Sequence[MemberId]) -> None:
+    """The organisers' list has everybody in the books, by company and name."""
+    rows = session.connection().execute(_BOOKS, {"ids": ids}).all()
+    entries = [
+        Entry(row.id, f"{row.name} {row.listed} {row.email or ''}", place=f"{row.listed}\x1f{row.name}")
+        for row in rows
+    ]
+    wording.put(session, MEMBERS, entries, {*ids} - {one.ref for one in entries})
 
 
 def _chunks(ids: Sequence[MemberId]) -> Iterator[Sequence[MemberId]]:

@@ -192,8 +192,8 @@ _VISITOR = Prepared(
     .outerjoin(COMPANY, COMPANY.c.id == MEMBER.c.company_id)
 )
 _COMPANY = Upsert(COMPANY, ["folded"])
-_FOUND_BY = frozenset({"name", "function", "company_id", "state"})
-"""The columns that the directory finds a member by."""
+_FOUND_BY = frozenset({"name", "function", "company_id", "state", "email"})
+"""The columns that a member is found by."""
 
 
 def _person(row: Any) -> Person:

@@ -1,6 +1,6 @@
 """Topics and who stands behind them: rows in, frozen values out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -27,7 +27,9 @@ from storage.followup import follow
 from storage.people import ADMITTED, MEMBER
 from storage.session import Session
 from storage.tables import core
+from storage.topic_words import find_ids, index_topics
 from storage.upsert import Upsert
+from storage.wording import typed
 
 TOPIC, BACKING, STEP = core(tables.Topic), core(tables.Backing), core(tables.Step)
 TOPIC_COUNT = core(tables.TopicCount)
@@ -102,11 +104,31 @@ class Query:
 
 
 def find_topics(session: Session, query: Query, offset: int, limit: int) -> tuple[list[Topic], int]:
-    """A page of the topics that a query means, and how many there are; the newest first."""
+    """A page of the topics that a query means, and how many there are; the newest first.
+
+    Of those that hold words, no more are found than `storage.wording.MOST`.
+    """
+    if query.mine is None and query.words.strip():
+        found = find_ids(
+            session,
+            typed(query.words),
+            query.states,
+            query.kind,
+            unanswered=query.unanswered,
+            unanswered_first=query.unanswered_first,
+        )
+        return _those(session, found[offset : offset + limit]), len(found)
     total = _count(session, query)
     if query.unanswered_first and not query.unanswered:
         return _waiting_first(session, query, offset, limit), total
     return _page(session, query, offset, limit), total
+
+
+def _those(session: Session, ids: Sequence[int]) -> list[Topic]:
+    """These topics, in this order."""
+    rows = session.connection().execute(_TOPICS.where(TOPIC.c.id.in_(ids))).mappings()
+    known = {row["id"]: _topic(row) for row in rows}
+    return [known[one] for one in ids]
 
 
 def _waiting_first(session: Session, query: Query, offset: int, limit: int) -> list[Topic]:
@@ -232,6 +254,7 @@ def add_topic(
     values |= _words(Proposal(kind, title, description, why)) | {"state": State.PROPOSED.value, "reason": ""}
     made = session.connection().execute(insert(TOPIC).values(values).returning(TOPIC.c.id))
     topic_id = TopicId(made.scalar_one())
+    index_topics(session, [topic_id])
     follow(session, Matter.PROPOSAL, topic_id, now)
     back(session, topic_id, author, now)
     return topic_id
@@ -241,6 +264,7 @@ def change_words(session: Session, topic_id: TopicId, proposal: Proposal, now: d
     """Says the topic anew."""
     values = _words(proposal) | {"changed_at": now}
     session.connection().execute(update(TOPIC).where(TOPIC.c.id == topic_id).values(values))
+    index_topics(session, [topic_id])
 
 
 def _words(proposal: Proposal) -> dict[str, Any]:

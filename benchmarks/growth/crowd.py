@@ -34,6 +34,7 @@ from benchmarks.growth.seed import continue_ids
 from storage import tables
 from storage.indexing import rebuild
 from storage.tables import core
+from storage.topic_words import index_topics
 from storage.types import Utc
 
 FORUM, FULL, LATE = 8, 5, 2
@@ -74,6 +75,7 @@ class Crowd:
         for table in _grown():
             continue_ids(self._to, table)
         rebuild(self._session)
+        index_topics(self._session)
 
     # Belonging
 

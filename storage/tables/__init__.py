@@ -37,7 +37,7 @@ from storage.tables.marks import Erased, Mark
 from storage.tables.missed import Missed
 from storage.tables.outbox import DataNotice, Posting, Seen
 from storage.tables.people import Acceptance, Admission, CharterVersion, Company, Member, Profile
-from storage.tables.search import Word
+from storage.tables.search import ListedWord, Word
 from storage.tables.sentences import SentenceCount
 from storage.tables.settings import SettingChange
 from storage.tables.topics import Backing, Comment, Merger, Step, Topic, Work, WorkCompany, WorkUse
@@ -77,6 +77,7 @@ __all__ = [
     "HelpQuestion",
     "HelpReport",
     "HelpWord",
+    "ListedWord",
     "Mail",
     "MailConsent",
     "Mark",

@@ -11,6 +11,7 @@ from handlers.kit.paging import turning
 from handlers.kit.positions import ListPosition
 from handlers.words import Translator, mark
 from storage.people import Membership, Person, Role
+from storage.wording import MOST
 
 LIST, CLOSED, HEAD = "members", "account", "members.head"
 LONGEST_WORDS = 150
@@ -52,6 +53,8 @@ def _count(t: Translator, listed: Listed) -> str:
     if not total and words:
         return t("Nobody for “{words}”. Try a shorter word.", words=words)
     if words:
+        if total >= MOST:
+            return t("The first {n} people for “{words}”", n=t.number(total), words=words)
         return t.plural("{n} person for “{words}”", "{n} people for “{words}”", total, words=words)
     return t.plural("{n} person in the club", "{n} people in the club", total)
 

@@ -12,6 +12,7 @@ from handlers.kit.interaction import Message
 from handlers.kit.paging import turning
 from handlers.kit.positions import ListPosition
 from handlers.words import Translator, mark
+from storage.wording import MOST
 
 STATES = {
     OPEN: mark("Open topics"),
@@ -47,6 +48,8 @@ def _count(t: Translator, found: Listing) -> str:
     if not total:
         return t("No topic for “{words}”.", words=words) if words else t("No topic here.")
     if words:
+        if total >= MOST:
+            return t("The first {n} topics for “{words}”", n=t.number(total), words=words)
         return t.plural("{n} topic for “{words}”", "{n} topics for “{words}”", total, words=words)
     return t.plural("{n} topic", "{n} topics", total)
 

@@ -289,7 +289,7 @@ def test_members_see_who_has_voted_and_organisers_who_has_not_too(both: Booth) -
     assert [one.name for one in seen.page.items] == ["Société 000", "Société 001", "Société 002"]
     assert (seen.page.total, seen.turnout.roll) == (3, 71)
     last = reading.roll(both.services, ballot, odile, ROLL.at(9))
-    assert (last.page.position.page, len(last.page.items), last.page.total) == (1, 11, 71)
+    assert (last.page.position.page, len(last.page.items), last.page.total) == (1, 31, 71)
     awaited = reading.awaiting(both.services, members[9], NOW)
     assert [one.id for one in awaited] == [ballot.id]
     assert reading.awaiting(both.services, members[0], NOW) == []

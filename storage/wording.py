@@ -1,0 +1,160 @@
+"""Lists searched by words: of each word, what it stands in, in the order in which the list shows it.
+
+A search for one word reads no more than it shows, however long the list; of several words, it goes along the
+rarest. Words are found from where they begin, or a part of them does: "vapeur" in "(vapeur)", "acme.fr" in
+an address. No more than `MOST` are found: whoever finds so many adds a word.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    union_all,
+)
+
+from club.folding import fold
+from storage import tables
+from storage.session import Session
+from storage.tables import core
+
+MOST = 100
+"""Entries that a search finds at most: the first of them, in the list's order."""
+_ENDINGS, _LONGEST = 40, 40
+"""Words that are looked for where the beginning of one was typed; letters that are kept of one."""
+_BEYOND = "\U0010ffff"
+_AT_ONCE = 400
+Thing = TypeVar("Thing")
+_PART, _WHOLE = re.compile(r"[^\W_]+"), re.compile(r"[^\W_](?:.*[^\W_])?")
+WORDS = core(tables.ListedWord)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a list has an entry of: where in the list it stands, and what it is found by."""
+
+    ref: int
+    text: str
+    shelf: str = ""
+    """The part of the list."""
+    place: str = ""
+    """Entries of a part are in the order of this; of one place, in the order of their ids."""
+
+
+def words_in(text: str) -> set[str]:
+    """The words under which a text is found: each from wherever a part of it begins."""
+    return {word[part.start() :][:_LONGEST] for word in fold(text).split() for part in _PART.finditer(word)}
+
+
+def typed(text: str) -> list[str]:
+    """What is looked for where this was typed; signs around a word, or alone, say nothing."""
+    found = (_WHOLE.search(word) for word in fold(text).split())
+    return list(dict.fromkeys(one[0][:_LONGEST] for one in found if one))
+
+
+def put(session: Session, list_: str, entries: Iterable[Entry], gone: Iterable[int] = ()) -> None:
+    """Has the entries found by what they say now, and those that are gone by nothing."""
+    for some in _chunks(list(entries)):
+        remove(session, list_, [one.ref for one in some])
+        rows = [row for one in some for row in _rows(list_, one)]
+        if rows:
+            session.connection().execute(insert(WORDS), rows)
+    for ids in _chunks(list(gone)):
+        remove(session, list_, ids)
+
+
+def remove(session: Session, list_: str, refs: Sequence[int]) -> None:
+    """Nothing finds these any more."""
+    session.connection().execute(delete(WORDS).where(WORDS.c.list == list_, WORDS.c.ref.in_(refs)))
+
+
+def is_empty(session: Session, list_: str) -> bool:
+    """Whether nothing of that list is found."""
+    found = select(WORDS.c.ref).where(WORDS.c.list == list_).limit(1)
+    return session.connection().execute(found).first() is None
+
+
+def find(
+    session: Session,
+    list_: str,
+    words: Sequence[str],
+    shelves: Sequence[str] = ("",),
+    *more: ColumnElement[bool],
+    newest: bool = False,
+) -> list[int]:
+    """The first `MOST` entries on these shelves in which every word, as `typed`, begins a word.
+
+    By their place; `newest` begins with the last. `more` are conditions on `WORDS.c.ref`.
+    """
+    groups = [_endings(session, list_, word) for word in words]
+    if not groups or not all(groups) or not shelves:
+        return []
+    first, *others = sorted(groups, key=lambda group: _weight(session, list_, group, shelves))
+    fits = [*more, *(_has(list_, group) for group in others)]
+    each = [_of(list_, word, shelf, fits, newest=newest) for word in first for shelf in shelves]
+    some = union_all(*(select(one.subquery()) for one in each)).subquery("some")
+    order = (some.c.place.desc(), some.c.ref.desc()) if newest else (some.c.place, some.c.ref)
+    found = select(some.c.ref).group_by(some.c.place, some.c.ref).order_by(*order).limit(MOST)
+    return list(session.connection().execute(found).scalars())
+
+
+def _of(
+    list_: str, word: str, shelf: str, fits: Sequence[ColumnElement[bool]], *, newest: bool
+) -> Select[tuple[str, int]]:
+    """The first entries in which that word stands, as the index has them."""
+    order = (WORDS.c.place.desc(), WORDS.c.ref.desc()) if newest else (WORDS.c.place, WORDS.c.ref)
+    here = (WORDS.c.list == list_, WORDS.c.word == word, WORDS.c.shelf == shelf)
+    return select(WORDS.c.place, WORDS.c.ref).where(*here, *fits).order_by(*order).limit(MOST)
+
+
+_OTHER = WORDS.alias("other")
+
+
+def _has(list_: str, group: Sequence[str]) -> ColumnElement[bool]:
+    """The condition that one of these words stands in the entry too."""
+    same = (_OTHER.c.list == list_, _OTHER.c.ref == WORDS.c.ref, _OTHER.c.word.in_(group))
+    return exists().where(*same).correlate(WORDS)
+
+
+def _weight(session: Session, list_: str, group: Sequence[str], shelves: Sequence[str]) -> int:
+    """In how many entries these words stand, roughly, and up to `MOST`."""
+    here = (WORDS.c.list == list_, WORDS.c.word.in_(group), WORDS.c.shelf.in_(shelves))
+    some = select(WORDS.c.ref).where(*here).limit(MOST).subquery()
+    return int(session.connection().execute(select(func.count()).select_from(some)).scalar_one())
+
+
+_LIST: BindParameter[str] = bindparam("b_list")
+_BEGIN: BindParameter[str] = bindparam("b_begin")
+_END: BindParameter[str] = bindparam("b_end")
+_BETWEEN = (WORDS.c.list == _LIST, WORDS.c.word < _END)
+_FIRST = select(func.min(WORDS.c.word).label("word")).where(*_BETWEEN, WORDS.c.word >= _BEGIN)
+_CHAIN = _FIRST.cte("endings", recursive=True)
+_NEXT = select(func.min(WORDS.c.word)).where(*_BETWEEN, WORDS.c.word > _CHAIN.c.word).correlate(_CHAIN)
+_ENDING_WORDS = select(
+    _CHAIN.union_all(select(_NEXT.scalar_subquery()).where(_CHAIN.c.word.is_not(None))).c.word
+).limit(_ENDINGS)
+
+
+def _endings(session: Session, list_: str, word: str) -> list[str]:
+    """The list's words that begin so: from one to the next in the index, not through what they stand in."""
+    asked = {"b_list": list_, "b_begin": word, "b_end": word + _BEYOND}
+    return [one for one in session.connection().execute(_ENDING_WORDS, asked).scalars() if one is not None]
+
+
+def _rows(list_: str, one: Entry) -> Iterator[Mapping[str, object]]:
+    where = {"list": list_, "shelf": one.shelf, "place": one.place, "ref": one.ref}
+    return ({**where, "word": word} for word in sorted(words_in(one.text)))
+
+
+def _chunks(things: Sequence[Thing]) -> Iterator[Sequence[Thing]]:
+    return (things[at : at + _AT_ONCE] for at in range(0, len(things), _AT_ONCE))
