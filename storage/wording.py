@@ -19,6 +19,7 @@ from sqlalchemy import (
     exists,
     func,
     insert,
+    literal_column,
     select,
     union_all,
 )
@@ -30,8 +31,9 @@ from storage.tables import core
 
 MOST = 100
 """Entries that a search finds at most: the first of them, in the list's order."""
-_ENDINGS, _LONGEST = 40, 40
-"""Words that are looked for where the beginning of one was typed; letters that are kept of one."""
+_ENDINGS, _LONGEST, _ALIKE = 20, 40, 4
+"""Words that are looked for where the beginning of one was typed; letters that are kept of one; how many that
+begin alike an entry may have."""
 _BEYOND = "\U0010ffff"
 _AT_ONCE = 400
 Thing = TypeVar("Thing")
@@ -101,20 +103,26 @@ def find(
         return []
     first, *others = sorted(groups, key=lambda group: _weight(session, list_, group, shelves))
     fits = [*more, *(_has(list_, group) for group in others)]
-    each = [_of(list_, word, shelf, fits, newest=newest) for word in first for shelf in shelves]
-    some = union_all(*(select(one.subquery()) for one in each)).subquery("some")
-    order = (some.c.place.desc(), some.c.ref.desc()) if newest else (some.c.place, some.c.ref)
-    found = select(some.c.ref).group_by(some.c.place, some.c.ref).order_by(*order).limit(MOST)
-    return list(session.connection().execute(found).scalars())
+    # Both engines merge what the index has in order, and read no more of it than they give.
+    each = [_of(list_, word, shelf, fits) for word in first for shelf in shelves]
+    found = (
+        union_all(*each)
+        .order_by(*(_BACKWARDS if newest else _FORWARDS))
+        .limit(MOST if len(first) == 1 else _ALIKE * MOST)
+    )
+    rows = session.connection().execute(found)
+    return list(dict.fromkeys(row.ref for row in rows))[:MOST]
 
 
-def _of(
-    list_: str, word: str, shelf: str, fits: Sequence[ColumnElement[bool]], *, newest: bool
-) -> Select[tuple[str, int]]:
-    """The first entries in which that word stands, as the index has them."""
-    order = (WORDS.c.place.desc(), WORDS.c.ref.desc()) if newest else (WORDS.c.place, WORDS.c.ref)
+_FORWARDS: Sequence[ColumnElement[str]] = (literal_column("1"), literal_column("2"))
+_BACKWARDS: Sequence[ColumnElement[str]] = tuple(one.desc() for one in _FORWARDS)
+"""By the first and the second column."""
+
+
+def _of(list_: str, word: str, shelf: str, fits: Sequence[ColumnElement[bool]]) -> Select[tuple[str, int]]:
+    """The entries in which that word stands."""
     here = (WORDS.c.list == list_, WORDS.c.word == word, WORDS.c.shelf == shelf)
-    return select(WORDS.c.place, WORDS.c.ref).where(*here, *fits).order_by(*order).limit(MOST)
+    return select(WORDS.c.place, WORDS.c.ref).where(*here, *fits)
 
 
 _OTHER = WORDS.alias("other")
