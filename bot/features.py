@@ -17,7 +17,7 @@ from handlers.belonging import (
 from handlers.choosing import ballots, results, topics, voting, works
 from handlers.events import eve, guests, on_behalf, organising, requests, rsvp
 from handlers.kit.router import Router
-from handlers.living import help, reminders, settings, site
+from handlers.living import help, hosting, reminders, settings, site
 
 
 def router() -> Router:
@@ -40,6 +40,7 @@ def router() -> Router:
         charter,
         directory,
         help,
+        hosting,
         companies,
         admission,
         mail,

@@ -104,6 +104,10 @@ WORDS: Mapping[str, str] = {
     names.HELP_SENTENCE: "what came of mutual help, in the channel",
     names.HELP_REPORT: "abuses of mutual help, for organisers",
     names.DIGEST: "messages of the day, which say several things",
+    names.HOSTING_OFFER: "offers of premises, for who makes them",
+    names.HOSTING_TAKEN: "hosts asked to confirm",
+    names.HOSTING_LEFT: "hosts who back out, for organisers",
+    names.HOSTING_THANKS: "thanks to hosts in the channel",
     names.BROKEN: "messages that could not be prepared, for organisers",
 }
 

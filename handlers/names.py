@@ -117,6 +117,10 @@ HELP_THANKS = PostingKind("help.thanks")
 HELP_SENTENCE = PostingKind("help.sentence", LAST)
 HELP_REPORT = PostingKind("help.report", FIRST)
 DIGEST = PostingKind("reminders.digest")
+HOSTING_OFFER = PostingKind("hosting.offer")
+HOSTING_TAKEN = PostingKind("hosting.taken")
+HOSTING_LEFT = PostingKind("hosting.left", FIRST)
+HOSTING_THANKS = PostingKind("hosting.thanks", LAST)
 BROKEN = PostingKind("upkeep.broken")
 
 # Follow-ups (club.followup): somebody is called again, or hears that it still waits. All keep decent hours.

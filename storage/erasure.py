@@ -29,6 +29,7 @@ from storage.erasures import note_erased
 from storage.first_words import forget_notice
 from storage.followup import unfollow
 from storage.guests import GUEST
+from storage.hosting import OFFER
 from storage.indexing import reindex
 from storage.people import MEMBER, ORGANISES, PROFILE, Membership, Role
 from storage.postings import POSTING, PostingStage, subject_of
@@ -62,6 +63,7 @@ _BLANKED: Mapping[Column[int], dict[str, str]] = {
     HELP_ASKED.c.member_id: {"reason": "", "word": ""},
     HELP_ASKED.c.passed_by: {"word": ""},
     QUESTION.c.helper_id: {"thanks": ""},
+    OFFER.c.member_id: {"place": "", "room": "", "access": "", "contact": ""},
 }
 """Rows that stay as counts, without anything that was written by or to the person."""
 

@@ -125,6 +125,10 @@ TOLD: Mapping[str, Told] = {
     names.HELP_SENTENCE: Told(mark("What came of mutual help"), EVERYBODY),
     names.HELP_REPORT: Told(mark("Abuse of mutual help"), OFFICE, discreet=True),
     names.DIGEST: Told(mark("What awaits you, in one message"), AWAITED, discreet=True),
+    names.HOSTING_OFFER: Told(mark("Offer of premises"), ASKED),
+    names.HOSTING_TAKEN: Told(mark("Premises taken for an event"), AWAITED),
+    names.HOSTING_LEFT: Told(mark("A host backs out"), OFFICE),
+    names.HOSTING_THANKS: Told(mark("Thanks to a host"), EVERYBODY),
     names.BROKEN: Told(mark("Messages that could not be prepared"), OFFICE),
 }
 OTHER = Told(mark("Message"), EVERYBODY)

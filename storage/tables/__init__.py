@@ -32,6 +32,7 @@ from storage.tables.directory import CompanyPage, Consent, Consultation, Contact
 from storage.tables.events import Claim, Event, EventCare, Guest, Rsvp
 from storage.tables.followup import FollowUp
 from storage.tables.help import HelpAsked, HelpOff, HelpQuestion, HelpReport, HelpWord
+from storage.tables.hosting import HostingOffer
 from storage.tables.mail import Mail, MailConsent
 from storage.tables.marks import Erased, Mark
 from storage.tables.missed import Missed
@@ -77,6 +78,7 @@ __all__ = [
     "HelpQuestion",
     "HelpReport",
     "HelpWord",
+    "HostingOffer",
     "ListedWord",
     "Mail",
     "MailConsent",

@@ -37,7 +37,7 @@ class Event(SQLModel, table=True):
     deadline: datetime = Field(sa_column=instant())
     place: str = ""
     video_url: str = ""
-    host_company_id: int | None = Field(default=None, foreign_key="company.id")
+    host_company_id: int | None = Field(default=None, foreign_key="company.id", index=True)
     capacity: int | None = None
     agenda: str = ""
     state: str = "draft"

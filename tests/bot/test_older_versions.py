@@ -48,6 +48,7 @@ USUAL = {
     "on_behalf": ['[9,"","channel",""]'],
     "events": [f'[9,"{LIST}","managed:9:0:",""]'],
     "help": [f'[9,"{LIST}","",""]', "9"],
+    "hosting": ['[9,"","",""]'],
 }
 SOME = '[9,"","channel",""]'
 """Of features that no older version had: what it packed for others."""

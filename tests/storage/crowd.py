@@ -38,6 +38,12 @@ FIXED: dict[tuple[str, str], object] = {
     ("help_question", "state"): "open",
     ("help_question", "publication"): "none",
     ("help_asked", "answer"): "asked",
+    ("hosting_offer", "region"): "Bretagne",
+    ("hosting_offer", "months"): "2027-03",
+    ("hosting_offer", "last_month"): "2027-03",
+    ("hosting_offer", "demands"): "identity",
+    ("hosting_offer", "wheelchair"): "no",
+    ("hosting_offer", "state"): "offered",
 }
 """Columns that hold one of a few words or numbers."""
 _numbers = count(1000)

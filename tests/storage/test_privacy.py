@@ -69,7 +69,7 @@ STAYS_NAMELESS = {
         "consent",
         "event_care",
     ),
-    *("help_asked", "help_question", "settingchange"),
+    *("help_asked", "help_question", "hosting_offer", "settingchange"),
     *("contactconsent", "guest", "member", "merger", "proxy", "rsvp", "step", "topic", "voter", "work"),
     "workuse",
 }

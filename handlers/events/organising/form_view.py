@@ -28,14 +28,21 @@ LONGEST_TEXT, LONGEST_LINE = 3000, 150
 
 
 def event_form(
-    t: Translator, club: Club, event: Event | None, metadata: str, lost: form.Fields | None = None
+    t: Translator,
+    club: Club,
+    event: Event | None,
+    metadata: str,
+    lost: form.Fields | None = None,
+    *,
+    start: tuple[str, form.Fields] = (NEW, form.BLANK),
 ) -> Block:
     """The form of a new event or of one to be changed.
 
     `lost` is what somebody typed while another organiser saved the event: each differing field recalls it.
+    `start`: the revision of a new event's form, and what stands in it already.
     """
-    fields = form.fields_of(event, club.zone) if event else form.BLANK
-    drawn = _Form(t, revision(event) if event else NEW, fields, lost or {})
+    seen, fields = (revision(event), form.fields_of(event, club.zone)) if event else start
+    drawn = _Form(t, seen, fields, lost or {})
     meanwhile = t(
         "The event was changed meanwhile: this is what is saved now. Your entry stands below each field."
     )

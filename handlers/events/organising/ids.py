@@ -3,6 +3,8 @@
 LIST_PAGE = "events.list_page"
 NEW = "events.new"
 EDIT = "events.edit"
+HOSTED = "events.hosted"
+"""A new event at premises that a member offers."""
 PUBLISH = "events.publish"
 CANCEL = "events.cancel"
 ANSWERS = "events.answers"

@@ -20,6 +20,8 @@ class Trouble(StrEnum):
     """A time of day without its day."""
     NO_CHANNEL = "no_channel"
     """No channel is set to publish in."""
+    OFFER_GONE = "offer_gone"
+    """The premises were taken for another event, or withdrawn, while the form was open."""
 
 
 Faults = Mapping[str, Fault | Trouble]

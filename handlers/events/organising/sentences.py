@@ -42,6 +42,7 @@ FAULTS: Mapping[Fault | Trouble, str] = {
     Trouble.MISSING: mark("Fill in this field."),
     Trouble.NO_SUCH_TIME: mark("The clocks go forward over this time on that day: choose another."),
     Trouble.DAY_MISSING: mark("Give the day of the deadline too, or leave both fields empty."),
+    Trouble.OFFER_GONE: mark("These premises were taken or withdrawn meanwhile: choose others in the list."),
     Trouble.NO_CHANNEL: mark(
         "No channel is set to publish in: save a draft. PRIME_CHANNEL names the channel."
     ),

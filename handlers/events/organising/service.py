@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 
 from club.calendar import next_working_moment
 from club.events import Event, Fault, Phase, State, phase, publication_faults
-from club.ids import EventId, GuestId, MemberId, SlackId
+from club.ids import EventId, GuestId, MemberId, OfferId, SlackId
 from club.seating import LIVE, Stage
 from club.settings import Setting
 from handlers import names
 from handlers.events.organising import form
 from handlers.events.organising.changes import change_faults, follow, numbered, only_agenda
 from handlers.events.organising.consequences import settle
+from handlers.events.organising.hosted import lock_open, take
 from handlers.events.organising.outcomes import EventChange, EventOutcome, Faults, Trouble
 from handlers.events.shared.calendars import entry_note, moment
 from handlers.events.shared.seats import drop_claims
@@ -46,10 +47,11 @@ def create(
     *,
     at_once: bool,
     by: MemberId | None = None,
+    offer_id: OfferId | None = None,
 ) -> EventOutcome:
     """A new draft, published at once if that is wanted; nothing is saved where a field is wrong.
 
-    `by` looks after it.
+    `by` looks after it; `offer_id` names the premises that it is held at, whose host is asked to confirm.
     """
     event = form.event_from(fields, services.club.zone, None, services.club.notice)
     if not isinstance(event, Event):
@@ -57,10 +59,15 @@ def create(
     if faults := _faults(services, event, event, now, at_once=at_once):
         return EventOutcome(EventChange.FAULTY, faults=faults)
     with services.db.begin() as session:
+        offer = lock_open(session, offer_id) if offer_id else None
+        if offer_id and offer is None:
+            return EventOutcome(EventChange.FAULTY, faults={form.PLACE: Trouble.OFFER_GONE})
         saved = get_event(session, add_event(session, event))
         assert saved is not None
         if by:
             note_organiser(session, saved.id, by)
+        if offer:
+            take(session, offer, saved.id, now)
         return _publish(session, services, saved, now) if at_once else EventOutcome(EventChange.SAVED, saved)
 
 
