@@ -1,14 +1,16 @@
-"""How the demo's members help one another: one question that was resolved, and one that waits for Karim."""
+"""How the demo's members help one another: a question resolved, one that waits for Karim, premises offered."""
 
 from collections.abc import Iterable
 from datetime import datetime
 
 from bot.demo.house import Act, House, paris
 from bot.demo.people import KARIM
+from club.hosting import Demand, Terms, Wheelchair
 from club.ids import HelpId, QuestionId
 from club.mutual_help import Draft, Publication
 from handlers.living.help import answering, asking, resolving
 from handlers.living.help.resolving import Ending
+from handlers.living.hosting import service as hosting
 from storage.asked import find_asked
 
 NADIA, INES = "Nadia Ziani", "Inès Moulin"
@@ -18,6 +20,19 @@ STEAM = Draft(
 BOILER = Draft(
     "Chaudière biomasse : quels combustibles pour un four ?", "Nous hésitons entre plaquettes et broyats."
 )
+PREMISES = {
+    KARIM: Terms(
+        "Papeterie du Val, 3 chemin du Bief, 72200 La Flèche",
+        40,
+        ("2027-03", "2027-04"),
+        "Salle des machines",
+        "Parking visiteurs ; dix minutes à pied de la gare.",
+        (Demand.LIST, Demand.SHOES, Demand.NO_PHOTOGRAPHS),
+        Wheelchair.PARTLY,
+        "L’accueil, 02 61 91 20 00",
+    ),
+    NADIA: Terms("Sucrerie Delmotte, 80200 Péronne", 25, ("2027-06",), demands=(Demand.IDENTITY,)),
+}
 SENTENCE = "Un bilan des débits d’abord, puis une compression mécanique par étages."
 
 
@@ -30,6 +45,13 @@ def living(house: House) -> Iterable[tuple[datetime, Act]]:
     yield paris("2026-12-22 16:10"), lambda: told.resolves(KARIM, NADIA)
     yield paris("2026-12-23 09:15"), lambda: told.agrees(NADIA)
     yield paris("2027-01-04 08:38"), lambda: told.asks(INES, BOILER, KARIM)
+    for name, terms in PREMISES.items():
+        yield paris("2026-12-18 11:20"), lambda name=name, terms=terms: _offers(house, name, terms)
+
+
+def _offers(house: House, name: str, terms: Terms) -> None:
+    done = hosting.offer_premises(house.prime.services, house.person(name), terms, house.clock.now())
+    assert done.did == "done", done
 
 
 class _Told:
