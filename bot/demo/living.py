@@ -1,4 +1,4 @@
-"""How the demo's members help one another: a question resolved, one that waits for Karim, premises offered."""
+"""How the demo's members help one another: one question resolved, one that waits, premises."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -45,13 +45,13 @@ def living(house: House) -> Iterable[tuple[datetime, Act]]:
     yield paris("2026-12-22 16:10"), lambda: told.resolves(KARIM, NADIA)
     yield paris("2026-12-23 09:15"), lambda: told.agrees(NADIA)
     yield paris("2027-01-04 08:38"), lambda: told.asks(INES, BOILER, KARIM)
+    yield paris("2026-12-18 11:20"), lambda: _offer(house)
+
+
+def _offer(house: House) -> None:
     for name, terms in PREMISES.items():
-        yield paris("2026-12-18 11:20"), lambda name=name, terms=terms: _offers(house, name, terms)
-
-
-def _offers(house: House, name: str, terms: Terms) -> None:
-    done = hosting.offer_premises(house.prime.services, house.person(name), terms, house.clock.now())
-    assert done.did == "done", done
+        done = hosting.offer_premises(house.prime.services, house.person(name), terms, house.clock.now())
+        assert done.did == "done", done
 
 
 class _Told:
