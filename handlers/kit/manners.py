@@ -46,6 +46,7 @@ AT_ONCE = frozenset(
         *(names.WORKS_ASKED, names.WORKS_CITE, names.WORKS_USES),
         *(names.HELP_QUESTION, names.HELP_ASKED, names.HELP_ANSWER, names.HELP_ORGANISER, names.HELP_CARD),
         *(names.HELP_THANKS, names.HELP_SENTENCE, names.HELP_REPORT),
+        *(names.HOSTING_OFFER, names.HOSTING_TAKEN, names.HOSTING_LEFT, names.HOSTING_THANKS),
         # The digest itself, which has waited
         names.DIGEST,
     }
