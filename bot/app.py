@@ -92,6 +92,7 @@ def assemble(settings: Settings, clock: Clock | None = None, *, at_once: int = A
         at_once=at_once,
         lookups=settings.prime_lookups,
         help_a_month=settings.prime_help_a_month,
+        unasked_a_week=settings.prime_unasked_a_week,
         controller=settings.prime_controller,
         site_url=settings.prime_site_url,
         mails=bool(settings.prime_smtp_url.get_secret_value()),

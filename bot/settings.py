@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError
 from bot.days_off import country_of
 from bot.placement import Core
 from club.calendar import ANSWER_NOTICE
+from club.digest import A_WEEK
 from club.helpers import A_MONTH
 from club.settings import RANGES, Setting
 from scheduler.smtp import server_of
@@ -96,6 +97,10 @@ GUIDE = {
     "PRIME_HELP_A_MONTH": (
         "how often one member is asked for help in a month",
         "a whole number: 2 (the default)",
+    ),
+    "PRIME_UNASKED_A_WEEK": (
+        "how many messages a week that nobody asked for reach one member at most",
+        "a whole number from 1 to 50: 5 (the default)",
     ),
     "PRIME_SEAL_DIR": (
         "the folder in memory where the keys of sealed votes are held",
@@ -287,6 +292,7 @@ class Settings(BaseSettings):
     prime_quota: Annotated[int, _between(Setting.QUOTA)] = 3
     prime_lookups: Annotated[int, _between(Setting.LOOKUPS)] = 20
     prime_help_a_month: Annotated[int, _between(Setting.HELP_A_MONTH)] = A_MONTH
+    prime_unasked_a_week: Annotated[int, Field(ge=1, le=50)] = A_WEEK
     prime_seal_dir: Annotated[str, AfterValidator(_seal_dir)] = ""
     prime_core: Annotated[Core, BeforeValidator(_core)] = "one"
     prime_smtp_url: Annotated[SecretStr, BeforeValidator(_smtp_url)] = SecretStr("")

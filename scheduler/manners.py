@@ -154,6 +154,6 @@ class Manners:
             note
             for kind, awaits in self._router.ahead.items()
             if reader.wishes.way(MAY_WAIT[kind]) is Way.TOGETHER
-            for note in awaits(ctx, ctx.now + AHEAD)
+            for note in awaits(ctx.session, ctx.reader, ctx.now, ctx.now + AHEAD)
             if (note.kind, note.subject) not in said
         ]

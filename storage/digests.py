@@ -25,6 +25,8 @@ SOON = timedelta(minutes=2)
 NEWEST = 200
 """Of a reader's postings, those looked through for what they were told lately."""
 _NEVER_SAID = and_(POSTING.c.ts == "", POSTING.c.merged_into.is_(None))
+FREE = and_(POSTING.c.stage == PostingStage.PENDING.value, POSTING.c.doubted_at.is_(None), _NEVER_SAID)
+"""The condition that nobody has it in hand, and it stands nowhere."""
 _OPEN = POSTING.c.stage.in_((PostingStage.PENDING.value, PostingStage.SENDING.value))
 
 
@@ -58,9 +60,8 @@ def list_waiting(session: Session, posting: Posting, kinds: Collection[str], now
     But for what its reader put off to a later day, and what may stand in Slack already.
     """
     theirs = (POSTING.c.recipient == posting.recipient, POSTING.c.kind.in_(list(kinds)))
-    free = and_(POSTING.c.stage == PostingStage.PENDING.value, POSTING.c.doubted_at.is_(None), _NEVER_SAID)
     due = and_(POSTING.c.queued_at <= now, POSTING.c.id != posting.id)
-    found = select(*COLUMNS).where(*theirs, free, due).order_by(POSTING.c.id)
+    found = select(*COLUMNS).where(*theirs, FREE, due).order_by(POSTING.c.id)
     return [Posting(*row) for row in session.connection().execute(found)]
 
 
@@ -109,10 +110,9 @@ def merge(
     if not record_merged(session, posting, digest.id):
         session.rollback()
         return None
-    free = and_(POSTING.c.stage == PostingStage.PENDING.value, POSTING.c.doubted_at.is_(None), _NEVER_SAID)
     known = [_identity(Note(one.kind, one.subject, one.recipient, one.moment)) for one in others]
     which = or_(*known, *(_identity(note) for note in ahead))
-    rest = update(POSTING).where(which, free)
+    rest = update(POSTING).where(which, FREE)
     merged = {"stage": PostingStage.MERGED.value, "merged_into": digest.id, "due_at": None}
     if others or ahead:
         session.connection().execute(rest.values(merged))

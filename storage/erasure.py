@@ -43,7 +43,7 @@ ADMISSION, CONSULTATION, REPORT = core(tables.Admission), core(tables.Consultati
 COMMENT, MERGER, BACKING = core(tables.Comment), core(tables.Merger), core(tables.Backing)
 TOPIC, ATTENDANCE = core(tables.Topic), core(tables.Attendance)
 MAIL, MAIL_CONSENT = core(tables.Mail), core(tables.MailConsent)
-MISSED = core(tables.Missed)
+MISSED, WISH = core(tables.Missed), core(tables.ReminderWish)
 HELP_ASKED, HELP_OFF = core(tables.HelpAsked), core(tables.HelpOff)
 HELP_REPORT = core(tables.HelpReport)
 PAGE, CONSENT, CONTACT = core(tables.CompanyPage), core(tables.Consent), core(tables.ContactConsent)
@@ -52,7 +52,7 @@ _LIVE = CLAIM.c.stage.in_([stage.value for stage in LIVE])
 _DELETED: tuple[Column[int], ...] = (
     *(CONSULTATION.c.subject_id, REPORT.c.subject_id),
     *(COMMENT.c.member_id, BACKING.c.member_id),
-    *(MAIL.c.member_id, MAIL_CONSENT.c.member_id, MISSED.c.member_id),
+    *(MAIL.c.member_id, MAIL_CONSENT.c.member_id, MISSED.c.member_id, WISH.c.member_id),
     *(HELP_OFF.c.member_id, HELP_REPORT.c.reporter_id),
 )
 """Rows about the person, or in their words, that serve nobody once they left."""

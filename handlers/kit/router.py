@@ -74,8 +74,8 @@ class RenderContext:
 
 
 LineRenderer = Callable[[RenderContext], Line | None]
-Ahead = Callable[[RenderContext, datetime], Sequence[Note]]
-"""What the reader has to answer by that moment, as the reminders of it that would come by themselves."""
+Ahead = Callable[[Session, Person, datetime, datetime], Sequence[Note]]
+"""What somebody has to answer from now until then, as the reminders of it that would come by themselves."""
 Renderer = Callable[[RenderContext], Message | File | None]
 Lasts = Callable[[RenderContext], datetime | None]
 """Until when what a posting says is of use; None: as long as its subject stands. See `kit.lasting`."""

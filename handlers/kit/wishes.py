@@ -5,9 +5,11 @@ from handlers.kit.services import Services
 from handlers.kit.zones import zone_of
 from storage.database import Session
 from storage.people import Person
+from storage.wishes import get_wishes
 
 
-def reader_of(_session: Session, services: Services, person: Person) -> Reader:
+def reader_of(session: Session, services: Services, person: Person) -> Reader:
     """What the rules of `club.digest` ask of somebody."""
     club = services.club
-    return Reader(zone_of(person.zone, club.zone), club.days_off, most=club.unasked_a_week)
+    wishes = get_wishes(session, person.id)
+    return Reader(zone_of(person.zone, club.zone), club.days_off, wishes, club.unasked_a_week)

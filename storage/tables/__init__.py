@@ -38,6 +38,7 @@ from storage.tables.marks import Erased, Mark
 from storage.tables.missed import Missed
 from storage.tables.outbox import DataNotice, Posting, Seen
 from storage.tables.people import Acceptance, Admission, CharterVersion, Company, Member, Profile
+from storage.tables.reminders import ReminderWish
 from storage.tables.search import ListedWord, Word
 from storage.tables.sentences import SentenceCount
 from storage.tables.settings import SettingChange
@@ -91,6 +92,7 @@ __all__ = [
     "Profile",
     "Proxy",
     "Remark",
+    "ReminderWish",
     "Report",
     "Rsvp",
     "SealedPaper",

@@ -47,6 +47,7 @@ USUAL = {
     "requests": [f'[9,"{LIST}","mine:9",""]'],
     "on_behalf": ['[9,"","channel",""]'],
     "events": [f'[9,"{LIST}","managed:9:0:",""]'],
+    "reminders": [f'[9,"{LIST}","",""]'],
     "help": [f'[9,"{LIST}","",""]', "9"],
     "hosting": ['[9,"","",""]'],
 }

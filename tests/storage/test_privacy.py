@@ -51,7 +51,7 @@ KEPT = {
 
 GOES = {
     *("backing", "comment", "datanotice", "detail", "help_off", "help_report", "mail"),
-    *("posting", "profile"),
+    *("posting", "profile", "reminderwish"),
 }
 """Tables of which an erasure leaves no row of the person's."""
 GOES_WHERE_SUBJECT = {"consultation", "mailconsent", "missed", "report"}

@@ -13,7 +13,9 @@ from handlers.events.shared import party
 from handlers.kit.interaction import Line
 from handlers.kit.router import RenderContext
 from handlers.words import Translator
+from storage.database import Session
 from storage.digests import get_put_off, list_unanswered
+from storage.people import Person
 from storage.postings import Note, subject_of
 
 WEEK = NUDGES[0].name
@@ -61,11 +63,11 @@ def _put_off(t: Translator, found: out.Participation, until: datetime) -> Line:
     return Line(said, buttons=row, awaited=False)
 
 
-def ahead(ctx: RenderContext, until: datetime) -> Sequence[Note]:
-    """The earlier reminder of every event that the reader has not answered, with a deadline by then."""
-    if ctx.reader is None or ctx.reader.slack_id is None:
+def ahead(session: Session, person: Person, now: datetime, until: datetime) -> Sequence[Note]:
+    """The earlier reminder of every event that somebody has not answered, with a deadline by then."""
+    if person.slack_id is None:
         return []
     return [
-        Note(names.NUDGE, subject_of(event.id), ctx.posting.recipient, nudge_moment(WEEK, event), live=True)
-        for event in list_unanswered(ctx.session, ctx.reader.id, ctx.now, until)
+        Note(names.NUDGE, subject_of(event.id), person.slack_id, nudge_moment(WEEK, event), live=True)
+        for event in list_unanswered(session, person.id, now, until)
     ]

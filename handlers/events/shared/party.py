@@ -231,8 +231,14 @@ def buttons(
             _menu(t, event, sending_item(t, event)),
         ]
     yes = going(t, event, participation.room, primary=primary)
-    items = [(t("Remind me later"), "rsvp.later", event.id)] if later else []
-    return [yes, no, coming_with(t, event), sending(t, event), _menu(t, event, *items)]
+    put_off = [(t("Remind me later"), "rsvp.later", event.id), (t("Set my reminders…"), "reminders.open", 0)]
+    return [
+        yes,
+        no,
+        coming_with(t, event),
+        sending(t, event),
+        _menu(t, event, *(put_off if later else ())),
+    ]
 
 
 def _while_coming(t: Translator, participation: Participation, *, primary: bool) -> list[Block | None]:

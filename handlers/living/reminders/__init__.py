@@ -1,11 +1,27 @@
-"""How the club reminds people: what may wait comes in one message a day (article FACILITER)."""
+"""How the club reminds people (article FACILITER): one message a day, and each member's own choice."""
 
 from handlers import names
+from handlers.kit.commands import Command, Theme
 from handlers.kit.lasting import while_it_stands
-from handlers.kit.router import Hours, Router
-from handlers.living.reminders import messages
+from handlers.kit.router import Access, Hours, Router
+from handlers.living.reminders import ids, messages, sweeps
+from handlers.living.reminders import listeners as on
+from handlers.words import mark
 
 
 def register(router: Router) -> None:
-    """Every message that goes out by itself."""
+    """Every way in, and the message of the day."""
+    summary = mark("choose how Prime reminds you; what it sent you, and why")
+    router.command(
+        Command(
+            "reminders", "rappels", Theme.ACCOUNT, summary, keeps=("reminderwish",), also=("absence", "away")
+        ),
+        on.on_open,
+        Access.MEMBER,
+    )
+    router.action(ids.OPEN, on.on_open)
+    router.view(ids.SAVE, on.on_saved)
+    router.action(ids.TOLD, on.on_told)
     router.posting(names.DIGEST, messages.digest, lasts=while_it_stands, hours=Hours.DECENT)
+    router.sweep(sweeps.before_absences(router))
+    router.home(85, on.home)

@@ -1,14 +1,19 @@
 """The digest: at most five matters that wait, nearest first, each with its own buttons."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
-from club.digest import nearest_first, shown
+from club.digest import Wishes, nearest_first, shown
 from club.ids import PostingId
-from handlers.kit.blocks import Block, actions, context, cut, header, message, rich
-from handlers.kit.interaction import Line, Message
+from handlers.kit.blocks import Block, actions, button, context, cut, header, message, rich
+from handlers.kit.interaction import Blocks, Line, Message
 from handlers.kit.lines import block_id
+from handlers.kit.paging import turning
+from handlers.kit.positions import Page
+from handlers.kit.told import told_of
+from handlers.living.reminders import ids
 from handlers.words import Translator
+from storage.sendings import Sending
 
 TEXT, NAMED = 150, 60
 """Characters of the top-level text, which is read as a notification; of each matter's name in it."""
@@ -34,6 +39,41 @@ def digest(t: Translator, digest_id: PostingId, day: date, lines: Sequence[Line]
 def done(t: Translator) -> str:
     """What is said once nothing waits any more."""
     return t("✅ Everything is up to date. Thank you.")
+
+
+def saved(t: Translator, until: datetime) -> Message:
+    """What was chosen holds; when the next message may come."""
+    said = t("✅ Reminders set. Next message: {date}.", date=t.date(until))
+    return message(said, rich("{said}", said=said), actions(button(t("Edit…"), ids.OPEN, 0)))
+
+
+def told(t: Translator, page: Page[Sending]) -> Message:
+    """What somebody was sent in thirty days: what, when, and why."""
+    head = t("What Prime sent you in 30 days ({n})", n=t.number(page.total))
+    lines = [_sent(t, one) for one in page.items] or [rich("{none}", none=t("No message here."))]
+    turns = turning(t, page, ids.TOLD, t("Newer ones"), t("Older ones"))
+    row = actions(button(t("Set my reminders…"), ids.OPEN, 0))
+    return message(head, rich("*{head}*", head=head), *lines, *turns, row)
+
+
+def _sent(t: Translator, one: Sending) -> Block:
+    kind, when = told_of(one.kind), one.told_at or one.sent_at
+    what = " · ".join(part for part in (t(kind.what), one.title) if part)
+    date = t.short(when) if when else ""
+    return rich(t("*{what}*\n{date}, because {why}"), what=what, date=date, why=t(kind.why))
+
+
+def home(t: Translator, wishes: Wishes, today: date) -> Blocks:
+    """In the home tab: the rhythm, an absence, and the way to both and to what was sent."""
+    rhythm = t("On Mondays, in one message") if wishes.weekly else t("In one message a day, at most")
+    away = wishes.absent_to if wishes.absent_to and wishes.absent_to >= today else None
+    said = t("Away until {date}", date=t.day(away)) if away else rhythm
+    row = actions(
+        button(t("Set my reminders…"), ids.OPEN, 0),
+        button(t("What Prime sent me"), ids.TOLD, 0),
+    )
+    shown = [rich("*{title}*\n{said}", title=t("My reminders"), said=said), row]
+    return [block for block in shown if block]
 
 
 def _is_done(lines: Sequence[Line]) -> bool:

@@ -1,0 +1,7 @@
+"""Names of the feature's buttons and forms."""
+
+OPEN, SAVE, TOLD = "reminders.open", "reminders.save", "reminders.told"
+LIST = "told"
+"""What Prime sent somebody, as a list."""
+EACH_THEME, HOUR, RHYTHM, FROM, TO = "way", "hour", "rhythm", "absent_from", "absent_to"
+DAILY, WEEKLY = "daily", "weekly"
