@@ -83,6 +83,8 @@ def assemble(settings: Settings, clock: Clock | None = None, *, at_once: int = A
     club = Club(
         zone=settings.prime_timezone,
         channel=SlackId(settings.prime_channel),
+        topics_channel=SlackId(settings.prime_topics_channel) if settings.prime_topics_channel else None,
+        topics_weekly=settings.prime_topics_weekly,
         contact=settings.prime_contact,
         days_off=PublicHolidays(settings.prime_holidays),
         language=settings.prime_language,

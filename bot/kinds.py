@@ -63,6 +63,7 @@ WORDS: Mapping[str, str] = {
     names.MEMBER_SUSPENDED: "members suspended",
     names.REPORT: "reports of misuse, for organisers",
     names.TOPIC_CARD: "topics' cards in the channel",
+    names.TOPICS_WEEK: "new topics of a week, in the channel",
     names.TOPIC_CHANGED: "steps of a topic, for who stands behind it",
     names.TOPICS_VOTED: "what votes decided on topics, for who stands behind them",
     names.TOPIC_MERGER: "wishes to merge topics",

@@ -53,6 +53,14 @@ GUIDE = {
         "the channel where Prime posts events",
         "in Slack: the channel's name > About > Channel ID, at the bottom",
     ),
+    "PRIME_TOPICS_CHANNEL": (
+        "a channel of their own for the cards of topics",
+        "in Slack: the channel's name > About > Channel ID; left out, they stand in PRIME_CHANNEL",
+    ),
+    "PRIME_TOPICS_WEEKLY": (
+        "whether new topics are told together, on Monday at nine, instead of a card each",
+        "true or false (the default)",
+    ),
     "PRIME_CONTACT": ("whom a person who is no member may ask", "any short text, such as a name"),
     "PRIME_CONTROLLER": (
         "who answers for personal data, in the text that members send to their guests",
@@ -277,6 +285,8 @@ class Settings(BaseSettings):
     database_url: Annotated[str, BeforeValidator(_database_url)] = Field("sqlite:///prime.db", repr=False)
     prime_organisers: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_organisers)] = ()
     prime_channel: Channel = ""
+    prime_topics_channel: Channel = ""
+    prime_topics_weekly: bool = False
     prime_contact: Annotated[str, Field(max_length=200)] = ""
     prime_controller: Annotated[str, Field(max_length=200)] = ""
     prime_timezone: Annotated[ZoneInfo, BeforeValidator(_zone)] = ZoneInfo("Europe/Paris")

@@ -10,6 +10,7 @@ from club.helpers import A_MONTH
 from club.ids import SlackId
 from club.retention import USUAL, Keeping
 from club.settings import Setting
+from handlers import names
 
 AT_ONCE = 2000
 
@@ -20,7 +21,7 @@ class Club:
 
     zone: ZoneInfo
     channel: SlackId
-    """Where event cards are posted."""
+    """Where cards are posted."""
     contact: str
     """Whom a stranger is told to ask."""
     language: str = "fr"
@@ -45,10 +46,25 @@ class Club:
     """Who answers for personal data (article 4.7 GDPR), by name; empty: the club, unnamed."""
     site_url: str = ""
     """Where the public site stands, without a slash at its end; empty where nobody said."""
+    topics_channel: SlackId | None = None
+    """Where what is said of topics is posted; None: where all is."""
+    topics_weekly: bool = False
+    """Whether new topics are told together, once a week, and have no cards."""
     mails: bool = False
     """Whether there is a mail server, by which members who agreed are written to as well."""
     locked: frozenset[Setting] = frozenset()
     """What the installation gave: no organiser changes it."""
+
+    def channel_of(self, kind: str) -> SlackId:
+        """Where postings of a kind stand that are for everybody."""
+        return self._own_channel(kind) or self.channel
+
+    def setting_of(self, kind: str) -> str:
+        """The setting that says so."""
+        return "PRIME_TOPICS_CHANNEL" if self._own_channel(kind) else "PRIME_CHANNEL"
+
+    def _own_channel(self, kind: str) -> SlackId | None:
+        return self.topics_channel if kind in (names.TOPIC_CARD, names.TOPICS_WEEK) else None
 
     @property
     def notice(self) -> timedelta:

@@ -33,7 +33,14 @@ AT_ONCE = frozenset(
         # What the day of an event needs
         *(names.EVE, names.LATE, names.LEFT, names.FEWER),
         # What stands in the channel
-        *(names.CARD, names.TOPIC_CARD, names.BALLOT_CARD, names.RESULT, names.RESULT_PICTURE),
+        *(
+            names.CARD,
+            names.TOPIC_CARD,
+            names.TOPICS_WEEK,
+            names.BALLOT_CARD,
+            names.RESULT,
+            names.RESULT_PICTURE,
+        ),
         # What somebody waits for, or what fails without an organiser
         *(names.REQUEST, names.UNREACHED, names.OUTGROWN_TOLD, names.ADMISSION_COLLEAGUE),
         *(names.ADMISSION_ORGANISER, names.SEAT_ASKED, names.REPORT, names.TOPIC_MERGER, names.PUBLISH),

@@ -24,9 +24,9 @@ from storage.postings import Posting
 
 REASONS: Mapping[str, str] = {
     "message_not_found": mark("it was deleted."),
-    "channel_not_found": mark("Prime does not find the channel. Invite it there, or correct PRIME_CHANNEL."),
+    "channel_not_found": mark("Prime does not find the channel. Invite it there, or correct {setting}."),
     "not_in_channel": mark("Prime was removed from the channel. Invite it there first."),
-    "is_archived": mark("the channel is archived. Restore it, or choose another by PRIME_CHANNEL."),
+    "is_archived": mark("the channel is archived. Restore it, or choose another by {setting}."),
     "restricted_action": mark("Prime may not post there. Allow it in the channel’s settings."),
 }
 """By the error codes of chat.postMessage and chat.update (docs.slack.dev)."""
@@ -111,7 +111,7 @@ class Watch:
         return aside(_restored(ctx.t, about, own, together=together))
 
     def _missed(self, ctx: RenderContext, own: MissingPost, missing: Sequence[MissingPost]) -> Message:
-        t, why = ctx.t, _why(ctx.t, own.code)
+        t, why = ctx.t, _why(ctx.t, own.code, ctx.services.club.setting_of(own.posting.kind))
         order = [*self.sentences]
         first: dict[str, MissingPost] = {}
         for one in sorted(missing, key=lambda one: order.index(one.posting.kind)):
@@ -145,7 +145,8 @@ class Watch:
                 )
             together = own.code in OF_CHANNEL
             for one in self._together(session, own, interaction.now):
-                put_back(session, one.posting, services.club.channel, interaction.now)
+                channel = services.club.channel_of(one.posting.kind)
+                put_back(session, one.posting, channel, interaction.now)
             touch_kind(session, self.kind, interaction.now)
             own = find_missing_post(session, own.posting.id, [*self.sentences]) or own
         said = _restored(interaction.t, about, own, together=together)
@@ -161,8 +162,8 @@ def watch(router: Router, *watches: Watch) -> None:
             router.missing(kind, one.tell)
 
 
-def _why(t: Translator, code: str) -> str:
-    return t(REASONS[code]) if code in REASONS else t("Slack says {code}.", code=code)
+def _why(t: Translator, code: str, setting: str) -> str:
+    return t(REASONS[code], setting=setting) if code in REASONS else t("Slack says {code}.", code=code)
 
 
 def _restored(t: Translator, about: About, own: MissingPost, *, together: bool) -> str:

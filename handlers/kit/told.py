@@ -84,6 +84,7 @@ TOLD: Mapping[str, Told] = {
     names.MEMBER_SUSPENDED: Told(mark("Suspension"), CONCERNED),
     names.REPORT: Told(mark("Report of misuse"), OFFICE, discreet=True),
     names.TOPIC_CARD: Told(mark("Topic card"), EVERYBODY),
+    names.TOPICS_WEEK: Told(mark("New topics of a week"), EVERYBODY),
     names.TOPIC_CHANGED: Told(mark("Step of a topic"), CONCERNED),
     names.TOPICS_VOTED: Told(mark("Topics after a vote"), CONCERNED),
     names.TOPIC_MERGER: Told(mark("Merger of topics wished for"), CONCERNED),

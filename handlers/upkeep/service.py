@@ -126,7 +126,7 @@ def send_again(services: Services, posting_id: PostingId, by: MemberId, now: dat
             return Did.NOTHING
         lost = find_missing_post(session, posting_id, [sending.kind])
         if lost and lost.missing and sending.recipient[:1] in "CG":
-            put_back(session, lost.posting, services.club.channel, now)
+            put_back(session, lost.posting, services.club.channel_of(lost.posting.kind), now)
             for kind in LOSSES:
                 touch_kind(session, kind, now)
         elif not try_again(session, posting_id, now):

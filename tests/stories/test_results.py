@@ -227,7 +227,7 @@ def test_authors_hear_what_the_vote_meant_and_works_are_graded_with_remarks_apar
 
 def test_a_result_takes_the_place_of_its_ballot_s_card_and_the_picture_follows(club: Club) -> None:
     ana, *_ = crowd(club, 6)
-    ballot_id = opens(club, Method.APPROVAL, secrecy=Secrecy.CONFIDENTIAL)
+    ballot_id = opens(club, Method.APPROVAL, secrecy=Secrecy.OPEN)
     (card,) = ana.messages(CHANNEL)
     votes(club, ballot_id, [{"Vapeur": 1}] * 6)
     close_ballot(club.prime.services, ballot_id, club.clock.now())
@@ -247,7 +247,7 @@ def test_a_result_takes_the_place_of_its_ballot_s_card_and_the_picture_follows(c
 def test_a_result_whose_card_is_gone_is_posted_by_itself_and_a_deleted_result_is_told(club: Club) -> None:
     ana, *_ = crowd(club, 6)
     odile = club.joins("Odile Garnier", "Alliance", role="organiser")
-    ballot_id = opens(club, Method.APPROVAL, secrecy=Secrecy.CONFIDENTIAL)
+    ballot_id = opens(club, Method.APPROVAL, secrecy=Secrecy.OPEN)
     (card,) = ana.messages(CHANNEL)
     votes(club, ballot_id, [{"Vapeur": 1}] * 6)
     club.box.delete_message(CHANNEL, card["ts"])

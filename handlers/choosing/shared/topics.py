@@ -33,12 +33,13 @@ def record(
 
     `by` did it, and is told nothing; nor is who was `told` otherwise. `other_id` is the topic, ballot or
     work that the step is about; `reason` is a sentence in the club's language. Lock the topic before. What
-    is proposed gets its card in the channel.
+    is proposed gets its card in the channel, unless the week's are told together.
     """
     number = add_step(session, topic_id, step, now, by=by, other_id=other_id, reason=reason)
     subject = subject_of_topic(topic_id)
-    if step is Step.PROPOSED:
-        enqueue(session, [Note(names.TOPIC_CARD, subject, services.club.channel, live=True)], now)
+    if step is Step.PROPOSED and not services.club.topics_weekly:
+        channel = services.club.channel_of(names.TOPIC_CARD)
+        enqueue(session, [Note(names.TOPIC_CARD, subject, channel, live=True)], now)
     touch_all(session, subject, now)
     tell(session, topic_id, f"step:{number}", now, but={by, *told})
 

@@ -3,7 +3,7 @@
 from club.followup import Matter
 from handlers import names
 from handlers.choosing.topics import listeners as on
-from handlers.choosing.topics import messages, missing, voted, waiting
+from handlers.choosing.topics import messages, missing, voted, waiting, week
 from handlers.choosing.topics import organising as decide
 from handlers.kit import missing_posts
 from handlers.kit.commands import Command, Theme
@@ -49,6 +49,8 @@ def register(router: Router) -> None:
     _register_acts(router)
     _register_decisions(router)
     router.posting(names.TOPIC_CARD, messages.card, lasts=while_it_stands)
+    router.posting(names.TOPICS_WEEK, week.week, lasts=for_days(7))
+    router.sweep(week.tell_week)
     router.posting(names.TOPIC_CHANGED, messages.changed, lasts=for_days(30))
     router.posting(names.TOPICS_VOTED, voted.voted, lasts=for_days(30))
     router.posting(names.TOPIC_MERGER, messages.merger, lasts=while_it_stands)

@@ -11,6 +11,8 @@ class Did(StrEnum):
     """What was done."""
 
     PROPOSED = "proposed"
+    ANNOUNCED = "announced"
+    """Proposed, where the channel hears of topics once a week."""
     SUPPORTED = "supported"
     CARRIED = "carried"
     LEFT = "left"

@@ -16,6 +16,7 @@ KINDS: Mapping[Kind, str] = {
 }
 DONE: Mapping[Did, str] = {
     Did.PROPOSED: mark("✅ Topic proposed; its card is in the club’s channel."),
+    Did.ANNOUNCED: mark("✅ Topic proposed; the channel reads of it with the week’s others."),
     Did.SUPPORTED: mark("✅ Support noted."),
     Did.CARRIED: mark("✅ Noted: you carry this topic too."),
     Did.LEFT: mark("✅ Support withdrawn."),
@@ -31,6 +32,7 @@ DONE: Mapping[Did, str] = {
 }
 AGAIN: Mapping[Did, str] = {
     Did.PROPOSED: mark("Already noted: this topic is proposed."),
+    Did.ANNOUNCED: mark("Already noted: this topic is proposed."),
     Did.SUPPORTED: mark("Already noted: you support this topic."),
     Did.CARRIED: mark("Already noted: you carry this topic."),
     Did.LEFT: mark("Already noted: you do not support this topic."),

@@ -72,11 +72,12 @@ def propose(
         near = _close(session, proposal, known)
         if not set(near) <= set(seen) and not find_same(session, person.id, proposal):
             return _similar(session, person, near)
+    done = Did.ANNOUNCED if services.club.topics_weekly else Did.PROPOSED
     with services.db.begin() as session:
         lock_titles(session)
         lock_member(session, person.id)
         if same := find_same(session, person.id, proposal):
-            return outcome(session, same, person, Did.PROPOSED, again=True)
+            return outcome(session, same, person, done, again=True)
         later = list_titles(session, *LIVING, after=known[0][0] if known else 0)
         came = _close(session, proposal, later)
         if not set(came) <= set(seen):
@@ -84,7 +85,7 @@ def propose(
         said = (Kind(proposal.kind), proposal.title, proposal.description, proposal.why)
         topic_id = add_topic(session, person.id, *said, now)
         record(session, services, topic_id, Step.PROPOSED, now, by=person.id)
-        return outcome(session, topic_id, person, Did.PROPOSED)
+        return outcome(session, topic_id, person, done)
 
 
 def _close(session: Session, proposal: Proposal, known: Sequence[tuple[TopicId, str]]) -> Sequence[TopicId]:

@@ -169,7 +169,7 @@ def _way_on(t: Translator, outcome: TopicOutcome, shown: Shown) -> list[Block | 
             return [vote(t, shown)]
         case Did.SUPPORTED | Did.CARRIED:
             return [_drop(t, shown), read]
-        case Did.PROPOSED:
+        case Did.PROPOSED | Did.ANNOUNCED:
             edit = button(t("Change…"), "topics.edit", shown.topic.id, about=shown.topic.title)
             return [read, edit]
         case Did.LEFT:
