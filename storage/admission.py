@@ -204,9 +204,8 @@ def list_members(session: Session, words: list[str], offset: int, limit: int) ->
     Words are looked for in the company's name, the name and the address; `storage.wording.MOST` are found.
     """
     if words:
-        found = find(session, MEMBERS, typed(" ".join(words)))
-        people = _listed(session, MEMBER.c.id.in_(found[offset : offset + limit]))
-        return people, len(found)
+        found = find(session, MEMBERS, typed(" ".join(words)), offset=offset, limit=limit)
+        return _listed(session, MEMBER.c.id.in_(found.ids)), found.total
     shown = MEMBER.c.state != Membership.LEFT.value
     total = session.connection().execute(_BOOKS).scalar() or 0
     return _listed(session, shown, offset, limit), total

@@ -135,7 +135,7 @@ def list_unreached(session: Session, now: datetime, offset: int, limit: int) -> 
         select(*who, func.max(MISSED.c.fault), func.count())
         .select_from(_JOINED)
         .where(_standing(now))
-        .group_by(*who)
+        .group_by(MISSED.c.member_id, *who)
         .order_by(func.max(MISSED.c.at).desc(), MEMBER.c.id)
         .offset(offset)
         .limit(limit)

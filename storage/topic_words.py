@@ -9,29 +9,37 @@ from club.topics import Kind, State
 from storage import tables
 from storage.session import Session
 from storage.tables import core
-from storage.wording import MOST, WORDS, Entry, find, is_empty, put
+from storage.wording import MOST, WORDS, Entry, Found, find, is_empty, put
 
 TOPIC = core(tables.Topic)
 TOPICS, WAITING = "topic", "unanswered"
 """The list as `storage.wording` knows it, and its part that waits for an answer; the others are by state."""
 
 
-def find_ids(
+def find_page(
     session: Session,
     words: Sequence[str],
     states: Sequence[State],
     kind: Kind | None,
+    offset: int,
+    limit: int,
     *,
     unanswered: bool,
     unanswered_first: bool,
-) -> list[TopicId]:
-    """The newest topics that hold the words: those that wait for an answer alone or first, where wanted."""
+) -> Found:
+    """A page of the newest topics that hold the words; those that wait for an answer alone or first."""
     of_kind = [exists().where(TOPIC.c.id == WORDS.c.ref, TOPIC.c.kind == kind.value)] if kind else []
     shelves = [state.value for state in states or State]
     waiting = [WAITING] if State.PROPOSED.value in shelves else []
     rows = [waiting] if unanswered else [waiting, shelves] if unanswered_first else [[*waiting, *shelves]]
-    found = (find(session, TOPICS, words, row, *of_kind, newest=True) for row in rows if row)
-    return [TopicId(one) for ids in found for one in ids][:MOST]
+    ids, total = list[int](), 0
+    for row in rows:
+        if total >= MOST:
+            break
+        after, left = max(0, offset - total), limit - len(ids)
+        found = find(session, TOPICS, words, row, *of_kind, newest=True, offset=after, limit=left)
+        ids, total = [*ids, *found.ids], total + found.total
+    return Found(ids, min(total, MOST))
 
 
 def index_topics(session: Session, topic_ids: Sequence[TopicId] | None = None) -> None:

@@ -27,7 +27,7 @@ from storage.followup import follow
 from storage.people import ADMITTED, MEMBER
 from storage.session import Session
 from storage.tables import core
-from storage.topic_words import find_ids, index_topics
+from storage.topic_words import find_page, index_topics
 from storage.upsert import Upsert
 from storage.wording import typed
 
@@ -109,15 +109,17 @@ def find_topics(session: Session, query: Query, offset: int, limit: int) -> tupl
     Of those that hold words, no more are found than `storage.wording.MOST`.
     """
     if query.mine is None and query.words.strip():
-        found = find_ids(
+        found = find_page(
             session,
             typed(query.words),
             query.states,
             query.kind,
+            offset,
+            limit,
             unanswered=query.unanswered,
             unanswered_first=query.unanswered_first,
         )
-        return _those(session, found[offset : offset + limit]), len(found)
+        return _those(session, found.ids), found.total
     total = _count(session, query)
     if query.unanswered_first and not query.unanswered:
         return _waiting_first(session, query, offset, limit), total

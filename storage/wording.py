@@ -8,7 +8,7 @@ an address. No more than `MOST` are found: whoever finds so many adds a word.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from sqlalchemy import (
     BindParameter,
@@ -53,6 +53,14 @@ class Entry:
     """Entries of a part are in the order of this; of one place, in the order of their ids."""
 
 
+class Found(NamedTuple):
+    """A page of what was found."""
+
+    ids: list[int]
+    total: int
+    """How many there are, up to `MOST`."""
+
+
 def words_in(text: str) -> set[str]:
     """The words under which a text is found: each from wherever a part of it begins."""
     return {word[part.start() :][:_LONGEST] for word in fold(text).split() for part in _PART.finditer(word)}
@@ -93,25 +101,25 @@ def find(
     shelves: Sequence[str] = ("",),
     *more: ColumnElement[bool],
     newest: bool = False,
-) -> list[int]:
-    """The first `MOST` entries on these shelves in which every word, as `typed`, begins a word.
+    offset: int = 0,
+    limit: int = MOST,
+) -> Found:
+    """A page of the first `MOST` entries on these shelves in which every word, as `typed`, begins a word.
 
     By their place; `newest` begins with the last. `more` are conditions on `WORDS.c.ref`.
     """
     groups = [_endings(session, list_, word) for word in words]
     if not groups or not all(groups) or not shelves:
-        return []
-    first, *others = sorted(groups, key=lambda group: _weight(session, list_, group, shelves))
+        return Found([], 0)
+    first, *others = sorted(groups, key=lambda group: _count(session, list_, group, shelves))
     fits = [*more, *(_has(list_, group) for group in others)]
+    total = _count(session, list_, first, shelves, *fits)
+    end = min(offset + limit, total)
     # Both engines merge what the index has in order, and read no more of it than they give.
     each = [_of(list_, word, shelf, fits) for word in first for shelf in shelves]
-    found = (
-        union_all(*each)
-        .order_by(*(_BACKWARDS if newest else _FORWARDS))
-        .limit(MOST if len(first) == 1 else _ALIKE * MOST)
-    )
-    rows = session.connection().execute(found)
-    return list(dict.fromkeys(row.ref for row in rows))[:MOST]
+    merged = union_all(*each).order_by(*(_BACKWARDS if newest else _FORWARDS))
+    rows = session.connection().execute(merged.limit(end if len(first) == 1 else _ALIKE * end))
+    return Found(list(dict.fromkeys(row.ref for row in rows))[offset:end], total)
 
 
 _FORWARDS: Sequence[ColumnElement[str]] = (literal_column("1"), literal_column("2"))
@@ -134,11 +142,17 @@ def _has(list_: str, group: Sequence[str]) -> ColumnElement[bool]:
     return exists().where(*same).correlate(WORDS)
 
 
-def _weight(session: Session, list_: str, group: Sequence[str], shelves: Sequence[str]) -> int:
-    """In how many entries these words stand, roughly, and up to `MOST`."""
-    here = (WORDS.c.list == list_, WORDS.c.word.in_(group), WORDS.c.shelf.in_(shelves))
-    some = select(WORDS.c.ref).where(*here).limit(MOST).subquery()
-    return int(session.connection().execute(select(func.count()).select_from(some)).scalar_one())
+def _count(
+    session: Session, list_: str, group: Sequence[str], shelves: Sequence[str], *fits: ColumnElement[bool]
+) -> int:
+    """In how many entries one of these words stands, up to `MOST`."""
+    here = (WORDS.c.list == list_, WORDS.c.word.in_(group), WORDS.c.shelf.in_(shelves), *fits)
+    some = select(WORDS.c.ref).where(*here)
+    for most in (MOST, _ALIKE * MOST):  # an entry that has two of the words is there twice
+        refs = session.connection().execute(some.limit(most)).scalars().all()
+        if len(refs) < most or len(set(refs)) >= MOST:
+            break
+    return min(MOST, len(set(refs)))
 
 
 _LIST: BindParameter[str] = bindparam("b_list")

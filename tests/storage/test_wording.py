@@ -41,8 +41,8 @@ def filled(db: Database) -> Database:
 )
 def test_every_word_begins_one_of_the_entry(filled: Database, said: str, found: list[int]) -> None:
     with filled.read() as session:
-        assert find(session, "topic", typed(said)) == found
-        assert find(session, "topic", typed(said), newest=True) == found[::-1]
+        assert find(session, "topic", typed(said)).ids == found
+        assert find(session, "topic", typed(said), newest=True).ids == found[::-1]
 
 
 def test_entries_are_in_the_order_of_their_places_and_leave_with_them(db: Database) -> None:
@@ -52,27 +52,29 @@ def test_entries_are_in_the_order_of_their_places_and_leave_with_them(db: Databa
             "member",
             [Entry(1, "Roy", place="b"), Entry(2, "Roy", place="a"), Entry(3, "Roy", place="é")],
         )
-        assert find(session, "member", ["roy"]) == [2, 1, 3]
+        assert find(session, "member", ["roy"]).ids == [2, 1, 3]
         put(session, "member", [Entry(2, "Morel", place="z")], gone=[3])
-        assert find(session, "member", ["roy"]) == [1]
+        assert find(session, "member", ["roy"]).ids == [1]
         remove(session, "member", [1])
-        assert find(session, "member", ["roy"]) == []
+        assert find(session, "member", ["roy"]).ids == []
 
 
 def test_shelves_are_looked_through_together(db: Database) -> None:
     with db.begin() as session:
         put(session, "topic", [Entry(n, "Gaz", shelf="open" if n % 2 else "shut") for n in range(1, 7)])
-        assert find(session, "topic", ["gaz"], ["open"], newest=True) == [5, 3, 1]
-        assert find(session, "topic", ["gaz"], ["open", "shut"], newest=True) == [6, 5, 4, 3, 2, 1]
-        assert find(session, "topic", ["gaz"], []) == []
+        assert find(session, "topic", ["gaz"], ["open"], newest=True).ids == [5, 3, 1]
+        assert find(session, "topic", ["gaz"], ["open", "shut"], newest=True).ids == [6, 5, 4, 3, 2, 1]
+        assert find(session, "topic", ["gaz"], []).ids == []
 
 
 def test_the_rarest_word_is_gone_along_and_the_first_are_found(db: Database) -> None:
     with db.begin() as session:
         common = [Entry(n, "énergie" if n % 50 else "énergie rare") for n in range(1, 501)]
         put(session, "topic", common)
-        assert find(session, "topic", ["energie", "rare"]) == list(range(50, 501, 50))
-        assert find(session, "topic", ["energie"]) == list(range(1, MOST + 1))
+        assert find(session, "topic", ["energie", "rare"]).ids == list(range(50, 501, 50))
+        assert find(session, "topic", ["energie"]) == (list(range(1, MOST + 1)), MOST)
+        assert find(session, "topic", ["ener"], offset=95, limit=10) == (list(range(96, 101)), MOST)
+        assert find(session, "topic", ["energie", "rare"], offset=9, limit=5) == ([500], 10)
 
 
 def test_a_word_is_found_from_wherever_a_part_of_it_begins() -> None:
