@@ -60,8 +60,6 @@ FILLING = frozenset(
         "/prime find chaleur fatale",
         "/prime requests",
         "action requests.page",
-        "drawn daybook.week",
-        "sweep daybook.follow",
     }
 )
 """What shows or reads no more than so much, and in a club of a few hundred not yet that: at full size it is
