@@ -191,7 +191,7 @@ def _add_demo(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", choices=("companies", "members", "events", "works"))
+    parser.add_argument("kind", choices=("companies", "members", "events", "works", "dues"))
     parser.add_argument("file", type=Path, metavar="FILE.csv")
     parser.add_argument("--dry-run", action="store_true", help="check the file and change nothing")
     parser.add_argument(

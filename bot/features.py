@@ -17,7 +17,7 @@ from handlers.belonging import (
 from handlers.choosing import ballots, results, topics, voting, works
 from handlers.events import eve, guests, on_behalf, organising, requests, rsvp
 from handlers.kit.router import Router
-from handlers.living import help, hosting, reminders, settings, site
+from handlers.living import dues, help, hosting, reminders, settings, site
 
 
 def router() -> Router:
@@ -42,6 +42,7 @@ def router() -> Router:
         help,
         hosting,
         companies,
+        dues,
         admission,
         mail,
         mydata,

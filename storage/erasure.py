@@ -41,6 +41,8 @@ from storage.tables import core
 EVENT, DETAIL, ACCEPTANCE = core(tables.Event), core(tables.Detail), core(tables.Acceptance)
 ADMISSION, CONSULTATION, REPORT = core(tables.Admission), core(tables.Consultation), core(tables.Report)
 COMMENT, MERGER, BACKING = core(tables.Comment), core(tables.Merger), core(tables.Backing)
+DUES = core(tables.Dues)
+NOWHERE = "—"
 TOPIC, ATTENDANCE = core(tables.Topic), core(tables.Attendance)
 MAIL, MAIL_CONSENT = core(tables.Mail), core(tables.MailConsent)
 MISSED, WISH = core(tables.Missed), core(tables.ReminderWish)
@@ -163,6 +165,9 @@ def erase(session: Session, member_id: MemberId, former: str, now: datetime) -> 
     forget_asker(session, member_id)
     for column, blank in _BLANKED.items():
         connection.execute(update(column.table).where(column == member_id).values(blank))
+    # Never empty: the company said that it is settled elsewhere, and its colleagues are not reminded again.
+    elsewhere = update(DUES).where(DUES.c.told_by == member_id, DUES.c.address != "")
+    connection.execute(elsewhere.values(address=NOWHERE))
     nobody = {"name": former, "email": None, "slack_id": None, "function": "", "language": None}
     left = {"state": Membership.LEFT.value, "role": Role.MEMBER.value, "accepted_version": 0}
     connection.execute(update(MEMBER).where(whose).values(nobody | left))

@@ -36,6 +36,7 @@ NAMED = {
     "topic": "title",
     "ballot": "title",
     "work": "title",
+    "dues": "reference",
 }
 """What an id of these tables is called."""
 ABOUT = frozenset(NAMED) - {"member"}

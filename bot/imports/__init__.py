@@ -1,4 +1,4 @@
-"""`prime import`: companies, members, events and works from CSV files; all of a file, or nothing of it."""
+"""`prime import`: companies, members, events, works and dues from CSV files; all of a file, or nothing."""
 
 import sys
 import tempfile
@@ -7,15 +7,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import time
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import IntegrityError
 
 from bot.clock import SystemClock
 from bot.imports import dates
+from bot.imports.dues import save_calls, save_payments
 from bot.imports.encoding import Unreadable, decode
 from bot.imports.faults import Fault
 from bot.imports.parse import parse_companies, parse_events, parse_members, parse_works
+from bot.imports.parse_dues import parse_dues
 from bot.imports.people import save_members
 from bot.imports.saving import Counts, save_companies, save_events
 from bot.imports.works import save_works
@@ -47,7 +50,7 @@ class Options:
 
 
 def run(kind: str, path: Path, settings: Settings, options: Options, ask: Ask | None = None) -> int:
-    """Import the file at `path`, of `kind` companies, members, events or works; return the exit code.
+    """Import the file at `path`, of `kind` companies, members, events, works or dues; return the exit code.
 
     Faults go to stderr, a line each with its number in the file; what is worth checking goes to stdout.
     `ask` puts a question to whoever sits there; None where nobody does.
@@ -68,7 +71,7 @@ def run(kind: str, path: Path, settings: Settings, options: Options, ask: Ask | 
     if counts.faults:
         return _refuse(path, sorted(counts.faults))
     sys.stdout.writelines(f"{path}: {note}\n" for note in sorted([*decoded.notes, *notes, *counts.notes]))
-    told = f"{counts.added} added, {counts.changed} changed, {counts.same} as before"
+    told = counts.told or f"{counts.added} added, {counts.changed} changed, {counts.same} as before"
     sys.stdout.write(f"{kind}: {told}{' (dry run: nothing kept)' if options.dry_run else ''}\n")
     return IMPORTED
 
@@ -103,6 +106,8 @@ def _parse(
         now = SystemClock().now()
         works = parse_works(text, now.astimezone(zone).year, ignore_extra=extra)
         return works.faults, works.notes, lambda session: save_works(session, works.rows, now)
+    if kind == "dues":
+        return _parse_dues(text, zone, ignore_extra=extra)
     events = parse_events(text, zone, deadline_hour=options.deadline_hour, ignore_extra=extra)
     unsaid = [*events.faults, *events.questions]
     return (
@@ -119,6 +124,13 @@ def _notice(session: Session, settings: Settings) -> int:
     if last is None or last.value is None or f"prime_{setting}" in settings.model_fields_set:
         return installed
     return last.value
+
+
+def _parse_dues(text: str, zone: ZoneInfo, *, ignore_extra: bool) -> tuple[list[Fault], list[Fault], Save]:
+    now, found = SystemClock().now(), parse_dues(text, ignore_extra=ignore_extra)
+    if found.lines:
+        return found.faults, found.notes, lambda session: save_payments(session, found.lines, now)
+    return found.faults, found.notes, lambda session: save_calls(session, found.calls, zone, now)
 
 
 def _save(save: Save, url: str, dry_run: bool) -> Counts:

@@ -11,6 +11,7 @@ from bot.imports.faults import Fault, short
 from bot.imports.table import Line
 from bot.imports.wrong import Wrong
 from club.folding import fold
+from club.money import UnreadableAmount, cents_of
 
 MAX_NAME, MAX_TEXT, MAX_CAPACITY, MAX_WEIGHT = 150, 3000, 100_000, 1_000_000
 
@@ -112,6 +113,14 @@ def link(cell: str) -> str:
     if parts.scheme not in {"http", "https"} or not parts.hostname or any(mark.isspace() for mark in cell):
         raise Wrong(f"“{short(cell)}” is no http:// or https:// address; write https://…")
     return _within(MAX_TEXT, cell)
+
+
+def cents(cell: str) -> int:
+    """An amount in whole cents; what could be two amounts is refused."""
+    try:
+        return cents_of(cell.translate(_FULL_WIDTH))
+    except UnreadableAmount:
+        raise Wrong(f"unreadable amount: “{short(cell)}”; write 1234.50 or 1 234,50") from None
 
 
 def capacity(cell: str) -> int:

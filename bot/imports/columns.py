@@ -92,6 +92,34 @@ WORK_COLUMNS = (
     Column("level", ("niveau", "diffusion", "visibilité", "visibility", "audience")),
     Column("companies", ("entreprises", "entreprise", "company", "sociétés", "organisations")),
 )
+_GROSS = ("ttc", "montant ttc", "amount with tax", "montant", "amount", "toutes taxes")
+_DUE = ("échéance", "date d’échéance", "à régler avant le", "due", "pay by")
+_BOOKED = (
+    *("jour", "date de l’opération", "date d’opération", "date opération", "date de comptabilisation"),
+    *("date comptable", "day", "booking date", "transaction date"),
+)
+_RECEIVED = ("montant", "montant de l’opération", "montant en euros", "credit", "crédit", "crédit euros")
+_LABEL = (
+    *("libellé", "libellé de l’opération", "libellé opération", "libellé simplifié", "description"),
+    *("intitulé", "nature de l’opération", "details", "motif"),
+)
+DUES_COLUMNS = (
+    Column("company", (*_COMPANY, *_COMPANY_NAMES), needed=True),
+    Column("year", ("année", "exercice", "an"), needed=True),
+    Column("net", ("ht", "montant ht", "amount without tax", "hors taxes")),
+    Column("gross", _GROSS, needed=True),
+    Column("due date", _DUE, needed=True),
+    Column("reference", ("référence", "ref", "facture", "invoice")),
+)
+"""Calls of dues."""
+BANK_COLUMNS = (
+    Column("date", _BOOKED, needed=True),
+    Column("amount", _RECEIVED, needed=True),
+    Column("debit", ("débit", "débit euros")),
+    Column("label", _LABEL, needed=True),
+    Column("reference", ("référence", "référence de l’opération", "ref", "informations complémentaires")),
+)
+"""A bank's list; it has more columns, which are left out."""
 
 ROLES = {
     "member": Role.MEMBER,

@@ -81,6 +81,17 @@ def _read(cell: str, zone: ZoneInfo, hour: time | None) -> datetime:
     return local.replace(tzinfo=_offset(offset)).astimezone(UTC) if offset else _instant(cell, local, zone)
 
 
+def calendar_day(cell: str) -> date:
+    """A day alone: as `moment`, without any hour. Raises Wrong."""
+    said = _plain(cell)
+    if _SERIAL.fullmatch(said):
+        return _of_serial(cell, said, time()).date()
+    found = _WHOLE.fullmatch(said)
+    if found is None or found["h"]:
+        raise Wrong(f"“{short(cell)}” is no day such as 2027-01-14 or 14/01/2027")
+    return _day(cell, found)
+
+
 def hour_of_day(text: str) -> time:
     """An hour alone, "18:00" or "18 h"; raises Wrong. 24:00 is told as the minute before it."""
     found = _ALONE.fullmatch(_plain(text))

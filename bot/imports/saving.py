@@ -33,6 +33,8 @@ class Counts:
     faults: list[Fault] = field(default_factory=list)
     notes: list[Fault] = field(default_factory=list)
     """Whom a line was matched with, and what is worth checking of it."""
+    told: str = ""
+    """What it came to, where rows were not simply added or changed."""
 
     def count(self, *, added: bool, changed: bool) -> None:
         """One row more."""

@@ -29,6 +29,7 @@ from storage.tables.counts import (
     WorkCount,
 )
 from storage.tables.directory import CompanyPage, Consent, Consultation, ContactConsent, Detail, Report
+from storage.tables.dues import Dues, DuesPayment, DuesTerm
 from storage.tables.events import Claim, Event, EventCare, Guest, Rsvp
 from storage.tables.followup import FollowUp
 from storage.tables.help import HelpAsked, HelpOff, HelpQuestion, HelpReport, HelpWord
@@ -68,6 +69,9 @@ __all__ = [
     "ContactConsent",
     "DataNotice",
     "Detail",
+    "Dues",
+    "DuesPayment",
+    "DuesTerm",
     "Erased",
     "Event",
     "EventCare",

@@ -46,6 +46,7 @@ USUAL = {
     "rsvp": [f'[9,"{LIST}","agenda:0:9",""]', '[9,"","channel",""]'],
     "requests": [f'[9,"{LIST}","mine:9",""]'],
     "on_behalf": ['[9,"","channel",""]'],
+    "dues": [f'[9,"{LIST}","dues:9:0"]'],
     "events": [f'[9,"{LIST}","managed:9:0:",""]'],
     "reminders": [f'[9,"{LIST}","",""]'],
     "help": [f'[9,"{LIST}","",""]', "9"],

@@ -31,7 +31,7 @@ REMINDERS = {
     *(names.EVE, names.CHOICE_DUE, names.DIGEST),
     *names.FOLLOW_UPS,
     *(names.DAYBOOK, names.EVE_ORGANISER),
-    *(names.WORKS_ASKED, names.WORKS_CITE),
+    *(names.WORKS_ASKED, names.WORKS_CITE, names.DUES_NUDGE),
 }
 ROUTER = router()
 

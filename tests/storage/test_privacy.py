@@ -71,7 +71,7 @@ STAYS_NAMELESS = {
     ),
     *("help_asked", "help_question", "hosting_offer", "settingchange"),
     *("contactconsent", "guest", "member", "merger", "proxy", "rsvp", "step", "topic", "voter", "work"),
-    "workuse",
+    *("workuse", "dues", "duespayment"),
 }
 """Rows that stay, for counts or as the club's, and lead to a member without a name."""
 DECIDED = GOES | GOES_WHERE_SUBJECT | STAYS_NAMELESS

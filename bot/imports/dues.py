@@ -1,0 +1,113 @@
+"""Saving calls of dues, and payments out of a bank's list (article COTISER).
+
+Calls are all saved or none. Of a bank's list what is certain is saved; what is not is listed, and never
+guessed. Run again with the same file, it changes nothing.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.imports.faults import Fault, short
+from bot.imports.parse_dues import CallRow
+from bot.imports.saving import Counts, company_of, list_known
+from club.dues import Dues, faults_of
+from club.dues import Fault as DuesFault
+from club.folding import fold
+from club.ids import DuesId
+from club.money import plain_amount
+from club.reconciling import BankLine, Doubt, reconcile
+from handlers.living.dues.service import call_one
+from storage.dues import (
+    add_payment,
+    has_reference,
+    list_called,
+    list_every_dues,
+    list_traces,
+    lock_year,
+    subject_of_dues,
+    trace_of,
+)
+from storage.postings import touch_all
+from storage.session import Session
+
+WRONG: Mapping[DuesFault, tuple[str, str]] = {
+    DuesFault.YEAR: ("year", "no year of the club"),
+    DuesFault.AMOUNT: ("gross", "not above zero; leave out a company that owes nothing, or exempt it"),
+    DuesFault.NET: ("net", "more than the amount with tax"),
+    DuesFault.PAST: ("due date", "is over"),
+    DuesFault.FAR: ("due date", "is more than two years away"),
+}
+DOUBTS: Mapping[Doubt, str] = {
+    Doubt.NOBODY: "neither a reference nor a company that owes this amount",
+    Doubt.SEVERAL: "may be of more than one company or year",
+    Doubt.OTHER_AMOUNT: "names a company that owes another amount",
+    Doubt.TOO_MUCH: "more than what is left to pay",
+}
+
+
+def save_calls(session: Session, rows: Sequence[CallRow], zone: ZoneInfo, now: datetime) -> Counts:
+    """Calls companies that are not called for that year; their members are told in private."""
+    counts, known, today = Counts(), list_known(session), now.astimezone(zone).date()
+    lock_year(session)
+    called = {year: list_called(session, year) for year in {row.year for row in rows}}
+    for row in rows:
+        company_id = company_of(row.line, "company", row.company, known, counts)
+        if company_id is None:
+            continue
+        if company_id in called[row.year]:
+            counts.same += 1
+            continue
+        given = (row.net, row.gross, row.day, row.reference)
+        dues = Dues(DuesId(0), company_id, row.year, *given, called_on=today)
+        counts.faults += [Fault(row.line, *WRONG[one]) for one in faults_of(dues, today)]
+        if row.reference and has_reference(session, row.reference):
+            reason = f"“{short(row.reference)}” is another company’s"
+            counts.faults.append(Fault(row.line, "reference", reason))
+        if not counts.faults:
+            call_one(session, dues, None, now)
+            counts.added += 1
+    return counts
+
+
+def save_payments(session: Session, lines: Sequence[BankLine], now: datetime) -> Counts:
+    """Notes what is certain; the other lines are told, each with its reason."""
+    counts = Counts()
+    fresh = _fresh(session, lines, counts)
+    found = reconcile([line for line, _ in fresh], list_every_dues(session))
+    names = {line.number: name for line, name in fresh}
+    for one in found.matched:
+        name = names[one.line.number]
+        add_payment(session, one.dues.id, one.line.cents, one.line.day, name, None, now)
+        touch_all(session, subject_of_dues(one.dues.id), now)
+        counts.added += 1
+    counts.notes += [
+        Fault(line.number, "", f"to check, {plain_amount(line.cents)}: {DOUBTS[why]} (“{short(line.label)}”)")
+        for line, why in found.doubtful
+    ]
+    left = f"{len(found.left_out)} lines of money that went out, left out"
+    counts.notes += [Fault(1, "", left)] if found.left_out else []
+    counts.told = f"{counts.added} lines matched, {len(found.doubtful)} to check, {counts.same} as before"
+    return counts
+
+
+def _fresh(session: Session, lines: Sequence[BankLine], counts: Counts) -> list[tuple[BankLine, str]]:
+    """The lines that no import noted before, each with a name: alike ones of a day are numbered."""
+    noted = _noted(session)
+    seen = Counter[tuple[object, int, str]]()
+    fresh = []
+    for line in lines:
+        key = (line.day, line.cents, fold(line.label))
+        seen[key] += 1
+        name = line.label if seen[key] == 1 else f"{line.label} ({seen[key]})"
+        if trace_of(line.day, line.cents, name) in noted:
+            counts.same += 1
+        else:
+            fresh.append((line, name))
+    return fresh
+
+
+def _noted(session: Session) -> set[str]:
+    """The payments noted, whatever call they are of."""
+    return {trace.partition(":")[2] for trace in list_traces(session)}

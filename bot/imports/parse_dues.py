@@ -1,0 +1,91 @@
+"""Calls of dues, and a bank's list of payments, out of their files. Nothing here touches the database."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.imports import cells, dates
+from bot.imports.cells import Reader
+from bot.imports.columns import BANK_COLUMNS, DUES_COLUMNS
+from bot.imports.faults import Fault
+from bot.imports.table import Table, read_table
+from club.dues import FIRST_YEAR, LAST_YEAR
+from club.folding import fold
+from club.reconciling import BankLine
+
+
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    """A call of the file."""
+
+    line: int
+    company: str
+    year: int
+    net: int
+    gross: int
+    day: date
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedDues:
+    """What a file says: calls, or a bank's lines. With any fault nothing of it may be imported."""
+
+    calls: Sequence[CallRow] = ()
+    lines: Sequence[BankLine] = ()
+    faults: list[Fault] = field(default_factory=list)
+    notes: list[Fault] = field(default_factory=list)
+
+
+def parse_dues(text: str, *, ignore_extra: bool = False) -> ParsedDues:
+    """Calls where the file has due dates, else a bank's list, told by its columns."""
+    calls = read_table(text, DUES_COLUMNS, ignore_extra=ignore_extra)
+    if not _missing(calls):
+        return _calls(calls)
+    bank = read_table(text, BANK_COLUMNS, ignore_extra=True)
+    return ParsedDues(faults=bank.faults) if _missing(bank) else _bank(bank)
+
+
+def _missing(table: Table) -> bool:
+    return any(fault.reason == "column missing" for fault in table.faults) or not (
+        table.lines or table.faults
+    )
+
+
+def _calls(table: Table) -> ParsedDues:
+    faults, rows = list(table.faults), []
+    today = date.min
+    for line in table.lines:
+        reader = Reader(line, faults)
+        gross = reader.need("gross", cells.cents, 0)
+        rows.append(
+            CallRow(
+                line=line.number,
+                company=reader.need("company", cells.name, ""),
+                year=reader.need("year", cells.year(FIRST_YEAR, LAST_YEAR), 0),
+                net=reader.take("net", cells.cents, gross),
+                gross=gross,
+                day=reader.need("due date", dates.calendar_day, today),
+                reference=reader.take("reference", cells.name, ""),
+            )
+        )
+    twice: dict[tuple[str, int], int] = {}
+    for row in rows:
+        first = twice.setdefault((fold(row.company), row.year), row.line)
+        if first != row.line:
+            faults.append(Fault(row.line, "company", f"as in line {first}; keep one"))
+    return ParsedDues(rows, faults=sorted(faults), notes=table.notes)
+
+
+def _bank(table: Table) -> ParsedDues:
+    faults, lines = list(table.faults), []
+    for line in table.lines:
+        reader = Reader(line, faults)
+        out = reader.take("debit", cells.cents, 0)
+        cents = reader.take("amount", cells.cents, 0)
+        if not reader.has("amount", "debit"):
+            reader.fault("amount", "empty")
+        label = " ".join(filter(None, (line.cells.get("label", ""), line.cells.get("reference", ""))))
+        day = reader.need("date", dates.calendar_day, date.min)
+        lines.append(BankLine(line.number, day, cents or -abs(out), label))
+    return ParsedDues(lines=lines, faults=sorted(faults), notes=table.notes)
