@@ -10,7 +10,8 @@ from club.dues import State
 from club.ids import DuesId
 from handlers.living.dues import service
 from sandbox.driver.person import Person
-from storage.dues import get_dues, list_year_dues
+from storage.company_changes import unite
+from storage.dues import add_payment, get_dues, list_year_dues
 from storage.erasure import erase
 from storage.people import change_member, get_person, list_companies
 from tests.stories.club import Club, paris
@@ -274,3 +275,17 @@ def test_an_erasure_takes_the_address_and_does_not_begin_the_reminders_again(
     assert (left.address, left.quiet) == ("—", True)
     club.at(paris(2027, 3, 31, 10))
     assert told(luc, "échéance") == 0
+
+
+def test_of_two_companies_made_one_dues_follow_with_their_payments(club: Club, odile: Person) -> None:
+    club.joins("Ana Berger")
+    eve = club.joins("Eve Noir", "Aciérie")
+    calls(odile, "Verrerie Ardoin")
+    now = club.clock.now()
+    with club.prime.services.db.begin() as session:
+        ids = {name: one for one, name in list_companies(session)}
+        (dues,) = list_year_dues(session, 2027)
+        add_payment(session, dues.id, 60_000, date(2027, 1, 4), "VIR", None, now)
+        unite(session, ids["Verrerie Ardoin"], ids["Aciérie"], now)
+    eve.types("/prime cotisations")
+    eve.sees("Réglée en partie : 600,00 € sur 1 200,00 €")
