@@ -54,6 +54,8 @@ AT_ONCE = frozenset(
         *(names.HELP_QUESTION, names.HELP_ASKED, names.HELP_ANSWER, names.HELP_ORGANISER, names.HELP_CARD),
         *(names.HELP_THANKS, names.HELP_SENTENCE, names.HELP_REPORT),
         *(names.HOSTING_OFFER, names.HOSTING_TAKEN, names.HOSTING_LEFT, names.HOSTING_THANKS),
+        # Dues: few, by their dates, and ended by one answer
+        *(names.DUES, names.DUES_NUDGE, names.DUES_TOLD, names.DUES_LIST),
         # The digest itself, which has waited
         names.DIGEST,
     }

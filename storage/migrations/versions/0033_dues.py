@@ -5,8 +5,8 @@ from alembic import op
 
 from storage.types import Utc
 
-revision = "0028"
-down_revision = "0027"
+revision = "0033"
+down_revision = "0032"
 branch_labels = None
 depends_on = None
 
