@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 
-from sqlalchemy import TextClause, delete, func, select, text
+from sqlalchemy import TextClause, and_, delete, func, select, text
 
 from club.directory import Audience, Field, Visibility
 from club.expertise import is_beginning, widened
-from club.helpers import Candidate
+from club.helpers import Candidate, month_began
 from club.ids import MemberId
 from storage import tables
 from storage.indexing import index_name
@@ -20,6 +20,7 @@ from storage.tables import core
 from storage.upsert import Upsert
 
 DETAIL, ASKED, OFF = core(tables.Detail), core(tables.HelpAsked), core(tables.HelpOff)
+WISH = core(tables.ReminderWish)
 MOST = 200
 """Members looked at for one question."""
 _TABLE = index_name(Audience.MEMBERS)
@@ -69,37 +70,42 @@ def find_experts(session: Session, words: Sequence[str]) -> list[MemberId]:
     return [MemberId(row[0]) for row in connection.execute(engine.found, {"words": asked})]
 
 
-def find_candidates(
-    session: Session, words: Sequence[str], since: datetime, now: datetime
-) -> list[Candidate]:
-    """Whoever may know: by expertise, or by a published answer that names them; `since`: the month began."""
+def find_candidates(session: Session, words: Sequence[str], now: datetime, zone: tzinfo) -> list[Candidate]:
+    """Whoever may know: by expertise, or by a published answer that names them."""
     answered = defaultdict[MemberId, list[str]](list)
     for one in find_published(session, [widened(word) for word in words], all_of=False):
         if one.helper_id is not None:
             answered[one.helper_id].append(one.question)
-    return list_candidates(session, {*find_experts(session, words), *answered}, since, now, answered)
+    return list_candidates(session, {*find_experts(session, words), *answered}, now, zone, answered)
 
 
 def list_candidates(
     session: Session,
     ids: Iterable[MemberId],
-    since: datetime,
     now: datetime,
+    zone: tzinfo,
     answered: Mapping[MemberId, Sequence[str]] | None = None,
 ) -> list[Candidate]:
-    """These members as far as it matters for being asked, by id."""
-    wanted = sorted(set(ids))
+    """These members as far as it matters for being asked on this day of the club's calendar, by id."""
+    wanted, today = sorted(set(ids)), now.astimezone(zone).date()
+    away = and_(WISH.c.absent_from <= today, WISH.c.absent_to >= today)
     known = (
         select(MEMBER.c.id, MEMBER.c.name, MEMBER.c.company_id, CAN_ACT.label("acts"))
-        .add_columns(OFF.c.since.label("off"), func.coalesce(DETAIL.c.value, "").label("expertise"))
+        .add_columns(
+            OFF.c.since.label("off"),
+            WISH.c.member_id.label("away"),
+            func.coalesce(DETAIL.c.value, "").label("expertise"),
+        )
         .select_from(MEMBER)
         .outerjoin(OFF, OFF.c.member_id == MEMBER.c.id)
         .outerjoin(DETAIL, _SHOWN)
+        .outerjoin(WISH, and_(WISH.c.member_id == MEMBER.c.id, away))
         .where(MEMBER.c.id.in_(wanted))
         .order_by(MEMBER.c.id)
     )
     rows = session.connection().execute(known).all()
-    asked, due = _count_asked(session, wanted, since), list_charter_due(session, wanted, now)
+    asked = _count_asked(session, wanted, month_began(now, zone))
+    due = list_charter_due(session, wanted, now)
     return [
         Candidate(
             MemberId(row.id),
@@ -108,6 +114,7 @@ def list_candidates(
             row.expertise,
             (answered or {}).get(row.id, ()),
             acts=bool(row.acts) and row.id not in due,
+            away=row.away is not None,
             off=row.off is not None,
             asked=asked.get(row.id, 0),
         )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from club.directory import day_began
-from club.helpers import may_ask, month_began
+from club.helpers import may_ask
 from club.ids import HelpId, MemberId, QuestionId
 from club.mutual_help import Asked, Question, Seen, Turn, turned
 from handlers.kit.services import Services
@@ -78,7 +78,7 @@ def _may_be_asked(
 ) -> bool:
     lock_member(session, to)
     asker = get_person(session, question.asker_id)
-    found = list_candidates(session, [to], month_began(now, services.club.zone), now)
+    found = list_candidates(session, [to], now, services.club.zone)
     already = find_asked(session, question.id, to) is not None
     return not already and asker is not None and any(may_ask(asker_of(services, asker), one) for one in found)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from club.directory import LONGEST_QUERY
 from club.expertise import widened
-from club.helpers import MORE, MOST, Asker, Candidate, Proposal, may_ask, month_began, propose, reason_of
+from club.helpers import MORE, MOST, Asker, Candidate, Proposal, may_ask, propose, reason_of
 from club.helpers import words_of_question as words_of
 from club.ids import MemberId, QuestionId
 from club.likeness import NEARLY, likeness, telling
@@ -79,7 +79,7 @@ def _proposed(
     already: Iterable[MemberId],
 ) -> list[tuple[Proposal, Person]]:
     words = words_of(draft)
-    found = find_candidates(session, words, month_began(now, services.club.zone), now)
+    found = find_candidates(session, words, now, services.club.zone)
     fresh = [one for one in found if one.id not in set(already)]
     proposals = propose(asker_of(services, person), words, fresh, MOST)
     return [(one, known) for one in proposals if (known := get_person(session, one.id))]
@@ -127,7 +127,7 @@ def _lock_free(
     """Those who may be asked; two askers at once do not pass the month's number together."""
     for member_id in sorted(set(chosen)):
         lock_member(session, member_id)
-    found = list_candidates(session, chosen, month_began(now, services.club.zone), now)
+    found = list_candidates(session, chosen, now, services.club.zone)
     return [one for one in found if may_ask(asker_of(services, person), one)]
 
 

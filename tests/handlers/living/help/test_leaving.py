@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from club.digest import Wishes
 from club.mutual_help import Answer, Draft, Publication, Seen, State
 from handlers import names
 from handlers.belonging.members import service as members
@@ -16,6 +17,7 @@ from handlers.living.help.resolving import Ending
 from storage.accounts import save_profile
 from storage.people import AccountKind, Person, SlackProfile
 from storage.privacy import get_held
+from storage.wishes import save_wishes
 from tests.handlers.living.help.circle import HEAT, NOW, Circle
 from tests.storage.crowd import dump
 
@@ -153,6 +155,20 @@ def test_a_refused_sentence_is_nowhere(circle: Circle, odile: Person) -> None:
     resolved(circle, ana, zoe, Publication.REFUSED)
     assert asking.find(circle.house.services, "chaleur") == []
     assert not [one for one in circle.postings() if one.kind == names.HELP_SENTENCE]
+
+
+@pytest.mark.parametrize(("day", "asked"), [(0, False), (3, False), (4, True)])
+def test_who_is_away_is_not_asked_until_they_are_back(circle: Circle, day: int, asked: bool) -> None:
+    ana, zoe = circle.house.joins("Ana Berger"), circle.knows("Zoé Lebœuf")
+    today = NOW.date()
+    with circle.house.services.db.begin() as session:
+        away = Wishes(absent_from=today, absent_to=today + timedelta(days=3))
+        save_wishes(session, zoe.id, away)
+    then = NOW + timedelta(days=day)
+    found = asking.choices(circle.house.services, ana, HEAT, then)
+    assert [person.name for _, person in found.people] == (["Zoé Lebœuf"] if asked else [])
+    sent = asking.send(circle.house.services, ana, HEAT, [zoe.id], then)
+    assert (sent.question_id is not None) is asked, "nor by a form that was open before"
 
 
 def test_what_others_may_not_do_they_cannot(circle: Circle, odile: Person) -> None:
