@@ -9,6 +9,9 @@ from scheduler.shared_pace import SharedPace
 from scheduler.waits import Wait
 from storage.database import Database
 
+SET_BACK = timedelta(seconds=10)
+"""What is further back is a clock that was set; what is not, a thread that looked at it earlier."""
+
 
 class Window:
     """At most `most` calls while each of them counts."""
@@ -21,15 +24,15 @@ class Window:
         """How long until the next call is allowed; zero when it is now."""
         while self._calls and now - self._calls[0] >= COUNTED:
             self._calls.popleft()
-        if self._calls and self._calls[-1] > now:  # the clock was set back: as if all were made just now
+        if self._calls and self._calls[-1] - now > SET_BACK:  # as if all were made just now
             self._calls = deque([now] * len(self._calls))
         if len(self._calls) < self._most:
             return timedelta(0)
         return self._calls[0] + COUNTED - now
 
     def note(self, now: datetime) -> None:
-        """A call was made."""
-        self._calls.append(now)
+        """A call was made; in the order of their hours, though threads look at the clock before they call."""
+        self._calls.append(max(now, self._calls[-1]) if self._calls else now)
 
 
 def pace_for(db: Database) -> "Pace":

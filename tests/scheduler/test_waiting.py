@@ -49,6 +49,15 @@ def test_updates_stay_within_their_minute() -> None:
     assert pace.take("update", "C1", NOW + COUNTED) == NONE
 
 
+def test_a_thread_that_looked_at_the_clock_earlier_costs_the_others_nothing() -> None:
+    pace = Pace()
+    for number in range(UPDATES_A_MINUTE - 1):
+        pace.take("update", f"C{number}", NOW)
+    assert pace.take("update", "C", NOW + 5 * SECOND) == NONE
+    assert pace.take("update", "C", NOW + 4 * SECOND) == COUNTED - 4 * SECOND
+    assert pace.take("update", "C", NOW + COUNTED) == NONE, "they still count from when they were made"
+
+
 def test_a_clock_that_was_a_day_ahead_holds_up_nothing_for_much_more_than_a_minute() -> None:
     pace = Pace()
     for _ in range(UPDATES_A_MINUTE):
