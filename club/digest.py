@@ -23,6 +23,9 @@ ROOM = timedelta(hours=4)
 """What would come with a digest closer to its deadline than this does not wait for it."""
 GRACE = timedelta(minutes=15)
 """What falls due when the hour has just struck still goes with it."""
+LETS_PASS = 3
+"""Whoever was told of so many deadlines and let each go by hears of the next once, without a last call; until
+they answer again."""
 LATELY = timedelta(days=3)
 """What was said so recently is not said again by itself."""
 AHEAD = timedelta(days=14)

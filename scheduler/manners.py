@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from club.calendar import NUDGES
-from club.digest import AHEAD, LAST_CALL, WEEK, Reader, Way, comes, due_day, repeats
+from club.digest import AHEAD, LAST_CALL, LETS_PASS, WEEK, Reader, Way, comes, due_day, repeats
 from handlers import names
 from handlers.kit.interaction import Line
 from handlers.kit.manners import MAY_WAIT, UNASKED
@@ -21,6 +21,7 @@ from storage.digests import (
     find_in_hand,
     get_digest,
     get_told,
+    lets_pass,
     list_told,
     list_waiting,
     merge,
@@ -102,8 +103,16 @@ class Manners:
 
     def _repeats(self, ctx: RenderContext) -> bool:
         """Whether it would say by itself what was said a moment ago."""
-        name = ctx.posting.moment.partition(":")[0]
-        return name in BY_ITSELF and repeats(get_told(ctx.session, ctx.posting, ctx.now), ctx.now)
+        if ctx.posting.moment.partition(":")[0] not in BY_ITSELF:
+            return False
+        told = get_told(ctx.session, ctx.posting, ctx.now)
+        return repeats(told, ctx.now) or (told is not None and self._is_in_vain(ctx))
+
+    def _is_in_vain(self, ctx: RenderContext) -> bool:
+        """Whether it is a second call to an event, to somebody who let the last ones go by."""
+        if ctx.posting.kind != names.NUDGE or ctx.reader is None:
+            return False
+        return lets_pass(ctx.session, ctx.reader.id, ctx.posting.recipient, ctx.now, LETS_PASS)
 
     def _together(
         self, ctx: RenderContext, limit: datetime | None, reader: Reader, said: Sequence[datetime]

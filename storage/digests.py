@@ -10,12 +10,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
 
 from club.events import Event
-from club.ids import MemberId, PostingId, SlackId
+from club.ids import EventId, MemberId, PostingId, SlackId
 from storage.attendance import ANSWERED
-from storage.events import list_coming
+from storage.events import EVENT, list_coming
 from storage.outbox import record_merged
 from storage.people import EXPECTED, MEMBER
-from storage.postings import COLUMNS, FOLLOWS, POSTING, Note, Posting, PostingStage, enqueue
+from storage.postings import COLUMNS, FOLLOWS, POSTING, Note, Posting, PostingStage, enqueue, subject_of
 from storage.session import Session
 
 SUBJECT = "digest"
@@ -154,6 +154,20 @@ def list_unanswered(session: Session, member_id: MemberId, now: datetime, until:
     known = select(ANSWERED.c.event_id).where(ANSWERED.c.member_id == member_id, ANSWERED.c.event_id.in_(ids))
     answered = set(session.connection().execute(known).scalars())
     return [event for event in near if event.id not in answered]
+
+
+def lets_pass(session: Session, member_id: MemberId, recipient: SlackId, now: datetime, count: int) -> bool:
+    """Whether this member was told of the last `count` events with a deadline past, and answered none."""
+    past = select(EVENT.c.id).where(EVENT.c.state == "published", EVENT.c.deadline <= now)
+    last = session.connection().execute(past.order_by(EVENT.c.deadline.desc()).limit(count)).scalars().all()
+    subjects = [subject_of(EventId(one)) for one in last]
+    known = select(ANSWERED.c.event_id).where(
+        ANSWERED.c.member_id == member_id, ANSWERED.c.event_id.in_(last)
+    )
+    theirs = (POSTING.c.recipient == recipient, POSTING.c.told_at.is_not(None))
+    told = select(POSTING.c.subject).where(*theirs, POSTING.c.subject.in_(subjects)).distinct()
+    answered = session.connection().execute(known).first()
+    return answered is None and len(session.connection().execute(told).all()) == count
 
 
 def refresh(session: Session, digest_id: PostingId, now: datetime) -> None:

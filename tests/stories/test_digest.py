@@ -200,3 +200,17 @@ def test_an_ailing_slack_neither_loses_nor_doubles_it(club: Club) -> None:
     passes(club, 10)
     assert club.dms(ana) == 1
     assert stages(club, names.DIGEST) == {"sent": 1}
+
+
+def test_whoever_lets_three_deadlines_go_by_hears_of_the_next_once(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    for week in (0, 7, 14, 35):
+        club.plans(f"Atelier {week}", starts=paris(2027, 1, 28, 9, 30) + timedelta(days=week))
+    told = {}
+    for day in (*range(11, 30), *range(32, 60)):
+        moment = paris(2027, 1, 1, 9, 30) + timedelta(days=day - 1)
+        club.at(moment)
+        told[moment] = club.dms(ana)
+    last_call = paris(2027, 2, 24, 9, 30)  # a day before the last of the four deadlines
+    assert told[last_call] == told[last_call - timedelta(days=1)], "three went by in silence"
+    assert told[last_call] > told[paris(2027, 2, 4, 9, 30)], "the fourth was told once"
