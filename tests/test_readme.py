@@ -1,0 +1,48 @@
+"""README's table of the charter: every article, commands that there are, stories that show them."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.features import router
+from handlers.kit.router import Kind
+
+ROOT = Path(__file__).parents[1]
+ARTICLES = (
+    "PARTICIPER",
+    "CONTRIBUER",
+    "CHOISIR et ÉVALUER",
+    "ÊTRE constructif",
+    "RESPECTER la confidentialité",
+    "COMMUNIQUER",
+    "S’ENTRAIDER",
+    "FACILITER l’organisation",
+    "COTISER",
+)
+"""Of the charter, in its order."""
+
+
+def rows() -> dict[str, list[str]]:
+    """By article: the other cells of its row."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    _, _, section = text.partition("## The charter, article by article\n")
+    section, _, _ = section.partition("\n## ")
+    lines = [line for line in section.splitlines() if line.startswith("| ")][1:]
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    return {article: rest for article, *rest in cells}
+
+
+def test_every_article_has_its_row() -> None:
+    assert tuple(rows()) == ARTICLES
+
+
+@pytest.mark.parametrize("article", ARTICLES)
+def test_its_commands_are_registered_and_its_stories_told(article: str) -> None:
+    _, typed, shown = rows()[article]
+    commands = re.findall(r"`/prime ([\w-]+)[^`]*`", typed)
+    assert commands
+    assert [word for word in commands if router().find(Kind.COMMAND, word) is None] == []
+    stories = re.findall(r"\]\((tests/stories/test_\w+\.py)\)", shown)
+    assert stories
+    assert [story for story in stories if "def test_" not in (ROOT / story).read_text("utf-8")] == []
