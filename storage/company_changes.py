@@ -21,6 +21,7 @@ MOVES: Mapping[str, tuple[str, ...]] = {
     "workcompany": ("work_id", "company_id"),
     "workuse": (),
     "dues": ("year", "company_id"),
+    "hosting_offer": (),
 }
 """Tables whose rows go over to the company that stays, each with the columns of which there is one row alone:
 where the other company has its own already, the row stays where it was."""

@@ -6,7 +6,7 @@ from zipfile import ZipFile
 from club.works import Level
 from tests.stories.club import Club
 from tests.stories.said import TITLE_FIELD
-from tests.stories.test_companies import _agree, _complete
+from tests.stories.test_companies import agree, complete
 from tests.stories.test_work_uses import has
 
 PUBLISH = "Publier l’annuaire"
@@ -21,8 +21,8 @@ def site_of(content: bytes) -> dict[str, str]:
 def test_a_withdrawal_is_told_once_and_the_next_site_is_without_the_company(club: Club) -> None:
     ana = club.joins("Ana Berger")
     odile = club.joins("Odile Garnier", "ALLICE", role="organiser")
-    _complete(ana)
-    _agree(ana)
+    complete(ana)
+    agree(ana)
     club.later(days=1)
     odile.opens_dm()
     odile.clicks(PUBLISH)
