@@ -19,7 +19,7 @@ from bot.dispatch import Dispatcher
 from bot.features import router
 from bot.serve_http import wsgi
 from bot.settings import GivenSettings, Settings
-from club.events import Event, Kind, Phase, State
+from club.events import Event, EventKind, EventState, Phase
 from club.ids import EventId, SlackId
 from club.seating import Room
 from handlers import names
@@ -120,12 +120,12 @@ def _event(now: datetime) -> Event:
     return Event(
         id=EventId(0),
         title="Forum Chaleur fatale",
-        kind=Kind.FORUM,
+        kind=EventKind.FORUM,
         starts_at=starts,
         ends_at=starts + timedelta(hours=7),
         deadline=starts - timedelta(days=7),
         capacity=10_000,
-        state=State.PUBLISHED,
+        state=EventState.PUBLISHED,
         place="Lyon",
         agenda="Accueil à 9 h, visite du four, tables rondes.",
         published_at=now,

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from statistics import median
 
 from benchmarks.measure import Measure, spread
-from club.events import Kind
+from club.events import EventKind
 from club.ids import EventId
 from club.intents import Happening, Known, read
 
@@ -47,7 +47,7 @@ def _club() -> Known:
             EventId(at),
             f"Atelier {TOPICS[at % 5]} {at}",
             PLACES[at % 6],
-            Kind.WORKSHOP,
+            EventKind.WORKSHOP,
             NOW + timedelta(days=3 * at),
             coming=at % 7 == 0,
         )

@@ -22,7 +22,7 @@ from benchmarks.measure import Measure, milliseconds, ratios, rounds, spread
 from club.directory import Audience, clauses_of
 from storage.database import Database
 from storage.migrations import upgrade
-from storage.search import Found, Vocabulary, search
+from storage.search import SearchHits, Vocabulary, search
 
 SERVER = os.environ.get("PRIME_TEST_DATABASE_URL", "")
 ROUNDS, SCANS, TAIL_ROUNDS, TYPOS = 32, 2, 15, 1000
@@ -37,7 +37,7 @@ _TSVECTOR = (
     "SELECT member_id FROM (SELECT member_id, ts_rank(words, CAST(%s AS tsquery)) AS rank FROM find_members"
     " WHERE words @@ CAST(%s AS tsquery) LIMIT 200) AS hit ORDER BY rank DESC LIMIT 10"
 )
-Ask = Callable[[str], Found]
+Ask = Callable[[str], SearchHits]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def _joined(typed: str, both: str, word: str, prefix: str) -> str:
 def _measure(engine: Engine, everybody: Sequence[Somebody]) -> Iterator[Measure]:
     typed, vocabulary = two_words(everybody, TYPED), Vocabulary()
 
-    def ours(words: str) -> Found:
+    def ours(words: str) -> SearchHits:
         with engine.db.read() as session:
             return search(session, vocabulary, Audience.MEMBERS, words)
 

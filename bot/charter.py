@@ -6,30 +6,30 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bot.settings import Settings
-from club.charter import ACCEPT_WITHIN, Fault, Version
-from handlers.belonging.charter.markdown import Refusal
+from club.charter import ACCEPT_WITHIN, CharterFault, Version
+from handlers.belonging.charter.markdown import MarkdownRefusal
 from handlers.belonging.charter.publishing import end_of
-from handlers.belonging.charter.service import Draft, Faulty, Meanwhile, publish
+from handlers.belonging.charter.service import CharterDraft, CharterFaulty, Meanwhile, publish
 from storage.database import Database
 from storage.migrations import upgrade
 
 PUBLISHED, REFUSED = 0, 1
 
-FAULTS: Mapping[Fault, str] = {
-    Fault.EMPTY: "holds no text",
-    Fault.SAME: "is, to the letter, the version that holds already",
-    Fault.FIRST_IS_MATERIAL: "is the first version: everybody accepts it; leave --editorial out",
-    Fault.DATE_TOO_SOON: "leaves less than a day to accept; choose a later --accept-by",
+FAULTS: Mapping[CharterFault, str] = {
+    CharterFault.EMPTY: "holds no text",
+    CharterFault.SAME: "is, to the letter, the version that holds already",
+    CharterFault.FIRST_IS_MATERIAL: "is the first version: everybody accepts it; leave --editorial out",
+    CharterFault.DATE_TOO_SOON: "leaves less than a day to accept; choose a later --accept-by",
 }
-REFUSALS: Mapping[Refusal, str] = {
-    Refusal.TABLE: "Slack shows no table; write a list",
-    Refusal.IMAGE: "Slack shows no image in this text",
-    Refusal.HTML: "no HTML; write Markdown, or \\< for the sign itself",
-    Refusal.FOOTNOTE: "no footnotes; write it in the text",
-    Refusal.REFERENCE: "write the link's address in place, [words](https://...)",
-    Refusal.LINK: "a link begins with https://, http:// or mailto:",
-    Refusal.FENCE: "this code block is never closed",
-    Refusal.CONTROL: "an invisible control character; delete it",
+REFUSALS: Mapping[MarkdownRefusal, str] = {
+    MarkdownRefusal.TABLE: "Slack shows no table; write a list",
+    MarkdownRefusal.IMAGE: "Slack shows no image in this text",
+    MarkdownRefusal.HTML: "no HTML; write Markdown, or \\< for the sign itself",
+    MarkdownRefusal.FOOTNOTE: "no footnotes; write it in the text",
+    MarkdownRefusal.REFERENCE: "write the link's address in place, [words](https://...)",
+    MarkdownRefusal.LINK: "a link begins with https://, http:// or mailto:",
+    MarkdownRefusal.FENCE: "this code block is never closed",
+    MarkdownRefusal.CONTROL: "an invisible control character; delete it",
 }
 
 
@@ -43,9 +43,9 @@ def run(path: Path, settings: Settings, *, material: bool, changes: str, accept_
         return _refuse([f"{path}: not UTF-8 text"])
     now, zone = datetime.now(UTC), settings.prime_timezone
     last_day = accept_by or (now.astimezone(zone) + ACCEPT_WITHIN).date()
-    draft = Draft(text, material, changes, end_of(last_day, zone))
+    draft = CharterDraft(text, material, changes, end_of(last_day, zone))
     outcome = _publish(draft, settings.database_url, now)
-    if isinstance(outcome, Faulty):
+    if isinstance(outcome, CharterFaulty):
         return _refuse(list(_lines(path, outcome)))
     if isinstance(outcome, Meanwhile):
         return _refuse(["another version was published meanwhile"])
@@ -54,7 +54,7 @@ def run(path: Path, settings: Settings, *, material: bool, changes: str, accept_
     return PUBLISHED
 
 
-def _publish(draft: Draft, url: str, now: datetime) -> Version | Faulty | Meanwhile:
+def _publish(draft: CharterDraft, url: str, now: datetime) -> Version | CharterFaulty | Meanwhile:
     upgrade(url)
     database = Database(url)
     try:
@@ -64,7 +64,7 @@ def _publish(draft: Draft, url: str, now: datetime) -> Version | Faulty | Meanwh
         database.dispose()
 
 
-def _lines(path: Path, outcome: Faulty) -> Iterator[str]:
+def _lines(path: Path, outcome: CharterFaulty) -> Iterator[str]:
     for fault in outcome.faults:
         yield f"{path}: {FAULTS[fault]}"
     for refused in outcome.refused:

@@ -231,11 +231,11 @@ def _day(text: str) -> date:
 
 def _hour(text: str) -> time:
     from bot.imports.dates import hour_of_day
-    from bot.imports.wrong import Wrong
+    from bot.imports.wrong import CellError
 
     try:
         return hour_of_day(text)
-    except Wrong as wrong:
+    except CellError as wrong:
         raise argparse.ArgumentTypeError(str(wrong)) from None
 
 

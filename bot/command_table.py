@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bot.features import router
-from handlers.kit.commands import Command, Line, Theme
-from handlers.kit.router import Access, Kind, Router
+from handlers.kit.commands import Command, HelpLine, Theme
+from handlers.kit.router import Access, InteractionKind, Router
 
 ROOT = Path(__file__).parents[1]
 _TABLE = re.compile(r"(<!-- commands:[^\n]*-->\n).*?(<!-- /commands -->)", re.DOTALL)
@@ -40,10 +40,10 @@ def _rows(made: Router, theme: Theme) -> Iterable[str]:
 
 
 def _access(made: Router, command: Command) -> Access:
-    return made.entries[Kind.COMMAND, command.name].access
+    return made.entries[InteractionKind.COMMAND, command.name].access
 
 
-def _typed(line: Line) -> str:
+def _typed(line: HelpLine) -> str:
     other = "" if line.english == line.french else f" (`{line.english}`)"
     return f"`/prime {line.french}`{other}"
 

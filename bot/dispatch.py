@@ -11,7 +11,7 @@ from slack_sdk.webhook import WebhookClient
 
 from bot.background import BackgroundTasks
 from bot.clock import Clock
-from bot.errors import Fault, guarded
+from bot.errors import Incident, guarded
 from bot.payload import Read, is_url
 from club.ids import PostingId
 from handlers import names
@@ -22,14 +22,14 @@ from handlers.kit.interaction import Interaction, Message, Reply
 from handlers.kit.lines import digest_behind
 from handlers.kit.positions import ListPosition
 from handlers.kit.refusals import no_entry, out_of_date, refusal_view
-from handlers.kit.router import Access, Entry, Kind, Router, allowed
+from handlers.kit.router import Access, Entry, InteractionKind, Router, allowed
 from handlers.kit.services import Services
 from storage.first_words import DIRECT, bears_notice, note_notice
 from storage.people import AccountKind, Visitor, get_visitor
 from storage.postings import Note, enqueue
 
 log = logging.getLogger(__name__)
-ANSWERED = (Kind.COMMAND, Kind.ACTION, Kind.SHORTCUT)
+ANSWERED = (InteractionKind.COMMAND, InteractionKind.ACTION, InteractionKind.SHORTCUT)
 """What is answered by a message."""
 TYPED = "message.im"
 """What somebody typed to Prime: the one event that is answered, and that has no `response_url`."""
@@ -67,7 +67,7 @@ class Dispatcher:
         interaction = self._interaction(read)
         return interaction, self._reply(read, interaction)
 
-    def _unanswered(self, read: Read, fault: Fault) -> tuple[Interaction, Reply]:
+    def _unanswered(self, read: Read, fault: Incident) -> tuple[Interaction, Reply]:
         """Not even who stands there could be read: the apology is in the club's language."""
         nobody = Visitor(read.slack_id, known=False, account_kind=AccountKind.FULL, locale="", member=None)
         interaction = Interaction(read.name, nobody, self.services.shared, self.clock.now(), **read.fields)
@@ -83,7 +83,7 @@ class Dispatcher:
 
     def _reply(self, read: Read, interaction: Interaction) -> Reply:
         entry = self.router.find(read.kind, read.name)
-        if entry is None and read.kind is Kind.COMMAND:
+        if entry is None and read.kind is InteractionKind.COMMAND:
             entry = self.router.find(read.kind, "help")
         if entry is None:
             log.warning("nothing answers this %s: it is none of ours, or of another version", read.kind)
@@ -109,7 +109,7 @@ class Dispatcher:
         if reply.next is None:
             return reply
         name, value = reply.next
-        entry = self.router.find(Kind.ACTION, name)
+        entry = self.router.find(InteractionKind.ACTION, name)
         assert entry is not None, f"no feature answers {name}"
         assert allowed(entry.access, interaction.visitor), (
             f"{name} asks for more rights than what leads to it"
@@ -118,7 +118,7 @@ class Dispatcher:
             interaction, entry.listener(replace(interaction, name=name, value=value), self.services)
         )
 
-    def _refuse(self, kind: Kind, interaction: Interaction, *, organisers_only: bool) -> Reply:
+    def _refuse(self, kind: InteractionKind, interaction: Interaction, *, organisers_only: bool) -> Reply:
         if not interaction.visitor.known:
             self.on_stranger(interaction.visitor)
         said = no_entry(
@@ -126,17 +126,19 @@ class Dispatcher:
         )
         return _in_its_place(kind, interaction, said)
 
-    def _apologise(self, kind: Kind, interaction: Interaction, fault: Fault) -> Reply:
+    def _apologise(self, kind: InteractionKind, interaction: Interaction, fault: Incident) -> Reply:
         return _in_its_place(kind, interaction, fault.message(interaction.t))
 
-    def _acknowledge(self, kind: Kind, interaction: Interaction, reply: Reply, ack: Ack) -> BoltResponse:
-        if kind is Kind.COMMAND and reply.message and not reply.response_url:
+    def _acknowledge(
+        self, kind: InteractionKind, interaction: Interaction, reply: Reply, ack: Ack
+    ) -> BoltResponse:
+        if kind is InteractionKind.COMMAND and reply.message and not reply.response_url:
             return ack(text=reply.message.text, blocks=list(reply.message.blocks), response_type="ephemeral")
         if reply.message:
             self.background.run(partial(self._say, interaction, reply, reply.message))
-        if kind is Kind.OPTIONS:
+        if kind is InteractionKind.OPTIONS:
             return ack(options=list(reply.options or []))
-        if kind is Kind.VIEW:
+        if kind is InteractionKind.VIEW:
             return _answer_view(reply, ack)
         return ack()
 
@@ -201,9 +203,9 @@ class Dispatcher:
             enqueue(session, [note], self.clock.now())
 
 
-def _in_its_place(kind: Kind, interaction: Interaction, said: Message) -> Reply:
+def _in_its_place(kind: InteractionKind, interaction: Interaction, said: Message) -> Reply:
     """A refusal where the person is: in the form that was sent, or as a message; nowhere else."""
-    if kind is Kind.VIEW:
+    if kind is InteractionKind.VIEW:
         return Reply(update=refusal_view(interaction.t, said))
     return Reply(said) if kind in ANSWERED else Reply(options=[])
 

@@ -5,21 +5,21 @@ from typing import Any
 
 from slack_bolt import App, BoltRequest, BoltResponse
 
-from bot.errors import Fault, guarded
+from bot.errors import Incident, guarded
 from bot.payload import Read, read
-from handlers.kit.router import Kind
+from handlers.kit.router import InteractionKind
 from handlers.names import COMMANDS
 
 _ONE = [{"action_id": "one"}]
 _VIEW = {"type": "modal", "callback_id": "one"}
-ROUTES: Mapping[Kind, Mapping[str, Any]] = {
-    Kind.COMMAND: {"command": COMMANDS[0]},
-    Kind.ACTION: {"type": "block_actions", "actions": _ONE},
-    Kind.VIEW: {"type": "view_submission", "view": _VIEW},
-    Kind.CLOSED: {"type": "view_closed", "view": _VIEW},
-    Kind.OPTIONS: {"type": "block_suggestion", "action_id": "one"},
-    Kind.SHORTCUT: {"type": "message_action", "callback_id": "one"},
-    Kind.EVENT: {"type": "event_callback", "event": {"type": "one"}},
+ROUTES: Mapping[InteractionKind, Mapping[str, Any]] = {
+    InteractionKind.COMMAND: {"command": COMMANDS[0]},
+    InteractionKind.ACTION: {"type": "block_actions", "actions": _ONE},
+    InteractionKind.VIEW: {"type": "view_submission", "view": _VIEW},
+    InteractionKind.CLOSED: {"type": "view_closed", "view": _VIEW},
+    InteractionKind.OPTIONS: {"type": "block_suggestion", "action_id": "one"},
+    InteractionKind.SHORTCUT: {"type": "message_action", "callback_id": "one"},
+    InteractionKind.EVENT: {"type": "event_callback", "event": {"type": "one"}},
 }
 """All that Bolt is told: the kind. What came is read already, once; Bolt would look for users, teams and
 channels at some thirty places of it, and break where one is not as documented."""
@@ -54,5 +54,5 @@ def read_of(context: Mapping[str, Any]) -> Read:
     return found
 
 
-def _acknowledged(_fault: Fault | None = None) -> BoltResponse:
+def _acknowledged(_fault: Incident | None = None) -> BoltResponse:
     return BoltResponse(status=200, body="")

@@ -9,7 +9,7 @@ from handlers.kit.blocks import aside
 from handlers.kit.interaction import Message
 from handlers.kit.reference import new_reference
 from handlers.words import Translator
-from storage.database import Unsaved, Why
+from storage.database import Unsaved, UnsavedReason
 
 log = logging.getLogger(__name__)
 
@@ -25,13 +25,13 @@ SEE: Mapping[str, tuple[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Incident:
     """Something broke; the log holds the reason under this reference."""
 
     reference: str
     entry: str = ""
     """Which entry broke, by name."""
-    unsaved: Why | None = None
+    unsaved: UnsavedReason | None = None
     """Where it is certain that nothing was saved: why."""
 
     def message(self, t: Translator) -> Message:
@@ -47,14 +47,14 @@ class Fault:
         return aside(said)
 
 
-def not_saved(t: Translator, why: Why, reference: str) -> str:
+def not_saved(t: Translator, why: UnsavedReason, reference: str) -> str:
     """That nothing was saved, why, and what to do."""
-    if why is Why.BUSY:
+    if why is UnsavedReason.BUSY:
         return t(
             "Nothing was saved: Prime is busy. Try again in a moment. Reference {reference}.",
             reference=reference,
         )
-    if why is Why.FULL:
+    if why is UnsavedReason.FULL:
         return t(
             "Nothing was saved: Prime has no room left on its disk. Tell an organiser, and try again later."
             " Reference {reference}.",
@@ -70,7 +70,7 @@ def not_saved(t: Translator, why: Why, reference: str) -> str:
 Answer = TypeVar("Answer")
 
 
-def guarded(work: Callable[[], Answer], apologise: Callable[[Fault], Answer], what: str) -> Answer:
+def guarded(work: Callable[[], Answer], apologise: Callable[[Incident], Answer], what: str) -> Answer:
     """Does the work; a bug or an outage is logged under a reference and answered by `apologise`.
 
     `what` ends with the entry's name. The log gets the exception and which entry it was, and nothing of what
@@ -80,11 +80,11 @@ def guarded(work: Callable[[], Answer], apologise: Callable[[Fault], Answer], wh
     try:
         return work()
     except Unsaved as unsaved:
-        fault = Fault(new_reference(), entry, unsaved.why)
+        fault = Incident(new_reference(), entry, unsaved.why)
         cause = type(unsaved.__cause__).__name__
         log.error("%s: %s (%s), reference %s", what, unsaved, cause, fault.reference)
         return apologise(fault)
     except Exception:
-        fault = Fault(new_reference(), entry)
+        fault = Incident(new_reference(), entry)
         log.exception("%s broke, reference %s", what, fault.reference)
         return apologise(fault)

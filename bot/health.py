@@ -37,7 +37,7 @@ WELL = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class HealthFinding:
     """What a look has found."""
 
     name: str
@@ -61,16 +61,16 @@ class Look:
         self._lock = threading.Lock()
         self._begun: Future[str] | None = None
         self._looked = 0.0
-        self._last = Finding(name, "not looked at yet")
+        self._last = HealthFinding(name, "not looked at yet")
 
-    def find(self) -> Finding:
+    def find(self) -> HealthFinding:
         """What is so now, or was a moment ago; what somebody else is looking at is not looked at twice."""
         if not self._lock.acquire(blocking=False):
             return self._last
         try:
             if self._begun is None and self._looked and self._steady() - self._looked < self._every:
                 return self._last
-            self._last = Finding(self._name, self._found())
+            self._last = HealthFinding(self._name, self._found())
             return self._last
         finally:
             self._lock.release()
@@ -99,11 +99,11 @@ class Health:
         }
         self._others = [Look(name, check, LOOK_EVERY, steady) for name, check in checks.items()]
 
-    def alive(self) -> Sequence[Finding]:
+    def alive(self) -> Sequence[HealthFinding]:
         """Whether work can be done."""
         return [self._database.find()]
 
-    def ready(self) -> Sequence[Finding]:
+    def ready(self) -> Sequence[HealthFinding]:
         """Whether it is done."""
         return [look.find() for look in (self._database, *self._others)]
 

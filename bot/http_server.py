@@ -33,7 +33,7 @@ LAST_WORDS = 4.0
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class ConnectionLimits:
     """How long whoever connects is waited for, in seconds, and how many at a time."""
 
     headers: float = 5
@@ -82,7 +82,7 @@ class _Channel(HTTPChannel):  # type: ignore[misc]
         """Whether a request is being answered."""
         return bool(self.requests)
 
-    def overdue(self, patience: Patience) -> bool:
+    def overdue(self, patience: ConnectionLimits) -> bool:
         """Whether it has kept us waiting for too long."""
         if self.busy:
             return False
@@ -98,7 +98,7 @@ class _Server(TcpWSGIServer):  # type: ignore[misc]
     """The listening socket."""
 
     channel_class = _Channel
-    patience = Patience()
+    patience = ConnectionLimits()
 
     def maintenance(self, _now: float) -> None:
         """Hangs up on whoever is overdue."""
@@ -126,11 +126,11 @@ class HttpServer:
         port: int,
         *,
         threads: int = THREADS,
-        patience: Patience | None = None,
+        patience: ConnectionLimits | None = None,
     ) -> None:
         # It warns of every request that waits for a thread: a line for each click when many click at once.
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-        patience = patience or Patience()
+        patience = patience or ConnectionLimits()
         adjustments = Adjustments(
             host=host,
             port=port,

@@ -6,7 +6,7 @@ from bot.clock import Clock
 from bot.settings import Settings
 from handlers.kit.router import Router
 from handlers.kit.services import Services
-from scheduler.letters import Addresses, Envelope
+from scheduler.letters import Addresses, LetterFrame
 from scheduler.mailing import Mailer
 from scheduler.smtp import server_of
 
@@ -24,5 +24,5 @@ def mailer_of(settings: Settings, services: Services, router: Router, clock: Clo
         return None
     server = server_of(url)
     sender = settings.prime_mail_from or server.user
-    envelope = Envelope(sender, addresses_of(settings))
+    envelope = LetterFrame(sender, addresses_of(settings))
     return Mailer(services, router, clock.now, server, envelope, random.random)

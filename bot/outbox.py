@@ -62,7 +62,7 @@ def run_drain(settings: Settings) -> int:
         with served_by_us(settings.database_url):
             prime = assemble(settings)
             try:
-                return drain(prime, lambda: _wait(1), Bar(sys.stderr))
+                return drain(prime, lambda: _wait(1), ProgressBar(sys.stderr))
             finally:
                 prime.stop()
     except CannotServe as fault:
@@ -74,7 +74,7 @@ def _wait(seconds: float) -> None:
 
 
 @dataclass
-class Bar:
+class ProgressBar:
     """Progress on a terminal, in one line that is written over; elsewhere, a line at the end."""
 
     out: TextIO
@@ -97,7 +97,7 @@ class Bar:
         return f"[{'#' * full:{self.width}}] {sent} of {total}"
 
 
-def drain(prime: Prime, pause: Callable[[], None], bar: Bar) -> int:
+def drain(prime: Prime, pause: Callable[[], None], bar: ProgressBar) -> int:
     """Sends until nothing is due now or soon; fails where Slack refuses us, or a restore is undecided."""
     with prime.services.db.read() as session:
         if held := get_held(session):

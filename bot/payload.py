@@ -13,7 +13,7 @@ from typing import Any
 from club.ids import SlackId
 from handlers.kit.blocks import unescaped
 from handlers.kit.interaction import State, storable
-from handlers.kit.router import MENU, Kind, menu_choice
+from handlers.kit.router import MENU, InteractionKind, menu_choice
 from handlers.names import COMMANDS
 
 Payload = Mapping[str, Any]
@@ -24,7 +24,7 @@ _ID = re.compile(r"[A-Z0-9]{1,64}")
 class Read:
     """What a payload says: which entry is wanted, by whom, and the act's fields."""
 
-    kind: Kind
+    kind: InteractionKind
     name: str
     slack_id: SlackId
     fields: Mapping[str, Any]
@@ -60,7 +60,7 @@ def read_command(body: Payload) -> Read:
         "ephemeral": True,
         "value": word,
     }
-    return Read(Kind.COMMAND, word or "help", _who(body.get("user_id")), fields)
+    return Read(InteractionKind.COMMAND, word or "help", _who(body.get("user_id")), fields)
 
 
 def read_action(body: Payload) -> Read:
@@ -84,7 +84,7 @@ def read_action(body: Payload) -> Read:
         "block_id": _text(action, "block_id"),
         "ephemeral": container.get("is_ephemeral") is True,
     }
-    return Read(Kind.ACTION, name, _user(body), fields)
+    return Read(InteractionKind.ACTION, name, _user(body), fields)
 
 
 def _value(action: Payload) -> str:
@@ -94,7 +94,7 @@ def _value(action: Payload) -> str:
 def read_view(body: Payload) -> Read:
     """A modal submitted, or closed where it asked to be told."""
     view = _map(body.get("view"))
-    kind = Kind.CLOSED if body.get("type") == "view_closed" else Kind.VIEW
+    kind = InteractionKind.CLOSED if body.get("type") == "view_closed" else InteractionKind.VIEW
     fields = {
         "state": _state(view),
         "metadata": _text(view, "private_metadata"),
@@ -110,7 +110,7 @@ def read_options(body: Payload) -> Read:
     """A select that asks for its options; `text` is what was typed."""
     view = _map(body.get("view"))
     fields = {"text": _text(body, "value"), "metadata": _text(view, "private_metadata"), "view": view}
-    return Read(Kind.OPTIONS, _needed(body, "action_id"), _user(body), fields)
+    return Read(InteractionKind.OPTIONS, _needed(body, "action_id"), _user(body), fields)
 
 
 def read_shortcut(body: Payload) -> Read:
@@ -126,7 +126,7 @@ def read_shortcut(body: Payload) -> Read:
         "channel": _text(_map(body.get("channel")), "id"),
         "view": message,
     }
-    return Read(Kind.SHORTCUT, _needed(body, "callback_id"), _user(body), fields)
+    return Read(InteractionKind.SHORTCUT, _needed(body, "callback_id"), _user(body), fields)
 
 
 def read_event(body: Payload) -> Read:
@@ -145,7 +145,9 @@ def read_event(body: Payload) -> Read:
         "channel": _text(event, "channel"),
         "text": _text(event, "text"),
     }
-    return Read(Kind.EVENT, kind, _who(_map(user).get("id") if isinstance(user, Mapping) else user), fields)
+    return Read(
+        InteractionKind.EVENT, kind, _who(_map(user).get("id") if isinstance(user, Mapping) else user), fields
+    )
 
 
 READERS: Mapping[str, Callable[[Payload], Read]] = {

@@ -7,7 +7,7 @@ from bot.backup import DONE, refused
 from bot.kinds import in_words
 from bot.settings import Settings
 from storage.database import Database, Session
-from storage.holding import Held, count_backlog, count_since, get_held, release_as_sent, release_to_send
+from storage.holding import HoldReason, count_backlog, count_since, get_held, release_as_sent, release_to_send
 from storage.migrations import upgrade
 
 CHOICE = """Choose:
@@ -33,7 +33,7 @@ def run(settings: Settings, now: datetime, *, send: bool, mark_sent: bool) -> in
     return DONE
 
 
-def _release(session: Session, held: Held, now: datetime, *, send: bool, mark_sent: bool) -> str:
+def _release(session: Session, held: HoldReason, now: datetime, *, send: bool, mark_sent: bool) -> str:
     if send:
         count = release_to_send(session, held, now)
         return f"released: {count} messages are looked for, and sent if still of use\n"

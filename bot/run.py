@@ -14,7 +14,7 @@ from bot.http_server import HttpServer
 from bot.older import check_age, tender_of
 from bot.placement import NoSuchCore, place
 from bot.settings import Settings
-from bot.stopping import Told, leave, let_go, serve_until_told
+from bot.stopping import StopSignal, leave, let_go, serve_until_told
 from bot.tending import EVERY
 from handlers.choosing.shared.sealed import count_held, mix
 from scheduler.tick import start
@@ -113,7 +113,7 @@ def tell_held(prime: Prime) -> None:
 
 def serve(prime: Prime, *, http: bool, host: str, port: int, health_port: int | None = None) -> None:
     """Serves over the chosen transport while time ticks; `health_port`: health on a port of its own too."""
-    told = Told()
+    told = StopSignal()
     if health_port is not None:
         watched = _listening(health_app(Health(prime)), host, health_port, "health-port")
         log.info("health on http://%s:%s/readyz", host, watched.port)
@@ -143,7 +143,7 @@ def _listening(app: "WSGIApplication", host: str, port: int, option: str) -> Htt
         sys.exit(f"--host {host} --{option} {port}: cannot listen there ({error}).")
 
 
-def _until_told(told: Told, prime: Prime, serve: Callable[[], None], stop: Callable[[], None]) -> None:
+def _until_told(told: StopSignal, prime: Prime, serve: Callable[[], None], stop: Callable[[], None]) -> None:
     tender = tender_of(prime)
     ticking = start(prime.tick, {lambda: tender.tend(prime.clock.now()): EVERY})
 

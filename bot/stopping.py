@@ -21,7 +21,7 @@ IN_ORDER, PARTING, LAST = 7.0, 1.0, 1.0
 """Seconds: for what is under way, for a last word, for letting go of the database. Ten with all else."""
 
 
-class Told:
+class StopSignal:
     """Whether SIGTERM or SIGINT has come since; a second one changes nothing.
 
     Its handler takes no lock and raises nothing, wherever it strikes.
@@ -42,7 +42,10 @@ class Told:
 
 
 def serve_until_told(
-    told: Told, serve: Callable[[], None], ends: Mapping[str, Callable[[], None]], parting: Callable[[], None]
+    told: StopSignal,
+    serve: Callable[[], None],
+    ends: Mapping[str, Callable[[], None]],
+    parting: Callable[[], None],
 ) -> None:
     """Serves, and once told ends everything: all of `ends` at once, but for the last, which follows on them;
     then comes a word of `parting`.

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Step(StrEnum):
+class AdmissionStep(StrEnum):
     """What an admission waits for, in the order in which it is asked."""
 
     COMPANY = "company"
@@ -16,7 +16,7 @@ class Step(StrEnum):
     CHARTER = "charter"
 
 
-class State(StrEnum):
+class AdmissionState(StrEnum):
     """Where a way into the club stands; those after `withdrawn` note what came afterwards."""
 
     OPEN = "open"
@@ -61,12 +61,12 @@ class Seats:
 
 def missing(
     *, company_known: bool, colleagues: int, confirmed: bool, seats: Seats, must_accept: bool
-) -> list[Step]:
+) -> list[AdmissionStep]:
     """What an admission still waits for (PARTICIPER: within a limit, after validating the charter)."""
     waits = {
-        Step.COMPANY: not company_known,
-        Step.COLLEAGUE: company_known and not confirmed and colleagues > 0,
-        Step.SEAT: company_known and not confirmed and seats.full,
-        Step.CHARTER: must_accept,
+        AdmissionStep.COMPANY: not company_known,
+        AdmissionStep.COLLEAGUE: company_known and not confirmed and colleagues > 0,
+        AdmissionStep.SEAT: company_known and not confirmed and seats.full,
+        AdmissionStep.CHARTER: must_accept,
     }
     return [step for step, holds in waits.items() if holds]

@@ -131,7 +131,7 @@ class QuorumOf(StrEnum):
     """What their votes weigh."""
 
 
-class State(StrEnum):
+class BallotState(StrEnum):
     """Where a ballot stands."""
 
     DRAFT = "draft"
@@ -144,7 +144,7 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
-UNSEEN = (State.DRAFT, State.PLANNED, State.OPENING)
+UNSEEN = (BallotState.DRAFT, BallotState.PLANNED, BallotState.OPENING)
 """A ballot that is there for organisers alone."""
 
 
@@ -251,7 +251,7 @@ class Ballot:
     title: str
     purpose: Purpose
     rules: Rules
-    state: State
+    state: BallotState
     opens_at: datetime | None = None
     """When it is to open, or did; None: when the organisers open it."""
     closes_at: datetime | None = None
@@ -307,4 +307,4 @@ def may_change(rules: Rules) -> bool:
 
 def is_open(ballot: Ballot, now: datetime) -> bool:
     """Whether votes are taken now. The closing itself is already too late: one votes *before* it."""
-    return ballot.state is State.OPEN and (ballot.closes_at is None or now < ballot.closes_at)
+    return ballot.state is BallotState.OPEN and (ballot.closes_at is None or now < ballot.closes_at)

@@ -33,7 +33,7 @@ class Version:
     """Of a material version: until when; only then does it bind those admitted before."""
 
 
-class Fault(StrEnum):
+class CharterFault(StrEnum):
     """What keeps a version from being published."""
 
     EMPTY = "empty"
@@ -55,16 +55,16 @@ def tidy(text: str) -> str:
 
 def publication_faults(
     text: str, *, material: bool, accept_by: datetime | None, newest: Version | None, now: datetime
-) -> Sequence[Fault]:
+) -> Sequence[CharterFault]:
     """Why this version may not be published; nothing where it may.
 
     The first version is material: there is nothing yet that it could be an editorial change of.
     """
     faults = {
-        Fault.EMPTY: not text.strip(),
-        Fault.SAME: newest is not None and newest.sha256 == digest(text),
-        Fault.FIRST_IS_MATERIAL: newest is None and not material,
-        Fault.DATE_TOO_SOON: material and (accept_by is None or accept_by < now + REST),
+        CharterFault.EMPTY: not text.strip(),
+        CharterFault.SAME: newest is not None and newest.sha256 == digest(text),
+        CharterFault.FIRST_IS_MATERIAL: newest is None and not material,
+        CharterFault.DATE_TOO_SOON: material and (accept_by is None or accept_by < now + REST),
     }
     return [fault for fault, holds in faults.items() if holds]
 

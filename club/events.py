@@ -8,7 +8,7 @@ from club.calendar import OFFER_LASTS, OFFER_WINDOW
 from club.ids import CompanyId, EventId
 
 
-class Kind(StrEnum):
+class EventKind(StrEnum):
     """What sort of activity it is."""
 
     MEETING = "meeting"
@@ -17,7 +17,7 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
-class State(StrEnum):
+class EventState(StrEnum):
     """What the organisers made of it."""
 
     DRAFT = "draft"
@@ -42,12 +42,12 @@ class Event:
 
     id: EventId
     title: str
-    kind: Kind
+    kind: EventKind
     starts_at: datetime
     ends_at: datetime
     deadline: datetime
     capacity: int | None
-    state: State
+    state: EventState
     place: str = ""
     video_url: str = ""
     host_company_id: CompanyId | None = None
@@ -66,7 +66,7 @@ class Event:
 
 def phase(event: Event, now: datetime) -> Phase:
     """Where the event stands. The deadline itself is already late: one answers *before* it."""
-    if event.state is not State.PUBLISHED:
+    if event.state is not EventState.PUBLISHED:
         return Phase(event.state.value)
     if now < min(event.deadline, event.starts_at):
         return Phase.OPEN
@@ -90,7 +90,7 @@ def offer_ends(event: Event, now: datetime) -> datetime:
     return min(now + OFFER_LASTS, event.starts_at)
 
 
-class Fault(StrEnum):
+class EventFault(StrEnum):
     """Why an event cannot be saved or published as it stands; each belongs to one field."""
 
     NO_TITLE = "no_title"
@@ -102,26 +102,26 @@ class Fault(StrEnum):
     LINK = "link"
 
 
-def publication_faults(event: Event, now: datetime) -> list[Fault]:
+def publication_faults(event: Event, now: datetime) -> list[EventFault]:
     """What keeps it from being published now.
 
     Inside the seven days the usual deadline is already past: the organiser must set one (FACILITER).
     """
     faults = []
     if event.starts_at <= now:
-        faults.append(Fault.STARTS_IN_PAST)
+        faults.append(EventFault.STARTS_IN_PAST)
     elif event.deadline <= now:
-        faults.append(Fault.DEADLINE_NEEDED)
+        faults.append(EventFault.DEADLINE_NEEDED)
     return faults + faults_of(event)
 
 
-def faults_of(event: Event) -> list[Fault]:
+def faults_of(event: Event) -> list[EventFault]:
     """What is wrong with the event whenever it is saved, field by field."""
     checks = {
-        Fault.NO_TITLE: not event.title.strip(),
-        Fault.ENDS_BEFORE_START: event.ends_at <= event.starts_at,
-        Fault.DEADLINE_AFTER_START: event.deadline > event.starts_at,
-        Fault.CAPACITY: event.capacity is not None and event.capacity < 1,
-        Fault.LINK: bool(event.video_url) and not event.video_url.startswith(("https://", "http://")),
+        EventFault.NO_TITLE: not event.title.strip(),
+        EventFault.ENDS_BEFORE_START: event.ends_at <= event.starts_at,
+        EventFault.DEADLINE_AFTER_START: event.deadline > event.starts_at,
+        EventFault.CAPACITY: event.capacity is not None and event.capacity < 1,
+        EventFault.LINK: bool(event.video_url) and not event.video_url.startswith(("https://", "http://")),
     }
     return [fault for fault, wrong in checks.items() if wrong]

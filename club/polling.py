@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from club.ballots import Ballot, Rules, State, Unit, is_open
+from club.ballots import Ballot, BallotState, Rules, Unit, is_open
 
 
-class Bar(StrEnum):
+class VotingBar(StrEnum):
     """Why a vote is not taken. Nothing is written then."""
 
     UNKNOWN = "unknown"
@@ -27,15 +27,15 @@ class Bar(StrEnum):
     """A mark that the form does not offer."""
 
 
-def bar_of(ballot: Ballot | None, now: datetime) -> Bar | None:
+def bar_of(ballot: Ballot | None, now: datetime) -> VotingBar | None:
     """What keeps everybody from voting in this ballot now; None where it is open."""
-    if ballot is None or ballot.state is State.DRAFT:
-        return Bar.UNKNOWN
-    if ballot.state in (State.PLANNED, State.OPENING):
-        return Bar.NOT_OPEN
-    if ballot.state is State.CANCELLED:
-        return Bar.CANCELLED
-    return None if is_open(ballot, now) else Bar.CLOSED
+    if ballot is None or ballot.state is BallotState.DRAFT:
+        return VotingBar.UNKNOWN
+    if ballot.state in (BallotState.PLANNED, BallotState.OPENING):
+        return VotingBar.NOT_OPEN
+    if ballot.state is BallotState.CANCELLED:
+        return VotingBar.CANCELLED
+    return None if is_open(ballot, now) else VotingBar.CLOSED
 
 
 class ProxyBar(StrEnum):

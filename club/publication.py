@@ -75,7 +75,7 @@ class Content:
     contact: Contact = NOBODY
 
 
-class Fault(StrEnum):
+class CompanyPageFault(StrEnum):
     """What keeps a page from being saved, a field each."""
 
     MISSING = "missing"
@@ -87,11 +87,11 @@ class Fault(StrEnum):
     LONG_LINE = "long_line"
 
 
-def faults(content: Content) -> dict[str, Fault]:
+def faults(content: Content) -> dict[str, CompanyPageFault]:
     """What is wrong with a page, by the field's name; one fault a field."""
     found = {
         "activity": _text_fault(content.activity, LONGEST_ACTIVITY),
-        "sector": None if content.sector in {*Sector} else Fault.SECTOR,
+        "sector": None if content.sector in {*Sector} else CompanyPageFault.SECTOR,
         "sites": _sites_fault(content.sites),
         "website": _link_fault(content.website),
         "logo": _link_fault(content.logo),
@@ -100,20 +100,20 @@ def faults(content: Content) -> dict[str, Fault]:
     return {name: fault for name, fault in found.items() if fault}
 
 
-def _text_fault(text: str, longest: int) -> Fault | None:
+def _text_fault(text: str, longest: int) -> CompanyPageFault | None:
     if not text:
-        return Fault.MISSING
-    return Fault.LONG if len(text) > longest else None
+        return CompanyPageFault.MISSING
+    return CompanyPageFault.LONG if len(text) > longest else None
 
 
-def _sites_fault(sites: Sequence[str]) -> Fault | None:
+def _sites_fault(sites: Sequence[str]) -> CompanyPageFault | None:
     if len(sites) > MOST_SITES:
-        return Fault.MANY
-    return Fault.LONG_LINE if any(len(site) > LONGEST_SITE for site in sites) else None
+        return CompanyPageFault.MANY
+    return CompanyPageFault.LONG_LINE if any(len(site) > LONGEST_SITE for site in sites) else None
 
 
-def _link_fault(link: str) -> Fault | None:
-    return None if not link or is_https(link) else Fault.LINK
+def _link_fault(link: str) -> CompanyPageFault | None:
+    return None if not link or is_https(link) else CompanyPageFault.LINK
 
 
 def is_https(link: str) -> bool:
@@ -129,13 +129,13 @@ def is_https(link: str) -> bool:
     return parts.scheme == "https" and "." in host.strip(".") and "@" not in parts.netloc
 
 
-def _email_fault(email: str) -> Fault | None:
+def _email_fault(email: str) -> CompanyPageFault | None:
     if not email:
         return None
     before, at, host = email.rpartition("@")
     whole = bool(before and at) and "." in host.strip(".") and "@" not in before
     plain = all(mark.isprintable() and mark not in ' "<>,;?&%\\' for mark in email)
-    return None if whole and plain and len(email) <= LONGEST_EMAIL else Fault.EMAIL
+    return None if whole and plain and len(email) <= LONGEST_EMAIL else CompanyPageFault.EMAIL
 
 
 def canonical(content: Content) -> str:
@@ -184,7 +184,7 @@ class Agreement:
         return self.revoked_at is None
 
 
-class State(StrEnum):
+class CompanyPageState(StrEnum):
     """Where a company's page stands."""
 
     EMPTY = "empty"
@@ -197,15 +197,15 @@ class State(StrEnum):
     REVOKED = "revoked"
 
 
-def state(page: Content | None, last: Agreement | None) -> State:
+def state(page: Content | None, last: Agreement | None) -> CompanyPageState:
     """Where a page stands, given the company's last agreement."""
     if page is None:
-        return State.EMPTY
+        return CompanyPageState.EMPTY
     if last is None:
-        return State.NEVER
+        return CompanyPageState.NEVER
     if not last.live:
-        return State.REVOKED
-    return State.AGREED if canonical(page) == canonical(last.content) else State.CHANGED
+        return CompanyPageState.REVOKED
+    return CompanyPageState.AGREED if canonical(page) == canonical(last.content) else CompanyPageState.CHANGED
 
 
 def keeps_contact(before: Agreement | None, content: Content) -> bool:
@@ -217,14 +217,14 @@ def keeps_contact(before: Agreement | None, content: Content) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PublicEntry:
     """What the public reads of one company."""
 
     company: CompanyId
     content: Content
 
 
-def entry(company: CompanyId, last: Agreement | None, *, contact_agrees: bool) -> Entry | None:
+def entry(company: CompanyId, last: Agreement | None, *, contact_agrees: bool) -> PublicEntry | None:
     """What may be public of a company; nothing without a live agreement.
 
     `contact_agrees`: whether the person named in that content agrees now, and is still a member of the
@@ -233,9 +233,9 @@ def entry(company: CompanyId, last: Agreement | None, *, contact_agrees: bool) -
     if last is None or not last.live:
         return None
     unsaid = last.content.contact.personal and not contact_agrees
-    return Entry(company, replace(last.content, contact=NOBODY) if unsaid else last.content)
+    return PublicEntry(company, replace(last.content, contact=NOBODY) if unsaid else last.content)
 
 
-def in_order(entries: Sequence[Entry]) -> list[Entry]:
+def in_order(entries: Sequence[PublicEntry]) -> list[PublicEntry]:
     """By name, as a reader looks for it; the same whatever the order given."""
     return sorted(entries, key=lambda one: (fold(one.content.name), one.content.name, one.company))

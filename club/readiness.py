@@ -21,7 +21,7 @@ from club.ballots import (
 )
 
 
-class Fault(StrEnum):
+class OpeningFault(StrEnum):
     """Why a ballot cannot open as it stands."""
 
     NO_TITLE = "no_title"
@@ -63,7 +63,7 @@ class Fault(StrEnum):
     TEXT_TOO_LONG = "text_too_long"
 
 
-def faults_of(ballot: Ballot, roll: Electorate, now: datetime) -> list[Fault]:
+def faults_of(ballot: Ballot, roll: Electorate, now: datetime) -> list[OpeningFault]:
     """What keeps a ballot from opening, were it opened at its hour (or now); `roll`: who might vote then."""
     return [
         *_option_faults(ballot),
@@ -73,74 +73,74 @@ def faults_of(ballot: Ballot, roll: Electorate, now: datetime) -> list[Fault]:
     ]
 
 
-def _option_faults(ballot: Ballot) -> list[Fault]:
+def _option_faults(ballot: Ballot) -> list[OpeningFault]:
     count = len(ballot.options)
     checks = {
-        Fault.NO_TITLE: not ballot.title.strip(),
-        Fault.NO_OPTION: count == 0,
-        Fault.ONE_OPTION: count == 1 and ballot.purpose is Purpose.SELECTION,
-        Fault.TOO_MANY_OPTIONS: count > MOST_OPTIONS,
-        Fault.NOT_JUDGMENT: ballot.purpose is Purpose.EVALUATION
+        OpeningFault.NO_TITLE: not ballot.title.strip(),
+        OpeningFault.NO_OPTION: count == 0,
+        OpeningFault.ONE_OPTION: count == 1 and ballot.purpose is Purpose.SELECTION,
+        OpeningFault.TOO_MANY_OPTIONS: count > MOST_OPTIONS,
+        OpeningFault.NOT_JUDGMENT: ballot.purpose is Purpose.EVALUATION
         and ballot.rules.method is not Method.JUDGMENT,
-        Fault.NOT_MOTION: (ballot.purpose is Purpose.MOTION) != (ballot.rules.method is Method.MOTION),
+        OpeningFault.NOT_MOTION: (ballot.purpose is Purpose.MOTION) != (ballot.rules.method is Method.MOTION),
     }
     motions = ballot.options if ballot.purpose is Purpose.MOTION else ()
     found = [fault for fault, wrong in checks.items() if wrong]
     return [*found, *dict.fromkeys(fault for one in motions for fault in motion_faults(one))]
 
 
-def motion_faults(motion: Option) -> list[Fault]:
+def motion_faults(motion: Option) -> list[OpeningFault]:
     """What keeps a resolution from being voted on."""
     checks = {
-        Fault.NO_QUESTION: not motion.title.strip(),
-        Fault.NO_TEXT: not motion.text.strip() and not motion.link.strip(),
-        Fault.TEXT_TOO_LONG: len(motion.text) > LONGEST_MOTION,
+        OpeningFault.NO_QUESTION: not motion.title.strip(),
+        OpeningFault.NO_TEXT: not motion.text.strip() and not motion.link.strip(),
+        OpeningFault.TEXT_TOO_LONG: len(motion.text) > LONGEST_MOTION,
     }
     return [fault for fault, wrong in checks.items() if wrong]
 
 
-def _count_faults(ballot: Ballot, roll: Electorate) -> list[Fault]:
+def _count_faults(ballot: Ballot, roll: Electorate) -> list[OpeningFault]:
     rules, count = ballot.rules, len(ballot.options)
     choosing = ballot.purpose is Purpose.SELECTION and count > 1
     points = rules.method is Method.POINTS
     checks = {
-        Fault.SEATS: choosing and not 1 <= rules.seats < count,
-        Fault.MOST: choosing and rules.method is Method.APPROVAL and not 1 <= rules.most <= count,
-        Fault.POINTS: points and rules.points < 1,
-        Fault.CAP: points and not 1 <= rules.cap <= max(rules.points, 1),
-        Fault.NO_VOTER: roll.voters == 0,
+        OpeningFault.SEATS: choosing and not 1 <= rules.seats < count,
+        OpeningFault.MOST: choosing and rules.method is Method.APPROVAL and not 1 <= rules.most <= count,
+        OpeningFault.POINTS: points and rules.points < 1,
+        OpeningFault.CAP: points and not 1 <= rules.cap <= max(rules.points, 1),
+        OpeningFault.NO_VOTER: roll.voters == 0,
         _too_large(rules): rules.quorum < 0 or 0 < _counted(rules, roll) < rules.quorum,
-        Fault.QUORUM_SHARE: not 0 <= rules.quorum_share <= 1,
-        Fault.PROXIES_SEALED: rules.proxies > 0 and rules.secrecy is Secrecy.SEALED,
-        Fault.PROXIES_COMPANY: rules.proxies > 0 and rules.unit is Unit.COMPANY,
-        Fault.LIVE_SECRET: rules.live and rules.secrecy is not Secrecy.OPEN,
+        OpeningFault.QUORUM_SHARE: not 0 <= rules.quorum_share <= 1,
+        OpeningFault.PROXIES_SEALED: rules.proxies > 0 and rules.secrecy is Secrecy.SEALED,
+        OpeningFault.PROXIES_COMPANY: rules.proxies > 0 and rules.unit is Unit.COMPANY,
+        OpeningFault.LIVE_SECRET: rules.live and rules.secrecy is not Secrecy.OPEN,
     }
     return [fault for fault, wrong in checks.items() if wrong]
 
 
-def _too_large(rules: Rules) -> Fault:
-    return Fault.QUORUM_VOTES if rules.quorum_of is QuorumOf.VOTES else Fault.QUORUM
+def _too_large(rules: Rules) -> OpeningFault:
+    return OpeningFault.QUORUM_VOTES if rules.quorum_of is QuorumOf.VOTES else OpeningFault.QUORUM
 
 
 def _counted(rules: Rules, roll: Electorate) -> int:
     return roll.votes if rules.quorum_of is QuorumOf.VOTES else roll.voters
 
 
-def _floor_faults(ballot: Ballot, roll: Electorate) -> list[Fault]:
+def _floor_faults(ballot: Ballot, roll: Electorate) -> list[OpeningFault]:
     """A floor is of one vote at least, and such that all seats can be filled by some votes."""
     rules = ballot.rules
     if ballot.purpose is not Purpose.SELECTION:
         return []
     if rules.method is Method.JUDGMENT:
-        return [Fault.FLOOR] if rules.floor_grade is None else []
+        return [OpeningFault.FLOOR] if rules.floor_grade is None else []
     votes = roll.voters if rules.method is Method.RANKING else roll.votes
     if not 0 <= rules.floor_share <= 1:
-        return [Fault.FLOOR_SHARE]
+        return [OpeningFault.FLOOR_SHARE]
     if rules.floor < 1 or 0 < votes < rules.floor:
-        return [Fault.FLOOR]
+        return [OpeningFault.FLOOR]
     needed = max(Fraction(rules.floor, max(votes, 1)), rules.floor_share)
     # Of all marks that votes can make, each seat needs its share.
-    return [Fault.FLOOR_SEATS] if rules.seats * needed > max(_marks(ballot), 1) else []
+    return [OpeningFault.FLOOR_SEATS] if rules.seats * needed > max(_marks(ballot), 1) else []
 
 
 def _marks(ballot: Ballot) -> int:
@@ -150,10 +150,10 @@ def _marks(ballot: Ballot) -> int:
     return min(count, most.get(rules.method, count))
 
 
-def _time_faults(ballot: Ballot, now: datetime) -> list[Fault]:
+def _time_faults(ballot: Ballot, now: datetime) -> list[OpeningFault]:
     if ballot.closes_at is None:
-        return [Fault.NO_CLOSING]
+        return [OpeningFault.NO_CLOSING]
     if ballot.closes_at <= now:
-        return [Fault.CLOSES_IN_PAST]
+        return [OpeningFault.CLOSES_IN_PAST]
     late = ballot.opens_at is not None and ballot.closes_at <= ballot.opens_at
-    return [Fault.CLOSES_BEFORE_OPENING] if late else []
+    return [OpeningFault.CLOSES_BEFORE_OPENING] if late else []

@@ -38,7 +38,7 @@ USUAL = Keeping()
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class RetentionLimits:
     """What is older than these instants has been kept long enough."""
 
     guests: datetime
@@ -50,9 +50,9 @@ class Limits:
     live_postings: datetime
 
 
-def limits(keeping: Keeping, now: datetime, zone: tzinfo) -> Limits:
+def limits(keeping: Keeping, now: datetime, zone: tzinfo) -> RetentionLimits:
     """What the retention times come to at `now` (article CONFIDENTIALITÉ)."""
-    return Limits(
+    return RetentionLimits(
         guests=now - timedelta(days=keeping.guests),
         consultations=months_before(now, keeping.consultations, zone),
         departed=months_before(now, keeping.departed, zone),

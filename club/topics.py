@@ -1,6 +1,6 @@
 """Topics: what members propose to study, join or do, and what becomes of it (articles CONTRIBUER, CHOISIR).
 
-Every proposal gets an answer with its reason (article ÊTRE constructif): `Step` is the record of them.
+Every proposal gets an answer with its reason (article ÊTRE constructif): `TopicStep` is the record of them.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ LONGEST_TITLE, LONGEST_DESCRIPTION, LONGEST_WHY = 120, 2500, 1000
 LONGEST_COMMENT, LONGEST_REASON = 1000, 500
 
 
-class Kind(StrEnum):
+class TopicKind(StrEnum):
     """What is proposed (article CONTRIBUER)."""
 
     STUDY = "study"
@@ -27,7 +27,7 @@ class Kind(StrEnum):
     """An event of others that is worth joining."""
 
 
-class State(StrEnum):
+class TopicState(StrEnum):
     """Where a topic stands."""
 
     PROPOSED = "proposed"
@@ -43,7 +43,7 @@ class State(StrEnum):
     """Taken back by its author."""
 
 
-class Step(StrEnum):
+class TopicStep(StrEnum):
     """What happened to a topic."""
 
     PROPOSED = "proposed"
@@ -65,30 +65,37 @@ class Step(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-LIVING = (State.PROPOSED, State.SHORTLISTED)
+LIVING = (TopicState.PROPOSED, TopicState.SHORTLISTED)
 """Topics that may still be supported, merged, shortlisted or declined."""
 
-DELIVERING = (State.SHORTLISTED, State.CHOSEN, State.DELIVERED)
+DELIVERING = (TopicState.SHORTLISTED, TopicState.CHOSEN, TopicState.DELIVERED)
 """Topics that a work may come of; another may follow the first (article ÉVALUER)."""
 
-BECOMES: Mapping[Step, State] = {
-    Step.MERGED: State.MERGED,
-    Step.SHORTLISTED: State.SHORTLISTED,
-    Step.DECLINED: State.DECLINED,
-    Step.REOPENED: State.PROPOSED,
-    Step.ON_BALLOT: State.SHORTLISTED,
-    Step.CHOSEN: State.CHOSEN,
-    Step.NOT_CHOSEN: State.PROPOSED,
-    Step.DELIVERED: State.DELIVERED,
-    Step.WITHDRAWN: State.WITHDRAWN,
+BECOMES: Mapping[TopicStep, TopicState] = {
+    TopicStep.MERGED: TopicState.MERGED,
+    TopicStep.SHORTLISTED: TopicState.SHORTLISTED,
+    TopicStep.DECLINED: TopicState.DECLINED,
+    TopicStep.REOPENED: TopicState.PROPOSED,
+    TopicStep.ON_BALLOT: TopicState.SHORTLISTED,
+    TopicStep.CHOSEN: TopicState.CHOSEN,
+    TopicStep.NOT_CHOSEN: TopicState.PROPOSED,
+    TopicStep.DELIVERED: TopicState.DELIVERED,
+    TopicStep.WITHDRAWN: TopicState.WITHDRAWN,
 }
 """The state that a step leads to; the others change none. What a vote did not choose may be proposed again
 for the next: it goes back to the open topics."""
 
-VERDICTS = (Step.CHOSEN, Step.NOT_CHOSEN)
+VERDICTS = (TopicStep.CHOSEN, TopicStep.NOT_CHOSEN)
 """Steps by which a vote decides. What was merged, declined or delivered before its result came stays so."""
 
-ANSWERS = (Step.SHORTLISTED, Step.DECLINED, Step.REOPENED, Step.ON_BALLOT, Step.CHOSEN, Step.NOT_CHOSEN)
+ANSWERS = (
+    TopicStep.SHORTLISTED,
+    TopicStep.DECLINED,
+    TopicStep.REOPENED,
+    TopicStep.ON_BALLOT,
+    TopicStep.CHOSEN,
+    TopicStep.NOT_CHOSEN,
+)
 """Steps by which the organisers answer a proposal."""
 
 
@@ -97,12 +104,12 @@ class Topic:
     """A proposal as it stands."""
 
     id: TopicId
-    kind: Kind
+    kind: TopicKind
     title: str
     description: str
     why: str
     """Why it matters."""
-    state: State
+    state: TopicState
     author_id: MemberId | None
     author: str
     merged_into: TopicId | None
@@ -114,7 +121,7 @@ class Topic:
     """Companies that these members represent."""
 
 
-class Refusal(StrEnum):
+class TopicRefusal(StrEnum):
     """Why something cannot be done with a topic; each says what holds."""
 
     GONE = "gone"
@@ -148,81 +155,83 @@ class Refusal(StrEnum):
     """The wish to merge it was answered already."""
 
 
-_HELD: Mapping[State, Refusal] = {
-    State.MERGED: Refusal.MERGED,
-    State.DECLINED: Refusal.DECLINED,
-    State.WITHDRAWN: Refusal.WITHDRAWN,
-    State.CHOSEN: Refusal.CHOSEN,
-    State.DELIVERED: Refusal.DELIVERED,
+_HELD: Mapping[TopicState, TopicRefusal] = {
+    TopicState.MERGED: TopicRefusal.MERGED,
+    TopicState.DECLINED: TopicRefusal.DECLINED,
+    TopicState.WITHDRAWN: TopicRefusal.WITHDRAWN,
+    TopicState.CHOSEN: TopicRefusal.CHOSEN,
+    TopicState.DELIVERED: TopicRefusal.DELIVERED,
 }
 
 
-def may_support(topic: Topic, *, on_ballot: bool = False) -> Refusal | None:
+def may_support(topic: Topic, *, on_ballot: bool = False) -> TopicRefusal | None:
     """Why a member cannot support it or take their support back; None if they may (article CONTRIBUER).
 
     Its author supports it from the start. Once the vote is open, the vote is where one says so.
     """
-    return Refusal.ON_BALLOT if on_ballot else _HELD.get(topic.state)
+    return TopicRefusal.ON_BALLOT if on_ballot else _HELD.get(topic.state)
 
 
-def may_leave(topic: Topic, member: MemberId, *, on_ballot: bool = False) -> Refusal | None:
+def may_leave(topic: Topic, member: MemberId, *, on_ballot: bool = False) -> TopicRefusal | None:
     """Why a member cannot take their support back: an author withdraws the topic itself."""
-    return may_support(topic, on_ballot=on_ballot) or (Refusal.OWN if topic.author_id == member else None)
+    return may_support(topic, on_ballot=on_ballot) or (
+        TopicRefusal.OWN if topic.author_id == member else None
+    )
 
 
-def may_comment(topic: Topic) -> Refusal | None:
+def may_comment(topic: Topic) -> TopicRefusal | None:
     """Why nothing can be said of it any more: what went elsewhere is spoken of there."""
-    return _HELD.get(topic.state) if topic.state in (State.MERGED, State.WITHDRAWN) else None
+    return _HELD.get(topic.state) if topic.state in (TopicState.MERGED, TopicState.WITHDRAWN) else None
 
 
-def may_edit(topic: Topic, *, carries: bool) -> Refusal | None:
+def may_edit(topic: Topic, *, carries: bool) -> TopicRefusal | None:
     """Why its words stay as they are: they are the author's and co-authors' until it is shortlisted."""
     if not carries:
-        return Refusal.NOT_YOURS
-    return Refusal.SHORTLISTED if topic.state is State.SHORTLISTED else _HELD.get(topic.state)
+        return TopicRefusal.NOT_YOURS
+    return TopicRefusal.SHORTLISTED if topic.state is TopicState.SHORTLISTED else _HELD.get(topic.state)
 
 
-def may_withdraw(topic: Topic, member: MemberId) -> Refusal | None:
+def may_withdraw(topic: Topic, member: MemberId) -> TopicRefusal | None:
     """Why it cannot be withdrawn: its author may, while it is open and nobody else supports it."""
     if topic.author_id != member:
-        return Refusal.NOT_YOURS
-    if topic.state is State.SHORTLISTED:
-        return Refusal.SHORTLISTED
-    return _HELD.get(topic.state) or (Refusal.SUPPORTED if topic.supporters > 1 else None)
+        return TopicRefusal.NOT_YOURS
+    if topic.state is TopicState.SHORTLISTED:
+        return TopicRefusal.SHORTLISTED
+    return _HELD.get(topic.state) or (TopicRefusal.SUPPORTED if topic.supporters > 1 else None)
 
 
-def may_merge(topic: Topic, into: Topic | None, *, on_ballot: bool = False) -> Refusal | None:
+def may_merge(topic: Topic, into: Topic | None, *, on_ballot: bool = False) -> TopicRefusal | None:
     """Why one cannot go into the other. `on_ballot`: the vote on either is open.
 
     Only open topics merge, and what has gone into another is open no more: no circle can come about.
     """
     if into is None:
-        return Refusal.GONE
+        return TopicRefusal.GONE
     if topic.id == into.id:
-        return Refusal.ITSELF
+        return TopicRefusal.ITSELF
     if held := may_support(topic, on_ballot=on_ballot):
         return held
-    return None if into.state in LIVING else Refusal.TARGET
+    return None if into.state in LIVING else TopicRefusal.TARGET
 
 
-def may_take(topic: Topic, step: Step, *, on_ballot: bool = False) -> Refusal | None:
+def may_take(topic: Topic, step: TopicStep, *, on_ballot: bool = False) -> TopicRefusal | None:
     """Why an organiser cannot shortlist, decline or reopen it as it stands (article ÊTRE constructif)."""
     if on_ballot:
-        return Refusal.ON_BALLOT
-    if step is Step.REOPENED:
+        return TopicRefusal.ON_BALLOT
+    if step is TopicStep.REOPENED:
         return _may_reopen(topic)
     if topic.state is BECOMES[step]:
-        return Refusal.ALREADY
+        return TopicRefusal.ALREADY
     return _HELD.get(topic.state)
 
 
-def _may_reopen(topic: Topic) -> Refusal | None:
-    if topic.state in (State.DECLINED, State.SHORTLISTED, State.MERGED):
+def _may_reopen(topic: Topic) -> TopicRefusal | None:
+    if topic.state in (TopicState.DECLINED, TopicState.SHORTLISTED, TopicState.MERGED):
         return None
-    return Refusal.OPEN if topic.state is State.PROPOSED else _HELD[topic.state]
+    return TopicRefusal.OPEN if topic.state is TopicState.PROPOSED else _HELD[topic.state]
 
 
-class Fault(StrEnum):
+class ProposalFault(StrEnum):
     """What is wrong with a proposal as typed."""
 
     NO_KIND = "no_kind"
@@ -242,13 +251,13 @@ class Proposal:
     why: str = ""
 
 
-def faults_of(proposal: Proposal) -> list[Fault]:
+def faults_of(proposal: Proposal) -> list[ProposalFault]:
     """What keeps a proposal from being made; a title of no letter or figure is none."""
     checks = {
-        Fault.NO_KIND: proposal.kind not in set(Kind),
-        Fault.NO_TITLE: not any(c.isalnum() for c in proposal.title),
-        Fault.LONG_TITLE: len(proposal.title) > LONGEST_TITLE,
-        Fault.LONG_DESCRIPTION: len(proposal.description) > LONGEST_DESCRIPTION,
-        Fault.LONG_WHY: len(proposal.why) > LONGEST_WHY,
+        ProposalFault.NO_KIND: proposal.kind not in set(TopicKind),
+        ProposalFault.NO_TITLE: not any(c.isalnum() for c in proposal.title),
+        ProposalFault.LONG_TITLE: len(proposal.title) > LONGEST_TITLE,
+        ProposalFault.LONG_DESCRIPTION: len(proposal.description) > LONGEST_DESCRIPTION,
+        ProposalFault.LONG_WHY: len(proposal.why) > LONGEST_WHY,
     }
     return [fault for fault, wrong in checks.items() if wrong]

@@ -9,7 +9,7 @@ from club.ballots import MOST_RANKS, Grade, Marks, Method, Rules, Stance
 from club.ids import OptionId
 
 
-class Wrong(StrEnum):
+class VoteFault(StrEnum):
     """Why a vote cannot be counted as it was filled in."""
 
     FOREIGN = "foreign"
@@ -30,7 +30,7 @@ class Wrong(StrEnum):
 class Slip:
     """One thing wrong with a vote, and how far off it is."""
 
-    wrong: Wrong
+    wrong: VoteFault
     given: int = 0
     allowed: int = 0
     option: OptionId | None = None
@@ -39,28 +39,32 @@ class Slip:
 def slips_of(rules: Rules, options: Collection[OptionId], marks: Marks) -> list[Slip]:
     """What is wrong with a vote; empty if it may be cast. A blank vote may."""
     known = set(options)
-    foreign = [Slip(Wrong.FOREIGN, option=option) for option in marks if option not in known]
+    foreign = [Slip(VoteFault.FOREIGN, option=option) for option in marks if option not in known]
     return foreign or _SLIPS[rules.method](rules, marks)
 
 
 def _approval_slips(rules: Rules, marks: Marks) -> list[Slip]:
-    odd = [Slip(Wrong.NO_SUCH_MARK, mark, 1, option) for option, mark in marks.items() if mark != 1]
-    many = [Slip(Wrong.TOO_MANY, len(marks), rules.most)] if len(marks) > rules.most else []
+    odd = [Slip(VoteFault.NO_SUCH_MARK, mark, 1, option) for option, mark in marks.items() if mark != 1]
+    many = [Slip(VoteFault.TOO_MANY, len(marks), rules.most)] if len(marks) > rules.most else []
     return odd or many
 
 
 def _points_slips(rules: Rules, marks: Marks) -> list[Slip]:
-    odd = [Slip(Wrong.NO_SUCH_MARK, mark, rules.cap, option) for option, mark in marks.items() if mark < 1]
+    odd = [
+        Slip(VoteFault.NO_SUCH_MARK, mark, rules.cap, option) for option, mark in marks.items() if mark < 1
+    ]
     over = [
-        Slip(Wrong.OVER_CAP, mark, rules.cap, option) for option, mark in marks.items() if mark > rules.cap
+        Slip(VoteFault.OVER_CAP, mark, rules.cap, option)
+        for option, mark in marks.items()
+        if mark > rules.cap
     ]
     spent = sum(marks.values())
-    return odd or over or ([Slip(Wrong.OVERSPENT, spent, rules.points)] if spent > rules.points else [])
+    return odd or over or ([Slip(VoteFault.OVERSPENT, spent, rules.points)] if spent > rules.points else [])
 
 
 def _judgment_slips(_rules: Rules, marks: Marks) -> list[Slip]:
     return [
-        Slip(Wrong.NO_SUCH_MARK, mark, Grade.EXCELLENT, option)
+        Slip(VoteFault.NO_SUCH_MARK, mark, Grade.EXCELLENT, option)
         for option, mark in marks.items()
         if not Grade.REJECT <= mark <= Grade.EXCELLENT
     ]
@@ -68,15 +72,15 @@ def _judgment_slips(_rules: Rules, marks: Marks) -> list[Slip]:
 
 def _ranking_slips(_rules: Rules, marks: Marks) -> list[Slip]:
     if len(marks) > MOST_RANKS:
-        return [Slip(Wrong.TOO_MANY, len(marks), MOST_RANKS)]
+        return [Slip(VoteFault.TOO_MANY, len(marks), MOST_RANKS)]
     proper = sorted(marks.values()) == list(range(1, len(marks) + 1))
-    return [] if proper else [Slip(Wrong.SAME_RANK, len(marks))]
+    return [] if proper else [Slip(VoteFault.SAME_RANK, len(marks))]
 
 
 def _motion_slips(_rules: Rules, marks: Marks) -> list[Slip]:
     stances = {int(stance) for stance in Stance}
     return [
-        Slip(Wrong.NO_SUCH_MARK, mark, max(stances), option)
+        Slip(VoteFault.NO_SUCH_MARK, mark, max(stances), option)
         for option, mark in marks.items()
         if mark not in stances
     ]

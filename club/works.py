@@ -9,9 +9,9 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 
 from club.ballots import Ballot
-from club.ballots import State as BallotState
+from club.ballots import BallotState as BallotState
 from club.ids import CompanyId, TopicId, WorkId
-from club.topics import BECOMES, LIVING, VERDICTS, State, Step
+from club.topics import BECOMES, LIVING, VERDICTS, TopicState, TopicStep
 
 LONGEST_TITLE, LONGEST_LINK, LONGEST_SUMMARY = 150, 2000, 3000
 LONGEST_PLACE = 150
@@ -49,7 +49,7 @@ class Work:
     """Their names, in their order; read with the work, not saved."""
 
 
-class Fault(StrEnum):
+class WorkFault(StrEnum):
     """Why a work cannot be kept as it stands."""
 
     NO_TITLE = "no_title"
@@ -76,15 +76,15 @@ class Fault(StrEnum):
     MANY_COMPANIES = "many_companies"
 
 
-def faults_of(work: Work, this_year: int) -> list[Fault]:
+def faults_of(work: Work, this_year: int) -> list[WorkFault]:
     """What is wrong with a work's own fields; a work of next year may be delivered early."""
     checks = {
-        Fault.NO_TITLE: not work.title.strip(),
-        Fault.LONG_TITLE: len(work.title) > LONGEST_TITLE,
-        Fault.YEAR: not FIRST_YEAR <= work.year <= this_year + 1,
-        Fault.LINK: bool(work.link) and not is_link(work.link),
-        Fault.LONG_SUMMARY: len(work.summary) > LONGEST_SUMMARY,
-        Fault.MANY_COMPANIES: len(work.company_ids) > MOST_COMPANIES,
+        WorkFault.NO_TITLE: not work.title.strip(),
+        WorkFault.LONG_TITLE: len(work.title) > LONGEST_TITLE,
+        WorkFault.YEAR: not FIRST_YEAR <= work.year <= this_year + 1,
+        WorkFault.LINK: bool(work.link) and not is_link(work.link),
+        WorkFault.LONG_SUMMARY: len(work.summary) > LONGEST_SUMMARY,
+        WorkFault.MANY_COMPANIES: len(work.company_ids) > MOST_COMPANIES,
     }
     return [fault for fault, wrong in checks.items() if wrong]
 
@@ -104,24 +104,24 @@ def is_link(text: str) -> bool:
     )
 
 
-def edition_fault(work: Work, before: Sequence[Work], after: Iterable[Work]) -> Fault | None:
+def edition_fault(work: Work, before: Sequence[Work], after: Iterable[Work]) -> WorkFault | None:
     """What is wrong with a work's place among its editions.
 
     `before`: the edition named as the one before, and those before that one; `after`: those that name this
     work as theirs.
     """
     if work.previous_id is not None and work.previous_id == work.id:
-        return Fault.CYCLE
+        return WorkFault.CYCLE
     if work.previous_id is not None and not before:
-        return Fault.NO_EDITION
+        return WorkFault.NO_EDITION
     if any(one.id == work.id for one in before):
-        return Fault.CYCLE
+        return WorkFault.CYCLE
     if before and before[0].year >= work.year:
-        return Fault.NOT_EARLIER
-    return Fault.NOT_LATER if any(one.year <= work.year for one in after) else None
+        return WorkFault.NOT_EARLIER
+    return WorkFault.NOT_LATER if any(one.year <= work.year for one in after) else None
 
 
-class Kept(StrEnum):
+class WorkInUse(StrEnum):
     """Why a work cannot be taken away; each says what holds."""
 
     EVALUATED = "evaluated"
@@ -133,13 +133,13 @@ class Kept(StrEnum):
 
 
 _KEPT = {
-    BallotState.CLOSED: Kept.EVALUATED,
-    BallotState.DRAFT: Kept.PREPARED,
-    BallotState.PLANNED: Kept.PREPARED,
+    BallotState.CLOSED: WorkInUse.EVALUATED,
+    BallotState.DRAFT: WorkInUse.PREPARED,
+    BallotState.PLANNED: WorkInUse.PREPARED,
 }
 
 
-def may_remove(ballots: Iterable[Ballot]) -> tuple[Kept, Ballot] | None:
+def may_remove(ballots: Iterable[Ballot]) -> tuple[WorkInUse, Ballot] | None:
     """Why a work that is an option of these ballots stays, and the ballot that keeps it; None if it may go.
 
     Works are there to be evaluated (article ÉVALUER): what was judged stays, or its result could not be
@@ -148,21 +148,23 @@ def may_remove(ballots: Iterable[Ballot]) -> tuple[Kept, Ballot] | None:
     that it was added by mistake.
     """
     found = [
-        (_KEPT.get(one.state, Kept.VOTED), one) for one in ballots if one.state is not BallotState.CANCELLED
+        (_KEPT.get(one.state, WorkInUse.VOTED), one)
+        for one in ballots
+        if one.state is not BallotState.CANCELLED
     ]
-    return min(found, key=lambda held: [*Kept].index(held[0]), default=None)
+    return min(found, key=lambda held: [*WorkInUse].index(held[0]), default=None)
 
 
-def state_without(steps: Iterable[Step]) -> State:
+def state_without(steps: Iterable[TopicStep]) -> TopicState:
     """Where a topic stands that no work came of after all: as if none had ever been delivered.
 
     A vote whose result was told meanwhile counts (article CHOISIR): it found the topic delivered, and decides
     now.
     """
-    state = State.PROPOSED
+    state = TopicState.PROPOSED
     for step in steps:
-        becomes = BECOMES.get(step, State.DELIVERED)
-        if becomes is State.DELIVERED or (step in VERDICTS and state not in LIVING):
+        becomes = BECOMES.get(step, TopicState.DELIVERED)
+        if becomes is TopicState.DELIVERED or (step in VERDICTS and state not in LIVING):
             continue
         state = becomes
     return state

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from scheduler.slack_errors import About, CallError
+from scheduler.slack_errors import CallError, ErrorScope
 from scheduler.waits import Chance, Wait, growing
 
 log = logging.getLogger(__name__)
@@ -108,7 +108,7 @@ class Breaker:
         try:
             self._who_are_we()
         except CallError as error:
-            return "" if error.failure.about is About.PACE else error.failure.code
+            return "" if error.failure.about is ErrorScope.PACE else error.failure.code
         return ""
 
     def _opens(self, family: str, code: str, now: datetime) -> None:

@@ -12,7 +12,7 @@ from handlers.kit.blocks import escaped
 from handlers.kit.interaction import File, Message
 from handlers.kit.services import Services
 from scheduler.identity import is_of, payload_of
-from scheduler.slack_errors import CAUGHT, About, CallError, Failure, failure, failure_of
+from scheduler.slack_errors import CAUGHT, CallError, ErrorScope, Failure, failure, failure_of
 from storage.postings import Posting
 
 METADATA = "prime_posting"
@@ -124,7 +124,7 @@ def _asked(call: Callable[[], Any], *, shown: bool = False) -> Answer:
         raise
     except CAUGHT as error:
         failed = failure_of(error)
-        raise CallError(failed, shown=shown and failed.about is About.PASSING) from error
+        raise CallError(failed, shown=shown and failed.about is ErrorScope.PASSING) from error
     return found
 
 
@@ -133,7 +133,7 @@ def _text(answer: Answer, name: str, *, shown: bool = False) -> str:
     value = answer.get(name) if isinstance(answer, Mapping) else None
     if isinstance(value, str) and value:
         return value
-    raise CallError(Failure(About.PASSING, f"no_{name}"), shown=shown)
+    raise CallError(Failure(ErrorScope.PASSING, f"no_{name}"), shown=shown)
 
 
 def _put(client: WebClient, url: str, content: bytes) -> Answer:

@@ -18,7 +18,7 @@ from scheduler.finding import Absent, Finder, Found
 from scheduler.manners import Manners, Together
 from scheduler.pace import pace_for
 from scheduler.rendering import Broke, Expired, Later, Nothing, Renderer, is_person
-from scheduler.slack_errors import About, CallError
+from scheduler.slack_errors import CallError, ErrorScope
 from scheduler.version import version
 from scheduler.waits import Chance, growing
 from storage import outbox
@@ -229,12 +229,12 @@ class Delivery:
 
     def _failed(self, posting: Posting, error: CallError, family: str, now: datetime) -> None:
         failure = error.failure
-        if failure.about is About.PACE:
+        if failure.about is ErrorScope.PACE:
             self._pace.pause(now, failure.wait)
             return self._later(posting, now + failure.wait)
-        if failure.about is About.PASSING:
+        if failure.about is ErrorScope.PASSING:
             return self._again(posting, error, now)
-        if failure.about is About.WORKSPACE:
+        if failure.about is ErrorScope.WORKSPACE:
             person = not posting.ts and is_person(posting.recipient)
             if self.breaker.refused(failure.code, family, now, personal=person):
                 return self._later(posting, now)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from scheduler.calls import Calls, bears
-from scheduler.slack_errors import About, CallError
+from scheduler.slack_errors import CallError, ErrorScope
 from storage.postings import Posting
 
 log = logging.getLogger(__name__)
@@ -46,7 +46,7 @@ class Finder:
             if error.failure.code == "missing_scope":
                 self._tell()
                 return Absent.UNSEEN
-            if error.failure.about is About.MESSAGE:
+            if error.failure.about is ErrorScope.MESSAGE:
                 return Absent.UNSEEN  # posting there will be refused as well, and that is what counts
             raise
 

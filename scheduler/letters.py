@@ -48,7 +48,7 @@ class Addresses:
 
 
 @dataclass(frozen=True, slots=True)
-class Envelope:
+class LetterFrame:
     """What is the same in all letters."""
 
     sender: str
@@ -56,7 +56,13 @@ class Envelope:
 
 
 def letter(
-    t: Translator, said: Message, mail: Mail, person: Person, event: Event | None, by: Envelope, now: datetime
+    t: Translator,
+    said: Message,
+    mail: Mail,
+    person: Person,
+    event: Event | None,
+    by: LetterFrame,
+    now: datetime,
 ) -> MIMEText:
     """The e-mail: what is said, where to answer, how to get no more.
 

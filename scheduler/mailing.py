@@ -8,9 +8,9 @@ from club.events import Event
 from handlers.kit.interaction import Message
 from handlers.kit.router import Router
 from handlers.kit.services import Services
-from scheduler.letters import Envelope, letter
+from scheduler.letters import LetterFrame, letter
 from scheduler.rendering import Broke, Expired, Later, Renderer, Verdict
-from scheduler.smtp import Blame, Connection, MailError, Server
+from scheduler.smtp import Blame, MailError, SmtpConnection, SmtpServer
 from scheduler.waits import Chance, Wait, growing
 from storage.events import get_event
 from storage.mail import Mail, claim_mail, get_consent, put_mail_off, record_mail
@@ -38,8 +38,8 @@ class Mailer:
         services: Services,
         router: Router,
         now: Callable[[], datetime],
-        server: Server,
-        envelope: Envelope,
+        server: SmtpServer,
+        envelope: LetterFrame,
         chance: Chance,
     ) -> None:
         self._services, self._now, self._chance = services, now, chance
@@ -51,7 +51,7 @@ class Mailer:
         """Sends what is due; returns how many letters were taken up."""
         if self._rest and self._rest.left(self._now()):
             return 0
-        with Connection(self._server) as connection:
+        with SmtpConnection(self._server) as connection:
             for count in range(MOST):
                 with self._services.db.begin() as session:
                     mail = claim_mail(session, self._now())
@@ -59,7 +59,7 @@ class Mailer:
                     return count
         return MOST
 
-    def _deliver(self, connection: Connection, mail: Mail, now: datetime) -> bool:
+    def _deliver(self, connection: SmtpConnection, mail: Mail, now: datetime) -> bool:
         """Whether the next one may follow."""
         person = self._reader(mail)
         if person is None:
@@ -97,7 +97,9 @@ class Mailer:
         )
         return self._renderer.mail(posting, person, now)
 
-    def _send(self, connection: Connection, mail: Mail, person: Person, said: Message, now: datetime) -> bool:
+    def _send(
+        self, connection: SmtpConnection, mail: Mail, person: Person, said: Message, now: datetime
+    ) -> bool:
         t = self._services.words.for_locale(person.language or self._services.club.language)
         made = letter(t, said, mail, person, self._event(mail), self._envelope, now)
         try:

@@ -10,7 +10,7 @@ from handlers.belonging.shared import accounts
 from handlers.kit.profiles import read_profile
 from handlers.kit.services import Services
 from scheduler.breaker import Breaker
-from scheduler.slack_errors import CAUGHT, About, Failure, failure_of
+from scheduler.slack_errors import CAUGHT, ErrorScope, Failure, failure_of
 from scheduler.waits import Wait
 
 log = logging.getLogger(__name__)
@@ -62,7 +62,7 @@ class Roster:
 
     def _later(self, failure: Failure, now: datetime) -> None:
         log.info("the list of people goes on later: %s", failure.code)
-        if failure.about is About.WORKSPACE:
+        if failure.about is ErrorScope.WORKSPACE:
             self._breaker.refused(failure.code, PEOPLE, now)
 
     def _page(self, now: datetime) -> int:

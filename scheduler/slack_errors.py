@@ -13,7 +13,7 @@ from typing import Any
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 
-class About(Enum):
+class ErrorScope(Enum):
     """What an error is about, which says what to do."""
 
     MESSAGE = "message"
@@ -127,7 +127,7 @@ SHORTEST, USUAL, LONGEST = 1, 30, 600
 class Failure:
     """How a call failed."""
 
-    about: About
+    about: ErrorScope
     code: str
     """Slack's code, or what stands in for it: `http_503`, `TimeoutError`."""
     wait: timedelta = timedelta(0)
@@ -145,7 +145,7 @@ class CallError(Exception):
 def failure_of(error: Exception) -> Failure:
     """What an exception of Slack's client, or of the line to it, says."""
     if not isinstance(error, SlackApiError):
-        return Failure(About.PASSING, type(error).__name__)
+        return Failure(ErrorScope.PASSING, type(error).__name__)
     status, headers, data = _parts(error.response)
     said = data.get("error") if isinstance(data, Mapping) else None
     code = said if isinstance(said, str) and said else f"http_{status}"
@@ -155,15 +155,15 @@ def failure_of(error: Exception) -> Failure:
 def failure(code: str, status: int, headers: Mapping[str, Any]) -> Failure:
     """What a code and an HTTP status mean together."""
     if status == 429 or code in OF_PACE:
-        return Failure(About.PACE, code, _asked(headers))
+        return Failure(ErrorScope.PACE, code, _asked(headers))
     return Failure(about(code), code)
 
 
-def about(code: str) -> About:
+def about(code: str) -> ErrorScope:
     """What an error code is about; one that nobody knows passes, perhaps."""
     if code in OF_WORKSPACE:
-        return About.WORKSPACE
-    return About.MESSAGE if code in OF_MESSAGE else About.PASSING
+        return ErrorScope.WORKSPACE
+    return ErrorScope.MESSAGE if code in OF_MESSAGE else ErrorScope.PASSING
 
 
 def _parts(response: Any) -> tuple[int, Mapping[str, Any], Any]:

@@ -14,7 +14,7 @@ LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 @dataclass(frozen=True, slots=True)
-class Server:
+class SmtpServer:
     """A mail server, as `PRIME_SMTP_URL` names it."""
 
     host: str
@@ -29,14 +29,14 @@ class Server:
         return not self.implicit_tls and self.host not in LOOPBACK
 
 
-def server_of(url: str) -> Server:
+def server_of(url: str) -> SmtpServer:
     """The server that `smtp://user:password@host:587` or `smtps://…` names. ValueError for others."""
     parts = urlsplit(url)
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
         raise ValueError("must be smtp://user:password@host:port, or smtps://…")
     implicit = parts.scheme == "smtps"
     port = parts.port or (465 if implicit else 587)
-    return Server(
+    return SmtpServer(
         parts.hostname, port, unquote(parts.username or ""), unquote(parts.password or ""), implicit
     )
 
@@ -61,14 +61,14 @@ class MailError(Exception):
         """The server's reply code, or the name of what went wrong; no address is in it."""
 
 
-class Connection:
+class SmtpConnection:
     """One conversation with the server, opened at the first letter."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: SmtpServer) -> None:
         self._server = server
         self._open: smtplib.SMTP | None = None
 
-    def __enter__(self) -> "Connection":
+    def __enter__(self) -> "SmtpConnection":
         return self
 
     def __exit__(

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, insert, or_, select, update
 
-from club.admission import Seats, State
+from club.admission import AdmissionState, Seats
 from club.followup import Matter
 from club.ids import CompanyId, MemberId, SlackId
 from storage.followup import follow
@@ -41,7 +41,7 @@ class Request:
     company_id: CompanyId | None
     company_typed: str
     word: str
-    state: State
+    state: AdmissionState
     created_at: datetime
     confirmed_by: MemberId | None
     confirmed_at: datetime | None
@@ -52,7 +52,7 @@ class Request:
     @property
     def open(self) -> bool:
         """Whether it is still to be decided."""
-        return self.state is State.OPEN
+        return self.state is AdmissionState.OPEN
 
 
 _REQUEST = (
@@ -69,14 +69,14 @@ _REQUEST = (
     ADMISSION.c.decided_at,
     ADMISSION.c.reason,
 )
-_FOLLOWED = {State.OPEN: Matter.ADMISSION, State.SEAT_ASKED: Matter.SEAT_WISH}
+_FOLLOWED = {AdmissionState.OPEN: Matter.ADMISSION, AdmissionState.SEAT_ASKED: Matter.SEAT_WISH}
 _NEWEST = ADMISSION.c.id.desc()
 _BOOKS = select(core(ClubCount).c.books)
 
 
 def _request(row: Any) -> Request:
     id_, member_id, company_id, typed, word, state, *rest = row
-    return Request(id_, member_id, company_id, typed, word, State(state), *rest)
+    return Request(id_, member_id, company_id, typed, word, AdmissionState(state), *rest)
 
 
 def add_request(
@@ -84,7 +84,7 @@ def add_request(
     member_id: MemberId,
     now: datetime,
     *,
-    state: State = State.OPEN,
+    state: AdmissionState = AdmissionState.OPEN,
     company_id: CompanyId | None = None,
     **values: object,
 ) -> int:
@@ -104,7 +104,7 @@ def get_request(session: Session, request_id: int, *, lock: bool = False) -> Req
     return row and _request(row)
 
 
-def get_latest(session: Session, member_id: MemberId, *states: State) -> Request | None:
+def get_latest(session: Session, member_id: MemberId, *states: AdmissionState) -> Request | None:
     """A member's newest row in one of the states (of any, where none is named)."""
     found = select(*_REQUEST).where(ADMISSION.c.member_id == member_id).order_by(_NEWEST).limit(1)
     if states:
@@ -120,13 +120,15 @@ def change_request(session: Session, request_id: int, **values: object) -> None:
 
 def count_open(session: Session) -> int:
     """How many are to be decided."""
-    found = select(func.count()).where(ADMISSION.c.state == State.OPEN.value)
+    found = select(func.count()).where(ADMISSION.c.state == AdmissionState.OPEN.value)
     return int(session.connection().execute(found).scalar_one())
 
 
 def list_open(session: Session, company_id: CompanyId | None = None) -> list[int]:
     """What is to be decided, the oldest first; of one company or of all."""
-    found = select(ADMISSION.c.id).where(ADMISSION.c.state == State.OPEN.value).order_by(ADMISSION.c.id)
+    found = (
+        select(ADMISSION.c.id).where(ADMISSION.c.state == AdmissionState.OPEN.value).order_by(ADMISSION.c.id)
+    )
     if company_id is not None:
         found = found.where(ADMISSION.c.company_id == company_id)
     return [int(one) for one in session.connection().execute(found).scalars()]
@@ -134,7 +136,7 @@ def list_open(session: Session, company_id: CompanyId | None = None) -> list[int
 
 def list_wishes(session: Session, company_id: CompanyId) -> list[Request]:
     """A company's wishes for a seat more that are not answered yet, the oldest first."""
-    asked = and_(ADMISSION.c.company_id == company_id, ADMISSION.c.state == State.SEAT_ASKED.value)
+    asked = and_(ADMISSION.c.company_id == company_id, ADMISSION.c.state == AdmissionState.SEAT_ASKED.value)
     found = select(*_REQUEST).where(asked).order_by(ADMISSION.c.id)
     return [_request(row) for row in session.connection().execute(found)]
 

@@ -19,7 +19,7 @@ from sqlalchemy import (
     update,
 )
 
-from club.events import State
+from club.events import EventState
 from club.ids import ClaimId, EventId, GuestId, MemberId
 from club.seating import Says, Stage
 from storage import tables
@@ -211,7 +211,7 @@ def list_asked(session: Session, now: datetime) -> dict[EventId, int]:
 
     An event to come is one that `club.events.phase` calls open or late.
     """
-    coming = (EVENT.c.state == State.PUBLISHED.value, EVENT.c.starts_at > now, EVENT_COUNT.c.asked > 0)
+    coming = (EVENT.c.state == EventState.PUBLISHED.value, EVENT.c.starts_at > now, EVENT_COUNT.c.asked > 0)
     found = select(EVENT.c.id, EVENT_COUNT.c.asked).join(EVENT_COUNT, EVENT_COUNT.c.event_id == EVENT.c.id)
     return {EventId(row[0]): int(row[1]) for row in session.connection().execute(found.where(*coming))}
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from club.ballots import (
     Ballot,
+    BallotState,
     Criterion,
     Grade,
     Majority,
@@ -17,7 +18,6 @@ from club.ballots import (
     QuorumOf,
     Rules,
     Secrecy,
-    State,
     TieBreak,
     Unit,
 )
@@ -70,7 +70,7 @@ def settings_of(row: Any, options: tuple[Option, ...] = ()) -> Ballot:
         id=BallotId(row["id"]),
         purpose=Purpose(row["purpose"]),
         rules=Rules(**kept),
-        state=State(row["state"]),
+        state=BallotState(row["state"]),
         second_of=None if second_of is None else BallotId(second_of),
         options=options,
         **{name: row[name] for name in _SAME},

@@ -22,7 +22,7 @@ from sqlalchemy import (
     update,
 )
 
-from club.ballots import Ballot, Electorate, Option, Purpose, State, Unit
+from club.ballots import Ballot, BallotState, Electorate, Option, Purpose, Unit
 from club.ids import BallotId, CompanyId, MemberId, TopicId
 from storage import tables
 from storage.ballot_rows import option_of, settings_of, values_of
@@ -73,7 +73,7 @@ def lock_ballot(session: Session, ballot_id: BallotId, *, share: bool = False) -
     return _ballot(session, row) if row else None
 
 
-def list_ballots(session: Session, *states: State) -> list[Ballot]:
+def list_ballots(session: Session, *states: BallotState) -> list[Ballot]:
     """Ballots in these states (all of them where none is named), the newest first; without their options."""
     found = select(BALLOT).order_by(BALLOT.c.id.desc())
     if states:
@@ -81,13 +81,13 @@ def list_ballots(session: Session, *states: State) -> list[Ballot]:
     return [settings_of(row) for row in session.connection().execute(found).mappings()]
 
 
-def count_by_state(session: Session) -> dict[State, int]:
+def count_by_state(session: Session) -> dict[BallotState, int]:
     """How many ballots there are in each state that any is in."""
     found = select(STATE_COUNT.c.state, func.sum(STATE_COUNT.c.ballots)).group_by(STATE_COUNT.c.state)
-    return {State(state): int(number) for state, number in session.connection().execute(found)}
+    return {BallotState(state): int(number) for state, number in session.connection().execute(found)}
 
 
-def list_some(session: Session, state: State, offset: int, limit: int) -> list[Ballot]:
+def list_some(session: Session, state: BallotState, offset: int, limit: int) -> list[Ballot]:
     """Some of the ballots in a state, the newest first; without their options."""
     found = select(BALLOT).where(BALLOT.c.state == state.value).order_by(BALLOT.c.id.desc())
     rows = session.connection().execute(found.offset(offset).limit(limit)).mappings()
@@ -98,17 +98,17 @@ def get_last_choice(session: Session) -> Ballot | None:
     """The newest ballot that chooses among topics, whatever its state, unless it was called off. Without its
     options."""
     found = select(BALLOT).where(BALLOT.c.purpose == Purpose.SELECTION.value)
-    found = found.where(BALLOT.c.state != State.CANCELLED.value).order_by(BALLOT.c.id.desc()).limit(1)
+    found = found.where(BALLOT.c.state != BallotState.CANCELLED.value).order_by(BALLOT.c.id.desc()).limit(1)
     row = session.connection().execute(found).mappings().one_or_none()
     return settings_of(row) if row else None
 
 
 def list_due(session: Session, now: datetime) -> list[Ballot]:
     """Ballots to open, to close, and to clear after they were called off. Without their options."""
-    opening = BALLOT.c.state == State.OPENING.value
-    planned = and_(BALLOT.c.state == State.PLANNED.value, BALLOT.c.opens_at <= now)
-    closing = and_(BALLOT.c.state == State.OPEN.value, BALLOT.c.closes_at <= now)
-    clearing = and_(BALLOT.c.state == State.CANCELLED.value, BALLOT.c.closed_at.is_(None))
+    opening = BALLOT.c.state == BallotState.OPENING.value
+    planned = and_(BALLOT.c.state == BallotState.PLANNED.value, BALLOT.c.opens_at <= now)
+    closing = and_(BALLOT.c.state == BallotState.OPEN.value, BALLOT.c.closes_at <= now)
+    clearing = and_(BALLOT.c.state == BallotState.CANCELLED.value, BALLOT.c.closed_at.is_(None))
     found = select(BALLOT).where(or_(opening, planned, closing, clearing)).order_by(BALLOT.c.id)
     return [settings_of(row) for row in session.connection().execute(found).mappings()]
 
@@ -210,9 +210,9 @@ def list_ballots_of_topic(session: Session, topic_id: int) -> list[Ballot]:
 
 def list_voted_topics(session: Session) -> set[TopicId]:
     """The topics that a ballot decides on which is open, or whose result is not told yet."""
-    untold = and_(BALLOT.c.state == State.CLOSED.value, BALLOT.c.scrubbed_at.is_(None))
+    untold = and_(BALLOT.c.state == BallotState.CLOSED.value, BALLOT.c.scrubbed_at.is_(None))
     found = select(OPTION.c.topic_id).join(BALLOT, BALLOT.c.id == OPTION.c.ballot_id)
-    found = found.where(or_(BALLOT.c.state == State.OPEN.value, untold), OPTION.c.topic_id.is_not(None))
+    found = found.where(or_(BALLOT.c.state == BallotState.OPEN.value, untold), OPTION.c.topic_id.is_not(None))
     return {TopicId(one) for one in session.connection().execute(found).scalars()}
 
 
@@ -240,7 +240,7 @@ def set_organisation(session: Session, company_id: CompanyId, *, marked: bool) -
 
 def get_second(session: Session, ballot_id: BallotId) -> BallotId | None:
     """The second consultation on a ballot whose quorum was missed, unless it was called off."""
-    second = and_(BALLOT.c.second_of == ballot_id, BALLOT.c.state != State.CANCELLED.value)
+    second = and_(BALLOT.c.second_of == ballot_id, BALLOT.c.state != BallotState.CANCELLED.value)
     found = session.connection().execute(select(BALLOT.c.id).where(second).order_by(BALLOT.c.id.desc()))
     first = found.scalars().first()
     return None if first is None else BallotId(first)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from club.events import State
+from club.events import EventState
 from club.ids import EventId, MemberId
 from storage import tables
 from storage.events import EVENT
@@ -46,6 +46,6 @@ def note_attendance(session: Session, event_id: EventId, by: MemberId, now: date
 
 def list_ended(session: Session, since: datetime, now: datetime) -> list[tuple[EventId, datetime]]:
     """Published events that ended after `since` and no later than `now`, and when."""
-    over = (EVENT.c.state == State.PUBLISHED.value, EVENT.c.ends_at > since, EVENT.c.ends_at <= now)
+    over = (EVENT.c.state == EventState.PUBLISHED.value, EVENT.c.ends_at > since, EVENT.c.ends_at <= now)
     found = select(EVENT.c.id, EVENT.c.ends_at).where(*over)
     return [(EventId(row.id), row.ends_at) for row in session.connection().execute(found)]

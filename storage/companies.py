@@ -41,7 +41,7 @@ _CONTACTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class SavedPage:
     """A company and its page as last saved."""
 
     company: CompanyId
@@ -53,14 +53,14 @@ class Page:
     changed_at: datetime | None
 
 
-def get_page(session: Session, company_id: CompanyId) -> Page | None:
+def get_page(session: Session, company_id: CompanyId) -> SavedPage | None:
     """The page of a company; it bears the name that the company has now."""
     row = session.connection().execute(_PAGE.where(COMPANY.c.id == company_id)).one_or_none()
     if row is None:
         return None
     name, text, by, changed_at = row
     content = None if text is None else replace(parsed(text), name=name)
-    return Page(company_id, name, content, by or "", changed_at)
+    return SavedPage(company_id, name, content, by or "", changed_at)
 
 
 def save_page(session: Session, company_id: CompanyId, content: Content, by: MemberId, now: datetime) -> None:

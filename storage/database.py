@@ -18,10 +18,10 @@ from storage.patience import USUAL, Patience
 from storage.postgresql import Direct
 from storage.scrubbing import scrub_postgresql, scrub_sqlite
 from storage.session import Session
-from storage.unsaved import Unsaved, Why, why_not
+from storage.unsaved import Unsaved, UnsavedReason, why_not
 from storage.vault import ProcessVault, Vault
 
-__all__ = ["Database", "Session", "Unsaved", "Why"]
+__all__ = ["Database", "Session", "Unsaved", "UnsavedReason"]
 
 READERS = 32
 """Connections to SQLite that are kept: one for each request under way."""
@@ -102,7 +102,7 @@ class Database:
             return False
         return True
 
-    def trouble(self) -> Why | None:
+    def trouble(self) -> UnsavedReason | None:
         """Why nothing can be saved now; None where a small write, tried for this, is on disk.
 
         It costs a commit: whoever asks often keeps the answer for some seconds. As patient as a click.
@@ -113,7 +113,7 @@ class Database:
         except Unsaved as unsaved:
             return unsaved.why
         except (SQLAlchemyError, sqlite3.Error, TimeoutError) as fault:
-            return why_not(fault) or Why.AWAY
+            return why_not(fault) or UnsavedReason.AWAY
         return None
 
     def writable(self) -> bool:

@@ -22,7 +22,7 @@ from sqlalchemy import (
     update,
 )
 
-from club.ballots import Ballot, State, Unit
+from club.ballots import Ballot, BallotState, Unit
 from club.ids import BallotId, MemberId, VoterId
 from storage import tables
 from storage.ballot_rows import settings_of
@@ -196,7 +196,7 @@ def list_awaiting(session: Session, person: Person, now: datetime) -> list[Ballo
     mine = VOTER.c.member_id == person.id
     if person.company_id is not None:
         mine = mine | (VOTER.c.company_id == person.company_id)
-    open_now = and_(BALLOT.c.state == State.OPEN.value, BALLOT.c.closes_at > now)
+    open_now = and_(BALLOT.c.state == BallotState.OPEN.value, BALLOT.c.closes_at > now)
     waiting = exists().where(VOTER.c.ballot_id == BALLOT.c.id, mine, ~_CAST)
     found = select(BALLOT).where(open_now, waiting).order_by(BALLOT.c.closes_at, BALLOT.c.id)
     return [settings_of(row) for row in session.connection().execute(found).mappings()]
@@ -230,6 +230,6 @@ def drop_votes(session: Session, ballot_id: BallotId) -> None:
 
 def list_unwiped(session: Session) -> list[BallotId]:
     """Ballots called off whose papers may still stand in the database's files."""
-    cleared = (BALLOT.c.state == State.CANCELLED.value, BALLOT.c.closed_at.is_not(None))
+    cleared = (BALLOT.c.state == BallotState.CANCELLED.value, BALLOT.c.closed_at.is_not(None))
     found = select(BALLOT.c.id).where(*cleared, BALLOT.c.scrubbed_at.is_(None))
     return [BallotId(one) for one in session.connection().execute(found).scalars()]

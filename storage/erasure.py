@@ -13,7 +13,7 @@ from sqlalchemy import Column, ColumnElement, Select, and_, delete, exists, func
 from club.followup import Matter
 from club.ids import EventId, MemberId, SlackId
 from club.publication import NOBODY, canonical, parsed
-from club.retention import Limits
+from club.retention import RetentionLimits
 from club.seating import LIVE
 from storage import tables
 from storage.asked import count_given, forget_reasons, forget_reports
@@ -71,7 +71,7 @@ _BLANKED: Mapping[Column[int], dict[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class ErasureTally:
     """How much there is of a person, for what is said before they leave."""
 
     answers: int
@@ -100,11 +100,11 @@ class Tally:
     """Questions of others that they offered help with."""
 
 
-def get_tally(session: Session, member_id: MemberId, now: datetime) -> Tally:
+def get_tally(session: Session, member_id: MemberId, now: datetime) -> ErasureTally:
     """What is held of a member, in numbers."""
     company = select(MEMBER.c.company_id).where(MEMBER.c.id == member_id).scalar_subquery()
     others = (MEMBER.c.id != member_id, MEMBER.c.state == Membership.ADMITTED.value)
-    return Tally(
+    return ErasureTally(
         answers=_count(session, RSVP.c.member_id == member_id),
         guests=_count(session, GUEST.c.member_id == member_id, GUEST.c.name != ""),
         consultations=_count(session, CONSULTATION.c.reader_id == member_id),
@@ -208,7 +208,7 @@ def _unname_contact(session: Session, member_id: MemberId) -> None:
                 connection.execute(update(table).where(key == row_id).values(content=without))
 
 
-def list_due(session: Session, limits: Limits) -> list[MemberId]:
+def list_due(session: Session, limits: RetentionLimits) -> list[MemberId]:
     """Those whose membership ended long enough ago, and who are still named or tied to their company."""
     ended = list_departed(session, limits.departed)
     whole = or_(NAMED, MEMBER.c.company_id.is_not(None))
@@ -222,7 +222,7 @@ def end_member(session: Session, member_id: MemberId, former: str, now: datetime
     session.connection().execute(update(MEMBER).where(MEMBER.c.id == member_id).values(company_id=None))
 
 
-def end_evidence(session: Session, limits: Limits, former: str, now: datetime) -> int:
+def end_evidence(session: Session, limits: RetentionLimits, former: str, now: datetime) -> int:
     """Drops the evidence of those who left long ago, and names that no evidence needs; how many rows."""
     forget_idle_names(session, now)
     connection = session.connection()
@@ -236,7 +236,7 @@ def end_evidence(session: Session, limits: Limits, former: str, now: datetime) -
     return gone
 
 
-def end_guests(session: Session, limits: Limits) -> int:
+def end_guests(session: Session, limits: RetentionLimits) -> int:
     """Takes the names out of guests of events long over: how many came still counts; how many rows."""
     over = select(EVENT.c.id).where(EVENT.c.ends_at <= limits.guests)
     named = update(GUEST).where(GUEST.c.event_id.in_(over), or_(GUEST.c.name != "", GUEST.c.email != ""))
@@ -244,21 +244,21 @@ def end_guests(session: Session, limits: Limits) -> int:
     return session.connection().execute(named.values(nobody)).rowcount
 
 
-def end_consultations(session: Session, limits: Limits) -> int:
+def end_consultations(session: Session, limits: RetentionLimits) -> int:
     """Drops what is too old of the consultation log, and of the reports of misuse that it serves."""
     connection = session.connection()
     connection.execute(delete(REPORT).where(REPORT.c.at <= limits.consultations))
     return connection.execute(delete(CONSULTATION).where(CONSULTATION.c.at <= limits.consultations)).rowcount
 
 
-def end_questions(session: Session, limits: Limits) -> int:
+def end_questions(session: Session, limits: RetentionLimits) -> int:
     """Drops the words of questions of mutual help closed long ago, but for what was published; how many."""
     forget_reports(session, limits.consultations)
     forget_reasons(session, limits.consultations)
     return forget_questions(session, limits.consultations)
 
 
-def end_postings(session: Session, limits: Limits) -> int:
+def end_postings(session: Session, limits: RetentionLimits) -> int:
     """Drops the records of messages sent long ago. Those about an event stay until it is long over."""
     connection = session.connection()
     settled = and_(

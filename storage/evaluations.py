@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from club.ballots import Ballot, Criterion, Grade, Rules, State
+from club.ballots import Ballot, BallotState, Criterion, Grade, Rules
 from club.ids import BallotId, WorkId
 from club.tally import BallotResult, Figures, Paper, decide
 from club.tally.figures import NO_GRADES
@@ -18,7 +18,7 @@ from storage.told import Told
 from storage.urns import REMARK, list_papers
 
 _COUNTED = Told[tuple[bool, Turnout, BallotResult]]()
-_TOLD = (BALLOT.c.state == State.CLOSED.value, BALLOT.c.scrubbed_at.is_not(None))
+_TOLD = (BALLOT.c.state == BallotState.CLOSED.value, BALLOT.c.scrubbed_at.is_not(None))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from sqlalchemy import and_, bindparam, func, insert, or_, select, update
 
-from club.events import Event, Kind, State
+from club.events import Event, EventKind, EventState
 from club.folding import fold
 from club.ids import EventId
 from storage import tables
@@ -41,14 +41,14 @@ _EVENTS = select(
 _ONE = _EVENTS.where(EVENT.c.id == bindparam("event_id"))
 # `of=` keeps the lock on the event alone: PostgreSQL refuses to lock the empty side of an outer join.
 _LOCKED = Prepared(_ONE.with_for_update(of=EVENT))
-_COMING = _EVENTS.where(EVENT.c.state == State.PUBLISHED.value, EVENT.c.ends_at > bindparam("now"))
-_SHOWN = tuple(state for state in State if state is not State.DRAFT)
+_COMING = _EVENTS.where(EVENT.c.state == EventState.PUBLISHED.value, EVENT.c.ends_at > bindparam("now"))
+_SHOWN = tuple(state for state in EventState if state is not EventState.DRAFT)
 _ORDER = (EVENT.c.starts_at, EVENT.c.id)
 
 
 def _event(row: Any) -> Event:
     (id_, title, kind, starts, ends, deadline, capacity, state, *rest) = row
-    return Event(id_, title, Kind(kind), starts, ends, deadline, capacity, State(state), *rest)
+    return Event(id_, title, EventKind(kind), starts, ends, deadline, capacity, EventState(state), *rest)
 
 
 def get_event(session: Session, event_id: EventId) -> Event | None:
@@ -59,7 +59,7 @@ def get_event(session: Session, event_id: EventId) -> Event | None:
 
 def count_published(session: Session, now: datetime) -> int:
     """How many events to come members were told of."""
-    coming = (EVENT.c.state == State.PUBLISHED.value, EVENT.c.starts_at > now)
+    coming = (EVENT.c.state == EventState.PUBLISHED.value, EVENT.c.starts_at > now)
     return int(
         session.connection().execute(select(func.count()).select_from(EVENT).where(*coming)).scalar_one()
     )
@@ -79,7 +79,7 @@ def list_coming(session: Session, now: datetime) -> list[Event]:
 
 def list_starting(session: Session, now: datetime, until: datetime, limit: int) -> list[Event]:
     """Published events that start after `now` and no later than `until`, the next first; so many at most."""
-    soon = (EVENT.c.state == State.PUBLISHED.value, EVENT.c.starts_at > now, EVENT.c.starts_at <= until)
+    soon = (EVENT.c.state == EventState.PUBLISHED.value, EVENT.c.starts_at > now, EVENT.c.starts_at <= until)
     rows = session.connection().execute(_EVENTS.where(*soon).order_by(*_ORDER).limit(limit))
     return [_event(row) for row in rows]
 
@@ -94,7 +94,7 @@ def list_managed(session: Session, now: datetime, back: datetime) -> list[Event]
     """What organisers see: drafts, what is coming, and what ended or was cancelled since `back`."""
     known = _EVENTS.where(
         or_(
-            EVENT.c.state == State.DRAFT.value,
+            EVENT.c.state == EventState.DRAFT.value,
             *(and_(EVENT.c.state == one.value, EVENT.c.ends_at > back) for one in _SHOWN),
         )
     )
@@ -104,7 +104,7 @@ def list_managed(session: Session, now: datetime, back: datetime) -> list[Event]
 
 def list_turning(session: Session, since: datetime, now: datetime) -> list[Event]:
     """Published events whose deadline, start or end came after `since` and no later than `now`."""
-    published = EVENT.c.state == State.PUBLISHED.value
+    published = EVENT.c.state == EventState.PUBLISHED.value
     moments = (EVENT.c.deadline, EVENT.c.starts_at, EVENT.c.ends_at)
     turning = or_(*(and_(published, moment > since, moment <= now) for moment in moments))  # an index each
     found = _EVENTS.where(turning)

@@ -17,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from storage.driver import say, undo
 from storage.fairlock import FairLock
 from storage.interaction import InteractionState
-from storage.unsaved import Unsaved, Why, why_not, why_undone
+from storage.unsaved import Unsaved, UnsavedReason, why_not, why_undone
 
 MOST_TOGETHER = 32
 """Writers that share a commit: the first of them waits for the work of all."""
@@ -120,7 +120,7 @@ class GroupCommit:
         if not self._lock.acquire(long=long, patience=patience):
             if self._interaction.saved:
                 raise TimeoutError("the turn to write did not come in time")
-            raise Unsaved(Why.BUSY)
+            raise Unsaved(UnsavedReason.BUSY)
 
     def _join(self) -> Batch:
         """The transaction that was left open, or one of our own. Lets go of the lock where there is none."""
@@ -162,7 +162,7 @@ class GroupCommit:
         try:
             say(connection, "BEGIN IMMEDIATE")
         except sqlite3.OperationalError as fault:
-            if why_not(fault) is not Why.BUSY:
+            if why_not(fault) is not UnsavedReason.BUSY:
                 raise
             say(connection, f"PRAGMA busy_timeout = {round(self._interaction.patience * 1000)}")
             try:

@@ -24,7 +24,7 @@ BEFORE = "told before the backup was restored"
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HoldReason:
     """Why nothing is sent."""
 
     why: str
@@ -49,12 +49,12 @@ def hold(session: Session, why: str, now: datetime, *, fresh: Iterable[str] = ()
     put_mark(session, HELD, json.dumps(held))
 
 
-def get_held(session: Session) -> Held | None:
+def get_held(session: Session) -> HoldReason | None:
     """Why nothing is sent, if so."""
     if not (noted := get_mark(session, HELD)):
         return None
     held = json.loads(noted)
-    return Held(
+    return HoldReason(
         held["why"],
         datetime.fromisoformat(held["since"]),
         held["backlog"],
@@ -63,30 +63,30 @@ def get_held(session: Session) -> Held | None:
     )
 
 
-def _new(held: Held) -> ColumnElement[bool]:
+def _new(held: HoldReason) -> ColumnElement[bool]:
     return or_(
         POSTING.c.id > held.backlog, and_(POSTING.c.id > held.old, POSTING.c.kind.in_(list(held.fresh)))
     )
 
 
-def _waiting(held: Held) -> ColumnElement[bool]:
+def _waiting(held: HoldReason) -> ColumnElement[bool]:
     """Of the backlog, what was never told as far as this database knows."""
     return and_(~_new(held), POSTING.c.ts == "", POSTING.c.stage.in_(OPEN))
 
 
-def count_backlog(session: Session, held: Held) -> Mapping[str, int]:
+def count_backlog(session: Session, held: HoldReason) -> Mapping[str, int]:
     """How many messages wait for the choice, by kind."""
     kinds = select(POSTING.c.kind, func.count()).where(_waiting(held)).group_by(POSTING.c.kind)
     return {row[0]: row[1] for row in session.connection().execute(kinds.order_by(POSTING.c.kind))}
 
 
-def count_since(session: Session, held: Held) -> int:
+def count_since(session: Session, held: HoldReason) -> int:
     """How many messages wait that came up afterwards: they are new, and are sent in any case."""
     new = and_(_new(held), POSTING.c.stage.in_(OPEN))
     return int(session.connection().execute(select(func.count()).where(new)).scalar_one())
 
 
-def release_to_send(session: Session, held: Held, now: datetime) -> int:
+def release_to_send(session: Session, held: HoldReason, now: datetime) -> int:
     """Lets the backlog be sent, as far as it is of use; how many.
 
     Each is as one whose worker died while sending it: it is looked for in Slack first.
@@ -97,7 +97,7 @@ def release_to_send(session: Session, held: Held, now: datetime) -> int:
     return count
 
 
-def release_as_sent(session: Session, held: Held) -> int:
+def release_as_sent(session: Session, held: HoldReason) -> int:
     """Takes the backlog for sent; how many. A live one is not followed: where it stands is not known."""
     told = {"due_at": None, "fault": BEFORE}
     connection, count = session.connection(), 0

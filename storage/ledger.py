@@ -28,7 +28,7 @@ class Erasure:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class LedgerContents:
     """What the file says."""
 
     water: dict[str, int] = field(default_factory=dict)
@@ -42,14 +42,14 @@ class Ledger:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def read(self) -> Page:
+    def read(self) -> LedgerContents:
         """What it says; an empty page where there is no file. Raises ValueError where it is damaged."""
         try:
             said = json.loads(self.path.read_text(encoding="utf-8"))
             erased = (Erasure(row, digest, datetime.fromisoformat(at)) for row, digest, at in said["erased"])
-            return Page(dict(said["water"]), tuple(erased))
+            return LedgerContents(dict(said["water"]), tuple(erased))
         except FileNotFoundError:
-            return Page()
+            return LedgerContents()
         except (KeyError, TypeError, json.JSONDecodeError) as error:
             raise ValueError(f"{self.path}: not a ledger of Prime's ({type(error).__name__})") from None
 
@@ -73,7 +73,7 @@ class Ledger:
                 lambda page: replace(page, erased=tuple(one for one in page.erased if one.at >= before))
             )
 
-    def _change(self, change: Callable[[Page], Page]) -> None:
+    def _change(self, change: Callable[[LedgerContents], LedgerContents]) -> None:
         with self._alone():
             page = change(self.read())
             erased = [(one.row, one.digest, one.at.isoformat()) for one in page.erased]

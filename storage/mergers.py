@@ -28,7 +28,7 @@ class Decision(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class MergerRequest:
     """A member asks that one topic go into another."""
 
     id: int
@@ -78,13 +78,13 @@ def add_wish(
     return int(made.scalar_one())
 
 
-def get_wish(session: Session, wish_id: int) -> Wish | None:
+def get_wish(session: Session, wish_id: int) -> MergerRequest | None:
     """A wish as it stands."""
     row = session.connection().execute(_WISHES.where(MERGER.c.id == wish_id)).one_or_none()
     return _wish(row) if row else None
 
 
-def find_wish(session: Session, topic_id: TopicId, into_id: TopicId) -> Wish | None:
+def find_wish(session: Session, topic_id: TopicId, into_id: TopicId) -> MergerRequest | None:
     """The open wish to merge these two, whoever asked for it."""
     same = _WISHES.where(_OPEN, MERGER.c.topic_id == topic_id, MERGER.c.into_id == into_id).limit(1)
     row = session.connection().execute(same).one_or_none()
@@ -102,7 +102,7 @@ def decide_wish(
 
 def settle_wishes(
     session: Session, topic_id: TopicId, into_id: TopicId, by: MemberId, now: datetime
-) -> list[Wish]:
+) -> list[MergerRequest]:
     """At a merger: the wish for it is granted, others about the topic that goes are moot; returns all."""
     about = or_(MERGER.c.topic_id == topic_id, MERGER.c.into_id == topic_id)
     open_ = [_wish(row) for row in session.connection().execute(_WISHES.where(_OPEN, about)).all()]
@@ -112,7 +112,7 @@ def settle_wishes(
     return open_
 
 
-def _wish(row: Any) -> Wish:
+def _wish(row: Any) -> MergerRequest:
     id_, topic_id, into_id, member_id, name, company, word, state, *decided = row
     about = (id_, topic_id, into_id, member_id, name, company, word)
-    return Wish(*about, Decision(state), *decided)
+    return MergerRequest(*about, Decision(state), *decided)

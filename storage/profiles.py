@@ -30,7 +30,7 @@ class Consultation:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class MisuseReport:
     """A misuse, as told to the organisers."""
 
     id: int
@@ -131,7 +131,7 @@ def add_report(
     return int(session.connection().execute(made).scalar_one())
 
 
-def get_report(session: Session, report_id: int) -> Report | None:
+def get_report(session: Session, report_id: int) -> MisuseReport | None:
     """The report of that number."""
     row = session.connection().execute(select(REPORT).where(REPORT.c.id == report_id)).one_or_none()
-    return Report(row.id, row.reporter_id, row.subject_id, row.word, row.at) if row else None
+    return MisuseReport(row.id, row.reporter_id, row.subject_id, row.word, row.at) if row else None

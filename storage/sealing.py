@@ -47,7 +47,7 @@ class KeyLostError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SealedContent:
     """What a sealed vote says, as it is written."""
 
     receipt: str
@@ -56,12 +56,12 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldVote:
     """A vote that is held back."""
 
     attendance_id: str
     weight: int
-    said: Said | None
+    said: SealedContent | None
     """None: it cannot be read, for its key is not here or it was tampered with."""
 
 
@@ -77,7 +77,9 @@ class Seal:
     held: Mapping[int, int]
 
 
-def hold(session: Session, vault: Vault, ballot: Ballot, attendance_id: str, weight: int, said: Said) -> None:
+def hold(
+    session: Session, vault: Vault, ballot: Ballot, attendance_id: str, weight: int, said: SealedContent
+) -> None:
     """Seals a vote; the caller holds the ballot's row shared, so that nobody changes its key meanwhile.
 
     Raises KeyLostError where it would be sealed to a key that opens nothing any more.
@@ -117,13 +119,13 @@ def _private(session: Session, vault: Vault, ballot_id: BallotId) -> X25519Priva
     return vault.find(bytes(row[0])) if row else None
 
 
-def _sealed(public: bytes, ballot: Ballot, attendance_id: str, weight: int, said: Said) -> bytes:
+def _sealed(public: bytes, ballot: Ballot, attendance_id: str, weight: int, said: SealedContent) -> bytes:
     text = b"\0".join(part.encode() for part in (said.receipt, said.marks, said.remarks, "."))
     key = X25519PublicKey.from_public_bytes(public)
     return SUITE.encrypt(padded(text, room(ballot)), key, _bound(ballot.id, attendance_id, weight))
 
 
-def _opened(key: X25519PrivateKey | None, ballot_id: BallotId, row: Any) -> Said | None:
+def _opened(key: X25519PrivateKey | None, ballot_id: BallotId, row: Any) -> SealedContent | None:
     if key is None:
         return None
     try:
@@ -131,7 +133,7 @@ def _opened(key: X25519PrivateKey | None, ballot_id: BallotId, row: Any) -> Said
     except (InvalidTag, ValueError):
         return None
     receipt, marks, remarks, *_ = text.split(b"\0")
-    return Said(receipt.decode(), marks.decode(), remarks.decode())
+    return SealedContent(receipt.decode(), marks.decode(), remarks.decode())
 
 
 def _bound(ballot_id: BallotId, attendance_id: str, weight: int) -> bytes:
@@ -152,14 +154,14 @@ def list_seals(session: Session) -> list[Seal]:
     return list(found.values())
 
 
-def list_held(session: Session, vault: Vault, ballot_id: BallotId) -> list[Held]:
+def list_held(session: Session, vault: Vault, ballot_id: BallotId) -> list[HeldVote]:
     """The votes held back, read where they can be."""
     key = _private(session, vault, ballot_id)
     rows = session.connection().execute(select(HELD).where(HELD.c.ballot_id == ballot_id))
-    return [Held(row.attendance_id, row.weight, _opened(key, ballot_id, row)) for row in rows]
+    return [HeldVote(row.attendance_id, row.weight, _opened(key, ballot_id, row)) for row in rows]
 
 
-def get_held(session: Session, vault: Vault, ballot_id: BallotId, attendance_id: str) -> Said | None:
+def get_held(session: Session, vault: Vault, ballot_id: BallotId, attendance_id: str) -> SealedContent | None:
     """What one of them says; None where it is not held back, or cannot be read here."""
     found = select(HELD).where(HELD.c.attendance_id == attendance_id)
     row = session.connection().execute(found).one_or_none()
@@ -183,7 +185,7 @@ def mix(session: Session, vault: Vault, ballot: Ballot, dice: Random = DICE) -> 
     return _seal_anew(session, vault, ballot, staying) if len(staying) <= MOST_RESEALED else None
 
 
-def _seal_anew(session: Session, vault: Vault, ballot: Ballot, staying: Sequence[Held]) -> bytes | None:
+def _seal_anew(session: Session, vault: Vault, ballot: Ballot, staying: Sequence[HeldVote]) -> bytes | None:
     """Those that stay, under a new key; not where some cannot be read, for they would be under none."""
     connection = session.connection()
     held = select(func.count()).select_from(HELD).where(HELD.c.ballot_id == ballot.id)
@@ -225,7 +227,7 @@ def drop_seal(session: Session, ballot_id: BallotId) -> None:
     session.connection().execute(delete(SEAL).where(SEAL.c.ballot_id == ballot_id))
 
 
-def lose(session: Session, lost: Iterable[Held]) -> list[VoterId]:
+def lose(session: Session, lost: Iterable[HeldVote]) -> list[VoterId]:
     """Forgets votes that nobody can read any more, and that they were cast; whose they were."""
     connection, ids = session.connection(), [one.attendance_id for one in lost]
     if not ids:
@@ -237,7 +239,7 @@ def lose(session: Session, lost: Iterable[Held]) -> list[VoterId]:
     return voters
 
 
-def _put(session: Session, ballot_id: BallotId, going: Sequence[Held], dice: Random) -> None:
+def _put(session: Session, ballot_id: BallotId, going: Sequence[HeldVote], dice: Random) -> None:
     """Into the urn: shuffled, with new ids, without anything of where they come from."""
     taken = set(_receipts(session, ballot_id, going))
     rows = []
@@ -253,7 +255,7 @@ def _put(session: Session, ballot_id: BallotId, going: Sequence[Held], dice: Ran
     insert_shuffled(session, PAPER, rows, dice)
 
 
-def _receipts(session: Session, ballot_id: BallotId, going: Sequence[Held]) -> Iterable[str]:
+def _receipts(session: Session, ballot_id: BallotId, going: Sequence[HeldVote]) -> Iterable[str]:
     wanted = [one.said.receipt for one in going if one.said]
     found = select(PAPER.c.receipt).where(PAPER.c.ballot_id == ballot_id, PAPER.c.receipt.in_(wanted))
     return session.connection().execute(found).scalars()

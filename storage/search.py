@@ -47,7 +47,7 @@ SELECT id, min(score) FROM (
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchHits:
     """Members found, best first, at most `MOST`."""
 
     ids: Sequence[MemberId] = ()
@@ -134,19 +134,19 @@ class Vocabulary:
         return speller.near(word, _NEAREST)
 
 
-def search(session: Session, vocabulary: Vocabulary, audience: Audience, typed: str) -> Found:
+def search(session: Session, vocabulary: Vocabulary, audience: Audience, typed: str) -> SearchHits:
     """Members whom this audience finds by these words: all of them, the last as a beginning too.
 
     Where nobody is found, every word is taken as a beginning; then words are corrected.
     """
     clauses = clauses_of(typed)
     if not clauses:
-        return Found()
+        return SearchHits()
     connection = session.connection()
     ids = _run(connection, audience, clauses, len(clauses) - 1)
     if not ids and len(clauses) > 1:
         ids = _run(connection, audience, clauses, 0)
-    return Found(ids) if ids else _corrected(session, vocabulary, audience, clauses)
+    return SearchHits(ids) if ids else _corrected(session, vocabulary, audience, clauses)
 
 
 def list_named(session: Session, name: str) -> list[str]:
@@ -198,20 +198,20 @@ def _holds(connection: Connection, audience: Audience, clause: Clause, *, prefix
 
 def _corrected(
     session: Session, vocabulary: Vocabulary, audience: Audience, clauses: Sequence[Clause]
-) -> Found:
+) -> SearchHits:
     """With each word replaced by itself, where somebody is found by it, and by its neighbours."""
     widened, said = list[Clause](), list[str]()
     for word in (part for clause in clauses for part in clause[0]):
         near = _neighbours(session, vocabulary, audience, word)
         known = _holds(session.connection(), audience, ((word,),), prefixed=True)
         if not near and not known:
-            return Found()
+            return SearchHits()
         widened.append(((word,), *near) if known else tuple(near))
         said.append(word if known and not near else " / ".join(other for (other,) in widened[-1]))
     if len(clauses) == 1 and widened == [clauses[0]]:
-        return Found()
+        return SearchHits()
     ids = _run(session.connection(), audience, widened, len(widened))
-    return Found(ids, " ".join(said)) if ids else Found()
+    return SearchHits(ids, " ".join(said)) if ids else SearchHits()
 
 
 def _neighbours(

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import and_, exists, func, select
 
 from club.ids import BallotId, MemberId, TopicId
-from club.topics import Step
+from club.topics import TopicStep
 from storage import tables
 from storage.people import MEMBER
 from storage.session import Session
@@ -20,15 +20,15 @@ _OTHER = core(tables.Topic).alias("other")
 _GONE = STEP.alias("gone")
 
 
-def _about(*steps: Step) -> Any:
+def _about(*steps: TopicStep) -> Any:
     return STEP.c.what.in_([step.value for step in steps])
 
 
 _REMOVED = and_(
-    _about(Step.DELIVERED, Step.EVALUATED, Step.WORK_REMOVED),
+    _about(TopicStep.DELIVERED, TopicStep.EVALUATED, TopicStep.WORK_REMOVED),
     _GONE.c.topic_id == STEP.c.topic_id,
     _GONE.c.other_id == STEP.c.other_id,
-    _GONE.c.what == Step.WORK_REMOVED.value,
+    _GONE.c.what == TopicStep.WORK_REMOVED.value,
 )
 """The step by which a work was taken away from the topic; its reason is the work's title."""
 _ITS_TITLE = select(func.max(_GONE.c.reason)).where(_REMOVED).correlate(STEP).scalar_subquery()
@@ -40,7 +40,7 @@ class Happened:
 
     id: int
     topic_id: TopicId
-    what: Step
+    what: TopicStep
     by: MemberId | None
     name: str
     """Of who did it; empty for nobody."""
@@ -65,12 +65,15 @@ _STEPS = (
     )
     .select_from(STEP)
     .outerjoin(MEMBER, MEMBER.c.id == STEP.c.by)
-    .outerjoin(_OTHER, and_(_OTHER.c.id == STEP.c.other_id, _about(Step.MERGED, Step.RECEIVED)))
+    .outerjoin(_OTHER, and_(_OTHER.c.id == STEP.c.other_id, _about(TopicStep.MERGED, TopicStep.RECEIVED)))
     .outerjoin(
         BALLOT,
-        and_(BALLOT.c.id == STEP.c.other_id, _about(Step.ON_BALLOT, Step.CHOSEN, Step.NOT_CHOSEN)),
+        and_(
+            BALLOT.c.id == STEP.c.other_id,
+            _about(TopicStep.ON_BALLOT, TopicStep.CHOSEN, TopicStep.NOT_CHOSEN),
+        ),
     )
-    .outerjoin(WORK, and_(WORK.c.id == STEP.c.other_id, _about(Step.DELIVERED, Step.EVALUATED)))
+    .outerjoin(WORK, and_(WORK.c.id == STEP.c.other_id, _about(TopicStep.DELIVERED, TopicStep.EVALUATED)))
 )
 
 
@@ -81,7 +84,7 @@ def list_steps(session: Session, topic_id: TopicId) -> list[Happened]:
 
 
 def list_votes_on(
-    session: Session, ballot_id: BallotId, member: MemberId, steps: Iterable[Step]
+    session: Session, ballot_id: BallotId, member: MemberId, steps: Iterable[TopicStep]
 ) -> list[Happened]:
     """These steps of a ballot's topics that a member stands behind."""
     about = (STEP.c.other_id == ballot_id, _about(*steps))
@@ -96,7 +99,7 @@ def get_step(session: Session, step_id: int) -> Happened | None:
     return _step(row) if row else None
 
 
-def get_last(session: Session, topic_id: TopicId, steps: Iterable[Step]) -> Happened | None:
+def get_last(session: Session, topic_id: TopicId, steps: Iterable[TopicStep]) -> Happened | None:
     """The latest of these steps; what was said of a work that was taken away since is none."""
     holds = ~exists().where(_REMOVED, _GONE.c.id > STEP.c.id).correlate(STEP)
     wanted = (STEP.c.topic_id == topic_id, _about(*steps), holds)
@@ -107,4 +110,4 @@ def get_last(session: Session, topic_id: TopicId, steps: Iterable[Step]) -> Happ
 
 def _step(row: Any) -> Happened:
     id_, topic_id, what, *rest = row
-    return Happened(id_, topic_id, Step(what), *rest)
+    return Happened(id_, topic_id, TopicStep(what), *rest)

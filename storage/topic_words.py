@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import case, exists, select
 
 from club.ids import TopicId
-from club.topics import Kind, State
+from club.topics import TopicKind, TopicState
 from storage import tables
 from storage.session import Session
 from storage.tables import core
@@ -19,8 +19,8 @@ TOPICS, WAITING = "topic", "unanswered"
 def find_page(
     session: Session,
     words: Sequence[str],
-    states: Sequence[State],
-    kind: Kind | None,
+    states: Sequence[TopicState],
+    kind: TopicKind | None,
     offset: int,
     limit: int,
     *,
@@ -29,8 +29,8 @@ def find_page(
 ) -> Found:
     """A page of the newest topics that hold the words; those that wait for an answer alone or first."""
     of_kind = [exists().where(TOPIC.c.id == WORDS.c.ref, TOPIC.c.kind == kind.value)] if kind else []
-    shelves = [state.value for state in states or State]
-    waiting = [WAITING] if State.PROPOSED.value in shelves else []
+    shelves = [state.value for state in states or TopicState]
+    waiting = [WAITING] if TopicState.PROPOSED.value in shelves else []
     rows = [waiting] if unanswered else [waiting, shelves] if unanswered_first else [[*waiting, *shelves]]
     ids, total = list[int](), 0
     for row in rows:

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from club.folding import fold
 from club.followup import Matter
 from club.ids import MemberId, TopicId
-from club.topics import BECOMES, LIVING, VERDICTS, Kind, Proposal, State, Step, Topic
+from club.topics import BECOMES, LIVING, VERDICTS, Proposal, Topic, TopicKind, TopicState, TopicStep
 from storage import tables
 from storage.followup import follow
 from storage.people import ADMITTED, MEMBER
@@ -80,7 +80,7 @@ def lock_topic(session: Session, topic_id: TopicId) -> Topic | None:
     return get_topic(session, topic_id)
 
 
-def list_topics(session: Session, *states: State) -> list[Topic]:
+def list_topics(session: Session, *states: TopicState) -> list[Topic]:
     """Topics in these states (all of them where none is named), the newest first."""
     found = _TOPICS.order_by(TOPIC.c.id.desc())
     if states:
@@ -92,8 +92,8 @@ def list_topics(session: Session, *states: State) -> list[Topic]:
 class Query:
     """Which topics are wanted."""
 
-    states: tuple[State, ...] = ()
-    kind: Kind | None = None
+    states: tuple[TopicState, ...] = ()
+    kind: TopicKind | None = None
     words: str = ""
     mine: MemberId | None = None
     """Those that this member proposed, carries or supports."""
@@ -214,7 +214,7 @@ def _meant(query: Query) -> list[ColumnElement[bool]]:
     return where
 
 
-def list_titles(session: Session, *states: State, after: int = 0) -> list[tuple[TopicId, str]]:
+def list_titles(session: Session, *states: TopicState, after: int = 0) -> list[tuple[TopicId, str]]:
     """The titles of topics in these states, the newest first; those alone that came after one."""
     wanted = and_(TOPIC.c.state.in_([state.value for state in states]), TOPIC.c.id > after)
     found = select(TOPIC.c.id, TOPIC.c.title).where(wanted).order_by(TOPIC.c.id.desc())
@@ -249,11 +249,14 @@ def find_same(session: Session, author: MemberId, proposal: Proposal) -> TopicId
 
 
 def add_topic(
-    session: Session, author: MemberId, kind: Kind, title: str, description: str, why: str, now: datetime
+    session: Session, author: MemberId, kind: TopicKind, title: str, description: str, why: str, now: datetime
 ) -> TopicId:
     """A new topic, which its author supports; it is followed up until the organisers answer it."""
     values = {"author_id": author, "proposed_at": now, "changed_at": now}
-    values |= _words(Proposal(kind, title, description, why)) | {"state": State.PROPOSED.value, "reason": ""}
+    values |= _words(Proposal(kind, title, description, why)) | {
+        "state": TopicState.PROPOSED.value,
+        "reason": "",
+    }
     made = session.connection().execute(insert(TOPIC).values(values).returning(TOPIC.c.id))
     topic_id = TopicId(made.scalar_one())
     index_topics(session, [topic_id])
@@ -292,7 +295,7 @@ def leave(session: Session, topic_id: TopicId, member: MemberId) -> bool:
 def add_step(
     session: Session,
     topic_id: TopicId,
-    step: Step,
+    step: TopicStep,
     now: datetime,
     *,
     by: MemberId | None = None,
@@ -305,8 +308,8 @@ def add_step(
     made = connection.execute(insert(STEP).values(row | {"reason": reason, "at": now}).returning(STEP.c.id))
     if step in BECOMES:
         state = BECOMES[step]
-        into = other_id if state is State.MERGED else None
-        kept = reason if state in (State.DECLINED, State.WITHDRAWN) else ""
+        into = other_id if state is TopicState.MERGED else None
+        kept = reason if state in (TopicState.DECLINED, TopicState.WITHDRAWN) else ""
         values = {"state": state.value, "merged_into": into, "reason": kept, "changed_at": now}
         changed = update(TOPIC).where(TOPIC.c.id == topic_id)
         if step in VERDICTS:
@@ -318,11 +321,11 @@ def add_step(
 def _topic(row: Any) -> Topic:
     return Topic(
         id=TopicId(row["id"]),
-        kind=Kind(row["kind"]),
+        kind=TopicKind(row["kind"]),
         title=row["title"],
         description=row["description"],
         why=row["why"],
-        state=State(row["state"]),
+        state=TopicState(row["state"]),
         author_id=row["author_id"],
         author=row["author"],
         merged_into=row["merged_into"],

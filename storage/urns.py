@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import delete, func, select, update
 
-from club.ballots import Marks, State
+from club.ballots import BallotState, Marks
 from club.ids import BallotId, MemberId, OptionId
 from club.urn import PublishedPaper
 from club.votes import read_marks
@@ -32,7 +32,7 @@ LOCKED = ("voter", "member")
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class ResultRecord:
     """What is kept of a result beside the papers, from which all else can be counted again."""
 
     voters: int = 0
@@ -140,27 +140,31 @@ def scrub(db: Database) -> bool:
 
 def list_unpublished(session: Session) -> list[BallotId]:
     """Closed ballots whose result was not told yet: what they erased may still stand in the files."""
-    found = select(BALLOT.c.id).where(BALLOT.c.state == State.CLOSED.value, BALLOT.c.scrubbed_at.is_(None))
+    found = select(BALLOT.c.id).where(
+        BALLOT.c.state == BallotState.CLOSED.value, BALLOT.c.scrubbed_at.is_(None)
+    )
     return [BallotId(one) for one in session.connection().execute(found.order_by(BALLOT.c.id)).scalars()]
 
 
 def list_published(session: Session, limit: int, offset: int = 0) -> list[BallotId]:
     """Closed ballots whose result was told, the last closed first."""
-    found = select(BALLOT.c.id).where(BALLOT.c.state == State.CLOSED.value, BALLOT.c.scrubbed_at.is_not(None))
+    found = select(BALLOT.c.id).where(
+        BALLOT.c.state == BallotState.CLOSED.value, BALLOT.c.scrubbed_at.is_not(None)
+    )
     newest = found.order_by(BALLOT.c.closed_at.desc(), BALLOT.c.id.desc()).limit(limit).offset(offset)
     return [BallotId(one) for one in session.connection().execute(newest).scalars()]
 
 
-def get_kept(session: Session, ballot_id: BallotId) -> Kept:
+def get_kept(session: Session, ballot_id: BallotId) -> ResultRecord:
     """What is kept of a result; the empty one where there is none."""
     columns = (BALLOT.c.result, MEMBER.c.name, BALLOT.c.settled_at, BALLOT.c.scrubbed_at)
     joined = select(*columns).outerjoin(MEMBER, MEMBER.c.id == BALLOT.c.settled_by)
     row = session.connection().execute(joined.where(BALLOT.c.id == ballot_id)).one_or_none()
     if row is None:
-        return Kept()
+        return ResultRecord()
     said = json.loads(row.result or "{}")
     chosen = tuple(OptionId(one) for one in said.get("chosen", ()))
-    return Kept(said.get("voters", 0), chosen, row.name or "", row.settled_at, row.scrubbed_at)
+    return ResultRecord(said.get("voters", 0), chosen, row.name or "", row.settled_at, row.scrubbed_at)
 
 
 def save_count(session: Session, ballot_id: BallotId, voters: int) -> None:
@@ -191,6 +195,6 @@ def _save(session: Session, ballot_id: BallotId, **values: object) -> None:
 
 def count_published(session: Session) -> int:
     """How many results were told."""
-    told = (STATE_COUNT.c.state == State.CLOSED.value, STATE_COUNT.c.wiped == 1)
+    told = (STATE_COUNT.c.state == BallotState.CLOSED.value, STATE_COUNT.c.wiped == 1)
     counted = select(func.coalesce(func.sum(STATE_COUNT.c.ballots), 0)).where(*told)
     return int(session.connection().execute(counted).scalar_one())

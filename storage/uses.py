@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select, update
 
-from club.ballots import Purpose, State
+from club.ballots import BallotState, Purpose
 from club.folding import fold
 from club.ids import MemberId, SlackId, UseId, WorkId
 from club.uses import YEARS_ASKED, Use
@@ -133,7 +133,7 @@ def list_unused(session: Session, member_id: MemberId, year: int) -> list[Work]:
 def _evaluations(year: int) -> Select[Any]:
     """The evaluations whose result is told, and that closed early enough to be asked about."""
     first, end = (datetime(one, 1, 1, tzinfo=UTC) for one in (year - YEARS_ASKED + 1, year + 1))
-    told = (BALLOT.c.state == State.CLOSED.value, BALLOT.c.scrubbed_at.is_not(None))
+    told = (BALLOT.c.state == BallotState.CLOSED.value, BALLOT.c.scrubbed_at.is_not(None))
     within = (BALLOT.c.closed_at >= first, BALLOT.c.closed_at < end)
     return select(BALLOT.c.id).where(BALLOT.c.purpose == Purpose.EVALUATION.value, *told, *within)
 

@@ -22,7 +22,7 @@ from storage.ballots import ATTENDANCE, PROXY, VOTER, subject_of_ballot
 from storage.people import COMPANY, MEMBER, can_act
 from storage.postings import touch, touching
 from storage.prepared import Prepared
-from storage.sealing import PAPER, Said, get_held, hold
+from storage.sealing import PAPER, SealedContent, get_held, hold
 from storage.session import Session
 from storage.types import Utc
 from storage.vault import Vault
@@ -220,7 +220,7 @@ def cast(
             _PUT.run(connection, paper | content)
         else:
             assert vault is not None, "a sealed vote is sealed to a key"
-            said = Said(receipt or "", marks, remarks)
+            said = SealedContent(receipt or "", marks, remarks)
             hold(session, vault, ballot, str(attended["id"]), voter.weight, said)
     _touch(session, ballot, voter, now, channel)
 

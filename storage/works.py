@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import Select, delete, func, insert, or_, select, update
 
 from club.ballots import Ballot
-from club.ballots import State as BallotState
+from club.ballots import BallotState as BallotState
 from club.folding import fold
 from club.ids import CompanyId, MemberId, TopicId, WorkId
-from club.topics import State, Step
+from club.topics import TopicState, TopicStep
 from club.works import Level, Work
 from storage import tables
 from storage.ballot_rows import settings_of
@@ -36,7 +36,7 @@ class PublicWork:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class WorkMatches:
     """Some of the works that were looked for, and how many there are."""
 
     works: list[Work]
@@ -64,7 +64,7 @@ def lock_works(session: Session) -> None:
 
 def find_works(
     session: Session, words: str = "", year: int | None = None, *, limit: int = 100, skip: int = 0
-) -> Found:
+) -> WorkMatches:
     """Works whose title, summary, year, topic or company holds every word; the newest first."""
     found = _WORKS if year is None else _WORKS.where(WORK.c.year == year)
     for word in _searched(words):
@@ -73,7 +73,7 @@ def find_works(
         by_it = WORK.c.id.in_(owned.where(COMPANY.c.folded.contains(word, autoescape=True)))
         found = found.where(or_(there, TOPIC.c.folded.contains(word, autoescape=True), by_it))
     total = session.connection().execute(_how_many(found, words, year)).scalar_one()
-    return Found(_all(session, found.order_by(*_NEWEST).limit(limit).offset(skip)), int(total))
+    return WorkMatches(_all(session, found.order_by(*_NEWEST).limit(limit).offset(skip)), int(total))
 
 
 def _how_many(found: Select[Any], words: str, year: int | None) -> Select[Any]:
@@ -165,7 +165,7 @@ def add_work(session: Session, work: Work, by: MemberId | None, now: datetime) -
 
 _NAMED = (
     select(func.coalesce(func.max(STEP.c.other_id), 0)).where(STEP.c.what == step.value).scalar_subquery()
-    for step in (Step.DELIVERED, Step.EVALUATED, Step.WORK_REMOVED)
+    for step in (TopicStep.DELIVERED, TopicStep.EVALUATED, TopicStep.WORK_REMOVED)
 )
 _LAST = select(func.coalesce(func.max(WORK.c.id), 0)).scalar_subquery()
 _UNUSED = select(func.max(_LAST, *_NAMED) + 1)
@@ -200,7 +200,7 @@ def delete_work(session: Session, work: Work) -> None:
     connection.execute(delete(WORK).where(WORK.c.id == work.id))
 
 
-def return_topic(session: Session, topic_id: TopicId, state: State, now: datetime) -> None:
+def return_topic(session: Session, topic_id: TopicId, state: TopicState, now: datetime) -> None:
     """Where a topic stands once its last work is taken away."""
     returned = update(TOPIC).where(TOPIC.c.id == topic_id)
     session.connection().execute(returned.values(state=state.value, changed_at=now))

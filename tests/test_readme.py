@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.features import router
-from handlers.kit.router import Kind
+from handlers.kit.router import InteractionKind
 
 ROOT = Path(__file__).parents[1]
 ARTICLES = (
@@ -42,7 +42,7 @@ def test_its_commands_are_registered_and_its_stories_told(article: str) -> None:
     _, typed, shown = rows()[article]
     commands = re.findall(r"`/prime ([\w-]+)[^`]*`", typed)
     assert commands
-    assert [word for word in commands if router().find(Kind.COMMAND, word) is None] == []
+    assert [word for word in commands if router().find(InteractionKind.COMMAND, word) is None] == []
     stories = re.findall(r"\]\((tests/stories/test_\w+\.py)\)", shown)
     assert stories
     assert [story for story in stories if "def test_" not in (ROOT / story).read_text("utf-8")] == []

@@ -8,7 +8,7 @@ from benchmarks.growth.exceptions import ACROSS, UNREACHED
 from benchmarks.growth.ground import Cost, Ground
 from benchmarks.growth.walk import TRIES, Found, Walk
 from bot.demo.tale import NOW
-from handlers.kit.router import Kind, Router
+from handlers.kit.router import InteractionKind, Router
 
 Grounds = Callable[[int], AbstractContextManager[Ground]]
 
@@ -81,7 +81,7 @@ def _dearer(known: Cost | None, found: Found) -> Cost:
 def unmeasured(routes: Router, costs: Mapping[str, Cost]) -> list[str]:
     """The router's entries that nobody came upon, but for those that are named with their reason."""
     wanted = {
-        f"/prime {entry.name}" if entry.kind is Kind.COMMAND else f"{entry.kind} {entry.name}"
+        f"/prime {entry.name}" if entry.kind is InteractionKind.COMMAND else f"{entry.kind} {entry.name}"
         for entry in routes.entries.values()
     }
     return sorted(wanted - {*costs} - {*UNREACHED})

@@ -18,7 +18,7 @@ from bot.demo.house import CHANNEL, PARIS
 from bot.dispatch import Dispatcher
 from bot.features import router
 from handlers.kit.interaction import Interaction, Message, Reply
-from handlers.kit.router import Entry, Kind, Router, Sweep
+from handlers.kit.router import Entry, InteractionKind, Router, Sweep
 from handlers.kit.services import Club, Services
 from handlers.words import load
 from sandbox import SettableClock
@@ -157,12 +157,12 @@ class Walk:
     def _beginnings(self) -> Iterator[Way]:
         for entry in self._router.entries.values():
             for who in PEOPLE:
-                if entry.kind is Kind.COMMAND:
+                if entry.kind is InteractionKind.COMMAND:
                     yield command(who, entry.name)
                     yield from (command(who, f"{entry.name} {words}") for words in TYPED.get(entry.name, ()))
-                elif entry.kind is Kind.SHORTCUT:
+                elif entry.kind is InteractionKind.SHORTCUT:
                     yield shortcut(who, entry.name)
-                elif entry.kind is Kind.EVENT:
+                elif entry.kind is InteractionKind.EVENT:
                     yield event(who, entry.name)
 
     def _name(self, way: Way) -> str | None:
@@ -170,7 +170,7 @@ class Walk:
         entry = self._router.find(way.kind, read.name)
         if entry is None:
             return None
-        return f"/prime {way.about}" if way.kind is Kind.COMMAND else f"{entry.kind} {entry.name}"
+        return f"/prime {way.about}" if way.kind is InteractionKind.COMMAND else f"{entry.kind} {entry.name}"
 
     # What time does
 
@@ -261,7 +261,7 @@ class Walk:
             for typed in ("", "e", "energie"):
                 asked = {"user": {"id": way.who}, "action_id": action_id, "value": typed, "view": way.form}
                 self._replies.clear()
-                self._does(Way(Kind.OPTIONS, way.who, asked))
+                self._does(Way(InteractionKind.OPTIONS, way.who, asked))
                 if self._replies and self._replies[-1].options:
                     return self._replies[-1].options
             return ()

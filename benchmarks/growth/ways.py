@@ -6,16 +6,16 @@ from typing import Any
 
 from benchmarks.growth.forms import Block, elements
 from bot.payload import read_action, read_command, read_event, read_options, read_shortcut, read_view
-from handlers.kit.router import Kind
+from handlers.kit.router import InteractionKind
 
 Body = Mapping[str, Any]
 READERS = {
-    Kind.COMMAND: read_command,
-    Kind.ACTION: read_action,
-    Kind.VIEW: read_view,
-    Kind.OPTIONS: read_options,
-    Kind.SHORTCUT: read_shortcut,
-    Kind.EVENT: read_event,
+    InteractionKind.COMMAND: read_command,
+    InteractionKind.ACTION: read_action,
+    InteractionKind.VIEW: read_view,
+    InteractionKind.OPTIONS: read_options,
+    InteractionKind.SHORTCUT: read_shortcut,
+    InteractionKind.EVENT: read_event,
 }
 VARIANTS = 3
 URL = "https://hooks.slack.test/1"
@@ -25,7 +25,7 @@ URL = "https://hooks.slack.test/1"
 class Way:
     """One thing somebody may do: the payload that Slack would send, and what was done before it."""
 
-    kind: Kind
+    kind: InteractionKind
     who: str
     body: Body
     before: tuple["Way", ...] = ()
@@ -54,7 +54,7 @@ class Scene:
         if self.view.get("submit"):
             body = {"user": {"id": self.who}, "type": "view_submission", "trigger_id": "1", "view": self.view}
             for variant in range(VARIANTS):
-                yield Way(Kind.VIEW, self.who, body, self.before, form=self.view, variant=variant)
+                yield Way(InteractionKind.VIEW, self.who, body, self.before, form=self.view, variant=variant)
 
     def _uses(self, block: Block, element: Block) -> Iterator[Way]:
         kind = element["type"]
@@ -64,7 +64,9 @@ class Scene:
             yield from (self._action(block, element, {"selected_option": one}) for one in element["options"])
         elif "external" in kind:
             for typed in ("", "energie"):
-                yield Way(Kind.OPTIONS, self.who, self._asked(element["action_id"], typed), self.before)
+                yield Way(
+                    InteractionKind.OPTIONS, self.who, self._asked(element["action_id"], typed), self.before
+                )
         elif block["type"] != "input" or block.get("dispatch_action"):
             yield from (self._action(block, element, {"selected_option": one}) for one in _others(element))
 
@@ -76,7 +78,7 @@ class Scene:
         container = {"channel_id": self.channel, "is_ephemeral": self.channel == "D1"}
         where: dict[str, Any] = {"view": self.view} if self.view else {"response_url": URL}
         body = {"user": {"id": self.who}, "trigger_id": "1", "container": container, "actions": [action]}
-        return Way(Kind.ACTION, self.who, body | where, self.before, form=self.view)
+        return Way(InteractionKind.ACTION, self.who, body | where, self.before, form=self.view)
 
 
 def _others(element: Block) -> Sequence[Block]:
@@ -87,14 +89,16 @@ def _others(element: Block) -> Sequence[Block]:
 def command(who: str, typed: str) -> Way:
     """`/prime` and what follows."""
     body = {"user_id": who, "text": typed, "trigger_id": "1", "channel_id": "D1", "response_url": URL}
-    return Way(Kind.COMMAND, who, body, about=typed)
+    return Way(InteractionKind.COMMAND, who, body, about=typed)
 
 
 def shortcut(who: str, name: str) -> Way:
     """A shortcut on somebody's message."""
     message = {"text": "Récupérer la chaleur des fours", "user": "UKARIMBENALI", "ts": "1.1"}
     where = {"channel": {"id": "C1"}, "response_url": URL, "trigger_id": "1"}
-    return Way(Kind.SHORTCUT, who, {"user": {"id": who}, "callback_id": name, "message": message, **where})
+    return Way(
+        InteractionKind.SHORTCUT, who, {"user": {"id": who}, "callback_id": name, "message": message, **where}
+    )
 
 
 def event(who: str, name: str) -> Way:
@@ -105,4 +109,4 @@ def event(who: str, name: str) -> Way:
     )
     about = {"type": kind, "user": user, "channel": "D1", "tab": "home", "text": "bonjour"}
     body = {"event": about | {"channel_type": channel_type}, "event_id": f"Ev{who}{name}"}
-    return Way(Kind.EVENT, who, body)
+    return Way(InteractionKind.EVENT, who, body)

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from bot.demo.house import PARIS, Act, House, paris
-from bot.demo.pages import PAGES, Page
+from bot.demo.pages import PAGES, DemoCompanyPage
 from bot.demo.people import JAMES, NEWCOMER, ODILE, Somebody, members
 from bot.demo.profiles import PROFILES
 from club.charter import Version
@@ -15,7 +15,7 @@ from handlers.belonging.admission import service as admission
 from handlers.belonging.charter import publishing
 from handlers.belonging.charter import service as charter
 from handlers.belonging.companies import service as companies
-from handlers.belonging.companies.matter import Card
+from handlers.belonging.companies.matter import CompanyCard
 from handlers.belonging.directory.service import save_profile
 from scheduler.profiles import fetch
 from storage.people import Person, get_person_by_slack
@@ -51,7 +51,7 @@ def _charter(house: House) -> Iterable[tuple[datetime, Act]]:
 
 def _publish(house: House) -> None:
     until = publishing.end_of(LAST_DAY, PARIS)
-    draft = charter.Draft(TEXT.read_text("utf-8"), material=True, changes="", accept_by=until)
+    draft = charter.CharterDraft(TEXT.read_text("utf-8"), material=True, changes="", accept_by=until)
     with house.prime.services.db.begin() as session:
         done = charter.publish(session, draft, house.members[ODILE], house.clock.now())
     assert isinstance(done, Version), done
@@ -88,7 +88,7 @@ def _tells(house: House, one: Somebody) -> Act:
     )
 
 
-def _page(house: House, page: Page) -> Iterable[tuple[datetime, Act]]:
+def _page(house: House, page: DemoCompanyPage) -> Iterable[tuple[datetime, Act]]:
     yield paris(page.written), lambda: _writes(house, page)
     if page.agreed:
         yield paris(page.agreed), lambda: _agrees(house, page)
@@ -96,7 +96,7 @@ def _page(house: House, page: Page) -> Iterable[tuple[datetime, Act]]:
         yield paris(page.contact_agreed), lambda: _lends_name(house, page)
 
 
-def _writes(house: House, page: Page) -> None:
+def _writes(house: House, page: DemoCompanyPage) -> None:
     person = house.person(page.by)
     card = _card(house, person)
     typed = page.filled(house.members)
@@ -105,14 +105,14 @@ def _writes(house: House, page: Page) -> None:
     assert done.done is companies.Done.SAVED, done
 
 
-def _agrees(house: House, page: Page) -> None:
+def _agrees(house: House, page: DemoCompanyPage) -> None:
     person = house.person(page.agreed_by)
     card = _card(house, person)
     done = companies.agree(house.prime.services, person, card.company, card.seen, house.clock.now())
     assert done.done is companies.Done.AGREED, done
 
 
-def _lends_name(house: House, page: Page) -> None:
+def _lends_name(house: House, page: DemoCompanyPage) -> None:
     person = house.person(page.contact)
     card = _card(house, person)
     shown = companies.contact_key(card)
@@ -120,7 +120,7 @@ def _lends_name(house: House, page: Page) -> None:
     assert done.done is companies.Done.CONTACT, done
 
 
-def _card(house: House, person: Person) -> Card:
+def _card(house: House, person: Person) -> CompanyCard:
     card = companies.get_card(house.prime.services, _company(person))
     assert card is not None, person.company
     return card
@@ -144,7 +144,7 @@ def _asks(house: House) -> None:
         fetch(services, who, now)
     word = "Je travaille avec Valérie sur les fours depuis l’automne."
     done = entering.ask(services, NEWCOMER.slack_id, NEWCOMER.company, NEWCOMER.title, word, now)
-    assert done is admission.Said.DONE, done
+    assert done is admission.AdmissionOutcome.DONE, done
 
 
 def _welcoming() -> SlackId:
@@ -155,4 +155,4 @@ def _confirms(house: House) -> None:
     services = house.prime.services
     (matter,) = admission.list_waiting(services)
     done = admission.confirm(services, matter.request.id, house.person(WELCOMES), house.clock.now())
-    assert done is admission.Said.DONE, done
+    assert done is admission.AdmissionOutcome.DONE, done

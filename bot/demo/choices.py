@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.demo.people import CLAIRE, KARIM
 from club.ballots import Criterion, Grade, Stance
-from club.topics import Kind
+from club.topics import TopicKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,7 @@ class Idea:
 
     when: str
     who: str
-    kind: Kind
+    kind: TopicKind
     title: str
     description: str
     why: str
@@ -23,58 +23,63 @@ class Idea:
 
 
 HEAT = Idea(
-    *("2026-10-06 09:20", "Inès Moulin", Kind.STUDY, "Chaleur fatale : du diagnostic au contrat"),
+    *("2026-10-06 09:20", "Inès Moulin", TopicKind.STUDY, "Chaleur fatale : du diagnostic au contrat"),
     "Partir des trois sites déjà mesurés et écrire ce qui manque : qui investit, qui exploite, qui achète.",
     "Les gisements sont connus ; ce sont les contrats qui bloquent.",
     (CLAIRE, "Hélène Marchal", "Antoine Brossard", "Agnès Terrasson", "Gwenaëlle Kerouët"),
     ("Hélène Marchal", "Nous avons un projet de contrat avec le réseau de chaleur : je peux l’apporter."),
 )
 PUMPS = Idea(
-    *("2026-10-06 14:05", "Mathieu Pélissier", Kind.STUDY, "Pompes à chaleur haute température"),
+    *("2026-10-06 14:05", "Mathieu Pélissier", TopicKind.STUDY, "Pompes à chaleur haute température"),
     "Au-dessus de 120 °C : machines disponibles, coefficients mesurés et non annoncés, entretien.",
     "Quatre d’entre nous ont un devis sur leur bureau.",
     ("Camille Rouault", "Damien Poulain", "Arnaud Wagner", "Valérie Jourdain"),
     ("Camille Rouault", "La nôtre tourne depuis mars ; les relevés sont à vous."),
 )
 TWINS = Idea(
-    *("2026-10-07 10:15", "Sarah Cohen-Tardy", Kind.PROGRAMME, "Jumeaux numériques des utilités"),
+    *("2026-10-07 10:15", "Sarah Cohen-Tardy", TopicKind.PROGRAMME, "Jumeaux numériques des utilités"),
     "Un modèle commun de chaufferie et de groupe froid, à régler par chacun sur son site.",
     "Seul, personne n’a le temps d’en bâtir un.",
     ("Hugo Peyron", "Bruno Hamelin", "Nadia Ziani"),
 )
 AIR = Idea(
-    *("2026-10-07 16:40", "Stéphane Lamarque", Kind.STUDY, "Air comprimé : fuites, pression, récupération"),
+    *(
+        "2026-10-07 16:40",
+        "Stéphane Lamarque",
+        TopicKind.STUDY,
+        "Air comprimé : fuites, pression, récupération",
+    ),
     "Une campagne de mesure la même semaine sur dix sites, avec la même méthode.",
     "Un cinquième de notre électricité ; un tiers part en fuites.",
     ("Rémi Chauvet", "Maxime Duvernay"),
 )
 LEAKS = Idea(
-    *("2026-10-08 11:30", "Hugo Peyron", Kind.STUDY, "Détection des fuites par ultrasons"),
+    *("2026-10-08 11:30", "Hugo Peyron", TopicKind.STUDY, "Détection des fuites par ultrasons"),
     "Comparer trois détecteurs et deux prestataires.",
     "Les écarts de prix sont de un à cinq.",
     ("Yann Le Goff",),
 )
 BAROMETER = Idea(
-    *("2026-10-08 15:00", "Isabelle Fontaine", Kind.PROGRAMME, "Baromètre énergie des sites"),
+    *("2026-10-08 15:00", "Isabelle Fontaine", TopicKind.PROGRAMME, "Baromètre énergie des sites"),
     "Chaque année les mêmes vingt indicateurs, rendus anonymes.",
     "Savoir où l’on se situe avant d’investir.",
     ("Fatou Diarra", "Dominique Mesny", "Pauline Schmitt"),
 )
 STORAGE = Idea(
-    *("2026-11-23 09:45", "Olivier Tissot", Kind.STUDY, "Stockage thermique de quelques heures"),
+    *("2026-11-23 09:45", "Olivier Tissot", TopicKind.STUDY, "Stockage thermique de quelques heures"),
     "Eau surchauffée, sels, briques : ce qui se vend, ce que cela coûte par kilowattheure déplacé.",
     "Les heures à prix négatif se multiplient.",
     ("Paul Ardoin", "Julie Hoareau", "Céline Bordes"),
     ("Julie Hoareau", "À lier aux prix horaires : nous avons trois ans de données."),
 )
 KILNS = Idea(
-    *("2026-11-24 10:30", "Benoît Aubry", Kind.PROGRAMME, "Électrification des fours de cuisson"),
+    *("2026-11-24 10:30", "Benoît Aubry", TopicKind.PROGRAMME, "Électrification des fours de cuisson"),
     "Un four pilote partagé : faïence, brique, verre creux.",
     "Un essai coûte autant que l’étude ; à plusieurs, il devient possible.",
     ("Maxime Duvernay", CLAIRE),
 )
 STEAM = Idea(
-    *("2026-11-25 14:20", "Céline Bordes", Kind.STUDY, "Vapeur : purgeurs, condensats, calorifuge"),
+    *("2026-11-25 14:20", "Céline Bordes", TopicKind.STUDY, "Vapeur : purgeurs, condensats, calorifuge"),
     "Un relevé complet de dix réseaux, chiffré, avec l’ordre des travaux.",
     "Rien de neuf, et pourtant la meilleure rentabilité de la liste.",
     (KARIM, "Mathieu Pélissier", "Arnaud Wagner", "Bruno Hamelin"),
@@ -83,7 +88,7 @@ HYDROGEN = Idea(
     *(
         "2026-11-26 09:10",
         "Philippe Carpentier",
-        Kind.STUDY,
+        TopicKind.STUDY,
         "Hydrogène : brûleurs mixtes, essais et sécurité",
     ),
     "Ce que disent les essais à 20 et 40 % en volume, et les règles d’implantation.",
@@ -91,19 +96,19 @@ HYDROGEN = Idea(
     ("Jean-Baptiste Roussel",),
 )
 BUYING = Idea(
-    *("2026-11-30 11:00", "Sophie Lemaire", Kind.PROGRAMME, "Achat groupé d’électricité renouvelable"),
+    *("2026-11-30 11:00", "Sophie Lemaire", TopicKind.PROGRAMME, "Achat groupé d’électricité renouvelable"),
     "Un contrat de long terme à plusieurs acheteurs, à partir de 2029.",
     "Seuls les grands sites y ont accès aujourd’hui.",
     ("Gwenaëlle Kerouët", "Dominique Mesny"),
 )
 TRIP = Idea(
-    *("2026-12-02 17:15", "Alice Thévenet", Kind.ACTIVITY, "Voyage d’étude au Danemark"),
+    *("2026-12-02 17:15", "Alice Thévenet", TopicKind.ACTIVITY, "Voyage d’étude au Danemark"),
     "Trois jours : réseau de chaleur d’Esbjerg, une laiterie, une cimenterie.",
     "Voir ce qui fonctionne.",
     ("Lucie Ferrand", "Leïla Haddad"),
 )
 FAIR = Idea(
-    *("2026-12-10 09:35", "Étienne Gaudin", Kind.OUTSIDE, "Salon Énergies et procédés, Lyon, juin 2027"),
+    *("2026-12-10 09:35", "Étienne Gaudin", TopicKind.OUTSIDE, "Salon Énergies et procédés, Lyon, juin 2027"),
     "Une visite à plusieurs, avec un fil rouge sur les échangeurs.",
     "On y voit mieux à dix que chacun de son côté.",
     ("Nadia Ziani",),

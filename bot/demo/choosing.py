@@ -10,7 +10,7 @@ from bot.demo.house import Act, House, paris
 from bot.demo.people import ODILE
 from club.ballots import Ballot, Method, Option, Purpose, Secrecy, Stance, Unit
 from club.ids import BallotId, CompanyId, OptionId, TopicId, UseId, VoterId, WorkId
-from club.topics import Proposal, Step
+from club.topics import Proposal, TopicStep
 from club.urn import receipt
 from club.uses import Use
 from club.works import Level, Work
@@ -22,13 +22,13 @@ from handlers.choosing.topics import deciding
 from handlers.choosing.topics import service as topics
 from handlers.choosing.topics.outcomes import TopicOutcome
 from handlers.choosing.voting import service as voting
-from handlers.choosing.voting.form import Filled
+from handlers.choosing.voting.form import FilledVote
 from handlers.choosing.voting.ticket import Ticket
 from handlers.choosing.works import service as works
 from handlers.choosing.works import use_service
 from storage.people import list_companies
 
-Marking = Callable[[Ballot], Filled]
+Marking = Callable[[Ballot], FilledVote]
 RANDOM = 5
 """Bytes of a receipt."""
 
@@ -95,13 +95,13 @@ class _Choosing:
         """The organisers answer."""
         for when, ideas in choices.SHORTLISTED:
             for minute, idea in enumerate(ideas):
-                yield paris(when) + timedelta(minutes=minute), self._takes(idea, Step.SHORTLISTED)
+                yield paris(when) + timedelta(minutes=minute), self._takes(idea, TopicStep.SHORTLISTED)
         when, idea, into = choices.MERGED
         yield paris(when), self._merges(idea, into)
         when, idea, reason = choices.DECLINED
-        yield paris(when), self._takes(idea, Step.DECLINED, reason)
+        yield paris(when), self._takes(idea, TopicStep.DECLINED, reason)
 
-    def _takes(self, idea: Idea, step: Step, reason: str = "") -> Act:
+    def _takes(self, idea: Idea, step: TopicStep, reason: str = "") -> Act:
         def act() -> None:
             odile = self.house.person(ODILE)
             done = deciding.take(self.services, self._topic(idea), step, odile, self.now, reason)
@@ -179,7 +179,7 @@ class _Choosing:
         start: datetime,
         title: str,
         votes: Mapping[str, tuple[Idea, ...]],
-        marked: Callable[[Ballot, tuple[Idea, ...]], Filled],
+        marked: Callable[[Ballot, tuple[Idea, ...]], FilledVote],
     ) -> Iterable[tuple[datetime, Act]]:
         for number, (name, ideas) in enumerate(votes.items()):
             when = start + timedelta(minutes=21 * number)
@@ -251,7 +251,7 @@ class _Choosing:
         return tuple(sorted(ids[name] for name in choices.BAROMETER_OWNERS))
 
     def _grading(self, name: str) -> Marking:
-        def marking(ballot: Ballot) -> Filled:
+        def marking(ballot: Ballot) -> FilledVote:
             *editions, remark = choices.GRADED[name]
             marks = {
                 option.id: grades[choices.CRITERIA.index(option.criterion)]
@@ -259,25 +259,25 @@ class _Choosing:
                 for option in ballot.options
                 if option.work_id == work_id and option.criterion
             }
-            return Filled(marks, {self.work_ids[-1]: remark} if remark else {})
+            return FilledVote(marks, {self.work_ids[-1]: remark} if remark else {})
 
         return marking
 
 
-def _marking(marked: Callable[[Ballot, tuple[Idea, ...]], Filled], ideas: tuple[Idea, ...]) -> Marking:
+def _marking(marked: Callable[[Ballot, tuple[Idea, ...]], FilledVote], ideas: tuple[Idea, ...]) -> Marking:
     return lambda ballot: marked(ballot, ideas)
 
 
 def _answering(stance: Stance) -> Marking:
-    return lambda ballot: Filled({option.id: stance.value for option in ballot.options})
+    return lambda ballot: FilledVote({option.id: stance.value for option in ballot.options})
 
 
-def _approved(ballot: Ballot, ideas: tuple[Idea, ...]) -> Filled:
-    return Filled({_option(ballot, idea): 1 for idea in ideas})
+def _approved(ballot: Ballot, ideas: tuple[Idea, ...]) -> FilledVote:
+    return FilledVote({_option(ballot, idea): 1 for idea in ideas})
 
 
-def _ranked(ballot: Ballot, ideas: tuple[Idea, ...]) -> Filled:
-    return Filled({_option(ballot, idea): rank for rank, idea in enumerate(ideas, start=1)})
+def _ranked(ballot: Ballot, ideas: tuple[Idea, ...]) -> FilledVote:
+    return FilledVote({_option(ballot, idea): rank for rank, idea in enumerate(ideas, start=1)})
 
 
 def _option(ballot: Ballot, idea: Idea) -> OptionId:

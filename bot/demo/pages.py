@@ -9,12 +9,12 @@ from handlers.belonging.companies import form
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class DemoCompanyPage:
     """A company's page as one of its members types it, and who then agrees to it."""
 
     company: str
     by: str
-    typed: form.Typed
+    typed: form.CompanyPageForm
     written: str
     """Paris wall-clock, as everything in the demo's past."""
     contact: str = ""
@@ -23,17 +23,19 @@ class Page:
     agreed: str = ""
     contact_agreed: str = ""
 
-    def filled(self, members: Mapping[str, MemberId]) -> form.Typed:
+    def filled(self, members: Mapping[str, MemberId]) -> form.CompanyPageForm:
         """The form, its contact chosen from the colleagues."""
         chosen = str(members[self.contact]) if self.contact else form.NO_CONTACT
         return replace(self.typed, contact=chosen)
 
 
-def _typed(activity: str, sector: Sector, sites: tuple[str, ...], host: str, mailbox: str) -> form.Typed:
-    return form.Typed(activity, sector.value, sites, f"https://{host}", "", "", f"{mailbox}@{host}")
+def _typed(
+    activity: str, sector: Sector, sites: tuple[str, ...], host: str, mailbox: str
+) -> form.CompanyPageForm:
+    return form.CompanyPageForm(activity, sector.value, sites, f"https://{host}", "", "", f"{mailbox}@{host}")
 
 
-GLASS = Page(
+GLASS = DemoCompanyPage(
     "Verrerie Ardoin",
     "Inès Moulin",
     _typed(
@@ -49,7 +51,7 @@ GLASS = Page(
     agreed="2026-12-10 08:30",
     contact_agreed="2026-12-10 09:15",
 )
-SUGAR = Page(
+SUGAR = DemoCompanyPage(
     "Sucrerie Delmotte",
     "Margaux Delmotte",
     _typed(
@@ -63,7 +65,7 @@ SUGAR = Page(
     agreed_by="Margaux Delmotte",
     agreed="2026-12-11 15:25",
 )
-CEMENT = Page(
+CEMENT = DemoCompanyPage(
     "Cimenterie de la Loue",
     "Fatou Diarra",
     _typed(
@@ -78,7 +80,7 @@ CEMENT = Page(
     agreed_by="Hélène Marchal",
     agreed="2026-12-15 10:40",
 )
-STEEL = Page(
+STEEL = DemoCompanyPage(
     "Aciérie du Plessis",
     "Philippe Carpentier",
     _typed(
@@ -103,7 +105,7 @@ STEEL_SINCE = replace(
     agreed_by="",
     agreed="",
 )
-PAPER = Page(
+PAPER = DemoCompanyPage(
     "Papeterie du Val",
     "Sophie Lemaire",
     _typed(

@@ -6,7 +6,7 @@ Times are Paris wall-clock, written as Slack's pickers give them; "now" is Monda
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from club.events import Kind
+from club.events import EventKind
 from club.ids import CompanyId
 from handlers.events.organising import form
 
@@ -16,7 +16,7 @@ class Planned:
     """An event, and how it was taken: from the `first` member on, `coming` say yes and then `absent` no."""
 
     title: str
-    kind: Kind
+    kind: EventKind
     published: str
     """`2026-12-01 09:30`; empty for a draft."""
     day: str
@@ -54,7 +54,7 @@ class Planned:
 
 OVER = Planned(
     "Atelier Comptage de l’énergie",
-    Kind.WORKSHOP,
+    EventKind.WORKSHOP,
     *("2026-12-01 09:30", "2026-12-17", "14:00", "17:00"),
     place="Dijon",
     host="Briqueterie Terrasson",
@@ -64,7 +64,7 @@ OVER = Planned(
 )
 LATE = Planned(
     "Visite de la sucrerie Delmotte",
-    Kind.OTHER,
+    EventKind.OTHER,
     *("2026-12-02 10:00", "2027-01-08", "09:30", "16:00"),
     place="Arras",
     host="Sucrerie Delmotte",
@@ -76,7 +76,7 @@ LATE = Planned(
 )
 MOVED = Planned(
     "Soirée des nouveaux membres",
-    Kind.MEETING,
+    EventKind.MEETING,
     *("2026-12-04 11:00", "2027-01-22", "18:30", "22:00"),
     place="Paris, Maison de l’industrie",
     first=12,
@@ -85,7 +85,7 @@ MOVED = Planned(
 )
 CANCELLED = Planned(
     "Journée Biogaz",
-    Kind.OTHER,
+    EventKind.OTHER,
     *("2026-12-07 09:15", "2027-01-21", "09:30", "16:30"),
     place="Rennes",
     host="Laiterie Sainte-Aure",
@@ -96,7 +96,7 @@ CANCELLED = Planned(
 )
 FULL = Planned(
     "Visite de la fonderie Roussel",
-    Kind.OTHER,
+    EventKind.OTHER,
     *("2026-12-08 14:00", "2027-01-28", "09:00", "12:30"),
     place="Charleville",
     host="Fonderie Roussel",
@@ -108,7 +108,7 @@ FULL = Planned(
 )
 WITH_COMPANIONS = Planned(
     "Réunion plénière",
-    Kind.MEETING,
+    EventKind.MEETING,
     *("2026-12-10 09:30", "2027-02-02", "14:00", "17:30"),
     place="Lyon, Hôtel du Parc",
     link="https://visio.example/pleniere",
@@ -119,7 +119,7 @@ WITH_COMPANIONS = Planned(
 )
 NEARLY_FULL = Planned(
     "Atelier Hydrogène",
-    Kind.WORKSHOP,
+    EventKind.WORKSHOP,
     *("2026-12-14 10:30", "2027-01-20", "09:30", "12:30"),
     place="Grenoble",
     host="Aciérie du Plessis",
@@ -132,7 +132,7 @@ NEARLY_FULL = Planned(
 )
 OPEN = Planned(
     "Forum Chaleur fatale",
-    Kind.FORUM,
+    EventKind.FORUM,
     *("2026-12-21 09:30", "2027-01-13", "09:00", "17:00"),
     place="Lyon",
     host="Verrerie Ardoin",
@@ -146,7 +146,7 @@ OPEN = Planned(
 )
 DRAFT = Planned(
     "Atelier Contrats d’électricité",
-    Kind.WORKSHOP,
+    EventKind.WORKSHOP,
     *("", "2027-02-18", "09:30", "12:30"),
     place="À distance",
     link="https://visio.example/contrats",

@@ -15,7 +15,7 @@ from bot.demo.programme import Planned
 from club.events import Event
 from club.ids import CompanyId, EventId
 from handlers.events.guests import companions, representative
-from handlers.events.guests.form import Entry, Filled
+from handlers.events.guests.form import FilledGuests, GuestEntry
 from handlers.events.organising import form, service
 from handlers.events.rsvp.service import answer_no, answer_yes, be_late, confirm_move
 from handlers.kit.return_to import revision
@@ -92,17 +92,17 @@ def _become_known(house: House, companies: set[str]) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Guest:
+class DemoGuest:
     """Somebody whom a member brings or sends."""
 
     name: str
     function: str
 
-    def entry(self, slot: int, host: Somebody) -> Entry:
+    def entry(self, slot: int, host: Somebody) -> GuestEntry:
         """The form's group of inputs, filled in."""
         domain = host.email.partition("@")[2]
         email = f"{Somebody(self.name, '', '').handle}@{domain}"
-        return Entry(slot, None, self.name, email, self.function, host.company)
+        return GuestEntry(slot, None, self.name, email, self.function, host.company)
 
 
 class _Tale:
@@ -191,28 +191,31 @@ class _Tale:
     def _parties(self) -> Iterable[tuple[datetime, Act]]:
         """Companions and representatives, and a place asked for after the deadline."""
         plenary, late = programme.WITH_COMPANIONS, programme.LATE
-        two = [Guest("Noémie Carrel", "Alternante énergie"), Guest("Vincent Auger", "Responsable travaux")]
+        two = [
+            DemoGuest("Noémie Carrel", "Alternante énergie"),
+            DemoGuest("Vincent Auger", "Responsable travaux"),
+        ]
         yield paris("2026-12-11 10:00"), self._brings(plenary, "Hélène Marchal", two)
-        one = [Guest("Jonas Rey", "Automaticien")]
+        one = [DemoGuest("Jonas Rey", "Automaticien")]
         yield paris("2026-12-11 11:30"), self._brings(plenary, "Camille Rouault", one)
-        deputy = Guest("Marc Tellier", "Chef d’atelier")
+        deputy = DemoGuest("Marc Tellier", "Chef d’atelier")
         yield paris("2026-12-14 09:00"), self._sends(plenary, "Paul Ardoin", deputy)
-        pair = [Guest("Simon Lacaze", "Chargé d’affaires énergie")]
+        pair = [DemoGuest("Simon Lacaze", "Chargé d’affaires énergie")]
         yield paris("2026-12-21 12:30"), self._brings(programme.OPEN, "Hélène Marchal", pair)
         word = "Notre responsable chaufferie aimerait voir l’évaporation ; nous pouvons déjeuner à part."
-        both = [Guest("Gilles Ferry", "Responsable chaufferie")]
+        both = [DemoGuest("Gilles Ferry", "Responsable chaufferie")]
         yield paris("2027-01-04 08:35"), self._brings(late, "Sophie Lemaire", both, note=word)
 
-    def _brings(self, plan: Planned, name: str, guests: list[Guest], *, note: str = "") -> Act:
+    def _brings(self, plan: Planned, name: str, guests: list[DemoGuest], *, note: str = "") -> Act:
         host = self.people[name]
         entries = [guest.entry(slot, host) for slot, guest in enumerate(guests)]
-        filled = Filled(entries, attested=True, note=note)
+        filled = FilledGuests(entries, attested=True, note=note)
         return lambda: companions.change(
             self.services, self.events[plan.title], self.house.person(name), filled, self.now
         )
 
-    def _sends(self, plan: Planned, name: str, guest: Guest) -> Act:
-        filled = Filled([guest.entry(0, self.people[name])], attested=True)
+    def _sends(self, plan: Planned, name: str, guest: DemoGuest) -> Act:
+        filled = FilledGuests([guest.entry(0, self.people[name])], attested=True)
         return lambda: representative.send(
             self.services, self.events[plan.title], self.house.person(name), filled, self.now
         )

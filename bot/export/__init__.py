@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from bot.export.logos import Fetch, LogoRefused, embedded, fetch
 from bot.export.page import page_of
 from bot.export.tables import csv_of, json_of
-from club.publication import Entry
+from club.publication import PublicEntry
 from handlers.kit.published import handed_out, list_entries
 from handlers.words import Language, load
 from storage.database import Database
@@ -72,7 +72,7 @@ def run(
 
 def _files(
     targets: Targets,
-    entries: Sequence[Entry],
+    entries: Sequence[PublicEntry],
     day: date,
     zone: ZoneInfo,
     language: Language,
@@ -90,7 +90,7 @@ def _files(
     return files
 
 
-def logos_of(entries: Sequence[Entry], fetch_logo: Fetch) -> Mapping[str, str]:
+def logos_of(entries: Sequence[PublicEntry], fetch_logo: Fetch) -> Mapping[str, str]:
     """The logos by address, as data: addresses; each is fetched once."""
     found: dict[str, str] = {}
     for one in entries:

@@ -15,7 +15,7 @@ from urllib.parse import quote, urlsplit
 
 from bot.export.schema import schema_of
 from club.folding import fold
-from club.publication import Contact, Content, Entry, Sector
+from club.publication import Contact, Content, PublicEntry, Sector
 from handlers.kit.html import Html, joined, tag
 from handlers.kit.sectors import SECTORS
 from handlers.words import Language, Words, mark
@@ -25,7 +25,7 @@ TITLE = mark("Directory of the member companies")
 ABOUT = mark("The companies of the Club PRIME, a club of ALLICE. Each agreed to this publication.")
 
 
-def page_of(entries: Sequence[Entry], logos: Mapping[str, str], day: date, words: Words) -> str:
+def page_of(entries: Sequence[PublicEntry], logos: Mapping[str, str], day: date, words: Words) -> str:
     """The whole file; `logos` holds data: addresses by https address."""
     style, script = _file("page.css"), _file("page.js")
     parts = {
@@ -83,7 +83,7 @@ def _both(words: Words, msgid: str, **values: str) -> Html:
     return joined(*(tag("span", words[one](msgid, **values), lang=one, data_says=one) for one in LANGUAGES))
 
 
-def _controls(entries: Sequence[Entry], words: Words) -> Html:
+def _controls(entries: Sequence[PublicEntry], words: Words) -> Html:
     """Search and filter; only sectors that somebody is in."""
     present = {Sector(one.content.sector) for one in entries}
     in_french = sorted(present, key=lambda one: (one is Sector.OTHER, fold(words["fr"](SECTORS[one]))))
@@ -102,7 +102,7 @@ def _option(value: str, msgid: str, words: Words) -> Html:
     return tag("option", words["fr"](msgid), value=value, **said)
 
 
-def _count(entries: Sequence[Entry], words: Words) -> Html:
+def _count(entries: Sequence[PublicEntry], words: Words) -> Html:
     """How many are shown; the script fills in the number, by each language's plural."""
     forms = {
         f"data_{one}_{form}": words[one].plural("{n} company", "{n} companies", n).replace(str(n), "{n}")
@@ -113,14 +113,14 @@ def _count(entries: Sequence[Entry], words: Words) -> Html:
     return tag("p", said, id="count", role="status", **forms)
 
 
-def _none(entries: Sequence[Entry], words: Words) -> Html:
+def _none(entries: Sequence[PublicEntry], words: Words) -> Html:
     if not entries:
         return tag("p", _both(words, mark("No company is published yet.")))
     none = _both(words, mark("No company matches. Try a shorter word."))
     return tag("p", none, id="none", hidden="hidden")
 
 
-def _company(one: Entry, logos: Mapping[str, str], words: Words) -> Html:
+def _company(one: PublicEntry, logos: Mapping[str, str], words: Words) -> Html:
     """A company's card. What it wrote itself is taken for French."""
     held, key = one.content, f"company-{one.company}"
     logo = logos.get(held.logo)

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from club.publication import Content, Entry, Sector
+from club.publication import Content, PublicEntry, Sector
 from handlers.kit.sectors import SECTORS
 from handlers.words import Words
 
 ALLICE = {"@type": "Organization", "name": "ALLICE"}
 
 
-def schema_of(entries: Sequence[Entry], day: date, words: Words) -> dict[str, Any]:
+def schema_of(entries: Sequence[PublicEntry], day: date, words: Words) -> dict[str, Any]:
     """What search engines read of the page; nothing that is not on it."""
     items = [
         {"@type": "ListItem", "position": at, "item": _organization(one.content, words)}

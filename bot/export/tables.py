@@ -7,7 +7,7 @@ from datetime import date
 from io import StringIO
 from typing import Any
 
-from club.publication import Contact, Entry, Sector
+from club.publication import Contact, PublicEntry, Sector
 from handlers.kit.csv import BYTE_ORDER_MARK, safe
 from handlers.kit.sectors import SECTORS
 from handlers.words import Translator, Words
@@ -16,7 +16,7 @@ SOURCE = "ALLICE, Club PRIME"
 BETWEEN = " | "
 
 
-def json_of(entries: Sequence[Entry], day: date, words: Words) -> str:
+def json_of(entries: Sequence[PublicEntry], day: date, words: Words) -> str:
     """An object with the source to cite, the date, and a list of companies; no ids of the program."""
     held = {
         "source": SOURCE,
@@ -26,7 +26,7 @@ def json_of(entries: Sequence[Entry], day: date, words: Words) -> str:
     return json.dumps(held, ensure_ascii=False, indent=2) + "\n"
 
 
-def _company(one: Entry, words: Words) -> dict[str, Any]:
+def _company(one: PublicEntry, words: Words) -> dict[str, Any]:
     held = one.content
     label = SECTORS[Sector(held.sector)]
     return {
@@ -46,7 +46,7 @@ def _contact(contact: Contact) -> dict[str, str | None] | None:
     return {"name": contact.name or None, "email": contact.email or None}
 
 
-def csv_of(entries: Sequence[Entry], t: Translator) -> str:
+def csv_of(entries: Sequence[PublicEntry], t: Translator) -> str:
     """A line a company, as spreadsheets open it in France; no cell is a formula."""
     text = StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
@@ -67,7 +67,7 @@ def csv_of(entries: Sequence[Entry], t: Translator) -> str:
     return BYTE_ORDER_MARK + text.getvalue()
 
 
-def _cells(one: Entry, t: Translator) -> list[str]:
+def _cells(one: PublicEntry, t: Translator) -> list[str]:
     held = one.content
     sector, sites = t(SECTORS[Sector(held.sector)]), BETWEEN.join(held.sites)
     contact = held.contact

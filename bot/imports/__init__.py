@@ -15,14 +15,14 @@ from sqlalchemy.exc import IntegrityError
 from bot.clock import SystemClock
 from bot.imports import dates
 from bot.imports.dues import save_calls, save_payments
-from bot.imports.encoding import Unreadable, decode
-from bot.imports.faults import Fault
+from bot.imports.encoding import UnreadableFile, decode
+from bot.imports.faults import RowFault
 from bot.imports.parse import parse_companies, parse_events, parse_members, parse_works
 from bot.imports.parse_dues import parse_dues
 from bot.imports.people import save_members
 from bot.imports.saving import Counts, save_companies, save_events
 from bot.imports.works import save_works
-from bot.imports.wrong import Wrong
+from bot.imports.wrong import CellError
 from bot.settings import Settings
 from club.settings import Setting
 from storage.database import Database
@@ -59,7 +59,7 @@ def run(kind: str, path: Path, settings: Settings, options: Options, ask: Ask | 
         decoded = decode(path.read_bytes())
     except OSError as error:
         return _refuse(path, [f"{error.strerror}"])
-    except Unreadable as reason:
+    except UnreadableFile as reason:
         return _refuse(path, [f"{reason}"])
     faults, notes, save = _parse(kind, decoded.text, settings, options)
     if ask and any(fault.no_hour and fault.column == "deadline" for fault in faults):
@@ -82,14 +82,14 @@ def _asked(ask: Ask) -> time | None:
     while answer := ask(question):
         try:
             return dates.hour_of_day(answer)
-        except Wrong as wrong:
+        except CellError as wrong:
             sys.stdout.write(f"{wrong}\n")
     return None
 
 
 def _parse(
     kind: str, text: str, settings: Settings, options: Options
-) -> tuple[list[Fault], list[Fault], Save]:
+) -> tuple[list[RowFault], list[RowFault], Save]:
     """What is wrong with the text, what is worth checking of it, and what saves it."""
     extra, zone = options.ignore_extra, settings.prime_timezone
     if kind == "companies":
@@ -126,7 +126,9 @@ def _notice(session: Session, settings: Settings) -> int:
     return last.value
 
 
-def _parse_dues(text: str, zone: ZoneInfo, *, ignore_extra: bool) -> tuple[list[Fault], list[Fault], Save]:
+def _parse_dues(
+    text: str, zone: ZoneInfo, *, ignore_extra: bool
+) -> tuple[list[RowFault], list[RowFault], Save]:
     now, found = SystemClock().now(), parse_dues(text, ignore_extra=ignore_extra)
     if found.lines:
         return found.faults, found.notes, lambda session: save_payments(session, found.lines, now)
@@ -145,7 +147,7 @@ def _save(save: Save, url: str, dry_run: bool) -> Counts:
             return counts
         except IntegrityError:
             # Prime itself may have learned of the same person in the meantime.
-            return Counts(faults=[Fault(1, "", "somebody else changed the same entries; import it again")])
+            return Counts(faults=[RowFault(1, "", "somebody else changed the same entries; import it again")])
         finally:
             database.dispose()
 

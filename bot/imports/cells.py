@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from bot.imports.faults import Fault, short
-from bot.imports.table import Line
-from bot.imports.wrong import Wrong
+from bot.imports.faults import RowFault, short
+from bot.imports.table import TableRow
+from bot.imports.wrong import CellError
 from club.folding import fold
 from club.money import UnreadableAmount, cents_of
 
@@ -22,11 +22,11 @@ Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class CellReader:
     """Reads the cells of one line, and notes what is wrong instead of stopping at it."""
 
-    line: Line
-    faults: list[Fault]
+    line: TableRow
+    faults: list[RowFault]
 
     def take(self, column: str, parse: Callable[[str], Value], default: Value) -> Value:
         """The cell's value; `default` where it is empty, or wrong and noted as a fault."""
@@ -35,7 +35,7 @@ class Reader:
             return default
         try:
             return parse(cell)
-        except Wrong as wrong:
+        except CellError as wrong:
             self.fault(column, str(wrong), no_hour=wrong.no_hour)
             return default
 
@@ -47,7 +47,7 @@ class Reader:
 
     def fault(self, column: str, reason: str, *, no_hour: bool = False) -> None:
         """Note a fault of this line."""
-        self.faults.append(Fault(self.line.number, column, reason, no_hour))
+        self.faults.append(RowFault(self.line.number, column, reason, no_hour))
 
     def has(self, *columns: str) -> bool:
         """Whether one of these cells is filled."""
@@ -58,7 +58,7 @@ def name(cell: str) -> str:
     """One line of text, short enough for every place where Slack shows it."""
     said = " ".join(cell.translate(_FULL_WIDTH).split())
     if not any(mark.isalnum() for mark in said):
-        raise Wrong(f"“{short(said)}” holds neither letter nor digit; write a name, or leave it empty")
+        raise CellError(f"“{short(said)}” holds neither letter nor digit; write a name, or leave it empty")
     return _within(MAX_NAME, said)
 
 
@@ -71,7 +71,7 @@ def person(cell: str) -> str:
     """A person's name. A question mark or a digit is no letter of one: an accent was lost there."""
     said = name(cell)
     if "?" in said or "@" in said or not any(mark.isalpha() for mark in said):
-        raise Wrong(f"“{short(said)}” is no name of a person; type it again")
+        raise CellError(f"“{short(said)}” is no name of a person; type it again")
     return said
 
 
@@ -82,13 +82,13 @@ def text(cell: str) -> str:
 
 def _within(limit: int, said: str) -> str:
     if len(said) > limit:
-        raise Wrong(f"{len(said)} characters; at most {limit}")
+        raise CellError(f"{len(said)} characters; at most {limit}")
     for mark in said:
         kind = unicodedata.category(mark)
         if kind == "Cc" and mark not in "\n\t":
-            raise Wrong("holds a control character; type it again")
+            raise CellError("holds a control character; type it again")
         if kind in ("Co", "Cn", "Cs"):
-            raise Wrong(f"holds a character that is none (U+{ord(mark):04X}); type it again")
+            raise CellError(f"holds a character that is none (U+{ord(mark):04X}); type it again")
     return said
 
 
@@ -98,7 +98,7 @@ def choice(words: Mapping[str, Value]) -> Callable[[str], Value]:
     def parse(cell: str) -> Value:
         found = words.get(fold(cell))
         if found is None:
-            raise Wrong(f"“{short(cell)}” is none of: {', '.join(words)}")
+            raise CellError(f"“{short(cell)}” is none of: {', '.join(words)}")
         return found
 
     return parse
@@ -111,7 +111,7 @@ def link(cell: str) -> str:
     except ValueError:
         parts = urlsplit("")
     if parts.scheme not in {"http", "https"} or not parts.hostname or any(mark.isspace() for mark in cell):
-        raise Wrong(f"“{short(cell)}” is no http:// or https:// address; write https://…")
+        raise CellError(f"“{short(cell)}” is no http:// or https:// address; write https://…")
     return _within(MAX_TEXT, cell)
 
 
@@ -120,14 +120,14 @@ def cents(cell: str) -> int:
     try:
         return cents_of(cell.translate(_FULL_WIDTH))
     except UnreadableAmount:
-        raise Wrong(f"unreadable amount: “{short(cell)}”; write 1234.50 or 1 234,50") from None
+        raise CellError(f"unreadable amount: “{short(cell)}”; write 1234.50 or 1 234,50") from None
 
 
 def capacity(cell: str) -> int:
     """A whole number of seats, at least 1."""
     seats = _whole(cell, 1, MAX_CAPACITY)
     if seats is None:
-        raise Wrong(
+        raise CellError(
             f"“{short(cell)}” is no whole number from 1 to {MAX_CAPACITY}; leave it empty for no limit"
         )
     return seats
@@ -137,7 +137,7 @@ def weight(cell: str) -> int:
     """How much a company's vote weighs: a whole number, at least 1."""
     said = _whole(cell, 1, MAX_WEIGHT)
     if said is None:
-        raise Wrong(f"“{short(cell)}” is no whole number from 1 to {MAX_WEIGHT}")
+        raise CellError(f"“{short(cell)}” is no whole number from 1 to {MAX_WEIGHT}")
     return said
 
 
@@ -147,7 +147,7 @@ def year(first: int, last: int) -> Callable[[str], int]:
     def parse(cell: str) -> int:
         said = _whole(cell, first, last)
         if said is None:
-            raise Wrong(f"“{short(cell)}” is no year from {first} to {last}")
+            raise CellError(f"“{short(cell)}” is no year from {first} to {last}")
         return said
 
     return parse

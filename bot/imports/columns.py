@@ -6,7 +6,7 @@ what associations' spreadsheets say. Case, accents, spaces and marks do not coun
 """
 
 from bot.imports.table import Column
-from club.events import Kind
+from club.events import EventKind
 from club.works import Level
 from storage.people import Role
 
@@ -138,13 +138,13 @@ YES_OR_NO = {
     **dict.fromkeys(("no", "non", "false", "faux", "0"), False),
 }
 KINDS = {
-    "meeting": Kind.MEETING,
-    "reunion": Kind.MEETING,
-    "workshop": Kind.WORKSHOP,
-    "atelier": Kind.WORKSHOP,
-    "forum": Kind.FORUM,
-    "other": Kind.OTHER,
-    "autre": Kind.OTHER,
+    "meeting": EventKind.MEETING,
+    "reunion": EventKind.MEETING,
+    "workshop": EventKind.WORKSHOP,
+    "atelier": EventKind.WORKSHOP,
+    "forum": EventKind.FORUM,
+    "other": EventKind.OTHER,
+    "autre": EventKind.OTHER,
 }
 # "Admin" and "Owner" are Slack's: they say nothing of who organises the club.
 STATUSES = {

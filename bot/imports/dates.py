@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from bot.imports.faults import short
-from bot.imports.wrong import Wrong
+from bot.imports.wrong import CellError
 from club.folding import fold
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -63,8 +63,8 @@ def moment(zone: ZoneInfo, hour: time | None = None, hint: str = "") -> Callable
     def parse(cell: str) -> datetime:
         try:
             return _read(cell, zone, hour)
-        except Wrong as wrong:
-            raise (Wrong(f"{wrong}{hint}", no_hour=True) if wrong.no_hour else wrong) from None
+        except CellError as wrong:
+            raise (CellError(f"{wrong}{hint}", no_hour=True) if wrong.no_hour else wrong) from None
 
     return parse
 
@@ -75,7 +75,7 @@ def _read(cell: str, zone: ZoneInfo, hour: time | None) -> datetime:
         return _instant(cell, _of_serial(cell, said, hour), zone)
     found = _WHOLE.fullmatch(said)
     if found is None:
-        raise Wrong(f"“{short(cell)}” is no date such as {_EXAMPLE}")
+        raise CellError(f"“{short(cell)}” is no date such as {_EXAMPLE}")
     local = datetime.combine(_day(cell, found), time()) + _since_midnight(cell, found, hour)
     offset = found["zone"]
     return local.replace(tzinfo=_offset(offset)).astimezone(UTC) if offset else _instant(cell, local, zone)
@@ -88,7 +88,7 @@ def calendar_day(cell: str) -> date:
         return _of_serial(cell, said, time()).date()
     found = _WHOLE.fullmatch(said)
     if found is None or found["h"]:
-        raise Wrong(f"“{short(cell)}” is no day such as 2027-01-14 or 14/01/2027")
+        raise CellError(f"“{short(cell)}” is no day such as 2027-01-14 or 14/01/2027")
     return _day(cell, found)
 
 
@@ -96,7 +96,7 @@ def hour_of_day(text: str) -> time:
     """An hour alone, "18:00" or "18 h"; raises Wrong. 24:00 is told as the minute before it."""
     found = _ALONE.fullmatch(_plain(text))
     if found is None:
-        raise Wrong(f"“{short(text)}” is no hour such as 18:00")
+        raise CellError(f"“{short(text)}” is no hour such as 18:00")
     since = _since_midnight(text, found, None)
     minutes = min(since // timedelta(minutes=1), 24 * 60 - 1)
     return time(*divmod(minutes, 60))
@@ -130,15 +130,15 @@ def _day(cell: str, found: re.Match[str]) -> date:
     number = int(month) if month.isdigit() else _MONTHS.get(month, 0)
     whole = int(year) + (2000 if len(year) == len("27") else 0)
     if found["d2"] and number > 12 >= int(day):
-        raise Wrong(
+        raise CellError(
             f"“{short(cell)}” has the month before the day; write 14/01/2027, in all lines of the file"
         )
     try:
         written = date(whole, number, int(day))
     except ValueError:
-        raise Wrong(f"“{short(cell)}” is no date such as {_EXAMPLE}") from None
+        raise CellError(f"“{short(cell)}” is no date such as {_EXAMPLE}") from None
     if not FIRST_YEAR <= whole <= LAST_YEAR:
-        raise Wrong(f"“{short(cell)}” is not within the years {FIRST_YEAR} to {LAST_YEAR}")
+        raise CellError(f"“{short(cell)}” is not within the years {FIRST_YEAR} to {LAST_YEAR}")
     return written
 
 
@@ -151,13 +151,13 @@ def _since_midnight(cell: str, found: re.Match[str], hour: time | None) -> timed
         hours = hours % 12 + (12 if found["half"] == "p" else 0) if 1 <= hours <= 12 else 99
     since = timedelta(hours=hours, minutes=minutes, seconds=seconds)
     if minutes > 59 or seconds > 59 or since > timedelta(days=1):
-        raise Wrong(f"“{short(cell)}” has no hour of the day; write {_EXAMPLE}")
+        raise CellError(f"“{short(cell)}” has no hour of the day; write {_EXAMPLE}")
     return since
 
 
 def _missing(cell: str, hour: time | None) -> timedelta:
     if hour is None:
-        raise Wrong(f"“{short(cell)}” has no hour; write {_EXAMPLE}", no_hour=True)
+        raise CellError(f"“{short(cell)}” has no hour; write {_EXAMPLE}", no_hour=True)
     return timedelta(hours=hour.hour, minutes=hour.minute, seconds=hour.second)
 
 
@@ -166,7 +166,7 @@ def _of_serial(cell: str, said: str, hour: time | None) -> datetime:
     whole, _, fraction = said.replace(",", ".").partition(".")
     day = _EXCEL_EPOCH + timedelta(days=int(whole))
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise Wrong(f"“{short(cell)}” is no date such as {_EXAMPLE}")
+        raise CellError(f"“{short(cell)}” is no date such as {_EXAMPLE}")
     if not int(fraction or 0):
         return day + _missing(cell, hour)
     return day + timedelta(minutes=round(float(f"0.{fraction}") * 24 * 60))
@@ -178,16 +178,16 @@ def _offset(said: str) -> timezone:
     digits = said[1:].replace(":", "")
     minutes = int(digits[:2]) * 60 + int(digits[2:])
     if minutes >= 24 * 60:
-        raise Wrong(f"“{short(said)}” is no offset such as +01:00")
+        raise CellError(f"“{short(said)}” is no offset such as +01:00")
     return timezone(timedelta(minutes=-minutes if said[0] == "-" else minutes))
 
 
 def _instant(cell: str, local: datetime, zone: ZoneInfo) -> datetime:
     instant = local.replace(tzinfo=zone).astimezone(UTC)
     if instant.astimezone(zone).replace(tzinfo=None) != local:
-        raise Wrong(f"“{short(cell)}” does not exist: the clocks go forward over it")
+        raise CellError(f"“{short(cell)}” does not exist: the clocks go forward over it")
     if local.replace(tzinfo=zone, fold=1).astimezone(UTC) != instant:
-        raise Wrong(
+        raise CellError(
             f"“{short(cell)}” comes twice, for the clocks go back; write it as 2027-10-31T02:30+02:00"
         )
     return instant

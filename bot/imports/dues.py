@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.imports.faults import Fault, short
+from bot.imports.faults import RowFault, short
 from bot.imports.parse_dues import CallRow
 from bot.imports.saving import Counts, company_of, list_known
 from club.dues import Dues, faults_of
@@ -61,10 +61,10 @@ def save_calls(session: Session, rows: Sequence[CallRow], zone: ZoneInfo, now: d
             continue
         given = (row.net, row.gross, row.day, row.reference)
         dues = Dues(DuesId(0), company_id, row.year, *given, called_on=today)
-        counts.faults += [Fault(row.line, *WRONG[one]) for one in faults_of(dues, today)]
+        counts.faults += [RowFault(row.line, *WRONG[one]) for one in faults_of(dues, today)]
         if row.reference and has_reference(session, row.reference):
             reason = f"“{short(row.reference)}” is another company’s"
-            counts.faults.append(Fault(row.line, "reference", reason))
+            counts.faults.append(RowFault(row.line, "reference", reason))
         if not counts.faults:
             call_one(session, dues, None, now)
             counts.added += 1
@@ -83,11 +83,13 @@ def save_payments(session: Session, lines: Sequence[BankLine], now: datetime) ->
         touch_all(session, subject_of_dues(one.dues.id), now)
         counts.added += 1
     counts.notes += [
-        Fault(line.number, "", f"to check, {plain_amount(line.cents)}: {DOUBTS[why]} (“{short(line.label)}”)")
+        RowFault(
+            line.number, "", f"to check, {plain_amount(line.cents)}: {DOUBTS[why]} (“{short(line.label)}”)"
+        )
         for line, why in found.doubtful
     ]
     left = f"{len(found.left_out)} lines of money that went out, left out"
-    counts.notes += [Fault(1, "", left)] if found.left_out else []
+    counts.notes += [RowFault(1, "", left)] if found.left_out else []
     counts.told = f"{counts.added} lines matched, {len(found.doubtful)} to check, {counts.same} as before"
     return counts
 

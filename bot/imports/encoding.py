@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from bot.imports.faults import Fault, short
+from bot.imports.faults import RowFault, short
 
 LARGEST = 50_000_000
 """Bytes. A hundred thousand members take some ten million."""
@@ -46,7 +46,7 @@ _ODD = re.compile(r"[^\x00-\x7f]")
 _NON_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
-class Unreadable(ValueError):  # noqa: N818 - reads as what it says
+class UnreadableFile(ValueError):  # noqa: N818 - reads as what it says
     """Why nothing of a file can be read."""
 
 
@@ -55,8 +55,8 @@ class Decoded:
     """The text, what is doubtful in it, and what was done to read it."""
 
     text: str
-    faults: list[Fault] = field(default_factory=list)
-    notes: list[Fault] = field(default_factory=list)
+    faults: list[RowFault] = field(default_factory=list)
+    notes: list[RowFault] = field(default_factory=list)
 
 
 def decode(data: bytes) -> Decoded:
@@ -75,26 +75,26 @@ def decode(data: bytes) -> Decoded:
 
 def _refuse_other_formats(data: bytes) -> None:
     if len(data) > LARGEST:
-        raise Unreadable(f"{len(data) // 1_000_000} MB; at most {LARGEST // 1_000_000}: split it")
+        raise UnreadableFile(f"{len(data) // 1_000_000} MB; at most {LARGEST // 1_000_000}: split it")
     for magic, what in _MAGIC:
         if data.startswith(magic):
-            raise Unreadable(what)
+            raise UnreadableFile(what)
     if _HTML.match(data.removeprefix(codecs.BOM_UTF8)):
-        raise Unreadable(f"a web page (as some tools write under the name .xls), no CSV; {_AS_CSV}")
+        raise UnreadableFile(f"a web page (as some tools write under the name .xls), no CSV; {_AS_CSV}")
 
 
 def _strictly(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
-        raise Unreadable("not text, or damaged; save it as CSV UTF-8") from None
+        raise UnreadableFile("not text, or damaged; save it as CSV UTF-8") from None
 
 
 def _wide(start: bytes) -> str:
     """UTF-16 without a mark: every other byte of plain letters is zero."""
     even, odd = start[::2].count(0), start[1::2].count(0)
     if max(even, odd) * 4 < len(start) or min(even, odd) * 10 > max(even, odd):
-        raise Unreadable("not text; save it as CSV UTF-8")
+        raise UnreadableFile("not text; save it as CSV UTF-8")
     return "utf-16-le" if odd > even else "utf-16-be"
 
 
@@ -104,7 +104,7 @@ def _checked(text: str) -> Decoded:
     if runs and all(_undone(run) for run in runs):
         # Every single accent was encoded twice: that is no accident of one cell.
         once = _NON_ASCII.sub(lambda run: _undone(run[0]), text)
-        return Decoded(once, notes=[Fault(1, "", "the file is in UTF-8 twice over; read as it was meant")])
+        return Decoded(once, notes=[RowFault(1, "", "the file is in UTF-8 twice over; read as it was meant")])
     return Decoded(text, [fault for number, line in _lines(text) for fault in _doubts(number, line)])
 
 
@@ -112,7 +112,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
     return enumerate(re.split(r"\r\n|\r|\n", text), start=1)
 
 
-def _doubts(number: int, line: str) -> Iterator[Fault]:
+def _doubts(number: int, line: str) -> Iterator[RowFault]:
     for run in _NON_ASCII.finditer(line):
         meant = _undone(run[0])
         if meant:
@@ -125,10 +125,10 @@ def _doubts(number: int, line: str) -> Iterator[Fault]:
             yield _doubt(number, line, run.start(), "an accent misread; type it again")
 
 
-def _doubt(number: int, line: str, at: int, reason: str) -> Fault:
+def _doubt(number: int, line: str, at: int, reason: str) -> RowFault:
     start = max(line.rfind(mark, 0, at) for mark in " ;,\t\"'") + 1
     word = re.split(r"[ ;,\t\"']", line[start:])[0]
-    return Fault(number, "", f"“{short(word)}” holds what looks like {reason}")
+    return RowFault(number, "", f"“{short(word)}” holds what looks like {reason}")
 
 
 def _is_symbol_in_word(line: str, at: int) -> bool:
@@ -163,7 +163,7 @@ def _mixed(data: bytes) -> Decoded | None:
         return None
     text = data.decode(errors="replace")
     reason = "not in UTF-8 as the other lines are; type its accents again"
-    return Decoded(text, [Fault(number, "", reason) for number in sorted(wrong)])
+    return Decoded(text, [RowFault(number, "", reason) for number in sorted(wrong)])
 
 
 def _is_utf8(line: bytes) -> bool:
@@ -194,12 +194,12 @@ def _guessed(data: bytes) -> Decoded:
     return Decoded(best[1], [fault for _, other in doubtful[:1] for fault in _either(best[1], other)])
 
 
-def _bad_lines(text: str, encoding: str) -> Iterator[Fault]:
+def _bad_lines(text: str, encoding: str) -> Iterator[RowFault]:
     least = 0 if encoding in _TODAY else 0.5
     for number, line in _lines(text):
         if any(_weight(line, mark.start()) < least for mark in _ODD.finditer(line)):
             reason = f"“{short(line)}” cannot be read for certain; save the file as CSV UTF-8"
-            yield Fault(number, "", reason)
+            yield RowFault(number, "", reason)
 
 
 def _readings(data: bytes) -> Iterator[tuple[str, str]]:
@@ -213,11 +213,11 @@ def _readings(data: bytes) -> Iterator[tuple[str, str]]:
                 yield encoding, text
 
 
-def _either(one: str, other: str) -> Iterator[Fault]:
+def _either(one: str, other: str) -> Iterator[RowFault]:
     for (number, line), (_, else_) in zip(_lines(one), _lines(other), strict=False):
         if line != else_:
             reason = f"could be “{short(line)}” or “{short(else_)}”; save the file as CSV UTF-8"
-            yield Fault(number, "", reason)
+            yield RowFault(number, "", reason)
 
 
 def _score(text: str) -> float:

@@ -6,7 +6,7 @@ LONGEST_QUOTED = 40
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Fault:
+class RowFault:
     """What is said of a line of the file (as an editor counts), in which column ("" for the whole line)."""
 
     line: int

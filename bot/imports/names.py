@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from bot.imports.faults import short
-from bot.imports.wrong import Wrong
+from bot.imports.wrong import CellError
 from club.folding import fold
 
 LONGEST = 150
@@ -28,12 +28,14 @@ def email(cell: str) -> str:
     if said.lower().startswith("mailto:"):
         said = said[len("mailto:") :].partition("?")[0].strip()
     if said.count("@") > 1:
-        raise Wrong(f"“{short(cell)}” holds several addresses; write one")
+        raise CellError(f"“{short(cell)}” holds several addresses; write one")
     if not said.isascii():
         odd = next(mark for mark in said if not mark.isascii())
-        raise Wrong(f"“{short(cell)}” holds “{odd}”; an address has plain letters (its domain may be xn--…)")
+        raise CellError(
+            f"“{short(cell)}” holds “{odd}”; an address has plain letters (its domain may be xn--…)"
+        )
     if not _EMAIL.fullmatch(said) or ".." in said or len(said) > LONGEST:
-        raise Wrong(f"“{short(cell)}” is no e-mail address; write name@company.fr")
+        raise CellError(f"“{short(cell)}” is no e-mail address; write name@company.fr")
     return said.lower()
 
 
@@ -44,7 +46,7 @@ def slack_id(cell: str) -> str:
     found = next((part for part in form.groups() if part), said) if form else said
     a_word = found.islower() and found.isalpha()
     if a_word or not _SLACK_ID.fullmatch(found.upper()):
-        raise Wrong(f"“{short(cell)}” is no Slack id (U...): in a profile, ... > Copy member ID")
+        raise CellError(f"“{short(cell)}” is no Slack id (U...): in a profile, ... > Copy member ID")
     return found.upper()
 
 

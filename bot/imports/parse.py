@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.imports import cells, dates, names
-from bot.imports.cells import Reader
+from bot.imports.cells import CellReader
 from bot.imports.columns import (
     COMPANY_COLUMNS,
     EVENT_COLUMNS,
@@ -19,9 +19,9 @@ from bot.imports.columns import (
     WORK_COLUMNS,
     YES_OR_NO,
 )
-from bot.imports.faults import Fault, short
-from bot.imports.table import Column, Line, read_table
-from club.events import Kind
+from bot.imports.faults import RowFault, short
+from bot.imports.table import Column, TableRow, read_table
+from club.events import EventKind
 from club.folding import fold
 from club.works import FIRST_YEAR, LONGEST_LINK, MOST_COMPANIES, Level
 from storage.people import Role
@@ -77,7 +77,7 @@ class EventRow:
 
     line: int
     title: str
-    kind: Kind
+    kind: EventKind
     starts_at: datetime
     ends_at: datetime
     place: str
@@ -96,10 +96,10 @@ class Parsed(Generic[Row]):
     """What a file says. With any fault, or any question left, none of its rows may be imported."""
 
     rows: list[Row]
-    faults: list[Fault]
-    notes: list[Fault] = field(default_factory=list)
+    faults: list[RowFault]
+    notes: list[RowFault] = field(default_factory=list)
     """What was left out, and what is worth checking."""
-    questions: list[Fault] = field(default_factory=list)
+    questions: list[RowFault] = field(default_factory=list)
     """What nothing is wrong with, but has to be asked: until when on its day a deadline runs."""
 
 
@@ -123,7 +123,7 @@ def parse_events(
 
     Without that, the hour is a question: it is not guessed.
     """
-    notes: list[Fault] = []
+    notes: list[RowFault] = []
     parsed = _parse(
         text,
         EVENT_COLUMNS,
@@ -145,22 +145,22 @@ def parse_works(text: str, this_year: int, *, ignore_extra: bool = False) -> Par
 
 
 def _parse(
-    text: str, columns: Sequence[Column], row_of: Callable[[Reader], Row], *, ignore_extra: bool
+    text: str, columns: Sequence[Column], row_of: Callable[[CellReader], Row], *, ignore_extra: bool
 ) -> Parsed[Row]:
     table = read_table(text, columns, ignore_extra=ignore_extra)
     faults, notes, lines = list(table.faults), list(table.notes), []
     for line in table.lines:
-        if _is_left_out(Reader(line, faults)):
-            notes.append(Fault(line.number, "status", f"“{short(line.cells['status'])}”: left out"))
+        if _is_left_out(CellReader(line, faults)):
+            notes.append(RowFault(line.number, "status", f"“{short(line.cells['status'])}”: left out"))
         else:
             lines.append(line)
-    rows = [row_of(Reader(line, faults)) for line in lines]
+    rows = [row_of(CellReader(line, faults)) for line in lines]
     if not rows and not faults:
-        faults.append(Fault(1, "", "nothing below the header"))
+        faults.append(RowFault(1, "", "nothing below the header"))
     return Parsed(rows, sorted(faults), notes)
 
 
-def _is_left_out(reader: Reader) -> bool:
+def _is_left_out(reader: CellReader) -> bool:
     """Whether the line itself says that it is about no member: an account closed, a payment taken back."""
     return not reader.take("status", cells.choice(STATUSES), default=True)
 
@@ -169,8 +169,8 @@ def _without_doubles(parsed: Parsed[Row], column: str, keys: Callable[[Row], Ite
     """The same file, with a fault for each line that says again what an earlier one said."""
     first: dict[str, int] = {}
     wrong = {fault.line for fault in parsed.faults if fault.column == column}
-    doubles: list[Fault] = [
-        Fault(row.line, column, f"already on line {first[key]}")
+    doubles: list[RowFault] = [
+        RowFault(row.line, column, f"already on line {first[key]}")
         for row in parsed.rows
         for key in keys(row)
         if first.setdefault(key, row.line) != row.line and row.line not in wrong
@@ -182,13 +182,13 @@ def _event_keys(row: EventRow) -> list[str]:
     return [] if row.starts_at == _NEVER else [f"{fold(row.title)} {row.starts_at}"]
 
 
-def _company(reader: Reader) -> CompanyRow:
+def _company(reader: CellReader) -> CompanyRow:
     weight = reader.take("weight", cells.weight, None)
     organisation = reader.take("club organisation", cells.choice(YES_OR_NO), None)
     return CompanyRow(reader.line.number, reader.need("name", cells.name, ""), weight, organisation)
 
 
-def _work(reader: Reader, this_year: int) -> WorkRow:
+def _work(reader: CellReader, this_year: int) -> WorkRow:
     row = WorkRow(
         line=reader.line.number,
         title=reader.need("title", cells.name, ""),
@@ -206,7 +206,7 @@ def _work(reader: Reader, this_year: int) -> WorkRow:
     return row
 
 
-def _member(reader: Reader) -> MemberRow:
+def _member(reader: CellReader) -> MemberRow:
     row = MemberRow(
         line=reader.line.number,
         name=_name(reader),
@@ -220,7 +220,7 @@ def _member(reader: Reader) -> MemberRow:
     return row
 
 
-def _name(reader: Reader) -> str:
+def _name(reader: CellReader) -> str:
     """The name in one cell, or given and family name in two; "nom" beside "prénom" is the family's."""
     given = reader.take("first name", cells.person, "")
     column = "last name" if reader.has("last name") else "name"
@@ -232,27 +232,27 @@ def _name(reader: Reader) -> str:
     return f"{names.lowered(given)} {names.lowered(family)}"
 
 
-def _email(reader: Reader) -> str | None:
+def _email(reader: CellReader) -> str | None:
     """The member's own address; that of whoever paid counts where it is the same person."""
     own = reader.take("e-mail", names.email, None)
     if reader.has("e-mail") or not reader.has("payer e-mail"):
         return own
     paid = " ".join(reader.line.cells.get(f"payer {part}", "") for part in ("first name", "last name"))
-    if not names.same_person(paid, _name(Reader(reader.line, []))):
+    if not names.same_person(paid, _name(CellReader(reader.line, []))):
         reader.fault(
             "e-mail", f"empty; the address is that of whoever paid, “{short(paid)}”: write this member’s"
         )
     return reader.take("payer e-mail", names.email, None)
 
 
-def _event(reader: Reader, zone: ZoneInfo, deadline_hour: time | None, notes: list[Fault]) -> EventRow:
+def _event(reader: CellReader, zone: ZoneInfo, deadline_hour: time | None, notes: list[RowFault]) -> EventRow:
     moment = dates.moment(zone)
     until = dates.moment(zone, deadline_hour, "; or --deadline-hour 18:00 for all such deadlines")
     reader = replace(reader, line=_whole_times(reader.line))
     row = EventRow(
         line=reader.line.number,
         title=reader.need("title", cells.name, ""),
-        kind=reader.need("kind", cells.choice(KINDS), Kind.OTHER),
+        kind=reader.need("kind", cells.choice(KINDS), EventKind.OTHER),
         starts_at=reader.need("start", moment, _NEVER),
         ends_at=reader.need("end", moment, _NEVER),
         place=reader.take("place", cells.name, ""),
@@ -265,7 +265,7 @@ def _event(reader: Reader, zone: ZoneInfo, deadline_hour: time | None, notes: li
     _check_order(reader, row)
     read = {"start": row.starts_at, "end": row.ends_at, "deadline": row.deadline}
     notes.extend(
-        Fault(row.line, column, said)
+        RowFault(row.line, column, said)
         for column, instant in read.items()
         if instant and instant != _NEVER
         if (said := dates.reading_of(reader.line.cells.get(column, ""), instant, zone))
@@ -273,7 +273,7 @@ def _event(reader: Reader, zone: ZoneInfo, deadline_hour: time | None, notes: li
     return row
 
 
-def _check_order(reader: Reader, row: EventRow) -> None:
+def _check_order(reader: CellReader, row: EventRow) -> None:
     if row.starts_at == _NEVER:
         return
     if row.ends_at <= row.starts_at:
@@ -282,7 +282,7 @@ def _check_order(reader: Reader, row: EventRow) -> None:
         reader.fault("deadline", "after the start")
 
 
-def _whole_times(line: Line) -> Line:
+def _whole_times(line: TableRow) -> TableRow:
     """The line with start and end as whole times, where day and hours have columns of their own."""
     said = dict(line.cells)
     day = said.get("day", "")

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.imports import cells, dates
-from bot.imports.cells import Reader
+from bot.imports.cells import CellReader
 from bot.imports.columns import BANK_COLUMNS, DUES_COLUMNS
-from bot.imports.faults import Fault
+from bot.imports.faults import RowFault
 from bot.imports.table import Table, read_table
 from club.dues import FIRST_YEAR, LAST_YEAR
 from club.folding import fold
@@ -33,8 +33,8 @@ class ParsedDues:
 
     calls: Sequence[CallRow] = ()
     lines: Sequence[BankLine] = ()
-    faults: list[Fault] = field(default_factory=list)
-    notes: list[Fault] = field(default_factory=list)
+    faults: list[RowFault] = field(default_factory=list)
+    notes: list[RowFault] = field(default_factory=list)
 
 
 def parse_dues(text: str, *, ignore_extra: bool = False) -> ParsedDues:
@@ -56,7 +56,7 @@ def _calls(table: Table) -> ParsedDues:
     faults, rows = list(table.faults), []
     today = date.min
     for line in table.lines:
-        reader = Reader(line, faults)
+        reader = CellReader(line, faults)
         gross = reader.need("gross", cells.cents, 0)
         rows.append(
             CallRow(
@@ -73,14 +73,14 @@ def _calls(table: Table) -> ParsedDues:
     for row in rows:
         first = twice.setdefault((fold(row.company), row.year), row.line)
         if first != row.line:
-            faults.append(Fault(row.line, "company", f"as in line {first}; keep one"))
+            faults.append(RowFault(row.line, "company", f"as in line {first}; keep one"))
     return ParsedDues(rows, faults=sorted(faults), notes=table.notes)
 
 
 def _bank(table: Table) -> ParsedDues:
     faults, lines = list(table.faults), []
     for line in table.lines:
-        reader = Reader(line, faults)
+        reader = CellReader(line, faults)
         out = reader.take("debit", cells.cents, 0)
         cents = reader.take("amount", cells.cents, 0)
         if not reader.has("amount", "debit"):

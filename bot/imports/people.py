@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.imports.faults import Fault
+from bot.imports.faults import RowFault
 from bot.imports.names import same_person
 from bot.imports.parse import MemberRow
 from bot.imports.saving import Counts, company_of, list_known
@@ -30,7 +30,7 @@ def save_members(session: Session, rows: Sequence[MemberRow], *, homonyms: bool 
         company_id = company_of(row.line, "company", row.company, companies, counts)
         traces = register.find(row.email, row.slack_id)
         if conflict := _conflict(row, traces):
-            counts.faults.append(Fault(row.line, "e-mail" if row.email else "slack id", conflict))
+            counts.faults.append(RowFault(row.line, "e-mail" if row.email else "slack id", conflict))
         elif traces.people:
             _change(session, register, traces.people[0], row, company_id, counts)
         elif fault := _unfit(row, company_id, named):
@@ -71,10 +71,10 @@ def _known_as(person: Person) -> str:
     return f"{person.name} ({person.email or person.slack_id})"
 
 
-def _unfit(row: MemberRow, company_id: CompanyId | None, named: Names) -> Fault | None:
+def _unfit(row: MemberRow, company_id: CompanyId | None, named: Names) -> RowFault | None:
     """Why somebody new cannot be added."""
     if not row.company and row.role is not Role.ORGANISER:
-        return Fault(row.line, "company", "empty; only an organiser may have none")
+        return RowFault(row.line, "company", "empty; only an organiser may have none")
     known_as = named.get((fold(row.name), company_id))
     if known_as is None:
         return None
@@ -82,7 +82,7 @@ def _unfit(row: MemberRow, company_id: CompanyId | None, named: Names) -> Fault 
         f"“{row.name}” is in that company already, as {known_as}: for the same person, give the Slack id "
         "with the new address; for two people, --homonyms"
     )
-    return Fault(row.line, "name", reason)
+    return RowFault(row.line, "name", reason)
 
 
 def _newcomer(row: MemberRow, company_id: CompanyId | None) -> Person:
@@ -118,7 +118,7 @@ def _change(
         role=row.role or found.role,
     )
     news = {name: getattr(after, name) for name in _TOLD if getattr(after, name) != getattr(found, name)}
-    counts.notes.extend(Fault(row.line, "", note) for note in _notes(found, row))
+    counts.notes.extend(RowFault(row.line, "", note) for note in _notes(found, row))
     if news:
         change_member(session, found.id, **news)
         register.note(after, found)

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.imports.faults import Fault, short
+from bot.imports.faults import RowFault, short
 from bot.imports.parse import CompanyRow, EventRow
 from club.calendar import default_deadline
-from club.events import Event, State
+from club.events import Event, EventState
 from club.folding import fold
 from club.ids import CompanyId, EventId
 from storage.ballots import list_weights, set_organisation, set_weight
@@ -30,8 +30,8 @@ class Counts:
     added: int = 0
     changed: int = 0
     same: int = 0
-    faults: list[Fault] = field(default_factory=list)
-    notes: list[Fault] = field(default_factory=list)
+    faults: list[RowFault] = field(default_factory=list)
+    notes: list[RowFault] = field(default_factory=list)
     """Whom a line was matched with, and what is worth checking of it."""
     told: str = ""
     """What it came to, where rows were not simply added or changed."""
@@ -91,7 +91,7 @@ def company_of(
 ) -> CompanyId | None:
     """The company of that name; a fault where it is not known."""
     if name and fold(name) not in known:
-        counts.faults.append(Fault(line, column, f"“{short(name)}” is not known; import companies first"))
+        counts.faults.append(RowFault(line, column, f"“{short(name)}” is not known; import companies first"))
     return known.get(fold(name))
 
 
@@ -104,7 +104,7 @@ def _event(row: EventRow, host: CompanyId | None, zone: ZoneInfo, notice: timede
         ends_at=row.ends_at,
         deadline=row.deadline or default_deadline(row.starts_at, zone, notice),
         capacity=row.capacity,
-        state=State.DRAFT,
+        state=EventState.DRAFT,
         place=row.place,
         video_url=row.video_url,
         host_company_id=host,
@@ -128,8 +128,10 @@ def _change_event(session: Session, found: Event, event: Event, line: int, count
     # The host's name is read with the event and not saved: it tells nothing that its id does not.
     if wanted == found:
         counts.same += 1
-    elif found.state is State.DRAFT:
+    elif found.state is EventState.DRAFT:
         save_event(session, wanted)
         counts.changed += 1
     else:
-        counts.faults.append(Fault(line, "", f"is {found.state.value} already; change it with /prime event"))
+        counts.faults.append(
+            RowFault(line, "", f"is {found.state.value} already; change it with /prime event")
+        )

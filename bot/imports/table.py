@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from io import StringIO
 from itertools import islice
 
-from bot.imports.faults import Fault, short
+from bot.imports.faults import RowFault, short
 from club.folding import fold
 from handlers.kit.csv import FORMULA
 
@@ -27,7 +27,7 @@ _LINE_ENDS = re.compile("\r\n|\r|\u2028|\u2029")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TableRow:
     """The cells of one line, by column name; a column the file does not have is empty."""
 
     number: int
@@ -38,9 +38,9 @@ class Line:
 class Table:
     """The lines that could be read, the faults of those that could not, and what was left out."""
 
-    lines: list[Line] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-    notes: list[Fault] = field(default_factory=list)
+    lines: list[TableRow] = field(default_factory=list)
+    faults: list[RowFault] = field(default_factory=list)
+    notes: list[RowFault] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +64,11 @@ def read_table(text: str, columns: Sequence[Column], *, ignore_extra: bool = Fal
     records = list(_records(text, delimiter, table.faults))
     above = [record for record in records if record[0] < header_line]
     table.notes.extend(
-        Fault(line, "", f"above the header, left out: “{short(' '.join(cells))}”") for line, cells in above
+        RowFault(line, "", f"above the header, left out: “{short(' '.join(cells))}”") for line, cells in above
     )
     first, header = records[len(above)] if len(records) > len(above) else (header_line, [])
     if not header and not table.faults:
-        table.faults.append(Fault(first, "", f"no header; expected: {_listed(columns)}"))
+        table.faults.append(RowFault(first, "", f"no header; expected: {_listed(columns)}"))
     if table.faults:
         return table
     names = _names(first, header, columns, table, ignore_extra=ignore_extra)
@@ -96,7 +96,7 @@ def _shape(text: str, columns: Sequence[Column]) -> tuple[str, str, int]:
     return text, delimiter, -line
 
 
-def _records(text: str, delimiter: str, faults: list[Fault]) -> Iterator[tuple[int, list[str]]]:
+def _records(text: str, delimiter: str, faults: list[RowFault]) -> Iterator[tuple[int, list[str]]]:
     """Each record with the number of the line it begins on; cells cleaned, blank lines left out."""
     # The quote that is never closed is found only at the end of the text: strict tells of it.
     rows = csv.reader(StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter, strict=True)
@@ -107,7 +107,7 @@ def _records(text: str, delimiter: str, faults: list[Fault]) -> Iterator[tuple[i
         except StopIteration:
             return
         except csv.Error as error:
-            faults.append(Fault(begins, "", f"not CSV: {error}"))
+            faults.append(RowFault(begins, "", f"not CSV: {error}"))
             return
         if any(cells):
             yield begins, cells
@@ -136,10 +136,10 @@ def _names(
         if not name:
             extra.append(title)
         elif name in names:
-            table.faults.append(Fault(line, short(title), f"column given twice, as {name}; keep one"))
+            table.faults.append(RowFault(line, short(title), f"column given twice, as {name}; keep one"))
         names.append(name)
     missing = [column.name for column in columns if column.needed and not _has([column], set(names))]
-    table.faults.extend(Fault(line, name, "column missing") for name in missing)
+    table.faults.extend(RowFault(line, name, "column missing") for name in missing)
     _tell_extra(line, extra, columns, table, ignore_extra=ignore_extra)
     return names
 
@@ -149,10 +149,10 @@ def _tell_extra(
 ) -> None:
     titles = [short(title) or "(no name)" for title in extra]
     if ignore_extra and titles:
-        table.notes.append(Fault(line, "", f"columns left out: {', '.join(titles)}"))
+        table.notes.append(RowFault(line, "", f"columns left out: {', '.join(titles)}"))
     elif titles:
         reason = f"unknown column; expected: {_listed(columns)}; --ignore-extra leaves it out"
-        table.faults.extend(Fault(line, title, reason) for title in titles)
+        table.faults.extend(RowFault(line, title, reason) for title in titles)
 
 
 def _fill(table: Table, names: Sequence[str], records: Sequence[tuple[int, list[str]]]) -> None:
@@ -160,13 +160,13 @@ def _fill(table: Table, names: Sequence[str], records: Sequence[tuple[int, list[
         # Spreadsheets write empty cells to the right of the last column.
         if len(cells) < len(names) or any(cells[len(names) :]):
             reason = f"{len(cells)} cells under a header of {len(names)}; quote a text that holds a delimiter"
-            table.faults.append(Fault(number, "", reason))
+            table.faults.append(RowFault(number, "", reason))
         else:
             pairs = zip(names, cells, strict=False)
-            table.lines.append(Line(number, {name: cell for name, cell in pairs if name}))
+            table.lines.append(TableRow(number, {name: cell for name, cell in pairs if name}))
     if len(records) > 1 and fold(next(filter(None, records[-1][1]))).rstrip(" :") in _TOTALS:
         reason = "looks like a line of totals; delete it, or, if it is a name, move it up"
-        table.faults.append(Fault(records[-1][0], "", reason))
+        table.faults.append(RowFault(records[-1][0], "", reason))
 
 
 def _known(columns: Sequence[Column]) -> dict[str, str]:

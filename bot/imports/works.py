@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.imports.faults import Fault, short
+from bot.imports.faults import RowFault, short
 from bot.imports.parse import WorkRow
 from bot.imports.saving import Counts, company_of, list_known
 from club.folding import fold
 from club.ids import CompanyId, TopicId, WorkId
-from club.topics import DELIVERING, Step
+from club.topics import DELIVERING, TopicStep
 from club.works import Work
 from handlers.choosing.shared.topics import tell
 from storage.postings import touch_all
@@ -28,7 +28,7 @@ def save_works(session: Session, rows: Sequence[WorkRow], now: datetime) -> Coun
         topic_id = topics.get(fold(row.topic))
         if row.topic and topic_id is None:
             reason = f"“{short(row.topic)}” is no topic that was shortlisted or chosen"
-            counts.faults.append(Fault(row.line, "topic", reason))
+            counts.faults.append(RowFault(row.line, "topic", reason))
             continue
         owners = {company_of(row.line, "companies", one, known, counts) for one in row.companies}
         if None not in owners:
@@ -68,6 +68,6 @@ def _save(
 
 
 def _deliver(session: Session, topic_id: TopicId, work_id: WorkId, now: datetime) -> None:
-    number = add_step(session, topic_id, Step.DELIVERED, now, other_id=work_id)
+    number = add_step(session, topic_id, TopicStep.DELIVERED, now, other_id=work_id)
     touch_all(session, subject_of_topic(topic_id), now)
     tell(session, topic_id, f"step:{number}", now)

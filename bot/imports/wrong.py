@@ -1,7 +1,7 @@
 """What a cell's reader raises."""
 
 
-class Wrong(ValueError):  # noqa: N818 - reads as what it says
+class CellError(ValueError):
     """Why a cell cannot be taken; `no_hour` where only the hour of a day is missing."""
 
     def __init__(self, reason: str, *, no_hour: bool = False) -> None:

@@ -12,19 +12,19 @@ from club.ids import EventId
 from club.intents.clauses import Link, Segment, Sentence
 from club.intents.companions import full_names
 from club.intents.delays import delay_until, duration_in, hour_in
-from club.intents.meaning import Happening, Intent, Known, Meaning, Why
-from club.intents.stances import FLIPPED, Said, Stance, has_verb, stance_of
+from club.intents.meaning import Happening, Intent, Known, Meaning, NotUnderstood
+from club.intents.stances import FLIPPED, ClauseStance, ComingStance, has_verb, stance_of
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """A stance towards events; `events` None: which one is to be asked."""
 
-    stance: Stance
+    stance: ComingStance
     events: tuple[EventId, ...] | None
 
 
-def acts_in(sentence: Sentence, known: Known, *, either: bool) -> tuple[list[Meaning], Why | None]:
+def acts_in(sentence: Sentence, known: Known, *, either: bool) -> tuple[list[Meaning], NotUnderstood | None]:
     """The acts that a sentence comes to; where none does, why. `either`: the whole sentence is in doubt."""
     said = _conditions([stance_of(clause) for clause in sentence.clauses])
     if sentence.company.any:
@@ -33,28 +33,30 @@ def acts_in(sentence: Sentence, known: Known, *, either: bool) -> tuple[list[Mea
         return [], _passed_over(said)
     chosen = list(_chosen(said, known, sentence))
     if either or any(one.clause.link is Link.IF for one in said):
-        chosen = [replace(one, stance=Stance.EITHER) for one in chosen]
+        chosen = [replace(one, stance=ComingStance.EITHER) for one in chosen]
     return _meanings(chosen, sentence, known), None if chosen else _passed_over(said)
 
 
-def _substantial(one: Said) -> bool:
+def _substantial(one: ClauseStance) -> bool:
     """Whether a clause is more than a bare "ok" or "non"."""
-    return has_verb(one) or bool(one.clause.segments) or one.stance is Stance.LATE
+    return has_verb(one) or bool(one.clause.segments) or one.stance is ComingStance.LATE
 
 
-def _passed_over(said: Sequence[Said]) -> Why | None:
+def _passed_over(said: Sequence[ClauseStance]) -> NotUnderstood | None:
     return next((one.why for one in said if one.why), None)
 
 
-def _conditions(said: Sequence[Said]) -> list[Said]:
+def _conditions(said: Sequence[ClauseStance]) -> list[ClauseStance]:
     """What stands behind "si" is passed over."""
     return [
-        replace(one, stance=None, why=Why.CONDITION) if one.clause.link is Link.IF and one.stance else one
+        replace(one, stance=None, why=NotUnderstood.CONDITION)
+        if one.clause.link is Link.IF and one.stance
+        else one
         for one in said
     ]
 
 
-def _by_company(said: list[Said], sentence: Sentence) -> list[Said]:
+def _by_company(said: list[ClauseStance], sentence: Sentence) -> list[ClauseStance]:
     """Somebody is brought to what is named, where nothing else is said: "forum avec Paul"."""
     if any(one.stance for one in said):
         return said
@@ -62,12 +64,14 @@ def _by_company(said: list[Said], sentence: Sentence) -> list[Said]:
     if vague and not sentence.company.sure:
         return said
     return [
-        replace(one, stance=Stance.COME, why=None) if one.why in (None, Why.SOMEBODY_ELSE) else one
+        replace(one, stance=ComingStance.COME, why=None)
+        if one.why in (None, NotUnderstood.SOMEBODY_ELSE)
+        else one
         for one in said
     ]
 
 
-def _chosen(said: Sequence[Said], known: Known, sentence: Sentence) -> Iterable[Chosen]:
+def _chosen(said: Sequence[ClauseStance], known: Known, sentence: Sentence) -> Iterable[Chosen]:
     """Each stance that holds, with its events, the last word on an event last."""
     speaking = _holding(said)
     for at, one in enumerate(speaking):
@@ -78,10 +82,10 @@ def _chosen(said: Sequence[Said], known: Known, sentence: Sentence) -> Iterable[
         yield Chosen(one.stance, _which(one, events, known))
 
 
-def _holding(said: Sequence[Said]) -> list[Said]:
+def _holding(said: Sequence[ClauseStance]) -> list[ClauseStance]:
     """Clauses with their stance as it holds beside the others."""
     surely = any(one.stance and not one.meant_once for one in said)
-    found = list[Said]()
+    found = list[ClauseStance]()
     for one in said:
         found = [replace(each, stance=None) if _overruled(each, one) else each for each in found]
         before = next((each.stance for each in reversed(found) if each.stance and not each.meant_once), None)
@@ -89,30 +93,30 @@ def _holding(said: Sequence[Said]) -> list[Said]:
     return _only_full(found)
 
 
-def _overruled(before: Said, one: Said) -> bool:
+def _overruled(before: ClauseStance, one: ClauseStance) -> bool:
     """Whether "mais", without an event of its own, takes back what stands before it."""
     bare = one.clause.link is Link.BUT and not one.clause.segments
     return bare and one.stance in FLIPPED and before.stance is FLIPPED[one.stance]
 
 
-def _beside(one: Said, before: Stance | None, *, surely: bool) -> Stance | None:
+def _beside(one: ClauseStance, before: ComingStance | None, *, surely: bool) -> ComingStance | None:
     """The stance of a clause after one of stance `before`; `surely`: some clause says what holds now."""
     if one.meant_once:
-        return None if surely else Stance.EITHER
+        return None if surely else ComingStance.EITHER
     if one.clause.link is Link.INSTEAD and before in FLIPPED and not (one.stance and has_verb(one)):
         return FLIPPED[before] if one.clause.segments else None
     silent = one.stance is None and one.why is None and not one.vague
     return before if silent and one.clause.segments else one.stance
 
 
-def _only_full(said: list[Said]) -> list[Said]:
+def _only_full(said: list[ClauseStance]) -> list[ClauseStance]:
     """A bare "non," or "ok," beside a full clause adds nothing to it: that one says it all."""
     if not any(one.stance and not one.meant_once and _substantial(one) for one in said):
         return said
     return [replace(one, stance=None) if _adds_nothing(at, said) else one for at, one in enumerate(said)]
 
 
-def _adds_nothing(at: int, said: Sequence[Said]) -> bool:
+def _adds_nothing(at: int, said: Sequence[ClauseStance]) -> bool:
     """Whether a clause without verb and event stands before one that speaks, or repeats one before it."""
     one = said[at]
     if one.stance not in FLIPPED or _substantial(one):
@@ -131,7 +135,7 @@ def _events(segments: Sequence[Segment], sentence: Sentence) -> list[Happening] 
     return [event for event in sentence.programme.events if any(event in each for each in found)]
 
 
-def _lent(said: Sequence[Said], at: int, sentence: Sentence) -> list[Happening] | None:
+def _lent(said: Sequence[ClauseStance], at: int, sentence: Sentence) -> list[Happening] | None:
     """The events of the clause before that says nothing itself, else of one after, else of any before."""
     stance = said[at].stance
     silent_before = [one for one in reversed(said[:at]) if one.stance is None]
@@ -139,17 +143,17 @@ def _lent(said: Sequence[Said], at: int, sentence: Sentence) -> list[Happening] 
     like = [one for one in said if one.stance is stance]
     speaking = [one for one in reversed(said[:at]) if one.stance]
     for one in (*silent_before, *silent_after, *like, *speaking):
-        if one.clause.segments and one.clause.link is not Link.INSTEAD and one.why is not Why.PAST:
+        if one.clause.segments and one.clause.link is not Link.INSTEAD and one.why is not NotUnderstood.PAST:
             return _events(one.clause.segments, sentence)
     return None
 
 
-def _which(one: Said, events: list[Happening] | None, known: Known) -> tuple[EventId, ...] | None:
+def _which(one: ClauseStance, events: list[Happening] | None, known: Known) -> tuple[EventId, ...] | None:
     """The events a clause is about; None where that is to be asked."""
     mine = [event for event in known.events if event.coming]
     if events is None:
         return _ids(() if one.vague else _unsaid(one, mine, known))
-    if one.held_before and one.stance is not Stance.COME:
+    if one.held_before and one.stance is not ComingStance.COME:
         return _ids([event for event in events if event.coming] or events)
     return _ids(events)
 
@@ -158,9 +162,9 @@ def _ids(events: Iterable[Happening]) -> tuple[EventId, ...] | None:
     return tuple(event.id for event in events) or None
 
 
-def _unsaid(one: Said, mine: Sequence[Happening], known: Known) -> Sequence[Happening]:
+def _unsaid(one: ClauseStance, mine: Sequence[Happening], known: Known) -> Sequence[Happening]:
     """Those that can only be meant where none is named: what one was to come to, or the only one there is."""
-    if one.held_before or one.stance is Stance.LATE:
+    if one.held_before or one.stance is ComingStance.LATE:
         return mine
     return known.events if len(known.events) == 1 else ()
 
@@ -181,15 +185,15 @@ def _of_event(
 ) -> list[Meaning]:
     company = sentence.company
     come, away = Meaning(Intent.COME, event), Meaning(Intent.AWAY, event)
-    if company.sent and one.stance is not Stance.EITHER:
+    if company.sent and one.stance is not ComingStance.EITHER:
         return [Meaning(Intent.SEND, event, people=people)]
-    if one.stance is Stance.EITHER or (company.any and one.stance is Stance.AWAY):
+    if one.stance is ComingStance.EITHER or (company.any and one.stance is ComingStance.AWAY):
         return [come, away]
-    if one.stance is Stance.LATE:
+    if one.stance is ComingStance.LATE:
         return [Meaning(Intent.LATE, event, minutes=_minutes(event, sentence, known))]
-    if company.any and one.stance is Stance.COME:
+    if company.any and one.stance is ComingStance.COME:
         return [Meaning(Intent.BRING, event, people=people, companions=company.companions)]
-    return [come if one.stance is Stance.COME else away]
+    return [come if one.stance is ComingStance.COME else away]
 
 
 def _minutes(event: EventId | None, sentence: Sentence, known: Known) -> int:

@@ -9,7 +9,7 @@ from enum import Enum
 from functools import cached_property
 
 from club.intents import lexicon as lex
-from club.intents.companions import Company, company_in
+from club.intents.companions import Companions, company_in
 from club.intents.familiar import familiar
 from club.intents.meaning import Happening
 from club.intents.moments import When, days_in
@@ -118,7 +118,7 @@ class Sentence:
 
     words: Sequence[Token]
     whens: Sequence[When]
-    company: Company
+    company: Companions
     programme: Programme
 
     @property

@@ -37,7 +37,7 @@ _SURE = words(
 
 
 @dataclass(frozen=True, slots=True)
-class Company:
+class Companions:
     """People of a sentence, and which words are theirs."""
 
     words: frozenset[int] = frozenset()
@@ -54,7 +54,7 @@ class Company:
         return bool(self.people or self.companions or self.sent)
 
 
-def company_in(said: Sequence[Token], taken: AbstractSet[int], programme: Programme) -> Company:
+def company_in(said: Sequence[Token], taken: AbstractSet[int], programme: Programme) -> Companions:
     """Who is brought or sent; `taken` are the words of days."""
     text = line(said)
     party = _Party(said, taken, programme)
@@ -66,14 +66,14 @@ def company_in(said: Sequence[Token], taken: AbstractSet[int], programme: Progra
         for match in SOMEBODY.finditer(text):
             party.used.update(place(text, match))
         party.named_anywhere()
-        return Company(frozenset(party.used), tuple(party.people), 0, sent=True, sure=True)
+        return Companions(frozenset(party.used), tuple(party.people), 0, sent=True, sure=True)
     if sent := party.sent(text):
         return sent
     for match in BRING.finditer(text):
         party.listed(place(text, match).stop)
     party.counted(text)
     sure = bool(_SURE.search(text)) or party.plus
-    return Company(frozenset(party.used), tuple(party.people), min(party.more, MOST), sure=sure)
+    return Companions(frozenset(party.used), tuple(party.people), min(party.more, MOST), sure=sure)
 
 
 class _Party:
@@ -88,13 +88,13 @@ class _Party:
         self.familiar = familiar(line(said))
         self.shouting = all(one.typed.isupper() for one in said if one.typed.isalpha())
 
-    def sent(self, text: str) -> Company | None:
+    def sent(self, text: str) -> Companions | None:
         """Those who follow "j'envoie": somebody, and not a document."""
         for match in SENDING.finditer(text):
             self.listed(place(text, match).stop)
         if not self.people and not self.more:
             return None
-        return Company(frozenset(self.used), tuple(self.people), 0, sent=True, sure=True)
+        return Companions(frozenset(self.used), tuple(self.people), 0, sent=True, sure=True)
 
     def counted(self, text: str) -> None:
         """Those who are only counted: +2, "on sera 3", "accompagnée"."""

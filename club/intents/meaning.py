@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from club.events import Kind
+from club.events import EventKind
 from club.ids import EventId
 
 
@@ -42,7 +42,7 @@ ABOUT_EVENTS = ACTS | {Intent.SHOW, Intent.WHO}
 """What is about one event."""
 
 
-class Why(StrEnum):
+class NotUnderstood(StrEnum):
     """Why nothing was understood; all that is ever kept of it."""
 
     NOTHING = "nothing"
@@ -66,7 +66,7 @@ class Happening:
     id: EventId
     title: str
     place: str
-    kind: Kind
+    kind: EventKind
     starts_at: datetime
     """Aware, on the club's wall clock."""
     coming: bool = False
@@ -106,5 +106,5 @@ class Reading:
     meanings: tuple[Meaning, ...] = ()
     near: tuple[Meaning, ...] = field(default=())
     """Where nothing was understood: the three likeliest, none of which changes anything."""
-    why: Why | None = None
+    why: NotUnderstood | None = None
     """Where nothing was understood."""

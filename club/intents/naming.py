@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 
-from club.events import Kind
+from club.events import EventKind
 from club.ids import EventId
 from club.intents.familiar import familiar
 from club.intents.meaning import Happening
@@ -69,7 +69,7 @@ class Programme:
 
 
 @lru_cache(maxsize=2048)
-def _said_of(title: str, place: str, kind: Kind) -> frozenset[str]:
+def _said_of(title: str, place: str, kind: EventKind) -> frozenset[str]:
     return telling(title) | telling(place) | frozenset(KINDS[kind].split())
 
 

@@ -9,7 +9,7 @@ from club.intents.acts import acts_in
 from club.intents.clauses import Sentence, sentence, without
 from club.intents.commands import command_in
 from club.intents.finding import found_words
-from club.intents.meaning import Intent, Known, Meaning, Reading, Why
+from club.intents.meaning import Intent, Known, Meaning, NotUnderstood, Reading
 from club.intents.naming import Programme, correct
 from club.intents.questions import ASKING_FOR, SHOWING, asks_who
 from club.intents.tokens import PUNCTUATION, line, tokens, unquoted
@@ -32,13 +32,13 @@ def read(text: str, known: Known, now: datetime) -> Reading:
     said = correct(tokens(f"{quoted.rest} {inner}"), programme)
     said = without(said, lex.POLITE)
     if not any(one.word not in PUNCTUATION for one in said):
-        return _nothing(Why.QUOTED if foreign else Why.NOTHING, None)
+        return _nothing(NotUnderstood.QUOTED if foreign else NotUnderstood.NOTHING, None)
     whole = sentence(said, programme, now.date())
     if asked := _question(whole):
         return Reading(asked)
     if foreign or lex.TOLD.search(line(said)):
-        return _nothing(Why.QUOTED, whole)
-    return _acts(whole, known) or _bare_event(whole) or _nothing(Why.NOTHING, whole)
+        return _nothing(NotUnderstood.QUOTED, whole)
+    return _acts(whole, known) or _bare_event(whole) or _nothing(NotUnderstood.NOTHING, whole)
 
 
 def _is_name(quotation: str, programme: Programme) -> bool:
@@ -111,12 +111,12 @@ def _bare_event(whole: Sentence) -> Reading | None:
         return None
     shown = _of_events(Intent.SHOW, whole)
     if lex.GREETINGS.search(whole.text):
-        return _nothing(Why.COURTESY, whole)
+        return _nothing(NotUnderstood.COURTESY, whole)
     return Reading(shown) if shown else None
 
 
-def _nothing(why: Why | None, whole: Sentence | None) -> Reading:
+def _nothing(why: NotUnderstood | None, whole: Sentence | None) -> Reading:
     """Nothing understood; the likeliest are what the sentence names, then what is asked most."""
     named = _of_events(Intent.SHOW, whole)[:1] if whole else ()
     usual = (Meaning(Intent.AGENDA), Meaning(Intent.TOPICS), Meaning(Intent.FIND))
-    return Reading(near=(*named, *usual)[:NEAR], why=why or Why.NOTHING)
+    return Reading(near=(*named, *usual)[:NEAR], why=why or NotUnderstood.NOTHING)

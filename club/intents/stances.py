@@ -8,11 +8,11 @@ from club.intents import lexicon as lex
 from club.intents import vocabulary as voc
 from club.intents.clauses import Clause
 from club.intents.delays import duration_in, hour_in
-from club.intents.meaning import Why
+from club.intents.meaning import NotUnderstood
 from club.intents.tokens import place
 
 
-class Stance(Enum):
+class ComingStance(Enum):
     """What a clause says of one's coming."""
 
     COME = "come"
@@ -22,12 +22,12 @@ class Stance(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ClauseStance:
     """A clause and what it comes to; `stance` None: it says nothing of one's coming."""
 
     clause: Clause
-    stance: Stance | None
-    why: Why | None = None
+    stance: ComingStance | None
+    why: NotUnderstood | None = None
     """Why what it says is passed over."""
     held_before: bool = False
     """Whether it speaks of one who was to come."""
@@ -36,7 +36,7 @@ class Said:
     meant_once: bool = False
 
 
-FLIPPED = {Stance.COME: Stance.AWAY, Stance.AWAY: Stance.COME}
+FLIPPED = {ComingStance.COME: ComingStance.AWAY, ComingStance.AWAY: ComingStance.COME}
 _HELD = lex.words(
     "plus",
     "annul(?:e|er|ez|ons|erai)",
@@ -71,23 +71,23 @@ _NEAR = 3
 """A denial within so many words before a verb denies it."""
 
 
-def stance_of(clause: Clause) -> Said:
+def stance_of(clause: Clause) -> ClauseStance:
     """What one clause says, by itself."""
     text = clause.text
     vague = clause.vague
     if lex.PAST.search(text):
-        return Said(clause, None, Why.PAST, vague=vague)
+        return ClauseStance(clause, None, NotUnderstood.PAST, vague=vague)
     stance, why = _stance(clause)
-    said = Said(clause, stance, why, bool(_HELD.search(text)), vague)
+    said = ClauseStance(clause, stance, why, bool(_HELD.search(text)), vague)
     if stance and lex.MEANT_ONCE.search(text):
         return replace(said, meant_once=True)
     return said
 
 
-def _stance(clause: Clause) -> tuple[Stance | None, Why | None]:
+def _stance(clause: Clause) -> tuple[ComingStance | None, NotUnderstood | None]:
     text = clause.text
     if lex.DOUBT.search(text):
-        return Stance.EITHER, None
+        return ComingStance.EITHER, None
     if late := _late(clause):
         return late
     away, come = lex.STAYING_AWAY.search(text), lex.COMING.search(text)
@@ -96,10 +96,10 @@ def _stance(clause: Clause) -> tuple[Stance | None, Why | None]:
         return (None if clause.vague else _without_verb(text)), None
     words = place(text, verb)
     if not _own(clause, words):
-        return None, Why.SOMEBODY_ELSE
+        return None, NotUnderstood.SOMEBODY_ELSE
     if _of_something_else(clause, verb, words):
         return None, None
-    return _away(text, words) if away else _denied(Stance.COME, denials(text)), None
+    return _away(text, words) if away else _denied(ComingStance.COME, denials(text)), None
 
 
 def _of_something_else(clause: Clause, verb: re.Match[str], words: range) -> bool:
@@ -130,7 +130,7 @@ def _names_part(clause: Clause) -> bool:
     return not clause.known[at] and said[at + 1] in _OF - {"la", "l", "the", "le"}
 
 
-def _late(clause: Clause) -> tuple[Stance | None, Why | None] | None:
+def _late(clause: Clause) -> tuple[ComingStance | None, NotUnderstood | None] | None:
     match = lex.LATE.search(clause.text)
     if match is None:
         return None
@@ -138,10 +138,10 @@ def _late(clause: Clause) -> tuple[Stance | None, Why | None] | None:
     if not sure and not (hour_in(clause.text) or duration_in(clause.text)):
         return None
     if not _own(clause, place(clause.text, sure or match)):
-        return None, Why.SOMEBODY_ELSE
+        return None, NotUnderstood.SOMEBODY_ELSE
     if sure and denials(clause.text):
-        return Stance.COME, None
-    return Stance.LATE, None
+        return ComingStance.COME, None
+    return ComingStance.LATE, None
 
 
 def denials(text: str) -> int:
@@ -150,28 +150,30 @@ def denials(text: str) -> int:
     return strong or int(bool(lex.FAINT_NO.search(text)))
 
 
-def _denied(stance: Stance, times: int) -> Stance:
+def _denied(stance: ComingStance, times: int) -> ComingStance:
     if times > 1:
-        return Stance.EITHER
+        return ComingStance.EITHER
     return FLIPPED[stance] if times else stance
 
 
-def _away(text: str, verb: range) -> Stance:
+def _away(text: str, verb: range) -> ComingStance:
     """A word of staying away; denied only by what stands right before it, else nobody can be sure."""
     said = text.split(" ")
     if not denials(text):
-        return Stance.AWAY
+        return ComingStance.AWAY
     before = " ".join(said[max(verb.start - _NEAR, 0) : verb.stop + 2])
     others = lex.COMING.search(lex.STAYING_AWAY.sub("", _NOUN.sub("", text)))
-    return _denied(Stance.AWAY, denials(text)) if denials(before) and not others else Stance.EITHER
+    return (
+        _denied(ComingStance.AWAY, denials(text)) if denials(before) and not others else ComingStance.EITHER
+    )
 
 
-def _without_verb(text: str) -> Stance | None:
+def _without_verb(text: str) -> ComingStance | None:
     """ "Pas vendredi", "oui pour le forum", "plutôt vendredi": only where every word of it is known."""
     if denials(text):
-        return Stance.AWAY if denials(text) == 1 else Stance.EITHER
+        return ComingStance.AWAY if denials(text) == 1 else ComingStance.EITHER
     if lex.YES.search(text) or _RATHER.search(text):
-        return Stance.COME
+        return ComingStance.COME
     return None
 
 
@@ -191,7 +193,7 @@ def _own(clause: Clause, verb: range) -> bool:
     return True
 
 
-def has_verb(one: Said) -> bool:
+def has_verb(one: ClauseStance) -> bool:
     """Whether a clause has a verb of coming or staying away, or "I can"."""
     text = one.clause.text
     able = lex.ABLE.search(text) and not voc.FIRST_PERSON.isdisjoint(one.clause.words)

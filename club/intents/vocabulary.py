@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from club.events import Kind
+from club.events import EventKind
 
 
 def _words(text: str) -> frozenset[str]:
@@ -139,10 +139,10 @@ DULL = _words(
 )
 """Words of titles and places that are said of anything: they tell an event only beside another word of it."""
 
-KINDS: Mapping[Kind, str] = {
-    Kind.MEETING: "reunion",
-    Kind.WORKSHOP: "atelier",
-    Kind.FORUM: "forum",
-    Kind.OTHER: "",
+KINDS: Mapping[EventKind, str] = {
+    EventKind.MEETING: "reunion",
+    EventKind.WORKSHOP: "atelier",
+    EventKind.FORUM: "forum",
+    EventKind.OTHER: "",
 }
 """What an event of each kind is called; `SAME_WORD` has the other language's words for it."""

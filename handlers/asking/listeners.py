@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from club.events import Event
 from club.ids import EventId
-from club.intents import ABOUT_EVENTS, ACTS, Intent, Meaning, Why
+from club.intents import ABOUT_EVENTS, ACTS, Intent, Meaning, NotUnderstood
 from handlers.asking import service, views
 from handlers.asking.wish import AT_ONCE, unpacked, way
 from handlers.kit.carried import OutOfDate
@@ -56,8 +56,8 @@ def _without_members(meaning: Meaning, members: frozenset[str]) -> tuple[Meaning
     return replace(meaning, people=others, intent=Intent.COME if alone else meaning.intent), named
 
 
-def _not_understood(interaction: Interaction, heard: service.Heard) -> Reply:
-    if heard.reading.why is Why.COURTESY:
+def _not_understood(interaction: Interaction, heard: service.ReadSentence) -> Reply:
+    if heard.reading.why is NotUnderstood.COURTESY:
         return Reply(next=("welcome.help", ""))
     if interaction.response_url and len(interaction.value.split()) == 1:
         return Reply(next=("welcome.unknown", interaction.value))
@@ -75,7 +75,7 @@ def on_chosen(interaction: Interaction, services: Services) -> Reply:
     return Reply(views.card(interaction.t, meaning, programme), in_place=interaction.in_private)
 
 
-def _event(meaning: Meaning, programme: service.Programme) -> Event | None:
+def _event(meaning: Meaning, programme: service.ReaderProgramme) -> Event | None:
     if meaning.intent not in ACTS | {Intent.SHOW, Intent.WHO}:
         raise OutOfDate
     return programme.events.get(meaning.event or EventId(0))
@@ -85,7 +85,7 @@ def on_other(interaction: Interaction, services: Services) -> Reply:
     """“Another event”, and its pages: which one is meant."""
     asked = interaction.page_of(views.OTHER)
     meaning = replace(unpacked(asked.words), event=None)
-    _event(meaning, service.Programme({}, frozenset()))
+    _event(meaning, service.ReaderProgramme({}, frozenset()))
     programme = service.get_programme(services, interaction.member, interaction.now)
     shown = views.which(interaction.t, meaning, programme, asked)
     return Reply(shown, in_place=interaction.in_private)

@@ -24,7 +24,7 @@ LOOK_BACK = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
-class Programme:
+class ReaderProgramme:
     """The coming events, and which of them somebody comes to."""
 
     events: Mapping[EventId, Event]
@@ -32,16 +32,16 @@ class Programme:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class ReadSentence:
     """A sentence as it was read."""
 
     reading: Reading
-    programme: Programme
+    programme: ReaderProgramme
     members: frozenset[str]
     """The names of those who are members themselves."""
 
 
-def hear(services: Services, person: Person, text: str, now: datetime) -> Heard:
+def hear(services: Services, person: Person, text: str, now: datetime) -> ReadSentence:
     """Reads a sentence with what this member may see of the club, and counts what came of it."""
     with services.db.read() as session:
         programme = _programme(session, person, now)
@@ -49,11 +49,11 @@ def hear(services: Services, person: Person, text: str, now: datetime) -> Heard:
         reading, people = _read(session, services, programme, said, now)
     with services.db.begin() as session:
         _count(session, services, _kind(reading), now)
-    return Heard(reading, programme, frozenset(people))
+    return ReadSentence(reading, programme, frozenset(people))
 
 
 def _read(
-    session: Session, services: Services, programme: Programme, said: str, now: datetime
+    session: Session, services: Services, programme: ReaderProgramme, said: str, now: datetime
 ) -> tuple[Reading, list[str]]:
     """The sentence, and the members who may be meant in it: where people are named, it is read again with
     the names of the club that have these words, and not with everybody's."""
@@ -64,18 +64,18 @@ def _read(
     return (read(said, _known(services, programme, people), local) if people else reading), people
 
 
-def get_programme(services: Services, person: Person, now: datetime) -> Programme:
+def get_programme(services: Services, person: Person, now: datetime) -> ReaderProgramme:
     """What is coming, and which of it this member comes to."""
     with services.db.read() as session:
         return _programme(session, person, now)
 
 
-def _programme(session: Session, person: Person, now: datetime) -> Programme:
+def _programme(session: Session, person: Person, now: datetime) -> ReaderProgramme:
     events = {event.id: event for event in list_coming(session, now)}
-    return Programme(events, frozenset(list_held(session, person.id)))
+    return ReaderProgramme(events, frozenset(list_held(session, person.id)))
 
 
-def _known(services: Services, programme: Programme, people: list[str]) -> Known:
+def _known(services: Services, programme: ReaderProgramme, people: list[str]) -> Known:
     zone = services.club.zone
     happenings = [
         Happening(

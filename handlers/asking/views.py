@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from club.events import Event
-from club.intents import ABOUT_EVENTS, ACTS, Intent, Meaning, Reading, Why
-from handlers.asking.service import REFUSED, SEVERAL, UNDERSTOOD, Programme
+from club.intents import ABOUT_EVENTS, ACTS, Intent, Meaning, NotUnderstood, Reading
+from handlers.asking.service import REFUSED, SEVERAL, UNDERSTOOD, ReaderProgramme
 from handlers.asking.wish import packed, way
 from handlers.kit.blocks import Block, actions, button, context, message, rich
 from handlers.kit.interaction import Blocks, Message
@@ -18,12 +18,12 @@ OTHER = "asking.other"
 ROW = 5
 """Buttons that stand in a row."""
 
-SAID: Mapping[Why, str] = {
-    Why.NOTHING: mark("This was not understood, and nothing is changed."),
-    Why.QUOTED: mark("These are somebody else’s words: nothing is changed."),
-    Why.SOMEBODY_ELSE: mark("Every member answers in person: nothing is changed."),
-    Why.CONDITION: mark("This depends on something: nothing is changed."),
-    Why.PAST: mark("This is over: nothing is changed."),
+SAID: Mapping[NotUnderstood, str] = {
+    NotUnderstood.NOTHING: mark("This was not understood, and nothing is changed."),
+    NotUnderstood.QUOTED: mark("These are somebody else’s words: nothing is changed."),
+    NotUnderstood.SOMEBODY_ELSE: mark("Every member answers in person: nothing is changed."),
+    NotUnderstood.CONDITION: mark("This depends on something: nothing is changed."),
+    NotUnderstood.PAST: mark("This is over: nothing is changed."),
 }
 LABELS: Mapping[Intent, str] = {
     Intent.COME: mark("I am coming"),
@@ -43,7 +43,7 @@ LABELS: Mapping[Intent, str] = {
 """A button for each intent that may stand beside others."""
 
 
-def card(t: Translator, meaning: Meaning, programme: Programme, members: Sequence[str] = ()) -> Message:
+def card(t: Translator, meaning: Meaning, programme: ReaderProgramme, members: Sequence[str] = ()) -> Message:
     """One meaning, asked back: nothing is done before the first button is clicked."""
     if meaning.intent not in ABOUT_EVENTS:
         return _form(t, meaning)
@@ -80,7 +80,7 @@ def _wrong(t: Translator) -> Block:
     return button(t("That is not it"), "asking.wrong")
 
 
-def _asked(t: Translator, meaning: Meaning, event: Event, programme: Programme) -> str:
+def _asked(t: Translator, meaning: Meaning, event: Event, programme: ReaderProgramme) -> str:
     """The question, whole: the event, its date, and what would be done."""
     about = {"title": event.title, "date": t.date(event.starts_at)}
     match meaning.intent:
@@ -123,7 +123,7 @@ def _bringing(t: Translator, meaning: Meaning, about: Mapping[str, str]) -> str:
     )
 
 
-def several(t: Translator, meanings: Sequence[Meaning], programme: Programme) -> Message:
+def several(t: Translator, meanings: Sequence[Meaning], programme: ReaderProgramme) -> Message:
     """Several meanings: each asked on its own, each with its own button."""
     title = t("Several readings are possible. Which one?")
     blocks: list[Block | None] = [rich("*{title}*", title=title)]
@@ -150,7 +150,7 @@ def others(meaning: Meaning) -> ListPosition:
     return ListPosition(OTHER, words=packed(meaning))
 
 
-def which(t: Translator, meaning: Meaning, programme: Programme, asked: ListPosition) -> Message:
+def which(t: Translator, meaning: Meaning, programme: ReaderProgramme, asked: ListPosition) -> Message:
     """The act is clear, the event is not: a button for each that may be meant, ten at a time."""
     events = _likely(meaning, programme)
     if not events:
@@ -168,7 +168,7 @@ def which(t: Translator, meaning: Meaning, programme: Programme, asked: ListPosi
     )
 
 
-def _likely(meaning: Meaning, programme: Programme) -> list[Event]:
+def _likely(meaning: Meaning, programme: ReaderProgramme) -> list[Event]:
     """The next first; of whoever is late or stays away, those one was to come to before all others."""
     events = list(programme.events.values())
     if meaning.intent in (Intent.LATE, Intent.AWAY):
@@ -186,23 +186,23 @@ def _dated(t: Translator, event: Event) -> str:
     return f"{t.short(event.starts_at)} · {event.title}"
 
 
-def nothing(t: Translator, reading: Reading, programme: Programme) -> Message:
+def nothing(t: Translator, reading: Reading, programme: ReaderProgramme) -> Message:
     """Nothing was understood: why, the likeliest three, and help."""
-    return _instead(t, t(SAID[reading.why or Why.NOTHING]), reading.near, programme)
+    return _instead(t, t(SAID[reading.why or NotUnderstood.NOTHING]), reading.near, programme)
 
 
 def refused(t: Translator) -> Message:
     """Something else was meant."""
     usual = [Meaning(intent) for intent in (Intent.AGENDA, Intent.TOPICS, Intent.FIND)]
-    return _instead(t, t("Nothing is changed."), usual, Programme({}, frozenset()))
+    return _instead(t, t("Nothing is changed."), usual, ReaderProgramme({}, frozenset()))
 
 
-def _instead(t: Translator, said: str, near: Sequence[Meaning], programme: Programme) -> Message:
+def _instead(t: Translator, said: str, near: Sequence[Meaning], programme: ReaderProgramme) -> Message:
     ways = [_near(t, one, programme) for one in near]
     return message(said, rich("{said}", said=said), actions(*ways, button(t("Help"), "welcome.help")))
 
 
-def _near(t: Translator, meaning: Meaning, programme: Programme) -> Block:
+def _near(t: Translator, meaning: Meaning, programme: ReaderProgramme) -> Block:
     leads = way(meaning)
     event = programme.events.get(meaning.event) if meaning.event else None
     label = _dated(t, event) if event else t(LABELS[meaning.intent])
@@ -211,7 +211,7 @@ def _near(t: Translator, meaning: Meaning, programme: Programme) -> Block:
 
 def counted(t: Translator, counts: Mapping[str, int]) -> Blocks:
     """How many sentences were understood, and how many were not; nothing where none was typed."""
-    total = sum(number for kind, number in counts.items() if kind not in (REFUSED, Why.COURTESY))
+    total = sum(number for kind, number in counts.items() if kind not in (REFUSED, NotUnderstood.COURTESY))
     if not total:
         return []
     understood = counts.get(UNDERSTOOD, 0) + counts.get(SEVERAL, 0)

@@ -19,7 +19,7 @@ class Theme(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class HelpLine:
     """One line of help: what is typed, in both languages, and what that does."""
 
     english: str
@@ -46,7 +46,7 @@ class Command:
     """Tables where using it leaves something of a person: what `/prime my-data` shows, and erasure ends."""
     also: Sequence[str] = ()
     """Other words that mean it."""
-    examples: Sequence[Line] = ()
+    examples: Sequence[HelpLine] = ()
     """More that can be typed; the words stand after the command's own."""
     hinted: bool = False
     """Whether Slack's composer names it while `/prime` is being typed; there is room for few."""
@@ -57,11 +57,11 @@ class Command:
         return (self.name, self.french, *self.also)
 
     @property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[HelpLine]:
         """What help says of it: itself, then the examples."""
-        own = Line(self.name, self.french, self.summary)
+        own = HelpLine(self.name, self.french, self.summary)
         more = (
-            Line(f"{self.name} {one.english}", f"{self.french} {one.french}", one.summary)
+            HelpLine(f"{self.name} {one.english}", f"{self.french} {one.french}", one.summary)
             for one in self.examples
         )
         return [own, *more]

@@ -42,14 +42,14 @@ NAMED = 6
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class LostPost:
     """What a lost message is about, and whether anybody would miss it."""
 
     title: str
     wanted: bool
 
 
-Look = Callable[[Session, str, datetime], About | None]
+Look = Callable[[Session, str, datetime], LostPost | None]
 """What a posting's subject is, now; None where it is gone."""
 
 
@@ -166,7 +166,7 @@ def _why(t: Translator, code: str, setting: str) -> str:
     return t(REASONS[code], setting=setting) if code in REASONS else t("Slack says {code}.", code=code)
 
 
-def _restored(t: Translator, about: About, own: MissingPost, *, together: bool) -> str:
+def _restored(t: Translator, about: LostPost, own: MissingPost, *, together: bool) -> str:
     """That it is there again; or that nobody misses it any more."""
     if own.missing:
         return t("Nothing is left to post again: {title}", title=about.title)

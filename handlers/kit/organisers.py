@@ -22,7 +22,7 @@ CLUB = "organisers"
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class OrganisersTold:
     """What is said to the organisers."""
 
     reached: bool
@@ -53,9 +53,9 @@ def tell(
     return bool(reached)
 
 
-def heard(session: Session, services: Services) -> Heard:
+def heard(session: Session, services: Services) -> OrganisersTold:
     """Whether what is said to the organisers is read by anybody; else, whom to call."""
-    return Heard(bool(list_reachable_organisers(session)), services.club.contact)
+    return OrganisersTold(bool(list_reachable_organisers(session)), services.club.contact)
 
 
 def alarm(session: Session, services: Services, now: datetime, *, asked: bool = False) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from club.followup import Matter
 from club.ids import CompanyId, MemberId
-from club.publication import Entry, digest, entry, in_order
+from club.publication import PublicEntry, digest, entry, in_order
 from handlers import names
 from storage import companies
 from storage.database import Session
@@ -20,7 +20,7 @@ ONE = 0
 """There is one directory."""
 
 
-def list_entries(session: Session) -> list[Entry]:
+def list_entries(session: Session) -> list[PublicEntry]:
     """What each company agreed to, with the contacts who agree for themselves; as a reader looks for it."""
     contacts = companies.list_contacts(session)
     found = [
@@ -44,7 +44,7 @@ def _name(session: Session, company: CompanyId) -> str:
     return page.name
 
 
-def _digest(one: Entry) -> str:
+def _digest(one: PublicEntry) -> str:
     return digest(one.content)[:16]
 
 
@@ -54,7 +54,7 @@ def moved(session: Session, now: datetime) -> None:
     touch_all(session, DIRECTORY, now)
 
 
-def handed_out(session: Session, entries: Sequence[Entry], by: MemberId | None, now: datetime) -> None:
+def handed_out(session: Session, entries: Sequence[PublicEntry], by: MemberId | None, now: datetime) -> None:
     """These entries leave Prime: whatever says that they are to be published says so. None: on the server."""
     put_exported(session, Exported(now, by, {one.company: _digest(one) for one in entries}))
     unfollow(session, Matter.DIRECTORY, ONE)

@@ -22,7 +22,7 @@ from storage.postings import Note, Posting
 Listener = Callable[[Interaction, Services], Reply]
 
 
-class Kind(StrEnum):
+class InteractionKind(StrEnum):
     """The kinds of interaction, one dictionary each."""
 
     COMMAND = "command"
@@ -52,7 +52,7 @@ class Access(StrEnum):
 class Entry:
     """One way in."""
 
-    kind: Kind
+    kind: InteractionKind
     name: str
     listener: Listener
     access: Access
@@ -111,7 +111,7 @@ Lost = Callable[[Session, Posting, str, datetime], None]
 class Router:
     """Filled once while starting; only read afterwards."""
 
-    entries: dict[tuple[Kind, str], Entry] = field(default_factory=dict)
+    entries: dict[tuple[InteractionKind, str], Entry] = field(default_factory=dict)
     renderers: dict[str, Renderer] = field(default_factory=dict)
     timings: dict[str, Timing] = field(default_factory=dict)
     lines: dict[str, LineRenderer] = field(default_factory=dict)
@@ -133,29 +133,29 @@ class Router:
 
     def command(self, command: Command, listener: Listener, access: Access) -> None:
         """A sub-command of `/prime`, under its English and French words."""
-        self._add(Kind.COMMAND, command.name, listener, access)
+        self._add(InteractionKind.COMMAND, command.name, listener, access)
         self.commands.append(command)
         self.words.update({spelling(word): command.name for word in command.words})
 
     def action(self, name: str, listener: Listener, access: Access = Access.MEMBER) -> None:
         """A button, or an item of a menu."""
-        self._add(Kind.ACTION, name, listener, access)
+        self._add(InteractionKind.ACTION, name, listener, access)
 
     def view(self, name: str, listener: Listener, access: Access = Access.MEMBER) -> None:
         """The submission of a modal."""
-        self._add(Kind.VIEW, name, listener, access)
+        self._add(InteractionKind.VIEW, name, listener, access)
 
     def options(self, name: str, listener: Listener, access: Access = Access.MEMBER) -> None:
         """A select that asks for its options."""
-        self._add(Kind.OPTIONS, name, listener, access)
+        self._add(InteractionKind.OPTIONS, name, listener, access)
 
     def shortcut(self, name: str, listener: Listener, access: Access = Access.MEMBER) -> None:
         """A shortcut on a message: `text` is what the message says, `view` the message itself."""
-        self._add(Kind.SHORTCUT, name, listener, access)
+        self._add(InteractionKind.SHORTCUT, name, listener, access)
 
     def event(self, name: str, listener: Listener, access: Access = Access.ANYONE) -> None:
         """An event of Slack's Events API."""
-        self._add(Kind.EVENT, name, listener, access)
+        self._add(InteractionKind.EVENT, name, listener, access)
 
     def posting(
         self,
@@ -206,15 +206,19 @@ class Router:
         if prompt:
             self.prompt.append(sweep)
 
-    def find(self, kind: Kind, name: str) -> Entry | None:
+    def find(self, kind: InteractionKind, name: str) -> Entry | None:
         """The entry of that name: for a command any of its spellings, else what stands before a `#`.
 
         Slack wants action ids unique within a block; `#` and more tells two of the same kind apart.
         """
-        key = self.words.get(spelling(name), name) if kind is Kind.COMMAND else name.partition("#")[0]
+        key = (
+            self.words.get(spelling(name), name)
+            if kind is InteractionKind.COMMAND
+            else name.partition("#")[0]
+        )
         return self.entries.get((kind, key))
 
-    def _add(self, kind: Kind, name: str, listener: Listener, access: Access) -> None:
+    def _add(self, kind: InteractionKind, name: str, listener: Listener, access: Access) -> None:
         if (kind, name) in self.entries:
             raise ValueError(f"{kind} {name} is registered twice")
         self.entries[kind, name] = Entry(kind, name, listener, access)

@@ -22,25 +22,29 @@ class Noted(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class MailPreference:
     """A member, and what they said of e-mail."""
 
     person: Person
     consent: MailConsent
 
 
-def find(services: Services, member_id: MemberId) -> Wish | None:
+def find(services: Services, member_id: MemberId) -> MailPreference | None:
     """What holds for a member; None where there is none, or no member any more."""
     with services.db.read() as session:
         person = get_person(session, member_id)
-        return Wish(person, mail.get_consent(session, member_id)) if person and person.active else None
+        return (
+            MailPreference(person, mail.get_consent(session, member_id)) if person and person.active else None
+        )
 
 
-def find_by_address(services: Services, address: str) -> Wish | None:
+def find_by_address(services: Services, address: str) -> MailPreference | None:
     """The same for whoever has this e-mail address."""
     with services.db.read() as session:
         person = find_member(session, email=address, slack_id=None)
-        return Wish(person, mail.get_consent(session, person.id)) if person and person.active else None
+        return (
+            MailPreference(person, mail.get_consent(session, person.id)) if person and person.active else None
+        )
 
 
 def agree(services: Services, member_id: MemberId, now: datetime) -> None:

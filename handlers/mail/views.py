@@ -2,17 +2,17 @@
 
 from handlers.kit.blocks import Block, actions, button, message, rich
 from handlers.kit.interaction import Message
-from handlers.mail.service import Noted, Wish
+from handlers.mail.service import MailPreference, Noted
 from handlers.words import Translator
 
 
-def own(t: Translator, wish: Wish, *, served: bool) -> Message:
+def own(t: Translator, wish: MailPreference, *, served: bool) -> Message:
     """To a member: whether they are written to, and the way to the other."""
     said = sentence(t, wish, served=served)
     return message(said, rich("{said}", said=said), row(t, wish, served=served))
 
 
-def sentence(t: Translator, wish: Wish, *, served: bool) -> str:
+def sentence(t: Translator, wish: MailPreference, *, served: bool) -> str:
     """Whether this member is written to."""
     if not served:
         return t("Prime writes no e-mails in this club.")
@@ -25,7 +25,7 @@ def sentence(t: Translator, wish: Wish, *, served: bool) -> str:
     return t("Prime writes to you in Slack alone.")
 
 
-def row(t: Translator, wish: Wish, *, served: bool) -> Block | None:
+def row(t: Translator, wish: MailPreference, *, served: bool) -> Block | None:
     """The one button there is."""
     if wish.consent.given:
         return actions(button(t("No more e-mails"), "mail.stop", wish.person.id))
@@ -34,7 +34,7 @@ def row(t: Translator, wish: Wish, *, served: bool) -> Block | None:
     return actions(button(t("Also by e-mail"), "mail.agree", wish.person.id))
 
 
-def of_member(t: Translator, wish: Wish) -> Message:
+def of_member(t: Translator, wish: MailPreference) -> Message:
     """To an organiser: what a member said, and the way to note that they agreed."""
     name = wish.person.name
     if wish.consent.given:

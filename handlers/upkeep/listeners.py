@@ -7,7 +7,7 @@ from handlers.kit.positions import ListPosition
 from handlers.kit.services import Services
 from handlers.upkeep import service, views
 from handlers.upkeep.ids import LISTED
-from handlers.upkeep.service import Did, Filter
+from handlers.upkeep.service import Filter, SendingDone
 
 
 def on_command(interaction: Interaction, services: Services) -> Reply:
@@ -54,7 +54,7 @@ def on_cancel(interaction: Interaction, services: Services) -> Reply:
     return _after(interaction, services, did)
 
 
-def _after(interaction: Interaction, services: Services, did: Did) -> Reply:
+def _after(interaction: Interaction, services: Services, did: SendingDone) -> Reply:
     return _shown(interaction, services, _here(interaction), interaction.t(views.SAID[did]))
 
 

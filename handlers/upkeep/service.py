@@ -38,7 +38,7 @@ COUNTED = (Standing.WAITING, Standing.REFUSED, Standing.BROKEN)
 OPTIONS = 20
 
 
-class Did(StrEnum):
+class SendingDone(StrEnum):
     """What became of a click."""
 
     AGAIN = "again"
@@ -61,7 +61,7 @@ class Filter(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class SendingPage:
     """A page of the list."""
 
     page: Page[Sending]
@@ -82,7 +82,7 @@ class Listing:
         return self.page.total >= MOST
 
 
-def listing(services: Services, asked: ListPosition) -> Listing:
+def listing(services: Services, asked: ListPosition) -> SendingPage:
     """A page of what the filter leaves, and the counts of what asks for attention."""
     with services.db.read() as session:
         wanted, who = _wanted(session, Filter.of(asked))
@@ -90,7 +90,7 @@ def listing(services: Services, asked: ListPosition) -> Listing:
         at = asked.within(total)
         lines = list_sendings(session, wanted, at.number * PAGE, PAGE)
         counts = [(one, count_sendings(session, Wanted(one, discreet=DISCREET))) for one in COUNTED]
-    return Listing(Page.of(lines, total, at), counts, who)
+    return SendingPage(Page.of(lines, total, at), counts, who)
 
 
 def _wanted(session: Session, narrowed: Filter) -> tuple[Wanted, str]:
@@ -118,27 +118,27 @@ def find_who(services: Services, words: str) -> list[tuple[str, str]]:
     return [(name, f"m{one}") for one, name in people] + [(title, f"e{one}") for one, title in events]
 
 
-def send_again(services: Services, posting_id: PostingId, by: MemberId, now: datetime) -> Did:
+def send_again(services: Services, posting_id: PostingId, by: MemberId, now: datetime) -> SendingDone:
     """One that was refused, is broken or was cancelled; what the channel lost goes to the channel of now."""
     with services.db.begin() as session:
         sending = get_sending(session, posting_id)
         if sending is None:
-            return Did.NOTHING
+            return SendingDone.NOTHING
         lost = find_missing_post(session, posting_id, [sending.kind])
         if lost and lost.missing and sending.recipient[:1] in "CG":
             put_back(session, lost.posting, services.club.channel_of(lost.posting.kind), now)
             for kind in LOSSES:
                 touch_kind(session, kind, now)
         elif not try_again(session, posting_id, now):
-            return Did.NOTHING
+            return SendingDone.NOTHING
     log.info("posting %s is tried again by member %s", posting_id, by)
-    return Did.AGAIN
+    return SendingDone.AGAIN
 
 
-def cancel(services: Services, posting_id: PostingId, by: MemberId) -> Did:
+def cancel(services: Services, posting_id: PostingId, by: MemberId) -> SendingDone:
     """One that nobody has seen is never sent, unless an organiser sends it after all."""
     with services.db.begin() as session:
         if not cancel_sending(session, posting_id):
-            return Did.NOTHING
+            return SendingDone.NOTHING
     log.info("posting %s is cancelled by member %s", posting_id, by)
-    return Did.CANCELLED
+    return SendingDone.CANCELLED

@@ -21,7 +21,7 @@ from handlers.kit.positions import ListPosition
 from handlers.kit.told import told_of
 from handlers.upkeep import ids
 from handlers.upkeep.reasons import why_and_what
-from handlers.upkeep.service import Did, Filter, Listing
+from handlers.upkeep.service import Filter, SendingDone, SendingPage
 from handlers.words import Translator, mark
 from storage.postings import PostingStage
 from storage.sendings import MOST, Sending, Standing
@@ -34,17 +34,17 @@ STANDINGS: Mapping[Standing, str] = {
     Standing.BROKEN: mark("Not prepared"),
     Standing.CANCELLED: mark("Cancelled"),
 }
-SAID: Mapping[Did, str] = {
-    Did.AGAIN: mark("✅ It will be sent in a moment."),
-    Did.CANCELLED: mark("✅ Cancelled: it will not be sent."),
-    Did.NOTHING: mark("It stands otherwise by now: here is the list as it is."),
+SAID: Mapping[SendingDone, str] = {
+    SendingDone.AGAIN: mark("✅ It will be sent in a moment."),
+    SendingDone.CANCELLED: mark("✅ Cancelled: it will not be sent."),
+    SendingDone.NOTHING: mark("It stands otherwise by now: here is the list as it is."),
 }
 WHOLE = Filter()
 ANY = "any"
 """The choice of no standing in particular."""
 
 
-def listing(t: Translator, found: Listing, said: str = "") -> Message:
+def listing(t: Translator, found: SendingPage, said: str = "") -> Message:
     """Five messages, the newest first, with the two filters above them."""
     page = found.page
     count = t("Messages: {counts}", counts=_counts(t, found))
@@ -62,7 +62,7 @@ def listing(t: Translator, found: Listing, said: str = "") -> Message:
     return message(said or count, *blocks, *turns, context(more))
 
 
-def _counts(t: Translator, found: Listing) -> str:
+def _counts(t: Translator, found: SendingPage) -> str:
     n = dict(found.counts)
     waits, refused, broken = n[Standing.WAITING], n[Standing.REFUSED], n[Standing.BROKEN]
     said = [
@@ -73,7 +73,7 @@ def _counts(t: Translator, found: Listing) -> str:
     return ", ".join(filter(None, said)) or t("nothing waits, none was refused")
 
 
-def _filters(t: Translator, found: Listing) -> Block | None:
+def _filters(t: Translator, found: SendingPage) -> Block | None:
     every = option(t("All states"), ANY)
     options = {"": every} | {one.value: option(t(words), one.value) for one, words in STANDINGS.items()}
     standing = select(list(options.values()), options[found.filter.standing])

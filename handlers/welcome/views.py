@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from handlers.kit.blocks import Block, actions, button, context, divider, header, message, rich
 from handlers.kit.commands import Theme
 from handlers.kit.interaction import Blocks, Message, View
-from handlers.kit.router import Access, Kind, Router, allowed, spelling
+from handlers.kit.router import Access, InteractionKind, Router, allowed, spelling
 from handlers.words import Translator
 from storage.people import Visitor
 
@@ -38,7 +38,7 @@ def _listed(router: Router, t: Translator, theme: Theme, visitor: Visitor) -> st
 
 
 def _may(router: Router, command: str, visitor: Visitor) -> bool:
-    entry = router.find(Kind.COMMAND, command)
+    entry = router.find(InteractionKind.COMMAND, command)
     return entry is not None and allowed(entry.access, visitor)
 
 

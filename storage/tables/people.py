@@ -139,7 +139,7 @@ class Admission(SQLModel, table=True):
     """What a newcomer typed: strangers are shown no list."""
     word: str = ""
     state: str = "open"
-    """One of `club.admission.State`: open, how it ended, and what came afterwards."""
+    """One of `club.admission.AdmissionState`: open, how it ended, and what came afterwards."""
     created_at: datetime = Field(sa_column=instant())
     confirmed_by: int | None = Field(default=None, foreign_key="member.id", index=True)
     """The colleague who confirmed the company (or invited)."""

@@ -28,7 +28,7 @@ class Topic(SQLModel, table=True):
     why: str = ""
     """Why it matters."""
     state: str = "proposed"
-    """One of `club.topics.State`."""
+    """One of `club.topics.TopicState`."""
     author_id: int | None = Field(default=None, foreign_key="member.id", index=True)
     merged_into: int | None = Field(default=None, foreign_key="topic.id", index=True)
     reason: str = ""
@@ -82,7 +82,7 @@ class Step(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     topic_id: int = Field(foreign_key="topic.id", index=True)
     what: str
-    """One of `club.topics.Step`."""
+    """One of `club.topics.TopicStep`."""
     by: int | None = Field(default=None, foreign_key="member.id", index=True)
     other_id: int | None = None
     """The topic merged with, the ballot or the work that the step is about."""

@@ -21,17 +21,17 @@ from bot.demo.profiles import PROFILES
 from bot.demo.programme import Planned
 from bot.demo.show import address_of, demo
 from bot.demo.tale import NOW
+from club.ballots import BallotState as Running
 from club.ballots import Grade
-from club.ballots import State as Running
 from club.directory import Visibility, flaw_of
-from club.events import Event, Phase, State, phase
-from club.publication import State as Page
+from club.events import Event, EventState, Phase, phase
+from club.publication import CompanyPageState as Page
 from club.seating import LIVE, Room, Says, Stage
-from club.topics import State as Topics
+from club.topics import TopicState as Topics
 from handlers import names
 from handlers.belonging.admission import service as admission
 from handlers.belonging.companies import service as companies
-from handlers.belonging.companies.matter import Card
+from handlers.belonging.companies.matter import CompanyCard
 from handlers.belonging.directory import service as directory
 from handlers.choosing.shared.counting import get_outcome
 from handlers.choosing.voting import service as voting
@@ -188,7 +188,7 @@ def test_of_the_companies_pages_three_are_agreed_to_one_is_changed_and_one_a_dra
     assert companies.count_agreed(services) == 4
 
 
-def _card(house: House, name: str) -> Card:
+def _card(house: House, name: str) -> CompanyCard:
     company_id = house.person(name).company_id
     assert company_id is not None
     card = companies.get_card(house.prime.services, company_id)
@@ -259,7 +259,7 @@ def test_all_that_was_decided_has_been_told_before_the_page_opens(house: House) 
     with house.prime.services.db.read() as session:
         for event in events(house).values():
             card = get_posting(session, names.CARD, subject_of(event.id), CHANNEL)
-            assert bool(card and card.ts) is (event.state is not State.DRAFT)
+            assert bool(card and card.ts) is (event.state is not EventState.DRAFT)
         assert list_unfinished(session, NOW + timedelta(days=1)) == []
         due = next_due(session)
     assert due is None or due > NOW

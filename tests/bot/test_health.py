@@ -9,7 +9,7 @@ from http.client import HTTPConnection
 
 import pytest
 
-from bot.health import LATE, SILENT, WRITE_EVERY, Finding, Health, Look, health_app
+from bot.health import LATE, SILENT, WRITE_EVERY, Health, HealthFinding, Look, health_app
 from bot.http_server import HttpServer
 from handlers import names
 from storage.holding import HELD, hold
@@ -125,7 +125,7 @@ def test_nothing_else_is_served(watched: Watched) -> None:
 def test_many_who_ask_cost_one_look() -> None:
     seconds, looks = [1.0], list[str]()
     look = Look("database", lambda: looks.append("look") or "", 5, lambda: seconds[0])  # type: ignore[func-returns-value]
-    assert [look.find() for _ in range(100)] == [Finding("database", "")] * 100
+    assert [look.find() for _ in range(100)] == [HealthFinding("database", "")] * 100
     assert len(looks) == 1
     seconds[0] += 5
     look.find()

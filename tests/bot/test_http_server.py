@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.http_server import LARGEST_BODY, HttpServer, Patience
+from bot.http_server import LARGEST_BODY, ConnectionLimits, HttpServer
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
 
-FOREVER = Patience(headers=3600, body=3600, idle=3600)
+FOREVER = ConnectionLimits(headers=3600, body=3600, idle=3600)
 NEVER = 20
 """Seconds after which something does not happen."""
 REAL = b"GET / HTTP/1.1\r\nHost: prime\r\nConnection: close\r\n\r\n"
@@ -57,7 +57,7 @@ def heard(connection: socket.socket) -> bytes:
 
 @contextmanager
 def listening(
-    patience: Patience, app: Callable[..., list[bytes]] = hello, threads: int = 2
+    patience: ConnectionLimits, app: Callable[..., list[bytes]] = hello, threads: int = 2
 ) -> Iterator[Listening]:
     """A server with this patience."""
     server = HttpServer(app, "127.0.0.1", 0, patience=patience, threads=threads)  # type: ignore[arg-type]
@@ -82,12 +82,12 @@ HALF = (
 
 @pytest.mark.parametrize("said", HALF)
 def test_whoever_never_ends_a_request_is_hung_up_on(said: bytes) -> None:
-    with listening(Patience(headers=0, body=0, idle=3600)) as server:
+    with listening(ConnectionLimits(headers=0, body=0, idle=3600)) as server:
         assert heard(server.connects(said)) == b""
 
 
 def test_a_connection_that_was_served_is_kept_and_hung_up_on_when_idle() -> None:
-    with listening(Patience(headers=3600, body=3600, idle=0)) as server:
+    with listening(ConnectionLimits(headers=3600, body=3600, idle=0)) as server:
         assert heard(server.connects(REAL.replace(b"Connection: close\r\n", b""))).endswith(b"0 bytes")
 
 
@@ -99,7 +99,7 @@ def test_150_half_open_connections_keep_nobody_waiting() -> None:
 
 
 def test_when_too_many_wait_the_newest_takes_the_place_of_the_one_that_waited_longest() -> None:
-    with listening(Patience(headers=3600, body=3600, idle=3600, connections=5)) as server:
+    with listening(ConnectionLimits(headers=3600, body=3600, idle=3600, connections=5)) as server:
         waiting = [server.connects(HALF[1]) for _ in range(40)]
         assert server.answers(REAL).endswith(b"0 bytes")
         assert heard(waiting[0]) == b""

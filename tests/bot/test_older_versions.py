@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from handlers.kit.router import Kind
+from handlers.kit.router import InteractionKind
 from storage.people import Role, change_member
 from tests.bot.shapes import MODAL, OURS, click, sent
 from tests.bot.wire import Wire, wired
@@ -103,7 +103,11 @@ def refused(wire: Wire) -> list[str]:
 
 
 def old_forms(wire: Wire) -> list[tuple[str, str]]:
-    names = [name for kind, name in wire.prime.router.entries if kind is Kind.VIEW and name not in NOTHING]
+    names = [
+        name
+        for kind, name in wire.prime.router.entries
+        if kind is InteractionKind.VIEW and name not in NOTHING
+    ]
     return [
         (name, one) for name in names for one in FORMS.get(name) or USUAL.get(name.partition(".")[0], [SOME])
     ]
@@ -133,7 +137,7 @@ def test_every_button_in_a_list_of_before_is_out_of_date_before_anything_is_done
     wire: Wire, block_id: str
 ) -> None:
     before = wire.rows()
-    names = [name for kind, name in wire.prime.router.entries if kind is Kind.ACTION]
+    names = [name for kind, name in wire.prime.router.entries if kind is InteractionKind.ACTION]
     for name in names:
         pressed: Any = click(name)
         pressed["actions"][0]["block_id"] = block_id

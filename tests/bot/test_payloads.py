@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.payload import read
-from handlers.kit.router import Kind
+from handlers.kit.router import InteractionKind
 from storage.people import Role, change_member
 from tests.bot.shapes import MODAL, OTHERS, OURS, click, sent
 from tests.bot.wire import Wire, wired
@@ -79,15 +79,16 @@ def test_no_entry_breaks_on_a_value_that_is_none_of_ours(wire: Wire, value: str)
     with wire.prime.services.db.begin() as session:
         change_member(session, wire.ana, role=Role.ORGANISER)
     for kind, name in wire.prime.router.entries:
-        if kind is Kind.ACTION:
+        if kind is InteractionKind.ACTION:
             wire.door.answer(click(name, value))
             wire.door.answer(click(name, value, view=MODAL | {"private_metadata": value}, response_url=""))
-        elif kind is Kind.OPTIONS:
+        elif kind is InteractionKind.OPTIONS:
             view = MODAL | {"private_metadata": value}
             wire.door.answer(OURS["options"] | {"action_id": name, "value": value, "view": view})
-        elif kind in (Kind.VIEW, Kind.CLOSED):
+        elif kind in (InteractionKind.VIEW, InteractionKind.CLOSED):
             wire.door.answer(
-                sent(name, value) | {"type": "view_closed" if kind is Kind.CLOSED else "view_submission"}
+                sent(name, value)
+                | {"type": "view_closed" if kind is InteractionKind.CLOSED else "view_submission"}
             )
     assert not wire.tracebacks()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from club.ballots import Ballot, Method, Option, Purpose, State, TieBreak
+from club.ballots import Ballot, BallotState, Method, Option, Purpose, TieBreak
 from club.ids import BallotId, OptionId
 from club.tally import Paper, decide
 from club.urn import PublishedPaper, digest, publish, receipt
@@ -25,7 +25,7 @@ def test_readme_s_two_lines_of_shell_draw_the_same(tmp_path: Path) -> None:
     result = decide(drawn, ids, [Paper(one.marks) for one in votes], 9, digest=mixed)
     options = tuple(Option(one, f"Étude {one}") for one in ids)
     ballot = Ballot(
-        BallotId(12), "Choix", Purpose.SELECTION, drawn, State.CLOSED, options=options, salt="5a17"
+        BallotId(12), "Choix", Purpose.SELECTION, drawn, BallotState.CLOSED, options=options, salt="5a17"
     )
     (tmp_path / "prime-12.json").write_text(publish(ballot, votes, result), encoding="utf-8")
     said = subprocess.run(

@@ -10,6 +10,7 @@ import pytest
 from club.ballots import (
     MOST_OPTIONS,
     Ballot,
+    BallotState,
     Electorate,
     Grade,
     Method,
@@ -18,7 +19,6 @@ from club.ballots import (
     QuorumOf,
     Rules,
     Secrecy,
-    State,
     TieBreak,
     Unit,
     frozen,
@@ -27,7 +27,7 @@ from club.ballots import (
     shuffled,
 )
 from club.ids import BallotId, OptionId
-from club.readiness import Fault, faults_of
+from club.readiness import OpeningFault, faults_of
 
 NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -42,7 +42,7 @@ def ballot(rules: Rules = APPROVAL, options: int = 3) -> Ballot:
         "Études 2028",
         Purpose.SELECTION,
         rules,
-        State.DRAFT,
+        BallotState.DRAFT,
         closes_at=NOW + HOUR,
         options=titles,
     )
@@ -80,57 +80,62 @@ def test_a_ballot_at_the_edge_of_what_is_allowed_may_open(good: Ballot) -> None:
 @pytest.mark.parametrize(
     ("bad", "fault"),
     [
-        (replace(ballot(), title="  "), Fault.NO_TITLE),
-        (ballot(options=0), Fault.NO_OPTION),
-        (ballot(options=1), Fault.ONE_OPTION),
-        (ballot(options=500), Fault.TOO_MANY_OPTIONS),
-        (ballot(replace(APPROVAL, seats=0)), Fault.SEATS),
-        (ballot(replace(APPROVAL, seats=3)), Fault.SEATS),
-        (ballot(replace(APPROVAL, most=0)), Fault.MOST),
-        (ballot(replace(APPROVAL, most=4)), Fault.MOST),
-        (ballot(Rules(Method.POINTS, points=0, cap=1)), Fault.POINTS),
-        (ballot(Rules(Method.POINTS, points=10, cap=0)), Fault.CAP),
-        (ballot(Rules(Method.POINTS, points=10, cap=11)), Fault.CAP),
-        (ballot(replace(APPROVAL, quorum=6)), Fault.QUORUM),
-        (ballot(replace(APPROVAL, quorum=-1)), Fault.QUORUM),
-        (replace(ballot(), closes_at=None), Fault.NO_CLOSING),
-        (replace(ballot(), closes_at=NOW), Fault.CLOSES_IN_PAST),
-        (replace(ballot(), opens_at=NOW + HOUR), Fault.CLOSES_BEFORE_OPENING),
-        (ballot(replace(APPROVAL, live=True)), Fault.LIVE_SECRET),
-        (ballot(replace(APPROVAL, proxies=1)), Fault.PROXIES_COMPANY),
-        (ballot(replace(APPROVAL, quorum=21, quorum_of=QuorumOf.VOTES)), Fault.QUORUM_VOTES),
-        (ballot(replace(APPROVAL, quorum_share=Fraction(-1, 2))), Fault.QUORUM_SHARE),
-        (ballot(replace(APPROVAL, quorum_share=Fraction(101, 100))), Fault.QUORUM_SHARE),
-        (ballot(replace(APPROVAL, floor=0)), Fault.FLOOR),
-        (ballot(replace(APPROVAL, floor=21)), Fault.FLOOR),
-        (ballot(Rules(Method.RANKING, floor=6)), Fault.FLOOR),
-        (ballot(Rules(Method.JUDGMENT, floor_grade=None)), Fault.FLOOR),
-        (ballot(replace(APPROVAL, floor_share=Fraction(101, 100))), Fault.FLOOR_SHARE),
-        (ballot(replace(APPROVAL, floor_share=Fraction(-1, 100))), Fault.FLOOR_SHARE),
-        (ballot(replace(APPROVAL, most=1, seats=2, floor_share=Fraction(51, 100))), Fault.FLOOR_SEATS),
-        (ballot(replace(APPROVAL, most=1, seats=2, floor=11)), Fault.FLOOR_SEATS),
+        (replace(ballot(), title="  "), OpeningFault.NO_TITLE),
+        (ballot(options=0), OpeningFault.NO_OPTION),
+        (ballot(options=1), OpeningFault.ONE_OPTION),
+        (ballot(options=500), OpeningFault.TOO_MANY_OPTIONS),
+        (ballot(replace(APPROVAL, seats=0)), OpeningFault.SEATS),
+        (ballot(replace(APPROVAL, seats=3)), OpeningFault.SEATS),
+        (ballot(replace(APPROVAL, most=0)), OpeningFault.MOST),
+        (ballot(replace(APPROVAL, most=4)), OpeningFault.MOST),
+        (ballot(Rules(Method.POINTS, points=0, cap=1)), OpeningFault.POINTS),
+        (ballot(Rules(Method.POINTS, points=10, cap=0)), OpeningFault.CAP),
+        (ballot(Rules(Method.POINTS, points=10, cap=11)), OpeningFault.CAP),
+        (ballot(replace(APPROVAL, quorum=6)), OpeningFault.QUORUM),
+        (ballot(replace(APPROVAL, quorum=-1)), OpeningFault.QUORUM),
+        (replace(ballot(), closes_at=None), OpeningFault.NO_CLOSING),
+        (replace(ballot(), closes_at=NOW), OpeningFault.CLOSES_IN_PAST),
+        (replace(ballot(), opens_at=NOW + HOUR), OpeningFault.CLOSES_BEFORE_OPENING),
+        (ballot(replace(APPROVAL, live=True)), OpeningFault.LIVE_SECRET),
+        (ballot(replace(APPROVAL, proxies=1)), OpeningFault.PROXIES_COMPANY),
+        (ballot(replace(APPROVAL, quorum=21, quorum_of=QuorumOf.VOTES)), OpeningFault.QUORUM_VOTES),
+        (ballot(replace(APPROVAL, quorum_share=Fraction(-1, 2))), OpeningFault.QUORUM_SHARE),
+        (ballot(replace(APPROVAL, quorum_share=Fraction(101, 100))), OpeningFault.QUORUM_SHARE),
+        (ballot(replace(APPROVAL, floor=0)), OpeningFault.FLOOR),
+        (ballot(replace(APPROVAL, floor=21)), OpeningFault.FLOOR),
+        (ballot(Rules(Method.RANKING, floor=6)), OpeningFault.FLOOR),
+        (ballot(Rules(Method.JUDGMENT, floor_grade=None)), OpeningFault.FLOOR),
+        (ballot(replace(APPROVAL, floor_share=Fraction(101, 100))), OpeningFault.FLOOR_SHARE),
+        (ballot(replace(APPROVAL, floor_share=Fraction(-1, 100))), OpeningFault.FLOOR_SHARE),
+        (ballot(replace(APPROVAL, most=1, seats=2, floor_share=Fraction(51, 100))), OpeningFault.FLOOR_SEATS),
+        (ballot(replace(APPROVAL, most=1, seats=2, floor=11)), OpeningFault.FLOOR_SEATS),
         (
             ballot(Rules(Method.POINTS, seats=2, points=1, cap=1, floor_share=Fraction(2, 3))),
-            Fault.FLOOR_SEATS,
+            OpeningFault.FLOOR_SEATS,
         ),
         (
             ballot(replace(APPROVAL, proxies=1, unit=Unit.MEMBER, secrecy=Secrecy.SEALED)),
-            Fault.PROXIES_SEALED,
+            OpeningFault.PROXIES_SEALED,
         ),
-        (evaluation(APPROVAL), Fault.NOT_JUDGMENT),
+        (evaluation(APPROVAL), OpeningFault.NOT_JUDGMENT),
     ],
 )
-def test_one_thing_wrong_is_the_one_thing_told(bad: Ballot, fault: Fault) -> None:
+def test_one_thing_wrong_is_the_one_thing_told(bad: Ballot, fault: OpeningFault) -> None:
     assert faults_of(bad, ROLL, NOW) == [fault]
 
 
 def test_without_a_voter_nothing_opens() -> None:
-    assert faults_of(ballot(), Electorate(0, 0), NOW) == [Fault.NO_VOTER]
+    assert faults_of(ballot(), Electorate(0, 0), NOW) == [OpeningFault.NO_VOTER]
 
 
 def test_everything_wrong_is_told_at_once() -> None:
     wrong = replace(ballot(replace(APPROVAL, seats=9, quorum=9)), title="", closes_at=None)
-    assert {*faults_of(wrong, ROLL, NOW)} == {Fault.NO_TITLE, Fault.SEATS, Fault.QUORUM, Fault.NO_CLOSING}
+    assert {*faults_of(wrong, ROLL, NOW)} == {
+        OpeningFault.NO_TITLE,
+        OpeningFault.SEATS,
+        OpeningFault.QUORUM,
+        OpeningFault.NO_CLOSING,
+    }
 
 
 @pytest.mark.parametrize(
@@ -167,7 +172,7 @@ def test_every_option_stands_first_for_about_as_many_voters() -> None:
 
 
 def test_one_votes_before_the_closing_and_no_longer_at_it() -> None:
-    opened = replace(ballot(), state=State.OPEN)
+    opened = replace(ballot(), state=BallotState.OPEN)
     assert is_open(opened, NOW + HOUR - timedelta(microseconds=1))
     assert not is_open(opened, NOW + HOUR)
     assert not is_open(ballot(), NOW)

@@ -7,10 +7,10 @@ import pytest
 
 from club.events import (
     Event,
-    Fault,
-    Kind,
+    EventFault,
+    EventKind,
+    EventState,
     Phase,
-    State,
     faults_of,
     notice,
     offer_ends,
@@ -25,12 +25,12 @@ SECOND, HOUR, DAY = timedelta(seconds=1), timedelta(hours=1), timedelta(days=1)
 FORUM = Event(
     id=EventId(1),
     title="Forum Chaleur fatale",
-    kind=Kind.FORUM,
+    kind=EventKind.FORUM,
     starts_at=START,
     ends_at=START + 7 * HOUR,
     deadline=START - 7 * DAY,
     capacity=20,
-    state=State.PUBLISHED,
+    state=EventState.PUBLISHED,
 )
 
 
@@ -49,8 +49,8 @@ def test_each_boundary_belongs_to_the_phase_it_opens(now: datetime, expected: Ph
     assert phase(FORUM, now) is expected
 
 
-@pytest.mark.parametrize("state", [State.DRAFT, State.CANCELLED])
-def test_what_is_not_published_has_one_phase_for_ever(state: State) -> None:
+@pytest.mark.parametrize("state", [EventState.DRAFT, EventState.CANCELLED])
+def test_what_is_not_published_has_one_phase_for_ever(state: EventState) -> None:
     event = replace(FORUM, state=state)
     assert {phase(event, START + days * DAY).value for days in range(-30, 30, 3)} == {state.value}
 
@@ -77,14 +77,14 @@ def test_an_offer_lasts_two_hours_and_never_past_the_start() -> None:
 @pytest.mark.parametrize(
     ("changes", "fault"),
     [
-        ({"title": " \u00a0 "}, Fault.NO_TITLE),
-        ({"ends_at": START}, Fault.ENDS_BEFORE_START),
-        ({"deadline": START + SECOND}, Fault.DEADLINE_AFTER_START),
-        ({"capacity": 0}, Fault.CAPACITY),
-        ({"video_url": "javascript:alert(1)"}, Fault.LINK),
+        ({"title": " \u00a0 "}, EventFault.NO_TITLE),
+        ({"ends_at": START}, EventFault.ENDS_BEFORE_START),
+        ({"deadline": START + SECOND}, EventFault.DEADLINE_AFTER_START),
+        ({"capacity": 0}, EventFault.CAPACITY),
+        ({"video_url": "javascript:alert(1)"}, EventFault.LINK),
     ],
 )
-def test_each_fault_is_named_alone(changes: dict[str, object], fault: Fault) -> None:
+def test_each_fault_is_named_alone(changes: dict[str, object], fault: EventFault) -> None:
     assert faults_of(replace(FORUM, **changes)) == [fault]  # type: ignore[arg-type]
 
 
@@ -98,14 +98,18 @@ def test_the_edge_of_what_is_allowed_has_no_fault(changes: dict[str, object]) ->
 
 def test_inside_the_week_a_deadline_has_to_be_set() -> None:
     assert publication_faults(FORUM, FORUM.deadline - SECOND) == []
-    assert publication_faults(FORUM, FORUM.deadline) == [Fault.DEADLINE_NEEDED]
+    assert publication_faults(FORUM, FORUM.deadline) == [EventFault.DEADLINE_NEEDED]
     assert publication_faults(replace(FORUM, deadline=START - HOUR), FORUM.deadline) == []
 
 
 def test_what_has_begun_cannot_be_published_and_is_asked_for_no_deadline() -> None:
-    assert publication_faults(FORUM, START) == [Fault.STARTS_IN_PAST]
+    assert publication_faults(FORUM, START) == [EventFault.STARTS_IN_PAST]
 
 
 def test_all_faults_are_told_at_once() -> None:
     broken = replace(FORUM, title="", capacity=-3)
-    assert publication_faults(broken, START) == [Fault.STARTS_IN_PAST, Fault.NO_TITLE, Fault.CAPACITY]
+    assert publication_faults(broken, START) == [
+        EventFault.STARTS_IN_PAST,
+        EventFault.NO_TITLE,
+        EventFault.CAPACITY,
+    ]

@@ -9,10 +9,10 @@ from club.ids import CompanyId, MemberId
 from club.publication import (
     NOBODY,
     Agreement,
+    CompanyPageFault,
+    CompanyPageState,
     Contact,
     Content,
-    Fault,
-    State,
     canonical,
     digest,
     entry,
@@ -61,16 +61,16 @@ def test_an_address_that_names_nobody_is_the_company_s_to_publish() -> None:
 @pytest.mark.parametrize(
     ("page", "last", "expected"),
     [
-        (None, None, State.EMPTY),
-        (PAGE, None, State.NEVER),
-        (PAGE, AGREED, State.AGREED),
-        (replace(PAGE, activity="Flacons"), AGREED, State.CHANGED),
-        (replace(PAGE, name="Verrerie Ardoin et fils"), AGREED, State.CHANGED),
-        (PAGE, replace(AGREED, revoked_at=NOW), State.REVOKED),
+        (None, None, CompanyPageState.EMPTY),
+        (PAGE, None, CompanyPageState.NEVER),
+        (PAGE, AGREED, CompanyPageState.AGREED),
+        (replace(PAGE, activity="Flacons"), AGREED, CompanyPageState.CHANGED),
+        (replace(PAGE, name="Verrerie Ardoin et fils"), AGREED, CompanyPageState.CHANGED),
+        (PAGE, replace(AGREED, revoked_at=NOW), CompanyPageState.REVOKED),
     ],
 )
 def test_a_page_stands_where_its_last_agreement_left_it(
-    page: Content | None, last: Agreement | None, expected: State
+    page: Content | None, last: Agreement | None, expected: CompanyPageState
 ) -> None:
     assert state(page, last) is expected
 
@@ -110,15 +110,15 @@ def test_each_field_has_its_fault() -> None:
         "Verrerie", "", "glas", ("a" * 101,), "http://x.example", "ftp://x.example", Contact(email="a@b")
     )
     assert faults(wrong) == {
-        "activity": Fault.MISSING,
-        "sector": Fault.SECTOR,
-        "sites": Fault.LONG_LINE,
-        "website": Fault.LINK,
-        "logo": Fault.LINK,
-        "email": Fault.EMAIL,
+        "activity": CompanyPageFault.MISSING,
+        "sector": CompanyPageFault.SECTOR,
+        "sites": CompanyPageFault.LONG_LINE,
+        "website": CompanyPageFault.LINK,
+        "logo": CompanyPageFault.LINK,
+        "email": CompanyPageFault.EMAIL,
     }
-    assert faults(replace(PAGE, sites=("Lyon",) * 21)) == {"sites": Fault.MANY}
-    assert faults(replace(PAGE, activity="a" * 1001)) == {"activity": Fault.LONG}
+    assert faults(replace(PAGE, sites=("Lyon",) * 21)) == {"sites": CompanyPageFault.MANY}
+    assert faults(replace(PAGE, activity="a" * 1001)) == {"activity": CompanyPageFault.LONG}
     assert faults(PAGE) == {}
 
 

@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from club.ballots import Ballot, Method, Option, Purpose, Rules, State
+from club.ballots import Ballot, BallotState, Method, Option, Purpose, Rules
 from club.ids import BallotId, OptionId
 from club.sealing import BATCH, KEPT, LONGEST_REMARK, choose, leaving, padded, room
 
@@ -27,7 +27,7 @@ def test_votes_are_drawn_among_those_of_their_weight() -> None:
 def test_whatever_a_vote_may_say_is_padded_to_the_same_length(method: Method) -> None:
     options = tuple(Option(OptionId(990 + at), f"Topic {at}", work_id=at // 3 + 1) for at in range(12))
     rules = Rules(method, most=12, points=100_000, cap=99_999)
-    ballot = Ballot(BallotId(1), "Studies", Purpose.EVALUATION, rules, State.OPEN, options=options)
+    ballot = Ballot(BallotId(1), "Studies", Purpose.EVALUATION, rules, BallotState.OPEN, options=options)
     highest = {
         Method.APPROVAL: 1,
         Method.POINTS: 99_999,

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from club.ballots import Ballot, Criterion, Method, Option, Purpose, Rules, Secrecy, State, TieBreak
+from club.ballots import Ballot, BallotState, Criterion, Method, Option, Purpose, Rules, Secrecy, TieBreak
 from club.ids import BallotId, OptionId
 from club.tally import Paper, decide
 from club.urn import (
@@ -25,7 +25,7 @@ from club.urn import (
     receipt,
     verify,
 )
-from club.votes import Wrong
+from club.votes import VoteFault
 from tests.club.tally import profiles
 
 AMONG = profiles.options(4)
@@ -34,7 +34,7 @@ Edit = Callable[[dict[str, Any]], object]
 
 def ballot(rules: Rules) -> Ballot:
     options = tuple(Option(one, f"Étude « {one} »", criterion=Criterion.QUALITY) for one in AMONG)
-    return Ballot(BallotId(3), "Choix 2028", Purpose.SELECTION, rules, State.CLOSED, options=options)
+    return Ballot(BallotId(3), "Choix 2028", Purpose.SELECTION, rules, BallotState.CLOSED, options=options)
 
 
 def papers(method: Method, count: int = 12, seed: str = "urn") -> list[PublishedPaper]:
@@ -259,7 +259,7 @@ def test_papers_that_nobody_could_cast_are_named() -> None:
     foreign = verify(edited(lambda urn: urn["papers"][0]["marks"].update({"99": 1}))).differences
     assert [(one.finding, one.where) for one in foreign] == [(Finding.SLIP, "papers[0]")]
     assert foreign[0].slip is not None
-    assert foreign[0].slip.wrong is Wrong.FOREIGN
+    assert foreign[0].slip.wrong is VoteFault.FOREIGN
     assert found(edited(lambda urn: urn["papers"][0]["marks"].update({str(A): 2}))) == [Finding.SLIP]
 
 

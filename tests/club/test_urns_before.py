@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from club.ballots import Ballot, Criterion, Method, NoOpinion, Option, Purpose, State, TieBreak
+from club.ballots import Ballot, BallotState, Criterion, Method, NoOpinion, Option, Purpose, TieBreak
 from club.ids import BallotId, OptionId
 from club.tally import Paper, decide
 from club.urn import Finding, publish, verify
@@ -32,7 +32,9 @@ def test_an_urn_of_the_first_edition_holds_and_is_written_as_it_was(file: Path) 
         Option(one, title, criterion=judged[at % 3] if judged else None)
         for at, (one, title) in enumerate(zip(urn.options, TITLES, strict=False))
     )
-    ballot = Ballot(BallotId(7), urn.title, urn.purpose, urn.rules, State.CLOSED, options=options, salt="x")
+    ballot = Ballot(
+        BallotId(7), urn.title, urn.purpose, urn.rules, BallotState.CLOSED, options=options, salt="x"
+    )
     papers = [Paper(one.marks, one.weight) for one in urn.papers]
     theirs = isinstance(urn.stated["chosen"], list) and urn.rules.tie_break is TieBreak.ORGANISERS
     chosen = [OptionId(one) for one in urn.stated["chosen"]] if theirs else []  # type: ignore[attr-defined]

@@ -4,7 +4,7 @@ import pytest
 
 from club.ballots import MOST_RANKS, Grade, Marks, Method, Rules
 from club.ids import OptionId
-from club.votes import Slip, Wrong, slips_of
+from club.votes import Slip, VoteFault, slips_of
 
 OPTIONS = [OptionId(at) for at in range(1, 21)]
 A, B, C = OPTIONS[:3]
@@ -26,7 +26,7 @@ def test_a_blank_vote_may_be_cast(method: Method) -> None:
 @pytest.mark.parametrize("method", list(Method))
 def test_an_option_of_another_ballot_is_all_that_is_told(method: Method) -> None:
     foreign = OptionId(99)
-    assert slips_of(Rules(method), OPTIONS, {A: -1, foreign: 1}) == [Slip(Wrong.FOREIGN, option=foreign)]
+    assert slips_of(Rules(method), OPTIONS, {A: -1, foreign: 1}) == [Slip(VoteFault.FOREIGN, option=foreign)]
 
 
 @pytest.mark.parametrize(
@@ -47,19 +47,19 @@ def test_a_vote_may_go_to_the_limit(rules: Rules, marks: Marks) -> None:
 @pytest.mark.parametrize(
     ("rules", "marks", "slip"),
     [
-        (APPROVAL, {A: 1, B: 1, C: 1}, Slip(Wrong.TOO_MANY, 3, 2)),
-        (APPROVAL, {A: 2}, Slip(Wrong.NO_SUCH_MARK, 2, 1, A)),
-        (APPROVAL, {A: 0}, Slip(Wrong.NO_SUCH_MARK, 0, 1, A)),
-        (POINTS, {A: 6, B: 5}, Slip(Wrong.OVERSPENT, 11, 10)),
-        (POINTS, {A: 7}, Slip(Wrong.OVER_CAP, 7, 6, A)),
-        (POINTS, {A: 0}, Slip(Wrong.NO_SUCH_MARK, 0, 6, A)),
-        (POINTS, {A: -3, B: 6}, Slip(Wrong.NO_SUCH_MARK, -3, 6, A)),
-        (JUDGMENT, {A: 5}, Slip(Wrong.NO_SUCH_MARK, 5, 4, A)),
-        (JUDGMENT, {A: -1}, Slip(Wrong.NO_SUCH_MARK, -1, 4, A)),
-        (RANKING, ranks(1, 1), Slip(Wrong.SAME_RANK, 2)),
-        (RANKING, ranks(1, 3), Slip(Wrong.SAME_RANK, 2)),
-        (RANKING, ranks(0, 1), Slip(Wrong.SAME_RANK, 2)),
-        (RANKING, ranks(*range(1, MOST_RANKS + 2)), Slip(Wrong.TOO_MANY, MOST_RANKS + 1, MOST_RANKS)),
+        (APPROVAL, {A: 1, B: 1, C: 1}, Slip(VoteFault.TOO_MANY, 3, 2)),
+        (APPROVAL, {A: 2}, Slip(VoteFault.NO_SUCH_MARK, 2, 1, A)),
+        (APPROVAL, {A: 0}, Slip(VoteFault.NO_SUCH_MARK, 0, 1, A)),
+        (POINTS, {A: 6, B: 5}, Slip(VoteFault.OVERSPENT, 11, 10)),
+        (POINTS, {A: 7}, Slip(VoteFault.OVER_CAP, 7, 6, A)),
+        (POINTS, {A: 0}, Slip(VoteFault.NO_SUCH_MARK, 0, 6, A)),
+        (POINTS, {A: -3, B: 6}, Slip(VoteFault.NO_SUCH_MARK, -3, 6, A)),
+        (JUDGMENT, {A: 5}, Slip(VoteFault.NO_SUCH_MARK, 5, 4, A)),
+        (JUDGMENT, {A: -1}, Slip(VoteFault.NO_SUCH_MARK, -1, 4, A)),
+        (RANKING, ranks(1, 1), Slip(VoteFault.SAME_RANK, 2)),
+        (RANKING, ranks(1, 3), Slip(VoteFault.SAME_RANK, 2)),
+        (RANKING, ranks(0, 1), Slip(VoteFault.SAME_RANK, 2)),
+        (RANKING, ranks(*range(1, MOST_RANKS + 2)), Slip(VoteFault.TOO_MANY, MOST_RANKS + 1, MOST_RANKS)),
     ],
 )
 def test_one_step_further_it_is_refused_with_the_figures(rules: Rules, marks: Marks, slip: Slip) -> None:
@@ -68,6 +68,6 @@ def test_one_step_further_it_is_refused_with_the_figures(rules: Rules, marks: Ma
 
 def test_each_option_over_the_cap_is_told() -> None:
     assert slips_of(POINTS, OPTIONS, {A: 7, B: 1, C: 8}) == [
-        Slip(Wrong.OVER_CAP, 7, 6, A),
-        Slip(Wrong.OVER_CAP, 8, 6, C),
+        Slip(VoteFault.OVER_CAP, 7, 6, A),
+        Slip(VoteFault.OVER_CAP, 8, 6, C),
     ]

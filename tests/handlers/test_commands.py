@@ -9,9 +9,9 @@ import pytest
 from bot.command_table import ROOT, hint, rewritten
 from bot.features import router
 from club.ids import MemberId, SlackId
-from handlers.kit.commands import Command, Line, Theme
+from handlers.kit.commands import Command, HelpLine, Theme
 from handlers.kit.interaction import DONE, Interaction, Reply
-from handlers.kit.router import Access, Kind, Router
+from handlers.kit.router import Access, InteractionKind, Router
 from handlers.kit.services import Services
 from handlers.welcome.views import help_text
 from handlers.words import Words, load
@@ -87,11 +87,13 @@ class TestEveryCommand:
     def test_is_for_whom_the_matrix_of_roles_says(self, command: Command) -> None:
         """A role of its own is said a second time, by name, in `tests/stories/test_matrix.py`."""
         usual = {Access.MEMBER, Access.ORGANISER}
-        assert ROUTER.entries[Kind.COMMAND, command.name].access in COMMANDS.get(command.name, usual)
+        assert ROUTER.entries[InteractionKind.COMMAND, command.name].access in COMMANDS.get(
+            command.name, usual
+        )
 
     def test_is_typed_in_a_story(self, command: Command) -> None:
-        spoken = {ROUTER.find(Kind.COMMAND, word) for word in typed_in_stories()}
-        assert ROUTER.find(Kind.COMMAND, command.name) in spoken
+        spoken = {ROUTER.find(InteractionKind.COMMAND, word) for word in typed_in_stories()}
+        assert ROUTER.find(InteractionKind.COMMAND, command.name) in spoken
 
     def test_what_it_keeps_is_shown_to_the_person_and_ends_with_an_erasure(self, command: Command) -> None:
         shown = {relation.table.name for relation in relations()} | {table for table, _ in BY_SLACK}
@@ -115,7 +117,7 @@ def test_readme_and_manifest_say_what_is_registered() -> None:
 
 def test_readme_and_manifest_follow_a_registration(tmp_path: Path) -> None:
     made = Router()
-    lines = (Line("forum", "forum", "one event"),)
+    lines = (HelpLine("forum", "forum", "one event"),)
     command = Command("find", "annuaire", Theme.MEMBERS, "find somebody", (), examples=lines, hinted=True)
     made.command(command, answer, Access.KNOWN)
     readme, manifest = rewritten("a\n<!-- commands: -->\nold\n<!-- /commands -->\nb", 'usage_hint: "x"', made)

@@ -9,7 +9,7 @@ import pytest
 
 from bot.features import router
 from handlers import names
-from handlers.kit.router import Access, Kind, Router
+from handlers.kit.router import Access, InteractionKind, Router
 
 ROOT = Path(__file__).parents[2]
 NAME = re.compile(r"[a-z]+\.[a-z_]+(#\w+)?")
@@ -69,4 +69,6 @@ def test_a_name_is_registered_once() -> None:
 
 def test_what_follows_a_hash_tells_buttons_apart_and_nothing_else() -> None:
     made = router()
-    assert made.find(Kind.ACTION, "rsvp.page#next") is made.find(Kind.ACTION, "rsvp.page")
+    assert made.find(InteractionKind.ACTION, "rsvp.page#next") is made.find(
+        InteractionKind.ACTION, "rsvp.page"
+    )

@@ -6,7 +6,7 @@ from handlers import names
 from handlers.kit.interaction import Message
 from handlers.kit.router import RenderContext
 from scheduler.rendering import Broke, Renderer
-from storage.database import Unsaved, Why
+from storage.database import Unsaved, UnsavedReason
 from storage.outbox import claim_due
 from tests.stories.club import Club
 from tests.stories.conftest import club
@@ -14,7 +14,7 @@ from tests.stories.conftest import club
 __all__ = ["club"]
 
 
-@pytest.mark.parametrize("fault", [Unsaved(Why.AWAY), ValueError("a bug")])
+@pytest.mark.parametrize("fault", [Unsaved(UnsavedReason.AWAY), ValueError("a bug")])
 def test_a_database_that_falters_is_no_fault_of_the_posting(club: Club, fault: Exception) -> None:
     def falters(ctx: RenderContext) -> Message:
         raise fault

@@ -12,7 +12,7 @@ from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.web import SlackResponse
 
 from handlers.kit.missing_posts import REASONS
-from scheduler.slack_errors import OF_MESSAGE, OF_PACE, OF_WORKSPACE, About, failure_of
+from scheduler.slack_errors import OF_MESSAGE, OF_PACE, OF_WORKSPACE, ErrorScope, failure_of
 
 
 def refused(code: str, status: int = 200, **headers: str) -> SlackApiError:
@@ -40,14 +40,14 @@ def test_whatever_organisers_are_told_a_reason_for_is_about_the_message() -> Non
 
 @pytest.mark.parametrize("code", ["invalid_auth", "token_revoked", "account_inactive", "missing_scope"])
 def test_what_our_token_lacks_is_no_message_s_fault(code: str) -> None:
-    assert failure_of(refused(code)).about is About.WORKSPACE
+    assert failure_of(refused(code)).about is ErrorScope.WORKSPACE
 
 
 @pytest.mark.parametrize(
     "code", ["user_disabled", "channel_not_found", "invalid_blocks", "message_not_found"]
 )
 def test_what_is_wrong_with_a_message_stays_wrong(code: str) -> None:
-    assert failure_of(refused(code)).about is About.MESSAGE
+    assert failure_of(refused(code)).about is ErrorScope.MESSAGE
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_what_is_wrong_with_a_message_stays_wrong(code: str) -> None:
     ],
 )
 def test_all_else_passes_whatever_it_looks_like(error: Exception) -> None:
-    assert failure_of(error).about is About.PASSING
+    assert failure_of(error).about is ErrorScope.PASSING
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_slack_is_waited_for_within_reason(asked: str, seconds: int) -> None:
         unread(429, **{"retry-after": asked}),
     ):
         found = failure_of(error)
-        assert (found.about, found.wait) == (About.PACE, timedelta(seconds=seconds))
+        assert (found.about, found.wait) == (ErrorScope.PACE, timedelta(seconds=seconds))
 
 
 def test_a_429_that_says_no_time_is_waited_for_too() -> None:

@@ -16,9 +16,9 @@ from sqlalchemy import select
 
 from benchmarks.clicks import TEAM, Click, signed
 from benchmarks.house import furnish, open_house, slack_id
-from club.ballots import Ballot, Method, Option, Purpose, Rules, Secrecy, State, Unit
+from club.ballots import Ballot, BallotState, Method, Option, Purpose, Rules, Secrecy, Unit
 from club.ids import BallotId, MemberId, OptionId, VoterId
-from handlers.choosing.shared.counting import Closed, close_ballot
+from handlers.choosing.shared.counting import BallotClosed, close_ballot
 from handlers.choosing.shared.sealed import mix
 from handlers.choosing.voting.form import MARK
 from handlers.choosing.voting.ticket import Ticket
@@ -78,7 +78,7 @@ class BallotRound(Round):
             mix(house.services, datetime.now(UTC), datetime.now(UTC))
             closed = close_ballot(house.services, BallotId(1), datetime.now(UTC))
             house.services.db.dispose()
-            assert isinstance(closed, Closed)
+            assert isinstance(closed, BallotClosed)
             papers = connection.execute("SELECT receipt, marks FROM paper").fetchall()
             (attended,) = connection.execute("SELECT count(DISTINCT voter_id) FROM attendance").fetchone()
         assert before == attended == len(papers) == len(dict(papers)), "none is lost, none doubled"
@@ -95,7 +95,9 @@ def _open(db: Database) -> list[VoterId]:
     rules = Rules(Method.APPROVAL, Unit.MEMBER, Secrecy.SEALED, most=2)
     dates = {"opens_at": now, "closes_at": now + timedelta(days=7)}
     options = tuple(Option(OptionId(0), f"Étude {number}") for number in range(OPTIONS))
-    ballot = Ballot(BallotId(0), "Choix", Purpose.SELECTION, rules, State.OPEN, options=options, **dates)
+    ballot = Ballot(
+        BallotId(0), "Choix", Purpose.SELECTION, rules, BallotState.OPEN, options=options, **dates
+    )
     with db.begin() as session:
         kept = get_ballot(session, add_ballot(session, ballot, MemberId(1), now))
         assert kept is not None

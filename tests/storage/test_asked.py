@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from club.events import Event, Kind, Phase, State, phase
+from club.events import Event, EventKind, EventState, Phase, phase
 from club.ids import ClaimId, EventId, MemberId, SlackId
 from club.seating import Claim, ClaimKind, Stage
 from storage.accounts import save_profile
@@ -22,12 +22,12 @@ ANA = SlackId("U0ANA")
 EVENT = Event(
     id=EventId(0),
     title="Forum",
-    kind=Kind.FORUM,
+    kind=EventKind.FORUM,
     starts_at=NOW + DAY,
     ends_at=NOW + DAY + HOUR,
     deadline=NOW - DAY,
     capacity=20,
-    state=State.PUBLISHED,
+    state=EventState.PUBLISHED,
 )
 
 
@@ -60,7 +60,7 @@ def test_an_event_to_come_is_what_the_club_calls_open_or_late(db: Database, ana:
     starts = [NOW - DAY, NOW - HOUR, NOW, NOW + timedelta(microseconds=1), NOW + DAY]
     events = [
         replace(EVENT, state=state, starts_at=at, ends_at=at + 2 * HOUR, deadline=deadline)
-        for state in State
+        for state in EventState
         for at in starts
         for deadline in (at - DAY, at)
     ]

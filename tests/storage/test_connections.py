@@ -12,7 +12,7 @@ from sqlalchemy.pool import QueuePool
 from storage.interaction import InteractionState
 from storage.patience import Patience
 from storage.postgresql import Direct
-from storage.unsaved import Unsaved, Why
+from storage.unsaved import Unsaved, UnsavedReason
 
 PATIENCE = 10
 
@@ -61,7 +61,7 @@ def test_a_click_is_told_that_the_database_is_busy(engine: Engine) -> None:
     direct = Direct(engine, Patience(), interaction)
     with engine.connect(), interaction.answered(), pytest.raises(Unsaved) as refusal, direct.look():
         pass
-    assert refusal.value.why is Why.BUSY
+    assert refusal.value.why is UnsavedReason.BUSY
 
 
 def test_nobody_waits_for_ever(engine: Engine) -> None:

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from club.ballots import Ballot, Electorate, Method, Option, Purpose, Rules, Secrecy, State, Unit
-from club.events import Event, Kind
-from club.events import State as EventState
+from club.ballots import Ballot, BallotState, Electorate, Method, Option, Purpose, Rules, Secrecy, Unit
+from club.events import Event, EventKind
+from club.events import EventState as EventState
 from club.ids import BallotId, CompanyId, EventId, MemberId, OptionId, SlackId
 from storage.accounts import save_profile
 from storage.attendance import count_answers
@@ -78,7 +78,7 @@ class Firm:
         options = tuple(Option(OptionId(0), one) for one in ("Heat", "Air"))
         rules = Rules(Method.APPROVAL, unit, Secrecy.CONFIDENTIAL, most=2)
         closes = NOW + timedelta(days=7)
-        known = ("Studies", Purpose.SELECTION, rules, State.OPEN, NOW, closes)
+        known = ("Studies", Purpose.SELECTION, rules, BallotState.OPEN, NOW, closes)
         made = Ballot(BallotId(0), *known, options=options)
         with self.db.begin() as session:
             ballot = replace(made, id=add_ballot(session, made, self.odile, NOW))
@@ -186,7 +186,7 @@ def test_a_closed_account_has_no_vote_before_the_membership_is_suspended_and_who
 def test_one_rule_says_whose_vote_and_whose_answer_is_expected(firm: Firm) -> None:
     start = datetime(2027, 3, 1, 9, tzinfo=UTC)
     ends, deadline = start + timedelta(hours=2), start - timedelta(days=7)
-    forum = Event(EventId(0), "Forum", Kind.FORUM, start, ends, deadline, None, EventState.PUBLISHED)
+    forum = Event(EventId(0), "Forum", EventKind.FORUM, start, ends, deadline, None, EventState.PUBLISHED)
     with firm.db.begin() as session:
         event_id = add_event(session, forum)
     for marked in (False, True):

@@ -11,7 +11,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
 from club.ids import CompanyId
-from storage.database import Database, Unsaved, Why
+from storage.database import Database, Unsaved, UnsavedReason
 from storage.patience import Patience
 from storage.people import add_company, add_member, list_companies
 from storage.unsaved import why_undone
@@ -54,7 +54,7 @@ def other_program(db: Database) -> sqlite3.Connection:
     return other
 
 
-def refused(work: Callable[[], object]) -> Why:
+def refused(work: Callable[[], object]) -> UnsavedReason:
     with pytest.raises(Unsaved) as fault:
         work()
     return fault.value.why
@@ -70,7 +70,7 @@ def in_a_click(db: Database, work: Callable[[Database], object]) -> Callable[[],
 
 def test_a_click_while_another_program_holds_the_file_is_refused_and_truly_not_saved(db: Database) -> None:
     with closing(other_program(db)) as other:
-        assert refused(in_a_click(db, add)) is Why.BUSY
+        assert refused(in_a_click(db, add)) is UnsavedReason.BUSY
         assert names(db) == []
         other.execute("ROLLBACK")
         assert names(db) == []
@@ -80,7 +80,7 @@ def test_a_click_while_another_program_holds_the_file_is_refused_and_truly_not_s
 
 def test_what_nobody_waits_for_is_refused_alike_only_later(db: Database) -> None:
     with closing(other_program(db)):
-        assert refused(lambda: add(db)) is Why.BUSY
+        assert refused(lambda: add(db)) is UnsavedReason.BUSY
 
 
 def test_whoever_stands_in_line_behind_a_stuck_writer_is_answered_too(sqlite_url: str) -> None:
@@ -99,7 +99,7 @@ def test_whoever_stands_in_line_behind_a_stuck_writer_is_answered_too(sqlite_url
     told = [refused(in_a_click(db, add)) for _ in range(3)]
     goes.set()
     stuck.join(10)
-    assert told == [Why.BUSY] * 3
+    assert told == [UnsavedReason.BUSY] * 3
     assert names(db) == ["long"]
     db.dispose()
 
@@ -115,7 +115,7 @@ def test_a_click_that_waited_its_time_out_is_not_patient_again_for_its_second_wr
         raise AssertionError(before)
 
     with closing(other_program(db)):
-        assert refused(in_a_click(db, twice)) is Why.BUSY
+        assert refused(in_a_click(db, twice)) is UnsavedReason.BUSY
 
 
 def test_where_half_of_a_click_was_saved_it_is_not_said_that_nothing_was(db: Database) -> None:
@@ -153,7 +153,7 @@ def test_a_full_disk_refuses_keeps_nothing_half_and_takes_up_again_by_itself(
 ) -> None:
     add(db, "before")
     fill(db)
-    assert refused(enter(db, add_much)) is Why.FULL
+    assert refused(enter(db, add_much)) is UnsavedReason.FULL
     assert names(db) == ["before"]
     make_room(db)
     enter(db, add_much)()
@@ -165,7 +165,7 @@ def test_a_full_disk_refuses_keeps_nothing_half_and_takes_up_again_by_itself(
 
 def test_of_those_who_share_a_commit_on_a_full_disk_each_one_is_told(db: Database) -> None:
     """What SQLite undoes for want of room may be the whole transaction, the work of others in it."""
-    told: list[Why] = []
+    told: list[UnsavedReason] = []
     other = Thread(target=lambda: told.append(refused(in_a_click(db, add_much))))
     writers = db._writers
     assert writers
@@ -180,7 +180,7 @@ def test_of_those_who_share_a_commit_on_a_full_disk_each_one_is_told(db: Databas
     fill(db)
     told.append(refused(in_a_click(db, small)))
     other.join(10)
-    assert told == [Why.FULL] * 2
+    assert told == [UnsavedReason.FULL] * 2
     assert names(db) == []
     assert db.writable()
 
@@ -188,15 +188,15 @@ def test_of_those_who_share_a_commit_on_a_full_disk_each_one_is_told(db: Databas
 def test_a_database_says_that_it_cannot_write_and_that_it_can_again(db: Database) -> None:
     assert db.writable()
     with closing(other_program(db)):
-        assert db.trouble() is Why.BUSY
+        assert db.trouble() is UnsavedReason.BUSY
     assert db.writable()
 
 
 def test_a_file_that_may_only_be_read_is_told_apart(db: Database) -> None:
     with db.begin() as session:
         session.connection().exec_driver_sql("PRAGMA query_only = ON")
-    assert db.trouble() is Why.READ_ONLY
-    assert refused(in_a_click(db, add)) is Why.READ_ONLY
+    assert db.trouble() is UnsavedReason.READ_ONLY
+    assert refused(in_a_click(db, add)) is UnsavedReason.READ_ONLY
 
 
 def test_a_mistake_of_the_program_is_no_trouble_of_the_database(db: Database) -> None:
@@ -211,14 +211,14 @@ def test_a_mistake_of_the_program_is_no_trouble_of_the_database(db: Database) ->
 @pytest.mark.parametrize(
     ("code", "why"),
     [
-        (sqlite3.SQLITE_FULL, Why.FULL),
-        (sqlite3.SQLITE_BUSY, Why.BUSY),
-        (sqlite3.SQLITE_IOERR_WRITE, Why.FULL),
+        (sqlite3.SQLITE_FULL, UnsavedReason.FULL),
+        (sqlite3.SQLITE_BUSY, UnsavedReason.BUSY),
+        (sqlite3.SQLITE_IOERR_WRITE, UnsavedReason.FULL),
         (sqlite3.SQLITE_IOERR_FSYNC, None),
     ],
 )
 def test_of_a_commit_that_reached_the_disk_but_not_for_certain_nothing_is_promised(
-    code: int, why: Why | None
+    code: int, why: UnsavedReason | None
 ) -> None:
     fault = sqlite3.OperationalError("disk")
     fault.sqlite_errorcode = code  # type: ignore[misc]
@@ -230,8 +230,8 @@ def test_on_postgresql_a_click_waits_no_longer_for_a_row_than_its_person(server:
     where = make_url(server.url)
     with psycopg.connect(where.set(drivername="postgresql").render_as_string(hide_password=False)) as other:
         other.execute("LOCK TABLE company")
-        assert refused(in_a_click(server, add)) is Why.BUSY
-        assert refused(lambda: add(server)) is Why.BUSY
+        assert refused(in_a_click(server, add)) is UnsavedReason.BUSY
+        assert refused(lambda: add(server)) is UnsavedReason.BUSY
         other.rollback()
     assert names(server) == ["Verrerie Ardoin"]
 
@@ -243,8 +243,8 @@ def test_a_standby_that_may_only_be_read_is_told_apart(server: Database) -> None
         other.execute(f'ALTER DATABASE "{name}" SET default_transaction_read_only = on')
         try:
             standby = Database(server.url, HASTY)
-            assert standby.trouble() is Why.READ_ONLY
-            assert refused(in_a_click(standby, add)) is Why.READ_ONLY
+            assert standby.trouble() is UnsavedReason.READ_ONLY
+            assert refused(in_a_click(standby, add)) is UnsavedReason.READ_ONLY
             standby.dispose()
         finally:
             other.execute("SET default_transaction_read_only = off")
@@ -253,7 +253,7 @@ def test_a_standby_that_may_only_be_read_is_told_apart(server: Database) -> None
 
 def test_a_server_that_is_not_there_has_saved_nothing() -> None:
     db = Database("postgresql+psycopg://prime@127.0.0.1:1/prime?connect_timeout=2", HASTY)
-    assert refused(in_a_click(db, add)) is Why.AWAY
-    assert refused(in_a_click(db, names)) is Why.AWAY
+    assert refused(in_a_click(db, add)) is UnsavedReason.AWAY
+    assert refused(in_a_click(db, names)) is UnsavedReason.AWAY
     assert not db.writable()
     db.dispose()

@@ -9,7 +9,7 @@ from sqlalchemy import insert, text
 from sqlalchemy.engine import make_url
 from sqlmodel import SQLModel
 
-from club.ballots import Ballot, Method, Option, Purpose, Rules, Secrecy, State, Unit
+from club.ballots import Ballot, BallotState, Method, Option, Purpose, Rules, Secrecy, Unit
 from club.ids import BallotId, MemberId, OptionId
 from club.urn import receipt
 from club.votes import written
@@ -48,7 +48,7 @@ class Urn:
     def opens(self, secrecy: Secrecy) -> BallotId:
         options = tuple(Option(OptionId(0), f"Topic {number}") for number in OPTIONS)
         rules = Rules(Method.POINTS, Unit.COMPANY, secrecy, points=10**9, cap=10**9)
-        ballot = Ballot(BallotId(0), "Studies", Purpose.SELECTION, rules, State.OPEN, options=options)
+        ballot = Ballot(BallotId(0), "Studies", Purpose.SELECTION, rules, BallotState.OPEN, options=options)
         with self.db.begin() as session:
             made = ballots.add_ballot(session, ballot, self.members[0], NOW)
             ballots.draw_up_roll(session, replace(ballot, id=made))

@@ -16,7 +16,7 @@ from club.ids import MemberId, OptionId, SlackId, VoterId
 from club.votes import written
 from handlers.choosing.shared.ballots import turnout_words
 from handlers.choosing.voting import service
-from handlers.choosing.voting.form import MARK, Filled
+from handlers.choosing.voting.form import MARK, FilledVote
 from handlers.choosing.voting.service import Recorded
 from handlers.choosing.voting.ticket import Ticket
 from handlers.kit.return_to import ReturnTo
@@ -136,7 +136,7 @@ def _submits(
 def by_service(rush: Rush, elector: Person) -> None:
     """A vote that colleagues replace."""
     ticket = Ticket(rush.ballot.id, rush.voter_of(elector))
-    filled, now = Filled(rush.chosen[elector.id]), rush.club.clock.now()
+    filled, now = FilledVote(rush.chosen[elector.id]), rush.club.clock.now()
     done = service.cast(rush.club.prime.services, ticket, elector, filled, now)
     assert isinstance(done, Recorded), done
     rush.confirmed[elector.id] = ""

@@ -12,7 +12,7 @@ from bot.app import Prime, assemble
 from bot.serve_socket import SocketServer
 from bot.settings import GivenSettings
 from club.calendar import default_deadline
-from club.events import Event, Kind, State
+from club.events import Event, EventKind, EventState
 from club.ids import EventId, MemberId, SlackId
 from club.seating import Rsvp, Says
 from handlers import names
@@ -162,7 +162,7 @@ class Club:
         capacity: int | None = None,
         deadline: datetime | None = None,
         place: str = "Lyon",
-        kind: Kind = Kind.FORUM,
+        kind: EventKind = EventKind.FORUM,
         **fields: object,
     ) -> EventId:
         """The same, while its card waits to be posted."""
@@ -174,7 +174,7 @@ class Club:
             ends_at=starts + timedelta(hours=hours),
             deadline=deadline or default_deadline(starts, PARIS),
             capacity=capacity,
-            state=State.PUBLISHED,
+            state=EventState.PUBLISHED,
             place=place,
             published_at=self.clock.now(),
             **fields,  # type: ignore[arg-type]

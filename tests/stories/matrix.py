@@ -22,12 +22,12 @@ from bot.dispatch import Dispatcher
 from bot.features import router
 from bot.payload import read_action, read_command, read_event, read_options, read_shortcut, read_view
 from club.calendar import default_deadline
-from club.events import Event, State
-from club.events import Kind as EventKind
+from club.events import Event, EventState
+from club.events import EventKind as EventKind
 from club.ids import ClaimId, EventId, MemberId, SlackId
 from club.seating import Claim, ClaimKind, Rsvp, Says, Stage
 from handlers.kit.interaction import Interaction, Reply
-from handlers.kit.router import MENU, Access, Entry, Kind, menu_value
+from handlers.kit.router import MENU, Access, Entry, InteractionKind, menu_value
 from handlers.kit.services import Club, Services
 from handlers.words import load
 from sandbox import SettableClock
@@ -139,7 +139,11 @@ class Door:
 
     def entries(self) -> list[Entry]:
         """Every way in but Slack's events."""
-        return [entry for entry in self.dispatcher.router.entries.values() if entry.kind is not Kind.EVENT]
+        return [
+            entry
+            for entry in self.dispatcher.router.entries.values()
+            if entry.kind is not InteractionKind.EVENT
+        ]
 
     def may(self, entry: Entry) -> bool:
         """Whether this person may use it."""
@@ -205,21 +209,21 @@ def payloads(entry: Entry, slack_id: str, values: tuple[str, ...] = ("1",)) -> I
     """A reader and a body for every way to reach an entry, with each of the values where it takes one."""
     user = {"id": slack_id}
     for value in values:
-        if entry.kind is Kind.COMMAND:
+        if entry.kind is InteractionKind.COMMAND:
             yield read_command, {"user_id": slack_id, "text": f"{entry.name} {value}", "trigger_id": "1"}
-        elif entry.kind is Kind.ACTION:
+        elif entry.kind is InteractionKind.ACTION:
             base = {"user": user, "trigger_id": "1", "container": {}}
             overflow = {"value": menu_value(entry.name, value)}
             yield read_action, base | {"actions": [{"action_id": entry.name, "value": value}]}
             yield read_action, base | {"actions": [{"action_id": f"{MENU}#1", "selected_option": overflow}]}
-        elif entry.kind is Kind.SHORTCUT:
+        elif entry.kind is InteractionKind.SHORTCUT:
             message = {"text": value, "user": "U0OTHER", "ts": "1.1"}
             where = {"channel": {"id": "C1"}, "response_url": ""}
             yield read_shortcut, {"user": user, "callback_id": entry.name, "message": message, **where}
-        elif entry.kind is Kind.OPTIONS:
+        elif entry.kind is InteractionKind.OPTIONS:
             yield read_options, {"user": user, "action_id": entry.name, "value": value}
         else:
-            typed = "view_closed" if entry.kind is Kind.CLOSED else "view_submission"
+            typed = "view_closed" if entry.kind is InteractionKind.CLOSED else "view_submission"
             view = {"callback_id": entry.name, "private_metadata": value, "state": {"values": {}}}
             yield read_view, {"user": user, "type": typed, "trigger_id": "1", "view": view}
 
@@ -279,7 +283,7 @@ def _furnish(services: Services) -> None:
         ends_at=start + timedelta(hours=3),
         deadline=default_deadline(start, PARIS),
         capacity=1,
-        state=State.PUBLISHED,
+        state=EventState.PUBLISHED,
         place=PLACE,
         agenda=AGENDA,
         published_at=NOW,

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from club.ballots import Ballot, Criterion, Method, Option, Purpose, Rules, Secrecy, State
+from club.ballots import Ballot, BallotState, Criterion, Method, Option, Purpose, Rules, Secrecy
 from club.ids import BallotId, OptionId, SlackId, WorkId
 from club.votes import read_marks
 from club.works import Work
@@ -87,7 +87,7 @@ def _opened(
         title,
         purpose,
         rules,
-        State.OPEN,
+        BallotState.OPEN,
         opens_at=now,
         closes_at=now + timedelta(days=7),
         options=options,

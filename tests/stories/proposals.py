@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from club.ballots import Ballot, Method, Option, Purpose, Rules
-from club.ballots import State as BallotState
+from club.ballots import BallotState as BallotState
 from club.ids import BallotId, OptionId, TopicId
-from club.topics import Step
+from club.topics import TopicStep
 from handlers.choosing.shared.topics import record
 from sandbox.driver.person import Person
 from storage.ballots import add_ballot, get_ballot, save_ballot
@@ -29,7 +29,9 @@ def cards(person: Person) -> list[str]:
     return [message["text"].replace("\u00a0", " ") for message in person.messages(in_=CHANNEL)]
 
 
-def records(club: Club, topic_id: int, step: Step, other_id: int | None = None, reason: str = "") -> None:
+def records(
+    club: Club, topic_id: int, step: TopicStep, other_id: int | None = None, reason: str = ""
+) -> None:
     """A step of another feature: a ballot, a work."""
     services, now = club.prime.services, club.clock.now()
     with services.db.begin() as session:

@@ -3,7 +3,7 @@
 from threading import Thread
 
 from handlers.belonging.admission import service
-from handlers.belonging.admission.service import Said
+from handlers.belonging.admission.service import AdmissionOutcome
 from sandbox.driver.person import Person
 from storage.admission import get_seats, list_open, set_quota
 from storage.people import Membership, find_member, get_person_by_slack
@@ -233,7 +233,7 @@ def test_of_two_who_want_the_last_seat_one_gets_it(club: Club) -> None:
         asks(person)
     with club.prime.services.db.read() as session:
         requests = list_open(session)
-    said: list[Said] = []
+    said: list[AdmissionOutcome] = []
 
     def confirms(request_id: int, by: Person) -> None:
         said.append(service.confirm(club.prime.services, request_id, member(club, by), club.clock.now()))
@@ -243,7 +243,7 @@ def test_of_two_who_want_the_last_seat_one_gets_it(club: Club) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(said) == [Said.DONE, Said.FULL]
+    assert sorted(said) == [AdmissionOutcome.DONE, AdmissionOutcome.FULL]
     assert seats(club, ana) == (3, 3)
 
 
@@ -316,8 +316,12 @@ def test_members_of_another_company_may_not_confirm(club: Club) -> None:
     club.joins("Ana Berger")
     luc, eve = club.joins("Luc Roy", "Forges du Nord"), club.stranger("Eve Martin")
     asks(eve)
-    assert service.confirm(club.prime.services, 1, member(club, luc), club.clock.now()) is Said.NOT_YOURS
     assert (
-        service.refuse(club.prime.services, 1, member(club, luc), "non", club.clock.now()) is Said.NOT_YOURS
+        service.confirm(club.prime.services, 1, member(club, luc), club.clock.now())
+        is AdmissionOutcome.NOT_YOURS
+    )
+    assert (
+        service.refuse(club.prime.services, 1, member(club, luc), "non", club.clock.now())
+        is AdmissionOutcome.NOT_YOURS
     )
     assert member(club, eve).state is Membership.INVITED

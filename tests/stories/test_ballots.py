@@ -2,9 +2,9 @@
 
 from datetime import date, time
 
-from club.ballots import Ballot, State
+from club.ballots import Ballot, BallotState
 from club.ids import TopicId
-from club.topics import Kind, Step
+from club.topics import TopicKind, TopicStep
 from handlers.choosing.shared.topics import record
 from sandbox.driver.person import Person
 from sandbox.driver.words import fold
@@ -35,9 +35,9 @@ def shortlists(club: Club, *titles: str) -> list[TopicId]:
     services, now = club.prime.services, club.clock.now()
     author = next(iter(club.members.values()))
     with services.db.begin() as session:
-        made = [add_topic(session, author, Kind.STUDY, title, "", "", now) for title in titles]
+        made = [add_topic(session, author, TopicKind.STUDY, title, "", "", now) for title in titles]
         for topic in made:
-            record(session, services, topic, Step.SHORTLISTED, now)
+            record(session, services, topic, TopicStep.SHORTLISTED, now)
     club.settle()
     return made
 
@@ -85,7 +85,7 @@ def test_a_ballot_is_prepared_opened_extended_and_called_off(club: Club) -> None
     lea.sees("Pour Forges du Nord")
     extends(odile, ana)
     calls_off(odile, ana, lea)
-    assert the_ballot(club).state is State.CANCELLED
+    assert the_ballot(club).state is BallotState.CANCELLED
     ana.opens_home()
     ana.sees_not("Votes qui vous attendent")
 
@@ -162,4 +162,4 @@ def test_a_planned_ballot_opens_reminds_and_closes_by_the_clock(club: Club) -> N
     odile.sees_not("Le vote se clôt bientôt")
     ana.opens("club-prime")
     ana.sees("Voir le résultat")
-    assert the_ballot(club).state is State.CLOSED
+    assert the_ballot(club).state is BallotState.CLOSED

@@ -3,7 +3,7 @@
 from datetime import date
 
 from club.charter import digest
-from handlers.belonging.charter.service import Draft, publish
+from handlers.belonging.charter.service import CharterDraft, publish
 from sandbox.driver.person import Person
 from sandbox.driver.words import fold
 from storage.charter import get_accepted, list_evidence
@@ -17,7 +17,7 @@ LONG = "\n\n".join(f"## Article {n}\n\n" + "Une phrase de la charte. " * 60 for 
 
 def publishes(club: Club, text: str = TEXT, *, material: bool = True, changes: str = "") -> None:
     """A version, to be accepted until the end of January."""
-    draft = Draft(text, material, changes, paris(2027, 1, 31, 23, 59))
+    draft = CharterDraft(text, material, changes, paris(2027, 1, 31, 23, 59))
     with club.prime.services.db.begin() as session:
         publish(session, draft, None, club.clock.now())
     club.settle()

@@ -3,7 +3,7 @@
 import json
 from datetime import timedelta
 
-from club.events import Kind
+from club.events import EventKind
 from handlers import names
 from sandbox.driver.person import Person
 from storage.people import Membership, change_member
@@ -18,7 +18,7 @@ MORNING = paris(2027, 1, 14, 9, 0)
 
 def two_events(club: Club) -> None:
     club.plans("Forum Chaleur fatale")
-    club.plans("Atelier Étuves", starts=paris(2027, 1, 28, 14, 0), kind=Kind.WORKSHOP)
+    club.plans("Atelier Étuves", starts=paris(2027, 1, 28, 14, 0), kind=EventKind.WORKSHOP)
 
 
 def digest_of(club: Club, person: Person) -> str:

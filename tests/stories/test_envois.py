@@ -7,7 +7,7 @@ from club.ids import SlackId
 from handlers import names
 from handlers.kit.told import TOLD
 from handlers.names import NUDGE
-from handlers.upkeep.service import Did, cancel, send_again
+from handlers.upkeep.service import SendingDone, cancel, send_again
 from sandbox.driver.person import Person
 from storage.postings import Note, enqueue
 from storage.sendings import MOST, Standing, Wanted, count_sendings, list_sendings
@@ -118,11 +118,11 @@ def test_two_organisers_who_act_at_once_send_it_once(club: Club, odile: Person) 
     refused(club, ana)
     number, by = id_of(club, Standing.REFUSED), club.members["Odile Garnier"]
     services, now = club.prime.services, club.clock.now()
-    assert send_again(services, number, by, now) is Did.AGAIN
-    assert send_again(services, number, by, now) is Did.NOTHING
-    assert cancel(services, number, by) is Did.CANCELLED
-    assert cancel(services, number, by) is Did.NOTHING
-    assert send_again(services, 999, by, now) is Did.NOTHING
+    assert send_again(services, number, by, now) is SendingDone.AGAIN
+    assert send_again(services, number, by, now) is SendingDone.NOTHING
+    assert cancel(services, number, by) is SendingDone.CANCELLED
+    assert cancel(services, number, by) is SendingDone.NOTHING
+    assert send_again(services, 999, by, now) is SendingDone.NOTHING
 
 
 def test_a_card_that_the_channel_lost_comes_back_and_what_was_told_of_it_follows(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from club.events import State
+from club.events import EventState
 from club.hosting import State as OfferState
 from handlers.belonging.mydata import service as mydata
 from handlers.events.organising import form
@@ -182,7 +182,7 @@ def test_an_event_that_moves_is_confirmed_anew_and_one_called_off_frees_the_prem
     club.later(minutes=1)
     ana.sees("Activité annulée : Visite de l’usine du Val. Votre offre reste valable.")
     assert stands(club) is OfferState.OFFERED
-    assert club.event(FIRST).state is State.CANCELLED
+    assert club.event(FIRST).state is EventState.CANCELLED
 
 
 def test_a_host_who_leaves_is_told_of_and_nothing_they_typed_remains(

@@ -6,8 +6,8 @@ from datetime import date, time
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from club.ballots import State
-from club.topics import Step
+from club.ballots import BallotState
+from club.topics import TopicStep
 from handlers import names
 from handlers.choosing.shared.topics import record
 from sandbox.driver.person import Person
@@ -68,15 +68,15 @@ def test_a_click_settles_that_a_ballot_opens_and_the_tick_opens_it_once(large: C
     hugo.fills({CLOSING_DAY: date(2027, 2, 1), "Heure de la clôture": time(9)})
     hugo.submits()
     hugo.sees("ouverture déjà en cours ; plus rien n’en change")
-    assert (the_ballot(large).state, told(large)) == (State.OPENING, (0, 0))
+    assert (the_ballot(large).state, told(large)) == (BallotState.OPENING, (0, 0))
     assert texts_of(odile)[-1] == fold(f"Ouverture du vote en cours : {TITLE}")
     assert texts_of(ana, "club-prime") == []
     with large.broken_table("voter"), pytest.raises(DBAPIError):
         large.prime.tick.prompt()  # stopped in the middle: nothing of it happened
-    assert (the_ballot(large).state, told(large)) == (State.OPENING, (0, 0))
+    assert (the_ballot(large).state, told(large)) == (BallotState.OPENING, (0, 0))
     large.prime.tick.prompt()
     large.later(seconds=30)
-    assert (the_ballot(large).state, told(large)) == (State.OPEN, (2, 3))
+    assert (the_ballot(large).state, told(large)) == (BallotState.OPEN, (2, 3))
     opened = fold(f"Vote ouvert jusqu’au lundi 18 janvier 2027, 18 h : {TITLE}")
     assert heard(odile) == [opened] * 2, "what was under way, in place; and the elector's"
     assert heard(ana) == [opened]
@@ -96,10 +96,10 @@ def test_what_is_in_the_way_meanwhile_is_told_and_the_ballot_is_a_draft_again(la
     odile.sees("ouverture en cours")
     services, now = large.prime.services, large.clock.now()
     with services.db.begin() as session:
-        record(session, services, topics[0], Step.DECLINED, now, reason="Hors sujet")
+        record(session, services, topics[0], TopicStep.DECLINED, now, reason="Hors sujet")
     large.later(seconds=1)
     ballot = the_ballot(large)
-    assert (ballot.state, ballot.opens_at, told(large)) == (State.DRAFT, None, (0, 0))
+    assert (ballot.state, ballot.opens_at, told(large)) == (BallotState.DRAFT, None, (0, 0))
     assert heard(odile) == [fold(f"Vote non ouvert : {TITLE}")] * 2, "in place; and why, by itself"
     odile.opens_dm()
     odile.sees("n’est plus proposé")

@@ -11,7 +11,7 @@ import pytest
 
 from bot.features import router
 from bot.payload import read_action, read_command
-from handlers.kit.router import Access, Kind
+from handlers.kit.router import Access, InteractionKind
 from tests.stories import matrix_choosing
 from tests.stories.club import Club
 from tests.stories.matrix import CHARTER, MAY, PEOPLE, Door, door, event_body, leaks, payloads
@@ -25,7 +25,7 @@ REFUSALS = (
 )
 TEMPTING = ("1", "", "0", "1|1", '[1,"","",""]', "zirconium")
 """Ids that exist, and what a forger would try."""
-ANSWERED = (Kind.COMMAND, Kind.ACTION, Kind.VIEW, Kind.SHORTCUT)
+ANSWERED = (InteractionKind.COMMAND, InteractionKind.ACTION, InteractionKind.VIEW, InteractionKind.SHORTCUT)
 
 COMMANDS: dict[str, set[Access]] = {
     "help": {Access.ANYONE},
@@ -52,13 +52,17 @@ def at_the_door(request: pytest.FixtureRequest, migrated_file: Path, tmp_path: P
 
 def test_every_command_is_for_whom_the_help_says() -> None:
     usual = {Access.MEMBER, Access.ORGANISER}
-    declared = {entry.name: entry.access for entry in router().entries.values() if entry.kind is Kind.COMMAND}
+    declared = {
+        entry.name: entry.access
+        for entry in router().entries.values()
+        if entry.kind is InteractionKind.COMMAND
+    }
     assert {name for name, access in declared.items() if access not in COMMANDS.get(name, usual)} == set()
 
 
 def test_the_matrix_knows_every_kind_of_access() -> None:
     assert {*MAY} == {*Access}
-    assert {entry.kind for entry in router().entries.values()} <= {*Kind}
+    assert {entry.kind for entry in router().entries.values()} <= {*InteractionKind}
 
 
 @pytest.mark.parametrize("at_the_door", PEOPLE, indirect=True)
@@ -107,7 +111,7 @@ def test_what_is_open_to_outsiders_tells_them_nothing_of_the_club(at_the_door: D
 
 @pytest.mark.parametrize("at_the_door", OUTSIDERS, indirect=True)
 def test_slack_s_events_and_what_follows_tell_outsiders_nothing_of_the_club(at_the_door: Door) -> None:
-    events = [name for kind, name in at_the_door.dispatcher.router.entries if kind is Kind.EVENT]
+    events = [name for kind, name in at_the_door.dispatcher.router.entries if kind is InteractionKind.EVENT]
     faults = []
     for number, name in enumerate(events):
         said = at_the_door.tries(
@@ -129,7 +133,7 @@ def test_in_slack_itself_every_command_of_an_outsider_is_refused(club: Club, kin
     club.box.change_user(eve.id, **{kind: True})
     club.settle()
     for entry in list(club.prime.router.entries.values()):
-        if entry.kind is Kind.COMMAND:
+        if entry.kind is InteractionKind.COMMAND:
             eve.opens_dm()
             eve.types(f"/prime {entry.name}")
             eve.sees(MEMBERS_ONLY)

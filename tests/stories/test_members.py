@@ -7,7 +7,7 @@ from bot.imports.parse import parse_members
 from club.ids import SlackId
 from handlers.belonging.members import service
 from handlers.belonging.members.listeners import on_quota_set
-from handlers.belonging.members.service import Said
+from handlers.belonging.members.service import MembershipOutcome
 from handlers.kit.interaction import Interaction
 from handlers.kit.return_to import ReturnTo
 from sandbox.driver.person import Person
@@ -295,8 +295,8 @@ def test_what_is_no_longer_so_is_said(club: Club, odile: Person) -> None:
     ana = club.joins("Ana Berger")
     services, now = club.prime.services, club.clock.now()
     someone, organiser = member(club, ana), member(club, odile)
-    assert service.lift(services, someone.id, organiser, now) is Said.ALREADY
-    assert service.free_seat(services, someone.id, organiser, now) is Said.ALREADY
-    assert service.demote(services, someone.id, now) is Said.ALREADY
+    assert service.lift(services, someone.id, organiser, now) is MembershipOutcome.ALREADY
+    assert service.free_seat(services, someone.id, organiser, now) is MembershipOutcome.ALREADY
+    assert service.demote(services, someone.id, now) is MembershipOutcome.ALREADY
     assert someone.company_id is not None
-    assert service.move(services, someone.id, someone.company_id, now) is Said.ALREADY
+    assert service.move(services, someone.id, someone.company_id, now) is MembershipOutcome.ALREADY

@@ -8,7 +8,7 @@ import pytest
 from bot.cli import main
 from club.ballots import Ballot, Secrecy, Stance
 from club.ids import TopicId
-from club.topics import State as TopicState
+from club.topics import TopicState as TopicState
 from club.urn import publish
 from handlers.choosing.shared.counting import close_ballot, get_outcome
 from sandbox.driver.person import Person

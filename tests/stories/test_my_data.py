@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from club.topics import Kind
+from club.topics import TopicKind
 from storage.people import Membership, change_member, get_person
 from storage.supporters import add_comment
 from storage.topics import add_topic, back, get_topic
@@ -108,8 +108,8 @@ def test_topics_supports_comments_and_votes_are_counted_and_said_before_leaving(
     ana, luc = club.joins("Ana Berger"), club.joins("Luc Roy")
     me, now = club.members["Ana Berger"], club.clock.now()
     with club.prime.services.db.begin() as session:
-        own = add_topic(session, me, Kind.STUDY, "Chaleur fatale", "", "", now)
-        other = add_topic(session, club.members["Luc Roy"], Kind.STUDY, "Air comprimé", "", "", now)
+        own = add_topic(session, me, TopicKind.STUDY, "Chaleur fatale", "", "", now)
+        other = add_topic(session, club.members["Luc Roy"], TopicKind.STUDY, "Air comprimé", "", "", now)
         back(session, other, me, now)
         add_comment(session, other, me, "Très utile", now)
     ana.types("/prime mes-donnees")

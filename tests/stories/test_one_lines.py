@@ -2,7 +2,7 @@
 
 import pytest
 
-from club.events import Kind
+from club.events import EventKind
 from handlers.kit.blocks import cut
 from tests.stories.club import Club, paris
 from tests.stories.said import GOING, NAME_FIELD, SEATED
@@ -13,8 +13,8 @@ from tests.stories.said import GOING, NAME_FIELD, SEATED
 )
 def test_one_line_is_understood_as_people_write(club: Club, typed: str) -> None:
     ana = club.joins("Ana Berger")
-    club.plans("Verre et chaleur", kind=Kind.WORKSHOP)
-    club.plans("Réunion plénière", kind=Kind.MEETING, starts=paris(2027, 2, 10, 14, 0))
+    club.plans("Verre et chaleur", kind=EventKind.WORKSHOP)
+    club.plans("Réunion plénière", kind=EventKind.MEETING, starts=paris(2027, 2, 10, 14, 0))
     ana.types(f"/prime rsvp {typed}")
     ana.sees(SEATED)
     assert club.seats("Ana Berger") == 1

@@ -2,7 +2,7 @@
 
 from datetime import date, time
 
-from club.events import State
+from club.events import EventState
 from sandbox.driver.person import Person
 from storage.events import list_managed
 from storage.people import add_company
@@ -224,4 +224,4 @@ def test_a_title_that_looks_like_a_mention_stays_as_typed_and_pings_nobody(club:
     odile.sees("<!channel> *Été* & <@U1>")
     assert "<!channel>" not in texts_of(odile, "club-prime")
     with club.prime.services.db.read() as session:
-        assert [event.state for event in list_managed(session, NOW, NOW)] == [State.PUBLISHED]
+        assert [event.state for event in list_managed(session, NOW, NOW)] == [EventState.PUBLISHED]

@@ -5,7 +5,7 @@ from io import StringIO
 
 import pytest
 
-from bot.outbox import Bar, drain, report, run_drain
+from bot.outbox import ProgressBar, drain, report, run_drain
 from handlers.names import HELP, NUDGE
 from storage.alone import served_by_us
 from storage.holding import hold
@@ -44,7 +44,9 @@ def test_draining_sends_what_is_due_at_slack_s_pace_and_shows_how_far_it_is(club
         queues(club, HELP, person, "dm:1")
         queues(club, HELP, person, "dm:2")
     seen = Terminal()
-    assert drain(club.prime, lambda: club.clock.advance(timedelta(seconds=1)), Bar(seen, width=6)) == 0
+    assert (
+        drain(club.prime, lambda: club.clock.advance(timedelta(seconds=1)), ProgressBar(seen, width=6)) == 0
+    )
     assert [club.dms(person) for person in people] == [2, 2, 2]
     shown = seen.getvalue().split("\r")[1:]
     assert shown[0] == "[      ] 0 of 6"
@@ -58,12 +60,12 @@ def test_draining_ends_where_slack_refuses_us_or_a_restore_is_undecided(
     club.plans()
     queues(club, NUDGE, ana, moment="asked:1")
     club.box.faults.error("*", "token_revoked", times=99)
-    assert drain(club.prime, lambda: None, Bar(StringIO())) == 1
+    assert drain(club.prime, lambda: None, ProgressBar(StringIO())) == 1
     assert capsys.readouterr().err == "prime outbox: Slack refuses us (token_revoked)\n"
     club.box.faults.clear()
     with club.prime.services.db.begin() as session:
         hold(session, "put back", club.clock.now())
-    assert drain(club.prime, lambda: None, Bar(StringIO())) == 1
+    assert drain(club.prime, lambda: None, ProgressBar(StringIO())) == 1
     assert "prime release" in capsys.readouterr().err
     assert club.dms(ana) == 0
 

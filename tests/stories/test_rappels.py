@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from club.events import Kind
+from club.events import EventKind
 from handlers import names
 from sandbox.driver.person import Person
 from tests.stories.club import Club, paris
@@ -13,7 +13,7 @@ MORNING = paris(2027, 1, 14, 9, 0)
 
 def two_events(club: Club) -> None:
     club.plans("Forum Chaleur fatale")
-    club.plans("Atelier Étuves", starts=paris(2027, 1, 28, 14, 0), kind=Kind.WORKSHOP)
+    club.plans("Atelier Étuves", starts=paris(2027, 1, 28, 14, 0), kind=EventKind.WORKSHOP)
 
 
 def sets(person: Person, **entries: str) -> None:

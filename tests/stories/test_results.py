@@ -12,7 +12,7 @@ from club.ids import BallotId, WorkId
 from club.urn import receipt, verify
 from handlers import names
 from handlers.choosing.results.service import note
-from handlers.choosing.shared.counting import Closed, NotOpen, close_ballot
+from handlers.choosing.shared.counting import BallotClosed, NotOpen, close_ballot
 from sandbox.driver.person import Person
 from storage.ballots import get_ballot, lock_ballot, subject_of_ballot
 from storage.evaluations import list_evaluations
@@ -175,7 +175,7 @@ def test_without_a_quorum_nothing_is_decided_and_a_draw_is_told_with_its_seed(cl
     for ballot_id in (few, drawn):
         votes(club, ballot_id, [{"Vapeur": 1}, {"Air comprimé": 1}])
     now = club.clock.now()
-    assert isinstance(close_ballot(club.prime.services, few, now), Closed)
+    assert isinstance(close_ballot(club.prime.services, few, now), BallotClosed)
     club.settle()
     ana = people[0]
     ana.opens("club-prime")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from club.events import Kind
+from club.events import EventKind
 from tests.stories.club import Club, paris
 from tests.stories.said import (
     ASK_SEAT,
@@ -51,7 +51,7 @@ def test_the_card_counts_and_the_answer_is_private(club: Club) -> None:
 def test_one_line_answers(club: Club) -> None:
     ana = club.joins("Ana Berger")
     club.plans("Forum Chaleur fatale")
-    club.plans("Réunion plénière", kind=Kind.MEETING, starts=paris(2027, 2, 10, 14, 0))
+    club.plans("Réunion plénière", kind=EventKind.MEETING, starts=paris(2027, 2, 10, 14, 0))
     ana.types("/prime rsvp FORUM oui")
     ana.sees(SEATED)
     assert club.seats("Ana Berger") == 1

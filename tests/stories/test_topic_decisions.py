@@ -2,9 +2,9 @@
 
 import pytest
 
-from club.ballots import State as BallotState
+from club.ballots import BallotState as BallotState
 from club.ids import TopicId, WorkId
-from club.topics import Step
+from club.topics import TopicStep
 from club.works import Work
 from sandbox.driver.person import Person
 from storage.topics import add_step
@@ -147,27 +147,27 @@ def test_the_card_shows_a_topics_whole_life(club: Club, ana: Person, paul: Perso
     paul.opens(CHANNEL)
     paul.clicks("Soutenir")
     ballot = on_a_ballot(club, 1, "Choix des études 2027", BallotState.OPEN)
-    records(club, 1, Step.ON_BALLOT, ballot)
+    records(club, 1, TopicStep.ON_BALLOT, ballot)
     paul.sees("Soumis au vote jusqu’au lundi 11 janvier 2027, 9 h : Choix des études 2027")
     paul.sees("[Voir le vote]")
     paul.clicks("Lire en entier", within="Proposé par")
     paul.sees("lundi 4 janvier 2027 · Soumis au vote : Choix des études 2027")
     paul.closes()
     changes(club, ballot, BallotState.CLOSED)
-    records(club, 1, Step.NOT_CHOSEN, ballot, "5 voix, il en fallait 7")
+    records(club, 1, TopicStep.NOT_CHOSEN, ballot, "5 voix, il en fallait 7")
     assert any("Non choisi par le vote : Choix des études 2027" in text for text in cards(paul))
     paul.sees("[Voir le résultat]")
     second = on_a_ballot(club, 1, "Choix des études 2028", BallotState.OPEN)
-    records(club, 1, Step.ON_BALLOT, second)
+    records(club, 1, TopicStep.ON_BALLOT, second)
     changes(club, second, BallotState.CLOSED)
-    records(club, 1, Step.CHOSEN, second, "9 voix")
+    records(club, 1, TopicStep.CHOSEN, second, "9 voix")
     paul.sees("Choisi par le vote : Choix des études 2028 · 9 voix")
     with club.prime.services.db.begin() as session:
         made = Work(WorkId(0), "Étude chaleur fatale", 2028)
         work = add_work(session, made, None, club.clock.now())
-    records(club, 1, Step.DELIVERED, work)
+    records(club, 1, TopicStep.DELIVERED, work)
     paul.sees("Travail rendu : Étude chaleur fatale")
-    records(club, 1, Step.EVALUATED, work, "Utilité : Bien")
+    records(club, 1, TopicStep.EVALUATED, work, "Utilité : Bien")
     paul.sees("Évalué : Étude chaleur fatale · Utilité : Bien")
     paul.sees("[Voir le travail]")
     for person in (ana, paul):
@@ -185,17 +185,17 @@ def test_stale_cards_are_answered_by_what_holds(club: Club, ana: Person, paul: P
     paul.opens(CHANNEL)
     services, now = club.prime.services, club.clock.now()
     for step, words in (
-        (Step.DECLINED, "Ce sujet n’est pas retenu : Trop cher. L’organisation peut le rouvrir."),
-        (Step.CHOSEN, "Ce sujet est choisi par un vote"),
-        (Step.WITHDRAWN, "Ce sujet est retiré par Ana Berger."),
+        (TopicStep.DECLINED, "Ce sujet n’est pas retenu : Trop cher. L’organisation peut le rouvrir."),
+        (TopicStep.CHOSEN, "Ce sujet est choisi par un vote"),
+        (TopicStep.WITHDRAWN, "Ce sujet est retiré par Ana Berger."),
     ):
         with services.db.begin() as session:
-            add_step(session, TopicId(1), Step.REOPENED, now)
+            add_step(session, TopicId(1), TopicStep.REOPENED, now)
             add_step(session, TopicId(1), step, now, reason="Trop cher.")
         paul.clicks("Soutenir", within=TITLE)
         paul.sees(words)
     with services.db.begin() as session:
-        add_step(session, TopicId(1), Step.MERGED, now, other_id=2)
+        add_step(session, TopicId(1), TopicStep.MERGED, now, other_id=2)
     paul.clicks("Soutenir", within=TITLE)
     paul.sees("Ce sujet est regroupé avec « Chaudière biomasse » : la suite s’y passe.")
     paul.clicks("Soutenir", within="Chaudière biomasse")

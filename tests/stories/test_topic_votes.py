@@ -3,9 +3,9 @@
 from datetime import timedelta
 from html import unescape
 
-from club.ballots import Ballot, Method, Option, Purpose, Rules, Secrecy, State
+from club.ballots import Ballot, BallotState, Method, Option, Purpose, Rules, Secrecy
 from club.ids import BallotId, OptionId, TopicId
-from club.topics import Kind
+from club.topics import TopicKind
 from handlers.choosing.ballots import opening
 from handlers.choosing.ballots.outcomes import BallotChange
 from handlers.choosing.shared.counting import close_ballot
@@ -24,14 +24,14 @@ def prepares(club: Club, author: str) -> tuple[BallotId, list[TopicId]]:
     """A draft with twelve topics of one author, of which two are to be chosen."""
     by, now = club.members[author], club.clock.now()
     with club.prime.services.db.begin() as session:
-        made = [add_topic(session, by, Kind.STUDY, title, "", "", now) for title in TITLES]
+        made = [add_topic(session, by, TopicKind.STUDY, title, "", "", now) for title in TITLES]
         options = tuple(
             Option(OptionId(0), title, topic_id=one) for title, one in zip(TITLES, made, strict=True)
         )
         rules = Rules(Method.APPROVAL, secrecy=Secrecy.OPEN, seats=2, most=3)
         closes = now + timedelta(days=7)
         draft = Ballot(
-            BallotId(0), TITLE, Purpose.SELECTION, rules, State.DRAFT, closes_at=closes, options=options
+            BallotId(0), TITLE, Purpose.SELECTION, rules, BallotState.DRAFT, closes_at=closes, options=options
         )
         return add_ballot(session, draft, by, now), made
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from club.topics import Kind, Step
+from club.topics import TopicKind, TopicStep
 from sandbox.driver.person import Person
 from storage.supporters import add_comment
 from storage.topics import add_step, add_topic
@@ -159,12 +159,12 @@ def are_proposed(club: Club, count: int) -> None:
     me, now = club.members["Ana Berger"], club.clock.now()
     with club.prime.services.db.begin() as session:
         for number in range(count):
-            kind = Kind.ACTIVITY if number % 10 == 0 else Kind.STUDY
+            kind = TopicKind.ACTIVITY if number % 10 == 0 else TopicKind.STUDY
             author = club.members["Tom Baker"] if number else me
             about = "<!channel> *é* \u202e`x` & <b>" * 20
             topic_id = add_topic(session, author, kind, f"Sujet n° {number} *gras*", about, "", now)
             if number == 5:
-                add_step(session, topic_id, Step.DECLINED, now, reason="Non")
+                add_step(session, topic_id, TopicStep.DECLINED, now, reason="Non")
             for comment in range(7 if number == 200 else 0):
                 add_comment(session, topic_id, me, f"Mot {comment} <!here>", now)
 

@@ -9,7 +9,7 @@ from sqlmodel import SQLModel
 
 from bot.dispatch import Dispatcher
 from bot.payload import read_event
-from club.events import Kind
+from club.events import EventKind
 from club.ids import EventId
 from sandbox.driver.person import Person
 from storage.sentences import list_counts
@@ -25,14 +25,14 @@ def furnished(club: Club) -> None:
     club.plans("Forum Chaleur fatale", place="Lyon")
     club.plans(
         "Atelier Air comprimé",
-        kind=Kind.WORKSHOP,
+        kind=EventKind.WORKSHOP,
         place="Lille",
         starts=paris(2027, 1, 5, 14, 0),
         hours=3,
         deadline=paris(2027, 1, 5, 8, 0),
     )
     club.plans(
-        "Atelier Pompes à chaleur", kind=Kind.WORKSHOP, place="Grenoble", starts=paris(2027, 3, 12, 9, 0)
+        "Atelier Pompes à chaleur", kind=EventKind.WORKSHOP, place="Grenoble", starts=paris(2027, 3, 12, 9, 0)
     )
 
 
@@ -201,7 +201,7 @@ def test_rather_friday_is_about_friday(club: Club) -> None:
     furnished(club)
     club.plans(
         "Petit-déjeuner Mesure",
-        kind=Kind.OTHER,
+        kind=EventKind.OTHER,
         starts=paris(2027, 1, 8, 8, 30),
         deadline=paris(2027, 1, 7, 8, 0),
     )
@@ -224,7 +224,7 @@ def test_another_event_may_be_meant(club: Club) -> None:
 def test_many_events_are_chosen_from_page_by_page(club: Club) -> None:
     ana = club.joins("Ana Berger")
     for day in range(1, 24):
-        club.schedules(f"Atelier {day}", kind=Kind.WORKSHOP, starts=paris(2027, 2, day, 14, 0))
+        club.schedules(f"Atelier {day}", kind=EventKind.WORKSHOP, starts=paris(2027, 2, day, 14, 0))
     club.settle()
     says(club, ana, "je viens")
     ana.sees("1–10 sur 23")

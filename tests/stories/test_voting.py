@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from club.ballots import Method, Secrecy, State, Unit
+from club.ballots import BallotState, Method, Secrecy, Unit
 from club.ids import BallotId
 from handlers.kit.blocks import actions, button
 from sandbox.driver.person import Person
@@ -199,7 +199,7 @@ def test_what_stands_against_a_vote_is_said_with_what_comes_next(club: Club) -> 
     with club.prime.services.db.begin() as session:
         closed = lock_ballot(session, ballot)
         assert closed is not None
-        save_ballot(session, replace(closed, state=State.CANCELLED, reason="doublon"))
+        save_ballot(session, replace(closed, state=BallotState.CANCELLED, reason="doublon"))
     ana.submits()
     ana.sees("Ce vote est annulé : doublon")
     club.clock.advance(timedelta(days=8))

@@ -6,13 +6,13 @@ from dataclasses import replace
 import pytest
 
 from club.ballots import Ballot, Criterion, Method, Option, Purpose, Rules
-from club.ballots import State as BallotState
+from club.ballots import BallotState as BallotState
 from club.ids import BallotId, MemberId, OptionId, TopicId, WorkId
-from club.topics import Kind, State, Step
-from club.works import Kept, Work
+from club.topics import TopicKind, TopicState, TopicStep
+from club.works import Work, WorkInUse
 from handlers.choosing.ballots import form as ballots
 from handlers.choosing.ballots import preparing
-from handlers.choosing.ballots.outcomes import BallotOutcome, Trouble
+from handlers.choosing.ballots.outcomes import BallotOutcome, BallotTrouble
 from handlers.choosing.ballots.place import First
 from handlers.choosing.ballots.reading import offered
 from handlers.choosing.shared.ballots import topics_counted
@@ -38,12 +38,12 @@ def odile(club: Club) -> Person:
     return club.joins(ODILE, "Alliance", role="organiser")
 
 
-def topic(club: Club, title: str, *steps: Step) -> TopicId:
+def topic(club: Club, title: str, *steps: TopicStep) -> TopicId:
     """A topic of Ana's to which this happened; its card is in the channel."""
     now = club.clock.now()
     with club.prime.services.db.begin() as session:
-        topic_id = add_topic(session, club.members["Ana Berger"], Kind.STUDY, title, "", "", now)
-        for step in (Step.PROPOSED, *steps):
+        topic_id = add_topic(session, club.members["Ana Berger"], TopicKind.STUDY, title, "", "", now)
+        for step in (TopicStep.PROPOSED, *steps):
             record(session, club.prime.services, topic_id, step, now)
     return topic_id
 
@@ -59,7 +59,7 @@ def adds(club: Club, title: str, year: int = 2026, **more: int) -> Work:
     return done.work
 
 
-def state_of(club: Club, topic_id: TopicId) -> State:
+def state_of(club: Club, topic_id: TopicId) -> TopicState:
     with club.prime.services.db.read() as session:
         found = get_topic(session, topic_id)
     assert found is not None
@@ -84,7 +84,7 @@ def test_a_work_taken_away_gives_its_topic_back_and_who_stands_behind_it_hears_o
     club: Club, odile: Person
 ) -> None:
     ana = club.joins("Ana Berger")
-    topic_id = topic(club, "Chaleur fatale", Step.SHORTLISTED, Step.CHOSEN)
+    topic_id = topic(club, "Chaleur fatale", TopicStep.SHORTLISTED, TopicStep.CHOSEN)
     adds(club, "Guide", topic_id=topic_id)
     adds(club, "Brouillon", topic_id=topic_id)
     ana.types("/prime travaux")
@@ -97,7 +97,7 @@ def test_a_work_taken_away_gives_its_topic_back_and_who_stands_behind_it_hears_o
     odile.submits()
     odile.sees("✅ « Brouillon » est retiré.")
     odile.closes()
-    assert state_of(club, topic_id) is State.DELIVERED
+    assert state_of(club, topic_id) is TopicState.DELIVERED
     assert any("Travail rendu : Guide" in text for text in cards(ana))
     odile.types("/prime travaux")
     odile.clicks(REMOVE, within="Guide")
@@ -105,7 +105,7 @@ def test_a_work_taken_away_gives_its_topic_back_and_who_stands_behind_it_hears_o
     odile.sees("Le sujet reste choisi ; son travail est de nouveau attendu.")
     odile.submits()
     odile.sees("✅ « Guide » est retiré. Aucun travail rendu pour l’instant")
-    assert state_of(club, topic_id) is State.CHOSEN
+    assert state_of(club, topic_id) is TopicState.CHOSEN
     ana.opens_dm()
     ana.sees("Travail retiré : Guide (décidé par Odile Garnier). Le sujet reste choisi")
     assert adds(club, "Autre travail").id == WorkId(3)
@@ -119,13 +119,16 @@ def test_a_work_taken_away_gives_its_topic_back_and_who_stands_behind_it_hears_o
 
 def test_a_work_said_to_come_of_another_topic_gives_the_first_one_back(club: Club, odile: Person) -> None:
     ana = club.joins("Ana Berger")
-    right, wrong = topic(club, "Vapeur", Step.SHORTLISTED), topic(club, "Air comprimé", Step.SHORTLISTED)
+    right, wrong = (
+        topic(club, "Vapeur", TopicStep.SHORTLISTED),
+        topic(club, "Air comprimé", TopicStep.SHORTLISTED),
+    )
     adds(club, "Guide", topic_id=wrong)
     odile.types("/prime travaux")
     odile.clicks(EDIT)
     odile.fills("Sujet d’origine", "Vapeur")
     odile.submits()
-    assert (state_of(club, wrong), state_of(club, right)) == (State.SHORTLISTED, State.DELIVERED)
+    assert (state_of(club, wrong), state_of(club, right)) == (TopicState.SHORTLISTED, TopicState.DELIVERED)
     ana.opens_dm()
     ana.sees(
         "Travail retiré : Guide (décidé par Odile Garnier). Le sujet est de nouveau retenu pour un vote."
@@ -205,12 +208,12 @@ def test_who_puts_a_work_on_a_ballot_and_who_takes_it_away_wait_for_each_other(
         removal = second.result().removal
         assert removal is not None
         assert removal.held is not None
-        assert removal.held[0] is Kept.PREPARED
+        assert removal.held[0] is WorkInUse.PREPARED
         with services.db.begin() as session:
             delete_work(session, gone)
             late = pool.submit(prepares, club, gone, by)
             until_it_waits(club)
-        assert [*late.result().faults.values()] == [Trouble.OPTION_GONE]
+        assert [*late.result().faults.values()] == [BallotTrouble.OPTION_GONE]
 
 
 def until_it_waits(club: Club) -> None:

@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import select
 
 from club.ballots import Ballot, Criterion, Grade, Method, Option, Purpose, Rules
-from club.ballots import State as BallotState
+from club.ballots import BallotState as BallotState
 from club.ids import BallotId, MemberId, OptionId, TopicId, WorkId
-from club.topics import Kind, State, Step
+from club.topics import TopicKind, TopicState, TopicStep
 from club.votes import written
 from club.works import Work
 from handlers.choosing.ballots import form as ballots
@@ -37,8 +37,8 @@ def odile(club: Club) -> Person:
 def chosen(club: Club, author: str, title: str) -> TopicId:
     """A topic that was chosen, as if a ballot had said so."""
     with club.prime.services.db.begin() as session:
-        topic_id = add_topic(session, club.members[author], Kind.STUDY, title, "", "", club.clock.now())
-        record(session, club.prime.services, topic_id, Step.CHOSEN, club.clock.now())
+        topic_id = add_topic(session, club.members[author], TopicKind.STUDY, title, "", "", club.clock.now())
+        record(session, club.prime.services, topic_id, TopicStep.CHOSEN, club.clock.now())
     return topic_id
 
 
@@ -75,7 +75,7 @@ def test_a_work_is_added_from_the_topic_it_came_from_and_read_by_members(club: C
     with club.prime.services.db.read() as session:
         topic = get_topic(session, topic_id)
     assert topic is not None
-    assert topic.state is State.DELIVERED
+    assert topic.state is TopicState.DELIVERED
     ana.types("/prime works CHALEUR leviers")
     ana.sees("Travaux rendus (1)")
     ana.sees("Sujet : Chaleur fatale <!channel>")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from club.ballots import Ballot, Method, Purpose, Secrecy, State
+from club.ballots import Ballot, BallotState, Method, Purpose, Secrecy
 from club.ids import WorkId
 from club.works import Work
 from handlers.choosing.shared.counting import close_ballot
@@ -60,7 +60,7 @@ def test_organisers_hear_that_the_choice_is_due_and_hold_last_years_ballot_again
     odile.submits()
     odile.sees(saved)
     draft = newest(club)
-    assert (draft.title, draft.state) == ("Choix des études 2028", State.DRAFT)
+    assert (draft.title, draft.state) == ("Choix des études 2028", BallotState.DRAFT)
     assert {one.title for one in draft.options} == set(STUDIES)
     assert (draft.rules.method, draft.rules.seats, draft.rules.points, draft.rules.quorum) == (
         Method.POINTS, 3, 12, 2,

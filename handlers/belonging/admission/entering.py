@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from club.admission import State
+from club.admission import AdmissionState
 from club.folding import fold
 from club.ids import SlackId
 from handlers import names
-from handlers.belonging.admission.service import Said, take_seat
+from handlers.belonging.admission.service import AdmissionOutcome, take_seat
 from handlers.belonging.shared import admitting
 from handlers.belonging.shared.admitting import look, subject_of, tell, tell_organisers
 from handlers.kit.services import Services
@@ -24,12 +24,14 @@ from storage.people import (
 )
 
 
-def ask(services: Services, slack_id: SlackId, company: str, function: str, word: str, now: datetime) -> Said:
+def ask(
+    services: Services, slack_id: SlackId, company: str, function: str, word: str, now: datetime
+) -> AdmissionOutcome:
     """A newcomer asks to represent a company, as they typed it."""
     with services.db.begin() as session:
         profile = rows.get_profile(session, slack_id)
         if profile is None or profile.account_kind is not AccountKind.FULL:
-            return Said.NO_ACCOUNT
+            return AdmissionOutcome.NO_ACCOUNT
         person = _enter(session, slack_id, profile.name, profile.email)
         if refused := _not_new(session, person):
             return refused
@@ -40,7 +42,7 @@ def ask(services: Services, slack_id: SlackId, company: str, function: str, word
             session, person.id, now, company_id=company_id, company_typed=company, word=word
         )
         _opened(session, services, request_id, now)
-    return Said.DONE
+    return AdmissionOutcome.DONE
 
 
 def _enter(session: Session, slack_id: SlackId, name: str, email: str | None) -> Person:
@@ -58,12 +60,12 @@ def _enter(session: Session, slack_id: SlackId, name: str, email: str | None) ->
     return person
 
 
-def _not_new(session: Session, person: Person) -> Said | None:
+def _not_new(session: Session, person: Person) -> AdmissionOutcome | None:
     if person.state is Membership.ADMITTED:
-        return Said.MEMBER
+        return AdmissionOutcome.MEMBER
     if person.state is Membership.SUSPENDED:
-        return Said.SUSPENDED
-    return Said.ALREADY if rows.get_latest(session, person.id, State.OPEN) else None
+        return AdmissionOutcome.SUSPENDED
+    return AdmissionOutcome.ALREADY if rows.get_latest(session, person.id, AdmissionState.OPEN) else None
 
 
 def _opened(session: Session, services: Services, request_id: int, now: datetime) -> None:
@@ -79,33 +81,35 @@ def _opened(session: Session, services: Services, request_id: int, now: datetime
         tell_organisers(session, names.ADMISSION_ORGANISER, subject_of(request_id), "", now, live=True)
 
 
-def invite(services: Services, member: Person, slack_id: str, name: str, email: str, now: datetime) -> Said:
+def invite(
+    services: Services, member: Person, slack_id: str, name: str, email: str, now: datetime
+) -> AdmissionOutcome:
     """A member invites a colleague, whom Slack knows or by address; the seat is kept from now on."""
     if member.company_id is None:
-        return Said.NO_COMPANY
+        return AdmissionOutcome.NO_COMPANY
     with services.db.begin() as session:
         person = _invited(session, slack_id, name, email)
-        if isinstance(person, Said):
+        if isinstance(person, AdmissionOutcome):
             return person
         if refused := _not_new(session, person):
             return refused
         if not take_seat(session, services, person.id, member.company_id):
             session.rollback()
-            return Said.FULL
+            return AdmissionOutcome.FULL
         change_member(session, person.id, state=Membership.INVITED.value)
         request_id = rows.add_request(
             session, person.id, now, company_id=member.company_id, confirmed_by=member.id, confirmed_at=now
         )
         _opened(session, services, request_id, now)
         admitting.company_moved(session, member.company_id, services.club.quota, now)
-    return Said.DONE
+    return AdmissionOutcome.DONE
 
 
-def _invited(session: Session, slack_id: str, name: str, email: str) -> Person | Said:
+def _invited(session: Session, slack_id: str, name: str, email: str) -> Person | AdmissionOutcome:
     if slack_id:
         profile = rows.get_profile(session, slack_id)
         if profile is None or profile.account_kind is not AccountKind.FULL:
-            return Said.NO_ACCOUNT
+            return AdmissionOutcome.NO_ACCOUNT
         return _enter(session, SlackId(slack_id), profile.name, profile.email)
     found = find_member(session, email=email, slack_id=None)
     member_id = found.id if found else add_member(session, name, email=email, state=Membership.LEFT)

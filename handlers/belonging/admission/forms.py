@@ -1,6 +1,6 @@
 """The forms: asking to join, inviting, choosing a company, declining."""
 
-from handlers.belonging.shared.admitting import Matter
+from handlers.belonging.shared.admitting import AdmissionMatter
 from handlers.kit.blocks import Block, context, email_input, field, modal, rich, text_input
 from handlers.kit.return_to import ReturnTo
 from handlers.words import Translator
@@ -45,7 +45,7 @@ def inviting(t: Translator, company: str, chosen: str = "") -> Block:
     )
 
 
-def choosing(t: Translator, matter: Matter, way: ReturnTo[None]) -> Block:
+def choosing(t: Translator, matter: AdmissionMatter, way: ReturnTo[None]) -> Block:
     """An organiser's: which company was meant, or a new one by the name typed."""
     element: Block = {"type": "external_select", "min_query_length": 0}
     return modal(
@@ -62,7 +62,7 @@ def choosing(t: Translator, matter: Matter, way: ReturnTo[None]) -> Block:
     )
 
 
-def refusing(t: Translator, matter: Matter, way: ReturnTo[None]) -> Block:
+def refusing(t: Translator, matter: AdmissionMatter, way: ReturnTo[None]) -> Block:
     """Declining, with the reason that the person is told."""
     title = t("Decline the request")
     return declining(t, "admission.refuse", title, matter.person.name, matter.company, way)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from club.folding import fold
 from club.ids import CompanyId
 from handlers.belonging.admission import entering, forms, reading, seat_views, seats, service, views
-from handlers.belonging.admission.service import Said
+from handlers.belonging.admission.service import AdmissionOutcome
 from handlers.kit.blocks import option
 from handlers.kit.carried import number, pair
 from handlers.kit.daybook import DayContext, Line
@@ -36,7 +36,9 @@ def on_join(interaction: Interaction, services: Services) -> Reply:
         return Reply(views.mine(interaction.t, own))
     if person and person.state in (Membership.ADMITTED, Membership.SUSPENDED):
         admitted = person.state is Membership.ADMITTED
-        return Reply(views.told(interaction.t, Said.MEMBER if admitted else Said.SUSPENDED))
+        return Reply(
+            views.told(interaction.t, AdmissionOutcome.MEMBER if admitted else AdmissionOutcome.SUSPENDED)
+        )
     return on_top(interaction, services, forms.joining(interaction.t))
 
 
@@ -50,14 +52,14 @@ def on_joined(interaction: Interaction, services: Services) -> Reply:
     said = entering.ask(
         services, interaction.slack_id, company, function, interaction.entered(forms.WORD), interaction.now
     )
-    return DONE if said is Said.DONE else Reply(views.told(interaction.t, said))
+    return DONE if said is AdmissionOutcome.DONE else Reply(views.told(interaction.t, said))
 
 
 def on_withdraw(interaction: Interaction, services: Services) -> Reply:
     """The person takes it back; the message that shows it says so."""
     assert interaction.visitor.person is not None, "the entry is for people in the books"
     said = service.withdraw(services, interaction.visitor.person, interaction.now)
-    return DONE if said is Said.DONE else Reply(views.told(interaction.t, said))
+    return DONE if said is AdmissionOutcome.DONE else Reply(views.told(interaction.t, said))
 
 
 def on_invite(interaction: Interaction, services: Services) -> Reply:
@@ -68,7 +70,7 @@ def on_invite(interaction: Interaction, services: Services) -> Reply:
 def _inviting(interaction: Interaction, services: Services, chosen: str) -> Reply:
     member = interaction.member
     if member.company_id is None:
-        return Reply(views.told(interaction.t, Said.NO_COMPANY))
+        return Reply(views.told(interaction.t, AdmissionOutcome.NO_COMPANY))
     found = reading.get_seats(services, member.company_id)
     if found.full:
         return Reply(seat_views.full(interaction.t, found))
@@ -88,7 +90,7 @@ def on_invited(interaction: Interaction, services: Services) -> Reply:
     if not slack_id and len(name.split()) < 2:
         return Reply(errors={forms.NAME: t("Give a first and a last name.")})
     said = entering.invite(services, interaction.member, slack_id, name, email, interaction.now)
-    if said is Said.DONE:
+    if said is AdmissionOutcome.DONE:
         return Reply(views.told(t, said))
     return Reply(errors={forms.PERSON if slack_id else forms.EMAIL: t(views.SAID[said])})
 
@@ -96,7 +98,7 @@ def on_invited(interaction: Interaction, services: Services) -> Reply:
 def on_confirm(interaction: Interaction, services: Services) -> Reply:
     """Somebody of the company confirms; the message is redrawn by what follows."""
     said = service.confirm(services, interaction.number, interaction.member, interaction.now)
-    if said in (Said.DONE, Said.ALREADY, Said.FULL) and (
+    if said in (AdmissionOutcome.DONE, AdmissionOutcome.ALREADY, AdmissionOutcome.FULL) and (
         matter := service.get_matter(services, interaction.number)
     ):
         return Reply(views.colleague(interaction.t, matter), in_place=interaction.in_private)
@@ -107,9 +109,9 @@ def on_refuse(interaction: Interaction, services: Services) -> Reply:
     """Asks for the reason first."""
     matter = service.get_matter(services, interaction.number)
     if matter is None or not matter.request.open:
-        return Reply(views.told(interaction.t, Said.ALREADY if matter else Said.GONE))
+        return Reply(views.told(interaction.t, AdmissionOutcome.ALREADY if matter else AdmissionOutcome.GONE))
     if not reading.may_refuse(interaction.member, matter):
-        return Reply(views.told(interaction.t, Said.NOT_YOURS))
+        return Reply(views.told(interaction.t, AdmissionOutcome.NOT_YOURS))
     return on_top(
         interaction, services, forms.refusing(interaction.t, matter, ReturnTo.of(interaction, matter.id))
     )
@@ -129,7 +131,11 @@ def on_refused(interaction: Interaction, services: Services) -> Reply:
 def on_ask_seat(interaction: Interaction, services: Services) -> Reply:
     """“Ask for a seat…”: the organisers hear of it."""
     said = seats.ask(services, interaction.member, interaction.now)
-    return Reply(views.told(interaction.t, said) if said is not Said.DONE else seat_views.sent(interaction.t))
+    return Reply(
+        views.told(interaction.t, said)
+        if said is not AdmissionOutcome.DONE
+        else seat_views.sent(interaction.t)
+    )
 
 
 def on_grant(interaction: Interaction, services: Services) -> Reply:
@@ -153,7 +159,7 @@ def on_refuse_seat(interaction: Interaction, services: Services) -> Reply:
     """Asks for the reason first."""
     wish = seats.get_wish(services, interaction.number)
     if wish is None or not wish.open:
-        return Reply(views.told(interaction.t, Said.ALREADY if wish else Said.GONE))
+        return Reply(views.told(interaction.t, AdmissionOutcome.ALREADY if wish else AdmissionOutcome.GONE))
     return on_top(
         interaction,
         services,
@@ -168,7 +174,9 @@ def on_seat_refused(interaction: Interaction, services: Services) -> Reply:
         return Reply(errors={forms.REASON: interaction.t("Say why.")})
     said = seats.refuse(services, way.subject, interaction.member, why, interaction.now)
     return (
-        DONE if said is Said.DONE else Reply(views.told(interaction.t, said), response_url=way.response_url)
+        DONE
+        if said is AdmissionOutcome.DONE
+        else Reply(views.told(interaction.t, said), response_url=way.response_url)
     )
 
 
@@ -176,7 +184,7 @@ def on_choose(interaction: Interaction, services: Services) -> Reply:
     """Which company was meant?"""
     matter = service.get_matter(services, interaction.number)
     if matter is None or not matter.request.open:
-        return Reply(views.told(interaction.t, Said.ALREADY if matter else Said.GONE))
+        return Reply(views.told(interaction.t, AdmissionOutcome.ALREADY if matter else AdmissionOutcome.GONE))
     return on_top(
         interaction, services, forms.choosing(interaction.t, matter, ReturnTo.of(interaction, matter.id))
     )
@@ -219,9 +227,11 @@ def daybook(ctx: DayContext) -> Sequence[Line]:
     return views.daybook(ctx.t, count_open(ctx.session))
 
 
-def _decided(interaction: Interaction, services: Services, way: ReturnTo[None], said: Said) -> Reply:
+def _decided(
+    interaction: Interaction, services: Services, way: ReturnTo[None], said: AdmissionOutcome
+) -> Reply:
     """The list redrawn where the button stood in it, else the copy."""
-    words = "" if said is Said.DONE else interaction.t(views.SAID[said])
+    words = "" if said is AdmissionOutcome.DONE else interaction.t(views.SAID[said])
     if at := way.position(views.LIST):
         shown = _listing(interaction, services, at, words or interaction.t(views.SAID[said]))
         return Reply(shown, in_place=True, response_url=way.response_url)

@@ -1,9 +1,9 @@
 """What is sent about a way into the club: to the person, their company, the organisers."""
 
-from club.admission import Step
+from club.admission import AdmissionStep
 from club.ids import CompanyId
 from handlers.belonging.admission import seat_views, seats, views
-from handlers.belonging.shared.admitting import Matter, look, request_of
+from handlers.belonging.shared.admitting import AdmissionMatter, look, request_of
 from handlers.kit.following import about, is_call, which
 from handlers.kit.interaction import Message
 from handlers.kit.router import RenderContext
@@ -11,7 +11,7 @@ from storage.admission import get_company_name
 from storage.people import Role
 
 
-def _matter(ctx: RenderContext) -> Matter | None:
+def _matter(ctx: RenderContext) -> AdmissionMatter | None:
     return look(ctx.session, request_of(ctx.posting.subject), ctx.services.club.quota)
 
 
@@ -31,10 +31,10 @@ def colleague(ctx: RenderContext) -> Message | None:
     reader = ctx.reader
     if reader is None or not reader.active or reader.company_id != matter.request.company_id:
         return None
-    return _again(ctx, matter, views.colleague(ctx.t, matter), Step.COLLEAGUE in matter.missing)
+    return _again(ctx, matter, views.colleague(ctx.t, matter), AdmissionStep.COLLEAGUE in matter.missing)
 
 
-def _again(ctx: RenderContext, matter: Matter, said: Message, waits: bool) -> Message:
+def _again(ctx: RenderContext, matter: AdmissionMatter, said: Message, waits: bool) -> Message:
     """A reminder says first that it is one, as long as it `waits`; a first message stays as it is."""
     if not (waits and is_call(ctx.posting.moment)):
         return said
@@ -84,7 +84,7 @@ def seat_undecided(ctx: RenderContext) -> Message | None:
     return seat_views.undecided(ctx.t, wish, ctx.services.club.contact) if wish else None
 
 
-def _wish(ctx: RenderContext) -> seats.Wish | None:
+def _wish(ctx: RenderContext) -> seats.SeatRequest | None:
     """The wish while it is open, and as long as it is shown."""
     wish = seats.look(ctx.session, int(about(ctx.posting.moment)), ctx.services.club.quota)
     return wish if wish and (wish.open or ctx.posting.ts) else None

@@ -2,7 +2,7 @@
 
 from club.admission import Seats
 from club.ids import CompanyId
-from handlers.belonging.shared.admitting import Matter
+from handlers.belonging.shared.admitting import AdmissionMatter
 from handlers.kit.services import Services
 from storage import admission as rows
 from storage.people import Person, Role, list_companies
@@ -20,7 +20,7 @@ def companies(services: Services, words: str) -> list[tuple[CompanyId, str]]:
         return list_companies(session, words)
 
 
-def may_refuse(member: Person, matter: Matter) -> bool:
+def may_refuse(member: Person, matter: AdmissionMatter) -> bool:
     """Organisers, and those whose company it is."""
     return member.role is Role.ORGANISER or (
         member.company_id is not None and member.company_id == matter.request.company_id

@@ -1,8 +1,8 @@
 """A company's seats, and its wish for one more, as each side sees them."""
 
-from club.admission import Seats, State
+from club.admission import AdmissionState, Seats
 from handlers.belonging.admission.forms import declining
-from handlers.belonging.admission.seats import Wish
+from handlers.belonging.admission.seats import SeatRequest
 from handlers.kit.blocks import (
     Block,
     actions,
@@ -17,7 +17,7 @@ from handlers.kit.return_to import ReturnTo
 from handlers.words import Translator
 
 
-def asked(t: Translator, wish: Wish) -> Message:
+def asked(t: Translator, wish: SeatRequest) -> Message:
     """To organisers; in place, what was decided."""
     said = t("{name} asks for a seat more for {company}", name=wish.person.name, company=wish.company)
     if not wish.open:
@@ -32,15 +32,15 @@ def asked(t: Translator, wish: Wish) -> Message:
     return message(said, rich("*{said}*", said=said), context(taken), actions(yes, no))
 
 
-def _decision(t: Translator, wish: Wish) -> str:
+def _decision(t: Translator, wish: SeatRequest) -> str:
     row = wish.row
     by = {"name": wish.decider, "date": t.date(row.decided_at) if row.decided_at else ""}
-    if row.state is State.SEAT_REFUSED:
+    if row.state is AdmissionState.SEAT_REFUSED:
         return t("Declined by {name}, {date}: {why}", why=row.reason, **by)
     return t("✅ Granted by {name}, {date}", **by)
 
 
-def refusing(t: Translator, wish: Wish, way: ReturnTo[None]) -> Block:
+def refusing(t: Translator, wish: SeatRequest, way: ReturnTo[None]) -> Block:
     """Declining, with the reason that those who asked are told."""
     title = t("Decline the seat")
     return declining(t, "admission.refuse_seat", title, wish.person.name, wish.company, way)
@@ -53,14 +53,14 @@ def granted(t: Translator, company: str, quota: int) -> Message:
     return message(said, rich("{said}", said=said), actions(invite))
 
 
-def refused(t: Translator, wish: Wish, contact: str) -> Message:
+def refused(t: Translator, wish: SeatRequest, contact: str) -> Message:
     """To who asked: why not, and whom to ask."""
     said = t("No seat more for {company}: {why}", company=wish.company, why=wish.row.reason)
     asking = t("A question: {contact}.", contact=contact or t("the organisers of the club"))
     return message(f"{said} {asking}", rich("{said}\n{asking}", said=said, asking=asking))
 
 
-def undecided(t: Translator, wish: Wish, contact: str) -> Message:
+def undecided(t: Translator, wish: SeatRequest, contact: str) -> Message:
     """To who asked, after a while: still open, and whom to ask; then, what was decided."""
     asked = t("A seat more for {company}", company=wish.company)
     if not wish.open:

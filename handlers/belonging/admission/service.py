@@ -9,11 +9,11 @@ from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
 
-from club.admission import State
+from club.admission import AdmissionState
 from club.ids import CompanyId, MemberId
 from handlers import names
 from handlers.belonging.shared import admitting
-from handlers.belonging.shared.admitting import Matter, follow, look, subject_of, tell
+from handlers.belonging.shared.admitting import AdmissionMatter, follow, look, subject_of, tell
 from handlers.kit.services import Services
 from storage import admission as rows
 from storage.database import Session
@@ -27,7 +27,7 @@ from storage.people import (
 from storage.postings import touch_all
 
 
-class Said(StrEnum):
+class AdmissionOutcome(StrEnum):
     """What an act came to."""
 
     DONE = "done"
@@ -49,22 +49,22 @@ class Said(StrEnum):
     GONE = "gone"
 
 
-def withdraw(services: Services, person: Person, now: datetime) -> Said:
+def withdraw(services: Services, person: Person, now: datetime) -> AdmissionOutcome:
     """The person takes the request back, or an invitation off the table."""
     with services.db.begin() as session:
-        found = rows.get_latest(session, person.id, State.OPEN)
+        found = rows.get_latest(session, person.id, AdmissionState.OPEN)
         request = rows.get_request(session, found.id, lock=True) if found else None
         if request is None or not request.open:
-            return Said.ALREADY
-        _close(session, services, request.id, State.WITHDRAWN, None, "", now)
-    return Said.DONE
+            return AdmissionOutcome.ALREADY
+        _close(session, services, request.id, AdmissionState.WITHDRAWN, None, "", now)
+    return AdmissionOutcome.DONE
 
 
 def _close(
     session: Session,
     services: Services,
     request_id: int,
-    state: State,
+    state: AdmissionState,
     by: MemberId | None,
     why: str,
     now: datetime,
@@ -89,7 +89,9 @@ def take_seat(session: Session, services: Services, member_id: MemberId, company
 
 
 @contextmanager
-def deciding(services: Services, request_id: int) -> Iterator[tuple[Session, Matter] | Said]:
+def deciding(
+    services: Services, request_id: int
+) -> Iterator[tuple[Session, AdmissionMatter] | AdmissionOutcome]:
     """A write transaction about a request that is open and locked; or why there is nothing to decide.
 
     The first decision wins.
@@ -100,96 +102,96 @@ def deciding(services: Services, request_id: int) -> Iterator[tuple[Session, Mat
         if matter:
             yield session, matter
         else:
-            yield Said.ALREADY if request and not request.open else Said.GONE
+            yield AdmissionOutcome.ALREADY if request and not request.open else AdmissionOutcome.GONE
 
 
-def confirm(services: Services, request_id: int, member: Person, now: datetime) -> Said:
+def confirm(services: Services, request_id: int, member: Person, now: datetime) -> AdmissionOutcome:
     """Somebody of the company confirms it; the seat is kept from now on."""
     with deciding(services, request_id) as found:
-        if isinstance(found, Said):
+        if isinstance(found, AdmissionOutcome):
             return found
         session, matter = found
         company_id = matter.request.company_id
         if company_id is None or company_id != member.company_id:
-            return Said.NOT_YOURS
+            return AdmissionOutcome.NOT_YOURS
         if matter.request.confirmed_at:
-            return Said.ALREADY
+            return AdmissionOutcome.ALREADY
         if not take_seat(session, services, matter.person.id, company_id):
-            return Said.FULL
+            return AdmissionOutcome.FULL
         rows.change_request(session, request_id, confirmed_by=member.id, confirmed_at=now)
         follow(session, request_id, services.club.quota, now)
         admitting.company_moved(session, company_id, services.club.quota, now)
-        return Said.DONE
+        return AdmissionOutcome.DONE
 
 
-def refuse(services: Services, request_id: int, by: Person, why: str, now: datetime) -> Said:
+def refuse(services: Services, request_id: int, by: Person, why: str, now: datetime) -> AdmissionOutcome:
     """An organiser, or somebody of the company, declines with a reason that the person is told."""
     with deciding(services, request_id) as found:
-        if isinstance(found, Said):
+        if isinstance(found, AdmissionOutcome):
             return found
         session, matter = found
         if by.role is not Role.ORGANISER and by.company_id != matter.request.company_id:
-            return Said.NOT_YOURS
-        _close(session, services, request_id, State.DECLINED, by.id, why, now)
+            return AdmissionOutcome.NOT_YOURS
+        _close(session, services, request_id, AdmissionState.DECLINED, by.id, why, now)
         tell(session, matter.person, names.ADMISSION_DECIDED, request_id, now, live=False)
-        return Said.DONE
+        return AdmissionOutcome.DONE
 
 
 def choose_company(
     services: Services, request_id: int, company_id: CompanyId | None, name: str, now: datetime
-) -> Said:
+) -> AdmissionOutcome:
     """An organiser says which company was meant, or adds it; its members, if there are any, are asked."""
     with deciding(services, request_id) as found:
-        if isinstance(found, Said):
+        if isinstance(found, AdmissionOutcome):
             return found
         session, matter = found
         if matter.request.confirmed_at:
-            return Said.ALREADY
+            return AdmissionOutcome.ALREADY
         chosen = company_id or add_company(session, name)
         rows.change_request(session, request_id, company_id=chosen)
         again = look(session, request_id, services.club.quota)
         assert again is not None
         admitting.ask_colleagues(session, again, now)
         follow(session, request_id, services.club.quota, now)
-        return Said.DONE
+        return AdmissionOutcome.DONE
 
 
-def admit(services: Services, request_id: int, organiser: Person, now: datetime) -> Said:
+def admit(services: Services, request_id: int, organiser: Person, now: datetime) -> AdmissionOutcome:
     """An organiser admits: the person is a member from now on."""
     with deciding(services, request_id) as found:
-        if isinstance(found, Said):
+        if isinstance(found, AdmissionOutcome):
             return found
         session, matter = found
         if matter.missing:
-            return Said.MISSING
+            return AdmissionOutcome.MISSING
         company_id = matter.request.company_id
         assert company_id is not None, "nothing is missing"
         seated = matter.request.confirmed_at is not None
         if not seated and not take_seat(session, services, matter.person.id, company_id):
-            return Said.FULL
-        decided = {"state": State.ADMITTED.value, "decided_by": organiser.id, "decided_at": now}
+            return AdmissionOutcome.FULL
+        decided = {"state": AdmissionState.ADMITTED.value, "decided_by": organiser.id, "decided_at": now}
         rows.change_request(session, request_id, **decided)
         change_member(session, matter.person.id, state=Membership.ADMITTED.value)
         touch_all(session, subject_of(request_id), now)
         tell(session, matter.person, names.ADMISSION_DECIDED, request_id, now, live=False)
         admitting.company_moved(session, company_id, services.club.quota, now)
-        return Said.DONE
+        return AdmissionOutcome.DONE
 
 
-def get_matter(services: Services, request_id: int) -> Matter | None:
+def get_matter(services: Services, request_id: int) -> AdmissionMatter | None:
     """A request as it stands."""
     with services.db.read() as session:
         return look(session, request_id, services.club.quota)
 
 
-def get_own(services: Services, person: Person | None) -> Matter | None:
+def get_own(services: Services, person: Person | None) -> AdmissionMatter | None:
     """A person's open request."""
     with services.db.read() as session:
-        found = rows.get_latest(session, person.id, State.OPEN) if person else None
+        found = rows.get_latest(session, person.id, AdmissionState.OPEN) if person else None
         return look(session, found.id, services.club.quota) if found else None
 
 
-def list_waiting(services: Services) -> list[Matter]:
+def list_waiting(services: Services) -> list[AdmissionMatter]:
     """Everything that is to be decided, the oldest first."""
     with services.db.read() as session:
         found = [look(session, request_id, services.club.quota) for request_id in rows.list_open(session)]

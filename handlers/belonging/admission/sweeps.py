@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from club.admission import Step
+from club.admission import AdmissionStep
 from club.followup import Whom
 from handlers import names
 from handlers.belonging.admission import seats
-from handlers.belonging.shared.admitting import READY, Matter, look, seat_subject, subject_of
+from handlers.belonging.shared.admitting import READY, AdmissionMatter, look, seat_subject, subject_of
 from handlers.kit.following import Ear, Waiting, office
 from handlers.kit.services import Services
 from storage.database import Session
@@ -22,17 +22,17 @@ def waiting(session: Session, services: Services, one: FollowUp, _now: datetime)
     return Waiting(subject_of(one.ref), ears=_ears(session, matter))
 
 
-def _ears(session: Session, matter: Matter) -> Mapping[Whom, Ear]:
+def _ears(session: Session, matter: AdmissionMatter) -> Mapping[Whom, Ear]:
     """Whose turn it is; the organisers, where it is not the newcomer's own."""
     mine = Ear(names.ADMISSION_OPEN, [matter.person])
-    if matter.missing == [Step.CHARTER]:
+    if matter.missing == [AdmissionStep.CHARTER]:
         return {Whom.TURN: mine, Whom.ASKER: mine}
     if matter.ready:
         return {Whom.ASKER: mine}
     organisers = office(session, names.ADMISSION_DUE)
     colleagues = [one for one in matter.colleagues if one.id != matter.person.id]
     theirs = Ear(names.ADMISSION_COLLEAGUE_DUE, colleagues)
-    turn = theirs if Step.COLLEAGUE in matter.missing else organisers
+    turn = theirs if AdmissionStep.COLLEAGUE in matter.missing else organisers
     return {Whom.TURN: turn, Whom.OFFICE: organisers, Whom.ASKER: mine}
 
 

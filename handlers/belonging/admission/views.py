@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from club.admission import Seats, State, Step
-from handlers.belonging.admission.service import Said
-from handlers.belonging.shared.admitting import Matter
+from club.admission import AdmissionState, AdmissionStep, Seats
+from handlers.belonging.admission.service import AdmissionOutcome
+from handlers.belonging.shared.admitting import AdmissionMatter
 from handlers.kit.blocks import Block, actions, button, context, header, message, quote, rich
 from handlers.kit.daybook import Line, Section
 from handlers.kit.interaction import Message
@@ -18,32 +18,32 @@ from handlers.words import Translator, mark
 LIST, COPY, ASKED = "admissions", "admission", "colleague"
 """Where a button stands: in the list, in an organiser's copy, in a colleague's message."""
 
-SAID: Mapping[Said, str] = {
-    Said.DONE: mark("✅ Done; the person is told."),
-    Said.ALREADY: mark("Already noted; this is what holds."),
-    Said.FULL: mark("No seat of this company is left: nothing is decided yet."),
-    Said.MISSING: mark("Something is still missing: nothing is decided yet."),
-    Said.MEMBER: mark("This person is a member already."),
-    Said.SUSPENDED: mark("This membership is suspended; the organisers decide."),
-    Said.NOT_YOURS: mark("This request is about another company."),
-    Said.NO_ACCOUNT: mark("Slack knows no full account there; invite by e-mail address."),
-    Said.NO_COMPANY: mark("You represent no company: the organisers invite."),
-    Said.GONE: mark("This request is no longer there."),
+SAID: Mapping[AdmissionOutcome, str] = {
+    AdmissionOutcome.DONE: mark("✅ Done; the person is told."),
+    AdmissionOutcome.ALREADY: mark("Already noted; this is what holds."),
+    AdmissionOutcome.FULL: mark("No seat of this company is left: nothing is decided yet."),
+    AdmissionOutcome.MISSING: mark("Something is still missing: nothing is decided yet."),
+    AdmissionOutcome.MEMBER: mark("This person is a member already."),
+    AdmissionOutcome.SUSPENDED: mark("This membership is suspended; the organisers decide."),
+    AdmissionOutcome.NOT_YOURS: mark("This request is about another company."),
+    AdmissionOutcome.NO_ACCOUNT: mark("Slack knows no full account there; invite by e-mail address."),
+    AdmissionOutcome.NO_COMPANY: mark("You represent no company: the organisers invite."),
+    AdmissionOutcome.GONE: mark("This request is no longer there."),
 }
-MISSING: Mapping[Step, str] = {
-    Step.COMPANY: mark("the company"),
-    Step.COLLEAGUE: mark("the company’s agreement"),
-    Step.SEAT: mark("a free seat"),
-    Step.CHARTER: mark("the charter"),
+MISSING: Mapping[AdmissionStep, str] = {
+    AdmissionStep.COMPANY: mark("the company"),
+    AdmissionStep.COLLEAGUE: mark("the company’s agreement"),
+    AdmissionStep.SEAT: mark("a free seat"),
+    AdmissionStep.CHARTER: mark("the charter"),
 }
 
 
-def told(t: Translator, said: Said) -> Message:
+def told(t: Translator, said: AdmissionOutcome) -> Message:
     """One sentence, where there is nothing to show."""
     return message(t(SAID[said]), rich("{said}", said=t(SAID[said])))
 
 
-def mine(t: Translator, matter: Matter) -> Message:
+def mine(t: Translator, matter: AdmissionMatter) -> Message:
     """The person's own: every step with its state, and what they can do."""
     request = matter.request
     title = t("Your invitation") if _invited(matter) else t("Your request")
@@ -51,7 +51,7 @@ def mine(t: Translator, matter: Matter) -> Message:
         said = outcome(t, matter)
         return message(f"{title}{t(': ')}{said}", rich("*{title}*\n{said}", title=title, said=said))
     lines = steps(t, matter)
-    charter = Step.CHARTER in matter.missing
+    charter = AdmissionStep.CHARTER in matter.missing
     read = button(t("Read the charter…"), READ_CHARTER, primary=True) if charter else None
     back = t("Decline the invitation") if _invited(matter) else t("Withdraw my request")
     turn = next((line for line in lines if line.startswith("➡️")), lines[-1])
@@ -62,19 +62,19 @@ def mine(t: Translator, matter: Matter) -> Message:
     )
 
 
-def _invited(matter: Matter) -> bool:
+def _invited(matter: AdmissionMatter) -> bool:
     """Whether it began with a colleague and not with the person: then nothing was typed."""
     return not matter.request.company_typed
 
 
-def steps(t: Translator, matter: Matter) -> list[str]:
+def steps(t: Translator, matter: AdmissionMatter) -> list[str]:
     """Each step and where it stands."""
     first = t("✅ Done: request sent")
     if _invited(matter):
         first = t("✅ Done: invited by {name}", name=matter.confirmer)
     lines = [first, "" if _invited(matter) else _company_step(t, matter)]
     if matter.chartered:
-        due = Step.CHARTER in matter.missing
+        due = AdmissionStep.CHARTER in matter.missing
         lines.append(t("➡️ Your turn: read the charter") if due else t("✅ Done: charter accepted"))
     ready = matter.ready
     lines.append(
@@ -83,36 +83,36 @@ def steps(t: Translator, matter: Matter) -> list[str]:
     return [line for line in lines if line]
 
 
-def _company_step(t: Translator, matter: Matter) -> str:
-    if Step.COMPANY in matter.missing:
+def _company_step(t: Translator, matter: AdmissionMatter) -> str:
+    if AdmissionStep.COMPANY in matter.missing:
         return t("⏳ Waiting: the organisers find your company")
-    if Step.SEAT in matter.missing:
+    if AdmissionStep.SEAT in matter.missing:
         return t("⏳ Waiting: a seat for your company")
-    if Step.COLLEAGUE in matter.missing:
+    if AdmissionStep.COLLEAGUE in matter.missing:
         return t("⏳ Waiting: your company’s agreement")
     return t("✅ Done: your company’s agreement") if matter.request.confirmed_at else ""
 
 
-def outcome(t: Translator, matter: Matter) -> str:
+def outcome(t: Translator, matter: AdmissionMatter) -> str:
     """What became of it, to the person."""
-    if matter.request.state is State.DECLINED:
+    if matter.request.state is AdmissionState.DECLINED:
         return t("Request not accepted: {why}", why=matter.request.reason)
-    if matter.request.state is State.WITHDRAWN:
+    if matter.request.state is AdmissionState.WITHDRAWN:
         return t("Withdrawn")
     return t("✅ Welcome to the Club PRIME.")
 
 
-def decided(t: Translator, matter: Matter, contact: str) -> Message:
+def decided(t: Translator, matter: AdmissionMatter, contact: str) -> Message:
     """Welcome and what comes first, or the reason and whom to ask."""
     said = outcome(t, matter)
-    if matter.request.state is State.ADMITTED:
+    if matter.request.state is AdmissionState.ADMITTED:
         profile = button(t("Complete my profile…"), "directory.profile", primary=True)
         return message(said, rich("*{said}*", said=said), actions(profile))
     asking = t("A question: {contact}.", contact=contact or t("the organisers of the club"))
     return message(f"{said} {asking}", rich("{said}\n{asking}", said=said, asking=asking))
 
 
-def colleague(t: Translator, matter: Matter) -> Message:
+def colleague(t: Translator, matter: AdmissionMatter) -> Message:
     """To somebody of the company, who confirms or declines it."""
     values = {"name": matter.person.name, "company": matter.company}
     ask = t("{name} wishes to represent {company} with you", **values)
@@ -142,22 +142,22 @@ def again(t: Translator, since: datetime, why: str, said: Message) -> Message:
     return replace(said, text=f"{waits}{t(': ')}{said.text}", blocks=[head, *said.blocks])
 
 
-def undecided(t: Translator, matter: Matter, contact: str) -> Message:
+def undecided(t: Translator, matter: AdmissionMatter, contact: str) -> Message:
     """The person's own after a while: where it stands, and whom to ask; nothing more once it is decided."""
     said = mine(t, matter)
     if not matter.request.open:
         return said
     asking = t("A question: {contact}.", contact=contact or t("the organisers of the club"))
-    theirs = matter.missing == [Step.CHARTER]
+    theirs = matter.missing == [AdmissionStep.CHARTER]
     first = t("➡️ Your answer is awaited.") if theirs else t("⏳ Not decided yet.")
     head = rich("*{first}* {asking}", first=first, asking=asking)
     return replace(said, text=f"{first} {said.text}", blocks=[head, *said.blocks])
 
 
-def _answered(t: Translator, matter: Matter) -> str:
+def _answered(t: Translator, matter: AdmissionMatter) -> str:
     """What the company, or an organiser, has answered; empty while the company's word is awaited."""
     request = matter.request
-    if request.state is State.OPEN and request.confirmed_at:
+    if request.state is AdmissionState.OPEN and request.confirmed_at:
         return t("✅ Confirmed by {name}, {date}", name=matter.confirmer, date=t.date(request.confirmed_at))
     return "" if request.open else decision(t, matter)
 
@@ -171,31 +171,31 @@ def seats_of(t: Translator, seats: Seats) -> str:
     return t.plural("your only seat is taken", "your {n} seats are taken", seats.quota)
 
 
-def copy(t: Translator, matter: Matter, said: str = "") -> Message:
+def copy(t: Translator, matter: AdmissionMatter, said: str = "") -> Message:
     """An organiser's copy: what is missing, then the decision, then what was decided."""
     head = rich("{said}", said=said) if said else None
     return message(said or summary(t, matter), head, *entry(t, matter, f"{COPY}:{matter.id}"))
 
 
-def summary(t: Translator, matter: Matter) -> str:
+def summary(t: Translator, matter: AdmissionMatter) -> str:
     """The request in one line, as plain words."""
     return f"{_asks(t, matter)} · {decision(t, matter) or _waits(t, matter)}"
 
 
-def _asks(t: Translator, matter: Matter) -> str:
+def _asks(t: Translator, matter: AdmissionMatter) -> str:
     values = {"name": f"{matter.person.name}{matter.apart}", "company": matter.company}
     if _invited(matter):
         return t("{name} is invited to represent {company}", **values)
     return t("{name} asks to represent {company}", **values)
 
 
-def _waits(t: Translator, matter: Matter) -> str:
+def _waits(t: Translator, matter: AdmissionMatter) -> str:
     if not matter.missing:
         return t("➡️ To be decided")
     return t("⏳ Missing: {what}", what=t.list([t(MISSING[step]) for step in matter.missing]))
 
 
-def entry(t: Translator, matter: Matter, behind: str) -> list[Block | None]:
+def entry(t: Translator, matter: AdmissionMatter, behind: str) -> list[Block | None]:
     """A request; `behind` says in the block's id where it is shown."""
     row = actions(*_deciding(t, matter)) if matter.request.open else None
     confirmed = ""
@@ -217,7 +217,7 @@ def entry(t: Translator, matter: Matter, behind: str) -> list[Block | None]:
     ]
 
 
-def _taken(t: Translator, matter: Matter) -> str:
+def _taken(t: Translator, matter: AdmissionMatter) -> str:
     if matter.request.company_id is None:
         return ""
     seats = matter.seats
@@ -225,32 +225,32 @@ def _taken(t: Translator, matter: Matter) -> str:
                     capacity=seats.quota)  # fmt: skip
 
 
-def _deciding(t: Translator, matter: Matter) -> list[Block | None]:
+def _deciding(t: Translator, matter: AdmissionMatter) -> list[Block | None]:
     about, request = matter.person.name, matter.request
     yes = None
     if matter.ready:
         yes = button(t("Admit"), "admission.admit", matter.id, about=about, primary=True)
-    elif Step.COMPANY in matter.missing:
+    elif AdmissionStep.COMPANY in matter.missing:
         yes = button(t("Choose the company…"), "admission.choose", matter.id, about=about, primary=True)
     grant = None
-    if Step.SEAT in matter.missing:
+    if AdmissionStep.SEAT in matter.missing:
         value = f"{request.company_id}:{matter.seats.quota}"
         grant = button(t("Grant a seat more"), "admission.grant", value, about=matter.company)
     return [yes, grant, button(t("Decline…"), "admission.refuse", matter.id, about=about)]
 
 
-def decision(t: Translator, matter: Matter) -> str:
+def decision(t: Translator, matter: AdmissionMatter) -> str:
     """What was decided, by whom and when; empty while nothing is."""
     request = matter.request
     by = {"name": matter.decider, "date": t.date(request.decided_at) if request.decided_at else ""}
-    if request.state is State.ADMITTED:
+    if request.state is AdmissionState.ADMITTED:
         return t("✅ Admitted by {name}, {date}", **by)
-    if request.state is State.DECLINED:
+    if request.state is AdmissionState.DECLINED:
         return t("Declined by {name}, {date}: {why}", why=request.reason, **by)
     return "" if request.open else t("Withdrawn")
 
 
-def listing(t: Translator, page: Page[Matter], said: str = "") -> Message:
+def listing(t: Translator, page: Page[AdmissionMatter], said: str = "") -> Message:
     """What is to be decided, five at a time."""
     head = rich("{said}", said=said) if said else None
     if not page.total:

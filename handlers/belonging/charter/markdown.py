@@ -13,7 +13,7 @@ from enum import StrEnum
 from handlers.belonging.charter.inline import Run, plain_of, runs_of
 
 
-class Refusal(StrEnum):
+class MarkdownRefusal(StrEnum):
     """What Slack cannot show."""
 
     TABLE = "table"
@@ -29,11 +29,11 @@ class Refusal(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class MarkdownRefused:
     """Something to be written otherwise, at a line counted from 1."""
 
     line: int
-    what: Refusal
+    what: MarkdownRefusal
 
 
 class Form(StrEnum):
@@ -72,15 +72,18 @@ _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 _BULLET = re.compile(r"( *)([-*+])[ \t]+(.*)$")
 _NUMBER = re.compile(r"( *)(\d{1,9})[.)][ \t]+(.*)$")
 _QUOTE = re.compile(r" {0,3}> ?(.*)$")
-_REFUSALS: Sequence[tuple[re.Pattern[str], Refusal]] = (
-    (re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]"), Refusal.CONTROL),
-    (re.compile(r"^\s*\|?[ \t]*:?-+:?[ \t]*\|[ \t|:-]*$"), Refusal.TABLE),
-    (re.compile(r"(?<!\\)\[\^[^\]\s]+\]"), Refusal.FOOTNOTE),
-    (re.compile(r"^ {0,3}\[[^\]]+\]:\s*\S"), Refusal.REFERENCE),
-    (re.compile(r"(?<!\\)\[[^\]]+\]\[[^\]]*\]"), Refusal.REFERENCE),
-    (re.compile(r"(?<!\\)!\["), Refusal.IMAGE),
-    (re.compile(r"(?<!\\)<(?:/?[a-zA-Z][a-zA-Z0-9-]*(?:[\s/][^<>]*)?/?>|!--|\?|![A-Z])"), Refusal.HTML),
-    (re.compile(r"(?<!\\)\[[^\]]*\]\((?!\s*<?(?:https?://|mailto:))[^)]*\)"), Refusal.LINK),
+_REFUSALS: Sequence[tuple[re.Pattern[str], MarkdownRefusal]] = (
+    (re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]"), MarkdownRefusal.CONTROL),
+    (re.compile(r"^\s*\|?[ \t]*:?-+:?[ \t]*\|[ \t|:-]*$"), MarkdownRefusal.TABLE),
+    (re.compile(r"(?<!\\)\[\^[^\]\s]+\]"), MarkdownRefusal.FOOTNOTE),
+    (re.compile(r"^ {0,3}\[[^\]]+\]:\s*\S"), MarkdownRefusal.REFERENCE),
+    (re.compile(r"(?<!\\)\[[^\]]+\]\[[^\]]*\]"), MarkdownRefusal.REFERENCE),
+    (re.compile(r"(?<!\\)!\["), MarkdownRefusal.IMAGE),
+    (
+        re.compile(r"(?<!\\)<(?:/?[a-zA-Z][a-zA-Z0-9-]*(?:[\s/][^<>]*)?/?>|!--|\?|![A-Z])"),
+        MarkdownRefusal.HTML,
+    ),
+    (re.compile(r"(?<!\\)\[[^\]]*\]\((?!\s*<?(?:https?://|mailto:))[^)]*\)"), MarkdownRefusal.LINK),
 )
 _CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 INDENT = 2
@@ -89,7 +92,7 @@ DEEPEST = 8
 """Slack indents a list at most so far."""
 
 
-def read(text: str) -> list[Piece] | list[Refused]:
+def read(text: str) -> list[Piece] | list[MarkdownRefused]:
     """The blocks of a text, or everything that Slack cannot show in it."""
     lines = text.expandtabs(4).splitlines()
     if refused := list(_refusals(lines)):
@@ -101,7 +104,7 @@ def read(text: str) -> list[Piece] | list[Refused]:
     return reader.pieces
 
 
-def _refusals(lines: Sequence[str]) -> Iterator[Refused]:
+def _refusals(lines: Sequence[str]) -> Iterator[MarkdownRefused]:
     fence, opened = "", 0
     for number, line in enumerate(lines, 1):
         mark = _FENCE.match(line)
@@ -111,9 +114,9 @@ def _refusals(lines: Sequence[str]) -> Iterator[Refused]:
             continue
         else:
             seen = _CODE_SPAN.sub("``", line)
-            yield from (Refused(number, what) for pattern, what in _REFUSALS if pattern.search(seen))
+            yield from (MarkdownRefused(number, what) for pattern, what in _REFUSALS if pattern.search(seen))
     if fence:
-        yield Refused(opened, Refusal.FENCE)
+        yield MarkdownRefused(opened, MarkdownRefusal.FENCE)
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from handlers.belonging.charter.inline import Run
-from handlers.belonging.charter.markdown import Form, Piece, Refused, read, words_of
+from handlers.belonging.charter.markdown import Form, MarkdownRefused, Piece, read, words_of
 from handlers.kit.blocks import HEADER, Block, divider, header, verbatim
 
 LONGEST, MOST = 3000, 80
@@ -25,7 +25,7 @@ def pages_of(text: str) -> list[list[Block]]:
     found = read(text)
     pieces: list[Piece] = []
     for piece in found:
-        if isinstance(piece, Refused):
+        if isinstance(piece, MarkdownRefused):
             raise ValueError(f"line {piece.line} cannot be shown: {piece.what}")
         pieces += _fitting(piece)
     return [_drawn(page) for page in _paged(pieces)] or [[]]

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, tzinfo
 
-from club.charter import ACCEPT_WITHIN, Fault, Version, tidy
+from club.charter import ACCEPT_WITHIN, CharterFault, Version, tidy
 from handlers.belonging.charter import service
 from handlers.belonging.charter.listeners import card, own_message, place_of
-from handlers.belonging.charter.markdown import Refusal
-from handlers.belonging.charter.service import Draft, Faulty
+from handlers.belonging.charter.markdown import MarkdownRefusal
+from handlers.belonging.charter.service import CharterDraft, CharterFaulty
 from handlers.kit.blocks import (
     SECTION,
     Block,
@@ -33,21 +33,21 @@ MATERIAL, EDITORIAL = "material", "editorial"
 FIRST_PARTS, MOST_PARTS, LONGEST_CHANGES = 2, 15, 1000
 LAST_MINUTE = time(23, 59)
 
-FAULTS: Mapping[Fault, tuple[str, str]] = {
-    Fault.EMPTY: (TEXT, mark("Write the text of the charter.")),
-    Fault.SAME: (TEXT, mark("This is, to the letter, the version that holds.")),
-    Fault.FIRST_IS_MATERIAL: (KIND, mark("The first version is accepted by everybody.")),
-    Fault.DATE_TOO_SOON: (DATE, mark("Leave at least one day to accept.")),
+FAULTS: Mapping[CharterFault, tuple[str, str]] = {
+    CharterFault.EMPTY: (TEXT, mark("Write the text of the charter.")),
+    CharterFault.SAME: (TEXT, mark("This is, to the letter, the version that holds.")),
+    CharterFault.FIRST_IS_MATERIAL: (KIND, mark("The first version is accepted by everybody.")),
+    CharterFault.DATE_TOO_SOON: (DATE, mark("Leave at least one day to accept.")),
 }
-REFUSALS: Mapping[Refusal, str] = {
-    Refusal.TABLE: mark("line {line}: Slack shows no table; write a list"),
-    Refusal.IMAGE: mark("line {line}: Slack shows no image in this text"),
-    Refusal.HTML: mark("line {line}: no HTML; write Markdown, or \\< for the sign itself"),
-    Refusal.FOOTNOTE: mark("line {line}: no footnotes; write it in the text"),
-    Refusal.REFERENCE: mark("line {line}: write the link's address in place, [words](https://…)"),
-    Refusal.LINK: mark("line {line}: a link begins with https://, http:// or mailto:"),
-    Refusal.FENCE: mark("line {line}: this code block is never closed"),
-    Refusal.CONTROL: mark("line {line}: an invisible control character; delete it"),
+REFUSALS: Mapping[MarkdownRefusal, str] = {
+    MarkdownRefusal.TABLE: mark("line {line}: Slack shows no table; write a list"),
+    MarkdownRefusal.IMAGE: mark("line {line}: Slack shows no image in this text"),
+    MarkdownRefusal.HTML: mark("line {line}: no HTML; write Markdown, or \\< for the sign itself"),
+    MarkdownRefusal.FOOTNOTE: mark("line {line}: no footnotes; write it in the text"),
+    MarkdownRefusal.REFERENCE: mark("line {line}: write the link's address in place, [words](https://…)"),
+    MarkdownRefusal.LINK: mark("line {line}: a link begins with https://, http:// or mailto:"),
+    MarkdownRefusal.FENCE: mark("line {line}: this code block is never closed"),
+    MarkdownRefusal.CONTROL: mark("line {line}: an invisible control character; delete it"),
 }
 
 
@@ -94,7 +94,7 @@ def on_published(interaction: Interaction, services: Services) -> Reply:
     way = ReturnTo.unpacked(interaction.metadata, Id)
     given = [(_part(at), tidy(interaction.entered(_part(at)))) for at in range(min(MOST_PARTS, way.extra))]
     parts = [(block_id, text) for block_id, text in given if text]
-    draft = Draft(
+    draft = CharterDraft(
         text="\n\n".join(text for _, text in parts),
         material=interaction.entered(KIND) != EDITORIAL,
         changes=interaction.entered(CHANGES),
@@ -102,7 +102,7 @@ def on_published(interaction: Interaction, services: Services) -> Reply:
     )
     with services.db.begin() as session:
         outcome = service.publish(session, draft, interaction.member.id, interaction.now, after=way.subject)
-    if isinstance(outcome, Faulty):
+    if isinstance(outcome, CharterFaulty):
         return Reply(errors=_errors(interaction.t, outcome, parts, first=way.subject == 0))
     if isinstance(outcome, Version):
         said = interaction.t("✅ Version {number} is published.", number=outcome.number)
@@ -172,7 +172,7 @@ def _input(t: Translator, at: int, text: str) -> Block:
 
 
 def _errors(
-    t: Translator, outcome: Faulty, parts: Sequence[tuple[str, str]], *, first: bool
+    t: Translator, outcome: CharterFaulty, parts: Sequence[tuple[str, str]], *, first: bool
 ) -> dict[str, str]:
     """By block id: of a text's faults, each at its part, by the line within that part."""
     errors: dict[str, str] = {}

@@ -5,10 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from club.charter import WITHDRAWN, Fault, Version, digest, must_accept, next_number, publication_faults, tidy
+from club.charter import (
+    WITHDRAWN,
+    CharterFault,
+    Version,
+    digest,
+    must_accept,
+    next_number,
+    publication_faults,
+    tidy,
+)
 from club.ids import MemberId, SlackId
 from handlers import names
-from handlers.belonging.charter.markdown import Refused, read
+from handlers.belonging.charter.markdown import MarkdownRefused, read
 from handlers.belonging.shared.admitting import charter_moved
 from handlers.kit.positions import ListPosition, Page
 from handlers.kit.services import Services
@@ -137,7 +146,7 @@ def list_outstanding(services: Services, asked: ListPosition, size: int) -> Page
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class CharterDraft:
     """A version before it is one."""
 
     text: str
@@ -147,11 +156,11 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Faulty:
+class CharterFaulty:
     """Nothing was published."""
 
-    faults: Sequence[Fault] = ()
-    refused: Sequence[Refused] = ()
+    faults: Sequence[CharterFault] = ()
+    refused: Sequence[MarkdownRefused] = ()
 
 
 class Meanwhile:
@@ -159,8 +168,8 @@ class Meanwhile:
 
 
 def publish(
-    session: Session, draft: Draft, by: MemberId | None, now: datetime, *, after: int | None = None
-) -> Version | Faulty | Meanwhile:
+    session: Session, draft: CharterDraft, by: MemberId | None, now: datetime, *, after: int | None = None
+) -> Version | CharterFaulty | Meanwhile:
     """Publishes a version and tells everybody, inside the caller's transaction.
 
     `after` is the newest version its author knew of; None for whatever it is.
@@ -170,9 +179,9 @@ def publish(
         return Meanwhile()
     accept_by = draft.accept_by if draft.material else None
     faults = publication_faults(text, material=draft.material, accept_by=accept_by, newest=newest, now=now)
-    refused = [piece for piece in read(text) if isinstance(piece, Refused)]
+    refused = [piece for piece in read(text) if isinstance(piece, MarkdownRefused)]
     if faults or refused:
-        return Faulty(faults, refused)
+        return CharterFaulty(faults, refused)
     number = next_number(newest)
     version = Version(number, draft.material, text, digest(text), draft.changes.strip(), now, accept_by)
     if not rows.add_version(session, version, by):

@@ -23,7 +23,7 @@ _UNSEEN = {"Cc", "Cs", "Zl", "Zp"}
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class CompanyPageForm:
     """The form as it was sent."""
 
     activity: str
@@ -41,10 +41,10 @@ class Typed:
         return Content(name, self.activity, self.sector, self.sites, self.website, self.logo, contact)
 
 
-def read(interaction: Interaction) -> Typed:
+def read(interaction: Interaction) -> CompanyPageForm:
     """What the form holds; one site a line, lines without words left out."""
     lines = (" ".join(line.split()) for line in legible(interaction.entered(SITES)).splitlines())
-    return Typed(
+    return CompanyPageForm(
         legible(interaction.entered(ACTIVITY)),
         interaction.entered(SECTOR),
         tuple(line for line in lines if line),

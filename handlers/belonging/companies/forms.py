@@ -8,12 +8,12 @@ from club.publication import (
     LONGEST_LINK,
     LONGEST_SITE,
     MOST_SITES,
+    CompanyPageFault,
     Contact,
     Content,
-    Fault,
 )
 from handlers.belonging.companies import form
-from handlers.belonging.companies.matter import Card
+from handlers.belonging.companies.matter import CompanyCard
 from handlers.belonging.companies.service import Done
 from handlers.belonging.companies.views import SAID, content
 from handlers.kit.blocks import (
@@ -34,19 +34,19 @@ from handlers.words import Translator, mark
 LONGEST_SITES = MOST_SITES * (LONGEST_SITE + 1)
 MOST_COLLEAGUES = 99
 
-FAULTS: Mapping[tuple[str, Fault], str] = {
-    (form.ACTIVITY, Fault.MISSING): mark("Say what the company does."),
-    (form.ACTIVITY, Fault.LONG): mark("1,000 characters at most."),
-    (form.SECTOR, Fault.SECTOR): mark("Choose a sector."),
-    (form.SITES, Fault.MANY): mark("20 sites at most, one a line."),
-    (form.SITES, Fault.LONG_LINE): mark("100 characters a line at most."),
-    (form.WEBSITE, Fault.LINK): mark("Give a whole address that begins with https://"),
-    (form.LOGO, Fault.LINK): mark("Give a whole address that begins with https://"),
-    (form.EMAIL, Fault.EMAIL): mark("Give an e-mail address."),
+FAULTS: Mapping[tuple[str, CompanyPageFault], str] = {
+    (form.ACTIVITY, CompanyPageFault.MISSING): mark("Say what the company does."),
+    (form.ACTIVITY, CompanyPageFault.LONG): mark("1,000 characters at most."),
+    (form.SECTOR, CompanyPageFault.SECTOR): mark("Choose a sector."),
+    (form.SITES, CompanyPageFault.MANY): mark("20 sites at most, one a line."),
+    (form.SITES, CompanyPageFault.LONG_LINE): mark("100 characters a line at most."),
+    (form.WEBSITE, CompanyPageFault.LINK): mark("Give a whole address that begins with https://"),
+    (form.LOGO, CompanyPageFault.LINK): mark("Give a whole address that begins with https://"),
+    (form.EMAIL, CompanyPageFault.EMAIL): mark("Give an e-mail address."),
 }
 
 
-def editing(t: Translator, card: Card, metadata: str, *, overtaken: bool = False) -> Block:
+def editing(t: Translator, card: CompanyCard, metadata: str, *, overtaken: bool = False) -> Block:
     """The form of the page; filled in with what was saved last."""
     now = card.content or Content(card.page.name)
     warned = t("{name} changed the page meanwhile; saving replaces it.", name=card.page.changed_by)
@@ -81,7 +81,7 @@ def _company_fields(t: Translator, now: Content) -> list[Block]:
     ]
 
 
-def _contact_fields(t: Translator, card: Card, now: Contact) -> list[Block]:
+def _contact_fields(t: Translator, card: CompanyCard, now: Contact) -> list[Block]:
     people = card.colleagues[:MOST_COLLEAGUES]
     labels = person_labels([Named(name, function=function) for _, name, function in people])
     named = [option(label, one) for label, (one, *_) in zip(labels, people, strict=True)]
@@ -95,12 +95,12 @@ def _contact_fields(t: Translator, card: Card, now: Contact) -> list[Block]:
     ]
 
 
-def errors(t: Translator, faults: Mapping[str, Fault]) -> dict[str, str]:
+def errors(t: Translator, faults: Mapping[str, CompanyPageFault]) -> dict[str, str]:
     """Each fault at its field, in words."""
     return {name: t(FAULTS[name, fault]) for name, fault in faults.items()}
 
 
-def agreeing(t: Translator, card: Card, metadata: str, *, overtaken: bool = False) -> Block:
+def agreeing(t: Translator, card: CompanyCard, metadata: str, *, overtaken: bool = False) -> Block:
     """The exact content, to be agreed to."""
     shown = card.content or Content(card.page.name)
     what = t("Anybody will be able to read exactly this, on the web:")
@@ -122,7 +122,7 @@ def agreeing(t: Translator, card: Card, metadata: str, *, overtaken: bool = Fals
     )
 
 
-def withdrawing(t: Translator, card: Card, metadata: str) -> Block:
+def withdrawing(t: Translator, card: CompanyCard, metadata: str) -> Block:
     """What follows from a withdrawal, before it is made."""
     what = t(
         "{company} leaves the public directory at its next publication. The page is kept here.",

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from club.ids import CompanyId
 from handlers.belonging.companies import form, forms, service, views
-from handlers.belonging.companies.matter import Card
-from handlers.belonging.companies.service import Done, Faulty, PageOutcome
+from handlers.belonging.companies.matter import CompanyCard
+from handlers.belonging.companies.service import CompanyPageFaulty, Done, PageOutcome
 from handlers.kit.carried import number
 from handlers.kit.interaction import Blocks, Interaction, Reply
 from handlers.kit.modals import on_top
@@ -25,7 +25,7 @@ def on_command(interaction: Interaction, services: Services) -> Reply:
     )
 
 
-def _mine(interaction: Interaction, services: Services) -> Card | None:
+def _mine(interaction: Interaction, services: Services) -> CompanyCard | None:
     company_id = interaction.member.company_id
     return None if company_id is None else service.get_card(services, company_id)
 
@@ -52,7 +52,7 @@ def on_edited(interaction: Interaction, services: Services) -> Reply:
     outcome = service.save(
         services, interaction.member, company_id, form.read(interaction), way.revision, interaction.now
     )
-    if isinstance(outcome, Faulty):
+    if isinstance(outcome, CompanyPageFaulty):
         return Reply(errors=forms.errors(interaction.t, outcome.faults))
     if outcome.done is Done.OVERTAKEN:
         again = replace(way, revision=outcome.card.seen).packed()

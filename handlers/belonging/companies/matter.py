@@ -6,18 +6,18 @@ from datetime import datetime
 
 from club.admission import Seats
 from club.ids import CompanyId, MemberId
-from club.publication import NOBODY, Agreement, Contact, Content, State, digest, state
+from club.publication import NOBODY, Agreement, CompanyPageState, Contact, Content, digest, state
 from storage import companies
 from storage.admission import get_seats
-from storage.companies import Page
+from storage.companies import SavedPage
 from storage.database import Session
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class CompanyCard:
     """One company's page, its last agreement, and the contact's own."""
 
-    page: Page
+    page: SavedPage
     last: Agreement | None
     colleagues: Sequence[tuple[MemberId, str, str]]
     members: int
@@ -36,7 +36,7 @@ class Card:
         return self.page.content
 
     @property
-    def state(self) -> State:
+    def state(self) -> CompanyPageState:
         """Where the page stands."""
         return state(self.page.content, self.last)
 
@@ -56,7 +56,7 @@ class Card:
         return digest(self.content) if self.content else ""
 
 
-def look(session: Session, company_id: CompanyId, quota: int) -> Card | None:
+def look(session: Session, company_id: CompanyId, quota: int) -> CompanyCard | None:
     """The page of a company as it stands now; `quota` is the club's usual one."""
     page = companies.get_page(session, company_id)
     if page is None:
@@ -64,7 +64,7 @@ def look(session: Session, company_id: CompanyId, quota: int) -> Card | None:
     last = companies.get_agreement(session, company_id)
     agreeing = companies.list_contacts(session, company_id)
     named = last.content.contact.member if last and last.live else None
-    return Card(
+    return CompanyCard(
         page,
         last,
         companies.list_colleagues(session, company_id),

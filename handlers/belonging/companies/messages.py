@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from club.ids import CompanyId
 from handlers.belonging.companies import views
-from handlers.belonging.companies.matter import Card, look
+from handlers.belonging.companies.matter import CompanyCard, look
 from handlers.kit.blocks import Block, actions, button, context, message, rich
 from handlers.kit.following import again, is_call
 from handlers.kit.interaction import Message
@@ -22,7 +22,7 @@ SHOWN = 5
 """Companies that a line names."""
 
 
-def _card(ctx: RenderContext) -> Card | None:
+def _card(ctx: RenderContext) -> CompanyCard | None:
     company = ctx.posting.subject.removeprefix("company:")
     return look(ctx.session, CompanyId(int(company)), ctx.services.club.quota)
 
@@ -39,7 +39,7 @@ def publish(ctx: RenderContext) -> Message | None:
     return _settled(ctx, card.page.name) if ctx.posting.ts else None
 
 
-def _holds(card: Card, what: str, consent: int) -> bool:
+def _holds(card: CompanyCard, what: str, consent: int) -> bool:
     if what == "withdrawn":
         last = card.last
         return last is not None and last.id == consent and not last.live

@@ -7,10 +7,10 @@ from enum import StrEnum
 
 from club.followup import Matter
 from club.ids import CompanyId
-from club.publication import Content, Fault, canonical, digest, faults, keeps_contact
+from club.publication import CompanyPageFault, Content, canonical, digest, faults, keeps_contact
 from handlers import names
-from handlers.belonging.companies.form import Typed
-from handlers.belonging.companies.matter import Card, look
+from handlers.belonging.companies.form import CompanyPageForm
+from handlers.belonging.companies.matter import CompanyCard, look
 from handlers.kit import organisers
 from handlers.kit.carried import OutOfDate
 from handlers.kit.published import moved
@@ -44,14 +44,14 @@ class PageOutcome:
     """What was done, and the page as it stands now."""
 
     done: Done
-    card: Card
+    card: CompanyCard
 
 
 @dataclass(frozen=True, slots=True)
-class Faulty:
+class CompanyPageFaulty:
     """Nothing was saved; each fault belongs to a field."""
 
-    faults: Mapping[str, Fault]
+    faults: Mapping[str, CompanyPageFault]
 
 
 def subject_of(company_id: CompanyId) -> str:
@@ -59,21 +59,26 @@ def subject_of(company_id: CompanyId) -> str:
     return f"company:{company_id}"
 
 
-def get_card(services: Services, company_id: CompanyId) -> Card | None:
+def get_card(services: Services, company_id: CompanyId) -> CompanyCard | None:
     """The page as it stands."""
     with services.db.read() as session:
         return look(session, company_id, services.club.quota)
 
 
 def save(
-    services: Services, person: Person, company_id: CompanyId, typed: Typed, seen: str, now: datetime
-) -> PageOutcome | Faulty:
+    services: Services,
+    person: Person,
+    company_id: CompanyId,
+    typed: CompanyPageForm,
+    seen: str,
+    now: datetime,
+) -> PageOutcome | CompanyPageFaulty:
     """Keeps what was typed; it waits for an agreement. `seen` is the content that the form was opened on."""
     with services.db.begin() as session:
         card = _locked(services, session, company_id)
         content = typed.content(card.page.name, card.colleagues)
         if wrong := faults(content):
-            return Faulty(wrong)
+            return CompanyPageFaulty(wrong)
         if card.content and canonical(card.content) == canonical(content):
             return PageOutcome(Done.SAME, card)
         if card.seen != seen:
@@ -142,7 +147,7 @@ def leave_contact(services: Services, person: Person, company_id: CompanyId, now
         return PageOutcome(Done.NO_CONTACT, _again(services, session, card))
 
 
-def contact_key(card: Card) -> str:
+def contact_key(card: CompanyCard) -> str:
     """Which contact details are public, for a button to carry: only a click on these counts."""
     return digest(Content("", contact=card.contact))[:16]
 
@@ -153,7 +158,7 @@ def count_agreed(services: Services) -> int:
         return sum(one.live for one in companies.list_agreements(session).values())
 
 
-def _locked(services: Services, session: Session, company_id: CompanyId) -> Card:
+def _locked(services: Services, session: Session, company_id: CompanyId) -> CompanyCard:
     lock_company(session, company_id)
     card = look(session, company_id, services.club.quota)
     if card is None:  # a company is never deleted: this is none of ours
@@ -161,13 +166,13 @@ def _locked(services: Services, session: Session, company_id: CompanyId) -> Card
     return card
 
 
-def _again(services: Services, session: Session, card: Card) -> Card:
+def _again(services: Services, session: Session, card: CompanyCard) -> CompanyCard:
     after = look(session, card.company, services.club.quota)
     assert after is not None, "a company is never deleted"
     return after
 
 
-def _names(card: Card, person: Person) -> bool:
+def _names(card: CompanyCard, person: Person) -> bool:
     return card.contact.member == person.id and person.company_id == card.company
 
 
@@ -177,7 +182,7 @@ def _tell_organisers(session: Session, company_id: CompanyId, moment: str, now: 
     moved(session, now)
 
 
-def _ask_contact(session: Session, card: Card, content: Content, consent: int, now: datetime) -> None:
+def _ask_contact(session: Session, card: CompanyCard, content: Content, consent: int, now: datetime) -> None:
     """Asks the person named, unless they agree to these details already or Slack does not know them."""
     member = content.contact.member
     if member is None or card.contact_since:

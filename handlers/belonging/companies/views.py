@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 
 from club.ids import MemberId
 from club.publication import (
+    CompanyPageState,
     Contact,
     Content,
     Sector,
-    State,
 )
-from handlers.belonging.companies.matter import Card
+from handlers.belonging.companies.matter import CompanyCard
 from handlers.belonging.companies.service import Done, contact_key
 from handlers.kit.blocks import Block, actions, aside, button, context, link, message, rich
 from handlers.kit.interaction import Blocks, Message
@@ -35,7 +35,7 @@ SAID: Mapping[Done, str] = {
 }
 
 
-def page(t: Translator, card: Card, viewer: MemberId, done: Done | None = None) -> Message:
+def page(t: Translator, card: CompanyCard, viewer: MemberId, done: Done | None = None) -> Message:
     """The page, where it stands, and what can be done."""
     said = t(SAID[done]) if done else ""
     stands = standing(t, card)
@@ -50,15 +50,15 @@ def page(t: Translator, card: Card, viewer: MemberId, done: Done | None = None) 
     )
 
 
-def standing(t: Translator, card: Card) -> str:
+def standing(t: Translator, card: CompanyCard) -> str:
     """Whether the page is public, by whose word, and what it waits for."""
     last = card.last
     match card.state:
-        case State.EMPTY:
+        case CompanyPageState.EMPTY:
             return t("➡️ The page for the public directory is still empty.")
-        case State.AGREED if last:
+        case CompanyPageState.AGREED if last:
             return t("✅ Public, as agreed by {name}, {date}", name=last.name, date=t.date(last.at))
-        case State.CHANGED if last:
+        case CompanyPageState.CHANGED if last:
             said = t("⏳ Changed since: the changes wait for an agreement.")
             agreed = t(
                 "Until then, what {name} agreed to on {date} stays public.",
@@ -66,7 +66,7 @@ def standing(t: Translator, card: Card) -> str:
                 date=t.date(last.at),
             )
             return f"{said}\n{agreed}"
-        case State.REVOKED if last and last.revoked_at:
+        case CompanyPageState.REVOKED if last and last.revoked_at:
             return t("Not public: agreement withdrawn, {date}", date=t.date(last.revoked_at))
     return t("➡️ Not public: nobody of the company has agreed yet.")
 
@@ -98,13 +98,13 @@ def contact_line(contact: Contact) -> str:
     return ", ".join(part for part in (contact.name, contact.email) if part)
 
 
-def _places(t: Translator, card: Card) -> str:
+def _places(t: Translator, card: CompanyCard) -> str:
     members = t.plural("{n} member", "{n} members", card.members) if card.members else t("no member")
     places = t.plural("{n} place", "{n} places", card.seats.quota)
     return t("{members} for {places}", members=members, places=places)
 
 
-def _contact_state(t: Translator, card: Card) -> str:
+def _contact_state(t: Translator, card: CompanyCard) -> str:
     if not card.contact.personal:
         return ""
     name = card.contact.name
@@ -113,17 +113,20 @@ def _contact_state(t: Translator, card: Card) -> str:
     return t("Contact left out: {name} has not agreed yet", name=name)
 
 
-def _changed(t: Translator, card: Card) -> str:
+def _changed(t: Translator, card: CompanyCard) -> str:
     if not card.page.changed_at or not card.page.changed_by:
         return ""
     return t("Changed by {name}, {date}", name=card.page.changed_by, date=t.date(card.page.changed_at))
 
 
-def _buttons(t: Translator, card: Card, viewer: MemberId) -> Iterable[Block]:
-    name, waits = card.page.name, card.state in (State.NEVER, State.CHANGED, State.REVOKED)
+def _buttons(t: Translator, card: CompanyCard, viewer: MemberId) -> Iterable[Block]:
+    name, waits = (
+        card.page.name,
+        card.state in (CompanyPageState.NEVER, CompanyPageState.CHANGED, CompanyPageState.REVOKED),
+    )
     if waits:
         yield button(t("Agree to publication…"), "companies.agree", card.company, about=name, primary=True)
-    empty = card.state is State.EMPTY
+    empty = card.state is CompanyPageState.EMPTY
     label = t("Complete…") if empty else t("Edit…")
     yield button(label, "companies.edit", card.company, about=name, primary=empty)
     yield from contact_buttons(t, card, viewer)
@@ -132,7 +135,7 @@ def _buttons(t: Translator, card: Card, viewer: MemberId) -> Iterable[Block]:
     yield button(t("Invite a person…"), INVITE, about=name)
 
 
-def contact_buttons(t: Translator, card: Card, viewer: MemberId) -> Iterable[Block]:
+def contact_buttons(t: Translator, card: CompanyCard, viewer: MemberId) -> Iterable[Block]:
     """What the person named as contact decides for themself; nothing for others."""
     if card.contact.member != viewer:
         return
@@ -143,7 +146,7 @@ def contact_buttons(t: Translator, card: Card, viewer: MemberId) -> Iterable[Blo
         yield button(t("Agree to be the contact"), "companies.accept", value, about=name, primary=True)
 
 
-def asked(t: Translator, card: Card, viewer: MemberId, done: Done | None = None) -> Message:
+def asked(t: Translator, card: CompanyCard, viewer: MemberId, done: Done | None = None) -> Message:
     """To the person named as contact: what would be public of them, and their own word on it."""
     said = t(SAID[done]) if done else ""
     if card.contact.member != viewer:
@@ -175,7 +178,7 @@ def no_company(t: Translator, contact: str, agreed: int | None) -> Message:
     return message(said, rich("{said}", said=said), actions(again))
 
 
-def home_part(t: Translator, card: Card) -> Blocks:
+def home_part(t: Translator, card: CompanyCard) -> Blocks:
     """The company in the home tab."""
     label = t("Open")
     shown = [

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from club.admission import State
+from club.admission import AdmissionState
 from club.folding import fold
 from club.ids import CompanyId, MemberId
 from handlers import names
@@ -134,7 +134,7 @@ def end(services: Services, company_id: CompanyId, by: Person, now: datetime) ->
         for person in people:
             _leaves(session, services, person, company_id, now)
         for request_id in rows.list_open(session, company_id):
-            declined = {"state": State.DECLINED.value, "decided_by": by.id, "decided_at": now}
+            declined = {"state": AdmissionState.DECLINED.value, "decided_by": by.id, "decided_at": now}
             rows.change_request(session, request_id, **declined)
             touch_all(session, admitting.subject_of(request_id), now)
         _end_page(session, company_id, by, now)

@@ -17,7 +17,7 @@ def visibility_block(name: Field) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class ProfileFault:
     """What keeps a field from being taken, and by how much it is too long."""
 
     flaw: Flaw
@@ -26,17 +26,17 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class ProfileForm:
     """A profile as it stands in the form."""
 
     function: str
     details: Details
 
 
-def read(interaction: Interaction) -> Typed:
+def read(interaction: Interaction) -> ProfileForm:
     """What the form holds; a visibility that is none of ours counts as nobody's."""
     details = {name: Detail(_value(interaction, name), _visibility(interaction, name)) for name in Field}
-    return Typed(" ".join(interaction.entered(FUNCTION).split()), details)
+    return ProfileForm(" ".join(interaction.entered(FUNCTION).split()), details)
 
 
 def _value(interaction: Interaction, name: Field) -> str:
@@ -49,13 +49,13 @@ def _visibility(interaction: Interaction, name: Field) -> Visibility:
     return Visibility(chosen) if chosen in set(Visibility) else Visibility.NOBODY
 
 
-def faults_of(typed: Typed) -> Mapping[str, Fault]:
+def faults_of(typed: ProfileForm) -> Mapping[str, ProfileFault]:
     """What is wrong, by block id."""
     faults = {
-        name.value: Fault(flaw, len(one.value), LONGEST[name])
+        name.value: ProfileFault(flaw, len(one.value), LONGEST[name])
         for name, one in typed.details.items()
         if (flaw := flaw_of(name, one.value))
     }
     if len(typed.function) > LONGEST_FUNCTION:
-        faults[FUNCTION] = Fault(Flaw.LONG, len(typed.function), LONGEST_FUNCTION)
+        faults[FUNCTION] = ProfileFault(Flaw.LONG, len(typed.function), LONGEST_FUNCTION)
     return faults

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from club.directory import Detail, Details, Field, Flaw, Visibility
-from handlers.belonging.directory.form import FUNCTION, PARAGRAPHS, Fault, visibility_block
-from handlers.belonging.directory.service import Card
+from handlers.belonging.directory.form import FUNCTION, PARAGRAPHS, ProfileFault, visibility_block
+from handlers.belonging.directory.service import MemberCard
 from handlers.belonging.directory.views import HEADINGS, card_blocks
 from handlers.kit.blocks import (
     Block,
@@ -90,12 +90,12 @@ def _element(name: Field, value: str) -> Block:
     return text_input(value, longest=_LONGEST_INPUT, lines=name in PARAGRAPHS)
 
 
-def errors(t: Translator, faults: Mapping[str, Fault]) -> dict[str, str]:
+def errors(t: Translator, faults: Mapping[str, ProfileFault]) -> dict[str, str]:
     """Each fault at its field."""
     return {block_id: _error(t, fault) for block_id, fault in faults.items()}
 
 
-def _error(t: Translator, fault: Fault) -> str:
+def _error(t: Translator, fault: ProfileFault) -> str:
     if fault.flaw is not Flaw.LONG:
         return t(FLAWS[fault.flaw])
     over = fault.length - fault.most
@@ -119,7 +119,7 @@ def saved(t: Translator, details: Details) -> Message:
     return message(f"{said} {count}", rich("{said}\n{count}", said=said, count=count), actions(again))
 
 
-def preview(t: Translator, members: Card, organisers: Card, shared: Sequence[str]) -> Block:
+def preview(t: Translator, members: MemberCard, organisers: MemberCard, shared: Sequence[str]) -> Block:
     """How it reads for others, as it stands in the form; `shared` are the headings of contact details."""
     more = [card_blocks(t, organisers)[1:]] if organisers.shown != members.shown else []
     contacts = t("No contact details for the members")

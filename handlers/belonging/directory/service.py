@@ -35,7 +35,7 @@ CONSULTED = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class MemberCard:
     """What one member sees of another."""
 
     person: Person
@@ -47,10 +47,10 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class MemberPage:
     """One page of a search."""
 
-    page: Page[Card]
+    page: Page[MemberCard]
     corrected: str
 
 
@@ -59,13 +59,13 @@ def audience_of(person: Person) -> Audience:
     return Audience.ORGANISERS if person.role is Role.ORGANISER else Audience.MEMBERS
 
 
-def find(services: Services, vocabulary: Vocabulary, reader: Person, asked: ListPosition) -> Listing:
+def find(services: Services, vocabulary: Vocabulary, reader: Person, asked: ListPosition) -> MemberPage:
     """Members found by these words, best first; a page beyond the end is the last."""
     with services.db.read() as session:
         found = search(session, vocabulary, audience_of(reader), asked.words)
         page = Page.cut(found.ids, asked)
         cards = [card for one in page.items if (card := _card(session, reader, one))]
-    return Listing(page.with_items(cards), found.corrected)
+    return MemberPage(page.with_items(cards), found.corrected)
 
 
 def find_options(services: Services, vocabulary: Vocabulary, reader: Person, query: str) -> list[Person]:
@@ -76,31 +76,31 @@ def find_options(services: Services, vocabulary: Vocabulary, reader: Person, que
     return [person for person in people if person and person.active]
 
 
-def get_card(services: Services, reader: Person, member_id: MemberId) -> Card | None:
+def get_card(services: Services, reader: Person, member_id: MemberId) -> MemberCard | None:
     """What this reader sees of that member; nothing of who is no member now."""
     with services.db.read() as session:
         return _card(session, reader, member_id)
 
 
-def get_card_by_slack(services: Services, reader: Person, slack_id: SlackId) -> Card | None:
+def get_card_by_slack(services: Services, reader: Person, slack_id: SlackId) -> MemberCard | None:
     """The same, by Slack id."""
     with services.db.read() as session:
         person = get_person_by_slack(session, slack_id)
         return _card(session, reader, person.id) if person else None
 
 
-def _card(session: Session, reader: Person, member_id: MemberId) -> Card | None:
+def _card(session: Session, reader: Person, member_id: MemberId) -> MemberCard | None:
     person = get_person(session, member_id)
     if person is None or not person.active:
         return None
     return card_of(person, get_details(session, member_id), audience_of(reader), mine=reader.id == member_id)
 
 
-def card_of(person: Person, details: Details, audience: Audience, *, mine: bool) -> Card:
+def card_of(person: Person, details: Details, audience: Audience, *, mine: bool) -> MemberCard:
     """A card, drawn from fields as they stand or as they are typed."""
     visible = {name: value for name, value in shown(details, audience).items() if name not in CONTACTS}
     dates = [changed for name in visible if (changed := details[name].changed_at)]
-    return Card(person, visible, max(dates, default=None), mine)
+    return MemberCard(person, visible, max(dates, default=None), mine)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from club.directory import Field
-from handlers.belonging.directory.service import Card, Listing
+from handlers.belonging.directory.service import MemberCard, MemberPage
 from handlers.kit.blocks import (
     Block,
     actions,
@@ -42,7 +42,7 @@ def blank(t: Translator) -> Message:
     return message(said, rich("{said}", said=said), actions(choose))
 
 
-def listing(t: Translator, found: Listing) -> Message:
+def listing(t: Translator, found: MemberPage) -> Message:
     """One page of a search; says what was searched instead where a word was mistyped."""
     page = found.page
     words = cut(page.position.words, SHOWN_QUERY)
@@ -62,7 +62,7 @@ def listing(t: Translator, found: Listing) -> Message:
     return message(text, head, rich("*{count}*", count=count), *entries, *turns)
 
 
-def _count(t: Translator, found: Listing, words: str) -> str:
+def _count(t: Translator, found: MemberPage, words: str) -> str:
     total = found.page.total
     if total >= MOST:
         return t("The first {n} members for “{words}”", n=t.number(total), words=words)
@@ -73,7 +73,7 @@ def _who(person: Person) -> str:
     return " · ".join(part for part in (person.name, person.company) if part)
 
 
-def _entry(t: Translator, one: Card, at: ListPosition) -> list[Block | None]:
+def _entry(t: Translator, one: MemberCard, at: ListPosition) -> list[Block | None]:
     person = one.person
     lines = [person.function, cut(one.shown.get(Field.EXPERTISE, ""), SHOWN_EXPERTISE)]
     below = "".join(f"\n{line}" for line in lines if line)
@@ -84,20 +84,20 @@ def _entry(t: Translator, one: Card, at: ListPosition) -> list[Block | None]:
     ]
 
 
-def card(t: Translator, one: Card, at: ListPosition) -> Message:
+def card(t: Translator, one: MemberCard, at: ListPosition) -> Message:
     """A card in place of the list it was opened from."""
     back = button(t("Back to the list"), "directory.page", at.value()) if at.words else None
     text = " · ".join(part for part in (_who(one.person), one.person.function) if part)
     return message(text, *card_blocks(t, one), actions(*_acts(t, one, back)))
 
 
-def card_modal(t: Translator, one: Card) -> Block:
+def card_modal(t: Translator, one: MemberCard) -> Block:
     """The same in a modal."""
     row = actions(*_acts(t, one, None))
     return modal("directory.card", t("Profile"), [*card_blocks(t, one), row], close=t("Close"))
 
 
-def card_blocks(t: Translator, one: Card) -> list[Block | None]:
+def card_blocks(t: Translator, one: MemberCard) -> list[Block | None]:
     """What the reader sees of a member; the mention leads to a conversation in Slack."""
     person = one.person
     work = "\n".join(part for part in (person.function, person.company) if part)
@@ -114,7 +114,7 @@ def _mention(person: Person) -> Block:
     return {"type": "user", "user_id": person.slack_id}
 
 
-def _acts(t: Translator, one: Card, back: Block | None) -> list[Block | None]:
+def _acts(t: Translator, one: MemberCard, back: Block | None) -> list[Block | None]:
     if one.mine:
         return [button(t("Edit my profile…"), "directory.profile", primary=True), back]
     name, member_id = one.person.name, one.person.id

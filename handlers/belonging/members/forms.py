@@ -1,6 +1,6 @@
 """The forms around the list of members: another company, a company's seats, a suspension."""
 
-from handlers.belonging.members.service import Company
+from handlers.belonging.members.service import CompanySeats
 from handlers.kit.blocks import Block, context, field, modal, option, rich, text_input
 from handlers.words import Translator
 from storage.people import Person
@@ -46,7 +46,7 @@ def suspending(t: Translator, person: Person, metadata: str) -> Block:
     )
 
 
-def seating(t: Translator, company: Company | None, metadata: str) -> Block:
+def seating(t: Translator, company: CompanySeats | None, metadata: str) -> Block:
     """How many may represent a company; `company` where it is known which one is meant."""
     chosen: Block = {"type": "external_select", "min_query_length": 0}
     number: Block = {"type": "number_input", "is_decimal_allowed": False}

@@ -2,7 +2,7 @@
 
 from club.ids import CompanyId, MemberId
 from handlers.belonging.members import forms, service, views
-from handlers.belonging.members.service import Said
+from handlers.belonging.members.service import MembershipOutcome
 from handlers.belonging.members.views import LIST
 from handlers.kit.blocks import option
 from handlers.kit.carried import number, whole
@@ -31,7 +31,9 @@ def on_move(interaction: Interaction, services: Services) -> Reply:
     """Asks for the company."""
     person = service.find(services, MemberId(interaction.number))
     if person is None:
-        return _after(interaction, services, ReturnTo.of(interaction, interaction.number), Said.GONE)
+        return _after(
+            interaction, services, ReturnTo.of(interaction, interaction.number), MembershipOutcome.GONE
+        )
     view = forms.moving(interaction.t, person, ReturnTo.of(interaction, interaction.number).packed())
     return on_top(interaction, services, view)
 
@@ -45,7 +47,7 @@ def on_moved(interaction: Interaction, services: Services) -> Reply:
     """Moved, or the fault at the field."""
     way, chosen = ReturnTo.unpacked(interaction.metadata), interaction.entered(forms.COMPANY)
     said = service.move(services, MemberId(way.subject), CompanyId(number(chosen)), interaction.now)
-    if said is Said.FULL:
+    if said is MembershipOutcome.FULL:
         return Reply(errors={forms.COMPANY: interaction.t(views.SAID[said])})
     return _after(interaction, services, way, said)
 
@@ -110,7 +112,7 @@ def on_suspend(interaction: Interaction, services: Services) -> Reply:
             interaction,
             services,
             ReturnTo.of(interaction, interaction.number),
-            Said.ALREADY if person else Said.GONE,
+            MembershipOutcome.ALREADY if person else MembershipOutcome.GONE,
         )
     view = forms.suspending(interaction.t, person, ReturnTo.of(interaction, interaction.number).packed())
     return on_top(interaction, services, view)
@@ -144,7 +146,9 @@ def on_free(interaction: Interaction, services: Services) -> Reply:
     said = service.free_seat(services, MemberId(interaction.number), interaction.member, interaction.now)
     if interaction.block_id.startswith(f"{views.CLOSED}:"):
         return (
-            DONE if said is Said.DONE else Reply(views.told(interaction.t, interaction.t(views.SAID[said])))
+            DONE
+            if said is MembershipOutcome.DONE
+            else Reply(views.told(interaction.t, interaction.t(views.SAID[said])))
         )
     return _after(interaction, services, ReturnTo.of(interaction, interaction.number), said)
 
@@ -159,7 +163,9 @@ def _listing(interaction: Interaction, services: Services, asked: ListPosition, 
     return views.listing(interaction.t, service.listing(services, asked), said)
 
 
-def _after(interaction: Interaction, services: Services, way: ReturnTo[None], said: Said) -> Reply:
+def _after(
+    interaction: Interaction, services: Services, way: ReturnTo[None], said: MembershipOutcome
+) -> Reply:
     """The list redrawn where the act was made in it, else one sentence."""
     words = interaction.t(views.SAID[said])
     if at := way.position(LIST):

@@ -4,7 +4,7 @@ import csv
 from dataclasses import replace
 from io import StringIO
 
-from club.admission import State
+from club.admission import AdmissionState
 from club.ids import CompanyId, MemberId
 from handlers.belonging.members import views
 from handlers.kit.blocks import actions, button, message, rich
@@ -40,8 +40,13 @@ def closed(ctx: RenderContext) -> Message | None:
 
 
 def _freed(session: Session, t: Translator, person: Person) -> str:
-    row = get_latest(session, person.id, State.FREED, State.RESUMED)
-    if row is None or row.state is not State.FREED or row.company_id is None or row.decided_at is None:
+    row = get_latest(session, person.id, AdmissionState.FREED, AdmissionState.RESUMED)
+    if (
+        row is None
+        or row.state is not AdmissionState.FREED
+        or row.company_id is None
+        or row.decided_at is None
+    ):
         return ""
     by = get_person(session, row.decided_by) if row.decided_by else None
     return t(
@@ -65,8 +70,12 @@ def back(ctx: RenderContext) -> Message | None:
 def suspended(ctx: RenderContext) -> Message | None:
     """To the person: why, and whom to ask."""
     t, reader = ctx.t, ctx.reader
-    row = get_latest(ctx.session, reader.id, State.SUSPENDED, State.LIFTED) if reader else None
-    if row is None or row.state is not State.SUSPENDED:
+    row = (
+        get_latest(ctx.session, reader.id, AdmissionState.SUSPENDED, AdmissionState.LIFTED)
+        if reader
+        else None
+    )
+    if row is None or row.state is not AdmissionState.SUSPENDED:
         return None
     said = t("Your membership of the Club PRIME is suspended: {why}", why=row.reason)
     contact = ctx.services.club.contact or t("the organisers of the club")

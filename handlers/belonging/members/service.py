@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from club.admission import Seats, State
+from club.admission import AdmissionState, Seats
 from club.folding import fold
 from club.ids import CompanyId, MemberId
 from handlers import names
@@ -28,7 +28,7 @@ from storage.people import (
 from storage.postings import Note, enqueue, touch_all
 
 
-class Said(StrEnum):
+class MembershipOutcome(StrEnum):
     """What an organiser's act came to."""
 
     DONE = "done"
@@ -47,7 +47,7 @@ class Said(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MemberEntry:
     """A person in the list, with the seats of their company."""
 
     person: Person
@@ -62,7 +62,7 @@ class Entry:
 class Listed:
     """One page of the list."""
 
-    page: Page[Entry]
+    page: Page[MemberEntry]
     waiting: int
     """Requests to join that are open."""
 
@@ -79,11 +79,13 @@ def listing(services: Services, asked: ListPosition) -> Listed:
         return Listed(Page.of(entries, total, at), rows.count_open(session))
 
 
-def _entry(session: Session, services: Services, person: Person, organisations: set[CompanyId]) -> Entry:
+def _entry(
+    session: Session, services: Services, person: Person, organisations: set[CompanyId]
+) -> MemberEntry:
     company_id = person.company_id
     seats = rows.get_seats(session, company_id, services.club.quota) if company_id else None
     by_hand = accounts.suspended_by_hand(session, person)
-    return Entry(person, seats, by_hand, organisation=company_id in organisations)
+    return MemberEntry(person, seats, by_hand, organisation=company_id in organisations)
 
 
 def find(services: Services, member_id: MemberId) -> Person | None:
@@ -99,7 +101,7 @@ def companies(services: Services, words: str) -> list[tuple[CompanyId, str]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Company:
+class CompanySeats:
     """A company and its seats."""
 
     id: CompanyId
@@ -107,19 +109,19 @@ class Company:
     seats: Seats
 
 
-def get_company(services: Services, member_id: MemberId) -> Company | None:
+def get_company(services: Services, member_id: MemberId) -> CompanySeats | None:
     """The company that somebody represents."""
     with services.db.read() as session:
         person = get_person(session, member_id)
         if person is None or person.company_id is None:
             return None
         seats = rows.get_seats(session, person.company_id, services.club.quota)
-        return Company(person.company_id, person.company, seats)
+        return CompanySeats(person.company_id, person.company, seats)
 
 
 def set_quota(
     services: Services, company_id: CompanyId, quota: int, organiser: Person, now: datetime
-) -> Said:
+) -> MembershipOutcome:
     """How many may represent a company, one at least; with fewer than there are, nobody loses their seat.
 
     Its members are told nothing; what shows a request for a seat is drawn again.
@@ -129,44 +131,44 @@ def set_quota(
         rows.lock_company(session, company_id)
         before = rows.get_seats(session, company_id, services.club.quota).quota
         if before == quota:
-            return Said.ALREADY
+            return MembershipOutcome.ALREADY
         rows.set_quota(session, company_id, quota)
         if quota > before:
-            admitting.answer_wishes(session, company_id, State.SEAT_GRANTED, organiser.id, "", now)
+            admitting.answer_wishes(session, company_id, AdmissionState.SEAT_GRANTED, organiser.id, "", now)
         admitting.seats_moved(session, company_id, services.club.quota, now)
-    return Said.DONE
+    return MembershipOutcome.DONE
 
 
 @contextmanager
-def changing(services: Services, member_id: MemberId) -> Iterator[tuple[Session, Person] | Said]:
+def changing(services: Services, member_id: MemberId) -> Iterator[tuple[Session, Person] | MembershipOutcome]:
     """A write transaction about somebody whose row is locked; or why nothing of theirs can be changed."""
     with services.db.begin() as session:
         rows.lock_member(session, member_id)
         person = get_person(session, member_id)
         if person is None or person.state is Membership.LEFT:
-            yield Said.GONE
+            yield MembershipOutcome.GONE
         elif person.state is Membership.INVITED:
-            yield Said.NOT_YET
+            yield MembershipOutcome.NOT_YET
         else:
             yield session, person
 
 
-def move(services: Services, member_id: MemberId, company_id: CompanyId, now: datetime) -> Said:
+def move(services: Services, member_id: MemberId, company_id: CompanyId, now: datetime) -> MembershipOutcome:
     """Another company, within its quota; organisers are warned where the old one has nobody left."""
     with changing(services, member_id) as found:
-        if isinstance(found, Said):
+        if isinstance(found, MembershipOutcome):
             return found
         session, person = found
         if person.company_id == company_id:
-            return Said.ALREADY
+            return MembershipOutcome.ALREADY
         if person.role is Role.MEMBER and not _has_seat(session, services, company_id):
-            return Said.FULL
+            return MembershipOutcome.FULL
         change_member(session, person.id, company_id=company_id)
         if person.active:
             admitting.warn_if_empty(session, person.company_id, now)
         _seats_moved(session, services, person.company_id, now)
         _seats_moved(session, services, company_id, now)
-        return Said.DONE
+        return MembershipOutcome.DONE
 
 
 def _has_seat(session: Session, services: Services, company_id: CompanyId) -> bool:
@@ -179,58 +181,60 @@ def _seats_moved(session: Session, services: Services, company_id: CompanyId | N
         admitting.company_moved(session, company_id, services.club.quota, now)
 
 
-def promote(services: Services, member_id: MemberId, now: datetime) -> Said:
+def promote(services: Services, member_id: MemberId, now: datetime) -> MembershipOutcome:
     """Makes an organiser of a member: their seat is free for the company."""
     with changing(services, member_id) as found:
-        if isinstance(found, Said):
+        if isinstance(found, MembershipOutcome):
             return found
         session, person = found
         if person.role is Role.ORGANISER or not person.active:
-            return Said.ALREADY
+            return MembershipOutcome.ALREADY
         change_member(session, person.id, role=Role.ORGANISER.value)
         _seats_moved(session, services, person.company_id, now)
-        return Said.DONE
+        return MembershipOutcome.DONE
 
 
-def demote(services: Services, member_id: MemberId, now: datetime) -> Said:
+def demote(services: Services, member_id: MemberId, now: datetime) -> MembershipOutcome:
     """An organiser is a member again, on a seat of their company; the club keeps one organiser at least."""
     with changing(services, member_id) as found:
-        if isinstance(found, Said):
+        if isinstance(found, MembershipOutcome):
             return found
         session, person = found
         if person.role is not Role.ORGANISER:
-            return Said.ALREADY
+            return MembershipOutcome.ALREADY
         if refused := _last_organiser(session, person):
             return refused
         if person.company_id is None:
-            return Said.NO_COMPANY
+            return MembershipOutcome.NO_COMPANY
         if not _has_seat(session, services, person.company_id):
-            return Said.FULL
+            return MembershipOutcome.FULL
         change_member(session, person.id, role=Role.MEMBER.value)
         _seats_moved(session, services, person.company_id, now)
-        return Said.DONE
+        return MembershipOutcome.DONE
 
 
-def _last_organiser(session: Session, person: Person) -> Said | None:
+def _last_organiser(session: Session, person: Person) -> MembershipOutcome | None:
     others = [one for one in list_reachable_organisers(session) if one.id != person.id]
-    return Said.LAST_ORGANISER if person.role is Role.ORGANISER and not others else None
+    return MembershipOutcome.LAST_ORGANISER if person.role is Role.ORGANISER and not others else None
 
 
-def suspend(services: Services, member_id: MemberId, organiser: Person, why: str, now: datetime) -> Said:
+def suspend(
+    services: Services, member_id: MemberId, organiser: Person, why: str, now: datetime
+) -> MembershipOutcome:
     """Shuts the club to a member, who is told why; coming seats are freed, the company's seat is kept."""
     with changing(services, member_id) as found:
-        if isinstance(found, Said):
+        if isinstance(found, MembershipOutcome):
             return found
         session, person = found
         if not person.active:
-            return Said.ALREADY
+            return MembershipOutcome.ALREADY
         if refused := _last_organiser(session, person):
             return refused
         rows.add_request(
             session,
             person.id,
             now,
-            state=State.SUSPENDED,
+            state=AdmissionState.SUSPENDED,
             company_id=person.company_id,
             decided_by=organiser.id,
             decided_at=now,
@@ -243,52 +247,58 @@ def suspend(services: Services, member_id: MemberId, organiser: Person, why: str
             subject = accounts.subject_of(person.id)
             note = Note(names.MEMBER_SUSPENDED, subject, person.slack_id, now.isoformat())
             enqueue(session, [note], now)
-        return Said.DONE
+        return MembershipOutcome.DONE
 
 
-def lift(services: Services, member_id: MemberId, organiser: Person, now: datetime) -> Said:
+def lift(services: Services, member_id: MemberId, organiser: Person, now: datetime) -> MembershipOutcome:
     """Ends a suspension: a member again where the company has a seat, else they ask for one."""
     with changing(services, member_id) as found:
-        if isinstance(found, Said):
+        if isinstance(found, MembershipOutcome):
             return found
         session, person = found
         if person.state is not Membership.SUSPENDED:
-            return Said.ALREADY
-        rows.add_request(session, person.id, now, state=State.LIFTED, decided_by=organiser.id, decided_at=now)
-        return Said.DONE if accounts.resume(session, services, person, now) else Said.ASKS_AGAIN
+            return MembershipOutcome.ALREADY
+        rows.add_request(
+            session, person.id, now, state=AdmissionState.LIFTED, decided_by=organiser.id, decided_at=now
+        )
+        return (
+            MembershipOutcome.DONE
+            if accounts.resume(session, services, person, now)
+            else MembershipOutcome.ASKS_AGAIN
+        )
 
 
-def free_seat(services: Services, member_id: MemberId, organiser: Person, now: datetime) -> Said:
+def free_seat(services: Services, member_id: MemberId, organiser: Person, now: datetime) -> MembershipOutcome:
     """Gives a suspended member's seat back to the company."""
     with changing(services, member_id) as found:
-        if isinstance(found, Said):
+        if isinstance(found, MembershipOutcome):
             return found
         session, person = found
         if not accounts.free_seat(session, services, person, organiser.id, now):
-            return Said.ALREADY
+            return MembershipOutcome.ALREADY
         touch_all(session, accounts.subject_of(person.id), now)
-        return Said.DONE
+        return MembershipOutcome.DONE
 
 
-def mark_organisation(services: Services, member_id: MemberId, *, marked: bool) -> Said:
+def mark_organisation(services: Services, member_id: MemberId, *, marked: bool) -> MembershipOutcome:
     """Marks somebody's company as the club's own organisation, or no longer.
 
     While it is, no ballot that opens counts it, and of its organisers no answer is expected.
     """
     with changing(services, member_id) as found:
-        if isinstance(found, Said):
+        if isinstance(found, MembershipOutcome):
             return found
         session, person = found
         if person.company_id is None:
-            return Said.NO_COMPANY
+            return MembershipOutcome.NO_COMPANY
         changed = set_organisation(session, person.company_id, marked=marked)
-        return Said.DONE if changed else Said.ALREADY
+        return MembershipOutcome.DONE if changed else MembershipOutcome.ALREADY
 
 
-def ask_export(services: Services, organiser: Person, now: datetime) -> Said:
+def ask_export(services: Services, organiser: Person, now: datetime) -> MembershipOutcome:
     """The list comes as a file, by direct message."""
     with services.db.begin() as session:
         if organiser.slack_id:
             note = Note(names.MEMBERS_LIST, "members", organiser.slack_id, now.isoformat())
             enqueue(session, [note], now)
-    return Said.DONE
+    return MembershipOutcome.DONE

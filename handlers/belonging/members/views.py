@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from club.admission import Seats
 from club.ids import CompanyId
-from handlers.belonging.members.service import Entry, Listed, Said
+from handlers.belonging.members.service import Listed, MemberEntry, MembershipOutcome
 from handlers.kit.blocks import Block, actions, aside, button, context, menu, message, rich
 from handlers.kit.interaction import Message
 from handlers.kit.paging import turning
@@ -16,15 +16,17 @@ from storage.wording import MOST
 LIST, CLOSED, HEAD = "members", "account", "members.head"
 LONGEST_WORDS = 150
 
-SAID: Mapping[Said, str] = {
-    Said.DONE: mark("✅ Done."),
-    Said.ALREADY: mark("Already noted; this is what holds."),
-    Said.FULL: mark("This company has no seat left: nothing has changed."),
-    Said.ASKS_AGAIN: mark("The company has no seat left: the person now asks for one, and is told."),
-    Said.LAST_ORGANISER: mark("The club needs an organiser: name another one first."),
-    Said.NO_COMPANY: mark("A member represents a company: choose it first."),
-    Said.NOT_YET: mark("This person is still being admitted: decide on the request."),
-    Said.GONE: mark("This person is no longer in the club."),
+SAID: Mapping[MembershipOutcome, str] = {
+    MembershipOutcome.DONE: mark("✅ Done."),
+    MembershipOutcome.ALREADY: mark("Already noted; this is what holds."),
+    MembershipOutcome.FULL: mark("This company has no seat left: nothing has changed."),
+    MembershipOutcome.ASKS_AGAIN: mark(
+        "The company has no seat left: the person now asks for one, and is told."
+    ),
+    MembershipOutcome.LAST_ORGANISER: mark("The club needs an organiser: name another one first."),
+    MembershipOutcome.NO_COMPANY: mark("A member represents a company: choose it first."),
+    MembershipOutcome.NOT_YET: mark("This person is still being admitted: decide on the request."),
+    MembershipOutcome.GONE: mark("This person is no longer in the club."),
 }
 STATES: Mapping[Membership, str] = {
     Membership.INVITED: mark("⏳ being admitted"),
@@ -59,7 +61,7 @@ def _count(t: Translator, listed: Listed) -> str:
     return t.plural("{n} person in the club", "{n} people in the club", total)
 
 
-def _line(t: Translator, entry: Entry) -> str:
+def _line(t: Translator, entry: MemberEntry) -> str:
     person = entry.person
     parts = (person.name, person.company, _role(t, person), _state(t, entry))
     return " · ".join(part for part in parts if part)
@@ -77,7 +79,7 @@ def _taken(t: Translator, seats: Seats) -> str:
     )
 
 
-def _entry(t: Translator, entry: Entry, at: ListPosition) -> list[Block | None]:
+def _entry(t: Translator, entry: MemberEntry, at: ListPosition) -> list[Block | None]:
     person, seats = entry.person, entry.seats
     taken = _taken(t, seats) if seats else ""
     state = " · ".join(part for part in (person.function, _role(t, person), _state(t, entry)) if part)
@@ -95,19 +97,19 @@ def _entry(t: Translator, entry: Entry, at: ListPosition) -> list[Block | None]:
     ]
 
 
-def _organisation(t: Translator, entry: Entry) -> str:
+def _organisation(t: Translator, entry: MemberEntry) -> str:
     if not entry.organisation:
         return ""
     return t("{company}: organisation, on no list of voters", company=entry.person.company)
 
 
-def _state(t: Translator, entry: Entry) -> str:
+def _state(t: Translator, entry: MemberEntry) -> str:
     if entry.person.state is Membership.SUSPENDED and not entry.by_hand:
         return t("Slack account closed")
     return t(STATES[entry.person.state]) if STATES[entry.person.state] else ""
 
 
-def _acts(t: Translator, entry: Entry) -> list[Block | None]:
+def _acts(t: Translator, entry: MemberEntry) -> list[Block | None]:
     person = entry.person
     if person.state is Membership.INVITED:
         return []

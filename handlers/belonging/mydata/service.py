@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
-from club.admission import State
+from club.admission import AdmissionState
 from club.ids import MemberId
-from club.retention import Limits, may_leave
+from club.retention import RetentionLimits, may_leave
 from handlers import names
 from handlers.belonging.shared import admitting
 from handlers.kit import organisers
@@ -14,7 +14,7 @@ from handlers.kit.services import Services
 from storage import admission as rows
 from storage import departures, erasure
 from storage.database import Session
-from storage.erasure import Tally
+from storage.erasure import ErasureTally
 from storage.erasures import get_to_erase
 from storage.ledger import Erasure
 from storage.people import Membership, Person, Role, get_person
@@ -32,7 +32,7 @@ class Left(StrEnum):
     """Nobody else organises: somebody has to, first."""
 
 
-def get_tally(services: Services, person: Person, now: datetime) -> Tally:
+def get_tally(services: Services, person: Person, now: datetime) -> ErasureTally:
     """How much is held of a person."""
     with services.db.read() as session:
         return erasure.get_tally(session, person.id, now)
@@ -56,7 +56,7 @@ def leave(services: Services, person: Person, now: datetime) -> Left:
         services.ceases(session, person, now)
         supported, _ = find_topics(session, Query(mine=person.id), 0, EVERY_TOPIC)
         member = person.state is Membership.ADMITTED
-        request = rows.get_latest(session, person.id, State.OPEN)
+        request = rows.get_latest(session, person.id, AdmissionState.OPEN)
         erasure.erase(session, person.id, former_name(services), now)
         if request:
             touch_all(session, admitting.subject_of(request.id), now)
@@ -95,7 +95,7 @@ def person_of(subject: str) -> MemberId:
     return MemberId(int(subject.partition(":")[2]))
 
 
-def apply_limits(services: Services, limits: Limits, now: datetime) -> dict[str, int]:
+def apply_limits(services: Services, limits: RetentionLimits, now: datetime) -> dict[str, int]:
     """Forgets what was kept long enough; how many rows of each kind. Doing it twice changes nothing more."""
     former = former_name(services)
     with services.db.begin() as session:

@@ -16,7 +16,7 @@ from handlers.kit.blocks import (
 )
 from handlers.kit.interaction import Message
 from handlers.words import Translator
-from storage.erasure import Tally
+from storage.erasure import ErasureTally
 from storage.people import Person
 
 __all__ = ["WORD", "Message", "departure", "leaving", "outcome", "overview"]
@@ -25,7 +25,7 @@ WORD = "mydata.word"
 LONGEST_WORD = 20
 
 
-def overview(t: Translator, tally: Tally, keeping: Keeping, said: str = "") -> Message:
+def overview(t: Translator, tally: ErasureTally, keeping: Keeping, said: str = "") -> Message:
     """How much is held, for how long, and the two things to do about it."""
     title = t("Your data")
     held = "\n".join(_held(t, tally)) or t("Nothing but your name and your address.")
@@ -43,7 +43,7 @@ def overview(t: Translator, tally: Tally, keeping: Keeping, said: str = "") -> M
     )
 
 
-def _held(t: Translator, tally: Tally) -> list[str]:
+def _held(t: Translator, tally: ErasureTally) -> list[str]:
     lines = [
         tally.answers and t.plural("{n} event answered", "{n} events answered", tally.answers),
         tally.guests and t.plural("{n} guest named", "{n} guests named", tally.guests),
@@ -60,7 +60,7 @@ def _held(t: Translator, tally: Tally) -> list[str]:
     return [str(line) for line in lines if line]
 
 
-def _said_in_choosing(t: Translator, tally: Tally) -> list[str | int]:
+def _said_in_choosing(t: Translator, tally: ErasureTally) -> list[str | int]:
     return [
         tally.topics and t.plural("{n} topic proposed", "{n} topics proposed", tally.topics),
         tally.supports and t.plural("{n} topic supported", "{n} topics supported", tally.supports),
@@ -85,7 +85,7 @@ def _months(t: Translator, months: int) -> str:
     return t.plural("{n} month", "{n} months", months)
 
 
-def leaving(t: Translator, person: Person, tally: Tally, keeping: Keeping) -> Block:
+def leaving(t: Translator, person: Person, tally: ErasureTally, keeping: Keeping) -> Block:
     """What leaving erases, what stays without a name, what is kept and how long; and a word to type."""
     word = t("LEAVE")
     return modal(
@@ -104,7 +104,7 @@ def leaving(t: Translator, person: Person, tally: Tally, keeping: Keeping) -> Bl
     )
 
 
-def _erased(t: Translator, tally: Tally) -> str:
+def _erased(t: Translator, tally: ErasureTally) -> str:
     lines = [t("Name, address, profile, the messages waiting for you, who looked you up.")]
     if tally.coming:
         freed = t.plural(
@@ -120,7 +120,7 @@ def _erased(t: Translator, tally: Tally) -> str:
     return "\n".join(lines)
 
 
-def _stays(t: Translator, tally: Tally, keeping: Keeping) -> str:
+def _stays(t: Translator, tally: ErasureTally, keeping: Keeping) -> str:
     answers = t.plural(
         "{n} answer to events, as a count.", "{n} answers to events, as counts.", tally.answers
     )
@@ -144,7 +144,7 @@ def _days(t: Translator, keeping: Keeping) -> str:
     return t.plural("{n} day", "{n} days", keeping.guests)
 
 
-def _evidence(t: Translator, tally: Tally, keeping: Keeping) -> str:
+def _evidence(t: Translator, tally: ErasureTally, keeping: Keeping) -> str:
     if not tally.acceptances:
         return t("Nothing: no acceptance of the charter to prove.")
     kept = t.plural(
@@ -159,7 +159,7 @@ def _evidence(t: Translator, tally: Tally, keeping: Keeping) -> str:
     )
 
 
-def _company(t: Translator, person: Person, tally: Tally) -> Block | None:
+def _company(t: Translator, person: Person, tally: ErasureTally) -> Block | None:
     if not person.company or not person.active or tally.colleagues:
         return None
     said = t("You are the last member for {company}: the organisers are told.", company=person.company)

@@ -6,7 +6,7 @@ nothing.
 
 from datetime import datetime
 
-from club.admission import State
+from club.admission import AdmissionState
 from club.ids import CompanyId, MemberId
 from handlers import names
 from handlers.belonging.shared import admitting
@@ -85,7 +85,7 @@ def _known(
     session: Session, services: Services, tied: MemberId, profile: SlackProfile, now: datetime, *, greet: bool
 ) -> None:
     """Somebody in the books becomes known: a member is welcomed, an invited person told the steps."""
-    request = rows.get_latest(session, tied, State.OPEN)
+    request = rows.get_latest(session, tied, AdmissionState.OPEN)
     person = get_person(session, tied)
     if request and person:
         admitting.tell(session, person, names.ADMISSION, request.id, now, live=True)
@@ -97,10 +97,10 @@ def _known(
 def _close(session: Session, services: Services, person: Person, now: datetime) -> None:
     """A member is suspended until an organiser confirms that the seat is free; a request ends."""
     if person.state is Membership.INVITED:
-        request = rows.get_latest(session, person.id, State.OPEN)
+        request = rows.get_latest(session, person.id, AdmissionState.OPEN)
         change_member(session, person.id, state=Membership.LEFT.value, company_id=None)
         if request:
-            rows.change_request(session, request.id, state=State.WITHDRAWN.value, decided_at=now)
+            rows.change_request(session, request.id, state=AdmissionState.WITHDRAWN.value, decided_at=now)
             touch_all(session, admitting.subject_of(request.id), now)
             if request.company_id:
                 admitting.company_moved(session, request.company_id, services.club.quota, now)
@@ -113,8 +113,8 @@ def _close(session: Session, services: Services, person: Person, now: datetime) 
 
 def suspended_by_hand(session: Session, person: Person) -> bool:
     """Whether an organiser suspended this member: Slack's events do not undo that."""
-    latest = rows.get_latest(session, person.id, State.SUSPENDED, State.LIFTED)
-    return latest is not None and latest.state is State.SUSPENDED
+    latest = rows.get_latest(session, person.id, AdmissionState.SUSPENDED, AdmissionState.LIFTED)
+    return latest is not None and latest.state is AdmissionState.SUSPENDED
 
 
 def resume(session: Session, services: Services, person: Person, now: datetime) -> bool:
@@ -122,15 +122,19 @@ def resume(session: Session, services: Services, person: Person, now: datetime) 
 
     Returns whether they are a member again.
     """
-    freed = rows.get_latest(session, person.id, State.FREED, State.RESUMED)
-    company_id = person.company_id or (freed.company_id if freed and freed.state is State.FREED else None)
+    freed = rows.get_latest(session, person.id, AdmissionState.FREED, AdmissionState.RESUMED)
+    company_id = person.company_id or (
+        freed.company_id if freed and freed.state is AdmissionState.FREED else None
+    )
     if company_id and person.company_id is None and person.role is Role.MEMBER:
         rows.lock_company(session, company_id)
         if rows.get_seats(session, company_id, services.club.quota).full:
             _asks_again(session, services, person, company_id, now)
             return False
     change_member(session, person.id, state=Membership.ADMITTED.value, company_id=company_id)
-    rows.add_request(session, person.id, now, state=State.RESUMED, company_id=company_id, decided_at=now)
+    rows.add_request(
+        session, person.id, now, state=AdmissionState.RESUMED, company_id=company_id, decided_at=now
+    )
     touch_all(session, subject_of(person.id), now)
     if person.slack_id:
         note = Note(names.ACCOUNT_BACK, subject_of(person.id), person.slack_id, now.isoformat())
@@ -163,7 +167,13 @@ def free_seat(session: Session, services: Services, person: Person, by: MemberId
     services.ceases(session, person, now)
     company_id = person.company_id
     rows.add_request(
-        session, person.id, now, state=State.FREED, company_id=company_id, decided_by=by, decided_at=now
+        session,
+        person.id,
+        now,
+        state=AdmissionState.FREED,
+        company_id=company_id,
+        decided_by=by,
+        decided_at=now,
     )
     change_member(session, person.id, company_id=None)
     touch_all(session, subject_of(person.id), now)

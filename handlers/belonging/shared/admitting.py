@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from club.admission import Seats, State, Step, missing
+from club.admission import AdmissionState, AdmissionStep, Seats, missing
 from club.charter import must_accept
 from club.followup import Matter as Followed
 from club.ids import CompanyId, MemberId, SlackId
@@ -34,7 +34,7 @@ def request_of(subject: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
+class AdmissionMatter:
     """A request with all that is needed to decide on it, or to say what was decided."""
 
     request: Request
@@ -43,7 +43,7 @@ class Matter:
     """The company's name, or what was typed where none is known by it."""
     seats: Seats
     colleagues: Sequence[Person]
-    missing: Sequence[Step]
+    missing: Sequence[AdmissionStep]
     chartered: bool
     """Whether there is a charter to accept."""
     confirmer: str = ""
@@ -62,7 +62,7 @@ class Matter:
         return self.request.open and not self.missing
 
 
-def look(session: Session, request_id: int, quota: int) -> Matter | None:
+def look(session: Session, request_id: int, quota: int) -> AdmissionMatter | None:
     """The request of that id as it stands now; `quota` is the club's usual one."""
     request = rows.get_request(session, request_id)
     person = get_person(session, request.member_id) if request else None
@@ -83,7 +83,9 @@ def look(session: Session, request_id: int, quota: int) -> Matter | None:
     confirmer, decider = (_name(session, who) for who in (request.confirmed_by, request.decided_by))
     waits = waits if request.open else []
     beside = apart(session, person)
-    return Matter(request, person, name, seats, colleagues, waits, required > 0, confirmer, decider, beside)
+    return AdmissionMatter(
+        request, person, name, seats, colleagues, waits, required > 0, confirmer, decider, beside
+    )
 
 
 def _name(session: Session, member_id: MemberId | None) -> str:
@@ -107,7 +109,7 @@ def tell_ready(session: Session, request_id: int, now: datetime) -> None:
 
 def charter_moved(session: Session, member_id: MemberId, quota: int, now: datetime) -> None:
     """A person accepted the charter, or took it back: their way into the club moves with it."""
-    if request := rows.get_latest(session, member_id, State.OPEN):
+    if request := rows.get_latest(session, member_id, AdmissionState.OPEN):
         follow(session, request.id, quota, now)
 
 
@@ -123,7 +125,7 @@ def seat_subject(company_id: CompanyId) -> str:
 
 
 def answer_wishes(
-    session: Session, company_id: CompanyId, state: State, by: MemberId, why: str, now: datetime
+    session: Session, company_id: CompanyId, state: AdmissionState, by: MemberId, why: str, now: datetime
 ) -> list[Request]:
     """Answers a company's open wishes for a seat more, which are returned; its row is locked already."""
     wishes = rows.list_wishes(session, company_id)
@@ -152,7 +154,7 @@ def tell(session: Session, person: Person, kind: str, request_id: int, now: date
         enqueue(session, [Note(kind, subject_of(request_id), SlackId(person.slack_id), live=live)], now)
 
 
-def ask_colleagues(session: Session, matter: Matter, now: datetime) -> None:
+def ask_colleagues(session: Session, matter: AdmissionMatter, now: datetime) -> None:
     """Those who represent the company are asked whether this person does."""
     subject = subject_of(matter.id)
     known = [one.slack_id for one in matter.colleagues if one.slack_id and one.id != matter.person.id]

@@ -1,6 +1,6 @@
 """The ballot's card in the channel, and what electors read by direct message."""
 
-from club.ballots import Ballot, Purpose, State, may_change
+from club.ballots import Ballot, BallotState, Purpose, may_change
 from club.tally import Tally
 from handlers.choosing.ballots import ids
 from handlers.choosing.ballots.sentences import cancelled
@@ -38,9 +38,9 @@ def short(template: str, title: str) -> str:
 def text_of(t: Translator, ballot: Ballot) -> str:
     """What, until when, in what state: the card's and the direct message's top-level text."""
     closes = t.date(ballot.closes_at) if ballot.closes_at else ""
-    if ballot.state is State.CANCELLED:
+    if ballot.state is BallotState.CANCELLED:
         return short(t("Vote cancelled: {title}"), ballot.title)
-    if ballot.state is State.CLOSED:
+    if ballot.state is BallotState.CLOSED:
         return short(t("Vote closed: {title}"), ballot.title)
     return short(t("Vote open until {date}: {title}", date=closes, title="{title}"), ballot.title)
 
@@ -70,9 +70,9 @@ def card(t: Translator, ballot: Ballot, turnout: Turnout, figures: Tally | None 
 
 def state_of(t: Translator, ballot: Ballot) -> str:
     """Open until when, closed when and why, or cancelled and why."""
-    if ballot.state is State.CANCELLED:
+    if ballot.state is BallotState.CANCELLED:
         return cancelled(t, ballot)
-    if ballot.state is State.CLOSED and ballot.closed_at:
+    if ballot.state is BallotState.CLOSED and ballot.closed_at:
         closed = at(t, ballot.closed_at, t.zone)
         if ballot.reason:
             return t("Closed early, on {date}: {reason}", date=closed, reason=ballot.reason)
@@ -99,7 +99,7 @@ def _leading(t: Translator, ballot: Ballot, tally: Tally) -> Block | None:
 
 
 def _buttons(t: Translator, ballot: Ballot) -> list[Block | None]:
-    if ballot.state is State.CANCELLED:
+    if ballot.state is BallotState.CANCELLED:
         return []
     title = ballot.title
     rules = button(t("Read the rules…"), ids.RULES, ballot.id, about=title)
@@ -107,7 +107,7 @@ def _buttons(t: Translator, ballot: Ballot) -> list[Block | None]:
         button(t("See the first one"), f"{ids.RESULT}#first", ballot.second_of) if ballot.second_of else None
     )
     who = menu([(t("Who has voted?"), ids.WHO, ballot.id)])
-    if ballot.state is State.CLOSED:
+    if ballot.state is BallotState.CLOSED:
         result = button(t("See the result"), ids.RESULT, ballot.id, about=title, primary=True)
         return [result, first, rules, who]
     vote = button(t("Vote…"), ids.VOTE, ballot.id, about=title, primary=True)
@@ -126,7 +126,7 @@ def opened(
 
     In a sealed ballot it says nothing of the vote. `mine`: the reader cast it; `company`: whose vote it is.
     """
-    if ballot.state is not State.OPEN:
+    if ballot.state is not BallotState.OPEN:
         return _over(t, ballot)
     if ticket and ticket.cast and may_change(ballot.rules):
         return _cast(t, ballot, ticket, company, mine=mine)
@@ -178,7 +178,7 @@ def _cast(t: Translator, ballot: Ballot, ticket: CastableVote, company: str, *, 
 
 def _over(t: Translator, ballot: Ballot) -> Message:
     row = None
-    if ballot.state is State.CLOSED:
+    if ballot.state is BallotState.CLOSED:
         row = actions(button(t("See the result"), ids.RESULT, ballot.id, about=ballot.title))
     return message(
         text_of(t, ballot),

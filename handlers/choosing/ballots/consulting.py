@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from fractions import Fraction
 
-from club.ballots import EDITION, Ballot, Grade, NoOpinion, Purpose, Rules, State
+from club.ballots import EDITION, Ballot, BallotState, Grade, NoOpinion, Purpose, Rules
 from club.ids import BallotId, MemberId
 from handlers.choosing.ballots import form, opening
 from handlers.choosing.ballots.outcomes import BallotChange, BallotOutcome, Faults
@@ -33,10 +33,10 @@ def asked(interaction: Interaction, zone: tzinfo) -> ConsultationForm | Faults:
     typed = {name: interaction.entered(name) for name in ASKED}
     if interaction.entered(form.QUORUM_KIND) != OTHER:
         typed[form.QUORUM] = ""
-    return _read(form.Reader(typed, zone), wanted=interaction.entered(form.QUORUM_KIND) == OTHER)
+    return _read(form.BallotFormReader(typed, zone), wanted=interaction.entered(form.QUORUM_KIND) == OTHER)
 
 
-def _read(reader: form.Reader, *, wanted: bool) -> ConsultationForm | Faults:
+def _read(reader: form.BallotFormReader, *, wanted: bool) -> ConsultationForm | Faults:
     closes = reader.instant(form.CLOSE_DAY, form.CLOSE_TIME)
     quorum = reader.quorum(wanted=wanted)
     if reader.faults or closes is None:
@@ -107,7 +107,7 @@ def _copy(first: Ballot, wish: ConsultationForm) -> Ballot:
     return replace(
         first,
         rules=rules,
-        state=State.DRAFT,
+        state=BallotState.DRAFT,
         opens_at=None,
         closes_at=wish.closes_at,
         closed_at=None,

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from club.ballots import (
     Ballot,
+    BallotState,
     Grade,
     Majority,
     MajorityOf,
@@ -21,15 +22,14 @@ from club.ballots import (
     QuorumOf,
     Rules,
     Secrecy,
-    State,
     TieBreak,
     Unit,
 )
 from club.ids import BallotId
 from club.portions import read_portion
-from club.readiness import Fault
+from club.readiness import OpeningFault
 from handlers.choosing.ballots import ids
-from handlers.choosing.ballots.outcomes import Faults, Trouble
+from handlers.choosing.ballots.outcomes import BallotTrouble, Faults
 from handlers.choosing.ballots.place import First
 from handlers.kit.carried import choice, number, whole
 from handlers.kit.interaction import Interaction
@@ -66,33 +66,33 @@ LARGEST = 100_000
 IN_A_SELECT = 100
 """Slack shows a hundred chosen options in one select (docs.slack.dev, multi-select menu element)."""
 
-FIELD_OF: Mapping[Fault, str] = {
-    Fault.NO_TITLE: TITLE,
-    Fault.NOT_JUDGMENT: METHOD,
-    Fault.NOT_MOTION: METHOD,
-    Fault.NO_QUESTION: QUESTION,
-    Fault.NO_TEXT: TEXT,
-    Fault.TEXT_TOO_LONG: TEXT,
-    Fault.NO_OPTION: OPTIONS,
-    Fault.ONE_OPTION: OPTIONS,
-    Fault.TOO_MANY_OPTIONS: OPTIONS,
-    Fault.SEATS: SEATS,
-    Fault.MOST: MOST,
-    Fault.POINTS: POINTS,
-    Fault.CAP: CAP,
-    Fault.QUORUM: QUORUM,
-    Fault.QUORUM_VOTES: QUORUM,
-    Fault.NO_VOTER: QUORUM,
-    Fault.PROXIES_SEALED: PROXIES,
-    Fault.PROXIES_COMPANY: PROXIES,
-    Fault.LIVE_SECRET: LIVE,
-    Fault.QUORUM_SHARE: QUORUM,
-    Fault.FLOOR: FLOOR,
-    Fault.FLOOR_SHARE: FLOOR,
-    Fault.FLOOR_SEATS: FLOOR,
-    Fault.CLOSES_IN_PAST: CLOSE_DAY,
-    Fault.CLOSES_BEFORE_OPENING: CLOSE_DAY,
-    Fault.NO_CLOSING: CLOSE_DAY,
+FIELD_OF: Mapping[OpeningFault, str] = {
+    OpeningFault.NO_TITLE: TITLE,
+    OpeningFault.NOT_JUDGMENT: METHOD,
+    OpeningFault.NOT_MOTION: METHOD,
+    OpeningFault.NO_QUESTION: QUESTION,
+    OpeningFault.NO_TEXT: TEXT,
+    OpeningFault.TEXT_TOO_LONG: TEXT,
+    OpeningFault.NO_OPTION: OPTIONS,
+    OpeningFault.ONE_OPTION: OPTIONS,
+    OpeningFault.TOO_MANY_OPTIONS: OPTIONS,
+    OpeningFault.SEATS: SEATS,
+    OpeningFault.MOST: MOST,
+    OpeningFault.POINTS: POINTS,
+    OpeningFault.CAP: CAP,
+    OpeningFault.QUORUM: QUORUM,
+    OpeningFault.QUORUM_VOTES: QUORUM,
+    OpeningFault.NO_VOTER: QUORUM,
+    OpeningFault.PROXIES_SEALED: PROXIES,
+    OpeningFault.PROXIES_COMPANY: PROXIES,
+    OpeningFault.LIVE_SECRET: LIVE,
+    OpeningFault.QUORUM_SHARE: QUORUM,
+    OpeningFault.FLOOR: FLOOR,
+    OpeningFault.FLOOR_SHARE: FLOOR,
+    OpeningFault.FLOOR_SEATS: FLOOR,
+    OpeningFault.CLOSES_IN_PAST: CLOSE_DAY,
+    OpeningFault.CLOSES_BEFORE_OPENING: CLOSE_DAY,
+    OpeningFault.NO_CLOSING: CLOSE_DAY,
 }
 
 
@@ -149,11 +149,11 @@ def ballot_from(
     first: First, second: Second, options: Sequence[Option], old: Ballot | None, now: datetime, zone: tzinfo
 ) -> Ballot | Faults:
     """The ballot that the form makes out of `old` (None: a new one), or what cannot be read of it."""
-    reader = Reader(second.fields, zone)
+    reader = BallotFormReader(second.fields, zone)
     closes = reader.instant(CLOSE_DAY, CLOSE_TIME)
     opens = reader.instant(OPEN_DAY, OPEN_TIME) if second.fields[OPENING] == PLANNED else None
     if opens and opens <= now:
-        reader.faults[OPEN_DAY] = Trouble.OPENS_IN_PAST
+        reader.faults[OPEN_DAY] = BallotTrouble.OPENS_IN_PAST
     rules = _rules(first, second, reader)
     if reader.faults:
         return reader.faults
@@ -162,14 +162,14 @@ def ballot_from(
         title=first.title,
         purpose=first.purpose,
         rules=rules,
-        state=State.PLANNED if opens else State.DRAFT,
+        state=BallotState.PLANNED if opens else BallotState.DRAFT,
         opens_at=opens,
         closes_at=closes,
         options=tuple(options),
     )
 
 
-def _rules(first: First, second: Second, reader: "Reader") -> Rules:
+def _rules(first: First, second: Second, reader: "BallotFormReader") -> Rules:
     """The settings that belong to this method, unit and secrecy; the others are left as nothing."""
     choosing = first.purpose is Purpose.SELECTION
     rules = _quorum(Rules(first.method, first.unit, first.secrecy), reader)
@@ -191,7 +191,7 @@ def _rules(first: First, second: Second, reader: "Reader") -> Rules:
     return rules
 
 
-def _majority(rules: Rules, reader: "Reader") -> Rules:
+def _majority(rules: Rules, reader: "BallotFormReader") -> Rules:
     """What adopts a resolution; only two thirds are of one thing or another."""
     majority = Majority(reader.said(MAJORITY) or Majority.SIMPLE)
     of = MajorityOf(reader.said(MAJORITY_OF) or MajorityOf.EXPRESSED)
@@ -199,21 +199,21 @@ def _majority(rules: Rules, reader: "Reader") -> Rules:
     return replace(rules, majority=majority, majority_of=whole.get(majority, of))
 
 
-def _winning(rules: Rules, reader: "Reader") -> Rules:
+def _winning(rules: Rules, reader: "BallotFormReader") -> Rules:
     """What an option needs to be chosen; by grade, where there are grades."""
     if rules.method is Method.JUDGMENT:
         grade = Grade(int(reader.said(FLOOR_GRADE) or Grade.FAIR))
         missing = NoOpinion(reader.said(NO_OPINION) or NoOpinion.REJECT)
         return replace(rules, floor_grade=grade, no_opinion=missing)
-    floor = reader.portion(FLOOR, Fault.FLOOR_SHARE)
+    floor = reader.portion(FLOOR, OpeningFault.FLOOR_SHARE)
     if isinstance(floor, Fraction):
         return replace(rules, floor_share=floor)
     return rules if floor is None else replace(rules, floor=floor)
 
 
-def _quorum(rules: Rules, reader: "Reader") -> Rules:
+def _quorum(rules: Rules, reader: "BallotFormReader") -> Rules:
     """A number, or a share; of voters, or of what their votes weigh."""
-    quorum = reader.portion(QUORUM, Fault.QUORUM_SHARE)
+    quorum = reader.portion(QUORUM, OpeningFault.QUORUM_SHARE)
     of = QuorumOf(reader.said(QUORUM_OF) or QuorumOf.VOTERS)
     rules = replace(rules, quorum_of=of if quorum else QuorumOf.VOTERS)
     if isinstance(quorum, Fraction):
@@ -228,33 +228,33 @@ def may_have_proxies(first: First) -> bool:
 
 def closing_from(interaction: Interaction, zone: tzinfo) -> datetime | Faults:
     """The closing that the modal of an extension names, or what cannot be read of it."""
-    reader = Reader({name: interaction.entered(name) for name in (CLOSE_DAY, CLOSE_TIME)}, zone)
+    reader = BallotFormReader({name: interaction.entered(name) for name in (CLOSE_DAY, CLOSE_TIME)}, zone)
     closes = reader.instant(CLOSE_DAY, CLOSE_TIME)
     return reader.faults if closes is None else closes
 
 
 @dataclass(slots=True)
-class Reader:
+class BallotFormReader:
     """Reads times and numbers, noting at its field what cannot be read."""
 
     fields: Mapping[str, str]
     zone: tzinfo
-    faults: dict[str, Fault | Trouble] = field(default_factory=dict)
+    faults: dict[str, OpeningFault | BallotTrouble] = field(default_factory=dict)
 
     def instant(self, day: str, clock: str) -> datetime | None:
         if not self.fields[day] or not self.fields[clock]:
-            self.faults[clock if self.fields[day] else day] = Trouble.MISSING
+            self.faults[clock if self.fields[day] else day] = BallotTrouble.MISSING
             return None
         meant = instant(self.fields[day], self.fields[clock], self.zone, later=True)
         if meant is None:
-            self.faults[clock] = Trouble.NO_SUCH_TIME
+            self.faults[clock] = BallotTrouble.NO_SUCH_TIME
         return meant
 
     def said(self, name: str) -> str:
         """What is typed; empty where the field is not in the form."""
         return self.fields.get(name, "").strip()
 
-    def portion(self, name: str, outside: Fault) -> int | Fraction | None:
+    def portion(self, name: str, outside: OpeningFault) -> int | Fraction | None:
         """A number or a share; None where nothing is typed. `outside`: the fault of a share of nothing, or of
         more than all."""
         typed = self.said(name)
@@ -262,16 +262,16 @@ class Reader:
             return None
         found = read_portion(typed)
         if found is None:
-            self.faults[name] = Trouble.NO_PORTION
+            self.faults[name] = BallotTrouble.NO_PORTION
         elif isinstance(found, Fraction) and not 0 < found <= 1:
             self.faults[name] = outside
         return found
 
     def quorum(self, *, wanted: bool) -> int | Fraction | None:
         """The quorum; None: none is wanted."""
-        quorum = self.portion(QUORUM, Fault.QUORUM_SHARE)
+        quorum = self.portion(QUORUM, OpeningFault.QUORUM_SHARE)
         if wanted and not quorum and QUORUM not in self.faults:
-            self.faults[QUORUM] = Trouble.MISSING
+            self.faults[QUORUM] = BallotTrouble.MISSING
         return quorum
 
     def number(self, name: str) -> int:

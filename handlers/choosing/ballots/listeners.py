@@ -229,7 +229,7 @@ def on_again_asked(interaction: Interaction, services: Services) -> Reply:
         ReturnTo.unpacked(interaction.metadata),
         yearly.asked(interaction, interaction.now, services.club.zone),
     )
-    if not isinstance(wish, yearly.Wish):
+    if not isinstance(wish, yearly.YearlyChoice):
         return Reply(errors=sentences.first_errors(interaction.t, wish))
     by = interaction.member.id
     outcome = yearly.hold_again(

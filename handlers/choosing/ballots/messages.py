@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from club.ballots import UNSEEN, Ballot, State, Unit, is_open, may_change
+from club.ballots import UNSEEN, Ballot, BallotState, Unit, is_open, may_change
 from handlers import names
 from handlers.choosing.ballots import card as cards
 from handlers.choosing.ballots import ids, yearly, yearly_views
@@ -13,7 +13,7 @@ from handlers.choosing.shared import counting
 from handlers.kit.blocks import actions, button, message, rich
 from handlers.kit.interaction import Line, Message
 from handlers.kit.lines import row_of, settled
-from handlers.kit.missing_posts import CARD, About, Watch
+from handlers.kit.missing_posts import CARD, LostPost, Watch
 from handlers.kit.router import RenderContext
 from storage.ballots import ballot_of, get_ballot, get_turnout
 from storage.database import Session
@@ -39,7 +39,7 @@ def card(ctx: RenderContext) -> Message | None:
     ballot = _ballot(ctx)
     if ballot is None or ballot.state in UNSEEN:
         return None
-    live = ballot.state is State.OPEN and ballot.rules.live
+    live = ballot.state is BallotState.OPEN and ballot.rules.live
     figures = counting.provisional(ctx.session, ballot) if live else None
     return cards.card(ctx.t, ballot, get_turnout(ctx.session, ballot.id), figures)
 
@@ -49,7 +49,7 @@ def opening(ctx: RenderContext) -> Message | None:
     ballot, t = _ballot(ctx), ctx.t
     if ballot is None or not _organises(ctx):
         return None
-    if ballot.state is State.OPENING:
+    if ballot.state is BallotState.OPENING:
         text, what = t("Vote being opened: {title}"), said(t, BallotOutcome(BallotChange.OPENING, ballot))
     elif ballot.state in UNSEEN:
         text, what = t("Vote not opened: {title}"), t("This ballot was to open now, and is a draft again.")
@@ -61,7 +61,7 @@ def opening(ctx: RenderContext) -> Message | None:
 def _settled(ctx: RenderContext, ballot: Ballot) -> Message:
     """What the organiser who opened it reads once it was opened, and whatever became of it."""
     what = cards.state_of(ctx.t, ballot)
-    if ballot.state is State.OPEN:
+    if ballot.state is BallotState.OPEN:
         told = count_told(ctx.session, names.BALLOT_OPENED, ctx.posting.subject)
         what = said(ctx.t, BallotOutcome(BallotChange.OPENED, ballot, told))
     return message(cards.text_of(ctx.t, ballot), rich("*{title}*\n{what}", title=ballot.title, what=what))
@@ -70,7 +70,7 @@ def _settled(ctx: RenderContext, ballot: Ballot) -> Message:
 def opened(ctx: RenderContext) -> Message | None:
     """A vote awaits you; once cast, by whom; once over, what became of it."""
     ballot = _ballot(ctx)
-    if ballot is None or not _is_member(ctx) or not (ctx.posting.ts or ballot.state is State.OPEN):
+    if ballot is None or not _is_member(ctx) or not (ctx.posting.ts or ballot.state is BallotState.OPEN):
         return None
     assert ctx.reader is not None
     ticket = get_ticket(ctx.session, ballot, ctx.reader)
@@ -85,7 +85,7 @@ def nudge(ctx: RenderContext) -> Message | None:
     if ctx.posting.ts:
         return opened(ctx)
     assert ctx.reader is not None
-    if ballot.state is not State.OPEN or not can_still_cast(ctx.session, ballot, ctx.reader.id):
+    if ballot.state is not BallotState.OPEN or not can_still_cast(ctx.session, ballot, ctx.reader.id):
         return None
     return cards.asking(ctx.t, ballot, ctx.t("⏳ The vote closes soon."), _company(ctx, ballot))
 
@@ -106,7 +106,7 @@ def _line(ctx: RenderContext, said: Message | None) -> Line | None:
     if ballot is None or said is None or ctx.reader is None:
         return None
     unseen = not may_change(ballot.rules)
-    if ballot.state is State.OPEN and (unseen or can_still_cast(ctx.session, ballot, ctx.reader.id)):
+    if ballot.state is BallotState.OPEN and (unseen or can_still_cast(ctx.session, ballot, ctx.reader.id)):
         more = cards.facts(ctx.t, ballot, _company(ctx, ballot))
         return Line(ballot.title, more=more, limit=ballot.closes_at, buttons=row_of(said))
     return settled(said)
@@ -126,7 +126,7 @@ def _mine(ctx: RenderContext, ticket: CastableVote | None) -> bool:
 def extended(ctx: RenderContext) -> Message | None:
     """To the channel: later than planned."""
     ballot = _ballot(ctx)
-    if ballot is None or ballot.state is not State.OPEN or not ballot.closes_at:
+    if ballot is None or ballot.state is not BallotState.OPEN or not ballot.closes_at:
         return None
     if ctx.posting.moment != ballot.closes_at.isoformat():
         return None
@@ -139,10 +139,10 @@ def called_off(ctx: RenderContext) -> Message | None:
     return cards.called_off(ctx.t, ballot) if ballot and _is_member(ctx) else None
 
 
-def look(session: Session, subject: str, now: datetime) -> About | None:
+def look(session: Session, subject: str, now: datetime) -> LostPost | None:
     """The ballot whose card is missing: electors look for it while it is open."""
     ballot = get_ballot(session, ballot_of(subject))
-    return About(ballot.title, is_open(ballot, now)) if ballot else None
+    return LostPost(ballot.title, is_open(ballot, now)) if ballot else None
 
 
 LOST = Watch(names.BALLOT_CARD_LOST, ids.PUT_BACK, {names.BALLOT_CARD: CARD}, look)
@@ -161,7 +161,7 @@ def held(ctx: RenderContext) -> Message | None:
     ballot = _ballot(ctx)
     if ballot is None or not _organises(ctx):
         return None
-    if ballot.state is not State.DRAFT:
+    if ballot.state is not BallotState.DRAFT:
         return None
     faults = opening_faults(ctx.session, ctx.services, ballot, ctx.now)
     what = said(ctx.t, BallotOutcome(BallotChange.FAULTY, ballot, faults=faults))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from club.ballots import LONGEST_MOTION, Option
 from club.ids import OptionId
-from club.readiness import Fault, motion_faults
+from club.readiness import OpeningFault, motion_faults
 from handlers.choosing.ballots import form, ids, motions
 from handlers.kit.blocks import Block, actions, button, context, field, text_input
 from handlers.kit.interaction import Interaction
@@ -63,7 +63,7 @@ def typed(interaction: Interaction) -> Mapping[int, Option]:
     return {place: motions.typed(fields) for place, fields in said.items() if place == 1 or any(fields)}
 
 
-def faults(entered: Mapping[int, Option]) -> dict[str, Fault]:
+def faults(entered: Mapping[int, Option]) -> dict[str, OpeningFault]:
     """What is wrong with each, at its field."""
     return {
         name_of(form.FIELD_OF[fault], place): fault

@@ -98,8 +98,8 @@ def _typed(interaction: Interaction) -> Option:
     return motions.typed([interaction.entered(blocks.get(name, name)) for name in form.MOTION])
 
 
-def _draft(way: ReturnTo[int]) -> motions.Draft:
-    return motions.Draft(BallotId(way.subject), way.revision)
+def _draft(way: ReturnTo[int]) -> motions.MotionDraft:
+    return motions.MotionDraft(BallotId(way.subject), way.revision)
 
 
 def _way(interaction: Interaction, ballot: Ballot, place: int = 0) -> ReturnTo[int]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from club.ballots import MOST_OPTIONS, Ballot, Option, Purpose
 from club.ids import BallotId, OptionId
-from club.readiness import Fault, motion_faults
+from club.readiness import OpeningFault, motion_faults
 from handlers.choosing.ballots import form, opening
-from handlers.choosing.ballots.outcomes import BallotChange, BallotOutcome, Trouble
+from handlers.choosing.ballots.outcomes import BallotChange, BallotOutcome, BallotTrouble
 from handlers.kit.return_to import revision
 from handlers.kit.services import Services
 from storage.ballots import get_ballot, lock_ballot, set_options
@@ -15,7 +15,7 @@ from storage.database import Session
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class MotionDraft:
     """What a form of resolutions was opened on."""
 
     ballot_id: BallotId
@@ -41,7 +41,7 @@ def _refused(ballot: Ballot | None) -> BallotOutcome | None:
     return None if motions else BallotOutcome(BallotChange.NO_MOTION, ballot)
 
 
-def save(services: Services, draft: Draft, place: int, motion: Option) -> BallotOutcome:
+def save(services: Services, draft: MotionDraft, place: int, motion: Option) -> BallotOutcome:
     """A resolution in place of the one with that number, or as the last one (0)."""
     faults = {form.FIELD_OF[fault]: fault for fault in motion_faults(motion)}
 
@@ -60,7 +60,7 @@ def save(services: Services, draft: Draft, place: int, motion: Option) -> Ballot
         return _change(session, _there(ballot), draft, changed(_there(ballot).options))
 
 
-def drop(services: Services, draft: Draft, place: int) -> BallotOutcome:
+def drop(services: Services, draft: MotionDraft, place: int) -> BallotOutcome:
     """Takes one out; a ballot may be left without any, and does not open then."""
     with services.db.begin() as session:
         ballot = lock_ballot(session, draft.ballot_id)
@@ -71,11 +71,13 @@ def drop(services: Services, draft: Draft, place: int) -> BallotOutcome:
         return _change(session, _there(ballot), draft, left)
 
 
-def _change(session: Session, ballot: Ballot, draft: Draft, motions: Sequence[Option]) -> BallotOutcome:
+def _change(session: Session, ballot: Ballot, draft: MotionDraft, motions: Sequence[Option]) -> BallotOutcome:
     if revision(ballot) != draft.revision:
-        return BallotOutcome(BallotChange.FAULTY, ballot, faults={form.QUESTION: Trouble.CHANGED})
+        return BallotOutcome(BallotChange.FAULTY, ballot, faults={form.QUESTION: BallotTrouble.CHANGED})
     if len(motions) > MOST_OPTIONS:
-        return BallotOutcome(BallotChange.FAULTY, ballot, faults={form.QUESTION: Fault.TOO_MANY_OPTIONS})
+        return BallotOutcome(
+            BallotChange.FAULTY, ballot, faults={form.QUESTION: OpeningFault.TOO_MANY_OPTIONS}
+        )
     set_options(session, ballot.id, motions)
     return BallotOutcome(BallotChange.MOTIONS_CHANGED, get_ballot(session, ballot.id))
 

@@ -11,9 +11,9 @@ from secrets import token_hex
 from club.ballots import (
     EDITION,
     Ballot,
+    BallotState,
     Electorate,
     Option,
-    State,
     TieBreak,
     Unit,
     frozen,
@@ -22,11 +22,11 @@ from club.ballots import (
     may_change,
 )
 from club.ids import BallotId, MemberId, SlackId, TopicId
-from club.readiness import Fault, faults_of
-from club.topics import LIVING, Step
+from club.readiness import OpeningFault, faults_of
+from club.topics import LIVING, TopicStep
 from handlers import names
 from handlers.choosing.ballots import form
-from handlers.choosing.ballots.outcomes import BallotChange, BallotOutcome, Faults, Trouble
+from handlers.choosing.ballots.outcomes import BallotChange, BallotOutcome, BallotTrouble, Faults
 from handlers.choosing.shared import counting
 from handlers.choosing.shared.topics import OPENED, record_votes
 from handlers.kit import organisers
@@ -59,10 +59,10 @@ def not_prepared(ballot: Ballot | None) -> BallotOutcome | None:
     if ballot is None:
         return BallotOutcome(BallotChange.GONE)
     reasons = {
-        State.OPENING: BallotChange.ALREADY_OPENING,
-        State.OPEN: BallotChange.ALREADY_OPEN,
-        State.CLOSED: BallotChange.ALREADY_CLOSED,
-        State.CANCELLED: BallotChange.ALREADY_CANCELLED,
+        BallotState.OPENING: BallotChange.ALREADY_OPENING,
+        BallotState.OPEN: BallotChange.ALREADY_OPEN,
+        BallotState.CLOSED: BallotChange.ALREADY_CLOSED,
+        BallotState.CANCELLED: BallotChange.ALREADY_CANCELLED,
     }
     reason = reasons.get(ballot.state)
     return BallotOutcome(reason, ballot) if reason else None
@@ -74,8 +74,8 @@ def not_open(ballot: Ballot | None, now: datetime) -> BallotOutcome | None:
         return BallotOutcome(BallotChange.GONE)
     if is_open(ballot, now):
         return None
-    reasons = {State.OPEN: BallotChange.ALREADY_CLOSED, State.CLOSED: BallotChange.ALREADY_CLOSED}
-    cancelled = ballot.state is State.CANCELLED
+    reasons = {BallotState.OPEN: BallotChange.ALREADY_CLOSED, BallotState.CLOSED: BallotChange.ALREADY_CLOSED}
+    cancelled = ballot.state is BallotState.CANCELLED
     result = BallotChange.ALREADY_CANCELLED if cancelled else reasons.get(ballot.state, BallotChange.NOT_OPEN)
     return BallotOutcome(result, ballot)
 
@@ -102,7 +102,7 @@ def open_asked(
         return open_locked(session, services, ballot, now, by=by)
     if faults := opening_faults(session, services, ballot, now):
         return BallotOutcome(BallotChange.FAULTY, ballot, faults=faults)
-    opening = replace(ballot, state=State.OPENING, opens_at=now)
+    opening = replace(ballot, state=BallotState.OPENING, opens_at=now)
     save_ballot(session, opening)
     asker = get_person(session, by)
     if asker and asker.slack_id:
@@ -122,8 +122,8 @@ def open_due(services: Services, ballot_id: BallotId, now: datetime) -> None:
         touch_all(session, subject, now)
         if open_locked(session, services, ballot, now).result is BallotChange.OPENED:
             return
-        wanted = None if ballot.state is State.OPENING else ballot.opens_at
-        save_ballot(session, replace(ballot, state=State.DRAFT, opens_at=wanted))
+        wanted = None if ballot.state is BallotState.OPENING else ballot.opens_at
+        save_ballot(session, replace(ballot, state=BallotState.DRAFT, opens_at=wanted))
         organisers.tell(session, names.BALLOT_HELD, subject, moment, now)
 
 
@@ -133,8 +133,8 @@ def _is_large(session: Session, services: Services) -> bool:
 
 
 def _is_due(ballot: Ballot, now: datetime) -> bool:
-    planned = ballot.state is State.PLANNED and ballot.opens_at is not None and ballot.opens_at <= now
-    return planned or ballot.state is State.OPENING
+    planned = ballot.state is BallotState.PLANNED and ballot.opens_at is not None and ballot.opens_at <= now
+    return planned or ballot.state is BallotState.OPENING
 
 
 def open_locked(
@@ -147,7 +147,7 @@ def open_locked(
         return BallotOutcome(BallotChange.FAULTY, ballot, faults=faults)
     freeze_titles(session, ballot.id)
     save_ballot(
-        session, _sealed(replace(ballot, state=State.OPEN, opens_at=now), draw_up_roll(session, ballot))
+        session, _sealed(replace(ballot, state=BallotState.OPEN, opens_at=now), draw_up_roll(session, ballot))
     )
     opened = get_ballot(session, ballot.id)
     assert opened is not None
@@ -156,7 +156,7 @@ def open_locked(
     # A sealed ballot's messages follow no vote: nothing but the attendance list tells that one was cast.
     note = Note(names.BALLOT_OPENED, subject, ANYBODY, live=may_change(opened.rules))
     told = enqueue_electors(session, note, opened, now)
-    steps = [(topic_id, Step.ON_BALLOT, "") for topic_id in _topics(opened.options)]
+    steps = [(topic_id, TopicStep.ON_BALLOT, "") for topic_id in _topics(opened.options)]
     record_votes(session, ballot.id, steps, OPENED, now, by=by)
     return BallotOutcome(BallotChange.OPENED, opened, told)
 
@@ -175,19 +175,19 @@ def _sealed(ballot: Ballot, roll: Electorate) -> Ballot:
 
 def opening_faults(session: Session, services: Services, ballot: Ballot, now: datetime) -> Faults:
     """What keeps a ballot from opening now, at its fields."""
-    faults: dict[str, Fault | Trouble] = {}
+    faults: dict[str, OpeningFault | BallotTrouble] = {}
     at_once = replace(ballot, opens_at=None)
     for fault in faults_of(at_once, get_electorate(session, ballot.rules.unit), now):
         faults.setdefault(form.block_of(form.FIELD_OF[fault], ballot.purpose), fault)
     at_options = form.block_of(form.OPTIONS, ballot.purpose)
     topics = _topics(ballot.options)
     if not list_voted_topics(session).isdisjoint(topics):
-        faults[at_options] = Trouble.OPTION_VOTED
+        faults[at_options] = BallotTrouble.OPTION_VOTED
     found = (get_topic(session, one) for one in topics)
     if any(topic is None or topic.state not in LIVING for topic in found):
-        faults[at_options] = Trouble.OPTION_GONE
+        faults[at_options] = BallotTrouble.OPTION_GONE
     if not services.club.channel:
-        faults[form.OPENING] = Trouble.NO_CHANNEL
+        faults[form.OPENING] = BallotTrouble.NO_CHANNEL
     return faults
 
 
@@ -205,7 +205,9 @@ def extend(services: Services, ballot_id: BallotId, closes_at: datetime, now: da
         assert ballot is not None
         assert ballot.closes_at is not None, "no ballot opens without a closing date"
         if closes_at <= ballot.closes_at:
-            return BallotOutcome(BallotChange.FAULTY, ballot, faults={form.CLOSE_DAY: Trouble.NOT_LATER})
+            return BallotOutcome(
+                BallotChange.FAULTY, ballot, faults={form.CLOSE_DAY: BallotTrouble.NOT_LATER}
+            )
         extended = replace(ballot, closes_at=closes_at)
         save_ballot(session, extended)
         subject = subject_of_ballot(ballot_id)
@@ -230,7 +232,7 @@ def close(services: Services, ballot_id: BallotId, reason: str, now: datetime) -
             save_ballot(session, over)
             return BallotOutcome(BallotChange.CLOSED, over)
     closed = counting.close_ballot(services, ballot_id, now, reason=reason)
-    if isinstance(closed, counting.Unreadable):
+    if isinstance(closed, counting.PapersUnreadable):
         return BallotOutcome(
             BallotChange.LOST if closed.lost else BallotChange.AWAY, closed.ballot, closed.lost
         )
@@ -249,7 +251,7 @@ def cancel(services: Services, ballot_id: BallotId, reason: str, now: datetime) 
         if refused := not_open(ballot, now):
             return refused
         assert ballot is not None
-        cancelled = replace(ballot, state=State.CANCELLED, reason=reason)
+        cancelled = replace(ballot, state=BallotState.CANCELLED, reason=reason)
         save_ballot(session, cancelled)
         if _is_large(session, services):
             told = count_told(session, names.BALLOT_OPENED, subject_of_ballot(ballot_id), reached=True)
@@ -261,7 +263,7 @@ def clear_cancelled(services: Services, ballot_id: BallotId, now: datetime) -> N
     """Does once what calling a ballot off left to the tick."""
     with services.db.begin(long=True) as session:
         ballot = lock_ballot(session, ballot_id)
-        if ballot and ballot.state is State.CANCELLED and ballot.closed_at is None:
+        if ballot and ballot.state is BallotState.CANCELLED and ballot.closed_at is None:
             _clear(session, ballot, now)
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from club.ballots import Ballot
-from club.readiness import Fault
+from club.readiness import OpeningFault
 from storage.ballots import Turnout
 
 
-class Trouble(StrEnum):
+class BallotTrouble(StrEnum):
     """What the rules of ballots do not know of: fields that cannot be read, a club that cannot hold it."""
 
     MISSING = "missing"
@@ -29,7 +29,7 @@ class Trouble(StrEnum):
     """An extension that extends nothing."""
 
 
-Faults = Mapping[str, Fault | Trouble]
+Faults = Mapping[str, OpeningFault | BallotTrouble]
 """By field of the form."""
 
 
@@ -88,7 +88,7 @@ class BallotOutcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BallotLine:
     """One ballot as the organisers' list shows it."""
 
     ballot: Ballot

@@ -7,22 +7,22 @@ from datetime import datetime
 from club.ballots import (
     LONGEST_MOTION,
     Ballot,
+    BallotState,
     Criterion,
     Method,
     Option,
     Purpose,
-    State,
 )
 from club.ids import BallotId, MemberId, OptionId, TopicId, WorkId
-from club.readiness import Fault, faults_of
+from club.readiness import OpeningFault, faults_of
 from club.topics import LIVING, Topic
-from club.topics import State as TopicState
+from club.topics import TopicState as TopicState
 from club.urn import names_a_company
 from handlers.choosing.ballots import form, motion_form, opening
 from handlers.choosing.ballots.form import Second
 from handlers.choosing.ballots.form_view import LONGEST_TITLE, Stock
 from handlers.choosing.ballots.motion_form import LONGEST_QUESTION
-from handlers.choosing.ballots.outcomes import BallotChange, BallotOutcome, Faults, Trouble
+from handlers.choosing.ballots.outcomes import BallotChange, BallotOutcome, BallotTrouble, Faults
 from handlers.choosing.ballots.place import First
 from handlers.kit.blocks import cut
 from handlers.kit.return_to import revision
@@ -57,7 +57,13 @@ class Choice:
     shortlisted: bool = False
 
 
-_OF_MOTIONS = {Fault.NO_OPTION, Fault.NO_QUESTION, Fault.NO_TEXT, Fault.TEXT_TOO_LONG, Fault.TOO_MANY_OPTIONS}
+_OF_MOTIONS = {
+    OpeningFault.NO_OPTION,
+    OpeningFault.NO_QUESTION,
+    OpeningFault.NO_TEXT,
+    OpeningFault.TEXT_TOO_LONG,
+    OpeningFault.TOO_MANY_OPTIONS,
+}
 """What is wrong with resolutions: told at each one's field, or in its own form; the opening asks again."""
 
 
@@ -90,10 +96,10 @@ def first_faults(services: Services, first: First) -> Faults:
     with services.db.read() as session:
         voters = get_electorate(session, first.unit).voters
     unheld = first.purpose is Purpose.EVALUATION and first.method is not Method.JUDGMENT
-    checks: dict[str, tuple[Fault, bool]] = {
-        form.TITLE: (Fault.NO_TITLE, not first.title.strip()),
-        form.METHOD: (Fault.NOT_JUDGMENT, unheld),
-        form.UNIT: (Fault.NO_VOTER, voters == 0),
+    checks: dict[str, tuple[OpeningFault, bool]] = {
+        form.TITLE: (OpeningFault.NO_TITLE, not first.title.strip()),
+        form.METHOD: (OpeningFault.NOT_JUDGMENT, unheld),
+        form.UNIT: (OpeningFault.NO_VOTER, voters == 0),
     }
     return {name: fault for name, (fault, wrong) in checks.items() if wrong}
 
@@ -148,7 +154,7 @@ def change(
         if revision(old) != seen:
             purpose = first.purpose
             return BallotOutcome(
-                BallotChange.FAULTY, old, faults={form.block_of(form.OPTIONS, purpose): Trouble.CHANGED}
+                BallotChange.FAULTY, old, faults={form.block_of(form.OPTIONS, purpose): BallotTrouble.CHANGED}
             )
         read = _read(session, services, first, second, old, now)
         if not isinstance(read, Ballot):
@@ -166,7 +172,7 @@ def _saved(
     if second.fields[form.OPENING] == form.NOW:
         return opening.open_asked(session, services, ballot, now, by)
     return BallotOutcome(
-        BallotChange.PLANNED if ballot.state is State.PLANNED else BallotChange.SAVED, ballot
+        BallotChange.PLANNED if ballot.state is BallotState.PLANNED else BallotChange.SAVED, ballot
     )
 
 
@@ -181,16 +187,16 @@ def _read(
     read = form.ballot_from(first, second, options, old, now, services.club.zone)
     at_options = form.block_of(form.OPTIONS, first.purpose)
     if not isinstance(read, Ballot):
-        return {**read, at_options: Trouble.OPTION_GONE} if gone else read
-    faults: dict[str, Fault | Trouble] = {**motion_form.faults(second.motions)}
+        return {**read, at_options: BallotTrouble.OPTION_GONE} if gone else read
+    faults: dict[str, OpeningFault | BallotTrouble] = {**motion_form.faults(second.motions)}
     for fault in faults_of(read, get_electorate(session, first.unit), now):
         if first.purpose is Purpose.MOTION and fault in _OF_MOTIONS:
             continue
         faults.setdefault(form.block_of(form.FIELD_OF[fault], first.purpose), fault)
     if gone:
-        faults[at_options] = Trouble.OPTION_GONE
+        faults[at_options] = BallotTrouble.OPTION_GONE
     if second.fields[form.OPENING] != form.BY_HAND and not services.club.channel:
-        faults[form.OPENING] = Trouble.NO_CHANNEL
+        faults[form.OPENING] = BallotTrouble.NO_CHANNEL
     return faults or read
 
 

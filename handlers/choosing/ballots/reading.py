@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from club.ballots import UNSEEN, Ballot, Option, Purpose, State, in_order
+from club.ballots import UNSEEN, Ballot, BallotState, Option, Purpose, in_order
 from club.ids import BallotId, TopicId
-from handlers.choosing.ballots.outcomes import Line
+from handlers.choosing.ballots.outcomes import BallotLine
 from handlers.kit.positions import PAGE, ListPosition, Page
 from handlers.kit.services import Services
 from storage.ballots import Turnout, count_by_state, get_ballot, get_turnout, list_ballots, list_some
@@ -17,7 +17,14 @@ from storage.topics import get_topic
 
 SHOWN, ROLL_PAGE = 10, 40
 """Options, and voters, a page of a modal."""
-_FIRST = (State.OPEN, State.OPENING, State.PLANNED, State.DRAFT, State.CLOSED, State.CANCELLED)
+_FIRST = (
+    BallotState.OPEN,
+    BallotState.OPENING,
+    BallotState.PLANNED,
+    BallotState.DRAFT,
+    BallotState.CLOSED,
+    BallotState.CANCELLED,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +56,17 @@ def find(services: Services, ballot_id: BallotId, person: Person) -> Ballot | No
     return None if hidden else ballot
 
 
-def listing(services: Services, asked: ListPosition) -> Page[Line]:
+def listing(services: Services, asked: ListPosition) -> Page[BallotLine]:
     """One page of all ballots: open ones first, then those to come, then those that are over."""
     with services.db.read() as session:
         counted = count_by_state(session)
         total = sum(counted.values())
         at = asked.within(total)
         shown = _some(session, counted, at.number * PAGE)
-        return Page.of([Line(one, get_turnout(session, one.id)) for one in shown], total, at)
+        return Page.of([BallotLine(one, get_turnout(session, one.id)) for one in shown], total, at)
 
 
-def _some(session: Session, counted: Mapping[State, int], skip: int) -> list[Ballot]:
+def _some(session: Session, counted: Mapping[BallotState, int], skip: int) -> list[Ballot]:
     """A page's ballots, state after state: of none is more read than is shown."""
     found = list[Ballot]()
     for state in _FIRST:
@@ -104,8 +111,8 @@ def awaiting(services: Services, person: Person, now: datetime) -> list[Ballot]:
         return list_awaiting(session, person, now)
 
 
-def current(session: Session) -> list[Line]:
+def current(session: Session) -> list[BallotLine]:
     """Ballots that organisers still have in hand: open, planned, drafts."""
-    found = list_ballots(session, State.OPEN, *UNSEEN)
+    found = list_ballots(session, BallotState.OPEN, *UNSEEN)
     found.sort(key=lambda one: _FIRST.index(one.state))
-    return [Line(one, get_turnout(session, one.id)) for one in found[:PAGE]]
+    return [BallotLine(one, get_turnout(session, one.id)) for one in found[:PAGE]]

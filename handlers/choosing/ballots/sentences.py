@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from club.ballots import LONGEST_MOTION, MOST_OPTIONS, UNSEEN, Ballot, Purpose, State
-from club.readiness import Fault
-from handlers.choosing.ballots.outcomes import BallotChange, BallotOutcome, Faults, Line, Trouble
+from club.ballots import LONGEST_MOTION, MOST_OPTIONS, UNSEEN, Ballot, BallotState, Purpose
+from club.readiness import OpeningFault
+from handlers.choosing.ballots.outcomes import BallotChange, BallotLine, BallotOutcome, BallotTrouble, Faults
 from handlers.choosing.shared.ballots import turnout_words
 from handlers.words import Translator, mark
 
@@ -51,53 +51,55 @@ RESULTS: Mapping[BallotChange, str] = {
     ),
 }
 
-FAULTS: Mapping[Fault | Trouble, str] = {
-    Fault.NO_TITLE: mark("Give the ballot a title."),
-    Fault.NO_OPTION: mark("Choose what is voted on: nothing is chosen yet."),
-    Fault.ONE_OPTION: mark("A single topic leaves nothing to choose: add another."),
-    Fault.TOO_MANY_OPTIONS: mark(
+FAULTS: Mapping[OpeningFault | BallotTrouble, str] = {
+    OpeningFault.NO_TITLE: mark("Give the ballot a title."),
+    OpeningFault.NO_OPTION: mark("Choose what is voted on: nothing is chosen yet."),
+    OpeningFault.ONE_OPTION: mark("A single topic leaves nothing to choose: add another."),
+    OpeningFault.TOO_MANY_OPTIONS: mark(
         "Too many to weigh: {most} options at most. Shortlist fewer, or hold two ballots."
     ),
-    Fault.SEATS: mark("Choose at least one topic, and fewer than there are in the ballot."),
-    Fault.MOST: mark("Allow at least one approval, and no more than there are topics."),
-    Fault.POINTS: mark("Give each vote at least one point."),
-    Fault.CAP: mark("Allow from one point to one option, up to all the points of a vote."),
-    Fault.QUORUM: mark("This quorum is larger than the number of voters."),
-    Fault.QUORUM_VOTES: mark("This quorum is larger than the number of votes that the voters have."),
-    Fault.NO_VOTER: mark("Nobody could vote: no member is admitted, or none represents a company."),
-    Fault.CLOSES_IN_PAST: mark("This closing is past: choose one to come."),
-    Fault.CLOSES_BEFORE_OPENING: mark("The closing comes before the opening: choose a later one."),
-    Fault.NO_CLOSING: mark("Say when the ballot closes."),
-    Fault.PROXIES_SEALED: mark("A sealed ballot knows no proxies."),
-    Fault.PROXIES_COMPANY: mark("A company’s vote is shared by its members: it needs no proxies."),
-    Fault.LIVE_SECRET: mark("Only a public vote shows its figures before closing."),
-    Fault.QUORUM_SHARE: mark("A share is more than nothing, and all at most: 1/3, or 50 %."),
-    Fault.FLOOR: mark("Ask for one vote at least, and for no more than there can be."),
-    Fault.FLOOR_SHARE: mark("A share is more than nothing, and all at most: 1/3, or 50 %."),
-    Fault.FLOOR_SEATS: mark(
+    OpeningFault.SEATS: mark("Choose at least one topic, and fewer than there are in the ballot."),
+    OpeningFault.MOST: mark("Allow at least one approval, and no more than there are topics."),
+    OpeningFault.POINTS: mark("Give each vote at least one point."),
+    OpeningFault.CAP: mark("Allow from one point to one option, up to all the points of a vote."),
+    OpeningFault.QUORUM: mark("This quorum is larger than the number of voters."),
+    OpeningFault.QUORUM_VOTES: mark("This quorum is larger than the number of votes that the voters have."),
+    OpeningFault.NO_VOTER: mark("Nobody could vote: no member is admitted, or none represents a company."),
+    OpeningFault.CLOSES_IN_PAST: mark("This closing is past: choose one to come."),
+    OpeningFault.CLOSES_BEFORE_OPENING: mark("The closing comes before the opening: choose a later one."),
+    OpeningFault.NO_CLOSING: mark("Say when the ballot closes."),
+    OpeningFault.PROXIES_SEALED: mark("A sealed ballot knows no proxies."),
+    OpeningFault.PROXIES_COMPANY: mark("A company’s vote is shared by its members: it needs no proxies."),
+    OpeningFault.LIVE_SECRET: mark("Only a public vote shows its figures before closing."),
+    OpeningFault.QUORUM_SHARE: mark("A share is more than nothing, and all at most: 1/3, or 50 %."),
+    OpeningFault.FLOOR: mark("Ask for one vote at least, and for no more than there can be."),
+    OpeningFault.FLOOR_SHARE: mark("A share is more than nothing, and all at most: 1/3, or 50 %."),
+    OpeningFault.FLOOR_SEATS: mark(
         "So many topics could not all reach this, whatever is voted: lower the floor, choose fewer topics, "
         "or let a vote mark more."
     ),
-    Fault.NOT_MOTION: mark("Resolutions are adopted or rejected: choose “Adopt resolutions”."),
-    Fault.NO_QUESTION: mark("Say what is asked."),
-    Fault.NO_TEXT: mark("Give the text of the resolution, or a link to it."),
-    Fault.TEXT_TOO_LONG: mark("Beyond {longest} characters, give a link to the text."),
-    Fault.NOT_JUDGMENT: mark("An evaluation is held by majority judgment."),
-    Trouble.MISSING: mark("Fill in this field."),
-    Trouble.NO_SUCH_TIME: mark("The clocks go forward over this time on that day: choose another."),
-    Trouble.NO_PORTION: mark("Neither a number nor a share: write 5, 50 % or 1/3."),
-    Trouble.OPENS_IN_PAST: mark("This opening is past: choose one to come, or open now."),
-    Trouble.OPTION_GONE: mark(
+    OpeningFault.NOT_MOTION: mark("Resolutions are adopted or rejected: choose “Adopt resolutions”."),
+    OpeningFault.NO_QUESTION: mark("Say what is asked."),
+    OpeningFault.NO_TEXT: mark("Give the text of the resolution, or a link to it."),
+    OpeningFault.TEXT_TOO_LONG: mark("Beyond {longest} characters, give a link to the text."),
+    OpeningFault.NOT_JUDGMENT: mark("An evaluation is held by majority judgment."),
+    BallotTrouble.MISSING: mark("Fill in this field."),
+    BallotTrouble.NO_SUCH_TIME: mark("The clocks go forward over this time on that day: choose another."),
+    BallotTrouble.NO_PORTION: mark("Neither a number nor a share: write 5, 50 % or 1/3."),
+    BallotTrouble.OPENS_IN_PAST: mark("This opening is past: choose one to come, or open now."),
+    BallotTrouble.OPTION_GONE: mark(
         "One of these is no longer proposed: merged, declined or withdrawn. Take it out."
     ),
-    Trouble.OPTION_VOTED: mark("Another vote on one of these is open: wait for its result, or take it out."),
-    Trouble.NO_CHANNEL: mark(
+    BallotTrouble.OPTION_VOTED: mark(
+        "Another vote on one of these is open: wait for its result, or take it out."
+    ),
+    BallotTrouble.NO_CHANNEL: mark(
         "No channel is set to announce the ballot in: PRIME_CHANNEL names it. Keep it for later meanwhile."
     ),
-    Trouble.CHANGED: mark(
+    BallotTrouble.CHANGED: mark(
         "Another organiser saved this ballot meanwhile. Close this form and open it again."
     ),
-    Trouble.NOT_LATER: mark("A ballot can only be extended: choose a later closing than {date}."),
+    BallotTrouble.NOT_LATER: mark("A ballot can only be extended: choose a later closing than {date}."),
 }
 
 
@@ -132,19 +134,19 @@ def first_errors(t: Translator, faults: Faults) -> dict[str, str]:
     return errors(t, BallotOutcome(BallotChange.FAULTY, faults=faults))
 
 
-def line_state(t: Translator, line: Line) -> str:
+def line_state(t: Translator, line: BallotLine) -> str:
     """Where a ballot stands, in one line of the organisers' list."""
     ballot = line.ballot
-    if ballot.state is State.CANCELLED:
+    if ballot.state is BallotState.CANCELLED:
         return cancelled(t, ballot)
     opens = t.date(ballot.opens_at) if ballot.opens_at else ""
     closes = t.date(ballot.closes_at) if ballot.closes_at else ""
     state = {
-        State.DRAFT: t("➡️ Draft, to be opened"),
-        State.PLANNED: t("⏳ Opens on {date}", date=opens),
-        State.OPENING: t("⏳ Opening under way"),
-        State.OPEN: t("Open until {date}", date=closes),
-        State.CLOSED: t("Closed"),
+        BallotState.DRAFT: t("➡️ Draft, to be opened"),
+        BallotState.PLANNED: t("⏳ Opens on {date}", date=opens),
+        BallotState.OPENING: t("⏳ Opening under way"),
+        BallotState.OPEN: t("Open until {date}", date=closes),
+        BallotState.CLOSED: t("Closed"),
     }[ballot.state]
     if ballot.state in UNSEEN:
         return state

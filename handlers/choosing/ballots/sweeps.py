@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import datetime, timedelta
 
-from club.ballots import Ballot, State, may_change
+from club.ballots import Ballot, BallotState, may_change
 from club.calendar import may_reach, wall_minus, working_moment
 from handlers import names
 from handlers.choosing.ballots.opening import ANYBODY, clear_cancelled, open_due
@@ -26,9 +26,9 @@ def turn(services: Services, _since: datetime, now: datetime) -> None:
     with services.db.read() as session:
         due = list_due(session, now)
     for ballot in due:
-        if ballot.state is State.OPEN:
+        if ballot.state is BallotState.OPEN:
             counting.close_ballot(services, ballot.id, now)
-        elif ballot.state is State.CANCELLED:
+        elif ballot.state is BallotState.CANCELLED:
             clear_cancelled(services, ballot.id, now)
         else:
             open_due(services, ballot.id, now)
@@ -37,7 +37,7 @@ def turn(services: Services, _since: datetime, now: datetime) -> None:
 def remind(services: Services, _since: datetime, now: datetime) -> None:
     """Reminds those whose vote is not cast, once a ballot: what was queued before stays so."""
     with services.db.read() as session:
-        ballots = list_ballots(session, State.OPEN)
+        ballots = list_ballots(session, BallotState.OPEN)
         zones = list_zones(session) if ballots else []
     for ballot in ballots:
         readers = defaultdict(list)

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from club.ballots import Ballot, Purpose, State
+from club.ballots import Ballot, BallotState, Purpose
 from handlers.choosing.ballots import form, ids
 from handlers.choosing.ballots.consulting import OTHER, WITHOUT
-from handlers.choosing.ballots.outcomes import Line
+from handlers.choosing.ballots.outcomes import BallotLine
 from handlers.choosing.ballots.sentences import line_state, purpose_name
 from handlers.choosing.shared.ballots import at, consultation, method_name, secrecy_name, unit_name
 from handlers.choosing.shared.decisions import majority_words
@@ -33,10 +33,10 @@ from handlers.words import Translator, mark
 
 REASON = "reason"
 LONGEST_REASON = 500
-_PREPARED = (State.DRAFT, State.PLANNED)
+_PREPARED = (BallotState.DRAFT, BallotState.PLANNED)
 
 
-def listing(t: Translator, page: Page[Line], said: str = "") -> Message:
+def listing(t: Translator, page: Page[BallotLine], said: str = "") -> Message:
     """All ballots, five at a time: open ones first."""
     at = page.position
     count = t.plural("{n} ballot", "{n} ballots", page.total) if page.total else t("No ballot yet")
@@ -53,7 +53,7 @@ def listing(t: Translator, page: Page[Line], said: str = "") -> Message:
     return message(said or text, *blocks, *turns)
 
 
-def _entry(t: Translator, line: Line, at: ListPosition) -> list[Block | None]:
+def _entry(t: Translator, line: BallotLine, at: ListPosition) -> list[Block | None]:
     ballot = line.ballot
     row = actions(*_buttons(t, ballot))
     motion = ballot.purpose is Purpose.MOTION  # by the one method there is
@@ -88,14 +88,14 @@ def _buttons(t: Translator, ballot: Ballot) -> list[Block | None]:
             menu([(t("Delete…"), ids.CANCEL, ballot.id)]),
         ]
     who = button(t("Who has voted?"), ids.WHO, ballot.id, about=title)
-    if ballot.state is State.OPEN:
+    if ballot.state is BallotState.OPEN:
         items = [
             (t("Close…"), ids.CLOSE, ballot.id),
             (t("Cancel…"), ids.CANCEL, ballot.id),
             (t("Publish the card again"), ids.REPOST, ballot.id),
         ]
         return [button(t("Extend…"), ids.EXTEND, ballot.id, about=title), who, rules, menu(items)]
-    if ballot.state is State.CLOSED:
+    if ballot.state is BallotState.CLOSED:
         items = [(t("Hold this ballot again…"), ids.AGAIN, ballot.id)]
         return [button(t("See the result"), ids.RESULT, ballot.id, about=title), who, rules, menu(items)]
     return [rules]

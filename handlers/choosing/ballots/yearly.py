@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
-from club.ballots import Ballot, Criterion, Option, Purpose, State
+from club.ballots import Ballot, BallotState, Criterion, Option, Purpose
 from club.ids import BallotId, MemberId, OptionId
-from club.readiness import Fault
-from club.topics import State as TopicState
+from club.readiness import OpeningFault
+from club.topics import TopicState as TopicState
 from club.yearly import anniversary, due_from, title_on, years_on
 from handlers import names
 from handlers.choosing.ballots import form
 from handlers.choosing.ballots.consulting import as_of_today
-from handlers.choosing.ballots.outcomes import BallotChange, BallotOutcome, Faults, Trouble
+from handlers.choosing.ballots.outcomes import BallotChange, BallotOutcome, BallotTrouble, Faults
 from handlers.kit import organisers
 from handlers.kit.interaction import Interaction
 from handlers.kit.services import Services
@@ -28,7 +28,7 @@ FAR_MORE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class YearlyChoice:
     """What the form of last year's ballot says."""
 
     title: str
@@ -37,11 +37,11 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class YearlyProposal:
     """What is proposed of a ballot that is over: title and dates, years later; and how much it is about."""
 
     ballot: Ballot
-    wish: Wish
+    wish: YearlyChoice
     options: int
 
 
@@ -57,44 +57,46 @@ class Due:
     """How many works delivered no ballot has judged."""
 
 
-def propose(services: Services, ballot_id: BallotId, now: datetime) -> Proposal | BallotOutcome:
+def propose(services: Services, ballot_id: BallotId, now: datetime) -> YearlyProposal | BallotOutcome:
     """What the form shows, or why the ballot is not to be held again."""
     with services.db.read() as session:
         ballot = get_ballot(session, ballot_id)
-        if ballot is None or ballot.state is not State.CLOSED:
+        if ballot is None or ballot.state is not BallotState.CLOSED:
             return BallotOutcome(BallotChange.NOT_OVER if ballot else BallotChange.GONE, ballot)
         opens, closes = ballot.opens_at, ballot.closes_at
         assert opens is not None, "it was open"
         assert closes is not None, "it was open"
         years = years_on(opens, now, services.club.zone)
         later = (anniversary(one, years, services.club.zone) for one in (opens, closes))
-        return Proposal(ballot, Wish(title_on(ballot.title, years), *later), len(_options(session, ballot)))
+        return YearlyProposal(
+            ballot, YearlyChoice(title_on(ballot.title, years), *later), len(_options(session, ballot))
+        )
 
 
-def asked(interaction: Interaction, now: datetime, zone: tzinfo) -> Wish | Faults:
+def asked(interaction: Interaction, now: datetime, zone: tzinfo) -> YearlyChoice | Faults:
     """The form, or what is wrong with it, at its fields."""
-    reader = form.Reader({name: interaction.entered(name) for name in ASKED}, zone)
+    reader = form.BallotFormReader({name: interaction.entered(name) for name in ASKED}, zone)
     opens = reader.instant(form.OPEN_DAY, form.OPEN_TIME)
     closes = reader.instant(form.CLOSE_DAY, form.CLOSE_TIME)
     title = reader.said(form.TITLE)
     if not title:
-        reader.faults[form.TITLE] = Fault.NO_TITLE
+        reader.faults[form.TITLE] = OpeningFault.NO_TITLE
     if opens and opens <= now:
-        reader.faults[form.OPEN_DAY] = Trouble.OPENS_IN_PAST
+        reader.faults[form.OPEN_DAY] = BallotTrouble.OPENS_IN_PAST
     if opens and closes and closes <= opens:
-        reader.faults[form.CLOSE_DAY] = Fault.CLOSES_BEFORE_OPENING
+        reader.faults[form.CLOSE_DAY] = OpeningFault.CLOSES_BEFORE_OPENING
     if reader.faults or opens is None or closes is None:
         return reader.faults
-    return Wish(title, opens, closes)
+    return YearlyChoice(title, opens, closes)
 
 
 def hold_again(
-    services: Services, ballot_id: BallotId, wish: Wish, by: MemberId, now: datetime, *, key: str
+    services: Services, ballot_id: BallotId, wish: YearlyChoice, by: MemberId, now: datetime, *, key: str
 ) -> BallotOutcome:
     """A draft like the ballot that is over. `key` names the form: sent twice, it makes one."""
     with services.db.begin() as session:
         last = get_ballot(session, ballot_id)
-        if last is None or last.state is not State.CLOSED:
+        if last is None or last.state is not BallotState.CLOSED:
             return BallotOutcome(BallotChange.NOT_OVER if last else BallotChange.GONE, last)
         if not first_time(session, f"ballot:again:{key}", now):
             return BallotOutcome(BallotChange.ALREADY_SAVED, replace(last, title=wish.title))
@@ -102,7 +104,7 @@ def hold_again(
         return BallotOutcome(BallotChange.AGAIN, get_ballot(session, add_ballot(session, draft, by, now)))
 
 
-def _copy(last: Ballot, wish: Wish, options: Sequence[Option]) -> Ballot:
+def _copy(last: Ballot, wish: YearlyChoice, options: Sequence[Option]) -> Ballot:
     """Its rules as they stand today; a quorum given as a share is counted anew at the opening."""
     rules = replace(as_of_today(last), seed="")
     return Ballot(
@@ -110,7 +112,7 @@ def _copy(last: Ballot, wish: Wish, options: Sequence[Option]) -> Ballot:
         title=wish.title,
         purpose=last.purpose,
         rules=replace(rules, quorum=0) if rules.quorum_share else rules,
-        state=State.DRAFT,
+        state=BallotState.DRAFT,
         opens_at=wish.opens_at,
         closes_at=wish.closes_at,
         options=tuple(options),
@@ -136,7 +138,7 @@ def foresee(services: Services, _since: datetime, now: datetime) -> None:
     """Tells organisers, once a year, that the choice is due: sixty days before last year's date."""
     with services.db.read() as session:
         last = get_last_choice(session)
-    if last is None or last.state is not State.CLOSED or last.opens_at is None:
+    if last is None or last.state is not BallotState.CLOSED or last.opens_at is None:
         return
     date = _date(last.opens_at, now, services.club.zone)
     if now < due_from(date, services.club.zone):

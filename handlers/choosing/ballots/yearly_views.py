@@ -2,7 +2,7 @@
 
 from club.ballots import Ballot, Purpose
 from handlers.choosing.ballots import card, form, form_view, ids
-from handlers.choosing.ballots.yearly import Due, Proposal
+from handlers.choosing.ballots.yearly import Due, YearlyProposal
 from handlers.choosing.shared.ballots import at, resolutions_counted
 from handlers.kit.blocks import (
     Block,
@@ -21,7 +21,7 @@ from handlers.kit.zones import wall
 from handlers.words import Translator
 
 
-def again(t: Translator, proposal: Proposal, way: ReturnTo[None]) -> Block:
+def again(t: Translator, proposal: YearlyProposal, way: ReturnTo[None]) -> Block:
     """What is copied, and the title and dates, to be changed."""
     wish = proposal.wish
     opens, closes = wall(wish.opens_at, t.zone), wall(wish.closes_at, t.zone)
@@ -53,7 +53,7 @@ def _copied(t: Translator, ballot: Ballot) -> str:
     return t("Rules and text of {title}; topics shortlisted today", title=ballot.title)
 
 
-def _counted(t: Translator, proposal: Proposal) -> str:
+def _counted(t: Translator, proposal: YearlyProposal) -> str:
     if proposal.ballot.purpose is Purpose.MOTION:
         return resolutions_counted(t, proposal.options)
     if proposal.ballot.purpose is Purpose.EVALUATION:

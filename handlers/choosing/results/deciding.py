@@ -3,7 +3,7 @@
 from club.ids import BallotId, OptionId
 from handlers.choosing.results import forms, service, views
 from handlers.choosing.results.listeners import said_aside
-from handlers.choosing.results.service import Told
+from handlers.choosing.results.service import ResultOutcome
 from handlers.choosing.shared.counting import CountedBallot
 from handlers.kit.carried import number
 from handlers.kit.interaction import Interaction, Reply
@@ -18,11 +18,11 @@ def on_settle(interaction: Interaction, services: Services) -> Reply:
     if isinstance(found, CountedBallot) and found.pending:
         return on_top(interaction, services, forms.settling(interaction.t, found))
     if isinstance(found, CountedBallot):
-        return said_aside(interaction, services, interaction.t(views.SAID[Told.NO_TIE]))
+        return said_aside(interaction, services, interaction.t(views.SAID[ResultOutcome.NO_TIE]))
     return said_aside(
         interaction,
         services,
-        interaction.t(views.SAID[found if isinstance(found, Told) else Told.NOT_CLOSED]),
+        interaction.t(views.SAID[found if isinstance(found, ResultOutcome) else ResultOutcome.NOT_CLOSED]),
     )
 
 
@@ -33,7 +33,7 @@ def on_settled(interaction: Interaction, services: Services) -> Reply:
         OptionId(number(one)) for block in sorted(interaction.state) for one in interaction.ticked(block)
     ]
     told = service.settle(services, ballot_id, chosen, interaction.member, interaction.now)
-    if told is Told.COUNT:
+    if told is ResultOutcome.COUNT:
         found = service.find(services, ballot_id)
         seats = found.result.tally.open_seats if isinstance(found, CountedBallot) else 0
         wanted = interaction.t.plural("Choose {n} option.", "Choose {n} options.", seats)
@@ -49,7 +49,7 @@ def on_note(interaction: Interaction, services: Services) -> Reply:
     return said_aside(
         interaction,
         services,
-        interaction.t(views.SAID[found if isinstance(found, Told) else Told.NOT_CLOSED]),
+        interaction.t(views.SAID[found if isinstance(found, ResultOutcome) else ResultOutcome.NOT_CLOSED]),
     )
 
 

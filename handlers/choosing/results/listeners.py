@@ -2,7 +2,7 @@
 
 from club.ids import BallotId
 from handlers.choosing.results import listing, pages, service, views
-from handlers.choosing.results.service import RESULTS, Told
+from handlers.choosing.results.service import RESULTS, ResultOutcome
 from handlers.choosing.shared.counting import CountedBallot
 from handlers.kit.blocks import aside
 from handlers.kit.interaction import DONE, Blocks, Interaction, Message, Reply, View
@@ -47,9 +47,9 @@ def _figures(interaction: Interaction, services: Services) -> View:
     found = service.find(services, ballot_id)
     if isinstance(found, CountedBallot):
         return pages.figures(interaction.t, found, asked, services.club.zone)
-    if found is Told.NOT_CLOSED and (ballot := service.get_open(services, ballot_id)):
+    if found is ResultOutcome.NOT_CLOSED and (ballot := service.get_open(services, ballot_id)):
         return views.still_open(interaction.t, ballot)
-    if isinstance(found, Told):
+    if isinstance(found, ResultOutcome):
         return views.told_view(interaction.t, found)
     return pages.running(interaction.t, found, asked)
 
@@ -69,7 +69,7 @@ def _votes(interaction: Interaction, services: Services) -> View:
     """The page that is asked for."""
     asked = interaction.page_of(pages.CAST, owned=True)
     found = service.list_votes(services, BallotId(asked.of))
-    if isinstance(found, Told):
+    if isinstance(found, ResultOutcome):
         return views.told_view(interaction.t, found)
     return pages.votes(interaction.t, *found, asked)
 
@@ -77,7 +77,7 @@ def _votes(interaction: Interaction, services: Services) -> View:
 def on_urn(interaction: Interaction, services: Services) -> Reply:
     """“Check the count”: the urn by direct message."""
     told = service.send_urn(services, BallotId(interaction.number), interaction.slack_id, interaction.now)
-    said = views.URN_SENT if told is Told.DONE else views.SAID[told]
+    said = views.URN_SENT if told is ResultOutcome.DONE else views.SAID[told]
     return said_aside(interaction, services, interaction.t(said))
 
 

@@ -3,12 +3,12 @@
 import logging
 from datetime import datetime
 
-from club.ballots import State
+from club.ballots import BallotState
 from handlers import names
 from handlers.choosing.results import picture, service, views
 from handlers.choosing.shared.counting import CountedBallot, get_outcome
 from handlers.kit.interaction import File, Message
-from handlers.kit.missing_posts import About, Watch
+from handlers.kit.missing_posts import LostPost, Watch
 from handlers.kit.router import RenderContext
 from handlers.words import mark
 from storage.ballots import ballot_of, get_ballot
@@ -65,10 +65,10 @@ def result_urn(ctx: RenderContext) -> File | None:
     return File(name, urn.encode(), views.how_to_check(ctx.t, outcome.ballot, name))
 
 
-def look(session: Session, subject: str, _now: datetime) -> About | None:
+def look(session: Session, subject: str, _now: datetime) -> LostPost | None:
     """The ballot whose result is missing; a result is looked for at any time."""
     ballot = get_ballot(session, ballot_of(subject))
-    return About(ballot.title, ballot.state is State.CLOSED) if ballot else None
+    return LostPost(ballot.title, ballot.state is BallotState.CLOSED) if ballot else None
 
 
 LOST = Watch(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from club.ballots import UNSEEN, Ballot, Secrecy, State
+from club.ballots import UNSEEN, Ballot, BallotState, Secrecy
 from club.ids import BallotId, OptionId, SlackId
 from club.tally import Tally
 from club.urn import PublishedPaper, publish
@@ -34,7 +34,7 @@ SETTLED = "settled"
 picture was not posted before."""
 
 
-class Told(StrEnum):
+class ResultOutcome(StrEnum):
     """What an act came to."""
 
     DONE = "done"
@@ -60,13 +60,13 @@ class Running:
     tally: Tally
 
 
-def find(services: Services, ballot_id: BallotId) -> CountedBallot | Running | Told:
+def find(services: Services, ballot_id: BallotId) -> CountedBallot | Running | ResultOutcome:
     """The result of a ballot, its figures so far, or why there is none to see."""
     with services.db.read() as session:
         if outcome := get_outcome(session, ballot_id):
             return outcome
         ballot = get_ballot(session, ballot_id)
-        if ballot and ballot.state is State.OPEN and ballot.rules.live:
+        if ballot and ballot.state is BallotState.OPEN and ballot.rules.live:
             return Running(ballot, provisional(session, ballot))
         return missing(ballot)
 
@@ -75,16 +75,16 @@ def get_open(services: Services, ballot_id: BallotId) -> Ballot | None:
     """The ballot, as long as votes are taken."""
     with services.db.read() as session:
         ballot = get_ballot(session, ballot_id)
-    return ballot if ballot and ballot.state is State.OPEN else None
+    return ballot if ballot and ballot.state is BallotState.OPEN else None
 
 
-def missing(ballot: Ballot | None) -> Told:
+def missing(ballot: Ballot | None) -> ResultOutcome:
     """Why a ballot has no result; what is only prepared is not there for members."""
     if ballot is None or ballot.state in UNSEEN:
-        return Told.GONE
-    if ballot.state is State.CANCELLED:
-        return Told.CANCELLED
-    return Told.COUNTING if ballot.state is State.CLOSED else Told.NOT_CLOSED
+        return ResultOutcome.GONE
+    if ballot.state is BallotState.CANCELLED:
+        return ResultOutcome.CANCELLED
+    return ResultOutcome.COUNTING if ballot.state is BallotState.CLOSED else ResultOutcome.NOT_CLOSED
 
 
 def list_outcomes(services: Services, asked: ListPosition, size: int = PAGE) -> Page[CountedBallot]:
@@ -96,26 +96,26 @@ def list_outcomes(services: Services, asked: ListPosition, size: int = PAGE) -> 
     return Page.of([one for one in found if one], total, at, size)
 
 
-def list_votes(services: Services, ballot_id: BallotId) -> tuple[CountedBallot, list[Vote]] | Told:
+def list_votes(services: Services, ballot_id: BallotId) -> tuple[CountedBallot, list[Vote]] | ResultOutcome:
     """Who chose what, in an open ballot that is closed; in any other nobody is ever told."""
     with services.db.read() as session:
         outcome = get_outcome(session, ballot_id)
         if outcome is None or outcome.ballot.rules.secrecy is not Secrecy.OPEN:
-            return missing(get_ballot(session, ballot_id)) if outcome is None else Told.GONE
+            return missing(get_ballot(session, ballot_id)) if outcome is None else ResultOutcome.GONE
         return outcome, urns.list_votes(session, ballot_id)
 
 
 def settle(
     services: Services, ballot_id: BallotId, chosen: Sequence[OptionId], by: Person, now: datetime
-) -> Told:
+) -> ResultOutcome:
     """The organisers' choice among the tied; the first word holds, and everybody hears of it."""
     with services.db.begin() as session:
         lock_ballot(session, ballot_id)
         outcome = get_outcome(session, ballot_id)
         if outcome is None or not outcome.pending:
-            return Told.GONE if outcome is None else Told.NO_TIE
+            return ResultOutcome.GONE if outcome is None else ResultOutcome.NO_TIE
         if not _settles(outcome, chosen, urns.list_papers(session, ballot_id)):
-            return Told.COUNT
+            return ResultOutcome.COUNT
         urns.save_settled(session, ballot_id, chosen, by.id, now)
         settled = get_outcome(session, ballot_id)
         assert settled is not None
@@ -125,7 +125,7 @@ def settle(
         kinds = [names.RESULT, names.RESULT_PICTURE] if settled.pictured else [names.RESULT]
         enqueue(session, [Note(kind, subject, services.club.channel, SETTLED) for kind in kinds], now)
         show_changed(session, services, ballot_id, now)
-    return Told.DONE
+    return ResultOutcome.DONE
 
 
 def _settles(outcome: CountedBallot, chosen: Sequence[OptionId], papers: Sequence[PublishedPaper]) -> bool:
@@ -137,7 +137,7 @@ def _settles(outcome: CountedBallot, chosen: Sequence[OptionId], papers: Sequenc
         return False
 
 
-def note(services: Services, ballot_id: BallotId, words: str, now: datetime) -> Told:
+def note(services: Services, ballot_id: BallotId, words: str, now: datetime) -> ResultOutcome:
     """The organisers' word on the outcome, shown with it; an empty one takes it back."""
     with services.db.begin() as session:
         ballot = lock_ballot(session, ballot_id)
@@ -145,20 +145,20 @@ def note(services: Services, ballot_id: BallotId, words: str, now: datetime) -> 
             return missing(ballot)
         save_ballot(session, replace(ballot, note=words))
         show_changed(session, services, ballot_id, now)
-    return Told.DONE
+    return ResultOutcome.DONE
 
 
-def send_urn(services: Services, ballot_id: BallotId, to: SlackId, now: datetime) -> Told:
+def send_urn(services: Services, ballot_id: BallotId, to: SlackId, now: datetime) -> ResultOutcome:
     """Queues the published urn; asking several times within a minute sends it once."""
     with services.db.begin() as session:
         outcome = get_outcome(session, ballot_id)
         if outcome is None:
             return missing(get_ballot(session, ballot_id))
         if not outcome.publishable:
-            return Told.NOT_PUBLISHED
+            return ResultOutcome.NOT_PUBLISHED
         minute = now.strftime("%Y-%m-%dT%H:%M")
         enqueue(session, [Note(names.RESULT_URN, subject_of_ballot(ballot_id), to, minute)], now)
-    return Told.DONE
+    return ResultOutcome.DONE
 
 
 def urn_of(session: Session, outcome: CountedBallot) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from club.ballots import FEWEST_SECRET, Ballot, Option, Purpose, Secrecy
 from handlers.choosing.results import sentences
-from handlers.choosing.results.service import Told
+from handlers.choosing.results.service import ResultOutcome
 from handlers.choosing.shared.ballots import consultation
 from handlers.choosing.shared.counting import CountedBallot
 from handlers.choosing.shared.decisions import floor_words, no_opinion_words
@@ -29,15 +29,15 @@ LINES = 12
 """Options on a card; the others are behind a button."""
 LONGEST_TEXT = 150
 
-SAID: Mapping[Told, str] = {
-    Told.DONE: mark("✅ Saved; the result shows it."),
-    Told.GONE: mark("This vote is not there, or not shown."),
-    Told.NOT_CLOSED: mark("This vote is not closed yet: its result follows."),
-    Told.COUNTING: mark("⏳ The votes are being counted; the result follows in the channel."),
-    Told.CANCELLED: mark("This vote was cancelled: it has no result."),
-    Told.NO_TIE: mark("Nothing is left to decide: this is settled."),
-    Told.COUNT: mark("That is not as many as there are places."),
-    Told.NOT_PUBLISHED: mark("Too few votes of one kind: publishing them would name who cast them."),
+SAID: Mapping[ResultOutcome, str] = {
+    ResultOutcome.DONE: mark("✅ Saved; the result shows it."),
+    ResultOutcome.GONE: mark("This vote is not there, or not shown."),
+    ResultOutcome.NOT_CLOSED: mark("This vote is not closed yet: its result follows."),
+    ResultOutcome.COUNTING: mark("⏳ The votes are being counted; the result follows in the channel."),
+    ResultOutcome.CANCELLED: mark("This vote was cancelled: it has no result."),
+    ResultOutcome.NO_TIE: mark("Nothing is left to decide: this is settled."),
+    ResultOutcome.COUNT: mark("That is not as many as there are places."),
+    ResultOutcome.NOT_PUBLISHED: mark("Too few votes of one kind: publishing them would name who cast them."),
 }
 URN_SENT = mark("⏳ The urn arrives by direct message, with how to check it.")
 
@@ -207,7 +207,7 @@ def sentence_view(t: Translator, said: str) -> Block:
 def still_open(t: Translator, ballot: Ballot) -> Block:
     """An open ballot, where somebody looks for its result: until when, and the way to the vote."""
     until = t("Open until {date}", date=t.date(ballot.closes_at)) if ballot.closes_at else ""
-    follows = t(SAID[Told.NOT_CLOSED])
+    follows = t(SAID[ResultOutcome.NOT_CLOSED])
     vote = button(t("Vote…"), "voting.open", ballot.id, about=ballot.title, primary=True)
     rules = button(t("Read the rules…"), "ballots.rules", ballot.id, about=ballot.title)
     said = rich("*{title}*\n{until}\n{follows}", title=ballot.title, until=until, follows=follows)
@@ -220,6 +220,6 @@ def page_title(t: Translator, ballot: Ballot, otherwise: str) -> str:
     return consultation(t, ballot) or otherwise
 
 
-def told_view(t: Translator, told: Told) -> Block:
+def told_view(t: Translator, told: ResultOutcome) -> Block:
     """Why there is no result to see."""
     return sentence_view(t, t(SAID[told]))

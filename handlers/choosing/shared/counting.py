@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from club.ballots import Ballot, Purpose, State, is_secret
+from club.ballots import Ballot, BallotState, Purpose, is_secret
 from club.ids import BallotId, MemberId, OptionId, TopicId, WorkId
 from club.tally import BallotResult, Paper, Settled, Tally, decide, tally
-from club.topics import Step
+from club.topics import TopicStep
 from club.urn import PublishedPaper, broken_down, digest, publishable
 from handlers import names
 from handlers.choosing.shared import sealed
@@ -29,7 +29,7 @@ from storage.postings import Note, enqueue, touch_all
 from storage.standing import take_place
 from storage.told import Told
 from storage.topics import subject_of_topic
-from storage.urns import Kept
+from storage.urns import ResultRecord
 from storage.works import get_work
 
 log = logging.getLogger(__name__)
@@ -42,7 +42,7 @@ class CountedBallot:
 
     ballot: Ballot
     result: BallotResult
-    kept: Kept
+    kept: ResultRecord
     detailed: bool
     """Whether figures may be shown; else winners and turnout only."""
     publishable: bool
@@ -84,7 +84,7 @@ class CountedBallot:
 
 
 @dataclass(frozen=True, slots=True)
-class Closed:
+class BallotClosed:
     """Closed now. `told`: the result is out; else it follows once the counting is done."""
 
     ballot: Ballot
@@ -99,7 +99,7 @@ class NotOpen:
 
 
 @dataclass(frozen=True, slots=True)
-class Unreadable:
+class PapersUnreadable:
     """Sealed votes cannot be read here, and without them nothing is counted: the ballot stays open."""
 
     ballot: Ballot
@@ -109,20 +109,22 @@ class Unreadable:
 
 def close_ballot(
     services: Services, ballot_id: BallotId, now: datetime, *, reason: str = ""
-) -> Closed | NotOpen | Unreadable:
+) -> BallotClosed | NotOpen | PapersUnreadable:
     """Closes an open ballot, whatever the hour: no vote comes in any more, and secret ones lose their tie.
 
     `reason`: why it is closed before its time, unless that stands written. Doing it twice changes nothing.
     """
     with services.db.begin(long=True) as session:
         ballot = lock_ballot(session, ballot_id)
-        if ballot is None or ballot.state is not State.OPEN:
+        if ballot is None or ballot.state is not BallotState.OPEN:
             return NotOpen(ballot)
         if not sealing.empty(session, services.db.vault, ballot_id):
-            return Unreadable(*sealed.reopen_lost(session, services, ballot, now))
+            return PapersUnreadable(*sealed.reopen_lost(session, services, ballot, now))
         # A sweep may come late; no vote was taken after the hour that was announced.
         closed_at = min(now, ballot.closes_at or now)
-        ballot = replace(ballot, state=State.CLOSED, closed_at=closed_at, reason=reason or ballot.reason)
+        ballot = replace(
+            ballot, state=BallotState.CLOSED, closed_at=closed_at, reason=reason or ballot.reason
+        )
         secret = is_secret(ballot.rules)
         save_ballot(session, ballot)
         urns.close_urn(session, ballot_id, secret=secret)
@@ -131,7 +133,7 @@ def close_ballot(
         show_again(session, subject_of_ballot(ballot_id), now)
         if not secret:
             _tell(session, services, ballot_id, now)
-    return Closed(ballot, told=not secret)
+    return BallotClosed(ballot, told=not secret)
 
 
 def publish_results(services: Services, now: datetime) -> None:
@@ -183,7 +185,7 @@ def record_steps(
     steps = []
     for option in ballot.options:
         if option.topic_id is not None:
-            step = Step.CHOSEN if option.id in result.winners else Step.NOT_CHOSEN
+            step = TopicStep.CHOSEN if option.id in result.winners else TopicStep.NOT_CHOSEN
             reason = reason_of(t, ballot, result, option.id) if outcome.detailed else ""
             steps.append((TopicId(option.topic_id), step, reason))
     record_votes(session, ballot.id, steps, DECIDED, now, by=by)
@@ -202,20 +204,22 @@ def _record_evaluated(session: Session, services: Services, outcome: CountedBall
         work = get_work(session, WorkId(work_id))
         if work and work.topic_id is not None:
             reason = grades_of(t, ballot, outcome.result, work_id) if outcome.detailed else ""
-            record(session, services, work.topic_id, Step.EVALUATED, now, other_id=work.id, reason=reason)
+            record(
+                session, services, work.topic_id, TopicStep.EVALUATED, now, other_id=work.id, reason=reason
+            )
 
 
 def get_outcome(session: Session, ballot_id: BallotId) -> CountedBallot | None:
     """The result of a ballot, counted from its papers; None until it is told."""
     ballot, kept = get_ballot(session, ballot_id), urns.get_kept(session, ballot_id)
-    if ballot is None or ballot.state is not State.CLOSED or kept.published_at is None:
+    if ballot is None or ballot.state is not BallotState.CLOSED or kept.published_at is None:
         return None
     key = (ballot, kept)
     outcome = _COUNTED.get(session, key, lambda: outcome_of(*key, urns.list_papers(session, ballot_id)))
     return outcome if outcome.decided else replace(outcome, second=get_second(session, ballot_id))
 
 
-def outcome_of(ballot: Ballot, kept: Kept, papers: Sequence[PublishedPaper]) -> CountedBallot:
+def outcome_of(ballot: Ballot, kept: ResultRecord, papers: Sequence[PublishedPaper]) -> CountedBallot:
     """The result of these papers; ValueError where the organisers chose what they could not."""
     counted, options = _papers(papers), [one.id for one in ballot.options]
     mixed = digest(ballot.salt, papers)

@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping
 
-from club.topics import State
+from club.topics import TopicState
 from handlers.words import Translator, mark
 
-RETURNED: Mapping[State, str] = {
-    State.PROPOSED: mark("The topic is open again."),
-    State.SHORTLISTED: mark("The topic is kept for a vote again."),
-    State.CHOSEN: mark("The topic stays chosen; its work is awaited again."),
-    State.DELIVERED: mark("Another work that came of the topic stays."),
+RETURNED: Mapping[TopicState, str] = {
+    TopicState.PROPOSED: mark("The topic is open again."),
+    TopicState.SHORTLISTED: mark("The topic is kept for a vote again."),
+    TopicState.CHOSEN: mark("The topic stays chosen; its work is awaited again."),
+    TopicState.DELIVERED: mark("Another work that came of the topic stays."),
 }
 
 
-def returned(t: Translator, state: State) -> str:
+def returned(t: Translator, state: TopicState) -> str:
     """Where it then stands."""
-    return t(RETURNED.get(state, RETURNED[State.PROPOSED]))
+    return t(RETURNED.get(state, RETURNED[TopicState.PROPOSED]))

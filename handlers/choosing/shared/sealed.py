@@ -4,7 +4,7 @@ import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from club.ballots import Ballot, State
+from club.ballots import Ballot, BallotState
 from club.ids import BallotId, SlackId
 from club.sealing import leaving
 from handlers import names
@@ -16,7 +16,7 @@ from storage.ballots import lock_ballot, save_ballot, subject_of_ballot
 from storage.database import Session
 from storage.electors import enqueue_voters, show_again
 from storage.postings import Note, enqueue
-from storage.sealing import Held, Seal
+from storage.sealing import HeldVote, Seal
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ def mix(services: Services, _since: datetime, now: datetime) -> None:
 def _mix(services: Services, ballot_id: BallotId) -> None:
     with services.db.begin(long=True) as session:
         ballot = lock_ballot(session, ballot_id)
-        open_still = ballot is not None and ballot.state is State.OPEN
+        open_still = ballot is not None and ballot.state is BallotState.OPEN
         before = sealing.mix(session, services.db.vault, ballot) if ballot and open_still else None
     if before:
         services.db.vault.forget(before)
@@ -64,7 +64,7 @@ def recover(services: Services, ballot_id: BallotId, now: datetime) -> None:
     """Where a ballot's key is lost, and not only elsewhere: has its votes cast again."""
     with services.db.begin(long=True) as session:
         ballot = lock_ballot(session, ballot_id)
-        if ballot and ballot.state is State.OPEN:
+        if ballot and ballot.state is BallotState.OPEN:
             reopen_lost(session, services, ballot, now)
 
 
@@ -107,7 +107,7 @@ def _tell_away(session: Session, ballot: Ballot, seal: Seal, now: datetime) -> N
 
 
 def _ask_again(
-    session: Session, services: Services, ballot: Ballot, lost: list[Held], now: datetime
+    session: Session, services: Services, ballot: Ballot, lost: list[HeldVote], now: datetime
 ) -> Ballot:
     log.warning("%d sealed votes were lost with their key: their voters are asked again", len(lost))
     subject, moment = subject_of_ballot(ballot.id), now.isoformat()

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from club.ids import BallotId, MemberId, SlackId, TopicId
-from club.topics import Step
+from club.topics import TopicStep
 from handlers import names
 from handlers.kit.services import Services
 from storage.ballots import subject_of_ballot
@@ -21,7 +21,7 @@ def record(
     session: Session,
     services: Services,
     topic_id: TopicId,
-    step: Step,
+    step: TopicStep,
     now: datetime,
     *,
     by: MemberId | None = None,
@@ -37,7 +37,7 @@ def record(
     """
     number = add_step(session, topic_id, step, now, by=by, other_id=other_id, reason=reason)
     subject = subject_of_topic(topic_id)
-    if step is Step.PROPOSED and not services.club.topics_weekly:
+    if step is TopicStep.PROPOSED and not services.club.topics_weekly:
         channel = services.club.channel_of(names.TOPIC_CARD)
         enqueue(session, [Note(names.TOPIC_CARD, subject, channel, live=True)], now)
     touch_all(session, subject, now)
@@ -47,7 +47,7 @@ def record(
 def record_votes(
     session: Session,
     ballot_id: BallotId,
-    steps: Sequence[tuple[TopicId, Step, str]],
+    steps: Sequence[tuple[TopicId, TopicStep, str]],
     moment: str,
     now: datetime,
     *,

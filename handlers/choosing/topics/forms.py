@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 from club.ids import TopicId
-from club.topics import LIVING, Fault, Proposal, Topic, faults_of
-from handlers.choosing.topics.reading import Shown
+from club.topics import LIVING, Proposal, ProposalFault, Topic, faults_of
+from handlers.choosing.topics.reading import ShownTopic
 from handlers.choosing.topics.sentences import KINDS, fault_words, kind_name, state_words, support_words
 from handlers.kit.blocks import (
     Block,
@@ -30,12 +30,12 @@ KIND, TITLE, DESCRIPTION, WHY = "kind", "title", "description", "why"
 WORD, REASON, OTHER = "word", "reason", "topics.options"
 _LONGEST_INPUT = 3000
 """Slack's own limit; ours are said at the field, with how much is too much."""
-_FIELDS: Mapping[Fault, str] = {
-    Fault.NO_KIND: KIND,
-    Fault.NO_TITLE: TITLE,
-    Fault.LONG_TITLE: TITLE,
-    Fault.LONG_DESCRIPTION: DESCRIPTION,
-    Fault.LONG_WHY: WHY,
+_FIELDS: Mapping[ProposalFault, str] = {
+    ProposalFault.NO_KIND: KIND,
+    ProposalFault.NO_TITLE: TITLE,
+    ProposalFault.LONG_TITLE: TITLE,
+    ProposalFault.LONG_DESCRIPTION: DESCRIPTION,
+    ProposalFault.LONG_WHY: WHY,
 }
 Seen = tuple[Annotated[TopicId, BOUNDS], ...]
 """Which close topics the form of a proposal has shown already: what it carries on its way."""
@@ -58,7 +58,9 @@ def errors(t: Translator, proposal: Proposal) -> dict[str, str]:
     }
 
 
-def proposing(t: Translator, way: ReturnTo[Seen], proposal: Proposal, near: Sequence[Shown] = ()) -> Block:
+def proposing(
+    t: Translator, way: ReturnTo[Seen], proposal: Proposal, near: Sequence[ShownTopic] = ()
+) -> Block:
     """The form of a proposal; close topics stand above it, to be supported instead."""
     return modal(
         "topics.propose",
@@ -70,7 +72,7 @@ def proposing(t: Translator, way: ReturnTo[Seen], proposal: Proposal, near: Sequ
     )
 
 
-def _similar(t: Translator, near: Sequence[Shown]) -> list[Block | None]:
+def _similar(t: Translator, near: Sequence[ShownTopic]) -> list[Block | None]:
     if not near:
         return []
     count = t.plural("{n} topic close to yours exists", "{n} topics close to yours exist", len(near))
@@ -80,13 +82,13 @@ def _similar(t: Translator, near: Sequence[Shown]) -> list[Block | None]:
     return [*blocks, divider()]
 
 
-def _close(t: Translator, shown: Shown) -> Block:
+def _close(t: Translator, shown: ShownTopic) -> Block:
     words = " · ".join(part for part in (state_words(t, shown), support_words(t, shown)) if part)
     kind = kind_name(t, shown.topic.kind)
     return rich("{kind} · *{title}*\n{words}", kind=kind, title=shown.topic.title, words=words)
 
 
-def _support(t: Translator, shown: Shown) -> Block | None:
+def _support(t: Translator, shown: ShownTopic) -> Block | None:
     if shown.backed:
         return context(t("✅ You support this topic."))
     topic = shown.topic
@@ -130,14 +132,14 @@ def _form(
     return modal(callback, title, blocks, submit=submit, close=t("Back"), metadata=way.packed())
 
 
-def commenting(t: Translator, shown: Shown, way: ReturnTo[None]) -> Block:
+def commenting(t: Translator, shown: ShownTopic, way: ReturnTo[None]) -> Block:
     """A word on a topic."""
     hint = t("The whole club reads this: leave out what is to stay confidential.")
     word = field(WORD, t("Your comment"), _lines(""), hint=hint)
     return _form(t, "topics.comment", t("Comment"), [context(shown.topic.title), word], t("Send"), way)
 
 
-def withdrawing(t: Translator, shown: Shown, way: ReturnTo[None]) -> Block:
+def withdrawing(t: Translator, shown: ShownTopic, way: ReturnTo[None]) -> Block:
     """Asks before a topic is taken back."""
     said = t("It leaves the open topics; its card says that you withdrew it.")
     return modal(
@@ -150,7 +152,7 @@ def withdrawing(t: Translator, shown: Shown, way: ReturnTo[None]) -> Block:
     )
 
 
-def merging(t: Translator, shown: Shown, way: ReturnTo[None], *, asking: bool) -> Block:
+def merging(t: Translator, shown: ShownTopic, way: ReturnTo[None], *, asking: bool) -> Block:
     """Which topic it goes into; `asking` is a member's wish, else an organiser's decision."""
     said = t("Supporters, co-authors and comments go along; its card says where.")
     word = field(WORD, t("A word for the organisers"), _lines(""), optional=True)
@@ -174,7 +176,7 @@ def _other(t: Translator) -> Block:
     return field(OTHER, t("Into which topic?"), element)
 
 
-def declining(t: Translator, shown: Shown, way: ReturnTo[None]) -> Block:
+def declining(t: Translator, shown: ShownTopic, way: ReturnTo[None]) -> Block:
     """The reason is what its author reads."""
     hint = t("Read by those who support the topic, and on its card.")
     reason = field(REASON, t("Reason"), _lines(""), hint=hint)

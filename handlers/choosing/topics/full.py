@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from club.topics import LIVING, State
+from club.topics import LIVING, TopicState
 from handlers.choosing.topics.place import COMMENTS, FULL
-from handlers.choosing.topics.reading import Full, Shown
+from handlers.choosing.topics.reading import Full, ShownTopic
 from handlers.choosing.topics.sentences import happened, kind_name, state_words, support_words
 from handlers.choosing.topics.views import main_buttons, organising
 from handlers.kit.blocks import Block, actions, button, context, cut, divider, menu, modal, rich
@@ -38,7 +38,7 @@ def full(t: Translator, found: Full, way: ReturnTo[None], *, organiser: bool, sa
     return modal(FULL, t("Topic"), blocks, close=t("Close"), metadata=way.packed())
 
 
-def _words(t: Translator, shown: Shown) -> list[Block | None]:
+def _words(t: Translator, shown: ShownTopic) -> list[Block | None]:
     topic = shown.topic
     why = rich("*{heading}*\n{why}", heading=t("Why does it matter?"), why=topic.why)
     return [
@@ -47,25 +47,25 @@ def _words(t: Translator, shown: Shown) -> list[Block | None]:
     ]
 
 
-def _state(t: Translator, shown: Shown) -> Block | None:
+def _state(t: Translator, shown: ShownTopic) -> Block | None:
     state = state_words(t, shown)
     return rich("*{state}*", state=state) if state else None
 
 
-def _menu(t: Translator, shown: Shown) -> Block | None:
+def _menu(t: Translator, shown: ShownTopic) -> Block | None:
     topic_id, state = shown.topic.id, shown.topic.state
     items: list[tuple[str, str, str | int]] = []
     if state in LIVING and not shown.ballot:
         items += [] if shown.carries else [(t("Carry it too"), "topics.carry", topic_id)]
         items.append((t("Propose a merger…"), "topics.wish", topic_id))
-    if state is State.PROPOSED and shown.carries:
+    if state is TopicState.PROPOSED and shown.carries:
         items.append((t("Change…"), "topics.edit", topic_id))
-    if state is State.PROPOSED and shown.author:
+    if state is TopicState.PROPOSED and shown.author:
         items.append((t("Withdraw the topic…"), "topics.withdraw", topic_id))
     return menu(items)
 
 
-def _organisers(t: Translator, shown: Shown) -> Block | None:
+def _organisers(t: Translator, shown: ShownTopic) -> Block | None:
     title = shown.topic.title
     return actions(
         *(

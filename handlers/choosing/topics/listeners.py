@@ -9,9 +9,9 @@ from club.topics import (
     LONGEST_COMMENT,
     LONGEST_DESCRIPTION,
     LONGEST_TITLE,
-    Kind,
     Proposal,
-    Refusal,
+    TopicKind,
+    TopicRefusal,
     may_comment,
     may_edit,
     may_support,
@@ -60,7 +60,7 @@ def on_propose(interaction: Interaction, services: Services) -> Reply:
     A button may name the kind as its value.
     """
     title = cut(" ".join(interaction.text.split()), LONGEST_TITLE)
-    kind = interaction.value if interaction.value in set(Kind) else ""
+    kind = interaction.value if interaction.value in set(TopicKind) else ""
     return _proposing(interaction, services, Proposal(kind, title))
 
 
@@ -192,7 +192,7 @@ def on_edited(interaction: Interaction, services: Services) -> Reply:
     outcome = service.edit(
         services, TopicId(way.subject), interaction.member, proposal, way.revision, interaction.now
     )
-    if outcome.result is Refusal.CHANGED:
+    if outcome.result is TopicRefusal.CHANGED:
         return Reply(errors={forms.TITLE: sentences.said(interaction.t, outcome)})
     return after(interaction, services, outcome, way)
 
@@ -253,7 +253,7 @@ def on_wished(interaction: Interaction, services: Services) -> Reply:
 
 def merged(interaction: Interaction, services: Services, outcome: TopicOutcome, way: ReturnTo[None]) -> Reply:
     """What is wrong with the other topic is said at its field."""
-    if outcome.result in (Refusal.ITSELF, Refusal.TARGET):
+    if outcome.result in (TopicRefusal.ITSELF, TopicRefusal.TARGET):
         return Reply(errors={forms.OTHER: sentences.said(interaction.t, outcome)})
     return after(interaction, services, outcome, way)
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from club.topics import Kind, State
+from club.topics import TopicKind, TopicState
 from handlers.choosing.topics.place import ALL, OPEN, UNANSWERED, Filters, narrowed
-from handlers.choosing.topics.reading import Listing
+from handlers.choosing.topics.reading import TopicPage
 from handlers.choosing.topics.sentences import KINDS
 from handlers.choosing.topics.views import entry, proposing, summary
 from handlers.kit.blocks import Block, actions, button, message, option, plain, rich
@@ -16,17 +16,17 @@ from storage.wording import MOST
 
 STATES = {
     OPEN: mark("Open topics"),
-    State.SHORTLISTED.value: mark("Shortlisted"),
-    State.CHOSEN.value: mark("Chosen by a vote"),
-    State.DELIVERED.value: mark("Work delivered"),
-    State.DECLINED.value: mark("Not kept"),
-    State.MERGED.value: mark("Merged"),
+    TopicState.SHORTLISTED.value: mark("Shortlisted"),
+    TopicState.CHOSEN.value: mark("Chosen by a vote"),
+    TopicState.DELIVERED.value: mark("Work delivered"),
+    TopicState.DECLINED.value: mark("Not kept"),
+    TopicState.MERGED.value: mark("Merged"),
     ALL: mark("All topics"),
 }
 EVERY_KIND = "every"
 
 
-def listing(t: Translator, found: Listing, said: str = "") -> Message:
+def listing(t: Translator, found: TopicPage, said: str = "") -> Message:
     """One page of it. The filters stand above, the pages and the way to propose one below."""
     count = _count(t, found)
     entries: list[Block | None] = []
@@ -43,7 +43,7 @@ def listing(t: Translator, found: Listing, said: str = "") -> Message:
     )
 
 
-def _count(t: Translator, found: Listing) -> str:
+def _count(t: Translator, found: TopicPage) -> str:
     words, total = found.page.position.words, found.page.total
     if not total:
         return t("No topic for “{words}”.", words=words) if words else t("No topic here.")
@@ -54,12 +54,12 @@ def _count(t: Translator, found: Listing) -> str:
     return t.plural("{n} topic", "{n} topics", total)
 
 
-def filters(t: Translator, found: Listing) -> Block | None:
+def filters(t: Translator, found: TopicPage) -> Block | None:
     """State, kind, one's own: each answers in place."""
     at = found.page.position
     only = Filters.of(at)
     states = {**STATES, UNANSWERED: mark("Waiting for an answer")} if found.organiser else STATES
-    kinds = {EVERY_KIND: mark("Every kind"), **{kind.value: KINDS[kind] for kind in Kind}}
+    kinds = {EVERY_KIND: mark("Every kind"), **{kind.value: KINDS[kind] for kind in TopicKind}}
     mine = t("All members’ topics") if only.mine else t("My topics")
     row = actions(
         _select(t, "state", states, only.state),
@@ -89,6 +89,6 @@ def _changed(at: ListPosition, **filters: str) -> ListPosition:
     return narrowed(Filters.of(at)._replace(**filters), at.words)
 
 
-def _pager(t: Translator, found: Listing) -> Sequence[Block | None]:
+def _pager(t: Translator, found: TopicPage) -> Sequence[Block | None]:
     new = proposing(t, primary=not found.page.total)
     return turning(t, found.page, "topics.list", t("Previous topics"), t("Next topics"), beside=new)

@@ -1,11 +1,11 @@
 """What is sent about topics: the card, what became of it, and members' wishes to merge."""
 
 from club.ids import MemberId
-from club.topics import Step
+from club.topics import TopicStep
 from handlers.choosing.shared.returning import returned
 from handlers.choosing.topics import views
-from handlers.choosing.topics.deciding import Matter, get_matter
-from handlers.choosing.topics.reading import Shown, look
+from handlers.choosing.topics.deciding import MergerMatter, get_matter
+from handlers.choosing.topics.reading import ShownTopic, look
 from handlers.choosing.topics.sentences import happened
 from handlers.kit.blocks import Block, actions, button, cut, message, quote, rich
 from handlers.kit.interaction import Message
@@ -18,11 +18,17 @@ from storage.topic_steps import Happened, get_step
 from storage.topics import get_topic, topic_of
 
 SHOWN_COMMENT = 1000
-DECIDED = (Step.SHORTLISTED, Step.DECLINED, Step.REOPENED, Step.MERGED, Step.WORK_REMOVED)
+DECIDED = (
+    TopicStep.SHORTLISTED,
+    TopicStep.DECLINED,
+    TopicStep.REOPENED,
+    TopicStep.MERGED,
+    TopicStep.WORK_REMOVED,
+)
 """Steps of which it is told who took them."""
 
 
-def _shown(ctx: RenderContext) -> Shown | None:
+def _shown(ctx: RenderContext) -> ShownTopic | None:
     topic = get_topic(ctx.session, topic_of(ctx.posting.subject))
     return look(ctx.session, topic, ctx.reader.id if ctx.reader else None) if topic else None
 
@@ -53,10 +59,10 @@ def changed(ctx: RenderContext) -> Message | None:
     return stepped(ctx.t, shown, step) if step else None
 
 
-def stepped(t: Translator, shown: Shown, step: Happened) -> Message:
+def stepped(t: Translator, shown: ShownTopic, step: Happened) -> Message:
     """What has become of a topic."""
     said = _said(t, step)
-    if step.what is Step.WORK_REMOVED:
+    if step.what is TopicStep.WORK_REMOVED:
         said = f"{said}. {returned(t, shown.topic.state)}"
     return _about(t, shown, said, *_ways(t, shown, step))
 
@@ -68,21 +74,21 @@ def _said(t: Translator, step: Happened) -> str:
     return said
 
 
-def _ways(t: Translator, shown: Shown, step: Happened) -> list[Block | None]:
+def _ways(t: Translator, shown: ShownTopic, step: Happened) -> list[Block | None]:
     read = button(t("Read in full…"), "topics.show", shown.topic.id, about=shown.topic.title)
     match step.what:
-        case Step.ON_BALLOT if shown.ballot:
+        case TopicStep.ON_BALLOT if shown.ballot:
             return [views.vote(t, shown), read]
-        case Step.MERGED:
+        case TopicStep.MERGED:
             return [button(t("See the topic…"), "topics.show", step.other_id or 0, about=step.other)]
-        case Step.CHOSEN | Step.NOT_CHOSEN if step.other_id:
+        case TopicStep.CHOSEN | TopicStep.NOT_CHOSEN if step.other_id:
             return [button(t("See the result"), "results.show", step.other_id, about=step.other), read]
-        case Step.DELIVERED | Step.EVALUATED if step.other_id:
+        case TopicStep.DELIVERED | TopicStep.EVALUATED if step.other_id:
             return [button(t("See the work"), "works.show", step.other_id, about=step.other), read]
     return [read]
 
 
-def _commented(ctx: RenderContext, shown: Shown) -> Message | None:
+def _commented(ctx: RenderContext, shown: ShownTopic) -> Message | None:
     one = get_comment(ctx.session, _number(ctx))
     if one is None:
         return None
@@ -92,7 +98,7 @@ def _commented(ctx: RenderContext, shown: Shown) -> Message | None:
     return _about(t, shown, said, *_talking(t, shown), words=cut(one.text, SHOWN_COMMENT))
 
 
-def _talking(t: Translator, shown: Shown) -> list[Block | None]:
+def _talking(t: Translator, shown: ShownTopic) -> list[Block | None]:
     title = shown.topic.title
     return [
         button(t("Comment…"), "topics.comment", shown.topic.id, about=title),
@@ -100,7 +106,7 @@ def _talking(t: Translator, shown: Shown) -> list[Block | None]:
     ]
 
 
-def _carried(ctx: RenderContext, shown: Shown) -> Message | None:
+def _carried(ctx: RenderContext, shown: ShownTopic) -> Message | None:
     person = get_person(ctx.session, MemberId(_number(ctx)))
     if person is None:
         return None
@@ -119,7 +125,7 @@ def _answered(ctx: RenderContext) -> Message | None:
     return _about(t, matter.topic, wish_words(t, matter), into if accepted else read)
 
 
-def _about(t: Translator, shown: Shown, said: str, *buttons: Block | None, words: str = "") -> Message:
+def _about(t: Translator, shown: ShownTopic, said: str, *buttons: Block | None, words: str = "") -> Message:
     title = cut(shown.topic.title, views.SHOWN_TITLE)
     return message(
         cut(f"{title}{t(': ')}{said}", views.ONE_LINE),
@@ -129,7 +135,7 @@ def _about(t: Translator, shown: Shown, said: str, *buttons: Block | None, words
     )
 
 
-def wish_words(t: Translator, matter: Matter) -> str:
+def wish_words(t: Translator, matter: MergerMatter) -> str:
     """What was decided of a wish; empty while nothing is."""
     wish = matter.wish
     into, by = matter.into.topic.title, wish.decider
@@ -158,7 +164,7 @@ def merger(ctx: RenderContext) -> Message | None:
     return wished(ctx.t, matter)
 
 
-def wished(t: Translator, matter: Matter, said: str = "") -> Message:
+def wished(t: Translator, matter: MergerMatter, said: str = "") -> Message:
     """An organiser's copy of a wish."""
     wish = matter.wish
     who = f"{wish.name}, {wish.company}" if wish.company else wish.name
@@ -176,7 +182,7 @@ def wished(t: Translator, matter: Matter, said: str = "") -> Message:
     )
 
 
-def _decision(t: Translator, matter: Matter) -> Block | None:
+def _decision(t: Translator, matter: MergerMatter) -> Block | None:
     wish_id, title = matter.wish.id, matter.topic.topic.title
     read = button(t("Read in full…"), "topics.show", matter.topic.topic.id, about=title)
     if not matter.open:

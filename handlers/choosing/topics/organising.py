@@ -1,7 +1,7 @@
 """From a payload to a service and back: what organisers decide of topics."""
 
 from club.ids import TopicId
-from club.topics import LONGEST_REASON, Refusal, Step, may_take
+from club.topics import LONGEST_REASON, TopicRefusal, TopicStep, may_take
 from handlers.choosing.topics import deciding, forms, messages, reading, sentences, views
 from handlers.choosing.topics.listeners import after, merged, merging
 from handlers.choosing.topics.outcomes import GONE, TopicOutcome
@@ -16,7 +16,7 @@ from handlers.kit.services import Services
 def on_shortlist(interaction: Interaction, services: Services) -> Reply:
     """“Shortlist.”"""
     outcome = deciding.take(
-        services, TopicId(interaction.number), Step.SHORTLISTED, interaction.member, interaction.now
+        services, TopicId(interaction.number), TopicStep.SHORTLISTED, interaction.member, interaction.now
     )
     return after(interaction, services, outcome)
 
@@ -27,7 +27,7 @@ def on_reopen(interaction: Interaction, services: Services) -> Reply:
         interaction,
         services,
         deciding.take(
-            services, TopicId(interaction.number), Step.REOPENED, interaction.member, interaction.now
+            services, TopicId(interaction.number), TopicStep.REOPENED, interaction.member, interaction.now
         ),
     )
 
@@ -37,7 +37,7 @@ def on_decline(interaction: Interaction, services: Services) -> Reply:
     shown = reading.show(services, TopicId(interaction.number), interaction.member)
     if shown is None:
         return after(interaction, services, GONE)
-    if held := may_take(shown.topic, Step.DECLINED, on_ballot=shown.ballot is not None):
+    if held := may_take(shown.topic, TopicStep.DECLINED, on_ballot=shown.ballot is not None):
         return after(interaction, services, TopicOutcome(held, shown))
     return on_top(
         interaction, services, forms.declining(interaction.t, shown, way_of(interaction, shown.topic.id))
@@ -51,7 +51,7 @@ def on_declined(interaction: Interaction, services: Services) -> Reply:
     if errors := _reason_errors(interaction, reason):
         return errors
     outcome = deciding.take(
-        services, TopicId(way.subject), Step.DECLINED, interaction.member, interaction.now, reason
+        services, TopicId(way.subject), TopicStep.DECLINED, interaction.member, interaction.now, reason
     )
     return after(interaction, services, outcome, way)
 
@@ -97,7 +97,7 @@ def on_turn_down(interaction: Interaction, services: Services) -> Reply:
         return Reply(views.done(interaction.t, GONE))
     if not matter.open:
         return _decided(
-            interaction, services, interaction.number, TopicOutcome(Refusal.DECIDED, matter.topic)
+            interaction, services, interaction.number, TopicOutcome(TopicRefusal.DECIDED, matter.topic)
         )
     way = ReturnTo.of(interaction, interaction.number)
     titles = (matter.topic.topic.title, matter.into.topic.title)

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from club.topics import Refusal
-from handlers.choosing.topics.reading import Shown
+from club.topics import TopicRefusal
+from handlers.choosing.topics.reading import ShownTopic
 
 
-class Did(StrEnum):
+class TopicDone(StrEnum):
     """What was done."""
 
     PROPOSED = "proposed"
@@ -32,8 +32,8 @@ class Did(StrEnum):
 class TopicOutcome:
     """What it came to, and the topic as it stands now."""
 
-    result: Did | Refusal
-    shown: Shown | None = None
+    result: TopicDone | TopicRefusal
+    shown: ShownTopic | None = None
     """None where there is no such topic."""
     again: bool = False
     """Whether it was so already: nothing was written."""
@@ -41,7 +41,7 @@ class TopicOutcome:
     @property
     def done(self) -> bool:
         """Whether it holds now."""
-        return isinstance(self.result, Did)
+        return isinstance(self.result, TopicDone)
 
 
-GONE = TopicOutcome(Refusal.GONE)
+GONE = TopicOutcome(TopicRefusal.GONE)

@@ -4,10 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from club.ballots import Ballot
-from club.ballots import State as BallotState
+from club.ballots import BallotState as BallotState
 from club.folding import fold
 from club.ids import MemberId, TopicId
-from club.topics import LIVING, Kind, State, Step, Topic
+from club.topics import LIVING, Topic, TopicKind, TopicState, TopicStep
 from handlers.choosing.topics.place import ALL, COMMENTS, UNANSWERED, Filters
 from handlers.kit.positions import PAGE, ListPosition, Page
 from handlers.kit.services import Services
@@ -31,7 +31,7 @@ OPTIONS = 25
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownTopic:
     """A topic with what is told beside it, to everybody or to one reader."""
 
     topic: Topic
@@ -51,22 +51,22 @@ class Shown:
     unanswered: bool = False
 
 
-def look(session: Session, topic: Topic, reader: MemberId | None = None) -> Shown:
+def look(session: Session, topic: Topic, reader: MemberId | None = None) -> ShownTopic:
     """What is told of a topic now."""
     into = get_topic(session, topic.merged_into) if topic.merged_into else None
     ballots = list_ballots_of_topic(session, topic.id)
     coauthor = get_backing(session, topic.id, reader) if reader is not None else None
     author = reader is not None and topic.author_id == reader
-    return Shown(
+    return ShownTopic(
         topic,
         into.title if into else "",
         next((one for one in ballots if one.state is BallotState.OPEN), None),
-        get_last(session, topic.id, (Step.CHOSEN, Step.NOT_CHOSEN)) if ballots else None,
-        get_last(session, topic.id, (Step.DELIVERED, Step.EVALUATED)),
+        get_last(session, topic.id, (TopicStep.CHOSEN, TopicStep.NOT_CHOSEN)) if ballots else None,
+        get_last(session, topic.id, (TopicStep.DELIVERED, TopicStep.EVALUATED)),
         coauthor is not None,
         bool(coauthor) or author,
         author,
-        topic.state is State.PROPOSED and bool(is_unanswered(session, [topic.id])),
+        topic.state is TopicState.PROPOSED and bool(is_unanswered(session, [topic.id])),
     )
 
 
@@ -76,7 +76,7 @@ def is_on_ballot(session: Session, topic_id: TopicId) -> bool:
     return any(one.state is BallotState.OPEN for one in ballots)
 
 
-def show(services: Services, topic_id: TopicId, reader: Person) -> Shown | None:
+def show(services: Services, topic_id: TopicId, reader: Person) -> ShownTopic | None:
     """A topic as this member sees it."""
     with services.db.read() as session:
         topic = get_topic(session, topic_id)
@@ -87,7 +87,7 @@ def show(services: Services, topic_id: TopicId, reader: Person) -> Shown | None:
 class Full:
     """All there is to read of a topic."""
 
-    shown: Shown
+    shown: ShownTopic
     behind: Sequence[Backer]
     merged: Sequence[tuple[TopicId, str]]
     steps: Sequence[Happened]
@@ -114,14 +114,14 @@ def read(services: Services, topic_id: TopicId, reader: Person, asked: ListPosit
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class TopicPage:
     """A page of the list."""
 
-    page: Page[Shown]
+    page: Page[ShownTopic]
     organiser: bool
 
 
-def listing(services: Services, asked: ListPosition, reader: Person) -> Listing:
+def listing(services: Services, asked: ListPosition, reader: Person) -> TopicPage:
     """Topics as they are filtered; a page beyond the end is the last. Organisers see first what waits for
     their answer."""
     organiser = reader.role is Role.ORGANISER
@@ -131,22 +131,22 @@ def listing(services: Services, asked: ListPosition, reader: Person) -> Listing:
         at = asked.within(total)
         topics, _ = find_topics(session, query, at.number * PAGE, PAGE)
         shown = [look(session, topic, reader.id) for topic in topics]
-    return Listing(Page.of(shown, total, at), organiser)
+    return TopicPage(Page.of(shown, total, at), organiser)
 
 
 def _query(asked: ListPosition, reader: Person, *, organiser: bool) -> Query:
     only = Filters.of(asked)
-    kind = Kind(only.kind) if only.kind in set(Kind) else None
+    kind = TopicKind(only.kind) if only.kind in set(TopicKind) else None
     mine = reader.id if only.mine else None
     return Query(_states(only.state), kind, asked.words, mine, organiser, only.state == UNANSWERED)
 
 
-def _states(chosen: str) -> tuple[State, ...]:
+def _states(chosen: str) -> tuple[TopicState, ...]:
     if chosen == ALL:
-        return tuple(state for state in State if state is not State.WITHDRAWN)
+        return tuple(state for state in TopicState if state is not TopicState.WITHDRAWN)
     if chosen == UNANSWERED:
-        return (State.PROPOSED,)
-    return (State(chosen),) if chosen in set(State) else LIVING
+        return (TopicState.PROPOSED,)
+    return (TopicState(chosen),) if chosen in set(TopicState) else LIVING
 
 
 def options(services: Services, typed: str, but: TopicId) -> list[Topic]:
@@ -160,7 +160,7 @@ def options(services: Services, typed: str, but: TopicId) -> list[Topic]:
 class Glance:
     """What the home tab says."""
 
-    shown: Sequence[Shown]
+    shown: Sequence[ShownTopic]
     total: int
 
 
@@ -168,7 +168,7 @@ def glance(services: Services) -> Glance:
     """The newest open topics."""
     with services.db.read() as session:
         topics, total = find_topics(session, Query(LIVING), 0, PAGE)
-        return Glance([Shown(topic) for topic in topics], total)
+        return Glance([ShownTopic(topic) for topic in topics], total)
 
 
 def names_of(services: Services, slack_ids: Collection[str]) -> Mapping[str, str]:

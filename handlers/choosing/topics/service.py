@@ -8,11 +8,11 @@ from club.ids import MemberId, TopicId
 from club.likeness import closest, doubtful, rate
 from club.topics import (
     LIVING,
-    Kind,
     Proposal,
-    Refusal,
-    Step,
     Topic,
+    TopicKind,
+    TopicRefusal,
+    TopicStep,
     may_comment,
     may_edit,
     may_leave,
@@ -20,8 +20,8 @@ from club.topics import (
     may_withdraw,
 )
 from handlers.choosing.shared.topics import record, tell
-from handlers.choosing.topics.outcomes import GONE, Did, TopicOutcome
-from handlers.choosing.topics.reading import Shown, is_on_ballot, look
+from handlers.choosing.topics.outcomes import GONE, TopicDone, TopicOutcome
+from handlers.choosing.topics.reading import ShownTopic, is_on_ballot, look
 from handlers.kit import return_to as kit
 from handlers.kit.services import Services
 from storage.database import Session
@@ -48,11 +48,16 @@ from storage.topics import (
 class Similar:
     """Open topics whose titles are close to the one that is proposed; nothing is written yet."""
 
-    shown: Sequence[Shown]
+    shown: Sequence[ShownTopic]
 
 
 def outcome(
-    session: Session, topic_id: TopicId, person: Person, result: Did | Refusal, *, again: bool = False
+    session: Session,
+    topic_id: TopicId,
+    person: Person,
+    result: TopicDone | TopicRefusal,
+    *,
+    again: bool = False,
 ) -> TopicOutcome:
     """What an act came to, with the topic as it stands now."""
     topic = get_topic(session, topic_id)
@@ -72,7 +77,7 @@ def propose(
         near = _close(session, proposal, known)
         if not set(near) <= set(seen) and not find_same(session, person.id, proposal):
             return _similar(session, person, near)
-    done = Did.ANNOUNCED if services.club.topics_weekly else Did.PROPOSED
+    done = TopicDone.ANNOUNCED if services.club.topics_weekly else TopicDone.PROPOSED
     with services.db.begin() as session:
         lock_titles(session)
         lock_member(session, person.id)
@@ -82,9 +87,9 @@ def propose(
         came = _close(session, proposal, later)
         if not set(came) <= set(seen):
             return _similar(session, person, [*came, *near])
-        said = (Kind(proposal.kind), proposal.title, proposal.description, proposal.why)
+        said = (TopicKind(proposal.kind), proposal.title, proposal.description, proposal.why)
         topic_id = add_topic(session, person.id, *said, now)
-        record(session, services, topic_id, Step.PROPOSED, now, by=person.id)
+        record(session, services, topic_id, TopicStep.PROPOSED, now, by=person.id)
         return outcome(session, topic_id, person, done)
 
 
@@ -110,7 +115,7 @@ def support(
     services: Services, topic_id: TopicId, person: Person, now: datetime, *, carry: bool = False
 ) -> TopicOutcome:
     """“I support it”, or “I carry it too”: then its author hears of it."""
-    did = Did.CARRIED if carry else Did.SUPPORTED
+    did = TopicDone.CARRIED if carry else TopicDone.SUPPORTED
     with services.db.begin() as session:
         topic = lock_topic(session, topic_id)
         if topic is None:
@@ -144,7 +149,7 @@ def drop(services: Services, topic_id: TopicId, person: Person, now: datetime) -
         left = leave(session, topic_id, person.id)
         if left:
             touch_all(session, subject_of_topic(topic_id), now)
-        return outcome(session, topic_id, person, Did.LEFT, again=not left)
+        return outcome(session, topic_id, person, TopicDone.LEFT, again=not left)
 
 
 def comment(services: Services, topic_id: TopicId, person: Person, text: str, now: datetime) -> TopicOutcome:
@@ -159,7 +164,7 @@ def comment(services: Services, topic_id: TopicId, person: Person, text: str, no
         if not again:
             number = add_comment(session, topic_id, person.id, text, now)
             _tell_carriers(session, topic, f"comment:{number}", now, but=person.id)
-        return outcome(session, topic_id, person, Did.COMMENTED, again=again)
+        return outcome(session, topic_id, person, TopicDone.COMMENTED, again=again)
 
 
 def revision(topic: Topic) -> str:
@@ -183,12 +188,12 @@ def edit(
         if held := may_edit(topic, carries=carries):
             return outcome(session, topic_id, person, held)
         if _words(topic) == proposal:
-            return outcome(session, topic_id, person, Did.EDITED, again=True)
+            return outcome(session, topic_id, person, TopicDone.EDITED, again=True)
         if revision(topic) != opened_on:
-            return outcome(session, topic_id, person, Refusal.CHANGED)
+            return outcome(session, topic_id, person, TopicRefusal.CHANGED)
         change_words(session, topic_id, proposal, now)
-        record(session, services, topic_id, Step.EDITED, now, by=person.id)
-        return outcome(session, topic_id, person, Did.EDITED)
+        record(session, services, topic_id, TopicStep.EDITED, now, by=person.id)
+        return outcome(session, topic_id, person, TopicDone.EDITED)
 
 
 def withdraw(services: Services, topic_id: TopicId, person: Person, now: datetime) -> TopicOutcome:
@@ -198,9 +203,9 @@ def withdraw(services: Services, topic_id: TopicId, person: Person, now: datetim
         if topic is None:
             return GONE
         held = may_withdraw(topic, person.id)
-        again = held is Refusal.WITHDRAWN
+        again = held is TopicRefusal.WITHDRAWN
         if held and not again:
             return outcome(session, topic_id, person, held)
         if not again:
-            record(session, services, topic_id, Step.WITHDRAWN, now, by=person.id)
-        return outcome(session, topic_id, person, Did.WITHDRAWN, again=again)
+            record(session, services, topic_id, TopicStep.WITHDRAWN, now, by=person.id)
+        return outcome(session, topic_id, person, TopicDone.WITHDRAWN, again=again)

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from club.topics import LIVING, Refusal, State
-from handlers.choosing.topics.outcomes import Did, TopicOutcome
+from club.topics import LIVING, TopicRefusal, TopicState
+from handlers.choosing.topics.outcomes import TopicDone, TopicOutcome
 from handlers.choosing.topics.place import UNANSWERED, Filters, narrowed
-from handlers.choosing.topics.reading import Glance, Shown
+from handlers.choosing.topics.reading import Glance, ShownTopic
 from handlers.choosing.topics.sentences import kind_name, said, state_words, support_words
 from handlers.kit.blocks import SECTION, Block, actions, button, context, cut, menu, message, rich
 from handlers.kit.daybook import Line, Section
@@ -16,19 +16,19 @@ from handlers.words import Translator
 SHOWN_TEXT, SHOWN_LIST, SHOWN_TITLE, ONE_LINE = 300, 120, 80, 150
 
 
-def proposer(t: Translator, shown: Shown) -> str:
+def proposer(t: Translator, shown: ShownTopic) -> str:
     """Who proposed it."""
     return t("Proposed by {name}", name=shown.topic.author or t("a former member"))
 
 
-def summary(t: Translator, shown: Shown) -> str:
+def summary(t: Translator, shown: ShownTopic) -> str:
     """A topic in one line, as a screen reader or a notification says it."""
     title = cut(shown.topic.title, SHOWN_TITLE)
     state = state_words(t, shown) or support_words(t, shown)
     return cut(f"{kind_name(t, shown.topic.kind)} · {title}{t(': ')}{state}", ONE_LINE)
 
 
-def card(t: Translator, shown: Shown) -> Message:
+def card(t: Translator, shown: ShownTopic) -> Message:
     """The card in the channel: kept as it stands, whatever becomes of the topic."""
     state = state_words(t, shown)
     row = [*main_buttons(t, shown), _card_menu(t, shown)]
@@ -37,7 +37,7 @@ def card(t: Translator, shown: Shown) -> Message:
     return message(summary(t, shown), *blocks, small, actions(*row))
 
 
-def head(t: Translator, shown: Shown, length: int) -> Block:
+def head(t: Translator, shown: ShownTopic, length: int) -> Block:
     """Kind, title, and the beginning of what it is about."""
     topic = shown.topic
     text = cut(topic.description.strip(), length) if length else ""
@@ -46,7 +46,7 @@ def head(t: Translator, shown: Shown, length: int) -> Block:
     return rich("{kind} · *{title}*{below}", kind=kind, title=topic.title, below=below)
 
 
-def main_buttons(t: Translator, shown: Shown) -> list[Block | None]:
+def main_buttons(t: Translator, shown: ShownTopic) -> list[Block | None]:
     """What one does with a topic first, as it stands now."""
     topic, title = shown.topic, shown.topic.title
     if shown.ballot:
@@ -54,45 +54,45 @@ def main_buttons(t: Translator, shown: Shown) -> list[Block | None]:
     if topic.state in LIVING:
         support = button(t("Support"), "topics.support", topic.id, about=title, primary=True)
         return [_drop(t, shown) if shown.backed else support, _comment(t, shown), _result(t, shown)]
-    if topic.state is State.MERGED and topic.merged_into:
+    if topic.state is TopicState.MERGED and topic.merged_into:
         return [button(t("See the topic…"), "topics.show#into", topic.merged_into, about=shown.into)]
-    if topic.state in (State.CHOSEN, State.DELIVERED):
+    if topic.state in (TopicState.CHOSEN, TopicState.DELIVERED):
         return [_work(t, shown), _result(t, shown), _comment(t, shown)]
-    return [_comment(t, shown)] if topic.state is State.DECLINED else []
+    return [_comment(t, shown)] if topic.state is TopicState.DECLINED else []
 
 
-def vote(t: Translator, shown: Shown) -> Block | None:
+def vote(t: Translator, shown: ShownTopic) -> Block | None:
     """The way to the vote that is open."""
     if shown.ballot is None:
         return None
     return button(t("See the vote"), "voting.open", shown.ballot.id, about=shown.ballot.title, primary=True)
 
 
-def _comment(t: Translator, shown: Shown) -> Block:
+def _comment(t: Translator, shown: ShownTopic) -> Block:
     return button(t("Comment…"), "topics.comment", shown.topic.id, about=shown.topic.title)
 
 
-def _drop(t: Translator, shown: Shown) -> Block | None:
+def _drop(t: Translator, shown: ShownTopic) -> Block | None:
     if shown.author:
         return None
     return button(t("Withdraw my support"), "topics.drop", shown.topic.id, about=shown.topic.title)
 
 
-def _result(t: Translator, shown: Shown) -> Block | None:
+def _result(t: Translator, shown: ShownTopic) -> Block | None:
     step = shown.outcome
     if step is None or step.other_id is None:
         return None
     return button(t("See the result"), "results.show", step.other_id, about=step.other)
 
 
-def _work(t: Translator, shown: Shown) -> Block | None:
+def _work(t: Translator, shown: ShownTopic) -> Block | None:
     step = shown.work
     if step is None or step.other_id is None:
         return None
     return button(t("See the work"), "works.show", step.other_id, about=step.other, primary=True)
 
 
-def _card_menu(t: Translator, shown: Shown) -> Block | None:
+def _card_menu(t: Translator, shown: ShownTopic) -> Block | None:
     topic_id = shown.topic.id
     items: list[tuple[str, str, str | int]] = [(t("Read in full"), "topics.show", topic_id)]
     if shown.topic.state in LIVING and not shown.ballot:
@@ -104,7 +104,7 @@ def _card_menu(t: Translator, shown: Shown) -> Block | None:
     return menu(items)
 
 
-def entry(t: Translator, shown: Shown, at: ListPosition, *, organiser: bool) -> list[Block | None]:
+def entry(t: Translator, shown: ShownTopic, at: ListPosition, *, organiser: bool) -> list[Block | None]:
     """A topic in the list."""
     state = t("➡️ Waits for an answer") if organiser and shown.unanswered else state_words(t, shown)
     words = " · ".join(part for part in (proposer(t, shown), support_words(t, shown)) if part)
@@ -116,7 +116,7 @@ def entry(t: Translator, shown: Shown, at: ListPosition, *, organiser: bool) -> 
     ]
 
 
-def _entry_buttons(t: Translator, shown: Shown) -> list[Block | None]:
+def _entry_buttons(t: Translator, shown: ShownTopic) -> list[Block | None]:
     first, *_ = [*main_buttons(t, shown), None]
     if first and first["action_id"] == "topics.comment":
         first = None
@@ -125,24 +125,24 @@ def _entry_buttons(t: Translator, shown: Shown) -> list[Block | None]:
     return [plain, read]
 
 
-def _entry_menu(t: Translator, shown: Shown, *, organiser: bool) -> Block | None:
+def _entry_menu(t: Translator, shown: ShownTopic, *, organiser: bool) -> Block | None:
     items = [(label, action, value) for label, action, value, _ in organising(t, shown)]
     return menu(items if organiser else [])
 
 
-def organising(t: Translator, shown: Shown) -> list[tuple[str, str, str | int, bool]]:
+def organising(t: Translator, shown: ShownTopic) -> list[tuple[str, str, str | int, bool]]:
     """What organisers may do with a topic as it stands: label, action, value, whether it comes first."""
     topic_id, state = shown.topic.id, shown.topic.state
     items: list[tuple[str, str, str | int, bool]] = []
     if shown.ballot:
         return items
-    if state is State.PROPOSED:
+    if state is TopicState.PROPOSED:
         items.append((t("Shortlist"), "topics.shortlist", topic_id, True))
     if state in LIVING:
         items.append((t("Merge…"), "topics.merge", topic_id, False))
         items.append((t("Turn down…"), "topics.decline", topic_id, False))
         items.append((t("Put to a resolution…"), "ballots.motion", topic_id, False))
-    if state in (State.SHORTLISTED, State.DECLINED, State.MERGED):
+    if state in (TopicState.SHORTLISTED, TopicState.DECLINED, TopicState.MERGED):
         items.append((t("Reopen"), "topics.reopen", topic_id, False))
     return items
 
@@ -160,21 +160,21 @@ def done(t: Translator, outcome: TopicOutcome) -> Message:
     )
 
 
-def _way_on(t: Translator, outcome: TopicOutcome, shown: Shown) -> list[Block | None]:
+def _way_on(t: Translator, outcome: TopicOutcome, shown: ShownTopic) -> list[Block | None]:
     read = button(t("Read in full…"), "topics.show", shown.topic.id, about=shown.topic.title)
     match outcome.result:
-        case Refusal.MERGED:
+        case TopicRefusal.MERGED:
             return main_buttons(t, shown)
-        case Refusal.ON_BALLOT:
+        case TopicRefusal.ON_BALLOT:
             return [vote(t, shown)]
-        case Did.SUPPORTED | Did.CARRIED:
+        case TopicDone.SUPPORTED | TopicDone.CARRIED:
             return [_drop(t, shown), read]
-        case Did.PROPOSED | Did.ANNOUNCED:
+        case TopicDone.PROPOSED | TopicDone.ANNOUNCED:
             edit = button(t("Change…"), "topics.edit", shown.topic.id, about=shown.topic.title)
             return [read, edit]
-        case Did.LEFT:
+        case TopicDone.LEFT:
             return main_buttons(t, shown)
-        case Refusal.OWN:
+        case TopicRefusal.OWN:
             withdraw = button(t("Withdraw the topic…"), "topics.withdraw", shown.topic.id)
             return [withdraw, read]
     return [read]
@@ -204,5 +204,5 @@ def daybook(t: Translator, waiting: int) -> Sequence[Line]:
     return [Line(Section.DECISIONS, count, [answer])]
 
 
-def _line(t: Translator, shown: Shown) -> str:
+def _line(t: Translator, shown: ShownTopic) -> str:
     return f"{cut(shown.topic.title, SHOWN_TITLE)} · {support_words(t, shown)}"

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from club.ballots import Ballot, State
-from club.topics import VERDICTS, Step
+from club.ballots import Ballot, BallotState
+from club.topics import VERDICTS, TopicStep
 from handlers.choosing.shared.topics import DECIDED, OPENED
 from handlers.choosing.topics import views
 from handlers.choosing.topics.messages import stepped
@@ -17,7 +17,7 @@ from storage.ballots import ballot_of, get_ballot
 from storage.topic_steps import Happened, list_votes_on
 from storage.topics import get_topic
 
-STEPS: Mapping[str, Sequence[Step]] = {OPENED: (Step.ON_BALLOT,), DECIDED: VERDICTS}
+STEPS: Mapping[str, Sequence[TopicStep]] = {OPENED: (TopicStep.ON_BALLOT,), DECIDED: VERDICTS}
 """What is spoken of at each moment."""
 SHOWN, SHOWN_BALLOT, SHORTEST = 10, 35, 12
 """Topics in a message; characters of the ballot's title in its top-level text, and at least of a topic's."""
@@ -38,7 +38,7 @@ def voted(ctx: RenderContext) -> Message | None:
         return None
     if moment == DECIDED:
         return decided(ctx.t, ballot, steps)
-    return opened(ctx.t, ballot, steps) if ballot.state is State.OPEN else None
+    return opened(ctx.t, ballot, steps) if ballot.state is BallotState.OPEN else None
 
 
 def opened(t: Translator, ballot: Ballot, steps: Sequence[Happened]) -> Message:
@@ -53,8 +53,8 @@ def opened(t: Translator, ballot: Ballot, steps: Sequence[Happened]) -> Message:
 
 def decided(t: Translator, ballot: Ballot, steps: Sequence[Happened]) -> Message:
     """Several topics, those that were chosen first, with their figures where these may be told."""
-    chosen = [step for step in steps if step.what is Step.CHOSEN]
-    others = [step for step in steps if step.what is not Step.CHOSEN]
+    chosen = [step for step in steps if step.what is TopicStep.CHOSEN]
+    others = [step for step in steps if step.what is not TopicStep.CHOSEN]
     shown = [*chosen, *others][:SHOWN]
     listed = [
         rich("*{title}*\n{said}", title=title, said=_verdict(t, step))
@@ -96,7 +96,7 @@ def _counted(t: Translator, chosen: int, total: int) -> str:
 
 
 def _verdict(t: Translator, step: Happened) -> str:
-    word = t("✅ Chosen") if step.what is Step.CHOSEN else t("Not chosen")
+    word = t("✅ Chosen") if step.what is TopicStep.CHOSEN else t("Not chosen")
     return f"{word} · {step.reason}" if step.reason else word
 
 

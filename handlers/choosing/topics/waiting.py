@@ -4,9 +4,9 @@ from datetime import datetime
 
 from club.followup import Whom
 from club.ids import TopicId
-from club.topics import ANSWERS, Step
+from club.topics import ANSWERS, TopicStep
 from handlers import names
-from handlers.choosing.topics.reading import Shown, look
+from handlers.choosing.topics.reading import ShownTopic, look
 from handlers.choosing.topics.sentences import happened, state_words
 from handlers.choosing.topics.views import ONE_LINE, SHOWN_TITLE, proposer
 from handlers.kit.blocks import Block, actions, button, context, cut, message, rich
@@ -21,7 +21,7 @@ from storage.people import Role, get_person
 from storage.topic_steps import get_last
 from storage.topics import get_topic, subject_of_topic, topic_of
 
-ENDS = (*ANSWERS, Step.MERGED, Step.WITHDRAWN)
+ENDS = (*ANSWERS, TopicStep.MERGED, TopicStep.WITHDRAWN)
 """Steps after which nobody waits for the organisers."""
 
 
@@ -62,7 +62,7 @@ def undecided(ctx: RenderContext) -> Message | None:
     return _about(ctx.t, shown, said)
 
 
-def _answered(ctx: RenderContext, shown: Shown) -> Message | None:
+def _answered(ctx: RenderContext, shown: ShownTopic) -> Message | None:
     """What the organisers have said since; nothing where the reminder was not sent."""
     step = get_last(ctx.session, shown.topic.id, ENDS)
     if not ctx.posting.ts or step is None:
@@ -72,12 +72,12 @@ def _answered(ctx: RenderContext, shown: Shown) -> Message | None:
     return _about(t, shown, said if step.name else f"✅ {state_words(t, shown) or happened(t, step)}")
 
 
-def _shown(ctx: RenderContext) -> Shown | None:
+def _shown(ctx: RenderContext) -> ShownTopic | None:
     topic = get_topic(ctx.session, topic_of(ctx.posting.subject))
     return look(ctx.session, topic, ctx.reader.id if ctx.reader else None) if topic else None
 
 
-def _about(t: Translator, shown: Shown, said: str) -> Message:
+def _about(t: Translator, shown: ShownTopic, said: str) -> Message:
     topic = shown.topic
     see: Block = button(t("See the topic…"), "topics.show", topic.id, about=topic.title)
     short = cut(f"{cut(topic.title, SHOWN_TITLE)}{t(': ')}{said}", ONE_LINE)

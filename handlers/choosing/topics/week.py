@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from club.calendar import WORKDAY, next_working_moment
 from handlers import names
-from handlers.choosing.topics.reading import Shown, look
+from handlers.choosing.topics.reading import ShownTopic, look
 from handlers.choosing.topics.sentences import support_words
 from handlers.choosing.topics.views import ONE_LINE, SHOWN_LIST, SHOWN_TITLE, head, proposer, proposing
 from handlers.kit.blocks import Block, actions, button, context, cut, header, message
@@ -61,7 +61,7 @@ def monday_of(subject: str) -> date:
     return date.fromisoformat(subject.removeprefix(ABOUT))
 
 
-def _message(t: Translator, shown: Sequence[Shown]) -> Message:
+def _message(t: Translator, shown: Sequence[ShownTopic]) -> Message:
     count = t.plural("{n} new topic this week", "{n} new topics this week", len(shown))
     titles = t.list([cut(one.topic.title, SHOWN_TITLE) for one in shown])
     blocks: list[Block | None] = [header(count)]
@@ -75,7 +75,7 @@ def _message(t: Translator, shown: Sequence[Shown]) -> Message:
     )
 
 
-def _entry(t: Translator, shown: Shown) -> list[Block | None]:
+def _entry(t: Translator, shown: ShownTopic) -> list[Block | None]:
     topic = shown.topic
     support = button(t("Support"), "topics.support", topic.id, about=topic.title)
     read = button(t("Read in full…"), "topics.show", topic.id, about=topic.title)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from club.ballots import MOST_NUMBERS, MOST_RANKS, Ballot, Grade, Marks, Method, Option, Purpose
 from club.ids import OptionId
 from club.sealing import LONGEST_REMARK
-from club.votes import Slip, Wrong, slips_of
+from club.votes import Slip, VoteFault, slips_of
 from handlers.choosing.shared.ballots import by_work, most_works
 from handlers.kit.interaction import Interaction
 from storage.votes import Remarks, Vote
@@ -86,7 +86,7 @@ def most_ranks(ballot: Ballot) -> int:
     return min(MOST_RANKS, len(ballot.options))
 
 
-class Fault(StrEnum):
+class VoteFormFault(StrEnum):
     """What only the form can get wrong; the rest is `club.votes`."""
 
     JUDGED = "judged"
@@ -100,7 +100,7 @@ class Fault(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class FilledVote:
     """A form as it stands."""
 
     marks: Marks = field(default_factory=dict)
@@ -117,7 +117,7 @@ class Filled:
     """Which page of the resolutions."""
     where: Mapping[int, str] = field(default_factory=dict)
     """The block that each option was marked in."""
-    faults: Mapping[str, tuple[Fault, int]] = field(default_factory=dict)
+    faults: Mapping[str, tuple[VoteFormFault, int]] = field(default_factory=dict)
     """By block: what is wrong, and the grade or rank it was marked with before."""
 
     @property
@@ -131,7 +131,7 @@ class Filled:
         return not set(self.picked) <= self.shown
 
 
-def filled_by(ballot: Ballot, vote: Vote) -> Filled:
+def filled_by(ballot: Ballot, vote: Vote) -> FilledVote:
     """The form that shows a vote."""
     shape, marked = shape_of(ballot), list(vote.marks)
     declined = frozenset(int(one.id) for one in ballot.options if one.id not in vote.marks)
@@ -142,10 +142,10 @@ def filled_by(ballot: Ballot, vote: Vote) -> Filled:
         works = {option.work_id or 0 for option in ballot.options if option.id in vote.marks}
         picked = tuple(sorted(works | set(vote.remarks)))
     ranks = FIRST_RANKS if len(marked) <= FIRST_RANKS else MOST_RANKS
-    return Filled(vote.marks, vote.remarks, declined, picked, frozenset(picked), ranks)
+    return FilledVote(vote.marks, vote.remarks, declined, picked, frozenset(picked), ranks)
 
 
-def untouched(ballot: Ballot, filled: Filled) -> list[Option]:
+def untouched(ballot: Ballot, filled: FilledVote) -> list[Option]:
     """The options that a form of grades says nothing of, not even that there is no opinion."""
     shape = shape_of(ballot)
     if shape not in (Shape.GRADES, Shape.GRADE_LISTS, Shape.WORKS, Shape.PICKED_WORKS):
@@ -155,7 +155,7 @@ def untouched(ballot: Ballot, filled: Filled) -> list[Option]:
     return [one for one in asked if one.id not in filled.marks and one.id not in filled.declined]
 
 
-def read(interaction: Interaction, ballot: Ballot) -> Filled:
+def read(interaction: Interaction, ballot: Ballot) -> FilledVote:
     """What a form says, whoever filled it in and however: nothing here raises on a forged value."""
     match shape_of(ballot):
         case Shape.TICKS | Shape.SEARCH:
@@ -192,28 +192,28 @@ def _blocks(interaction: Interaction, name: str) -> Iterator[tuple[str, str]]:
             yield block_id, tail
 
 
-def _ticked(interaction: Interaction) -> Filled:
+def _ticked(interaction: Interaction) -> FilledVote:
     blocks = [block_id for name in (MARK, OPTION) for block_id, _ in _blocks(interaction, name)]
     where = {number(value): block_id for block_id in blocks for value in interaction.ticked(block_id)}
-    return Filled({OptionId(option): 1 for option in where}, where=where)
+    return FilledVote({OptionId(option): 1 for option in where}, where=where)
 
 
-def _numbers(interaction: Interaction) -> Filled:
+def _numbers(interaction: Interaction) -> FilledVote:
     given = {number(tail): interaction.entered(block_id) for block_id, tail in _blocks(interaction, MARK)}
     where = {number(tail): block_id for block_id, tail in _blocks(interaction, MARK)}
     marks = {OptionId(option): number(text) for option, text in given.items() if text and number(text) != 0}
-    return Filled(marks, shown=frozenset(where), where=where)
+    return FilledVote(marks, shown=frozenset(where), where=where)
 
 
-def _grades(interaction: Interaction) -> Filled:
+def _grades(interaction: Interaction) -> FilledVote:
     where = {number(tail): block_id for block_id, tail in _blocks(interaction, MARK)}
     given = {option: interaction.entered(block_id) for option, block_id in where.items()}
     marks = {OptionId(option): number(text) for option, text in given.items() if text not in ("", NONE)}
     declined = frozenset(option for option, text in given.items() if text == NONE)
-    return Filled(marks, declined=declined, shown=frozenset(where), where=where)
+    return FilledVote(marks, declined=declined, shown=frozenset(where), where=where)
 
 
-def _with_remarks(interaction: Interaction, filled: Filled) -> Filled:
+def _with_remarks(interaction: Interaction, filled: FilledVote) -> FilledVote:
     said = {
         number(tail): interaction.entered(block_id)[:LONGEST_REMARK]
         for block_id, tail in _blocks(interaction, REMARK)
@@ -222,7 +222,7 @@ def _with_remarks(interaction: Interaction, filled: Filled) -> Filled:
     return replace(filled, remarks=remarks)
 
 
-def _of_picked(interaction: Interaction, filled: Filled, works: Mapping[int, int]) -> Filled:
+def _of_picked(interaction: Interaction, filled: FilledVote, works: Mapping[int, int]) -> FilledVote:
     """What was picked first, and only that: whatever is no longer picked is no longer said."""
     picked = tuple(number(value) for value in interaction.ticked(PICKED))
     marks = {option: mark for option, mark in filled.marks.items() if works.get(option, option) in picked}
@@ -231,23 +231,23 @@ def _of_picked(interaction: Interaction, filled: Filled, works: Mapping[int, int
     return replace(filled, marks=marks, remarks=remarks, picked=picked, shown=shown)
 
 
-def _lists(interaction: Interaction) -> Filled:
+def _lists(interaction: Interaction) -> FilledVote:
     marks: dict[OptionId, int] = {}
     where: dict[int, str] = {}
-    faults: dict[str, tuple[Fault, int]] = {}
+    faults: dict[str, tuple[VoteFormFault, int]] = {}
     for block_id, tail in sorted(_blocks(interaction, OPTION), key=lambda block: -number(block[1])):
         for value in interaction.ticked(block_id):
             option = OptionId(number(value))
             if option in marks:
-                faults[block_id] = (Fault.JUDGED, marks[option])
+                faults[block_id] = (VoteFormFault.JUDGED, marks[option])
             marks.setdefault(option, number(tail))
             where.setdefault(option, block_id)
-    return Filled(marks, where=where, faults=faults)
+    return FilledVote(marks, where=where, faults=faults)
 
 
-def _ranks(interaction: Interaction) -> Filled:
+def _ranks(interaction: Interaction) -> FilledVote:
     marks: dict[OptionId, int] = {}
-    faults: dict[str, tuple[Fault, int]] = {}
+    faults: dict[str, tuple[VoteFormFault, int]] = {}
     empty: list[str] = []
     blocks = sorted(_blocks(interaction, OPTION), key=lambda block: number(block[1]))
     for block_id, tail in blocks:
@@ -255,23 +255,23 @@ def _ranks(interaction: Interaction) -> Filled:
         if value in ("", NONE):
             empty.append(block_id)
             continue
-        faults.update(dict.fromkeys(empty, (Fault.GAP, 0)))
+        faults.update(dict.fromkeys(empty, (VoteFormFault.GAP, 0)))
         option = OptionId(number(value))
         if option in marks:
-            faults[block_id] = (Fault.PLACED, marks[option])
+            faults[block_id] = (VoteFormFault.PLACED, marks[option])
         marks.setdefault(option, number(tail))
-    return Filled(marks, ranks=max(len(blocks), FIRST_RANKS), faults=faults)
+    return FilledVote(marks, ranks=max(len(blocks), FIRST_RANKS), faults=faults)
 
 
-def _motions(interaction: Interaction, ballot: Ballot) -> Filled:
+def _motions(interaction: Interaction, ballot: Ballot) -> FilledVote:
     """The page in sight, and what the inputs of the other pages hold."""
     filled = _grades(interaction)
-    marks, where, faults = dict(filled.marks), dict(filled.where), dict[str, tuple[Fault, int]]()
+    marks, where, faults = dict(filled.marks), dict(filled.where), dict[str, tuple[VoteFormFault, int]]()
     for block_id, _ in _blocks(interaction, KEPT):
         for value in interaction.ticked(block_id):
             option, stance = (number(part) for part in (*value.split(":"), "", "")[:2])
             if marks.setdefault(OptionId(option), stance) != stance:
-                faults[block_id] = (Fault.TWICE, place_of(ballot, option))
+                faults[block_id] = (VoteFormFault.TWICE, place_of(ballot, option))
             where.setdefault(option, block_id)
     page = max(place_of(ballot, min(filled.where, default=0)) - 1, 0) // A_PAGE
     return replace(filled, marks=marks, where=where, faults=faults, page=page)
@@ -282,18 +282,18 @@ def place_of(ballot: Ballot, option: int) -> int:
     return next((place for place, one in enumerate(ballot.options, 1) if one.id == option), 0)
 
 
-def forged(ballot: Ballot, filled: Filled) -> Wrong | None:
+def forged(ballot: Ballot, filled: FilledVote) -> VoteFault | None:
     """What no honest form can say; None for what the voter can put right."""
     wrong = {slip.wrong for slip in slips_of(ballot.rules, _ids(ballot), filled.marks)}
     works = {option.work_id for option in ballot.options}
     if not set(filled.remarks) <= works:
-        return Wrong.FOREIGN
-    if Wrong.FOREIGN in wrong:
-        return Wrong.FOREIGN
-    return Wrong.NO_SUCH_MARK if Wrong.NO_SUCH_MARK in wrong else None
+        return VoteFault.FOREIGN
+    if VoteFault.FOREIGN in wrong:
+        return VoteFault.FOREIGN
+    return VoteFault.NO_SUCH_MARK if VoteFault.NO_SUCH_MARK in wrong else None
 
 
-def slips(ballot: Ballot, filled: Filled) -> list[Slip]:
+def slips(ballot: Ballot, filled: FilledVote) -> list[Slip]:
     """What the rules find wrong with it."""
     return slips_of(ballot.rules, _ids(ballot), filled.marks)
 

@@ -21,7 +21,7 @@ from handlers.choosing.voting.form import (
     PICKED,
     REMARK,
     TURN,
-    Filled,
+    FilledVote,
     Shape,
     most_picked,
     most_ranks,
@@ -48,17 +48,17 @@ A_BLOCK = 10
 Options = Sequence[Option]
 
 
-def inputs(t: Translator, ballot: Ballot, options: Options, filled: Filled) -> list[Block | None]:
+def inputs(t: Translator, ballot: Ballot, options: Options, filled: FilledVote) -> list[Block | None]:
     """What the voter fills in, with what is marked already; the options in this voter's order."""
     return _INPUTS[shape_of(ballot)](t, ballot, options, filled)
 
 
-def _ticks(t: Translator, ballot: Ballot, options: Options, filled: Filled) -> list[Block | None]:
+def _ticks(t: Translator, ballot: Ballot, options: Options, filled: FilledVote) -> list[Block | None]:
     starts = range(0, len(options), A_BLOCK)
     return [_tick_block(t, options, filled, start) for start in starts]
 
 
-def _tick_block(t: Translator, options: Options, filled: Filled, start: int) -> Block:
+def _tick_block(t: Translator, options: Options, filled: FilledVote, start: int) -> Block:
     shown = [_choice(one) for one in options[start : start + A_BLOCK]]
     chosen = [one for one in shown if OptionId(int(one["value"])) in filled.marks]
     first, last = start + 1, start + len(shown)
@@ -68,12 +68,12 @@ def _tick_block(t: Translator, options: Options, filled: Filled, start: int) -> 
     return field(f"{MARK}#{start}", label, checkboxes(shown, chosen), optional=True)
 
 
-def _search(t: Translator, ballot: Ballot, options: Options, filled: Filled) -> list[Block | None]:
+def _search(t: Translator, ballot: Ballot, options: Options, filled: FilledVote) -> list[Block | None]:
     chosen = [_choice(one) for one in options if one.id in filled.marks]
     return [_searching(t, f"{OPTION}#0", t("Your choices"), chosen, ballot.rules.most)]
 
 
-def _numbers(t: Translator, ballot: Ballot, options: Options, filled: Filled) -> list[Block | None]:
+def _numbers(t: Translator, ballot: Ballot, options: Options, filled: FilledVote) -> list[Block | None]:
     most = ballot.rules.cap
     return [
         field(f"{MARK}#{one.id}", one.title, _number(filled.marks.get(one.id, -1), most), optional=True)
@@ -87,17 +87,19 @@ def _number(mark: int, most: int) -> Block:
     return made | ({"initial_value": str(mark)} if 0 <= mark <= most else {})
 
 
-def _picked_numbers(t: Translator, ballot: Ballot, options: Options, filled: Filled) -> list[Block | None]:
+def _picked_numbers(
+    t: Translator, ballot: Ballot, options: Options, filled: FilledVote
+) -> list[Block | None]:
     chosen = [one for one in options if one.id in filled.picked][: most_picked(ballot)]
     pick = _picking(t, t("Your favourites"), [_choice(one) for one in chosen], most_picked(ballot))
     return [pick, *_numbers(t, ballot, chosen, filled)]
 
 
-def _grades(t: Translator, ballot: Ballot, options: Options, filled: Filled) -> list[Block | None]:
+def _grades(t: Translator, ballot: Ballot, options: Options, filled: FilledVote) -> list[Block | None]:
     return [_graded(t, one, one.title, filled) for one in options]
 
 
-def _graded(t: Translator, one: Option, label: str, filled: Filled) -> Block:
+def _graded(t: Translator, one: Option, label: str, filled: FilledVote) -> Block:
     none = option(t("No opinion"), NONE)
     choices = [*(option(grade_name(t, grade), grade.value) for grade in GRADES), none]
     given = NONE if one.id in filled.declined else str(filled.marks.get(one.id, ""))
@@ -106,7 +108,7 @@ def _graded(t: Translator, one: Option, label: str, filled: Filled) -> Block:
     return field(f"{MARK}#{one.id}", label, asked, optional=True)
 
 
-def _grade_lists(t: Translator, ballot: Ballot, options: Options, filled: Filled) -> list[Block | None]:
+def _grade_lists(t: Translator, ballot: Ballot, options: Options, filled: FilledVote) -> list[Block | None]:
     return [
         _searching(
             t,
@@ -118,7 +120,7 @@ def _grade_lists(t: Translator, ballot: Ballot, options: Options, filled: Filled
     ]
 
 
-def _ranks(t: Translator, ballot: Ballot, options: Options, filled: Filled) -> list[Block | None]:
+def _ranks(t: Translator, ballot: Ballot, options: Options, filled: FilledVote) -> list[Block | None]:
     at = {mark: one for one in options if (mark := filled.marks.get(one.id))}
     shown = min(filled.ranks, most_ranks(ballot))
     ranked = [_rank(t, rank, options, at.get(rank)) for rank in range(1, shown + 1)]
@@ -141,11 +143,11 @@ def rank_name(t: Translator, rank: int) -> str:
     return t("Choice 1") if rank == 1 else t("Choice {rank}", rank=rank)
 
 
-def _works(t: Translator, ballot: Ballot, options: Options, filled: Filled) -> list[Block | None]:
+def _works(t: Translator, ballot: Ballot, options: Options, filled: FilledVote) -> list[Block | None]:
     return [block for work, group in by_work(options).items() for block in _work(t, work, group, filled)]
 
 
-def _work(t: Translator, work: int, group: Options, filled: Filled) -> list[Block | None]:
+def _work(t: Translator, work: int, group: Options, filled: FilledVote) -> list[Block | None]:
     title = group[0].title
     named = [(one.criterion and criterion_name(t, one.criterion)) or one.title for one in group]
     word = text_input(filled.remarks.get(work, ""), longest=LONGEST_REMARK, lines=True)
@@ -156,7 +158,7 @@ def _work(t: Translator, work: int, group: Options, filled: Filled) -> list[Bloc
     ]
 
 
-def _picked_works(t: Translator, ballot: Ballot, options: Options, filled: Filled) -> list[Block | None]:
+def _picked_works(t: Translator, ballot: Ballot, options: Options, filled: FilledVote) -> list[Block | None]:
     most, works = most_picked(ballot), by_work(options)
     chosen = [work for work in works if work in filled.picked][:most]
     choices = [option(works[work][0].title, work) for work in chosen]
@@ -168,7 +170,7 @@ STANCES = (Stance.FOR, Stance.AGAINST, Stance.ABSTAIN)
 """As they are offered."""
 
 
-def _motions(t: Translator, ballot: Ballot, options: Options, filled: Filled) -> list[Block | None]:
+def _motions(t: Translator, ballot: Ballot, options: Options, filled: FilledVote) -> list[Block | None]:
     """A page of resolutions, and what is answered on the others."""
     start = filled.page * A_PAGE
     shown = options[start : start + A_PAGE]
@@ -184,7 +186,7 @@ def _motions(t: Translator, ballot: Ballot, options: Options, filled: Filled) ->
     return [*blocks, *(_kept(t, options, filled, at) for at in after), *_pages(t, options, filled)]
 
 
-def _kept(t: Translator, options: Options, filled: Filled, start: int) -> Block | None:
+def _kept(t: Translator, options: Options, filled: FilledVote, start: int) -> Block | None:
     """What is answered on another page: an input, so that the form sends it; nothing where nothing is.
 
     The page in sight is in its name: drawn anew on another page, it holds what holds then.
@@ -204,7 +206,7 @@ def _kept(t: Translator, options: Options, filled: Filled, start: int) -> Block 
     return field(f"{KEPT}#{start}:{filled.page}", label, element, optional=True)
 
 
-def _pages(t: Translator, options: Options, filled: Filled) -> list[Block | None]:
+def _pages(t: Translator, options: Options, filled: FilledVote) -> list[Block | None]:
     first, last = filled.page * A_PAGE + 1, min((filled.page + 1) * A_PAGE, len(options))
     if len(options) <= A_PAGE:
         return []
@@ -244,7 +246,7 @@ def _picking(t: Translator, label: str, initial: Sequence[Block], most: int) -> 
     }
 
 
-_INPUTS: Mapping[Shape, Callable[[Translator, Ballot, Options, Filled], list[Block | None]]] = {
+_INPUTS: Mapping[Shape, Callable[[Translator, Ballot, Options, FilledVote], list[Block | None]]] = {
     Shape.TICKS: _ticks,
     Shape.SEARCH: _search,
     Shape.NUMBERS: _numbers,

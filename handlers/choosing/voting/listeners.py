@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from club.ballots import MOST_RANKS, Secrecy
 from club.ids import BallotId
-from club.polling import Bar
+from club.polling import VotingBar
 from club.urn import receipt
-from club.votes import Wrong
+from club.votes import VoteFault
 from handlers.choosing.voting import form, list_views, service, views
-from handlers.choosing.voting.form import NONE, Filled, Shape
+from handlers.choosing.voting.form import NONE, FilledVote, Shape
 from handlers.choosing.voting.sentences import errors, refused
-from handlers.choosing.voting.service import Booth, Recorded, Refusal
+from handlers.choosing.voting.service import Booth, Recorded, VoteRefusal
 from handlers.choosing.voting.ticket import LIST, Way, way_back, way_of
 from handlers.kit.blocks import option
 from handlers.kit.interaction import DONE, Interaction, Message, Reply
@@ -36,14 +36,14 @@ def on_open(interaction: Interaction, services: Services) -> Reply:
     """The form, with the present choice; or why there is none."""
     way = way_of(interaction)
     found = service.enter(services, *way.extra[:2], interaction.member, interaction.now)
-    if isinstance(found, Refusal):
+    if isinstance(found, VoteRefusal):
         return on_top(
             interaction,
             services,
             views.refusal(interaction.t, refused(interaction.t, found, services.club.contact)),
         )
     way = way.with_extra(way.extra._replace(voter_id=found.voter.id))
-    filled = form.filled_by(found.ballot, found.vote) if found.vote else Filled()
+    filled = form.filled_by(found.ballot, found.vote) if found.vote else FilledVote()
     return on_top(interaction, services, views.form(interaction.t, found, filled, way, interaction.member.id))
 
 
@@ -51,14 +51,14 @@ def on_preview(interaction: Interaction, services: Services) -> Reply:
     """The form as a voter sees it, for organisers."""
     way = way_of(interaction, preview=True)
     found = service.preview(services, way.extra.ballot_id, interaction.member)
-    if isinstance(found, Refusal):
+    if isinstance(found, VoteRefusal):
         return on_top(
             interaction,
             services,
             views.refusal(interaction.t, refused(interaction.t, found, services.club.contact)),
         )
     return on_top(
-        interaction, services, views.form(interaction.t, found, Filled(), way, interaction.member.id)
+        interaction, services, views.form(interaction.t, found, FilledVote(), way, interaction.member.id)
     )
 
 
@@ -66,7 +66,7 @@ def on_review(interaction: Interaction, services: Services) -> Reply:
     """What is in the urn, where that may be known."""
     way = way_of(interaction)
     found = service.enter(services, *way.extra[:2], interaction.member, interaction.now)
-    if isinstance(found, Refusal):
+    if isinstance(found, VoteRefusal):
         return on_top(
             interaction,
             services,
@@ -92,7 +92,7 @@ def on_turn(interaction: Interaction, services: Services) -> Reply:
 
 def _redraw(interaction: Interaction, services: Services, *, more: bool, page: int | None = None) -> Reply:
     way, found = _back(interaction, services)
-    if isinstance(found, Refusal):
+    if isinstance(found, VoteRefusal):
         view = views.refusal(interaction.t, refused(interaction.t, found, services.club.contact))
     else:
         filled = form.read(interaction, found.ballot)
@@ -109,7 +109,7 @@ def _redraw(interaction: Interaction, services: Services, *, more: bool, page: i
 def on_cast(interaction: Interaction, services: Services) -> Reply:
     """The form, sent: faults at their fields; a sealed vote is shown before it is cast."""
     way, found = _back(interaction, services)
-    if isinstance(found, Refusal):
+    if isinstance(found, VoteRefusal):
         return _refuse(interaction, services, found)
     filled = form.read(interaction, found.ballot)
     if reply := _faulty(interaction, services, found, filled, way):
@@ -121,7 +121,7 @@ def on_cast(interaction: Interaction, services: Services) -> Reply:
     done = service.cast(services, way.extra, interaction.member, filled, interaction.now)
     return (
         _refuse(interaction, services, done)
-        if isinstance(done, Refusal)
+        if isinstance(done, VoteRefusal)
         else _recorded(interaction, services, done, way)
     )
 
@@ -129,7 +129,7 @@ def on_cast(interaction: Interaction, services: Services) -> Reply:
 def on_deposit(interaction: Interaction, services: Services) -> Reply:
     """A sealed vote: cast if it is the one that this very view shows, else shown again."""
     way, found = _back(interaction, services)
-    if isinstance(found, Refusal) and found.bar not in (Bar.SEALED, Bar.CLOSED):
+    if isinstance(found, VoteRefusal) and found.bar not in (VotingBar.SEALED, VotingBar.CLOSED):
         return _refuse(interaction, services, found)
     ballot = found.ballot
     assert ballot is not None
@@ -142,7 +142,7 @@ def on_deposit(interaction: Interaction, services: Services) -> Reply:
     done = service.cast(
         services, way.extra, interaction.member, filled, interaction.now
     )  # decides also whether it is a repetition
-    if isinstance(done, Refusal):
+    if isinstance(done, VoteRefusal):
         return _refuse(interaction, services, done)
     return _deposited(interaction, services, done, way)
 
@@ -150,7 +150,7 @@ def on_deposit(interaction: Interaction, services: Services) -> Reply:
 def on_previewed(interaction: Interaction, services: Services) -> Reply:
     """The preview, sent: the same faults at the same fields, and nothing is written."""
     way, found = _back(interaction, services)
-    if isinstance(found, Refusal):
+    if isinstance(found, VoteRefusal):
         return _refuse(interaction, services, found)
     filled = form.read(interaction, found.ballot)
     if reply := _faulty(interaction, services, found, filled, way):
@@ -175,7 +175,7 @@ def _nobody(t: Translator) -> dict[str, object]:
     return option(t("None"), NONE)
 
 
-def _back(interaction: Interaction, services: Services) -> tuple[Way, Booth | Refusal]:
+def _back(interaction: Interaction, services: Services) -> tuple[Way, Booth | VoteRefusal]:
     """The booth a form belongs to."""
     way = way_back(interaction)
     if way.extra.preview:
@@ -184,21 +184,21 @@ def _back(interaction: Interaction, services: Services) -> tuple[Way, Booth | Re
 
 
 def _faulty(
-    interaction: Interaction, services: Services, booth: Booth, filled: Filled, way: Way
+    interaction: Interaction, services: Services, booth: Booth, filled: FilledVote, way: Way
 ) -> Reply | None:
     """What is wrong with a form, told where it is; None for a vote that may be cast."""
     if wrong := form.forged(booth.ballot, filled):
-        bar = Bar.FOREIGN if wrong is Wrong.FOREIGN else Bar.FORGED
-        return _refuse(interaction, services, Refusal(bar, booth.ballot))
+        bar = VotingBar.FOREIGN if wrong is VoteFault.FOREIGN else VotingBar.FORGED
+        return _refuse(interaction, services, VoteRefusal(bar, booth.ballot))
     if filled.awaited and form.shape_of(booth.ballot).picks_first:
         return Reply(update=views.form(interaction.t, booth, filled, way, interaction.member.id))
     faults = errors(interaction.t, booth.ballot, filled)
     if "" in faults:  # in no field that we have sent
-        return _refuse(interaction, services, Refusal(Bar.FORGED, booth.ballot))
+        return _refuse(interaction, services, VoteRefusal(VotingBar.FORGED, booth.ballot))
     return Reply(errors=faults) if faults else None
 
 
-def _warned(interaction: Interaction, booth: Booth, filled: Filled, way: Way) -> Reply | None:
+def _warned(interaction: Interaction, booth: Booth, filled: FilledVote, way: Way) -> Reply | None:
     """The form again, with what is left untouched in it and what that will count as; once."""
     if views.has_warned(interaction.view) or not form.untouched(booth.ballot, filled):
         return None
@@ -209,7 +209,7 @@ def _recap(
     interaction: Interaction,
     services: Services,
     booth: Booth,
-    filled: Filled,
+    filled: FilledVote,
     way: Way,
     *,
     changed: bool,
@@ -229,7 +229,7 @@ def _receipt(services: Services, ballot_id: BallotId) -> str:
             return drawn
 
 
-def _refuse(interaction: Interaction, services: Services, refusal: Refusal) -> Reply:
+def _refuse(interaction: Interaction, services: Services, refusal: VoteRefusal) -> Reply:
     return Reply(update=views.refusal(interaction.t, refused(interaction.t, refusal, services.club.contact)))
 
 

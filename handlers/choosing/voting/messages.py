@@ -1,6 +1,6 @@
 """What goes out by itself: that somebody's vote is entrusted to a member; that a sealed vote was lost."""
 
-from club.ballots import Ballot, State
+from club.ballots import Ballot, BallotState
 from club.ids import VoterId
 from club.polling import bar_of
 from handlers.choosing.voting import lost_views, proxy_views
@@ -44,7 +44,7 @@ def votes_lost(ctx: RenderContext) -> Message | None:
 def votes_away(ctx: RenderContext) -> Message | None:
     """To organisers: the ballot cannot be counted here; not once it could."""
     ballot = _ballot(ctx)
-    if ballot is None or ballot.state is not State.OPEN or not _organises(ctx):
+    if ballot is None or ballot.state is not BallotState.OPEN or not _organises(ctx):
         return None
     return lost_views.away(ctx.t, ballot, _number(ctx))
 

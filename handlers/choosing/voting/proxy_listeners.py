@@ -4,7 +4,7 @@ from club.ballots import Ballot
 from handlers.choosing.voting import entrusting, list_views, proxy_views, service, views
 from handlers.choosing.voting.entrusting import Entrusted, NotEntrusted
 from handlers.choosing.voting.sentences import refused
-from handlers.choosing.voting.service import Refusal, VoterStatus
+from handlers.choosing.voting.service import VoteRefusal, VoterStatus
 from handlers.choosing.voting.ticket import LIST, Way, way_back, way_of
 from handlers.kit.interaction import Interaction, Reply, View
 from handlers.kit.modals import on_top
@@ -20,8 +20,10 @@ def on_entrust(interaction: Interaction, services: Services) -> Reply:
     return on_top(interaction, services, view)
 
 
-def _offered(interaction: Interaction, services: Services, place: VoterStatus | Refusal, way: Way) -> View:
-    if isinstance(place, Refusal):
+def _offered(
+    interaction: Interaction, services: Services, place: VoterStatus | VoteRefusal, way: Way
+) -> View:
+    if isinstance(place, VoteRefusal):
         return views.refusal(interaction.t, refused(interaction.t, place, services.club.contact))
     if bar := place.no_proxy:
         said = proxy_views.refused(interaction.t, place.ballot, NotEntrusted(bar), services.club.contact)
@@ -33,7 +35,7 @@ def on_entrusted(interaction: Interaction, services: Services) -> Reply:
     """The form, sent."""
     way, chosen = way_back(interaction), chosen_person(interaction)
     place = service.get_place(services, way.extra.ballot_id, interaction.member, interaction.now)
-    if isinstance(place, Refusal):
+    if isinstance(place, VoteRefusal):
         return Reply(
             update=views.refusal(interaction.t, refused(interaction.t, place, services.club.contact))
         )
@@ -53,7 +55,7 @@ def on_take_back(interaction: Interaction, services: Services) -> Reply:
     way = way_of(interaction)
     done = entrusting.take_back(services, way.extra.ballot_id, interaction.member, interaction.now)
     place = service.get_place(services, way.extra.ballot_id, interaction.member, interaction.now)
-    if isinstance(place, Refusal):
+    if isinstance(place, VoteRefusal):
         return Reply(proxy_views.line(refused(interaction.t, place, services.club.contact)))
     said = interaction.t("✅ Your vote is yours again.")
     if isinstance(done, NotEntrusted):

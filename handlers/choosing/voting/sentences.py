@@ -3,43 +3,43 @@
 from collections.abc import Mapping
 
 from club.ballots import Ballot, Grade, Method, Purpose
-from club.polling import Bar
-from club.votes import Slip, Wrong
+from club.polling import VotingBar
+from club.votes import Slip, VoteFault
 from handlers.choosing.shared.ballots import by_work, criterion_name
 from handlers.choosing.shared.grades import grade_name
 from handlers.choosing.shared.stances import stance_name
-from handlers.choosing.voting.form import GRADES, Fault, Filled, slips
+from handlers.choosing.voting.form import GRADES, FilledVote, VoteFormFault, slips
 from handlers.choosing.voting.inputs import rank_name
-from handlers.choosing.voting.service import Refusal
+from handlers.choosing.voting.service import VoteRefusal
 from handlers.kit.blocks import cut
 from handlers.words import Translator, mark
 from storage.votes import Vote
 
 LONGEST_TITLE, LONGEST_WORD = 75, 100
 
-_BARS: Mapping[Bar, str] = {
-    Bar.UNKNOWN: mark("This ballot no longer exists."),
-    Bar.NOT_OPEN: mark("This ballot is not open yet; its opening will be announced."),
-    Bar.CLOSED: mark("This ballot is closed: no more votes are taken."),
-    Bar.PROXY_GONE: mark("This vote is no longer entrusted to you: it was taken back."),
-    Bar.SEALED: mark("This vote is cast and no longer changes."),
-    Bar.FOREIGN: mark("A choice is not of this ballot: nothing was recorded. Open the form again."),
-    Bar.FORGED: mark("A mark is not of this ballot: nothing was recorded. Open the form again."),
+_BARS: Mapping[VotingBar, str] = {
+    VotingBar.UNKNOWN: mark("This ballot no longer exists."),
+    VotingBar.NOT_OPEN: mark("This ballot is not open yet; its opening will be announced."),
+    VotingBar.CLOSED: mark("This ballot is closed: no more votes are taken."),
+    VotingBar.PROXY_GONE: mark("This vote is no longer entrusted to you: it was taken back."),
+    VotingBar.SEALED: mark("This vote is cast and no longer changes."),
+    VotingBar.FOREIGN: mark("A choice is not of this ballot: nothing was recorded. Open the form again."),
+    VotingBar.FORGED: mark("A mark is not of this ballot: nothing was recorded. Open the form again."),
 }
 
 
-def refused(t: Translator, refusal: Refusal, contact: str) -> str:
+def refused(t: Translator, refusal: VoteRefusal, contact: str) -> str:
     """Why no vote is taken, and what there is to do."""
     ballot = refusal.ballot
-    if refusal.bar is Bar.NOT_ON_ROLL and ballot:
+    if refusal.bar is VotingBar.NOT_ON_ROLL and ballot:
         return not_on_roll(t, ballot, contact)
-    if refusal.bar is Bar.CANCELLED and ballot:
+    if refusal.bar is VotingBar.CANCELLED and ballot:
         return t("This ballot is cancelled: {reason}", reason=ballot.reason)
     said = t(_BARS[refusal.bar])
-    if refusal.bar is Bar.CLOSED and ballot and ballot.closes_at:
+    if refusal.bar is VotingBar.CLOSED and ballot and ballot.closes_at:
         closed = min(ballot.closes_at, ballot.closed_at or ballot.closes_at)
         return t("This ballot closed on {date}: no more votes are taken.", date=t.date(closed))
-    if refusal.bar is Bar.SEALED and refusal.voter and refusal.voter.cast:
+    if refusal.bar is VotingBar.SEALED and refusal.voter and refusal.voter.cast:
         by = t("Cast by {name}.", name=refusal.voter.cast.by)
         return f"{said} {by}"
     return said
@@ -57,7 +57,7 @@ def not_on_roll(t: Translator, ballot: Ballot, contact: str) -> str:
     )
 
 
-def errors(t: Translator, ballot: Ballot, filled: Filled) -> dict[str, str]:
+def errors(t: Translator, ballot: Ballot, filled: FilledVote) -> dict[str, str]:
     """Each fault at its field, in words; empty for a vote that may be cast."""
     if filled.faults:
         return {block: _fault(t, *fault) for block, fault in filled.faults.items()}
@@ -67,12 +67,12 @@ def errors(t: Translator, ballot: Ballot, filled: Filled) -> dict[str, str]:
     return found
 
 
-def _fault(t: Translator, fault: Fault, before: int) -> str:
-    if fault is Fault.GAP:
+def _fault(t: Translator, fault: VoteFormFault, before: int) -> str:
+    if fault is VoteFormFault.GAP:
         return t("Fill in this rank first.")
-    if fault is Fault.TWICE:
+    if fault is VoteFormFault.TWICE:
         return t("Two answers to resolution {n}: keep one.", n=before)
-    if fault is Fault.JUDGED:
+    if fault is VoteFormFault.JUDGED:
         return t("Already judged “{grade}”.", grade=grade_name(t, Grade(before)))
     return t("Already placed: {rank}.", rank=_placed(t, before))
 
@@ -82,7 +82,7 @@ def _placed(t: Translator, rank: int) -> str:
     return name[:1].lower() + name[1:]
 
 
-def _field_of(filled: Filled, slip: Slip) -> str:
+def _field_of(filled: FilledVote, slip: Slip) -> str:
     """Where a slip is said: at its option, else at the last thing marked."""
     if slip.option is not None and slip.option in filled.where:
         return filled.where[slip.option]
@@ -92,7 +92,7 @@ def _field_of(filled: Filled, slip: Slip) -> str:
 
 def _slip(t: Translator, slip: Slip) -> str:
     over = slip.given - slip.allowed
-    if slip.wrong is Wrong.OVERSPENT:
+    if slip.wrong is VoteFault.OVERSPENT:
         return t.plural(
             "{given} points for {allowed}: take {n} away.",
             "{given} points for {allowed}: take {n} away.",
@@ -100,7 +100,7 @@ def _slip(t: Translator, slip: Slip) -> str:
             given=slip.given,
             allowed=slip.allowed,
         )
-    if slip.wrong is Wrong.OVER_CAP:
+    if slip.wrong is VoteFault.OVER_CAP:
         return t("{given} points here; {allowed} at most.", given=slip.given, allowed=slip.allowed)
     return t.plural(
         "{given} choices where {allowed} may be made: take {n} away.",

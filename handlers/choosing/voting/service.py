@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from club.ballots import UNSEEN, Ballot, Secrecy, State, in_order, may_change
+from club.ballots import UNSEEN, Ballot, BallotState, Secrecy, in_order, may_change
 from club.folding import fold
 from club.ids import BallotId, VoterId
-from club.polling import Bar, Entrusting, ProxyBar, bar_of, has_proxies, proxy_bar
-from club.votes import Wrong
+from club.polling import Entrusting, ProxyBar, VotingBar, bar_of, has_proxies, proxy_bar
+from club.votes import VoteFault
 from handlers.choosing.shared import sealed
 from handlers.choosing.voting import form
-from handlers.choosing.voting.form import Filled
+from handlers.choosing.voting.form import FilledVote
 from handlers.choosing.voting.ticket import NOBODY, Ticket
 from handlers.kit.services import Services
 from storage import proxies
@@ -39,10 +39,10 @@ class Booth:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class VoteRefusal:
     """No vote is taken, and nothing was written."""
 
-    bar: Bar
+    bar: VotingBar
     ballot: Ballot | None = None
     voter: Voter | None = None
 
@@ -56,7 +56,7 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class OptionMatches:
     """What a search in a form gives back."""
 
     ballot: Ballot
@@ -110,20 +110,20 @@ def may_cast(voter: Voter, person: Person) -> bool:
 def list_places(services: Services, person: Person, now: datetime) -> list[VoterStatus]:
     """The open ballots and where the member stands in each; those that close first come first."""
     with services.db.read() as session:
-        found = [one for one in list_ballots(session, State.OPEN) if bar_of(one, now) is None]
+        found = [one for one in list_ballots(session, BallotState.OPEN) if bar_of(one, now) is None]
         found.sort(key=lambda one: one.closes_at or now)
         return [VoterStatus(one, _voters(session, one.id, person), person) for one in found]
 
 
 def get_place(
     services: Services, ballot_id: BallotId, person: Person, now: datetime
-) -> VoterStatus | Refusal:
+) -> VoterStatus | VoteRefusal:
     """Where the member stands in one ballot."""
     with services.db.read() as session:
         ballot = get_ballot(session, ballot_id)
         bar = bar_of(ballot, now)
         if ballot is None or bar:
-            return Refusal(bar or Bar.UNKNOWN, ballot)
+            return VoteRefusal(bar or VotingBar.UNKNOWN, ballot)
         return VoterStatus(ballot, _voters(session, ballot.id, person), person)
 
 
@@ -133,13 +133,13 @@ def _voters(session: Session, ballot_id: BallotId, person: Person) -> list[Voter
 
 def enter(
     services: Services, ballot_id: BallotId, voter_id: VoterId, person: Person, now: datetime
-) -> Booth | Refusal:
+) -> Booth | VoteRefusal:
     """The booth of one's own vote, or of the vote named; or why there is none."""
     with services.db.read() as session:
         ballot = get_ballot(session, ballot_id)
         bar = bar_of(ballot, now)
         if ballot is None or bar:
-            return Refusal(bar or Bar.UNKNOWN, ballot)
+            return VoteRefusal(bar or VotingBar.UNKNOWN, ballot)
         voters = _voters(session, ballot.id, person)
         voter = next((one for one in voters if voter_id in (NOBODY, one.id)), None)
         return _booth(session, ballot, voter, person, by_name=voter_id != NOBODY)
@@ -147,33 +147,33 @@ def enter(
 
 def _booth(
     session: Session, ballot: Ballot, voter: Voter | None, person: Person, *, by_name: bool
-) -> Booth | Refusal:
+) -> Booth | VoteRefusal:
     if voter is None:
-        return Refusal(_missing(ballot, by_name=by_name), ballot)
+        return VoteRefusal(_missing(ballot, by_name=by_name), ballot)
     if voter.cast and not may_change(ballot.rules):
-        return Refusal(Bar.SEALED, ballot, voter)
+        return VoteRefusal(VotingBar.SEALED, ballot, voter)
     vote = rows.get_vote(session, voter.cast.attendance_id) if voter.cast else None
     return Booth(ballot, voter, vote, is_own(voter, person))
 
 
-def _missing(ballot: Ballot, *, by_name: bool) -> Bar:
+def _missing(ballot: Ballot, *, by_name: bool) -> VotingBar:
     """Why a vote is not there to be cast: a named one was entrusted once."""
-    return Bar.PROXY_GONE if by_name and has_proxies(ballot.rules) else Bar.NOT_ON_ROLL
+    return VotingBar.PROXY_GONE if by_name and has_proxies(ballot.rules) else VotingBar.NOT_ON_ROLL
 
 
-def preview(services: Services, ballot_id: BallotId, person: Person) -> Booth | Refusal:
+def preview(services: Services, ballot_id: BallotId, person: Person) -> Booth | VoteRefusal:
     """The booth as any voter would find it, whatever the ballot's state; nothing can be cast in it."""
     with services.db.read() as session:
         ballot = get_ballot(session, ballot_id)
     if ballot is None or not ballot.options:
-        return Refusal(Bar.UNKNOWN, ballot)
+        return VoteRefusal(VotingBar.UNKNOWN, ballot)
     name = person.company or person.name
     return Booth(ballot, Voter(NOBODY, None, None, 1, name, None, "", None))
 
 
 def cast(
-    services: Services, ticket: Ticket, person: Person, filled: Filled, now: datetime
-) -> Recorded | Refusal:
+    services: Services, ticket: Ticket, person: Person, filled: FilledVote, now: datetime
+) -> Recorded | VoteRefusal:
     """Puts a vote into the urn, or says why not; the same form sent again is the same success."""
     try:
         return _cast(services, ticket, person, filled, now)
@@ -183,35 +183,35 @@ def cast(
 
 
 def _cast(
-    services: Services, ticket: Ticket, person: Person, filled: Filled, now: datetime
-) -> Recorded | Refusal:
+    services: Services, ticket: Ticket, person: Person, filled: FilledVote, now: datetime
+) -> Recorded | VoteRefusal:
     with services.db.begin() as session:
         ballot = lock_ballot(session, ticket.ballot_id, share=True)
         bar = bar_of(ballot, now)
-        if ballot is None or bar not in (None, Bar.CLOSED):
-            return Refusal(bar or Bar.UNKNOWN, ballot)
+        if ballot is None or bar not in (None, VotingBar.CLOSED):
+            return VoteRefusal(bar or VotingBar.UNKNOWN, ballot)
         voter = rows.lock_voter(session, ballot.id, ticket.voter_id)
         if voter is None or not may_cast(voter, person):
-            return Refusal(_missing(ballot, by_name=True), ballot)
+            return VoteRefusal(_missing(ballot, by_name=True), ballot)
         if voter.cast and ballot.rules.secrecy is Secrecy.SEALED:
             return _again(session, services, Booth(ballot, voter), ticket, person, filled)
         if bar := bar or _forged(ballot, filled):
-            return Refusal(bar, ballot)
+            return VoteRefusal(bar, ballot)
         booth = Booth(ballot, voter, filled.vote, is_own(voter, person))
         return _put(session, services, booth, ticket, person, now)
 
 
-def _forged(ballot: Ballot, filled: Filled) -> Bar | None:
+def _forged(ballot: Ballot, filled: FilledVote) -> VotingBar | None:
     """The form has told its own faults already: what is still wrong here, no form has sent."""
     wrong = {slip.wrong for slip in form.slips(ballot, filled)}
-    if Wrong.FOREIGN in wrong or form.forged(ballot, filled) is Wrong.FOREIGN:
-        return Bar.FOREIGN
-    return Bar.FORGED if wrong else None
+    if VoteFault.FOREIGN in wrong or form.forged(ballot, filled) is VoteFault.FOREIGN:
+        return VotingBar.FOREIGN
+    return VotingBar.FORGED if wrong else None
 
 
 def _again(
-    session: Session, services: Services, booth: Booth, ticket: Ticket, person: Person, filled: Filled
-) -> Recorded | Refusal:
+    session: Session, services: Services, booth: Booth, ticket: Ticket, person: Person, filled: FilledVote
+) -> Recorded | VoteRefusal:
     """A sealed vote is there already: the very one, sent twice, or another that comes too late."""
     cast, ballot = booth.voter.cast, booth.ballot
     assert cast is not None
@@ -219,7 +219,7 @@ def _again(
         where = (session, services.db.vault, ballot.id, cast.attendance_id, ticket.receipt)
         if rows.get_sealed_vote(*where) == filled.vote:
             return Recorded(booth, blank=filled.vote.blank)
-    return Refusal(Bar.SEALED, ballot, booth.voter)
+    return VoteRefusal(VotingBar.SEALED, ballot, booth.voter)
 
 
 def _put(
@@ -240,7 +240,7 @@ def is_free(services: Services, ballot_id: BallotId, receipt: str) -> bool:
         return rows.get_vote_by_receipt(session, ballot_id, receipt) is None
 
 
-def find_options(services: Services, ballot_id: BallotId, words: str, person: Person) -> Found | None:
+def find_options(services: Services, ballot_id: BallotId, words: str, person: Person) -> OptionMatches | None:
     """Options, or works, whose title holds the words, in this voter's order; None for no such ballot.
 
     One that is still being prepared is the organisers' alone.
@@ -257,4 +257,4 @@ def find_options(services: Services, ballot_id: BallotId, words: str, person: Pe
         title = fold(option.title)
         if all(word in title for word in wanted):
             found.setdefault((option.work_id or 0) if works else option.id, option.title)
-    return Found(ballot, list(found.items())[:MOST_FOUND])
+    return OptionMatches(ballot, list(found.items())[:MOST_FOUND])

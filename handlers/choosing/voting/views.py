@@ -10,7 +10,7 @@ from club.votes import written
 from handlers.choosing.shared.ballots import read_label, told
 from handlers.choosing.shared.decisions import majority_sentence, no_opinion_words
 from handlers.choosing.shared.figures import option_name
-from handlers.choosing.voting.form import Filled, untouched
+from handlers.choosing.voting.form import FilledVote, untouched
 from handlers.choosing.voting.inputs import inputs
 from handlers.choosing.voting.sentences import in_words
 from handlers.choosing.voting.service import Booth, Recorded
@@ -32,7 +32,7 @@ _LONGEST = 2500
 
 
 def form(
-    t: Translator, booth: Booth, filled: Filled, way: Way, voter: MemberId, *, warned: bool = False
+    t: Translator, booth: Booth, filled: FilledVote, way: Way, voter: MemberId, *, warned: bool = False
 ) -> View:
     """The form; the options in an order of this voter's own. `warned`: with what is left untouched in it."""
     sealed = booth.ballot.rules.secrecy is Secrecy.SEALED
@@ -46,7 +46,7 @@ def form(
     return modal(callback, title, blocks, submit=submit, close=t("Back"), metadata=way.packed())
 
 
-def _inputs(t: Translator, booth: Booth, filled: Filled, voter: MemberId) -> list[Block | None]:
+def _inputs(t: Translator, booth: Booth, filled: FilledVote, voter: MemberId) -> list[Block | None]:
     ordered = in_order(booth.ballot, str(voter))
     return inputs(t, booth.ballot, ordered, filled)
 
@@ -100,7 +100,7 @@ def _asked(t: Translator, booth: Booth) -> str:
     return " ".join(part for part in (most[rules.method], counted, blank) if part)
 
 
-def _untouched(t: Translator, booth: Booth, filled: Filled) -> list[Block | None]:
+def _untouched(t: Translator, booth: Booth, filled: FilledVote) -> list[Block | None]:
     """Which lines nothing was chosen in, and what they will count as."""
     ballot, left = booth.ballot, untouched(booth.ballot, filled)
     if not left:
@@ -135,7 +135,9 @@ def _replacing(t: Translator, booth: Booth) -> Block | None:
     return rich("➡️ {said}", said=said)
 
 
-def recap(t: Translator, booth: Booth, filled: Filled, way: Way, voter: MemberId, *, changed: bool) -> View:
+def recap(
+    t: Translator, booth: Booth, filled: FilledVote, way: Way, voter: MemberId, *, changed: bool
+) -> View:
     """The same form with what is about to be cast above it, and the receipt it will have."""
     warned = t("The choices have changed: check them again.") if changed else ""
     head = t("Your vote, before it is cast")

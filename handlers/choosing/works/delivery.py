@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from club.ids import MemberId, TopicId, WorkId
-from club.topics import State, Step, Topic
+from club.topics import Topic, TopicState, TopicStep
 from club.works import Work, state_without
 from handlers.choosing.shared.topics import record
 from handlers.kit.services import Services
@@ -27,7 +27,7 @@ def moved(
     if old and before is not None:
         _left(session, services, before, old, by, now)
     if new and after is not None:
-        record(session, services, after, Step.DELIVERED, now, by=by, other_id=new.id)
+        record(session, services, after, TopicStep.DELIVERED, now, by=by, other_id=new.id)
 
 
 def _left(
@@ -36,12 +36,14 @@ def _left(
     topic = get_topic(session, topic_id)
     if topic and (state := state_after(session, topic, work.id)) is not topic.state:
         return_topic(session, topic_id, state, now)
-    record(session, services, topic_id, Step.WORK_REMOVED, now, by=by, other_id=work.id, reason=work.title)
+    record(
+        session, services, topic_id, TopicStep.WORK_REMOVED, now, by=by, other_id=work.id, reason=work.title
+    )
 
 
-def state_after(session: Session, topic: Topic, work_id: WorkId) -> State:
+def state_after(session: Session, topic: Topic, work_id: WorkId) -> TopicState:
     """Where a topic stands without this work."""
     others = (one for one in list_works_of_topic(session, topic.id) if one.id != work_id)
-    if topic.state is not State.DELIVERED or any(others):
+    if topic.state is not TopicState.DELIVERED or any(others):
         return topic.state
     return state_without(step.what for step in list_steps(session, topic.id))

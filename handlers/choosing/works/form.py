@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from club.ids import CompanyId, TopicId, WorkId
-from club.works import LONGEST_LINK, LONGEST_SUMMARY, LONGEST_TITLE, MOST_COMPANIES, Fault, Level, Work
+from club.works import LONGEST_LINK, LONGEST_SUMMARY, LONGEST_TITLE, MOST_COMPANIES, Level, Work, WorkFault
 from handlers.kit.blocks import OPTION, Block, context, cut, field, modal, option, radio, text_input
 from handlers.kit.carried import choice, number, whole
 from handlers.kit.interaction import Interaction, View
@@ -14,20 +14,20 @@ TITLE, YEAR, LINK, SUMMARY, LEVEL = "title", "year", "link", "summary", "level"
 TOPIC, PREVIOUS, COMPANIES = "works.topic", "works.previous", "works.companies"
 """Blocks, elements and option lists alike."""
 
-FAULTS: Mapping[Fault, tuple[str, str]] = {
-    Fault.NO_TITLE: (TITLE, mark("Give the work a title.")),
-    Fault.LONG_TITLE: (TITLE, mark("At most 150 characters.")),
-    Fault.DOUBLE: (TITLE, mark("A work of this title and year is there already: edit that one.")),
-    Fault.YEAR: (YEAR, mark("Give the year of delivery, next year at the latest.")),
-    Fault.LINK: (LINK, mark("A link starts with https:// or http://.")),
-    Fault.LONG_SUMMARY: (SUMMARY, mark("At most 3000 characters.")),
-    Fault.NO_TOPIC: (TOPIC, mark("Choose a topic that was shortlisted or chosen.")),
-    Fault.NO_EDITION: (PREVIOUS, mark("This work is no longer there: choose another.")),
-    Fault.CYCLE: (PREVIOUS, mark("This one follows the work itself: choose an earlier edition.")),
-    Fault.NOT_EARLIER: (PREVIOUS, mark("The edition before is of an earlier year.")),
-    Fault.NO_COMPANY: (COMPANIES, mark("A company is no longer there: choose again.")),
-    Fault.MANY_COMPANIES: (COMPANIES, mark("At most 20 companies.")),
-    Fault.NOT_LATER: (YEAR, mark("An edition that follows this one is of the same year or earlier.")),
+FAULTS: Mapping[WorkFault, tuple[str, str]] = {
+    WorkFault.NO_TITLE: (TITLE, mark("Give the work a title.")),
+    WorkFault.LONG_TITLE: (TITLE, mark("At most 150 characters.")),
+    WorkFault.DOUBLE: (TITLE, mark("A work of this title and year is there already: edit that one.")),
+    WorkFault.YEAR: (YEAR, mark("Give the year of delivery, next year at the latest.")),
+    WorkFault.LINK: (LINK, mark("A link starts with https:// or http://.")),
+    WorkFault.LONG_SUMMARY: (SUMMARY, mark("At most 3000 characters.")),
+    WorkFault.NO_TOPIC: (TOPIC, mark("Choose a topic that was shortlisted or chosen.")),
+    WorkFault.NO_EDITION: (PREVIOUS, mark("This work is no longer there: choose another.")),
+    WorkFault.CYCLE: (PREVIOUS, mark("This one follows the work itself: choose an earlier edition.")),
+    WorkFault.NOT_EARLIER: (PREVIOUS, mark("The edition before is of an earlier year.")),
+    WorkFault.NO_COMPANY: (COMPANIES, mark("A company is no longer there: choose again.")),
+    WorkFault.MANY_COMPANIES: (COMPANIES, mark("At most 20 companies.")),
+    WorkFault.NOT_LATER: (YEAR, mark("An edition that follows this one is of the same year or earlier.")),
 }
 
 
@@ -51,7 +51,7 @@ def read(interaction: Interaction, work_id: WorkId) -> Work:
     )
 
 
-def errors(t: Translator, faults: Sequence[Fault]) -> dict[str, str]:
+def errors(t: Translator, faults: Sequence[WorkFault]) -> dict[str, str]:
     """Each fault at its field, the first of a field alone."""
     said: dict[str, str] = {}
     for fault in faults:

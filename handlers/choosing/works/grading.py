@@ -3,7 +3,7 @@
 from handlers.choosing.shared.ballots import criterion_name
 from handlers.choosing.shared.figures import GRADES, few_opinions, opinions
 from handlers.choosing.shared.grades import grade_name
-from handlers.choosing.works.service import Shown
+from handlers.choosing.works.service import ShownWork
 from handlers.kit.blocks import Block, actions, button, divider, quote, rich
 from handlers.kit.paging import turning
 from handlers.kit.positions import ListPosition, Page
@@ -16,7 +16,7 @@ SHOW = "works.show"
 MOST_EVALUATIONS = 5
 
 
-def blocks(t: Translator, shown: Shown, asked: ListPosition) -> list[Block | None]:
+def blocks(t: Translator, shown: ShownWork, asked: ListPosition) -> list[Block | None]:
     """Every evaluation, the last first, then what was said, five remarks at a time."""
     if not shown.evaluations:
         return []
@@ -26,7 +26,7 @@ def blocks(t: Translator, shown: Shown, asked: ListPosition) -> list[Block | Non
     return [*parts, *_remarks(t, shown, asked)]
 
 
-def _evaluation(t: Translator, one: Evaluation, shown: Shown) -> list[Block | None]:
+def _evaluation(t: Translator, one: Evaluation, shown: ShownWork) -> list[Block | None]:
     title = t("Evaluation of {year}", year=one.year)
     votes = t.plural("{n} vote", "{n} votes", one.votes)
     see = button(t("See the result"), f"{RESULT}#{one.ballot_id}", one.ballot_id, about=one.title)
@@ -37,14 +37,14 @@ def _evaluation(t: Translator, one: Evaluation, shown: Shown) -> list[Block | No
     ]
 
 
-def _lines(t: Translator, one: Evaluation, shown: Shown) -> list[str]:
+def _lines(t: Translator, one: Evaluation, shown: ShownWork) -> list[str]:
     if not one.detailed:
         return [t("Too few votes to give their figures.")]
     lines = [_line(t, graded, shown) for graded in one.graded]
     return lines if one.decided else [t("Without a quorum: for information."), *lines]
 
 
-def _line(t: Translator, graded: Graded, shown: Shown) -> str:
+def _line(t: Translator, graded: Graded, shown: ShownWork) -> str:
     """A criterion, its majority grade, each grade's votes, and the grade of the edition before."""
     name = criterion_name(t, graded.criterion) if graded.criterion else t("Grade")
     said = t("{criterion}: {grades}", criterion=name, grades=_grades(t, graded))
@@ -68,7 +68,7 @@ def _grades(t: Translator, graded: Graded) -> str:
     return f"{grade_name(t, graded.median)}, {judged} ({', '.join(given)})"
 
 
-def _remarks(t: Translator, shown: Shown, asked: ListPosition) -> list[Block | None]:
+def _remarks(t: Translator, shown: ShownWork, asked: ListPosition) -> list[Block | None]:
     remarks = [remark for one in shown.evaluations for remark in one.remarks]
     if not remarks:
         return []

@@ -137,7 +137,7 @@ def on_works(interaction: Interaction, services: Services) -> Reply:
 
 
 def _form(
-    interaction: Interaction, shown: service.Shown, way: ReturnTo[None], *, overtaken: bool = False
+    interaction: Interaction, shown: service.ShownWork, way: ReturnTo[None], *, overtaken: bool = False
 ) -> View:
     previous = shown.earlier[0] if shown.earlier else None
     return form.view(interaction.t, shown.work, previous, shown.work.year, way.packed(), overtaken=overtaken)

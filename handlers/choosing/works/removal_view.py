@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from club.works import Kept
+from club.works import WorkInUse
 from handlers.choosing.shared.returning import returned
 from handlers.choosing.works.removing import Removal
 from handlers.kit.blocks import context, modal, rich
@@ -13,15 +13,15 @@ from handlers.words import Translator, mark
 REMOVE = "works.remove"
 """The menu's action and the modal alike."""
 MOST_EDITIONS = 5
-KEPT: Mapping[Kept, str] = {
-    Kept.EVALUATED: mark(
+KEPT: Mapping[WorkInUse, str] = {
+    WorkInUse.EVALUATED: mark(
         "This work was evaluated: “{ballot}”. It stays, so that the result can be counted again; you may "
         "edit it."
     ),
-    Kept.VOTED: mark(
+    WorkInUse.VOTED: mark(
         "Members vote on this work: “{ballot}”. If it is there by mistake, cancel that vote first."
     ),
-    Kept.PREPARED: mark(
+    WorkInUse.PREPARED: mark(
         "This work stands on a ballot in preparation: “{ballot}”. Take it off that ballot, or delete the "
         "ballot, first."
     ),

@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from club.ballots import Ballot
 from club.ids import MemberId, WorkId
-from club.topics import State
-from club.works import Kept, Work, may_remove
+from club.topics import TopicState
+from club.works import Work, WorkInUse, may_remove
 from handlers.choosing.works.delivery import moved, state_after
 from handlers.choosing.works.service import revision
 from handlers.kit.services import Services
@@ -42,12 +42,12 @@ class Removal:
     """A work with what its going means for others."""
 
     work: Work
-    topic: State | None
+    topic: TopicState | None
     """Where the topic stands afterwards that it came from; None where it came from none."""
     previous: Work | None
     later: Sequence[Work]
     """The editions that then follow `previous`."""
-    held: tuple[Kept, Ballot] | None
+    held: tuple[WorkInUse, Ballot] | None
     """Why it stays, and the ballot that keeps it."""
     uses: int = 0
     """How many uses of it were told of, which go with it."""

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from club.ids import CompanyId, MemberId, WorkId
 from club.topics import DELIVERING, Topic
-from club.works import Fault, Work, edition_fault, faults_of
+from club.works import Work, WorkFault, edition_fault, faults_of
 from handlers.choosing.works.delivery import moved
 from handlers.choosing.works.place import listed
 from handlers.kit import return_to as kit
@@ -34,7 +34,7 @@ MOST_OPTIONS, FEW_OPTIONS = 100, 25
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class WorkPage:
     """One page of the list."""
 
     page: Page[Work]
@@ -46,7 +46,7 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownWork:
     """A work, and its editions."""
 
     work: Work
@@ -65,12 +65,12 @@ class WorkOutcome:
 
     work: Work | None
     """None where it is gone."""
-    faults: Sequence[Fault] = field(default=())
+    faults: Sequence[WorkFault] = field(default=())
     overtaken: bool = False
     """Somebody else changed it after the form was opened; nothing is saved."""
 
 
-def listing(services: Services, asked: ListPosition) -> Listing:
+def listing(services: Services, asked: ListPosition) -> WorkPage:
     """One page of the works of a year that hold every word; all of them where none does."""
     with services.db.read() as session:
         years = list_years(session)
@@ -79,18 +79,18 @@ def listing(services: Services, asked: ListPosition) -> Listing:
         if not found.total and (at.words or at.of):
             everything = find_works(session, limit=PAGE)
             page = Page.of(everything.works, everything.total, listed())
-            return Listing(page, years, _grades(session, everything.works), at.words or str(at.of))
+            return WorkPage(page, years, _grades(session, everything.works), at.words or str(at.of))
         if not found.works and found.total:
             return listing(services, at.within(found.total))
         page = Page.of(found.works, found.total, at.within(found.total))
-        return Listing(page, years, _grades(session, found.works))
+        return WorkPage(page, years, _grades(session, found.works))
 
 
 def _grades(session: Session, works: Sequence[Work]) -> Mapping[WorkId, Graded]:
     return list_headlines(session, [work.id for work in works])
 
 
-def show(services: Services, work_id: WorkId) -> Shown | None:
+def show(services: Services, work_id: WorkId) -> ShownWork | None:
     """A work with all that belongs to it; None if there is none of that id."""
     with services.db.read() as session:
         work = get_work(session, work_id)
@@ -99,7 +99,7 @@ def show(services: Services, work_id: WorkId) -> Shown | None:
         earlier, later = list_earlier(session, work.previous_id), list_later(session, work_id)
         evaluations = list_evaluations(session, work_id)
         before = _graded_before(session, earlier) if evaluations else None
-        return Shown(work, earlier, later, evaluations, before)
+        return ShownWork(work, earlier, later, evaluations, before)
 
 
 def _graded_before(session: Session, earlier: Sequence[Work]) -> tuple[Work, Evaluation] | None:
@@ -174,17 +174,19 @@ def _saved(
     return WorkOutcome(work)
 
 
-def _faults(session: Session, services: Services, work: Work, old: Work | None, now: datetime) -> list[Fault]:
+def _faults(
+    session: Session, services: Services, work: Work, old: Work | None, now: datetime
+) -> list[WorkFault]:
     faults = faults_of(work, now.astimezone(services.club.zone).year)
     same = get_work_named(session, work.title, work.year)
     if same is not None and same.id != work.id:
-        faults.append(Fault.DOUBLE)
+        faults.append(WorkFault.DOUBLE)
     if work.topic_id is not None and (old is None or old.topic_id != work.topic_id):
         topic = get_topic(session, work.topic_id)
         if topic is None or topic.state not in DELIVERING:
-            faults.append(Fault.NO_TOPIC)
+            faults.append(WorkFault.NO_TOPIC)
     if not all(get_company_name(session, one) for one in work.company_ids):
-        faults.append(Fault.NO_COMPANY)
+        faults.append(WorkFault.NO_COMPANY)
     later = list_later(session, work.id) if old else []
     edition = edition_fault(work, list_earlier(session, work.previous_id), later)
     return faults + ([edition] if edition else [])

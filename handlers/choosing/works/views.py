@@ -7,7 +7,7 @@ from handlers.choosing.shared.ballots import criterion_name
 from handlers.choosing.shared.figures import few_opinions, leaning, opinions
 from handlers.choosing.works.place import LONGEST_WORDS
 from handlers.choosing.works.removal_view import REMOVE
-from handlers.choosing.works.service import Listing, Shown
+from handlers.choosing.works.service import ShownWork, WorkPage
 from handlers.kit.blocks import (
     Block,
     actions,
@@ -44,7 +44,7 @@ LONGEST_SUMMARY = 400
 LEVELS: Mapping[Level, str] = {Level.MEMBERS: mark("Members only"), Level.PUBLIC: mark("Public")}
 
 
-def listing(t: Translator, shown: Listing, *, organiser: bool, said: str = "") -> Message:
+def listing(t: Translator, shown: WorkPage, *, organiser: bool, said: str = "") -> Message:
     """Works five at a time, the newest first; organisers add and edit them here."""
     page = shown.page
     count = t("Works delivered ({n})", n=t.number(page.total)) if page.total else t("No work delivered yet")
@@ -65,14 +65,14 @@ def listing(t: Translator, shown: Listing, *, organiser: bool, said: str = "") -
     )
 
 
-def _above(t: Translator, shown: Listing, *, organiser: bool) -> Block | None:
+def _above(t: Translator, shown: WorkPage, *, organiser: bool) -> Block | None:
     new = button(t("Add a work…"), NEW, primary=not shown.page.total) if organiser else None
     uses = button(t("See the uses"), USES) if organiser and shown.page.total else None
     row = actions(new, uses, _years(t, shown))
     return {**row, "block_id": shown.page.position.block("head")} if row else None
 
 
-def _years(t: Translator, shown: Listing) -> Block | None:
+def _years(t: Translator, shown: WorkPage) -> Block | None:
     if len(shown.years) < 2:
         return None
     options = [option(t("Every year"), 0), *(option(str(year), year) for year in shown.years[:MOST_YEARS])]
@@ -80,7 +80,7 @@ def _years(t: Translator, shown: Listing) -> Block | None:
     return {**select(options, chosen), "action_id": FILTER, "placeholder": plain(t("Year"), 150)}
 
 
-def _entry(t: Translator, work: Work, shown: Listing, *, organiser: bool) -> list[Block | None]:
+def _entry(t: Translator, work: Work, shown: WorkPage, *, organiser: bool) -> list[Block | None]:
     came = t("Topic: {topic}", topic=work.topic) if work.topic else ""
     below = "".join(f"\n{line}" for line in [cut(work.summary, LONGEST_SUMMARY), came] if line)
     see = button(t("See the work"), SHOW, work.id, about=work.title)
@@ -108,7 +108,7 @@ def _grade(t: Translator, graded: Graded) -> str:
 
 
 def work_modal(
-    t: Translator, shown: Shown, graded: list[Block | None], *, organiser: bool, said: str = ""
+    t: Translator, shown: ShownWork, graded: list[Block | None], *, organiser: bool, said: str = ""
 ) -> View:
     """A work, what it came from, its other editions, and how it was graded."""
     work = shown.work
@@ -155,7 +155,7 @@ def _facts(t: Translator, work: Work) -> Block:
     return rich("\n".join(f"{{{name}}}" for name, value in values.items() if value), **values)
 
 
-def _editions(t: Translator, shown: Shown) -> list[Block | None]:
+def _editions(t: Translator, shown: ShownWork) -> list[Block | None]:
     """The editions around it, the newest first, each a click away."""
     around = [*reversed(shown.later), *shown.earlier][:MOST_EDITIONS]
     if not around:

@@ -3,13 +3,13 @@
 from collections.abc import Collection
 
 from club.ids import GuestId
-from handlers.events.guests.form import Fault, Filled, faults_of
+from handlers.events.guests.form import FilledGuests, GuestFault, faults_of
 from handlers.events.shared.member_at_event import MemberAtEvent
 from storage.guests import list_reached
 from storage.people import is_member_email
 
 
-def check(mine: MemberAtEvent, filled: Filled, own: Collection[GuestId]) -> dict[str, Fault]:
+def check(mine: MemberAtEvent, filled: FilledGuests, own: Collection[GuestId]) -> dict[str, GuestFault]:
     """The form's faults; `own` are the guests that the form itself may name again."""
     emails = [entry.email for entry in filled.people]
     members = is_member_email(mine.session, emails)

@@ -26,7 +26,7 @@ from handlers import names
 from handlers.events.guests import form
 from handlers.events.guests.anew import STAGE, ask_anew
 from handlers.events.guests.checks import check
-from handlers.events.guests.form import Fault, Faulty, Filled
+from handlers.events.guests.form import FilledGuests, GuestFault, GuestsFaulty
 from handlers.events.guests.plan import Plan, companions_of, compare, ids_of
 from handlers.events.shared import outcomes as out
 from handlers.events.shared.member_at_event import MemberAtEvent, participating
@@ -46,33 +46,33 @@ class _Form:
 
     mine: MemberAtEvent
     plan: Plan
-    filled: Filled
+    filled: FilledGuests
 
 
 def change(
-    services: Services, event_id: EventId, person: Person, filled: Filled, now: datetime
-) -> out.AnswerOutcome | Faulty:
+    services: Services, event_id: EventId, person: Person, filled: FilledGuests, now: datetime
+) -> out.AnswerOutcome | GuestsFaulty:
     """Companions come, leave, or are corrected, as the form says; nothing is saved where it has faults."""
     with participating(services, event_id, person, now) as mine:
         if mine is None:
             return out.Unknown()
         if not may_cancel(mine.phase):
-            return out.Closed(mine.before)
+            return out.EventClosed(mine.before)
         if mine.before.offered:
             return out.InLine(mine.before, changed=False)  # to be taken or passed first
         the = _Form(mine, compare(companions_of(mine.before), filled), filled)
         if faults := _faults(the):
-            return Faulty(faults, mine.event.capacity or 0)
+            return GuestsFaulty(faults, mine.event.capacity or 0)
         return _settle(the)
 
 
-def _faults(the: _Form) -> dict[str, Fault]:
+def _faults(the: _Form) -> dict[str, GuestFault]:
     own, plan, filled = companions_of(the.mine.before), the.plan, the.filled
     faults = check(the.mine, filled, ids_of(own))
     if len(own) - len(plan.removed) + len(plan.added) > MOST_COMPANIONS:
-        faults.setdefault(form.block(form.NAME, filled.entries[-1].slot), Fault.TOO_MANY)
+        faults.setdefault(form.block(form.NAME, filled.entries[-1].slot), GuestFault.TOO_MANY)
     if _outgrows(the):
-        faults.setdefault(form.block(form.NAME, filled.people[-1].slot), Fault.TOO_LARGE)
+        faults.setdefault(form.block(form.NAME, filled.people[-1].slot), GuestFault.TOO_LARGE)
     return faults
 
 
@@ -85,12 +85,12 @@ def _outgrows(the: _Form) -> bool:
     return grows and larger_than(the.mine.event.capacity, whole)
 
 
-def _settle(the: _Form) -> out.AnswerOutcome | Faulty:
+def _settle(the: _Form) -> out.AnswerOutcome | GuestsFaulty:
     before = the.mine.before
     if before.answer.coming:
         return _seated(the)
     if the.mine.phase is Phase.STARTED:
-        return out.Closed(before)
+        return out.EventClosed(before)
     if party := _party_claim(before):
         return _waiting(the, party) if party.stage is Stage.WAITING else _requested(the, party)
     return _newcomer(the)
@@ -107,7 +107,7 @@ def _seated(the: _Form) -> out.AnswerOutcome:
     guests = Guests(kept=held.companions - len(leaving), removed=len(leaving), added=len(plan.added))
     change = change_companions(mine.phase, mine.before.room, held, guests)
     if change.decision is SeatDecision.CLOSED:
-        return out.Closed(mine.before)
+        return out.EventClosed(mine.before)
     _write(the)
     if change.decision is SeatDecision.CONFIRM:
         rows.add_guests(mine.session, mine.event.id, mine.person.id, plan.added, mine.now)
@@ -156,16 +156,16 @@ def _requested(the: _Form, party: Claim) -> out.AnswerOutcome:
     return _outcome(the, asked=chosen is SeatDecision.REQUEST)
 
 
-def _newcomer(the: _Form) -> out.AnswerOutcome | Faulty:
+def _newcomer(the: _Form) -> out.AnswerOutcome | GuestsFaulty:
     """Nothing held or claimed: the whole party sits, waits or is asked for together; never a part of it."""
     mine = the.mine
     guests = [] if the.filled.choice == form.ALONE else list(the.plan.added)
     needed = 1 + len(guests)
     if not the.plan.added:
-        return Faulty({form.block(form.NAME, 0): Fault.NAME})
+        return GuestsFaulty({form.block(form.NAME, 0): GuestFault.NAME})
     chosen = seat_decision(mine.phase, mine.before.room, needed)
     if chosen is SeatDecision.CLOSED:
-        return out.Closed(mine.before)
+        return out.EventClosed(mine.before)
     if chosen is SeatDecision.WAIT and not the.filled.choice and _short(mine.before.room, needed):
         return out.Short(mine.before, needed)
     if chosen is SeatDecision.CONFIRM:

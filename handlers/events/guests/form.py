@@ -29,7 +29,7 @@ def block(name: str, slot: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class GuestEntry:
     """One group of inputs as it stands."""
 
     slot: int
@@ -52,16 +52,16 @@ class Entry:
         )
 
 
-def entry_of(slot: int, guest: Guest) -> Entry:
+def entry_of(slot: int, guest: Guest) -> GuestEntry:
     """The inputs that show a guest."""
-    return Entry(slot, guest.id, guest.name, guest.email, guest.function, guest.company, guest.why)
+    return GuestEntry(slot, guest.id, guest.name, guest.email, guest.function, guest.company, guest.why)
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class FilledGuests:
     """A form as it stands."""
 
-    entries: Sequence[Entry]
+    entries: Sequence[GuestEntry]
     attested: bool = False
     note: str = ""
     choice: str = ""
@@ -73,33 +73,33 @@ class Filled:
         return tuple(entry.guest_id for entry in self.entries)
 
     @property
-    def people(self) -> list[Entry]:
+    def people(self) -> list[GuestEntry]:
         """The entries that name somebody."""
         return [entry for entry in self.entries if not entry.blank]
 
 
-def read(interaction: Interaction, slots: Slots) -> Filled:
+def read(interaction: Interaction, slots: Slots) -> FilledGuests:
     """What the form holds."""
     entries = [_entry(interaction, slot, guest_id) for slot, guest_id in enumerate(slots)]
-    return Filled(
+    return FilledGuests(
         entries, bool(interaction.ticked(ATTEST)), interaction.entered(NOTE), interaction.entered(CHOICE)
     )
 
 
-def _entry(interaction: Interaction, slot: int, guest_id: GuestId | None) -> Entry:
+def _entry(interaction: Interaction, slot: int, guest_id: GuestId | None) -> GuestEntry:
     typed = {
         name: " ".join(interaction.entered(block(name, slot)).split())
         for name in (NAME, EMAIL, FUNCTION, COMPANY, WHY)
     }
-    return Entry(slot, guest_id, **typed)
+    return GuestEntry(slot, guest_id, **typed)
 
 
-def same_person(guest: Guest, entry: Entry) -> bool:
+def same_person(guest: Guest, entry: GuestEntry) -> bool:
     """Whether the entry corrects what is known of a guest; with another name and address it is another."""
     return guest.email.casefold() == entry.email.casefold() or fold(guest.name) == fold(entry.name)
 
 
-class Fault(StrEnum):
+class GuestFault(StrEnum):
     """What keeps a form from being taken."""
 
     NAME = "name"
@@ -115,12 +115,12 @@ class Fault(StrEnum):
     """The party is larger than the event."""
 
 
-Faults = Mapping[str, Fault]
+Faults = Mapping[str, GuestFault]
 """By block id, one a field."""
 
 
 @dataclass(frozen=True, slots=True)
-class Faulty:
+class GuestsFaulty:
     """Nothing was saved; each fault belongs to a field."""
 
     faults: Faults
@@ -128,48 +128,50 @@ class Faulty:
     """How many seats the event has, where that is what is wrong."""
 
 
-def faults_of(filled: Filled, listed: Collection[str], members: Collection[str]) -> dict[str, Fault]:
+def faults_of(
+    filled: FilledGuests, listed: Collection[str], members: Collection[str]
+) -> dict[str, GuestFault]:
     """What is wrong, field by field: `listed` addresses are on the event's list, `members` answer themselves.
 
     Both are folded. FACILITER wants each guest's name, address, function and company, and a member who
     answers for their discretion.
     """
     taken = set(listed)
-    faults: dict[str, Fault] = {}
+    faults: dict[str, GuestFault] = {}
     for entry in filled.people:
         for name, fault in _entry_faults(entry, taken, members):
             faults.setdefault(block(name, entry.slot), fault)
         taken.add(entry.email.casefold())
     if filled.people and not filled.attested:
-        faults[ATTEST] = Fault.ATTEST
+        faults[ATTEST] = GuestFault.ATTEST
     if not filled.people and filled.entries and not any(entry.guest_id for entry in filled.entries):
-        faults[block(NAME, filled.entries[0].slot)] = Fault.NAME
+        faults[block(NAME, filled.entries[0].slot)] = GuestFault.NAME
     return faults
 
 
 def _entry_faults(
-    entry: Entry, taken: Collection[str], members: Collection[str]
-) -> Sequence[tuple[str, Fault]]:
+    entry: GuestEntry, taken: Collection[str], members: Collection[str]
+) -> Sequence[tuple[str, GuestFault]]:
     email = entry.email.casefold()
     checks = (
-        (NAME, Fault.NAME, len(entry.name.split()) < 2),
-        (EMAIL, Fault.EMAIL, "@" not in email or len(email) > LONGEST_EMAIL),
-        (EMAIL, Fault.MEMBER, email in members),
-        (EMAIL, Fault.LISTED, email in taken),
-        (FUNCTION, Fault.FUNCTION, not entry.function),
-        (COMPANY, Fault.COMPANY, not entry.company),
+        (NAME, GuestFault.NAME, len(entry.name.split()) < 2),
+        (EMAIL, GuestFault.EMAIL, "@" not in email or len(email) > LONGEST_EMAIL),
+        (EMAIL, GuestFault.MEMBER, email in members),
+        (EMAIL, GuestFault.LISTED, email in taken),
+        (FUNCTION, GuestFault.FUNCTION, not entry.function),
+        (COMPANY, GuestFault.COMPANY, not entry.company),
     )
     return [(name, fault) for name, fault, wrong in checks if wrong]
 
 
-def needs_reason(entry: Entry, company: str) -> bool:
+def needs_reason(entry: GuestEntry, company: str) -> bool:
     """FACILITER: a representative comes from the member's company, or the member says why not."""
     return not entry.why and fold(entry.company) != fold(company)
 
 
-def with_another(filled: Filled, company: str) -> Filled:
+def with_another(filled: FilledGuests, company: str) -> FilledGuests:
     """The form with one more group, up to the most there may be."""
     if len(filled.entries) >= MOST_COMPANIONS:
         return filled
-    added = Entry(len(filled.entries), company=company)
-    return Filled([*filled.entries, added], filled.attested, filled.note, filled.choice)
+    added = GuestEntry(len(filled.entries), company=company)
+    return FilledGuests([*filled.entries, added], filled.attested, filled.note, filled.choice)

@@ -6,7 +6,7 @@ from club.events import Phase
 from club.ids import EventId
 from club.seating import MOST_COMPANIONS
 from handlers.events.guests import companions, form, letter, representative, views
-from handlers.events.guests.form import Entry, Faulty, Filled
+from handlers.events.guests.form import FilledGuests, GuestEntry, GuestsFaulty
 from handlers.events.guests.plan import companions_of
 from handlers.events.shared import outcomes as out
 from handlers.events.shared.agenda import after, get_standing
@@ -40,21 +40,23 @@ def on_companions(interaction: Interaction, services: Services) -> Reply:
 def _refused(found: out.Participation, *, may_open: bool) -> out.AnswerOutcome | None:
     """What holds instead of a form; companions may be given back until the end."""
     if found.phase not in (Phase.OPEN, Phase.LATE) and not (found.phase is Phase.STARTED and may_open):
-        return out.Closed(found)
+        return out.EventClosed(found)
     return out.InLine(found, changed=False) if found.offered else None
 
 
-def _prefilled(interaction: Interaction, found: out.Participation, more: int, names: Sequence[str]) -> Filled:
+def _prefilled(
+    interaction: Interaction, found: out.Participation, more: int, names: Sequence[str]
+) -> FilledGuests:
     shown = [form.entry_of(slot, guest) for slot, guest in enumerate(companions_of(found))]
     empty = max(1, more) if len(shown) < MOST_COMPANIONS else 0
     total = min(MOST_COMPANIONS, len(shown) + empty)
     slots = range(len(shown), total)
     named = [*names, *("" for _ in slots)]
     fresh = [
-        Entry(slot, name=name, company=interaction.member.company)
+        GuestEntry(slot, name=name, company=interaction.member.company)
         for slot, name in zip(slots, named, strict=False)
     ]
-    return Filled([*shown, *fresh])
+    return FilledGuests([*shown, *fresh])
 
 
 def on_add(interaction: Interaction, services: Services) -> Reply:
@@ -72,7 +74,7 @@ def on_add(interaction: Interaction, services: Services) -> Reply:
     return DONE
 
 
-def _still_short(found: out.Participation, filled: Filled) -> out.Short | None:
+def _still_short(found: out.Participation, filled: FilledGuests) -> out.Short | None:
     return out.Short(found, 1 + len(filled.people)) if filled.choice else None
 
 
@@ -81,7 +83,7 @@ def on_companions_submitted(interaction: Interaction, services: Services) -> Rep
     way = ReturnTo.unpacked(interaction.metadata, form.Slots)
     filled = form.read(interaction, way.extra)
     outcome = companions.change(services, EventId(way.subject), interaction.member, filled, interaction.now)
-    if isinstance(outcome, Faulty):
+    if isinstance(outcome, GuestsFaulty):
         return Reply(errors=views.errors(interaction.t, outcome))
     if isinstance(outcome, out.Short):
         return Reply(
@@ -99,7 +101,7 @@ def on_letter(interaction: Interaction, services: Services) -> Reply:
     if found is None:
         return after(interaction, services, out.Unknown())
     if found.phase not in (Phase.OPEN, Phase.LATE):
-        return after(interaction, services, out.Closed(found))
+        return after(interaction, services, out.EventClosed(found))
     return Reply(letter.letter(interaction.t, found, services.club))
 
 
@@ -112,8 +114,8 @@ def on_representative(interaction: Interaction, services: Services) -> Reply:
     if refused := _refused(found, may_open=False):
         return after(interaction, services, refused)
     named = representative.representative_of(found)
-    entry = form.entry_of(0, named) if named else Entry(0, name=name, company=interaction.member.company)
-    filled = Filled([entry])
+    entry = form.entry_of(0, named) if named else GuestEntry(0, name=name, company=interaction.member.company)
+    filled = FilledGuests([entry])
     way = ReturnTo.of(interaction, found.event.id, extra=filled.slots)
     view = views.representative(interaction.t, found, filled, way.packed())
     return on_top(interaction, services, view)
@@ -124,6 +126,6 @@ def on_representative_submitted(interaction: Interaction, services: Services) ->
     way = ReturnTo.unpacked(interaction.metadata, form.Slots)
     filled = form.read(interaction, way.extra)
     outcome = representative.send(services, EventId(way.subject), interaction.member, filled, interaction.now)
-    if isinstance(outcome, Faulty):
+    if isinstance(outcome, GuestsFaulty):
         return Reply(errors=views.errors(interaction.t, outcome))
     return after(interaction, services, outcome, way)

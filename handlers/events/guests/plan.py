@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from club.ids import ClaimId, GuestId
-from handlers.events.guests.form import Filled, same_person
+from handlers.events.guests.form import FilledGuests, same_person
 from handlers.events.shared.outcomes import Participation
 from storage.guests import Guest
 
@@ -35,7 +35,7 @@ def companions_of(participation: Participation) -> list[Guest]:
     return [guest for guest in participation.guests if not guest.representative]
 
 
-def compare(companions: Sequence[Guest], filled: Filled) -> Plan:
+def compare(companions: Sequence[Guest], filled: FilledGuests) -> Plan:
     """Takes each group of inputs for the guest it showed, or for the one with its address.
 
     The address lets the same form sent twice find on the list what it wrote there the first time.

@@ -9,7 +9,7 @@ from club.seating import Claim, ClaimKind, Rsvp, Says, SeatDecision, Stage, seat
 from handlers.events.guests import form
 from handlers.events.guests.anew import ask_anew
 from handlers.events.guests.checks import check
-from handlers.events.guests.form import Entry, Fault, Faulty, Filled, same_person
+from handlers.events.guests.form import FilledGuests, GuestEntry, GuestFault, GuestsFaulty, same_person
 from handlers.events.guests.plan import ids_of
 from handlers.events.shared import outcomes as out
 from handlers.events.shared.member_at_event import MemberAtEvent, participating
@@ -39,35 +39,35 @@ class _Form:
 
 
 def send(
-    services: Services, event_id: EventId, person: Person, filled: Filled, now: datetime
-) -> out.AnswerOutcome | Faulty:
+    services: Services, event_id: EventId, person: Person, filled: FilledGuests, now: datetime
+) -> out.AnswerOutcome | GuestsFaulty:
     """Somebody comes in my place; nothing is saved where the form has faults."""
     with participating(services, event_id, person, now) as mine:
         if mine is None:
             return out.Unknown()
         if mine.phase not in (Phase.OPEN, Phase.LATE):
-            return out.Closed(mine.before)
+            return out.EventClosed(mine.before)
         if mine.before.offered:
             return out.InLine(mine.before, changed=False)  # to be taken or passed first
         if faults := _faults(mine, filled):
-            return Faulty(faults)
+            return GuestsFaulty(faults)
         entry = filled.people[0]
         if (named := representative_of(mine.before)) and same_person(named, entry):
             return _correct(mine, named, entry)
         return _name(_Form(mine, replace(entry.guest(representative=True), id=None), filled.note))
 
 
-def _faults(mine: MemberAtEvent, filled: Filled) -> dict[str, Fault]:
+def _faults(mine: MemberAtEvent, filled: FilledGuests) -> dict[str, GuestFault]:
     if not filled.people:
-        return {form.block(form.NAME, 0): Fault.NAME}
+        return {form.block(form.NAME, 0): GuestFault.NAME}
     own = [guest for guest in mine.before.guests if guest.representative]
     faults = check(mine, filled, ids_of(own))
     if form.needs_reason(filled.people[0], mine.person.company):
-        faults.setdefault(form.block(form.WHY, 0), Fault.WHY)
+        faults.setdefault(form.block(form.WHY, 0), GuestFault.WHY)
     return faults
 
 
-def _correct(mine: MemberAtEvent, named: Guest, entry: Entry) -> out.AnswerOutcome:
+def _correct(mine: MemberAtEvent, named: Guest, entry: GuestEntry) -> out.AnswerOutcome:
     """The same person, of whom something is known better."""
     typed = entry.guest(representative=True)
     corrected = replace(typed, id=named.id)

@@ -17,10 +17,10 @@ from handlers.events.guests.form import (
     NOTE,
     TOGETHER,
     WHY,
-    Entry,
-    Fault,
-    Faulty,
-    Filled,
+    FilledGuests,
+    GuestEntry,
+    GuestFault,
+    GuestsFaulty,
     block,
 )
 from handlers.events.shared import outcomes as out
@@ -43,23 +43,23 @@ from handlers.kit.blocks import (
 )
 from handlers.words import Translator, mark
 
-FAULTS: Mapping[Fault, str] = {
-    Fault.NAME: mark("Give a first name and a surname."),
-    Fault.EMAIL: mark("Give an e-mail address."),
-    Fault.LISTED: mark("This address is on the list already: check it."),
-    Fault.MEMBER: mark("This person is a member and answers directly."),
-    Fault.FUNCTION: mark("Give a function."),
-    Fault.COMPANY: mark("Give a company."),
-    Fault.WHY: mark("Another company than yours: say why."),
-    Fault.ATTEST: mark("Tick to answer for their discretion."),
-    Fault.TOO_MANY: mark("Five people at most; for more, write to the organisers."),
+FAULTS: Mapping[GuestFault, str] = {
+    GuestFault.NAME: mark("Give a first name and a surname."),
+    GuestFault.EMAIL: mark("Give an e-mail address."),
+    GuestFault.LISTED: mark("This address is on the list already: check it."),
+    GuestFault.MEMBER: mark("This person is a member and answers directly."),
+    GuestFault.FUNCTION: mark("Give a function."),
+    GuestFault.COMPANY: mark("Give a company."),
+    GuestFault.WHY: mark("Another company than yours: say why."),
+    GuestFault.ATTEST: mark("Tick to answer for their discretion."),
+    GuestFault.TOO_MANY: mark("Five people at most; for more, write to the organisers."),
 }
 
 
 def companions(
     t: Translator,
     participation: out.Participation,
-    filled: Filled,
+    filled: FilledGuests,
     metadata: str,
     shortage: out.Short | None = None,
 ) -> Block:
@@ -85,17 +85,17 @@ def companions(
     )
 
 
-def _required(entries: Sequence[Entry], entry: Entry) -> bool:
+def _required(entries: Sequence[GuestEntry], entry: GuestEntry) -> bool:
     """Only a form that shows nobody yet can insist: the fields of others are emptied to remove them."""
     return entry is entries[0] and not any(one.guest_id for one in entries)
 
 
-def _group(t: Translator, entry: Entry, *, required: bool) -> list[Block]:
+def _group(t: Translator, entry: GuestEntry, *, required: bool) -> list[Block]:
     line = [divider()] if entry.slot else []
     return line + _person(t, entry, required=required)
 
 
-def _person(t: Translator, entry: Entry, *, required: bool) -> list[Block]:
+def _person(t: Translator, entry: GuestEntry, *, required: bool) -> list[Block]:
     inputs = (
         (NAME, t("First name and surname"), text_input(entry.name, longest=LONGEST_LINE)),
         (EMAIL, t("E-mail address"), email_input(entry.email)),
@@ -108,12 +108,12 @@ def _person(t: Translator, entry: Entry, *, required: bool) -> list[Block]:
     ]
 
 
-def _numbered(label: str, entry: Entry) -> str:
+def _numbered(label: str, entry: GuestEntry) -> str:
     """Labels differ between groups: a screen reader says nothing else of an input."""
     return f"{label} ({entry.slot + 1})" if entry.slot else label
 
 
-def _choice(t: Translator, shortage: out.Short, filled: Filled) -> list[Block]:
+def _choice(t: Translator, shortage: out.Short, filled: FilledGuests) -> list[Block]:
     choices = [
         option(t("Wait together"), TOGETHER),
         option(t("Come without anybody"), ALONE),
@@ -123,14 +123,14 @@ def _choice(t: Translator, shortage: out.Short, filled: Filled) -> list[Block]:
     return [rich("⏳ {said}", said=said), field(CHOICE, t("Your choice"), radio(choices, chosen))]
 
 
-def _attestation(t: Translator, filled: Filled, *, required: bool) -> Block:
+def _attestation(t: Translator, filled: FilledGuests, *, required: bool) -> Block:
     """Optional for Slack where the form may also only remove people; then we say where it is missing."""
     tick = option(t("This person will keep the exchanges confidential; I vouch for that"), "yes")
     element = checkboxes([tick], [tick] if filled.attested else [])
     return field(ATTEST, t("Confidentiality"), element, optional=not required)
 
 
-def _note(t: Translator, participation: out.Participation, filled: Filled) -> list[Block]:
+def _note(t: Translator, participation: out.Participation, filled: FilledGuests) -> list[Block]:
     if participation.phase is not Phase.LATE:
         return []
     hint = t("Answers are closed: the organisers decide.")
@@ -138,7 +138,9 @@ def _note(t: Translator, participation: out.Participation, filled: Filled) -> li
     return [field(NOTE, t("A word for the organisers"), words, optional=True, hint=hint)]
 
 
-def representative(t: Translator, participation: out.Participation, filled: Filled, metadata: str) -> Block:
+def representative(
+    t: Translator, participation: out.Participation, filled: FilledGuests, metadata: str
+) -> Block:
     """One group of inputs, and why this person where the company is another."""
     entry = filled.entries[0]
     reason = text_input(entry.why, longest=LONGEST_NOTE, lines=True)
@@ -165,10 +167,10 @@ def representative(t: Translator, participation: out.Participation, filled: Fill
     )
 
 
-def errors(t: Translator, faulty: Faulty) -> dict[str, str]:
+def errors(t: Translator, faulty: GuestsFaulty) -> dict[str, str]:
     """Each fault at its field, in words."""
     large = at_most(t, faulty.capacity)
     return {
-        block_id: large if fault is Fault.TOO_LARGE else t(FAULTS[fault])
+        block_id: large if fault is GuestFault.TOO_LARGE else t(FAULTS[fault])
         for block_id, fault in faulty.faults.items()
     }

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from club.events import State
+from club.events import EventState
 from handlers.events.shared import party
 from handlers.events.shared.seats import participation
 from handlers.kit.blocks import actions, context, message, rich
@@ -19,7 +19,7 @@ def told(ctx: RenderContext) -> Message | None:
     if event is None or ctx.reader is None:
         return None
     by = get_answered_by(ctx.session, event.id, ctx.reader.id)
-    if not ctx.posting.ts and (not by or event.state is State.CANCELLED):
+    if not ctx.posting.ts and (not by or event.state is EventState.CANCELLED):
         return None
     t, found = ctx.t, participation(ctx.session, event, ctx.reader.id, ctx.now)
     state = party.state(t, found)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from club.events import Event, Phase, State, phase
+from club.events import Event, EventState, Phase, phase
 from club.ids import EventId, MemberId
 from club.seating import SeatDecision, seat_decision
 from handlers import names
@@ -84,7 +84,7 @@ def answer(services: Services, wish: Wish, by: MemberId, now: datetime) -> Answe
     """Writes the answer in their name, and tells them; after the deadline a seat is asked for."""
     with services.db.begin() as session:
         event = lock_event(session, wish.event_id)
-        if event is None or event.state is State.DRAFT:
+        if event is None or event.state is EventState.DRAFT:
             return out.Unknown()
         person, giver = get_person(session, wish.whom), get_person(session, by)
         if person is None or not person.active:

@@ -104,7 +104,7 @@ def _holds(t: Translator, done: Answered) -> str:
 
 
 def _heard(t: Translator, done: Answered) -> str:
-    changed = not isinstance(done.outcome, out.Closed) and getattr(done.outcome, "changed", False)
+    changed = not isinstance(done.outcome, out.EventClosed) and getattr(done.outcome, "changed", False)
     if not changed:
         return ""
     if done.person.can_act:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 
 from club.calendar import ANSWER_NOTICE, default_deadline, notice_of
-from club.events import Event, Fault, State, faults_of
+from club.events import Event, EventFault, EventState, faults_of
 
 
 def follow(old: Event, new: Event, zone: tzinfo, notices: Container[timedelta] = (ANSWER_NOTICE,)) -> Event:
@@ -46,7 +46,7 @@ def numbered(old: Event, new: Event, now: datetime) -> Event:
 
     Before it is published nobody has seen it; once it is over nobody can be asked again.
     """
-    if old.state is not State.PUBLISHED:
+    if old.state is not EventState.PUBLISHED:
         return new
     asks_again = moved(old, new) and max(old.ends_at, new.ends_at) > now
     return replace(
@@ -56,13 +56,13 @@ def numbered(old: Event, new: Event, now: datetime) -> Event:
     )
 
 
-def change_faults(old: Event, new: Event, now: datetime) -> list[Fault]:
+def change_faults(old: Event, new: Event, now: datetime) -> list[EventFault]:
     """What keeps a change from being saved. What was past may stay so; nothing is moved into the past."""
     faults = faults_of(new)
-    if old.state is not State.PUBLISHED:
+    if old.state is not EventState.PUBLISHED:
         return faults
     if new.starts_at != old.starts_at and new.starts_at <= now:
-        faults.append(Fault.STARTS_IN_PAST)
+        faults.append(EventFault.STARTS_IN_PAST)
     elif new.deadline != old.deadline and new.deadline <= now:
-        faults.append(Fault.DEADLINE_NEEDED)
+        faults.append(EventFault.DEADLINE_NEEDED)
     return faults

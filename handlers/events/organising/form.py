@@ -10,10 +10,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 
 from club.calendar import ANSWER_NOTICE, default_deadline
-from club.events import Event, Fault, Kind, State
+from club.events import Event, EventFault, EventKind, EventState
 from club.ids import CompanyId, EventId
 from handlers.events.organising import ids
-from handlers.events.organising.outcomes import Faults, Trouble
+from handlers.events.organising.outcomes import EventTrouble, Faults
 from handlers.kit.carried import choice, number, whole
 from handlers.kit.interaction import Interaction
 from handlers.kit.zones import instant, wall
@@ -32,18 +32,18 @@ SHOWN = "shown"
 HOST_NAME = "host_name"
 """Not a field: how the chosen company is called."""
 
-FIELD_OF: Mapping[Fault, str] = {
-    Fault.NO_TITLE: TITLE,
-    Fault.ENDS_BEFORE_START: END_TIME,
-    Fault.STARTS_IN_PAST: START_DAY,
-    Fault.DEADLINE_NEEDED: DEADLINE_DAY,
-    Fault.DEADLINE_AFTER_START: DEADLINE_DAY,
-    Fault.CAPACITY: CAPACITY,
-    Fault.LINK: LINK,
+FIELD_OF: Mapping[EventFault, str] = {
+    EventFault.NO_TITLE: TITLE,
+    EventFault.ENDS_BEFORE_START: END_TIME,
+    EventFault.STARTS_IN_PAST: START_DAY,
+    EventFault.DEADLINE_NEEDED: DEADLINE_DAY,
+    EventFault.DEADLINE_AFTER_START: DEADLINE_DAY,
+    EventFault.CAPACITY: CAPACITY,
+    EventFault.LINK: LINK,
 }
 
 Fields = Mapping[str, str]
-BLANK: Fields = {KIND: Kind.MEETING.value}
+BLANK: Fields = {KIND: EventKind.MEETING.value}
 
 
 def block(field: str, revision: str) -> str:
@@ -101,11 +101,11 @@ def event_from(
     capacity = reader.capacity()
     if reader.faults or starts is None or ends is None:
         return reader.faults
-    base = old or Event(EventId(0), "", Kind.OTHER, starts, ends, starts, None, State.DRAFT)
+    base = old or Event(EventId(0), "", EventKind.OTHER, starts, ends, starts, None, EventState.DRAFT)
     return replace(
         base,
         title=fields[TITLE],
-        kind=choice(Kind, fields[KIND]),
+        kind=choice(EventKind, fields[KIND]),
         starts_at=starts,
         ends_at=ends,
         deadline=deadline or default_deadline(starts, zone, notice),
@@ -127,7 +127,7 @@ class _Reader:
         self.kept = (
             {START_TIME: old.starts_at, END_TIME: old.ends_at, DEADLINE_TIME: old.deadline} if old else {}
         )
-        self.faults: dict[str, Fault | Trouble] = {}
+        self.faults: dict[str, EventFault | EventTrouble] = {}
 
     def instant(self, names: tuple[str, str], day: str, *, later: bool = False) -> datetime | None:
         """The instant that a day's and a time's field show; the one kept where neither was changed.
@@ -136,21 +136,21 @@ class _Reader:
         """
         clock = self.fields[names[1]]
         if not day or not clock:
-            self.faults[names[1] if day else START_DAY] = Trouble.MISSING
+            self.faults[names[1] if day else START_DAY] = EventTrouble.MISSING
             return None
         before = self.before.get(names[0]) or self.before.get(START_DAY)
         if names[1] in self.kept and (day, clock) == (before, self.before[names[1]]):
             return self.kept[names[1]]
         meant = instant(day, clock, self.zone, later=later)
         if meant is None:
-            self.faults[names[1]] = Trouble.NO_SUCH_TIME
+            self.faults[names[1]] = EventTrouble.NO_SUCH_TIME
         return meant
 
     def deadline(self) -> datetime | None:
         """Until when answers change freely; None for the usual week. Without a time: that of the start."""
         day, clock = self.fields[DEADLINE_DAY], self.fields[DEADLINE_TIME]
         if clock and not day:
-            self.faults[DEADLINE_DAY] = Trouble.DAY_MISSING
+            self.faults[DEADLINE_DAY] = EventTrouble.DAY_MISSING
         if not day:
             return None
         if not clock:
@@ -162,5 +162,5 @@ class _Reader:
         said = self.fields[CAPACITY]
         seats = whole(said, MOST_SEATS) or None
         if said and seats is None:
-            self.faults[CAPACITY] = Fault.CAPACITY
+            self.faults[CAPACITY] = EventFault.CAPACITY
         return seats

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from club.events import Event, Kind, State
+from club.events import Event, EventKind, EventState
 from handlers.events.organising import form, ids
 from handlers.events.shared import party
 from handlers.kit.blocks import (
@@ -58,7 +58,7 @@ def event_form(
             drawn.field(form.AGENDA, t("Programme"), _text(fields, form.AGENDA, LONGEST_TEXT), optional=True),
             *_recalled(drawn),
             _public(drawn),
-            _publication(drawn) if event is None or event.state is State.DRAFT else None,
+            _publication(drawn) if event is None or event.state is EventState.DRAFT else None,
         ],
         submit=t("Save"),
         close=t("Back"),
@@ -113,7 +113,7 @@ def _text(fields: form.Fields, name: str, longest: int) -> Block:
 
 def _what(drawn: _Form) -> Sequence[Block]:
     t, fields = drawn.t, drawn.fields
-    kinds = [option(t(party.KINDS[kind.value]), kind.value) for kind in Kind]
+    kinds = [option(t(party.KINDS[kind.value]), kind.value) for kind in EventKind]
     chosen = next(kind for kind in kinds if kind["value"] == fields[form.KIND])
     return [
         drawn.field(form.TITLE, t("Title"), _text(fields, form.TITLE, LONGEST_LINE)),

@@ -1,6 +1,6 @@
 """From a payload to a service and back: no rule and no SQL here."""
 
-from club.events import Event, Phase, State, phase
+from club.events import Event, EventState, Phase, phase
 from club.folding import fold
 from club.ids import EventId
 from handlers.events.organising import form, form_view, reading, sentences, service, views
@@ -46,7 +46,7 @@ def on_new(interaction: Interaction, services: Services) -> Reply:
 def on_edit(interaction: Interaction, services: Services) -> Reply:
     """The form of an event as it stands."""
     event = reading.find(services, EventId(interaction.number))
-    if event is None or event.state is State.CANCELLED:
+    if event is None or event.state is EventState.CANCELLED:
         return after(
             interaction,
             services,
@@ -97,7 +97,7 @@ def on_publish(interaction: Interaction, services: Services) -> Reply:
 def on_cancel(interaction: Interaction, services: Services) -> Reply:
     """Asks for the reason first."""
     event = reading.find(services, EventId(interaction.number))
-    if event is None or event.state is State.CANCELLED or phase(event, interaction.now) is Phase.OVER:
+    if event is None or event.state is EventState.CANCELLED or phase(event, interaction.now) is Phase.OVER:
         return after(
             interaction, services, service.cancel(services, EventId(interaction.number), "", interaction.now)
         )

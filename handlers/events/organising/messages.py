@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from club.events import Event, Phase, State
+from club.events import Event, EventState, Phase
 from club.folding import fold
 from club.ids import MemberId
 from handlers import names
@@ -16,7 +16,7 @@ from handlers.events.shared.seats import participation
 from handlers.kit.blocks import actions, button, context, message, rich
 from handlers.kit.following import which
 from handlers.kit.interaction import File, Message
-from handlers.kit.missing_posts import CARD, About, Watch
+from handlers.kit.missing_posts import CARD, LostPost, Watch
 from handlers.kit.router import RenderContext
 from handlers.words import Translator
 from storage.attendance import count_present
@@ -38,7 +38,7 @@ def moved(ctx: RenderContext) -> Message | None:
         return None
     shown = participation(ctx.session, event, ctx.reader.id, ctx.now)
     concerned = shown.answer.coming or shown.answer.claims
-    if not ctx.posting.ts and (event.state is State.CANCELLED or not concerned):
+    if not ctx.posting.ts and (event.state is EventState.CANCELLED or not concerned):
         return None
     return moved_message(ctx.t, shown)
 
@@ -126,10 +126,12 @@ def file_name(t: Translator, event: Event) -> str:
     return "-".join(part for part in (day, title, fold(t("answers"))) if part) + ".csv"
 
 
-def look(session: Session, subject: str, now: datetime) -> About | None:
+def look(session: Session, subject: str, now: datetime) -> LostPost | None:
     """The event whose card is missing: members look for it until it is over."""
     event = get_event(session, event_of(subject))
-    return About(event.title, event.state is State.PUBLISHED and now < event.ends_at) if event else None
+    return (
+        LostPost(event.title, event.state is EventState.PUBLISHED and now < event.ends_at) if event else None
+    )
 
 
 LOST = Watch(names.CARD_LOST, ids.PUT_BACK, {names.CARD: CARD}, look)

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from club.events import Event, Fault
+from club.events import Event, EventFault
 from club.seating import Room
 from handlers.kit.positions import Page
 
 
-class Trouble(StrEnum):
+class EventTrouble(StrEnum):
     """What cannot be read from a field of the form."""
 
     MISSING = "missing"
@@ -24,7 +24,7 @@ class Trouble(StrEnum):
     """The premises were taken for another event, or withdrawn, while the form was open."""
 
 
-Faults = Mapping[str, Fault | Trouble]
+Faults = Mapping[str, EventFault | EventTrouble]
 """By field of the form."""
 
 
@@ -68,7 +68,7 @@ class EventOutcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class EventLine:
     """One event as the organisers' list shows it."""
 
     event: Event
@@ -82,9 +82,9 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class EventPage:
     """One page of the organisers' list."""
 
-    page: Page[Line]
+    page: Page[EventLine]
     missed: str = ""
     """Words that fit no event: the list shows all."""

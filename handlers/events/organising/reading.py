@@ -11,7 +11,7 @@ from club.folding import fold
 from club.homonyms import Named, marks
 from club.ids import CompanyId, EventId, MemberId
 from club.seating import LIVE, Claim, Room
-from handlers.events.organising.outcomes import Line, Listing
+from handlers.events.organising.outcomes import EventLine, EventPage
 from handlers.kit.positions import ListPosition, Page
 from handlers.kit.services import Services
 from storage.answer_pages import (
@@ -74,7 +74,7 @@ def find(services: Services, event_id: EventId) -> Event | None:
         return get_event(session, event_id)
 
 
-def listing(services: Services, asked: ListPosition, now: datetime) -> Listing:
+def listing(services: Services, asked: ListPosition, now: datetime) -> EventPage:
     """One page of drafts, coming and recent events; those whose title or place holds every word."""
     with services.db.read() as session:
         known = list_managed(session, now, now - LOOK_BACK)
@@ -82,17 +82,17 @@ def listing(services: Services, asked: ListPosition, now: datetime) -> Listing:
         found = [event for event in known if all(word in _haystack(event) for word in wanted)]
         missed = "" if found or not wanted else asked.words
         page = Page.cut(found or known, asked._replace(words="") if missed else asked)
-        return Listing(page.with_items([_line(session, event) for event in page.items]), missed)
+        return EventPage(page.with_items([_line(session, event) for event in page.items]), missed)
 
 
 def _haystack(event: Event) -> str:
     return fold(f"{event.title} {event.place} {event.host_company}")
 
 
-def _line(session: Session, event: Event) -> Line:
+def _line(session: Session, event: Event) -> EventLine:
     answers = count_answers(session, event.id)
     unconfirmed = count_unconfirmed(session, event.id) if event.schedule else 0
-    return Line(event, get_room(session, event), *answers, count_present(session, event.id), unconfirmed)
+    return EventLine(event, get_room(session, event), *answers, count_present(session, event.id), unconfirmed)
 
 
 def answers_of(session: Session, event: Event) -> Answers:

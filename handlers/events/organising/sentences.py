@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from club.events import Event, Fault, Phase, State
+from club.events import Event, EventFault, EventState, Phase
 from handlers.events.organising import form
-from handlers.events.organising.outcomes import EventChange, EventOutcome, Faults, Line, Trouble
+from handlers.events.organising.outcomes import EventChange, EventLine, EventOutcome, EventTrouble, Faults
 from handlers.events.shared import party
 from handlers.words import Translator, mark
 
@@ -29,21 +29,23 @@ RESULTS: Mapping[EventChange, str] = {
     EventChange.NOBODY_CAME: mark("“{title}”: nobody holds a seat, there is no attendance to record."),
 }
 
-FAULTS: Mapping[Fault | Trouble, str] = {
-    Fault.NO_TITLE: mark("Give the event a title."),
-    Fault.ENDS_BEFORE_START: mark("The end comes before the start: check the day and the time."),
-    Fault.STARTS_IN_PAST: mark("This start is past: choose one to come."),
-    Fault.DEADLINE_NEEDED: mark(
+FAULTS: Mapping[EventFault | EventTrouble, str] = {
+    EventFault.NO_TITLE: mark("Give the event a title."),
+    EventFault.ENDS_BEFORE_START: mark("The end comes before the start: check the day and the time."),
+    EventFault.STARTS_IN_PAST: mark("This start is past: choose one to come."),
+    EventFault.DEADLINE_NEEDED: mark(
         "The deadline would already be past: set a deadline between now and the start."
     ),
-    Fault.DEADLINE_AFTER_START: mark("The deadline comes after the start: set an earlier one."),
-    Fault.CAPACITY: mark("Give a number of seats from 1 to 100000, or nothing for no limit."),
-    Fault.LINK: mark("A link starts with https:// or http://."),
-    Trouble.MISSING: mark("Fill in this field."),
-    Trouble.NO_SUCH_TIME: mark("The clocks go forward over this time on that day: choose another."),
-    Trouble.DAY_MISSING: mark("Give the day of the deadline too, or leave both fields empty."),
-    Trouble.OFFER_GONE: mark("These premises were taken or withdrawn meanwhile: choose others in the list."),
-    Trouble.NO_CHANNEL: mark(
+    EventFault.DEADLINE_AFTER_START: mark("The deadline comes after the start: set an earlier one."),
+    EventFault.CAPACITY: mark("Give a number of seats from 1 to 100000, or nothing for no limit."),
+    EventFault.LINK: mark("A link starts with https:// or http://."),
+    EventTrouble.MISSING: mark("Fill in this field."),
+    EventTrouble.NO_SUCH_TIME: mark("The clocks go forward over this time on that day: choose another."),
+    EventTrouble.DAY_MISSING: mark("Give the day of the deadline too, or leave both fields empty."),
+    EventTrouble.OFFER_GONE: mark(
+        "These premises were taken or withdrawn meanwhile: choose others in the list."
+    ),
+    EventTrouble.NO_CHANNEL: mark(
         "No channel is set to publish in: save a draft. PRIME_CHANNEL names the channel."
     ),
 }
@@ -107,7 +109,7 @@ def errors(t: Translator, faults: Faults, revision: str) -> dict[str, str]:
     return {form.block(field, revision): t(FAULTS[fault]) for field, fault in faults.items()}
 
 
-def line_state(t: Translator, line: Line, phase: Phase) -> str:
+def line_state(t: Translator, line: EventLine, phase: Phase) -> str:
     """Where an event stands, in one line of the organisers' list."""
     event = line.event
     match phase:
@@ -131,7 +133,7 @@ def line_state(t: Translator, line: Line, phase: Phase) -> str:
 
 def cancelled(t: Translator, event: Event) -> str:
     """Cancelled, and why where a reason was given."""
-    if event.state is State.CANCELLED and event.cancel_reason:
+    if event.state is EventState.CANCELLED and event.cancel_reason:
         return t("Cancelled: {reason}", reason=event.cancel_reason)
     return t("Cancelled")
 

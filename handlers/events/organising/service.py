@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from club.calendar import next_working_moment
-from club.events import Event, Fault, Phase, State, phase, publication_faults
+from club.events import Event, EventFault, EventState, Phase, phase, publication_faults
 from club.ids import EventId, GuestId, MemberId, OfferId, SlackId
 from club.seating import LIVE, Stage
 from club.settings import Setting
@@ -14,7 +14,7 @@ from handlers.events.organising import form
 from handlers.events.organising.changes import change_faults, follow, numbered, only_agenda
 from handlers.events.organising.consequences import settle
 from handlers.events.organising.hosted import lock_open, take
-from handlers.events.organising.outcomes import EventChange, EventOutcome, Faults, Trouble
+from handlers.events.organising.outcomes import EventChange, EventOutcome, EventTrouble, Faults
 from handlers.events.shared.calendars import entry_note, moment
 from handlers.events.shared.seats import drop_claims
 from handlers.kit.carried import number
@@ -61,7 +61,7 @@ def create(
     with services.db.begin() as session:
         offer = lock_open(session, offer_id) if offer_id else None
         if offer_id and offer is None:
-            return EventOutcome(EventChange.FAULTY, faults={form.PLACE: Trouble.OFFER_GONE})
+            return EventOutcome(EventChange.FAULTY, faults={form.PLACE: EventTrouble.OFFER_GONE})
         saved = get_event(session, add_event(session, event))
         assert saved is not None
         if by:
@@ -96,7 +96,7 @@ def change(
         if not isinstance(read, Event):
             return EventOutcome(EventChange.FAULTY, old, faults=read)
         new = numbered(old, follow(old, read, services.club.zone, _notices(session, services)), now)
-        at_once = at_once and old.state is State.DRAFT
+        at_once = at_once and old.state is EventState.DRAFT
         if faults := _faults(services, old, new, now, at_once=at_once):
             return EventOutcome(EventChange.FAULTY, old, faults=faults)
         return _save(session, services, old, new, now, at_once=at_once)
@@ -111,17 +111,17 @@ def _notices(session: Session, services: Services) -> set[timedelta]:
 def _not_editable(event: Event | None) -> EventOutcome | None:
     if event is None:
         return EventOutcome(EventChange.GONE)
-    return EventOutcome(EventChange.ALREADY_CANCELLED, event) if event.state is State.CANCELLED else None
+    return EventOutcome(EventChange.ALREADY_CANCELLED, event) if event.state is EventState.CANCELLED else None
 
 
 def _faults(services: Services, old: Event, new: Event, now: datetime, *, at_once: bool) -> Faults:
     """Each fault at its field, the first of a field alone."""
     found = publication_faults(new, now) if at_once else change_faults(old, new, now)
-    faults: dict[str, Fault | Trouble] = {}
+    faults: dict[str, EventFault | EventTrouble] = {}
     for fault in found:
         faults.setdefault(form.FIELD_OF[fault], fault)
     if at_once and not services.club.channel:
-        faults[form.PUBLISH] = Trouble.NO_CHANNEL
+        faults[form.PUBLISH] = EventTrouble.NO_CHANNEL
     return faults
 
 
@@ -170,8 +170,8 @@ def publish(
         event = lock_event(session, event_id)
         if event is None:
             return EventOutcome(EventChange.GONE)
-        if event.state is not State.DRAFT:
-            cancelled = event.state is State.CANCELLED
+        if event.state is not EventState.DRAFT:
+            cancelled = event.state is EventState.CANCELLED
             return EventOutcome(
                 EventChange.ALREADY_CANCELLED if cancelled else EventChange.ALREADY_PUBLISHED, event
             )
@@ -185,7 +185,7 @@ def publish(
 
 
 def _publish(session: Session, services: Services, event: Event, now: datetime) -> EventOutcome:
-    published = replace(event, state=State.PUBLISHED, published_at=now)
+    published = replace(event, state=EventState.PUBLISHED, published_at=now)
     save_event(session, published)
     card = Note(names.CARD, subject_of(event.id), services.club.channel, live=True)
     enqueue(session, [card], now)
@@ -201,9 +201,9 @@ def cancel(services: Services, event_id: EventId, reason: str, now: datetime) ->
         assert event is not None
         if phase(event, now) is Phase.OVER:
             return EventOutcome(EventChange.OVER, event)
-        shown = event.state is State.PUBLISHED
+        shown = event.state is EventState.PUBLISHED
         cancelled = replace(
-            event, state=State.CANCELLED, cancel_reason=reason, sequence=event.sequence + shown
+            event, state=EventState.CANCELLED, cancel_reason=reason, sequence=event.sequence + shown
         )
         save_event(session, cancelled)
         return EventOutcome(
@@ -234,7 +234,7 @@ def remind(services: Services, event_id: EventId, now: datetime) -> EventOutcome
     """Asks those who have not answered, once a day; at night, once working hours open (if in time)."""
     with services.db.begin() as session:
         event = lock_event(session, event_id)
-        if event is None or event.state is not State.PUBLISHED:
+        if event is None or event.state is not EventState.PUBLISHED:
             return EventOutcome(EventChange.NOT_PUBLISHED if event else EventChange.GONE, event)
         if phase(event, now) is not Phase.OPEN:
             return EventOutcome(EventChange.ANSWERS_CLOSED, event)

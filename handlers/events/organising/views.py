@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from club.events import Event, Phase, State, phase
+from club.events import Event, EventState, Phase, phase
 from handlers.events.organising import ids
-from handlers.events.organising.outcomes import Line, Listing
+from handlers.events.organising.outcomes import EventLine, EventPage
 from handlers.events.organising.sentences import line_state
 from handlers.events.shared import party
 from handlers.kit.blocks import (
@@ -28,7 +28,7 @@ from handlers.words import Translator
 LONGEST_WORDS = 60
 
 
-def listing(t: Translator, shown: Listing, now: datetime, said: str = "") -> Message:
+def listing(t: Translator, shown: EventPage, now: datetime, said: str = "") -> Message:
     """Drafts, what is coming and what is just over, five at a time."""
     page, at = shown.page, shown.page.position
     count = t.plural("{n} event", "{n} events", page.total) if page.total else t("No event yet")
@@ -47,14 +47,14 @@ def listing(t: Translator, shown: Listing, now: datetime, said: str = "") -> Mes
     return message(said or _text(t, shown, count), *blocks, *turns)
 
 
-def _text(t: Translator, shown: Listing, count: str) -> str:
+def _text(t: Translator, shown: EventPage, count: str) -> str:
     return "\n".join(
         [count, *(f"{line.event.title}, {t.short(line.event.starts_at)}" for line in shown.page.items)]
     )
 
 
 def _entry(
-    t: Translator, line: Line, now: datetime, at: ListPosition, *, primary: bool
+    t: Translator, line: EventLine, now: datetime, at: ListPosition, *, primary: bool
 ) -> list[Block | None]:
     event = line.event
     row = actions(*_buttons(t, event, phase(event, now), primary=primary))
@@ -100,7 +100,7 @@ def _fix(t: Translator, event: Event) -> party.Item:
 
 def cancelling(t: Translator, event: Event, metadata: str) -> Block:
     """Asks before an event is called off: everybody who answered will hear of it."""
-    draft = event.state is State.DRAFT
+    draft = event.state is EventState.DRAFT
     asked = text_input(longest=500, lines=True)
     what = (
         t("This draft was shown to nobody.")

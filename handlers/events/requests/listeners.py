@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from club.events import Phase
 from club.ids import ClaimId, EventId
 from handlers.events.requests import reasons, service, views
-from handlers.events.requests.service import Verdict
+from handlers.events.requests.service import RequestOutcome
 from handlers.events.shared import outcomes as out
 from handlers.events.shared.agenda import after, get_standing
 from handlers.events.shared.requests import held_already
@@ -78,7 +78,9 @@ def on_decline(interaction: Interaction, services: Services) -> Reply:
     claim_id = ClaimId(interaction.number)
     matter = service.get_matter(services, claim_id, interaction.now)
     if matter is None or not matter.open:
-        return _decided(interaction, services, claim_id, Verdict.ALREADY if matter else Verdict.GONE)
+        return _decided(
+            interaction, services, claim_id, RequestOutcome.ALREADY if matter else RequestOutcome.GONE
+        )
     metadata = ReturnTo.of(interaction, claim_id).packed()
     return on_top(interaction, services, views.declining(interaction.t, matter, metadata))
 
@@ -103,7 +105,7 @@ def _decided(
     interaction: Interaction,
     services: Services,
     claim_id: ClaimId,
-    verdict: Verdict,
+    verdict: RequestOutcome,
     way: ReturnTo[None] | None = None,
 ) -> Reply:
     """The list redrawn where the button stood in it, else the organiser's copy."""
@@ -115,7 +117,7 @@ def _decided(
     matter = service.get_matter(services, claim_id, interaction.now)
     if matter is None:
         return Reply(views.told(interaction.t, verdict), response_url=url)
-    said = "" if verdict is Verdict.DECIDED else interaction.t(views.SAID[verdict])
+    said = "" if verdict is RequestOutcome.DECIDED else interaction.t(views.SAID[verdict])
     behind = way.behind if way else interaction.block_id
     in_place = behind.startswith(f"{views.COPY}:")
     return Reply(views.copy(interaction.t, matter, said), in_place=in_place, response_url=url)

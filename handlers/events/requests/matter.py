@@ -16,7 +16,7 @@ from storage.seats import Answer, get_answer, get_asked_by, get_claim, get_room
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
+class RequestMatter:
     """A claim with all that is needed to decide on it, or to say what was decided."""
 
     event: Event
@@ -59,7 +59,7 @@ def decidable(event: Event, now: datetime) -> bool:
     return phase(event, now) in (Phase.OPEN, Phase.LATE)
 
 
-def look(session: Session, claim_id: ClaimId, now: datetime) -> Matter | None:
+def look(session: Session, claim_id: ClaimId, now: datetime) -> RequestMatter | None:
     """The request of that id as it stands now."""
     found = get_claim(session, claim_id)
     if found is None:
@@ -69,7 +69,7 @@ def look(session: Session, claim_id: ClaimId, now: datetime) -> Matter | None:
     if event is None or person is None:
         return None
     decider = get_person(session, claim.decided_by) if claim.decided_by else None
-    return Matter(
+    return RequestMatter(
         event,
         get_room(session, event),
         claim,

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from club.events import Phase, State
+from club.events import EventState, Phase
 from club.seating import ClaimKind, Stage
 from handlers.events.requests import reasons, views
-from handlers.events.requests.matter import Matter, look
+from handlers.events.requests.matter import RequestMatter, look
 from handlers.events.requests.service import count_pending
 from handlers.events.shared import party
 from handlers.events.shared.outcomes import Participation
@@ -31,7 +31,7 @@ SETTLED = {
 }
 
 
-def _matter(ctx: RenderContext) -> Matter | None:
+def _matter(ctx: RenderContext) -> RequestMatter | None:
     return look(ctx.session, claim_of(ctx.posting.moment), ctx.now)
 
 
@@ -78,7 +78,7 @@ def requested(ctx: RenderContext) -> Message | None:
     return _said(t, matter, "\n".join(filter(None, [sent, by])), _taking_back(t, matter))
 
 
-def _taking_back(t: Translator, matter: Matter) -> Block:
+def _taking_back(t: Translator, matter: RequestMatter) -> Block:
     return button(t("Withdraw my request"), "rsvp.withdraw", matter.event.id, about=matter.event.title)
 
 
@@ -105,7 +105,7 @@ def decided(ctx: RenderContext) -> Message | None:
     t, event = ctx.t, matter.event
     shown = participation(ctx.session, event, matter.person.id, ctx.now)
     match matter.claim.stage:
-        case Stage.GRANTED if shown.answer.coming and event.state is not State.CANCELLED:
+        case Stage.GRANTED if shown.answer.coming and event.state is not EventState.CANCELLED:
             letter = t("✅ Request accepted")
             return _said(t, matter, _granted(t, matter), party.editing(t, event), letter=letter)
         case Stage.WAITING:
@@ -123,10 +123,10 @@ def decided(ctx: RenderContext) -> Message | None:
     return _overtaken(ctx, matter, shown) if ctx.posting.ts else None
 
 
-def _overtaken(ctx: RenderContext, matter: Matter, shown: Participation) -> Message:
+def _overtaken(ctx: RenderContext, matter: RequestMatter, shown: Participation) -> Message:
     """What has become of a decision that the member has read."""
     t, claim, event = ctx.t, matter.claim, matter.event
-    if event.state is State.CANCELLED:
+    if event.state is EventState.CANCELLED:
         return _said(t, matter, t("Cancelled: {reason}", reason=event.cancel_reason))
     if claim.stage is Stage.WITHDRAWN and not shown.waiting:
         return _said(t, matter, t("You have left the waiting list."), party.editing(t, event))
@@ -139,7 +139,7 @@ def _overtaken(ctx: RenderContext, matter: Matter, shown: Participation) -> Mess
     return _said(t, matter, said, party.editing(t, event))
 
 
-def _granted(t: Translator, matter: Matter) -> str:
+def _granted(t: Translator, matter: RequestMatter) -> str:
     if matter.claim.kind is ClaimKind.REPLACEMENT and matter.claim.with_member:
         return t("✅ Request accepted: you come in person.")
     if matter.claim.kind is ClaimKind.REPLACEMENT:
@@ -147,7 +147,7 @@ def _granted(t: Translator, matter: Matter) -> str:
     return t("✅ Request accepted: {seats}.", seats=party.seats_of(t, matter.claim.seats))
 
 
-def _declined(ctx: RenderContext, matter: Matter) -> str:
+def _declined(ctx: RenderContext, matter: RequestMatter) -> str:
     t = ctx.t
     if not matter.decider:
         contact = ctx.services.club.contact or t("the organisers of the club")
@@ -159,7 +159,7 @@ def _others(t: Translator) -> Block:
     return button(t("See the events"), "rsvp.page", 0, primary=True)
 
 
-def _said(t: Translator, matter: Matter, said: str, *buttons: Block, letter: str = "") -> Message:
+def _said(t: Translator, matter: RequestMatter, said: str, *buttons: Block, letter: str = "") -> Message:
     """`letter`: what an e-mail says of it, where `said` names somebody or has an organiser's words."""
     title = matter.event.title
     made = message(

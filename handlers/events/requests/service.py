@@ -9,7 +9,7 @@ from enum import StrEnum
 from club.ids import ClaimId, EventId
 from club.seating import Claim, Rsvp, Says, SeatDecision, Stage, grant, larger_than
 from handlers import names
-from handlers.events.requests.matter import Matter, decidable, look, whole
+from handlers.events.requests.matter import RequestMatter, decidable, look, whole
 from handlers.events.shared import outcomes as out
 from handlers.events.shared import requests
 from handlers.events.shared.member_at_event import MemberAtEvent, participating
@@ -34,7 +34,7 @@ def ask(services: Services, event_id: EventId, person: Person, note: str, now: d
         return out.Unknown() if mine is None else requests.ask(mine, note)
 
 
-class Verdict(StrEnum):
+class RequestOutcome(StrEnum):
     """What an organiser's click came to."""
 
     DECIDED = "decided"
@@ -68,7 +68,7 @@ class Undecided:
         at, now = self.theirs, self.theirs.now
         seat(at.session, at.services, at.event, self.claim, now, decided_by=organiser.id, decided_at=now)
 
-    def tell(self) -> Verdict:
+    def tell(self) -> RequestOutcome:
         """The member by a new message; whoever sees the request sees the decision in its place."""
         at, subject, moment = self.theirs, subject_of(self.theirs.event.id), moment_of(self.claim.id)
         if at.person.slack_id:
@@ -76,54 +76,54 @@ class Undecided:
             enqueue(at.session, [told], at.now)
         touch_all(at.session, subject, at.now, moment=moment)
         at.touch()
-        return Verdict.DECIDED
+        return RequestOutcome.DECIDED
 
 
 @contextmanager
-def deciding(services: Services, claim_id: ClaimId, now: datetime) -> Iterator[Undecided | Verdict]:
+def deciding(services: Services, claim_id: ClaimId, now: datetime) -> Iterator[Undecided | RequestOutcome]:
     """A write transaction about a request; or the verdict, where there is nothing to decide."""
     with services.db.read() as session:
         found = seats.get_claim(session, claim_id)
         person = get_person(session, found[1].member_id) if found else None
     if found is None or person is None:
-        yield Verdict.GONE
+        yield RequestOutcome.GONE
         return
     with participating(services, found[0], person, now) as theirs:
-        yield Verdict.GONE if theirs is None else _undecided(theirs, claim_id)
+        yield RequestOutcome.GONE if theirs is None else _undecided(theirs, claim_id)
 
 
-def _undecided(theirs: MemberAtEvent, claim_id: ClaimId) -> Undecided | Verdict:
+def _undecided(theirs: MemberAtEvent, claim_id: ClaimId) -> Undecided | RequestOutcome:
     found = seats.get_claim(theirs.session, claim_id)  # again: it is read under the event's lock now
     assert found is not None, "a claim is never deleted"
     if found[1].stage is not Stage.REQUESTED:
-        return Verdict.ALREADY
+        return RequestOutcome.ALREADY
     if not decidable(theirs.event, theirs.now):
-        return Verdict.CLOSED
-    return Undecided(theirs, found[1]) if theirs.person.can_act else Verdict.AWAY
+        return RequestOutcome.CLOSED
+    return Undecided(theirs, found[1]) if theirs.person.can_act else RequestOutcome.AWAY
 
 
-def accept(services: Services, claim_id: ClaimId, organiser: Person, now: datetime) -> Verdict:
+def accept(services: Services, claim_id: ClaimId, organiser: Person, now: datetime) -> RequestOutcome:
     """Gives the seats if they fit; else nothing is decided."""
     with deciding(services, claim_id, now) as asked:
-        if isinstance(asked, Verdict):
+        if isinstance(asked, RequestOutcome):
             return asked
         if not asked.fits:
-            return Verdict.FULL
+            return RequestOutcome.FULL
         asked.seat(organiser)
         return asked.tell()
 
 
-def put_in_line(services: Services, claim_id: ClaimId, organiser: Person, now: datetime) -> Verdict:
+def put_in_line(services: Services, claim_id: ClaimId, organiser: Person, now: datetime) -> RequestOutcome:
     """Gives a place at the end of the line; the seats themselves, should they have come free meanwhile."""
     with deciding(services, claim_id, now) as asked:
-        if isinstance(asked, Verdict):
+        if isinstance(asked, RequestOutcome):
             return asked
         theirs, claim = asked.theirs, asked.claim
         if asked.fits:
             asked.seat(organiser)
             return asked.tell()
         if larger_than(theirs.event.capacity, whole(theirs.before.answer, claim)):
-            return Verdict.TOO_LARGE
+            return RequestOutcome.TOO_LARGE
         seats.join_line(theirs.session, theirs.event.id, claim_id)
         seats.change_claim(theirs.session, claim_id, Stage.WAITING, decided_by=organiser.id, decided_at=now)
         if not theirs.before.answer.coming:
@@ -131,23 +131,25 @@ def put_in_line(services: Services, claim_id: ClaimId, organiser: Person, now: d
         return asked.tell()
 
 
-def decline(services: Services, claim_id: ClaimId, organiser: Person, reason: str, now: datetime) -> Verdict:
+def decline(
+    services: Services, claim_id: ClaimId, organiser: Person, reason: str, now: datetime
+) -> RequestOutcome:
     """Refuses, with a reason that the member is told."""
     with deciding(services, claim_id, now) as asked:
-        if isinstance(asked, Verdict):
+        if isinstance(asked, RequestOutcome):
             return asked
         decided = {"decided_by": organiser.id, "decided_at": now, "reason": reason}
         asked.theirs.drop([asked.claim], Stage.DECLINED, **decided)
         return asked.tell()
 
 
-def get_matter(services: Services, claim_id: ClaimId, now: datetime) -> Matter | None:
+def get_matter(services: Services, claim_id: ClaimId, now: datetime) -> RequestMatter | None:
     """A request as it stands."""
     with services.db.read() as session:
         return look(session, claim_id, now)
 
 
-def list_pending(services: Services, now: datetime, asked: ListPosition = FIRST) -> Page[Matter]:
+def list_pending(services: Services, now: datetime, asked: ListPosition = FIRST) -> Page[RequestMatter]:
     """Undecided requests for events to come, the oldest first; a page beyond the end is the last."""
     with services.db.read() as session:
         coming = list_asked(session, now)

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from club.events import State, notice
+from club.events import EventState, notice
 from club.seating import Claim, ClaimKind, Stage
 from handlers.events.requests import reasons
-from handlers.events.requests.matter import Matter
-from handlers.events.requests.service import Verdict
+from handlers.events.requests.matter import RequestMatter
+from handlers.events.requests.service import RequestOutcome
 from handlers.events.shared import outcomes as out
 from handlers.events.shared import party
 from handlers.events.shared.notice import received_before
@@ -46,15 +46,15 @@ ASKS = {
 }
 ASKS_BACK = mark("*{name}*{company} wishes to come in person after all, instead of {other}\n{title}, {date}")
 SAID = {
-    Verdict.DECIDED: mark("✅ Decided; the person is told."),
-    Verdict.ALREADY: mark("Already decided; this is what holds."),
-    Verdict.FULL: mark("Full meanwhile: nothing is decided yet."),
-    Verdict.TOO_LARGE: mark(
+    RequestOutcome.DECIDED: mark("✅ Decided; the person is told."),
+    RequestOutcome.ALREADY: mark("Already decided; this is what holds."),
+    RequestOutcome.FULL: mark("Full meanwhile: nothing is decided yet."),
+    RequestOutcome.TOO_LARGE: mark(
         "More people than the event has seats: they cannot wait. Raise its capacity, or decline the request."
     ),
-    Verdict.CLOSED: mark("The event has started or is cancelled: nothing to decide any more."),
-    Verdict.GONE: mark("This request is no longer there."),
-    Verdict.AWAY: mark("This person’s Slack account is closed: nothing is decided while it is."),
+    RequestOutcome.CLOSED: mark("The event has started or is cancelled: nothing to decide any more."),
+    RequestOutcome.GONE: mark("This request is no longer there."),
+    RequestOutcome.AWAY: mark("This person’s Slack account is closed: nothing is decided while it is."),
 }
 
 
@@ -78,7 +78,7 @@ def asking(t: Translator, participation: out.Participation, metadata: str) -> Bl
     )
 
 
-def declining(t: Translator, matter: Matter, metadata: str) -> Block:
+def declining(t: Translator, matter: RequestMatter, metadata: str) -> Block:
     """The form of a refusal: a reason, and words that the member reads."""
     choices = [option(t(label), reason) for reason, label in reasons.REASONS.items()]
     words = text_input(longest=LONGEST_MESSAGE, lines=True)
@@ -97,13 +97,13 @@ def declining(t: Translator, matter: Matter, metadata: str) -> Block:
     )
 
 
-def copy(t: Translator, matter: Matter, said: str = "") -> Message:
+def copy(t: Translator, matter: RequestMatter, said: str = "") -> Message:
     """An organiser's copy: the request and its buttons, or what was decided."""
     head = rich("{said}", said=said) if said else None
     return message(summary(t, matter), head, *entry(t, matter, f"{COPY}:{matter.claim.id}"))
 
 
-def due(t: Translator, matter: Matter, why: str) -> Message:
+def due(t: Translator, matter: RequestMatter, why: str) -> Message:
     """The same again, because nobody has decided; `why` says which reminder it is."""
     if not matter.open:
         return copy(t, matter)
@@ -113,13 +113,13 @@ def due(t: Translator, matter: Matter, why: str) -> Message:
     return message(who, head, *entry(t, matter, f"{COPY}:{matter.claim.id}"))
 
 
-def summary(t: Translator, matter: Matter) -> str:
+def summary(t: Translator, matter: RequestMatter) -> str:
     """The request in one line, as plain words."""
     asked = t(_wish(matter)).replace("*", "").format(**_asked(t, matter)).replace("\n", " · ")
     return " · ".join(part for part in (asked, decision(t, matter)) if part)
 
 
-def entry(t: Translator, matter: Matter, block_id: str, *, whole: bool = True) -> list[Block | None]:
+def entry(t: Translator, matter: RequestMatter, block_id: str, *, whole: bool = True) -> list[Block | None]:
     """A request with who would come; the block's id says where it is shown. `whole`: with all of the note."""
     row = actions(*_buttons(t, matter)) if matter.open else None
     note = matter.claim.note if whole else cut(matter.claim.note, SHOWN_NOTE)
@@ -133,12 +133,12 @@ def entry(t: Translator, matter: Matter, block_id: str, *, whole: bool = True) -
     ]
 
 
-def _wish(matter: Matter) -> str:
+def _wish(matter: RequestMatter) -> str:
     back = matter.claim.kind is ClaimKind.REPLACEMENT and matter.claim.with_member
     return ASKS_BACK if back else ASKS[matter.claim.kind]
 
 
-def _asked(t: Translator, matter: Matter) -> dict[str, str]:
+def _asked(t: Translator, matter: RequestMatter) -> dict[str, str]:
     company = f", {matter.person.company}," if matter.person.company else ""
     return {
         "name": matter.person.name,
@@ -162,16 +162,16 @@ def _guest(t: Translator, guest: Guest) -> str:
     return f"{said} ({guest.why})" if guest.why else said
 
 
-def _circumstances(t: Translator, matter: Matter) -> Block | None:
+def _circumstances(t: Translator, matter: RequestMatter) -> Block | None:
     if decided := decision(t, matter):
         return rich("{decided}", decided=decided)
     received = received_before(t, notice(matter.event, matter.claim.created_at or matter.now))
     if matter.too_large and matter.room.capacity:
-        return context(f"{t(SAID[Verdict.TOO_LARGE])} · {received}")
+        return context(f"{t(SAID[RequestOutcome.TOO_LARGE])} · {received}")
     return context(" · ".join([*_room(t, matter), received]))
 
 
-def _room(t: Translator, matter: Matter) -> list[str]:
+def _room(t: Translator, matter: RequestMatter) -> list[str]:
     """How much is free; where that would do, how many go before: nobody in the line is overtaken."""
     free, ahead = free_seats(t, matter.room), matter.room.waiting
     if matter.fits or not matter.room.holds(matter.claim.seats):
@@ -179,14 +179,14 @@ def _room(t: Translator, matter: Matter) -> list[str]:
     return [free, t.plural("{n} party before this one", "{n} parties before this one", ahead)]
 
 
-def decision(t: Translator, matter: Matter) -> str:
+def decision(t: Translator, matter: RequestMatter) -> str:
     """What was decided, by whom and when; empty while nothing is."""
     claim = matter.claim
     by = {"name": matter.decider, "date": t.date(claim.decided_at) if claim.decided_at else ""}
     if claim.stage is Stage.REQUESTED:
         if matter.open:
             return ""
-        return t(SAID[Verdict.AWAY if matter.waits else Verdict.CLOSED])
+        return t(SAID[RequestOutcome.AWAY if matter.waits else RequestOutcome.CLOSED])
     if claim.stage is Stage.WITHDRAWN:
         return t("Withdrawn")
     if claim.stage is Stage.DECLINED:
@@ -210,20 +210,20 @@ def _by_the_rules(t: Translator, claim: Claim) -> str:
     return t("✅ Answers are open again: request granted")
 
 
-def _lapsed(t: Translator, matter: Matter) -> str:
-    if matter.event.state is State.CANCELLED:
+def _lapsed(t: Translator, matter: RequestMatter) -> str:
+    if matter.event.state is EventState.CANCELLED:
         return t("Cancelled: {reason}", reason=matter.event.cancel_reason)
     return t("Closed without a seat")
 
 
-def _declined(t: Translator, matter: Matter, by: dict[str, str]) -> str:
+def _declined(t: Translator, matter: RequestMatter, by: dict[str, str]) -> str:
     if not matter.decider:
         return t("Left without an answer when the event started")
     why = reasons.said(t, matter.claim.reason)
     return t("Declined by {name}, {date}: {why}", why=why, **by)
 
 
-def _buttons(t: Translator, matter: Matter) -> list[Block]:
+def _buttons(t: Translator, matter: RequestMatter) -> list[Block]:
     about, claim_id = matter.person.name, matter.claim.id
     if matter.fits:
         yes = button(t("Accept"), "requests.accept", claim_id, about=about, primary=True)
@@ -234,7 +234,7 @@ def _buttons(t: Translator, matter: Matter) -> list[Block]:
     return [yes, button(t("Decline…"), "requests.decline", claim_id, about=about)]
 
 
-def listing(t: Translator, pending: Page[Matter], said: str = "") -> Message:
+def listing(t: Translator, pending: Page[RequestMatter], said: str = "") -> Message:
     """What is to be decided, five at a time."""
     head = rich("{said}", said=said) if said else None
     if not pending.total:
@@ -249,7 +249,7 @@ def listing(t: Translator, pending: Page[Matter], said: str = "") -> Message:
     return message(said or lines, head, rich("*{count}*", count=count), *entries, *turns)
 
 
-def told(t: Translator, verdict: Verdict) -> Message:
+def told(t: Translator, verdict: RequestOutcome) -> Message:
     """One sentence, where there is nothing to show."""
     said = t(SAID[verdict])
     return aside(said)

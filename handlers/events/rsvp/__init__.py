@@ -5,7 +5,7 @@ from handlers import names
 from handlers.events.rsvp import files, lines, messages, sweeps
 from handlers.events.rsvp import listeners as on
 from handlers.events.shared import leaving
-from handlers.kit.commands import Command, Line, Theme
+from handlers.kit.commands import Command, HelpLine, Theme
 from handlers.kit.following import following
 from handlers.kit.lasting import until_deadline, until_end, until_offer_ends, until_start
 from handlers.kit.router import Access, Hours, Router
@@ -26,8 +26,8 @@ def register(router: Router) -> None:
             keeps=("rsvp", "claim", "guest"),
             also=("agenda",),
             examples=(
-                Line("forum yes", "forum oui", mark("answer in one line")),
-                Line("forum yes +1", "forum oui +1", mark("come with somebody")),
+                HelpLine("forum yes", "forum oui", mark("answer in one line")),
+                HelpLine("forum yes +1", "forum oui +1", mark("come with somebody")),
             ),
             hinted=True,
         ),

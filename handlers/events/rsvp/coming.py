@@ -10,7 +10,7 @@ from storage.attendance import Party, count_coming
 
 
 @dataclass(frozen=True, slots=True)
-class Coming:
+class ComingPage:
     """A page of those who hold seats at an event, and how many seats there are of all of them."""
 
     event: Event
@@ -18,10 +18,10 @@ class Coming:
     seats: int
 
 
-def list_coming(services: Services, event: Event, asked: ListPosition, size: int) -> Coming:
+def list_coming(services: Services, event: Event, asked: ListPosition, size: int) -> ComingPage:
     """One page; beyond the end it is the last."""
     with services.db.read() as session:
         total, held = count_coming(session, event.id)
         at = asked.within(total, size)
         shown = list_coming_parties(session, event.id, event.schedule, at.number * size, size)
-    return Coming(event, Page.of(shown, total, at, size), held)
+    return ComingPage(event, Page.of(shown, total, at, size), held)

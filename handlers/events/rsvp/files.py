@@ -1,6 +1,6 @@
 """Calendar files as they go out: what puts the event into the reader's calendar, and what takes it out."""
 
-from club.events import Event, State
+from club.events import Event, EventState
 from handlers import names
 from handlers.events.rsvp.ics import calendar_file, file_name
 from handlers.events.rsvp.messages import event_at, mine
@@ -13,7 +13,7 @@ from storage.calendars import get_turns, reached
 def calendar(ctx: RenderContext) -> File | None:
     """The .ics of a yes; one for an event that has moved on since is not sent, for a newer one follows."""
     found = mine(ctx)
-    if found is None or not found.answer.coming or found.event.state is not State.PUBLISHED:
+    if found is None or not found.answer.coming or found.event.state is not EventState.PUBLISHED:
         return None
     turns = get_turns(ctx.session, found.event.id, ctx.reader.id) if ctx.reader else 0
     if ctx.posting.moment != calendars.moment(found.event, turns):
@@ -35,7 +35,7 @@ def cancelled_calendar(ctx: RenderContext) -> File | None:
     if event is None or ctx.reader is None:
         return None
     turns = get_turns(ctx.session, event.id, ctx.reader.id)
-    if event.state is not State.CANCELLED and calendars.holds(turns):
+    if event.state is not EventState.CANCELLED and calendars.holds(turns):
         return None
     if not reached(ctx.session, names.ICS, ctx.posting):
         return None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from club.events import Event, Kind
+from club.events import Event, EventKind
 from club.folding import fold
 from handlers.events.rsvp.typed import MARKS
 from handlers.events.shared import party
@@ -22,16 +22,16 @@ _ELIDED = re.compile(r"^[ld]'(?=.)")
 
 def find(services: Services, words: str, now: datetime) -> list[Event]:
     """Coming events that the words fit; kinds are known by their names in both languages."""
-    kinds: dict[Kind, str] = {
+    kinds: dict[EventKind, str] = {
         kind: " ".join(voice(party.KINDS[kind.value]) for voice in services.words.by_language.values())
-        for kind in Kind
-        if kind is not Kind.OTHER
+        for kind in EventKind
+        if kind is not EventKind.OTHER
     }
     with services.db.read() as session:
         return fitting(list_coming(session, now), words, kinds)
 
 
-def fitting(events: Sequence[Event], words: str, kinds: Mapping[Kind, str]) -> list[Event]:
+def fitting(events: Sequence[Event], words: str, kinds: Mapping[EventKind, str]) -> list[Event]:
     """The events that the words are about: the one that is called so, else those that hold every word.
 
     Looked for in title, place and kind; `kinds` has the names of each kind, in every language spoken.
@@ -57,7 +57,7 @@ def _telling(words: str) -> list[str]:
     return [_ELIDED.sub("", word) for word in _said(words) if word not in SMALL]
 
 
-def _haystack(event: Event, kinds: Mapping[Kind, str]) -> str:
+def _haystack(event: Event, kinds: Mapping[EventKind, str]) -> str:
     return fold(f"{event.title} {event.place} {kinds.get(event.kind, '')}")
 
 

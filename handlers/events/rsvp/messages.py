@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from club.calendar import NUDGES, REMINDER
-from club.events import Event, Phase, State, phase
+from club.events import Event, EventState, Phase, phase
 from club.ids import MemberId
 from club.seating import Claim, Says
 from handlers.events.rsvp import views
@@ -57,7 +57,7 @@ def mine(ctx: RenderContext) -> out.Participation | None:
 def card(ctx: RenderContext) -> Message | None:
     """The card in the channel."""
     event = event_at(ctx)
-    if event is None or event.state is State.DRAFT:
+    if event is None or event.state is EventState.DRAFT:
         return None
     room = get_room(ctx.session, event)
     present = count_present(ctx.session, event.id)

@@ -16,7 +16,7 @@ from handlers.events.shared import outcomes as out
 from handlers.events.shared.answering import decline, still_coming, take
 from handlers.events.shared.member_at_event import MemberAtEvent, participating
 from handlers.events.shared.seats import promote, tell_organisers
-from handlers.kit.organisers import Heard, heard
+from handlers.kit.organisers import OrganisersTold, heard
 from handlers.kit.services import Services
 from storage import seats
 from storage.people import Person
@@ -54,7 +54,7 @@ def be_late(
         if mine is None:
             return out.Unknown()
         if not may_cancel(mine.phase):
-            return out.Closed(mine.before)
+            return out.EventClosed(mine.before)
         if not mine.before.answer.coming:
             return out.NothingHeld(mine.before)
         if mine.before.rsvp.late_minutes == minutes:
@@ -80,7 +80,7 @@ def withdraw(services: Services, event_id: EventId, person: Person, now: datetim
         return _left(mine, told, Stage.WAITING if before.waiting else before.answer.claims[0].stage)
 
 
-def _leave_line(mine: MemberAtEvent) -> Heard | None:
+def _leave_line(mine: MemberAtEvent) -> OrganisersTold | None:
     """Seats held stay; without one, leaving the line is a no. What the organisers hear of it."""
     if not mine.before.answer.coming:
         return decline(mine)
@@ -88,7 +88,7 @@ def _leave_line(mine: MemberAtEvent) -> Heard | None:
     return None
 
 
-def _left(mine: MemberAtEvent, told: Heard | None, stage: Stage) -> out.AnswerOutcome:
+def _left(mine: MemberAtEvent, told: OrganisersTold | None, stage: Stage) -> out.AnswerOutcome:
     promote(mine.session, mine.services, mine.event, mine.now)
     after = mine.after()
     return out.Coming(after, True, stage) if after.answer.coming else out.NotComing(after, True, told)

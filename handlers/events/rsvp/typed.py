@@ -14,7 +14,7 @@ MARKS = ' ,.;:!?…«»“”"()'
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedAnswer:
     """The event's words, and the answer if there was one."""
 
     words: str
@@ -28,7 +28,7 @@ class Typed:
     """Whether yes and no were both typed: nothing may be answered before that is settled."""
 
 
-def read(text: str) -> Typed:
+def read(text: str) -> TypedAnswer:
     """Takes the words apart; the order does not matter, case, accents and punctuation neither."""
     asked = [int(digits[:4]) for digits in _PLUS.findall(text)]
     words = [bare for word in _PLUS.sub(" ", text).split() if (bare := word.strip(MARKS))]
@@ -37,9 +37,9 @@ def read(text: str) -> Typed:
     companions = min(max(asked, default=0), MOST_COMPANIONS)
     too_many = max(asked, default=0) > MOST_COMPANIONS
     if len(answers) > 1:
-        return Typed(others, "rsvp.mine", torn=True)
+        return TypedAnswer(others, "rsvp.mine", torn=True)
     if False in answers:
-        return Typed(others, "rsvp.not_going")
+        return TypedAnswer(others, "rsvp.not_going")
     if companions:
-        return Typed(others, "guests.companions", companions, too_many)
-    return Typed(others, "rsvp.going" if answers else "rsvp.mine")
+        return TypedAnswer(others, "guests.companions", companions, too_many)
+    return TypedAnswer(others, "rsvp.going" if answers else "rsvp.mine")

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from club.events import Event, Phase
 from club.seating import MOST_COMPANIONS, Room
-from handlers.events.rsvp.coming import Coming
-from handlers.events.rsvp.typed import Typed
+from handlers.events.rsvp.coming import ComingPage
+from handlers.events.rsvp.typed import TypedAnswer
 from handlers.events.shared import outcomes as out
 from handlers.events.shared import party
 from handlers.events.shared.sentences import awaited
@@ -97,7 +97,7 @@ def _card_buttons(t: Translator, event: Event, room: Room, phase: Phase) -> list
     return []
 
 
-def choice(t: Translator, events: Sequence[Event], typed: Typed, asked: ListPosition) -> Message:
+def choice(t: Translator, events: Sequence[Event], typed: TypedAnswer, asked: ListPosition) -> Message:
     """What was typed does not settle it: a button for each event that fits, which does what was asked.
 
     What was typed are the words of the list: the buttons to other pages carry it.
@@ -111,7 +111,7 @@ def choice(t: Translator, events: Sequence[Event], typed: Typed, asked: ListPosi
     return message(listed, rich("{said}", said=said), *rows, *turns)
 
 
-def _asked(t: Translator, events: Sequence[Event], typed: Typed) -> str:
+def _asked(t: Translator, events: Sequence[Event], typed: TypedAnswer) -> str:
     which = t.plural("{n} event fits. Which one?", "{n} events fit. Which one?", len(events))
     return f"{_most(t)} {which}" if typed.too_many else which
 
@@ -122,7 +122,7 @@ def _most(t: Translator) -> str:
     )
 
 
-def at_most(t: Translator, event: Event, typed: Typed) -> Message:
+def at_most(t: Translator, event: Event, typed: TypedAnswer) -> Message:
     """More companions were typed than may come: how many may, and the way on with as many."""
     most, dated = _most(t), _dated(t, event)
     label = t.plural("Come with {n} person…", "Come with {n} people…", typed.companions)
@@ -135,7 +135,7 @@ def _dated(t: Translator, event: Event) -> str:
     return f"{t.short(event.starts_at)} · {event.title}"
 
 
-def chosen(event: Event, typed: Typed) -> str:
+def chosen(event: Event, typed: TypedAnswer) -> str:
     """The value for the action that was typed: the event, and with how many."""
     return f"{event.id}:{typed.companions}" if typed.companions else str(event.id)
 
@@ -162,7 +162,7 @@ def programme(t: Translator, participation: out.Participation) -> Block:
     )
 
 
-def who(t: Translator, found: Coming) -> Block:
+def who(t: Translator, found: ComingPage) -> Block:
     """Who is coming: members by name, companions as “+1”. Paged: a view holds a hundred blocks."""
     event, page = found.event, found.page
     lines = [rich("*{name}*{rest}", name=one.name, rest=_others(t, one)) for one in page.items]

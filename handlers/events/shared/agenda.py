@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeAlias
 
-from club.events import Phase, State
+from club.events import EventState, Phase
 from club.ids import EventId
 from handlers.events.shared import outcomes as out
 from handlers.events.shared import party
@@ -40,7 +40,7 @@ def get_standing(
     """One event and the member's place at it; None where there is no such event for members."""
     with services.db.read() as session:
         event = get_event(session, event_id)
-        if event is None or event.state is State.DRAFT:
+        if event is None or event.state is EventState.DRAFT:
             return None
         return participation(session, event, person.id, now)
 

@@ -23,7 +23,7 @@ from handlers.events.shared import outcomes as out
 from handlers.events.shared.member_at_event import MemberAtEvent
 from handlers.events.shared.requests import moment_of, request, supersede, take_back
 from handlers.events.shared.seats import promote, seat, tell_organisers
-from handlers.kit.organisers import Heard
+from handlers.kit.organisers import OrganisersTold
 from storage import guests, seats
 from storage.postings import subject_of, touch_all
 
@@ -51,7 +51,7 @@ def answer_yes(mine: MemberAtEvent) -> out.AnswerOutcome:
             return _wait(mine)
         case SeatDecision.REQUEST:
             return out.DeadlinePassed(before)
-    return out.Closed(before)
+    return out.EventClosed(before)
 
 
 def _come_instead(mine: MemberAtEvent, claim: Claim) -> out.AnswerOutcome:
@@ -118,7 +118,7 @@ def answer_no(mine: MemberAtEvent, *, sure: bool) -> out.AnswerOutcome:
     """They do not come: always accepted. Seats that others wait for are given up only when `sure`."""
     before = mine.before
     if not may_cancel(mine.phase):
-        return out.Closed(before)
+        return out.EventClosed(before)
     if before.rsvp.says is Says.NO and not before.answer.claims:
         return out.NotComing(before, changed=False)
     if before.answer.coming and before.others_waiting and not sure:
@@ -144,7 +144,7 @@ def _no_seat(mine: MemberAtEvent) -> Rsvp:
     return Rsvp(Says.NO, 0, schedule=mine.event.schedule)
 
 
-def decline(mine: MemberAtEvent) -> Heard | None:
+def decline(mine: MemberAtEvent) -> OrganisersTold | None:
     """Writes the no; what the organisers hear of it.
 
     After the deadline they hear of every no at once, whether a seat was held or not, and its notice is kept

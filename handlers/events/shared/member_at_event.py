@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from club.events import Event, Phase, State, phase
+from club.events import Event, EventState, Phase, phase
 from club.ids import EventId, MemberId, SlackId
 from club.seating import Claim, Rsvp, Stage
 from handlers.events.shared.outcomes import Participation
@@ -66,7 +66,7 @@ def participating(
     """
     with services.db.begin() as session:
         event = lock_event(session, event_id) if event_id else None
-        if event is None or event.state is State.DRAFT:
+        if event is None or event.state is EventState.DRAFT:
             yield None
         else:
             before = participation(session, event, person.id, now)

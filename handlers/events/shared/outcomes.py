@@ -6,7 +6,7 @@ from datetime import datetime
 from club.events import Event, Phase, phase
 from club.ids import ClaimId
 from club.seating import Claim, ClaimKind, Room, Rsvp, Stage
-from handlers.kit.organisers import Heard
+from handlers.kit.organisers import OrganisersTold
 from storage.guests import Guest
 from storage.seats import Answer
 
@@ -92,7 +92,7 @@ class Unknown:
 
 
 @dataclass(frozen=True, slots=True)
-class Closed:
+class EventClosed:
     """Nothing can be answered any more: cancelled, started, over."""
 
     participation: Participation
@@ -114,7 +114,7 @@ class NotComing:
 
     participation: Participation
     changed: bool
-    heard: Heard | None = None
+    heard: OrganisersTold | None = None
     """None where the organisers need not hear of it."""
 
 
@@ -139,7 +139,7 @@ class RequestPending:
 
     participation: Participation
     changed: bool
-    heard: Heard | None = None
+    heard: OrganisersTold | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ class WillBeLate:
 
     participation: Participation
     minutes: int
-    heard: Heard | None = None
+    heard: OrganisersTold | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ class NothingHeld:
 
 
 Held = (
-    Closed
+    EventClosed
     | Coming
     | NotComing
     | InLine

@@ -126,7 +126,7 @@ def ask(mine: MemberAtEvent, note: str) -> out.AnswerOutcome:
         case SeatDecision.REQUEST:
             open_claim(mine, ClaimKind.PARTY, Stage.REQUESTED, 1, note=note)
             return request(mine, changed=True)
-    return out.Closed(mine.before)
+    return out.EventClosed(mine.before)
 
 
 def held_already(before: out.Participation) -> out.AnswerOutcome | None:

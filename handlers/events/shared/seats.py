@@ -16,7 +16,7 @@ from handlers import names
 from handlers.events.shared.calendars import note_of
 from handlers.events.shared.outcomes import Participation
 from handlers.kit import organisers
-from handlers.kit.organisers import Heard
+from handlers.kit.organisers import OrganisersTold
 from handlers.kit.services import Services
 from storage import guests as guest_rows
 from storage import seats
@@ -169,7 +169,7 @@ def tell_organisers(
     *,
     live: bool,
     but: MemberId | None = None,
-) -> Heard:
+) -> OrganisersTold:
     """Queues a note for the organisers, for others than `but` if there are any; where none of them can read
     it, the club's contact is told so."""
     if not organisers.tell(session, kind, subject_of(event.id), moment, now, live=live, but=but):

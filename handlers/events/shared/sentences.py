@@ -1,12 +1,12 @@
 """What is said after somebody answered: one sentence an outcome, and the way to change it."""
 
-from club.events import Phase, State
+from club.events import EventState, Phase
 from club.seating import Stage
 from handlers.events.shared import outcomes as out
 from handlers.events.shared import party
 from handlers.kit.blocks import Block, actions, aside, message, rich
 from handlers.kit.interaction import Message
-from handlers.kit.organisers import Heard
+from handlers.kit.organisers import OrganisersTold
 from handlers.words import Translator
 
 
@@ -28,7 +28,7 @@ def _next_step(t: Translator, outcome: out.Held) -> list[Block | None]:
     match outcome:
         case out.DeadlinePassed():
             return [party.asking(t, event, primary=True), party.not_going(t, event)]
-        case out.Closed():
+        case out.EventClosed():
             return []
         case out.NothingHeld():
             return party.buttons(t, outcome.participation, primary=True)
@@ -43,7 +43,7 @@ def sentence(t: Translator, outcome: out.AnswerOutcome) -> str:
     match outcome:
         case out.Unknown():
             return t("This event is no longer open. See yours with /prime rsvp.")
-        case out.Closed():
+        case out.EventClosed():
             return _closed(t, outcome)
         case out.Coming():
             return _coming(t, outcome)
@@ -111,13 +111,13 @@ def _will_be_late(t: Translator, outcome: out.WillBeLate) -> str:
     return t("✅ The organisers have been told.")
 
 
-def kept(t: Translator, heard: Heard) -> str:
+def kept(t: Translator, heard: OrganisersTold) -> str:
     """A request that no organiser reads yet."""
     noted = t("⏳ Your request is noted.")
     return f"{noted} {unheard(t, heard)}"
 
 
-def unheard(t: Translator, heard: Heard) -> str:
+def unheard(t: Translator, heard: OrganisersTold) -> str:
     """No organiser reads it: whom to call instead."""
     contact = heard.contact or t("the club in another way")
     return t("No organiser can be reached in Slack at the moment: please tell {contact}.", contact=contact)
@@ -170,8 +170,8 @@ def short(t: Translator, outcome: out.Short) -> str:
     )
 
 
-def _closed(t: Translator, outcome: out.Closed) -> str:
-    if outcome.participation.event.state is State.CANCELLED:
+def _closed(t: Translator, outcome: out.EventClosed) -> str:
+    if outcome.participation.event.state is EventState.CANCELLED:
         return t("Cancelled: {reason}", reason=outcome.participation.event.cancel_reason)
     if outcome.participation.phase is Phase.STARTED:
         return t("The event has started: answers are closed.")

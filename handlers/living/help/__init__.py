@@ -1,7 +1,7 @@
 """Mutual help: a question, who may know, contact details once both have said yes (article S'ENTRAIDER)."""
 
 from handlers import names
-from handlers.kit.commands import Command, Line, Theme
+from handlers.kit.commands import Command, HelpLine, Theme
 from handlers.kit.lasting import for_days, while_it_stands
 from handlers.kit.router import Access, Router
 from handlers.living.help import answers, messages, resolving, sweeps
@@ -11,7 +11,7 @@ from handlers.words import mark
 
 def register(router: Router) -> None:
     """Members ask and answer; organisers take up what nobody answers."""
-    found = Line("heat", "chaleur", mark("what was resolved before"))
+    found = HelpLine("heat", "chaleur", mark("what was resolved before"))
     router.command(
         Command(
             "ask",

@@ -3,7 +3,7 @@
 from urllib.parse import quote, urlsplit
 
 from club.folding import fold
-from club.publication import Content, Entry
+from club.publication import Content, PublicEntry
 from handlers.kit.html import Html, joined, tag
 from handlers.living.site.parts import Drawing, away, document, monogram, sector_of
 from handlers.living.site.searching import controls, nothing, options
@@ -27,7 +27,7 @@ def companies(drawing: Drawing) -> bytes:
     return document(drawing, "companies", t(ABOUT), main, script=bool(found))
 
 
-def _item(drawing: Drawing, one: Entry) -> Html:
+def _item(drawing: Drawing, one: PublicEntry) -> Html:
     t, held = drawing.t, one.content
     sector = sector_of(t, held.sector)
     words = fold(" ".join([held.name, held.activity, sector, *held.sites]))

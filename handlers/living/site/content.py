@@ -11,7 +11,7 @@ from unicodedata import category
 
 from club.events import Event
 from club.ids import CompanyId
-from club.publication import NOBODY, Entry
+from club.publication import NOBODY, PublicEntry
 from club.works import Work, is_link
 from handlers.kit.published import list_entries
 from storage.database import Session
@@ -28,7 +28,7 @@ Names = Mapping[CompanyId, str]
 class Site:
     """All that the pages are drawn from."""
 
-    companies: Sequence[Entry]
+    companies: Sequence[PublicEntry]
     works: Sequence[PublicWork]
     """The newest first."""
     events: Sequence[Event]
@@ -52,7 +52,7 @@ def gather(session: Session, now: datetime, address: str) -> Site:
     return Site(entries, works, events, now, address)
 
 
-def _nameless(one: Entry) -> Entry:
+def _nameless(one: PublicEntry) -> PublicEntry:
     held = one.content
     content = replace(
         held,

@@ -4,18 +4,18 @@ from collections.abc import Mapping, Sequence
 
 from babel.dates import format_date
 
-from club.events import Event, Kind
+from club.events import Event, EventKind
 from handlers.kit.html import Html, joined, tag
 from handlers.living.site.parts import PAGES, Drawing, asset, document, monogram
 from handlers.living.site.works import card
 from handlers.words import Translator, mark, typeset
 
 LATEST, WALL = 3, 24
-KINDS: Mapping[Kind, str] = {
-    Kind.MEETING: mark("Meeting"),
-    Kind.WORKSHOP: mark("Workshop"),
-    Kind.FORUM: mark("Forum"),
-    Kind.OTHER: mark("Activity"),
+KINDS: Mapping[EventKind, str] = {
+    EventKind.MEETING: mark("Meeting"),
+    EventKind.WORKSHOP: mark("Workshop"),
+    EventKind.FORUM: mark("Forum"),
+    EventKind.OTHER: mark("Activity"),
 }
 ABOUT = mark(
     "Industrial companies that choose their studies together, visit one another’s sites and share what "

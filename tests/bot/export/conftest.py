@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from club.ids import CompanyId, MemberId
-from club.publication import Contact, Content, Entry, in_order
+from club.publication import Contact, Content, PublicEntry, in_order
 from handlers.words import Words, load
 from tests.sandbox.page_browser import tabs_fixture
 
@@ -38,7 +38,7 @@ def words() -> Words:
 
 
 @pytest.fixture(scope="session")
-def entries() -> Sequence[Entry]:
+def entries() -> Sequence[PublicEntry]:
     """A directory of four, one of them written by somebody ill-disposed."""
     contents = (
         Content("Verrerie Ardoin", "Bouteilles, œuvres en verre", "glass", ("Lyon", "Mâcon"), logo=LOGO),
@@ -48,7 +48,7 @@ def entries() -> Sequence[Entry]:
         ),
         HOSTILE,
     )
-    return in_order([Entry(CompanyId(at), held) for at, held in enumerate(contents, 1)])
+    return in_order([PublicEntry(CompanyId(at), held) for at, held in enumerate(contents, 1)])
 
 
 LOGO = "https://verrerie.example/logo.png"

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from bot.export.logos import embedded
 from bot.export.page import page_of
 from club.ids import CompanyId
-from club.publication import Content, Entry
+from club.publication import Content, PublicEntry
 from handlers.words import Words
 from tests.bot.export.conftest import DAY, LOGO, PIXEL
 from tests.sandbox.tabs import Look, Tab, Tabs
@@ -21,14 +21,18 @@ SERIOUS = {"serious", "critical"}
 
 
 @pytest.fixture
-def opened(tabs: Tabs, entries: Sequence[Entry], words: Words, tmp_path: Path) -> Iterator[Opened]:
+def opened(tabs: Tabs, entries: Sequence[PublicEntry], words: Words, tmp_path: Path) -> Iterator[Opened]:
     """The page from its file; it may neither complain on its console nor ask anything of the network."""
     file = tmp_path / "index.html"
     logos = {LOGO: embedded(LOGO, lambda _: PIXEL)}
     lent: list[Tab] = []
 
     def open_page(
-        *, locale: str = "fr-FR", phone: bool = False, script: bool = True, of: Sequence[Entry] = entries
+        *,
+        locale: str = "fr-FR",
+        phone: bool = False,
+        script: bool = True,
+        of: Sequence[PublicEntry] = entries,
     ) -> Page:
         file.write_text(page_of(of, logos, DAY, words), encoding="utf-8")
         lent.append(tabs.lend(Look(phone=phone, locale=locale, script=script)))
@@ -137,7 +141,7 @@ def test_axe_finds_no_serious_fault(opened: Opened, locale: str, phone: bool) ->
 
 def test_a_phone_shows_everything_without_scrolling_sideways(opened: Opened) -> None:
     long = Content("A" * 200, "b" * 1000, "glass", ("c" * 100,), f"https://{'d' * 60}.example/{'e' * 200}")
-    page = opened(phone=True, of=[Entry(CompanyId(1), long)])
+    page = opened(phone=True, of=[PublicEntry(CompanyId(1), long)])
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 

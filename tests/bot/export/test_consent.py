@@ -22,8 +22,8 @@ from bot.export.page import page_of
 from bot.export.tables import csv_of, json_of
 from club.ids import CompanyId, MemberId
 from handlers.belonging.companies import service
-from handlers.belonging.companies.form import NO_CONTACT, Typed
-from handlers.belonging.companies.matter import Card
+from handlers.belonging.companies.form import NO_CONTACT, CompanyPageForm
+from handlers.belonging.companies.matter import CompanyCard
 from handlers.belonging.companies.service import Done, PageOutcome
 from handlers.kit.published import list_entries
 from handlers.kit.services import Services
@@ -122,7 +122,7 @@ class History:
         else:
             self._outside(name, company, self.person(who))
 
-    def card(self, company: CompanyId) -> Card:
+    def card(self, company: CompanyId) -> CompanyCard:
         found = service.get_card(self.services, company)
         assert found is not None
         return found
@@ -179,7 +179,7 @@ class History:
         card = self.card(company)
         activity, site, website, logo, email = itertools.islice(self.tokens, 5)
         chosen = card.colleagues[how % len(card.colleagues)] if how % 3 else None
-        typed = Typed(
+        typed = CompanyPageForm(
             activity,
             "glass",
             (site,),

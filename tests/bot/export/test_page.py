@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html.parser import HTMLParser
 
 from bot.export.page import page_of
-from club.publication import Entry
+from club.publication import PublicEntry
 from handlers.kit.html import Html, joined, tag
 from handlers.words import Words
 from tests.bot.export.conftest import DAY, HOSTILE, LOGO
@@ -41,7 +41,7 @@ def test_text_is_escaped_and_markup_is_not() -> None:
     assert joined("<", Html("<br>")) == "&lt;<br>"
 
 
-def test_nothing_is_loaded_from_anywhere(entries: Sequence[Entry], words: Words) -> None:
+def test_nothing_is_loaded_from_anywhere(entries: Sequence[PublicEntry], words: Words) -> None:
     found = read(page_of(entries, DATA, DAY, words))
     loading = [given.get("src") for _, given in found.tags if "src" in given]
     assert loading == [DATA[LOGO]]
@@ -50,7 +50,7 @@ def test_nothing_is_loaded_from_anywhere(entries: Sequence[Entry], words: Words)
     assert "default-src 'none'; img-src data:;" in str(policies[0])
 
 
-def test_what_companies_wrote_is_text(entries: Sequence[Entry], words: Words) -> None:
+def test_what_companies_wrote_is_text(entries: Sequence[PublicEntry], words: Words) -> None:
     found = read(page_of(entries, DATA, DAY, words))
     assert [name for name, _ in found.tags].count("script") == 2
     assert not {"b", "i"} & {name for name, _ in found.tags}
@@ -60,7 +60,7 @@ def test_what_companies_wrote_is_text(entries: Sequence[Entry], words: Words) ->
     assert mail == ["mailto:zoe%2Bpresse@fonderie.example", "mailto:contact@val.example"]
 
 
-def test_schema_org_data_are_whole_and_end_nothing(entries: Sequence[Entry], words: Words) -> None:
+def test_schema_org_data_are_whole_and_end_nothing(entries: Sequence[PublicEntry], words: Words) -> None:
     page = page_of(entries, DATA, DAY, words)
     scripts = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
     assert len(scripts) == 1
@@ -74,13 +74,13 @@ def test_schema_org_data_are_whole_and_end_nothing(entries: Sequence[Entry], wor
     assert "contactPoint" not in companies[2]
 
 
-def test_allice_is_cited_in_both_languages(entries: Sequence[Entry], words: Words) -> None:
+def test_allice_is_cited_in_both_languages(entries: Sequence[PublicEntry], words: Words) -> None:
     page = page_of(entries, DATA, DAY, words)
     assert "Source\u00a0: ALLICE, Club PRIME, vendredi 15\u00a0janvier\u00a02027" in page
     assert "Source: ALLICE, Club PRIME, Friday 15 January 2027" in page
 
 
-def test_the_same_directory_gives_the_same_bytes(entries: Sequence[Entry], words: Words) -> None:
+def test_the_same_directory_gives_the_same_bytes(entries: Sequence[PublicEntry], words: Words) -> None:
     assert page_of(entries, DATA, DAY, words) == page_of(list(entries), dict(DATA), DAY, words)
 
 

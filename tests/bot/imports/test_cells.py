@@ -7,7 +7,7 @@ import pytest
 
 from bot.imports import cells, dates, names
 from bot.imports.parse import parse_events, parse_members
-from bot.imports.wrong import Wrong
+from bot.imports.wrong import CellError
 
 PARIS = ZoneInfo("Europe/Paris")
 HALF_PAST_NINE = datetime(2027, 1, 14, 8, 30, tzinfo=UTC)
@@ -49,7 +49,7 @@ def test_an_address_is_the_same_however_it_was_copied(cell: str) -> None:
     ],
 )
 def test_an_address_that_cannot_be_one_is_refused(cell: str, reason: str) -> None:
-    with pytest.raises(Wrong) as wrong:
+    with pytest.raises(CellError) as wrong:
         names.email(cell)
     assert reason in str(wrong.value)
 
@@ -72,7 +72,7 @@ def test_a_slack_id_is_read_from_what_slack_copies(cell: str) -> None:
 
 @pytest.mark.parametrize("cell", ["@nora", "@ursula", "ursula", "nora", "C0NORA", "U"])
 def test_a_name_is_no_slack_id(cell: str) -> None:
-    with pytest.raises(Wrong):
+    with pytest.raises(CellError):
         names.slack_id(cell)
 
 
@@ -123,7 +123,7 @@ def test_a_whole_number_is_read_as_spreadsheets_show_it(cell: str) -> None:
 
 @pytest.mark.parametrize("cell", ["1,5", "1 00", "1.000.000", "-3", "1e3", "", "²"])
 def test_what_is_no_whole_number_is_refused(cell: str) -> None:
-    with pytest.raises(Wrong):
+    with pytest.raises(CellError):
         cells.capacity(cell)
 
 
@@ -169,7 +169,7 @@ def test_the_end_of_a_day_may_be_24_hours() -> None:
     ],
 )
 def test_a_moment_that_is_none_or_could_be_two_is_refused(cell: str, reason: str) -> None:
-    with pytest.raises(Wrong) as wrong:
+    with pytest.raises(CellError) as wrong:
         dates.moment(PARIS)(cell)
     assert reason in str(wrong.value)
 

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from bot.imports.encoding import LARGEST, Unreadable, decode
+from bot.imports.encoding import LARGEST, UnreadableFile, decode
 
 LIST = (
     "nom;courriel;entreprise\n"
@@ -99,6 +99,6 @@ def _workbook() -> bytes:
     ],
 )
 def test_what_is_no_csv_is_told_with_how_to_make_one(data: bytes, told: str) -> None:
-    with pytest.raises(Unreadable) as refused:
+    with pytest.raises(UnreadableFile) as refused:
         decode(data)
     assert str(refused.value).startswith(told)

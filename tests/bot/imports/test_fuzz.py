@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.imports import dates
-from bot.imports.encoding import Unreadable, decode
+from bot.imports.encoding import UnreadableFile, decode
 from bot.imports.parse import parse_companies, parse_events, parse_members, parse_works
-from bot.imports.wrong import Wrong
+from bot.imports.wrong import CellError
 from tests.bot.imports.test_tools import TOOLS, Tool
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -34,7 +34,7 @@ def parses(text: str) -> None:
 def test_any_bytes_are_read_or_refused(head: bytes, data: bytes) -> None:
     try:
         decoded = decode(head + data)
-    except Unreadable:
+    except UnreadableFile:
         return
     parses(decoded.text)
 
@@ -47,21 +47,21 @@ def test_a_real_file_damaged_anywhere_is_read_or_refused(tool: Tool, data: st.Da
         decoded = decode(
             whole[:at] + data.draw(st.binary(max_size=5)) + whole[at + data.draw(st.integers(0, 5)) :]
         )
-    except Unreadable:
+    except UnreadableFile:
         return
     parses(decoded.text)
 
 
 @given(st.text(alphabet="0123456789/-.:,T h+Zàjanvier", max_size=25))
 def test_any_date_is_read_or_refused(cell: str) -> None:
-    with suppress(Wrong):
+    with suppress(CellError):
         dates.moment(PARIS)(cell)
 
 
 def read(way: str) -> datetime | str:
     try:
         return dates.moment(PARIS)(way)
-    except Wrong as wrong:
+    except CellError as wrong:
         return str(wrong).partition("” ")[2][:10]
 
 

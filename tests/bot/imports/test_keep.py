@@ -10,10 +10,10 @@ import pytest
 from bot.cli import main
 from bot.imports import Options, run
 from bot.settings import load_settings
-from club.events import State
-from club.topics import Kind as Topics
-from club.topics import State as TopicState
-from club.topics import Step
+from club.events import EventState
+from club.topics import TopicKind as Topics
+from club.topics import TopicState as TopicState
+from club.topics import TopicStep
 from club.works import Level
 from handlers.belonging.members.messages import file_of
 from handlers.words import load
@@ -57,7 +57,7 @@ def test_importing_the_same_files_twice_changes_nothing(
         assert [name for _, name in list_companies(session)] == ["Énergie Sud", "Verrerie Ardoin"]
         assert [person.name for person in list_organisers(session)] == ["Ana Berger"]
         (forum,) = list_managed(session, EVER, EVER)
-    assert (forum.title, forum.state, forum.capacity) == ("Forum Chaleur", State.DRAFT, 20)
+    assert (forum.title, forum.state, forum.capacity) == ("Forum Chaleur", EventState.DRAFT, 20)
     assert forum.deadline == datetime(2027, 1, 7, 8, 30, tzinfo=UTC)
 
 
@@ -132,7 +132,7 @@ def test_works_are_imported_with_their_topic_which_is_then_delivered(
     assert bring("works", works) == 1
     assert "works.csv: line 3, topic: “CHALEUR fatale” is no topic that was" in capsys.readouterr().err
     with database.begin() as session:
-        add_step(session, topic_id, Step.CHOSEN, EVER)
+        add_step(session, topic_id, TopicStep.CHOSEN, EVER)
     assert [bring("works", works), bring("works", works)] == [0, 0]
     assert capsys.readouterr().out.splitlines()[-2:] == [
         "works: 2 added, 0 changed, 0 as before",
@@ -180,7 +180,7 @@ def test_a_draft_is_changed_and_a_published_event_is_not(
         (forum,) = list_managed(session, EVER, EVER)
         assert forum.place == "Grenoble"
 
-        save_event(session, replace(forum, state=State.PUBLISHED))
+        save_event(session, replace(forum, state=EventState.PUBLISHED))
     assert bring("events", EVENT_HEADER + FORUM) == 1
     assert "line 2: is published already; change it with /prime event" in capsys.readouterr().err
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.imports.encoding import decode
 from bot.imports.parse import parse_companies, parse_events, parse_members, parse_works
-from club.events import Kind
+from club.events import EventKind
 from storage.people import Role
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -66,10 +66,10 @@ def test_events_are_read_on_the_clubs_clock() -> None:
     assert parsed.faults == []
     winter, summer = parsed.rows
     assert winter.starts_at == datetime(2027, 1, 14, 8, 30, tzinfo=UTC)
-    assert (winter.kind, winter.capacity, winter.deadline) == (Kind.FORUM, 20, None)
+    assert (winter.kind, winter.capacity, winter.deadline) == (EventKind.FORUM, 20, None)
     assert summer.starts_at == datetime(2027, 7, 15, 12, 0, tzinfo=UTC)
     assert summer.deadline == datetime(2027, 7, 1, 7, 0, tzinfo=UTC)
-    assert (summer.kind, summer.capacity, summer.agenda) == (Kind.WORKSHOP, None, "Deux\nlignes")
+    assert (summer.kind, summer.capacity, summer.agenda) == (EventKind.WORKSHOP, None, "Deux\nlignes")
 
 
 @pytest.mark.parametrize("time", ["9h30", "9 h 30", "09H30", "9\u00a0h\u00a030"])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from club.events import Kind
+from club.events import EventKind
 from club.folding import fold
 from club.ids import EventId
 from club.intents import ABOUT_EVENTS, ACTS, Happening, Known, Meaning, Reading, read
@@ -23,7 +23,7 @@ def known() -> Known:
 
 def _happening(name: str, title: str, kind: str, place: str, start: str) -> Happening:
     starts_at = datetime.fromisoformat(start).replace(tzinfo=PARIS)
-    return Happening(IDS[name], title, place, Kind(kind), starts_at, coming=name in COMING)
+    return Happening(IDS[name], title, place, EventKind(kind), starts_at, coming=name in COMING)
 
 
 @dataclass(frozen=True)

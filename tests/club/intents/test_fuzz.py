@@ -5,7 +5,7 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from club.events import Kind
+from club.events import EventKind
 from club.ids import EventId
 from club.intents import ABOUT_EVENTS, ACTS, Happening, Known, read
 from club.intents.tokens import tokens
@@ -42,7 +42,7 @@ def test_whatever_the_events_are_called_it_is_read(
 ) -> None:
     club = Known(
         [
-            Happening(EventId(at), title, place, Kind.FORUM, NOW + timedelta(days=days), coming)
+            Happening(EventId(at), title, place, EventKind.FORUM, NOW + timedelta(days=days), coming)
             for at, (title, place, days, coming) in enumerate(events, 1)
         ],
         ["Claire Vasseur", ""],

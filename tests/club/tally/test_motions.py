@@ -7,12 +7,23 @@ from random import Random
 
 import pytest
 
-from club.ballots import Ballot, Majority, MajorityOf, Method, Option, Purpose, Rules, Secrecy, Stance, State
+from club.ballots import (
+    Ballot,
+    BallotState,
+    Majority,
+    MajorityOf,
+    Method,
+    Option,
+    Purpose,
+    Rules,
+    Secrecy,
+    Stance,
+)
 from club.ids import BallotId, OptionId
-from club.readiness import Fault, motion_faults
+from club.readiness import OpeningFault, motion_faults
 from club.tally import BallotResult, Paper, decide
 from club.urn import Finding, PublishedPaper, broken_down, digest, is_few, publish, publishable, verify
-from club.votes import Wrong, slips_of
+from club.votes import VoteFault, slips_of
 
 A, B = OptionId(7), OptionId(9)
 FOR, AGAINST, ABSTAIN = Stance.FOR, Stance.AGAINST, Stance.ABSTAIN
@@ -114,8 +125,8 @@ def test_as_a_fraction_says_it_and_more_for_never_harms(seed: int) -> None:
 def test_only_the_three_answers_may_be_cast() -> None:
     assert slips_of(SIMPLE, [A], {A: ABSTAIN}) == []
     assert slips_of(SIMPLE, [A], {}) == []
-    assert [slip.wrong for slip in slips_of(SIMPLE, [A], {A: 3})] == [Wrong.NO_SUCH_MARK]
-    assert [slip.wrong for slip in slips_of(SIMPLE, [A], {B: FOR})] == [Wrong.FOREIGN]
+    assert [slip.wrong for slip in slips_of(SIMPLE, [A], {A: 3})] == [VoteFault.NO_SUCH_MARK]
+    assert [slip.wrong for slip in slips_of(SIMPLE, [A], {B: FOR})] == [VoteFault.FOREIGN]
 
 
 @pytest.mark.parametrize(
@@ -123,19 +134,19 @@ def test_only_the_three_answers_may_be_cast() -> None:
     [
         ("Q", "T" * 3000, "", []),
         ("Q", "", "https://example.org", []),
-        (" ", "T", "", [Fault.NO_QUESTION]),
-        ("Q", " ", "", [Fault.NO_TEXT]),
-        ("Q", "T" * 4000, "", [Fault.TEXT_TOO_LONG]),
+        (" ", "T", "", [OpeningFault.NO_QUESTION]),
+        ("Q", " ", "", [OpeningFault.NO_TEXT]),
+        ("Q", "T" * 4000, "", [OpeningFault.TEXT_TOO_LONG]),
     ],
 )
-def test_what_a_resolution_needs(title: str, text: str, link: str, faults: list[Fault]) -> None:
+def test_what_a_resolution_needs(title: str, text: str, link: str, faults: list[OpeningFault]) -> None:
     assert motion_faults(Option(A, title, text=text, link=link)) == faults
 
 
 def _published(rules: Rules, papers: Sequence[Paper], options: Sequence[OptionId] = (A,)) -> str:
     known = [PublishedPaper("", paper.weight, paper.marks) for paper in papers]
     shown = tuple(Option(one, f"Q{one}", text="T", link="") for one in options)
-    ballot = Ballot(BallotId(1), "AG", Purpose.MOTION, rules, State.CLOSED, salt="s", options=shown)
+    ballot = Ballot(BallotId(1), "AG", Purpose.MOTION, rules, BallotState.CLOSED, salt="s", options=shown)
     result = decide(rules, options, papers, len(papers), digest=digest("s", known))
     return publish(ballot, known, result)
 

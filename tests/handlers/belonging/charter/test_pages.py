@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.belonging.charter.inline import Run, runs_of
-from handlers.belonging.charter.markdown import Form, Piece, Refusal, Refused, read
+from handlers.belonging.charter.markdown import Form, MarkdownRefusal, MarkdownRefused, Piece, read
 from handlers.belonging.charter.pages import LONGEST, MOST, pages_of
 from handlers.belonging.charter.publishing import parts_of
 from handlers.kit.blocks import SECTION
@@ -65,22 +65,22 @@ def test_blocks_are_told_apart() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "what"),
     [
-        ("a\n\n| x | y |\n|---|---|\n| 1 | 2 |", 4, Refusal.TABLE),
-        ("a\n![logo](https://example.org/x.png)", 2, Refusal.IMAGE),
-        ("a <b>gras</b>", 1, Refusal.HTML),
-        ("<!-- caché -->", 1, Refusal.HTML),
-        ("note[^1]", 1, Refusal.FOOTNOTE),
-        ("[a]: https://example.org", 1, Refusal.REFERENCE),
-        ("[a][b]", 1, Refusal.REFERENCE),
-        ("[a](javascript:alert)", 1, Refusal.LINK),
-        ("[a](page.md)", 1, Refusal.LINK),
-        ("a\n```\ncode", 2, Refusal.FENCE),
-        ("a\n\nb\x07", 3, Refusal.CONTROL),
-        ("a \u202eb", 1, Refusal.CONTROL),
+        ("a\n\n| x | y |\n|---|---|\n| 1 | 2 |", 4, MarkdownRefusal.TABLE),
+        ("a\n![logo](https://example.org/x.png)", 2, MarkdownRefusal.IMAGE),
+        ("a <b>gras</b>", 1, MarkdownRefusal.HTML),
+        ("<!-- caché -->", 1, MarkdownRefusal.HTML),
+        ("note[^1]", 1, MarkdownRefusal.FOOTNOTE),
+        ("[a]: https://example.org", 1, MarkdownRefusal.REFERENCE),
+        ("[a][b]", 1, MarkdownRefusal.REFERENCE),
+        ("[a](javascript:alert)", 1, MarkdownRefusal.LINK),
+        ("[a](page.md)", 1, MarkdownRefusal.LINK),
+        ("a\n```\ncode", 2, MarkdownRefusal.FENCE),
+        ("a\n\nb\x07", 3, MarkdownRefusal.CONTROL),
+        ("a \u202eb", 1, MarkdownRefusal.CONTROL),
     ],
 )
-def test_what_slack_cannot_show_is_refused_with_its_line(text: str, line: int, what: Refusal) -> None:
-    assert read(text) == [Refused(line, what)]
+def test_what_slack_cannot_show_is_refused_with_its_line(text: str, line: int, what: MarkdownRefusal) -> None:
+    assert read(text) == [MarkdownRefused(line, what)]
 
 
 @pytest.mark.parametrize("text", ["1 < 2 > 0", "`<b>`", "a|b", "```\n<b>\n```", r"\<b>", "prix <3 €"])

@@ -9,9 +9,9 @@ from club.ids import CompanyId, MemberId, PostingId, SlackId
 from club.publication import Contact, Content, Sector, digest
 from handlers import names
 from handlers.belonging.companies import forms, messages, service, views
-from handlers.belonging.companies.form import NO_CONTACT, Typed, legible
-from handlers.belonging.companies.matter import Card
-from handlers.belonging.companies.service import Done, Faulty, PageOutcome
+from handlers.belonging.companies.form import NO_CONTACT, CompanyPageForm, legible
+from handlers.belonging.companies.matter import CompanyCard
+from handlers.belonging.companies.service import CompanyPageFaulty, Done, PageOutcome
 from handlers.kit.interaction import Message
 from handlers.kit.router import RenderContext
 from handlers.kit.sectors import SECTORS
@@ -19,7 +19,7 @@ from storage.people import Person, Role
 from storage.postings import Posting
 from tests.handlers.events.guests.house import NOW, House, house_of
 
-TYPED = Typed("Bouteilles", "glass", ("Lyon",), "", "", NO_CONTACT, "contact@verrerie.example")
+TYPED = CompanyPageForm("Bouteilles", "glass", ("Lyon",), "", "", NO_CONTACT, "contact@verrerie.example")
 
 RENDERERS = {
     names.PUBLISH: messages.publish,
@@ -42,12 +42,12 @@ class Firm:
         assert self.ana.company_id is not None
         return self.ana.company_id
 
-    def card(self) -> Card:
+    def card(self) -> CompanyCard:
         card = service.get_card(self.house.services, self.company)
         assert card is not None
         return card
 
-    def saves(self, typed: Typed = TYPED) -> PageOutcome:
+    def saves(self, typed: CompanyPageForm = TYPED) -> PageOutcome:
         done = service.save(self.house.services, self.ana, self.company, typed, self.card().seen, NOW)
         assert isinstance(done, PageOutcome)
         return done
@@ -89,7 +89,7 @@ def test_organisers_are_told_of_what_holds_and_not_of_what_was_overtaken(firm: F
 
 
 def test_a_contact_no_longer_named_is_not_asked_and_one_asked_reads_what_holds(firm: Firm) -> None:
-    firm.saves(Typed("Bouteilles", "glass", (), "", "", str(firm.luc.id), "luc@verrerie.example"))
+    firm.saves(CompanyPageForm("Bouteilles", "glass", (), "", "", str(firm.luc.id), "luc@verrerie.example"))
     firm.agrees()
     asked = firm.told(names.CONTACT, "agreed:1", firm.luc)
     assert asked is not None
@@ -129,16 +129,16 @@ def test_the_evidence_is_the_exact_content_with_its_digest_name_and_moment(firm:
 
 def test_somebody_of_another_company_cannot_be_made_its_contact(firm: Firm) -> None:
     stranger = firm.house.joins("Zoé Petit", "Papeterie du Val")
-    firm.saves(Typed("Bouteilles", "glass", (), "", "", str(stranger.id), ""))
+    firm.saves(CompanyPageForm("Bouteilles", "glass", (), "", "", str(stranger.id), ""))
     content = firm.card().content
     assert content is not None
     assert content.contact == Contact()
 
 
 def test_an_unknown_sector_is_a_fault_at_its_field(firm: Firm) -> None:
-    wrong = Typed("", "nonsense", (), "", "", NO_CONTACT, "")
+    wrong = CompanyPageForm("", "nonsense", (), "", "", NO_CONTACT, "")
     done = service.save(firm.house.services, firm.ana, firm.company, wrong, "", NOW)
-    assert isinstance(done, Faulty)
+    assert isinstance(done, CompanyPageFaulty)
     assert forms.errors(firm.house.services.words["en"], done.faults) == {
         "activity": "Say what the company does.",
         "sector": "Choose a sector.",
@@ -154,7 +154,7 @@ def test_every_sector_has_its_words() -> None:
 
 
 def test_buttons_are_short_in_both_languages(firm: Firm) -> None:
-    firm.saves(Typed("Bouteilles", "glass", (), "", "", str(firm.ana.id), ""))
+    firm.saves(CompanyPageForm("Bouteilles", "glass", (), "", "", str(firm.ana.id), ""))
     for done in (None, firm.agrees()):
         for t in (firm.house.services.words["fr"], firm.house.services.words["en"]):
             shown = views.page(t, done.card if done else firm.card(), MemberId(firm.ana.id))

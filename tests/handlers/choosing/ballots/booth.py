@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from club.ballots import Ballot, Method, Option, Purpose, Rules, Secrecy, State
+from club.ballots import Ballot, BallotState, Method, Option, Purpose, Rules, Secrecy
 from club.ids import BallotId, OptionId, SlackId, TopicId, WorkId
-from club.topics import Kind, Step
+from club.topics import TopicKind, TopicStep
 from handlers.choosing.ballots import form
 from handlers.choosing.ballots.form import Second
 from handlers.choosing.ballots.place import First
@@ -51,12 +51,12 @@ class Booth:
 
     def proposes(self, by: Person, *titles: str, shortlisted: bool = True) -> list[TopicId]:
         with self.services.db.begin() as session:
-            made = [add_topic(session, by.id, Kind.STUDY, title, "", "", NOW) for title in titles]
+            made = [add_topic(session, by.id, TopicKind.STUDY, title, "", "", NOW) for title in titles]
             for topic in made if shortlisted else []:
-                add_step(session, topic, Step.SHORTLISTED, NOW)
+                add_step(session, topic, TopicStep.SHORTLISTED, NOW)
         return made
 
-    def steps(self, topic: TopicId, step: Step) -> None:
+    def steps(self, topic: TopicId, step: TopicStep) -> None:
         with self.services.db.begin() as session:
             add_step(session, topic, step, NOW)
 
@@ -78,7 +78,7 @@ class Booth:
             "Choix des études 2027",
             Purpose.SELECTION,
             Rules(**(known | given)),
-            State.DRAFT,
+            BallotState.DRAFT,
             closes_at=CLOSES,
             options=tuple(options or (Option(OptionId(0), one) for one in ("Vapeur", "Air", "Froid"))),
         )

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from club.ballots import Ballot, Grade, Method, NoOpinion, QuorumOf, Secrecy, State, TieBreak, Unit
-from club.readiness import Fault
+from club.ballots import Ballot, BallotState, Grade, Method, NoOpinion, QuorumOf, Secrecy, TieBreak, Unit
+from club.readiness import OpeningFault
 from handlers.choosing.ballots import card as cards
 from handlers.choosing.ballots import consulting, form, opening
 from handlers.choosing.ballots.consulting import ConsultationForm
-from handlers.choosing.ballots.outcomes import BallotChange, BallotOutcome, Trouble
+from handlers.choosing.ballots.outcomes import BallotChange, BallotOutcome, BallotTrouble
 from handlers.choosing.results import views as results
 from handlers.choosing.shared.counting import close_ballot, get_outcome
 from storage.ballots import get_second, get_turnout, save_ballot
@@ -53,7 +53,7 @@ def test_a_copy_opens_with_the_same_options_a_new_roll_and_no_quorum(both: Booth
     assert consults(both, first, odile).result is BallotChange.CONSULTED
     second = second_of(both, first)
     assert [one.title for one in second.options] == [one.title for one in first.options]
-    assert (second.state, second.closes_at, second.second_of) == (State.OPEN, LATER, first.id)
+    assert (second.state, second.closes_at, second.second_of) == (BallotState.OPEN, LATER, first.id)
     assert (second.rules.quorum, second.rules.seats, second.rules.unit) == (0, 2, first.rules.unit)
     assert second.salt != first.salt
     with both.services.db.read() as session:
@@ -130,9 +130,12 @@ def test_what_keeps_it_from_opening_is_told_at_its_field_and_leaves_nothing_behi
     odile = booth.organiser()
     first = missed(booth, odile)
     past = consults(booth, first, odile, ConsultationForm(NOW - timedelta(days=1), None))
-    assert (past.result, dict(past.faults)) == (BallotChange.FAULTY, {form.CLOSE_DAY: Fault.CLOSES_IN_PAST})
+    assert (past.result, dict(past.faults)) == (
+        BallotChange.FAULTY,
+        {form.CLOSE_DAY: OpeningFault.CLOSES_IN_PAST},
+    )
     many = consults(booth, first, odile, ConsultationForm(LATER, 99))
-    assert dict(many.faults) == {form.QUORUM: Fault.QUORUM}
+    assert dict(many.faults) == {form.QUORUM: OpeningFault.QUORUM}
     with booth.services.db.read() as session:
         assert get_second(session, first.id) is None
 
@@ -155,14 +158,14 @@ def test_a_ballot_of_the_first_edition_is_consulted_on_again_by_the_rules_of_tod
         ("", False, None),
         ("5", True, 5),
         ("un tiers", True, Fraction(1, 3)),
-        ("", True, Trouble.MISSING),
-        ("0", True, Trouble.MISSING),
-        ("beaucoup", True, Trouble.NO_PORTION),
-        ("120 %", True, Fault.QUORUM_SHARE),
+        ("", True, BallotTrouble.MISSING),
+        ("0", True, BallotTrouble.MISSING),
+        ("beaucoup", True, BallotTrouble.NO_PORTION),
+        ("120 %", True, OpeningFault.QUORUM_SHARE),
     ],
 )
 def test_a_quorum_is_read_as_it_is_typed(typed: str, wanted: bool, found: Any) -> None:
-    reader = form.Reader({form.QUORUM: typed}, NOW.tzinfo)  # type: ignore[arg-type]
+    reader = form.BallotFormReader({form.QUORUM: typed}, NOW.tzinfo)  # type: ignore[arg-type]
     quorum = reader.quorum(wanted=wanted)
     assert (reader.faults.get(form.QUORUM) or quorum) == found
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from club.ballots import Ballot, Option, Secrecy, State, Unit
+from club.ballots import Ballot, BallotState, Option, Secrecy, Unit
 from club.ids import OptionId
-from club.topics import Step
+from club.topics import TopicStep
 from handlers import names
 from handlers.choosing.ballots import messages, opening, preparing, reading, sweeps
-from handlers.choosing.ballots.outcomes import BallotChange, Trouble
+from handlers.choosing.ballots.outcomes import BallotChange, BallotTrouble
 from handlers.kit.positions import ListPosition
 from storage.accounts import save_profile
 from storage.ballots import save_ballot, set_weight
@@ -60,7 +60,7 @@ def test_a_topic_is_voted_on_in_one_ballot_at_a_time(both: Booth) -> None:
     first = opens(both, odile, options=options)
     second = both.drafts(odile, options)
     refused = opening.open_now(both.services, second.id, odile.id, NOW)
-    assert list(refused.faults.values()) == [Trouble.OPTION_VOTED]
+    assert list(refused.faults.values()) == [BallotTrouble.OPTION_VOTED]
     opening.cancel(both.services, first.id, "Doublon", NOW)
     assert opening.open_now(both.services, second.id, odile.id, NOW).result is BallotChange.OPENED
 
@@ -128,7 +128,7 @@ def test_in_a_large_club_it_is_settled_once_and_opened_once_whoever_is_at_it(bot
         assert results == {BallotChange.OPENING: 1, BallotChange.ALREADY_OPENING: 3}
         assert preparing.delete(large, draft.id).result is BallotChange.ALREADY_OPENING
         list(pool.map(lambda _: sweeps.turn(large, NOW, NOW), range(4)))
-    assert both.ballot(draft.id).state is State.OPEN
+    assert both.ballot(draft.id).state is BallotState.OPEN
     told = Counter(kind for kind, _ in both.told())
     assert told == {names.BALLOT_OPENING: 1, names.BALLOT_CARD: 1, names.BALLOT_OPENED: 2}
 
@@ -141,23 +141,23 @@ def test_topics_go_on_the_ballot_under_the_titles_they_have_then(both: Booth) ->
     assert {one.title for one in ballot.options} == {f"Étude {n}" for n in range(200)}
     assert ballot.opens_at == NOW
     draft = both.drafts(odile, options[:2])
-    both.steps(topics[0], Step.DECLINED)
+    both.steps(topics[0], TopicStep.DECLINED)
     refused = opening.open_now(both.services, draft.id, odile.id, NOW)
     assert refused.result is BallotChange.FAULTY
-    assert both.ballot(draft.id).state is State.DRAFT
+    assert both.ballot(draft.id).state is BallotState.DRAFT
 
 
 def test_a_planned_ballot_opens_at_its_hour_or_organisers_hear_why_it_did_not(booth: Booth) -> None:
     odile = booth.organiser()
     booth.house.joins("Ana Berger")
-    ballot = booth.drafts(odile, state=State.PLANNED, opens_at=NOW + DAY)
-    late = booth.drafts(odile, state=State.PLANNED, opens_at=NOW + DAY, quorum=40)
+    ballot = booth.drafts(odile, state=BallotState.PLANNED, opens_at=NOW + DAY)
+    late = booth.drafts(odile, state=BallotState.PLANNED, opens_at=NOW + DAY, quorum=40)
     sweeps.turn(booth.services, NOW, NOW + DAY - timedelta(seconds=1))
     assert booth.told() == []
     for _ in range(2):
         sweeps.turn(booth.services, NOW, NOW + DAY)
-    assert booth.ballot(ballot.id).state is State.OPEN
-    assert booth.ballot(late.id).state is State.DRAFT
+    assert booth.ballot(ballot.id).state is BallotState.OPEN
+    assert booth.ballot(late.id).state is BallotState.DRAFT
     told = Counter(kind for kind, _ in booth.told())
     assert (told[names.BALLOT_OPENED], told[names.BALLOT_HELD], told[names.BALLOT_CARD]) == (2, 1, 1)
     held = booth.renders(messages.held, late, odile, now=NOW + DAY)
@@ -305,5 +305,5 @@ def test_a_ballot_that_is_prepared_is_there_for_organisers_alone(booth: Booth) -
     assert reading.find(booth.services, draft.id, ana) is None
     assert reading.find(booth.services, draft.id, odile) == draft
     with booth.services.db.begin() as session:
-        save_ballot(session, replace(draft, state=State.CANCELLED))
+        save_ballot(session, replace(draft, state=BallotState.CANCELLED))
     assert opening.open_now(booth.services, draft.id, odile.id, NOW).result is BallotChange.ALREADY_CANCELLED

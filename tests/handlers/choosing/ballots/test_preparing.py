@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from club.ballots import Ballot, Criterion, Method, Purpose, Secrecy, State, TieBreak, Unit
+from club.ballots import Ballot, BallotState, Criterion, Method, Purpose, Secrecy, TieBreak, Unit
 from club.ids import SlackId
-from club.topics import Step
+from club.topics import TopicStep
 from handlers.choosing.ballots import form, ids, preparing, reading, sentences
 from handlers.choosing.ballots.form import Second
 from handlers.choosing.ballots.outcomes import BallotChange, BallotOutcome
@@ -44,7 +44,7 @@ def test_all_shortlisted_topics_and_others_by_name_become_the_options(booth: Boo
     [other] = booth.proposes(odile, "Froid industriel", shortlisted=False)
     ballot = made(create(booth, odile, second(every=True, chosen=[other], seats="2", quorum="1")))
     assert sorted(one.title for one in ballot.options) == sorted([*TITLES, "Froid industriel"])
-    assert (ballot.state, ballot.rules.seats, ballot.rules.most) == (State.DRAFT, 2, 2)
+    assert (ballot.state, ballot.rules.seats, ballot.rules.most) == (BallotState.DRAFT, 2, 2)
     assert ballot.rules.quorum == 1
     assert ballot.closes_at is not None
     assert ballot.closes_at.isoformat() == "2027-01-18T08:00:00+00:00", "nine o’clock in Paris"
@@ -184,7 +184,7 @@ def test_a_search_offers_living_topics_the_shortlisted_first(booth: Booth) -> No
     booth.proposes(odile, "Air comprimé")
     booth.proposes(odile, "Air chaud", shortlisted=False)
     [gone] = booth.proposes(odile, "Air froid")
-    booth.steps(gone, Step.DECLINED)
+    booth.steps(gone, TopicStep.DECLINED)
     found = preparing.find_choices(booth.services, Purpose.SELECTION, "AIR")
     assert [(one.title, one.shortlisted) for one in found] == [("Air comprimé", True), ("Air chaud", False)]
 

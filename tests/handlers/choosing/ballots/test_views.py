@@ -6,18 +6,29 @@ from typing import Any
 
 import pytest
 
-from club.ballots import Ballot, Criterion, Method, Option, Purpose, Rules, Secrecy, State, TieBreak, Unit
+from club.ballots import (
+    Ballot,
+    BallotState,
+    Criterion,
+    Method,
+    Option,
+    Purpose,
+    Rules,
+    Secrecy,
+    TieBreak,
+    Unit,
+)
 from club.ids import BallotId, OptionId
 from club.tally import commitment
 from handlers.choosing.ballots import card as cards
 from handlers.choosing.ballots import form_view, ids, public, register, views
-from handlers.choosing.ballots.outcomes import Line
+from handlers.choosing.ballots.outcomes import BallotLine
 from handlers.choosing.ballots.place import First
 from handlers.choosing.ballots.reading import Offered, Roll
 from handlers.choosing.shared.ballots import rules_lines
 from handlers.kit.positions import ListPosition, Page
 from handlers.kit.return_to import ReturnTo
-from handlers.kit.router import Access, Kind, Router
+from handlers.kit.router import Access, InteractionKind, Router
 from handlers.words import load
 from sandbox.validation.blocks import check_blocks
 from sandbox.validation.views import check_view
@@ -34,7 +45,7 @@ WAY = ReturnTo(7, None, "abc", "https://hooks.example/x", BEHIND)
 OPEN_TO_MEMBERS = {ids.TOPICS, ids.TOPICS_PAGE, ids.RULES, ids.WHO, ids.WHO_PAGE, ids.MOTION_TEXT}
 
 
-def a_ballot(count: int = 3, state: State = State.OPEN, **rules: Any) -> Ballot:
+def a_ballot(count: int = 3, state: BallotState = BallotState.OPEN, **rules: Any) -> Ballot:
     known: dict[str, Any] = {"method": Method.APPROVAL, "seats": 1, "most": 2, "quorum": 2} | rules
     options = tuple(Option(OptionId(n), f"{n} {LONG}"[:120], topic_id=n) for n in range(1, count + 1))
     ends = NOW + timedelta(days=9)
@@ -56,7 +67,7 @@ def test_every_modal_keeps_to_slack_s_limits(count: int, language: Any) -> None:
         views.extending(t, ballot, WAY),
         views.closing(t, ballot, WAY),
         views.cancelling(t, ballot, WAY),
-        views.cancelling(t, a_ballot(state=State.DRAFT), WAY),
+        views.cancelling(t, a_ballot(state=BallotState.DRAFT), WAY),
         form_view.first_step(t, First(title=LONG[:120]), WAY.with_extra(0), new=False),
     ]
     for method in Method:
@@ -85,10 +96,10 @@ def test_two_hundred_options_stand_in_two_selects_and_a_rare_weight_is_warned_of
     assert "au fil des votes" in words(view)
 
 
-@pytest.mark.parametrize("state", [State.OPEN, State.CLOSED, State.CANCELLED])
-def test_cards_and_lists_keep_to_slack_s_limits_and_say_all_in_a_line(state: State) -> None:
+@pytest.mark.parametrize("state", [BallotState.OPEN, BallotState.CLOSED, BallotState.CANCELLED])
+def test_cards_and_lists_keep_to_slack_s_limits_and_say_all_in_a_line(state: BallotState) -> None:
     ballot = a_ballot(200, state)
-    lines = [Line(ballot, Turnout(3, 9))] * 5
+    lines = [BallotLine(ballot, Turnout(3, 9))] * 5
     for said in (
         cards.card(FR, ballot, Turnout(5, 12)),
         cards.opened(FR, ballot, None, "Verrerie Ardoin", mine=False),
@@ -161,4 +172,4 @@ def test_what_prepares_or_decides_is_the_organisers_and_reading_is_the_members()
         wanted = Access.MEMBER if name in OPEN_TO_MEMBERS else Access.ORGANISER
         assert entry.access is wanted, (kind, name)
     assert len(router.entries) > len(OPEN_TO_MEMBERS) + 12
-    assert Kind.COMMAND in {kind for kind, _ in router.entries}
+    assert InteractionKind.COMMAND in {kind for kind, _ in router.entries}

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from club.ballots import Ballot, Criterion, Method, Option, Purpose, Rules, Secrecy, State
+from club.ballots import Ballot, BallotState, Criterion, Method, Option, Purpose, Rules, Secrecy
 from club.ids import BallotId, OptionId
 from club.urn import PublishedPaper
 from handlers.choosing.shared.counting import CountedBallot, outcome_of
 from handlers.words import Translator, load
-from storage.urns import Kept
+from storage.urns import ResultRecord
 
 PARIS = ZoneInfo("Europe/Paris")
 FR: Translator = load(PARIS)["fr"]
@@ -33,9 +33,9 @@ def outcome(
     known = {"seats": 1, "most": 5, "points": 10, "cap": 5, "secrecy": Secrecy.CONFIDENTIAL} | rules
     options = tuple(Option(OptionId(at), one) for at, one in enumerate(titles, 1))
     ballot = Ballot(
-        BallotId(1), title, Purpose.SELECTION, Rules(method, **known), State.CLOSED, options=options
+        BallotId(1), title, Purpose.SELECTION, Rules(method, **known), BallotState.CLOSED, options=options
     )
-    return outcome_of(ballot, Kept(voters), cast)
+    return outcome_of(ballot, ResultRecord(voters), cast)
 
 
 def evaluation(works: Sequence[str], cast: Sequence[PublishedPaper]) -> CountedBallot:
@@ -46,13 +46,15 @@ def evaluation(works: Sequence[str], cast: Sequence[PublishedPaper]) -> CountedB
         for at, (work, title, criterion) in enumerate(pairs, 1)
     )
     rules = Rules(Method.JUDGMENT, seats=0)
-    ballot = Ballot(BallotId(1), "Travaux 2026", Purpose.EVALUATION, rules, State.CLOSED, options=options)
-    return outcome_of(ballot, Kept(30), cast)
+    ballot = Ballot(
+        BallotId(1), "Travaux 2026", Purpose.EVALUATION, rules, BallotState.CLOSED, options=options
+    )
+    return outcome_of(ballot, ResultRecord(30), cast)
 
 
 def resolutions(count: int, cast: Sequence[PublishedPaper], **rules: Any) -> CountedBallot:
     """So many resolutions, numbered from 1."""
     options = tuple(Option(OptionId(at), f"Question {at}", text="Texte") for at in range(1, count + 1))
     known = Rules(Method.MOTION, seats=0, **rules)
-    ballot = Ballot(BallotId(1), "Assemblée 2027", Purpose.MOTION, known, State.CLOSED, options=options)
-    return outcome_of(ballot, Kept(30), cast)
+    ballot = Ballot(BallotId(1), "Assemblée 2027", Purpose.MOTION, known, BallotState.CLOSED, options=options)
+    return outcome_of(ballot, ResultRecord(30), cast)

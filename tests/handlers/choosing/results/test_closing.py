@@ -5,15 +5,21 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from club.ballots import Criterion, Grade, Option, Secrecy, State
+from club.ballots import BallotState, Criterion, Grade, Option, Secrecy
 from club.ids import BallotId, OptionId, SlackId, WorkId
-from club.topics import Kind, Step
+from club.topics import TopicKind, TopicStep
 from club.urn import receipt
 from club.works import Work
 from handlers import names
 from handlers.choosing.results import messages, service
-from handlers.choosing.results.service import Told
-from handlers.choosing.shared.counting import Closed, NotOpen, close_ballot, get_outcome, publish_results
+from handlers.choosing.results.service import ResultOutcome
+from handlers.choosing.shared.counting import (
+    BallotClosed,
+    NotOpen,
+    close_ballot,
+    get_outcome,
+    publish_results,
+)
 from handlers.choosing.shared.sealed import mix
 from handlers.kit.router import RenderContext
 from handlers.kit.services import Services
@@ -39,7 +45,7 @@ def votes_in_turn(services: Services, secrecy: Secrecy, *, turned: int) -> tuple
         said = (at + turned) % VOTERS
         number = receipt(bytes([said, 7, 7, 7, 7])) if secrecy is Secrecy.SEALED else None
         votes(services, ballot, member, Vote({first: 100 + said, second: 1}, {}), number, at)
-    assert isinstance(close_ballot(services, ballot.id, NOW), Closed)
+    assert isinstance(close_ballot(services, ballot.id, NOW), BallotClosed)
     publish_results(services, NOW)
     mix(services, NOW, NOW)
     found = left(services)
@@ -88,7 +94,9 @@ def test_a_result_is_told_once_the_files_are_wiped_also_after_a_crash_in_between
 def test_topics_learn_what_the_vote_came_to_unless_nothing_was_decided(services: Services) -> None:
     members = founds(services, VOTERS)
     with services.db.begin() as session:
-        ids = [add_topic(session, members[at], Kind.STUDY, f"Topic {at}", "", "", NOW) for at in range(3)]
+        ids = [
+            add_topic(session, members[at], TopicKind.STUDY, f"Topic {at}", "", "", NOW) for at in range(3)
+        ]
     for quorum in (VOTERS, 1):
         ballot = opens(services, Secrecy.OPEN, topics(3, ids), quorum=quorum, seats=1)
         first, second, _ = (one.id for one in ballot.options)
@@ -101,11 +109,11 @@ def test_topics_learn_what_the_vote_came_to_unless_nothing_was_decided(services:
                 for topic in ids
             ]
         if quorum > 1:
-            assert not {Step.CHOSEN, Step.NOT_CHOSEN} & {what for one in steps for what, _ in one}
+            assert not {TopicStep.CHOSEN, TopicStep.NOT_CHOSEN} & {what for one in steps for what, _ in one}
     assert [one[-1] for one in steps] == [
-        (Step.CHOSEN, "3 points, rang 1 sur 3"),
-        (Step.NOT_CHOSEN, "1 point, rang 2 sur 3"),
-        (Step.NOT_CHOSEN, "sous le seuil"),
+        (TopicStep.CHOSEN, "3 points, rang 1 sur 3"),
+        (TopicStep.NOT_CHOSEN, "1 point, rang 2 sur 3"),
+        (TopicStep.NOT_CHOSEN, "sous le seuil"),
     ]
     told = [who for kind, who in postings(services) if kind == names.TOPICS_VOTED]
     assert sorted(told) == ["U000", "U001", "U002"]
@@ -114,7 +122,7 @@ def test_topics_learn_what_the_vote_came_to_unless_nothing_was_decided(services:
 def test_without_a_decision_the_topics_cards_say_no_more_that_a_vote_is_on(one_services: Services) -> None:
     members = founds(one_services, 3)
     with one_services.db.begin() as session:
-        topic = add_topic(session, members[0], Kind.STUDY, "Topic 0", "", "", NOW)
+        topic = add_topic(session, members[0], TopicKind.STUDY, "Topic 0", "", "", NOW)
         card = Note(names.TOPIC_CARD, subject_of_topic(topic), CHANNEL, live=True)
         enqueue(session, [card], NOW)
         [posting] = claim_due(session, NOW, 1)
@@ -159,7 +167,7 @@ def test_a_ballot_that_is_not_open_is_not_closed(one_services: Services) -> None
     with one_services.db.read() as session:
         found = get_ballot(session, ballot.id)
     assert found is not None
-    assert found.state is State.CANCELLED
+    assert found.state is BallotState.CANCELLED
 
 
 def postings(services: Services) -> list[tuple[str, str]]:
@@ -172,8 +180,8 @@ def postings(services: Services) -> list[tuple[str, str]]:
 def test_what_can_be_seen_of_a_ballot_follows_its_state(one_services: Services) -> None:
     founds(one_services, 2)
     ballot = opens(one_services, Secrecy.SEALED, topics(2))
-    states = {"draft": Told.GONE, "planned": Told.GONE, "open": Told.NOT_CLOSED}
-    states |= {"cancelled": Told.CANCELLED, "closed": Told.COUNTING}
+    states = {"draft": ResultOutcome.GONE, "planned": ResultOutcome.GONE, "open": ResultOutcome.NOT_CLOSED}
+    states |= {"cancelled": ResultOutcome.CANCELLED, "closed": ResultOutcome.COUNTING}
     for state, told in states.items():
         with one_services.db.begin() as session:
             session.connection().execute(text("UPDATE ballot SET state = :state"), {"state": state})
@@ -182,10 +190,12 @@ def test_what_can_be_seen_of_a_ballot_follows_its_state(one_services: Services) 
         assert service.send_urn(one_services, ballot.id, SlackId("U001"), NOW) is told
         assert service.note(one_services, ballot.id, "A word", NOW) is told
         assert postings(one_services) == [(names.BALLOT_CARD, "C0PRIME")]
-    assert service.find(one_services, BallotId(99)) is Told.GONE
+    assert service.find(one_services, BallotId(99)) is ResultOutcome.GONE
     publish_results(one_services, NOW)
-    assert service.list_votes(one_services, ballot.id) is Told.GONE, "nobody ever learns who chose what"
-    assert service.send_urn(one_services, ballot.id, SlackId("U001"), NOW) is Told.NOT_PUBLISHED
+    assert service.list_votes(one_services, ballot.id) is ResultOutcome.GONE, (
+        "nobody ever learns who chose what"
+    )
+    assert service.send_urn(one_services, ballot.id, SlackId("U001"), NOW) is ResultOutcome.NOT_PUBLISHED
 
 
 def test_a_live_ballot_shows_its_figures_while_it_is_open(one_services: Services) -> None:
@@ -225,7 +235,7 @@ def test_a_title_pings_nobody_and_stands_as_typed_beside_picture_and_urn(
 def test_an_evaluation_is_told_to_the_topic_that_the_work_came_from(one_services: Services) -> None:
     members = founds(one_services, 6)
     with one_services.db.begin() as session:
-        topic = add_topic(session, members[1], Kind.STUDY, "Heat", "", "", NOW)
+        topic = add_topic(session, members[1], TopicKind.STUDY, "Heat", "", "", NOW)
         work = add_work(session, Work(WorkId(0), "Heat", 2026, topic_id=topic), members[0], NOW)
     judged = [Option(OptionId(0), "Heat", work_id=work, criterion=one) for one in Criterion]
     ballot = opens(one_services, Secrecy.CONFIDENTIAL, judged, seats=0)
@@ -242,7 +252,7 @@ def test_an_evaluation_is_told_to_the_topic_that_the_work_came_from(one_services
         step = tuple(session.connection().execute(found).one())
         (evaluation,) = list_evaluations(session, work)
     assert step == (
-        Step.EVALUATED,
+        TopicStep.EVALUATED,
         work,
         "Utilité\u00a0: Bien, 6 avis, Qualité\u00a0: Bien +, 6 avis, "
         "À recommander à des collègues\u00a0: moins de 5 avis",

@@ -11,7 +11,7 @@ from club.ids import MemberId
 from club.sealing import BATCH
 from club.urn import receipt
 from club.votes import written
-from handlers.choosing.shared.counting import Closed, close_ballot
+from handlers.choosing.shared.counting import BallotClosed, close_ballot
 from handlers.choosing.shared.sealed import mix
 from handlers.kit.services import Services
 from storage.ballots import ATTENDANCE
@@ -45,7 +45,7 @@ def test_no_byte_on_the_disk_says_what_was_voted_before_a_batch_of_five_goes_int
         mix(services, NOW, NOW)
         private |= set(keys(services))
         disk.copies_all()
-    assert isinstance(close_ballot(services, ballot.id, NOW), Closed)
+    assert isinstance(close_ballot(services, ballot.id, NOW), BallotClosed)
     disk.copies_all()
     appeared = defaultdict(list)
     for number in numbers:
@@ -118,7 +118,7 @@ def test_a_weight_that_few_have_hides_among_no_others_and_waits_for_closing(
         with one_services.db.read() as session:
             found = session.connection().execute(text("SELECT weight, count(*) FROM paper GROUP BY weight"))
             assert dict(map(tuple, found)) in ({}, {1: BATCH})
-    assert isinstance(close_ballot(one_services, ballot.id, NOW), Closed)
+    assert isinstance(close_ballot(one_services, ballot.id, NOW), BallotClosed)
     with one_services.db.read() as session:
         found = session.connection().execute(text("SELECT weight, count(*) FROM paper GROUP BY weight"))
         assert dict(map(tuple, found)) == {1: 12, 3: 2}

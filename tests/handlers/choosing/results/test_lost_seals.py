@@ -12,12 +12,12 @@ import pytest
 from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.engine import make_url
 
-from club.ballots import Ballot, State
+from club.ballots import Ballot, BallotState
 from club.ids import SlackId
 from handlers import names
 from handlers.choosing.ballots import opening
 from handlers.choosing.ballots.outcomes import BallotChange
-from handlers.choosing.shared.counting import Closed, Unreadable, close_ballot
+from handlers.choosing.shared.counting import BallotClosed, PapersUnreadable, close_ballot
 from handlers.choosing.shared.sealed import AGAIN, AWAITED, PATIENCE, count_held, mix
 from handlers.choosing.voting import messages
 from handlers.kit.interaction import Message
@@ -129,7 +129,7 @@ def test_votes_whose_key_is_lost_are_asked_for_again_and_the_rest_stands(one_ser
     for at in told:
         poll.votes(at, again=True)
     assert poll.reads(names.VOTE_LOST, f"U{told[0]:03}") is None, "who has voted again is not asked"
-    assert isinstance(close_ballot(poll.services, poll.ballot.id, late + AGAIN), Closed)
+    assert isinstance(close_ballot(poll.services, poll.ballot.id, late + AGAIN), BallotClosed)
     assert poll.counts() == (11, 0, 11)
     poll.services.db.dispose()
 
@@ -139,7 +139,7 @@ def test_a_ballot_is_not_closed_over_lost_votes_and_the_organiser_hears_why(one_
     poll.starts_anew()
     outcome = opening.close(poll.services, poll.ballot.id, "", NOW)
     assert (outcome.result, outcome.count) == (BallotChange.LOST, 7)
-    assert poll.now().state is State.OPEN
+    assert poll.now().state is BallotState.OPEN
     assert opening.close(poll.services, poll.ballot.id, "", NOW).result is BallotChange.CLOSED
     poll.services.db.dispose()
 
@@ -163,7 +163,7 @@ def test_a_restart_of_prime_alone_loses_nothing(services: Services, memory: Path
     for at in range(8, VOTERS):
         poll.votes(at)
         mix(poll.services, NOW, NOW)
-    assert isinstance(close_ballot(poll.services, poll.ballot.id, NOW), Closed)
+    assert isinstance(close_ballot(poll.services, poll.ballot.id, NOW), BallotClosed)
     assert poll.counts() == (VOTERS, 0, VOTERS)
     mix(poll.services, NOW, NOW)
     (ours,) = memory.iterdir()
@@ -186,7 +186,7 @@ def test_a_key_that_a_crash_left_is_destroyed_and_old_copies_open_with_none_that
     mix(poll.services, NOW, NOW)
     assert poll.services.db.vault.find(old) is None
     assert poll.counts() == (10, 5, 5)
-    assert isinstance(close_ballot(poll.services, poll.ballot.id, NOW), Closed)
+    assert isinstance(close_ballot(poll.services, poll.ballot.id, NOW), BallotClosed)
     poll.services.db.dispose()
 
 
@@ -199,13 +199,13 @@ def test_a_key_on_another_machine_is_waited_for_and_then_its_votes_are_asked_for
     assert poll.counts() == (11, 6, 5)
     for late in (timedelta(0), PATIENCE):
         closed = close_ballot(poll.services, poll.ballot.id, CLOSING + late)
-        assert isinstance(closed, Unreadable)
+        assert isinstance(closed, PapersUnreadable)
         assert closed.lost == 0
         waits = poll.reads(names.VOTES_AWAY, "U000", CLOSING + late - NOW)
         assert (waits is not None) is (late == PATIENCE)
     second = poll.services.db.vault
     poll.starts_anew(first)
-    assert isinstance(close_ballot(poll.services, poll.ballot.id, CLOSING + PATIENCE), Closed)
+    assert isinstance(close_ballot(poll.services, poll.ballot.id, CLOSING + PATIENCE), BallotClosed)
     assert poll.counts() == (11, 0, 11)
     poll.starts_anew(second)
 
@@ -215,7 +215,7 @@ def test_a_machine_that_does_not_come_back_holds_nothing_up_for_ever(poll: Poll)
         pytest.skip("one file is on one machine")
     poll.starts_anew()
     closed = close_ballot(poll.services, poll.ballot.id, CLOSING + AWAITED)
-    assert isinstance(closed, Unreadable)
+    assert isinstance(closed, PapersUnreadable)
     assert closed.lost == 6
     assert poll.now().closes_at == CLOSING + AWAITED + AGAIN
 
@@ -228,7 +228,7 @@ def test_another_machine_may_seal_to_a_key_that_only_the_first_can_use(poll: Pol
     poll.votes(11)
     assert poll.counts() == (12, 7, 5)
     poll.starts_anew(first)
-    assert isinstance(close_ballot(poll.services, poll.ballot.id, CLOSING), Closed)
+    assert isinstance(close_ballot(poll.services, poll.ballot.id, CLOSING), BallotClosed)
     assert poll.counts() == (12, 0, 12)
 
 
@@ -238,10 +238,10 @@ def test_a_vote_that_was_tampered_with_is_asked_for_again(poll: Poll) -> None:
         one = select(func.min(held.c.attendance_id)).scalar_subquery()
         session.connection().execute(update(held).where(held.c.attendance_id == one).values(sealed=bytes(99)))
     closed = close_ballot(poll.services, poll.ballot.id, NOW)
-    assert isinstance(closed, Unreadable)
+    assert isinstance(closed, PapersUnreadable)
     assert closed.lost == 1
     assert poll.counts() == (10, 5, 5)
-    assert isinstance(close_ballot(poll.services, poll.ballot.id, NOW), Closed)
+    assert isinstance(close_ballot(poll.services, poll.ballot.id, NOW), BallotClosed)
     assert poll.counts() == (10, 0, 10)
 
 
@@ -288,7 +288,7 @@ def test_votes_that_were_in_the_urn_before_votes_were_held_back_are_counted_with
             row = {"id": f"{at:032}", "ballot_id": ballot, "receipt": f"OLD{at:02}", "weight": 1}
             connection.execute(insert(sealing.PAPER), row | {"marks": "{}", "remarks": ""})
     poll.votes(11)
-    assert isinstance(close_ballot(poll.services, ballot, NOW), Closed)
+    assert isinstance(close_ballot(poll.services, ballot, NOW), BallotClosed)
     assert poll.counts() == (12, 0, 12)
 
 
@@ -314,5 +314,5 @@ def test_two_receipts_that_are_alike_lose_no_vote(one_services: Services) -> Non
     for at in range(VOTERS):
         poll.votes(at)
     mix(poll.services, NOW, NOW)
-    assert isinstance(close_ballot(poll.services, poll.ballot.id, NOW), Closed)
+    assert isinstance(close_ballot(poll.services, poll.ballot.id, NOW), BallotClosed)
     assert poll.counts() == (VOTERS, 0, VOTERS)

@@ -7,11 +7,11 @@ import pytest
 
 from club.ballots import Secrecy
 from club.ids import VoterId
-from club.polling import Bar
-from handlers.choosing.shared.counting import Closed, close_ballot, get_outcome, publish_results
+from club.polling import VotingBar
+from handlers.choosing.shared.counting import BallotClosed, close_ballot, get_outcome, publish_results
 from handlers.choosing.voting import service
-from handlers.choosing.voting.form import Filled
-from handlers.choosing.voting.service import Booth, Recorded, Refusal
+from handlers.choosing.voting.form import FilledVote
+from handlers.choosing.voting.service import Booth, Recorded, VoteRefusal
 from handlers.choosing.voting.ticket import Ticket
 from handlers.kit.services import Services
 from storage.people import get_person
@@ -38,14 +38,14 @@ def test_a_vote_at_the_instant_of_closing_is_counted_or_refused(services: Servic
         together.wait(30)
         if at >= VOTERS:
             return close_ballot(services, ballot.id, NOW)
-        return service.cast(services, tickets[at], people[at], Filled({ballot.options[0].id: 1}), NOW)
+        return service.cast(services, tickets[at], people[at], FilledVote({ballot.options[0].id: 1}), NOW)
 
     with ThreadPoolExecutor(VOTERS + CLOSERS) as pool:
         done = list(pool.map(interaction, range(VOTERS + CLOSERS)))
     publish_results(services, NOW)
     cast = sum(isinstance(one, Recorded) for one in done)
-    assert {one.bar for one in done if isinstance(one, Refusal)} <= {Bar.CLOSED}
-    assert sum(isinstance(one, Closed) for one in done) == 1
+    assert {one.bar for one in done if isinstance(one, VoteRefusal)} <= {VotingBar.CLOSED}
+    assert sum(isinstance(one, BallotClosed) for one in done) == 1
     with services.db.read() as session:
         outcome = get_outcome(session, ballot.id)
     assert outcome is not None

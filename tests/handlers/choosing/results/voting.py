@@ -9,7 +9,7 @@ from datetime import timedelta
 from sqlalchemy import text
 from sqlmodel import SQLModel
 
-from club.ballots import Ballot, Method, Option, Purpose, Rules, Secrecy, State, Unit
+from club.ballots import Ballot, BallotState, Method, Option, Purpose, Rules, Secrecy, Unit
 from club.ids import BallotId, MemberId, OptionId, SlackId
 from handlers import names
 from handlers.kit.services import Services
@@ -40,7 +40,9 @@ def founds(services: Services, companies: int) -> list[MemberId]:
 def opens(services: Services, secrecy: Secrecy, options: Sequence[Option], **rules: int) -> Ballot:
     """An open ballot by points; its card is queued."""
     known = Rules(Method.POINTS, Unit.COMPANY, secrecy, **({"points": 1000, "cap": 1000} | rules))
-    made = Ballot(BallotId(0), "Studies", Purpose.SELECTION, known, State.OPEN, NOW, options=tuple(options))
+    made = Ballot(
+        BallotId(0), "Studies", Purpose.SELECTION, known, BallotState.OPEN, NOW, options=tuple(options)
+    )
     made = replace(made, closes_at=NOW + timedelta(days=7))
     with services.db.begin() as session:
         ballot_id = add_ballot(session, made, MemberId(1), NOW)

@@ -8,10 +8,10 @@ from datetime import timedelta
 import pytest
 
 from club.ids import SlackId, TopicId
-from club.topics import Proposal, Refusal, State, Step
+from club.topics import Proposal, TopicRefusal, TopicState, TopicStep
 from handlers import names
 from handlers.choosing.topics import deciding, service
-from handlers.choosing.topics.outcomes import Did, TopicOutcome
+from handlers.choosing.topics.outcomes import TopicDone, TopicOutcome
 from handlers.choosing.topics.reading import Full, read
 from storage.outbox import claim_due
 from storage.people import Person, Role
@@ -81,10 +81,10 @@ def test_mergers_crosswise_leave_one_open_topic(house: House, ana: Person, odile
         lambda: deciding.merge(house.services, other, one, odile, NOW),
     )
     results = {outcome.result for outcome in found if isinstance(outcome, TopicOutcome)}
-    assert results in ({Did.MERGED, Refusal.TARGET}, {Did.MERGED, Refusal.MERGED})
+    assert results in ({TopicDone.MERGED, TopicRefusal.TARGET}, {TopicDone.MERGED, TopicRefusal.MERGED})
     with house.services.db.read() as session:
         states = {topic.state for one in (one, other) if (topic := get_topic(session, one))}
-    assert states == {State.PROPOSED, State.MERGED}
+    assert states == {TopicState.PROPOSED, TopicState.MERGED}
 
 
 def test_the_first_decision_on_a_wish_wins_at_the_same_instant(
@@ -97,7 +97,7 @@ def test_the_first_decision_on_a_wish_wins_at_the_same_instant(
         lambda: deciding.turn_down(house.services, 1, odile, "Non", NOW),
     )
     results = [outcome.result for outcome in found if isinstance(outcome, TopicOutcome)]
-    assert results.count(Refusal.DECIDED) == 1
+    assert results.count(TopicRefusal.DECIDED) == 1
     assert len(due(house, names.TOPIC_CHANGED)) == 1
 
 
@@ -107,16 +107,16 @@ def test_a_merger_goes_with_what_went_into_it_before_and_can_be_undone(
     titles = ("Chaleur fatale", "Chaudière biomasse", "Hydrogène vert")
     first, second, third = (proposed(house, ana, title) for title in titles)
     service.comment(house.services, first, ana, "Un mot", NOW)
-    assert deciding.merge(house.services, first, second, odile, NOW).result is Did.MERGED
+    assert deciding.merge(house.services, first, second, odile, NOW).result is TopicDone.MERGED
     assert deciding.merge(house.services, first, second, odile, NOW).again
-    assert deciding.merge(house.services, second, third, odile, NOW).result is Did.MERGED
+    assert deciding.merge(house.services, second, third, odile, NOW).result is TopicDone.MERGED
     found = whole(house, third, ana)
     assert [title for _, title in found.merged] == list(titles[:2])
     assert [(one.text, one.of) for one in found.comments.items] == [("Un mot", "Chaleur fatale")]
     assert whole(house, first, ana).shown.into == "Hydrogène vert"
-    assert deciding.merge(house.services, third, first, odile, NOW).result is Refusal.TARGET
-    assert deciding.merge(house.services, third, third, odile, NOW).result is Refusal.ITSELF
-    assert deciding.take(house.services, first, Step.REOPENED, odile, NOW).result is Did.REOPENED
+    assert deciding.merge(house.services, third, first, odile, NOW).result is TopicRefusal.TARGET
+    assert deciding.merge(house.services, third, third, odile, NOW).result is TopicRefusal.ITSELF
+    assert deciding.take(house.services, first, TopicStep.REOPENED, odile, NOW).result is TopicDone.REOPENED
     assert whole(house, first, ana).comments.total == 1
     assert whole(house, third, ana).comments.total == 0
 
@@ -129,14 +129,14 @@ def test_what_is_not_there_is_said_to_be_gone(house: House, ana: Person, odile: 
         service.comment(services, GONE, ana, "x", NOW),
         service.edit(services, GONE, ana, STUDY, "", NOW),
         service.withdraw(services, GONE, ana, NOW),
-        deciding.take(services, GONE, Step.SHORTLISTED, odile, NOW),
+        deciding.take(services, GONE, TopicStep.SHORTLISTED, odile, NOW),
         deciding.merge(services, GONE, there, odile, NOW),
         deciding.merge(services, there, GONE, odile, NOW),
         deciding.ask_merger(services, GONE, there, ana, "", NOW),
         deciding.grant(services, 99, odile, NOW),
         deciding.turn_down(services, 99, odile, "x", NOW),
     ]
-    assert {outcome.result for outcome in results} == {Refusal.GONE}
+    assert {outcome.result for outcome in results} == {TopicRefusal.GONE}
 
 
 def test_each_change_is_told_once_and_never_to_who_made_it(house: House, ana: Person, odile: Person) -> None:
@@ -146,12 +146,12 @@ def test_each_change_is_told_once_and_never_to_who_made_it(house: House, ana: Pe
         service.support(house.services, topic_id, person, NOW)
     service.drop(house.services, topic_id, gone, NOW)
     for _ in range(2):
-        deciding.take(house.services, topic_id, Step.SHORTLISTED, odile, NOW)
+        deciding.take(house.services, topic_id, TopicStep.SHORTLISTED, odile, NOW)
     told = [one.recipient for one in due(house, names.TOPIC_CHANGED)]
     assert sorted(told) == sorted(SlackId(str(one.slack_id)) for one in (ana, paul))
-    assert service.withdraw(house.services, topic_id, ana, NOW).result is Refusal.SHORTLISTED
+    assert service.withdraw(house.services, topic_id, ana, NOW).result is TopicRefusal.SHORTLISTED
     edited = service.edit(house.services, topic_id, ana, STUDY, "", NOW)
-    assert edited.result is Refusal.SHORTLISTED
+    assert edited.result is TopicRefusal.SHORTLISTED
 
 
 def test_of_close_titles_at_the_same_instant_one_is_proposed_and_the_others_hear_of_it(house: House) -> None:

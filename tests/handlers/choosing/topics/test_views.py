@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from club.ballots import Ballot, Method, Option, Purpose, Rules
-from club.ballots import State as BallotState
+from club.ballots import BallotState as BallotState
 from club.ids import BallotId, MemberId, OptionId, SlackId, TopicId
-from club.topics import LONGEST_COMMENT, LONGEST_REASON, Kind, State, Step, Topic
+from club.topics import LONGEST_COMMENT, LONGEST_REASON, Topic, TopicKind, TopicState, TopicStep
 from handlers.choosing.topics import forms, full, lists, views, voted
 from handlers.choosing.topics.place import COMMENTS, Filters, narrowed
-from handlers.choosing.topics.reading import Full, Glance, Listing, Shown
+from handlers.choosing.topics.reading import Full, Glance, ShownTopic, TopicPage
 from handlers.kit.positions import ListPosition, Page
 from handlers.kit.return_to import ReturnTo
 from handlers.words import Translator, load
@@ -26,18 +26,18 @@ NOW = datetime(2027, 1, 4, 8, tzinfo=UTC)
 ODD = "<!channel> *é* \u202e`x` & <b> 🔥 "
 
 
-def topic(number: int = 1, state: State = State.PROPOSED) -> Topic:
+def topic(number: int = 1, state: TopicState = TopicState.PROPOSED) -> Topic:
     return Topic(
         id=TopicId(number),
-        kind=Kind.PROGRAMME,
+        kind=TopicKind.PROGRAMME,
         title=(ODD * 9)[:120],
         description=(ODD * 200)[:2500],
         why=(ODD * 90)[:1000],
         state=state,
         author_id=MemberId(1),
         author="Ana Berger",
-        merged_into=TopicId(2) if state is State.MERGED else None,
-        reason="x" * LONGEST_REASON if state is State.DECLINED else "",
+        merged_into=TopicId(2) if state is TopicState.MERGED else None,
+        reason="x" * LONGEST_REASON if state is TopicState.DECLINED else "",
         supporters=200,
         companies=60,
     )
@@ -51,11 +51,11 @@ def t() -> Translator:
 def happened(number: int) -> Happened:
     at = NOW + timedelta(days=number)
     reason = "y" * LONGEST_REASON
-    return Happened(number, TopicId(1), Step.NOT_CHOSEN, None, "", number, ODD * 5, reason, at)
+    return Happened(number, TopicId(1), TopicStep.NOT_CHOSEN, None, "", number, ODD * 5, reason, at)
 
 
-def whole(state: State, *, carries: bool = True) -> Full:
-    shown = Shown(topic(1, state), "Autre", None, happened(1), happened(2), True, carries, carries, True)
+def whole(state: TopicState, *, carries: bool = True) -> Full:
+    shown = ShownTopic(topic(1, state), "Autre", None, happened(1), happened(2), True, carries, carries, True)
     people = [
         Backer(MemberId(number), f"{ODD}{number}", "Entreprise " * 9, SlackId("U1"), number < 50, NOW)
         for number in range(200)
@@ -88,8 +88,8 @@ def ids(blocks: Any) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("state", State)
-def test_cards_and_topics_in_full_keep_to_the_limits(t: Translator, state: State) -> None:
+@pytest.mark.parametrize("state", TopicState)
+def test_cards_and_topics_in_full_keep_to_the_limits(t: Translator, state: TopicState) -> None:
     for carries in (True, False):
         found = whole(state, carries=carries)
         view = full.full(
@@ -106,9 +106,9 @@ def test_cards_and_topics_in_full_keep_to_the_limits(t: Translator, state: State
 
 def test_a_page_of_the_list_keeps_to_the_limits(t: Translator) -> None:
     at = narrowed(Filters("unanswered", "programme", "mine"), '"\\ é' * 30).at(3)
-    for state in State:
-        shown = [Shown(topic(number, state), "Autre", outcome=happened(1)) for number in range(5)]
-        listing = lists.listing(t, Listing(Page.of(shown, 400, at), organiser=True), "✅ Dit")
+    for state in TopicState:
+        shown = [ShownTopic(topic(number, state), "Autre", outcome=happened(1)) for number in range(5)]
+        listing = lists.listing(t, TopicPage(Page.of(shown, 400, at), organiser=True), "✅ Dit")
         blocks = list(listing.blocks)
         assert len(blocks) <= 50
         assert len(ids(blocks)) == len(set(ids(blocks)))
@@ -130,7 +130,7 @@ def test_what_a_filter_says_of_the_list_is_read_back() -> None:
 
 
 def test_a_form_with_five_close_topics_is_one_slack_takes(t: Translator) -> None:
-    near = [Shown(topic(number), backed=number % 2 == 0) for number in range(5)]
+    near = [ShownTopic(topic(number), backed=number % 2 == 0) for number in range(5)]
     proposal = forms.Proposal("study", "x" * 3000, "y" * 3000, "z" * 3000)
     view = forms.proposing(
         t, ReturnTo(0, (TopicId(1),), response_url="https://hooks.example/x"), proposal, near
@@ -141,7 +141,7 @@ def test_a_form_with_five_close_topics_is_one_slack_takes(t: Translator) -> None
 
 
 def test_the_home_part_has_a_line_a_topic_and_says_when_there_is_none(t: Translator) -> None:
-    drawn = views.home(t, Glance([Shown(topic(number)) for number in range(5)], 12))
+    drawn = views.home(t, Glance([ShownTopic(topic(number)) for number in range(5)], 12))
     assert len(drawn) == 2
     none = views.home(t, Glance([], 0))
     assert "Aucun sujet ouvert." in "".join(texts(list(none)))
@@ -160,7 +160,7 @@ def test_what_a_vote_means_for_many_topics_is_said_in_a_line_that_counts_them_al
     )
     made = replace(made, closes_at=datetime(2027, 9, 22, 10, 30, tzinfo=UTC))
     lost = [replace(happened(at), topic_id=TopicId(at)) for at in range(count)]
-    won = replace(lost[-1], what=Step.CHOSEN)
+    won = replace(lost[-1], what=TopicStep.CHOSEN)
     for said, named in (
         (voted.opened(t, made, lost), count),
         (voted.decided(t, made, lost), count),

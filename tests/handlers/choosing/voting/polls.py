@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from club.ballots import Ballot, Method, Option, Purpose, Rules, State
+from club.ballots import Ballot, BallotState, Method, Option, Purpose, Rules
 from club.ids import BallotId, OptionId, VoterId
 from handlers.choosing.voting import service
-from handlers.choosing.voting.form import Filled
+from handlers.choosing.voting.form import FilledVote
 from handlers.choosing.voting.service import Booth
 from handlers.choosing.voting.ticket import Ticket
 from handlers.kit.interaction import View
@@ -22,7 +22,7 @@ from tests.handlers.events.guests.house import NOW, House
 TITLES = ("Chaleur fatale", "Air comprimé", "Vapeur")
 
 
-def opens(house: House, by: Person, *, state: State = State.OPEN, **rules: Any) -> Ballot:
+def opens(house: House, by: Person, *, state: BallotState = BallotState.OPEN, **rules: Any) -> Ballot:
     """A ballot with three options; its roll is drawn up whatever its state."""
     known: dict[str, Any] = {"method": Method.APPROVAL, "most": 2, "points": 10, "cap": 5} | rules
     ballot = Ballot(
@@ -43,7 +43,7 @@ def opens(house: House, by: Person, *, state: State = State.OPEN, **rules: Any) 
     return kept
 
 
-def becomes(house: House, ballot: Ballot, state: State) -> None:
+def becomes(house: House, ballot: Ballot, state: BallotState) -> None:
     """The ballot's state, whatever led to it."""
     with house.services.db.begin() as session:
         changed = update(BALLOT).where(BALLOT.c.id == ballot.id)
@@ -67,9 +67,9 @@ def ticket(house: House, ballot: Ballot, person: Person, voter: int = 0, receipt
     return Ticket(ballot.id, found.voter.id, receipt=receipt)
 
 
-def marks(ballot: Ballot, *titles: str) -> Filled:
+def marks(ballot: Ballot, *titles: str) -> FilledVote:
     """A form with these approved of."""
-    return Filled({option.id: 1 for option in ballot.options if option.title in titles})
+    return FilledVote({option.id: 1 for option in ballot.options if option.title in titles})
 
 
 def rows(house: House, ballot: Ballot) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -84,6 +84,6 @@ def rows(house: House, ballot: Ballot) -> tuple[list[dict[str, Any]], list[dict[
     return both[0], both[1] + sorted(read, key=str)
 
 
-def foreign(filled: Filled) -> Filled:
+def foreign(filled: FilledVote) -> FilledVote:
     """The same with an option that no ballot has."""
     return replace(filled, marks={**filled.marks, OptionId(10**6): 1})

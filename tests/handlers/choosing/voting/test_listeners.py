@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from club.ballots import Ballot, Grade, Method, Secrecy, State
-from club.votes import Wrong
+from club.ballots import Ballot, BallotState, Grade, Method, Secrecy
+from club.votes import VoteFault
 from handlers.choosing.voting import form
 from handlers.choosing.voting import listeners as on
-from handlers.choosing.voting.form import Fault
+from handlers.choosing.voting.form import VoteFormFault
 from handlers.choosing.voting.ticket import Ticket
 from handlers.choosing.voting.views import RECAP
 from handlers.kit.interaction import Interaction, Reply, View
@@ -129,10 +129,15 @@ def test_lists_of_grades_and_ranks_tell_where_the_fault_is(house: House) -> None
     chosen = {"1": a, "2": form.NONE, "3": b, "4": a}
     state = {f"{form.OPTION}#{rank}": {"x": {"selected_option": {"value": v}}} for rank, v in chosen.items()}
     filled = form.read(_interaction(house, ana, state), ranking)
-    assert filled.faults == {f"{form.OPTION}#2": (Fault.GAP, 0), f"{form.OPTION}#4": (Fault.PLACED, 1)}
+    assert filled.faults == {
+        f"{form.OPTION}#2": (VoteFormFault.GAP, 0),
+        f"{form.OPTION}#4": (VoteFormFault.PLACED, 1),
+    }
     judgment = opens(house, ana, method=Method.JUDGMENT)
     wrong = {f"{form.MARK}#{judgment.options[0].id}": {"x": {"selected_option": {"value": "9"}}}}
-    assert form.forged(judgment, form.read(_interaction(house, ana, wrong), judgment)) is Wrong.NO_SUCH_MARK
+    assert (
+        form.forged(judgment, form.read(_interaction(house, ana, wrong), judgment)) is VoteFault.NO_SUCH_MARK
+    )
     good = {f"{form.MARK}#{judgment.options[0].id}": {"x": {"selected_option": {"value": "0"}}}}
     assert list(form.read(_interaction(house, ana, good), judgment).marks.values()) == [Grade.REJECT]
 
@@ -143,7 +148,7 @@ def test_a_search_knows_no_accents_and_a_draft_is_the_organisers_alone(house: Ho
     assert _found(house, ana, ballot, "COMPRIME") == ["Air comprimé"]
     assert _found(house, ana, ballot, "")[0] == "Aucun"
     assert _found(house, ana, ballot, "xyz") == []
-    becomes(house, ballot, State.DRAFT)
+    becomes(house, ballot, BallotState.DRAFT)
     assert _found(house, ana, ballot, "air") == []
     assert _found(house, odile, ballot, "air") == ["Air comprimé"]
     shown = on.on_previewed(_interaction(house, odile, {}, metadata=_preview(ballot)), house.services)

@@ -5,13 +5,13 @@ from threading import Barrier
 
 import pytest
 
-from club.ballots import Ballot, Secrecy, State, Unit
+from club.ballots import Ballot, BallotState, Secrecy, Unit
 from club.ids import MemberId, VoterId
-from club.polling import Bar, ProxyBar
+from club.polling import ProxyBar, VotingBar
 from handlers import names
 from handlers.choosing.voting import entrusting, service
 from handlers.choosing.voting.entrusting import Entrusted, NotEntrusted, TakenBack
-from handlers.choosing.voting.service import Booth, Recorded, Refusal
+from handlers.choosing.voting.service import Booth, Recorded, VoteRefusal
 from storage.people import Person
 from storage.proxies import get_holding
 from tests.handlers.choosing.voting.polls import becomes, marks, opens, rows, ticket
@@ -60,7 +60,7 @@ def test_no_ballot_but_an_open_one_of_members_that_allows_it_has_proxies(
     company = opens(house, ana, proxies=1)
     none = _opens(house, people, most=0)
     closed = _opens(house, people)
-    becomes(house, closed, State.CLOSED)
+    becomes(house, closed, BallotState.CLOSED)
     for ballot in (company, none, closed):
         assert _entrust(house, ballot, ana, luc.id) is ProxyBar.NONE_HERE
 
@@ -86,8 +86,8 @@ def test_the_holder_votes_for_each_and_the_giver_s_own_vote_replaces_it(
     ((attended,), (paper,)) = rows(house, ballot)
     assert attended["cast_by"] == ana.id
     gone = service.cast(house.services, hers, luc, marks(ballot, "Vapeur"), NOW)
-    assert isinstance(gone, Refusal)
-    assert gone.bar is Bar.PROXY_GONE
+    assert isinstance(gone, VoteRefusal)
+    assert gone.bar is VotingBar.PROXY_GONE
     assert rows(house, ballot) == ([attended], [paper])
     assert _entrust(house, ballot, ana, luc.id) is ProxyBar.VOTED
 
@@ -100,8 +100,8 @@ def test_a_vote_taken_back_is_its_owner_s_again(house: House, people: list[Perso
     assert entrusting.take_back(house.services, ballot.id, ana, NOW) == TakenBack()
     assert entrusting.take_back(house.services, ballot.id, ana, NOW) == TakenBack()
     gone = service.enter(house.services, ballot.id, hers.voter_id, luc, NOW)
-    assert isinstance(gone, Refusal)
-    assert gone.bar is Bar.PROXY_GONE
+    assert isinstance(gone, VoteRefusal)
+    assert gone.bar is VotingBar.PROXY_GONE
 
 
 def test_of_two_who_entrust_at_once_one_comes_after(house: House, people: list[Person]) -> None:

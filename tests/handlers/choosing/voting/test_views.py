@@ -3,12 +3,12 @@
 from dataclasses import replace
 from html import unescape
 
-from club.ballots import Ballot, Criterion, Grade, Method, Option, Purpose, Rules, Secrecy, State, Unit
+from club.ballots import Ballot, BallotState, Criterion, Grade, Method, Option, Purpose, Rules, Secrecy, Unit
 from club.ids import BallotId, MemberId, OptionId, VoterId
 from club.sealing import LONGEST_REMARK
 from handlers.choosing.shared.ballots import by_work
 from handlers.choosing.voting import form, list_views, views
-from handlers.choosing.voting.form import Filled
+from handlers.choosing.voting.form import FilledVote
 from handlers.choosing.voting.service import Booth, VoterStatus
 from handlers.choosing.voting.ticket import LIST, Ticket
 from handlers.kit.interaction import View
@@ -29,7 +29,7 @@ WAY = ReturnTo(1, TICKET, "", "https://hooks.example/" + "x" * 300, ListPosition
 
 def _booth(method: Method, options: tuple[Option, ...], purpose: Purpose = Purpose.SELECTION) -> Booth:
     rules = Rules(method, secrecy=Secrecy.SEALED, most=len(options), points=1000, cap=9)
-    ballot = Ballot(BallotId(1), LONG[:150], purpose, rules, State.OPEN, NOW, NOW, options=options)
+    ballot = Ballot(BallotId(1), LONG[:150], purpose, rules, BallotState.OPEN, NOW, NOW, options=options)
     cast = Cast("a", ANA, "Ana Berger", NOW)
     return Booth(ballot, Voter(VoterId(1), None, ANA, 1, LONG[:150], None, "", cast))
 
@@ -75,7 +75,7 @@ def test_every_view_is_one_that_slack_takes() -> None:
         filled = form.filled_by(booth.ballot, vote)
         known = Booth(booth.ballot, booth.voter, vote)
         shown = [
-            views.form(t, booth, Filled(), WAY, ANA),
+            views.form(t, booth, FilledVote(), WAY, ANA),
             views.form(t, known, filled, WAY, ANA),
             views.recap(t, known, filled, WAY, ANA, changed=True),
             views.review(t, known),
@@ -121,7 +121,7 @@ def test_options_stand_in_another_order_for_another_voter() -> None:
 
 
 def _order(voter: MemberId) -> list[str]:
-    view = views.form(T, _booth(Method.POINTS, _selections(12)), Filled(), WAY, voter)
+    view = views.form(T, _booth(Method.POINTS, _selections(12)), FilledVote(), WAY, voter)
     return [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
 
 

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from slack_sdk import WebClient
 
 from club.calendar import default_deadline
-from club.events import Event, Kind, State
+from club.events import Event, EventKind, EventState
 from club.ids import ClaimId, EventId, GuestId, MemberId, PostingId, SlackId
 from club.seating import Claim, Rsvp, Says, Stage
-from handlers.events.guests.form import Entry, Filled
+from handlers.events.guests.form import FilledGuests, GuestEntry
 from handlers.events.shared.outcomes import Participation
 from handlers.events.shared.seats import participation
 from handlers.kit.router import RenderContext
@@ -54,12 +54,12 @@ class House:
         event = Event(
             id=EventId(0),
             title="Forum Chaleur fatale",
-            kind=Kind.FORUM,
+            kind=EventKind.FORUM,
             starts_at=START,
             ends_at=START + timedelta(hours=7),
             deadline=default_deadline(START, PARIS),
             capacity=capacity,
-            state=State.PUBLISHED,
+            state=EventState.PUBLISHED,
             published_at=NOW,
         )
         with self.services.db.begin() as session:
@@ -117,23 +117,23 @@ def house_of(url: str) -> House:
     return House(Services(Database(url), client, load(PARIS), club))
 
 
-def entry(slot: int, name: str, guest_id: GuestId | None = None, **other: str) -> Entry:
+def entry(slot: int, name: str, guest_id: GuestId | None = None, **other: str) -> GuestEntry:
     """One group of inputs, filled in."""
     typed = {"email": f"{name.lower().replace(' ', '.')}@exemple.fr", "function": "Ingénieure"}
     typed |= {"company": "Verrerie Ardoin"} | other
-    return Entry(slot, guest_id, name, **typed)
+    return GuestEntry(slot, guest_id, name, **typed)
 
 
-def filled(*names: str, note: str = "", choice: str = "") -> Filled:
+def filled(*names: str, note: str = "", choice: str = "") -> FilledGuests:
     """A form that names these people, all of them new."""
     entries = [entry(slot, name) for slot, name in enumerate(names)]
-    return Filled(entries, attested=True, note=note, choice=choice)
+    return FilledGuests(entries, attested=True, note=note, choice=choice)
 
 
-def removing(guest: Guest, *others: Guest) -> Filled:
+def removing(guest: Guest, *others: Guest) -> FilledGuests:
     """A form in which the first guest's fields were emptied and the others' left."""
     kept = [
-        Entry(slot, one.id, one.name, one.email, one.function, one.company)
+        GuestEntry(slot, one.id, one.name, one.email, one.function, one.company)
         for slot, one in enumerate(others, 1)
     ]
-    return Filled([Entry(0, guest.id, company=guest.company), *kept], attested=True)
+    return FilledGuests([GuestEntry(0, guest.id, company=guest.company), *kept], attested=True)

@@ -7,7 +7,7 @@ from club.ids import EventId
 from club.seating import ClaimKind, Stage
 from handlers import names
 from handlers.events.guests import companions
-from handlers.events.guests.form import Fault, Faulty, Filled
+from handlers.events.guests.form import FilledGuests, GuestFault, GuestsFaulty
 from handlers.events.shared import outcomes as out
 from storage.people import Person, Role
 from storage.seats import list_line
@@ -15,8 +15,8 @@ from tests.handlers.events.guests.house import LATE, NOW, START, STARTED, House,
 
 
 def _change(
-    house: House, event_id: EventId, person: Person, form: Filled, now: datetime = NOW
-) -> out.AnswerOutcome | Faulty:
+    house: House, event_id: EventId, person: Person, form: FilledGuests, now: datetime = NOW
+) -> out.AnswerOutcome | GuestsFaulty:
     return companions.change(house.services, event_id, person, form, now)
 
 
@@ -77,7 +77,7 @@ def test_one_leaves_and_another_comes_in_the_same_seat_though_it_is_full(house: 
     ana, event_id = house.joins("Ana Berger"), house.plans(2)
     _change(house, event_id, ana, filled("Rémi Blanc"))
     (remi,) = house.guests(event_id, ana)
-    outcome = _change(house, event_id, ana, Filled([entry(0, "Éva Noir", remi.id)], attested=True))
+    outcome = _change(house, event_id, ana, FilledGuests([entry(0, "Éva Noir", remi.id)], attested=True))
     assert isinstance(outcome, out.Coming)
     assert [guest.name for guest in house.guests(event_id, ana)] == ["Éva Noir"]
     assert outcome.participation.rsvp.seats == 2
@@ -87,7 +87,7 @@ def test_a_corrected_name_or_address_is_the_same_person_also_late(house: House) 
     ana, event_id = house.joins("Ana Berger"), house.plans(2)
     _change(house, event_id, ana, filled("Rémi Blanc"))
     (remi,) = house.guests(event_id, ana)
-    form = Filled([entry(0, "Rémi Blanc", remi.id, email="r.blanc@exemple.fr")], attested=True)
+    form = FilledGuests([entry(0, "Rémi Blanc", remi.id, email="r.blanc@exemple.fr")], attested=True)
     outcome = _change(house, event_id, ana, form, LATE)
     assert isinstance(outcome, out.Coming)
     (now_known,) = house.guests(event_id, ana)
@@ -99,7 +99,9 @@ def test_another_person_after_the_deadline_is_asked_for(house: House) -> None:
     ana, event_id = house.joins("Ana Berger"), house.plans(5)
     _change(house, event_id, ana, filled("Rémi Blanc"))
     (remi,) = house.guests(event_id, ana)
-    outcome = _change(house, event_id, ana, Filled([entry(0, "Éva Noir", remi.id)], attested=True), LATE)
+    outcome = _change(
+        house, event_id, ana, FilledGuests([entry(0, "Éva Noir", remi.id)], attested=True), LATE
+    )
     assert isinstance(outcome, out.RequestPending)
     assert outcome.participation.rsvp.seats == 1
     (claim,) = house.claims(Stage.REQUESTED)
@@ -138,7 +140,7 @@ def test_in_line_one_person_may_take_anothers_place(house: House) -> None:
     house.fills(event_id, 2)
     _change(house, event_id, ana, filled("Rémi Blanc"))
     (remi,) = house.guests(event_id, ana)
-    _change(house, event_id, ana, Filled([entry(0, "Éva Noir", remi.id)], attested=True))
+    _change(house, event_id, ana, FilledGuests([entry(0, "Éva Noir", remi.id)], attested=True))
     (claim,) = house.claims(Stage.WAITING)
     assert claim.seats == 2
     assert [(guest.name, guest.claim_id) for guest in house.guests(event_id, ana)] == [("Éva Noir", claim.id)]
@@ -173,19 +175,19 @@ def test_seats_are_given_back_late_and_after_the_start_with_their_notice(house: 
     outcome = _change(house, event_id, ana, removing(eva), STARTED)
     assert isinstance(outcome, out.Coming)
     assert outcome.participation.rsvp.seats == 1
-    assert isinstance(_change(house, event_id, ana, filled("Noé Gris"), STARTED), out.Closed)
+    assert isinstance(_change(house, event_id, ana, filled("Noé Gris"), STARTED), out.EventClosed)
 
 
 def test_nobody_is_added_once_it_is_over(house: House) -> None:
     ana, event_id = house.joins("Ana Berger"), house.plans()
     outcome = _change(house, event_id, ana, filled("Rémi Blanc"), START + timedelta(days=2))
-    assert isinstance(outcome, out.Closed)
+    assert isinstance(outcome, out.EventClosed)
 
 
 def test_addresses_are_compared_whatever_their_case(house: House) -> None:
     ana, luc, event_id = house.joins("Ana Berger"), house.joins("Luc Roy"), house.plans()
     _change(house, event_id, luc, filled("Rémi Blanc"))
-    form = Filled(
+    form = FilledGuests(
         [
             entry(0, "Rémi Blanc", email="RÉMI.BLANC@exemple.fr"),
             entry(1, "Luc Roy", email="Luc.Roy@Example.org"),
@@ -195,14 +197,16 @@ def test_addresses_are_compared_whatever_their_case(house: House) -> None:
         attested=True,
     )
     outcome = _change(house, event_id, ana, form)
-    assert outcome == Faulty({"email#0": Fault.LISTED, "email#1": Fault.MEMBER, "email#3": Fault.LISTED})
+    assert outcome == GuestsFaulty(
+        {"email#0": GuestFault.LISTED, "email#1": GuestFault.MEMBER, "email#3": GuestFault.LISTED}
+    )
     assert house.stands(event_id, ana).rsvp.says is None
 
 
 def test_without_the_promise_nothing_is_saved(house: House) -> None:
     ana, event_id = house.joins("Ana Berger"), house.plans()
     form = replace(filled("Rémi Blanc"), attested=False)
-    assert _change(house, event_id, ana, form) == Faulty({"attest": Fault.ATTEST})
+    assert _change(house, event_id, ana, form) == GuestsFaulty({"attest": GuestFault.ATTEST})
     assert house.guests(event_id, ana) == []
 
 
@@ -210,10 +214,10 @@ def test_five_is_the_most_also_over_two_windows(house: House) -> None:
     ana, event_id = house.joins("Ana Berger"), house.plans()
     _change(house, event_id, ana, filled(*(f"Personne Nom{n}" for n in range(4))))
     outcome = _change(house, event_id, ana, filled("Rémi Blanc", "Éva Noir"))
-    assert outcome == Faulty({"name#1": Fault.TOO_MANY})
+    assert outcome == GuestsFaulty({"name#1": GuestFault.TOO_MANY})
 
 
 def test_an_empty_form_names_what_is_missing(house: House) -> None:
     ana, event_id = house.joins("Ana Berger"), house.plans()
-    empty = Filled([replace(entry(0, ""), email="", function="")])
-    assert _change(house, event_id, ana, empty) == Faulty({"name#0": Fault.NAME})
+    empty = FilledGuests([replace(entry(0, ""), email="", function="")])
+    assert _change(house, event_id, ana, empty) == GuestsFaulty({"name#0": GuestFault.NAME})

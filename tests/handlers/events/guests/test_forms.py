@@ -2,7 +2,7 @@
 
 from club.ids import GuestId
 from handlers.events.guests import form, views
-from handlers.events.guests.form import Entry, Fault, Filled
+from handlers.events.guests.form import FilledGuests, GuestEntry, GuestFault
 from handlers.events.shared import outcomes as out
 from handlers.kit.interaction import Interaction, State, View
 from handlers.kit.positions import ListPosition
@@ -61,8 +61,8 @@ def test_five_groups_are_the_most(house: House) -> None:
 def test_a_form_that_shows_somebody_can_be_emptied(house: House) -> None:
     ana, event_id = house.joins("Ana Berger"), house.plans()
     shown, t = house.stands(event_id, ana), house.services.words["fr"]
-    known = Filled([entry(0, "Rémi Blanc", GuestId(7))])
-    fresh = views.companions(t, shown, Filled([Entry(0)]), "m")
+    known = FilledGuests([entry(0, "Rémi Blanc", GuestId(7))])
+    fresh = views.companions(t, shown, FilledGuests([GuestEntry(0)]), "m")
     emptied = views.companions(t, shown, known, "m")
     assert [b["optional"] for b in fresh["blocks"] if b.get("block_id") == "name#0"] == [False]
     assert [b["optional"] for b in emptied["blocks"] if b.get("block_id") == "name#0"] == [True]
@@ -80,9 +80,9 @@ def test_what_was_typed_is_read_with_its_white_space_in_order(house: House) -> N
         "note": {"note": {"type": "plain_text_input", "value": "Merci"}},
     }
     read = form.read(_interaction(house, ana, state), [None, None])
-    assert read.people == [Entry(0, None, "Rémi Blanc", "r@exemple.fr", "", "Ardoin")]
+    assert read.people == [GuestEntry(0, None, "Rémi Blanc", "r@exemple.fr", "", "Ardoin")]
     assert (read.attested, read.note, read.choice) == (True, "Merci", "")
-    assert form.faults_of(read, set(), set()) == {"function#0": Fault.FUNCTION}
+    assert form.faults_of(read, set(), set()) == {"function#0": GuestFault.FUNCTION}
 
 
 def test_the_groups_travel_in_the_metadata_as_ids_alone(house: House) -> None:
@@ -94,7 +94,7 @@ def test_the_groups_travel_in_the_metadata_as_ids_alone(house: House) -> None:
 
 
 def test_every_fault_is_said_in_french(house: House) -> None:
-    for fault in Fault:
-        faulty = form.Faulty({"x": fault}, capacity=2)
+    for fault in GuestFault:
+        faulty = form.GuestsFaulty({"x": fault}, capacity=2)
         said = views.errors(house.services.words["fr"], faulty)["x"]
         assert said != views.errors(house.services.words["en"], faulty)["x"]

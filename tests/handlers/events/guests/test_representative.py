@@ -6,15 +6,15 @@ from datetime import datetime
 from club.ids import EventId
 from club.seating import ClaimKind, Stage
 from handlers.events.guests import companions, representative
-from handlers.events.guests.form import Fault, Faulty, Filled
+from handlers.events.guests.form import FilledGuests, GuestFault, GuestsFaulty
 from handlers.events.shared import outcomes as out
 from storage.people import Person
 from tests.handlers.events.guests.house import LATE, NOW, STARTED, House, entry, filled
 
 
 def _send(
-    house: House, event_id: EventId, person: Person, form: Filled, now: datetime = NOW
-) -> out.AnswerOutcome | Faulty:
+    house: House, event_id: EventId, person: Person, form: FilledGuests, now: datetime = NOW
+) -> out.AnswerOutcome | GuestsFaulty:
     return representative.send(house.services, event_id, person, form, now)
 
 
@@ -81,7 +81,7 @@ def test_a_late_representative_without_a_seat_is_a_request_for_one(house: House)
 def test_what_is_known_of_a_representative_is_corrected_freely(house: House) -> None:
     ana, event_id = house.joins("Ana Berger"), house.plans()
     _send(house, event_id, ana, filled("Éva Noir"))
-    form = Filled([entry(0, "Éva Noir", function="Directrice")], attested=True)
+    form = FilledGuests([entry(0, "Éva Noir", function="Directrice")], attested=True)
     assert isinstance(_send(house, event_id, ana, form, LATE), out.Coming)
     (eva,) = house.guests(event_id, ana)
     assert (eva.function, eva.representative) == ("Directrice", True)
@@ -90,12 +90,14 @@ def test_what_is_known_of_a_representative_is_corrected_freely(house: House) -> 
 
 def test_another_company_needs_a_reason_however_its_name_is_typed(house: House) -> None:
     ana, event_id = house.joins("Ana Berger"), house.plans()
-    same = Filled([entry(0, "Éva Noir", company="VERRERIE  ardoin")], attested=True)
+    same = FilledGuests([entry(0, "Éva Noir", company="VERRERIE  ardoin")], attested=True)
     other = entry(0, "Noé Gris", company="Bureau Lumen")
     assert isinstance(_send(house, event_id, ana, same), out.Coming)
-    assert _send(house, event_id, ana, Filled([other], attested=True)) == Faulty({"why#0": Fault.WHY})
+    assert _send(house, event_id, ana, FilledGuests([other], attested=True)) == GuestsFaulty(
+        {"why#0": GuestFault.WHY}
+    )
     told = replace(other, why="Notre conseil")
-    assert isinstance(_send(house, event_id, ana, Filled([told], attested=True)), out.Coming)
+    assert isinstance(_send(house, event_id, ana, FilledGuests([told], attested=True)), out.Coming)
     (noe,) = house.guests(event_id, ana)
     assert noe.why == "Notre conseil"
 
@@ -103,9 +105,9 @@ def test_another_company_needs_a_reason_however_its_name_is_typed(house: House) 
 def test_a_companion_is_not_a_representative_too(house: House) -> None:
     ana, event_id = house.joins("Ana Berger"), house.plans()
     companions.change(house.services, event_id, ana, filled("Rémi Blanc"), NOW)
-    assert _send(house, event_id, ana, filled("Rémi Blanc")) == Faulty({"email#0": Fault.LISTED})
+    assert _send(house, event_id, ana, filled("Rémi Blanc")) == GuestsFaulty({"email#0": GuestFault.LISTED})
 
 
 def test_nobody_is_sent_once_it_has_started(house: House) -> None:
     ana, event_id = house.joins("Ana Berger"), house.plans()
-    assert isinstance(_send(house, event_id, ana, filled("Éva Noir"), STARTED), out.Closed)
+    assert isinstance(_send(house, event_id, ana, filled("Éva Noir"), STARTED), out.EventClosed)

@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 from sqlalchemy import select
 
 from club.calendar import default_deadline
-from club.events import Event, Kind, State
+from club.events import Event, EventKind, EventState
 from club.ids import ClaimId, CompanyId, EventId, MemberId, SlackId
 from club.seating import Claim, ClaimKind, Rsvp, Says, Stage
 from handlers.events.organising import form
@@ -72,11 +72,11 @@ class House:
     def event(self, **values: Any) -> Event:
         given: dict[str, Any] = {
             "title": "Forum Chaleur fatale",
-            "kind": Kind.FORUM,
+            "kind": EventKind.FORUM,
             "starts_at": START,
             "ends_at": START + timedelta(hours=7),
             "capacity": 20,
-            "state": State.PUBLISHED,
+            "state": EventState.PUBLISHED,
             "place": "Lyon",
             "published_at": NOW,
         }

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from club.calendar import default_deadline
-from club.events import Event, Fault, Kind, State
+from club.events import Event, EventFault, EventKind, EventState
 from club.ids import CompanyId, EventId
 from handlers.events.organising.changes import change_faults, follow, moved, numbered
 from handlers.kit.return_to import revision
@@ -15,12 +15,12 @@ from tests.handlers.events.organising.house import NOW, PARIS, START
 EVENT = Event(
     EventId(1),
     "Forum",
-    Kind.FORUM,
+    EventKind.FORUM,
     START,
     START + timedelta(hours=7),
     default_deadline(START, PARIS),
     20,
-    State.PUBLISHED,
+    EventState.PUBLISHED,
     place="Lyon",
 )
 
@@ -36,7 +36,7 @@ EVENT = Event(
         ({"agenda": "9 h 30 accueil"}, 1, 0),
         ({"host_company_id": CompanyId(3)}, 1, 0),
         ({"capacity": 30}, 0, 0),
-        ({"kind": Kind.WORKSHOP}, 0, 0),
+        ({"kind": EventKind.WORKSHOP}, 0, 0),
         ({"deadline": START - timedelta(days=3)}, 0, 0),
     ],
 )
@@ -57,7 +57,7 @@ def test_without_place_or_host_the_video_link_is_the_place() -> None:
 
 
 def test_a_draft_moves_without_asking_anybody() -> None:
-    draft = replace(EVENT, state=State.DRAFT)
+    draft = replace(EVENT, state=EventState.DRAFT)
     new = numbered(draft, replace(draft, place="Grenoble"), NOW)
     assert (new.sequence, new.schedule) == (0, 0)
 
@@ -82,13 +82,13 @@ def test_a_deadline_that_was_chosen_stays() -> None:
 def test_an_event_moved_inside_the_seven_days_needs_a_deadline() -> None:
     soon = NOW + timedelta(days=3)
     new = follow(EVENT, replace(EVENT, starts_at=soon, ends_at=soon + timedelta(hours=2)), PARIS)
-    assert change_faults(EVENT, new, NOW) == [Fault.DEADLINE_NEEDED]
+    assert change_faults(EVENT, new, NOW) == [EventFault.DEADLINE_NEEDED]
 
 
 def test_a_published_event_is_not_moved_into_the_past() -> None:
     past = NOW - timedelta(days=1)
     new = follow(EVENT, replace(EVENT, starts_at=past, ends_at=past + timedelta(hours=2)), PARIS)
-    assert change_faults(EVENT, new, NOW) == [Fault.STARTS_IN_PAST]
+    assert change_faults(EVENT, new, NOW) == [EventFault.STARTS_IN_PAST]
 
 
 def test_what_is_past_already_does_not_keep_the_rest_from_being_corrected() -> None:
@@ -100,7 +100,7 @@ def test_every_change_gives_the_event_another_revision() -> None:
         {"title": "F"},
         {"capacity": 3},
         {"deadline": NOW},
-        {"state": State.CANCELLED},
+        {"state": EventState.CANCELLED},
         {"agenda": "x"},
     ]
     assert len({revision(EVENT), *(revision(replace(EVENT, **change)) for change in changes)}) == 6

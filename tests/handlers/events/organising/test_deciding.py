@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from club.events import Fault, State
+from club.events import EventFault, EventState
 from club.ids import EventId
 from club.seating import Says, Stage
 from handlers import names
 from handlers.events.organising import form, service
-from handlers.events.organising.outcomes import EventChange, Trouble
+from handlers.events.organising.outcomes import EventChange, EventTrouble
 from handlers.events.shared.calendars import entry_note
 from handlers.kit.return_to import revision
 from handlers.kit.services import Services
@@ -28,7 +28,7 @@ def changed(house: House, event, now=NOW, at_once=False, **given):
 def test_a_submitted_form_is_a_draft_that_nobody_hears_of(house: House) -> None:
     outcome = service.create(house.services, fields(), NOW, at_once=False)
     assert outcome.result is EventChange.SAVED
-    assert house.stored(outcome.event.id).state is State.DRAFT
+    assert house.stored(outcome.event.id).state is EventState.DRAFT
     assert house.postings() == []
 
 
@@ -43,12 +43,12 @@ def test_publishing_posts_the_card_once(house: House) -> None:
 @pytest.mark.parametrize(
     ("given", "field", "fault"),
     [
-        ({"title": "  "}, form.TITLE, Fault.NO_TITLE),
-        ({"end_time": "09:30"}, form.END_TIME, Fault.ENDS_BEFORE_START),
-        ({"link": "ftp://visio.example"}, form.LINK, Fault.LINK),
-        ({"deadline_day": "2027-02-05"}, form.DEADLINE_DAY, Fault.DEADLINE_AFTER_START),
-        ({"start_day": "2027-01-09"}, form.DEADLINE_DAY, Fault.DEADLINE_NEEDED),
-        ({"start_day": "2027-01-04"}, form.START_DAY, Fault.STARTS_IN_PAST),
+        ({"title": "  "}, form.TITLE, EventFault.NO_TITLE),
+        ({"end_time": "09:30"}, form.END_TIME, EventFault.ENDS_BEFORE_START),
+        ({"link": "ftp://visio.example"}, form.LINK, EventFault.LINK),
+        ({"deadline_day": "2027-02-05"}, form.DEADLINE_DAY, EventFault.DEADLINE_AFTER_START),
+        ({"start_day": "2027-01-09"}, form.DEADLINE_DAY, EventFault.DEADLINE_NEEDED),
+        ({"start_day": "2027-01-04"}, form.START_DAY, EventFault.STARTS_IN_PAST),
     ],
 )
 def test_a_fault_is_told_at_its_field_and_nothing_is_saved(house: House, given, field, fault) -> None:
@@ -71,15 +71,15 @@ def test_without_a_channel_nothing_is_published_and_the_organiser_is_told(house:
         replace(house.services.club, channel=""),
     )
     outcome = service.create(services, fields(), NOW, at_once=True)
-    assert outcome.faults == {form.PUBLISH: Trouble.NO_CHANNEL}
+    assert outcome.faults == {form.PUBLISH: EventTrouble.NO_CHANNEL}
     draft = service.create(services, fields(), NOW, at_once=False).event
     assert service.publish(services, draft.id, NOW).result is EventChange.NO_CHANNEL
 
 
 def test_a_draft_that_starts_in_the_past_is_not_published(house: House) -> None:
-    draft = house.event(state=State.DRAFT, starts_at=NOW - timedelta(days=1), ends_at=NOW)
+    draft = house.event(state=EventState.DRAFT, starts_at=NOW - timedelta(days=1), ends_at=NOW)
     outcome = service.publish(house.services, draft.id, NOW)
-    assert outcome.faults == {form.START_DAY: Fault.STARTS_IN_PAST}
+    assert outcome.faults == {form.START_DAY: EventFault.STARTS_IN_PAST}
 
 
 def test_a_move_asks_everybody_concerned_again_and_sends_holders_the_new_calendar_file(house: House) -> None:
@@ -110,7 +110,7 @@ def test_answers_stand_after_a_move_and_are_known_to_be_unconfirmed(house: House
 
 
 def test_a_silent_edit_asks_nobody_but_corrects_calendars_and_the_card(house: House) -> None:
-    event, anne = house.event(state=State.DRAFT), house.member("Anne", "UAnne")
+    event, anne = house.event(state=EventState.DRAFT), house.member("Anne", "UAnne")
     service.publish(house.services, event.id, NOW)
     house.answers(event, anne)
     with house.services.db.begin() as session:
@@ -181,7 +181,7 @@ def test_what_somebody_else_saved_meanwhile_is_not_overwritten(house: House) -> 
 
 
 def test_a_draft_can_be_changed_and_published_in_one_go(house: House) -> None:
-    draft = house.event(state=State.DRAFT, published_at=None)
+    draft = house.event(state=EventState.DRAFT, published_at=None)
     outcome = changed(house, draft, at_once=True, title="Forum Fraîcheur")
     assert (outcome.result, outcome.event.title) == (EventChange.PUBLISHED, "Forum Fraîcheur")
 
@@ -195,7 +195,7 @@ def test_cancelling_tells_all_concerned_ends_claims_and_takes_it_out_of_calendar
     outcome = service.cancel(house.services, event.id, "Canicule", NOW)
     stored = house.stored(event.id)
     assert (outcome.result, outcome.count) == (EventChange.CANCELLED, 2)
-    assert (stored.state, stored.cancel_reason, stored.sequence) == (State.CANCELLED, "Canicule", 4)
+    assert (stored.state, stored.cancel_reason, stored.sequence) == (EventState.CANCELLED, "Canicule", 4)
     assert sorted(house.postings()) == [
         (names.CANCELLED, "UAnne", ""),
         (names.CANCELLED, "UMarc", ""),
@@ -208,7 +208,7 @@ def test_cancelling_tells_all_concerned_ends_claims_and_takes_it_out_of_calendar
 
 
 def test_a_draft_is_cancelled_silently(house: House) -> None:
-    draft = house.event(state=State.DRAFT)
+    draft = house.event(state=EventState.DRAFT)
     assert service.cancel(house.services, draft.id, "", NOW).result is EventChange.CANCELLED
     assert house.postings() == []
     assert house.stored(draft.id).sequence == 0
@@ -238,7 +238,7 @@ def test_a_reminder_asked_for_at_night_waits_for_the_morning(house: House) -> No
 
 
 def test_nobody_is_reminded_where_nothing_can_be_answered(house: House) -> None:
-    event, draft = house.event(), house.event(state=State.DRAFT)
+    event, draft = house.event(), house.event(state=EventState.DRAFT)
     assert service.remind(house.services, event.id, event.deadline).result is EventChange.ANSWERS_CLOSED
     assert service.remind(house.services, draft.id, NOW).result is EventChange.NOT_PUBLISHED
     assert service.remind(house.services, EventId(999), NOW).result is EventChange.GONE

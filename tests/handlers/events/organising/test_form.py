@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from club.events import Event, Fault, State
+from club.events import Event, EventFault, EventState
 from handlers.events.organising import form
-from handlers.events.organising.outcomes import Trouble
+from handlers.events.organising.outcomes import EventTrouble
 from tests.handlers.events.organising.house import PARIS, START, fields
 
 
@@ -28,7 +28,7 @@ def test_a_filled_form_makes_a_draft_on_the_paris_clock() -> None:
         "Forum Chaleur fatale",
         "Lyon",
         20,
-        State.DRAFT,
+        EventState.DRAFT,
     )
     assert (event.starts_at, event.ends_at) == (START, START + timedelta(hours=7))
 
@@ -51,7 +51,7 @@ def test_an_end_on_another_day_is_kept() -> None:
 
 def test_a_time_that_the_clocks_jump_over_is_refused_at_its_field() -> None:
     assert faults(start_day="2027-03-28", start_time="02:30", end_time="05:00") == {
-        form.START_TIME: Trouble.NO_SUCH_TIME
+        form.START_TIME: EventTrouble.NO_SUCH_TIME
     }
 
 
@@ -64,13 +64,17 @@ def test_a_time_that_comes_twice_begins_at_the_first_and_ends_at_the_second() ->
 @pytest.mark.parametrize(
     ("given", "field", "fault"),
     [
-        ({"start_day": ""}, form.START_DAY, Trouble.MISSING),
-        ({"end_time": ""}, form.END_TIME, Trouble.MISSING),
-        ({"deadline_time": "09:00"}, form.DEADLINE_DAY, Trouble.DAY_MISSING),
-        ({"deadline_day": "2027-03-28", "deadline_time": "02:30"}, form.DEADLINE_TIME, Trouble.NO_SUCH_TIME),
-        ({"capacity": "0"}, form.CAPACITY, Fault.CAPACITY),
-        ({"capacity": "²"}, form.CAPACITY, Fault.CAPACITY),
-        ({"capacity": "9999999999"}, form.CAPACITY, Fault.CAPACITY),
+        ({"start_day": ""}, form.START_DAY, EventTrouble.MISSING),
+        ({"end_time": ""}, form.END_TIME, EventTrouble.MISSING),
+        ({"deadline_time": "09:00"}, form.DEADLINE_DAY, EventTrouble.DAY_MISSING),
+        (
+            {"deadline_day": "2027-03-28", "deadline_time": "02:30"},
+            form.DEADLINE_TIME,
+            EventTrouble.NO_SUCH_TIME,
+        ),
+        ({"capacity": "0"}, form.CAPACITY, EventFault.CAPACITY),
+        ({"capacity": "²"}, form.CAPACITY, EventFault.CAPACITY),
+        ({"capacity": "9999999999"}, form.CAPACITY, EventFault.CAPACITY),
     ],
 )
 def test_what_cannot_be_read_is_told_at_its_field(given, field, fault) -> None:

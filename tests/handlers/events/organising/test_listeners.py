@@ -1,6 +1,6 @@
 """From a click or a submission to what the organiser sees."""
 
-from club.events import State
+from club.events import EventState
 from handlers import names
 from handlers.events.organising import form, ids, register
 from handlers.events.organising.form_view import NEW
@@ -15,7 +15,7 @@ from handlers.events.organising.listeners import (
 )
 from handlers.kit.positions import ListPosition
 from handlers.kit.return_to import ReturnTo
-from handlers.kit.router import Access, Kind, Router
+from handlers.kit.router import Access, InteractionKind, Router
 from tests.handlers.events.organising.house import PARIS, House, fields, state_of, texts
 
 
@@ -30,7 +30,7 @@ def test_organisers_alone_find_any_of_this() -> None:
     register(router)
     others = {entry.name for entry in router.entries.values() if entry.access is not Access.ORGANISER}
     assert others == {"event"}  # leads members to their own events
-    assert router.find(Kind.COMMAND, "Activité") is router.find(Kind.COMMAND, "event")
+    assert router.find(InteractionKind.COMMAND, "Activité") is router.find(InteractionKind.COMMAND, "event")
     assert set(router.renderers) == {
         *(names.MOVED, names.CANCELLED, names.LIST, names.CARD_LOST, names.ATTENDANCE_DUE)
     }
@@ -84,7 +84,7 @@ def test_two_organisers_at_once_the_second_sees_what_the_first_saved_and_loses_n
 
 
 def test_a_click_on_publish_redraws_the_list_with_what_holds(house: House) -> None:
-    draft = house.event(state=State.DRAFT)
+    draft = house.event(state=EventState.DRAFT)
     interaction = house.interaction(
         ids.PUBLISH, value=str(draft.id), block_id=ListPosition(ids.MANAGED).block(draft.id), ephemeral=True
     )

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from club.events import Event, State
+from club.events import Event, EventState
 from club.ids import PostingId, SlackId
 from club.seating import Rsvp, Says, Stage
 from handlers import names
@@ -64,7 +64,7 @@ def test_a_move_is_not_sent_to_whoever_left_meanwhile_nor_after_a_cancellation(h
     house.answers(event, marc)
     assert rendered(house, messages.moved, event, "UAnne") is None
     with house.services.db.begin() as session:
-        save_event(session, replace(event, state=State.CANCELLED, cancel_reason="Canicule"))
+        save_event(session, replace(event, state=EventState.CANCELLED, cancel_reason="Canicule"))
     assert rendered(house, messages.moved, event, "UMarc") is None
     shown(rendered(house, messages.moved, event, "UMarc", ts="1.1"))
 
@@ -77,7 +77,7 @@ def test_whoever_waits_is_told_of_a_move_too(house: House) -> None:
 
 def test_a_cancellation_says_why(house: House) -> None:
     house.member("Anne", "UAnne")
-    event = house.event(state=State.CANCELLED, cancel_reason="Canicule")
+    event = house.event(state=EventState.CANCELLED, cancel_reason="Canicule")
     assert "Canicule" in shown(rendered(house, messages.called_off, event, "UAnne"))
 
 
@@ -109,7 +109,7 @@ def test_a_lost_card_says_why_to_organisers_alone_and_no_more_once_nobody_misses
     house.member("Anne", "UAnne")
     assert told(house, event, card, code, "UAnne") is None
     with house.services.db.begin() as session:
-        save_event(session, replace(event, state=State.CANCELLED))
+        save_event(session, replace(event, state=EventState.CANCELLED))
     assert told(house, event, card, code) is None
     assert "Plus rien n’est à publier" in shown(told(house, event, card, code, ts="1.1"))
     messages.LOST.on_put_back(house.interaction(ids.PUT_BACK, value=str(card.id)), house.services)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from club.events import State
+from club.events import EventState
 from club.ids import CompanyId, MemberId, SlackId
 from club.seating import Room, Says
 from handlers.events.organising import answers_view, form, form_view, ids, reading, views
@@ -54,7 +54,7 @@ def party(n: int, **given: object) -> Party:
 
 
 def test_the_list_shows_five_events_each_with_the_buttons_of_its_state(house: House) -> None:
-    house.event(title="Brouillon", state=State.DRAFT)
+    house.event(title="Brouillon", state=EventState.DRAFT)
     house.event(title="Passée", starts_at=NOW - timedelta(days=2), ends_at=NOW - timedelta(days=1))
     for n in range(5):
         house.event(title=f"{n} {ODD}", starts_at=START + timedelta(n), ends_at=START + timedelta(9))
@@ -68,7 +68,7 @@ def test_the_list_shows_five_events_each_with_the_buttons_of_its_state(house: Ho
 
 
 def test_a_list_has_at_most_one_primary_button(house: House) -> None:
-    house.event(title="Forum", state=State.DRAFT)
+    house.event(title="Forum", state=EventState.DRAFT)
     house.event(title="Atelier")
     for words in ("", "forum"):
         blocks = views.listing(
@@ -96,7 +96,7 @@ def test_the_form_is_valid_new_edited_and_overlong(house: House) -> None:
     )
     assert "Paris" in valid(form_view.event_form(T, CLUB, None, "{}"))
     assert "Publi" not in valid(form_view.event_form(T, CLUB, hosted, "{}"))
-    valid(form_view.event_form(T, CLUB, replace(hosted, state=State.DRAFT), "{}"))
+    valid(form_view.event_form(T, CLUB, replace(hosted, state=EventState.DRAFT), "{}"))
 
 
 def test_the_form_shown_after_somebody_elses_save_recalls_what_was_typed(house: House) -> None:
@@ -220,6 +220,6 @@ def test_companies_are_offered_as_options_within_slacks_limits(house: House) -> 
 def test_cancelling_asks_for_a_reason_only_where_somebody_reads_it(house: House) -> None:
     event = house.event(title=ODD)
     assert any(b["type"] == "input" for b in views.cancelling(T, event, "{}")["blocks"])
-    draft = views.cancelling(T, replace(event, state=State.DRAFT), "{}")
+    draft = views.cancelling(T, replace(event, state=EventState.DRAFT), "{}")
     valid(draft)
     assert not any(b["type"] == "input" for b in draft["blocks"])

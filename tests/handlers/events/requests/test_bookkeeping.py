@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from club.ids import EventId
 from club.seating import ClaimKind, Stage
 from handlers.events.guests import companions, representative
-from handlers.events.guests.form import Entry, Filled, entry_of
+from handlers.events.guests.form import FilledGuests, GuestEntry, entry_of
 from handlers.events.guests.plan import companions_of
 from handlers.events.requests import service
 from handlers.events.rsvp import service as rsvp
@@ -42,14 +42,14 @@ def _bring(step: Step) -> None:
     """Some of those named stay, the others' fields are emptied, one or two are new."""
     known = companions_of(step.house.stands(step.event_id, step.person, step.now))
     shown = [
-        entry_of(slot, guest) if slot < step.count else Entry(slot, guest.id)
+        entry_of(slot, guest) if slot < step.count else GuestEntry(slot, guest.id)
         for slot, guest in enumerate(known)
     ]
     new = [
         entry(len(known) + n, f"Invité Nom{step.number}x{n}")
         for n in range(min(1 + step.count % 2, 5 - len(known)))
     ]
-    form = Filled([*shown, *new], attested=True, choice="together" if step.count else "alone")
+    form = FilledGuests([*shown, *new], attested=True, choice="together" if step.count else "alone")
     companions.change(step.house.services, step.event_id, step.person, form, step.now)
 
 

@@ -8,7 +8,7 @@ from club.seating import Stage
 from handlers import names
 from handlers.events.guests import companions
 from handlers.events.requests import reasons, service, sweeps, views
-from handlers.events.requests.service import Verdict
+from handlers.events.requests.service import RequestOutcome
 from handlers.events.shared import outcomes as out
 from storage.events import lock_event, save_event
 from storage.people import Person, Role
@@ -51,15 +51,15 @@ def test_after_the_start_nothing_is_asked_or_decided(house: House) -> None:
     ana, event_id = house.joins("Ana Berger"), house.plans()
     odile = house.joins("Odile Garnier", role=Role.ORGANISER)
     claim_id = _asks(house, event_id, ana)
-    assert service.accept(house.services, claim_id, odile, STARTED) is Verdict.CLOSED
-    assert isinstance(service.ask(house.services, event_id, odile, "", STARTED), out.Closed)
+    assert service.accept(house.services, claim_id, odile, STARTED) is RequestOutcome.CLOSED
+    assert isinstance(service.ask(house.services, event_id, odile, "", STARTED), out.EventClosed)
 
 
 def test_two_organisers_at_once_decide_once(house: House) -> None:
     ana, event_id = house.joins("Ana Berger"), house.plans()
     odile = house.joins("Odile Garnier", role=Role.ORGANISER)
     claim_id = _asks(house, event_id, ana)
-    verdicts: list[Verdict] = []
+    verdicts: list[RequestOutcome] = []
 
     def accept() -> None:
         verdicts.append(service.accept(house.services, claim_id, odile, LATE))
@@ -72,7 +72,7 @@ def test_two_organisers_at_once_decide_once(house: House) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(verdicts) == [Verdict.ALREADY] * 3 + [Verdict.DECIDED]
+    assert sorted(verdicts) == [RequestOutcome.ALREADY] * 3 + [RequestOutcome.DECIDED]
     (claim,) = house.claims()
     held = house.stands(event_id, ana, LATE).rsvp.seats
     assert (claim.stage, held) in ((Stage.GRANTED, 1), (Stage.DECLINED, 0))
@@ -83,12 +83,12 @@ def test_accepting_when_full_decides_nothing_and_the_line_is_offered(house: Hous
     odile = house.joins("Odile Garnier", role=Role.ORGANISER)
     claim_id = _asks(house, event_id, ana)
     house.fills(event_id, 1)
-    assert service.accept(house.services, claim_id, odile, LATE) is Verdict.FULL
+    assert service.accept(house.services, claim_id, odile, LATE) is RequestOutcome.FULL
     matter = service.get_matter(house.services, claim_id, LATE)
     assert matter
     assert matter.open
     assert not matter.fits
-    assert service.put_in_line(house.services, claim_id, odile, LATE) is Verdict.DECIDED
+    assert service.put_in_line(house.services, claim_id, odile, LATE) is RequestOutcome.DECIDED
     (claim,) = house.claims(Stage.WAITING)
     assert (claim.decided_by, claim.decided_at, claim.line) == (odile.id, LATE, 1)
 
@@ -107,7 +107,7 @@ def test_a_party_larger_than_the_event_is_put_in_no_line(house: House) -> None:
     texts = str(views.copy(house.services.words["fr"], matter).blocks)
     assert "attente impossible" in texts
     assert "requests.wait" not in texts
-    assert service.put_in_line(house.services, claim.id, odile, LATE) is Verdict.TOO_LARGE
+    assert service.put_in_line(house.services, claim.id, odile, LATE) is RequestOutcome.TOO_LARGE
     assert house.claims(Stage.REQUESTED) == [claim]
 
 
@@ -115,7 +115,7 @@ def test_a_place_in_line_is_a_seat_where_one_came_free_meanwhile(house: House) -
     ana, event_id = house.joins("Ana Berger"), house.plans(1)
     odile = house.joins("Odile Garnier", role=Role.ORGANISER)
     claim_id = _asks(house, event_id, ana)
-    assert service.put_in_line(house.services, claim_id, odile, LATE) is Verdict.DECIDED
+    assert service.put_in_line(house.services, claim_id, odile, LATE) is RequestOutcome.DECIDED
     assert house.stands(event_id, ana, LATE).rsvp.seats == 1
 
 
@@ -125,7 +125,7 @@ def test_a_request_overtakes_nobody_in_line(house: House) -> None:
     house.fills(event_id, 1)
     companions.change(house.services, event_id, luc, filled("Rémi Blanc", choice="together"), NOW)
     claim_id = _asks(house, event_id, ana)
-    assert service.accept(house.services, claim_id, odile, LATE) is Verdict.FULL
+    assert service.accept(house.services, claim_id, odile, LATE) is RequestOutcome.FULL
 
 
 def test_a_refusal_keeps_its_reason_and_nothing_of_the_guests(house: House) -> None:
@@ -134,7 +134,7 @@ def test_a_refusal_keeps_its_reason_and_nothing_of_the_guests(house: House) -> N
     companions.change(house.services, event_id, ana, filled("Rémi Blanc"), LATE)
     (claim,) = house.claims(Stage.REQUESTED)
     stored = reasons.packed(reasons.OTHER, "Trop tard pour le site")
-    assert service.decline(house.services, claim.id, odile, stored, LATE) is Verdict.DECIDED
+    assert service.decline(house.services, claim.id, odile, stored, LATE) is RequestOutcome.DECIDED
     (declined,) = house.claims(Stage.DECLINED)
     assert reasons.said(house.services.words["fr"], declined.reason) == "Trop tard pour le site"
     assert house.guests(event_id, ana) == []

@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from club.ids import ClaimId, MemberId
 from club.seating import Claim, Stage
 from handlers.events.guests import companions
-from handlers.events.guests.form import Filled, entry_of
+from handlers.events.guests.form import FilledGuests, entry_of
 from handlers.events.guests.plan import companions_of
 from handlers.events.organising.consequences import settle
 from handlers.events.rsvp import service, sweeps
@@ -132,7 +132,7 @@ class ClubLife(RuleBasedStateMachine):
         for _ in range(min(new, 5 - len(entries))):
             self.named += 1
             entries.append(entry(len(entries), f"Invité Nom{self.named}"))
-        form = Filled(entries, attested=True, choice="together")
+        form = FilledGuests(entries, attested=True, choice="together")
         return companions.change(self.services, self.event_id, me, form, self.now)
 
     def _interaction(self, person: Person, interaction: Callable[[Person], object]) -> None:

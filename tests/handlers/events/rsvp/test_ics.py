@@ -12,7 +12,7 @@ import vobject
 from dateutil.tz import tzical
 from icalendar import Calendar
 
-from club.events import Event, Kind, State
+from club.events import Event, EventKind, EventState
 from club.ids import EventId
 from handlers.events.rsvp.ics import calendar_file, file_name
 from handlers.events.shared import calendars
@@ -23,12 +23,12 @@ STARTS = datetime(2027, 7, 8, 7, 30, tzinfo=UTC)
 EVENT = Event(
     EventId(1),
     "Forum « Chaleur fatale », l’été ; suite",
-    Kind.FORUM,
+    EventKind.FORUM,
     STARTS,
     STARTS + timedelta(hours=7),
     STARTS - timedelta(days=7),
     None,
-    State.PUBLISHED,
+    EventState.PUBLISHED,
     place="Lyon, quai 3",
     agenda="9 h 30 accueil\nVisite",
     uid="7f@prime",
@@ -133,7 +133,7 @@ def test_one_entry_through_yes_a_change_no_yes_again_and_the_call_off() -> None:
     assert shelf.takes(written(changed, sequence=calendars.sequence(changed, 1))).shown == [changed.title]
     assert shelf.takes(written(changed, sequence=calendars.sequence(changed, 2), gone=True)).shown == []
     assert shelf.takes(written(changed, sequence=calendars.sequence(changed, 3))).shown == [changed.title]
-    off = replace(changed, state=State.CANCELLED, sequence=2)
+    off = replace(changed, state=EventState.CANCELLED, sequence=2)
     assert shelf.takes(written(off, sequence=calendars.sequence(off, 3), gone=True)).shown == []
     assert len(shelf.entries) == 1
 

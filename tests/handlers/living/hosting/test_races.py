@@ -11,7 +11,7 @@ from club.ids import OfferId
 from handlers import names
 from handlers.events.organising import form, hosted
 from handlers.events.organising import service as events
-from handlers.events.organising.outcomes import EventChange, Trouble
+from handlers.events.organising.outcomes import EventChange, EventTrouble
 from handlers.living.hosting import service
 from handlers.living.hosting.service import Did
 from storage.people import Person
@@ -40,7 +40,7 @@ def takes(circle: Circle, offer_id: OfferId) -> EventChange:
     assert offer is not None
     fields = hosted.fields_of(offer) | WHEN | NOTHING
     done = events.create(circle.house.services, fields, NOW, at_once=False, offer_id=offer_id)
-    assert done.result is not EventChange.FAULTY or done.faults == {form.PLACE: Trouble.OFFER_GONE}
+    assert done.result is not EventChange.FAULTY or done.faults == {form.PLACE: EventTrouble.OFFER_GONE}
     return done.result
 
 

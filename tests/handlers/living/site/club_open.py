@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from club.events import Event, Kind, State
+from club.events import Event, EventKind, EventState
 from club.ids import CompanyId, EventId, MemberId, WorkId
 from club.publication import Contact, Content
 from club.works import Level, Work
@@ -63,11 +63,11 @@ def _works(session: Session, owners: tuple[CompanyId, ...], by: MemberId) -> Wor
 
 
 def _events(session: Session, host: CompanyId, silent: CompanyId) -> EventId:
-    def event(title: str, days: int, state: State = State.PUBLISHED, **more: Any) -> Event:
+    def event(title: str, days: int, state: EventState = EventState.PUBLISHED, **more: Any) -> Event:
         starts = NOW + timedelta(days=days)
         usual = {"public": True, "published_at": NOW, "video_url": "https://secret-video.example"}
         return Event(
-            *(EventId(0), title, Kind.FORUM, starts, starts + timedelta(hours=7)),
+            *(EventId(0), title, EventKind.FORUM, starts, starts + timedelta(hours=7)),
             *(starts - timedelta(days=7), None, state),
             **(usual | more),
         )
@@ -76,9 +76,9 @@ def _events(session: Session, host: CompanyId, silent: CompanyId) -> EventId:
         event("Forum ouvert", 10, place="Lyon", host_company_id=host, agenda="Programme ouvert"),
         event(HOSTILE, 20, host_company_id=silent, agenda=HOSTILE),
         event("SECRETEVENT", 11, public=False),
-        event("SECRETDRAFT", 12, state=State.DRAFT),
+        event("SECRETDRAFT", 12, state=EventState.DRAFT),
         event("SECRETPAST", -12),
-        event("SECRETCANCELLED SECRETEVENT", 13, state=State.CANCELLED),
+        event("SECRETCANCELLED SECRETEVENT", 13, state=EventState.CANCELLED),
     ]
     first, *_ = [add_event(session, one) for one in made]
     return first
