@@ -145,13 +145,12 @@ CONTACT_DUE = PostingKind("companies.contact_due")
 PROFILE_DUE = PostingKind("directory.profile_due", LAST)
 PAGE_DUE = PostingKind("companies.page_due", LAST)
 DIRECTORY_DUE = PostingKind("companies.directory_due", LAST)
-FOLLOW_UPS = (
+FOLLOW_UPS_AT_ONCE = (
     *(REQUEST_DUE, REQUEST_OPEN),
     *(ADMISSION_DUE, ADMISSION_COLLEAGUE_DUE, ADMISSION_OPEN, SEAT_DUE, SEAT_OPEN),
-    *(TOPIC_WAITS, TOPIC_OPEN, ATTENDANCE_DUE),
-    *(OFFER_DUE, PROXY_DUE, CONTACT_DUE),
-    *(PROFILE_DUE, PAGE_DUE, DIRECTORY_DUE),
+    *(ATTENDANCE_DUE, OFFER_DUE, PROXY_DUE, CONTACT_DUE),
 )
+"""Those that do not wait for the digest of their reader."""
 DAYBOOK = PostingKind("daybook.week")
 ANSWERED_FOR = PostingKind("on_behalf.told", mailed=True)
 EVE_ORGANISER = PostingKind("eve.organiser")

@@ -6,6 +6,7 @@ from handlers.kit.carried import OutOfDate
 from handlers.kit.interaction import Interaction, Line, Message
 from handlers.kit.positions import ListPosition
 from handlers.kit.return_to import ReturnTo
+from handlers.kit.router import LineRenderer, RenderContext, Renderer
 
 DIGEST = "digest"
 """The list that the ids of its rows name."""
@@ -19,6 +20,20 @@ def news(said: Message) -> Line:
 def settled(said: Message) -> Line:
     """The same of what the reader has dealt with, or no longer can."""
     return Line(unescaped(said.text), buttons=row_of(said), awaited=False)
+
+
+def asking(renderer: Renderer) -> LineRenderer:
+    """The line of a kind whose message asks for something by its first button, and is settled without one."""
+
+    def line(ctx: RenderContext) -> Line | None:
+        said = renderer(ctx)
+        if not isinstance(said, Message):
+            return None
+        row = row_of(said)
+        awaited = any(one is not None and one.get("style") == "primary" for one in row)
+        return Line(unescaped(said.text), buttons=row, awaited=awaited)
+
+    return line
 
 
 def row_of(said: Message) -> list[dict[str, object] | None]:

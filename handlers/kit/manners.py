@@ -15,6 +15,11 @@ MAY_WAIT: Mapping[str, Theme] = {
     names.CHARTER: Theme.CHARTER,
     names.CHARTER_NUDGE: Theme.CHARTER,
     names.CONTACT: Theme.PROFILE,
+    names.PROFILE_DUE: Theme.PROFILE,
+    names.PAGE_DUE: Theme.PROFILE,
+    names.DIRECTORY_DUE: Theme.PROFILE,
+    names.TOPIC_WAITS: Theme.TOPICS,
+    names.TOPIC_OPEN: Theme.TOPICS,
 }
 """What nobody asked for and is not urgent, by the theme under which its reader chooses how to hear of it."""
 
@@ -47,8 +52,8 @@ AT_ONCE = frozenset(
         *(names.MEMBER_LEFT, names.COMPANY_EMPTY, names.ACCOUNT_CLOSED, names.BALLOT_HELD, names.CHOICE_DUE),
         *(names.RESULT_ORGANISER, names.VOTES_LOST, names.VOTES_AWAY, names.BROKEN, names.CARD_LOST),
         *(names.TOPIC_CARD_LOST, names.BALLOT_CARD_LOST, names.RESULT_LOST),
-        # Follow-ups, which keep their own measure, and the organisers' week
-        *(*names.FOLLOW_UPS, names.DAYBOOK, names.EVE_ORGANISER),
+        # Follow-ups of what somebody waits for, or may lose; and the organisers' week
+        *(*names.FOLLOW_UPS_AT_ONCE, names.DAYBOOK, names.EVE_ORGANISER),
         # Works and mutual help: what somebody asks of another, or asked for
         *(names.WORKS_ASKED, names.WORKS_CITE, names.WORKS_USES),
         *(names.HELP_QUESTION, names.HELP_ASKED, names.HELP_ANSWER, names.HELP_ORGANISER, names.HELP_CARD),

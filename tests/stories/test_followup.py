@@ -12,7 +12,7 @@ from tests.stories.polls import opens
 from tests.stories.proposals import proposes
 from tests.stories.said import ACCEPT, ASK_SEAT, START_DAY, TAKE_SEAT
 from tests.stories.test_admission import asks
-from tests.stories.test_companies import _agree, _complete
+from tests.stories.test_companies import agree, complete
 from tests.stories.test_members import closes
 from tests.stories.test_offers import _offered as seat_offered
 from tests.stories.test_organising import organiser, publishes
@@ -377,8 +377,8 @@ def entrusts(owner: Person) -> None:
 
 def test_who_is_named_as_public_contact_is_asked_again_once(club: Club) -> None:
     ana, luc = club.joins("Ana Berger"), club.joins("Luc Roy")
-    _complete(ana, **{"Contact": "Luc Roy", "Adresse du contact": "luc.roy@verrerie.example"})
-    _agree(ana)
+    complete(ana, **{"Contact": "Luc Roy", "Adresse du contact": "luc.roy@verrerie.example"})
+    agree(ana)
     assert club.dms(luc) == 1
     club.at(paris(2027, 1, 8, 9))
     assert club.dms(luc) == 1
@@ -393,13 +393,13 @@ def test_who_is_named_as_public_contact_is_asked_again_once(club: Club) -> None:
 
 def test_a_directory_that_changed_is_told_once_however_often_it_changes(club: Club) -> None:
     ana, odile = club.joins("Ana Berger"), organiser(club)
-    _complete(ana)
-    _agree(ana)
+    complete(ana)
+    agree(ana)
     club.at(paris(2027, 1, 5, 9))
     assert club.dms(odile) == 1
     zoe = club.joins("Zoé Vert", "Tuileries de Loire")
-    _complete(zoe)
-    _agree(zoe)
+    complete(zoe)
+    agree(zoe)
     for day in (6, 7, 20):
         club.at(paris(2027, 1, day, 9))
     odile.opens_dm()
@@ -436,9 +436,9 @@ def test_an_empty_profile_is_spoken_of_three_times_and_no_more(club: Club) -> No
     ana.fills("Expertises", "Vapeur")
     ana.submits()
     ana.sees("✅ Profil complété. Merci.")
-    _complete(ana)
+    complete(ana)
     ana.opens_dm()
-    ana.sees("Verrerie Ardoin\n✅ Fiche complétée par Ana Berger, lundi 5 avril 2027, 9 h")
+    ana.sees("✅ Fiche complétée par Ana Berger, lundi 5 avril 2027, 9 h")
     for month in (7, 10, 12):
         club.at(paris(2027, month, 28, 9))
     club.at(paris(2028, 6, 28, 9))

@@ -7,6 +7,7 @@ from handlers.belonging.companies import messages, sweeps
 from handlers.kit.commands import Command, Theme
 from handlers.kit.following import following
 from handlers.kit.lasting import for_days, while_it_stands
+from handlers.kit.lines import asking
 from handlers.kit.router import Access, Hours, Router
 from handlers.words import mark
 
@@ -34,8 +35,20 @@ def register(router: Router) -> None:
     router.action("companies.accept", on.on_accept)
     router.action("companies.leave", on.on_leave, Access.KNOWN)
     router.posting(names.PUBLISH, messages.publish, lasts=while_it_stands)
-    router.posting(names.DIRECTORY_DUE, messages.directory, lasts=while_it_stands, hours=Hours.DECENT)
-    router.posting(names.PAGE_DUE, messages.page_due, lasts=while_it_stands, hours=Hours.DECENT)
+    router.posting(
+        names.DIRECTORY_DUE,
+        messages.directory,
+        lasts=while_it_stands,
+        hours=Hours.DECENT,
+        line=asking(messages.directory),
+    )
+    router.posting(
+        names.PAGE_DUE,
+        messages.page_due,
+        lasts=while_it_stands,
+        hours=Hours.DECENT,
+        line=asking(messages.page_due),
+    )
     router.sweep(following(Matter.DIRECTORY, sweeps.directory_waits))
     router.sweep(following(Matter.PAGE, sweeps.page_waits))
     router.sweep(sweeps.note_empty)

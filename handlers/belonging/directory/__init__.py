@@ -9,6 +9,7 @@ from handlers.belonging.directory import messages, own, sweeps
 from handlers.kit.commands import Command, Theme
 from handlers.kit.following import following
 from handlers.kit.lasting import for_days, while_it_stands
+from handlers.kit.lines import asking
 from handlers.kit.people import PEOPLE
 from handlers.kit.router import Access, Hours, Router
 from handlers.words import mark
@@ -52,6 +53,12 @@ def register(router: Router) -> None:
     router.action("directory.consulted", own.on_consulted, Access.KNOWN)
     router.action("directory.consulted_page", own.on_consulted_page, Access.KNOWN)
     router.posting(names.REPORT, messages.report, lasts=while_it_stands)
-    router.posting(names.PROFILE_DUE, messages.profile_due, lasts=for_days(60), hours=Hours.DECENT)
+    router.posting(
+        names.PROFILE_DUE,
+        messages.profile_due,
+        lasts=for_days(60),
+        hours=Hours.DECENT,
+        line=asking(messages.profile_due),
+    )
     router.sweep(following(Matter.PROFILE, sweeps.profile_waits))
     router.home(70, on.home_part)

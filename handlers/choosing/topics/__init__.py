@@ -9,6 +9,7 @@ from handlers.kit import missing_posts
 from handlers.kit.commands import Command, Theme
 from handlers.kit.following import following
 from handlers.kit.lasting import for_days, while_it_stands
+from handlers.kit.lines import asking
 from handlers.kit.router import Access, Hours, Router
 from handlers.words import mark
 
@@ -54,8 +55,11 @@ def register(router: Router) -> None:
     router.posting(names.TOPIC_CHANGED, messages.changed, lasts=for_days(30))
     router.posting(names.TOPICS_VOTED, voted.voted, lasts=for_days(30))
     router.posting(names.TOPIC_MERGER, messages.merger, lasts=while_it_stands)
-    for kind, renderer in ((names.TOPIC_WAITS, waiting.waits), (names.TOPIC_OPEN, waiting.undecided)):
-        router.posting(kind, renderer, lasts=while_it_stands, hours=Hours.DECENT)
+    for kind, renderer, line in (
+        (names.TOPIC_WAITS, waiting.waits, asking(waiting.waits)),
+        (names.TOPIC_OPEN, waiting.undecided, None),
+    ):
+        router.posting(kind, renderer, lasts=while_it_stands, hours=Hours.DECENT, line=line)
     router.sweep(following(Matter.PROPOSAL, waiting.waiting))
     missing_posts.watch(router, missing.CARDS)
     router.home(40, on.home_part)
