@@ -12,7 +12,7 @@ from club.calendar import NUDGES
 from club.digest import AHEAD, LAST_CALL, LETS_PASS, WEEK, Reader, Way, comes, due_day, repeats
 from handlers import names
 from handlers.kit.interaction import Line
-from handlers.kit.manners import MAY_WAIT, UNASKED
+from handlers.kit.manners import MAY_WAIT, ORGANISERS_WISH, UNASKED
 from handlers.kit.router import RenderContext, Router
 from handlers.kit.services import Services
 from handlers.kit.wishes import reader_of
@@ -80,7 +80,7 @@ class Manners:
             return self._of(ctx, reader_of(session, self._services, ctx.reader))
 
     def _of(self, ctx: RenderContext, reader: Reader) -> Manner:
-        way = reader.wishes.way(MAY_WAIT[ctx.posting.kind])
+        way = _way(ctx, reader)
         if way is Way.NEVER or self._repeats(ctx):
             return Nothing()
         limit = self._renderer.limit(ctx)
@@ -96,8 +96,7 @@ class Manners:
         self, ctx: RenderContext, limit: datetime | None, reader: Reader, said: Sequence[datetime]
     ) -> datetime:
         """When it comes: each by itself, as soon as its reader is there; others by the rules of a digest."""
-        way = reader.wishes.way(MAY_WAIT[ctx.posting.kind])
-        if way is Way.EACH and not reader.wishes.is_absent(reader.day(ctx.now)):
+        if _way(ctx, reader) is Way.EACH and not reader.wishes.is_absent(reader.day(ctx.now)):
             return ctx.now
         return comes(ctx.posting.queued_at or ctx.now, limit, ctx.now, reader, said)
 
@@ -166,3 +165,10 @@ class Manners:
             for note in awaits(ctx.session, ctx.reader, ctx.now, ctx.now + AHEAD)
             if (note.kind, note.subject) not in said
         ]
+
+
+def _way(ctx: RenderContext, reader: Reader) -> Way:
+    """How the reader hears of it: as they wish, and by itself where an organiser sends it by hand."""
+    way = reader.wishes.way(MAY_WAIT[ctx.posting.kind])
+    by_hand = ctx.posting.moment.partition(":")[0] == ORGANISERS_WISH
+    return Way.EACH if by_hand and way is Way.TOGETHER else way

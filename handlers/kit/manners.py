@@ -67,5 +67,8 @@ AT_ONCE = frozenset(
 )
 """What is urgent, or was asked for."""
 
+ORGANISERS_WISH = "asked"
+"""What begins the moment of a reminder that an organiser sends by hand: it comes at once."""
+
 UNASKED = frozenset({*MAY_WAIT, names.DIGEST})
 """What counts against the messages a week that nobody asked for."""
