@@ -5,6 +5,7 @@ from datetime import timedelta
 from club.seating import Rsvp, Says
 from storage.seats import save_rsvp
 from tests.stories.club import Club, paris
+from tests.stories.said import ASK_SEAT
 from tests.stories.test_organising import organiser
 
 WEEK = "Semaine du 11 janvier"
@@ -60,7 +61,7 @@ def test_what_is_to_be_decided_opens_beside_it(club: Club) -> None:
     club.later(minutes=1)
     club.at(paris(2027, 1, 8, 10, 0))
     ana.types("/prime rsvp forum oui")
-    ana.clicks("Demander une place…")
+    ana.clicks(ASK_SEAT)
     ana.submits()
     club.at(MONDAY)
     odile.opens_dm()

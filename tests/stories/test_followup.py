@@ -199,7 +199,7 @@ def test_a_seat_more_is_followed_up_and_who_asked_hears_where_it_stands(club: Cl
     for name in ("Luc Roy", "Zoé Vert"):
         club.joins(name)
     ana.types("/prime rejoindre")
-    ana.clicks("Demander une place…")
+    ana.clicks(ASK_SEAT)
     club.at(paris(2027, 1, 7, 9))
     club.at(paris(2027, 1, 13, 9))
     for one in (odile, paul):

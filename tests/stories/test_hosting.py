@@ -13,7 +13,7 @@ from storage.events import get_event
 from storage.hosting import get_offer
 from storage.people import get_person
 from tests.stories.club import FIRST, Club, paris
-from tests.stories.said import ORGANISERS_TOLD, TITLE_FIELD
+from tests.stories.said import EDIT, ORGANISERS_TOLD, START_DAY, TITLE_FIELD
 
 PLACE = "Usine du Val, 12 rue du Lac, 74000 Annecy"
 OFFERED = {
@@ -51,7 +51,7 @@ def takes(organiser: Person) -> None:
     """An event at these premises, published."""
     organiser.types("/prime accueillir")
     organiser.clicks("Créer l’activité…")
-    organiser.fills({TITLE_FIELD: TITLE, "Jour du début": "2027-03-18", "Heure du début": "09:30"})
+    organiser.fills({TITLE_FIELD: TITLE, START_DAY: "2027-03-18", "Heure du début": "09:30"})
     organiser.fills("Heure de la fin", "12:00")
     organiser.ticks("Publier maintenant dans le canal")
     organiser.submits()
@@ -92,7 +92,7 @@ def test_premises_are_taken_for_one_event_alone(club: Club, ana: Person, odile: 
     for organiser in (odile, jean):
         organiser.types("/prime accueillir")
         organiser.clicks("Créer l’activité…")
-        organiser.fills({TITLE_FIELD: TITLE, "Jour du début": "2027-03-18", "Heure du début": "09:30"})
+        organiser.fills({TITLE_FIELD: TITLE, START_DAY: "2027-03-18", "Heure du début": "09:30"})
         organiser.fills("Heure de la fin", "12:00")
     odile.submits()
     jean.submits()
@@ -141,7 +141,7 @@ def test_a_host_who_backs_out_is_told_of_at_once(club: Club, ana: Person, odile:
 def test_an_offer_is_changed_and_taken_back(club: Club, ana: Person, odile: Person) -> None:
     offers(ana)
     ana.opens_dm()
-    ana.clicks("Modifier…")
+    ana.clicks(EDIT)
     ana.fills({"Places": "25", "Quand ?": ["mai 2027"]})
     ana.submits()
     ana.sees("25 places, mai 2027")

@@ -12,6 +12,7 @@ from storage.people import Membership, Role, add_company, change_member
 from storage.privacy import get_held
 from storage.seats import save_answer
 from tests.stories.club import FIRST, Club, paris
+from tests.stories.said import ACCEPT, SHOW_ANSWERS
 from tests.stories.test_organising import organiser
 
 WHO, EVENT = "Qui ?", "Activité"
@@ -63,7 +64,7 @@ def test_an_organiser_answers_for_anybody_also_for_who_is_not_in_slack(club: Clu
     odile.sees("Eva Nord participe. Cette personne ne lit pas Slack : merci de la prévenir.")
     assert club.seats("Eva Nord") == 1
     odile.types("/prime activite forum")
-    odile.clicks("Voir les réponses")
+    odile.clicks(SHOW_ANSWERS)
     odile.sees("Eva Nord : oui, 1 place · noté par Odile Garnier")
     odile.closes()
     answers_for(odile, "Eva Nord")
@@ -142,7 +143,7 @@ def test_after_the_deadline_a_seat_is_asked_for_and_the_organisers_read_by_whom(
     odile.sees("Demandé par Ana Berger")
     luc.opens_dm()
     luc.sees("Demandé par Ana Berger")
-    odile.clicks("Accepter")
+    odile.clicks(ACCEPT)
     assert club.seats("Luc Roy") == 1
     assert answers(club, "Ana Berger", "Luc Roy", coming=False)
     assert club.seats("Luc Roy") == 0

@@ -13,7 +13,7 @@ from handlers.living.settings.views import VALUE
 from sandbox.driver.person import Person
 from storage.people import get_person
 from tests.stories.club import Club, paris
-from tests.stories.said import ORGANISERS_ONLY
+from tests.stories.said import EDIT, NEXT_PAGE, ORGANISERS_ONLY, START_DAY, TITLE_FIELD
 
 NOTICE = "Date limite de réponse"
 
@@ -27,7 +27,7 @@ def odile(club: Club) -> Person:
 def sets(person: Person, label: str, value: str) -> None:
     """Types the command, and another value into the form of one setting."""
     person.types("/prime reglages")
-    person.clicks("Modifier…", within=label)
+    person.clicks(EDIT, within=label)
     person.fills("Valeur", value)
     person.submits()
 
@@ -49,14 +49,14 @@ def test_each_says_what_it_is_from_what_to_what_and_who_changed_it(club: Club, o
 def test_a_new_deadline_holds_for_the_next_event_and_moves_no_other(club: Club, odile: Person) -> None:
     first = club.plans("Forum Chaleur fatale", starts=paris(2027, 2, 11, 9, 30))
     odile.types("/prime reglages")
-    odile.clicks("Modifier…", within=NOTICE)
+    odile.clicks(EDIT, within=NOTICE)
     odile.sees("1 date limite déjà annoncée reste.")
     odile.fills("Valeur", "3")
     odile.submits()
     odile.types("/prime activite")
     odile.clicks("Nouvelle activité…")
-    odile.fills("Titre", "Atelier vapeur")
-    odile.fills("Jour du début", "2027-03-11")
+    odile.fills(TITLE_FIELD, "Atelier vapeur")
+    odile.fills(START_DAY, "2027-03-11")
     odile.fills("Heure du début", "09:30")
     odile.fills("Heure de la fin", "12:00")
     odile.fills("Lieu", "Metz")
@@ -69,7 +69,7 @@ def test_a_new_deadline_holds_for_the_next_event_and_moves_no_other(club: Club, 
 @pytest.mark.parametrize("value", ["0", "61", "-3", "7,5", "٥", "sept", "", "99999999999"])
 def test_a_value_out_of_range_is_said_at_the_field(club: Club, odile: Person, value: str) -> None:
     odile.types("/prime reglages")
-    odile.clicks("Modifier…", within=NOTICE)
+    odile.clicks(EDIT, within=NOTICE)
     form = odile.modal
     assert form is not None
     view = {**form, "state": {"values": {VALUE: {VALUE: {"value": value}}}}}
@@ -84,7 +84,7 @@ def test_of_two_who_change_it_at_once_the_second_is_told(club: Club, odile: Pers
     hugo = club.joins("Hugo Petit", "ALLICE", role="organiser")
     for person in (odile, hugo):
         person.types("/prime reglages")
-        person.clicks("Modifier…", within=NOTICE)
+        person.clicks(EDIT, within=NOTICE)
         person.fills("Valeur", "5" if person is odile else "9")
     odile.submits()
     hugo.submits()
@@ -139,9 +139,9 @@ def test_members_are_led_elsewhere(club: Club) -> None:
 
 def test_pages_keep_their_place(club: Club, odile: Person) -> None:
     odile.types("/prime reglages")
-    odile.clicks("Suivants")
+    odile.clicks(NEXT_PAGE)
     odile.sees("6–8 sur 8")
-    odile.clicks("Modifier…", within="Preuve")
+    odile.clicks(EDIT, within="Preuve")
     odile.fills("Valeur", "24")
     odile.submits()
     odile.sees("6–8 sur 8")

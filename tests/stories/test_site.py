@@ -5,7 +5,7 @@ from zipfile import ZipFile
 
 from club.works import Level
 from tests.stories.club import Club
-from tests.stories.said import TITLE_FIELD
+from tests.stories.said import EDIT, TITLE_FIELD
 from tests.stories.test_companies import agree, complete
 from tests.stories.test_work_uses import has
 
@@ -51,7 +51,7 @@ def test_an_event_is_public_only_once_its_form_says_so(club: Club) -> None:
     odile.clicks(PUBLISH)
     assert "Forum Chaleur" not in str(site_of(odile.files()[-1][1]))
     odile.types("/prime activite")
-    odile.clicks("Modifier…")
+    odile.clicks(EDIT)
     odile.ticks("La présenter sur le site public du club")
     odile.fills(TITLE_FIELD, "Forum Chaleur 2027")
     odile.submits()
@@ -62,7 +62,7 @@ def test_an_event_is_public_only_once_its_form_says_so(club: Club) -> None:
     assert "Forum Chaleur 2027" in files["agenda.ics"]
     assert "visio.example" not in str(files)
     odile.types("/prime activite")
-    odile.clicks("Modifier…")
+    odile.clicks(EDIT)
     odile.ticks("La présenter sur le site public du club")
     odile.submits()
     odile.types("/prime travaux usages")
