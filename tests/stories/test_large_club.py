@@ -14,7 +14,7 @@ from sandbox.driver.person import Person
 from sandbox.driver.words import fold
 from storage.ballots import get_turnout, subject_of_ballot
 from storage.electors import count_told
-from tests.stories.club import Club
+from tests.stories.club import Club, paris
 from tests.stories.polls import opens, papers
 from tests.stories.said import CANCEL, CLOSING_DAY, EDIT, OPEN_NOW, REASON_FIELD, VOTE
 from tests.stories.test_ballots import (
@@ -110,6 +110,7 @@ def test_what_is_in_the_way_meanwhile_is_told_and_the_ballot_is_a_draft_again(la
 def test_closing_and_calling_off_are_settled_at_once_and_done_by_the_tick(large: Club) -> None:
     odile, (ana, *_) = organiser(large), crowd(large, 2)
     kept = [opens(large, title=title) for title in ("Choix des études", "Choix des visites")]
+    large.at(paris(2027, 1, 5, 9, 30))  # one message a day: of the second they hear the day after
     for one in kept:
         votes(large, one, [{"Vapeur": 1}, {"Vapeur": 1}])
     odile.types("/prime scrutin")
