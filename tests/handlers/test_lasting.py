@@ -11,6 +11,7 @@ from club.ids import EventId, PostingId, SlackId
 from handlers import names
 from handlers.kit.manners import AT_ONCE, MAY_WAIT, UNASKED
 from handlers.kit.router import Hours, RenderContext
+from handlers.living.reminders.form import THEMES
 from storage.events import get_event
 from storage.postings import Posting, subject_of
 from storage.urgency import PostingKind
@@ -88,6 +89,10 @@ def test_what_is_about_nothing_any_more_is_left_to_the_renderer(asked: Asked) ->
     gone = replace(asked.event, id=EventId(999))
     for kind in ABOUT_EVENTS:
         assert asked.lasts(kind, subject_of(gone.id)) is None, kind
+
+
+def test_people_choose_of_every_theme_that_may_wait_and_of_no_other() -> None:
+    assert set(THEMES) == set(MAY_WAIT.values())
 
 
 def test_of_every_kind_it_is_decided_whether_it_may_wait() -> None:

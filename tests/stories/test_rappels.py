@@ -1,9 +1,15 @@
 """`/prime rappels`: each member chooses how they are reminded, and reads what they were sent, and why."""
 
+import json
 from datetime import timedelta
+from typing import Any
 
+import pytest
+
+from bot.door import Door
 from club.events import EventKind
 from handlers import names
+from handlers.living.reminders import ids
 from sandbox.driver.person import Person
 from tests.stories.club import Club, paris
 from tests.stories.outage import stages
@@ -117,3 +123,26 @@ def test_a_member_reads_what_they_were_sent_and_why(club: Club) -> None:
     ana.sees("Ce que Prime vous a envoyé en 30 jours (3)")
     ana.sees("Forum Chaleur fatale")
     ana.sees("car votre réponse est attendue")
+
+
+@pytest.mark.parametrize(
+    ("block", "value"),
+    [
+        (ids.HOUR, {"selected_option": {"value": "3"}}),
+        (ids.HOUR, {"selected_option": {"value": "neuf"}}),
+        (f"{ids.EACH_THEME}#events", {"selected_option": {"value": "parfois"}}),
+        (ids.FROM, {"selected_date": "2027-02-31"}),
+    ],
+)
+def test_what_no_form_of_ours_holds_is_out_of_date(club: Club, block: str, value: dict[str, Any]) -> None:
+    ana = club.joins("Ana Berger")
+    ana.opens_dm()
+    ana.types("/prime rappels")
+    assert ana.modal is not None
+    hour = {"selected_option": {"value": "9"}}
+    values = {one: {one: held} for one, held in {ids.HOUR: hour, block: value}.items()}
+    view = {**ana.modal, "state": {"values": values}}
+    user = {"id": ana.id, "team_id": club.box.team_id}
+    body = {"type": "view_submission", "user": user, "view": view, "trigger_id": "1"}
+    answer = json.loads(Door(club.prime.bolt).answer(body).body)
+    assert "plus à jour" in str(answer["view"]["blocks"])

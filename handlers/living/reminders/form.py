@@ -7,6 +7,7 @@ from datetime import date
 from club.calendar import WORKDAY
 from club.digest import Theme, Way, Wishes
 from handlers.kit.blocks import Block, context, field, modal, option, radio, select
+from handlers.kit.carried import OutOfDate, choice, number
 from handlers.kit.interaction import Interaction
 from handlers.living.reminders import ids
 from handlers.words import Translator, mark
@@ -15,11 +16,10 @@ THEMES: Mapping[Theme, str] = {
     Theme.EVENTS: mark("Events"),
     Theme.VOTES: mark("Votes and evaluations"),
     Theme.CHARTER: mark("Charter"),
-    Theme.HELP: mark("Mutual help"),
     Theme.TOPICS: mark("My topics"),
-    Theme.WORKS: mark("Works"),
     Theme.PROFILE: mark("Profile and company page"),
 }
+"""Those of which something may wait: a choice about others would change nothing."""
 WAYS: Mapping[Way, str] = {
     Way.EACH: mark("Each time"),
     Way.TOGETHER: mark("In the message of the day"),
@@ -87,9 +87,11 @@ def _hint(t: Translator) -> str:
 
 
 def read(interaction: Interaction, today: date) -> Wishes | Fault:
-    """What was entered; an absence that is over is forgotten."""
-    ways = {theme: Way(interaction.entered(_block(theme)) or Way.TOGETHER) for theme in THEMES}
-    hour, weekly = int(interaction.entered(ids.HOUR)), interaction.entered(ids.RHYTHM) == ids.WEEKLY
+    """What was entered; an absence that is over is forgotten. Raises OutOfDate for what is none of ours."""
+    ways = {theme: choice(Way, interaction.entered(_block(theme)) or Way.TOGETHER) for theme in THEMES}
+    hour, weekly = number(interaction.entered(ids.HOUR)), interaction.entered(ids.RHYTHM) == ids.WEEKLY
+    if hour not in HOURS:
+        raise OutOfDate
     first, last = (_date(interaction.entered(block)) for block in (ids.FROM, ids.TO))
     if last and not first:
         return Fault(ids.FROM, mark("From which day?"))
@@ -103,4 +105,7 @@ def read(interaction: Interaction, today: date) -> Wishes | Fault:
 
 
 def _date(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise OutOfDate from None
