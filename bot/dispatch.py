@@ -169,18 +169,23 @@ class Dispatcher:
     def _in_digest(self, interaction: Interaction, message: Message) -> Message | None:
         """In place of a digest of several matters stands the digest as it is now, below what is new."""
         digest = digest_behind(interaction)
-        drawn = self.redraw(digest, interaction) if digest else None
+        drawn = self.redraw(digest, interaction) if digest and self.services.db.answers() else None
         if drawn is None:
             return None
         said = message.said or unescaped(message.text)
         return Message(escaped(said), [rich("{said}", said=said), *drawn.blocks])
 
-    def _write(self, interaction: Interaction, message: Message) -> None:
+    def _first_words(self, interaction: Interaction, message: Message) -> Message:
+        """With what is kept of the reader, once; that the database is away is said without asking it."""
+        if not self.services.db.answers():
+            return message
         with self.services.db.read() as session:
             first = bears_notice(session, interaction.slack_id)
-        if first:
-            known = interaction.visitor.person is not None
-            message = with_notice(interaction.t, message, self.services.club, member=known)
+        known = interaction.visitor.person is not None
+        return with_notice(interaction.t, message, self.services.club, member=known) if first else message
+
+    def _write(self, interaction: Interaction, message: Message) -> None:
+        message = self._first_words(interaction, message)
         try:
             self.services.client.chat_postMessage(
                 channel=interaction.slack_id, text=message.text, blocks=list(message.blocks)

@@ -62,6 +62,19 @@ def test_while_it_is_away_whoever_clicks_is_told_and_all_recovers(club: Club, cl
     recovered(club, ana)
 
 
+def test_while_it_is_away_whoever_clicks_on_the_home_tab_is_told_by_message(
+    club: Club, cluster: Cluster
+) -> None:
+    ana = card_open(club)
+    ana.opens_home()
+    club.prime.background.finish()
+    cluster.stop()
+    ana.clicks(GOING)
+    ana.opens_dm()
+    ana.sees(NOTHING)
+    cluster.start()
+
+
 def test_while_it_is_read_only_as_a_standby_whoever_clicks_is_told(club: Club, cluster: Cluster) -> None:
     ana = card_open(club)
     with cluster.read_only():
