@@ -34,10 +34,17 @@ def with_values(club: Club, values: Mapping[Setting, int]) -> Club:
     return replace(club, keeping=replace(club.keeping, **keeping), **others)
 
 
-@dataclass(slots=True)
-class ChosenSettings:
-    """What holds now; the one thing of `Services` that changes. Replaced whole, so threads need no lock."""
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """What holds, and up to which change it was read."""
 
     club: Club
     newest: int = 0
-    """The change up to which it was read."""
+
+
+@dataclass(slots=True)
+class ChosenSettings:
+    """The one thing of `Services` that changes. Replaced whole, so threads need no lock: a slower one that
+    puts back what it read earlier also puts back up to where, and the next look follows."""
+
+    in_force: InForce

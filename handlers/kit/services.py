@@ -7,7 +7,7 @@ from datetime import datetime
 from slack_sdk import WebClient
 
 from club.ids import MemberId
-from handlers.kit.chosen import ChosenSettings
+from handlers.kit.chosen import ChosenSettings, InForce
 from handlers.kit.club import AT_ONCE as AT_ONCE
 from handlers.kit.club import Club as Club
 from handlers.words import Translator, Words
@@ -44,12 +44,12 @@ class Services:
     chosen: ChosenSettings = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "chosen", ChosenSettings(self.installed))
+        object.__setattr__(self, "chosen", ChosenSettings(InForce(self.installed)))
 
     @property
     def club(self) -> Club:
         """The club's settings as they are now."""
-        return self.chosen.club
+        return self.chosen.in_force.club
 
     def ceases(self, session: Session, person: Person, now: datetime) -> None:
         """A person takes part no longer: each wing frees what they hold."""

@@ -146,3 +146,11 @@ def test_pages_keep_their_place(club: Club, odile: Person) -> None:
     odile.submits()
     odile.sees("6–8 sur 8")
     odile.sees("24 mois")
+
+
+def test_what_a_slower_thread_puts_back_is_followed_again(club: Club, odile: Person) -> None:
+    before = club.prime.services.chosen.in_force
+    sets(odile, NOTICE, "5")
+    club.prime.services.chosen.in_force = before
+    club.prime.tick.prompt()
+    assert club.prime.services.club.answer_notice == 5

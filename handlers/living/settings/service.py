@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from club.settings import RANGES, Setting
 from handlers import names
-from handlers.kit.chosen import value_of, with_values
+from handlers.kit.chosen import InForce, value_of, with_values
 from handlers.kit.positions import ListPosition, Page
 from handlers.kit.services import Services
 from storage import settings as rows
@@ -56,11 +56,10 @@ def refresh(services: Services) -> None:
     """Has this process follow what was set; one statement where nothing was."""
     with services.db.read() as session:
         newest = rows.get_newest(session)
-        if newest == services.chosen.newest:
+        if newest == services.chosen.in_force.newest:
             return
         values = _values(rows.list_changes(session))
-    services.chosen.club = with_values(services.installed, values)
-    services.chosen.newest = newest
+    services.chosen.in_force = InForce(with_values(services.installed, values), newest)
 
 
 def _values(changes: Mapping[Setting, LastChange]) -> dict[Setting, int]:
