@@ -81,6 +81,8 @@ class Kept(Club):
         self.prime.stop()
 
     def starts(self) -> None:
+        """As `prime run` does: a file that was put in place by hand is of no write-ahead log before."""
+        upgrade(self.given.database_url)
         self.prime = assemble(self.given, self.clock)
         self.prime.services.client.ssl = certificates()
         self.socket = SocketServer(self.prime)
