@@ -1,5 +1,6 @@
 """Letting an app go without its one-second wait, and whatever it is doing."""
 
+import logging
 import socket
 from contextlib import suppress
 
@@ -7,6 +8,9 @@ from slack_sdk.socket_mode.builtin import SocketModeClient
 
 AGAIN = 0.01
 """Seconds between two times that the reader of the connection is told to end."""
+
+_QUIET = logging.Logger("hanging up", logging.CRITICAL)
+"""For the client while its connection is shut: answering a ping just then fails, as is meant."""
 
 
 def hang_up(client: SocketModeClient) -> None:
@@ -23,7 +27,9 @@ def hang_up(client: SocketModeClient) -> None:
     runner.event.set()
     while runner.is_alive():
         client.current_session_state.terminated = True
+        client.logger = _QUIET
         if (session := client.current_session) and (connection := session.sock):
+            session.logger = _QUIET
             with suppress(OSError):  # the other side was faster
                 connection.shutdown(socket.SHUT_RDWR)
         runner.thread.join(AGAIN)

@@ -13,7 +13,7 @@ from bot.demo.people import ODILE
 from bot.serve_socket import SocketServer
 from bot.settings import GivenSettings
 from club.ids import MemberId, SlackId
-from sandbox import Sandbox, SettableClock, hang_up
+from sandbox import Sandbox, SettableClock
 from scheduler.tick import start
 from storage.migrations import upgrade
 from storage.people import Person, get_person
@@ -124,7 +124,6 @@ class House:
         """Ends everything, within two seconds."""
         if self._ticking is not None:
             self._ticking.shutdown(wait=True)
-        hang_up(self._socket.client)
         self._socket.stop()
         self.prime.stop()
         self.box.stop()

@@ -15,7 +15,7 @@ from slack_sdk.errors import SlackApiError
 from sandbox import Sandbox, SettableClock, hang_up
 from sandbox.faults import RESPONSE_URL, UPLOAD, Faults
 from sandbox.workspace import File
-from tests.late import ends_though_its_reader_begins
+from tests.late import ends_as_a_ping_is_answered, ends_though_its_reader_begins
 from tests.sandbox.conftest import Api, new_app, post
 
 Payload = dict[str, Any]
@@ -102,6 +102,14 @@ def test_an_app_hangs_up_even_as_its_connection_begins_to_be_read(
     client = SocketModeHandler(new_app(box), box.app_token).client
     caplog.set_level(logging.INFO, logger=client.logger.name)
     assert ends_though_its_reader_begins(client, lambda: hang_up(client))
+
+
+def test_a_ping_answered_as_an_app_hangs_up_is_no_error(
+    box: Sandbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = SocketModeHandler(new_app(box), box.app_token).client
+    assert ends_as_a_ping_is_answered(client, lambda: hang_up(client))
+    assert [one for one in caplog.records if one.levelno >= logging.ERROR] == []
 
 
 def test_latency_delays_the_answer(box: Sandbox, api: Api) -> None:
