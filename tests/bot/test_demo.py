@@ -310,7 +310,7 @@ def test_it_starts_answers_and_ends_cleanly_when_told(number: signal.Signals) ->
         with urllib.request.urlopen(first_address(process)) as answer:
             assert answer.status == 200
         os.kill(process.pid, number)
-        _, complaints = process.communicate(timeout=30)
+        _, complaints = process.communicate(timeout=60)
         assert (process.returncode, complaints) == (0, "")
     finally:
         process.kill()
