@@ -45,7 +45,7 @@ class Database:
     """The engine, and the two kinds of transaction. Thread-safe; one per process."""
 
     def __init__(self, url: str, patience: Patience = USUAL, *, vault: Vault | None = None) -> None:
-        self.url = url
+        self.url, self._patience = url, patience
         self.vault = vault or ProcessVault()
         """Where the keys of sealed votes are."""
         self.engine = _engine(url, patience)
@@ -128,7 +128,7 @@ class Database:
         False where somebody was in the way, or it failed: what was deleted may still be read there.
         """
         if self._writers is None:
-            return scrub_postgresql(self.engine, names, witness, locked)
+            return scrub_postgresql(self.engine, names, witness, locked, self._patience.others)
         with self._writers.alone() as connection:
             return scrub_sqlite(connection)
 

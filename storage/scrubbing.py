@@ -2,6 +2,7 @@
 
 import logging
 import sqlite3
+import time
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, Engine, text
@@ -11,7 +12,9 @@ log = logging.getLogger(__name__)
 
 PATIENCE = 1000
 """How long to wait for whoever is in the way, milliseconds: every writer waits meanwhile."""
-PAUSE = 20
+OLDER = 10.0
+"""Seconds to wait until older transactions have ended; nobody waits meanwhile but the tick."""
+PAUSE = 0.02
 
 
 def scrub_sqlite(connection: Connection) -> bool:
@@ -35,14 +38,17 @@ def scrub_sqlite(connection: Connection) -> bool:
         driver.execute(f"PRAGMA busy_timeout = {usual}")
 
 
-def scrub_postgresql(engine: Engine, names: Sequence[str], witness: str, locked: Sequence[str] = ()) -> bool:
+def scrub_postgresql(
+    engine: Engine, names: Sequence[str], witness: str, locked: Sequence[str] = (), patience: float = OLDER
+) -> bool:
     """VACUUM FULL writes the tables and their indexes anew, without what nobody can see any more.
 
     `witness`: a table that whatever deletes from these writes to in the same transaction. `locked`: tables
     whose rows bear, in `xmax`, the number of the transaction that last locked them; FREEZE takes it away.
+    `patience`: seconds to wait for older transactions, at most `OLDER`.
     """
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        if not _alone(connection, witness):
+        if not _alone(connection, witness, min(patience, OLDER)):
             return False
         connection.execute(text(f"SET lock_timeout = {PATIENCE}"))
         connection.execute(text("SET statement_timeout = 0"))
@@ -58,7 +64,7 @@ def scrub_postgresql(engine: Engine, names: Sequence[str], witness: str, locked:
     return True
 
 
-def _alone(connection: Connection, witness: str) -> bool:
+def _alone(connection: Connection, witness: str, patience: float) -> bool:
     """Whether all transactions older than the last write to the witness have ended; waits a little for them.
 
     VACUUM keeps whatever they might still look at: those that read this database, and those that write
@@ -70,8 +76,9 @@ def _alone(connection: Connection, witness: str) -> bool:
         " AND age(backend_xmin) >= newest.age)"
         f" FROM (SELECT coalesce(min(age(xmin)), 0) AS age FROM {witness}) AS newest"
     )
-    for _ in range(PATIENCE // PAUSE):
-        if not connection.execute(older).scalar_one():
-            return True
-        connection.execute(text(f"SELECT pg_sleep({PAUSE / 1000})"))
-    return False
+    until = time.monotonic() + patience
+    while connection.execute(older).scalar_one():
+        if time.monotonic() >= until:
+            return False
+        connection.execute(text(f"SELECT pg_sleep({PAUSE})"))
+    return True
