@@ -29,8 +29,11 @@ _SAVE_PROFILE = Upsert(PROFILE, ["slack_id"], ["name", "email", "locale", "zone"
 
 
 def find_account(session: Session, named: str) -> SlackId | None:
-    """The one full account that words name: by the Slack id or an address in them, else by the whole name."""
-    words = [word.strip("<>@,;:()").casefold() for word in named.split()]
+    """The one full account that words name: by the Slack id or an address in them, else by the whole name.
+
+    Of an account that is nobody's in the books it finds what `save_profile` was told of: the contact's.
+    """
+    words = _words(named)
     key = or_(func.lower(PROFILE.c.slack_id).in_(words), func.lower(PROFILE.c.email).in_(words))
     for which in (key, func.lower(PROFILE.c.name) == named.strip().lower()):
         full = select(PROFILE.c.slack_id).where(which, PROFILE.c.standing == AccountKind.FULL.value)
@@ -40,26 +43,40 @@ def find_account(session: Session, named: str) -> SlackId | None:
     return None
 
 
-def save_profile(session: Session, profile: SlackProfile) -> MemberId | None:
+def _words(named: str) -> list[str]:
+    return [word.strip("<>@,;:()").casefold() for word in named.split()]
+
+
+def save_profile(session: Session, profile: SlackProfile, contact: str = "") -> MemberId | None:
     """Keeps what Slack says, and ties the id to the member with that address who has none yet.
 
-    Only a full account is tied: a guest who bears a member's address is not that member. Returns the
-    member who has just become known to Slack, if any.
+    Only a full account is tied: a guest who bears a member's address is not that member. Of an account that
+    is nobody's in the books neither name nor address is kept, but for those by which `contact`, the club's
+    setting, names it. Returns the member who has just become known to Slack, if any.
     """
-    connection = session.connection()
     email = profile.email.casefold() if profile.email else None
-    _SAVE_PROFILE.run(connection, asdict(profile) | {"email": email, "standing": profile.account_kind.value})
-    if (
-        not email
-        or profile.account_kind is not AccountKind.FULL
-        or get_person_by_slack(session, profile.slack_id)
-    ):
+    known = get_person_by_slack(session, profile.slack_id) is not None
+    tied = None if known else _tie(session, profile, email)
+    said = asdict(profile) | {"email": email, "standing": profile.account_kind.value}
+    if not known and tied is None:
+        said |= _named_by(contact, profile.name, email)
+    _SAVE_PROFILE.run(session.connection(), said)
+    return tied
+
+
+def _named_by(contact: str, name: str, email: str | None) -> dict[str, str | None]:
+    """What the setting says of the account already, and nothing else."""
+    same = bool(name) and name.strip().lower() == contact.strip().lower()
+    return {"name": name if same else "", "email": email if email in _words(contact) else None}
+
+
+def _tie(session: Session, profile: SlackProfile, email: str | None) -> MemberId | None:
+    if not email or profile.account_kind is not AccountKind.FULL:
         return None
     tie = update(MEMBER).where(MEMBER.c.email == email, MEMBER.c.slack_id.is_(None))
-    tied = connection.execute(
-        tie.values(slack_id=profile.slack_id).returning(MEMBER.c.id)
-    ).scalar_one_or_none()
-    return None if tied is None else MemberId(tied)
+    tied = session.connection().execute(tie.values(slack_id=profile.slack_id).returning(MEMBER.c.id))
+    found = tied.scalar_one_or_none()
+    return None if found is None else MemberId(found)
 
 
 def appoint_organisers(session: Session, keys: Sequence[str]) -> None:

@@ -4,7 +4,7 @@ Read in two statements and kept in memory: asked line by line, a file of three t
 for five seconds.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import insert, select
@@ -12,9 +12,11 @@ from sqlalchemy import insert, select
 from club.folding import fold
 from club.ids import CompanyId, MemberId, SlackId
 from storage.indexing import reindex
-from storage.people import MEMBER, PROFILE, AccountKind, Membership, Person, Role
+from storage.people import MEMBER, PROFILE, AccountKind, Membership, Person, Role, SlackProfile
 from storage.session import Session
 
+Account = tuple[SlackId, str | None, str]
+"""Slack id, address, kind."""
 Names = dict[tuple[str, CompanyId | None], str]
 _AT_ONCE = 500
 _EVERYBODY = select(
@@ -71,13 +73,24 @@ def _person(
     )
 
 
+def _told(session: Session, accounts: Sequence[SlackProfile]) -> Iterable[Account]:
+    held = select(PROFILE.c.slack_id, PROFILE.c.email, PROFILE.c.standing)
+    known: Mapping[SlackId, Account] = {row[0]: tuple(row) for row in session.connection().execute(held)}
+    today = {
+        one.slack_id: (one.slack_id, one.email and one.email.casefold(), one.account_kind.value)
+        for one in accounts
+    }
+    return {**known, **today}.values()
+
+
 class Register:
     """The books as they stood when this was made, and what was noted since.
 
-    Only full accounts count: a guest who bears a member's address is not that member.
+    Only full accounts count: a guest who bears a member's address is not that member. `accounts` is what
+    Slack says today of everybody in the workspace; without it, what is kept of members counts alone.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, accounts: Sequence[SlackProfile] = ()) -> None:
         self._by_slack: dict[str, Person] = {}
         self._by_email: dict[str, Person] = {}
         self._accounts: dict[str, list[SlackId]] = {}
@@ -85,13 +98,12 @@ class Register:
         self._closed: set[str] = set()
         for row in session.connection().execute(_EVERYBODY):
             self.note(_person(*row))
-        held = select(PROFILE.c.slack_id, PROFILE.c.email, PROFILE.c.standing)
-        for account in session.connection().execute(held):
-            if account.standing == AccountKind.DELETED.value:
-                self._closed.add(account.slack_id)
-            elif account.standing == AccountKind.FULL.value and account.email:
-                self._accounts.setdefault(account.email, []).append(account.slack_id)
-                self._addresses[account.slack_id] = account.email
+        for slack_id, email, kind in _told(session, accounts):
+            if kind == AccountKind.DELETED.value:
+                self._closed.add(slack_id)
+            elif kind == AccountKind.FULL.value and email:
+                self._accounts.setdefault(email, []).append(slack_id)
+                self._addresses[slack_id] = email
 
     def note(self, person: Person, before: Person | None = None) -> None:
         """Somebody is new in the books, or is no longer as `before`."""

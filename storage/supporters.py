@@ -9,7 +9,7 @@ from sqlalchemy import and_, case, exists, func, insert, or_, select, update
 from club.ids import MemberId, SlackId, TopicId
 from club.topics import Topic
 from storage import tables
-from storage.people import ADMITTED, COMPANY, MEMBER, PROFILE
+from storage.people import ADMITTED, COMPANY, MEMBER
 from storage.postings import Note, enqueue_members
 from storage.session import Session
 from storage.tables import core
@@ -144,9 +144,3 @@ def list_comments(session: Session, topic_id: TopicId, offset: int, limit: int) 
     total: int = connection.execute(counted.where(about)).scalar_one()
     page = _REMARKS.where(about).order_by(COMMENT.c.id.desc()).offset(offset).limit(limit)
     return [Remark(*row) for row in connection.execute(page)], total
-
-
-def list_names(session: Session, slack_ids: Iterable[str]) -> dict[str, str]:
-    """What people are called whom a message names by their Slack ids."""
-    found = select(PROFILE.c.slack_id, PROFILE.c.name).where(PROFILE.c.slack_id.in_(list(slack_ids)))
-    return {row.slack_id: row.name for row in session.connection().execute(found)}

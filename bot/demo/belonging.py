@@ -17,6 +17,7 @@ from handlers.belonging.charter import service as charter
 from handlers.belonging.companies import service as companies
 from handlers.belonging.companies.matter import CompanyCard
 from handlers.belonging.directory.service import save_profile
+from handlers.kit.profiles import asked_of_slack
 from scheduler.profiles import fetch
 from storage.people import Person, get_person_by_slack
 
@@ -143,7 +144,8 @@ def _asks(house: House) -> None:
     for who in (NEWCOMER.slack_id, _welcoming()):
         fetch(services, who, now)
     word = "Je travaille avec Valérie sur les fours depuis l’automne."
-    done = entering.ask(services, NEWCOMER.slack_id, NEWCOMER.company, NEWCOMER.title, word, now)
+    said = asked_of_slack(services, NEWCOMER.slack_id)
+    done = entering.ask(services, NEWCOMER.slack_id, NEWCOMER.company, NEWCOMER.title, word, now, said)
     assert done is admission.AdmissionOutcome.DONE, done
 
 

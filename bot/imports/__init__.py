@@ -21,12 +21,14 @@ from bot.imports.parse import parse_companies, parse_events, parse_members, pars
 from bot.imports.parse_dues import parse_dues
 from bot.imports.people import save_members
 from bot.imports.saving import Counts, save_companies, save_events
+from bot.imports.slack import Unasked, accounts_of
 from bot.imports.works import save_works
 from bot.imports.wrong import CellError
 from bot.settings import Settings
 from club.settings import Setting
 from storage.database import Database
 from storage.migrations import upgrade
+from storage.people import SlackProfile
 from storage.session import Session
 from storage.settings import list_changes
 
@@ -96,12 +98,7 @@ def _parse(
         companies = parse_companies(text, ignore_extra=extra)
         return companies.faults, companies.notes, lambda session: save_companies(session, companies.rows)
     if kind == "members":
-        members, alike = parse_members(text, ignore_extra=extra), options.homonyms
-        return (
-            members.faults,
-            members.notes,
-            lambda session: save_members(session, members.rows, homonyms=alike),
-        )
+        return _parse_members(text, settings, options)
     if kind == "works":
         now = SystemClock().now()
         works = parse_works(text, now.astimezone(zone).year, ignore_extra=extra)
@@ -114,6 +111,23 @@ def _parse(
         unsaid,
         events.notes,
         lambda session: save_events(session, events.rows, zone, _notice(session, settings)),
+    )
+
+
+def _parse_members(
+    text: str, settings: Settings, options: Options
+) -> tuple[list[RowFault], list[RowFault], Save]:
+    members, alike = parse_members(text, ignore_extra=options.ignore_extra), options.homonyms
+    notes, accounts = members.notes, list[SlackProfile]()
+    if not members.faults:
+        try:
+            accounts = accounts_of(settings)
+        except Unasked as why:
+            notes = [RowFault(1, "", f"who has which address in Slack was not looked up: {why}"), *notes]
+    return (
+        members.faults,
+        notes,
+        lambda session: save_members(session, members.rows, homonyms=alike, accounts=accounts),
     )
 
 

@@ -9,7 +9,7 @@ from bot.imports.parse import MemberRow
 from bot.imports.saving import Counts, company_of, list_known
 from club.folding import fold
 from club.ids import CompanyId, MemberId, SlackId
-from storage.people import Membership, Person, Role, change_member
+from storage.people import Membership, Person, Role, SlackProfile, change_member
 from storage.register import Names, Register, Traces, add_people
 from storage.session import Session
 
@@ -17,14 +17,22 @@ _TOLD = ("name", "email", "slack_id", "company_id", "role")
 """What a line may say of a member."""
 
 
-def save_members(session: Session, rows: Sequence[MemberRow], *, homonyms: bool = False) -> Counts:
+def save_members(
+    session: Session,
+    rows: Sequence[MemberRow],
+    *,
+    homonyms: bool = False,
+    accounts: Sequence[SlackProfile] = (),
+) -> Counts:
     """Add or change people, found by Slack id, by address, or by the address that Slack has for them.
+
+    `accounts` is what Slack says now of everybody in the workspace: nothing of it is kept.
 
     An empty cell changes nothing. Their companies must be known, so that a slip of the pen makes no new one.
     Who left or is suspended stays so. Somebody new who bears the name of a member of the same company is a
     fault, unless `homonyms` says that there are such.
     """
-    counts, companies, register = Counts(), list_known(session), Register(session)
+    counts, companies, register = Counts(), list_known(session), Register(session, accounts)
     named, new = {} if homonyms else register.names(), []
     for row in rows:
         company_id = company_of(row.line, "company", row.company, companies, counts)

@@ -41,8 +41,9 @@ def _kept(t: Translator, club: Club) -> str:
 
 def _account(t: Translator, club: Club) -> str:
     return t(
-        "Your data: {controller} keeps what Slack says of your account (name, address, language, time zone), "
-        "in its legitimate interest to know who may enter, as long as the account is in this workspace.",
+        "Your data: {controller} keeps of your Slack account its identifier, its kind, its language and its "
+        "time zone, without your name or address, in its legitimate interest to know who may enter, as long "
+        "as the account is in this workspace.",
         controller=_controller(t, club),
     )
 

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, Engine, create_engine, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import NullPool
+
+from storage.scrubbing import scrub_postgresql, scrub_sqlite
 
 HERE = Path(__file__).parent
 ADVISORY_LOCK = 0x5052494D45
@@ -29,6 +31,7 @@ def upgrade(url: str) -> None:
             _prepare(connection)
             _run(connection)
             connection.commit()
+        _wipe(engine)
     finally:
         engine.dispose()
 
@@ -42,6 +45,24 @@ def config(connection: Connection | None = None) -> Config:
 
 def _run(connection: Connection) -> None:
     command.upgrade(config(connection), "head")
+
+
+def _wipe(engine: Engine) -> None:
+    """Wipes from the files what a migration emptied, and noted in the mark `wipe`; at the next start, where
+    somebody is in the way."""
+    noted = text("SELECT value FROM mark WHERE name = 'wipe'")
+    with engine.connect() as connection:
+        table = connection.execute(noted).scalar_one_or_none()
+        connection.rollback()
+        if table is None:
+            return
+        if engine.dialect.name == "sqlite":
+            wiped = scrub_sqlite(connection)
+        else:
+            wiped = scrub_postgresql(engine, [table], witness=table)
+        if wiped:
+            connection.execute(text("DELETE FROM mark WHERE name = 'wipe'"))
+            connection.commit()
 
 
 def _prepare(connection: Connection) -> None:

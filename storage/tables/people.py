@@ -85,10 +85,11 @@ class Member(SQLModel, table=True):
 
 
 class Profile(SQLModel, table=True):
-    """What Slack says of a person, cached: never fetched in a click."""
+    """What Slack says of an account, cached."""
 
     slack_id: str = Field(primary_key=True)
     name: str = ""
+    """Empty, as the address, while the account is nobody's in the books: see `storage.accounts`."""
     email: str | None = Field(default=None, index=True)
     locale: str = ""
     zone: str = Field(default="", index=True)

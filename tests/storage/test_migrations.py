@@ -13,6 +13,7 @@ from sqlalchemy import create_engine, inspect, text
 from sqlmodel import SQLModel
 
 from storage import migrations, tables
+from tests.databases import empty
 
 HEAD = ScriptDirectory.from_config(migrations.config()).get_current_head()
 assert tables  # imported for its tables
@@ -142,4 +143,51 @@ _AN_OLDER_CLUB = (
     ),
     "INSERT INTO posting (kind, subject, recipient, moment, channel, ts, stage, attempts, live, fault)"
     " VALUES ('rsvp.ics', 'event:1', 'U2', 'sequence:0', 'D2', '1.2', 'sent', 1, 0, '')",
+)
+
+
+@pytest.mark.parametrize("engine_name", ["sqlite", "postgresql"])
+def test_names_of_accounts_that_are_no_members_are_wiped(
+    engine_name: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """From the tables; on SQLite from the bytes of the file and its log too."""
+    url = f"sqlite:///{tmp_path / 'older.db'}"
+    if engine_name == "postgresql":
+        url = request.getfixturevalue("migrated_server")
+        empty(url)
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        if engine_name == "sqlite":
+            command.upgrade(migrations.config(connection), BEFORE_UNNAMED)
+        else:
+            command.stamp(migrations.config(connection), BEFORE_UNNAMED)
+        for statement in _ACCOUNTS:
+            connection.execute(text(statement))
+    migrations.upgrade(url)
+    with engine.connect() as connection:
+        found = connection.execute(text("SELECT slack_id, name, email FROM profile ORDER BY slack_id")).all()
+        assert connection.execute(text("SELECT count(*) FROM mark WHERE name = 'wipe'")).scalar_one() == 0
+    engine.dispose()
+    assert [tuple(row) for row in found] == [("U1", "Ana Connue", "ana@x.example"), ("U2", "", None)]
+    files = b"".join(path.read_bytes() for path in tmp_path.glob("older.db*"))
+    assert b"inconnu" not in files
+    assert (b"Ana Connue" in files) is (engine_name == "sqlite")
+
+
+BEFORE_UNNAMED = next(
+    one.down_revision
+    for one in ScriptDirectory.from_config(migrations.config()).walk_revisions()
+    if one.module.__file__.endswith("accounts_without_a_name.py")
+)
+_ACCOUNTS = (
+    "INSERT INTO member (id, name, slack_id, role, state, function, accepted_version)"
+    " VALUES (1, 'Ana Connue', 'U1', 'member', 'admitted', '', 0)",
+    *(
+        "INSERT INTO profile (slack_id, name, email, locale, zone, standing)"
+        f" VALUES ('{slack_id}', '{name}', '{email}', 'fr-FR', 'Europe/Paris', 'full')"
+        for slack_id, name, email in (
+            ("U1", "Ana Connue", "ana@x.example"),
+            ("U2", "Luc inconnu", "inconnu@x.example"),
+        )
+    ),
 )

@@ -43,7 +43,7 @@ def test_it_is_said_in_the_reader_s_language_and_of_whom_they_are(club: Club) ->
     tom.sees("Your data: the club keeps your name, company")
     tom.sees("To read, correct or erase them, or to object: /prime my-data, or Odile Garnier.")
     eve.opens_dm()
-    eve.sees("Vos données : le club conserve ce que Slack dit de votre compte")
+    eve.sees("Vos données : le club conserve de votre compte Slack son identifiant, son type")
 
 
 def test_a_channel_is_told_nothing_of_it(club: Club) -> None:

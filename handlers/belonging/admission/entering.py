@@ -7,15 +7,17 @@ from club.folding import fold
 from club.ids import SlackId
 from handlers import names
 from handlers.belonging.admission.service import AdmissionOutcome, take_seat
-from handlers.belonging.shared import admitting
+from handlers.belonging.shared import accounts, admitting
 from handlers.belonging.shared.admitting import look, subject_of, tell, tell_organisers
 from handlers.kit.services import Services
 from storage import admission as rows
+from storage.accounts import save_profile
 from storage.database import Session
 from storage.people import (
     AccountKind,
     Membership,
     Person,
+    SlackProfile,
     add_member,
     change_member,
     find_member,
@@ -25,14 +27,19 @@ from storage.people import (
 
 
 def ask(
-    services: Services, slack_id: SlackId, company: str, function: str, word: str, now: datetime
+    services: Services,
+    slack_id: SlackId,
+    company: str,
+    function: str,
+    word: str,
+    now: datetime,
+    said: SlackProfile | None,
 ) -> AdmissionOutcome:
-    """A newcomer asks to represent a company, as they typed it."""
+    """A newcomer asks to represent a company, as they typed it; `said` is what Slack says of them now."""
     with services.db.begin() as session:
-        profile = rows.get_profile(session, slack_id)
-        if profile is None or profile.account_kind is not AccountKind.FULL:
+        person = _enter(session, services, slack_id, said, now)
+        if person is None:
             return AdmissionOutcome.NO_ACCOUNT
-        person = _enter(session, slack_id, profile.name, profile.email)
         if refused := _not_new(session, person):
             return refused
         company_id = rows.find_company(session, fold(company))
@@ -45,13 +52,25 @@ def ask(
     return AdmissionOutcome.DONE
 
 
-def _enter(session: Session, slack_id: SlackId, name: str, email: str | None) -> Person:
-    """The person's row, locked; a new one for somebody who was never in the books."""
-    found = get_person_by_slack(session, slack_id)
+def _enter(
+    session: Session, services: Services, slack_id: SlackId, said: SlackProfile | None, now: datetime
+) -> Person | None:
+    """The person's row, locked; a new one for somebody who was never in the books. None: no full account.
+
+    What Slack says of who is in no books is kept from here on; where it does not answer, their id stands for
+    their name until it does (`accounts.keep`).
+    """
+    if said and get_person_by_slack(session, slack_id) is None:
+        accounts.keep(session, services, said, now, greet=True)
+    profile = said or rows.get_profile(session, slack_id)
+    if profile is None or profile.account_kind is not AccountKind.FULL:
+        return None
+    found, email = get_person_by_slack(session, slack_id), profile.email
     if found is None:
         taken = find_member(session, email=email, slack_id=None) if email else None
         state, free = Membership.LEFT, None if taken else email
-        member_id = add_member(session, name or slack_id, slack_id=slack_id, email=free, state=state)
+        member_id = add_member(session, profile.name or slack_id, slack_id=slack_id, email=free, state=state)
+        save_profile(session, profile, services.club.contact)
     else:
         member_id = found.id
     rows.lock_member(session, member_id)
@@ -82,13 +101,26 @@ def _opened(session: Session, services: Services, request_id: int, now: datetime
 
 
 def invite(
-    services: Services, member: Person, slack_id: str, name: str, email: str, now: datetime
+    services: Services,
+    member: Person,
+    name: str,
+    email: str,
+    now: datetime,
+    *,
+    slack_id: str = "",
+    said: SlackProfile | None = None,
 ) -> AdmissionOutcome:
-    """A member invites a colleague, whom Slack knows or by address; the seat is kept from now on."""
+    """A member invites a colleague, whom Slack knows (`said`: what it says now) or by address.
+
+    The seat is kept from now on.
+    """
     if member.company_id is None:
         return AdmissionOutcome.NO_COMPANY
     with services.db.begin() as session:
-        person = _invited(session, slack_id, name, email)
+        if slack_id:
+            person = _enter(session, services, SlackId(slack_id), said, now) or AdmissionOutcome.NO_ACCOUNT
+        else:
+            person = _invited(session, name, email)
         if isinstance(person, AdmissionOutcome):
             return person
         if refused := _not_new(session, person):
@@ -105,12 +137,7 @@ def invite(
     return AdmissionOutcome.DONE
 
 
-def _invited(session: Session, slack_id: str, name: str, email: str) -> Person | AdmissionOutcome:
-    if slack_id:
-        profile = rows.get_profile(session, slack_id)
-        if profile is None or profile.account_kind is not AccountKind.FULL:
-            return AdmissionOutcome.NO_ACCOUNT
-        return _enter(session, SlackId(slack_id), profile.name, profile.email)
+def _invited(session: Session, name: str, email: str) -> Person:
     found = find_member(session, email=email, slack_id=None)
     member_id = found.id if found else add_member(session, name, email=email, state=Membership.LEFT)
     rows.lock_member(session, member_id)

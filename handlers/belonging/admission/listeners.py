@@ -13,6 +13,7 @@ from handlers.kit.daybook import DayContext, Line
 from handlers.kit.interaction import DONE, Interaction, Message, Reply
 from handlers.kit.modals import on_top
 from handlers.kit.positions import ListPosition, Page
+from handlers.kit.profiles import asked_of_slack
 from handlers.kit.return_to import ReturnTo
 from handlers.kit.services import Services
 from storage.admission import count_open
@@ -49,9 +50,8 @@ def on_joined(interaction: Interaction, services: Services) -> Reply:
     )
     if not fold(company):
         return Reply(errors={forms.COMPANY: interaction.t("Give the company’s name.")})
-    said = entering.ask(
-        services, interaction.slack_id, company, function, interaction.entered(forms.WORD), interaction.now
-    )
+    word, who = interaction.entered(forms.WORD), asked_of_slack(services, interaction.slack_id)
+    said = entering.ask(services, interaction.slack_id, company, function, word, interaction.now, who)
     return DONE if said is AdmissionOutcome.DONE else Reply(views.told(interaction.t, said))
 
 
@@ -89,7 +89,10 @@ def on_invited(interaction: Interaction, services: Services) -> Reply:
         return Reply(errors={forms.PERSON: t("Choose a person, or give a name and an address.")})
     if not slack_id and len(name.split()) < 2:
         return Reply(errors={forms.NAME: t("Give a first and a last name.")})
-    said = entering.invite(services, interaction.member, slack_id, name, email, interaction.now)
+    who = asked_of_slack(services, slack_id) if slack_id else None
+    said = entering.invite(
+        services, interaction.member, name, email, interaction.now, slack_id=slack_id, said=who
+    )
     if said is AdmissionOutcome.DONE:
         return Reply(views.told(t, said))
     return Reply(errors={forms.PERSON if slack_id else forms.EMAIL: t(views.SAID[said])})

@@ -22,6 +22,7 @@ from storage.people import (
     Role,
     SlackProfile,
     change_member,
+    find_member,
     get_person,
     get_person_by_slack,
 )
@@ -41,7 +42,8 @@ def keep(
     Returns a member who can act no longer, or again: `Services.accounts_turned` comes next.
     """
     before = get_person_by_slack(session, profile.slack_id)
-    tied = save_profile(session, profile)
+    tied = save_profile(session, profile, services.club.contact)
+    _named(session, before, profile, now)
     if tied:
         _known(session, services, tied, profile, now, greet=greet)
     _follow(session, services, profile, now)
@@ -51,6 +53,18 @@ def keep(
     if person.role is Role.ORGANISER:
         _organiser_turned(session, services, person, now)
     return person.id
+
+
+def _named(session: Session, person: Person | None, profile: SlackProfile, now: datetime) -> None:
+    """Whoever entered the books when Slack did not say who they are, or by the settings, gets their name."""
+    if person is None or not profile.name or person.name not in (person.slack_id, person.email):
+        return
+    change_member(session, person.id, name=profile.name)
+    taken = find_member(session, email=profile.email, slack_id=None) if profile.email else None
+    if person.email is None and profile.email and taken is None:
+        change_member(session, person.id, email=profile.email.casefold())
+    if request := rows.get_latest(session, person.id, AdmissionState.OPEN):
+        touch_all(session, admitting.subject_of(request.id), now)
 
 
 def _follow(session: Session, services: Services, profile: SlackProfile, now: datetime) -> None:

@@ -46,6 +46,7 @@ from handlers.kit.daybook import DayContext, Line
 from handlers.kit.interaction import DONE, Blocks, Interaction, Message, Reply, View
 from handlers.kit.modals import on_top
 from handlers.kit.positions import ListPosition
+from handlers.kit.profiles import names_of
 from handlers.kit.return_to import ReturnTo
 from handlers.kit.services import Services
 from storage.people import Role
@@ -66,7 +67,7 @@ def on_propose(interaction: Interaction, services: Services) -> Reply:
 
 def on_message(interaction: Interaction, services: Services) -> Reply:
     """The shortcut on a message: the same form, with what the message says."""
-    names = reading.names_of(services, quoted.people_in(interaction.text))
+    names = names_of(services, quoted.people_in(interaction.text))
     text = cut(quoted.readable(interaction.text, names), LONGEST_DESCRIPTION)
     return _proposing(interaction, services, Proposal("", "", text))
 

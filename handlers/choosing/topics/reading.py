@@ -1,6 +1,6 @@
 """Topics as they are shown: one read transaction a function."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from club.ballots import Ballot
@@ -21,7 +21,6 @@ from storage.supporters import (
     list_behind,
     list_comments,
     list_merged,
-    list_names,
 )
 from storage.topic_steps import Happened, get_last, list_steps
 from storage.topics import Query, find_topics, get_topic, is_unanswered
@@ -169,9 +168,3 @@ def glance(services: Services) -> Glance:
     with services.db.read() as session:
         topics, total = find_topics(session, Query(LIVING), 0, PAGE)
         return Glance([ShownTopic(topic) for topic in topics], total)
-
-
-def names_of(services: Services, slack_ids: Collection[str]) -> Mapping[str, str]:
-    """What people are called whom a message names."""
-    with services.db.read() as session:
-        return list_names(session, slack_ids)

@@ -1,13 +1,14 @@
 """From a payload to a service and back: what askers do. No rule and no SQL here."""
 
 from club.directory import LONGEST_QUERY
-from club.ids import HelpId, QuestionId, SlackId
+from club.ids import HelpId, QuestionId
 from club.mutual_help import LONGEST_DETAIL, LONGEST_QUESTION, Act, Draft, Seen, faults_of
 from handlers.kit import quoted
 from handlers.kit.blocks import aside, cut
 from handlers.kit.interaction import Blocks, Interaction, Message, Reply
 from handlers.kit.modals import on_top
 from handlers.kit.positions import ListPosition, Page
+from handlers.kit.profiles import names_of
 from handlers.kit.return_to import ReturnTo
 from handlers.kit.services import Services
 from handlers.living.help import answering, asking, forms, resolving, views
@@ -16,7 +17,6 @@ from handlers.living.help.reading import Shown, overview
 from handlers.living.help.resolving import Ending
 from handlers.living.help.saying import refusal
 from handlers.living.help.views import LIST
-from storage.sentences import list_names_of
 
 
 def on_command(interaction: Interaction, services: Services) -> Reply:
@@ -62,9 +62,8 @@ def on_ask(interaction: Interaction, services: Services) -> Reply:
 
 def on_message(interaction: Interaction, services: Services) -> Reply:
     """The shortcut on a message: the same form, with what the message says."""
-    with services.db.read() as session:
-        names = list_names_of(session, [SlackId(one) for one in quoted.people_in(interaction.text)])
-    text = quoted.readable(interaction.text, {str(one): name for one, name in names.items()})
+    names = names_of(services, quoted.people_in(interaction.text))
+    text = quoted.readable(interaction.text, names)
     if len(text) <= LONGEST_QUESTION:
         return _form(interaction, services, Draft(" ".join(text.split())))
     return _form(interaction, services, Draft("", cut(text, LONGEST_DETAIL)))

@@ -44,12 +44,14 @@ def test_importing_the_same_files_twice_changes_nothing(
     assert [bring(kind, text) for kind, text in files.items()] == [0, 0, 0]
     assert capsys.readouterr().out.splitlines() == [
         "companies: 2 added, 0 changed, 0 as before",
+        "members.csv: line 1: who has which address in Slack was not looked up: SLACK_BOT_TOKEN is not set",
         "members: 2 added, 0 changed, 0 as before",
         "events: 1 added, 0 changed, 0 as before",
     ]
     assert [bring(kind, text) for kind, text in files.items()] == [0, 0, 0]
     assert capsys.readouterr().out.splitlines() == [
         "companies: 0 added, 0 changed, 2 as before",
+        "members.csv: line 1: who has which address in Slack was not looked up: SLACK_BOT_TOKEN is not set",
         "members: 0 added, 0 changed, 2 as before",
         "events: 0 added, 0 changed, 1 as before",
     ]

@@ -31,6 +31,7 @@ class Books:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._accounts: list[SlackProfile] = []
         with database.begin() as session:
             self.ardoin = add_company(session, "Ardoin")
 
@@ -40,7 +41,9 @@ class Books:
             return add_member(session, name, email=email, slack_id=known, company_id=self.ardoin)
 
     def account(self, slack_id: str, email: str, account_kind: AccountKind = AccountKind.FULL) -> None:
+        """Slack knows it: cached already, and told again when the file comes."""
         profile = SlackProfile(SlackId(slack_id), "", email, "fr-FR", "Europe/Paris", account_kind)
+        self._accounts.append(profile)
         with self._database.begin() as session:
             save_profile(session, profile)
 
@@ -52,7 +55,7 @@ class Books:
         parsed = parse_members(HEAD + "".join(f"{line}\n" for line in lines))
         assert parsed.faults == []
         with self._database.begin() as session:
-            counts = save_members(session, parsed.rows, homonyms=homonyms)
+            counts = save_members(session, parsed.rows, homonyms=homonyms, accounts=self._accounts)
             if counts.faults:
                 session.rollback()
         return counts
@@ -227,6 +230,7 @@ def test_a_dry_run_shows_whom_each_line_was_matched_with(
     file = HEAD + "Jo Lambert,jo@a.example,,Ardoin\nIda Morel,mailto:ida@new.example,,Ardoin\n"
     assert bring("members", file, "--dry-run") == 0
     assert capsys.readouterr().out.splitlines() == [
+        "members.csv: line 1: who has which address in Slack was not looked up: SLACK_BOT_TOKEN is not set",
         "members.csv: line 3: Ida Morel is already a member under ida@old.example; the address becomes "
         "ida@new.example",
         "members: 1 added, 1 changed, 0 as before (dry run: nothing kept)",
