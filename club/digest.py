@@ -42,6 +42,7 @@ class Theme(StrEnum):
     TOPICS = "topics"
     WORKS = "works"
     PROFILE = "profile"
+    DUES = "dues"
 
 
 class Way(StrEnum):

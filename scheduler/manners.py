@@ -143,12 +143,17 @@ class Manners:
         return [
             one
             for one in list_waiting(ctx.session, ctx.posting, kinds, ctx.now)
-            if (one.kind, one.subject) != (ctx.posting.kind, ctx.posting.subject)
-            and self._fits(self._renderer.about(ctx, one), reader, said, due=due)
+            if self._fits(ctx.posting, self._renderer.about(ctx, one), reader, said, due=due)
         ]
 
-    def _fits(self, ctx: RenderContext, reader: Reader, said: Sequence[datetime], *, due: bool) -> bool:
-        if not isinstance(self._renderer.line(ctx), Line) or self._repeats(ctx):
+    def _fits(
+        self, first: Posting, ctx: RenderContext, reader: Reader, said: Sequence[datetime], *, due: bool
+    ) -> bool:
+        """Whether it goes with the `first`: not where it would say the same again; of news, each is new."""
+        line = self._renderer.line(ctx)
+        if not isinstance(line, Line) or self._repeats(ctx):
+            return False
+        if (ctx.posting.kind, ctx.posting.subject) == (first.kind, first.subject) and not line.news:
             return False
         limit, fell_due = self._renderer.limit(ctx), ctx.posting.queued_at or ctx.now
         return not due or comes(fell_due, limit, ctx.now, reader, said) <= ctx.now

@@ -11,7 +11,7 @@ from club.ids import PostingId, SlackId
 from handlers import names
 from handlers.kit.data_notice import with_notice
 from handlers.kit.interaction import File, Line, Message
-from handlers.kit.lines import news
+from handlers.kit.lines import joined, news
 from handlers.kit.router import Hours, RenderContext, Router
 from handlers.kit.services import Services
 from handlers.kit.zones import zone_of
@@ -103,7 +103,7 @@ class Renderer:
         if ctx.posting.kind != names.DIGEST:
             return self._router.renderers[ctx.posting.kind](ctx)
         matters = self._matters(ctx)
-        if len(matters) == 1:
+        if len(matters) == 1 and matters[0][1].count == 1:
             [(posting, _)] = matters  # the others were settled before it was sent
             alone = self.about(ctx, posting)
             return self._router.renderers[posting.kind](alone)
@@ -131,7 +131,9 @@ class Renderer:
                 what = "posting %s (%s) could not be drawn with others"
                 log.error(what, posting.id, posting.kind, exc_info=line.error)
             elif line is not None:
-                found[posting.id if line.news else posting.subject] = posting, replace(line, id=posting.id)
+                about = (posting.kind, posting.subject) if line.news else posting.subject
+                line = joined(found[about][1], line) if line.news and about in found else line
+                found[about] = posting, replace(line, id=posting.id)
         return list(found.values())
 
     def about(self, ctx: RenderContext, posting: Posting) -> RenderContext:

@@ -136,6 +136,24 @@ def _wake(session: Session, digest: Posting, doubted_at: datetime | None, now: d
     refresh(session, digest.id, now)
 
 
+def is_told(session: Session, kind: str, subject: str, recipient: SlackId) -> bool:
+    """Whether a message of this kind and subject stands before its reader, by itself or with others."""
+    stands = or_(POSTING.c.ts != "", POSTING.c.merged_into.is_not(None))
+    found = select(POSTING.c.id).where(
+        POSTING.c.subject == subject, POSTING.c.recipient == recipient, POSTING.c.kind == kind, stands
+    )
+    return session.connection().execute(found.limit(1)).first() is not None
+
+
+def settle(session: Session, kind: str, subject: str, recipient: SlackId, now: datetime) -> None:
+    """Its reader has dealt with it, and nothing else says so: it follows nothing more, nor in a digest."""
+    theirs = and_(POSTING.c.subject == subject, POSTING.c.recipient == recipient, POSTING.c.kind == kind)
+    done = update(POSTING).where(theirs).values(live=False).returning(POSTING.c.merged_into)
+    for digest_id in session.connection().execute(done).scalars().all():
+        if digest_id is not None:
+            refresh(session, PostingId(digest_id), now)
+
+
 def get_put_off(session: Session, posting: Posting, now: datetime) -> datetime | None:
     """Until when its reader put this matter off; None where they did not."""
     same = (POSTING.c.subject == posting.subject, POSTING.c.recipient == posting.recipient)

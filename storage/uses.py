@@ -34,6 +34,11 @@ _USES = (
 _UNCITED_FIRST = (USE.c.cited, USE.c.id.desc())
 
 
+def subject_of_uses(year: int) -> str:
+    """What postings about the uses of a year are about."""
+    return f"uses:{year}"
+
+
 @dataclass(frozen=True, slots=True)
 class UsesOfYear:
     """A page of a year's uses, those without the citation first; and how many there are."""

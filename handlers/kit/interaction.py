@@ -51,6 +51,8 @@ class Line:
     """Whether there is nothing to do about it."""
     id: int = 0
     """Of the posting that it stands for."""
+    count: int = 1
+    """How many messages it says, where several are about one thing."""
 
 
 @dataclass(frozen=True, slots=True)

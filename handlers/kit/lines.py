@@ -1,7 +1,9 @@
 """A matter among others, in one message: the digest."""
 
+from dataclasses import replace
+
 from club.ids import PostingId
-from handlers.kit.blocks import unescaped
+from handlers.kit.blocks import cut, unescaped
 from handlers.kit.carried import OutOfDate
 from handlers.kit.interaction import Interaction, Line, Message
 from handlers.kit.positions import ListPosition
@@ -10,11 +12,20 @@ from handlers.kit.router import LineRenderer, RenderContext, Renderer
 
 DIGEST = "digest"
 """The list that the ids of its rows name."""
+LONGEST = 1500
+"""Characters of what is said below the words of a line."""
 
 
 def news(said: Message) -> Line:
     """What a message says, in a line: nothing to do, and the buttons of the message itself."""
     return Line(unescaped(said.text), buttons=row_of(said), awaited=False, news=True)
+
+
+def joined(earlier: Line, later: Line) -> Line:
+    """Two pieces of news about one thing, as one: what was said first, and below it what followed."""
+    more = "\n".join(part for part in (earlier.more, later.text, later.more) if part)
+    count = earlier.count + later.count
+    return replace(later, text=earlier.text, more=cut(more, LONGEST), count=count)
 
 
 def settled(said: Message) -> Line:

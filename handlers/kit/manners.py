@@ -20,6 +20,14 @@ MAY_WAIT: Mapping[str, Theme] = {
     names.DIRECTORY_DUE: Theme.PROFILE,
     names.TOPIC_WAITS: Theme.TOPICS,
     names.TOPIC_OPEN: Theme.TOPICS,
+    names.TOPIC_NEWS: Theme.TOPICS,
+    names.TOPICS_VOTED: Theme.TOPICS,
+    names.WORKS_ASKED: Theme.WORKS,
+    names.WORKS_CITE: Theme.WORKS,
+    names.HELP_ASKED: Theme.HELP,
+    names.HELP_ORGANISER: Theme.HELP,
+    names.HELP_THANKS: Theme.HELP,
+    names.DUES_NUDGE: Theme.DUES,
 }
 """What nobody asked for and is not urgent, by the theme under which its reader chooses how to hear of it."""
 
@@ -33,8 +41,8 @@ AT_ONCE = frozenset(
         *(names.CANCELLED, names.CANCELLED_ICS, names.MOVED, names.PROMOTED, names.OFFERED, names.OUTGROWN),
         *(names.BALLOT_CANCELLED, names.BALLOT_EXTENDED, names.VOTE_LOST, names.PROXY),
         *(names.MEMBER_SUSPENDED, names.COMPANY_CHANGED, names.COMPANY_LEFT, names.ANSWERED_FOR, names.SITE),
-        # What became of what one proposed, or stands behind
-        *(names.TOPIC_CHANGED, names.TOPICS_VOTED),
+        # What organisers decided of what one proposed
+        names.TOPIC_CHANGED,
         # What the day of an event needs
         *(names.EVE, names.LATE, names.LEFT, names.FEWER),
         # What stands in the channel
@@ -54,13 +62,12 @@ AT_ONCE = frozenset(
         *(names.TOPIC_CARD_LOST, names.BALLOT_CARD_LOST, names.RESULT_LOST),
         # Follow-ups of what somebody waits for, or may lose; and the organisers' week
         *(*names.FOLLOW_UPS_AT_ONCE, names.DAYBOOK, names.EVE_ORGANISER),
-        # Works and mutual help: what somebody asks of another, or asked for
-        *(names.WORKS_ASKED, names.WORKS_CITE, names.WORKS_USES),
-        *(names.HELP_QUESTION, names.HELP_ASKED, names.HELP_ANSWER, names.HELP_ORGANISER, names.HELP_CARD),
-        *(names.HELP_THANKS, names.HELP_SENTENCE, names.HELP_REPORT),
+        # Works, help, hosting: the answer to what one asked or offered, the exchange of contacts, abuse
+        *(names.WORKS_USES, names.HELP_QUESTION, names.HELP_ANSWER, names.HELP_OFFERED, names.HELP_CARD),
+        *(names.HELP_SENTENCE, names.HELP_REPORT),
         *(names.HOSTING_OFFER, names.HOSTING_TAKEN, names.HOSTING_LEFT, names.HOSTING_THANKS),
-        # Dues: few, by their dates, and ended by one answer
-        *(names.DUES, names.DUES_NUDGE, names.DUES_TOLD, names.DUES_LIST),
+        # Dues: the call itself, and what a company answers to it
+        *(names.DUES, names.DUES_TOLD, names.DUES_LIST),
         # The digest itself, which has waited
         names.DIGEST,
     }

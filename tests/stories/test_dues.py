@@ -1,7 +1,7 @@
 """Dues: called and reminded of in private, settled or talked of, without any effect (article COTISER)."""
 
 import csv
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
@@ -99,6 +99,7 @@ def test_reminders_come_at_their_days_and_say_that_nothing_is_lost(club: Club, o
         (paris(2027, 4, 30, 10), "Une difficulté ?", 1),
         (paris(2027, 6, 30, 10), "Cotisation 2027 : ", 5),
     ):
+        club.at(day - timedelta(hours=9))
         club.at(day)
         assert told(ana, words) == many, day
     ana.sees(NO_EFFECT)
@@ -149,6 +150,7 @@ def test_to_be_settled_with_somebody_stops_reminders_here(club: Club, odile: Per
     odile.types("/prime cotisations")
     odile.clicks("Reprendre l’appel")
     odile.sees("✅ C’est noté.")
+    club.at(paris(2027, 4, 30, 1))
     club.at(paris(2027, 4, 30, 10))
     assert told(ana, "Une difficulté ?") == 1
 
@@ -182,6 +184,7 @@ def test_instalments_waivers_and_talks(club: Club, odile: Person) -> None:
     odile.fills("Montant 2", "600")
     odile.submits()
     odile.sees("600,00 € avant le jeudi 30 septembre 2027")
+    club.at(paris(2027, 9, 23, 1))
     club.at(paris(2027, 9, 23, 10))
     ana.opens_dm()
     assert told(ana, "échéance le jeudi 30 septembre 2027") == 1

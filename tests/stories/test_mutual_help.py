@@ -14,6 +14,8 @@ HEAT = "Récupérer la chaleur des fumées"
 ASK, I_CAN, NOT_NOW = "Demander de l’aide…", "Je peux aider", "Pas cette fois"
 CHOSEN, NAMELESS = "Les personnes que je choisis", "Les mêmes, sans mon nom (l’organisation le connaît)"
 CHANNEL = "Tout le club, dans le canal"
+THANKED = paris(2027, 1, 5, 9, 0)
+"""The morning after: thanks wait for it, for the question came on the day before."""
 
 
 def knows(
@@ -85,6 +87,8 @@ def test_a_question_finds_who_knows_and_ends_in_thanks(club: Club, ana: Person, 
     ana.opens_dm()
     ana.sees("✅ Résolue, grâce à Zoé Lebœuf.")
     zoe.opens_dm()
+    zoe.sees_not("vous remercie")
+    club.at(THANKED)
     zoe.sees("✅ Ana Berger vous remercie : « Grand merci »")
     zoe.sees("À publier : « Un échangeur à plaques suffit. »")
     zoe.clicks("J’accepte")
@@ -101,7 +105,7 @@ def test_what_was_resolved_is_found_again_and_pointed_out_before_a_like_question
     luc.opens_dm()
     luc.types("/prime entraide chaleur")
     luc.sees("1 question résolue pour « chaleur »")
-    luc.sees("Un échangeur à plaques suffit. · lundi 4 janvier 2027")
+    luc.sees("Un échangeur à plaques suffit. · mardi 5 janvier 2027")
     luc.clicks("Voir le profil")
     luc.sees("Zoé Lebœuf")
     luc.types("/prime entraide heat")
@@ -183,6 +187,7 @@ def test_silence_widens_after_five_working_days_and_reaches_organisers_after_ten
     ana.sees("⏳ 1 personne sollicitée")
     club.at(paris(2027, 1, 11, 9, 30))
     ana.sees("⏳ 3 personnes sollicitées")
+    club.at(paris(2027, 1, 12, 9, 0))
     for one, told in zip(people, (True, True, True, False), strict=True):
         one.opens_dm()
         (one.sees if told else one.sees_not)("vous demande de l’aide")
@@ -191,11 +196,13 @@ def test_silence_widens_after_five_working_days_and_reaches_organisers_after_ten
     club.at(paris(2027, 1, 18, 9, 30))
     ana.opens_dm()
     ana.sees("⏳ L’organisation reprend votre question.")
+    club.at(paris(2027, 1, 19, 9, 0))
     odile.sees(f"Aide à trouver : {HEAT}")
     odile.clicks("Proposer quelqu’un…")
     odile.fills("Qui ?", "Dina")
     odile.submits()
     odile.sees("✅ Cette personne est sollicitée.")
+    club.at(paris(2027, 1, 20, 9, 0))
     people[3].opens_dm()
     people[3].sees("Ana Berger, Verrerie Ardoin, vous demande de l’aide")
 

@@ -9,7 +9,7 @@ from club.works import Work
 from sandbox.driver.person import Person
 from storage.topics import add_step
 from storage.works import add_work
-from tests.stories.club import CHANNEL, Club
+from tests.stories.club import CHANNEL, Club, paris
 from tests.stories.proposals import TITLE, cards, changes, on_a_ballot, proposes, records
 
 
@@ -50,6 +50,7 @@ def test_every_proposal_gets_an_answer_with_its_reason(
     odile.submits()
     odile.sees("Décliné ; ses soutiens sont prévenus.")
     odile.sees("1 sujet")
+    club.at(paris(2027, 1, 5, 9, 0))
     for person in (ana, paul):
         person.opens_dm()
         person.sees("Non retenu : Déjà étudié en 2025 (décidé par Odile Garnier)")
@@ -170,6 +171,7 @@ def test_the_card_shows_a_topics_whole_life(club: Club, ana: Person, paul: Perso
     records(club, 1, TopicStep.EVALUATED, work, "Utilité : Bien")
     paul.sees("Évalué : Étude chaleur fatale · Utilité : Bien")
     paul.sees("[Voir le travail]")
+    club.at(paris(2027, 1, 5, 9, 0))
     for person in (ana, paul):
         person.opens_dm()
         person.sees("Non choisi par le vote : Choix des études 2027 · 5 voix, il en fallait 7")

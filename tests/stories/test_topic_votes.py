@@ -4,6 +4,7 @@ from datetime import timedelta
 from html import unescape
 
 from club.ballots import Ballot, BallotState, Method, Option, Purpose, Rules, Secrecy
+from club.digest import Theme, Way, Wishes
 from club.ids import BallotId, OptionId, TopicId
 from club.topics import TopicKind
 from handlers.choosing.ballots import opening
@@ -14,6 +15,7 @@ from storage.ballots import add_ballot, lock_ballot
 from storage.people import get_person
 from storage.topics import add_topic, back
 from storage.votes import Vote, cast, list_voters, lock_voter
+from storage.wishes import save_wishes
 from tests.stories.club import CHANNEL, Club
 
 TITLE = "Choix des études collectives du Club PRIME pour 2027"
@@ -50,6 +52,13 @@ def votes(club: Club, ballot_id: BallotId, name: str, *titles: str) -> None:
         cast(session, ballot, held, person.id, Vote(marks, {}), club.clock.now(), channel=CHANNEL)
 
 
+def each_by_itself(club: Club, *people: str) -> None:
+    """These want news of their topics one by one, as they come."""
+    with club.prime.services.db.begin() as session:
+        for name in people:
+            save_wishes(session, club.members[name], Wishes({Theme.TOPICS: Way.EACH}))
+
+
 def heard(club: Club, person: Person) -> str:
     """The top-level text of the last direct message."""
     message = person.messages(in_=club.box.workspace.dm_with(person.id).id)[-1]
@@ -62,6 +71,7 @@ def test_many_topics_of_one_vote_are_one_message_at_its_opening_and_one_once_it_
     ana, paul = club.joins("Ana Berger"), club.joins("Paul Mercier", "Forges Yonne")
     odile = club.joins("Odile Garnier", "ALLICE", role="organiser")
     services, now = club.prime.services, club.clock.now()
+    each_by_itself(club, "Ana Berger", "Paul Mercier")
     ballot_id, topics = prepares(club, "Ana Berger")
     by = club.members["Odile Garnier"]
     with services.db.begin() as session:
@@ -84,7 +94,7 @@ def test_many_topics_of_one_vote_are_one_message_at_its_opening_and_one_once_it_
     ana.sees("et 2 autres")
     for name in ("Ana Berger", "Paul Mercier"):
         votes(club, ballot_id, name, TITLES[0], TITLES[10])
-    close_ballot(services, ballot_id, now)
+    close_ballot(services, ballot_id, club.clock.now())
     club.settle()
     assert [club.dms(one) for one in (ana, paul)] == [3, 3]
     assert heard(club, paul).startswith(f"{TITLES[0]} : Choisi par le vote : ")
@@ -96,3 +106,15 @@ def test_many_topics_of_one_vote_are_one_message_at_its_opening_and_one_once_it_
     ana.sees("[Voir le résultat]")
     ana.clicks("Mes sujets")
     ana.sees("12 sujets")
+
+
+def test_whoever_hears_of_all_together_has_the_vote_and_their_topics_in_one_message(club: Club) -> None:
+    ana, _ = club.joins("Ana Berger"), club.joins("Odile Garnier", "ALLICE", role="organiser")
+    ballot_id, _ = prepares(club, "Ana Berger")
+    opening.open_now(club.prime.services, ballot_id, club.members["Odile Garnier"], club.clock.now())
+    club.settle()
+    assert club.dms(ana) == 1
+    ana.opens_dm()
+    ana.sees("Votre point du lundi 4 janvier 2027")
+    ana.sees("12 de vos sujets sont soumis au vote")
+    ana.sees("[Voter…]*")

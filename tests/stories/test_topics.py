@@ -6,9 +6,12 @@ from club.topics import TopicKind, TopicStep
 from sandbox.driver.person import Person
 from storage.supporters import add_comment
 from storage.topics import add_step, add_topic
-from tests.stories.club import CHANNEL, Club
+from tests.stories.club import CHANNEL, Club, paris
 from tests.stories.proposals import ABOUT, TITLE, proposes
 from tests.stories.said import EDIT, MEMBERS_ONLY, NEXT_PAGE, TITLE_FIELD
+
+TOMORROW = paris(2027, 1, 5, 9, 0)
+"""When news that a message of the day before left for later comes."""
 
 
 @pytest.fixture
@@ -42,6 +45,8 @@ def test_a_topic_is_proposed_supported_commented_and_carried(club: Club, ana: Pe
     ana.sees("Paul Mercier, Forges Yonne, commente le sujet")
     ana.sees("Nos fours s’y prêtent <!channel> *bien*")
     paul.clicks("Porter avec", within="Proposé par")
+    ana.sees_not("porte le sujet avec vous")
+    club.at(TOMORROW)
     ana.sees("Paul Mercier, Forges Yonne, porte le sujet avec vous")
     paul.clicks("Lire en entier", within="Proposé par")
     paul.sees("15 % de nos achats d’énergie")
@@ -108,7 +113,7 @@ def test_a_message_becomes_a_topic_by_its_shortcut(club: Club, ana: Person, paul
     stranger.sees(MEMBERS_ONLY)
 
 
-def test_words_are_its_carriers(ana: Person, paul: Person) -> None:
+def test_words_are_its_carriers(club: Club, ana: Person, paul: Person) -> None:
     proposes(ana)
     paul.opens(CHANNEL)
     paul.clicks("Lire en entier")
@@ -131,6 +136,7 @@ def test_words_are_its_carriers(ana: Person, paul: Person) -> None:
     ana.closes()
     ana.closes()
     ana.opens_dm()
+    club.at(TOMORROW)
     ana.sees("Modifié par Paul Mercier")
 
 

@@ -170,7 +170,7 @@ def test_nobody_cites_for_somebody_else(club: Club) -> None:
     with club.prime.services.db.read() as session:
         hers = next(one for one in find_uses(session, 2027).uses if one.place == "Colloque")
     assert club.members["Ana Berger"] == hers.member_id
-    use_service.cite(club.prime.services, hers.id, club.members["Bo Chêne"])
+    use_service.cite(club.prime.services, hers.id, club.members["Bo Chêne"], 2027, club.clock.now())
     with club.prime.services.db.read() as session:
         assert find_uses(session, 2027).uncited == 2
 
@@ -205,6 +205,7 @@ def test_once_a_year_whoever_evaluated_works_is_asked_in_one_message(club: Club,
     eve.opens_dm()
     eve.sees_not(question)
     club.at(datetime(2029, 1, 10, 9, 0, tzinfo=UTC))
+    club.at(datetime(2029, 1, 11, 9, 0, tzinfo=UTC))
     assert sum("servi en 2028" in str(one["text"]) for one in odile.messages()) == 1
 
 

@@ -11,8 +11,10 @@ from storage.ballots import subject_of_ballot
 from storage.database import Session
 from storage.postings import Note, enqueue, touch_all
 from storage.supporters import enqueue_behind, list_behind
-from storage.topics import add_step, subject_of_topic
+from storage.topics import add_step, get_topic, subject_of_topic
 
+DECISIONS = (TopicStep.SHORTLISTED, TopicStep.DECLINED, TopicStep.REOPENED, TopicStep.MERGED)
+"""Steps by which organisers decide what somebody proposed."""
 OPENED, DECIDED = "opened", "decided"
 """Moments at which a ballot's topics are spoken of."""
 
@@ -29,7 +31,8 @@ def record(
     reason: str = "",
     told: Collection[MemberId] = (),
 ) -> None:
-    """Writes down a step with the state it leads to; whoever stands behind the topic hears of it, once.
+    """Writes down a step with the state it leads to; whoever stands behind the topic hears of it, once, and
+    who proposed it at once of a decision.
 
     `by` did it, and is told nothing; nor is who was `told` otherwise. `other_id` is the topic, ballot or
     work that the step is about; `reason` is a sentence in the club's language. Lock the topic before. What
@@ -41,7 +44,7 @@ def record(
         channel = services.club.channel_of(names.TOPIC_CARD)
         enqueue(session, [Note(names.TOPIC_CARD, subject, channel, live=True)], now)
     touch_all(session, subject, now)
-    tell(session, topic_id, f"step:{number}", now, but={by, *told})
+    tell(session, topic_id, f"step:{number}", now, but={by, *told}, decided=step in DECISIONS)
 
 
 def record_votes(
@@ -70,9 +73,17 @@ def tell(
     *,
     but: Collection[MemberId | None] = (),
     only: Collection[MemberId] | None = None,
+    decided: bool = False,
 ) -> None:
-    """Queues a word to the author, the co-authors and the supporters of a topic, or to some of them."""
-    behind = [one for one in list_behind(session, topic_id) if one.id not in but]
-    wanted = [one.slack_id for one in behind if one.slack_id and (only is None or one.id in only)]
-    subject = subject_of_topic(topic_id)
-    enqueue(session, [Note(names.TOPIC_CHANGED, subject, who, moment) for who in wanted], now)
+    """Queues a word to the author, the co-authors and the supporters of a topic, or to some of them.
+
+    What organisers `decided` comes at once to those who proposed it; all else is news, which may wait.
+    """
+    topic = get_topic(session, topic_id) if decided else None
+    notes = []
+    for one in list_behind(session, topic_id):
+        if one.slack_id and one.id not in but and (only is None or one.id in only):
+            asked = topic is not None and (one.coauthor or one.id == topic.author_id)
+            kind = names.TOPIC_CHANGED if asked else names.TOPIC_NEWS
+            notes.append(Note(kind, subject_of_topic(topic_id), one.slack_id, moment))
+    enqueue(session, notes, now)

@@ -53,7 +53,10 @@ def register(router: Router) -> None:
     router.posting(names.TOPICS_WEEK, week.week, lasts=for_days(7))
     router.sweep(week.tell_week)
     router.posting(names.TOPIC_CHANGED, messages.changed, lasts=for_days(30))
-    router.posting(names.TOPICS_VOTED, voted.voted, lasts=for_days(30))
+    router.posting(
+        names.TOPIC_NEWS, messages.changed, lasts=for_days(30), hours=Hours.DECENT, line=messages.news_line
+    )
+    router.posting(names.TOPICS_VOTED, voted.voted, lasts=for_days(30), hours=Hours.DECENT)
     router.posting(names.TOPIC_MERGER, messages.merger, lasts=while_it_stands)
     for kind, renderer, line in (
         (names.TOPIC_WAITS, waiting.waits, asking(waiting.waits)),

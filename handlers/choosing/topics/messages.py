@@ -1,5 +1,7 @@
 """What is sent about topics: the card, what became of it, and members' wishes to merge."""
 
+from dataclasses import replace
+
 from club.ids import MemberId
 from club.topics import TopicStep
 from handlers.choosing.shared.returning import returned
@@ -8,7 +10,8 @@ from handlers.choosing.topics.deciding import MergerMatter, get_matter
 from handlers.choosing.topics.reading import ShownTopic, look
 from handlers.choosing.topics.sentences import happened
 from handlers.kit.blocks import Block, actions, button, cut, message, quote, rich
-from handlers.kit.interaction import Message
+from handlers.kit.interaction import Line, Message
+from handlers.kit.lines import news
 from handlers.kit.router import RenderContext
 from handlers.words import Translator
 from storage.mergers import Decision
@@ -17,7 +20,8 @@ from storage.supporters import get_comment
 from storage.topic_steps import Happened, get_step
 from storage.topics import get_topic, topic_of
 
-SHOWN_COMMENT = 1000
+SHOWN_COMMENT, IN_LINE = 1000, 300
+"""Characters of a comment, alone and among others."""
 DECIDED = (
     TopicStep.SHORTLISTED,
     TopicStep.DECLINED,
@@ -57,6 +61,16 @@ def changed(ctx: RenderContext) -> Message | None:
             return _answered(ctx)
     step = get_step(ctx.session, _number(ctx))
     return stepped(ctx.t, shown, step) if step else None
+
+
+def news_line(ctx: RenderContext) -> Line | None:
+    """The same among others: a comment with its words."""
+    said = changed(ctx)
+    if said is None:
+        return None
+    comment = ctx.posting.moment.partition(":")[0] == "comment"
+    one = get_comment(ctx.session, _number(ctx)) if comment else None
+    return replace(news(said), more=cut(one.text, IN_LINE) if one else "")
 
 
 def stepped(t: Translator, shown: ShownTopic, step: Happened) -> Message:

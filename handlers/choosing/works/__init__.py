@@ -42,6 +42,7 @@ def _register_uses(router: Router) -> None:
     router.action(views.BIBTEX, uses.on_bibtex)
     router.action(views.USE, uses.on_use)
     router.view(use_form.FORM, uses.on_form)
+    router.action(use_views.DUE, uses.on_due)
     router.action(use_views.UNUSED, uses.on_unused)
     router.action(use_views.CITED, uses.on_cited)
     router.action(views.USES, uses.on_uses, Access.ORGANISER)
@@ -49,7 +50,10 @@ def _register_uses(router: Router) -> None:
     router.action(use_views.FILTER, uses.on_filter, Access.ORGANISER)
     router.action(use_views.PROPOSE, uses.on_propose, Access.ORGANISER)
     router.action(use_views.EXPORT, uses.on_export, Access.ORGANISER)
-    router.posting(names.WORKS_ASKED, messages.asked, lasts=for_days(30), hours=Hours.DECENT)
-    router.posting(names.WORKS_CITE, messages.citing, lasts=for_days(30), hours=Hours.DECENT)
+    for kind, renderer, line in (
+        (names.WORKS_ASKED, messages.asked, messages.asked_line),
+        (names.WORKS_CITE, messages.citing, messages.citing_line),
+    ):
+        router.posting(kind, renderer, lasts=for_days(30), hours=Hours.DECENT, line=line)
     router.posting(names.WORKS_USES, messages.export, lasts=for_days(7))
     router.sweep(sweeps.ask)

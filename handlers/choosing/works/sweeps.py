@@ -6,7 +6,7 @@ from club.uses import year_asked
 from handlers import names
 from handlers.kit.services import Services
 from storage.postings import Note, enqueue
-from storage.uses import list_evaluators
+from storage.uses import list_evaluators, subject_of_uses
 
 
 def ask(services: Services, since: datetime, now: datetime) -> None:
@@ -16,5 +16,8 @@ def ask(services: Services, since: datetime, now: datetime) -> None:
     if year is None or since.astimezone(zone).date() == now.astimezone(zone).date():
         return
     with services.db.begin(long=True) as session:
-        notes = [Note(names.WORKS_ASKED, f"uses:{year}", one) for one in list_evaluators(session, year)]
+        notes = [
+            Note(names.WORKS_ASKED, subject_of_uses(year), one, live=True)
+            for one in list_evaluators(session, year)
+        ]
         enqueue(session, notes, now)

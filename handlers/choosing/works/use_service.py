@@ -10,9 +10,20 @@ from club.works import Work
 from handlers import names
 from handlers.kit.positions import PAGE, ListPosition, Page
 from handlers.kit.services import Services
-from storage.people import Person
-from storage.postings import Note, enqueue
-from storage.uses import cite_use, find_uses, list_citing, list_uncited, list_use_years, note_use
+from storage.database import Session
+from storage.digests import settle
+from storage.people import Person, get_person
+from storage.postings import Note, enqueue, touch_some
+from storage.uses import (
+    cite_use,
+    find_uses,
+    list_citing,
+    list_uncited,
+    list_unused,
+    list_use_years,
+    note_use,
+    subject_of_uses,
+)
 from storage.works import lock_work
 
 LISTED = "works.uses"
@@ -46,13 +57,35 @@ def tell(services: Services, use: Use) -> UseOutcome:
         work = lock_work(session, use.work_id)
         if work and not faults:
             note_use(session, use)
+            _moved(session, use.member_id, use.year, use.at)
         return UseOutcome(work, use, faults)
 
 
-def cite(services: Services, use_id: UseId, member_id: MemberId) -> None:
+def _moved(session: Session, member_id: MemberId | None, year: int, now: datetime) -> None:
+    """What this member was asked of a year's uses is drawn again."""
+    person = get_person(session, member_id) if member_id is not None else None
+    if person and person.slack_id:
+        touch_some(session, subject_of_uses(year), [person.slack_id], now)
+
+
+def cite(services: Services, use_id: UseId, member_id: MemberId, year: int, now: datetime) -> None:
     """ALLICE is named there now; of somebody else's use nothing changes."""
     with services.db.begin() as session:
         cite_use(session, use_id, member_id)
+        _moved(session, member_id, year, now)
+
+
+def answer_none(services: Services, person: Person, year: int, now: datetime) -> None:
+    """None was of use: the question is answered. What is kept is that it waits no longer, and no more."""
+    with services.db.begin() as session:
+        if person.slack_id:
+            settle(session, names.WORKS_ASKED, subject_of_uses(year), person.slack_id, now)
+
+
+def unused(services: Services, member_id: MemberId, year: int) -> list[Work]:
+    """The works that a member evaluated, and told no use of in that year."""
+    with services.db.read() as session:
+        return list_unused(session, member_id, year)
 
 
 def uncited(services: Services, member_id: MemberId, year: int) -> list[Use]:
@@ -78,7 +111,7 @@ def propose(services: Services, year: int, now: datetime) -> int:
     moment = f"{now.astimezone(services.club.zone):%Y-%m}"
     with services.db.begin() as session:
         accounts = list_citing(session, year)
-        notes = [Note(names.WORKS_CITE, f"uses:{year}", one, moment) for one in accounts]
+        notes = [Note(names.WORKS_CITE, subject_of_uses(year), one, moment, live=True) for one in accounts]
         enqueue(session, notes, now)
     return len(accounts)
 
@@ -87,5 +120,5 @@ def ask_export(services: Services, organiser: Person, year: int, now: datetime) 
     """The list of a year comes as a file, by direct message."""
     with services.db.begin() as session:
         if organiser.slack_id:
-            note = Note(names.WORKS_USES, f"uses:{year}", organiser.slack_id, now.isoformat())
+            note = Note(names.WORKS_USES, subject_of_uses(year), organiser.slack_id, now.isoformat())
             enqueue(session, [note], now)

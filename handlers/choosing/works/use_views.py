@@ -1,8 +1,9 @@
 """Uses of works in words: noted, asked for, listed, exported; and how a work is cited."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from io import StringIO
+from itertools import islice
 
 from club.citing import bibtex, sentence
 from club.uses import Use
@@ -22,21 +23,23 @@ from handlers.kit.blocks import (
     plain,
     rich,
     select,
+    unescaped,
     verbatim,
 )
 from handlers.kit.csv import BYTE_ORDER_MARK, safe
-from handlers.kit.interaction import Message, View
+from handlers.kit.interaction import Line, Message, View
+from handlers.kit.lines import row_of
 from handlers.kit.paging import turning
 from handlers.words import Translator
 
-UNUSED, CITED = "works.unused", "works.cited"
+UNUSED, CITED, DUE = "works.unused", "works.cited", "works.due"
 PAGED, FILTER = "works.uses_page", "works.uses_year"
 PROPOSE, EXPORT = "works.propose", "works.export"
 CITATION = "works.citation"
 PUBLISH = "site.publish"
 """Answered by another feature."""
-MOST_ASKED = 15
-"""Works in one question; more would not be read."""
+MOST_ASKED, NAMED = 15, 5
+"""Works in one question; more would not be read. Those named where it is one matter among others."""
 
 
 def citation(t: Translator, work: Work, *, entry: bool = False) -> Message:
@@ -83,6 +86,31 @@ def asking(t: Translator, works: Sequence[Work], year: int) -> Message:
         rows += [rich("*{title}* · {year}", title=work.title, year=work.year), actions(use)]
     none = actions(button(t("No use to note"), UNUSED, year))
     return message(said, rich("*{said}*", said=said), *rows, divider(), none)
+
+
+def asking_line(t: Translator, works: Sequence[Work], year: int) -> Line:
+    """The same among other matters: one work is answered there, of several each is shown first."""
+    said = asking(t, works, year)
+    use = row_of(said) if len(works) == 1 else [button(t("Answer…"), DUE, f"0:{year}", primary=True)]
+    row = [*use, button(t("No use to note"), UNUSED, year)]
+    return Line(unescaped(said.text), more=_titles(work.title for work in works), buttons=row)
+
+
+def citing_line(t: Translator, uses: Sequence[Use]) -> Line:
+    """Of uses without the citation, among other matters: the sentences are one click away."""
+    year = uses[0].year
+    row = [button(t("See the sentences"), DUE, f"1:{year}", primary=True)]
+    return Line(unescaped(citing(t, uses).text), more=_titles(use.work for use in uses), buttons=row)
+
+
+def _titles(titles: Iterable[str]) -> str:
+    return "\n".join(f"• {title}" for title in islice(titles, NAMED))
+
+
+def answered(t: Translator) -> Message:
+    """Every work of the question was spoken of."""
+    said = t("✅ Use noted. Thank you.")
+    return message(said, rich("{said}", said=said))
 
 
 def unused(t: Translator) -> Message:

@@ -58,8 +58,20 @@ def on_form(interaction: Interaction, services: Services) -> Reply:
     return Reply(said, response_url=way.response_url)
 
 
-def on_unused(interaction: Interaction, _services: Services) -> Reply:
-    """No use to note: the question is answered, and nothing is kept of it."""
+def on_due(interaction: Interaction, services: Services) -> Reply:
+    """What a year's question, or its citations, is about: all of it, from a line that names it in a word."""
+    citations, year = pair(interaction.value)
+    me, t = interaction.member.id, interaction.t
+    if citations:
+        uses = use_service.uncited(services, me, year)
+        return Reply(use_views.citing(t, uses) if uses else use_views.all_cited(t))
+    works = use_service.unused(services, me, year)
+    return Reply(use_views.asking(t, works, year) if works else use_views.answered(t))
+
+
+def on_unused(interaction: Interaction, services: Services) -> Reply:
+    """No use to note: the question is answered, and nothing else is kept of it."""
+    use_service.answer_none(services, interaction.member, interaction.number, interaction.now)
     return Reply(use_views.unused(interaction.t), in_place=True)
 
 
@@ -67,7 +79,7 @@ def on_cited(interaction: Interaction, services: Services) -> Reply:
     """ALLICE is cited now; what is left is shown in place."""
     use_id, year = pair(interaction.value)
     me = interaction.member.id
-    use_service.cite(services, UseId(use_id), me)
+    use_service.cite(services, UseId(use_id), me, year, interaction.now)
     left = use_service.uncited(services, me, year)
     if not left:
         return Reply(use_views.all_cited(interaction.t), in_place=True)

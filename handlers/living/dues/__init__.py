@@ -34,7 +34,13 @@ def register(router: Router) -> None:
     router.view(forms.ADDRESS, on.on_address_said)
     _register_organising(router)
     router.posting(names.DUES, messages.call, lasts=for_days(60))
-    router.posting(names.DUES_NUDGE, messages.nudge, lasts=for_days(14), hours=Hours.DECENT)
+    router.posting(
+        names.DUES_NUDGE,
+        messages.nudge,
+        lasts=messages.until_due,
+        hours=Hours.DECENT,
+        line=messages.nudge_line,
+    )
     router.posting(names.DUES_TOLD, messages.told, lasts=while_it_stands)
     router.posting(names.DUES_LIST, messages.export, lasts=for_days(7))
     router.sweep(sweeps.remind)

@@ -1,10 +1,12 @@
 """What goes out by itself about dues: to a company's own members, and to the organisers; to no channel."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from club.dues import LAST, Dues, Reminder, is_owed
-from handlers.kit.blocks import actions, button, context, message, rich
-from handlers.kit.interaction import File, Message
+from handlers.kit.blocks import actions, button, context, message, rich, unescaped
+from handlers.kit.interaction import File, Line, Message
+from handlers.kit.lasting import DAY, for_days
+from handlers.kit.lines import row_of, settled
 from handlers.kit.router import RenderContext
 from handlers.living.dues import export as csv
 from handlers.living.dues import views
@@ -24,14 +26,47 @@ def call(ctx: RenderContext) -> Message | None:
 
 
 def nudge(ctx: RenderContext) -> Message | None:
-    """A reminder; None once the company paid, said that it did, or talks of it."""
-    dues = _own(ctx)
-    day, _, offset = ctx.posting.moment.rpartition(":")
-    reminder = Reminder(date.fromisoformat(day), int(offset))
-    if dues is None or dues.quiet or not is_owed(dues, reminder.day):
+    """A reminder; None once the company paid, said that it did, or talks of it, unless it stands already."""
+    dues, reminder = _own(ctx), _about(ctx)
+    if dues is None:
         return None
+    if not _waits(dues, reminder):
+        return _answered(ctx, dues) if ctx.posting.ts else None
     said = _reminder(ctx, dues, reminder)
     return message(said, rich("{said}", said=said), *views.card(ctx.t, dues), context(ctx.t(views.NO_EFFECT)))
+
+
+def nudge_line(ctx: RenderContext) -> Line | None:
+    """The same among others: the amount stands in the line itself, never in what notifies of it."""
+    dues, said = _own(ctx), nudge(ctx)
+    if dues is None or said is None:
+        return None
+    if not _waits(dues, _about(ctx)):
+        return settled(said)
+    more = "\n".join([*views.lines(ctx.t, dues), ctx.t(views.NO_EFFECT)])
+    return Line(unescaped(said.text), more=more, buttons=row_of(said))
+
+
+def until_due(ctx: RenderContext) -> datetime | None:
+    """Until the end of the day on which it is due; of a day that is past, for a fortnight."""
+    reminder = _about(ctx)
+    if reminder.offset > 0:
+        return for_days(14)(ctx)
+    return datetime.combine(reminder.day + DAY, time(), tzinfo=ctx.services.club.zone).astimezone(UTC)
+
+
+def _about(ctx: RenderContext) -> Reminder:
+    day, _, offset = ctx.posting.moment.rpartition(":")
+    return Reminder(date.fromisoformat(day), int(offset))
+
+
+def _waits(dues: Dues, reminder: Reminder) -> bool:
+    return not dues.quiet and is_owed(dues, reminder.day)
+
+
+def _answered(ctx: RenderContext, dues: Dues) -> Message:
+    said = ctx.t("✅ {what}: noted.", what=views.title(ctx.t, dues))
+    return message(said, rich("{said}", said=said), actions(button(ctx.t("See the dues"), views.OPEN, 0)))
 
 
 def _reminder(ctx: RenderContext, dues: Dues, reminder: Reminder) -> str:

@@ -20,4 +20,4 @@ def remind(services: Services, since: datetime, now: datetime) -> None:
     for dues, reminder in due:
         if reminder:
             with services.db.begin() as session:
-                tell_company(session, names.DUES_NUDGE, dues, reminder.moment, now)
+                tell_company(session, names.DUES_NUDGE, dues, reminder.moment, now, live=True)

@@ -3,7 +3,7 @@
 from handlers import names
 from handlers.kit.commands import Command, HelpLine, Theme
 from handlers.kit.lasting import for_days, while_it_stands
-from handlers.kit.router import Access, Router
+from handlers.kit.router import Access, Hours, Router
 from handlers.living.help import answers, messages, resolving, sweeps
 from handlers.living.help import listeners as on
 from handlers.words import mark
@@ -75,10 +75,20 @@ def _register_organising(router: Router) -> None:
 
 def _register_postings(router: Router) -> None:
     router.posting(names.HELP_QUESTION, messages.question, lasts=while_it_stands)
-    router.posting(names.HELP_ASKED, messages.asked, lasts=while_it_stands)
+    router.posting(
+        names.HELP_ASKED,
+        messages.asked,
+        lasts=messages.until_wanted,
+        hours=Hours.DECENT,
+        line=messages.asked_line,
+    )
+    router.posting(names.HELP_OFFERED, messages.offered, lasts=while_it_stands)
     router.posting(names.HELP_ANSWER, messages.answer, lasts=while_it_stands)
-    router.posting(names.HELP_ORGANISER, messages.organiser, lasts=while_it_stands)
+    for kind, renderer, line in (
+        (names.HELP_ORGANISER, messages.organiser, messages.organiser_line),
+        (names.HELP_THANKS, messages.thanks, messages.thanks_line),
+    ):
+        router.posting(kind, renderer, lasts=while_it_stands, hours=Hours.DECENT, line=line)
     router.posting(names.HELP_CARD, messages.card, lasts=for_days(30))
-    router.posting(names.HELP_THANKS, messages.thanks, lasts=while_it_stands)
     router.posting(names.HELP_SENTENCE, messages.sentence, lasts=for_days(30))
     router.posting(names.HELP_REPORT, messages.report, lasts=while_it_stands)

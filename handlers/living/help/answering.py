@@ -31,13 +31,13 @@ def offer(services: Services, person: Person, question_id: QuestionId, now: date
         mine = find_asked(session, question_id, person.id)
         if mine is None and question.draft.seen is Seen.CLUB and question.open:
             add_asked(session, question_id, person.id, now, offered_self=True)
-            tell.tell_asked(session, question_id, [person.id], now)
             mine = find_asked(session, question_id, person.id)
         elif mine is None:
             return Answered(Did.OVER if question.draft.seen is Seen.CLUB else Did.GONE)
         elif not _turn(session, question, mine, Turn.OFFER, now):
             return Answered(Did.OVER, look_mine(session, question_id, person.id))
         assert mine is not None
+        tell.tell_offered(session, question_id, person, now)
         tell.tell_offer(session, question_id, question.asker_id, mine.id, now)
         return _answered(session, services, question, person, now)
 

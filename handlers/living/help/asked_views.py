@@ -1,10 +1,13 @@
 """What those see who are asked: the question, their answer, the thanks."""
 
+from dataclasses import replace
+
 from club.mutual_help import Answer, Publication, Question, State
 from handlers.kit.blocks import Block, actions, button, context, menu, message, quote, rich
-from handlers.kit.interaction import Message
+from handlers.kit.interaction import Line, Message
+from handlers.kit.lines import row_of, settled
 from handlers.living.help.reading import Mine
-from handlers.living.help.sentences import OVER, clause, contact_lines, subject, title_of, who
+from handlers.living.help.sentences import HEADINGS, OVER, clause, contact_lines, subject, title_of, who
 from handlers.words import Translator
 from storage.people import Person
 
@@ -21,6 +24,17 @@ def asked(t: Translator, one: Mine) -> Message:
     return message(said, first, *_question(t, one), *below)
 
 
+def line(t: Translator, one: Mine, said: Message) -> Line:
+    """The same among other matters, in plain words."""
+    if one.waits:
+        more = "\n".join(part for part in (_head(t, one), _beside(t, one)) if part)
+        return Line(one.shown.question.draft.question, more=more, buttons=row_of(said))
+    if one.mine.answer is not Answer.MET or one.shown.asker is None:
+        return settled(said)
+    details = [f"{t(HEADINGS[name])}{t(': ')}{value}" for name, value in one.contacts.items()]
+    return replace(settled(said), more="\n".join(details) or t("write in Slack"))
+
+
 def _head(t: Translator, one: Mine) -> str:
     asker = one.shown.asker
     return t("{who} asks for your help", who=subject(asker)) if asker else t("A member asks for your help")
@@ -28,15 +42,20 @@ def _head(t: Translator, one: Mine) -> str:
 
 def _question(t: Translator, one: Mine) -> list[Block | None]:
     draft = one.shown.question.draft
-    by = t("By {day}", day=t.day(draft.wanted_by)) if draft.wanted_by else ""
-    why = t("for your expertise: {words}", words=one.mine.reason) if one.mine.reason else ""
-    beside = " · ".join(part for part in (by, why) if part)
     return [
         rich("*{question}*", question=draft.question),
         quote(draft.detail) if draft.detail else None,
-        context(beside),
+        context(_beside(t, one)),
         *_handed_on(t, one),
     ]
+
+
+def _beside(t: Translator, one: Mine) -> str:
+    """By when, and why this person is asked."""
+    wanted_by = one.shown.question.draft.wanted_by
+    by = t("By {day}", day=t.day(wanted_by)) if wanted_by else ""
+    why = t("for your expertise: {words}", words=one.mine.reason) if one.mine.reason else ""
+    return " · ".join(part for part in (by, why) if part)
 
 
 def _handed_on(t: Translator, one: Mine) -> list[Block | None]:
@@ -94,9 +113,13 @@ def thanks(t: Translator, question: Question, asker: Person | None) -> Message:
     said = thanked if question.thanks else t("✅ {name} thanks you.", name=name)
     blocks: list[Block | None] = [rich("{said}", said=said), context(title_of(t, question))]
     if question.sentence:
-        sentence = t("To be published: “{sentence}”", sentence=question.sentence)
-        blocks += [rich("{sentence}", sentence=sentence), *_consent(t, question)]
+        blocks += [rich("{sentence}", sentence=to_publish(t, question)), *_consent(t, question)]
     return message(said, *blocks)
+
+
+def to_publish(t: Translator, question: Question) -> str:
+    """The sentence for the club, as it would be read; empty where there is none."""
+    return t("To be published: “{sentence}”", sentence=question.sentence) if question.sentence else ""
 
 
 def _consent(t: Translator, question: Question) -> list[Block | None]:

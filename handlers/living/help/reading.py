@@ -51,6 +51,11 @@ class Mine:
     passed_to: Person | None = None
     """To whom they handed it on."""
 
+    @property
+    def waits(self) -> bool:
+        """Whether an answer is theirs to give."""
+        return self.shown.question.open and self.mine.answer is Answer.ASKED
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:

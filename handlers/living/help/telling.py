@@ -9,6 +9,7 @@ from handlers import names
 from handlers.kit import organisers
 from handlers.kit.services import Services
 from storage.database import Session
+from storage.digests import is_told
 from storage.people import Person, get_person, list_slack_ids
 from storage.postings import Note, enqueue, touch_all
 from storage.questions import change_question, subject_of_question
@@ -27,6 +28,13 @@ def tell_asker(session: Session, question_id: QuestionId, asker_id: MemberId, no
 def tell_asked(session: Session, question_id: QuestionId, ids: Iterable[MemberId], now: datetime) -> None:
     """Each of them is asked."""
     _tell(session, names.HELP_ASKED, question_id, ids, now)
+
+
+def tell_offered(session: Session, question_id: QuestionId, person: Person, now: datetime) -> None:
+    """Whoever offers help unasked, or before they were told, has a message that follows the offer."""
+    subject = subject_of_question(question_id)
+    if person.slack_id and not is_told(session, names.HELP_ASKED, subject, person.slack_id):
+        _tell(session, names.HELP_OFFERED, question_id, [person.id], now)
 
 
 def tell_offer(

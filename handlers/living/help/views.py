@@ -7,8 +7,9 @@ from handlers.kit.blocks import Block, actions, button, context, cut, menu, mess
 from handlers.kit.interaction import Blocks, Message
 from handlers.kit.paging import turning
 from handlers.kit.positions import ListPosition, Page
-from handlers.living.help.reading import Mine, Offer, Overview, Shown
-from handlers.living.help.sentences import OVER, clause, contact_lines, standing, subject, title_of, who
+from handlers.living.help.asked_views import asked
+from handlers.living.help.reading import Offer, Overview, Shown
+from handlers.living.help.sentences import OVER, clause, contact_lines, standing, subject, title_of
 from handlers.words import Translator
 from storage.questions import Published
 
@@ -75,17 +76,12 @@ def overview(t: Translator, found: Overview, contact: str, said: str = "") -> Me
         blocks += own(t, one, contact).blocks
     if found.waiting:
         blocks.append(rich("*{title}*", title=t("➡️ They ask you")))
-        blocks += [_waiting(t, one) for one in found.waiting]
-        blocks.append(context(t("Each has a message of its own, with the buttons to answer.")))
+        for asked_one in found.waiting:
+            blocks += asked(t, asked_one).blocks
     none = t("No question of yours is open.") if not found.own else ""
     text = said or none or t("Your questions")
     head = rich("{said}", said=text) if said or none else None
     return message(text, head, *blocks, _asking(t, found))
-
-
-def _waiting(t: Translator, one: Mine) -> Block:
-    asker = who(one.shown.asker) or t("A member")
-    return rich("*{question}*\n{asker}", question=title_of(t, one.shown.question), asker=asker)
 
 
 def _asking(t: Translator, found: Overview) -> Block | None:

@@ -17,7 +17,10 @@ THEMES: Mapping[Theme, str] = {
     Theme.VOTES: mark("Votes and evaluations"),
     Theme.CHARTER: mark("Charter"),
     Theme.TOPICS: mark("My topics"),
+    Theme.WORKS: mark("Works"),
+    Theme.HELP: mark("Mutual help"),
     Theme.PROFILE: mark("Profile and company page"),
+    Theme.DUES: mark("Dues"),
 }
 """Those of which something may wait: a choice about others would change nothing."""
 WAYS: Mapping[Way, str] = {

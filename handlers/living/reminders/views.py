@@ -31,9 +31,18 @@ def digest(t: Translator, digest_id: PostingId, day: date, lines: Sequence[Line]
         blocks.append(
             context(t.plural("And {n} other on the home tab", "And {n} others on the home tab", more))
         )
+    blocks += _unseen(t, sum(line.news and not any(line is one for one in seen) for line in lines))
     if _is_done(lines):
         blocks.append(rich("{said}", said=done(t)))
     return message(cut(_text(t, dated, lines), TEXT), *blocks)
+
+
+def _unseen(t: Translator, news: int) -> list[Block | None]:
+    """News for which there was no room: where all that was sent is read."""
+    if not news:
+        return []
+    said = t.plural("And {n} other piece of news", "And {n} other pieces of news", news)
+    return [context(said), actions(button(t("What Prime sent me"), ids.TOLD, 0))]
 
 
 def done(t: Translator) -> str:
@@ -101,9 +110,9 @@ def _drawn(t: Translator, digest_id: PostingId, line: Line, *, primary: bool) ->
 
 
 def _said(t: Translator, line: Line) -> Block:
-    if not line.awaited:
-        return rich("{text}", text=line.text)
     more = f"\n{line.more}" if line.more else ""
+    if not line.awaited:
+        return rich("{text}{more}", text=line.text, more=more)
     if line.limit is None:
         return rich("*{text}*{more}", text=line.text, more=more)
     return rich(t("*Before {date}* · {text}{more}"), date=t.date(line.limit), text=line.text, more=more)

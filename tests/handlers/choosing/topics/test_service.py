@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from club.ids import SlackId, TopicId
+from club.ids import TopicId
 from club.topics import Proposal, TopicRefusal, TopicState, TopicStep
 from handlers import names
 from handlers.choosing.topics import deciding, service
@@ -45,9 +45,9 @@ def at_once(*acts: Callable[[], object]) -> list[object]:
         return [future.result() for future in [pool.submit(interaction) for interaction in acts]]
 
 
-def due(house: House, kind: str) -> list[Posting]:
+def due(house: House, *kinds: str) -> list[Posting]:
     with house.services.db.begin() as session:
-        return [one for one in claim_due(session, NOW + timedelta(days=1), 500) if one.kind == kind]
+        return [one for one in claim_due(session, NOW + timedelta(days=1), 500) if one.kind in kinds]
 
 
 def whole(house: House, topic_id: TopicId, person: Person) -> Full:
@@ -147,8 +147,10 @@ def test_each_change_is_told_once_and_never_to_who_made_it(house: House, ana: Pe
     service.drop(house.services, topic_id, gone, NOW)
     for _ in range(2):
         deciding.take(house.services, topic_id, TopicStep.SHORTLISTED, odile, NOW)
-    told = [one.recipient for one in due(house, names.TOPIC_CHANGED)]
-    assert sorted(told) == sorted(SlackId(str(one.slack_id)) for one in (ana, paul))
+    told = [(one.kind, one.recipient) for one in due(house, names.TOPIC_CHANGED, names.TOPIC_NEWS)]
+    assert told == [(names.TOPIC_CHANGED, ana.slack_id), (names.TOPIC_NEWS, paul.slack_id)], (
+        "a decision on what she proposed, and news for who stands behind it"
+    )
     assert service.withdraw(house.services, topic_id, ana, NOW).result is TopicRefusal.SHORTLISTED
     edited = service.edit(house.services, topic_id, ana, STUDY, "", NOW)
     assert edited.result is TopicRefusal.SHORTLISTED

@@ -59,7 +59,10 @@ def test_of_an_erased_asker_nothing_remains_and_those_asked_read_that_it_is_gone
     left = everything(circle)
     for word in (HEAT.question, HEAT.detail, WORD, "ana.berger"):
         assert word not in left
-    said = {one.kind: circle.drawn(one) for one in circle.postings() if one.kind.startswith("help.")}
+    told = [one for one in circle.postings() if one.kind.startswith("help.")]
+    asked = next(one for one in told if one.kind == names.HELP_ASKED)
+    assert circle.drawn(asked) == "", "nobody is asked any more"
+    said = {one.kind: circle.drawn(replace(one, ts="1.1")) for one in told}
     assert "Cette question n’est plus là." in said[names.HELP_ASKED]
     assert not [text for text in said.values() if "Ana" in text or "fumées" in text]
 
@@ -126,7 +129,8 @@ def test_without_a_name_nothing_that_those_asked_can_read_has_it(
     for person in (zoe, luc):
         resolving.report(services, person, question, WORD, NOW)
     one = {"zoe": zoe, "luc": luc}[reader]
-    said = "".join(circle.drawn(each) for each in circle.postings() if each.recipient == one.slack_id)
+    theirs = [each for each in circle.postings() if each.recipient == one.slack_id]
+    said = "".join(circle.drawn(each) + circle.drawn(replace(each, ts="1.1")) for each in theirs)
     with services.db.read() as session:
         said += file_of(get_held(session, one.id, one.slack_id), NOW).decode()
     assert HEAT.question in said
