@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 from club.folding import fold
 from club.ids import CompanyId, MemberId
 from storage.indexing import reindex
+from storage.kept_figures import unite_figures
 from storage.people import _PEOPLE, COMPANY, MEMBER, Membership, Person, _person
 from storage.session import Session
 
@@ -22,6 +23,8 @@ MOVES: Mapping[str, tuple[str, ...]] = {
     "workuse": (),
     "dues": ("year", "company_id"),
     "hosting_offer": (),
+    "tenure": (),
+    "kept_figure": ("year", "figure", "company_id"),
 }
 """Tables whose rows go over to the company that stays, each with the columns of which there is one row alone:
 where the other company has its own already, the row stays where it was."""
@@ -49,6 +52,7 @@ def rename(session: Session, company_id: CompanyId, name: str) -> None:
 def unite(session: Session, gone: CompanyId, stays: CompanyId, now: datetime) -> None:
     """What was one company's is the other's; under the old name the one that stays is found."""
     moved = _members(session, gone)
+    unite_figures(session, gone, stays)
     for table, column in ties():
         if table.name in MOVES:
             _move(session, table, column, gone, stays)

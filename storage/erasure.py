@@ -5,7 +5,7 @@ The member's row stays, without a name, so that answers still count (`club.reten
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Select, and_, delete, exists, func, or_, select, update
@@ -31,12 +31,14 @@ from storage.followup import unfollow
 from storage.guests import GUEST
 from storage.hosting import OFFER
 from storage.indexing import reindex
+from storage.kept_figures import keep_figures
 from storage.people import MEMBER, ORGANISES, PROFILE, Membership, Role
 from storage.postings import POSTING, PostingStage, subject_of
 from storage.questions import QUESTION, count_questions, forget_asker, forget_questions
 from storage.seats import CLAIM, RSVP
 from storage.session import Session
 from storage.tables import core
+from storage.tenures import TENURE
 
 EVENT, DETAIL, ACCEPTANCE = core(tables.Event), core(tables.Detail), core(tables.Acceptance)
 ADMISSION, CONSULTATION, REPORT = core(tables.Admission), core(tables.Consultation), core(tables.Report)
@@ -209,16 +211,18 @@ def _unname_contact(session: Session, member_id: MemberId) -> None:
 
 
 def list_due(session: Session, limits: RetentionLimits) -> list[MemberId]:
-    """Those whose membership ended long enough ago, and who are still named or tied to their company."""
+    """Those whose membership ended long enough ago, and who are still named or tied to a company."""
     ended = list_departed(session, limits.departed)
-    whole = or_(NAMED, MEMBER.c.company_id.is_not(None))
+    tied = or_(MEMBER.c.company_id.is_not(None), exists().where(TENURE.c.member_id == MEMBER.c.id))
+    whole = or_(NAMED, tied)
     due = select(MEMBER.c.id).where(MEMBER.c.id.in_(ended), whole).order_by(MEMBER.c.id)
     return [MemberId(row.id) for row in session.connection().execute(due)]
 
 
-def end_member(session: Session, member_id: MemberId, former: str, now: datetime) -> None:
-    """Erases somebody, and cuts them from their company."""
+def end_member(session: Session, member_id: MemberId, former: str, zone: tzinfo, now: datetime) -> None:
+    """Erases somebody, and cuts them from their companies, whose past years stay as numbers."""
     erase(session, member_id, former, now)
+    keep_figures(session, member_id, zone, now)
     session.connection().execute(update(MEMBER).where(MEMBER.c.id == member_id).values(company_id=None))
 
 

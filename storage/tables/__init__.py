@@ -43,6 +43,7 @@ from storage.tables.reminders import ReminderWish
 from storage.tables.search import ListedWord, Word
 from storage.tables.sentences import SentenceCount
 from storage.tables.settings import SettingChange
+from storage.tables.summary import KeptFigure, Tenure
 from storage.tables.topics import Backing, Comment, Merger, Step, Topic, Work, WorkCompany, WorkUse
 
 __all__ = [
@@ -84,6 +85,7 @@ __all__ = [
     "HelpReport",
     "HelpWord",
     "HostingOffer",
+    "KeptFigure",
     "ListedWord",
     "Mail",
     "MailConsent",
@@ -104,6 +106,7 @@ __all__ = [
     "SentenceCount",
     "SettingChange",
     "Step",
+    "Tenure",
     "Topic",
     "TopicCount",
     "Voter",

@@ -11,6 +11,8 @@ EMPTY = text("''")
 ORGANISES = text("role = 'organiser'")
 """In the words of queries too: so the index is found."""
 ORGANISATION = text("organisation")
+UNSETTLED = text("unsettled")
+"""In the words of queries too."""
 BOUND = text("acts AND role = 'member'")
 """Whose acceptance of the charter is awaited."""
 
@@ -52,6 +54,7 @@ class Member(SQLModel, table=True):
         Index("ix_member_organises", "state", sqlite_where=ORGANISES, postgresql_where=ORGANISES),
         Index("ix_member_called", text("lower(name)")),
         Index("ix_member_listed", "listed", "name", "id"),
+        Index("ix_member_unsettled", "id", sqlite_where=UNSETTLED, postgresql_where=UNSETTLED),
         Index(
             "ix_member_accepted",
             "accepted_version",
@@ -82,6 +85,8 @@ class Member(SQLModel, table=True):
     """Whether an answer or a vote is expected of them besides (`storage.people.EXPECTED`)…"""
     listed: str = Field(default="", sa_column=Column(String, nullable=False, server_default=EMPTY))
     """…and their company's folded name: lists are by company."""
+    unsettled: bool = Field(default=False, sa_column=_kept())
+    """Whether their company changed, or `expected`, since `storage.tenures` noted it. A trigger says so."""
 
 
 class Profile(SQLModel, table=True):

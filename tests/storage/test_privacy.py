@@ -71,7 +71,7 @@ STAYS_NAMELESS = {
     ),
     *("help_asked", "help_question", "hosting_offer", "settingchange"),
     *("contactconsent", "guest", "member", "merger", "proxy", "rsvp", "step", "topic", "voter", "work"),
-    *("workuse", "dues", "duespayment"),
+    *("workuse", "dues", "duespayment", "tenure"),
 }
 """Rows that stay, for counts or as the club's, and lead to a member without a name."""
 DECIDED = GOES | GOES_WHERE_SUBJECT | STAYS_NAMELESS
@@ -178,7 +178,7 @@ def test_a_departed_member_is_erased_after_six_months_and_the_evidence_after_thr
             due = list_due(session, at)
             assert len(due) == erased, days
             for member_id in due:
-                end_member(session, member_id, "Ancien membre", now)
+                end_member(session, member_id, "Ancien membre", PARIS, now)
             end_evidence(session, at, "Ancien membre", now)
             assert get_tally(session, me, now).acceptances == evidence, days
             assert (get_departed_name(session, me) == NAME) is (days == 200), days

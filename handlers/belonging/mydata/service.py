@@ -133,7 +133,7 @@ def _end_member(services: Services, member_id: MemberId, former: str, now: datet
         person = get_person(session, member_id)
         if person is not None and person.state is not Membership.ADMITTED:
             services.ceases(session, person, now)
-            erasure.end_member(session, member_id, former, now)
+            erasure.end_member(session, member_id, former, services.club.zone, now)
             _company_moves(session, services, person, now)
 
 

@@ -6,7 +6,6 @@ apart, with their numbers inside. matplotlib is loaded when the first picture is
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from club.ballots import Grade, Method, Purpose, Stance
@@ -17,19 +16,17 @@ from handlers.choosing.shared.figures import GRADES, detail, headline, names_of
 from handlers.choosing.shared.grades import grade_name
 from handlers.choosing.shared.stances import stance_name
 from handlers.kit.blocks import cut
+from handlers.kit.drawing import INK, LONGEST_ALT, png, write
 from handlers.words import Translator
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 ROWS = 15
-LONGEST_ALT = 1000
-"""Slack's own limit (docs.slack.dev, files.getUploadURLExternal: alt_txt_too_large)."""
 LONGEST_NAME, LONGEST_TITLE = 52, 46
 WIDTH, ROW, HEAD, FOOT, DPI = 7.2, 0.62, 0.75, 0.75, 100
 """Inches, and dots an inch."""
-COLOURS_KEPT = 64
-INK, TAKEN, LEFT, BLANK = "#1d1c1d", "#0b5394", "#9fb8cf", "#eeeeee"
+TAKEN, LEFT, BLANK = "#0b5394", "#9fb8cf", "#eeeeee"
 COLOURS = {
     Grade.EXCELLENT: ("#2166ac", "white"),
     Grade.GOOD: ("#92c5de", INK),
@@ -110,14 +107,14 @@ def draw(t: Translator, outcome: CountedBallot) -> bytes:
     axes.set(xlim=(0, 1), ylim=(len(rows), 0))
     axes.set_axis_off()
     title = cut(outcome.ballot.title, LONGEST_TITLE)
-    _write(figure, 0.03, 1 - 0.3 / height, title, size=15, weight="bold", va="center")
+    write(figure, 0.03, 1 - 0.3 / height, title, size=15, weight="bold", va="center")
     judged = outcome.ballot.rules.method is Method.JUDGMENT
     legend = _legend(t, outcome.ballot.rules.method)
     most = max([row.figures.score for row in rows], default=0)
     for at, row in enumerate(rows):
         name = f"{row.sign}{row.name}"
         bold = "bold" if row.taken else "normal"
-        _write(axes, 0, at + 0.26, cut(name, LONGEST_NAME), size=13, weight=bold, va="center")
+        write(axes, 0, at + 0.26, cut(name, LONGEST_NAME), size=13, weight=bold, va="center")
         if judged:
             _grades(t, axes, at, row.figures)
         elif row.figures.stances:
@@ -125,32 +122,21 @@ def draw(t: Translator, outcome: CountedBallot) -> bytes:
         else:
             _bar(t, axes, at, row, outcome, most)
     _foot(t, figure, outcome, height, legend=legend, shown=len(rows))
-    return _png(canvas)
-
-
-def _png(canvas: Any) -> bytes:
-    """With few colours, which a palette of them makes a third as large."""
-    from PIL import Image  # comes with matplotlib, which writes its own PNG by it
-
-    out = BytesIO()
-    canvas.draw()
-    drawn = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba()).convert("RGB")
-    drawn.quantize(COLOURS_KEPT).save(out, format="PNG", optimize=True)
-    return out.getvalue()
+    return png(canvas)
 
 
 def _bar(t: Translator, axes: "Axes", at: int, row: _Row, outcome: CountedBallot, most: int) -> None:
     length = 0.68 * row.figures.score / max(most, 1)
     axes.barh(at + 0.66, max(length, 0.004), height=0.36, color=TAKEN if row.taken else LEFT)
     said = headline(t, outcome.ballot.rules, row.figures)
-    _write(axes, length + 0.015, at + 0.66, said, size=12, va="center")
+    write(axes, length + 0.015, at + 0.66, said, size=12, va="center")
 
 
 def _grades(t: Translator, axes: "Axes", at: int, figures: Figures) -> None:
     """The shares of each grade among those given, the middle marked: there the majority grade lies."""
     if not figures.opinions:
         axes.barh(at + 0.66, 1, height=0.36, color=BLANK)
-        _write(axes, 0.01, at + 0.66, t("No opinion"), size=12, va="center")
+        write(axes, 0.01, at + 0.66, t("No opinion"), size=12, va="center")
         return
     left = 0.0
     for grade in GRADES:
@@ -159,7 +145,7 @@ def _grades(t: Translator, axes: "Axes", at: int, figures: Figures) -> None:
         axes.barh(at + 0.66, share, left=left, height=0.36, color=colour, edgecolor="#777777", linewidth=0.5)
         if share >= 0.05:
             number = t.number(figures.grades[grade])
-            _write(axes, left + share / 2, at + 0.66, number, size=12, color=ink, ha="center", va="center")
+            write(axes, left + share / 2, at + 0.66, number, size=12, color=ink, ha="center", va="center")
         left += share
     for end in (0.42, 0.84):
         axes.plot([0.5, 0.5], [at + end, at + end + 0.06], color=INK, linewidth=2)
@@ -172,7 +158,7 @@ def _stances(t: Translator, axes: "Axes", at: int, said: Stances) -> None:
     whole, left = sum(many for many, _ in parts), 0.0
     if not whole:
         axes.barh(at + 0.66, 1, height=0.36, color=BLANK)
-        _write(axes, 0.01, at + 0.66, t("No answer"), size=12, va="center")
+        write(axes, 0.01, at + 0.66, t("No answer"), size=12, va="center")
         return
     for many, stance in parts:
         share, (colour, ink) = many / whole, STANCE_COLOURS[stance]
@@ -180,7 +166,7 @@ def _stances(t: Translator, axes: "Axes", at: int, said: Stances) -> None:
         name = stance_name(t, stance)
         words = f"{name} {t.number(many)}" if share >= 0.25 else t.number(many)
         if share >= 0.05:
-            _write(axes, left + share / 2, at + 0.66, words, size=12, color=ink, ha="center", va="center")
+            write(axes, left + share / 2, at + 0.66, words, size=12, color=ink, ha="center", va="center")
         left += share
 
 
@@ -205,23 +191,9 @@ def _foot(
     left = len(outcome.ballot.options) - shown
     more = t.plural("and {n} other", "and {n} others", left) if left else ""
     said = sentences.joined([more, sentences.turnout(t, outcome)])
-    _write(figure, 0.03, 0.2 / height, said, size=11, va="center")
+    write(figure, 0.03, 0.2 / height, said, size=11, va="center")
     for at, (name, colour) in enumerate(legend):
         x, y = 0.03 + 0.19 * at, 0.5 / height
         box = {"facecolor": colour, "edgecolor": "#777777", "boxstyle": "square,pad=0.3"}
-        _write(figure, x + 0.005, y, "  ", size=8, va="center", bbox=box)
-        _write(figure, x + 0.035, y, name, size=11, va="center")
-
-
-def _write(on: Any, x: float, y: float, words: str, *, size: int, color: str = INK, **style: Any) -> None:
-    """Writes words as they are typed: no formulas, and a sign for what the font has no letter for."""
-    on.text(x, y, _drawable(words), fontsize=size, color=color, parse_math=False, **style)
-
-
-def _drawable(words: str) -> str:
-    """A letter missing in the font would be warned of each time it is drawn."""
-    from matplotlib import font_manager
-
-    known = font_manager.get_font(font_manager.findfont("DejaVu Sans")).get_charmap()
-    plain = words.replace("\u202f", " ").replace("\n", " ")
-    return "".join(letter if ord(letter) in known else "\ufffd" for letter in plain)
+        write(figure, x + 0.005, y, "  ", size=8, va="center", bbox=box)
+        write(figure, x + 0.035, y, name, size=11, va="center")
