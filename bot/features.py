@@ -17,7 +17,7 @@ from handlers.belonging import (
 from handlers.choosing import ballots, results, topics, voting, works
 from handlers.events import eve, guests, on_behalf, organising, requests, rsvp
 from handlers.kit.router import Router
-from handlers.living import dues, help, hosting, reminders, settings, site
+from handlers.living import dues, help, hosting, reminders, settings, site, summary
 
 
 def router() -> Router:
@@ -45,6 +45,7 @@ def router() -> Router:
         dues,
         admission,
         mail,
+        summary,
         mydata,
         welcome,
         asking,

@@ -97,6 +97,7 @@ WORDS: Mapping[str, str] = {
     names.DUES_TOLD: "companies that answer a call of dues, for organisers",
     names.DUES_LIST: "lists of dues",
     names.SITE: "public sites to put online, for organisers",
+    names.SUMMARY: "summaries of a year, for organisers",
     names.WORKS_USES: "lists of uses of works",
     names.ANSWERED_FOR: "members for whom somebody answered",
     names.EVE_ORGANISER: "eves of events, for organisers",

@@ -51,7 +51,7 @@ class Figure(StrEnum):
     """Uses of works told of."""
 
 
-Figures = Mapping[Figure, int]
+Numbers = Mapping[Figure, int]
 """What is not in it is none."""
 
 BY_ROWS = frozenset({Figure.HOSTED, Figure.USES})
@@ -98,7 +98,7 @@ def chosen_year(asked: int, offered: Sequence[int]) -> int:
     return asked if asked in offered else offered[0]
 
 
-def added(many: Iterable[Figures]) -> Figures:
+def added(many: Iterable[Numbers]) -> Numbers:
     """All together."""
     whole = Counter[Figure]()
     for one in many:
@@ -106,16 +106,16 @@ def added(many: Iterable[Figures]) -> Figures:
     return whole
 
 
-def without(whole: Figures, parts: Figures) -> Figures:
+def without(whole: Numbers, parts: Numbers) -> Numbers:
     """What is of none of the parts: never less than nothing, for a part may count what was removed since."""
     return {figure: max(0, whole.get(figure, 0) - parts.get(figure, 0)) for figure in Figure}
 
 
-def is_empty(figures: Figures) -> bool:
+def is_empty(figures: Numbers) -> bool:
     """Whether nothing was counted."""
     return not any(figures.values())
 
 
-def is_quiet(figures: Figures) -> bool:
+def is_quiet(figures: Numbers) -> bool:
     """Whether nothing was done: events that went by without an answer are no deed."""
     return not any(count for figure, count in figures.items() if figure is not Figure.SILENT)

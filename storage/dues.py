@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, delete, func, insert, select, update
 
-from club.dues import Dues, Stand, Term
+from club.dues import Dues, Stand, State, Term
 from club.folding import fold
 from club.ids import CompanyId, DuesId, MemberId, SlackId
 from storage import tables
@@ -109,6 +109,12 @@ def list_company_dues(session: Session, company_id: CompanyId, limit: int) -> li
 def list_year_dues(session: Session, year: int) -> list[Dues]:
     """All calls of a year, by company."""
     return _all(session, _DUES.where(DUES.c.year == year).order_by(COMPANY.c.folded, DUES.c.id))
+
+
+def list_states(session: Session, year: int, companies: Sequence[CompanyId]) -> Mapping[CompanyId, State]:
+    """Where the calls of a year to these companies stand, without any amount."""
+    called = _DUES.where(DUES.c.year == year, DUES.c.company_id.in_(companies))
+    return {one.company_id: one.state for one in _all(session, called)}
 
 
 def list_open_dues(session: Session) -> list[Dues]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from club.ids import CompanyId, MemberId
-from club.summary import Figure, Figures, Span, added
+from club.summary import Figure, Numbers, Span, added
 from club.topics import TopicStep
 from storage import tables
 from storage.kept_figures import KEPT, get_kept
@@ -44,7 +44,7 @@ class HeldEvent:
     """People noted as present, guests among them; 0 where nobody noted it."""
 
 
-def get_member_figures(session: Session, member_id: MemberId, span: Span, now: datetime) -> Figures:
+def get_member_figures(session: Session, member_id: MemberId, span: Span, now: datetime) -> Numbers:
     """A member's own year, whichever companies they represented."""
     whose = Whose(member=member_id)
     found = [*of_people(session, whose, span, now), silent(session, whose, span, now)]
@@ -53,7 +53,7 @@ def get_member_figures(session: Session, member_id: MemberId, span: Span, now: d
 
 def list_company_figures(
     session: Session, companies: Sequence[CompanyId], span: Span, now: datetime
-) -> Mapping[CompanyId, Figures]:
+) -> Mapping[CompanyId, Numbers]:
     """The year of each of these companies."""
     if not companies:
         return {}
@@ -69,7 +69,7 @@ def list_company_figures(
     return {one: added([part.get(one, {}) for part in parts]) for one in companies}
 
 
-def get_club_figures(session: Session, span: Span, now: datetime) -> Figures:
+def get_club_figures(session: Session, span: Span, now: datetime) -> Numbers:
     """The whole club's year: of everybody, erased people as numbers among them."""
     whose = Whose()
     unheard = (silent(session, whose, span, now), get_kept(session, None, span.year))

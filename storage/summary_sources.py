@@ -16,7 +16,7 @@ from club.hosting import TIED
 from club.ids import CompanyId, MemberId
 from club.mutual_help import READY, Seen, State
 from club.seating import Says
-from club.summary import Figure, Figures, Span, added
+from club.summary import Figure, Numbers, Span, added
 from club.topics import TopicStep
 from storage import tables
 from storage.session import Session
@@ -32,7 +32,7 @@ CLOSED = BALLOT.c.state == BallotState.CLOSED.value
 _GIVEN = (RSVP.c.seats > 0) | (RSVP.c.says == Says.NO.value)
 _EVALUATION = BALLOT.c.purpose == Purpose.EVALUATION.value
 _NAMED = QUESTION.c.seen != Seen.NAMELESS.value
-Found = Mapping[CompanyId | None, Figures]
+Found = Mapping[CompanyId | None, Numbers]
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,7 @@ TOLD: Mapping[str, PostingWords] = {
     names.DUES_TOLD: PostingWords(mark("Answer to a call of dues"), OFFICE),
     names.DUES_LIST: PostingWords(mark("List of dues"), ASKED),
     names.SITE: PostingWords(mark("Public site"), ASKED),
+    names.SUMMARY: PostingWords(mark("Summary of a year"), ASKED),
     names.WORKS_USES: PostingWords(mark("List of uses"), ASKED),
     names.ANSWERED_FOR: PostingWords(mark("Answer given in your name"), CONCERNED),
     names.EVE_ORGANISER: PostingWords(mark("Eve of an event, for its organisers"), OFFICE),
