@@ -66,10 +66,6 @@ class Span:
     begins: datetime
     ends: datetime
 
-    def until(self, now: datetime) -> datetime:
-        """Up to when something of it has begun."""
-        return min(self.ends, now)
-
     def is_present(self, now: datetime) -> bool:
         """Whether it is running."""
         return self.begins <= now < self.ends
@@ -114,8 +110,3 @@ def without(whole: Numbers, parts: Numbers) -> Numbers:
 def is_empty(figures: Numbers) -> bool:
     """Whether nothing was counted."""
     return not any(figures.values())
-
-
-def is_quiet(figures: Numbers) -> bool:
-    """Whether nothing was done: events that went by without an answer are no deed."""
-    return not any(count for figure, count in figures.items() if figure is not Figure.SILENT)

@@ -73,7 +73,7 @@ def of_people(session: Session, whose: Whose, span: Span, now: datetime) -> list
 
 
 def within(moment: ColumnElement[Any], span: Span, now: datetime) -> tuple[ColumnElement[bool], ...]:
-    return (moment >= span.begins, moment < span.until(now))
+    return (moment >= span.begins, moment < span.ends, moment <= now)
 
 
 def _one(condition: ColumnElement[bool]) -> ColumnElement[Any]:

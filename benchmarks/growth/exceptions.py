@@ -33,6 +33,7 @@ ACROSS: Mapping[str, str] = {
     "action works.show": GRADED,
     "action works.use": GRADED,
     "drawn site.file": "the file of all that is public",
+    "drawn summary.file": "the organisers' files of a year: a row a company, sums over what everybody did",
     "view ballots.again_asked": "the roll is drawn up, and everybody on it is told",
     "view ballots.cancelling": "votes are erased, and everybody is told",
     "view ballots.closing": "papers are written anew, and everybody is told",

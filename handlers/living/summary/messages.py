@@ -32,7 +32,8 @@ def _table(ctx: RenderContext) -> File:
     table = read_table(ctx.session, ctx.services, _year(ctx), ctx.now)
     year = str(table.year.span.year)
     said = t("All companies in {year}, by name: for the organisers alone.", year=year)
-    return File(f"{year}-{t('year-summary')}.csv", export.file_of(t, table), said)
+    name = t("year-summary")
+    return File(f"{year}-{name}.csv", export.file_of(t, table), said)
 
 
 def _picture(ctx: RenderContext) -> File | None:
@@ -44,17 +45,18 @@ def _picture(ctx: RenderContext) -> File | None:
         # The page has every figure; what waits behind a picture that cannot be drawn would wait for ever.
         log.exception("the year %s could not be drawn", meeting.year.span.year)
         return None
-    name = f"{meeting.year.span.year}-{t('year-summary')}.png"
+    name = t("year-summary")
     said = t("The club’s year as a picture: no company is named.")
-    return File(name, drawn, said, picture.in_words(t, meeting))
+    return File(f"{meeting.year.span.year}-{name}.png", drawn, said, picture.in_words(t, meeting))
 
 
 def _page(ctx: RenderContext, language: str) -> File:
     t = ctx.t
     meeting = read_meeting(ctx.session, ctx.services, _year(ctx), ctx.now)
-    name = f"{meeting.year.span.year}-{t('year-summary')}-{language}.html"
+    name = t("year-summary")
     words = ctx.services.words.for_locale(language)
     french = t("The page for the general meeting in French, to be shown or printed on A4.")
     english = t("The page for the general meeting in English, to be shown or printed on A4.")
     said = french if language == "fr" else english
-    return File(name, page.document(words, meeting, ctx.now), said)
+    file = f"{meeting.year.span.year}-{name}-{language}.html"
+    return File(file, page.document(words, meeting, ctx.now), said)

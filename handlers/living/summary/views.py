@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from club.ids import CompanyId
-from club.summary import Numbers, is_quiet
+from club.summary import Numbers, is_empty
 from handlers.kit.blocks import Block, actions, button, context, message, option, plain, rich, select
 from handlers.kit.interaction import Message
 from handlers.kit.paging import turning
@@ -20,7 +20,7 @@ def mine(
     number = str(year.span.year)
     title = titled(t, t("Your year {year}", year=number), present=year.present)
     said = lines(t, figures)
-    if is_quiet(figures):
+    if is_empty(figures):
         said.append(t("Nothing is counted for you in {year}: the next event is yours to join.", year=number))
     row = actions(
         _years(t, year, ids.MINE),
@@ -53,7 +53,7 @@ def _drawn(title: str, said: Sequence[str], row: Block | None, read: str) -> Mes
 
 def _of_company(t: Translator, shown: CompanyYear, number: str) -> list[str]:
     said = lines(t, shown.figures)
-    if is_quiet(shown.figures):
+    if is_empty(shown.figures):
         said.append(t("Nothing is counted for {year}.", year=number))
     return [*said, t(DUES[shown.dues])] if shown.dues else said
 
