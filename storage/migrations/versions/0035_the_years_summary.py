@@ -11,8 +11,8 @@ from storage.migrations.triggers import Trigger
 from storage.tenures import BEGINNING, OPEN_END
 from storage.types import Utc
 
-revision = "0034"
-down_revision = "0033"
+revision = "0035"
+down_revision = "0034"
 branch_labels = None
 depends_on = None
 
