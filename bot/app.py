@@ -30,7 +30,7 @@ from handlers.words import load
 from scheduler.profiles import fetch
 from scheduler.rendering import Renderer
 from scheduler.tick import Tick
-from storage import indexing, topic_words
+from storage import indexing, topic_words, work_words
 from storage.accounts import appoint_organisers
 from storage.database import Database
 from storage.people import Visitor
@@ -107,6 +107,7 @@ def assemble(settings: Settings, clock: Clock | None = None, *, at_once: int = A
         appoint_organisers(session, settings.prime_organisers)
         indexing.fill_if_empty(session)
         topic_words.fill_if_empty(session)
+        work_words.fill_if_empty(session)
     refresh(services)
     background = BackgroundTasks()
     dispatcher = Dispatcher(services, routes, clock, background)

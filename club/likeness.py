@@ -5,9 +5,10 @@ nothing; two words are the same where one is the other with another ending, or w
 Where titles leave a doubt, descriptions are compared too.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from itertools import combinations
 from typing import TypeVar
 
 from club.folding import fold
@@ -27,7 +28,7 @@ MOST = 5
 """Close titles that are pointed out."""
 _READ = 50
 """Descriptions that are read for it."""
-_STEM, _ENDING, _SHORTEST_SLIP = 6, 3, 6
+_STEM, _ENDING, _SHORTEST, _SHORTEST_SLIP = 6, 3, 4, 6
 
 _COMMON = """
 a afin au aux avec ce ces chez comme comment d dans de des du en entre est et eux il je l la le les leur
@@ -82,13 +83,37 @@ def same_word(one: str, other: str) -> bool:
     if one == other:
         return True
     shorter, longer = sorted((one, other), key=len)
-    if len(shorter) < 4 or any(c.isdigit() for c in one + other):
+    if len(shorter) < _SHORTEST or any(c.isdigit() for c in one + other):
         return False
     if shorter[:_STEM] == longer[:_STEM] and len(shorter) >= _STEM:
         return True
     if longer.startswith(shorter) and len(longer) - len(shorter) <= _ENDING:
         return True
     return len(shorter) >= _SHORTEST_SLIP and one_slip(one, other)
+
+
+def keys(title: str) -> Sequence[str]:
+    """What two titles that have anything in common share at least one of: an index finds the others by it.
+
+    All words together; of each the word itself, what is left of it without its ending or without any one
+    letter, and how it begins; then words two by two, for a word that many titles have says little.
+    """
+    words = sorted(telling(title))
+    if not words:
+        return [f"={fold(title)}"]
+    pairs = (f"{one} {other}" for one, other in combinations([word[:_STEM] for word in words], 2))
+    each = (key for word in words for key in _keys(word))
+    return list(dict.fromkeys([f"={' '.join(words)}", *each, *pairs]))
+
+
+def _keys(word: str) -> Iterator[str]:
+    yield word
+    if any(c.isdigit() for c in word):
+        return
+    yield from (word[:-cut] for cut in range(1, _ENDING + 1) if len(word) - cut >= _SHORTEST)
+    if len(word) >= _SHORTEST_SLIP:
+        yield word[:_STEM]
+        yield from (word[:at] + word[at + 1 :] for at in range(len(word)))
 
 
 def rate(title: str, others: Iterable[tuple[Id, str]]) -> Sequence[Rated[Id]]:

@@ -11,7 +11,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     cast,
-    exists,
     func,
     insert,
     literal,
@@ -26,16 +25,18 @@ from club.ballots import Ballot, BallotState, Electorate, Option, Purpose, Unit
 from club.ids import BallotId, CompanyId, MemberId, TopicId
 from storage import tables
 from storage.ballot_rows import option_of, settings_of, values_of
-from storage.people import COMPANY, ELECTOR, EXPECTED, MEMBER
+from storage.people import COMPANY, MEMBER
 from storage.session import Session
 from storage.tables import core
 
 BALLOT, OPTION, VOTER = core(tables.Ballot), core(tables.BallotOption), core(tables.Voter)
 ATTENDANCE, PROXY = core(tables.Attendance), core(tables.Proxy)
 TURNOUT, STATE_COUNT = core(tables.BallotCount), core(tables.BallotStateCount)
+CLUB_COUNT, WEIGHT_COUNT = core(tables.ClubCount), core(tables.WeightCount)
 
-VOTES = and_(~COMPANY.c.organisation, exists().where(MEMBER.c.company_id == COMPANY.c.id, ELECTOR))
-"""The condition that a company would have a vote in a ballot that opens now."""
+VOTES = COMPANY.c.votes
+"""The condition that a company would have a vote in a ballot that opens now: somebody represents it who can
+act, or is not in Slack yet and may still come."""
 _ORGANISATION: ColumnElement[bool] = literal_column("company.organisation")
 """In the words of the index."""
 _ONE = select(BALLOT).where(BALLOT.c.id == bindparam("ballot_id"))
@@ -170,7 +171,18 @@ def draw_up_roll(session: Session, ballot: Ballot) -> Electorate:
 
 def get_electorate(session: Session, unit: Unit) -> Electorate:
     """What a roll would hold were it drawn up now."""
-    return _electorate(session, _votes_of(unit))
+    if unit is Unit.MEMBER:
+        found = select(func.coalesce(func.sum(CLUB_COUNT.c.electors), 0))
+        electors = int(session.connection().execute(found).scalar_one())
+        return Electorate(electors, electors)
+    weights = count_weights(session)
+    return Electorate(sum(weights.values()), sum(weight * n for weight, n in weights.items()))
+
+
+def count_weights(session: Session) -> dict[int, int]:
+    """The weights of the companies that would have a vote now, and how many companies have each."""
+    found = select(WEIGHT_COUNT.c.weight, WEIGHT_COUNT.c.companies).where(WEIGHT_COUNT.c.companies > 0)
+    return {row[0]: row[1] for row in session.connection().execute(found)}
 
 
 def _electorate(session: Session, votes: Any) -> Electorate:
@@ -186,7 +198,7 @@ def _votes_of(unit: Unit) -> Any:
             cast(null(), Integer).label("company_id"),
             MEMBER.c.id.label("member_id"),
             literal(1).label("weight"),
-        ).where(ELECTOR, EXPECTED)
+        ).where(MEMBER.c.elects)
     return select(
         COMPANY.c.id.label("company_id"), cast(null(), Integer).label("member_id"), COMPANY.c.weight
     ).where(VOTES)

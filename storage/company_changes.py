@@ -12,6 +12,7 @@ from storage.indexing import reindex
 from storage.kept_figures import unite_figures
 from storage.people import _PEOPLE, COMPANY, MEMBER, Membership, Person, _person
 from storage.session import Session
+from storage.work_words import index_works_of_company
 
 MOVES: Mapping[str, tuple[str, ...]] = {
     "admission": (),
@@ -47,6 +48,7 @@ def rename(session: Session, company_id: CompanyId, name: str) -> None:
     renamed = update(COMPANY).where(COMPANY.c.id == company_id).values(name=name, folded=fold(name))
     session.connection().execute(renamed)
     reindex(session, _members(session, company_id))
+    index_works_of_company(session, company_id)
 
 
 def unite(session: Session, gone: CompanyId, stays: CompanyId, now: datetime) -> None:
@@ -62,6 +64,7 @@ def unite(session: Session, gone: CompanyId, stays: CompanyId, now: datetime) ->
     before = update(COMPANY).where(COMPANY.c.merged_into == gone).values(merged_into=stays)
     session.connection().execute(before)
     reindex(session, moved)
+    index_works_of_company(session, stays)
 
 
 def _move(session: Session, table: Table, column: Column[int], gone: CompanyId, stays: CompanyId) -> None:

@@ -26,7 +26,7 @@ from club.ballots import Ballot, BallotState, Unit
 from club.ids import BallotId, MemberId, VoterId
 from storage import tables
 from storage.ballot_rows import settings_of
-from storage.ballots import ATTENDANCE, BALLOT, OPTION, PROXY, VOTER, VOTES, get_turnout
+from storage.ballots import ATTENDANCE, BALLOT, OPTION, PROXY, VOTER, get_turnout
 from storage.people import ADMITTED, COMPANY, MEMBER, Person, can_act
 from storage.postings import POSTING, Note, PostingStage, enqueue_found, enqueue_members
 from storage.sealing import PAPER
@@ -200,12 +200,6 @@ def list_awaiting(session: Session, person: Person, now: datetime) -> list[Ballo
     waiting = exists().where(VOTER.c.ballot_id == BALLOT.c.id, mine, ~_CAST)
     found = select(BALLOT).where(open_now, waiting).order_by(BALLOT.c.closes_at, BALLOT.c.id)
     return [settings_of(row) for row in session.connection().execute(found).mappings()]
-
-
-def count_weights(session: Session) -> dict[int, int]:
-    """The weights of the companies that would have a vote now, and how many companies have each."""
-    found = select(COMPANY.c.weight, func.count()).where(VOTES).group_by(COMPANY.c.weight)
-    return {row[0]: row[1] for row in session.connection().execute(found)}
 
 
 def freeze_titles(session: Session, ballot_id: BallotId) -> None:

@@ -158,8 +158,6 @@ def can_act(member: FromClause = MEMBER) -> ColumnElement[bool]:
 
 
 CAN_ACT = can_act()
-ELECTOR = and_(ADMITTED, ~_has_other(MEMBER))
-"""Whose vote counts: nobody who can no longer act; whoever is not in Slack yet may still come."""
 EXPECTED = or_(
     MEMBER.c.role != Role.ORGANISER.value,
     MEMBER.c.company_id.in_(select(COMPANY.c.id).where(~COMPANY.c.organisation)),

@@ -16,13 +16,16 @@ from storage.tables import core
 _MEMBER, _CLAIM, _TOPIC = core(tables.Member), core(tables.Claim), core(tables.Topic)
 _EVENT, _CLUB, _LISTED = core(tables.EventCount), core(tables.ClubCount), core(tables.Answered)
 _TOPICS, _ACCEPTED = core(tables.TopicCount), core(tables.AcceptanceCount)
-_WORKS = core(tables.WorkCount)
+_WORKS, _WORK = core(tables.WorkCount), core(tables.Work)
+_COMPANY, _WEIGHTS = core(tables.Company), core(tables.WeightCount)
 _SHOWN = core(tables.ConsultationCount)
 _VOTER, _TURNOUT, _STATES = core(tables.Voter), core(tables.BallotCount), core(tables.BallotStateCount)
 _GROWING = {"turned", "joined"}
 """These count what happened, and not what is there."""
 _KEPT = {
-    "member": select(_MEMBER.c.id, _MEMBER.c.acts, _MEMBER.c.expected, _MEMBER.c.listed),
+    "member": select(_MEMBER.c.id, _MEMBER.c.acts, _MEMBER.c.expected, _MEMBER.c.elects, _MEMBER.c.listed),
+    "company": select(_COMPANY.c.id, _COMPANY.c.votes),
+    "work": select(_WORK.c.id, _WORK.c.unjudged),
     "claim": select(_CLAIM.c.id, _CLAIM.c.counted, _CLAIM.c.asks),
     "voter": select(_VOTER.c.id, _VOTER.c.called),
     "ballot_count": select(_TURNOUT),
@@ -30,9 +33,10 @@ _KEPT = {
     "topic": select(_TOPIC.c.id, _TOPIC.c.unanswered),
     "answered": select(_LISTED),
     "event_count": select(*(column for column in _EVENT.c if column.name not in _GROWING)),
-    "club_count": select(_CLUB.c.expected, _CLUB.c.books),
+    "club_count": select(_CLUB.c.expected, _CLUB.c.books, _CLUB.c.electors),
     "topic_count": select(_TOPICS).where(_TOPICS.c.topics != 0),
     "work_count": select(_WORKS).where(_WORKS.c.works != 0),
+    "weight_count": select(_WEIGHTS).where(_WEIGHTS.c.companies != 0),
     "consultation_count": select(_SHOWN),
     "acceptance_count": select(_ACCEPTED).where(_ACCEPTED.c.members != 0),
 }
@@ -41,6 +45,12 @@ _ACTS = """(member.state = 'admitted' AND member.slack_id IS NOT NULL AND NOT EX
   SELECT 1 FROM profile p WHERE p.slack_id = member.slack_id AND p.standing <> 'full'))"""
 _EXPECTED = f"""({_ACTS} AND (member.role <> 'organiser' OR EXISTS (
   SELECT 1 FROM company c WHERE c.id = member.company_id AND NOT c.organisation)))"""
+_ELECTS = """(member.state = 'admitted'
+  AND NOT EXISTS (SELECT 1 FROM profile p WHERE p.slack_id = member.slack_id AND p.standing <> 'full')
+  AND (member.role <> 'organiser' OR EXISTS (
+    SELECT 1 FROM company c WHERE c.id = member.company_id AND NOT c.organisation)))"""
+_UNJUDGED = """(NOT EXISTS (SELECT 1 FROM ballot_option o JOIN ballot b ON b.id = o.ballot_id
+  WHERE o.work_id = work.id AND b.state <> 'cancelled'))"""
 _ABLE = """(claim.stage = 'waiting'
   AND EXISTS (SELECT 1 FROM member m WHERE m.id = claim.member_id AND m.acts)
   AND EXISTS (SELECT 1 FROM event e WHERE e.id = claim.event_id AND (e.capacity IS NULL
@@ -51,7 +61,10 @@ _ABLE = """(claim.stage = 'waiting'
         WHERE o.event_id = claim.event_id AND o.member_id = claim.member_id
           AND (o.stage = 'offered' OR (o.stage = 'waiting' AND o.line <= claim.line))))))))"""
 _STATEMENTS = (
-    f"UPDATE member SET acts = {_ACTS}, expected = {_EXPECTED}",
+    f"UPDATE member SET acts = {_ACTS}, expected = {_EXPECTED}, elects = {_ELECTS}",
+    """UPDATE company SET votes = (NOT organisation AND EXISTS (
+      SELECT 1 FROM member m WHERE m.company_id = company.id AND m.elects))""",
+    f"UPDATE work SET unjudged = {_UNJUDGED}",
     """UPDATE member SET listed =
       coalesce((SELECT c.folded FROM company c WHERE c.id = member.company_id), '')""",
     f"UPDATE claim SET counted = {_ABLE}",
@@ -100,10 +113,14 @@ _STATEMENTS = (
         + (SELECT count(*) FROM guest g WHERE g.event_id = event_count.event_id AND g.present)""",
     "INSERT INTO club_count (id, expected, books, turned) VALUES (1, 0, 0, 0) ON CONFLICT DO NOTHING",
     """UPDATE club_count SET expected = (SELECT count(*) FROM member WHERE expected),
-      books = (SELECT count(*) FROM member WHERE state <> 'left'), turned = turned + 1""",
+      books = (SELECT count(*) FROM member WHERE state <> 'left'),
+      electors = (SELECT count(*) FROM member WHERE elects), turned = turned + 1""",
     "DELETE FROM topic_count",
     """INSERT INTO topic_count (state, kind, unanswered, topics)
       SELECT state, kind, CASE WHEN unanswered THEN 1 ELSE 0 END, count(*) FROM topic GROUP BY 1, 2, 3""",
+    "DELETE FROM weight_count",
+    """INSERT INTO weight_count (weight, companies)
+      SELECT weight, count(*) FROM company WHERE votes GROUP BY 1""",
     "DELETE FROM work_count",
     "INSERT INTO work_count (year, works) SELECT year, count(*) FROM work GROUP BY 1",
     "DELETE FROM consultation_count",

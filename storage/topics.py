@@ -30,6 +30,7 @@ from storage.tables import core
 from storage.topic_words import find_page, index_topics
 from storage.upsert import Upsert
 from storage.wording import typed
+from storage.work_words import index_works_of_topic
 
 TOPIC, BACKING, STEP = core(tables.Topic), core(tables.Backing), core(tables.Step)
 TOPIC_COUNT = core(tables.TopicCount)
@@ -214,8 +215,13 @@ def _meant(query: Query) -> list[ColumnElement[bool]]:
     return where
 
 
-def list_titles(session: Session, *states: TopicState, after: int = 0) -> list[tuple[TopicId, str]]:
-    """The titles of topics in these states, the newest first; those alone that came after one."""
+def last_topic(session: Session) -> int:
+    """The id of the topic that came last; 0 while there is none."""
+    return int(session.connection().execute(select(func.coalesce(func.max(TOPIC.c.id), 0))).scalar_one())
+
+
+def list_titles(session: Session, *states: TopicState, after: int) -> list[tuple[TopicId, str]]:
+    """The titles of topics in these states that came after one, the newest first."""
     wanted = and_(TOPIC.c.state.in_([state.value for state in states]), TOPIC.c.id > after)
     found = select(TOPIC.c.id, TOPIC.c.title).where(wanted).order_by(TOPIC.c.id.desc())
     return [(TopicId(id_), title) for id_, title in session.connection().execute(found)]
@@ -270,6 +276,7 @@ def change_words(session: Session, topic_id: TopicId, proposal: Proposal, now: d
     values = _words(proposal) | {"changed_at": now}
     session.connection().execute(update(TOPIC).where(TOPIC.c.id == topic_id).values(values))
     index_topics(session, [topic_id])
+    index_works_of_topic(session, topic_id)
 
 
 def _words(proposal: Proposal) -> dict[str, Any]:

@@ -7,6 +7,7 @@ an address. No more than `MOST` are found: whoever finds so many adds a word.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
@@ -51,6 +52,8 @@ class Entry:
     """The part of the list."""
     place: str = ""
     """Entries of a part are in the order of this; of one place, in the order of their ids."""
+    keys: AbstractSet[str] = frozenset()
+    """Found by these as they are, besides the words."""
 
 
 class Found(NamedTuple):
@@ -175,7 +178,7 @@ def _endings(session: Session, list_: str, word: str) -> list[str]:
 
 def _rows(list_: str, one: Entry) -> Iterator[Mapping[str, object]]:
     where = {"list": list_, "shelf": one.shelf, "place": one.place, "ref": one.ref}
-    return ({**where, "word": word} for word in sorted(words_in(one.text)))
+    return ({**where, "word": word} for word in sorted(words_in(one.text) | one.keys))
 
 
 def _chunks(things: Sequence[Thing]) -> Iterator[Sequence[Thing]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Select, delete, func, insert, literal_column, select, update
 
 from club.ballots import Ballot
 from club.ballots import BallotState as BallotState
@@ -19,12 +19,16 @@ from storage.ballot_rows import settings_of
 from storage.ballots import BALLOT, OPTION
 from storage.session import Session
 from storage.tables import core
+from storage.wording import remove, typed
+from storage.work_words import WORKS, find_page, index_works
 
 WORK, TOPIC, STEP = core(tables.Work), core(tables.Topic), core(tables.Step)
 WORK_COUNT = core(tables.WorkCount)
 OWNER, USE, COMPANY = core(tables.WorkCompany), core(tables.WorkUse), core(tables.Company)
 _WORKS = select(WORK, TOPIC.c.title.label("topic")).outerjoin(TOPIC, TOPIC.c.id == WORK.c.topic_id)
 _NEWEST = (WORK.c.year.desc(), WORK.c.id.desc())
+_UNJUDGED: ColumnElement[bool] = literal_column("work.unjudged")
+"""In the words of the index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +69,19 @@ def lock_works(session: Session) -> None:
 def find_works(
     session: Session, words: str = "", year: int | None = None, *, limit: int = 100, skip: int = 0
 ) -> WorkMatches:
-    """Works whose title, summary, year, topic or company holds every word; the newest first."""
+    """Works in whose title, summary, year, topic or company every word begins one; the newest first.
+
+    Of those that hold words, no more than `storage.wording.MOST` are found.
+    """
+    if looked_for := typed(words):
+        ids, total = find_page(session, looked_for, year, skip, limit)
+        known = {work.id: work for work in _all(session, _WORKS.where(WORK.c.id.in_(ids)))}
+        return WorkMatches([known[one] for one in map(WorkId, ids) if one in known], total)
     found = _WORKS if year is None else _WORKS.where(WORK.c.year == year)
-    for word in _searched(words):
-        there = WORK.c.folded.contains(word, autoescape=True)
-        owned = select(OWNER.c.work_id).join(COMPANY, COMPANY.c.id == OWNER.c.company_id)
-        by_it = WORK.c.id.in_(owned.where(COMPANY.c.folded.contains(word, autoescape=True)))
-        found = found.where(or_(there, TOPIC.c.folded.contains(word, autoescape=True), by_it))
-    total = session.connection().execute(_how_many(found, words, year)).scalar_one()
-    return WorkMatches(_all(session, found.order_by(*_NEWEST).limit(limit).offset(skip)), int(total))
-
-
-def _how_many(found: Select[Any], words: str, year: int | None) -> Select[Any]:
-    """Where words are looked for, each work is read; else it is known how many there are of a year."""
-    if _searched(words):
-        return select(func.count()).select_from(found.subquery())
     counted = select(func.coalesce(func.sum(WORK_COUNT.c.works), 0))
-    return counted if year is None else counted.where(WORK_COUNT.c.year == year)
+    counted = counted if year is None else counted.where(WORK_COUNT.c.year == year)
+    total = session.connection().execute(counted).scalar_one()
+    return WorkMatches(_all(session, found.order_by(*_NEWEST).limit(limit).offset(skip)), int(total))
 
 
 def get_work_named(session: Session, title: str, year: int) -> Work | None:
@@ -114,11 +114,17 @@ def list_public_works(session: Session) -> list[PublicWork]:
     return [PublicWork(work, since[work.id]) for work in newest]
 
 
-def list_unjudged(session: Session) -> list[Work]:
-    """The works delivered that no evaluation has judged or is to judge, the latest first."""
-    judged = select(OPTION.c.work_id).join(BALLOT, BALLOT.c.id == OPTION.c.ballot_id)
-    judged = judged.where(OPTION.c.work_id.is_not(None), BALLOT.c.state != BallotState.CANCELLED.value)
-    return _all(session, _WORKS.where(WORK.c.id.not_in(judged)).order_by(*_NEWEST))
+def list_unjudged(session: Session, limit: int | None = None) -> list[tuple[WorkId, str]]:
+    """The works delivered that no evaluation has judged or is to judge, the latest first: title and year."""
+    found = select(WORK.c.id, WORK.c.title, WORK.c.year).where(_UNJUDGED).order_by(*_NEWEST).limit(limit)
+    return [(WorkId(row.id), f"{row.title} ({row.year})") for row in session.connection().execute(found)]
+
+
+def count_unjudged(session: Session) -> int:
+    """How many they are."""
+    return int(
+        session.connection().execute(select(func.count()).select_from(WORK).where(_UNJUDGED)).scalar_one()
+    )
 
 
 def list_years(session: Session) -> list[int]:
@@ -160,6 +166,7 @@ def add_work(session: Session, work: Work, by: MemberId | None, now: datetime) -
     made = connection.execute(insert(WORK).values(values).returning(WORK.c.id))
     work_id = WorkId(made.scalar_one())
     _set_companies(session, work_id, work.company_ids)
+    index_works(session, WORK.c.id == work_id)
     return work_id
 
 
@@ -177,6 +184,7 @@ def save_work(session: Session, work: Work) -> None:
     """Writes every field of an existing work."""
     session.connection().execute(update(WORK).where(WORK.c.id == work.id).values(_values(work)))
     _set_companies(session, work.id, work.company_ids)
+    index_works(session, WORK.c.id == work.id)
 
 
 def _set_companies(session: Session, work_id: WorkId, companies: Sequence[CompanyId]) -> None:
@@ -198,17 +206,13 @@ def delete_work(session: Session, work: Work) -> None:
     for table in (USE, OWNER):
         connection.execute(delete(table).where(table.c.work_id == work.id))
     connection.execute(delete(WORK).where(WORK.c.id == work.id))
+    remove(session, WORKS, [work.id])
 
 
 def return_topic(session: Session, topic_id: TopicId, state: TopicState, now: datetime) -> None:
     """Where a topic stands once its last work is taken away."""
     returned = update(TOPIC).where(TOPIC.c.id == topic_id)
     session.connection().execute(returned.values(state=state.value, changed_at=now))
-
-
-def _searched(words: str) -> list[str]:
-    """Words to look for; a dash or a dot alone, as between a year and a title, is none."""
-    return [word for word in fold(words).split() if any(mark.isalnum() for mark in word)]
 
 
 def _all(session: Session, found: Select[Any]) -> list[Work]:

@@ -38,6 +38,7 @@ from storage.recount import recount
 from storage.tables import core
 from storage.topic_words import index_topics
 from storage.types import Utc
+from storage.work_words import index_works
 
 FORUM, FULL, LATE = 8, 5, 2
 """The demo's events: open, full, and past its deadline."""
@@ -88,6 +89,7 @@ class Crowd:
             self._to.execute(text("SET LOCAL session_replication_role = origin"))
         rebuild(self._session)
         index_topics(self._session)
+        index_works(self._session)
 
     # Belonging
 

@@ -26,6 +26,7 @@ from storage.tables.counts import (
     ConsultationCount,
     EventCount,
     TopicCount,
+    WeightCount,
     WorkCount,
 )
 from storage.tables.directory import CompanyPage, Consent, Consultation, ContactConsent, Detail, Report
@@ -110,6 +111,7 @@ __all__ = [
     "Topic",
     "TopicCount",
     "Voter",
+    "WeightCount",
     "Word",
     "Work",
     "WorkCompany",

@@ -58,6 +58,8 @@ class ClubCount(SQLModel, table=True):
     """Members of whom an answer is expected."""
     books: int = 0
     """People in the books but those who left."""
+    electors: int = Field(default=0, sa_column=_figure())
+    """Members who would be on the roll of a ballot of members that opens now (`Member.elects`)."""
     turned: int = 0
     """How often somebody came to be expected or no longer is, is known to Slack by another id or zone, took
     an acceptance back: whom reminders are for is to be looked at again."""
@@ -103,6 +105,15 @@ class BallotStateCount(SQLModel, table=True):
     wiped: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     """1 for those whose erased votes are wiped from the files: their result is told."""
     ballots: int
+
+
+class WeightCount(SQLModel, table=True):
+    """How many companies would have a vote of that weight in a ballot that opens now (`Company.votes`)."""
+
+    __tablename__ = "weight_count"
+
+    weight: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    companies: int
 
 
 class AcceptanceCount(SQLModel, table=True):

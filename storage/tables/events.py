@@ -24,6 +24,7 @@ class Event(SQLModel, table=True):
         Index("ix_event_state_ends_at", "state", "ends_at"),
         Index("ix_event_state_deadline", "state", "deadline"),
         Index("ix_event_state_starts_at", "state", "starts_at"),
+        Index("ix_event_hosted", "host_company_id", "state", "starts_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -37,7 +38,7 @@ class Event(SQLModel, table=True):
     deadline: datetime = Field(sa_column=instant())
     place: str = ""
     video_url: str = ""
-    host_company_id: int | None = Field(default=None, foreign_key="company.id", index=True)
+    host_company_id: int | None = Field(default=None, foreign_key="company.id")
     capacity: int | None = None
     agenda: str = ""
     state: str = "draft"

@@ -27,6 +27,7 @@ class Company(SQLModel, table=True):
 
     __table_args__ = (
         Index("ix_company_organisation", "id", sqlite_where=ORGANISATION, postgresql_where=ORGANISATION),
+        Index("ix_company_merged_into", "merged_into"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -45,6 +46,8 @@ class Company(SQLModel, table=True):
     """Since when it is in the club no more; its row stays, for history names it."""
     merged_into: int | None = None
     """The company that it became one with."""
+    votes: bool = Field(default=False, sa_column=_kept())
+    """Whether it would have a vote in a ballot of companies that opens now. Kept by triggers."""
 
 
 class Member(SQLModel, table=True):
@@ -83,6 +86,8 @@ class Member(SQLModel, table=True):
     """Whether they can answer, decide, be asked now (`storage.people.can_act`). Kept by triggers, with:"""
     expected: bool = Field(default=False, sa_column=_kept())
     """Whether an answer or a vote is expected of them besides (`storage.people.EXPECTED`)…"""
+    elects: bool = Field(default=False, sa_column=_kept())
+    """…whether they would be on the roll of a ballot of members that opens now, Slack knowing them or not…"""
     listed: str = Field(default="", sa_column=Column(String, nullable=False, server_default=EMPTY))
     """…and their company's folded name: lists are by company."""
     unsettled: bool = Field(default=False, sa_column=_kept())

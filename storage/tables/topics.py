@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import Boolean, Column, Index, String, UniqueConstraint, false, text
+from sqlalchemy import Boolean, Column, Index, String, UniqueConstraint, false, text, true
 from sqlmodel import Field, SQLModel
 
 from storage.tables.column import instant
 
-UNANSWERED = text("unanswered")
+UNANSWERED, UNJUDGED = text("unanswered"), text("unjudged")
 
 
 class Topic(SQLModel, table=True):
@@ -93,7 +93,10 @@ class Step(SQLModel, table=True):
 class Work(SQLModel, table=True):
     """A work delivered: what a library of works builds on, and what is evaluated."""
 
-    __table_args__ = (Index("ix_work_year", "year", "id"),)
+    __table_args__ = (
+        Index("ix_work_year", "year", "id"),
+        Index("ix_work_unjudged", "year", "id", sqlite_where=UNJUDGED, postgresql_where=UNJUDGED),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     title: str
@@ -111,6 +114,8 @@ class Work(SQLModel, table=True):
         default="members", sa_column=Column(String, nullable=False, server_default=text("'members'"))
     )
     """One of `club.works.Level`."""
+    unjudged: bool = Field(default=True, sa_column=Column(Boolean, nullable=False, server_default=true()))
+    """Whether no evaluation has judged it or is to judge it. Kept by triggers."""
 
 
 class WorkCompany(SQLModel, table=True):

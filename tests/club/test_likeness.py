@@ -1,8 +1,10 @@
 """Which titles are pointed out as close, on titles as members write them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from club.likeness import LIKE, MOST, closest, doubtful, likeness, rate, telling
+from club.likeness import LIKE, MOST, closest, doubtful, keys, likeness, rate, telling
 
 CLOSE = [
     ("Récupération de chaleur fatale", "Valoriser la chaleur fatale"),
@@ -85,3 +87,25 @@ def test_descriptions_decide_where_titles_leave_a_doubt(
         rated = rate(mine, [(1, its_title)])
         read = [(one, its_text) for one in doubtful(rated)]
         assert (closest(rated, told, read) == [1]) is near
+
+
+@pytest.mark.parametrize(("one", "other"), CLOSE)
+def test_an_index_finds_the_titles_that_are_close(one: str, other: str) -> None:
+    assert {*keys(one)} & {*keys(other)}
+
+
+WORD = st.text("abeér1", min_size=3, max_size=9)
+
+
+@given(WORD, st.integers(0, 9), st.text("ab", max_size=3), st.booleans())
+def test_words_that_count_as_the_same_share_a_key(word: str, at: int, put: str, drop: bool) -> None:
+    """Of another ending, with a letter more or less, or another one."""
+    for other in (word + put, word[:at] + put[:1] + word[at + drop :], word[:at] + word[at:][::-1]):
+        if likeness(word, other):
+            assert {*keys(word)} & {*keys(other)}, other
+
+
+def test_titles_of_words_that_all_have_are_found_by_two_of_them_together() -> None:
+    assert "chaleu fatale" in {*keys("La chaleur fatale des fours")} & {
+        *keys("Chaleurs fatales, un stockage")
+    }

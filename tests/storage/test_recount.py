@@ -21,6 +21,7 @@ EVENT, RSVP, CLAIM, GUEST = core(tables.Event), core(tables.Rsvp), core(tables.C
 CONSULTATION = core(tables.Consultation)
 TOPIC, STEP = core(tables.Topic), core(tables.Step)
 BALLOT, VOTER, ATTENDANCE = core(tables.Ballot), core(tables.Voter), core(tables.Attendance)
+WORK, OPTION = core(tables.Work), core(tables.BallotOption)
 STAGES = ("waiting", "offered", "requested", "granted", "withdrawn", "lapsed")
 STATES = ("admitted", "invited", "suspended", "left")
 BALLOT_STATES = ("draft", "open", "closed", "cancelled")
@@ -43,6 +44,7 @@ class Life:
             *[self.answers, self.claims, self.turns, self.brings] * 3,
             *(self.changes_the_event, self.marks_a_company, self.steps, self.forgets, self.renames),
             *(self.looks, self.looks, self.forgets_looks),
+            *(self.delivers, self.is_judged, self.is_judged, self.is_judged_no_more),
             *(self.puts_to_the_vote, self.is_on_a_roll, self.votes, self.ends_a_ballot),
         ]
         for _ in range(acts):
@@ -93,7 +95,9 @@ class Life:
 
     def marks_a_company(self) -> None:
         marked = self.chance.random() < 0.5
-        self.to.execute(update(COMPANY).where(COMPANY.c.id == self.one(COMPANY)).values(organisation=marked))
+        values = {"organisation": marked, "weight": self.chance.randint(1, 3)}
+        some = dict(self.chance.sample(sorted(values.items()), self.chance.randint(1, 2)))
+        self.to.execute(update(COMPANY).where(COMPANY.c.id == self.one(COMPANY)).values(some))
 
     def plans(self) -> None:
         n = self.number()
@@ -151,6 +155,20 @@ class Life:
         row = {"title": "B", "created_at": NOW, "state": self.chance.choice(BALLOT_STATES)}
         plain = {column.name: column.default.arg for column in BALLOT.c if column.default is not None}
         self.to.execute(insert(BALLOT).values(plain | row))
+
+    def delivers(self) -> None:
+        row = {"title": "W", "folded": "w", "year": 2026, "link": "", "summary": "", "added_at": NOW}
+        self.to.execute(insert(WORK).values(**row))
+
+    def is_judged(self) -> None:
+        about = {"work_id": self.one(WORK), "ballot_id": self.one(BALLOT)}
+        if None not in about.values():
+            self.to.execute(insert(OPTION).values(**about, title="W"))
+        moved = update(OPTION).where(OPTION.c.id == self.one(OPTION))
+        self.to.execute(moved.values(work_id=self.chance.choice([None, self.one(WORK)])))
+
+    def is_judged_no_more(self) -> None:
+        self.to.execute(delete(OPTION).where(OPTION.c.id == self.one(OPTION)))
 
     def is_on_a_roll(self) -> None:
         whose = self.chance.choice([{"company_id": self.one(COMPANY)}, {"member_id": self.one(MEMBER)}])
@@ -227,6 +245,11 @@ def test_an_older_club_has_its_figures_counted(database_url: str) -> None:
         ("voter", "UPDATE voter SET called = 'x'"),
         ("ballot_count", "UPDATE ballot_count SET voted = voted + 1"),
         ("ballot_state_count", "UPDATE ballot_state_count SET ballots = ballots + 1"),
+        ("member", "UPDATE member SET elects = NOT elects"),
+        ("club_count", "UPDATE club_count SET electors = electors + 1"),
+        ("company", "UPDATE company SET votes = NOT votes"),
+        ("weight_count", "UPDATE weight_count SET companies = companies + 1"),
+        ("work", "UPDATE work SET unjudged = NOT unjudged"),
         ("topic", "UPDATE topic SET unanswered = NOT unanswered"),
     ],
 )

@@ -13,6 +13,7 @@ from storage.accounts import save_profile
 from storage.attendance import count_answers
 from storage.ballots import (
     add_ballot,
+    count_weights,
     draw_up_roll,
     get_electorate,
     get_turnout,
@@ -23,7 +24,6 @@ from storage.ballots import (
 from storage.database import Database
 from storage.electors import (
     can_still_cast,
-    count_weights,
     enqueue_electors,
     enqueue_silent_electors,
     get_ticket,

@@ -84,7 +84,7 @@ def on_first(interaction: Interaction, services: Services) -> Reply:
 def _second(interaction: Interaction, services: Services, way: ReturnTo[First], motions: int) -> View:
     """The second step; of a new ballot, with room for so many resolutions."""
     old = reading.find(services, BallotId(way.subject), interaction.member) if way.revision else None
-    stock = replace(preparing.get_stock(services, way.extra.topic_id), motions=motions)
+    stock = replace(preparing.get_stock(services, way.extra), motions=motions)
     return form_view.second_step(interaction.t, services.club.zone, way, old, stock)
 
 

@@ -29,6 +29,7 @@ from handlers.kit.return_to import revision
 from handlers.kit.services import Services
 from storage.ballots import (
     add_ballot,
+    count_weights,
     delete_ballot,
     get_ballot,
     get_electorate,
@@ -37,7 +38,6 @@ from storage.ballots import (
     set_options,
 )
 from storage.database import Session
-from storage.electors import count_weights
 from storage.seen import first_time
 from storage.topics import Query, find_topics, get_topic
 from storage.works import find_works, list_unjudged, list_works
@@ -67,13 +67,14 @@ _OF_MOTIONS = {
 """What is wrong with resolutions: told at each one's field, or in its own form; the opening asks again."""
 
 
-def get_stock(services: Services, topic_id: int = 0) -> Stock:
-    """What there is to choose from, and whether a weight would name its company; a topic as a resolution."""
+def get_stock(services: Services, first: First) -> Stock:
+    """What such a ballot has to choose from, and whether a weight would name its company; its topic as a
+    resolution."""
     with services.db.read() as session:
         shortlisted = find_topics(session, Query(states=(TopicState.SHORTLISTED,)), 0, 0)[1]
         living = find_topics(session, Query(states=LIVING), 0, 0)[1]
-        works = [(one.id, f"{one.title} ({one.year})") for one in list_unjudged(session)]
-        topic = get_topic(session, TopicId(topic_id)) if topic_id else None
+        works = list_unjudged(session, form.IN_A_SELECT) if first.purpose is Purpose.EVALUATION else []
+        topic = get_topic(session, TopicId(first.topic_id)) if first.topic_id else None
         weights_name = names_a_company(count_weights(session))
     return Stock(shortlisted, living, weights_name, works, _put(topic) if topic else None)
 

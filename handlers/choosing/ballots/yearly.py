@@ -20,7 +20,7 @@ from storage.ballots import add_ballot, get_ballot, get_last_choice, subject_of_
 from storage.database import Session
 from storage.seen import first_time
 from storage.topics import Query, find_topics
-from storage.works import list_unjudged
+from storage.works import count_unjudged, list_unjudged
 
 ASKED = (form.TITLE, form.OPEN_DAY, form.OPEN_TIME, form.CLOSE_DAY, form.CLOSE_TIME)
 FAR_MORE = 10_000
@@ -124,10 +124,9 @@ def _options(session: Session, last: Ballot) -> list[Option]:
     if last.purpose is Purpose.MOTION:
         return [replace(one, topic_id=None) for one in last.options]
     if last.purpose is Purpose.EVALUATION:
-        works = [(one.id, f"{one.title} ({one.year})") for one in list_unjudged(session)]
         return [
             Option(OptionId(0), title, work_id=work, criterion=one)
-            for work, title in works
+            for work, title in list_unjudged(session)
             for one in Criterion
         ]
     kept, _ = find_topics(session, Query(states=(TopicState.SHORTLISTED,)), 0, FAR_MORE)
@@ -154,7 +153,7 @@ def due(session: Session, ballot_id: BallotId, now: datetime, zone: tzinfo) -> D
     if last is None or last.id != ballot_id or last.opens_at is None:
         return None
     _, shortlisted = find_topics(session, Query(states=(TopicState.SHORTLISTED,)), 0, 0)
-    return Due(last, _date(last.opens_at, now, zone), shortlisted, len(list_unjudged(session)))
+    return Due(last, _date(last.opens_at, now, zone), shortlisted, count_unjudged(session))
 
 
 def _date(opened: datetime, now: datetime, zone: tzinfo) -> datetime:

@@ -29,12 +29,14 @@ from storage.people import Person
 from storage.postings import touch_all
 from storage.profiles import lock_member
 from storage.supporters import add_comment, get_backing, has_said, list_behind
+from storage.topic_words import list_alike
 from storage.topics import (
     add_topic,
     back,
     change_words,
     find_same,
     get_topic,
+    last_topic,
     leave,
     list_descriptions,
     list_titles,
@@ -73,8 +75,8 @@ def propose(
     The very same from the same person, sent twice, is one topic: hence the second lock.
     """
     with services.db.read() as session:
-        known = list_titles(session, *LIVING)
-        near = _close(session, proposal, known)
+        last, alike = last_topic(session), list_alike(session, proposal.title)
+        near = _close(session, proposal, alike)
         if not set(near) <= set(seen) and not find_same(session, person.id, proposal):
             return _similar(session, person, near)
     done = TopicDone.ANNOUNCED if services.club.topics_weekly else TopicDone.PROPOSED
@@ -83,7 +85,7 @@ def propose(
         lock_member(session, person.id)
         if same := find_same(session, person.id, proposal):
             return outcome(session, same, person, done, again=True)
-        later = list_titles(session, *LIVING, after=known[0][0] if known else 0)
+        later = list_titles(session, *LIVING, after=last)
         came = _close(session, proposal, later)
         if not set(came) <= set(seen):
             return _similar(session, person, [*came, *near])

@@ -105,7 +105,7 @@ def test_every_fault_is_said_at_its_field_and_nothing_is_saved(booth: Booth) -> 
     for fields, block, reason in FAULTS:
         said = errors(booth, create(booth, odile, second(**{"every": True, **fields})))
         assert reason in said.get(block, ""), (fields, said)
-    assert preparing.get_stock(booth.services).shortlisted == 3
+    assert preparing.get_stock(booth.services, FIRST).shortlisted == 3
     points = First(title="Choix", method=Method.POINTS)
     said = errors(booth, create(booth, odile, second(every=True, points="0", cap="3"), points))
     assert "au moins un point" in said[form.POINTS]
@@ -155,16 +155,16 @@ def test_a_form_that_arrives_twice_makes_one_ballot(booth: Booth) -> None:
 
 def test_a_weight_that_few_companies_have_would_name_them(booth: Booth) -> None:
     people = [booth.house.joins(f"Membre {n}", f"Société {n}") for n in range(12)]
-    assert not preparing.get_stock(booth.services).weights_name
+    assert not preparing.get_stock(booth.services, FIRST).weights_name
     with booth.services.db.begin() as session:
         for person in people[:5]:
             assert person.company_id is not None
             set_weight(session, person.company_id, 3)
-    assert not preparing.get_stock(booth.services).weights_name, "five share it"
+    assert not preparing.get_stock(booth.services, FIRST).weights_name, "five share it"
     with booth.services.db.begin() as session:
         assert people[0].company_id is not None
         set_weight(session, people[0].company_id, 4)
-    assert preparing.get_stock(booth.services).weights_name
+    assert preparing.get_stock(booth.services, FIRST).weights_name
 
 
 def test_somebody_else_s_save_is_not_overwritten(booth: Booth) -> None:
