@@ -130,7 +130,7 @@ def list_last_hosted(
     over = (EVENT.c.state == "published", EVENT.c.ends_at <= now)
     # Company by company along the index: grouped, every event of the club would be read.
     last = select(EVENT.c.starts_at).where(EVENT.c.host_company_id == COMPANY.c.id, *over)
-    last_at = last.order_by(EVENT.c.starts_at.desc()).limit(1).scalar_subquery()
+    last_at = last.order_by(EVENT.c.ends_at.desc()).limit(1).scalar_subquery()
     found = select(COMPANY.c.id, last_at).where(COMPANY.c.id.in_(ids))
     rows = session.connection().execute(found)
     return {CompanyId(row[0]): row[1] for row in rows if row[1] is not None}

@@ -24,7 +24,7 @@ class Event(SQLModel, table=True):
         Index("ix_event_state_ends_at", "state", "ends_at"),
         Index("ix_event_state_deadline", "state", "deadline"),
         Index("ix_event_state_starts_at", "state", "starts_at"),
-        Index("ix_event_hosted", "host_company_id", "state", "starts_at"),
+        Index("ix_event_hosted", "host_company_id", "state", "ends_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -144,7 +144,7 @@ BACKFILL = (
 
 INDEXES: dict[str, tuple[str, list[str], str | None]] = {
     "ix_work_unjudged": ("work", ["year", "id"], "unjudged"),
-    "ix_event_hosted": ("event", ["host_company_id", "state", "starts_at"], None),
+    "ix_event_hosted": ("event", ["host_company_id", "state", "ends_at"], None),
     "ix_company_merged_into": ("company", ["merged_into"], None),
 }
 
