@@ -10,7 +10,7 @@ ACROSS: Mapping[str, str] = {
     "/prime results automne": COUNTED,
     "action ballots.again": SHORTLIST,
     "action ballots.edit": SHORTLIST,
-    "action ballots.who_page": "few have voted in a small club, and the second page is empty; in a large one full",
+    "action ballots.who_page": "few vote in a small club: the second page of who did is empty, here full",
     "action ballots.open": "the roll is drawn up, and everybody on it is told",
     "action events.remind": "a reminder is queued for everybody who has not answered",
     "action results.list": COUNTED,
