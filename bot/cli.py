@@ -230,8 +230,8 @@ def _day(text: str) -> date:
 
 
 def _hour(text: str) -> time:
-    from bot.imports.dates import hour_of_day
-    from bot.imports.wrong import CellError
+    from handlers.imports.dates import hour_of_day
+    from handlers.imports.wrong import CellError
 
     try:
         return hour_of_day(text)

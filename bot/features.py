@@ -3,7 +3,7 @@
 A ballot is closed and wiped before its result is told, in the same tick: `ballots` before `results`.
 """
 
-from handlers import asking, daybook, mail, upkeep, welcome
+from handlers import asking, daybook, handed, mail, upkeep, welcome
 from handlers.belonging import (
     admission,
     arrivals,
@@ -52,6 +52,7 @@ def router() -> Router:
         members,
         company_changes,
         settings,
+        handed,
         upkeep,
         daybook,
         reminders,

@@ -132,13 +132,14 @@ def read_shortcut(body: Payload) -> Read:
 def read_event(body: Payload) -> Read:
     """An event of the Events API: `view` is the event itself, `value` its id, the same on every retry.
 
-    A message's `text` stays as Slack wrote it, as a shortcut's does. What nobody did (a channel was renamed)
-    asks nothing of us.
+    A message's `text` stays as Slack wrote it, as a shortcut's does; one with a file is an entry of its own.
+    What nobody did (a channel was renamed) asks nothing of us.
     """
     event = _map(body.get("event"))
     kind, user = _needed(event, "type"), event.get("user")
     if kind == "message":
         kind += f".{_needed(event, 'channel_type')}"
+        kind += ".file" if event.get("subtype") == "file_share" else ""
     fields = {
         "view": event,
         "value": _text(body, "event_id"),

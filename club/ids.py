@@ -17,6 +17,7 @@ OptionId = NewType("OptionId", int)
 VoterId = NewType("VoterId", int)
 """A vote that may be cast in one ballot: a company's, or a member's."""
 OfferId = NewType("OfferId", int)
+HandedId = NewType("HandedId", int)
 QuestionId = NewType("QuestionId", int)
 HelpId = NewType("HelpId", int)
 """One member asked one question of mutual help."""

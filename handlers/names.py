@@ -22,6 +22,7 @@ SCOPES: Mapping[str, str] = {
     "conversations_open": "im:write",
     "files_completeUploadExternal": "files:write",
     "files_getUploadURLExternal": "files:write",
+    "files_info": "files:read",
     "users_info": "users:read",
     "users_list": "users:read",
     "views_open": "",
@@ -33,6 +34,9 @@ SCOPES: Mapping[str, str] = {
 
 OTHER_SCOPES = ("commands", "users:read.email", "channels:history", "groups:history")
 """Scopes no single call needs: slash commands; addresses in users.list; conversations.history in channels."""
+
+OPTIONAL_SCOPES = ("files:read",)
+"""Scopes that an installation gives only if it uses what needs them; without, that alone says so."""
 
 # Kinds of postings. Each is rendered by the feature that registers it. What leaves little time goes first,
 # what goes to many and is as good an hour later last. What is mailed names nobody else, and is about no vote.
@@ -110,6 +114,7 @@ DUES_TOLD = PostingKind("dues.told")
 DUES_LIST = PostingKind("dues.list")
 SITE = PostingKind("site.file")
 SUMMARY = PostingKind("summary.file")
+HANDED = PostingKind("handed.read", FIRST)
 WORKS_USES = PostingKind("works.uses_file")
 RESULT_PICTURE = PostingKind("results.picture")
 RESULT_ORGANISER = PostingKind("results.organiser")

@@ -3,6 +3,7 @@
 import importlib
 import importlib.util
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -160,6 +161,13 @@ class Sandbox:
     def snapshot(self, user_id: str) -> Json:
         """All that one person sees, as JSON."""
         return snapshot(self.workspace, user_id)
+
+    def grant(self, *scopes: str) -> None:
+        """The app is installed again with these scopes besides those of its manifest."""
+        ws = self.workspace
+        with ws.change():
+            granted = tuple(dict.fromkeys((*ws.manifest.scopes, *scopes)))
+            ws.manifest = replace(ws.manifest, scopes=granted)
 
     # People and places
 

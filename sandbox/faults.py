@@ -10,6 +10,8 @@ from sandbox.clock import SettableClock
 
 UPLOAD = "upload"
 """The name by which a fault strikes the bytes of a file, posted to the address that was promised for them."""
+DOWNLOAD = "download"
+"""The name by which a fault strikes the reading of a private file."""
 RESPONSE_URL = "response_url"
 """The name by which a fault strikes what is posted to a `response_url`."""
 PLACES = ("channel", "channel_id", "users", "user_id", "user")
@@ -38,7 +40,7 @@ class Fault:
 
     def about(self, method: str, args: Mapping[str, Any]) -> bool:
         """Whether it is about this call."""
-        beside = self.kind == "error" and method in (UPLOAD, RESPONSE_URL)
+        beside = self.kind == "error" and method in (UPLOAD, DOWNLOAD, RESPONSE_URL)
         named = self.method == method or (self.method == "*" and not beside)
         return named and self.to in (None, *map(args.get, PLACES))
 
@@ -63,9 +65,9 @@ class Gate:
 class Faults:
     """The faults ordered so far; each is spent call by call, or by the clock.
 
-    A method is one of the Web API, `UPLOAD`, `RESPONSE_URL`, or "*" for all of these. `lasting` has the fault
-    strike every call for so long on the box's clock, instead of `times` calls; `after` lets so many pass
-    first; `to` strikes only calls about that channel or person.
+    A method is one of the Web API, `UPLOAD`, `DOWNLOAD`, `RESPONSE_URL`, or "*" for all of these.
+    `lasting` has the fault strike every call for so long on the box's clock, instead of `times`
+    calls; `after` lets so many pass first; `to` strikes only calls about that channel or person.
     """
 
     def __init__(self, clock: SettableClock) -> None:

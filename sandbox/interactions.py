@@ -3,9 +3,13 @@
 Every act waits for the acknowledgement (at most three real seconds).
 """
 
+import base64
+import binascii
+import mimetypes
 from typing import Any
 
 from sandbox import composer, messages, payloads, replies, views
+from sandbox.api import files
 from sandbox.core import Core
 from sandbox.delivery.asking import ask, wait
 from sandbox.errors import ApiError, Json, Refused
@@ -13,7 +17,7 @@ from sandbox.forms import check_inputs
 from sandbox.submissions import on_submission
 from sandbox.surfaces import Surfaces, find_element
 from sandbox.validation import check_option_answer
-from sandbox.workspace import Channel
+from sandbox.workspace import Channel, File
 
 TROUBLE = "We had some trouble connecting. Try again?"
 
@@ -32,13 +36,56 @@ class Acts:
         if text.startswith("/"):
             self._command(user, place, text)
             return
+        self._writable(place)
+        stored = composer.message_text(self._ws, text)
+        wait(messages.store(self._core, place, self._own_message(user, stored)))
+
+    def drop(
+        self, user: str, channel: str, name: str, content: bytes, comment: str = "", elsewhere: str = ""
+    ) -> str:
+        """Hand a file over in a conversation; `elsewhere`: one that another service holds. Returns its id.
+
+        Source: https://docs.slack.dev/reference/events/message/file_share
+        """
+        place = self._surfaces.place(user, channel)
+        self._writable(place)
+        if not content and not elsewhere:
+            raise Refused("Slack takes no empty file")
+        file = File(self._ws.new_id("F"), name, len(content), name, content=content, completed=True)
+        file.owner, file.elsewhere, file.created = user, elsewhere, self._ws.epoch()
+        file.mimetype = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        file.channels.append(place.id)
+        with self._ws.change():
+            self._ws.files[file.id] = file
+        message = self._own_message(user, composer.message_text(self._ws, comment))
+        if not comment:
+            del message["blocks"]
+        message |= {"subtype": "file_share", "upload": True, "files": [files.shown(self._core, file)]}
+        wait(messages.store(self._core, place, message))
+        return file.id
+
+    def drop_encoded(self, user: str, channel: str, name: str, content: str) -> str:
+        """The same, with the content in base64, as a page's JSON carries it."""
+        try:
+            return self.drop(user, channel, name, base64.b64decode(content, validate=True))
+        except binascii.Error:
+            raise Refused("this file did not come whole") from None
+
+    def remove_file(self, user: str, file_id: str) -> None:
+        """Delete a file of one's own."""
+        self._surfaces.acting(user)
+        file = self._ws.files.get(file_id)
+        if file is None or file.owner != user:
+            raise Refused("that file is not yours")
+        with self._ws.change():
+            file.deleted = True
+
+    def _writable(self, place: Channel) -> None:
         if place.archived:
             raise Refused(f"#{place.name} is archived")
         manifest = self._ws.manifest
         if place.is_im and (not manifest.messages_tab or manifest.messages_read_only):
             raise Refused("sending messages to this app has been turned off")
-        stored = composer.message_text(self._ws, text)
-        wait(messages.store(self._core, place, self._own_message(user, stored)))
 
     def _own_message(self, user: str, text: str) -> Json:
         return {

@@ -10,7 +10,7 @@ from typing import Any
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
@@ -20,8 +20,9 @@ from sandbox import replies
 from sandbox.api.endpoint import Endpoint, bearer
 from sandbox.core import Core
 from sandbox.errors import ApiError
-from sandbox.faults import RESPONSE_URL, UPLOAD
+from sandbox.faults import DOWNLOAD, RESPONSE_URL, UPLOAD
 from sandbox.struck import Struck
+from sandbox.workspace import File
 
 TICK_SECONDS = 0.1
 """How often late events are looked for."""
@@ -149,6 +150,16 @@ class Doors:
             return PlainTextResponse("not found", 404)
         if bearer(request, {}) != self._core.bot_token:
             return PlainTextResponse("sign in to see this file", 403)
+        struck = Struck(self._core, DOWNLOAD, request)
+        instead = await struck.comes({})
+        answered = instead.response if instead else self._content(file)
+        await struck.goes()
+        return answered
+
+    def _content(self, file: File) -> Response:
+        """Without the scope Slack shows its page to sign in, as if all were well: 200, in HTML."""
+        if "files:read" not in self._core.workspace.manifest.scopes:
+            return HTMLResponse("<!DOCTYPE html><html><title>Slack</title>Sign in</html>")
         return Response(file.content, media_type=file.mimetype)
 
     def routes(self) -> list[BaseRoute]:

@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from sandbox.core import Core
 from sandbox.errors import Json
-from sandbox.faults import RESPONSE_URL, UPLOAD
+from sandbox.faults import DOWNLOAD, RESPONSE_URL, UPLOAD
 
 LOOK = 0.002
 """Seconds between two looks at whether a gate is open, or an app has hung up."""
@@ -80,7 +80,7 @@ class Struck:
             return answer({"ok": False, "error": "internal_error"}, 500)
         if "429" in by:
             return limited(int(by["429"]))
-        if "error" in by and self._name in (UPLOAD, RESPONSE_URL):
+        if "error" in by and self._name in (UPLOAD, DOWNLOAD, RESPONSE_URL):
             return answer({"ok": False, "error": by["error"]}, 400)
         if "error" in by:
             return answer({"ok": False, "error": by["error"]}, 200)

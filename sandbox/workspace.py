@@ -56,6 +56,10 @@ class File:
     created: int = 0
     alt: str = ""
     """What a picture shows, in words."""
+    owner: str = ""
+    """The person who handed it over; empty: the app itself."""
+    elsewhere: str = ""
+    """Where it stands, of a file that is another service's."""
 
 
 class Workspace:

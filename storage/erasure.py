@@ -43,7 +43,7 @@ from storage.tenures import TENURE
 EVENT, DETAIL, ACCEPTANCE = core(tables.Event), core(tables.Detail), core(tables.Acceptance)
 ADMISSION, CONSULTATION, REPORT = core(tables.Admission), core(tables.Consultation), core(tables.Report)
 COMMENT, MERGER, BACKING = core(tables.Comment), core(tables.Merger), core(tables.Backing)
-DUES = core(tables.Dues)
+DUES, HANDED = core(tables.Dues), core(tables.HandedFile)
 NOWHERE = "—"
 TOPIC, ATTENDANCE = core(tables.Topic), core(tables.Attendance)
 MAIL, MAIL_CONSENT = core(tables.Mail), core(tables.MailConsent)
@@ -57,7 +57,7 @@ _DELETED: tuple[Column[int], ...] = (
     *(CONSULTATION.c.subject_id, REPORT.c.subject_id),
     *(COMMENT.c.member_id, BACKING.c.member_id),
     *(MAIL.c.member_id, MAIL_CONSENT.c.member_id, MISSED.c.member_id, WISH.c.member_id),
-    *(HELP_OFF.c.member_id, HELP_REPORT.c.reporter_id),
+    *(HELP_OFF.c.member_id, HELP_REPORT.c.reporter_id, HANDED.c.handed_by),
 )
 """Rows about the person, or in their words, that serve nobody once they left."""
 _BLANKED: Mapping[Column[int], dict[str, str]] = {

@@ -13,19 +13,19 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import IntegrityError
 
 from bot.clock import SystemClock
-from bot.imports import dates
-from bot.imports.dues import save_calls, save_payments
-from bot.imports.encoding import UnreadableFile, decode
-from bot.imports.faults import RowFault
-from bot.imports.parse import parse_companies, parse_events, parse_members, parse_works
-from bot.imports.parse_dues import parse_dues
-from bot.imports.people import save_members
-from bot.imports.saving import Counts, save_companies, save_events
 from bot.imports.slack import Unasked, accounts_of
 from bot.imports.works import save_works
-from bot.imports.wrong import CellError
 from bot.settings import Settings
 from club.settings import Setting
+from handlers.imports import dates
+from handlers.imports.encoding import UnreadableFile, decode
+from handlers.imports.faults import RowFault
+from handlers.imports.parse import parse_companies, parse_events, parse_members, parse_works
+from handlers.imports.parse_dues import parse_dues
+from handlers.imports.people import save_members
+from handlers.imports.saving import Counts, save_companies, save_events
+from handlers.imports.wrong import CellError, Told
+from handlers.living.dues.importing import save_calls, save_payments
 from storage.database import Database
 from storage.migrations import upgrade
 from storage.people import SlackProfile
@@ -123,7 +123,8 @@ def _parse_members(
         try:
             accounts = accounts_of(settings)
         except Unasked as why:
-            notes = [RowFault(1, "", f"who has which address in Slack was not looked up: {why}"), *notes]
+            unasked = Told("who has which address in Slack was not looked up: {why}", why=why)
+            notes = [RowFault(1, "", unasked), *notes]
     return (
         members.faults,
         notes,
@@ -161,7 +162,9 @@ def _save(save: Save, url: str, dry_run: bool) -> Counts:
             return counts
         except IntegrityError:
             # Prime itself may have learned of the same person in the meantime.
-            return Counts(faults=[RowFault(1, "", "somebody else changed the same entries; import it again")])
+            return Counts(
+                faults=[RowFault(1, "", Told("somebody else changed the same entries; import it again"))]
+            )
         finally:
             database.dispose()
 

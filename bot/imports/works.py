@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.imports.faults import RowFault, short
-from bot.imports.parse import WorkRow
-from bot.imports.saving import Counts, company_of, list_known
 from club.folding import fold
 from club.ids import CompanyId, TopicId, WorkId
 from club.topics import DELIVERING, TopicStep
 from club.works import Work
 from handlers.choosing.shared.topics import tell
+from handlers.imports.faults import RowFault, short
+from handlers.imports.parse import WorkRow
+from handlers.imports.saving import Counts, company_of, list_known
+from handlers.imports.wrong import Told
 from storage.postings import touch_all
 from storage.session import Session
 from storage.topics import add_step, list_topics, subject_of_topic
@@ -27,7 +28,7 @@ def save_works(session: Session, rows: Sequence[WorkRow], now: datetime) -> Coun
     for row in rows:
         topic_id = topics.get(fold(row.topic))
         if row.topic and topic_id is None:
-            reason = f"“{short(row.topic)}” is no topic that was shortlisted or chosen"
+            reason = Told("“{topic}” is no topic that was shortlisted or chosen", topic=short(row.topic))
             counts.faults.append(RowFault(row.line, "topic", reason))
             continue
         owners = {company_of(row.line, "companies", one, known, counts) for one in row.companies}

@@ -42,6 +42,7 @@ AT_ONCE = frozenset(
         *(names.BALLOT_CANCELLED, names.BALLOT_EXTENDED, names.VOTE_LOST, names.PROXY),
         *(names.MEMBER_SUSPENDED, names.COMPANY_CHANGED, names.COMPANY_LEFT, names.ANSWERED_FOR, names.SITE),
         names.SUMMARY,
+        names.HANDED,
         # What organisers decided of what one proposed
         names.TOPIC_CHANGED,
         # What the day of an event needs

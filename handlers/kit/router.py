@@ -12,6 +12,7 @@ from enum import Enum, StrEnum
 from club.folding import fold
 from handlers.kit.commands import Command
 from handlers.kit.daybook import DayPart
+from handlers.kit.handed import FileKind
 from handlers.kit.interaction import Blocks, File, Interaction, Line, Message, Reply, View
 from handlers.kit.services import MembershipHooks, Services
 from handlers.words import Translator
@@ -119,6 +120,8 @@ class Router:
     missing_posts: dict[str, Lost] = field(default_factory=dict)
     home_parts: list[tuple[int, HomePart]] = field(default_factory=list)
     home_page: HomePage | None = None
+    file_kinds: list[FileKind] = field(default_factory=list)
+    """What may be handed over as a file, in the order in which it is tried."""
     day_parts: list[DayPart] = field(default_factory=list)
     """Of the organisers' daybook, whose sections have an order of their own."""
     sweeps: list[Sweep] = field(default_factory=list)
@@ -192,6 +195,10 @@ class Router:
         """A part of the home tab; lower orders stand higher."""
         self.home_parts.append((order, part))
         self.home_parts.sort(key=lambda placed: placed[0])
+
+    def handed(self, kind: FileKind) -> None:
+        """A list that organisers may hand over as a file."""
+        self.file_kinds.append(kind)
 
     def daybook(self, part: DayPart) -> None:
         """A part of the organisers' daybook."""

@@ -5,6 +5,7 @@ Source: https://docs.slack.dev/messaging/working-with-files#uploading_files
 
 import mimetypes
 from typing import Any
+from urllib.parse import quote
 
 from sandbox import messages
 from sandbox.api.chat import target
@@ -31,17 +32,39 @@ def shown(core: Core, file: File) -> Json:
         "title": file.title or file.name,
         "mimetype": file.mimetype,
         "filetype": file.name.rpartition(".")[2] or "text",
-        "user": ws.bot_user_id,
+        "user": file.owner or ws.bot_user_id,
         "user_team": ws.team_id,
         "size": file.length,
-        "mode": "hosted",
-        "is_external": False,
         "is_public": False,
-        "url_private": f"{core.base}/files-pri/{ws.team_id}-{file.id}/{file.name}",
-        "url_private_download": f"{core.base}/files-pri/{ws.team_id}-{file.id}/download/{file.name}",
+        "permalink": f"{core.base}/files/{file.owner or ws.bot_user_id}/{file.id}/{quote(file.name)}",
+        **(_elsewhere(file) if file.elsewhere else _hosted(core, file)),
         "channels": [c for c in file.channels if c.startswith("C")],
         "ims": [c for c in file.channels if c.startswith("D")],
     } | ({"alt_txt": file.alt} if file.alt else {})
+
+
+def _hosted(core: Core, file: File) -> Json:
+    address = f"{core.base}/files-pri/{core.workspace.team_id}-{file.id}"
+    name = quote(file.name)
+    return {
+        "mode": "hosted",
+        "is_external": False,
+        "url_private": f"{address}/{name}",
+        "url_private_download": f"{address}/download/{name}",
+    }
+
+
+def _elsewhere(file: File) -> Json:
+    """Of Google Drive and others: a link is all that Slack has.
+
+    Source: https://docs.slack.dev/messaging/working-with-files#remote
+    """
+    return {
+        "mode": "external",
+        "is_external": True,
+        "external_type": "gdrive",
+        "url_private": file.elsewhere,
+    }
 
 
 def upload_url(core: Core, args: Args) -> Json:

@@ -56,6 +56,17 @@ class Person:
         """Send a message to the app by DM."""
         self._do(lambda: self._box.act.say(self.id, self._box.workspace.dm_with(self.id).id, text))
 
+    def drops(self, name: str, content: bytes, in_: str | None = None, **more: str) -> str:
+        """Hand a file over to the app by DM (or in a channel); its id."""
+        channel = self._box.workspace.place(in_).id if in_ else self._box.workspace.dm_with(self.id).id
+        dropped: list[str] = []
+        self._do(lambda: dropped.append(self._box.act.drop(self.id, channel, name, content, **more)))
+        return dropped[0]
+
+    def removes_file(self, file_id: str) -> None:
+        """Delete a file that one handed over."""
+        self._do(lambda: self._box.act.remove_file(self.id, file_id))
+
     def _channel(self, name: str | None) -> str:
         ws = self._box.workspace
         if name is not None:

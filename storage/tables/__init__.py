@@ -33,6 +33,7 @@ from storage.tables.directory import CompanyPage, Consent, Consultation, Contact
 from storage.tables.dues import Dues, DuesPayment, DuesTerm
 from storage.tables.events import Claim, Event, EventCare, Guest, Rsvp
 from storage.tables.followup import FollowUp
+from storage.tables.handed import HandedFile
 from storage.tables.help import HelpAsked, HelpOff, HelpQuestion, HelpReport, HelpWord
 from storage.tables.hosting import HostingOffer
 from storage.tables.mail import Mail, MailConsent
@@ -80,6 +81,7 @@ __all__ = [
     "EventCount",
     "FollowUp",
     "Guest",
+    "HandedFile",
     "HelpAsked",
     "HelpOff",
     "HelpQuestion",

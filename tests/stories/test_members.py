@@ -2,12 +2,12 @@
 
 import pytest
 
-from bot.imports.encoding import decode
-from bot.imports.parse import parse_members
 from club.ids import SlackId
 from handlers.belonging.members import service
 from handlers.belonging.members.listeners import on_quota_set
 from handlers.belonging.members.service import MembershipOutcome
+from handlers.imports.encoding import decode
+from handlers.imports.parse import parse_members
 from handlers.kit.interaction import Interaction
 from handlers.kit.return_to import ReturnTo
 from sandbox.driver.person import Person

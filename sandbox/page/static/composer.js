@@ -32,7 +32,7 @@ export function composer(place, title) {
         click: (event) => complete(event.target, place),
       },
     }),
-    h("div", { class: "composer-bar" }, shortcuts(), hint(text), send(place, text, busy)),
+    h("div", { class: "composer-bar" }, shortcuts(), attach(place), hint(text), send(place, text, busy)),
   );
 }
 
@@ -58,6 +58,43 @@ function shortcuts() {
     },
     icon("bolt"),
   );
+}
+
+/** A file handed over here: read in the page, and sent to the workspace on this machine alone. */
+function attach(place) {
+  const field = h("input", {
+    type: "file",
+    hidden: true,
+    id: "attach-file",
+    "aria-label": t("attach"),
+    on: { change: (event) => handOver(event.target, place) },
+  });
+  return h(
+    "span",
+    {},
+    field,
+    h(
+      "button",
+      {
+        type: "button",
+        class: "btn-plain",
+        "aria-label": t("attach"),
+        title: t("attach"),
+        on: { click: () => document.getElementById("attach-file")?.click() },
+      },
+      icon("attach"),
+    ),
+  );
+}
+
+async function handOver(field, place) {
+  const file = field.files[0];
+  field.value = "";
+  if (!file) return;
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  await act("drop_encoded", { channel: place.id, name: file.name, content: btoa(text) });
 }
 
 /** How the command being typed is used, as its manifest says. */

@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.imports import cells, dates, names
-from bot.imports.parse import parse_events, parse_members
-from bot.imports.wrong import CellError
+from handlers.imports import cells, dates, names
+from handlers.imports.parse import parse_events, parse_members
+from handlers.imports.wrong import CellError
 
 PARIS = ZoneInfo("Europe/Paris")
 HALF_PAST_NINE = datetime(2027, 1, 14, 8, 30, tzinfo=UTC)

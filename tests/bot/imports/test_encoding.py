@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from bot.imports.encoding import LARGEST, UnreadableFile, decode
+from handlers.imports.encoding import LARGEST, UnreadableFile, decode
 
 LIST = (
     "nom;courriel;entreprise\n"

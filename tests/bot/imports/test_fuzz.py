@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.imports import dates
-from bot.imports.encoding import UnreadableFile, decode
-from bot.imports.parse import parse_companies, parse_events, parse_members, parse_works
-from bot.imports.wrong import CellError
+from handlers.imports import dates
+from handlers.imports.encoding import UnreadableFile, decode
+from handlers.imports.parse import parse_companies, parse_events, parse_members, parse_works
+from handlers.imports.wrong import CellError
 from tests.bot.imports.test_tools import TOOLS, Tool
 
 PARIS = ZoneInfo("Europe/Paris")

@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.imports.encoding import decode
-from bot.imports.parse import parse_companies, parse_events, parse_members, parse_works
 from club.events import EventKind
+from handlers.imports.encoding import decode
+from handlers.imports.parse import parse_companies, parse_events, parse_members, parse_works
 from storage.people import Role
 
 PARIS = ZoneInfo("Europe/Paris")

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.imports.parse import parse_members
-from bot.imports.people import save_members
-from bot.imports.saving import Counts
 from club.ids import SlackId
+from handlers.imports.parse import parse_members
+from handlers.imports.people import save_members
+from handlers.imports.saving import Counts
 from storage.accounts import save_profile
 from storage.admission import list_members
 from storage.database import Database
@@ -162,7 +162,7 @@ def test_somebody_new_with_the_name_of_a_member_of_the_company_is_asked_about(bo
     line = "IDA MOREL,ida@new.example,,Ardoin"
     assert told(books.bring(line)) == [
         "line 2, name: “IDA MOREL” is in that company already, as ida@old.example: for the same person, give "
-        "the Slack id with the new address; for two people, --homonyms"
+        "the Slack id with the new address; for two people, prime import --homonyms"
     ]
     assert books.bring(line, homonyms=True).added == 1
     assert books.bring(line).same == 1

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.imports.encoding import decode
-from bot.imports.parse import parse_companies, parse_events, parse_members
+from handlers.imports.encoding import decode
+from handlers.imports.parse import parse_companies, parse_events, parse_members
 from tests.bot.imports.test_cells import PARIS
 
 

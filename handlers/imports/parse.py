@@ -6,9 +6,12 @@ from datetime import UTC, datetime, time
 from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.imports import cells, dates, names
-from bot.imports.cells import CellReader
-from bot.imports.columns import (
+from club.events import EventKind
+from club.folding import fold
+from club.works import FIRST_YEAR, LONGEST_LINK, MOST_COMPANIES, Level
+from handlers.imports import cells, dates, names
+from handlers.imports.cells import CellReader
+from handlers.imports.columns import (
     COMPANY_COLUMNS,
     EVENT_COLUMNS,
     KINDS,
@@ -19,14 +22,14 @@ from bot.imports.columns import (
     WORK_COLUMNS,
     YES_OR_NO,
 )
-from bot.imports.faults import RowFault, short
-from bot.imports.table import Column, TableRow, read_table
-from club.events import EventKind
-from club.folding import fold
-from club.works import FIRST_YEAR, LONGEST_LINK, MOST_COMPANIES, Level
+from handlers.imports.faults import RowFault, short
+from handlers.imports.table import Column, TableRow, read_table
+from handlers.imports.wrong import Told
+from handlers.words import mark
 from storage.people import Role
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
+_NO_HOUR = mark("“{cell}” has no hour; write {example}; or --deadline-hour 18:00 for all such deadlines")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +154,13 @@ def _parse(
     faults, notes, lines = list(table.faults), list(table.notes), []
     for line in table.lines:
         if _is_left_out(CellReader(line, faults)):
-            notes.append(RowFault(line.number, "status", f"“{short(line.cells['status'])}”: left out"))
+            why = Told(mark("“{status}”: left out"), status=short(line.cells["status"]))
+            notes.append(RowFault(line.number, "status", why))
         else:
             lines.append(line)
     rows = [row_of(CellReader(line, faults)) for line in lines]
     if not rows and not faults:
-        faults.append(RowFault(1, "", "nothing below the header"))
+        faults.append(RowFault(1, "", Told(mark("nothing below the header"))))
     return Parsed(rows, sorted(faults), notes)
 
 
@@ -170,7 +174,7 @@ def _without_doubles(parsed: Parsed[Row], column: str, keys: Callable[[Row], Ite
     first: dict[str, int] = {}
     wrong = {fault.line for fault in parsed.faults if fault.column == column}
     doubles: list[RowFault] = [
-        RowFault(row.line, column, f"already on line {first[key]}")
+        RowFault(row.line, column, Told(mark("already on line {line}"), line=first[key]))
         for row in parsed.rows
         for key in keys(row)
         if first.setdefault(key, row.line) != row.line and row.line not in wrong
@@ -200,9 +204,11 @@ def _work(reader: CellReader, this_year: int) -> WorkRow:
         companies=reader.take("companies", cells.several, []),
     )
     if len(row.companies) > MOST_COMPANIES:
-        reader.fault("companies", f"{len(row.companies)} companies; at most {MOST_COMPANIES}")
+        many = mark("{count} companies; at most {most}")
+        reader.fault("companies", many, count=len(row.companies), most=MOST_COMPANIES)
     if len(row.link) > LONGEST_LINK:
-        reader.fault("link", f"{len(row.link)} characters; at most {LONGEST_LINK}")
+        long = mark("{count} characters; at most {most}")
+        reader.fault("link", long, count=len(row.link), most=LONGEST_LINK)
     return row
 
 
@@ -216,7 +222,7 @@ def _member(reader: CellReader) -> MemberRow:
         role=reader.take("role", cells.choice(ROLES), None),
     )
     if not reader.has("e-mail", "slack id", "payer e-mail"):
-        reader.fault("e-mail", "neither e-mail nor Slack id")
+        reader.fault("e-mail", mark("neither e-mail nor Slack id"))
     return row
 
 
@@ -239,15 +245,14 @@ def _email(reader: CellReader) -> str | None:
         return own
     paid = " ".join(reader.line.cells.get(f"payer {part}", "") for part in ("first name", "last name"))
     if not names.same_person(paid, _name(CellReader(reader.line, []))):
-        reader.fault(
-            "e-mail", f"empty; the address is that of whoever paid, “{short(paid)}”: write this member’s"
-        )
+        payer = mark("empty; the address is that of whoever paid, “{payer}”: write this member’s")
+        reader.fault("e-mail", payer, payer=short(paid))
     return reader.take("payer e-mail", names.email, None)
 
 
 def _event(reader: CellReader, zone: ZoneInfo, deadline_hour: time | None, notes: list[RowFault]) -> EventRow:
     moment = dates.moment(zone)
-    until = dates.moment(zone, deadline_hour, "; or --deadline-hour 18:00 for all such deadlines")
+    until = dates.moment(zone, deadline_hour, _NO_HOUR)
     reader = replace(reader, line=_whole_times(reader.line))
     row = EventRow(
         line=reader.line.number,
@@ -277,9 +282,9 @@ def _check_order(reader: CellReader, row: EventRow) -> None:
     if row.starts_at == _NEVER:
         return
     if row.ends_at <= row.starts_at:
-        reader.fault("end", "not after the start")
+        reader.fault("end", mark("not after the start"))
     if row.deadline and row.deadline > row.starts_at:
-        reader.fault("deadline", "after the start")
+        reader.fault("deadline", mark("after the start"))
 
 
 def _whole_times(line: TableRow) -> TableRow:

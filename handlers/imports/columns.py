@@ -5,9 +5,9 @@ Dolibarr, CiviCRM (`Current Employer`), Outlook (`E-mail Address`), Google Conta
 what associations' spreadsheets say. Case, accents, spaces and marks do not count.
 """
 
-from bot.imports.table import Column
 from club.events import EventKind
 from club.works import Level
+from handlers.imports.table import Column
 from storage.people import Role
 
 _COMPANY = ("entreprise", "société", "raison sociale", "structure", "organisation", "organization", "tiers")

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from handlers.imports.wrong import Told
+
 LONGEST_QUOTED = 40
 
 
@@ -11,7 +13,7 @@ class RowFault:
 
     line: int
     column: str
-    reason: str
+    reason: Told
     no_hour: bool = field(default=False, compare=False)
     """Whether it is that a day has no hour."""
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from io import StringIO
 from itertools import islice
 
-from bot.imports.faults import RowFault, short
 from club.folding import fold
+from handlers.imports.faults import RowFault, short
+from handlers.imports.wrong import Told
 from handlers.kit.csv import FORMULA
+from handlers.words import mark
 
 _DELIMITERS = ",;\t"
 _SEP = re.compile(r'\ufeff?"?sep=([^\w\s"]|\t)"?[;,\t ]*(?=\r|\n|$)', re.IGNORECASE)
@@ -41,6 +43,10 @@ class Table:
     lines: list[TableRow] = field(default_factory=list)
     faults: list[RowFault] = field(default_factory=list)
     notes: list[RowFault] = field(default_factory=list)
+    columns: Sequence[str] = ()
+    """Those of the header that are known."""
+    header: int = 0
+    """The line of the header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +70,19 @@ def read_table(text: str, columns: Sequence[Column], *, ignore_extra: bool = Fal
     records = list(_records(text, delimiter, table.faults))
     above = [record for record in records if record[0] < header_line]
     table.notes.extend(
-        RowFault(line, "", f"above the header, left out: “{short(' '.join(cells))}”") for line, cells in above
+        RowFault(line, "", Told(mark("above the header, left out: “{cells}”"), cells=short(" ".join(cells))))
+        for line, cells in above
     )
     first, header = records[len(above)] if len(records) > len(above) else (header_line, [])
     if not header and not table.faults:
-        table.faults.append(RowFault(first, "", f"no header; expected: {_listed(columns)}"))
+        table.faults.append(
+            RowFault(first, "", Told(mark("no header; expected: {columns}"), columns=_listed(columns)))
+        )
     if table.faults:
         return table
+    table.header = first
     names = _names(first, header, columns, table, ignore_extra=ignore_extra)
+    table.columns = [name for name in names if name]
     if not table.faults:
         _fill(table, names, records[len(above) + 1 :])
     return table
@@ -107,7 +118,7 @@ def _records(text: str, delimiter: str, faults: list[RowFault]) -> Iterator[tupl
         except StopIteration:
             return
         except csv.Error as error:
-            faults.append(RowFault(begins, "", f"not CSV: {error}"))
+            faults.append(RowFault(begins, "", Told(mark("not CSV: {error}"), error=error)))
             return
         if any(cells):
             yield begins, cells
@@ -136,10 +147,11 @@ def _names(
         if not name:
             extra.append(title)
         elif name in names:
-            table.faults.append(RowFault(line, short(title), f"column given twice, as {name}; keep one"))
+            twice = Told(mark("column given twice, as {name}; keep one"), name=name)
+            table.faults.append(RowFault(line, short(title), twice))
         names.append(name)
     missing = [column.name for column in columns if column.needed and not _has([column], set(names))]
-    table.faults.extend(RowFault(line, name, "column missing") for name in missing)
+    table.faults.extend(RowFault(line, name, Told(mark("column missing"))) for name in missing)
     _tell_extra(line, extra, columns, table, ignore_extra=ignore_extra)
     return names
 
@@ -149,9 +161,12 @@ def _tell_extra(
 ) -> None:
     titles = [short(title) or "(no name)" for title in extra]
     if ignore_extra and titles:
-        table.notes.append(RowFault(line, "", f"columns left out: {', '.join(titles)}"))
+        table.notes.append(
+            RowFault(line, "", Told(mark("columns left out: {titles}"), titles=", ".join(titles)))
+        )
     elif titles:
-        reason = f"unknown column; expected: {_listed(columns)}; --ignore-extra leaves it out"
+        unknown = mark("unknown column; expected: {columns}; --ignore-extra leaves it out")
+        reason = Told(unknown, columns=_listed(columns))
         table.faults.extend(RowFault(line, title, reason) for title in titles)
 
 
@@ -159,13 +174,14 @@ def _fill(table: Table, names: Sequence[str], records: Sequence[tuple[int, list[
     for number, cells in records:
         # Spreadsheets write empty cells to the right of the last column.
         if len(cells) < len(names) or any(cells[len(names) :]):
-            reason = f"{len(cells)} cells under a header of {len(names)}; quote a text that holds a delimiter"
+            what = mark("{count} cells under a header of {names}; quote a text that holds a delimiter")
+            reason = Told(what, count=len(cells), names=len(names))
             table.faults.append(RowFault(number, "", reason))
         else:
             pairs = zip(names, cells, strict=False)
             table.lines.append(TableRow(number, {name: cell for name, cell in pairs if name}))
     if len(records) > 1 and fold(next(filter(None, records[-1][1]))).rstrip(" :") in _TOTALS:
-        reason = "looks like a line of totals; delete it, or, if it is a name, move it up"
+        reason = Told(mark("looks like a line of totals; delete it, or, if it is a name, move it up"))
         table.faults.append(RowFault(records[-1][0], "", reason))
 
 
@@ -183,7 +199,7 @@ def _has(columns: Sequence[Column], names: Collection[str]) -> bool:
 
 
 def _key(title: str) -> str:
-    return "".join(mark for mark in fold(title) if mark.isalnum())
+    return "".join(sign for sign in fold(title) if sign.isalnum())
 
 
 def _listed(columns: Sequence[Column]) -> str:

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.imports import cells, dates
-from bot.imports.cells import CellReader
-from bot.imports.columns import BANK_COLUMNS, DUES_COLUMNS
-from bot.imports.faults import RowFault
-from bot.imports.table import Table, read_table
 from club.dues import FIRST_YEAR, LAST_YEAR
 from club.folding import fold
 from club.reconciling import BankLine
+from handlers.imports import cells, dates
+from handlers.imports.cells import CellReader
+from handlers.imports.columns import BANK_COLUMNS, DUES_COLUMNS
+from handlers.imports.faults import RowFault
+from handlers.imports.table import Table, read_table
+from handlers.imports.wrong import Told
+from handlers.words import mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,9 @@ def _calls(table: Table) -> ParsedDues:
     for row in rows:
         first = twice.setdefault((fold(row.company), row.year), row.line)
         if first != row.line:
-            faults.append(RowFault(row.line, "company", f"as in line {first}; keep one"))
+            faults.append(
+                RowFault(row.line, "company", Told(mark("as in line {line}; keep one"), line=first))
+            )
     return ParsedDues(rows, faults=sorted(faults), notes=table.notes)
 
 
@@ -84,7 +88,7 @@ def _bank(table: Table) -> ParsedDues:
         out = reader.take("debit", cells.cents, 0)
         cents = reader.take("amount", cells.cents, 0)
         if not reader.has("amount", "debit"):
-            reader.fault("amount", "empty")
+            reader.fault("amount", mark("empty"))
         label = " ".join(filter(None, (line.cells.get("label", ""), line.cells.get("reference", ""))))
         day = reader.need("date", dates.calendar_day, date.min)
         lines.append(BankLine(line.number, day, cents or -abs(out), label))

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from bot.imports.faults import RowFault, short
-from bot.imports.table import TableRow
-from bot.imports.wrong import CellError
 from club.folding import fold
 from club.money import UnreadableAmount, cents_of
+from handlers.imports.faults import RowFault, short
+from handlers.imports.table import TableRow
+from handlers.imports.wrong import CellError, Told
+from handlers.words import mark
 
 MAX_NAME, MAX_TEXT, MAX_CAPACITY, MAX_WEIGHT = 150, 3000, 100_000, 1_000_000
 
@@ -36,17 +37,21 @@ class CellReader:
         try:
             return parse(cell)
         except CellError as wrong:
-            self.fault(column, str(wrong), no_hour=wrong.no_hour)
+            self.note(column, wrong.reason, no_hour=wrong.no_hour)
             return default
 
     def need(self, column: str, parse: Callable[[str], Value], default: Value) -> Value:
         """As `take`, but an empty cell is a fault."""
         if not self.line.cells.get(column, ""):
-            self.fault(column, "empty")
+            self.fault(column, mark("empty"))
         return self.take(column, parse, default)
 
-    def fault(self, column: str, reason: str, *, no_hour: bool = False) -> None:
+    def fault(self, column: str, template: str, **values: object) -> None:
         """Note a fault of this line."""
+        self.note(column, Told(template, **values))
+
+    def note(self, column: str, reason: Told, *, no_hour: bool = False) -> None:
+        """The same, in words that are there."""
         self.faults.append(RowFault(self.line.number, column, reason, no_hour))
 
     def has(self, *columns: str) -> bool:
@@ -57,8 +62,10 @@ class CellReader:
 def name(cell: str) -> str:
     """One line of text, short enough for every place where Slack shows it."""
     said = " ".join(cell.translate(_FULL_WIDTH).split())
-    if not any(mark.isalnum() for mark in said):
-        raise CellError(f"“{short(said)}” holds neither letter nor digit; write a name, or leave it empty")
+    if not any(sign.isalnum() for sign in said):
+        raise CellError(
+            mark("“{cell}” holds neither letter nor digit; write a name, or leave it empty"), cell=short(said)
+        )
     return _within(MAX_NAME, said)
 
 
@@ -70,8 +77,8 @@ def several(cell: str) -> list[str]:
 def person(cell: str) -> str:
     """A person's name. A question mark or a digit is no letter of one: an accent was lost there."""
     said = name(cell)
-    if "?" in said or "@" in said or not any(mark.isalpha() for mark in said):
-        raise CellError(f"“{short(said)}” is no name of a person; type it again")
+    if "?" in said or "@" in said or not any(sign.isalpha() for sign in said):
+        raise CellError(mark("“{cell}” is no name of a person; type it again"), cell=short(said))
     return said
 
 
@@ -82,13 +89,15 @@ def text(cell: str) -> str:
 
 def _within(limit: int, said: str) -> str:
     if len(said) > limit:
-        raise CellError(f"{len(said)} characters; at most {limit}")
-    for mark in said:
-        kind = unicodedata.category(mark)
-        if kind == "Cc" and mark not in "\n\t":
-            raise CellError("holds a control character; type it again")
+        raise CellError(mark("{count} characters; at most {most}"), count=len(said), most=limit)
+    for sign in said:
+        kind = unicodedata.category(sign)
+        if kind == "Cc" and sign not in "\n\t":
+            raise CellError(mark("holds a control character; type it again"))
         if kind in ("Co", "Cn", "Cs"):
-            raise CellError(f"holds a character that is none (U+{ord(mark):04X}); type it again")
+            raise CellError(
+                mark("holds a character that is none (U+{code}); type it again"), code=f"{ord(sign):04X}"
+            )
     return said
 
 
@@ -98,7 +107,7 @@ def choice(words: Mapping[str, Value]) -> Callable[[str], Value]:
     def parse(cell: str) -> Value:
         found = words.get(fold(cell))
         if found is None:
-            raise CellError(f"“{short(cell)}” is none of: {', '.join(words)}")
+            raise CellError(mark("“{cell}” is none of: {words}"), cell=short(cell), words=", ".join(words))
         return found
 
     return parse
@@ -110,8 +119,8 @@ def link(cell: str) -> str:
         parts = urlsplit(cell)
     except ValueError:
         parts = urlsplit("")
-    if parts.scheme not in {"http", "https"} or not parts.hostname or any(mark.isspace() for mark in cell):
-        raise CellError(f"“{short(cell)}” is no http:// or https:// address; write https://…")
+    if parts.scheme not in {"http", "https"} or not parts.hostname or any(sign.isspace() for sign in cell):
+        raise CellError(mark("“{cell}” is no http:// or https:// address; write https://…"), cell=short(cell))
     return _within(MAX_TEXT, cell)
 
 
@@ -120,7 +129,9 @@ def cents(cell: str) -> int:
     try:
         return cents_of(cell.translate(_FULL_WIDTH))
     except UnreadableAmount:
-        raise CellError(f"unreadable amount: “{short(cell)}”; write 1234.50 or 1 234,50") from None
+        raise CellError(
+            mark("unreadable amount: “{cell}”; write 1234.50 or 1 234,50"), cell=short(cell)
+        ) from None
 
 
 def capacity(cell: str) -> int:
@@ -128,7 +139,9 @@ def capacity(cell: str) -> int:
     seats = _whole(cell, 1, MAX_CAPACITY)
     if seats is None:
         raise CellError(
-            f"“{short(cell)}” is no whole number from 1 to {MAX_CAPACITY}; leave it empty for no limit"
+            mark("“{cell}” is no whole number from 1 to {most}; leave it empty for no limit"),
+            cell=short(cell),
+            most=MAX_CAPACITY,
         )
     return seats
 
@@ -137,7 +150,9 @@ def weight(cell: str) -> int:
     """How much a company's vote weighs: a whole number, at least 1."""
     said = _whole(cell, 1, MAX_WEIGHT)
     if said is None:
-        raise CellError(f"“{short(cell)}” is no whole number from 1 to {MAX_WEIGHT}")
+        raise CellError(
+            mark("“{cell}” is no whole number from 1 to {most}"), cell=short(cell), most=MAX_WEIGHT
+        )
     return said
 
 
@@ -147,7 +162,9 @@ def year(first: int, last: int) -> Callable[[str], int]:
     def parse(cell: str) -> int:
         said = _whole(cell, first, last)
         if said is None:
-            raise CellError(f"“{short(cell)}” is no year from {first} to {last}")
+            raise CellError(
+                mark("“{cell}” is no year from {first} to {last}"), cell=short(cell), first=first, last=last
+            )
         return said
 
     return parse

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.imports.faults import RowFault
-from bot.imports.names import same_person
-from bot.imports.parse import MemberRow
-from bot.imports.saving import Counts, company_of, list_known
 from club.folding import fold
 from club.ids import CompanyId, MemberId, SlackId
+from handlers.imports.faults import RowFault
+from handlers.imports.names import same_person
+from handlers.imports.parse import MemberRow
+from handlers.imports.saving import Counts, company_of, list_known
+from handlers.imports.wrong import Told
+from handlers.words import mark
 from storage.people import Membership, Person, Role, SlackProfile, change_member
 from storage.register import Names, Register, Traces, add_people
 from storage.session import Session
@@ -52,27 +54,48 @@ def save_members(
     return counts
 
 
-def _conflict(row: MemberRow, traces: Traces) -> str:
-    """Why the line cannot be about one person of the books, or about somebody new; empty where it can."""
+def _conflict(row: MemberRow, traces: Traces) -> Told | None:
+    """Why the line cannot be about one person of the books, or about somebody new; None where it can."""
     for person in traces.people:
         if person.id < 0:
-            return f"is {person.name} of line {-person.id}, by what Slack says; keep one of the two lines"
+            return Told(
+                mark("is {name} of line {line}, by what Slack says; keep one of the two lines"),
+                name=person.name,
+                line=-person.id,
+            )
     first, second = traces.by_id, traces.by_email
     if first and second and first.id != second.id:
-        return f"belongs to {second.name}, the Slack id to {first.name}; correct one of the two"
+        return Told(
+            mark("belongs to {second}, the Slack id to {first}; correct one of the two"),
+            second=second.name,
+            first=first.name,
+        )
     if row.slack_id and traces.account and traces.account != row.slack_id:
         whose = f" ({traces.by_account.name})" if traces.by_account else ""
-        return f"is that of {traces.account}{whose} in Slack, not of {row.slack_id}; correct one of the two"
+        return Told(
+            mark("is that of {account} in Slack, not of {id}; correct one of the two"),
+            account=f"{traces.account}{whose}",
+            id=row.slack_id,
+        )
     if len(traces.people) > 1:
         one, other = traces.people[:2]
-        entries = f"{_known_as(one)} and {_known_as(other)}"
-        return (
-            f"leads to two entries, {entries}; give one by Slack id alone, suspend the other (/prime members)"
+        return Told(
+            mark(
+                "leads to two entries, {one} and {other}; give one by Slack id alone, suspend the other "
+                "(/prime members)"
+            ),
+            one=_known_as(one),
+            other=_known_as(other),
         )
     found = next(iter(traces.people), None)
     if found and found.slack_id and row.slack_id not in (None, found.slack_id) and not traces.closed:
-        return f"belongs to {found.name}, who is {found.slack_id} in Slack, not {row.slack_id}; correct one"
-    return ""
+        return Told(
+            mark("belongs to {name}, who is {account} in Slack, not {id}; correct one"),
+            name=found.name,
+            account=found.slack_id,
+            id=row.slack_id,
+        )
+    return None
 
 
 def _known_as(person: Person) -> str:
@@ -82,13 +105,17 @@ def _known_as(person: Person) -> str:
 def _unfit(row: MemberRow, company_id: CompanyId | None, named: Names) -> RowFault | None:
     """Why somebody new cannot be added."""
     if not row.company and row.role is not Role.ORGANISER:
-        return RowFault(row.line, "company", "empty; only an organiser may have none")
+        return RowFault(row.line, "company", Told(mark("empty; only an organiser may have none")))
     known_as = named.get((fold(row.name), company_id))
     if known_as is None:
         return None
-    reason = (
-        f"“{row.name}” is in that company already, as {known_as}: for the same person, give the Slack id "
-        "with the new address; for two people, --homonyms"
+    reason = Told(
+        mark(
+            "“{name}” is in that company already, as {known}: for the same person, give the Slack id "
+            "with the new address; for two people, prime import --homonyms"
+        ),
+        name=row.name,
+        known=known_as,
     )
     return RowFault(row.line, "name", reason)
 
@@ -133,19 +160,25 @@ def _change(
     counts.count(added=False, changed=bool(news))
 
 
-def _notes(found: Person, row: MemberRow) -> list[str]:
+def _notes(found: Person, row: MemberRow) -> list[Told]:
     """What is worth checking before a member is changed."""
     notes = []
     known_as = found.email or found.slack_id
     if row.email and row.email != found.email:
-        where = f"under {known_as}" if found.email else f"as {known_as}, without an address"
-        notes.append(f"{found.name} is already a member {where}; the address becomes {row.email}")
+        under = mark("{name} is already a member under {known}; the address becomes {email}")
+        bare = mark("{name} is already a member as {known}, without an address; the address becomes {email}")
+        what = under if found.email else bare
+        notes.append(Told(what, name=found.name, known=known_as, email=row.email))
     if row.slack_id and found.slack_id and row.slack_id != found.slack_id:
-        notes.append(f"{found.name}: the account {found.slack_id} is closed, {row.slack_id} takes its place")
+        moved = mark("{name}: the account {old} is closed, {new} takes its place")
+        notes.append(Told(moved, name=found.name, old=found.slack_id, new=row.slack_id))
     if not same_person(row.name, found.name):
-        notes.append(f"{known_as} is {found.name}; the name becomes {row.name}")
+        named = mark("{known} is {name}; the name becomes {new}")
+        notes.append(Told(named, known=known_as, name=found.name, new=row.name))
     if found.state in (Membership.SUSPENDED, Membership.LEFT):
-        notes.append(f"{found.name}: {found.state.value}, and stays so")
+        suspended, left = mark("{name}: suspended, and stays so"), mark("{name}: left, and stays so")
+        what = suspended if found.state is Membership.SUSPENDED else left
+        notes.append(Told(what, name=found.name))
     return notes
 
 

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
-from bot.imports.faults import short
-from bot.imports.wrong import CellError
 from club.folding import fold
+from handlers.imports.faults import short
+from handlers.imports.wrong import CellError, Told
+from handlers.words import mark
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 _EXAMPLE = "2027-01-14 09:30 or 14/01/2027 09:30"
@@ -56,15 +57,17 @@ _EXCEL_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a wall clock; Excel's 19
 def moment(zone: ZoneInfo, hour: time | None = None, hint: str = "") -> Callable[[str], datetime]:
     """A wall-clock time of `zone`, or one with its own offset, as an instant in UTC.
 
-    A day without an hour is wrong (`hint` says what else mends that), unless `hour` is given: then it is that
-    hour of it. 24:00 is the end of a day: 00:00 of the next.
+    A day without an hour is wrong (`hint` is what is said then, of its {cell} and an {example}), unless
+    `hour` is given: then it is that hour of it. 24:00 is the end of a day: 00:00 of the next.
     """
 
     def parse(cell: str) -> datetime:
         try:
             return _read(cell, zone, hour)
         except CellError as wrong:
-            raise (CellError(f"{wrong}{hint}", no_hour=True) if wrong.no_hour else wrong) from None
+            if not wrong.no_hour or not hint:
+                raise
+            raise CellError(hint, no_hour=True, **wrong.reason.values) from None
 
     return parse
 
@@ -75,10 +78,14 @@ def _read(cell: str, zone: ZoneInfo, hour: time | None) -> datetime:
         return _instant(cell, _of_serial(cell, said, hour), zone)
     found = _WHOLE.fullmatch(said)
     if found is None:
-        raise CellError(f"“{short(cell)}” is no date such as {_EXAMPLE}")
+        raise _no_date(cell)
     local = datetime.combine(_day(cell, found), time()) + _since_midnight(cell, found, hour)
     offset = found["zone"]
     return local.replace(tzinfo=_offset(offset)).astimezone(UTC) if offset else _instant(cell, local, zone)
+
+
+def _no_date(cell: str) -> CellError:
+    return CellError(mark("“{cell}” is no date such as {example}"), cell=short(cell), example=_EXAMPLE)
 
 
 def calendar_day(cell: str) -> date:
@@ -88,7 +95,7 @@ def calendar_day(cell: str) -> date:
         return _of_serial(cell, said, time()).date()
     found = _WHOLE.fullmatch(said)
     if found is None or found["h"]:
-        raise CellError(f"“{short(cell)}” is no day such as 2027-01-14 or 14/01/2027")
+        raise CellError(mark("“{cell}” is no day such as 2027-01-14 or 14/01/2027"), cell=short(cell))
     return _day(cell, found)
 
 
@@ -96,17 +103,18 @@ def hour_of_day(text: str) -> time:
     """An hour alone, "18:00" or "18 h"; raises Wrong. 24:00 is told as the minute before it."""
     found = _ALONE.fullmatch(_plain(text))
     if found is None:
-        raise CellError(f"“{short(text)}” is no hour such as 18:00")
+        raise CellError(mark("“{cell}” is no hour such as 18:00"), cell=short(text))
     since = _since_midnight(text, found, None)
     minutes = min(since // timedelta(minutes=1), 24 * 60 - 1)
     return time(*divmod(minutes, 60))
 
 
-def reading_of(cell: str, instant: datetime, zone: ZoneInfo) -> str:
+def reading_of(cell: str, instant: datetime, zone: ZoneInfo) -> Told:
     """How a cell was read that says its date by a number, for people to check; empty for others."""
     if not _SERIAL.fullmatch(_plain(cell)):
-        return ""
-    return f"{short(cell)} is a spreadsheet’s day number, read as {instant.astimezone(zone):%Y-%m-%d %H:%M}"
+        return Told("")
+    read = f"{instant.astimezone(zone):%Y-%m-%d %H:%M}"
+    return Told(mark("{cell} is a spreadsheet’s day number, read as {read}"), cell=short(cell), read=read)
 
 
 def is_hour(cell: str) -> bool:
@@ -131,14 +139,22 @@ def _day(cell: str, found: re.Match[str]) -> date:
     whole = int(year) + (2000 if len(year) == len("27") else 0)
     if found["d2"] and number > 12 >= int(day):
         raise CellError(
-            f"“{short(cell)}” has the month before the day; write 14/01/2027, in all lines of the file"
+            mark("“{cell}” has the month before the day; write 14/01/2027, in all lines of the file"),
+            cell=short(cell),
         )
     try:
         written = date(whole, number, int(day))
     except ValueError:
-        raise CellError(f"“{short(cell)}” is no date such as {_EXAMPLE}") from None
+        raise CellError(
+            mark("“{cell}” is no date such as {example}"), cell=short(cell), example=_EXAMPLE
+        ) from None
     if not FIRST_YEAR <= whole <= LAST_YEAR:
-        raise CellError(f"“{short(cell)}” is not within the years {FIRST_YEAR} to {LAST_YEAR}")
+        raise CellError(
+            mark("“{cell}” is not within the years {first} to {last}"),
+            cell=short(cell),
+            first=FIRST_YEAR,
+            last=LAST_YEAR,
+        )
     return written
 
 
@@ -151,13 +167,17 @@ def _since_midnight(cell: str, found: re.Match[str], hour: time | None) -> timed
         hours = hours % 12 + (12 if found["half"] == "p" else 0) if 1 <= hours <= 12 else 99
     since = timedelta(hours=hours, minutes=minutes, seconds=seconds)
     if minutes > 59 or seconds > 59 or since > timedelta(days=1):
-        raise CellError(f"“{short(cell)}” has no hour of the day; write {_EXAMPLE}")
+        raise CellError(
+            mark("“{cell}” has no hour of the day; write {example}"), cell=short(cell), example=_EXAMPLE
+        )
     return since
 
 
 def _missing(cell: str, hour: time | None) -> timedelta:
     if hour is None:
-        raise CellError(f"“{short(cell)}” has no hour; write {_EXAMPLE}", no_hour=True)
+        raise CellError(
+            mark("“{cell}” has no hour; write {example}"), no_hour=True, cell=short(cell), example=_EXAMPLE
+        )
     return timedelta(hours=hour.hour, minutes=hour.minute, seconds=hour.second)
 
 
@@ -166,7 +186,7 @@ def _of_serial(cell: str, said: str, hour: time | None) -> datetime:
     whole, _, fraction = said.replace(",", ".").partition(".")
     day = _EXCEL_EPOCH + timedelta(days=int(whole))
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise CellError(f"“{short(cell)}” is no date such as {_EXAMPLE}")
+        raise _no_date(cell)
     if not int(fraction or 0):
         return day + _missing(cell, hour)
     return day + timedelta(minutes=round(float(f"0.{fraction}") * 24 * 60))
@@ -178,16 +198,17 @@ def _offset(said: str) -> timezone:
     digits = said[1:].replace(":", "")
     minutes = int(digits[:2]) * 60 + int(digits[2:])
     if minutes >= 24 * 60:
-        raise CellError(f"“{short(said)}” is no offset such as +01:00")
+        raise CellError(mark("“{cell}” is no offset such as +01:00"), cell=short(said))
     return timezone(timedelta(minutes=-minutes if said[0] == "-" else minutes))
 
 
 def _instant(cell: str, local: datetime, zone: ZoneInfo) -> datetime:
     instant = local.replace(tzinfo=zone).astimezone(UTC)
     if instant.astimezone(zone).replace(tzinfo=None) != local:
-        raise CellError(f"“{short(cell)}” does not exist: the clocks go forward over it")
+        raise CellError(mark("“{cell}” does not exist: the clocks go forward over it"), cell=short(cell))
     if local.replace(tzinfo=zone, fold=1).astimezone(UTC) != instant:
         raise CellError(
-            f"“{short(cell)}” comes twice, for the clocks go back; write it as 2027-10-31T02:30+02:00"
+            mark("“{cell}” comes twice, for the clocks go back; write it as 2027-10-31T02:30+02:00"),
+            cell=short(cell),
         )
     return instant

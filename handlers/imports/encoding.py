@@ -10,19 +10,29 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from bot.imports.faults import RowFault, short
+from handlers.imports.faults import RowFault, short
+from handlers.imports.wrong import Told
+from handlers.words import mark
 
 LARGEST = 50_000_000
 """Bytes. A hundred thousand members take some ten million."""
 
-_AS_CSV = "open it and save it as CSV: “CSV UTF-8” in Excel, File > Download > CSV in Google Sheets"
 _MAGIC = (
-    (b"PK\x03\x04", f"a workbook (.xlsx, .ods, .numbers) or an archive, no CSV; {_AS_CSV}"),
-    (b"\xd0\xcf\x11\xe0", f"an old Excel workbook (.xls), no CSV; {_AS_CSV}"),
-    (b"%PDF", "a PDF, no CSV; export the list itself as CSV"),
-    (b"\x1f\x8b", "compressed; decompress it first"),
-    (b"SQLite format 3", "a database, no CSV"),
-    (b"{\\rtf", f"a text document (RTF), no CSV; {_AS_CSV}"),
+    (
+        b"PK\x03\x04",
+        mark(
+            "a workbook (.xlsx, .ods, .numbers) or an archive, no CSV; open it and save it as CSV: "
+            "“CSV UTF-8” in Excel, File > Download > CSV in Google Sheets"
+        ),
+    ),
+    (
+        b"\xd0\xcf\x11\xe0",
+        mark("an old Excel workbook (.xls), no CSV; open it and save it as CSV: “CSV UTF-8” in Excel"),
+    ),
+    (b"%PDF", mark("a PDF, no CSV; export the list itself as CSV")),
+    (b"\x1f\x8b", mark("compressed; decompress it first")),
+    (b"SQLite format 3", mark("a database, no CSV")),
+    (b"{\\rtf", mark("a text document (RTF), no CSV; save the list itself as CSV")),
 )
 _HTML = re.compile(rb"\s*<(!doctype|html|table|\?xml|meta)", re.IGNORECASE)
 _MARKED = (
@@ -49,6 +59,10 @@ _NON_ASCII = re.compile(r"[^\x00-\x7f]+")
 class UnreadableFile(ValueError):  # noqa: N818 - reads as what it says
     """Why nothing of a file can be read."""
 
+    def __init__(self, template: str, **values: object) -> None:
+        self.reason = Told(template, **values)
+        super().__init__(self.reason)
+
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
@@ -62,8 +76,8 @@ class Decoded:
 def decode(data: bytes) -> Decoded:
     """The file's text; raises Unreadable where it is none."""
     _refuse_other_formats(data)
-    for mark, encoding in _MARKED:
-        if data.startswith(mark):
+    for sign, encoding in _MARKED:
+        if data.startswith(sign):
             return _checked(_strictly(data, encoding))
     if b"\x00" in data[:4000]:
         return _checked(_strictly(data, _wide(data[:4000])))
@@ -75,26 +89,35 @@ def decode(data: bytes) -> Decoded:
 
 def _refuse_other_formats(data: bytes) -> None:
     if len(data) > LARGEST:
-        raise UnreadableFile(f"{len(data) // 1_000_000} MB; at most {LARGEST // 1_000_000}: split it")
+        raise UnreadableFile(
+            mark("{size} MB; at most {most}: split it"),
+            size=len(data) // 1_000_000,
+            most=LARGEST // 1_000_000,
+        )
     for magic, what in _MAGIC:
         if data.startswith(magic):
             raise UnreadableFile(what)
     if _HTML.match(data.removeprefix(codecs.BOM_UTF8)):
-        raise UnreadableFile(f"a web page (as some tools write under the name .xls), no CSV; {_AS_CSV}")
+        raise UnreadableFile(
+            mark(
+                "a web page (as some tools write under the name .xls), no CSV; open it in Excel and "
+                "save it as “CSV UTF-8”"
+            )
+        )
 
 
 def _strictly(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
-        raise UnreadableFile("not text, or damaged; save it as CSV UTF-8") from None
+        raise UnreadableFile(mark("not text, or damaged; save it as CSV UTF-8")) from None
 
 
 def _wide(start: bytes) -> str:
     """UTF-16 without a mark: every other byte of plain letters is zero."""
     even, odd = start[::2].count(0), start[1::2].count(0)
     if max(even, odd) * 4 < len(start) or min(even, odd) * 10 > max(even, odd):
-        raise UnreadableFile("not text; save it as CSV UTF-8")
+        raise UnreadableFile(mark("not text; save it as CSV UTF-8"))
     return "utf-16-le" if odd > even else "utf-16-be"
 
 
@@ -104,7 +127,8 @@ def _checked(text: str) -> Decoded:
     if runs and all(_undone(run) for run in runs):
         # Every single accent was encoded twice: that is no accident of one cell.
         once = _NON_ASCII.sub(lambda run: _undone(run[0]), text)
-        return Decoded(once, notes=[RowFault(1, "", "the file is in UTF-8 twice over; read as it was meant")])
+        twice = Told(mark("the file is in UTF-8 twice over; read as it was meant"))
+        return Decoded(once, notes=[RowFault(1, "", twice)])
     return Decoded(text, [fault for number, line in _lines(text) for fault in _doubts(number, line)])
 
 
@@ -116,19 +140,23 @@ def _doubts(number: int, line: str) -> Iterator[RowFault]:
     for run in _NON_ASCII.finditer(line):
         meant = _undone(run[0])
         if meant:
-            yield _doubt(number, line, run.start(), f"“{meant}” misread; write it so")
+            what = mark("“{word}” holds what looks like “{meant}” misread; write it so")
+            yield _doubt(number, line, run.start(), what, meant=meant)
         elif "\ufffd" in run[0]:
-            yield _doubt(number, line, run.start(), "a letter that was lost (�); type it again")
-        elif any("\x80" <= mark <= "\x9f" for mark in run[0]):
-            yield _doubt(number, line, run.start(), "a mark misread; type it again")
+            what = mark("“{word}” holds what looks like a letter that was lost (�); type it again")
+            yield _doubt(number, line, run.start(), what)
+        elif any("\x80" <= sign <= "\x9f" for sign in run[0]):
+            what = mark("“{word}” holds what looks like a mark misread; type it again")
+            yield _doubt(number, line, run.start(), what)
         elif any(_is_symbol_in_word(line, at) for at in range(*run.span())):
-            yield _doubt(number, line, run.start(), "an accent misread; type it again")
+            what = mark("“{word}” holds what looks like an accent misread; type it again")
+            yield _doubt(number, line, run.start(), what)
 
 
-def _doubt(number: int, line: str, at: int, reason: str) -> RowFault:
-    start = max(line.rfind(mark, 0, at) for mark in " ;,\t\"'") + 1
+def _doubt(number: int, line: str, at: int, template: str, **values: str) -> RowFault:
+    start = max(line.rfind(sign, 0, at) for sign in " ;,\t\"'") + 1
     word = re.split(r"[ ;,\t\"']", line[start:])[0]
-    return RowFault(number, "", f"“{short(word)}” holds what looks like {reason}")
+    return RowFault(number, "", Told(template, word=short(word), **values))
 
 
 def _is_symbol_in_word(line: str, at: int) -> bool:
@@ -140,18 +168,18 @@ def _undone(run: str) -> str:
     """What these characters were before UTF-8 was read as a single-byte encoding; empty if it was not."""
     for encoding in ("cp1252", "mac_roman", "cp850", "latin-1"):
         try:
-            data = b"".join(_byte(mark, encoding) for mark in run)
+            data = b"".join(_byte(sign, encoding) for sign in run)
             meant = data.decode()
         except (UnicodeEncodeError, UnicodeDecodeError):
             continue
-        if all(mark < "\u0180" or mark in _AROUND or mark == "\ufeff" for mark in meant):
+        if all(sign < "\u0180" or sign in _AROUND or sign == "\ufeff" for sign in meant):
             return meant
     return ""
 
 
-def _byte(mark: str, encoding: str) -> bytes:
+def _byte(sign: str, encoding: str) -> bytes:
     """One byte; those that cp1252 leaves undefined stand for themselves, as in browsers (WHATWG)."""
-    return mark.encode("latin-1" if "\x80" <= mark <= "\x9f" else encoding)
+    return sign.encode("latin-1" if "\x80" <= sign <= "\x9f" else encoding)
 
 
 def _mixed(data: bytes) -> Decoded | None:
@@ -162,7 +190,7 @@ def _mixed(data: bytes) -> Decoded | None:
     if not right:
         return None
     text = data.decode(errors="replace")
-    reason = "not in UTF-8 as the other lines are; type its accents again"
+    reason = Told(mark("not in UTF-8 as the other lines are; type its accents again"))
     return Decoded(text, [RowFault(number, "", reason) for number in sorted(wrong)])
 
 
@@ -197,8 +225,9 @@ def _guessed(data: bytes) -> Decoded:
 def _bad_lines(text: str, encoding: str) -> Iterator[RowFault]:
     least = 0 if encoding in _TODAY else 0.5
     for number, line in _lines(text):
-        if any(_weight(line, mark.start()) < least for mark in _ODD.finditer(line)):
-            reason = f"“{short(line)}” cannot be read for certain; save the file as CSV UTF-8"
+        if any(_weight(line, sign.start()) < least for sign in _ODD.finditer(line)):
+            what = mark("“{line}” cannot be read for certain; save the file as CSV UTF-8")
+            reason = Told(what, line=short(line))
             yield RowFault(number, "", reason)
 
 
@@ -216,25 +245,26 @@ def _readings(data: bytes) -> Iterator[tuple[str, str]]:
 def _either(one: str, other: str) -> Iterator[RowFault]:
     for (number, line), (_, else_) in zip(_lines(one), _lines(other), strict=False):
         if line != else_:
-            reason = f"could be “{short(line)}” or “{short(else_)}”; save the file as CSV UTF-8"
+            what = mark("could be “{one}” or “{other}”; save the file as CSV UTF-8")
+            reason = Told(what, one=short(line), other=short(else_))
             yield RowFault(number, "", reason)
 
 
 def _score(text: str) -> float:
-    return sum(_weight(text, mark.start()) for mark in _ODD.finditer(text))
+    return sum(_weight(text, sign.start()) for sign in _ODD.finditer(text))
 
 
 def _weight(text: str, at: int) -> float:
     """How well the character fits where it stands: above 0 as French has it, below as it has not."""
-    mark, before, after = text[at], text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-    if mark in _SYMBOLS - {"Ž"} or not (mark.isprintable() or mark in _AROUND):
-        return 0 if mark in _SIGNS and not before.isalpha() else -2
-    if mark.isalpha() and mark != "º":
+    sign, before, after = text[at], text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    if sign in _SYMBOLS - {"Ž"} or not (sign.isprintable() or sign in _AROUND):
+        return 0 if sign in _SIGNS and not before.isalpha() else -2
+    if sign.isalpha() and sign != "º":
         torn = (
-            before.islower() or (before.isupper() and after.islower()) if mark.isupper() else after.isupper()
+            before.islower() or (before.isupper() and after.islower()) if sign.isupper() else after.isupper()
         )
-        alone = mark.isupper() and mark not in "ÀÔ" and not (before.isalpha() or after.isalpha())
-        return -2 if torn else 1 if mark in _FRENCH and not alone else 0.4
+        alone = sign.isupper() and sign not in "ÀÔ" and not (before.isalpha() or after.isalpha())
+        return -2 if torn else 1 if sign in _FRENCH and not alone else 0.4
     if before.isalpha() and after.isalpha():
-        return 0.7 if mark in _WITHIN else -2
-    return 0.5 if mark in _AROUND else 0
+        return 0.7 if sign in _WITHIN else -2
+    return 0.5 if sign in _AROUND else 0

@@ -3,9 +3,10 @@
 import re
 import unicodedata
 
-from bot.imports.faults import short
-from bot.imports.wrong import CellError
 from club.folding import fold
+from handlers.imports.faults import short
+from handlers.imports.wrong import CellError
+from handlers.words import mark
 
 LONGEST = 150
 _EMAIL = re.compile(
@@ -28,14 +29,16 @@ def email(cell: str) -> str:
     if said.lower().startswith("mailto:"):
         said = said[len("mailto:") :].partition("?")[0].strip()
     if said.count("@") > 1:
-        raise CellError(f"“{short(cell)}” holds several addresses; write one")
+        raise CellError(mark("“{cell}” holds several addresses; write one"), cell=short(cell))
     if not said.isascii():
-        odd = next(mark for mark in said if not mark.isascii())
+        odd = next(sign for sign in said if not sign.isascii())
         raise CellError(
-            f"“{short(cell)}” holds “{odd}”; an address has plain letters (its domain may be xn--…)"
+            mark("“{cell}” holds “{odd}”; an address has plain letters (its domain may be xn--…)"),
+            cell=short(cell),
+            odd=odd,
         )
     if not _EMAIL.fullmatch(said) or ".." in said or len(said) > LONGEST:
-        raise CellError(f"“{short(cell)}” is no e-mail address; write name@company.fr")
+        raise CellError(mark("“{cell}” is no e-mail address; write name@company.fr"), cell=short(cell))
     return said.lower()
 
 
@@ -46,7 +49,9 @@ def slack_id(cell: str) -> str:
     found = next((part for part in form.groups() if part), said) if form else said
     a_word = found.islower() and found.isalpha()
     if a_word or not _SLACK_ID.fullmatch(found.upper()):
-        raise CellError(f"“{short(cell)}” is no Slack id (U...): in a profile, ... > Copy member ID")
+        raise CellError(
+            mark("“{cell}” is no Slack id (U...): in a profile, ... > Copy member ID"), cell=short(cell)
+        )
     return found.upper()
 
 
@@ -83,7 +88,7 @@ def _words(name: str) -> list[str]:
 
 
 def _in_capitals(word: str) -> bool:
-    letters = [mark for mark in word if mark.isalpha()]
+    letters = [sign for sign in word if sign.isalpha()]
     return len(letters) > 1 and "".join(letters).isupper()
 
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.imports.faults import RowFault, short
-from bot.imports.parse import CompanyRow, EventRow
 from club.calendar import default_deadline
 from club.events import Event, EventState
 from club.folding import fold
 from club.ids import CompanyId, EventId
+from handlers.imports.faults import RowFault, short
+from handlers.imports.parse import CompanyRow, EventRow
+from handlers.imports.wrong import Told
+from handlers.words import mark
 from storage.ballots import list_weights, set_organisation, set_weight
 from storage.events import add_event, list_managed, save_event
 from storage.people import add_company, list_companies
@@ -91,7 +93,8 @@ def company_of(
 ) -> CompanyId | None:
     """The company of that name; a fault where it is not known."""
     if name and fold(name) not in known:
-        counts.faults.append(RowFault(line, column, f"“{short(name)}” is not known; import companies first"))
+        unknown = Told(mark("“{name}” is not known; import companies first"), name=short(name))
+        counts.faults.append(RowFault(line, column, unknown))
     return known.get(fold(name))
 
 
@@ -133,5 +136,9 @@ def _change_event(session: Session, found: Event, event: Event, line: int, count
         counts.changed += 1
     else:
         counts.faults.append(
-            RowFault(line, "", f"is {found.state.value} already; change it with /prime event")
+            RowFault(
+                line,
+                "",
+                Told(mark("is {state} already; change it with /prime event"), state=found.state.value),
+            )
         )

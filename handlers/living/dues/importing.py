@@ -9,16 +9,18 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.imports.faults import RowFault, short
-from bot.imports.parse_dues import CallRow
-from bot.imports.saving import Counts, company_of, list_known
 from club.dues import Dues, faults_of
 from club.dues import Fault as DuesFault
 from club.folding import fold
 from club.ids import DuesId
 from club.money import plain_amount
 from club.reconciling import BankLine, Doubt, reconcile
+from handlers.imports.faults import RowFault, short
+from handlers.imports.parse_dues import CallRow
+from handlers.imports.saving import Counts, company_of, list_known
+from handlers.imports.wrong import Told
 from handlers.living.dues.service import call_one
+from handlers.words import mark
 from storage.dues import (
     add_payment,
     has_reference,
@@ -33,17 +35,19 @@ from storage.postings import touch_all
 from storage.session import Session
 
 WRONG: Mapping[DuesFault, tuple[str, str]] = {
-    DuesFault.YEAR: ("year", "no year of the club"),
-    DuesFault.AMOUNT: ("gross", "not above zero; leave out a company that owes nothing, or exempt it"),
-    DuesFault.NET: ("net", "more than the amount with tax"),
-    DuesFault.PAST: ("due date", "is over"),
-    DuesFault.FAR: ("due date", "is more than two years away"),
+    DuesFault.YEAR: ("year", mark("no year of the club")),
+    DuesFault.AMOUNT: ("gross", mark("not above zero; leave out a company that owes nothing, or exempt it")),
+    DuesFault.NET: ("net", mark("more than the amount with tax")),
+    DuesFault.PAST: ("due date", mark("is over")),
+    DuesFault.FAR: ("due date", mark("is more than two years away")),
 }
 DOUBTS: Mapping[Doubt, str] = {
-    Doubt.NOBODY: "neither a reference nor a company that owes this amount",
-    Doubt.SEVERAL: "may be of more than one company or year",
-    Doubt.OTHER_AMOUNT: "names a company that owes another amount",
-    Doubt.TOO_MUCH: "more than what is left to pay",
+    Doubt.NOBODY: mark(
+        "to check, {amount}: neither a reference nor a company that owes this amount (“{label}”)"
+    ),
+    Doubt.SEVERAL: mark("to check, {amount}: may be of more than one company or year (“{label}”)"),
+    Doubt.OTHER_AMOUNT: mark("to check, {amount}: names a company that owes another amount (“{label}”)"),
+    Doubt.TOO_MUCH: mark("to check, {amount}: more than what is left to pay (“{label}”)"),
 }
 
 
@@ -61,9 +65,9 @@ def save_calls(session: Session, rows: Sequence[CallRow], zone: ZoneInfo, now: d
             continue
         given = (row.net, row.gross, row.day, row.reference)
         dues = Dues(DuesId(0), company_id, row.year, *given, called_on=today)
-        counts.faults += [RowFault(row.line, *WRONG[one]) for one in faults_of(dues, today)]
+        counts.faults += [_wrong(row.line, one) for one in faults_of(dues, today)]
         if row.reference and has_reference(session, row.reference):
-            reason = f"“{short(row.reference)}” is another company’s"
+            reason = Told(mark("“{reference}” is another company’s"), reference=short(row.reference))
             counts.faults.append(RowFault(row.line, "reference", reason))
         if not counts.faults:
             call_one(session, dues, None, now)
@@ -83,15 +87,18 @@ def save_payments(session: Session, lines: Sequence[BankLine], now: datetime) ->
         touch_all(session, subject_of_dues(one.dues.id), now)
         counts.added += 1
     counts.notes += [
-        RowFault(
-            line.number, "", f"to check, {plain_amount(line.cents)}: {DOUBTS[why]} (“{short(line.label)}”)"
-        )
+        RowFault(line.number, "", Told(DOUBTS[why], amount=plain_amount(line.cents), label=short(line.label)))
         for line, why in found.doubtful
     ]
-    left = f"{len(found.left_out)} lines of money that went out, left out"
+    left = Told(mark("{count} lines of money that went out, left out"), count=len(found.left_out))
     counts.notes += [RowFault(1, "", left)] if found.left_out else []
     counts.told = f"{counts.added} lines matched, {len(found.doubtful)} to check, {counts.same} as before"
     return counts
+
+
+def _wrong(line: int, fault: DuesFault) -> RowFault:
+    column, reason = WRONG[fault]
+    return RowFault(line, column, Told(reason))
 
 
 def _fresh(session: Session, lines: Sequence[BankLine], counts: Counts) -> list[tuple[BankLine, str]]:
