@@ -97,6 +97,7 @@ UNREACHED = frozenset(
         "action directory.find",
         "action events.publish",
         "action events.put_back",
+        "action handed.import",
         "action mail.agree",
         "action mail.note",
         "action mail.stop",

@@ -8,6 +8,7 @@ from bot.demo import programme, talk
 from bot.demo.belonging import belonging
 from bot.demo.choosing import choosing
 from bot.demo.dues import dues
+from bot.demo.handed import handed
 from bot.demo.house import CHANNEL, Act, House, paris
 from bot.demo.living import living
 from bot.demo.people import AROUND, CLAIRE, COMPANIES, JAMES, KARIM, Somebody, everybody, members
@@ -117,7 +118,7 @@ class _Tale:
     def acts(self) -> list[tuple[datetime, Act]]:
         """Everything, in any order."""
         around = [*self._talk(), *belonging(self.house), *choosing(self.house)]
-        around += [*living(self.house), *dues(self.house)]
+        around += [*living(self.house), *dues(self.house), *handed(self.house)]
         around.append((paris("2026-12-01 08:50"), lambda: _become_known(self.house, IN_SLACK)))
         return [*around, *self._planning(), *self._answers(), *self._parties(), *self._turns()]
 

@@ -22,8 +22,9 @@ from tests.stories.club import PARIS
 from tests.stories.test_matrix import COMMANDS
 
 ROUTER = router()
-NOT_BY_COMMAND = {"answered", "datanotice", "mail", "posting", "profile"}
-"""Slack's own word on a person, what was sent to them, figures that triggers keep: no command's decision."""
+NOT_BY_COMMAND = {"answered", "datanotice", "handedfile", "mail", "posting", "profile"}
+"""Slack's own word on a person, what was sent to them or handed over by them, figures that triggers keep: no
+command's decision."""
 
 
 @pytest.fixture(scope="module")

@@ -175,6 +175,10 @@ ACTS: list[tuple[dict[str, Any], tuple[Any, ...]]] = [
         },
         ({"home": True}, "b", "a", {}, {}),
     ),
+    (
+        {"act": "drop_encoded", "channel": CHANNEL, "name": "a.csv", "content": "YQ=="},
+        (CHANNEL, "a.csv", "YQ=="),
+    ),
     ({"act": "submit", "view_id": "V1", "state": {"b": {}}}, ("V1", {"b": {}})),
     ({"act": "close", "view_id": "V1", "clear": True}, ("V1", True)),
     ({"act": "close", "view_id": "V1"}, ("V1",)),

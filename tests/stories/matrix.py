@@ -239,9 +239,11 @@ FLAGS = {
 
 def event_body(name: str, slack_id: str, number: int, account_kind: AccountKind | None) -> tuple[Any, Any]:
     """An event of this person's; told of again, they are what they were."""
-    kind, _, channel_type = name.partition(".")
+    kind, _, channel_type = name.removesuffix(".file").partition(".")
     about: dict[str, Any] = {"type": kind, "user": slack_id, "channel": "D1", "tab": "home", "text": "1"}
     about["channel_type"] = channel_type
+    if name.endswith(".file"):
+        about |= {"subtype": "file_share", "files": [{"id": "F1"}]}
     if kind in ("team_join", "user_change"):
         profile = {"real_name": "Val Visiteur", "email": "val@example.org"}
         flags = {FLAGS[account_kind]: True} if account_kind in FLAGS else {}

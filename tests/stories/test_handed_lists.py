@@ -1,4 +1,4 @@
-"""An organiser drops a list in Prime's messages: tried at once, imported by a click, forgotten after an hour."""
+"""An organiser drops a list in Prime's messages: tried at once, imported by a click, or forgotten."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from club.folding import fold
 from sandbox.driver.person import Person
 from storage.handed import HANDED
 from storage.people import list_companies, list_organisers
-from tests.stories.club import NOW, Club
+from tests.stories.club import Club
 
 HEAD = "nom;courriel;entreprise\n"
 LIST = (
@@ -234,9 +234,3 @@ def test_who_would_organise_the_club_is_named_before(club: Club, odile: Person) 
     text = "nom;courriel;entreprise;rôle\nIda Perrin;ida@example.org;ALLICE;organisatrice\n"
     hands(club, odile, text.encode())
     odile.sees("Ida Perrin organise le club, dit la liste")
-
-
-def test_nothing_of_a_file_is_ever_asked_of_another_host(club: Club, odile: Person) -> None:
-    hands(club, odile)
-    assert club.clock.now() >= NOW
-    assert {call.method for call in club.box.calls if call.method.startswith("files.")} == {"files.info"}
