@@ -24,12 +24,18 @@ ROOM = timedelta(hours=4)
 GRACE = timedelta(minutes=15)
 """What falls due when the hour has just struck still goes with it."""
 LETS_PASS = 3
-"""Whoever was told of so many deadlines and let each go by hears of the next once, without a last call; until
-they answer again."""
+"""Whoever was told of so many deadlines and let each go by is *silent*: they hear of the next once, without a
+last call, and of several together as early as they are known; until they answer again."""
+RESTS = timedelta(days=14)
+"""After a message to somebody silent, nothing but what has to be answered sooner."""
 LATELY = timedelta(days=3)
 """What was said so recently is not said again by itself."""
+NEAR = LATELY + timedelta(days=1)
+"""So close to its deadline, what a message says that goes anyway needs no last call."""
 AHEAD = timedelta(days=14)
-"""A digest that goes anyway takes in what has to be answered by then."""
+"""A message that goes anyway takes in what has to be answered by then."""
+FAR_AHEAD = timedelta(days=42)
+"""The same for somebody silent: as early as most invitations go out."""
 
 
 class Theme(StrEnum):
@@ -94,6 +100,13 @@ class Reader:
     wishes: Wishes = USUAL
     most: int = A_WEEK
     """Messages a week that they did not ask for."""
+    silent: bool = False
+    """Whether they let the last deadlines go by."""
+
+    @property
+    def remembers(self) -> timedelta:
+        """How far back what they were told counts for what they are told next."""
+        return RESTS if self.silent else WEEK
 
     def day(self, moment: datetime) -> date:
         """The day on their clock."""
@@ -133,13 +146,16 @@ def comes(
     """When something that may wait is sent: now, or the digest it waits for.
 
     `fell_due` is when it came up, `limit` until when it can be acted on; `said`: when the reader was told
-    something that they had not asked for, in the last week. A deadline goes before the week's number, the
-    one digest a day and the weekly rhythm, and not before an absence: before that, it was told.
+    something that they had not asked for, as far back as the reader remembers. A deadline goes before the
+    week's number, the one digest a day and the weekly rhythm, and not before an absence: before that, it was
+    told. Somebody silent who would hear too often hears of it a few days before.
     """
     if limit is not None and not reader.wishes.is_absent(reader.day(now)):
         if limit - now <= LAST_CALL:
             return now
-        hours = (_free_hour(fell_due, now, reader, said, daily=daily) for daily in (False, True))
+        hours = [_free_hour(fell_due, now, reader, said, daily=daily) for daily in (False, True)]
+        if reader.silent:
+            hours.append(max(now, digest_hour(limit - NEAR - DAY, reader, daily=True)))
         return next((hour for hour in hours if hour + ROOM <= limit), now)
     hour = _free_hour(fell_due, now, reader, said)
     return hour if limit is None else min(hour, limit)
@@ -148,7 +164,7 @@ def comes(
 def _free_hour(
     fell_due: datetime, now: datetime, reader: Reader, said: Sequence[datetime], *, daily: bool = False
 ) -> datetime:
-    """The next digest in which it fits: none went on that day, nor too many in the week before."""
+    """The next digest in which it fits: none went on that day, nor too many in the time before."""
     hour = digest_hour(fell_due, reader, daily=daily)
     if hour < now:  # its hour went by unused: it goes today, if today is a day for it
         hour = now if reader.works(reader.day(now)) else digest_hour(now, reader, daily=daily)
@@ -158,8 +174,10 @@ def _free_hour(
 
 
 def _is_full(hour: datetime, reader: Reader, said: Sequence[datetime]) -> bool:
-    since = reader.day(hour) - WEEK  # by days: an hour that slips a minute makes no sixth of a Monday's
-    return sum(reader.day(one) > since for one in said) >= reader.most
+    since = (
+        reader.day(hour) - reader.remembers
+    )  # by days: an hour that slips a minute makes no sixth of a Monday's
+    return sum(reader.day(one) > since for one in said) >= (1 if reader.silent else reader.most)
 
 
 def _midnight_after(moment: datetime, reader: Reader) -> datetime:
@@ -174,6 +192,19 @@ def due_day(fell_due: datetime, reader: Reader) -> date:
 def repeats(told: datetime | None, now: datetime) -> bool:
     """Whether a matter was told so recently that a reminder which comes by itself says nothing new."""
     return told is not None and now - told <= LATELY
+
+
+def taken_in(waiting: int, reader: Reader) -> tuple[timedelta, int]:
+    """What a message that goes anyway takes in before its time: with deadlines how far ahead, and how many.
+
+    `waiting`: the matters that it has; what it cannot show would not be told.
+    """
+    return (FAR_AHEAD if reader.silent else AHEAD), max(0, LINES - waiting)
+
+
+def is_near(limit: datetime, now: datetime) -> bool:
+    """Whether a matter with this deadline needs no last call once a message that goes anyway has said it."""
+    return limit - now <= NEAR
 
 
 class Dated(Protocol):

@@ -158,7 +158,7 @@ class Delivery:
         except CallError as error:
             return self._failed(posting, error, family, now)
         self.breaker.worked(family)
-        self._sent(posting, where, ts, now, told=isinstance(said, Message) and has_notice(said))
+        self._sent(posting, where, ts, now, said)
         return None
 
     def _tell(self, posting: Posting, said: Message | File) -> tuple[str, str]:
@@ -218,14 +218,17 @@ class Delivery:
 
     # What became of it
 
-    def _sent(self, posting: Posting, where: str, ts: str, now: datetime, *, told: bool = False) -> None:
-        """It stands in Slack; `told`: with what is kept of its reader."""
+    def _sent(
+        self, posting: Posting, where: str, ts: str, now: datetime, said: Message | File | None = None
+    ) -> None:
+        """It stands in Slack; `said`: None where it was found there."""
+        message = said if isinstance(said, Message) else Message("")
         with self._services.db.begin() as session:
             outbox.record_sent(session, posting, where, ts, now)
-            if told:
+            if has_notice(message):
                 note_notice(session, posting.recipient, posting.id, now)
             if posting.kind == names.DIGEST:
-                note_told(session, posting, now)
+                note_told(session, posting, now, message.shows)
 
     def _failed(self, posting: Posting, error: CallError, family: str, now: datetime) -> None:
         failure = error.failure

@@ -5,11 +5,11 @@ the reader's wishes with it: those that hold then.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from club.calendar import NUDGES
-from club.digest import AHEAD, LAST_CALL, LETS_PASS, WEEK, Reader, Way, comes, due_day, repeats
+from club.calendar import NUDGES, within_working_hours
+from club.digest import LAST_CALL, LETS_PASS, Reader, Way, comes, due_day, is_near, repeats, taken_in
 from handlers import names
 from handlers.kit.interaction import Line
 from handlers.kit.manners import MAY_WAIT, ORGANISERS_WISH, UNASKED
@@ -21,7 +21,9 @@ from storage.digests import (
     find_in_hand,
     get_digest,
     get_told,
+    has_told,
     lets_pass,
+    list_heard,
     list_told,
     list_waiting,
     merge,
@@ -84,12 +86,15 @@ class Manners:
         if way is Way.NEVER or self._repeats(ctx):
             return Nothing()
         limit = self._renderer.limit(ctx)
-        said = list_told(ctx.session, ctx.posting.recipient, UNASKED, ctx.now - WEEK)
+        said = list_told(ctx.session, ctx.posting.recipient, UNASKED, ctx.now - reader.remembers)
         due = self._due(ctx, limit, reader, said)
         if due > ctx.now:
             return Later(due)
-        if way is Way.EACH or (limit and limit <= ctx.now):
-            return AsItself()
+        if not reader.silent and _is_silent(ctx):
+            return self._of(ctx, replace(reader, silent=True))
+        decent = within_working_hours(ctx.now, reader.zone, reader.off)
+        if way is Way.EACH or not decent or (limit and limit <= ctx.now):
+            return AsItself()  # outside hours too: it goes because it cannot wait, and a digest would
         return self._together(ctx, limit, reader, said)
 
     def _due(
@@ -102,16 +107,11 @@ class Manners:
 
     def _repeats(self, ctx: RenderContext) -> bool:
         """Whether it would say by itself what was said a moment ago."""
+        if ctx.posting.kind == names.BALLOT_NUDGE:
+            return _is_told_near(ctx)
         if ctx.posting.moment.partition(":")[0] not in BY_ITSELF:
             return False
-        told = get_told(ctx.session, ctx.posting, ctx.now)
-        return repeats(told, ctx.now) or (told is not None and self._is_in_vain(ctx))
-
-    def _is_in_vain(self, ctx: RenderContext) -> bool:
-        """Whether it is a second call to an event, to somebody who let the last ones go by."""
-        if ctx.posting.kind != names.NUDGE or ctx.reader is None:
-            return False
-        return lets_pass(ctx.session, ctx.reader.id, ctx.posting.recipient, ctx.now, LETS_PASS)
+        return repeats(get_told(ctx.session, ctx.posting, ctx.now), ctx.now) or _is_in_vain(ctx)
 
     def _together(
         self, ctx: RenderContext, limit: datetime | None, reader: Reader, said: Sequence[datetime]
@@ -122,8 +122,8 @@ class Manners:
         if first is not None:
             return Later(ctx.now + (FIRST_AGAIN if ctx.posting.id < first else OTHERS_AGAIN))
         last_call = limit is not None and limit - ctx.now <= LAST_CALL
-        others = self._others(ctx, reader, said, due=last_call)
-        ahead = [] if last_call else self._ahead(ctx, reader, others)
+        others = self._others(ctx, reader, said, due=last_call and not reader.silent)
+        ahead = self._ahead(ctx, reader, others)
         day = due_day(ctx.posting.queued_at or ctx.now, reader) if ctx.posting.doubted_at else None
         return self._joined(ctx, Together(f"{day or reader.day(ctx.now)}", others, ahead))
 
@@ -163,13 +163,41 @@ class Manners:
         if ctx.reader is None:
             return []
         said = {(one.kind, one.subject) for one in (ctx.posting, *others)}
-        return [
+        far, room = taken_in(len(said), reader)
+        coming = [
             note
             for kind, awaits in self._router.ahead.items()
-            if reader.wishes.way(MAY_WAIT[kind]) is Way.TOGETHER
-            for note in awaits(ctx.session, ctx.reader, ctx.now, ctx.now + AHEAD)
+            if room and reader.wishes.way(MAY_WAIT[kind]) is Way.TOGETHER
+            for note in awaits(ctx.session, ctx.reader, ctx.now, ctx.now + far)
             if (note.kind, note.subject) not in said
         ]
+        return _unheard(ctx, coming)[:room]
+
+
+def _unheard(ctx: RenderContext, notes: Sequence[Note]) -> list[Note]:
+    """Those of which the reader never heard; of last calls, those of which they did not hear lately."""
+    subjects = {note.subject for note in notes}
+    heard = list_heard(ctx.session, ctx.posting.recipient, subjects, ctx.now) if notes else {}
+    last_calls = {note for note in notes if note.moment.partition(":")[0] == NUDGES[-1].name}
+    known = [(note, heard.get((note.kind, note.subject))) for note in notes]
+    return [note for note, when in known if not (when and (note not in last_calls or repeats(when, ctx.now)))]
+
+
+def _is_in_vain(ctx: RenderContext) -> bool:
+    """Whether it is a second call to one deadline, to somebody who let the last ones go by."""
+    return has_told(ctx.session, ctx.posting) and _is_silent(ctx)
+
+
+def _is_told_near(ctx: RenderContext) -> bool:
+    """Whether somebody who lets deadlines go by heard of a vote so late that it was its last call."""
+    told = get_told(ctx.session, replace(ctx.posting, kind=names.BALLOT_OPENED), ctx.now)
+    return told is not None and is_near(ctx.now, told) and _is_silent(ctx)
+
+
+def _is_silent(ctx: RenderContext) -> bool:
+    """Whether its reader let the last deadlines go by."""
+    member, recipient = ctx.reader, ctx.posting.recipient
+    return member is not None and lets_pass(ctx.session, member.id, recipient, ctx.now, LETS_PASS)
 
 
 def _way(ctx: RenderContext, reader: Reader) -> Way:

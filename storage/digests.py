@@ -24,6 +24,10 @@ SOON = timedelta(minutes=2)
 """What is in doubt and looked for so soon is waited for."""
 NEWEST = 200
 """Of a reader's postings, those looked through for what they were told lately."""
+_DIGEST = POSTING.alias()
+_COMING = select(_DIGEST.c.id).where(_DIGEST.c.id == POSTING.c.merged_into, _DIGEST.c.ts == "")
+_TOLD = or_(POSTING.c.told_at.is_not(None), _COMING.exists())
+"""The condition that its reader was told of it, or is about to be, in a digest that is not sent yet."""
 _NEVER_SAID = and_(POSTING.c.ts == "", POSTING.c.merged_into.is_(None))
 FREE = and_(POSTING.c.stage == PostingStage.PENDING.value, POSTING.c.doubted_at.is_(None), _NEVER_SAID)
 """The condition that nobody has it in hand, and it stands nowhere."""
@@ -43,15 +47,38 @@ def list_told(
 def get_told(session: Session, posting: Posting, now: datetime) -> datetime | None:
     """When this reader was last told of the same matter by the same kind, by itself or with others.
 
-    What stands in a digest that is about to be sent counts as told now.
+    What stands in a digest that is about to be sent counts as told now; what one did not show, as not told.
     """
-    same = (POSTING.c.subject == posting.subject, POSTING.c.recipient == posting.recipient)
-    known = or_(POSTING.c.told_at.is_not(None), POSTING.c.merged_into.is_not(None))
-    others = select(POSTING.c.told_at).where(
-        *same, known, POSTING.c.kind == posting.kind, POSTING.c.id != posting.id
-    )
+    others = select(POSTING.c.told_at).where(*_told_alike(posting), POSTING.c.id != posting.id)
     told = session.connection().execute(others).scalars()
     return max((moment or now for moment in told), default=None)
+
+
+def _told_alike(posting: Posting) -> tuple[ColumnElement[bool], ...]:
+    about = (POSTING.c.subject == posting.subject, POSTING.c.kind == posting.kind)
+    return *about, POSTING.c.recipient == posting.recipient, _TOLD
+
+
+def has_told(session: Session, posting: Posting) -> bool:
+    """Whether another reminder told this reader of the same deadline: what a moment has after its name."""
+    deadline = posting.moment.partition(":")[2]
+    others = select(POSTING.c.moment).where(*_told_alike(posting), POSTING.c.id != posting.id)
+    said = session.connection().execute(others).scalars()
+    return any(moment.partition(":")[2] == deadline for moment in said)
+
+
+def list_heard(
+    session: Session, recipient: SlackId, subjects: Collection[str], now: datetime
+) -> dict[tuple[str, str], datetime]:
+    """When this reader last heard of each of these, or is to because they put it off, by kind and subject."""
+    theirs = (POSTING.c.recipient == recipient, POSTING.c.subject.in_(list(subjects)))
+    when = select(POSTING.c.kind, POSTING.c.subject, POSTING.c.told_at, POSTING.c.queued_at)
+    put_off = and_(FREE, POSTING.c.queued_at > now)
+    heard: dict[tuple[str, str], datetime] = {}
+    for kind, subject, told, queued in session.connection().execute(when.where(*theirs, or_(_TOLD, put_off))):
+        last = told or max(queued, now)
+        heard[kind, subject] = max(last, heard.get((kind, subject), last))
+    return heard
 
 
 def list_waiting(session: Session, posting: Posting, kinds: Collection[str], now: datetime) -> list[Posting]:
@@ -163,7 +190,7 @@ def get_put_off(session: Session, posting: Posting, now: datetime) -> datetime |
 
 
 def list_unanswered(session: Session, member_id: MemberId, now: datetime, until: datetime) -> list[Event]:
-    """The coming events with a deadline by then of which this member's answer is expected, the next first."""
+    """The coming events with a deadline by then of which this member's answer is expected, nearest first."""
     expected = select(MEMBER.c.id).where(MEMBER.c.id == member_id, EXPECTED)
     near = [event for event in list_coming(session, now) if now < event.deadline <= until]
     if not near or session.connection().execute(expected).first() is None:
@@ -171,7 +198,7 @@ def list_unanswered(session: Session, member_id: MemberId, now: datetime, until:
     ids = [event.id for event in near]
     known = select(ANSWERED.c.event_id).where(ANSWERED.c.member_id == member_id, ANSWERED.c.event_id.in_(ids))
     answered = set(session.connection().execute(known).scalars())
-    return [event for event in near if event.id not in answered]
+    return sorted((event for event in near if event.id not in answered), key=lambda event: event.deadline)
 
 
 def lets_pass(session: Session, member_id: MemberId, recipient: SlackId, now: datetime, count: int) -> bool:
@@ -199,7 +226,9 @@ def list_merged(session: Session, digest_id: PostingId) -> list[Posting]:
     return [Posting(*row) for row in session.connection().execute(found)]
 
 
-def note_told(session: Session, digest: Posting, now: datetime) -> None:
-    """The digest stands in Slack: what it says is told."""
+def note_told(session: Session, digest: Posting, now: datetime, shown: Sequence[PostingId] = ()) -> None:
+    """The digest stands in Slack: what it says is told; `shown`: no more than these, where it says which."""
     untold = and_(POSTING.c.merged_into == digest.id, POSTING.c.told_at.is_(None))
+    if shown:
+        untold = and_(untold, POSTING.c.id.in_(shown))
     session.connection().execute(update(POSTING).where(untold).values(told_at=now))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from club.ids import SlackId
+from club.ids import PostingId, SlackId
 from handlers.kit.carried import number
 from handlers.kit.positions import ListPosition
 from handlers.words import Translator
@@ -30,6 +30,8 @@ class Message:
     blocks: Blocks = ()
     said: str = ""
     """The sentence of what has just been done, where the message shows more than that."""
+    shows: Sequence[PostingId] = ()
+    """Of a digest, the postings of the matters that it has room for."""
     letter: str = ""
     """What an e-mail says instead of `text`, where that names somebody or tells what they wrote."""
 
@@ -49,7 +51,7 @@ class Line:
     """Whether it still waits for the reader; else it is news, or settled."""
     news: bool = False
     """Whether there is nothing to do about it."""
-    id: int = 0
+    id: PostingId | None = None
     """Of the posting that it stands for."""
     count: int = 1
     """How many messages it says, where several are about one thing."""

@@ -55,7 +55,7 @@ def row_of(said: Message) -> list[dict[str, object] | None]:
 
 def block_id(digest_id: PostingId, line: Line) -> str:
     """The id of a line's buttons: says in which message, and which line, they stand."""
-    return ListPosition(DIGEST, of=digest_id).block(line.id)
+    return ListPosition(DIGEST, of=digest_id).block(line.id or 0)
 
 
 def digest_behind(interaction: Interaction) -> PostingId | None:

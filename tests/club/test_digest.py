@@ -1,6 +1,6 @@
 """When what may wait comes, and what a digest shows: on its reader's clock, few a week, and in time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,6 +8,8 @@ import pytest
 
 from club.digest import (
     A_WEEK,
+    AHEAD,
+    FAR_AHEAD,
     LATELY,
     LINES,
     ROOM,
@@ -18,8 +20,10 @@ from club.digest import (
     comes,
     digest_hour,
     due_day,
+    is_near,
     repeats,
     shown,
+    taken_in,
 )
 
 PARIS, TORONTO = ZoneInfo("Europe/Paris"), ZoneInfo("America/Toronto")
@@ -163,3 +167,33 @@ def test_what_is_settled_stays_where_it_stood() -> None:
     matters = [Matter("b", at(2027, 1, 2, 9), awaited=False), Matter("a", at(2027, 1, 1, 9)), Matter("c")]
     seen, more = shown(matters)
     assert ([one.name for one in seen], more) == (["a", "b", "c"], 0)
+
+
+def silent(**wishes: object) -> Reader:
+    return replace(reader(**wishes), silent=True)  # type: ignore[arg-type]
+
+
+def test_somebody_silent_rests_a_fortnight_after_each_message() -> None:
+    now, said = at(2027, 1, 20, 9), [at(2027, 1, 13, 9)]
+    assert comes(now, None, now, reader(), said) == now
+    assert comes(now, None, now, silent(), said) == at(2027, 1, 27, 9)
+    assert comes(now, at(2027, 1, 29, 9), now, silent(), said) == at(2027, 1, 27, 9)
+
+
+def test_what_somebody_silent_must_answer_sooner_comes_a_few_days_before() -> None:
+    now, said = at(2027, 1, 19, 9), [at(2027, 1, 15, 9)]
+    deadline = at(2027, 1, 26, 9, 30)
+    assert comes(now, deadline, now, silent(), said) == at(2027, 1, 22, 9), "four days, of which two are free"
+    assert comes(at(2027, 1, 25, 9), deadline, at(2027, 1, 25, 9), silent(), said) == at(2027, 1, 25, 9)
+
+
+def test_a_message_takes_in_no_more_than_it_can_show() -> None:
+    assert taken_in(1, reader()) == (AHEAD, LINES - 1)
+    assert taken_in(1, silent()) == (FAR_AHEAD, LINES - 1)
+    assert taken_in(LINES + 3, silent()) == (FAR_AHEAD, 0)
+
+
+def test_what_a_message_says_four_days_before_needs_no_last_call() -> None:
+    now = at(2027, 1, 14, 9)
+    assert is_near(at(2027, 1, 18, 9), now)
+    assert not is_near(at(2027, 1, 18, 9, 1), now)

@@ -3,6 +3,8 @@
 import json
 from datetime import timedelta
 
+from sqlalchemy import text
+
 from club.events import EventKind
 from handlers import names
 from sandbox.driver.person import Person
@@ -127,8 +129,18 @@ def test_the_last_call_comes_by_itself_and_only_to_whoever_is_silent(club: Club)
     luc.types("/prime rsvp forum non")
     club.at(paris(2027, 1, 20, 9, 30))
     assert (club.dms(ana), club.dms(luc)) == (2, 1)
+
+
+def test_a_last_call_takes_the_next_ones_along(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    two_events(club)
+    club.at(MORNING)
+    club.at(paris(2027, 1, 20, 9, 30))  # a day before the forum's deadline; the workshop's is at two that day
     ana.opens_dm()
-    ana.sees("Forum Chaleur fatale : viendrez-vous ?")
+    ana.sees("Votre point du mercredi 20 janvier 2027")
+    assert club.dms(ana) == 2
+    club.at(paris(2027, 1, 20, 14, 0))
+    assert club.dms(ana) == 2
 
 
 def test_a_line_put_off_says_until_when_and_comes_again_by_itself(club: Club) -> None:
@@ -190,6 +202,27 @@ def test_a_hundred_matters_show_the_five_nearest(club: Club) -> None:
     ana.opens_dm()
     ana.sees("Et 95 autres dans l’onglet Accueil")
     assert digest_of(club, ana).count('"Avant le ') == 5
+
+
+def test_what_a_digest_had_no_room_for_has_its_last_call(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    for number in range(7):
+        starts = paris(2027, 1, 28, 9, 30) + timedelta(minutes=number)
+        club.schedules(f"Atelier {number}", starts=starts)
+    club.settle()
+    club.at(paris(2027, 1, 18, 9))
+    first = club.dms(ana)
+    assert first == 1
+    assert "Et 2 autres dans l’onglet Accueil" in digest_of(club, ana)
+    club.at(paris(2027, 1, 20, 9, 40))
+    assert club.dms(ana) == first + 1, "the five that were shown two days before are not said again"
+    ana.opens_dm()
+    ana.sees("Votre point du mercredi 20 janvier 2027")
+    with club.prime.services.db.read() as session:
+        query = text(
+            "SELECT subject FROM posting WHERE moment LIKE 'day:%' AND told_at IS NOT NULL ORDER BY 1"
+        )
+        assert list(session.connection().execute(query).scalars()) == ["event:6", "event:7"]
 
 
 def test_an_ailing_slack_neither_loses_nor_doubles_it(club: Club) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from club.calendar import NUDGES
-from club.events import Phase
+from club.digest import is_near
+from club.events import Event, Phase
 from club.seating import Says
 from handlers import names
 from handlers.events.rsvp.messages import is_open, may_ask, mine, nudge_moment
@@ -17,8 +18,6 @@ from storage.database import Session
 from storage.digests import get_put_off, list_unanswered
 from storage.people import Person
 from storage.postings import Note, subject_of
-
-WEEK = NUDGES[0].name
 
 
 def nudge(ctx: RenderContext) -> Line | None:
@@ -64,10 +63,15 @@ def _put_off(t: Translator, found: out.Participation, until: datetime) -> Line:
 
 
 def ahead(session: Session, person: Person, now: datetime, until: datetime) -> Sequence[Note]:
-    """The earlier reminder of every event that somebody has not answered, with a deadline by then."""
+    """The next reminder of every event that somebody has not answered, with a deadline by then."""
     if person.slack_id is None:
         return []
     return [
-        Note(names.NUDGE, subject_of(event.id), person.slack_id, nudge_moment(WEEK, event), live=True)
+        Note(names.NUDGE, subject_of(event.id), person.slack_id, _next_moment(event, now), live=True)
         for event in list_unanswered(session, person.id, now, until)
     ]
+
+
+def _next_moment(event: Event, now: datetime) -> str:
+    week, day = NUDGES
+    return nudge_moment((day if is_near(event.deadline, now) else week).name, event)

@@ -1,6 +1,7 @@
 """The digest: at most five matters that wait, nearest first, each with its own buttons."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from club.digest import Wishes, nearest_first, shown
@@ -34,7 +35,8 @@ def digest(t: Translator, digest_id: PostingId, day: date, lines: Sequence[Line]
     blocks += _unseen(t, sum(line.news and not any(line is one for one in seen) for line in lines))
     if _is_done(lines):
         blocks.append(rich("{said}", said=done(t)))
-    return message(cut(_text(t, dated, lines), TEXT), *blocks)
+    said = message(cut(_text(t, dated, lines), TEXT), *blocks)
+    return replace(said, shows=[line.id for line in seen if line.id])
 
 
 def _unseen(t: Translator, news: int) -> list[Block | None]:
