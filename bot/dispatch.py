@@ -134,13 +134,23 @@ class Dispatcher:
     ) -> BoltResponse:
         if kind is InteractionKind.COMMAND and reply.message and not reply.response_url:
             return ack(text=reply.message.text, blocks=list(reply.message.blocks), response_type="ephemeral")
-        if reply.message:
+        if reply.later:
+            self.background.run(partial(self._find_out, interaction, reply, reply.later))
+        elif reply.message:
             self.background.run(partial(self._say, interaction, reply, reply.message))
         if kind is InteractionKind.OPTIONS:
             return ack(options=list(reply.options or []))
         if kind is InteractionKind.VIEW:
             return _answer_view(reply, ack)
         return ack()
+
+    def _find_out(self, interaction: Interaction, reply: Reply, later: Callable[[], Message]) -> None:
+        """What takes longer than Slack waits; a fault is answered where the person is, as any other."""
+
+        def apology(fault: Incident) -> Message:
+            return fault.message(interaction.t)
+
+        self._say(interaction, reply, guarded(later, apology, f"{interaction.name}, later"))
 
     def _say(self, interaction: Interaction, reply: Reply, message: Message) -> None:
         """Through `response_url` where there is one and it still holds; else by direct message."""

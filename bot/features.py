@@ -17,7 +17,7 @@ from handlers.belonging import (
 from handlers.choosing import ballots, results, topics, voting, works
 from handlers.events import eve, guests, on_behalf, organising, requests, rsvp
 from handlers.kit.router import Router
-from handlers.living import dues, help, hosting, reminders, settings, site, summary
+from handlers.living import dues, firstday, help, hosting, reminders, settings, site, summary
 
 
 def router() -> Router:
@@ -52,6 +52,7 @@ def router() -> Router:
         members,
         company_changes,
         settings,
+        firstday,
         handed,
         upkeep,
         daybook,

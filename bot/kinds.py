@@ -61,6 +61,7 @@ WORDS: Mapping[str, str] = {
     names.ACCOUNT_BACK: "members whose Slack account is back, for organisers",
     names.MEMBERS_LIST: "lists of members",
     names.MEMBER_SUSPENDED: "members suspended",
+    names.NAMED: "people named to organise, told so",
     names.REPORT: "reports of misuse, for organisers",
     names.TOPIC_CARD: "topics' cards in the channel",
     names.TOPICS_WEEK: "new topics of a week, in the channel",

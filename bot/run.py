@@ -88,7 +88,10 @@ def check_organisers(prime: Prime) -> None:
     """Warns of a club that nobody organises: requests would reach nobody."""
     with prime.services.db.read() as session:
         if not list_organisers(session):
-            log.warning("nobody organises: name in PRIME_ORGANISERS who decides on what members ask for")
+            log.warning(
+                "nobody organises: name who does in PRIME_ORGANISERS, by e-mail address or Slack id, and "
+                "start Prime again; its home tab in Slack then leads them on"
+            )
 
 
 def check_vault(prime: Prime) -> None:

@@ -16,6 +16,7 @@ EVENTS = ("app_home_opened", "message.im", "team_join", "user_change")
 
 SCOPES: Mapping[str, str] = {
     "auth_test": "",
+    "chat_delete": "chat:write",
     "chat_postMessage": "chat:write",
     "chat_update": "chat:write",
     "conversations_history": "im:history",
@@ -83,6 +84,7 @@ COMPANY_LEFT = PostingKind("companychanges.left")
 ACCOUNT_CLOSED = PostingKind("members.account_closed")
 ACCOUNT_BACK = PostingKind("members.account_back")
 MEMBERS_LIST = PostingKind("members.list")
+NAMED = PostingKind("members.named", FIRST)
 MEMBER_SUSPENDED = PostingKind("members.suspended")
 REPORT = PostingKind("directory.report")
 TOPIC_CARD = PostingKind("topics.card")

@@ -1,7 +1,7 @@
 """What somebody did in Slack, read out of the payload once, and what Prime answers."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -172,6 +172,8 @@ class Reply:
     clear: bool = False
     """Whether to close the whole stack of modals."""
     options: Blocks | None = None
+    later: Callable[[], Message] | None = None
+    """What only Slack can tell: asked once the act is acknowledged, and said in the place of `message`."""
     next: tuple[str, str] | None = None
     """Another action, of whatever feature, that this act leads to, and the value it gets."""
 

@@ -82,6 +82,7 @@ TOLD: Mapping[str, PostingWords] = {
     names.ACCOUNT_BACK: PostingWords(mark("Slack account back"), CONCERNED),
     names.MEMBERS_LIST: PostingWords(mark("List of members"), ASKED),
     names.MEMBER_SUSPENDED: PostingWords(mark("Suspension"), CONCERNED),
+    names.NAMED: PostingWords(mark("You were named to organise"), CONCERNED),
     names.REPORT: PostingWords(mark("Report of misuse"), OFFICE, discreet=True),
     names.TOPIC_CARD: PostingWords(mark("Topic card"), EVERYBODY),
     names.TOPICS_WEEK: PostingWords(mark("New topics of a week"), EVERYBODY),

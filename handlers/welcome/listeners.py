@@ -5,6 +5,7 @@ from handlers.kit.refusals import no_entry
 from handlers.kit.router import Access, HomePage, Listener, Router, allowed
 from handlers.kit.services import Services
 from handlers.welcome import views
+from storage.firstday import is_empty
 
 
 def help_command(router: Router) -> Listener:
@@ -45,11 +46,22 @@ def home_page(router: Router) -> HomePage:
                 [part(interaction, services) for _, part in router.home_parts],
                 said,
             )
-        return views.closed_home(
-            no_entry(interaction.t, interaction.visitor, services.club.contact, organisers_only=False)
-        )
+        said_no = no_entry(interaction.t, interaction.visitor, services.club.contact, organisers_only=False)
+        return views.closed_home(said_no, _first_of_all(interaction, services))
 
     return page
+
+
+def _first_of_all(interaction: Interaction, services: Services) -> str:
+    """How the first organiser is named, in a club that has nobody; else nothing.
+
+    Never by coming first: whoever runs Prime says who it is.
+    """
+    if not allowed(Access.ACCOUNT, interaction.visitor):
+        return ""
+    with services.db.read() as session:
+        empty = is_empty(session)
+    return views.first_of_all(interaction.t, interaction.slack_id) if empty else ""
 
 
 def home_opened(page: HomePage) -> Listener:

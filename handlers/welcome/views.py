@@ -81,6 +81,16 @@ def _one_first(blocks: Sequence[Block]) -> list[Block]:
     return shown
 
 
-def closed_home(said: Message) -> View:
+def closed_home(said: Message, more: str = "") -> View:
     """The home tab of somebody who is no member."""
-    return {"type": "home", "blocks": list(said.blocks)}
+    small = context(more)
+    return {"type": "home", "blocks": [*said.blocks, *([small] if small else [])]}
+
+
+def first_of_all(t: Translator, slack_id: str) -> str:
+    """What whoever runs Prime does to name this person the first organiser."""
+    return t(
+        "Nobody organises this club yet. To be the first: whoever runs Prime sets PRIME_ORGANISERS={id} and "
+        "starts it again.",
+        id=slack_id,
+    )

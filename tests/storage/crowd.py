@@ -38,6 +38,7 @@ FIXED: dict[tuple[str, str], object] = {
     ("help_question", "state"): "open",
     ("help_question", "publication"): "none",
     ("help_asked", "answer"): "asked",
+    ("set_up_note", "step"): "channel",
     ("handedfile", "stage"): "read",
     ("hosting_offer", "region"): "Bretagne",
     ("hosting_offer", "months"): "2027-03",

@@ -69,7 +69,7 @@ STAYS_NAMELESS = {
         "consent",
         "event_care",
     ),
-    *("help_asked", "help_question", "hosting_offer", "settingchange"),
+    *("help_asked", "help_question", "hosting_offer", "settingchange", "set_up_note"),
     *("contactconsent", "guest", "member", "merger", "proxy", "rsvp", "step", "topic", "voter", "work"),
     *("workuse", "dues", "duespayment", "tenure"),
 }

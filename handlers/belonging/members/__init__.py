@@ -1,7 +1,7 @@
 """The members as organisers keep them: list, company, role, suspension, seats given back, CSV."""
 
 from handlers import names
-from handlers.belonging.members import daybook, lists, messages
+from handlers.belonging.members import daybook, lists, messages, naming
 from handlers.belonging.members import listeners as on
 from handlers.kit.commands import Command, Theme
 from handlers.kit.lasting import for_days, while_it_stands
@@ -29,6 +29,8 @@ def register(router: Router) -> None:
     router.action("members.quota", on.on_quota, Access.ORGANISER)
     router.view("members.quota", on.on_quota_set, Access.ORGANISER)
     router.action("members.promote", on.on_promote, Access.ORGANISER)
+    router.action("members.name", naming.on_name, Access.ORGANISER)
+    router.view("members.name", naming.on_named, Access.ORGANISER)
     router.action("members.demote", on.on_demote, Access.ORGANISER)
     router.action("members.organisation", on.on_organisation, Access.ORGANISER)
     router.action("members.company", on.on_company, Access.ORGANISER)
@@ -44,5 +46,6 @@ def register(router: Router) -> None:
     router.posting(names.ACCOUNT_CLOSED, messages.closed, lasts=while_it_stands)
     router.posting(names.ACCOUNT_BACK, messages.back, lasts=for_days(30))
     router.posting(names.MEMBER_SUSPENDED, messages.suspended, lasts=while_it_stands)
+    router.posting(names.NAMED, naming.told, lasts=for_days(30))
     router.posting(names.COMPANY_EMPTY, messages.empty, lasts=while_it_stands)
     router.posting(names.MEMBERS_LIST, messages.export, lasts=for_days(7))

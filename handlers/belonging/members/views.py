@@ -135,7 +135,8 @@ def _below(t: Translator, listed: Listed) -> Block | None:
     if listed.waiting:
         count = t.plural("See {n} request to join", "See {n} requests to join", listed.waiting)
         waiting = button(count, "admission.list", 0, primary=True)
-    row = actions(waiting, button(t("Export"), "members.export"))
+    name = button(t("Name an organiser…"), "members.name")
+    row = actions(waiting, name, button(t("Export"), "members.export"))
     return {**row, "block_id": HEAD} if row else None
 
 

@@ -43,7 +43,7 @@ def keep(
     """
     before = get_person_by_slack(session, profile.slack_id)
     tied = save_profile(session, profile, services.club.contact)
-    _named(session, before, profile, now)
+    _named(session, get_person_by_slack(session, profile.slack_id), profile, now)
     if tied:
         _known(session, services, tied, profile, now, greet=greet)
     _follow(session, services, profile, now)

@@ -1,0 +1,24 @@
+"""The first day: how far the club's setting up has come."""
+
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel
+
+from storage.tables.column import instant
+
+
+class SetUpNote(SQLModel, table=True):
+    """What somebody did about one step of the setting up; what can be seen elsewhere is not noted."""
+
+    __tablename__ = "set_up_note"
+
+    step: str = Field(primary_key=True)
+    """One of `club.firstday.SetUpStep`, or `over`: there is nothing to set up any more."""
+    aside: bool = False
+    """Whether it was put aside."""
+    found: str = ""
+    """What Prime found out: `ok`, or Slack's error."""
+    about: str = ""
+    """What it is about, where that may change: the channel's id, the language and the zone."""
+    by_id: int | None = Field(default=None, foreign_key="member.id", index=True)
+    at: datetime = Field(sa_column=instant())
