@@ -63,7 +63,9 @@ class Heard(WebClient):
         elif said.get("blocks"):
             self.messages.append((said["channel"], said["blocks"]))
         view = {"id": "V1", "hash": "1", "root_view_id": "V1"}
-        return {"ok": True, "channel": "D1", "ts": "1.1", "view": view, "members": [], "messages": []}
+        user = {"id": said.get("user", ""), "profile": {"real_name": "Nicolas Berthet"}}
+        about = {"view": view, "user": user, "members": [], "messages": []}
+        return {"ok": True, "channel": "D1", "ts": "1.1", **about}
 
 
 class Unsaid(BackgroundTasks):

@@ -1,0 +1,105 @@
+"""Every message and every window of Prime's in both languages, with the shortest and the longest data: Slack
+takes them all.
+
+The demo's club is changed so that every field holds as little, or as much, as its form takes; then everything
+that an organiser, members and a newcomer can do is done, and time passes.
+"""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from benchmarks.growth.crowd import Crowd
+from benchmarks.growth.ground import SqliteGround
+from benchmarks.growth.seed import Seed, sown
+from bot.demo.tale import NOW
+from bot.kinds import WORDS
+from handlers.kit.blocks import message, modal, rich, text_input
+from handlers.kit.interaction import File, Reply
+from storage.database import Database
+from tests.rendered import checking, clubs, unshown
+from tests.rendered.walking import Rendering, name_of
+
+FRENCH, ENGLISH = "fr-FR", "en-GB"
+
+
+class Uncounted(SqliteGround):
+    """What it costs is of no interest here."""
+
+    def _count_on(self, connection: object, _record: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def seed() -> Iterator[Seed]:
+    with sown() as made:
+        yield made
+
+
+def rendering(
+    seed: Seed, folder: Path, change: clubs.Change, locale: str, tries: int, members: int
+) -> Rendering:
+    """The club so changed, with so many members if that is more, walked through and looked at."""
+    path = folder / "club.db"
+    shutil.copy(seed.path, path)
+    if members:
+        db = Database(f"sqlite:///{path}")
+        with db.begin(long=True) as session:
+            Crowd(session, members, NOW).comes()
+        db.dispose()
+    clubs.changed(path, change, clubs.speaking(locale))
+    ground = Uncounted(path, seed.vault)
+    try:
+        walk = Rendering(ground, NOW, tries)
+        walk.everything()
+        return walk
+    finally:
+        ground.close()
+
+
+@pytest.mark.parametrize(("locale", "tries"), [(FRENCH, 2), (ENGLISH, 1)])
+def test_with_the_longest_data(seed: Seed, tmp_path: Path, locale: str, tries: int) -> None:
+    walk = rendering(seed, tmp_path, clubs.longest, locale, tries, 300)
+    assert walk.faults == {}
+    if locale == FRENCH:
+        entries = {name_of(entry) for entry in walk.routes.entries.values()}
+        assert entries - walk.shown - {*unshown.ENTRIES} == set()
+        assert {*WORDS} - walk.kinds() - {*unshown.KINDS} == set()
+        assert {*unshown.ENTRIES} <= entries
+        assert {*unshown.KINDS} <= {*WORDS}
+
+
+@pytest.mark.parametrize(("locale", "tries"), [(FRENCH, 1), (ENGLISH, 2)])
+def test_with_the_shortest_data(seed: Seed, tmp_path: Path, locale: str, tries: int) -> None:
+    assert rendering(seed, tmp_path, clubs.shortest, locale, tries, 0).faults == {}
+
+
+def test_what_is_not_shown_here_has_a_story() -> None:
+    reasons = " ".join({*unshown.ENTRIES.values(), *unshown.KINDS.values()})
+    named = set(re.findall(r"test_\w+\.py", reasons))
+    assert named - {story.name for story in Path("tests/stories").glob("test_*.py")} == set()
+    assert all("tests/stories/test_" in reason for reason in {*unshown.ENTRIES.values()})
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("locale", [FRENCH, ENGLISH])
+@pytest.mark.parametrize("change", [clubs.longest, clubs.shortest])
+def test_by_many_more_ways(seed: Seed, tmp_path: Path, change: clubs.Change, locale: str) -> None:
+    assert rendering(seed, tmp_path, change, locale, 8, 600).faults == {}
+
+
+def test_what_slack_refuses_is_found() -> None:
+    """Else the others would prove nothing."""
+    silent = Reply(message("", rich("{said}", said="x")))
+    crowded = Reply(message("x", *(rich("{said}", said="x") for _ in range(51))))
+    closed = {"type": "modal", "blocks": [{"type": "input", "block_id": "a"}]}
+    assert [*checking.of_reply(silent, {})] == ["no top-level text"]
+    assert "50" in next(checking.of_reply(crowded, {}))
+    assert [*checking.of_reply(Reply(errors={"b": "Non"}), closed)] == [
+        "an error at b, which is no field of the form"
+    ]
+    assert [*checking.of_view(modal("x", "T", [text_input()], close="Non"))] != []
+    assert [*checking.of_said(File("figure.png", b"x", "", alt_text=""))] != []
