@@ -1,4 +1,4 @@
-"""The walk through all that can be done, which looks at all that is shown; what it did not find, it asks for."""
+"""The walk through all that can be done, which looks at what is shown; what it did not find, it asks for."""
 
 import logging
 from collections import deque
