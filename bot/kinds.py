@@ -98,6 +98,7 @@ WORDS: Mapping[str, str] = {
     names.DUES_TOLD: "companies that answer a call of dues, for organisers",
     names.DUES_LIST: "lists of dues",
     names.HANDED: "lists handed over as files, for who did",
+    names.HANDED_OVER: "answers to files of who does not organise",
     names.SITE: "public sites to put online, for organisers",
     names.SUMMARY: "summaries of a year, for organisers",
     names.WORKS_USES: "lists of uses of works",

@@ -15,5 +15,6 @@ def register(router: Router) -> None:
     router.event("message.im.file", on.on_file)
     router.action(views.IMPORT, on.on_import, Access.ORGANISER)
     router.posting(names.HANDED, messages.read(router.file_kinds), lasts=for_days(1))
+    router.posting(names.HANDED_OVER, messages.not_yours, lasts=for_days(1))
     router.sweep(reading.read_waiting(router.file_kinds), prompt=True)
     router.sweep(reading.forget)

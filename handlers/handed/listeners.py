@@ -8,15 +8,15 @@ from handlers.kit.services import Services
 
 
 def on_file(interaction: Interaction, services: Services) -> Reply:
-    """Files dropped: an organiser's are noted, to be read; everybody else is told who may, once an event."""
+    """Files dropped: an organiser's are noted, to be read; everybody else is told who may."""
     said = interaction.view
     if said.get("bot_id") or not allowed(Access.ACCOUNT, interaction.visitor):
         return DONE
     found = [one.get("id") for one in said.get("files") or () if isinstance(one, dict)]
     files = [one for one in found if isinstance(one, str) and one][: service.MOST_AT_ONCE]
     if not allowed(Access.ORGANISER, interaction.visitor):
-        first = service.is_first(services, interaction.value, interaction.now)
-        return Reply(views.not_yours(interaction.t)) if first else DONE
+        service.turn_away(services, interaction.slack_id, interaction.value, interaction.now)
+        return DONE
     service.receive(services, interaction.member, interaction.value, files, interaction.now)
     return DONE
 

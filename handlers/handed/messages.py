@@ -32,3 +32,8 @@ def read(kinds: Sequence[FileKind]) -> Renderer:
         return views.tried(ctx.t, kind, outcome, found.id)
 
     return render
+
+
+def not_yours(ctx: RenderContext) -> Message:
+    """To whoever dropped a file and organises nothing; of the club it says nothing."""
+    return views.not_yours(ctx.t)

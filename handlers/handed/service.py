@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import Enum
 
-from club.ids import HandedId
+from club.ids import HandedId, SlackId
 from handlers import names
 from handlers.kit.services import Services
 from storage.handed import HandedStage, add_handed, get_handed, subject_of_handed, want_handed
@@ -27,10 +27,11 @@ class Wanted(Enum):
     NOT_YOURS = "not yours"
 
 
-def is_first(services: Services, event_id: str, now: datetime) -> bool:
-    """Whether a message comes for the first time: Slack sends it up to three times again."""
+def turn_away(services: Services, slack_id: SlackId, event_id: str, now: datetime) -> None:
+    """Whoever organises nothing is told so once an hour, however many files they drop."""
     with services.db.begin() as session:
-        return first_time(session, event_id, now)
+        if first_time(session, event_id, now):
+            enqueue(session, [Note(names.HANDED_OVER, f"file:{now:%Y-%m-%dT%H}", slack_id)], now)
 
 
 def receive(

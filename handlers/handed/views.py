@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from club.ids import HandedId
 from handlers.handed.service import Wanted
+from handlers.imports.cells import UNREADABLE_AMOUNT
+from handlers.imports.names import NO_ADDRESS
 from handlers.kit.blocks import actions, aside, button, message, rich
 from handlers.kit.handed import FileKind, FileOutcome, FileRemark, Trial
 from handlers.kit.interaction import Message
@@ -32,9 +34,11 @@ COLUMNS: Mapping[str, str] = {
     "amount": mark("amount"),
     "debit": mark("debit"),
     "label": mark("label"),
-    "e-mail": "",
+    "e-mail": mark("e-mail"),
 }
-"""Where a fault is, beside its line; of addresses it says so itself."""
+"""Where a fault is, beside its line."""
+SPEAKING = frozenset({NO_ADDRESS, UNREADABLE_AMOUNT})
+"""Faults that say themselves where they are."""
 
 
 def not_yours(t: Translator) -> Message:
@@ -115,7 +119,7 @@ def _line(t: Translator, one: FileRemark) -> str:
     said, column = one.told(t), COLUMNS.get(one.column, one.column)
     if not one.line:
         return said
-    if not column:
+    if not column or one.template in SPEAKING:
         return t("line {line}: {reason}", line=str(one.line), reason=said)
     return t("line {line}, {column}: {reason}", line=str(one.line), column=t(column), reason=said)
 

@@ -16,6 +16,7 @@ from handlers.words import mark
 
 MAX_NAME, MAX_TEXT, MAX_CAPACITY, MAX_WEIGHT = 150, 3000, 100_000, 1_000_000
 
+UNREADABLE_AMOUNT = mark("unreadable amount: “{cell}”; write 1234.50 or 1 234,50")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _NUMBER = re.compile(r"([0-9]+|[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+)(?:[.,]0+)?")
 
@@ -129,9 +130,7 @@ def cents(cell: str) -> int:
     try:
         return cents_of(cell.translate(_FULL_WIDTH))
     except UnreadableAmount:
-        raise CellError(
-            mark("unreadable amount: “{cell}”; write 1234.50 or 1 234,50"), cell=short(cell)
-        ) from None
+        raise CellError(UNREADABLE_AMOUNT, cell=short(cell)) from None
 
 
 def capacity(cell: str) -> int:

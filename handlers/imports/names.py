@@ -9,6 +9,7 @@ from handlers.imports.wrong import CellError
 from handlers.words import mark
 
 LONGEST = 150
+NO_ADDRESS = mark("“{cell}” is no e-mail address; write name@company.fr")
 _EMAIL = re.compile(
     r"(?!\.)[A-Za-z0-9.!#$%&'()*+/=?^_`{|}~-]+(?<!\.)@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
     r"(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+"
@@ -38,7 +39,7 @@ def email(cell: str) -> str:
             odd=odd,
         )
     if not _EMAIL.fullmatch(said) or ".." in said or len(said) > LONGEST:
-        raise CellError(mark("“{cell}” is no e-mail address; write name@company.fr"), cell=short(cell))
+        raise CellError(NO_ADDRESS, cell=short(cell))
     return said.lower()
 
 

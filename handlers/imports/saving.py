@@ -32,6 +32,8 @@ class Counts:
     added: int = 0
     changed: int = 0
     same: int = 0
+    doubtful: int = 0
+    """Lines that could mean more than one thing: told, and not saved."""
     faults: list[RowFault] = field(default_factory=list)
     notes: list[RowFault] = field(default_factory=list)
     """Whom a line was matched with, and what is worth checking of it."""

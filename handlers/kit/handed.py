@@ -52,6 +52,8 @@ class Trial:
     notes: Sequence[FileRemark] = ()
     left_out: int = 0
     """How many lines that is."""
+    doubtful: int = 0
+    """Lines that nothing is wrong with, and that only a person can place; each is among the notes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,7 @@ TOLD: Mapping[str, PostingWords] = {
     names.DUES_TOLD: PostingWords(mark("Answer to a call of dues"), OFFICE),
     names.DUES_LIST: PostingWords(mark("List of dues"), ASKED),
     names.HANDED: PostingWords(mark("List handed over as a file"), ASKED),
+    names.HANDED_OVER: PostingWords(mark("Answer to a file handed over"), ASKED),
     names.SITE: PostingWords(mark("Public site"), ASKED),
     names.SUMMARY: PostingWords(mark("Summary of a year"), ASKED),
     names.WORKS_USES: PostingWords(mark("List of uses"), ASKED),

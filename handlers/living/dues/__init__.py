@@ -7,7 +7,7 @@ from handlers import names
 from handlers.kit.commands import Command, Theme
 from handlers.kit.lasting import for_days, while_it_stands
 from handlers.kit.router import Access, Hours, Router
-from handlers.living.dues import forms, messages, sweeps, views
+from handlers.living.dues import forms, lists, messages, sweeps, views
 from handlers.living.dues import listeners as on
 from handlers.living.dues import organising as by
 from handlers.words import mark
@@ -62,3 +62,6 @@ def _register_organising(router: Router) -> None:
     router.view(forms.STAND, by.on_stand_set, organiser)
     router.action(views.REOPEN, by.on_reopen, organiser)
     router.action(views.EXPORT, by.on_export, organiser)
+    router.action(views.IMPORT, by.on_import, organiser)
+    router.handed(lists.CALLS)
+    router.handed(lists.BANK)

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from club.dues import Dues, faults_of
 from club.dues import Fault as DuesFault
 from club.folding import fold
-from club.ids import DuesId
+from club.ids import DuesId, MemberId
 from club.money import plain_amount
 from club.reconciling import BankLine, Doubt, reconcile
 from handlers.imports.faults import RowFault, short
@@ -51,7 +51,9 @@ DOUBTS: Mapping[Doubt, str] = {
 }
 
 
-def save_calls(session: Session, rows: Sequence[CallRow], zone: ZoneInfo, now: datetime) -> Counts:
+def save_calls(
+    session: Session, rows: Sequence[CallRow], zone: ZoneInfo, now: datetime, by: MemberId | None = None
+) -> Counts:
     """Calls companies that are not called for that year; their members are told in private."""
     counts, known, today = Counts(), list_known(session), now.astimezone(zone).date()
     lock_year(session)
@@ -70,12 +72,14 @@ def save_calls(session: Session, rows: Sequence[CallRow], zone: ZoneInfo, now: d
             reason = Told(mark("“{reference}” is another company’s"), reference=short(row.reference))
             counts.faults.append(RowFault(row.line, "reference", reason))
         if not counts.faults:
-            call_one(session, dues, None, now)
+            call_one(session, dues, by, now)
             counts.added += 1
     return counts
 
 
-def save_payments(session: Session, lines: Sequence[BankLine], now: datetime) -> Counts:
+def save_payments(
+    session: Session, lines: Sequence[BankLine], now: datetime, by: MemberId | None = None
+) -> Counts:
     """Notes what is certain; the other lines are told, each with its reason."""
     counts = Counts()
     fresh = _fresh(session, lines, counts)
@@ -83,7 +87,7 @@ def save_payments(session: Session, lines: Sequence[BankLine], now: datetime) ->
     names = {line.number: name for line, name in fresh}
     for one in found.matched:
         name = names[one.line.number]
-        add_payment(session, one.dues.id, one.line.cents, one.line.day, name, None, now)
+        add_payment(session, one.dues.id, one.line.cents, one.line.day, name, by, now)
         touch_all(session, subject_of_dues(one.dues.id), now)
         counts.added += 1
     counts.notes += [
@@ -92,6 +96,7 @@ def save_payments(session: Session, lines: Sequence[BankLine], now: datetime) ->
     ]
     left = Told(mark("{count} lines of money that went out, left out"), count=len(found.left_out))
     counts.notes += [RowFault(1, "", left)] if found.left_out else []
+    counts.doubtful = len(found.doubtful)
     counts.told = f"{counts.added} lines matched, {len(found.doubtful)} to check, {counts.same} as before"
     return counts
 

@@ -129,6 +129,11 @@ def on_reopen(interaction: Interaction, services: Services) -> Reply:
     return _said(interaction, services, way, done)
 
 
+def on_import(interaction: Interaction, _services: Services) -> Reply:
+    """“Import…”: the file is dropped where nobody else reads it."""
+    return Reply(views.how_to_import(interaction.t))
+
+
 def on_export(interaction: Interaction, services: Services) -> Reply:
     """The list as a file, by direct message."""
     service.ask_export(services, interaction.member, interaction.number, interaction.now)

@@ -24,6 +24,7 @@ from handlers.words import Translator, mark
 
 OPEN, SETTLED, ADDRESS = "dues.open", "dues.settled", "dues.address"
 PAGED, FILTER, CALL, EXPORT = "dues.page", "dues.year", "dues.call", "dues.export"
+IMPORT = "dues.import"
 PAY, TERMS, DISCUSS, WAIVE, REOPEN = "dues.pay", "dues.terms", "dues.discuss", "dues.waive", "dues.reopen"
 MOST_YEARS, MOST_NAMED = 99, 12
 NO_EFFECT = mark("Without any effect on your place or your votes.")
@@ -184,6 +185,13 @@ def listing(t: Translator, shown: Year, said: str = "") -> Message:
     return message(said or head or none, *blocks, *turns)
 
 
+def how_to_import(t: Translator) -> Message:
+    """Where a file goes, and which."""
+    said = t("Drop the CSV file in my direct messages: I say what it comes to before anything is saved.")
+    lists = t("A bank’s list (date, amount, label), or calls (company, year, amount with tax, due date).")
+    return message(said, rich("{said}\n{lists}", said=said, lists=lists))
+
+
 def counts(t: Translator, by: Mapping[State, int]) -> str:
     """“9 paid, 1 in part, 3 awaited”."""
     words = {
@@ -200,6 +208,7 @@ def _above(t: Translator, shown: Year) -> Block | None:
     year = shown.page.position.of
     row = actions(
         button(t("Call the dues…"), CALL, primary=not shown.page.total),
+        button(t("Import…"), IMPORT),
         button(t("Export"), EXPORT, year) if shown.page.total else None,
         _years(t, shown),
     )
