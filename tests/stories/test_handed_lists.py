@@ -183,7 +183,8 @@ def test_what_is_no_list_is_told_with_what_would_be_one(
     hands(club, odile, content, name)
     odile.sees(words)
     if name != "gros.csv":
-        odile.sees("Je lis les fichiers CSV qui ont une ligne de titres : membres (")
+        odile.sees("Je lis les fichiers CSV qui ont une ligne de titres : ")
+        odile.sees("membres (nom, courriel ou identifiant Slack, entreprise)")
     assert members(club) == {"Odile Garnier"}
 
 
