@@ -42,7 +42,7 @@ _KEEP = Upsert(
 
 def keep_figures(session: Session, member_id: MemberId, zone: tzinfo, now: datetime) -> None:
     """Adds what a member did to the numbers of the companies they represented, before nothing tells it."""
-    settle(session, now)
+    settle(session, now, member_id)
     whose = Whose(member=member_id, by_company=True)
     rows = []
     for year in years(first_moment(session), now, zone):

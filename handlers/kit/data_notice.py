@@ -30,10 +30,12 @@ def _kept(t: Translator, club: Club) -> str:
     return t.plural(
         "Your data: {controller} keeps your name, company, function and your part in the club, in its "
         "legitimate interest to run it, as long as you belong to it and {n} month after. Members read your "
-        "name, company and function; of the rest, what you decide.",
+        "name, company and function, your company and the organisers its totals of a year; of the rest, what "
+        "you decide.",
         "Your data: {controller} keeps your name, company, function and your part in the club, in its "
         "legitimate interest to run it, as long as you belong to it and {n} months after. Members read your "
-        "name, company and function; of the rest, what you decide.",
+        "name, company and function, your company and the organisers its totals of a year; of the rest, what "
+        "you decide.",
         club.keeping.departed,
         controller=controller,
     )

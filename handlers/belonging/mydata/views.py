@@ -30,11 +30,12 @@ def overview(t: Translator, tally: ErasureTally, keeping: Keeping, said: str = "
     title = t("Your data")
     held = "\n".join(_held(t, tally)) or t("Nothing but your name and your address.")
     correct = t("To correct: /prime profile. Each field has its own audience.")
+    year = t("Your year in numbers: /prime summary.")
     return message(
         said or f"{title}{t(': ')}{held}",
         rich("{said}", said=said) if said else None,
         rich("*{title}*\n{held}", title=title, held=held),
-        rich("{correct}", correct=correct),
+        rich("{correct}\n{year}", correct=correct, year=year),
         context(_kept(t, keeping)),
         actions(
             button(t("Receive my data"), "mydata.send", primary=True),
@@ -131,6 +132,8 @@ def _stays(t: Translator, tally: ErasureTally, keeping: Keeping) -> str:
     if tally.guests:
         guests = t("Your guests of past events, until {days} after each.", days=_days(t, keeping))
         lines.append(guests)
+    if tally.answers or tally.votes or tally.topics:
+        lines.append(t("Your company’s totals of past years, in numbers."))
     if tally.topics:
         lines.append(t("The topics you proposed."))
     if tally.questions or tally.helped:

@@ -15,7 +15,11 @@ from handlers.living.summary.reading import Meeting
 from handlers.living.summary.words import LABELS
 from handlers.words import Translator, mark, typeset
 
-TILES = (Figure.CAME, Figure.TOPICS, Figure.VOTES, Figure.HELPED)
+TILES = (
+    *(Figure.CAME, Figure.TOPICS, Figure.VOTES, Figure.HELPED),
+    *(Figure.HOSTED, Figure.EVALUATED, Figure.USES, Figure.ON_TIME),
+)
+"""The first four of which there are any stand above all."""
 PARTS: Sequence[tuple[str, Sequence[Figure]]] = (
     (
         mark("Coming and answering"),
@@ -44,7 +48,8 @@ def document(t: Translator, meeting: Meeting, now: datetime) -> bytes:
     """The whole page. Nothing is loaded or sent, nothing runs (W3C, CSP Level 3)."""
     style = _style()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    only = f"img-src data:; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    policy = f"default-src 'none'; {only}"
     name = title(t, meeting)
     head = joined(
         tag("meta", charset="utf-8"),
@@ -74,10 +79,10 @@ def _top(t: Translator, meeting: Meeting, name: str) -> Html:
 def _main(t: Translator, meeting: Meeting) -> Html:
     tiles = (
         tag("li", tag("strong", t.number(meeting.figures.get(one, 0))), tag("span", t(LABELS[one])))
-        for one in TILES
+        for one in [one for one in TILES if meeting.figures.get(one, 0)][:4]
     )
     return joined(
-        tag("ul", *tiles, class_="tiles"),
+        tag("ul", *shown, class_="tiles") if (shown := list(tiles)) else "",
         tag("div", *(_table(t, meeting, at) for at in range(len(PARTS))), class_="tables"),
         _events(t, meeting),
         _titles("chosen", t("Topics that votes chose"), meeting.chosen),

@@ -22,7 +22,7 @@ from storage.summary import (
     list_companies_of,
     list_company_figures,
 )
-from storage.tenures import is_unsettled, settle
+from storage.tenures import TOGETHER, is_unsettled, settle
 
 PARTS = ("csv", "picture", "page/fr", "page/en")
 """The files, as the moments of their postings begin."""
@@ -121,5 +121,7 @@ def note_tenures(services: Services, _before: datetime, now: datetime) -> None:
     with services.db.read() as session:
         if not is_unsettled(session):
             return
-    with services.db.begin(long=True) as session:
-        settle(session, now)
+    while True:
+        with services.db.begin(long=True) as session:
+            if settle(session, now) < TOGETHER:
+                return
