@@ -31,6 +31,7 @@ WORDS: Mapping[str, str] = {
     names.CARD_LOST: "events' cards that are missing, for organisers",
     names.HELP: "answers with help",
     names.KNOWN: "words of welcome",
+    names.INTRODUCTION: "new members who introduce themselves in the channel",
     names.PUBLISH: "public pages to publish, for organisers",
     names.CONTACT: "public contacts asked for their agreement",
     names.DIRECTORY_DUE: "the directory to publish again, for organisers",

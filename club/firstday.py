@@ -22,6 +22,16 @@ class SetUpStep(StrEnum):
     TOPIC = "topic"
 
 
+class MemberStep(StrEnum):
+    """What a new member does first; all of it but the charter as they like."""
+
+    CHARTER = "charter"
+    PROFILE = "profile"
+    AGENDA = "agenda"
+    INTRODUCTION = "introduction"
+    """In the channel, in their own words."""
+
+
 S = TypeVar("S", bound=StrEnum)
 
 

@@ -47,6 +47,7 @@ DUES, HANDED = core(tables.Dues), core(tables.HandedFile)
 NOWHERE = "—"
 TOPIC, ATTENDANCE = core(tables.Topic), core(tables.Attendance)
 MAIL, MAIL_CONSENT = core(tables.Mail), core(tables.MailConsent)
+FIRST_STEPS = core(tables.FirstStepsNote)
 MISSED, WISH = core(tables.Missed), core(tables.ReminderWish)
 HELP_ASKED, HELP_OFF = core(tables.HelpAsked), core(tables.HelpOff)
 HELP_REPORT = core(tables.HelpReport)
@@ -57,7 +58,7 @@ _DELETED: tuple[Column[int], ...] = (
     *(CONSULTATION.c.subject_id, REPORT.c.subject_id),
     *(COMMENT.c.member_id, BACKING.c.member_id),
     *(MAIL.c.member_id, MAIL_CONSENT.c.member_id, MISSED.c.member_id, WISH.c.member_id),
-    *(HELP_OFF.c.member_id, HELP_REPORT.c.reporter_id, HANDED.c.handed_by),
+    *(FIRST_STEPS.c.member_id, HELP_OFF.c.member_id, HELP_REPORT.c.reporter_id, HANDED.c.handed_by),
 )
 """Rows about the person, or in their words, that serve nobody once they left."""
 _BLANKED: Mapping[Column[int], dict[str, str]] = {

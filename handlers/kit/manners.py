@@ -49,6 +49,7 @@ AT_ONCE = frozenset(
         # What stands in the channel
         *(
             names.CARD,
+            names.INTRODUCTION,
             names.TOPIC_CARD,
             names.TOPICS_WEEK,
             names.BALLOT_CARD,

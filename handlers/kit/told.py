@@ -52,6 +52,7 @@ TOLD: Mapping[str, PostingWords] = {
     names.CARD_LOST: PostingWords(mark("Event card missing in the channel"), OFFICE),
     names.HELP: PostingWords(mark("Help"), ASKED),
     names.KNOWN: PostingWords(mark("Words of welcome"), EVERYBODY),
+    names.INTRODUCTION: PostingWords(mark("Introduction of a new member"), EVERYBODY),
     names.PUBLISH: PostingWords(mark("Public page to publish"), OFFICE),
     names.CONTACT: PostingWords(mark("Public contact: agreement asked"), COMPANY),
     names.DIRECTORY_DUE: PostingWords(mark("Directory to publish again"), OFFICE),

@@ -32,7 +32,7 @@ from storage.tables.counts import (
 from storage.tables.directory import CompanyPage, Consent, Consultation, ContactConsent, Detail, Report
 from storage.tables.dues import Dues, DuesPayment, DuesTerm
 from storage.tables.events import Claim, Event, EventCare, Guest, Rsvp
-from storage.tables.firstday import SetUpNote
+from storage.tables.firstday import FirstStepsNote, SetUpNote
 from storage.tables.followup import FollowUp
 from storage.tables.handed import HandedFile
 from storage.tables.help import HelpAsked, HelpOff, HelpQuestion, HelpReport, HelpWord
@@ -80,6 +80,7 @@ __all__ = [
     "Event",
     "EventCare",
     "EventCount",
+    "FirstStepsNote",
     "FollowUp",
     "Guest",
     "HandedFile",

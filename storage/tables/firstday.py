@@ -1,4 +1,4 @@
-"""The first day: how far the club's setting up has come."""
+"""The first day: how far the club's setting up has come, and a new member's first steps."""
 
 from datetime import datetime
 
@@ -22,3 +22,18 @@ class SetUpNote(SQLModel, table=True):
     """What it is about, where that may change: the channel's id, the language and the zone."""
     by_id: int | None = Field(default=None, foreign_key="member.id", index=True)
     at: datetime = Field(sa_column=instant())
+
+
+class FirstStepsNote(SQLModel, table=True):
+    """What a member did of their first steps that shows nowhere else."""
+
+    __tablename__ = "first_steps"
+
+    member_id: int = Field(primary_key=True, foreign_key="member.id")
+    aside: str = ""
+    """Of `club.firstday.MemberStep`, those that are for later, with spaces between them."""
+    agenda: bool = False
+    """Whether they looked at the events."""
+    words: str = ""
+    """What they say of themselves in the channel."""
+    introduced_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))

@@ -50,7 +50,17 @@ KEPT = {
 """Columns of the person's own rows that an erasure leaves, and until when."""
 
 GOES = {
-    *("backing", "comment", "datanotice", "detail", "handedfile", "help_off", "help_report", "mail"),
+    *(
+        "backing",
+        "comment",
+        "datanotice",
+        "detail",
+        "handedfile",
+        "first_steps",
+        "help_off",
+        "help_report",
+        "mail",
+    ),
     *("posting", "profile", "reminderwish"),
 }
 """Tables of which an erasure leaves no row of the person's."""

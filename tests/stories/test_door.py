@@ -63,7 +63,7 @@ def test_a_newcomer_with_a_known_address_is_recognised(club: Club) -> None:
     club.expects("Léa Moulin", "lea@example.org")
     lea = club.enters("Léa Moulin", email="lea@example.org")
     lea.opens_dm()
-    lea.sees("Bienvenue : votre compte est relié au club.")
+    lea.sees("Bienvenue au Club PRIME.")
     lea.types("/prime rsvp")
     lea.sees(NO_EVENTS)
 

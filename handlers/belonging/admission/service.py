@@ -12,7 +12,7 @@ from enum import StrEnum
 from club.admission import AdmissionState
 from club.ids import CompanyId, MemberId
 from handlers import names
-from handlers.belonging.shared import admitting
+from handlers.belonging.shared import accounts, admitting
 from handlers.belonging.shared.admitting import AdmissionMatter, follow, look, subject_of, tell
 from handlers.kit.services import Services
 from storage import admission as rows
@@ -173,7 +173,7 @@ def admit(services: Services, request_id: int, organiser: Person, now: datetime)
         rows.change_request(session, request_id, **decided)
         change_member(session, matter.person.id, state=Membership.ADMITTED.value)
         touch_all(session, subject_of(request_id), now)
-        tell(session, matter.person, names.ADMISSION_DECIDED, request_id, now, live=False)
+        accounts.welcome(session, matter.person, now)
         admitting.company_moved(session, company_id, services.club.quota, now)
         return AdmissionOutcome.DONE
 

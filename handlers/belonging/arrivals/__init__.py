@@ -1,9 +1,6 @@
 """People become known: Slack tells of who joins the workspace, and of who changes (article PARTICIPER)."""
 
-from handlers import names
 from handlers.belonging.arrivals import listeners as on
-from handlers.belonging.arrivals import messages
-from handlers.kit.lasting import for_days
 from handlers.kit.router import Router
 
 
@@ -11,4 +8,3 @@ def register(router: Router) -> None:
     """Every way in."""
     router.event("team_join", on.on_user)
     router.event("user_change", on.on_user)
-    router.posting(names.KNOWN, messages.known, lasts=for_days(30))

@@ -18,12 +18,14 @@ from club.charter import (
 from club.ids import MemberId, SlackId
 from handlers import names
 from handlers.belonging.charter.markdown import MarkdownRefused, read
+from handlers.belonging.shared import accounts
 from handlers.belonging.shared.admitting import charter_moved
 from handlers.kit.positions import ListPosition, Page
 from handlers.kit.services import Services
 from storage import charter as rows
 from storage.charter import Evidence, Outstanding
 from storage.database import Session
+from storage.firststeps import is_new
 from storage.people import Membership, Person
 from storage.postings import Note, enqueue, touch, touch_all
 
@@ -104,6 +106,8 @@ def accept(services: Services, person: Person, number: int, language: str, now: 
             return AcceptanceResult.ALREADY
         evidence = Evidence(number, version.sha256, language, withdrawn=False, at=now)
         rows.add_evidence(session, person.id, evidence, accepted=number)
+        if accepted == 0 and person.active and is_new(session, person.id):
+            accounts.welcome(session, person, now)
         if person.slack_id:
             note = Note(names.CHARTER_ACCEPTED, subject_of(number), person.slack_id, now.isoformat(), True)
             enqueue(session, [note], now)
@@ -130,6 +134,7 @@ def _follow(session: Session, services: Services, person: Person, newest: int, n
     """Whatever shows this person where they stand is drawn again; a way into the club moves with it."""
     charter_moved(session, person.id, services.club.quota, now)
     mine = person.slack_id or SlackId("")
+    touch(session, accounts.subject_of(person.id), mine, mine, now)
     for number in range(1, newest + 1):
         touch(session, subject_of(number), mine, mine, now)
 

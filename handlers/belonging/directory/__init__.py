@@ -5,7 +5,7 @@ from functools import partial
 from club.followup import Matter
 from handlers import names
 from handlers.belonging.directory import listeners as on
-from handlers.belonging.directory import messages, own, sweeps
+from handlers.belonging.directory import messages, own, sweeps, three
 from handlers.kit.commands import Command, Theme
 from handlers.kit.following import following
 from handlers.kit.lasting import for_days, while_it_stands
@@ -43,11 +43,19 @@ def register(router: Router) -> None:
     router.action("directory.report", on.on_report)
     router.view("directory.report", on.on_reported)
     router.command(
-        Command("profile", "profil", Theme.ACCOUNT, mark("your profile, and who sees it"), keeps=("detail",)),
+        Command(
+            "profile",
+            "profil",
+            Theme.ACCOUNT,
+            mark("your profile, and who sees it"),
+            keeps=("detail", "first_steps"),
+        ),
         own.on_profile,
         Access.KNOWN,
     )
     router.action("directory.profile", own.on_profile, Access.KNOWN)
+    router.action("directory.three", three.on_three, Access.KNOWN)
+    router.view("directory.three", three.on_answered, Access.KNOWN)
     router.view("directory.profile", own.on_saved, Access.KNOWN)
     router.action("directory.preview", own.on_preview, Access.KNOWN)
     router.action("directory.consulted", own.on_consulted, Access.KNOWN)

@@ -12,7 +12,7 @@ from handlers.kit.services import Services
 from storage.people import Person
 
 
-def _person(interaction: Interaction) -> Person:
+def person_of(interaction: Interaction) -> Person:
     """Whoever is in the books; the router lets nobody else in."""
     if interaction.visitor.person is None:
         raise LookupError(f"{interaction.name} was reached by somebody unknown")
@@ -21,7 +21,7 @@ def _person(interaction: Interaction) -> Person:
 
 def on_profile(interaction: Interaction, services: Services) -> Reply:
     """`/prime profile`, or the button: the form."""
-    person = _person(interaction)
+    person = person_of(interaction)
     details = service.get_profile(services, person)
     way = ReturnTo.of(interaction, person.id)
     view = own_views.profile(interaction.t, person, details, way.packed())
@@ -33,13 +33,13 @@ def on_saved(interaction: Interaction, services: Services) -> Reply:
     way, typed = ReturnTo.unpacked(interaction.metadata), form.read(interaction)
     if faults := form.faults_of(typed):
         return Reply(errors=own_views.errors(interaction.t, faults))
-    service.save_profile(services, _person(interaction), typed.function, typed.details, interaction.now)
+    service.save_profile(services, person_of(interaction), typed.function, typed.details, interaction.now)
     return Reply(own_views.saved(interaction.t, typed.details), response_url=way.response_url)
 
 
 def on_preview(interaction: Interaction, services: Services) -> Reply:
     """How others see what is typed, saved or not."""
-    typed, person = form.read(interaction), _person(interaction)
+    typed, person = form.read(interaction), person_of(interaction)
     details = {name: one for name, one in typed.details.items() if one.value}
     person = replace(person, function=typed.function)
     members, organisers = (service.card_of(person, details, one, mine=True) for one in Audience)
@@ -51,12 +51,12 @@ def on_preview(interaction: Interaction, services: Services) -> Reply:
 
 def on_consulted(interaction: Interaction, services: Services) -> Reply:
     """Who was shown one's contact details."""
-    found = service.list_consulted(services, _person(interaction), ListPosition(service.LOOKED_UP))
+    found = service.list_consulted(services, person_of(interaction), ListPosition(service.LOOKED_UP))
     return on_top(interaction, services, own_views.consulted(interaction.t, found))
 
 
 def on_consulted_page(interaction: Interaction, services: Services) -> Reply:
     """Another page of it, in the same modal."""
-    found = service.list_consulted(services, _person(interaction), interaction.page_of(service.LOOKED_UP))
+    found = service.list_consulted(services, person_of(interaction), interaction.page_of(service.LOOKED_UP))
     services.client.views_update(view_id=interaction.view_id, view=own_views.consulted(interaction.t, found))
     return DONE

@@ -7,6 +7,7 @@ from datetime import datetime
 from club.directory import CONTACTS, Audience, Details, Field, day_began, shown
 from club.ids import MemberId, SlackId
 from handlers import names
+from handlers.belonging.shared.accounts import subject_of
 from handlers.kit import organisers
 from handlers.kit.positions import ListPosition, Page
 from handlers.kit.services import Services
@@ -194,7 +195,23 @@ def save_profile(services: Services, person: Person, function: str, details: Det
     """Keeps one's own profile; others find it so at once."""
     with services.db.begin() as session:
         save_profile_details(session, person.id, function, details, now)
-        touch_all(session, profile_subject(person.id), now)
+        _moved(session, person, now)
+
+
+def answer(services: Services, person: Person, function: str, answers: Details, now: datetime) -> Details:
+    """The same for some of the fields: what else stands there stays. Returns the whole."""
+    with services.db.begin() as session:
+        lock_member(session, person.id)
+        kept = {**get_details(session, person.id), **answers}
+        save_profile_details(session, person.id, function, kept, now)
+        _moved(session, person, now)
+    return kept
+
+
+def _moved(session: Session, person: Person, now: datetime) -> None:
+    """Whatever shows whether the profile says anything is drawn again."""
+    touch_all(session, profile_subject(person.id), now)
+    touch_all(session, subject_of(person.id), now)
 
 
 def list_consulted(services: Services, person: Person, asked: ListPosition) -> Page[Consultation]:

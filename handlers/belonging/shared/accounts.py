@@ -105,7 +105,13 @@ def _known(
         admitting.tell(session, person, names.ADMISSION, request.id, now, live=True)
         admitting.follow(session, request.id, services.club.quota, now)
     elif greet and person and person.active:
-        enqueue(session, [Note(names.KNOWN, subject_of(tied), profile.slack_id)], now)
+        welcome(session, person, now)
+
+
+def welcome(session: Session, person: Person, now: datetime) -> None:
+    """A member reads what comes first, once, in a message that is kept true."""
+    if person.slack_id:
+        enqueue(session, [Note(names.KNOWN, subject_of(person.id), person.slack_id, live=True)], now)
 
 
 def _close(session: Session, services: Services, person: Person, now: datetime) -> None:

@@ -1,13 +1,17 @@
-"""The first day: what a club needs before it lives, on its organisers' home tab (article PARTICIPER)."""
+"""The first day: what a club needs before it lives, and what a new member does first (PARTICIPER)."""
 
+from handlers import names
 from handlers.kit.commands import Command, Theme
+from handlers.kit.lasting import for_days
 from handlers.kit.router import Access, Router
 from handlers.living.firstday import listeners as on
+from handlers.living.firstday import welcome
+from handlers.living.firstday.welcome_service import ceases
 from handlers.words import mark
 
 
 def register(router: Router) -> None:
-    """All of it is the organisers', on their home tab, above everything else."""
+    """Setting up is the organisers'; the first steps are each new member's own."""
     summary = mark("set up the club, step by step")
     command = Command("start", "demarrer", Theme.ORGANISING, summary, keeps=("set_up_note",))
     router.command(command, on.on_command, Access.ORGANISER)
@@ -18,3 +22,16 @@ def register(router: Router) -> None:
     router.action("firstday.resume", on.on_resume, Access.ORGANISER)
     router.action("firstday.close", on.on_close, Access.ORGANISER)
     router.home(2, on.home)
+    _first_steps(router)
+
+
+def _first_steps(router: Router) -> None:
+    router.action("firstday.later", welcome.on_later)
+    router.action("firstday.again", welcome.on_again)
+    router.action("firstday.agenda", welcome.on_agenda)
+    router.action("firstday.introduce", welcome.on_introduce)
+    router.view("firstday.introduce", welcome.on_introduced)
+    router.action("firstday.withdraw", welcome.on_withdraw)
+    router.posting(names.KNOWN, welcome.welcome, lasts=for_days(30))
+    router.posting(names.INTRODUCTION, welcome.introduction, lasts=for_days(30))
+    router.membership.ceases.append(ceases)

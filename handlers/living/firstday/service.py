@@ -12,6 +12,7 @@ from handlers.kit.club import Club
 from handlers.kit.services import Services
 from handlers.kit.zones import zone_of
 from handlers.living.firstday.trial import OK
+from handlers.living.firstday.welcome_service import subject_of
 from storage import firstday as rows
 from storage.database import Session
 from storage.firstday import OVER, StepNote
@@ -132,7 +133,7 @@ def invite(services: Services, person: Person, now: datetime) -> Did:
         if session is None:
             return Did.NO_ORGANISER
         people = rows.list_unwelcomed(session, WELCOMES)
-        notes = [Note(names.KNOWN, f"member:{one}", slack_id) for one, slack_id in people]
+        notes = [Note(names.KNOWN, subject_of(one), slack_id, live=True) for one, slack_id in people]
         enqueue(session, notes, now)
         return Did.INVITED if people else Did.NOBODY
 

@@ -148,9 +148,12 @@ def _charter(t: Translator, _found: SetUp) -> Said:
 
 
 def _members(t: Translator, _found: SetUp) -> Said:
-    says = t("On the server: prime import companies FILE.csv, then prime import members FILE.csv.")
-    shows = t("With --dry-run Prime shows what would change, and each fault with its line.")
-    return [rich("{says}", says=says), context(shows)], None
+    says = t("Drop the list (CSV) in Prime’s messages: it says what would change, and imports it by a click.")
+    otherwise = t(
+        "It takes the scope files:read; without it, on the server: prime import companies FILE.csv, then "
+        "prime import members FILE.csv."
+    )
+    return [rich("{says}", says=says), context(otherwise)], None
 
 
 def _invitations(t: Translator, found: SetUp) -> Said:

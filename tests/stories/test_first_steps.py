@@ -1,0 +1,192 @@
+"""A new member's first steps, in one message that is kept true (article PARTICIPER)."""
+
+import pytest
+
+from handlers.belonging.charter.service import CharterDraft, publish
+from handlers.belonging.members import service as members
+from handlers.belonging.mydata import service as mydata
+from sandbox.driver.person import Person
+from storage.people import get_person
+from storage.profiles import get_details
+from tests.stories.club import CHANNEL, Club, paris
+
+WELCOME, TURN, DONE = "✅ Bienvenue au Club PRIME.", "➡️ À vous : ", "✅ Fait : "
+FUNCTION, EXPERTISE, SEEKS = "Que faites-vous ?", "Sur quoi vous solliciter ?", "Que cherchez-vous ?"
+WORDS = "Ce que lira le canal"
+
+
+def publishes(club: Club) -> None:
+    """A charter that everybody is to accept."""
+    draft = CharterDraft("# Charte\n\nEntraide.", True, "", paris(2027, 1, 31, 23, 59))
+    with club.prime.services.db.begin() as session:
+        publish(session, draft, None, club.clock.now())
+    club.settle()
+
+
+@pytest.fixture
+def lea(club: Club) -> Person:
+    """Somebody on the list of members comes into the workspace; there is a charter."""
+    publishes(club)
+    club.expects("Lea Moulin", "lea@example.org")
+    lea = club.enters("Lea Moulin", email="lea@example.org")
+    lea.opens_dm()
+    return lea
+
+
+def accepts(person: Person) -> None:
+    person.clicks("Lire la charte…", within=WELCOME)
+    person.submits()
+
+
+def answers(person: Person, seen: str = "Les membres") -> None:
+    """The three questions."""
+    person.clicks("Compléter mon profil…")
+    person.fills(
+        {FUNCTION: "Ingénieure énergie", EXPERTISE: "Pompes à chaleur", SEEKS: "Un essai à grande échelle"}
+    )
+    person.ticks(seen)
+    person.submits()
+
+
+def in_channel(person: Person) -> list[str]:
+    return [str(one["text"]).replace("\u00a0", " ") for one in person.messages(in_=CHANNEL)]
+
+
+def test_one_message_leads_from_the_charter_to_the_introduction(club: Club, lea: Person) -> None:
+    lea.sees(f"{WELCOME} {TURN}charte, à lire et à accepter ⏳ Ensuite : profil, activités, présentation")
+    accepts(lea)
+    lea.sees(f"{WELCOME} {DONE}charte {TURN}profil, 3 questions ⏳ Ensuite : activités, présentation")
+    answers(lea)
+    lea.sees("Profil enregistré.")
+    lea.sees(f"{DONE}charte, profil {TURN}activités à venir")
+    lea.clicks("Voir mes activités", within=WELCOME)
+    lea.sees(f"{TURN}présentation, si vous le souhaitez")
+    lea.clicks("Me présenter…")
+    lea.sees("Publié tel quel dans le canal du club, sous votre nom.")
+    lea.fills(WORDS, "Bonjour à tous.\nJe cherche un site d’essai.")
+    lea.submits()
+    lea.sees(f"{WELCOME} {DONE}charte, profil, activités, présentation")
+    lea.sees("Publié dans #club-prime, sous votre nom.")
+    assert in_channel(lea) == ["Lea Moulin se présente : Bonjour à tous.\nJe cherche un site d’essai."]
+    assert sum(WELCOME in str(one) for one in lea.messages()) == 1
+
+
+def test_what_is_said_in_three_answers_stands_in_the_profile_beside_the_rest(club: Club, lea: Person) -> None:
+    accepts(lea)
+    lea.types("/prime profil")
+    lea.fills("Téléphone", "01 02 03 04 05")
+    lea.submits()
+    lea.clicks("Compléter mon profil…")
+    lea.fills(FUNCTION, "Ingénieure")
+    lea.ticks("Les membres")
+    lea.submits()
+    assert "au moins" in str(lea.errors())
+    lea.fills(SEEKS, "Un site d’essai")
+    lea.submits()
+    with club.prime.services.db.read() as session:
+        details = get_details(session, club.members["Lea Moulin"])
+    assert {name: (one.value, one.visibility) for name, one in details.items()} == {
+        "seeks": ("Un site d’essai", "members"),
+        "phone": ("01 02 03 04 05", "nobody"),
+    }
+
+
+def test_what_is_proposed_for_the_channel_is_what_members_may_read_anyhow(club: Club, lea: Person) -> None:
+    accepts(lea)
+    answers(lea, seen="Moi uniquement")
+    lea.clicks("Voir mes activités", within=WELCOME)
+    lea.clicks("Me présenter…")
+    lea.submits()
+    assert in_channel(lea) == ["Lea Moulin se présente : Ingénieure énergie"]
+
+
+def test_a_step_for_later_gives_way_to_the_next_and_is_taken_up_again(club: Club, lea: Person) -> None:
+    accepts(lea)
+    lea.clicks("Plus tard", within=WELCOME)
+    lea.sees(f"{TURN}activités à venir ⏳ Ensuite : présentation Plus tard : profil")
+    lea.clicks("Reprendre")
+    lea.sees(f"{TURN}profil, 3 questions")
+
+
+def introduces(person: Person, words: str = "Bonjour à tous.") -> None:
+    accepts(person)
+    person.clicks("Plus tard", within=WELCOME)
+    person.clicks("Plus tard", within=WELCOME)
+    person.clicks("Me présenter…")
+    person.fills(WORDS, words)
+    person.submits()
+
+
+def test_an_introduction_is_changed_in_place_and_withdrawn(club: Club, lea: Person) -> None:
+    introduces(lea)
+    lea.clicks("Modifier ma présentation…")
+    lea.fills(WORDS, "Bonsoir.")
+    lea.submits()
+    assert in_channel(lea) == ["Lea Moulin se présente : Bonsoir."]
+    lea.clicks("La retirer")
+    assert in_channel(lea) == ["Présentation retirée."]
+    lea.sees(f"{TURN}présentation")
+
+
+def test_an_introduction_goes_with_whoever_leaves(club: Club, lea: Person) -> None:
+    introduces(lea)
+    with club.prime.services.db.read() as session:
+        person = get_person(session, club.members["Lea Moulin"])
+    assert person is not None
+    mydata.leave(club.prime.services, person, club.clock.now())
+    club.settle()
+    assert in_channel(lea) == ["Présentation retirée."]
+
+
+def test_whoever_is_suspended_meanwhile_publishes_nothing(club: Club, lea: Person) -> None:
+    odile = club.joins("Odile Garnier", role="organiser")
+    accepts(lea)
+    lea.clicks("Plus tard", within=WELCOME)
+    lea.clicks("Plus tard", within=WELCOME)
+    lea.clicks("Me présenter…")
+    with club.prime.services.db.read() as session:
+        organiser = get_person(session, club.members["Odile Garnier"])
+    assert organiser is not None
+    members.suspend(
+        club.prime.services, club.members["Lea Moulin"], organiser, "Prospection", club.clock.now()
+    )
+    club.settle()
+    lea.fills(WORDS, "Bonjour")
+    lea.submits()
+    assert in_channel(odile) == []
+
+
+def test_who_asked_to_join_is_welcomed_once(club: Club) -> None:
+    odile, eve = club.joins("Odile Garnier", "Alliance", role="organiser"), club.stranger("Eve Martin")
+    eve.types("/prime rejoindre")
+    eve.fills({"Entreprise": "Fonderie Roussel", "Fonction": "Directrice"})
+    eve.submits()
+    odile.opens_dm()
+    odile.clicks("Choisir l’entreprise…")
+    odile.submits()
+    odile.clicks("Admettre")
+    eve.opens_dm()
+    eve.sees(f"{TURN}profil, 3 questions")
+    welcomed = [one for one in eve.messages() if "activités, présentation" in str(one["blocks"])]
+    assert len(welcomed) == 1
+
+
+def test_whoever_has_been_there_for_long_is_not_welcomed_by_a_first_charter(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    club.plans()
+    ana.opens(CHANNEL)
+    ana.clicks("Je participe")
+    publishes(club)
+    ana.opens_dm()
+    ana.clicks("Lire la charte…")
+    ana.submits()
+    ana.sees_not(WELCOME)
+
+
+def test_the_first_charter_accepted_opens_the_first_steps(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    publishes(club)
+    ana.opens_dm()
+    ana.clicks("Lire la charte…")
+    ana.submits()
+    ana.sees(f"{WELCOME} {DONE}charte {TURN}profil, 3 questions")
