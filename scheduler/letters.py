@@ -1,6 +1,7 @@
 """What an e-mail of Prime looks like: three lines of plain text, with addresses for its reader alone."""
 
 import html
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.header import Header
@@ -8,14 +9,19 @@ from email.mime.text import MIMEText
 from email.utils import format_datetime, formataddr, parseaddr
 from hashlib import sha256
 
+from club.digest import LINES
 from club.events import Event, Phase, phase
 from club.ids import MemberId
 from club.signed import Signed, key_of, sign
-from handlers.kit.interaction import Message
+from handlers.kit.blocks import cut
+from handlers.kit.interaction import Line, Message
+from handlers.kit.lines import waiting
 from handlers.words import Translator
 from storage.mail import Mail
 from storage.people import Person
 
+SHOWN = 60
+"""Characters of each matter of a letter that has several."""
 ANSWER, STOP = "answer", "stop"
 """What a signed address is for."""
 LONGEST_SUBJECT = 150
@@ -55,6 +61,25 @@ class LetterFrame:
     addresses: Addresses
 
 
+def digest_letter(
+    t: Translator,
+    matters: Sequence[tuple[Line, Event | None]],
+    mail: Mail,
+    person: Person,
+    by: LetterFrame,
+    now: datetime,
+) -> MIMEText:
+    """The e-mail of several matters: what they are, where each is answered, how to get no more."""
+    near = matters[:LINES]
+    links = [
+        f"{cut(line.text, SHOWN)} {link}"
+        for line, event in near
+        if event and (link := by.addresses.answer(event, person.id, now))
+    ]
+    text = _in_one_line(waiting(t, [line for line, _ in matters], SHOWN))
+    return _made(t, text, _where(t, person, _in_one_line(" ; ".join(links))), mail, person, by)
+
+
 def letter(
     t: Translator,
     said: Message,
@@ -69,11 +94,19 @@ def letter(
     No name but the reader's own goes into it, nor what anybody wrote. Its Message-ID is made of its identity:
     a letter that goes out twice, for no answer came, is one in a reader's mailbox.
     """
-    # A header is one line, whatever parts lines; no-break spaces of French stay.
-    text = " ".join(line.strip(" ") for line in html.unescape(said.letter or said.text).splitlines())
+    text = _in_one_line(html.unescape(said.letter or said.text))
     link = by.addresses.answer(event, person.id, now) if event else ""
+    return _made(t, text, _where(t, person, link), mail, person, by)
+
+
+def _in_one_line(text: str) -> str:
+    """A header is one line, whatever parts lines; no-break spaces of French stay."""
+    return " ".join(line.strip(" ") for line in text.splitlines())
+
+
+def _made(t: Translator, text: str, where: str, mail: Mail, person: Person, by: LetterFrame) -> MIMEText:
     stop = by.addresses.stop(person.id)
-    lines = [text, _where(t, person, link), _stopping(t, stop)]
+    lines = [text, where, _stopping(t, stop)]
     made = MIMEText("\n".join(lines) + "\n", "plain", "utf-8")
     made["From"], made["To"] = formataddr(parseaddr(by.sender)), person.email or ""
     subject = text if len(text) <= LONGEST_SUBJECT else f"{text[: LONGEST_SUBJECT - 1]}…"

@@ -3,19 +3,24 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from email.mime.text import MIMEText
 
+from club.digest import nearest_first
 from club.events import Event
+from handlers import names
 from handlers.kit.interaction import Message
 from handlers.kit.router import Router
 from handlers.kit.services import Services
-from scheduler.letters import LetterFrame, letter
-from scheduler.rendering import Broke, Expired, Later, Renderer, Verdict
+from handlers.words import Translator
+from scheduler.letters import LetterFrame, digest_letter, letter
+from scheduler.mail_manners import MailManners, WithOthers, posting_of
+from scheduler.rendering import Broke, Expired, Later, Nothing, Renderer, Verdict
 from scheduler.smtp import Blame, MailError, SmtpConnection, SmtpServer
 from scheduler.waits import Chance, Wait, growing
 from storage.events import get_event
-from storage.mail import Mail, claim_mail, get_consent, put_mail_off, record_mail
+from storage.mail import Mail, QueuedMail, claim_mail, get_consent, put_mail_off, record_mail
 from storage.people import Person, get_person
-from storage.postings import Posting, event_of, subject_of
+from storage.postings import event_of, subject_of
 from storage.stages import PostingStage
 
 log = logging.getLogger(__name__)
@@ -45,6 +50,7 @@ class Mailer:
         self._services, self._now, self._chance = services, now, chance
         self._server, self._envelope = server, envelope
         self._renderer = Renderer(services, router)
+        self._manners = MailManners(services, self._renderer)
         self._rest: Wait | None = None
 
     def drain(self) -> int:
@@ -64,9 +70,27 @@ class Mailer:
         person = self._reader(mail)
         if person is None:
             return self._record(mail, PostingStage.DROPPED)
-        match self._verdict(mail, person, now):
+        if mail.kind == names.DIGEST:
+            return self._deliver_several(connection, mail, person, now)
+        match self._manners.of(mail, person, now):
+            case WithOthers() as found:
+                self._manners.join(mail, found, now)
+                return True
+            case Later(due=due):
+                return self._put_off(mail, due)
+            case Nothing():
+                return self._record(mail, PostingStage.DROPPED)
+        return self._deliver_one(connection, mail, mail, person, now)
+
+    def _deliver_one(
+        self, connection: SmtpConnection, mail: Mail, about: Mail | QueuedMail, person: Person, now: datetime
+    ) -> bool:
+        """One matter; `about` is it, `mail` what says it."""
+        match self._verdict(about, person, now):
             case Message() as said:
-                return self._send(connection, mail, person, said, now)
+                t, event = self._words(person), self._event(about)
+                made = letter(t, said, mail, person, event, self._envelope, now)
+                return self._hand_over(connection, mail, made, now)
             case Later(due=due):
                 return self._put_off(mail, due)
             case Broke(error=error):
@@ -82,33 +106,37 @@ class Mailer:
             agreed = get_consent(session, mail.member_id).given
         return person if person and person.active and person.email and agreed else None
 
-    def _verdict(self, mail: Mail, person: Person, now: datetime) -> Verdict:
-        posting = Posting(
-            id=0,  # type: ignore[arg-type]  # no posting has it: a letter is never updated in place
-            kind=mail.kind,
-            subject=mail.subject,
-            recipient=person.slack_id or "",  # type: ignore[arg-type]
-            moment=mail.moment,
-            channel="",  # type: ignore[arg-type]
-            ts="",
-            attempts=mail.attempts,
-            live=False,
-            queued_at=mail.queued_at,
-        )
-        return self._renderer.mail(posting, person, now)
+    def _verdict(self, mail: Mail | QueuedMail, person: Person, now: datetime) -> Verdict:
+        return self._renderer.mail(posting_of(mail, person), person, now)
 
-    def _send(
-        self, connection: SmtpConnection, mail: Mail, person: Person, said: Message, now: datetime
-    ) -> bool:
-        t = self._services.words.for_locale(person.language or self._services.club.language)
-        made = letter(t, said, mail, person, self._event(mail), self._envelope, now)
+    def _deliver_several(self, connection: SmtpConnection, mail: Mail, person: Person, now: datetime) -> bool:
+        """One letter of all that still waits; of one matter alone, that matter's own."""
+        parts = self._manners.parts(mail, person, now)
+        if isinstance(parts, Broke):
+            return self._broke(mail, parts.error, now)
+        if isinstance(parts, Later):
+            return self._put_off(mail, parts.due)
+        if not parts:
+            return self._record(mail, PostingStage.DROPPED)
+        if len(parts) == 1:
+            return self._deliver_one(connection, mail, parts[0].mail, person, now)
+        near = nearest_first([part.line for part in parts])
+        events = {id(part.line): self._event(part.mail) for part in parts}
+        matters = [(line, events[id(line)]) for line in near]
+        made = digest_letter(self._words(person), matters, mail, person, self._envelope, now)
+        return self._hand_over(connection, mail, made, now)
+
+    def _words(self, person: Person) -> Translator:
+        return self._services.words.for_locale(person.language or self._services.club.language)
+
+    def _hand_over(self, connection: SmtpConnection, mail: Mail, made: MIMEText, now: datetime) -> bool:
         try:
             connection.send(made)
         except MailError as error:
             return self._failed(mail, error, now)
         return self._record(mail, PostingStage.SENT)
 
-    def _event(self, mail: Mail) -> Event | None:
+    def _event(self, mail: Mail | QueuedMail) -> Event | None:
         if not mail.subject.startswith(subject_of("")):  # type: ignore[arg-type]
             return None
         with self._services.db.read() as session:

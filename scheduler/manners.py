@@ -12,7 +12,7 @@ from club.calendar import NUDGES, within_working_hours
 from club.digest import LAST_CALL, LETS_PASS, Reader, Way, comes, due_day, is_near, repeats, taken_in
 from handlers import names
 from handlers.kit.interaction import Line
-from handlers.kit.manners import MAY_WAIT, ORGANISERS_WISH, UNASKED
+from handlers.kit.manners import MAY_WAIT, UNASKED, way_of
 from handlers.kit.router import RenderContext, Router
 from handlers.kit.services import Services
 from handlers.kit.wishes import reader_of
@@ -82,7 +82,7 @@ class Manners:
             return self._of(ctx, reader_of(session, self._services, ctx.reader))
 
     def _of(self, ctx: RenderContext, reader: Reader) -> Manner:
-        way = _way(ctx, reader)
+        way = way_of(ctx.posting, reader.wishes)
         if way is Way.NEVER or self._repeats(ctx):
             return Nothing()
         limit = self._renderer.limit(ctx)
@@ -101,7 +101,9 @@ class Manners:
         self, ctx: RenderContext, limit: datetime | None, reader: Reader, said: Sequence[datetime]
     ) -> datetime:
         """When it comes: each by itself, as soon as its reader is there; others by the rules of a digest."""
-        if _way(ctx, reader) is Way.EACH and not reader.wishes.is_absent(reader.day(ctx.now)):
+        if way_of(ctx.posting, reader.wishes) is Way.EACH and not reader.wishes.is_absent(
+            reader.day(ctx.now)
+        ):
             return ctx.now
         return comes(ctx.posting.queued_at or ctx.now, limit, ctx.now, reader, said)
 
@@ -198,10 +200,3 @@ def _is_silent(ctx: RenderContext) -> bool:
     """Whether its reader let the last deadlines go by."""
     member, recipient = ctx.reader, ctx.posting.recipient
     return member is not None and lets_pass(ctx.session, member.id, recipient, ctx.now, LETS_PASS)
-
-
-def _way(ctx: RenderContext, reader: Reader) -> Way:
-    """How the reader hears of it: as they wish, and by itself where an organiser sends it by hand."""
-    way = reader.wishes.way(MAY_WAIT[ctx.posting.kind])
-    by_hand = ctx.posting.moment.partition(":")[0] == ORGANISERS_WISH
-    return Way.EACH if by_hand and way is Way.TOGETHER else way

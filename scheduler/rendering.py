@@ -87,7 +87,7 @@ class Renderer:
             ctx = self.context(session, posting, now)
             if ctx is None:
                 return Nothing()
-            held = None if posting.ts else self._held(ctx)
+            held = None if posting.ts else self.held(ctx)
             return held or self._said(ctx) or Nothing()
 
     def _said(self, ctx: RenderContext) -> Message | File | None:
@@ -161,9 +161,15 @@ class Renderer:
 
     def _mailed(self, posting: Posting, person: Person, now: datetime) -> Verdict:
         with self._services.db.read() as session:
-            t = self._services.words.for_locale(person.language or self._services.club.language)
-            ctx = RenderContext(session, posting, person, t, now, self._services)
-            return self._held(ctx) or self._router.renderers[posting.kind](ctx) or Nothing()
+            ctx = self.mail_context(session, posting, person, now)
+            return self.held(ctx) or self._router.renderers[posting.kind](ctx) or Nothing()
+
+    def mail_context(
+        self, session: Session, posting: Posting, person: Person, now: datetime
+    ) -> RenderContext:
+        """What an e-mail is drawn from: its reader need not be in Slack."""
+        t = self._services.words.for_locale(person.language or self._services.club.language)
+        return RenderContext(session, posting, person, t, now, self._services)
 
     def context(self, session: Session, posting: Posting, now: datetime) -> RenderContext | None:
         """What it is drawn from; None for an account that became a guest's, or was closed: it is told nothing
@@ -177,7 +183,7 @@ class Renderer:
         t = self._services.words.for_locale(language)
         return RenderContext(session, posting, visitor.person, t, now, self._services)
 
-    def _held(self, ctx: RenderContext) -> Later | Expired | None:
+    def held(self, ctx: RenderContext) -> Later | Expired | None:
         """Whether it comes too late, or at a bad hour. Asked when it is sent, whenever it was queued."""
         timing = self._router.timings[ctx.posting.kind]
         limit = self.limit(ctx)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, literal, literal_column, null, or_, select, update
+from sqlalchemy import ColumnElement, and_, insert, literal, literal_column, null, or_, select, update
 
 from club.ids import MemberId, SlackId
 from storage import tables
@@ -23,6 +23,8 @@ from storage.types import Utc
 from storage.upsert import Upsert, type_of
 
 MAIL, CONSENT = core(tables.Mail), core(tables.MailConsent)
+DIGEST = "digest"
+"""The subject of a mail that says several."""
 LAPSES = timedelta(minutes=2)
 """A process still alive has recorded its mail by then: no conversation with a server lasts so long."""
 _KEYS = ["kind", "subject", "moment", "member_id"]
@@ -59,6 +61,18 @@ class Mail:
     attempts: int
     queued_at: datetime
     claim: str
+
+
+@dataclass(frozen=True, slots=True)
+class QueuedMail:
+    """One e-mail in nobody's hands, or said in another."""
+
+    id: int
+    kind: str
+    subject: str
+    moment: str
+    attempts: int
+    queued_at: datetime
 
 
 def get_consent(session: Session, member_id: MemberId) -> MailConsent:
@@ -141,6 +155,59 @@ def claim_mail(session: Session, now: datetime) -> Mail | None:
     )
     row = session.connection().execute(taken).one_or_none()
     return Mail(*row) if row else None
+
+
+_QUEUED = (MAIL.c.id, MAIL.c.kind, MAIL.c.subject, MAIL.c.moment, MAIL.c.attempts, MAIL.c.queued_at)
+_FREE = and_(MAIL.c.stage == PostingStage.PENDING.value, MAIL.c.attempts == 0)
+"""The condition that nobody has it in hand, and it cannot have been sent."""
+
+
+def list_mailed(
+    session: Session, member_id: MemberId, kinds: Collection[str], since: datetime
+) -> list[datetime]:
+    """When this member was sent an e-mail of these kinds, since then."""
+    sent = and_(MAIL.c.stage == PostingStage.SENT.value, MAIL.c.claimed_at > since)
+    found = select(MAIL.c.claimed_at).where(MAIL.c.member_id == member_id, MAIL.c.kind.in_(list(kinds)), sent)
+    return list(session.connection().execute(found).scalars())
+
+
+def list_waiting_mails(
+    session: Session, member_id: MemberId, kinds: Collection[str], now: datetime
+) -> list[QueuedMail]:
+    """What waits for this member and is in nobody's hands, the oldest first."""
+    theirs = and_(MAIL.c.member_id == member_id, MAIL.c.kind.in_(list(kinds)), MAIL.c.queued_at <= now)
+    found = select(*_QUEUED).where(theirs, _FREE).order_by(MAIL.c.id)
+    return [QueuedMail(*row) for row in session.connection().execute(found)]
+
+
+def get_mails(session: Session, ids: Collection[int]) -> list[QueuedMail]:
+    """These, in the order in which they came up."""
+    found = select(*_QUEUED).where(MAIL.c.id.in_(list(ids))).order_by(MAIL.c.id)
+    return [QueuedMail(*row) for row in session.connection().execute(found)]
+
+
+def merge_mails(
+    session: Session, lead: Mail, kind: str, day: str, others: Collection[int], now: datetime
+) -> bool:
+    """Puts a mail in hand and others that wait into one of that kind; its moment names them (`parts_of`).
+
+    False where the mail is somebody else's by now; of the others, those that are still free.
+    """
+    merged = {"stage": PostingStage.MERGED.value, "due_at": None}
+    if not _record(session, lead, **merged):
+        return False
+    connection = session.connection()
+    rest = update(MAIL).where(MAIL.c.id.in_(list(others)), _FREE).values(merged).returning(MAIL.c.id)
+    ids = sorted([lead.id, *connection.execute(rest).scalars()])
+    row = {"kind": kind, "subject": DIGEST, "moment": f"{day}/{','.join(map(str, ids))}"}
+    waits = {"stage": PostingStage.PENDING.value, "due_at": now, "queued_at": now, "fault": ""}
+    connection.execute(insert(MAIL).values(member_id=lead.member_id, attempts=0, **row, **waits))
+    return True
+
+
+def parts_of(mail: Mail) -> list[int]:
+    """The mails that one says together."""
+    return [int(one) for one in mail.moment.partition("/")[2].split(",")]
 
 
 def record_mail(session: Session, mail: Mail, stage: PostingStage, fault: str = "") -> bool:

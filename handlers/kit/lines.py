@@ -1,7 +1,9 @@
 """A matter among others, in one message: the digest."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from club.digest import LINES, nearest_first
 from club.ids import PostingId
 from handlers.kit.blocks import cut, unescaped
 from handlers.kit.carried import OutOfDate
@@ -9,11 +11,21 @@ from handlers.kit.interaction import Interaction, Line, Message
 from handlers.kit.positions import ListPosition
 from handlers.kit.return_to import ReturnTo
 from handlers.kit.router import LineRenderer, RenderContext, Renderer
+from handlers.words import Translator
 
 DIGEST = "digest"
 """The list that the ids of its rows name."""
 LONGEST = 1500
 """Characters of what is said below the words of a line."""
+
+
+def waiting(t: Translator, lines: Sequence[Line], longest: int) -> str:
+    """How many wait, until when the first, and what the nearest are, each in so many characters."""
+    near = nearest_first(lines)
+    count = t.plural("{n} matter awaits you", "{n} matters await you", len(near))
+    until = t("; the first before {date}", date=t.short(near[0].limit)) if near[0].limit else ""
+    named = t.list([cut(line.text, longest) for line in near[:LINES]])
+    return f"{count}{until}{t(': ')}{named}{'…' if near[LINES:] else ''}"
 
 
 def news(said: Message) -> Line:

@@ -4,8 +4,9 @@ Whoever adds a kind of posting decides here; a test finds one that is in neither
 """
 
 from collections.abc import Mapping
+from typing import Protocol
 
-from club.digest import Theme
+from club.digest import Theme, Way, Wishes
 from handlers import names
 
 MAY_WAIT: Mapping[str, Theme] = {
@@ -79,5 +80,23 @@ AT_ONCE = frozenset(
 ORGANISERS_WISH = "asked"
 """What begins the moment of a reminder that an organiser sends by hand: it comes at once."""
 
+
 UNASKED = frozenset({*MAY_WAIT, names.DIGEST})
 """What counts against the messages a week that nobody asked for."""
+
+
+class Timed(Protocol):
+    """A posting or a mail, as far as manners ask."""
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def moment(self) -> str: ...
+
+
+def way_of(one: Timed, wishes: Wishes) -> Way:
+    """How its reader hears of it: as they wish, and by itself where an organiser sends it by hand."""
+    way = wishes.way(MAY_WAIT[one.kind])
+    by_hand = one.moment.partition(":")[0] == ORGANISERS_WISH
+    return Way.EACH if by_hand and way is Way.TOGETHER else way

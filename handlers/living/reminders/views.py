@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from club.digest import Wishes, nearest_first, shown
+from club.digest import Wishes, shown
 from club.ids import PostingId
 from handlers.kit.blocks import Block, actions, button, context, cut, header, message, rich
 from handlers.kit.interaction import Blocks, Line, Message
-from handlers.kit.lines import block_id
+from handlers.kit.lines import block_id, waiting
 from handlers.kit.paging import turning
 from handlers.kit.positions import Page
 from handlers.kit.told import told_of
@@ -96,14 +96,10 @@ def _text(t: Translator, dated: str, lines: Sequence[Line]) -> str:
     """How many wait, until when the first, and what they are: all that a screen reader reads."""
     if _is_done(lines):
         return done(t)
-    waiting = [line for line in nearest_first(lines) if line.awaited]
-    named = t.list([cut(line.text, NAMED) for line in waiting or lines])
-    if not waiting:
-        return f"{dated}{t(': ')}{named}"
-    count = t.plural("{n} matter awaits you", "{n} matters await you", len(waiting))
-    limit = waiting[0].limit
-    until = t("; the first before {date}", date=t.short(limit)) if limit else ""
-    return f"{count}{until}{t(': ')}{named}"
+    if awaited := [line for line in lines if line.awaited]:
+        return waiting(t, awaited, NAMED)
+    named = t.list([cut(line.text, NAMED) for line in lines])
+    return f"{dated}{t(': ')}{named}"
 
 
 def _drawn(t: Translator, digest_id: PostingId, line: Line, *, primary: bool) -> list[Block | None]:
