@@ -95,9 +95,14 @@ def list_waiting(session: Session, posting: Posting, kinds: Collection[str], now
 def find_in_hand(
     session: Session, posting: Posting, kinds: Collection[str], now: datetime
 ) -> PostingId | None:
-    """The first of what somebody else sends to the same reader now, or may just have sent; None: nothing."""
+    """The first of what somebody else sends to the same reader now, or may just have sent; None: nothing.
+
+    What is in doubt and was taken up since is not waited for: it was looked for, and two of them would wait
+    for each other.
+    """
     theirs = (POSTING.c.recipient == posting.recipient, POSTING.c.kind.in_(list(kinds)))
-    doubtful = and_(POSTING.c.doubted_at.is_not(None), POSTING.c.due_at <= now + SOON)
+    unseen = or_(POSTING.c.claimed_at.is_(None), POSTING.c.claimed_at <= POSTING.c.doubted_at)
+    doubtful = and_(POSTING.c.doubted_at.is_not(None), unseen, POSTING.c.due_at <= now + SOON)
     being = or_(POSTING.c.stage == PostingStage.SENDING.value, doubtful)
     found = select(func.min(POSTING.c.id)).where(
         *theirs, POSTING.c.id != posting.id, _OPEN, being, _NEVER_SAID
@@ -137,11 +142,10 @@ def merge(
     if not record_merged(session, posting, digest.id):
         session.rollback()
         return None
-    known = [_identity(Note(one.kind, one.subject, one.recipient, one.moment)) for one in others]
-    which = or_(*known, *(_identity(note) for note in ahead))
-    rest = update(POSTING).where(which, FREE)
-    merged = {"stage": PostingStage.MERGED.value, "merged_into": digest.id, "due_at": None}
-    if others or ahead:
+    taken = [*(Note(one.kind, one.subject, one.recipient, one.moment) for one in others), *ahead]
+    if taken:
+        merged = {"stage": PostingStage.MERGED.value, "merged_into": digest.id, "due_at": None}
+        rest = update(POSTING).where(or_(*(_identity(note) for note in taken)), FREE)
         session.connection().execute(rest.values(merged))
     _wake(session, digest, posting.doubted_at, now)
     return digest.id

@@ -146,3 +146,32 @@ def test_what_no_form_of_ours_holds_is_out_of_date(club: Club, block: str, value
     body = {"type": "view_submission", "user": user, "view": view, "trigger_id": "1"}
     answer = json.loads(Door(club.prime.bolt).answer(body).body)
     assert "plus à jour" in str(answer["view"]["blocks"])
+
+
+def test_an_absence_that_begins_today_tells_its_deadlines_at_once(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    two_events(club)
+    club.plans("Visite", starts=paris(2027, 2, 12, 9, 30))
+    club.clock.set(paris(2027, 1, 13, 15, 0))
+    sets(ana, since="2027-01-13", until="2027-01-25")
+    ana.sees("Pendant votre absence")
+    ana.sees("Avant le jeudi 21 janvier 2027, 9 h 30 · Forum Chaleur fatale")
+    ana.sees("Atelier Étuves")
+    ana.sees_not("Visite : ")
+    ana.clicks("Je participe", within="Forum Chaleur fatale")
+    assert club.seats("Ana Berger") == 1
+    for day in range(13, 26):
+        club.at(paris(2027, 1, day, 15, 30))
+    told = stages(club, names.NUDGE)
+    assert told["sent"] + told["merged"] == 0, "it holds what would come by itself"
+
+
+def test_an_absence_that_begins_tomorrow_has_its_message_this_afternoon(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    two_events(club)
+    club.clock.set(paris(2027, 1, 13, 15, 0))
+    sets(ana, since="2027-01-14", until="2027-01-25")
+    ana.sees_not("Pendant votre absence")
+    club.later(minutes=1)
+    assert club.dms(ana) == 1
+    ana.sees("Votre point du mercredi 13 janvier 2027")

@@ -11,6 +11,7 @@ from club.ids import CompanyId, MemberId
 from handlers import names
 from handlers.belonging.shared import admitting
 from handlers.kit import organisers
+from handlers.kit.manners import MAY_WAIT
 from handlers.kit.services import Services
 from storage import admission as rows
 from storage.accounts import save_profile
@@ -27,6 +28,7 @@ from storage.people import (
     get_person_by_slack,
 )
 from storage.postings import Note, enqueue, touch_all
+from storage.wishes import ask_again
 
 
 def subject_of(member_id: MemberId) -> str:
@@ -48,6 +50,8 @@ def keep(
         _known(session, services, tied, profile, now, greet=greet)
     _follow(session, services, profile, now)
     person = get_person_by_slack(session, profile.slack_id)
+    if person and before and person.zone != before.zone:
+        ask_again(session, profile.slack_id, MAY_WAIT, now)  # the hour that it waits for is another
     if person is None or before is None or person.can_act is before.can_act:
         return None
     if person.role is Role.ORGANISER:

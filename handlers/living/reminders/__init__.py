@@ -20,7 +20,7 @@ def register(router: Router) -> None:
         Access.MEMBER,
     )
     router.action(ids.OPEN, on.on_open)
-    router.view(ids.SAVE, on.on_saved)
+    router.view(ids.SAVE, on.saving(router))
     router.action(ids.TOLD, on.on_told)
     router.posting(names.DIGEST, messages.digest, lasts=while_it_stands, hours=Hours.DECENT)
     router.sweep(sweeps.before_absences(router))

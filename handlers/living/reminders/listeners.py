@@ -3,8 +3,9 @@
 from handlers.kit.interaction import Blocks, Interaction, Reply
 from handlers.kit.modals import on_top
 from handlers.kit.return_to import ReturnTo
+from handlers.kit.router import Listener, Router
 from handlers.kit.services import Services
-from handlers.living.reminders import form, ids, service, views
+from handlers.living.reminders import absences, form, ids, service, views
 
 
 def on_open(interaction: Interaction, services: Services) -> Reply:
@@ -14,14 +15,24 @@ def on_open(interaction: Interaction, services: Services) -> Reply:
     return on_top(interaction, services, form.reminders(interaction.t, wishes, way.packed()))
 
 
-def on_saved(interaction: Interaction, services: Services) -> Reply:
-    """Chosen: when the next digest comes."""
-    way = ReturnTo.unpacked(interaction.metadata)
-    found = form.read(interaction, service.today(services, interaction.member, interaction.now))
-    if isinstance(found, form.Fault):
-        return Reply(errors={found.block: interaction.t(found.said)})
-    until = service.save(services, interaction.member, found, interaction.now)
-    return Reply(views.saved(interaction.t, until), response_url=way.response_url)
+def saving(router: Router) -> Listener:
+    """Chosen: when the next digest comes; and the deadlines of an absence that begins today, which no message
+    of the day before could tell."""
+
+    def on_saved(interaction: Interaction, services: Services) -> Reply:
+        way, t = ReturnTo.unpacked(interaction.metadata), interaction.t
+        today = service.today(services, interaction.member, interaction.now)
+        found = form.read(interaction, today)
+        if isinstance(found, form.Fault):
+            return Reply(errors={found.block: t(found.said)})
+        until = service.save(services, interaction.member, found, interaction.now)
+        away = found.is_absent(today)
+        lines = (
+            absences.lines_inside(services, router, interaction.member, t, interaction.now) if away else ()
+        )
+        return Reply(views.saved(t, until, lines), response_url=way.response_url)
+
+    return on_saved
 
 
 def on_told(interaction: Interaction, services: Services) -> Reply:

@@ -7,6 +7,7 @@ from club.digest import AHEAD, Reader
 from handlers.kit.router import Router, Sweep
 from handlers.kit.services import Services
 from handlers.kit.wishes import reader_of
+from handlers.living.reminders.absences import notes_inside
 from storage.database import Session
 from storage.people import Person, get_person
 from storage.postings import Note, enqueue
@@ -34,11 +35,10 @@ def _deadlines(
     session: Session, services: Services, router: Router, person: Person, now: datetime
 ) -> list[Note]:
     reader = reader_of(session, services, person)
-    first, last = reader.wishes.absent_from, reader.wishes.absent_to
-    if first is None or last is None or reader.day(now) >= first or now < _eve(reader):
+    first = reader.wishes.absent_from
+    if first is None or reader.day(now) >= first or now < _eve(reader):
         return []
-    over = datetime.combine(last + DAY, time(), tzinfo=reader.zone)
-    return [note for ahead in router.ahead.values() for note in ahead(session, person, now, over)]
+    return notes_inside(session, services, router, person, now)
 
 
 def _eve(reader: Reader) -> datetime:

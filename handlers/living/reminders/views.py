@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from club.digest import Wishes, shown
+from club.digest import LINES, Wishes, shown
 from club.ids import PostingId
 from handlers.kit.blocks import Block, actions, button, context, cut, header, message, rich
 from handlers.kit.interaction import Blocks, Line, Message
@@ -29,14 +29,16 @@ def digest(t: Translator, digest_id: PostingId, day: date, lines: Sequence[Line]
     for line in seen:
         blocks += _drawn(t, digest_id, line, primary=line is first)
     if more:
-        blocks.append(
-            context(t.plural("And {n} other on the home tab", "And {n} others on the home tab", more))
-        )
+        blocks.append(context(_others(t, more)))
     blocks += _unseen(t, sum(line.news and not any(line is one for one in seen) for line in lines))
     if _is_done(lines):
         blocks.append(rich("{said}", said=done(t)))
     said = message(cut(_text(t, dated, lines), TEXT), *blocks)
     return replace(said, shows=[line.id for line in seen if line.id])
+
+
+def _others(t: Translator, more: int) -> str:
+    return t.plural("And {n} other on the home tab", "And {n} others on the home tab", more)
 
 
 def _unseen(t: Translator, news: int) -> list[Block | None]:
@@ -52,10 +54,18 @@ def done(t: Translator) -> str:
     return t("✅ Everything is up to date. Thank you.")
 
 
-def saved(t: Translator, until: datetime) -> Message:
-    """What was chosen holds; when the next message may come."""
+def saved(t: Translator, until: datetime, lines: Sequence[Line] = ()) -> Message:
+    """What was chosen holds; when the next message may come, and what is due before: `lines`."""
     said = t("✅ Reminders set. Next message: {date}.", date=t.date(until))
-    return message(said, rich("{said}", said=said), actions(button(t("Edit…"), ids.OPEN, 0)))
+    row = actions(button(t("Edit…"), ids.OPEN, 0))
+    blocks: list[Block | None] = [rich("{said}", said=said), row]
+    if lines:
+        blocks.append(rich("*{title}*", title=t("During your absence")))
+    for line in lines[:LINES]:
+        blocks += [_said(t, line), actions(*(_plain(one) if one else one for one in line.buttons))]
+    if more := len(lines[LINES:]):
+        blocks.append(context(_others(t, more)))
+    return message(said, *blocks)
 
 
 def told(t: Translator, page: Page[Sending]) -> Message:
