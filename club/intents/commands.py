@@ -56,6 +56,16 @@ COMMANDS: Sequence[tuple[Intent, re.Pattern[str]]] = (
         ),
     ),
     (
+        Intent.YEAR,
+        words(
+            "(?:mon|notre) (?:bilan|annee)",
+            "bilan (?:de l annee|annuel|du club)",
+            "(?:my|our) year",
+            "year s summary",
+            "summary of (?:my|our|the) year",
+        ),
+    ),
+    (
         Intent.PROFILE,
         words(
             "(?:mon )?profil",

@@ -33,6 +33,8 @@ class Intent(StrEnum):
     DATA = "data"
     JOIN = "join"
     WORKS = "works"
+    YEAR = "year"
+    """One's year in the club, in numbers."""
     HELP = "help"
 
 

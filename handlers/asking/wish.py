@@ -19,6 +19,7 @@ AT_ONCE: Mapping[Intent, tuple[str, str]] = {
     Intent.RESULTS: ("results.list", "0"),
     Intent.WORKS: ("works.list", ""),
     Intent.CHARTER: ("charter.show", ""),
+    Intent.YEAR: ("summary.mine", ""),
     Intent.DATA: ("mydata.open", ""),
     Intent.HELP: ("welcome.help", ""),
 }

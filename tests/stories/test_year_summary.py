@@ -91,6 +91,16 @@ def test_a_member_reads_their_year_and_their_company_s(club: Club, ana: Person, 
     assert "par aucune autre entreprise" in said(ana)
 
 
+def test_a_sentence_leads_there_and_an_english_reader_reads_english(club: Club, ana: Person) -> None:
+    assert "Votre année 2027, à ce jour" in read(ana, "/prime je voudrais voir mon bilan")
+    james = club.joins("James Hart", GLASS, locale="en-GB")
+    shown = read(james, "/prime summary 2027")
+    assert "Your year 2027, to this day" in shown
+    assert "Nothing is counted for you in 2027: the next event is yours to join." in shown
+    james.clicks("See my company")
+    assert "Read by your company and the organisers; by no other company." in said(james)
+
+
 def test_a_yes_that_nobody_noted_is_said_apart(club: Club, ana: Person) -> None:
     lives(club, ana, "Ana Berger", present=None)
     assert "1 réponse oui, présence non notée" in read(ana)
