@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from threading import Barrier, Thread
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -263,3 +264,26 @@ def test_settling_notes_a_change_once(db: Database, club: Made) -> None:
         settle(session, JUNE)
         rows = session.connection().execute(select(TENURE.c.since, TENURE.c.until)).all()
     assert [tuple(row) for row in rows] == [(BEGINNING, OPEN_END)], "there and back is no change"
+
+
+def test_two_that_settle_at_once_note_a_change_once(db: Database, club: Made) -> None:
+    _, foundry, ana = club
+    together = Barrier(2)
+
+    def settles() -> None:
+        together.wait(10)
+        with db.begin() as session:
+            settle(session, JUNE)
+
+    for round_ in range(5):
+        with db.begin() as session:
+            change_member(session, ana, company_id=[foundry, None][round_ % 2])
+        threads = [Thread(target=settles) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(20)
+        with db.read() as session:
+            still = select(TENURE.c.company_id).where(TENURE.c.until == OPEN_END)
+            found = list(session.connection().execute(still).scalars())
+        assert found == [[foundry], []][round_ % 2]

@@ -119,6 +119,11 @@ def test_of_another_company_nothing_is_shown(club: Club, ana: Person, odile: Per
     assert "1 activité sans réponse" in said(luc)
 
 
+@pytest.mark.parametrize("typed", ["1998", "tout", "9" * 5000, "２０２７"])
+def test_a_year_there_is_nothing_of_is_the_present_one(club: Club, ana: Person, typed: str) -> None:
+    assert "Votre année 2027, à ce jour" in read(ana, f"/prime bilan {typed}")
+
+
 def test_guests_and_strangers_read_nothing(club: Club, ana: Person) -> None:
     guest = club.stranger("Paul Besson", is_restricted=True)
     guest.types("/prime bilan")

@@ -8,12 +8,16 @@ from handlers.kit.services import Services
 from handlers.living.summary import ids, service, views
 from storage.people import Role
 
+YEAR = 4
+"""Digits of one that is typed."""
+
 
 def on_command(interaction: Interaction, services: Services) -> Reply:
     """`/prime summary`, and a year after it: to organisers all companies, to members their own year."""
-    asked = int(interaction.text) if interaction.text.isascii() and interaction.text.isdigit() else 0
+    typed = interaction.text.strip()
+    asked = int(typed) if len(typed) == YEAR and typed.isascii() and typed.isdigit() else 0
     if interaction.member.role is Role.ORGANISER:
-        return Reply(_listing(interaction, services, ListPosition(ids.LIST, of=min(asked, 9999))))
+        return Reply(_listing(interaction, services, ListPosition(ids.LIST, of=asked)))
     return Reply(_mine(interaction, services, asked))
 
 
