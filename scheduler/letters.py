@@ -55,10 +55,12 @@ class Addresses:
 
 @dataclass(frozen=True, slots=True)
 class LetterFrame:
-    """What is the same in all letters."""
+    """What stands around what is said."""
 
     sender: str
     addresses: Addresses
+    notice: Sequence[str] = ()
+    """What is kept of the reader, a line each: beneath a first letter alone."""
 
 
 def digest_letter(
@@ -106,7 +108,7 @@ def _in_one_line(text: str) -> str:
 
 def _made(t: Translator, text: str, where: str, mail: Mail, person: Person, by: LetterFrame) -> MIMEText:
     stop = by.addresses.stop(person.id)
-    lines = [text, where, _stopping(t, stop)]
+    lines = [text, where, _stopping(t, person, stop), *(["", *by.notice] if by.notice else [])]
     made = MIMEText("\n".join(lines) + "\n", "plain", "utf-8")
     made["From"], made["To"] = formataddr(parseaddr(by.sender)), person.email or ""
     subject = text if len(text) <= LONGEST_SUBJECT else f"{text[: LONGEST_SUBJECT - 1]}…"
@@ -138,7 +140,9 @@ def _where(t: Translator, person: Person, link: str) -> str:
     return t("The organisers of the club answer your questions.")
 
 
-def _stopping(t: Translator, stop: str) -> str:
+def _stopping(t: Translator, person: Person, stop: str) -> str:
     if stop:
         return t("No more of these e-mails: {link}", link=stop)
+    if not person.slack_id:
+        return t("No more of these e-mails: tell the organisers of the club.")
     return t("No more of these e-mails: /prime mail, in Slack.")

@@ -2,12 +2,14 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from email.mime.text import MIMEText
 
 from club.digest import nearest_first
 from club.events import Event
 from handlers import names
+from handlers.kit.data_notice import by_mail
 from handlers.kit.interaction import Message
 from handlers.kit.router import Router
 from handlers.kit.services import Services
@@ -18,7 +20,16 @@ from scheduler.rendering import Broke, Expired, Later, Nothing, Renderer, Verdic
 from scheduler.smtp import Blame, MailError, SmtpConnection, SmtpServer
 from scheduler.waits import Chance, Wait, growing
 from storage.events import get_event
-from storage.mail import Mail, QueuedMail, claim_mail, get_consent, put_mail_off, record_mail
+from storage.mail import (
+    Mail,
+    QueuedMail,
+    bears_notice,
+    claim_mail,
+    get_consent,
+    note_notice,
+    put_mail_off,
+    record_mail,
+)
 from storage.people import Person, get_person
 from storage.postings import event_of, subject_of
 from storage.stages import PostingStage
@@ -89,7 +100,7 @@ class Mailer:
         match self._verdict(about, person, now):
             case Message() as said:
                 t, event = self._words(person), self._event(about)
-                made = letter(t, said, mail, person, event, self._envelope, now)
+                made = letter(t, said, mail, person, event, self._frame(mail, person), now)
                 return self._hand_over(connection, mail, made, now)
             case Later(due=due):
                 return self._put_off(mail, due)
@@ -123,11 +134,19 @@ class Mailer:
         near = nearest_first([part.line for part in parts])
         events = {id(part.line): self._event(part.mail) for part in parts}
         matters = [(line, events[id(line)]) for line in near]
-        made = digest_letter(self._words(person), matters, mail, person, self._envelope, now)
+        made = digest_letter(self._words(person), matters, mail, person, self._frame(mail, person), now)
         return self._hand_over(connection, mail, made, now)
 
     def _words(self, person: Person) -> Translator:
         return self._services.words.for_locale(person.language or self._services.club.language)
+
+    def _frame(self, mail: Mail, person: Person) -> LetterFrame:
+        """With what is kept of the reader, in the first letter to them."""
+        with self._services.db.read() as session:
+            if not bears_notice(session, mail):
+                return self._envelope
+        said = by_mail(self._words(person), self._services.club, in_slack=bool(person.slack_id))
+        return replace(self._envelope, notice=said)
 
     def _hand_over(self, connection: SmtpConnection, mail: Mail, made: MIMEText, now: datetime) -> bool:
         try:
@@ -164,6 +183,8 @@ class Mailer:
     def _record(self, mail: Mail, stage: PostingStage, fault: str = "") -> bool:
         with self._services.db.begin() as session:
             record_mail(session, mail, stage, fault)
+            if stage is PostingStage.SENT:
+                note_notice(session, mail)
         return True
 
     def _put_off(self, mail: Mail, due: datetime, fault: str = "", *, counted: bool = False) -> bool:

@@ -91,6 +91,18 @@ def agree(session: Session, member_id: MemberId, now: datetime, *, noted_by: Mem
     return True
 
 
+def bears_notice(session: Session, mail: Mail) -> bool:
+    """Whether this e-mail says what is kept of its reader: the first one does, whenever it goes out again."""
+    first = select(CONSENT.c.notice_mail).where(CONSENT.c.member_id == mail.member_id)
+    return session.connection().execute(first).scalar_one_or_none() in (None, mail.id)
+
+
+def note_notice(session: Session, mail: Mail) -> None:
+    """It went out."""
+    untold = and_(CONSENT.c.member_id == mail.member_id, CONSENT.c.notice_mail.is_(None))
+    session.connection().execute(update(CONSENT).where(untold).values(notice_mail=mail.id))
+
+
 def stop(session: Session, member_id: MemberId, now: datetime) -> None:
     """Nothing is written to them any more; what waits is not sent. Saying it twice changes nothing."""
     known = get_consent(session, member_id)

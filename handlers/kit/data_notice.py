@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from club.retention import POSTINGS
 from handlers.kit.blocks import context
 from handlers.kit.interaction import Message
 from handlers.kit.services import Club
@@ -14,10 +15,23 @@ MOST_BLOCKS = 50
 
 def with_notice(t: Translator, said: Message, club: Club, *, member: bool) -> Message:
     """The message with the notice, for a person of the club or for anybody else of the workspace."""
-    small = context(_kept(t, club) if member else _account(t, club), _rights(t, club))
+    small = context(_kept(t, club) if member else _account(t, club), _whom(t, club))
     if small is None or len(said.blocks) >= MOST_BLOCKS:
         return said
     return replace(said, blocks=[*said.blocks, {**small, "block_id": BLOCK}])
+
+
+def by_mail(t: Translator, club: Club, *, in_slack: bool) -> list[str]:
+    """The same for an e-mail's reader, who may be a member that Slack does not know; a line each.
+
+    Nobody is named: not the contact either.
+    """
+    mails = t(
+        "For these e-mails: your address, your agreement and, for {n} days, which was sent about what. You "
+        "may take your agreement back at any time, as said above.",
+        n=t.number(POSTINGS.days),
+    )
+    return [_kept(t, club), mails, _rights(t, t("the organisers of the club"), in_slack=in_slack)]
 
 
 def has_notice(said: Message) -> bool:
@@ -50,11 +64,21 @@ def _account(t: Translator, club: Club) -> str:
     )
 
 
-def _rights(t: Translator, club: Club) -> str:
+def _whom(t: Translator, club: Club) -> str:
+    return _rights(t, club.contact or t("the organisers of the club"))
+
+
+def _rights(t: Translator, contact: str, *, in_slack: bool = True) -> str:
+    if in_slack:
+        return t(
+            "To read, correct or erase them, or to object: /prime my-data, or {contact}. You may also turn "
+            "to the data protection authority (in France, the CNIL).",
+            contact=contact,
+        )
     return t(
-        "To read, correct or erase them, or to object: /prime my-data, or {contact}. You may also turn to "
-        "the data protection authority (in France, the CNIL).",
-        contact=club.contact or t("the organisers of the club"),
+        "To read, correct or erase them, or to object: {contact}. You may also turn to the data protection "
+        "authority (in France, the CNIL).",
+        contact=contact,
     )
 
 

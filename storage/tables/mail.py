@@ -21,6 +21,8 @@ class MailConsent(SQLModel, table=True):
     """The organiser who noted the agreement; None where the member gave it themself."""
     stopped_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     """Set while nothing is written to them: only they take that back."""
+    notice_mail: int | None = None
+    """The first e-mail that went out to them: it says what is kept of them, also where it goes out again."""
 
 
 class Mail(SQLModel, table=True):

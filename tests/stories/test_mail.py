@@ -65,7 +65,11 @@ def test_who_agreed_is_reminded_by_both_ways_and_nobody_else_by_mail(club: Club,
     assert letter["To"] == ANA
     assert letter["Subject"].startswith("Répondez avant le ")
     lines = letter.get_content().strip().splitlines()
-    assert len(lines) == 3
+    assert lines[3] == ""
+    assert lines[4].startswith("Vos données\u00a0: le club conserve votre nom")
+    assert "pendant 90" in lines[5]
+    assert "/prime mes-donnees" in lines[6]
+    assert len(lines) == 7
     assert lines[0] == letter["Subject"]
     assert lines[1].startswith("Pour répondre\u00a0: https://prime.club.example/mail/answer/")
     assert lines[2].startswith(
@@ -74,6 +78,26 @@ def test_who_agreed_is_reminded_by_both_ways_and_nobody_else_by_mail(club: Club,
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert club.dms(luc) == 1, "the other hears of it in Slack alone"
     assert club.prime.tick.mail() == 0
+
+
+def test_only_the_first_that_arrived_says_what_is_kept(club: Club, postman: Postman) -> None:
+    zoe = outside_slack(club, "Zoé Martin", "zoe@example.org")
+    club.plans()
+    club.at(NUDGED)
+    postman.says = ""
+    club.prime.tick.mail()
+    postman.says = "250 OK"
+    club.clock.advance(timedelta(minutes=1))
+    club.prime.tick.mail()
+    with club.prime.services.db.begin() as session:
+        save_rsvp(session, FIRST, zoe, Rsvp(Says.YES, 1), club.clock.now())
+    club.at(paris(2027, 1, 27, 10, 0))
+    club.prime.tick.mail()
+    lost, again, later = postman.letters
+    assert lost.get_content() == again.get_content(), "the same letter, whichever of the two arrived"
+    assert "/prime mes-donnees" not in lost.get_content(), "no command of Slack's, for she is not there"
+    assert "vous opposer\u00a0: l’organisation du club" in lost.get_content()
+    assert len(later.get_content().strip().splitlines()) == 3
 
 
 def test_an_answer_before_its_turn_leaves_nothing_to_write(club: Club, postman: Postman) -> None:
@@ -296,4 +320,4 @@ def test_a_title_in_two_lines_is_one_line_of_a_letter(club: Club, postman: Postm
     [letter] = postman.letters
     assert letter["Subject"].endswith("Forum & <b> Bcc: luc@example.org Chaleur")
     assert letter["Bcc"] is None
-    assert len(letter.get_content().strip().splitlines()) == 3
+    assert letter.get_content().splitlines()[3] == "", "three lines, and what is kept of her"
