@@ -121,6 +121,10 @@ def _on_roll(ballot: Ballot) -> ColumnElement[bool]:
 
 
 _CAST = exists().where(ATTENDANCE.c.voter_id == VOTER.c.id)
+_CAST_ONE = (
+    select(ATTENDANCE.c.voter_id).where(ATTENDANCE.c.voter_id == VOTER.c.id).limit(1).scalar_subquery()
+)
+"""The same, looked up vote by vote: for `exists`, PostgreSQL may read a whole roll before it shows a page."""
 _HOLDER = MEMBER.alias("holder")
 # To somebody who can act: else it is its owner who is asked, for nobody would cast it.
 _ENTRUSTED = exists().where(
@@ -167,38 +171,47 @@ def list_roll(
 ) -> list[Attendant]:
     """A page of the list of voters by name; those who have voted alone, where only they are wanted."""
     company = ballot.rules.unit is Unit.COMPANY
-    name, at = (
-        (COMPANY.c.name, literal("")) if company else (MEMBER.c.name, func.coalesce(COMPANY.c.name, ""))
-    )
-    found = select(name, at, _CAST).select_from(VOTER)
-    if company:
-        found = found.join(COMPANY, COMPANY.c.id == VOTER.c.company_id)
-    else:
-        found = found.join(MEMBER, MEMBER.c.id == VOTER.c.member_id)
-        found = found.outerjoin(COMPANY, COMPANY.c.id == MEMBER.c.company_id)
-    found = found.where(VOTER.c.ballot_id == ballot.id)
+    cast_here = _CAST_ONE.label("cast")
+    listed = select(VOTER.c.id, VOTER.c.company_id, VOTER.c.member_id, VOTER.c.called, cast_here)
+    listed = listed.where(VOTER.c.ballot_id == ballot.id)
     if cast_only:
-        found = found.where(_voted(session, ballot.id))
-    page = found.order_by(VOTER.c.called, VOTER.c.id).offset(offset).limit(limit)
-    return [Attendant(row[0], row[1], bool(row[2])) for row in session.connection().execute(page)]
+        listed = listed.where(_voted(session, ballot.id))
+    page = listed.order_by(VOTER.c.called, VOTER.c.id).offset(offset).limit(limit).subquery("page")
+    if company:
+        found = select(COMPANY.c.name, literal(""), page.c.cast)
+        found = found.join(page, page.c.company_id == COMPANY.c.id)
+    else:
+        found = select(MEMBER.c.name, func.coalesce(COMPANY.c.name, ""), page.c.cast)
+        found = found.join(page, page.c.member_id == MEMBER.c.id)
+        found = found.outerjoin(COMPANY, COMPANY.c.id == MEMBER.c.company_id)
+    found = found.order_by(page.c.called, page.c.id)
+    return [Attendant(row[0], row[1], row[2] is not None) for row in session.connection().execute(found)]
 
 
 def _voted(session: Session, ballot_id: BallotId) -> ColumnElement[bool]:
     """The condition that somebody on the roll has voted: along the roll, unless few have."""
     if get_turnout(session, ballot_id).cast > FEW:
-        return _CAST
+        return _CAST_ONE.is_not(None)
     voted = select(ATTENDANCE.c.voter_id).where(ATTENDANCE.c.ballot_id == ballot_id)
     return VOTER.c.id.in_(list(session.connection().execute(voted).scalars()))
 
 
 def list_awaiting(session: Session, person: Person, now: datetime) -> list[Ballot]:
     """Open ballots in which this member's own vote is not cast, the nearest closing first; no options."""
-    mine = VOTER.c.member_id == person.id
+    mine = [VOTER.c.member_id == person.id]
     if person.company_id is not None:
-        mine = mine | (VOTER.c.company_id == person.company_id)
+        mine.append(VOTER.c.company_id == person.company_id)
     open_now = and_(BALLOT.c.state == BallotState.OPEN.value, BALLOT.c.closes_at > now)
-    waiting = exists().where(VOTER.c.ballot_id == BALLOT.c.id, mine, ~_CAST)
-    found = select(BALLOT).where(open_now, waiting).order_by(BALLOT.c.closes_at, BALLOT.c.id)
+    # Vote by vote, each by its index: with `exists`, PostgreSQL may read every roll.
+    waiting = (
+        select(VOTER.c.id).where(VOTER.c.ballot_id == BALLOT.c.id, one, _CAST_ONE.is_(None)).limit(1)
+        for one in mine
+    )
+    found = (
+        select(BALLOT)
+        .where(open_now, or_(*(one.scalar_subquery().is_not(None) for one in waiting)))
+        .order_by(BALLOT.c.closes_at, BALLOT.c.id)
+    )
     return [settings_of(row) for row in session.connection().execute(found).mappings()]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
 from club.ballots import Ballot, BallotState, Criterion, Grade, Rules
 from club.ids import BallotId, WorkId
@@ -76,8 +76,12 @@ def list_headlines(session: Session, work_ids: Iterable[WorkId]) -> Mapping[Work
 
     A ballot is counted once for all its works.
     """
-    on = select(OPTION.c.work_id, func.max(BALLOT.c.id)).join(BALLOT, BALLOT.c.id == OPTION.c.ballot_id)
-    on = on.where(OPTION.c.work_id.in_(list(work_ids)), *_TOLD).group_by(OPTION.c.work_id)
+    # Option by option: joined, PostgreSQL reads all ballots for the few of a page.
+    told = select(and_(*_TOLD)).where(BALLOT.c.id == OPTION.c.ballot_id).scalar_subquery()
+    on = select(OPTION.c.work_id, func.max(OPTION.c.ballot_id)).where(
+        OPTION.c.work_id.in_(list(work_ids)), told
+    )
+    on = on.group_by(OPTION.c.work_id)
     last = {WorkId(work): BallotId(ballot) for work, ballot in session.connection().execute(on)}
     found: dict[WorkId, Graded] = {}
     for ballot_id in sorted(set(last.values())):

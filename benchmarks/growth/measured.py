@@ -1,11 +1,12 @@
 """The same walk in a small club and in a large one: what each thing costs there, and whether that is kept."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
-from benchmarks.growth.exceptions import ACROSS, UNREACHED
+from benchmarks.growth.exceptions import ACROSS
 from benchmarks.growth.ground import Cost, Ground
+from benchmarks.growth.unreached import UNREACHED
 from benchmarks.growth.walk import TRIES, Found, Walk
 from bot.demo.tale import NOW
 from handlers.kit.router import InteractionKind, Router
@@ -53,6 +54,8 @@ class Club:
 
     costs: Mapping[str, Cost]
     missing: Sequence[str]
+    ran: Set[str] = frozenset()
+    """Those that did something, as part of another one too."""
 
 
 def grown(small: Club, large: Club) -> list[Growth]:
@@ -69,7 +72,7 @@ def walked(grounds: Grounds, members: int, tries: int = TRIES) -> Club:
         walk = Walk(ground, NOW, tries)
         for found in walk.steps():
             costs[found.name] = _dearer(costs.get(found.name), found)
-    return Club(costs, unmeasured(walk.routes, costs))
+    return Club(costs, unmeasured(walk.routes, walk.ran), walk.ran)
 
 
 def _dearer(known: Cost | None, found: Found) -> Cost:
@@ -78,10 +81,10 @@ def _dearer(known: Cost | None, found: Found) -> Cost:
     return Cost(max(known.work, found.cost.work), max(known.statements, found.cost.statements))
 
 
-def unmeasured(routes: Router, costs: Mapping[str, Cost]) -> list[str]:
+def unmeasured(routes: Router, ran: Set[str]) -> list[str]:
     """The router's entries that nobody came upon, but for those that are named with their reason."""
     wanted = {
         f"/prime {entry.name}" if entry.kind is InteractionKind.COMMAND else f"{entry.kind} {entry.name}"
         for entry in routes.entries.values()
     }
-    return sorted(wanted - {*costs} - {*UNREACHED})
+    return sorted(wanted - ran - {*UNREACHED})

@@ -15,6 +15,7 @@ from benchmarks.growth.ground import Cost, Ground
 from benchmarks.growth.ways import READERS, Scene, Way, command, event, shortcut
 from bot.background import BackgroundTasks
 from bot.demo.house import CHANNEL, PARIS
+from bot.demo.people import everybody
 from bot.dispatch import Dispatcher
 from bot.features import router
 from handlers.kit.interaction import Interaction, Message, Reply
@@ -37,12 +38,21 @@ TYPED: Mapping[str, Sequence[str]] = {
     "rsvp": ("forum", "forum oui", "visite non", "forum oui +1"),
     "event": ("forum", "reunion"),
     "topics": ("energie", "chaleur"),
-    "works": ("energie", "barometre"),
     "vote": ("2027",),
     "results": ("automne",),
     "ballot": ("choix",),
+    "works": ("energie", "barometre", "usages"),
+    "ask": ("mine", "overview", "Quels combustibles pour une chaudière biomasse ?"),
+    "dues": ("2026", "2027"),
+    "answer": ("forum",),
+    "outbox": ("Vasseur",),
 }
 """What is typed behind a command besides nothing: words that few and words that most of the club have."""
+SAID = (
+    *("bonjour", "je viens au forum", "je ne viens pas", "qui connaît la vapeur ?", "xyzzy"),
+    *("je serai en retard de 20 minutes au forum", "où est la charte ?", "quelles données gardez-vous ?"),
+)
+"""What is said to Prime in so many words."""
 TRIES = 3
 """How often each entry is measured at most, with what different people see of different things."""
 
@@ -94,9 +104,11 @@ class Walk:
         self._now, self._tries = now, tries
         self._slack = Heard()
         self._replies: list[Reply] = []
+        self.ran = set[str]()
+        """The entries that did something: also as part of another one, which led into theirs."""
         self._clock = SettableClock(now)
         self._router = router()
-        club, hooks = Club(PARIS, CHANNEL, "Odile"), self._router.membership
+        club, hooks = Club(PARIS, CHANNEL, "Odile", mails=True), self._router.membership
         self._services = Services(ground.db, self._slack, load(PARIS), club, hooks)
         for key, entry in self._router.entries.items():
             self._router.entries[key] = replace(entry, listener=self._noting(entry))
@@ -104,7 +116,7 @@ class Walk:
         self._renderer = Renderer(self._services, self._router)
         self._drawn = Counter[str]()
         self._tried = Counter[str]()
-        self._seen = set[tuple[str, str, int]]()
+        self._seen = set[tuple[object, ...]]()
 
     @property
     def routes(self) -> Router:
@@ -113,6 +125,7 @@ class Walk:
 
     def _noting(self, entry: Entry) -> Callable[[Interaction, Services], Reply]:
         def listener(act: Interaction, services: Services) -> Reply:
+            self.ran.add(_entry_name(entry))
             reply = entry.listener(act, services)
             self._replies.append(reply)
             return reply
@@ -146,12 +159,13 @@ class Walk:
                 self._does(command(who, typed))
 
     def _wanted(self, name: str, way: Way) -> bool:
-        """Whether this person did not do it yet, nor enough others did."""
-        key = (name, way.who, way.variant)
-        if self._tried[name] >= self._tries or key in self._seen:
+        """Whether this person did not do it yet, nor enough others; or it stands beside other buttons."""
+        often, key = self._tried[name], (name, way.who, way.variant, way.beside)
+        new = key[:3] not in self._seen if often < self._tries else key not in self._seen
+        if not new or often >= self._tries**2:
             return False
         self._tried[name] += 1
-        self._seen.add(key)
+        self._seen |= {key, key[:3]}
         return True
 
     # Where one begins
@@ -165,14 +179,14 @@ class Walk:
                 elif entry.kind is InteractionKind.SHORTCUT:
                     yield shortcut(who, entry.name)
                 elif entry.kind is InteractionKind.EVENT:
-                    yield event(who, entry.name)
+                    yield from (event(who, entry.name, said) for said in SAID)
 
     def _name(self, way: Way) -> str | None:
         read = READERS[way.kind](way.body)
         entry = self._router.find(way.kind, read.name)
         if entry is None:
             return None
-        return f"/prime {way.about}" if way.kind is InteractionKind.COMMAND else f"{entry.kind} {entry.name}"
+        return f"/prime {way.about}" if way.kind is InteractionKind.COMMAND else _entry_name(entry)
 
     # What time does
 
@@ -196,10 +210,11 @@ class Walk:
 
     def _standing(self) -> Iterator[tuple[Found, Scene | None]]:
         """The messages that were sent: what is drawn of each kind when something about it changes."""
-        found = select(*COLUMNS).where(POSTING.c.recipient.in_((*PEOPLE, CHANNEL))).order_by(POSTING.c.id)
+        readers = (*PEOPLE, CHANNEL, *(one.slack_id for one in everybody() if one.slack_id not in PEOPLE))
+        found = select(*COLUMNS).where(POSTING.c.recipient.in_(readers)).order_by(POSTING.c.id)
         with self._services.db.read() as session:
             postings = [Posting(*row) for row in session.connection().execute(found)]
-        for posting in postings:
+        for posting in sorted(postings, key=lambda one: readers.index(one.recipient) >= len(PEOPLE) + 1):
             yield from self._draws(posting, ())
 
     def _draws(self, posting: Posting, before: tuple[Way, ...]) -> Iterator[tuple[Found, Scene | None]]:
@@ -286,6 +301,10 @@ class Walk:
         before = self._ground.spent()
         work()
         return self._ground.spent() - before
+
+
+def _entry_name(entry: Entry) -> str:
+    return f"/prime {entry.name}" if entry.kind is InteractionKind.COMMAND else f"{entry.kind} {entry.name}"
 
 
 def _standing_view(view: dict[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What can be done with what is on screen: every button, menu, select and form of a message or a window."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from benchmarks.growth.forms import Block, elements
@@ -35,6 +35,8 @@ class Way:
     """The window, where it is to be filled in."""
     variant: int = 0
     """Which of its choices are made: the first, the second, the third of each."""
+    beside: frozenset[str] = frozenset()
+    """The buttons and inputs that were there too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,10 @@ class Scene:
 
     def ways(self) -> Iterator[Way]:
         """Everything that can be done here."""
+        here = frozenset(element["action_id"].partition("#")[0] for _, element in elements(self.blocks))
+        yield from (replace(way, beside=here) for way in self._all())
+
+    def _all(self) -> Iterator[Way]:
         for block, element in elements(self.blocks):
             yield from self._uses(block, element)
         if self.view.get("submit"):
@@ -101,12 +107,12 @@ def shortcut(who: str, name: str) -> Way:
     )
 
 
-def event(who: str, name: str) -> Way:
-    """An event of Slack's."""
+def event(who: str, name: str, said: str = "bonjour") -> Way:
+    """An event of Slack's; of a message, with what is said in it."""
     kind, _, channel_type = name.partition(".")
     user: Any = (
         {"id": who, "profile": {"real_name": "Claire Vasseur"}} if "user" in kind or "team" in kind else who
     )
-    about = {"type": kind, "user": user, "channel": "D1", "tab": "home", "text": "bonjour"}
-    body = {"event": about | {"channel_type": channel_type}, "event_id": f"Ev{who}{name}"}
-    return Way(InteractionKind.EVENT, who, body)
+    about = {"type": kind, "user": user, "channel": "D1", "tab": "home", "text": said}
+    body = {"event": about | {"channel_type": channel_type}, "event_id": f"Ev{who}{name}{said}"}
+    return Way(InteractionKind.EVENT, who, body, beside=frozenset({said}))

@@ -25,7 +25,7 @@ class Consultation(SQLModel, table=True):
 
     __table_args__ = (
         Index("ix_consultation_reader_at", "reader_id", "at"),
-        Index("ix_consultation_subject_at", "subject_id", "at"),
+        Index("ix_consultation_subject_at", "subject_id", "at", "id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

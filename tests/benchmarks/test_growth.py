@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 import benchmarks.growth as growth
-from benchmarks.growth.exceptions import ACROSS, FILLING, STILL, UNREACHED
+from benchmarks.growth.exceptions import ACROSS, FILLING, STILL
 from benchmarks.growth.measured import Bound, Grounds, grown, unmeasured, walked
 from benchmarks.growth.seed import Seed, sown
+from benchmarks.growth.unreached import UNREACHED
 from bot.features import router
 from handlers.kit.commands import Command, Theme
 from handlers.kit.router import Access
@@ -43,9 +44,15 @@ def costs_what_is_shown(ground: Grounds, engine: str) -> None:
     assert {one.name for one in over} <= {*ACROSS, *STILL, *FILLING}
 
 
+def test_every_entry_is_walked_or_named_with_what_would_lead_to_it(seed: Seed) -> None:
+    club = walked(lambda members: growth.sqlite_ground(seed, members), growth.SIZES[0])
+    assert club.missing == []
+    assert {*UNREACHED} & club.ran == set(), "it is walked by now"
+
+
 def test_a_command_that_nobody_measured_is_named() -> None:
     routes = router()
     brandnew = Command("brandnew", "nouveau", Theme.EVENTS, "only named", keeps=())
     routes.command(brandnew, lambda *_: pytest.fail("only named"), Access.ANYONE)
-    assert "/prime brandnew" in unmeasured(routes, {})
+    assert "/prime brandnew" in unmeasured(routes, set())
     assert not [name for name in UNREACHED if name.startswith("/prime")]
