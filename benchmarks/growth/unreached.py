@@ -11,6 +11,8 @@ TIED = "no result is tied"
 USES = "nobody has told a use of a work that waits for its citation"
 QUESTION = "no question stands at that step"
 PREMISES = "no offer of premises is tied to an event"
+SET_UP = "the club is set up: what its first day asks is done"
+NEW = "nobody who walks came to the club within the last days"
 REFUSED = "Slack refused nobody a message"
 UNREACHED: Mapping[str, str] = {
     "action admission.choose": "the company of a request that waits is one that the club knows",
@@ -29,7 +31,16 @@ UNREACHED: Mapping[str, str] = {
     "action dues.open": "dues are not called from anybody who walks",
     "action dues.year": "dues were called for one year",
     "action events.put_back": MISSING,
-    "action handed.import": "nobody hands Prime a file",
+    "action firstday.again": NEW,
+    "action firstday.agenda": NEW,
+    "action firstday.agree": SET_UP,
+    "action firstday.close": SET_UP,
+    "action firstday.introduce": NEW,
+    "action firstday.invite": SET_UP,
+    "action firstday.resume": SET_UP,
+    "action firstday.skip": SET_UP,
+    "action firstday.verify": SET_UP,
+    "action firstday.withdraw": NEW,
     "action help.accept": QUESTION,
     "action help.nameless": QUESTION,
     "action help.overview": QUESTION,
@@ -84,6 +95,7 @@ UNREACHED: Mapping[str, str] = {
     "view admission.choose": "the company of a request that waits is one that the club knows",
     "view ballots.consulting": "no consultation of members was held without result",
     "view ballots.motion_save": DRAFT,
+    "view firstday.introduce": NEW,
     "view help.propose": QUESTION,
     "view hosting.impossible": PREMISES,
     "view on_behalf.free": "nobody in whose name is answered has seats that others wait for",

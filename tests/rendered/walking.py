@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import text
 
 from benchmarks.growth.ground import Ground
-from benchmarks.growth.walk import MEMBER, ORGANISER, PEOPLE, Walk
+from benchmarks.growth.people import MEMBER, ORGANISER, PEOPLE
+from benchmarks.growth.walk import Walk
 from benchmarks.growth.ways import READERS, Way
 from bot.demo.house import CHANNEL
 from bot.dispatch import Dispatcher
