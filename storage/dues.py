@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, delete, func, insert, or_, select, update
 
 from club.dues import Dues, Stand, State, Term
 from club.folding import fold
@@ -17,6 +17,9 @@ from storage.tables import core
 from storage.upsert import Upsert
 
 DUES, TERM, PAYMENT = core(tables.Dues), core(tables.DuesTerm), core(tables.DuesPayment)
+CONTACT = core(tables.DuesContact)
+MOST_MEMBERS = 100
+"""Of one company: what a select holds."""
 _CALL = Upsert(DUES, ["year", "company_id"])
 _PAY = Upsert(PAYMENT, ["trace"])
 _PAID = (
@@ -150,14 +153,59 @@ def list_payers(session: Session) -> list[CompanyId]:
     return [CompanyId(one) for one in session.connection().execute(found).scalars()]
 
 
-def list_readers(session: Session, company_id: CompanyId) -> list[tuple[str, SlackId | None]]:
-    """Who of a company reads what it owes, by name: its members, with the account of those who can act."""
-    account = func.coalesce(MEMBER.c.slack_id, "")
-    found = select(MEMBER.c.name, account.label("account"), MEMBER.c.acts).where(
-        MEMBER.c.company_id == company_id, MEMBER.c.state == "admitted"
+def _named(company_id: CompanyId) -> Select[Any]:
+    """Its dues contacts, as long as they are members and its own."""
+    theirs = (MEMBER.c.company_id == company_id, MEMBER.c.state == "admitted")
+    found = select(CONTACT.c.member_id).join(MEMBER, MEMBER.c.id == CONTACT.c.member_id)
+    return found.where(CONTACT.c.company_id == company_id, *theirs)
+
+
+def _reading(company_id: CompanyId) -> tuple[ColumnElement[bool], ...]:
+    """Who of a company reads what it owes: its dues contacts; where none is named, its members."""
+    named = _named(company_id)
+    return (
+        MEMBER.c.company_id == company_id,
+        MEMBER.c.state == "admitted",
+        or_(MEMBER.c.id.in_(named), ~named.exists()),
     )
+
+
+def list_readers(session: Session, company_id: CompanyId) -> list[tuple[str, SlackId | None]]:
+    """Who of a company reads what it owes, by name, with the account of those who can act."""
+    account = func.coalesce(MEMBER.c.slack_id, "")
+    found = select(MEMBER.c.name, account.label("account"), MEMBER.c.acts).where(*_reading(company_id))
     rows = session.connection().execute(found.order_by(MEMBER.c.name, MEMBER.c.id))
     return [(row.name, SlackId(row.account) if row.acts else None) for row in rows]
+
+
+def reads_dues(session: Session, company_id: CompanyId, member_id: MemberId) -> bool:
+    """Whether this member reads what that company owes."""
+    found = select(MEMBER.c.id).where(MEMBER.c.id == member_id, *_reading(company_id))
+    return session.connection().execute(found).first() is not None
+
+
+def list_dues_contacts(session: Session, company_id: CompanyId) -> list[MemberId]:
+    """The dues contacts named for a company; none: all its members read its dues."""
+    return [MemberId(one) for one in session.connection().execute(_named(company_id)).scalars()]
+
+
+def list_nameable(session: Session, company_id: CompanyId, limit: int) -> list[tuple[MemberId, str]]:
+    """The members of a company, by name: those who may be its dues contacts."""
+    theirs = (MEMBER.c.company_id == company_id, MEMBER.c.state == "admitted")
+    found = select(MEMBER.c.id, MEMBER.c.name).where(*theirs).order_by(MEMBER.c.name, MEMBER.c.id)
+    return [(MemberId(row.id), row.name) for row in session.connection().execute(found.limit(limit))]
+
+
+def set_dues_contacts(
+    session: Session, company_id: CompanyId, members: Sequence[MemberId], now: datetime
+) -> None:
+    """These and nobody else; of its own members alone."""
+    connection = session.connection()
+    connection.execute(delete(CONTACT).where(CONTACT.c.company_id == company_id))
+    theirs = {one for one, _ in list_nameable(session, company_id, MOST_MEMBERS)}
+    rows = [{"company_id": company_id, "member_id": one, "at": now} for one in members if one in theirs]
+    if rows:
+        connection.execute(insert(CONTACT), rows)
 
 
 def set_terms(session: Session, dues_id: DuesId, terms: Sequence[Term]) -> None:

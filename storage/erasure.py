@@ -43,7 +43,8 @@ from storage.tenures import TENURE
 EVENT, DETAIL, ACCEPTANCE = core(tables.Event), core(tables.Detail), core(tables.Acceptance)
 ADMISSION, CONSULTATION, REPORT = core(tables.Admission), core(tables.Consultation), core(tables.Report)
 COMMENT, MERGER, BACKING = core(tables.Comment), core(tables.Merger), core(tables.Backing)
-DUES, HANDED = core(tables.Dues), core(tables.HandedFile)
+DUES, DUES_CONTACT = core(tables.Dues), core(tables.DuesContact)
+HANDED = core(tables.HandedFile)
 NOWHERE = "—"
 TOPIC, ATTENDANCE = core(tables.Topic), core(tables.Attendance)
 MAIL, MAIL_CONSENT = core(tables.Mail), core(tables.MailConsent)
@@ -59,6 +60,7 @@ _DELETED: tuple[Column[int], ...] = (
     *(COMMENT.c.member_id, BACKING.c.member_id),
     *(MAIL.c.member_id, MAIL_CONSENT.c.member_id, MISSED.c.member_id, WISH.c.member_id),
     *(FIRST_STEPS.c.member_id, HELP_OFF.c.member_id, HELP_REPORT.c.reporter_id, HANDED.c.handed_by),
+    DUES_CONTACT.c.member_id,
 )
 """Rows about the person, or in their words, that serve nobody once they left."""
 _BLANKED: Mapping[Column[int], dict[str, str]] = {

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from bot.demo.house import Act, House, paris
-from bot.demo.people import ODILE
+from bot.demo.people import KARIM, ODILE
 from club.dues import Dues, Stand, Term
 from club.ids import CompanyId, DuesId
-from handlers.living.dues import service
+from handlers.living.dues import contacts, service
 from storage.dues import list_year_dues
 
 YEAR, NET, GROSS, DAY = 2027, 100_000, 120_000, date(2027, 2, 28)
@@ -24,6 +24,7 @@ def dues(house: House) -> Iterable[tuple[datetime, Act]]:
     yield paris("2026-12-11 11:00"), lambda: _splits(house)
     yield paris("2026-12-17 11:00"), _pays(house, IN_PARTS, 60_000, "VIR 48")
     yield paris("2026-12-18 11:00"), lambda: _talks(house)
+    yield paris("2026-12-18 11:10"), lambda: _names(house)
 
 
 def _called(house: House) -> None:
@@ -49,6 +50,13 @@ def _pays(house: House, company: str, cents: int, reference: str) -> Act:
 def _splits(house: House) -> None:
     done = service.split(house.prime.services, _find(house, IN_PARTS), HALVES, house.clock.now())
     assert done is service.Done.DONE, done
+
+
+def _names(house: House) -> None:
+    karim, now = house.person(KARIM), house.clock.now()
+    assert karim.company_id is not None
+    readers = contacts.name(house.prime.services, house.person(ODILE), karim.company_id, [karim.id], now)
+    assert readers == [KARIM], readers
 
 
 def _talks(house: House) -> None:

@@ -30,7 +30,7 @@ from storage.tables.counts import (
     WorkCount,
 )
 from storage.tables.directory import CompanyPage, Consent, Consultation, ContactConsent, Detail, Report
-from storage.tables.dues import Dues, DuesPayment, DuesTerm
+from storage.tables.dues import Dues, DuesContact, DuesPayment, DuesTerm
 from storage.tables.events import Claim, Event, EventCare, Guest, Rsvp
 from storage.tables.firstday import FirstStepsNote, SetUpNote
 from storage.tables.followup import FollowUp
@@ -74,6 +74,7 @@ __all__ = [
     "DataNotice",
     "Detail",
     "Dues",
+    "DuesContact",
     "DuesPayment",
     "DuesTerm",
     "Erased",

@@ -38,6 +38,14 @@ class Dues(SQLModel, table=True):
     at: datetime = Field(sa_column=instant())
 
 
+class DuesContact(SQLModel, table=True):
+    """Who of a company sees its dues and is reminded of them; nobody named: all its members."""
+
+    company_id: int = Field(primary_key=True, foreign_key="company.id")
+    member_id: int = Field(primary_key=True, foreign_key="member.id", index=True)
+    at: datetime = Field(sa_column=instant())
+
+
 class DuesTerm(SQLModel, table=True):
     """An instalment."""
 

@@ -55,6 +55,7 @@ GOES = {
         "comment",
         "datanotice",
         "detail",
+        "duescontact",
         "handedfile",
         "first_steps",
         "help_off",

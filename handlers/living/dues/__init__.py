@@ -21,7 +21,7 @@ def register(router: Router) -> None:
             "cotisations",
             Theme.MEMBERS,
             mark("see what your company owes the club, and say that it is paid"),
-            keeps=("dues", "duespayment"),
+            keeps=("dues", "duespayment", "duescontact"),
             also=("cotisation",),
         ),
         on.on_command,
@@ -32,6 +32,9 @@ def register(router: Router) -> None:
     router.view(forms.SETTLED, on.on_settled_said)
     router.action(views.ADDRESS, on.on_address)
     router.view(forms.ADDRESS, on.on_address_said)
+    router.action(views.CONTACTS, on.on_contacts)
+    router.view(forms.CONTACTS, on.on_contacts_set)
+    router.home(61, on.on_home)
     _register_organising(router)
     router.posting(names.DUES, messages.call, lasts=for_days(60))
     router.posting(

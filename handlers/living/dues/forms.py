@@ -15,17 +15,18 @@ from club.dues import (
 )
 from club.ids import CompanyId, DuesId
 from club.money import UnreadableAmount, cents_of, plain_amount
-from handlers.kit.blocks import Block, context, field, modal, rich, text_input
+from handlers.kit.blocks import Block, context, field, modal, option, rich, text_input
 from handlers.kit.carried import number, whole
 from handlers.kit.interaction import Interaction, View
 from handlers.living.dues.amounts import euros
+from handlers.living.dues.contacts import Nameable
 from handlers.words import Translator, mark
 
 SETTLED, ADDRESS, CALL = "dues.settled", "dues.address", "dues.call"
 PAY, TERMS, STAND = "dues.pay", "dues.terms", "dues.stand"
 DAY, REFERENCE, WHERE, REASON = "day", "reference", "where", "reason"
 YEAR, NET, GROSS, AMOUNT = "year", "net", "gross", "amount"
-COMPANIES = "dues.companies"
+COMPANIES, CONTACTS, WHO = "dues.companies", "dues.contacts", "who"
 Faults = dict[str, str]
 
 FAULTS: Mapping[Fault, tuple[str, str]] = {
@@ -83,6 +84,29 @@ def _about(t: Translator, dues: Dues) -> Block:
         company=dues.company,
         year=str(dues.year),
         left=t("To be paid: {amount}", amount=euros(t, dues.left)),
+    )
+
+
+def contacts(t: Translator, found: Nameable, metadata: str) -> View:
+    """Who of a company follows its dues; nobody: all its members."""
+    options = [option(name, member_id) for member_id, name in found.members]
+    named = [one for one in options if int(one["value"]) in found.named]
+    chosen: Block = {"type": "multi_static_select", "options": options}
+    if named:
+        chosen["initial_options"] = named
+    hint = t(
+        "They and the organisers alone see what is owed, and are reminded. Nobody: all the company’s members."
+    )
+    return modal(
+        CONTACTS,
+        t("Who follows the dues"),
+        [
+            rich("*{company}*", company=found.company),
+            field(WHO, t("Contacts for the dues"), chosen, optional=True, hint=hint),
+        ],
+        submit=t("Save"),
+        close=t("Back"),
+        metadata=metadata,
     )
 
 

@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from club.ids import DuesId
+from club.ids import CompanyId, DuesId, MemberId
 from handlers.kit.blocks import aside
-from handlers.kit.interaction import Interaction, Reply
+from handlers.kit.carried import number
+from handlers.kit.interaction import Blocks, Interaction, Reply
 from handlers.kit.modals import on_top
 from handlers.kit.return_to import ReturnTo
 from handlers.kit.services import Services
-from handlers.living.dues import forms, organising, service, views
+from handlers.living.dues import contacts, forms, organising, service, views
 from handlers.living.dues.service import Done
 from storage.people import Role
 
@@ -23,6 +24,34 @@ def on_command(interaction: Interaction, services: Services) -> Reply:
 def _own(interaction: Interaction, services: Services) -> Reply:
     found = service.own(services, interaction.member)
     return Reply(views.own(interaction.t, found) if found else views.no_company(interaction.t))
+
+
+def on_contacts(interaction: Interaction, services: Services) -> Reply:
+    """Asks who follows the dues: of the company named, which organisers do; else of one's own."""
+    company = CompanyId(interaction.number) if interaction.value else interaction.member.company_id
+    found = contacts.find(services, interaction.member, company) if company else None
+    if found is None:
+        return Reply(aside(interaction.t(views.MAY_NOT)))
+    metadata = ReturnTo.of(interaction, found.company_id).packed()
+    return on_top(interaction, services, forms.contacts(interaction.t, found, metadata))
+
+
+def on_contacts_set(interaction: Interaction, services: Services) -> Reply:
+    """Noted: they alone read it from now on."""
+    way = ReturnTo.unpacked(interaction.metadata)
+    chosen = [MemberId(number(one)) for one in interaction.ticked(forms.WHO)]
+    given = (interaction.member, CompanyId(way.subject), chosen, interaction.now)
+    readers = contacts.name(services, *given)
+    said = interaction.t(views.MAY_NOT) if readers is None else views.contacts_said(interaction.t, readers)
+    return Reply(aside(said), response_url=way.response_url)
+
+
+def on_home(interaction: Interaction, services: Services) -> Blocks:
+    """One's company's dues in the home tab, for whoever follows them."""
+    if interaction.member.role is Role.ORGANISER:
+        return []
+    found = service.own(services, interaction.member)
+    return views.home_part(interaction.t, found.dues[0]) if found and found.dues else []
 
 
 def on_settled(interaction: Interaction, services: Services) -> Reply:

@@ -10,7 +10,7 @@ from handlers.kit.lines import row_of, settled
 from handlers.kit.router import RenderContext
 from handlers.living.dues import export as csv
 from handlers.living.dues import views
-from storage.dues import dues_of, get_dues, list_payments, list_readers, list_year_dues
+from storage.dues import dues_of, get_dues, list_payments, list_readers, list_year_dues, reads_dues
 from storage.people import Role
 
 
@@ -18,7 +18,7 @@ def call(ctx: RenderContext) -> Message | None:
     """To a member of the company: what it owes, kept current."""
     dues = _own(ctx)
     if dues is None:
-        return None
+        return _followed(ctx)
     readers = [name for name, _ in list_readers(ctx.session, dues.company_id)]
     head = views.title(ctx.t, dues)
     small = context(views.read_by(ctx.t, readers), ctx.t(views.NO_EFFECT))
@@ -29,7 +29,7 @@ def nudge(ctx: RenderContext) -> Message | None:
     """A reminder; None once the company paid, said that it did, or talks of it, unless it stands already."""
     dues, reminder = _own(ctx), _about(ctx)
     if dues is None:
-        return None
+        return _followed(ctx)
     if not _waits(dues, reminder):
         return _answered(ctx, dues) if ctx.posting.ts else None
     said = _reminder(ctx, dues, reminder)
@@ -106,12 +106,28 @@ def export(ctx: RenderContext) -> File | None:
 
 
 def _own(ctx: RenderContext) -> Dues | None:
+    """The call, for a reader who represents its company now, and is to read its dues."""
+    dues = _colleagues(ctx)
+    if dues is None or ctx.reader is None or not reads_dues(ctx.session, dues.company_id, ctx.reader.id):
+        return None
+    return dues
+
+
+def _colleagues(ctx: RenderContext) -> Dues | None:
     """The call, for a reader who represents its company now."""
-    dues = get_dues(ctx.session, dues_of(ctx.posting.subject))
-    reader = ctx.reader
+    dues, reader = get_dues(ctx.session, dues_of(ctx.posting.subject)), ctx.reader
     if dues is None or reader is None or not reader.active or reader.company_id != dues.company_id:
         return None
     return dues
+
+
+def _followed(ctx: RenderContext) -> Message | None:
+    """In the place of what somebody read who is to read it no more: who follows it, and no figure."""
+    dues = _colleagues(ctx) if ctx.posting.ts else None
+    if dues is None:
+        return None
+    said = views.followed_by(ctx.t, [name for name, _ in list_readers(ctx.session, dues.company_id)])
+    return message(said, rich("{said}", said=said))
 
 
 def _organises(ctx: RenderContext) -> bool:

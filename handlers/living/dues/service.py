@@ -11,6 +11,7 @@ from handlers import names
 from handlers.kit import organisers
 from handlers.kit.positions import PAGE, ListPosition, Page
 from handlers.kit.services import Services
+from handlers.living.dues import contacts
 from storage.database import Session
 from storage.dues import (
     add_dues,
@@ -25,6 +26,7 @@ from storage.dues import (
     list_year_dues,
     lock_dues,
     lock_year,
+    reads_dues,
     set_stand,
     set_terms,
     subject_of_dues,
@@ -57,6 +59,10 @@ class Own:
 
     dues: list[Dues]
     readers: list[str]
+    reads: bool = True
+    """Whether whoever asks is among them; else they are told who is, and nothing more."""
+    names: bool = False
+    """Whether they may say who reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +88,21 @@ def own(services: Services, person: Person) -> Own | None:
         return None
     with services.db.read() as session:
         readers = [name for name, _ in list_readers(session, person.company_id)]
-        return Own(list_company_dues(session, person.company_id, MOST_SHOWN), readers)
+        may_name = contacts.may_name(session, person, person.company_id)
+        if not reads_dues(session, person.company_id, person.id):
+            return Own([], readers, reads=False, names=may_name)
+        return Own(list_company_dues(session, person.company_id, MOST_SHOWN), readers, names=may_name)
 
 
 def find(services: Services, dues_id: DuesId, person: Person | None = None) -> Dues | None:
     """A call; for a member, of their own company alone."""
     with services.db.read() as session:
-        return _theirs(get_dues(session, dues_id), person)
+        return _theirs(session, get_dues(session, dues_id), person)
 
 
-def _theirs(dues: Dues | None, person: Person | None) -> Dues | None:
-    if dues is None or (person is not None and dues.company_id != person.company_id):
+def _theirs(session: Session, dues: Dues | None, person: Person | None) -> Dues | None:
+    """A call, for whoever reads it: of members, those of the company who follow its dues."""
+    if dues is None or (person is not None and not reads_dues(session, dues.company_id, person.id)):
         return None
     return dues
 
@@ -102,7 +112,7 @@ def say_settled(
 ) -> Done:
     """A member says that the company has paid: no more reminders, organisers verify."""
     with services.db.begin() as session:
-        dues = _theirs(lock_dues(session, dues_id), person)
+        dues = _theirs(session, lock_dues(session, dues_id), person)
         if refusal := _refusal(dues):
             return refusal
         tell_paid(session, dues_id, day, reference, person.id)
@@ -113,7 +123,7 @@ def say_settled(
 def say_address(services: Services, dues_id: DuesId, person: Person, address: str, now: datetime) -> Done:
     """A member says with whom it is to be settled: no more reminders here, organisers write there."""
     with services.db.begin() as session:
-        dues = _theirs(lock_dues(session, dues_id), person)
+        dues = _theirs(session, lock_dues(session, dues_id), person)
         if refusal := _refusal(dues):
             return refusal
         tell_address(session, dues_id, address, person.id)
@@ -180,7 +190,7 @@ def call_one(session: Session, dues: Dues, by: MemberId | None, now: datetime) -
 def tell_company(
     session: Session, kind: str, dues: Dues, moment: str, now: datetime, *, live: bool = False
 ) -> None:
-    """Queues a note for each of the company's members who can read it, and for nobody else."""
+    """Queues a note for each of the company who reads its dues and can act, and for nobody else."""
     accounts = [account for _, account in list_readers(session, dues.company_id) if account]
     subject = subject_of_dues(dues.id)
     enqueue(session, [Note(kind, subject, one, moment, live) for one in accounts], now)

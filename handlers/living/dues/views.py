@@ -19,13 +19,16 @@ from handlers.kit.blocks import (
 from handlers.kit.interaction import Message
 from handlers.kit.paging import turning
 from handlers.living.dues.amounts import euros
+from handlers.living.dues.export import STATES
 from handlers.living.dues.service import Done, Own, Year
 from handlers.words import Translator, mark
 
 OPEN, SETTLED, ADDRESS = "dues.open", "dues.settled", "dues.address"
 PAGED, FILTER, CALL, EXPORT = "dues.page", "dues.year", "dues.call", "dues.export"
-IMPORT = "dues.import"
+IMPORT, CONTACTS = "dues.import", "dues.contacts"
+OWED = frozenset({State.CALLED, State.PART})
 PAY, TERMS, DISCUSS, WAIVE, REOPEN = "dues.pay", "dues.terms", "dues.discuss", "dues.waive", "dues.reopen"
+MAY_NOT = mark("The company’s contact and the organisers say who follows its dues.")
 MOST_YEARS, MOST_NAMED = 99, 12
 NO_EFFECT = mark("Without any effect on your place or your votes.")
 SAID: Mapping[Done, str] = {
@@ -38,13 +41,17 @@ SAID: Mapping[Done, str] = {
 
 def own(t: Translator, found: Own, said: str = "") -> Message:
     """To a member: what their company owes, the last year first."""
+    naming = actions(button(t("Who follows the dues…"), CONTACTS)) if found.names else None
+    if not found.reads:
+        followed = followed_by(t, found.readers)
+        return message(said or followed, rich("{said}", said=said or followed), naming)
     if not found.dues:
         none = t("No dues are called for now.")
-        return message(said or none, rich("{said}", said=said or none))
+        return message(said or none, rich("{said}", said=said or none), naming)
     blocks: list[Block | None] = [rich("{said}", said=said) if said else None]
     for one in found.dues:
         blocks += [*card(t, one), divider()]
-    return message(said or title(t, found.dues[0]), *blocks, context(read_by(t, found.readers)))
+    return message(said or title(t, found.dues[0]), *blocks, context(read_by(t, found.readers)), naming)
 
 
 def title(t: Translator, dues: Dues) -> str:
@@ -58,6 +65,26 @@ def read_by(t: Translator, names: Sequence[str]) -> str:
     if len(names) > MOST_NAMED:
         shown.append(t.plural("{n} other", "{n} others", len(names) - MOST_NAMED))
     return t("Read by {names} and the organisers.", names=", ".join(shown))
+
+
+def followed_by(t: Translator, names: Sequence[str]) -> str:
+    """To a colleague of theirs: who reads it, and nothing of what is read."""
+    return t(
+        "Your company’s dues are followed by {names} and the organisers.", names=", ".join(names[:MOST_NAMED])
+    )
+
+
+def contacts_said(t: Translator, names: Sequence[str]) -> str:
+    """Who reads the dues from now on."""
+    return t("✅ Noted. {read_by}", read_by=read_by(t, names))
+
+
+def home_part(t: Translator, dues: Dues) -> list[Block]:
+    """In the home tab, to who reads it: where it stands, and never an amount."""
+    state = t("{title}: {state}", title=title(t, dues), state=t(STATES[dues.state]))
+    due = t("{state}, by {date}", state=state, date=t.day(dues.day)) if dues.state in OWED else state
+    shown = [rich("{said}", said=due), actions(button(t("Open"), OPEN, about=title(t, dues)))]
+    return [block for block in shown if block]
 
 
 def card(t: Translator, dues: Dues) -> list[Block | None]:
@@ -224,7 +251,8 @@ def _years(t: Translator, shown: Year) -> Block | None:
 
 
 def _entry(t: Translator, dues: Dues, shown: Year) -> list[Block | None]:
-    row = actions(_menu(t, dues))
+    who = button(t("Contacts…"), f"{CONTACTS}#{dues.id}", dues.company_id, about=dues.company)
+    row = actions(_menu(t, dues), who)
     said = "\n".join([*lines(t, dues)])
     return [
         rich("*{company}*\n{said}", company=dues.company, said=said),
