@@ -27,6 +27,7 @@ from club.directory import Visibility, flaw_of
 from club.events import Event, EventState, Phase, phase
 from club.publication import CompanyPageState as Page
 from club.seating import LIVE, Room, Says, Stage
+from club.summary import Figure, span_of
 from club.topics import TopicState as Topics
 from handlers import names
 from handlers.belonging.admission import service as admission
@@ -46,6 +47,7 @@ from storage.people import get_visitor, list_organisers
 from storage.postings import get_posting, next_due, subject_of
 from storage.search import Vocabulary
 from storage.seats import get_room, list_claims, list_line
+from storage.summary import get_club_figures
 from storage.topics import list_topics
 from storage.urns import list_published
 from storage.works import find_works
@@ -143,6 +145,15 @@ def test_the_moved_event_awaits_confirmations_and_the_past_one_its_list_of_who_c
     _, over = seating(house, programme.OVER)
     assert all(party.present is None for party in over)
     assert sum(party.seats for party in over) == 14
+
+
+def test_the_autumn_is_told_in_numbers(house: House) -> None:
+    year = span_of(2026, house.prime.services.club.zone)
+    with house.prime.services.db.read() as session:
+        told = get_club_figures(session, year, NOW)
+    some = (Figure.UNNOTED, Figure.ON_TIME, Figure.EXCUSED, Figure.TOPICS, Figure.CHOSEN, Figure.VOTES)
+    more = (Figure.HOSTED, Figure.EVALUATED, Figure.SOLVED, Figure.HELPED, Figure.USES)
+    assert [figure for figure in (*some, *more) if not told.get(figure)] == []
 
 
 def test_most_have_accepted_the_charter_and_nobody_is_shut_out_yet(house: House) -> None:

@@ -95,7 +95,7 @@ def test_a_sentence_leads_there_and_an_english_reader_reads_english(club: Club, 
     assert "Votre année 2027, à ce jour" in read(ana, "/prime je voudrais voir mon bilan")
     james = club.joins("James Hart", GLASS, locale="en-GB")
     shown = read(james, "/prime summary 2027")
-    assert "Your year 2027, to this day" in shown
+    assert "Your year 2027, so far" in shown
     assert "Nothing is counted for you in 2027: the next event is yours to join." in shown
     james.clicks("See my company")
     assert "Read by your company and the organisers; by no other company." in said(james)

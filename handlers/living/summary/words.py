@@ -81,4 +81,4 @@ def _of_acts(t: Translator, n: int) -> Mapping[Figure, str]:
 
 def titled(t: Translator, title: str, *, present: bool) -> str:
     """A title of the year that runs says so."""
-    return t("{title}, to this day", title=title) if present else title
+    return t("{title}, so far", title=title) if present else title
