@@ -198,5 +198,5 @@ def _is_told_near(ctx: RenderContext) -> bool:
 
 def _is_silent(ctx: RenderContext) -> bool:
     """Whether its reader let the last deadlines go by."""
-    member, recipient = ctx.reader, ctx.posting.recipient
-    return member is not None and lets_pass(ctx.session, member.id, recipient, ctx.now, LETS_PASS)
+    member, told = ctx.reader, (ctx.posting.recipient, names.NUDGE)
+    return member is not None and lets_pass(ctx.session, member.id, *told, ctx.now, LETS_PASS)

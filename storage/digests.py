@@ -205,15 +205,20 @@ def list_unanswered(session: Session, member_id: MemberId, now: datetime, until:
     return sorted((event for event in near if event.id not in answered), key=lambda event: event.deadline)
 
 
-def lets_pass(session: Session, member_id: MemberId, recipient: SlackId, now: datetime, count: int) -> bool:
-    """Whether this member was told of the last `count` events with a deadline past, and answered none."""
+def lets_pass(
+    session: Session, member_id: MemberId, recipient: SlackId, kind: str, now: datetime, count: int
+) -> bool:
+    """Whether this member was told of the last `count` events with a deadline past, and answered none.
+
+    `kind` is that of reminders to answer: organisers hear of events whose guests they are not.
+    """
     past = select(EVENT.c.id).where(EVENT.c.state == "published", EVENT.c.deadline <= now)
     last = session.connection().execute(past.order_by(EVENT.c.deadline.desc()).limit(count)).scalars().all()
     subjects = [subject_of(EventId(one)) for one in last]
     known = select(ANSWERED.c.event_id).where(
         ANSWERED.c.member_id == member_id, ANSWERED.c.event_id.in_(last)
     )
-    theirs = (POSTING.c.recipient == recipient, POSTING.c.told_at.is_not(None))
+    theirs = (POSTING.c.recipient == recipient, POSTING.c.kind == kind, POSTING.c.told_at.is_not(None))
     told = select(POSTING.c.subject).where(*theirs, POSTING.c.subject.in_(subjects)).distinct()
     answered = session.connection().execute(known).first()
     return answered is None and len(session.connection().execute(told).all()) == count

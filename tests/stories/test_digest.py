@@ -5,14 +5,17 @@ from datetime import timedelta
 
 from sqlalchemy import text
 
+from club.digest import LETS_PASS
 from club.events import EventKind
+from club.ids import SlackId
 from handlers import names
 from sandbox.driver.person import Person
+from storage.digests import lets_pass
 from storage.people import Membership, change_member
 from tests.stories.club import Club, paris
 from tests.stories.outage import passes, stages
 from tests.stories.polls import opens
-from tests.stories.said import CONFIDENTIAL, GOING, NAME_FIELD
+from tests.stories.said import CONFIDENTIAL, GOING, NAME_FIELD, VOTE
 
 MORNING = paris(2027, 1, 14, 9, 0)
 """A week before the deadlines of what the stories plan: both fall due on this day."""
@@ -107,6 +110,18 @@ def test_what_falls_due_later_that_day_waits_for_tomorrow(club: Club) -> None:
     assert club.dms(ana) == 2
     ana.opens_dm()
     ana.sees("➡️ Un vote vous attend.")
+
+
+def test_a_vote_cast_before_the_message_of_the_day_is_not_asked_for(club: Club) -> None:
+    ana, luc = club.joins("Ana Berger"), club.joins("Luc Roy", "Papeterie du Val")
+    club.clock.set(paris(2027, 1, 4, 11, 0))
+    opens(club)
+    ana.opens("club-prime")
+    ana.clicks(VOTE)
+    ana.ticks("Vapeur")
+    ana.submits()
+    club.at(paris(2027, 1, 5, 9, 0))
+    assert (club.dms(ana), club.dms(luc)) == (0, 1)
 
 
 def test_an_event_answered_soon_is_taken_in_and_not_said_again(club: Club) -> None:
@@ -223,6 +238,19 @@ def test_what_a_digest_had_no_room_for_has_its_last_call(club: Club) -> None:
             "SELECT subject FROM posting WHERE moment LIKE 'day:%' AND told_at IS NOT NULL ORDER BY 1"
         )
         assert list(session.connection().execute(query).scalars()) == ["event:6", "event:7"]
+
+
+def test_organisers_who_hear_of_events_are_not_taken_for_silent(club: Club) -> None:
+    odile = club.joins("Odile Garnier", role="organiser")
+    for number in range(LETS_PASS):
+        club.plans(f"Atelier {number}", starts=paris(2027, 1, 13 + number, 9, 30))
+    for number in range(LETS_PASS):
+        club.at(paris(2027, 1, 12 + number, 9, 30))
+    assert stages(club, names.EVE_ORGANISER) == {"sent": LETS_PASS}
+    with club.prime.services.db.read() as session:
+        about = (club.members["Odile Garnier"], SlackId(odile.id))
+        assert lets_pass(session, *about, names.EVE_ORGANISER, club.clock.now(), LETS_PASS)
+        assert not lets_pass(session, *about, names.NUDGE, club.clock.now(), LETS_PASS)
 
 
 def test_an_ailing_slack_neither_loses_nor_doubles_it(club: Club) -> None:

@@ -68,11 +68,14 @@ def _settled(ctx: RenderContext, ballot: Ballot) -> Message:
 
 
 def opened(ctx: RenderContext) -> Message | None:
-    """A vote awaits you; once cast, by whom; once over, what became of it."""
+    """A vote awaits you, unless it is cast; once cast, by whom; once over, what became of it."""
     ballot = _ballot(ctx)
     if ballot is None or not _is_member(ctx) or not (ctx.posting.ts or ballot.state is BallotState.OPEN):
         return None
     assert ctx.reader is not None
+    waits = not may_change(ballot.rules) or can_still_cast(ctx.session, ballot, ctx.reader.id)
+    if not ctx.posting.ts and not waits:
+        return None
     ticket = get_ticket(ctx.session, ballot, ctx.reader)
     return cards.opened(ctx.t, ballot, ticket, _company(ctx, ballot), mine=_mine(ctx, ticket))
 
