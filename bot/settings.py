@@ -302,7 +302,7 @@ class Settings(BaseSettings):
     prime_quota: Annotated[int, _between(Setting.QUOTA)] = 3
     prime_lookups: Annotated[int, _between(Setting.LOOKUPS)] = 20
     prime_help_a_month: Annotated[int, _between(Setting.HELP_A_MONTH)] = A_MONTH
-    prime_unasked_a_week: Annotated[int, Field(ge=1, le=50)] = A_WEEK
+    prime_unasked_a_week: Annotated[int, _between(Setting.UNASKED_A_WEEK)] = A_WEEK
     prime_seal_dir: Annotated[str, AfterValidator(_seal_dir)] = ""
     prime_core: Annotated[Core, BeforeValidator(_core)] = "one"
     prime_smtp_url: Annotated[SecretStr, BeforeValidator(_smtp_url)] = SecretStr("")

@@ -80,14 +80,23 @@ def notice(event: Event, now: datetime) -> timedelta:
     return event.starts_at - now
 
 
-def seats_are_offered(event: Event, now: datetime) -> bool:
-    """Within 24 hours of the start a freed seat is offered, not imposed: plans may have been made."""
-    return event.starts_at - now <= OFFER_WINDOW
+@dataclass(frozen=True, slots=True)
+class Offering:
+    """When a freed seat is offered and not imposed, for plans may have been made; and how long it is kept."""
+
+    window: timedelta = OFFER_WINDOW
+    """Before the start."""
+    lasts: timedelta = OFFER_LASTS
 
 
-def offer_ends(event: Event, now: datetime) -> datetime:
+def seats_are_offered(event: Event, now: datetime, offering: Offering = Offering()) -> bool:
+    """Whether the start is so near that a freed seat is offered."""
+    return event.starts_at - now <= offering.window
+
+
+def offer_ends(event: Event, now: datetime, offering: Offering = Offering()) -> datetime:
     """Until when an offered seat is kept for the person it is offered to."""
-    return min(now + OFFER_LASTS, event.starts_at)
+    return min(now + offering.lasts, event.starts_at)
 
 
 class EventFault(StrEnum):

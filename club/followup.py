@@ -72,11 +72,25 @@ class Wait:
 
 
 @dataclass(frozen=True, slots=True)
+class Waits:
+    """Working days that the club chose."""
+
+    topic: int = 10
+    """A topic to which organisers said nothing is recalled to them."""
+    author: int = 30
+    """Its author hears of it."""
+
+
+USUAL_WAITS = Waits()
+
+
+@dataclass(frozen=True, slots=True)
 class Days:
     """The club's calendar."""
 
     zone: tzinfo
     off: DaysOff = ()
+    waits: Waits = USUAL_WAITS
 
 
 Rule = Callable[[Wait, Days, tzinfo], datetime]
@@ -126,6 +140,15 @@ def workday(nth: int) -> Rule:
         for _ in range(nth):
             day = _next_worked(day, days.off)
         return _opening(day, zone)
+
+    return moment
+
+
+def chosen(of: Callable[[Waits], int]) -> Rule:
+    """As the working day opens that the club chose."""
+
+    def moment(wait: Wait, days: Days, zone: tzinfo) -> datetime:
+        return workday(of(days.waits))(wait, days, zone)
 
     return moment
 
@@ -217,7 +240,10 @@ PLANS: Mapping[Matter, Plan] = {
         ends="granted or declined",
     ),
     Matter.PROPOSAL: Plan(
-        [Call([Whom.OFFICE], [workday(10)]), Call([Whom.ASKER], [workday(30)])],
+        [
+            Call([Whom.OFFICE], [chosen(lambda waits: waits.topic)]),
+            Call([Whom.ASKER], [chosen(lambda waits: waits.author)]),
+        ],
         ends="shortlisted, declined, put to a vote, merged or taken back",
     ),
     Matter.ATTENDANCE: Plan(

@@ -27,9 +27,9 @@ def anniversary(instant: datetime, years: int, zone: tzinfo) -> datetime:
     return wall_minus(instant, local - local.replace(year=year, day=day), zone)
 
 
-def due_from(date: datetime, zone: tzinfo) -> datetime:
+def due_from(date: datetime, zone: tzinfo, ahead: timedelta = AHEAD) -> datetime:
     """When organisers hear of what is to happen on that date."""
-    return wall_minus(date, AHEAD, zone)
+    return wall_minus(date, ahead, zone)
 
 
 def title_on(title: str, years: int) -> str:

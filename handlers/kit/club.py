@@ -4,15 +4,21 @@ from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from club.calendar import ANSWER_NOTICE, DaysOff
+from club.calendar import ANSWER_NOTICE, OFFER_LASTS, OFFER_WINDOW, DaysOff
+from club.charter import ACCEPT_WITHIN
+from club.daybook import SILENCE
 from club.digest import A_WEEK
+from club.events import Offering
+from club.followup import USUAL_WAITS, Days, Waits
 from club.helpers import A_MONTH
 from club.ids import SlackId
 from club.retention import USUAL, Keeping
 from club.settings import Setting
+from club.yearly import AHEAD as CHOICE_AHEAD
 from handlers import names
 
 AT_ONCE = 2000
+HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,20 @@ class Club:
     """How often one member is asked for help in a month."""
     unasked_a_week: int = A_WEEK
     """Messages a week at most that a member did not ask for."""
+    offer_window: int = OFFER_WINDOW // HOUR
+    """Hours before the start from which a freed seat is offered."""
+    offer_lasts: int = OFFER_LASTS // HOUR
+    """Hours for which an offered seat is kept."""
+    charter_days: int = ACCEPT_WITHIN.days
+    """Days to accept a new charter, unless whoever publishes it says otherwise."""
+    topic_answered: int = USUAL_WAITS.topic
+    """Working days after which a topic without an answer is recalled to the organisers."""
+    topic_open: int = USUAL_WAITS.author
+    """Working days after which its author hears that it has none."""
+    choice_ahead: int = CHOICE_AHEAD.days
+    """Days before last year's date on which the choice is due."""
+    silent_days: int = SILENCE.days
+    """Days without a sign of life after which a company is named."""
     controller: str = ""
     """Who answers for personal data (article 4.7 GDPR), by name; empty: the club, unnamed."""
     site_url: str = ""
@@ -70,3 +90,13 @@ class Club:
     def notice(self) -> timedelta:
         """`answer_notice` as a distance."""
         return timedelta(days=self.answer_notice)
+
+    @property
+    def offering(self) -> Offering:
+        """When a freed seat is offered, and for how long."""
+        return Offering(timedelta(hours=self.offer_window), timedelta(hours=self.offer_lasts))
+
+    @property
+    def days(self) -> Days:
+        """The club's calendar, as follow-ups go by it."""
+        return Days(self.zone, self.days_off, Waits(self.topic_answered, self.topic_open))

@@ -20,7 +20,7 @@ class Section(Enum):
     EVENTS = mark("Events of the next 14 days")
     DECISIONS = mark("To decide")
     VOTES = mark("Votes")
-    SILENT = mark("No activity for 6 months")
+    SILENT = mark("No activity for a long time")
     UNDELIVERED = mark("Messages not delivered")
 
 

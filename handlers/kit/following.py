@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from club.followup import Days, Due, Matter, Step, Wait, Whom, due
+from club.followup import Due, Matter, Step, Wait, Whom, due
 from club.ids import MemberId
 from handlers.kit import organisers
 from handlers.kit.blocks import context
@@ -80,7 +80,7 @@ def _follow(
         return unfollow(session, one.matter, one.ref)
     club = services.club
     zones = {zone_of(person.zone, club.zone) for ear in waiting.ears.values() for person in ear.people}
-    wait, days = Wait(one.since, waiting.until), Days(club.zone, club.days_off)
+    wait, days = Wait(one.since, waiting.until), club.days
     found = due(one.matter, wait, one.told_at, now, days, zones)
     called = _call(session, services, one, waiting, found, now)
     again = found.again or waiting.until

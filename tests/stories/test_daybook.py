@@ -172,7 +172,7 @@ def test_companies_of_which_nothing_was_heard_for_six_months_are_named(club: Clu
     ana.types("/prime rsvp septembre non")
     club.at(paris(2027, 8, 2, 9, 0))
     odile.opens_home()
-    odile.sees("Sans activité depuis 6 mois")
+    odile.sees("Sans activité depuis longtemps")
     odile.sees("Papeterie du Val et Sucrerie Delmotte")
     odile.sees_not("Verrerie Ardoin")
     odile.opens_dm()

@@ -1,9 +1,9 @@
 """The form in which organisers publish a version. A Slack input holds 3000 characters: a text has parts."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from club.charter import ACCEPT_WITHIN, CharterFault, Version, tidy
+from club.charter import CharterFault, Version, tidy
 from handlers.belonging.charter import service
 from handlers.belonging.charter.listeners import card, own_message, place_of
 from handlers.belonging.charter.markdown import MarkdownRefusal
@@ -22,6 +22,7 @@ from handlers.kit.blocks import (
     text_input,
 )
 from handlers.kit.carried import Id
+from handlers.kit.club import Club
 from handlers.kit.interaction import DONE, Interaction, Reply
 from handlers.kit.modals import on_top
 from handlers.kit.return_to import ReturnTo
@@ -140,7 +141,7 @@ def _view(
         [
             _kind(t) if newest else rich("{said}", said=t("First version: every member accepts it.")),
             field(CHANGES, t("What changes"), text_input(longest=LONGEST_CHANGES, lines=True), optional=True),
-            _date(t, interaction.now, services.club.zone),
+            _date(t, interaction.now, services.club),
             context(t("The text is in Markdown, in parts of at most 3000 characters.")),
             *inputs,
             actions(more),
@@ -159,8 +160,8 @@ def _kind(t: Translator) -> Block:
     return field(KIND, t("What kind of change?"), radio(choices, choices[0]))
 
 
-def _date(t: Translator, now: datetime, zone: tzinfo) -> Block:
-    usual = (now.astimezone(zone) + ACCEPT_WITHIN).date().isoformat()
+def _date(t: Translator, now: datetime, club: Club) -> Block:
+    usual = (now.astimezone(club.zone) + timedelta(days=club.charter_days)).date().isoformat()
     picker = {"type": "datepicker", "initial_date": usual}
     label = t("To be accepted until (last day)")
     return field(DATE, label, picker, hint=t("Not asked for a change of wording."))

@@ -1,9 +1,8 @@
-"""Companies of which nothing was heard for six months, in the organisers' daybook."""
+"""Companies of which nothing was heard for long (`Club.silent_days`), in the organisers' daybook."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from club.daybook import SILENCE
 from handlers.kit.daybook import DayContext, Line, Section
 from handlers.kit.services import Services
 from storage.silence import get_silent, note_silent
@@ -26,4 +25,4 @@ def note(services: Services, _since: datetime, now: datetime) -> None:
         if get_silent(session).day == today:
             return
     with services.db.begin(long=True) as session:
-        note_silent(session, today, now - SILENCE)
+        note_silent(session, today, now - timedelta(days=services.club.silent_days))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from club.ballots import Ballot, BallotState, Criterion, Option, Purpose
 from club.ids import BallotId, MemberId, OptionId
@@ -134,13 +134,13 @@ def _options(session: Session, last: Ballot) -> list[Option]:
 
 
 def foresee(services: Services, _since: datetime, now: datetime) -> None:
-    """Tells organisers, once a year, that the choice is due: sixty days before last year's date."""
+    """Tells organisers, once a year, that the choice is due: `Club.choice_ahead` before last year's date."""
     with services.db.read() as session:
         last = get_last_choice(session)
     if last is None or last.state is not BallotState.CLOSED or last.opens_at is None:
         return
     date = _date(last.opens_at, now, services.club.zone)
-    if now < due_from(date, services.club.zone):
+    if now < due_from(date, services.club.zone, timedelta(days=services.club.choice_ahead)):
         return
     with services.db.begin() as session:
         subject = subject_of_ballot(last.id)

@@ -22,7 +22,7 @@ def settle(session: Session, services: Services, old: Event, new: Event, now: da
 
     What was offered, for the start was near, is given once it is far again.
     """
-    if not seats_are_offered(new, now):
+    if not seats_are_offered(new, now, services.club.offering):
         _give_offered(session, services, old, new, now)
     if new.capacity != old.capacity:
         _tell_outgrown(session, services, old, new, now)

@@ -115,16 +115,16 @@ def promote(session: Session, services: Services, event: Event, now: datetime) -
     # Each takes a seat at least: those who may move up, and the first who does not.
     head = seats.list_head(session, event.id, room.waiting if room.free is None else room.free + 1)
     for claim in promotions(room, head, {}):  # whether a party can ever sit is counted by the database
-        if seats_are_offered(event, now):
-            _offer(session, event, claim, now)
+        if seats_are_offered(event, now, services.club.offering):
+            _offer(session, services, event, claim, now)
         else:
             seat(session, services, event, claim, now)
             tell(session, event, claim, names.PROMOTED, now)
     touch_all(session, subject_of(event.id), now)
 
 
-def _offer(session: Session, event: Event, claim: Claim, now: datetime) -> None:
-    until = offer_ends(event, now)
+def _offer(session: Session, services: Services, event: Event, claim: Claim, now: datetime) -> None:
+    until = offer_ends(event, now, services.club.offering)
     seats.change_claim(session, claim.id, Stage.OFFERED, offer_until=until)
     follow(session, Matter.OFFER, claim.id, now, anew=True)
     tell(session, event, claim, names.OFFERED, now)

@@ -32,6 +32,18 @@ def _days_after(t: Translator, n: int) -> str:
     return t.plural("{n} day after", "{n} days after", n)
 
 
+def _days(t: Translator, n: int) -> str:
+    return t.plural("{n} day", "{n} days", n)
+
+
+def _working_days(t: Translator, n: int) -> str:
+    return t.plural("{n} working day", "{n} working days", n)
+
+
+def _hours(t: Translator, n: int) -> str:
+    return t.plural("{n} hour", "{n} hours", n)
+
+
 def _months(t: Translator, n: int) -> str:
     return t.plural("{n} month", "{n} months", n)
 
@@ -62,6 +74,54 @@ WORDS: Mapping[Setting, Words] = {
         mark("So many at most for each member who is asked."),
         mark("It holds from the next question."),
         _number,
+    ),
+    Setting.UNASKED_A_WEEK: Words(
+        mark("Messages in a week"),
+        mark("So many at most reach a member who did not ask for them; what exceeds comes with the next."),
+        mark("It holds from the next message."),
+        _number,
+    ),
+    Setting.OFFER_WINDOW: Words(
+        mark("Seats offered before the start"),
+        mark("So close to the start, a freed seat is offered to who waits, and no longer given at once."),
+        mark("Seats given or offered already stay so."),
+        _hours,
+    ),
+    Setting.OFFER_LASTS: Words(
+        mark("Seats kept for who is offered one"),
+        mark("After that the seat is offered to the next; never past the start."),
+        mark("Offers under way keep their hour."),
+        _hours,
+    ),
+    Setting.CHARTER_DAYS: Words(
+        mark("Time to accept a new charter"),
+        mark("The date that the form of a new version proposes."),
+        mark("Versions published already keep their date."),
+        _days,
+    ),
+    Setting.TOPIC_ANSWERED: Words(
+        mark("Topics without an answer"),
+        mark("So long after it was proposed, a topic without an answer is recalled to the organisers."),
+        mark("It holds from the next reminder."),
+        _working_days,
+    ),
+    Setting.TOPIC_OPEN: Words(
+        mark("Authors told of the wait"),
+        mark("So long after proposing it, its author hears that a topic has no answer yet."),
+        mark("It holds from the next reminder."),
+        _working_days,
+    ),
+    Setting.CHOICE_AHEAD: Words(
+        mark("Yearly choice foreseen"),
+        mark("So long before last year’s date organisers hear that it is due."),
+        mark("What was said already is not said again."),
+        _days,
+    ),
+    Setting.SILENT_DAYS: Words(
+        mark("Silent companies"),
+        mark("A company that gives no sign of life for so long is named to the organisers."),
+        mark("The list follows within a day."),
+        _days,
     ),
     Setting.KEEP_GUESTS: Words(
         mark("Names of guests"), mark("So long after the event they are erased."), _BY_NIGHT, _days_after
