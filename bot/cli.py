@@ -106,14 +106,16 @@ def _export(arguments: argparse.Namespace) -> int:
 
 def _site(arguments: argparse.Namespace) -> int:
     settings = load_settings(None)
+    from bot.app import slack_client
     from bot.clock import SystemClock
     from bot.site import run
 
     zone, now = settings.prime_timezone, SystemClock().now()
     if arguments.date:
         now = datetime.combine(arguments.date, time(), tzinfo=zone)
+    client = slack_client(settings) if settings.slack_bot_token.get_secret_value() else None
     given = (arguments.folder, settings.database_url, now, zone, settings.prime_site_url)
-    return with_database(settings, lambda: run(*given))
+    return with_database(settings, lambda: run(*given, client=client))
 
 
 def _verify(arguments: argparse.Namespace) -> int:

@@ -15,10 +15,14 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from slack_sdk import WebClient
+
 from bot.export import FAILED, WRITTEN, logos_of
 from bot.export.logos import Fetch, fetch
 from handlers.kit.published import handed_out, list_entries
-from handlers.living.site.content import gather
+from handlers.kit.slack_files import FileLater, FileRefused, fetch_file
+from handlers.living.site.content import Site, gather
+from handlers.living.site.documents import LARGEST, SiteDocument, document_of, in_slack
 from handlers.living.site.folder import MARKER, files_of
 from handlers.words import load
 from storage.database import Database
@@ -35,8 +39,10 @@ def run(
     zone: ZoneInfo,
     address: str = "",
     fetch_logo: Fetch = fetch,
+    client: WebClient | None = None,
 ) -> int:
-    """Write the site as it is at `now`; return the exit code. A logo that cannot be had is told on stderr."""
+    """Write the site as it is at `now`; return the exit code. A logo or a
+    file that cannot be had is told on stderr; without `client`, files of Slack’s cannot."""
     if stray := strangers(folder):
         sys.stderr.write(
             f"{folder}: holds what is not the site's ({', '.join(sorted(stray)[:5])}); "
@@ -51,7 +57,7 @@ def run(
             handed_out(session, list_entries(session), None, now)
     finally:
         database.dispose()
-    files = files_of(site, load(zone), logos_of(site.companies, fetch_logo))
+    files = files_of(site, load(zone), logos_of(site.companies, fetch_logo), documents_of(site, client))
     try:
         write(folder, files)
     except OSError as error:
@@ -60,6 +66,24 @@ def run(
     counts = f"{len(site.companies)} companies, {len(site.works)} works, {len(site.events)} events"
     sys.stdout.write(f"{folder}: {counts}\n")
     return WRITTEN
+
+
+def documents_of(site: Site, client: WebClient | None) -> Mapping[str, SiteDocument]:
+    """The files of public works that stand in Slack, by the link of their work: those that Prime may read."""
+    found: dict[str, SiteDocument] = {}
+    for link, file_id in in_slack(site.works).items():
+        try:
+            document = document_of(file_id, fetch_file(client, file_id, LARGEST)) if client else None
+            why = "neither PDF nor an office document" if client else "SLACK_BOT_TOKEN is not set"
+        except FileRefused as refused:
+            document, why = None, str(refused)
+        except FileLater as fault:
+            document, why = None, f"Slack does not hand it over ({fault})"
+        if document:
+            found[link] = document
+        else:
+            sys.stderr.write(f"{link}: left out, {why}\n")
+    return found
 
 
 def strangers(folder: Path) -> Collection[str]:

@@ -3,6 +3,7 @@
 A later library of works builds on this record.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,6 +16,8 @@ from club.topics import BECOMES, LIVING, VERDICTS, TopicState, TopicStep
 
 LONGEST_TITLE, LONGEST_LINK, LONGEST_SUMMARY = 150, 2000, 3000
 LONGEST_PLACE = 150
+SLACK_HOSTS = (".slack.com", ".slack-gov.com")
+_SLACK_FILE = re.compile(r"/files/[UW][A-Z0-9]+/(F[A-Z0-9]+)(?:/|$)")
 MOST_COMPANIES = 20
 FIRST_YEAR = 1900
 
@@ -102,6 +105,16 @@ def is_link(text: str) -> bool:
         and not spaced
         and len(text) <= LONGEST_LINK
     )
+
+
+def slack_file(link: str) -> str:
+    """The id of the file that a link of Slack's leads to; empty for every other link.
+
+    `https://club.slack.com/files/U…/F…/name`: members of the workspace open it, and nobody else.
+    """
+    parts = urlsplit(link) if is_link(link) else urlsplit("")
+    found = _SLACK_FILE.match(parts.path)
+    return found[1] if found and (parts.hostname or "").endswith(SLACK_HOSTS) else ""
 
 
 def edition_fault(work: Work, before: Sequence[Work], after: Iterable[Work]) -> WorkFault | None:

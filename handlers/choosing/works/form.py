@@ -78,7 +78,7 @@ def view(
             context(meanwhile) if overtaken else None,
             field(TITLE, t("Title"), _text(work.title if work else "", LONGEST_TITLE)),
             field(YEAR, t("Year of delivery"), _year(work.year if work else year)),
-            field(LINK, t("Link"), _link(work), optional=True, hint=t("Where members read it.")),
+            field(LINK, t("Link"), _link(work), optional=True, hint=_link_hint(t)),
             field(SUMMARY, t("Summary"), _summary(work), optional=True),
             field(LEVEL, t("Who may read it"), _level(t, work)),
             field(COMPANIES, t("Companies"), _companies(work), optional=True, hint=_companies_hint(t)),
@@ -88,6 +88,12 @@ def view(
         submit=t("Save"),
         close=t("Back"),
         metadata=metadata,
+    )
+
+
+def _link_hint(t: Translator) -> str:
+    return t(
+        "Where members read it: a web page, or a file dropped in the club’s channel (Copy link to file)."
     )
 
 

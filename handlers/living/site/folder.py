@@ -7,6 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from handlers.living.site.companies import companies
 from handlers.living.site.content import Site
+from handlers.living.site.documents import SiteDocument
 from handlers.living.site.feeds import calendar, feed
 from handlers.living.site.home import home
 from handlers.living.site.parts import PAGES, Drawing, path_of
@@ -18,11 +19,15 @@ MARKER = "prime-site.json"
 DRAWN = {"home": home, "works": works, "companies": companies, "feed": feed, "calendar": calendar}
 
 
-def files_of(site: Site, words: Words, logos: Mapping[str, str]) -> dict[str, bytes]:
-    """Every file by its path; French at the root, English in `en`."""
-    made: dict[str, bytes] = {}
+def files_of(
+    site: Site, words: Words, logos: Mapping[str, str], documents: Mapping[str, SiteDocument] | None = None
+) -> dict[str, bytes]:
+    """Every file by its path; French at the root, English in `en`. `documents`: by the link of their work."""
+    held = documents or {}
+    made = {one.path: one.content for one in held.values()}
+    paths = {link: one.path for link, one in held.items()}
     for language in words.by_language:
-        drawing = Drawing(site, words, language, logos)
+        drawing = Drawing(site, words, language, logos, paths)
         made |= {path_of(page, language): DRAWN[page](drawing) for page in PAGES}
     listed = json.dumps({"made by": "Prime", "files": sorted(made)}, indent=2)
     return dict(sorted({**made, MARKER: f"{listed}\n".encode()}.items()))

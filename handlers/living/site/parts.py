@@ -3,7 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
@@ -41,6 +41,8 @@ class Drawing:
     language: Language
     logos: Mapping[str, str]
     """data: addresses by https address; a company without one gets its initials."""
+    documents: Mapping[str, str] = field(default_factory=dict)
+    """Paths from the site's root, by the link of a work whose file stands in Slack."""
 
     @property
     def t(self) -> Translator:

@@ -1,7 +1,10 @@
 """The page of public works, each with its ready citation."""
 
+from dataclasses import replace
+
 from club.citing import bibtex, sentence
 from club.folding import fold
+from club.works import slack_file
 from handlers.kit.html import Html, joined, tag
 from handlers.living.site.parts import Drawing, away, document
 from handlers.living.site.searching import controls, nothing, options
@@ -30,14 +33,30 @@ def _item(drawing: Drawing, one: PublicWork) -> Html:
     return tag("li", card(drawing, one, "h2"), data_words=words, data_choice=str(work.year))
 
 
+def _read(drawing: Drawing, link: str) -> Html | str:
+    """Where it is read; of a file in Slack the site’s own copy, and nothing where there is none."""
+    said = drawing.t("Read the work")
+    if not slack_file(link):
+        return away(link, said, class_="button") if link else ""
+    path = drawing.documents.get(link)
+    up = "" if drawing.language == "fr" else "../"
+    return tag("a", said, href=f"{up}{path}", class_="button") if path else ""
+
+
 def card(drawing: Drawing, one: PublicWork, heading: str) -> Html:
     """A work: year, title, companies, summary, where it is read, how it is cited."""
     t, work = drawing.t, one.work
-    read = away(work.link, t("Read the work"), class_="button") if work.link else ""
+    read = _read(drawing, work.link)
     cite = joined(
         tag("summary", t("Cite this work")),
         tag("p", sentence(work.title, work.year), class_="citation", lang="fr"),
-        tag("pre", bibtex(work), tabindex="0", role="region", aria_label="BibTeX"),
+        tag(
+            "pre",
+            bibtex(replace(work, link="") if slack_file(work.link) else work),
+            tabindex="0",
+            role="region",
+            aria_label="BibTeX",
+        ),
     )
     return tag(
         "article",
