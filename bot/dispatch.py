@@ -15,11 +15,11 @@ from bot.errors import Incident, guarded
 from bot.payload import Read, is_url
 from club.ids import PostingId
 from handlers import names
-from handlers.kit.blocks import escaped, rich, unescaped
+from handlers.kit.blocks import aside, unescaped
 from handlers.kit.carried import OutOfDate
 from handlers.kit.data_notice import has_notice, with_notice
 from handlers.kit.interaction import Interaction, Message, Reply
-from handlers.kit.lines import digest_behind
+from handlers.kit.lines import digest_behind, says
 from handlers.kit.positions import ListPosition
 from handlers.kit.refusals import no_entry, out_of_date, refusal_view
 from handlers.kit.router import Access, Entry, InteractionKind, Router, allowed
@@ -162,28 +162,28 @@ class Dispatcher:
         if not url:
             self._write(interaction, message)
             return
-        if reply.in_place:
-            message = self._in_digest(interaction, message) or message
+        digest = self._digest(interaction) if reply.in_place else None
+        status = self._show(url, digest or message, in_place=reply.in_place)
+        if status == GONE and reply.response_url:
+            self._write(interaction, message)
+        elif digest and not says(digest, said := message.said or unescaped(message.text)):
+            # Beside it: within it, it would be gone as soon as the digest is drawn again.
+            self._show(url, aside(said), in_place=False)
+
+    def _show(self, url: str, message: Message, *, in_place: bool) -> int:
         hook = WebhookClient(url, timeout=self.services.client.timeout, retry_handlers=[])
+        blocks = list(message.blocks)
         response = hook.send(
-            text=message.text,
-            blocks=list(message.blocks),
-            response_type="ephemeral",
-            replace_original=reply.in_place,
+            text=message.text, blocks=blocks, response_type="ephemeral", replace_original=in_place
         )
         if response.status_code != 200:
             log.warning("an answer was not shown: %s %s", response.status_code, response.body)
-        if response.status_code == GONE and reply.response_url:
-            self._write(interaction, message)
+        return response.status_code
 
-    def _in_digest(self, interaction: Interaction, message: Message) -> Message | None:
-        """In place of a digest of several matters stands the digest as it is now, below what is new."""
+    def _digest(self, interaction: Interaction) -> Message | None:
+        """The digest of several matters in which the button stood, as it is now."""
         digest = digest_behind(interaction)
-        drawn = self.redraw(digest, interaction) if digest and self.services.db.answers() else None
-        if drawn is None:
-            return None
-        said = message.said or unescaped(message.text)
-        return Message(escaped(said), [rich("{said}", said=said), *drawn.blocks])
+        return self.redraw(digest, interaction) if digest and self.services.db.answers() else None
 
     def _first_words(self, interaction: Interaction, message: Message) -> Message:
         """With what is kept of the reader, once; that the database is away is said without asking it."""

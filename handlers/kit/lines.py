@@ -1,6 +1,6 @@
 """A matter among others, in one message: the digest."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from club.digest import LINES, nearest_first
@@ -63,6 +63,22 @@ def row_of(said: Message) -> list[dict[str, object] | None]:
     """The first row of buttons of a message; empty where it has none."""
     rows = (block["elements"] for block in said.blocks if block["type"] == "actions")
     return list(next(rows, ()))
+
+
+def says(shown: Message, words: str) -> bool:
+    """Whether a message says these words in one piece, wherever."""
+    return any(words in text for text in _texts(shown.blocks))
+
+
+def _texts(part: object) -> Iterator[str]:
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, Mapping):
+        for value in part.values():
+            yield from _texts(value)
+    elif isinstance(part, Sequence):
+        for value in part:
+            yield from _texts(value)
 
 
 def block_id(digest_id: PostingId, line: Line) -> str:

@@ -173,6 +173,21 @@ def test_a_line_put_off_says_until_when_and_comes_again_by_itself(club: Club) ->
     ana.sees("Forum Chaleur fatale : viendrez-vous ?")
 
 
+def test_what_a_click_is_answered_stays_where_the_digest_is_drawn_again(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    two_events(club)
+    club.at(MORNING)
+    ana.opens_dm()
+    ana.clicks("Plus tard", within="Forum Chaleur fatale")
+    put_off = "⏳ Vous recevrez un rappel le vendredi 15 janvier 2027, 9 h."
+    ana.sees(put_off)
+    ana.types("/prime rsvp atelier non")
+    club.later(minutes=5)
+    ana.sees("✅ Atelier Étuves : vous ne venez pas.")
+    ana.sees(put_off)
+    assert put_off not in digest_of(club, ana), "it stands beside it"
+
+
 def test_a_form_opened_from_a_line_comes_back_to_the_whole_message(club: Club) -> None:
     ana = club.joins("Ana Berger")
     two_events(club)

@@ -123,6 +123,8 @@ def test_help_asked_waits_turns_in_place_and_gives_the_contacts_it_ends_with(
     zoe.sees("Ana Berger, Verrerie Ardoin, vous demande de l’aide")
     zoe.clicks(I_CAN)
     club.later(seconds=10)
+    beside = [one for one in zoe.messages() if one.get("is_ephemeral")]
+    assert beside == [], "what the line says itself is not said beside it"
     assert "✅ Merci. En relation dès la confirmation." in digest_of(club, zoe)
     assert "+33" not in digest_of(club, zoe)
     ana.opens_dm()
