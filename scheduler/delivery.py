@@ -15,14 +15,14 @@ from handlers.kit.services import Services
 from scheduler.breaker import Breaker
 from scheduler.calls import Calls
 from scheduler.finding import Absent, Finder, Found
-from scheduler.manners import Manners, Together
+from scheduler.manners import FIRST_AGAIN, Manners, Together
 from scheduler.pace import pace_for
 from scheduler.rendering import Broke, Expired, Later, Nothing, Renderer, is_person
 from scheduler.slack_errors import CallError, ErrorScope
 from scheduler.version import version
 from scheduler.waits import Chance, growing
 from storage import outbox
-from storage.digests import note_told, refresh
+from storage.digests import Joined, note_told, refresh
 from storage.first_words import note_notice
 from storage.missed import note_refused
 from storage.missing_posts import touch_kind
@@ -97,8 +97,11 @@ class Delivery:
         return self._say(posting, now)
 
     def _join(self, posting: Posting, found: Together, now: datetime) -> None:
-        if not self._manners.join(posting, found, now):
+        joined = self._manners.join(posting, found, now)
+        if joined is Joined.LOST:
             raise ClaimLostError
+        if joined is Joined.HELD:
+            self._later(posting, now + FIRST_AGAIN)
 
     def _follow(self, posting: Posting, now: datetime) -> None:
         """What it is about has changed: the message that says it with others is drawn again."""

@@ -9,15 +9,27 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from club.calendar import NUDGES, within_working_hours
-from club.digest import LAST_CALL, LETS_PASS, Reader, Way, comes, due_day, is_near, repeats, taken_in
+from club.digest import (
+    LAST_CALL,
+    LETS_PASS,
+    Reader,
+    Way,
+    comes,
+    digest_hour,
+    due_day,
+    is_near,
+    repeats,
+    taken_in,
+)
 from handlers import names
 from handlers.kit.interaction import Line
-from handlers.kit.manners import MAY_WAIT, UNASKED, way_of
+from handlers.kit.manners import MAY_WAIT, UNASKED, WITH_OTHERS, way_of
 from handlers.kit.router import RenderContext, Router
 from handlers.kit.services import Services
 from handlers.kit.wishes import reader_of
 from scheduler.rendering import Broke, Later, Nothing, Renderer
 from storage.digests import (
+    Joined,
     find_in_hand,
     get_digest,
     get_told,
@@ -63,16 +75,15 @@ class Manners:
 
     def of(self, posting: Posting, now: datetime) -> Manner:
         """How it goes; `AsItself` also for whatever the renderer is to decide on, or breaks over."""
-        if posting.ts or posting.kind not in MAY_WAIT:
+        if posting.ts or posting.kind not in (*MAY_WAIT, *WITH_OTHERS):
             return AsItself()
         found = self._renderer.guarded(lambda: self._look(posting, now))
         return AsItself() if isinstance(found, Broke) else found
 
-    def join(self, posting: Posting, found: Together, now: datetime) -> bool:
-        """Puts it together with the others; False where it is no longer ours."""
+    def join(self, posting: Posting, found: Together, now: datetime) -> Joined:
+        """Puts it together with the others, if it and they are free."""
         with self._services.db.begin() as session:
-            made = merge(session, names.DIGEST, found.day, posting, found.others, found.ahead, now)
-        return made is not None
+            return merge(session, names.DIGEST, found.day, posting, found.others, found.ahead, now)
 
     def _look(self, posting: Posting, now: datetime) -> Manner:
         with self._services.db.read() as session:
@@ -82,6 +93,8 @@ class Manners:
             return self._of(ctx, reader_of(session, self._services, ctx.reader))
 
     def _of(self, ctx: RenderContext, reader: Reader) -> Manner:
+        if ctx.posting.kind in WITH_OTHERS:
+            return self._with_others(ctx, reader)
         way = way_of(ctx.posting, reader.wishes)
         if way is Way.NEVER or self._repeats(ctx):
             return Nothing()
@@ -97,6 +110,17 @@ class Manners:
             return AsItself()  # outside hours too: it goes because it cannot wait, and a digest would
         return self._together(ctx, limit, reader, said)
 
+    def _with_others(self, ctx: RenderContext, reader: Reader) -> Manner:
+        """What has its own day comes at the hour of its reader's message of that day, and as one with it."""
+        if not reader.works(reader.day(ctx.now)):
+            return AsItself()
+        hour = digest_hour(ctx.posting.queued_at or ctx.now, reader, daily=True)
+        if hour > ctx.now and reader.day(hour) == reader.day(ctx.now):
+            return Later(hour)
+        if not within_working_hours(ctx.now, reader.zone, reader.off):
+            return AsItself()
+        return self._together(ctx, None, reader, ())
+
     def _due(
         self, ctx: RenderContext, limit: datetime | None, reader: Reader, said: Sequence[datetime]
     ) -> datetime:
@@ -109,6 +133,8 @@ class Manners:
 
     def _repeats(self, ctx: RenderContext) -> bool:
         """Whether it would say by itself what was said a moment ago."""
+        if ctx.posting.kind in WITH_OTHERS:
+            return False
         if ctx.posting.kind == names.BALLOT_NUDGE:
             return _is_told_near(ctx)
         if ctx.posting.moment.partition(":")[0] not in BY_ITSELF:
@@ -120,12 +146,12 @@ class Manners:
     ) -> Manner:
         if not isinstance(self._renderer.line(ctx), Line):
             return AsItself()  # nothing is left to say, or it breaks: its own trouble
-        first = find_in_hand(ctx.session, ctx.posting, UNASKED, ctx.now)
-        if first is not None:
-            return Later(ctx.now + (FIRST_AGAIN if ctx.posting.id < first else OTHERS_AGAIN))
         last_call = limit is not None and limit - ctx.now <= LAST_CALL
         others = self._others(ctx, reader, said, due=last_call and not reader.silent)
-        ahead = self._ahead(ctx, reader, others)
+        first = find_in_hand(ctx.session, ctx.posting, UNASKED, ctx.now)  # after them: of these, none is left
+        if first is not None:
+            return Later(ctx.now + (FIRST_AGAIN if ctx.posting.id < first else OTHERS_AGAIN))
+        ahead = [*self._ahead(ctx, reader, others), *self._along(ctx, others)]
         day = due_day(ctx.posting.queued_at or ctx.now, reader) if ctx.posting.doubted_at else None
         return self._joined(ctx, Together(f"{day or reader.day(ctx.now)}", others, ahead))
 
@@ -141,7 +167,8 @@ class Manners:
         self, ctx: RenderContext, reader: Reader, said: Sequence[datetime], *, due: bool
     ) -> list[Posting]:
         """What else waits and has something to say; `due`: only what would go now by itself."""
-        kinds = [kind for kind, theme in MAY_WAIT.items() if reader.wishes.way(theme) is Way.TOGETHER]
+        chosen = [kind for kind, theme in MAY_WAIT.items() if reader.wishes.way(theme) is Way.TOGETHER]
+        kinds = [*chosen, *WITH_OTHERS]
         return [
             one
             for one in list_waiting(ctx.session, ctx.posting, kinds, ctx.now)
@@ -159,6 +186,13 @@ class Manners:
             return False
         limit, fell_due = self._renderer.limit(ctx), ctx.posting.queued_at or ctx.now
         return not due or comes(fell_due, limit, ctx.now, reader, said) <= ctx.now
+
+    def _along(self, ctx: RenderContext, others: Sequence[Posting]) -> list[Note]:
+        """What would come today as a message of its own, wherever it is not among the others already."""
+        kinds = {one.kind for one in (ctx.posting, *others)}
+        return [
+            note for kind, finds in self._router.along.items() if kind not in kinds for note in finds(ctx)
+        ]
 
     def _ahead(self, ctx: RenderContext, reader: Reader, others: Sequence[Posting]) -> list[Note]:
         """What has to be answered soon and would come up in a message of its own."""

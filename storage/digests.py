@@ -6,6 +6,7 @@ the message that says it drawn again.
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from enum import Enum
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
 
@@ -32,6 +33,16 @@ _NEVER_SAID = and_(POSTING.c.ts == "", POSTING.c.merged_into.is_(None))
 FREE = and_(POSTING.c.stage == PostingStage.PENDING.value, POSTING.c.doubted_at.is_(None), _NEVER_SAID)
 """The condition that nobody has it in hand, and it stands nowhere."""
 _OPEN = POSTING.c.stage.in_((PostingStage.PENDING.value, PostingStage.SENDING.value))
+
+
+class Joined(Enum):
+    """What came of putting a posting into a digest."""
+
+    DONE = "done"
+    LOST = "lost"
+    """The posting is somebody else's by now."""
+    HELD = "held"
+    """One of the others is in somebody's hands by now: it is tried again, or would be left behind."""
 
 
 def list_told(
@@ -128,12 +139,12 @@ def merge(
     others: Sequence[Posting],
     ahead: Sequence[Note],
     now: datetime,
-) -> PostingId | None:
-    """Puts a posting in hand into the digest of its reader's day; the digest's id.
+) -> Joined:
+    """Puts a posting in hand into the digest of its reader's day.
 
     With it go others that wait, and notes `ahead` of their time that were not said before. The digest is made
-    where there is none, and drawn again where it stands. None where the posting is somebody else's by now. In
-    doubt about the posting, it is in doubt about the digest: it may have said it before.
+    where there is none, and drawn again where it stands. In doubt about the posting, it is in doubt about the
+    digest: it may have said it before. Nothing is done where it is not all of it.
     """
     enqueue(session, [Note(kind, SUBJECT, posting.recipient, day, live=True), *ahead], now)
     made = get_digest(session, kind, posting.recipient, day)
@@ -141,14 +152,23 @@ def merge(
     digest, _ = made
     if not record_merged(session, posting, digest.id):
         session.rollback()
-        return None
-    taken = [*(Note(one.kind, one.subject, one.recipient, one.moment) for one in others), *ahead]
-    if taken:
-        merged = {"stage": PostingStage.MERGED.value, "merged_into": digest.id, "due_at": None}
-        rest = update(POSTING).where(or_(*(_identity(note) for note in taken)), FREE)
-        session.connection().execute(rest.values(merged))
+        return Joined.LOST
+    known = [Note(one.kind, one.subject, one.recipient, one.moment) for one in others]
+    if _take(session, known, digest.id) < len(known):
+        session.rollback()
+        return Joined.HELD
+    _take(session, ahead, digest.id)
     _wake(session, digest, posting.doubted_at, now)
-    return digest.id
+    return Joined.DONE
+
+
+def _take(session: Session, notes: Sequence[Note], digest_id: PostingId) -> int:
+    """Puts what is free of these into a digest; how many it was."""
+    if not notes:
+        return 0
+    merged = {"stage": PostingStage.MERGED.value, "merged_into": digest_id, "due_at": None}
+    rest = update(POSTING).where(or_(*(_identity(note) for note in notes)), FREE).values(merged)
+    return session.connection().execute(rest).rowcount
 
 
 def _identity(note: Note) -> ColumnElement[bool]:

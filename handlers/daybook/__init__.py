@@ -11,7 +11,12 @@ def register(router: Router) -> None:
     Registered last: its parts are those of the features before it.
     """
     router.posting(
-        names.DAYBOOK, messages.week(router.day_parts), lasts=messages.until_week_ends, hours=Hours.DECENT
+        names.DAYBOOK,
+        messages.week(router.day_parts),
+        lasts=messages.until_week_ends,
+        hours=Hours.DECENT,
+        line=messages.with_others(router.day_parts),
+        along=sweeps.along,
     )
     router.home(5, home.part(router.day_parts))
     router.sweep(sweeps.open_weeks)

@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from handlers.daybook import views
 from handlers.daybook.reading import lines_of
+from handlers.kit.blocks import unescaped
 from handlers.kit.daybook import DayContext, DayPart
-from handlers.kit.interaction import Message
-from handlers.kit.router import RenderContext, Renderer
+from handlers.kit.interaction import Line, Message
+from handlers.kit.router import LineRenderer, RenderContext, Renderer
 from storage.people import Role
 
 SUBJECT = "daybook"
@@ -27,6 +28,20 @@ def until_week_ends(ctx: RenderContext) -> datetime:
     """Until the club's next Monday: that has a daybook of its own."""
     zone = ctx.services.club.zone
     return datetime.combine(_monday(ctx) + WEEK, time(), tzinfo=zone).astimezone(UTC)
+
+
+def with_others(parts: Sequence[DayPart]) -> LineRenderer:
+    """The same below what else its reader has that day, in one message."""
+    whole = week(parts)
+
+    def line(ctx: RenderContext) -> Line | None:
+        said = whole(ctx)
+        if not isinstance(said, Message):
+            return None
+        title = unescaped(said.text).splitlines()[0]
+        return Line(title, blocks=said.blocks, awaited=False, news=True)
+
+    return line
 
 
 def week(parts: Sequence[DayPart]) -> Renderer:

@@ -4,17 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from club.daybook import Week, is_week_due, week_of
-from club.ids import SlackId
+from club.daybook import is_week_due, week_of
 from handlers import names
 from handlers.daybook.messages import SUBJECT, moment_of
 from handlers.daybook.reading import lines_of
 from handlers.kit.daybook import DayContext, DayPart
-from handlers.kit.router import Sweep
+from handlers.kit.router import RenderContext, Sweep
 from handlers.kit.services import Services
 from handlers.kit.zones import zone_of
 from storage.marks import get_mark, put_mark
-from storage.people import list_reachable_organisers
+from storage.people import Person, Role, list_reachable_organisers
 from storage.postings import Note, enqueue, get_posting, touch_all
 from storage.session import Session
 
@@ -30,28 +29,44 @@ def open_weeks(services: Services, _since: datetime, now: datetime) -> None:
     Nothing in the week in which Prime begins: what there is to do then, it says by itself.
     """
     with services.db.read() as session:
-        began = get_mark(session, BEGAN)
-        due = _due(session, services, datetime.fromisoformat(began), now) if began else []
-    if began and not due:
+        began, marked = get_mark(session, BEGAN), get_mark(session, LAST) or ""
+        office = list_reachable_organisers(session)
+        due = [note for one in office if (note := _due(session, services, one, now))]
+        last = max([*(note.moment for note in due), *(_last(session, one) for one in office)], default="")
+    if began and not due and last <= marked:
         return
     with services.db.begin() as session:
         if not began:
             put_mark(session, BEGAN, now.isoformat())
-        for week, who in due:
-            enqueue(session, [Note(names.DAYBOOK, SUBJECT, who, moment_of(week.monday), live=True)], now)
-            put_mark(session, LAST, moment_of(week.monday))
+        enqueue(session, due, now)
+        if last > marked:
+            put_mark(session, LAST, last)
 
 
-def _due(session: Session, services: Services, began: datetime, now: datetime) -> list[tuple[Week, SlackId]]:
-    """Who has not been sent the daybook of their week, where it is time."""
-    due = []
-    for one in list_reachable_organisers(session):
-        week = week_of(now, zone_of(one.zone, services.club.zone), services.club.days_off)
-        if one.slack_id and week and is_week_due(week, now, began):
-            last = get_posting(session, names.DAYBOOK, SUBJECT, one.slack_id)
-            if last is None or last.moment != moment_of(week.monday):
-                due.append((week, one.slack_id))
-    return due
+def along(ctx: RenderContext) -> Sequence[Note]:
+    """An organiser's daybook, where it is time: in one message with what is sent to them then."""
+    if ctx.reader is None or not ctx.reader.can_act or ctx.reader.role is not Role.ORGANISER:
+        return []
+    note = _due(ctx.session, ctx.services, ctx.reader, ctx.now)
+    return [note] if note else []
+
+
+def _last(session: Session, person: Person) -> str:
+    """The moment of the last daybook that was queued for somebody."""
+    found = get_posting(session, names.DAYBOOK, SUBJECT, person.slack_id or "")
+    return found.moment if found else ""
+
+
+def _due(session: Session, services: Services, person: Person, now: datetime) -> Note | None:
+    """The daybook of somebody's week, where it is time and it was not queued."""
+    began = get_mark(session, BEGAN)
+    week = week_of(now, zone_of(person.zone, services.club.zone), services.club.days_off)
+    if not began or not person.slack_id or week is None:
+        return None
+    moment = moment_of(week.monday)
+    if not is_week_due(week, now, datetime.fromisoformat(began)) or _last(session, person) == moment:
+        return None
+    return Note(names.DAYBOOK, SUBJECT, person.slack_id, moment, live=True)
 
 
 def following(parts: Sequence[DayPart]) -> Sweep:

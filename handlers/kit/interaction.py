@@ -53,6 +53,8 @@ class Line:
     """Whether there is nothing to do about it."""
     id: PostingId | None = None
     """Of the posting that it stands for."""
+    blocks: Sequence[dict[str, Any]] = ()
+    """A whole message, which stands below all lines as it is."""
     count: int = 1
     """How many messages it says, where several are about one thing."""
 

@@ -46,7 +46,10 @@ def settled(said: Message) -> Line:
 
 
 def asking(renderer: Renderer) -> LineRenderer:
-    """The line of a kind whose message asks for something by its first button, and is settled without one."""
+    """The line of a kind whose message asks for something by its first button, and is settled without one.
+
+    While it asks, its small print says why it came.
+    """
 
     def line(ctx: RenderContext) -> Line | None:
         said = renderer(ctx)
@@ -54,9 +57,15 @@ def asking(renderer: Renderer) -> LineRenderer:
             return None
         row = row_of(said)
         awaited = any(one is not None and one.get("style") == "primary" for one in row)
-        return Line(unescaped(said.text), buttons=row, awaited=awaited)
+        return Line(unescaped(said.text), more=_small(said) if awaited else "", buttons=row, awaited=awaited)
 
     return line
+
+
+def _small(said: Message) -> str:
+    """The first small print of a message; empty where it has none."""
+    rows = (block["elements"] for block in said.blocks if block["type"] == "context")
+    return " ".join(one["text"] for one in next(rows, ()) if "text" in one)
 
 
 def row_of(said: Message) -> list[dict[str, object] | None]:
@@ -84,6 +93,11 @@ def _texts(part: object) -> Iterator[str]:
 def block_id(digest_id: PostingId, line: Line) -> str:
     """The id of a line's buttons: says in which message, and which line, they stand."""
     return ListPosition(DIGEST, of=digest_id).block(line.id or 0)
+
+
+def part_id(digest_id: PostingId, line: Line, number: int) -> str:
+    """The same of one of several rows of a whole message that stands in a digest."""
+    return ListPosition(DIGEST, of=digest_id).block(f"{line.id}/{number}")
 
 
 def digest_behind(interaction: Interaction) -> PostingId | None:

@@ -81,7 +81,10 @@ ORGANISERS_WISH = "asked"
 """What begins the moment of a reminder that an organiser sends by hand: it comes at once."""
 
 
-UNASKED = frozenset({*MAY_WAIT, names.DIGEST})
+WITH_OTHERS = frozenset({names.DAYBOOK})
+"""What has its own day, and comes in one message with whatever else its reader has then."""
+
+UNASKED = frozenset({*MAY_WAIT, *WITH_OTHERS, names.DIGEST})
 """What counts against the messages a week that nobody asked for."""
 
 

@@ -77,6 +77,8 @@ class RenderContext:
 LineRenderer = Callable[[RenderContext], Line | None]
 Ahead = Callable[[Session, Person, datetime, datetime], Sequence[Note]]
 """What somebody has to answer from now until then, as the reminders of it that would come by themselves."""
+Along = Callable[[RenderContext], Sequence[Note]]
+"""What is about to come to the reader of a posting as a message of its own, and goes with it instead."""
 Renderer = Callable[[RenderContext], Message | File | None]
 Lasts = Callable[[RenderContext], datetime | None]
 """Until when what a posting says is of use; None: as long as its subject stands. See `kit.lasting`."""
@@ -117,6 +119,7 @@ class Router:
     timings: dict[str, Timing] = field(default_factory=dict)
     lines: dict[str, LineRenderer] = field(default_factory=dict)
     ahead: dict[str, Ahead] = field(default_factory=dict)
+    along: dict[str, Along] = field(default_factory=dict)
     missing_posts: dict[str, Lost] = field(default_factory=dict)
     home_parts: list[tuple[int, HomePart]] = field(default_factory=list)
     home_page: HomePage | None = None
@@ -169,11 +172,13 @@ class Router:
         hours: Hours = Hours.ANY,
         line: LineRenderer | None = None,
         ahead: Ahead | None = None,
+        along: Along | None = None,
     ) -> None:
         """What renders postings of this kind when they are sent or refreshed; until when they are sent.
 
         `line` draws one that is said with others, else its message's own words and buttons are taken;
-        `ahead` finds what such a message takes in before its time.
+        `ahead` finds what such a message takes in before its time,
+        and `along` what is about to come as a message of its own, and goes with it.
         """
         self.renderers[kind] = renderer
         self.timings[kind] = Timing(lasts, hours)
@@ -181,6 +186,8 @@ class Router:
             self.lines[kind] = line
         if ahead:
             self.ahead[kind] = ahead
+        if along:
+            self.along[kind] = along
 
     @property
     def patient(self) -> list[str]:

@@ -14,7 +14,7 @@ from handlers import names
 from scheduler.delivery import Delivery
 from scheduler.manners import Manners, Together
 from scheduler.rendering import Later, Renderer
-from storage.digests import find_in_hand
+from storage.digests import Joined, find_in_hand
 from storage.erasure import erase
 from storage.followup import follow
 from storage.outbox import claim_due
@@ -135,7 +135,7 @@ def test_of_who_leaves_with_a_message_about_to_go_nothing_is_sent(club: Club, er
     first, *_ = taken(club, 1)
     found = manners(club).of(first, club.clock.now())
     assert isinstance(found, Together)
-    assert manners(club).join(first, found, club.clock.now())
+    assert manners(club).join(first, found, club.clock.now()) is Joined.DONE
     with club.prime.services.db.begin() as session:
         if erased:
             erase(session, club.members["Ana Berger"], "Ancien membre", club.clock.now())
@@ -165,7 +165,8 @@ def test_of_who_leaves_with_a_call_pending_nothing_is_sent(club: Club, erased: b
     for day in (18, 19):
         club.at(paris(2027, 1, day, 9, 0))
     assert club.dms(odile) == 0
-    assert stages(club, names.TOPIC_WAITS)["sent"] == 1, "the other hears of it"
+    told = stages(club, names.TOPIC_WAITS)
+    assert told["sent"] + told["merged"] == 1, "the other hears of it"
 
 
 # Two processes, and one that dies
@@ -222,6 +223,23 @@ def test_what_another_process_sends_is_not_taken_along(club: Club) -> None:
     assert club.dms(ana) == 1
 
 
+def test_one_that_somebody_takes_in_between_is_waited_for_and_not_left_behind(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    two_events(club)
+    queued(club)
+    [first] = taken(club, 1)
+    found = manners(club).of(first, MORNING)
+    assert isinstance(found, Together)
+    [other] = taken(club, 1)
+    assert other.id == found.others[0].id
+    assert manners(club).join(first, found, MORNING) is Joined.HELD
+    assert stages(club, names.DIGEST) == {}
+    club.clock.advance(timedelta(seconds=90))
+    club.prime.tick.recover()
+    club.settle()
+    assert club.dms(ana) == 1
+
+
 def test_two_processes_at_once_make_one_message_for_each_reader(club: Club) -> None:
     people = [club.joins(f"{name} Berger") for name in ("Ana", "Bea", "Cleo", "Dina", "Eva", "Fanny")]
     two_events(club)
@@ -251,7 +269,7 @@ def test_killed_between_putting_together_and_sending_nothing_is_lost_or_said_twi
     first, *_ = taken(club, 1)
     found = manners(club).of(first, MORNING)
     assert isinstance(found, Together)
-    assert manners(club).join(first, found, MORNING)
+    assert manners(club).join(first, found, MORNING) is Joined.DONE
     if sending:
         with club.prime.services.db.begin() as session:
             [mine] = [one for one in claim_due(session, MORNING, 9) if one.kind == names.DIGEST]

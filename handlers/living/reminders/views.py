@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 from club.digest import LINES, Wishes, shown
 from club.ids import PostingId
-from handlers.kit.blocks import Block, actions, button, context, cut, header, message, rich
+from handlers.kit.blocks import Block, actions, button, context, cut, divider, header, message, rich
 from handlers.kit.interaction import Blocks, Line, Message
-from handlers.kit.lines import block_id, waiting
+from handlers.kit.lines import block_id, part_id, waiting
 from handlers.kit.paging import turning
 from handlers.kit.positions import Page
 from handlers.kit.told import told_of
@@ -16,13 +16,16 @@ from handlers.living.reminders import ids
 from handlers.words import Translator
 from storage.sendings import Sending
 
+MOST_BLOCKS = 46
+"""Of the fifty of a message; the data notice has room beside them."""
 TEXT, NAMED = 150, 60
 """Characters of the top-level text, which is read as a notification; of each matter's name in it."""
 
 
 def digest(t: Translator, digest_id: PostingId, day: date, lines: Sequence[Line], *, weekly: bool) -> Message:
     """The whole message; `day` is its own, whenever it is drawn."""
-    seen, more = shown(lines)
+    mere, whole = [one for one in lines if not one.blocks], [one for one in lines if one.blocks]
+    seen, more = shown(mere)
     dated = t("Your week from {day}", day=t.day(day)) if weekly else t("Your day: {day}", day=t.day(day))
     blocks: list[Block | None] = [header(dated)]
     first = next((line for line in seen if line.awaited), None)
@@ -30,15 +33,27 @@ def digest(t: Translator, digest_id: PostingId, day: date, lines: Sequence[Line]
         blocks += _drawn(t, digest_id, line, primary=line is first)
     if more:
         blocks.append(context(_others(t, more)))
-    blocks += _unseen(t, sum(line.news and not any(line is one for one in seen) for line in lines))
+    blocks += _unseen(t, sum(line.news and not any(line is one for one in seen) for line in mere))
     if _is_done(lines):
         blocks.append(rich("{said}", said=done(t)))
+    for line in whole:
+        blocks += _whole(t, digest_id, line, MOST_BLOCKS - len(blocks))
     said = message(cut(_text(t, dated, lines), TEXT), *blocks)
-    return replace(said, shows=[line.id for line in seen if line.id])
+    return replace(said, shows=[line.id for line in (*seen, *whole) if line.id])
 
 
 def _others(t: Translator, more: int) -> str:
     return t.plural("And {n} other on the home tab", "And {n} others on the home tab", more)
+
+
+def _whole(t: Translator, digest_id: PostingId, line: Line, room: int) -> list[Block | None]:
+    """A message that stands below the lines, as far as there is room."""
+    fits = len(line.blocks) < room
+    named = [
+        {**block, "block_id": part_id(digest_id, line, number)} if block["type"] == "actions" else block
+        for number, block in enumerate(line.blocks if fits else line.blocks[: room - 2])
+    ]
+    return [divider(), *named, None if fits else context(t("The rest is on the home tab."))]
 
 
 def _unseen(t: Translator, news: int) -> list[Block | None]:
