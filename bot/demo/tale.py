@@ -44,9 +44,11 @@ def tell(house: House) -> None:
     house.pass_to(NOW - timedelta(minutes=5))
     house.prime.tick.sync()
     house.settle()
+    house.clock.set(NOW)  # the hour of the message of the day, and of the organisers' week
+    house.prime.tick.sweep()
+    house.settle()
     house.box.wait_quiet()
     house.box.limits.enabled = True
-    house.clock.set(NOW)
 
 
 def people_enter(house: House) -> None:
