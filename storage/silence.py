@@ -10,6 +10,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, or_, select
 
+from club.ids import CompanyId
 from storage import tables
 from storage.marks import get_mark, put_mark
 from storage.people import ADMITTED, COMPANY, MEMBER
@@ -44,16 +45,52 @@ def note_silent(session: Session, day: str, since: datetime) -> None:
 
     None while the club itself is younger than that, or asked nothing of anybody.
     """
-    asked = _any(EVENT.c.published_at < since) & _any(EVENT.c.published_at >= since)
-    silent = (
-        select(COMPANY.c.name)
-        .where(asked, ~COMPANY.c.organisation, _member(), ~_heard(since))
-        .order_by(COMPANY.c.folded)
-    )
+    silent = select(COMPANY.c.name).where(*_silent(since)).order_by(COMPANY.c.folded)
     counted = select(func.count()).select_from(silent.order_by(None).subquery())
     names = list(session.connection().execute(silent.limit(SHOWN)).scalars())
     count = session.connection().execute(counted).scalar_one()
     put_mark(session, NOTED, json.dumps([day, count, names]))
+
+
+@dataclass(frozen=True, slots=True)
+class SilentCompany:
+    """One of them, and when something was last heard of it."""
+
+    id: CompanyId
+    name: str
+    last: datetime | None
+    """None: never."""
+
+
+def list_silent(
+    session: Session, since: datetime, offset: int, limit: int
+) -> tuple[list[SilentCompany], int]:
+    """A page of the companies of which nothing was heard since then, by name; and how many there are."""
+    connection = session.connection()
+    which = _silent(since)
+    counted = select(func.count()).select_from(select(COMPANY.c.id).where(*which).subquery())
+    page = select(COMPANY.c.id, COMPANY.c.name).where(*which).order_by(COMPANY.c.folded)
+    rows = connection.execute(page.offset(offset).limit(limit)).all()
+    found = [SilentCompany(CompanyId(row.id), row.name, _last_heard(session, row.id)) for row in rows]
+    return found, int(connection.execute(counted).scalar_one())
+
+
+def _last_heard(session: Session, company_id: int) -> datetime | None:
+    """The latest sign of life of any of its members."""
+    theirs = select(MEMBER.c.id).where(MEMBER.c.company_id == company_id, ADMITTED)
+    signs = (
+        select(func.max(RSVP.c.answered_at)).where(RSVP.c.member_id.in_(theirs)),
+        select(func.max(TOPIC.c.proposed_at)).where(TOPIC.c.author_id.in_(theirs)),
+        select(func.max(BACKING.c.at)).where(BACKING.c.member_id.in_(theirs)),
+        select(func.max(ADMISSION.c.created_at)).where(ADMISSION.c.member_id.in_(theirs)),
+    )
+    moments = [session.connection().execute(one).scalar_one() for one in signs]
+    return max((one for one in moments if one is not None), default=None)
+
+
+def _silent(since: datetime) -> tuple[ColumnElement[bool], ...]:
+    asked = _any(EVENT.c.published_at < since) & _any(EVENT.c.published_at >= since)
+    return asked, ~COMPANY.c.organisation, _member(), ~_heard(since)
 
 
 def _any(condition: ColumnElement[bool]) -> ColumnElement[bool]:

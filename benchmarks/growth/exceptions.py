@@ -13,6 +13,7 @@ ACROSS: Mapping[str, str] = {
     "action ballots.who_page": "few vote in a small club: the second page of who did is empty, here full",
     "action ballots.open": "the roll is drawn up, and everybody on it is told",
     "action events.remind": "a reminder is queued for everybody who has not answered",
+    "action members.silent": "companies of which nothing was heard are looked for among all of them",
     "action results.list": COUNTED,
     "action results.note": COUNTED,
     "action results.show": COUNTED,

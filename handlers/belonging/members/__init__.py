@@ -1,7 +1,7 @@
 """The members as organisers keep them: list, company, role, suspension, seats given back, CSV."""
 
 from handlers import names
-from handlers.belonging.members import daybook, lists, messages, naming
+from handlers.belonging.members import daybook, lists, messages, naming, silent
 from handlers.belonging.members import listeners as on
 from handlers.kit.commands import Command, Theme
 from handlers.kit.lasting import for_days, while_it_stands
@@ -39,6 +39,7 @@ def register(router: Router) -> None:
     router.action("members.lift", on.on_lift, Access.ORGANISER)
     router.action("members.free", on.on_free, Access.ORGANISER)
     router.action("members.export", on.on_export, Access.ORGANISER)
+    router.action("members.silent", silent.on_silent, Access.ORGANISER)
     router.handed(lists.MEMBERS)
     router.handed(lists.COMPANIES)
     router.daybook(daybook.silent)

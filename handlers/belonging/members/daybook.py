@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from handlers.kit.blocks import button
 from handlers.kit.daybook import DayContext, Line, Section
 from handlers.kit.services import Services
 from storage.silence import get_silent, note_silent
@@ -15,7 +16,8 @@ def silent(ctx: DayContext) -> Sequence[Line]:
         return []
     more = found.count - len(found.names)
     rest = [ctx.t.plural("{n} other", "{n} others", more)] if more > 0 else []
-    return [Line(Section.SILENT, ctx.t.list([*found.names, *rest]))]
+    see = button(ctx.t("See these companies…"), "members.silent")
+    return [Line(Section.SILENT, ctx.t.list([*found.names, *rest]), (see,))]
 
 
 def note(services: Services, _since: datetime, now: datetime) -> None:
