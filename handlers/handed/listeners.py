@@ -2,6 +2,7 @@
 
 from club.ids import HandedId
 from handlers.handed import service, views
+from handlers.handed.service import Wanted
 from handlers.kit.interaction import DONE, Interaction, Reply
 from handlers.kit.router import Access, allowed
 from handlers.kit.services import Services
@@ -22,6 +23,10 @@ def on_file(interaction: Interaction, services: Services) -> Reply:
 
 
 def on_import(interaction: Interaction, services: Services) -> Reply:
-    """“Import 39 members”: noted; it is done within a second, and this message then says so."""
+    """“Import 39 members”: noted, and done within a second. The message itself then says so, by the outbox
+    alone: an answer of ours could arrive after what it announces, and stand in its place."""
     wanted = service.want(services, HandedId(interaction.number), interaction.member, interaction.now)
-    return Reply(views.WANTED[wanted](interaction.t), in_place=interaction.in_private)
+    said = views.WANTED[wanted]
+    if said is None:
+        return DONE
+    return Reply(said(interaction.t), in_place=interaction.in_private and wanted is Wanted.GONE)

@@ -52,9 +52,11 @@ def want(services: Services, handed_id: HandedId, member: Person, now: datetime)
             return Wanted.GONE
         if found.handed_by != member.id or not may_import(session, member):
             return Wanted.NOT_YOURS
-        if not want_handed(session, handed_id, now):
-            return Wanted.ALREADY if found.stage is not HandedStage.REFUSED else Wanted.GONE
-        return Wanted.WANTED
+        if found.stage is HandedStage.REFUSED:
+            return Wanted.GONE
+        wanted = want_handed(session, handed_id, now)
+        touch_all(session, subject_of_handed(handed_id), now)
+        return Wanted.WANTED if wanted else Wanted.ALREADY
 
 
 def may_import(session: Session, member: Person) -> bool:

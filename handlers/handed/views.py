@@ -50,7 +50,7 @@ def not_yours(t: Translator) -> Message:
 
 
 def waiting(t: Translator) -> Message:
-    """Right after the click."""
+    """Between the click and the import."""
     return aside(t("⏳ Importing…"))
 
 
@@ -59,9 +59,9 @@ def gone(t: Translator) -> Message:
     return aside(t("Nothing was imported: after an hour I forget a list. Please hand the file over again."))
 
 
-WANTED: Mapping[Wanted, Callable[[Translator], Message]] = {
-    Wanted.WANTED: waiting,
-    Wanted.ALREADY: waiting,
+WANTED: Mapping[Wanted, Callable[[Translator], Message] | None] = {
+    Wanted.WANTED: None,
+    Wanted.ALREADY: None,
     Wanted.GONE: gone,
     Wanted.NOT_YOURS: lambda t: aside(t("Whoever handed the file over imports it.")),
 }
@@ -73,7 +73,9 @@ def refused(t: Translator, why: FileRemark, kinds: Sequence[FileKind]) -> Messag
     if why.template.endswith("."):  # a sentence of ours, that says what to do
         said, told = reason, known(t, kinds) if why.template == NOT_KNOWN else ""
     else:
-        said, told = t("I cannot import this file: {why}.", why=reason), known(t, kinds)
+        work = t("A study to share? Drop it in the club’s channel, and give its link in /prime travaux.")
+        said = t("I cannot import this file: {why}.", why=reason)
+        told = f"{known(t, kinds)}\n{work}"
     return message(said, rich("{said}", said=said), rich("{told}", told=told) if told else None)
 
 

@@ -101,6 +101,34 @@ def test_a_click_doubled_imports_once(club: Club, odile: Person) -> None:
     )
 
 
+def test_an_old_button_pressed_after_the_import_changes_nothing_on_screen(club: Club, odile: Person) -> None:
+    hands(club, odile)
+    old = dict(odile.messages()[-1])
+    odile.clicks("Importer 3 membres")
+    ticks(club)
+    dm = club.box.workspace.dm_with(odile.id)
+    now, dm.messages[old["ts"]] = dm.messages[old["ts"]], old
+    block = next(one for one in old["blocks"] if one["type"] == "actions")
+    where = {"channel": dm.id, "ts": old["ts"]}
+    club.box.act.press(odile.id, where, block["block_id"], block["elements"][0]["action_id"], {}, {})
+    ticks(club, 2)
+    odile.sees("✅ 3 membres importés")
+    odile.sees_not("Import en cours")
+    assert dm.messages[old["ts"]]["blocks"][0]["elements"] == now["blocks"][0]["elements"]
+    assert len(members(club)) == 4
+
+
+def test_somebody_else_s_list_is_not_theirs_to_import(club: Club, odile: Person) -> None:
+    nadia = club.joins("Nadia Roche", "ALLICE", role="organiser")
+    hands(club, odile)
+    club.says_to_database("UPDATE handedfile SET handed_by = handed_by + 1")
+    odile.clicks("Importer 3 membres")
+    ticks(club)
+    odile.sees("La personne qui a déposé le fichier l’importe.")
+    nadia.sees_not("importés")
+    assert len(members(club)) == 2
+
+
 def test_slack_sends_the_event_again_and_it_is_read_once(club: Club, odile: Person) -> None:
     club.box.faults.duplicate_envelopes(2)
     hands(club, odile)
@@ -174,6 +202,7 @@ def test_without_the_permission_the_other_way_is_told(club: Club) -> None:
         ("liste.csv", b"\x1f\x8b\x08" + b"\0" * 9, "compressé"),
         ("photos.csv", b"a;b;c\n1;2;3\n", "Je ne connais pas de liste qui ait ces colonnes."),
         ("membres.pdf", b"%PDF-1.7", "un PDF"),
+        ("etude.pdf", b"%PDF-1.7", "Une étude à partager ? Déposez-la dans le canal du club"),
         ("gros.csv", HEAD.encode() + b"x" * 2_000_001, "Ce fichier fait 3 Mo ; j’en lis 2 au plus ici."),
     ],
 )
