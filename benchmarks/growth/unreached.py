@@ -79,6 +79,7 @@ UNREACHED: Mapping[str, str] = {
     "action voting.picked": MANY,
     "action voting.take_back": PROXY,
     "action voting.turn": MANY,
+    "action welcome.again": "stands on the home tab in place of a part that broke",
     "action welcome.unknown": "led into by a sentence that Prime makes nothing of",
     "action works.cited": USES,
     "action works.due": USES,

@@ -1,11 +1,16 @@
 """From a payload to a service and back."""
 
-from handlers.kit.interaction import DONE, Interaction, Reply, View
+import logging
+
+from handlers.kit.interaction import DONE, Blocks, Interaction, Reply, View
+from handlers.kit.reference import new_reference
 from handlers.kit.refusals import no_entry
-from handlers.kit.router import Access, HomePage, Listener, Router, allowed
+from handlers.kit.router import Access, HomePage, HomePart, Listener, Router, allowed
 from handlers.kit.services import Services
 from handlers.welcome import views
 from storage.firstday import is_empty
+
+log = logging.getLogger(__name__)
 
 
 def help_command(router: Router) -> Listener:
@@ -43,13 +48,32 @@ def home_page(router: Router) -> HomePage:
             return views.home(
                 interaction.t,
                 interaction.member.name,
-                [part(interaction, services) for _, part in router.home_parts],
+                [_drawn(part, interaction, services) for _, part in router.home_parts],
                 said,
             )
         said_no = no_entry(interaction.t, interaction.visitor, services.club.contact, organisers_only=False)
         return views.closed_home(said_no, _first_of_all(interaction, services))
 
     return page
+
+
+def _drawn(part: HomePart, interaction: Interaction, services: Services) -> Blocks:
+    """A part; one that breaks says so in its place, and the others stand.
+
+    It is logged under a reference. While the database is away none can be drawn: the fault goes on to whoever
+    answers for the whole.
+    """
+    # Whatever is raised is caught, here and nowhere else in the features: a part only reads, in a transaction
+    # that ends with it, so nothing half done is left behind; and a fault in the least of them, of whatever
+    # kind, is no reason to keep from its reader what waits for them in the others.
+    try:
+        return part(interaction, services)
+    except Exception:
+        if not services.db.answers():
+            raise
+        reference = new_reference()
+        log.exception("a part of the home tab broke (%s), reference %s", part.__module__, reference)
+        return views.unavailable(interaction.t, reference)
 
 
 def _first_of_all(interaction: Interaction, services: Services) -> str:
@@ -73,3 +97,13 @@ def home_opened(page: HomePage) -> Listener:
         return DONE
 
     return on_home
+
+
+def again(page: HomePage) -> Listener:
+    """The home tab is drawn anew for whoever asks, wherever the button stands."""
+
+    def on_again(interaction: Interaction, services: Services) -> Reply:
+        services.client.views_publish(user_id=interaction.slack_id, view=page(interaction, services, ""))
+        return DONE
+
+    return on_again

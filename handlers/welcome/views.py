@@ -10,6 +10,10 @@ from handlers.kit.router import Access, InteractionKind, Router, allowed, spelli
 from handlers.words import Translator
 from storage.people import Visitor
 
+AGAIN = "welcome.again"
+MOST = 100
+"""Blocks that a home tab may have (docs.slack.dev, home tab views)."""
+
 
 def help_text(router: Router, t: Translator, visitor: Visitor, unknown: str = "") -> Message:
     """What can be typed, by theme, for this person; an unknown word is answered with the nearest one."""
@@ -56,13 +60,23 @@ def nearest(router: Router, visitor: Visitor, word: str) -> str:
 
 
 def home(t: Translator, name: str, parts: Iterable[Blocks], said: str) -> View:
-    """The home tab: a greeting, what has just been done, then each feature's part."""
+    """The home tab: a greeting, what has just been done, then each feature's part, whole or not at all."""
     blocks: list[Block | None] = [header(t("Hello {name}", name=name.partition(" ")[0]))]
     blocks.append(rich("{said}", said=said) if said else None)
+    shown = [block for block in blocks if block]
     for part in filter(None, parts):
-        blocks += [*part, divider()]
-    blocks.append(context(t("Times are Paris time.")))
-    return {"type": "home", "blocks": _one_first([block for block in blocks if block][:100])}
+        room = MOST - len(shown) - 2  # the line below a part, and the foot
+        if len(part) <= room:
+            shown += [*part, divider()]
+    foot = context(t("Times are Paris time."))
+    return {"type": "home", "blocks": _one_first([*shown, *([foot] if foot else [])])}
+
+
+def unavailable(t: Translator, reference: str) -> Blocks:
+    """In place of a part that broke: that it did, and a way to try once more."""
+    said = rich("{said}", said=t("Part not available. Reference {reference}.", reference=reference))
+    again = actions(button(t("Try again"), f"{AGAIN}#{reference}", about=reference))
+    return [block for block in (said, again) if block]
 
 
 def _one_first(blocks: Sequence[Block]) -> list[Block]:

@@ -1,6 +1,6 @@
 """The home tab, put together of the features' parts."""
 
-from handlers.kit.blocks import actions, button
+from handlers.kit.blocks import actions, button, context, divider, header, rich
 from handlers.welcome.views import home
 from handlers.words import load
 from tests.stories.club import PARIS
@@ -21,3 +21,24 @@ def test_of_all_first_buttons_the_topmost_alone_stands_out() -> None:
         ("d", None),
         ("e", None),
     ]
+
+
+def test_a_part_stands_whole_or_not_at_all_and_the_foot_always() -> None:
+    t = load(PARIS)["en"]
+    long, short = [rich("{n}", n=n) for n in range(60)], [rich("short")]
+    view = home(t, "Ana Berger", [long, long, short], "")
+    assert len(view["blocks"]) <= 100
+    assert view["blocks"] == [
+        header("Hello Ana"),
+        *long,
+        divider(),
+        *short,
+        divider(),
+        context("Times are Paris time."),
+    ]
+
+
+def test_parts_that_fill_the_home_tab_to_its_last_block_all_stand() -> None:
+    view = home(load(PARIS)["en"], "Ana Berger", [[rich("a")] * 48, [rich("b")] * 48], "")
+    assert len(view["blocks"]) == 100
+    assert view["blocks"][-1]["type"] == "context"
