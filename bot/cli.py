@@ -49,7 +49,8 @@ def _run(arguments: argparse.Namespace) -> int:
 def _demo(arguments: argparse.Namespace) -> int:
     from bot.demo import run
 
-    run(port=arguments.port, browser=not arguments.no_browser)
+    pace = arguments.pace if arguments.tour else None
+    run(port=arguments.port, browser=not arguments.no_browser, pace=pace)
     return DONE
 
 
@@ -189,7 +190,16 @@ def _add_demo(parser: argparse.ArgumentParser) -> None:
         "--port", type=_port, default=0, help="the page's port; 0, the default, takes a free one"
     )
     parser.add_argument("--no-browser", action="store_true", help="do not open the page")
+    parser.add_argument("--tour", action="store_true", help="first play the club's year, day by day")
+    parser.add_argument("--pace", type=_pace, default=5.0, metavar="SECONDS", help="a step of it; 5")
     parser.set_defaults(act=_demo)
+
+
+def _pace(text: str) -> float:
+    seconds = float(text)
+    if not 0 <= seconds <= 600:
+        raise argparse.ArgumentTypeError("from 0 to 600 seconds")
+    return seconds
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:

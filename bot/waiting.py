@@ -1,6 +1,7 @@
 """Waiting for the end in a way that a signal always ends."""
 
 import threading
+import time
 
 LOOK = 0.5
 """Seconds between two looks whether a signal came."""
@@ -15,3 +16,10 @@ def wait_for(told: threading.Event) -> None:
     """
     while not told.wait(LOOK):
         pass
+
+
+def rest(seconds: float) -> None:
+    """Lets so many seconds pass, in the same way."""
+    until = time.monotonic() + seconds
+    while (left := until - time.monotonic()) > 0:
+        threading.Event().wait(min(LOOK, left))

@@ -9,8 +9,11 @@ EXTRA = ("starlette", "uvicorn", "websockets", "jinja2", "multipart", "python_mu
 """What the sandbox needs and `prime run` does not: the `demo` extra."""
 
 
-def run(*, port: int, browser: bool) -> None:
-    """Shows the demo until Ctrl-C or SIGTERM; exits with 1 and one line where it cannot be shown."""
+def run(*, port: int, browser: bool, pace: float | None = None) -> None:
+    """Shows the demo until Ctrl-C or SIGTERM; exits with 1 and one line where it cannot be shown.
+
+    With a `pace` the year is played first, so many seconds a step.
+    """
     try:
         from bot.demo.show import show
     except ModuleNotFoundError as missing:
@@ -18,4 +21,4 @@ def run(*, port: int, browser: bool) -> None:
         if library not in EXTRA:
             raise
         sys.exit(f"The demo needs {library}: run `make demo`, or pip install -e '.[demo]' here.")
-    show(port=port, browser=browser)
+    show(port=port, browser=browser, pace=pace)

@@ -33,10 +33,15 @@ IN_SLACK = {"Papeterie du Val", "Sucrerie Delmotte", "Aciérie du Plessis"}
 FLAGS = {"guest": "is_restricted", "stranger": "is_stranger"}
 
 
-def tell(house: House) -> None:
-    """Lives through the club's autumn; it ends on Monday 4 January 2027 at 9:00."""
+def tell(house: House, *, entered: bool = False) -> None:
+    """Lives through the club's autumn; it ends on Monday 4 January 2027 at 9:00.
+
+    `entered`: the people are there already.
+    """
     house.box.limits.enabled = False  # Prime keeps its pace all the same, on a clock that we move
-    people_enter(house)
+    if not entered:
+        people_enter(house)
+    house.pass_to(SINCE)
     tale = _Tale(house)
     for when, act in sorted(tale.acts(), key=lambda one: one[0]):
         house.pass_to(when)
@@ -85,10 +90,10 @@ def _register(house: House) -> None:
             house.members[one.name] = add_member(
                 session, one.name, email=one.email, company_id=company, role=Role(one.role)
             )
-    _become_known(house, FIRST_IN_SLACK)
+    become_known(house, FIRST_IN_SLACK)
 
 
-def _become_known(house: House, companies: set[str]) -> None:
+def become_known(house: House, companies: set[str]) -> None:
     for one in members():
         if one.company in companies or (one.role == "organiser" and companies is FIRST_IN_SLACK):
             fetch(house.prime.services, one.slack_id, house.clock.now())
@@ -121,7 +126,7 @@ class _Tale:
         """Everything, in any order."""
         around = [*self._talk(), *belonging(self.house), *choosing(self.house)]
         around += [*living(self.house), *dues(self.house), *handed(self.house)]
-        around.append((paris("2026-12-01 08:50"), lambda: _become_known(self.house, IN_SLACK)))
+        around.append((paris("2026-12-01 08:50"), lambda: become_known(self.house, IN_SLACK)))
         return [*around, *self._planning(), *self._answers(), *self._parties(), *self._turns()]
 
     def _talk(self) -> Iterable[tuple[datetime, Act]]:

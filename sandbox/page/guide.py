@@ -1,4 +1,8 @@
-"""The guided first minute: which of its steps somebody has done."""
+"""The guided first minute: which of its steps somebody has done.
+
+A guide may go by itself too: a step that has `follow` takes the page along to its person and place
+whenever its text turns, and the first step's `heading` stands above them all.
+"""
 
 from __future__ import annotations
 

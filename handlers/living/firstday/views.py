@@ -170,8 +170,8 @@ def _invitations(t: Translator, found: SetUp) -> Said:
         act = button(t("Send the invitations"), "firstday.invite", primary=True)
     if found.absent:
         absent = t.plural(
-            "{n} member is not in this Slack yet: invite them there, Prime welcomes them as they come.",
-            "{n} members are not in this Slack yet: invite them there, Prime welcomes them as they come.",
+            "{n} member is not known in this Slack yet: invite them there. Prime looks every six hours.",
+            "{n} members are not known in this Slack yet: invite them there. Prime looks every six hours.",
             found.absent,
         )
         words.append(rich("{absent}", absent=absent))

@@ -26,18 +26,31 @@ export function guide(go) {
   const next = steps.findIndex((step) => !step.done);
   if (picked !== null && picked.done !== Boolean(steps[picked.at]?.done)) picked = null; // it was done: on to the next
   const at = picked?.at ?? next;
+  accompany(steps[next], go);
+  const title = steps[0].heading ?? t("guide");
   return h(
     "aside",
-    { class: "guide", "aria-label": t("guide"), key: "guide" },
+    { class: "guide", "aria-label": title, key: "guide" },
     h(
       "header",
       null,
-      h("h2", null, t("guide")),
+      h("h2", null, title),
       h("ol", null, steps.map((step, index) => item(step, index, index === at))),
       h("button", { type: "button", class: "btn-plain", "aria-label": t("dismiss"), on: { click: () => keepHidden(true) } }, icon("close", 16)),
     ),
     h("div", { class: "guide-now", "aria-live": "polite" }, at < 0 ? h("p", null, t("guideAll")) : now(steps[at], go)),
   );
+}
+
+let accompanied = ""; // the last moment of a guide that goes by itself, to which the page went
+
+/** A step that says `follow` is played by itself: the page goes to whoever acts, once each time that it turns. */
+function accompany(step, go) {
+  if (!step?.follow || !step.as) return;
+  const moment = [step.as, step.where, step.text].join("|");
+  if (moment === accompanied) return;
+  accompanied = moment;
+  queueMicrotask(() => follow(step, go));
 }
 
 function item(step, index, current) {
