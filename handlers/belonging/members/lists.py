@@ -23,6 +23,8 @@ from storage.people import Person, Role, list_companies
 from storage.session import Session
 
 MOST_COMPANIES = 1_000_000
+MOST_COMPARED = 50
+"""New companies: a message names fewer, and comparing names is slow."""
 LIKE = 0.85
 """How close two names are, of 1, for the one to be perhaps a slip of the other (difflib)."""
 
@@ -52,7 +54,7 @@ def save_member_list(
     known = _known(session)
     named = {fold(row.company): CompanyRow(row.line, row.company) for row in rows if row.company}
     new = [one for key, one in named.items() if key not in known]
-    notes = [note for one in new for note in _resembles(one, known)]
+    notes = [note for one in new[:MOST_COMPARED] for note in _resembles(one, known)]
     save_companies(session, new)
     counts = save_members(session, rows)
     notes += [*_appointed(rows), *counts.notes, *parsed.notes]
@@ -77,7 +79,7 @@ def save_company_list(
     rows = [row for row in parsed.rows if row.line not in wrong]
     known = _known(session)
     new = [row for row in rows if fold(row.name) not in known]
-    notes = [note for row in new for note in _resembles(row, known)]
+    notes = [note for row in new[:MOST_COMPARED] for note in _resembles(row, known)]
     counts = save_companies(session, rows)
     return Trial(
         lines=len(rows),
