@@ -101,7 +101,8 @@ def _call(
         if ear.office and not ear.people:
             organisers.alarm(session, services, now, asked=True)
         moment = moment_of(waiting.moment, one.times + 1, step)
-        for person in ear.people:
+        people = organisers.there(session, services, ear.people, now) if ear.office else ear.people
+        for person in people:
             if person.slack_id and person.id not in heard:
                 heard.add(person.id)
                 at = max(now, step.on(zone_of(person.zone, services.club.zone)))

@@ -5,18 +5,22 @@ instead, the club's contact (`PRIME_CONTACT`) hears of it at once where Slack kn
 """
 
 import logging
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from club.ids import MemberId
+from club.ids import MemberId, SlackId
 from handlers import names
 from handlers.kit.services import Services
+from handlers.kit.wishes import reader_of
 from storage.accounts import find_account
 from storage.database import Session
-from storage.people import list_reachable_organisers
+from storage.people import Person, list_reachable_organisers
 from storage.postings import Note, enqueue, touch_all
 
 log = logging.getLogger(__name__)
+AWAY = "away"
+"""What begins the moment of a word to the contact that all who organise are away."""
 CLUB = "organisers"
 """The subject of what is about the organisers as a whole."""
 
@@ -63,11 +67,27 @@ def alarm(session: Session, services: Services, now: datetime, *, asked: bool = 
 
     What they have read already counts what waits since.
     """
-    if list_reachable_organisers(session):
-        return
-    contact = find_account(session, services.club.contact) if services.club.contact else None
-    if contact:
+    if not list_reachable_organisers(session):
         local = now.astimezone(services.club.zone)
-        moment = f"asked:{local:%Y-%m-%dT%H}" if asked else f"day:{local:%Y-%m-%d}"
+        _tell_contact(
+            session, services, f"asked:{local:%Y-%m-%dT%H}" if asked else f"day:{local:%Y-%m-%d}", now
+        )
+
+
+def there(session: Session, services: Services, people: Sequence[Person], now: datetime) -> Sequence[Person]:
+    """Of organisers those who are not away today; with all away, all of them, and the contact hears of it."""
+    readers = ((one, reader_of(session, services, one)) for one in people)
+    present = [one for one, reader in readers if not reader.wishes.is_absent(reader.day(now))]
+    if people and not present:
+        moment = f"{AWAY}:{now.astimezone(services.club.zone):%Y-%m-%d}"
+        _tell_contact(session, services, moment, now, but=[one.slack_id for one in people])
+    return present or people
+
+
+def _tell_contact(
+    session: Session, services: Services, moment: str, now: datetime, but: Collection[SlackId | None] = ()
+) -> None:
+    contact = find_account(session, services.club.contact) if services.club.contact else None
+    if contact and contact not in but:
         touch_all(session, CLUB, now)
         enqueue(session, [Note(names.UNREACHED, CLUB, contact, moment, live=True)], now)

@@ -84,6 +84,9 @@ def _taking_back(t: Translator, matter: RequestMatter) -> Block:
 
 def unreached(ctx: RenderContext) -> Message | None:
     """To the club's contact, who may organise nothing: that nobody reads what members ask; not what it is."""
+    if ctx.posting.moment.partition(":")[0] == organisers.AWAY:
+        said = ctx.t("⏳ All who organise the club are away today, and something waits for them.")
+        return message(said, rich("{said}", said=said))
     if list_reachable_organisers(ctx.session):
         return None
     t, waiting = ctx.t, count_pending(ctx.session, ctx.now)
