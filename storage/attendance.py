@@ -211,9 +211,10 @@ def list_asked(session: Session, now: datetime) -> dict[EventId, int]:
 
     An event to come is one that `club.events.phase` calls open or late.
     """
-    coming = (EVENT.c.state == EventState.PUBLISHED.value, EVENT.c.starts_at > now, EVENT_COUNT.c.asked > 0)
-    found = select(EVENT.c.id, EVENT_COUNT.c.asked).join(EVENT_COUNT, EVENT_COUNT.c.event_id == EVENT.c.id)
-    return {EventId(row[0]): int(row[1]) for row in session.connection().execute(found.where(*coming))}
+    asked = select(EVENT_COUNT.c.asked).where(EVENT_COUNT.c.event_id == EVENT.c.id).scalar_subquery()
+    coming = (EVENT.c.state == EventState.PUBLISHED.value, EVENT.c.starts_at > now, asked > 0)
+    found = select(EVENT.c.id, asked).where(*coming)
+    return {EventId(row[0]): int(row[1]) for row in session.connection().execute(found)}
 
 
 def list_requests(session: Session, events: Sequence[EventId], offset: int, limit: int) -> list[ClaimId]:

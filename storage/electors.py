@@ -177,15 +177,18 @@ def list_roll(
     if cast_only:
         listed = listed.where(_voted(session, ballot.id))
     page = listed.order_by(VOTER.c.called, VOTER.c.id).offset(offset).limit(limit).subquery("page")
+    # Names one by one: joined, PostgreSQL reads every company for the few of a page.
     if company:
-        found = select(COMPANY.c.name, literal(""), page.c.cast)
-        found = found.join(page, page.c.company_id == COMPANY.c.id)
+        named = [select(COMPANY.c.name).where(COMPANY.c.id == page.c.company_id).scalar_subquery()]
     else:
-        found = select(MEMBER.c.name, func.coalesce(COMPANY.c.name, ""), page.c.cast)
-        found = found.join(page, page.c.member_id == MEMBER.c.id)
-        found = found.outerjoin(COMPANY, COMPANY.c.id == MEMBER.c.company_id)
-    found = found.order_by(page.c.called, page.c.id)
-    return [Attendant(row[0], row[1], row[2] is not None) for row in session.connection().execute(found)]
+        of_member = select(COMPANY.c.name).join(MEMBER, MEMBER.c.company_id == COMPANY.c.id)
+        named = [
+            select(MEMBER.c.name).where(MEMBER.c.id == page.c.member_id).scalar_subquery(),
+            of_member.where(MEMBER.c.id == page.c.member_id).scalar_subquery(),
+        ]
+    found = select(page.c.cast.is_not(None), *named).order_by(page.c.called, page.c.id)
+    rows = session.connection().execute(found)
+    return [Attendant(name, at[0] or "" if at else "", bool(cast)) for cast, name, *at in rows]
 
 
 def _voted(session: Session, ballot_id: BallotId) -> ColumnElement[bool]:

@@ -142,7 +142,8 @@ def list_earlier(session: Session, work_id: WorkId | None) -> list[Work]:
     """A work and the editions before it, the newest first; nothing for None or an unknown id."""
     back = select(WORK.c.id, WORK.c.previous_id).where(WORK.c.id == work_id).cte("back", recursive=True)
     back = back.union(select(WORK.c.id, WORK.c.previous_id).where(WORK.c.id == back.c.previous_id))
-    return _all(session, _WORKS.where(WORK.c.id.in_(select(back.c.id))).order_by(*_NEWEST))
+    ids = session.connection().execute(select(back.c.id)).scalars().all()
+    return _all(session, _WORKS.where(WORK.c.id.in_(ids)).order_by(*_NEWEST)) if ids else []
 
 
 def list_later(session: Session, work_id: WorkId) -> list[Work]:
