@@ -35,6 +35,7 @@ ACROSS: Mapping[str, str] = {
     "action works.bibtex": GRADED,
     "action works.cite": GRADED,
     "action works.edit": GRADED,
+    "action works.filter": GRADED,
     "action works.remove": GRADED,
     "action works.show": GRADED,
     "action works.use": GRADED,
@@ -52,7 +53,15 @@ ACROSS: Mapping[str, str] = {
 }
 """By name: what reads, or writes, a row for each of those whom it is about."""
 
-STILL: frozenset[str] = frozenset()
+STILL = frozenset(
+    {
+        "action events.answers",
+        "action events.answers_page",
+        "action rsvp.pass",
+        "action rsvp.who",
+        "action rsvp.who_page",
+    }
+)
 """What grows and need not: the next to be shrunk. `--check` fails of these; a test lets none join them."""
 
 FILLING = frozenset(
