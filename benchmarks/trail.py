@@ -74,7 +74,7 @@ def _file(module: str) -> str:
 
 def _to_a_write(leads: Mapping[Place, "_Named"], start: Place) -> Sequence[Place]:
     """The shortest way; empty where there is none."""
-    queue, seen = deque([(start,)]), {start}
+    queue, seen = deque[tuple[Place, ...]]([(start,)]), {start}
     while queue:
         way = queue.popleft()
         here = leads.get(way[-1])
