@@ -21,6 +21,7 @@ DECENT = frozenset({*UNASKED, *names.FOLLOW_UPS_AT_ONCE, names.DAYBOOK, names.EV
 """What keeps to people's hours; all else of `AT_ONCE` answers an act, or cannot wait."""
 GOING, VOTE, ASKS = "rsvp.going", "voting.open", "Vote"
 """The buttons that ask for an answer; one that leads to a vote that is cast, or over, is called otherwise."""
+READ = ("Lire la charte", "Read the charter")
 SOON = timedelta(days=4)
 
 
@@ -88,12 +89,9 @@ class Judge:
             asked = [one for one in self.unasked(name) if one.has(VOTE, self.life.ballots[title], ASKS)]
             yield from (f"{name}: {title} at {one.at}" for one in asked if one.at > voted)
         for (name, number), accepted in self.life.accepted.items():
-            asked = [
-                one for one in self.unasked(name) if one.kind == names.CHARTER_NUDGE and one.at > accepted
-            ]
-            yield from (
-                f"{name}: charter {number} at {one.at}" for one in asked if f":{number}" in one.subject
-            )
+            until = programme.CHARTERS[number][0] if number < len(programme.CHARTERS) else self.until
+            asked = [one for one in self.unasked(name) if accepted < one.at < until and _asks_to_read(one)]
+            yield from (f"{name}: charter {number} at {one.at}" for one in asked)
 
     def told_though_never(self) -> Iterator[str]:
         for one in self.by_person[NO_EVENTS]:
@@ -164,3 +162,9 @@ class Judge:
                 told = [one for name in people for one in self.by_person[name] if idea.title in one.said]
                 if not any(idea.when + SOON < one.at <= due for one in told):
                     yield f"{idea.title}: nobody spoke of it after {days} working days"
+
+
+def _asks_to_read(one: Sent) -> bool:
+    """Whether it is about a charter to accept, by itself or among others."""
+    by_itself = one.kind in (names.CHARTER, names.CHARTER_NUDGE)
+    return by_itself or any(label.startswith(READ) for *_, label in one.asks)

@@ -42,6 +42,20 @@ def test_before_any_version_nothing_is_asked(club: Club) -> None:
     ana.sees(NO_EVENTS)
 
 
+def test_a_version_accepted_before_the_message_of_the_day_is_not_told(club: Club) -> None:
+    ana, luc = club.joins("Ana Berger"), club.joins("Luc Roy")
+    club.clock.set(paris(2027, 1, 4, 11))
+    publishes(club)
+    ana.types("/prime charte")
+    ana.clicks("Lire la charte…")
+    ana.submits()
+    club.settle()
+    noted = club.dms(ana)
+    assert accepted(club, "Ana Berger") == 1
+    club.at(paris(2027, 1, 5, 9))
+    assert (club.dms(ana), club.dms(luc)) == (noted, 1)
+
+
 def test_a_version_is_told_read_and_accepted_with_its_evidence(club: Club) -> None:
     ana = club.joins("Ana Berger")
     publishes(club, changes="La première.")

@@ -11,7 +11,7 @@ from storage.charter import get_version
 
 
 def version(ctx: RenderContext) -> Message | None:
-    """A version was published; then, in place, where the reader stands with it."""
+    """A version was published; then, in place, where the reader stands. Not sent to who has accepted it."""
     return _told(ctx)
 
 
@@ -57,7 +57,8 @@ def _told(ctx: RenderContext, *, only_due: bool = False) -> Message | None:
         return None
     place = place_of(ctx.session, ctx.reader)
     outdated = place.newest is not None and place.newest.number != shown.number
-    if not ctx.posting.ts and ((outdated and not only_due) or (only_due and not place.due)):
+    done = place.accepted >= shown.number
+    if not ctx.posting.ts and (done or (outdated and not only_due) or (only_due and not place.due)):
         return None
     return views.told(ctx.t, shown, place)
 
