@@ -37,7 +37,7 @@ def lived(club: Club, until: datetime) -> Judge:
 def test_five_weeks_are_as_the_ledger_says(club: Club) -> None:
     judge = lived(club, FIVE_WEEKS)
     assert judge.faults() == {}
-    assert len(judge.sent) > 300
+    assert len(judge.sent) > 200, "there was something to judge"
     written = DOCUMENT.read_text("utf-8")
     days = [line for lines in weeks(judge).values() for line in lines]
     assert [line for line in days if line not in written] == []
