@@ -19,7 +19,7 @@ from handlers.kit.blocks import aside, unescaped
 from handlers.kit.carried import OutOfDate
 from handlers.kit.data_notice import has_notice, with_notice
 from handlers.kit.interaction import Interaction, Message, Reply
-from handlers.kit.lines import digest_behind, says
+from handlers.kit.lines import digest_behind, is_home_behind, says
 from handlers.kit.positions import ListPosition
 from handlers.kit.refusals import no_entry, out_of_date, refusal_view
 from handlers.kit.router import Access, Entry, InteractionKind, Router, allowed
@@ -155,9 +155,7 @@ class Dispatcher:
     def _say(self, interaction: Interaction, reply: Reply, message: Message) -> None:
         """Through `response_url` where there is one and it still holds; else by direct message."""
         url = reply.response_url if is_url(reply.response_url) else interaction.response_url
-        if not url and reply.in_place and interaction.view.get("type") == "home" and self.router.home_page:
-            view = self.router.home_page(interaction, self.services, message.said)
-            self.services.client.views_publish(user_id=interaction.slack_id, view=view)
+        if not url and self._redraw_home(interaction, reply, message):
             return
         if not url:
             self._write(interaction, message)
@@ -169,6 +167,16 @@ class Dispatcher:
         elif digest and not says(digest, said := message.said or unescaped(message.text)):
             # Beside it: within it, it would be gone as soon as the digest is drawn again.
             self._show(url, aside(said), in_place=False)
+
+    def _redraw_home(self, interaction: Interaction, reply: Reply, message: Message) -> bool:
+        """The home tab with what was done there, or in a form opened from its list; whether that says it."""
+        here, page = interaction.view.get("type") == "home", self.router.home_page
+        if page is None or not (is_home_behind(interaction) or (here and reply.in_place)):
+            return False
+        said = message.said or unescaped(message.text) if is_home_behind(interaction) else message.said
+        view = page(interaction, self.services, said if reply.in_place else "")
+        self.services.client.views_publish(user_id=interaction.slack_id, view=view)
+        return reply.in_place
 
     def _show(self, url: str, message: Message, *, in_place: bool) -> int:
         hook = WebhookClient(url, timeout=self.services.client.timeout, retry_handlers=[])

@@ -103,6 +103,21 @@ def list_waiting(session: Session, posting: Posting, kinds: Collection[str], now
     return [Posting(*row) for row in session.connection().execute(found)]
 
 
+def list_matters(
+    session: Session, recipient: SlackId, kinds: Collection[str], now: datetime
+) -> list[Posting]:
+    """What this reader was told of these kinds, or is to be; of each subject the newest, the oldest first.
+
+    But for what they put off to a later day.
+    """
+    newest = select(*COLUMNS).where(POSTING.c.recipient == recipient).order_by(POSTING.c.id.desc())
+    some = newest.limit(NEWEST).subquery()
+    due = or_(some.c.queued_at.is_(None), some.c.queued_at <= now)
+    found = select(some).where(some.c.kind.in_(list(kinds)), due).order_by(some.c.id)
+    last = {row.subject: Posting(*row) for row in session.connection().execute(found)}
+    return list(last.values())
+
+
 def find_in_hand(
     session: Session, posting: Posting, kinds: Collection[str], now: datetime
 ) -> PostingId | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from club.ids import PostingId, SlackId
 from handlers.kit.carried import number
-from handlers.kit.positions import ListPosition
+from handlers.kit.positions import HOME, ListPosition
 from handlers.words import Translator
 from storage.people import Person, Visitor
 
@@ -111,7 +111,7 @@ class Interaction:
     @property
     def in_private(self) -> bool:
         """Whether the button stands where nobody else sees it, so that its message may be rewritten."""
-        return self.ephemeral or self.channel.startswith("D")
+        return self.ephemeral or self.channel.startswith("D") or self.position(HOME) is not None
 
     @property
     def number(self) -> int:

@@ -8,7 +8,7 @@ from club.ids import PostingId
 from handlers.kit.blocks import cut, unescaped
 from handlers.kit.carried import OutOfDate
 from handlers.kit.interaction import Interaction, Line, Message
-from handlers.kit.positions import ListPosition
+from handlers.kit.positions import HOME, ListPosition
 from handlers.kit.return_to import ReturnTo
 from handlers.kit.router import LineRenderer, RenderContext, Renderer
 from handlers.words import Translator
@@ -100,13 +100,28 @@ def part_id(digest_id: PostingId, line: Line, number: int) -> str:
     return ListPosition(DIGEST, of=digest_id).block(f"{line.id}/{number}")
 
 
+def home_row(number: int) -> str:
+    """The id of a row of buttons in the home tab's list."""
+    return ListPosition(HOME).block(number)
+
+
+def is_home_behind(interaction: Interaction) -> bool:
+    """Whether a form was opened from the home tab's list."""
+    found = _behind(interaction)
+    return found is not None and found.name == HOME
+
+
 def digest_behind(interaction: Interaction) -> PostingId | None:
     """The digest in which the button stood, of a click or of a form that one opened; None: elsewhere."""
+    found = _behind(interaction)
+    return PostingId(found.of) if found and found.name == DIGEST else None
+
+
+def _behind(interaction: Interaction) -> ListPosition | None:
     try:
         behind = interaction.block_id or (
             ReturnTo.behind_of(interaction.metadata) if interaction.metadata else ""
         )
-        found = ListPosition.behind(behind)
+        return ListPosition.behind(behind)
     except OutOfDate:
         return None
-    return PostingId(found.of) if found and found.name == DIGEST else None

@@ -10,6 +10,8 @@ from handlers.kit.carried import BLOCK_ID, VALUE, Id, OutOfDate, is_packed, numb
 
 PAGE = 5
 """Entries of a list in a message."""
+HOME = "home"
+"""The list on the home tab of what awaits its reader."""
 Item = TypeVar("Item")
 Other = TypeVar("Other")
 

@@ -120,6 +120,7 @@ class Router:
     lines: dict[str, LineRenderer] = field(default_factory=dict)
     ahead: dict[str, Ahead] = field(default_factory=dict)
     along: dict[str, Along] = field(default_factory=dict)
+    open_matters: list[tuple[frozenset[str], Ahead]] = field(default_factory=list)
     missing_posts: dict[str, Lost] = field(default_factory=dict)
     home_parts: list[tuple[int, HomePart]] = field(default_factory=list)
     home_page: HomePage | None = None
@@ -193,6 +194,10 @@ class Router:
     def patient(self) -> list[str]:
         """The kinds of postings that wait for decent hours, and so may be put off for days."""
         return [kind for kind, timing in self.timings.items() if timing.hours is Hours.DECENT]
+
+    def awaits(self, finds: Ahead, *kinds: str) -> None:
+        """Finds what waits for somebody of these kinds, whether a message told them of it or not."""
+        self.open_matters.append((frozenset(kinds), finds))
 
     def missing(self, kind: str, lost: Lost) -> None:
         """Who is told when a posting of this kind is missing where it should stand."""

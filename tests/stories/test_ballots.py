@@ -87,7 +87,7 @@ def test_a_ballot_is_prepared_opened_extended_and_called_off(club: Club) -> None
     calls_off(odile, ana, lea)
     assert the_ballot(club).state is BallotState.CANCELLED
     ana.opens_home()
-    ana.sees_not("Votes qui vous attendent")
+    ana.sees_not("Ce qui vous attend (")
 
 
 def extends(odile: Person, ana: Person) -> None:

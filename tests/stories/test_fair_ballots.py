@@ -43,7 +43,7 @@ def test_staff_who_organise_see_no_ballot_are_not_asked_and_not_counted(club: Cl
     ana.sees("quorum : un tiers des entreprises, soit 1 entreprise · Aucun vote")
     for person, asked in ((odile, False), (ana, True), (luc, True)):
         person.opens_home()
-        (person.sees if asked else person.sees_not)("Votes qui vous attendent")
+        (person.sees if asked else person.sees_not)("Ce qui vous attend (")
         heard = [str(message["text"]) for message in person.messages()]
         assert any("Vote ouvert" in text for text in heard) is asked
     odile.types("/prime vote")

@@ -69,7 +69,7 @@ def register(router: Router) -> None:
     router.posting(names.CHOICE_DUE, messages.choice_due, lasts=for_days(60), hours=Hours.DECENT)
     missing_posts.watch(router, messages.LOST)
     router.daybook(daybook.votes)
-    router.home(10, public.home)
+    router.awaits(public.uncast, names.BALLOT_OPENED, names.BALLOT_NUDGE)
     router.sweep(sweeps.turn, prompt=True)
     router.sweep(sweeps.remind)
     router.sweep(sweeps.wipe)

@@ -1,18 +1,27 @@
-"""What members read of a ballot: its topics, its rules, who has voted; and their part of the home tab."""
+"""What members read of a ballot: its topics, its rules, who has voted; and what awaits their vote."""
+
+from collections.abc import Sequence
+from datetime import datetime
 
 from club.ballots import Ballot, Option, Purpose
 from club.ids import BallotId
-from handlers.choosing.ballots import ids, reading, views
+from handlers import names
+from handlers.choosing.ballots import ids, reading
 from handlers.choosing.ballots.reading import Offered, Roll
 from handlers.choosing.shared.ballots import rules_lines, turnout_words
 from handlers.kit.blocks import Block, actions, aside, button, context, cut, link, modal, rich
 from handlers.kit.carried import pair
-from handlers.kit.interaction import DONE, Blocks, Interaction, Reply, View
+from handlers.kit.interaction import DONE, Interaction, Reply, View
 from handlers.kit.modals import on_top
 from handlers.kit.paging import turning
 from handlers.kit.positions import Page
 from handlers.kit.services import Services
 from handlers.words import Translator, mark
+from storage.ballots import subject_of_ballot
+from storage.electors import list_awaiting
+from storage.people import Person
+from storage.postings import Note
+from storage.session import Session
 
 ABOUT = 400
 """So much of a topic's description; the whole is one click away."""
@@ -92,9 +101,15 @@ def _roll(interaction: Interaction, services: Services) -> View | None:
     return who(interaction.t, reading.roll(services, ballot, interaction.member, asked)) if ballot else None
 
 
-def home(interaction: Interaction, services: Services) -> Blocks:
-    """Votes that await this member."""
-    return views.home_awaiting(interaction.t, reading.awaiting(services, interaction.member, interaction.now))
+def uncast(session: Session, person: Person, now: datetime, until: datetime) -> Sequence[Note]:
+    """The open ballots in which this member's vote is not cast, as they are told that one opens."""
+    if person.slack_id is None:
+        return []
+    return [
+        Note(names.BALLOT_OPENED, subject_of_ballot(ballot.id), person.slack_id, live=True)
+        for ballot in list_awaiting(session, person, now)
+        if ballot.closes_at is None or ballot.closes_at <= until
+    ]
 
 
 def topics(t: Translator, ballot: Ballot, page: Page[Offered]) -> Block:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from club.ballots import UNSEEN, Ballot, BallotState, Option, Purpose, in_order
 from club.ids import BallotId, TopicId
@@ -11,7 +10,7 @@ from handlers.kit.positions import PAGE, ListPosition, Page
 from handlers.kit.services import Services
 from storage.ballots import Turnout, count_by_state, get_ballot, get_turnout, list_ballots, list_some
 from storage.database import Session
-from storage.electors import Attendant, list_awaiting, list_roll
+from storage.electors import Attendant, list_roll
 from storage.people import Person, Role
 from storage.topics import get_topic
 
@@ -103,12 +102,6 @@ def roll(services: Services, ballot: Ballot, person: Person, asked: ListPosition
         at = asked.within(total, ROLL_PAGE)
         shown = list_roll(session, ballot, at.number * ROLL_PAGE, ROLL_PAGE, cast_only=cast_only)
     return Roll(ballot, turnout, Page.of(shown, total, at, ROLL_PAGE))
-
-
-def awaiting(services: Services, person: Person, now: datetime) -> list[Ballot]:
-    """Open ballots in which this member's vote is not cast."""
-    with services.db.read() as session:
-        return list_awaiting(session, person, now)
 
 
 def current(session: Session) -> list[BallotLine]:

@@ -24,9 +24,9 @@ from handlers.kit.blocks import (
     rich,
     text_input,
 )
-from handlers.kit.interaction import Blocks, Message
+from handlers.kit.interaction import Message
 from handlers.kit.paging import turning
-from handlers.kit.positions import PAGE, ListPosition, Page
+from handlers.kit.positions import ListPosition, Page
 from handlers.kit.return_to import ReturnTo
 from handlers.kit.zones import wall
 from handlers.words import Translator, mark
@@ -197,16 +197,3 @@ def cancelling(t: Translator, ballot: Ballot, way: ReturnTo[None]) -> Block:
 def _reason(t: Translator) -> Block:
     words = text_input(longest=LONGEST_REASON, lines=True)
     return field(REASON, t("Reason, as members will read it"), words)
-
-
-def home_awaiting(t: Translator, ballots: list[Ballot]) -> Blocks:
-    """The home tab's part for members: votes that are not cast."""
-    if not ballots:
-        return []
-    blocks: list[Block | None] = [rich("*{title}*", title=t("Votes that await you"))]
-    for ballot in ballots[:PAGE]:
-        until = t("Open until {date}", date=at(t, ballot.closes_at, t.zone)) if ballot.closes_at else ""
-        first = ballot is ballots[0]
-        vote = button(t("Vote…"), ids.VOTE, ballot.id, about=ballot.title, primary=first)
-        blocks += [rich("*{title}*\n{until}", title=ballot.title, until=until), actions(vote)]
-    return [block for block in blocks if block]

@@ -69,6 +69,7 @@ def register(router: Router) -> None:
     router.posting(names.LEFT, messages.left, lasts=until_end)
     router.posting(names.LATE, messages.late, lasts=until_end)
     router.home(20, on.home)
+    router.awaits(lines.ahead, names.NUDGE)
     router.sweep(sweeps.remind)
     router.sweep(sweeps.end_offers)
     router.sweep(following(Matter.OFFER, sweeps.offer_waits))

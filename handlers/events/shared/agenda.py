@@ -72,9 +72,10 @@ def home_part(t: Translator, shown: Agenda) -> Blocks:
     if not shown.total:
         blocks.append(rich("{said}", said=t("No event planned.")))
     for one in shown.items:
-        block_id = shown.position.block(one.event.id)
-        blocks += entry(t, one, primary=one is _first_unanswered(shown), block_id=block_id)
-    if shown.after:
+        waits = one.silent and one.phase is Phase.OPEN  # answered above, where all that awaits them stands
+        said, row = entry(t, one, primary=False, block_id=shown.position.block(one.event.id))
+        blocks += [said, None if waits else row]
+    if shown.total:
         blocks.append(actions(button(t("See all my events"), "rsvp.page", 0)))
     return [block for block in blocks if block]
 

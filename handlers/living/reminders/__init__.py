@@ -4,7 +4,7 @@ from handlers import names
 from handlers.kit.commands import Command, Theme
 from handlers.kit.lasting import while_it_stands
 from handlers.kit.router import Access, Hours, Router
-from handlers.living.reminders import ids, messages, sweeps
+from handlers.living.reminders import awaiting, ids, messages, sweeps
 from handlers.living.reminders import listeners as on
 from handlers.words import mark
 
@@ -25,3 +25,4 @@ def register(router: Router) -> None:
     router.posting(names.DIGEST, messages.digest, lasts=while_it_stands, hours=Hours.DECENT)
     router.sweep(sweeps.before_absences(router))
     router.home(85, on.home)
+    router.home(7, awaiting.part(router))

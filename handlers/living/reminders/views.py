@@ -8,7 +8,7 @@ from club.digest import LINES, Wishes, shown
 from club.ids import PostingId
 from handlers.kit.blocks import Block, actions, button, context, cut, divider, header, message, rich
 from handlers.kit.interaction import Blocks, Line, Message
-from handlers.kit.lines import block_id, part_id, waiting
+from handlers.kit.lines import block_id, home_row, part_id, waiting
 from handlers.kit.paging import turning
 from handlers.kit.positions import Page
 from handlers.kit.told import told_of
@@ -97,6 +97,20 @@ def _sent(t: Translator, one: Sending) -> Block:
     what = " · ".join(part for part in (t(kind.what), one.title) if part)
     date = t.short(when) if when else ""
     return rich(t("*{what}*\n{date}, because {why}"), what=what, date=date, why=t(kind.why))
+
+
+def awaiting(t: Translator, lines: Sequence[Line]) -> Blocks:
+    """In the home tab: what awaits the reader, the nearest first, each with its own buttons."""
+    if not lines:
+        return [rich("{said}", said=t("✅ Nothing awaits you."))]
+    title = t("What awaits you ({n})", n=t.number(len(lines)))
+    blocks: list[Block | None] = [rich("*{title}*", title=title)]
+    for number, line in enumerate(lines[:LINES]):
+        row = actions(*(_plain(one) if one and number else one for one in line.buttons))
+        blocks += [_said(t, line), {**row, "block_id": home_row(number)} if row else None]
+    if more := len(lines[LINES:]):
+        blocks.append(context(t.plural("and {n} other", "and {n} others", more)))
+    return [block for block in blocks if block]
 
 
 def home(t: Translator, wishes: Wishes, today: date) -> Blocks:

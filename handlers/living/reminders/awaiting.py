@@ -1,0 +1,65 @@
+"""What awaits a member, of every feature: the home tab's list, which says what a digest would say."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from club.digest import nearest_first
+from club.ids import PostingId, SlackId
+from handlers.kit.interaction import Blocks, Interaction, Line
+from handlers.kit.manners import MAY_WAIT
+from handlers.kit.router import HomePart, RenderContext, Router
+from handlers.kit.services import Services
+from handlers.living.reminders import views
+from storage.database import Session
+from storage.digests import list_matters
+from storage.people import Person
+from storage.postings import Note, Posting
+
+FAR = timedelta(days=366)
+"""No deadline is further away."""
+HOME = "home"
+"""Where it stands: a line that stands says what became of it, one to be sent may be dropped."""
+
+
+def part(router: Router) -> HomePart:
+    """The home tab's part."""
+
+    def home(interaction: Interaction, services: Services) -> Blocks:
+        with services.db.read() as session:
+            nobody = Posting(PostingId(0), "", "", interaction.slack_id, "", SlackId(""), HOME, 0, live=True)
+            member, t = interaction.member, interaction.t
+            ctx = RenderContext(session, nobody, member, t, interaction.now, services)
+            return views.awaiting(t, lines(router, ctx))
+
+    return home
+
+
+def lines(router: Router, ctx: RenderContext) -> list[Line]:
+    """What still waits for the reader, each matter once, the nearest deadline first."""
+    assert ctx.reader is not None
+    found = dict[str, Line]()
+    for posting in _matters(router, ctx.session, ctx.reader, ctx.now):
+        line = router.lines[posting.kind](replace(ctx, posting=posting))
+        if line is not None and line.awaited:
+            found.setdefault(posting.subject, line)
+    return nearest_first(list(found.values()))
+
+
+def _matters(router: Router, session: Session, reader: Person, now: datetime) -> Iterator[Posting]:
+    """Those of kinds that a feature finds by itself, told or not; of the others, whatever was told."""
+    known = {kind for kinds, _ in router.open_matters for kind in kinds}
+    for _, finds in router.open_matters:
+        for note in finds(session, reader, now, now + FAR):
+            yield _standing(note)
+    if reader.slack_id is not None:
+        kinds = [kind for kind in MAY_WAIT if kind in router.lines and kind not in known]
+        for posting in list_matters(session, reader.slack_id, kinds, now):
+            yield replace(posting, ts=posting.ts or HOME)
+
+
+def _standing(note: Note) -> Posting:
+    """As a renderer is asked: it is none, and stands on the home tab."""
+    return Posting(
+        PostingId(0), note.kind, note.subject, note.recipient, note.moment, SlackId(""), HOME, 0, note.live
+    )
