@@ -15,7 +15,7 @@ from storage.alone import CannotServe, served_by_us
 from storage.database import Database, Session
 from storage.holding import get_held
 from storage.migrations import upgrade
-from storage.sendings import Sending, Standing, Wanted, count_due, count_waiting, list_sendings
+from storage.sendings import Sending, Standing, WantedSendings, count_due, count_waiting, list_sendings
 
 SHOWN = 20
 """Lines of a list."""
@@ -43,7 +43,7 @@ def report(session: Session) -> list[str]:
     what they say."""
     lines = ["waiting:", *in_words(count_waiting(session))]
     for standing, head in ((Standing.REFUSED, "refused by Slack:"), (Standing.BROKEN, "not prepared:")):
-        found = list_sendings(session, Wanted(standing), 0, SHOWN + 1)
+        found = list_sendings(session, WantedSendings(standing), 0, SHOWN + 1)
         lines += [head, *map(_line, found[:SHOWN])] if found else []
         lines += ["  and more: see /prime outbox in Slack"] if len(found) > SHOWN else []
     return lines

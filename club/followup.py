@@ -64,7 +64,7 @@ class Whom(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Wait:
+class CallWait:
     """One matter: since when it waits, and until when an answer is of use."""
 
     since: datetime
@@ -93,7 +93,7 @@ class Days:
     waits: Waits = USUAL_WAITS
 
 
-Rule = Callable[[Wait, Days, tzinfo], datetime]
+Rule = Callable[[CallWait, Days, tzinfo], datetime]
 """When a call reaches a reader whose clock is the last argument."""
 
 
@@ -108,7 +108,7 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class CallPlan:
     """Who is called about one kind of matter, and what ends it (in words, for whoever reads this)."""
 
     calls: Sequence[Call]
@@ -116,7 +116,7 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class CallStep:
     """One call of one matter."""
 
     moment: datetime
@@ -124,7 +124,7 @@ class Step:
     whom: Sequence[Whom]
     last: bool
     _rule: Rule
-    _wait: Wait
+    _wait: CallWait
     _days: Days
 
     def on(self, zone: tzinfo) -> datetime:
@@ -135,7 +135,7 @@ class Step:
 def workday(nth: int) -> Rule:
     """As the n-th working day after it began opens."""
 
-    def moment(wait: Wait, days: Days, zone: tzinfo) -> datetime:
+    def moment(wait: CallWait, days: Days, zone: tzinfo) -> datetime:
         day = wait.since.astimezone(days.zone).date()
         for _ in range(nth):
             day = _next_worked(day, days.off)
@@ -147,7 +147,7 @@ def workday(nth: int) -> Rule:
 def chosen(of: Callable[[Waits], int]) -> Rule:
     """As the working day opens that the club chose."""
 
-    def moment(wait: Wait, days: Days, zone: tzinfo) -> datetime:
+    def moment(wait: CallWait, days: Days, zone: tzinfo) -> datetime:
         return workday(of(days.waits))(wait, days, zone)
 
     return moment
@@ -156,7 +156,7 @@ def chosen(of: Callable[[Waits], int]) -> Rule:
 def later(after: timedelta) -> Rule:
     """So long after it began, or as the next working hours open."""
 
-    def moment(wait: Wait, days: Days, zone: tzinfo) -> datetime:
+    def moment(wait: CallWait, days: Days, zone: tzinfo) -> datetime:
         return next_working_moment(wait.since + after, zone, days.off)
 
     return moment
@@ -165,7 +165,7 @@ def later(after: timedelta) -> Rule:
 def days_later(count: int) -> Rule:
     """As the day opens so many days after it began, or the working day before that."""
 
-    def moment(wait: Wait, days: Days, zone: tzinfo) -> datetime:
+    def moment(wait: CallWait, days: Days, zone: tzinfo) -> datetime:
         day = wait.since.astimezone(days.zone).date() + count * DAY
         return working_moment(_opening(day, zone), zone, days.off)
 
@@ -175,7 +175,7 @@ def days_later(count: int) -> Rule:
 def before_end(back: timedelta) -> Rule:
     """So long before the end; where it began later than that, when half of what was left is over."""
 
-    def moment(wait: Wait, days: Days, zone: tzinfo) -> datetime:
+    def moment(wait: CallWait, days: Days, zone: tzinfo) -> datetime:
         assert wait.until is not None, "the matter has an end"
         instant = wait.until - back
         if instant <= wait.since:
@@ -201,7 +201,7 @@ def _opening(day: date, zone: tzinfo) -> datetime:
     return datetime.combine(day, WORKDAY[0], tzinfo=zone).astimezone(UTC)
 
 
-def _decent(instant: datetime, wait: Wait, off: DaysOff, zone: tzinfo) -> datetime:
+def _decent(instant: datetime, wait: CallWait, off: DaysOff, zone: tzinfo) -> datetime:
     """The instant at a decent hour while it still waits; itself where no such hour is left."""
     evening = datetime.combine(wait.since.astimezone(zone).date(), LAST_CALL, tzinfo=zone)
     for one in (
@@ -218,15 +218,15 @@ QUARTER = 91
 """Days."""
 _QUARTERLY = Call([Whom.TURN], [days_later(nth * QUARTER) for nth in (1, 2, 3)])
 """What is found empty in one quarter, and still is in the next, is spoken of; then twice more."""
-PLANS: Mapping[Matter, Plan] = {
-    Matter.LATE_REQUEST: Plan(
+PLANS: Mapping[Matter, CallPlan] = {
+    Matter.LATE_REQUEST: CallPlan(
         [
             Call([Whom.TURN], [workday(nth) for nth in range(1, LONGEST + 1)]),
             Call([Whom.OFFICE, Whom.ASKER], [before_end(timedelta(hours=24))], last=True),
         ],
         ends="decided, taken back, or the event begins",
     ),
-    Matter.ADMISSION: Plan(
+    Matter.ADMISSION: CallPlan(
         [
             Call([Whom.TURN], [workday(3)]),
             Call([Whom.TURN, Whom.OFFICE], [workday(7)]),
@@ -234,35 +234,35 @@ PLANS: Mapping[Matter, Plan] = {
         ],
         ends="admitted, declined or taken back",
     ),
-    Matter.READY: Plan([Call([Whom.OFFICE], [workday(3), workday(7)])], ends="as before"),
-    Matter.SEAT_WISH: Plan(
+    Matter.READY: CallPlan([Call([Whom.OFFICE], [workday(3), workday(7)])], ends="as before"),
+    Matter.SEAT_WISH: CallPlan(
         [Call([Whom.OFFICE], [workday(3), workday(7)]), Call([Whom.ASKER], [workday(14)])],
         ends="granted or declined",
     ),
-    Matter.PROPOSAL: Plan(
+    Matter.PROPOSAL: CallPlan(
         [
             Call([Whom.OFFICE], [chosen(lambda waits: waits.topic)]),
             Call([Whom.ASKER], [chosen(lambda waits: waits.author)]),
         ],
         ends="shortlisted, declined, put to a vote, merged or taken back",
     ),
-    Matter.ATTENDANCE: Plan(
+    Matter.ATTENDANCE: CallPlan(
         [
             Call([Whom.TURN], [later(timedelta(hours=2)), workday(1)]),
             Call([Whom.OFFICE], [days_later(7)], last=True),
         ],
         ends="noted, or eight days after the end",
     ),
-    Matter.OFFER: Plan([Call([Whom.TURN], [half()])], ends="taken, passed on or over"),
-    Matter.PROXY: Plan([Call([Whom.TURN], [half()])], ends="cast, taken back, or the vote is closed"),
-    Matter.CONTACT: Plan([Call([Whom.TURN], [half()])], ends="agreed, or the page names somebody else"),
-    Matter.PROFILE: Plan([_QUARTERLY], ends="a word of it is written, or after three calls"),
-    Matter.PAGE: Plan([_QUARTERLY], ends="completed, or after three calls"),
-    Matter.DIRECTORY: Plan([Call([Whom.OFFICE], [workday(1)])], ends="its files are handed out"),
+    Matter.OFFER: CallPlan([Call([Whom.TURN], [half()])], ends="taken, passed on or over"),
+    Matter.PROXY: CallPlan([Call([Whom.TURN], [half()])], ends="cast, taken back, or the vote is closed"),
+    Matter.CONTACT: CallPlan([Call([Whom.TURN], [half()])], ends="agreed, or the page names somebody else"),
+    Matter.PROFILE: CallPlan([_QUARTERLY], ends="a word of it is written, or after three calls"),
+    Matter.PAGE: CallPlan([_QUARTERLY], ends="completed, or after three calls"),
+    Matter.DIRECTORY: CallPlan([Call([Whom.OFFICE], [workday(1)])], ends="its files are handed out"),
 }
 
 
-def steps(matter: Matter, wait: Wait, days: Days) -> list[Step]:
+def steps(matter: Matter, wait: CallWait, days: Days) -> list[CallStep]:
     """Every call of one matter, in order, on the club's clock; none when it is over."""
     found = []
     for call in PLANS[matter].calls:
@@ -272,7 +272,7 @@ def steps(matter: Matter, wait: Wait, days: Days) -> list[Step]:
                 break  # those of one call come one after the other
             if not call.last and not within_working_hours(moment, days.zone, days.off):
                 continue  # no decent hour is left; a last call comes all the same
-            found.append(Step(moment, call.whom, call.last, rule, wait, days))
+            found.append(CallStep(moment, call.whom, call.last, rule, wait, days))
     ends = min((step.moment for step in found if step.last), default=None)
     kept = [step for step in found if step.last or ends is None or _day(step.moment, days) < _day(ends, days)]
     return sorted(kept, key=lambda step: step.moment)
@@ -283,10 +283,10 @@ def _day(moment: datetime, days: Days) -> date:
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class CallDue:
     """What is to be said now, and when to look again."""
 
-    calls: Mapping[Whom, Step]
+    calls: Mapping[Whom, CallStep]
     """Of several that came due while nobody looked, each hears the latest."""
     told: datetime | None
     """Up to which moment of the plan everything is said then."""
@@ -295,8 +295,13 @@ class Due:
 
 
 def due(
-    matter: Matter, wait: Wait, told: datetime | None, now: datetime, days: Days, zones: Iterable[tzinfo] = ()
-) -> Due:
+    matter: Matter,
+    wait: CallWait,
+    told: datetime | None,
+    now: datetime,
+    days: Days,
+    zones: Iterable[tzinfo] = (),
+) -> CallDue:
     """What is due, where everything up to `told` was said: once the first of the `zones` comes to it."""
     clocks = [*zones] or [days.zone]
     left = [(min(map(step.on, clocks)), step) for step in steps(matter, wait, days)]
@@ -304,4 +309,4 @@ def due(
     come = [step for first, step in left if first <= now]
     again = min((first for first, step in left if first > now), default=None)
     calls = {whom: step for step in come for whom in step.whom}
-    return Due(calls, come[-1].moment if come else told, again)
+    return CallDue(calls, come[-1].moment if come else told, again)

@@ -44,7 +44,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposed:
     """Somebody who may be asked, and why."""
 
     id: MemberId
@@ -69,7 +69,7 @@ def may_ask(asker: Asker, one: Candidate) -> bool:
 
 def propose(
     asker: Asker, words: Sequence[str], candidates: Iterable[Candidate], most: int = MOST
-) -> list[Proposal]:
+) -> list[Proposed]:
     """The members to ask a question of these telling words, the fittest first.
 
     By how many of the words their expertise or what they answered before has; of equals whoever was asked
@@ -80,7 +80,7 @@ def propose(
         told = hits(words, " ".join((one.expertise, *one.answered)))
         if told and may_ask(asker, one):
             found.append((-len(told), one.asked, fold(one.name), one.id, one))
-    return [Proposal(one.id, reason_of(words, one)) for *_, one in sorted(found, key=lambda each: each[:4])][
+    return [Proposed(one.id, reason_of(words, one)) for *_, one in sorted(found, key=lambda each: each[:4])][
         :most
     ]
 

@@ -26,7 +26,7 @@ MONTHS = 12
 LONGEST_LINE, LONGEST_TEXT, MOST_SEATS = 150, 1000, 100_000
 
 
-class State(StrEnum):
+class OfferState(StrEnum):
     """Of an offer."""
 
     OFFERED = "offered"
@@ -35,7 +35,7 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-TIED = (State.TAKEN, State.CONFIRMED)
+TIED = (OfferState.TAKEN, OfferState.CONFIRMED)
 """While an event counts on it."""
 
 
@@ -87,7 +87,7 @@ class Offer:
     company_id: CompanyId | None
     company: str
     terms: Terms
-    state: State
+    state: OfferState
     event_id: EventId | None = None
     schedule: int = 0
     """Of the event, as the host confirmed it."""
@@ -97,7 +97,7 @@ class Offer:
         return tuple(month for month in self.terms.months if month >= this_month)
 
 
-class Fault(StrEnum):
+class OfferFault(StrEnum):
     """What is wrong with an offer as typed."""
 
     NO_PLACE = "no_place"
@@ -110,16 +110,16 @@ class Fault(StrEnum):
     LONG_CONTACT = "long_contact"
 
 
-def faults_of(terms: Terms, this_month: str) -> list[Fault]:
+def faults_of(terms: Terms, this_month: str) -> list[OfferFault]:
     """What keeps an offer from being taken in."""
     found = [
-        (not terms.place, Fault.NO_PLACE),
-        (len(terms.place) > LONGEST_LINE, Fault.LONG_PLACE),
-        (len(terms.room) > LONGEST_LINE, Fault.LONG_ROOM),
-        (not 0 < terms.seats <= MOST_SEATS, Fault.SEATS),
-        (not terms.months or min(terms.months) < this_month, Fault.MONTHS),
-        (len(terms.access) > LONGEST_TEXT, Fault.LONG_ACCESS),
-        (len(terms.contact) > LONGEST_LINE, Fault.LONG_CONTACT),
+        (not terms.place, OfferFault.NO_PLACE),
+        (len(terms.place) > LONGEST_LINE, OfferFault.LONG_PLACE),
+        (len(terms.room) > LONGEST_LINE, OfferFault.LONG_ROOM),
+        (not 0 < terms.seats <= MOST_SEATS, OfferFault.SEATS),
+        (not terms.months or min(terms.months) < this_month, OfferFault.MONTHS),
+        (len(terms.access) > LONGEST_TEXT, OfferFault.LONG_ACCESS),
+        (len(terms.contact) > LONGEST_LINE, OfferFault.LONG_CONTACT),
     ]
     return [fault for is_so, fault in found if is_so]
 
@@ -144,18 +144,18 @@ def backed_out(offer: Offer, event_month: str, this_month: str) -> Offer:
     """An offer whose host cannot at the event's date: for its other months, or for none any more."""
     months = tuple(month for month in offer.left(this_month) if month != event_month)
     terms = replace(offer.terms, months=months or offer.terms.months)
-    state = State.OFFERED if months else State.WITHDRAWN
+    state = OfferState.OFFERED if months else OfferState.WITHDRAWN
     return replace(offer, terms=terms, state=state, event_id=None)
 
 
 def is_firm(offer: Offer, schedule: int) -> bool:
     """Whether the host has confirmed the event as it stands now."""
-    return offer.state is State.CONFIRMED and offer.schedule == schedule
+    return offer.state is OfferState.CONFIRMED and offer.schedule == schedule
 
 
 def may_change(offer: Offer) -> bool:
     """Whether its terms may be changed: while no event counts on them."""
-    return offer.state is State.OFFERED
+    return offer.state is OfferState.OFFERED
 
 
 def months_within(months: Sequence[str], offered: Sequence[str]) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ LASTS = timedelta(days=90)
 LONGEST_QUESTION, LONGEST_DETAIL, LONGEST_WORD, LONGEST_SENTENCE = 150, 1000, 500, 300
 
 
-class Seen(StrEnum):
+class HelpSeen(StrEnum):
     """Who sees a question, beside the organisers."""
 
     CHOSEN = "chosen"
@@ -53,7 +53,7 @@ class Seen(StrEnum):
     """Everybody, in the channel."""
 
 
-class State(StrEnum):
+class HelpState(StrEnum):
     """Of a question."""
 
     OPEN = "open"
@@ -72,7 +72,7 @@ class Act(StrEnum):
     END = "end"
 
 
-class Answer(StrEnum):
+class HelpAnswer(StrEnum):
     """Where one of those asked stands."""
 
     ASKED = "asked"
@@ -83,7 +83,7 @@ class Answer(StrEnum):
     LEFT = "left"
 
 
-class Turn(StrEnum):
+class HelpTurn(StrEnum):
     """What becomes of one of those asked."""
 
     OFFER = "offer"
@@ -106,23 +106,23 @@ class Publication(StrEnum):
 
 
 PUBLISHED = (Publication.NAMED, Publication.NAMELESS)
-UNABLE = (Answer.DECLINED, Answer.PASSED)
+UNABLE = (HelpAnswer.DECLINED, HelpAnswer.PASSED)
 """Whom the asker hears of as a number alone."""
-READY = (Answer.OFFERED, Answer.MET)
+READY = (HelpAnswer.OFFERED, HelpAnswer.MET)
 
-_ENDS: Mapping[Act, State] = {
-    Act.RESOLVE: State.RESOLVED,
-    Act.WITHDRAW: State.WITHDRAWN,
-    Act.REMOVE: State.REMOVED,
-    Act.END: State.ENDED,
+_ENDS: Mapping[Act, HelpState] = {
+    Act.RESOLVE: HelpState.RESOLVED,
+    Act.WITHDRAW: HelpState.WITHDRAWN,
+    Act.REMOVE: HelpState.REMOVED,
+    Act.END: HelpState.ENDED,
 }
-_TURNS: Mapping[tuple[Answer, Turn], Answer] = {
-    (Answer.ASKED, Turn.OFFER): Answer.OFFERED,
-    (Answer.ASKED, Turn.DECLINE): Answer.DECLINED,
-    (Answer.ASKED, Turn.PASS): Answer.PASSED,
-    (Answer.OFFERED, Turn.MEET): Answer.MET,
-    (Answer.OFFERED, Turn.LEAVE): Answer.LEFT,
-    (Answer.OFFERED, Turn.RETRACT): Answer.DECLINED,
+_TURNS: Mapping[tuple[HelpAnswer, HelpTurn], HelpAnswer] = {
+    (HelpAnswer.ASKED, HelpTurn.OFFER): HelpAnswer.OFFERED,
+    (HelpAnswer.ASKED, HelpTurn.DECLINE): HelpAnswer.DECLINED,
+    (HelpAnswer.ASKED, HelpTurn.PASS): HelpAnswer.PASSED,
+    (HelpAnswer.OFFERED, HelpTurn.MEET): HelpAnswer.MET,
+    (HelpAnswer.OFFERED, HelpTurn.LEAVE): HelpAnswer.LEFT,
+    (HelpAnswer.OFFERED, HelpTurn.RETRACT): HelpAnswer.DECLINED,
 }
 
 
@@ -133,7 +133,7 @@ class Draft:
     question: str
     detail: str = ""
     wanted_by: date | None = None
-    seen: Seen = Seen.CHOSEN
+    seen: HelpSeen = HelpSeen.CHOSEN
     widens: bool = True
     """Whether others are asked where nobody answers."""
 
@@ -145,7 +145,7 @@ class Question:
     id: QuestionId
     asker_id: MemberId
     draft: Draft
-    state: State
+    state: HelpState
     asked_at: datetime
     helper_id: MemberId | None = None
     thanks: str = ""
@@ -159,7 +159,7 @@ class Question:
     @property
     def open(self) -> bool:
         """Whether it still waits for help."""
-        return self.state is State.OPEN
+        return self.state is HelpState.OPEN
 
     @property
     def published(self) -> bool:
@@ -169,7 +169,7 @@ class Question:
     @property
     def nameless(self) -> bool:
         """Whether those asked are not told who asks."""
-        return self.draft.seen is Seen.NAMELESS
+        return self.draft.seen is HelpSeen.NAMELESS
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +179,7 @@ class Asked:
     id: HelpId
     question_id: QuestionId
     member_id: MemberId
-    answer: Answer
+    answer: HelpAnswer
     asked_at: datetime
     reason: str = ""
     """What of their expertise answers to the question."""
@@ -191,10 +191,10 @@ class Asked:
     @property
     def may_pass(self) -> bool:
         """Whether they may hand it on: what was handed on once is not again."""
-        return self.answer is Answer.ASKED and self.passed_by is None
+        return self.answer is HelpAnswer.ASKED and self.passed_by is None
 
 
-class Fault(StrEnum):
+class HelpFault(StrEnum):
     """What is wrong with a question as typed."""
 
     NO_QUESTION = "no_question"
@@ -203,30 +203,30 @@ class Fault(StrEnum):
     PAST = "past"
 
 
-def faults_of(draft: Draft, today: date) -> list[Fault]:
+def faults_of(draft: Draft, today: date) -> list[HelpFault]:
     """What keeps a question from being asked; `today` is the club's."""
     found = [
-        (not draft.question, Fault.NO_QUESTION),
-        (len(draft.question) > LONGEST_QUESTION, Fault.LONG_QUESTION),
-        (len(draft.detail) > LONGEST_DETAIL, Fault.LONG_DETAIL),
-        (draft.wanted_by is not None and draft.wanted_by < today, Fault.PAST),
+        (not draft.question, HelpFault.NO_QUESTION),
+        (len(draft.question) > LONGEST_QUESTION, HelpFault.LONG_QUESTION),
+        (len(draft.detail) > LONGEST_DETAIL, HelpFault.LONG_DETAIL),
+        (draft.wanted_by is not None and draft.wanted_by < today, HelpFault.PAST),
     ]
     return [fault for is_so, fault in found if is_so]
 
 
-def ended(state: State, act: Act) -> State | None:
+def ended(state: HelpState, act: Act) -> HelpState | None:
     """What a question becomes; None where it is no longer open."""
-    return _ENDS[act] if state is State.OPEN else None
+    return _ENDS[act] if state is HelpState.OPEN else None
 
 
-def turned(asked: Asked, turn: Turn, state: State) -> Answer | None:
+def turned(asked: Asked, turn: HelpTurn, state: HelpState) -> HelpAnswer | None:
     """What becomes of one of those asked; None where that is not theirs to do any more."""
-    if state is not State.OPEN or (turn is Turn.PASS and not asked.may_pass):
+    if state is not HelpState.OPEN or (turn is HelpTurn.PASS and not asked.may_pass):
         return None
     return _TURNS.get((asked.answer, turn))
 
 
-class Due(StrEnum):
+class HelpDue(StrEnum):
     """What a question without anybody who can help comes to."""
 
     WIDEN = "widen"
@@ -235,21 +235,21 @@ class Due(StrEnum):
 
 
 def due(
-    question: Question, answers: Collection[Answer], now: datetime, zone: tzinfo, off: DaysOff
-) -> Due | None:
+    question: Question, answers: Collection[HelpAnswer], now: datetime, zone: tzinfo, off: DaysOff
+) -> HelpDue | None:
     """What is to be done about an open question now, if anything."""
     if now >= question.asked_at + LASTS:
-        return Due.END
+        return HelpDue.END
     if any(answer in READY for answer in answers):
         return None
     if question.escalated_at is None and now >= _after(question, ESCALATED_AFTER, zone, off):
-        return Due.ESCALATE
+        return HelpDue.ESCALATE
     widens = question.draft.widens and question.widened_at is None and question.escalated_at is None
-    return Due.WIDEN if widens and now >= _after(question, WIDENED_AFTER, zone, off) else None
+    return HelpDue.WIDEN if widens and now >= _after(question, WIDENED_AFTER, zone, off) else None
 
 
 def next_look(
-    question: Question, answers: Collection[Answer], now: datetime, zone: tzinfo, off: DaysOff
+    question: Question, answers: Collection[HelpAnswer], now: datetime, zone: tzinfo, off: DaysOff
 ) -> datetime:
     """When an open question is to be looked at again."""
     end = question.asked_at + LASTS

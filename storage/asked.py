@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, delete, func, insert, select, update
 
 from club.ids import HelpId, MemberId, QuestionId
-from club.mutual_help import READY, Answer, Asked
+from club.mutual_help import READY, Asked, HelpAnswer
 from storage import tables
 from storage.questions import QUESTION
 from storage.session import Session
@@ -24,7 +24,7 @@ _COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class HelpReported:
     """A question found to be no question."""
 
     question_id: QuestionId
@@ -45,7 +45,7 @@ def add_asked(
     offered_self: bool = False,
 ) -> bool:
     """One more who is asked; False where they were already. Who came by themselves has offered by it."""
-    answer = Answer.OFFERED if offered_self else Answer.ASKED
+    answer = HelpAnswer.OFFERED if offered_self else HelpAnswer.ASKED
     row = {"question_id": question_id, "member_id": member_id, "answer": answer.value, "asked_at": now}
     more = {"reason": reason, "passed_by": passed_by, "word": word, "offered_self": offered_self}
     answered = {"answered_at": now if offered_self else None}
@@ -71,7 +71,7 @@ def find_asked(session: Session, question_id: QuestionId, member_id: MemberId) -
     return _asked(row) if row else None
 
 
-def change_answer(session: Session, help_id: HelpId, answer: Answer, now: datetime) -> None:
+def change_answer(session: Session, help_id: HelpId, answer: HelpAnswer, now: datetime) -> None:
     """What one of them says now."""
     values = {"answer": answer.value, "answered_at": now}
     session.connection().execute(update(ASKED).where(ASKED.c.id == help_id).values(values))
@@ -79,7 +79,7 @@ def change_answer(session: Session, help_id: HelpId, answer: Answer, now: dateti
 
 def list_waiting_for(session: Session, member_id: MemberId, limit: int) -> list[Asked]:
     """Open questions that wait for a member's answer, the newest first."""
-    waits = (ASKED.c.member_id == member_id, ASKED.c.answer == Answer.ASKED.value)
+    waits = (ASKED.c.member_id == member_id, ASKED.c.answer == HelpAnswer.ASKED.value)
     found = _all().join(QUESTION, QUESTION.c.id == ASKED.c.question_id).where(QUESTION.c.state == "open")
     rows = session.connection().execute(found.where(*waits).order_by(ASKED.c.id.desc()).limit(limit))
     return [_asked(row) for row in rows]
@@ -116,10 +116,10 @@ def add_report(
     return int(session.connection().execute(made).scalar_one())
 
 
-def get_report(session: Session, number: int) -> Report | None:
+def get_report(session: Session, number: int) -> HelpReported | None:
     """A report by its number."""
     row = session.connection().execute(select(REPORT).where(REPORT.c.id == number)).one_or_none()
-    return Report(row.question_id, row.reporter_id, row.word, row.at) if row else None
+    return HelpReported(row.question_id, row.reporter_id, row.word, row.at) if row else None
 
 
 def forget_reports(session: Session, until: datetime) -> int:
@@ -133,4 +133,4 @@ def _all() -> Select[Any]:
 
 def _asked(row: Sequence[Any]) -> Asked:
     help_id, question_id, member_id, answer, *rest = row
-    return Asked(help_id, question_id, member_id, Answer(answer), *rest)
+    return Asked(help_id, question_id, member_id, HelpAnswer(answer), *rest)

@@ -14,10 +14,10 @@ from club.urn import broken_down, is_few
 from storage.ballots import BALLOT, OPTION, VOTER, Turnout, get_ballot, get_turnout
 from storage.people import COMPANY, MEMBER
 from storage.session import Session
-from storage.told import Told
+from storage.told import ToldResults
 from storage.urns import REMARK, list_papers
 
-_COUNTED = Told[tuple[bool, Turnout, BallotResult]]()
+_COUNTED = ToldResults[tuple[bool, Turnout, BallotResult]]()
 _TOLD = (BALLOT.c.state == BallotState.CLOSED.value, BALLOT.c.scrubbed_at.is_not(None))
 
 

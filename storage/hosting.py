@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, insert, or_, select, update
 
-from club.hosting import TIED, Demand, Offer, State, Terms, Wheelchair
+from club.hosting import TIED, Demand, Offer, OfferState, Terms, Wheelchair
 from club.ids import CompanyId, EventId, MemberId, OfferId
 from storage import tables
 from storage.people import COMPANY
@@ -47,7 +47,7 @@ def add_offer(
 ) -> OfferId:
     """A new offer."""
     whose = {"member_id": member_id, "company_id": company_id, "made_at": now}
-    state = {"state": State.OFFERED.value, "event_id": None, "schedule": 0}
+    state = {"state": OfferState.OFFERED.value, "event_id": None, "schedule": 0}
     made = insert(OFFER).values({**whose, **state, **_values(terms)}).returning(OFFER.c.id)
     return OfferId(session.connection().execute(made).scalar_one())
 
@@ -85,7 +85,7 @@ def lock_offer(session: Session, offer_id: OfferId) -> Offer | None:
 
 def list_own(session: Session, member_id: MemberId, this_month: str) -> list[Offer]:
     """A member's offers that stand, the newest first."""
-    stands = or_(_TIED, and_(OFFER.c.state == State.OFFERED.value, OFFER.c.last_month >= this_month))
+    stands = or_(_TIED, and_(OFFER.c.state == OfferState.OFFERED.value, OFFER.c.last_month >= this_month))
     found = _OFFERS.where(OFFER.c.member_id == member_id, stands).order_by(OFFER.c.id.desc())
     return [_offer(row) for row in session.connection().execute(found)]
 
@@ -138,7 +138,7 @@ def list_last_hosted(
 
 def list_overtaken(session: Session, now: datetime) -> list[tuple[OfferId, bool]]:
     """Offers whose event is called off or held elsewhere (True), or moved since it was confirmed (False)."""
-    moved = and_(OFFER.c.state == State.CONFIRMED.value, EVENT.c.schedule != OFFER.c.schedule)
+    moved = and_(OFFER.c.state == OfferState.CONFIRMED.value, EVENT.c.schedule != OFFER.c.schedule)
     elsewhere = func.coalesce(EVENT.c.host_company_id, 0) != func.coalesce(OFFER.c.company_id, 0)
     free = or_(EVENT.c.state == "cancelled", elsewhere)
     coming = (_TIED, EVENT.c.ends_at > now, or_(free, moved))
@@ -170,4 +170,4 @@ def _offer(row: Any) -> Offer:
     company_id = CompanyId(row.company_id) if row.company_id is not None else None
     event_id = EventId(row.event_id) if row.event_id is not None else None
     ids = (OfferId(row.id), MemberId(row.member_id), company_id)
-    return Offer(*ids, row.company, terms, State(row.state), event_id, row.schedule)
+    return Offer(*ids, row.company, terms, OfferState(row.state), event_id, row.schedule)

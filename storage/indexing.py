@@ -14,7 +14,7 @@ from club.ids import MemberId
 from storage import tables, wording
 from storage.session import Session
 from storage.tables import core
-from storage.wording import Entry
+from storage.wording import WordedEntry
 
 MEMBER, COMPANY = core(tables.Member), core(tables.Company)
 DETAIL, WORD = core(tables.Detail), core(tables.Word)
@@ -214,7 +214,7 @@ def _list(session: Session, ids: Sequence[MemberId]) -> None:
     """The organisers' list has everybody in the books, by company and name."""
     rows = session.connection().execute(_BOOKS, {"ids": ids}).all()
     entries = [
-        Entry(row.id, f"{row.name} {row.listed} {row.email or ''}", place=f"{row.listed}\x1f{row.name}")
+        WordedEntry(row.id, f"{row.name} {row.listed} {row.email or ''}", place=f"{row.listed}\x1f{row.name}")
         for row in rows
     ]
     wording.put(session, MEMBERS, entries, {*ids} - {one.ref for one in entries})

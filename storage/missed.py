@@ -46,7 +46,7 @@ class Unreached:
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
+class MissedMatter:
     """One thing that a member does not know."""
 
     kind: str
@@ -144,7 +144,7 @@ def list_unreached(session: Session, now: datetime, offset: int, limit: int) -> 
     return [Unreached(row[0], row[1], row[2] or "", row[3], bool(row[4]), *row[5:]) for row in rows]
 
 
-def list_matters(session: Session, member_id: MemberId, now: datetime) -> list[Matter]:
+def list_matters(session: Session, member_id: MemberId, now: datetime) -> list[MissedMatter]:
     """What a member missed, the next first."""
     until = func.coalesce(EVENT.c.deadline, BALLOT.c.closes_at)
     title = func.coalesce(EVENT.c.title, BALLOT.c.title, "")
@@ -157,11 +157,11 @@ def list_matters(session: Session, member_id: MemberId, now: datetime) -> list[M
         .where(_standing(now), MISSED.c.member_id == member_id)
         .order_by(func.coalesce(EVENT.c.starts_at, BALLOT.c.closes_at), MISSED.c.at, MISSED.c.kind)
     )
-    return [Matter(*row) for row in session.connection().execute(found)]
+    return [MissedMatter(*row) for row in session.connection().execute(found)]
 
 
 def note_passed(
-    session: Session, member_id: MemberId, matters: Sequence[Matter], by: MemberId, now: datetime
+    session: Session, member_id: MemberId, matters: Sequence[MissedMatter], by: MemberId, now: datetime
 ) -> None:
     """Keeps who told a member of these, and when."""
     for one in matters:

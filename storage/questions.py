@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, and_, delete, func, insert, or_, select, update
 
 from club.ids import MemberId, QuestionId
-from club.mutual_help import PUBLISHED, Draft, Publication, Question, Seen, State
+from club.mutual_help import PUBLISHED, Draft, HelpSeen, HelpState, Publication, Question
 from storage import tables
 from storage.people import COMPANY, MEMBER
 from storage.session import Session
@@ -29,7 +29,9 @@ _NAMED = and_(
     QUESTION.c.publication == Publication.NAMED.value,
 )
 _KNOWN = and_(
-    _ASKER.c.id == QUESTION.c.asker_id, _ASKER.c.state == "admitted", QUESTION.c.seen != Seen.NAMELESS.value
+    _ASKER.c.id == QUESTION.c.asker_id,
+    _ASKER.c.state == "admitted",
+    QUESTION.c.seen != HelpSeen.NAMELESS.value,
 )
 _PUBLIC = (
     select(QUESTION, _HELPER.c.id.label("helper"), _HELPER.c.name.label("helper_name"))
@@ -75,7 +77,7 @@ def add_question(
     """A question that is open from now on."""
     words = {"question": draft.question, "detail": draft.detail, "wanted_by": draft.wanted_by}
     nothing = {"thanks": "", "sentence": "", "publication": Publication.NONE.value}
-    state = {"seen": draft.seen.value, "widens": draft.widens, "state": State.OPEN.value}
+    state = {"seen": draft.seen.value, "widens": draft.widens, "state": HelpState.OPEN.value}
     values = {"asker_id": asker_id, "asked_at": now, "look_at": look_at, **words, **nothing, **state}
     made = insert(QUESTION).values(values).returning(QUESTION.c.id)
     return QuestionId(session.connection().execute(made).scalar_one())
@@ -154,12 +156,12 @@ def _published(row: Any) -> Published:
 
 
 def _question(row: Any) -> Question:
-    draft = Draft(row.question, row.detail, row.wanted_by, Seen(row.seen), row.widens)
+    draft = Draft(row.question, row.detail, row.wanted_by, HelpSeen(row.seen), row.widens)
     ended = (row.thanks, row.sentence, Publication(row.publication))
     times = (row.widened_at, row.escalated_at, row.closed_at, row.published_at)
     ids = (QuestionId(row.id), MemberId(row.asker_id))
     helper_id = MemberId(row.helper_id) if row.helper_id is not None else None
-    return Question(*ids, draft, State(row.state), row.asked_at, helper_id, *ended, *times)
+    return Question(*ids, draft, HelpState(row.state), row.asked_at, helper_id, *ended, *times)
 
 
 def forget_questions(session: Session, until: datetime) -> int:

@@ -87,7 +87,7 @@ class Sending:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedSendings:
     """Which of them: of one standing or all, to one person or all, about one event or all."""
 
     standing: Standing | None = None
@@ -105,12 +105,12 @@ _COLUMNS = (
 )
 
 
-def count_sendings(session: Session, wanted: Wanted) -> int:
+def count_sendings(session: Session, wanted: WantedSendings) -> int:
     """How many; `MOST` where there are so many or more."""
     return min(MOST, sum(_count(session, wanted, stages) for stages in _stages(wanted)))
 
 
-def list_sendings(session: Session, wanted: Wanted, offset: int, limit: int) -> list[Sending]:
+def list_sendings(session: Session, wanted: WantedSendings, offset: int, limit: int) -> list[Sending]:
     """Those of a page, the newest first."""
     found: list[Any] = []
     for stage in _stages(wanted):
@@ -126,12 +126,12 @@ def get_sending(session: Session, posting_id: PostingId) -> Sending | None:
     return _named(session, [row])[0] if row else None
 
 
-def _stages(wanted: Wanted) -> Sequence[PostingStage | None]:
+def _stages(wanted: WantedSendings) -> Sequence[PostingStage | None]:
     """Each is read by itself, for its rows stand in order in the index."""
     return STAGES[wanted.standing] if wanted.standing else (None,)
 
 
-def _which(wanted: Wanted, stage: PostingStage | None) -> list[ColumnElement[bool]]:
+def _which(wanted: WantedSendings, stage: PostingStage | None) -> list[ColumnElement[bool]]:
     which: list[ColumnElement[bool]] = []
     if stage:
         which.append(POSTING.c.stage == literal(stage.value))
@@ -148,7 +148,7 @@ def _which(wanted: Wanted, stage: PostingStage | None) -> list[ColumnElement[boo
     return which
 
 
-def _count(session: Session, wanted: Wanted, stage: PostingStage | None) -> int:
+def _count(session: Session, wanted: WantedSendings, stage: PostingStage | None) -> int:
     some = select(POSTING.c.id).where(*_which(wanted, stage)).limit(MOST).subquery()
     return int(session.connection().execute(select(func.count()).select_from(some)).scalar_one())
 

@@ -14,7 +14,7 @@ from club.ballots import BallotState, Purpose
 from club.events import EventState
 from club.hosting import TIED
 from club.ids import CompanyId, MemberId
-from club.mutual_help import READY, Seen, State
+from club.mutual_help import READY, HelpSeen, HelpState
 from club.seating import Says
 from club.summary import Figure, Numbers, Span, added
 from club.topics import TopicStep
@@ -31,7 +31,7 @@ HELD = EVENT.c.state == EventState.PUBLISHED.value
 CLOSED = BALLOT.c.state == BallotState.CLOSED.value
 _GIVEN = (RSVP.c.seats > 0) | (RSVP.c.says == Says.NO.value)
 _EVALUATION = BALLOT.c.purpose == Purpose.EVALUATION.value
-_NAMED = QUESTION.c.seen != Seen.NAMELESS.value
+_NAMED = QUESTION.c.seen != HelpSeen.NAMELESS.value
 Found = Mapping[CompanyId | None, Numbers]
 
 
@@ -138,12 +138,12 @@ def _topics(span: Span, now: datetime) -> list[_Source]:
 
 def _help(whose: Whose, span: Span, now: datetime) -> list[_Source]:
     """Questions asked under a name (one's own: all of them), and help offered."""
-    asked = [QUESTION.c.state != State.REMOVED.value, *within(QUESTION.c.asked_at, span, now)]
+    asked = [QUESTION.c.state != HelpState.REMOVED.value, *within(QUESTION.c.asked_at, span, now)]
     if whose.apart or whose.member is None:
         asked.append(_NAMED)
     questions = {
         Figure.ASKED: func.count(),
-        Figure.SOLVED: _one(QUESTION.c.state == State.RESOLVED.value),
+        Figure.SOLVED: _one(QUESTION.c.state == HelpState.RESOLVED.value),
     }
     offered = ASKED.c.answer.in_([one.value for one in READY])
     given = (offered, *within(ASKED.c.answered_at, span, now))

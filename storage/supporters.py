@@ -87,7 +87,7 @@ def list_merged(session: Session, into: TopicId) -> list[tuple[TopicId, str]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class TopicRemark:
     """What a member says of a topic."""
 
     id: int
@@ -129,13 +129,15 @@ def has_said(session: Session, topic_id: TopicId, member: MemberId, text: str) -
     return session.connection().execute(newest).scalar_one_or_none() == text
 
 
-def get_comment(session: Session, comment_id: int) -> Remark | None:
+def get_comment(session: Session, comment_id: int) -> TopicRemark | None:
     """One comment."""
     row = session.connection().execute(_REMARKS.where(COMMENT.c.id == comment_id)).one_or_none()
-    return Remark(*row) if row else None
+    return TopicRemark(*row) if row else None
 
 
-def list_comments(session: Session, topic_id: TopicId, offset: int, limit: int) -> tuple[list[Remark], int]:
+def list_comments(
+    session: Session, topic_id: TopicId, offset: int, limit: int
+) -> tuple[list[TopicRemark], int]:
     """A page of what was said of a topic and of those that went into it, the newest first; and how much."""
     these = select(TOPIC.c.id).where(or_(TOPIC.c.id == topic_id, TOPIC.c.merged_into == topic_id))
     about = COMMENT.c.topic_id.in_(these)
@@ -143,4 +145,4 @@ def list_comments(session: Session, topic_id: TopicId, offset: int, limit: int) 
     counted = select(func.count()).select_from(COMMENT).join(TOPIC, TOPIC.c.id == COMMENT.c.topic_id)
     total: int = connection.execute(counted.where(about)).scalar_one()
     page = _REMARKS.where(about).order_by(COMMENT.c.id.desc()).offset(offset).limit(limit)
-    return [Remark(*row) for row in connection.execute(page)], total
+    return [TopicRemark(*row) for row in connection.execute(page)], total

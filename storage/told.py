@@ -19,7 +19,7 @@ MOST = 200
 """Results kept of each database; the one asked for longest ago goes first."""
 
 
-class Told(Generic[Value]):
+class ToldResults(Generic[Value]):
     """Counts by what they are of: the key has everything that the count depends on beside the papers."""
 
     def __init__(self) -> None:

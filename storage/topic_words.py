@@ -10,7 +10,7 @@ from club.topics import LIVING, TopicKind, TopicState
 from storage import tables
 from storage.session import Session
 from storage.tables import core
-from storage.wording import MOST, WORDS, Entry, Found, find, is_empty, put
+from storage.wording import MOST, WORDS, FoundPage, WordedEntry, find, is_empty, put
 
 TOPIC = core(tables.Topic)
 TOPICS, WAITING = "topic", "unanswered"
@@ -31,7 +31,7 @@ def find_page(
     *,
     unanswered: bool,
     unanswered_first: bool,
-) -> Found:
+) -> FoundPage:
     """A page of the newest topics that hold the words; those that wait for an answer alone or first."""
     of_kind = [exists().where(TOPIC.c.id == WORDS.c.ref, TOPIC.c.kind == kind.value)] if kind else []
     shelves = [state.value for state in states or TopicState]
@@ -44,7 +44,7 @@ def find_page(
         after, left = max(0, offset - total), limit - len(ids)
         found = find(session, TOPICS, words, row, *of_kind, newest=True, offset=after, limit=left)
         ids, total = [*ids, *found.ids], total + found.total
-    return Found(ids, min(total, MOST))
+    return FoundPage(ids, min(total, MOST))
 
 
 def list_alike(session: Session, title: str) -> list[tuple[TopicId, str]]:
@@ -69,8 +69,10 @@ def index_topics(session: Session, topic_ids: Sequence[TopicId] | None = None) -
     if topic_ids is not None:
         found = found.where(TOPIC.c.id.in_(topic_ids))
     rows = session.connection().execute(found).all()
-    put(session, TOPICS, [Entry(row.id, row.folded, shelf=row.shelf) for row in rows])
-    put(session, TITLES, [Entry(row.id, "", row.lives, keys=frozenset(keys(row.title))) for row in rows])
+    put(session, TOPICS, [WordedEntry(row.id, row.folded, shelf=row.shelf) for row in rows])
+    put(
+        session, TITLES, [WordedEntry(row.id, "", row.lives, keys=frozenset(keys(row.title))) for row in rows]
+    )
 
 
 def fill_if_empty(session: Session) -> None:

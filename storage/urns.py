@@ -46,7 +46,7 @@ class ResultRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Vote:
+class OpenVote:
     """In an open ballot: who chose what."""
 
     name: str
@@ -66,7 +66,7 @@ def list_papers(session: Session, ballot_id: BallotId) -> list[PublishedPaper]:
     ]
 
 
-def list_votes(session: Session, ballot_id: BallotId) -> list[Vote]:
+def list_votes(session: Session, ballot_id: BallotId) -> list[OpenVote]:
     """Who chose what, by name; nothing where a closing has erased it, or nobody may ever know."""
     caster, company, member = MEMBER.alias(), COMPANY.alias(), MEMBER.alias()
     found = (
@@ -80,7 +80,7 @@ def list_votes(session: Session, ballot_id: BallotId) -> list[Vote]:
         .where(PAPER.c.ballot_id == ballot_id)
     )
     rows = session.connection().execute(found).all()
-    votes = [Vote(row[0] or row[1], row[2], row[3], read_marks(row[4])) for row in rows]
+    votes = [OpenVote(row[0] or row[1], row[2], row[3], read_marks(row[4])) for row in rows]
     return sorted(votes, key=lambda vote: vote.name.casefold())
 
 

@@ -43,7 +43,7 @@ WORDS = core(tables.ListedWord)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class WordedEntry:
     """What a list has an entry of: where in the list it stands, and what it is found by."""
 
     ref: int
@@ -56,7 +56,7 @@ class Entry:
     """Found by these as they are, besides the words."""
 
 
-class Found(NamedTuple):
+class FoundPage(NamedTuple):
     """A page of what was found."""
 
     ids: list[int]
@@ -75,7 +75,7 @@ def typed(text: str) -> list[str]:
     return list(dict.fromkeys(one[0][:_LONGEST] for one in found if one))
 
 
-def put(session: Session, list_: str, entries: Iterable[Entry], gone: Iterable[int] = ()) -> None:
+def put(session: Session, list_: str, entries: Iterable[WordedEntry], gone: Iterable[int] = ()) -> None:
     """Has the entries found by what they say now, and those that are gone by nothing."""
     for some in _chunks(list(entries)):
         remove(session, list_, [one.ref for one in some])
@@ -106,14 +106,14 @@ def find(
     newest: bool = False,
     offset: int = 0,
     limit: int = MOST,
-) -> Found:
+) -> FoundPage:
     """A page of the first `MOST` entries on these shelves in which every word, as `typed`, begins a word.
 
     By their place; `newest` begins with the last. `more` are conditions on `WORDS.c.ref`.
     """
     groups = [_endings(session, list_, word) for word in words]
     if not groups or not all(groups) or not shelves:
-        return Found([], 0)
+        return FoundPage([], 0)
     first, *others = sorted(groups, key=lambda group: _count(session, list_, group, shelves))
     fits = [*more, *(_has(list_, group) for group in others)]
     total = _count(session, list_, first, shelves, *fits)
@@ -122,7 +122,7 @@ def find(
     each = [_of(list_, word, shelf, fits) for word in first for shelf in shelves]
     merged = union_all(*each).order_by(*(_BACKWARDS if newest else _FORWARDS))
     rows = session.connection().execute(merged.limit(end if len(first) == 1 else _ALIKE * end))
-    return Found(list(dict.fromkeys(row.ref for row in rows))[offset:end], total)
+    return FoundPage(list(dict.fromkeys(row.ref for row in rows))[offset:end], total)
 
 
 _FORWARDS: Sequence[ColumnElement[str]] = (literal_column("1"), literal_column("2"))
@@ -176,7 +176,7 @@ def _endings(session: Session, list_: str, word: str) -> list[str]:
     return [one for one in session.connection().execute(_ENDING_WORDS, asked).scalars() if one is not None]
 
 
-def _rows(list_: str, one: Entry) -> Iterator[Mapping[str, object]]:
+def _rows(list_: str, one: WordedEntry) -> Iterator[Mapping[str, object]]:
     where = {"list": list_, "shelf": one.shelf, "place": one.place, "ref": one.ref}
     return ({**where, "word": word} for word in sorted(words_in(one.text) | one.keys))
 

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, select, true
 from storage import tables
 from storage.session import Session
 from storage.tables import core
-from storage.wording import WORDS, Entry, Found, find, is_empty, put
+from storage.wording import WORDS, FoundPage, WordedEntry, find, is_empty, put
 
 WORK, TOPIC = core(tables.Work), core(tables.Topic)
 OWNER, COMPANY = core(tables.WorkCompany), core(tables.Company)
@@ -15,7 +15,7 @@ WORKS = "work"
 """The list as `storage.wording` knows it; its places are years."""
 
 
-def find_page(session: Session, words: Sequence[str], year: int | None, offset: int, limit: int) -> Found:
+def find_page(session: Session, words: Sequence[str], year: int | None, offset: int, limit: int) -> FoundPage:
     """A page of the newest works, of a year or of all, that hold the words."""
     of_year = [] if year is None else [WORDS.c.place == _place(year)]
     return find(session, WORKS, words, ("",), *of_year, newest=True, offset=offset, limit=limit)
@@ -37,7 +37,7 @@ def index_works(session: Session, which: ColumnElement[bool] | None = None) -> N
     entries = []
     for row in session.connection().execute(said):
         text = " ".join([row.folded, row.topic or "", *texts.get(row.id, [])])
-        entries.append(Entry(row.id, text, place=_place(row.year)))
+        entries.append(WordedEntry(row.id, text, place=_place(row.year)))
     put(session, WORKS, entries)
 
 

@@ -103,14 +103,14 @@ def _writes(house: House, page: DemoCompanyPage) -> None:
     typed = page.filled(house.members)
     done = companies.save(house.prime.services, person, card.company, typed, card.seen, house.clock.now())
     assert isinstance(done, companies.PageOutcome), done
-    assert done.done is companies.Done.SAVED, done
+    assert done.done is companies.PageDone.SAVED, done
 
 
 def _agrees(house: House, page: DemoCompanyPage) -> None:
     person = house.person(page.agreed_by)
     card = _card(house, person)
     done = companies.agree(house.prime.services, person, card.company, card.seen, house.clock.now())
-    assert done.done is companies.Done.AGREED, done
+    assert done.done is companies.PageDone.AGREED, done
 
 
 def _lends_name(house: House, page: DemoCompanyPage) -> None:
@@ -118,7 +118,7 @@ def _lends_name(house: House, page: DemoCompanyPage) -> None:
     card = _card(house, person)
     shown = companies.contact_key(card)
     done = companies.accept_contact(house.prime.services, person, card.company, shown, house.clock.now())
-    assert done.done is companies.Done.CONTACT, done
+    assert done.done is companies.PageDone.CONTACT, done
 
 
 def _card(house: House, person: Person) -> CompanyCard:

@@ -27,7 +27,7 @@ AT_ONCE: Mapping[Intent, tuple[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class WayOn:
     """Where a confirmation leads."""
 
     action: str
@@ -49,31 +49,31 @@ _FORMS: Mapping[Intent, str] = {
 }
 
 
-def way(meaning: Meaning) -> Way:
+def way(meaning: Meaning) -> WayOn:
     """The action behind the button of a meaning whose event is known, if it is about one."""
     event = str(meaning.event or "")
     if meaning.intent in _OF_EVENT:
-        return Way(_OF_EVENT[meaning.intent], event)
+        return WayOn(_OF_EVENT[meaning.intent], event)
     if meaning.intent in AT_ONCE:
-        return Way(*AT_ONCE[meaning.intent])
+        return WayOn(*AT_ONCE[meaning.intent])
     if meaning.words:
-        return Way("directory.search", meaning.words)
+        return WayOn("directory.search", meaning.words)
     if meaning.intent in _FORMS:
-        return Way(_FORMS[meaning.intent], "", form=True)
+        return WayOn(_FORMS[meaning.intent], "", form=True)
     return _with_more(meaning, event)
 
 
-def _with_more(meaning: Meaning, event: str) -> Way:
+def _with_more(meaning: Meaning, event: str) -> WayOn:
     """What carries more than the event, or asks for more in a form."""
     if meaning.intent is Intent.LATE and meaning.minutes:
-        return Way("rsvp.late_by", f"{event}:{meaning.minutes}")
+        return WayOn("rsvp.late_by", f"{event}:{meaning.minutes}")
     if meaning.intent is Intent.LATE:
-        return Way("rsvp.late", event, form=True)
+        return WayOn("rsvp.late", event, form=True)
     if meaning.intent is Intent.BRING:
-        return Way("guests.companions", _bringing(event, meaning), form=True)
+        return WayOn("guests.companions", _bringing(event, meaning), form=True)
     if meaning.intent is Intent.SEND:
-        return Way("guests.representative", f"{event}:{_joined(meaning.people[:1])}", form=True)
-    return Way("rsvp.who", event, form=True)
+        return WayOn("guests.representative", f"{event}:{_joined(meaning.people[:1])}", form=True)
+    return WayOn("rsvp.who", event, form=True)
 
 
 def _bringing(event: str, meaning: Meaning) -> str:

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from handlers.kit.blocks import Block, actions, header, message, rich
-from handlers.kit.daybook import Line, Section
+from handlers.kit.daybook import DaybookLine, Section
 from handlers.kit.interaction import Message
 from handlers.words import Translator
 
 
-def week(t: Translator, monday: date, lines: Sequence[Line]) -> Message:
+def week(t: Translator, monday: date, lines: Sequence[DaybookLine]) -> Message:
     """What the week holds; that there is nothing is said too."""
     title = t("Week of {date}", date=t.month_day(monday))
     nothing = t("Nothing to report.")
@@ -18,7 +18,7 @@ def week(t: Translator, monday: date, lines: Sequence[Line]) -> Message:
     return message("\n".join([title, *said]), header(title), *drawn(t, lines), empty)
 
 
-def drawn(t: Translator, lines: Sequence[Line]) -> Iterator[Block]:
+def drawn(t: Translator, lines: Sequence[DaybookLine]) -> Iterator[Block]:
     """The lines under their titles; those without a button share one paragraph."""
     for section in Section:
         mine = [line for line in lines if line.section is section]

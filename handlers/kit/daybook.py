@@ -35,7 +35,7 @@ class DayContext:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DaybookLine:
     """One line, and what can be done about it."""
 
     section: Section
@@ -43,10 +43,10 @@ class Line:
     buttons: Sequence[dict[str, Any] | None] = ()
 
 
-def lines_with(section: Section, said: Sequence[str], *buttons: dict[str, Any]) -> list[Line]:
+def lines_with(section: Section, said: Sequence[str], *buttons: dict[str, Any]) -> list[DaybookLine]:
     """A line each, with the buttons below the last."""
-    lines = [Line(section, one) for one in said]
+    lines = [DaybookLine(section, one) for one in said]
     return [*lines[:-1], replace(lines[-1], buttons=buttons)] if lines else []
 
 
-DayPart = Callable[[DayContext], Sequence[Line]]
+DayPart = Callable[[DayContext], Sequence[DaybookLine]]

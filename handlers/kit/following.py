@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from club.followup import Due, Matter, Step, Wait, Whom, due
+from club.followup import CallDue, CallStep, CallWait, Matter, Whom, due
 from club.ids import MemberId
 from handlers.kit import organisers
 from handlers.kit.blocks import context
@@ -80,7 +80,7 @@ def _follow(
         return unfollow(session, one.matter, one.ref)
     club = services.club
     zones = {zone_of(person.zone, club.zone) for ear in waiting.ears.values() for person in ear.people}
-    wait, days = Wait(one.since, waiting.until), club.days
+    wait, days = CallWait(one.since, waiting.until), club.days
     found = due(one.matter, wait, one.told_at, now, days, zones)
     called = _call(session, services, one, waiting, found, now)
     again = found.again or waiting.until
@@ -90,7 +90,7 @@ def _follow(
 
 
 def _call(
-    session: Session, services: Services, one: FollowUp, waiting: Waiting, found: Due, now: datetime
+    session: Session, services: Services, one: FollowUp, waiting: Waiting, found: CallDue, now: datetime
 ) -> bool:
     """Queues each call, of several to one person the latest; whether anybody is called."""
     heard: set[MemberId] = set()
@@ -110,7 +110,7 @@ def _call(
     return bool(heard)
 
 
-def moment_of(base: str, nth: int, step: Step) -> str:
+def moment_of(base: str, nth: int, step: CallStep) -> str:
     """Which call about what: `claim:7/2/20270126T0900`."""
     return "/".join([base, str(nth), f"{step.moment:%Y%m%dT%H%M}", *([_LAST] if step.last else [])])
 

@@ -21,7 +21,7 @@ from storage.sendings import (
     MOST,
     Sending,
     Standing,
-    Wanted,
+    WantedSendings,
     cancel_sending,
     count_sendings,
     find_recipients,
@@ -89,11 +89,11 @@ def listing(services: Services, asked: ListPosition) -> SendingPage:
         total = count_sendings(session, wanted)
         at = asked.within(total)
         lines = list_sendings(session, wanted, at.number * PAGE, PAGE)
-        counts = [(one, count_sendings(session, Wanted(one, discreet=DISCREET))) for one in COUNTED]
+        counts = [(one, count_sendings(session, WantedSendings(one, discreet=DISCREET))) for one in COUNTED]
     return SendingPage(Page.of(lines, total, at), counts, who)
 
 
-def _wanted(session: Session, narrowed: Filter) -> tuple[Wanted, str]:
+def _wanted(session: Session, narrowed: Filter) -> tuple[WantedSendings, str]:
     """What to look for, and the name of the one it is narrowed to. Raises OutOfDate."""
     standing = choice(Standing, narrowed.standing) if narrowed.standing else None
     kind, rest = narrowed.who[:1], narrowed.who[1:]
@@ -101,13 +101,13 @@ def _wanted(session: Session, narrowed: Filter) -> tuple[Wanted, str]:
         person = get_person(session, MemberId(number(rest)))
         if person is None or person.slack_id is None:
             raise OutOfDate
-        return Wanted(standing, recipient=person.slack_id, discreet=DISCREET), person.name
+        return WantedSendings(standing, recipient=person.slack_id, discreet=DISCREET), person.name
     if kind == "e":
         event = get_event(session, EventId(number(rest)))
         if event is None:
             raise OutOfDate
-        return Wanted(standing, event_id=event.id, discreet=DISCREET), event.title
-    return Wanted(standing, discreet=DISCREET), ""
+        return WantedSendings(standing, event_id=event.id, discreet=DISCREET), event.title
+    return WantedSendings(standing, discreet=DISCREET), ""
 
 
 def find_who(services: Services, words: str) -> list[tuple[str, str]]:

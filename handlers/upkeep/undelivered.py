@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from handlers.kit.blocks import button
-from handlers.kit.daybook import DayContext, Line, Section, lines_with
+from handlers.kit.daybook import DaybookLine, DayContext, Section, lines_with
 from handlers.upkeep import ids
 from handlers.upkeep.unreached_views import called, reason
 from storage.missed import count_unreached, list_unreached
@@ -12,7 +12,7 @@ SHOWN = 5
 """People in the daybook."""
 
 
-def daybook(ctx: DayContext) -> Sequence[Line]:
+def daybook(ctx: DayContext) -> Sequence[DaybookLine]:
     """Who, how much and why; nothing where everything was delivered or told."""
     t, found = ctx.t, list_unreached(ctx.session, ctx.now, 0, SHOWN)
     said = [f"{called(t, one)} ({reason(t, one)})" for one in found]

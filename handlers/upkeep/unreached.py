@@ -11,7 +11,7 @@ from club.ids import MemberId
 from handlers.kit.positions import PAGE, ListPosition, Page
 from handlers.kit.services import Services
 from storage.database import Session
-from storage.missed import Matter, Unreached, count_unreached, list_matters, list_unreached, note_passed
+from storage.missed import MissedMatter, Unreached, count_unreached, list_matters, list_unreached, note_passed
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +29,7 @@ class OutOfReach:
     """A member, and what they missed."""
 
     member: Unreached
-    matters: Sequence[Matter]
+    matters: Sequence[MissedMatter]
 
     @property
     def seen(self) -> int:
@@ -37,7 +37,7 @@ class OutOfReach:
         return seen(self.matters)
 
 
-def seen(matters: Sequence[Matter]) -> int:
+def seen(matters: Sequence[MissedMatter]) -> int:
     """A number that stands for these."""
     keys = sorted((one.kind, one.subject, one.moment) for one in matters)
     return int(sha256(repr(keys).encode()).hexdigest()[:7], 16)

@@ -12,7 +12,7 @@ from handlers.upkeep import ids
 from handlers.upkeep.reasons import CLOSED, why
 from handlers.upkeep.unreached import OutOfReach, Passed
 from handlers.words import Translator, mark
-from storage.missed import Matter, Unreached
+from storage.missed import MissedMatter, Unreached
 
 SAID: Mapping[Passed, str] = {
     Passed.NOTED: mark("✅ Noted: it was passed on."),
@@ -83,7 +83,7 @@ def _upper(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def words(t: Translator, matter: Matter) -> str:
+def words(t: Translator, matter: MissedMatter) -> str:
     """One thing to tell; of what is the reader's own affair, only that there is something."""
     told, title = told_of(matter.kind), cut(matter.title, TITLE)
     if matter.kind in WORDS and title:

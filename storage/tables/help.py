@@ -28,7 +28,7 @@ class HelpQuestion(SQLModel, table=True):
     detail: str = ""
     wanted_by: date | None = None
     seen: str = "chosen"
-    """One of `club.mutual_help.Seen`."""
+    """One of `club.mutual_help.HelpSeen`."""
     widens: bool = True
     state: str = "open"
     asked_at: datetime = Field(sa_column=instant())

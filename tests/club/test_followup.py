@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.days_off import PublicHolidays
 from club.calendar import LAST_CALL, within_working_hours
-from club.followup import PLANS, Days, Matter, Wait, Whom, due, steps
+from club.followup import PLANS, CallWait, Days, Matter, Whom, due, steps
 
 PARIS, AUCKLAND = ZoneInfo("Europe/Paris"), ZoneInfo("Pacific/Auckland")
 LOS_ANGELES = ZoneInfo("America/Los_Angeles")
@@ -22,12 +22,12 @@ def at(*when: int, zone: ZoneInfo = PARIS) -> datetime:
 
 
 def moments(matter: Matter, since: datetime, until: datetime | None = None) -> list[datetime]:
-    return [step.moment for step in steps(matter, Wait(since, until), CLUB)]
+    return [step.moment for step in steps(matter, CallWait(since, until), CLUB)]
 
 
 def test_a_late_request_is_told_each_working_day_and_a_last_time_a_day_before_the_start() -> None:
     saturday, start = at(2027, 1, 23, 9, 30), at(2027, 1, 28, 9, 30)
-    found = steps(Matter.LATE_REQUEST, Wait(saturday, start), CLUB)
+    found = steps(Matter.LATE_REQUEST, CallWait(saturday, start), CLUB)
     assert [step.moment for step in found] == [
         at(2027, 1, 25, 9),
         at(2027, 1, 26, 9),
@@ -77,15 +77,15 @@ def test_nine_is_nine_across_the_hour_change() -> None:
 
 
 def test_each_reader_hears_it_on_their_own_clock() -> None:
-    step = steps(Matter.ADMISSION, Wait(at(2027, 1, 4, 9)), CLUB)[0]
+    step = steps(Matter.ADMISSION, CallWait(at(2027, 1, 4, 9)), CLUB)[0]
     assert step.on(AUCKLAND) == at(2027, 1, 7, 9, zone=AUCKLAND)
     assert step.on(LOS_ANGELES) == at(2027, 1, 7, 9, zone=LOS_ANGELES)
-    found = due(Matter.ADMISSION, Wait(at(2027, 1, 4, 9)), None, at(2027, 1, 5), CLUB, [PARIS, AUCKLAND])
+    found = due(Matter.ADMISSION, CallWait(at(2027, 1, 4, 9)), None, at(2027, 1, 5), CLUB, [PARIS, AUCKLAND])
     assert (found.calls, found.again) == ({}, at(2027, 1, 7, 9, zone=AUCKLAND))
 
 
 def test_after_an_outage_each_hears_the_latest_alone() -> None:
-    wait = Wait(at(2027, 1, 4, 9))
+    wait = CallWait(at(2027, 1, 4, 9))
     found = due(Matter.ADMISSION, wait, None, at(2027, 2, 1), CLUB)
     assert {whom: step.moment for whom, step in found.calls.items()} == {
         Whom.TURN: at(2027, 1, 13, 9),
@@ -98,9 +98,11 @@ def test_after_an_outage_each_hears_the_latest_alone() -> None:
 
 def test_an_event_that_moved_has_calls_of_its_own() -> None:
     since, told = at(2027, 1, 20, 14), at(2027, 1, 25, 9)
-    earlier = due(Matter.LATE_REQUEST, Wait(since, at(2027, 1, 27, 9, 30)), told, at(2027, 1, 26, 10), CLUB)
+    earlier = due(
+        Matter.LATE_REQUEST, CallWait(since, at(2027, 1, 27, 9, 30)), told, at(2027, 1, 26, 10), CLUB
+    )
     assert [step.last for step in earlier.calls.values()] == [True, True]
-    later = due(Matter.LATE_REQUEST, Wait(since, at(2027, 2, 5, 9)), told, at(2027, 1, 25, 10), CLUB)
+    later = due(Matter.LATE_REQUEST, CallWait(since, at(2027, 2, 5, 9)), told, at(2027, 1, 25, 10), CLUB)
     assert (later.calls, later.again) == ({}, at(2027, 1, 26, 9))
 
 
@@ -119,7 +121,7 @@ def test_calls_come_after_it_began_before_it_ends_and_at_decent_hours(
         within_working_hours(hour, zone, CLUB.off) and hour.astimezone(zone).time() <= LAST_CALL
         for hour in hours
     )
-    for step in steps(matter, Wait(since, until), Days(zone, CLUB.off)):
+    for step in steps(matter, CallWait(since, until), Days(zone, CLUB.off)):
         assert since < step.moment < until
         assert within_working_hours(step.moment, zone, CLUB.off) or not decent
 

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from club.hosting import (
-    Fault,
     Offer,
-    State,
+    OfferFault,
+    OfferState,
     Terms,
     backed_out,
     coming_months,
@@ -24,39 +24,39 @@ from club.regions import REGIONS, region_of
 
 NOW = "2027-01"
 TERMS = Terms("Usine, 74000 Annecy", 40, ("2027-03", "2027-04"))
-TAKEN = Offer(OfferId(1), MemberId(1), None, "", TERMS, State.TAKEN, EventId(7))
+TAKEN = Offer(OfferId(1), MemberId(1), None, "", TERMS, OfferState.TAKEN, EventId(7))
 
 
 def test_what_is_wrong_is_named() -> None:
     assert faults_of(TERMS, NOW) == []
-    assert faults_of(Terms("", 0, ()), NOW) == [Fault.NO_PLACE, Fault.SEATS, Fault.MONTHS]
-    assert faults_of(replace(TERMS, months=("2026-12", "2027-03")), NOW) == [Fault.MONTHS]
+    assert faults_of(Terms("", 0, ()), NOW) == [OfferFault.NO_PLACE, OfferFault.SEATS, OfferFault.MONTHS]
+    assert faults_of(replace(TERMS, months=("2026-12", "2027-03")), NOW) == [OfferFault.MONTHS]
     long = replace(TERMS, place="x" * 151, room="x" * 151, access="x" * 1001, contact="x" * 151)
     assert faults_of(long, NOW) == [
-        Fault.LONG_PLACE,
-        Fault.LONG_ROOM,
-        Fault.LONG_ACCESS,
-        Fault.LONG_CONTACT,
+        OfferFault.LONG_PLACE,
+        OfferFault.LONG_ROOM,
+        OfferFault.LONG_ACCESS,
+        OfferFault.LONG_CONTACT,
     ]
 
 
 def test_a_host_who_backs_out_still_offers_the_other_months() -> None:
     left = backed_out(TAKEN, "2027-03", NOW)
-    assert (left.state, left.terms.months, left.event_id) == (State.OFFERED, ("2027-04",), None)
+    assert (left.state, left.terms.months, left.event_id) == (OfferState.OFFERED, ("2027-04",), None)
 
 
 def test_with_no_month_left_nothing_is_offered() -> None:
-    assert backed_out(TAKEN, "2027-03", "2027-05").state is State.WITHDRAWN
+    assert backed_out(TAKEN, "2027-03", "2027-05").state is OfferState.WITHDRAWN
     one = replace(TAKEN, terms=replace(TERMS, months=("2027-03",)))
-    assert backed_out(one, "2027-03", NOW).state is State.WITHDRAWN
+    assert backed_out(one, "2027-03", NOW).state is OfferState.WITHDRAWN
 
 
 def test_only_an_event_as_it_was_confirmed_is_firm() -> None:
-    confirmed = replace(TAKEN, state=State.CONFIRMED, schedule=2)
+    confirmed = replace(TAKEN, state=OfferState.CONFIRMED, schedule=2)
     assert is_firm(confirmed, 2)
     assert not is_firm(confirmed, 3)
     assert not is_firm(TAKEN, 0)
-    assert [state for state in State if may_change(replace(TAKEN, state=state))] == [State.OFFERED]
+    assert [state for state in OfferState if may_change(replace(TAKEN, state=state))] == [OfferState.OFFERED]
 
 
 def test_twelve_months_across_the_year() -> None:

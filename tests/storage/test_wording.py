@@ -3,7 +3,7 @@
 import pytest
 
 from storage.database import Database
-from storage.wording import MOST, Entry, find, put, remove, typed, words_in
+from storage.wording import MOST, WordedEntry, find, put, remove, typed, words_in
 
 TEXTS = {
     1: "Récupérer la chaleur fatale des fours",
@@ -16,8 +16,8 @@ TEXTS = {
 @pytest.fixture
 def filled(db: Database) -> Database:
     with db.begin() as session:
-        put(session, "topic", [Entry(one, text) for one, text in TEXTS.items()])
-        put(session, "member", [Entry(9, "Chaleur")])
+        put(session, "topic", [WordedEntry(one, text) for one, text in TEXTS.items()])
+        put(session, "member", [WordedEntry(9, "Chaleur")])
     return db
 
 
@@ -50,10 +50,14 @@ def test_entries_are_in_the_order_of_their_places_and_leave_with_them(db: Databa
         put(
             session,
             "member",
-            [Entry(1, "Roy", place="b"), Entry(2, "Roy", place="a"), Entry(3, "Roy", place="é")],
+            [
+                WordedEntry(1, "Roy", place="b"),
+                WordedEntry(2, "Roy", place="a"),
+                WordedEntry(3, "Roy", place="é"),
+            ],
         )
         assert find(session, "member", ["roy"]).ids == [2, 1, 3]
-        put(session, "member", [Entry(2, "Morel", place="z")], gone=[3])
+        put(session, "member", [WordedEntry(2, "Morel", place="z")], gone=[3])
         assert find(session, "member", ["roy"]).ids == [1]
         remove(session, "member", [1])
         assert find(session, "member", ["roy"]).ids == []
@@ -61,7 +65,7 @@ def test_entries_are_in_the_order_of_their_places_and_leave_with_them(db: Databa
 
 def test_shelves_are_looked_through_together(db: Database) -> None:
     with db.begin() as session:
-        put(session, "topic", [Entry(n, "Gaz", shelf="open" if n % 2 else "shut") for n in range(1, 7)])
+        put(session, "topic", [WordedEntry(n, "Gaz", shelf="open" if n % 2 else "shut") for n in range(1, 7)])
         assert find(session, "topic", ["gaz"], ["open"], newest=True).ids == [5, 3, 1]
         assert find(session, "topic", ["gaz"], ["open", "shut"], newest=True).ids == [6, 5, 4, 3, 2, 1]
         assert find(session, "topic", ["gaz"], []).ids == []
@@ -69,7 +73,7 @@ def test_shelves_are_looked_through_together(db: Database) -> None:
 
 def test_the_rarest_word_is_gone_along_and_the_first_are_found(db: Database) -> None:
     with db.begin() as session:
-        common = [Entry(n, "énergie" if n % 50 else "énergie rare") for n in range(1, 501)]
+        common = [WordedEntry(n, "énergie" if n % 50 else "énergie rare") for n in range(1, 501)]
         put(session, "topic", common)
         assert find(session, "topic", ["energie", "rare"]).ids == list(range(50, 501, 50))
         assert find(session, "topic", ["energie"]) == (list(range(1, MOST + 1)), MOST)

@@ -10,7 +10,7 @@ from handlers.names import NUDGE
 from handlers.upkeep.service import SendingDone, cancel, send_again
 from sandbox.driver.person import Person
 from storage.postings import Note, enqueue
-from storage.sendings import MOST, Standing, Wanted, count_sendings, list_sendings
+from storage.sendings import MOST, Standing, WantedSendings, count_sendings, list_sendings
 from storage.urgency import PostingKind
 from tests.stories.club import Club, paris
 from tests.stories.outage import queues, stages
@@ -37,7 +37,7 @@ def refused(club: Club, ana: Person, code: str = "user_disabled") -> None:
 
 def id_of(club: Club, standing: Standing) -> int:
     with club.prime.services.db.read() as session:
-        (one,) = list_sendings(session, Wanted(standing), 0, 5)
+        (one,) = list_sendings(session, WantedSendings(standing), 0, 5)
     return one.id
 
 
@@ -172,5 +172,5 @@ def test_no_count_goes_beyond_what_is_shown(club: Club) -> None:
         notes = [Note(NUDGE, "event:1", SlackId(ana.id), str(one)) for one in range(MOST + 5)]
         enqueue(session, notes, club.clock.now())
     with club.prime.services.db.read() as session:
-        assert count_sendings(session, Wanted(Standing.WAITING)) == MOST
-        assert len(list_sendings(session, Wanted(Standing.WAITING), MOST - 5, 5)) == 5
+        assert count_sendings(session, WantedSendings(Standing.WAITING)) == MOST
+        assert len(list_sendings(session, WantedSendings(Standing.WAITING), MOST - 5, 5)) == 5

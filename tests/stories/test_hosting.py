@@ -3,7 +3,7 @@
 import pytest
 
 from club.events import EventState
-from club.hosting import State as OfferState
+from club.hosting import OfferState as OfferState
 from handlers.belonging.mydata import service as mydata
 from handlers.events.organising import form
 from handlers.events.organising import service as events

@@ -3,7 +3,7 @@
 from club.charter import Version
 from club.seating import Rsvp, Says
 from handlers.events.on_behalf import service
-from handlers.events.on_behalf.service import Answered, Refusal, Wish
+from handlers.events.on_behalf.service import AnsweredFor, Refusal, Wish
 from handlers.events.shared import outcomes as out
 from sandbox.driver.person import Person
 from storage.attendance import list_parties
@@ -106,8 +106,8 @@ def test_a_form_sent_twice_writes_and_tells_once(club: Club) -> None:
     club.plans()
     first = answers(club, "Ana Berger", "Luc Roy")
     again = answers(club, "Ana Berger", "Luc Roy")
-    assert isinstance(first, Answered)
-    assert isinstance(again, Answered)
+    assert isinstance(first, AnsweredFor)
+    assert isinstance(again, AnsweredFor)
     assert isinstance(first.outcome, out.Coming)
     assert isinstance(again.outcome, out.Coming)
     assert (first.outcome.changed, again.outcome.changed) == (True, False)
@@ -124,7 +124,7 @@ def test_full_is_full_and_who_reads_nothing_waits_in_no_line(club: Club) -> None
     club.fills_with(FIRST, 1)
     assert answers(club, "Odile Garnier", "Eva Nord") is Refusal.CANNOT_WAIT
     done = answers(club, "Ana Berger", "Luc Roy")
-    assert isinstance(done, Answered)
+    assert isinstance(done, AnsweredFor)
     assert isinstance(done.outcome, out.InLine)
     club.settle()
     luc.opens_dm()

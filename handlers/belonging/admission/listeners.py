@@ -9,7 +9,7 @@ from handlers.belonging.admission import entering, forms, reading, seat_views, s
 from handlers.belonging.admission.service import AdmissionOutcome
 from handlers.kit.blocks import option
 from handlers.kit.carried import number, pair
-from handlers.kit.daybook import DayContext, Line
+from handlers.kit.daybook import DaybookLine, DayContext
 from handlers.kit.interaction import DONE, Interaction, Message, Reply
 from handlers.kit.modals import on_top
 from handlers.kit.positions import ListPosition, Page
@@ -225,7 +225,7 @@ def _listing(interaction: Interaction, services: Services, asked: ListPosition, 
     return views.listing(interaction.t, Page.cut(service.list_waiting(services), asked), said)
 
 
-def daybook(ctx: DayContext) -> Sequence[Line]:
+def daybook(ctx: DayContext) -> Sequence[DaybookLine]:
     """The daybook's part: who asks to join."""
     return views.daybook(ctx.t, count_open(ctx.session))
 

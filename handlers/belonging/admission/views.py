@@ -8,7 +8,7 @@ from club.admission import AdmissionState, AdmissionStep, Seats
 from handlers.belonging.admission.service import AdmissionOutcome
 from handlers.belonging.shared.admitting import AdmissionMatter
 from handlers.kit.blocks import Block, actions, button, context, header, message, quote, rich
-from handlers.kit.daybook import Line, Section
+from handlers.kit.daybook import DaybookLine, Section
 from handlers.kit.interaction import Message
 from handlers.kit.paging import turning
 from handlers.kit.positions import Page
@@ -265,9 +265,9 @@ def listing(t: Translator, page: Page[AdmissionMatter], said: str = "") -> Messa
     return message(said or lines, *blocks, *turns)
 
 
-def daybook(t: Translator, total: int) -> Sequence[Line]:
+def daybook(t: Translator, total: int) -> Sequence[DaybookLine]:
     """The daybook's line; none where nobody asks."""
     if not total:
         return []
     count = t.plural("{n} request to join", "{n} requests to join", total)
-    return [Line(Section.DECISIONS, count, [button(t("Decide…"), "admission.list", 0)])]
+    return [DaybookLine(Section.DECISIONS, count, [button(t("Decide…"), "admission.list", 0)])]

@@ -36,7 +36,7 @@ class MarkdownRefused:
     what: MarkdownRefusal
 
 
-class Form(StrEnum):
+class BlockForm(StrEnum):
     """The kinds of blocks."""
 
     HEADING = "heading"
@@ -52,7 +52,7 @@ class Form(StrEnum):
 class Piece:
     """One block: a paragraph, or one item of a list."""
 
-    form: Form
+    form: BlockForm
     runs: tuple[Run, ...] = ()
     level: int = 0
     """Of a heading 1 to 6; of a list's item how deep, from 0."""
@@ -125,7 +125,7 @@ class _Reader:
 
     pieces: list[Piece] = field(default_factory=list)
     held: list[str] = field(default_factory=list)
-    form: Form = Form.PARAGRAPH
+    form: BlockForm = BlockForm.PARAGRAPH
     level: int = 0
     number: int = 1
     indents: list[int] = field(default_factory=list)
@@ -146,11 +146,11 @@ class _Reader:
     def flush(self) -> None:
         """What is held becomes a piece."""
         if self.held:
-            text = "\n".join(self.held) if self.form is Form.CODE else _joined(self.held)
-            runs = (Run(text),) if self.form is Form.CODE else tuple(runs_of(text))
+            text = "\n".join(self.held) if self.form is BlockForm.CODE else _joined(self.held)
+            runs = (Run(text),) if self.form is BlockForm.CODE else tuple(runs_of(text))
             if plain_of(runs).strip():
                 self.pieces.append(Piece(self.form, runs, self.level, self.number))
-        self.held, self.form, self.level = [], Form.PARAGRAPH, 0
+        self.held, self.form, self.level = [], BlockForm.PARAGRAPH, 0
 
     def _code(self, line: str) -> None:
         mark = _FENCE.match(line)
@@ -161,25 +161,25 @@ class _Reader:
             self.held.append(line)
         elif mark:
             self.flush()
-            self.fence, self.form = mark[1], Form.CODE
+            self.fence, self.form = mark[1], BlockForm.CODE
 
     def _blank(self) -> None:
-        if self.form not in (Form.BULLET, Form.NUMBER):
+        if self.form not in (BlockForm.BULLET, BlockForm.NUMBER):
             self.flush()
 
     def _heading(self, line: str) -> bool:
         under = _UNDERLINE.match(line)
-        if under and self.held and self.form is Form.PARAGRAPH:
-            self.form, self.level = Form.HEADING, 1 if under[1][0] == "=" else 2
+        if under and self.held and self.form is BlockForm.PARAGRAPH:
+            self.form, self.level = BlockForm.HEADING, 1 if under[1][0] == "=" else 2
             self.flush()
             return True
         if _RULE.match(line):
-            self._starts(Form.RULE)
-            self.pieces.append(Piece(Form.RULE))
-            self.form = Form.PARAGRAPH
+            self._starts(BlockForm.RULE)
+            self.pieces.append(Piece(BlockForm.RULE))
+            self.form = BlockForm.PARAGRAPH
             return True
         if found := _HEADING.match(line):
-            self._starts(Form.HEADING)
+            self._starts(BlockForm.HEADING)
             self.level, self.held = len(found[1]), [found[2] or ""]
             self.flush()
             return True
@@ -192,7 +192,7 @@ class _Reader:
             return False
         depth = self._depth(len(found[1]))
         self.flush()
-        self.form, self.level = Form.BULLET if bullet else Form.NUMBER, depth
+        self.form, self.level = BlockForm.BULLET if bullet else BlockForm.NUMBER, depth
         self.number = int(number[2]) if number else 1
         self.held = [found[3]]
         return True
@@ -208,23 +208,23 @@ class _Reader:
         found = _QUOTE.match(line)
         if found is None:
             return False
-        if self.form is not Form.QUOTE:
-            self._starts(Form.QUOTE)
+        if self.form is not BlockForm.QUOTE:
+            self._starts(BlockForm.QUOTE)
         self.held.append(found[1])
         return True
 
     def _words(self, line: str) -> None:
         """A line of plain words goes on with what is open; after a blank one, an item only where indented."""
-        in_list = self.form in (Form.BULLET, Form.NUMBER)
+        in_list = self.form in (BlockForm.BULLET, BlockForm.NUMBER)
         if in_list and self.blank and not line.startswith(" "):
-            self._starts(Form.PARAGRAPH)
+            self._starts(BlockForm.PARAGRAPH)
         elif in_list and self.blank:
             self.held.append("\\")
         elif not self.held:
             self.indents = []
         self.held.append(line.strip() if not line.endswith("  ") else line.strip() + "\\")
 
-    def _starts(self, form: Form) -> None:
+    def _starts(self, form: BlockForm) -> None:
         self.flush()
         self.form, self.indents = form, []
 

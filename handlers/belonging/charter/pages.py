@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from handlers.belonging.charter.inline import Run
-from handlers.belonging.charter.markdown import Form, MarkdownRefused, Piece, read, words_of
+from handlers.belonging.charter.markdown import BlockForm, MarkdownRefused, Piece, read, words_of
 from handlers.kit.blocks import HEADER, Block, divider, header, verbatim
 
 LONGEST, MOST = 3000, 80
 """Characters and blocks a page."""
-LISTS = (Form.BULLET, Form.NUMBER)
+LISTS = (BlockForm.BULLET, BlockForm.NUMBER)
 _SENTENCE = re.compile(r"(?<=[.!?…;])\s")
 
 
@@ -48,7 +48,7 @@ def _paged(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
 
 def _headings_at_end(page: Sequence[Piece]) -> list[Piece]:
     count = 0
-    while count < len(page) and page[-1 - count].form is Form.HEADING:
+    while count < len(page) and page[-1 - count].form is BlockForm.HEADING:
         count += 1
     return list(page[len(page) - count :])
 
@@ -59,7 +59,7 @@ def _fitting(piece: Piece) -> Iterator[Piece]:
         at = _cut_at(words_of(piece))
         head, tail = _split(piece.runs, at)
         yield replace(piece, runs=head)
-        piece = replace(piece, runs=tail, form=Form.PARAGRAPH if piece.form in LISTS else piece.form)
+        piece = replace(piece, runs=tail, form=BlockForm.PARAGRAPH if piece.form in LISTS else piece.form)
     yield piece
 
 
@@ -95,7 +95,7 @@ def _drawn(page: Sequence[Piece]) -> list[Block]:
 
 
 def _add_item(lists: list[Block], piece: Piece) -> None:
-    style = "ordered" if piece.form is Form.NUMBER else "bullet"
+    style = "ordered" if piece.form is BlockForm.NUMBER else "bullet"
     section = _section(piece.runs)
     last = lists[-1] if lists else None
     if last and (last["style"], last["indent"]) == (style, piece.level):
@@ -109,15 +109,15 @@ def _add_item(lists: list[Block], piece: Piece) -> None:
 
 def _block(piece: Piece) -> Block:
     words = words_of(piece)
-    if piece.form is Form.RULE:
+    if piece.form is BlockForm.RULE:
         return divider()
-    if piece.form is Form.HEADING and piece.level == 1 and 0 < len(words) <= HEADER:
+    if piece.form is BlockForm.HEADING and piece.level == 1 and 0 < len(words) <= HEADER:
         return header(words)
-    if piece.form is Form.HEADING:
+    if piece.form is BlockForm.HEADING:
         return _rich(_section([replace(run, bold=True) for run in piece.runs]))
-    if piece.form is Form.CODE:
+    if piece.form is BlockForm.CODE:
         return verbatim(words)
-    kind = "rich_text_quote" if piece.form is Form.QUOTE else "rich_text_section"
+    kind = "rich_text_quote" if piece.form is BlockForm.QUOTE else "rich_text_section"
     return _rich({**_section(piece.runs), "type": kind})
 
 

@@ -14,7 +14,7 @@ from club.publication import (
 )
 from handlers.belonging.companies import form
 from handlers.belonging.companies.matter import CompanyCard
-from handlers.belonging.companies.service import Done
+from handlers.belonging.companies.service import PageDone
 from handlers.belonging.companies.views import SAID, content
 from handlers.kit.blocks import (
     Block,
@@ -105,7 +105,7 @@ def agreeing(t: Translator, card: CompanyCard, metadata: str, *, overtaken: bool
     shown = card.content or Content(card.page.name)
     what = t("Anybody will be able to read exactly this, on the web:")
     after = t("Later changes wait for another agreement. You may withdraw this one at any time.")
-    said = t(SAID[Done.OVERTAKEN]) if overtaken else ""
+    said = t(SAID[PageDone.OVERTAKEN]) if overtaken else ""
     own = t("{name} is asked too; without their agreement the contact is left out.", name=shown.contact.name)
     return modal(
         "companies.agree",

@@ -5,7 +5,7 @@ from dataclasses import replace
 from club.ids import CompanyId
 from handlers.belonging.companies import form, forms, service, views
 from handlers.belonging.companies.matter import CompanyCard
-from handlers.belonging.companies.service import CompanyPageFaulty, Done, PageOutcome
+from handlers.belonging.companies.service import CompanyPageFaulty, PageDone, PageOutcome
 from handlers.kit.carried import number
 from handlers.kit.interaction import Blocks, Interaction, Reply
 from handlers.kit.modals import on_top
@@ -54,7 +54,7 @@ def on_edited(interaction: Interaction, services: Services) -> Reply:
     )
     if isinstance(outcome, CompanyPageFaulty):
         return Reply(errors=forms.errors(interaction.t, outcome.faults))
-    if outcome.done is Done.OVERTAKEN:
+    if outcome.done is PageDone.OVERTAKEN:
         again = replace(way, revision=outcome.card.seen).packed()
         return Reply(update=forms.editing(interaction.t, outcome.card, again, overtaken=True))
     return _after_modal(interaction, outcome, way)
@@ -75,7 +75,7 @@ def on_agreed(interaction: Interaction, services: Services) -> Reply:
         return _nothing(interaction, services)
     way = ReturnTo.unpacked(interaction.metadata)
     outcome = service.agree(services, interaction.member, company_id, way.revision, interaction.now)
-    if outcome.done is Done.OVERTAKEN and outcome.card.content:
+    if outcome.done is PageDone.OVERTAKEN and outcome.card.content:
         again = replace(way, revision=outcome.card.seen).packed()
         return Reply(update=forms.agreeing(interaction.t, outcome.card, again, overtaken=True))
     return _after_modal(interaction, outcome, way)

@@ -23,7 +23,7 @@ from storage.people import Person, list_slack_ids
 from storage.postings import Note, enqueue, touch_all
 
 
-class Done(StrEnum):
+class PageDone(StrEnum):
     """What an act came to."""
 
     SAVED = "saved"
@@ -43,7 +43,7 @@ class Done(StrEnum):
 class PageOutcome:
     """What was done, and the page as it stands now."""
 
-    done: Done
+    done: PageDone
     card: CompanyCard
 
 
@@ -80,12 +80,12 @@ def save(
         if wrong := faults(content):
             return CompanyPageFaulty(wrong)
         if card.content and canonical(card.content) == canonical(content):
-            return PageOutcome(Done.SAME, card)
+            return PageOutcome(PageDone.SAME, card)
         if card.seen != seen:
-            return PageOutcome(Done.OVERTAKEN, card)
+            return PageOutcome(PageDone.OVERTAKEN, card)
         companies.save_page(session, company_id, content, person.id, now)
         touch_all(session, subject_of(company_id), now)
-        return PageOutcome(Done.SAVED, _again(services, session, card))
+        return PageOutcome(PageDone.SAVED, _again(services, session, card))
 
 
 def agree(services: Services, person: Person, company_id: CompanyId, seen: str, now: datetime) -> PageOutcome:
@@ -93,9 +93,9 @@ def agree(services: Services, person: Person, company_id: CompanyId, seen: str, 
     with services.db.begin() as session:
         card = _locked(services, session, company_id)
         if card.content is None or card.seen != seen:
-            return PageOutcome(Done.OVERTAKEN, card)
+            return PageOutcome(PageDone.OVERTAKEN, card)
         if card.agreed and digest(card.agreed.content) == seen:
-            return PageOutcome(Done.SAME, card)
+            return PageOutcome(PageDone.SAME, card)
         if not keeps_contact(card.last, card.content):
             companies.end_contacts(session, company_id, now)
         consent = companies.add_agreement(session, company_id, card.content, person.id, person.name, now)
@@ -103,7 +103,7 @@ def agree(services: Services, person: Person, company_id: CompanyId, seen: str, 
         after = _again(services, session, card)
         _ask_contact(session, after, card.content, consent, now)
         touch_all(session, subject_of(company_id), now)
-        return PageOutcome(Done.AGREED, after)
+        return PageOutcome(PageDone.AGREED, after)
 
 
 def withdraw(services: Services, person: Person, company_id: CompanyId, now: datetime) -> PageOutcome:
@@ -111,12 +111,12 @@ def withdraw(services: Services, person: Person, company_id: CompanyId, now: dat
     with services.db.begin() as session:
         card = _locked(services, session, company_id)
         if card.agreed is None:
-            return PageOutcome(Done.SAME, card)
+            return PageOutcome(PageDone.SAME, card)
         companies.revoke_agreements(session, company_id, person.id, now)
         companies.end_contacts(session, company_id, now)
         _tell_organisers(session, company_id, f"withdrawn:{card.agreed.id}", now)
         touch_all(session, subject_of(company_id), now)
-        return PageOutcome(Done.WITHDRAWN, _again(services, session, card))
+        return PageOutcome(PageDone.WITHDRAWN, _again(services, session, card))
 
 
 def accept_contact(
@@ -126,13 +126,13 @@ def accept_contact(
     with services.db.begin() as session:
         card = _locked(services, session, company_id)
         if not _names(card, person) or contact_key(card) != shown:
-            return PageOutcome(Done.NOT_NAMED, card)
+            return PageOutcome(PageDone.NOT_NAMED, card)
         if card.contact_since:
-            return PageOutcome(Done.SAME, card)
+            return PageOutcome(PageDone.SAME, card)
         companies.add_contact(session, company_id, person.id, now)
         moved(session, now)
         touch_all(session, subject_of(company_id), now)
-        return PageOutcome(Done.CONTACT, _again(services, session, card))
+        return PageOutcome(PageDone.CONTACT, _again(services, session, card))
 
 
 def leave_contact(services: Services, person: Person, company_id: CompanyId, now: datetime) -> PageOutcome:
@@ -141,10 +141,10 @@ def leave_contact(services: Services, person: Person, company_id: CompanyId, now
         card = _locked(services, session, company_id)
         ended = companies.end_contacts(session, company_id, now, person.id)
         if not ended:
-            return PageOutcome(Done.SAME, card)
+            return PageOutcome(PageDone.SAME, card)
         _tell_organisers(session, company_id, f"uncontact:{ended[-1]}", now)
         touch_all(session, subject_of(company_id), now)
-        return PageOutcome(Done.NO_CONTACT, _again(services, session, card))
+        return PageOutcome(PageDone.NO_CONTACT, _again(services, session, card))
 
 
 def contact_key(card: CompanyCard) -> str:

@@ -10,7 +10,7 @@ from club.publication import (
     Sector,
 )
 from handlers.belonging.companies.matter import CompanyCard
-from handlers.belonging.companies.service import Done, contact_key
+from handlers.belonging.companies.service import PageDone, contact_key
 from handlers.kit.blocks import Block, actions, aside, button, context, link, message, rich
 from handlers.kit.interaction import Blocks, Message
 from handlers.kit.sectors import SECTORS
@@ -23,19 +23,23 @@ INVITE = "admission.invite"
 PUBLISH = "site.publish"
 """Answered by another feature."""
 
-SAID: Mapping[Done, str] = {
-    Done.SAVED: mark("✅ Page saved. It becomes public once somebody of the company agrees to it."),
-    Done.SAME: mark("Already noted; this is what holds."),
-    Done.AGREED: mark("✅ Agreement noted. The organisers are told, and publish."),
-    Done.OVERTAKEN: mark("A colleague changed the page meanwhile: read it again."),
-    Done.WITHDRAWN: mark("✅ Agreement withdrawn. The organisers are told, and publish without the company."),
-    Done.CONTACT: mark("✅ You are the public contact. The organisers are told, and publish."),
-    Done.NO_CONTACT: mark("✅ You are no longer the public contact. The organisers are told, and publish."),
-    Done.NOT_NAMED: mark("The page has changed since: this is what holds."),
+SAID: Mapping[PageDone, str] = {
+    PageDone.SAVED: mark("✅ Page saved. It becomes public once somebody of the company agrees to it."),
+    PageDone.SAME: mark("Already noted; this is what holds."),
+    PageDone.AGREED: mark("✅ Agreement noted. The organisers are told, and publish."),
+    PageDone.OVERTAKEN: mark("A colleague changed the page meanwhile: read it again."),
+    PageDone.WITHDRAWN: mark(
+        "✅ Agreement withdrawn. The organisers are told, and publish without the company."
+    ),
+    PageDone.CONTACT: mark("✅ You are the public contact. The organisers are told, and publish."),
+    PageDone.NO_CONTACT: mark(
+        "✅ You are no longer the public contact. The organisers are told, and publish."
+    ),
+    PageDone.NOT_NAMED: mark("The page has changed since: this is what holds."),
 }
 
 
-def page(t: Translator, card: CompanyCard, viewer: MemberId, done: Done | None = None) -> Message:
+def page(t: Translator, card: CompanyCard, viewer: MemberId, done: PageDone | None = None) -> Message:
     """The page, where it stands, and what can be done."""
     said = t(SAID[done]) if done else ""
     stands = standing(t, card)
@@ -146,7 +150,7 @@ def contact_buttons(t: Translator, card: CompanyCard, viewer: MemberId) -> Itera
         yield button(t("Agree to be the contact"), "companies.accept", value, about=name, primary=True)
 
 
-def asked(t: Translator, card: CompanyCard, viewer: MemberId, done: Done | None = None) -> Message:
+def asked(t: Translator, card: CompanyCard, viewer: MemberId, done: PageDone | None = None) -> Message:
     """To the person named as contact: what would be public of them, and their own word on it."""
     said = t(SAID[done]) if done else ""
     if card.contact.member != viewer:

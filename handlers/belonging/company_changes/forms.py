@@ -2,14 +2,14 @@
 
 from enum import StrEnum
 
-from handlers.belonging.company_changes.service import LONGEST_NAME, Standing
+from handlers.belonging.company_changes.service import LONGEST_NAME, CompanyStanding
 from handlers.kit.blocks import Block, context, field, modal, option, radio, rich, text_input
 from handlers.words import Translator
 
 COMPANY, CHANGE, NAME, OTHER = "members.companies", "change", "name", "members.companies#other"
 
 
-class Change(StrEnum):
+class CompanyChange(StrEnum):
     """What becomes of a company."""
 
     RENAME = "rename"
@@ -17,15 +17,15 @@ class Change(StrEnum):
     END = "end"
 
 
-def choosing(t: Translator, company: Standing | None, metadata: str) -> Block:
+def choosing(t: Translator, company: CompanyStanding | None, metadata: str) -> Block:
     """The first step; `company` where it is known which one is meant."""
     chosen: Block = {"type": "external_select", "min_query_length": 0}
     if company:
         chosen["initial_option"] = option(company.name, company.id)
     ways = {
-        Change.RENAME: t("It has another name"),
-        Change.UNITE: t("It becomes one with another company"),
-        Change.END: t("It leaves the club"),
+        CompanyChange.RENAME: t("It has another name"),
+        CompanyChange.UNITE: t("It becomes one with another company"),
+        CompanyChange.END: t("It leaves the club"),
     }
     radios = radio([option(label, way.value) for way, label in ways.items()])
     return modal(
@@ -38,7 +38,7 @@ def choosing(t: Translator, company: Standing | None, metadata: str) -> Block:
     )
 
 
-def renaming(t: Translator, company: Standing, metadata: str) -> Block:
+def renaming(t: Translator, company: CompanyStanding, metadata: str) -> Block:
     """Which name, from now on?"""
     public = t("The public page keeps the former name until the company agrees to it again.")
     told = t("Its members are told; what is past names it anew too.")
@@ -56,7 +56,7 @@ def renaming(t: Translator, company: Standing, metadata: str) -> Block:
     )
 
 
-def uniting(t: Translator, company: Standing, metadata: str) -> Block:
+def uniting(t: Translator, company: CompanyStanding, metadata: str) -> Block:
     """With which one; what follows."""
     other: Block = {"type": "external_select", "min_query_length": 0}
     follows = [
@@ -81,7 +81,7 @@ def uniting(t: Translator, company: Standing, metadata: str) -> Block:
     )
 
 
-def ending(t: Translator, company: Standing, metadata: str) -> Block:
+def ending(t: Translator, company: CompanyStanding, metadata: str) -> Block:
     """What follows; a submission confirms it."""
     return modal(
         "companychanges.end",
@@ -93,7 +93,7 @@ def ending(t: Translator, company: Standing, metadata: str) -> Block:
     )
 
 
-def _follows(t: Translator, company: Standing) -> list[str]:
+def _follows(t: Translator, company: CompanyStanding) -> list[str]:
     ends = t.plural(
         "{n} membership ends; the person is told, and gives back seats of events to come.",
         "{n} memberships end; these people are told, and give back seats of events to come.",

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from club.ids import CompanyId, MemberId
 from handlers.belonging.company_changes import forms, service
-from handlers.belonging.company_changes.forms import Change
-from handlers.belonging.company_changes.service import Outcome, Standing
+from handlers.belonging.company_changes.forms import CompanyChange
+from handlers.belonging.company_changes.service import ChangeDid, CompanyStanding
 from handlers.kit.blocks import Block, aside
 from handlers.kit.carried import choice, number
 from handlers.kit.interaction import Interaction, Reply
@@ -14,12 +14,12 @@ from handlers.kit.return_to import ReturnTo
 from handlers.kit.services import Services
 from handlers.words import Translator, mark
 
-SAID: Mapping[Outcome, str] = {
-    Outcome.DONE: mark("✅ Done; whoever it concerns is told."),
-    Outcome.ALREADY: mark("Already noted; this is what holds."),
-    Outcome.TAKEN: mark("A company has this name already: unite the two."),
-    Outcome.SAME: mark("Choose another company."),
-    Outcome.GONE: mark("This company is no longer in the club."),
+SAID: Mapping[ChangeDid, str] = {
+    ChangeDid.DONE: mark("✅ Done; whoever it concerns is told."),
+    ChangeDid.ALREADY: mark("Already noted; this is what holds."),
+    ChangeDid.TAKEN: mark("A company has this name already: unite the two."),
+    ChangeDid.SAME: mark("Choose another company."),
+    ChangeDid.GONE: mark("This company is no longer in the club."),
 }
 
 
@@ -36,19 +36,19 @@ def on_chosen(interaction: Interaction, services: Services) -> Reply:
     way = ReturnTo.unpacked(interaction.metadata)
     company = service.get(services, CompanyId(number(interaction.entered(forms.COMPANY))), interaction.now)
     if company is None:
-        return Reply(errors={forms.COMPANY: interaction.t(SAID[Outcome.GONE])})
+        return Reply(errors={forms.COMPANY: interaction.t(SAID[ChangeDid.GONE])})
     next_way = ReturnTo(company.id, None, response_url=way.response_url, behind=way.behind)
-    change = choice(Change, interaction.entered(forms.CHANGE))
+    change = choice(CompanyChange, interaction.entered(forms.CHANGE))
     return Reply(update=_form(interaction.t, change, company, next_way.packed()))
 
 
-def _form(t: Translator, change: Change, company: Standing, metadata: str) -> Block:
+def _form(t: Translator, change: CompanyChange, company: CompanyStanding, metadata: str) -> Block:
     match change:
-        case Change.RENAME:
+        case CompanyChange.RENAME:
             return forms.renaming(t, company, metadata)
-        case Change.UNITE:
+        case CompanyChange.UNITE:
             return forms.uniting(t, company, metadata)
-        case Change.END:
+        case CompanyChange.END:
             return forms.ending(t, company, metadata)
 
 
@@ -77,9 +77,9 @@ def on_end(interaction: Interaction, services: Services) -> Reply:
     return _after(interaction, said, "", way)
 
 
-def _after(interaction: Interaction, said: Outcome, at: str, way: ReturnTo[None]) -> Reply:
+def _after(interaction: Interaction, said: ChangeDid, at: str, way: ReturnTo[None]) -> Reply:
     """One sentence, or the fault at the field where one is to be typed anew."""
     words = interaction.t(SAID[said])
-    if said in (Outcome.TAKEN, Outcome.SAME) or (said is Outcome.GONE and at == forms.OTHER):
+    if said in (ChangeDid.TAKEN, ChangeDid.SAME) or (said is ChangeDid.GONE and at == forms.OTHER):
         return Reply(errors={at: words})
     return Reply(aside(words), response_url=way.response_url)

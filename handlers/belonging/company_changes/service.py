@@ -21,7 +21,7 @@ from storage.postings import Note, enqueue, touch_all
 LONGEST_NAME = 150
 
 
-class Outcome(StrEnum):
+class ChangeDid(StrEnum):
     """What a change came to."""
 
     DONE = "done"
@@ -35,7 +35,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CompanyStanding:
     """A company, and what a change would touch."""
 
     id: CompanyId
@@ -60,20 +60,20 @@ def company_of(subject: str) -> CompanyId:
     return CompanyId(int(subject.partition(":")[2]))
 
 
-def get(services: Services, company_id: CompanyId, now: datetime) -> Standing | None:
+def get(services: Services, company_id: CompanyId, now: datetime) -> CompanyStanding | None:
     """A company that is in the club."""
     with services.db.read() as session:
         return look(session, company_id, now)
 
 
-def company_of_member(services: Services, member_id: MemberId, now: datetime) -> Standing | None:
+def company_of_member(services: Services, member_id: MemberId, now: datetime) -> CompanyStanding | None:
     """The company that somebody represents."""
     with services.db.read() as session:
         person = get_person(session, member_id)
         return look(session, person.company_id, now) if person and person.company_id else None
 
 
-def look(session: Session, company_id: CompanyId, now: datetime) -> Standing | None:
+def look(session: Session, company_id: CompanyId, now: datetime) -> CompanyStanding | None:
     """The same within a transaction."""
     found = company_changes.list_here(session, company_id, lock=False)
     if not found:
@@ -81,7 +81,7 @@ def look(session: Session, company_id: CompanyId, now: datetime) -> Standing | N
     people = company_changes.list_people(session, company_id)
     agreement = companies.get_agreement(session, company_id)
     office = sum(one.role is Role.ORGANISER for one in people)
-    return Standing(
+    return CompanyStanding(
         company_id,
         found[0][1],
         len(people) - office,
@@ -91,45 +91,45 @@ def look(session: Session, company_id: CompanyId, now: datetime) -> Standing | N
     )
 
 
-def rename(services: Services, company_id: CompanyId, typed: str, by: Person, now: datetime) -> Outcome:
+def rename(services: Services, company_id: CompanyId, typed: str, by: Person, now: datetime) -> ChangeDid:
     """Another name from now on, also in what is being decided; a public page is to be agreed to again."""
     name = " ".join(typed.split())[:LONGEST_NAME]
     with services.db.begin() as session:
         found = company_changes.list_here(session, company_id)
         if not found:
-            return Outcome.GONE
+            return ChangeDid.GONE
         if found[0][1] == name:
-            return Outcome.ALREADY
+            return ChangeDid.ALREADY
         if find_company(session, fold(name)) not in (None, company_id):
-            return Outcome.TAKEN
+            return ChangeDid.TAKEN
         company_changes.rename(session, company_id, name)
         _moved(session, services, company_id, now)
         _tell(session, services, company_id, by, now)
-    return Outcome.DONE
+    return ChangeDid.DONE
 
 
-def unite(services: Services, gone: CompanyId, stays: CompanyId, by: Person, now: datetime) -> Outcome:
+def unite(services: Services, gone: CompanyId, stays: CompanyId, by: Person, now: datetime) -> ChangeDid:
     """One company becomes part of another: seats, members, history follow; its public page ends."""
     if gone == stays:
-        return Outcome.SAME
+        return ChangeDid.SAME
     with services.db.begin() as session:
         found = company_changes.list_here(session, gone, stays)
         if len(found) < 2:
-            return Outcome.GONE
+            return ChangeDid.GONE
         quotas = [rows.get_seats(session, one, services.club.quota).quota for one in (gone, stays)]
         _end_page(session, gone, by, now)
         company_changes.unite(session, gone, stays, now)
         rows.set_quota(session, stays, sum(quotas))
         _moved(session, services, stays, now)
         _tell(session, services, stays, by, now, moment=f"united:{gone}")
-    return Outcome.DONE
+    return ChangeDid.DONE
 
 
-def end(services: Services, company_id: CompanyId, by: Person, now: datetime) -> Outcome:
+def end(services: Services, company_id: CompanyId, by: Person, now: datetime) -> ChangeDid:
     """A company leaves: its members are told that their membership ends, and give back what they hold."""
     with services.db.begin() as session:
         if not company_changes.list_here(session, company_id):
-            return Outcome.GONE
+            return ChangeDid.GONE
         people = company_changes.list_people(session, company_id)
         for person in people:
             _leaves(session, services, person, company_id, now)
@@ -139,7 +139,7 @@ def end(services: Services, company_id: CompanyId, by: Person, now: datetime) ->
             touch_all(session, admitting.subject_of(request_id), now)
         _end_page(session, company_id, by, now)
         company_changes.end(session, company_id, now)
-    return Outcome.DONE
+    return ChangeDid.DONE
 
 
 def _leaves(

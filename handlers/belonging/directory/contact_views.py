@@ -1,6 +1,6 @@
 """Contact details under their clause, and the report of a misuse (article S'ENTRAIDER)."""
 
-from handlers.belonging.directory.service import Offer, Revealed
+from handlers.belonging.directory.service import Reveal, Revealed
 from handlers.belonging.directory.views import HEADINGS
 from handlers.kit.blocks import Block, field, link, modal, rich, text_input
 from handlers.kit.return_to import ReturnTo
@@ -11,7 +11,7 @@ WORD = "word"
 LONGEST_WORD = 1000
 
 
-def offered(t: Translator, offer: Offer | None, cap: int) -> Block:
+def offered(t: Translator, offer: Reveal | None, cap: int) -> Block:
     """The clause and what is left today, to be agreed to; or why nothing is shown."""
     if offer is None:
         return _told(t, t("This person is no longer a member."))
@@ -36,7 +36,7 @@ def offered(t: Translator, offer: Offer | None, cap: int) -> Block:
     )
 
 
-def _counted(t: Translator, offer: Offer) -> str:
+def _counted(t: Translator, offer: Reveal) -> str:
     if offer.free:
         return t("Looked up today already: not counted again.")
     return t.plural(

@@ -105,7 +105,7 @@ def card_of(person: Person, details: Details, audience: Audience, *, mine: bool)
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class Reveal:
     """Whether contact details may be shown; nothing is shown or counted yet."""
 
     person: Person
@@ -130,19 +130,19 @@ class Revealed:
     contacts: Mapping[Field, str]
 
 
-def offer(services: Services, reader: Person, member_id: MemberId, now: datetime) -> Offer | None:
+def offer(services: Services, reader: Person, member_id: MemberId, now: datetime) -> Reveal | None:
     """What looking up this member's contact details would mean; None for nobody there."""
     with services.db.read() as session:
         person = get_person(session, member_id)
         return _offer(services, session, reader, person, now) if person and person.active else None
 
 
-def _offer(services: Services, session: Session, reader: Person, person: Person, now: datetime) -> Offer:
+def _offer(services: Services, session: Session, reader: Person, person: Person, now: datetime) -> Reveal:
     midnight = day_began(now, services.club.zone)
     used = count_consultations(session, reader.id, midnight)
     free = reader.id == person.id or has_consulted(session, reader.id, person.id, midnight)
     shared = bool(_contacts(session, reader, person))
-    return Offer(person, shared, max(0, services.club.lookups - used), free)
+    return Reveal(person, shared, max(0, services.club.lookups - used), free)
 
 
 def _contacts(session: Session, reader: Person, person: Person) -> dict[Field, str]:
@@ -150,7 +150,9 @@ def _contacts(session: Session, reader: Person, person: Person) -> dict[Field, s
     return {name: value for name, value in visible.items() if name in CONTACTS}
 
 
-def reveal(services: Services, reader: Person, member_id: MemberId, now: datetime) -> Revealed | Offer | None:
+def reveal(
+    services: Services, reader: Person, member_id: MemberId, now: datetime
+) -> Revealed | Reveal | None:
     """Shows contact details, counted and logged, or says why not.
 
     Somebody looked up twice on a day counts once. The reader's row is locked: two clicks at once do not

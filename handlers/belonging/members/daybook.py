@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from handlers.kit.blocks import button
-from handlers.kit.daybook import DayContext, Line, Section
+from handlers.kit.daybook import DaybookLine, DayContext, Section
 from handlers.kit.services import Services
 from storage.silence import get_silent, note_silent
 
 
-def silent(ctx: DayContext) -> Sequence[Line]:
+def silent(ctx: DayContext) -> Sequence[DaybookLine]:
     """Their names, in one line: somebody may call them."""
     found = get_silent(ctx.session)
     if not found.count:
@@ -17,7 +17,7 @@ def silent(ctx: DayContext) -> Sequence[Line]:
     more = found.count - len(found.names)
     rest = [ctx.t.plural("{n} other", "{n} others", more)] if more > 0 else []
     see = button(ctx.t("See these companies…"), "members.silent")
-    return [Line(Section.SILENT, ctx.t.list([*found.names, *rest]), (see,))]
+    return [DaybookLine(Section.SILENT, ctx.t.list([*found.names, *rest]), (see,))]
 
 
 def note(services: Services, _since: datetime, now: datetime) -> None:

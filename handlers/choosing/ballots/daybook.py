@@ -6,12 +6,12 @@ from handlers.choosing.ballots import ids
 from handlers.choosing.ballots.reading import current
 from handlers.choosing.ballots.sentences import line_state
 from handlers.kit.blocks import button, cut
-from handlers.kit.daybook import DayContext, Line, Section, lines_with
+from handlers.kit.daybook import DaybookLine, DayContext, Section, lines_with
 
 TITLE = 80
 
 
-def votes(ctx: DayContext) -> Sequence[Line]:
+def votes(ctx: DayContext) -> Sequence[DaybookLine]:
     """A line each, and the way to them under the last."""
     said = [f"{cut(one.ballot.title, TITLE)} · {line_state(ctx.t, one)}" for one in current(ctx.session)]
     return lines_with(Section.VOTES, said, button(ctx.t("Manage the ballots"), ids.LIST, 0))

@@ -17,7 +17,7 @@ from handlers.kit.blocks import Block, context, modal, quote, rich
 from handlers.kit.paging import turning
 from handlers.kit.positions import ListPosition, Page
 from handlers.words import Translator
-from storage.urns import Vote
+from storage.urns import OpenVote
 
 FIGURES, CAST = "results.figures", "results.votes"
 """The lists of a ballot's figures and of its votes, and the modals that show them."""
@@ -120,7 +120,7 @@ def running(t: Translator, found: Running, asked: ListPosition) -> Block:
     )
 
 
-def votes(t: Translator, outcome: CountedBallot, cast: Sequence[Vote], asked: ListPosition) -> Block:
+def votes(t: Translator, outcome: CountedBallot, cast: Sequence[OpenVote], asked: ListPosition) -> Block:
     """Who chose what: what an open ballot shows once it is closed."""
     ballot = outcome.ballot
     page = Page.cut(cast, asked, VOTES)
@@ -137,14 +137,14 @@ def votes(t: Translator, outcome: CountedBallot, cast: Sequence[Vote], asked: Li
     )
 
 
-def _vote(t: Translator, ballot: Ballot, vote: Vote) -> Block:
+def _vote(t: Translator, ballot: Ballot, vote: OpenVote) -> Block:
     by = t("cast by {name}", name=vote.cast_by) if vote.cast_by != vote.name else ""
     weight = t("weight {n}", n=t.number(vote.weight)) if vote.weight != 1 else ""
     head = sentences.joined([vote.name, by, weight])
     return rich("*{head}*\n{said}", head=head, said=_marks(t, ballot, vote) or t("Blank vote"))
 
 
-def _marks(t: Translator, ballot: Ballot, vote: Vote) -> str:
+def _marks(t: Translator, ballot: Ballot, vote: OpenVote) -> str:
     """What one vote says, in the order that says it best: by rank, else by worth."""
     names = {option.id: option_name(t, option) for option in ballot.options}
     ranked = ballot.rules.method is Method.RANKING

@@ -25,7 +25,7 @@ from storage.ballots import get_ballot, lock_ballot, save_ballot, subject_of_bal
 from storage.database import Session
 from storage.people import Person
 from storage.postings import Note, enqueue
-from storage.urns import Vote
+from storage.urns import OpenVote
 
 RESULTS = "results"
 """The list of them."""
@@ -96,7 +96,9 @@ def list_outcomes(services: Services, asked: ListPosition, size: int = PAGE) -> 
     return Page.of([one for one in found if one], total, at, size)
 
 
-def list_votes(services: Services, ballot_id: BallotId) -> tuple[CountedBallot, list[Vote]] | ResultOutcome:
+def list_votes(
+    services: Services, ballot_id: BallotId
+) -> tuple[CountedBallot, list[OpenVote]] | ResultOutcome:
     """Who chose what, in an open ballot that is closed; in any other nobody is ever told."""
     with services.db.read() as session:
         outcome = get_outcome(session, ballot_id)

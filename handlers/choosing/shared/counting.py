@@ -27,13 +27,13 @@ from storage.database import Session
 from storage.electors import show_again
 from storage.postings import Note, enqueue, touch_all
 from storage.standing import take_place
-from storage.told import Told
+from storage.told import ToldResults
 from storage.topics import subject_of_topic
 from storage.urns import ResultRecord
 from storage.works import get_work
 
 log = logging.getLogger(__name__)
-_COUNTED = Told["CountedBallot"]()
+_COUNTED = ToldResults["CountedBallot"]()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from handlers.kit.blocks import Block, actions, button, context, cut, divider, m
 from handlers.kit.paging import turning
 from handlers.kit.return_to import ReturnTo
 from handlers.words import Translator
-from storage.supporters import Backer, Remark
+from storage.supporters import Backer, TopicRemark
 from storage.topic_steps import Happened
 
 SHOWN_NAMES, LONGEST_NAME, SHOWN_STEPS, LONGEST_STEP = 30, 80, 40, 300
@@ -115,6 +115,6 @@ def _comments(t: Translator, found: Full) -> list[Block | None]:
     return [rich("*{count}*", count=count), *(_comment(t, one) for one in page.items), *turns]
 
 
-def _comment(t: Translator, one: Remark) -> Block:
+def _comment(t: Translator, one: TopicRemark) -> Block:
     who = " · ".join(part for part in (one.name, one.company, t.date(one.at), one.of) if part)
     return rich("*{who}*\n{text}", who=who, text=one.text)

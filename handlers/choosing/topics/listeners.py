@@ -42,7 +42,7 @@ from handlers.choosing.topics.place import (
 from handlers.kit import quoted
 from handlers.kit.blocks import cut, option
 from handlers.kit.carried import number
-from handlers.kit.daybook import DayContext, Line
+from handlers.kit.daybook import DaybookLine, DayContext
 from handlers.kit.interaction import DONE, Blocks, Interaction, Message, Reply, View
 from handlers.kit.modals import on_top
 from handlers.kit.positions import ListPosition
@@ -291,7 +291,7 @@ def home_part(interaction: Interaction, services: Services) -> Blocks:
     return views.home(interaction.t, reading.glance(services))
 
 
-def daybook(ctx: DayContext) -> Sequence[Line]:
+def daybook(ctx: DayContext) -> Sequence[DaybookLine]:
     """The daybook's part: what waits for an answer."""
     return views.daybook(ctx.t, count_unanswered(ctx.session))
 

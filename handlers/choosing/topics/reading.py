@@ -16,7 +16,7 @@ from storage.database import Session
 from storage.people import Person, Role
 from storage.supporters import (
     Backer,
-    Remark,
+    TopicRemark,
     get_backing,
     list_behind,
     list_comments,
@@ -90,7 +90,7 @@ class Full:
     behind: Sequence[Backer]
     merged: Sequence[tuple[TopicId, str]]
     steps: Sequence[Happened]
-    comments: Page[Remark]
+    comments: Page[TopicRemark]
     """The newest first."""
 
 

@@ -8,7 +8,7 @@ from handlers.choosing.topics.place import UNANSWERED, Filters, narrowed
 from handlers.choosing.topics.reading import Glance, ShownTopic
 from handlers.choosing.topics.sentences import kind_name, said, state_words, support_words
 from handlers.kit.blocks import SECTION, Block, actions, button, context, cut, menu, message, rich
-from handlers.kit.daybook import Line, Section
+from handlers.kit.daybook import DaybookLine, Section
 from handlers.kit.interaction import Blocks, Message
 from handlers.kit.positions import ListPosition
 from handlers.words import Translator
@@ -194,14 +194,14 @@ def home(t: Translator, found: Glance) -> Blocks:
     return [block for block in (*blocks, actions(every, proposing(t))) if block]
 
 
-def daybook(t: Translator, waiting: int) -> Sequence[Line]:
+def daybook(t: Translator, waiting: int) -> Sequence[DaybookLine]:
     """The daybook's line: what waits for an organiser's answer; none where nothing does."""
     if not waiting:
         return []
     count = t.plural("{n} topic waits for an answer", "{n} topics wait for an answer", waiting)
     first = narrowed(Filters(UNANSWERED)).value()
     answer = button(t("Answer…"), "topics.list#unanswered", first, primary=True)
-    return [Line(Section.DECISIONS, count, [answer])]
+    return [DaybookLine(Section.DECISIONS, count, [answer])]
 
 
 def _line(t: Translator, shown: ShownTopic) -> str:

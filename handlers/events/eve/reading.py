@@ -16,7 +16,7 @@ LATE, HOSTS, DEAF = 8, 2, 6
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class EveFigures:
     """What changes until the event begins; cheap to read, for it is read again and again."""
 
     event: Event
@@ -32,17 +32,17 @@ class Figures:
 class Eve:
     """The figures, and whom to call."""
 
-    figures: Figures
+    figures: EveFigures
     hosts: Sequence[Callee]
     deaf: Sequence[Callee]
     """Who comes, and reads nothing of what Prime sends."""
 
 
-def figures_of(session: Session, event: Event, now: datetime) -> Figures:
+def figures_of(session: Session, event: Event, now: datetime) -> EveFigures:
     """As they stand now."""
     asked = list_asked(session, now).get(event.id, 0)
     late = list_late(session, event.id, LATE + 1)
-    return Figures(event, phase(event, now), get_room(session, event), asked, late)
+    return EveFigures(event, phase(event, now), get_room(session, event), asked, late)
 
 
 def eve_of(session: Session, event: Event, now: datetime) -> Eve:

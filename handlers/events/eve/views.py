@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from club.events import Phase
-from handlers.events.eve.reading import DEAF, LATE, Eve, Figures
+from handlers.events.eve.reading import DEAF, LATE, Eve, EveFigures
 from handlers.events.shared import party
 from handlers.kit.blocks import Block, actions, button, cut, header, message, rich
 from handlers.kit.interaction import Message
@@ -31,13 +31,13 @@ def drawn(t: Translator, eve: Eve, *, current: bool) -> Message:
     )
 
 
-def _coming(t: Translator, figures: Figures) -> Iterator[str]:
+def _coming(t: Translator, figures: EveFigures) -> Iterator[str]:
     yield party.seats_taken(t, figures.room)
     if figures.asked:
         yield t.plural("➡️ {n} request to decide", "➡️ {n} requests to decide", figures.asked)
 
 
-def _late(t: Translator, figures: Figures) -> Iterator[str]:
+def _late(t: Translator, figures: EveFigures) -> Iterator[str]:
     late = [f"{cut(one.name, NAME)}, {party.delay(t, one.minutes).lower()}" for one in figures.late[:LATE]]
     if late:
         more = [t("others")] if len(figures.late) > LATE else []

@@ -64,7 +64,7 @@ def _answered(interaction: Interaction, services: Services, wish: Wish, way: Ret
     if isinstance(done, Refusal) and not wish.sure:
         field = ids.EVENT if done is Refusal.CANNOT_WAIT or way.subject else _field(interaction)
         return Reply(errors={field: t(views.REFUSALS[done])})
-    if isinstance(done, service.Answered) and isinstance(done.outcome, out.SeatsAwaited):
+    if isinstance(done, service.AnsweredFor) and isinstance(done.outcome, out.SeatsAwaited):
         confirmed = way.with_extra(Freeing(wish.event_id))
         back = ReturnTo(wish.whom, confirmed.extra, "", way.response_url, way.behind).packed()
         return Reply(update=views.freeing(t, done, back))

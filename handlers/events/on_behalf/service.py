@@ -63,7 +63,7 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class AnsweredFor:
     """What it came to."""
 
     person: Person
@@ -80,7 +80,9 @@ def get_form(services: Services, by: Person, whom: MemberId | None, now: datetim
     return Form(coming[:EVENTS], colleagues[:COLLEAGUES], person)
 
 
-def answer(services: Services, wish: Wish, by: MemberId, now: datetime) -> Answered | Refusal | out.Unknown:
+def answer(
+    services: Services, wish: Wish, by: MemberId, now: datetime
+) -> AnsweredFor | Refusal | out.Unknown:
     """Writes the answer in their name, and tells them; after the deadline a seat is asked for."""
     with services.db.begin() as session:
         event = lock_event(session, wish.event_id)
@@ -97,7 +99,7 @@ def answer(services: Services, wish: Wish, by: MemberId, now: datetime) -> Answe
             return Refusal.CANNOT_WAIT
         outcome = _answered(theirs, wish)
         _tell(theirs, outcome)
-        return Answered(person, outcome)
+        return AnsweredFor(person, outcome)
 
 
 def _refused(session: Session, person: Person, giver: Person | None, now: datetime) -> Refusal | None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from handlers.events.on_behalf import ids
-from handlers.events.on_behalf.service import Answered, Form, Refusal
+from handlers.events.on_behalf.service import AnsweredFor, Form, Refusal
 from handlers.events.shared import outcomes as out
 from handlers.kit.blocks import Block, context, field, modal, option, radio, rich, select
 from handlers.kit.people import people_field
@@ -59,7 +59,7 @@ def _who(t: Translator, found: Form, *, organises: bool) -> Block:
     return field(ids.COLLEAGUE, t("Who?"), select(people, people[0] if len(people) == 1 else None))
 
 
-def freeing(t: Translator, done: Answered, metadata: str) -> Block:
+def freeing(t: Translator, done: AnsweredFor, metadata: str) -> Block:
     """Others wait for these seats: is it sure?"""
     name, event = done.person.name, done.outcome.participation.event
     return modal(
@@ -75,7 +75,7 @@ def freeing(t: Translator, done: Answered, metadata: str) -> Block:
     )
 
 
-def said(t: Translator, done: Answered | Refusal | out.Unknown) -> str:
+def said(t: Translator, done: AnsweredFor | Refusal | out.Unknown) -> str:
     """What holds now for that person, and whether they hear of it."""
     if isinstance(done, Refusal):
         return t(REFUSALS[done])
@@ -84,7 +84,7 @@ def said(t: Translator, done: Answered | Refusal | out.Unknown) -> str:
     return " ".join(part for part in (_holds(t, done), _heard(t, done)) if part)
 
 
-def _holds(t: Translator, done: Answered) -> str:
+def _holds(t: Translator, done: AnsweredFor) -> str:
     outcome = done.outcome
     shown = {"name": done.person.name, "title": outcome.participation.event.title}
     match outcome:
@@ -103,7 +103,7 @@ def _holds(t: Translator, done: Answered) -> str:
     return t("{title}: answers are closed.", **shown)
 
 
-def _heard(t: Translator, done: Answered) -> str:
+def _heard(t: Translator, done: AnsweredFor) -> str:
     changed = not isinstance(done.outcome, out.EventClosed) and getattr(done.outcome, "changed", False)
     if not changed:
         return ""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from club.hosting import Offer, State, may_change
+from club.hosting import Offer, OfferState, may_change
 from club.ids import EventId, OfferId
 from handlers import names
 from handlers.events.organising import form, form_view
@@ -60,7 +60,7 @@ def lock_open(session: Session, offer_id: OfferId) -> Offer | None:
 
 def take(session: Session, offer: Offer, event_id: EventId, now: datetime) -> None:
     """Ties the offer to the event, and asks the host."""
-    save_offer(session, replace(offer, state=State.TAKEN, event_id=event_id))
+    save_offer(session, replace(offer, state=OfferState.TAKEN, event_id=event_id))
     touch_all(session, subject_of_offer(offer.id), now)
     host = get_person(session, offer.member_id)
     if host and host.slack_id:

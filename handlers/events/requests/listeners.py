@@ -9,7 +9,7 @@ from handlers.events.requests.service import RequestOutcome
 from handlers.events.shared import outcomes as out
 from handlers.events.shared.agenda import after, get_standing
 from handlers.events.shared.requests import held_already
-from handlers.kit.daybook import DayContext, Line
+from handlers.kit.daybook import DaybookLine, DayContext
 from handlers.kit.interaction import Interaction, Reply
 from handlers.kit.modals import on_top
 from handlers.kit.return_to import ReturnTo
@@ -123,6 +123,6 @@ def _decided(
     return Reply(views.copy(interaction.t, matter, said), in_place=in_place, response_url=url)
 
 
-def daybook(ctx: DayContext) -> Sequence[Line]:
+def daybook(ctx: DayContext) -> Sequence[DaybookLine]:
     """The daybook's part: what is to be decided."""
     return views.daybook(ctx.t, service.count_pending(ctx.session, ctx.now))

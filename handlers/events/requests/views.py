@@ -27,7 +27,7 @@ from handlers.kit.blocks import (
     rich,
     text_input,
 )
-from handlers.kit.daybook import Line, Section
+from handlers.kit.daybook import DaybookLine, Section
 from handlers.kit.interaction import Message
 from handlers.kit.paging import turning
 from handlers.kit.positions import Page
@@ -255,10 +255,10 @@ def told(t: Translator, verdict: RequestOutcome) -> Message:
     return aside(said)
 
 
-def daybook(t: Translator, total: int) -> Sequence[Line]:
+def daybook(t: Translator, total: int) -> Sequence[DaybookLine]:
     """The daybook's line; none where nothing is to be decided."""
     if not total:
         return []
     count = t.plural("{n} late request", "{n} late requests", total)
     decide = button(t("Decide…"), "requests.page", 0, primary=True)
-    return [Line(Section.DECISIONS, count, [decide])]
+    return [DaybookLine(Section.DECISIONS, count, [decide])]

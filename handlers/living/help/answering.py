@@ -6,11 +6,11 @@ from datetime import datetime
 from club.directory import day_began
 from club.helpers import may_ask
 from club.ids import HelpId, MemberId, QuestionId
-from club.mutual_help import Asked, Question, Seen, Turn, turned
+from club.mutual_help import Asked, HelpSeen, HelpTurn, Question, turned
 from handlers.kit.services import Services
 from handlers.living.help import telling as tell
 from handlers.living.help.asking import asker_of, look_again
-from handlers.living.help.outcomes import Answered, Did, Exchanged
+from handlers.living.help.outcomes import Exchanged, HelpAnswered, HelpDid
 from handlers.living.help.reading import look_mine, look_offer
 from storage.asked import add_asked, change_answer, find_asked, get_asked
 from storage.database import Session
@@ -20,22 +20,22 @@ from storage.profiles import add_consultation, count_consultations, has_consulte
 from storage.questions import lock_question
 
 
-def offer(services: Services, person: Person, question_id: QuestionId, now: datetime) -> Answered:
+def offer(services: Services, person: Person, question_id: QuestionId, now: datetime) -> HelpAnswered:
     """“I can help.” Of a question to the whole club, also by whoever was not asked."""
     with services.db.begin() as session:
         question = lock_question(session, question_id)
         if question is None or not tell.is_reachable(session, person.id):
-            return Answered(Did.GONE)
+            return HelpAnswered(HelpDid.GONE)
         if question.asker_id == person.id:
-            return Answered(Did.OWN)
+            return HelpAnswered(HelpDid.OWN)
         mine = find_asked(session, question_id, person.id)
-        if mine is None and question.draft.seen is Seen.CLUB and question.open:
+        if mine is None and question.draft.seen is HelpSeen.CLUB and question.open:
             add_asked(session, question_id, person.id, now, offered_self=True)
             mine = find_asked(session, question_id, person.id)
         elif mine is None:
-            return Answered(Did.OVER if question.draft.seen is Seen.CLUB else Did.GONE)
-        elif not _turn(session, question, mine, Turn.OFFER, now):
-            return Answered(Did.OVER, look_mine(session, question_id, person.id))
+            return HelpAnswered(HelpDid.OVER if question.draft.seen is HelpSeen.CLUB else HelpDid.GONE)
+        elif not _turn(session, question, mine, HelpTurn.OFFER, now):
+            return HelpAnswered(HelpDid.OVER, look_mine(session, question_id, person.id))
         assert mine is not None
         tell.tell_offered(session, question_id, person, now)
         tell.tell_offer(session, question_id, question.asker_id, mine.id, now)
@@ -43,33 +43,38 @@ def offer(services: Services, person: Person, question_id: QuestionId, now: date
 
 
 def decline(
-    services: Services, person: Person, question_id: QuestionId, now: datetime, *, turn: Turn = Turn.DECLINE
-) -> Answered:
+    services: Services,
+    person: Person,
+    question_id: QuestionId,
+    now: datetime,
+    *,
+    turn: HelpTurn = HelpTurn.DECLINE,
+) -> HelpAnswered:
     """“Not this time”, or no longer: nothing of it is told but a number."""
     with services.db.begin() as session:
         question, mine = _held(session, person, question_id)
         if question is None or mine is None:
-            return Answered(Did.GONE)
+            return HelpAnswered(HelpDid.GONE)
         if not _turn(session, question, mine, turn, now):
-            return Answered(Did.OVER, look_mine(session, question_id, person.id))
+            return HelpAnswered(HelpDid.OVER, look_mine(session, question_id, person.id))
         return _answered(session, services, question, person, now)
 
 
 def hand_on(
     services: Services, person: Person, question_id: QuestionId, to: MemberId, word: str, now: datetime
-) -> Answered:
+) -> HelpAnswered:
     """“I know somebody”: another member is asked instead, who does not hand it on again."""
     with services.db.begin() as session:
         question, mine = _held(session, person, question_id)
         if question is None or mine is None:
-            return Answered(Did.GONE)
-        if turned(mine, Turn.PASS, question.state) is None:
-            return Answered(Did.OVER, look_mine(session, question_id, person.id))
+            return HelpAnswered(HelpDid.GONE)
+        if turned(mine, HelpTurn.PASS, question.state) is None:
+            return HelpAnswered(HelpDid.OVER, look_mine(session, question_id, person.id))
         if not _may_be_asked(session, services, question, to, now):
-            return Answered(Did.BUSY)
+            return HelpAnswered(HelpDid.BUSY)
         add_asked(session, question_id, to, now, passed_by=person.id, word=word)
         tell.tell_asked(session, question_id, [to], now)
-        _turn(session, question, mine, Turn.PASS, now)
+        _turn(session, question, mine, HelpTurn.PASS, now)
         return _answered(session, services, question, person, now)
 
 
@@ -90,7 +95,7 @@ def _held(session: Session, person: Person, question_id: QuestionId) -> tuple[Qu
     return question, find_asked(session, question_id, person.id) if there else None
 
 
-def _turn(session: Session, question: Question, asked: Asked, turn: Turn, now: datetime) -> bool:
+def _turn(session: Session, question: Question, asked: Asked, turn: HelpTurn, now: datetime) -> bool:
     """Takes the step if the rules have it; whether they do."""
     answer = turned(asked, turn, question.state)
     if answer is None:
@@ -101,10 +106,10 @@ def _turn(session: Session, question: Question, asked: Asked, turn: Turn, now: d
 
 def _answered(
     session: Session, services: Services, question: Question, person: Person, now: datetime
-) -> Answered:
+) -> HelpAnswered:
     tell.moved(session, question.id, now)
     look_again(session, services, question.id, now)
-    return Answered(Did.DONE, look_mine(session, question.id, person.id))
+    return HelpAnswered(HelpDid.DONE, look_mine(session, question.id, person.id))
 
 
 # After a yes
@@ -119,14 +124,14 @@ def meet(services: Services, person: Person, help_id: HelpId, now: datetime) -> 
     with services.db.begin() as session:
         question, asked = _offered(session, person, help_id)
         if question is None or asked is None:
-            return Exchanged(Did.GONE)
-        if turned(asked, Turn.MEET, question.state) is None:
-            return Exchanged(Did.OVER, look_offer(session, help_id))
+            return Exchanged(HelpDid.GONE)
+        if turned(asked, HelpTurn.MEET, question.state) is None:
+            return Exchanged(HelpDid.OVER, look_offer(session, help_id))
         if not tell.is_reachable(session, asked.member_id):
-            return Exchanged(Did.AWAY, look_offer(session, help_id))
+            return Exchanged(HelpDid.AWAY, look_offer(session, help_id))
         if not _consult(session, services, person.id, asked.member_id, now):
-            return Exchanged(Did.USED_UP, look_offer(session, help_id))
-        return _exchanged(session, services, question, asked, Turn.MEET, now)
+            return Exchanged(HelpDid.USED_UP, look_offer(session, help_id))
+        return _exchanged(session, services, question, asked, HelpTurn.MEET, now)
 
 
 def _consult(session: Session, services: Services, reader: MemberId, other: MemberId, now: datetime) -> bool:
@@ -148,10 +153,10 @@ def leave(services: Services, person: Person, help_id: HelpId, now: datetime) ->
     with services.db.begin() as session:
         question, asked = _offered(session, person, help_id)
         if question is None or asked is None:
-            return Exchanged(Did.GONE)
-        if turned(asked, Turn.LEAVE, question.state) is None:
-            return Exchanged(Did.OVER, look_offer(session, help_id))
-        return _exchanged(session, services, question, asked, Turn.LEAVE, now)
+            return Exchanged(HelpDid.GONE)
+        if turned(asked, HelpTurn.LEAVE, question.state) is None:
+            return Exchanged(HelpDid.OVER, look_offer(session, help_id))
+        return _exchanged(session, services, question, asked, HelpTurn.LEAVE, now)
 
 
 def _offered(session: Session, person: Person, help_id: HelpId) -> tuple[Question | None, Asked | None]:
@@ -164,12 +169,12 @@ def _offered(session: Session, person: Person, help_id: HelpId) -> tuple[Questio
 
 
 def _exchanged(
-    session: Session, services: Services, question: Question, asked: Asked, turn: Turn, now: datetime
+    session: Session, services: Services, question: Question, asked: Asked, turn: HelpTurn, now: datetime
 ) -> Exchanged:
     _turn(session, question, asked, turn, now)
     tell.moved(session, question.id, now)
     look_again(session, services, question.id, now)
-    return Exchanged(Did.DONE, look_offer(session, asked.id))
+    return Exchanged(HelpDid.DONE, look_offer(session, asked.id))
 
 
 # Being asked at all

@@ -1,7 +1,7 @@
 """From a payload to a service and back: what those asked do, and organisers. No rule and no SQL here."""
 
 from club.ids import QuestionId
-from club.mutual_help import Act, Publication, Turn
+from club.mutual_help import Act, HelpTurn, Publication
 from handlers.kit.blocks import aside
 from handlers.kit.interaction import Interaction, Reply
 from handlers.kit.modals import on_top
@@ -9,7 +9,7 @@ from handlers.kit.people import PEOPLE, chosen_person
 from handlers.kit.return_to import ReturnTo
 from handlers.kit.services import Services
 from handlers.living.help import answering, asked_views, asking, forms, resolving
-from handlers.living.help.outcomes import Answered, Changed, Did
+from handlers.living.help.outcomes import Changed, HelpAnswered, HelpDid
 from handlers.living.help.reading import Mine, look_mine
 from handlers.living.help.saying import refusal
 
@@ -28,12 +28,12 @@ def on_decline(interaction: Interaction, services: Services) -> Reply:
 
 def on_retract(interaction: Interaction, services: Services) -> Reply:
     """“I can no longer help.”"""
-    question_id, turn = QuestionId(interaction.number), Turn.RETRACT
+    question_id, turn = QuestionId(interaction.number), HelpTurn.RETRACT
     done = answering.decline(services, interaction.member, question_id, interaction.now, turn=turn)
     return _answered(interaction, done)
 
 
-def _answered(interaction: Interaction, done: Answered, response_url: str = "") -> Reply:
+def _answered(interaction: Interaction, done: HelpAnswered, response_url: str = "") -> Reply:
     """The question as this person sees it now; in the channel, in a word to them alone."""
     if done.mine is None:
         return Reply(aside(refusal(interaction.t, done.did)), response_url=response_url)
@@ -42,7 +42,7 @@ def _answered(interaction: Interaction, done: Answered, response_url: str = "") 
         return Reply(shown, in_place=True, response_url=response_url)
     return Reply(
         aside(interaction.t("✅ Thank you. You will be in touch once they confirm."))
-        if done.did is Did.DONE
+        if done.did is HelpDid.DONE
         else shown
     )
 
@@ -51,7 +51,7 @@ def on_pass(interaction: Interaction, services: Services) -> Reply:
     """The form in which somebody else is named."""
     mine = _mine(interaction, services)
     if mine is None or not mine.shown.question.open or not mine.mine.may_pass:
-        said = refusal(interaction.t, Did.OVER)
+        said = refusal(interaction.t, HelpDid.OVER)
         return on_top(interaction, services, forms.over(interaction.t, "help.over", said))
     way = ReturnTo.of(interaction, mine.shown.question.id)
     return on_top(interaction, services, forms.handing_on(interaction.t, way))
@@ -72,7 +72,7 @@ def on_passed(interaction: Interaction, services: Services) -> Reply:
         return Reply(errors={PEOPLE: interaction.t("Choose somebody.")})
     question_id = forms.question_id(way)
     done = answering.hand_on(services, interaction.member, question_id, to, word, interaction.now)
-    if done.did is Did.BUSY:
+    if done.did is HelpDid.BUSY:
         return Reply(errors={PEOPLE: refusal(interaction.t, done.did)})
     return _answered(interaction, done, way.response_url)
 
@@ -123,7 +123,9 @@ def on_reported(interaction: Interaction, services: Services) -> Reply:
     if faults:
         return Reply(errors=faults)
     told = resolving.report(services, interaction.member, forms.question_id(way), word, interaction.now)
-    said = interaction.t("✅ The organisers have been told.") if told else refusal(interaction.t, Did.GONE)
+    said = (
+        interaction.t("✅ The organisers have been told.") if told else refusal(interaction.t, HelpDid.GONE)
+    )
     return Reply(update=forms.over(interaction.t, "help.over", said))
 
 
@@ -140,7 +142,7 @@ def on_propose(interaction: Interaction, services: Services) -> Reply:
 
 
 def _over(interaction: Interaction, services: Services) -> Reply:
-    said = refusal(interaction.t, Did.OVER)
+    said = refusal(interaction.t, HelpDid.OVER)
     return on_top(interaction, services, forms.over(interaction.t, "help.over", said))
 
 
@@ -150,7 +152,7 @@ def on_proposed(interaction: Interaction, services: Services) -> Reply:
     if chosen is None:
         return Reply(errors={PEOPLE: interaction.t("Choose somebody.")})
     done = asking.propose_somebody(services, forms.question_id(way), chosen, interaction.now)
-    if done.did is Did.BUSY:
+    if done.did is HelpDid.BUSY:
         return Reply(errors={PEOPLE: refusal(interaction.t, done.did)})
     return _organised(interaction, done, way, interaction.t("✅ They are asked."))
 
@@ -172,6 +174,6 @@ def on_removed(interaction: Interaction, services: Services) -> Reply:
 
 
 def _organised(interaction: Interaction, done: Changed, way: ReturnTo[None], said: str) -> Reply:
-    if done.did is not Did.DONE or done.shown is None:
+    if done.did is not HelpDid.DONE or done.shown is None:
         return Reply(aside(refusal(interaction.t, done.did)), response_url=way.response_url)
     return Reply(aside(said), response_url=way.response_url)

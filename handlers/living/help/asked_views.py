@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from club.mutual_help import Answer, Publication, Question, State
+from club.mutual_help import HelpAnswer, HelpState, Publication, Question
 from handlers.kit.blocks import Block, actions, button, context, menu, message, quote, rich
 from handlers.kit.interaction import Line, Message
 from handlers.kit.lines import row_of, settled
@@ -20,7 +20,7 @@ def asked(t: Translator, one: Mine) -> Message:
         return message(said, rich("{said}", said=said))
     line, below = _standing(t, one)
     said = line or _head(t, one)
-    first = None if one.mine.answer is Answer.MET else rich("{said}", said=said)
+    first = None if one.mine.answer is HelpAnswer.MET else rich("{said}", said=said)
     return message(said, first, *_question(t, one), *below)
 
 
@@ -29,7 +29,7 @@ def line(t: Translator, one: Mine, said: Message) -> Line:
     if one.waits:
         more = "\n".join(part for part in (_head(t, one), _beside(t, one)) if part)
         return Line(one.shown.question.draft.question, more=more, buttons=row_of(said))
-    if one.mine.answer is not Answer.MET or one.shown.asker is None:
+    if one.mine.answer is not HelpAnswer.MET or one.shown.asker is None:
         return settled(said)
     details = [f"{t(HEADINGS[name])}{t(': ')}{value}" for name, value in one.contacts.items()]
     return replace(settled(said), more="\n".join(details) or t("write in Slack"))
@@ -68,21 +68,21 @@ def _handed_on(t: Translator, one: Mine) -> list[Block | None]:
 def _standing(t: Translator, one: Mine) -> tuple[str, list[Block | None]]:
     """What is said first, where the question no longer waits for an answer; and what stands below it."""
     question, mine = one.shown.question, one.mine
-    if mine.answer is Answer.MET:
+    if mine.answer is HelpAnswer.MET:
         return _met(t, one)
     if not question.open:
         return t(OVER[question.state]), []
     number, title = question.id, title_of(t, question)
     match mine.answer:
-        case Answer.OFFERED:
+        case HelpAnswer.OFFERED:
             no_more = menu([(t("I can no longer help"), "help.retract", number)])
             return t("✅ Thank you. You will be in touch once they confirm."), [actions(no_more)]
-        case Answer.DECLINED:
+        case HelpAnswer.DECLINED:
             return t("Noted; nothing else is passed on."), []
-        case Answer.PASSED:
+        case HelpAnswer.PASSED:
             to = one.passed_to
             return (t("✅ Handed on to {name}.", name=to.name) if to else t("✅ Handed on.")), []
-        case Answer.LEFT:
+        case HelpAnswer.LEFT:
             return t("✅ Thank you for offering: help was found elsewhere."), []
     return "", [context(t("Contact details are exchanged only if you both wish.")), _acts(t, one, title)]
 
@@ -136,4 +136,4 @@ def _consent(t: Translator, question: Question) -> list[Block | None]:
         button(t("Without my name"), "help.nameless", number),
         button(t("Do not publish"), "help.refuse", number),
     )
-    return [row] if question.state is State.RESOLVED else []
+    return [row] if question.state is HelpState.RESOLVED else []

@@ -5,18 +5,18 @@ from datetime import datetime
 
 from club.directory import LONGEST_QUERY
 from club.expertise import widened
-from club.helpers import MORE, MOST, Asker, Candidate, Proposal, may_ask, propose, reason_of
+from club.helpers import MORE, MOST, Asker, Candidate, Proposed, may_ask, propose, reason_of
 from club.helpers import words_of_question as words_of
 from club.ids import MemberId, QuestionId
 from club.likeness import NEARLY, likeness, telling
 from club.mutual_help import (
     Act,
-    Answer,
     Draft,
-    Due,
+    HelpAnswer,
+    HelpDue,
+    HelpSeen,
+    HelpState,
     Question,
-    Seen,
-    State,
     due,
     ended,
     faults_of,
@@ -25,7 +25,7 @@ from club.mutual_help import (
 from handlers import names
 from handlers.kit.services import Services
 from handlers.living.help import telling as tell
-from handlers.living.help.outcomes import Changed, Choices, Did, Sent
+from handlers.living.help.outcomes import Changed, Choices, HelpDid, Sent
 from handlers.living.help.reading import Shown, look
 from storage.asked import add_asked, list_asked
 from storage.database import Session
@@ -77,7 +77,7 @@ def _proposed(
     draft: Draft,
     now: datetime,
     already: Iterable[MemberId],
-) -> list[tuple[Proposal, Person]]:
+) -> list[tuple[Proposed, Person]]:
     words = words_of(draft)
     found = find_candidates(session, words, now, services.club.zone)
     fresh = [one for one in found if one.id not in set(already)]
@@ -98,27 +98,27 @@ def send(services: Services, person: Person, draft: Draft, chosen: Sequence[Memb
     take it up at once.
     """
     if faults := faults_of(draft, now.astimezone(services.club.zone).date()):
-        return Sent(Did.OVER, faults=faults)
+        return Sent(HelpDid.OVER, faults=faults)
     with services.db.begin() as session:
         for one in sorted({person.id, *chosen}):  # in one order: two who ask each other never wait in a ring
             lock_member(session, one)
         if not tell.is_reachable(session, person.id):
-            return Sent(Did.GONE)
+            return Sent(HelpDid.GONE)
         again = [one for one in list_own_open(session, person.id, OPEN) if one.draft == draft]
         if again:
-            return Sent(Did.DONE, again[0].id)
+            return Sent(HelpDid.DONE, again[0].id)
         free = _lock_free(session, services, person, chosen, now)
         if len(free) < len(set(chosen)):
-            return Sent(Did.BUSY)
+            return Sent(HelpDid.BUSY)
         question_id = add_question(session, person.id, draft, now, now)
         _ask(session, question_id, draft, free, now)
         tell.tell_asker(session, question_id, person.id, now)
-        if draft.seen is Seen.CLUB:
+        if draft.seen is HelpSeen.CLUB:
             tell.tell_club(session, services, names.HELP_CARD, question_id, now)
         elif not free:
             tell.escalate(session, question_id, now)
         look_again(session, services, question_id, now)
-    return Sent(Did.DONE, question_id)
+    return Sent(HelpDid.DONE, question_id)
 
 
 def _lock_free(
@@ -160,15 +160,15 @@ def ask_more(
     with services.db.begin() as session:
         question = lock_question(session, question_id)
         if question is None or not tell.owns(session, question, person):
-            return Changed(Did.GONE)
+            return Changed(HelpDid.GONE)
         if not question.open:
-            return Changed(Did.OVER, look(session, question_id))
+            return Changed(HelpDid.OVER, look(session, question_id))
         free = _lock_free(session, services, person, chosen, now)
         if len(free) < len(set(chosen)):
-            return Changed(Did.BUSY)
+            return Changed(HelpDid.BUSY)
         _ask(session, question_id, question.draft, free, now)
         tell.moved(session, question_id, now)
-        return Changed(Did.DONE, look(session, question_id))
+        return Changed(HelpDid.DONE, look(session, question_id))
 
 
 def propose_somebody(
@@ -179,16 +179,16 @@ def propose_somebody(
         question = lock_question(session, question_id)
         asker = get_person(session, question.asker_id) if question else None
         if question is None or asker is None:
-            return Changed(Did.GONE)
+            return Changed(HelpDid.GONE)
         if not question.open:
-            return Changed(Did.OVER, look(session, question_id))
+            return Changed(HelpDid.OVER, look(session, question_id))
         known = {one.member_id for one in list_asked(session, question_id)}
         free = [] if member_id in known else _lock_free(session, services, asker, [member_id], now)
         if not free:
-            return Changed(Did.BUSY)
+            return Changed(HelpDid.BUSY)
         _ask(session, question_id, question.draft, free, now)
         tell.moved(session, question_id, now)
-        return Changed(Did.DONE, look(session, question_id))
+        return Changed(HelpDid.DONE, look(session, question_id))
 
 
 def close(
@@ -201,12 +201,12 @@ def close(
     with services.db.begin() as session:
         question = lock_question(session, question_id)
         if question is None or (person is not None and not tell.owns(session, question, person)):
-            return Changed(Did.GONE)
+            return Changed(HelpDid.GONE)
         if (state := ended(question.state, act)) is None:
-            return Changed(Did.OVER, look(session, question_id))
+            return Changed(HelpDid.OVER, look(session, question_id))
         change_question(session, question_id, state=state.value, closed_at=now)
         tell.moved(session, question_id, now)
-        return Changed(Did.DONE, look(session, question_id))
+        return Changed(HelpDid.DONE, look(session, question_id))
 
 
 # What comes due by itself
@@ -221,18 +221,18 @@ def follow_up(services: Services, question_id: QuestionId, now: datetime) -> Non
             return
         comes = due(question, _answers(session, question_id), now, club.zone, club.days_off)
         match comes:
-            case Due.END:
-                change_question(session, question_id, state=State.ENDED.value, closed_at=now)
-            case Due.WIDEN:
+            case HelpDue.END:
+                change_question(session, question_id, state=HelpState.ENDED.value, closed_at=now)
+            case HelpDue.WIDEN:
                 _widen(session, services, question, now)
-            case Due.ESCALATE:
+            case HelpDue.ESCALATE:
                 tell.escalate(session, question_id, now)
         if comes:
             tell.moved(session, question_id, now)
         look_again(session, services, question_id, now)
 
 
-def _answers(session: Session, question_id: QuestionId) -> list[Answer]:
+def _answers(session: Session, question_id: QuestionId) -> list[HelpAnswer]:
     """What those say who can be reached: an offer of somebody who is away helps nobody."""
     asked = list_asked(session, question_id)
     return [one.answer for one in asked if tell.is_reachable(session, one.member_id)]

@@ -1,12 +1,12 @@
 """What stands in the channel, and what organisers read."""
 
-from club.mutual_help import State
+from club.mutual_help import HelpState
 from handlers.kit.blocks import Block, actions, button, context, menu, message, quote, rich
 from handlers.kit.interaction import Message
 from handlers.living.help.reading import Shown
 from handlers.living.help.sentences import OVER, subject, title_of, who
 from handlers.words import Translator
-from storage.asked import Report
+from storage.asked import HelpReported
 from storage.people import Person
 from storage.questions import Published
 
@@ -70,7 +70,7 @@ def organiser(t: Translator, shown: Shown, said: str = "") -> Message:
     return message(text, *blocks, row)
 
 
-def report(t: Translator, shown: Shown, found: Report, reporter: Person | None) -> Message:
+def report(t: Translator, shown: Shown, found: HelpReported, reporter: Person | None) -> Message:
     """An offer in disguise, as somebody found it."""
     question = shown.question
     said = t(
@@ -81,6 +81,6 @@ def report(t: Translator, shown: Shown, found: Report, reporter: Person | None) 
     row = None
     if question.open:
         row = actions(button(t("Remove the question…"), "help.remove", question.id, primary=True))
-    over = context(t(OVER[question.state])) if question.state is not State.OPEN else None
+    over = context(t(OVER[question.state])) if question.state is not HelpState.OPEN else None
     what = rich("*{question}*", question=title_of(t, question))
     return message(said, rich("{said}", said=said), quote(found.word), what, context(asker), over, row)

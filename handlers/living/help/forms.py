@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from club.helpers import Proposal
+from club.helpers import Proposed
 from club.ids import MemberId, QuestionId
 from club.mutual_help import (
     LONGEST_DETAIL,
@@ -11,8 +11,8 @@ from club.mutual_help import (
     LONGEST_SENTENCE,
     LONGEST_WORD,
     Draft,
-    Fault,
-    Seen,
+    HelpFault,
+    HelpSeen,
 )
 from handlers.kit.blocks import (
     OPTION,
@@ -49,11 +49,11 @@ FIRST_STEP, NOBODY_FITS, SOMEBODY_FITS = 0, 1, 2
 """Where in asking the form is, and what its second step offers."""
 _LONGEST_INPUT = 3000
 _LARGEST = 2**31 - 1
-FAULTS: Mapping[Fault, tuple[str, str]] = {
-    Fault.NO_QUESTION: (QUESTION, mark("Write your question.")),
-    Fault.LONG_QUESTION: (QUESTION, mark("At most 150 characters: the rest goes into the details.")),
-    Fault.LONG_DETAIL: (DETAIL, mark("At most 1000 characters.")),
-    Fault.PAST: (BY, mark("Choose a day to come.")),
+FAULTS: Mapping[HelpFault, tuple[str, str]] = {
+    HelpFault.NO_QUESTION: (QUESTION, mark("Write your question.")),
+    HelpFault.LONG_QUESTION: (QUESTION, mark("At most 150 characters: the rest goes into the details.")),
+    HelpFault.LONG_DETAIL: (DETAIL, mark("At most 1000 characters.")),
+    HelpFault.PAST: (BY, mark("Choose a day to come.")),
 }
 
 
@@ -64,7 +64,7 @@ def read(interaction: Interaction) -> Draft:
         " ".join(interaction.entered(QUESTION).split()),
         interaction.entered(DETAIL),
         _day(interaction.entered(BY)),
-        Seen(seen) if seen in set(Seen) else Seen.CHOSEN,
+        HelpSeen(seen) if seen in set(HelpSeen) else HelpSeen.CHOSEN,
         "yes" in interaction.ticked(WIDENS),
     )
 
@@ -88,7 +88,7 @@ def helper(interaction: Interaction) -> MemberId | None:
     return MemberId(found) if found else None
 
 
-def errors(t: Translator, faults: Sequence[Fault]) -> dict[str, str]:
+def errors(t: Translator, faults: Sequence[HelpFault]) -> dict[str, str]:
     """Each fault at its field."""
     return {FAULTS[fault][0]: t(FAULTS[fault][1]) for fault in faults}
 
@@ -145,7 +145,7 @@ def _whom(t: Translator, found: Choices, draft: Draft) -> list[Block | None]:
         return [context(_nobody(t, draft))]
     offered = [_person(one, person) for one, person in found.people]
     widens = option(t("Without an answer in 5 working days, ask 2 other people"), "yes")
-    channel = draft.seen is Seen.CLUB
+    channel = draft.seen is HelpSeen.CLUB
     return [
         field(WHOM, t("Who can help?"), checkboxes(offered), optional=channel),
         field(WIDENS, t("If nobody answers"), checkboxes([widens], [widens]), optional=True),
@@ -153,12 +153,12 @@ def _whom(t: Translator, found: Choices, draft: Draft) -> list[Block | None]:
 
 
 def _nobody(t: Translator, draft: Draft) -> str:
-    if draft.seen is Seen.CLUB:
+    if draft.seen is HelpSeen.CLUB:
         return t("No expertise fits: the channel is asked.")
     return t("No expertise fits: the organisers will look.")
 
 
-def _person(one: Proposal, person: Person) -> Block:
+def _person(one: Proposed, person: Person) -> Block:
     label = " · ".join(part for part in (person.name, person.company) if part)
     made = option(label, one.id)
     return made | ({"description": plain(one.reason, OPTION)} if one.reason else {})

@@ -2,7 +2,7 @@
 
 from club.directory import LONGEST_QUERY
 from club.ids import HelpId, QuestionId
-from club.mutual_help import LONGEST_DETAIL, LONGEST_QUESTION, Act, Draft, Seen, faults_of
+from club.mutual_help import LONGEST_DETAIL, LONGEST_QUESTION, Act, Draft, HelpSeen, faults_of
 from handlers.kit import quoted
 from handlers.kit.blocks import aside, cut
 from handlers.kit.interaction import Blocks, Interaction, Message, Reply
@@ -12,7 +12,7 @@ from handlers.kit.profiles import names_of
 from handlers.kit.return_to import ReturnTo
 from handlers.kit.services import Services
 from handlers.living.help import answering, asking, forms, resolving, views
-from handlers.living.help.outcomes import Changed, Did, Exchanged
+from handlers.living.help.outcomes import Changed, Exchanged, HelpDid
 from handlers.living.help.reading import Shown, overview
 from handlers.living.help.resolving import Ending
 from handlers.living.help.saying import refusal
@@ -83,13 +83,13 @@ def on_asked(interaction: Interaction, services: Services) -> Reply:
     if way.extra == forms.FIRST_STEP:
         return _second(interaction, services, way, draft)
     chosen = forms.chosen(interaction)
-    if not chosen and way.extra == forms.SOMEBODY_FITS and draft.seen is not Seen.CLUB:
+    if not chosen and way.extra == forms.SOMEBODY_FITS and draft.seen is not HelpSeen.CLUB:
         return Reply(errors={forms.WHOM: interaction.t("Choose somebody.")})
     sent = asking.send(services, interaction.member, draft, chosen, interaction.now)
-    if sent.did is Did.BUSY:
+    if sent.did is HelpDid.BUSY:
         return _second(interaction, services, way, draft, refusal(interaction.t, sent.did))
     said = interaction.t("✅ Question sent. What comes of it stands in your messages.")
-    told = said if sent.did is Did.DONE else refusal(interaction.t, sent.did)
+    told = said if sent.did is HelpDid.DONE else refusal(interaction.t, sent.did)
     return Reply(aside(told), response_url=way.response_url)
 
 
@@ -119,7 +119,7 @@ def _own(interaction: Interaction, services: Services) -> Shown | None:
 
 def _not_open(interaction: Interaction, services: Services) -> Reply:
     return on_top(
-        interaction, services, forms.over(interaction.t, "help.over", refusal(interaction.t, Did.OVER))
+        interaction, services, forms.over(interaction.t, "help.over", refusal(interaction.t, HelpDid.OVER))
     )
 
 
@@ -138,7 +138,7 @@ def on_others_chosen(interaction: Interaction, services: Services) -> Reply:
     if not chosen:
         return Reply(errors={forms.WHOM: interaction.t("Choose somebody.")})
     done = asking.ask_more(services, interaction.member, forms.question_id(way), chosen, interaction.now)
-    if done.did is Did.BUSY:
+    if done.did is HelpDid.BUSY:
         return Reply(errors={forms.WHOM: refusal(interaction.t, done.did)})
     return _after(interaction, services, way, done)
 
@@ -184,7 +184,7 @@ def on_resolved(interaction: Interaction, services: Services) -> Reply:
 
 def _after(interaction: Interaction, services: Services, way: ReturnTo[None], done: Changed) -> Reply:
     """The question as it stands, where the button was; or why nothing was done."""
-    if done.shown is None or done.did is not Did.DONE:
+    if done.shown is None or done.did is not HelpDid.DONE:
         return Reply(aside(refusal(interaction.t, done.did)), response_url=way.response_url)
     return Reply(
         views.own(interaction.t, done.shown, services.club.contact),
@@ -215,7 +215,7 @@ def on_leave(interaction: Interaction, services: Services) -> Reply:
 
 
 def _exchanged(interaction: Interaction, services: Services, done: Exchanged) -> Reply:
-    if done.did in (Did.DONE, Did.OVER) and done.offer:
+    if done.did in (HelpDid.DONE, HelpDid.OVER) and done.offer:
         return Reply(views.offer(interaction.t, done.offer), in_place=interaction.in_private)
     return Reply(aside(refusal(interaction.t, done.did, services.club.lookups)))
 

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from club.helpers import Proposal
+from club.helpers import Proposed
 from club.ids import QuestionId
-from club.mutual_help import Fault
-from handlers.living.help.reading import Mine, Offer, Shown
+from club.mutual_help import HelpFault
+from handlers.living.help.reading import HelpOffer, Mine, Shown
 from storage.people import Person
 from storage.questions import Published
 
 
-class Did(StrEnum):
+class HelpDid(StrEnum):
     """How it went."""
 
     DONE = "done"
@@ -35,23 +35,23 @@ class Choices:
     """What the second step of the form offers."""
 
     near: Sequence[Published]
-    people: Sequence[tuple[Proposal, Person]]
+    people: Sequence[tuple[Proposed, Person]]
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
     """What came of asking."""
 
-    did: Did
+    did: HelpDid
     question_id: QuestionId | None = None
-    faults: Sequence[Fault] = ()
+    faults: Sequence[HelpFault] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class HelpAnswered:
     """What one of those asked sees afterwards."""
 
-    did: Did
+    did: HelpDid
     mine: Mine | None = None
 
 
@@ -59,13 +59,13 @@ class Answered:
 class Exchanged:
     """What the asker sees afterwards of one who can help."""
 
-    did: Did
-    offer: Offer | None = None
+    did: HelpDid
+    offer: HelpOffer | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
     """What the asker, or an organiser, sees afterwards of the question."""
 
-    did: Did
+    did: HelpDid
     shown: Shown | None = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from club.directory import CONTACTS, Audience, Field, shown
 from club.ids import HelpId, MemberId, QuestionId
-from club.mutual_help import READY, UNABLE, Answer, Asked, Question
+from club.mutual_help import READY, UNABLE, Asked, HelpAnswer, Question
 from handlers.kit.services import Services
 from storage.asked import find_asked, get_asked, list_asked, list_waiting_for
 from storage.database import Session
@@ -54,11 +54,11 @@ class Mine:
     @property
     def waits(self) -> bool:
         """Whether an answer is theirs to give."""
-        return self.shown.question.open and self.mine.answer is Answer.ASKED
+        return self.shown.question.open and self.mine.answer is HelpAnswer.ASKED
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class HelpOffer:
     """What the asker sees of one who can help."""
 
     question: Question
@@ -105,7 +105,7 @@ def look_mine(session: Session, question_id: QuestionId, member_id: MemberId) ->
     question, mine = get_question(session, question_id), find_asked(session, question_id, member_id)
     if question is None or mine is None:
         return None
-    met = mine.answer is Answer.MET
+    met = mine.answer is HelpAnswer.MET
     asker = _member(session, question.asker_id) if met or not question.nameless else None
     passer = _member(session, mine.passed_by) if mine.passed_by is not None else None
     contacts = contacts_of(session, asker) if met and asker else {}
@@ -113,21 +113,21 @@ def look_mine(session: Session, question_id: QuestionId, member_id: MemberId) ->
 
 
 def _passed_to(session: Session, mine: Asked) -> Person | None:
-    if mine.answer is not Answer.PASSED:
+    if mine.answer is not HelpAnswer.PASSED:
         return None
     after = (one for one in list_asked(session, mine.question_id) if one.passed_by == mine.member_id)
     return next((person for one in after if (person := _member(session, one.member_id))), None)
 
 
-def look_offer(session: Session, help_id: HelpId) -> Offer | None:
+def look_offer(session: Session, help_id: HelpId) -> HelpOffer | None:
     """What the asker sees of one who said yes."""
     asked = get_asked(session, help_id)
     question = get_question(session, asked.question_id) if asked else None
     if asked is None or question is None:
         return None
     helper = _member(session, asked.member_id)
-    met = asked.answer is Answer.MET and helper is not None
-    return Offer(question, asked, helper, contacts_of(session, helper) if met and helper else {})
+    met = asked.answer is HelpAnswer.MET and helper is not None
+    return HelpOffer(question, asked, helper, contacts_of(session, helper) if met and helper else {})
 
 
 def contacts_of(session: Session, person: Person) -> dict[Field, str]:

@@ -9,18 +9,18 @@ from club.ids import MemberId, QuestionId
 from club.mutual_help import (
     READY,
     Act,
-    Answer,
+    HelpAnswer,
+    HelpState,
+    HelpTurn,
     Publication,
     Question,
-    State,
-    Turn,
     ended,
     turned,
 )
 from handlers import names
 from handlers.kit.services import Services
 from handlers.living.help import telling as tell
-from handlers.living.help.outcomes import Changed, Did
+from handlers.living.help.outcomes import Changed, HelpDid
 from handlers.living.help.reading import look
 from storage.asked import add_report, change_answer, find_asked, list_asked, list_asked_of
 from storage.database import Session
@@ -47,10 +47,10 @@ def resolve(
     with services.db.begin() as session:
         question = lock_question(session, question_id)
         if question is None or not tell.owns(session, question, person):
-            return Changed(Did.GONE)
+            return Changed(HelpDid.GONE)
         state = ended(question.state, Act.RESOLVE)
         if state is None:
-            return Changed(Did.OVER, look(session, question_id))
+            return Changed(HelpDid.OVER, look(session, question_id))
         helper_id = _helper(session, question_id, ending.helper_id)
         said = _said(ending) if helper_id is not None else {}
         closed = {"state": state.value, "closed_at": now, "helper_id": helper_id}
@@ -59,7 +59,7 @@ def resolve(
             assert helper_id is not None
             tell.tell_thanks(session, question_id, helper_id, now)
         tell.moved(session, question_id, now)
-        return Changed(Did.DONE, look(session, question_id))
+        return Changed(HelpDid.DONE, look(session, question_id))
 
 
 def _helper(session: Session, question_id: QuestionId, chosen: MemberId | None) -> MemberId | None:
@@ -83,11 +83,11 @@ def consent(
         question = lock_question(session, question_id)
         theirs = question is not None and question.helper_id == person.id
         if question is None or not theirs or answer not in ANSWERS:
-            return Changed(Did.GONE)
+            return Changed(HelpDid.GONE)
         if not tell.is_reachable(session, person.id):
-            return Changed(Did.GONE)
+            return Changed(HelpDid.GONE)
         if question.publication is not Publication.PROPOSED:
-            return Changed(Did.OVER, look(session, question_id))
+            return Changed(HelpDid.OVER, look(session, question_id))
         published = answer is not Publication.REFUSED
         at = {"published_at": now} if published else {}
         change_question(session, question_id, publication=answer.value, **at)
@@ -96,7 +96,7 @@ def consent(
             index_question(session, question_id, words)
             tell.tell_club(session, services, names.HELP_SENTENCE, question_id, now)
         tell.moved(session, question_id, now)
-        return Changed(Did.DONE, look(session, question_id))
+        return Changed(HelpDid.DONE, look(session, question_id))
 
 
 def report(services: Services, person: Person, question_id: QuestionId, word: str, now: datetime) -> bool:
@@ -129,7 +129,7 @@ def ceases(session: Session, services: Services, person: Person, now: datetime) 
         if question is None:
             continue
         if question.asker_id == person.id and question.open:
-            change_question(session, question_id, state=State.WITHDRAWN.value, closed_at=now)
+            change_question(session, question_id, state=HelpState.WITHDRAWN.value, closed_at=now)
         _retract(session, question, [person.id], now)
         tell.moved(session, question_id, now)
 
@@ -146,6 +146,6 @@ def accounts_turned(services: Services, members: Sequence[MemberId], now: dateti
 
 def _retract(session: Session, question: Question, members: Sequence[MemberId], now: datetime) -> None:
     for one in list_asked(session, question.id):
-        if one.member_id in members and turned(one, Turn.RETRACT, question.state):
-            change_answer(session, one.id, Answer.DECLINED, now)
+        if one.member_id in members and turned(one, HelpTurn.RETRACT, question.state):
+            change_answer(session, one.id, HelpAnswer.DECLINED, now)
             change_question(session, question.id, look_at=now)

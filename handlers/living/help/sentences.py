@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from club.directory import Field
-from club.mutual_help import Publication, Question, Seen, State
+from club.mutual_help import HelpSeen, HelpState, Publication, Question
 from handlers.kit.blocks import Block, context, link, rich
 from handlers.living.help.reading import Shown
 from handlers.words import Translator, mark
@@ -14,16 +14,16 @@ HEADINGS: Mapping[Field, str] = {
     Field.EMAIL: mark("E-mail"),
     Field.LINK: mark("Link"),
 }
-OVER: Mapping[State, str] = {
-    State.RESOLVED: mark("✅ This question is resolved. Thank you."),
-    State.WITHDRAWN: mark("This question was taken back."),
-    State.REMOVED: mark("The organisers removed this question."),
-    State.ENDED: mark("This question was closed after 90 days."),
+OVER: Mapping[HelpState, str] = {
+    HelpState.RESOLVED: mark("✅ This question is resolved. Thank you."),
+    HelpState.WITHDRAWN: mark("This question was taken back."),
+    HelpState.REMOVED: mark("The organisers removed this question."),
+    HelpState.ENDED: mark("This question was closed after 90 days."),
 }
-SEEN: Mapping[Seen, str] = {
-    Seen.CHOSEN: mark("The people I choose"),
-    Seen.NAMELESS: mark("The same, without my name (the organisers know it)"),
-    Seen.CLUB: mark("The whole club, in the channel"),
+SEEN: Mapping[HelpSeen, str] = {
+    HelpSeen.CHOSEN: mark("The people I choose"),
+    HelpSeen.NAMELESS: mark("The same, without my name (the organisers know it)"),
+    HelpSeen.CLUB: mark("The whole club, in the channel"),
 }
 
 
@@ -68,13 +68,13 @@ def _live(name: Field, value: str) -> object:
 def standing(t: Translator, shown: Shown, contact: str) -> list[str]:
     """How a question stands, for whoever asked it: those who could not help are a number."""
     question = shown.question
-    if question.state is State.REMOVED:
+    if question.state is HelpState.REMOVED:
         return [
             t("The organisers removed this question. To ask them: {contact}.", contact=contact)
             if contact
-            else t(OVER[State.REMOVED])
+            else t(OVER[HelpState.REMOVED])
         ]
-    if question.state is State.RESOLVED:
+    if question.state is HelpState.RESOLVED:
         return [_resolved(t, shown), *_publication(t, question)]
     if not question.open:
         return [t(OVER[question.state])]
@@ -87,7 +87,7 @@ def standing(t: Translator, shown: Shown, contact: str) -> list[str]:
 
 
 def _asked(t: Translator, shown: Shown) -> str:
-    asked, channel = len(shown.asked), shown.question.draft.seen is Seen.CLUB
+    asked, channel = len(shown.asked), shown.question.draft.seen is HelpSeen.CLUB
     if not asked:
         return t("⏳ Asked in the channel") if channel else t("⏳ Nobody asked yet")
     said = t.plural("⏳ {n} person asked", "⏳ {n} people asked", asked)

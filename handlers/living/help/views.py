@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from club.mutual_help import Answer
+from club.mutual_help import HelpAnswer
 from handlers.kit.blocks import Block, actions, button, context, cut, menu, message, rich
 from handlers.kit.interaction import Blocks, Message
 from handlers.kit.paging import turning
 from handlers.kit.positions import ListPosition, Page
 from handlers.living.help.asked_views import asked
-from handlers.living.help.reading import Offer, Overview, Shown
+from handlers.living.help.reading import HelpOffer, Overview, Shown
 from handlers.living.help.sentences import OVER, clause, contact_lines, standing, subject, title_of
 from handlers.words import Translator
 from storage.questions import Published
@@ -42,17 +42,17 @@ def _acts(t: Translator, shown: Shown) -> list[Block | None]:
     ]
 
 
-def offer(t: Translator, one: Offer) -> Message:
+def offer(t: Translator, one: HelpOffer) -> Message:
     """Somebody can help: the asker says whether contact details are exchanged."""
     about, helper = context(title_of(t, one.question)), one.helper
     if helper is None:
         return _plain(t("This person is no longer a member."), about)
-    if one.asked.answer is Answer.MET:
+    if one.asked.answer is HelpAnswer.MET:
         said = t("✅ {who} can help: contact details exchanged.", who=subject(helper))
         return message(said, *contact_lines(t, helper, one.contacts), clause(t), about)
-    if one.asked.answer is Answer.LEFT:
+    if one.asked.answer is HelpAnswer.LEFT:
         return _plain(t("Noted: nothing was exchanged with {name}.", name=helper.name), about)
-    if one.asked.answer is Answer.DECLINED:
+    if one.asked.answer is HelpAnswer.DECLINED:
         return _plain(t("{name} can no longer help.", name=helper.name), about)
     if not one.question.open:
         return _plain(t(OVER[one.question.state]), about)

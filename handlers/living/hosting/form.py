@@ -8,7 +8,7 @@ from club.hosting import (
     LONGEST_TEXT,
     MOST_SEATS,
     Demand,
-    Fault,
+    OfferFault,
     Terms,
     Wheelchair,
     coming_months,
@@ -24,14 +24,14 @@ from handlers.words import Translator, mark
 PLACE, SEATS, ROOM, MONTHS, ACCESS = "place", "seats", "room", "months", "access"
 DEMANDED, CHAIR, CONTACT = "demands", "wheelchair", "contact"
 _LONGEST_INPUT = 3000
-FAULTS: Mapping[Fault, tuple[str, str]] = {
-    Fault.NO_PLACE: (PLACE, mark("Give the place and its address.")),
-    Fault.LONG_PLACE: (PLACE, mark("At most 150 characters.")),
-    Fault.LONG_ROOM: (ROOM, mark("At most 150 characters.")),
-    Fault.SEATS: (SEATS, mark("Give a number of seats.")),
-    Fault.MONTHS: (MONTHS, mark("Choose a month to come.")),
-    Fault.LONG_ACCESS: (ACCESS, mark("At most 1000 characters.")),
-    Fault.LONG_CONTACT: (CONTACT, mark("At most 150 characters.")),
+FAULTS: Mapping[OfferFault, tuple[str, str]] = {
+    OfferFault.NO_PLACE: (PLACE, mark("Give the place and its address.")),
+    OfferFault.LONG_PLACE: (PLACE, mark("At most 150 characters.")),
+    OfferFault.LONG_ROOM: (ROOM, mark("At most 150 characters.")),
+    OfferFault.SEATS: (SEATS, mark("Give a number of seats.")),
+    OfferFault.MONTHS: (MONTHS, mark("Choose a month to come.")),
+    OfferFault.LONG_ACCESS: (ACCESS, mark("At most 1000 characters.")),
+    OfferFault.LONG_CONTACT: (CONTACT, mark("At most 150 characters.")),
 }
 
 
@@ -50,7 +50,7 @@ def read(interaction: Interaction, today: date) -> Terms:
     )
 
 
-def errors(t: Translator, faults: Sequence[Fault]) -> dict[str, str]:
+def errors(t: Translator, faults: Sequence[OfferFault]) -> dict[str, str]:
     """Each fault at its field."""
     return {FAULTS[fault][0]: t(FAULTS[fault][1]) for fault in faults}
 

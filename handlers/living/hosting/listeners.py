@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from club.hosting import TIED, Offer, State, may_change, month_of
+from club.hosting import TIED, Offer, OfferState, may_change, month_of
 from club.ids import EventId, OfferId
 from handlers.kit.blocks import aside
 from handlers.kit.interaction import Interaction, Message, Reply
@@ -11,7 +11,7 @@ from handlers.kit.positions import ListPosition
 from handlers.kit.return_to import ReturnTo
 from handlers.kit.services import Services
 from handlers.living.hosting import form, service, views
-from handlers.living.hosting.service import Did, Outcome
+from handlers.living.hosting.service import HostingDid, HostingOutcome
 from handlers.words import Translator
 from storage.people import Role
 
@@ -64,12 +64,12 @@ def on_offered(interaction: Interaction, services: Services) -> Reply:
         done = service.change(services, me, OfferId(way.subject), way.revision, terms, now)
     else:
         done = service.offer_premises(services, me, terms, now)
-    if done.did is Did.FAULTY:
+    if done.did is HostingDid.FAULTY:
         return Reply(errors=form.errors(interaction.t, done.faults))
-    if done.did is Did.OVERTAKEN and done.offer and may_change(done.offer):
+    if done.did is HostingDid.OVERTAKEN and done.offer and may_change(done.offer):
         again = way.seen(done.offer.terms)
         return Reply(update=form.offering(interaction.t, again, today, done.offer.terms, overtaken=True))
-    if done.did is not Did.DONE:
+    if done.did is not HostingDid.DONE:
         return Reply(aside(_gone(interaction.t)), response_url=way.response_url)
     if way.subject:
         return _shown(interaction, done, way)
@@ -80,7 +80,7 @@ def on_offered(interaction: Interaction, services: Services) -> Reply:
 def on_withdraw(interaction: Interaction, services: Services) -> Reply:
     """Asks before an offer is taken back."""
     found, t = _own(interaction, services), interaction.t
-    if found is None or found.state is State.WITHDRAWN:
+    if found is None or found.state is OfferState.WITHDRAWN:
         return _over(interaction, services)
     counted_on = t("An event counts on it: the organisers hear at once.")
     said = counted_on if found.state in TIED else t("Organisers no longer see it.")
@@ -95,8 +95,8 @@ def on_withdrawn(interaction: Interaction, services: Services) -> Reply:
     return _shown(interaction, done, way)
 
 
-def _shown(interaction: Interaction, done: Outcome, way: ReturnTo[None]) -> Reply:
-    if done.did is not Did.DONE or done.offer is None:
+def _shown(interaction: Interaction, done: HostingOutcome, way: ReturnTo[None]) -> Reply:
+    if done.did is not HostingDid.DONE or done.offer is None:
         return Reply(aside(_gone(interaction.t)), response_url=way.response_url)
     shown = views.own(interaction.t, done.offer, done.event)
     return Reply(shown, in_place=way.behind != "channel", response_url=way.response_url)
@@ -109,7 +109,7 @@ def on_confirm(interaction: Interaction, services: Services) -> Reply:
     """“I confirm.”"""
     offer_id = OfferId(interaction.number)
     done = service.confirm(services, interaction.member, offer_id, interaction.now)
-    if done.did is not Did.DONE or done.event is None:
+    if done.did is not HostingDid.DONE or done.event is None:
         return Reply(aside(_gone(interaction.t)))
     said = interaction.t("✅ Noted: you host {title}.", title=done.event.title)
     return Reply(aside(said))
@@ -134,7 +134,7 @@ def on_backed_out(interaction: Interaction, services: Services) -> Reply:
     way = ReturnTo.unpacked(interaction.metadata)
     done = service.back_out(services, interaction.member, OfferId(way.subject), interaction.now)
     told = interaction.t("✅ The organisers have been told.")
-    said = told if done.did is Did.DONE else _gone(interaction.t)
+    said = told if done.did is HostingDid.DONE else _gone(interaction.t)
     return Reply(aside(said), response_url=way.response_url)
 
 

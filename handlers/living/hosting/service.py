@@ -8,9 +8,9 @@ from enum import StrEnum
 from club.events import Event
 from club.hosting import (
     TIED,
-    Fault,
     Offer,
-    State,
+    OfferFault,
+    OfferState,
     Terms,
     backed_out,
     faults_of,
@@ -49,7 +49,7 @@ TO_THANK = 3
 PAGE = 5
 
 
-class Did(StrEnum):
+class HostingDid(StrEnum):
     """What came of an act."""
 
     DONE = "done"
@@ -60,13 +60,13 @@ class Did(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class HostingOutcome:
     """What came of an act, and the offer as it stands."""
 
-    did: Did
+    did: HostingDid
     offer: Offer | None = None
     event: Event | None = None
-    faults: Sequence[Fault] = ()
+    faults: Sequence[OfferFault] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,65 +79,67 @@ class Listing:
     to_thank: Sequence[Hosted]
 
 
-def offer_premises(services: Services, person: Person, terms: Terms, now: datetime) -> Outcome:
+def offer_premises(services: Services, person: Person, terms: Terms, now: datetime) -> HostingOutcome:
     """A new offer; the same one sent twice is one."""
     this_month = month_of(now, services.club.zone)
     if faults := faults_of(terms, this_month):
-        return Outcome(Did.FAULTY, faults=faults)
+        return HostingOutcome(HostingDid.FAULTY, faults=faults)
     with services.db.begin() as session:
         person_now = get_person(session, person.id)
         if person_now is None or not person_now.can_act:
-            return Outcome(Did.GONE)
+            return HostingOutcome(HostingDid.GONE)
         again = [one for one in list_own(session, person.id, this_month) if one.terms == terms]
         if again:
-            return Outcome(Did.DONE, again[0])
+            return HostingOutcome(HostingDid.DONE, again[0])
         offer_id = add_offer(session, person.id, person_now.company_id, terms, now)
         if person_now.slack_id:
             subject = subject_of_offer(offer_id)
             enqueue(session, [Note(names.HOSTING_OFFER, subject, person_now.slack_id, live=True)], now)
-        return Outcome(Did.DONE, get_offer(session, offer_id))
+        return HostingOutcome(HostingDid.DONE, get_offer(session, offer_id))
 
 
 def change(
     services: Services, person: Person, offer_id: OfferId, seen: str, terms: Terms, now: datetime
-) -> Outcome:
+) -> HostingOutcome:
     """Changes one's own offer, while no event counts on it."""
     this_month = month_of(now, services.club.zone)
     if faults := faults_of(terms, this_month):
-        return Outcome(Did.FAULTY, faults=faults)
+        return HostingOutcome(HostingDid.FAULTY, faults=faults)
     with services.db.begin() as session:
         offer = _own(session, person, offer_id)
         if offer is None:
-            return Outcome(Did.GONE)
+            return HostingOutcome(HostingDid.GONE)
         if not may_change(offer) or revision(offer.terms) != seen:
-            return Outcome(Did.OVERTAKEN, offer)
+            return HostingOutcome(HostingDid.OVERTAKEN, offer)
         return _saved(session, replace(offer, terms=terms), now)
 
 
-def withdraw(services: Services, person: Person, offer_id: OfferId, now: datetime) -> Outcome:
+def withdraw(services: Services, person: Person, offer_id: OfferId, now: datetime) -> HostingOutcome:
     """Takes one's own offer back; where an event counts on it, organisers hear at once."""
     with services.db.begin() as session:
         offer = _own(session, person, offer_id)
-        if offer is None or offer.state is State.WITHDRAWN:
-            return Outcome(Did.GONE, offer)
+        if offer is None or offer.state is OfferState.WITHDRAWN:
+            return HostingOutcome(HostingDid.GONE, offer)
         return _withdraw(session, offer, now)
 
 
-def confirm(services: Services, person: Person, offer_id: OfferId, now: datetime) -> Outcome:
+def confirm(services: Services, person: Person, offer_id: OfferId, now: datetime) -> HostingOutcome:
     """The host says yes to the event as it stands."""
     with services.db.begin() as session:
         offer, event = _taken(session, person, offer_id)
         if offer is None or event is None:
-            return Outcome(Did.GONE, offer)
-        return _saved(session, replace(offer, state=State.CONFIRMED, schedule=event.schedule), now, event)
+            return HostingOutcome(HostingDid.GONE, offer)
+        return _saved(
+            session, replace(offer, state=OfferState.CONFIRMED, schedule=event.schedule), now, event
+        )
 
 
-def back_out(services: Services, person: Person, offer_id: OfferId, now: datetime) -> Outcome:
+def back_out(services: Services, person: Person, offer_id: OfferId, now: datetime) -> HostingOutcome:
     """Impossible at that date: organisers hear at once; other months of the offer stand."""
     with services.db.begin() as session:
         offer, event = _taken(session, person, offer_id)
         if offer is None or event is None:
-            return Outcome(Did.GONE, offer)
+            return HostingOutcome(HostingDid.GONE, offer)
         zone = services.club.zone
         left = backed_out(offer, month_of(event.starts_at, zone), month_of(now, zone))
         _tell_organisers(session, offer, now)
@@ -159,10 +161,10 @@ def _taken(session: Session, person: Person, offer_id: OfferId) -> tuple[Offer |
     return offer, event if event and event.state != "cancelled" else None
 
 
-def _withdraw(session: Session, offer: Offer, now: datetime) -> Outcome:
+def _withdraw(session: Session, offer: Offer, now: datetime) -> HostingOutcome:
     if offer.state in TIED:
         _tell_organisers(session, offer, now)
-    return _saved(session, replace(offer, state=State.WITHDRAWN), now)
+    return _saved(session, replace(offer, state=OfferState.WITHDRAWN), now)
 
 
 def _tell_organisers(session: Session, offer: Offer, now: datetime) -> None:
@@ -171,14 +173,14 @@ def _tell_organisers(session: Session, offer: Offer, now: datetime) -> None:
         organisers.tell(session, names.HOSTING_LEFT, subject, moment, now, live=True)
 
 
-def _saved(session: Session, offer: Offer, now: datetime, event: Event | None = None) -> Outcome:
+def _saved(session: Session, offer: Offer, now: datetime, event: Event | None = None) -> HostingOutcome:
     """Keeps it; whatever shows it is drawn again."""
     before = get_offer(session, offer.id)
     save_offer(session, offer)
     for event_id in {one.event_id for one in (before, offer) if one and one.event_id is not None}:
         touch_all(session, subject_of(event_id), now)
     touch_all(session, subject_of_offer(offer.id), now)
-    return Outcome(Did.DONE, get_offer(session, offer.id), event)
+    return HostingOutcome(HostingDid.DONE, get_offer(session, offer.id), event)
 
 
 # Organisers
@@ -230,12 +232,12 @@ def own(services: Services, person: Person, now: datetime) -> list[Offer]:
         return list_own(session, person.id, month_of(now, services.club.zone))
 
 
-def find(services: Services, offer_id: OfferId) -> Outcome:
+def find(services: Services, offer_id: OfferId) -> HostingOutcome:
     """An offer, and the event that counts on it."""
     with services.db.read() as session:
         offer = get_offer(session, offer_id)
         event = get_event(session, offer.event_id) if offer and offer.event_id is not None else None
-        return Outcome(Did.DONE if offer else Did.GONE, offer, event)
+        return HostingOutcome(HostingDid.DONE if offer else HostingDid.GONE, offer, event)
 
 
 # What comes by itself
@@ -249,9 +251,9 @@ def follow_events(services: Services, _since: datetime, now: datetime) -> None:
             if offer is None or offer.event_id is None:
                 continue
             if free:
-                _saved(session, replace(offer, state=State.OFFERED, event_id=None), now)
+                _saved(session, replace(offer, state=OfferState.OFFERED, event_id=None), now)
             else:
-                _saved(session, replace(offer, state=State.TAKEN), now)
+                _saved(session, replace(offer, state=OfferState.TAKEN), now)
                 _ask_again(session, offer, offer.event_id, now)
 
 
@@ -267,5 +269,5 @@ def ceases(session: Session, _services: Services, person: Person, now: datetime)
     """Who leaves the club offers nothing any more."""
     for one in list_tied(session, MemberId(person.id)):
         offer = lock_offer(session, one.id)
-        if offer is not None and offer.state is not State.WITHDRAWN:
+        if offer is not None and offer.state is not OfferState.WITHDRAWN:
             _withdraw(session, offer, now)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from club.events import Event
-from club.hosting import TIED, Offer, State, coming_months, first_day, is_firm
+from club.hosting import TIED, Offer, OfferState, coming_months, first_day, is_firm
 from handlers.kit.blocks import Block, actions, button, context, menu, message, option, plain, rich, select
 from handlers.kit.interaction import Message
 from handlers.kit.paging import turning
@@ -21,7 +21,7 @@ ALL = "all"
 def own(t: Translator, offer: Offer, event: Event | None, said: str = "") -> Message:
     """One's own offer, and what to do about it."""
     terms = offer.terms
-    if offer.state is State.WITHDRAWN:
+    if offer.state is OfferState.WITHDRAWN:
         gone = said or t("Offer taken back.")
         return message(gone, rich("{gone}", gone=gone))
     received = t(
@@ -33,7 +33,7 @@ def own(t: Translator, offer: Offer, event: Event | None, said: str = "") -> Mes
     held = t("Kept for {title}, on {day}.", title=event.title, day=t.day(event.starts_at)) if event else ""
     edit = button(t("Edit…"), "hosting.edit", offer.id, about=terms.place)
     take_back = button(t("Take my offer back…"), "hosting.withdraw", offer.id, about=terms.place)
-    row = actions(edit if offer.state is State.OFFERED else None, take_back)
+    row = actions(edit if offer.state is OfferState.OFFERED else None, take_back)
     return message(said or received, rich("{received}", received=received), context(held), row)
 
 
@@ -125,12 +125,12 @@ def _entry(t: Translator, offer: Offer, found: Listing, *, first: bool) -> list[
         "*{where}*{who} · {line}\n{hosted}", where=where, who=who, line=line_of(t, offer), hosted=hosted
     )
     beside = [part for part in details_of(t, offer.terms) if part]
-    if offer.state is State.OFFERED:
+    if offer.state is OfferState.OFFERED:
         create = button(t("Create the event…"), "events.hosted", offer.id, about=where, primary=first)
         return [head, context(*beside), actions(create)]
     firm = (
         t("✅ Confirmed for an event")
-        if offer.state is State.CONFIRMED
+        if offer.state is OfferState.CONFIRMED
         else t("⏳ Waits for its host to confirm")
     )
     return [head, context(*beside, firm)]

@@ -32,7 +32,7 @@ HOURS = range(WORKDAY[0].hour, WORKDAY[1].hour)
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class WishesFault:
     """What is wrong, and where."""
 
     block: str
@@ -89,7 +89,7 @@ def _hint(t: Translator) -> str:
     return t("Your reminders stop, unannounced; the day before, your deadlines.")
 
 
-def read(interaction: Interaction, today: date) -> Wishes | Fault:
+def read(interaction: Interaction, today: date) -> Wishes | WishesFault:
     """What was entered; an absence that is over is forgotten. Raises OutOfDate for what is none of ours."""
     ways = {theme: choice(Way, interaction.entered(_block(theme)) or Way.TOGETHER) for theme in THEMES}
     hour, weekly = number(interaction.entered(ids.HOUR)), interaction.entered(ids.RHYTHM) == ids.WEEKLY
@@ -97,11 +97,11 @@ def read(interaction: Interaction, today: date) -> Wishes | Fault:
         raise OutOfDate
     first, last = (_date(interaction.entered(block)) for block in (ids.FROM, ids.TO))
     if last and not first:
-        return Fault(ids.FROM, mark("From which day?"))
+        return WishesFault(ids.FROM, mark("From which day?"))
     if first and not last:
-        return Fault(ids.TO, mark("Until which day?"))
+        return WishesFault(ids.TO, mark("Until which day?"))
     if first and last and last < first:
-        return Fault(ids.TO, mark("This day lies before the first."))
+        return WishesFault(ids.TO, mark("This day lies before the first."))
     if last and last < today:
         first = last = None
     return Wishes(ways, hour, weekly, first, last)

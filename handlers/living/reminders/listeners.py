@@ -23,7 +23,7 @@ def saving(router: Router) -> Listener:
         way, t = ReturnTo.unpacked(interaction.metadata), interaction.t
         today = service.today(services, interaction.member, interaction.now)
         found = form.read(interaction, today)
-        if isinstance(found, form.Fault):
+        if isinstance(found, form.WishesFault):
             return Reply(errors={found.block: t(found.said)})
         until = service.save(services, interaction.member, found, interaction.now)
         away = found.is_absent(today)

@@ -8,7 +8,7 @@ from handlers.kit.positions import ListPosition, Page
 from handlers.kit.services import Services
 from handlers.kit.wishes import reader_of
 from storage.people import Person
-from storage.sendings import Sending, Standing, Wanted, count_sendings, list_sendings
+from storage.sendings import Sending, Standing, WantedSendings, count_sendings, list_sendings
 from storage.wishes import ask_again, get_wishes, save_wishes
 
 BACK = timedelta(days=30)
@@ -40,7 +40,7 @@ def save(services: Services, person: Person, wishes: Wishes, now: datetime) -> d
 def list_told(services: Services, person: Person, asked: ListPosition, now: datetime) -> Page[Sending]:
     """A page of what a member was sent, the newest first. Nobody else sees it: discreet ones too."""
     assert person.slack_id is not None, "they came by Slack"
-    wanted = Wanted(Standing.SENT, recipient=person.slack_id, since=now - BACK)
+    wanted = WantedSendings(Standing.SENT, recipient=person.slack_id, since=now - BACK)
     with services.db.read() as session:
         total = count_sendings(session, wanted)
         at = asked.within(total)

@@ -36,7 +36,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SettingStanding:
     """One setting as it stands."""
 
     setting: Setting
@@ -66,24 +66,24 @@ def _values(changes: Mapping[Setting, LastChange]) -> dict[Setting, int]:
     return {setting: one.value for setting, one in changes.items() if one.value is not None}
 
 
-def listing(services: Services, asked: ListPosition) -> Page[Standing]:
+def listing(services: Services, asked: ListPosition) -> Page[SettingStanding]:
     """Every setting, five a page."""
     with services.db.read() as session:
         changes = rows.list_changes(session)
     return Page.cut([_standing(services, changes, setting) for setting in Setting], asked)
 
 
-def get(services: Services, setting: Setting) -> Standing:
+def get(services: Services, setting: Setting) -> SettingStanding:
     """One of them."""
     with services.db.read() as session:
         return _standing(services, rows.list_changes(session), setting)
 
 
-def _standing(services: Services, changes: Mapping[Setting, LastChange], setting: Setting) -> Standing:
+def _standing(services: Services, changes: Mapping[Setting, LastChange], setting: Setting) -> SettingStanding:
     installed, last = value_of(services.installed, setting), changes.get(setting)
     locked = setting in services.installed.locked
     value = installed if locked or last is None or last.value is None else last.value
-    return Standing(setting, value, installed, locked, last)
+    return SettingStanding(setting, value, installed, locked, last)
 
 
 def count_announced(services: Services, now: datetime) -> int:
@@ -117,7 +117,7 @@ def restore(services: Services, setting: Setting, organiser: Person, now: dateti
     return change(services, setting, standing.installed, standing.seen, organiser, now)
 
 
-def _note(session: Session, standing: Standing, value: int, organiser: Person, now: datetime) -> None:
+def _note(session: Session, standing: SettingStanding, value: int, organiser: Person, now: datetime) -> None:
     kept = None if value == standing.installed else value
     rows.add_change(session, standing.setting, standing.value, kept, organiser.id, now)
     for kind in SHOW_SEATS if standing.setting is Setting.QUOTA else ():

@@ -7,7 +7,7 @@ from handlers.kit.blocks import Block, actions, button, context, field, message,
 from handlers.kit.interaction import Message
 from handlers.kit.paging import turning
 from handlers.kit.positions import ListPosition, Page
-from handlers.living.settings.service import Outcome, Standing
+from handlers.living.settings.service import Outcome, SettingStanding
 from handlers.living.settings.words import WORDS
 from handlers.words import Translator, mark
 
@@ -20,7 +20,7 @@ SAID: Mapping[Outcome, str] = {
 }
 
 
-def listing(t: Translator, page: Page[Standing], said: str = "") -> Message:
+def listing(t: Translator, page: Page[SettingStanding], said: str = "") -> Message:
     """One page of settings, each with what can be done about it."""
     title = t("The club’s numbers")
     blocks: list[Block | None] = [rich("{said}", said=said) if said else None, rich("*{title}*", title=title)]
@@ -31,7 +31,7 @@ def listing(t: Translator, page: Page[Standing], said: str = "") -> Message:
     return message(said or "\n".join([title, *lines]), *blocks)
 
 
-def _setting(t: Translator, one: Standing, at: ListPosition) -> list[Block | None]:
+def _setting(t: Translator, one: SettingStanding, at: ListPosition) -> list[Block | None]:
     words = WORDS[one.setting]
     head = rich(
         t("*{label}: {value}*\n{effect} {range}"),
@@ -48,18 +48,18 @@ def _setting(t: Translator, one: Standing, at: ListPosition) -> list[Block | Non
     return [head, context(_history(t, one)), {**row, "block_id": at.block(one.setting.value)}]
 
 
-def _change(t: Translator, one: Standing) -> Block:
+def _change(t: Translator, one: SettingStanding) -> Block:
     return button(t("Change…"), "settings.change", one.setting.value, about=t(WORDS[one.setting].label))
 
 
-def _restore(t: Translator, one: Standing) -> Block | None:
+def _restore(t: Translator, one: SettingStanding) -> Block | None:
     if one.value == one.installed:
         return None
     label = t("Restore: {value}", value=_amount(t, one, one.installed))
     return button(label, "settings.restore", one.setting.value, about=t(WORDS[one.setting].label))
 
 
-def _history(t: Translator, one: Standing) -> str:
+def _history(t: Translator, one: SettingStanding) -> str:
     """Who changed it last, when, from what to what; nothing where nobody did."""
     if one.last is None:
         return ""
@@ -73,7 +73,7 @@ def _history(t: Translator, one: Standing) -> str:
     )
 
 
-def _amount(t: Translator, one: Standing, value: int) -> str:
+def _amount(t: Translator, one: SettingStanding, value: int) -> str:
     return WORDS[one.setting].amount(t, value)
 
 
@@ -83,7 +83,7 @@ def limits(t: Translator, setting: Setting) -> str:
     return t("From {low} to {high}.", low=t.number(within.low), high=t.number(within.high))
 
 
-def changing(t: Translator, one: Standing, announced: int, metadata: str) -> Block:
+def changing(t: Translator, one: SettingStanding, announced: int, metadata: str) -> Block:
     """The form for one setting; `announced`: events to come whose deadline was told."""
     words, within = WORDS[one.setting], RANGES[one.setting]
     number: Block = {"type": "number_input", "is_decimal_allowed": False, "initial_value": str(one.value)}

@@ -24,7 +24,7 @@ from club.ids import CompanyId, MemberId
 from handlers.belonging.companies import service
 from handlers.belonging.companies.form import NO_CONTACT, CompanyPageForm
 from handlers.belonging.companies.matter import CompanyCard
-from handlers.belonging.companies.service import Done, PageOutcome
+from handlers.belonging.companies.service import PageDone, PageOutcome
 from handlers.kit.published import list_entries
 from handlers.kit.services import Services
 from handlers.words import Words
@@ -154,7 +154,7 @@ class History:
             # A message from before: each showed the details that were public then.
             for shown in self.keys.get(company, set()) - {now}:
                 done = service.accept_contact(self.services, person, company, shown, self.now).done
-                assert done is not Done.CONTACT
+                assert done is not PageDone.CONTACT
 
     def _outside(self, name: str, company: CompanyId, person: Person) -> None:
         """What organisers change around the pages."""
@@ -198,17 +198,17 @@ class History:
 
     def _agree(self, company: CompanyId, person: Person) -> None:
         outcome = service.agree(self.services, person, company, self.card(company).seen, self.now)
-        if outcome.done is Done.AGREED:
+        if outcome.done is PageDone.AGREED:
             self.told.agreed[company] = self.told.pages[company]
             self.keys.setdefault(company, set()).add(service.contact_key(outcome.card))
 
     def _stale(self, company: CompanyId, person: Person) -> None:
         """Modals left open, each on a page that was changed since."""
         for shown in self.seen.get(company, set()) - {self.card(company).seen}:
-            assert service.agree(self.services, person, company, shown, self.now).done is not Done.AGREED
+            assert service.agree(self.services, person, company, shown, self.now).done is not PageDone.AGREED
 
     def _accept(self, company: CompanyId, person: Person, shown: str) -> None:
-        if service.accept_contact(self.services, person, company, shown, self.now).done is Done.CONTACT:
+        if service.accept_contact(self.services, person, company, shown, self.now).done is PageDone.CONTACT:
             page = self.told.agreed[company]
             assert page.contact == person.id
             self.told.contacts.add((company, person.id, page.details))

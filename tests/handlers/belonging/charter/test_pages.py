@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.belonging.charter.inline import Run, runs_of
-from handlers.belonging.charter.markdown import Form, MarkdownRefusal, MarkdownRefused, Piece, read
+from handlers.belonging.charter.markdown import BlockForm, MarkdownRefusal, MarkdownRefused, Piece, read
 from handlers.belonging.charter.pages import LONGEST, MOST, pages_of
 from handlers.belonging.charter.publishing import parts_of
 from handlers.kit.blocks import SECTION
@@ -47,15 +47,15 @@ def test_blocks_are_told_apart() -> None:
     text = "# Un\nphrase\nsuite\n\nSous\n---\n- a\n  b\n  - c\n3. d\n> e\n***\n```\n| f |\n```"
     pieces = read(text)
     assert [(piece.form, piece.level) for piece in pieces if isinstance(piece, Piece)] == [
-        (Form.HEADING, 1),
-        (Form.PARAGRAPH, 0),
-        (Form.HEADING, 2),
-        (Form.BULLET, 0),
-        (Form.BULLET, 1),
-        (Form.NUMBER, 0),
-        (Form.QUOTE, 0),
-        (Form.RULE, 0),
-        (Form.CODE, 0),
+        (BlockForm.HEADING, 1),
+        (BlockForm.PARAGRAPH, 0),
+        (BlockForm.HEADING, 2),
+        (BlockForm.BULLET, 0),
+        (BlockForm.BULLET, 1),
+        (BlockForm.NUMBER, 0),
+        (BlockForm.QUOTE, 0),
+        (BlockForm.RULE, 0),
+        (BlockForm.CODE, 0),
     ]
     ((first, *_), *_) = [pages_of(text)]
     assert shown(first[1]) == "phrase suite"

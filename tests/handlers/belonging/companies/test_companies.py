@@ -11,7 +11,7 @@ from handlers import names
 from handlers.belonging.companies import forms, messages, service, views
 from handlers.belonging.companies.form import NO_CONTACT, CompanyPageForm, legible
 from handlers.belonging.companies.matter import CompanyCard
-from handlers.belonging.companies.service import CompanyPageFaulty, Done, PageOutcome
+from handlers.belonging.companies.service import CompanyPageFaulty, PageDone, PageOutcome
 from handlers.kit.interaction import Message
 from handlers.kit.router import RenderContext
 from handlers.kit.sectors import SECTORS
@@ -103,15 +103,15 @@ def test_a_contact_no_longer_named_is_not_asked_and_one_asked_reads_what_holds(f
 
 
 def test_what_changes_nothing_is_said_to_change_nothing(firm: Firm) -> None:
-    assert service.withdraw(firm.house.services, firm.ana, firm.company, NOW).done is Done.SAME
-    assert service.leave_contact(firm.house.services, firm.ana, firm.company, NOW).done is Done.SAME
-    assert firm.agrees().done is Done.OVERTAKEN
-    assert firm.saves().done is Done.SAVED
-    assert firm.saves().done is Done.SAME
-    assert firm.agrees().done is Done.AGREED
-    assert firm.agrees().done is Done.SAME
+    assert service.withdraw(firm.house.services, firm.ana, firm.company, NOW).done is PageDone.SAME
+    assert service.leave_contact(firm.house.services, firm.ana, firm.company, NOW).done is PageDone.SAME
+    assert firm.agrees().done is PageDone.OVERTAKEN
+    assert firm.saves().done is PageDone.SAVED
+    assert firm.saves().done is PageDone.SAME
+    assert firm.agrees().done is PageDone.AGREED
+    assert firm.agrees().done is PageDone.SAME
     assert firm.house.told(NOW) == []
-    for done in (Done.WITHDRAWN, Done.SAME):
+    for done in (PageDone.WITHDRAWN, PageDone.SAME):
         assert service.withdraw(firm.house.services, firm.ana, firm.company, NOW).done is done
     assert [kind for kind, _ in firm.house.told(NOW)] == [names.PUBLISH]
 

@@ -10,7 +10,7 @@ import pytest
 
 from club.directory import Detail, Field, Visibility
 from handlers.belonging.directory import service
-from handlers.belonging.directory.service import Offer, Revealed
+from handlers.belonging.directory.service import Reveal, Revealed
 from handlers.kit.positions import ListPosition
 from storage.people import Person
 from storage.profiles import save_profile_details
@@ -67,7 +67,7 @@ def test_ones_own_details_cost_nothing_and_are_not_logged(house: House) -> None:
 def test_beyond_the_cap_nothing_is_shown_or_logged(house: House) -> None:
     ana, others = house.joins("Ana Berger"), [shares(house, f"Membre {letter}") for letter in "ABCD"]
     found = [service.reveal(house.services, ana, other.id, NOW) for other in others]
-    assert [type(one) for one in found] == [Revealed, Revealed, Revealed, Offer]
+    assert [type(one) for one in found] == [Revealed, Revealed, Revealed, Reveal]
     assert service.list_consulted(house.services, others[3], LOOKED_UP).total == 0
     again = service.reveal(house.services, ana, others[0].id, NOW)
     assert isinstance(again, Revealed)

@@ -15,7 +15,7 @@ from handlers.kit.interaction import Message
 from handlers.kit.positions import ListPosition, Page
 from sandbox.validation.blocks import check_blocks
 from sandbox.validation.views import check_view
-from storage.urns import Vote
+from storage.urns import OpenVote
 from tests.handlers.choosing.results.counted import FR, PARIS, evaluation, outcome, papers, resolutions
 
 MANY = [f"Étude n° {number:03} {'x' * 100}" for number in range(1, 201)]
@@ -107,7 +107,7 @@ def test_a_vote_in_an_open_ballot_is_read_in_the_order_that_says_it_best() -> No
     ]
     for method, marks, words in cases:
         found = outcome(titles, papers(marks), method, secrecy=Secrecy.OPEN)
-        vote = Vote("Verrerie Ardoin", "Ana Berger", 3, papers(marks)[0].marks)
+        vote = OpenVote("Verrerie Ardoin", "Ana Berger", 3, papers(marks)[0].marks)
         shown = said(pages.votes(FR, found, [vote], ListPosition(pages.CAST)))
         assert words in shown
         assert "Verrerie Ardoin · voté par Ana Berger · 3 voix" in shown

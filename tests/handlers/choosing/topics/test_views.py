@@ -18,7 +18,7 @@ from handlers.choosing.topics.reading import Full, Glance, ShownTopic, TopicPage
 from handlers.kit.positions import ListPosition, Page
 from handlers.kit.return_to import ReturnTo
 from handlers.words import Translator, load
-from storage.supporters import Backer, Remark
+from storage.supporters import Backer, TopicRemark
 from storage.topic_steps import Happened
 from tests.handlers.events.guests.house import PARIS
 
@@ -60,7 +60,9 @@ def whole(state: TopicState, *, carries: bool = True) -> Full:
         Backer(MemberId(number), f"{ODD}{number}", "Entreprise " * 9, SlackId("U1"), number < 50, NOW)
         for number in range(200)
     ]
-    comments = [Remark(number, "Ana", "Verrerie", "z" * LONGEST_COMMENT, NOW, ODD) for number in range(5)]
+    comments = [
+        TopicRemark(number, "Ana", "Verrerie", "z" * LONGEST_COMMENT, NOW, ODD) for number in range(5)
+    ]
     merged = [(TopicId(number), ODD * 4) for number in range(3)]
     return Full(
         shown,

@@ -15,7 +15,7 @@ from sqlmodel import SQLModel
 from bot.features import router
 from club.directory import Detail, Field, Visibility
 from club.ids import HelpId, QuestionId
-from club.mutual_help import Answer, Asked, Draft, Question
+from club.mutual_help import Asked, Draft, HelpAnswer, Question
 from handlers.kit.interaction import Message
 from handlers.living.help import asking
 from scheduler.rendering import Renderer
@@ -65,7 +65,7 @@ class Circle:
         with self.house.services.db.read() as session:
             return list_asked(session, question_id)
 
-    def answer(self, question_id: QuestionId, person: Person) -> Answer | None:
+    def answer(self, question_id: QuestionId, person: Person) -> HelpAnswer | None:
         with self.house.services.db.read() as session:
             found = find_asked(session, question_id, person.id)
         return found.answer if found else None

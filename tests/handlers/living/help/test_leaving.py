@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from club.digest import Wishes
-from club.mutual_help import Answer, Draft, Publication, Seen, State
+from club.mutual_help import Draft, HelpAnswer, HelpSeen, HelpState, Publication
 from handlers import names
 from handlers.belonging.members import service as members
 from handlers.belonging.mydata import service as mydata
@@ -55,7 +55,7 @@ def test_of_an_erased_asker_nothing_remains_and_those_asked_read_that_it_is_gone
     question = circle.asks(ana, zoe)
     resolving.report(circle.house.services, zoe, question, WORD, NOW)
     mydata.leave(circle.house.services, ana, NOW)
-    assert circle.question(question).state is State.WITHDRAWN
+    assert circle.question(question).state is HelpState.WITHDRAWN
     left = everything(circle)
     for word in (HEAT.question, HEAT.detail, WORD, "ana.berger"):
         assert word not in left
@@ -98,7 +98,7 @@ def test_an_offer_of_who_is_suspended_is_no_longer_one(circle: Circle, odile: Pe
     question = circle.asks(ana, zoe)
     answering.offer(circle.house.services, zoe, question, NOW)
     members.suspend(circle.house.services, zoe.id, odile, "", NOW)
-    assert circle.answer(question, zoe) is Answer.DECLINED
+    assert circle.answer(question, zoe) is HelpAnswer.DECLINED
     answer = next(one for one in circle.postings() if one.kind == names.HELP_ANSWER)
     assert "Cette personne n’est plus membre." in circle.drawn(answer)
 
@@ -123,7 +123,7 @@ def test_without_a_name_nothing_that_those_asked_can_read_has_it(
     """Every message to them, their own file, the report, the list of what was sent: all of it."""
     ana, zoe = circle.house.joins("Ana Berger"), circle.knows("Zoé Lebœuf")
     luc, services = circle.house.joins("Luc Martin", "Papeterie du Val"), circle.house.services
-    question = circle.asks(ana, zoe, draft=replace(HEAT, seen=Seen.NAMELESS))
+    question = circle.asks(ana, zoe, draft=replace(HEAT, seen=HelpSeen.NAMELESS))
     answering.hand_on(services, zoe, question, luc.id, "Il sait.", NOW)
     answering.offer(services, luc, question, NOW)
     for person in (zoe, luc):
@@ -140,7 +140,7 @@ def test_without_a_name_nothing_that_those_asked_can_read_has_it(
 
 def test_without_a_name_it_is_published_without_it(circle: Circle, odile: Person) -> None:
     ana, zoe = circle.house.joins("Ana Berger"), circle.knows("Zoé Lebœuf")
-    resolved(circle, ana, zoe, Publication.NAMED, replace(HEAT, seen=Seen.NAMELESS))
+    resolved(circle, ana, zoe, Publication.NAMED, replace(HEAT, seen=HelpSeen.NAMELESS))
     card = next(one for one in circle.postings() if one.kind == names.HELP_SENTENCE)
     assert "Zoé Lebœuf" in circle.drawn(card)
     assert "Ana" not in circle.drawn(card)
@@ -196,4 +196,4 @@ def test_what_others_may_not_do_they_cannot(circle: Circle, odile: Person) -> No
     ]
     assert set(outcomes) == {"gone"}
     assert not resolving.report(services, eve, question, WORD, NOW)
-    assert circle.answer(question, zoe) is Answer.OFFERED
+    assert circle.answer(question, zoe) is HelpAnswer.OFFERED

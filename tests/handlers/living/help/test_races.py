@@ -5,11 +5,11 @@ from datetime import timedelta
 
 from club.calendar import after_working_days
 from club.helpers import MORE
-from club.mutual_help import Act, Answer, State
+from club.mutual_help import Act, HelpAnswer, HelpState
 from handlers import names
 from handlers.belonging.mydata import service as mydata
 from handlers.living.help import answering, asking, sweeps
-from handlers.living.help.outcomes import Did
+from handlers.living.help.outcomes import HelpDid
 from tests.handlers.events.guests.house import PARIS
 from tests.handlers.living.help.circle import HEAT, NOW, Circle, at_once
 
@@ -19,8 +19,8 @@ def test_two_who_can_help_at_once_are_both_told_of(circle: Circle) -> None:
     people = [circle.knows(name) for name in ("Zoé Lebœuf", "Paul Mercier")]
     question = circle.asks(ana, *people)
     done = at_once([lambda one=one: answering.offer(services, one, question, NOW) for one in people])
-    assert [one.did for one in done] == [Did.DONE, Did.DONE]
-    assert [one.answer for one in circle.asked(question)] == [Answer.OFFERED, Answer.OFFERED]
+    assert [one.did for one in done] == [HelpDid.DONE, HelpDid.DONE]
+    assert [one.answer for one in circle.asked(question)] == [HelpAnswer.OFFERED, HelpAnswer.OFFERED]
     told = [one for one in circle.postings() if one.kind == names.HELP_ANSWER]
     assert len(told) == 2
     assert {one.recipient for one in told} == {ana.slack_id}
@@ -30,7 +30,7 @@ def test_the_same_yes_from_many_threads_is_told_once(circle: Circle) -> None:
     ana, zoe = circle.house.joins("Ana Berger"), circle.knows("Zoé Lebœuf")
     question, services = circle.asks(ana, zoe), circle.house.services
     done = at_once([lambda: answering.offer(services, zoe, question, NOW) for _ in range(6)])
-    assert sorted(one.did for one in done) == [Did.DONE] + [Did.OVER] * 5
+    assert sorted(one.did for one in done) == [HelpDid.DONE] + [HelpDid.OVER] * 5
     assert sum(one.kind == names.HELP_ANSWER for one in circle.postings()) == 1
 
 
@@ -47,12 +47,12 @@ def test_a_question_taken_back_while_somebody_accepts_is_taken_back(circle: Circ
                 lambda q=question, at=now: answering.offer(services, zoe, q, at),
             ]
         )
-        assert closed.did is Did.DONE
-        assert circle.question(question).state is State.WITHDRAWN
-        expected = Answer.OFFERED if offered.did is Did.DONE else Answer.ASKED
+        assert closed.did is HelpDid.DONE
+        assert circle.question(question).state is HelpState.WITHDRAWN
+        expected = HelpAnswer.OFFERED if offered.did is HelpDid.DONE else HelpAnswer.ASKED
         assert circle.answer(question, zoe) is expected
         met = answering.meet(services, ana, circle.help_id(question, zoe), now)
-        assert met.did is Did.OVER, "no contact follows, whoever came first"
+        assert met.did is HelpDid.OVER, "no contact follows, whoever came first"
     assert circle.rows("consultation") == []
 
 
@@ -60,7 +60,7 @@ def test_many_askers_do_not_pass_the_month_s_number_together(circle: Circle) -> 
     zoe, services = circle.knows("Zoé Lebœuf"), circle.house.services
     askers = [circle.house.joins(f"Membre {letter}") for letter in "ABCDEF"]
     sent = at_once([lambda one=one: asking.send(services, one, HEAT, [zoe.id], NOW) for one in askers])
-    assert sorted(one.did for one in sent) == [Did.BUSY] * 4 + [Did.DONE] * 2
+    assert sorted(one.did for one in sent) == [HelpDid.BUSY] * 4 + [HelpDid.DONE] * 2
     assert len(circle.rows("help_asked")) == 2
     assert len(circle.rows("help_question")) == 2, "of those that were too many nothing is kept"
 
@@ -77,7 +77,7 @@ def test_two_who_ask_each_other_wait_for_nobody(circle: Circle) -> None:
                 lambda at=now, d=draft: asking.send(services, zoe, d, [ana.id], at),
             ]
         )
-        assert [one.did for one in sent] == [Did.DONE, Did.DONE]
+        assert [one.did for one in sent] == [HelpDid.DONE, HelpDid.DONE]
 
 
 def test_a_form_sent_twice_asks_once(circle: Circle) -> None:
@@ -94,7 +94,7 @@ def test_contacts_exchanged_twice_at_once_are_one_lookup_each_way(circle: Circle
     answering.offer(services, zoe, question, NOW)
     help_id = circle.help_id(question, zoe)
     done = at_once([lambda: answering.meet(services, ana, help_id, NOW) for _ in range(5)])
-    assert sorted(one.did for one in done) == [Did.DONE] + [Did.OVER] * 4
+    assert sorted(one.did for one in done) == [HelpDid.DONE] + [HelpDid.OVER] * 4
     pairs = [(row["reader_id"], row["subject_id"]) for row in circle.rows("consultation")]
     assert sorted(pairs) == [(ana.id, zoe.id), (zoe.id, ana.id)]
 
@@ -108,11 +108,11 @@ def test_the_day_s_lookups_bound_exchanges_too(circle: Circle) -> None:
         answering.offer(services, one, question, NOW)
     ids = [circle.help_id(question, one) for one in people]
     done = at_once([lambda one=one: answering.meet(services, ana, one, NOW) for one in ids])
-    assert sorted(one.did for one in done) == [Did.DONE, Did.USED_UP, Did.USED_UP]
-    shut = [one for one in done if one.did is Did.USED_UP]
+    assert sorted(one.did for one in done) == [HelpDid.DONE, HelpDid.USED_UP, HelpDid.USED_UP]
+    shut = [one for one in done if one.did is HelpDid.USED_UP]
     assert all(one.offer.contacts == {} for one in shut)
     tomorrow = NOW + timedelta(days=1)
-    assert answering.meet(services, ana, shut[0].offer.asked.id, tomorrow).did is Did.DONE
+    assert answering.meet(services, ana, shut[0].offer.asked.id, tomorrow).did is HelpDid.DONE
 
 
 def test_two_sweeps_at_once_ask_two_more_and_no_more(circle: Circle) -> None:
@@ -137,7 +137,7 @@ def test_a_helper_who_leaves_while_the_asker_accepts_is_shown_to_nobody(circle: 
         ]
     )
     assert left is mydata.Left.DONE
-    assert met.did in (Did.DONE, Did.AWAY, Did.OVER)
+    assert met.did in (HelpDid.DONE, HelpDid.AWAY, HelpDid.OVER)
     for posting in circle.postings():
         said = circle.drawn(posting)
         assert "01 99 00 12 41" not in said

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from club.calendar import after_working_days, is_worked
-from club.mutual_help import ESCALATED_AFTER, READY, Act, Answer, Draft
+from club.mutual_help import ESCALATED_AFTER, READY, Act, Draft, HelpAnswer
 from handlers.living.help import answering, asking, sweeps
 from storage.people import Person
 from tests.handlers.events.guests.house import PARIS
@@ -56,10 +56,10 @@ class Year:
         if self.dice.random() < ASKING:
             self._asks(now, number)
         for row in self.circle.rows("help_asked"):
-            if row["answer"] == Answer.ASKED and self.dice.random() < 0.12:
+            if row["answer"] == HelpAnswer.ASKED and self.dice.random() < 0.12:
                 self._answers(row, now)
         for row in self.circle.rows("help_asked"):
-            if row["answer"] == Answer.OFFERED and self.dice.random() < 0.5:
+            if row["answer"] == HelpAnswer.OFFERED and self.dice.random() < 0.5:
                 self._ends(row, now)
 
     def _asks(self, now: datetime, number: int) -> None:
@@ -92,7 +92,7 @@ def test_a_year_of_sixty_members(circle: Circle) -> None:
     assert len(questions) > 100
     month = Counter((row["member_id"], row["asked_at"].astimezone(PARIS).strftime("%Y-%m")) for row in asked)
     assert max(month.values()) == circle.house.services.club.help_a_month, "the bound is met, never passed"
-    met = {row["id"] for row in asked if row["answer"] == Answer.MET}
+    met = {row["id"] for row in asked if row["answer"] == HelpAnswer.MET}
     assert len(circle.rows("consultation")) <= year.consulted == 2 * len(met)
     old = [row for row in questions if row["asked_at"] < now - timedelta(days=20)]
     assert sum(is_in_time(row, asked) for row in old) >= 0.9 * len(old)

@@ -6,14 +6,14 @@ from datetime import timedelta
 
 import pytest
 
-from club.hosting import State, Terms
+from club.hosting import OfferState, Terms
 from club.ids import OfferId
 from handlers import names
 from handlers.events.organising import form, hosted
 from handlers.events.organising import service as events
 from handlers.events.organising.outcomes import EventChange, EventTrouble
 from handlers.living.hosting import service
-from handlers.living.hosting.service import Did
+from handlers.living.hosting.service import HostingDid
 from storage.people import Person
 from tests.handlers.living.help.circle import NOW, Circle, at_once, circle_of
 
@@ -44,7 +44,7 @@ def takes(circle: Circle, offer_id: OfferId) -> EventChange:
     return done.result
 
 
-def stands(circle: Circle, offer_id: OfferId) -> State:
+def stands(circle: Circle, offer_id: OfferId) -> OfferState:
     found = service.find(circle.house.services, offer_id).offer
     assert found is not None
     return found.state
@@ -65,8 +65,8 @@ def test_an_offer_withdrawn_while_it_is_taken_is_told_of_or_not_taken(circle: Ci
     left, taken = at_once(
         [lambda: service.withdraw(services, ana, offer_id, NOW), lambda: takes(circle, offer_id)]
     )
-    assert left.did is Did.DONE
-    assert stands(circle, offer_id) is State.WITHDRAWN
+    assert left.did is HostingDid.DONE
+    assert stands(circle, offer_id) is OfferState.WITHDRAWN
     told = any(one.kind == names.HOSTING_LEFT for one in circle.postings())
     assert told is (taken is EventChange.SAVED), "organisers hear exactly where an event counted on it"
 
@@ -75,7 +75,7 @@ def test_the_same_offer_sent_twice_is_one(circle: Circle) -> None:
     ana, services = circle.house.joins("Ana Berger"), circle.house.services
     service.offer_premises(services, ana, TERMS, NOW)
     again = service.offer_premises(services, ana, TERMS, NOW)
-    assert again.did is Did.DONE
+    assert again.did is HostingDid.DONE
     assert len(circle.rows("hosting_offer")) == 1
 
 
@@ -90,8 +90,8 @@ def test_nobody_acts_on_the_offer_of_somebody_else(circle: Circle) -> None:
         service.confirm(services, eve, offer_id, NOW),
         service.back_out(services, eve, offer_id, NOW),
     ]
-    assert {one.did for one in acts} == {Did.GONE}
-    assert stands(circle, offer_id) is State.TAKEN
+    assert {one.did for one in acts} == {HostingDid.GONE}
+    assert stands(circle, offer_id) is OfferState.TAKEN
 
 
 def test_nobody_is_thanked_for_a_meeting_that_was_never_held(circle: Circle) -> None:
@@ -108,6 +108,6 @@ def test_terms_that_an_event_counts_on_are_not_changed(circle: Circle) -> None:
     offer_id = offered(circle, ana)
     takes(circle, offer_id)
     done = service.change(services, ana, offer_id, "", replace(TERMS, seats=1), NOW)
-    assert done.did is Did.OVERTAKEN
+    assert done.did is HostingDid.OVERTAKEN
     assert done.offer is not None
     assert done.offer.terms.seats == 40
