@@ -15,7 +15,7 @@ from handlers.choosing.ballots.outcomes import BallotChange, BallotTrouble
 from handlers.kit.positions import ListPosition
 from storage.accounts import save_profile
 from storage.ballots import save_ballot, set_weight
-from storage.electors import get_ticket
+from storage.electors import get_ticket, list_awaiting
 from storage.outbox import claim_due, record_sent
 from storage.people import AccountKind, Membership, Person, Role, SlackProfile, change_member
 from storage.proxies import add_proxy
@@ -290,9 +290,9 @@ def test_members_see_who_has_voted_and_organisers_who_has_not_too(both: Booth) -
     assert (seen.page.total, seen.turnout.roll) == (3, 71)
     last = reading.roll(both.services, ballot, odile, ROLL.at(9))
     assert (last.page.position.page, len(last.page.items), last.page.total) == (1, 31, 71)
-    awaited = reading.awaiting(both.services, members[9], NOW)
-    assert [one.id for one in awaited] == [ballot.id]
-    assert reading.awaiting(both.services, members[0], NOW) == []
+    with both.services.db.read() as session:
+        assert [one.id for one in list_awaiting(session, members[9], NOW)] == [ballot.id]
+        assert list_awaiting(session, members[0], NOW) == []
     by_member = opens(both, odile, unit=Unit.MEMBER)
     votes(both, by_member, members[0])
     [one] = reading.roll(both.services, by_member, members[9], ROLL).page.items
