@@ -154,8 +154,8 @@ def list_payers(session: Session) -> list[CompanyId]:
 
 
 def _named(company_id: CompanyId) -> Select[Any]:
-    """Its dues contacts, as long as they are members and its own."""
-    theirs = (MEMBER.c.company_id == company_id, MEMBER.c.state == "admitted")
+    """Its dues contacts, as long as they are its own and can act: otherwise nobody would be reminded."""
+    theirs = (MEMBER.c.company_id == company_id, MEMBER.c.acts)
     found = select(CONTACT.c.member_id).join(MEMBER, MEMBER.c.id == CONTACT.c.member_id)
     return found.where(CONTACT.c.company_id == company_id, *theirs)
 

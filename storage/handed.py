@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import and_, delete, insert, or_, select, update
 
 from club.ids import HandedId, MemberId
 from storage import tables
@@ -102,10 +102,11 @@ def settle_handed(
     *,
     kind: str = "",
     digest: str = "",
-) -> None:
-    """What a reading came to."""
+) -> bool:
+    """What a reading came to; False where the file is forgotten meanwhile."""
     values = {"stage": stage.value, "outcome": outcome, "kind": kind, "digest": digest, "look_at": None}
-    session.connection().execute(update(HANDED).where(HANDED.c.id == handed_id).values(values))
+    settled = update(HANDED).where(HANDED.c.id == handed_id).values(values)
+    return bool(session.connection().execute(settled).rowcount)
 
 
 def want_handed(session: Session, handed_id: HandedId, now: datetime) -> bool:
@@ -117,7 +118,9 @@ def want_handed(session: Session, handed_id: HandedId, now: datetime) -> bool:
 
 def forget_handed(session: Session, now: datetime) -> list[HandedId]:
     """Drops what nobody imported within the hour, and old figures; those whose message waited for a click."""
-    old = HANDED.c.at < now - KEPT
+    # What is being imported has as long again, so that it is not forgotten under the import.
+    wanted = HANDED.c.stage == HandedStage.WANTED.value
+    old = or_(and_(HANDED.c.at < now - KEPT, ~wanted), HANDED.c.at < now - 2 * KEPT)
     waiting = [one.value for one in HandedStage if one not in (HandedStage.DONE, HandedStage.REFUSED)]
     found = select(HANDED.c.id).where(old, HANDED.c.stage.in_(waiting))
     ids = [HandedId(one) for one in session.connection().execute(found).scalars()]

@@ -30,12 +30,14 @@ from storage.handed import (
 )
 from storage.people import Person, get_person
 from storage.postings import touch_all
+from storage.unsaved import Unsaved
 
 log = logging.getLogger(__name__)
 MOST_TRIES = 5
 """How often lines are left out and the rest tried again: one that fails may be what another leans on."""
 AGAIN, GIVEN_UP = timedelta(seconds=20), timedelta(minutes=10)
 AWAY = mark("Slack does not give me this file at the moment; please hand it over again later.")
+BROKE = mark("Prime stumbled over this file; nothing was imported. Please tell whoever runs Prime.")
 CHANGED = mark("The file or the club has changed since: here is what it comes to now.")
 NOT_NOW = mark("Only organisers import lists; nothing was imported.")
 
@@ -88,7 +90,17 @@ class _Reading:
         except (FileRefused, UnreadableFile) as refused:
             self._refuse(refused.why if isinstance(refused, FileRefused) else refused.reason)
         else:
-            self._tried(kind, decoded, hashlib.sha256(content).hexdigest())
+            self._read(kind, decoded, hashlib.sha256(content).hexdigest())
+
+    def _read(self, kind: FileKind, decoded: Decoded, digest: str) -> None:
+        """A file may hold anything: whoever handed it over hears of it also where we break over it."""
+        try:
+            self._tried(kind, decoded, digest)
+        except Unsaved:
+            raise  # the database is busy or away: it is read again
+        except Exception:
+            log.exception("a file handed over broke its reading")
+            self._refuse(Told(BROKE))
 
     def _later(self, reason: FileLater) -> None:
         log.warning("a file handed over cannot be read yet: %s", reason)
@@ -156,7 +168,9 @@ class _Reading:
                         raise _Undone
                     figures = replace(made, faults=(), notes=(), left_out=tried.left_out)
                     done, stage = FileOutcome(figures), HandedStage.DONE
-                settle_handed(session, self._file.id, stage, done.packed(), kind=kind.name, digest=digest)
+                settled = (self._file.id, stage, done.packed())
+                if not settle_handed(session, *settled, kind=kind.name, digest=digest):
+                    raise _Undone  # forgotten meanwhile, and its message says that nothing was imported
                 service.tell(session, self._file.id, self._member, self._now)
         except _Undone:
             return False

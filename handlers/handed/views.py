@@ -91,15 +91,19 @@ def tried(t: Translator, kind: FileKind, outcome: FileOutcome, handed_id: Handed
     said = t("{list}; nothing is imported yet.", list=kind.says(t, trial))
     lines = [*_new(t, trial), *_remarks(t, trial.faults, trial.left_out), *_remarks(t, trial.notes)]
     press = button(kind.button(t, trial), IMPORT, handed_id, primary=True) if trial.lines else None
-    nothing = (
-        ""
-        if trial.lines
-        else t("Nothing can be imported: please correct these lines and hand it over again.")
-    )
-    told = "\n".join(filter(None, (*lines, nothing)))
+    told = "\n".join(filter(None, (*lines, _nothing(t, trial))))
     return message(
         said, rich("*{said}*", said=said), rich("{told}", told=told) if told else None, actions(press)
     )
+
+
+def _nothing(t: Translator, trial: Trial) -> str:
+    """Why there is no button."""
+    if trial.lines:
+        return ""
+    if trial.left_out:
+        return t("Nothing can be imported: please correct these lines and hand it over again.")
+    return t("There is nothing new in it to import.")
 
 
 def _new(t: Translator, trial: Trial) -> list[str]:

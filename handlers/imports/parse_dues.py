@@ -15,6 +15,9 @@ from handlers.imports.table import Table, read_table
 from handlers.imports.wrong import Told
 from handlers.words import mark
 
+LONGEST_LABEL = 300
+"""So much of what a bank says of a line: a payment is known again by it, through an index."""
+
 
 @dataclass(frozen=True, slots=True)
 class CallRow:
@@ -89,7 +92,8 @@ def _bank(table: Table) -> ParsedDues:
         cents = reader.take("amount", cells.cents, 0)
         if not reader.has("amount", "debit"):
             reader.fault("amount", mark("empty"))
-        label = " ".join(filter(None, (line.cells.get("label", ""), line.cells.get("reference", ""))))
+        said = (reader.take(column, cells.text, "") for column in ("label", "reference"))
+        label = " ".join(filter(None, said))[:LONGEST_LABEL]
         day = reader.need("date", dates.calendar_day, date.min)
         lines.append(BankLine(line.number, day, cents or -abs(out), label))
     return ParsedDues(lines=lines, faults=sorted(faults), notes=table.notes)

@@ -160,7 +160,7 @@ def test_names_of_accounts_that_are_no_members_are_wiped(
         if engine_name == "sqlite":
             command.upgrade(migrations.config(connection), BEFORE_UNNAMED)
         else:
-            command.stamp(migrations.config(connection), BEFORE_UNNAMED)
+            command.downgrade(migrations.config(connection), BEFORE_UNNAMED)
         for statement in _ACCOUNTS:
             connection.execute(text(statement))
     migrations.upgrade(url)

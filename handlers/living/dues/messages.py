@@ -39,8 +39,10 @@ def nudge(ctx: RenderContext) -> Message | None:
 def nudge_line(ctx: RenderContext) -> Line | None:
     """The same among others: the amount stands in the line itself, never in what notifies of it."""
     dues, said = _own(ctx), nudge(ctx)
-    if dues is None or said is None:
+    if said is None:
         return None
+    if dues is None:
+        return settled(said)  # others follow them now: no amount stays where it was told
     if not _waits(dues, _about(ctx)):
         return settled(said)
     more = "\n".join([*views.lines(ctx.t, dues), ctx.t(views.NO_EFFECT)])
