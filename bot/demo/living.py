@@ -44,7 +44,7 @@ def living(house: House) -> Iterable[tuple[datetime, Act]]:
     yield paris("2026-12-17 08:40"), lambda: told.meets(KARIM, NADIA)
     yield paris("2026-12-22 16:10"), lambda: told.resolves(KARIM, NADIA)
     yield paris("2026-12-23 09:15"), lambda: told.agrees(NADIA)
-    yield paris("2027-01-04 08:38"), lambda: told.asks(INES, BOILER, KARIM)
+    yield paris("2026-12-29 16:10"), lambda: told.asks(INES, BOILER, KARIM)
     yield paris("2026-12-18 11:20"), lambda: _offer(house)
 
 
