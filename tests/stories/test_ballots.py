@@ -155,13 +155,13 @@ def test_a_planned_ballot_opens_reminds_and_closes_by_the_clock(club: Club) -> N
     odile.opens_dm()
     odile.sees("Votre point du lundi 18 janvier 2027")  # with the organisers' week
     odile.sees("Avant le lundi 18 janvier 2027, 18 h · Choix des études 2027")
-    odile.sees("Voter…")
+    odile.sees(VOTE)
     ana.opens_dm()
     ana.sees_not("Votre point du lundi 18 janvier 2027")
     ana.sees("Vous avez voté pour Forges du Nord")
     club.at(paris(2027, 1, 18, 18))
     ana.sees("Clos le lundi 18 janvier 2027, 18 h")
-    odile.sees_not("Voter…")
+    odile.sees_not(VOTE)
     ana.opens("club-prime")
     ana.sees("Voir le résultat")
     assert the_ballot(club).state is BallotState.CLOSED

@@ -9,6 +9,7 @@ from sandbox.driver.person import Person
 from storage.people import get_person
 from storage.profiles import get_details
 from tests.stories.club import CHANNEL, Club, paris
+from tests.stories.said import COMPANY_FIELD, FUNCTION_FIELD, GOING
 
 WELCOME, TURN, DONE = "✅ Bienvenue au Club PRIME.", "➡️ À vous : ", "✅ Fait : "
 FUNCTION, EXPERTISE, SEEKS = "Que faites-vous ?", "Sur quoi vous solliciter ?", "Que cherchez-vous ?"
@@ -159,7 +160,7 @@ def test_whoever_is_suspended_meanwhile_publishes_nothing(club: Club, lea: Perso
 def test_who_asked_to_join_is_welcomed_once(club: Club) -> None:
     odile, eve = club.joins("Odile Garnier", "Alliance", role="organiser"), club.stranger("Eve Martin")
     eve.types("/prime rejoindre")
-    eve.fills({"Entreprise": "Fonderie Roussel", "Fonction": "Directrice"})
+    eve.fills({COMPANY_FIELD: "Fonderie Roussel", FUNCTION_FIELD: "Directrice"})
     eve.submits()
     odile.opens_dm()
     odile.clicks("Choisir l’entreprise…")
@@ -175,7 +176,7 @@ def test_whoever_has_been_there_for_long_is_not_welcomed_by_a_first_charter(club
     ana = club.joins("Ana Berger")
     club.plans()
     ana.opens(CHANNEL)
-    ana.clicks("Je participe")
+    ana.clicks(GOING)
     publishes(club)
     ana.opens_dm()
     ana.clicks("Lire la charte…")

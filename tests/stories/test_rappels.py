@@ -13,6 +13,7 @@ from handlers.living.reminders import ids
 from sandbox.driver.person import Person
 from tests.stories.club import Club, paris
 from tests.stories.outage import stages
+from tests.stories.said import GOING
 
 MORNING = paris(2027, 1, 14, 9, 0)
 
@@ -158,7 +159,7 @@ def test_an_absence_that_begins_today_tells_its_deadlines_at_once(club: Club) ->
     ana.sees("Avant le jeudi 21 janvier 2027, 9 h 30 · Forum Chaleur fatale")
     ana.sees("Atelier Étuves")
     ana.sees_not("Visite : ")
-    ana.clicks("Je participe", within="Forum Chaleur fatale")
+    ana.clicks(GOING, within="Forum Chaleur fatale")
     assert club.seats("Ana Berger") == 1
     for day in range(13, 26):
         club.at(paris(2027, 1, day, 15, 30))

@@ -18,7 +18,7 @@ from storage.people import Role, add_company, change_member, get_person
 from tests.stories.club import PARIS, Club, paris
 from tests.stories.polls import opens
 from tests.stories.proposals import proposes
-from tests.stories.said import GOING, MEMBERS_ONLY
+from tests.stories.said import GOING, MEMBERS_ONLY, VOTE
 
 GLASS, FOUNDRY = "Verrerie Ardoin", "Fonderie Morel"
 FORUM = paris(2027, 1, 28, 9, 30)
@@ -195,7 +195,7 @@ def vote(club: Club, person: Person) -> None:
     """A secret ballot in which somebody votes, and that closes."""
     opens(club)
     person.opens_dm()
-    person.clicks("Voter…")
+    person.clicks(VOTE)
     person.ticks("Chaleur fatale")
     person.submits()
     club.later(days=30)
