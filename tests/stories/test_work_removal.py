@@ -25,7 +25,7 @@ from storage.database import Session
 from storage.people import get_person
 from storage.topics import add_topic, get_topic
 from storage.works import delete_work, get_work, list_earlier, list_works
-from tests.stories.club import Club
+from tests.stories.club import Club, paris
 from tests.stories.proposals import cards
 from tests.stories.said import EDIT
 
@@ -106,6 +106,7 @@ def test_a_work_taken_away_gives_its_topic_back_and_who_stands_behind_it_hears_o
     odile.submits()
     odile.sees("✅ « Guide » est retiré. Aucun travail rendu pour l’instant")
     assert state_of(club, topic_id) is TopicState.CHOSEN
+    club.at(paris(2027, 1, 5, 9))  # such news comes with the message of the day
     ana.opens_dm()
     ana.sees("Travail retiré : Guide (décidé par Odile Garnier). Le sujet reste choisi")
     assert adds(club, "Autre travail").id == WorkId(3)
@@ -129,11 +130,12 @@ def test_a_work_said_to_come_of_another_topic_gives_the_first_one_back(club: Clu
     odile.fills("Sujet d’origine", "Vapeur")
     odile.submits()
     assert (state_of(club, wrong), state_of(club, right)) == (TopicState.SHORTLISTED, TopicState.DELIVERED)
+    club.at(paris(2027, 1, 5, 9))
     ana.opens_dm()
     ana.sees(
         "Travail retiré : Guide (décidé par Odile Garnier). Le sujet est de nouveau retenu pour un vote."
     )
-    ana.sees("Vapeur Travail rendu : Guide")
+    ana.sees("Vapeur : Travail rendu : Guide")
 
 
 def test_what_is_or_was_voted_on_stays_and_a_vote_called_off_holds_nothing(club: Club, odile: Person) -> None:

@@ -190,6 +190,7 @@ def test_once_a_year_whoever_evaluated_works_is_asked_in_one_message(club: Club,
     club.at(datetime(2028, 1, 11, 9, 0, tzinfo=UTC))
     club.later(days=1)
     assert sum(question in str(one["text"]) for one in odile.messages()) == 1
+    odile.clicks("Répondre…", within=question)  # on her Monday it stands with the week
     odile.sees("Guide · 2026")
     odile.clicks(USED, within="Guide · 2026")
     odile.fills("Où ?", "Audit")
