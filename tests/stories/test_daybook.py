@@ -180,14 +180,14 @@ def test_companies_of_which_nothing_was_heard_for_six_months_are_named(club: Clu
     odile.sees("Papeterie du Val et Sucrerie Delmotte")
     odile.clicks("Voir ces entreprises…")
     odile.sees("3 entreprises sans activité")
-    odile.sees("Rien n’en est encore venu.\nÀ appeler : Luc Roy · luc.roy@example.org")
+    odile.sees("Aucun signe de vie pour l’instant.\nÀ appeler : Luc Roy · luc.roy@example.org")
     odile.sees("Dernier signe : lundi 4 janvier 2027, 9 h")
     for number in range(4):
         club.joins(f"Nom{'abcd'[number]} Suivant", f"Usine {number}")
     odile.clicks("Voir ces entreprises…")
     odile.clicks("Entreprises suivantes")
     odile.sees("6–7 sur 7")
-    odile.sees("Usine 3 Rien")
+    odile.sees("Usine 3 Aucun")
 
 
 def test_a_daybook_that_nothing_changed_is_left_alone(club: Club) -> None:
