@@ -27,6 +27,7 @@ from storage.departures import (
 )
 from storage.erasures import note_erased
 from storage.first_words import forget_notice
+from storage.firststeps import STANDS
 from storage.followup import unfollow
 from storage.guests import GUEST
 from storage.hosting import OFFER
@@ -270,6 +271,7 @@ def end_postings(session: Session, limits: RetentionLimits) -> int:
     connection = session.connection()
     settled = and_(
         ~IS_DEPARTURE,
+        ~STANDS,
         POSTING.c.due_at.is_(None),
         POSTING.c.stage.not_in((PostingStage.PENDING.value, PostingStage.SENDING.value)),
     )

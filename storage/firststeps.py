@@ -3,18 +3,27 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import String, and_, cast, exists, literal, select
 
 from club.firstday import MemberStep
 from club.ids import MemberId
 from storage import tables
 from storage.indexing import DETAIL
+from storage.postings import POSTING
 from storage.seats import RSVP
 from storage.session import Session
 from storage.tables import core
 from storage.upsert import Upsert
 
 STEPS = core(tables.FirstStepsNote)
+STANDS = and_(
+    POSTING.c.kind == "firstday.introduction",
+    exists().where(
+        STEPS.c.introduced_at.is_not(None),
+        POSTING.c.subject == literal("member:") + cast(STEPS.c.member_id, String),
+    ),
+)
+"""Whether a posting is an introduction that its member has in the channel: by its record it is taken back."""
 _PUT = Upsert(STEPS, ["member_id"], ["aside", "agenda", "words", "introduced_at"])
 
 

@@ -139,6 +139,17 @@ def test_an_introduction_goes_with_whoever_leaves(club: Club, lea: Person) -> No
     assert in_channel(lea) == ["Présentation retirée."]
 
 
+def test_an_introduction_of_years_ago_is_still_withdrawn(club: Club, lea: Person) -> None:
+    introduces(lea)
+    club.at(paris(2028, 2, 1, 9))
+    with club.prime.services.db.read() as session:
+        person = get_person(session, club.members["Lea Moulin"])
+    assert person is not None
+    mydata.leave(club.prime.services, person, club.clock.now())
+    club.settle()
+    assert in_channel(lea) == ["Présentation retirée."]
+
+
 def test_whoever_is_suspended_meanwhile_publishes_nothing(club: Club, lea: Person) -> None:
     odile = club.joins("Odile Garnier", role="organiser")
     accepts(lea)
