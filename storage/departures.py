@@ -13,12 +13,11 @@ from sqlalchemy import String, and_, cast, delete, exists, insert, literal, or_,
 from club.ids import MemberId
 from storage import tables
 from storage.people import MEMBER, Membership
-from storage.postings import POSTING, PostingStage
+from storage.postings import ABOUT_MEMBER, POSTING, PostingStage, member_of, subject_of_member
 from storage.session import Session
 from storage.tables import core
 
 KIND = "departure"
-ABOUT = "member:"
 A_DAY = timedelta(days=1)
 """A name is kept this long without need: the organisers are told by it who left."""
 
@@ -26,7 +25,7 @@ ACCEPTANCE, ADMISSION = core(tables.Acceptance), core(tables.Admission)
 IS_DEPARTURE = POSTING.c.kind == KIND
 NAMED = or_(MEMBER.c.slack_id.is_not(None), MEMBER.c.email.is_not(None))
 """Whether anything still says who a member is: everybody who was ever added has the one or the other."""
-_ABOUT = literal(ABOUT) + cast(MEMBER.c.id, String)
+_ABOUT = literal(ABOUT_MEMBER) + cast(MEMBER.c.id, String)
 _NOTED = exists().where(IS_DEPARTURE, POSTING.c.subject == _ABOUT)
 _ASKED = exists().where(ADMISSION.c.member_id == MEMBER.c.id)
 _ASKS = exists().where(ADMISSION.c.member_id == MEMBER.c.id, ADMISSION.c.state == "open")
@@ -57,7 +56,7 @@ def note_departure(session: Session, member_id: MemberId, name: str, now: dateti
 
 
 def _about(member_id: int) -> str:
-    return f"{ABOUT}{member_id}"
+    return subject_of_member(MemberId(member_id))
 
 
 def _row(member_id: int, now: datetime, name: str = "") -> dict[str, object]:
@@ -76,7 +75,7 @@ def list_departed(session: Session, until: datetime) -> list[MemberId]:
     """Those whose membership ended no later than `until`."""
     over = select(POSTING.c.subject).where(IS_DEPARTURE, POSTING.c.claimed_at <= until)
     subjects = session.connection().execute(over.order_by(POSTING.c.id)).scalars()
-    return [MemberId(int(subject.removeprefix(ABOUT))) for subject in subjects]
+    return [member_of(subject) for subject in subjects]
 
 
 def forget_departures(session: Session, member_ids: Iterable[MemberId]) -> None:
@@ -87,6 +86,6 @@ def forget_departures(session: Session, member_ids: Iterable[MemberId]) -> None:
 
 def forget_idle_names(session: Session, now: datetime) -> None:
     """Drops the names that no evidence needs."""
-    proven = select(literal(ABOUT) + cast(ACCEPTANCE.c.member_id, String))
+    proven = select(literal(ABOUT_MEMBER) + cast(ACCEPTANCE.c.member_id, String))
     idle = and_(POSTING.c.claimed_at <= now - A_DAY, POSTING.c.subject.not_in(proven))
     session.connection().execute(update(POSTING).where(IS_DEPARTURE, idle).values(moment=""))

@@ -9,7 +9,7 @@ from club.firstday import MemberStep
 from club.ids import MemberId
 from storage import tables
 from storage.indexing import DETAIL
-from storage.postings import POSTING
+from storage.postings import ABOUT_MEMBER, POSTING
 from storage.seats import RSVP
 from storage.session import Session
 from storage.tables import core
@@ -20,7 +20,7 @@ STANDS = and_(
     POSTING.c.kind == "firstday.introduction",
     exists().where(
         STEPS.c.introduced_at.is_not(None),
-        POSTING.c.subject == literal("member:") + cast(STEPS.c.member_id, String),
+        POSTING.c.subject == literal(ABOUT_MEMBER) + cast(STEPS.c.member_id, String),
     ),
 )
 """Whether a posting is an introduction that its member has in the channel: by its record it is taken back."""

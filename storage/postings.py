@@ -28,7 +28,7 @@ from sqlalchemy import (
     update,
 )
 
-from club.ids import EventId, PostingId, SlackId
+from club.ids import EventId, MemberId, PostingId, SlackId
 from storage import tables
 from storage.attendance import answered
 from storage.mail import of_accounts, queue_mail
@@ -44,6 +44,7 @@ from storage.upsert import Upsert, type_of
 from storage.urgency import Urgency, is_mailed, is_passed_on, urgency_of
 
 POSTING = core(tables.Posting)
+ABOUT_MEMBER = "member:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,16 @@ class Posting:
 def subject_of(event_id: EventId) -> str:
     """The subject of everything that is about an event."""
     return f"event:{event_id}"
+
+
+def subject_of_member(member_id: MemberId) -> str:
+    """The subject of what is about somebody's membership."""
+    return f"{ABOUT_MEMBER}{member_id}"
+
+
+def member_of(subject: str) -> MemberId:
+    """Back from `subject_of_member`."""
+    return MemberId(int(subject.removeprefix(ABOUT_MEMBER)))
 
 
 def event_of(subject: str) -> EventId:

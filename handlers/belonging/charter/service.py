@@ -27,7 +27,7 @@ from storage.charter import Evidence, Outstanding
 from storage.database import Session
 from storage.firststeps import is_new
 from storage.people import Membership, Person
-from storage.postings import Note, enqueue, touch, touch_all
+from storage.postings import Note, enqueue, subject_of_member, touch, touch_all
 
 
 def subject_of(number: int) -> str:
@@ -134,7 +134,7 @@ def _follow(session: Session, services: Services, person: Person, newest: int, n
     """Whatever shows this person where they stand is drawn again; a way into the club moves with it."""
     charter_moved(session, person.id, services.club.quota, now)
     mine = person.slack_id or SlackId("")
-    touch(session, accounts.subject_of(person.id), mine, mine, now)
+    touch(session, subject_of_member(person.id), mine, mine, now)
     for number in range(1, newest + 1):
         touch(session, subject_of(number), mine, mine, now)
 

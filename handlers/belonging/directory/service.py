@@ -7,13 +7,12 @@ from datetime import datetime
 from club.directory import CONTACTS, Audience, Details, Field, day_began, shown
 from club.ids import MemberId, SlackId
 from handlers import names
-from handlers.belonging.shared.accounts import subject_of
 from handlers.kit import organisers
 from handlers.kit.positions import ListPosition, Page
 from handlers.kit.services import Services
 from storage.database import Session
 from storage.people import Person, Role, get_person, get_person_by_slack
-from storage.postings import touch_all
+from storage.postings import subject_of_member, touch_all
 from storage.profiles import (
     Consultation,
     add_consultation,
@@ -213,7 +212,7 @@ def answer(services: Services, person: Person, function: str, answers: Details, 
 def _moved(session: Session, person: Person, now: datetime) -> None:
     """Whatever shows whether the profile says anything is drawn again."""
     touch_all(session, profile_subject(person.id), now)
-    touch_all(session, subject_of(person.id), now)
+    touch_all(session, subject_of_member(person.id), now)
 
 
 def list_consulted(services: Services, person: Person, asked: ListPosition) -> Page[Consultation]:

@@ -30,7 +30,7 @@ from storage.people import (
     get_person,
     get_person_by_slack,
 )
-from storage.postings import Note, enqueue
+from storage.postings import Note, enqueue, subject_of_member
 
 PERSON = "person"
 
@@ -110,7 +110,7 @@ def name_organiser(
         named = _appoint(session, services, profile, now)
         if isinstance(named, Naming):
             return named
-        note = Note(names.NAMED, accounts.subject_of(named), chosen, f"{by.id}/{now.isoformat()}")
+        note = Note(names.NAMED, subject_of_member(named), chosen, f"{by.id}/{now.isoformat()}")
         enqueue(session, [note], now)
         return Naming.DONE
 

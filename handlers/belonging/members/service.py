@@ -25,7 +25,7 @@ from storage.people import (
     list_companies,
     list_reachable_organisers,
 )
-from storage.postings import Note, enqueue, touch_all
+from storage.postings import Note, enqueue, subject_of_member, touch_all
 
 
 class MembershipOutcome(StrEnum):
@@ -244,7 +244,7 @@ def suspend(
         services.ceases(session, person, now)
         admitting.warn_if_empty(session, person.company_id, now)
         if person.slack_id:
-            subject = accounts.subject_of(person.id)
+            subject = subject_of_member(person.id)
             note = Note(names.MEMBER_SUSPENDED, subject, person.slack_id, now.isoformat())
             enqueue(session, [note], now)
         return MembershipOutcome.DONE
@@ -276,7 +276,7 @@ def free_seat(services: Services, member_id: MemberId, organiser: Person, now: d
         session, person = found
         if not accounts.free_seat(session, services, person, organiser.id, now):
             return MembershipOutcome.ALREADY
-        touch_all(session, accounts.subject_of(person.id), now)
+        touch_all(session, subject_of_member(person.id), now)
         return MembershipOutcome.DONE
 
 

@@ -18,7 +18,7 @@ from storage.erasure import ErasureTally
 from storage.erasures import get_to_erase
 from storage.ledger import Erasure
 from storage.people import Membership, Person, Role, get_person
-from storage.postings import Note, enqueue, touch_all
+from storage.postings import Note, enqueue, member_of, subject_of_member, touch_all
 from storage.topics import Query, find_topics, subject_of_topic
 
 EVERY_TOPIC = 1_000_000
@@ -43,7 +43,9 @@ def send(services: Services, person: Person, now: datetime) -> None:
     if person.slack_id:
         minute = now.strftime("%Y-%m-%dT%H:%M")
         with services.db.begin() as session:
-            enqueue(session, [Note(names.MY_DATA, subject_of(person), person.slack_id, minute)], now)
+            enqueue(
+                session, [Note(names.MY_DATA, subject_of_member(person.id), person.slack_id, minute)], now
+            )
 
 
 def leave(services: Services, person: Person, now: datetime) -> Left:
@@ -76,23 +78,13 @@ def _company_moves(session: Session, services: Services, person: Person, now: da
 
 def _tell_organisers(session: Session, person: Person, now: datetime, *, was_contact: bool) -> None:
     moment = "contact" if was_contact else ""
-    organisers.tell(session, names.MEMBER_LEFT, subject_of(person), moment, now)
+    organisers.tell(session, names.MEMBER_LEFT, subject_of_member(person.id), moment, now)
 
 
 def former_name(services: Services) -> str:
     """What somebody who left is called, in the club's language."""
     t = services.shared
     return t("Former member")
-
-
-def subject_of(person: Person) -> str:
-    """The subject of what is about a person."""
-    return f"member:{person.id}"
-
-
-def person_of(subject: str) -> MemberId:
-    """Back from `subject_of`."""
-    return MemberId(int(subject.partition(":")[2]))
 
 
 def apply_limits(services: Services, limits: RetentionLimits, now: datetime) -> dict[str, int]:
@@ -139,5 +131,5 @@ def _end_member(services: Services, member_id: MemberId, former: str, now: datet
 
 def get_left(session: Session, subject: str) -> tuple[str, Person] | None:
     """The name and the remaining row of somebody who left; None for what is about nobody."""
-    person = get_person(session, person_of(subject))
+    person = get_person(session, member_of(subject))
     return (departures.get_departed_name(session, person.id), person) if person else None

@@ -27,13 +27,8 @@ from storage.people import (
     get_person,
     get_person_by_slack,
 )
-from storage.postings import Note, enqueue, touch_all
+from storage.postings import Note, enqueue, subject_of_member, touch_all
 from storage.wishes import ask_again
-
-
-def subject_of(member_id: MemberId) -> str:
-    """The subject of what is about a member's account."""
-    return f"member:{member_id}"
 
 
 def keep(
@@ -115,7 +110,7 @@ def _known(
 def welcome(session: Session, person: Person, now: datetime) -> None:
     """A member reads what comes first, once, in a message that is kept true."""
     if person.slack_id:
-        enqueue(session, [Note(names.KNOWN, subject_of(person.id), person.slack_id, live=True)], now)
+        enqueue(session, [Note(names.KNOWN, subject_of_member(person.id), person.slack_id, live=True)], now)
 
 
 def _close(session: Session, services: Services, person: Person, now: datetime) -> None:
@@ -130,7 +125,7 @@ def _close(session: Session, services: Services, person: Person, now: datetime) 
                 admitting.company_moved(session, request.company_id, services.club.quota, now)
     elif person.state is Membership.ADMITTED:
         change_member(session, person.id, state=Membership.SUSPENDED.value)
-        moment, subject = now.isoformat(), subject_of(person.id)
+        moment, subject = now.isoformat(), subject_of_member(person.id)
         admitting.tell_organisers(session, names.ACCOUNT_CLOSED, subject, moment, now, live=True)
         admitting.warn_if_empty(session, person.company_id, now)
 
@@ -159,9 +154,9 @@ def resume(session: Session, services: Services, person: Person, now: datetime) 
     rows.add_request(
         session, person.id, now, state=AdmissionState.RESUMED, company_id=company_id, decided_at=now
     )
-    touch_all(session, subject_of(person.id), now)
+    touch_all(session, subject_of_member(person.id), now)
     if person.slack_id:
-        note = Note(names.ACCOUNT_BACK, subject_of(person.id), person.slack_id, now.isoformat())
+        note = Note(names.ACCOUNT_BACK, subject_of_member(person.id), person.slack_id, now.isoformat())
         enqueue(session, [note], now)
     if company_id:
         admitting.company_moved(session, company_id, services.club.quota, now)
@@ -174,7 +169,7 @@ def _asks_again(
     typed = rows.get_company_name(session, company_id)
     change_member(session, person.id, state=Membership.INVITED.value)
     request_id = rows.add_request(session, person.id, now, company_id=company_id, company_typed=typed)
-    touch_all(session, subject_of(person.id), now)
+    touch_all(session, subject_of_member(person.id), now)
     matter = admitting.look(session, request_id, services.club.quota)
     assert matter is not None
     admitting.tell(session, person, names.ADMISSION, request_id, now, live=True)
@@ -200,6 +195,6 @@ def free_seat(session: Session, services: Services, person: Person, by: MemberId
         decided_at=now,
     )
     change_member(session, person.id, company_id=None)
-    touch_all(session, subject_of(person.id), now)
+    touch_all(session, subject_of_member(person.id), now)
     admitting.company_moved(session, company_id, services.club.quota, now)
     return True

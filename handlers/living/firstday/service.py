@@ -12,12 +12,11 @@ from handlers.kit.club import Club
 from handlers.kit.services import Services
 from handlers.kit.zones import zone_of
 from handlers.living.firstday.trial import OK
-from handlers.living.firstday.welcome_service import subject_of
 from storage import firstday as rows
 from storage.database import Session
 from storage.firstday import OVER, StepNote
 from storage.people import Person, Role, get_person, list_reachable_organisers
-from storage.postings import Note, enqueue
+from storage.postings import Note, enqueue, subject_of_member
 
 WELCOMES = (names.KNOWN, names.ADMISSION_DECIDED)
 """What welcomes a member: whoever had one of them is invited."""
@@ -133,7 +132,7 @@ def invite(services: Services, person: Person, now: datetime) -> Did:
         if session is None:
             return Did.NO_ORGANISER
         people = rows.list_unwelcomed(session, WELCOMES)
-        notes = [Note(names.KNOWN, subject_of(one), slack_id, live=True) for one, slack_id in people]
+        notes = [Note(names.KNOWN, subject_of_member(one), slack_id, live=True) for one, slack_id in people]
         enqueue(session, notes, now)
         return Did.INVITED if people else Did.NOBODY
 

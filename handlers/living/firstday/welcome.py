@@ -11,6 +11,7 @@ from handlers.living.firstday import welcome_service as service
 from handlers.living.firstday import welcome_views as views
 from storage.firststeps import get_first_steps
 from storage.people import get_person
+from storage.postings import member_of
 
 MOST_LINES = 12
 
@@ -70,7 +71,7 @@ def welcome(ctx: RenderContext) -> Message | None:
 
 def introduction(ctx: RenderContext) -> Message | None:
     """To the channel: what a member says of themselves, as long as they stand by it and take part."""
-    member_id = service.member_of(ctx.posting.subject)
+    member_id = member_of(ctx.posting.subject)
     person, noted = get_person(ctx.session, member_id), get_first_steps(ctx.session, member_id)
     if person is None or not person.active or noted.introduced_at is None:
         return views.withdrawn(ctx.t) if ctx.posting.ts else None

@@ -8,7 +8,7 @@ from datetime import datetime
 from club.charter import must_accept
 from club.directory import Audience, Field, shown
 from club.firstday import Checklist, MemberStep
-from club.ids import MemberId, SlackId
+from club.ids import SlackId
 from handlers import names
 from handlers.kit.services import Services
 from storage import firststeps as rows
@@ -16,7 +16,7 @@ from storage.charter import get_accepted, required_number
 from storage.database import Session
 from storage.firststeps import FirstSteps
 from storage.people import Person, get_person
-from storage.postings import Note, enqueue, touch_all
+from storage.postings import Note, enqueue, subject_of_member, touch_all
 from storage.profiles import get_details
 
 ASKED_OF = (Field.EXPERTISE, Field.SEEKS)
@@ -30,16 +30,6 @@ class Welcome:
     steps: Checklist[MemberStep]
     channel: SlackId
     introduced: bool = False
-
-
-def subject_of(member_id: MemberId) -> str:
-    """The subject of what is about somebody's membership."""
-    return f"member:{member_id}"
-
-
-def member_of(subject: str) -> MemberId:
-    """Back from `subject_of`."""
-    return MemberId(int(subject.removeprefix("member:")))
 
 
 def look(session: Session, services: Services, person: Person) -> Welcome:
@@ -70,7 +60,7 @@ def _acting(services: Services, person: Person, now: datetime) -> Iterator[tuple
             yield None
             return
         yield session, rows.get_first_steps(session, person.id)
-        touch_all(session, subject_of(person.id), now)
+        touch_all(session, subject_of_member(person.id), now)
 
 
 def put_off(services: Services, person: Person, step: MemberStep, now: datetime) -> None:
@@ -114,7 +104,7 @@ def introduce(services: Services, person: Person, words: str, now: datetime) -> 
         session, noted = found
         told = replace(noted, words=words, introduced_at=noted.introduced_at or now)
         rows.put_first_steps(session, person.id, told)
-        subject = subject_of(person.id)
+        subject = subject_of_member(person.id)
         enqueue(session, [Note(names.INTRODUCTION, subject, services.club.channel, live=True)], now)
         return True
 
@@ -129,4 +119,4 @@ def withdraw(services: Services, person: Person, now: datetime) -> None:
 
 def ceases(session: Session, _services: Services, person: Person, now: datetime) -> None:
     """Somebody takes part no longer: what they said of themselves goes from the channel."""
-    touch_all(session, subject_of(person.id), now)
+    touch_all(session, subject_of_member(person.id), now)
