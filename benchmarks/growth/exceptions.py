@@ -68,6 +68,7 @@ FILLING = frozenset(
     {
         "/prime find chaleur fatale",
         "action ballots.who",
+        "action events.attendance_back",
         "/prime requests",
         "action requests.page",
     }
