@@ -5,6 +5,7 @@ import pytest
 from handlers.belonging.charter.service import CharterDraft, publish
 from handlers.belonging.members import service as members
 from handlers.belonging.mydata import service as mydata
+from handlers.living.firstday.welcome_service import introduce, withdraw
 from sandbox.driver.person import Person
 from storage.people import get_person
 from storage.profiles import get_details
@@ -129,25 +130,63 @@ def test_an_introduction_is_changed_in_place_and_withdrawn(club: Club, lea: Pers
     lea.sees(f"{TURN}présentation")
 
 
-def test_an_introduction_goes_with_whoever_leaves(club: Club, lea: Person) -> None:
-    introduces(lea)
+def leaves(club: Club) -> None:
     with club.prime.services.db.read() as session:
         person = get_person(session, club.members["Lea Moulin"])
     assert person is not None
     mydata.leave(club.prime.services, person, club.clock.now())
     club.settle()
+
+
+@pytest.mark.parametrize("years_later", [False, True])
+def test_an_introduction_goes_with_whoever_leaves(club: Club, lea: Person, *, years_later: bool) -> None:
+    introduces(lea)
+    if years_later:
+        club.at(paris(2028, 2, 1, 9))  # most records of messages are gone by then
+    leaves(club)
     assert in_channel(lea) == ["Présentation retirée."]
 
 
-def test_an_introduction_of_years_ago_is_still_withdrawn(club: Club, lea: Person) -> None:
+def test_an_introduction_after_a_withdrawn_one_is_a_message_of_its_own(club: Club, lea: Person) -> None:
     introduces(lea)
-    club.at(paris(2028, 2, 1, 9))
-    with club.prime.services.db.read() as session:
+    lea.clicks("La retirer")
+    club.later(minutes=1)
+    lea.clicks("Me présenter…")
+    lea.fills(WORDS, "Rebonjour.")
+    lea.submits()
+    assert in_channel(lea) == ["Présentation retirée.", "Lea Moulin se présente : Rebonjour."]
+
+
+def test_an_introduction_withdrawn_before_it_was_sent_may_be_followed_by_another(
+    club: Club, lea: Person
+) -> None:
+    services, now = club.prime.services, club.clock.now()
+    with services.db.read() as session:
         person = get_person(session, club.members["Lea Moulin"])
     assert person is not None
-    mydata.leave(club.prime.services, person, club.clock.now())
+    introduce(services, person, "Bonjour.", now)
+    withdraw(services, person, now)
     club.settle()
-    assert in_channel(lea) == ["Présentation retirée."]
+    assert in_channel(lea) == []
+    club.later(minutes=1)
+    introduce(services, person, "Rebonjour.", club.clock.now())
+    club.settle()
+    assert in_channel(lea) == ["Lea Moulin se présente : Rebonjour."]
+
+
+def test_a_lifted_suspension_brings_no_introduction_back(club: Club, lea: Person) -> None:
+    introduces(lea)
+    odile = club.joins("Odile Garnier", role="organiser")
+    with club.prime.services.db.read() as session:
+        organiser = get_person(session, club.members["Odile Garnier"])
+    assert organiser is not None
+    services, who = club.prime.services, club.members["Lea Moulin"]
+    members.suspend(services, who, organiser, "Prospection", club.clock.now())
+    club.settle()
+    assert in_channel(odile) == ["Présentation retirée."]
+    members.lift(services, who, organiser, club.clock.now())
+    club.settle()
+    assert in_channel(odile) == ["Présentation retirée."]
 
 
 def test_whoever_is_suspended_meanwhile_publishes_nothing(club: Club, lea: Person) -> None:

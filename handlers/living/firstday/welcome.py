@@ -52,7 +52,8 @@ def on_introduced(interaction: Interaction, services: Services) -> Reply:
         return Reply(errors={views.WORDS: t("Write what the channel is to read.")})
     if len(words.splitlines()) > MOST_LINES:
         return Reply(errors={views.WORDS: t("At most {n} lines: the channel is read by all.", n=MOST_LINES)})
-    service.introduce(services, interaction.member, words, interaction.now)
+    if not service.introduce(services, interaction.member, words, interaction.now):
+        return Reply(errors={views.WORDS: t("Members only")})
     return DONE
 
 
@@ -70,9 +71,12 @@ def welcome(ctx: RenderContext) -> Message | None:
 
 
 def introduction(ctx: RenderContext) -> Message | None:
-    """To the channel: what a member says of themselves, as long as they stand by it and take part."""
+    """To the channel: what a member says of themselves, as long as they stand by it and take part.
+
+    Each introduction is a message of its own: one that was withdrawn stays so, whatever they say later.
+    """
     member_id = member_of(ctx.posting.subject)
     person, noted = get_person(ctx.session, member_id), get_first_steps(ctx.session, member_id)
-    if person is None or not person.active or noted.introduced_at is None:
+    if person is None or not person.active or f"{noted.introduced_at}" != ctx.posting.moment:
         return views.withdrawn(ctx.t) if ctx.posting.ts else None
     return views.introduction(ctx.t, person, noted.words)

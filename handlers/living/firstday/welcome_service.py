@@ -105,7 +105,8 @@ def introduce(services: Services, person: Person, words: str, now: datetime) -> 
         told = replace(noted, words=words, introduced_at=noted.introduced_at or now)
         rows.put_first_steps(session, person.id, told)
         subject = subject_of_member(person.id)
-        enqueue(session, [Note(names.INTRODUCTION, subject, services.club.channel, live=True)], now)
+        note = Note(names.INTRODUCTION, subject, services.club.channel, f"{told.introduced_at}", live=True)
+        enqueue(session, [note], now)
         return True
 
 
@@ -118,5 +119,8 @@ def withdraw(services: Services, person: Person, now: datetime) -> None:
 
 
 def ceases(session: Session, _services: Services, person: Person, now: datetime) -> None:
-    """Somebody takes part no longer: what they said of themselves goes from the channel."""
+    """Somebody takes part no longer: what they said of themselves goes, and does not come back by itself."""
+    noted = rows.get_first_steps(session, person.id)
+    if noted.introduced_at:
+        rows.put_first_steps(session, person.id, replace(noted, words="", introduced_at=None))
     touch_all(session, subject_of_member(person.id), now)
