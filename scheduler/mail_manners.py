@@ -4,24 +4,27 @@ What several mails say is put together in one transaction, before any of it is s
 one more mail names them. So whatever dies in between, each is said once, in the letter that it was put in.
 """
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
-from club.digest import LAST_CALL, WEEK, Reader, Way, comes
+from club.digest import LAST_CALL, LATELY, LINES, WEEK, Reader, Way, Wishes, comes, repeats
 from handlers import names
 from handlers.kit.interaction import Line
 from handlers.kit.manners import MAY_WAIT, UNASKED, way_of
 from handlers.kit.router import RenderContext
 from handlers.kit.services import Services
 from handlers.kit.wishes import reader_of
-from scheduler.manners import AsItself
+from scheduler.manners import BY_ITSELF, AsItself
 from scheduler.rendering import Broke, Later, Nothing, Renderer
 from storage.database import Session
 from storage.mail import (
     Mail,
     QueuedMail,
     get_mails,
+    last_mailed,
     list_mailed,
     list_waiting_mails,
     merge_mails,
@@ -29,6 +32,8 @@ from storage.mail import (
 )
 from storage.people import Person
 from storage.postings import Posting
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,7 @@ class MailManners:
             reader = reader_of(session, self._services, person)
             way = way_of(mail, reader.wishes)
             limit = self._renderer.limit(self._context(session, mail, person, now))
-            if way is Way.NEVER:
+            if way is Way.NEVER or self._repeats(session, mail, now):
                 return Nothing()
             said = list_mailed(session, person.id, UNASKED, now - WEEK)
             each = way is Way.EACH and not reader.wishes.is_absent(reader.day(now))
@@ -101,6 +106,12 @@ class MailManners:
                 return AsItself()
             others = self._others(session, mail, person, reader, now)
         return WithOthers(f"{reader.day(now)}", others) if others else AsItself()
+
+    def _repeats(self, session: Session, mail: Mail, now: datetime) -> bool:
+        """Whether it is a reminder that comes by itself, and would say what was written a moment ago."""
+        if mail.moment.partition(":")[0] not in BY_ITSELF:
+            return False
+        return repeats(last_mailed(session, mail, LINES, now - LATELY), now)
 
     def _others(
         self, session: Session, mail: Mail, person: Person, reader: Reader, now: datetime
@@ -114,19 +125,31 @@ class MailManners:
             and isinstance(self._renderer.line(self._context(session, one, person, now)), Line)
         ]
 
-    def _parts(self, mail: Mail, person: Person, now: datetime) -> list[Part] | Later:
-        found = []
+    def _parts(self, mail: Mail, person: Person, now: datetime) -> list[Part] | Later | Broke:
+        found, broke = dict[tuple[str, str], Part](), None
         with self._services.db.read() as session:
             wishes = reader_of(session, self._services, person).wishes
             for one in get_mails(session, parts_of(mail)):
-                ctx = self._context(session, one, person, now)
-                held, line = self._renderer.held(ctx), self._renderer.line(ctx)
-                if isinstance(held, Later):
-                    return held
-                wanted = held is None and way_of(one, wishes) is not Way.NEVER
-                if wanted and isinstance(line, Line) and line.awaited:
-                    found.append(Part(one, line))
-        return found
+                part = self._renderer.guarded(
+                    partial(self._part, one, self._context(session, one, person, now), wishes)
+                )
+                if isinstance(part, Later):
+                    return part
+                if isinstance(part, Broke):
+                    broke = part  # it holds up none of the others
+                    log.error("a matter of a letter, %s, cannot be said", one.kind, exc_info=part.error)
+                elif part:
+                    found[one.kind, one.subject] = part  # of two reminders the later
+        return list(found.values()) or broke or []
+
+    def _part(self, one: QueuedMail, ctx: RenderContext, wishes: Wishes) -> Part | Later | Broke | None:
+        held, line = self._renderer.held(ctx), self._renderer.line(ctx)
+        if isinstance(held, Later):
+            return held
+        if not isinstance(line, Line):
+            return line
+        wanted = held is None and way_of(one, wishes) is not Way.NEVER
+        return Part(one, line) if wanted and line.awaited else None
 
     def _context(
         self, session: Session, mail: Mail | QueuedMail, person: Person, now: datetime

@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol, cast
 
 from sqlalchemy import ColumnElement, and_, insert, literal, literal_column, null, or_, select, update
 
@@ -183,6 +183,25 @@ def list_mailed(
     return list(session.connection().execute(found).scalars())
 
 
+def last_mailed(session: Session, mail: Mail, most: int, since: datetime) -> datetime | None:
+    """When this member was last sent the same matter since then, by itself or in a letter of several.
+
+    A letter of more than `most` matters does not show all: none of them counts as told by it.
+    """
+    sent = and_(MAIL.c.stage == PostingStage.SENT.value, MAIL.c.claimed_at > since)
+    columns = (MAIL.c.kind, MAIL.c.subject, MAIL.c.moment, MAIL.c.claimed_at)
+    found = (
+        select(*columns).where(MAIL.c.member_id == mail.member_id, sent).order_by(MAIL.c.claimed_at.desc())
+    )
+    for row in session.connection().execute(found):
+        told = [(row.kind, row.subject)]
+        if row.subject == DIGEST and len(ids := parts_of(row)) <= most:
+            told = [(one.kind, one.subject) for one in get_mails(session, ids)]
+        if (mail.kind, mail.subject) in told:
+            return cast(datetime, row.claimed_at)
+    return None
+
+
 def list_waiting_mails(
     session: Session, member_id: MemberId, kinds: Collection[str], now: datetime
 ) -> list[QueuedMail]:
@@ -217,7 +236,15 @@ def merge_mails(
     return True
 
 
-def parts_of(mail: Mail) -> list[int]:
+class Moment(Protocol):
+    """What has one."""
+
+    @property
+    def moment(self) -> str:
+        """The third part of a mail's identity."""
+
+
+def parts_of(mail: Moment) -> list[int]:
     """The mails that one says together."""
     return [int(one) for one in mail.moment.partition("/")[2].split(",")]
 

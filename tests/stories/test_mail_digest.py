@@ -7,6 +7,7 @@ import pytest
 from club.digest import Theme, Way, Wishes
 from club.ids import MemberId
 from club.seating import Rsvp, Says
+from handlers import names
 from handlers.events.on_behalf.service import Wish, answer
 from storage.erasure import erase
 from storage.people import Membership, change_member
@@ -221,3 +222,33 @@ def test_a_hundred_matters_are_three_lines_still(club: Club, postman: Postman) -
     assert len(lines) == 3
     assert lines[0].startswith("100 points vous attendent")
     assert lines[1].count("/mail/answer/") == 5
+
+
+@pytest.mark.parametrize("all_of_them", [False, True])
+def test_a_matter_that_breaks_holds_up_no_other_and_is_logged(
+    club: Club, postman: Postman, zoe: MemberId, caplog: pytest.LogCaptureFixture, *, all_of_them: bool
+) -> None:
+    club.at(MORNING)
+    postman.answers[ZOE] = "451 come back later"
+    club.prime.tick.mail()
+    del postman.answers[ZOE]
+    which = "stage = 'merged'" if all_of_them else "stage = 'merged' AND subject = 'event:2'"
+    club.says_to_database(f"UPDATE mail SET kind = '{names.DUES_NUDGE}' WHERE member_id = {zoe} AND {which}")
+    for _ in range(8):
+        club.clock.advance(timedelta(minutes=10))
+        club.prime.tick.mail()
+    assert "cannot be said" in caplog.text
+    assert ["Forum" in one["Subject"] for one in postman.letters] == ([] if all_of_them else [True])
+    assert stages(club) == ({"broken": 1, "merged": 2} if all_of_them else {"sent": 1, "merged": 2})
+
+
+def test_whoever_reads_weekly_is_not_written_to_twice_about_one_event(club: Club, postman: Postman) -> None:
+    made = outside_slack(club, "Zoé Martin", ZOE)
+    with club.prime.services.db.begin() as session:
+        save_wishes(session, made, Wishes(weekly=True))
+    club.plans(starts=paris(2027, 1, 26, 16, 0))  # answers until Tuesday the 19th, at four
+    for day in (12, 13, 14, 15, 18):
+        for hour in (9, 16, 17):
+            club.at(paris(2027, 1, day, hour))
+            club.prime.tick.mail()
+    assert len(postman.to(ZOE)) == 1
