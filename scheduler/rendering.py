@@ -81,8 +81,8 @@ class Renderer:
 
     def _verdict(self, posting: Posting, now: datetime) -> Verdict:
         if posting.kind not in self._router.renderers:
-            log.error("nothing renders postings of kind %s", posting.kind)
-            return Nothing()
+            # Of a newer version that runs beside this one: that one says it, or this one once it is replaced.
+            return Broke(LookupError(f"nothing renders postings of kind {posting.kind}"))
         with self._services.db.read() as session:
             ctx = self.context(session, posting, now)
             if ctx is None:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Collection, Mapping
+from copy import copy
 from http.client import HTTPException
 from typing import Any
 
@@ -14,14 +15,18 @@ from storage.people import AccountKind, SlackProfile
 from storage.sentences import list_names_of
 
 log = logging.getLogger(__name__)
-MOST_ASKED = 3
+PATIENCE = 1
+"""Seconds: a click is acknowledged, or a window opened, within three."""
+MOST_ASKED = 2
 """Names of a message that Slack is asked for while somebody waits; more are left out."""
 
 
 def asked_of_slack(services: Services, slack_id: str) -> SlackProfile | None:
     """What Slack says of an account now; None where it does not answer. For one alone: somebody waits."""
+    impatient = copy(services.client)
+    impatient.timeout = PATIENCE
     try:
-        user = services.client.users_info(user=slack_id, include_locale=True)["user"]
+        user = impatient.users_info(user=slack_id, include_locale=True)["user"]
     except (SlackClientError, OSError, HTTPException) as fault:
         log.warning("Slack does not say who an account is: %s", type(fault).__name__)
         return None

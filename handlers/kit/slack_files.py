@@ -141,7 +141,7 @@ def _opener(client: WebClient) -> OpenerDirector:
 
 def _read(answer: HTTPResponse, largest: int, until: float, steady: Callable[[], float]) -> bytes:
     held = b""
-    while piece := answer.read(PIECE):
+    while piece := answer.read1(PIECE):  # no more than is there: the clock is looked at
         held += piece
         if len(held) > largest or steady() > until:
             raise FileLater("too much, or too slow")

@@ -1,12 +1,15 @@
 """Of Slack accounts that are no member's no name, no address is kept; what needs them asks Slack then."""
 
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from sqlalchemy.engine import make_url
 
+from bot.app import SLACK_TIMEOUT
 from bot.imports.slack import accounts_of
 from club.ids import SlackId
+from handlers.kit.profiles import asked_of_slack
 from sandbox.driver.person import Person
 from storage.accounts import appoint_organisers
 from storage.admission import get_profile
@@ -150,3 +153,13 @@ def test_a_file_of_members_is_compared_with_what_slack_says_that_day(club: Club,
         club.box.faults.rate_limit("users.list", retry_after=0)
     known = {one.slack_id: one.email for one in accounts_of(club.prime.settings)}
     assert known[SlackId("UEVEMARTIN")] == "eve.martin@example.org"
+
+
+def test_slack_that_does_not_answer_keeps_nobody_waiting(club: Club) -> None:
+    eve = club.stranger("Eve Martin")
+    gate = club.box.faults.hold("users.info")
+    asking = Thread(target=asked_of_slack, args=(club.prime.services, eve.id))
+    asking.start()
+    asking.join(SLACK_TIMEOUT / 2)
+    assert not asking.is_alive()
+    gate.open()

@@ -313,6 +313,13 @@ def test_a_line_that_breaks_once_it_stands_leaves_the_others_true(club: Club) ->
     assert "Atelier Étuves" in said
 
 
+def test_what_a_newer_version_queued_is_kept_for_it(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    queues(club, "newer.kind", ana, "event:1", "")
+    passes(club, 10)
+    assert stages(club, "newer.kind") == {"broken": 1}
+
+
 # Dates
 
 

@@ -77,7 +77,7 @@ def test_a_second_person_is_named_and_reads_by_whom(empty: Club, odile: Person) 
     odile.submits()
     odile.sees("C’est noté : cette personne organise le club")
     luc.opens_dm()
-    luc.sees("Odile Garnier vous confie, avec d’autres, l’organisation du club")
+    luc.sees("Odile Garnier vous propose d’organiser le club à ses côtés")
     opens(empty, luc).sees(f"{TURN}charte")
 
 
@@ -97,10 +97,10 @@ def test_who_cannot_organise_is_said_at_the_field(
 
 def test_a_step_that_is_skipped_is_taken_up_again_by_any_organiser(empty: Club, odile: Person) -> None:
     odile.clicks("Passer cette étape")
-    odile.sees("Étapes passées : canal")
+    odile.sees("Étapes laissées de côté : canal")
     luc = opens(empty, empty.joins(LUC, role="organiser"))
-    luc.sees("Étapes passées : canal")
-    luc.clicks("Reprendre les étapes passées")
+    luc.sees("Étapes laissées de côté : canal")
+    luc.clicks("Reprendre les étapes laissées")
     luc.sees(f"{TURN}canal")
 
 

@@ -33,6 +33,8 @@ def on_verify(interaction: Interaction, services: Services) -> Reply:
     """“Verify”: a trial in the channel, once the click is acknowledged."""
 
     def tried() -> Message:
+        if service.look(services, interaction.now) is None:
+            return _said(interaction, services, Did.MEANWHILE)  # an old message; nothing is posted
         found = trial.post_and_delete(services)
         did = service.note_channel(services, interaction.member, found, interaction.now)
         return _said(interaction, services, did)

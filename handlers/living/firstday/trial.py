@@ -1,5 +1,7 @@
 """Whether Prime can speak in the club's channel: found out by a message that it posts and deletes."""
 
+from http.client import HTTPException
+
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from handlers.kit.services import Services
@@ -19,6 +21,6 @@ def post_and_delete(services: Services) -> str:
         services.client.chat_delete(channel=channel, ts=str(posted["ts"]))
     except SlackApiError as error:
         return str(error.response.get("error") or AWAY)
-    except (SlackClientError, OSError):
+    except (SlackClientError, OSError, HTTPException):
         return AWAY
     return OK
