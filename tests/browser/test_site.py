@@ -1,24 +1,22 @@
 """The public site in Chromium: at a desk and on a phone, light and dark, with and without its script."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from bot.site import write
 from handlers.living.site.content import gather
 from handlers.living.site.folder import files_of
 from handlers.words import load
 from storage.database import Database
+from tests.browser.files import Opened, quiet_pages, serious
 from tests.handlers.living.site.club_open import NOW, PARIS, populate
 from tests.sandbox.page_browser import photograph
-from tests.sandbox.tabs import Look, Tab, Tabs
+from tests.sandbox.tabs import Tabs
 
 pytestmark = pytest.mark.browser
-Opened = Callable[..., Page]
-SERIOUS = {"serious", "critical"}
 PAGES = ("index.html", "travaux.html", "entreprises.html", "en/index.html", "en/works.html")
 
 
@@ -30,20 +28,8 @@ def opened(tabs: Tabs, sqlite_url: str, tmp_path: Path) -> Iterator[Opened]:
         populate(session)
         write(tmp_path / "site", files_of(gather(session, NOW, ""), load(PARIS), {}))
     database.dispose()
-    lent: list[Tab] = []
-
-    def open_page(path: str = "index.html", **look: bool) -> Page:
-        lent.append(tabs.lend(Look(**look)))
-        lent[-1].page.goto((tmp_path / "site" / path).as_uri())
-        return lent[-1].page
-
-    yield open_page
-    complaints: list[str] = []
-    for tab in lent:
-        complaints += [*tab.faults, *(said.text for said in tab.said)]
-        complaints += [asked for asked in tab.asked if not asked.startswith(("data:", tmp_path.as_uri()))]
-        tabs.take_back(tab)
-    assert complaints == []
+    with quiet_pages(tabs, tmp_path / "site") as open_page:
+        yield lambda path="index.html", **look: open_page(path, **look)
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -56,8 +42,7 @@ def test_axe_finds_nothing_serious_and_nothing_runs_over_the_edge(
         photograph(page, f"site-{path.replace('/', '-')}-{phone}-{dark}")
         for fold in page.locator("summary").all():
             fold.click()
-        found = Axe().run(page).response["violations"]
-        assert [(path, one["id"]) for one in found if one["impact"] in SERIOUS] == []
+        assert (path, serious(page)) == (path, [])
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
 
 

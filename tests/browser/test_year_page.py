@@ -1,22 +1,20 @@
 """The page for the general meeting in Chromium: on a wall, on a phone, on paper."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from handlers.living.summary import page as drawn
 from handlers.living.summary.reading import read_meeting
 from storage.database import Database
+from tests.browser.files import Opened, quiet_pages, serious
 from tests.handlers.living.summary.year_lived import NOW, populate, services
 from tests.sandbox.page_browser import photograph
-from tests.sandbox.tabs import Look, Tab, Tabs
+from tests.sandbox.tabs import Tabs
 
 pytestmark = pytest.mark.browser
-Opened = Callable[..., Page]
-SERIOUS = {"serious", "critical"}
 
 
 @pytest.fixture
@@ -31,20 +29,8 @@ def shown(tabs: Tabs, sqlite_url: str, tmp_path: Path) -> Iterator[Opened]:
     for language, words in made.words.by_language.items():
         (tmp_path / f"{language}.html").write_bytes(drawn.document(words, meeting, NOW))
     database.dispose()
-    lent: list[Tab] = []
-
-    def open_page(language: str, *, phone: bool = False) -> Page:
-        lent.append(tabs.lend(Look(phone=phone)))
-        lent[-1].page.goto((tmp_path / f"{language}.html").as_uri())
-        return lent[-1].page
-
-    yield open_page
-    complaints: list[str] = []
-    for tab in lent:
-        complaints += [*tab.faults, *(said.text for said in tab.said)]
-        complaints += [asked for asked in tab.asked if not asked.startswith(("data:", tmp_path.as_uri()))]
-        tabs.take_back(tab)
-    assert complaints == []
+    with quiet_pages(tabs, tmp_path) as opened:
+        yield lambda language, **look: opened(f"{language}.html", **look)
 
 
 @pytest.mark.parametrize("phone", [False, True])
@@ -54,8 +40,7 @@ def test_axe_finds_nothing_serious_in_the_year_and_nothing_runs_over_the_edge(
 ) -> None:
     page = shown(language, phone=phone)
     photograph(page, f"year-{language}-{phone}")
-    found = Axe().run(page).response["violations"]
-    assert [one["id"] for one in found if one["impact"] in SERIOUS] == []
+    assert serious(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
