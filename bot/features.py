@@ -15,7 +15,7 @@ from handlers.belonging import (
     mydata,
 )
 from handlers.choosing import ballots, results, topics, voting, works
-from handlers.events import eve, guests, on_behalf, organising, requests, rsvp
+from handlers.events import eve, guests, on_behalf, organising, presence, requests, rsvp
 from handlers.kit.router import Router
 from handlers.living import dues, firstday, help, hosting, reminders, settings, site, summary
 
@@ -30,6 +30,7 @@ def router() -> Router:
         on_behalf,
         organising,
         eve,
+        presence,
         requests,
         topics,
         ballots,

@@ -83,6 +83,8 @@ def read_action(body: Payload) -> Read:
         "channel": _text(container, "channel_id"),
         "block_id": _text(action, "block_id"),
         "ephemeral": container.get("is_ephemeral") is True,
+        "app_id": _text(body, "api_app_id"),
+        "team_id": _text(_map(body.get("team")), "id"),
     }
     return Read(InteractionKind.ACTION, name, _user(body), fields)
 

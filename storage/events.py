@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, func, insert, or_, select, update
 
 from club.events import Event, EventKind, EventState
 from club.folding import fold
@@ -80,8 +80,13 @@ def list_coming(session: Session, now: datetime) -> list[Event]:
 def list_starting(session: Session, now: datetime, until: datetime, limit: int) -> list[Event]:
     """Published events that start after `now` and no later than `until`, the next first; so many at most."""
     soon = (EVENT.c.state == EventState.PUBLISHED.value, EVENT.c.starts_at > now, EVENT.c.starts_at <= until)
-    rows = session.connection().execute(_EVENTS.where(*soon).order_by(*_ORDER).limit(limit))
-    return [_event(row) for row in rows]
+    return list_events(session, *soon, limit=limit)
+
+
+def list_events(session: Session, *conditions: ColumnElement[bool], limit: int | None = None) -> list[Event]:
+    """Those that meet every condition, the next first; so many at most."""
+    found = _EVENTS.where(*conditions).order_by(*_ORDER).limit(limit)
+    return [_event(row) for row in session.connection().execute(found)]
 
 
 def list_public(session: Session, now: datetime) -> list[Event]:

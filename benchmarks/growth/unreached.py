@@ -13,6 +13,7 @@ QUESTION = "no question stands at that step"
 PREMISES = "no offer of premises is tied to an event"
 SET_UP = "the club is set up: what its first day asks is done"
 NEW = "nobody who walks came to the club within the last days"
+DAY = "no event begins within two hours"
 REFUSED = "Slack refused nobody a message"
 UNREACHED: Mapping[str, str] = {
     "action admission.choose": "the company of a request that waits is one that the club knows",
@@ -56,6 +57,9 @@ UNREACHED: Mapping[str, str] = {
     "action members.silent": "no company has been silent for long",
     "action mydata.open": "led into by a sentence alone; the command does the same",
     "action on_behalf.open": REFUSED,
+    "action presence.guest": DAY,
+    "action presence.here": DAY,
+    "action presence.poster": DAY,
     "action requests.wait": "no late request is for an event that is full",
     "action results.page": LATER,
     "action results.put_back": MISSING,

@@ -95,6 +95,8 @@ class Interaction:
     ephemeral: bool = False
     """Whether the button stands in a message that only this person sees."""
     view: View = field(default_factory=dict)
+    app_id: str = ""
+    team_id: str = ""
 
     @property
     def member(self) -> Person:

@@ -42,11 +42,11 @@ AT_ONCE = frozenset(
         *(names.CANCELLED, names.CANCELLED_ICS, names.MOVED, names.PROMOTED, names.OFFERED, names.OUTGROWN),
         *(names.BALLOT_CANCELLED, names.BALLOT_EXTENDED, names.VOTE_LOST, names.PROXY),
         *(names.MEMBER_SUSPENDED, names.COMPANY_CHANGED, names.COMPANY_LEFT, names.ANSWERED_FOR, names.SITE),
-        *(names.SUMMARY, names.NAMED, names.HANDED, names.HANDED_OVER),
+        *(names.SUMMARY, names.POSTER, names.NAMED, names.HANDED, names.HANDED_OVER),
         # What organisers decided of what one proposed
         names.TOPIC_CHANGED,
         # What the day of an event needs
-        *(names.EVE, names.LATE, names.LEFT, names.FEWER),
+        *(names.EVE, names.DAY, names.DAY_ORGANISER, names.LATE, names.LATE_HOST, names.LEFT, names.FEWER),
         # What stands in the channel
         *(
             names.CARD,

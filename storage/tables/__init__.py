@@ -31,7 +31,7 @@ from storage.tables.counts import (
 )
 from storage.tables.directory import CompanyPage, Consent, Consultation, ContactConsent, Detail, Report
 from storage.tables.dues import Dues, DuesContact, DuesPayment, DuesTerm
-from storage.tables.events import Claim, Event, EventCare, Guest, Rsvp
+from storage.tables.events import Claim, Event, EventCare, EventCode, Guest, Rsvp
 from storage.tables.firstday import FirstStepsNote, SetUpNote
 from storage.tables.followup import FollowUp
 from storage.tables.handed import HandedFile
@@ -80,6 +80,7 @@ __all__ = [
     "Erased",
     "Event",
     "EventCare",
+    "EventCode",
     "EventCount",
     "FirstStepsNote",
     "FollowUp",

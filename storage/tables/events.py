@@ -153,3 +153,13 @@ class EventCare(SQLModel, table=True):
     noted_by: int | None = Field(default=None, foreign_key="member.id", index=True)
     noted_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     """When who came was last noted."""
+
+
+class EventCode(SQLModel, table=True):
+    """The letters shown in the room, by which somebody says that they are there."""
+
+    __tablename__ = "event_code"
+
+    event_id: int = Field(primary_key=True, foreign_key="event.id")
+    code: str = Field(index=True)
+    made_at: datetime = Field(sa_column=instant())

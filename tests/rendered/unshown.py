@@ -18,6 +18,7 @@ PROXIES = "a ballot with entrusted votes: tests/stories/test_voting.py, test_pro
 JOINING = "a newcomer's or an invited person's form: tests/stories/test_admission.py"
 HELPING = "a question of help asked of this person: tests/stories/test_mutual_help.py"
 SEATS = "a seat offered, freed or late: tests/stories/test_rsvp.py, test_offers.py, test_late_effects.py"
+PRESENCE = "the day of an event: tests/stories/test_presence.py"
 TIE = "a tie for the organisers to settle: tests/stories/test_results.py"
 LOST = "a message that somebody deleted in Slack: tests/stories/test_missing.py"
 OUT = "a member out of reach: tests/stories/test_undelivered.py"
@@ -44,6 +45,9 @@ ENTRIES: Mapping[str, str] = {
     "action firstday.skip": "a club being set up: tests/stories/test_first_day.py",
     "action help.page": SECOND_PAGE,
     "action hosting.page": SECOND_PAGE,
+    "action presence.guest": PRESENCE,
+    "action presence.here": PRESENCE,
+    "action presence.poster": PRESENCE,
     "action results.page": SECOND_PAGE,
     "action results.votes_page": SECOND_PAGE,
     "action rsvp.late_by": SEATS,
@@ -84,6 +88,10 @@ ENTRIES: Mapping[str, str] = {
     "view works.remove": WORKS,
 }
 KINDS: Mapping[str, str] = {
+    names.DAY: PRESENCE,
+    names.DAY_ORGANISER: PRESENCE,
+    names.POSTER: PRESENCE,
+    names.LATE_HOST: PRESENCE,
     names.ADMISSION_COLLEAGUE: COMPANY,
     names.ADMISSION_COLLEAGUE_DUE: COMPANY,
     names.SEAT_DUE: COMPANY,

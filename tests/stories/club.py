@@ -38,8 +38,8 @@ def paris(*when: int) -> datetime:
     return datetime(*when, tzinfo=PARIS).astimezone(UTC)  # type: ignore[misc,arg-type]
 
 
-OF_COURSE = ("Semaine du", "Week of", "Veille", "Eve:")
-"""How the messages begin that organisers get whatever happens: as a week opens, on the eve of an event."""
+OF_COURSE = ("Semaine du", "Week of", "Veille", "Eve:", "Code de présence", "Presence code")
+"""How the messages begin that organisers get whatever happens: as a week opens, on an event’s eve and day."""
 START = paris(2027, 1, 28, 9, 30)
 FIRST = EventId(1)
 """The first event of a story."""

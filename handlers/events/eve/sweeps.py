@@ -1,6 +1,5 @@
 """The eve is told as its working day opens, and follows what it shows."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -10,12 +9,11 @@ from club.ids import EventId, SlackId
 from handlers import names
 from handlers.events.eve.messages import moment_of
 from handlers.events.eve.reading import figures_of
+from handlers.events.shared.keepers import list_keepers
 from handlers.kit.services import Services
 from handlers.kit.zones import zone_of
-from storage.care import get_care
 from storage.events import list_starting
 from storage.marks import get_mark, put_mark
-from storage.people import Person, list_reachable_organisers
 from storage.postings import Note, enqueue, get_posting, subject_of, touch_all
 from storage.session import Session
 
@@ -47,7 +45,7 @@ def tell(services: Services, _since: datetime, now: datetime) -> None:
 def _due(session: Session, services: Services, event: Event, now: datetime) -> list[SlackId]:
     """Whoever is to be told and was not, where it is time on their own clock."""
     due = []
-    for one in _organisers(session, event):
+    for one in list_keepers(session, event):
         zone = zone_of(one.zone, services.club.zone)
         opened = eve_opens(event.starts_at, zone, services.club.days_off) <= now
         if one.slack_id and opened:
@@ -55,13 +53,6 @@ def _due(session: Session, services: Services, event: Event, now: datetime) -> l
             if told is None or told.moment != moment_of(event):
                 due.append(one.slack_id)
     return due
-
-
-def _organisers(session: Session, event: Event) -> Sequence[Person]:
-    """Who looks after the event, while they can; else all who organise."""
-    everybody = list_reachable_organisers(session)
-    keeper = get_care(session, event.id).organiser_id
-    return [one for one in everybody if one.id == keeper] or everybody
 
 
 def follow(services: Services, _since: datetime, now: datetime) -> None:

@@ -68,6 +68,7 @@ def register(router: Router) -> None:
     router.posting(names.OFFER_DUE, messages.offered, lasts=until_offer_ends, hours=Hours.DECENT)
     router.posting(names.LEFT, messages.left, lasts=until_end)
     router.posting(names.LATE, messages.late, lasts=until_end)
+    router.posting(names.LATE_HOST, messages.late_host, lasts=until_end)
     router.home(20, on.home)
     router.awaits(lines.ahead, names.NUDGE)
     router.sweep(sweeps.remind)

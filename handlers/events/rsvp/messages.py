@@ -258,6 +258,13 @@ def late(ctx: RenderContext) -> Message | None:
     return _told(ctx, event, said, who.late_notice)
 
 
+def late_host(ctx: RenderContext) -> Message | None:
+    """To the hosts: the same, while they host."""
+    event = event_at(ctx)
+    hosts = event and ctx.reader and event.host_company_id == ctx.reader.company_id
+    return late(ctx) if hosts and ctx.reader and ctx.reader.active else None
+
+
 def _about(ctx: RenderContext) -> tuple[Event, Party] | None:
     event = event_at(ctx)
     member = MemberId(int(ctx.posting.moment.split(":")[1]))

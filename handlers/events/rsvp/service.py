@@ -19,7 +19,9 @@ from handlers.events.shared.seats import promote, tell_organisers
 from handlers.kit.organisers import OrganisersTold, heard
 from handlers.kit.services import Services
 from storage import seats
-from storage.people import Person
+from storage.admission import list_confirmers
+from storage.people import Person, Role
+from storage.postings import Note, enqueue, subject_of
 
 
 def answer_yes(services: Services, event_id: EventId, person: Person, now: datetime) -> out.AnswerOutcome:
@@ -63,8 +65,22 @@ def be_late(
         seats.note_late(mine.session, event_id, person.id, minutes, seconds)
         moment = f"member:{person.id}:{minutes}:{now.isoformat()}"
         told = tell_organisers(mine.session, services, mine.event, names.LATE, moment, now, live=False)
+        _tell_hosts(mine, moment)
         mine.touch()
         return out.WillBeLate(mine.after(), minutes, told)
+
+
+def _tell_hosts(mine: MemberAtEvent, moment: str) -> None:
+    """Whoever receives them at their company's premises waits for them too."""
+    company = mine.event.host_company_id
+    hosts = list_confirmers(mine.session, company) if company is not None else []
+    told = [
+        one.slack_id
+        for one in hosts
+        if one.slack_id and one.id != mine.person.id and one.role is not Role.ORGANISER
+    ]
+    subject = subject_of(mine.event.id)
+    enqueue(mine.session, [Note(names.LATE_HOST, subject, one, moment) for one in told], mine.now)
 
 
 def withdraw(services: Services, event_id: EventId, person: Person, now: datetime) -> out.AnswerOutcome:

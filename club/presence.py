@@ -1,0 +1,61 @@
+"""Who is there: a code that is shown in the room, and from when to when it counts (article PARTICIPER)."""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, time, timedelta, tzinfo
+from enum import StrEnum
+
+from club.events import Event
+from club.folding import fold
+
+LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
+"""Without vowels: no word comes of them, and none is read as a figure."""
+LENGTH = 4
+OPENS_BEFORE, CLOSES_AFTER = timedelta(minutes=30), timedelta(hours=1)
+"""Of the event's start and end: people are let in before, and some note it on their way out."""
+TOLD_BEFORE = timedelta(hours=2)
+EARLIEST = time(7, 30)
+"""No message of the day before this hour."""
+
+
+class CodeState(StrEnum):
+    """Of an event's code, at an instant."""
+
+    EARLY = "early"
+    GOOD = "good"
+    PAST = "past"
+
+
+def opens(event: Event) -> datetime:
+    """From when presence at it may be noted by who is there."""
+    return event.starts_at - OPENS_BEFORE
+
+
+def closes(event: Event) -> datetime:
+    """Until when."""
+    return event.ends_at + CLOSES_AFTER
+
+
+def code_state(event: Event, now: datetime) -> CodeState:
+    """Whether its code counts now."""
+    if now < opens(event):
+        return CodeState.EARLY
+    return CodeState.GOOD if now < closes(event) else CodeState.PAST
+
+
+def told_at(start: datetime, zone: tzinfo) -> datetime | None:
+    """When who comes is told of the day: two hours before, but not before 7:30; None: too late for one."""
+    morning = datetime.combine(start.astimezone(zone).date(), EARLIEST, tzinfo=zone).astimezone(UTC)
+    return max(start - TOLD_BEFORE, morning) if morning < start else None
+
+
+def read_code(typed: str) -> str:
+    """The letters of what was typed, however they are set apart: "k p-r t." is "KPRT"."""
+    return "".join(letter for letter in fold(typed).upper() if letter.isalnum())
+
+
+def make_code(draw: Callable[[int], int], taken: Iterable[str] = ()) -> str:
+    """A code that is none of those `taken`; `draw(n)` gives a number below n."""
+    used = set(taken)
+    while (code := "".join(LETTERS[draw(len(LETTERS))] for _ in range(LENGTH))) in used:
+        pass
+    return code

@@ -1,0 +1,5 @@
+"""Ids of this feature's buttons."""
+
+HERE = "presence.here"
+GUEST = "presence.guest"
+POSTER = "presence.poster"

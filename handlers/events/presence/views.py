@@ -1,0 +1,134 @@
+"""The day of an event, and what is said to somebody who is there."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from club.events import Event, Phase
+from club.presence import closes, opens
+from handlers.events.presence import ids
+from handlers.events.presence import outcomes as out
+from handlers.events.shared import party
+from handlers.events.shared.outcomes import Participation
+from handlers.kit.blocks import Block, actions, button, context, cut, message, rich
+from handlers.kit.interaction import Message
+from handlers.words import Translator
+from storage.guests import Guest
+
+LONGEST_NAME = 40
+GUESTS = 5
+
+
+def day(t: Translator, found: Participation, contact: str, *, here: bool, moved: bool) -> Message:
+    """To who comes. `here`: whether they are noted as present; `moved`: whether it is at another time now."""
+    event = found.event
+    if moved or not found.answer.coming or found.phase is Phase.CANCELLED:
+        state = t("Date changed") if moved and found.phase is not Phase.CANCELLED else party.state(t, found)
+        said = rich("*{title}*\n{state}", title=event.title, state=state)
+        return message(f"{event.title}{t(': ')}{state}", said)
+    where = party.where(t, event)
+    text = t(
+        "{title}: today at {time}, {where}", title=event.title, time=t.time(event.starts_at), where=where
+    )
+    state = t("✅ Your presence is noted") if here else party.state(t, found)
+    lines = [party.when(t, event), where, state]
+    call = [t("A question: {contact}", contact=contact)] if contact else []
+    return message(
+        text,
+        rich("*{title}*\n{lines}", title=event.title, lines="\n".join([*lines, *call])),
+        rich(t("Video: {link}"), link=party.access(event)) if event.video_url else None,
+        context(t("Times are Paris time.")),
+        actions(*_day_buttons(t, found, here=here)),
+    )
+
+
+def _day_buttons(t: Translator, found: Participation, *, here: bool) -> Iterable[Block | None]:
+    if found.phase is Phase.OVER:
+        return
+    event = found.event
+    if not here and not found.replaced:
+        yield button(t("I am here"), ids.HERE, event.id, about=event.title, primary=True)
+    yield from party.buttons(t, found, primary=False)
+
+
+def organiser(t: Translator, event: Event, code: str, present: int, seats: int) -> Message:
+    """The code to show; without one, what became of it."""
+    there = t.plural("{n} present of {seats}", "{n} present of {seats}", present, seats=t.number(seats))
+    attendance = button(t("Note attendance…"), "events.attendance", event.id, about=event.title)
+    if not code:
+        said = rich("*{title}*\n{there}", title=event.title, there=there)
+        return message(f"{event.title}{t(': ')}{there}", said, actions(attendance))
+    shown = t("Presence code: {code}", code=code)
+    how = t(
+        "Show it in the room: members type /prime presence {code}, or press a button. "
+        "It counts from {start} to {end}.",
+        code=code,
+        start=t.time(opens(event)),
+        end=t.time(closes(event)),
+    )
+    poster = button(t("Receive the poster"), ids.POSTER, event.id, about=event.title, primary=True)
+    return message(
+        f"{shown}, {event.title}. {there}",
+        rich("{shown}\n*{title}*\n{there}", shown=shown, title=event.title, there=there),
+        context(how),
+        actions(poster, attendance),
+    )
+
+
+def said(t: Translator, outcome: out.PresenceOutcome) -> Message:
+    """The answer to somebody who says that they are there; whom else of their party it may be noted."""
+    sentence = _sentence(t, outcome)
+    guests = outcome.guests if isinstance(outcome, out.PresenceNoted | out.Represented) else ()
+    row = (
+        actions(*_guests(t, outcome.event, guests))
+        if isinstance(outcome, out.PresenceNoted | out.Represented)
+        else None
+    )
+    return replace(message(sentence, rich("{said}", said=sentence), row), said=sentence)
+
+
+def _guests(t: Translator, event: Event, guests: Sequence[Guest]) -> Iterable[Block]:
+    for at, one in enumerate(guests[:GUESTS]):
+        label = t("{name} is here", name=cut(one.name, LONGEST_NAME))
+        yield button(label, f"{ids.GUEST}#{at}", f"{event.id}:{one.id}", about=event.title)
+
+
+def _sentence(t: Translator, outcome: out.PresenceOutcome) -> str:
+    match outcome:
+        case out.PresenceNoted(event, _, ""):
+            return t("✅ Your presence is noted: {title}.", title=event.title)
+        case out.PresenceNoted(event, _, name):
+            return t("✅ {name} is noted as present: {title}.", name=name, title=event.title)
+        case out.Represented(event, by, _):
+            return t(
+                "{name} comes in your place: {title}. If you are here too, tell the organisers.",
+                name=by,
+                title=event.title,
+            )
+        case out.TooEarly(event, when):
+            return t("Presence is noted from {date} on: {title}.", date=t.short(when), title=event.title)
+        case out.TooLate(event):
+            return t(
+                "Presence is noted no longer: {title}. The organisers can still do it.", title=event.title
+            )
+        case out.NoSuchCode(typed):
+            return t("“{code}” is no code: read it again, or see the organisers.", code=cut(typed, 40))
+        case out.NoEvent():
+            return t("This event is not on: nothing was noted.")
+
+
+def under_way(t: Translator, events: Sequence[Event], codes: Mapping[int, str]) -> Message:
+    """What is on now or soon; to organisers with the codes."""
+    if not events:
+        text = t("No event is on. The button comes two hours before each event.")
+        mine = button(t("See my events"), "rsvp.page", 0)
+        return message(text, rich("{said}", said=text), actions(mine))
+    blocks: list[Block | None] = []
+    for event in events:
+        code = codes.get(event.id, "")
+        shown = t("Presence code: {code}", code=code) if code else ""
+        lines = "\n".join(part for part in (party.when(t, event), shown) if part)
+        here = button(t("I am here"), ids.HERE, event.id, about=event.title, primary=event is events[0])
+        poster = button(t("Receive the poster"), ids.POSTER, event.id, about=event.title) if code else None
+        blocks += [rich("*{title}*\n{lines}", title=event.title, lines=lines), actions(here, poster)]
+    text = t("Are you there? {titles}", titles=t.list([cut(one.title, 80) for one in events]))
+    return message(text, *blocks, context(t("Times are Paris time.")))
