@@ -19,6 +19,7 @@ VoterId = NewType("VoterId", int)
 OfferId = NewType("OfferId", int)
 HandedId = NewType("HandedId", int)
 QuestionId = NewType("QuestionId", int)
+DatePollId = NewType("DatePollId", int)
 HelpId = NewType("HelpId", int)
 """One member asked one question of mutual help."""
 SlackId = NewType("SlackId", str)

@@ -31,6 +31,8 @@ class Keeping:
     """Months after a membership ended."""
     acceptances: int = 36
     """Months after a membership ended."""
+    dates: int = 90
+    """Days after a date was chosen, or its search given up, for which its answers are kept."""
 
 
 USUAL = Keeping()
@@ -48,6 +50,8 @@ class RetentionLimits:
     acceptances: datetime
     postings: datetime
     live_postings: datetime
+    dates: datetime
+    """Of the end of a search for a date."""
 
 
 def limits(keeping: Keeping, now: datetime, zone: tzinfo) -> RetentionLimits:
@@ -59,6 +63,7 @@ def limits(keeping: Keeping, now: datetime, zone: tzinfo) -> RetentionLimits:
         acceptances=months_before(now, keeping.acceptances, zone),
         postings=now - POSTINGS,
         live_postings=now - LIVE_POSTINGS,
+        dates=now - timedelta(days=keeping.dates),
     )
 
 

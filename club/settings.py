@@ -38,6 +38,8 @@ class Setting(StrEnum):
     """Days without a sign of life after which a company is named to the organisers."""
     KEEP_GUESTS = "keep_guests"
     """Days after an event for which guests' names are kept."""
+    KEEP_DATES = "keep_dates"
+    """Days after a date was chosen for which the answers to its search are kept."""
     KEEP_CONSULTATIONS = "keep_consultations"
     """Months for which who looked up whom, and reports of misuse, are kept."""
     KEEP_DEPARTED = "keep_departed"
@@ -71,6 +73,7 @@ RANGES: Mapping[Setting, Range] = {
     Setting.CHOICE_AHEAD: Range(7, 180),
     Setting.SILENT_DAYS: Range(30, 730),
     Setting.KEEP_GUESTS: Range(1, 3650),
+    Setting.KEEP_DATES: Range(1, 3650),
     Setting.KEEP_CONSULTATIONS: Range(1, 120),
     Setting.KEEP_DEPARTED: Range(0, 120),
     Setting.KEEP_ACCEPTANCES: Range(0, 120),

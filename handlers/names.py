@@ -139,6 +139,11 @@ HOSTING_OFFER = PostingKind("hosting.offer")
 HOSTING_TAKEN = PostingKind("hosting.taken")
 HOSTING_LEFT = PostingKind("hosting.left", FIRST)
 HOSTING_THANKS = PostingKind("hosting.thanks", LAST)
+DATES_ASKED = PostingKind("dates.asked", LAST)
+DATES_GRID = PostingKind("dates.grid")
+DATES_OVER = PostingKind("dates.over")
+DATES_CANCELLED = PostingKind("dates.cancelled")
+DATES_KEPT = PostingKind("dates.kept", mailed=True)
 BROKEN = PostingKind("upkeep.broken")
 
 # Follow-ups (club.followup): somebody is called again, or hears that it still waits. All keep decent hours.

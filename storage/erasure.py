@@ -17,6 +17,7 @@ from club.retention import RetentionLimits
 from club.seating import LIVE
 from storage import tables
 from storage.asked import count_given, forget_reasons, forget_reports
+from storage.date_polls import forget_fits
 from storage.departures import (
     IS_DEPARTURE,
     NAMED,
@@ -46,6 +47,7 @@ ADMISSION, CONSULTATION, REPORT = core(tables.Admission), core(tables.Consultati
 COMMENT, MERGER, BACKING = core(tables.Comment), core(tables.Merger), core(tables.Backing)
 DUES, DUES_CONTACT = core(tables.Dues), core(tables.DuesContact)
 HANDED = core(tables.HandedFile)
+DATE_ANSWER, DATE_INVITED = core(tables.DateAnswer), core(tables.DateInvited)
 NOWHERE = "—"
 TOPIC, ATTENDANCE = core(tables.Topic), core(tables.Attendance)
 MAIL, MAIL_CONSENT = core(tables.Mail), core(tables.MailConsent)
@@ -61,7 +63,7 @@ _DELETED: tuple[Column[int], ...] = (
     *(COMMENT.c.member_id, BACKING.c.member_id),
     *(MAIL.c.member_id, MAIL_CONSENT.c.member_id, MISSED.c.member_id, WISH.c.member_id),
     *(FIRST_STEPS.c.member_id, HELP_OFF.c.member_id, HELP_REPORT.c.reporter_id, HANDED.c.handed_by),
-    DUES_CONTACT.c.member_id,
+    *(DUES_CONTACT.c.member_id, DATE_ANSWER.c.member_id, DATE_INVITED.c.member_id),
 )
 """Rows about the person, or in their words, that serve nobody once they left."""
 _BLANKED: Mapping[Column[int], dict[str, str]] = {
@@ -264,6 +266,11 @@ def end_questions(session: Session, limits: RetentionLimits) -> int:
     forget_reports(session, limits.consultations)
     forget_reasons(session, limits.consultations)
     return forget_questions(session, limits.consultations)
+
+
+def end_fits(session: Session, limits: RetentionLimits) -> int:
+    """Drops what was answered to searches for a date that are over for long; how many answers."""
+    return forget_fits(session, limits.dates)
 
 
 def end_postings(session: Session, limits: RetentionLimits) -> int:

@@ -37,6 +37,7 @@ NAMED = {
     "ballot": "title",
     "work": "title",
     "dues": "reference",
+    "date_poll": "title",
 }
 """What an id of these tables is called."""
 ABOUT = frozenset(NAMED) - {"member"}

@@ -13,6 +13,8 @@ ROWS = {
         "Ballot",
         "Claim",
         "Consultation",
+        "DatePoll",
+        "DateSlot",
         "Detail",
         "Dues",
         "Event",

@@ -15,6 +15,7 @@ SET_UP = "the club is set up: what its first day asks is done"
 NEW = "nobody who walks came to the club within the last days"
 DAY = "no event begins within two hours"
 REFUSED = "Slack refused nobody a message"
+CIRCLE = "the form has this field once the company, or the topic, is to be asked"
 UNREACHED: Mapping[str, str] = {
     "action admission.choose": "the company of a request that waits is one that the club knows",
     "action admission.confirm": "no colleague of whoever asks to join is in the club",
@@ -38,6 +39,7 @@ UNREACHED: Mapping[str, str] = {
     "action firstday.introduce": NEW,
     "action firstday.invite": SET_UP,
     "action firstday.resume": SET_UP,
+    "action dates.page": LATER,
     "action firstday.skip": SET_UP,
     "action firstday.verify": SET_UP,
     "action firstday.withdraw": NEW,
@@ -95,6 +97,8 @@ UNREACHED: Mapping[str, str] = {
     "options admission.companies": "the company of a request that waits is one that the club knows",
     "options ballots.topic": "asked by a select of the second step, for which the walk takes what is offered",
     "options ballots.work": "asked by a select of the second step, for which the walk takes what is offered",
+    "options dates.company": CIRCLE,
+    "options dates.topic": CIRCLE,
     "options voting.option": MANY,
     "options voting.picked": MANY,
     "view admission.choose": "the company of a request that waits is one that the club knows",

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bot.demo import programme, talk
 from bot.demo.belonging import belonging
 from bot.demo.choosing import choosing
+from bot.demo.dates import dates
 from bot.demo.dues import dues
 from bot.demo.handed import handed
 from bot.demo.house import CHANNEL, Act, House, paris
@@ -125,7 +126,7 @@ class _Tale:
     def acts(self) -> list[tuple[datetime, Act]]:
         """Everything, in any order."""
         around = [*self._talk(), *belonging(self.house), *choosing(self.house)]
-        around += [*living(self.house), *dues(self.house), *handed(self.house)]
+        around += [*living(self.house), *dates(self.house), *dues(self.house), *handed(self.house)]
         around.append((paris("2026-12-01 08:50"), lambda: become_known(self.house, IN_SLACK)))
         return [*around, *self._planning(), *self._answers(), *self._parties(), *self._turns()]
 

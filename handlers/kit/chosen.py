@@ -9,6 +9,7 @@ from handlers.kit.club import Club
 
 _KEEPS = {
     Setting.KEEP_GUESTS: "guests",
+    Setting.KEEP_DATES: "dates",
     Setting.KEEP_CONSULTATIONS: "consultations",
     Setting.KEEP_DEPARTED: "departed",
     Setting.KEEP_ACCEPTANCES: "acceptances",

@@ -11,6 +11,7 @@ from handlers import names
 
 MAY_WAIT: Mapping[str, Theme] = {
     names.NUDGE: Theme.EVENTS,
+    names.DATES_ASKED: Theme.EVENTS,
     names.BALLOT_OPENED: Theme.VOTES,
     names.BALLOT_NUDGE: Theme.VOTES,
     names.CHARTER: Theme.CHARTER,
@@ -43,6 +44,8 @@ AT_ONCE = frozenset(
         *(names.BALLOT_CANCELLED, names.BALLOT_EXTENDED, names.VOTE_LOST, names.PROXY),
         *(names.MEMBER_SUSPENDED, names.COMPANY_CHANGED, names.COMPANY_LEFT, names.ANSWERED_FOR, names.SITE),
         *(names.SUMMARY, names.POSTER, names.NAMED, names.HANDED, names.HANDED_OVER),
+        # A search for a date: how it stands, its end, the date for who said yes
+        *(names.DATES_GRID, names.DATES_OVER, names.DATES_CANCELLED, names.DATES_KEPT),
         # What organisers decided of what one proposed
         names.TOPIC_CHANGED,
         # What the day of an event needs

@@ -24,6 +24,7 @@ WORDS: Mapping[str, str] = {
     names.MOVED: mark("{title}: now on {starts}"),
     names.CANCELLED: mark("{title}: cancelled"),
     names.PROMOTED: mark("{title}: a seat is theirs"),
+    names.DATES_KEPT: mark("{title}: on {starts}, they had said yes to it"),
     names.ANSWERED_FOR: mark("{title}: an answer was given in their name"),
     names.BALLOT_OPENED: mark("{title}: a vote, until {until}"),
 }

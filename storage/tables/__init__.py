@@ -29,6 +29,7 @@ from storage.tables.counts import (
     WeightCount,
     WorkCount,
 )
+from storage.tables.date_polls import DateAnswer, DateInvited, DatePoll, DateSlot
 from storage.tables.directory import CompanyPage, Consent, Consultation, ContactConsent, Detail, Report
 from storage.tables.dues import Dues, DuesContact, DuesPayment, DuesTerm
 from storage.tables.events import Claim, Event, EventCare, EventCode, Guest, Rsvp
@@ -72,6 +73,10 @@ __all__ = [
     "ConsultationCount",
     "ContactConsent",
     "DataNotice",
+    "DateAnswer",
+    "DateInvited",
+    "DatePoll",
+    "DateSlot",
     "Detail",
     "Dues",
     "DuesContact",

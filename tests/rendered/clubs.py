@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from club.ballots import LONGEST_MOTION
+from club.date_polls import LONGEST_TITLE as LONGEST_DATE_TITLE
 from club.directory import LONGEST, LONGEST_FUNCTION, Field
 from club.dues import LONGEST_ADDRESS, LONGEST_REFERENCE
 from club.dues import LONGEST_REASON as LONGEST_DUES_REASON
@@ -41,6 +42,7 @@ NAMES = {
     "guest.function": LONGEST_LINE,
     "guest.company": LONGEST_LINE,
     "event.title": LONGEST_LINE,
+    "date_poll.title": LONGEST_DATE_TITLE,
     "event.place": LONGEST_LINE,
     "topic.title": LONGEST_TITLE,
     "ballot.title": LONGEST_BALLOT,

@@ -28,6 +28,7 @@ PARTIES = "a party that outgrows its event: tests/stories/test_parties.py, test_
 WORKS = "a work reported as used, or asked about: tests/stories/test_work_uses.py, test_work_removal.py"
 TOPICS = "wishes and withdrawals of a topic's author: tests/stories/test_topics.py, test_topics_apart.py"
 SEALED = "a sealed ballot whose key another machine has: tests/stories/test_fair_ballots.py"
+DATES = "a search for a date that nobody gave up, and its end: tests/stories/test_dates.py"
 FAULT = "a fault of Prime's own: tests/stories/test_outbox.py"
 
 ENTRIES: Mapping[str, str] = {
@@ -40,6 +41,7 @@ ENTRIES: Mapping[str, str] = {
     "action ballots.topics_page": SECOND_PAGE,
     "action ballots.who_page": SECOND_PAGE,
     "action charter.back": "the page before of a charter of several: tests/stories/test_charter.py",
+    "action dates.page": SECOND_PAGE,
     "action directory.consulted_page": SECOND_PAGE,
     "action events.attendance_back": SECOND_PAGE,
     "action firstday.skip": "a club being set up: tests/stories/test_first_day.py",
@@ -92,6 +94,8 @@ KINDS: Mapping[str, str] = {
     names.DAY_ORGANISER: PRESENCE,
     names.POSTER: PRESENCE,
     names.LATE_HOST: PRESENCE,
+    names.DATES_OVER: DATES,
+    names.DATES_KEPT: DATES,
     names.ADMISSION_COLLEAGUE: COMPANY,
     names.ADMISSION_COLLEAGUE_DUE: COMPANY,
     names.SEAT_DUE: COMPANY,

@@ -28,6 +28,7 @@ ABOUT: Mapping[str, tuple[str, ...]] = {
     "ballots": ("ballot", "topic", "work"),
     "companies": ("company",),
     "companychanges": ("company",),
+    "dates": ("date_poll",),
     "directory": ("member",),
     "dues": ("dues", "company"),
     "events": ("event",),
@@ -61,6 +62,7 @@ SUBJECTS: Mapping[str, str] = {
     "dues": "dues",
     "help": "help_question",
     "hosting": "hosting_offer",
+    "dates": "date_poll",
     "report": "report",
 }
 """What postings are about, by the first word of their subjects."""

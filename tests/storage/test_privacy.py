@@ -58,6 +58,8 @@ GOES = {
         "duescontact",
         "handedfile",
         "first_steps",
+        "date_answer",
+        "date_invited",
         "help_off",
         "help_report",
         "mail",
@@ -80,7 +82,7 @@ STAYS_NAMELESS = {
         "consent",
         "event_care",
     ),
-    *("help_asked", "help_question", "hosting_offer", "settingchange", "set_up_note"),
+    *("date_poll", "help_asked", "help_question", "hosting_offer", "settingchange", "set_up_note"),
     *("contactconsent", "guest", "member", "merger", "proxy", "rsvp", "step", "topic", "voter", "work"),
     *("workuse", "dues", "duespayment", "tenure"),
 }

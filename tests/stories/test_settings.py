@@ -141,11 +141,11 @@ def test_pages_keep_their_place(club: Club, odile: Person) -> None:
     odile.types("/prime reglages")
     for _ in range(3):
         odile.clicks(NEXT_PAGE)
-    odile.sees("16 sur 16")
+    odile.sees("16–17 sur 17")
     odile.clicks(EDIT, within="Preuve")
     odile.fills("Valeur", "24")
     odile.submits()
-    odile.sees("16 sur 16")
+    odile.sees("16–17 sur 17")
     odile.sees("24 mois")
 
 

@@ -25,6 +25,7 @@ from storage.seats import save_rsvp
 from storage.silence import get_silent
 from tests.stories.club import FIRST, Club, paris
 from tests.stories.polls import opens
+from tests.stories.said import TITLE_FIELD
 from tests.stories.test_accounts import EVE, gives_up, three
 from tests.stories.test_members import closes
 from tests.stories.test_mutual_help import asks, knows
@@ -216,6 +217,28 @@ def test_lookups_are_kept_for_so_many_months(club: Club, odile: Person, value: i
     assert counted(club, "consultation") == 1
     club.at(paris(2027, 1 + value, 5, 9, 0))
     assert counted(club, "consultation") == 0
+
+
+@pytest.mark.parametrize("value", [1, 5])
+def test_answers_to_a_search_for_a_date_are_kept_for_so_many_days(
+    club: Club, odile: Person, value: int
+) -> None:
+    ana = club.joins("Ana Berger")
+    sets(club, Setting.KEEP_DATES, value)
+    odile.types("/prime date")
+    odile.clicks("Chercher une date…")
+    odile.fills({TITLE_FIELD: "Groupe", "Créneaux": "28/01/2027 9h\n29/01/2027 9h"})
+    odile.submits()
+    ana.opens_dm()
+    ana.clicks("Aucun ne convient")
+    odile.opens_dm()
+    odile.clicks("Annuler la recherche…")
+    odile.submits()
+    over = club.clock.now()
+    club.at(over + timedelta(days=value) - timedelta(hours=6))
+    assert counted(club, "date_answer") == 2
+    club.at(over + timedelta(days=value + 1))
+    assert counted(club, "date_answer") == 0
 
 
 def test_every_number_is_tried_here_but_one() -> None:

@@ -2,8 +2,9 @@
 
 from club.followup import Matter
 from handlers import names
-from handlers.events.organising import attending, daybook, hosted, ids, messages, sweeps
+from handlers.events.organising import attending, dated, daybook, hosted, ids, messages, sweeps
 from handlers.events.organising import listeners as on
+from handlers.events.shared.dates import DATED
 from handlers.kit import missing_posts
 from handlers.kit.commands import Command, Theme
 from handlers.kit.following import following
@@ -32,6 +33,7 @@ def register(router: Router) -> None:
     router.action(ids.NEW, on.on_new, organiser)
     router.action(ids.EDIT, on.on_edit, organiser)
     router.action(ids.HOSTED, hosted.on_hosted, organiser)
+    router.action(DATED, dated.on_dated, organiser)
     router.action(ids.PUBLISH, on.on_publish, organiser)
     router.action(ids.CANCEL, on.on_cancel, organiser)
     router.action(ids.REMIND, on.on_remind, organiser)

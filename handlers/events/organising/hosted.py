@@ -7,9 +7,8 @@ from club.hosting import Offer, OfferState, may_change
 from club.ids import EventId, OfferId
 from handlers import names
 from handlers.events.organising import form, form_view
-from handlers.events.organising.form_view import NEW
+from handlers.events.organising.origin import Origin
 from handlers.kit.blocks import aside
-from handlers.kit.carried import number
 from handlers.kit.interaction import Interaction, Reply
 from handlers.kit.modals import on_top
 from handlers.kit.return_to import ReturnTo
@@ -26,7 +25,7 @@ def on_hosted(interaction: Interaction, services: Services) -> Reply:
         offer = get_offer(session, OfferId(interaction.number))
     if offer is None or not may_change(offer):
         return Reply(aside(interaction.t("This offer is no longer open; choose another.")))
-    revision = f"{NEW}:{offer.id}"
+    revision = Origin(offer.id).revision
     metadata = ReturnTo.of(interaction, 0, revision).packed()
     fields = fields_of(offer)
     view = form_view.event_form(interaction.t, services.club, None, metadata, start=(revision, fields))
@@ -44,12 +43,6 @@ def fields_of(offer: Offer) -> form.Fields:
         form.CAPACITY: str(terms.seats),
         form.AGENDA: terms.access,
     }
-
-
-def offer_in(revision: str) -> OfferId | None:
-    """The offer that a form of a new event was filled in from. Raises OutOfDate."""
-    _, colon, offer_id = revision.partition(":")
-    return OfferId(number(offer_id)) if colon else None
 
 
 def lock_open(session: Session, offer_id: OfferId) -> Offer | None:

@@ -5,8 +5,8 @@ from club.folding import fold
 from club.ids import EventId
 from handlers.events.organising import form, form_view, reading, sentences, service, views
 from handlers.events.organising.form_view import NEW
-from handlers.events.organising.hosted import offer_in
 from handlers.events.organising.ids import MANAGED
+from handlers.events.organising.origin import origin_of
 from handlers.events.organising.outcomes import EventChange, EventOutcome
 from handlers.kit.blocks import aside, option
 from handlers.kit.interaction import Interaction, Message, Reply, View
@@ -63,8 +63,8 @@ def on_form(interaction: Interaction, services: Services) -> Reply:
     fields = form.typed(interaction, way.revision)
     at_once = form.wants_publication(interaction, way.revision)
     if way.revision.startswith(NEW):
-        offer_id, by = offer_in(way.revision), interaction.member.id
-        outcome = service.create(services, fields, interaction.now, at_once=at_once, by=by, offer_id=offer_id)
+        origin, by = origin_of(way.revision), interaction.member.id
+        outcome = service.create(services, fields, interaction.now, at_once=at_once, by=by, origin=origin)
     else:
         outcome = service.change(
             services, EventId(way.subject), way.revision, fields, interaction.now, at_once=at_once

@@ -22,6 +22,8 @@ class EventTrouble(StrEnum):
     """No channel is set to publish in."""
     OFFER_GONE = "offer_gone"
     """The premises were taken for another event, or withdrawn, while the form was open."""
+    DATE_KEPT = "date_kept"
+    """A slot of the search was kept, it was given up, or its slot is past by now."""
 
 
 Faults = Mapping[str, EventFault | EventTrouble]

@@ -45,6 +45,9 @@ FAULTS: Mapping[EventFault | EventTrouble, str] = {
     EventTrouble.OFFER_GONE: mark(
         "These premises were taken or withdrawn meanwhile: choose others in the list."
     ),
+    EventTrouble.DATE_KEPT: mark(
+        "A date was kept for this search meanwhile, or it was given up: see it with /prime date."
+    ),
     EventTrouble.NO_CHANNEL: mark(
         "No channel is set to publish in: save a draft. PRIME_CHANNEL names the channel."
     ),

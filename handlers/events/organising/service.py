@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from club.calendar import next_working_moment
 from club.events import Event, EventFault, EventState, Phase, phase, publication_faults
-from club.ids import EventId, GuestId, MemberId, OfferId, SlackId
+from club.ids import EventId, GuestId, MemberId, SlackId
 from club.seating import LIVE, Stage
 from club.settings import Setting
 from handlers import names
@@ -14,8 +14,11 @@ from handlers.events.organising import form
 from handlers.events.organising.changes import change_faults, follow, numbered, only_agenda
 from handlers.events.organising.consequences import settle
 from handlers.events.organising.hosted import lock_open, take
+from handlers.events.organising.origin import FROM_NOTHING, Origin
 from handlers.events.organising.outcomes import EventChange, EventOutcome, EventTrouble, Faults
 from handlers.events.shared.calendars import entry_note, moment
+from handlers.events.shared.dates import follow_event, keep
+from handlers.events.shared.dates import lock_open as lock_date
 from handlers.events.shared.seats import drop_claims
 from handlers.kit.carried import number
 from handlers.kit.return_to import revision
@@ -47,11 +50,12 @@ def create(
     *,
     at_once: bool,
     by: MemberId | None = None,
-    offer_id: OfferId | None = None,
+    origin: Origin = FROM_NOTHING,
 ) -> EventOutcome:
     """A new draft, published at once if that is wanted; nothing is saved where a field is wrong.
 
-    `by` looks after it; `offer_id` names the premises that it is held at, whose host is asked to confirm.
+    `by` looks after it; `origin` may name the premises that it is held at, whose host is asked to confirm,
+    and the slot of a search for a date: of two who keep one, the first does.
     """
     event = form.event_from(fields, services.club.zone, None, services.club.notice)
     if not isinstance(event, Event):
@@ -59,8 +63,11 @@ def create(
     if faults := _faults(services, event, event, now, at_once=at_once):
         return EventOutcome(EventChange.FAULTY, faults=faults)
     with services.db.begin() as session:
-        offer = lock_open(session, offer_id) if offer_id else None
-        if offer_id and offer is None:
+        poll = lock_date(session, origin.poll_id, origin.slot, now) if origin.poll_id else None
+        if origin.poll_id and poll is None:
+            return EventOutcome(EventChange.FAULTY, faults={form.START_DAY: EventTrouble.DATE_KEPT})
+        offer = lock_open(session, origin.offer_id) if origin.offer_id else None
+        if origin.offer_id and offer is None:
             return EventOutcome(EventChange.FAULTY, faults={form.PLACE: EventTrouble.OFFER_GONE})
         saved = get_event(session, add_event(session, event))
         assert saved is not None
@@ -68,6 +75,8 @@ def create(
             note_organiser(session, saved.id, by)
         if offer:
             take(session, offer, saved.id, now)
+        if poll:
+            keep(session, poll, origin.slot, saved.id, by, now)
         return _publish(session, services, saved, now) if at_once else EventOutcome(EventChange.SAVED, saved)
 
 
@@ -189,6 +198,7 @@ def _publish(session: Session, services: Services, event: Event, now: datetime) 
     save_event(session, published)
     card = Note(names.CARD, subject_of(event.id), services.club.channel, live=True)
     enqueue(session, [card], now)
+    follow_event(session, published, now)
     return EventOutcome(EventChange.PUBLISHED, published)
 
 
@@ -206,6 +216,7 @@ def cancel(services: Services, event_id: EventId, reason: str, now: datetime) ->
             event, state=EventState.CANCELLED, cancel_reason=reason, sequence=event.sequence + shown
         )
         save_event(session, cancelled)
+        follow_event(session, cancelled, now)
         return EventOutcome(
             EventChange.CANCELLED, cancelled, _tell_cancelled(session, cancelled, now) if shown else 0
         )

@@ -35,7 +35,7 @@ def listing(t: Translator, shown: EventPage, now: datetime, said: str = "") -> M
     if shown.missed:
         said = said or t("No event for “{words}”.", words=shown.missed[:LONGEST_WORDS])
     alone = len(page.items) == 1 and bool(at.words)
-    new = actions(button(t("New event…"), ids.NEW, primary=not alone))
+    new = actions(button(t("New event…"), ids.NEW, primary=not alone), button(t("Find a date…"), "dates.new"))
     blocks: list[Block | None] = [
         rich("{said}", said=said) if said else None,
         rich("*{count}*", count=count),

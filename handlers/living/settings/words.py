@@ -126,6 +126,12 @@ WORDS: Mapping[Setting, SettingWords] = {
     Setting.KEEP_GUESTS: SettingWords(
         mark("Names of guests"), mark("So long after the event they are erased."), _BY_NIGHT, _days_after
     ),
+    Setting.KEEP_DATES: SettingWords(
+        mark("Answers to searches for a date"),
+        mark("So long after the date was chosen, or the search given up, they are erased."),
+        _BY_NIGHT,
+        _days_after,
+    ),
     Setting.KEEP_CONSULTATIONS: SettingWords(
         mark("Who looked up whom"), mark("So long it is kept, and reports of misuse."), _BY_NIGHT, _months
     ),

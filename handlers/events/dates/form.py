@@ -1,0 +1,140 @@
+"""The form of a search: its fields as they stand in the modal, and the search that they make.
+
+The ids of the slots' blocks carry a number that grows with each slot added by the pickers: Slack keeps what
+was typed in a block whose id stays, and takes the initial value of one whose id is new.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, tzinfo
+
+from club.date_lines import SlotFault, SlotTrouble, read_slots, slot_of
+from club.date_polls import DateCircle, DateDraft, DateFault, DateSlot
+from club.ids import CompanyId, MemberId, OfferId, TopicId
+from handlers.events.dates import ids
+from handlers.kit.carried import choice, number
+from handlers.kit.interaction import Interaction
+from handlers.kit.people import PEOPLE
+from handlers.kit.zones import instant
+
+TITLE, SLOTS, OFFER = "title", "slots", "offer"
+DAY, FROM, TO = "slot_day", "slot_from", "slot_to"
+CLOSE_DAY, CLOSE_TIME = "close_day", "close_time"
+NO_OFFER = "0"
+
+FIELD_OF: Mapping[DateFault, str] = {
+    DateFault.NO_TITLE: TITLE,
+    DateFault.LONG_TITLE: TITLE,
+    DateFault.FEW_SLOTS: SLOTS,
+    DateFault.MANY_SLOTS: SLOTS,
+    DateFault.NO_TOPIC: ids.TOPIC,
+    DateFault.NO_COMPANY: ids.COMPANY,
+    DateFault.SOMEBODY_LEFT: PEOPLE,
+    DateFault.OFFER_GONE: OFFER,
+    DateFault.CLOSING_PAST: CLOSE_DAY,
+    DateFault.CLOSING_LATE: CLOSE_DAY,
+}
+CHOSEN_IN: Mapping[DateCircle, str] = {
+    DateCircle.EVERYBODY: ids.CIRCLE,
+    DateCircle.TOPIC: ids.TOPIC,
+    DateCircle.COMPANY: ids.COMPANY,
+    DateCircle.PEOPLE: PEOPLE,
+}
+"""Where those who are asked are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedDates:
+    """What stands in the form, as far as it is drawn anew."""
+
+    slots: str = ""
+    circle: DateCircle = DateCircle.EVERYBODY
+    turn: int = 0
+    """How often a slot was added: of the slots' block ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class PickedSlot:
+    """What the pickers say."""
+
+    slot: DateSlot | None = None
+    fault: SlotFault | None = None
+    missing: str = ""
+    """The picker that is still empty; nothing where all are, or none has to be filled."""
+
+
+def block(name: str, turn: int) -> str:
+    """The block id of one of the slots' fields."""
+    return f"{name}#{turn}"
+
+
+def typed(interaction: Interaction, turn: int) -> TypedDates:
+    """What stands in the form."""
+    circle = choice(DateCircle, interaction.entered(ids.CIRCLE))
+    return TypedDates(interaction.entered(block(SLOTS, turn)), circle, turn)
+
+
+def picked(interaction: Interaction, turn: int, zone: tzinfo) -> PickedSlot:
+    """The slot that the pickers say; none where all are empty. Without an end it lasts as long as usual."""
+    day, first, last = (interaction.entered(block(name, turn)) for name in (DAY, FROM, TO))
+    if not (day or first or last):
+        return PickedSlot()
+    if not day or not first:
+        return PickedSlot(missing=FROM if day else DAY)
+    clocks = (time.fromisoformat(first), time.fromisoformat(last) if last else None)
+    made = slot_of(date.fromisoformat(day), *clocks, interaction.now, zone)
+    return PickedSlot(slot=made) if isinstance(made, DateSlot) else PickedSlot(fault=made)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDates:
+    """The search that the form makes, or what cannot be read of it."""
+
+    draft: DateDraft | None
+    troubles: Sequence[SlotTrouble] = ()
+    picked: PickedSlot = PickedSlot()
+    closing: str = ""
+    """The field of the closing that is empty, or whose time is none."""
+
+
+def read(interaction: Interaction, turn: int, zone: tzinfo) -> ReadDates:
+    """The form, submitted. A slot in the pickers counts, added or not: nobody means to lose it."""
+    whole = typed(interaction, turn)
+    found, troubles = read_slots(whole.slots, interaction.now, zone)
+    one = picked(interaction, turn, zone)
+    closes_at, missing = _closing(interaction, zone)
+    if troubles or one.fault or one.missing or closes_at is None:
+        return ReadDates(None, troubles, one, missing)
+    slots = tuple(sorted({*found, *([one.slot] if one.slot else [])}))
+    return ReadDates(_draft(interaction, whole.circle, slots, closes_at))
+
+
+def _closing(interaction: Interaction, zone: tzinfo) -> tuple[datetime | None, str]:
+    day, clock = interaction.entered(CLOSE_DAY), interaction.entered(CLOSE_TIME)
+    if not day or not clock:
+        return None, CLOSE_TIME if day else CLOSE_DAY
+    closes_at = instant(day, clock, zone, later=True)
+    return closes_at, "" if closes_at else CLOSE_TIME
+
+
+def read_closing(interaction: Interaction, zone: tzinfo) -> tuple[datetime | None, str]:
+    """Another closing, and the field at fault where there is none."""
+    return _closing(interaction, zone)
+
+
+def _draft(
+    interaction: Interaction, circle: DateCircle, slots: tuple[DateSlot, ...], closes_at: datetime
+) -> DateDraft:
+    topic, company = interaction.entered(ids.TOPIC), interaction.entered(ids.COMPANY)
+    offer = interaction.entered(OFFER)
+    people = [MemberId(number(one)) for one in interaction.ticked(PEOPLE)]
+    return DateDraft(
+        " ".join(interaction.entered(TITLE).split()),
+        slots,
+        closes_at,
+        circle,
+        TopicId(number(topic)) if topic and circle is DateCircle.TOPIC else None,
+        CompanyId(number(company)) if company and circle is DateCircle.COMPANY else None,
+        tuple(dict.fromkeys(people)) if circle is DateCircle.PEOPLE else (),
+        OfferId(number(offer)) if offer not in ("", NO_OFFER) else None,
+    )

@@ -1,0 +1,44 @@
+"""What a new event is made of: premises that a member offers, a date that members were asked about, or none.
+
+It travels in the revision of the form: `new`, `new:12` at premises, `new:12/7/3` at the third slot of a
+search, with premises in view or without (`new:/7/3`).
+"""
+
+from dataclasses import dataclass
+
+from club.ids import DatePollId, OfferId
+from handlers.events.organising.form_view import NEW
+from handlers.kit.carried import OutOfDate, number
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a new event comes from."""
+
+    offer_id: OfferId | None = None
+    poll_id: DatePollId | None = None
+    slot: int = 0
+    """The number of the slot."""
+
+    @property
+    def revision(self) -> str:
+        """As the revision of the form."""
+        offer = str(self.offer_id or "")
+        if self.poll_id is not None:
+            return f"{NEW}:{offer}/{self.poll_id}/{self.slot}"
+        return f"{NEW}:{offer}" if offer else NEW
+
+
+FROM_NOTHING = Origin()
+
+
+def origin_of(revision: str) -> Origin:
+    """Back from `Origin.revision`. Raises OutOfDate."""
+    _, _, made_of = revision.partition(":")
+    offer, *search = made_of.split("/")
+    offer_id = OfferId(number(offer)) if offer else None
+    if not search:
+        return Origin(offer_id)
+    if len(search) != 2:
+        raise OutOfDate
+    return Origin(offer_id, DatePollId(number(search[0])), number(search[1]))
