@@ -122,6 +122,15 @@ class Room:
         return seats <= 0 or self.capacity is None or self.taken + seats <= self.capacity
 
 
+def has_link(held: Rsvp, claims: Iterable[Claim]) -> bool:
+    """Whether the video link is for this member, and not for everybody who may read the card.
+
+    It is for those who come, and for those who wait for a seat: they may follow from afar meanwhile. Who is
+    silent, said no, or asked after the deadline and has no answer yet does not see it.
+    """
+    return held.seats > 0 or any(claim.stage in (Stage.WAITING, Stage.OFFERED) for claim in claims)
+
+
 class SeatDecision(StrEnum):
     """What becomes of seats that somebody wants now."""
 

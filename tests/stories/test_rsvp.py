@@ -281,7 +281,7 @@ def test_who_comes_and_the_programme_are_one_click_away(club: Club) -> None:
     ana.closes()
     ana.clicks("Programme et accès")
     ana.sees("Visite du four")
-    ana.sees("https://visio.example.org/p")
+    ana.sees("Visioconférence : lien réservé aux personnes qui viennent.")
 
 
 def test_odd_titles_are_shown_as_typed_and_ping_nobody(club: Club) -> None:

@@ -58,7 +58,7 @@ def moved_message(t: Translator, shown: Participation) -> Message:
         text,
         rich(t("*Date or place changed: {title}*"), title=event.title),
         rich("{lines}\n{state}", lines="\n".join(said), state=party.state(t, shown)),
-        rich(t("Video: {link}"), link=party.access(event)) if event.video_url else None,
+        rich(t("Video: {link}"), link=party.access(event)) if event.video_url and shown.has_link else None,
         actions(*row),
     )
 

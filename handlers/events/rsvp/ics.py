@@ -5,6 +5,7 @@ or the person left and came again (`handlers.events.shared.calendars`).
 """
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -28,7 +29,7 @@ def calendar_file(
 ) -> bytes:
     """The event as an iCalendar object, its times on the club's wall clock with the zone's rules inside.
 
-    `gone`: it takes the event out of the calendar instead.
+    `gone`: it takes the event out of the calendar instead, and its reader no longer has the video link.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//Club PRIME//Prime//FR")
@@ -45,7 +46,7 @@ def calendar_file(
     entry.add("summary", event.title)
     entry.add("organizer", organiser(club.contact))
     entry.add("status", "CANCELLED" if gone else "CONFIRMED")
-    _describe(t, entry, event)
+    _describe(t, entry, replace(event, video_url="") if gone else event)
     if named := entry["dtstart"].params.get("TZID"):
         calendar.add_component(_timezone(named, club.zone, event))
     calendar.add_component(entry)

@@ -16,6 +16,7 @@ from handlers.kit.modals import on_top
 from handlers.kit.positions import ListPosition
 from handlers.kit.return_to import ReturnTo
 from handlers.kit.services import Services
+from storage.people import Role
 
 LONGEST_DELAY = 720
 """Minutes: nobody comes later than that."""
@@ -182,7 +183,8 @@ def on_programme(interaction: Interaction, services: Services) -> Reply:
     found = get_standing(services, EventId(interaction.number), interaction.member, interaction.now)
     if found is None:
         return after(interaction, services, out.Unknown())
-    return on_top(interaction, services, views.programme(interaction.t, found))
+    link = found.has_link or interaction.member.role is Role.ORGANISER
+    return on_top(interaction, services, views.programme(interaction.t, found, link=link))
 
 
 def on_who(interaction: Interaction, services: Services) -> Reply:

@@ -140,8 +140,8 @@ def chosen(event: Event, typed: TypedAnswer) -> str:
     return f"{event.id}:{typed.companions}" if typed.companions else str(event.id)
 
 
-def programme(t: Translator, participation: out.Participation) -> Block:
-    """Programme and access, in a modal."""
+def programme(t: Translator, participation: out.Participation, *, link: bool) -> Block:
+    """Programme and access, in a modal; `link`: whether the reader may see where the video is."""
     event = participation.event
     none = t("The programme is to come.")
     return modal(
@@ -154,12 +154,18 @@ def programme(t: Translator, participation: out.Participation) -> Block:
                 when=party.when(t, event),
                 where=party.where(t, event),
             ),
-            rich(t("Video: {link}"), link=party.access(event)) if event.video_url else None,
+            _video(t, event, link=link) if event.video_url else None,
             rich("{agenda}", agenda=event.agenda or none),
             context(t("Times are Paris time.")),
         ],
         close=t("Close"),
     )
+
+
+def _video(t: Translator, event: Event, *, link: bool) -> Block:
+    if link:
+        return rich(t("Video: {link}"), link=party.access(event))
+    return rich("{said}", said=t("Video: the link is for those who come."))
 
 
 def who(t: Translator, found: ComingPage) -> Block:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from club.events import Event, Phase, phase
 from club.ids import ClaimId
-from club.seating import Claim, ClaimKind, Room, Rsvp, Stage
+from club.seating import Claim, ClaimKind, Room, Rsvp, Stage, has_link
 from handlers.kit.organisers import OrganisersTold
 from storage.guests import Guest
 from storage.seats import Answer
@@ -32,6 +32,11 @@ class Participation:
     def rsvp(self) -> Rsvp:
         """What is held."""
         return self.answer.rsvp
+
+    @property
+    def has_link(self) -> bool:
+        """Whether the video link is for this member."""
+        return has_link(self.rsvp, self.answer.claims)
 
     @property
     def waiting(self) -> Claim | None:

@@ -143,5 +143,11 @@ def test_a_cancellation_says_so_twice_as_calendars_look_at_either() -> None:
     assert (calendar.method.value, calendar.vevent.status.value) == ("CANCEL", "CANCELLED")
 
 
+def test_a_file_that_takes_it_out_no_longer_says_where_the_video_is() -> None:
+    by_video = replace(EVENT, place="", host_company="", video_url="https://visio.example/1")
+    assert b"visio.example" in written(by_video)
+    assert b"visio.example" not in written(by_video, gone=True)
+
+
 def test_a_file_is_named_after_what_it_is() -> None:
     assert file_name(EVENT) == "forum-chaleur-fatale-l-ete-suite.ics"

@@ -1,0 +1,168 @@
+"""The video link: those who come or wait for a seat have it, and organisers; nobody else reads it."""
+
+import json
+import logging
+from collections.abc import Callable
+
+import pytest
+
+from sandbox.driver.person import Person
+from tests.stories.club import Club, paris
+from tests.stories.said import ACCEPT, ASK_SEAT, EDIT, EXPORT, GOING
+from tests.stories.test_organising import organiser
+
+HOST = "visio.example.org"
+LINK = f"https://{HOST}/prime-7F3K"
+RESERVED = "Visioconférence : lien réservé aux personnes qui viennent."
+PROGRAMME = "Programme et accès"
+
+
+class Audience:
+    """Who comes, who waits behind, who said no, who is silent, who organises and does not come."""
+
+    def __init__(self, club: Club) -> None:
+        self.club = club
+        self.odile = organiser(club)
+        names = ("Ana Berger", "Ida Perrin", "Luc Roy", "Max Colin")
+        self.comes, self.waits, self.refuses, self.silent = (club.joins(name) for name in names)
+        club.plans("Forum", capacity=1, video_url=LINK)
+        for person, said in ((self.comes, "oui"), (self.waits, "oui"), (self.refuses, "non")):
+            person.types(f"/prime rsvp forum {said}")
+
+    def everybody(self) -> dict[str, Person]:
+        found = {"comes": self.comes, "waits": self.waits, "refuses": self.refuses, "silent": self.silent}
+        return found | {"organiser": self.odile}
+
+    def moves(self) -> None:
+        self.odile.types("/prime activite")
+        self.odile.clicks(EDIT)
+        self.odile.fills("Lieu", "Grenoble")
+        self.odile.submits()
+        self.club.settle()
+
+
+def _card(person: Person) -> str:
+    person.opens("club-prime")
+    return json.dumps(person.messages("club-prime"))
+
+
+def _list(person: Person) -> str:
+    person.types("/prime rsvp forum")
+    return person.screen()
+
+
+def _programme(person: Person) -> str:
+    person.opens("club-prime")
+    person.clicks(PROGRAMME)
+    seen = json.dumps(person.modal)
+    person.closes(clear=True)
+    return seen
+
+
+def _home(person: Person) -> str:
+    person.opens_home()
+    return person.screen()
+
+
+def _own_data(person: Person) -> str:
+    person.types("/prime mes-donnees")
+    person.clicks("Recevoir mes données")
+    return next(content.decode() for name, content in person.files() if name.startswith("prime-"))
+
+
+SCREENS: dict[str, tuple[Callable[[Person], str], set[str]]] = {
+    "card": (_card, set()),
+    "list": (_list, set()),
+    "home": (_home, set()),
+    "own data": (_own_data, set()),
+    "programme": (_programme, {"comes", "waits", "organiser"}),
+}
+"""How each is read, and by whom the link with it."""
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_screen_shows_the_link_to_those_named_alone(club: Club, screen: str) -> None:
+    audience = Audience(club)
+    read, named = SCREENS[screen]
+    assert {who for who, person in audience.everybody().items() if HOST in read(person)} == named
+
+
+def _told(audience: Audience) -> set[str]:
+    return {who for who, person in audience.everybody().items() if HOST in json.dumps(person.messages())}
+
+
+def test_no_message_before_the_eve_tells_it_but_that_of_a_move(club: Club, caplog) -> None:
+    caplog.set_level(logging.DEBUG)
+    audience = Audience(club)
+    club.at(paris(2027, 1, 14, 10, 0))  # the reminders of the deadline
+    assert _told(audience) == set()
+    audience.moves()
+    assert _told(audience) == {"comes", "waits"}
+    club.at(paris(2027, 1, 27, 9, 30))
+    assert _told(audience) == {"comes", "waits"}
+    assert HOST not in "\n".join(one.getMessage() for one in caplog.records if one.name.startswith("prime"))
+
+
+def test_the_eve_tells_those_who_come(club: Club) -> None:
+    audience = Audience(club)
+    club.at(paris(2027, 1, 27, 9, 30))
+    assert _told(audience) == {"comes"}
+
+
+def test_a_no_takes_it_out_of_the_message_that_showed_it_and_out_of_the_calendar(club: Club) -> None:
+    odile, ana = organiser(club), club.joins("Ana Berger")
+    club.plans("Forum", video_url=LINK)
+    ana.types("/prime rsvp forum oui")
+    odile.types("/prime activite")
+    odile.clicks(EDIT)
+    odile.fills("Lieu", "Grenoble")
+    odile.submits()
+    assert HOST in json.dumps(ana.messages())
+    ana.types("/prime rsvp forum non")
+    club.settle()
+    ana.opens_dm()
+    ana.sees("Grenoble")
+    assert HOST not in json.dumps(ana.messages())
+    assert [HOST in content.decode() for _, content in ana.files()] == [True, True, False]
+
+
+def test_the_calendar_of_those_who_come_and_no_other_file_holds_it(club: Club) -> None:
+    audience = Audience(club)
+    audience.odile.types("/prime activite")
+    audience.odile.clicks(EXPORT)
+    club.settle()
+    held = {
+        (who, name.rpartition(".")[2])
+        for who, person in audience.everybody().items()
+        for name, content in person.files()
+        if HOST in content.decode("utf-8-sig")
+    }
+    assert held == {("comes", "ics")}
+
+
+def test_who_asked_late_reads_it_once_the_seat_is_granted(club: Club) -> None:
+    odile, ana = organiser(club), club.joins("Ana Berger")
+    club.plans("Forum", video_url=LINK)
+    club.at(paris(2027, 1, 25, 10, 0))
+    ana.opens("club-prime")
+    ana.clicks(ASK_SEAT)
+    ana.submits()
+    assert HOST not in _programme(ana)
+    odile.opens_dm()
+    odile.clicks(ACCEPT)
+    club.settle()
+    assert HOST in _programme(ana)
+
+
+def test_who_may_not_read_it_is_told_whom_it_is_for(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    club.plans("Forum", video_url=LINK)
+    ana.opens("club-prime")
+    ana.clicks(PROGRAMME)
+    ana.sees(RESERVED)
+    ana.closes()
+    ana.clicks(GOING)
+    ana.opens("club-prime")
+    ana.clicks(PROGRAMME)
+    ana.sees(LINK)
+    ana.sees_not(RESERVED)
