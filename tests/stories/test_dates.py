@@ -1,21 +1,28 @@
 """Finding a date, as organisers and those whom they ask live it (article FACILITER)."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import func, select
 
 from club.folding import fold
-from club.ids import TopicId
+from club.ids import DatePollId, EventId, TopicId
 from club.topics import TopicKind
 from handlers.belonging.mydata import service as mydata
+from handlers.events.organising import form
+from handlers.events.organising.origin import Origin
+from handlers.events.organising.outcomes import EventChange
+from handlers.events.organising.service import create
 from sandbox.driver.person import Person
 from storage.date_polls import ANSWER
+from storage.events import get_event
 from storage.people import Membership, change_member, get_person
 from storage.people import Person as Member
 from storage.topics import add_topic, back
 from tests.stories.club import FIRST, Club, paris
-from tests.stories.said import START_DAY, TITLE_FIELD
+from tests.stories.said import CANCEL, COMPANY_FIELD, EDIT, START_DAY, TITLE_FIELD
+from tests.stories.test_digest import digest_of
 from tests.stories.test_hosting import PLACE, offers
 
 TITLE = "Groupe Chaleur"
@@ -223,10 +230,10 @@ def test_an_answer_changes_until_the_closing_and_not_after_the_choice(
 ) -> None:
     searches(odile)
     answers(ana, "Oui", "Non", "Non")
-    ana.clicks("Modifier…")
+    ana.clicks(EDIT)
     fills(ana, ("Non", "Oui", "Non"))
     odile.opens_dm()
-    ana.clicks("Modifier…")
+    ana.clicks(EDIT)
     odile.clicks("Retenir cette date", within=FRIDAY)
     odile.submits()
     assert club.event(FIRST).starts_at == paris(2027, 1, 29, 14, 0)
@@ -277,7 +284,7 @@ def test_a_member_sees_counts_only_after_answering(
     ana.clicks("Aucun ne convient")
     ana.types("/prime date")
     ana.sees("Aucun de ces créneaux ne vous convient.")
-    ana.clicks("Modifier…")
+    ana.clicks(EDIT)
     fills(ana, ("Non", "Oui", "Non"))
     ana.types("/prime date")
     ana.sees(f"{THURSDAY} : non (1 oui · 1 entreprise)")
@@ -324,7 +331,7 @@ def test_the_host_of_premises_in_view_is_asked_as_one(
     odile.clicks("Chercher une date…")
     odile.fills({TITLE_FIELD: TITLE, "Créneaux": LATER, "Lieu envisagé": f"Papeterie du Val, {PLACE}"})
     odile.ticks("Les membres d’une entreprise")
-    odile.fills("Entreprise", "Aciérie du Plessis")
+    odile.fills(COMPANY_FIELD, "Aciérie du Plessis")
     odile.submits()
     odile.sees("✅ Envoyé à 2 personnes.")
     ana.opens_dm()
@@ -467,7 +474,7 @@ def test_where_its_organiser_left_the_others_choose(club: Club, odile: Person, a
     answers(ana, "Oui", "Non", "Non")
     leaves(club, "Odile Garnier")
     jean.opens_dm()
-    jean.sees(TITLE)
+    jean.sees("Retenir cette date")
     club.at(paris(2027, 1, 12, 9, 0))
     jean.sees("➡️ Réponses closes : à vous de retenir une date.")
     jean.clicks("Retenir cette date", within=THURSDAY)
@@ -484,7 +491,7 @@ def test_an_event_at_another_hour_says_so_and_a_draft_called_off_gives_the_slots
     odile.clicks("Retenir cette date", within=THURSDAY)
     odile.submits()
     odile.types("/prime activite")
-    odile.clicks("Annuler…")
+    odile.clicks(CANCEL)
     odile.submits()
     odile.opens_dm()
     odile.sees("➡️ L’activité créée a été annulée : un autre créneau peut être retenu.")
@@ -526,3 +533,65 @@ def test_in_english(club: Club, odile: Person) -> None:
     james.fills("Mon 1 Feb, 9:00 – 12:00", "No")
     james.submits()
     james.sees("✅ Noted. You can change it until Monday 11 January 2027, 18:00.")
+
+
+def test_two_searches_wait_in_one_message_and_each_turns_where_it_is_answered(
+    club: Club, odile: Person, ana: Person
+) -> None:
+    club.clock.set(paris(2027, 1, 4, 14, 0))
+    searches(odile)
+    searches(odile, title="Groupe Froid")
+    assert club.dms(ana) == 0, "nobody asked for it: it waits for the hour of what waits"
+    club.at(paris(2027, 1, 5, 9, 0))
+    assert club.dms(ana) == 1
+    assert "2 points vous attendent" in digest_of(club, ana)
+    ana.opens_dm()
+    ana.clicks("Aucun ne convient", within=TITLE)
+    ana.sees("✅ Noté")
+    assert "2 points" not in digest_of(club, ana)
+    ana.clicks("Répondre…")
+    fills(ana, ("Oui", "Oui", "Oui"))
+    ana.sees("✅ Tout est à jour. Merci.")
+
+
+def test_of_two_who_keep_a_slot_at_the_same_moment_one_does(club: Club, odile: Person, ana: Person) -> None:
+    searches(odile)
+    fields = {
+        **dict.fromkeys(form.FIELDS, ""),
+        **form.BLANK,
+        **{form.TITLE: TITLE, form.START_DAY: "2027-01-28", form.START_TIME: "09:30", form.END_TIME: "11:30"},
+    }
+
+    def keeps(slot: int) -> EventChange:
+        origin = Origin(poll_id=DatePollId(1), slot=slot)
+        return create(club.prime.services, fields, club.clock.now(), at_once=False, origin=origin).result
+
+    with ThreadPoolExecutor(8) as threads:
+        results = sorted(threads.map(keeps, [1, 2, 3, 1, 2, 3, 1, 2]))
+    assert results == [EventChange.FAULTY] * 7 + [EventChange.SAVED]
+    assert club.event(FIRST).title == TITLE
+    with club.prime.services.db.read() as session:
+        assert get_event(session, EventId(2)) is None, "what lost leaves no draft behind"
+
+
+def test_the_same_search_sent_twice_asks_once(club: Club, odile: Person, ana: Person) -> None:
+    searches(odile)
+    searches(odile)
+    odile.types("/prime date")
+    odile.sees_not("2 recherches de date")
+    assert club.dms(ana) == 1
+
+
+def test_stale_buttons_meet_todays_rules(club: Club, odile: Person, ana: Person) -> None:
+    searches(odile)
+    ana.types("/prime date")
+    odile.types("/prime date")
+    odile.clicks("Voir les créneaux")
+    odile.opens_dm()
+    odile.clicks("Annuler la recherche…")
+    odile.submits()
+    ana.clicks("Aucun ne convient", within="1 recherche de date")
+    ana.sees("Cette recherche est terminée : votre réponse n’est plus nécessaire. Merci.")
+    odile.clicks("Prolonger…", within="Réponses jusqu’au")
+    odile.sees("Recherche abandonnée.")
+    assert answers_kept(club) == 0

@@ -102,24 +102,20 @@ def read(interaction: Interaction, turn: int, zone: tzinfo) -> ReadDates:
     whole = typed(interaction, turn)
     found, troubles = read_slots(whole.slots, interaction.now, zone)
     one = picked(interaction, turn, zone)
-    closes_at, missing = _closing(interaction, zone)
+    closes_at, missing = read_closing(interaction, zone)
     if troubles or one.fault or one.missing or closes_at is None:
         return ReadDates(None, troubles, one, missing)
     slots = tuple(sorted({*found, *([one.slot] if one.slot else [])}))
     return ReadDates(_draft(interaction, whole.circle, slots, closes_at))
 
 
-def _closing(interaction: Interaction, zone: tzinfo) -> tuple[datetime | None, str]:
+def read_closing(interaction: Interaction, zone: tzinfo) -> tuple[datetime | None, str]:
+    """Until when answers are taken; the field at fault where nothing can be read."""
     day, clock = interaction.entered(CLOSE_DAY), interaction.entered(CLOSE_TIME)
     if not day or not clock:
         return None, CLOSE_TIME if day else CLOSE_DAY
     closes_at = instant(day, clock, zone, later=True)
     return closes_at, "" if closes_at else CLOSE_TIME
-
-
-def read_closing(interaction: Interaction, zone: tzinfo) -> tuple[datetime | None, str]:
-    """Another closing, and the field at fault where there is none."""
-    return _closing(interaction, zone)
 
 
 def _draft(

@@ -111,7 +111,7 @@ def listing(t: Translator, found: DatesPage, now: datetime, said: str = "") -> M
     head = count if page.total else t("No search for a date is open.")
     new = button(t("Find a date…"), ids.NEW, primary=not page.total)
     entries = [part for one in page.items for part in _entry(t, one, now)]
-    waiting = [part for one in found.asking for part in _to_answer(t, one.poll)]
+    waiting = [part for one in found.asking for part in _to_answer(t, one.poll, primary=False)]
     turns = turning(t, page, ids.PAGE, t("Previous searches"), t("Next searches"), beside=new)
     return message(
         said or head,
@@ -268,9 +268,12 @@ def line(t: Translator, mine: MyDates, now: datetime) -> Line:
     return Line(question, more=more, limit=mine.poll.closes_at, buttons=row_of(shown))
 
 
-def _to_answer(t: Translator, poll: DatePoll) -> list[Block | None]:
+def _to_answer(t: Translator, poll: DatePoll, *, primary: bool) -> list[Block | None]:
     limit = slots_before(t, len(poll.slots), poll.closes_at)
-    row = actions(button(t("Answer…"), ids.ANSWER, poll.id, about=poll.title))
+    row = actions(
+        button(t("Answer…"), ids.ANSWER, poll.id, about=poll.title, primary=primary),
+        button(t("None suits me"), ids.NONE_FITS, poll.id, about=poll.title),
+    )
     return [rich("*{title}*\n➡️ {limit}", title=poll.title, limit=limit), row]
 
 
@@ -288,12 +291,7 @@ def my_list(t: Translator, found: Sequence[MyDates], now: datetime, said: str = 
 
 def _mine(t: Translator, one: MyDates, now: datetime, *, first: bool) -> list[Block | None]:
     if not one.fits:
-        entry = _to_answer(t, one.poll)
-        row = actions(
-            button(t("Answer…"), ids.ANSWER, one.poll.id, about=one.poll.title, primary=first),
-            button(t("None suits me"), ids.NONE_FITS, one.poll.id, about=one.poll.title),
-        )
-        return [entry[0], row]
+        return _to_answer(t, one.poll, primary=first)
     until = t("✅ Noted. You can change it until {date}.", date=t.date(one.poll.closes_at))
     said = rich("*{title}*\n{until}\n{own}", title=one.poll.title, until=until, own=own(t, one, now))
     return [said, actions(button(t("Change…"), ids.ANSWER, one.poll.id, about=one.poll.title))]
