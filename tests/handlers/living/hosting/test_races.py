@@ -11,6 +11,7 @@ from club.ids import OfferId
 from handlers import names
 from handlers.events.organising import form, hosted
 from handlers.events.organising import service as events
+from handlers.events.organising.origin import Origin
 from handlers.events.organising.outcomes import EventChange, EventTrouble
 from handlers.living.hosting import service
 from handlers.living.hosting.service import HostingDid
@@ -39,7 +40,7 @@ def takes(circle: Circle, offer_id: OfferId) -> EventChange:
     offer = service.find(circle.house.services, offer_id).offer
     assert offer is not None
     fields = hosted.fields_of(offer) | WHEN | NOTHING
-    done = events.create(circle.house.services, fields, NOW, at_once=False, offer_id=offer_id)
+    done = events.create(circle.house.services, fields, NOW, at_once=False, origin=Origin(offer_id=offer_id))
     assert done.result is not EventChange.FAULTY or done.faults == {form.PLACE: EventTrouble.OFFER_GONE}
     return done.result
 
