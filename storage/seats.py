@@ -103,16 +103,19 @@ _LINE = (
 )
 UNDECIDED: ColumnElement[bool] = literal_column("claim.stage IN ('requested', 'offered')")
 """In the words of the index."""
-_BEFORE = CLAIM.alias("before")
+_COUNTED: ColumnElement[bool] = literal_column("claim.counted")
+_COUNTED_AHEAD: ColumnElement[bool] = literal_column("ahead.counted")
+"""In the words of the index: `counted = 1` is not one of them to SQLite."""
+_AHEAD = CLAIM.alias("ahead")
 _RANKS = select(
     CLAIM.c.id,
     select(func.count())
-    .where(_BEFORE.c.event_id == CLAIM.c.event_id, _BEFORE.c.counted, _BEFORE.c.line < CLAIM.c.line)
+    .where(_AHEAD.c.event_id == CLAIM.c.event_id, _COUNTED_AHEAD, _AHEAD.c.line < CLAIM.c.line)
     .scalar_subquery(),
-).where(CLAIM.c.event_id == _OF_EVENT, CLAIM.c.member_id == _OF_MEMBER, CLAIM.c.counted)
+).where(CLAIM.c.event_id == _OF_EVENT, CLAIM.c.member_id == _OF_MEMBER, _COUNTED)
 _HEAD = (
     select(*_CLAIM)
-    .where(CLAIM.c.event_id == _OF_EVENT, CLAIM.c.counted)
+    .where(CLAIM.c.event_id == _OF_EVENT, _COUNTED)
     .order_by(CLAIM.c.line)
     .limit(bindparam("most"))
 )

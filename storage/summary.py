@@ -95,7 +95,8 @@ def count_companies_of(session: Session, span: Span, now: datetime) -> int:
 
 def _in_year(span: Span, now: datetime) -> ColumnElement[bool]:
     """Somebody represented it then; one that became another is that other, with all its years."""
-    own = COMPANY.c.merged_into.is_(None)
+    # Not by the index of what was merged, which all are in: by name, as far as the page goes.
+    own = func.coalesce(COMPANY.c.merged_into, 0) == 0
     if span.is_present(now):
         return and_(own, or_(COMPANY.c.ended_at.is_(None), COMPANY.c.ended_at >= span.begins))
     overlaps = (TENURE.c.known_since < span.ends, TENURE.c.until > span.begins)

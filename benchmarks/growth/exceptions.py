@@ -57,7 +57,6 @@ STILL = frozenset(
     {
         "action events.answers",
         "action events.answers_page",
-        "action rsvp.pass",
         "action rsvp.who",
         "action rsvp.who_page",
     }
