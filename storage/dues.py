@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, delete, func, insert, or_, select, update
 
@@ -18,6 +18,11 @@ from storage.upsert import Upsert
 
 DUES, TERM, PAYMENT = core(tables.Dues), core(tables.DuesTerm), core(tables.DuesPayment)
 CONTACT = core(tables.DuesContact)
+PEER = MEMBER.alias("peer")
+Item = TypeVar("Item")
+CompanyOf = CompanyId | ColumnElement[Any]
+TOGETHER = 500
+"""Companies asked for in one statement."""
 MOST_MEMBERS = 100
 """Of one company: what a select holds."""
 _CALL = Upsert(DUES, ["year", "company_id"])
@@ -46,30 +51,44 @@ def dues_of(subject: str) -> DuesId:
     return DuesId(int(subject.removeprefix("dues:")))
 
 
-def add_dues(session: Session, dues: Dues, by: MemberId | None, now: datetime) -> DuesId | None:
-    """A new call; None where the company is called for that year already."""
-    connection = session.connection()
-    row = {
-        "company_id": dues.company_id,
-        "year": dues.year,
-        "net": dues.net,
-        "gross": dues.gross,
-        "day": dues.day,
-        "reference": dues.reference,
-        "stand": dues.stand.value,
-        "reason": "",
-        "told_on": None,
-        "told_reference": "",
-        "address": "",
-        "told_by": None,
-        "called_on": dues.called_on,
-        "called_by": by,
-        "at": now,
-    }
-    if not _CALL.run(connection, row):
-        return None
-    own = select(DUES.c.id).where(DUES.c.year == dues.year, DUES.c.company_id == dues.company_id)
-    return DuesId(connection.execute(own).scalar_one())
+def add_dues(session: Session, called: Sequence[Dues], by: MemberId | None, now: datetime) -> list[DuesId]:
+    """New calls, of companies not called for that year; a dozen statements however many they are."""
+    rows = [
+        {
+            "company_id": dues.company_id,
+            "year": dues.year,
+            "net": dues.net,
+            "gross": dues.gross,
+            "day": dues.day,
+            "reference": dues.reference,
+            "stand": dues.stand.value,
+            "reason": "",
+            "told_on": None,
+            "told_reference": "",
+            "address": "",
+            "told_by": None,
+            "called_on": dues.called_on,
+            "called_by": by,
+            "at": now,
+        }
+        for dues in called
+    ]
+    if rows:
+        _CALL.run(session.connection(), rows)
+    found = {key: one for some in _together(called) for key, one in _ids(session, some)}
+    return [found[dues.year, dues.company_id] for dues in called]
+
+
+def _ids(session: Session, called: Sequence[Dues]) -> list[tuple[tuple[int, CompanyId], DuesId]]:
+    years, companies = ({one.year for one in called}, {one.company_id for one in called})
+    found = select(DUES.c.id, DUES.c.year, DUES.c.company_id)
+    rows = session.connection().execute(found.where(DUES.c.year.in_(years), DUES.c.company_id.in_(companies)))
+    return [((row.year, CompanyId(row.company_id)), DuesId(row.id)) for row in rows]
+
+
+def _together(many: Sequence[Item]) -> list[Sequence[Item]]:
+    """In parts of which each is asked for in one statement."""
+    return [many[first : first + TOGETHER] for first in range(0, len(many), TOGETHER)]
 
 
 def lock_year(session: Session) -> None:
@@ -86,10 +105,14 @@ def list_references(session: Session, year: int) -> list[str]:
     return list(session.connection().execute(found).scalars())
 
 
-def has_reference(session: Session, reference: str) -> bool:
-    """Whether a call bears this reference."""
-    found = select(DUES.c.id).where(DUES.c.reference == reference)
-    return session.connection().execute(found).first() is not None
+def list_borne(session: Session, references: Sequence[str]) -> set[str]:
+    """Those of these references that a call bears."""
+    connection, found = session.connection(), select(DUES.c.reference)
+    return {
+        one
+        for some in _together(references)
+        for one in connection.execute(found.where(DUES.c.reference.in_(some))).scalars()
+    }
 
 
 def get_dues(session: Session, dues_id: DuesId) -> Dues | None:
@@ -153,14 +176,14 @@ def list_payers(session: Session) -> list[CompanyId]:
     return [CompanyId(one) for one in session.connection().execute(found).scalars()]
 
 
-def _named(company_id: CompanyId) -> Select[Any]:
+def _named(company_id: CompanyOf) -> Select[Any]:
     """Its dues contacts, as long as they are its own and can act: otherwise nobody would be reminded."""
-    theirs = (MEMBER.c.company_id == company_id, MEMBER.c.acts)
-    found = select(CONTACT.c.member_id).join(MEMBER, MEMBER.c.id == CONTACT.c.member_id)
+    theirs = (PEER.c.company_id == company_id, PEER.c.acts)
+    found = select(CONTACT.c.member_id).join(PEER, PEER.c.id == CONTACT.c.member_id)
     return found.where(CONTACT.c.company_id == company_id, *theirs)
 
 
-def _reading(company_id: CompanyId) -> tuple[ColumnElement[bool], ...]:
+def _reading(company_id: CompanyOf) -> tuple[ColumnElement[bool], ...]:
     """Who of a company reads what it owes: its dues contacts; where none is named, its members."""
     named = _named(company_id)
     return (
@@ -176,6 +199,18 @@ def list_readers(session: Session, company_id: CompanyId) -> list[tuple[str, Sla
     found = select(MEMBER.c.name, account.label("account"), MEMBER.c.acts).where(*_reading(company_id))
     rows = session.connection().execute(found.order_by(MEMBER.c.name, MEMBER.c.id))
     return [(row.name, SlackId(row.account) if row.acts else None) for row in rows]
+
+
+def list_accounts(session: Session, companies: Sequence[CompanyId]) -> list[tuple[CompanyId, SlackId]]:
+    """Who reads what these companies owe and can act, by company."""
+    owns = _reading(MEMBER.c.company_id)
+    found = select(MEMBER.c.company_id, MEMBER.c.slack_id).where(MEMBER.c.acts, *owns)
+    connection = session.connection()
+    return [
+        (CompanyId(row.company_id), SlackId(row.slack_id))
+        for some in _together(companies)
+        for row in connection.execute(found.where(MEMBER.c.company_id.in_(some)))
+    ]
 
 
 def reads_dues(session: Session, company_id: CompanyId, member_id: MemberId) -> bool:

@@ -1,6 +1,7 @@
 """What is said of a file, as it stands now."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from handlers.handed import views
 from handlers.kit.handed import FileKind, FileOutcome
@@ -10,7 +11,7 @@ from storage.handed import HandedStage, get_handed, handed_of
 from storage.people import Role
 
 
-def read(kinds: Sequence[FileKind]) -> Renderer:
+def read(kinds: Sequence[FileKind[Any]]) -> Renderer:
     """To the organiser who handed it over, and to nobody else."""
 
     def render(ctx: RenderContext) -> Message | None:

@@ -9,11 +9,12 @@ import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from handlers.handed import service, views
 from handlers.imports.encoding import Decoded, UnreadableFile, decode
 from handlers.imports.wrong import Told
-from handlers.kit.handed import MOST_KEPT, FileKind, FileOutcome, Trial, remark, remarks
+from handlers.kit.handed import MOST_KEPT, FileKind, FileOutcome, Parsed, Trial, remark, remarks
 from handlers.kit.router import Sweep
 from handlers.kit.services import Services
 from handlers.kit.slack_files import FileLater, FileRefused, fetch_file
@@ -42,7 +43,7 @@ CHANGED = mark("The file or the club has changed since: here is what it comes to
 NOT_NOW = mark("Only organisers import lists; nothing was imported.")
 
 
-def read_waiting(kinds: Sequence[FileKind]) -> Sweep:
+def read_waiting(kinds: Sequence[FileKind[Any]]) -> Sweep:
     """Reads the file that has waited longest, if one waits."""
 
     def sweep(services: Services, _since: datetime, now: datetime) -> None:
@@ -74,7 +75,12 @@ class _Reading:
     """One file, from Slack to what is said of it."""
 
     def __init__(
-        self, services: Services, kinds: Sequence[FileKind], found: HandedFile, member: Person, now: datetime
+        self,
+        services: Services,
+        kinds: Sequence[FileKind[Any]],
+        found: HandedFile,
+        member: Person,
+        now: datetime,
     ) -> None:
         self._services, self._kinds, self._now = services, kinds, now
         self._file, self._member = found, member
@@ -92,7 +98,7 @@ class _Reading:
         else:
             self._read(kind, decoded, hashlib.sha256(content).hexdigest())
 
-    def _read(self, kind: FileKind, decoded: Decoded, digest: str) -> None:
+    def _read(self, kind: FileKind[Any], decoded: Decoded, digest: str) -> None:
         """A file may hold anything: whoever handed it over hears of it also where we break over it."""
         try:
             self._tried(kind, decoded, digest)
@@ -113,30 +119,33 @@ class _Reading:
     def _refuse(self, why: Told) -> None:
         self._settle(HandedStage.REFUSED, FileOutcome(why=remark(why)))
 
-    def _kind_of(self, decoded: Decoded) -> FileKind:
+    def _kind_of(self, decoded: Decoded) -> FileKind[Any]:
         for kind in self._kinds:
             if kind.fits(decoded.text):
                 return kind
         raise FileRefused(views.NOT_KNOWN)
 
-    def _tried(self, kind: FileKind, decoded: Decoded, digest: str) -> None:
-        found, left_out = self._trial(kind, decoded)
+    def _tried(self, kind: FileKind[Any], decoded: Decoded, digest: str) -> None:
+        parsed = kind.parse(decoded.text)
+        found, left_out = self._trial(kind, decoded, parsed)
         told = FileOutcome.unpacked(self._file.outcome).trial if self._file.outcome else None
         if self._file.stage is HandedStage.WANTED:
             same = digest == self._file.digest and told is not None and _alike(found, told)
-            if same and self._saved(kind, decoded.text, found, left_out, digest):
+            if same and self._saved(kind, parsed, found, left_out, digest):
                 return
             found = replace(found, notes=(remark(Told(CHANGED)), *found.notes))
         self._settle(HandedStage.READ, FileOutcome(found), kind.name, digest)
 
-    def _trial(self, kind: FileKind, decoded: Decoded) -> tuple[Trial, frozenset[int]]:
+    def _trial(
+        self, kind: FileKind[Parsed], decoded: Decoded, parsed: Parsed
+    ) -> tuple[Trial, frozenset[int]]:
         """What can be imported, and which lines cannot.
 
         Lines at fault are left out until nothing is wrong with the others.
         """
         faults = {one.line: one for one in reversed(remarks(decoded.faults))}
         for _ in range(MOST_TRIES):
-            found = self._once(kind, decoded.text, frozenset(faults))
+            found = self._once(kind, parsed, frozenset(faults))
             more = {one.line: one for one in reversed(found.faults) if one.line not in faults}
             if not more:
                 break
@@ -147,23 +156,25 @@ class _Reading:
         shown, notes = tuple(lines[:MOST_KEPT]), tuple(found.notes[:MOST_KEPT])
         return replace(found, left_out=len(lines), faults=shown, notes=notes), frozenset(faults)
 
-    def _once(self, kind: FileKind, text: str, left_out: frozenset[int]) -> Trial:
+    def _once(self, kind: FileKind[Parsed], parsed: Parsed, left_out: frozenset[int]) -> Trial:
         found = Trial()
         try:
             with self._services.db.begin(long=True) as session:
-                found = kind.save(session, self._services, text, left_out, self._member, self._now)
+                found = kind.save(session, self._services, parsed, left_out, self._member, self._now)
                 raise _Undone
         except _Undone:
             return found
 
-    def _saved(self, kind: FileKind, text: str, tried: Trial, left_out: frozenset[int], digest: str) -> bool:
+    def _saved(
+        self, kind: FileKind[Parsed], parsed: Parsed, tried: Trial, left_out: frozenset[int], digest: str
+    ) -> bool:
         """Imports it, if nothing has come in between; the right to is asked in the same transaction."""
         try:
             with self._services.db.begin(long=True) as session:
                 if not service.may_import(session, self._member):
                     done, stage = FileOutcome(why=remark(Told(NOT_NOW))), HandedStage.REFUSED
                 else:
-                    made = kind.save(session, self._services, text, left_out, self._member, self._now)
+                    made = kind.save(session, self._services, parsed, left_out, self._member, self._now)
                     if not _alike(replace(made, left_out=tried.left_out), tried) or made.faults:
                         raise _Undone
                     figures = replace(made, faults=(), notes=(), left_out=tried.left_out)

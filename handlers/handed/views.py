@@ -1,6 +1,7 @@
 """What a file comes to, on screen."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from club.ids import HandedId
 from handlers.handed.service import Wanted
@@ -67,7 +68,7 @@ WANTED: Mapping[Wanted, Callable[[Translator], Message] | None] = {
 }
 
 
-def refused(t: Translator, why: FileRemark, kinds: Sequence[FileKind]) -> Message:
+def refused(t: Translator, why: FileRemark, kinds: Sequence[FileKind[Any]]) -> Message:
     """Why a file cannot be read; and what could be, where that is what is missing."""
     reason = why.told(t)
     if why.template.endswith("."):  # a sentence of ours, that says what to do
@@ -79,13 +80,13 @@ def refused(t: Translator, why: FileRemark, kinds: Sequence[FileKind]) -> Messag
     return message(said, rich("{said}", said=said), rich("{told}", told=told) if told else None)
 
 
-def known(t: Translator, kinds: Sequence[FileKind]) -> str:
+def known(t: Translator, kinds: Sequence[FileKind[Any]]) -> str:
     """The lists that are read, with their columns."""
     lists = " ; ".join(t(kind.needs) for kind in kinds)
     return t("I read CSV files with a line of titles: {lists}.", lists=lists)
 
 
-def tried(t: Translator, kind: FileKind, outcome: FileOutcome, handed_id: HandedId) -> Message:
+def tried(t: Translator, kind: FileKind[Any], outcome: FileOutcome, handed_id: HandedId) -> Message:
     """What importing it would do, line by line where there is something to say; and the button."""
     trial = outcome.trial
     said = t("{list}; nothing is imported yet.", list=kind.says(t, trial))
@@ -130,7 +131,7 @@ def _line(t: Translator, one: FileRemark) -> str:
     return t("line {line}, {column}: {reason}", line=str(one.line), column=t(column), reason=said)
 
 
-def done(t: Translator, kind: FileKind, trial: Trial) -> Message:
+def done(t: Translator, kind: FileKind[Any], trial: Trial) -> Message:
     """What was imported, and how much was left out."""
     left = (
         t.plural("{n} line was left out.", "{n} lines were left out.", trial.left_out)

@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from typing import Generic, TypeVar
 
 from handlers.imports.faults import RowFault
 from handlers.imports.wrong import Told
@@ -16,6 +17,7 @@ from handlers.words import Translator
 from storage.people import Person
 from storage.session import Session
 
+Parsed = TypeVar("Parsed")
 MOST_KEPT = 50
 """Lines in doubt that are kept to be shown; they are counted whatever their number."""
 
@@ -88,12 +90,8 @@ def remarks(found: Iterable[RowFault]) -> tuple[FileRemark, ...]:
     return tuple(remark(one.reason, one.line, one.column) for one in found)
 
 
-Save = Callable[[Session, Services, str, frozenset[int], Person, datetime], Trial]
-"""Saves all of a text but these lines, in the transaction of whoever calls; what it came to."""
-
-
 @dataclass(frozen=True, slots=True)
-class FileKind:
+class FileKind(Generic[Parsed]):
     """A list that a feature reads."""
 
     name: str
@@ -101,7 +99,10 @@ class FileKind:
     """Its columns, for whoever handed over something else: marked for the catalogue."""
     fits: Callable[[str], bool]
     """Whether a text's header is one of it."""
-    save: Save
+    parse: Callable[[str], Parsed]
+    """What a text says: before any transaction, for while one writes nobody else does on SQLite."""
+    save: Callable[[Session, Services, Parsed, frozenset[int], Person, datetime], Trial]
+    """Saves all of it but these lines, in the transaction of whoever calls; what it came to."""
     says: Callable[[Translator, Trial], str]
     """“40 members, 13 companies”, of what is taken and left out together."""
     button: Callable[[Translator, Trial], str]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, StrEnum
+from typing import Any
 
 from club.folding import fold
 from handlers.kit.commands import Command
@@ -124,7 +125,7 @@ class Router:
     missing_posts: dict[str, Lost] = field(default_factory=dict)
     home_parts: list[tuple[int, HomePart]] = field(default_factory=list)
     home_page: HomePage | None = None
-    file_kinds: list[FileKind] = field(default_factory=list)
+    file_kinds: list[FileKind[Any]] = field(default_factory=list)
     """What may be handed over as a file, in the order in which it is tried."""
     day_parts: list[DayPart] = field(default_factory=list)
     """Of the organisers' daybook, whose sections have an order of their own."""
@@ -208,7 +209,7 @@ class Router:
         self.home_parts.append((order, part))
         self.home_parts.sort(key=lambda placed: placed[0])
 
-    def handed(self, kind: FileKind) -> None:
+    def handed(self, kind: FileKind[Any]) -> None:
         """A list that organisers may hand over as a file."""
         self.file_kinds.append(kind)
 

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from club.folding import fold
 from handlers.imports.columns import COMPANY_COLUMNS, MEMBER_COLUMNS
 from handlers.imports.faults import RowFault
-from handlers.imports.parse import CompanyRow, MemberRow, parse_companies, parse_members
+from handlers.imports.parse import CompanyRow, MemberRow, Parsed, parse_companies, parse_members
 from handlers.imports.people import save_members
 from handlers.imports.saving import save_companies
 from handlers.imports.table import read_table
@@ -45,10 +45,14 @@ def _lacks_columns(faults: Sequence[RowFault]) -> bool:
 
 
 def save_member_list(
-    session: Session, _services: Services, text: str, left_out: frozenset[int], _by: Person, _now: datetime
+    session: Session,
+    _services: Services,
+    parsed: Parsed[MemberRow],
+    left_out: frozenset[int],
+    _by: Person,
+    _now: datetime,
 ) -> Trial:
     """Adds the companies that these lines name and nobody knew, then the members."""
-    parsed = parse_members(text, ignore_extra=True)
     wrong = left_out | {fault.line for fault in parsed.faults}
     rows = [row for row in parsed.rows if row.line not in wrong]
     known = _known(session)
@@ -71,10 +75,14 @@ def save_member_list(
 
 
 def save_company_list(
-    session: Session, _services: Services, text: str, left_out: frozenset[int], _by: Person, _now: datetime
+    session: Session,
+    _services: Services,
+    parsed: Parsed[CompanyRow],
+    left_out: frozenset[int],
+    _by: Person,
+    _now: datetime,
 ) -> Trial:
     """Adds the companies that are not there, and sets what a vote weighs where the file says so."""
-    parsed = parse_companies(text)
     wrong = left_out | {fault.line for fault in parsed.faults}
     rows = [row for row in parsed.rows if row.line not in wrong]
     known = _known(session)
@@ -150,6 +158,7 @@ MEMBERS = FileKind(
     "members",
     mark("members: name, e-mail or Slack id, company"),
     _is_members,
+    lambda text: parse_members(text, ignore_extra=True),
     save_member_list,
     _says,
     lambda t, trial: t.plural("Import {n} member", "Import {n} members", trial.lines),
@@ -159,6 +168,7 @@ COMPANIES = FileKind(
     "companies",
     mark("companies: name, and the weight of their vote"),
     _is_companies,
+    parse_companies,
     save_company_list,
     lambda t, trial: _companies(t, trial.lines + trial.left_out),
     lambda t, trial: t.plural("Import {n} company", "Import {n} companies", trial.lines),

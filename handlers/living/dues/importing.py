@@ -19,11 +19,11 @@ from handlers.imports.faults import RowFault, short
 from handlers.imports.parse_dues import CallRow
 from handlers.imports.saving import Counts, company_of, list_known
 from handlers.imports.wrong import Told
-from handlers.living.dues.service import call_one
+from handlers.living.dues.service import call_all
 from handlers.words import mark
 from storage.dues import (
     add_payment,
-    has_reference,
+    list_borne,
     list_called,
     list_every_dues,
     list_traces,
@@ -58,6 +58,8 @@ def save_calls(
     counts, known, today = Counts(), list_known(session), now.astimezone(zone).date()
     lock_year(session)
     called = {year: list_called(session, year) for year in {row.year for row in rows}}
+    borne = list_borne(session, [row.reference for row in rows if row.reference])
+    wanted = list[Dues]()
     for row in rows:
         company_id = company_of(row.line, "company", row.company, known, counts)
         if company_id is None:
@@ -68,12 +70,14 @@ def save_calls(
         given = (row.net, row.gross, row.day, row.reference)
         dues = Dues(DuesId(0), company_id, row.year, *given, called_on=today)
         counts.faults += [_wrong(row.line, one) for one in faults_of(dues, today)]
-        if row.reference and has_reference(session, row.reference):
+        if row.reference in borne:
             reason = Told(mark("“{reference}” is another company’s"), reference=short(row.reference))
             counts.faults.append(RowFault(row.line, "reference", reason))
-        if not counts.faults:
-            call_one(session, dues, by, now)
-            counts.added += 1
+        borne |= {row.reference} - {""}
+        wanted.append(dues)
+    if not counts.faults:
+        call_all(session, wanted, by, now)
+        counts.added = len(wanted)
     return counts
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from handlers.imports.columns import BANK_COLUMNS, DUES_COLUMNS
 from handlers.imports.faults import RowFault
-from handlers.imports.parse_dues import parse_dues
+from handlers.imports.parse_dues import ParsedDues, parse_dues
 from handlers.imports.table import Column, read_table
 from handlers.kit.handed import FileKind, Trial, remarks
 from handlers.kit.services import Services
@@ -32,11 +32,19 @@ def _is_bank(text: str) -> bool:
     return not _is_calls(text) and _has(BANK_COLUMNS, text)
 
 
+def _parse(text: str) -> ParsedDues:
+    return parse_dues(text, ignore_extra=True)
+
+
 def save_bank_list(
-    session: Session, _services: Services, text: str, left_out: frozenset[int], by: Person, now: datetime
+    session: Session,
+    _services: Services,
+    parsed: ParsedDues,
+    left_out: frozenset[int],
+    by: Person,
+    now: datetime,
 ) -> Trial:
     """Notes the payments that are certain."""
-    parsed = parse_dues(text, ignore_extra=True)
     wrong = left_out | {fault.line for fault in parsed.faults}
     counts = save_payments(session, [one for one in parsed.lines if one.number not in wrong], now, by.id)
     return Trial(
@@ -50,10 +58,14 @@ def save_bank_list(
 
 
 def save_call_list(
-    session: Session, services: Services, text: str, left_out: frozenset[int], by: Person, now: datetime
+    session: Session,
+    services: Services,
+    parsed: ParsedDues,
+    left_out: frozenset[int],
+    by: Person,
+    now: datetime,
 ) -> Trial:
     """Calls the companies that are not called for that year; their members are told in private."""
-    parsed = parse_dues(text, ignore_extra=True)
     wrong = left_out | {fault.line for fault in parsed.faults}
     rows = [one for one in parsed.calls if one.line not in wrong]
     counts = save_calls(session, rows, services.club.zone, now, by.id)
@@ -103,6 +115,7 @@ CALLS = FileKind(
     "dues",
     mark("calls of dues: company, year, amount with tax, due date"),
     _is_calls,
+    _parse,
     save_call_list,
     _calls_say,
     lambda t, trial: t.plural("Call {n} company", "Call {n} companies", trial.lines),
@@ -112,6 +125,7 @@ BANK = FileKind(
     "bank",
     mark("a bank’s list: date, amount, label"),
     _is_bank,
+    _parse,
     save_bank_list,
     _bank_says,
     lambda t, trial: t.plural("Save {n} line", "Save {n} lines", trial.lines),

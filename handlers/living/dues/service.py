@@ -1,12 +1,13 @@
 """What companies say of what they owe, and what organisers note: one transaction a function."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from club.dues import Dues, Fault, Stand, State, Term, faults_of, next_reference, term_faults
-from club.ids import CompanyId, DuesId, MemberId
+from club.ids import CompanyId, DuesId, MemberId, SlackId
 from handlers import names
 from handlers.kit import organisers
 from handlers.kit.positions import PAGE, ListPosition, Page
@@ -17,6 +18,7 @@ from storage.dues import (
     add_dues,
     add_payment,
     get_dues,
+    list_accounts,
     list_called,
     list_company_dues,
     list_dues_years,
@@ -173,18 +175,33 @@ def call(
         lock_year(session)
         done = list_called(session, wanted.year)
         chosen = [one for one in (companies or list_payers(session)) if one not in done]
-        for company_id in chosen:
-            call_one(session, replace(wanted, company_id=company_id, called_on=today), by, now)
+        call_all(session, [replace(wanted, company_id=one, called_on=today) for one in chosen], by, now)
         return Called(len(chosen))
 
 
-def call_one(session: Session, dues: Dues, by: MemberId | None, now: datetime) -> DuesId | None:
-    """One call, with the next reference where it has none; its company's members are told, in private."""
-    reference = dues.reference or next_reference(dues.year, list_references(session, dues.year))
-    dues_id = add_dues(session, replace(dues, reference=reference), by, now)
-    if dues_id is not None:
-        tell_company(session, names.DUES, replace(dues, id=dues_id), "", now, live=True)
-    return dues_id
+def call_all(session: Session, wanted: Sequence[Dues], by: MemberId | None, now: datetime) -> None:
+    """Calls companies that are not called for that year, each with the next reference where it has none.
+
+    Their members are told, in private. References that are given count before any that follows.
+    """
+    given = [one.reference for one in wanted if one.reference]
+    taken = {year: [*list_references(session, year), *given] for year in {one.year for one in wanted}}
+    called = list[Dues]()
+    for one in wanted:
+        reference = one.reference
+        if not reference:
+            reference = next_reference(one.year, taken[one.year])
+            taken[one.year] = [reference]  # no other is higher
+        called.append(replace(one, reference=reference))
+    accounts = defaultdict[CompanyId, list[SlackId]](list)
+    for company_id, account in list_accounts(session, list({one.company_id for one in wanted})):
+        accounts[company_id].append(account)
+    notes = [
+        Note(names.DUES, subject_of_dues(dues_id), account, live=True)
+        for one, dues_id in zip(called, add_dues(session, called, by, now), strict=True)
+        for account in accounts[one.company_id]
+    ]
+    enqueue(session, notes, now)
 
 
 def tell_company(

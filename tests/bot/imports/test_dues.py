@@ -1,11 +1,16 @@
 """`prime import dues`: calls, all or none; a bank's list, what is certain; run twice, it changes nothing."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import event
 
+from handlers.imports.parse_dues import CallRow
+from handlers.living.dues.importing import save_calls
 from storage.database import Database
 from storage.dues import list_every_dues, list_payments
+from storage.people import add_company
 from tests.bot.imports.bringing import Import
 
 COMPANIES = "name\nVerrerie Ardoin\nSucrerie Delmotte\nAciérie\n"
@@ -34,6 +39,37 @@ def test_calls_are_saved_once(bring: Import, database: Database, capsys: pytest.
         dues = list_every_dues(session)
     assert [(one.net, one.gross) for one in dues] == [(100_000, 120_000)] * 2
     assert sorted(one.reference[4:] for one in dues) == ["-001", "-002"]
+
+
+def test_many_calls_take_as_many_statements_as_few(bring: Import, database: Database) -> None:
+    bring("companies", COMPANIES)
+    now, said = datetime.now(UTC), list[str]()
+    year, costs = now.year + 1, list[int]()
+    event.listen(database.engine, "before_cursor_execute", lambda *told: said.append(told[2]))
+    for many in (3, 30):
+        named = [f"Entreprise {many} {number}" for number in range(many)]
+        with database.begin() as session:
+            for name in named:
+                add_company(session, name)
+            said.clear()
+            rows = [CallRow(2, name, year, 100, 120, date(year, 3, 31), "") for name in named]
+            assert save_calls(session, rows, ZoneInfo("Europe/Paris"), now).added == many
+            costs.append(len(said))
+    assert costs[0] == costs[1]
+
+
+def test_references_that_follow_leave_those_that_are_given_alone(bring: Import, database: Database) -> None:
+    bring("companies", COMPANIES)
+    calls = (
+        "Entreprise;Exercice;Montant TTC;Échéance;Référence\n"
+        "Verrerie Ardoin;2099;1200;31/03/2099;\n"
+        "Sucrerie Delmotte;2099;1200;31/03/2099;2099-001\n"
+        "Aciérie;2099;1200;31/03/2099;\n"
+    )
+    assert bring("dues", years(calls)) == 0
+    with database.read() as session:
+        found = {one.company: one.reference[4:] for one in list_every_dues(session)}
+    assert found == {"Verrerie Ardoin": "-002", "Sucrerie Delmotte": "-001", "Aciérie": "-003"}
 
 
 @pytest.mark.parametrize(

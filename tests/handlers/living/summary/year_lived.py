@@ -63,7 +63,7 @@ def populate(session: Session) -> MemberId:
         record_attendance(session, made, {ana: True}, {})
     day, called_on = date(2027, 3, 1), date(2027, 1, 4)
     called = Dues(DuesId(0), glass, 2027, 100_000, 120_000, day, "SECRETREF", called_on=called_on)
-    add_dues(session, called, None, NOW)
+    add_dues(session, [called], None, NOW)
     topic = {"kind": "study", "title": "Vapeur", "folded": "vapeur", "author_id": ana, "proposed_at": JUNE}
     rest = {"description": "", "why": "", "state": "chosen", "reason": "", "changed_at": JUNE}
     session.connection().execute(insert(core(tables.Topic)).values({**topic, **rest}))
