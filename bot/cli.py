@@ -136,6 +136,13 @@ def _upgrade(_arguments: argparse.Namespace) -> int:
     return with_database(settings, migrate)
 
 
+def _check(_arguments: argparse.Namespace) -> int:
+    settings = load_settings(None)
+    from bot.check import run
+
+    return with_database(settings, lambda: run(settings))
+
+
 def _outbox(arguments: argparse.Namespace) -> int:
     settings = load_settings("outward" if arguments.drain else None)
     from bot.outbox import run, run_drain
@@ -165,6 +172,8 @@ def _parser() -> argparse.ArgumentParser:
     outbox = commands.add_parser("outbox", help="what waits to be sent, and what Slack refused")
     outbox.add_argument("--drain", action="store_true", help="send what is due, with a progress bar, and end")
     outbox.set_defaults(act=_outbox)
+    check = commands.add_parser("check", help="whether all that must hold of the database does")
+    check.set_defaults(act=_check)
     add_backups(commands)
     ballot = commands.add_parser("ballot", help="check a vote").add_subparsers(required=True, metavar="act")
     _add_verify(ballot.add_parser("verify", help="count a published urn again, offline"))

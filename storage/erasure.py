@@ -58,7 +58,7 @@ HELP_REPORT = core(tables.HelpReport)
 PAGE, CONSENT, CONTACT = core(tables.CompanyPage), core(tables.Consent), core(tables.ContactConsent)
 
 _LIVE = CLAIM.c.stage.in_([stage.value for stage in LIVE])
-_DELETED: tuple[Column[int], ...] = (
+DELETED: tuple[Column[int], ...] = (
     *(CONSULTATION.c.subject_id, REPORT.c.subject_id),
     *(COMMENT.c.member_id, BACKING.c.member_id),
     *(MAIL.c.member_id, MAIL_CONSENT.c.member_id, MISSED.c.member_id, WISH.c.member_id),
@@ -165,7 +165,7 @@ def erase(session: Session, member_id: MemberId, former: str, now: datetime) -> 
     note_departure(session, member_id, found.name, now)
     _forget_slack(session, found.slack_id)
     connection.execute(delete(DETAIL).where(DETAIL.c.member_id == member_id))
-    for column in _DELETED:
+    for column in DELETED:
         connection.execute(delete(column.table).where(column == member_id))
     unfollow(session, Matter.PROFILE, member_id)
     _close(session, member_id, now)

@@ -1,6 +1,7 @@
 """The `prime` command, as an operator runs it."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -106,3 +107,20 @@ def test_a_second_run_on_the_same_file_is_one_line_with_exit_code_1(
     told = capsys.readouterr().err
     assert told == f"prime run: {tmp_path}/prime.db is served already, by process {os.getpid()}\n"
     assert not (tmp_path / "prime.db").exists()
+
+
+def test_what_must_hold_of_the_database_is_asked_and_what_does_not_named(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert main(["check"]) == 0
+    assert capsys.readouterr().out.startswith("ok: ")
+    with sqlite3.connect(tmp_path / "prime.db") as connection:
+        connection.execute(
+            "INSERT INTO member (name, email, role, state, function, accepted_version)"
+            " VALUES ('Ana Berger', 'ana@example.org', 'member', 'admitted', '', 3)"
+        )
+    connection.close()
+    assert main(["check"]) == 1
+    said = capsys.readouterr().out
+    assert said.startswith("charter: a charter accepted without evidence of it: member (1)\n  1\n")
+    assert "Ana" not in said
