@@ -4,6 +4,7 @@ from datetime import date, time
 
 from club.events import EventState
 from sandbox.driver.person import Person
+from storage.attendance import count_answers
 from storage.events import list_managed
 from storage.people import add_company
 from tests.stories.club import NOW, Club, paris
@@ -225,3 +226,42 @@ def test_a_title_that_looks_like_a_mention_stays_as_typed_and_pings_nobody(club:
     assert "<!channel>" not in texts_of(odile, "club-prime")
     with club.prime.services.db.read() as session:
         assert [event.state for event in list_managed(session, NOW, NOW)] == [EventState.PUBLISHED]
+
+
+def test_another_event_like_one_has_all_but_its_days_and_who_answered(club: Club) -> None:
+    odile, ana = organiser(club), club.joins("Ana Berger")
+    publishes(club, odile, Places=20, Programme="Accueil à 9 h")
+    ana.opens("club-prime")
+    ana.clicks(GOING)
+    odile.types("/prime activite")
+    odile.clicks("Dupliquer…")
+    odile.submits()
+    assert START_DAY in odile.errors()
+    odile.fills({START_DAY: date(2027, 3, 18)})
+    odile.submits()
+    odile.sees("Brouillon, à publier")
+    with club.prime.services.db.read() as session:
+        made, first = list_managed(session, NOW, NOW)[::-1][:2]
+    assert (made.title, made.place, made.capacity, made.agenda) == (
+        *(first.title, first.place, 20, "Accueil à 9 h"),
+    )
+    assert (made.starts_at, made.ends_at) == (paris(2027, 3, 18, 9, 30), paris(2027, 3, 18, 17))
+    assert (made.deadline, made.state) == (paris(2027, 3, 11, 9, 30), EventState.DRAFT)
+    assert made.uid != first.uid
+    with club.prime.services.db.read() as session:
+        assert count_answers(session, made.id)[:2] == (0, 0)
+        assert count_answers(session, first.id)[:2] == (1, 0)
+
+
+def test_one_called_off_can_be_held_again_and_no_member_duplicates(club: Club) -> None:
+    odile = organiser(club)
+    publishes(club, odile)
+    odile.types("/prime activite")
+    odile.clicks(CANCEL)
+    odile.fills(REASON_FIELD, "Grève des trains")
+    odile.submits()
+    odile.clicks("Dupliquer…")
+    odile.fills({START_DAY: date(2027, 3, 18)})
+    odile.ticks("Publier maintenant dans le canal")
+    odile.submits()
+    odile.sees("activité publiée")

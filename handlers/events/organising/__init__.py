@@ -32,6 +32,7 @@ def register(router: Router) -> None:
     router.action(ids.LIST_PAGE, on.on_page, organiser)
     router.action(ids.NEW, on.on_new, organiser)
     router.action(ids.EDIT, on.on_edit, organiser)
+    router.action(ids.DUPLICATE, on.on_duplicate, organiser)
     router.action(ids.HOSTED, hosted.on_hosted, organiser)
     router.action(DATED, dated.on_dated, organiser)
     router.action(ids.PUBLISH, on.on_publish, organiser)

@@ -72,6 +72,15 @@ def fields_of(event: Event, zone: tzinfo) -> Fields:
     }
 
 
+DATED = (START_DAY, END_DAY, DEADLINE_DAY, DEADLINE_TIME)
+"""What another event of the same kind has of its own."""
+
+
+def fields_alike(event: Event, zone: tzinfo) -> Fields:
+    """The form's fields for another event like this one: all but its days, its deadline and who answered."""
+    return {name: "" if name in DATED else said for name, said in fields_of(event, zone).items()}
+
+
 def typed(interaction: Interaction, revision: str) -> Fields:
     """What stands in the submitted form."""
     fields = {field: interaction.entered(block(field, revision)) for field in FIELDS}

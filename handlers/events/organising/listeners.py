@@ -43,6 +43,17 @@ def on_new(interaction: Interaction, services: Services) -> Reply:
     return on_top(interaction, services, form_view.event_form(interaction.t, services.club, None, metadata))
 
 
+def on_duplicate(interaction: Interaction, services: Services) -> Reply:
+    """The form of a new event, filled in from another, whatever became of that one."""
+    event = reading.find(services, EventId(interaction.number))
+    if event is None:
+        return after(interaction, services, EventOutcome(EventChange.GONE))
+    metadata = ReturnTo.of(interaction, 0, NEW).packed()
+    start = (NEW, form.fields_alike(event, services.club.zone))
+    view = form_view.event_form(interaction.t, services.club, None, metadata, start=start)
+    return on_top(interaction, services, view)
+
+
 def on_edit(interaction: Interaction, services: Services) -> Reply:
     """The form of an event as it stands."""
     event = reading.find(services, EventId(interaction.number))

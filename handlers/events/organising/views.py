@@ -73,24 +73,25 @@ def _entry(
 def _buttons(t: Translator, event: Event, stands: Phase, *, primary: bool) -> list[Block | None]:
     title = event.title
     edit = button(t("Edit…"), ids.EDIT, event.id, about=title)
+    alike = (t("Duplicate…"), ids.DUPLICATE, event.id)
     if stands is Phase.DRAFT:
         publish = button(t("Publish"), ids.PUBLISH, event.id, about=title, primary=primary)
-        return [publish, edit, button(t("Cancel…"), ids.CANCEL, event.id, about=title)]
+        return [publish, edit, button(t("Cancel…"), ids.CANCEL, event.id, about=title), menu([alike])]
     answers = button(t("See the answers"), ids.ANSWERS, event.id, about=title, primary=primary)
     export = button(t("Export"), ids.EXPORT, event.id, about=title)
     if stands is Phase.CANCELLED:
-        return [answers, export]
+        return [answers, export, menu([alike])]
     record = (t("Record attendance…"), ids.ATTENDANCE, event.id)
     if stands is Phase.OVER:
         return [
             answers,
             button(record[0], ids.ATTENDANCE, event.id, about=title),
             export,
-            menu([_fix(t, event)]),
+            menu([_fix(t, event), alike]),
         ]
     cancel = (t("Cancel…"), ids.CANCEL, event.id)
     first = (t("Remind"), ids.REMIND, event.id) if stands is Phase.OPEN else record
-    items = [cancel] if stands is Phase.LATE else [first, cancel]
+    items = [alike, cancel] if stands is Phase.LATE else [first, alike, cancel]
     return [answers, edit, export, menu(items)]
 
 
