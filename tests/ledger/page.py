@@ -63,8 +63,9 @@ hand: `PRIME_LEDGER_2027=1 make soak PYTEST_ARGS=tests/ledger` writes it anew. T
 - {sent} messages to {people} people; nobody asked for {unasked} of them.
 - {events} events, {topics} topics, {votes} ballots, {charters} versions of the charter, {requests} requests.
 - {silent}, who answers nothing, was sent {silence} messages.
-- Nothing outside hours; one digest a day and five unasked messages a week at most; nothing about what was
-  answered; no deadline untold; two reminders before a request dies; every proposal followed up.
+- Nothing outside hours but an event’s own morning, from 7:30 on; one digest a day and five unasked messages
+  a week at most; nothing about what was answered; no deadline untold; two reminders before a request dies;
+  every proposal followed up.
 """
 
 
