@@ -17,6 +17,7 @@ from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from club.calendar import DAY, DaysOff, wall_minus, working_moment
+from club.events import Event, EventState
 from club.ids import CompanyId, DatePollId, EventId, MemberId, OfferId, TopicId
 
 LEAST_SLOTS, MOST_SLOTS = 2, 12
@@ -101,6 +102,14 @@ class DatePoll:
     def takes_answers(self, now: datetime) -> bool:
         """Whether answers are given and changed."""
         return self.state is DatePollState.OPEN and now < self.closes_at
+
+    def is_settled(self, event: Event | None) -> bool:
+        """Whether nothing can be kept of it any more: given up, or kept for an event that is not called off.
+
+        `event` is what was made of it.
+        """
+        held = event is not None and event.state is not EventState.CANCELLED
+        return self.state is DatePollState.CANCELLED or held
 
     def may_keep(self, number: int, now: datetime) -> bool:
         """Whether that slot is one, and still to come."""

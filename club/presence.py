@@ -1,6 +1,6 @@
 """Who is there: a code that is shown in the room, and from when to when it counts (article PARTICIPER)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
@@ -40,6 +40,15 @@ def code_state(event: Event, now: datetime) -> CodeState:
     if now < opens(event):
         return CodeState.EARLY
     return CodeState.GOOD if now < closes(event) else CodeState.PAST
+
+
+def meant(bear: Sequence[Event], now: datetime) -> Event | None:
+    """Which of the events that bear one code is meant: the one where it counts, else the next to come, else
+    the last; codes are given out again."""
+    good = [one for one in bear if code_state(one, now) is CodeState.GOOD]
+    early = [one for one in bear if code_state(one, now) is CodeState.EARLY]
+    ordered = sorted(good or early or bear, key=lambda one: one.starts_at)
+    return (ordered[0] if good or early else ordered[-1]) if ordered else None
 
 
 def told_at(start: datetime, zone: tzinfo) -> datetime | None:

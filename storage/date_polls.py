@@ -18,13 +18,15 @@ from storage import tables
 from storage.attendance import CLUB_COUNT
 from storage.hosting import OFFER
 from storage.people import COMPANY, EXPECTED, MEMBER
-from storage.postings import Note, enqueue_members
+from storage.postings import Note, enqueue_members, touch_all, touch_some
 from storage.session import Session
 from storage.tables import core
 from storage.topics import BACKING
 
 POLL, SLOT = core(tables.DatePoll), core(tables.DateSlot)
 INVITED, ANSWER = core(tables.DateInvited), core(tables.DateAnswer)
+GRID = "grid"
+"""The moment of what organisers see of a search, whoever answers."""
 OPEN = POLL.c.state == "open"
 _ANSWERED = (
     exists().where(ANSWER.c.poll_id == POLL.c.id, ANSWER.c.member_id == MEMBER.c.id).correlate(POLL, MEMBER)
@@ -331,10 +333,14 @@ def forget_fits(session: Session, until: datetime) -> int:
     return connection.execute(delete(ANSWER).where(ANSWER.c.poll_id.in_(over))).rowcount
 
 
-def list_polls_of_host(session: Session, offer_id: OfferId) -> list[DatePollId]:
-    """Open searches with these premises in view."""
+def touch_premises(session: Session, offer_id: OfferId, host: SlackId | None, now: datetime) -> None:
+    """The premises turned: of open searches that have them in view, what organisers and the host see is drawn
+    again. Nobody else is shown them."""
     found = select(POLL.c.id).where(OPEN, POLL.c.offer_id == offer_id).order_by(POLL.c.id)
-    return [DatePollId(one) for one in session.connection().execute(found).scalars()]
+    for poll_id in session.connection().execute(found).scalars().all():
+        subject = subject_of_poll(DatePollId(poll_id))
+        touch_all(session, subject, now, moment=GRID)
+        touch_some(session, subject, [host] if host else [], now)
 
 
 def list_polls_answered(session: Session, member_id: MemberId) -> list[DatePollId]:

@@ -1,6 +1,6 @@
-"""What must hold of the database whatever happened: `prime check` asks it, and the long runs end with it.
+"""What must hold of the database whatever happened: `prime check` asks it, and the runs of kills and faults.
 
-Each invariant is a statement that finds the rows in which it does not hold. Nothing is written.
+Each invariant is a statement that finds the rows in which it does not hold.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -165,8 +165,7 @@ def _asked(
     statement: Select[Any],
     given: Mapping[str, object] | None = None,
 ) -> Broken | None:
-    parameters = {key: value for key, value in (given or {}).items() if key in statement.compile().params}
-    rows = session.connection().execute(statement, parameters).all()
+    rows = session.connection().execute(statement, given).all()
     shown = [", ".join(map(str, row)) for row in rows[:SHOWN]]
     return Broken(name, says, shown, len(rows)) if rows else None
 

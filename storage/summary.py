@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 
 from club.ids import CompanyId, MemberId
 from club.summary import Figure, Numbers, Span, added
@@ -83,26 +83,28 @@ def list_companies_of(
     session: Session, span: Span, now: datetime, offset: int = 0, limit: int | None = None
 ) -> list[tuple[CompanyId, str]]:
     """The companies that were in the club in a year, by name; those of the present year are in it now."""
-    found = select(COMPANY.c.id, COMPANY.c.name).where(_in_year(span, now)).order_by(COMPANY.c.folded)
+    # Not by the index of what was merged, which nearly all are in: by name, as far as the page goes.
+    own = func.coalesce(COMPANY.c.merged_into, 0) == 0
+    found = select(COMPANY.c.id, COMPANY.c.name).where(own, _in_year(span, now)).order_by(COMPANY.c.folded)
     rows = session.connection().execute(found.offset(offset).limit(limit))
     return [(CompanyId(row.id), row.name) for row in rows]
 
 
 def count_companies_of(session: Session, span: Span, now: datetime) -> int:
     """How many there are."""
-    return int(session.connection().execute(select(func.count()).where(_in_year(span, now))).scalar_one())
+    found = select(func.count()).where(COMPANY.c.merged_into.is_(None), _in_year(span, now))
+    return int(session.connection().execute(found).scalar_one())
 
 
 def _in_year(span: Span, now: datetime) -> ColumnElement[bool]:
-    """Somebody represented it then; one that became another is that other, with all its years."""
-    # Not by the index of what was merged, which all are in: by name, as far as the page goes.
-    own = func.coalesce(COMPANY.c.merged_into, 0) == 0
+    """Somebody represented it then. One that became another is that other, with all its years: whoever asks
+    leaves it out."""
     if span.is_present(now):
-        return and_(own, or_(COMPANY.c.ended_at.is_(None), COMPANY.c.ended_at >= span.begins))
+        return or_(COMPANY.c.ended_at.is_(None), COMPANY.c.ended_at >= span.begins)
     overlaps = (TENURE.c.known_since < span.ends, TENURE.c.until > span.begins)
     held = exists().where(TENURE.c.company_id == COMPANY.c.id, *overlaps)
     kept = exists().where(KEPT.c.company_id == COMPANY.c.id, KEPT.c.year == span.year)
-    return and_(own, or_(held, kept))
+    return or_(held, kept)
 
 
 def list_held(session: Session, span: Span, now: datetime) -> list[HeldEvent]:

@@ -96,6 +96,7 @@ class Interaction:
     """Whether the button stands in a message that only this person sees."""
     view: View = field(default_factory=dict)
     app_id: str = ""
+    """Of this app, and of the workspace the button stands in: what a link into Slack is made of."""
     team_id: str = ""
 
     @property

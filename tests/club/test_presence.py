@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from club.events import Event, EventKind, EventState
 from club.ids import EventId
-from club.presence import LENGTH, LETTERS, CodeState, code_state, make_code, read_code, told_at
+from club.presence import LENGTH, LETTERS, CodeState, code_state, make_code, meant, read_code, told_at
 
 PARIS = ZoneInfo("Europe/Paris")
 START = datetime(2027, 1, 28, 9, 30, tzinfo=PARIS).astimezone(UTC)
@@ -73,3 +73,15 @@ def test_one_that_is_made_is_read_as_it_is(random: Random) -> None:
 def test_an_event_that_moves_takes_its_hours_along() -> None:
     moved = replace(EVENT, starts_at=START + timedelta(days=1), ends_at=EVENT.ends_at + timedelta(days=1))
     assert code_state(moved, START) is CodeState.EARLY
+
+
+def test_of_several_with_one_code_the_one_under_way_is_meant_else_the_next_else_the_last() -> None:
+    def at(days: int) -> Event:
+        by = timedelta(days=days)
+        return replace(EVENT, id=EventId(100 + days), starts_at=START + by, ends_at=EVENT.ends_at + by)
+
+    before, today, soon, later = at(-30), at(0), at(7), at(14)
+    assert meant([later, before, today, soon], START) is today
+    assert meant([later, before, soon], START) is soon
+    assert meant([at(-60), before, at(-90)], START) is before
+    assert meant([], START) is None

@@ -2,6 +2,7 @@
 
 import pytest
 
+from storage.invariants import find_broken
 from tests.stories.club import Club
 from tests.stories.fault_matrix import FAULTS, PERIODS, Outage, table
 from tests.stories.test_fault_matrix import club
@@ -21,3 +22,4 @@ def test_after_an_outage_all_has_arrived_once_or_is_past(
     with capsys.disabled():
         print(f"\n{table(fault, period, outage.counts())}")
     assert outage.wrong(fault) == []
+    assert find_broken(club.prime.services.db, club.clock.now()) == []

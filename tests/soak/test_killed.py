@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from storage.database import Database
+from storage.invariants import find_broken
 from tests.soak.killing import MEMBERS, Round
+from tests.stories.club import NOW
 
 pytestmark = pytest.mark.soak
 
@@ -15,3 +18,6 @@ def test_no_acknowledged_answer_is_lost(tmp_path: Path, number: int) -> None:
     life.run()
     assert life.acknowledged
     assert set(life.acknowledged) <= life.kept()
+    database = Database(f"sqlite:///{tmp_path / 'club.db'}")
+    assert find_broken(database, NOW) == []
+    database.dispose()

@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from storage.invariants import find_broken
 from tests.databases import empty, sqlite_copy
 from tests.stories.siege import Siege
 
@@ -27,6 +28,7 @@ def test_nothing_is_lost_and_nothing_doubled(
     faults: list[str] = []
     for _ in range(POINTS):
         faults += siege.random.choice([siege.killed, siege.frozen])()
+    faults += [one.says for one in find_broken(siege.club.prime.services.db, siege.club.clock.now())]
     siege.stop()
     with capsys.disabled():
         print(f"\n{engine}, {workers} at work, seed {SEED}: {siege.rounds} points, {siege.struck} struck;")

@@ -1,15 +1,19 @@
 """The day of an event: where to go, and who says that they are there."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
+from handlers.events.presence.outcomes import NoGuest
+from handlers.events.presence.service import note_guest
 from sandbox.driver.person import Person
 from storage.attendance import count_present
+from storage.guests import list_guests, remove_guests
+from storage.people import get_person
 from storage.presence import get_code
 from storage.recount import recount
 from tests.stories.club import FIRST, START, Club, paris
-from tests.stories.said import BE_LATE, CANCEL, REASON_FIELD
+from tests.stories.said import BE_LATE, CANCEL, EDIT, REASON_FIELD, START_DAY
 from tests.stories.test_guests import PROMISE, names
 from tests.stories.test_organising import organiser
 
@@ -76,14 +80,14 @@ def test_a_click_in_the_room_notes_it_once_and_organisers_see_how_many_are_there
     odile.opens_dm()
     club.at(TOLD)
     odile.sees(f"Code de présence : {_code(club)}")
-    odile.sees("0 présent sur 2")
+    odile.sees("0 présence notée sur 2")
     ana.clicks(HERE)
     ana.sees("La présence se note à partir du jeu. 28 janv., 9 h")
     club.at(OPENS)
     ana.clicks(HERE)
     ana.sees(NOTED)
     club.later(seconds=30)
-    odile.sees("1 présent sur 2")
+    odile.sees("1 présence notée sur 2")
     ana.sees("Votre présence est notée")
     luc.types(f"/prime presence {_code(club)}")
     luc.sees(NOTED)
@@ -156,6 +160,49 @@ def test_a_representative_is_noted_by_who_sent_them_and_the_member_is_not(club: 
     ana.clicks("Zoé Martin est là")
     ana.sees("Présence de Zoé Martin notée")
     assert _present(club) == 1
+
+
+def test_nobody_notes_somebody_else_s_guest_nor_one_who_comes_no_longer(club: Club) -> None:
+    ana, luc = _coming(club, "Ana Berger", "Luc Roy")
+    ana.types("/prime rsvp forum oui +1")
+    names(ana, "Zoé Martin")
+    ana.ticks(PROMISE)
+    ana.submits()
+    club.at(OPENS)
+    with club.prime.services.db.read() as session:
+        (guest,) = list_guests(session, FIRST)
+        people = {name: get_person(session, club.members[name]) for name in ("Ana Berger", "Luc Roy")}
+    assert guest.id
+    assert people["Luc Roy"]
+    refused = note_guest(club.prime.services, FIRST, guest.id, people["Luc Roy"], club.clock.now())
+    assert isinstance(refused, NoGuest)
+    ana.types(f"/prime presence {_code(club)}")
+    with club.prime.services.db.begin() as session:
+        remove_guests(session, [guest.id])
+    ana.clicks("Zoé Martin est là")
+    ana.sees("Cette personne ne vient pas avec vous")
+    luc.types("/prime presence")
+    luc.sees_not("Zoé Martin")
+
+
+def test_an_event_that_moves_on_its_day_says_so_and_is_told_anew_on_the_other(club: Club) -> None:
+    odile = organiser(club)
+    (ana,) = _coming(club, "Ana Berger")
+    odile.opens_dm()
+    club.at(TOLD)
+    odile.types("/prime activite forum")
+    odile.clicks(EDIT)
+    odile.fills({START_DAY: date(2027, 1, 29), "Réponses jusqu’au (jour)": date(2027, 1, 28)})
+    odile.submits()
+    club.later(minutes=1)
+    ana.sees("Date modifiée")
+    odile.opens_dm()
+    odile.sees("Date modifiée")
+    odile.sees_not("Recevoir l’affiche")
+    ana.clicks("Je viens toujours")
+    club.at(TOLD + timedelta(days=1))
+    ana.sees(TODAY)
+    odile.sees(f"Code de présence : {_code(club)}")
 
 
 def test_of_an_event_called_off_nothing_is_noted(club: Club) -> None:

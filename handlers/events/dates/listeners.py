@@ -1,5 +1,7 @@
 """From a payload to a service and back: what organisers do. No rule and no SQL here."""
 
+from collections.abc import Callable
+
 from club.date_polls import DatePoll, DatePollState
 from club.hosting import month_of
 from club.ids import DatePollId
@@ -160,11 +162,7 @@ def on_voices(interaction: Interaction, services: Services) -> Reply:
 
 def on_extend(interaction: Interaction, services: Services) -> Reply:
     """The form of another closing."""
-    poll = _open(interaction, services)
-    if isinstance(poll, Reply):
-        return poll
-    way = ReturnTo.of(interaction, poll.id).packed()
-    return on_top(interaction, services, form_view.extending(interaction.t, poll, way))
+    return _about_open(interaction, services, form_view.extending)
 
 
 def on_extended(interaction: Interaction, services: Services) -> Reply:
@@ -181,11 +179,7 @@ def on_extended(interaction: Interaction, services: Services) -> Reply:
 
 def on_give_up(interaction: Interaction, services: Services) -> Reply:
     """Asks before a search is given up."""
-    poll = _open(interaction, services)
-    if isinstance(poll, Reply):
-        return poll
-    way = ReturnTo.of(interaction, poll.id).packed()
-    return on_top(interaction, services, views.sure(interaction.t, poll, way))
+    return _about_open(interaction, services, views.sure)
 
 
 def on_given_up(interaction: Interaction, services: Services) -> Reply:
@@ -203,14 +197,17 @@ def _poll(interaction: Interaction, services: Services) -> DatePoll | None:
     return shown.poll if shown else None
 
 
-def _open(interaction: Interaction, services: Services) -> DatePoll | Reply:
-    """The search while it is open; else what stands in its place."""
+def _about_open(
+    interaction: Interaction, services: Services, view: Callable[[Translator, DatePoll, str], View]
+) -> Reply:
+    """A form about a search while it is open; else what stands in its place."""
     shown = reading.show(services, DatePollId(interaction.number))
     if shown is None:
         return Reply(aside(refusal(interaction.t, DateDid.GONE, None, "")))
     if shown.poll.state is not DatePollState.OPEN:
         return Reply(views.grid(interaction.t, shown, interaction.now), in_place=interaction.in_private)
-    return shown.poll
+    way = ReturnTo.of(interaction, shown.poll.id).packed()
+    return on_top(interaction, services, view(interaction.t, shown.poll, way))
 
 
 def _after(interaction: Interaction, way: ReturnTo[None], done: DateChanged, said: str) -> Reply:

@@ -39,12 +39,15 @@ class ShownPoll:
 
     poll: DatePoll
     figures: DateFigures
-    settled: bool
-    """Whether nothing can be kept of it any more."""
     event: Event | None = None
     host: HostInView | None = None
     leader: str = ""
     """Who sent it; empty for somebody who left."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing can be kept of it any more."""
+        return self.poll.is_settled(self.event)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from club.date_polls import DatePoll
-from club.events import Event, EventState
+from club.events import EventState
 from club.hosting import may_change
 from club.ids import CompanyId, DatePollId, MemberId, TopicId
 from club.topics import LIVING
 from handlers.events.dates.outcomes import DatesPage, HostInView, MyDates, ShownPoll
-from handlers.events.shared.dates import is_settled
+from handlers.events.shared.dates import event_of_poll
 from handlers.kit.positions import PAGE, ListPosition, Page
 from handlers.kit.services import Services
 from storage import date_polls as polls
 from storage.database import Session
-from storage.events import get_event
 from storage.hosting import get_offer, list_offers
 from storage.people import get_person, list_companies
 from storage.topics import Query, find_topics
@@ -30,8 +29,7 @@ def look(session: Session, poll: DatePoll) -> ShownPoll:
     return ShownPoll(
         poll,
         polls.get_figures(session, poll),
-        is_settled(session, poll),
-        _event(session, poll),
+        event_of_poll(session, poll),
         host_of(session, poll),
         leader.name if leader and leader.active else "",
     )
@@ -40,7 +38,7 @@ def look(session: Session, poll: DatePoll) -> ShownPoll:
 def look_mine(session: Session, poll: DatePoll, member_id: MemberId, *, counted: bool = False) -> MyDates:
     """A search as somebody asked sees it; `counted`: with what all said, once they have answered."""
     fits = polls.get_fits(session, poll.id, member_id)
-    event = _event(session, poll)
+    event = event_of_poll(session, poll)
     return MyDates(
         poll,
         fits,
@@ -49,10 +47,6 @@ def look_mine(session: Session, poll: DatePoll, member_id: MemberId, *, counted:
         host_of(session, poll) if polls.is_host(session, poll.id, member_id) else None,
         polls.get_figures(session, poll) if counted and fits else None,
     )
-
-
-def _event(session: Session, poll: DatePoll) -> Event | None:
-    return get_event(session, poll.event_id) if poll.event_id is not None else None
 
 
 def host_of(session: Session, poll: DatePoll) -> HostInView | None:

@@ -19,7 +19,6 @@ from club.ids import DatePollId, MemberId, SlackId
 from handlers import names
 from handlers.events.dates.outcomes import DateChanged, DateDid, DateSent, MyDates, ShownPoll
 from handlers.events.dates.reading import look, look_mine
-from handlers.events.shared.dates import GRID
 from handlers.kit import organisers
 from handlers.kit.services import Services
 from storage import date_polls as polls
@@ -69,7 +68,7 @@ def send(services: Services, draft: DateDraft, by: Person, now: datetime) -> Dat
             now,
         )
         if by.slack_id:
-            enqueue(session, [Note(names.DATES_GRID, subject, by.slack_id, GRID, live=True)], now)
+            enqueue(session, [Note(names.DATES_GRID, subject, by.slack_id, polls.GRID, live=True)], now)
         return DateSent(DateDid.DONE, poll, asked)
 
 
@@ -120,7 +119,7 @@ def _may_answer(session: Session, poll: DatePoll, person: Person) -> bool:
 def _drawn_again(session: Session, poll_id: DatePollId, person: Person, now: datetime) -> None:
     """What this member sees of a search, and its organisers: nobody else's message says who answered."""
     subject = polls.subject_of_poll(poll_id)
-    touch_all(session, subject, now, moment=GRID)
+    touch_all(session, subject, now, moment=polls.GRID)
     if person.slack_id:
         touch_some(session, subject, [person.slack_id], now)
 
@@ -185,7 +184,7 @@ def close(services: Services, poll_id: DatePollId, now: datetime) -> None:
         poll = polls.lock_poll(session, poll_id)
         if poll is None or poll.state is not DatePollState.OPEN or poll.takes_answers(now):
             return
-        subject, moment = polls.subject_of_poll(poll_id), f"{GRID}/{poll.closes_at:%Y%m%dT%H%M}"
+        subject, moment = polls.subject_of_poll(poll_id), f"{polls.GRID}/{poll.closes_at:%Y%m%dT%H%M}"
         leader = get_person(session, poll.made_by)
         touch_all(session, subject, now)
         if leader and leader.slack_id and leader.can_act and leader.role is Role.ORGANISER:
@@ -203,6 +202,8 @@ def ceases(session: Session, _services: Services, person: Person, now: datetime)
     for poll in polls.list_led_by(session, person.id):
         subject = polls.subject_of_poll(poll.id)
         notes = [
-            Note(names.DATES_GRID, subject, one.slack_id, GRID, live=True) for one in others if one.slack_id
+            Note(names.DATES_GRID, subject, one.slack_id, polls.GRID, live=True)
+            for one in others
+            if one.slack_id
         ]
         enqueue(session, notes, now)

@@ -155,7 +155,7 @@ def _named(t: Translator, voices: Sequence[DateVoice], total: int) -> str:
             ", ".join(part for part in (one.name, one.company) if part) for one in voices if one.says is fit
         ]
         if who:
-            lines.append(f"{t(FITS[fit])}{t(': ')}{'; '.join(who)}")
+            lines.append(f"{t(FITS[fit])}{t(': ')}{' · '.join(who)}")
     left = total - len(voices)
     if left > 0:
         lines.append(t.plural("and {n} other", "and {n} others", left))

@@ -7,7 +7,7 @@ from club.hosting import Offer, may_change
 from club.ids import DatePollId
 from handlers.events.organising import form, form_view, hosted
 from handlers.events.organising.origin import Origin
-from handlers.events.shared.dates import is_settled
+from handlers.events.shared.dates import event_of_poll
 from handlers.kit.blocks import aside
 from handlers.kit.carried import pair
 from handlers.kit.interaction import Interaction, Reply
@@ -40,7 +40,7 @@ def on_dated(interaction: Interaction, services: Services) -> Reply:
 def _refused(session: Session, t: Translator, poll: DatePoll | None, slot: int, now: datetime) -> str:
     if poll is None or slot not in poll.slots:
         return t("This search is no longer there.")
-    if is_settled(session, poll):
+    if poll.is_settled(event_of_poll(session, poll)):
         return t("This search is over: a date is kept already, or it was given up.")
     return "" if poll.may_keep(slot, now) else t("This slot is past: keep another, or search anew.")
 

@@ -51,13 +51,16 @@ def organiser(ctx: RenderContext) -> Message | None:
     event = get_event(ctx.session, event_of(ctx.posting.subject))
     if event is None or ctx.reader is None or ctx.reader.role is not Role.ORGANISER:
         return None
-    current = ctx.posting.moment == organiser_moment(event) and event.state is EventState.PUBLISHED
-    good = current and code_state(event, ctx.now) is not CodeState.PAST
+    moved = ctx.posting.moment != organiser_moment(event)
+    good = (
+        not moved and event.state is EventState.PUBLISHED and code_state(event, ctx.now) is not CodeState.PAST
+    )
     if not ctx.posting.ts and not good:
         return None
     code = get_code(ctx.session, event.id) if good else ""
     seats = count_coming(ctx.session, event.id)[1]
-    return views.organiser(ctx.t, event, code, count_present(ctx.session, event.id), seats)
+    present = count_present(ctx.session, event.id)
+    return views.organiser(ctx.t, event, code, present, seats, moved=moved)
 
 
 def picture(ctx: RenderContext) -> File | None:

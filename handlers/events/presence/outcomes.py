@@ -55,4 +55,11 @@ class NoEvent:
     """There is no such event, or it was called off."""
 
 
-PresenceOutcome = PresenceNoted | Represented | TooEarly | TooLate | NoSuchCode | NoEvent
+@dataclass(frozen=True, slots=True)
+class NoGuest:
+    """Whoever it is about is not of this party, or no longer."""
+
+    event: Event
+
+
+PresenceOutcome = PresenceNoted | Represented | TooEarly | TooLate | NoSuchCode | NoEvent | NoGuest

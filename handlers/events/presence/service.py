@@ -6,7 +6,7 @@ from secrets import randbelow
 
 from club.events import Event, EventState
 from club.ids import EventId, GuestId
-from club.presence import CLOSES_AFTER, TOLD_BEFORE, CodeState, code_state, make_code, opens, read_code
+from club.presence import CLOSES_AFTER, TOLD_BEFORE, CodeState, code_state, make_code, meant, opens, read_code
 from club.seating import Rsvp, Says, Stage
 from handlers import names
 from handlers.events.presence import outcomes as out
@@ -31,15 +31,8 @@ SPARED = timedelta(days=1)
 def by_code(services: Services, typed: str, person: Person, now: datetime) -> out.PresenceOutcome:
     """“I am there”, by the letters that are shown in the room."""
     with services.db.read() as session:
-        bear = list_coded(session, read_code(typed))
-    found = next((one for one in bear if code_state(one, now) is CodeState.GOOD), None) or _nearest(bear, now)
+        found = meant(list_coded(session, read_code(typed)), now)
     return note(services, found.id, person, now) if found else out.NoSuchCode(typed)
-
-
-def _nearest(bear: Sequence[Event], now: datetime) -> Event | None:
-    """What to speak of, where none of the events counts now: the one to come, else the last."""
-    coming = (one for one in bear if code_state(one, now) is CodeState.EARLY)
-    return min(coming, key=lambda one: one.starts_at, default=bear[0] if bear else None)
 
 
 def note(services: Services, event_id: EventId, person: Person, now: datetime) -> out.PresenceOutcome:
@@ -72,7 +65,7 @@ def note_guest(
         party = list_guests(mine.session, event_id, person.id)
         guest = next((one for one in party if one.id == guest_id and one.claim_id is None), None)
         if guest is None:
-            return out.NoEvent()
+            return out.NoGuest(mine.event)
         record_attendance(mine.session, event_id, {}, {guest_id: True})
         _show(mine)
         return out.PresenceNoted(mine.event, _unnoted(mine.session, mine.event, person), guest.name)

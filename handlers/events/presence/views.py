@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from club.events import Event, Phase
+from club.events import Event, EventState, Phase
 from club.presence import closes, opens
 from handlers.events.presence import ids
 from handlers.events.presence import outcomes as out
@@ -50,9 +50,18 @@ def _day_buttons(t: Translator, found: Participation, *, here: bool) -> Iterable
     yield from party.buttons(t, found, primary=False)
 
 
-def organiser(t: Translator, event: Event, code: str, present: int, seats: int) -> Message:
-    """The code to show; without one, what became of it."""
-    there = t.plural("{n} present of {seats}", "{n} present of {seats}", present, seats=t.number(seats))
+def organiser(
+    t: Translator, event: Event, code: str, present: int, seats: int, *, moved: bool = False
+) -> Message:
+    """The code to show; without one, who came, or what became of the event."""
+    if moved or event.state is EventState.CANCELLED:
+        gone = t("Cancelled") if event.state is EventState.CANCELLED else t("Date changed")
+        return message(
+            f"{event.title}{t(': ')}{gone}", rich("*{title}*\n{gone}", title=event.title, gone=gone)
+        )
+    there = t.plural(
+        "{n} of {seats} noted as present", "{n} of {seats} noted as present", present, seats=t.number(seats)
+    )
     attendance = button(t("Note attendance…"), "events.attendance", event.id, about=event.title)
     if not code:
         said = rich("*{title}*\n{there}", title=event.title, there=there)
@@ -77,12 +86,9 @@ def organiser(t: Translator, event: Event, code: str, present: int, seats: int) 
 def said(t: Translator, outcome: out.PresenceOutcome) -> Message:
     """The answer to somebody who says that they are there; whom else of their party it may be noted."""
     sentence = _sentence(t, outcome)
-    guests = outcome.guests if isinstance(outcome, out.PresenceNoted | out.Represented) else ()
-    row = (
-        actions(*_guests(t, outcome.event, guests))
-        if isinstance(outcome, out.PresenceNoted | out.Represented)
-        else None
-    )
+    row = None
+    if isinstance(outcome, out.PresenceNoted | out.Represented):
+        row = actions(*_guests(t, outcome.event, outcome.guests))
     return replace(message(sentence, rich("{said}", said=sentence), row), said=sentence)
 
 
@@ -112,6 +118,8 @@ def _sentence(t: Translator, outcome: out.PresenceOutcome) -> str:
             )
         case out.NoSuchCode(typed):
             return t("“{code}” is no code: read it again, or see the organisers.", code=cut(typed, 40))
+        case out.NoGuest(event):
+            return t("This person does not come with you: {title}. Nothing was noted.", title=event.title)
         case out.NoEvent():
             return t("This event is not on: nothing was noted.")
 

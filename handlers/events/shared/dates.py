@@ -13,22 +13,17 @@ from storage.postings import Note, enqueue, subject_of, touch_all
 
 DATED = "events.dated"
 """Keeps a slot: the form of an event filled in from the search, with its number (`7:3`)."""
-GRID = "grid"
-"""The moment of what organisers see of a search, whoever answers."""
 
 
-def is_settled(session: Session, poll: DatePoll) -> bool:
-    """Whether nothing can be kept of it any more: given up, or kept for an event that is not called off."""
-    if poll.state is DatePollState.CANCELLED:
-        return True
-    event = get_event(session, poll.event_id) if poll.event_id is not None else None
-    return event is not None and event.state is not EventState.CANCELLED
+def event_of_poll(session: Session, poll: DatePoll) -> Event | None:
+    """What was made of it."""
+    return get_event(session, poll.event_id) if poll.event_id is not None else None
 
 
 def lock_open(session: Session, poll_id: DatePollId, number: int, now: datetime) -> DatePoll | None:
     """The search, if that slot of it may be kept now: nobody else keeps one until the transaction ends."""
     poll = lock_poll(session, poll_id)
-    if poll is None or is_settled(session, poll) or not poll.may_keep(number, now):
+    if poll is None or poll.is_settled(event_of_poll(session, poll)) or not poll.may_keep(number, now):
         return None
     return poll
 

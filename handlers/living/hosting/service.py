@@ -24,7 +24,7 @@ from handlers.kit.positions import ListPosition, Page
 from handlers.kit.return_to import revision
 from handlers.kit.services import Services
 from storage.database import Session
-from storage.date_polls import list_polls_of_host, subject_of_poll
+from storage.date_polls import touch_premises
 from storage.events import get_event
 from storage.hosting import (
     Hosted,
@@ -181,8 +181,8 @@ def _saved(session: Session, offer: Offer, now: datetime, event: Event | None = 
     for event_id in {one.event_id for one in (before, offer) if one and one.event_id is not None}:
         touch_all(session, subject_of(event_id), now)
     touch_all(session, subject_of_offer(offer.id), now)
-    for poll_id in list_polls_of_host(session, offer.id):
-        touch_all(session, subject_of_poll(poll_id), now)
+    host = get_person(session, offer.member_id)
+    touch_premises(session, offer.id, host.slack_id if host else None, now)
     return HostingOutcome(HostingDid.DONE, get_offer(session, offer.id), event)
 
 
