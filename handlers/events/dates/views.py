@@ -75,7 +75,8 @@ def _hosted(t: Translator, shown: ShownPoll) -> str:
     host = shown.host
     if host is None:
         return ""
-    where = ", ".join(part for part in (host.place, host.company) if part)
+    company = host.company if host.company not in host.place else ""
+    where = ", ".join(part for part in (host.place, company) if part)
     if not host.stands:
         return t("Premises in view, no longer free: {where}", where=where)
     return t("Premises in view: {where}", where=where)
