@@ -12,7 +12,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := $(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-annotate --quiet --upgrade --extra postgres --extra demo
 
-.PHONY: help install demo test check bench soak lock catalogue commands clean
+.PHONY: help install demo test check bench soak wheel lock catalogue commands clean
 
 help:
 	@echo "make demo       try Prime in a Slack workspace in a box, on this machine alone"
@@ -21,6 +21,7 @@ help:
 	@echo "make check      lint, types, import contracts, catalogue"
 	@echo "make bench      what the program costs"
 	@echo "make soak       the long runs"
+	@echo "make wheel      Prime as one file that pip and pipx install, in dist/"
 	@echo "make catalogue  bring the French catalogue up to date with the code"
 	@echo "make commands   write README's table of commands and the manifest's hint anew"
 	@echo "make lock       raise the pinned requirements (needs uv)"
@@ -67,6 +68,11 @@ bench: $(DEV_READY)
 soak: $(DEV_READY)
 	$(BIN)/pytest -m soak $(PYTEST_ARGS)
 
+# What an earlier build left in build/ would come along.
+wheel: $(RUN_READY)
+	rm -rf build
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
+
 catalogue: $(DEV_READY)
 	$(BIN)/python -m handlers.words.upkeep update
 
@@ -78,4 +84,4 @@ lock:
 	$(LOCK) --group build --constraint requirements/dev.txt --output-file requirements/run.txt
 
 clean:
-	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .import_linter_cache .hypothesis

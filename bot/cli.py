@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 
+from bot import __version__
 from bot.cli_backups import add_backups
 from bot.console import DONE, FAILED, MISUSED, say, with_database
 from bot.settings import SettingsFaults, Transport, load_settings
@@ -158,6 +159,7 @@ def _port(text: str) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="prime", description="Prime, the Slack bot of the Club PRIME.")
+    parser.add_argument("--version", action="version", version=f"prime {__version__}")
     commands = parser.add_subparsers(required=True, metavar="command")
     _add_run(commands.add_parser("run", help="answer in Slack: over Socket Mode, or signed HTTP with --http"))
     _add_demo(commands.add_parser("demo", help="a Slack workspace in a box, on this machine alone"))

@@ -20,5 +20,5 @@ def run(*, port: int, browser: bool, pace: float | None = None) -> None:
         library = str(missing.name).partition(".")[0]
         if library not in EXTRA:
             raise
-        sys.exit(f"The demo needs {library}: run `make demo`, or pip install -e '.[demo]' here.")
+        sys.exit(f"The demo needs {library}: run `make demo`, or install club-prime[demo].")
     show(port=port, browser=browser, pace=pace)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from bot import MANIFEST
 from bot.app import Prime, assemble
 from bot.demo.people import ODILE
 from bot.serve_socket import SocketServer
@@ -19,7 +20,6 @@ from storage.migrations import upgrade
 from storage.people import Person, get_person
 from storage.postings import next_due
 
-MANIFEST = Path(__file__).parents[2] / "manifest.yml"
 PARIS = ZoneInfo("Europe/Paris")
 CHANNEL = SlackId("C0PRIME")
 SWEEPS = (time(9), time(10))

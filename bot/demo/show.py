@@ -15,7 +15,7 @@ from pathlib import Path
 from types import FrameType
 
 from bot.demo.guide import guide
-from bot.demo.house import MANIFEST, House
+from bot.demo.house import House
 from bot.demo.people import CLAIRE, KARIM, ODILE, members
 from bot.demo.tale import SINCE, tell
 from bot.demo.tour import BEGINNING, Pause, Reached, Tour, begin
@@ -90,8 +90,6 @@ def demo(port: int, tour: Callable[[House], None] | None = None) -> Iterator[Hou
 
     `tour` plays the year before the demo's season, in the club as it then is.
     """
-    if not MANIFEST.exists():
-        sys.exit("The demo runs from a checkout of the project: manifest.yml is not beside the package.")
     with tempfile.TemporaryDirectory(prefix="prime-demo-", dir=_in_memory()) as folder:
         house = _open(Path(folder) / "demo.db", port, BEGINNING if tour else SINCE)
         try:

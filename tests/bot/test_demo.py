@@ -348,4 +348,4 @@ def test_without_the_sandbox_s_libraries_one_line_says_what_to_install() -> None
     code = "import sys; sys.modules['starlette'] = None; from bot.cli import main; sys.exit(main(['demo']))"
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (ended.returncode, ended.stdout) == (1, "")
-    assert ended.stderr == "The demo needs starlette: run `make demo`, or pip install -e '.[demo]' here.\n"
+    assert ended.stderr == "The demo needs starlette: run `make demo`, or install club-prime[demo].\n"
