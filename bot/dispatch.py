@@ -19,7 +19,7 @@ from handlers.kit.blocks import aside, unescaped
 from handlers.kit.carried import OutOfDate
 from handlers.kit.data_notice import has_notice, with_notice
 from handlers.kit.interaction import Interaction, Message, Reply
-from handlers.kit.lines import digest_behind, is_home_behind, says
+from handlers.kit.lines import digest_behind, home_position, is_home_behind, says
 from handlers.kit.positions import ListPosition
 from handlers.kit.refusals import no_entry, out_of_date, refusal_view
 from handlers.kit.router import Access, Entry, InteractionKind, Router, allowed
@@ -77,9 +77,7 @@ class Dispatcher:
         now = self.clock.now()
         with self.services.db.read(once=True) as session:
             visitor = get_visitor(session, read.slack_id, now)
-        language = (visitor.person.language if visitor.person else "") or visitor.locale
-        translator = self.services.words.for_locale(language)
-        return Interaction(read.name, visitor, translator, now, **read.fields)
+        return Interaction(read.name, visitor, self.services.words_of(visitor), now, **read.fields)
 
     def _reply(self, read: Read, interaction: Interaction) -> Reply:
         entry = self.router.find(read.kind, read.name)
@@ -138,6 +136,8 @@ class Dispatcher:
             self.background.run(partial(self._find_out, interaction, reply, reply.later))
         elif reply.message:
             self.background.run(partial(self._say, interaction, reply, reply.message))
+        if reply.home is not None:
+            self.background.run(partial(self._draw_home, interaction, reply.home))
         if kind is InteractionKind.OPTIONS:
             return ack(options=list(reply.options or []))
         if kind is InteractionKind.VIEW:
@@ -170,13 +170,19 @@ class Dispatcher:
 
     def _redraw_home(self, interaction: Interaction, reply: Reply, message: Message) -> bool:
         """The home tab with what was done there, or in a form opened from its list; whether that says it."""
-        here, page = interaction.view.get("type") == "home", self.router.home_page
-        if page is None or not (is_home_behind(interaction) or (here and reply.in_place)):
+        here, tab = interaction.view.get("type") == "home", self.router.home_tab
+        if tab is None or not (is_home_behind(interaction) or (here and reply.in_place)):
             return False
+        if not self.services.db.answers():
+            return False  # the tab stays as it was
         said = message.said or unescaped(message.text) if is_home_behind(interaction) else message.said
-        view = page(interaction, self.services, said if reply.in_place else "")
-        self.services.client.views_publish(user_id=interaction.slack_id, view=view)
+        at = home_position(interaction).block("list")
+        tab.publish(replace(interaction, block_id=at), self.services, said if reply.in_place else "")
         return reply.in_place
+
+    def _draw_home(self, interaction: Interaction, at: str) -> None:
+        if self.router.home_tab:
+            self.router.home_tab.publish(replace(interaction, block_id=at), self.services)
 
     def _show(self, url: str, message: Message, *, in_place: bool) -> int:
         hook = WebhookClient(url, timeout=self.services.client.timeout, retry_handlers=[])

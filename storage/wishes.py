@@ -50,3 +50,8 @@ def ask_again(session: Session, recipient: SlackId, kinds: Collection[str], now:
     theirs = and_(POSTING.c.recipient == recipient, POSTING.c.kind.in_(list(kinds)))
     waiting = and_(theirs, FREE, POSTING.c.queued_at <= now, POSTING.c.due_at > now)
     session.connection().execute(update(POSTING).where(waiting).values(due_at=now))
+
+
+def set_language(session: Session, member_id: MemberId, language: str) -> None:
+    """The language in which a member reads from now on, whatever their Slack speaks."""
+    session.connection().execute(update(MEMBER).where(MEMBER.c.id == member_id).values(language=language))

@@ -103,6 +103,8 @@ class Walk:
             self.ran.add(_entry_name(entry))
             reply = entry.listener(act, services)
             self._replies.append(reply)
+            if reply.home is not None and self._router.home_tab:  # which the dispatcher does aside
+                self._router.home_tab.publish(replace(act, block_id=reply.home), services)
             return reply
 
         return listener

@@ -179,6 +179,9 @@ class Reply:
     options: Blocks | None = None
     later: Callable[[], Message] | None = None
     """What only Slack can tell: asked once the act is acknowledged, and said in the place of `message`."""
+    home: str | None = None
+    """Has the home tab drawn anew, once the act is acknowledged: the id of a row of its list, whose place is
+    kept; empty: from the beginning."""
     next: tuple[str, str] | None = None
     """Another action, of whatever feature, that this act leads to, and the value it gets."""
 

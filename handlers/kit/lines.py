@@ -100,9 +100,10 @@ def part_id(digest_id: PostingId, line: Line, number: int) -> str:
     return ListPosition(DIGEST, of=digest_id).block(f"{line.id}/{number}")
 
 
-def home_row(number: int) -> str:
-    """The id of a row of buttons in the home tab's list."""
-    return ListPosition(HOME).block(number)
+def home_position(interaction: Interaction) -> ListPosition:
+    """Where in the home tab's list somebody is, of a click there or of a form opened from it."""
+    found = _behind(interaction)
+    return found if found and found.name == HOME else ListPosition(HOME)
 
 
 def is_home_behind(interaction: Interaction) -> bool:

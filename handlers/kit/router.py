@@ -14,7 +14,8 @@ from club.folding import fold
 from handlers.kit.commands import Command
 from handlers.kit.daybook import DayPart
 from handlers.kit.handed import FileKind
-from handlers.kit.interaction import Blocks, File, Interaction, Line, Message, Reply, View
+from handlers.kit.home import HomeAct, HomeTab
+from handlers.kit.interaction import Blocks, File, Interaction, Line, Message, Reply
 from handlers.kit.services import MembershipHooks, Services
 from handlers.words import Translator
 from storage.database import Session
@@ -103,8 +104,6 @@ class Timing:
 
 
 HomePart = Callable[[Interaction, Services], Blocks]
-HomePage = Callable[[Interaction, Services, str], View]
-"""The whole home tab, with a sentence above it where there is something to say."""
 Sweep = Callable[[Services, datetime, datetime], None]
 """Given the time of the sweep before and now: does what came due between them, and may be repeated."""
 Lost = Callable[[Session, Posting, str, datetime], None]
@@ -124,7 +123,9 @@ class Router:
     open_matters: list[tuple[frozenset[str], Ahead]] = field(default_factory=list)
     missing_posts: dict[str, Lost] = field(default_factory=dict)
     home_parts: list[tuple[int, HomePart]] = field(default_factory=list)
-    home_page: HomePage | None = None
+    home_acts: list[HomeAct] = field(default_factory=list)
+    """In the order in which features are registered."""
+    home_tab: HomeTab | None = None
     file_kinds: list[FileKind[Any]] = field(default_factory=list)
     """What may be handed over as a file, in the order in which it is tried."""
     day_parts: list[DayPart] = field(default_factory=list)
@@ -208,6 +209,10 @@ class Router:
         """A part of the home tab; lower orders stand higher."""
         self.home_parts.append((order, part))
         self.home_parts.sort(key=lambda placed: placed[0])
+
+    def home_act(self, *acts: HomeAct) -> None:
+        """Buttons, or items of the menu, that the home tab offers whatever else it shows."""
+        self.home_acts += acts
 
     def handed(self, kind: FileKind[Any]) -> None:
         """A list that organisers may hand over as a file."""

@@ -12,7 +12,7 @@ from handlers.kit.club import AT_ONCE as AT_ONCE
 from handlers.kit.club import Club as Club
 from handlers.words import Translator, Words
 from storage.database import Database, Session
-from storage.people import Person
+from storage.people import Person, Visitor
 
 
 @dataclass(slots=True)
@@ -65,6 +65,10 @@ class Services:
         """These members can act no longer, or again; in transactions of its own."""
         for hook in self.hooks.accounts_turned if members else ():
             hook(self, members, now)
+
+    def words_of(self, visitor: Visitor) -> Translator:
+        """In the language of whoever acts: the one they chose, else their Slack's."""
+        return self.words.for_locale((visitor.person.language if visitor.person else "") or visitor.locale)
 
     @property
     def shared(self) -> Translator:

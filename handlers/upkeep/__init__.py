@@ -2,6 +2,7 @@
 
 from handlers import names
 from handlers.kit.commands import Command, Theme
+from handlers.kit.home import HomeAct
 from handlers.kit.lasting import while_it_stands
 from handlers.kit.router import Access, Router
 from handlers.upkeep import ids, messages, undelivered
@@ -33,3 +34,7 @@ def register(router: Router) -> None:
     router.options(ids.WHO, on.on_options, organiser)
     router.posting(names.BROKEN, messages.broken, lasts=while_it_stands)
     router.daybook(undelivered.daybook)
+    router.home_act(
+        HomeAct(mark("Messages sent"), ids.ALL, menu=True, organiser=True),
+        HomeAct(mark("People out of reach"), ids.UNREACHED_PAGE, 0, menu=True, organiser=True),
+    )

@@ -2,6 +2,7 @@
 
 from handlers import names
 from handlers.kit.commands import Command, Theme
+from handlers.kit.home import HomeTab
 from handlers.kit.lasting import for_days
 from handlers.kit.router import Access, Router
 from handlers.welcome import listeners as on
@@ -19,7 +20,11 @@ def register(router: Router) -> None:
     )
     router.action("welcome.help", help_for, Access.ANYONE)
     router.action("welcome.unknown", on.unknown(router))
-    router.home_page = on.home_page(router)
-    router.event("app_home_opened", on.home_opened(router.home_page))
-    router.action(views.AGAIN, on.again(router.home_page), Access.MEMBER)
+    router.home_tab = HomeTab(on.home_page(router))
+    router.event("app_home_opened", on.on_home)
+    router.action(views.AGAIN, on.on_again)
+    router.action(views.LANGUAGE, on.on_language)
+    router.home_act(*views.LANGUAGES)
+    router.home(6, on.organising(router))
+    router.sweep(router.home_tab.keep_up)
     router.posting(names.HELP, messages.help_message(router), lasts=for_days(1))

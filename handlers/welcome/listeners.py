@@ -2,13 +2,18 @@
 
 import logging
 
+from handlers.kit.carried import choice
+from handlers.kit.home import HomePage
 from handlers.kit.interaction import DONE, Blocks, Interaction, Reply, View
 from handlers.kit.reference import new_reference
 from handlers.kit.refusals import no_entry
-from handlers.kit.router import Access, HomePage, HomePart, Listener, Router, allowed
+from handlers.kit.router import Access, HomePart, Listener, Router, allowed
 from handlers.kit.services import Services
 from handlers.welcome import views
+from handlers.welcome.views import Tongue
 from storage.firstday import is_empty
+from storage.people import Role
+from storage.wishes import set_language
 
 log = logging.getLogger(__name__)
 
@@ -41,16 +46,13 @@ def unknown(router: Router) -> Listener:
 
 
 def home_page(router: Router) -> HomePage:
-    """The home tab: a greeting and each feature's part; to others the courteous refusal."""
+    """The home tab: a greeting, each feature's part, the foot; to others the courteous refusal."""
 
     def page(interaction: Interaction, services: Services, said: str) -> View:
         if allowed(Access.MEMBER, interaction.visitor):
-            return views.home(
-                interaction.t,
-                interaction.member.name,
-                [_drawn(part, interaction, services) for _, part in router.home_parts],
-                said,
-            )
+            parts = [_drawn(part, interaction, services) for _, part in router.home_parts]
+            foot = views.foot(interaction.t, router.home_acts, interaction.now)
+            return views.home(interaction.t, interaction.member.name, parts, said, foot)
         said_no = no_entry(interaction.t, interaction.visitor, services.club.contact, organisers_only=False)
         return views.closed_home(said_no, _first_of_all(interaction, services))
 
@@ -88,22 +90,29 @@ def _first_of_all(interaction: Interaction, services: Services) -> str:
     return views.first_of_all(interaction.t, interaction.slack_id) if empty else ""
 
 
-def home_opened(page: HomePage) -> Listener:
+def organising(router: Router) -> HomePart:
+    """What organisers do, below what they are to see to."""
+
+    def part(interaction: Interaction, _services: Services) -> Blocks:
+        organises = interaction.member.role is Role.ORGANISER
+        return views.acts(interaction.t, router.home_acts, organiser=True) if organises else []
+
+    return part
+
+
+def on_home(interaction: Interaction, _services: Services) -> Reply:
     """The home tab is drawn each time it is opened."""
-
-    def on_home(interaction: Interaction, services: Services) -> Reply:
-        if interaction.view.get("tab") == "home":
-            services.client.views_publish(user_id=interaction.slack_id, view=page(interaction, services, ""))
-        return DONE
-
-    return on_home
+    return Reply(home="") if interaction.view.get("tab") == "home" else DONE
 
 
-def again(page: HomePage) -> Listener:
+def on_again(_interaction: Interaction, _services: Services) -> Reply:
     """The home tab is drawn anew for whoever asks, wherever the button stands."""
+    return Reply(home="")
 
-    def on_again(interaction: Interaction, services: Services) -> Reply:
-        services.client.views_publish(user_id=interaction.slack_id, view=page(interaction, services, ""))
-        return DONE
 
-    return on_again
+def on_language(interaction: Interaction, services: Services) -> Reply:
+    """What Prime says to this member is in the other language from now on."""
+    language = choice(Tongue, interaction.value)
+    with services.db.begin() as session:
+        set_language(session, interaction.member.id, language)
+    return Reply(home="")

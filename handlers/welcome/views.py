@@ -2,17 +2,34 @@
 
 import difflib
 from collections.abc import Iterable, Sequence
+from datetime import datetime
+from enum import StrEnum
 
-from handlers.kit.blocks import Block, actions, button, context, divider, header, message, rich
+from handlers.kit.blocks import Block, actions, button, context, divider, header, menu, message, rich
 from handlers.kit.commands import Theme
+from handlers.kit.home import FOOT, SAID, HomeAct
 from handlers.kit.interaction import Blocks, Message, View
 from handlers.kit.router import Access, InteractionKind, Router, allowed, spelling
-from handlers.words import Translator
+from handlers.words import Translator, mark
 from storage.people import Visitor
 
-AGAIN = "welcome.again"
+AGAIN, LANGUAGE = "welcome.again", "welcome.language"
 MOST = 100
 """Blocks that a home tab may have (docs.slack.dev, home tab views)."""
+
+
+class Tongue(StrEnum):
+    """What Prime speaks."""
+
+    FRENCH = "fr"
+    ENGLISH = "en"
+
+
+LANGUAGES = (
+    HomeAct(mark("Prime in English"), LANGUAGE, Tongue.ENGLISH, menu=True, to_readers_of=Tongue.FRENCH),
+    HomeAct(mark("Français"), LANGUAGE, Tongue.FRENCH, menu=True, to_readers_of=Tongue.ENGLISH),
+)
+"""Each language by its own name, to those who read the other."""
 
 
 def help_text(router: Router, t: Translator, visitor: Visitor, unknown: str = "") -> Message:
@@ -59,17 +76,45 @@ def nearest(router: Router, visitor: Visitor, word: str) -> str:
     return next(iter(difflib.get_close_matches(spelling(word), known, n=1)), "")
 
 
-def home(t: Translator, name: str, parts: Iterable[Blocks], said: str) -> View:
-    """The home tab: a greeting, what has just been done, then each feature's part, whole or not at all."""
-    blocks: list[Block | None] = [header(t("Hello {name}", name=name.partition(" ")[0]))]
-    blocks.append(rich("{said}", said=said) if said else None)
-    shown = [block for block in blocks if block]
+def home(t: Translator, name: str, parts: Iterable[Blocks], said: str, foot: Blocks) -> View:
+    """The home tab: a greeting, what has just been done, then each feature's part, whole or not at all.
+
+    That one is left out for want of room is said.
+    """
+    shown: list[Block] = [header(t("Hello {name}", name=name.partition(" ")[0]))]
+    shown += [{**rich("{said}", said=said), "block_id": SAID}] if said else []
+    left = 0
     for part in filter(None, parts):
-        room = MOST - len(shown) - 2  # the line below a part, and the foot
-        if len(part) <= room:
+        if len(shown) + len(part) + 1 + 1 + len(foot) <= MOST:  # the lines below it, and of what is left out
             shown += [*part, divider()]
-    foot = context(t("Times are Paris time."))
-    return {"type": "home", "blocks": _one_first([*shown, *([foot] if foot else [])])}
+        else:
+            left += 1
+    return {"type": "home", "blocks": _one_first([*shown, *_left_out(t, left), *foot])}
+
+
+def _left_out(t: Translator, parts: int) -> list[Block]:
+    said = t.plural(
+        "{n} part has no room here: /prime help leads to all there is.",
+        "{n} parts have no room here: /prime help leads to all there is.",
+        parts,
+    )
+    told = context(said) if parts else None
+    return [told] if told else []
+
+
+def foot(t: Translator, offered: Sequence[HomeAct], now: datetime) -> list[Block]:
+    """All that can be done from here, and when the tab was drawn."""
+    dated = context(t("Times are Paris time · as of {date}", date=t.date(now)))
+    return [*acts(t, offered, organiser=False), *([{**dated, "block_id": FOOT}] if dated else [])]
+
+
+def acts(t: Translator, offered: Sequence[HomeAct], *, organiser: bool) -> list[Block]:
+    """The buttons, and beside them the menu, of members or of organisers."""
+    mine = [one for one in offered if one.organiser is organiser and one.to_readers_of in ("", t.language)]
+    items = [(t(one.label), one.action, one.value) for one in mine if one.menu]
+    buttons = [button(t(one.label), one.action, one.value) for one in mine if not one.menu]
+    row = actions(*buttons, menu(items))
+    return [row] if row else []
 
 
 def unavailable(t: Translator, reference: str) -> Blocks:

@@ -150,7 +150,7 @@ def test_more_events_than_are_shown_are_one_click_away(club: Club) -> None:
     odile.opens_home()
     odile.sees("D’autres suivent")
     odile.sees_not("Visite 17, dim")
-    odile.clicks("Gérer les activités")
+    odile.clicks("Gérer les activités", within="D’autres suivent")
     odile.opens_dm()
     odile.sees("6 activités")
 

@@ -74,7 +74,7 @@ def test_a_new_organiser_reaches_a_published_first_event_in_forty_acts(empty: Cl
     odile.opens_home()
     odile.sees("➡️ À vous : invitations")
     odile.clicks("Envoyer les invitations")
-    odile.clicks("Créer une activité…")
+    odile.clicks("Créer une activité…", within="Mise en route")
     odile.fills(
         {TITLE_FIELD: "Première réunion", START_DAY: date(2027, 2, 11), "Heure du début": time(9, 30)}
     )

@@ -4,6 +4,7 @@ from handlers import names
 from handlers.belonging.charter import listeners as on
 from handlers.belonging.charter import messages, publishing, sweeps
 from handlers.kit.commands import Command, Theme
+from handlers.kit.home import HomeAct
 from handlers.kit.lasting import for_days, while_it_stands
 from handlers.kit.refusals import READ_CHARTER
 from handlers.kit.router import Access, Hours, Router
@@ -48,4 +49,5 @@ def register(router: Router) -> None:
         line=messages.nudge_line,
     )
     router.posting(names.CHARTER_ACCEPTED, messages.accepted, lasts=for_days(30))
+    router.home_act(HomeAct(mark("The charter"), "charter.show", menu=True))
     router.sweep(sweeps.remind)

@@ -8,6 +8,7 @@ from handlers.belonging.directory import listeners as on
 from handlers.belonging.directory import messages, own, sweeps, three
 from handlers.kit.commands import Command, Theme
 from handlers.kit.following import following
+from handlers.kit.home import HomeAct
 from handlers.kit.lasting import for_days, while_it_stands
 from handlers.kit.lines import asking
 from handlers.kit.people import PEOPLE
@@ -69,4 +70,7 @@ def register(router: Router) -> None:
         line=asking(messages.profile_due),
     )
     router.sweep(following(Matter.PROFILE, sweeps.profile_waits))
-    router.home(70, on.home_part)
+    router.home_act(
+        HomeAct(mark("Find a member…"), "directory.choose"),
+        HomeAct(mark("My profile…"), "directory.profile", menu=True),
+    )

@@ -9,7 +9,7 @@ from handlers.belonging.directory import contact_views, service, views
 from handlers.belonging.directory.service import LIST
 from handlers.kit.blocks import option
 from handlers.kit.carried import number
-from handlers.kit.interaction import Blocks, Interaction, Reply
+from handlers.kit.interaction import Interaction, Reply
 from handlers.kit.modals import on_top
 from handlers.kit.people import PEOPLE, chosen_person, person_labels
 from handlers.kit.positions import ListPosition
@@ -117,8 +117,3 @@ def on_reported(interaction: Interaction, services: Services) -> Reply:
         return Reply(errors={contact_views.WORD: interaction.t("Say what happened.")})
     service.report(services, interaction.member, member_id, word, interaction.now)
     return Reply(update=contact_views.reported(interaction.t))
-
-
-def home_part(interaction: Interaction, services: Services) -> Blocks:
-    """The way to the directory and to one's own profile."""
-    return views.home_part(interaction.t)

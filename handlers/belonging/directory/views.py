@@ -16,7 +16,7 @@ from handlers.kit.blocks import (
     modal,
     rich,
 )
-from handlers.kit.interaction import Blocks, Message
+from handlers.kit.interaction import Message
 from handlers.kit.paging import turning
 from handlers.kit.people import people_field
 from handlers.kit.positions import ListPosition
@@ -135,11 +135,3 @@ def choosing(t: Translator) -> Block:
     return modal(
         "directory.choose", t("Find a member"), [asked], submit=t("See the profile"), close=t("Back")
     )
-
-
-def home_part(t: Translator) -> Blocks:
-    """Two buttons of the home tab."""
-    row = actions(
-        button(t("Find a member…"), "directory.choose"), button(t("My profile…"), "directory.profile")
-    )
-    return [row] if row else []

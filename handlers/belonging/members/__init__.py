@@ -4,6 +4,7 @@ from handlers import names
 from handlers.belonging.members import daybook, lists, messages, naming, silent
 from handlers.belonging.members import listeners as on
 from handlers.kit.commands import Command, Theme
+from handlers.kit.home import HomeAct
 from handlers.kit.lasting import for_days, while_it_stands
 from handlers.kit.router import Access, Router
 from handlers.words import mark
@@ -43,6 +44,7 @@ def register(router: Router) -> None:
     router.handed(lists.MEMBERS)
     router.handed(lists.COMPANIES)
     router.daybook(daybook.silent)
+    router.home_act(HomeAct(mark("Members and seats"), "members.page", menu=True, organiser=True))
     router.sweep(daybook.note)
     router.posting(names.ACCOUNT_CLOSED, messages.closed, lasts=while_it_stands)
     router.posting(names.ACCOUNT_BACK, messages.back, lasts=for_days(30))

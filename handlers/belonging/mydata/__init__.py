@@ -4,6 +4,7 @@ from handlers import names
 from handlers.belonging.mydata import listeners as on
 from handlers.belonging.mydata import messages, sweeps
 from handlers.kit.commands import Command, Theme
+from handlers.kit.home import HomeAct
 from handlers.kit.lasting import for_days
 from handlers.kit.router import Access, Router
 from handlers.words import mark
@@ -17,6 +18,7 @@ def register(router: Router) -> None:
         Access.KNOWN,
     )
     router.action("mydata.open", on.on_open, Access.KNOWN)
+    router.home_act(HomeAct(mark("My data"), "mydata.open", menu=True))
     router.action("mydata.send", on.on_send, Access.KNOWN)
     router.action("mydata.leave", on.on_leave, Access.KNOWN)
     router.view("mydata.leave", on.on_left, Access.KNOWN)

@@ -6,6 +6,7 @@ from handlers.choosing.ballots import listeners as on
 from handlers.choosing.ballots import motion_listeners as motions
 from handlers.kit import missing_posts
 from handlers.kit.commands import Command, Theme
+from handlers.kit.home import HomeAct
 from handlers.kit.lasting import for_days, until_closing, while_it_stands
 from handlers.kit.router import Access, Hours, Router
 from handlers.words import mark
@@ -69,6 +70,7 @@ def register(router: Router) -> None:
     router.posting(names.CHOICE_DUE, messages.choice_due, lasts=for_days(60), hours=Hours.DECENT)
     missing_posts.watch(router, messages.LOST)
     router.daybook(daybook.votes)
+    router.home_act(HomeAct(mark("Manage the ballots"), ids.LIST, 0, organiser=True))
     router.awaits(public.uncast, names.BALLOT_OPENED, names.BALLOT_NUDGE)
     router.sweep(sweeps.turn, prompt=True)
     router.sweep(sweeps.remind)

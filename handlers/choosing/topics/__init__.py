@@ -8,6 +8,7 @@ from handlers.choosing.topics import organising as decide
 from handlers.kit import missing_posts
 from handlers.kit.commands import Command, Theme
 from handlers.kit.following import following
+from handlers.kit.home import HomeAct
 from handlers.kit.lasting import for_days, while_it_stands
 from handlers.kit.lines import asking
 from handlers.kit.router import Access, Hours, Router
@@ -66,6 +67,7 @@ def register(router: Router) -> None:
     router.sweep(following(Matter.PROPOSAL, waiting.waiting))
     missing_posts.watch(router, missing.CARDS)
     router.home(40, on.home_part)
+    router.home_act(HomeAct(mark("Propose a topic…"), "topics.propose"))
     router.daybook(on.daybook)
 
 

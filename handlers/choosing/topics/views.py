@@ -191,7 +191,7 @@ def home(t: Translator, found: Glance) -> Blocks:
     every = button(t("See all topics"), "topics.list") if found.total else None
     title = t("Open topics")
     blocks = [rich("*{title}*\n{lines}", title=title, lines="\n".join(lines))]
-    return [block for block in (*blocks, actions(every, proposing(t))) if block]
+    return [block for block in (*blocks, actions(every)) if block]
 
 
 def daybook(t: Translator, waiting: int) -> Sequence[DaybookLine]:

@@ -4,6 +4,7 @@ from handlers import names
 from handlers.events.dates import answering, ids, messages, service, sweeps
 from handlers.events.dates import listeners as on
 from handlers.kit.commands import Command, Theme
+from handlers.kit.home import HomeAct
 from handlers.kit.lasting import for_days, until_end, while_it_stands
 from handlers.kit.router import Access, Hours, Router
 from handlers.words import mark
@@ -37,6 +38,7 @@ def _register_searching(router: Router) -> None:
     organiser = Access.ORGANISER
     router.action(ids.PAGE, on.on_page, organiser)
     router.action(ids.NEW, on.on_new, organiser)
+    router.home_act(HomeAct(mark("Find a date…"), ids.NEW, organiser=True))
     router.action(ids.ADD, on.on_add, organiser)
     router.action(ids.CIRCLE, on.on_circle, organiser)
     router.view(ids.FORM, on.on_form, organiser)

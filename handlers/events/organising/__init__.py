@@ -8,6 +8,7 @@ from handlers.events.shared.dates import DATED
 from handlers.kit import missing_posts
 from handlers.kit.commands import Command, Theme
 from handlers.kit.following import following
+from handlers.kit.home import HomeAct
 from handlers.kit.lasting import for_days, until_end
 from handlers.kit.router import Access, Hours, Router
 from handlers.words import mark
@@ -54,4 +55,8 @@ def register(router: Router) -> None:
     router.sweep(following(Matter.ATTENDANCE, sweeps.waiting))
     router.posting(names.LIST, messages.answer_list, lasts=for_days(7))
     router.daybook(daybook.events)
+    router.home_act(
+        HomeAct(mark("Create an event…"), ids.NEW, organiser=True),
+        HomeAct(mark("Manage events"), ids.LIST_PAGE, 0, organiser=True),
+    )
     missing_posts.watch(router, messages.LOST)

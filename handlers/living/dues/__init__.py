@@ -5,6 +5,7 @@ Nobody is excluded and no vote is lost for it, and no channel ever hears of it.
 
 from handlers import names
 from handlers.kit.commands import Command, Theme
+from handlers.kit.home import HomeAct
 from handlers.kit.lasting import for_days, while_it_stands
 from handlers.kit.router import Access, Hours, Router
 from handlers.living.dues import forms, lists, messages, sweeps, views
@@ -35,6 +36,7 @@ def register(router: Router) -> None:
     router.action(views.CONTACTS, on.on_contacts)
     router.view(forms.CONTACTS, on.on_contacts_set)
     router.home(61, on.on_home)
+    router.home_act(HomeAct(mark("Dues of the companies"), views.OPEN, organiser=True))
     _register_organising(router)
     router.posting(names.DUES, messages.call, lasts=for_days(60))
     router.posting(

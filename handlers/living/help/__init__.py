@@ -2,6 +2,7 @@
 
 from handlers import names
 from handlers.kit.commands import Command, HelpLine, Theme
+from handlers.kit.home import HomeAct
 from handlers.kit.lasting import for_days, while_it_stands
 from handlers.kit.router import Access, Hours, Router
 from handlers.living.help import answers, messages, resolving, sweeps
@@ -26,6 +27,7 @@ def register(router: Router) -> None:
     )
     router.shortcut("help.from_message", on.on_message)
     router.home(65, on.home_part)
+    router.home_act(HomeAct(mark("Ask for help…"), "help.ask"))
     _register_asking(router)
     _register_answering(router)
     _register_organising(router)

@@ -120,11 +120,10 @@ def _found(t: Translator, one: Published) -> Sequence[Block | None]:
 
 
 def home_part(t: Translator, found: Overview) -> Blocks:
-    """A line of the home tab, and the two ways on."""
+    """A line of the home tab, and the way on; nothing where nothing is asked."""
     own_ones = t.plural("{n} question asked", "{n} questions asked", len(found.own)) if found.own else ""
     waiting = t.plural("➡️ {n} for you", "➡️ {n} for you", len(found.waiting))
     line = " · ".join(part for part in (own_ones, waiting if found.waiting else "") if part)
-    head = rich("*{title}*\n{line}", title=t("Mutual help"), line=line) if line else None
-    see = button(t("See mutual help"), "help.overview") if line else None
-    row = actions(button(t("Ask for help…"), "help.ask"), see)
-    return [block for block in (head, row) if block]
+    head = rich("*{title}*\n{line}", title=t("Mutual help"), line=line)
+    row = actions(button(t("See mutual help"), "help.overview"))
+    return [head, row] if line and row else []

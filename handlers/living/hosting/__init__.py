@@ -2,6 +2,7 @@
 
 from handlers import names
 from handlers.kit.commands import Command, Theme
+from handlers.kit.home import HomeAct
 from handlers.kit.lasting import for_days, until_end, while_it_stands
 from handlers.kit.router import Access, Router
 from handlers.living.hosting import listeners as on
@@ -17,6 +18,10 @@ def register(router: Router) -> None:
     )
     router.command(command, on.on_command, Access.MEMBER)
     router.action("hosting.new", on.on_new)
+    router.home_act(
+        HomeAct(mark("Offer premises…"), "hosting.new"),
+        HomeAct(mark("Premises offered"), "hosting.page", menu=True, organiser=True),
+    )
     router.view("hosting.offer", on.on_offered)
     router.action("hosting.edit", on.on_edit)
     router.action("hosting.withdraw", on.on_withdraw)

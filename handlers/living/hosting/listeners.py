@@ -142,8 +142,9 @@ def on_backed_out(interaction: Interaction, services: Services) -> Reply:
 
 
 def on_page(interaction: Interaction, services: Services) -> Reply:
-    """Another page, in place."""
-    return Reply(_listing(interaction, services, interaction.page_of(views.LIST)), in_place=True)
+    """Another page, in place; from elsewhere, the list as a message of its own."""
+    in_place = interaction.position(views.LIST) is not None
+    return Reply(_listing(interaction, services, interaction.page_of(views.LIST)), in_place=in_place)
 
 
 def on_month(interaction: Interaction, services: Services) -> Reply:

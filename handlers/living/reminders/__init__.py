@@ -22,6 +22,7 @@ def register(router: Router) -> None:
     router.action(ids.OPEN, on.on_open)
     router.view(ids.SAVE, on.saving(router))
     router.action(ids.TOLD, on.on_told)
+    router.action(ids.ALL, on.on_all)
     router.posting(names.DIGEST, messages.digest, lasts=while_it_stands, hours=Hours.DECENT)
     router.sweep(sweeps.before_absences(router))
     router.home(85, on.home)

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from club.digest import nearest_first
+from club.digest import LINES, nearest_first
 from club.ids import PostingId, SlackId
 from handlers.kit.interaction import Blocks, Interaction, Line
+from handlers.kit.lines import home_position
 from handlers.kit.manners import MAY_WAIT
+from handlers.kit.positions import Page
 from handlers.kit.router import HomePart, RenderContext, Router
 from handlers.kit.services import Services
 from handlers.living.reminders import views
@@ -18,6 +20,8 @@ from storage.postings import Note, Posting
 
 FAR = timedelta(days=366)
 """No deadline is further away."""
+WHOLE = 20
+"""Matters on a page of all of them."""
 HOME = "home"
 """Where it stands: a line that stands says what became of it, one to be sent may be dropped."""
 
@@ -30,7 +34,8 @@ def part(router: Router) -> HomePart:
             nobody = Posting(PostingId(0), "", "", interaction.slack_id, "", SlackId(""), HOME, 0, live=True)
             member, t = interaction.member, interaction.t
             ctx = RenderContext(session, nobody, member, t, interaction.now, services)
-            return views.awaiting(t, lines(router, ctx))
+            at = home_position(interaction)
+            return views.awaiting(t, Page.cut(lines(router, ctx), at, WHOLE if at.only else LINES))
 
     return home
 

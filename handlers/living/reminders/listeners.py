@@ -2,6 +2,7 @@
 
 from handlers.kit.interaction import Blocks, Interaction, Reply
 from handlers.kit.modals import on_top
+from handlers.kit.positions import HOME
 from handlers.kit.return_to import ReturnTo
 from handlers.kit.router import Listener, Router
 from handlers.kit.services import Services
@@ -40,6 +41,11 @@ def on_told(interaction: Interaction, services: Services) -> Reply:
     page = service.list_told(services, interaction.member, interaction.page_of(ids.LIST), interaction.now)
     in_place = interaction.position(ids.LIST) is not None
     return Reply(views.told(interaction.t, page), in_place=in_place)
+
+
+def on_all(interaction: Interaction, _services: Services) -> Reply:
+    """“See all” that awaits one, on the home tab itself; its other pages, and the first few again."""
+    return Reply(home=interaction.page_of(HOME).block("list"))
 
 
 def home(interaction: Interaction, services: Services) -> Blocks:

@@ -8,9 +8,9 @@ from club.digest import LINES, Wishes, shown
 from club.ids import PostingId
 from handlers.kit.blocks import Block, actions, button, context, cut, divider, header, message, rich
 from handlers.kit.interaction import Blocks, Line, Message
-from handlers.kit.lines import block_id, home_row, part_id, waiting
+from handlers.kit.lines import block_id, part_id, waiting
 from handlers.kit.paging import turning
-from handlers.kit.positions import Page
+from handlers.kit.positions import HOME, ListPosition, Page
 from handlers.kit.told import told_of
 from handlers.living.reminders import ids
 from handlers.words import Translator
@@ -99,18 +99,27 @@ def _sent(t: Translator, one: Sending) -> Block:
     return rich(t("*{what}*\n{date}, because {why}"), what=what, date=date, why=t(kind.why))
 
 
-def awaiting(t: Translator, lines: Sequence[Line]) -> Blocks:
+def awaiting(t: Translator, page: Page[Line]) -> Blocks:
     """In the home tab: what awaits the reader, the nearest first, each with its own buttons."""
-    if not lines:
+    if not page.total:
         return [rich("{said}", said=t("✅ Nothing awaits you."))]
-    title = t("What awaits you ({n})", n=t.number(len(lines)))
+    title = t("What awaits you ({n})", n=t.number(page.total))
     blocks: list[Block | None] = [rich("*{title}*", title=title)]
-    for number, line in enumerate(lines[:LINES]):
+    for number, line in enumerate(page.items):
         row = actions(*(_plain(one) if one and number else one for one in line.buttons))
-        blocks += [_said(t, line), {**row, "block_id": home_row(number)} if row else None]
-    if more := len(lines[LINES:]):
-        blocks.append(context(t.plural("and {n} other", "and {n} others", more)))
-    return [block for block in blocks if block]
+        blocks += [_said(t, line), {**row, "block_id": page.position.block(number)} if row else None]
+    return [block for block in (*blocks, *_further(t, page)) if block]
+
+
+def _further(t: Translator, page: Page[Line]) -> list[Block | None]:
+    """Below the first few, how many others there are and the way to all; below all of them, the way back."""
+    if page.position.only:
+        fewer = button(t("Show fewer"), f"{ids.ALL}#fewer", ListPosition(HOME).value())
+        return turning(t, page, ids.ALL, t("Those before"), t("Those after"), beside=fewer)
+    if page.after is None:
+        return []
+    every = button(t("See all"), ids.ALL, ListPosition(HOME, only=("all",)).value())
+    return [context(t.plural("and {n} other", "and {n} others", page.total - page.end)), actions(every)]
 
 
 def home(t: Translator, wishes: Wishes, today: date) -> Blocks:

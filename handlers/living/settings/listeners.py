@@ -18,8 +18,9 @@ def on_command(interaction: Interaction, services: Services) -> Reply:
 
 
 def on_page(interaction: Interaction, services: Services) -> Reply:
-    """Another page, in place."""
-    return Reply(_listing(interaction, services, interaction.page_of(LIST)), in_place=True)
+    """Another page, in place; from elsewhere, the list as a message of its own."""
+    in_place = interaction.position(LIST) is not None
+    return Reply(_listing(interaction, services, interaction.page_of(LIST)), in_place=in_place)
 
 
 def on_change(interaction: Interaction, services: Services) -> Reply:

@@ -2,6 +2,7 @@
 
 from handlers import names
 from handlers.kit.commands import Command, Theme
+from handlers.kit.home import HomeAct
 from handlers.kit.lasting import for_days
 from handlers.kit.router import Access, Router
 from handlers.living.summary import ids, messages, service
@@ -16,6 +17,10 @@ def register(router: Router) -> None:
     command = Command("summary", "bilan", Theme.ACCOUNT, summary, keeps=("tenure",), also=words)
     router.command(command, on.on_command, Access.MEMBER)
     router.action(ids.MINE, on.on_mine)
+    router.home_act(
+        HomeAct(mark("My year"), ids.MINE, menu=True),
+        HomeAct(mark("The club’s year"), ids.CLUB, menu=True, organiser=True),
+    )
     router.action(ids.COMPANY, on.on_company)
     router.action(ids.CLUB, on.on_club, Access.ORGANISER)
     router.action(ids.PAGE, on.on_page, Access.ORGANISER)
