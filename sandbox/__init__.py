@@ -13,8 +13,8 @@ It knows nothing of any app but what the app's manifest says; any Bolt app can r
         ana.sees("You said hello")
 
 Real seconds pass only while an acknowledgement is awaited (`box.ack_seconds`) and in `sees`; all else
-(triggers, response URLs, rate limits, retries) runs on the clock. Not modelled: threads as places of
-their own, group DMs, reactions, scheduled messages, several workspaces or apps.
+(triggers, response URLs, rate limits, retries, scheduled messages) runs on the clock. Not modelled: several
+workspaces or apps. What is asked for and not modelled is named once, in `box.lacking` and the log `sandbox`.
 """
 
 from sandbox.box import Sandbox

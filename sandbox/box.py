@@ -9,30 +9,33 @@ from typing import Any
 
 from starlette.routing import BaseRoute
 
-from sandbox import messages, people
 from sandbox.clock import SettableClock
 from sandbox.core import Call, Core
 from sandbox.delivery.http import HttpTransport
 from sandbox.delivery.post import Post
 from sandbox.delivery.socket import SocketTransport
 from sandbox.driver.person import Person
-from sandbox.errors import Json, Refused
+from sandbox.errors import Json
 from sandbox.faults import Faults
 from sandbox.interactions import Acts
+from sandbox.known import unmodelled
 from sandbox.limits import Limits
 from sandbox.manifest import Manifest
+from sandbox.peopled import Peopled
 from sandbox.server import Server, listen
 from sandbox.snapshot import snapshot
 from sandbox.triggers import Triggers
-from sandbox.workspace import Channel, Workspace
+from sandbox.workspace import Workspace
 
 
-class Sandbox:
+class Sandbox(Peopled):
     """A Slack workspace with one installed app, served on 127.0.0.1."""
 
     bot_token = "xoxb-1-sandbox"
     app_token = "xapp-1-sandbox"
     signing_secret = "8f742231b10e8888abcd99yyyzzz85a5"
+    client_id = "1111111111.2222222222"
+    client_secret = "3333333333333333333333333333cccc"
 
     def __init__(
         self,
@@ -50,6 +53,7 @@ class Sandbox:
         self.core = Core(
             self.workspace, Post(self.workspace, sockets), sockets, Triggers(self.workspace),
             self.limits, self.faults, self.bot_token, self.app_token, self.signing_secret,
+            self.client_id, self.client_secret,
         )  # fmt: skip
         self.act = Acts(self.core)
         self.settle: Callable[[], None] = lambda: None
@@ -59,6 +63,8 @@ class Sandbox:
         self._http: HttpTransport | None = None
         self._people: dict[str, Person] = {}
         self._add_bot()
+        for lacking in unmodelled(self.workspace.manifest):
+            self.core.lack(lacking)
 
     @property
     def team_id(self) -> str:
@@ -84,6 +90,16 @@ class Sandbox:
     def calls(self) -> list[Call]:
         """Every Web API call, in order."""
         return self.core.calls
+
+    @property
+    def lacking(self) -> list[str]:
+        """What was asked of the box that it does not model: each is named once, here and in the log."""
+        return self.core.lacking
+
+    @property
+    def authorize_url(self) -> str:
+        """The installation page, for `OAuthSettings(authorization_url=…)`."""
+        return f"{self.core.base}/oauth/v2/authorize"
 
     @property
     def api_url(self) -> str:
@@ -169,106 +185,9 @@ class Sandbox:
             granted = tuple(dict.fromkeys((*ws.manifest.scopes, *scopes)))
             ws.manifest = replace(ws.manifest, scopes=granted)
 
-    # People and places
-
-    def _add_bot(self) -> None:
-        ws = self.workspace
-        name = ws.manifest.bot_name
-        bot = people.user_object(
-            ws.bot_user_id,
-            ws.team_id,
-            ws.now(),
-            {"name": name.lower().replace(" ", "_"), "real_name": name, "is_bot": True},
-        )
-        bot["profile"] |= {"bot_id": ws.bot_id, "api_app_id": ws.app_id}
-        ws.users[ws.bot_user_id] = bot
-
-    def add_user(self, user_id: str, *, announce: bool = False, **fields: Any) -> Person:
-        """Add a person; `announce` sends `team_join`."""
-        ws = self.workspace
-        with ws.change():
-            ws.users[user_id] = people.user_object(user_id, ws.team_id, ws.now(), fields)
-        if announce:
-            self.core.emit({"type": "team_join", "user": ws.users[user_id], "event_ts": ws.new_ts()})
-        return self.person(user_id)
-
-    def change_user(self, user_id: str, **fields: Any) -> None:
-        """Change some of a person's fields and send `user_change`."""
-        ws = self.workspace
-        with ws.change():
-            known = _fields(ws.user(user_id)) | fields
-            ws.users[user_id] = people.user_object(user_id, ws.team_id, ws.now(), known)
-        event = {"type": "user_change", "user": ws.users[user_id], "cache_ts": ws.epoch()}
-        self.core.emit(event | {"event_ts": ws.new_ts()})
-
     def person(self, user_id: str) -> Person:
         """The driver that acts and sees as this person; always the same one."""
         self.workspace.user(user_id)
         if user_id not in self._people:
             self._people[user_id] = Person(self, user_id)
         return self._people[user_id]
-
-    def add_channel(
-        self,
-        channel_id: str,
-        *,
-        name: str,
-        members: Sequence[str] = (),
-        bot_member: bool = True,
-        private: bool = False,
-    ) -> None:
-        """Add a channel with its members."""
-        ws = self.workspace
-        inside = {*members, ws.bot_user_id} if bot_member else set(members)
-        with ws.change():
-            ws.channels[channel_id] = Channel(channel_id, name, inside, private=private, created=ws.epoch())
-
-    def join(self, channel_id: str, user_id: str) -> None:
-        """Let someone join a channel: `member_joined_channel`."""
-        ws = self.workspace
-        channel = ws.place(channel_id)
-        with ws.change():
-            channel.members.add(user_id)
-        self.core.emit(
-            {
-                "type": "member_joined_channel", "user": user_id, "channel": channel.id,
-                "channel_type": "G" if channel.private else "C", "team": ws.team_id,
-                "event_ts": ws.new_ts(),
-            }
-        )  # fmt: skip
-
-    def archive(self, channel_id: str) -> None:
-        """Archive a channel: `channel_archive`."""
-        channel = self.workspace.place(channel_id)
-        with self.workspace.change():
-            channel.archived = True
-        event = {"type": "channel_archive", "channel": channel.id, "user": self.bot_user_id}
-        self.core.emit(event | {"event_ts": self.workspace.new_ts()})
-
-    def kick_bot(self, channel_id: str) -> None:
-        """Remove the app from a channel: `channel_left`."""
-        channel = self.workspace.place(channel_id)
-        with self.workspace.change():
-            channel.members.discard(self.bot_user_id)
-        kind = "group_left" if channel.private else "channel_left"
-        self.core.emit({"type": kind, "channel": channel.id, "event_ts": self.workspace.new_ts()})
-
-    def delete_message(self, channel_id: str, ts: str) -> None:
-        """Delete any message, as an administrator may."""
-        channel = self.workspace.place(channel_id)
-        if ts not in channel.messages:
-            raise Refused(f"there is no message {ts} in {channel.name}")
-        messages.remove(self.core, channel, ts)
-
-    def uninstall(self) -> None:
-        """Remove the app: `app_uninstalled`; its tokens work no more."""
-        self.core.emit({"type": "app_uninstalled", "event_ts": self.workspace.new_ts()})
-        with self.workspace.change():
-            self.workspace.installed = False
-
-
-def _fields(user: Json) -> Json:
-    """The fields that `add_user` takes, read back from a user object."""
-    profile = user["profile"]
-    known = {key: user[key] for key in ("name", "real_name", "tz", "locale", *people.FLAGS) if key in user}
-    return known | {key: profile[key] for key in ("email", "title", "display_name") if key in profile}

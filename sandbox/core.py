@@ -1,17 +1,24 @@
 """What the rooms of the box share."""
 
+import logging
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from sandbox import events
 from sandbox.delivery.envelope import Envelope
 from sandbox.delivery.post import Post
 from sandbox.delivery.socket import SocketTransport
 from sandbox.errors import Json
 from sandbox.faults import Faults
 from sandbox.limits import Limits
+from sandbox.schedule import Schedule
 from sandbox.triggers import Triggers
 from sandbox.workspace import Workspace
+
+USER_TOKEN = "xoxp-1-sandbox-"
+"""What a person's token begins with; their id follows."""
+LOG = logging.getLogger("sandbox")
 
 
 @dataclass(frozen=True)
@@ -38,6 +45,16 @@ class ReplyUrl:
 
 
 @dataclass
+class InstallCode:
+    """A code of the installation page: for which address, when, and whether it was exchanged."""
+
+    redirect_uri: str
+    user: str
+    issued: datetime
+    used: bool = False
+
+
+@dataclass
 class Core:
     """State, doors and machinery of one box."""
 
@@ -50,10 +67,24 @@ class Core:
     bot_token: str
     app_token: str
     signing_secret: str
+    client_id: str
+    client_secret: str
     base: str = ""
     calls: list[Call] = field(default_factory=list)
     reply_urls: dict[str, ReplyUrl] = field(default_factory=dict)
     uploads: dict[str, str] = field(default_factory=dict)
+    codes: dict[str, InstallCode] = field(default_factory=dict)
+    webhooks: dict[str, str] = field(default_factory=dict)
+    lacking: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.schedule = Schedule(self.workspace)
+
+    def lack(self, what: str) -> None:
+        """Name once, in the log and in `lacking`, something that was asked for and is not modelled."""
+        if what not in self.lacking:
+            self.lacking.append(what)
+            LOG.warning("the box lacks %s", what)
 
     def emit(self, event: Json) -> Envelope | None:
         """Deliver an event that the manifest subscribes to and has the scope for; None otherwise.
@@ -61,10 +92,10 @@ class Core:
         Source: https://docs.slack.dev/apis/events-api#event-type-structure
         """
         ws = self.workspace
-        name = subscription(event)
-        scope = EVENT_SCOPES.get(name)
-        granted = scope is None or scope in ws.manifest.scopes
-        if not ws.installed or not granted or name not in ws.manifest.events:
+        name = events.subscription(event)
+        wanted = events.scopes(event)
+        granted = not wanted or not wanted.isdisjoint(ws.manifest.scopes)
+        if not ws.installed or ws.revoked or not granted or name not in ws.manifest.events:
             return None
         body: Json = {
             "token": "sandbox-verification",
@@ -97,26 +128,3 @@ class Core:
         number = f"{len(self.reply_urls) + 1}{ws.scribble(20)}"
         self.reply_urls[number] = ReplyUrl(number, user, channel, ws.now(), origin, ephemeral)
         return f"{self.base}/actions/{ws.team_id}/{number}"
-
-
-EVENT_SCOPES = {
-    "message.im": "im:history",
-    "message.channels": "channels:history",
-    "message.groups": "groups:history",
-    "team_join": "users:read",
-    "user_change": "users:read",
-    "member_joined_channel": "channels:read",
-    "channel_archive": "channels:read",
-    "channel_left": "channels:read",
-    "group_left": "groups:read",
-}
-"""The scope without which Slack does not send an event, as each event's page says."""
-
-
-def subscription(event: Json) -> str:
-    """The manifest's name of an event: messages are subscribed to by kind of place."""
-    if event["type"] == "message":
-        return {"im": "message.im", "channel": "message.channels", "group": "message.groups"}[
-            event["channel_type"]
-        ]
-    return str(event["type"])

@@ -3,106 +3,23 @@
 Every act waits for the acknowledgement (at most three real seconds).
 """
 
-import base64
-import binascii
-import mimetypes
 from typing import Any
 
-from sandbox import composer, messages, payloads, replies, views
-from sandbox.api import files
-from sandbox.core import Core
+from sandbox import composer, payloads, replies, views
 from sandbox.delivery.asking import ask, wait
 from sandbox.errors import ApiError, Json, Refused
 from sandbox.forms import check_inputs
 from sandbox.submissions import on_submission
-from sandbox.surfaces import Surfaces, find_element
+from sandbox.surfaces import find_element
 from sandbox.validation import check_option_answer
-from sandbox.workspace import Channel, File
+from sandbox.workspace import Channel
+from sandbox.writing import Writing
 
 TROUBLE = "We had some trouble connecting. Try again?"
 
 
-class Acts:
+class Acts(Writing):
     """The acts of the page and of the driver; each raises `Refused` when Slack's client would not do it."""
-
-    def __init__(self, core: Core) -> None:
-        self._core = core
-        self._ws = core.workspace
-        self._surfaces = Surfaces(core)
-
-    def say(self, user: str, channel: str, text: str) -> None:
-        """Send a message, or run a slash command when it starts with "/"."""
-        place = self._surfaces.place(user, channel)
-        if text.startswith("/"):
-            self._command(user, place, text)
-            return
-        self._writable(place)
-        stored = composer.message_text(self._ws, text)
-        wait(messages.store(self._core, place, self._own_message(user, stored)))
-
-    def drop(
-        self, user: str, channel: str, name: str, content: bytes, comment: str = "", elsewhere: str = ""
-    ) -> str:
-        """Hand a file over in a conversation; `elsewhere`: one that another service holds. Returns its id.
-
-        Source: https://docs.slack.dev/reference/events/message/file_share
-        """
-        place = self._surfaces.place(user, channel)
-        self._writable(place)
-        if not content and not elsewhere:
-            raise Refused("Slack takes no empty file")
-        file = File(self._ws.new_id("F"), name, len(content), name, content=content, completed=True)
-        file.owner, file.elsewhere, file.created = user, elsewhere, self._ws.epoch()
-        file.mimetype = mimetypes.guess_type(name)[0] or "application/octet-stream"
-        file.channels.append(place.id)
-        with self._ws.change():
-            self._ws.files[file.id] = file
-        message = self._own_message(user, composer.message_text(self._ws, comment))
-        if not comment:
-            del message["blocks"]
-        message |= {"subtype": "file_share", "upload": True, "files": [files.shown(self._core, file)]}
-        wait(messages.store(self._core, place, message))
-        return file.id
-
-    def drop_encoded(self, user: str, channel: str, name: str, content: str) -> str:
-        """The same, with the content in base64, as a page's JSON carries it."""
-        try:
-            return self.drop(user, channel, name, base64.b64decode(content, validate=True))
-        except binascii.Error:
-            raise Refused("this file did not come whole") from None
-
-    def remove_file(self, user: str, file_id: str) -> None:
-        """Delete a file of one's own."""
-        self._surfaces.acting(user)
-        file = self._ws.files.get(file_id)
-        if file is None or file.owner != user:
-            raise Refused("that file is not yours")
-        with self._ws.change():
-            file.deleted = True
-
-    def _writable(self, place: Channel) -> None:
-        if place.archived:
-            raise Refused(f"#{place.name} is archived")
-        manifest = self._ws.manifest
-        if place.is_im and (not manifest.messages_tab or manifest.messages_read_only):
-            raise Refused("sending messages to this app has been turned off")
-
-    def _own_message(self, user: str, text: str) -> Json:
-        return {
-            "type": "message",
-            "user": user,
-            "ts": self._ws.new_ts(),
-            "client_msg_id": self._ws.scribble(12).lower(),
-            "text": text,
-            "team": self._ws.team_id,
-            "blocks": [
-                {
-                    "type": "rich_text",
-                    "block_id": self._ws.scribble(5),
-                    "elements": [composer.rich_text(text)],
-                }
-            ],
-        }
 
     def _command(self, user: str, place: Channel, text: str) -> None:
         name, _, rest = text.partition(" ")

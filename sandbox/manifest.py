@@ -48,6 +48,10 @@ class Manifest:
     home_tab: bool = False
     messages_tab: bool = False
     messages_read_only: bool = False
+    assistant: bool = False
+    user_scopes: tuple[str, ...] = ()
+    redirect_urls: tuple[str, ...] = ()
+    unfurl_domains: tuple[str, ...] = ()
 
     @classmethod
     def load(cls, source: "Path | str | Json") -> "Manifest":
@@ -63,6 +67,8 @@ class Manifest:
         settings: Json = data.get("settings") or {}
         home: Json = features.get("app_home") or {}
         interactivity: Json = settings.get("interactivity") or {}
+        oauth: Json = data.get("oauth_config") or {}
+        scopes: Json = oauth.get("scopes") or {}
         name = data["display_information"]["name"]
         socket = bool(settings.get("socket_mode_enabled"))
         return cls(
@@ -71,13 +77,17 @@ class Manifest:
             commands=_commands(features.get("slash_commands") or []),
             shortcuts=_shortcuts(features.get("shortcuts") or []),
             events=frozenset((settings.get("event_subscriptions") or {}).get("bot_events") or []),
-            scopes=tuple(((data.get("oauth_config") or {}).get("scopes") or {}).get("bot") or []),
+            scopes=tuple(scopes.get("bot") or []),
             interactivity=bool(interactivity.get("is_enabled")),
             options_load=socket or bool(interactivity.get("message_menu_options_url")),
             socket_mode=socket,
             home_tab=bool(home.get("home_tab_enabled")),
             messages_tab=bool(home.get("messages_tab_enabled")),
             messages_read_only=bool(home.get("messages_tab_read_only_enabled", True)),
+            assistant=bool(features.get("assistant_view") or features.get("agent_view")),
+            user_scopes=tuple(scopes.get("user") or []),
+            redirect_urls=tuple(oauth.get("redirect_urls") or []),
+            unfurl_domains=tuple(features.get("unfurl_domains") or []),
         )
 
 

@@ -6,6 +6,7 @@ Source: https://docs.slack.dev/reference/methods/chat.postMessage
 import json
 from typing import Any
 
+from sandbox import mentions, threads
 from sandbox.core import Core
 from sandbox.delivery.envelope import Envelope
 from sandbox.errors import ApiError, Json
@@ -81,13 +82,28 @@ def from_app(ws: Workspace, text: str | None, blocks: list[Json] | None, **more:
     return message
 
 
-def store(core: Core, channel: Channel, message: Json) -> Envelope | None:
-    """Show a message to everyone in the channel; the event on its way to the app, if subscribed."""
+def store(core: Core, channel: Channel, message: Json) -> list[Envelope]:
+    """Show a message to everyone in the place; the events on their way to the app, if subscribed."""
     with core.workspace.change():
         channel.messages[message["ts"]] = message
-    return core.emit(
-        {**message, "channel": channel.id, "channel_type": kind(channel), "event_ts": message["ts"]}
-    )
+        if threads.is_reply(message):
+            threads.attach(channel, message)
+            if message.get("bot_id"):
+                channel.assistants.get(message["thread_ts"], {}).pop("status", None)
+    return [
+        sent for sent in (_told(core, channel, message), *mentions.follow(core, channel, message)) if sent
+    ]
+
+
+def _told(core: Core, channel: Channel, message: Json) -> Envelope | None:
+    """The `message` event of a place that the app is in."""
+    where = {"channel": channel.id, "channel_type": channel.kind, "event_ts": message["ts"]}
+    return heard(core, channel, {**message, **where})
+
+
+def heard(core: Core, channel: Channel, event: Json) -> Envelope | None:
+    """Send an event of a place, unless the app is not in it."""
+    return core.emit(event) if core.workspace.bot_user_id in channel.members else None
 
 
 def store_ephemeral(core: Core, channel: Channel, user: str, message: Json) -> None:
@@ -106,35 +122,54 @@ def change(core: Core, channel: Channel, ts: str, new: Json) -> None:
     stamp = f"{ws.epoch()}.000000"
     with ws.change():
         previous = channel.messages[ts]
+        for key in threads.KEPT:
+            if key in previous:
+                new.setdefault(key, previous[key])
         if not new.get("blocks"):
             new["edited"] = {"user": new["user"], "ts": stamp}
         channel.messages[ts] = new
-    core.emit(
+    heard(
+        core,
+        channel,
         {
             "type": "message", "subtype": "message_changed", "hidden": True, "channel": channel.id,
-            "channel_type": kind(channel), "ts": ws.new_ts(), "event_ts": stamp,
+            "channel_type": channel.kind, "ts": ws.new_ts(), "event_ts": stamp,
             "message": new, "previous_message": previous,
-        }
+        },
     )  # fmt: skip
 
 
 def remove(core: Core, channel: Channel, ts: str) -> None:
-    """Delete a stored message and send `message_deleted`."""
+    """Delete a stored message and send `message_deleted`; of a thread's parent, a gravestone stays."""
     ws = core.workspace
     with ws.change():
         previous = channel.messages.pop(ts)
+        channel.pins = [pin for pin in channel.pins if pin["ts"] != ts]
+        if previous.get("reply_count"):
+            _bury(channel, previous)
+        elif threads.is_reply(previous) and previous["thread_ts"] in channel.messages:
+            threads.count(channel, channel.messages[previous["thread_ts"]])
     stamp = ws.new_ts()
-    core.emit(
+    heard(
+        core,
+        channel,
         {
             "type": "message", "subtype": "message_deleted", "hidden": True, "channel": channel.id,
-            "channel_type": kind(channel), "ts": stamp, "event_ts": stamp, "deleted_ts": ts,
+            "channel_type": channel.kind, "ts": stamp, "event_ts": stamp, "deleted_ts": ts,
             "previous_message": previous,
-        }
+        },
     )  # fmt: skip
 
 
-def kind(channel: Channel) -> str:
-    """`channel_type` of an event: im, group or channel."""
-    if channel.is_im:
-        return "im"
-    return "group" if channel.private else "channel"
+def _bury(channel: Channel, parent: Json) -> None:
+    """A thread outlives its first message: "This message was deleted." stands in its place."""
+    left = {key: parent[key] for key in ("thread_ts", *threads.OF_PARENT) if key in parent}
+    stone = {
+        "type": "message",
+        "subtype": "tombstone",
+        "user": "USLACKBOT",
+        "ts": parent["ts"],
+        "hidden": True,
+    }
+    channel.messages[parent["ts"]] = {**stone, "text": "This message was deleted.", **left}
+    channel.messages = type(channel.messages)(sorted(channel.messages.items()))

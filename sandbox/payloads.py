@@ -34,7 +34,7 @@ def common(core: Core, kind: str, user_id: str) -> Json:
 
 def sent_name(channel: Channel) -> str:
     """A channel's name in payloads: "directmessage" for DMs; private channels' names are not told."""
-    return "privategroup" if channel.private else channel.name
+    return "privategroup" if channel.kind == "group" else channel.name
 
 
 def command(core: Core, user_id: str, channel: Channel, name: str, text: str) -> Json:

@@ -13,8 +13,21 @@ FLAGS = ("is_admin", "deleted", "is_bot", "is_restricted", "is_ultra_restricted"
 
 
 def user_object(user_id: str, team_id: str, now: datetime, fields: Json) -> Json:
-    """A full user object from the few fields a test gives; unknown fields raise TypeError."""
-    unknown = set(fields) - {"name", "real_name", "email", "tz", "locale", "title", "display_name", *FLAGS}
+    """A full user object from the few fields a test gives; unknown ones raise TypeError.
+
+    `fields` has the workspace's own profile fields: their ids and values.
+    """
+    unknown = set(fields) - {
+        "name",
+        "real_name",
+        "email",
+        "tz",
+        "locale",
+        "title",
+        "display_name",
+        "fields",
+        *FLAGS,
+    }
     if unknown:
         raise TypeError(f"unknown user fields: {', '.join(sorted(unknown))}")
     name = fields.get("name") or user_id.lower()
@@ -61,6 +74,8 @@ def _profile(name: str, real_name: str, team_id: str, fields: Json) -> Json:
     }
     if fields.get("email"):
         profile["email"] = fields["email"]
+    if fields.get("fields"):
+        profile["fields"] = {key: {"value": value, "alt": ""} for key, value in fields["fields"].items()}
     return profile
 
 

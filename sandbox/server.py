@@ -10,16 +10,16 @@ from typing import Any
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.exceptions import InvalidState
 
-from sandbox import replies
+from sandbox import installing, replies, webhooks
 from sandbox.api.endpoint import Endpoint, bearer
 from sandbox.core import Core
-from sandbox.errors import ApiError
+from sandbox.errors import ApiError, Refused
 from sandbox.faults import DOWNLOAD, RESPONSE_URL, UPLOAD
 from sandbox.struck import Struck
 from sandbox.workspace import File
@@ -117,6 +117,36 @@ class Doors:
             return JSONResponse(refusal.body(), status)
         return PlainTextResponse("ok")
 
+    async def webhook(self, request: Request) -> Response:
+        """An incoming webhook."""
+        try:
+            body = json.loads(await request.body())
+        except ValueError:
+            body = None
+        try:
+            with self._core.workspace.changed:
+                webhooks.post(self._core, request.path_params["secret"], body)
+        except ApiError as refusal:
+            return PlainTextResponse(refusal.code, webhooks.STATUS.get(refusal.code, 400))
+        return PlainTextResponse("ok")
+
+    async def authorize(self, request: Request) -> Response:
+        """The page on which an app is let in: it names what is asked for, and has one link."""
+        try:
+            wanted = installing.asked(self._core, str(request.url))
+        except ApiError as refusal:
+            return PlainTextResponse(f"This app cannot be installed: {refusal.code}", 400)
+        return HTMLResponse(installing.page(self._core, wanted, request.url.query))
+
+    async def allowed(self, request: Request) -> Response:
+        """Somebody said yes there: back to the app."""
+        user = request.query_params.get("as", "")
+        try:
+            self._core.workspace.user(user)
+            return RedirectResponse(installing.allow(self._core, user, str(request.url)), 302)
+        except (ApiError, Refused) as refusal:
+            return PlainTextResponse(f"This app cannot be installed: {refusal}", 400)
+
     async def upload(self, request: Request) -> Response:
         """The bytes of a promised file, raw or as a form's file; once."""
         ticket = request.path_params["ticket"]
@@ -168,6 +198,9 @@ class Doors:
             Route("/api/{method}", Endpoint(self._core).answer, methods=["GET", "POST"]),
             WebSocketRoute("/link/", self._core.sockets.serve),
             Route("/actions/{team}/{number}", self.respond, methods=["POST"]),
+            Route("/services/{team}/{bot}/{secret}", self.webhook, methods=["POST"]),
+            Route("/oauth/v2/authorize", self.authorize),
+            Route("/oauth/v2/allow", self.allowed),
             Route("/upload/v1/{ticket}", self.upload, methods=["POST"]),
             Route("/files-pri/{file}/{name:path}", self.download),
         ]
@@ -220,6 +253,8 @@ class Server:
         while True:
             await asyncio.sleep(TICK_SECONDS)
             self._core.post.tend()
+            if self._core.schedule.waiting:
+                await asyncio.to_thread(self._core.schedule.tend)
 
     def stop(self) -> None:
         """Close every connection and end the thread."""

@@ -46,6 +46,7 @@ def _app(ws: Workspace) -> Json:
             for s in manifest.shortcuts.values()
         ],
         "home": manifest.home_tab,
+        "assistant": manifest.assistant,
     }
 
 
@@ -61,6 +62,9 @@ def _channel(ws: Workspace, channel: Channel, user_id: str) -> Json:
         "app": channel.is_im,
         "with": ws.bot_user_id if channel.is_im else None,
         "unread": unread,
+        "topic": channel.topic["value"],
+        "pins": [pin["ts"] for pin in channel.pins],
+        "assistants": channel.assistants,
         "messages": [{**m, "ephemeral": bool(m.get("is_ephemeral"))} for m in seen],
     }
 

@@ -15,11 +15,13 @@ from sandbox.errors import ApiError, Json, Refused
 from sandbox.manifest import Manifest
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ0123456789"
+UNSET: Json = {"value": "", "creator": "", "last_set": 0}
+"""A topic or purpose that nobody has set."""
 
 
 @dataclass
 class Channel:
-    """A channel, or the direct messages of one person with the app."""
+    """A channel, the direct messages of one person with the app, or those of several."""
 
     id: str
     name: str
@@ -28,9 +30,26 @@ class Channel:
     private: bool = False
     archived: bool = False
     created: int = 0
+    is_mpim: bool = False
+    creator: str = ""
+    topic: Json = field(default_factory=lambda: dict(UNSET))
+    purpose: Json = field(default_factory=lambda: dict(UNSET))
+    pins: list[Json] = field(default_factory=list)
+    bookmarks: dict[str, Json] = field(default_factory=dict)
+    assistants: dict[str, Json] = field(default_factory=dict)
+    """By the `thread_ts` of a conversation with the app as an assistant: its title, status and prompts."""
     messages: "OrderedDict[str, Json]" = field(default_factory=OrderedDict)
     ephemerals: dict[str, "OrderedDict[str, Json]"] = field(default_factory=dict)
     read: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        """`channel_type` of an event: im, mpim, group or channel."""
+        if self.is_im:
+            return "im"
+        if self.is_mpim:
+            return "mpim"
+        return "group" if self.private else "channel"
 
     def seen_by(self, user: str) -> list[Json]:
         """What one person sees here: messages and their own ephemerals, oldest first."""
@@ -84,6 +103,11 @@ class Workspace:
         self.stacks: dict[str, list[Json]] = {}
         self.homes: dict[str, Json] = {}
         self.installed = True
+        self.revoked = False
+        self.usergroups: dict[str, Json] = {}
+        self.emoji: dict[str, str] = {}
+        self.away: set[str] = set()
+        self.profile_labels: dict[str, str] = {}
         self._random = random.Random(20270104)
         self._numbers = itertools.count(1)
         self._last_ts = 0
@@ -136,11 +160,15 @@ class Workspace:
         """A channel by id or by name, with or without '#'; Refused when unknown."""
         if name_or_id in self.channels:
             return self.channels[name_or_id]
-        wanted = name_or_id.removeprefix("#")
-        for channel in self.channels.values():
-            if channel.name == wanted and not channel.is_im:
-                return channel
-        raise Refused(f"there is no channel {name_or_id}")
+        found = self.named(name_or_id)
+        if found is None:
+            raise Refused(f"there is no channel {name_or_id}")
+        return found
+
+    def named(self, name: str) -> Channel | None:
+        """A channel by its name, with or without '#'."""
+        wanted = name.removeprefix("#")
+        return next((c for c in self.channels.values() if c.name == wanted and not c.is_im), None)
 
     def channel(self, channel_id: Any) -> Channel:
         """A channel by id, for the Web API; `channel_not_found` otherwise."""

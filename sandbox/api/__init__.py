@@ -5,9 +5,27 @@ from sandbox.api.method import Method
 
 def methods() -> dict[str, Method]:
     """Every method the box speaks, by name."""
-    from sandbox.api import auth, chat, conversations, files, users, views
+    from sandbox.api import (
+        assistant,
+        auth,
+        bookmarks,
+        chat,
+        conversations,
+        files,
+        finding,
+        oauth,
+        pins,
+        places,
+        reactions,
+        scheduled,
+        users,
+        views,
+    )
 
     found: dict[str, Method] = {}
-    for module in (auth, chat, conversations, files, users, views):
+    for module in (
+        assistant, auth, bookmarks, chat, conversations, files, finding, oauth, pins, places, reactions,
+        scheduled, users, views,
+    ):  # fmt: skip
         found |= module.METHODS
     return found

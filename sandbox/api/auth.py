@@ -35,6 +35,8 @@ def connections_open(core: Core, args: Args) -> Json:
     Source: https://docs.slack.dev/reference/methods/apps.connections.open
     """
     ws = core.workspace
+    if not ws.manifest.socket_mode:
+        raise ApiError("access_denied")  # the nearest of the documented codes; the real one is in no document
     ticket = ws.scribble(24).lower()
     core.sockets.issue(ticket)
     return {"url": f"{core.base.replace('http', 'ws', 1)}/link/?ticket={ticket}&app_id={ws.app_id}"}

@@ -3,6 +3,7 @@
 Source: https://docs.slack.dev/apis/web-api/
 """
 
+import base64
 import json
 
 from starlette.datastructures import UploadFile
@@ -11,11 +12,11 @@ from starlette.responses import Response
 
 from sandbox.api import methods
 from sandbox.api.method import Args, Method, need_scope
-from sandbox.core import Call, Core
+from sandbox.core import USER_TOKEN, Call, Core
 from sandbox.errors import ApiError, Json
 from sandbox.struck import Answer, Struck, answer, limited
 
-SECRET = ("token",)
+SECRET = ("token", "client_secret")
 
 
 class Endpoint:
@@ -29,6 +30,7 @@ class Endpoint:
         """One call; HTTP 200 for everything but 429, 500 and cut connections, as Slack does."""
         name = request.path_params["method"]
         args = await read_args(request)
+        args |= basic(request)
         token = bearer(request, args)
         struck = Struck(self._core, name, request)
         instead = await struck.comes(args)
@@ -41,6 +43,7 @@ class Endpoint:
         method = self._methods.get(name)
         try:
             if method is None:
+                self._core.lack(f"the method {name}")
                 raise ApiError("unknown_method", req_method=name)
             self._admit(method, token)
             channel = self._channel(method, given)
@@ -48,9 +51,13 @@ class Endpoint:
             if wait is not None:
                 return limited(wait)
             _need(method, given)
+            args = Args(given)
+            args.known(*method.required)
             with self._core.workspace.changed:
-                result = method.handler(self._core, Args(given))
+                result = method.handler(self._core, args)
             self._core.limits.posted(name, channel)
+            for ignored in args.ignored():
+                self._core.lack(f"the argument {ignored} of {name}")
             body: Json = {"ok": True, **result}
         except ApiError as refusal:
             body = refusal.body()
@@ -59,24 +66,29 @@ class Endpoint:
 
     def _admit(self, method: Method, token: str) -> None:
         core = self._core
+        if method.token == "none":
+            return
         if not token:
             raise ApiError("not_authed")
-        kinds = {core.bot_token: "bot", core.app_token: "app"}
-        if token not in kinds:
-            raise ApiError("invalid_auth")
+        kind = _kind(core, token)
         if not core.workspace.installed:
             raise ApiError("account_inactive")
-        if kinds[token] != method.token:
+        if core.workspace.revoked and kind == "bot":
+            raise ApiError("token_revoked")
+        if kind != method.token:
             raise ApiError("not_allowed_token_type")
         if method.scope is not None:
-            need_scope(core, method.scope)
+            need_scope(core, method.scope, user=kind == "user")
 
     def _channel(self, method: Method, given: Json) -> str | None:
         """The place a message goes to: the same one by its id and by its person's id."""
         if not method.per_channel:
             return None
         channel, ws = str(given.get("channel") or ""), self._core.workspace
-        return ws.dm_with(channel).id if channel in ws.users else channel
+        if channel in ws.users:
+            return ws.dm_with(channel).id
+        named = ws.named(channel)
+        return named.id if named else channel
 
     def _record(self, name: str, args: Json, body: Json) -> None:
         kept = {key: value for key, value in args.items() if key not in SECRET}
@@ -92,10 +104,32 @@ def _need(method: Method, given: Json) -> None:
         raise ApiError("invalid_arguments", [f"[ERROR] missing required field: {name}" for name in missing])
 
 
+def _kind(core: Core, token: str) -> str:
+    """Whose token it is: the bot's, the app's, a person's; `invalid_auth` when it is nobody's."""
+    kinds = {core.bot_token: "bot", core.app_token: "app"}
+    if token.startswith(USER_TOKEN) and token.removeprefix(USER_TOKEN) in core.workspace.users:
+        return "user"
+    if token not in kinds:
+        raise ApiError("invalid_auth")
+    return kinds[token]
+
+
 def bearer(request: Request, args: Json) -> str:
     """The token, from the header or the `token` argument."""
     header = request.headers.get("authorization", "")
     return header[7:] if header.lower().startswith("bearer ") else str(args.get("token") or "")
+
+
+def basic(request: Request) -> Json:
+    """Client id and secret as HTTP Basic has them, for `oauth.v2.access`."""
+    kind, _, packed = request.headers.get("authorization", "").partition(" ")
+    if kind.lower() != "basic":
+        return {}
+    try:
+        name, _, secret = base64.b64decode(packed).decode().partition(":")
+    except ValueError:
+        return {}
+    return {"client_id": name, "client_secret": secret}
 
 
 async def read_args(request: Request) -> Json:

@@ -14,23 +14,37 @@ class Args:
 
     def __init__(self, given: Json) -> None:
         self.given = given
+        self._known = {"token"}
 
     def __contains__(self, name: str) -> bool:
-        return self.given.get(name) not in (None, "")
+        return self.raw(name) not in (None, "")
+
+    def known(self, *names: str) -> None:
+        """These arguments mean something to the method, whether it looked at them or not."""
+        self._known.update(names)
+
+    def ignored(self) -> list[str]:
+        """The arguments that were given and never looked at."""
+        return [name for name, value in self.given.items() if name not in self._known and value is not None]
+
+    def raw(self, name: str) -> Any:
+        """An argument as it was given."""
+        self._known.add(name)
+        return self.given.get(name)
 
     def text(self, name: str) -> str | None:
         """A string, None when absent; numbers are taken as typed."""
-        value = self.given.get(name)
+        value = self.raw(name)
         return None if value is None else str(value)
 
     def flag(self, name: str, default: bool = False) -> bool:
         """A boolean, written true, "true" or "1"."""
-        value = self.given.get(name)
+        value = self.raw(name)
         return default if value is None else str(value).lower() in ("true", "1")
 
     def number(self, name: str, default: int, most: int) -> int:
         """A positive whole number up to `most`; `invalid_limit` otherwise."""
-        value = self.given.get(name)
+        value = self.raw(name)
         if value in (None, "", "0", 0):
             return default
         try:
@@ -43,7 +57,7 @@ class Args:
 
     def json(self, name: str, error: str) -> Any:
         """A structure, given as such or as a JSON string; `error` when it is not JSON."""
-        value = self.given.get(name)
+        value = self.raw(name)
         if not isinstance(value, str):
             return value
         if not value:
@@ -61,7 +75,8 @@ Handler = Callable[[Core, Args], Json]
 class Method:
     """One method: its handler, the scope it needs (None: any token), its tier, required arguments.
 
-    `token` is the kind it takes: "bot" or "app". `per_channel` adds one call a second a channel.
+    `token` is the kind it takes: "bot", "app", "user" or "none". `per_channel` adds one call a second a
+    channel.
     """
 
     handler: Handler
@@ -72,9 +87,10 @@ class Method:
     per_channel: bool = False
 
 
-def need_scope(core: Core, scope: str) -> None:
-    """`missing_scope`, with `needed` and `provided`, unless the manifest grants it."""
-    granted = core.workspace.manifest.scopes
+def need_scope(core: Core, scope: str, *, user: bool = False) -> None:
+    """`missing_scope`, with `needed` and `provided`, unless the manifest grants it (to its users' tokens)."""
+    manifest = core.workspace.manifest
+    granted = manifest.user_scopes if user else manifest.scopes
     if scope not in granted:
         raise ApiError("missing_scope", needed=scope, provided=",".join(granted))
 

@@ -20,6 +20,7 @@ def shown(core: Core, user: Json, *, locale: bool) -> Json:
         copy["profile"].pop("email", None)
     if not locale:
         copy.pop("locale", None)
+    copy["profile"].pop("fields", None)
     return copy
 
 
@@ -66,17 +67,49 @@ def lookup(core: Core, args: Args) -> Json:
 
 
 def profile(core: Core, args: Args) -> Json:
-    """One user's profile.
+    """One user's profile, with the workspace's own fields.
 
     Source: https://docs.slack.dev/reference/methods/users.profile.get
     """
-    user = core.workspace.users.get(args.text("user") or core.workspace.bot_user_id)
+    ws = core.workspace
+    user = ws.users.get(args.text("user") or ws.bot_user_id)
     if user is None:
         raise ApiError("user_not_found")
-    return {"profile": shown(core, user, locale=False)["profile"]}
+    labelled = args.flag("include_labels")
+    fields = {key: dict(value) for key, value in user["profile"].get("fields", {}).items()}
+    for key, value in fields.items():
+        value |= {"label": ws.profile_labels.get(key, key)} if labelled else {}
+    return {"profile": shown(core, user, locale=False)["profile"] | {"fields": fields}}
+
+
+def presence(core: Core, args: Args) -> Json:
+    """Whether somebody is there: "active" or "away".
+
+    Source: https://docs.slack.dev/reference/methods/users.getPresence
+    """
+    user = args.text("user") or core.workspace.bot_user_id
+    if user not in core.workspace.users:
+        raise ApiError("user_not_found")
+    return {"presence": "away" if user in core.workspace.away else "active"}
+
+
+def set_presence(core: Core, args: Args) -> Json:
+    """Say whether the app is there: "auto" or "away".
+
+    Source: https://docs.slack.dev/reference/methods/users.setPresence
+    """
+    ws = core.workspace
+    wanted = args.text("presence")
+    if wanted not in ("auto", "away"):
+        raise ApiError("invalid_presence")
+    with ws.change():
+        (ws.away.add if wanted == "away" else ws.away.discard)(ws.bot_user_id)
+    return {}
 
 
 METHODS = {
+    "users.getPresence": Method(presence, "users:read", 3),
+    "users.setPresence": Method(set_presence, "users:write", 2, ("presence",)),
     "users.info": Method(info, "users:read", 4, ("user",)),
     "users.list": Method(list_users, "users:read", 2),
     "users.lookupByEmail": Method(lookup, "users:read.email", 3, ("email",)),

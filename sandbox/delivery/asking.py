@@ -30,7 +30,8 @@ def ask(
     return failure
 
 
-def wait(envelope: Envelope | None) -> None:
-    """Wait until the app acknowledged an event, at most until its deadline; the post office tries again."""
-    if envelope is not None:
-        envelope.done.wait(max(0.0, envelope.deadline - time.monotonic()))
+def wait(*envelopes: Envelope | None) -> None:
+    """Wait until the app acknowledged events, at most until their deadline; the post office tries again."""
+    for envelope in envelopes:
+        if envelope is not None:
+            envelope.done.wait(max(0.0, envelope.deadline - time.monotonic()))

@@ -9,6 +9,7 @@ from sandbox import views
 from sandbox.driver import find
 from sandbox.driver.filling import entry_for
 from sandbox.driver.screen import Screen
+from sandbox.driver.talking import Talking
 from sandbox.driver.words import fold, text_of
 from sandbox.errors import Json, Refused
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 SEES_SECONDS = 5.0
 
 
-class Person:
+class Person(Talking):
     """Acts wait for the app's acknowledgement and then for `box.settle()`; failures show the screen."""
 
     def __init__(self, box: Sandbox, user_id: str) -> None:
@@ -44,34 +45,6 @@ class Person:
         """Open the app's home tab."""
         self.place = "home"
         self._do(lambda: self._box.act.open_home(self.id))
-
-    # Writing
-
-    def types(self, text: str, in_: str | None = None) -> None:
-        """Send a line in a channel (default: the one last opened, else the DM with the app)."""
-        channel = self._channel(in_)
-        self._do(lambda: self._box.act.say(self.id, channel, text))
-
-    def says(self, text: str) -> None:
-        """Send a message to the app by DM."""
-        self._do(lambda: self._box.act.say(self.id, self._box.workspace.dm_with(self.id).id, text))
-
-    def drops(self, name: str, content: bytes, in_: str | None = None, **more: str) -> str:
-        """Hand a file over to the app by DM (or in a channel); its id."""
-        channel = self._box.workspace.place(in_).id if in_ else self._box.workspace.dm_with(self.id).id
-        dropped: list[str] = []
-        self._do(lambda: dropped.append(self._box.act.drop(self.id, channel, name, content, **more)))
-        return dropped[0]
-
-    def removes_file(self, file_id: str) -> None:
-        """Delete a file that one handed over."""
-        self._do(lambda: self._box.act.remove_file(self.id, file_id))
-
-    def _channel(self, name: str | None) -> str:
-        ws = self._box.workspace
-        if name is not None:
-            return ws.place(name).id
-        return self.place if self.place in ws.channels else ws.dm_with(self.id).id
 
     # Pressing
 
@@ -180,13 +153,6 @@ class Person:
         """Use a message shortcut on the newest message that shows these words."""
         where = self._message(within)
         self._do(lambda: self._box.act.shortcut(self.id, self._shortcut(name, "message"), where))
-
-    def _message(self, within: str) -> Json:
-        wanted = fold(within)
-        for surface in self._surfaces():
-            if "channel" in surface.where and wanted in surface.words:
-                return surface.where
-        raise self._failure(f"no message shows “{within}”")
 
     def _shortcut(self, name: str, kind: str) -> str:
         for shortcut in self._box.workspace.manifest.shortcuts.values():

@@ -33,6 +33,7 @@ class Screen:
     def _gather(self) -> str:
         reader = self.reader
         parts = [message_lines(self._ws, m, reader) for c in self._mine() for m in c.seen_by(self._user)]
+        parts += [_assistant(c) for c in self._mine() if c.assistants]
         parts += [view_lines(view, reader) for view in self._views()]
         parts += [[notice["text"]] for notice in self._ws.notices.get(self._user, [])]
         return "\n".join(fold(" ".join(part)) for part in parts)
@@ -74,4 +75,13 @@ class Screen:
         found = [f"├ {title}" + (f" ({len(seen)} messages)" if len(seen) > recent else "")]
         for message in seen[-recent:]:
             found += ["│ " + line for line in message_lines(self._ws, message, reader)]
-        return found
+        return found + ["│ " + line for line in _assistant(channel)]
+
+
+def _assistant(channel: Channel) -> list[str]:
+    """What the app says of itself where it is an assistant: titles, what it is busy with, its prompts."""
+    found: list[str] = []
+    for known in channel.assistants.values():
+        found += [words for words in (known.get("title"), known.get("status")) if words]
+        found += [f"[{prompt['title']}]" for prompt in known.get("prompts", [])]
+    return found

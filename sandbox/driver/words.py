@@ -4,9 +4,9 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
-from sandbox import views
+from sandbox import threads, views
 from sandbox.errors import Json
-from sandbox.mrkdwn import Reader, render
+from sandbox.mrkdwn import Reader, render, unescape
 from sandbox.workspace import Workspace
 
 
@@ -178,13 +178,25 @@ def message_lines(ws: Workspace, message: Json, reader: Reader) -> list[str]:
     at = datetime.fromtimestamp(float(message["ts"]), UTC).strftime("%d/%m %H:%M")
     marks = " (only visible to you)" if message.get("is_ephemeral") else ""
     marks += " (edited)" if message.get("edited") else ""
-    return [f"{author} {at}{marks}", *("  " + line for line in body_lines(message, reader))]
+    marks += " (in a thread)" if threads.is_reply(message) else ""
+    below = [*body_lines(message, reader), *_below(message)]
+    return [f"{author} {at}{marks}", *("  " + line for line in below)]
+
+
+def _below(message: Json) -> list[str]:
+    """Reactions with their numbers, and how many replied."""
+    found = ["  ".join(f":{one['name']}: {one['count']}" for one in message.get("reactions", []))]
+    if message.get("reply_count"):
+        found.append(f"({message['reply_count']} replies)")
+    return [line for line in found if line]
 
 
 def body_lines(message: Json, reader: Reader) -> list[str]:
     """What the message says: blocks hide the text, as in Slack."""
     if message.get("blocks"):
         found = lines(message["blocks"], reader, views.initial_state(message["blocks"]))
+    elif message.get("mrkdwn") is False:
+        found = unescape(message["text"]).splitlines()
     else:
         found = render(message.get("text") or "", reader).splitlines()
     return found + [_file_line(file) for file in message.get("files") or []]

@@ -39,7 +39,9 @@ class Box(Protocol):
 
 # The names which a request may use, each with the arguments it must and may carry.
 ACTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "say": (("channel", "text"), ()),
+    "say": (("channel", "text"), ("thread_ts", "broadcast")),
+    "react": (("channel", "ts", "name"), ()),
+    "open_assistant": ((), ("context",)),
     "drop_encoded": (("channel", "name", "content"), ()),
     "press": (("where", "block_id", "action_id", "chosen", "state"), ()),
     "submit": (("view_id", "state"), ()),

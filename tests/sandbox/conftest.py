@@ -76,9 +76,12 @@ def box(clock: SettableClock) -> Iterator[Sandbox]:
 
 
 @pytest.fixture
-def bolt(box: Sandbox) -> Iterator[App]:
-    """A Bolt app connected by Socket Mode; tests add their listeners to it."""
-    app = new_app(box)
+def bolt(box: Sandbox, request: pytest.FixtureRequest) -> Iterator[App]:
+    """A Bolt app connected by Socket Mode; tests add their listeners to it.
+
+    Bolt keeps from an app what the app itself did, unless the fixture's parameter is False.
+    """
+    app = new_app(box, ignoring_self_events_enabled=getattr(request, "param", True))
     handler = SocketModeHandler(app, box.app_token)
     handler.connect()
     assert box.wait_connected()
@@ -86,10 +89,10 @@ def bolt(box: Sandbox) -> Iterator[App]:
     hang_up(handler.client)
 
 
-def new_app(box: Sandbox) -> App:
+def new_app(box: Sandbox, **more: Any) -> App:
     """A Bolt app that talks to the box."""
     client = WebClient(token=box.bot_token, base_url=box.api_url, ssl=certificates())
-    return App(client=client, signing_secret=box.signing_secret, process_before_response=True)
+    return App(client=client, signing_secret=box.signing_secret, process_before_response=True, **more)
 
 
 Api = Callable[..., dict[str, Any]]

@@ -81,7 +81,7 @@ function content(place, message) {
   const edited = message.edited ? h("span", { class: "edited" }, ` ${t("edited")}`) : null;
   const typed = !message.bot_id && message.text; // a person's rich text says the same as the text
   if (typed || !message.blocks?.length) {
-    return message.text ? h("div", { class: "b-text" }, mrkdwn(message.text), edited) : null;
+    return message.text ? h("div", { class: "b-text" }, message.mrkdwn === false ? unescape(message.text) : mrkdwn(message.text), edited) : null;
   }
   const ctx = {
     surface: `message:${place.id}:${message.ts}`,
