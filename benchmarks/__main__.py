@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from benchmarks.measure import Measure
 
-NAMES = ("rsvp", "listeners", "http", "socket", "outbox", "search", "tally", "intents")
+NAMES = ("rsvp", "listeners", "http", "socket", "outbox", "search", "tally", "intents", "home")
 REPORTS = ("placement", "growth", "ticks", "trail")
 """What prints a table of its own."""
 LINE = "{:<44}{:>10}{:>10}{:>10}  {:<5}{:>8}  {}"

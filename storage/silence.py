@@ -1,4 +1,5 @@
-"""Companies of which nothing was heard: read through once a day, and noted for whoever shows them.
+"""Companies of which nothing was heard, or without a member: read through once a day, and noted for whoever
+shows them.
 
 An answer to an event, a topic proposed or backed, a newcomer: these are heard. Votes are not, for who voted
 when is nobody's affair.
@@ -19,13 +20,13 @@ from storage.session import Session
 from storage.tables import core
 
 ADMISSION, BACKING, TOPIC = core(tables.Admission), core(tables.Backing), core(tables.Topic)
-NOTED = "silent"
-"""The mark: a JSON of the day, how many, and the first names."""
+NOTED, EMPTY = "silent", "empty"
+"""The marks: each a JSON of the day, how many, and the first names."""
 SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Silent:
+class NotedCompanies:
     """As they were on a day."""
 
     day: str
@@ -34,10 +35,19 @@ class Silent:
     """Of the first few, by name."""
 
 
-def get_silent(session: Session) -> Silent:
-    """What was noted last; nobody, before anything was."""
-    noted = get_mark(session, NOTED)
-    return Silent(*json.loads(noted)) if noted else Silent("", 0, [])
+def get_silent(session: Session) -> NotedCompanies:
+    """Of which nothing was heard, as was noted last; none, before anything was."""
+    return _noted(session, NOTED)
+
+
+def get_empty(session: Session) -> NotedCompanies:
+    """Those without a member, likewise."""
+    return _noted(session, EMPTY)
+
+
+def _noted(session: Session, mark: str) -> NotedCompanies:
+    noted = get_mark(session, mark)
+    return NotedCompanies(*json.loads(noted)) if noted else NotedCompanies("", 0, [])
 
 
 def note_silent(session: Session, day: str, since: datetime) -> None:
@@ -45,11 +55,30 @@ def note_silent(session: Session, day: str, since: datetime) -> None:
 
     None while the club itself is younger than that, or asked nothing of anybody.
     """
-    silent = select(COMPANY.c.name).where(*_silent(since)).order_by(COMPANY.c.folded)
-    counted = select(func.count()).select_from(silent.order_by(None).subquery())
-    names = list(session.connection().execute(silent.limit(SHOWN)).scalars())
-    count = session.connection().execute(counted).scalar_one()
-    put_mark(session, NOTED, json.dumps([day, count, names]))
+    _note(session, NOTED, day, _silent(since))
+
+
+def note_empty(session: Session, day: str) -> None:
+    """Notes the companies of the club that nobody represents."""
+    _note(session, EMPTY, day, _EMPTY)
+
+
+def _note(session: Session, mark: str, day: str, which: tuple[ColumnElement[bool], ...]) -> None:
+    names = select(COMPANY.c.name).where(*which).order_by(COMPANY.c.folded).limit(SHOWN)
+    shown = list(session.connection().execute(names).scalars())
+    put_mark(session, mark, json.dumps([day, _count(session, which), shown]))
+
+
+def _count(session: Session, which: tuple[ColumnElement[bool], ...]) -> int:
+    counted = select(func.count()).select_from(select(COMPANY.c.id).where(*which).subquery())
+    return int(session.connection().execute(counted).scalar_one())
+
+
+def list_empty(session: Session, offset: int, limit: int) -> tuple[list[tuple[CompanyId, str]], int]:
+    """A page of the companies that nobody represents, by name; and how many there are."""
+    page = select(COMPANY.c.id, COMPANY.c.name).where(*_EMPTY).order_by(COMPANY.c.folded)
+    rows = session.connection().execute(page.offset(offset).limit(limit))
+    return [(CompanyId(row.id), row.name) for row in rows], _count(session, _EMPTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +95,11 @@ def list_silent(
     session: Session, since: datetime, offset: int, limit: int
 ) -> tuple[list[SilentCompany], int]:
     """A page of the companies of which nothing was heard since then, by name; and how many there are."""
-    connection = session.connection()
     which = _silent(since)
-    counted = select(func.count()).select_from(select(COMPANY.c.id).where(*which).subquery())
     page = select(COMPANY.c.id, COMPANY.c.name).where(*which).order_by(COMPANY.c.folded)
-    rows = connection.execute(page.offset(offset).limit(limit)).all()
+    rows = session.connection().execute(page.offset(offset).limit(limit)).all()
     found = [SilentCompany(CompanyId(row.id), row.name, _last_heard(session, row.id)) for row in rows]
-    return found, int(connection.execute(counted).scalar_one())
+    return found, _count(session, which)
 
 
 def _last_heard(session: Session, company_id: int) -> datetime | None:
@@ -111,3 +138,6 @@ def _heard(since: datetime) -> ColumnElement[bool]:
     arrived = select(ADMISSION.c.id).where(ADMISSION.c.member_id == MEMBER.c.id, entered)
     signs = (one.correlate(MEMBER).exists() for one in (answered, proposed, backed, arrived))
     return _member(or_(*signs))
+
+
+_EMPTY = (COMPANY.c.ended_at.is_(None), ~COMPANY.c.organisation, ~_member())

@@ -15,6 +15,7 @@ from handlers.kit.router import MENU, menu_value
 Block = dict[str, Any]
 
 TITLE, LABEL, HEADER, OPTION, SECTION = 24, 75, 150, 75, 3000
+MENU_ITEMS = 5
 _BOLD = re.compile(r"\*(.+?)\*", re.DOTALL)
 _PLACE = re.compile(r"\{(\w+)\}")
 
@@ -111,7 +112,7 @@ def button(
 
 def menu(items: Sequence[tuple[str, str, str | int]]) -> Block | None:
     """An overflow menu of (label, action, value); at most five items, nothing for none."""
-    options = [option(label, menu_value(action, value)) for label, action, value in items[:5]]
+    options = [option(label, menu_value(action, value)) for label, action, value in items[:MENU_ITEMS]]
     return {"type": "overflow", "action_id": MENU, "options": options} if options else None
 
 
@@ -119,6 +120,19 @@ def actions(*elements: Block | None) -> Block | None:
     """A row of buttons and menus."""
     shown = [element for element in elements if element]
     return {"type": "actions", "elements": shown} if shown else None
+
+
+def folded(row: Block) -> Block:
+    """A row of buttons and a menu with its first button alone, and all else in the menu; the buttons that the
+    menu has no room for stay beside it."""
+    buttons = [one for one in row["elements"] if one["type"] == "button"]
+    items = [option for one in row["elements"] if one["type"] == "overflow" for option in one["options"]]
+    kept = max(1, len(buttons) + len(items) - MENU_ITEMS)
+    moved = [
+        option(one["text"]["text"], menu_value(one["action_id"], one["value"])) for one in buttons[kept:]
+    ]
+    whole = {"type": "overflow", "action_id": MENU, "options": [*moved, *items]}
+    return {**row, "elements": [*buttons[:kept], *([whole] if moved or items else [])]}
 
 
 def option(label: str, value: str | int) -> Block:

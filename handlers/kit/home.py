@@ -1,7 +1,7 @@
 """The home tab: what features add to its foot, and how it is kept as things stand while somebody reads it."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -37,6 +37,15 @@ class HomeAct:
     """The language whose readers alone see it; empty: everybody."""
 
 
+@dataclass(frozen=True, slots=True)
+class CompanyLine:
+    """What a feature tells a member of the company that they represent."""
+
+    said: str
+    button: dict[str, Any] | None = None
+
+
+CompanyLines = Callable[[Interaction, Services], Sequence[CompanyLine]]
 HomePage = Callable[[Interaction, Services, str], View]
 """The whole tab, with a sentence above it where there is something to say."""
 

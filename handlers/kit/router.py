@@ -14,7 +14,7 @@ from club.folding import fold
 from handlers.kit.commands import Command
 from handlers.kit.daybook import DayPart
 from handlers.kit.handed import FileKind
-from handlers.kit.home import HomeAct, HomeTab
+from handlers.kit.home import CompanyLines, HomeAct, HomeTab
 from handlers.kit.interaction import Blocks, File, Interaction, Line, Message, Reply
 from handlers.kit.services import MembershipHooks, Services
 from handlers.words import Translator
@@ -126,6 +126,8 @@ class Router:
     home_acts: list[HomeAct] = field(default_factory=list)
     """In the order in which features are registered."""
     home_tab: HomeTab | None = None
+    company_lines: list[CompanyLines] = field(default_factory=list)
+    """Of the home tab's part on the reader's company, in the order in which features are registered."""
     file_kinds: list[FileKind[Any]] = field(default_factory=list)
     """What may be handed over as a file, in the order in which it is tried."""
     day_parts: list[DayPart] = field(default_factory=list)
@@ -209,6 +211,10 @@ class Router:
         """A part of the home tab; lower orders stand higher."""
         self.home_parts.append((order, part))
         self.home_parts.sort(key=lambda placed: placed[0])
+
+    def of_company(self, lines: CompanyLines) -> None:
+        """Lines of the home tab's part on the company that its reader represents."""
+        self.company_lines.append(lines)
 
     def home_act(self, *acts: HomeAct) -> None:
         """Buttons, or items of the menu, that the home tab offers whatever else it shows."""

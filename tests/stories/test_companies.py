@@ -240,7 +240,7 @@ def test_who_represents_no_company_is_told_so(club: Club) -> None:
 def test_the_home_tab_opens_the_company_s_page(club: Club) -> None:
     ana = club.joins("Ana Berger")
     ana.opens_home()
-    ana.sees("Votre entreprise")
+    ana.sees("1 membre sur 3 places · fiche à compléter")
     ana.clicks("Ouvrir")
     ana.opens_dm()
     ana.sees("La fiche pour l’annuaire public est encore vide.")

@@ -24,8 +24,8 @@ def seven_visits(club: Club) -> None:
 
 
 def home(person: Person) -> str:
-    """What stands on their home tab."""
-    return person.screen().partition("├ home")[2]
+    """What stands on their home tab, with plain spaces."""
+    return person.screen().partition("├ home")[2].replace("\xa0", " ").replace("\u202f", " ")
 
 
 def listed(person: Person) -> str:

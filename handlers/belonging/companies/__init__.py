@@ -55,4 +55,4 @@ def register(router: Router) -> None:
     router.posting(names.CONTACT_DUE, messages.contact, lasts=for_days(14), hours=Hours.DECENT)
     router.sweep(following(Matter.CONTACT, sweeps.contact_waits))
     router.posting(names.CONTACT, messages.contact, lasts=while_it_stands, hours=Hours.DECENT)
-    router.home(60, on.home_part)
+    router.home(30, on.home_part(router.company_lines))

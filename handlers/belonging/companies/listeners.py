@@ -1,5 +1,6 @@
 """From a payload to a service and back: no rule and no SQL here."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from club.ids import CompanyId
@@ -7,10 +8,11 @@ from handlers.belonging.companies import form, forms, service, views
 from handlers.belonging.companies.matter import CompanyCard
 from handlers.belonging.companies.service import CompanyPageFaulty, PageDone, PageOutcome
 from handlers.kit.carried import number
+from handlers.kit.home import CompanyLines
 from handlers.kit.interaction import Blocks, Interaction, Reply
 from handlers.kit.modals import on_top
 from handlers.kit.return_to import ReturnTo
-from handlers.kit.router import Access, allowed
+from handlers.kit.router import Access, HomePart, allowed
 from handlers.kit.services import Services
 from storage.people import Role
 
@@ -119,10 +121,18 @@ def on_leave(interaction: Interaction, services: Services) -> Reply:
     )
 
 
-def home_part(interaction: Interaction, services: Services) -> Blocks:
-    """The company in the home tab; nothing for those who have none."""
-    card = _mine(interaction, services)
-    return [] if card is None else views.home_part(interaction.t, card)
+def home_part(others: Sequence[CompanyLines]) -> HomePart:
+    """The company in the home tab, with what other features tell of it; nothing for those who have none."""
+
+    def part(interaction: Interaction, services: Services) -> Blocks:
+        card = _mine(interaction, services)
+        if card is None:
+            return []
+        lines = [line for tell in others for line in tell(interaction, services)]
+        own = service.is_organisation(services, card.company)
+        return views.home_part(interaction.t, card, lines, organisation=own)
+
+    return part
 
 
 def _after_contact(interaction: Interaction, outcome: PageOutcome) -> Reply:

@@ -17,6 +17,7 @@ from handlers.kit.published import moved
 from handlers.kit.services import Services
 from storage import companies
 from storage.admission import lock_company
+from storage.ballots import list_organisations
 from storage.database import Session
 from storage.followup import follow
 from storage.people import Person, list_slack_ids
@@ -57,6 +58,12 @@ class CompanyPageFaulty:
 def subject_of(company_id: CompanyId) -> str:
     """The subject of everything that is about a company's page."""
     return f"company:{company_id}"
+
+
+def is_organisation(services: Services, company_id: CompanyId) -> bool:
+    """Whether a company is the club's own organisation."""
+    with services.db.read() as session:
+        return company_id in list_organisations(session)
 
 
 def get_card(services: Services, company_id: CompanyId) -> CompanyCard | None:

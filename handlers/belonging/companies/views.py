@@ -1,6 +1,6 @@
 """A company's page as its members see it, the forms around it, and the words of each outcome."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from club.ids import MemberId
 from club.publication import (
@@ -12,6 +12,7 @@ from club.publication import (
 from handlers.belonging.companies.matter import CompanyCard
 from handlers.belonging.companies.service import PageDone, contact_key
 from handlers.kit.blocks import Block, actions, aside, button, context, link, message, rich
+from handlers.kit.home import CompanyLine
 from handlers.kit.interaction import Blocks, Message
 from handlers.kit.sectors import SECTORS
 from handlers.words import Translator, mark
@@ -182,16 +183,23 @@ def no_company(t: Translator, contact: str, agreed: int | None) -> Message:
     return message(said, rich("{said}", said=said), actions(again))
 
 
-def home_part(t: Translator, card: CompanyCard) -> Blocks:
-    """The company in the home tab."""
-    label = t("Open")
-    shown = [
-        rich(
-            "*{title}*\n{name} · {places}",
-            title=t("Your company"),
-            name=card.page.name,
-            places=_places(t, card),
-        ),
-        actions(button(label, "companies.open", about=card.page.name)),
-    ]
-    return [block for block in shown if block]
+PUBLIC: Mapping[CompanyPageState, str] = {
+    CompanyPageState.EMPTY: mark("page to be completed"),
+    CompanyPageState.NEVER: mark("page not public"),
+    CompanyPageState.AGREED: mark("public page"),
+    CompanyPageState.CHANGED: mark("public page, changed since"),
+    CompanyPageState.REVOKED: mark("page not public"),
+}
+
+
+def home_part(
+    t: Translator, card: CompanyCard, lines: Sequence[CompanyLine], *, organisation: bool
+) -> Blocks:
+    """The company in the home tab: its places, its page, and what other features tell of it."""
+    places = t("the club’s organisation") if organisation else _places(t, card)
+    stands = f"{places} · {t(PUBLIC[card.state])}"
+    said = "\n".join([stands, *(line.said for line in lines)])
+    open_ = button(t("Open"), "companies.open", about=card.page.name)
+    row = actions(open_, *(line.button for line in lines))
+    head = rich("*{title}*\n{said}", title=card.page.name, said=said)
+    return [block for block in (head, row) if block]

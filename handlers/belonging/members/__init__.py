@@ -1,7 +1,7 @@
 """The members as organisers keep them: list, company, role, suspension, seats given back, CSV."""
 
 from handlers import names
-from handlers.belonging.members import daybook, lists, messages, naming, silent
+from handlers.belonging.members import daybook, empty, lists, messages, naming, silent
 from handlers.belonging.members import listeners as on
 from handlers.kit.commands import Command, Theme
 from handlers.kit.home import HomeAct
@@ -43,6 +43,8 @@ def register(router: Router) -> None:
     router.action("members.silent", silent.on_silent, Access.ORGANISER)
     router.handed(lists.MEMBERS)
     router.handed(lists.COMPANIES)
+    router.action("members.empty", empty.on_empty, Access.ORGANISER)
+    router.daybook(daybook.empty)
     router.daybook(daybook.silent)
     router.home_act(HomeAct(mark("Members and seats"), "members.page", menu=True, organiser=True))
     router.sweep(daybook.note)

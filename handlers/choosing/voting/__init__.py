@@ -29,6 +29,7 @@ def register(router: Router) -> None:
         Access.MEMBER,
     )
     router.action("voting.page", on.on_page)
+    router.of_company(on.of_company)
     router.action("voting.open", on.on_open)
     router.action("voting.review", on.on_review)
     router.action(PICKED, on.on_picked)

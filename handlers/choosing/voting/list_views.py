@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from club.ballots import may_change
+from club.ballots import Unit, may_change
 from handlers.choosing.shared.ballots import consultation
 from handlers.choosing.voting.sentences import not_on_roll
 from handlers.choosing.voting.service import VoterStatus
 from handlers.choosing.voting.views import TEXT, reading, text_of, unmarked, value_of
 from handlers.kit.blocks import Block, actions, button, cut, message, rich
+from handlers.kit.home import CompanyLine
 from handlers.kit.interaction import Message
 from handlers.kit.paging import turning
 from handlers.kit.positions import ListPosition, Page
@@ -15,6 +16,8 @@ from handlers.words import Translator
 from storage.votes import Voter
 
 LABEL, MOST_HELD = 24, 10
+TITLE, MOST_BALLOTS = 80, 3
+"""On the home tab."""
 
 
 def listing(
@@ -44,6 +47,17 @@ def listing(
         ),
         *turning(t, page, "voting.page", t("Previous ballots"), t("Next ballots")),
     )
+
+
+def of_company(t: Translator, places: Sequence[VoterStatus]) -> list[CompanyLine]:
+    """Where one's company stands in open ballots of companies, the first to close first; if on the roll."""
+    mine = [(place, place.own) for place in places if place.ballot.rules.unit is Unit.COMPANY]
+    lines = [
+        CompanyLine(f"{cut(place.ballot.title, TITLE)}{t(': ')}{_stands(t, place, own)}")
+        for place, own in mine
+        if own
+    ]
+    return lines[:MOST_BALLOTS]
 
 
 def _plain(t: Translator, place: VoterStatus, contact: str) -> str:

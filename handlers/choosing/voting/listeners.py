@@ -1,6 +1,7 @@
 """From a payload to a service and back: no rule and no SQL here, and no choice in anything that is kept."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 
 from club.ballots import MOST_RANKS, Secrecy
@@ -14,6 +15,7 @@ from handlers.choosing.voting.sentences import errors, refused
 from handlers.choosing.voting.service import Booth, Recorded, VoteRefusal
 from handlers.choosing.voting.ticket import LIST, Way, way_back, way_of
 from handlers.kit.blocks import option
+from handlers.kit.home import CompanyLine
 from handlers.kit.interaction import DONE, Interaction, Message, Reply
 from handlers.kit.modals import on_top
 from handlers.kit.positions import ListPosition
@@ -24,6 +26,12 @@ from handlers.words import Translator
 def on_command(interaction: Interaction, services: Services) -> Reply:
     """`/prime vote`: the open ballots."""
     return Reply(_listing(interaction, services, ListPosition(LIST)))
+
+
+def of_company(interaction: Interaction, services: Services) -> Sequence[CompanyLine]:
+    """On the home tab: the votes of one's company."""
+    places = service.list_places(services, interaction.member, interaction.now)
+    return list_views.of_company(interaction.t, places)
 
 
 def on_page(interaction: Interaction, services: Services) -> Reply:

@@ -34,6 +34,7 @@ def register(router: Router) -> None:
     router.options(form.TOPIC, on.on_topics, Access.ORGANISER)
     router.options(form.PREVIOUS, on.on_works, Access.ORGANISER)
     router.options(form.COMPANIES, on.on_companies, Access.ORGANISER)
+    router.home(62, on.home)
     _register_uses(router)
 
 

@@ -9,7 +9,7 @@ from handlers.choosing.works import form, grading, removal_view, removing, servi
 from handlers.choosing.works.place import IN_MODAL, LISTED, REMARKS, listed, way_of
 from handlers.choosing.works.removing import RemovalStatus
 from handlers.kit.blocks import aside, option
-from handlers.kit.interaction import DONE, Interaction, Message, Reply, View
+from handlers.kit.interaction import DONE, Blocks, Interaction, Message, Reply, View
 from handlers.kit.modals import on_top
 from handlers.kit.positions import ListPosition
 from handlers.kit.return_to import ReturnTo
@@ -30,6 +30,11 @@ def on_command(interaction: Interaction, services: Services) -> Reply:
 def on_list(interaction: Interaction, services: Services) -> Reply:
     """The list from its first page, from wherever it is asked for."""
     return Reply(_listing(interaction, services, listed()))
+
+
+def home(interaction: Interaction, services: Services) -> Blocks:
+    """The home tab's part: the newest works."""
+    return views.home(interaction.t, service.listing(services, listed()))
 
 
 def on_page(interaction: Interaction, services: Services) -> Reply:

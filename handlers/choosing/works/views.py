@@ -25,7 +25,7 @@ from handlers.kit.blocks import (
     rich,
     select,
 )
-from handlers.kit.interaction import Message, View
+from handlers.kit.interaction import Blocks, Message, View
 from handlers.kit.paging import turning
 from handlers.words import Translator, mark
 from storage.evaluations import Graded
@@ -41,6 +41,8 @@ MOST_YEARS = 99
 MOST_EDITIONS = 20
 LONGEST_SUMMARY = 400
 """In the list; the work itself has all of it."""
+LONGEST_LINE = 100
+"""Of a title on the home tab."""
 LEVELS: Mapping[Level, str] = {Level.MEMBERS: mark("Members only"), Level.PUBLIC: mark("Public")}
 
 
@@ -63,6 +65,16 @@ def listing(t: Translator, shown: WorkPage, *, organiser: bool, said: str = "") 
         *blocks,
         *turning(t, page, PAGED, t("Previous works"), t("Next works")),
     )
+
+
+def home(t: Translator, shown: WorkPage) -> Blocks:
+    """The home tab's part: the newest works; nothing where there is none."""
+    if not shown.page.total:
+        return []
+    lines = [f"{cut(work.title, LONGEST_LINE)} ({work.year})" for work in shown.page.items]
+    head = rich("*{title}*\n{lines}", title=t("Works"), lines="\n".join(lines))
+    row = actions(button(t("See all works"), LIST))
+    return [block for block in (head, row) if block]
 
 
 def _above(t: Translator, shown: WorkPage, *, organiser: bool) -> Block | None:

@@ -17,18 +17,19 @@ SHOWN, TITLE = 5, 80
 def events(ctx: DayContext) -> Sequence[DaybookLine]:
     """A line each, the next first; beyond five, the way to all of them."""
     found = list_starting(ctx.session, ctx.now, ctx.now + AHEAD, SHOWN + 1)
-    lines = [_line(ctx, event) for event in found[:SHOWN]]
+    lines = [_line(ctx, event, following=event is found[0]) for event in found[:SHOWN]]
     if len(found) > SHOWN:
         manage = button(ctx.t("Manage events"), ids.LIST_PAGE, 0)
         lines.append(DaybookLine(Section.EVENTS, ctx.t("More follow in these two weeks."), [manage]))
     return lines
 
 
-def _line(ctx: DayContext, event: Event) -> DaybookLine:
+def _line(ctx: DayContext, event: Event, *, following: bool) -> DaybookLine:
     t, (yes, no, silent) = ctx.t, count_answers(ctx.session, event.id)
     when, title = t.short(event.starts_at), cut(event.title, TITLE)
     figures = counted(t, yes, no, silent) or t("no answer yet")
     said = t("{title}, {date}: {figures}", title=title, date=when, figures=figures)
     asks = silent and phase(event, ctx.now) is Phase.OPEN
     remind = button(t("Remind"), ids.REMIND, event.id, about=event.title) if asks else None
-    return DaybookLine(Section.EVENTS, said, [remind])
+    answers = button(t("See the answers"), ids.ANSWERS, event.id, about=event.title) if following else None
+    return DaybookLine(Section.EVENTS, said, [answers, remind])

@@ -10,7 +10,7 @@ from handlers.events.shared import outcomes as out
 from handlers.events.shared import party
 from handlers.events.shared.seats import participation
 from handlers.events.shared.sentences import answered, sentence
-from handlers.kit.blocks import Block, actions, button, context, message, rich
+from handlers.kit.blocks import Block, actions, button, context, folded, message, rich
 from handlers.kit.interaction import Blocks, Interaction, Message, Reply
 from handlers.kit.paging import turning
 from handlers.kit.positions import ListPosition, Page
@@ -74,7 +74,7 @@ def home_part(t: Translator, shown: Agenda) -> Blocks:
     for one in shown.items:
         waits = one.silent and one.phase is Phase.OPEN  # answered above, where all that awaits them stands
         said, row = entry(t, one, primary=False, block_id=shown.position.block(one.event.id))
-        blocks += [said, None if waits else row]
+        blocks += [said, None if waits or row is None else folded(row)]
     if shown.total:
         blocks.append(actions(button(t("See all my events"), "rsvp.page", 0)))
     return [block for block in blocks if block]

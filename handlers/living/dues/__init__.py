@@ -35,7 +35,7 @@ def register(router: Router) -> None:
     router.view(forms.ADDRESS, on.on_address_said)
     router.action(views.CONTACTS, on.on_contacts)
     router.view(forms.CONTACTS, on.on_contacts_set)
-    router.home(61, on.on_home)
+    router.of_company(on.of_company)
     router.home_act(HomeAct(mark("Dues of the companies"), views.OPEN, organiser=True))
     _register_organising(router)
     router.posting(names.DUES, messages.call, lasts=for_days(60))

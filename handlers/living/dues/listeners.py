@@ -1,11 +1,13 @@
 """What members do with their company's dues: from a payload to a service and back."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from club.ids import CompanyId, DuesId, MemberId
 from handlers.kit.blocks import aside
 from handlers.kit.carried import number
-from handlers.kit.interaction import Blocks, Interaction, Reply
+from handlers.kit.home import CompanyLine
+from handlers.kit.interaction import Interaction, Reply
 from handlers.kit.modals import on_top
 from handlers.kit.return_to import ReturnTo
 from handlers.kit.services import Services
@@ -46,12 +48,12 @@ def on_contacts_set(interaction: Interaction, services: Services) -> Reply:
     return Reply(aside(said), response_url=way.response_url)
 
 
-def on_home(interaction: Interaction, services: Services) -> Blocks:
+def of_company(interaction: Interaction, services: Services) -> Sequence[CompanyLine]:
     """One's company's dues in the home tab, for whoever follows them."""
     if interaction.member.role is Role.ORGANISER:
         return []
     found = service.own(services, interaction.member)
-    return views.home_part(interaction.t, found.dues[0]) if found and found.dues else []
+    return [views.home_line(interaction.t, found.dues[0])] if found and found.dues else []
 
 
 def on_settled(interaction: Interaction, services: Services) -> Reply:

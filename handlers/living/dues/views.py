@@ -16,6 +16,7 @@ from handlers.kit.blocks import (
     rich,
     select,
 )
+from handlers.kit.home import CompanyLine
 from handlers.kit.interaction import Message
 from handlers.kit.paging import turning
 from handlers.living.dues.amounts import euros
@@ -79,12 +80,11 @@ def contacts_said(t: Translator, names: Sequence[str]) -> str:
     return t("✅ Noted. {read_by}", read_by=read_by(t, names))
 
 
-def home_part(t: Translator, dues: Dues) -> list[Block]:
+def home_line(t: Translator, dues: Dues) -> CompanyLine:
     """In the home tab, to who reads it: where it stands, and never an amount."""
     state = t("{title}: {state}", title=title(t, dues), state=t(STATES[dues.state]))
     due = t("{state}, by {date}", state=state, date=t.day(dues.day)) if dues.state in OWED else state
-    shown = [rich("{said}", said=due), actions(button(t("Open"), OPEN, about=title(t, dues)))]
-    return [block for block in shown if block]
+    return CompanyLine(due, button(t("See the dues"), OPEN, about=title(t, dues)))
 
 
 def card(t: Translator, dues: Dues) -> list[Block | None]:
