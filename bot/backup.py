@@ -1,13 +1,18 @@
 """`prime backup`: the whole database in one file, as it is at one moment, while Prime runs."""
 
 import sys
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.settings import Settings
 from storage import postgresql_copies, sqlite_copies
 from storage.alone import file_of
 from storage.contents import BackupFault
+from storage.database import Database, Unsaved
+from storage.marks import BACKED_UP, put_mark
 
 DONE, FAILED = 0, 1
 
@@ -28,10 +33,19 @@ def run(target: Path, settings: Settings, now: datetime, *, force: bool, tools: 
         return refused("backup", str(fault))
     except OSError as error:
         return refused("backup", f"{error.filename or target}: {error.strerror}")
+    _note(settings, now)
     sys.stdout.write(
         f"{target}: {found}; read again and the same as the database at {now:%Y-%m-%d %H:%M} UTC\n"
     )
     return DONE
+
+
+def _note(settings: Settings, now: datetime) -> None:
+    """Has the database know, for `prime doctor`. On a full disk the copy is good without."""
+    database = Database(settings.database_url)
+    with suppress(Unsaved, SQLAlchemyError), database.begin() as session:
+        put_mark(session, BACKED_UP, now.isoformat())
+    database.dispose()
 
 
 def refused(command: str, line: str) -> int:

@@ -144,6 +144,20 @@ def _check(_arguments: argparse.Namespace) -> int:
     return with_database(settings, lambda: run(settings))
 
 
+def _doctor(arguments: argparse.Namespace) -> int:
+    from bot.clock import SystemClock
+    from bot.doctor import run, tell
+    from bot.doctor.diagnosis import wrong
+
+    try:
+        settings = load_settings(None)
+    except SettingsFaults as faults:
+        # The setting's value is not shown; what is wrong with it, and where to find it, is.
+        tell([wrong("settings", line, "") for line in faults.lines], as_json=arguments.json)
+        return MISUSED
+    return run(settings, SystemClock().now, as_json=arguments.json)
+
+
 def _outbox(arguments: argparse.Namespace) -> int:
     settings = load_settings("outward" if arguments.drain else None)
     from bot.outbox import run, run_drain
@@ -176,6 +190,9 @@ def _parser() -> argparse.ArgumentParser:
     outbox.set_defaults(act=_outbox)
     check = commands.add_parser("check", help="whether all that must hold of the database does")
     check.set_defaults(act=_check)
+    doctor = commands.add_parser("doctor", help="whether Prime is well, and what to do where it is not")
+    doctor.add_argument("--json", action="store_true", help="for programs")
+    doctor.set_defaults(act=_doctor)
     add_backups(commands)
     ballot = commands.add_parser("ballot", help="check a vote").add_subparsers(required=True, metavar="act")
     _add_verify(ballot.add_parser("verify", help="count a published urn again, offline"))

@@ -15,13 +15,17 @@ def with_database(settings: Settings, work: Callable[[], int]) -> int:
     from sqlalchemy.engine import make_url
     from sqlalchemy.exc import DatabaseError
 
+    from storage.migrations import TooNew
+
+    shown = make_url(settings.database_url).render_as_string(hide_password=True)
     try:
         return work()
+    except TooNew as fault:
+        return say([f"database {shown}: {fault}"], FAILED)
     except (DatabaseError, sqlite3.DatabaseError) as error:
         # Their other subclasses (a broken constraint, a wrong statement) are bugs: they keep their traceback.
         if type(error).__name__ not in ("DatabaseError", "OperationalError"):
             raise
-        shown = make_url(settings.database_url).render_as_string(hide_password=True)
         return say([f"database {shown}: {_reason(error)}"], FAILED)
 
 

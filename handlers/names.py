@@ -15,6 +15,7 @@ SHORTCUTS = ("topics.from_message", "help.from_message")
 EVENTS = ("app_home_opened", "message.im", "team_join", "user_change")
 
 SCOPES: Mapping[str, str] = {
+    "apps_connections_open": "",
     "auth_test": "",
     "chat_delete": "chat:write",
     "chat_postMessage": "chat:write",

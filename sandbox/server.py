@@ -226,6 +226,7 @@ class Server:
             lifespan="off",
             log_level="error",
             access_log=False,
+            date_header=False,  # the Web API tells the box's own
             log_config=None,
             ws_ping_interval=PING_SECONDS,
             ws_ping_timeout=60,

@@ -3,9 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from alembic.script import ScriptDirectory
-
-from storage import migrations
+from storage.migrations import known_revisions
 
 SHOWN: Mapping[str, str] = {
     "member": "members",
@@ -43,8 +41,7 @@ def count(one: Callable[[str], int], tables: list[str]) -> Mapping[str, int]:
 
 def check_version(version: str, what: object) -> None:
     """Raises BackupFault where this program does not know the tables."""
-    known = {script.revision for script in ScriptDirectory.from_config(migrations.config()).walk_revisions()}
-    if version not in known:
+    if version not in known_revisions():
         raise BackupFault(
             f"{what}: made by a newer Prime (tables of revision {version}); install that one first"
         )

@@ -23,6 +23,8 @@ WATER = "water"
 
 SEEN = "seen"
 """When this database was last served, to the minute: how old a copy of it is."""
+BACKED_UP = "backed up"
+"""When `prime backup` last made a copy of this database."""
 
 
 def get_mark(session: Session, name: str) -> str:
@@ -38,7 +40,16 @@ def put_mark(session: Session, name: str, value: str) -> None:
 
 def get_seen(session: Session) -> datetime | None:
     """When this database was last served, to the minute; None where that was not noted yet."""
-    noted = get_mark(session, SEEN)
+    return _instant(session, SEEN)
+
+
+def get_backed_up(session: Session) -> datetime | None:
+    """When this database was last backed up; None where it never was, or by other means."""
+    return _instant(session, BACKED_UP)
+
+
+def _instant(session: Session, name: str) -> datetime | None:
+    noted = get_mark(session, name)
     return datetime.fromisoformat(noted) if noted else None
 
 

@@ -265,6 +265,13 @@ def enqueue_found(session: Session, note: Note, recipients: Select[Any], due: da
     return int(connection.execute(counted).rowcount)
 
 
+def list_unknown_posts(session: Session, channel: str, ts: Iterable[str]) -> list[str]:
+    """Those of a channel's messages, by their timestamps, that no posting of this database stands in."""
+    asked = set(ts)
+    known = select(POSTING.c.ts).where(POSTING.c.recipient == channel, POSTING.c.ts.in_(list(asked)))
+    return sorted(asked - set(session.connection().execute(known).scalars()))
+
+
 def list_zones(session: Session) -> list[str]:
     """The time zones that people live in; empty for those Slack has said nothing of.
 

@@ -5,7 +5,7 @@ Nothing of the bot is replaced: only where Slack is, the tokens and the clock di
 
 import sys
 
-EXTRA = ("starlette", "uvicorn", "websockets", "jinja2", "multipart", "python_multipart", "yaml")
+EXTRA = ("starlette", "uvicorn", "websockets", "jinja2", "multipart", "python_multipart")
 """What the sandbox needs and `prime run` does not: the `demo` extra."""
 
 

@@ -5,6 +5,8 @@ from typing import Any
 
 COLOURS_KEPT = 64
 INK = "#1d1c1d"
+FONT = "DejaVu Sans"
+"""matplotlib's own, which it brings along."""
 LONGEST_ALT = 1000
 """Slack's own limit (docs.slack.dev, files.getUploadURLExternal: alt_txt_too_large)."""
 
@@ -29,6 +31,6 @@ def _drawable(words: str) -> str:
     """A letter missing in the font would be warned of each time it is drawn."""
     from matplotlib import font_manager
 
-    known = font_manager.get_font(font_manager.findfont("DejaVu Sans")).get_charmap()
+    known = font_manager.get_font(font_manager.findfont(FONT)).get_charmap()
     plain = words.replace("\u202f", " ").replace("\n", " ")
     return "".join(letter if ord(letter) in known else "\ufffd" for letter in plain)

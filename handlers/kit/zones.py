@@ -6,10 +6,15 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 def zone_of(name: str, fallback: ZoneInfo) -> ZoneInfo:
     """The zone Slack names; the fallback for one that it has not told, or that nobody knows."""
+    return ZoneInfo(name) if name and is_known(name) else fallback
+
+
+def is_known(name: str) -> bool:
+    """Whether this machine has the zone in its data."""
     try:
-        return ZoneInfo(name) if name else fallback
+        return bool(ZoneInfo(name))
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        return fallback
+        return False
 
 
 def wall(moment: datetime, zone: tzinfo) -> tuple[str, str]:

@@ -5,6 +5,7 @@ Source: https://docs.slack.dev/apis/web-api/
 
 import base64
 import json
+from email.utils import format_datetime
 
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
@@ -37,6 +38,7 @@ class Endpoint:
         done = instead or self._call(name, token, args)
         self._record(name, args, done.body)
         await struck.goes()
+        done.response.headers["Date"] = format_datetime(self._core.workspace.clock.now(), usegmt=True)
         return done.response
 
     def _call(self, name: str, token: str, given: Json) -> Answer:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import NullPool
@@ -19,16 +21,22 @@ PATIENCE, LOOK_AGAIN = 30.0, 0.02
 """Seconds."""
 
 
+class TooNew(Exception):  # noqa: N818 - a sentence for the operator
+    """The database was made by a newer program than this one."""
+
+
 def upgrade(url: str) -> None:
     """Brings the database at `url` to the newest schema; does nothing where it is there already.
 
     Two processes that start at once take turns: PostgreSQL by an advisory lock, SQLite by the write lock
-    that BEGIN IMMEDIATE takes. Raises sqlalchemy.exc.SQLAlchemyError where the database cannot be opened.
+    that BEGIN IMMEDIATE takes. Raises TooNew, and sqlalchemy.exc.SQLAlchemyError where the database cannot be
+    opened.
     """
     engine = create_engine(url, poolclass=NullPool)
     try:
         with engine.connect() as connection:
             _prepare(connection)
+            check_revision(_revision(connection))
             _run(connection)
             connection.commit()
         _wipe(engine)
@@ -41,6 +49,39 @@ def config(connection: Connection | None = None) -> Config:
     made = Config(attributes={"connection": connection})
     made.set_main_option("script_location", str(HERE))
     return made
+
+
+def check_tables(url: str) -> str:
+    """What the tables lack of this program's, in words; empty where they are its own. Changes nothing.
+
+    Raises TooNew, or sqlalchemy.exc.SQLAlchemyError where the database cannot be read.
+    """
+    engine = create_engine(url, poolclass=NullPool)
+    try:
+        with engine.connect() as connection:
+            found = _revision(connection)
+    finally:
+        engine.dispose()
+    check_revision(found)
+    newest = ScriptDirectory.from_config(config()).get_current_head()
+    if found is None:
+        return "there are no tables"
+    return "" if found == newest else f"tables of revision {found}, where this version wants {newest}"
+
+
+def known_revisions() -> set[str]:
+    """All that this program knows of."""
+    return {script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()}
+
+
+def check_revision(found: str | None) -> None:
+    """Raises TooNew for one that this program does not know."""
+    if found is not None and found not in known_revisions():
+        raise TooNew(f"made by a newer Prime (tables of revision {found}); install that one first")
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 def _run(connection: Connection) -> None:

@@ -124,3 +124,18 @@ def test_what_must_hold_of_the_database_is_asked_and_what_does_not_named(
     said = capsys.readouterr().out
     assert said.startswith("charter: a charter accepted without evidence of it: member (1)\n  1\n")
     assert "Ana" not in said
+
+
+@pytest.mark.parametrize("command", [["db", "upgrade"], ["check"], ["outbox"]], ids=" ".join)
+def test_a_database_of_a_newer_prime_is_one_line_and_left_alone(
+    command: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert main(["db", "upgrade"]) == 0
+    with sqlite3.connect(tmp_path / "prime.db") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    capsys.readouterr()
+    assert main(command) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("database sqlite:///prime.db: made by a newer Prime (tables of revision 9999)")
+    assert said.count("\n") == 1
