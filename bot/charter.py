@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bot.settings import Settings
+from club.calendar import end_of_day
 from club.charter import ACCEPT_WITHIN, CharterFault, Version
 from handlers.belonging.charter.markdown import MarkdownRefusal
-from handlers.belonging.charter.publishing import end_of
 from handlers.belonging.charter.service import CharterDraft, CharterFaulty, Meanwhile, publish
 from storage.database import Database
 from storage.migrations import upgrade
@@ -43,7 +43,7 @@ def run(path: Path, settings: Settings, *, material: bool, changes: str, accept_
         return _refuse([f"{path}: not UTF-8 text"])
     now, zone = datetime.now(UTC), settings.prime_timezone
     last_day = accept_by or (now.astimezone(zone) + ACCEPT_WITHIN).date()
-    draft = CharterDraft(text, material, changes, end_of(last_day, zone))
+    draft = CharterDraft(text, material, changes, end_of_day(last_day, zone))
     outcome = _publish(draft, settings.database_url, now)
     if isinstance(outcome, CharterFaulty):
         return _refuse(list(_lines(path, outcome)))

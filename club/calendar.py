@@ -23,6 +23,7 @@ WORKDAY = (time(9), time(18))
 LAST_CALL = time(17)
 """What would come later in the day comes at this hour: there is time left to send it, and to act on it."""
 
+LAST_MINUTE = time(23, 59)
 SATURDAY = 5
 DAY = timedelta(days=1)
 
@@ -165,6 +166,11 @@ def postponed(now: datetime, limit: datetime, zone: tzinfo, off: DaysOff = ()) -
         return next_day
     tonight = datetime.combine(today, LAST_CALL, tzinfo=zone).astimezone(UTC)
     return tonight if is_worked(today, off) and now < tonight < limit else None
+
+
+def end_of_day(day: date, zone: tzinfo) -> datetime:
+    """The last minute of a day on the wall clock: until then what is asked by that day may be answered."""
+    return datetime.combine(day, LAST_MINUTE, tzinfo=zone).astimezone(UTC)
 
 
 def is_worked(day: date, off: DaysOff) -> bool:

@@ -44,6 +44,8 @@ class Matter(StrEnum):
     """A vote entrusted, and not cast yet."""
     CONTACT = "contact"
     """Somebody whom their company names as its public contact, and who has not agreed."""
+    CORRECTION = "correction"
+    """What organisers ask a company to correct in its page."""
     PROFILE = "profile"
     """A member's profile that says nothing."""
     PAGE = "page"
@@ -256,6 +258,10 @@ PLANS: Mapping[Matter, CallPlan] = {
     Matter.OFFER: CallPlan([Call([Whom.TURN], [half()])], ends="taken, passed on or over"),
     Matter.PROXY: CallPlan([Call([Whom.TURN], [half()])], ends="cast, taken back, or the vote is closed"),
     Matter.CONTACT: CallPlan([Call([Whom.TURN], [half()])], ends="agreed, or the page names somebody else"),
+    Matter.CORRECTION: CallPlan(
+        [Call([Whom.TURN], [half()])],
+        ends="the page is saved anew, left as it is, taken back, or its day is over",
+    ),
     Matter.PROFILE: CallPlan([_QUARTERLY], ends="a word of it is written, or after three calls"),
     Matter.PAGE: CallPlan([_QUARTERLY], ends="completed, or after three calls"),
     Matter.DIRECTORY: CallPlan([Call([Whom.OFFICE], [workday(1)])], ends="its files are handed out"),

@@ -20,6 +20,7 @@ OfferId = NewType("OfferId", int)
 HandedId = NewType("HandedId", int)
 QuestionId = NewType("QuestionId", int)
 DatePollId = NewType("DatePollId", int)
+CorrectionId = NewType("CorrectionId", int)
 HelpId = NewType("HelpId", int)
 """One member asked one question of mutual help."""
 SlackId = NewType("SlackId", str)

@@ -69,6 +69,8 @@ KNOWN = PostingKind("welcome.known")
 INTRODUCTION = PostingKind("firstday.introduction", LAST)
 PUBLISH = PostingKind("companies.publish", LAST)
 CONTACT = PostingKind("companies.contact")
+CORRECTION = PostingKind("companies.correction")
+CORRECTION_ASKED = PostingKind("companies.correction_asked")
 CHARTER = PostingKind("charter.version", LAST)
 CHARTER_NUDGE = PostingKind("charter.nudge", LAST)
 CHARTER_ACCEPTED = PostingKind("charter.accepted")
@@ -162,12 +164,13 @@ OFFER_DUE = PostingKind("rsvp.offered_due", FIRST)
 PROXY_DUE = PostingKind("voting.proxy_due")
 CONTACT_DUE = PostingKind("companies.contact_due")
 PROFILE_DUE = PostingKind("directory.profile_due", LAST)
+CORRECTION_DUE = PostingKind("companies.correction_due")
 PAGE_DUE = PostingKind("companies.page_due", LAST)
 DIRECTORY_DUE = PostingKind("companies.directory_due", LAST)
 FOLLOW_UPS_AT_ONCE = (
     *(REQUEST_DUE, REQUEST_OPEN),
     *(ADMISSION_DUE, ADMISSION_COLLEAGUE_DUE, ADMISSION_OPEN, SEAT_DUE, SEAT_OPEN),
-    *(ATTENDANCE_DUE, OFFER_DUE, PROXY_DUE, CONTACT_DUE),
+    *(ATTENDANCE_DUE, OFFER_DUE, PROXY_DUE, CONTACT_DUE, CORRECTION_DUE),
 )
 """Those that do not wait for the digest of their reader."""
 DAYBOOK = PostingKind("daybook.week")

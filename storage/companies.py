@@ -40,6 +40,11 @@ _CONTACTS = (
 )
 
 
+def subject_of_page(company_id: CompanyId) -> str:
+    """The subject of everything that is about a company's page."""
+    return f"company:{company_id}"
+
+
 @dataclass(frozen=True, slots=True)
 class SavedPage:
     """A company and its page as last saved."""

@@ -30,9 +30,9 @@ MOVES: Mapping[str, tuple[str, ...]] = {
 }
 """Tables whose rows go over to the company that stays, each with the columns of which there is one row alone:
 where the other company has its own already, the row stays where it was."""
-STAYS = frozenset({"consent", "contactconsent", "duescontact"})
-"""Evidence of what the company agreed to under its own name; and who it wanted to read its dues: by whose
-word the united company goes, nobody has said."""
+STAYS = frozenset({"consent", "contactconsent", "correction", "duescontact"})
+"""Evidence of what the company agreed to, and was asked to correct, under its own name; and who it wanted to
+read its dues: by whose word the united company goes, nobody has said."""
 
 
 def ties() -> list[tuple[Table, Column[int]]]:

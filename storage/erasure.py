@@ -17,6 +17,7 @@ from club.retention import RetentionLimits
 from club.seating import LIVE
 from storage import tables
 from storage.asked import count_given, forget_reasons, forget_reports
+from storage.corrections import CORRECTION, forget_corrections
 from storage.date_polls import forget_fits
 from storage.departures import (
     IS_DEPARTURE,
@@ -73,6 +74,8 @@ _BLANKED: Mapping[Column[int], dict[str, str]] = {
     HELP_ASKED.c.member_id: {"reason": "", "word": ""},
     HELP_ASKED.c.passed_by: {"word": ""},
     QUESTION.c.helper_id: {"thanks": ""},
+    CORRECTION.c.asked_by: {"wording": "", "reason": ""},
+    CORRECTION.c.settled_by: {"reason": ""},
     OFFER.c.member_id: {"place": "", "room": "", "access": "", "contact": ""},
 }
 """Rows that stay as counts, without anything that was written by or to the person."""
@@ -266,6 +269,11 @@ def end_questions(session: Session, limits: RetentionLimits) -> int:
     forget_reports(session, limits.consultations)
     forget_reasons(session, limits.consultations)
     return forget_questions(session, limits.consultations)
+
+
+def end_corrections(session: Session, limits: RetentionLimits) -> int:
+    """Drops what was asked to be corrected in companies' pages and is settled for long; how many."""
+    return forget_corrections(session, limits.live_postings)
 
 
 def end_fits(session: Session, limits: RetentionLimits) -> int:

@@ -24,7 +24,12 @@ MEMBER = core(tables.Member)
 WHOLE = frozenset({"member_id", "reader_id", "reporter_id", "agreed_by"})
 """Columns that make the row their own, whatever the table."""
 ALSO_WHOLE = frozenset(
-    {("consultation", "subject_id"), ("topic", "author_id"), ("help_question", "asker_id")}
+    {
+        ("consultation", "subject_id"),
+        ("correction", "asked_by"),
+        ("topic", "author_id"),
+        ("help_question", "asker_id"),
+    }
 )
 """“Who consulted me”, and what they proposed. Not so the subject of a report: whoever warned is protected."""
 BY_SLACK = (("profile", "slack_id"), ("posting", "recipient"), ("datanotice", "slack_id"))

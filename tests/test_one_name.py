@@ -13,6 +13,7 @@ ROWS = {
         "Ballot",
         "Claim",
         "Consultation",
+        "Correction",
         "DatePoll",
         "DateSlot",
         "Detail",

@@ -5,18 +5,19 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from bot.demo.house import PARIS, Act, House, paris
-from bot.demo.pages import PAGES, DemoCompanyPage
+from bot.demo.pages import PAGES, SUGAR, DemoCompanyPage
 from bot.demo.people import JAMES, NEWCOMER, ODILE, Somebody, members
 from bot.demo.profiles import PROFILES
+from club.calendar import end_of_day
 from club.charter import Version
 from club.ids import CompanyId, SlackId
 from handlers.belonging.admission import entering
 from handlers.belonging.admission import service as admission
-from handlers.belonging.charter import publishing
 from handlers.belonging.charter import service as charter
 from handlers.belonging.companies import service as companies
 from handlers.belonging.companies.matter import CompanyCard
 from handlers.belonging.directory.service import save_profile
+from handlers.belonging.shared import correcting
 from handlers.kit.profiles import asked_of_slack
 from scheduler.profiles import fetch
 from storage.people import Person, get_person_by_slack
@@ -24,6 +25,9 @@ from storage.people import Person, get_person_by_slack
 TEXT = Path(__file__).with_name("charter.md")
 PUBLISHED, LAST_DAY = paris("2026-12-08 17:00"), date(2027, 1, 12)
 """When the charter was published, and until when it is to be accepted: nobody is shut out at the start."""
+ASKED, ANSWER_BY = paris("2026-12-29 11:20"), date(2027, 1, 15)
+"""When a company was asked to correct its page, and until when it may answer."""
+WORDING = "Les visites de l’évaporation reprennent au printemps : la fiche peut-elle le dire ?"
 UNREAD = {
     *("Étienne Gaudin", "Rémi Chauvet", "Philippe Carpentier", "Lucie Ferrand"),
     *("Leïla Haddad", "Alice Thévenet", "Stéphane Lamarque", "Pauline Schmitt"),
@@ -39,6 +43,7 @@ def belonging(house: House) -> Iterable[tuple[datetime, Act]]:
     yield from _profiles(house)
     for page in PAGES:
         yield from _page(house, page)
+    yield ASKED, lambda: _asks_for_a_correction(house)
     yield from _newcomer(house)
 
 
@@ -51,7 +56,7 @@ def _charter(house: House) -> Iterable[tuple[datetime, Act]]:
 
 
 def _publish(house: House) -> None:
-    until = publishing.end_of(LAST_DAY, PARIS)
+    until = end_of_day(LAST_DAY, PARIS)
     draft = charter.CharterDraft(TEXT.read_text("utf-8"), material=True, changes="", accept_by=until)
     with house.prime.services.db.begin() as session:
         done = charter.publish(session, draft, house.members[ODILE], house.clock.now())
@@ -119,6 +124,13 @@ def _lends_name(house: House, page: DemoCompanyPage) -> None:
     shown = companies.contact_key(card)
     done = companies.accept_contact(house.prime.services, person, card.company, shown, house.clock.now())
     assert done.done is companies.PageDone.CONTACT, done
+
+
+def _asks_for_a_correction(house: House) -> None:
+    company = _company(house.person(SUGAR.by))
+    until, now = end_of_day(ANSWER_BY, PARIS), house.clock.now()
+    done = correcting.ask(house.prime.services, house.person(ODILE), company, WORDING, until, now)
+    assert done is correcting.CorrectionDone.ASKED, done
 
 
 def _card(house: House, person: Person) -> CompanyCard:

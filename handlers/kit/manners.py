@@ -17,6 +17,7 @@ MAY_WAIT: Mapping[str, Theme] = {
     names.CHARTER: Theme.CHARTER,
     names.CHARTER_NUDGE: Theme.CHARTER,
     names.CONTACT: Theme.PROFILE,
+    names.CORRECTION: Theme.PROFILE,
     names.PROFILE_DUE: Theme.PROFILE,
     names.PAGE_DUE: Theme.PROFILE,
     names.DIRECTORY_DUE: Theme.PROFILE,
@@ -37,6 +38,7 @@ AT_ONCE = frozenset(
     {
         # The decision on what one asked, and what answers one's own act
         *(names.DECIDED, names.REQUESTED, names.ADMISSION, names.ADMISSION_DECIDED, names.SEAT_GRANTED),
+        names.CORRECTION_ASKED,
         *(names.SEAT_REFUSED, names.CHARTER_ACCEPTED, names.HELP, names.KNOWN, names.MY_DATA, names.LIST),
         *(names.MEMBERS_LIST, names.ICS, names.RESULT_URN, names.BALLOT_OPENING, names.ACCOUNT_BACK),
         # Cancellation, move, promotion or offer; what ceases to hold

@@ -30,7 +30,15 @@ from storage.tables.counts import (
     WorkCount,
 )
 from storage.tables.date_polls import DateAnswer, DateInvited, DatePoll, DateSlot
-from storage.tables.directory import CompanyPage, Consent, Consultation, ContactConsent, Detail, Report
+from storage.tables.directory import (
+    CompanyPage,
+    Consent,
+    Consultation,
+    ContactConsent,
+    Correction,
+    Detail,
+    Report,
+)
 from storage.tables.dues import Dues, DuesContact, DuesPayment, DuesTerm
 from storage.tables.events import Claim, Event, EventCare, EventCode, Guest, Rsvp
 from storage.tables.firstday import FirstStepsNote, SetUpNote
@@ -72,6 +80,7 @@ __all__ = [
     "Consultation",
     "ConsultationCount",
     "ContactConsent",
+    "Correction",
     "DataNotice",
     "DateAnswer",
     "DateInvited",

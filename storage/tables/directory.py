@@ -54,6 +54,24 @@ class CompanyPage(SQLModel, table=True):
     changed_at: datetime = Field(sa_column=instant())
 
 
+class Correction(SQLModel, table=True):
+    """What organisers asked a company to correct in its page, and what became of it."""
+
+    __table_args__ = (Index("ix_correction_company_id_state", "company_id", "state"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    company_id: int = Field(foreign_key="company.id")
+    asked_by: int = Field(foreign_key="member.id", index=True)
+    wording: str
+    asked_at: datetime = Field(sa_column=instant())
+    until: datetime = Field(sa_column=instant())
+    state: str = "open"
+    """open, changed, kept, withdrawn, over."""
+    settled_by: int | None = Field(default=None, foreign_key="member.id", index=True)
+    settled_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    reason: str = ""
+
+
 class Consent(SQLModel, table=True):
     """An agreement to publish one exact content of a company's page; append-only but for its revocation."""
 

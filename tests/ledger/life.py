@@ -8,10 +8,9 @@ from pathlib import Path
 
 import bot.demo
 from bot.demo.people import ODILE, Somebody
-from club.calendar import DAY, wall_minus
+from club.calendar import DAY, end_of_day, wall_minus
 from club.charter import Version
 from club.ids import BallotId, ClaimId, EventId, SlackId, TopicId
-from handlers.belonging.charter import publishing
 from handlers.belonging.charter import service as charter
 from storage.people import Person, Role, add_company, add_member, get_person
 from storage.wishes import save_wishes
@@ -144,7 +143,7 @@ class Life:
     # The charter
 
     def _publishes(self, last: date) -> None:
-        until = publishing.end_of(last, PARIS)
+        until = end_of_day(last, PARIS)
         text = TEXT.read_text("utf-8") + ("\n\nRelue en septembre." if self.accepted else "")
         draft = charter.CharterDraft(
             text, material=True, changes="Relue." if self.accepted else "", accept_by=until

@@ -26,7 +26,7 @@ from tests.rendered import checking
 ABOUT: Mapping[str, tuple[str, ...]] = {
     "admission": ("admission", "company"),
     "ballots": ("ballot", "topic", "work"),
-    "companies": ("company",),
+    "companies": ("company", "correction"),
     "companychanges": ("company",),
     "dates": ("date_poll",),
     "directory": ("member",),

@@ -43,6 +43,7 @@ FIXED: dict[tuple[str, str], object] = {
     ("help_asked", "answer"): "asked",
     ("set_up_note", "step"): "channel",
     ("handedfile", "stage"): "read",
+    ("correction", "state"): "open",
     ("hosting_offer", "region"): "Bretagne",
     ("hosting_offer", "months"): "2027-03",
     ("hosting_offer", "last_month"): "2027-03",

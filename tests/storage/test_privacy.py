@@ -82,6 +82,7 @@ STAYS_NAMELESS = {
         "consent",
         "event_care",
     ),
+    "correction",
     *("date_poll", "help_asked", "help_question", "hosting_offer", "settingchange", "set_up_note"),
     *("contactconsent", "guest", "member", "merger", "proxy", "rsvp", "step", "topic", "voter", "work"),
     *("workuse", "dues", "duespayment", "tenure"),

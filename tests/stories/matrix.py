@@ -321,6 +321,7 @@ def _rest(other: MemberId, company: int) -> dict[str, list[dict[str, Any]]]:
     asked = {"member_id": other, "company_id": company, "company_typed": COMPANY, "word": WORD}
     detail = {"member_id": other, "name": "expertise", "value": DETAIL, "visibility": "members"}
     page = {"company_id": company, "content": _page(other)}
+    correction = {"company_id": company, "asked_by": other, "wording": WORD, "state": "open", "reason": ""}
     return {
         "charterversion": [charter | dates | {"changes": ""}],
         "admission": [asked | {"state": "open", "created_at": NOW, "reason": ""}],
@@ -328,6 +329,7 @@ def _rest(other: MemberId, company: int) -> dict[str, list[dict[str, Any]]]:
         "consultation": [{"reader_id": other, "subject_id": other, "at": NOW}],
         "report": [{"reporter_id": other, "subject_id": other, "word": REPORT, "at": NOW}],
         "companypage": [page | {"changed_by": other, "changed_at": NOW}],
+        "correction": [correction | {"asked_at": NOW, "until": NOW + timedelta(days=14)}],
         "consent": [page | {"sha256": "0" * 64, "agreed_by": other, "agreed_name": OTHER, "agreed_at": NOW}],
     }
 

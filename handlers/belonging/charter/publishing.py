@@ -1,8 +1,9 @@
 """The form in which organisers publish a version. A Slack input holds 3000 characters: a text has parts."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
+from club.calendar import end_of_day
 from club.charter import CharterFault, Version, tidy
 from handlers.belonging.charter import service
 from handlers.belonging.charter.listeners import card, own_message, place_of
@@ -32,7 +33,6 @@ from handlers.words import Translator, mark
 KIND, CHANGES, DATE, TEXT = "kind", "changes", "accept_by", "text"
 MATERIAL, EDITORIAL = "material", "editorial"
 FIRST_PARTS, MOST_PARTS, LONGEST_CHANGES = 2, 15, 1000
-LAST_MINUTE = time(23, 59)
 
 FAULTS: Mapping[CharterFault, tuple[str, str]] = {
     CharterFault.EMPTY: (TEXT, mark("Write the text of the charter.")),
@@ -112,13 +112,8 @@ def on_published(interaction: Interaction, services: Services) -> Reply:
     return card(interaction, services, said, url=way.response_url, in_place=bool(way.response_url))
 
 
-def end_of(day: date, zone: tzinfo) -> datetime:
-    """The last minute of a day on the club's wall clock."""
-    return datetime.combine(day, LAST_MINUTE, tzinfo=zone).astimezone(UTC)
-
-
 def _until(day: str, zone: tzinfo) -> datetime | None:
-    return end_of(date.fromisoformat(day), zone) if day else None
+    return end_of_day(date.fromisoformat(day), zone) if day else None
 
 
 def _part(at: int) -> str:

@@ -20,7 +20,7 @@ def register(router: Router) -> None:
             "entreprise",
             Theme.MEMBERS,
             mark("see and publish your company’s page"),
-            keeps=("companypage", "consent", "contactconsent"),
+            keeps=("companypage", "consent", "contactconsent", "correction"),
         ),
         on.on_command,
         Access.MEMBER,
@@ -30,6 +30,10 @@ def register(router: Router) -> None:
     router.view("companies.edit", on.on_edited)
     router.action("companies.agree", on.on_agree)
     router.view("companies.agree", on.on_agreed)
+    router.action("companies.correct", on.on_correct)
+    router.action("companies.keep", on.on_keep)
+    router.view("companies.keep", on.on_kept)
+    router.action("companies.uncorrect", on.on_uncorrect, Access.ORGANISER)
     router.action("companies.withdraw", on.on_withdraw)
     router.view("companies.withdraw", on.on_withdrawn)
     router.action("companies.accept", on.on_accept)
@@ -55,4 +59,16 @@ def register(router: Router) -> None:
     router.posting(names.CONTACT_DUE, messages.contact, lasts=for_days(14), hours=Hours.DECENT)
     router.sweep(following(Matter.CONTACT, sweeps.contact_waits))
     router.posting(names.CONTACT, messages.contact, lasts=while_it_stands, hours=Hours.DECENT)
+    router.posting(
+        names.CORRECTION,
+        messages.correction,
+        lasts=messages.correction_due,
+        hours=Hours.DECENT,
+        line=asking(messages.correction),
+    )
+    router.posting(
+        names.CORRECTION_DUE, messages.correction, lasts=messages.correction_due, hours=Hours.DECENT
+    )
+    router.posting(names.CORRECTION_ASKED, messages.correction_asked, lasts=for_days(30))
+    router.sweep(following(Matter.CORRECTION, sweeps.correction_waits))
     router.home(30, on.home_part(router.company_lines))

@@ -17,6 +17,7 @@ ACTIVITY, SECTOR, SITES, WEBSITE, LOGO, CONTACT, EMAIL = (
     "contact",
     "email",
 )
+REASON = "reason"
 NO_CONTACT = "0"
 _UNSEEN = {"Cc", "Cs", "Zl", "Zp"}
 """Controls, halves of characters, and odd line ends: no page, file or database wants them."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from club.corrections import LONGEST_REASON, Correction, CorrectionFault
 from club.homonyms import Named
 from club.publication import (
     LONGEST_ACTIVITY,
@@ -15,7 +16,8 @@ from club.publication import (
 from handlers.belonging.companies import form
 from handlers.belonging.companies.matter import CompanyCard
 from handlers.belonging.companies.service import PageDone
-from handlers.belonging.companies.views import SAID, content
+from handlers.belonging.companies.views import SAID, corrections
+from handlers.belonging.shared.company_page import asked_for, content
 from handlers.kit.blocks import (
     Block,
     context,
@@ -45,6 +47,11 @@ FAULTS: Mapping[tuple[str, CompanyPageFault], str] = {
     (form.EMAIL, CompanyPageFault.EMAIL): mark("Give an e-mail address."),
 }
 
+REASON_FAULTS: Mapping[CorrectionFault, str] = {
+    CorrectionFault.MISSING: mark("Say why in a few words."),
+    CorrectionFault.LONG: mark("500 characters at most."),
+}
+
 
 def editing(t: Translator, card: CompanyCard, metadata: str, *, overtaken: bool = False) -> Block:
     """The form of the page; filled in with what was saved last."""
@@ -56,6 +63,7 @@ def editing(t: Translator, card: CompanyCard, metadata: str, *, overtaken: bool 
         [
             context(card.page.name, t("Nothing is public before somebody of the company agrees.")),
             rich("{warned}", warned=warned) if overtaken else None,
+            *corrections(t, card),
             *_company_fields(t, now),
             *_contact_fields(t, card, now.contact),
         ],
@@ -93,6 +101,23 @@ def _contact_fields(t: Translator, card: CompanyCard, now: Contact) -> list[Bloc
         field(form.CONTACT, t("Contact"), select(choices, chosen), hint=hint),
         field(form.EMAIL, t("Contact’s e-mail"), email_input(now.email), optional=True, hint=address),
     ]
+
+
+def keeping(t: Translator, one: Correction, metadata: str) -> Block:
+    """Why the page stays as it is."""
+    hint = t("Whoever asked for the correction reads it.")
+    return modal(
+        "companies.keep",
+        t("Page left as it is"),
+        [
+            rich("*{name}*", name=one.company_name),
+            *asked_for(t, one),
+            field(form.REASON, t("Why?"), text_input(longest=LONGEST_REASON, lines=True), hint=hint),
+        ],
+        submit=t("Send"),
+        close=t("Back"),
+        metadata=metadata,
+    )
 
 
 def errors(t: Translator, faults: Mapping[str, CompanyPageFault]) -> dict[str, str]:

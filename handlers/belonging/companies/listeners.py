@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from club.ids import CompanyId
+from club.corrections import LONGEST_REASON, wording_fault
+from club.ids import CompanyId, CorrectionId
 from handlers.belonging.companies import form, forms, service, views
 from handlers.belonging.companies.matter import CompanyCard
 from handlers.belonging.companies.service import CompanyPageFaulty, PageDone, PageOutcome
+from handlers.belonging.shared import correcting
+from handlers.belonging.shared.correcting import CorrectionDone
+from handlers.kit.blocks import aside
 from handlers.kit.carried import number
 from handlers.kit.home import CompanyLines
 from handlers.kit.interaction import Blocks, Interaction, Reply
 from handlers.kit.modals import on_top
-from handlers.kit.return_to import ReturnTo
+from handlers.kit.return_to import CHANNEL, ReturnTo
 from handlers.kit.router import Access, HomePart, allowed
 from handlers.kit.services import Services
 from storage.people import Role
@@ -44,6 +48,41 @@ def on_edit(interaction: Interaction, services: Services) -> Reply:
         return _nothing(interaction, services)
     view = forms.editing(interaction.t, card, ReturnTo.of(interaction, card.company, card.seen).packed())
     return on_top(interaction, services, view)
+
+
+def on_correct(interaction: Interaction, services: Services) -> Reply:
+    """The form, from what organisers ask: that message says by itself what becomes of it."""
+    if (card := _mine(interaction, services)) is None:
+        return _nothing(interaction, services)
+    way = ReturnTo.of(interaction, card.company, card.seen)
+    return on_top(interaction, services, forms.editing(interaction.t, card, way.packed()))
+
+
+def on_keep(interaction: Interaction, services: Services) -> Reply:
+    """“Leave it as it is…”: asks why."""
+    one = correcting.get_for(services, interaction.member, CorrectionId(interaction.number))
+    if one is None:
+        return Reply(aside(interaction.t(views.CORRECTED[CorrectionDone.ALREADY])))
+    metadata = ReturnTo.of(interaction, one.id).packed()
+    return on_top(interaction, services, forms.keeping(interaction.t, one, metadata))
+
+
+def on_kept(interaction: Interaction, services: Services) -> Reply:
+    """The reason, sent: whoever asked reads it."""
+    way = ReturnTo.unpacked(interaction.metadata)
+    reason = form.legible(interaction.entered(form.REASON))
+    if fault := wording_fault(reason, LONGEST_REASON):
+        return Reply(errors={form.REASON: interaction.t(forms.REASON_FAULTS[fault])})
+    done = correcting.keep(services, interaction.member, CorrectionId(way.subject), reason, interaction.now)
+    return Reply(aside(interaction.t(views.CORRECTED[done])), response_url=way.response_url)
+
+
+def on_uncorrect(interaction: Interaction, services: Services) -> Reply:
+    """“Take the request back.”"""
+    done = correcting.take_back(
+        services, interaction.member, CorrectionId(interaction.number), interaction.now
+    )
+    return Reply(aside(interaction.t(views.CORRECTED[done])))
 
 
 def on_edited(interaction: Interaction, services: Services) -> Reply:
@@ -148,5 +187,6 @@ def _after_contact(interaction: Interaction, outcome: PageOutcome) -> Reply:
 
 
 def _after_modal(interaction: Interaction, outcome: PageOutcome, way: ReturnTo[None]) -> Reply:
+    """The page in its own place; below a message that asked for it and says itself what became of it."""
     shown = views.page(interaction.t, outcome.card, interaction.member.id, outcome.done)
-    return Reply(shown, in_place=bool(way.response_url), response_url=way.response_url)
+    return Reply(shown, in_place=way.behind in (views.PAGE, CHANNEL), response_url=way.response_url)

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from club.admission import Seats
+from club.corrections import Correction
 from club.ids import CompanyId, MemberId
 from club.publication import NOBODY, Agreement, CompanyPageState, Contact, Content, digest, state
 from storage import companies
 from storage.admission import get_seats
 from storage.companies import SavedPage
+from storage.corrections import list_open_corrections
 from storage.database import Session
 
 
@@ -24,6 +26,8 @@ class CompanyCard:
     seats: Seats
     contact_since: datetime | None
     """When the person named in the agreed content agreed for themself; None while they do not."""
+    asked: Sequence[Correction] = ()
+    """What organisers ask to be corrected in it."""
 
     @property
     def company(self) -> CompanyId:
@@ -71,4 +75,5 @@ def look(session: Session, company_id: CompanyId, quota: int) -> CompanyCard | N
         companies.count_members(session, company_id),
         get_seats(session, company_id, quota),
         agreeing.get((company_id, named)) if named else None,
+        list_open_corrections(session, company_id),
     )

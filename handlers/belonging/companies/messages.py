@@ -1,16 +1,20 @@
 """What is sent about a company's page: to organisers, to publish again; to the contact, for their word."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
+from club.corrections import Correction
 from club.ids import CompanyId
 from handlers.belonging.companies import views
 from handlers.belonging.companies.matter import CompanyCard, look
-from handlers.kit.blocks import Block, actions, button, context, message, rich
+from handlers.belonging.shared.company_page import asked_for, outcome
+from handlers.kit.blocks import Block, actions, button, context, message, quote, rich
 from handlers.kit.following import again, is_call
 from handlers.kit.interaction import Message
 from handlers.kit.published import list_changed
 from handlers.kit.router import RenderContext
 from handlers.words import Translator, mark
+from storage.corrections import correction_of, get_correction
 from storage.exported import get_exported
 from storage.people import get_person
 
@@ -65,7 +69,8 @@ def directory(ctx: RenderContext) -> Message | None:
     shown = changed[:SHOWN] + ([t.plural("{n} other", "{n} others", rest)] if rest > 0 else [])
     said = t("➡️ Directory to publish again: {companies}", companies=t.list(shown))
     why = t("These pages changed since its files were last handed out.")
-    return message(said, rich("{said}", said=said), context(why), actions(_files(t)))
+    correct = button(t("Ask for a correction…"), views.CHANGES)
+    return message(said, rich("{said}", said=said), context(why), actions(_files(t), correct))
 
 
 def _settled(ctx: RenderContext, about: str) -> Message:
@@ -94,6 +99,67 @@ def page_due(ctx: RenderContext) -> Message | None:
     why = t("Without it your company is not in the public directory. Nothing is public before you agree.")
     see = button(t("Open"), "companies.open", about=page.name, primary=True)
     return message(said, rich("*{said}*\n{why}", said=said, why=why), actions(see))
+
+
+def correction(ctx: RenderContext) -> Message | None:
+    """To a company's members: what organisers ask to be corrected; then, what became of it."""
+    one = _correction(ctx)
+    if one is None or ctx.reader is None or ctx.reader.company_id != one.company:
+        return None
+    if one.open:
+        said = _asked(ctx.t, one)
+        return again(ctx.t, said) if is_call(ctx.posting.moment) else said
+    return _answered(ctx.t, one) if ctx.posting.ts else None
+
+
+def _correction(ctx: RenderContext) -> Correction | None:
+    return get_correction(ctx.session, correction_of(ctx.posting.moment))
+
+
+def _asked(t: Translator, one: Correction) -> Message:
+    said = t("Correction of the page asked: {company}", company=one.company_name)
+    return message(
+        f"{said}{t(': ')}{one.wording}",
+        rich("*{said}*", said=said),
+        *asked_for(t, one),
+        actions(
+            button(t("Correct the page…"), "companies.correct", one.id, about=one.company_name, primary=True),
+            button(t("Leave it as it is…"), "companies.keep", one.id, about=one.company_name),
+        ),
+    )
+
+
+def _answered(t: Translator, one: Correction) -> Message:
+    title, said = t("Correction of the page asked: {company}", company=one.company_name), outcome(t, one)
+    return message(
+        f"{title}{t(': ')}{said}",
+        rich("*{title}*\n{said}", title=title, said=said),
+        quote(one.reason) if one.reason else None,
+    )
+
+
+def correction_asked(ctx: RenderContext) -> Message | None:
+    """To the organiser who asked: that it waits; then what came of it, in its place and as news."""
+    one = _correction(ctx)
+    if one is None:
+        return None
+    if not one.open:
+        return _answered(ctx.t, one)
+    t = ctx.t
+    title = t("Correction of the page asked: {company}", company=one.company_name)
+    said = t("⏳ Their answer is awaited until {date}", date=t.day(one.until))
+    return message(
+        f"{title}{t(': ')}{said}",
+        rich("*{title}*\n{said}", title=title, said=said),
+        quote(one.wording) if one.wording else None,
+        actions(button(t("Take the request back"), "companies.uncorrect", one.id, about=one.company_name)),
+    )
+
+
+def correction_due(ctx: RenderContext) -> datetime | None:
+    """Until when somebody may answer it."""
+    one = _correction(ctx)
+    return one.until if one else None
 
 
 def contact(ctx: RenderContext) -> Message | None:

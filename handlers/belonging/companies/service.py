@@ -11,6 +11,7 @@ from club.publication import CompanyPageFault, Content, canonical, digest, fault
 from handlers import names
 from handlers.belonging.companies.form import CompanyPageForm
 from handlers.belonging.companies.matter import CompanyCard, look
+from handlers.belonging.shared import correcting
 from handlers.kit import organisers
 from handlers.kit.carried import OutOfDate
 from handlers.kit.published import moved
@@ -18,6 +19,7 @@ from handlers.kit.services import Services
 from storage import companies
 from storage.admission import lock_company
 from storage.ballots import list_organisations
+from storage.companies import subject_of_page
 from storage.database import Session
 from storage.followup import follow
 from storage.people import Person, list_slack_ids
@@ -55,11 +57,6 @@ class CompanyPageFaulty:
     faults: Mapping[str, CompanyPageFault]
 
 
-def subject_of(company_id: CompanyId) -> str:
-    """The subject of everything that is about a company's page."""
-    return f"company:{company_id}"
-
-
 def is_organisation(services: Services, company_id: CompanyId) -> bool:
     """Whether a company is the club's own organisation."""
     with services.db.read() as session:
@@ -91,7 +88,8 @@ def save(
         if card.seen != seen:
             return PageOutcome(PageDone.OVERTAKEN, card)
         companies.save_page(session, company_id, content, person.id, now)
-        touch_all(session, subject_of(company_id), now)
+        correcting.page_saved(session, company_id, person.id, now)
+        touch_all(session, subject_of_page(company_id), now)
         return PageOutcome(PageDone.SAVED, _again(services, session, card))
 
 
@@ -109,7 +107,7 @@ def agree(services: Services, person: Person, company_id: CompanyId, seen: str, 
         moved(session, now)
         after = _again(services, session, card)
         _ask_contact(session, after, card.content, consent, now)
-        touch_all(session, subject_of(company_id), now)
+        touch_all(session, subject_of_page(company_id), now)
         return PageOutcome(PageDone.AGREED, after)
 
 
@@ -121,8 +119,9 @@ def withdraw(services: Services, person: Person, company_id: CompanyId, now: dat
             return PageOutcome(PageDone.SAME, card)
         companies.revoke_agreements(session, company_id, person.id, now)
         companies.end_contacts(session, company_id, now)
+        correcting.page_ended(session, company_id, person.id, now)
         _tell_organisers(session, company_id, f"withdrawn:{card.agreed.id}", now)
-        touch_all(session, subject_of(company_id), now)
+        touch_all(session, subject_of_page(company_id), now)
         return PageOutcome(PageDone.WITHDRAWN, _again(services, session, card))
 
 
@@ -138,7 +137,7 @@ def accept_contact(
             return PageOutcome(PageDone.SAME, card)
         companies.add_contact(session, company_id, person.id, now)
         moved(session, now)
-        touch_all(session, subject_of(company_id), now)
+        touch_all(session, subject_of_page(company_id), now)
         return PageOutcome(PageDone.CONTACT, _again(services, session, card))
 
 
@@ -150,7 +149,7 @@ def leave_contact(services: Services, person: Person, company_id: CompanyId, now
         if not ended:
             return PageOutcome(PageDone.SAME, card)
         _tell_organisers(session, company_id, f"uncontact:{ended[-1]}", now)
-        touch_all(session, subject_of(company_id), now)
+        touch_all(session, subject_of_page(company_id), now)
         return PageOutcome(PageDone.NO_CONTACT, _again(services, session, card))
 
 
@@ -185,7 +184,7 @@ def _names(card: CompanyCard, person: Person) -> bool:
 
 def _tell_organisers(session: Session, company_id: CompanyId, moment: str, now: datetime) -> None:
     """What somebody no longer wants public is told at once; the rest with the next day's."""
-    organisers.tell(session, names.PUBLISH, subject_of(company_id), moment, now, live=True)
+    organisers.tell(session, names.PUBLISH, subject_of_page(company_id), moment, now, live=True)
     moved(session, now)
 
 
@@ -196,5 +195,5 @@ def _ask_contact(session: Session, card: CompanyCard, content: Content, consent:
         return
     follow(session, Matter.CONTACT, card.company, now, anew=True)
     for slack_id in list_slack_ids(session, [member]).values():
-        note = Note(names.CONTACT, subject_of(card.company), slack_id, f"agreed:{consent}", live=True)
+        note = Note(names.CONTACT, subject_of_page(card.company), slack_id, f"agreed:{consent}", live=True)
         enqueue(session, [note], now)

@@ -3,14 +3,16 @@
 from datetime import datetime, timedelta
 
 from club.followup import FOREVER, Whom
-from club.ids import CompanyId
+from club.ids import CompanyId, CorrectionId
 from handlers import names
 from handlers.belonging.companies.matter import look
-from handlers.belonging.companies.service import subject_of
+from handlers.belonging.shared import correcting
 from handlers.kit.following import Ear, Waiting, office
 from handlers.kit.published import DIRECTORY, list_changed
 from handlers.kit.services import Services
 from storage.admission import list_representatives
+from storage.companies import subject_of_page
+from storage.corrections import get_correction, moment_of
 from storage.database import Session
 from storage.empty import follow_empty
 from storage.followup import FollowUp
@@ -32,7 +34,7 @@ def contact_waits(session: Session, services: Services, one: FollowUp, _now: dat
         return None
     person = get_person(session, card.contact.member)
     ear = Ear(names.CONTACT_DUE, [person] if person and person.can_act else [])
-    return Waiting(subject_of(card.company), "contact", one.since + ASKED, {Whom.TURN: ear})
+    return Waiting(subject_of_page(card.company), "contact", one.since + ASKED, {Whom.TURN: ear})
 
 
 def page_waits(session: Session, services: Services, one: FollowUp, now: datetime) -> Waiting | None:
@@ -42,7 +44,20 @@ def page_waits(session: Session, services: Services, one: FollowUp, now: datetim
         return None
     people = [person for person in list_representatives(session, card.company) if person.can_act]
     ears = {Whom.TURN: Ear(names.PAGE_DUE, people)}
-    return Waiting(subject_of(card.company), "page", now + FOREVER, ears)
+    return Waiting(subject_of_page(card.company), "page", now + FOREVER, ears)
+
+
+def correction_waits(session: Session, _services: Services, one: FollowUp, now: datetime) -> Waiting | None:
+    """What organisers ask a company to correct, until its day is over: whoever asked hears that too."""
+    asked = get_correction(session, CorrectionId(one.ref))
+    if asked is None or not asked.open:
+        return None
+    if now >= asked.until:
+        correcting.pass_over(session, asked, now)
+        return None
+    people = [person for person in list_representatives(session, asked.company) if person.can_act]
+    ears = {Whom.TURN: Ear(names.CORRECTION_DUE, people)}
+    return Waiting(subject_of_page(asked.company), moment_of(asked.id), asked.until, ears)
 
 
 def directory_waits(session: Session, _services: Services, one: FollowUp, now: datetime) -> Waiting | None:

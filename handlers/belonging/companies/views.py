@@ -3,18 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from club.ids import MemberId
-from club.publication import (
-    CompanyPageState,
-    Contact,
-    Content,
-    Sector,
-)
+from club.publication import CompanyPageState
 from handlers.belonging.companies.matter import CompanyCard
 from handlers.belonging.companies.service import PageDone, contact_key
-from handlers.kit.blocks import Block, actions, aside, button, context, link, message, rich
+from handlers.belonging.shared.company_page import asked_for, contact_line, content, line
+from handlers.belonging.shared.correcting import CorrectionDone
+from handlers.kit.blocks import Block, actions, aside, button, context, message, rich
 from handlers.kit.home import CompanyLine
 from handlers.kit.interaction import Blocks, Message
-from handlers.kit.sectors import SECTORS
 from handlers.words import Translator, mark
 
 PAGE, ASKED = "company", "contact"
@@ -23,6 +19,10 @@ INVITE = "admission.invite"
 """Answered by another feature: a colleague is proposed for a seat."""
 PUBLISH = "site.publish"
 """Answered by another feature."""
+CHANGES = "companychanges.open"
+"""Answered by another feature: what organisers do to a company."""
+MOST_ASKED = 5
+"""Corrections that the page shows, the oldest first."""
 
 SAID: Mapping[PageDone, str] = {
     PageDone.SAVED: mark("✅ Page saved. It becomes public once somebody of the company agrees to it."),
@@ -40,6 +40,13 @@ SAID: Mapping[PageDone, str] = {
 }
 
 
+CORRECTED: Mapping[CorrectionDone, str] = {
+    CorrectionDone.ALREADY: mark("Already noted; this is what holds."),
+    CorrectionDone.KEPT: mark("✅ Noted: the page stays as it is. Whoever asked reads why."),
+    CorrectionDone.WITHDRAWN: mark("✅ Request taken back: the company sees it."),
+}
+
+
 def page(t: Translator, card: CompanyCard, viewer: MemberId, done: PageDone | None = None) -> Message:
     """The page, where it stands, and what can be done."""
     said = t(SAID[done]) if done else ""
@@ -50,6 +57,7 @@ def page(t: Translator, card: CompanyCard, viewer: MemberId, done: PageDone | No
         rich("{said}", said=said) if said else None,
         rich("*{name}*\n{stands}", name=card.page.name, stands=stands),
         *(content(t, card.content) if card.content else ()),
+        *corrections(t, card),
         context(_places(t, card), _contact_state(t, card), _changed(t, card)),
         {**row, "block_id": PAGE} if row else None,
     )
@@ -76,31 +84,12 @@ def standing(t: Translator, card: CompanyCard) -> str:
     return t("➡️ Not public: nobody of the company has agreed yet.")
 
 
-def content(t: Translator, shown: Content) -> list[Block | None]:
-    """Every word of a page, field by field."""
-    sector = t(SECTORS[Sector(shown.sector)]) if shown.sector in {*Sector} else ""
-    return [
-        _line(t("Activity"), shown.activity),
-        _line(t("Sector"), sector),
-        _line(t("Sites"), t.list(shown.sites) if shown.sites else ""),
-        _link(t("Website"), shown.website),
-        _link(t("Logo"), shown.logo),
-        _line(t("Contact"), contact_line(shown.contact)),
-    ]
-
-
-def _line(label: str, value: str) -> Block | None:
-    return rich("*{label}*\n{value}", label=label, value=value) if value else None
-
-
-def _link(label: str, url: str) -> Block | None:
-    """A link that shows its whole address."""
-    return rich("*{label}*\n{value}", label=label, value=link(url, url)) if url else None
-
-
-def contact_line(contact: Contact) -> str:
-    """Whom to write to."""
-    return ", ".join(part for part in (contact.name, contact.email) if part)
+def corrections(t: Translator, card: CompanyCard) -> Iterable[Block | None]:
+    """What organisers ask to be corrected in the page."""
+    if card.asked:
+        yield rich("*{title}*", title=t("Correction asked by the organisers"))
+    for one in card.asked[:MOST_ASKED]:
+        yield from asked_for(t, one)
 
 
 def _places(t: Translator, card: CompanyCard) -> str:
@@ -166,7 +155,7 @@ def asked(t: Translator, card: CompanyCard, viewer: MemberId, done: PageDone | N
     return message(
         said or stands,
         rich("{stands}", stands=stands),
-        _line(t("Public in the directory"), contact_line(card.contact)),
+        line(t("Public in the directory"), contact_line(card.contact)),
         context(explained),
         {**row, "block_id": ASKED} if row else None,
     )

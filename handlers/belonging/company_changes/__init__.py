@@ -13,6 +13,7 @@ def register(router: Router) -> None:
     router.view("companychanges.chosen", on.on_chosen, Access.ORGANISER)
     router.view("companychanges.rename", on.on_rename, Access.ORGANISER)
     router.view("companychanges.unite", on.on_unite, Access.ORGANISER)
+    router.view("companychanges.correct", on.on_correct, Access.ORGANISER)
     router.view("companychanges.end", on.on_end, Access.ORGANISER)
     router.posting(names.COMPANY_CHANGED, messages.changed, lasts=for_days(30))
     router.posting(names.COMPANY_LEFT, messages.left, lasts=for_days(30))

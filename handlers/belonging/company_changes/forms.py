@@ -1,12 +1,18 @@
 """Which company, what becomes of it, and what follows before it is done."""
 
+from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 
+from club.corrections import LONGEST_WORDING, CorrectionFault
+from club.publication import Content
 from handlers.belonging.company_changes.service import LONGEST_NAME, CompanyStanding
+from handlers.belonging.shared.company_page import content
 from handlers.kit.blocks import Block, context, field, modal, option, radio, rich, text_input
-from handlers.words import Translator
+from handlers.words import Translator, mark
 
 COMPANY, CHANGE, NAME, OTHER = "members.companies", "change", "name", "members.companies#other"
+WORDING, UNTIL = "wording", "until"
 
 
 class CompanyChange(StrEnum):
@@ -15,6 +21,8 @@ class CompanyChange(StrEnum):
     RENAME = "rename"
     UNITE = "unite"
     END = "end"
+    CORRECT = "correct"
+    """Nothing of the company itself: its public page is to be corrected."""
 
 
 def choosing(t: Translator, company: CompanyStanding | None, metadata: str) -> Block:
@@ -26,6 +34,7 @@ def choosing(t: Translator, company: CompanyStanding | None, metadata: str) -> B
         CompanyChange.RENAME: t("It has another name"),
         CompanyChange.UNITE: t("It becomes one with another company"),
         CompanyChange.END: t("It leaves the club"),
+        CompanyChange.CORRECT: t("Its public page is to be corrected"),
     }
     radios = radio([option(label, way.value) for way, label in ways.items()])
     return modal(
@@ -76,6 +85,35 @@ def uniting(t: Translator, company: CompanyStanding, metadata: str) -> Block:
             rich("{said}", said="\n".join(follows)),
         ],
         submit=t("Unite"),
+        close=t("Back"),
+        metadata=metadata,
+    )
+
+
+FAULTS: Mapping[tuple[str, CorrectionFault], str] = {
+    (WORDING, CorrectionFault.MISSING): mark("Say what is to be corrected."),
+    (WORDING, CorrectionFault.LONG): mark("1,000 characters at most."),
+    (UNTIL, CorrectionFault.DAY): mark("Choose a day from tomorrow on, 90 days ahead at most."),
+}
+
+
+def correcting(t: Translator, company: CompanyStanding, public: Content, usual: date, metadata: str) -> Block:
+    """What is public, what is to be corrected in it, and until when; the company alone changes its page."""
+    told = t(
+        "Its members are told. They correct the page, or say why it stays as it is; you read their answer."
+    )
+    picker: Block = {"type": "datepicker", "initial_date": usual.isoformat()}
+    return modal(
+        "companychanges.correct",
+        t("Correction of a page"),
+        [
+            rich("*{name}*", name=company.name),
+            *content(t, public),
+            field(WORDING, t("What is to be corrected?"), text_input(longest=LONGEST_WORDING, lines=True)),
+            field(UNTIL, t("Until"), picker),
+            context(told),
+        ],
+        submit=t("Ask"),
         close=t("Back"),
         metadata=metadata,
     )

@@ -1,11 +1,16 @@
 """From a payload to a service and back."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 
+from club.calendar import end_of_day
+from club.corrections import USUAL_DAYS, day_fault, wording_fault
 from club.ids import CompanyId, MemberId
 from handlers.belonging.company_changes import forms, service
 from handlers.belonging.company_changes.forms import CompanyChange
 from handlers.belonging.company_changes.service import ChangeDid, CompanyStanding
+from handlers.belonging.shared import correcting
+from handlers.belonging.shared.correcting import CorrectionDone
 from handlers.kit.blocks import Block, aside
 from handlers.kit.carried import choice, number
 from handlers.kit.interaction import Interaction, Reply
@@ -20,6 +25,13 @@ SAID: Mapping[ChangeDid, str] = {
     ChangeDid.TAKEN: mark("A company has this name already: unite the two."),
     ChangeDid.SAME: mark("Choose another company."),
     ChangeDid.GONE: mark("This company is no longer in the club."),
+}
+
+CORRECTED: Mapping[CorrectionDone, str] = {
+    CorrectionDone.ASKED: mark("✅ Asked: the company’s members are told, and you read their answer here."),
+    CorrectionDone.ALREADY: mark("Already noted; this is what holds."),
+    CorrectionDone.NOT_PUBLIC: mark("Nothing of this company is public: there is nothing to correct."),
+    CorrectionDone.UNREACHED: mark("None of its members can be reached in Slack: write to them."),
 }
 
 
@@ -39,7 +51,44 @@ def on_chosen(interaction: Interaction, services: Services) -> Reply:
         return Reply(errors={forms.COMPANY: interaction.t(SAID[ChangeDid.GONE])})
     next_way = ReturnTo(company.id, None, response_url=way.response_url, behind=way.behind)
     change = choice(CompanyChange, interaction.entered(forms.CHANGE))
+    if change is CompanyChange.CORRECT:
+        return _correcting(interaction, services, company, next_way)
     return Reply(update=_form(interaction.t, change, company, next_way.packed()))
+
+
+def _correcting(
+    interaction: Interaction, services: Services, company: CompanyStanding, way: ReturnTo[None]
+) -> Reply:
+    """The form about the words that are public; at the first field, why there is none."""
+    t, found = interaction.t, service.get_correctable(services, company.id)
+    if found.content is None or not found.people:
+        why = CorrectionDone.NOT_PUBLIC if found.content is None else CorrectionDone.UNREACHED
+        return Reply(errors={forms.COMPANY: t(CORRECTED[why])})
+    usual = _today(interaction, services) + timedelta(days=USUAL_DAYS)
+    return Reply(update=forms.correcting(t, company, found.content, usual, way.packed()))
+
+
+def _today(interaction: Interaction, services: Services) -> date:
+    return interaction.now.astimezone(services.club.zone).date()
+
+
+def on_correct(interaction: Interaction, services: Services) -> Reply:
+    """Asked of the company, or the faults at their fields."""
+    t, way = interaction.t, ReturnTo.unpacked(interaction.metadata)
+    wording = interaction.entered(forms.WORDING).strip()
+    typed = interaction.entered(forms.UNTIL)
+    day = date.fromisoformat(typed) if typed else None
+    wrong = {
+        forms.WORDING: wording_fault(wording),
+        forms.UNTIL: day_fault(day, _today(interaction, services)),
+    }
+    if faults := {name: t(forms.FAULTS[name, fault]) for name, fault in wrong.items() if fault}:
+        return Reply(errors=faults)
+    assert day is not None, "a missing day is a fault"
+    until = end_of_day(day, services.club.zone)
+    company = CompanyId(way.subject)
+    done = correcting.ask(services, interaction.member, company, wording, until, interaction.now)
+    return Reply(aside(t(CORRECTED[done])), response_url=way.response_url)
 
 
 def _form(t: Translator, change: CompanyChange, company: CompanyStanding, metadata: str) -> Block:
@@ -50,6 +99,8 @@ def _form(t: Translator, change: CompanyChange, company: CompanyStanding, metada
             return forms.uniting(t, company, metadata)
         case CompanyChange.END:
             return forms.ending(t, company, metadata)
+        case CompanyChange.CORRECT:
+            raise AssertionError("asks for more than the company's name")
 
 
 def on_rename(interaction: Interaction, services: Services) -> Reply:

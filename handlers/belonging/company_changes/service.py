@@ -8,7 +8,8 @@ from club.admission import AdmissionState
 from club.folding import fold
 from club.ids import CompanyId, MemberId
 from handlers import names
-from handlers.belonging.shared import admitting
+from handlers.belonging.shared import admitting, correcting
+from handlers.belonging.shared.correcting import Correctable
 from handlers.kit import organisers
 from handlers.kit.services import Services
 from storage import admission as rows
@@ -71,6 +72,12 @@ def company_of_member(services: Services, member_id: MemberId, now: datetime) ->
     with services.db.read() as session:
         person = get_person(session, member_id)
         return look(session, person.company_id, now) if person and person.company_id else None
+
+
+def get_correctable(services: Services, company_id: CompanyId) -> Correctable:
+    """What of its page may be asked to be corrected, and whom that reaches."""
+    with services.db.read() as session:
+        return correcting.get_correctable(session, company_id)
 
 
 def look(session: Session, company_id: CompanyId, now: datetime) -> CompanyStanding | None:
@@ -160,8 +167,11 @@ def _end_page(session: Session, company_id: CompanyId, by: Person, now: datetime
     agreement = companies.get_agreement(session, company_id)
     if agreement and agreement.live:
         companies.revoke_agreements(session, company_id, by.id, now)
-        organisers.tell(session, names.PUBLISH, f"company:{company_id}", f"withdrawn:{agreement.id}", now)
+        organisers.tell(
+            session, names.PUBLISH, companies.subject_of_page(company_id), f"withdrawn:{agreement.id}", now
+        )
     companies.end_contacts(session, company_id, now)
+    correcting.page_ended(session, company_id, by.id, now)
 
 
 def _moved(session: Session, services: Services, company_id: CompanyId, now: datetime) -> None:

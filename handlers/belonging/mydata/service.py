@@ -101,6 +101,7 @@ def apply_limits(services: Services, limits: RetentionLimits, now: datetime) -> 
             "guests": erasure.end_guests(session, limits),
             "consultations": erasure.end_consultations(session, limits),
             "questions": erasure.end_questions(session, limits),
+            "corrections of pages": erasure.end_corrections(session, limits),
             "answers to searches for a date": erasure.end_fits(session, limits),
             "acceptances": erasure.end_evidence(session, limits, former, now),
             "messages": erasure.end_postings(session, limits),

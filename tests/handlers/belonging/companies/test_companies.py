@@ -15,6 +15,7 @@ from handlers.belonging.companies.service import CompanyPageFaulty, PageDone, Pa
 from handlers.kit.interaction import Message
 from handlers.kit.router import RenderContext
 from handlers.kit.sectors import SECTORS
+from storage.companies import subject_of_page
 from storage.people import Person, Role
 from storage.postings import Posting
 from tests.handlers.events.guests.house import NOW, House, house_of
@@ -59,7 +60,7 @@ class Firm:
         """What a posting says now."""
         services, ts = self.house.services, "1.0" if sent else ""
         assert to.slack_id
-        subject = service.subject_of(self.company)
+        subject = subject_of_page(self.company)
         posting = Posting(PostingId(1), kind, subject, to.slack_id, moment, SlackId("D1"), ts, 0, True)
         render = RENDERERS[kind]
         with services.db.read() as session:
