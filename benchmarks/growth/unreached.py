@@ -102,6 +102,7 @@ UNREACHED: Mapping[str, str] = {
     "view ballots.consulting": "no consultation of members was held without result",
     "view ballots.motion_save": DRAFT,
     "view firstday.introduce": NEW,
+    "view companychanges.correct": "the company that the walk chooses shows no public page",
     "view help.propose": QUESTION,
     "view hosting.impossible": PREMISES,
     "view on_behalf.free": "nobody in whose name is answered has seats that others wait for",

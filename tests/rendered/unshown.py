@@ -72,6 +72,7 @@ ENTRIES: Mapping[str, str] = {
     "view admission.join": JOINING,
     "view ballots.consulting": "a work's second evaluation: tests/stories/test_works.py",
     "view ballots.motion_save": MOTIONS,
+    "view companychanges.correct": "a correction asked of a company: tests/stories/test_corrections.py",
     "view companychanges.end": "a company that leaves: tests/stories/test_company_changes.py",
     "view directory.contact": "contact details shown once a day: tests/stories/test_directory.py",
     "view help.others": HELPING,
