@@ -25,6 +25,14 @@ class EventState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Ways(StrEnum):
+    """How one can take part, by what the event has: a place, a video link, or both."""
+
+    ON_SITE = "on_site"
+    REMOTE = "remote"
+    BOTH = "both"
+
+
 class Phase(StrEnum):
     """What that means for an answer given now."""
 
@@ -62,6 +70,22 @@ class Event:
     uid: str = ""
     public: bool = False
     """Whether the club's public site names it: title, dates, place and programme, never who comes."""
+
+    @property
+    def ways(self) -> Ways:
+        """How one can take part; an event of which neither is known yet has its place to be announced."""
+        if not self.video_url:
+            return Ways.ON_SITE
+        return Ways.BOTH if self.place or self.host_company_id is not None else Ways.REMOTE
+
+    @property
+    def chairs(self) -> int | None:
+        """How many may come on site; None where there is no limit, or nobody does."""
+        return None if self.ways is Ways.REMOTE else self.capacity
+
+    def is_remote(self, wished: bool) -> bool:
+        """Whether somebody comes by the link, who would rather come by it or not."""
+        return self.ways is Ways.REMOTE or (wished and self.ways is Ways.BOTH)
 
 
 def phase(event: Event, now: datetime) -> Phase:

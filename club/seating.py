@@ -5,10 +5,14 @@ Whatever is not simply held is a *claim*: seats waited for in order of arrival, 
 after the deadline. A claim is granted or refused whole, so a party is never split; the head of the line
 goes first even when a smaller party behind it would fit, so nobody is overtaken. Only a party larger than
 the event itself is passed by: no seat that comes free could ever be enough for it.
+
+A party comes on site or by the video link, all of it one way. Chairs are counted; the link has room for
+everybody and is never refused while the event is not over, deadline or not: nothing is prepared for it.
+Whoever waits for chairs may follow by the link meanwhile and keeps their place.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -62,6 +66,13 @@ class Rsvp:
     schedule: int = 0
     """The event's `schedule` that this answer was given for or confirmed since."""
     late_minutes: int | None = None
+    remote: bool = False
+    """Whether the party comes by the video link: its seats are no chairs."""
+
+    @property
+    def chairs(self) -> int:
+        """The seats that are chairs on site."""
+        return 0 if self.remote else self.seats
 
     @property
     def companions(self) -> int:
@@ -91,12 +102,14 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How full an event is: seats taken (confirmed and offered), claims waiting, seats asked late."""
+    """How full an event is: chairs taken (confirmed and offered), claims waiting, people by the link."""
 
     capacity: int | None
     taken: int
     waiting: int
     """Parties and additions in the line that can sit one day (`able`)."""
+    remote: int = 0
+    """People who come by the link."""
 
     @property
     def free(self) -> int | None:
@@ -122,13 +135,14 @@ class Room:
         return seats <= 0 or self.capacity is None or self.taken + seats <= self.capacity
 
 
-def has_link(held: Rsvp, claims: Iterable[Claim]) -> bool:
-    """Whether the video link is for this member, and not for everybody who may read the card.
+def has_link(held: Rsvp) -> bool:
+    """Whether the video link is for this member: for those alone who come by it, meanwhile or for good."""
+    return held.remote and held.seats > 0
 
-    It is for those who come, and for those who wait for a seat: they may follow from afar meanwhile. Who is
-    silent, said no, or asked after the deadline and has no answer yet does not see it.
-    """
-    return held.seats > 0 or any(claim.stage in (Stage.WAITING, Stage.OFFERED) for claim in claims)
+
+def link_decision(phase: Phase) -> "SeatDecision":
+    """What becomes of somebody who comes by the link: they do, as long as there is something to follow."""
+    return SeatDecision.CONFIRM if may_cancel(phase) else SeatDecision.CLOSED
 
 
 class SeatDecision(StrEnum):
@@ -226,9 +240,11 @@ def change_companions(phase: Phase, room: Room, held: Rsvp, guests: Guests) -> C
 
     Giving seats back is always possible. New companions may sit where others of the same party leave,
     overtaking nobody; beyond that they find room all together or wait all together, and the seats held
-    stay held (FACILITER: companions are confirmed like oneself).
+    stay held (FACILITER: companions are confirmed like oneself). By the link everybody may come.
     """
     remaining = held.seats - guests.removed
+    if held.remote:
+        return Change(remaining + guests.added, guests.added, link_decision(phase))
     if not guests.added:
         return Change(remaining, 0, SeatDecision.CONFIRM if may_cancel(phase) else SeatDecision.CLOSED)
     more = guests.added - guests.removed
@@ -240,4 +256,4 @@ def change_companions(phase: Phase, room: Room, held: Rsvp, guests: Guests) -> C
 
 
 def _without(room: Room, guests: Guests) -> Room:
-    return Room(room.capacity, room.taken - guests.removed, room.waiting)
+    return replace(room, taken=room.taken - guests.removed)

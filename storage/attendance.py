@@ -75,6 +75,8 @@ class Party:
     email: str = ""
     by: str = ""
     """Who answered, or asked, in their name; empty where they did themself."""
+    remote: bool = False
+    """Whether the seats are by the video link."""
     guests: list[Guest] = field(default_factory=list)
 
 
@@ -94,6 +96,7 @@ _ANSWERED = (
     RSVP.c.late_notice,
     RSVP.c.schedule,
     RSVP.c.present,
+    func.coalesce(RSVP.c.remote, False).label("remote"),
     func.coalesce(_GIVER.c.name, "").label("by"),
 )
 
@@ -114,13 +117,14 @@ def list_parties_of(
 
 
 def count_coming(session: Session, event_id: EventId) -> tuple[int, int]:
-    """How many members hold seats, and how many seats."""
+    """How many members hold seats, and how many seats, on site and by the link."""
     offered = select(func.coalesce(func.sum(CLAIM.c.seats), 0)).where(
         UNDECIDED, CLAIM.c.event_id == event_id, CLAIM.c.stage == Stage.OFFERED.value
     )
-    figures = select(EVENT_COUNT.c.yes, EVENT_COUNT.c.taken - offered.scalar_subquery())
-    parties, seats = session.connection().execute(figures.where(EVENT_COUNT.c.event_id == event_id)).one()
-    return parties, seats
+    seats = EVENT_COUNT.c.taken - offered.scalar_subquery() + EVENT_COUNT.c.remote
+    figures = select(EVENT_COUNT.c.yes, seats)
+    parties, held = session.connection().execute(figures.where(EVENT_COUNT.c.event_id == event_id)).one()
+    return parties, held
 
 
 def get_party(session: Session, event_id: EventId, member_id: MemberId) -> Party | None:
@@ -174,6 +178,7 @@ def _party(row: RowMapping, schedule: int, guests: list[Guest]) -> Party:
         function=row["function"],
         email=row["email"],
         by=row["by"],
+        remote=bool(row["remote"]),
         guests=guests,
     )
 

@@ -126,6 +126,12 @@ def seat_guests(session: Session, claim_id: ClaimId) -> None:
     session.connection().execute(update(GUEST).where(GUEST.c.claim_id == claim_id).values(claim_id=None))
 
 
+def unseat_guests(session: Session, event_id: EventId, member_id: MemberId, claim_id: ClaimId) -> None:
+    """The guests of a member who sit wait with a claim from now on."""
+    theirs = (GUEST.c.event_id == event_id, GUEST.c.member_id == member_id, GUEST.c.claim_id.is_(None))
+    session.connection().execute(update(GUEST).where(*theirs).values(claim_id=claim_id))
+
+
 def remove_guests(session: Session, guest_ids: Iterable[GuestId]) -> None:
     """Guests who do not come: nothing of them is kept."""
     session.connection().execute(delete(GUEST).where(GUEST.c.id.in_(list(guest_ids))))

@@ -56,7 +56,7 @@ _ABLE = """(claim.stage = 'waiting'
   AND EXISTS (SELECT 1 FROM event e WHERE e.id = claim.event_id AND (e.capacity IS NULL
     OR (claim.seats <= e.capacity AND (claim.kind = 'party' OR e.capacity >=
       (SELECT coalesce(sum(r.seats), 0) FROM rsvp r
-        WHERE r.event_id = claim.event_id AND r.member_id = claim.member_id)
+        WHERE r.event_id = claim.event_id AND r.member_id = claim.member_id AND NOT r.remote)
       + (SELECT coalesce(sum(o.seats), 0) FROM claim o
         WHERE o.event_id = claim.event_id AND o.member_id = claim.member_id
           AND (o.stage = 'offered' OR (o.stage = 'waiting' AND o.line <= claim.line))))))))"""
@@ -94,7 +94,8 @@ _STATEMENTS = (
       AND r.member_id = answered.member_id AND r.seats > 0)""",
     "INSERT INTO event_count (event_id) SELECT id FROM event WHERE true ON CONFLICT DO NOTHING",
     """UPDATE event_count SET
-      taken = (SELECT coalesce(sum(r.seats), 0) FROM rsvp r WHERE r.event_id = event_count.event_id)
+      taken = (SELECT coalesce(sum(r.seats), 0) FROM rsvp r
+          WHERE r.event_id = event_count.event_id AND NOT r.remote)
         + (SELECT coalesce(sum(o.seats), 0) FROM claim o
           WHERE o.event_id = event_count.event_id AND o.stage = 'offered'),
       waiting = (SELECT count(*) FROM claim o WHERE o.event_id = event_count.event_id AND o.counted),
@@ -109,6 +110,8 @@ _STATEMENTS = (
       parties = (SELECT count(*) FROM answered a WHERE a.event_id = event_count.event_id),
       awaited = (SELECT coalesce(sum(o.seats), 0) FROM claim o
         WHERE o.event_id = event_count.event_id AND o.stage = 'waiting'),
+      remote = (SELECT coalesce(sum(r.seats), 0) FROM rsvp r
+        WHERE r.event_id = event_count.event_id AND r.remote),
       present = (SELECT count(*) FROM rsvp r WHERE r.event_id = event_count.event_id AND r.present)
         + (SELECT count(*) FROM guest g WHERE g.event_id = event_count.event_id AND g.present)""",
     "INSERT INTO club_count (id, expected, books, turned) VALUES (1, 0, 0, 0) ON CONFLICT DO NOTHING",

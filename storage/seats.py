@@ -76,7 +76,16 @@ _CLAIM = (
     CLAIM.c.decided_at,
     CLAIM.c.reason,
 )
-_RSVP = (RSVP.c.says, RSVP.c.seats, RSVP.c.with_member, RSVP.c.schedule, RSVP.c.late_minutes)
+_RSVP = (
+    RSVP.c.says,
+    RSVP.c.seats,
+    RSVP.c.with_member,
+    RSVP.c.schedule,
+    RSVP.c.late_minutes,
+    RSVP.c.remote,
+)
+_RSVP_ENDS = len(_RSVP)
+_CLAIM_ENDS = _RSVP_ENDS + len(_CLAIM)
 # Not IN: SQLAlchemy writes such a list out anew for each execution, which doubles what this one costs.
 _LIVE = or_(*(CLAIM.c.stage == stage.value for stage in LIVE))
 _OF_EVENT: BindParameter[int] = bindparam("event_id")
@@ -84,9 +93,10 @@ _OF_MEMBER: BindParameter[int] = bindparam("member_id")
 
 _TAKEN = select(EVENT_COUNT.c.taken).where(EVENT_COUNT.c.event_id == _OF_EVENT).scalar_subquery()
 _WAITING = select(EVENT_COUNT.c.waiting).where(EVENT_COUNT.c.event_id == _OF_EVENT).scalar_subquery()
+_REMOTE = select(EVENT_COUNT.c.remote).where(EVENT_COUNT.c.event_id == _OF_EVENT).scalar_subquery()
 _PRESENT = exists().where(MEMBER.c.id == CLAIM.c.member_id, MEMBER.c.acts).correlate(CLAIM)
 """Whose claim it is can act: nobody waits behind somebody who cannot take the seat."""
-_ROOM = select(_TAKEN, _WAITING)
+_ROOM = select(_TAKEN, _WAITING, _REMOTE)
 _OF_ONE = (
     select(*_RSVP, *_CLAIM)
     .select_from(MEMBER)
@@ -95,7 +105,7 @@ _OF_ONE = (
     .where(MEMBER.c.id == _OF_MEMBER)
     .order_by(CLAIM.c.id)
 )
-_PLACE = Prepared(_OF_ONE.add_columns(_TAKEN, _WAITING))
+_PLACE = Prepared(_OF_ONE.add_columns(_TAKEN, _WAITING, _REMOTE))
 _LINE = (
     select(*_CLAIM)
     .where(CLAIM.c.event_id == _OF_EVENT, CLAIM.c.stage == Stage.WAITING.value, _PRESENT)
@@ -124,7 +134,7 @@ _LINED_UP = select(CLAIM.c.member_id).where(
 )
 _THEIRS = union_all(
     select(RSVP.c.member_id, RSVP.c.seats).where(
-        RSVP.c.event_id == _OF_EVENT, RSVP.c.seats > 0, RSVP.c.member_id.in_(_LINED_UP)
+        RSVP.c.event_id == _OF_EVENT, RSVP.c.seats > 0, ~RSVP.c.remote, RSVP.c.member_id.in_(_LINED_UP)
     ),
     select(CLAIM.c.member_id, CLAIM.c.seats).where(
         CLAIM.c.event_id == _OF_EVENT, CLAIM.c.stage == Stage.OFFERED.value
@@ -137,13 +147,16 @@ _NOTE_CANCELLED = (
     .where(RSVP.c.event_id == bindparam("b_event"), RSVP.c.member_id == bindparam("b_member"))
     .values(cancel_notice=bindparam("b_seconds"))
 )
-_ANSWERED = ["says", "seats", "with_member", "schedule", "late_minutes", "answered_at"]
+_ANSWERED = ["says", "seats", "with_member", "schedule", "late_minutes", "answered_at", "remote"]
 
 
 def _turned(given: Any) -> Mapping[str, ColumnElement[int]]:
-    """The calendar follows the seats: one more turn whenever the first comes or the last goes."""
+    """The calendar follows the seats: one more turn whenever the first comes or the last goes.
+
+    Two more where a party comes the other way from now on: the entry stays, and is written anew.
+    """
     holds = RSVP.c.calendar_turns % 2 == 1
-    turned = case((holds != (given.seats > 0), 1), else_=0)
+    turned = case((holds != (given.seats > 0), 1), (and_(holds, RSVP.c.remote != given.remote), 2), else_=0)
     return {"calendar_turns": RSVP.c.calendar_turns + turned}
 
 
@@ -158,13 +171,13 @@ def _claim(row: Any) -> Claim:
 
 
 def _rsvp(row: Any) -> Rsvp:
-    says, *rest = row
-    return Rsvp() if says is None else Rsvp(Says(says), *rest)
+    says, *held = row
+    return Rsvp() if says is None else Rsvp(Says(says), *held)
 
 
 def get_room(session: Session, event: Event) -> Room:
     """How full the event is now."""
-    return Room(event.capacity, *session.connection().execute(_ROOM, {"event_id": event.id}).one())
+    return Room(event.chairs, *session.connection().execute(_ROOM, {"event_id": event.id}).one())
 
 
 def get_answer(session: Session, event_id: EventId, member_id: MemberId) -> Answer:
@@ -176,13 +189,14 @@ def get_answer(session: Session, event_id: EventId, member_id: MemberId) -> Answ
 def get_place(session: Session, event: Event, member_id: MemberId) -> tuple[Room, Answer]:
     """How full the event is and the member's position at it. One statement: every click asks."""
     rows = _PLACE.rows(session.connection(), {"event_id": event.id, "member_id": member_id})
-    room = Room(event.capacity, *rows[0][-2:]) if rows else get_room(session, event)
+    room = Room(event.chairs, *rows[0][_CLAIM_ENDS:]) if rows else get_room(session, event)
     return room, _answer(rows)
 
 
 def _answer(rows: Sequence[Any]) -> Answer:
-    claims = [_claim(row[5:18]) for row in rows if row[5] is not None]
-    return Answer(_rsvp(rows[0][:5]) if rows else Rsvp(), claims)
+    found = [row[_RSVP_ENDS:_CLAIM_ENDS] for row in rows]
+    claims = [_claim(row) for row in found if row[0] is not None]
+    return Answer(_rsvp(rows[0][:_RSVP_ENDS]) if rows else Rsvp(), claims)
 
 
 def save_rsvp(session: Session, event_id: EventId, member_id: MemberId, rsvp: Rsvp, now: datetime) -> int:
@@ -230,6 +244,7 @@ def _row(event_id: EventId, member_id: MemberId, rsvp: Rsvp, now: datetime) -> d
         "late_minutes": rsvp.late_minutes,
         "answered_at": now,
         "calendar_turns": int(rsvp.seats > 0),
+        "remote": rsvp.remote,
     }
 
 
@@ -263,7 +278,7 @@ def get_ranks(session: Session, event_id: EventId, member_id: MemberId) -> dict[
 
 
 def held_in_line(session: Session, event_id: EventId) -> Counter[MemberId]:
-    """The seats that those in line hold or are offered: companions wait beside seats held."""
+    """The seats that those in line hold on site or are offered: companions wait beside seats held."""
     held = Counter[MemberId]()
     for member_id, count in session.connection().execute(_THEIRS, {"event_id": event_id}):
         held[member_id] += count

@@ -23,7 +23,7 @@ class EventCount(SQLModel, table=True):
 
     event_id: int = Field(primary_key=True, foreign_key="event.id")
     taken: int = Field(default=0, sa_column=_figure())
-    """Seats held, and seats offered."""
+    """Seats held on site, and seats offered."""
     waiting: int = Field(default=0, sa_column=_figure())
     """Claims in the line whose member can act and which can sit one day (`Claim.counted`)."""
     yes: int = Field(default=0, sa_column=_figure())
@@ -45,6 +45,8 @@ class EventCount(SQLModel, table=True):
     """Members on the list of those who answered or have a claim open (`Answered`)."""
     awaited: int = Field(default=0, sa_column=_figure())
     """Seats waited for, by whomever."""
+    remote: int = Field(default=0, sa_column=_figure())
+    """People who come by the video link."""
 
 
 class ClubCount(SQLModel, table=True):

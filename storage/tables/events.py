@@ -76,6 +76,8 @@ class Rsvp(SQLModel, table=True):
     """How often the calendar file changed sides: odd while the member's calendar is to hold the event."""
     answered_by: int | None = Field(default=None, foreign_key="member.id")
     """Who gave the answer in the member's name; None where they gave it themself."""
+    remote: bool = Field(default=False, sa_column=Column(Boolean, nullable=False, server_default=false()))
+    """Whether the party comes by the video link."""
 
 
 class Claim(SQLModel, table=True):

@@ -199,6 +199,11 @@ class Life:
     def forgets_looks(self) -> None:
         self.to.execute(delete(CONSULTATION).where(CONSULTATION.c.id == self.one(CONSULTATION)))
 
+    def go_another_way(self) -> None:
+        """Of some, whatever they answered."""
+        some = RSVP.c.member_id.in_([self.one(MEMBER) for _ in range(3)])
+        self.to.execute(update(RSVP).where(some).values(remote=~RSVP.c.remote))
+
     def forgets(self) -> None:
         table = self.chance.choice([CLAIM, GUEST])
         self.to.execute(delete(table).where(table.c.id == self.one(table)))
@@ -212,6 +217,8 @@ def test_after_any_history_counting_again_finds_nothing_else(db: Database, seed:
         life = Life(session, seed)
         for _ in range(4):
             life.lives(30)
+            assert recount(session) == []
+            life.go_another_way()
             assert recount(session) == []
 
 
@@ -236,6 +243,7 @@ def test_an_older_club_has_its_figures_counted(database_url: str) -> None:
         ("answered", "UPDATE answered SET coming = NOT coming"),
         ("event_count", "UPDATE event_count SET parties = parties + 1"),
         ("event_count", "UPDATE event_count SET awaited = awaited + 1"),
+        ("event_count", "UPDATE event_count SET remote = remote + 1"),
         ("consultation_count", "UPDATE consultation_count SET shown = shown + 1"),
         ("club_count", "UPDATE club_count SET expected = expected + 1"),
         ("topic_count", "UPDATE topic_count SET topics = topics + 1"),

@@ -112,7 +112,7 @@ def test_after_the_deadline_an_unanswered_nudge_offers_the_request(club: Club) -
 def test_the_day_before_those_who_come_are_reminded(club: Club) -> None:
     ana, luc = club.joins("Ana Berger"), club.joins("Luc Roy")
     club.plans("Forum Chaleur fatale", video_url="https://visio.example.org/prime")
-    ana.types("/prime rsvp forum oui")
+    ana.types("/prime rsvp forum oui à distance")
     luc.types("/prime rsvp forum non")
     club.at(paris(2027, 1, 27, 9, 30))
     ana.opens_dm()

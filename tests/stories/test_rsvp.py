@@ -253,7 +253,7 @@ def test_companions_who_wait_do_not_come_without_the_member(club: Club, way: str
 
 def test_yes_brings_a_calendar_file_once(club: Club) -> None:
     ana = club.joins("Ana Berger")
-    event_id = club.plans("Forum Chaleur fatale", video_url="https://visio.example.org/prime")
+    event_id = club.plans("Forum Chaleur fatale")
     ana.types("/prime rsvp forum oui")
     ana.types("/prime rsvp forum oui")
     (file,) = ana.files()
@@ -274,14 +274,14 @@ def test_who_comes_and_the_programme_are_one_click_away(club: Club) -> None:
     club.plans(
         "Forum Chaleur fatale", agenda="Visite du four\nAteliers", video_url="https://visio.example.org/p"
     )
-    luc.types("/prime rsvp forum oui")
+    luc.types("/prime rsvp forum oui à distance")
     ana.opens("club-prime")
     ana.clicks("Qui vient ?")
-    ana.sees("Luc Roy · Papeterie du Val")
+    ana.sees("Luc Roy · Papeterie du Val · à distance")
     ana.closes()
     ana.clicks("Programme et accès")
     ana.sees("Visite du four")
-    ana.sees("Visioconférence : lien réservé aux personnes qui viennent.")
+    ana.sees("Visioconférence : lien réservé aux personnes qui participent à distance.")
 
 
 def test_odd_titles_are_shown_as_typed_and_ping_nobody(club: Club) -> None:

@@ -104,13 +104,13 @@ def test_another_link_of_what_is_held_by_video_alone_is_asked_about(club: Club) 
     ana.sees("https://visio.example.org/2")
     assert b"https://visio.example.org/2" in ana.files()[-1][1]
     ana.clicks("Je viens toujours")
-    ana.sees("Vous venez")
+    ana.sees("Vous participez à distance")
 
 
 def test_beside_a_place_another_link_comes_in_a_new_calendar_file(club: Club) -> None:
     odile, ana = club.joins("Odile Garnier", role="organiser"), club.joins("Ana Berger")
     club.plans(video_url="https://visio.example.org/1")
-    ana.types("/prime rsvp forum oui")
+    ana.types("/prime rsvp forum oui à distance")
     _gives_another_link(odile)
     assert [b"SEQUENCE:1" in content for _, content in ana.files()] == [False, True]
     assert b"https://visio.example.org/2" in ana.files()[-1][1]

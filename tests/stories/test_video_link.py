@@ -1,4 +1,4 @@
-"""The video link: those who come or wait for a seat have it, and organisers; nobody else reads it."""
+"""The video link: those who come by it have it, and organisers; nobody else reads it."""
 
 import json
 import logging
@@ -8,30 +8,42 @@ import pytest
 
 from sandbox.driver.person import Person
 from tests.stories.club import Club, paris
-from tests.stories.said import ACCEPT, ASK_SEAT, EDIT, EXPORT, GOING
+from tests.stories.said import ACCEPT, ASK_SEAT, EDIT, EXPORT
 from tests.stories.test_organising import organiser
 
 HOST = "visio.example.org"
 LINK = f"https://{HOST}/prime-7F3K"
-RESERVED = "Visioconférence : lien réservé aux personnes qui viennent."
+RESERVED = "Visioconférence : lien réservé aux personnes qui participent à distance."
 PROGRAMME = "Programme et accès"
+REMOTELY = "Je participe à distance"
+
+
+ANSWERS = {
+    "sits": "oui sur place",
+    "waits": "oui sur place",
+    "follows": "oui sur place",
+    "remote": "oui à distance",
+    "refuses": "non",
+    "silent": "",
+}
 
 
 class Audience:
-    """Who comes, who waits behind, who said no, who is silent, who organises and does not come."""
+    """Who sits, waits, waits and follows meanwhile, comes by the link, said no, is silent, organises."""
 
     def __init__(self, club: Club) -> None:
         self.club = club
         self.odile = organiser(club)
-        names = ("Ana Berger", "Ida Perrin", "Luc Roy", "Max Colin")
-        self.comes, self.waits, self.refuses, self.silent = (club.joins(name) for name in names)
+        names = ("Ana Berger", "Ida Perrin", "Eva Noll", "Paul Marin", "Luc Roy", "Max Colin")
+        self.people = {who: club.joins(name) for who, name in zip(ANSWERS, names, strict=True)}
         club.plans("Forum", capacity=1, video_url=LINK)
-        for person, said in ((self.comes, "oui"), (self.waits, "oui"), (self.refuses, "non")):
-            person.types(f"/prime rsvp forum {said}")
+        for who, said in ANSWERS.items():
+            if said:
+                self.people[who].types(f"/prime rsvp forum {said}")
+        self.people["follows"].types("/prime rsvp forum oui à distance")
 
     def everybody(self) -> dict[str, Person]:
-        found = {"comes": self.comes, "waits": self.waits, "refuses": self.refuses, "silent": self.silent}
-        return found | {"organiser": self.odile}
+        return self.people | {"organiser": self.odile}
 
     def moves(self) -> None:
         self.odile.types("/prime activite")
@@ -75,7 +87,7 @@ SCREENS: dict[str, tuple[Callable[[Person], str], set[str]]] = {
     "list": (_list, set()),
     "home": (_home, set()),
     "own data": (_own_data, set()),
-    "programme": (_programme, {"comes", "waits", "organiser"}),
+    "programme": (_programme, {"follows", "remote", "organiser"}),
 }
 """How each is read, and by whom the link with it."""
 
@@ -97,22 +109,24 @@ def test_no_message_before_the_eve_tells_it_but_that_of_a_move(club: Club, caplo
     club.at(paris(2027, 1, 14, 10, 0))  # the reminders of the deadline
     assert _told(audience) == set()
     audience.moves()
-    assert _told(audience) == {"comes", "waits"}
+    assert _told(audience) == {"follows", "remote"}
     club.at(paris(2027, 1, 27, 9, 30))
-    assert _told(audience) == {"comes", "waits"}
+    assert _told(audience) == {"follows", "remote"}
     assert HOST not in "\n".join(one.getMessage() for one in caplog.records if one.name.startswith("prime"))
 
 
-def test_the_eve_tells_those_who_come(club: Club) -> None:
+def test_the_eve_and_the_day_tell_those_who_come_by_it(club: Club) -> None:
     audience = Audience(club)
     club.at(paris(2027, 1, 27, 9, 30))
-    assert _told(audience) == {"comes"}
+    assert _told(audience) == {"follows", "remote"}
+    club.at(paris(2027, 1, 28, 7, 30))
+    assert _told(audience) == {"follows", "remote"}
 
 
 def test_a_no_takes_it_out_of_the_message_that_showed_it_and_out_of_the_calendar(club: Club) -> None:
     odile, ana = organiser(club), club.joins("Ana Berger")
     club.plans("Forum", video_url=LINK)
-    ana.types("/prime rsvp forum oui")
+    ana.types("/prime rsvp forum oui à distance")
     odile.types("/prime activite")
     odile.clicks(EDIT)
     odile.fills("Lieu", "Grenoble")
@@ -137,10 +151,10 @@ def test_the_calendar_of_those_who_come_and_no_other_file_holds_it(club: Club) -
         for name, content in person.files()
         if HOST in content.decode("utf-8-sig")
     }
-    assert held == {("comes", "ics")}
+    assert held == {("follows", "ics"), ("remote", "ics")}
 
 
-def test_who_asked_late_reads_it_once_the_seat_is_granted(club: Club) -> None:
+def test_who_asks_for_a_chair_late_reads_it_while_they_follow_by_it(club: Club) -> None:
     odile, ana = organiser(club), club.joins("Ana Berger")
     club.plans("Forum", video_url=LINK)
     club.at(paris(2027, 1, 25, 10, 0))
@@ -148,10 +162,14 @@ def test_who_asked_late_reads_it_once_the_seat_is_granted(club: Club) -> None:
     ana.clicks(ASK_SEAT)
     ana.submits()
     assert HOST not in _programme(ana)
+    ana.opens("club-prime")
+    ana.clicks(REMOTELY)
+    assert HOST in _programme(ana)
     odile.opens_dm()
     odile.clicks(ACCEPT)
     club.settle()
-    assert HOST in _programme(ana)
+    assert HOST not in _programme(ana)
+    assert [HOST in content.decode() for _, content in ana.files()] == [True, False]
 
 
 def test_who_may_not_read_it_is_told_whom_it_is_for(club: Club) -> None:
@@ -161,7 +179,7 @@ def test_who_may_not_read_it_is_told_whom_it_is_for(club: Club) -> None:
     ana.clicks(PROGRAMME)
     ana.sees(RESERVED)
     ana.closes()
-    ana.clicks(GOING)
+    ana.clicks(REMOTELY)
     ana.opens("club-prime")
     ana.clicks(PROGRAMME)
     ana.sees(LINK)

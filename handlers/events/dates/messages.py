@@ -5,14 +5,14 @@ from datetime import datetime
 
 from club.date_polls import DatePoll, DatePollState
 from club.digest import is_near
-from club.events import Event, Phase
+from club.events import Event, Phase, Ways
 from club.ids import DatePollId
 from handlers import names
 from handlers.events.dates import reading, service, views
 from handlers.events.dates.outcomes import MyDates
 from handlers.events.shared import party
 from handlers.events.shared.seats import participation
-from handlers.kit.blocks import actions, aside, button, message, rich
+from handlers.kit.blocks import actions, aside, message, rich
 from handlers.kit.interaction import Line, Message
 from handlers.kit.router import RenderContext
 from handlers.words import Translator
@@ -111,12 +111,13 @@ def kept(ctx: RenderContext) -> Message | None:
         return message(
             f"{event.title}{t(': ')}{state}", rich("*{title}*\n{state}", title=event.title, state=state), row
         )
-    going = t("Wait for a seat") if found.room.full else t("I confirm")
+    confirm = t("I confirm") if event.ways is not Ways.BOTH else party.on_site_label(t, event)
     return message(
         f"{event.title}{t(': ')}{when}",
         rich("*{title}*\n{when}\n{where}", title=event.title, when=when, where=party.where(t, event)),
         actions(
-            button(going, "rsvp.going", event.id, about=event.title, primary=True),
+            party.going(t, event, found.room, primary=True, label=confirm),
+            party.by_link(t, event),
             party.not_going(t, event),
             party.coming_with(t, event),
         ),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from club.seating import Claim, Rsvp, Says, SeatDecision, Stage, seat_decision
+from club.seating import Claim, Rsvp, Says, SeatDecision, Stage
 from handlers.events.shared.member_at_event import MemberAtEvent
 from handlers.events.shared.requests import supersede
 from handlers.events.shared.seats import seat
@@ -15,7 +15,7 @@ def ask_anew(
     mine: MemberAtEvent, party: Claim, count: int, *, note: str, guests: Sequence[Guest], with_member: bool
 ) -> SeatDecision:
     """The party's request with what it is now; where answers are open again it sits or waits instead."""
-    chosen = seat_decision(mine.phase, mine.before.room, count)
+    chosen = mine.decide(count)
     stage = STAGE.get(chosen, Stage.WAITING)
     claim = supersede(mine, party, stage, count, note=note, guests=guests, with_member=with_member)
     if chosen is SeatDecision.CONFIRM:

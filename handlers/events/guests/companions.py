@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from club.events import Phase, notice
+from club.events import Phase
 from club.ids import ClaimId, EventId
 from club.seating import (
     MOST_COMPANIONS,
@@ -19,10 +19,7 @@ from club.seating import (
     change_companions,
     larger_than,
     may_cancel,
-    organisers_hear,
-    seat_decision,
 )
-from handlers import names
 from handlers.events.guests import form
 from handlers.events.guests.anew import STAGE, ask_anew
 from handlers.events.guests.checks import check
@@ -30,8 +27,8 @@ from handlers.events.guests.form import FilledGuests, GuestFault, GuestsFaulty
 from handlers.events.guests.plan import Plan, companions_of, compare, ids_of
 from handlers.events.shared import outcomes as out
 from handlers.events.shared.member_at_event import MemberAtEvent, participating
-from handlers.events.shared.requests import moment_of, open_claim, request
-from handlers.events.shared.seats import promote, tell_organisers
+from handlers.events.shared.requests import moment_of, open_claim, request, supersede
+from handlers.events.shared.seats import promote
 from handlers.kit.services import Services
 from storage import guests as rows
 from storage import seats
@@ -82,7 +79,8 @@ def _outgrows(the: _Form) -> bool:
     alone = the.filled.choice == form.ALONE and not before.answer.coming and not before.answer.claims
     whole = 1 + len(companions_of(before)) - len(plan.removed) + len(plan.added)
     grows = len(plan.added) > len(plan.removed) and not alone
-    return grows and larger_than(the.mine.event.capacity, whole)
+    free = before.has_link and _party_claim(before) is None
+    return grows and not free and larger_than(the.mine.event.chairs, whole)
 
 
 def _settle(the: _Form) -> out.AnswerOutcome | GuestsFaulty:
@@ -115,11 +113,28 @@ def _seated(the: _Form) -> out.AnswerOutcome:
         mine.hold(replace(held, seats=change.seats))
     else:
         mine.touch()
-    if change.seats < held.seats:
-        _give_back(mine, held.seats - change.seats)
+    if held.remote:
+        _resize(mine, change.seats)
+    elif change.seats < held.seats:
+        mine.tell_fewer(held.seats - change.seats)
     if change.decision is not SeatDecision.CONFIRM:
         _claim(the, ClaimKind.ADDITION, STAGE[change.decision], plan.added)
     return _outcome(the, asked=change.decision is SeatDecision.REQUEST)
+
+
+def _resize(mine: MemberAtEvent, count: int) -> None:
+    """The chairs that a party waits for which follows by the link are as many as it is.
+
+    A larger one goes to the end of the line: nobody is overtaken.
+    """
+    party = _party_claim(mine.before)
+    if party is None or party.seats == count:
+        return
+    if count > party.seats:
+        supersede(mine, party, party.stage, count, with_member=mine.before.rsvp.with_member)
+        return
+    seats.change_claim(mine.session, party.id, party.stage, seats=count)
+    _redraw(mine, party.id)
 
 
 def _waiting(the: _Form, party: Claim) -> out.AnswerOutcome:
@@ -163,7 +178,7 @@ def _newcomer(the: _Form) -> out.AnswerOutcome | GuestsFaulty:
     needed = 1 + len(guests)
     if not the.plan.added:
         return GuestsFaulty({form.block(form.NAME, 0): GuestFault.NAME})
-    chosen = seat_decision(mine.phase, mine.before.room, needed)
+    chosen = mine.decide(needed)
     if chosen is SeatDecision.CLOSED:
         return out.EventClosed(mine.before)
     if chosen is SeatDecision.WAIT and not the.filled.choice and _short(mine.before.room, needed):
@@ -213,16 +228,6 @@ def _shrink(mine: MemberAtEvent, claim: Claim, by: int) -> None:
 
 def _redraw(mine: MemberAtEvent, claim_id: ClaimId) -> None:
     touch_all(mine.session, subject_of(mine.event.id), mine.now, moment=moment_of(claim_id))
-
-
-def _give_back(mine: MemberAtEvent, count: int) -> None:
-    """Seats given back late: the notice is kept, and the organisers hear of it (FACILITER)."""
-    if not organisers_hear(mine.phase):
-        return
-    seconds = int(notice(mine.event, mine.now).total_seconds())
-    seats.note_cancelled(mine.session, mine.event.id, mine.person.id, seconds)
-    moment = f"member:{mine.person.id}:{count}:{seconds}"
-    tell_organisers(mine.session, mine.services, mine.event, names.FEWER, moment, mine.now, live=False)
 
 
 def _outcome(the: _Form, *, asked: bool) -> out.AnswerOutcome:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from club.events import Phase
 from club.ids import ClaimId, EventId
-from club.seating import Claim, ClaimKind, Rsvp, Says, SeatDecision, Stage, seat_decision
+from club.seating import Claim, ClaimKind, Rsvp, Says, SeatDecision, Stage
 from handlers.events.guests import form
 from handlers.events.guests.anew import ask_anew
 from handlers.events.guests.checks import check
@@ -83,7 +83,8 @@ def _correct(mine: MemberAtEvent, named: Guest, entry: GuestEntry) -> out.Answer
 def _name(the: _Form) -> out.AnswerOutcome:
     mine, claims = the.mine, the.mine.before.answer.claims
     if mine.before.answer.coming:
-        return _swap(the) if mine.phase is Phase.OPEN else _ask_swap(the)
+        free = mine.phase is Phase.OPEN or mine.before.has_link  # no list names who follows by the link
+        return _swap(the) if free else _ask_swap(the)
     party = next((claim for claim in claims if claim.kind is ClaimKind.PARTY), None)
     return _swap_claim(the, party) if party else _newcomer(the)
 
@@ -120,7 +121,7 @@ def _swap_claim(the: _Form, party: Claim) -> out.AnswerOutcome:
 
 def _newcomer(the: _Form) -> out.AnswerOutcome:
     mine = the.mine
-    match seat_decision(mine.phase, mine.before.room, 1):
+    match mine.decide(1):
         case SeatDecision.CONFIRM:
             _add(the, None)
             mine.hold(Rsvp(Says.YES, 1, with_member=False, schedule=mine.event.schedule))

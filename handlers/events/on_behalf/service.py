@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from club.events import Event, EventState, Phase, phase
 from club.ids import EventId, MemberId
-from club.seating import SeatDecision, seat_decision
+from club.seating import SeatDecision
 from handlers import names
 from handlers.events.shared import outcomes as out
 from handlers.events.shared import requests
@@ -118,8 +118,7 @@ def _refused(session: Session, person: Person, giver: Person | None, now: dateti
 def _must_wait(theirs: MemberAtEvent) -> bool:
     """Whether a yes would give no seat now."""
     held = theirs.before.answer.coming or theirs.before.answer.claims
-    decision = seat_decision(theirs.phase, theirs.before.room, 1)
-    return not held and decision in (SeatDecision.WAIT, SeatDecision.REQUEST)
+    return not held and theirs.decide(1) in (SeatDecision.WAIT, SeatDecision.REQUEST)
 
 
 def _answered(theirs: MemberAtEvent, wish: Wish) -> out.Held:

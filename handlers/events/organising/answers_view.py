@@ -92,6 +92,8 @@ def _states(t: Translator, party: Party) -> Iterator[str]:
     """All that holds for a party, the answer first."""
     if party.says is Says.YES and party.seats:
         yield t("yes, {seats}", seats=kit.seats_of(t, party.seats))
+        if party.remote:
+            yield t("remotely")
     elif party.says is Says.NO:
         yield t("no")
     if party.waiting:

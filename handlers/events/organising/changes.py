@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 
 from club.calendar import ANSWER_NOTICE, default_deadline, notice_of
-from club.events import Event, EventFault, EventState, faults_of
+from club.events import Event, EventFault, EventState, Ways, faults_of
 
 
 def follow(old: Event, new: Event, zone: tzinfo, notices: Container[timedelta] = (ANSWER_NOTICE,)) -> Event:
@@ -20,9 +20,13 @@ def follow(old: Event, new: Event, zone: tzinfo, notices: Container[timedelta] =
 
 
 def moved(old: Event, new: Event) -> bool:
-    """Whether those who answered must be asked again: another time, or another place."""
+    """Whether those who answered must be asked again: another time, or another place.
+
+    Nobody has to go anywhere where all come by the link from now on, or still may.
+    """
     times = (old.starts_at, old.ends_at) != (new.starts_at, new.ends_at)
-    return times or _place(old) != _place(new)
+    stay = Ways.REMOTE in (old.ways, new.ways) and new.ways is not old.ways and new.ways is not Ways.ON_SITE
+    return times or (_place(old) != _place(new) and not stay)
 
 
 def _place(event: Event) -> object:

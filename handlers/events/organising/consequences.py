@@ -3,18 +3,30 @@
 from dataclasses import replace
 from datetime import datetime
 
-from club.events import Event, Phase, phase, seats_are_offered
+from club.events import Event, Phase, Ways, phase, seats_are_offered
 from club.followup import Matter
-from club.seating import Claim, ClaimKind, Rsvp, Says, SeatDecision, Stage, grant
+from club.ids import ClaimId, MemberId
+from club.seating import LIVE, Claim, ClaimKind, Rsvp, Says, SeatDecision, Stage, grant
 from handlers import names
 from handlers.events.shared.requests import moment_of
 from handlers.events.shared.seats import hold, list_able, promote, seat, tell, tell_organisers
 from handlers.kit.services import Services
 from storage.database import Session
 from storage.followup import look_again
+from storage.guests import unseat_guests
 from storage.people import get_person, list_slack_ids
 from storage.postings import Note, enqueue, subject_of
-from storage.seats import change_claim, get_answer, get_room, join_line, list_claims, list_line, save_rsvp
+from storage.seats import (
+    add_claim,
+    change_claim,
+    get_answer,
+    get_room,
+    join_line,
+    list_claims,
+    list_line,
+    save_rsvp,
+)
+from storage.ways import list_holders
 
 
 def settle(session: Session, services: Services, old: Event, new: Event, now: datetime) -> None:
@@ -24,7 +36,9 @@ def settle(session: Session, services: Services, old: Event, new: Event, now: da
     """
     if not seats_are_offered(new, now, services.club.offering):
         _give_offered(session, services, old, new, now)
-    if new.capacity != old.capacity:
+    if new.ways is not old.ways and phase(new, now) is not Phase.OVER:
+        _settle_ways(session, services, old, new, now)
+    if new.chairs != old.chairs:
         _tell_outgrown(session, services, old, new, now)
         promote(session, services, new, now)
     if phase(new, now) is Phase.OPEN and phase(old, now) is not Phase.OPEN:
@@ -32,6 +46,45 @@ def settle(session: Session, services: Services, old: Event, new: Event, now: da
     elif new.starts_at != old.starts_at:
         asked = [claim.id for _, claim in list_claims(session, [Stage.REQUESTED], new.id)]
         look_again(session, Matter.LATE_REQUEST, asked, now)
+
+
+def _settle_ways(session: Session, services: Services, old: Event, new: Event, now: datetime) -> None:
+    """By the link alone there is room for everybody; on site alone, who came by it has a chair or waits."""
+    if new.ways is Ways.REMOTE:
+        for _, claim in list_claims(session, LIVE, new.id):
+            decided = {"decided_at": now} if claim.stage is Stage.REQUESTED else {}
+            _seat(session, services, old, new, claim, now, **decided)
+        for member_id, held in list_holders(session, new.id, remote=False):
+            _hold(session, services, new, member_id, held, now)
+    elif new.ways is Ways.ON_SITE:
+        for member_id, held in list_holders(session, new.id, remote=True):
+            _take_chairs(session, services, new, member_id, held, now)
+        promote(session, services, new, now)
+
+
+def _hold(
+    session: Session, services: Services, event: Event, member_id: MemberId, held: Rsvp, now: datetime
+) -> None:
+    person = get_person(session, member_id)
+    assert person is not None, "who answered is never deleted"
+    hold(session, services, event, person, held, now)
+
+
+def _take_chairs(
+    session: Session, services: Services, event: Event, member_id: MemberId, held: Rsvp, now: datetime
+) -> None:
+    """Chairs where they are free, to be confirmed as after a move; else a place in the line, or theirs."""
+    waits = get_answer(session, event.id, member_id).claim(*LIVE)
+    if waits is None and get_room(session, event).fits(held.seats):
+        asked = replace(held, remote=False, schedule=event.schedule - 1)
+        _hold(session, services, event, member_id, asked, now)
+        return
+    claim = Claim(
+        ClaimId(0), member_id, ClaimKind.PARTY, Stage.WAITING, held.seats, held.with_member, created_at=now
+    )
+    claim_id = waits.id if waits else add_claim(session, event.id, claim)
+    unseat_guests(session, event.id, member_id, claim_id)
+    _hold(session, services, event, member_id, Rsvp(Says.YES, 0, schedule=event.schedule), now)
 
 
 def _give_offered(session: Session, services: Services, old: Event, new: Event, now: datetime) -> None:

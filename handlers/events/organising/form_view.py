@@ -139,9 +139,10 @@ def _where(drawn: _Form) -> Sequence[Block]:
         host["initial_option"] = option(fields[form.HOST_NAME], fields[form.HOST])
     link = {"type": "url_text_input"} | drawn.initial(form.LINK, "initial_value")
     place = _text(fields, form.PLACE, LONGEST_LINE)
+    ways = t("With a place too, one comes on site or remotely.")
     return [
         drawn.field(form.PLACE, t("Place"), place, optional=True),
-        drawn.field(form.LINK, t("Video link"), link, optional=True),
+        drawn.field(form.LINK, t("Video link"), link, optional=True, hint=ways),
         drawn.field(form.HOST, t("Host company"), host, optional=True),
     ]
 

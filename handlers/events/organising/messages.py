@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from club.events import Event, EventState, Phase
+from club.events import Event, EventState, Phase, Ways
 from club.folding import fold
 from club.ids import MemberId
 from handlers import names
@@ -10,6 +10,7 @@ from handlers.events.organising import ids
 from handlers.events.organising.export import file_of
 from handlers.events.organising.reading import answers_of
 from handlers.events.organising.sentences import cancelled
+from handlers.events.organising.telling import FREED, ON_SITE, REMOTE
 from handlers.events.shared import party
 from handlers.events.shared.outcomes import Participation
 from handlers.events.shared.seats import participation
@@ -40,13 +41,16 @@ def moved(ctx: RenderContext) -> Message | None:
     concerned = shown.answer.coming or shown.answer.claims
     if not ctx.posting.ts and (event.state is EventState.CANCELLED or not concerned):
         return None
-    return moved_message(ctx.t, shown)
+    what = ctx.posting.moment.partition(":")[0]
+    return moved_message(ctx.t, shown, what, link=party.shows_link(shown, ctx.reader))
 
 
-def moved_message(t: Translator, shown: Participation) -> Message:
-    """The date, place and deadline as they are now, and where the reader stands."""
+def moved_message(t: Translator, shown: Participation, what: str, *, link: bool) -> Message:
+    """The date, place and deadline as they are now, and where the reader stands; the video link to those
+    whom it is for. `what`: what changed, as the posting's moment has it."""
     event = shown.event
-    text = t("Date or place changed: {title}, {date}", title=event.title, date=t.short(event.starts_at))
+    head = _changed(t, shown, what)
+    text = f"{head}, {t.short(event.starts_at)}"
     deadline = t("Answer before {date} (Paris time)", date=t.date(event.deadline))
     said = [party.when(t, event), party.where(t, event)]
     said += [deadline] if shown.phase is Phase.OPEN else []
@@ -56,11 +60,24 @@ def moved_message(t: Translator, shown: Participation) -> Message:
         row = [still, party.not_going(t, event, held=True)]
     return message(
         text,
-        rich(t("*Date or place changed: {title}*"), title=event.title),
+        rich("*{head}*", head=head),
         rich("{lines}\n{state}", lines="\n".join(said), state=party.state(t, shown)),
-        rich(t("Video: {link}"), link=party.access(event)) if event.video_url and shown.has_link else None,
+        rich(t("Video: {link}"), link=party.access(event)) if link else None,
         actions(*row),
     )
+
+
+def _changed(t: Translator, shown: Participation, what: str) -> str:
+    """What is different, as long as it is."""
+    title, ways = shown.event.title, shown.event.ways
+    settled = shown.has_link and not shown.must_confirm
+    if what == FREED and ways is Ways.REMOTE and settled:
+        return t("✅ {title} is held remotely: you take part, and wait no more", title=title)
+    if what in (FREED, REMOTE) and ways is Ways.REMOTE and settled:
+        return t("✅ {title} is held remotely: you take part", title=title)
+    if what == ON_SITE and ways is Ways.ON_SITE:
+        return t("On site alone from now on: {title}", title=title)
+    return t("Date or place changed: {title}", title=title)
 
 
 def called_off(ctx: RenderContext) -> Message | None:

@@ -16,7 +16,8 @@ from handlers.events.organising.consequences import settle
 from handlers.events.organising.hosted import lock_open, take
 from handlers.events.organising.origin import FROM_NOTHING, Origin
 from handlers.events.organising.outcomes import EventChange, EventOutcome, EventTrouble, Faults
-from handlers.events.shared.calendars import entry_note, moment
+from handlers.events.organising.telling import correct_files, tell_moved, tell_ways
+from handlers.events.shared.calendars import moment
 from handlers.events.shared.dates import follow_event, keep
 from handlers.events.shared.dates import lock_open as lock_date
 from handlers.events.shared.seats import drop_claims
@@ -144,31 +145,13 @@ def _save(
         return _publish(session, services, saved, now)
     told = 0
     if saved.schedule > old.schedule:
-        told = _tell_moved(session, saved, now)
+        told = tell_moved(session, saved, now)
     elif saved.sequence > old.sequence and saved.ends_at > now:
-        _correct_files(session, saved, now + (TIDIED if only_agenda(old, saved) else timedelta()))
+        told = tell_ways(session, old, saved, now)
+        correct_files(session, saved, now + (TIDIED if only_agenda(old, saved) else timedelta()))
     settle(session, services, old, saved, now)
     touch_all(session, subject_of(saved.id), now)
     return EventOutcome(EventChange.SAVED, saved, told, room=get_room(session, saved))
-
-
-def _tell_moved(session: Session, event: Event, now: datetime) -> int:
-    """Everyone who holds, awaits or asks for seats; those who hold some get the new calendar file too."""
-    coming = list_yes(session, event.id)
-    subject, which = subject_of(event.id), f"schedule:{event.schedule}"
-    known = list_slack_ids(session, coming)
-    notes = [Note(names.MOVED, subject, who, which, live=True) for who in known.values()]
-    enqueue(session, notes, now)
-    queue_mail(session, names.MOVED, subject, which, of_members(coming), now)
-    _correct_files(session, event, now)
-    return len(notes)
-
-
-def _correct_files(session: Session, event: Event, due: datetime) -> None:
-    """Whoever has the event in the calendar gets it as it is now; a file still queued is not sent."""
-    turns = list_calendars(session, event.id)
-    known = list_slack_ids(session, turns)
-    enqueue(session, [entry_note(event, who, turns[one]) for one, who in known.items()], due)
 
 
 def publish(

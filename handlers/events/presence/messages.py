@@ -5,6 +5,7 @@ from datetime import datetime
 from club.events import Event, EventState, Phase, phase
 from club.presence import CodeState, code_state
 from handlers.events.presence import poster, views
+from handlers.events.shared.party import shows_link
 from handlers.events.shared.seats import participation
 from handlers.kit.interaction import File, Message
 from handlers.kit.router import RenderContext
@@ -43,7 +44,8 @@ def day(ctx: RenderContext) -> Message | None:
     party = get_party(ctx.session, event.id, ctx.reader.id)
     here = bool(party and party.present)
     moved = ctx.posting.moment != day_moment(event)
-    return views.day(ctx.t, found, ctx.services.club.contact, here=here, moved=moved)
+    link = shows_link(found, ctx.reader)
+    return views.day(ctx.t, found, ctx.services.club.contact, here=here, moved=moved, link=link)
 
 
 def organiser(ctx: RenderContext) -> Message | None:

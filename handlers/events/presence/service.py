@@ -83,7 +83,8 @@ def _not_now(event: Event, now: datetime) -> out.PresenceOutcome | None:
 def _sit(mine: MemberAtEvent) -> None:
     """A seat for somebody who is there without one, full or not; no calendar is told of what is under way."""
     mine.drop(mine.before.answer.claims, Stage.WITHDRAWN)
-    held = Rsvp(Says.YES, 1, with_member=True, schedule=mine.event.schedule)
+    remote = mine.event.is_remote(False)
+    held = Rsvp(Says.YES, 1, with_member=True, schedule=mine.event.schedule, remote=remote)
     seats.save_rsvp(mine.session, mine.event.id, mine.person.id, held, mine.now)
 
 

@@ -18,8 +18,9 @@ LONGEST_NAME = 40
 GUESTS = 5
 
 
-def day(t: Translator, found: Participation, contact: str, *, here: bool, moved: bool) -> Message:
-    """To who comes. `here`: whether they are noted as present; `moved`: whether it is at another time now."""
+def day(t: Translator, found: Participation, contact: str, *, here: bool, moved: bool, link: bool) -> Message:
+    """To who comes. `here`: whether they are noted as present; `moved`: whether it is at another time now;
+    `link`: whether the video link is for them."""
     event = found.event
     if moved or not found.answer.coming or found.phase is Phase.CANCELLED:
         state = t("Date changed") if moved and found.phase is not Phase.CANCELLED else party.state(t, found)
@@ -35,7 +36,7 @@ def day(t: Translator, found: Participation, contact: str, *, here: bool, moved:
     return message(
         text,
         rich("*{title}*\n{lines}", title=event.title, lines="\n".join([*lines, *call])),
-        rich(t("Video: {link}"), link=party.access(event)) if event.video_url else None,
+        rich(t("Video: {link}"), link=party.access(event)) if link else None,
         context(t("Times are Paris time.")),
         actions(*_day_buttons(t, found, here=here)),
     )

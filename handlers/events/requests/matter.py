@@ -5,7 +5,7 @@ from datetime import datetime
 
 from club.events import Event, Phase, phase
 from club.ids import ClaimId
-from club.seating import Claim, Room, SeatDecision, Stage, grant, larger_than
+from club.seating import LIVE, Claim, ClaimKind, Room, SeatDecision, Stage, grant, larger_than
 from handlers.events.shared.seats import ranks
 from handlers.kit.people import apart
 from storage.database import Session
@@ -74,11 +74,11 @@ def look(session: Session, claim_id: ClaimId, now: datetime) -> RequestMatter | 
         get_room(session, event),
         claim,
         person,
-        tuple(list_claim_guests(session, claim_id)),
+        _guests(session, event, claim),
         decider.name if decider else "",
         now,
         ranks(session, event, [claim]).get(claim.id, 0),
-        larger_than(event.capacity, whole(get_answer(session, event_id, claim.member_id), claim)),
+        larger_than(event.chairs, whole(get_answer(session, event_id, claim.member_id), claim)),
         _replacing(session, event, person),
         get_asked_by(session, claim_id),
         apart(session, person),
@@ -89,7 +89,16 @@ def whole(answer: Answer, claim: Claim) -> int:
     """The party as it would be with this claim: seats held, offered and waited for are its own."""
     ahead = (Stage.OFFERED, Stage.WAITING)
     others = [one.seats for one in answer.claims if one.stage in ahead and one.id != claim.id]
-    return answer.rsvp.seats + sum(others) + claim.seats
+    return answer.rsvp.chairs + sum(others) + claim.seats
+
+
+def _guests(session: Session, event: Event, claim: Claim) -> tuple[Guest, ...]:
+    """Who waits with the claim: of a party that follows by the link meanwhile, all who do."""
+    waiting = list_claim_guests(session, claim.id)
+    follows = claim.stage in LIVE and get_answer(session, event.id, claim.member_id).rsvp.remote
+    if claim.kind is not ClaimKind.PARTY or not follows:
+        return tuple(waiting)
+    return tuple(guest for guest in list_guests(session, event.id, claim.member_id) if guest.claim_id is None)
 
 
 def _replacing(session: Session, event: Event, person: Person) -> str:

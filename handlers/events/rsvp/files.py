@@ -1,10 +1,12 @@
 """Calendar files as they go out: what puts the event into the reader's calendar, and what takes it out."""
 
-from club.events import Event, EventState
+from dataclasses import replace
+
+from club.events import EventState
 from handlers import names
 from handlers.events.rsvp.ics import calendar_file, file_name
 from handlers.events.rsvp.messages import event_at, mine
-from handlers.events.shared import calendars
+from handlers.events.shared import calendars, party
 from handlers.kit.interaction import File
 from handlers.kit.router import RenderContext
 from storage.calendars import get_turns, reached
@@ -23,7 +25,12 @@ def calendar(ctx: RenderContext) -> File | None:
         if reached(ctx.session, names.ICS, ctx.posting)
         else ctx.t("{title}: for your calendar.", title=found.event.title)
     )
-    return _file(ctx, found.event, turns, said)
+    shows = ctx.reader is not None and party.shows_link(found, ctx.reader)
+    shown = found.event if shows else replace(found.event, video_url="")
+    sequence = calendars.sequence(shown, turns)
+    club, remote = ctx.services.club, found.has_link
+    content = calendar_file(ctx.t, shown, club, ctx.now, sequence=sequence, remote=remote)
+    return File(file_name(shown), content, said)
 
 
 def cancelled_calendar(ctx: RenderContext) -> File | None:
@@ -40,10 +47,6 @@ def cancelled_calendar(ctx: RenderContext) -> File | None:
     if not reached(ctx.session, names.ICS, ctx.posting):
         return None
     said = ctx.t("{title}: this file takes it out of your calendar.", title=event.title)
-    return _file(ctx, event, turns, said, gone=True)
-
-
-def _file(ctx: RenderContext, event: Event, turns: int, comment: str, *, gone: bool = False) -> File:
     sequence = calendars.sequence(event, turns)
-    content = calendar_file(ctx.t, event, ctx.services.club, ctx.now, sequence=sequence, gone=gone)
-    return File(file_name(event), content, comment)
+    content = calendar_file(ctx.t, event, ctx.services.club, ctx.now, sequence=sequence, gone=True)
+    return File(file_name(event), content, said)

@@ -25,11 +25,19 @@ _ADDRESS = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
 def calendar_file(
-    t: Translator, event: Event, club: Club, now: datetime, *, sequence: int, gone: bool = False
+    t: Translator,
+    event: Event,
+    club: Club,
+    now: datetime,
+    *,
+    sequence: int,
+    gone: bool = False,
+    remote: bool = False,
 ) -> bytes:
     """The event as an iCalendar object, its times on the club's wall clock with the zone's rules inside.
 
     `gone`: it takes the event out of the calendar instead, and its reader no longer has the video link.
+    `remote`: its reader comes by that link, wherever others sit.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//Club PRIME//Prime//FR")
@@ -46,7 +54,7 @@ def calendar_file(
     entry.add("summary", event.title)
     entry.add("organizer", organiser(club.contact))
     entry.add("status", "CANCELLED" if gone else "CONFIRMED")
-    _describe(t, entry, replace(event, video_url="") if gone else event)
+    _describe(t, entry, replace(event, video_url="") if gone else event, remote=remote)
     if named := entry["dtstart"].params.get("TZID"):
         calendar.add_component(_timezone(named, club.zone, event))
     calendar.add_component(entry)
@@ -82,8 +90,9 @@ def _observance(onset: Onset) -> TimezoneDaylight | TimezoneStandard:
     return part
 
 
-def _describe(t: Translator, entry: Entry, event: Event) -> None:
-    place = ", ".join(part for part in (event.place, event.host_company) if part)
+def _describe(t: Translator, entry: Entry, event: Event, *, remote: bool) -> None:
+    on_site = () if remote else (event.place, event.host_company)
+    place = ", ".join(part for part in on_site if part)
     if place or event.video_url:
         entry.add("location", place or event.video_url)
     if event.video_url:

@@ -46,6 +46,8 @@ def _settled(t: Translator, found: out.Participation) -> Line:
     title, row = found.event.title, [party.editing(t, found.event)]
     if found.phase in (Phase.CANCELLED, Phase.OVER):
         return Line(f"{title}{t(': ')}{party.state(t, found)}", awaited=False)
+    if found.has_link and not found.must_confirm and not found.answer.claims:
+        return Line(t("✅ {title}: you take part remotely.", title=title), buttons=row, awaited=False)
     if found.answer.coming and not found.must_confirm and not found.answer.claims:
         return Line(t("✅ {title}: you are coming.", title=title), buttons=row, awaited=False)
     if found.rsvp.says is Says.NO:

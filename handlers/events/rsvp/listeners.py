@@ -1,5 +1,8 @@
 """From a payload to a service and back: no rule and no SQL here."""
 
+from typing import NamedTuple
+
+from club.events import Ways
 from club.ids import ClaimId, EventId
 from handlers.events.rsvp import service, views
 from handlers.events.rsvp.coming import list_coming
@@ -9,6 +12,7 @@ from handlers.events.rsvp.postponing import postpone
 from handlers.events.rsvp.typed import read
 from handlers.events.shared import outcomes as out
 from handlers.events.shared.agenda import AGENDA, after, agenda, get_agenda, get_standing, home_part, mine
+from handlers.events.shared.party import shows_link
 from handlers.events.shared.sentences import answered
 from handlers.kit.carried import number, pair
 from handlers.kit.interaction import DONE, Blocks, Interaction, Reply, View
@@ -16,7 +20,6 @@ from handlers.kit.modals import on_top
 from handlers.kit.positions import ListPosition
 from handlers.kit.return_to import ReturnTo
 from handlers.kit.services import Services
-from storage.people import Role
 
 LONGEST_DELAY = 720
 """Minutes: nobody comes later than that."""
@@ -40,7 +43,17 @@ def on_command(interaction: Interaction, services: Services) -> Reply:
         return Reply(views.at_most(interaction.t, events[0], typed))
     if typed.torn:
         return _both(interaction, services, events[0].id)
+    if typed.action == "rsvp.going" and typed.remote is None and events[0].ways is Ways.BOTH:
+        return _which_way(interaction, services, events[0].id)
     return Reply(next=(typed.action, views.chosen(events[0], typed)))
+
+
+def _which_way(interaction: Interaction, services: Services, event_id: EventId) -> Reply:
+    """Yes, without how: where there are two ways, it is asked, unless it was answered before."""
+    found = get_standing(services, event_id, interaction.member, interaction.now)
+    if found is None or found.answer.coming or found.answer.claims:
+        return Reply(next=("rsvp.mine", str(event_id)))
+    return Reply(mine(interaction.t, found, interaction.t("On site or remotely?")))
 
 
 def _both(interaction: Interaction, services: Services, event_id: EventId) -> Reply:
@@ -89,6 +102,13 @@ def on_going(interaction: Interaction, services: Services) -> Reply:
     )
 
 
+def on_remote(interaction: Interaction, services: Services) -> Reply:
+    """“I take part remotely”; where others wait for the chairs that are held, a modal asks first."""
+    event_id = EventId(interaction.number)
+    outcome = service.answer_yes(services, event_id, interaction.member, interaction.now, remote=True)
+    return _or_ask(interaction, services, outcome)
+
+
 def on_later(interaction: Interaction, services: Services) -> Reply:
     """“Remind me later”, in a reminder."""
     done = postpone(services, EventId(interaction.number), interaction.member, interaction.now)
@@ -110,18 +130,31 @@ def on_not_going(interaction: Interaction, services: Services) -> Reply:
     """“I am not coming”; where others wait for the seats, a modal asks first."""
     event_id = EventId(interaction.number)
     outcome = service.answer_no(services, event_id, interaction.member, interaction.now)
-    if isinstance(outcome, out.SeatsAwaited):
-        view = views.freeing(interaction.t, outcome, ReturnTo.of(interaction, event_id).packed())
-        return on_top(interaction, services, view)
-    return after(interaction, services, outcome)
+    return _or_ask(interaction, services, outcome)
+
+
+class Freeing(NamedTuple):
+    """What is confirmed: whether the seat is freed to come by the link."""
+
+    remote: bool
+
+
+def _or_ask(interaction: Interaction, services: Services, outcome: out.AnswerOutcome) -> Reply:
+    if not isinstance(outcome, out.SeatsAwaited):
+        return after(interaction, services, outcome)
+    event_id = outcome.participation.event.id
+    way = ReturnTo.of(interaction, event_id, extra=Freeing(outcome.remote))
+    return on_top(interaction, services, views.freeing(interaction.t, outcome, way.packed()))
 
 
 def on_free(interaction: Interaction, services: Services) -> Reply:
     """“Free my seat”, confirmed."""
-    way = ReturnTo.unpacked(interaction.metadata)
-    outcome = service.answer_no(
-        services, EventId(way.subject), interaction.member, interaction.now, sure=True
-    )
+    way = ReturnTo.unpacked(interaction.metadata, Freeing)
+    event_id, person, now = EventId(way.subject), interaction.member, interaction.now
+    if way.extra.remote:
+        outcome = service.answer_yes(services, event_id, person, now, remote=True, sure=True)
+    else:
+        outcome = service.answer_no(services, event_id, person, now, sure=True)
     return after(interaction, services, outcome, way)
 
 
@@ -183,7 +216,7 @@ def on_programme(interaction: Interaction, services: Services) -> Reply:
     found = get_standing(services, EventId(interaction.number), interaction.member, interaction.now)
     if found is None:
         return after(interaction, services, out.Unknown())
-    link = found.has_link or interaction.member.role is Role.ORGANISER
+    link = shows_link(found, interaction.member)
     return on_top(interaction, services, views.programme(interaction.t, found, link=link))
 
 

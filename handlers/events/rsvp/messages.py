@@ -160,10 +160,14 @@ def eve(ctx: RenderContext) -> Message | None:
             where=party.where(t, event),
             state=party.state(t, found),
         ),
-        rich(t("Video: {link}"), link=party.access(event)) if event.video_url else None,
+        rich(t("Video: {link}"), link=party.access(event)) if _has_link(ctx, found) else None,
         context(t("Times are Paris time.")),
         actions(*party.buttons(t, found, primary=False)),
     )
+
+
+def _has_link(ctx: RenderContext, found: out.Participation) -> bool:
+    return ctx.reader is not None and party.shows_link(found, ctx.reader)
 
 
 def promoted(ctx: RenderContext) -> Message | None:

@@ -24,10 +24,22 @@ from storage.people import Person, Role
 from storage.postings import Note, enqueue, subject_of
 
 
-def answer_yes(services: Services, event_id: EventId, person: Person, now: datetime) -> out.AnswerOutcome:
-    """I am coming, myself: a seat, a place in the line, or the way to a request (FACILITER)."""
+def answer_yes(
+    services: Services,
+    event_id: EventId,
+    person: Person,
+    now: datetime,
+    *,
+    remote: bool = False,
+    sure: bool = False,
+) -> out.AnswerOutcome:
+    """I am coming, myself: a seat, a place in the line, or the way to a request (FACILITER).
+
+    `remote`: by the link, where one may come either way; chairs that others wait for are given up only when
+    `sure`.
+    """
     with participating(services, event_id, person, now) as mine:
-        return out.Unknown() if mine is None else answering.answer_yes(mine)
+        return out.Unknown() if mine is None else answering.answer_yes(mine, remote=remote, sure=sure)
 
 
 def answer_no(

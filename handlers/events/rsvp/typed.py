@@ -1,6 +1,7 @@
 """What `/prime rsvp …` says in words: `forum oui +1`."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from club.folding import fold
@@ -8,6 +9,15 @@ from club.seating import MOST_COMPANIONS
 
 YES = {"oui", "yes", "o", "y", "ok", "present", "presente"}
 NO = {"non", "no", "n", "absent", "absente"}
+WAYS: Mapping[tuple[str, ...], bool] = {
+    ("a", "distance"): True,
+    ("en", "visio"): True,
+    ("by", "video"): True,
+    ("remotely",): True,
+    ("sur", "place"): False,
+    ("on", "site"): False,
+}
+"""Words of a yes, folded, that say how: by the link, or on site."""
 _PLUS = re.compile(r"\+\s*(\d+)")
 MARKS = ' ,.;:!?…«»“”"()'
 """What may stand around a word."""
@@ -26,6 +36,8 @@ class TypedAnswer:
     """Whether more were typed."""
     torn: bool = False
     """Whether yes and no were both typed: nothing may be answered before that is settled."""
+    remote: bool | None = None
+    """Whether a yes is by the link; None where it was not said."""
 
 
 def read(text: str) -> TypedAnswer:
@@ -42,4 +54,16 @@ def read(text: str) -> TypedAnswer:
         return TypedAnswer(others, "rsvp.not_going")
     if companions:
         return TypedAnswer(others, "guests.companions", companions, too_many)
-    return TypedAnswer(others, "rsvp.going" if answers else "rsvp.mine")
+    return _coming(others) if answers else TypedAnswer(others, "rsvp.mine")
+
+
+def _coming(others: str) -> TypedAnswer:
+    """A yes, with how one comes where that was said beside the event's words."""
+    words = others.split()
+    folded = [fold(word) for word in words]
+    for phrase, remote in WAYS.items():
+        for at in range(len(words) - len(phrase) + 1):
+            if tuple(folded[at : at + len(phrase)]) == phrase:
+                rest = " ".join(words[:at] + words[at + len(phrase) :])
+                return TypedAnswer(rest, "rsvp.remote" if remote else "rsvp.going", remote=remote)
+    return TypedAnswer(others, "rsvp.going")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from club.events import Event, Phase
+from club.events import Event, Phase, Ways
 from club.seating import MOST_COMPANIONS, Room
 from handlers.events.rsvp.coming import ComingPage
 from handlers.events.rsvp.typed import TypedAnswer
@@ -69,32 +69,34 @@ def _card_state(t: Translator, event: Event, phase: Phase, present: int) -> str:
 
 
 def _counted(t: Translator, room: Room, phase: Phase) -> list[str]:
-    nothing_to_come = phase is Phase.STARTED and not room.taken
+    nothing_to_come = phase is Phase.STARTED and not room.taken and not room.remote
     if phase in (Phase.CANCELLED, Phase.OVER) or nothing_to_come:
         return []
     return [party.seats_taken(t, room)]
 
 
 def _card_buttons(t: Translator, event: Event, room: Room, phase: Phase) -> list[Block | None]:
-    more = menu(
-        [(t("Programme and access"), "rsvp.programme", event.id), (t("Who is coming?"), "rsvp.who", event.id)]
-    )
+    no, yes = party.not_going(t, event), party.ways_in(t, event, room, phase, primary=True)
     match phase:
+        case Phase.OPEN if event.ways is Ways.BOTH:
+            return [*yes, no, _more(t, event, bringing=True)]
         case Phase.OPEN:
-            yes = party.going(t, event, room, primary=True)
-            return [
-                yes,
-                party.not_going(t, event),
-                party.coming_with(t, event),
-                party.sending(t, event),
-                more,
-            ]
+            return [*yes, no, party.coming_with(t, event), party.sending(t, event), _more(t, event)]
         case Phase.LATE:
-            ask = party.asking(t, event, primary=True)
-            return [ask, party.not_going(t, event), party.late(t, event), more]
+            return [*yes, no, party.late(t, event), _more(t, event)]
         case Phase.STARTED:
-            return [party.late(t, event), more]
+            return [party.late(t, event), *yes, _more(t, event)]
     return []
+
+
+def _more(t: Translator, event: Event, *, bringing: bool = False) -> Block | None:
+    """The rest, in a menu; `bringing`: those one brings or sends too, where the row has two ways to come."""
+    shared = [
+        (t("Programme and access"), "rsvp.programme", event.id),
+        (t("Who is coming?"), "rsvp.who", event.id),
+    ]
+    others = [(t("I am bringing…"), "guests.companions", event.id), party.sending_item(t, event)]
+    return menu([*(others if bringing else ()), *shared])
 
 
 def choice(t: Translator, events: Sequence[Event], typed: TypedAnswer, asked: ListPosition) -> Message:
@@ -165,7 +167,7 @@ def programme(t: Translator, participation: out.Participation, *, link: bool) ->
 def _video(t: Translator, event: Event, *, link: bool) -> Block:
     if link:
         return rich(t("Video: {link}"), link=party.access(event))
-    return rich("{said}", said=t("Video: the link is for those who come."))
+    return rich("{said}", said=t("Video: the link is for those who take part remotely."))
 
 
 def who(t: Translator, found: ComingPage) -> Block:
@@ -183,7 +185,8 @@ def _others(t: Translator, one: Party) -> str:
     company = f" · {one.company}" if one.company else ""
     companions = sum(not guest.representative and guest.claim_id is None for guest in one.guests)
     stands_in = "" if one.with_member else t(" (represented)")
-    return f"{stands_in}{company}{f' +{companions}' if companions else ''}"
+    remotely = f" · {t('remotely')}" if one.remote else ""
+    return f"{stands_in}{company}{f' +{companions}' if companions else ''}{remotely}"
 
 
 def lateness(t: Translator, participation: out.Participation, metadata: str) -> Block:
@@ -205,7 +208,7 @@ def freeing(t: Translator, outcome: out.SeatsAwaited, metadata: str) -> Block:
     participation = outcome.participation
     return modal(
         "rsvp.free",
-        t("I am no longer coming"),
+        t("I take part remotely") if outcome.remote else t("I am no longer coming"),
         [
             rich("*{title}*\n{awaited}", title=participation.event.title, awaited=awaited(t, outcome)),
             rich("{what}", what=t("Freed seats go to them at once.")),

@@ -16,12 +16,12 @@ from club.seating import (
     Stage,
     may_cancel,
     organisers_hear,
-    seat_decision,
 )
 from handlers import names
+from handlers.events.shared import by_link
 from handlers.events.shared import outcomes as out
 from handlers.events.shared.member_at_event import MemberAtEvent
-from handlers.events.shared.requests import moment_of, request, supersede, take_back
+from handlers.events.shared.requests import come_on_site, moment_of, request, supersede, take_back
 from handlers.events.shared.seats import promote, seat, tell_organisers
 from handlers.kit.organisers import OrganisersTold
 from storage import guests, seats
@@ -31,11 +31,20 @@ SEATED, SEATLESS = "member", "seatless"
 """Who said no: somebody who held a seat, or not. The first part of the moment of what organisers are told."""
 
 
-def answer_yes(mine: MemberAtEvent) -> out.AnswerOutcome:
-    """They come, themself: a seat, a place in the line, or the way to a request (FACILITER)."""
+def answer_yes(mine: MemberAtEvent, *, remote: bool = False, sure: bool = False) -> out.AnswerOutcome:
+    """They come, themself: a seat, a place in the line, or the way to a request (FACILITER).
+
+    `remote`: by the link, where there are two ways; chairs that others wait for are given up only if `sure`.
+    """
+    return _by_link(mine, sure=sure) if mine.event.is_remote(remote) else _on_site(mine)
+
+
+def _on_site(mine: MemberAtEvent) -> out.AnswerOutcome:
     before = mine.before
     if before.offered:
         return take(mine, before.offered)
+    if before.follows:
+        return come_on_site(mine)
     if before.answer.coming:
         return _already_coming(mine)
     if before.sent and mine.phase in (Phase.OPEN, Phase.LATE):
@@ -44,7 +53,7 @@ def answer_yes(mine: MemberAtEvent) -> out.AnswerOutcome:
         return out.InLine(before, changed=False)
     if before.requested:
         return request(mine, changed=False)
-    match seat_decision(mine.phase, before.room, 1):
+    match mine.decide(1):
         case SeatDecision.CONFIRM:
             return out.Coming(_sit(mine), changed=True)
         case SeatDecision.WAIT:
@@ -52,6 +61,22 @@ def answer_yes(mine: MemberAtEvent) -> out.AnswerOutcome:
         case SeatDecision.REQUEST:
             return out.DeadlinePassed(before)
     return out.EventClosed(before)
+
+
+def _by_link(mine: MemberAtEvent, *, sure: bool) -> out.AnswerOutcome:
+    """The link is never refused while there is something to follow."""
+    before = mine.before
+    if mine.decide(1, remote=True) is SeatDecision.CLOSED:
+        return out.EventClosed(before)
+    if not before.answer.coming:
+        party = next((one for one in before.answer.claims if one.kind is ClaimKind.PARTY), None)
+        return by_link.follow(mine, party) if party else out.Coming(_sit(mine, remote=True), changed=True)
+    if not before.has_link:
+        return by_link.move(mine, sure=sure)
+    if before.replaced:
+        take_back(mine)
+        return out.Coming(mine.after(), changed=True)
+    return still_coming(mine)
 
 
 def _come_instead(mine: MemberAtEvent, claim: Claim) -> out.AnswerOutcome:
@@ -67,11 +92,12 @@ def _come_instead(mine: MemberAtEvent, claim: Claim) -> out.AnswerOutcome:
     return out.InLine(mine.after(), changed=True)
 
 
-def _sit(mine: MemberAtEvent) -> out.Participation:
+def _sit(mine: MemberAtEvent, *, remote: bool = False) -> out.Participation:
     """One seat for the member. What holds then is known without asking again: this is the hottest path."""
-    rsvp = Rsvp(Says.YES, 1, with_member=True, schedule=mine.event.schedule)
+    rsvp = Rsvp(Says.YES, 1, with_member=True, schedule=mine.event.schedule, remote=remote)
     mine.hold(rsvp)
-    room = replace(mine.before.room, taken=mine.before.room.taken + 1)
+    room = mine.before.room
+    room = replace(room, taken=room.taken + rsvp.chairs, remote=room.remote + remote)
     return out.Participation(mine.event, room, seats.Answer(rsvp), mine.now)
 
 
@@ -121,7 +147,7 @@ def answer_no(mine: MemberAtEvent, *, sure: bool) -> out.AnswerOutcome:
         return out.EventClosed(before)
     if before.rsvp.says is Says.NO and not before.answer.claims:
         return out.NotComing(before, changed=False)
-    if before.answer.coming and before.others_waiting and not sure:
+    if before.rsvp.chairs and before.others_waiting and not sure:
         return out.SeatsAwaited(before)
     mine.drop(before.answer.claims, Stage.WITHDRAWN)
     if before.guests:
@@ -136,7 +162,9 @@ def answer_no(mine: MemberAtEvent, *, sure: bool) -> out.AnswerOutcome:
 
 def _gone(mine: MemberAtEvent) -> out.Participation:
     """Nobody waits and nothing was claimed: what holds now is known without asking again."""
-    room = replace(mine.before.room, taken=mine.before.room.taken - mine.before.rsvp.seats)
+    room, held = mine.before.room, mine.before.rsvp
+    links = held.seats - held.chairs
+    room = replace(room, taken=room.taken - held.chairs, remote=room.remote - links)
     return out.Participation(mine.event, room, seats.Answer(_no_seat(mine)), mine.now)
 
 

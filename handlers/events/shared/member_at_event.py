@@ -5,16 +5,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from club.events import Event, EventState, Phase, phase
+from club.events import Event, EventState, Phase, notice, phase
 from club.ids import EventId, MemberId, SlackId
-from club.seating import Claim, Rsvp, Stage
+from club.seating import Claim, Rsvp, SeatDecision, Stage, link_decision, organisers_hear, seat_decision
+from handlers import names
 from handlers.events.shared.outcomes import Participation
-from handlers.events.shared.seats import answer, drop_claims, participation
+from handlers.events.shared.seats import answer, drop_claims, participation, tell_organisers
 from handlers.kit.services import Services
 from storage.database import Session
 from storage.events import lock_event
 from storage.people import Person
 from storage.postings import subject_of, touch, touch_all
+from storage.seats import note_cancelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,12 @@ class MemberAtEvent:
         """The event's phase now."""
         return phase(self.event, self.now)
 
+    def decide(self, count: int, *, remote: bool = False) -> SeatDecision:
+        """What becomes of so many seats wanted now: chairs, or by the link."""
+        if self.event.is_remote(remote):
+            return link_decision(self.phase)
+        return seat_decision(self.phase, self.before.room, count)
+
     def after(self) -> Participation:
         """What holds once this transaction has written."""
         return participation(self.session, self.event, self.person.id, self.now)
@@ -48,6 +56,15 @@ class MemberAtEvent:
         for claim in claims:
             drop_claims(self.session, [claim], stage, **decided)
             touch_all(self.session, subject_of(self.event.id), self.now, moment=f"claim:{claim.id}")
+
+    def tell_fewer(self, count: int) -> None:
+        """Seats given back late: the notice is kept, and the organisers hear of it (FACILITER)."""
+        if not organisers_hear(self.phase):
+            return
+        seconds = int(notice(self.event, self.now).total_seconds())
+        note_cancelled(self.session, self.event.id, self.person.id, seconds)
+        moment = f"member:{self.person.id}:{count}:{seconds}"
+        tell_organisers(self.session, self.services, self.event, names.FEWER, moment, self.now, live=False)
 
     def touch(self) -> None:
         """Has what the member and the channel see of the event drawn again."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from club.events import Event, Phase, phase
+from club.events import Event, Phase, Ways, phase
 from club.ids import ClaimId
 from club.seating import Claim, ClaimKind, Room, Rsvp, Stage, has_link
 from handlers.kit.organisers import OrganisersTold
@@ -36,7 +36,12 @@ class Participation:
     @property
     def has_link(self) -> bool:
         """Whether the video link is for this member."""
-        return has_link(self.rsvp, self.answer.claims)
+        return has_link(self.rsvp)
+
+    @property
+    def follows(self) -> bool:
+        """Whether the member comes by the link to an event that has chairs too."""
+        return self.has_link and self.event.ways is Ways.BOTH
 
     @property
     def waiting(self) -> Claim | None:
@@ -161,6 +166,8 @@ class SeatsAwaited:
     """Others wait for these seats: giving them back wants a confirmation."""
 
     participation: Participation
+    remote: bool = False
+    """Whether they are given back to come by the link."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """How an event and a member's place at it are said, the same on cards, in lists and in messages."""
 
-from club.events import Event, Phase
+from club.events import Event, Phase, Ways
 from club.seating import Claim, Room, Says, Stage
 from handlers.events.shared.outcomes import Participation
 from handlers.events.shared.room import at_most
 from handlers.kit.blocks import Block, button, link, menu
 from handlers.words import Translator, mark
 from storage.guests import Guest
+from storage.people import Person, Role
 
 KINDS = {
     "meeting": mark("Meeting"),
@@ -47,12 +48,29 @@ def access(event: Event) -> Block | str:
     return link(event.video_url, event.video_url) if event.video_url else ""
 
 
+def shows_link(found: Participation, reader: Person) -> bool:
+    """Whether a message to this reader has the video link: they come by it, or organise."""
+    return bool(found.event.video_url) and (found.has_link or reader.role is Role.ORGANISER)
+
+
 def seats_taken(t: Translator, room: Room) -> str:
-    """How many seats are taken, of how many, and how many wait. It says nothing of those who said no."""
-    if not room.waiting:
-        return _taken(t, room)
-    waiting = t.plural("{n} party waiting", "{n} parties waiting", room.waiting)
-    return f"{_taken(t, room)} · {waiting}"
+    """How many seats are taken, of how many, who comes by the link, and how many wait. It says nothing of
+    those who said no."""
+    if not room.remote:
+        said = [_taken(t, room)]
+    elif room.capacity is None:
+        on_site = [t.plural("{n} on site", "{n} on site", room.taken)] if room.taken else []
+        said = [*on_site, remotely(t, room.remote)]
+    else:
+        said = [_taken(t, room), remotely(t, room.remote)]
+    if room.waiting:
+        said.append(t.plural("{n} party waiting", "{n} parties waiting", room.waiting))
+    return " · ".join(said)
+
+
+def remotely(t: Translator, n: int) -> str:
+    """Say n people by the link."""
+    return t.plural("{n} remotely", "{n} remotely", n)
 
 
 def _taken(t: Translator, room: Room) -> str:
@@ -92,17 +110,48 @@ def _held(t: Translator, participation: Participation) -> str:
     if participation.must_confirm:
         return t("➡️ Date or place changed: are you still coming?")
     if (other := participation.representative) and not participation.rsvp.with_member:
-        if not companions:
-            return t("✅ {name} comes in your place", name=other.name)
-        return t.plural(
+        return _represented(t, participation, other)
+    if participation.has_link:
+        return _remote(t, companions)
+    if participation.event.ways is Ways.BOTH:
+        return _on_site(t, companions)
+    if not companions:
+        return t("✅ You are coming")
+    return t.plural("✅ You are coming, with {n} person", "✅ You are coming, with {n} people", companions)
+
+
+def _remote(t: Translator, companions: int) -> str:
+    if not companions:
+        return t("✅ You take part remotely")
+    return t.plural(
+        "✅ You take part remotely, with {n} person", "✅ You take part remotely, with {n} people", companions
+    )
+
+
+def _on_site(t: Translator, companions: int) -> str:
+    if not companions:
+        return t("✅ You take part on site")
+    return t.plural(
+        "✅ You take part on site, with {n} person", "✅ You take part on site, with {n} people", companions
+    )
+
+
+def _represented(t: Translator, participation: Participation, other: Guest) -> str:
+    companions = participation.rsvp.companions
+    said = t("✅ {name} comes in your place", name=other.name)
+    if companions:
+        said = t.plural(
             "✅ {name} comes in your place, with {n} person",
             "✅ {name} comes in your place, with {n} people",
             companions,
             name=other.name,
         )
-    if not companions:
-        return t("✅ You are coming")
-    return t.plural("✅ You are coming, with {n} person", "✅ You are coming, with {n} people", companions)
+    return f"{said} · {way(t, participation)}" if participation.event.ways is not Ways.ON_SITE else said
+
+
+def way(t: Translator, participation: Participation) -> str:
+    """How the party comes."""
+    return t("remotely") if participation.has_link else t("on site")
 
 
 def claim_line(t: Translator, participation: Participation, claim: Claim) -> str:
@@ -160,10 +209,31 @@ def guest_line(t: Translator, guest: Guest) -> str:
 
 
 # The buttons of a member's own entry. Action ids are the rsvp, guests and requests features'.
-def going(t: Translator, event: Event, room: Room, *, primary: bool) -> Block:
+def going(t: Translator, event: Event, room: Room, *, primary: bool, label: str = "") -> Block:
     """“I am coming”, or its place in the line when the room is full."""
-    label = t("Wait for a seat") if room.full else t("I am coming")
-    return button(label, "rsvp.going", event.id, about=event.title, primary=primary)
+    said = t("Wait for a seat") if room.full else label or on_site_label(t, event)
+    return button(said, "rsvp.going", event.id, about=event.title, primary=primary)
+
+
+def on_site_label(t: Translator, event: Event) -> str:
+    """How one says to come: where there are two ways, on site."""
+    return t("I am coming on site") if event.ways is Ways.BOTH else t("I am coming")
+
+
+def by_link(t: Translator, event: Event, *, label: str = "") -> Block | None:
+    """“I take part remotely”, where there are two ways."""
+    if event.ways is not Ways.BOTH:
+        return None
+    said = label or t("I take part remotely")
+    return button(said, "rsvp.remote", event.id, about=event.title)
+
+
+def ways_in(t: Translator, event: Event, room: Room, phase: Phase, *, primary: bool) -> list[Block | None]:
+    """The ways to come, for somebody who does not: a place on the link is there until the end."""
+    link = by_link(t, event)
+    if event.ways is Ways.REMOTE or phase is Phase.OPEN:
+        return [going(t, event, room, primary=primary), link]
+    return [asking(t, event, primary=primary), link] if phase is Phase.LATE else [link]
 
 
 def not_going(t: Translator, event: Event, *, held: bool = False) -> Block:
@@ -217,28 +287,21 @@ def buttons(
     if participation.answer.coming:
         return _while_coming(t, participation, primary=primary)
     if participation.answer.claims:
-        items = [myself_item(t, event)] if participation.sent else []
+        items = [myself_item(t, participation)] if participation.sent else []
         items.append(sending_item(t, event))
-        return [leaving_line(t, participation), coming_with(t, event), _menu(t, event, *items)]
+        meanwhile = by_link(t, event, label=t("Follow remotely"))
+        return [meanwhile, leaving_line(t, participation), coming_with(t, event), _menu(t, event, *items)]
+    yes = ways_in(t, event, participation.room, phase, primary=primary)
     if phase is Phase.STARTED:
-        return [_menu(t, event)]
+        return [*yes, _menu(t, event)]
     no = None if participation.rsvp.says is Says.NO else not_going(t, event)
     if phase is Phase.LATE:
-        return [
-            asking(t, event, primary=primary),
-            no,
-            coming_with(t, event),
-            _menu(t, event, sending_item(t, event)),
-        ]
-    yes = going(t, event, participation.room, primary=primary)
+        return [*yes, no, coming_with(t, event), _menu(t, event, sending_item(t, event))]
     put_off = [(t("Remind me later"), "rsvp.later", event.id), (t("Set my reminders…"), "reminders.open", 0)]
-    return [
-        yes,
-        no,
-        coming_with(t, event),
-        sending(t, event),
-        _menu(t, event, *(put_off if later else ())),
-    ]
+    others = put_off if later else []
+    if event.ways is Ways.BOTH:
+        return [*yes, no, coming_with(t, event), _menu(t, event, sending_item(t, event), *others)]
+    return [*yes, no, coming_with(t, event), sending(t, event), _menu(t, event, *others)]
 
 
 def _while_coming(t: Translator, participation: Participation, *, primary: bool) -> list[Block | None]:
@@ -247,17 +310,29 @@ def _while_coming(t: Translator, participation: Participation, *, primary: bool)
     if participation.must_confirm:
         still = button(t("I am still coming"), "rsvp.still", event.id, about=event.title, primary=primary)
     leave = leaving_line(t, participation) if participation.answer.claims else None
+    no, other = not_going(t, event, held=True), _other_way(t, participation)
     if participation.phase is Phase.STARTED:
-        return [late(t, event), not_going(t, event, held=True), _menu(t, event)]
+        return [late(t, event), other, no, _menu(t, event)]
     items = [sending_item(t, event), (t("I shall be late…"), "rsvp.late", event.id)]
     if not participation.rsvp.with_member:
-        items.insert(0, myself_item(t, event))
-    return [still, not_going(t, event, held=True), coming_with(t, event), leave, _menu(t, event, *items)]
+        items.insert(0, myself_item(t, participation))
+    return [still, no, other, coming_with(t, event), leave, _menu(t, event, *items)]
 
 
-def myself_item(t: Translator, event: Event) -> Item:
+def _other_way(t: Translator, participation: Participation) -> Block | None:
+    """From the chairs to the link, or from the link to chairs; nothing for whoever asked for those."""
+    event, phase = participation.event, participation.phase
+    if not participation.follows:
+        return by_link(t, event)
+    if participation.answer.claims or phase is Phase.STARTED:
+        return None
+    return ways_in(t, event, participation.room, phase, primary=False)[0]
+
+
+def myself_item(t: Translator, participation: Participation) -> Item:
     """“I am coming” of somebody who sends a representative, as a menu's item."""
-    return (t("I am coming myself"), "rsvp.going", event.id)
+    action = "rsvp.remote" if participation.follows else "rsvp.going"
+    return (t("I am coming myself"), action, participation.event.id)
 
 
 def sending_item(t: Translator, event: Event) -> Item:
@@ -276,12 +351,13 @@ def _offer(t: Translator, participation: Participation, *, primary: bool) -> lis
     """The offer's two answers; whoever holds seats besides can still do with those what they could before."""
     claim, event = participation.offered, participation.event
     assert claim is not None
+    passing = t("I stay remote") if participation.follows else t("I pass")
     row: list[Block | None] = [
         button(t("I take the seat"), "rsvp.take", claim.id, about=event.title, primary=primary),
-        button(t("I pass"), "rsvp.pass", claim.id, about=event.title),
+        button(passing, "rsvp.pass", claim.id, about=event.title),
     ]
     if not participation.answer.coming:
-        return [*row, _menu(t, event)]
+        return [*row, by_link(t, event, label=t("Follow remotely")), _menu(t, event)]
     if participation.must_confirm and participation.phase is not Phase.STARTED:
         row.append(button(t("I am still coming"), "rsvp.still", event.id, about=event.title))
     late_item = (t("I shall be late…"), "rsvp.late", event.id)

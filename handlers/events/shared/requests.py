@@ -6,7 +6,7 @@ from dataclasses import replace
 from club.events import Phase
 from club.followup import Matter
 from club.ids import ClaimId
-from club.seating import Claim, ClaimKind, Rsvp, Says, SeatDecision, Stage, seat_decision
+from club.seating import Claim, ClaimKind, Rsvp, Says, SeatDecision, Stage, larger_than
 from handlers import names
 from handlers.events.shared import outcomes as out
 from handlers.events.shared.member_at_event import MemberAtEvent
@@ -113,9 +113,12 @@ def ask(mine: MemberAtEvent, note: str) -> out.AnswerOutcome:
     """A seat is asked for; where answers are open again, it is given, or a place in the line."""
     if held := held_already(mine.before):
         return request(mine, changed=False) if isinstance(held, out.RequestPending) else held
+    if mine.before.follows:
+        outcome = come_on_site(mine)
+        return _request_chairs(mine, note) if isinstance(outcome, out.DeadlinePassed) else outcome
     if mine.before.replaced:
         return _ask_back(mine, note)
-    match seat_decision(mine.phase, mine.before.room, 1):
+    match mine.decide(1):
         case SeatDecision.CONFIRM:
             mine.hold(Rsvp(Says.YES, 1, schedule=mine.event.schedule))
             return out.Coming(mine.after(), changed=True)
@@ -129,13 +132,41 @@ def ask(mine: MemberAtEvent, note: str) -> out.AnswerOutcome:
     return out.EventClosed(mine.before)
 
 
+def come_on_site(mine: MemberAtEvent) -> out.AnswerOutcome:
+    """From the link to chairs, the whole party: it sits, or waits and follows by the link meanwhile."""
+    before, held = mine.before, mine.before.rsvp
+    if before.waiting:
+        return out.InLine(before, changed=False)
+    if before.requested:
+        return request(mine, changed=False)
+    if larger_than(mine.event.chairs, held.seats):
+        return out.Short(before, held.seats)
+    match mine.decide(held.seats):
+        case SeatDecision.CONFIRM:
+            mine.hold(replace(held, schedule=mine.event.schedule, remote=False))
+            return out.Coming(mine.after(), changed=True)
+        case SeatDecision.WAIT:
+            open_claim(mine, ClaimKind.PARTY, Stage.WAITING, held.seats, with_member=held.with_member)
+            mine.touch()
+            return out.InLine(mine.after(), changed=True)
+        case SeatDecision.REQUEST:
+            return out.DeadlinePassed(before)
+    return out.EventClosed(before)
+
+
+def _request_chairs(mine: MemberAtEvent, note: str) -> out.AnswerOutcome:
+    held = mine.before.rsvp
+    open_claim(mine, ClaimKind.PARTY, Stage.REQUESTED, held.seats, note=note, with_member=held.with_member)
+    return request(mine, changed=True)
+
+
 def held_already(before: out.Participation) -> out.AnswerOutcome | None:
     """What holds for somebody who has no request to make."""
     if before.returning:
         return out.RequestPending(before, changed=False)
     if before.replaced and before.phase in (Phase.OPEN, Phase.LATE):
         return None
-    if before.answer.coming:
+    if before.answer.coming and not before.follows:
         return out.Coming(before, changed=False)
     if before.offered or before.waiting:
         return out.InLine(before, changed=False)

@@ -45,14 +45,15 @@ def ranks(session: Session, event: Event, claims: Iterable[Claim]) -> dict[Claim
 def list_able(session: Session, event: Event) -> list[Claim]:
     """The line as it moves: without the parties larger than the event as it is now."""
     line = seats.list_line(session, event.id)
-    return able(event.capacity, line, seats.held_in_line(session, event.id)) if line else []
+    return able(event.chairs, line, seats.held_in_line(session, event.id)) if line else []
 
 
 def hold(
     session: Session, services: Services, event: Event, person: Person, rsvp: Rsvp, now: datetime
 ) -> None:
     """Writes what a member holds from now on; has the copies follow, and the member's calendar."""
-    _follow(session, services, event, person, seats.save_rsvp(session, event.id, person.id, rsvp, now), now)
+    turns = seats.save_rsvp(session, event.id, person.id, _placed(event, rsvp), now)
+    _follow(session, services, event, person, turns, now)
 
 
 def answer(
@@ -65,8 +66,13 @@ def answer(
     by: MemberId | None,
 ) -> None:
     """The same for an answer: the member's own, or `by` somebody in their name."""
-    turns = seats.save_answer(session, event.id, person.id, rsvp, now, by)
+    turns = seats.save_answer(session, event.id, person.id, _placed(event, rsvp), now, by)
     _follow(session, services, event, person, turns, now)
+
+
+def _placed(event: Event, rsvp: Rsvp) -> Rsvp:
+    """Where there is the link alone, whoever comes comes by it."""
+    return replace(rsvp, remote=event.is_remote(rsvp.remote)) if rsvp.seats else replace(rsvp, remote=False)
 
 
 def _follow(
@@ -83,6 +89,8 @@ def seated(event: Event, held: Rsvp, claim: Claim) -> Rsvp:
         return replace(held, says=Says.YES, seats=held.seats + claim.seats)
     if claim.kind is ClaimKind.REPLACEMENT and held.seats:
         return replace(held, with_member=claim.with_member)
+    if held.remote:  # the party that followed by the link meanwhile has its chairs
+        return replace(held, says=Says.YES, schedule=event.schedule, remote=False)
     return Rsvp(Says.YES, held.seats + max(claim.seats, 1), claim.with_member, event.schedule)
 
 

@@ -1,6 +1,6 @@
 """What is said after somebody answered: one sentence an outcome, and the way to change it."""
 
-from club.events import EventState, Phase
+from club.events import EventState, Phase, Ways
 from club.seating import Stage
 from handlers.events.shared import outcomes as out
 from handlers.events.shared import party
@@ -73,16 +73,34 @@ def _coming(t: Translator, outcome: out.Coming) -> str:
     other = outcome.participation.representative if outcome.participation.replaced else None
     if not outcome.changed and other:
         return t("Already noted: {name} comes in your place.", name=other.name)
-    if not outcome.changed:
-        return t("Already noted: you are coming.")
     participation = outcome.participation
+    if not outcome.changed:
+        if participation.has_link:
+            return t("Already noted: you take part remotely.")
+        return t("Already noted: you are coming.")
     if outcome.given_up:
         return f"{_given_up(t, outcome.given_up)} {_kept(t, participation)}"
     if participation.representative and not participation.rsvp.with_member:
         return t("✅ {name} comes in your place.", name=participation.representative.name)
+    if participation.has_link:
+        return _remote(t, participation)
+    if participation.event.ways is Ways.BOTH:
+        return t.plural(
+            "✅ Your seat on site is confirmed.",
+            "✅ Your {n} seats on site are confirmed.",
+            participation.rsvp.seats,
+        )
     return t.plural(
         "✅ Your seat is confirmed.", "✅ Your {n} seats are confirmed.", participation.rsvp.seats
     )
+
+
+def _remote(t: Translator, participation: out.Participation) -> str:
+    """By the link, meanwhile or for good."""
+    if (claim := participation.waiting) and claim.id in participation.ranks:
+        rank = participation.ranks[claim.id]
+        return t("⏳ Number {rank} in line for a seat on site; until then, remotely.", rank=rank)
+    return t("✅ You take part remotely; the link comes with the reminder.")
 
 
 def _given_up(t: Translator, stage: Stage) -> str:
@@ -128,6 +146,8 @@ def _in_line(t: Translator, outcome: out.InLine) -> str:
     if (claim := participation.waiting) is None or claim.id not in participation.ranks:
         return party.state(t, participation)
     rank, seats = participation.ranks[claim.id], party.seats_claimed(t, participation, claim)
+    if participation.follows:
+        return _remote(t, participation)
     said = t("⏳ Full. You are waiting for {seats}, number {rank} in line.", seats=seats, rank=rank)
     if not participation.answer.coming:
         return said
@@ -135,6 +155,8 @@ def _in_line(t: Translator, outcome: out.InLine) -> str:
 
 
 def _kept(t: Translator, participation: out.Participation) -> str:
+    if participation.has_link:
+        return t("You take part remotely.")
     return t.plural("Your seat stays yours.", "Your {n} seats stay yours.", participation.rsvp.seats)
 
 

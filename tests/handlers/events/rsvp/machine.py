@@ -2,7 +2,7 @@
 
 No act may raise what is taken above the capacity, seat somebody while another ahead still waits, change the
 order of the line, let seats stand free that the next in line could have, split a party, take a seat from
-whom it was not given back, or lose count of guests.
+whom it was not given back, or lose count of guests; nor refuse the link, or count anybody both ways.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -10,17 +10,20 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
+from club.events import Ways
 from club.ids import ClaimId, MemberId
-from club.seating import Claim, Stage
+from club.seating import LIVE, Claim, ClaimKind, Stage
 from handlers.events.guests import companions
 from handlers.events.guests.form import FilledGuests, entry_of
 from handlers.events.guests.plan import companions_of
 from handlers.events.organising.consequences import settle
 from handlers.events.rsvp import service, sweeps
+from handlers.events.shared.outcomes import InLine
 from handlers.events.shared.seats import list_able
 from storage.events import get_event, lock_event, save_event
 from storage.guests import list_guests
@@ -30,7 +33,9 @@ from storage.seats import get_room, list_claims, list_line
 from tests.handlers.events.guests.house import NOW, START, House, entry, house_of
 
 MEMBERS = 7
+LINK = "https://visio.example/1"
 WHO = st.integers(0, MEMBERS - 1)
+END = START + timedelta(hours=7)
 ADVANCED = (Stage.OFFERED, Stage.GRANTED)
 
 
@@ -41,6 +46,9 @@ class Books:
     capacity: int | None
     taken: int
     seats: Mapping[MemberId, int]
+    """Chairs."""
+    remote: Mapping[MemberId, int]
+    """People by the link."""
     line: Sequence[Claim]
     able: Sequence[Claim]
     """Those of them whose party is not larger than the event."""
@@ -66,10 +74,12 @@ class ClubLife(RuleBasedStateMachine):
         self.services.db.dispose()
         self.folder.cleanup()
 
-    @initialize(capacity=st.integers(1, 6))
-    def begin(self, capacity: int) -> None:
+    @initialize(capacity=st.integers(1, 6), both=st.booleans())
+    def begin(self, capacity: int, both: bool) -> None:
         self.people = [self.house.joins(f"Membre {number}") for number in range(MEMBERS)]
         self.event_id = self.house.plans(capacity)
+        if both:
+            self._edit(place="Lyon", video_url=LINK)
 
     # What people do
 
@@ -78,6 +88,21 @@ class ClubLife(RuleBasedStateMachine):
         self._interaction(
             self.people[who], lambda me: service.answer_yes(self.services, self.event_id, me, self.now)
         )
+
+    @rule(who=WHO)
+    def comes_by_the_link(self, who: int) -> None:
+        def come(me: Person) -> None:
+            outcome = service.answer_yes(self.services, self.event_id, me, self.now, remote=True, sure=True)
+            held = self.house.stands(self.event_id, me, self.now)
+            offered = isinstance(outcome, InLine) and held.offered
+            if self.now < END and held.event.ways is not Ways.ON_SITE and not offered:
+                assert held.has_link, "the link was refused"
+
+        self._interaction(self.people[who], come)
+
+    @rule(place=st.sampled_from(["", "Lyon"]), link=st.booleans())
+    def an_organiser_changes_the_ways(self, place: str, link: bool) -> None:
+        self._edit(place=place, video_url=LINK if link else "", all_move=True)
 
     @rule(who=WHO)
     def says_no(self, who: int) -> None:
@@ -107,14 +132,25 @@ class ClubLife(RuleBasedStateMachine):
 
     @rule(capacity=st.sampled_from([None, *range(1, 10)]))
     def an_organiser_changes_the_capacity(self, capacity: int | None) -> None:
+        self._edit(capacity=capacity)
+
+    def _edit(self, *, all_move: bool = False, **fields: Any) -> None:
+        """`all_move`: everybody may come another way than before."""
         before = self._books()
         with self.services.db.begin() as session:
             old = lock_event(session, self.event_id)
             assert old is not None
-            event = replace(old, capacity=capacity)
+            event = replace(old, **fields)
             save_event(session, event)
             settle(session, self.services, old, event, self.now)
-        self._check(replace(before, capacity=capacity), self._books(), None)
+        after = self._books()
+        if not all_move:
+            self._check(replace(before, capacity=event.chairs), after, None)
+            return
+        self._everybody_kept_something(before, after)
+        self._guests_are_counted(after)
+        self._each_comes_the_way_there_is(after)
+        assert after.capacity is None or after.taken <= max(after.capacity, before.taken)
 
     @precondition(lambda self: self.now < START + timedelta(hours=2))
     @rule(hours=st.sampled_from([1, 3, 30, 24 * 6]))
@@ -149,9 +185,11 @@ class ClubLife(RuleBasedStateMachine):
             able = list_able(session, event)
         standings = {one.id: self.house.stands(self.event_id, one, self.now) for one in self.people}
         room = next(iter(standings.values())).room
-        seats = {member: one.rsvp.seats for member, one in standings.items()}
+        seats = {member: one.rsvp.chairs for member, one in standings.items()}
+        remote = {member: one.rsvp.seats - one.rsvp.chairs for member, one in standings.items()}
         assert room.waiting == len(able)
-        return Books(room.capacity, room.taken, seats, line, able, claims)
+        assert room.remote == sum(remote.values())
+        return Books(room.capacity, room.taken, seats, remote, line, able, claims)
 
     def _check(self, before: Books, after: Books, actor: MemberId | None) -> None:
         self._no_seat_is_sold_twice(before, after)
@@ -160,6 +198,37 @@ class ClubLife(RuleBasedStateMachine):
         self._guests_are_counted(after)
         self._nobody_larger_than_the_event_joins_the_line(before, after)
         self._the_head_waits_for_want_of_room(after)
+        self._each_comes_the_way_there_is(after)
+        self._who_follows_waits_whole(after)
+
+    def _each_comes_the_way_there_is(self, after: Books) -> None:
+        with self.services.db.read() as session:
+            event = get_event(session, self.event_id)
+        assert event is not None
+        assert event.ways is not Ways.ON_SITE or not any(after.remote.values()), "by a link that is gone"
+        assert event.ways is not Ways.REMOTE or not any(after.seats.values()), "in a room that is gone"
+        if event.ways is Ways.REMOTE and self.now < END:
+            assert not any(one.stage in LIVE for one in after.claims.values()), "somebody waits for the link"
+
+    @staticmethod
+    def _who_follows_waits_whole(after: Books) -> None:
+        for claim in after.claims.values():
+            if claim.stage in LIVE and after.remote[claim.member_id]:
+                assert claim.kind is ClaimKind.PARTY
+                assert claim.seats == after.remote[claim.member_id]
+
+    def _everybody_kept_something(self, before: Books, after: Books) -> None:
+        """Whoever came or waited comes or waits, with as many people."""
+        if self.now < END:
+            for one in self.people:
+                assert self._people_of(before, one.id) == self._people_of(after, one.id)
+
+    def _people_of(self, books: Books, member: MemberId) -> int:
+        held = books.seats[member] + books.remote[member]
+        live = [one for one in self._of(books, member) if one.stage in LIVE]
+        return held + sum(
+            one.seats for one in live if not (books.remote[member] and one.kind is ClaimKind.PARTY)
+        )
 
     def _no_seat_is_sold_twice(self, before: Books, after: Books) -> None:
         offered = sum(one.seats for one in after.claims.values() if one.stage is Stage.OFFERED)
@@ -194,6 +263,7 @@ class ClubLife(RuleBasedStateMachine):
         for member in set(before.seats) - {actor}:
             granted = [one for one in self._of(after, member) if self._was_granted(before, one)]
             assert after.seats[member] - before.seats[member] == sum(one.seats for one in granted)
+            assert after.remote[member] == (0 if granted else before.remote[member])
         for claim_id, claim in before.claims.items():
             if claim.member_id != actor:
                 assert after.claims[claim_id].seats == claim.seats
@@ -204,7 +274,9 @@ class ClubLife(RuleBasedStateMachine):
             event = lock_event(session, self.event_id)
             assert event is not None
             assert get_room(session, event).taken == after.taken
-        for member, seats in after.seats.items():
+        for member, chairs in after.seats.items():
+            seats = chairs + after.remote[member]
+            assert not (chairs and after.remote[member])
             seated = sum(one.member_id == member and one.claim_id is None for one in guests)
             assert seats == (1 + seated if seats else 0)
             assert seats or not seated

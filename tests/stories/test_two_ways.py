@@ -1,0 +1,281 @@
+"""An event with a place and a link: one comes on site or remotely, and each is counted for itself."""
+
+import json
+
+import pytest
+
+from club.ids import EventId
+from club.seating import Room
+from sandbox.driver.person import Person
+from storage.recount import recount
+from storage.seats import get_room
+from tests.stories.club import FIRST, Club, paris
+from tests.stories.said import ASK_SEAT, EDIT, SHOW_ANSWERS
+from tests.stories.test_organising import organiser
+
+LINK = "https://visio.example.org/prime-7F3K"
+ON_SITE, REMOTELY, FOLLOW = "Je viens sur place", "Je participe à distance", "Suivre à distance"
+WAIT, TAKE, STAY = "Attendre une place", "Je prends la place", "Je reste à distance"
+NO = "Je ne participe pas"
+NO_LONGER = "Je ne viens plus"
+
+
+def _room(club: Club, event_id: EventId = FIRST) -> Room:
+    """How full the event is; every figure kept is what it counts."""
+    with club.prime.services.db.begin() as session:
+        assert recount(session) == []
+    with club.prime.services.db.read() as session:
+        return get_room(session, club.event(event_id))
+
+
+def _says(person: Person, how: str) -> None:
+    person.types(f"/prime rsvp forum oui {how}")
+
+
+def _on_card(person: Person, button: str) -> None:
+    person.opens("club-prime")
+    person.clicks(button)
+
+
+@pytest.fixture
+def both(club: Club) -> Club:
+    """Two chairs, and a link."""
+    club.plans("Forum", capacity=2, video_url=LINK)
+    return club
+
+
+def test_each_way_is_chosen_by_one_click_and_counted_for_itself(both: Club) -> None:
+    ana, luc, eva = (both.joins(name) for name in ("Ana Berger", "Luc Roy", "Eva Noll"))
+    _on_card(ana, ON_SITE)
+    ana.sees("Votre place sur place est confirmée")
+    for person in (luc, eva):
+        _on_card(person, REMOTELY)
+        person.sees("Vous participez à distance")
+    assert _room(both) == Room(2, 1, 0, 2)
+    ana.opens("club-prime")
+    ana.sees("1 place prise sur 2 · 2 à distance")
+    ana.types("/prime rsvp forum")
+    ana.sees("Vous participez sur place")
+    luc.types("/prime rsvp forum")
+    luc.sees("Vous participez à distance")
+
+
+def test_the_link_is_never_full_and_no_chair_is_sold_twice(both: Club) -> None:
+    people = [both.joins(f"Membre {name}") for name in "ABCDE"]
+    for person in people[:3]:
+        _says(person, "sur place")
+    people[2].sees("rang 1")
+    for person in people[3:]:
+        _says(person, "à distance")
+    assert _room(both) == Room(2, 2, 1, 2)
+    people[0].opens("club-prime")
+    people[0].sees("Complet · 2 à distance · 1 demande en attente")
+
+
+def test_who_waits_for_a_chair_follows_meanwhile_and_keeps_the_rank(both: Club) -> None:
+    ana, luc, eva, max_ = (both.joins(name) for name in ("Ana", "Luc Roy", "Eva Noll", "Max Colin"))
+    for person in (ana, luc, eva, max_):
+        _says(person, "sur place")
+    _on_card(eva, REMOTELY)
+    eva.sees("Rang 1 en salle ; d’ici là, à distance.")
+    assert _room(both) == Room(2, 2, 2, 1)
+    ana.types("/prime rsvp forum non")
+    ana.submits()
+    both.settle()
+    assert _room(both) == Room(2, 2, 1, 0)
+    eva.types("/prime rsvp forum")
+    eva.sees("Vous participez sur place")
+    max_.types("/prime rsvp forum")
+    max_.sees("rang 1")
+    max_.clicks(FOLLOW)
+    max_.sees("Rang 1 en salle ; d’ici là, à distance.")
+
+
+def test_a_chair_is_given_up_for_the_link_and_goes_to_who_waits_once_that_is_confirmed(both: Club) -> None:
+    ana, luc, eva = (both.joins(name) for name in ("Ana Berger", "Luc Roy", "Eva Noll"))
+    for person in (ana, luc, eva):
+        _says(person, "sur place")
+    _on_card(ana, REMOTELY)
+    assert _room(both) == Room(2, 2, 1, 0)
+    ana.submits()
+    both.settle()
+    assert _room(both) == Room(2, 2, 0, 1)
+    eva.opens_dm()
+    eva.sees("Une place s’est libérée")
+    assert [LINK in content.decode() for _, content in ana.files()] == [False, True]
+
+
+def test_from_the_link_to_a_chair_and_after_the_deadline_by_request(both: Club) -> None:
+    odile, ana = organiser(both), both.joins("Ana Berger")
+    _says(ana, "à distance")
+    _on_card(ana, ON_SITE)
+    assert _room(both) == Room(2, 1, 0, 0)
+    _on_card(ana, REMOTELY)
+    both.at(paris(2027, 1, 25, 10, 0))
+    _on_card(ana, ASK_SEAT)
+    ana.submits()
+    assert _room(both) == Room(2, 0, 0, 1)
+    odile.opens_dm()
+    odile.clicks("Accepter")
+    both.settle()
+    assert _room(both) == Room(2, 1, 0, 0)
+
+
+def test_the_link_is_open_after_the_deadline_and_once_it_has_begun(both: Club) -> None:
+    odile, ana, luc = organiser(both), both.joins("Ana Berger"), both.joins("Luc Roy")
+    _says(luc, "sur place")
+    both.at(paris(2027, 1, 25, 10, 0))
+    _on_card(ana, REMOTELY)
+    assert _room(both) == Room(2, 1, 0, 1)
+    both.at(paris(2027, 1, 28, 10, 0))
+    _on_card(luc, REMOTELY)
+    assert _room(both) == Room(2, 0, 0, 2)
+    odile.opens_dm()
+    odile.sees("1 place rendue")
+
+
+def test_an_offered_chair_is_taken_or_left_for_the_link(both: Club) -> None:
+    ana, luc, eva = (both.joins(name) for name in ("Ana Berger", "Luc Roy", "Eva Noll"))
+    for person in (ana, luc, eva):
+        _says(person, "sur place")
+    _says(eva, "à distance")
+    both.at(paris(2027, 1, 28, 8, 0))
+    ana.types("/prime rsvp forum non")
+    ana.submits()
+    both.settle()
+    assert _room(both) == Room(2, 2, 0, 1)
+    eva.opens_dm()
+    eva.clicks(STAY)
+    both.settle()
+    assert _room(both) == Room(2, 1, 0, 1)
+    eva.types("/prime rsvp forum")
+    eva.sees("Vous participez à distance")
+
+
+def test_a_yes_without_how_is_asked_once(both: Club) -> None:
+    ana = both.joins("Ana Berger")
+    ana.types("/prime rsvp forum oui")
+    ana.sees("Sur place ou à distance ?")
+    assert _room(both) == Room(2, 0, 0, 0)
+    ana.clicks(REMOTELY)
+    assert _room(both) == Room(2, 0, 0, 1)
+    ana.types("/prime rsvp forum oui")
+    ana.sees("Vous participez à distance")
+
+
+def test_the_link_alone_has_room_for_everybody(club: Club) -> None:
+    club.plans("Forum", capacity=1, place="", video_url=LINK)
+    people = [club.joins(f"Membre {name}") for name in "ABC"]
+    for person in people:
+        person.types("/prime rsvp forum oui")
+        person.sees("Vous participez à distance")
+    assert _room(club) == Room(None, 0, 0, 3)
+    people[0].opens("club-prime")
+    people[0].sees("3 à distance")
+
+
+def test_a_party_comes_one_way_and_its_organisers_read_which(both: Club) -> None:
+    odile, ana = organiser(both), both.joins("Ana Berger")
+    _says(ana, "à distance")
+    ana.types("/prime rsvp forum +1")
+    ana.fills("Prénom et nom", "Paul Besson")
+    ana.fills("Adresse électronique", "paul@example.org")
+    ana.fills("Fonction", "Chargé d’énergie")
+    ana.ticks("Cette personne gardera les échanges confidentiels ; je m’en porte garant")
+    ana.submits()
+    assert _room(both) == Room(2, 0, 0, 2)
+    odile.types("/prime activite")
+    odile.clicks(SHOW_ANSWERS)
+    odile.sees("oui, 2 places · à distance")
+    _on_card(ana, ON_SITE)
+    assert _room(both) == Room(2, 2, 0, 0)
+
+
+def test_the_calendar_is_written_anew_with_each_turn_of_the_way(both: Club) -> None:
+    ana = both.joins("Ana Berger")
+    _says(ana, "sur place")
+    _on_card(ana, REMOTELY)
+    _on_card(ana, ON_SITE)
+    files = [content.decode() for _, content in ana.files()]
+    assert [LINK in one for one in files] == [False, True, False]
+    numbers = [int(one.partition("SEQUENCE:")[2].split()[0]) for one in files]
+    assert numbers == sorted(set(numbers))
+    assert len({one.partition("UID:")[2].split()[0] for one in files}) == 1
+
+
+def test_the_eve_says_how_one_comes(both: Club) -> None:
+    ana, luc = both.joins("Ana Berger"), both.joins("Luc Roy")
+    _says(ana, "sur place")
+    _says(luc, "à distance")
+    both.at(paris(2027, 1, 27, 9, 30))
+    told = {name: json.dumps(one.messages(), ensure_ascii=False) for name, one in (("a", ana), ("l", luc))}
+    assert [LINK in one for one in told.values()] == [False, True]
+    assert "Vous participez sur place" in told["a"]
+    assert "Vous participez à distance" in told["l"]
+
+
+# The event changes its ways
+
+
+def _edits(club: Club, odile: Person, **fields: str) -> None:
+    odile.types("/prime activite")
+    odile.clicks(EDIT)
+    for field, value in fields.items():
+        odile.fills({"place": "Lieu", "link": "Lien de visioconférence"}[field], value)
+    odile.submits()
+    club.settle()
+
+
+def test_held_by_the_link_alone_everybody_keeps_a_place_and_nobody_waits(both: Club) -> None:
+    odile = organiser(both)
+    people = [both.joins(f"Membre {name}") for name in "ABCDE"]
+    for person in people[:4]:
+        _says(person, "sur place")
+    _says(people[3], "à distance")
+    _says(people[4], "à distance")
+    both.at(paris(2027, 1, 27, 10, 0))
+    _edits(both, odile, place="")
+    assert _room(both) == Room(None, 0, 0, 5)
+    for person, said in zip(
+        people, ("participez", "participez", "plus d’attente", "plus d’attente"), strict=False
+    ):
+        person.opens_dm()
+        person.sees(f"se tient à distance ; vous y {said}" if said == "participez" else said)
+        person.sees(LINK)
+        assert LINK in person.files()[-1][1].decode()
+        assert "Je viens toujours" not in person.screen()
+
+
+def test_held_on_site_alone_who_came_by_the_link_is_asked_about_a_chair_or_waits(both: Club) -> None:
+    odile = organiser(both)
+    ana, luc, eva, max_ = (both.joins(name) for name in ("Ana", "Luc Roy", "Eva Noll", "Max Colin"))
+    _says(ana, "sur place")
+    for person in (luc, eva):
+        _says(person, "à distance")
+    _edits(both, odile, link="")
+    assert _room(both) == Room(2, 2, 1, 0)
+    luc.opens_dm()
+    luc.sees("Désormais sur place uniquement")
+    luc.clicks("Je viens toujours")
+    eva.types("/prime rsvp forum")
+    eva.sees("rang 1")
+    ana.opens_dm()
+    ana.sees_not("Désormais sur place uniquement")
+    luc.types("/prime rsvp forum non")
+    luc.submits()
+    both.settle()
+    assert _room(both) == Room(2, 2, 0, 0)
+    assert LINK not in eva.files()[-1][1].decode()
+    max_.opens("club-prime")
+    max_.sees_not(REMOTELY)
+
+
+def test_a_place_found_for_what_is_held_by_link_asks_nobody_again(club: Club) -> None:
+    odile, ana = organiser(club), club.joins("Ana Berger")
+    club.plans("Forum", place="", video_url=LINK, capacity=2)
+    ana.types("/prime rsvp forum oui")
+    _edits(club, odile, place="Grenoble")
+    assert _room(club) == Room(2, 0, 0, 1)
+    ana.types("/prime rsvp forum")
+    ana.sees("Vous participez à distance")
+    ana.sees("[Je viens sur place]")
