@@ -133,7 +133,7 @@ def on_not_going(interaction: Interaction, services: Services) -> Reply:
     return _or_ask(interaction, services, outcome)
 
 
-class Freeing(NamedTuple):
+class SeatsFreed(NamedTuple):
     """What is confirmed: whether the seat is freed to come by the link."""
 
     remote: bool
@@ -143,13 +143,13 @@ def _or_ask(interaction: Interaction, services: Services, outcome: out.AnswerOut
     if not isinstance(outcome, out.SeatsAwaited):
         return after(interaction, services, outcome)
     event_id = outcome.participation.event.id
-    way = ReturnTo.of(interaction, event_id, extra=Freeing(outcome.remote))
+    way = ReturnTo.of(interaction, event_id, extra=SeatsFreed(outcome.remote))
     return on_top(interaction, services, views.freeing(interaction.t, outcome, way.packed()))
 
 
 def on_free(interaction: Interaction, services: Services) -> Reply:
     """“Free my seat”, confirmed."""
-    way = ReturnTo.unpacked(interaction.metadata, Freeing)
+    way = ReturnTo.unpacked(interaction.metadata, SeatsFreed)
     event_id, person, now = EventId(way.subject), interaction.member, interaction.now
     if way.extra.remote:
         outcome = service.answer_yes(services, event_id, person, now, remote=True, sure=True)
