@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 from bot.clock import Clock
-from club.events import Event, Phase, phase
+from club.events import Event, Phase, Ways, phase
 from club.ids import EventId, MemberId
 from club.signed import Signed, key_of, read
 from handlers.events.rsvp import service as rsvp
@@ -46,8 +46,10 @@ HEADERS = [
 ]
 ACTS: Mapping[str, Callable[..., out.AnswerOutcome]] = {
     "yes": rsvp.answer_yes,
+    "remote": partial(rsvp.answer_yes, remote=True),
     "no": rsvp.answer_no,
     "give": partial(rsvp.answer_no, sure=True),
+    "move": partial(rsvp.answer_yes, remote=True, sure=True),
 }
 """By the word that a button sends."""
 STYLE = (
@@ -109,7 +111,8 @@ class MailPages:
             return self._shown(t, event, person), t
         outcome = ACTS[pressed](self._services, event.id, person, now)
         if isinstance(outcome, out.SeatsAwaited):
-            return _Page(event.title, (sentence(t, outcome),), (("give", t("Give the seats back")),)), t
+            sure = "move" if outcome.remote else "give"
+            return _Page(event.title, (sentence(t, outcome),), ((sure, t("Give the seats back")),)), t
         return self._shown(t, event, person, sentence(t, outcome)), t
 
     def _shown(self, t: Translator, event: Event, person: Person, said: str = "") -> _Page:
@@ -120,7 +123,9 @@ class MailPages:
         until = t("Answer before {date} (Paris time)", date=t.date(event.deadline))
         standing = said or party.state(t, mine)
         lines = (where, t("You answer for {name}.", name=person.name), standing, until)
-        return _Page(event.title, lines, (("yes", t("I am coming")), ("no", t("I am not coming"))))
+        yes = ("yes", party.on_site_label(t, event))
+        link = (("remote", t("I take part remotely")),) if event.ways is Ways.BOTH else ()
+        return _Page(event.title, lines, (yes, *link, ("no", t("I am not coming"))))
 
     def _stop(self, token: str, pressed: str | None) -> tuple[_Page, Translator]:
         """The end of letters; a mail reader's own button comes here too (RFC 8058)."""

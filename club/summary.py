@@ -20,6 +20,8 @@ class Figure(StrEnum):
 
     CAME = "came"
     """Events at which they were noted as present."""
+    REMOTE = "remote"
+    """Those of them that they followed by the video link."""
     UNNOTED = "unnoted"
     """Events for which they held a seat, and nobody noted who came."""
     SENT = "sent"

@@ -107,6 +107,7 @@ def _answers(span: Span, now: datetime) -> list[_Source]:
     seated = RSVP.c.seats > 0
     counts = {
         Figure.CAME: _one(and_(seated, RSVP.c.with_member, RSVP.c.present.is_(True))),
+        Figure.REMOTE: _one(and_(seated, RSVP.c.with_member, RSVP.c.present.is_(True), RSVP.c.remote)),
         Figure.UNNOTED: _one(and_(seated, RSVP.c.with_member, RSVP.c.present.is_(None))),
         Figure.SENT: _one(and_(seated, ~RSVP.c.with_member)),
         Figure.EXCUSED: _one(RSVP.c.says == Says.NO.value),

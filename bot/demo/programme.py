@@ -13,7 +13,8 @@ from handlers.events.organising import form
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """An event, and how it was taken: from the `first` member on, `coming` say yes and then `absent` no."""
+    """An event, and how it was taken: from the `first` member on, `coming` say yes and then `absent` no; the
+    last `remote` of those who come do by the link."""
 
     title: str
     kind: EventKind
@@ -29,6 +30,7 @@ class Planned:
     link: str = ""
     first: int = 0
     coming: int = 0
+    remote: int = 0
     absent: int = 0
     public: bool = False
 
@@ -115,6 +117,7 @@ WITH_COMPANIONS = Planned(
     agenda="Bilan 2026\nChoix des études 2027\nVerre de l’amitié",
     first=30,
     coming=11,
+    remote=4,
     absent=3,
 )
 NEARLY_FULL = Planned(
@@ -138,7 +141,6 @@ OPEN = Planned(
     host="Verrerie Ardoin",
     capacity=20,
     agenda="9 h Accueil\n9 h 30 Trois sites, trois chaleurs perdues\n12 h 30 Déjeuner\n14 h Visite du four",
-    link="https://visio.example/forum-chaleur",
     first=8,
     coming=14,
     absent=10,
@@ -148,7 +150,7 @@ DRAFT = Planned(
     "Atelier Contrats d’électricité",
     EventKind.WORKSHOP,
     *("", "2027-02-18", "09:30", "12:30"),
-    place="À distance",
+    place="",
     link="https://visio.example/contrats",
     agenda="Programme à préciser avec l’aciérie",
 )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.demo import programme, talk
 from bot.demo.belonging import belonging
@@ -191,10 +192,12 @@ class _Tale:
             moment = paris(plan.published) + timedelta(hours=1)
             for number, name in enumerate(ring[: plan.coming + plan.absent]):
                 coming = number < plan.coming
-                yield moment + timedelta(minutes=7 * number), self._answer(plan, name, coming=coming)
+                remote = coming and number >= plan.coming - plan.remote
+                act = self._answer(plan, name, coming=coming, remote=remote)
+                yield moment + timedelta(minutes=7 * number), act
 
-    def _answer(self, plan: Planned, name: str, *, coming: bool) -> Act:
-        answer = answer_yes if coming else answer_no
+    def _answer(self, plan: Planned, name: str, *, coming: bool, remote: bool = False) -> Act:
+        answer = partial(answer_yes, remote=remote) if coming else answer_no
         return lambda: answer(self.services, self.events[plan.title], self.house.person(name), self.now)
 
     def _parties(self) -> Iterable[tuple[datetime, Act]]:

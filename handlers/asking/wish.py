@@ -37,7 +37,7 @@ class WayOn:
 
 
 _OF_EVENT: Mapping[Intent, str] = {
-    Intent.COME: "rsvp.going",
+    Intent.COME: "rsvp.come",
     Intent.AWAY: "rsvp.not_going",
     Intent.SHOW: "rsvp.mine",
 }

@@ -52,6 +52,7 @@ ENTRIES: Mapping[str, str] = {
     "action presence.poster": PRESENCE,
     "action results.page": SECOND_PAGE,
     "action results.votes_page": SECOND_PAGE,
+    "action rsvp.come": TYPED,
     "action rsvp.late_by": SEATS,
     "action rsvp.who_page": SECOND_PAGE,
     "action settings.restore": "a number that was changed: tests/stories/test_settings.py",

@@ -10,9 +10,11 @@ import pytest
 
 from bot.mail import addresses_of
 from bot.serve_http import wsgi
+from club.seating import Room
 from club.signed import Signed, key_of, sign
 from storage.mail import agree, get_consent
 from storage.people import change_member
+from storage.seats import get_room
 from tests.stories.club import FIRST, Club, paris
 from tests.stories.said import CANCEL, GOING, REASON_FIELD, SEATED
 
@@ -90,6 +92,25 @@ def test_a_seat_that_others_wait_for_is_given_back_only_when_that_was_said(club:
     assert club.seats("Ana Berger") == 1
     Page(club, url, "POST", b"press=give")
     assert (club.seats("Ana Berger"), club.seats("Luc Roy")) == (0, 1)
+
+
+def test_where_there_are_two_ways_the_page_has_both(club: Club) -> None:
+    for name in ("Ana Berger", "Luc Roy"):
+        club.joins(name)
+    club.plans(capacity=1, video_url="https://visio.example.org/1")
+    ana, luc = answering(club), answering(club, "Luc Roy")
+    asked = Page(club, ana).text
+    assert 'value="yes">Je viens sur place' in asked
+    assert 'value="remote">Je participe à distance' in asked
+    Page(club, ana, "POST", b"press=yes")
+    assert "Vous participez à distance" in Page(club, luc, "POST", b"press=remote").text
+    Page(club, luc, "POST", b"press=yes")
+    assert 'value="move"' in Page(club, ana, "POST", b"press=remote").text
+    moved = Page(club, ana, "POST", b"press=move").text
+    assert "Vous participez à distance" in moved
+    assert "visio.example.org" not in asked + moved
+    with club.prime.services.db.read() as session:
+        assert get_room(session, club.event(FIRST)) == Room(1, 1, 0, 1)
 
 
 def test_a_storm_of_gets_writes_nothing(club: Club) -> None:

@@ -1,16 +1,29 @@
 """An event with a place and a link: one comes on site or remotely, and each is counted for itself."""
 
+import csv
 import json
+from io import StringIO
 
 import pytest
 
 from club.ids import EventId
 from club.seating import Room
+from handlers.events.on_behalf.service import Refusal, Wish
+from handlers.events.on_behalf.service import answer as answer_for
 from sandbox.driver.person import Person
 from storage.recount import recount
 from storage.seats import get_room
 from tests.stories.club import FIRST, Club, paris
-from tests.stories.said import ASK_SEAT, EDIT, SHOW_ANSWERS
+from tests.stories.said import (
+    ASK_SEAT,
+    CONFIDENTIAL,
+    EDIT,
+    EMAIL_FIELD,
+    EXPORT,
+    FUNCTION_FIELD,
+    NAME_FIELD,
+    SHOW_ANSWERS,
+)
 from tests.stories.test_organising import organiser
 
 LINK = "https://visio.example.org/prime-7F3K"
@@ -178,10 +191,10 @@ def test_a_party_comes_one_way_and_its_organisers_read_which(both: Club) -> None
     odile, ana = organiser(both), both.joins("Ana Berger")
     _says(ana, "à distance")
     ana.types("/prime rsvp forum +1")
-    ana.fills("Prénom et nom", "Paul Besson")
-    ana.fills("Adresse électronique", "paul@example.org")
-    ana.fills("Fonction", "Chargé d’énergie")
-    ana.ticks("Cette personne gardera les échanges confidentiels ; je m’en porte garant")
+    ana.fills(NAME_FIELD, "Paul Besson")
+    ana.fills(EMAIL_FIELD, "paul@example.org")
+    ana.fills(FUNCTION_FIELD, "Chargé d’énergie")
+    ana.ticks(CONFIDENTIAL)
     ana.submits()
     assert _room(both) == Room(2, 0, 0, 2)
     odile.types("/prime activite")
@@ -212,6 +225,93 @@ def test_the_eve_says_how_one_comes(both: Club) -> None:
     assert [LINK in one for one in told.values()] == [False, True]
     assert "Vous participez sur place" in told["a"]
     assert "Vous participez à distance" in told["l"]
+
+
+# Whoever says it, and wherever it is read
+
+
+def _answers_for(who: Person, name: str, answer: str) -> None:
+    who.types("/prime repondre")
+    who.fills("Qui ?", name)
+    who.ticks(answer)
+    who.submits()
+
+
+def test_somebody_answers_for_a_colleague_either_way(both: Club) -> None:
+    ana, luc = both.joins("Ana Berger"), both.joins("Luc Roy")
+    _answers_for(ana, "Luc Roy", "Participe à distance")
+    ana.sees("Luc Roy participe à distance")
+    assert _room(both) == Room(2, 0, 0, 1)
+    luc.opens_dm()
+    luc.sees("Vous participez à distance")
+
+
+def test_nobody_answers_by_a_link_that_the_event_does_not_have(both: Club) -> None:
+    for name in ("Ana Berger", "Luc Roy"):
+        both.joins(name)
+    workshop = both.plans("Atelier")
+    wish = Wish(workshop, both.members["Luc Roy"], coming=True, remote=True)
+    done = answer_for(both.prime.services, wish, both.members["Ana Berger"], both.clock.now())
+    assert done is Refusal.NO_LINK
+    assert both.seats("Luc Roy", workshop) == 0
+
+
+def test_whoever_brings_somebody_says_how_in_the_same_form(both: Club) -> None:
+    ana = both.joins("Ana Berger")
+    _brings(ana, "À distance")
+    assert _room(both) == Room(2, 0, 0, 2)
+    luc = both.joins("Luc Roy")
+    _brings(luc, "Sur place")
+    assert _room(both) == Room(2, 2, 0, 2)
+
+
+def _brings(person: Person, way: str) -> None:
+    person.types("/prime rsvp forum +1")
+    person.fills(NAME_FIELD, f"Paul {person.id}")
+    person.fills(EMAIL_FIELD, f"{person.id}@guest.example.org")
+    person.fills(FUNCTION_FIELD, "Chargé d’énergie")
+    person.ticks(way)
+    person.ticks(CONFIDENTIAL)
+    person.submits()
+
+
+def test_a_plain_sentence_is_asked_how_as_well(both: Club) -> None:
+    ana = both.joins("Ana Berger")
+    ana.types("/prime je viendrai au forum")
+    ana.clicks("Confirmer")
+    ana.sees("Sur place ou à distance ?")
+    assert _room(both) == Room(2, 0, 0, 0)
+    ana.clicks(REMOTELY)
+    assert _room(both) == Room(2, 0, 0, 1)
+
+
+def test_the_file_the_attendance_and_the_year_know_both(both: Club) -> None:
+    odile, ana, luc = organiser(both), both.joins("Ana Berger"), both.joins("Luc Roy")
+    _says(ana, "sur place")
+    _says(luc, "à distance")
+    odile.types("/prime activite")
+    odile.clicks(EXPORT)
+    both.settle()
+    rows = {row["Nom"]: row for row in _rows(odile.files()[-1][1])}
+    assert rows["Ana Berger"]["Sur place ou à distance"] == "sur place"
+    assert rows["Luc Roy"]["Sur place ou à distance"] == "à distance"
+    assert LINK not in str(rows)
+    both.at(paris(2027, 1, 28, 9, 0))
+    luc.opens_dm()
+    luc.clicks("J’y suis")
+    both.at(paris(2027, 1, 28, 18, 0))
+    odile.types("/prime activite")
+    odile.clicks("Noter les présences…")
+    odile.sees("Luc Roy, Verrerie Ardoin · à distance")
+    odile.submits()
+    luc.types("/prime bilan")
+    luc.sees("dont 1 à distance")
+    ana.types("/prime bilan")
+    ana.sees_not("à distance")
+
+
+def _rows(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(content.decode("utf-8-sig")), delimiter=";"))
 
 
 # The event changes its ways

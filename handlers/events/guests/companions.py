@@ -79,7 +79,8 @@ def _outgrows(the: _Form) -> bool:
     alone = the.filled.choice == form.ALONE and not before.answer.coming and not before.answer.claims
     whole = 1 + len(companions_of(before)) - len(plan.removed) + len(plan.added)
     grows = len(plan.added) > len(plan.removed) and not alone
-    free = before.has_link and _party_claim(before) is None
+    by_link = before.has_link or (not before.answer.coming and the.mine.event.is_remote(the.filled.remote))
+    free = by_link and _party_claim(before) is None
     return grows and not free and larger_than(the.mine.event.chairs, whole)
 
 
@@ -178,14 +179,14 @@ def _newcomer(the: _Form) -> out.AnswerOutcome | GuestsFaulty:
     needed = 1 + len(guests)
     if not the.plan.added:
         return GuestsFaulty({form.block(form.NAME, 0): GuestFault.NAME})
-    chosen = mine.decide(needed)
+    chosen, remote = mine.decide(needed, remote=the.filled.remote), mine.event.is_remote(the.filled.remote)
     if chosen is SeatDecision.CLOSED:
         return out.EventClosed(mine.before)
     if chosen is SeatDecision.WAIT and not the.filled.choice and _short(mine.before.room, needed):
         return out.Short(mine.before, needed)
     if chosen is SeatDecision.CONFIRM:
         rows.add_guests(mine.session, mine.event.id, mine.person.id, guests, mine.now)
-        mine.hold(Rsvp(Says.YES, needed, schedule=mine.event.schedule))
+        mine.hold(Rsvp(Says.YES, needed, schedule=mine.event.schedule, remote=remote))
         return out.Coming(mine.after(), changed=True)
     _claim(the, ClaimKind.PARTY, STAGE[chosen], guests, count=needed)
     if chosen is SeatDecision.WAIT:

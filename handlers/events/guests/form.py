@@ -1,7 +1,7 @@
 """What is typed into the forms of companions and representatives, and what is wrong with it."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Annotated
 
@@ -15,6 +15,8 @@ from storage.guests import Guest
 NAME, EMAIL, FUNCTION, COMPANY, WHY = "name", "email", "function", "company", "why"
 ATTEST, NOTE, CHOICE = "attest", "note", "choice"
 TOGETHER, ALONE = "together", "alone"
+WAY, ON_SITE, REMOTE = "way", "on_site", "remote"
+"""How a party comes, and the two ways."""
 LONGEST_LINE, LONGEST_NOTE = 150, 1000
 LONGEST_EMAIL = 254
 """Of an address that mail can reach (RFC 5321, 4.5.3.1.3, less the brackets)."""
@@ -66,6 +68,8 @@ class FilledGuests:
     note: str = ""
     choice: str = ""
     """What a party does that is short of seats; empty while nobody asked."""
+    remote: bool = False
+    """Whether it comes by the link, where there are two ways."""
 
     @property
     def slots(self) -> Slots:
@@ -82,7 +86,11 @@ def read(interaction: Interaction, slots: Slots) -> FilledGuests:
     """What the form holds."""
     entries = [_entry(interaction, slot, guest_id) for slot, guest_id in enumerate(slots)]
     return FilledGuests(
-        entries, bool(interaction.ticked(ATTEST)), interaction.entered(NOTE), interaction.entered(CHOICE)
+        entries,
+        bool(interaction.ticked(ATTEST)),
+        interaction.entered(NOTE),
+        interaction.entered(CHOICE),
+        interaction.entered(WAY) == REMOTE,
     )
 
 
@@ -174,4 +182,4 @@ def with_another(filled: FilledGuests, company: str) -> FilledGuests:
     if len(filled.entries) >= MOST_COMPANIONS:
         return filled
     added = GuestEntry(len(filled.entries), company=company)
-    return FilledGuests([*filled.entries, added], filled.attested, filled.note, filled.choice)
+    return replace(filled, entries=[*filled.entries, added])

@@ -36,6 +36,7 @@ class _Form:
     mine: MemberAtEvent
     guest: Guest
     note: str
+    remote: bool = False
 
 
 def send(
@@ -54,7 +55,8 @@ def send(
         entry = filled.people[0]
         if (named := representative_of(mine.before)) and same_person(named, entry):
             return _correct(mine, named, entry)
-        return _name(_Form(mine, replace(entry.guest(representative=True), id=None), filled.note))
+        guest = replace(entry.guest(representative=True), id=None)
+        return _name(_Form(mine, guest, filled.note, filled.remote))
 
 
 def _faults(mine: MemberAtEvent, filled: FilledGuests) -> dict[str, GuestFault]:
@@ -121,10 +123,11 @@ def _swap_claim(the: _Form, party: Claim) -> out.AnswerOutcome:
 
 def _newcomer(the: _Form) -> out.AnswerOutcome:
     mine = the.mine
-    match mine.decide(1):
+    match mine.decide(1, remote=the.remote):
         case SeatDecision.CONFIRM:
             _add(the, None)
-            mine.hold(Rsvp(Says.YES, 1, with_member=False, schedule=mine.event.schedule))
+            remote = mine.event.is_remote(the.remote)
+            mine.hold(Rsvp(Says.YES, 1, with_member=False, schedule=mine.event.schedule, remote=remote))
             return _outcome(mine)
         case SeatDecision.WAIT:
             mine.hold(Rsvp(Says.YES, 0, schedule=mine.event.schedule))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from club.events import Phase
+from club.events import Phase, Ways
 from club.seating import MOST_COMPANIONS
 from handlers.events.guests.form import (
     ALONE,
@@ -15,7 +15,10 @@ from handlers.events.guests.form import (
     LONGEST_NOTE,
     NAME,
     NOTE,
+    ON_SITE,
+    REMOTE,
     TOGETHER,
+    WAY,
     WHY,
     FilledGuests,
     GuestEntry,
@@ -73,6 +76,7 @@ def companions(
         [
             context(participation.event.title, free_seats(t, participation.room)),
             *(_choice(t, shortage, filled) if shortage else ()),
+            _way(t, participation, filled),
             context(t("Empty the fields of a person who is no longer coming.")) if known else None,
             *(part for entry in entries for part in _group(t, entry, required=_required(entries, entry))),
             actions(button(t("Add a person"), "guests.add")) if room_for_more else None,
@@ -123,6 +127,15 @@ def _choice(t: Translator, shortage: out.Short, filled: FilledGuests) -> list[Bl
     return [rich("⏳ {said}", said=said), field(CHOICE, t("Your choice"), radio(choices, chosen))]
 
 
+def _way(t: Translator, participation: out.Participation, filled: FilledGuests) -> Block | None:
+    """How the party comes: asked of whoever has not said it. The answer's own buttons change it."""
+    settled = participation.answer.coming or participation.answer.claims
+    if participation.event.ways is not Ways.BOTH or settled:
+        return None
+    ways = [option(t("On site"), ON_SITE), option(t("Remotely"), REMOTE)]
+    return field(WAY, t("How do you take part?"), radio(ways, ways[filled.remote]))
+
+
 def _attestation(t: Translator, filled: FilledGuests, *, required: bool) -> Block:
     """Optional for Slack where the form may also only remove people; then we say where it is missing."""
     tick = option(t("This person will keep the exchanges confidential; I vouch for that"), "yes")
@@ -150,6 +163,7 @@ def representative(
         [
             context(participation.event.title, free_seats(t, participation.room)),
             rich("{said}", said=t("This person will come in your place.")),
+            _way(t, participation, filled),
             *_person(t, entry, required=True),
             field(
                 block(WHY, entry.slot),

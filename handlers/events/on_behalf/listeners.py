@@ -17,9 +17,10 @@ from storage.people import Role
 
 
 class Freeing(NamedTuple):
-    """What is confirmed: whose seat is given up."""
+    """What is confirmed: whose seat is given up, and whether they come by the link instead."""
 
     event_id: int
+    remote: bool
 
 
 def on_command(interaction: Interaction, services: Services) -> Reply:
@@ -46,15 +47,17 @@ def on_form(interaction: Interaction, services: Services) -> Reply:
     way = ReturnTo.unpacked(interaction.metadata)
     chosen = interaction.entered(ids.COLLEAGUE)
     whom = way.subject or chosen_person(interaction) or (number(chosen) if chosen else 0)
-    coming = interaction.entered(ids.ANSWER) == ids.YES
-    wish = Wish(EventId(number(interaction.entered(ids.EVENT))), MemberId(whom), coming)
+    said = interaction.entered(ids.ANSWER)
+    coming, remote = said in (ids.YES, ids.REMOTE), said == ids.REMOTE
+    wish = Wish(EventId(number(interaction.entered(ids.EVENT))), MemberId(whom), coming, remote=remote)
     return _answered(interaction, services, wish, way)
 
 
 def on_freeing(interaction: Interaction, services: Services) -> Reply:
     """“Free their seat”, confirmed."""
     way = ReturnTo.unpacked(interaction.metadata, Freeing)
-    wish = Wish(EventId(way.extra.event_id), MemberId(way.subject), coming=False, sure=True)
+    event_id, remote = way.extra
+    wish = Wish(EventId(event_id), MemberId(way.subject), coming=remote, sure=True, remote=remote)
     return _answered(interaction, services, wish, way)
 
 
@@ -62,10 +65,11 @@ def _answered(interaction: Interaction, services: Services, wish: Wish, way: Ret
     t = interaction.t
     done = service.answer(services, wish, interaction.member.id, interaction.now)
     if isinstance(done, Refusal) and not wish.sure:
-        field = ids.EVENT if done is Refusal.CANNOT_WAIT or way.subject else _field(interaction)
+        of_event = done in (Refusal.CANNOT_WAIT, Refusal.NO_LINK) or way.subject
+        field = ids.EVENT if of_event else _field(interaction)
         return Reply(errors={field: t(views.REFUSALS[done])})
     if isinstance(done, service.AnsweredFor) and isinstance(done.outcome, out.SeatsAwaited):
-        confirmed = way.with_extra(Freeing(wish.event_id))
+        confirmed = way.with_extra(Freeing(wish.event_id, wish.remote))
         back = ReturnTo(wish.whom, confirmed.extra, "", way.response_url, way.behind).packed()
         return Reply(update=views.freeing(t, done, back))
     return Reply(aside(views.said(t, done)), response_url=way.response_url)

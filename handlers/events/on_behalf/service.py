@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from club.events import Event, EventState, Phase, phase
+from club.events import Event, EventState, Phase, Ways, phase
 from club.ids import EventId, MemberId
 from club.seating import SeatDecision
 from handlers import names
@@ -38,6 +38,8 @@ class Refusal(StrEnum):
     """Whoever reads Slack accepts the charter before they answer, and so before somebody does for them."""
     CANNOT_WAIT = "cannot_wait"
     """Seats are taken, or answers closed; who cannot act in Slack is passed over in lines and requests."""
+    NO_LINK = "no_link"
+    """By a link that the event does not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ class Wish:
     coming: bool
     sure: bool = False
     """Whether seats that others wait for are given up."""
+    remote: bool = False
+    """Whether they come by the video link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,9 @@ def answer(
             return refused
         before = participation(session, event, person.id, now)
         theirs = MemberAtEvent(session, services, event, person, now, before, by)
-        if wish.coming and not person.can_act and _must_wait(theirs):
+        if wish.remote and event.ways is Ways.ON_SITE:
+            return Refusal.NO_LINK
+        if wish.coming and not person.can_act and _must_wait(theirs, remote=wish.remote):
             return Refusal.CANNOT_WAIT
         outcome = _answered(theirs, wish)
         _tell(theirs, outcome)
@@ -115,14 +121,17 @@ def _refused(session: Session, person: Person, giver: Person | None, now: dateti
     return Refusal.CHARTER if bound and is_charter_due(session, person.id, now) else None
 
 
-def _must_wait(theirs: MemberAtEvent) -> bool:
+def _must_wait(theirs: MemberAtEvent, *, remote: bool) -> bool:
     """Whether a yes would give no seat now."""
     held = theirs.before.answer.coming or theirs.before.answer.claims
-    return not held and theirs.decide(1) in (SeatDecision.WAIT, SeatDecision.REQUEST)
+    return not held and theirs.decide(1, remote=remote) in (SeatDecision.WAIT, SeatDecision.REQUEST)
 
 
 def _answered(theirs: MemberAtEvent, wish: Wish) -> out.Held:
-    outcome = answer_yes(theirs) if wish.coming else answer_no(theirs, sure=wish.sure)
+    if wish.coming:
+        outcome = answer_yes(theirs, remote=wish.remote, sure=wish.sure)
+    else:
+        outcome = answer_no(theirs, sure=wish.sure)
     if isinstance(outcome, out.DeadlinePassed):
         outcome = requests.ask(theirs, "")
     assert not isinstance(outcome, out.Unknown), "the event is there"

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
+from club.events import Ways
 from handlers.events.on_behalf import ids
 from handlers.events.on_behalf.service import AnsweredFor, Form, Refusal
 from handlers.events.shared import outcomes as out
+from handlers.events.shared.sentences import short
 from handlers.kit.blocks import Block, context, field, modal, option, radio, rich, select
 from handlers.kit.people import people_field
 from handlers.words import Translator, mark
@@ -14,6 +16,7 @@ REFUSALS: Mapping[Refusal, str] = {
     Refusal.NOT_YOURS: mark("You answer for members of your own company alone."),
     Refusal.ONESELF: mark("For yourself, answer with /prime rsvp."),
     Refusal.CHARTER: mark("This person has a version of the charter to accept first."),
+    Refusal.NO_LINK: mark("This event is held on site alone."),
     Refusal.CANNOT_WAIT: mark(
         "No seat is free for this person, who does not read Slack: only those who do can wait or ask for one."
     ),
@@ -32,7 +35,9 @@ def nothing_to_answer(t: Translator, form: Form, *, organises: bool) -> str:
 def form(t: Translator, found: Form, metadata: str, *, organises: bool) -> Block:
     """For whom, for which event, and what."""
     events = [option(f"{t.short(one.starts_at)} · {one.title}", one.id) for one in found.events]
-    answers = [option(t("Comes"), ids.YES), option(t("Does not come"), ids.NO)]
+    linked = any(one.ways is not Ways.ON_SITE for one in found.events)
+    remotely = [option(t("Takes part remotely"), ids.REMOTE)] if linked else []
+    answers = [option(t("Comes"), ids.YES), *remotely, option(t("Does not come"), ids.NO)]
     told = t("Whoever reads Slack is told, and can change it. After the deadline, a seat is asked for.")
     return modal(
         ids.FORM,
@@ -88,6 +93,8 @@ def _holds(t: Translator, done: AnsweredFor) -> str:
     outcome = done.outcome
     shown = {"name": done.person.name, "title": outcome.participation.event.title}
     match outcome:
+        case out.Coming(participation, changed=True) if participation.has_link:
+            return t("✅ {title}: {name} takes part remotely.", **shown)
         case out.Coming(changed=True):
             return t("✅ {title}: {name} comes.", **shown)
         case out.Coming():
@@ -100,6 +107,8 @@ def _holds(t: Translator, done: AnsweredFor) -> str:
             return t("⏳ {title} is full: {name} is on the waiting list.", **shown)
         case out.RequestPending():
             return t("⏳ {title}: a seat is asked for {name}; the organisers decide.", **shown)
+        case out.Short():
+            return f"{shown['title']}{t(': ')}{short(t, outcome)}"
     return t("{title}: answers are closed.", **shown)
 
 

@@ -148,10 +148,14 @@ def attendance(t: Translator, event: Event, page: Page[Seated], metadata: str) -
     )
 
 
+def _shown(t: Translator, one: Seated) -> str:
+    return f"{one.called} · {t('remotely')}" if one.remote else one.called
+
+
 def _groups(t: Translator, people: Sequence[Seated], first: int) -> Iterator[Block]:
     for at in range(0, len(people), IN_A_BLOCK):
         group = people[at : at + IN_A_BLOCK]
-        boxes = [option(one.called, one.key) for one in group]
+        boxes = [option(_shown(t, one), one.key) for one in group]
         ticked = [box for box, one in zip(boxes, group, strict=True) if one.came]
         start = first + at
         label = t("Present, {first} to {last}", first=start, last=start + len(group) - 1)

@@ -45,6 +45,7 @@ def _header(t: Translator) -> Row:
         t("Comes as"),
         t("Invited by"),
         t("Answer"),
+        t("On site or remotely"),
         t("Cancelled, hours before the start"),
         t("Late by"),
         t("Confirmed since the change"),
@@ -73,6 +74,7 @@ def _member(t: Translator, party: Party, claims: Sequence[Claim]) -> Row:
         t("member"),
         "",
         _answer(t, party, claims),
+        _way(t, party) if party.seats else "",
         hours if party.says is Says.NO else "",
         kit.delay(t, party.late_minutes or 0),
         _yes_no(t, party.confirmed if party.seats else None),
@@ -89,6 +91,10 @@ def _answer(t: Translator, party: Party, claims: Sequence[Claim]) -> str:
     return t("no") if party.says is Says.NO else ""
 
 
+def _way(t: Translator, party: Party) -> str:
+    return t("remotely") if party.remote else t("on site")
+
+
 def _guest(t: Translator, party: Party, guest: Guest, claims: dict[ClaimId, Claim]) -> Row:
     claim = claims.get(guest.claim_id) if guest.claim_id else None
     return [
@@ -99,6 +105,7 @@ def _guest(t: Translator, party: Party, guest: Guest, claims: dict[ClaimId, Clai
         t("representative") if guest.representative else t("companion"),
         safe(party.name),
         t(STAGES[claim.stage]) if claim else t("yes"),
+        "" if claim else _way(t, party),
         "",
         "",
         _yes_no(t, None if claim else party.confirmed),

@@ -144,10 +144,12 @@ class Seated:
     called: str
     came: bool
     """As recorded; as long as nothing is, everybody came."""
+    remote: bool = False
+    """Whether by the video link."""
 
 
-Sitting: TypeAlias = dict[str, tuple[Named, bool | None]]
-"""People by key, and whether they came."""
+Sitting: TypeAlias = dict[str, tuple[Named, bool | None, bool]]
+"""People by key, whether they came, and whether by the video link."""
 
 
 def get_seated(services: Services, event: Event, asked: ListPosition, size: int) -> Page[Seated]:
@@ -158,7 +160,7 @@ def get_seated(services: Services, event: Event, asked: ListPosition, size: int)
         start = at.number * size
         parties, before = list_seated_parties(session, event.id, event.schedule, start, size)
         people = dict(islice(sitting(parties).items(), before, before + size))
-        others = _others(session, event.id, [named for named, _ in people.values()])
+        others = _others(session, event.id, [named for named, *_ in people.values()])
         return Page.of(seated(people, others), total, at, size)
 
 
@@ -167,9 +169,9 @@ def sitting(parties: Sequence[Party]) -> Sitting:
     people: Sitting = {}
     for party in parties:
         if party.seats and party.with_member:
-            people[f"m{party.member_id}"] = (_named(party), party.present)
+            people[f"m{party.member_id}"] = (_named(party), party.present, party.remote)
         guests = [guest for guest in party.guests if guest.claim_id is None]
-        people |= {f"g{one.id}": (_named(one), one.present) for one in guests if party.seats}
+        people |= {f"g{one.id}": (_named(one), one.present, party.remote) for one in guests if party.seats}
     return people
 
 
@@ -182,11 +184,12 @@ def _others(session: Session, event_id: EventId, people: Sequence[Named]) -> Map
 
 def seated(people: Sitting, others: Mapping[str, Named]) -> list[Seated]:
     """The people as they are called; two of one name are told apart, also from those who stand elsewhere."""
-    everybody = {key: named for key, (named, _) in people.items()}
+    everybody = {key: named for key, (named, *_) in people.items()}
     everybody |= {key: named for key, named in others.items() if key not in everybody}
     beside = dict(zip(everybody, marks(list(everybody.values())), strict=True))
     return [
-        Seated(key, _called(named, beside[key]), came is not False) for key, (named, came) in people.items()
+        Seated(key, _called(named, beside[key]), came is not False, remote)
+        for key, (named, came, remote) in people.items()
     ]
 
 

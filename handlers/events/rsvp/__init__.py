@@ -38,6 +38,7 @@ def register(router: Router) -> None:
     router.action("rsvp.choice", on.on_choice_page)
     router.action("rsvp.mine", on.on_mine)
     router.action("rsvp.going", on.on_going)
+    router.action("rsvp.come", on.on_come)
     router.action("rsvp.remote", on.on_remote)
     router.action("rsvp.still", on.on_still)
     router.action("rsvp.later", on.on_later)

@@ -43,17 +43,7 @@ def on_command(interaction: Interaction, services: Services) -> Reply:
         return Reply(views.at_most(interaction.t, events[0], typed))
     if typed.torn:
         return _both(interaction, services, events[0].id)
-    if typed.action == "rsvp.going" and typed.remote is None and events[0].ways is Ways.BOTH:
-        return _which_way(interaction, services, events[0].id)
     return Reply(next=(typed.action, views.chosen(events[0], typed)))
-
-
-def _which_way(interaction: Interaction, services: Services, event_id: EventId) -> Reply:
-    """Yes, without how: where there are two ways, it is asked, unless it was answered before."""
-    found = get_standing(services, event_id, interaction.member, interaction.now)
-    if found is None or found.answer.coming or found.answer.claims:
-        return Reply(next=("rsvp.mine", str(event_id)))
-    return Reply(mine(interaction.t, found, interaction.t("On site or remotely?")))
 
 
 def _both(interaction: Interaction, services: Services, event_id: EventId) -> Reply:
@@ -100,6 +90,17 @@ def on_going(interaction: Interaction, services: Services) -> Reply:
         services,
         service.answer_yes(services, EventId(interaction.number), interaction.member, interaction.now),
     )
+
+
+def on_come(interaction: Interaction, services: Services) -> Reply:
+    """Yes, without how: where there are two ways it is asked, unless it was answered before."""
+    event_id = EventId(interaction.number)
+    found = get_standing(services, event_id, interaction.member, interaction.now)
+    if found is None or found.event.ways is not Ways.BOTH:
+        return Reply(next=("rsvp.going", str(event_id)))
+    settled = found.answer.coming or found.answer.claims
+    said = "" if settled else interaction.t("On site or remotely?")
+    return Reply(mine(interaction.t, found, said), in_place=interaction.ephemeral)
 
 
 def on_remote(interaction: Interaction, services: Services) -> Reply:

@@ -66,4 +66,4 @@ def _coming(others: str) -> TypedAnswer:
             if tuple(folded[at : at + len(phrase)]) == phrase:
                 rest = " ".join(words[:at] + words[at + len(phrase) :])
                 return TypedAnswer(rest, "rsvp.remote" if remote else "rsvp.going", remote=remote)
-    return TypedAnswer(others, "rsvp.going")
+    return TypedAnswer(others, "rsvp.come")

@@ -24,7 +24,7 @@ PARTS: Sequence[tuple[str, Sequence[Figure]]] = (
     (
         mark("Coming and answering"),
         (
-            *(Figure.CAME, Figure.UNNOTED, Figure.SENT, Figure.EXCUSED),
+            *(Figure.CAME, Figure.REMOTE, Figure.UNNOTED, Figure.SENT, Figure.EXCUSED),
             *(Figure.ON_TIME, Figure.LATE, Figure.SILENT),
         ),
     ),

@@ -8,6 +8,7 @@ from handlers.words import Translator, mark
 
 LABELS: Mapping[Figure, str] = {
     Figure.CAME: mark("Presences at events"),
+    Figure.REMOTE: mark("Of these, remotely"),
     Figure.UNNOTED: mark("Yes, presence not noted"),
     Figure.SENT: mark("Represented by somebody else"),
     Figure.EXCUSED: mark("Excused"),
@@ -33,7 +34,7 @@ DUES: Mapping[State, str] = {
 }
 """A state, never an amount."""
 LINES: Sequence[Sequence[Figure]] = (
-    (Figure.CAME, Figure.UNNOTED, Figure.SENT, Figure.EXCUSED),
+    (Figure.CAME, Figure.REMOTE, Figure.UNNOTED, Figure.SENT, Figure.EXCUSED),
     (Figure.ON_TIME, Figure.LATE, Figure.SILENT),
     (Figure.HOSTED, Figure.TOPICS, Figure.CHOSEN, Figure.VOTES, Figure.EVALUATED, Figure.USES),
     (Figure.HELPED, Figure.ASKED, Figure.SOLVED),
@@ -56,6 +57,7 @@ def phrase(t: Translator, figure: Figure, n: int) -> str:
 def _of_events(t: Translator, n: int) -> Mapping[Figure, str]:
     return {
         Figure.CAME: t.plural("{n} event come to", "{n} events come to", n),
+        Figure.REMOTE: t.plural("{n} of them remotely", "{n} of them remotely", n),
         Figure.UNNOTED: t.plural("{n} yes, presence not noted", "{n} yes, presence not noted each time", n),
         Figure.SENT: t.plural("represented {n} time", "represented {n} times", n),
         Figure.EXCUSED: t.plural("{n} time excused", "{n} times excused", n),

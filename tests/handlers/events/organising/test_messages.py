@@ -164,11 +164,13 @@ def test_the_list_has_a_line_a_person_as_spreadsheets_read_it(house: House) -> N
     assert content.startswith(b"\xef\xbb\xbf")
     lines = content.decode("utf-8-sig").split("\r\n")
     assert lines[0].startswith("Company;Name;Function;E-mail;")
-    assert lines[1] == 'Ardoin;"Anne; Martin";;;member;;represented;;;yes;;'
-    assert lines[2] == 'Ardoin;\'=cmd|x;Ingénieure;i@b.example;representative;"Anne; Martin";yes;;;yes;;'
-    assert lines[4].endswith('companion;"Anne; Martin";waiting;;;;;')
-    assert lines[5] == "Forges;Marc;;;member;;no;50;;;;"
-    assert lines[6] == "Usines;Lea;;;member;;waiting;;;;;"
+    assert lines[1] == 'Ardoin;"Anne; Martin";;;member;;represented;on site;;;yes;;'
+    assert (
+        lines[2] == 'Ardoin;\'=cmd|x;Ingénieure;i@b.example;representative;"Anne; Martin";yes;on site;;;yes;;'
+    )
+    assert lines[4].endswith('companion;"Anne; Martin";waiting;;;;;;')
+    assert lines[5] == "Forges;Marc;;;member;;no;;50;;;;"
+    assert lines[6] == "Usines;Lea;;;member;;waiting;;;;;;"
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+33", "-2", "@SUM(A1)", "\t=1", "\r=1", "＝1"])
