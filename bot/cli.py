@@ -15,6 +15,16 @@ from bot.console import DONE, FAILED, MISUSED, say, with_database
 from bot.settings import SettingsFaults, Transport, load_settings
 
 MAX_PORT = 65535
+_INIT_FLAGS = {
+    "--bot-token": "SLACK_BOT_TOKEN",
+    "--app-token": "SLACK_APP_TOKEN",
+    "--signing-secret": "SLACK_SIGNING_SECRET",
+    "--language": "PRIME_LANGUAGE",
+    "--channel": "PRIME_CHANNEL",
+    "--organisers": "PRIME_ORGANISERS",
+    "--contact": "PRIME_CONTACT",
+}
+"""Of `prime init`. Whoever else is on this machine may see them while it runs: the environment is as good."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -144,6 +154,18 @@ def _check(_arguments: argparse.Namespace) -> int:
     return with_database(settings, lambda: run(settings))
 
 
+def _init(arguments: argparse.Namespace) -> int:
+    import os
+
+    from bot.clock import SystemClock
+    from bot.init import run
+    from bot.init.terminal import Console
+
+    flags = {name: getattr(arguments, name) for name in _INIT_FLAGS.values()}
+    given = {name: value.strip() for name, value in flags.items() if value}
+    return run(given, os.environ, Console(), SystemClock().now, folder=Path.cwd(), http=arguments.http)
+
+
 def _doctor(arguments: argparse.Namespace) -> int:
     from bot.clock import SystemClock
     from bot.doctor import run, tell
@@ -190,6 +212,7 @@ def _parser() -> argparse.ArgumentParser:
     outbox.set_defaults(act=_outbox)
     check = commands.add_parser("check", help="whether all that must hold of the database does")
     check.set_defaults(act=_check)
+    _add_init(commands.add_parser("init", help="set Prime up: asks, tries each answer in Slack, writes .env"))
     doctor = commands.add_parser("doctor", help="whether Prime is well, and what to do where it is not")
     doctor.add_argument("--json", action="store_true", help="for programs")
     doctor.set_defaults(act=_doctor)
@@ -211,6 +234,13 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
         "--health-port", type=_port, help="serve GET /healthz and /readyz on this port, also without --http"
     )
     parser.set_defaults(act=_run)
+
+
+def _add_init(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--http", action="store_true", help="for `prime run --http`: asks the signing secret")
+    for flag, setting in _INIT_FLAGS.items():
+        parser.add_argument(flag, dest=setting, metavar="VALUE", help=f"{setting}, instead of being asked")
+    parser.set_defaults(act=_init)
 
 
 def _add_demo(parser: argparse.ArgumentParser) -> None:

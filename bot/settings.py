@@ -4,14 +4,22 @@ Each field is named as its variable. Secrets are SecretStr, and no fault quotes 
 """
 
 import re
+from collections.abc import Callable, Mapping
 from email.utils import parseaddr
-from typing import Annotated, Any, Literal, cast
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar, cast
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
-from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -25,6 +33,7 @@ from scheduler.smtp import server_of
 from storage.vault import open_vault
 
 Transport = Literal["socket", "http", "outward"]
+Made = TypeVar("Made")
 
 _APP_PAGE = "api.slack.com/apps > your app >"
 GUIDE = {
@@ -363,8 +372,24 @@ def load_settings(transport: Transport | None) -> Settings:
 
     Raises SettingsFaults with every fault at once.
     """
+    return _checked(_NEEDS[transport])
+
+
+def given_settings(values: Mapping[str, str]) -> GivenSettings:
+    """Settings by their variables' names, and no others. Raises SettingsFaults."""
+    given = {name.lower(): value for name, value in values.items() if value}
+    return _checked(lambda: GivenSettings.model_validate(given))
+
+
+def read_env_file(path: Path) -> dict[str, str]:
+    """What a file such as `.env` says, as Settings reads it, by variables' names. Raises SettingsFaults."""
+    read = _checked(lambda: DotEnvSettingsSource(Settings, path, env_file_encoding="utf-8").env_vars)
+    return {name.upper(): value for name, value in read.items() if value}
+
+
+def _checked(make: Callable[[], Made]) -> Made:
     try:
-        return _NEEDS[transport]()
+        return make()
     except ValidationError as error:
         faults = error.errors(include_url=False, include_input=False)
         raise SettingsFaults([_line(fault) for fault in faults]) from None

@@ -27,6 +27,7 @@ SCOPES: Mapping[str, str] = {
     "files_info": "files:read",
     "users_info": "users:read",
     "users_list": "users:read",
+    "users_lookupByEmail": "users:read.email",
     "views_open": "",
     "views_publish": "",
     "views_push": "",
@@ -34,8 +35,8 @@ SCOPES: Mapping[str, str] = {
 }
 """Web API methods the program calls, and the scope each needs (empty: none)."""
 
-OTHER_SCOPES = ("commands", "users:read.email", "channels:history", "groups:history")
-"""Scopes no single call needs: slash commands; addresses in users.list; conversations.history in channels."""
+OTHER_SCOPES = ("commands", "channels:history", "groups:history")
+"""Scopes no single call needs: slash commands; conversations.history in channels."""
 
 OPTIONAL_SCOPES = ("files:read",)
 """Scopes that an installation gives only if it uses what needs them; without, that alone says so."""

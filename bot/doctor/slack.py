@@ -36,6 +36,7 @@ _NO_WAY_IN: Mapping[str, str] = {
     "missing_scope": INSTALL_AGAIN,
     "is_archived": "unarchive it in Slack, or choose another channel",
     "restricted_action": "in its settings, let everybody post, or Prime",
+    "ratelimited": "try again in a minute",
 }
 """What to do, by Slack's error of a channel."""
 
@@ -76,9 +77,14 @@ def refused(check: str, setting: str, error: Exception) -> Diagnosis:
     """A token that Slack does not take, or a Slack that does not answer."""
     code = failure_of(error).code
     if not isinstance(error, SlackApiError):
-        return wrong(check, f"Slack does not answer ({code})", "Look at this machine's way to the internet")
+        return silent(check, code)
     how = _REFUSED.get(code, f"look at {GUIDE[setting][1]}")
     return wrong(check, f"Slack refuses {setting} ({code})", f"To mend it: {how}")
+
+
+def silent(check: str, code: str) -> Diagnosis:
+    """A Slack that does not answer."""
+    return wrong(check, f"Slack does not answer ({code})", "Look at this machine's way to the internet")
 
 
 def look_at_socket_token(client: WebClient, token: str) -> Diagnosis:
@@ -134,8 +140,11 @@ def look_at_channel(client: WebClient, setting: str, channel: str) -> Diagnosis:
 def shut_out(check: str, channel: str, error: Exception) -> Diagnosis:
     """A channel that Prime cannot use."""
     code = failure_of(error).code
-    if not isinstance(error, SlackApiError):
-        return wrong(check, f"Slack does not answer ({code})", "Look at this machine's way to the internet")
+    return closed(check, channel, code) if isinstance(error, SlackApiError) else silent(check, code)
+
+
+def closed(check: str, channel: str, code: str) -> Diagnosis:
+    """A channel that Slack does not let Prime use, by Slack's word for it."""
     how = _NO_WAY_IN.get(code, "choose another channel, or ask whoever keeps the workspace")
     return wrong(check, f"Prime cannot use {channel} ({code})", f"To mend it: {how}")
 

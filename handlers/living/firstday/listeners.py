@@ -35,7 +35,7 @@ def on_verify(interaction: Interaction, services: Services) -> Reply:
     def tried() -> Message:
         if service.look(services, interaction.now) is None:
             return _said(interaction, services, Did.MEANWHILE)  # an old message; nothing is posted
-        found = trial.post_and_delete(services)
+        found = trial.post_and_delete(services.client, services.club.channel, services.shared)
         did = service.note_channel(services, interaction.member, found, interaction.now)
         return _said(interaction, services, did)
 
