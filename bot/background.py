@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextvars import copy_context
 
 from slack_sdk.errors import SlackClientError
 
@@ -17,10 +18,11 @@ class BackgroundTasks:
         self._open: set[Future[None]] = set()
 
     def run(self, task: Callable[[], None]) -> None:
-        """Runs a task soon."""
-        future = self._pool.submit(task)
+        """Runs a task soon, under the reference of the interaction that it comes of."""
+        context = copy_context()
+        future = self._pool.submit(context.run, task)
         self._open.add(future)
-        future.add_done_callback(self._done)
+        future.add_done_callback(lambda done: context.run(self._done, done))
 
     def finish(self) -> None:
         """Waits until everything started so far is done."""

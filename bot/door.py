@@ -7,6 +7,7 @@ from slack_bolt import App, BoltRequest, BoltResponse
 
 from bot.errors import Incident, guarded
 from bot.payload import Read, read
+from handlers.kit.reference import one_reference
 from handlers.kit.router import InteractionKind
 from handlers.names import COMMANDS
 
@@ -36,7 +37,8 @@ class Door:
 
         What Prime does not handle is acknowledged and ignored.
         """
-        return guarded(lambda: self._answer(payload), _acknowledged, "the door")
+        with one_reference():
+            return guarded(lambda: self._answer(payload), _acknowledged, "the door")
 
     def _answer(self, payload: object) -> BoltResponse:
         found = read(payload)

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from handlers.kit.blocks import aside
 from handlers.kit.interaction import Message
-from handlers.kit.reference import new_reference
+from handlers.kit.reference import get_reference
 from handlers.words import Translator
 from storage.database import Unsaved, UnsavedReason
 
@@ -80,11 +80,11 @@ def guarded(work: Callable[[], Answer], apologise: Callable[[Incident], Answer],
     try:
         return work()
     except Unsaved as unsaved:
-        fault = Incident(new_reference(), entry, unsaved.why)
+        fault = Incident(get_reference(), entry, unsaved.why)
         cause = type(unsaved.__cause__).__name__
         log.error("%s: %s (%s), reference %s", what, unsaved, cause, fault.reference)
         return apologise(fault)
     except Exception:
-        fault = Incident(new_reference(), entry)
+        fault = Incident(get_reference(), entry)
         log.exception("%s broke, reference %s", what, fault.reference)
         return apologise(fault)

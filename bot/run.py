@@ -11,6 +11,7 @@ from bot.app import Prime, assemble
 from bot.aside import begun
 from bot.health import Health, health_app
 from bot.http_server import HttpServer
+from bot.logs import log_at
 from bot.older import check_age, tender_of
 from bot.placement import NoSuchCore, place
 from bot.settings import Settings
@@ -27,16 +28,13 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-OURS = ("bot", "handlers", "scheduler", "storage")
-"""Whose lines name entries and counts, never what people wrote."""
-
 
 def run(settings: Settings, *, http: bool, host: str, port: int, health_port: int | None = None) -> None:
     """Serves until SIGINT or SIGTERM, and then ends within ten seconds.
 
     Exits with 1 and one line where Slack refuses the token, or the port is taken.
     """
-    log_at(settings.prime_log_level)
+    log_at(settings.prime_log_level, settings.prime_log_format)
     settle_down(settings)
     upgrade(settings.database_url)
     prime = assemble(settings)
@@ -49,20 +47,6 @@ def run(settings: Settings, *, http: bool, host: str, port: int, health_port: in
     finally:
         let_go(prime.stop)
     leave()
-
-
-def log_at(level: str) -> None:
-    """Logs to stderr. None but our own loggers go below INFO: at DEBUG, Slack's libraries write out all that
-    they carry, and votes are among it.
-
-    The root's level is what counts: Bolt gives its own loggers that of the root.
-    """
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    logging.getLogger().setLevel(max(logging.getLevelNamesMapping()[level], logging.INFO))
-    # It tells of every job twice, each second, and warns where one takes longer than that, as sending may.
-    logging.getLogger("apscheduler").setLevel(logging.ERROR)
-    for name in OURS:
-        logging.getLogger(name).setLevel(level)
 
 
 def settle_down(settings: Settings) -> None:

@@ -24,6 +24,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot.days_off import country_of
+from bot.logs import LogFormat
 from bot.placement import Core
 from club.calendar import ANSWER_NOTICE
 from club.digest import A_WEEK
@@ -140,6 +141,7 @@ GUIDE = {
         "where the club's public site stands, for the links of its news feed",
         "https://prime.club.example; without it, the feed has no links",
     ),
+    "PRIME_LOG_FORMAT": ("how a line of the log is written", "text (the default), or json, for programs"),
     "PRIME_LOG_LEVEL": ("how much is logged", "DEBUG, INFO (the default), WARNING or ERROR"),
 }
 """For each variable: what it is for, and where to find it."""
@@ -318,6 +320,7 @@ class Settings(BaseSettings):
     prime_mail_from: Annotated[str, AfterValidator(_sender)] = ""
     prime_public_url: Annotated[str, AfterValidator(_public_url)] = ""
     prime_site_url: Annotated[str, AfterValidator(_public_url)] = ""
+    prime_log_format: LogFormat = "text"
     prime_log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = "INFO"
 
 

@@ -5,7 +5,7 @@ import logging
 from handlers.kit.carried import choice
 from handlers.kit.home import HomePage
 from handlers.kit.interaction import DONE, Blocks, Interaction, Reply, View
-from handlers.kit.reference import new_reference
+from handlers.kit.reference import get_reference
 from handlers.kit.refusals import no_entry
 from handlers.kit.router import Access, HomePart, Listener, Router, allowed
 from handlers.kit.services import Services
@@ -73,7 +73,7 @@ def _drawn(part: HomePart, interaction: Interaction, services: Services) -> Bloc
     except Exception:
         if not services.db.answers():
             raise
-        reference = new_reference()
+        reference = get_reference()
         log.exception("a part of the home tab broke (%s), reference %s", part.__module__, reference)
         return views.unavailable(interaction.t, reference)
 

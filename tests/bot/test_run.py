@@ -8,7 +8,8 @@ import pytest
 from slack_bolt.logger import get_bolt_app_logger, get_bolt_logger
 
 from bot.app import Prime, assemble
-from bot.run import OURS, check_organisers, log_at, serve
+from bot.logs import OURS, log_at
+from bot.run import check_organisers, serve
 from bot.settings import GivenSettings
 
 SLACK_S = ("slack_sdk.web.base_client", "slack_sdk.socket_mode.builtin.client", "slack_sdk.webhook.client")
