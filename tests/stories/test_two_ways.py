@@ -28,9 +28,8 @@ from tests.stories.test_organising import organiser
 
 LINK = "https://visio.example.org/prime-7F3K"
 ON_SITE, REMOTELY, FOLLOW = "Je viens sur place", "Je participe à distance", "Suivre à distance"
-WAIT, TAKE, STAY = "Attendre une place", "Je prends la place", "Je reste à distance"
-NO = "Je ne participe pas"
-NO_LONGER = "Je ne viens plus"
+STAY = "Je reste à distance"
+FIELDS = {"place": "Lieu", "link": "Lien de visioconférence", "seats": "Places"}
 
 
 def _room(club: Club, event_id: EventId = FIRST) -> Room:
@@ -227,6 +226,36 @@ def test_the_eve_says_how_one_comes(both: Club) -> None:
     assert "Vous participez à distance" in told["l"]
 
 
+def test_a_larger_party_follows_at_once_and_waits_at_the_end_of_the_line(both: Club) -> None:
+    ana, luc, eva, max_ = (both.joins(name) for name in ("Ana", "Luc Roy", "Eva Noll", "Max Colin"))
+    for person in (ana, luc, eva, max_):
+        _says(person, "sur place")
+    _says(eva, "à distance")
+    eva.types("/prime rsvp forum +1")
+    eva.sees("Un groupe plus grand passe en fin de file")
+    eva.fills(NAME_FIELD, "Paul Besson")
+    eva.fills(EMAIL_FIELD, "paul@example.org")
+    eva.fills(FUNCTION_FIELD, "Chargé d’énergie")
+    eva.ticks(CONFIDENTIAL)
+    eva.submits()
+    assert _room(both) == Room(2, 2, 2, 2)
+    eva.types("/prime rsvp forum")
+    eva.sees("rang 2")
+
+
+def test_fewer_chairs_cost_nobody_one_and_the_link_counts_for_none(both: Club) -> None:
+    odile = organiser(both)
+    people = [both.joins(f"Membre {name}") for name in "ABCD"]
+    for person, how in zip(people, ("sur place", "sur place", "à distance", "à distance"), strict=True):
+        _says(person, how)
+    _edits(both, odile, seats="1")
+    odile.sees("1 de trop")
+    assert _room(both) == Room(1, 2, 0, 2)
+    _edits(both, odile, seats="3")
+    _says(people[2], "sur place")
+    assert _room(both) == Room(3, 3, 0, 1)
+
+
 # Whoever says it, and wherever it is read
 
 
@@ -321,7 +350,7 @@ def _edits(club: Club, odile: Person, **fields: str) -> None:
     odile.types("/prime activite")
     odile.clicks(EDIT)
     for field, value in fields.items():
-        odile.fills({"place": "Lieu", "link": "Lien de visioconférence"}[field], value)
+        odile.fills(FIELDS[field], value)
     odile.submits()
     club.settle()
 

@@ -77,6 +77,7 @@ def companions(
             context(participation.event.title, free_seats(t, participation.room)),
             *(_choice(t, shortage, filled) if shortage else ()),
             _way(t, participation, filled),
+            _grows(t, participation),
             context(t("Empty the fields of a person who is no longer coming.")) if known else None,
             *(part for entry in entries for part in _group(t, entry, required=_required(entries, entry))),
             actions(button(t("Add a person"), "guests.add")) if room_for_more else None,
@@ -134,6 +135,13 @@ def _way(t: Translator, participation: out.Participation, filled: FilledGuests) 
         return None
     ways = [option(t("On site"), ON_SITE), option(t("Remotely"), REMOTE)]
     return field(WAY, t("How do you take part?"), radio(ways, ways[filled.remote]))
+
+
+def _grows(t: Translator, participation: out.Participation) -> Block | None:
+    """To a party that follows by the link while it waits for chairs: what one more person changes."""
+    if not participation.follows or not participation.waiting:
+        return None
+    return context(t("A larger party goes to the end of the line for seats on site."))
 
 
 def _attestation(t: Translator, filled: FilledGuests, *, required: bool) -> Block:
