@@ -55,6 +55,9 @@ class Acts(Writing):
         with self._ws.change():
             surface, blocks = self._surfaces.find(user, where)
             block, element = find_element(blocks, block_id, action_id)
+            if element["type"] == "workflow_button":
+                self._core.lack("workflows (a workflow button was pressed)")
+                raise Refused("workflows are not modelled here")
             values = self._surfaces.values(user, surface, where)
             views.merge_state(values, state)
             views.merge_state(values, {block_id: {action_id: chosen}})

@@ -20,6 +20,11 @@ class Limits:
 
     def __init__(self, clock: SettableClock) -> None:
         self.enabled = True
+        self.burst = 1
+        """So many messages a channel takes at once, if as many seconds pass with no more.
+
+        One is all that Slack promises; it tolerates short bursts, without saying how short.
+        """
         self._clock = clock
         self._calls: dict[str, deque[datetime]] = {}
 
@@ -30,7 +35,7 @@ class Limits:
         now = self._clock.now()
         wait = self._wait(method, PER_MINUTE[tier], MINUTE, now)
         if channel is not None:
-            wait = max(wait, self._wait(f"{method}:{channel}", 1, SECOND, now))
+            wait = max(wait, self._wait(f"{method}:{channel}", self.burst, self.burst * SECOND, now))
         if wait:
             return wait
         self._calls[method].append(now)

@@ -10,11 +10,14 @@ from sandbox import mentions, threads
 from sandbox.core import Core
 from sandbox.delivery.envelope import Envelope
 from sandbox.errors import ApiError, Json
-from sandbox.validation import check_blocks
+from sandbox.inside import inside
+from sandbox.validation import check_attachments, check_blocks
 from sandbox.workspace import Channel, Workspace
 
 NO_TEXT = "This content can't be displayed."
 MOST_TEXT = 40_000
+ICON = "https://a.slack-edge.com/80588/img/plugins/app/bot"
+"""Where the picture of an app without one of its own stands, by size."""
 
 
 def fill(ws: Workspace, blocks: list[Json]) -> list[Json]:
@@ -22,10 +25,10 @@ def fill(ws: Workspace, blocks: list[Json]) -> list[Json]:
     copy: list[Json] = json.loads(json.dumps(blocks))
     for block in copy:
         block.setdefault("block_id", ws.scribble(5))
-        accessory = [block["accessory"]] if block.get("accessory") else []
-        single = [block["element"]] if block.get("element") else []
-        elements = block["elements"] if block["type"] == "actions" else []
-        for element in [*elements, *accessory, *single]:
+        if block["type"] == "input":
+            block.setdefault("optional", False)
+            block.setdefault("dispatch_action", False)
+        for element in inside(block):
             if element["type"] != "image":
                 element.setdefault("action_id", ws.scribble(5))
     _flags(copy)
@@ -55,6 +58,8 @@ def check_content(text: Any, blocks: Any, attachments: Any = None, files: Any = 
             raise ApiError("invalid_blocks", faults)
     if attachments is not None and (not isinstance(attachments, list) or len(attachments) > 100):
         raise ApiError("too_many_attachments" if isinstance(attachments, list) else "invalid_arguments")
+    if attachments and (faults := check_attachments(attachments)):
+        raise ApiError("invalid_attachments", faults)
     if not (text and text.strip()) and not blocks and not attachments and not files:
         raise ApiError("no_text")
     if text and len(text) > MOST_TEXT:
@@ -74,6 +79,7 @@ def from_app(ws: Workspace, text: str | None, blocks: list[Json] | None, **more:
         "bot_profile": {
             "id": ws.bot_id, "deleted": False, "name": ws.manifest.bot_name, "updated": 0,
             "app_id": ws.app_id, "team_id": ws.team_id, "user_id": ws.bot_user_id,
+            "icons": {f"image_{size}": f"{ICON}_{size}.png" for size in (36, 48, 72)},
         },
     }  # fmt: skip
     if blocks:

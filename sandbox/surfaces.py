@@ -3,6 +3,7 @@
 from sandbox import views
 from sandbox.core import Core
 from sandbox.errors import Json, Refused
+from sandbox.inside import inside
 from sandbox.workspace import Channel
 
 
@@ -56,9 +57,7 @@ def find_element(blocks: list[Json], block_id: str, action_id: str) -> tuple[Jso
     for block in blocks:
         if block.get("block_id") != block_id:
             continue
-        inside = list(block.get("elements") or []) if block["type"] == "actions" else []
-        inside += [block[name] for name in ("accessory", "element") if block.get(name)]
-        for element in inside:
+        for element in inside(block):
             if element.get("action_id") == action_id:
                 return block, element
     raise Refused("that control is no longer there")

@@ -11,6 +11,7 @@ from typing import Any
 from sandbox import messages
 from sandbox.core import Core
 from sandbox.errors import ApiError, Json
+from sandbox.inside import inside
 from sandbox.validation import check_view
 from sandbox.workspace import Workspace
 
@@ -44,9 +45,7 @@ VALUE_KEYS: dict[str, tuple[str, str | None]] = {
 def stateful(blocks: list[Json]) -> Iterator[tuple[str, Json]]:
     """Every element that has a place in `state.values`, with its block id."""
     for block in blocks:
-        inside = [*(block.get("elements") or [] if block["type"] == "actions" else [])]
-        inside += [block[name] for name in ("accessory", "element") if block.get(name)]
-        for element in inside:
+        for element in inside(block):
             if element["type"] in VALUE_KEYS:
                 yield block["block_id"], element
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sandbox import views
 from sandbox.driver.words import body_lines, fold, lines, text_of, view_lines
 from sandbox.errors import Json
+from sandbox.inside import inside
 from sandbox.mrkdwn import Reader
 from sandbox.workspace import Channel, Workspace
 
@@ -64,18 +65,20 @@ def _messages(channels: list[Channel], user: str, reader: Reader) -> Iterator[Su
 def elements(blocks: list[Json]) -> Iterator[tuple[Json, Json]]:
     """Every element with its block, in reading order."""
     for block in blocks:
-        inside = list(block.get("elements") or []) if block["type"] == "actions" else []
-        inside += [block[name] for name in ("accessory", "element") if block.get(name)]
-        for element in inside:
+        for element in inside(block):
             yield block, element
 
 
 def pressable(surface: Surface, reader: Reader) -> Iterator[Control]:
     """Buttons and the items of overflow menus."""
     for block, element in elements(surface.blocks):
-        if element["type"] == "button":
+        if element["type"] in ("button", "icon_button", "workflow_button"):
             label = fold(text_of(element["text"], reader))
             yield Control(surface, block, element, label, {})
+        elif element["type"] == "feedback_buttons":
+            for name in ("positive_button", "negative_button"):
+                chosen = {key: element[name][key] for key in ("text", "value")}
+                yield Control(surface, block, element, fold(text_of(chosen["text"], reader)), chosen)
         elif element["type"] == "overflow":
             for option in element["options"]:
                 label = fold(text_of(option["text"], reader))

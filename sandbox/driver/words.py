@@ -1,6 +1,7 @@
 """Blocks, messages and views to the words and lines that a person reads."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -43,26 +44,24 @@ def lines(blocks: list[Json], reader: Reader, values: Json | None = None) -> lis
 
 
 def _block(block: Json, reader: Reader, values: Json) -> list[str]:
-    match block["type"]:
-        case "header":
-            return ["# " + text_of(block["text"], reader)]
-        case "divider":
-            return ["---"]
-        case "section":
-            return _section(block, reader, values)
-        case "context":
-            return ["· " + "  ".join(_context(e, reader) for e in block["elements"])]
-        case "actions":
-            return [" ".join(control(e, reader, _value(block, e, values)) for e in block["elements"])]
-        case "input":
-            return _input(block, reader, values)
-        case "image":
-            return [f"(image: {block['alt_text']})", *filter(None, [text_of(block.get("title"), reader)])]
-        case "rich_text":
-            return rich_text(block, reader).splitlines() or [""]
-        case "markdown":
-            return str(block["text"]).splitlines()
-    return []
+    draw = DRAWN.get(block["type"])
+    return draw(block, reader, values) if draw else []
+
+
+def _row(block: Json, reader: Reader, values: Json) -> list[str]:
+    return [" ".join(control(e, reader, _value(block, e, values)) for e in block["elements"])]
+
+
+def _picture(block: Json, reader: Reader, _values: Json) -> list[str]:
+    return [f"(image: {block['alt_text']})", *filter(None, [text_of(block.get("title"), reader)])]
+
+
+def _table(block: Json, reader: Reader, _values: Json) -> list[str]:
+    return [" | ".join(_cell(cell, reader) for cell in row) for row in block["rows"]]
+
+
+def _cell(cell: Json, reader: Reader) -> str:
+    return rich_text(cell, reader) if cell["type"] == "rich_text" else str(cell["text"])
 
 
 def _section(block: Json, reader: Reader, values: Json) -> list[str]:
@@ -97,10 +96,30 @@ def _input(block: Json, reader: Reader, values: Json) -> list[str]:
     return found
 
 
+DRAWN: dict[str, Callable[[Json, Reader, Json], list[str]]] = {
+    "header": lambda block, reader, _: ["# " + text_of(block["text"], reader)],
+    "divider": lambda _block, _reader, _: ["---"],
+    "section": _section,
+    "context": lambda block, reader, _: ["· " + "  ".join(_context(e, reader) for e in block["elements"])],
+    "actions": _row,
+    "context_actions": _row,
+    "input": _input,
+    "image": _picture,
+    "video": lambda block, reader, _: [f"(video: {text_of(block['title'], reader)}: {block['alt_text']})"],
+    "table": _table,
+    "rich_text": lambda block, reader, _: rich_text(block, reader).splitlines() or [""],
+    "markdown": lambda block, _reader, _: str(block["text"]).splitlines(),
+}
+"""How each block is drawn in lines; others are not."""
+
+
 def control(element: Json, reader: Reader, value: Any = None) -> str:
     """One control: its words, and what stands in it."""
     kind = element["type"]
-    if kind == "button":
+    if kind == "feedback_buttons":
+        both = (element["positive_button"], element["negative_button"])
+        return " ".join(f"[{text_of(one['text'], reader)}]" for one in both)
+    if kind in ("button", "icon_button", "workflow_button"):
         star = "*" if element.get("style") == "primary" else ""
         return f"[{text_of(element['text'], reader)}]{star}"
     if kind == "overflow":

@@ -7,13 +7,27 @@ from collections.abc import Callable
 from typing import Any
 
 from sandbox.errors import Json
-from sandbox.validation.elements import IN_ACTIONS, IN_INPUT, IN_SECTION, check_element, check_image
+from sandbox.validation.elements import (
+    CONTEXTUAL,
+    IN_ACTIONS,
+    IN_INPUT,
+    IN_SECTION,
+    check_element,
+    check_image,
+)
 from sandbox.validation.models import check_models
 from sandbox.validation.objects import ANY_TEXT, check_text
 from sandbox.validation.report import Report
+from sandbox.validation.richtext import check_rich_text
 
 MOST = {"message": 50, "modal": 100, "home": 100}
-ONLY_IN_MESSAGES = {"file", "video", "markdown", "table"}
+ONLY_IN_MESSAGES = {"file", "markdown", "table", "context_actions"}
+
+ALIGNED = ("left", "center", "right")
+VIDEO = {
+    "alt_text", "author_name", "description", "provider_icon_url", "provider_name", "title", "title_url",
+    "thumbnail_url", "video_url",
+}  # fmt: skip
 
 Check = Callable[[Report, Json, str], list[tuple[str, Json]]]
 """Checks one block; returns its interactive elements with their places."""
@@ -23,6 +37,7 @@ def check_blocks(blocks: Any, surface: str, where: str = "/blocks") -> list[str]
     """Every fault of the blocks of a "message", "modal" or "home"; an empty list when they are good."""
     report = Report()
     seen_blocks: set[str] = set()
+    focused: list[str] = []
     least = 0 if surface == "message" else 1
     for i, value in enumerate(report.items(blocks, where, MOST[surface], least)):
         place = f"{where}/{i}"
@@ -34,6 +49,12 @@ def check_blocks(blocks: Any, surface: str, where: str = "/blocks") -> list[str]
         seen: set[str] = set()
         for spot, element in elements:
             _unique(report, element.get("action_id"), "action_id", spot, seen)
+            if element.get("focus_on_load") is True:
+                focused.append(spot)
+            if element.get("type") == "file_input" and surface != "modal":
+                report.fault(f"{spot}/type", f"unsupported type in a {surface}: file_input")
+    for spot in focused[1:]:
+        report.fault(f"{spot}/focus_on_load", "only one element can be set to true")
     return report.messages or check_models(blocks, where)
 
 
@@ -62,6 +83,7 @@ def _check_block(report: Report, block: Json, where: str, surface: str) -> list[
 def _section(report: Report, block: Json, where: str) -> list[tuple[str, Json]]:
     if block.get("text") is None and not block.get("fields"):
         report.fault(where, "must provide text or fields")
+    report.boolean(block, "expand", where)
     if block.get("text") is not None:
         check_text(report, block["text"], f"{where}/text", 3000, ANY_TEXT)
     if block.get("fields") is not None:
@@ -108,6 +130,8 @@ def _input(report: Report, block: Json, where: str) -> list[tuple[str, Json]]:
     check_text(report, block.get("label"), f"{where}/label", 2000)
     if block.get("hint") is not None:
         check_text(report, block["hint"], f"{where}/hint", 2000)
+    for flag in ("optional", "dispatch_action"):
+        report.boolean(block, flag, where)
     return _elements(report, [block.get("element")], f"{where}/element", IN_INPUT, indexed=False)
 
 
@@ -118,20 +142,63 @@ def _image(report: Report, block: Json, where: str) -> list[tuple[str, Json]]:
     return []
 
 
-def _rich_text(report: Report, block: Json, where: str) -> list[tuple[str, Json]]:
-    kinds = {"rich_text_section", "rich_text_list", "rich_text_preformatted", "rich_text_quote"}
-    for i, value in enumerate(report.items(block.get("elements"), f"{where}/elements", 100)):
-        element = report.mapping(value, f"{where}/elements/{i}")
-        if element is None:
-            continue
-        if element.get("type") not in kinds:
-            report.fault(f"{where}/elements/{i}/type", f"unsupported type: {element.get('type')}")
-        report.items(element.get("elements"), f"{where}/elements/{i}/elements", 1000, least=0)
+def _markdown(report: Report, block: Json, where: str) -> list[tuple[str, Json]]:
+    report.string(block.get("text"), f"{where}/text", 12000)
     return []
 
 
-def _markdown(report: Report, block: Json, where: str) -> list[tuple[str, Json]]:
-    report.string(block.get("text"), f"{where}/text", 12000)
+def _context_actions(report: Report, block: Json, where: str) -> list[tuple[str, Json]]:
+    values = report.items(block.get("elements"), f"{where}/elements", 5)
+    return _elements(report, values, f"{where}/elements", CONTEXTUAL)
+
+
+def _file(report: Report, block: Json, where: str) -> list[tuple[str, Json]]:
+    report.string(block.get("external_id"), f"{where}/external_id", 255)
+    report.one_of(block.get("source"), ("remote",), f"{where}/source")
+    return []
+
+
+def _video(report: Report, block: Json, where: str) -> list[tuple[str, Json]]:
+    report.string(block.get("alt_text"), f"{where}/alt_text", 2000)
+    check_text(report, block.get("title"), f"{where}/title", 199)
+    for name, https in (("thumbnail_url", False), ("video_url", True)):
+        report.address(block.get(name), f"{where}/{name}", only_https=https)
+    if block.get("title_url") is not None:
+        report.address(block["title_url"], f"{where}/title_url", only_https=True)
+    if block.get("description") is not None:
+        check_text(report, block["description"], f"{where}/description", 199)
+    if block.get("author_name") is not None:
+        report.string(block["author_name"], f"{where}/author_name", 49)
+    return []
+
+
+def _table(report: Report, block: Json, where: str) -> list[tuple[str, Json]]:
+    for i, row in enumerate(report.items(block.get("rows"), f"{where}/rows", 100)):
+        for j, cell in enumerate(report.items(row, f"{where}/rows/{i}", 20)):
+            _cell(report, cell, f"{where}/rows/{i}/{j}")
+    if block.get("column_settings") is not None:
+        for i, value in enumerate(report.items(block["column_settings"], f"{where}/column_settings", 20)):
+            column = report.mapping(value, f"{where}/column_settings/{i}") or {}
+            report.keys(column, {"align", "is_wrapped"}, f"{where}/column_settings/{i}")
+            report.one_of(column.get("align", "left"), ALIGNED, f"{where}/column_settings/{i}/align")
+            report.boolean(column, "is_wrapped", f"{where}/column_settings/{i}")
+    return []
+
+
+def _cell(report: Report, value: Any, where: str) -> None:
+    cell = report.mapping(value, where)
+    if cell is None:
+        return
+    if cell.get("type") == "raw_text":
+        report.string(cell.get("text"), f"{where}/text", 10_000)
+    elif cell.get("type") == "rich_text":
+        check_rich_text(report, cell, where)
+    else:
+        report.fault(f"{where}/type", f"unsupported type: {cell.get('type')}")
+
+
+def _rich_text(report: Report, block: Json, where: str) -> list[tuple[str, Json]]:
+    check_rich_text(report, block, where)
     return []
 
 
@@ -149,5 +216,8 @@ CHECKS: dict[str, tuple[set[str], Check]] = {
     "image": ({"image_url", "slack_file", "alt_text", "title"}, _image),
     "rich_text": ({"elements"}, _rich_text),
     "markdown": ({"text"}, _markdown),
-    "file": ({"external_id", "source"}, _nothing),
+    "file": ({"external_id", "source"}, _file),
+    "context_actions": ({"elements"}, _context_actions),
+    "table": ({"rows", "column_settings"}, _table),
+    "video": (VIDEO, _video),
 }

@@ -23,10 +23,12 @@ def check_text(report: Report, value: Any, where: str, most: int, kinds: tuple[s
         return
     report.keys(text, {"type", "text", "emoji" if kind == "plain_text" else "verbatim"}, where)
     report.string(text.get("text"), f"{where}/text", most)
+    for flag in ("emoji", "verbatim"):
+        report.boolean(text, flag, where)
 
 
 def check_option(report: Report, value: Any, where: str, kind: str) -> None:
-    """An option: text, value and description of at most 75 characters each."""
+    """An option: text and description of at most 75 characters each, a value of at most 150."""
     option = report.mapping(value, where)
     if option is None:
         return
@@ -37,7 +39,7 @@ def check_option(report: Report, value: Any, where: str, kind: str) -> None:
     if option.get("text") is not None:
         check_text(report, option["text"], f"{where}/text", 75, kinds)
     if option.get("value") is not None:
-        report.string(option["value"], f"{where}/value", 75, least=0)
+        report.string(option["value"], f"{where}/value", 150, least=0)
     if option.get("description") is not None:
         check_text(report, option["description"], f"{where}/description", 75, kinds)
     if option.get("url") is not None:
@@ -75,3 +77,53 @@ def check_style(report: Report, value: Json, where: str) -> None:
     """`style` is primary or danger, or absent."""
     if value.get("style") is not None and value["style"] not in ("primary", "danger"):
         report.fault(f"{where}/style", "must be a valid enum value")
+
+
+INCLUDED = ("im", "mpim", "private", "public")
+
+
+def check_filter(report: Report, value: Any, where: str) -> None:
+    """A conversation filter: at least one of its three fields, `include` not empty.
+
+    Source: https://docs.slack.dev/reference/block-kit/composition-objects/conversation-filter-object
+    """
+    found = report.mapping(value, where)
+    if found is None:
+        return
+    report.keys(found, {"include", "exclude_external_shared_channels", "exclude_bot_users"}, where)
+    if not found:
+        report.fault(where, "must provide at least one field")
+    if found.get("include") is not None:
+        for i, kind in enumerate(report.items(found["include"], f"{where}/include", 4)):
+            report.one_of(kind, INCLUDED, f"{where}/include/{i}")
+    for flag in ("exclude_external_shared_channels", "exclude_bot_users"):
+        report.boolean(found, flag, where)
+
+
+def check_dispatch(report: Report, value: Any, where: str) -> None:
+    """When typing tells the app: on enter, or on every character.
+
+    Source: https://docs.slack.dev/reference/block-kit/composition-objects/dispatch-action-configuration-object
+    """
+    found = report.mapping(value, where)
+    if found is None:
+        return
+    report.keys(found, {"trigger_actions_on"}, where)
+    for i, kind in enumerate(report.items(found.get("trigger_actions_on"), f"{where}/trigger_actions_on", 2)):
+        report.one_of(kind, ("on_enter_pressed", "on_character_entered"), f"{where}/trigger_actions_on/{i}")
+
+
+def check_slack_file(report: Report, value: Any, where: str) -> None:
+    """A picture that Slack holds: its `id` or its `url`, not both.
+
+    Source: https://docs.slack.dev/reference/block-kit/composition-objects/slack-file-object
+    """
+    found = report.mapping(value, where)
+    if found is None:
+        return
+    report.keys(found, {"id", "url"}, where)
+    if (found.get("id") is None) == (found.get("url") is None):
+        report.fault(where, "must provide id or url")
+    for name in ("id", "url"):
+        if found.get(name) is not None:
+            report.string(found[name], f"{where}/{name}", 3000)

@@ -53,3 +53,27 @@ class Report:
         if len(value) > most:
             self.fault(where, f"no more than {most} items allowed")
         return value
+
+    def boolean(self, value: Json, name: str, where: str) -> None:
+        """A flag is true or false, or absent."""
+        if value.get(name) is not None and not isinstance(value[name], bool):
+            self.fault(f"{where}/{name}", "must be a boolean")
+
+    def one_of(self, value: Any, allowed: tuple[Any, ...], where: str) -> None:
+        """One of a few values."""
+        if value not in allowed or isinstance(value, bool):
+            self.fault(where, "must be a valid enum value")
+
+    def whole(self, value: Json, name: str, least: int, most: int, where: str) -> None:
+        """A whole number from `least` to `most`, or absent."""
+        number = value.get(name)
+        good = isinstance(number, int) and not isinstance(number, bool) and least <= number <= most
+        if number is not None and not good:
+            self.fault(f"{where}/{name}", f"must be between {least} and {most}")
+
+    def address(self, value: Any, where: str, *, most: int = 3000, only_https: bool = False) -> None:
+        """An absolute address of at most `most` characters."""
+        self.string(value, where, most)
+        good = ("https://",) if only_https else ("https://", "http://", "mailto:", "slack:", "tel:", "sms:")
+        if isinstance(value, str) and value and not value.startswith(good):
+            self.fault(where, "must be a valid URL")

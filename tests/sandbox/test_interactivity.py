@@ -233,3 +233,47 @@ def test_the_apps_own_errors_are_those_of_slack_sdk(box: Sandbox, bolt: App) -> 
     with pytest.raises(SlackApiError) as refused:
         bolt.client.views_open(trigger_id="1.2.3", view=modal(section("x")))
     assert refused.value.response["error"] == "invalid_trigger_id"
+
+
+def test_a_half_of_feedback_buttons_sends_its_value(box: Sandbox, bolt: App, api: Api) -> None:
+    """reference/block-kit/block-elements/feedback-buttons-element."""
+    heard = remember(bolt)
+    bolt.action("judge")(acknowledge)
+    halves = {
+        "positive_button": {"text": plain("Good"), "value": "yes"},
+        "negative_button": {"text": plain("Bad"), "value": "no"},
+    }
+    element = {"type": "feedback_buttons", "action_id": "judge", **halves}
+    row = {"type": "context_actions", "elements": [element]}
+    api("chat.postMessage", channel="C1CLUB", text="x", blocks=[row])
+    box.person("U1ANA").clicks("Bad")
+    (action,) = heard[-1]["actions"]
+    assert (action["type"], action["value"], action["text"]["text"]) == ("feedback_buttons", "no", "Bad")
+
+
+def test_a_workflow_is_not_run_in_silence(box: Sandbox, api: Api) -> None:
+    trigger = {"trigger": {"url": "https://slack.com/shortcuts/Ft1/x"}}
+    run = {"type": "workflow_button", "action_id": "run", "text": plain("Run"), "workflow": trigger}
+    api("chat.postMessage", channel="C1CLUB", text="x", blocks=[{"type": "actions", "elements": [run]}])
+    with pytest.raises(AssertionError, match="workflows are not modelled"):
+        box.person("U1ANA").clicks("Run")
+    assert box.lacking == ["workflows (a workflow button was pressed)"]
+
+
+def test_inputs_say_whether_they_may_stay_empty(box: Sandbox, api: Api) -> None:
+    """reference/views/modal-views: the answer's view."""
+    home = {"type": "home", "blocks": [text_input("L", "b")]}
+    (block,) = api("views.publish", user_id="U1ANA", view=home)["view"]["blocks"]
+    assert (block["optional"], block["dispatch_action"], block["label"]["emoji"]) == (False, False, True)
+
+
+def test_a_message_of_the_app_bears_its_picture(api: Api) -> None:
+    profile = api("chat.postMessage", channel="C1CLUB", text="x")["message"]["bot_profile"]
+    assert set(profile["icons"]) == {"image_36", "image_48", "image_72"}
+
+
+def test_a_burst_is_tolerated_where_the_box_is_told_so(box: Sandbox, api: Api) -> None:
+    """apis/web-api/rate-limits: short bursts."""
+    box.limits.burst = 3
+    assert all(api("chat.postMessage", channel="C1CLUB", text="x")["ok"] for _ in range(3))
+    assert api("chat.postMessage", channel="C1CLUB", text="x")["status"] == 429

@@ -119,9 +119,9 @@ WRONG_AND_RIGHT: list[tuple[str, list[Block], list[Block], str]] = [
         "/blocks/0/elements/0/options/0/text/text",
     ),
     (
-        "an option value over 75",
-        [actions(select(1, options=[option("x", "v" * 76)]))],
-        [actions(select(1, options=[option("x", "v" * 75)]))],
+        "an option value over 150",
+        [actions(select(1, options=[option("x", "v" * 151)]))],
+        [actions(select(1, options=[option("x", "v" * 150)]))],
         "/blocks/0/elements/0/options/0/value",
     ),
     (

@@ -29,6 +29,9 @@ const BLOCKS = {
   section,
   context,
   actions,
+  context_actions: actions,
+  table,
+  video,
   image,
   input,
   rich_text: (ctx, block) => h("div", { class: "b-rich" }, richText(block)),
@@ -70,6 +73,19 @@ function actions(ctx, block) {
 function image(ctx, block) {
   const title = block.title ? h("figcaption", null, textOf(block.title)) : null;
   return h("figure", { class: "b-image" }, title, picture(block, "block-image"));
+}
+
+function table(ctx, block) {
+  const cell = (one, first) => h(first ? "th" : "td", first ? { scope: "col" } : null, one.type === "rich_text" ? richText(one) : one.text);
+  const rows = block.rows.map((row, index) => h("tr", null, row.map((one) => cell(one, index === 0))));
+  return h("div", { class: "b-table" }, h("table", null, h("tbody", null, rows)));
+}
+
+/** A video is named and led to, never fetched: nothing leaves this machine by itself. */
+function video(ctx, block) {
+  const address = block.title_url ?? block.video_url;
+  const title = h("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, textOf(block.title));
+  return h("figure", { class: "b-image" }, h("figcaption", null, title), h("p", null, block.alt_text));
 }
 
 const GROUPS = new Set(["checkboxes", "radio_buttons"]);

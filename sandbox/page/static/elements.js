@@ -50,6 +50,24 @@ function button(ctx, block, one) {
   );
 }
 
+/** Two buttons that are one element: each sends its own words and value. */
+function feedback(ctx, block, one) {
+  const pair = [one.positive_button, one.negative_button].map((half) =>
+    h(
+      "button",
+      {
+        type: "button",
+        key: half.value,
+        class: "btn",
+        "aria-label": half.accessibility_label,
+        on: { click: () => press(ctx, block, one, { text: half.text, value: half.value }) },
+      },
+      h("span", { class: "btn-words" }, textOf(half.text)),
+    ),
+  );
+  return h("span", { class: "b-actions" }, pair);
+}
+
 function overflow(ctx, block, one, named) {
   const id = controlId(ctx, block, one);
   const items = one.options.map((option) => ({
@@ -214,6 +232,8 @@ export function picture(one, cls) {
 const ELEMENTS = {
   button,
   workflow_button: button,
+  icon_button: button,
+  feedback_buttons: feedback,
   overflow,
   plain_text_input: field,
   number_input: field,
