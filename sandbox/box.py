@@ -185,8 +185,10 @@ class Sandbox(Peopled):
             granted = tuple(dict.fromkeys((*ws.manifest.scopes, *scopes)))
             ws.manifest = replace(ws.manifest, scopes=granted)
 
-    def person(self, user_id: str) -> Person:
-        """The driver that acts and sees as this person; always the same one."""
+    def person(self, who: str) -> Person:
+        """The driver that acts and sees as this person, by id or name; always the same one."""
+        named = (user["id"] for user in self.workspace.users.values() if user["name"] == who)
+        user_id = who if who in self.workspace.users else str(next(named, who))
         self.workspace.user(user_id)
         if user_id not in self._people:
             self._people[user_id] = Person(self, user_id)

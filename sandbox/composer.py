@@ -49,6 +49,20 @@ def _channel(ws: Workspace, match: re.Match[str]) -> str:
     return match[0]
 
 
+def typed(ws: Workspace, user: str, text: str) -> Json:
+    """A new message of a person, not yet stored; `text` is as `message_text` makes it."""
+    block = {"type": "rich_text", "block_id": ws.scribble(5), "elements": [rich_text(text)]}
+    return {
+        "type": "message",
+        "user": user,
+        "ts": ws.new_ts(),
+        "client_msg_id": ws.scribble(12).lower(),
+        "text": text,
+        "team": ws.team_id,
+        "blocks": [block],
+    }
+
+
 def rich_text(text: str) -> Json:
     """The `rich_text_section` that Slack makes of a typed message.
 

@@ -11,6 +11,8 @@ from sandbox.clock import SettableClock
 
 PER_MINUTE = {1: 1, 2: 20, 3: 50, 4: 100, 9: 600}
 """Calls a minute by tier; 9 stands for the special tiers of several hundred."""
+BURST = 5
+"""Messages that a channel takes at once where a box is told to be as patient as Slack is."""
 MINUTE = timedelta(minutes=1)
 SECOND = timedelta(seconds=1)
 

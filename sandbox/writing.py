@@ -33,7 +33,7 @@ class Writing:
             self._command(user, place, text)
             return
         self._writable(place)
-        message = self._own_message(user, composer.message_text(self._ws, text))
+        message = composer.typed(self._ws, user, composer.message_text(self._ws, text))
         if thread_ts is not None:
             message["thread_ts"] = self._stored(place, thread_ts).get("thread_ts", thread_ts)
         if broadcast:
@@ -136,7 +136,7 @@ class Writing:
         file.channels.append(place.id)
         with self._ws.change():
             self._ws.files[file.id] = file
-        message = self._own_message(user, composer.message_text(self._ws, comment))
+        message = composer.typed(self._ws, user, composer.message_text(self._ws, comment))
         if not comment:
             del message["blocks"]
         message |= {"subtype": "file_share", "upload": True, "files": [files.shown(self._core, file)]}
@@ -165,20 +165,3 @@ class Writing:
         manifest = self._ws.manifest
         if place.is_im and (not manifest.messages_tab or manifest.messages_read_only):
             raise Refused("sending messages to this app has been turned off")
-
-    def _own_message(self, user: str, text: str) -> Json:
-        return {
-            "type": "message",
-            "user": user,
-            "ts": self._ws.new_ts(),
-            "client_msg_id": self._ws.scribble(12).lower(),
-            "text": text,
-            "team": self._ws.team_id,
-            "blocks": [
-                {
-                    "type": "rich_text",
-                    "block_id": self._ws.scribble(5),
-                    "elements": [composer.rich_text(text)],
-                }
-            ],
-        }

@@ -18,15 +18,16 @@ def api_test(core: Core, args: Args) -> Json:
 def auth_test(core: Core, args: Args) -> Json:
     """Who the token is."""
     ws = core.workspace
-    return {
+    user = args.person or ws.bot_user_id
+    found: Json = {
         "url": f"https://{ws.team_domain}.slack.com/",
         "team": "Sandbox",
-        "user": ws.users[ws.bot_user_id]["name"],
+        "user": ws.users[user]["name"],
         "team_id": ws.team_id,
-        "user_id": ws.bot_user_id,
-        "bot_id": ws.bot_id,
+        "user_id": user,
         "is_enterprise_install": False,
     }
+    return found if args.person else found | {"bot_id": ws.bot_id}
 
 
 def connections_open(core: Core, args: Args) -> Json:
@@ -62,7 +63,7 @@ def team_info(core: Core, args: Args) -> Json:
 
 METHODS = {
     "api.test": Method(api_test, None, 4),
-    "auth.test": Method(auth_test, None, 9),
+    "auth.test": Method(auth_test, None, 9, token="any"),
     # Documented as Tier 1; Slack lets a client that lost its sockets reconnect at once, so Tier 4 here.
     "apps.connections.open": Method(connections_open, None, 4, token="app"),
     "bots.info": Method(bots_info, "users:read", 3),

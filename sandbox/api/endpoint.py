@@ -53,7 +53,7 @@ class Endpoint:
             if wait is not None:
                 return limited(wait)
             _need(method, given)
-            args = Args(given)
+            args = Args(given, _person(token))
             args.known(*method.required)
             with self._core.workspace.changed:
                 result = method.handler(self._core, args)
@@ -77,7 +77,7 @@ class Endpoint:
             raise ApiError("account_inactive")
         if core.workspace.revoked and kind == "bot":
             raise ApiError("token_revoked")
-        if kind != method.token:
+        if kind not in (("bot", "user") if method.token == "any" else (method.token,)):
             raise ApiError("not_allowed_token_type")
         if method.scope is not None:
             need_scope(core, method.scope, user=kind == "user")
@@ -109,11 +109,16 @@ def _need(method: Method, given: Json) -> None:
 def _kind(core: Core, token: str) -> str:
     """Whose token it is: the bot's, the app's, a person's; `invalid_auth` when it is nobody's."""
     kinds = {core.bot_token: "bot", core.app_token: "app"}
-    if token.startswith(USER_TOKEN) and token.removeprefix(USER_TOKEN) in core.workspace.users:
+    if _person(token) in core.workspace.users:
         return "user"
     if token not in kinds:
         raise ApiError("invalid_auth")
     return kinds[token]
+
+
+def _person(token: str) -> str | None:
+    """The person whose token it is, None of another's."""
+    return token.removeprefix(USER_TOKEN) if token.startswith(USER_TOKEN) else None
 
 
 def bearer(request: Request, args: Json) -> str:

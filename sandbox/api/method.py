@@ -12,9 +12,11 @@ from sandbox.errors import ApiError, Json
 class Args:
     """The arguments of one call, from JSON, a form or the query string."""
 
-    def __init__(self, given: Json) -> None:
+    def __init__(self, given: Json, person: str | None = None) -> None:
         self.given = given
-        self._known = {"token"}
+        self.person = person
+        """Whose token it is, of a person's; None for the app's own."""
+        self._known = {"token", "team_id"}  # Bolt names the team to every method; there is one
 
     def __contains__(self, name: str) -> bool:
         return self.raw(name) not in (None, "")
@@ -75,8 +77,8 @@ Handler = Callable[[Core, Args], Json]
 class Method:
     """One method: its handler, the scope it needs (None: any token), its tier, required arguments.
 
-    `token` is the kind it takes: "bot", "app", "user" or "none". `per_channel` adds one call a second a
-    channel.
+    `token` is the kind it takes: "bot", "app", "user", "any" (bot or user) or "none". `per_channel` adds one
+    call a second a channel.
     """
 
     handler: Handler

@@ -181,6 +181,19 @@ def archive(core: Core, args: Args) -> Json:
     return {}
 
 
+def unarchive(core: Core, args: Args) -> Json:
+    """Bring a channel back; `not_archived`.
+
+    Source: https://docs.slack.dev/reference/methods/conversations.unarchive
+    """
+    channel = core.workspace.channel(args.text("channel"))
+    need_scope(core, "groups:write" if channel.private else "channels:manage")
+    if not channel.archived:
+        raise ApiError("not_archived")
+    places.put_away(core, channel, core.workspace.bot_user_id, archived=False)
+    return {}
+
+
 def mark(core: Core, args: Args) -> Json:
     """How far the app has read.
 
@@ -222,5 +235,6 @@ METHODS = {
     "conversations.mark": Method(mark, None, 3, ("channel", "ts")),
     "conversations.rename": Method(rename, None, 2, ("channel", "name")),
     "conversations.setPurpose": Method(set_purpose, None, 2, ("channel",)),
+    "conversations.unarchive": Method(unarchive, None, 2, ("channel",)),
     "conversations.setTopic": Method(set_topic, None, 2, ("channel",)),
 }

@@ -69,8 +69,10 @@ def test_an_archived_channel_takes_nothing(box: Sandbox, bolt: App, api: Api) ->
     assert api("conversations.archive", channel="C1CLUB")["error"] == "already_archived"
     assert api("conversations.setTopic", channel="C1CLUB", topic="x")["error"] == "is_archived"
     assert api("reactions.add", channel="C1CLUB", timestamp="1.0", name="x")["error"] == "message_not_found"
+    assert api("conversations.unarchive", channel="C1CLUB")["ok"]
+    assert api("conversations.unarchive", channel="C1CLUB")["error"] == "not_archived"
     assert box.wait_quiet()
-    assert kinds(heard) == ["channel_archive"]
+    assert sorted(kinds(heard)) == ["channel_archive", "channel_unarchive"]
 
 
 def test_an_app_enters_a_public_channel_and_leaves_it(box: Sandbox, api: Api) -> None:
@@ -161,10 +163,12 @@ def test_presence_groups_and_emoji(box: Sandbox, api: Api) -> None:
 
 def test_search_is_for_a_persons_token(box: Sandbox, api: Api) -> None:
     """reference/methods/search.messages."""
+    box.ack_seconds = 0.05  # there is no app
     box.person("U1ANA").types("the oven is lit", in_="club")
     box.person("U2LUC").types("the oven is out", in_="club")
     assert api("search.messages", query="oven")["error"] == "not_allowed_token_type"
     token = box.user_token("U1ANA")
+    assert api("auth.test", token=token)["user_id"] == "U1ANA"
     found = api("search.messages", token=token, query="oven from:@luc.roy in:#club")["messages"]
     assert [match["text"] for match in found["matches"]] == ["the oven is out"]
     assert api("search.messages", token=token, query="oven")["messages"]["total"] == 2

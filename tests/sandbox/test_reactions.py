@@ -27,6 +27,7 @@ def ts_fixture(api: Api) -> str:
 
 def test_a_reaction_is_counted_and_taken_back(box: Sandbox, api: Api, ts: str) -> None:
     """reference/methods/reactions.add, reactions.remove, reactions.get."""
+    box.ack_seconds = 0.05  # there is no app
     at = {"channel": "C1CLUB", "timestamp": ts}
     assert api("reactions.add", **at, name="eyes")["ok"]
     assert api("reactions.add", **at, name=":eyes:")["error"] == "already_reacted"
