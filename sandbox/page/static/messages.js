@@ -10,6 +10,7 @@ import { avatar } from "./people.js";
 import { openMenu } from "./popup.js";
 import { change, nameOf, person, state } from "./state.js";
 import { t } from "./strings.js";
+import { acts, assistantButton, inChannel, reactions, thread } from "./threads.js";
 
 const SHOWN = 60; // the newest messages drawn at first
 const KILOBYTE = 1024;
@@ -18,7 +19,8 @@ const TOGETHER_S = 300; // an author's messages within five minutes stand under 
 /** The messages of a channel, oldest first. */
 export function messages(place, title) {
   const shown = SHOWN + (state.older.get(place.id) ?? 0);
-  const visible = place.messages.slice(-shown);
+  const standing = place.messages.filter(inChannel);
+  const visible = standing.slice(-shown);
   const zone = state.snap.me.tz;
   const now = new Date(state.snap.now);
   let last = null;
@@ -30,10 +32,10 @@ export function messages(place, title) {
     return [day, one(place, message, joined)];
   });
   const start =
-    place.messages.length > shown
+    standing.length > shown
       ? h("button", { type: "button", class: "btn older", key: "older", on: { click: () => more(place.id) } }, t("older"))
       : h("p", { class: "start", key: "start" }, t("emptyChannel", { place: title }));
-  return h("div", { class: "messages", role: "log", "aria-label": title, tabindex: "0", key: `log-${place.id}` }, start, nodes);
+  return h("div", { class: "messages", role: "log", "aria-label": title, tabindex: "0", key: `log-${place.id}` }, start, nodes, assistantButton(place));
 }
 
 function more(id) {
@@ -70,6 +72,8 @@ function one(place, message, joined) {
       joined ? null : h("div", { class: "byline" }, h("b", { class: "author" }, name), bot ? badge() : null, time),
       content(place, message),
       (message.files ?? []).map((file) => attachment(file)),
+      reactions(place, message),
+      thread(place, message, (reply) => one(place, reply, false)),
     ),
     message.ephemeral ? null : tools(place, message),
   );
@@ -114,17 +118,18 @@ function size(file) {
   return `${kind} · ${big ? t("kilobytes", { n: Math.ceil(file.size / KILOBYTE) }) : t("bytes", { n: file.size })}`;
 }
 
-/** The "…" menu, where the app's message shortcuts are. */
+/** The "…" menu: a reply, a reaction, and the app's message shortcuts. */
 function tools(place, message) {
+  if (place.archived) return null;
   const shortcuts = state.snap.app.shortcuts.filter((shortcut) => shortcut.type === "message");
-  if (!shortcuts.length) return null;
   const id = `tools-${place.id}-${message.ts}`;
-  const items = shortcuts.map((shortcut) => ({
+  const ofApp = shortcuts.map((shortcut) => ({
     label: shortcut.name,
     detail: state.snap.app.name,
     icon: "bolt",
     run: () => act("shortcut", { callback_id: shortcut.callback_id, message: { channel: place.id, ts: message.ts } }),
   }));
+  const items = [...ofApp, ...acts(place, message)];
   return h(
     "div",
     { class: `tools${state.popup?.id === id ? " open" : ""}` },

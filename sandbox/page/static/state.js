@@ -12,6 +12,7 @@ export const state = {
   popup: null, // the one open menu or list
   confirm: null, // the one open question
   toasts: [], // faults of this window
+  threads: new Set(), // open threads: "thread|channel|ts"
   older: new Map(), // how many messages are shown above the usual number
 };
 

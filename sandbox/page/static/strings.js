@@ -63,6 +63,15 @@ const FRENCH = {
   unsupported: "Bloc « {type} » : la page ne l’affiche pas.",
   workspace: "Espace de travail",
   you: "vous",
+  broadcast: "Envoyer aussi dans le canal",
+  newConversation: "Nouvelle conversation",
+  oneReply: "1 réponse",
+  react: "Réagir : {name}",
+  reacted: "{name} : {n}",
+  replies: "{n} réponses",
+  reply: "Répondre dans le fil",
+  replyHere: "Répondre…",
+  thread: "Fil",
 };
 
 const ENGLISH = {
@@ -128,6 +137,15 @@ const ENGLISH = {
   unsupported: "Block “{type}”: the page does not show it.",
   workspace: "Workspace",
   you: "you",
+  broadcast: "Also send to the channel",
+  newConversation: "New conversation",
+  oneReply: "1 reply",
+  react: "React: {name}",
+  reacted: "{name}: {n}",
+  replies: "{n} replies",
+  reply: "Reply in thread",
+  replyHere: "Reply…",
+  thread: "Thread",
 };
 
 export const LANGUAGE = /^fr\b/i.test(navigator.language) ? "fr" : "en";
