@@ -100,6 +100,8 @@ class Core:
         body: Json = {
             "token": "sandbox-verification",
             "team_id": ws.team_id,
+            "context_team_id": ws.team_id,
+            "context_enterprise_id": None,
             "api_app_id": ws.app_id,
             "event": event,
             "type": "event_callback",

@@ -35,6 +35,23 @@ def fill(ws: Workspace, blocks: list[Json]) -> list[Json]:
     return copy
 
 
+def attached(ws: Workspace, attachments: list[Json]) -> list[Json]:
+    """Good attachments as Slack keeps them: numbered from one, their blocks filled as a message's are."""
+    kept: list[Json] = []
+    for number, attachment in enumerate(attachments, 1):
+        copy = {"id": number, "fallback": "[no preview available]", **attachment}
+        if copy.get("blocks"):
+            copy["blocks"] = fill(ws, copy["blocks"])
+        kept.append(copy)
+    return kept
+
+
+def all_blocks(surface: Json) -> list[Json]:
+    """The blocks of a message or view, those of a message's attachments after its own."""
+    hung = [block for one in surface.get("attachments") or [] for block in one.get("blocks") or []]
+    return [*(surface.get("blocks") or []), *hung]
+
+
 def _flags(value: Any) -> None:
     if isinstance(value, list):
         for item in value:

@@ -86,6 +86,7 @@ def in_message(
             "message_ts": message["ts"],
             "channel_id": channel.id,
             "is_ephemeral": ephemeral,
+            **_in_attachment(message, actions),
         },
         "trigger_id": core.triggers.issue(user),
         "channel": {"id": channel.id, "name": sent_name(channel)},
@@ -96,6 +97,16 @@ def in_message(
     if not ephemeral:
         payload["message"] = json.loads(json.dumps(message))
     return payload
+
+
+def _in_attachment(message: Json, actions: list[Json]) -> Json:
+    """What the container says beside, of an act on an attachment's blocks."""
+    pressed = {action["block_id"] for action in actions}
+    for one in message.get("attachments") or []:
+        if any(block["block_id"] in pressed for block in one.get("blocks") or []):
+            unfurl = bool(one.get("is_app_unfurl"))
+            return {"type": "message_attachment", "attachment_id": one["id"], "is_app_unfurl": unfurl}
+    return {}
 
 
 def in_view(core: Core, user: str, view: Json, actions: list[Json]) -> Json:

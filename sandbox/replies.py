@@ -13,6 +13,10 @@ from sandbox.workspace import Channel
 
 LIFE = timedelta(minutes=30)
 MOST_USES = 5
+KNOWN = {
+    "text", "blocks", "attachments", "metadata", "thread_ts", "response_type", "replace_original",
+    "delete_original", "unfurl_links", "unfurl_media",
+}  # fmt: skip
 
 
 def use(core: Core, number: str, body: Any) -> None:
@@ -33,6 +37,8 @@ def use(core: Core, number: str, body: Any) -> None:
 def reply(core: Core, url: ReplyUrl, body: Json) -> None:
     """Replace or delete the message acted on, or post a new one (ephemeral unless "in_channel")."""
     channel = core.workspace.channel(url.channel)
+    for name in sorted(body.keys() - KNOWN):
+        core.lack(f"the field {name} of a response")
     if body.get("delete_original"):
         _delete(core, url, channel)
         return
@@ -41,7 +47,7 @@ def reply(core: Core, url: ReplyUrl, body: Json) -> None:
     if body.get("replace_original") and url.origin is not None:
         _replace(core, url, channel, body)
         return
-    message = messages.from_app(core.workspace, text, blocks, metadata=body.get("metadata"))
+    message = messages.from_app(core.workspace, text, blocks, **_beside(core, body))
     if body.get("thread_ts"):
         message["thread_ts"] = body["thread_ts"]
     if body.get("response_type") == "in_channel":
@@ -50,11 +56,16 @@ def reply(core: Core, url: ReplyUrl, body: Json) -> None:
         messages.store_ephemeral(core, channel, url.user, message)
 
 
+def _beside(core: Core, body: Json) -> Json:
+    """What a message keeps besides its words."""
+    hung = body.get("attachments")
+    cards = messages.attached(core.workspace, hung) if hung else None
+    return {"metadata": body.get("metadata"), "attachments": cards}
+
+
 def _replace(core: Core, url: ReplyUrl, channel: Channel, body: Json) -> None:
     assert url.origin is not None
-    new = messages.from_app(
-        core.workspace, body.get("text"), body.get("blocks"), metadata=body.get("metadata")
-    )
+    new = messages.from_app(core.workspace, body.get("text"), body.get("blocks"), **_beside(core, body))
     new["ts"] = url.origin
     if not url.ephemeral:
         if url.origin not in channel.messages:

@@ -1,6 +1,6 @@
 """What stands before a person: places, messages, modals, home, and what is left in their inputs."""
 
-from sandbox import views
+from sandbox import messages, views
 from sandbox.core import Core
 from sandbox.errors import Json, Refused
 from sandbox.inside import inside
@@ -20,7 +20,7 @@ class Surfaces:
             found: Json = surface["state"]["values"]
             return found
         key = (user, str(where["channel"]), str(where["ts"]))
-        self._left[key] = views.initial_state(surface.get("blocks") or [], self._left.get(key))
+        self._left[key] = views.initial_state(messages.all_blocks(surface), self._left.get(key))
         return self._left[key]
 
     def find(self, user: str, where: Json) -> tuple[Json, list[Json]]:
@@ -36,7 +36,7 @@ class Surfaces:
             found = self._ws.homes.get(user)
         if found is None:
             raise Refused("what you wanted to press is no longer there")
-        return found, found.get("blocks") or []
+        return found, messages.all_blocks(found)
 
     def acting(self, user: str) -> None:
         """Refuse deactivated accounts."""

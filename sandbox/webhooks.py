@@ -35,5 +35,7 @@ def post(core: Core, secret: str, body: Any) -> None:
     for name in sorted(body.keys() - KNOWN):
         core.lack(f"the field {name} of incoming webhooks")
     messages.check_content(body.get("text"), body.get("blocks"), body.get("attachments"))
-    more = {key: body.get(key) for key in ("attachments", "metadata", "thread_ts")}
+    more = {key: body.get(key) for key in ("metadata", "thread_ts")}
+    if body.get("attachments"):
+        more["attachments"] = messages.attached(ws, body["attachments"])
     messages.store(core, channel, messages.from_app(ws, body.get("text"), body.get("blocks"), **more))

@@ -36,7 +36,7 @@ def target(ws: Workspace, channel_id: str | None) -> Channel:
     return channel
 
 
-def content(args: Args) -> tuple[str | None, Any, Json]:
+def content(ws: Workspace, args: Args) -> tuple[str | None, Any, Json]:
     """Text, blocks, and what else a message keeps (metadata, attachments), checked."""
     blocks = args.json("blocks", "invalid_blocks_format")
     if blocks is not None and not isinstance(blocks, list):
@@ -46,7 +46,8 @@ def content(args: Args) -> tuple[str | None, Any, Json]:
     if "markdown_text" in args:
         text, blocks = _from_markdown(args.raw("markdown_text"), text, blocks)
     messages.check_content(text, blocks, attachments)
-    more = {"metadata": check_metadata(args), "attachments": attachments}
+    hung = messages.attached(ws, attachments) if attachments else attachments
+    more = {"metadata": check_metadata(args), "attachments": hung}
     return text, blocks, {key: value for key, value in more.items() if value is not None}
 
 
@@ -81,8 +82,9 @@ def check_metadata(args: Args) -> Any:
 
 def drafted(core: Core, channel: Channel, args: Args) -> Json:
     """A new message from the call's arguments, not yet stored; of a thread, its parent must be there."""
-    text, blocks, more = content(args)
-    message = messages.from_app(core.workspace, text, blocks, **more, **_face(core, args))
+    ws = core.workspace
+    text, blocks, more = content(ws, args)
+    message = messages.from_app(ws, text, blocks, **more, **_face(core, args))
     args.known("unfurl_links", "unfurl_media")  # the box shows no page by itself
     if not args.flag("mrkdwn", default=True):
         message["mrkdwn"] = False
@@ -159,7 +161,7 @@ def update(core: Core, args: Args) -> Json:
     channel, old = own_message(core, args, "cant_update_message")
     if channel.archived:
         raise ApiError("is_archived")
-    text, blocks, more = content(args)
+    text, blocks, more = content(ws, args)
     new = {**old, **more}
     if text is not None or blocks:
         new["text"] = text or messages.NO_TEXT
@@ -236,7 +238,8 @@ def unfurl(core: Core, args: Args) -> Json:
         for url, card in unfurls.items()
     ]
     messages.check_content(None, None, cards)
-    messages.change(core, channel, ts, {**message, "attachments": [*message.get("attachments", []), *cards]})
+    hung = messages.attached(core.workspace, [*message.get("attachments", []), *cards])
+    messages.change(core, channel, ts, {**message, "attachments": hung})
     return {}
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sandbox import views
+from sandbox import messages, views
 from sandbox.driver.words import body_lines, fold, lines, text_of, view_lines
 from sandbox.errors import Json
 from sandbox.inside import inside
@@ -57,7 +57,7 @@ def of_view(view: Json, where: Json, reader: Reader) -> Surface:
 def _messages(channels: list[Channel], user: str, reader: Reader) -> Iterator[Surface]:
     seen = [(m["ts"], channel.id, m) for channel in channels for m in channel.seen_by(user)]
     for ts, channel_id, message in sorted(seen, key=lambda row: row[0], reverse=True):
-        blocks = message.get("blocks") or []
+        blocks = messages.all_blocks(message)
         words = fold(" ".join(body_lines(message, reader)))
         yield Surface({"channel": channel_id, "ts": ts}, blocks, views.initial_state(blocks), words)
 

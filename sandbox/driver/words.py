@@ -218,7 +218,21 @@ def body_lines(message: Json, reader: Reader) -> list[str]:
         found = unescape(message["text"]).splitlines()
     else:
         found = render(message.get("text") or "", reader).splitlines()
+    for attachment in message.get("attachments") or []:
+        found += ["▌ " + line for line in _attachment(attachment, reader)]
     return found + [_file_line(file) for file in message.get("files") or []]
+
+
+def _attachment(attachment: Json, reader: Reader) -> list[str]:
+    """A card below a message: its words, its fields, its blocks."""
+    found: list[str] = []
+    for name in ("pretext", "author_name", "title", "text"):
+        found += render(attachment.get(name) or "", reader).splitlines()
+    for field in attachment.get("fields") or []:
+        found.append(f"{field.get('title', '')}: {render(field.get('value') or '', reader)}")
+    blocks = attachment.get("blocks") or []
+    found += lines(blocks, reader, views.initial_state(blocks))
+    return found + [words for words in [attachment.get("footer")] if words]
 
 
 def _file_line(file: Json) -> str:

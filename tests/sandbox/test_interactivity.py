@@ -277,3 +277,33 @@ def test_a_burst_is_tolerated_where_the_box_is_told_so(box: Sandbox, api: Api) -
     box.limits.burst = 3
     assert all(api("chat.postMessage", channel="C1CLUB", text="x")["ok"] for _ in range(3))
     assert api("chat.postMessage", channel="C1CLUB", text="x")["status"] == 429
+
+
+def test_a_card_below_a_message_is_shown_and_its_button_pressed(box: Sandbox, bolt: App, api: Api) -> None:
+    """reference/messaging/payloads, reference/interaction-payloads/block_actions-payload: container."""
+    heard = remember(bolt)
+    bolt.action("more")(acknowledge)
+    card = {
+        "title": "A card",
+        "fields": [{"title": "Seats", "value": "*five*"}],
+        "blocks": [{"type": "actions", "elements": [button("More", "more")]}],
+    }
+    api("chat.postMessage", channel="C1CLUB", text="x", attachments=[{"text": "First"}, card])
+    ana = box.person("U1ANA")
+    ana.sees("A card")
+    ana.sees("Seats: five")
+    ana.clicks("More")
+    container = heard[-1]["container"]
+    assert (container["type"], container["attachment_id"]) == ("message_attachment", 2)
+    assert heard[-1]["message"]["attachments"][1]["blocks"][0]["block_id"]
+
+
+def test_an_answer_may_hang_a_card_and_what_it_says_beside_is_named(box: Sandbox, bolt: App) -> None:
+    @bolt.command("/echo")
+    def answer(ack: Ack) -> None:
+        ack({"text": "x", "attachments": [{"text": "Below"}], "colour": "red"})
+
+    ana = box.person("U1ANA")
+    ana.types("/echo", in_="club")
+    ana.sees("Below")
+    assert box.lacking == ["the field colour of a response"]

@@ -71,6 +71,7 @@ function one(place, message, joined) {
       message.ephemeral ? h("div", { class: "only-you" }, icon("eye", 14), t("onlyYou")) : null,
       joined ? null : h("div", { class: "byline" }, h("b", { class: "author" }, name), bot ? badge() : null, time),
       content(place, message),
+      (message.attachments ?? []).map((hung) => card(place, message, hung)),
       (message.files ?? []).map((file) => attachment(file)),
       reactions(place, message),
       thread(place, message, (reply) => one(place, reply, false)),
@@ -94,6 +95,19 @@ function content(place, message) {
     values: message.state?.values,
   };
   return [blocks(ctx), edited];
+}
+
+/** A card that hangs below a message: words, fields, blocks. */
+function card(place, message, one) {
+  const words = ["pretext", "author_name", "title", "text", "footer"].filter((name) => one[name]);
+  const ctx = { surface: `message:${place.id}:${message.ts}`, where: { channel: place.id, ts: message.ts }, blocks: one.blocks ?? [] };
+  return h(
+    "div",
+    { class: "card", key: `card-${one.id}` },
+    words.map((name) => h("div", { class: `card-${name}` }, mrkdwn(one[name]))),
+    (one.fields ?? []).map((field) => h("div", null, h("b", null, field.title ?? ""), " ", mrkdwn(field.value ?? ""))),
+    one.blocks?.length ? blocks(ctx) : null,
+  );
 }
 
 function attachment(file) {
