@@ -5,7 +5,7 @@ and `off` which days are public holidays, beside Saturdays and Sundays.
 """
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 ANSWER_NOTICE = timedelta(days=7)
@@ -43,6 +43,12 @@ class Nudge:
 
 NUDGES: Sequence[Nudge] = (Nudge("week", timedelta(days=7), of_day=True), Nudge("day", timedelta(days=1)))
 REMINDER = Nudge("eve", timedelta(days=1))
+
+
+def nudges_of(first: int, last: int) -> Sequence[Nudge]:
+    """The two reminders of a deadline, so many days before it."""
+    days = (timedelta(days=first), timedelta(days=last))
+    return [replace(one, before=before) for one, before in zip(NUDGES, days, strict=True)]
 
 
 def wall_minus(instant: datetime, back: timedelta, zone: tzinfo) -> datetime:
@@ -106,7 +112,12 @@ def may_reach(now: datetime, limit: datetime, zone: tzinfo, off: DaysOff = ()) -
 
 
 def due_nudge(
-    deadline: datetime, published: datetime, now: datetime, zone: tzinfo, off: DaysOff = ()
+    deadline: datetime,
+    published: datetime,
+    now: datetime,
+    zone: tzinfo,
+    off: DaysOff = (),
+    nudges: Sequence[Nudge] = NUDGES,
 ) -> Nudge | None:
     """Which reminder of `deadline` is due now, for a reader whose clock is `zone`.
 
@@ -115,7 +126,7 @@ def due_nudge(
     """
     if now >= deadline or not may_reach(now, deadline, zone, off):
         return None
-    due = [nudge for nudge, moment in _moments(deadline, published, zone, off) if moment <= now]
+    due = [nudge for nudge, moment in _moments(deadline, published, zone, off, nudges) if moment <= now]
     return min(due, key=lambda nudge: nudge.before, default=None)
 
 
@@ -136,21 +147,26 @@ def _opening(moment: datetime, zone: tzinfo) -> datetime:
 
 
 def _moments(
-    deadline: datetime, published: datetime, zone: tzinfo, off: DaysOff
+    deadline: datetime, published: datetime, zone: tzinfo, off: DaysOff, nudges: Sequence[Nudge]
 ) -> list[tuple[Nudge, datetime]]:
     """The reminders that there are, each with its moment: none that was past at the publication."""
     return [
         (nudge, falls_due(nudge, deadline, zone, off))
-        for nudge in NUDGES
+        for nudge in nudges
         if published <= wall_minus(deadline, nudge.before, zone)
     ]
 
 
 def coming_nudge(
-    deadline: datetime, published: datetime, now: datetime, zone: tzinfo, off: DaysOff = ()
+    deadline: datetime,
+    published: datetime,
+    now: datetime,
+    zone: tzinfo,
+    off: DaysOff = (),
+    nudges: Sequence[Nudge] = NUDGES,
 ) -> datetime | None:
     """When the next reminder of `deadline` comes by itself, if one still does."""
-    coming = [moment for _, moment in _moments(deadline, published, zone, off) if moment > now]
+    coming = [moment for _, moment in _moments(deadline, published, zone, off, nudges) if moment > now]
     return min(coming, default=None)
 
 

@@ -102,11 +102,13 @@ class Reader:
     """Messages a week that they did not ask for."""
     silent: bool = False
     """Whether they let the last deadlines go by."""
+    rests: timedelta = RESTS
+    """Between two messages to somebody silent."""
 
     @property
     def remembers(self) -> timedelta:
         """How far back what they were told counts for what they are told next."""
-        return RESTS if self.silent else WEEK
+        return self.rests if self.silent else WEEK
 
     def day(self, moment: datetime) -> date:
         """The day on their clock."""

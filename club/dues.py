@@ -12,9 +12,9 @@ from club.ids import CompanyId, DuesId
 from club.money import MOST
 
 REMINDED = (-30, -7, 0, 15, 30)
-"""Days from a due date, at which a company's members are reminded of it."""
-LAST = 30
-"""From then on a company is offered somebody to talk to, and is reminded no more."""
+"""Days from a due date, at which a company's members are reminded of it, unless the club says otherwise."""
+LAST = 21
+"""From so many days after it on a company is offered somebody to talk to: its last reminder."""
 MISSED = 7
 """Days for which a reminder that was held up is still sent."""
 LONGEST_REFERENCE, LONGEST_REASON, LONGEST_ADDRESS = 60, 500, 254
@@ -176,7 +176,7 @@ class Reminder:
         return f"{self.day.isoformat()}:{self.offset}"
 
 
-def due_reminder(dues: Dues, today: date) -> Reminder | None:
+def due_reminder(dues: Dues, today: date, offsets: Sequence[int] = REMINDED) -> Reminder | None:
     """The reminder that a company's members get today, if any: one, of the latest moment that came.
 
     None of a moment before the call, which told them itself, nor of one long past.
@@ -187,7 +187,7 @@ def due_reminder(dues: Dues, today: date) -> Reminder | None:
         (day + timedelta(days=offset), Reminder(day, offset))
         for day, summed in expected(dues)
         if dues.paid < summed
-        for offset in REMINDED
+        for offset in offsets
     ]
     due = [one for one in found if dues.called_on < one[0] <= today and (today - one[0]).days <= MISSED]
     return max(due, key=lambda one: (one[0], one[1].day), default=(None, None))[1]

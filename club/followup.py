@@ -81,6 +81,12 @@ class Waits:
     """A topic to which organisers said nothing is recalled to them."""
     author: int = 30
     """Its author hears of it."""
+    first: int = 3
+    """A request to join, or for one more representative, is recalled."""
+    second: int = 7
+    """It is recalled to all who organise."""
+    asker: int = 14
+    """Whoever asked hears where it stands."""
 
 
 USUAL_WAITS = Waits()
@@ -220,6 +226,8 @@ QUARTER = 91
 """Days."""
 _QUARTERLY = Call([Whom.TURN], [days_later(nth * QUARTER) for nth in (1, 2, 3)])
 """What is found empty in one quarter, and still is in the next, is spoken of; then twice more."""
+_FIRST, _SECOND = chosen(lambda waits: waits.first), chosen(lambda waits: waits.second)
+_ASKER = chosen(lambda waits: waits.asker)
 PLANS: Mapping[Matter, CallPlan] = {
     Matter.LATE_REQUEST: CallPlan(
         [
@@ -230,15 +238,15 @@ PLANS: Mapping[Matter, CallPlan] = {
     ),
     Matter.ADMISSION: CallPlan(
         [
-            Call([Whom.TURN], [workday(3)]),
-            Call([Whom.TURN, Whom.OFFICE], [workday(7)]),
-            Call([Whom.ASKER], [workday(14)]),
+            Call([Whom.TURN], [_FIRST]),
+            Call([Whom.TURN, Whom.OFFICE], [_SECOND]),
+            Call([Whom.ASKER], [_ASKER]),
         ],
         ends="admitted, declined or taken back",
     ),
-    Matter.READY: CallPlan([Call([Whom.OFFICE], [workday(3), workday(7)])], ends="as before"),
+    Matter.READY: CallPlan([Call([Whom.OFFICE], [_FIRST, _SECOND])], ends="as before"),
     Matter.SEAT_WISH: CallPlan(
-        [Call([Whom.OFFICE], [workday(3), workday(7)]), Call([Whom.ASKER], [workday(14)])],
+        [Call([Whom.OFFICE], [_FIRST, _SECOND]), Call([Whom.ASKER], [_ASKER])],
         ends="granted or declined",
     ),
     Matter.PROPOSAL: CallPlan(

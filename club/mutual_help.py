@@ -36,10 +36,24 @@ from enum import StrEnum
 from club.calendar import DaysOff, after_working_days
 from club.ids import HelpId, MemberId, QuestionId
 
-WIDENED_AFTER, ESCALATED_AFTER = 5, 10
-"""Working days without anybody who can help, after which more are asked, and the organisers."""
-LASTS = timedelta(days=90)
-"""How long a question is open."""
+
+@dataclass(frozen=True, slots=True)
+class HelpWaits:
+    """How long a question waits, unless the club says otherwise."""
+
+    widened: int = 5
+    """Working days without anybody who can help, after which more are asked."""
+    escalated: int = 10
+    """The same, after which it is for the organisers."""
+    lasts: int = 90
+    """Days for which it is open."""
+
+    def ends(self, question: "Question") -> datetime:
+        """When an open question is closed by itself."""
+        return question.asked_at + timedelta(days=self.lasts)
+
+
+USUAL_WAITS = HelpWaits()
 LONGEST_QUESTION, LONGEST_DETAIL, LONGEST_WORD, LONGEST_SENTENCE = 150, 1000, 500, 300
 
 
@@ -235,28 +249,38 @@ class HelpDue(StrEnum):
 
 
 def due(
-    question: Question, answers: Collection[HelpAnswer], now: datetime, zone: tzinfo, off: DaysOff
+    question: Question,
+    answers: Collection[HelpAnswer],
+    now: datetime,
+    zone: tzinfo,
+    off: DaysOff,
+    waits: HelpWaits = USUAL_WAITS,
 ) -> HelpDue | None:
     """What is to be done about an open question now, if anything."""
-    if now >= question.asked_at + LASTS:
+    if now >= waits.ends(question):
         return HelpDue.END
     if any(answer in READY for answer in answers):
         return None
-    if question.escalated_at is None and now >= _after(question, ESCALATED_AFTER, zone, off):
+    if question.escalated_at is None and now >= _after(question, waits.escalated, zone, off):
         return HelpDue.ESCALATE
     widens = question.draft.widens and question.widened_at is None and question.escalated_at is None
-    return HelpDue.WIDEN if widens and now >= _after(question, WIDENED_AFTER, zone, off) else None
+    return HelpDue.WIDEN if widens and now >= _after(question, waits.widened, zone, off) else None
 
 
 def next_look(
-    question: Question, answers: Collection[HelpAnswer], now: datetime, zone: tzinfo, off: DaysOff
+    question: Question,
+    answers: Collection[HelpAnswer],
+    now: datetime,
+    zone: tzinfo,
+    off: DaysOff,
+    waits: HelpWaits = USUAL_WAITS,
 ) -> datetime:
     """When an open question is to be looked at again."""
-    end = question.asked_at + LASTS
+    end = waits.ends(question)
     if any(answer in READY for answer in answers):
         return end
-    days = (WIDENED_AFTER,) if question.draft.widens and question.widened_at is None else ()
-    moments = [_after(question, count, zone, off) for count in (*days, ESCALATED_AFTER)]
+    days = (waits.widened,) if question.draft.widens and question.widened_at is None else ()
+    moments = [_after(question, count, zone, off) for count in (*days, waits.escalated)]
     waiting = moments if question.escalated_at is None else []
     return min((moment for moment in waiting if moment > now), default=end)
 

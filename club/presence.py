@@ -51,10 +51,10 @@ def meant(bear: Sequence[Event], now: datetime) -> Event | None:
     return (ordered[0] if good or early else ordered[-1]) if ordered else None
 
 
-def told_at(start: datetime, zone: tzinfo) -> datetime | None:
-    """When who comes is told of the day: two hours before, but not before 7:30; None: too late for one."""
+def told_at(start: datetime, zone: tzinfo, before: timedelta = TOLD_BEFORE) -> datetime | None:
+    """When who comes is told of the day: so long before, but not before 7:30; None: too late for one."""
     morning = datetime.combine(start.astimezone(zone).date(), EARLIEST, tzinfo=zone).astimezone(UTC)
-    return max(start - TOLD_BEFORE, morning) if morning < start else None
+    return max(start - before, morning) if morning < start else None
 
 
 def read_code(typed: str) -> str:

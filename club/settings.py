@@ -36,6 +36,40 @@ class Setting(StrEnum):
     """Days before last year's date on which organisers hear that the choice is due."""
     SILENT_DAYS = "silent_days"
     """Days without a sign of life after which a company is named to the organisers."""
+    NUDGE_FIRST = "nudge_first"
+    """Days before a deadline on which who has not answered is reminded first."""
+    NUDGE_LAST = "nudge_last"
+    """Days before it of the last reminder."""
+    DAY_TOLD = "day_told"
+    """Hours before an event from which who comes reads where and when."""
+    COMPANIONS = "companions"
+    """How many people a member may bring."""
+    SILENT_RESTS = "silent_rests"
+    """Days between two messages to somebody who lets all deadlines go by."""
+    SEAT_FIRST = "seat_first"
+    """Working days after which a request to join, or for a seat, is recalled."""
+    SEAT_SECOND = "seat_second"
+    """Working days after which it is recalled to all who organise."""
+    SEAT_ASKER = "seat_asker"
+    """Working days after which whoever asked hears where it stands."""
+    HELP_PROPOSED = "help_proposed"
+    """People proposed for one question of mutual help."""
+    HELP_MORE = "help_more"
+    """People asked besides, where nobody answers."""
+    HELP_WIDENED = "help_widened"
+    """Working days without help after which more are asked."""
+    HELP_ESCALATED = "help_escalated"
+    """Working days without help after which the organisers look for somebody."""
+    HELP_LASTS = "help_lasts"
+    """Days for which a question is open."""
+    DUES_FIRST = "dues_first"
+    """Days before their due date of the first reminder of dues."""
+    DUES_SECOND = "dues_second"
+    """Days before it of the second."""
+    DUES_LATE = "dues_late"
+    """Days after it of the first reminder."""
+    DUES_LAST = "dues_last"
+    """Days after it of the last reminder."""
     KEEP_GUESTS = "keep_guests"
     """Days after an event for which guests' names are kept."""
     KEEP_DATES = "keep_dates"
@@ -72,6 +106,24 @@ RANGES: Mapping[Setting, Range] = {
     Setting.TOPIC_OPEN: Range(26, 120),
     Setting.CHOICE_AHEAD: Range(7, 180),
     Setting.SILENT_DAYS: Range(30, 730),
+    # Of what follows one another, ranges do too: whatever is chosen, the order stays.
+    Setting.NUDGE_FIRST: Range(3, 30),
+    Setting.NUDGE_LAST: Range(1, 2),
+    Setting.DAY_TOLD: Range(1, 12),
+    Setting.COMPANIONS: Range(1, 10),
+    Setting.SILENT_RESTS: Range(7, 28),
+    Setting.SEAT_FIRST: Range(1, 5),
+    Setting.SEAT_SECOND: Range(6, 12),
+    Setting.SEAT_ASKER: Range(13, 40),
+    Setting.HELP_PROPOSED: Range(2, 10),
+    Setting.HELP_MORE: Range(2, 5),
+    Setting.HELP_WIDENED: Range(2, 7),
+    Setting.HELP_ESCALATED: Range(8, 30),
+    Setting.HELP_LASTS: Range(60, 365),
+    Setting.DUES_FIRST: Range(15, 60),
+    Setting.DUES_SECOND: Range(1, 14),
+    Setting.DUES_LATE: Range(8, 20),
+    Setting.DUES_LAST: Range(21, 90),
     Setting.KEEP_GUESTS: Range(1, 3650),
     Setting.KEEP_DATES: Range(1, 3650),
     Setting.KEEP_CONSULTATIONS: Range(1, 120),

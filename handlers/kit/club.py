@@ -1,18 +1,23 @@
 """How the club is set up."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from club.calendar import ANSWER_NOTICE, OFFER_LASTS, OFFER_WINDOW, DaysOff
+from club.calendar import ANSWER_NOTICE, NUDGES, OFFER_LASTS, OFFER_WINDOW, DaysOff, Nudge, nudges_of
 from club.charter import ACCEPT_WITHIN
 from club.daybook import SILENCE
-from club.digest import A_WEEK
+from club.digest import A_WEEK, RESTS
 from club.events import Offering
 from club.followup import USUAL_WAITS, Days, Waits
-from club.helpers import A_MONTH
+from club.helpers import A_MONTH, MORE, MOST
 from club.ids import SlackId
+from club.mutual_help import USUAL_WAITS as USUAL_HELP_WAITS
+from club.mutual_help import HelpWaits
+from club.presence import TOLD_BEFORE
 from club.retention import USUAL, Keeping
+from club.seating import MOST_COMPANIONS
 from club.settings import Setting
 from club.yearly import AHEAD as CHOICE_AHEAD
 from handlers import names
@@ -62,6 +67,40 @@ class Club:
     """Days before last year's date on which the choice is due."""
     silent_days: int = SILENCE.days
     """Days without a sign of life after which a company is named."""
+    nudge_first: int = NUDGES[0].before.days
+    """Days before a deadline on which who has not answered is reminded first."""
+    nudge_last: int = NUDGES[1].before.days
+    """Days before it of the last reminder."""
+    day_told: int = TOLD_BEFORE // HOUR
+    """Hours before an event from which who comes reads where and when."""
+    companions: int = MOST_COMPANIONS
+    """How many people a member may bring."""
+    silent_rests: int = RESTS.days
+    """Days between two messages to somebody who lets all deadlines go by."""
+    seat_first: int = USUAL_WAITS.first
+    """Working days after which a request to join, or for a seat, is recalled."""
+    seat_second: int = USUAL_WAITS.second
+    """Working days after which it is recalled to all who organise."""
+    seat_asker: int = USUAL_WAITS.asker
+    """Working days after which whoever asked hears where it stands."""
+    help_proposed: int = MOST
+    """People proposed for one question."""
+    help_more: int = MORE
+    """People asked besides, where nobody answers."""
+    help_widened: int = USUAL_HELP_WAITS.widened
+    """Working days without help after which more are asked."""
+    help_escalated: int = USUAL_HELP_WAITS.escalated
+    """Working days without help after which the organisers look for somebody."""
+    help_lasts: int = USUAL_HELP_WAITS.lasts
+    """Days for which a question is open."""
+    dues_first: int = 30
+    """Days before their due date of the first reminder of dues."""
+    dues_second: int = 7
+    """Days before it of the second."""
+    dues_late: int = 15
+    """Days after it of the first reminder."""
+    dues_last: int = 30
+    """Days after it of the last reminder."""
     controller: str = ""
     """Who answers for personal data (article 4.7 GDPR), by name; empty: the club, unnamed."""
     site_url: str = ""
@@ -99,4 +138,25 @@ class Club:
     @property
     def days(self) -> Days:
         """The club's calendar, as follow-ups go by it."""
-        return Days(self.zone, self.days_off, Waits(self.topic_answered, self.topic_open))
+        waits = (self.topic_answered, self.topic_open, self.seat_first, self.seat_second, self.seat_asker)
+        return Days(self.zone, self.days_off, Waits(*waits))
+
+    @property
+    def nudges(self) -> Sequence[Nudge]:
+        """The reminders of a deadline to answer."""
+        return nudges_of(self.nudge_first, self.nudge_last)
+
+    @property
+    def told_before(self) -> timedelta:
+        """`day_told` as a distance."""
+        return timedelta(hours=self.day_told)
+
+    @property
+    def help_waits(self) -> HelpWaits:
+        """How long a question waits for help."""
+        return HelpWaits(self.help_widened, self.help_escalated, self.help_lasts)
+
+    @property
+    def dues_reminded(self) -> Sequence[int]:
+        """Days from a due date, at which dues are recalled."""
+        return (-self.dues_first, -self.dues_second, 0, self.dues_late, self.dues_last)

@@ -11,7 +11,7 @@ from club.calendar import after_working_days
 from club.helpers import month_began
 from club.ids import HelpId, MemberId, QuestionId
 from club.mutual_help import (
-    LASTS,
+    USUAL_WAITS,
     Act,
     Asked,
     Draft,
@@ -89,7 +89,7 @@ def test_each_comes_once_and_the_end_whatever_was_said() -> None:
         due(replace(QUESTION, widened_at=MONDAY), [], after_working_days(MONDAY, 5, PARIS), PARIS, ()) is None
     )
     assert due(replace(QUESTION, escalated_at=MONDAY), [], at, PARIS, ()) is None
-    assert due(QUESTION, [HelpAnswer.MET], MONDAY + LASTS, PARIS, ()) is HelpDue.END
+    assert due(QUESTION, [HelpAnswer.MET], USUAL_WAITS.ends(QUESTION), PARIS, ()) is HelpDue.END
 
 
 def test_the_next_look_is_ahead_and_misses_nothing() -> None:
@@ -104,7 +104,7 @@ def test_the_next_look_is_ahead_and_misses_nothing() -> None:
             escalated_at=now if moments[-1] is HelpDue.ESCALATE else question.escalated_at,
         )
     assert moments == [HelpDue.WIDEN, HelpDue.ESCALATE, HelpDue.END]
-    assert next_look(QUESTION, [HelpAnswer.OFFERED], MONDAY, PARIS, ()) == MONDAY + LASTS
+    assert next_look(QUESTION, [HelpAnswer.OFFERED], MONDAY, PARIS, ()) == USUAL_WAITS.ends(QUESTION)
 
 
 def test_working_days_leave_out_week_ends_holidays_and_the_hour_change() -> None:

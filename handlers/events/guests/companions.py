@@ -7,7 +7,6 @@ from datetime import datetime
 from club.events import Phase
 from club.ids import ClaimId, EventId
 from club.seating import (
-    MOST_COMPANIONS,
     Claim,
     ClaimKind,
     Guests,
@@ -66,7 +65,7 @@ def change(
 def _faults(the: _Form) -> dict[str, GuestFault]:
     own, plan, filled = companions_of(the.mine.before), the.plan, the.filled
     faults = check(the.mine, filled, ids_of(own))
-    if len(own) - len(plan.removed) + len(plan.added) > MOST_COMPANIONS:
+    if len(own) - len(plan.removed) + len(plan.added) > the.mine.services.club.companions:
         faults.setdefault(form.block(form.NAME, filled.entries[-1].slot), GuestFault.TOO_MANY)
     if _outgrows(the):
         faults.setdefault(form.block(form.NAME, filled.people[-1].slot), GuestFault.TOO_LARGE)

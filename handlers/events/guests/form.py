@@ -177,9 +177,9 @@ def needs_reason(entry: GuestEntry, company: str) -> bool:
     return not entry.why and fold(entry.company) != fold(company)
 
 
-def with_another(filled: FilledGuests, company: str) -> FilledGuests:
+def with_another(filled: FilledGuests, company: str, most: int = MOST_COMPANIONS) -> FilledGuests:
     """The form with one more group, up to the most there may be."""
-    if len(filled.entries) >= MOST_COMPANIONS:
+    if len(filled.entries) >= most:
         return filled
     added = GuestEntry(len(filled.entries), company=company)
     return replace(filled, entries=[*filled.entries, added])

@@ -66,7 +66,7 @@ def on_add(interaction: Interaction, services: Services) -> Reply:
     if found is None:
         return DONE
     typed = form.read(interaction, way.extra)
-    filled = form.with_another(typed, interaction.member.company)
+    filled = form.with_another(typed, interaction.member.company, services.club.companions)
     metadata = way.with_extra(filled.slots).packed()
     view = views.companions(interaction.t, found, filled, metadata, _still_short(found, filled))
     # Without the view's hash: a second click made before the first was drawn draws the same view again.

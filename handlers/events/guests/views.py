@@ -55,7 +55,7 @@ FAULTS: Mapping[GuestFault, str] = {
     GuestFault.COMPANY: mark("Give a company."),
     GuestFault.WHY: mark("Another company than yours: say why."),
     GuestFault.ATTEST: mark("Tick to answer for their discretion."),
-    GuestFault.TOO_MANY: mark("Five people at most; for more, write to the organisers."),
+    GuestFault.TOO_MANY: mark("So many people may not come along; for more, write to the organisers."),
 }
 
 

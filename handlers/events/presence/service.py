@@ -6,7 +6,7 @@ from secrets import randbelow
 
 from club.events import Event, EventState
 from club.ids import EventId, GuestId
-from club.presence import CLOSES_AFTER, TOLD_BEFORE, CodeState, code_state, make_code, meant, opens, read_code
+from club.presence import CLOSES_AFTER, CodeState, code_state, make_code, meant, opens, read_code
 from club.seating import Rsvp, Says, Stage
 from handlers import names
 from handlers.events.presence import outcomes as out
@@ -100,9 +100,9 @@ def _unnoted(session: Session, event: Event, person: Person) -> Sequence[Guest]:
 
 
 def list_now(services: Services, now: datetime) -> Sequence[Event]:
-    """Events at which presence is noted now, or within two hours."""
+    """Events at which presence is noted now, or of which the day is told already."""
     with services.db.read() as session:
-        return list_under_way(session, now - CLOSES_AFTER, now + TOLD_BEFORE, SHOWN)
+        return list_under_way(session, now - CLOSES_AFTER, now + services.club.told_before, SHOWN)
 
 
 def ensure_code(session: Session, event_id: EventId, now: datetime) -> str:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from club.events import Event
 from club.ids import SlackId
-from club.presence import TOLD_BEFORE, told_at
+from club.presence import told_at
 from handlers import names
 from handlers.events.presence.messages import day_moment, organiser_moment
 from handlers.events.presence.service import ensure_code
@@ -25,9 +25,9 @@ KEPT = timedelta(days=30)
 def tell(services: Services, since: datetime, now: datetime) -> None:
     """Queues the day's message of each event that begins soon; whoever joins afterwards gets it too."""
     with services.db.read() as session:
-        starting = list_starting(session, now, now + TOLD_BEFORE, MOST)
+        starting = list_starting(session, now, now + services.club.told_before, MOST)
     for event in starting:
-        told = told_at(event.starts_at, services.club.zone)
+        told = told_at(event.starts_at, services.club.zone, services.club.told_before)
         if told and told <= now:
             with services.db.begin(long=True) as session:
                 _tell(session, event, now)

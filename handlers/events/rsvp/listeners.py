@@ -27,7 +27,7 @@ LONGEST_DELAY = 720
 
 def on_command(interaction: Interaction, services: Services) -> Reply:
     """`/prime rsvp`, alone or with words."""
-    typed = read(interaction.text)
+    typed = read(interaction.text, services.club.companions)
     shown = get_agenda(services, interaction.member, interaction.now)
     if not typed.words and typed.action == "rsvp.mine" and not typed.torn:
         return Reply(agenda(interaction.t, shown))
@@ -57,7 +57,7 @@ def _both(interaction: Interaction, services: Services, event_id: EventId) -> Re
 def on_choice_page(interaction: Interaction, services: Services) -> Reply:
     """Another page of the events that fit, in place; what was typed comes with the button."""
     asked = interaction.page_of(views.CHOICE)
-    typed = read(asked.words)
+    typed = read(asked.words, services.club.companions)
     events = find(services, typed.words, interaction.now)
     if not events:
         return Reply(

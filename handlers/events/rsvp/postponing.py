@@ -38,7 +38,9 @@ def postpone(services: Services, event_id: EventId, person: Person, now: datetim
             return Postponed(mine.before, None)
         zone, off = zone_of(person.zone, services.club.zone), services.club.days_off
         until = postponed(now, event.deadline, zone, off)
-        by_itself = coming_nudge(event.deadline, event.published_at or now, now, zone, off)
+        by_itself = coming_nudge(
+            event.deadline, event.published_at or now, now, zone, off, services.club.nudges
+        )
         if by_itself and (until is None or _by_that_day(by_itself, until, zone)):
             return Postponed(mine.before, by_itself)
         if until:

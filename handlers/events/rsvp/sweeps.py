@@ -47,7 +47,9 @@ def _nudge(
 ) -> None:
     due, off = defaultdict(list), services.club.days_off
     for name, zone in zones.items():
-        if event.published_at and (nudge := due_nudge(event.deadline, event.published_at, now, zone, off)):
+        if event.published_at is None:
+            continue
+        if nudge := due_nudge(event.deadline, event.published_at, now, zone, off, services.club.nudges):
             due[nudge, falls_due(nudge, event.deadline, zone, off)].append(name)
     for (nudge, moment), readers in due.items():
         note = Note(names.NUDGE, subject_of(event.id), _ANYBODY, nudge_moment(nudge.name, event), live=True)

@@ -40,14 +40,17 @@ class TypedAnswer:
     """Whether a yes is by the link; None where it was not said."""
 
 
-def read(text: str) -> TypedAnswer:
-    """Takes the words apart; the order does not matter, case, accents and punctuation neither."""
+def read(text: str, most: int = MOST_COMPANIONS) -> TypedAnswer:
+    """Takes the words apart; the order does not matter, case, accents and punctuation neither.
+
+    `most`: how many people may come along.
+    """
     asked = [int(digits[:4]) for digits in _PLUS.findall(text)]
     words = [bare for word in _PLUS.sub(" ", text).split() if (bare := word.strip(MARKS))]
     answers = {fold(word) in YES for word in words if fold(word) in YES | NO}
     others = " ".join(word for word in words if fold(word) not in YES | NO)
-    companions = min(max(asked, default=0), MOST_COMPANIONS)
-    too_many = max(asked, default=0) > MOST_COMPANIONS
+    companions = min(max(asked, default=0), most)
+    too_many = max(asked, default=0) > most
     if len(answers) > 1:
         return TypedAnswer(others, "rsvp.mine", torn=True)
     if False in answers:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from club.events import Event, Phase, Ways
-from club.seating import MOST_COMPANIONS, Room
+from club.seating import Room
 from handlers.events.rsvp.coming import ComingPage
 from handlers.events.rsvp.typed import TypedAnswer
 from handlers.events.shared import outcomes as out
@@ -115,18 +115,19 @@ def choice(t: Translator, events: Sequence[Event], typed: TypedAnswer, asked: Li
 
 def _asked(t: Translator, events: Sequence[Event], typed: TypedAnswer) -> str:
     which = t.plural("{n} event fits. Which one?", "{n} events fit. Which one?", len(events))
-    return f"{_most(t)} {which}" if typed.too_many else which
+    return f"{_most(t, typed)} {which}" if typed.too_many else which
 
 
-def _most(t: Translator) -> str:
+def _most(t: Translator, typed: TypedAnswer) -> str:
+    """Of more companions than may come, as many are kept as may."""
     return t.plural(
-        "At most {n} person can come with you.", "At most {n} people can come with you.", MOST_COMPANIONS
+        "At most {n} person can come with you.", "At most {n} people can come with you.", typed.companions
     )
 
 
 def at_most(t: Translator, event: Event, typed: TypedAnswer) -> Message:
     """More companions were typed than may come: how many may, and the way on with as many."""
-    most, dated = _most(t), _dated(t, event)
+    most, dated = _most(t, typed), _dated(t, event)
     label = t.plural("Come with {n} person…", "Come with {n} people…", typed.companions)
     go_on = button(label, typed.action, chosen(event, typed), primary=True)
     return message(f"{most} {dated}", rich("{most}\n*{dated}*", most=most, dated=dated), actions(go_on))

@@ -16,7 +16,9 @@ def remind(services: Services, since: datetime, now: datetime) -> None:
     if since.astimezone(zone).date() == today:
         return
     with services.db.read() as session:
-        due = [(one, due_reminder(one, today)) for one in list_open_dues(session)]
+        due = [
+            (one, due_reminder(one, today, services.club.dues_reminded)) for one in list_open_dues(session)
+        ]
     for dues, reminder in due:
         if reminder:
             with services.db.begin() as session:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from club.directory import LONGEST_QUERY
 from club.expertise import widened
-from club.helpers import MORE, MOST, Asker, Candidate, Proposed, may_ask, propose, reason_of
+from club.helpers import Asker, Candidate, Proposed, may_ask, propose, reason_of
 from club.helpers import words_of_question as words_of
 from club.ids import MemberId, QuestionId
 from club.likeness import NEARLY, likeness, telling
@@ -57,7 +57,7 @@ def choices(services: Services, person: Person, draft: Draft, now: datetime) -> 
     """What was answered before and is close, and who may be asked."""
     with services.db.read() as session:
         people = _proposed(session, services, person, draft, now, ())
-        return Choices(_near(session, draft), people)
+        return _choices(services, _near(session, draft), people)
 
 
 def others(services: Services, person: Person, question_id: QuestionId, now: datetime) -> Choices | None:
@@ -67,7 +67,14 @@ def others(services: Services, person: Person, question_id: QuestionId, now: dat
         if shown is None or shown.question.asker_id != person.id or not shown.question.open:
             return None
         already = [one.member_id for one in shown.asked]
-        return Choices((), _proposed(session, services, person, shown.question.draft, now, already))
+        people = _proposed(session, services, person, shown.question.draft, now, already)
+        return _choices(services, (), people)
+
+
+def _choices(
+    services: Services, near: Sequence[Published], people: Sequence[tuple[Proposed, Person]]
+) -> Choices:
+    return Choices(near, people, services.club.help_widened, services.club.help_more)
 
 
 def _proposed(
@@ -81,7 +88,7 @@ def _proposed(
     words = words_of(draft)
     found = find_candidates(session, words, now, services.club.zone)
     fresh = [one for one in found if one.id not in set(already)]
-    proposals = propose(asker_of(services, person), words, fresh, MOST)
+    proposals = propose(asker_of(services, person), words, fresh, services.club.help_proposed)
     return [(one, known) for one in proposals if (known := get_person(session, one.id))]
 
 
@@ -145,7 +152,9 @@ def look_again(session: Session, services: Services, question_id: QuestionId, no
     question = lock_question(session, question_id)
     if question is not None and question.open:
         answers = _answers(session, question_id)
-        at = next_look(question, answers, now, services.club.zone, services.club.days_off)
+        at = next_look(
+            question, answers, now, services.club.zone, services.club.days_off, services.club.help_waits
+        )
         change_question(session, question_id, look_at=at)
 
 
@@ -213,13 +222,13 @@ def close(
 
 
 def follow_up(services: Services, question_id: QuestionId, now: datetime) -> None:
-    """Asks two more, or the organisers, or ends a question, if that is due now."""
+    """Asks more people, or the organisers, or ends a question, if that is due now."""
     club = services.club
     with services.db.begin() as session:
         question = lock_question(session, question_id)
         if question is None or not question.open:
             return
-        comes = due(question, _answers(session, question_id), now, club.zone, club.days_off)
+        comes = due(question, _answers(session, question_id), now, club.zone, club.days_off, club.help_waits)
         match comes:
             case HelpDue.END:
                 change_question(session, question_id, state=HelpState.ENDED.value, closed_at=now)
@@ -239,12 +248,12 @@ def _answers(session: Session, question_id: QuestionId) -> list[HelpAnswer]:
 
 
 def _widen(session: Session, services: Services, question: Question, now: datetime) -> None:
-    """Two more; where nobody else is found, the organisers at once."""
+    """More people; where nobody else is found, the organisers at once."""
     change_question(session, question.id, widened_at=now)
     asker = get_person(session, question.asker_id)
     already = [one.member_id for one in list_asked(session, question.id)]
     found = _proposed(session, services, asker, question.draft, now, already) if asker else []
-    chosen = [one.id for one, _ in found[:MORE]]
+    chosen = [one.id for one, _ in found[: services.club.help_more]]
     free = _lock_free(session, services, asker, chosen, now) if asker else []
     _ask(session, question.id, question.draft, free, now)
     if not free:

@@ -144,7 +144,12 @@ def _whom(t: Translator, found: Choices, draft: Draft) -> list[Block | None]:
     if not found.people:
         return [context(_nobody(t, draft))]
     offered = [_person(one, person) for one, person in found.people]
-    widens = option(t("Without an answer in 5 working days, ask 2 other people"), "yes")
+    said = t(
+        "Without an answer in {days} working days, ask {n} other people",
+        days=t.number(found.after),
+        n=t.number(found.more),
+    )
+    widens = option(said, "yes")
     channel = draft.seen is HelpSeen.CLUB
     return [
         field(WHOM, t("Who can help?"), checkboxes(offered), optional=channel),

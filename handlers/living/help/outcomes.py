@@ -36,6 +36,10 @@ class Choices:
 
     near: Sequence[Published]
     people: Sequence[tuple[Proposed, Person]]
+    after: int
+    """Working days without help after which others are asked."""
+    more: int
+    """How many."""
 
 
 @dataclass(frozen=True, slots=True)

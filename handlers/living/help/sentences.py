@@ -18,7 +18,7 @@ OVER: Mapping[HelpState, str] = {
     HelpState.RESOLVED: mark("✅ This question is resolved. Thank you."),
     HelpState.WITHDRAWN: mark("This question was taken back."),
     HelpState.REMOVED: mark("The organisers removed this question."),
-    HelpState.ENDED: mark("This question was closed after 90 days."),
+    HelpState.ENDED: mark("This question was closed: its time was over."),
 }
 SEEN: Mapping[HelpSeen, str] = {
     HelpSeen.CHOSEN: mark("The people I choose"),

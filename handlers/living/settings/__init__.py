@@ -14,6 +14,7 @@ def register(router: Router) -> None:
     command = Command("settings", "reglages", Theme.ORGANISING, summary, keeps=("settingchange",))
     router.command(command, on.on_command, Access.ORGANISER)
     router.action("settings.page", on.on_page, Access.ORGANISER)
+    router.action("settings.theme", on.on_theme, Access.ORGANISER)
     router.action("settings.change", on.on_change, Access.ORGANISER)
     router.home_act(HomeAct(mark("See the settings"), "settings.page", organiser=True))
     router.view("settings.change", on.on_changed, Access.ORGANISER)

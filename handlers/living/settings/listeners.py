@@ -9,7 +9,8 @@ from handlers.kit.return_to import ReturnTo
 from handlers.kit.services import Services
 from handlers.living.settings import service, views
 from handlers.living.settings.service import Outcome
-from handlers.living.settings.views import LIST, VALUE
+from handlers.living.settings.views import ALL, LIST, VALUE
+from handlers.living.settings.words import SettingTheme, theme_of
 
 
 def on_command(interaction: Interaction, services: Services) -> Reply:
@@ -21,6 +22,13 @@ def on_page(interaction: Interaction, services: Services) -> Reply:
     """Another page, in place; from elsewhere, the list as a message of its own."""
     in_place = interaction.position(LIST) is not None
     return Reply(_listing(interaction, services, interaction.page_of(LIST)), in_place=in_place)
+
+
+def on_theme(interaction: Interaction, services: Services) -> Reply:
+    """Only those of one theme, or all of them again."""
+    theme = "" if interaction.value == ALL else choice(SettingTheme, interaction.value)
+    at = ListPosition(LIST, only=(theme,) if theme else ())
+    return Reply(_listing(interaction, services, at), in_place=True)
 
 
 def on_change(interaction: Interaction, services: Services) -> Reply:
@@ -64,4 +72,5 @@ def _listing(
     interaction: Interaction, services: Services, at: ListPosition, said: Outcome | None = None
 ) -> Message:
     words = interaction.t(views.SAID[said]) if said else ""
-    return views.listing(interaction.t, service.listing(services, at), words)
+    wanted = [one for one in Setting if theme_of(one) in at.only or not at.only]
+    return views.listing(interaction.t, service.listing(services, at, wanted), words)

@@ -1,6 +1,6 @@
 """What the club's numbers are, and changing them: one transaction a function."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -66,11 +66,13 @@ def _values(changes: Mapping[Setting, LastChange]) -> dict[Setting, int]:
     return {setting: one.value for setting, one in changes.items() if one.value is not None}
 
 
-def listing(services: Services, asked: ListPosition) -> Page[SettingStanding]:
-    """Every setting, five a page."""
+def listing(
+    services: Services, asked: ListPosition, wanted: Collection[Setting] = tuple(Setting)
+) -> Page[SettingStanding]:
+    """Every setting, or those wanted, five a page."""
     with services.db.read() as session:
         changes = rows.list_changes(session)
-    return Page.cut([_standing(services, changes, setting) for setting in Setting], asked)
+    return Page.cut([_standing(services, changes, one) for one in Setting if one in wanted], asked)
 
 
 def get(services: Services, setting: Setting) -> SettingStanding:

@@ -3,15 +3,27 @@
 from collections.abc import Mapping
 
 from club.settings import RANGES, Setting
-from handlers.kit.blocks import Block, actions, button, context, field, message, modal, rich
+from handlers.kit.blocks import (
+    Block,
+    actions,
+    button,
+    context,
+    field,
+    message,
+    modal,
+    option,
+    plain,
+    rich,
+    select,
+)
 from handlers.kit.interaction import Message
 from handlers.kit.paging import turning
 from handlers.kit.positions import ListPosition, Page
 from handlers.living.settings.service import Outcome, SettingStanding
-from handlers.living.settings.words import WORDS
+from handlers.living.settings.words import THEMES, WORDS
 from handlers.words import Translator, mark
 
-LIST, VALUE = "settings", "value"
+LIST, VALUE, ALL = "settings", "value", "all"
 SAID: Mapping[Outcome, str] = {
     Outcome.DONE: mark("✅ Saved."),
     Outcome.ALREADY: mark("Already noted; this is what holds."),
@@ -24,11 +36,22 @@ def listing(t: Translator, page: Page[SettingStanding], said: str = "") -> Messa
     """One page of settings, each with what can be done about it."""
     title = t("The club’s numbers")
     blocks: list[Block | None] = [rich("{said}", said=said) if said else None, rich("*{title}*", title=title)]
+    blocks.append(_themes(t, page.position))
     for one in page.items:
         blocks += _setting(t, one, page.position)
     blocks += turning(t, page, "settings.page", t("Previous settings"), t("Next settings"))
     lines = [f"{t(WORDS[one.setting].label)}{t(': ')}{_amount(t, one, one.value)}" for one in page.items]
     return message(said or "\n".join([title, *lines]), *blocks)
+
+
+def _themes(t: Translator, at: ListPosition) -> Block | None:
+    """Which of them are shown."""
+    every = option(t("All themes"), ALL)
+    options = {one.value: option(t(words), one.value) for one, words in THEMES.items()}
+    chosen = next((options[one] for one in at.only if one in options), every)
+    element = {**select([every, *options.values()], chosen), "action_id": "settings.theme"}
+    row = actions({**element, "placeholder": plain(t("Theme"), 150)})
+    return {**row, "block_id": at.block("theme")} if row else None
 
 
 def _setting(t: Translator, one: SettingStanding, at: ListPosition) -> list[Block | None]:

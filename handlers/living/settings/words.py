@@ -2,9 +2,56 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from club.settings import Setting
 from handlers.words import Translator, mark
+
+
+class SettingTheme(StrEnum):
+    """What a setting is about."""
+
+    EVENTS = "events"
+    REMINDERS = "reminders"
+    MEMBERS = "members"
+    HELP = "help"
+    TOPICS = "topics"
+    DUES = "dues"
+    DATA = "data"
+
+
+THEMES: Mapping[SettingTheme, str] = {
+    SettingTheme.EVENTS: mark("Events"),
+    SettingTheme.REMINDERS: mark("Reminders"),
+    SettingTheme.MEMBERS: mark("Members"),
+    SettingTheme.HELP: mark("Mutual help"),
+    SettingTheme.TOPICS: mark("Topics and votes"),
+    SettingTheme.DUES: mark("Dues"),
+    SettingTheme.DATA: mark("Data kept"),
+}
+_OTHERS = {
+    SettingTheme.EVENTS: {
+        *(Setting.ANSWER_NOTICE, Setting.OFFER_WINDOW, Setting.OFFER_LASTS, Setting.COMPANIONS),
+        *(Setting.NUDGE_FIRST, Setting.NUDGE_LAST, Setting.DAY_TOLD),
+    },
+    SettingTheme.REMINDERS: {Setting.UNASKED_A_WEEK, Setting.SILENT_RESTS, Setting.SILENT_DAYS},
+    SettingTheme.MEMBERS: {Setting.QUOTA, Setting.LOOKUPS, Setting.CHARTER_DAYS},
+    SettingTheme.TOPICS: {Setting.TOPIC_ANSWERED, Setting.TOPIC_OPEN, Setting.CHOICE_AHEAD},
+}
+_NAMED = {
+    "seat": SettingTheme.MEMBERS,
+    "help": SettingTheme.HELP,
+    "dues": SettingTheme.DUES,
+    "keep": SettingTheme.DATA,
+}
+
+
+def theme_of(setting: Setting) -> SettingTheme:
+    """What it is about: told by the first word of its name, where several share one."""
+    if found := _NAMED.get(setting.partition("_")[0]):
+        return found
+    return next(theme for theme, mine in _OTHERS.items() if setting in mine)
+
 
 Amount = Callable[[Translator, int], str]
 
@@ -22,6 +69,14 @@ class SettingWords:
 
 def _number(t: Translator, n: int) -> str:
     return t.number(n)
+
+
+def _people(t: Translator, n: int) -> str:
+    return t.plural("{n} person", "{n} people", n)
+
+
+def _hours_before(t: Translator, n: int) -> str:
+    return t.plural("{n} hour before", "{n} hours before", n)
 
 
 def _days_before(t: Translator, n: int) -> str:
@@ -50,6 +105,10 @@ def _months(t: Translator, n: int) -> str:
 
 _BY_NIGHT = mark("What is older goes for good, from the next night.")
 
+_NEXT_REMINDER = mark("It holds from the next reminder.")
+_WAITING_QUESTIONS = mark("Questions that wait keep their next date, then follow.")
+_NEXT_QUESTION = mark("It holds from the next question.")
+
 WORDS: Mapping[Setting, SettingWords] = {
     Setting.ANSWER_NOTICE: SettingWords(
         mark("Answer deadline"),
@@ -72,7 +131,7 @@ WORDS: Mapping[Setting, SettingWords] = {
     Setting.HELP_A_MONTH: SettingWords(
         mark("Requests for help in a month"),
         mark("So many at most for each member who is asked."),
-        mark("It holds from the next question."),
+        _NEXT_QUESTION,
         _number,
     ),
     Setting.UNASKED_A_WEEK: SettingWords(
@@ -102,13 +161,13 @@ WORDS: Mapping[Setting, SettingWords] = {
     Setting.TOPIC_ANSWERED: SettingWords(
         mark("Topics without an answer"),
         mark("So long after it was proposed, a topic without an answer is recalled to the organisers."),
-        mark("It holds from the next reminder."),
+        _NEXT_REMINDER,
         _working_days,
     ),
     Setting.TOPIC_OPEN: SettingWords(
         mark("Authors told of the wait"),
         mark("So long after proposing it, its author hears that a topic has no answer yet."),
-        mark("It holds from the next reminder."),
+        _NEXT_REMINDER,
         _working_days,
     ),
     Setting.CHOICE_AHEAD: SettingWords(
@@ -122,6 +181,110 @@ WORDS: Mapping[Setting, SettingWords] = {
         mark("A company that gives no sign of life for so long is named to the organisers."),
         mark("The list follows within a day."),
         _days,
+    ),
+    Setting.NUDGE_FIRST: SettingWords(
+        mark("First reminder of an answer"),
+        mark("So long before the deadline, who has not answered is reminded."),
+        _NEXT_REMINDER,
+        _days_before,
+    ),
+    Setting.NUDGE_LAST: SettingWords(
+        mark("Last reminder of an answer"),
+        mark("So long before the deadline, who still has not answered is reminded."),
+        _NEXT_REMINDER,
+        _days_before,
+    ),
+    Setting.DAY_TOLD: SettingWords(
+        mark("Message of the day"),
+        mark("So long before an event, never before 7:30, who comes reads where and when."),
+        mark("Messages sent already stay as they are."),
+        _hours_before,
+    ),
+    Setting.COMPANIONS: SettingWords(
+        mark("People one may bring"),
+        mark("So many at most with each member, where the event has room."),
+        mark("Who is on a list already stays there."),
+        _people,
+    ),
+    Setting.SILENT_RESTS: SettingWords(
+        mark("Rest of those who never answer"),
+        mark("So long between two messages to who let every deadline go by; what is urgent still comes."),
+        mark("It holds from the next message."),
+        _days,
+    ),
+    Setting.SEAT_FIRST: SettingWords(
+        mark("First reminder of a request"),
+        mark(
+            "So long after it was made, a request to join, or for one more seat, is recalled to who decides."
+        ),
+        _NEXT_REMINDER,
+        _working_days,
+    ),
+    Setting.SEAT_SECOND: SettingWords(
+        mark("Second reminder of a request"),
+        mark("So long after it was made, it is recalled to all who organise."),
+        _NEXT_REMINDER,
+        _working_days,
+    ),
+    Setting.SEAT_ASKER: SettingWords(
+        mark("News of a request"),
+        mark("So long after it was made, who asked hears where it stands."),
+        _NEXT_REMINDER,
+        _working_days,
+    ),
+    Setting.HELP_PROPOSED: SettingWords(
+        mark("People proposed for a question"),
+        mark("So many at most are proposed to who asks for help."),
+        _NEXT_QUESTION,
+        _people,
+    ),
+    Setting.HELP_MORE: SettingWords(
+        mark("People asked besides"),
+        mark("So many more are asked where nobody can help."),
+        _WAITING_QUESTIONS,
+        _people,
+    ),
+    Setting.HELP_WIDENED: SettingWords(
+        mark("Wait before asking others"),
+        mark("So long without help, others are asked, where who asks wished so."),
+        _WAITING_QUESTIONS,
+        _working_days,
+    ),
+    Setting.HELP_ESCALATED: SettingWords(
+        mark("Wait before the organisers"),
+        mark("So long without help, the organisers look for somebody."),
+        _WAITING_QUESTIONS,
+        _working_days,
+    ),
+    Setting.HELP_LASTS: SettingWords(
+        mark("Questions stay open"),
+        mark("After that a question closes by itself."),
+        _WAITING_QUESTIONS,
+        _days,
+    ),
+    Setting.DUES_FIRST: SettingWords(
+        mark("First reminder of dues"),
+        mark("So long before the due date, who follows a company’s dues is reminded."),
+        _NEXT_REMINDER,
+        _days_before,
+    ),
+    Setting.DUES_SECOND: SettingWords(
+        mark("Second reminder of dues"),
+        mark("The same, closer to the due date."),
+        _NEXT_REMINDER,
+        _days_before,
+    ),
+    Setting.DUES_LATE: SettingWords(
+        mark("Dues past their date"),
+        mark("So long after the due date, they are reminded once more."),
+        _NEXT_REMINDER,
+        _days_after,
+    ),
+    Setting.DUES_LAST: SettingWords(
+        mark("Last reminder of dues"),
+        mark("So long after the due date, they are offered somebody to talk to; then nothing more comes."),
+        _NEXT_REMINDER,
+        _days_after,
     ),
     Setting.KEEP_GUESTS: SettingWords(
         mark("Names of guests"), mark("So long after the event they are erased."), _BY_NIGHT, _days_after

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from club.calendar import after_working_days, is_worked
-from club.mutual_help import ESCALATED_AFTER, READY, Act, Draft, HelpAnswer
+from club.mutual_help import READY, USUAL_WAITS, Act, Draft, HelpAnswer
 from handlers.living.help import answering, asking, sweeps
 from storage.people import Person
 from tests.handlers.events.guests.house import PARIS
@@ -100,7 +100,7 @@ def test_a_year_of_sixty_members(circle: Circle) -> None:
 
 def is_in_time(question: dict[str, datetime], asked: list[dict[str, datetime]]) -> bool:
     """Whether somebody could help, or the organisers were told, within ten working days."""
-    limit = after_working_days(question["asked_at"], ESCALATED_AFTER, PARIS) + timedelta(days=3)
+    limit = after_working_days(question["asked_at"], USUAL_WAITS.escalated, PARIS) + timedelta(days=3)
     told = question["escalated_at"]
     mine = [row for row in asked if row["question_id"] == question["id"] and row["answer"] in READY]
     return (told is not None and told <= limit) or any(row["answered_at"] <= limit for row in mine)
