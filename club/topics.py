@@ -143,6 +143,8 @@ class TopicRefusal(StrEnum):
     """A topic cannot go into itself."""
     TARGET = "target"
     """The topic to merge into is not open any more."""
+    TARGET_ON_BALLOT = "target_on_ballot"
+    """The vote on the topic to merge into is open."""
     OWN = "own"
     """Its author stands behind it, or withdraws it."""
     NOT_YOURS = "not_yours"
@@ -200,8 +202,10 @@ def may_withdraw(topic: Topic, member: MemberId) -> TopicRefusal | None:
     return _HELD.get(topic.state) or (TopicRefusal.SUPPORTED if topic.supporters > 1 else None)
 
 
-def may_merge(topic: Topic, into: Topic | None, *, on_ballot: bool = False) -> TopicRefusal | None:
-    """Why one cannot go into the other. `on_ballot`: the vote on either is open.
+def may_merge(
+    topic: Topic, into: Topic | None, *, on_ballot: bool = False, into_on_ballot: bool = False
+) -> TopicRefusal | None:
+    """Why one cannot go into the other. `on_ballot`, `into_on_ballot`: the vote on it is open.
 
     Only open topics merge, and what has gone into another is open no more: no circle can come about.
     """
@@ -211,7 +215,9 @@ def may_merge(topic: Topic, into: Topic | None, *, on_ballot: bool = False) -> T
         return TopicRefusal.ITSELF
     if held := may_support(topic, on_ballot=on_ballot):
         return held
-    return None if into.state in LIVING else TopicRefusal.TARGET
+    if into.state not in LIVING:
+        return TopicRefusal.TARGET
+    return TopicRefusal.TARGET_ON_BALLOT if into_on_ballot else None
 
 
 def may_take(topic: Topic, step: TopicStep, *, on_ballot: bool = False) -> TopicRefusal | None:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import and_, delete, insert, or_, select, update
+from sqlalchemy import delete, insert, select, update
 
 from club.ids import HandedId, MemberId
 from storage import tables
@@ -45,6 +46,7 @@ class HandedFile:
     digest: str
     outcome: str
     at: datetime
+    """When it was handed over; from the click on, when that was."""
 
 
 def subject_of_handed(handed_id: HandedId) -> str:
@@ -68,8 +70,17 @@ def add_handed(session: Session, member_id: MemberId, file_id: str, now: datetim
 def get_handed(session: Session, handed_id: HandedId) -> HandedFile | None:
     """A file by id; None once it is forgotten."""
     row = session.connection().execute(select(HANDED).where(HANDED.c.id == handed_id)).one_or_none()
-    if row is None:
-        return None
+    return _handed(row) if row else None
+
+
+def list_told(session: Session, now: datetime) -> list[HandedFile]:
+    """What was imported an hour ago, and still names lines that were left out."""
+    old = (HANDED.c.stage == HandedStage.DONE.value, HANDED.c.at < now - KEPT)
+    rows = session.connection().execute(select(HANDED).where(*old, HANDED.c.outcome.contains('"line"')))
+    return [_handed(row) for row in rows]
+
+
+def _handed(row: Any) -> HandedFile:
     given = (HandedId(row.id), MemberId(row.handed_by), row.file_id, HandedStage(row.stage))
     return HandedFile(*given, row.kind, row.digest, row.outcome, row.at)
 
@@ -112,15 +123,14 @@ def settle_handed(
 def want_handed(session: Session, handed_id: HandedId, now: datetime) -> bool:
     """It is to be imported; False where it is not one that waits for that."""
     waits = update(HANDED).where(HANDED.c.id == handed_id, HANDED.c.stage == HandedStage.READ.value)
-    wanted = waits.values(stage=HandedStage.WANTED.value, look_at=now)
+    # From the click on it has its time anew: to be read, and to be forgotten.
+    wanted = waits.values(stage=HandedStage.WANTED.value, look_at=now, at=now)
     return bool(session.connection().execute(wanted).rowcount)
 
 
 def forget_handed(session: Session, now: datetime) -> list[HandedId]:
     """Drops what nobody imported within the hour, and old figures; those whose message waited for a click."""
-    # What is being imported has as long again, so that it is not forgotten under the import.
-    wanted = HANDED.c.stage == HandedStage.WANTED.value
-    old = or_(and_(HANDED.c.at < now - KEPT, ~wanted), HANDED.c.at < now - 2 * KEPT)
+    old = HANDED.c.at < now - KEPT
     waiting = [one.value for one in HandedStage if one not in (HandedStage.DONE, HandedStage.REFUSED)]
     found = select(HANDED.c.id).where(old, HANDED.c.stage.in_(waiting))
     ids = [HandedId(one) for one in session.connection().execute(found).scalars()]

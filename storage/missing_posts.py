@@ -59,6 +59,13 @@ def put_back(session: Session, posting: Posting, channel: SlackId, now: datetime
     send_anew(session, missing, now, recipient=channel)
 
 
+def is_refused(session: Session, kind: str, subject: str, moment: str) -> bool:
+    """Whether Slack refused it for good, to whomever it went."""
+    about = (POSTING.c.kind == kind, POSTING.c.subject == subject, POSTING.c.moment == moment)
+    found = select(POSTING.c.id).where(*about, POSTING.c.stage == PostingStage.FAILED.value)
+    return session.connection().execute(found.limit(1)).first() is not None
+
+
 def touch_kind(session: Session, kind: str, now: datetime) -> None:
     """Has every live posting of a kind rendered again."""
     session.connection().execute(update(POSTING).where(POSTING.c.kind == kind, FOLLOWS).values(due_at=now))

@@ -25,6 +25,7 @@ from storage.handed import (
     claim_handed,
     find_due_handed,
     forget_handed,
+    list_told,
     look_again,
     settle_handed,
     subject_of_handed,
@@ -61,10 +62,15 @@ def read_waiting(kinds: Sequence[FileKind[Any]]) -> Sweep:
 
 
 def forget(services: Services, _since: datetime, now: datetime) -> None:
-    """What nobody imported within the hour is forgotten, and its message says so."""
+    """What nobody imported within the hour is forgotten, and its message says so; of what was imported, then,
+    the lines that were left out are."""
     with services.db.begin() as session:
         for handed_id in forget_handed(session, now):
             touch_all(session, subject_of_handed(handed_id), now)
+        for one in list_told(session, now):
+            figures = replace(FileOutcome.unpacked(one.outcome).trial, faults=(), notes=())
+            outcome = FileOutcome(figures).packed()
+            settle_handed(session, one.id, one.stage, outcome, kind=one.kind, digest=one.digest)
 
 
 class _Undone(Exception):  # noqa: N818 - how a transaction is left that was only tried
@@ -177,8 +183,8 @@ class _Reading:
                     made = kind.save(session, self._services, parsed, left_out, self._member, self._now)
                     if not _alike(replace(made, left_out=tried.left_out), tried) or made.faults:
                         raise _Undone
-                    figures = replace(made, faults=(), notes=(), left_out=tried.left_out)
-                    done, stage = FileOutcome(figures), HandedStage.DONE
+                    made = replace(made, faults=tried.faults, notes=tried.notes, left_out=tried.left_out)
+                    done, stage = FileOutcome(made), HandedStage.DONE
                 settled = (self._file.id, stage, done.packed())
                 if not settle_handed(session, *settled, kind=kind.name, digest=digest):
                     raise _Undone  # forgotten meanwhile, and its message says that nothing was imported

@@ -132,11 +132,13 @@ def _line(t: Translator, one: FileRemark) -> str:
 
 
 def done(t: Translator, kind: FileKind[Any], trial: Trial) -> Message:
-    """What was imported, and how much was left out."""
+    """What was imported, and what was left out or is worth a look; after an hour, how much."""
     left = (
         t.plural("{n} line was left out.", "{n} lines were left out.", trial.left_out)
         if trial.left_out
         else ""
     )
     said = " ".join(filter(None, (kind.done(t, trial), *_new(t, trial), left)))
-    return aside(said)
+    lines = [*_remarks(t, trial.faults, trial.left_out), *_remarks(t, trial.notes)]
+    told = "\n".join(lines) if trial.faults or trial.notes else ""
+    return message(said, rich("{said}", said=said), rich("{told}", told=told) if told else None)

@@ -37,7 +37,23 @@ def cut(text: str, limit: int) -> str:
 
 def message(text: str, *blocks: Block | None) -> Message:
     """A message; `text` says in one line all that matters, as plain words."""
-    return Message(escaped(cut(text, SECTION)), [block for block in blocks if block])
+    return Message(escaped(cut(text, SECTION)), one_first([block for block in blocks if block]))
+
+
+def one_first(blocks: Iterable[Block]) -> list[Block]:
+    """Of all first buttons, only the topmost stands out: there is one next thing to do."""
+    shown, found = list[Block](), False
+    for block in blocks:
+        elements = block.get("elements") or []
+        if not any(one.get("style") == "primary" for one in elements):
+            shown.append(block)
+            continue
+        if found:
+            plainer = [{k: v for k, v in one.items() if (k, v) != ("style", "primary")} for one in elements]
+            block = {**block, "elements": plainer}
+        found = True
+        shown.append(block)
+    return shown
 
 
 def plain(text: str, limit: int = SECTION) -> Block:

@@ -5,7 +5,18 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from handlers.kit.blocks import Block, actions, button, context, divider, header, menu, message, rich
+from handlers.kit.blocks import (
+    Block,
+    actions,
+    button,
+    context,
+    divider,
+    header,
+    menu,
+    message,
+    one_first,
+    rich,
+)
 from handlers.kit.commands import Theme
 from handlers.kit.home import FOOT, SAID, HomeAct
 from handlers.kit.interaction import Blocks, Message, View
@@ -89,7 +100,7 @@ def home(t: Translator, name: str, parts: Iterable[Blocks], said: str, foot: Blo
             shown += [*part, divider()]
         else:
             left += 1
-    return {"type": "home", "blocks": _one_first([*shown, *_left_out(t, left), *foot])}
+    return {"type": "home", "blocks": one_first([*shown, *_left_out(t, left), *foot])}
 
 
 def _left_out(t: Translator, parts: int) -> list[Block]:
@@ -122,22 +133,6 @@ def unavailable(t: Translator, reference: str) -> Blocks:
     said = rich("{said}", said=t("Part not available. Reference {reference}.", reference=reference))
     again = actions(button(t("Try again"), f"{AGAIN}#{reference}", about=reference))
     return [block for block in (said, again) if block]
-
-
-def _one_first(blocks: Sequence[Block]) -> list[Block]:
-    """Of the parts' first buttons, only the topmost stands out: there is one next thing to do."""
-    shown, found = list[Block](), False
-    for block in blocks:
-        elements = block.get("elements") or []
-        if not any(one.get("style") == "primary" for one in elements):
-            shown.append(block)
-            continue
-        if found:
-            plainer = [{k: v for k, v in one.items() if (k, v) != ("style", "primary")} for one in elements]
-            block = {**block, "elements": plainer}
-        found = True
-        shown.append(block)
-    return shown
 
 
 def closed_home(said: Message, more: str = "") -> View:

@@ -97,6 +97,7 @@ def test_a_topic_goes_into_an_open_one_and_never_into_itself() -> None:
     assert may_merge(TOPIC, TOPIC) is TopicRefusal.ITSELF
     assert may_merge(TOPIC, None) is TopicRefusal.GONE
     assert may_merge(TOPIC, other, on_ballot=True) is TopicRefusal.ON_BALLOT
+    assert may_merge(TOPIC, other, into_on_ballot=True) is TopicRefusal.TARGET_ON_BALLOT
     # A into B, then B into A: A is open no more, whichever way round it is asked.
     merged = replace(TOPIC, state=TopicState.MERGED, merged_into=other.id)
     assert may_merge(other, merged) is TopicRefusal.TARGET

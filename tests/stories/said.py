@@ -17,7 +17,7 @@ VOTE = "Voter…"
 CHANGE_VOTE = "Modifier mon vote…"
 NEW_BALLOT = "Nouveau scrutin…"
 OPEN_NOW = "Ouvrir maintenant"
-CHECK_COUNT = "Vérifier le dépouillement"
+CHECK_COUNT = "Vérifier le calcul"
 NEXT_PAGE = "Suivants"
 EXPORT = "Exporter"
 

@@ -193,7 +193,7 @@ def test_a_full_company_asks_for_a_seat_more(club: Club) -> None:
     ana.clicks(ASK_SEAT)
     odile.opens_dm()
     odile.sees("Ana Berger demande un représentant de plus pour Verrerie Ardoin")
-    odile.clicks("Accorder un représentant de plus", within="Ana Berger demande un représentant")
+    odile.clicks("Accorder une place", within="Ana Berger demande un représentant")
     odile.sees("Accordée par Odile Garnier, lundi 4 janvier 2027, 9 h")
     ana.sees("Un représentant de plus pour Verrerie Ardoin : 4 en tout.")
     ana.clicks("Confirmer")
@@ -212,7 +212,7 @@ def test_a_seat_more_is_declined_with_a_reason_and_may_be_asked_for_again(club: 
     odile.fills("Motif, tel que Ana Berger le lira", "Trois par entreprise cette année.")
     odile.submits()
     odile.sees("Refusée par Odile Garnier, lundi 4 janvier 2027, 9 h : Trois par entreprise cette année.")
-    odile.sees_not("[Accorder un représentant de plus]")
+    odile.sees_not("[Accorder une place]")
     for person in (ana, luc):
         person.opens_dm()
         person.sees("Pas de représentant de plus pour Verrerie Ardoin : Trois par entreprise cette année.")
@@ -220,7 +220,7 @@ def test_a_seat_more_is_declined_with_a_reason_and_may_be_asked_for_again(club: 
     ana.types("/prime rejoindre")
     ana.clicks(ASK_SEAT)
     club.settle()
-    odile.clicks("Accorder un représentant de plus")
+    odile.clicks("Accorder une place")
     ana.sees("Un représentant de plus pour Verrerie Ardoin : 4 en tout.")
     assert club.dms(luc) == 1
     assert seats(club, ana) == (3, 4)

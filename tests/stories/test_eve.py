@@ -105,6 +105,11 @@ def test_whoever_comes_and_reads_nothing_in_slack_is_to_be_called_and_so_are_the
     odile.sees("[Coordonnées de Luc Roy…]")
     odile.sees_not("01 02 03 04 05")  # looked up one at a time, counted, and told
     odile.sees_not("Coordonnées de Ana Berger")
+    with club.prime.services.db.begin() as session:
+        change_member(session, club.members["Luc Roy"], name="Luc-Emmanuel de la Tour d’Auvergne-Lauraguais")
+    ana.types("/prime rsvp forum non")
+    club.later(seconds=30)
+    assert "……" not in odile.screen()
 
 
 def test_called_off_or_moved_it_says_so(club: Club) -> None:

@@ -100,7 +100,7 @@ def test_a_step_that_is_skipped_is_taken_up_again_by_any_organiser(empty: Club, 
     odile.sees("Étapes laissées de côté : canal")
     luc = opens(empty, empty.joins(LUC, role="organiser"))
     luc.sees("Étapes laissées de côté : canal")
-    luc.clicks("Reprendre les étapes laissées")
+    luc.clicks("Reprendre ces étapes")
     luc.sees(f"{TURN}canal")
 
 

@@ -119,9 +119,23 @@ def introduces(person: Person, words: str = "Bonjour à tous.") -> None:
     person.submits()
 
 
+def test_an_introduction_that_slack_refuses_is_not_said_to_be_published(club: Club, lea: Person) -> None:
+    club.box.faults.error("chat.postMessage", "restricted_action", times=9, to=CHANNEL)
+    introduces(lea)
+    club.later(seconds=10)
+    lea.sees("Non publié : Slack le refuse dans #club-prime.")
+    lea.sees_not("Publié dans #club-prime")
+    club.box.faults.clear()
+    lea.clicks("La retirer")
+    lea.clicks("Me présenter…")
+    lea.fills(WORDS, "Bonjour.")
+    lea.submits()
+    lea.sees("Publié dans #club-prime, sous votre nom.")
+
+
 def test_an_introduction_is_changed_in_place_and_withdrawn(club: Club, lea: Person) -> None:
     introduces(lea)
-    lea.clicks("Modifier ma présentation…")
+    lea.clicks("Changer ma présentation…")
     lea.fills(WORDS, "Bonsoir.")
     lea.submits()
     assert in_channel(lea) == ["Lea Moulin se présente : Bonsoir."]

@@ -203,7 +203,7 @@ def test_a_seat_more_is_followed_up_and_who_asked_hears_where_it_stands(club: Cl
     ana.opens_dm()
     ana.sees("Un représentant de plus pour Verrerie Ardoin\n⏳ Pas encore décidé.")
     odile.opens_dm()
-    odile.clicks("Accorder un représentant de plus", within="Premier rappel")
+    odile.clicks("Accorder une place", within="Premier rappel")
     for one in (odile, paul):
         one.opens_dm()
         one.sees_not("rappel")

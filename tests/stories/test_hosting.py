@@ -160,6 +160,26 @@ def test_what_is_wrong_is_said_at_its_field(club: Club, ana: Person) -> None:
     assert list(ana.errors()) == ["Lieu et adresse"]
 
 
+def test_a_month_gone_by_is_offered_no_more_neither_in_a_form_left_open_nor_in_an_offer(
+    club: Club, ana: Person, odile: Person
+) -> None:
+    ana.types("/prime accueillir")
+    ana.clicks("Accueillir une réunion…")
+    ana.fills(OFFERED | {"Quand ?": ["janvier 2027"]})
+    club.clock.set(paris(2027, 2, 1, 9, 0))
+    ana.submits()
+    assert ana.errors() == {"Quand ?": "Choisissez un mois à venir."}
+    ana.closes()
+    offers(ana)
+    club.clock.set(paris(2027, 4, 2, 9, 0))
+    odile.types("/prime accueillir")
+    odile.sees("avril 2027")
+    odile.sees_not("mars 2027")
+    club.clock.set(paris(2027, 5, 3, 9, 0))
+    odile.types("/prime accueillir")
+    odile.sees("Aucune offre de lieux.")
+
+
 def test_an_event_that_moves_is_confirmed_anew_and_one_called_off_frees_the_premises(
     club: Club, ana: Person, odile: Person
 ) -> None:

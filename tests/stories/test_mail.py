@@ -139,7 +139,7 @@ def test_a_stop_is_kept_whatever_an_organiser_notes(club: Club, postman: Postman
     club.plans()
     club.at(NUDGED)
     ana.types("/prime courriel")
-    ana.clicks("Ne plus recevoir d’e-mails")
+    ana.clicks("Arrêter les e-mails")
     assert club.prime.tick.mail() == 0, "what waited is not sent"
     odile.types(f"/prime courriel {ANA}")
     odile.sees("personne d’autre ne peut les reprendre")

@@ -220,7 +220,7 @@ def test_raising_the_number_answers_a_wish_for_a_seat_without_a_message(club: Cl
     odile.sees("1 place prise sur 2")
     odile.opens_dm()
     odile.sees("Accordée par Odile Garnier")
-    odile.sees_not("[Accorder un représentant de plus]")
+    odile.sees_not("[Accorder une place]")
     assert club.dms(ana) == told
 
 
@@ -240,7 +240,7 @@ def test_a_number_that_slack_s_form_let_through_is_refused_at_the_field(club: Cl
 def test_the_seats_of_any_company_are_set_from_the_list_itself(club: Club, odile: Person) -> None:
     luc = club.joins("Luc Roy", "Forges du Nord")
     odile.types("/prime membres forges")
-    odile.clicks("Nombre de représentants d’une entreprise…")
+    odile.clicks("Places d’une entreprise…")
     odile.fills(COMPANY_FIELD, "Forges du Nord")
     odile.fills("Places", "0")
     odile.submits()

@@ -235,7 +235,7 @@ def test_who_is_never_proposed(club: Club, ana: Person, zoe: Person) -> None:
     asks(ana, f"{HEAT} encore")
     ana.sees(ZOE)
     zoe.opens_dm()
-    zoe.clicks("Ne plus recevoir de demandes")
+    zoe.clicks("Ne plus me solliciter")
     zoe.sees("✅ C’est noté : plus aucune demande ne vous sera adressée.")
     ana.closes()
     asks(ana, f"{HEAT} encore")

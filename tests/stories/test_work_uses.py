@@ -14,7 +14,7 @@ from sandbox.driver.person import Person
 from storage.people import add_company
 from storage.uses import find_uses
 from storage.works import add_work, get_work
-from tests.stories.club import Club
+from tests.stories.club import Club, paris
 from tests.stories.said import EDIT, EXPORT
 from tests.stories.test_works import adds, evaluates
 
@@ -106,6 +106,27 @@ def test_a_member_cites_a_work_and_says_where_it_was_used(club: Club, odile: Per
     assert (found.uses[0].place, found.uses[0].company) == ("Plan ÉNERGIE", "Verrerie Ardoin")
     odile.types("/prime travaux usages")
     odile.sees("1 usage en 2027, 1 citation à ajouter")
+
+
+def test_a_use_told_twice_is_one_also_where_a_new_year_came_in_between(club: Club) -> None:
+    has(club)
+    ana = club.joins("Ana Berger", "Verrerie Ardoin")
+    ana.types("/prime travaux")
+    club.clock.set(paris(2027, 12, 31, 23, 55))
+    ana.clicks(USED)
+    ana.fills("Où ?", "Plan énergie")
+    ana.ticks("Pas encore")
+    club.clock.set(paris(2028, 1, 1, 0, 5))
+    ana.submits()
+    with club.prime.services.db.read() as session:
+        assert [find_uses(session, year).total for year in (2027, 2028)] == [1, 0]  # the form's own year
+    uses(ana, "plan énergie", "Oui")
+    with club.prime.services.db.read() as session:
+        assert [find_uses(session, year).total for year in (2027, 2028)] == [1, 1]  # a use of each year
+    uses(ana, "PLAN ÉNERGIE", "Oui")
+    with club.prime.services.db.read() as session:
+        found = find_uses(session, 2028)
+    assert (found.total, found.uncited) == (1, 0)
 
 
 def test_in_the_works_own_window_all_of_it_stands_in_windows(club: Club) -> None:

@@ -39,6 +39,8 @@ def on_find(vocabulary: Vocabulary, interaction: Interaction, services: Services
 def on_search(vocabulary: Vocabulary, interaction: Interaction, services: Services) -> Reply:
     """The first page for the words that a button carries."""
     query = interaction.value[:LONGEST_QUERY].strip()
+    if not query:
+        return Reply(views.blank(interaction.t))
     found = service.find(services, vocabulary, interaction.member, ListPosition(LIST, words=query))
     return Reply(views.listing(interaction.t, found))
 

@@ -46,6 +46,8 @@ def listing(t: Translator, found: MemberPage) -> Message:
     """One page of a search; says what was searched instead where a word was mistyped."""
     page = found.page
     words = cut(page.position.words, SHOWN_QUERY)
+    if not words:
+        return blank(t)
     if not page.total:
         none = t("No member for “{words}”. Try a shorter word.", words=words)
         ask = button(t("Ask for help…"), "help.ask", page.position.words)

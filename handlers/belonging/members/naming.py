@@ -156,5 +156,5 @@ def told(ctx: RenderContext) -> Message | None:
     more = t(
         "What is to be done stands on Prime’s home tab. If this is a mistake, tell {name}.", name=by.name
     )
-    acts = button(t("What Prime can do for you"), "welcome.help", primary=True)
+    acts = button(t("What Prime can do"), "welcome.help", primary=True)
     return message(said, rich("*{said}*\n{more}", said=said, more=more), actions(acts))

@@ -70,8 +70,8 @@ def _both(session: Session, one: TopicId, other: TopicId) -> tuple[Topic | None,
 
 
 def _held(session: Session, topic: Topic, into: Topic | None) -> TopicRefusal | None:
-    voted = any(is_on_ballot(session, one.id) for one in (topic, into) if one)
-    return may_merge(topic, into, on_ballot=voted)
+    other = into is not None and is_on_ballot(session, into.id)
+    return may_merge(topic, into, on_ballot=is_on_ballot(session, topic.id), into_on_ballot=other)
 
 
 def _merge(

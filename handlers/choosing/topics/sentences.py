@@ -70,6 +70,9 @@ REFUSED: Mapping[TopicRefusal, str] = {
     ),
     TopicRefusal.ITSELF: mark("Choose another topic than this one."),
     TopicRefusal.TARGET: mark("The other topic is no longer open: choose another."),
+    TopicRefusal.TARGET_ON_BALLOT: mark(
+        "The vote on the other topic is open: choose another, or wait for it."
+    ),
     TopicRefusal.OWN: mark("You propose this topic. You may withdraw it while nobody else supports it."),
     TopicRefusal.NOT_YOURS: mark("This is for those who carry the topic. You may comment on it."),
     TopicRefusal.SUPPORTED: mark("Others support this topic: it stays open. The organisers may decline it."),

@@ -63,5 +63,5 @@ def _contacts(t: Translator, people: Sequence[Callee]) -> Iterator[Block]:
     """The way to what they share: the directory shows it, counts it, and tells them so, as to anybody."""
     for one in people[:4]:
         if one.shares:
-            label = t("Contact details of {name}…", name=cut(one.name, 40))
+            label = t("Contact details of {name}…", name=cut(one.name, 40).removesuffix("…"))
             yield button(label, f"directory.contact#{one.id}", one.id)

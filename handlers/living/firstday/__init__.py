@@ -6,7 +6,7 @@ from handlers.kit.lasting import for_days
 from handlers.kit.router import Access, Router
 from handlers.living.firstday import listeners as on
 from handlers.living.firstday import welcome
-from handlers.living.firstday.welcome_service import ceases
+from handlers.living.firstday.welcome_service import ceases, lost
 from handlers.words import mark
 
 
@@ -34,4 +34,5 @@ def _first_steps(router: Router) -> None:
     router.action("firstday.withdraw", welcome.on_withdraw)
     router.posting(names.KNOWN, welcome.welcome, lasts=for_days(30))
     router.posting(names.INTRODUCTION, welcome.introduction, lasts=for_days(30))
+    router.missing(names.INTRODUCTION, lost)
     router.membership.ceases.append(ceases)

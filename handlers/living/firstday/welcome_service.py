@@ -15,8 +15,9 @@ from storage import firststeps as rows
 from storage.charter import get_accepted, required_number
 from storage.database import Session
 from storage.firststeps import FirstSteps
+from storage.missing_posts import is_refused
 from storage.people import Person, get_person
-from storage.postings import Note, enqueue, subject_of_member, touch_all
+from storage.postings import Note, Posting, enqueue, subject_of_member, touch_all
 from storage.profiles import get_details
 
 ASKED_OF = (Field.EXPERTISE, Field.SEEKS)
@@ -30,6 +31,8 @@ class Welcome:
     steps: Checklist[MemberStep]
     channel: SlackId
     introduced: bool = False
+    refused: bool = False
+    """Whether Slack refused the introduction in the channel."""
 
 
 def look(session: Session, services: Services, person: Person) -> Welcome:
@@ -45,7 +48,11 @@ def look(session: Session, services: Services, person: Person) -> Welcome:
     }
     done = {step for step, holds in found.items() if holds}
     steps = Checklist(order, done, noted.aside)
-    return Welcome(steps, services.club.channel, noted.introduced_at is not None)
+    introduced = noted.introduced_at is not None
+    refused = introduced and is_refused(
+        session, names.INTRODUCTION, subject_of_member(person.id), f"{noted.introduced_at}"
+    )
+    return Welcome(steps, services.club.channel, introduced, refused)
 
 
 # Acts
@@ -116,6 +123,11 @@ def withdraw(services: Services, person: Person, now: datetime) -> None:
         if found:
             session, noted = found
             rows.put_first_steps(session, person.id, replace(noted, words="", introduced_at=None))
+
+
+def lost(session: Session, posting: Posting, _code: str, now: datetime) -> None:
+    """Slack refused an introduction for good: its author's message says so."""
+    touch_all(session, posting.subject, now)
 
 
 def ceases(session: Session, _services: Services, person: Person, now: datetime) -> None:

@@ -46,7 +46,12 @@ def welcome(t: Translator, found: Welcome) -> Message:
     posted = None
     if found.introduced:
         channel = {"type": "channel", "channel_id": found.channel}
-        posted = rich(t("Published in {channel}, under your name."), channel=channel)
+        told = t("Published in {channel}, under your name.")
+        if found.refused:
+            told = t(
+                "Not published: Slack refuses it in {channel}. The organisers see it among the messages."
+            )
+        posted = rich(told, channel=channel)
     said = f"{title} {turn}" if turn else title
     return message(said, rich("*{title}*\n{text}", title=title, text=text), posted, _row(t, found))
 
