@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from club.events import Phase
 from club.ids import EventId
-from club.seating import MOST_COMPANIONS
 from handlers.events.guests import companions, form, letter, representative, views
 from handlers.events.guests.form import FilledGuests, GuestEntry, GuestsFaulty
 from handlers.events.guests.plan import companions_of
@@ -28,12 +27,12 @@ def on_companions(interaction: Interaction, services: Services) -> Reply:
     found = get_standing(services, EventId(number(event)), interaction.member, interaction.now)
     if found is None:
         return after(interaction, services, out.Unknown())
-    named = companions_of(found)
-    if refused := _refused(found, may_open=bool(named)):
+    if refused := _refused(found, may_open=bool(companions_of(found))):
         return after(interaction, services, refused)
-    filled = _prefilled(interaction, found, number(more or "1"), [one for one in names.split("|") if one])
+    most, named = services.club.companions, [one for one in names.split("|") if one]
+    filled = _prefilled(interaction, found, number(more or "1"), named, most)
     way = ReturnTo.of(interaction, found.event.id, extra=filled.slots)
-    view = views.companions(interaction.t, found, filled, way.packed())
+    view = views.companions(interaction.t, found, filled, way.packed(), most=most)
     return on_top(interaction, services, view)
 
 
@@ -45,11 +44,11 @@ def _refused(found: out.Participation, *, may_open: bool) -> out.AnswerOutcome |
 
 
 def _prefilled(
-    interaction: Interaction, found: out.Participation, more: int, names: Sequence[str]
+    interaction: Interaction, found: out.Participation, more: int, names: Sequence[str], most: int
 ) -> FilledGuests:
     shown = [form.entry_of(slot, guest) for slot, guest in enumerate(companions_of(found))]
-    empty = max(1, more) if len(shown) < MOST_COMPANIONS else 0
-    total = min(MOST_COMPANIONS, len(shown) + empty)
+    empty = max(1, more) if len(shown) < most else 0
+    total = max(len(shown), min(most, len(shown) + empty))
     slots = range(len(shown), total)
     named = [*names, *("" for _ in slots)]
     fresh = [
@@ -66,9 +65,10 @@ def on_add(interaction: Interaction, services: Services) -> Reply:
     if found is None:
         return DONE
     typed = form.read(interaction, way.extra)
-    filled = form.with_another(typed, interaction.member.company, services.club.companions)
+    most = services.club.companions
+    filled = form.with_another(typed, interaction.member.company, most)
     metadata = way.with_extra(filled.slots).packed()
-    view = views.companions(interaction.t, found, filled, metadata, _still_short(found, filled))
+    view = views.companions(interaction.t, found, filled, metadata, _still_short(found, filled), most=most)
     # Without the view's hash: a second click made before the first was drawn draws the same view again.
     services.client.views_update(view_id=interaction.view_id, view=view)
     return DONE
@@ -88,7 +88,12 @@ def on_companions_submitted(interaction: Interaction, services: Services) -> Rep
     if isinstance(outcome, out.Short):
         return Reply(
             update=views.companions(
-                interaction.t, outcome.participation, filled, interaction.metadata, outcome
+                interaction.t,
+                outcome.participation,
+                filled,
+                interaction.metadata,
+                outcome,
+                most=services.club.companions,
             )
         )
     return after(interaction, services, outcome, way)

@@ -65,10 +65,12 @@ def companions(
     filled: FilledGuests,
     metadata: str,
     shortage: out.Short | None = None,
+    *,
+    most: int = MOST_COMPANIONS,
 ) -> Block:
-    """A group of inputs a companion; where seats are short, the choice that is left."""
+    """A group of inputs a companion, `most` at most; where seats are short, the choice that is left."""
     entries = filled.entries
-    room_for_more = len(entries) < MOST_COMPANIONS
+    room_for_more = len(entries) < most
     known = any(entry.guest_id for entry in entries)
     return modal(
         "guests.companions",
