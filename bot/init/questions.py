@@ -60,7 +60,7 @@ class SettingQuestion:
         try:
             settings = given_settings(values)
         except SettingsFaults as faults:
-            return [wrong(self.setting, line, "") for line in faults.lines]
+            return [wrong(self.setting, line.removeprefix(f"{self.setting}: "), "") for line in faults.lines]
         if not values.get(self.setting):
             return [] if self.fallback is not None else [slack.missing(self.setting, self.setting)]
         return [*self.check(settings)]
