@@ -24,6 +24,8 @@ SHOWN = 60
 """Characters of each matter of a letter that has several."""
 ANSWER, STOP = "answer", "stop"
 """What a signed address is for."""
+EVENTS, SLACK = "/prime rsvp", "/prime"
+"""What is typed in Slack to go on: about an event, or about anything else."""
 LONGEST_SUBJECT = 150
 """Characters: what a phone shows, and far below what RFC 5322 allows."""
 
@@ -79,7 +81,7 @@ def digest_letter(
         if event and (link := by.addresses.answer(event, person.id, now))
     ]
     text = _in_one_line(waiting(t, [line for line, _ in matters], SHOWN))
-    return _made(t, text, _where(t, person, _in_one_line(" ; ".join(links))), mail, person, by)
+    return _made(t, text, _where(t, person, SLACK, _in_one_line(" ; ".join(links))), mail, person, by)
 
 
 def letter(
@@ -98,7 +100,7 @@ def letter(
     """
     text = _in_one_line(html.unescape(said.letter or said.text))
     link = by.addresses.answer(event, person.id, now) if event else ""
-    return _made(t, text, _where(t, person, link), mail, person, by)
+    return _made(t, text, _where(t, person, EVENTS if event else SLACK, link), mail, person, by)
 
 
 def _in_one_line(text: str) -> str:
@@ -132,11 +134,11 @@ def message_id(mail: Mail, sender: str) -> str:
     return f"<{sha256(identity.encode()).hexdigest()[:32]}@{domain}>"
 
 
-def _where(t: Translator, person: Person, link: str) -> str:
+def _where(t: Translator, person: Person, command: str, link: str) -> str:
     if link:
         return t("To answer: {link}", link=link)
     if person.slack_id:
-        return t("Everything is in Slack: /prime rsvp")
+        return t("Everything is in Slack: {command}", command=command)
     return t("The organisers of the club answer your questions.")
 
 

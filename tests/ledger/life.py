@@ -100,6 +100,7 @@ class Life:
             if act is None:
                 self.club.prime.tick.sweep()
                 self.club.settle()
+                self.club.prime.tick.mail()
                 self.recorder.takes_down(when)
             else:
                 act()

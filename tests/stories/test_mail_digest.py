@@ -8,6 +8,7 @@ from club.digest import Theme, Way, Wishes
 from club.ids import MemberId
 from club.seating import Rsvp, Says
 from handlers import names
+from handlers.belonging.charter.service import CharterDraft, publish
 from handlers.events.on_behalf.service import Wish, answer
 from storage.erasure import erase
 from storage.people import Membership, change_member
@@ -15,6 +16,9 @@ from storage.seats import save_rsvp
 from storage.wishes import save_wishes
 from tests.stories.club import FIRST, Club, paris
 from tests.stories.postman import Postman
+from tests.stories.test_companies import agree as agree_to_publication
+from tests.stories.test_companies import complete
+from tests.stories.test_corrections import asks
 from tests.stories.test_mail import agrees, club, outside_slack, postman
 
 __all__ = ["club", "postman"]
@@ -70,6 +74,32 @@ def test_two_matters_of_a_day_are_one_letter_in_three_lines(
         club.at(paris(2027, 1, 14, hour, 0))
         club.prime.tick.mail()
     assert len(postman.letters) == 1
+
+
+def test_what_may_wait_of_every_theme_is_in_the_letter_of_the_day_and_no_word_of_another(
+    club: Club, postman: Postman
+) -> None:
+    ana = club.joins("Ana Berger")
+    odile = club.joins("Odile Garnier", "ALLICE", role="organiser")
+    complete(ana)
+    agree_to_publication(ana)
+    agrees(club, club.members["Ana Berger"])
+    club.at(paris(2027, 1, 13, 17, 0))
+    asks(odile, "Monsieur Roy ne travaille plus chez vous.")
+    draft = CharterDraft("# Charte", material=True, changes="", accept_by=paris(2027, 2, 12, 17))
+    with club.prime.services.db.begin() as session:
+        publish(session, draft, club.members["Odile Garnier"], club.clock.now())
+    club.plans("Forum Chaleur fatale")
+    club.at(MORNING)
+    club.prime.tick.mail()
+    [letter] = postman.letters
+    first, second, _ = plain(letter.get_content()).splitlines()[:3]
+    assert first.startswith("3 points vous attendent")
+    for matter in ("Forum Chaleur fatale", "Correction de fiche demandée", "Charte, version 1"):
+        assert matter in first
+    assert second.count("/mail/answer/") == 1
+    for nobody in ("Odile", "Garnier", "Roy"):
+        assert nobody not in plain(letter.get_content())
 
 
 def test_one_that_is_answered_in_between_leaves_the_other_alone(

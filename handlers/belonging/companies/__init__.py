@@ -64,7 +64,7 @@ def register(router: Router) -> None:
         messages.correction,
         lasts=messages.correction_due,
         hours=Hours.DECENT,
-        line=asking(messages.correction),
+        line=messages.correction_line,
     )
     router.posting(
         names.CORRECTION_DUE, messages.correction, lasts=messages.correction_due, hours=Hours.DECENT

@@ -1,6 +1,7 @@
 """What is sent about a company's page: to organisers, to publish again; to the contact, for their word."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from club.corrections import Correction
@@ -10,7 +11,8 @@ from handlers.belonging.companies.matter import CompanyCard, look
 from handlers.belonging.shared.company_page import asked_for, outcome
 from handlers.kit.blocks import Block, actions, button, context, message, quote, rich
 from handlers.kit.following import again, is_call
-from handlers.kit.interaction import Message
+from handlers.kit.interaction import Line, Message
+from handlers.kit.lines import row_of, settled
 from handlers.kit.published import list_changed
 from handlers.kit.router import RenderContext
 from handlers.words import Translator, mark
@@ -112,13 +114,25 @@ def correction(ctx: RenderContext) -> Message | None:
     return _answered(ctx.t, one) if ctx.posting.ts else None
 
 
+def correction_line(ctx: RenderContext) -> Line | None:
+    """The same among others; what somebody wrote stands below, for an e-mail has none of it."""
+    one, said = _correction(ctx), correction(ctx)
+    if one is None or said is None:
+        return None
+    if not one.open:
+        return settled(said)
+    asked = ctx.t("Asked by {name}, until {date}", name=one.asker_name, date=ctx.t.day(one.until))
+    text = ctx.t("Correction of the page asked: {company}", company=one.company_name)
+    return Line(text, more=f"{one.wording}\n{asked}".strip(), limit=one.until, buttons=row_of(said))
+
+
 def _correction(ctx: RenderContext) -> Correction | None:
     return get_correction(ctx.session, correction_of(ctx.posting.moment))
 
 
 def _asked(t: Translator, one: Correction) -> Message:
     said = t("Correction of the page asked: {company}", company=one.company_name)
-    return message(
+    made = message(
         f"{said}{t(': ')}{one.wording}",
         rich("*{said}*", said=said),
         *asked_for(t, one),
@@ -127,6 +141,7 @@ def _asked(t: Translator, one: Correction) -> Message:
             button(t("Leave it as it is…"), "companies.keep", one.id, about=one.company_name),
         ),
     )
+    return replace(made, letter=said)
 
 
 def _answered(t: Translator, one: Correction) -> Message:
