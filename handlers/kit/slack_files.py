@@ -8,13 +8,18 @@ neither begun nor read on. What a file is called or declared to be counts for no
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from email.message import Message
-from http.client import HTTPException, HTTPResponse
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from socket import SHUT_RDWR, socket
+from ssl import SSLContext
+from threading import Lock, Timer
 from typing import IO, Any
 from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import (
+    HTTPHandler,
     HTTPRedirectHandler,
     HTTPSHandler,
     OpenerDirector,
@@ -71,14 +76,21 @@ class _FileFacts:
 
 
 def fetch_file(
-    client: WebClient, file_id: str, largest: int = LARGEST, steady: Callable[[], float] = time.monotonic
+    client: WebClient,
+    file_id: str,
+    largest: int = LARGEST,
+    steady: Callable[[], float] = time.monotonic,
+    in_all: float = IN_ALL,
 ) -> bytes:
-    """The bytes of a file, all of them. Raises FileRefused, or FileLater where another try may do."""
+    """The bytes of a file, all of them. Raises FileRefused, or FileLater where another try may do.
+
+    `in_all`: seconds for the whole answer, its first line and headers too, however they come.
+    """
     facts = _facts(client, file_id)
     if facts.size > largest:
         size, most = -(-facts.size // 1_000_000), largest // 1_000_000
         raise FileRefused(TOO_LARGE, size=size, most=most)
-    held = _download(client, facts.url, largest, steady)
+    held = _download(client, facts.url, largest, steady, in_all)
     if len(held) != facts.size:
         # Cut short; or Slack's page to sign in, which it shows with 200 where the token may not read files.
         raise FileLater(f"{len(held)} of {facts.size} bytes")
@@ -115,13 +127,73 @@ def is_slacks(url: str, base_url: str) -> bool:
     return there.scheme == "https" and there.netloc in HOSTS
 
 
-def _download(client: WebClient, url: str, largest: int, steady: Callable[[], float]) -> bytes:
+def _download(client: WebClient, url: str, largest: int, steady: Callable[[], float], in_all: float) -> bytes:
     request = Request(url, headers={"Authorization": f"Bearer {client.token}", "User-Agent": "club-prime"})
+    bound = _Bound()
+    # A timeout is one of each answer of the network: headers that trickle in would never meet it.
+    watch = Timer(in_all, bound.end)
+    watch.start()
     try:
-        with _opener(client).open(request, timeout=PATIENCE) as answer:
+        with _opener(client, bound).open(request, timeout=PATIENCE) as answer:
             return _read(answer, largest, steady() + IN_ALL, steady)
     except (URLError, HTTPException, OSError) as error:
         raise FileLater(type(error).__name__) from None
+    finally:
+        watch.cancel()
+
+
+class _Bound:
+    """Hangs up once time is over, whatever is being waited for."""
+
+    def __init__(self) -> None:
+        self._lock, self._over = Lock(), False
+        self._line: socket | None = None
+
+    def holds(self, line: socket) -> None:
+        """The line that was opened."""
+        with self._lock:
+            self._line = line
+        if self._over:
+            self.end()
+
+    def end(self) -> None:
+        """Time is over."""
+        with self._lock:
+            self._over, line = True, self._line
+        if line is not None:
+            with suppress(OSError):  # closed already
+                line.shutdown(SHUT_RDWR)
+
+
+class _Plain(HTTPHandler):
+    def __init__(self, bound: _Bound) -> None:
+        super().__init__()
+        self._bound = bound
+
+    def http_open(self, req: Request) -> HTTPResponse:
+        """As ever, and its line is bound."""
+        return self.do_open(_bound_to(HTTPConnection, self._bound), req)
+
+
+class _Secure(HTTPSHandler):
+    def __init__(self, bound: _Bound, context: SSLContext | None) -> None:
+        super().__init__(context=context)
+        self._bound, self._given = bound, context
+
+    def https_open(self, req: Request) -> HTTPResponse:
+        """As ever, and its line is bound."""
+        return self.do_open(_bound_to(HTTPSConnection, self._bound), req, context=self._given)
+
+
+def _bound_to(kind: type[HTTPConnection], bound: _Bound) -> Any:
+    """Connections of that kind, which hand their line over as soon as it stands."""
+
+    class Bound(kind):  # type: ignore[valid-type,misc]
+        def connect(self) -> None:
+            super().connect()
+            bound.holds(self.sock)
+
+    return Bound
 
 
 class _Stays(HTTPRedirectHandler):
@@ -133,10 +205,10 @@ class _Stays(HTTPRedirectHandler):
         """None: a redirection is the end, as the fault that it is."""
 
 
-def _opener(client: WebClient) -> OpenerDirector:
+def _opener(client: WebClient, bound: _Bound) -> OpenerDirector:
     local = urlsplit(client.base_url).hostname in HERE
     more: list[Any] = [ProxyHandler({})] if local else []
-    return build_opener(_Stays, HTTPSHandler(context=client.ssl), *more)
+    return build_opener(_Stays, _Plain(bound), _Secure(bound, client.ssl), *more)
 
 
 def _read(answer: HTTPResponse, largest: int, until: float, steady: Callable[[], float]) -> bytes:

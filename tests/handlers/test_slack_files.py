@@ -1,8 +1,10 @@
 """Reading a file from Slack: the token goes to Slack alone, and no more is read than was asked for."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from socket import create_server
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -144,3 +146,41 @@ def test_what_slack_no_longer_shows_is_gone(slack: Slack, mode: str) -> None:
     slack.facts = {"mode": mode}
     with pytest.raises(FileRefused, match="no longer in Slack"):
         fetch_file(slack.client, "F1")
+
+
+class Trickling:
+    """A host whose headers never end: a letter at a time, for as long as somebody listens."""
+
+    def __init__(self) -> None:
+        self._line = create_server(("127.0.0.1", 0))
+        self.base = f"http://127.0.0.1:{self._line.getsockname()[1]}"
+        self.hung_up, self._stop = Event(), Event()
+        self._thread = Thread(target=self._answers)
+        self._thread.start()
+
+    def _answers(self) -> None:
+        line, _ = self._line.accept()
+        with line, suppress(OSError):
+            line.sendall(b"HTTP/1.1 200 OK\r\nX-Never-Ends: ")
+            while not self._stop.wait(0.01):
+                line.sendall(b"a")
+        self.hung_up.set()
+
+    def stop(self) -> None:
+        self._stop.set()
+        self._thread.join()
+        self._line.close()
+
+
+def test_headers_that_trickle_in_are_waited_for_no_longer_than_the_whole_may_take() -> None:
+    host = Trickling()
+    facts = {"size": 4, "url_private_download": f"{host.base}/f", "is_external": False}
+
+    class Client(WebClient):
+        def files_info(self, **_: Any) -> Any:
+            return {"file": facts}
+
+    with pytest.raises(FileLater):
+        fetch_file(Client(token="xoxb-secret", base_url=f"{host.base}/api/"), "F1", in_all=0.2)
+    assert host.hung_up.wait(5), "the line is not left open"
+    host.stop()
