@@ -34,13 +34,13 @@ class Report:
             if value.get(name) is None:
                 self.fault(where, f"missing required field: {name}")
 
-    def string(self, value: Any, where: str, most: int, least: int = 1) -> None:
-        """A string of `least` to `most` characters."""
+    def string(self, value: Any, where: str, most: int | None, least: int = 1) -> None:
+        """A string of `least` to `most` characters; None: Slack's pages name no limit."""
         if not isinstance(value, str):
             self.fault(where, "must be a string")
         elif len(value) < least:
             self.fault(where, f"must be more than {least - 1} characters")
-        elif len(value) > most:
+        elif most is not None and len(value) > most:
             self.fault(where, f"must be less than {most + 1} characters")
 
     def items(self, value: Any, where: str, most: int, least: int = 1) -> list[Any]:

@@ -79,7 +79,7 @@ def _run(report: Report, value: Any, where: str) -> None:
         return
     report.need(run, RUNS[kind], where)
     if run.get("text") is not None:
-        report.string(run["text"], f"{where}/text", 12_000)
+        report.string(run["text"], f"{where}/text", None)
     if kind == "broadcast":
         report.one_of(run.get("range"), ("here", "channel", "everyone"), f"{where}/range")
     if run.get("style") is not None:

@@ -53,6 +53,14 @@ class Script:
         return "\n".join([*self.said, *self.asked])
 
 
+@pytest.fixture(autouse=True)
+def ctrl_c() -> Iterator[None]:
+    """Heard as in a terminal, also where a shell started the tests in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.fixture
 def box() -> Iterator[Sandbox]:
     """A workspace with the app installed and invited, and an organiser to be."""

@@ -68,7 +68,7 @@ def test_a_companion_is_named_in_a_modal_that_says_what_is_missing(window: Windo
     dialog.get_by_label(NAME_FIELD).fill("Zoé Petit")
     dialog.get_by_role("button", name="Confirmer").click()
     expect(ines.get_by_role("dialog")).to_have_count(0)
-    expect(ines.get_by_role("log")).to_contain_text("Vos 2 places sont confirmées.")
+    expect(ines.get_by_role("log")).to_contain_text("Vous participez à distance, avec 1 personne")
 
 
 def test_a_seat_given_back_goes_to_the_first_in_line_at_once(window: Window) -> None:

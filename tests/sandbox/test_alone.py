@@ -141,7 +141,7 @@ def runs_fixture(project: Path) -> Iterator[Any]:
 
     yield run
     for running in started:
-        running.send_signal(signal.SIGINT)
+        running.send_signal(signal.SIGTERM)  # a shell's background job is deaf to SIGINT
         assert running.wait(10) == 0
         running.stdout.close()  # type: ignore[union-attr]
 

@@ -10,6 +10,7 @@ from sandbox.driver.person import Person
 from storage.corrections import get_correction
 from storage.people import change_member, get_person
 from tests.stories.club import Club, paris
+from tests.stories.said import COMPANY_FIELD, EDIT
 from tests.stories.test_companies import agree, complete
 from tests.stories.test_company_changes import FOUNDRY, GLASS, changes
 
@@ -162,13 +163,13 @@ def test_a_page_that_is_not_public_and_members_whom_nobody_reaches_are_not_asked
     ana = club.joins("Ana Berger", GLASS)
     complete(ana)
     changes(odile, "Ana Berger", "Sa fiche publique est à corriger")
-    assert "Rien de cette entreprise n’est public" in odile.errors()["Entreprise"]
+    assert "Rien de cette entreprise n’est public" in odile.errors()[COMPANY_FIELD]
     odile.closes()
     agree(ana)
     with club.prime.services.db.begin() as session:
         change_member(session, club.members["Ana Berger"], role="organiser", slack_id=None)
     changes(odile, "Ana Berger", "Sa fiche publique est à corriger")
-    assert "Aucun de ses membres n’est joignable" in odile.errors()["Entreprise"]
+    assert "Aucun de ses membres n’est joignable" in odile.errors()[COMPANY_FIELD]
 
 
 def test_another_company_s_members_answer_for_none_but_their_own(
@@ -204,7 +205,7 @@ def complete_again(ana: Person) -> None:
     """The page, saved anew: both are answered by it."""
     ana.types("/prime entreprise")
     ana.sees("Correction demandée par l’organisation")
-    ana.clicks("Modifier…")
+    ana.clicks(EDIT)
     ana.fills("Activité", "Flacons")
     ana.submits()
 

@@ -7,7 +7,7 @@ from storage.people import add_company
 from storage.works import add_work
 from tests.stories.club import CHANNEL, Club, paris
 from tests.stories.polls import TITLE, opens
-from tests.stories.said import VOTE
+from tests.stories.said import BE_LATE, SHOW_ANSWERS, VOTE
 from tests.stories.test_dues import calls
 from tests.stories.test_home_kept import home
 
@@ -50,7 +50,7 @@ def test_of_the_acts_at_an_event_the_first_is_a_button_and_the_others_its_menu(c
     ana.types("/prime rsvp forum oui")
     ana.opens_home()
     assert "[Je ne viens plus] ⋯ Je viens avec… / J’envoie quelqu’un… / Je serai en retard…" in home(ana)
-    ana.clicks("Je serai en retard…")
+    ana.clicks(BE_LATE)
     assert ana.modal is not None
     ana.closes()
     ana.clicks("Je ne viens plus")
@@ -86,7 +86,7 @@ def test_organisers_read_the_answers_of_the_next_event_and_which_companies_nobod
     odile.sees("Entreprises sans membre")
     ana.opens_home()
     assert "Société" not in home(ana)
-    odile.clicks("Voir les réponses")
+    odile.clicks(SHOW_ANSWERS)
     odile.sees("Ana Berger")
     odile.closes()
     odile.clicks("Voir ces entreprises…", within="Société")

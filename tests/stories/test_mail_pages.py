@@ -181,7 +181,7 @@ def test_letters_end_by_one_click_on_the_page_or_in_the_mail_reader(club: Club) 
     club.joins("Ana Berger")
     agrees(club)
     stop = addresses_of(club.prime.settings).stop(club.members["Ana Berger"])
-    assert "Arrêter les e-mails de Prime à ana.berger@example.org" in Page(club, stop).text
+    assert "Ne plus recevoir d’e-mails de Prime à ana.berger@example.org" in Page(club, stop).text
     with club.prime.services.db.read() as session:
         assert get_consent(session, club.members["Ana Berger"]).given
     ended = Page(club, stop, "POST", b"List-Unsubscribe=One-Click")

@@ -17,7 +17,7 @@ from handlers.kit.wishes import reader_of
 from sandbox.driver.person import Person
 from storage.people import get_person
 from tests.stories.club import Club, paris
-from tests.stories.said import NEXT_PAGE
+from tests.stories.said import EDIT, NEXT_PAGE
 from tests.stories.test_dues import calls
 from tests.stories.test_mutual_help import HEAT, asks, knows, sends
 from tests.stories.test_organising import organiser
@@ -206,7 +206,7 @@ def test_the_list_is_narrowed_to_a_theme_and_keeps_it(club: Club, odile: Person)
     odile.fills("Thème", "Cotisations")
     odile.sees("Dernier rappel de cotisation : 30 jours après")
     odile.sees_not("Date limite de réponse")
-    odile.clicks("Modifier…", within="Cotisation échue")
+    odile.clicks(EDIT, within="Cotisation échue")
     odile.fills("Valeur", "12")
     odile.submits()
     odile.sees("Cotisation échue : 12 jours après")

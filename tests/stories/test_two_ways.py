@@ -15,6 +15,7 @@ from storage.recount import recount
 from storage.seats import get_room
 from tests.stories.club import FIRST, Club, paris
 from tests.stories.said import (
+    ACCEPT,
     ASK_SEAT,
     CONFIDENTIAL,
     EDIT,
@@ -128,7 +129,7 @@ def test_from_the_link_to_a_chair_and_after_the_deadline_by_request(both: Club) 
     ana.submits()
     assert _room(both) == Room(2, 0, 0, 1)
     odile.opens_dm()
-    odile.clicks("Accepter")
+    odile.clicks(ACCEPT)
     both.settle()
     assert _room(both) == Room(2, 1, 0, 0)
 

@@ -69,7 +69,7 @@ def _grades(t: Translator, graded: Graded) -> str:
 
 
 def _remarks(t: Translator, shown: ShownWork, asked: ListPosition) -> list[Block | None]:
-    remarks = [remark for one in shown.evaluations for remark in one.remarks]
+    remarks = [remark for one in shown.evaluations for remark in one.remarks if remark]
     if not remarks:
         return []
     page = Page.cut(remarks, asked)

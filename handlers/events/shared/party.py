@@ -112,7 +112,7 @@ def _held(t: Translator, participation: Participation) -> str:
     if (other := participation.representative) and not participation.rsvp.with_member:
         return _represented(t, participation, other)
     if participation.has_link:
-        return _remote(t, companions)
+        return coming_remotely(t, companions)
     if participation.event.ways is Ways.BOTH:
         return _on_site(t, companions)
     if not companions:
@@ -120,7 +120,8 @@ def _held(t: Translator, participation: Participation) -> str:
     return t.plural("✅ You are coming, with {n} person", "✅ You are coming, with {n} people", companions)
 
 
-def _remote(t: Translator, companions: int) -> str:
+def coming_remotely(t: Translator, companions: int) -> str:
+    """That one takes part by the link, and with how many."""
     if not companions:
         return t("✅ You take part remotely")
     return t.plural(

@@ -100,6 +100,8 @@ def _remote(t: Translator, participation: out.Participation) -> str:
     if (claim := participation.waiting) and claim.id in participation.ranks:
         rank = participation.ranks[claim.id]
         return t("⏳ Number {rank} in line for a seat on site; until then, remotely.", rank=rank)
+    if participation.rsvp.companions:
+        return party.coming_remotely(t, participation.rsvp.companions)
     return t("✅ You take part remotely; the link comes with the reminder.")
 
 
