@@ -1,5 +1,6 @@
 """The ledger as a person reads it: a line a day, and three people's year in full."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
@@ -18,6 +19,9 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
+
+_CODE = re.compile(r"(Code de présence : )\w{4}")
+"""Drawn by chance, another each time."""
 
 
 def weeks(judge: Judge) -> dict[date, list[str]]:
@@ -147,7 +151,7 @@ def _kind(kind: str) -> str:
 
 
 def _words(one: Sent) -> str:
-    words = " ".join(one.text.split()).replace("|", "/")
+    words = _CODE.sub(r"\1····", " ".join(one.text.split()).replace("|", "/"))
     return words if len(words) <= WORDS else words[: WORDS - 1] + "…"
 
 
