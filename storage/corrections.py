@@ -92,10 +92,11 @@ def settle_correction(
     by: MemberId | None,
     now: datetime,
     reason: str = "",
-) -> None:
-    """What became of it; `by` is None where its day went by."""
+) -> bool:
+    """What became of it; `by` is None where its day went by. False where somebody settled it meanwhile."""
     values = {"state": state.value, "settled_by": by, "settled_at": now, "reason": reason}
-    session.connection().execute(update(CORRECTION).where(CORRECTION.c.id == correction_id).values(values))
+    settled = update(CORRECTION).where(CORRECTION.c.id == correction_id, _OPEN).values(values)
+    return session.connection().execute(settled).rowcount == 1
 
 
 def forget_corrections(session: Session, before: datetime) -> int:

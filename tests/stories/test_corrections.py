@@ -6,6 +6,7 @@ import pytest
 
 from club.corrections import CorrectionState
 from club.ids import CorrectionId
+from handlers.belonging.shared import correcting
 from sandbox.driver.person import Person
 from storage.corrections import get_correction
 from storage.people import change_member, get_person
@@ -231,3 +232,17 @@ def test_where_who_asked_organises_no_longer_all_who_do_hear_the_answer(
     ana.submits()
     paul.opens_dm()
     paul.sees("✅ Fiche modifiée par Ana Berger")
+
+
+def test_an_answer_given_as_its_day_is_found_over_stands(club: Club, odile: Person, ana: Person) -> None:
+    asks(odile)
+    with club.prime.services.db.read() as session:
+        found_open = get_correction(session, CorrectionId(1))
+    assert found_open is not None
+    ana.opens_dm()
+    ana.clicks(KEEP)
+    ana.fills("Pour quelle raison ?", "Lyon est juste.")
+    ana.submits()
+    with club.prime.services.db.begin() as session:
+        correcting.pass_over(session, found_open, club.clock.now())
+    assert state_of(club) is CorrectionState.KEPT

@@ -154,7 +154,8 @@ def _settle(
     now: datetime,
     reason: str = "",
 ) -> None:
-    rows.settle_correction(session, one.id, state, by, now, reason)
+    if not rows.settle_correction(session, one.id, state, by, now, reason):
+        return  # answered while its day was found to be over
     unfollow(session, Matter.CORRECTION, one.id)
     touch_all(session, subject_of_page(one.company), now)
     if by != one.asker:
