@@ -14,23 +14,16 @@ from tests.ledger.life import Life
 from tests.ledger.programme import ENDS
 from tests.stories.club import Club, paris
 from tests.stories.postman import Postman
+from tests.stories.test_mail import postman
 
+__all__ = ["postman"]
 FIVE_WEEKS = paris(2027, 2, 8)
-
-
-@pytest.fixture
-def postman() -> Iterator[Postman]:
-    """A mail server."""
-    made = Postman()
-    yield made
-    made.stop()
 
 
 @pytest.fixture
 def club(sqlite_url: str, postman: Postman) -> Iterator[Club]:
     """A club that has one, and pages that letters lead to."""
-    sender = {"prime_smtp_url": postman.url, "prime_mail_from": "Club PRIME <prime@club.example>"}
-    made = Club(sqlite_url, sender | {"prime_public_url": "https://prime.club.example"})
+    made = Club(sqlite_url, postman.settings)
     yield made
     made.stop()
 

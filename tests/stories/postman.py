@@ -33,6 +33,12 @@ class Postman:
         """As `PRIME_SMTP_URL`."""
         return f"smtp://127.0.0.1:{self._controller.port}"
 
+    @property
+    def settings(self) -> dict[str, str]:
+        """Of a club that has this server, and pages that letters lead to."""
+        sender = {"prime_smtp_url": self.url, "prime_mail_from": "Club PRIME <prime@club.example>"}
+        return sender | {"prime_public_url": "https://prime.club.example"}
+
     def stop(self) -> None:
         """Ends the server."""
         self._controller.stop()

@@ -32,8 +32,7 @@ def postman() -> Iterator[Postman]:
 @pytest.fixture
 def club(database_url: str, postman: Postman) -> Iterator[Club]:
     """A club that has a mail server."""
-    sender = {"prime_smtp_url": postman.url, "prime_mail_from": "Club PRIME <prime@club.example>"}
-    made = Club(database_url, sender | {"prime_public_url": "https://prime.club.example"})
+    made = Club(database_url, postman.settings)
     yield made
     made.stop()
 

@@ -33,7 +33,7 @@ STAY = "Je reste à distance"
 FIELDS = {"place": "Lieu", "link": "Lien de visioconférence", "seats": "Places"}
 
 
-def _room(club: Club, event_id: EventId = FIRST) -> Room:
+def room_of(club: Club, event_id: EventId = FIRST) -> Room:
     """How full the event is; every figure kept is what it counts."""
     with club.prime.services.db.begin() as session:
         assert recount(session) == []
@@ -41,11 +41,20 @@ def _room(club: Club, event_id: EventId = FIRST) -> Room:
         return get_room(session, club.event(event_id))
 
 
-def _says(person: Person, how: str) -> None:
+def says_how(person: Person, how: str) -> None:
     person.types(f"/prime rsvp forum oui {how}")
 
 
-def _on_card(person: Person, button: str) -> None:
+def edits(club: Club, odile: Person, **fields: str) -> None:
+    odile.types("/prime activite")
+    odile.clicks(EDIT)
+    for field, value in fields.items():
+        odile.fills(FIELDS[field], value)
+    odile.submits()
+    club.settle()
+
+
+def on_card(person: Person, button: str) -> None:
     person.opens("club-prime")
     person.clicks(button)
 
@@ -59,12 +68,12 @@ def both(club: Club) -> Club:
 
 def test_each_way_is_chosen_by_one_click_and_counted_for_itself(both: Club) -> None:
     ana, luc, eva = (both.joins(name) for name in ("Ana Berger", "Luc Roy", "Eva Noll"))
-    _on_card(ana, ON_SITE)
+    on_card(ana, ON_SITE)
     ana.sees("Votre place sur place est confirmée")
     for person in (luc, eva):
-        _on_card(person, REMOTELY)
+        on_card(person, REMOTELY)
         person.sees("Vous participez à distance")
-    assert _room(both) == Room(2, 1, 0, 2)
+    assert room_of(both) == Room(2, 1, 0, 2)
     ana.opens("club-prime")
     ana.sees("1 place prise sur 2 · 2 à distance")
     ana.types("/prime rsvp forum")
@@ -76,11 +85,11 @@ def test_each_way_is_chosen_by_one_click_and_counted_for_itself(both: Club) -> N
 def test_the_link_is_never_full_and_no_chair_is_sold_twice(both: Club) -> None:
     people = [both.joins(f"Membre {name}") for name in "ABCDE"]
     for person in people[:3]:
-        _says(person, "sur place")
+        says_how(person, "sur place")
     people[2].sees("rang 1")
     for person in people[3:]:
-        _says(person, "à distance")
-    assert _room(both) == Room(2, 2, 1, 2)
+        says_how(person, "à distance")
+    assert room_of(both) == Room(2, 2, 1, 2)
     people[0].opens("club-prime")
     people[0].sees("Complet · 2 à distance · 1 demande en attente")
 
@@ -88,14 +97,14 @@ def test_the_link_is_never_full_and_no_chair_is_sold_twice(both: Club) -> None:
 def test_who_waits_for_a_chair_follows_meanwhile_and_keeps_the_rank(both: Club) -> None:
     ana, luc, eva, max_ = (both.joins(name) for name in ("Ana", "Luc Roy", "Eva Noll", "Max Colin"))
     for person in (ana, luc, eva, max_):
-        _says(person, "sur place")
-    _on_card(eva, REMOTELY)
+        says_how(person, "sur place")
+    on_card(eva, REMOTELY)
     eva.sees("Rang 1 en salle ; d’ici là, à distance.")
-    assert _room(both) == Room(2, 2, 2, 1)
+    assert room_of(both) == Room(2, 2, 2, 1)
     ana.types("/prime rsvp forum non")
     ana.submits()
     both.settle()
-    assert _room(both) == Room(2, 2, 1, 0)
+    assert room_of(both) == Room(2, 2, 1, 0)
     eva.types("/prime rsvp forum")
     eva.sees("Vous participez sur place")
     max_.types("/prime rsvp forum")
@@ -107,12 +116,12 @@ def test_who_waits_for_a_chair_follows_meanwhile_and_keeps_the_rank(both: Club) 
 def test_a_chair_is_given_up_for_the_link_and_goes_to_who_waits_once_that_is_confirmed(both: Club) -> None:
     ana, luc, eva = (both.joins(name) for name in ("Ana Berger", "Luc Roy", "Eva Noll"))
     for person in (ana, luc, eva):
-        _says(person, "sur place")
-    _on_card(ana, REMOTELY)
-    assert _room(both) == Room(2, 2, 1, 0)
+        says_how(person, "sur place")
+    on_card(ana, REMOTELY)
+    assert room_of(both) == Room(2, 2, 1, 0)
     ana.submits()
     both.settle()
-    assert _room(both) == Room(2, 2, 0, 1)
+    assert room_of(both) == Room(2, 2, 0, 1)
     eva.opens_dm()
     eva.sees("Une place s’est libérée")
     assert [LINK in content.decode() for _, content in ana.files()] == [False, True]
@@ -120,29 +129,29 @@ def test_a_chair_is_given_up_for_the_link_and_goes_to_who_waits_once_that_is_con
 
 def test_from_the_link_to_a_chair_and_after_the_deadline_by_request(both: Club) -> None:
     odile, ana = organiser(both), both.joins("Ana Berger")
-    _says(ana, "à distance")
-    _on_card(ana, ON_SITE)
-    assert _room(both) == Room(2, 1, 0, 0)
-    _on_card(ana, REMOTELY)
+    says_how(ana, "à distance")
+    on_card(ana, ON_SITE)
+    assert room_of(both) == Room(2, 1, 0, 0)
+    on_card(ana, REMOTELY)
     both.at(paris(2027, 1, 25, 10, 0))
-    _on_card(ana, ASK_SEAT)
+    on_card(ana, ASK_SEAT)
     ana.submits()
-    assert _room(both) == Room(2, 0, 0, 1)
+    assert room_of(both) == Room(2, 0, 0, 1)
     odile.opens_dm()
     odile.clicks(ACCEPT)
     both.settle()
-    assert _room(both) == Room(2, 1, 0, 0)
+    assert room_of(both) == Room(2, 1, 0, 0)
 
 
 def test_the_link_is_open_after_the_deadline_and_once_it_has_begun(both: Club) -> None:
     odile, ana, luc = organiser(both), both.joins("Ana Berger"), both.joins("Luc Roy")
-    _says(luc, "sur place")
+    says_how(luc, "sur place")
     both.at(paris(2027, 1, 25, 10, 0))
-    _on_card(ana, REMOTELY)
-    assert _room(both) == Room(2, 1, 0, 1)
+    on_card(ana, REMOTELY)
+    assert room_of(both) == Room(2, 1, 0, 1)
     both.at(paris(2027, 1, 28, 10, 0))
-    _on_card(luc, REMOTELY)
-    assert _room(both) == Room(2, 0, 0, 2)
+    on_card(luc, REMOTELY)
+    assert room_of(both) == Room(2, 0, 0, 2)
     odile.opens_dm()
     odile.sees("1 place rendue")
 
@@ -150,17 +159,17 @@ def test_the_link_is_open_after_the_deadline_and_once_it_has_begun(both: Club) -
 def test_an_offered_chair_is_taken_or_left_for_the_link(both: Club) -> None:
     ana, luc, eva = (both.joins(name) for name in ("Ana Berger", "Luc Roy", "Eva Noll"))
     for person in (ana, luc, eva):
-        _says(person, "sur place")
-    _says(eva, "à distance")
+        says_how(person, "sur place")
+    says_how(eva, "à distance")
     both.at(paris(2027, 1, 28, 8, 0))
     ana.types("/prime rsvp forum non")
     ana.submits()
     both.settle()
-    assert _room(both) == Room(2, 2, 0, 1)
+    assert room_of(both) == Room(2, 2, 0, 1)
     eva.opens_dm()
     eva.clicks(STAY)
     both.settle()
-    assert _room(both) == Room(2, 1, 0, 1)
+    assert room_of(both) == Room(2, 1, 0, 1)
     eva.types("/prime rsvp forum")
     eva.sees("Vous participez à distance")
 
@@ -169,9 +178,9 @@ def test_a_yes_without_how_is_asked_once(both: Club) -> None:
     ana = both.joins("Ana Berger")
     ana.types("/prime rsvp forum oui")
     ana.sees("Sur place ou à distance ?")
-    assert _room(both) == Room(2, 0, 0, 0)
+    assert room_of(both) == Room(2, 0, 0, 0)
     ana.clicks(REMOTELY)
-    assert _room(both) == Room(2, 0, 0, 1)
+    assert room_of(both) == Room(2, 0, 0, 1)
     ana.types("/prime rsvp forum oui")
     ana.sees("Vous participez à distance")
 
@@ -182,33 +191,33 @@ def test_the_link_alone_has_room_for_everybody(club: Club) -> None:
     for person in people:
         person.types("/prime rsvp forum oui")
         person.sees("Vous participez à distance")
-    assert _room(club) == Room(None, 0, 0, 3)
+    assert room_of(club) == Room(None, 0, 0, 3)
     people[0].opens("club-prime")
     people[0].sees("3 à distance")
 
 
 def test_a_party_comes_one_way_and_its_organisers_read_which(both: Club) -> None:
     odile, ana = organiser(both), both.joins("Ana Berger")
-    _says(ana, "à distance")
+    says_how(ana, "à distance")
     ana.types("/prime rsvp forum +1")
     ana.fills(NAME_FIELD, "Paul Besson")
     ana.fills(EMAIL_FIELD, "paul@example.org")
     ana.fills(FUNCTION_FIELD, "Chargé d’énergie")
     ana.ticks(CONFIDENTIAL)
     ana.submits()
-    assert _room(both) == Room(2, 0, 0, 2)
+    assert room_of(both) == Room(2, 0, 0, 2)
     odile.types("/prime activite")
     odile.clicks(SHOW_ANSWERS)
     odile.sees("oui, 2 places · à distance")
-    _on_card(ana, ON_SITE)
-    assert _room(both) == Room(2, 2, 0, 0)
+    on_card(ana, ON_SITE)
+    assert room_of(both) == Room(2, 2, 0, 0)
 
 
 def test_the_calendar_is_written_anew_with_each_turn_of_the_way(both: Club) -> None:
     ana = both.joins("Ana Berger")
-    _says(ana, "sur place")
-    _on_card(ana, REMOTELY)
-    _on_card(ana, ON_SITE)
+    says_how(ana, "sur place")
+    on_card(ana, REMOTELY)
+    on_card(ana, ON_SITE)
     files = [content.decode() for _, content in ana.files()]
     assert [LINK in one for one in files] == [False, True, False]
     numbers = [int(one.partition("SEQUENCE:")[2].split()[0]) for one in files]
@@ -218,8 +227,8 @@ def test_the_calendar_is_written_anew_with_each_turn_of_the_way(both: Club) -> N
 
 def test_the_eve_says_how_one_comes(both: Club) -> None:
     ana, luc = both.joins("Ana Berger"), both.joins("Luc Roy")
-    _says(ana, "sur place")
-    _says(luc, "à distance")
+    says_how(ana, "sur place")
+    says_how(luc, "à distance")
     both.at(paris(2027, 1, 27, 9, 30))
     told = {name: json.dumps(one.messages(), ensure_ascii=False) for name, one in (("a", ana), ("l", luc))}
     assert [LINK in one for one in told.values()] == [False, True]
@@ -230,8 +239,8 @@ def test_the_eve_says_how_one_comes(both: Club) -> None:
 def test_a_larger_party_follows_at_once_and_waits_at_the_end_of_the_line(both: Club) -> None:
     ana, luc, eva, max_ = (both.joins(name) for name in ("Ana", "Luc Roy", "Eva Noll", "Max Colin"))
     for person in (ana, luc, eva, max_):
-        _says(person, "sur place")
-    _says(eva, "à distance")
+        says_how(person, "sur place")
+    says_how(eva, "à distance")
     eva.types("/prime rsvp forum +1")
     eva.sees("Un groupe plus grand passe en fin de file")
     eva.fills(NAME_FIELD, "Paul Besson")
@@ -239,7 +248,7 @@ def test_a_larger_party_follows_at_once_and_waits_at_the_end_of_the_line(both: C
     eva.fills(FUNCTION_FIELD, "Chargé d’énergie")
     eva.ticks(CONFIDENTIAL)
     eva.submits()
-    assert _room(both) == Room(2, 2, 2, 2)
+    assert room_of(both) == Room(2, 2, 2, 2)
     eva.types("/prime rsvp forum")
     eva.sees("rang 2")
 
@@ -248,13 +257,13 @@ def test_fewer_chairs_cost_nobody_one_and_the_link_counts_for_none(both: Club) -
     odile = organiser(both)
     people = [both.joins(f"Membre {name}") for name in "ABCD"]
     for person, how in zip(people, ("sur place", "sur place", "à distance", "à distance"), strict=True):
-        _says(person, how)
-    _edits(both, odile, seats="1")
+        says_how(person, how)
+    edits(both, odile, seats="1")
     odile.sees("1 de trop")
-    assert _room(both) == Room(1, 2, 0, 2)
-    _edits(both, odile, seats="3")
-    _says(people[2], "sur place")
-    assert _room(both) == Room(3, 3, 0, 1)
+    assert room_of(both) == Room(1, 2, 0, 2)
+    edits(both, odile, seats="3")
+    says_how(people[2], "sur place")
+    assert room_of(both) == Room(3, 3, 0, 1)
 
 
 # Whoever says it, and wherever it is read
@@ -271,7 +280,7 @@ def test_somebody_answers_for_a_colleague_either_way(both: Club) -> None:
     ana, luc = both.joins("Ana Berger"), both.joins("Luc Roy")
     _answers_for(ana, "Luc Roy", "Participe à distance")
     ana.sees("Luc Roy participe à distance")
-    assert _room(both) == Room(2, 0, 0, 1)
+    assert room_of(both) == Room(2, 0, 0, 1)
     luc.opens_dm()
     luc.sees("Vous participez à distance")
 
@@ -289,10 +298,10 @@ def test_nobody_answers_by_a_link_that_the_event_does_not_have(both: Club) -> No
 def test_whoever_brings_somebody_says_how_in_the_same_form(both: Club) -> None:
     ana = both.joins("Ana Berger")
     _brings(ana, "À distance")
-    assert _room(both) == Room(2, 0, 0, 2)
+    assert room_of(both) == Room(2, 0, 0, 2)
     luc = both.joins("Luc Roy")
     _brings(luc, "Sur place")
-    assert _room(both) == Room(2, 2, 0, 2)
+    assert room_of(both) == Room(2, 2, 0, 2)
 
 
 def _brings(person: Person, way: str) -> None:
@@ -310,15 +319,15 @@ def test_a_plain_sentence_is_asked_how_as_well(both: Club) -> None:
     ana.types("/prime je viendrai au forum")
     ana.clicks("Confirmer")
     ana.sees("Sur place ou à distance ?")
-    assert _room(both) == Room(2, 0, 0, 0)
+    assert room_of(both) == Room(2, 0, 0, 0)
     ana.clicks(REMOTELY)
-    assert _room(both) == Room(2, 0, 0, 1)
+    assert room_of(both) == Room(2, 0, 0, 1)
 
 
 def test_the_file_the_attendance_and_the_year_know_both(both: Club) -> None:
     odile, ana, luc = organiser(both), both.joins("Ana Berger"), both.joins("Luc Roy")
-    _says(ana, "sur place")
-    _says(luc, "à distance")
+    says_how(ana, "sur place")
+    says_how(luc, "à distance")
     odile.types("/prime activite")
     odile.clicks(EXPORT)
     both.settle()
@@ -345,67 +354,3 @@ def _rows(content: bytes) -> list[dict[str, str]]:
 
 
 # The event changes its ways
-
-
-def _edits(club: Club, odile: Person, **fields: str) -> None:
-    odile.types("/prime activite")
-    odile.clicks(EDIT)
-    for field, value in fields.items():
-        odile.fills(FIELDS[field], value)
-    odile.submits()
-    club.settle()
-
-
-def test_held_by_the_link_alone_everybody_keeps_a_place_and_nobody_waits(both: Club) -> None:
-    odile = organiser(both)
-    people = [both.joins(f"Membre {name}") for name in "ABCDE"]
-    for person in people[:4]:
-        _says(person, "sur place")
-    _says(people[3], "à distance")
-    _says(people[4], "à distance")
-    both.at(paris(2027, 1, 27, 10, 0))
-    _edits(both, odile, place="")
-    assert _room(both) == Room(None, 0, 0, 5)
-    for person, said in zip(
-        people, ("participez", "participez", "plus d’attente", "plus d’attente"), strict=False
-    ):
-        person.opens_dm()
-        person.sees(f"se tient à distance ; vous y {said}" if said == "participez" else said)
-        person.sees(LINK)
-        assert LINK in person.files()[-1][1].decode()
-        assert "Je viens toujours" not in person.screen()
-
-
-def test_held_on_site_alone_who_came_by_the_link_is_asked_about_a_chair_or_waits(both: Club) -> None:
-    odile = organiser(both)
-    ana, luc, eva, max_ = (both.joins(name) for name in ("Ana", "Luc Roy", "Eva Noll", "Max Colin"))
-    _says(ana, "sur place")
-    for person in (luc, eva):
-        _says(person, "à distance")
-    _edits(both, odile, link="")
-    assert _room(both) == Room(2, 2, 1, 0)
-    luc.opens_dm()
-    luc.sees("Désormais sur place uniquement")
-    luc.clicks("Je viens toujours")
-    eva.types("/prime rsvp forum")
-    eva.sees("rang 1")
-    ana.opens_dm()
-    ana.sees_not("Désormais sur place uniquement")
-    luc.types("/prime rsvp forum non")
-    luc.submits()
-    both.settle()
-    assert _room(both) == Room(2, 2, 0, 0)
-    assert LINK not in eva.files()[-1][1].decode()
-    max_.opens("club-prime")
-    max_.sees_not(REMOTELY)
-
-
-def test_a_place_found_for_what_is_held_by_link_asks_nobody_again(club: Club) -> None:
-    odile, ana = organiser(club), club.joins("Ana Berger")
-    club.plans("Forum", place="", video_url=LINK, capacity=2)
-    ana.types("/prime rsvp forum oui")
-    _edits(club, odile, place="Grenoble")
-    assert _room(club) == Room(2, 0, 0, 1)
-    ana.types("/prime rsvp forum")
-    ana.sees("Vous participez à distance")
-    ana.sees("[Je viens sur place]")
