@@ -81,12 +81,14 @@ class Party:
 
 
 _GIVER = MEMBER.alias("giver")
+_COMPANY = select(COMPANY.c.name).where(COMPANY.c.id == MEMBER.c.company_id).scalar_subquery()
+"""A member's. Asked for each one shown: as a join, PostgreSQL would rather read every company for a page."""
 _ANSWERED = (
     MEMBER.c.id,
     MEMBER.c.name,
     MEMBER.c.function,
     func.coalesce(MEMBER.c.email, "").label("email"),
-    func.coalesce(COMPANY.c.name, "").label("company"),
+    func.coalesce(_COMPANY, "").label("company"),
     RSVP.c.says,
     func.coalesce(RSVP.c.seats, 0).label("seats"),
     func.coalesce(RSVP.c.with_member, True).label("with_member"),
@@ -136,9 +138,11 @@ def _parties(
     session: Session, event_id: EventId, schedule: int, only: Sequence[MemberId] | None
 ) -> list[Party]:
     whose = MEMBER.c.id.in_(only) if only is not None else true()
+    # Of some members, each one's claims are looked for; an index by stage would have those of everybody read.
+    stage = CLAIM.c.stage if only is None else CLAIM.c.stage.concat("")
     claimed = (
         select(CLAIM.c.member_id, func.sum(CLAIM.c.seats).label("seats"), _ASKER)
-        .where(CLAIM.c.event_id == event_id, CLAIM.c.stage.in_(OPEN_STAGES))
+        .where(CLAIM.c.event_id == event_id, stage.in_(OPEN_STAGES))
         .where(true() if only is None else CLAIM.c.member_id.in_(only))
         .group_by(CLAIM.c.member_id)
         .subquery()
@@ -146,12 +150,11 @@ def _parties(
     listed = (
         select(*_ANSWERED, func.coalesce(claimed.c.seats, 0).label("waiting"))
         .select_from(MEMBER)
-        .outerjoin(COMPANY, COMPANY.c.id == MEMBER.c.company_id)
         .outerjoin(RSVP, and_(RSVP.c.member_id == MEMBER.c.id, RSVP.c.event_id == event_id))
         .outerjoin(claimed, claimed.c.member_id == MEMBER.c.id)
         .outerjoin(_GIVER, _GIVER.c.id == func.coalesce(RSVP.c.answered_by, claimed.c.asked_by))
         .where(whose, or_(_GIVEN, claimed.c.member_id.is_not(None)))
-        .order_by(func.coalesce(COMPANY.c.folded, ""), MEMBER.c.name, MEMBER.c.id)
+        .order_by(MEMBER.c.listed, MEMBER.c.name, MEMBER.c.id)
     )
     rows = session.connection().execute(listed).mappings().all()
     guests: dict[MemberId | None, list[Guest]] = {}

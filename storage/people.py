@@ -158,9 +158,12 @@ def can_act(member: FromClause = MEMBER) -> ColumnElement[bool]:
 
 
 CAN_ACT = can_act()
+_THEIR_COMPANY = COMPANY.alias("their_company")
 EXPECTED = or_(
     MEMBER.c.role != Role.ORGANISER.value,
-    MEMBER.c.company_id.in_(select(COMPANY.c.id).where(~COMPANY.c.organisation)),
+    exists()
+    .where(_THEIR_COMPANY.c.id == MEMBER.c.company_id, ~_THEIR_COMPANY.c.organisation)
+    .correlate(MEMBER),
 )
 """The condition that an answer or a vote is expected of a member: staff who organise represent no company, or
 the club's own organisation."""
