@@ -37,6 +37,8 @@ WORDS: Mapping[str, str] = {
     names.HELP: "answers with help",
     names.KNOWN: "words of welcome",
     names.INTRODUCTION: "new members who introduce themselves in the channel",
+    names.BUDDY_ASKED: "new members to accompany, for a colleague",
+    names.BUDDY_FOUND: "colleagues who accompany, for new members",
     names.PUBLISH: "public pages to publish, for organisers",
     names.CONTACT: "public contacts asked for their agreement",
     names.DIRECTORY_DUE: "the directory to publish again, for organisers",

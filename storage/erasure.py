@@ -52,7 +52,7 @@ DATE_ANSWER, DATE_INVITED = core(tables.DateAnswer), core(tables.DateInvited)
 NOWHERE = "—"
 TOPIC, ATTENDANCE = core(tables.Topic), core(tables.Attendance)
 MAIL, MAIL_CONSENT = core(tables.Mail), core(tables.MailConsent)
-FIRST_STEPS = core(tables.FirstStepsNote)
+FIRST_STEPS, BUDDY = core(tables.FirstStepsNote), core(tables.Buddy)
 MISSED, WISH = core(tables.Missed), core(tables.ReminderWish)
 HELP_ASKED, HELP_OFF = core(tables.HelpAsked), core(tables.HelpOff)
 HELP_REPORT = core(tables.HelpReport)
@@ -63,6 +63,7 @@ DELETED: tuple[Column[int], ...] = (
     *(CONSULTATION.c.subject_id, REPORT.c.subject_id),
     *(COMMENT.c.member_id, BACKING.c.member_id),
     *(MAIL.c.member_id, MAIL_CONSENT.c.member_id, MISSED.c.member_id, WISH.c.member_id),
+    *(BUDDY.c.newcomer_id, BUDDY.c.member_id),
     *(FIRST_STEPS.c.member_id, HELP_OFF.c.member_id, HELP_REPORT.c.reporter_id, HANDED.c.handed_by),
     *(DUES_CONTACT.c.member_id, DATE_ANSWER.c.member_id, DATE_INVITED.c.member_id),
 )

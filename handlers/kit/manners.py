@@ -28,6 +28,7 @@ MAY_WAIT: Mapping[str, Theme] = {
     names.WORKS_ASKED: Theme.WORKS,
     names.WORKS_CITE: Theme.WORKS,
     names.HELP_ASKED: Theme.HELP,
+    names.BUDDY_ASKED: Theme.HELP,
     names.HELP_ORGANISER: Theme.HELP,
     names.HELP_THANKS: Theme.HELP,
     names.DUES_NUDGE: Theme.DUES,
@@ -40,6 +41,7 @@ AT_ONCE = frozenset(
         *(names.DECIDED, names.REQUESTED, names.ADMISSION, names.ADMISSION_DECIDED, names.SEAT_GRANTED),
         names.CORRECTION_ASKED,
         *(names.SEAT_REFUSED, names.CHARTER_ACCEPTED, names.HELP, names.KNOWN, names.MY_DATA, names.LIST),
+        names.BUDDY_FOUND,
         *(names.MEMBERS_LIST, names.ICS, names.RESULT_URN, names.BALLOT_OPENING, names.ACCOUNT_BACK),
         # Cancellation, move, promotion or offer; what ceases to hold
         *(names.CANCELLED, names.CANCELLED_ICS, names.MOVED, names.PROMOTED, names.OFFERED, names.OUTGROWN),

@@ -22,6 +22,8 @@ class MembershipHooks:
     So that whoever changes a membership need not know of events.
     """
 
+    begins: list["PersonHook"] = field(default_factory=list)
+    """A person takes part for the first time, as far as Slack shows; in the transaction that says so."""
     ceases: list["PersonHook"] = field(default_factory=list)
     """A person takes part no longer, for good or for a while; in the transaction that says so."""
     organiser_back: list["PersonHook"] = field(default_factory=list)
@@ -50,6 +52,11 @@ class Services:
     def club(self) -> Club:
         """The club's settings as they are now."""
         return self.chosen.in_force.club
+
+    def begins(self, session: Session, person: Person, now: datetime) -> None:
+        """A person takes part from now on, and was welcomed."""
+        for hook in self.hooks.begins:
+            hook(session, self, person, now)
 
     def ceases(self, session: Session, person: Person, now: datetime) -> None:
         """A person takes part no longer: each wing frees what they hold."""

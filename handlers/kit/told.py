@@ -62,6 +62,8 @@ TOLD: Mapping[str, PostingWords] = {
     names.HELP: PostingWords(mark("Help"), ASKED),
     names.KNOWN: PostingWords(mark("Words of welcome"), EVERYBODY),
     names.INTRODUCTION: PostingWords(mark("Introduction of a new member"), EVERYBODY),
+    names.BUDDY_ASKED: PostingWords(mark("A new colleague to accompany"), AWAITED),
+    names.BUDDY_FOUND: PostingWords(mark("A colleague who accompanies"), CONCERNED),
     names.PUBLISH: PostingWords(mark("Public page to publish"), OFFICE),
     names.CONTACT: PostingWords(mark("Public contact: agreement asked"), COMPANY),
     names.CORRECTION: PostingWords(mark("Correction of the public page asked"), COMPANY),

@@ -41,7 +41,7 @@ from storage.tables.directory import (
 )
 from storage.tables.dues import Dues, DuesContact, DuesPayment, DuesTerm
 from storage.tables.events import Claim, Event, EventCare, EventCode, Guest, Rsvp
-from storage.tables.firstday import FirstStepsNote, SetUpNote
+from storage.tables.firstday import Buddy, FirstStepsNote, SetUpNote
 from storage.tables.followup import FollowUp
 from storage.tables.handed import HandedFile
 from storage.tables.help import HelpAsked, HelpOff, HelpQuestion, HelpReport, HelpWord
@@ -70,6 +70,7 @@ __all__ = [
     "BallotOption",
     "BallotSeal",
     "BallotStateCount",
+    "Buddy",
     "CharterVersion",
     "Claim",
     "ClubCount",

@@ -2,9 +2,12 @@
 
 from datetime import datetime
 
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 from storage.tables.column import instant
+
+WAITS = text("waits_until IS NOT NULL")
 
 
 class SetUpNote(SQLModel, table=True):
@@ -37,3 +40,20 @@ class FirstStepsNote(SQLModel, table=True):
     words: str = ""
     """What they say of themselves in the channel."""
     introduced_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+
+
+class Buddy(SQLModel, table=True):
+    """A colleague who was asked to accompany somebody new to the club."""
+
+    __table_args__ = (
+        Index("ix_buddy_waits", "waits_until", sqlite_where=WAITS, postgresql_where=WAITS),
+        Index("ix_buddy_member_id", "member_id"),
+    )
+
+    newcomer_id: int = Field(primary_key=True, foreign_key="member.id")
+    member_id: int = Field(primary_key=True, foreign_key="member.id")
+    answer: str
+    """One of `club.buddies.BuddyAnswer`."""
+    asked_at: datetime = Field(sa_column=instant())
+    waits_until: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    """When the next colleague is asked; none once there is nothing to wait for."""

@@ -52,6 +52,7 @@ KEPT = {
 GOES = {
     *(
         "backing",
+        "buddy",
         "comment",
         "datanotice",
         "detail",

@@ -174,6 +174,7 @@ def admit(services: Services, request_id: int, organiser: Person, now: datetime)
         change_member(session, matter.person.id, state=Membership.ADMITTED.value)
         touch_all(session, subject_of(request_id), now)
         accounts.welcome(session, matter.person, now)
+        services.begins(session, matter.person, now)
         admitting.company_moved(session, company_id, services.club.quota, now)
         return AdmissionOutcome.DONE
 

@@ -105,6 +105,7 @@ def _known(
         admitting.follow(session, request.id, services.club.quota, now)
     elif greet and person and person.active:
         welcome(session, person, now)
+        services.begins(session, person, now)
 
 
 def welcome(session: Session, person: Person, now: datetime) -> None:

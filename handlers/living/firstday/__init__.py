@@ -2,10 +2,11 @@
 
 from handlers import names
 from handlers.kit.commands import Command, Theme
-from handlers.kit.lasting import for_days
-from handlers.kit.router import Access, Router
+from handlers.kit.lasting import for_days, while_it_stands
+from handlers.kit.lines import asking
+from handlers.kit.router import Access, Hours, Router
+from handlers.living.firstday import buddy, buddy_service, welcome
 from handlers.living.firstday import listeners as on
-from handlers.living.firstday import welcome
 from handlers.living.firstday.welcome_service import ceases, lost
 from handlers.words import mark
 
@@ -23,6 +24,7 @@ def register(router: Router) -> None:
     router.action("firstday.close", on.on_close, Access.ORGANISER)
     router.home(2, on.home)
     _first_steps(router)
+    _buddies(router)
 
 
 def _first_steps(router: Router) -> None:
@@ -36,3 +38,19 @@ def _first_steps(router: Router) -> None:
     router.posting(names.INTRODUCTION, welcome.introduction, lasts=for_days(30))
     router.missing(names.INTRODUCTION, lost)
     router.membership.ceases.append(ceases)
+
+
+def _buddies(router: Router) -> None:
+    router.action("firstday.accompany", buddy.on_accompany)
+    router.action("firstday.not_now", buddy.on_not_now)
+    router.posting(
+        names.BUDDY_ASKED,
+        buddy.asked,
+        lasts=while_it_stands,
+        hours=Hours.DECENT,
+        line=asking(buddy.asked),
+    )
+    router.posting(names.BUDDY_FOUND, buddy.found, lasts=for_days(30))
+    router.sweep(buddy_service.pass_on)
+    router.membership.begins.append(buddy_service.begins)
+    router.membership.ceases.append(buddy_service.ceases)
