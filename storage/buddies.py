@@ -4,28 +4,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, and_, exists, literal_column, select, update
+from sqlalchemy import ColumnElement, Row, and_, exists, literal_column, select, update
 
 from club.buddies import BuddyAnswer
 from club.ids import CompanyId, MemberId
 from storage import tables
-from storage.firststeps import RSVP
 from storage.indexing import DETAIL
 from storage.people import CAN_ACT, MEMBER
+from storage.seats import RSVP
 from storage.session import Session
 from storage.tables import core
 from storage.upsert import Upsert
 
 BUDDY = core(tables.Buddy)
 _ASK = Upsert(BUDDY, ["newcomer_id", "member_id"])
-_WAITS = literal_column("buddy.waits_until IS NOT NULL")
+_WAITS: ColumnElement[bool] = literal_column("buddy.waits_until IS NOT NULL")
 """In the words of the index."""
 MOST_COLLEAGUES = 50
 """Looked at for one newcomer."""
 
 
 @dataclass(frozen=True, slots=True)
-class Buddy:
+class AskedBuddy:
     """One colleague who was asked for one newcomer."""
 
     newcomer_id: MemberId
@@ -44,7 +44,7 @@ def ask_buddy(
     _ASK.run(session.connection(), {**row, "asked_at": now, "waits_until": until})
 
 
-def list_buddies(session: Session, newcomer_id: MemberId) -> Sequence[Buddy]:
+def list_buddies(session: Session, newcomer_id: MemberId) -> Sequence[AskedBuddy]:
     """Everybody who was asked for a newcomer, the first first."""
     found = (
         select(BUDDY).where(BUDDY.c.newcomer_id == newcomer_id).order_by(BUDDY.c.asked_at, BUDDY.c.member_id)
@@ -52,13 +52,13 @@ def list_buddies(session: Session, newcomer_id: MemberId) -> Sequence[Buddy]:
     return [_buddy(row) for row in session.connection().execute(found)]
 
 
-def list_accompanied(session: Session, member_id: MemberId) -> Sequence[Buddy]:
+def list_accompanied(session: Session, member_id: MemberId) -> Sequence[AskedBuddy]:
     """The newcomers for whom a member was asked."""
     found = select(BUDDY).where(BUDDY.c.member_id == member_id).order_by(BUDDY.c.newcomer_id)
     return [_buddy(row) for row in session.connection().execute(found)]
 
 
-def list_overdue(session: Session, now: datetime) -> Sequence[Buddy]:
+def list_overdue(session: Session, now: datetime) -> Sequence[AskedBuddy]:
     """Those who were waited for long enough."""
     found = select(BUDDY).where(_WAITS, BUDDY.c.waits_until <= now).order_by(BUDDY.c.waits_until)
     return [_buddy(row) for row in session.connection().execute(found)]
@@ -87,7 +87,7 @@ def list_settled_colleagues(session: Session, company_id: CompanyId, besides: Me
     return [MemberId(one) for one in session.connection().execute(found).scalars()]
 
 
-def _buddy(row: Row[tuple[object, ...]]) -> Buddy:
+def _buddy(row: Row[tuple[object, ...]]) -> AskedBuddy:
     found = row._mapping
     ids = MemberId(found["newcomer_id"]), MemberId(found["member_id"])
-    return Buddy(*ids, BuddyAnswer(found["answer"]), found["asked_at"], found["waits_until"])
+    return AskedBuddy(*ids, BuddyAnswer(found["answer"]), found["asked_at"], found["waits_until"])

@@ -62,6 +62,7 @@ FILLING = frozenset(
         "/prime find chaleur fatale",
         "action ballots.who",
         "action events.attendance_back",
+        "view events.attending",
         "/prime requests",
         "action requests.page",
     }

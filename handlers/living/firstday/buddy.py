@@ -26,7 +26,7 @@ def asked(ctx: RenderContext) -> Message | None:
     if ctx.reader is None or not ctx.reader.active:
         return None
     found = service.look(ctx.session, service.newcomer_of(ctx.posting.subject), ctx.reader)
-    if not ctx.posting.ts and (found is None or found.standing is not service.Standing.ASKED):
+    if not ctx.posting.ts and (found is None or found.standing is not service.BuddyStanding.ASKED):
         return None
     return views.asked(ctx.t, found) if found else views.over(ctx.t)  # an erasure leaves no row
 

@@ -11,7 +11,7 @@ from club.ids import MemberId
 from handlers import names
 from handlers.kit.services import Services
 from storage import buddies as rows
-from storage.buddies import Buddy
+from storage.buddies import AskedBuddy
 from storage.database import Session
 from storage.experts import list_candidates
 from storage.firstday import has_lived
@@ -32,7 +32,7 @@ def newcomer_of(subject: str) -> MemberId:
     return MemberId(int(subject.removeprefix(_SUBJECT)))
 
 
-class Standing(StrEnum):
+class BuddyStanding(StrEnum):
     """What a colleague who was asked reads."""
 
     ASKED = "asked"
@@ -51,7 +51,7 @@ class Accompanied:
 
     newcomer: Person | None
     buddy: Person | None
-    standing: Standing = Standing.OVER
+    standing: BuddyStanding = BuddyStanding.OVER
 
 
 def look(session: Session, newcomer_id: MemberId, reader: Person) -> Accompanied | None:
@@ -64,14 +64,16 @@ def look(session: Session, newcomer_id: MemberId, reader: Person) -> Accompanied
     return Accompanied(newcomer, buddy, _standing(mine, newcomer, buddy, reader))
 
 
-def _standing(mine: Buddy, newcomer: Person | None, buddy: Person | None, reader: Person) -> Standing:
+def _standing(
+    mine: AskedBuddy, newcomer: Person | None, buddy: Person | None, reader: Person
+) -> BuddyStanding:
     if newcomer is None or not newcomer.active or newcomer.company_id != reader.company_id:
-        return Standing.OVER
+        return BuddyStanding.OVER
     if mine.answer is BuddyAnswer.YES:
-        return Standing.THEIRS
+        return BuddyStanding.THEIRS
     if mine.answer is BuddyAnswer.NO:
-        return Standing.DECLINED
-    return Standing.TAKEN if buddy else Standing.ASKED
+        return BuddyStanding.DECLINED
+    return BuddyStanding.TAKEN if buddy else BuddyStanding.ASKED
 
 
 def get_buddy(session: Session, newcomer: Person) -> Person | None:
@@ -80,7 +82,7 @@ def get_buddy(session: Session, newcomer: Person) -> Person | None:
     return found if found and found.active and found.company_id == newcomer.company_id else None
 
 
-def _accompanies(session: Session, asked: Sequence[Buddy]) -> Person | None:
+def _accompanies(session: Session, asked: Sequence[AskedBuddy]) -> Person | None:
     agreed = next((one for one in asked if one.answer is BuddyAnswer.YES), None)
     return get_person(session, agreed.member_id) if agreed else None
 
@@ -92,7 +94,7 @@ def accompany(services: Services, newcomer_id: MemberId, person: Person, now: da
     """“I accompany them.” Whoever says so first does; both are told."""
     with services.db.begin() as session:
         found = look(session, newcomer_id, person)
-        if found and found.newcomer and found.standing is Standing.ASKED:
+        if found and found.newcomer and found.standing is BuddyStanding.ASKED:
             for one in rows.list_buddies(session, newcomer_id):
                 rows.note_buddy(session, newcomer_id, one.member_id, one.answer)  # nobody is waited for
             rows.note_buddy(session, newcomer_id, person.id, BuddyAnswer.YES)
@@ -109,7 +111,7 @@ def decline(services: Services, newcomer_id: MemberId, person: Person, now: date
     """“Not this time”: the next colleague is asked, and nobody is told."""
     with services.db.begin() as session:
         found = look(session, newcomer_id, person)
-        if found and found.standing is Standing.ASKED:
+        if found and found.standing is BuddyStanding.ASKED:
             rows.note_buddy(session, newcomer_id, person.id, BuddyAnswer.NO)
             _ask_next(session, services, newcomer_id, now)
         touch_all(session, subject_of(newcomer_id), now)

@@ -2,7 +2,7 @@
 
 from handlers.kit.blocks import Block, actions, button, context, message, rich
 from handlers.kit.interaction import Message
-from handlers.living.firstday.buddy_service import Accompanied, Standing
+from handlers.living.firstday.buddy_service import Accompanied, BuddyStanding
 from handlers.words import Translator
 from storage.people import Person
 
@@ -10,15 +10,15 @@ from storage.people import Person
 def asked(t: Translator, found: Accompanied) -> Message:
     """A colleague is new: who answers says yes or not, and reads what came of it."""
     person = found.newcomer
-    if person is None or found.standing is Standing.OVER:
+    if person is None or found.standing is BuddyStanding.OVER:
         return over(t)
-    if found.standing is Standing.THEIRS:
+    if found.standing is BuddyStanding.THEIRS:
         said = t("✅ Thank you. {name} knows that they can count on you.")
         shown = rich(said, name=_mention(person))
         return message(said.format(name=person.name), shown)
-    if found.standing is Standing.TAKEN and found.buddy is not None:
+    if found.standing is BuddyStanding.TAKEN and found.buddy is not None:
         return _plain(t("✅ {name} accompanies {newcomer}.", name=found.buddy.name, newcomer=person.name))
-    if found.standing is Standing.DECLINED:
+    if found.standing is BuddyStanding.DECLINED:
         return _plain(t("Noted; nothing else is passed on."))
     said = t("{name}, of your company, has just joined the club: will you accompany them?", name=person.name)
     return message(
