@@ -126,7 +126,7 @@ class _Reading:
         self._settle(HandedStage.REFUSED, FileOutcome(why=remark(why)))
 
     def _kind_of(self, decoded: Decoded) -> FileKind[Any]:
-        for kind in self._kinds:
+        for kind in sorted(self._kinds, key=lambda one: not one.csv):
             if kind.fits(decoded.text):
                 return kind
         raise FileRefused(views.NOT_KNOWN)

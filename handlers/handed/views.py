@@ -81,9 +81,10 @@ def refused(t: Translator, why: FileRemark, kinds: Sequence[FileKind[Any]]) -> M
 
 
 def known(t: Translator, kinds: Sequence[FileKind[Any]]) -> str:
-    """The lists that are read, with their columns."""
-    lists = " ; ".join(t(kind.needs) for kind in kinds)
-    return t("I read CSV files with a line of titles: {lists}.", lists=lists)
+    """The lists that are read, with their columns, and what else is."""
+    lists = " ; ".join(t(kind.needs) for kind in kinds if kind.csv)
+    others = [t(kind.needs) for kind in kinds if not kind.csv]
+    return "\n".join([t("I read CSV files with a line of titles: {lists}.", lists=lists), *others])
 
 
 def tried(t: Translator, kind: FileKind[Any], outcome: FileOutcome, handed_id: HandedId) -> Message:
@@ -124,7 +125,7 @@ def _remarks(t: Translator, found: Sequence[FileRemark], count: int = 0) -> list
 
 def _line(t: Translator, one: FileRemark) -> str:
     said, column = one.told(t), COLUMNS.get(one.column, one.column)
-    if not one.line:
+    if not one.line or one.template.startswith("line {line}"):
         return said
     if not column or one.template in SPEAKING:
         return t("line {line}: {reason}", line=str(one.line), reason=said)

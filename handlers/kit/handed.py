@@ -108,3 +108,6 @@ class FileKind(Generic[Parsed]):
     button: Callable[[Translator, Trial], str]
     """“Import 39 members”."""
     done: Callable[[Translator, Trial], str]
+    csv: bool = True
+    """Whether it is a list in columns; a text that is none is taken for something else only then, and what it
+    `needs` is a sentence."""

@@ -1,8 +1,8 @@
 """The charter: read in pages, accepted with evidence, withdrawn, published by organisers."""
 
 from handlers import names
+from handlers.belonging.charter import file, messages, publishing, sweeps
 from handlers.belonging.charter import listeners as on
-from handlers.belonging.charter import messages, publishing, sweeps
 from handlers.kit.commands import Command, Theme
 from handlers.kit.home import HomeAct
 from handlers.kit.lasting import for_days, while_it_stands
@@ -50,4 +50,5 @@ def register(router: Router) -> None:
     )
     router.posting(names.CHARTER_ACCEPTED, messages.accepted, lasts=for_days(30))
     router.home_act(HomeAct(mark("The charter"), "charter.show", menu=True))
+    router.handed(file.CHARTER)
     router.sweep(sweeps.remind)

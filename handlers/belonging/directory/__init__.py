@@ -49,7 +49,7 @@ def register(router: Router) -> None:
             "profil",
             Theme.ACCOUNT,
             mark("your profile, and who sees it"),
-            keeps=("detail", "first_steps"),
+            keeps=("detail", "first_steps", "buddy"),
         ),
         own.on_profile,
         Access.KNOWN,

@@ -143,7 +143,9 @@ def _second(t: Translator, _found: SetUp) -> Said:
 
 
 def _charter(t: Translator, _found: SetUp) -> Said:
-    says = t("Paste its text: every member reads it in Slack and accepts it.")
+    says = t(
+        "Paste its text, or drop its file (.md, .txt) in Prime’s messages: every member reads and accepts it."
+    )
     return [rich("{says}", says=says)], button(t("Publish the charter…"), "charter.publish", primary=True)
 
 
