@@ -71,6 +71,7 @@ WORDS: Mapping[str, str] = {
     names.ACCOUNT_CLOSED: "members whose Slack account was closed, for organisers",
     names.ACCOUNT_BACK: "members whose Slack account is back, for organisers",
     names.MEMBERS_LIST: "lists of members",
+    names.LETTER: "letters of organisers to a company's members",
     names.MEMBER_SUSPENDED: "members suspended",
     names.NAMED: "people named to organise, told so",
     names.REPORT: "reports of misuse, for organisers",

@@ -21,6 +21,7 @@ HandedId = NewType("HandedId", int)
 QuestionId = NewType("QuestionId", int)
 DatePollId = NewType("DatePollId", int)
 CorrectionId = NewType("CorrectionId", int)
+LetterId = NewType("LetterId", int)
 HelpId = NewType("HelpId", int)
 """One member asked one question of mutual help."""
 SlackId = NewType("SlackId", str)

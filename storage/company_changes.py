@@ -24,6 +24,7 @@ MOVES: Mapping[str, tuple[str, ...]] = {
     "workuse": (),
     "dues": ("year", "company_id"),
     "hosting_offer": (),
+    "company_letter": (),
     "date_poll": (),
     "tenure": (),
     "kept_figure": ("year", "figure", "company_id"),

@@ -35,6 +35,7 @@ from storage.guests import GUEST
 from storage.hosting import OFFER
 from storage.indexing import reindex
 from storage.kept_figures import keep_figures
+from storage.letters import LETTER
 from storage.people import MEMBER, ORGANISES, PROFILE, Membership, Role
 from storage.postings import POSTING, PostingStage, subject_of
 from storage.questions import QUESTION, count_questions, forget_asker, forget_questions
@@ -75,6 +76,7 @@ _BLANKED: Mapping[Column[int], dict[str, str]] = {
     HELP_ASKED.c.member_id: {"reason": "", "word": ""},
     HELP_ASKED.c.passed_by: {"word": ""},
     QUESTION.c.helper_id: {"thanks": ""},
+    LETTER.c.by_id: {"wording": ""},
     CORRECTION.c.asked_by: {"wording": "", "reason": ""},
     CORRECTION.c.settled_by: {"reason": ""},
     OFFER.c.member_id: {"place": "", "room": "", "access": "", "contact": ""},

@@ -16,6 +16,7 @@ NEW = "nobody who walks came to the club within the last days"
 DAY = "no event begins within two hours"
 REFUSED = "Slack refused nobody a message"
 CIRCLE = "the form has this field once the company, or the topic, is to be asked"
+SILENT = "no company has been silent for long"
 UNREACHED: Mapping[str, str] = {
     "action admission.choose": "the company of a request that waits is one that the club knows",
     "action admission.confirm": "no colleague of whoever asks to join is in the club",
@@ -56,7 +57,8 @@ UNREACHED: Mapping[str, str] = {
     "action members.free": "nobody who is suspended holds seats",
     "action members.lift": "nobody is suspended",
     "action members.empty": "no company has been without a member for a day",
-    "action members.silent": "no company has been silent for long",
+    "action members.silent": SILENT,
+    "action members.write": SILENT,
     "action on_behalf.open": REFUSED,
     "action presence.guest": DAY,
     "action presence.here": DAY,
@@ -105,6 +107,7 @@ UNREACHED: Mapping[str, str] = {
     "view companychanges.correct": "the company that the walk chooses shows no public page",
     "view help.propose": QUESTION,
     "view hosting.impossible": PREMISES,
+    "view members.write": SILENT,
     "view on_behalf.free": "nobody in whose name is answered has seats that others wait for",
     "view results.settle": TIED,
     "view rsvp.free": "whoever withdraws is asked again only where others wait for more seats than they hold",

@@ -41,7 +41,8 @@ AT_ONCE = frozenset(
         *(names.DECIDED, names.REQUESTED, names.ADMISSION, names.ADMISSION_DECIDED, names.SEAT_GRANTED),
         names.CORRECTION_ASKED,
         *(names.SEAT_REFUSED, names.CHARTER_ACCEPTED, names.HELP, names.KNOWN, names.MY_DATA, names.LIST),
-        names.BUDDY_FOUND,
+        # What an organiser writes to a company, in person
+        *(names.BUDDY_FOUND, names.LETTER),
         *(names.MEMBERS_LIST, names.ICS, names.RESULT_URN, names.BALLOT_OPENING, names.ACCOUNT_BACK),
         # Cancellation, move, promotion or offer; what ceases to hold
         *(names.CANCELLED, names.CANCELLED_ICS, names.MOVED, names.PROMOTED, names.OFFERED, names.OUTGROWN),

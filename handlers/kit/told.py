@@ -96,6 +96,7 @@ TOLD: Mapping[str, PostingWords] = {
     names.ACCOUNT_CLOSED: PostingWords(mark("Slack account closed"), OFFICE),
     names.ACCOUNT_BACK: PostingWords(mark("Slack account back"), CONCERNED),
     names.MEMBERS_LIST: PostingWords(mark("List of members"), ASKED),
+    names.LETTER: PostingWords(mark("A few words from an organiser"), COMPANY),
     names.MEMBER_SUSPENDED: PostingWords(mark("Suspension"), CONCERNED),
     names.NAMED: PostingWords(mark("You were named to organise"), CONCERNED),
     names.REPORT: PostingWords(mark("Report of misuse"), OFFICE, discreet=True),

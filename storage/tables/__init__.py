@@ -46,6 +46,7 @@ from storage.tables.followup import FollowUp
 from storage.tables.handed import HandedFile
 from storage.tables.help import HelpAsked, HelpOff, HelpQuestion, HelpReport, HelpWord
 from storage.tables.hosting import HostingOffer
+from storage.tables.letters import CompanyLetter
 from storage.tables.mail import Mail, MailConsent
 from storage.tables.marks import Erased, Mark
 from storage.tables.missed import Missed
@@ -76,6 +77,7 @@ __all__ = [
     "ClubCount",
     "Comment",
     "Company",
+    "CompanyLetter",
     "CompanyPage",
     "Consent",
     "Consultation",

@@ -31,7 +31,7 @@ REMINDERS = {
     *MAY_WAIT,
     *names.FOLLOW_UPS_AT_ONCE,
     *(names.EVE, names.CHOICE_DUE, names.DIGEST, names.DATES_OVER),
-    *(names.DAYBOOK, names.EVE_ORGANISER),
+    *(names.DAYBOOK, names.EVE_ORGANISER, names.LETTER),
     *(names.WORKS_ASKED, names.WORKS_CITE, names.DUES_NUDGE),
 }
 ROUTER = router()

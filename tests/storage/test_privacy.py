@@ -83,7 +83,7 @@ STAYS_NAMELESS = {
         "consent",
         "event_care",
     ),
-    "correction",
+    *("company_letter", "correction"),
     *("date_poll", "help_asked", "help_question", "hosting_offer", "settingchange", "set_up_note"),
     *("contactconsent", "guest", "member", "merger", "proxy", "rsvp", "step", "topic", "voter", "work"),
     *("workuse", "dues", "duespayment", "tenure"),

@@ -1,12 +1,12 @@
 """The members as organisers keep them: list, company, role, suspension, seats given back, CSV."""
 
 from handlers import names
-from handlers.belonging.members import daybook, empty, lists, messages, naming, silent
+from handlers.belonging.members import daybook, empty, lists, messages, naming, silent, writing
 from handlers.belonging.members import listeners as on
 from handlers.kit.commands import Command, Theme
 from handlers.kit.home import HomeAct
 from handlers.kit.lasting import for_days, while_it_stands
-from handlers.kit.router import Access, Router
+from handlers.kit.router import Access, Hours, Router
 from handlers.words import mark
 
 
@@ -18,7 +18,7 @@ def register(router: Router) -> None:
             "membres",
             Theme.ORGANISING,
             mark("keep members, companies’ seats and requests to join"),
-            keeps=("member", "admission"),
+            keeps=("member", "admission", "company_letter"),
         ),
         on.on_command,
         Access.MEMBER,
@@ -41,6 +41,9 @@ def register(router: Router) -> None:
     router.action("members.free", on.on_free, Access.ORGANISER)
     router.action("members.export", on.on_export, Access.ORGANISER)
     router.action("members.silent", silent.on_silent, Access.ORGANISER)
+    router.action("members.write", writing.on_write, Access.ORGANISER)
+    router.view("members.write", writing.on_written, Access.ORGANISER)
+    router.posting(names.LETTER, writing.letter, lasts=for_days(14), hours=Hours.DECENT)
     router.handed(lists.MEMBERS)
     router.handed(lists.COMPANIES)
     router.action("members.empty", empty.on_empty, Access.ORGANISER)
