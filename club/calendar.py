@@ -1,7 +1,7 @@
 """Deadlines and reminders on the club's wall clock (article FACILITER).
 
 Every instant that comes in or goes out is an aware `datetime` in UTC; `zone` says whose wall clock is meant,
-and `off` which days are public holidays, beside Saturdays and Sundays.
+and `work` on which days, and between which hours, people are reached.
 """
 
 from collections.abc import Container, Sequence
@@ -17,18 +17,30 @@ OFFER_WINDOW = timedelta(hours=24)
 OFFER_LASTS = timedelta(hours=2)
 """An offered seat is kept this long, and never past the start."""
 
-WORKDAY = (time(9), time(18))
-"""A reminder reaches people in these hours of a working day, on their own clock."""
-
-LAST_CALL = time(17)
-"""What would come later in the day comes at this hour: there is time left to send it, and to act on it."""
-
 LAST_MINUTE = time(23, 59)
 SATURDAY = 5
 DAY = timedelta(days=1)
 
 DaysOff = Container[date]
 """Public holidays."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkHours:
+    """When a reminder reaches people: on working days, in these hours of their own clock."""
+
+    off: DaysOff = ()
+    """Days without work, beside Saturdays and Sundays."""
+    opens: time = time(9)
+    closes: time = time(18)
+
+    @property
+    def last_call(self) -> time:
+        """What would come later in the day comes then: there is time left to send it, and to act on it."""
+        return time(self.closes.hour - 1, self.closes.minute)
+
+
+USUAL_HOURS = WorkHours()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,40 +87,40 @@ def notice_of(start: datetime, deadline: datetime, zone: tzinfo) -> timedelta | 
     return notice if notice > timedelta() and default_deadline(start, zone, notice) == deadline else None
 
 
-def within_working_hours(moment: datetime, zone: tzinfo, off: DaysOff = ()) -> bool:
+def within_working_hours(moment: datetime, zone: tzinfo, work: WorkHours = USUAL_HOURS) -> bool:
     """Whether a reminder may reach somebody whose clock is `zone`."""
     local = moment.astimezone(zone)
-    return is_worked(local.date(), off) and WORKDAY[0] <= local.time() < WORKDAY[1]
+    return is_worked(local.date(), work) and work.opens <= local.time() < work.closes
 
 
-def working_moment(moment: datetime, zone: tzinfo, off: DaysOff = ()) -> datetime:
+def working_moment(moment: datetime, zone: tzinfo, work: WorkHours = USUAL_HOURS) -> datetime:
     """The moment itself in working hours, else the nearest one before it.
 
     A reminder moved forward may come too late to act on; moved back it never does. So a Sunday becomes the
     Friday at the same hour, 7:30 becomes 9:00 of that day, 20:00 becomes 17:00.
     """
     local = moment.astimezone(zone).replace(tzinfo=None)
-    hour = min(max(local.time(), WORKDAY[0]), LAST_CALL)
+    hour = min(max(local.time(), work.opens), work.last_call)
     day = local.date()
-    while not is_worked(day, off):
+    while not is_worked(day, work):
         day -= DAY
     return datetime.combine(day, hour, tzinfo=zone).astimezone(UTC)
 
 
-def next_working_moment(moment: datetime, zone: tzinfo, off: DaysOff = ()) -> datetime:
+def next_working_moment(moment: datetime, zone: tzinfo, work: WorkHours = USUAL_HOURS) -> datetime:
     """The moment itself in working hours, else when the next working day (or this one) opens."""
-    if within_working_hours(moment, zone, off):
+    if within_working_hours(moment, zone, work):
         return moment
     local = moment.astimezone(zone)
-    day = local.date() if local.time() < WORKDAY[0] else local.date() + DAY
-    while not is_worked(day, off):
+    day = local.date() if local.time() < work.opens else local.date() + DAY
+    while not is_worked(day, work):
         day += DAY
-    return datetime.combine(day, WORKDAY[0], tzinfo=zone).astimezone(UTC)
+    return datetime.combine(day, work.opens, tzinfo=zone).astimezone(UTC)
 
 
-def may_reach(now: datetime, limit: datetime, zone: tzinfo, off: DaysOff = ()) -> bool:
+def may_reach(now: datetime, limit: datetime, zone: tzinfo, work: WorkHours = USUAL_HOURS) -> bool:
     """Whether a reminder may reach somebody now: in working hours, or when waiting for them is too late."""
-    return within_working_hours(now, zone, off) or next_working_moment(now, zone, off) >= limit
+    return within_working_hours(now, zone, work) or next_working_moment(now, zone, work) >= limit
 
 
 def due_nudge(
@@ -116,7 +128,7 @@ def due_nudge(
     published: datetime,
     now: datetime,
     zone: tzinfo,
-    off: DaysOff = (),
+    work: WorkHours = USUAL_HOURS,
     nudges: Sequence[Nudge] = NUDGES,
 ) -> Nudge | None:
     """Which reminder of `deadline` is due now, for a reader whose clock is `zone`.
@@ -124,16 +136,16 @@ def due_nudge(
     The latest one whose moment has come, so that a program that was down sends one and not both; none
     whose moment was already past when the activity was published: the publication itself told people.
     """
-    if now >= deadline or not may_reach(now, deadline, zone, off):
+    if now >= deadline or not may_reach(now, deadline, zone, work):
         return None
-    due = [nudge for nudge, moment in _moments(deadline, published, zone, off, nudges) if moment <= now]
+    due = [nudge for nudge, moment in _moments(deadline, published, zone, work, nudges) if moment <= now]
     return min(due, key=lambda nudge: nudge.before, default=None)
 
 
-def falls_due(nudge: Nudge, deadline: datetime, zone: tzinfo, off: DaysOff = ()) -> datetime:
+def falls_due(nudge: Nudge, deadline: datetime, zone: tzinfo, work: WorkHours = USUAL_HOURS) -> datetime:
     """When a reminder of a deadline comes up, for a reader whose clock is `zone`."""
-    moment = working_moment(wall_minus(deadline, nudge.before, zone), zone, off)
-    return _opening(moment, zone) if nudge.of_day else moment
+    moment = working_moment(wall_minus(deadline, nudge.before, zone), zone, work)
+    return _opening(moment, zone, work) if nudge.of_day else moment
 
 
 def came_up(moment: datetime, now: datetime, zone: tzinfo) -> datetime:
@@ -141,17 +153,17 @@ def came_up(moment: datetime, now: datetime, zone: tzinfo) -> datetime:
     return moment if moment.astimezone(zone).date() == now.astimezone(zone).date() else now
 
 
-def _opening(moment: datetime, zone: tzinfo) -> datetime:
+def _opening(moment: datetime, zone: tzinfo, work: WorkHours) -> datetime:
     day = moment.astimezone(zone).date()
-    return datetime.combine(day, WORKDAY[0], tzinfo=zone).astimezone(UTC)
+    return datetime.combine(day, work.opens, tzinfo=zone).astimezone(UTC)
 
 
 def _moments(
-    deadline: datetime, published: datetime, zone: tzinfo, off: DaysOff, nudges: Sequence[Nudge]
+    deadline: datetime, published: datetime, zone: tzinfo, work: WorkHours, nudges: Sequence[Nudge]
 ) -> list[tuple[Nudge, datetime]]:
     """The reminders that there are, each with its moment: none that was past at the publication."""
     return [
-        (nudge, falls_due(nudge, deadline, zone, off))
+        (nudge, falls_due(nudge, deadline, zone, work))
         for nudge in nudges
         if published <= wall_minus(deadline, nudge.before, zone)
     ]
@@ -162,26 +174,26 @@ def coming_nudge(
     published: datetime,
     now: datetime,
     zone: tzinfo,
-    off: DaysOff = (),
+    work: WorkHours = USUAL_HOURS,
     nudges: Sequence[Nudge] = NUDGES,
 ) -> datetime | None:
     """When the next reminder of `deadline` comes by itself, if one still does."""
-    coming = [moment for _, moment in _moments(deadline, published, zone, off, nudges) if moment > now]
+    coming = [moment for _, moment in _moments(deadline, published, zone, work, nudges) if moment > now]
     return min(coming, default=None)
 
 
-def postponed(now: datetime, limit: datetime, zone: tzinfo, off: DaysOff = ()) -> datetime | None:
+def postponed(now: datetime, limit: datetime, zone: tzinfo, work: WorkHours = USUAL_HOURS) -> datetime | None:
     """When somebody who asks to be reminded later is: as the next working day opens.
 
     Where that is too late, late on the same day; None where no working hour is left before `limit`.
     """
     today = now.astimezone(zone).date()
     midnight = datetime.combine(today + DAY, time(), tzinfo=zone).astimezone(UTC)
-    next_day = next_working_moment(midnight, zone, off)
+    next_day = next_working_moment(midnight, zone, work)
     if next_day < limit:
         return next_day
-    tonight = datetime.combine(today, LAST_CALL, tzinfo=zone).astimezone(UTC)
-    return tonight if is_worked(today, off) and now < tonight < limit else None
+    tonight = datetime.combine(today, work.last_call, tzinfo=zone).astimezone(UTC)
+    return tonight if is_worked(today, work) and now < tonight < limit else None
 
 
 def end_of_day(day: date, zone: tzinfo) -> datetime:
@@ -189,17 +201,17 @@ def end_of_day(day: date, zone: tzinfo) -> datetime:
     return datetime.combine(day, LAST_MINUTE, tzinfo=zone).astimezone(UTC)
 
 
-def is_worked(day: date, off: DaysOff) -> bool:
+def is_worked(day: date, work: WorkHours) -> bool:
     """Whether a day is neither of a weekend nor a public holiday."""
-    return day.weekday() < SATURDAY and day not in off
+    return day.weekday() < SATURDAY and day not in work.off
 
 
-def after_working_days(moment: datetime, days: int, zone: tzinfo, off: DaysOff = ()) -> datetime:
+def after_working_days(moment: datetime, days: int, zone: tzinfo, work: WorkHours = USUAL_HOURS) -> datetime:
     """The same wall-clock time so many working days later."""
     local = moment.astimezone(zone).replace(tzinfo=None)
     while days:
         local += DAY
-        days -= is_worked(local.date(), off)
+        days -= is_worked(local.date(), work)
     return local.replace(tzinfo=zone).astimezone(UTC)
 
 

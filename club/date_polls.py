@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 
-from club.calendar import DAY, DaysOff, wall_minus, working_moment
+from club.calendar import DAY, USUAL_HOURS, WorkHours, wall_minus, working_moment
 from club.events import Event, EventState
 from club.ids import CompanyId, DatePollId, EventId, MemberId, OfferId, TopicId
 
@@ -179,12 +179,14 @@ def best_first(tallies: Iterable[SlotTally]) -> list[SlotTally]:
     return sorted(tallies, key=lambda one: (-one.yes, -one.if_needed, -one.companies, one.slot, one.number))
 
 
-def reminder_at(since: datetime, closes_at: datetime, zone: tzinfo, off: DaysOff = ()) -> datetime:
+def reminder_at(
+    since: datetime, closes_at: datetime, zone: tzinfo, work: WorkHours = USUAL_HOURS
+) -> datetime:
     """When those who have not answered are reminded, once.
 
     A day before the closing, in working hours; where less than two days are given, halfway.
     """
     if closes_at - since < 2 * DAY:
         return since + (closes_at - since) / 2
-    moment = working_moment(wall_minus(closes_at, timedelta(days=1), zone), zone, off)
+    moment = working_moment(wall_minus(closes_at, timedelta(days=1), zone), zone, work)
     return moment if moment > since else since + (closes_at - since) / 2

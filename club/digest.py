@@ -1,7 +1,7 @@
 """What comes together, and when (articles FACILITER and ÊTRE constructif): decent manners of a secretary.
 
 Whatever is not urgent waits for its reader's own hour and comes in one message a day: the *digest*. Every
-instant is aware and in UTC; `zone` and `off` are as in `club.calendar`.
+instant is aware and in UTC; `zone` and `work` are as in `club.calendar`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
-from club.calendar import DAY, SATURDAY, WORKDAY, DaysOff
+from club.calendar import DAY, USUAL_HOURS, WorkHours, is_worked
 
 LINES = 5
 """Matters that a digest shows; the rest is on the home tab."""
@@ -67,7 +67,7 @@ class Wishes:
     """How somebody wants to be reminded."""
 
     ways: Mapping[Theme, Way] = field(default_factory=dict)
-    hour: int = WORKDAY[0].hour
+    hour: int = USUAL_HOURS.opens.hour
     """On their own clock."""
     weekly: bool = False
     """On the first working day of the week alone."""
@@ -96,7 +96,7 @@ class Reader:
     """On whose clock and by whose wishes."""
 
     zone: tzinfo
-    off: DaysOff = ()
+    work: WorkHours = USUAL_HOURS
     wishes: Wishes = USUAL
     most: int = A_WEEK
     """Messages a week that they did not ask for."""
@@ -127,7 +127,7 @@ class Reader:
         return not any(self._worked(day - DAY * back) for back in range(1, day.weekday() + 1))
 
     def _worked(self, day: date) -> bool:
-        return day.weekday() < SATURDAY and day not in self.off
+        return is_worked(day, self.work)
 
 
 def digest_hour(after: datetime, reader: Reader, *, daily: bool = False) -> datetime:
@@ -139,7 +139,9 @@ def digest_hour(after: datetime, reader: Reader, *, daily: bool = False) -> date
 
 
 def _hour(day: date, reader: Reader) -> datetime:
-    return datetime.combine(day, time(reader.wishes.hour), tzinfo=reader.zone).astimezone(UTC)
+    """The hour that they chose, or the nearest at which the club still reaches people."""
+    hour = min(max(time(reader.wishes.hour), reader.work.opens), reader.work.last_call)
+    return datetime.combine(day, hour, tzinfo=reader.zone).astimezone(UTC)
 
 
 def comes(

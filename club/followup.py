@@ -12,9 +12,8 @@ from enum import StrEnum
 
 from club.calendar import (
     DAY,
-    LAST_CALL,
-    WORKDAY,
-    DaysOff,
+    USUAL_HOURS,
+    WorkHours,
     is_worked,
     next_working_moment,
     within_working_hours,
@@ -87,6 +86,14 @@ class Waits:
     """It is recalled to all who organise."""
     asker: int = 14
     """Whoever asked hears where it stands."""
+    attendance: int = 2
+    """Hours after an event whoever has it in hand is asked who came."""
+    attendance_last: int = 7
+    """Days after it all who organise are."""
+    profile: int = 91
+    """Days between two reminders of what is found empty."""
+    directory: int = 1
+    """A directory that is no longer true is recalled."""
 
 
 USUAL_WAITS = Waits()
@@ -97,7 +104,7 @@ class Days:
     """The club's calendar."""
 
     zone: tzinfo
-    off: DaysOff = ()
+    work: WorkHours = USUAL_HOURS
     waits: Waits = USUAL_WAITS
 
 
@@ -146,8 +153,8 @@ def workday(nth: int) -> Rule:
     def moment(wait: CallWait, days: Days, zone: tzinfo) -> datetime:
         day = wait.since.astimezone(days.zone).date()
         for _ in range(nth):
-            day = _next_worked(day, days.off)
-        return _opening(day, zone)
+            day = _next_worked(day, days.work)
+        return _opening(day, zone, days.work)
 
     return moment
 
@@ -165,7 +172,7 @@ def later(after: timedelta) -> Rule:
     """So long after it began, or as the next working hours open."""
 
     def moment(wait: CallWait, days: Days, zone: tzinfo) -> datetime:
-        return next_working_moment(wait.since + after, zone, days.off)
+        return next_working_moment(wait.since + after, zone, days.work)
 
     return moment
 
@@ -175,7 +182,7 @@ def days_later(count: int) -> Rule:
 
     def moment(wait: CallWait, days: Days, zone: tzinfo) -> datetime:
         day = wait.since.astimezone(days.zone).date() + count * DAY
-        return working_moment(_opening(day, zone), zone, days.off)
+        return working_moment(_opening(day, zone, days.work), zone, days.work)
 
     return moment
 
@@ -188,9 +195,24 @@ def before_end(back: timedelta) -> Rule:
         instant = wait.until - back
         if instant <= wait.since:
             instant = wait.since + (wait.until - wait.since) / 2
-        return _decent(instant, wait, days.off, zone)
+        return _decent(instant, wait, days.work, zone)
 
     return moment
+
+
+def _each_quarter(nth: int) -> Rule:
+    def moment(wait: CallWait, days: Days, zone: tzinfo) -> datetime:
+        return days_later(nth * days.waits.profile)(wait, days, zone)
+
+    return moment
+
+
+def _soon_after(wait: CallWait, days: Days, zone: tzinfo) -> datetime:
+    return later(timedelta(hours=days.waits.attendance))(wait, days, zone)
+
+
+def _attendance_last(wait: CallWait, days: Days, zone: tzinfo) -> datetime:
+    return days_later(days.waits.attendance_last)(wait, days, zone)
 
 
 def half() -> Rule:
@@ -198,33 +220,31 @@ def half() -> Rule:
     return before_end(FOREVER)
 
 
-def _next_worked(day: date, off: DaysOff) -> date:
+def _next_worked(day: date, work: WorkHours) -> date:
     day += DAY
-    while not is_worked(day, off):
+    while not is_worked(day, work):
         day += DAY
     return day
 
 
-def _opening(day: date, zone: tzinfo) -> datetime:
-    return datetime.combine(day, WORKDAY[0], tzinfo=zone).astimezone(UTC)
+def _opening(day: date, zone: tzinfo, work: WorkHours) -> datetime:
+    return datetime.combine(day, work.opens, tzinfo=zone).astimezone(UTC)
 
 
-def _decent(instant: datetime, wait: CallWait, off: DaysOff, zone: tzinfo) -> datetime:
+def _decent(instant: datetime, wait: CallWait, work: WorkHours, zone: tzinfo) -> datetime:
     """The instant at a decent hour while it still waits; itself where no such hour is left."""
-    evening = datetime.combine(wait.since.astimezone(zone).date(), LAST_CALL, tzinfo=zone)
+    evening = datetime.combine(wait.since.astimezone(zone).date(), work.last_call, tzinfo=zone)
     for one in (
-        working_moment(instant, zone, off),
-        next_working_moment(instant, zone, off),
-        working_moment(evening.astimezone(UTC), zone, off),
+        working_moment(instant, zone, work),
+        next_working_moment(instant, zone, work),
+        working_moment(evening.astimezone(UTC), zone, work),
     ):
         if wait.since < one and (wait.until is None or one < wait.until):
             return one
     return instant
 
 
-QUARTER = 91
-"""Days."""
-_QUARTERLY = Call([Whom.TURN], [days_later(nth * QUARTER) for nth in (1, 2, 3)])
+_QUARTERLY = Call([Whom.TURN], [_each_quarter(nth) for nth in (1, 2, 3)])
 """What is found empty in one quarter, and still is in the next, is spoken of; then twice more."""
 _FIRST, _SECOND = chosen(lambda waits: waits.first), chosen(lambda waits: waits.second)
 _ASKER = chosen(lambda waits: waits.asker)
@@ -258,8 +278,8 @@ PLANS: Mapping[Matter, CallPlan] = {
     ),
     Matter.ATTENDANCE: CallPlan(
         [
-            Call([Whom.TURN], [later(timedelta(hours=2)), workday(1)]),
-            Call([Whom.OFFICE], [days_later(7)], last=True),
+            Call([Whom.TURN], [_soon_after, workday(1)]),
+            Call([Whom.OFFICE], [_attendance_last], last=True),
         ],
         ends="noted, or eight days after the end",
     ),
@@ -272,7 +292,9 @@ PLANS: Mapping[Matter, CallPlan] = {
     ),
     Matter.PROFILE: CallPlan([_QUARTERLY], ends="a word of it is written, or after three calls"),
     Matter.PAGE: CallPlan([_QUARTERLY], ends="completed, or after three calls"),
-    Matter.DIRECTORY: CallPlan([Call([Whom.OFFICE], [workday(1)])], ends="its files are handed out"),
+    Matter.DIRECTORY: CallPlan(
+        [Call([Whom.OFFICE], [chosen(lambda waits: waits.directory)])], ends="its files are handed out"
+    ),
 }
 
 
@@ -284,7 +306,7 @@ def steps(matter: Matter, wait: CallWait, days: Days) -> list[CallStep]:
             moment = rule(wait, days, days.zone)
             if wait.until is not None and moment >= wait.until:
                 break  # those of one call come one after the other
-            if not call.last and not within_working_hours(moment, days.zone, days.off):
+            if not call.last and not within_working_hours(moment, days.zone, days.work):
                 continue  # no decent hour is left; a last call comes all the same
             found.append(CallStep(moment, call.whom, call.last, rule, wait, days))
     ends = min((step.moment for step in found if step.last), default=None)

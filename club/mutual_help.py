@@ -33,7 +33,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
-from club.calendar import DaysOff, after_working_days
+from club.calendar import WorkHours, after_working_days
 from club.ids import HelpId, MemberId, QuestionId
 
 
@@ -253,7 +253,7 @@ def due(
     answers: Collection[HelpAnswer],
     now: datetime,
     zone: tzinfo,
-    off: DaysOff,
+    work: WorkHours,
     waits: HelpWaits = USUAL_WAITS,
 ) -> HelpDue | None:
     """What is to be done about an open question now, if anything."""
@@ -261,10 +261,10 @@ def due(
         return HelpDue.END
     if any(answer in READY for answer in answers):
         return None
-    if question.escalated_at is None and now >= _after(question, waits.escalated, zone, off):
+    if question.escalated_at is None and now >= _after(question, waits.escalated, zone, work):
         return HelpDue.ESCALATE
     widens = question.draft.widens and question.widened_at is None and question.escalated_at is None
-    return HelpDue.WIDEN if widens and now >= _after(question, waits.widened, zone, off) else None
+    return HelpDue.WIDEN if widens and now >= _after(question, waits.widened, zone, work) else None
 
 
 def next_look(
@@ -272,7 +272,7 @@ def next_look(
     answers: Collection[HelpAnswer],
     now: datetime,
     zone: tzinfo,
-    off: DaysOff,
+    work: WorkHours,
     waits: HelpWaits = USUAL_WAITS,
 ) -> datetime:
     """When an open question is to be looked at again."""
@@ -280,10 +280,10 @@ def next_look(
     if any(answer in READY for answer in answers):
         return end
     days = (waits.widened,) if question.draft.widens and question.widened_at is None else ()
-    moments = [_after(question, count, zone, off) for count in (*days, waits.escalated)]
+    moments = [_after(question, count, zone, work) for count in (*days, waits.escalated)]
     waiting = moments if question.escalated_at is None else []
     return min((moment for moment in waiting if moment > now), default=end)
 
 
-def _after(question: Question, days: int, zone: tzinfo, off: DaysOff) -> datetime:
-    return after_working_days(question.asked_at, days, zone, off)
+def _after(question: Question, days: int, zone: tzinfo, work: WorkHours) -> datetime:
+    return after_working_days(question.asked_at, days, zone, work)

@@ -70,6 +70,22 @@ class Setting(StrEnum):
     """Days after it of the first reminder."""
     DUES_LAST = "dues_last"
     """Days after it of the last reminder."""
+    WORK_OPENS = "work_opens"
+    """The hour, on each one's own clock, from which people are reached on working days."""
+    WORK_CLOSES = "work_closes"
+    """The hour until which they are."""
+    CHARTER_FIRST = "charter_first"
+    """Days before the date of a new charter of the first reminder."""
+    CHARTER_LAST = "charter_last"
+    """Days before it of the last."""
+    ATTENDANCE_FIRST = "attendance_first"
+    """Hours after an event at which organisers are asked who came."""
+    ATTENDANCE_LAST = "attendance_last"
+    """Days after it at which all of them are."""
+    PROFILE_EVERY = "profile_every"
+    """Days between two reminders of an empty profile or page."""
+    DIRECTORY_WAIT = "directory_wait"
+    """Working days after which a directory that is no longer true is recalled."""
     KEEP_GUESTS = "keep_guests"
     """Days after an event for which guests' names are kept."""
     KEEP_DATES = "keep_dates"
@@ -124,6 +140,14 @@ RANGES: Mapping[Setting, Range] = {
     Setting.DUES_SECOND: Range(1, 14),
     Setting.DUES_LATE: Range(8, 20),
     Setting.DUES_LAST: Range(21, 90),
+    Setting.WORK_OPENS: Range(6, 11),
+    Setting.WORK_CLOSES: Range(14, 21),
+    Setting.CHARTER_FIRST: Range(3, 30),
+    Setting.CHARTER_LAST: Range(1, 2),
+    Setting.ATTENDANCE_FIRST: Range(1, 24),
+    Setting.ATTENDANCE_LAST: Range(3, 7),
+    Setting.PROFILE_EVERY: Range(30, 365),
+    Setting.DIRECTORY_WAIT: Range(1, 20),
     Setting.KEEP_GUESTS: Range(1, 3650),
     Setting.KEEP_DATES: Range(1, 3650),
     Setting.KEEP_CONSULTATIONS: Range(1, 120),

@@ -105,7 +105,7 @@ class Manners:
             return Later(due)
         if not reader.silent and _is_silent(ctx):
             return self._of(ctx, replace(reader, silent=True))
-        decent = within_working_hours(ctx.now, reader.zone, reader.off)
+        decent = within_working_hours(ctx.now, reader.zone, reader.work)
         if way is Way.EACH or not decent or (limit and limit <= ctx.now):
             return AsItself()  # outside hours too: it goes because it cannot wait, and a digest would
         return self._together(ctx, limit, reader, said)
@@ -117,7 +117,7 @@ class Manners:
         hour = digest_hour(ctx.posting.queued_at or ctx.now, reader, daily=True)
         if hour > ctx.now and reader.day(hour) == reader.day(ctx.now):
             return Later(hour)
-        if not within_working_hours(ctx.now, reader.zone, reader.off):
+        if not within_working_hours(ctx.now, reader.zone, reader.work):
             return AsItself()
         return self._together(ctx, None, reader, ())
 

@@ -191,8 +191,8 @@ class Renderer:
             return Expired()
         if timing.hours is Hours.ANY or ctx.reader is None:
             return None
-        zone, off = zone_of(ctx.reader.zone, self._services.club.zone), self._services.club.days_off
-        opens = next_working_moment(ctx.now, zone, off)
-        if may_reach(ctx.now, limit or opens.max.replace(tzinfo=opens.tzinfo), zone, off):
+        zone, work = zone_of(ctx.reader.zone, self._services.club.zone), self._services.club.work
+        opens = next_working_moment(ctx.now, zone, work)
+        if may_reach(ctx.now, limit or opens.max.replace(tzinfo=opens.tzinfo), zone, work):
             return None
         return Later(opens)

@@ -60,7 +60,7 @@ def _last(session: Session, person: Person) -> str:
 def _due(session: Session, services: Services, person: Person, now: datetime) -> Note | None:
     """The daybook of somebody's week, where it is time and it was not queued."""
     began = get_mark(session, BEGAN)
-    week = week_of(now, zone_of(person.zone, services.club.zone), services.club.days_off)
+    week = week_of(now, zone_of(person.zone, services.club.zone), services.club.work)
     if not began or not person.slack_id or week is None:
         return None
     moment = moment_of(week.monday)

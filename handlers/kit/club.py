@@ -2,10 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
-from club.calendar import ANSWER_NOTICE, NUDGES, OFFER_LASTS, OFFER_WINDOW, DaysOff, Nudge, nudges_of
+from club.calendar import (
+    ANSWER_NOTICE,
+    NUDGES,
+    OFFER_LASTS,
+    OFFER_WINDOW,
+    USUAL_HOURS,
+    DaysOff,
+    Nudge,
+    WorkHours,
+    nudges_of,
+)
 from club.charter import ACCEPT_WITHIN
 from club.daybook import SILENCE
 from club.digest import A_WEEK, RESTS
@@ -101,6 +111,22 @@ class Club:
     """Days after it of the first reminder."""
     dues_last: int = 30
     """Days after it of the last reminder."""
+    work_opens: int = USUAL_HOURS.opens.hour
+    """The hour, on each one's own clock, from which people are reached on working days."""
+    work_closes: int = USUAL_HOURS.closes.hour
+    """The hour until which they are."""
+    charter_first: int = NUDGES[0].before.days
+    """Days before the date of a new charter on which who has not accepted is reminded first."""
+    charter_last: int = NUDGES[1].before.days
+    """Days before it of the last reminder."""
+    attendance_first: int = USUAL_WAITS.attendance
+    """Hours after an event at which who has it in hand is asked who came."""
+    attendance_last: int = USUAL_WAITS.attendance_last
+    """Days after it on which all who organise are."""
+    profile_every: int = USUAL_WAITS.profile
+    """Days between two reminders of an empty profile or page."""
+    directory_wait: int = USUAL_WAITS.directory
+    """Working days after which a directory that is no longer true is recalled."""
     controller: str = ""
     """Who answers for personal data (article 4.7 GDPR), by name; empty: the club, unnamed."""
     site_url: str = ""
@@ -139,12 +165,23 @@ class Club:
     def days(self) -> Days:
         """The club's calendar, as follow-ups go by it."""
         waits = (self.topic_answered, self.topic_open, self.seat_first, self.seat_second, self.seat_asker)
-        return Days(self.zone, self.days_off, Waits(*waits))
+        more = (self.attendance_first, self.attendance_last, self.profile_every, self.directory_wait)
+        return Days(self.zone, self.work, Waits(*waits, *more))
+
+    @property
+    def work(self) -> WorkHours:
+        """When people are reached."""
+        return WorkHours(self.days_off, time(self.work_opens), time(self.work_closes))
 
     @property
     def nudges(self) -> Sequence[Nudge]:
         """The reminders of a deadline to answer."""
         return nudges_of(self.nudge_first, self.nudge_last)
+
+    @property
+    def charter_nudges(self) -> Sequence[Nudge]:
+        """Those of a charter to accept."""
+        return nudges_of(self.charter_first, self.charter_last)
 
     @property
     def told_before(self) -> timedelta:

@@ -15,4 +15,4 @@ def reader_of(session: Session, services: Services, person: Person) -> Reader:
     club = services.club
     wishes = get_wishes(session, person.id)
     zone, rests = zone_of(person.zone, club.zone), timedelta(days=club.silent_rests)
-    return Reader(zone, club.days_off, wishes, club.unasked_a_week, rests=rests)
+    return Reader(zone, club.work, wishes, club.unasked_a_week, rests=rests)

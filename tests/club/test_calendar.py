@@ -1,6 +1,6 @@
 """The wall clock of deadlines and reminders (article FACILITER)."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from club.calendar import (
     ANSWER_NOTICE,
+    WorkHours,
     coming_nudge,
     default_deadline,
     due_nudge,
@@ -211,37 +212,47 @@ EASTER = {date(2027, 3, 26), date(2027, 3, 29)}
 def test_a_public_holiday_is_no_working_day() -> None:
     noon = at(2027, 5, 6, 12)
     assert within_working_hours(noon, PARIS)
-    assert not within_working_hours(noon, PARIS, {ASCENSION})
-    assert next_working_moment(noon, PARIS, {ASCENSION}) == at(2027, 5, 7, 9)
-    assert working_moment(noon, PARIS, {ASCENSION}) == at(2027, 5, 5, 12)
+    assert not within_working_hours(noon, PARIS, WorkHours({ASCENSION}))
+    assert next_working_moment(noon, PARIS, WorkHours({ASCENSION})) == at(2027, 5, 7, 9)
+    assert working_moment(noon, PARIS, WorkHours({ASCENSION})) == at(2027, 5, 5, 12)
 
 
 def test_a_reminder_passes_over_holidays_and_the_weekend_between_them() -> None:
-    assert working_moment(at(2027, 3, 29, 10), PARIS, EASTER) == at(2027, 3, 25, 10)
-    assert next_working_moment(at(2027, 3, 25, 19), PARIS, EASTER) == at(2027, 3, 30, 9)
+    assert working_moment(at(2027, 3, 29, 10), PARIS, WorkHours(EASTER)) == at(2027, 3, 25, 10)
+    assert next_working_moment(at(2027, 3, 25, 19), PARIS, WorkHours(EASTER)) == at(2027, 3, 30, 9)
 
 
 def test_a_holiday_is_the_day_on_the_readers_own_clock() -> None:
     evening_in_montreal = at(2027, 5, 6, 16).astimezone(UTC) + timedelta(hours=10)  # 20:00 of the 6th there
     assert evening_in_montreal.astimezone(PARIS).date() == date(2027, 5, 7)
-    assert working_moment(evening_in_montreal, MONTREAL, {ASCENSION}).astimezone(MONTREAL).date() == date(
-        2027, 5, 5
-    )
+    reminded = working_moment(evening_in_montreal, MONTREAL, WorkHours({ASCENSION}))
+    assert reminded.astimezone(MONTREAL).date() == date(2027, 5, 5)
+
+
+def test_a_club_reaches_people_in_its_own_hours() -> None:
+    early = WorkHours(opens=time(8), closes=time(20))
+    assert within_working_hours(at(2027, 5, 4, 8), PARIS, early)
+    assert within_working_hours(at(2027, 5, 4, 19, 59), PARIS, early)
+    assert not within_working_hours(at(2027, 5, 4, 20), PARIS, early)
+    assert working_moment(at(2027, 5, 4, 22), PARIS, early) == at(2027, 5, 4, 19)
+    assert working_moment(at(2027, 5, 4, 6), PARIS, early) == at(2027, 5, 4, 8)
+    assert next_working_moment(at(2027, 5, 4, 20), PARIS, early) == at(2027, 5, 5, 8)
+    assert postponed(at(2027, 5, 4, 10), at(2027, 5, 5, 7), PARIS, early) == at(2027, 5, 4, 19)
 
 
 def test_the_nudge_of_a_holiday_comes_the_working_day_before() -> None:
     deadline = at(2027, 5, 13, 12)
     the_day_before = at(2027, 5, 5, 12)
     assert due_nudge(deadline, LONG_AGO, the_day_before, PARIS) is None
-    nudge = due_nudge(deadline, LONG_AGO, the_day_before, PARIS, {ASCENSION})
+    nudge = due_nudge(deadline, LONG_AGO, the_day_before, PARIS, WorkHours({ASCENSION}))
     assert nudge is not None
     assert nudge.name == "week"
 
 
 def test_on_a_holiday_nobody_is_nudged_unless_the_next_working_day_is_too_late() -> None:
     deadline = at(2027, 5, 7, 9)
-    assert due_nudge(deadline, LONG_AGO, at(2027, 5, 6, 10), PARIS, {ASCENSION}) is not None
-    assert due_nudge(at(2027, 5, 7, 10), LONG_AGO, at(2027, 5, 6, 10), PARIS, {ASCENSION}) is None
+    assert due_nudge(deadline, LONG_AGO, at(2027, 5, 6, 10), PARIS, WorkHours({ASCENSION})) is not None
+    assert due_nudge(at(2027, 5, 7, 10), LONG_AGO, at(2027, 5, 6, 10), PARIS, WorkHours({ASCENSION})) is None
 
 
 @pytest.mark.parametrize(
@@ -261,7 +272,7 @@ def test_a_reminder_is_put_off_to_the_next_working_day_or_to_late_today(
 
 
 def test_on_a_day_off_a_reminder_is_not_put_off_to_the_same_day() -> None:
-    assert postponed(at(2027, 5, 6, 10), at(2027, 5, 7, 8), PARIS, {ASCENSION}) is None
+    assert postponed(at(2027, 5, 6, 10), at(2027, 5, 7, 8), PARIS, WorkHours({ASCENSION})) is None
 
 
 def test_the_reminder_that_comes_next_by_itself() -> None:

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from club.calendar import WorkHours
 from club.daybook import eve_opens, is_week_due, week_of
 
 PARIS, TOKYO = ZoneInfo("Europe/Paris"), ZoneInfo("Asia/Tokyo")
@@ -23,14 +24,14 @@ def test_a_week_opens_on_monday_at_nine(now: datetime) -> None:
 
 
 def test_after_a_public_holiday_it_opens_on_tuesday_and_keeps_its_name() -> None:
-    week = week_of(at(2027, 3, 30, 9), PARIS, [EASTER_MONDAY])
+    week = week_of(at(2027, 3, 30, 9), PARIS, WorkHours([EASTER_MONDAY]))
     assert week is not None
     assert (week.monday, week.opens) == (EASTER_MONDAY, at(2027, 3, 30, 9))
 
 
 def test_a_week_in_which_nobody_works_has_none() -> None:
     off = [date(2027, 1, 11) + timedelta(days=number) for number in range(5)]
-    assert week_of(at(2027, 1, 12, 9), PARIS, off) is None
+    assert week_of(at(2027, 1, 12, 9), PARIS, WorkHours(off)) is None
 
 
 def test_nine_is_nine_on_the_readers_own_clock_also_after_the_hour_changed() -> None:
@@ -63,4 +64,4 @@ def test_it_is_due_from_nine_on_and_for_two_days_after_an_outage() -> None:
     ],
 )
 def test_an_eve_opens_on_the_working_day_before(start: datetime, opens: datetime) -> None:
-    assert eve_opens(start, PARIS, [ASCENSION, MAY_DAY]) == opens
+    assert eve_opens(start, PARIS, WorkHours([ASCENSION, MAY_DAY])) == opens

@@ -1,11 +1,12 @@
 """When what may wait comes, and what a digest shows: on its reader's clock, few a week, and in time."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from club.calendar import WorkHours
 from club.digest import (
     A_WEEK,
     AHEAD,
@@ -36,7 +37,7 @@ def at(*when: int, zone: ZoneInfo = PARIS) -> datetime:
 
 
 def reader(zone: ZoneInfo = PARIS, off: tuple[date, ...] = (), **wishes: object) -> Reader:
-    return Reader(zone, off, Wishes(**wishes))  # type: ignore[arg-type]
+    return Reader(zone, WorkHours(off), Wishes(**wishes))  # type: ignore[arg-type]
 
 
 def test_whoever_said_nothing_hears_of_all_together_at_nine_on_working_days() -> None:
@@ -197,3 +198,10 @@ def test_what_a_message_says_four_days_before_needs_no_last_call() -> None:
     now = at(2027, 1, 14, 9)
     assert is_near(at(2027, 1, 18, 9), now)
     assert not is_near(at(2027, 1, 18, 9, 1), now)
+
+
+def test_a_club_that_opens_later_or_closes_earlier_keeps_to_its_hours() -> None:
+    early, late = Wishes(hour=9), Wishes(hour=17)
+    work = WorkHours(opens=time(10), closes=time(16))
+    assert digest_hour(at(2027, 1, 11, 8), Reader(PARIS, work, early)) == at(2027, 1, 11, 10)
+    assert digest_hour(at(2027, 1, 11, 8), Reader(PARIS, work, late)) == at(2027, 1, 11, 15)

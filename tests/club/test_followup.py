@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.days_off import PublicHolidays
-from club.calendar import LAST_CALL, within_working_hours
+from club.calendar import USUAL_HOURS, WorkHours, within_working_hours
 from club.followup import PLANS, CallWait, Days, Matter, Whom, due, steps
 
 PARIS, AUCKLAND = ZoneInfo("Europe/Paris"), ZoneInfo("Pacific/Auckland")
 LOS_ANGELES = ZoneInfo("America/Los_Angeles")
-CLUB = Days(PARIS, PublicHolidays("FR"))
+CLUB = Days(PARIS, WorkHours(PublicHolidays("FR")))
 
 
 def at(*when: int, zone: ZoneInfo = PARIS) -> datetime:
@@ -118,12 +118,12 @@ def test_calls_come_after_it_began_before_it_ends_and_at_decent_hours(
     until = since + timedelta(minutes=lasts)
     hours = [since + timedelta(minutes=5 * n) for n in range(1, lasts // 5)]
     decent = any(
-        within_working_hours(hour, zone, CLUB.off) and hour.astimezone(zone).time() <= LAST_CALL
+        within_working_hours(hour, zone, CLUB.work) and hour.astimezone(zone).time() <= USUAL_HOURS.last_call
         for hour in hours
     )
-    for step in steps(matter, CallWait(since, until), Days(zone, CLUB.off)):
+    for step in steps(matter, CallWait(since, until), Days(zone, CLUB.work)):
         assert since < step.moment < until
-        assert within_working_hours(step.moment, zone, CLUB.off) or not decent
+        assert within_working_hours(step.moment, zone, CLUB.work) or not decent
 
 
 def test_every_matter_has_a_plan() -> None:

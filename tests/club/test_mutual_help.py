@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from club.calendar import after_working_days
+from club.calendar import USUAL_HOURS, WorkHours, after_working_days
 from club.helpers import month_began
 from club.ids import HelpId, MemberId, QuestionId
 from club.mutual_help import (
@@ -79,38 +79,38 @@ def test_silence_is_counted_in_working_days(
 ) -> None:
     question = replace(QUESTION, draft=replace(QUESTION.draft, widens=widens))
     at = after_working_days(MONDAY, days, PARIS)
-    assert due(question, answers, at, PARIS, ()) is expected
-    assert due(question, answers, at - timedelta(seconds=1), PARIS, ()) is not expected or expected is None
+    assert due(question, answers, at, PARIS, USUAL_HOURS) is expected
+    before = due(question, answers, at - timedelta(seconds=1), PARIS, USUAL_HOURS)
+    assert before is not expected or expected is None
 
 
 def test_each_comes_once_and_the_end_whatever_was_said() -> None:
     at = after_working_days(MONDAY, 10, PARIS)
-    assert (
-        due(replace(QUESTION, widened_at=MONDAY), [], after_working_days(MONDAY, 5, PARIS), PARIS, ()) is None
-    )
-    assert due(replace(QUESTION, escalated_at=MONDAY), [], at, PARIS, ()) is None
-    assert due(QUESTION, [HelpAnswer.MET], USUAL_WAITS.ends(QUESTION), PARIS, ()) is HelpDue.END
+    week = after_working_days(MONDAY, 5, PARIS)
+    assert due(replace(QUESTION, widened_at=MONDAY), [], week, PARIS, USUAL_HOURS) is None
+    assert due(replace(QUESTION, escalated_at=MONDAY), [], at, PARIS, USUAL_HOURS) is None
+    assert due(QUESTION, [HelpAnswer.MET], USUAL_WAITS.ends(QUESTION), PARIS, USUAL_HOURS) is HelpDue.END
 
 
 def test_the_next_look_is_ahead_and_misses_nothing() -> None:
     moments, now = [], MONDAY
     question = QUESTION
     for _ in range(3):
-        now = next_look(question, [HelpAnswer.ASKED], now, PARIS, ())
-        moments.append(due(question, [HelpAnswer.ASKED], now, PARIS, ()))
+        now = next_look(question, [HelpAnswer.ASKED], now, PARIS, USUAL_HOURS)
+        moments.append(due(question, [HelpAnswer.ASKED], now, PARIS, USUAL_HOURS))
         question = replace(
             question,
             widened_at=now if moments[-1] is HelpDue.WIDEN else question.widened_at,
             escalated_at=now if moments[-1] is HelpDue.ESCALATE else question.escalated_at,
         )
     assert moments == [HelpDue.WIDEN, HelpDue.ESCALATE, HelpDue.END]
-    assert next_look(QUESTION, [HelpAnswer.OFFERED], MONDAY, PARIS, ()) == USUAL_WAITS.ends(QUESTION)
+    assert next_look(QUESTION, [HelpAnswer.OFFERED], MONDAY, PARIS, USUAL_HOURS) == USUAL_WAITS.ends(QUESTION)
 
 
 def test_working_days_leave_out_week_ends_holidays_and_the_hour_change() -> None:
     assert after_working_days(FRIDAY, 1, PARIS) == datetime(2027, 3, 29, 9, tzinfo=PARIS)
-    assert after_working_days(FRIDAY, 1, PARIS, EASTER) == datetime(2027, 3, 30, 9, tzinfo=PARIS)
-    assert after_working_days(FRIDAY, 5, PARIS, EASTER) == datetime(2027, 4, 5, 9, tzinfo=PARIS)
+    assert after_working_days(FRIDAY, 1, PARIS, WorkHours(EASTER)) == datetime(2027, 3, 30, 9, tzinfo=PARIS)
+    assert after_working_days(FRIDAY, 5, PARIS, WorkHours(EASTER)) == datetime(2027, 4, 5, 9, tzinfo=PARIS)
 
 
 def test_the_month_begins_on_the_club_s_wall_clock() -> None:

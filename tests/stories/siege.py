@@ -164,7 +164,7 @@ class Siege:
     def _tomorrow(self) -> None:
         """The next working day begins: nobody is reminded of two matters on one day, nor in the evening."""
         evening = self.club.clock.now() + timedelta(hours=EVENING)
-        self.club.clock.set(next_working_moment(evening, PARIS, self.club.prime.services.club.days_off))
+        self.club.clock.set(next_working_moment(evening, PARIS, self.club.prime.services.club.work))
 
     # What is in the tables and in Slack
 

@@ -140,13 +140,13 @@ def test_members_are_led_elsewhere(club: Club) -> None:
 
 def test_pages_keep_their_place(club: Club, odile: Person) -> None:
     odile.types("/prime reglages")
-    for _ in range(6):
+    for _ in range(8):
         odile.clicks(NEXT_PAGE)
-    odile.sees("31–34 sur 34")
+    odile.sees("41–42 sur 42")
     odile.clicks(EDIT, within="Preuve")
     odile.fills("Valeur", "24")
     odile.submits()
-    odile.sees("31–34 sur 34")
+    odile.sees("41–42 sur 42")
     odile.sees("24 mois")
 
 

@@ -90,7 +90,7 @@ def test_a_topic_without_an_answer_is_spoken_of_after_so_many_working_days(
     day, left = club.clock.now(), value
     while left:
         day += timedelta(days=1)
-        left -= is_worked(day.date(), club.prime.services.club.days_off)
+        left -= is_worked(day.date(), club.prime.services.club.work)
     club.at(day - timedelta(hours=2))
     assert queued(club, kind) == 0
     club.at(day + timedelta(hours=1))

@@ -3,12 +3,14 @@
 `test_settings_in_force.py` has the others.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
 import pytest
 
+from club.calendar import USUAL_HOURS
 from club.dues import REMINDED
 from club.followup import CallWait, Matter, steps
 from club.settings import RANGES, Setting
@@ -19,6 +21,7 @@ from storage.people import get_person
 from tests.stories.club import Club, paris
 from tests.stories.said import EDIT, NEXT_PAGE
 from tests.stories.test_dues import calls
+from tests.stories.test_first_steps import publishes
 from tests.stories.test_mutual_help import HEAT, asks, knows, sends
 from tests.stories.test_organising import organiser
 from tests.stories.test_settings_in_force import queued, sets
@@ -95,7 +98,7 @@ def test_a_request_is_recalled_after_so_many_working_days(
 ) -> None:
     sets(club, setting, value)
     days = club.prime.services.club.days
-    days = type(days)(days.zone, (), days.waits)  # no public holiday among them
+    days = replace(days, work=USUAL_HOURS)  # no public holiday among them
     for matter in (Matter.ADMISSION, Matter.SEAT_WISH):
         step = steps(matter, CallWait(paris(2027, 2, 1, 15, 0)), days)[at]
         weeks, left = divmod(value, 5)
@@ -214,4 +217,59 @@ def test_the_list_is_narrowed_to_a_theme_and_keeps_it(club: Club, odile: Person)
     odile.fills("Thème", "Tous les thèmes")
     odile.sees("Date limite de réponse")
     odile.clicks(NEXT_PAGE)
-    odile.sees("6–10 sur 34")
+    odile.sees("6–10 sur 42")
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "before", "day"),
+    [
+        (Setting.CHARTER_FIRST, 10, paris(2027, 1, 20, 18, 30), paris(2027, 1, 21, 9, 30)),
+        (Setting.CHARTER_LAST, 2, paris(2027, 1, 28, 18, 30), paris(2027, 1, 29, 17, 30)),
+    ],
+)
+def test_a_charter_is_recalled_so_many_days_before_its_date(
+    club: Club, odile: Person, setting: Setting, value: int, before: Any, day: Any
+) -> None:
+    club.joins("Ana Berger")
+    sets(club, setting, value)
+    publishes(club)  # to be accepted by Sunday 31 January
+    club.at(before)
+    earlier = queued(club, names.CHARTER_NUDGE)
+    club.at(day)
+    assert queued(club, names.CHARTER_NUDGE) > earlier
+
+
+def test_nobody_is_reached_before_the_club_s_own_hour_nor_after_it(club: Club, odile: Person) -> None:
+    ana = club.joins("Ana Berger")
+    sets(club, Setting.WORK_OPENS, 10)
+    sets(club, Setting.WORK_CLOSES, 15)
+    club.plans("Forum", starts=paris(2027, 1, 28, 9, 30))  # a week before the deadline: Thursday the 14th
+    club.at(paris(2027, 1, 14, 9, 30))
+    assert club.dms(ana) == 0
+    club.at(paris(2027, 1, 14, 10, 5))
+    assert club.dms(ana) == 1
+    ana.types("/prime rappels")
+    assert ana.modal is not None
+    (found,) = (one for one in ana.modal["blocks"] if "hour" in str(one.get("block_id")))
+    assert [one["value"] for one in found["element"]["options"]] == ["10", "11", "12", "13", "14"]
+
+
+def test_attendance_profiles_and_the_directory_are_recalled_as_chosen(club: Club, odile: Person) -> None:
+    sets(club, Setting.ATTENDANCE_FIRST, 5)
+    sets(club, Setting.ATTENDANCE_LAST, 4)
+    sets(club, Setting.PROFILE_EVERY, 40)
+    sets(club, Setting.DIRECTORY_WAIT, 3)
+    days, wait = club.prime.services.club.days, CallWait(paris(2027, 1, 4, 10, 0))
+    moments = {
+        matter: [step.moment for step in steps(matter, wait, days)] for matter in Matter if matter in ASKED
+    }
+    assert moments[Matter.ATTENDANCE] == [
+        paris(2027, 1, 4, 15, 0),
+        paris(2027, 1, 5, 9, 0),
+        paris(2027, 1, 8, 9, 0),
+    ]
+    assert moments[Matter.PROFILE][0] == paris(2027, 2, 12, 9, 0)  # a Saturday: the Friday before
+    assert moments[Matter.DIRECTORY] == [paris(2027, 1, 7, 9, 0)]
+
+
+ASKED = (Matter.ATTENDANCE, Matter.PROFILE, Matter.DIRECTORY)

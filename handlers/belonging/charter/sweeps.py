@@ -58,12 +58,12 @@ def _enqueue(
         return
     subject, known = subject_of(version.number), zone_of(zone, services.club.zone)
     notes = [Note(names.CHARTER_NUDGE, subject, one.slack_id, nudge.name, live=True) for one in readers]
-    moment = falls_due(nudge, version.accept_by, known, services.club.days_off)
+    moment = falls_due(nudge, version.accept_by, known, services.club.work)
     enqueue(session, notes, came_up(moment, now, known))
 
 
 def _nudge(services: Services, zone: str, version: Version, now: datetime) -> Nudge | None:
     """The reminder that is due for readers of a time zone."""
     assert version.accept_by is not None
-    known, off = zone_of(zone, services.club.zone), services.club.days_off
-    return due_nudge(version.accept_by, version.published_at, now, known, off)
+    known, work = zone_of(zone, services.club.zone), services.club.work
+    return due_nudge(version.accept_by, version.published_at, now, known, work, services.club.charter_nudges)

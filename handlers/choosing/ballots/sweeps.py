@@ -57,9 +57,9 @@ def _due(ballot: Ballot, now: datetime, services: Services, name: str) -> bool:
         return False
     if ballot.closes_at - ballot.opens_at < SHORTEST:
         return False
-    zone, off = zone_of(name, services.club.zone), services.club.days_off
-    moment = working_moment(wall_minus(ballot.closes_at, LAST_DAY, zone), zone, off)
-    return max(moment, ballot.opens_at) <= now and may_reach(now, ballot.closes_at, zone, off)
+    zone, work = zone_of(name, services.club.zone), services.club.work
+    moment = working_moment(wall_minus(ballot.closes_at, LAST_DAY, zone), zone, work)
+    return max(moment, ballot.opens_at) <= now and may_reach(now, ballot.closes_at, zone, work)
 
 
 def wipe(services: Services, _since: datetime, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from club.calendar import WORKDAY, next_working_moment
+from club.calendar import next_working_moment
 from handlers import names
 from handlers.choosing.topics.reading import ShownTopic, look
 from handlers.choosing.topics.sentences import support_words
@@ -32,7 +32,7 @@ def tell_week(services: Services, since: datetime, now: datetime) -> None:
         return
     today = now.astimezone(club.zone).date()
     monday = today - timedelta(days=today.weekday())
-    if not since < next_working_moment(_ends(monday, club), club.zone, club.days_off) <= now:
+    if not since < next_working_moment(_ends(monday, club), club.zone, club.work) <= now:
         return
     with services.db.begin() as session:
         if list_proposed(session, *_span(monday, club)):
@@ -41,7 +41,7 @@ def tell_week(services: Services, since: datetime, now: datetime) -> None:
 
 
 def _ends(monday: date, club: Club) -> datetime:
-    return datetime.combine(monday, WORKDAY[0], tzinfo=club.zone).astimezone(UTC)
+    return datetime.combine(monday, club.work.opens, tzinfo=club.zone).astimezone(UTC)
 
 
 def _span(monday: date, club: Club) -> tuple[datetime, datetime]:

@@ -52,7 +52,7 @@ def send(services: Services, draft: DateDraft, by: Person, now: datetime) -> Dat
             return DateSent(DateDid.DONE, same, polls.get_figures(session, same).missing)
         if fault := _gone(session, draft):
             return DateSent(DateDid.FAULTY, faults=[fault])
-        reminder = reminder_at(now, draft.closes_at, services.club.zone, services.club.days_off)
+        reminder = reminder_at(now, draft.closes_at, services.club.zone, services.club.work)
         poll_id = polls.add_poll(session, draft, by.id, now, reminder)
         poll = polls.get_poll(session, poll_id)
         assert poll is not None, "it was saved right before"
@@ -136,7 +136,7 @@ def extend(services: Services, poll_id: DatePollId, closes_at: datetime, now: da
         if fault := closing_fault(poll, closes_at, now):
             return DateChanged(DateDid.FAULTY, look(session, poll), fault)
         if closes_at != poll.closes_at:
-            reminder = reminder_at(now, closes_at, services.club.zone, services.club.days_off)
+            reminder = reminder_at(now, closes_at, services.club.zone, services.club.work)
             polls.change_poll(session, poll_id, closes_at=closes_at, remind_at=reminder, closing_told=False)
             touch_all(session, polls.subject_of_poll(poll_id), now)
         return DateChanged(DateDid.DONE, _again(session, poll_id))

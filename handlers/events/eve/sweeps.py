@@ -47,7 +47,7 @@ def _due(session: Session, services: Services, event: Event, now: datetime) -> l
     due = []
     for one in list_keepers(session, event):
         zone = zone_of(one.zone, services.club.zone)
-        opened = eve_opens(event.starts_at, zone, services.club.days_off) <= now
+        opened = eve_opens(event.starts_at, zone, services.club.work) <= now
         if one.slack_id and opened:
             told = get_posting(session, names.EVE_ORGANISER, subject_of(event.id), one.slack_id)
             if told is None or told.moment != moment_of(event):
@@ -68,7 +68,7 @@ def follow(services: Services, _since: datetime, now: datetime) -> None:
 
 def _turned(session: Session, services: Services, event: Event, now: datetime) -> str:
     """What the event's eve shows, where that is not what it showed; empty before the eve, and otherwise."""
-    if now < eve_opens(event.starts_at, services.club.zone, services.club.days_off) - timedelta(days=1):
+    if now < eve_opens(event.starts_at, services.club.zone, services.club.work) - timedelta(days=1):
         return ""
     figures = figures_of(session, event, now)
     shown = sha256(repr(figures).encode()).hexdigest()[:16]

@@ -232,7 +232,7 @@ def remind(services: Services, event_id: EventId, now: datetime) -> EventOutcome
             return EventOutcome(EventChange.NOT_PUBLISHED if event else EventChange.GONE, event)
         if phase(event, now) is not Phase.OPEN:
             return EventOutcome(EventChange.ANSWERS_CLOSED, event)
-        opens = next_working_moment(now, services.club.zone, services.club.days_off)
+        opens = next_working_moment(now, services.club.zone, services.club.work)
         due = opens if opens < event.deadline else now
         which = f"asked:{now.astimezone(services.club.zone).date().isoformat()}"
         note = Note(names.NUDGE, subject_of(event_id), SlackId(""), which, live=True)

@@ -36,10 +36,10 @@ def postpone(services: Services, event_id: EventId, person: Person, now: datetim
         event = mine.event
         if not mine.before.silent or mine.phase is not Phase.OPEN or not person.slack_id:
             return Postponed(mine.before, None)
-        zone, off = zone_of(person.zone, services.club.zone), services.club.days_off
-        until = postponed(now, event.deadline, zone, off)
+        zone, work = zone_of(person.zone, services.club.zone), services.club.work
+        until = postponed(now, event.deadline, zone, work)
         by_itself = coming_nudge(
-            event.deadline, event.published_at or now, now, zone, off, services.club.nudges
+            event.deadline, event.published_at or now, now, zone, work, services.club.nudges
         )
         if by_itself and (until is None or _by_that_day(by_itself, until, zone)):
             return Postponed(mine.before, by_itself)

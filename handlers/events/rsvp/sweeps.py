@@ -45,12 +45,12 @@ def remind(services: Services, _since: datetime, now: datetime) -> None:
 def _nudge(
     session: Session, services: Services, event: Event, zones: dict[str, ZoneInfo], now: datetime
 ) -> None:
-    due, off = defaultdict(list), services.club.days_off
+    due, work = defaultdict(list), services.club.work
     for name, zone in zones.items():
         if event.published_at is None:
             continue
-        if nudge := due_nudge(event.deadline, event.published_at, now, zone, off, services.club.nudges):
-            due[nudge, falls_due(nudge, event.deadline, zone, off)].append(name)
+        if nudge := due_nudge(event.deadline, event.published_at, now, zone, work, services.club.nudges):
+            due[nudge, falls_due(nudge, event.deadline, zone, work)].append(name)
     for (nudge, moment), readers in due.items():
         note = Note(names.NUDGE, subject_of(event.id), _ANYBODY, nudge_moment(nudge.name, event), live=True)
         silent, _ = get_turns(session, event.id)
@@ -64,11 +64,11 @@ def _remind_eve(
 ) -> None:
     if now >= event.starts_at:
         return
-    moment, off = wall_minus(event.starts_at, REMINDER.before, services.club.zone), services.club.days_off
+    moment, work = wall_minus(event.starts_at, REMINDER.before, services.club.zone), services.club.work
     readers = [
         name
         for name, zone in zones.items()
-        if working_moment(moment, zone, off) <= now and may_reach(now, event.starts_at, zone, off)
+        if working_moment(moment, zone, work) <= now and may_reach(now, event.starts_at, zone, work)
     ]
     if readers:
         note = Note(names.EVE, subject_of(event.id), _ANYBODY, eve_moment(event), live=True)

@@ -128,7 +128,7 @@ def _ask_next(session: Session, services: Services, newcomer_id: MemberId, now: 
     chosen = get_person(session, found) if (found := next_buddy(candidates, asked)) else None
     if chosen is None or not chosen.slack_id:
         return
-    until = after_working_days(now, PATIENCE, services.club.zone, services.club.days_off)
+    until = after_working_days(now, PATIENCE, services.club.zone, services.club.work)
     rows.ask_buddy(session, newcomer_id, chosen.id, now, until)
     enqueue(session, [Note(names.BUDDY_ASKED, subject_of(newcomer_id), chosen.slack_id, live=True)], now)
 

@@ -153,7 +153,7 @@ def look_again(session: Session, services: Services, question_id: QuestionId, no
     if question is not None and question.open:
         answers = _answers(session, question_id)
         at = next_look(
-            question, answers, now, services.club.zone, services.club.days_off, services.club.help_waits
+            question, answers, now, services.club.zone, services.club.work, services.club.help_waits
         )
         change_question(session, question_id, look_at=at)
 
@@ -228,7 +228,7 @@ def follow_up(services: Services, question_id: QuestionId, now: datetime) -> Non
         question = lock_question(session, question_id)
         if question is None or not question.open:
             return
-        comes = due(question, _answers(session, question_id), now, club.zone, club.days_off, club.help_waits)
+        comes = due(question, _answers(session, question_id), now, club.zone, club.work, club.help_waits)
         match comes:
             case HelpDue.END:
                 change_question(session, question_id, state=HelpState.ENDED.value, closed_at=now)

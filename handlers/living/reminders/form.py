@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from club.calendar import WORKDAY
+from club.calendar import WorkHours
 from club.digest import Theme, Way, Wishes
 from handlers.kit.blocks import Block, context, field, modal, option, radio, select
 from handlers.kit.carried import OutOfDate, choice, number
@@ -28,7 +28,6 @@ WAYS: Mapping[Way, str] = {
     Way.TOGETHER: mark("In the message of the day"),
     Way.NEVER: mark("Never"),
 }
-HOURS = range(WORKDAY[0].hour, WORKDAY[1].hour)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,12 @@ class WishesFault:
     said: str
 
 
-def reminders(t: Translator, wishes: Wishes, metadata: str) -> Block:
+def hours_of(work: WorkHours) -> range:
+    """The hours at which the message of the day may come."""
+    return range(work.opens.hour, work.closes.hour)
+
+
+def reminders(t: Translator, wishes: Wishes, work: WorkHours, metadata: str) -> Block:
     """The form, filled with what holds."""
     return modal(
         ids.SAVE,
@@ -47,7 +51,7 @@ def reminders(t: Translator, wishes: Wishes, metadata: str) -> Block:
         [
             *(_theme(t, theme, wishes) for theme in THEMES),
             context(t("Always sent: called off, decided, seat offered.")),
-            _hour(t, wishes),
+            _hour(t, wishes, hours_of(work)),
             _rhythm(t, wishes),
             field(ids.FROM, t("Away from"), _day(wishes.absent_from), optional=True),
             field(ids.TO, t("Away until"), _day(wishes.absent_to), optional=True, hint=_hint(t)),
@@ -67,9 +71,11 @@ def _block(theme: Theme) -> str:
     return f"{ids.EACH_THEME}#{theme}"
 
 
-def _hour(t: Translator, wishes: Wishes) -> Block:
-    choices = {hour: option(_clock(t, hour), hour) for hour in HOURS}
-    return field(ids.HOUR, t("Hour of the message"), select(list(choices.values()), choices[wishes.hour]))
+def _hour(t: Translator, wishes: Wishes, hours: range) -> Block:
+    """Where the club reaches people in other hours since, the nearest of those."""
+    choices = {hour: option(_clock(t, hour), hour) for hour in hours}
+    chosen = choices[min(max(wishes.hour, hours[0]), hours[-1])]
+    return field(ids.HOUR, t("Hour of the message"), select(list(choices.values()), chosen))
 
 
 def _clock(t: Translator, hour: int) -> str:
@@ -89,11 +95,11 @@ def _hint(t: Translator) -> str:
     return t("Your reminders stop, unannounced; the day before, your deadlines.")
 
 
-def read(interaction: Interaction, today: date) -> Wishes | WishesFault:
+def read(interaction: Interaction, today: date, work: WorkHours) -> Wishes | WishesFault:
     """What was entered; an absence that is over is forgotten. Raises OutOfDate for what is none of ours."""
     ways = {theme: choice(Way, interaction.entered(_block(theme)) or Way.TOGETHER) for theme in THEMES}
     hour, weekly = number(interaction.entered(ids.HOUR)), interaction.entered(ids.RHYTHM) == ids.WEEKLY
-    if hour not in HOURS:
+    if hour not in hours_of(work):
         raise OutOfDate
     first, last = (_date(interaction.entered(block)) for block in (ids.FROM, ids.TO))
     if last and not first:

@@ -13,7 +13,8 @@ def on_open(interaction: Interaction, services: Services) -> Reply:
     """The form, as things are now."""
     wishes = service.get(services, interaction.member)
     way = ReturnTo.of(interaction, interaction.member.id)
-    return on_top(interaction, services, form.reminders(interaction.t, wishes, way.packed()))
+    view = form.reminders(interaction.t, wishes, services.club.work, way.packed())
+    return on_top(interaction, services, view)
 
 
 def saving(router: Router) -> Listener:
@@ -23,7 +24,7 @@ def saving(router: Router) -> Listener:
     def on_saved(interaction: Interaction, services: Services) -> Reply:
         way, t = ReturnTo.unpacked(interaction.metadata), interaction.t
         today = service.today(services, interaction.member, interaction.now)
-        found = form.read(interaction, today)
+        found = form.read(interaction, today, services.club.work)
         if isinstance(found, form.WishesFault):
             return Reply(errors={found.block: t(found.said)})
         until = service.save(services, interaction.member, found, interaction.now)

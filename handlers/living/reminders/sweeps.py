@@ -46,4 +46,4 @@ def _eve(reader: Reader) -> datetime:
     assert reader.wishes.absent_from is not None
     hour = time(reader.wishes.hour)
     before = datetime.combine(reader.wishes.absent_from - DAY, hour, tzinfo=reader.zone)
-    return working_moment(before, reader.zone, reader.off)
+    return working_moment(before, reader.zone, reader.work)

@@ -33,9 +33,16 @@ _OTHERS = {
     SettingTheme.EVENTS: {
         *(Setting.ANSWER_NOTICE, Setting.OFFER_WINDOW, Setting.OFFER_LASTS, Setting.COMPANIONS),
         *(Setting.NUDGE_FIRST, Setting.NUDGE_LAST, Setting.DAY_TOLD),
+        *(Setting.ATTENDANCE_FIRST, Setting.ATTENDANCE_LAST),
     },
-    SettingTheme.REMINDERS: {Setting.UNASKED_A_WEEK, Setting.SILENT_RESTS, Setting.SILENT_DAYS},
-    SettingTheme.MEMBERS: {Setting.QUOTA, Setting.LOOKUPS, Setting.CHARTER_DAYS},
+    SettingTheme.REMINDERS: {
+        *(Setting.WORK_OPENS, Setting.WORK_CLOSES, Setting.UNASKED_A_WEEK),
+        *(Setting.SILENT_RESTS, Setting.SILENT_DAYS),
+    },
+    SettingTheme.MEMBERS: {
+        *(Setting.QUOTA, Setting.LOOKUPS, Setting.CHARTER_DAYS, Setting.CHARTER_FIRST, Setting.CHARTER_LAST),
+        *(Setting.PROFILE_EVERY, Setting.DIRECTORY_WAIT),
+    },
     SettingTheme.TOPICS: {Setting.TOPIC_ANSWERED, Setting.TOPIC_OPEN, Setting.CHOICE_AHEAD},
 }
 _NAMED = {
@@ -101,6 +108,14 @@ def _hours(t: Translator, n: int) -> str:
 
 def _months(t: Translator, n: int) -> str:
     return t.plural("{n} month", "{n} months", n)
+
+
+def _o_clock(t: Translator, n: int) -> str:
+    return t("{hour}:00", hour=n)
+
+
+def _hours_after(t: Translator, n: int) -> str:
+    return t.plural("{n} hour after", "{n} hours after", n)
 
 
 _BY_NIGHT = mark("What is older goes for good, from the next night.")
@@ -285,6 +300,54 @@ WORDS: Mapping[Setting, SettingWords] = {
         mark("So long after the due date, they are offered somebody to talk to; then nothing more comes."),
         _NEXT_REMINDER,
         _days_after,
+    ),
+    Setting.WORK_OPENS: SettingWords(
+        mark("People are reached from"),
+        mark("On working days, on each one’s own clock; what nobody waits for comes then."),
+        _NEXT_REMINDER,
+        _o_clock,
+    ),
+    Setting.WORK_CLOSES: SettingWords(
+        mark("People are reached until"),
+        mark("What would come later comes an hour before that, or as the next working day opens."),
+        _NEXT_REMINDER,
+        _o_clock,
+    ),
+    Setting.CHARTER_FIRST: SettingWords(
+        mark("First reminder of a charter"),
+        mark("So long before its date, who has not accepted is reminded."),
+        _NEXT_REMINDER,
+        _days_before,
+    ),
+    Setting.CHARTER_LAST: SettingWords(
+        mark("Last reminder of a charter"),
+        mark("So long before its date, who still has not accepted is reminded."),
+        _NEXT_REMINDER,
+        _days_before,
+    ),
+    Setting.ATTENDANCE_FIRST: SettingWords(
+        mark("Attendance asked for"),
+        mark("So long after an event, whoever has it in hand is asked who came; once more the next day."),
+        _NEXT_REMINDER,
+        _hours_after,
+    ),
+    Setting.ATTENDANCE_LAST: SettingWords(
+        mark("Attendance, last reminder"),
+        mark("So long after an event, all who organise are asked who came."),
+        _NEXT_REMINDER,
+        _days_after,
+    ),
+    Setting.PROFILE_EVERY: SettingWords(
+        mark("Empty profiles and pages"),
+        mark("So long between two reminders, three at most."),
+        _NEXT_REMINDER,
+        _days,
+    ),
+    Setting.DIRECTORY_WAIT: SettingWords(
+        mark("Directory to publish anew"),
+        mark("So long after something in it changed, organisers are reminded."),
+        _NEXT_REMINDER,
+        _working_days,
     ),
     Setting.KEEP_GUESTS: SettingWords(
         mark("Names of guests"), mark("So long after the event they are erased."), _BY_NIGHT, _days_after

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from club.calendar import after_working_days, is_worked
+from club.calendar import USUAL_HOURS, after_working_days, is_worked
 from club.mutual_help import READY, USUAL_WAITS, Act, Draft, HelpAnswer
 from handlers.living.help import answering, asking, sweeps
 from storage.people import Person
@@ -86,7 +86,7 @@ def test_a_year_of_sixty_members(circle: Circle) -> None:
     year, now = Year(circle), NOW
     for number in range(DAYS):
         now = NOW + timedelta(days=number)
-        if is_worked(now.date(), ()):
+        if is_worked(now.date(), USUAL_HOURS):
             year.day(now, number)
     asked, questions = circle.rows("help_asked"), circle.rows("help_question")
     assert len(questions) > 100
