@@ -12,6 +12,7 @@ from slack_sdk import WebClient
 
 from bot.background import BackgroundTasks
 from bot.clock import Clock, SystemClock
+from bot.counting import CountedClient, Counters
 from bot.days_off import PublicHolidays
 from bot.dispatch import Dispatcher
 from bot.door import read_of
@@ -52,6 +53,7 @@ class Prime:
     tick: Tick
     background: BackgroundTasks
     clock: Clock
+    counts: Counters
 
     def stop(self) -> None:
         """Finishes what was begun and lets everything go."""
@@ -60,9 +62,10 @@ class Prime:
         self.services.db.dispose()
 
 
-def slack_client(settings: Settings) -> WebClient:
+def slack_client(settings: Settings, counts: Counters | None = None) -> WebClient:
     """The one Web API client: no hidden second try, a short timeout, no proxy on the way to this machine."""
-    client = WebClient(
+    client = CountedClient(
+        counts or Counters(),
         token=settings.slack_bot_token.get_secret_value(),
         base_url=settings.slack_api_url,
         timeout=SLACK_TIMEOUT,
@@ -79,7 +82,8 @@ def assemble(settings: Settings, clock: Clock | None = None, *, at_once: int = A
     `at_once`: how many members may be told of a ballot's opening while the click waits.
     """
     clock = clock or SystemClock()
-    client = slack_client(settings)
+    counts = Counters()
+    client = slack_client(settings, counts)
     club = Club(
         zone=settings.prime_timezone,
         channel=SlackId(settings.prime_channel),
@@ -101,6 +105,7 @@ def assemble(settings: Settings, clock: Clock | None = None, *, at_once: int = A
         locked=frozenset(one for one in Setting if f"prime_{one}" in settings.model_fields_set),
     )
     database = Database(settings.database_url, vault=open_vault(settings.prime_seal_dir))
+    database.timed = counts.transaction
     routes = router()
     services = Services(database, client, load(settings.prime_timezone), club, routes.membership)
     with services.db.begin() as session:
@@ -111,12 +116,13 @@ def assemble(settings: Settings, clock: Clock | None = None, *, at_once: int = A
     refresh(services)
     background = BackgroundTasks()
     dispatcher = Dispatcher(services, routes, clock, background)
+    dispatcher.counted = counts.interaction
     dispatcher.on_stranger = _looks_up_strangers(services, clock, background)
     dispatcher.redraw = _redraws(services, routes)
     bolt = bolt_app(settings, dispatcher)
     steady = time.monotonic if isinstance(clock, SystemClock) else None  # one that is set is believed
     tick = Tick(services, routes, clock.now, steady, mailer=mailer_of(settings, services, routes, clock))
-    return Prime(settings, services, routes, bolt, tick, background, clock)
+    return Prime(settings, services, routes, bolt, tick, background, clock, counts)
 
 
 def _keeping(settings: Settings) -> Keeping:

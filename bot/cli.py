@@ -231,7 +231,9 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on, where a port is")
     parser.add_argument("--port", type=_port, default=3000, help="with --http: the port to listen on")
     parser.add_argument(
-        "--health-port", type=_port, help="serve GET /healthz and /readyz on this port, also without --http"
+        "--health-port",
+        type=_port,
+        help="serve GET /healthz, /readyz and /metrics on this port, also without --http",
     )
     parser.set_defaults(act=_run)
 

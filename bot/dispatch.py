@@ -1,8 +1,11 @@
 """From Slack's payload to the listener and back: who is at the door, may they enter, what are they told."""
 
 import logging
+import threading
+import time
 from collections.abc import Callable
 from dataclasses import replace
+from enum import StrEnum
 from functools import partial
 
 from slack_bolt import Ack, BoltResponse
@@ -38,11 +41,27 @@ GONE = 404
 a form may stand open for longer than that."""
 
 
+class Ended(StrEnum):
+    """How an interaction ended, for whoever counts."""
+
+    DONE = "done"
+    REFUSED = "refused"
+    """The person may not enter."""
+    STALE = "stale"
+    """What was clicked is none of today's."""
+    UNSAVED = "unsaved"
+    """Nothing was saved, for certain."""
+    BROKEN = "broken"
+
+
 class Dispatcher:
     """The one listener behind every kind of interaction."""
 
     def __init__(self, services: Services, router: Router, clock: Clock, background: BackgroundTasks) -> None:
         self.services, self.router, self.clock, self.background = services, router, clock, background
+        self.counted: Callable[[InteractionKind, Ended, float], None] = lambda _kind, _how, _seconds: None
+        """Told of each interaction how it ended, and how many seconds its person waited."""
+        self._ended = threading.local()
         self.on_stranger: Callable[[Visitor], None] = lambda visitor: None
         """Told of a person Slack has said nothing of yet, once refused."""
         self.redraw: Callable[[PostingId, Interaction], Message | None] = lambda _posting, _interaction: None
@@ -50,6 +69,13 @@ class Dispatcher:
 
     def handle(self, read: Read, ack: Ack) -> BoltResponse:
         """Answers one interaction. What the listener wrote is committed before the acknowledgement leaves."""
+        began, self._ended.how = time.perf_counter(), Ended.DONE
+        try:
+            return self._handle(read, ack)
+        finally:
+            self.counted(read.kind, self._ended.how, time.perf_counter() - began)
+
+    def _handle(self, read: Read, ack: Ack) -> BoltResponse:
         with self.services.db.interaction():
             interaction, reply = guarded(
                 lambda: self._answered(read),
@@ -85,6 +111,7 @@ class Dispatcher:
             entry = self.router.find(read.kind, "help")
         if entry is None:
             log.warning("nothing answers this %s: it is none of ours, or of another version", read.kind)
+            self._ended.how = Ended.STALE
             return Reply()
         if not allowed(entry.access, interaction.visitor):
             return self._refuse(read.kind, interaction, organisers_only=allowed_to_members(interaction))
@@ -100,6 +127,7 @@ class Dispatcher:
             ListPosition.behind(interaction.block_id)  # an older list's is refused before anything is done
             return self._led_on(interaction, entry.listener(interaction, self.services))
         except OutOfDate:
+            self._ended.how = Ended.STALE
             log.info("%s %s came with a value that is none of ours", entry.kind, entry.name)
             return _in_its_place(entry.kind, interaction, out_of_date(interaction.t))
 
@@ -117,6 +145,7 @@ class Dispatcher:
         )
 
     def _refuse(self, kind: InteractionKind, interaction: Interaction, *, organisers_only: bool) -> Reply:
+        self._ended.how = Ended.REFUSED
         if not interaction.visitor.known:
             self.on_stranger(interaction.visitor)
         said = no_entry(
@@ -125,6 +154,7 @@ class Dispatcher:
         return _in_its_place(kind, interaction, said)
 
     def _apologise(self, kind: InteractionKind, interaction: Interaction, fault: Incident) -> Reply:
+        self._ended.how = Ended.UNSAVED if fault.unsaved else Ended.BROKEN
         return _in_its_place(kind, interaction, fault.message(interaction.t))
 
     def _acknowledge(

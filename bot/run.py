@@ -12,6 +12,7 @@ from bot.aside import begun
 from bot.health import Health, health_app
 from bot.http_server import HttpServer
 from bot.logs import log_at
+from bot.metrics import metrics_app
 from bot.older import check_age, tender_of
 from bot.placement import NoSuchCore, place
 from bot.settings import Settings
@@ -102,8 +103,10 @@ def serve(prime: Prime, *, http: bool, host: str, port: int, health_port: int | 
     """Serves over the chosen transport while time ticks; `health_port`: health on a port of its own too."""
     told = StopSignal()
     if health_port is not None:
-        watched = _listening(health_app(Health(prime)), host, health_port, "health-port")
-        log.info("health on http://%s:%s/readyz", host, watched.port)
+        health = Health(prime)
+        app = metrics_app(prime, health, health_app(health))
+        watched = _listening(app, host, health_port, "health-port")
+        log.info("health on http://%s:%s/readyz, figures on /metrics", host, watched.port)
         begun(watched.serve, "health")
     if http:
         from bot.serve_http import wsgi
@@ -132,7 +135,11 @@ def _listening(app: "WSGIApplication", host: str, port: int, option: str) -> Htt
 
 def _until_told(told: StopSignal, prime: Prime, serve: Callable[[], None], stop: Callable[[], None]) -> None:
     tender = tender_of(prime)
-    ticking = start(prime.tick, {lambda: tender.tend(prime.clock.now()): EVERY})
+
+    def tend() -> None:
+        tender.tend(prime.clock.now())
+
+    ticking = start(prime.tick, {tend: EVERY}, prime.counts.ticked)
 
     def tick_no_more() -> None:
         prime.tick.stop()

@@ -1,4 +1,6 @@
-"""Signed HTTP: `POST /slack/events` for all that Slack sends; beside it, health, and the pages of e-mails."""
+"""Signed HTTP: `POST /slack/events` for all that Slack sends; beside it, health, and the pages of e-mails.
+
+Figures (`/metrics`) only where the settings say so."""
 
 import json
 import logging
@@ -14,6 +16,7 @@ from bot.app import Prime
 from bot.door import Door
 from bot.health import Health, health_app
 from bot.mail_pages import MailPages
+from bot.metrics import metrics_app
 from bot.signature import Signatures
 
 if TYPE_CHECKING:
@@ -70,7 +73,10 @@ def payload_of(body: bytes, content_type: str) -> Any:
 
 def wsgi(prime: Prime) -> "WSGIApplication":
     """The WSGI application."""
-    door, others = Door(prime.bolt), health_app(Health(prime))
+    door, health = Door(prime.bolt), Health(prime)
+    others = health_app(health)
+    if prime.settings.prime_metrics_public:
+        others = metrics_app(prime, health, others)
     secret = prime.settings.slack_signing_secret.get_secret_value()
     if prime.settings.prime_public_url:
         others = MailPages(prime.services, secret, prime.clock, others)

@@ -141,6 +141,10 @@ GUIDE = {
         "where the club's public site stands, for the links of its news feed",
         "https://prime.club.example; without it, the feed has no links",
     ),
+    "PRIME_METRICS_PUBLIC": (
+        "whether `prime run --http` serves /metrics on the port that Slack reaches, too",
+        "false (the default: on --health-port alone), or true where the proxy keeps strangers out",
+    ),
     "PRIME_LOG_FORMAT": ("how a line of the log is written", "text (the default), or json, for programs"),
     "PRIME_LOG_LEVEL": ("how much is logged", "DEBUG, INFO (the default), WARNING or ERROR"),
 }
@@ -320,6 +324,7 @@ class Settings(BaseSettings):
     prime_mail_from: Annotated[str, AfterValidator(_sender)] = ""
     prime_public_url: Annotated[str, AfterValidator(_public_url)] = ""
     prime_site_url: Annotated[str, AfterValidator(_public_url)] = ""
+    prime_metrics_public: bool = False
     prime_log_format: LogFormat = "text"
     prime_log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = "INFO"
 

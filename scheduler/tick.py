@@ -5,6 +5,7 @@ import random
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
+from typing import Protocol
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
@@ -133,10 +134,23 @@ class Tick:
         return self._steady() - self._ticked
 
 
-def start(tick: Tick, more: Mapping[Callable[[], object], int] = MappingProxyType({})) -> BackgroundScheduler:
+class OnTick(Protocol):
+    """Told of each run of a job."""
+
+    def __call__(self, job: str, /, *, well: bool) -> None:
+        """By the job's name; `well` where it did not break."""
+
+
+def _nobody(_job: str, /, *, well: bool) -> None:
+    """Told to nobody."""
+
+
+def start(
+    tick: Tick, more: Mapping[Callable[[], object], int] = MappingProxyType({}), ticked: OnTick = _nobody
+) -> BackgroundScheduler:
     """Starts ticking. In UTC, nothing stored; a late run is made up for once, never dropped.
 
-    `more`: other jobs, each with its seconds.
+    `more`: other jobs, each with its seconds, called by their names to `ticked`.
     """
     scheduler = BackgroundScheduler(
         timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
@@ -151,18 +165,24 @@ def start(tick: Tick, more: Mapping[Callable[[], object], int] = MappingProxyTyp
         **more,
     }
     for job, seconds in jobs.items():
-        scheduler.add_job(_surviving(job), "interval", seconds=seconds, next_run_time=datetime.now(UTC))
+        scheduler.add_job(
+            _surviving(job, ticked), "interval", seconds=seconds, next_run_time=datetime.now(UTC)
+        )
     scheduler.start()
     return scheduler
 
 
-def _surviving(job: Callable[[], object]) -> Callable[[], None]:
+def _surviving(job: Callable[[], object], ticked: OnTick) -> Callable[[], None]:
     """A job whose fault is logged and met again at the next tick."""
+    name = getattr(job, "__name__", "another")
 
     def run() -> None:
         try:
             job()
         except Exception:
             log.exception("a tick broke")
+            ticked(name, well=False)
+        else:
+            ticked(name, well=True)
 
     return run

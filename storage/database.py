@@ -1,8 +1,9 @@
 """One door to the database: `with db.begin() as session:` writes, `with db.read() as session:` reads."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from time import perf_counter
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, text
@@ -48,6 +49,8 @@ class Database:
         self.url, self._patience = url, patience
         self.vault = vault or ProcessVault()
         """Where the keys of sealed votes are."""
+        self.timed: Callable[[str, float], None] = lambda _way, _seconds: None
+        """Told of each transaction, `read` or `write`, how many seconds it took."""
         self.engine = _engine(url, patience)
         self.sqlite = self.engine.dialect.name == "sqlite"
         self._interaction = InteractionState(patience)
@@ -67,12 +70,16 @@ class Database:
         and it is certain that nothing of this interaction was saved: `Patience.click` seconds from its
         beginning at most. Outside of one, a write waits for `Patience.others`.
         """
-        if self._writers is not None:
-            with self._writers.turn(long=long) as turn:
-                yield Session(turn.connection, turn.undo)
-            return
-        with self._direct.turn(long=long) as connection:
-            yield Session(connection, connection.rollback)
+        began = perf_counter()
+        try:
+            if self._writers is not None:
+                with self._writers.turn(long=long) as turn:
+                    yield Session(turn.connection, turn.undo)
+                return
+            with self._direct.turn(long=long) as connection:
+                yield Session(connection, connection.rollback)
+        finally:
+            self.timed("write", perf_counter() - began)
 
     @contextmanager
     def read(self, *, once: bool = False) -> Iterator[Session]:
@@ -80,14 +87,18 @@ class Database:
 
         `once` is for a single statement: SQLite needs no transaction around that one, which every click asks.
         """
-        if self._writers is None:
-            with self._direct.look() as connection:
+        began = perf_counter()
+        try:
+            if self._writers is None:
+                with self._direct.look() as connection:
+                    yield Session(connection, connection.rollback)
+                return
+            with self.engine.connect() as connection:
+                if not once:
+                    say(connection, "BEGIN")
                 yield Session(connection, connection.rollback)
-            return
-        with self.engine.connect() as connection:
-            if not once:
-                say(connection, "BEGIN")
-            yield Session(connection, connection.rollback)
+        finally:
+            self.timed("read", perf_counter() - began)
 
     def answers(self) -> bool:
         """Whether a read of our own tables goes through."""
