@@ -4,13 +4,15 @@ Names come first, then expertise, work, career. Nothing that is typed reaches th
 but letters and figures (`club.directory.clauses_of`), so no operator, wildcard or quote has any effect.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from threading import Lock
 
 from sqlalchemy import Connection, TextClause, bindparam, func, select, text
 
 from club.directory import Audience, Clause, clauses_of
+from club.glossary import COMMON
 from club.ids import MemberId
 from club.spelling import Speller
 from storage.indexing import NAME_MARK, WORD, index_name
@@ -23,6 +25,8 @@ MOST_NAMED = 50
 SHORTEST_PREFIX = 2
 _NEAREST = 4
 """Words tried in place of a mistyped one."""
+MOST_OFFERED = 3
+"""Terms that are proposed in place of one that finds nobody."""
 _OVERLAP = 1000
 """Ids of words read again with new ones: a transaction that took lower ids may end after one that took
 higher."""
@@ -52,7 +56,9 @@ class SearchHits:
 
     ids: Sequence[MemberId] = ()
     corrected: str = ""
-    """What was searched instead of what was typed; empty where that was found as it stands."""
+    """What was searched instead of what was typed, or besides; empty where that was found as it stands."""
+    offered: Sequence[str] = ()
+    """Where a term of the trade finds nobody: terms that find somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +143,9 @@ class Vocabulary:
 def search(session: Session, vocabulary: Vocabulary, audience: Audience, typed: str) -> SearchHits:
     """Members whom this audience finds by these words: all of them, the last as a beginning too.
 
-    Where nobody is found, every word is taken as a beginning; then words are corrected.
+    Who says a term of the trade otherwise, or in the other language, is found after them (`club.glossary`).
+    Where nobody is found, every word is taken as a beginning; then words are corrected, but for those of such
+    terms: "heat" is no slip of another word.
     """
     clauses = clauses_of(typed)
     if not clauses:
@@ -146,7 +154,11 @@ def search(session: Session, vocabulary: Vocabulary, audience: Audience, typed: 
     ids = _run(connection, audience, clauses, len(clauses) - 1)
     if not ids and len(clauses) > 1:
         ids = _run(connection, audience, clauses, 0)
-    return SearchHits(ids) if ids else _corrected(session, vocabulary, audience, clauses)
+    found, said = _reworded(connection, audience, typed, ids)
+    if found:
+        return SearchHits(found, " / ".join([typed, *said] if ids else said) if said else "")
+    corrected = _corrected(session, vocabulary, audience, clauses, COMMON.words_of_terms(typed))
+    return corrected if corrected.ids else SearchHits(offered=_offered(connection, audience, typed))
 
 
 def list_named(session: Session, name: str) -> list[str]:
@@ -196,13 +208,43 @@ def _holds(connection: Connection, audience: Audience, clause: Clause, *, prefix
     return bool(connection.execute(dialect.probes[audience], asked).scalar_one())
 
 
+def _reworded(
+    connection: Connection, audience: Audience, typed: str, ids: Sequence[MemberId]
+) -> tuple[list[MemberId], list[str]]:
+    """Those found, then those found by the same said otherwise; and what found any of these."""
+    found, said = dict.fromkeys(ids), list[str]()
+    for words in COMMON.rewordings(typed):
+        more = [one for one in _run(connection, audience, clauses_of(words), 0) if one not in found]
+        found.update(dict.fromkeys(more))
+        said += [words] if more else []
+    return list(found)[:MOST], said
+
+
+def _offered(connection: Connection, audience: Audience, typed: str) -> Sequence[str]:
+    """Terms that find somebody, where a term was typed; those that share a word with it first."""
+    meant = COMMON.words_of_terms(" ".join([typed, *COMMON.rewordings(typed)]))
+    if not meant:
+        return ()
+    usual = [term.french[0] for term in COMMON.terms]
+    akin = sorted(usual, key=lambda one: meant.isdisjoint(COMMON.words_of_terms(one)))
+    held = (one for one in akin if _run(connection, audience, clauses_of(one), 0))
+    return tuple(islice(held, MOST_OFFERED))
+
+
 def _corrected(
-    session: Session, vocabulary: Vocabulary, audience: Audience, clauses: Sequence[Clause]
+    session: Session,
+    vocabulary: Vocabulary,
+    audience: Audience,
+    clauses: Sequence[Clause],
+    sure: Collection[str],
 ) -> SearchHits:
-    """With each word replaced by itself, where somebody is found by it, and by its neighbours."""
+    """With each word replaced by itself, where somebody is found by it, and by its neighbours.
+
+    Those that are `sure` stay as they are.
+    """
     widened, said = list[Clause](), list[str]()
     for word in (part for clause in clauses for part in clause[0]):
-        near = _neighbours(session, vocabulary, audience, word)
+        near = [] if word in sure else _neighbours(session, vocabulary, audience, word)
         known = _holds(session.connection(), audience, ((word,),), prefixed=True)
         if not near and not known:
             return SearchHits()

@@ -20,6 +20,7 @@ from sqlalchemy import (
 
 from club.folding import fold
 from club.followup import Matter
+from club.glossary import COMMON
 from club.ids import MemberId, TopicId
 from club.topics import BECOMES, LIVING, VERDICTS, Proposal, Topic, TopicKind, TopicState, TopicStep
 from storage import tables
@@ -29,7 +30,7 @@ from storage.session import Session
 from storage.tables import core
 from storage.topic_words import find_page, index_topics
 from storage.upsert import Upsert
-from storage.wording import typed
+from storage.wording import FoundPage, typed
 from storage.work_words import index_works_of_topic
 
 TOPIC, BACKING, STEP = core(tables.Topic), core(tables.Backing), core(tables.Step)
@@ -107,24 +108,31 @@ class Query:
 def find_topics(session: Session, query: Query, offset: int, limit: int) -> tuple[list[Topic], int]:
     """A page of the topics that a query means, and how many there are; the newest first.
 
-    Of those that hold words, no more are found than `storage.wording.MOST`.
+    Of those that hold words, no more are found than `storage.wording.MOST`; where none does, those that say
+    the same otherwise (`club.glossary`).
     """
     if query.mine is None and query.words.strip():
-        found = find_page(
-            session,
-            typed(query.words),
-            query.states,
-            query.kind,
-            offset,
-            limit,
-            unanswered=query.unanswered,
-            unanswered_first=query.unanswered_first,
-        )
+        ways = (query.words, *COMMON.rewordings(query.words))
+        pages = (_worded(session, replace(query, words=words), offset, limit) for words in ways)
+        found = next((page for page in pages if page.total), FoundPage([], 0))
         return _those(session, found.ids), found.total
     total = _count(session, query)
     if query.unanswered_first and not query.unanswered:
         return _waiting_first(session, query, offset, limit), total
     return _page(session, query, offset, limit), total
+
+
+def _worded(session: Session, query: Query, offset: int, limit: int) -> FoundPage:
+    return find_page(
+        session,
+        typed(query.words),
+        query.states,
+        query.kind,
+        offset,
+        limit,
+        unanswered=query.unanswered,
+        unanswered_first=query.unanswered_first,
+    )
 
 
 def _those(session: Session, ids: Sequence[int]) -> list[Topic]:

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, delete, func, insert, literal_colu
 from club.ballots import Ballot
 from club.ballots import BallotState as BallotState
 from club.folding import fold
+from club.glossary import COMMON
 from club.ids import CompanyId, MemberId, TopicId, WorkId
 from club.topics import TopicState, TopicStep
 from club.works import Level, Work
@@ -71,10 +72,15 @@ def find_works(
 ) -> WorkMatches:
     """Works in whose title, summary, year, topic or company every word begins one; the newest first.
 
-    Of those that hold words, no more than `storage.wording.MOST` are found.
+    Of those that hold words, no more than `storage.wording.MOST` are found; where none does, those that say
+    the same otherwise (`club.glossary`).
     """
     if looked_for := typed(words):
         ids, total = find_page(session, looked_for, year, skip, limit)
+        for otherwise in () if total else COMMON.rewordings(words):
+            if total := (found_so := find_page(session, typed(otherwise), year, skip, limit)).total:
+                ids = found_so.ids
+                break
         known = {work.id: work for work in _all(session, _WORKS.where(WORK.c.id.in_(ids)))}
         return WorkMatches([known[one] for one in map(WorkId, ids) if one in known], total)
     found = _WORKS if year is None else _WORKS.where(WORK.c.year == year)

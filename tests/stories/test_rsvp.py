@@ -65,6 +65,8 @@ def test_words_that_fit_none_or_several_are_said_so(club: Club) -> None:
     club.plans("Forum Hydrogène", starts=paris(2027, 2, 10, 14, 0))
     ana.types("/prime rsvp forme oui")
     ana.sees("Aucune activité pour « forme ».")
+    assert "Hydrogène" not in str(ana.messages()[-1])
+    ana.clicks("Voir mes activités")
     ana.sees("Forum Hydrogène")
     ana.types("/prime rsvp forum oui")
     ana.sees("2 activités correspondent. Laquelle ?")

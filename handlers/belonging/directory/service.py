@@ -1,6 +1,6 @@
 """Searching, showing, looking up: one transaction a function (articles S'ENTRAIDER, CONFIDENTIALITÉ)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -52,6 +52,8 @@ class MemberPage:
 
     page: Page[MemberCard]
     corrected: str
+    offered: Sequence[str] = ()
+    """Terms that find somebody, where one found nobody."""
 
 
 def audience_of(person: Person) -> Audience:
@@ -65,7 +67,7 @@ def find(services: Services, vocabulary: Vocabulary, reader: Person, asked: List
         found = search(session, vocabulary, audience_of(reader), asked.words)
         page = Page.cut(found.ids, asked)
         cards = [card for one in page.items if (card := _card(session, reader, one))]
-    return MemberPage(page.with_items(cards), found.corrected)
+    return MemberPage(page.with_items(cards), found.corrected, found.offered)
 
 
 def find_options(services: Services, vocabulary: Vocabulary, reader: Person, query: str) -> list[Person]:

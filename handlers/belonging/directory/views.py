@@ -48,6 +48,13 @@ def listing(t: Translator, found: MemberPage) -> Message:
     words = cut(page.position.words, SHOWN_QUERY)
     if not words:
         return blank(t)
+    if not page.total and found.offered:
+        none = t("No member for “{words}”. Terms of the club:", words=words)
+        terms = [
+            button(one[:1].upper() + one[1:], f"directory.search#{at}", one)
+            for at, one in enumerate(found.offered)
+        ]
+        return message(none, rich("{none}", none=none), actions(*terms))
     if not page.total:
         none = t("No member for “{words}”. Try a shorter word.", words=words)
         ask = button(t("Ask for help…"), "help.ask", page.position.words)

@@ -50,8 +50,9 @@ def listing(t: Translator, shown: WorkPage, *, organiser: bool, said: str = "") 
     """Works five at a time, the newest first; organisers add and edit them here."""
     page = shown.page
     count = t("Works delivered ({n})", n=t.number(page.total)) if page.total else t("No work delivered yet")
-    if shown.missed:
-        said = said or t("No work for “{words}”.", words=shown.missed[:LONGEST_WORDS])
+    if shown.missed and not said:
+        none = t("No work for “{words}”.", words=shown.missed[:LONGEST_WORDS])
+        return message(none, rich("{none}", none=none), actions(button(t("See all works"), LIST)))
     lines = [f"{work.title} ({work.year})" for work in page.items]
     blocks: list[Block | None] = [
         rich("{said}", said=said) if said else None,
@@ -63,8 +64,14 @@ def listing(t: Translator, shown: WorkPage, *, organiser: bool, said: str = "") 
     return message(
         "\n".join([said or count, *lines]),
         *blocks,
-        *turning(t, page, PAGED, t("Previous works"), t("Next works")),
+        *turning(t, page, PAGED, t("Previous works"), t("Next works"), beside=_at_foot(t, shown, organiser)),
     )
+
+
+def _at_foot(t: Translator, shown: WorkPage, organiser: bool) -> Block | None:
+    """What stands above a list stands below it too: Slack shows the foot of a new message."""
+    below = organiser and len(shown.page.items) > 1
+    return button(t("Add a work…"), f"{NEW}#foot") if below else None
 
 
 def home(t: Translator, shown: WorkPage) -> Blocks:

@@ -32,8 +32,11 @@ def listing(t: Translator, shown: EventPage, now: datetime, said: str = "") -> M
     """Drafts, what is coming and what is just over, five at a time."""
     page, at = shown.page, shown.page.position
     count = t.plural("{n} event", "{n} events", page.total) if page.total else t("No event yet")
-    if shown.missed:
-        said = said or t("No event for “{words}”.", words=shown.missed[:LONGEST_WORDS])
+    if shown.missed and not said:
+        none = t("No event for “{words}”.", words=shown.missed[:LONGEST_WORDS])
+        return message(
+            none, rich("{none}", none=none), actions(button(t("See all events"), ids.LIST_PAGE, 0))
+        )
     alone = len(page.items) == 1 and bool(at.words)
     new = actions(button(t("New event…"), ids.NEW, primary=not alone), button(t("Find a date…"), "dates.new"))
     blocks: list[Block | None] = [
@@ -43,7 +46,9 @@ def listing(t: Translator, shown: EventPage, now: datetime, said: str = "") -> M
     ]
     for line in page.items:
         blocks += [divider(), *_entry(t, line, now, at, primary=alone)]
-    turns = turning(t, page, ids.LIST_PAGE, t("Previous events"), t("Next events"))
+    # Slack shows the foot of a new message: what stands above several events stands below them too.
+    again = button(t("New event…"), f"{ids.NEW}#foot") if len(page.items) > 1 else None
+    turns = turning(t, page, ids.LIST_PAGE, t("Previous events"), t("Next events"), beside=again)
     return message(said or _text(t, shown, count), *blocks, *turns)
 
 

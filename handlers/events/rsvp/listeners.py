@@ -33,8 +33,9 @@ def on_command(interaction: Interaction, services: Services) -> Reply:
         return Reply(agenda(interaction.t, shown))
     events = find(services, typed.words, interaction.now)
     if not events:
-        none = interaction.t("No event for “{words}”.", words=typed.words[:60])
-        return Reply(agenda(interaction.t, shown, none if typed.words else ""))
+        return Reply(
+            views.none_for(interaction.t, typed.words) if typed.words else agenda(interaction.t, shown)
+        )
     if len(events) > 1:
         return Reply(
             views.choice(interaction.t, events, typed, ListPosition(views.CHOICE, words=interaction.text))

@@ -99,6 +99,12 @@ def _more(t: Translator, event: Event, *, bringing: bool = False) -> Block | Non
     return menu([*(others if bringing else ()), *shared])
 
 
+def none_for(t: Translator, words: str) -> Message:
+    """That nothing fits what was typed; one's events are a click away."""
+    none = t("No event for “{words}”.", words=words[:60])
+    return message(none, rich("{none}", none=none), actions(button(t("See my events"), "rsvp.page", 0)))
+
+
 def choice(t: Translator, events: Sequence[Event], typed: TypedAnswer, asked: ListPosition) -> Message:
     """What was typed does not settle it: a button for each event that fits, which does what was asked.
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from club.directory import LONGEST_QUERY
 from club.expertise import widened
+from club.glossary import COMMON
 from club.helpers import Asker, Candidate, Proposed, may_ask, propose, reason_of
 from club.helpers import words_of_question as words_of
 from club.ids import MemberId, QuestionId
@@ -265,9 +266,11 @@ def _widen(session: Session, services: Services, question: Question, now: dateti
 
 def find(services: Services, typed: str) -> list[Published]:
     """Published questions that these words are about, the newest first."""
-    words = telling(typed[:LONGEST_QUERY])
+    asked = typed[:LONGEST_QUERY]
     with services.db.read() as session:
-        return find_published(session, [widened(word) for word in words], all_of=True)
+        ways = (telling(words) for words in (asked, *COMMON.rewordings(asked)))
+        found = (find_published(session, [widened(word) for word in way], all_of=True) for way in ways)
+        return next((some for some in found if some), [])
 
 
 def read(services: Services, question_id: QuestionId) -> Published | None:
