@@ -12,7 +12,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := $(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-annotate --quiet --upgrade --extra postgres --extra demo
 
-.PHONY: help install demo test check bench soak wheel lock catalogue commands clean
+.PHONY: help install demo test check bench soak wheel sbom lock catalogue commands clean
 
 help:
 	@echo "make demo       try Prime in a Slack workspace in a box, on this machine alone"
@@ -22,6 +22,7 @@ help:
 	@echo "make bench      what the program costs"
 	@echo "make soak       the long runs"
 	@echo "make wheel      Prime as one file that pip and pipx install, in dist/"
+	@echo "make sbom       what that file needs, with hashes, as a CycloneDX list, in dist/"
 	@echo "make catalogue  bring the French catalogue up to date with the code"
 	@echo "make commands   write README's table of commands and the manifest's hint anew"
 	@echo "make lock       raise the pinned requirements (needs uv)"
@@ -72,6 +73,12 @@ soak: $(DEV_READY)
 wheel: $(RUN_READY)
 	rm -rf build
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
+
+# Of the pinned requirements alone: the same on every machine.
+sbom: $(RUN_READY)
+	@mkdir -p dist
+	version=$$($(BIN)/python -c 'import bot; print(bot.__version__)') && \
+		$(BIN)/python requirements/sbom.py "$$version" > "dist/club-prime-$$version.cdx.json"
 
 catalogue: $(DEV_READY)
 	$(BIN)/python -m handlers.words.upkeep update

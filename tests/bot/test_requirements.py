@@ -24,7 +24,7 @@ def wanted(*groups: list[str | dict[str, str]]) -> set[str]:
     return {re.split(r"[\[<>=]", text)[0].lower() for text in texts}
 
 
-@pytest.mark.parametrize("name", ["run", "dev"])
+@pytest.mark.parametrize("name", ["run", "dev", "audit"])
 def test_every_line_is_an_exact_version_or_its_hash(name: str) -> None:
     assert [line for line in lines(name) if not PIN.match(line) and not HASH.match(line)] == []
 
