@@ -53,7 +53,8 @@ GUIDE = {
     "SLACK_API_URL": ("where Slack's Web API answers", "leave it out to use Slack's own"),
     "DATABASE_URL": (
         "where the club's data is kept",
-        "sqlite:///prime.db (the default), or postgresql://user:password@host/name",
+        "sqlite:///prime.db (the default), postgresql://user:password@host/name, or of several servers "
+        "postgresql://user:password@host,other/name",
     ),
     "PRIME_ORGANISERS": (
         "who is an organiser from the start",
@@ -197,9 +198,33 @@ def _api_url(value: str) -> str:
     return value
 
 
+_SEVERAL = re.compile(r"(postgresql://(?:[^@/?]*@)?)([^@/?]*,[^@/?]*)(/[^?]*)(?:\?(.*))?")
+_SERVER = re.compile(r"(\[[0-9a-fA-F:]+\]|[^:,\[\]]+)(?::(\d+))?")
+_POSTGRESQL_PORT = "5432"
+_WRITES = "target_session_attrs"
+"""Of several servers, which one is wanted; without it a standby would do, that takes no writes
+(postgresql.org/docs, libpq-connect)."""
+
+
+def _several(value: str) -> str:
+    """An address of several servers, from libpq's way to SQLAlchemy's; any other as it is."""
+    found = _SEVERAL.fullmatch(value)
+    if found is None:
+        return value
+    begins, listed, database, more = found.groups()
+    servers = [_SERVER.fullmatch(one) for one in listed.split(",")]
+    hosts = ",".join(one[1].strip("[]") for one in servers if one)
+    if not all(servers):
+        raise ValueError("must name each server as host or host:port, with a comma between them")
+    ports = ",".join(one[2] or _POSTGRESQL_PORT for one in servers if one)
+    query = f"{more}&" if more else ""
+    wanted = "" if _WRITES in query else f"&{_WRITES}=read-write"
+    return f"{begins}{database}?{query}host={hosts}&port={ports}{wanted}"
+
+
 def _database_url(value: str) -> str:
     try:
-        url = make_url(value)
+        url = make_url(_several(value))
     except (ArgumentError, ValueError):  # ValueError: a port that is no number
         raise ValueError("must be a whole address") from None
     if url.drivername not in _DRIVERS:

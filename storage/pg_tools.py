@@ -26,6 +26,7 @@ _SETTINGS: Mapping[str, str] = {
 _QUERY: Mapping[str, str] = {
     "host": "PGHOST",
     "port": "PGPORT",
+    "target_session_attrs": "PGTARGETSESSIONATTRS",
     "sslmode": "PGSSLMODE",
     "sslrootcert": "PGSSLROOTCERT",
     "sslcert": "PGSSLCERT",

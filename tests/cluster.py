@@ -22,13 +22,31 @@ SETTINGS = "-c fsync=off -c full_page_writes=off -c max_connections=60"
 class Cluster:
     """A server on 127.0.0.1. Debian keeps its programs out of PATH; it refuses to run as root."""
 
-    def __init__(self, programs: Path, folder: Path) -> None:
+    def __init__(self, programs: Path, folder: Path, of: "Cluster | None" = None) -> None:
         self._programs, self._folder = programs, folder
-        self._port = _free_port()
+        self.port = _free_port()
         self.url, self.admin = self._address("club"), self._address("admin")
         if os.getuid() == 0:
             shutil.chown(folder, _server_user())
+        if of is not None:
+            there = ("-h", "127.0.0.1", "-p", str(of.port), "-U", "admin")
+            self._runs("pg_basebackup", *there, "-R", "-X", "stream", "-c", "fast", "--no-sync")
+            return
         self._runs("initdb", "-U", "admin", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
+
+    @classmethod
+    def copied(cls, programs: Path, folder: Path, of: "Cluster") -> "Cluster":
+        """A standby of another one, which it will follow."""
+        return cls(programs, folder, of)
+
+    @property
+    def main(self) -> int:
+        """Its first process."""
+        return int((self._folder / "data" / "postmaster.pid").read_text().splitlines()[0])
+
+    def promote(self) -> None:
+        """A standby becomes one that writes, whatever it was told to wait for."""
+        self._runs("pg_ctl", "-s", "-w", "promote")
 
     def found(self) -> None:
         """Starts it for the first time, with a role for the program that is no administrator's."""
@@ -37,7 +55,7 @@ class Cluster:
 
     def start(self) -> None:
         """Starts it, and waits until it answers."""
-        options = f"-h 127.0.0.1 -p {self._port} -k {self._folder} {SETTINGS}"
+        options = f"-h 127.0.0.1 -p {self.port} -k {self._folder} {SETTINGS}"
         self._runs("pg_ctl", "-l", str(self._folder / "log"), "-s", "-w", "-o", options, "start")
 
     def stop(self, mode: str = "immediate") -> None:
@@ -60,14 +78,14 @@ class Cluster:
     @contextmanager
     def read_only(self) -> Iterator[None]:
         """As a standby is, for whoever is connected and whoever comes."""
-        self._set("default_transaction_read_only", "on")
+        self.set("default_transaction_read_only", "on")
         yield
-        self._set("default_transaction_read_only", "off")
+        self.set("default_transaction_read_only", "off")
 
     @contextmanager
     def commits_held(self) -> Iterator[None]:
         """Every commit is done, and its answer waits for another server that there is none of."""
-        self._set("synchronous_standby_names", "nobody")
+        self.set("synchronous_standby_names", "nobody")
         yield
         (self._folder / "data" / "postgresql.auto.conf").write_text("")
 
@@ -79,7 +97,7 @@ class Cluster:
                 pass
         engine.dispose()
 
-    def _set(self, name: str, value: str) -> None:
+    def set(self, name: str, value: str) -> None:
         """Sets it for all, and waits until those who are connected have heard of it."""
         self.says(f"ALTER SYSTEM SET {name} = '{value}'", "SELECT pg_reload_conf()")
         self.wait_until(f"SELECT count(*) FROM pg_settings WHERE name = '{name}' AND setting = '{value}'")
@@ -87,7 +105,7 @@ class Cluster:
     @contextmanager
     def frozen(self) -> Iterator[None]:
         """It takes connections, and never says a word."""
-        main = int((self._folder / "data" / "postmaster.pid").read_text().splitlines()[0])
+        main = self.main
         os.kill(main, signal.SIGSTOP)
         try:
             yield
@@ -95,7 +113,7 @@ class Cluster:
             os.kill(main, signal.SIGCONT)
 
     def _address(self, role: str) -> str:
-        place = {"host": "127.0.0.1", "port": self._port, "database": "postgres"}
+        place = {"host": "127.0.0.1", "port": self.port, "database": "postgres"}
         return URL.create("postgresql+psycopg", role, **place).render_as_string()
 
     def _runs(self, program: str, *arguments: str) -> None:
@@ -108,7 +126,7 @@ class Cluster:
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Cluster]:
     """A server that runs when the test begins; skipped, aloud, where PostgreSQL is not installed."""
-    programs = _programs()
+    programs = programs_folder()
     if programs is None:
         pytest.skip("no initdb: install PostgreSQL's server to try its restart")
     folder = Path(tempfile.mkdtemp(prefix="prime-cluster"))
@@ -119,7 +137,8 @@ def cluster() -> Iterator[Cluster]:
     shutil.rmtree(folder)
 
 
-def _programs() -> Path | None:
+def programs_folder() -> Path | None:
+    """Where the server's programs are; None where it is not installed."""
     newest = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[4]))
     found = str(newest[-1]) if newest else shutil.which("initdb")
     return Path(found).parent if found else None

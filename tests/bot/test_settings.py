@@ -192,3 +192,37 @@ def test_the_environment_wins_over_the_file(monkeypatch: pytest.MonkeyPatch, tmp
 def test_a_file_that_is_no_text_is_one_line(tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes(b"PRIME_CONTACT=\xe9quipe\n")
     assert faults() == [".env: not UTF-8 text; save it as UTF-8"]
+
+
+@pytest.mark.parametrize(
+    ("url", "read"),
+    [
+        (
+            "postgresql://prime:pw@a,b/club",
+            "postgresql+psycopg://prime:pw@/club?host=a%2Cb&port=5432%2C5432&target_session_attrs=read-write",
+        ),
+        (
+            "postgresql://prime@a:5433,[::1]:5434/club?target_session_attrs=primary&sslmode=require",
+            "postgresql+psycopg://prime@/club?host=a%2C%3A%3A1&port=5433%2C5434&sslmode=require"
+            "&target_session_attrs=primary",
+        ),
+    ],
+)
+def test_several_servers_are_named_in_one_address_and_the_one_that_writes_is_wanted(
+    monkeypatch: pytest.MonkeyPatch, url: str, read: str
+) -> None:
+    given(monkeypatch, DATABASE_URL=url)
+    settings = load_settings(None)
+    assert settings.database_url == read
+    assert load_settings(None).database_url == read
+    given(monkeypatch, DATABASE_URL=read)
+    assert load_settings(None).database_url == read
+
+
+def test_several_servers_one_of_them_malformed_are_said_without_the_secret(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given(monkeypatch, DATABASE_URL="postgresql://prime:db-secret@a:port,b/club")
+    (line,) = faults(None)
+    assert line.startswith("DATABASE_URL:")
+    assert "db-secret" not in line
