@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import partial
 
 from slack_bolt import Ack, BoltResponse
-from slack_sdk.errors import SlackClientError
+from slack_sdk.errors import SlackClientError, SlackRequestError
 from slack_sdk.webhook import WebhookClient
 
 from bot.background import BackgroundTasks
@@ -126,7 +126,7 @@ class Dispatcher:
         try:
             ListPosition.behind(interaction.block_id)  # an older list's is refused before anything is done
             return self._led_on(interaction, entry.listener(interaction, self.services))
-        except OutOfDate:
+        except (OutOfDate, SlackRequestError):  # the latter: a form's button that came without its form
             self._ended.how = Ended.STALE
             log.info("%s %s came with a value that is none of ours", entry.kind, entry.name)
             return _in_its_place(entry.kind, interaction, out_of_date(interaction.t))

@@ -17,6 +17,8 @@ from handlers.kit.router import MENU, InteractionKind, menu_choice
 from handlers.names import COMMANDS
 
 Payload = Mapping[str, Any]
+OF_ACCOUNTS = ("team_join", "user_change")
+"""Events whose `user` is a whole user object (docs.slack.dev, events); elsewhere it is an id."""
 _ID = re.compile(r"[A-Z0-9]{1,64}")
 
 
@@ -148,9 +150,8 @@ def read_event(body: Payload) -> Read:
         "channel": _text(event, "channel"),
         "text": _text(event, "text"),
     }
-    return Read(
-        InteractionKind.EVENT, kind, _who(_map(user).get("id") if isinstance(user, Mapping) else user), fields
-    )
+    whole = isinstance(user, Mapping) or kind in OF_ACCOUNTS
+    return Read(InteractionKind.EVENT, kind, _who(_map(user).get("id") if whole else user), fields)
 
 
 READERS: Mapping[str, Callable[[Payload], Read]] = {

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from club.ids import PostingId, SlackId
-from handlers.kit.carried import number
+from handlers.kit.carried import OutOfDate, number
 from handlers.kit.positions import HOME, ListPosition
 from handlers.words import Translator
 from storage.people import Person, Visitor
@@ -131,11 +131,14 @@ class Interaction:
         return found if found and found.name == name else None
 
     def entered(self, block_id: str) -> str:
-        """What a text, date, time, select or user input holds, stripped; empty where nothing was given."""
+        """What a text, date, time, select or user input holds, stripped; empty where nothing was given.
+
+        Raises OutOfDate for a day or a time of day that no picker gives.
+        """
         for element in self.state.get(block_id, {}).values():
             option = element.get("selected_option")
             given = _option(option) if option else _first(element, *GIVEN)
-            return storable(given).strip() if isinstance(given, str) else ""
+            return _timely(element, storable(given).strip()) if isinstance(given, str) else ""
         return ""
 
     def ticked(self, block_id: str) -> list[str]:
@@ -149,6 +152,22 @@ class Interaction:
 def storable(text: str) -> str:
     """A text as both engines can keep it, with a mark for each character that they cannot."""
     return text if text.isprintable() else _UNSTORABLE.sub("\ufffd", text)
+
+
+def _timely(element: Mapping[str, Any], given: str) -> str:
+    """A day as `2027-01-14`, a time as `09:30` (docs.slack.dev, datepicker); others as they are."""
+    kind = element.get("type")
+    reads: Callable[[str], object] | None = None
+    if kind == "datepicker" or "selected_date" in element:
+        reads = date.fromisoformat
+    elif kind == "timepicker" or "selected_time" in element:
+        reads = time.fromisoformat
+    try:
+        if reads and given:
+            reads(given)
+    except ValueError:
+        raise OutOfDate from None
+    return given
 
 
 def _option(option: object) -> str:

@@ -106,12 +106,22 @@ class Slack(WebClient):
     def __init__(self) -> None:
         super().__init__(token="xoxb-x", base_url="http://127.0.0.1:9/", retry_handlers=[])
         self.told: list[tuple[str, dict[str, Any]]] = []
+        self.more: dict[str, Any] = {}
+        """What its answers hold besides."""
 
     def api_call(self, api_method: str, **given: Any) -> Any:
         """One call; the answer has what callers look for."""
         self.told.append((api_method, {**(given.get("params") or {}), **(given.get("json") or {})}))
         view = {"id": "V1", "hash": "1", "root_view_id": "V1"}
-        return {"ok": True, "channel": "D1", "ts": "1.1", "view": view, "members": [], "messages": []}
+        return {
+            "ok": True,
+            "channel": "D1",
+            "ts": "1.1",
+            "view": view,
+            "members": [],
+            "messages": [],
+            **self.more,
+        }
 
 
 @dataclass

@@ -14,8 +14,10 @@ from club.ids import CompanyId, MemberId
 from handlers import names
 from handlers.belonging.shared import accounts, admitting
 from handlers.belonging.shared.admitting import AdmissionMatter, follow, look, subject_of, tell
+from handlers.kit.carried import OutOfDate
 from handlers.kit.services import Services
 from storage import admission as rows
+from storage.company_changes import list_here
 from storage.database import Session
 from storage.people import (
     Membership,
@@ -147,6 +149,8 @@ def choose_company(
         session, matter = found
         if matter.request.confirmed_at:
             return AdmissionOutcome.ALREADY
+        if company_id and not list_here(session, company_id, lock=False):
+            raise OutOfDate  # it left, or became one with another, while the form stood open
         chosen = company_id or add_company(session, name)
         rows.change_request(session, request_id, company_id=chosen)
         again = look(session, request_id, services.club.quota)

@@ -15,7 +15,7 @@ from club.ids import CompanyId, EventId
 from handlers.events.organising import ids
 from handlers.events.organising.outcomes import EventTrouble, Faults
 from handlers.kit.carried import choice, number, whole
-from handlers.kit.interaction import Interaction
+from handlers.kit.interaction import Interaction, storable
 from handlers.kit.zones import instant, wall
 
 TITLE, KIND, PLACE, LINK, HOST = "title", "kind", "place", "link", ids.HOST
@@ -87,7 +87,9 @@ def typed(interaction: Interaction, revision: str) -> Fields:
     fields[PUBLIC] = SHOWN if interaction.ticked(block(PUBLIC, revision)) else ""
     for element in interaction.state.get(block(HOST, revision), {}).values():
         option = element.get("selected_option")
-        fields[HOST_NAME] = option["text"]["text"] if option else ""
+        shown = option.get("text") if isinstance(option, Mapping) else None
+        name = shown.get("text") if isinstance(shown, Mapping) else None
+        fields[HOST_NAME] = storable(name) if isinstance(name, str) else ""
     return fields
 
 

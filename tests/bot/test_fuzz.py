@@ -1,0 +1,114 @@
+"""Whatever is sent is answered: no exception, no write without a right, within Slack's three seconds.
+
+Five hundred cases here, the same ones each time; twenty thousand in `make soak`.
+"""
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from handlers.belonging.charter import pages
+from handlers.belonging.charter.markdown import MarkdownRefused, read
+from handlers.imports.encoding import UnreadableFile, decode
+from handlers.imports.parse import parse_companies, parse_events, parse_members, parse_works
+from handlers.imports.parse_dues import parse_dues
+from handlers.kit.router import InteractionKind
+from tests.bot.fuzzing import Fuzzed, cases, csv_files, markdown_texts
+
+CASES, FILES = 400, 50
+"""Of interactions, of each of two kinds of files: five hundred in all."""
+
+
+class Heard(logging.Handler):
+    """What broke: the exceptions that were logged."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Kept."""
+        if record.exc_info:
+            self.lines.append(f"{record.getMessage()}: {record.exc_info[1]!r}")
+
+
+@pytest.fixture
+def heard() -> Iterator[Heard]:
+    """What is logged as an error."""
+    handler = Heard()
+    logging.getLogger().addHandler(handler)
+    yield handler
+    logging.getLogger().removeHandler(handler)
+
+
+@pytest.fixture
+def fuzzed(migrated_file: Path, tmp_path: Path) -> Iterator[Fuzzed]:
+    """The clubs."""
+    made = Fuzzed(migrated_file, tmp_path)
+    yield made
+    made.stop()
+
+
+def every_case_is_answered(fuzzed: Fuzzed, heard: Heard, number: int) -> None:
+    """So many cases."""
+
+    @settings(
+        max_examples=number,
+        derandomize=True,
+        deadline=None,
+        database=None,
+        suppress_health_check=[*HealthCheck],
+    )
+    @given(cases(fuzzed))
+    def answered(case: tuple[str, object]) -> None:
+        heard.lines.clear()
+        who, body = case
+        assert [*fuzzed.answers(who, body), *heard.lines] == []
+
+    answered()
+
+
+def every_file_is_read_or_refused(number: int) -> None:
+    """So many files, of either kind."""
+
+    @settings(max_examples=number, derandomize=True, deadline=None, database=None)
+    @given(csv_files())
+    def lists(data: bytes) -> None:
+        try:
+            text = decode(data).text
+        except UnreadableFile:
+            return
+        for parse in (parse_companies, parse_members, parse_dues):
+            parse(text)
+        parse_events(text, ZoneInfo("Europe/Paris"))
+        parse_works(text, 2027)
+
+    @settings(max_examples=number, derandomize=True, deadline=None, database=None)
+    @given(markdown_texts())
+    def charters(text: str) -> None:
+        found = read(text)
+        if not any(isinstance(one, MarkdownRefused) for one in found):
+            assert all(len(page) <= 100 for page in pages.pages_of(text)), "blocks of a modal"
+
+    lists()
+    charters()
+
+
+def test_every_case_is_answered(fuzzed: Fuzzed, heard: Heard) -> None:
+    every_case_is_answered(fuzzed, heard, CASES)
+
+
+def test_every_file_is_read_or_refused() -> None:
+    every_file_is_read_or_refused(FILES)
+
+
+def test_the_cases_begin_with_buttons_and_forms_as_they_are_on_screen(fuzzed: Fuzzed) -> None:
+    """Else they would only knock at the door."""
+    entries = [name for kind, name in fuzzed.entries if kind is InteractionKind.ACTION]
+    forms = [name for kind, name in fuzzed.entries if kind is InteractionKind.VIEW]
+    assert len(fuzzed.known.buttons.keys() & set(entries)) > len(entries) / 5
+    assert len(fuzzed.known.forms.keys() & set(forms)) > len(forms) / 2
