@@ -15,6 +15,7 @@ from benchmarks.clicks import SECRET, Click, click
 from bot.app import Prime, bolt_app, slack_client
 from bot.background import BackgroundTasks
 from bot.clock import SystemClock
+from bot.counting import Counters
 from bot.dispatch import Dispatcher
 from bot.features import router
 from bot.serve_http import wsgi
@@ -164,7 +165,7 @@ def open_house(
         event = get_event(session, EventId(1))
     assert event is not None
     tick = Tick(services, routes, clock.now)
-    prime = Prime(given, services, routes, bolt, tick, background, clock)
+    prime = Prime(given, services, routes, bolt, tick, background, clock, Counters())
     return House(path, prime, event, wsgi(prime))
 
 

@@ -359,3 +359,12 @@ def test_a_past_event_can_no_longer_be_answered(club: Club) -> None:
     club.clock.set(paris(2027, 1, 28, 10, 0) + timedelta(days=1))
     ana.clicks(GOING)
     ana.sees("L’activité est terminée : réponses closes.")
+
+
+def test_a_confirmation_and_the_forms_name_the_day_and_the_place(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    club.plans(capacity=20)
+    for typed in ("oui", "oui +1"):
+        ana.types(f"/prime rsvp forum {typed}")
+        shown = ana.screen().replace("\u00a0", " ").rpartition("jeudi 28 janvier 2027, 9 h 30 – 17 h  Lyon")
+        assert shown[1], ana.screen()

@@ -27,6 +27,7 @@ from handlers.events.guests.form import (
     block,
 )
 from handlers.events.shared import outcomes as out
+from handlers.events.shared import party
 from handlers.events.shared.room import at_most, free_seats
 from handlers.events.shared.sentences import short
 from handlers.kit.blocks import (
@@ -76,7 +77,11 @@ def companions(
         "guests.companions",
         t("I am bringing…"),
         [
-            context(participation.event.title, free_seats(t, participation.room)),
+            context(
+                participation.event.title,
+                *party.named(t, participation.event),
+                free_seats(t, participation.room),
+            ),
             *(_choice(t, shortage, filled) if shortage else ()),
             _way(t, participation, filled),
             _grows(t, participation),
@@ -171,7 +176,11 @@ def representative(
         "guests.representative",
         t("I am sending someone"),
         [
-            context(participation.event.title, free_seats(t, participation.room)),
+            context(
+                participation.event.title,
+                *party.named(t, participation.event),
+                free_seats(t, participation.room),
+            ),
             rich("{said}", said=t("This person will come in your place.")),
             _way(t, participation, filled),
             *_person(t, entry, required=True),

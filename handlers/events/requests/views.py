@@ -68,7 +68,11 @@ def asking(t: Translator, participation: out.Participation, metadata: str) -> Bl
         "requests.ask",
         t("Ask for a seat"),
         [
-            context(participation.event.title, free_seats(t, participation.room)),
+            context(
+                participation.event.title,
+                *party.named(t, participation.event),
+                free_seats(t, participation.room),
+            ),
             rich("{said}", said=said),
             field(NOTE, t("A word for the organisers"), words, optional=True),
         ],
@@ -87,7 +91,7 @@ def declining(t: Translator, matter: RequestMatter, metadata: str) -> Block:
         "requests.decline",
         t("Decline the request"),
         [
-            context(matter.event.title),
+            context(matter.event.title, *party.named(t, matter.event)),
             field(REASON, t("Reason"), radio(choices)),
             field(MESSAGE, label, words, optional=True, hint=t("Needed where the reason is another.")),
         ],

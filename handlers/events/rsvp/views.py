@@ -196,6 +196,11 @@ def _others(t: Translator, one: Party) -> str:
     return f"{stands_in}{company}{f' +{companions}' if companions else ''}{remotely}"
 
 
+def _about(t: Translator, event: Event) -> Block | None:
+    """Which event a form is about."""
+    return context(event.title, *party.named(t, event))
+
+
 def lateness(t: Translator, participation: out.Participation, metadata: str) -> Block:
     """By how much somebody will be late."""
     choices = [option(t(label), minutes) for minutes, label in party.DELAYS]
@@ -203,7 +208,7 @@ def lateness(t: Translator, participation: out.Participation, metadata: str) -> 
     return modal(
         "rsvp.late",
         t("I shall be late"),
-        [context(participation.event.title), field("delay", t("By how much?"), radio(choices, chosen))],
+        [_about(t, participation.event), field("delay", t("By how much?"), radio(choices, chosen))],
         submit=t("Tell the organisers"),
         close=t("Back"),
         metadata=metadata,
@@ -218,6 +223,7 @@ def freeing(t: Translator, outcome: out.SeatsAwaited, metadata: str) -> Block:
         t("I take part remotely") if outcome.remote else t("I am no longer coming"),
         [
             rich("*{title}*\n{awaited}", title=participation.event.title, awaited=awaited(t, outcome)),
+            context(*party.named(t, participation.event)),
             rich("{what}", what=t("Freed seats go to them at once.")),
         ],
         submit=t("Free my seat"),

@@ -43,6 +43,11 @@ def when(t: Translator, event: Event) -> str:
     return t.span(event.starts_at, event.ends_at)
 
 
+def named(t: Translator, event: Event, *, remote: bool = False) -> tuple[str, str]:
+    """When and where, for whoever reads a form or a confirmation: of two alike, one sees which this is."""
+    return when(t, event), t("By video") if remote else where(t, event)
+
+
 def access(event: Event) -> Block | str:
     """The video link, to be clicked; empty where there is none."""
     return link(event.video_url, event.video_url) if event.video_url else ""

@@ -4,7 +4,7 @@ from club.events import EventState, Phase, Ways
 from club.seating import Stage
 from handlers.events.shared import outcomes as out
 from handlers.events.shared import party
-from handlers.kit.blocks import Block, actions, aside, message, rich
+from handlers.kit.blocks import Block, actions, aside, context, message, rich
 from handlers.kit.interaction import Message
 from handlers.kit.organisers import OrganisersTold
 from handlers.words import Translator
@@ -19,6 +19,7 @@ def answered(t: Translator, outcome: out.AnswerOutcome) -> Message:
     return message(
         f"{event.title}{t(': ')}{said}",
         rich("*{title}*\n{said}", title=event.title, said=said),
+        context(*party.named(t, event, remote=outcome.participation.has_link)),
         actions(*_next_step(t, outcome)),
     )
 

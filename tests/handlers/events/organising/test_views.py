@@ -78,7 +78,7 @@ def test_a_list_has_at_most_one_primary_button(house: House) -> None:
         assert [b["action_id"] for b in buttons if b.get("style")] == [ids.PUBLISH if words else ids.NEW]
 
 
-def test_words_filter_the_list_and_words_that_fit_nothing_show_all(house: House) -> None:
+def test_words_filter_the_list_and_words_that_fit_nothing_lead_back_to_all(house: House) -> None:
     house.event(title="Forum Chaleur")
     house.event(title="Atelier", place="Évry")
     found = on_command(house.interaction("event", text="EVRY"), house.services).message
@@ -86,7 +86,8 @@ def test_words_filter_the_list_and_words_that_fit_nothing_show_all(house: House)
     assert "Atelier" in texts(found.blocks)
     assert "Forum" not in texts(found.blocks)
     assert "forme" in missed.text
-    assert "Forum" in texts(missed.blocks)
+    assert "Forum" not in texts(missed.blocks)
+    assert [element["action_id"] for element in missed.blocks[-1]["elements"]] == [ids.LIST_PAGE]
 
 
 def test_the_form_is_valid_new_edited_and_overlong(house: House) -> None:
