@@ -15,7 +15,7 @@ from handlers.belonging import (
     mydata,
 )
 from handlers.choosing import ballots, results, topics, voting, works
-from handlers.events import dates, eve, guests, on_behalf, organising, presence, requests, rsvp
+from handlers.events import dates, eve, guests, minutes, on_behalf, organising, presence, requests, rsvp
 from handlers.kit.router import Router
 from handlers.living import dues, firstday, help, hosting, reminders, settings, site, summary
 
@@ -31,6 +31,7 @@ def router() -> Router:
         organising,
         eve,
         presence,
+        minutes,
         dates,
         requests,
         topics,

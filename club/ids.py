@@ -21,6 +21,8 @@ HandedId = NewType("HandedId", int)
 QuestionId = NewType("QuestionId", int)
 DatePollId = NewType("DatePollId", int)
 CorrectionId = NewType("CorrectionId", int)
+MinutesId = NewType("MinutesId", int)
+RemarkId = NewType("RemarkId", int)
 LetterId = NewType("LetterId", int)
 HelpId = NewType("HelpId", int)
 """One member asked one question of mutual help."""

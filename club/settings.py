@@ -86,6 +86,8 @@ class Setting(StrEnum):
     """Days between two reminders of an empty profile or page."""
     DIRECTORY_WAIT = "directory_wait"
     """Working days after which a directory that is no longer true is recalled."""
+    MINUTES_DAYS = "minutes_days"
+    """Days for which corrections of minutes may be proposed."""
     KEEP_GUESTS = "keep_guests"
     """Days after an event for which guests' names are kept."""
     KEEP_DATES = "keep_dates"
@@ -148,6 +150,7 @@ RANGES: Mapping[Setting, Range] = {
     Setting.ATTENDANCE_LAST: Range(3, 7),
     Setting.PROFILE_EVERY: Range(30, 365),
     Setting.DIRECTORY_WAIT: Range(1, 20),
+    Setting.MINUTES_DAYS: Range(1, 60),
     Setting.KEEP_GUESTS: Range(1, 3650),
     Setting.KEEP_DATES: Range(1, 3650),
     Setting.KEEP_CONSULTATIONS: Range(1, 120),

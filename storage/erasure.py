@@ -36,6 +36,7 @@ from storage.hosting import OFFER
 from storage.indexing import reindex
 from storage.kept_figures import keep_figures
 from storage.letters import LETTER
+from storage.minutes import REMARK
 from storage.people import MEMBER, ORGANISES, PROFILE, Membership, Role
 from storage.postings import POSTING, PostingStage, subject_of
 from storage.questions import QUESTION, count_questions, forget_asker, forget_questions
@@ -64,7 +65,7 @@ DELETED: tuple[Column[int], ...] = (
     *(CONSULTATION.c.subject_id, REPORT.c.subject_id),
     *(COMMENT.c.member_id, BACKING.c.member_id),
     *(MAIL.c.member_id, MAIL_CONSENT.c.member_id, MISSED.c.member_id, WISH.c.member_id),
-    *(BUDDY.c.newcomer_id, BUDDY.c.member_id),
+    *(BUDDY.c.newcomer_id, BUDDY.c.member_id, REMARK.c.by_id),
     *(FIRST_STEPS.c.member_id, HELP_OFF.c.member_id, HELP_REPORT.c.reporter_id, HANDED.c.handed_by),
     *(DUES_CONTACT.c.member_id, DATE_ANSWER.c.member_id, DATE_INVITED.c.member_id),
 )
@@ -79,6 +80,7 @@ _BLANKED: Mapping[Column[int], dict[str, str]] = {
     LETTER.c.by_id: {"wording": ""},
     CORRECTION.c.asked_by: {"wording": "", "reason": ""},
     CORRECTION.c.settled_by: {"reason": ""},
+    REMARK.c.settled_by: {"reason": ""},
     OFFER.c.member_id: {"place": "", "room": "", "access": "", "contact": ""},
 }
 """Rows that stay as counts, without anything that was written by or to the person."""

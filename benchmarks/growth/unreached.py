@@ -41,6 +41,7 @@ UNREACHED: Mapping[str, str] = {
     "action firstday.invite": SET_UP,
     "action firstday.resume": SET_UP,
     "action dates.page": LATER,
+    "action minutes.page": LATER,
     "action firstday.skip": SET_UP,
     "action firstday.verify": SET_UP,
     "action firstday.withdraw": NEW,

@@ -54,6 +54,14 @@ class Planned:
         }
 
 
+MINUTES = (
+    "Retour de la briqueterie : un compteur par four suffit à voir la dérive des joints.\n\n"
+    "Décidé : chaque site écrit son plan de comptage avant la fin mars.\n\n"
+    "À suivre : comparer les plans au forum de printemps."
+)
+"""Of the workshop that is over."""
+CORRECTED = ("la fin mars", "la fin avril")
+"""A passage of them, and what somebody would write instead."""
 OVER = Planned(
     "Atelier Comptage de l’énergie",
     EventKind.WORKSHOP,

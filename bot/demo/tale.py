@@ -1,7 +1,7 @@
 """How the demo's club came to where the page opens: day by day, through the services that clicks call."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -13,12 +13,13 @@ from bot.demo.dues import dues
 from bot.demo.handed import handed
 from bot.demo.house import CHANNEL, Act, House, paris
 from bot.demo.living import living
-from bot.demo.people import AROUND, CLAIRE, COMPANIES, JAMES, KARIM, Somebody, everybody, members
+from bot.demo.people import AROUND, CLAIRE, COMPANIES, JAMES, KARIM, ODILE, Somebody, everybody, members
 from bot.demo.programme import Planned
 from club.events import Event
 from club.ids import CompanyId, EventId
 from handlers.events.guests import companions, representative
 from handlers.events.guests.form import FilledGuests, GuestEntry
+from handlers.events.minutes.service import MinutesDone, deposit, propose, unwritten
 from handlers.events.organising import form, service
 from handlers.events.rsvp.service import answer_no, answer_yes, be_late, confirm_move
 from handlers.kit.return_to import revision
@@ -129,7 +130,14 @@ class _Tale:
         around = [*self._talk(), *belonging(self.house), *choosing(self.house)]
         around += [*living(self.house), *dates(self.house), *dues(self.house), *handed(self.house)]
         around.append((paris("2026-12-01 08:50"), lambda: become_known(self.house, IN_SLACK)))
-        return [*around, *self._planning(), *self._answers(), *self._parties(), *self._turns()]
+        return [
+            *around,
+            *self._planning(),
+            *self._answers(),
+            *self._parties(),
+            *self._turns(),
+            *self._minutes(),
+        ]
 
     def _talk(self) -> Iterable[tuple[datetime, Act]]:
         for when, where, who, what in talk.TALK:
@@ -239,6 +247,28 @@ class _Tale:
         quitter, latecomer = self._first_to_come(programme.LATE, 2)
         yield paris("2027-01-04 08:20"), self._answer(programme.LATE, quitter, coming=False)
         yield paris("2027-01-04 08:30"), self._is_late(programme.LATE, latecomer)
+
+    def _minutes(self) -> Iterable[tuple[datetime, Act]]:
+        """The workshop's minutes, and a correction that waits."""
+        yield paris("2026-12-29 09:30"), self._deposits(programme.OVER)
+        reader = self._first_to_come(programme.OVER, 2)[1]
+        yield paris("2026-12-30 11:15"), self._corrects(programme.OVER, reader)
+
+    def _deposits(self, plan: Planned) -> Act:
+        def act() -> None:
+            event_id = self.events[plan.title]
+            draft = replace(unwritten(event_id), text=programme.MINUTES)
+            deposit(self.services, event_id, draft, self.house.person(ODILE), self.now, after=0)
+
+        return act
+
+    def _corrects(self, plan: Planned, name: str) -> Act:
+        def act() -> None:
+            event_id, reader = self.events[plan.title], self.house.person(name)
+            done = propose(self.services, event_id, reader, *programme.CORRECTED, self.now)
+            assert done is MinutesDone.DONE, done
+
+        return act
 
     def _first_to_come(self, plan: Planned, count: int) -> list[str]:
         names = [one.name for one in members() if one.role == "member"]

@@ -23,6 +23,7 @@ from club.events import Offering
 from club.followup import USUAL_WAITS, Days, Waits
 from club.helpers import A_MONTH, MORE, MOST
 from club.ids import SlackId
+from club.minutes import CORRECTED_FOR
 from club.mutual_help import USUAL_WAITS as USUAL_HELP_WAITS
 from club.mutual_help import HelpWaits
 from club.presence import TOLD_BEFORE
@@ -127,6 +128,8 @@ class Club:
     """Days between two reminders of an empty profile or page."""
     directory_wait: int = USUAL_WAITS.directory
     """Working days after which a directory that is no longer true is recalled."""
+    minutes_days: int = CORRECTED_FOR.days
+    """Days for which corrections of minutes may be proposed."""
     controller: str = ""
     """Who answers for personal data (article 4.7 GDPR), by name; empty: the club, unnamed."""
     site_url: str = ""

@@ -12,6 +12,7 @@ from handlers import names
 MAY_WAIT: Mapping[str, Theme] = {
     names.NUDGE: Theme.EVENTS,
     names.DATES_ASKED: Theme.EVENTS,
+    names.MINUTES: Theme.EVENTS,
     names.BALLOT_OPENED: Theme.VOTES,
     names.BALLOT_NUDGE: Theme.VOTES,
     names.CHARTER: Theme.CHARTER,
@@ -41,6 +42,8 @@ AT_ONCE = frozenset(
         *(names.DECIDED, names.REQUESTED, names.ADMISSION, names.ADMISSION_DECIDED, names.SEAT_GRANTED),
         names.CORRECTION_ASKED,
         *(names.SEAT_REFUSED, names.CHARTER_ACCEPTED, names.HELP, names.KNOWN, names.MY_DATA, names.LIST),
+        # Minutes: for all, a correction that waits, and what became of it
+        *(names.MINUTES_CARD, names.MINUTES_REMARK, names.MINUTES_SETTLED),
         # What an organiser writes to a company, in person
         *(names.BUDDY_FOUND, names.LETTER),
         *(names.MEMBERS_LIST, names.ICS, names.RESULT_URN, names.BALLOT_OPENING, names.ACCOUNT_BACK),

@@ -49,6 +49,7 @@ from storage.tables.hosting import HostingOffer
 from storage.tables.letters import CompanyLetter
 from storage.tables.mail import Mail, MailConsent
 from storage.tables.marks import Erased, Mark
+from storage.tables.minutes import EventMinutes, MinutesRemark
 from storage.tables.missed import Missed
 from storage.tables.outbox import DataNotice, Posting, Seen
 from storage.tables.people import Acceptance, Admission, CharterVersion, Company, Member, Profile
@@ -99,6 +100,7 @@ __all__ = [
     "EventCare",
     "EventCode",
     "EventCount",
+    "EventMinutes",
     "FirstStepsNote",
     "FollowUp",
     "Guest",
@@ -116,6 +118,7 @@ __all__ = [
     "Mark",
     "Member",
     "Merger",
+    "MinutesRemark",
     "Missed",
     "Paper",
     "Posting",

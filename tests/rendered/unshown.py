@@ -32,6 +32,7 @@ DATES = "a search for a date that nobody gave up, and its end: tests/stories/tes
 FAULT = "a fault of Prime's own: tests/stories/test_outbox.py"
 
 ENTRIES: Mapping[str, str] = {
+    "action minutes.page": SECOND_PAGE,
     "action asking.chosen": TYPED,
     "action asking.other": TYPED,
     "action ballots.motion_drop": MOTIONS,
@@ -96,6 +97,7 @@ KINDS: Mapping[str, str] = {
     names.DAY_ORGANISER: PRESENCE,
     names.POSTER: PRESENCE,
     names.LATE_HOST: PRESENCE,
+    names.LETTER: "a company that was silent for long: tests/stories/test_letters.py",
     names.DATES_OVER: DATES,
     names.DATES_KEPT: DATES,
     names.ADMISSION_COLLEAGUE: COMPANY,

@@ -36,6 +36,7 @@ ABOUT: Mapping[str, tuple[str, ...]] = {
     "hosting": ("hosting_offer", "event"),
     "mail": ("member",),
     "members": ("member", "company"),
+    "minutes": ("event", "minutes_remark"),
     "on_behalf": ("event",),
     "requests": ("claim",),
     "results": ("ballot",),
@@ -48,6 +49,8 @@ ABOUT: Mapping[str, tuple[str, ...]] = {
 """The tables whose rows a feature's buttons are about, by the first word of their names."""
 SUBJECTS: Mapping[str, str] = {
     "event": "event",
+    "minutes": "event",
+    "remark": "minutes_remark",
     "claim": "claim",
     "member": "member",
     "admission": "admission",

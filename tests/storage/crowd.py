@@ -41,6 +41,8 @@ FIXED: dict[tuple[str, str], object] = {
     ("help_question", "state"): "open",
     ("help_question", "publication"): "none",
     ("help_asked", "answer"): "asked",
+    ("event_minutes", "audience"): "present",
+    ("minutes_remark", "state"): "open",
     ("set_up_note", "step"): "channel",
     ("handedfile", "stage"): "read",
     ("correction", "state"): "open",

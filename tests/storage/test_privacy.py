@@ -68,7 +68,7 @@ GOES = {
     *("posting", "profile", "reminderwish"),
 }
 """Tables of which an erasure leaves no row of the person's."""
-GOES_WHERE_SUBJECT = {"consultation", "mailconsent", "missed", "report"}
+GOES_WHERE_SUBJECT = {"minutes_remark", "consultation", "mailconsent", "missed", "report"}
 """Rows about the person go; where they only looked, reported or noted, the rows stay as long as any."""
 STAYS_NAMELESS = {
     *(
@@ -83,7 +83,7 @@ STAYS_NAMELESS = {
         "consent",
         "event_care",
     ),
-    *("company_letter", "correction"),
+    *("company_letter", "correction", "event_minutes"),
     *("date_poll", "help_asked", "help_question", "hosting_offer", "settingchange", "set_up_note"),
     *("contactconsent", "guest", "member", "merger", "proxy", "rsvp", "step", "topic", "voter", "work"),
     *("workuse", "dues", "duespayment", "tenure"),

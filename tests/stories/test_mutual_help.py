@@ -6,12 +6,12 @@ from club.directory import Detail, Field, Visibility
 from sandbox.driver.person import Person
 from storage.profiles import save_profile_details
 from tests.stories.club import Club, paris
-from tests.stories.said import ORGANISERS_TOLD
+from tests.stories.said import NOT_THIS_TIME, ORGANISERS_TOLD
 
 ALL, CLUB = Visibility.MEMBERS, Visibility.ORGANISERS
 ZOE = "Zoé Lebœuf · Forges Yonne"
 HEAT = "Récupérer la chaleur des fumées"
-ASK, I_CAN, NOT_NOW = "Demander de l’aide…", "Je peux aider", "Pas cette fois"
+ASK, I_CAN = "Demander de l’aide…", "Je peux aider"
 CHOSEN, NAMELESS = "Les personnes que je choisis", "Les mêmes, sans mon nom (l’organisation le connaît)"
 CHANNEL = "Tout le club, dans le canal"
 THANKED = paris(2027, 1, 5, 9, 0)
@@ -125,7 +125,7 @@ def test_a_no_is_a_number_and_somebody_else_may_be_named_once(club: Club, ana: P
     asks(ana)
     sends(ana, ZOE, "Paul Mercier · Aciérie du Plessis")
     paul.opens_dm()
-    paul.clicks(NOT_NOW)
+    paul.clicks(NOT_THIS_TIME)
     paul.sees("C’est noté ; rien d’autre n’est transmis.")
     zoe.opens_dm()
     zoe.clicks("Je connais quelqu’un…")

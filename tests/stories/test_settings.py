@@ -142,11 +142,11 @@ def test_pages_keep_their_place(club: Club, odile: Person) -> None:
     odile.types("/prime reglages")
     for _ in range(8):
         odile.clicks(NEXT_PAGE)
-    odile.sees("41–42 sur 42")
+    odile.sees("41–43 sur 43")
     odile.clicks(EDIT, within="Preuve")
     odile.fills("Valeur", "24")
     odile.submits()
-    odile.sees("41–42 sur 42")
+    odile.sees("41–43 sur 43")
     odile.sees("24 mois")
 
 

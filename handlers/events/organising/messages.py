@@ -112,7 +112,8 @@ def attendance(ctx: RenderContext) -> Message | None:
     text = t("Attendance to note: {title}, over since {date}", title=event.title, date=t.date(event.ends_at))
     head = rich(t("Over: *{title}*\n{when}"), title=event.title, when=party.when(t, event))
     note = button(t("Record attendance…"), ids.ATTENDANCE, event.id, about=event.title, primary=True)
-    return message(text, head, context(which(t, ctx.posting.moment)), actions(note))
+    deposit = button(t("Deposit minutes…"), "minutes.write", event.id, about=event.title)
+    return message(text, head, context(which(t, ctx.posting.moment)), actions(note, deposit))
 
 
 def _noted(ctx: RenderContext, event: Event, by: MemberId | None, at: datetime) -> Message:
@@ -122,7 +123,8 @@ def _noted(ctx: RenderContext, event: Event, by: MemberId | None, at: datetime) 
     came = t.plural("{n} person present", "{n} people present", present) if present else t("nobody present")
     said = t("✅ {came}, noted by {name}, {date}", came=came, name=name, date=t.date(at))
     text = f"{event.title}{t(': ')}{said}"
-    return message(text, rich("*{title}*\n{said}", title=event.title, said=said))
+    deposit = button(t("Deposit minutes…"), "minutes.write", event.id, about=event.title)
+    return message(text, rich("*{title}*\n{said}", title=event.title, said=said), actions(deposit))
 
 
 def answer_list(ctx: RenderContext) -> File | None:

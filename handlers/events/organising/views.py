@@ -92,7 +92,7 @@ def _buttons(t: Translator, event: Event, stands: Phase, *, primary: bool) -> li
             answers,
             button(record[0], ids.ATTENDANCE, event.id, about=title),
             export,
-            menu([_fix(t, event), alike]),
+            menu([(t("Deposit minutes…"), "minutes.write", event.id), _fix(t, event), alike]),
         ]
     cancel = (t("Cancel…"), ids.CANCEL, event.id)
     first = (t("Remind"), ids.REMIND, event.id) if stands is Phase.OPEN else record

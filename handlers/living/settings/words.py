@@ -33,7 +33,7 @@ _OTHERS = {
     SettingTheme.EVENTS: {
         *(Setting.ANSWER_NOTICE, Setting.OFFER_WINDOW, Setting.OFFER_LASTS, Setting.COMPANIONS),
         *(Setting.NUDGE_FIRST, Setting.NUDGE_LAST, Setting.DAY_TOLD),
-        *(Setting.ATTENDANCE_FIRST, Setting.ATTENDANCE_LAST),
+        *(Setting.ATTENDANCE_FIRST, Setting.ATTENDANCE_LAST, Setting.MINUTES_DAYS),
     },
     SettingTheme.REMINDERS: {
         *(Setting.WORK_OPENS, Setting.WORK_CLOSES, Setting.UNASKED_A_WEEK),
@@ -348,6 +348,12 @@ WORDS: Mapping[Setting, SettingWords] = {
         mark("So long after something in it changed, organisers are reminded."),
         _NEXT_REMINDER,
         _working_days,
+    ),
+    Setting.MINUTES_DAYS: SettingWords(
+        mark("Corrections of minutes"),
+        mark("For so long they may be proposed; then minutes are final."),
+        mark("Minutes deposited already keep their date."),
+        _days,
     ),
     Setting.KEEP_GUESTS: SettingWords(
         mark("Names of guests"), mark("So long after the event they are erased."), _BY_NIGHT, _days_after

@@ -1,0 +1,11 @@
+"""The names of what one can do with minutes."""
+
+LIST = "minutes"
+"""The list that positions name."""
+PAGE = "minutes.page"
+WRITE = "minutes.write"
+READ = "minutes.read"
+CORRECT = "minutes.correct"
+TAKE = "minutes.take"
+KEEP = "minutes.keep"
+TEXT, LINK, AUDIENCE, PASSAGE, PROPOSED, REASON = "text", "link", "audience", "passage", "proposed", "reason"

@@ -1,0 +1,315 @@
+"""Depositing, reading and correcting the minutes of an event: one transaction a function."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from enum import Enum
+
+from club.events import Event
+from club.ids import EventId, MinutesId, RemarkId
+from club.minutes import (
+    MOST_REMARKS,
+    Minutes,
+    MinutesAudience,
+    MinutesFault,
+    ProposedCorrection,
+    RemarkState,
+    corrected,
+    faults,
+    may_deposit,
+)
+from club.seating import Says
+from handlers import names
+from handlers.kit import organisers
+from handlers.kit.positions import ListPosition, Page
+from handlers.kit.services import Services
+from storage import minutes as rows
+from storage.attendance import Party, get_party, list_parties
+from storage.care import get_care
+from storage.database import Session
+from storage.events import get_event
+from storage.people import Person, Role, get_person
+from storage.postings import Note, enqueue, touch_all
+
+LOOK_BACK = timedelta(days=60)
+"""How long organisers are shown an event without minutes."""
+MOST_WITHOUT = 5
+_MINUTES, _REMARK = "minutes:", "remark:"
+"""How the subjects of what is about minutes, and about a correction of them, begin: they are not the event's
+own, which hundreds of messages are about."""
+
+
+class MinutesDone(Enum):
+    """What an act came to."""
+
+    DONE = "done"
+    NO_EVENT = "no_event"
+    """It was not held, or nobody knows it."""
+    NOT_YOURS = "not_yours"
+    """Whoever deposits organises no more; whoever reads was not there."""
+    MEANWHILE = "meanwhile"
+    """Another version was deposited, or the correction is settled."""
+    CLOSED = "closed"
+    """Nothing is corrected any more."""
+    MANY = "many"
+    """So many corrections of theirs wait already."""
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesShown:
+    """Minutes, and what they are of."""
+
+    event: Event
+    minutes: Minutes
+    by: str = ""
+    """Whoever deposited this version, by name."""
+    final: bool = False
+    """Whether nothing can be corrected any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesList:
+    """What somebody may read, and, for organisers, what there is nothing of yet."""
+
+    page: Page[MinutesShown]
+    without: Sequence[Event] = ()
+
+
+def subject_of_minutes(event_id: EventId) -> str:
+    """The subject of what tells of an event's minutes."""
+    return f"{_MINUTES}{event_id}"
+
+
+def event_of_minutes(subject: str) -> EventId:
+    """Back from `subject_of_minutes`."""
+    return EventId(int(subject.removeprefix(_MINUTES)))
+
+
+def subject_of_remark(remark_id: RemarkId) -> str:
+    """The subject of what is about one correction."""
+    return f"{_REMARK}{remark_id}"
+
+
+def remark_of(subject: str) -> RemarkId:
+    """Back from `subject_of_remark`."""
+    return RemarkId(int(subject.removeprefix(_REMARK)))
+
+
+# Reading
+
+
+def listing(services: Services, person: Person, asked: ListPosition, size: int, now: datetime) -> MinutesList:
+    """A page of what this person may read, the newest first; beyond the end, the last."""
+    organises = person.role is Role.ORGANISER
+    reader = None if organises else person.id
+    with services.db.read() as session:
+        _, total = rows.list_readable(session, reader, 0, 1)
+        at = asked.within(total, size)
+        found, _ = rows.list_readable(session, reader, at.number * size, size)
+        shown = [one for one in (_shown(session, minutes, now) for minutes in found) if one]
+        since = now - LOOK_BACK
+        without = rows.list_without_minutes(session, now, since, MOST_WITHOUT) if organises else ()
+    return MinutesList(Page.of(shown, total, at, size), without)
+
+
+def _shown(session: Session, minutes: Minutes, now: datetime) -> MinutesShown | None:
+    event = get_event(session, minutes.event_id)
+    if event is None:
+        return None
+    by = get_person(session, minutes.by_id) if minutes.by_id else None
+    return MinutesShown(event, minutes, by.name if by else "", minutes.corrected_until <= now)
+
+
+def look(session: Session, event_id: EventId, reader: Person, now: datetime) -> MinutesShown | None:
+    """The minutes of an event as they stand, for who may read them."""
+    minutes = rows.get_minutes(session, event_id)
+    shown = _shown(session, minutes, now) if minutes else None
+    return shown if shown and _may_read(session, shown, reader) else None
+
+
+def look_public(session: Session, event_id: EventId, now: datetime) -> MinutesShown | None:
+    """The minutes of an event as they stand, if all members may read them."""
+    minutes = rows.get_minutes(session, event_id)
+    public = minutes is not None and minutes.audience is MinutesAudience.MEMBERS
+    return _shown(session, minutes, now) if minutes and public else None
+
+
+def read(services: Services, event_id: EventId, reader: Person, now: datetime) -> MinutesShown | None:
+    """The same, read by itself."""
+    with services.db.read() as session:
+        return look(session, event_id, reader, now)
+
+
+def _may_read(session: Session, shown: MinutesShown, reader: Person) -> bool:
+    if reader.role is Role.ORGANISER or shown.minutes.audience is MinutesAudience.MEMBERS:
+        return True
+    party = get_party(session, shown.event.id, reader.id)
+    noted = get_care(session, shown.event.id).noted_at is not None
+    return party is not None and (_came(party, noted=noted) or party.says is Says.NO)
+
+
+def _answered(session: Session, event: Event) -> tuple[list[Party], list[Party]]:
+    """Who came, as far as is noted, and who excused themselves."""
+    parties = list_parties(session, event.id, event.schedule)
+    noted = get_care(session, event.id).noted_at is not None
+    came = [one for one in parties if _came(one, noted=noted)]
+    return came, [one for one in parties if one.says is Says.NO]
+
+
+def _came(party: Party, *, noted: bool) -> bool:
+    """As far as is known: before attendance is noted, whoever said so."""
+    there = bool(party.present) if noted else party.present is not False
+    return bool(party.seats) and party.with_member and there
+
+
+# Depositing
+
+
+def get_form(services: Services, event_id: EventId, now: datetime) -> tuple[Event, Minutes | None] | None:
+    """The event, and the version that stands; None where there is nothing to write minutes of."""
+    with services.db.read() as session:
+        event = get_event(session, event_id)
+        if event is None or not may_deposit(event, now):
+            return None
+        return event, rows.get_minutes(session, event_id)
+
+
+def deposit(
+    services: Services,
+    event_id: EventId,
+    draft: Minutes,
+    by: Person,
+    now: datetime,
+    *,
+    after: int,
+    takes: RemarkId | None = None,
+) -> list[MinutesFault] | MinutesDone:
+    """Deposits a version, and tells who came, then who excused themselves. `after`: the version that was
+    read; `takes`: the correction that it takes up."""
+    with services.db.begin() as session:
+        today, event = get_person(session, by.id), get_event(session, event_id)
+        if today is None or not today.can_act or today.role is not Role.ORGANISER:
+            return MinutesDone.NOT_YOURS
+        if event is None or not may_deposit(event, now):
+            return MinutesDone.NO_EVENT
+        last = rows.get_minutes(session, event_id, lock=True)
+        if (last.version if last else 0) != after:
+            return MinutesDone.MEANWHILE
+        if found := faults(draft.text, draft.link, draft.audience, last):
+            return found
+        until = last.corrected_until if last else now + timedelta(days=services.club.minutes_days)
+        made = replace(
+            draft, event_id=event_id, version=after + 1, by_id=by.id, at=now, corrected_until=until
+        )
+        rows.add_minutes(session, made)
+        _tell(session, services, event, made, now)
+        if takes is not None:
+            _settle(session, takes, RemarkState.TAKEN, "", by, now)
+        return MinutesDone.DONE
+
+
+def _tell(session: Session, services: Services, event: Event, minutes: Minutes, now: datetime) -> None:
+    """Each once, in one message that follows the versions; who came first."""
+    subject = subject_of_minutes(event.id)
+    readers = [one.member_id for parties in _answered(session, event) for one in parties]
+    people = [person for one in readers if (person := get_person(session, one)) and person.slack_id]
+    notes = [Note(names.MINUTES, subject, one.slack_id, live=True) for one in people if one.slack_id]
+    if minutes.audience is MinutesAudience.MEMBERS:
+        channel = services.club.channel_of(names.MINUTES_CARD)
+        notes.append(Note(names.MINUTES_CARD, subject, channel, live=True))
+    enqueue(session, notes, now)
+    touch_all(session, subject, now)
+
+
+# Correcting
+
+
+def propose(
+    services: Services, event_id: EventId, by: Person, passage: str, proposed: str, now: datetime
+) -> MinutesDone:
+    """Somebody who read them proposes other words; organisers decide."""
+    with services.db.begin() as session:
+        shown = look(session, event_id, by, now)
+        if shown is None or not by.active:
+            return MinutesDone.NOT_YOURS
+        if shown.final:
+            return MinutesDone.CLOSED
+        mine = [one for one in rows.list_open_remarks(session, event_id) if one.by_id == by.id]
+        if any((one.passage, one.proposed) == (passage, proposed) for one in mine):
+            return MinutesDone.DONE  # the form, sent twice
+        if len(mine) >= MOST_REMARKS:
+            return MinutesDone.MANY
+        made = rows.add_remark(session, event_id, by.id, passage, proposed, now)
+        organisers.tell(session, names.MINUTES_REMARK, subject_of_remark(made), "", now, live=True)
+        return MinutesDone.DONE
+
+
+def get_open_remark(services: Services, remark_id: RemarkId) -> ProposedCorrection | None:
+    """A correction that waits."""
+    with services.db.read() as session:
+        found = rows.get_remark(session, remark_id)
+    return found if found and found.state is RemarkState.OPEN else None
+
+
+def take_up(services: Services, remark_id: RemarkId) -> tuple[Event, Minutes, str] | None:
+    """The event, the version that stands, and its text with the correction in it; None once it is settled."""
+    with services.db.read() as session:
+        remark = rows.get_remark(session, remark_id)
+        if remark is None or remark.state is not RemarkState.OPEN:
+            return None
+        event, last = get_event(session, remark.event_id), rows.get_minutes(session, remark.event_id)
+        return (event, last, corrected(last.text, remark)) if event and last else None
+
+
+def keep(services: Services, remark_id: RemarkId, reason: str, by: Person, now: datetime) -> MinutesDone:
+    """An organiser leaves the text as it is, and says why."""
+    with services.db.begin() as session:
+        today = get_person(session, by.id)
+        if today is None or not today.can_act or today.role is not Role.ORGANISER:
+            return MinutesDone.NOT_YOURS
+        return _settle(session, remark_id, RemarkState.KEPT, reason, by, now)
+
+
+def _settle(
+    session: Session,
+    remark_id: RemarkId,
+    state: RemarkState,
+    reason: str,
+    by: Person,
+    now: datetime,
+) -> MinutesDone:
+    remark = rows.get_remark(session, remark_id, lock=True)
+    if remark is None or remark.state is not RemarkState.OPEN:
+        return MinutesDone.MEANWHILE
+    rows.settle_remark(session, remark_id, state, reason, by.id)
+    subject = subject_of_remark(remark_id)
+    asker = get_person(session, remark.by_id)
+    if asker and asker.slack_id:
+        enqueue(session, [Note(names.MINUTES_SETTLED, subject, asker.slack_id)], now)
+    touch_all(session, subject, now)
+    return MinutesDone.DONE
+
+
+# What time does
+
+
+def finish(services: Services, _since: datetime, now: datetime) -> None:
+    """Once nothing can be corrected any more, whoever has the minutes reads that they are final."""
+    with services.db.read(once=True) as session:
+        if not rows.has_provisional(session, now):
+            return
+    with services.db.begin() as session:
+        for event_id in {*rows.make_final(session, now)}:
+            touch_all(session, subject_of_minutes(event_id), now)
+
+
+def ceases(session: Session, _services: Services, person: Person, now: datetime) -> None:
+    """Somebody takes part no longer: what shows their corrections is drawn again."""
+    for remark in rows.list_remarks_of(session, person.id):
+        touch_all(session, subject_of_remark(remark.id), now)
+
+
+def unwritten(event_id: EventId) -> Minutes:
+    """Nothing yet, to be filled in."""
+    now = datetime.min.replace(tzinfo=UTC)
+    return Minutes(MinutesId(0), event_id, 0, "", "", MinutesAudience.PRESENT, None, now, now)

@@ -1,0 +1,143 @@
+"""Minutes of events as they are kept."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, func, insert, literal_column, or_, select, update
+
+from club.events import Event
+from club.ids import EventId, MemberId, MinutesId, RemarkId
+from club.minutes import Minutes, MinutesAudience, ProposedCorrection, RemarkState
+from club.seating import Says
+from storage import tables
+from storage.events import EVENT, list_events
+from storage.seats import RSVP
+from storage.session import Session
+from storage.tables import core
+
+MINUTES, REMARK = core(tables.EventMinutes), core(tables.MinutesRemark)
+_PROVISIONAL: ColumnElement[bool] = literal_column("NOT event_minutes.final")
+"""In the words of the index."""
+_LATER = MINUTES.alias("later")
+_STANDS = (
+    ~select(_LATER.c.id)
+    .where(_LATER.c.event_id == MINUTES.c.event_id, _LATER.c.version > MINUTES.c.version)
+    .correlate(MINUTES)
+    .exists()
+)
+"""Whether a version is the last one."""
+
+
+def add_minutes(session: Session, minutes: Minutes) -> MinutesId:
+    """A new version; IntegrityError where somebody deposited it meanwhile."""
+    values = {
+        **{name: getattr(minutes, name) for name in ("event_id", "version", "text", "link", "by_id", "at")},
+        "audience": minutes.audience.value,
+        "corrected_until": minutes.corrected_until,
+        "final": False,
+    }
+    made = insert(MINUTES).values(values).returning(MINUTES.c.id)
+    return MinutesId(session.connection().execute(made).scalar_one())
+
+
+def get_minutes(session: Session, event_id: EventId, *, lock: bool = False) -> Minutes | None:
+    """The version that stands; `lock`: whoever deposits another waits."""
+    if lock:
+        session.connection().execute(select(EVENT.c.id).where(EVENT.c.id == event_id).with_for_update())
+    found = select(MINUTES).where(MINUTES.c.event_id == event_id).order_by(MINUTES.c.version.desc()).limit(1)
+    row = session.connection().execute(found).one_or_none()
+    return _minutes(row) if row else None
+
+
+def list_readable(
+    session: Session, member_id: MemberId | None, offset: int, limit: int
+) -> tuple[list[Minutes], int]:
+    """A page of what somebody may read, the newest first, and how many there are; None: who reads all."""
+    which: Select[Any] = select(MINUTES).where(_STANDS)
+    if member_id is not None:
+        answered = select(RSVP.c.event_id).where(
+            RSVP.c.event_id == MINUTES.c.event_id,
+            RSVP.c.member_id == member_id,
+            or_(RSVP.c.seats > 0, RSVP.c.says == Says.NO.value),
+        )
+        which = which.where(or_(MINUTES.c.audience == MinutesAudience.MEMBERS.value, answered.exists()))
+    connection = session.connection()
+    total = connection.execute(select(func.count()).select_from(which.subquery())).scalar_one()
+    page = which.order_by(MINUTES.c.at.desc(), MINUTES.c.id.desc()).offset(offset).limit(limit)
+    return [_minutes(row) for row in connection.execute(page)], int(total)
+
+
+def list_without_minutes(session: Session, now: datetime, since: datetime, limit: int) -> Sequence[Event]:
+    """Events that ended since then and of which nobody deposited any, the first first."""
+    there = select(MINUTES.c.id).where(MINUTES.c.event_id == EVENT.c.id).exists()
+    held = (EVENT.c.state == "published", EVENT.c.ends_at > since, EVENT.c.ends_at <= now)
+    return list_events(session, *held, ~there, limit=limit)
+
+
+def make_final(session: Session, now: datetime) -> list[EventId]:
+    """Those of which nothing can be corrected any more are final; of which events they are."""
+    due = update(MINUTES).where(_PROVISIONAL, MINUTES.c.corrected_until <= now).values(final=True)
+    return [EventId(one) for one in session.connection().execute(due.returning(MINUTES.c.event_id)).scalars()]
+
+
+def has_provisional(session: Session, now: datetime) -> bool:
+    """Whether any are to be made final."""
+    due = select(MINUTES.c.id).where(_PROVISIONAL, MINUTES.c.corrected_until <= now).limit(1)
+    return session.connection().execute(due).first() is not None
+
+
+def add_remark(
+    session: Session, event_id: EventId, by: MemberId, passage: str, proposed: str, now: datetime
+) -> RemarkId:
+    """A new one."""
+    values = {"event_id": event_id, "by_id": by, "passage": passage, "proposed": proposed, "at": now}
+    made = insert(REMARK).values(values | {"state": RemarkState.OPEN.value, "reason": ""})
+    return RemarkId(session.connection().execute(made.returning(REMARK.c.id)).scalar_one())
+
+
+def get_remark(session: Session, remark_id: RemarkId, *, lock: bool = False) -> ProposedCorrection | None:
+    """One by id."""
+    found = select(REMARK).where(REMARK.c.id == remark_id)
+    row = session.connection().execute(found.with_for_update() if lock else found).one_or_none()
+    return _remark(row) if row else None
+
+
+def list_open_remarks(session: Session, event_id: EventId) -> list[ProposedCorrection]:
+    """Those that wait, the first first."""
+    waiting = (REMARK.c.event_id == event_id, REMARK.c.state == RemarkState.OPEN.value)
+    rows = session.connection().execute(select(REMARK).where(*waiting).order_by(REMARK.c.id))
+    return [_remark(row) for row in rows]
+
+
+def list_remarks_of(session: Session, member_id: MemberId) -> list[ProposedCorrection]:
+    """All that somebody proposed."""
+    rows = session.connection().execute(select(REMARK).where(REMARK.c.by_id == member_id))
+    return [_remark(row) for row in rows]
+
+
+def settle_remark(
+    session: Session, remark_id: RemarkId, state: RemarkState, reason: str, by: MemberId
+) -> None:
+    """What became of it."""
+    change = update(REMARK).where(REMARK.c.id == remark_id)
+    session.connection().execute(change.values(state=state.value, reason=reason, settled_by=by))
+
+
+def _minutes(row: Row[Any]) -> Minutes:
+    return Minutes(
+        MinutesId(row.id),
+        EventId(row.event_id),
+        row.version,
+        row.text,
+        row.link,
+        MinutesAudience(row.audience),
+        row.by_id,
+        row.at,
+        row.corrected_until,
+    )
+
+
+def _remark(row: Row[Any]) -> ProposedCorrection:
+    ids = RemarkId(row.id), EventId(row.event_id), MemberId(row.by_id)
+    return ProposedCorrection(*ids, row.passage, row.proposed, row.at, RemarkState(row.state), row.reason)

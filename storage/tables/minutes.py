@@ -1,0 +1,57 @@
+"""Minutes of events, and corrections proposed of them."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from storage.tables.column import instant
+
+PROVISIONAL = text("NOT final")
+
+
+class EventMinutes(SQLModel, table=True):
+    """One version; never changed afterwards, but for being final."""
+
+    __tablename__ = "event_minutes"
+    __table_args__ = (
+        UniqueConstraint("event_id", "version", name="uq_event_minutes_version"),
+        Index(
+            "ix_event_minutes_provisional",
+            "corrected_until",
+            sqlite_where=PROVISIONAL,
+            postgresql_where=PROVISIONAL,
+        ),
+        Index("ix_event_minutes_at", "at"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    event_id: int = Field(foreign_key="event.id")
+    version: int
+    text: str
+    link: str
+    audience: str
+    """One of `club.minutes.MinutesAudience`."""
+    by_id: int | None = Field(default=None, foreign_key="member.id", index=True)
+    at: datetime = Field(sa_column=instant())
+    corrected_until: datetime = Field(sa_column=instant())
+    final: bool = False
+    """Whether that has passed, and who has the minutes was shown so."""
+
+
+class MinutesRemark(SQLModel, table=True):
+    """A correction that somebody proposes, and what became of it."""
+
+    __tablename__ = "minutes_remark"
+    __table_args__ = (Index("ix_minutes_remark_event_id", "event_id", "state"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    event_id: int = Field(foreign_key="event.id")
+    by_id: int = Field(foreign_key="member.id", index=True)
+    passage: str
+    proposed: str
+    at: datetime = Field(sa_column=instant())
+    state: str = "open"
+    """One of `club.minutes.RemarkState`."""
+    reason: str = ""
+    settled_by: int | None = Field(default=None, foreign_key="member.id", index=True)

@@ -1,0 +1,241 @@
+"""The minutes of an event: deposited, read by those who were there, corrected, final (article CONTRIBUER)."""
+
+from datetime import timedelta
+
+import pytest
+
+from club.events import EventId
+from club.ids import RemarkId
+from handlers.belonging.mydata import service as mydata
+from handlers.events.minutes import service
+from sandbox.driver.person import Person
+from storage.attendance import record_attendance
+from storage.care import note_attendance
+from storage.minutes import get_minutes, get_remark
+from storage.people import Person as Row
+from storage.people import get_person
+from tests.stories.club import CHANNEL, Club, paris
+from tests.stories.said import TEXT_FIELD
+
+TITLE, TEXT = "Forum Chaleur fatale", "Décidé : une étude.\n\nPrésents : 12 <personnes> & amis."
+DEPOSIT, READ, CORRECT = "Déposer le compte rendu…", "Lire…", "Proposer une correction…"
+TOLD, AUDIENCE = f"Compte rendu : {TITLE}", "Pour qui ?"
+PASSAGE, PROPOSED = "Le passage", "Votre proposition"
+ENDS = paris(2027, 1, 28, 17, 0)
+
+
+class Held:
+    """A forum to which Ana came, from which Luc excused himself, and about which Eva said nothing."""
+
+    def __init__(self, club: Club) -> None:
+        self.club = club
+        self.odile = club.joins("Odile Garnier", "ALLICE", role="organiser")
+        self.ana, self.luc, self.eva = (club.joins(name) for name in ("Ana Berger", "Luc Roy", "Eva Nord"))
+        self.event: EventId = club.plans(TITLE)
+        self.ana.types("/prime rsvp forum oui")
+        self.luc.types("/prime rsvp forum non")
+        club.at(ENDS + timedelta(hours=3))
+
+    def deposits(self, text: str = TEXT, **fields: str) -> None:
+        self.club.later(seconds=5)
+        self.odile.types("/prime compte-rendu")
+        self.odile.clicks(DEPOSIT, within=f"Sans compte rendu : {TITLE}")
+        self.odile.fills({TEXT_FIELD: text, **fields})
+        self.odile.submits()
+        self.club.at(paris(2027, 1, 29, 9, 5))
+
+    def member(self, name: str) -> Row:
+        with self.club.prime.services.db.read() as session:
+            found = get_person(session, self.club.members[name])
+        assert found is not None
+        return found
+
+    @property
+    def version(self) -> int:
+        with self.club.prime.services.db.read() as session:
+            found = get_minutes(session, self.event)
+        return found.version if found else 0
+
+    def remark(self, number: int = 1) -> str:
+        with self.club.prime.services.db.read() as session:
+            found = get_remark(session, RemarkId(number))
+        return found.state.value if found else ""
+
+
+@pytest.fixture
+def held(club: Club) -> Held:
+    return Held(club)
+
+
+def told(person: Person) -> int:
+    """How many messages tell of the minutes."""
+    return sum(TOLD in str(one["text"]).replace("\u00a0", " ") for one in person.messages())
+
+
+def test_who_came_and_who_excused_themselves_read_them_and_nobody_else(held: Held) -> None:
+    held.deposits()
+    held.odile.sees("✅ Compte rendu déposé, version 1.")
+    for person in (held.ana, held.luc):
+        person.opens_dm()
+        person.sees(TOLD)
+        person.sees("corrections jusqu’au dimanche 7 février 2027")
+        person.clicks(READ)
+        person.sees("Présents : 12 <personnes> & amis.")
+        person.sees("Déposé par Odile Garnier")
+        person.closes()
+    assert told(held.eva) == 0
+    held.eva.types("/prime compte-rendu")
+    held.eva.sees("Aucun compte rendu à lire pour l’instant.")
+    assert service.read(held.club.prime.services, held.event, held.member("Eva Nord"), ENDS) is None
+
+
+def test_once_attendance_is_noted_who_did_not_come_does_not_read_them(held: Held) -> None:
+    services, now = held.club.prime.services, held.club.clock.now()
+    with services.db.begin() as session:
+        record_attendance(session, held.event, {held.club.members["Ana Berger"]: False}, {})
+        note_attendance(session, held.event, held.club.members["Odile Garnier"], now)
+    held.deposits()
+    assert told(held.ana) == 0
+    held.luc.opens_dm()
+    held.luc.sees(TOLD)
+
+
+def test_minutes_for_all_stand_in_the_channel_and_are_narrowed_again(held: Held) -> None:
+    held.deposits(**{AUDIENCE: "Tous les membres"})
+    held.eva.opens(CHANNEL)
+    held.eva.sees(TOLD)
+    held.eva.clicks(READ)
+    held.eva.sees("Décidé : une étude.")
+    held.eva.closes()
+    held.odile.types("/prime compte-rendu")
+    found = service.get_form(held.club.prime.services, held.event, held.club.clock.now())
+    assert found is not None
+    assert found[1] is not None
+    draft = service.unwritten(held.event)
+    service.deposit(
+        held.club.prime.services,
+        held.event,
+        draft.__class__(**{**_fields(draft), "text": "Court."}),
+        held.member("Odile Garnier"),
+        held.club.clock.now(),
+        after=1,
+    )
+    held.club.later(minutes=1)
+    held.eva.opens(CHANNEL)
+    held.eva.sees("Ce compte rendu est réservé aux personnes présentes ou excusées.")
+
+
+def _fields(draft: object) -> dict[str, object]:
+    return {name: getattr(draft, name) for name in draft.__slots__}  # type: ignore[attr-defined]
+
+
+def test_a_correction_is_taken_up_in_a_new_version_and_who_proposed_it_hears(held: Held) -> None:
+    held.deposits()
+    held.ana.opens_dm()
+    held.ana.clicks(CORRECT)
+    held.ana.fills({PASSAGE: "une étude", PROPOSED: "deux études"})
+    held.ana.submits()
+    held.ana.sees("L’organisation décide, et vous le saurez.")
+    held.club.later(minutes=1)
+    held.odile.opens_dm()
+    held.odile.sees(f"Ana Berger propose une correction : {TITLE}")
+    held.odile.clicks("Reprendre le texte…")
+    held.odile.submits()
+    held.club.later(minutes=1)
+    assert held.version == 2
+    held.odile.sees("✅ Repris dans le compte rendu.")
+    held.ana.sees("✅ Repris dans le compte rendu.")
+    held.ana.clicks(READ, within="Repris")
+    held.ana.sees("Décidé : deux études.")
+    assert told(held.ana) == 1, "one message, kept true"
+
+
+def test_a_correction_left_aside_is_answered_with_a_reason(held: Held) -> None:
+    held.deposits()
+    held.luc.opens_dm()
+    held.luc.clicks(CORRECT)
+    held.luc.fills({PASSAGE: "12", PROPOSED: "13"})
+    held.luc.submits()
+    held.club.later(minutes=1)
+    held.odile.opens_dm()
+    held.odile.clicks("Laisser tel quel…")
+    held.odile.fills("Pourquoi ?", "Douze signatures.")
+    held.odile.submits()
+    held.club.later(minutes=1)
+    held.luc.sees("Laissé tel quel : Douze signatures.")
+    assert (held.remark(), held.version) == ("kept", 1)
+    assert service.keep(
+        held.club.prime.services, RemarkId(1), "Encore", held.member("Odile Garnier"), ENDS
+    ) is (service.MinutesDone.MEANWHILE)
+
+
+def test_after_ten_days_they_are_final(held: Held) -> None:
+    held.deposits()
+    held.ana.opens_dm()
+    held.ana.clicks(CORRECT)
+    held.club.at(paris(2027, 2, 7, 21, 0))
+    held.ana.fills({PASSAGE: "12", PROPOSED: "13"})
+    held.ana.submits()
+    assert "définitif" in str(held.ana.errors())
+    held.ana.closes()
+    held.ana.sees("définitive depuis le dimanche 7 février 2027")
+    held.ana.sees_not(CORRECT)
+    assert held.remark() == ""
+
+
+def test_two_who_deposit_at_once_do_not_overwrite_each_other(held: Held) -> None:
+    held.club.later(seconds=5)
+    held.odile.types("/prime compte-rendu")
+    held.odile.clicks(DEPOSIT)
+    marc = held.club.joins("Marc Petit", "ALLICE", role="organiser")
+    marc.types("/prime compte-rendu")
+    marc.clicks(DEPOSIT)
+    marc.fills(TEXT_FIELD, "De Marc.")
+    marc.submits()
+    held.odile.fills(TEXT_FIELD, "D’Odile.")
+    held.odile.submits()
+    assert "entre-temps" in str(held.odile.errors())
+    assert held.version == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({}, "Écrivez un texte, ou donnez un lien."),
+        ({"Lien": "javascript:alert(1)"}, "Un lien commence par https:// ou http://."),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_field(held: Held, fields: dict[str, str], said: str) -> None:
+    held.club.later(seconds=5)
+    held.odile.types("/prime compte-rendu")
+    held.odile.clicks(DEPOSIT)
+    if fields:
+        held.odile.fills(fields)
+    held.odile.submits()
+    assert said in str(held.odile.errors()).replace("\xa0", " ")
+    assert held.version == 0
+
+
+def test_only_organisers_deposit_and_only_of_what_was_held(club: Club, held: Held) -> None:
+    services, now = club.prime.services, club.clock.now()
+    draft = service.unwritten(held.event)
+    for who in ("Ana Berger", "Eva Nord"):
+        done = service.deposit(services, held.event, draft, held.member(who), now, after=0)
+        assert done is service.MinutesDone.NOT_YOURS
+    coming = club.plans("Visite à venir", starts=paris(2027, 2, 18, 9, 30))
+    assert service.get_form(services, coming, now) is None
+
+
+def test_who_leaves_takes_their_corrections_along(held: Held) -> None:
+    held.deposits()
+    held.ana.opens_dm()
+    held.ana.clicks(CORRECT)
+    held.ana.fills({PASSAGE: "12", PROPOSED: "Mot d’Ana"})
+    held.ana.submits()
+    held.club.later(minutes=1)
+    mydata.leave(held.club.prime.services, held.member("Ana Berger"), held.club.clock.now())
+    held.club.later(minutes=1)
+    held.odile.opens_dm()
+    held.odile.sees("Cette correction a été retirée.")
+    held.odile.sees_not("Mot d’Ana")
+    assert held.remark() == ""
