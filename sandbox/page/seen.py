@@ -16,9 +16,13 @@ def seen_by(box: Box, user_id: str) -> Json:
 
 
 def people(box: Box) -> list[Json]:
-    """Everybody of the workspace, for the page's switcher, by name."""
+    """Everybody of the workspace, for the page's switcher, by name; whom a guide begins with is `first`."""
     with box.workspace.changed:
         known = [_person(user) for user in box.workspace.users.values()]
+    begins = next((step["as"] for step in steps(box) if step.get("as")), None)
+    for one in known:
+        if one["id"] == begins:
+            one["first"] = True
     return sorted(known, key=lambda person: str(person["real_name"]).casefold())
 
 

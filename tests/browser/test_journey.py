@@ -105,6 +105,23 @@ def test_the_first_minute_writes_ticks_and_leads_on_to_the_next_person(window: W
     expect(guide.get_by_role("button", name="Lire, fait")).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("who", "where", "becomes", "title"),
+    [
+        ("karim", "club-prime", KARIM, "club-prime"),
+        ("Odile-Garnier", "entraide-energie", ODILE, "entraide-energie"),
+        ("odile", "home", ODILE, "Prime"),
+        ("nobody-of-that-name", "nowhere", CLAIRE, "club-prime"),
+    ],
+)
+def test_a_link_opens_a_person_and_a_place_by_their_names(
+    window: Window, who: str, where: str, becomes: str, title: str
+) -> None:
+    page = window(who, where)
+    expect(page.locator("#people")).to_have_value(becomes)
+    expect(page.locator(".main-head")).to_contain_text(title)
+
+
 @pytest.mark.parametrize("phone", [False, True])
 def test_the_first_minute_is_one_row_and_hides_nothing_it_speaks_of(window: Window, *, phone: bool) -> None:
     page = window(ID[CLAIRE], CHANNEL, phone=phone)

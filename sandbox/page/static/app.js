@@ -63,6 +63,8 @@ function placeFor(wanted) {
   if (wanted === "home" && state.snap.app.home) return "home";
   if (wanted === "dm" && appChannel()) return appChannel().id;
   if (wanted && channel(wanted)) return wanted;
+  const named = wanted && state.snap.channels.find((one) => one.kind === "channel" && plain(one.name) === plain(wanted));
+  if (named) return named.id;
   const room = state.snap.channels.find((one) => one.kind === "channel") ?? appChannel();
   return room?.id ?? "home";
 }
@@ -75,7 +77,19 @@ function markRead() {
   act("open_channel", { channel: here.id }).finally(() => reading.delete(here.id));
 }
 
-/** The person and place of the address: `#U…`, `#U…/C…` or `?as=U…`. */
+/** A name as an address has it: no case, no accents, a dash for a space. */
+function plain(name) {
+  return (name ?? "").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, "-");
+}
+
+/** Who has this id, else the first whose name begins so. */
+function personFor(wanted) {
+  const begins = plain(wanted);
+  const called = (one) => !one.deleted && [one.real_name, one.name].some((name) => plain(name).startsWith(begins));
+  return state.people.find((one) => one.id === wanted) ?? (begins ? state.people.find(called) : undefined);
+}
+
+/** The person and place of the address, by id or by name: `#U…`, `#U…/C…`, `#claire/club-prime` or `?as=U…`. */
 function fromAddress() {
   const [user, place] = decodeURIComponent(location.hash.slice(1)).split("/");
   return [user || new URLSearchParams(location.search).get("as"), place || null];
@@ -85,8 +99,8 @@ async function become() {
   const [user, place] = fromAddress();
   wantedPlace = place ?? state.place;
   if (!state.people.length) state.people = await users();
-  const known = state.people.find((one) => one.id === user);
-  const next = known ?? state.people.find((one) => !one.is_bot && !one.deleted);
+  const somebody = state.people.find((one) => one.first) ?? state.people.find((one) => !one.is_bot && !one.deleted);
+  const next = personFor(user) ?? somebody;
   if (!next || next.id === me) {
     if (next && place && place !== state.place) go(placeFor(place));
     return;
