@@ -142,10 +142,11 @@ class Interaction:
         return ""
 
     def ticked(self, block_id: str) -> list[str]:
-        """The values ticked in checkboxes."""
+        """The values ticked in checkboxes, each once."""
         for element in self.state.get(block_id, {}).values():
             options = element.get("selected_options")
-            return [value for one in options if (value := _option(one))] if isinstance(options, list) else []
+            given = options if isinstance(options, list) else []
+            return [*dict.fromkeys(value for one in given if (value := _option(one)))]
         return []
 
 
