@@ -127,7 +127,7 @@ def _process(
 def _line(process: subprocess.Popen[str]) -> str:
     assert process.stdout is not None
     line = process.stdout.readline()
-    assert line, f"{process.args} ended"
+    assert line, f"{process.args!r} ended"
     return line.strip()
 
 

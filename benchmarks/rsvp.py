@@ -114,7 +114,7 @@ def _overheard(
     """A connection that notes all it is told."""
 
     class Cursor(sqlite3.Cursor):
-        def execute(self, sql: str, values: Any = (), /) -> sqlite3.Cursor:
+        def execute(self, sql: str, values: Any = (), /) -> Any:
             said.append((sql, values))
             return super().execute(sql, values)
 
@@ -122,7 +122,7 @@ def _overheard(
         def cursor(self, factory: Any = Cursor) -> Any:
             return super().cursor(factory)
 
-        def execute(self, sql: str, values: Any = (), /) -> sqlite3.Cursor:
+        def execute(self, sql: str, values: Any = (), /) -> Any:
             return self.cursor().execute(sql, values)
 
         def rollback(self) -> None:

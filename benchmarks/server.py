@@ -37,7 +37,8 @@ def main() -> None:
     place(core)
     if given.workspace is None:
         server = _http(given.which, given.path)
-        begun, serve = str(server.port), server.serve
+        begun: str = str(server.port)
+        serve: Callable[[], object] = server.serve
     else:
         begun, serve = "", _socket(given.which, given.path, f"http://127.0.0.1:{given.workspace}/api/")
     threading.Thread(target=_tell_usage, daemon=True).start()
@@ -59,7 +60,7 @@ def _socket(which: str, path: Path, api: str) -> Callable[[], object]:
     client.proxy = None
     handler = SocketModeHandler(noop_app(), "xapp-benchmark", web_client=client, concurrency=CONCURRENCY)
     handler.client.proxy = None
-    handler.connect()
+    handler.connect()  # type: ignore[no-untyped-call]
     return threading.Event().wait
 
 

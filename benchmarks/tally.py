@@ -52,3 +52,5 @@ def _marks(random: Random, method: Method) -> Marks:
         case Method.POINTS:
             given = random.choices(OPTIONS, k=POINTS)
             return {option: given.count(option) for option in given}
+        case Method.MOTION:
+            raise NotImplementedError("a resolution is no choice among options")

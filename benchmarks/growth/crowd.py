@@ -29,12 +29,13 @@ from sqlalchemy import (
     true,
     update,
 )
-from sqlmodel import Session
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from benchmarks.growth.seed import continue_ids
 from storage import tables
 from storage.indexing import rebuild
 from storage.recount import recount
+from storage.session import Session
 from storage.tables import core
 from storage.topic_words import index_topics
 from storage.types import Utc
@@ -196,7 +197,7 @@ class Crowd:
     def _works(self) -> None:
         first = _count(self._to, core(tables.Work))
         added = {"added_at": self._at(-90)}
-        self._many(tables.Work, self._members // PER_WORK, lambda n: _work(n, first) | added)
+        self._many(tables.Work, self._members // PER_WORK, lambda n: {**_work(n, first), **added})
 
     def _past_ballots(self) -> None:
         """Each with four options, a roll of ten companies, and five votes."""
@@ -313,7 +314,7 @@ def _usual(table: Table) -> Values:
     found: dict[str, Any] = {}
     for column in table.columns:
         default = column.default
-        if default is not None and default.is_scalar:
+        if isinstance(default, ScalarElementColumnDefault):
             found[column.name] = literal(default.arg, column.type)
     return found
 

@@ -4,6 +4,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from slack_bolt import Ack
@@ -176,9 +177,8 @@ class Walk:
             yield Found(f"tick {name}", self._spent(getattr(tick, name)), "")
         since, now = self._clock.now() - timedelta(seconds=20), self._clock.now()
         for sweep in self._router.sweeps:
-            yield Found(
-                f"sweep {_named(sweep)}", self._spent(lambda s=sweep: s(self._services, since, now)), ""
-            )
+            cost = self._spent(partial(sweep, self._services, since, now))
+            yield Found(f"sweep {_named(sweep)}", cost, "")
         tick.stop()
         self._ground.restore()
         self._clock.set(self._now)
@@ -235,7 +235,7 @@ class Walk:
     def _does(self, way: Way, body: Mapping[str, Any] | None = None) -> None:
         self._slack.views.clear()
         self._slack.messages.clear()
-        self._dispatcher.handle(READERS[way.kind](way.body if body is None else body), Ack())
+        self._dispatcher.handle(READERS[way.kind](way.body if body is None else body), Ack())  # type: ignore[no-untyped-call]
 
     def _scenes(self, who: str, reply: Reply, before: tuple[Way, ...]) -> Iterator[Scene]:
         shown = [one for one in (reply.update, reply.push, *self._slack.views) if one]
