@@ -7,6 +7,9 @@ from handlers.kit.blocks import Block, actions, button, context
 from handlers.kit.positions import Page
 from handlers.words import Translator
 
+LONG = 4
+"""Entries from which a list's head is out of sight: Slack shows the foot of a new message."""
+
 
 def turning(
     t: Translator, page: Page[Any], action: str, before: str, after: str, *, beside: Block | None = None

@@ -77,7 +77,8 @@ def test_works_and_topics_are_found_so_too(club: Club, ana: Person) -> None:
 def test_an_organisers_search_in_vain_is_a_line_and_the_foot_of_a_list_has_its_first_act(club: Club) -> None:
     odile = club.joins("Odile Garnier", role="organiser")
     club.plans("Forum Chaleur fatale")
-    club.plans("Forum Hydrogène")
+    for title in ("Forum Hydrogène", "Atelier Froid", "Visite du four"):
+        club.plans(title)
     odile.types("/prime activite biogaz")
     odile.sees("Aucune activité pour « biogaz ».")
     assert "Hydrogène" not in str(odile.messages()[-1])

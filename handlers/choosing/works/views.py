@@ -26,7 +26,7 @@ from handlers.kit.blocks import (
     select,
 )
 from handlers.kit.interaction import Blocks, Message, View
-from handlers.kit.paging import turning
+from handlers.kit.paging import LONG, turning
 from handlers.words import Translator, mark
 from storage.evaluations import Graded
 
@@ -70,7 +70,7 @@ def listing(t: Translator, shown: WorkPage, *, organiser: bool, said: str = "") 
 
 def _at_foot(t: Translator, shown: WorkPage, organiser: bool) -> Block | None:
     """What stands above a list stands below it too: Slack shows the foot of a new message."""
-    below = organiser and len(shown.page.items) > 1
+    below = organiser and len(shown.page.items) >= LONG
     return button(t("Add a work…"), f"{NEW}#foot") if below else None
 
 

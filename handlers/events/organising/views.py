@@ -21,7 +21,7 @@ from handlers.kit.blocks import (
     text_input,
 )
 from handlers.kit.interaction import Message
-from handlers.kit.paging import turning
+from handlers.kit.paging import LONG, turning
 from handlers.kit.positions import ListPosition
 from handlers.words import Translator
 
@@ -46,8 +46,8 @@ def listing(t: Translator, shown: EventPage, now: datetime, said: str = "") -> M
     ]
     for line in page.items:
         blocks += [divider(), *_entry(t, line, now, at, primary=alone)]
-    # Slack shows the foot of a new message: what stands above several events stands below them too.
-    again = button(t("New event…"), f"{ids.NEW}#foot") if len(page.items) > 1 else None
+    # Slack shows the foot of a new message: what stands above many events stands below them too.
+    again = button(t("New event…"), f"{ids.NEW}#foot") if len(page.items) >= LONG else None
     turns = turning(t, page, ids.LIST_PAGE, t("Previous events"), t("Next events"), beside=again)
     return message(said or _text(t, shown, count), *blocks, *turns)
 
