@@ -24,7 +24,7 @@ help:
 	@echo "make wheel      Prime as one file that pip and pipx install, in dist/"
 	@echo "make sbom       what that file needs, with hashes, as a CycloneDX list, in dist/"
 	@echo "make catalogue  bring the French catalogue up to date with the code"
-	@echo "make commands   write README's table of commands and the manifest's hint anew"
+	@echo "make commands   write README's and LISEZMOI's tables of commands and the manifest's hint anew"
 	@echo "make lock       raise the pinned requirements (needs uv)"
 
 # The project itself is installed last, without dependencies and without build isolation: nothing unpinned.

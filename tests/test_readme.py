@@ -46,3 +46,29 @@ def test_its_commands_are_registered_and_its_stories_told(article: str) -> None:
     stories = re.findall(r"\]\((tests/stories/test_\w+\.py)\)", shown)
     assert stories
     assert [story for story in stories if "def test_" not in (ROOT / story).read_text("utf-8")] == []
+
+
+@pytest.mark.parametrize("name", ["README.md", "LISEZMOI.md"])
+def test_every_link_leads_to_what_there_is(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    targets = re.findall(r"\]\(([^)\s]+)\)", text)
+    assert len(targets) > 5
+    assert [one for one in targets if not _leads(one, name)] == []
+
+
+def _leads(target: str, name: str) -> bool:
+    path, _, anchor = target.partition("#")
+    there = ROOT / (path or name)
+    if not there.exists():
+        return False
+    if not anchor:
+        return True
+    titles = re.findall(r"^#+ (.+)$", there.read_text("utf-8"), re.MULTILINE)
+    return anchor in {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+def test_what_lisezmoi_has_one_type_is_registered() -> None:
+    text = (ROOT / "LISEZMOI.md").read_text("utf-8")
+    typed = re.findall(r"`/prime ([\w-]+)[^`]*`", text)
+    assert len(set(typed)) > 20
+    assert [word for word in typed if router().find(InteractionKind.COMMAND, word) is None] == []

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.command_table import ROOT, hint, rewritten
+from bot.command_table import ROOT, hint, in_french, rewritten
 from bot.features import router
 from club.ids import MemberId, SlackId
 from handlers.kit.commands import Command, HelpLine, Theme
@@ -113,6 +113,9 @@ def test_readme_and_manifest_say_what_is_registered() -> None:
     readme, manifest = ((ROOT / name).read_text("utf-8") for name in ("README.md", "manifest.yml"))
     assert rewritten(readme, manifest, ROUTER) == (readme, manifest)
     assert f"/prime {ROUTER.commands[0].french}" in readme
+    lisezmoi = (ROOT / "LISEZMOI.md").read_text("utf-8")
+    assert in_french(lisezmoi, ROUTER) == lisezmoi
+    assert f"/prime {ROUTER.commands[0].french}" in lisezmoi
     assert hint(ROUTER) in manifest
 
 
