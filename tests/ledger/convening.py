@@ -18,7 +18,7 @@ from handlers.kit.return_to import revision
 from storage.events import get_event
 from tests.ledger import programme
 from tests.ledger.people import THOMAS
-from tests.ledger.programme import OFF, Planned
+from tests.ledger.programme import WORK, Planned
 from tests.ledger.steps import HOUR, MINUTE, Act, Step
 from tests.stories.club import PARIS
 
@@ -40,11 +40,11 @@ class Convening:
     def _of_event(self, number: int, plan: Planned) -> Iterator[Step]:
         yield plan.published, lambda: self._plans(number, plan)
         calls = [wall_minus(plan.deadline, DAY, PARIS), wall_minus(plan.starts, DAY, PARIS)]
-        calls = [one for call in calls for one in (working_moment(call, PARIS, OFF), call)]
+        calls = [one for call in calls for one in (working_moment(call, PARIS, WORK), call)]
         for when in (plan.published + MINUTE, *calls, plan.deadline + MINUTE, plan.starts + MINUTE):
             yield when, None
         yield plan.starts + 5 * HOUR, None
-        yield next_working_moment(plan.starts + DAY, PARIS, OFF) + HOUR, lambda: self._notes(number)
+        yield next_working_moment(plan.starts + DAY, PARIS, WORK) + HOUR, lambda: self._notes(number)
         for name in self.life.members():
             answers = self.life.late(name, plan.published, plan.deadline)
             if answers is not None and answers < plan.starts:
@@ -54,7 +54,7 @@ class Convening:
         if number == programme.MOVED:
             yield plan.deadline - 2 * DAY, lambda: self._moves(number)
         yield (
-            next_working_moment(plan.deadline + 2 * DAY, PARIS, OFF) + 2 * HOUR,
+            next_working_moment(plan.deadline + 2 * DAY, PARIS, WORK) + 2 * HOUR,
             lambda: self._decides(number),
         )
 

@@ -13,7 +13,7 @@ from handlers.kit.manners import AT_ONCE, UNASKED
 from tests.ledger import programme
 from tests.ledger.life import Life
 from tests.ledger.people import NO_EVENTS
-from tests.ledger.programme import OFF
+from tests.ledger.programme import WORK
 from tests.ledger.record import FILES, Sent
 from tests.stories.club import PARIS
 
@@ -64,7 +64,7 @@ class Judge:
     def outside_hours(self) -> Iterator[str]:
         for one in self.sent:
             zone = ZoneInfo(self.life.people[self.of[SlackId(one.to)]].zone)
-            if one.kind in DECENT and not within_working_hours(one.at, zone, OFF):
+            if one.kind in DECENT and not within_working_hours(one.at, zone, WORK):
                 yield f"{self.of[SlackId(one.to)]}: {one.kind} at {one.at.astimezone(zone)}"
 
     def digests_a_day(self) -> Iterator[str]:
@@ -156,7 +156,7 @@ class Judge:
         for idea in self.life.ideas:
             judged = self.life.judged.get(idea.title)
             for days, people in ((10, self.life.office()), (30, [idea.who])):
-                due = after_working_days(idea.when, days + 2, PARIS, OFF)
+                due = after_working_days(idea.when, days + 2, PARIS, WORK)
                 if due > self.until or (judged and judged < due):
                     continue
                 told = [one for name in people for one in self.by_person[name] if idea.title in one.said]

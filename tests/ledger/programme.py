@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from club.calendar import DAY, default_deadline, next_working_moment
+from club.calendar import DAY, WorkHours, default_deadline, next_working_moment
 from club.events import EventKind
 from club.topics import TopicKind
 from tests.ledger.people import HABITS, everybody
@@ -16,6 +16,7 @@ OFF = tuple(
     date.fromisoformat(f"2027-{day}")
     for day in ("01-01", "03-29", "05-06", "05-08", "05-17", "07-14", "08-15", "11-01", "11-11", "12-25")
 )
+WORK = WorkHours(OFF)
 KINDS = (
     *(("Atelier", EventKind.WORKSHOP), ("Forum", EventKind.FORUM), ("Réunion", EventKind.MEETING)),
     *(("Visite", EventKind.OTHER), ("Atelier", EventKind.WORKSHOP)),
@@ -93,7 +94,7 @@ def calendar() -> list[Planned]:
         said = datetime.combine(day - lead * DAY, time(10, 30), tzinfo=PARIS)
         starts = datetime.combine(day, rng.choice(HOURS), tzinfo=PARIS)
         title = f"{what} {THEMES[number % len(THEMES)]} {'I' * (1 + number // len(THEMES))}"
-        published = max(next_working_moment(said, PARIS, OFF), paris(2027, 1, 5, 10, 30))
+        published = max(next_working_moment(said, PARIS, WORK), paris(2027, 1, 5, 10, 30))
         room = rng.choice((None, None, 40, 30))
         found.append(Planned(title, kind, published, starts, PLACES[number % len(PLACES)], room))
     return found
@@ -105,11 +106,11 @@ def ideas() -> list[Idea]:
     names = [one.name for one in everybody() if one.role == "member" and one.name not in HABITS]
     found = []
     for number in range(TOPICS):
-        when = next_working_moment(paris(2027, 1, 11, 14) + number * timedelta(days=13), PARIS, OFF)
+        when = next_working_moment(paris(2027, 1, 11, 14) + number * timedelta(days=13), PARIS, WORK)
         who, *behind = rng.sample(names[:6] + names[8:30], rng.randint(2, 5))
         after = rng.choice((3, 6, 10, 20, 27))
         silent = number % 6 == 5
-        answered = None if silent else next_working_moment(when + after * DAY, PARIS, OFF)
+        answered = None if silent else next_working_moment(when + after * DAY, PARIS, WORK)
         theme = THEMES[number % len(THEMES)].lower()
         title = f"{SUBJECTS[number % len(SUBJECTS)]} {theme} : {NUMBERS[number % 4]}"
         kind = (TopicKind.STUDY, TopicKind.PROGRAMME)[number % 2]

@@ -97,6 +97,7 @@ KINDS: Mapping[str, str] = {
     names.DAY_ORGANISER: PRESENCE,
     names.POSTER: PRESENCE,
     names.LATE_HOST: PRESENCE,
+    names.MINUTES_CARD: "minutes for all members, in the channel: tests/stories/test_minutes.py",
     names.LETTER: "a company that was silent for long: tests/stories/test_letters.py",
     names.DATES_OVER: DATES,
     names.DATES_KEPT: DATES,

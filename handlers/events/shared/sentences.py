@@ -16,10 +16,11 @@ def answered(t: Translator, outcome: out.AnswerOutcome) -> Message:
     if isinstance(outcome, out.Unknown):
         return aside(said)
     event = outcome.participation.event
+    where = party.named(t, event, remote=outcome.participation.has_link)
     return message(
-        f"{event.title}{t(': ')}{said}",
+        " · ".join([f"{event.title}{t(': ')}{said}", *where]),  # read aloud, the blocks are not
         rich("*{title}*\n{said}", title=event.title, said=said),
-        context(*party.named(t, event, remote=outcome.participation.has_link)),
+        context(*where),
         actions(*_next_step(t, outcome)),
     )
 
