@@ -172,7 +172,7 @@ def start(
     return scheduler
 
 
-def _surviving(job: Callable[[], object], ticked: OnTick) -> Callable[[], None]:
+def _surviving(job: Callable[[], object], ticked: OnTick = _nobody) -> Callable[[], None]:
     """A job whose fault is logged and met again at the next tick."""
     name = getattr(job, "__name__", "another")
 

@@ -159,7 +159,7 @@ def test_a_correction_left_aside_is_answered_with_a_reason(held: Held) -> None:
     held.club.later(minutes=1)
     held.odile.opens_dm()
     held.odile.clicks("Laisser tel quel…")
-    held.odile.fills("Pourquoi ?", "Douze signatures.")
+    held.odile.fills("Pour quelle raison ?", "Douze signatures.")
     held.odile.submits()
     held.club.later(minutes=1)
     held.luc.sees("Laissé tel quel : Douze signatures.")

@@ -15,8 +15,10 @@ from club.dues import REMINDED
 from club.followup import CallWait, Matter, steps
 from club.settings import RANGES, Setting
 from handlers import names
+from handlers.events.minutes import service as minutes
 from handlers.kit.wishes import reader_of
 from sandbox.driver.person import Person
+from storage.minutes import get_minutes
 from storage.people import get_person
 from tests.stories.club import Club, paris
 from tests.stories.said import EDIT, NEXT_PAGE
@@ -273,3 +275,18 @@ def test_attendance_profiles_and_the_directory_are_recalled_as_chosen(club: Club
 
 
 ASKED = (Matter.ATTENDANCE, Matter.PROFILE, Matter.DIRECTORY)
+
+
+def test_minutes_are_corrected_for_so_many_days(club: Club, odile: Person) -> None:
+    sets(club, Setting.MINUTES_DAYS, 3)
+    event = club.plans("Forum")
+    club.at(paris(2027, 1, 28, 18, 0))
+    with club.prime.services.db.read() as session:
+        person = get_person(session, club.members["Odile Garnier"])
+    assert person is not None
+    draft = replace(minutes.unwritten(event), text="Compte rendu.")
+    minutes.deposit(club.prime.services, event, draft, person, club.clock.now(), after=0)
+    with club.prime.services.db.read() as session:
+        found = get_minutes(session, event)
+    assert found is not None
+    assert found.corrected_until == paris(2027, 1, 31, 18, 0)
