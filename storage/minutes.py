@@ -4,13 +4,26 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, insert, literal_column, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    and_,
+    exists,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from club.events import Event
 from club.ids import EventId, MemberId, MinutesId, RemarkId
 from club.minutes import Minutes, MinutesAudience, ProposedCorrection, RemarkState
 from club.seating import Says
 from storage import tables
+from storage.care import CARE
 from storage.events import EVENT, list_events
 from storage.seats import RSVP
 from storage.session import Session
@@ -56,10 +69,13 @@ def list_readable(
     """A page of what somebody may read, the newest first, and how many there are; None: who reads all."""
     which: Select[Any] = select(MINUTES).where(_STANDS)
     if member_id is not None:
+        noted = exists().where(CARE.c.event_id == RSVP.c.event_id, CARE.c.noted_at.is_not(None))
+        there = or_(RSVP.c.present.is_(True), and_(~noted, RSVP.c.present.is_(None)))
+        came = and_(RSVP.c.seats > 0, RSVP.c.with_member, there)
         answered = select(RSVP.c.event_id).where(
             RSVP.c.event_id == MINUTES.c.event_id,
             RSVP.c.member_id == member_id,
-            or_(RSVP.c.seats > 0, RSVP.c.says == Says.NO.value),
+            or_(came, RSVP.c.says == Says.NO.value),
         )
         which = which.where(or_(MINUTES.c.audience == MinutesAudience.MEMBERS.value, answered.exists()))
     connection = session.connection()

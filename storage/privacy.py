@@ -27,6 +27,7 @@ ALSO_WHOLE = frozenset(
     {
         ("consultation", "subject_id"),
         ("correction", "asked_by"),
+        ("minutes_remark", "by_id"),
         ("topic", "author_id"),
         ("help_question", "asker_id"),
     }

@@ -8,12 +8,14 @@ from club.events import EventId
 from club.ids import RemarkId
 from handlers.belonging.mydata import service as mydata
 from handlers.events.minutes import service
+from handlers.kit.positions import ListPosition
 from sandbox.driver.person import Person
 from storage.attendance import record_attendance
 from storage.care import note_attendance
 from storage.minutes import get_minutes, get_remark
 from storage.people import Person as Row
 from storage.people import get_person
+from storage.privacy import get_held
 from tests.stories.club import CHANNEL, Club, paris
 from tests.stories.said import TEXT_FIELD
 
@@ -239,3 +241,63 @@ def test_who_leaves_takes_their_corrections_along(held: Held) -> None:
     held.odile.sees("Cette correction a été retirée.")
     held.odile.sees_not("Mot d’Ana")
     assert held.remark() == ""
+
+
+def test_what_one_proposed_and_its_answer_are_in_the_file_of_one_s_own_data(held: Held) -> None:
+    held.deposits()
+    services, now = held.club.prime.services, held.club.clock.now()
+    service.propose(services, held.event, held.member("Ana Berger"), "12", "Treize, mot d’Ana", now)
+    service.keep(services, RemarkId(1), "Douze signatures.", held.member("Odile Garnier"), now)
+    ana = held.member("Ana Berger")
+    with services.db.read() as session:
+        (row,) = get_held(session, ana.id, ana.slack_id)["minutes_remark"]
+    assert (row["passage"], row["proposed"], row["reason"]) == (
+        "12",
+        "Treize, mot d’Ana",
+        "Douze signatures.",
+    )
+
+
+def test_a_correction_for_which_there_is_no_room_is_shown_above_the_text(held: Held) -> None:
+    held.deposits("mot " * 749 + "12")
+    services, now = held.club.prime.services, held.club.clock.now()
+    service.propose(services, held.event, held.member("Ana Berger"), "12", "treize " * 80, now)
+    held.club.later(minutes=1)
+    held.odile.opens_dm()
+    held.odile.clicks("Reprendre le texte…")
+    held.odile.sees("→ treize treize")
+    held.odile.fills(TEXT_FIELD, "Court.")
+    held.odile.submits()
+    assert (held.version, held.remark()) == (2, "taken")
+
+
+def test_a_correction_left_meanwhile_is_not_taken_up_as_well(held: Held) -> None:
+    held.deposits()
+    services, now = held.club.prime.services, held.club.clock.now()
+    service.propose(services, held.event, held.member("Ana Berger"), "12", "13", now)
+    held.club.later(minutes=1)
+    held.odile.opens_dm()
+    held.odile.clicks("Reprendre le texte…")
+    service.keep(services, RemarkId(1), "Non.", held.member("Odile Garnier"), now)
+    held.odile.submits()
+    assert "entre-temps" in str(held.odile.errors())
+    assert (held.version, held.remark()) == (1, "kept")
+
+
+def test_a_long_text_of_many_paragraphs_is_read_whole(held: Held) -> None:
+    held.deposits("\n\n".join(f"Point {number}." for number in range(90)))
+    held.ana.opens_dm()
+    held.ana.clicks(READ)
+    held.ana.sees("Point 89.")
+
+
+def test_the_list_has_what_one_may_read_and_no_more(held: Held) -> None:
+    services, now = held.club.prime.services, held.club.clock.now()
+    held.deposits()
+    with services.db.begin() as session:
+        record_attendance(session, held.event, {held.club.members["Ana Berger"]: False}, {})
+        note_attendance(session, held.event, held.club.members["Odile Garnier"], now)
+    for name in ("Ana Berger", "Luc Roy", "Eva Nord"):
+        person = held.member(name)
+        listed = service.listing(services, person, ListPosition("minutes"), 5, now).page.total
+        assert bool(listed) == (service.read(services, held.event, person, now) is not None), name

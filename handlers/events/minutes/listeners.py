@@ -65,9 +65,9 @@ def on_take(interaction: Interaction, services: Services) -> Reply:
     found = service.take_up(services, remark_id)
     if found is None:
         return Reply(views.refused(interaction.t, MinutesDone.MEANWHILE))
-    event, last, text = found
+    event, last, remark = found
     way = ReturnTo.of(interaction, event.id, extra=Revising(last.version, remark_id)).packed()
-    return on_top(interaction, services, views.writing(interaction.t, event, last, way, text=text))
+    return on_top(interaction, services, views.writing(interaction.t, event, last, way, takes=remark))
 
 
 def on_written(interaction: Interaction, services: Services) -> Reply:

@@ -14,7 +14,6 @@ from club.minutes import (
     MinutesFault,
     ProposedCorrection,
     RemarkState,
-    corrected,
     faults,
     may_deposit,
 )
@@ -197,6 +196,8 @@ def deposit(
             return MinutesDone.MEANWHILE
         if found := faults(draft.text, draft.link, draft.audience, last):
             return found
+        if takes is not None and not _waits(session, takes, event_id):
+            return MinutesDone.MEANWHILE
         until = last.corrected_until if last else now + timedelta(days=services.club.minutes_days)
         made = replace(
             draft, event_id=event_id, version=after + 1, by_id=by.id, at=now, corrected_until=until
@@ -206,6 +207,12 @@ def deposit(
         if takes is not None:
             _settle(session, takes, RemarkState.TAKEN, "", by, now)
         return MinutesDone.DONE
+
+
+def _waits(session: Session, remark_id: RemarkId, event_id: EventId) -> bool:
+    """Whether a correction of this event's minutes is still to be settled; nobody else settles it then."""
+    found = rows.get_remark(session, remark_id, lock=True)
+    return found is not None and found.state is RemarkState.OPEN and found.event_id == event_id
 
 
 def _tell(session: Session, services: Services, event: Event, minutes: Minutes, now: datetime) -> None:
@@ -251,14 +258,14 @@ def get_open_remark(services: Services, remark_id: RemarkId) -> ProposedCorrecti
     return found if found and found.state is RemarkState.OPEN else None
 
 
-def take_up(services: Services, remark_id: RemarkId) -> tuple[Event, Minutes, str] | None:
-    """The event, the version that stands, and its text with the correction in it; None once it is settled."""
+def take_up(services: Services, remark_id: RemarkId) -> tuple[Event, Minutes, ProposedCorrection] | None:
+    """The event, the version that stands, and the correction; None once it is settled."""
     with services.db.read() as session:
         remark = rows.get_remark(session, remark_id)
         if remark is None or remark.state is not RemarkState.OPEN:
             return None
         event, last = get_event(session, remark.event_id), rows.get_minutes(session, remark.event_id)
-        return (event, last, corrected(last.text, remark)) if event and last else None
+        return (event, last, remark) if event and last else None
 
 
 def keep(services: Services, remark_id: RemarkId, reason: str, by: Person, now: datetime) -> MinutesDone:

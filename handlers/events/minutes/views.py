@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from club.events import Event
-from club.minutes import Minutes, MinutesAudience, MinutesFault, ProposedCorrection, RemarkState
+from club.minutes import Minutes, MinutesAudience, MinutesFault, ProposedCorrection, RemarkState, corrected
 from handlers.events.minutes import ids
 from handlers.events.minutes.service import MinutesDone, MinutesList, MinutesShown
 from handlers.events.shared import party
@@ -14,7 +14,6 @@ from handlers.kit.blocks import (
     aside,
     button,
     context,
-    cut,
     field,
     link,
     message,
@@ -115,7 +114,7 @@ def reading(t: Translator, one: MinutesShown) -> View:
         t("Minutes"),
         [
             rich("*{title}*\n{state}", title=one.event.title, state=_state(t, one)),
-            *_paragraphs(minutes.text),
+            rich("{words}", words=minutes.text) if minutes.text else None,
             rich("{link}", link=link(minutes.link, minutes.link)) if minutes.link else None,
             context(by),
         ],
@@ -123,20 +122,23 @@ def reading(t: Translator, one: MinutesShown) -> View:
     )
 
 
-def _paragraphs(text: str) -> Sequence[Block]:
-    """Paragraph by paragraph, as it was typed."""
-    return [rich("{words}", words=cut(one, SECTION)) for one in text.split("\n\n") if one.strip()][:40]
+def _proposal(remark: ProposedCorrection) -> Sequence[Block]:
+    return [quote(remark.passage), rich("→ {proposed}", proposed=remark.proposed)]
 
 
-def writing(t: Translator, event: Event, last: Minutes, metadata: str, *, text: str | None = None) -> View:
-    """The form of a version, filled with the one that stands."""
-    shown = last.text if text is None else text
+def writing(
+    t: Translator, event: Event, last: Minutes, metadata: str, *, takes: ProposedCorrection | None = None
+) -> View:
+    """The form of a version, filled with the one that stands; with a correction in it where there is room."""
+    text = corrected(last.text, takes) if takes else last.text
+    shown = text if len(text) <= SECTION else last.text
     choices = {one: option(t(words), one) for one, words in AUDIENCES.items()}
     return modal(
         ids.WRITE,
         t("Minutes"),
         [
             rich("*{title}*\n{when}", title=event.title, when=party.when(t, event)),
+            *(_proposal(takes) if takes else ()),
             field(ids.TEXT, t("Text"), text_input(shown, longest=SECTION, lines=True), optional=True),
             field(ids.LINK, t("Link"), text_input(last.link, longest=LONGEST_LINK), optional=True),
             field(ids.AUDIENCE, t("For whom?"), radio(list(choices.values()), choices[last.audience])),
@@ -175,8 +177,7 @@ def proposed(t: Translator, event: Event, remark: ProposedCorrection, name: str)
     return message(
         f"{said}\n{settled}" if settled else said,
         rich("*{said}*", said=said),
-        quote(remark.passage),
-        rich("→ {proposed}", proposed=remark.proposed),
+        *_proposal(remark),
         rich("{settled}", settled=settled) if settled else None,
         row,
     )
@@ -186,7 +187,8 @@ def _settled(t: Translator, remark: ProposedCorrection) -> str:
     if remark.state is RemarkState.TAKEN:
         return t("✅ Taken up in the minutes.")
     if remark.state is RemarkState.KEPT:
-        return t("Left as it is: {reason}", reason=remark.reason)
+        reason = remark.reason  # empty once whoever gave it was erased
+        return t("Left as it is: {reason}", reason=reason) if reason else t("Left as it is.")
     return ""
 
 
@@ -196,8 +198,7 @@ def keeping(t: Translator, remark: ProposedCorrection, metadata: str) -> View:
         ids.KEEP,
         t("Leave as it is"),
         [
-            quote(remark.passage),
-            rich("→ {proposed}", proposed=remark.proposed),
+            *_proposal(remark),
             field(ids.REASON, t("Why?"), text_input(longest=LONGEST_REASON, lines=True)),
             context(t("Whoever proposed it reads this.")),
         ],
