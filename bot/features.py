@@ -15,7 +15,18 @@ from handlers.belonging import (
     mydata,
 )
 from handlers.choosing import ballots, results, topics, voting, works
-from handlers.events import dates, eve, guests, minutes, on_behalf, organising, presence, requests, rsvp
+from handlers.events import (
+    dates,
+    eve,
+    guests,
+    limits,
+    minutes,
+    on_behalf,
+    organising,
+    presence,
+    requests,
+    rsvp,
+)
 from handlers.kit.router import Router
 from handlers.living import dues, firstday, help, hosting, reminders, settings, site, summary
 
@@ -30,6 +41,7 @@ def router() -> Router:
         on_behalf,
         organising,
         eve,
+        limits,
         presence,
         minutes,
         dates,

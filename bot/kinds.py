@@ -24,6 +24,7 @@ WORDS: Mapping[str, str] = {
     names.FEWER: "members who bring fewer people, for organisers",
     names.OUTGROWN: "parties larger than their event, for who brings them",
     names.OUTGROWN_TOLD: "parties larger than their event, for organisers",
+    names.TOO_FEW: "events to which too few people come, for organisers",
     names.MOVED: "events moved",
     names.CANCELLED: "events called off",
     names.LIST: "lists of an event's answers",

@@ -45,6 +45,19 @@ class Phase(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What an event allows, and what it needs to be held; None where nothing is said of it."""
+
+    guests: int | None = None
+    """People whom one member may bring; the club's own number holds where it is None."""
+    minimum: int | None = None
+    """People who must come, on site or by the link, for it to be held."""
+
+
+NO_LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """What the rules need to know of an event; all instants in UTC."""
 
@@ -70,6 +83,7 @@ class Event:
     uid: str = ""
     public: bool = False
     """Whether the club's public site names it: title, dates, place and programme, never who comes."""
+    limits: Limits = NO_LIMITS
 
     @property
     def ways(self) -> Ways:
@@ -82,6 +96,14 @@ class Event:
     def chairs(self) -> int | None:
         """How many may come on site; None where there is no limit, or nobody does."""
         return None if self.ways is Ways.REMOTE else self.capacity
+
+    def may_bring(self, usual: int) -> int:
+        """How many people one member may bring; `usual` in the club."""
+        return usual if self.limits.guests is None else self.limits.guests
+
+    def falls_short(self, coming: int) -> bool:
+        """Whether so many people are too few for it to be held."""
+        return self.limits.minimum is not None and coming < self.limits.minimum
 
     def is_remote(self, wished: bool) -> bool:
         """Whether somebody comes by the link, who would rather come by it or not."""
@@ -133,6 +155,9 @@ class EventFault(StrEnum):
     DEADLINE_AFTER_START = "deadline_after_start"
     CAPACITY = "capacity"
     LINK = "link"
+    GUESTS = "guests"
+    MINIMUM = "minimum"
+    """More people than there are seats."""
 
 
 def publication_faults(event: Event, now: datetime) -> list[EventFault]:
@@ -155,6 +180,13 @@ def faults_of(event: Event) -> list[EventFault]:
         EventFault.ENDS_BEFORE_START: event.ends_at <= event.starts_at,
         EventFault.DEADLINE_AFTER_START: event.deadline > event.starts_at,
         EventFault.CAPACITY: event.capacity is not None and event.capacity < 1,
+        EventFault.MINIMUM: _too_many_needed(event),
         EventFault.LINK: bool(event.video_url) and not event.video_url.startswith(("https://", "http://")),
     }
     return [fault for fault, wrong in checks.items() if wrong]
+
+
+def _too_many_needed(event: Event) -> bool:
+    """Whether more people are needed than can come; by the link there is room for everybody."""
+    needed, chairs = event.limits.minimum, event.capacity
+    return event.ways is Ways.ON_SITE and needed is not None and chairs is not None and needed > chairs

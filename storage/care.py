@@ -1,4 +1,4 @@
-"""Who looks after an event, and whether it is noted who came."""
+"""Who looks after an event, whether it is noted who came, and who keeps it though too few come."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +16,7 @@ from storage.upsert import Upsert
 CARE = core(tables.EventCare)
 _ORGANISER = Upsert(CARE, ["event_id"], ["organiser_id"])
 _NOTED = Upsert(CARE, ["event_id"], ["noted_by", "noted_at"])
+_HELD = Upsert(CARE, ["event_id"], ["held_by", "held_at"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,14 @@ class Care:
     organiser_id: MemberId | None = None
     noted_by: MemberId | None = None
     noted_at: datetime | None = None
+    held_by: MemberId | None = None
+    held_at: datetime | None = None
 
 
 def get_care(session: Session, event_id: EventId) -> Care:
     """Who looks after an event."""
-    found = select(CARE.c.organiser_id, CARE.c.noted_by, CARE.c.noted_at).where(CARE.c.event_id == event_id)
-    row = session.connection().execute(found).one_or_none()
+    known = (CARE.c.organiser_id, CARE.c.noted_by, CARE.c.noted_at, CARE.c.held_by, CARE.c.held_at)
+    row = session.connection().execute(select(*known).where(CARE.c.event_id == event_id)).one_or_none()
     return Care(*row) if row else Care()
 
 
@@ -42,6 +45,11 @@ def note_organiser(session: Session, event_id: EventId, organiser: MemberId) -> 
 def note_attendance(session: Session, event_id: EventId, by: MemberId, now: datetime) -> None:
     """Somebody noted who came."""
     _NOTED.run(session.connection(), {"event_id": event_id, "noted_by": by, "noted_at": now})
+
+
+def note_held(session: Session, event_id: EventId, by: MemberId, now: datetime) -> None:
+    """Somebody decided that it is held with fewer people than it needs."""
+    _HELD.run(session.connection(), {"event_id": event_id, "held_by": by, "held_at": now})
 
 
 def list_ended(session: Session, since: datetime, now: datetime) -> list[tuple[EventId, datetime]]:

@@ -1,12 +1,13 @@
 """Events: what is planned, what is on, what is over."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import ColumnElement, and_, bindparam, func, insert, or_, select, update
 
-from club.events import Event, EventKind, EventState
+from club.events import Event, EventKind, EventState, Limits
 from club.folding import fold
 from club.ids import EventId
 from storage import tables
@@ -37,6 +38,8 @@ _EVENTS = select(
     EVENT.c.published_at,
     EVENT.c.uid,
     EVENT.c.public,
+    EVENT.c.guests_each,
+    EVENT.c.minimum,
 ).outerjoin(COMPANY, COMPANY.c.id == EVENT.c.host_company_id)
 _ONE = _EVENTS.where(EVENT.c.id == bindparam("event_id"))
 # `of=` keeps the lock on the event alone: PostgreSQL refuses to lock the empty side of an outer join.
@@ -48,7 +51,9 @@ _ORDER = (EVENT.c.starts_at, EVENT.c.id)
 
 def _event(row: Any) -> Event:
     (id_, title, kind, starts, ends, deadline, capacity, state, *rest) = row
-    return Event(id_, title, EventKind(kind), starts, ends, deadline, capacity, EventState(state), *rest)
+    *more, guests, minimum = rest
+    limits, kind, state = Limits(guests=guests, minimum=minimum), EventKind(kind), EventState(state)
+    return replace(Event(id_, title, kind, starts, ends, deadline, capacity, state, *more), limits=limits)
 
 
 def get_event(session: Session, event_id: EventId) -> Event | None:
@@ -147,4 +152,6 @@ def _values(event: Event) -> dict[str, Any]:
         "schedule": event.schedule,
         "published_at": event.published_at,
         "public": event.public,
+        "guests_each": event.limits.guests,
+        "minimum": event.limits.minimum,
     }

@@ -54,6 +54,7 @@ UNREACHED: Mapping[str, str] = {
     "action help.refuse": QUESTION,
     "action hosting.confirm": PREMISES,
     "action hosting.impossible": PREMISES,
+    "action limits.hold": "enough people come to every event whose answers are closed",
     "action mail.note": "nobody agreed to mails",
     "action members.free": "nobody who is suspended holds seats",
     "action members.lift": "nobody is suspended",

@@ -70,6 +70,7 @@ AT_ONCE = frozenset(
         ),
         # What somebody waits for, or what fails without an organiser
         *(names.REQUEST, names.UNREACHED, names.OUTGROWN_TOLD, names.ADMISSION_COLLEAGUE),
+        names.TOO_FEW,
         *(names.ADMISSION_ORGANISER, names.SEAT_ASKED, names.REPORT, names.TOPIC_MERGER, names.PUBLISH),
         *(names.MEMBER_LEFT, names.COMPANY_EMPTY, names.ACCOUNT_CLOSED, names.BALLOT_HELD, names.CHOICE_DUE),
         *(names.RESULT_ORGANISER, names.VOTES_LOST, names.VOTES_AWAY, names.BROKEN, names.CARD_LOST),

@@ -49,6 +49,7 @@ TOLD: Mapping[str, PostingWords] = {
     names.FEWER: PostingWords(mark("Somebody brings fewer people"), OFFICE),
     names.OUTGROWN: PostingWords(mark("Party larger than the event"), CONCERNED),
     names.OUTGROWN_TOLD: PostingWords(mark("Party larger than the event, to settle"), OFFICE),
+    names.TOO_FEW: PostingWords(mark("Too few people, to decide"), OFFICE),
     names.MOVED: PostingWords(mark("Event moved"), CONCERNED),
     names.CANCELLED: PostingWords(mark("Event called off"), CONCERNED),
     names.LIST: PostingWords(mark("List of answers"), ASKED),

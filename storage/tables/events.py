@@ -48,6 +48,10 @@ class Event(SQLModel, table=True):
     published_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     public: bool = Field(default=False, sa_column=Column(Boolean, nullable=False, server_default=false()))
     """Whether the public site names it."""
+    guests_each: int | None = None
+    """People whom one member may bring; None for the club's own number."""
+    minimum: int | None = None
+    """People who must come for it to be held."""
 
 
 class Rsvp(SQLModel, table=True):
@@ -155,6 +159,9 @@ class EventCare(SQLModel, table=True):
     noted_by: int | None = Field(default=None, foreign_key="member.id", index=True)
     noted_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     """When who came was last noted."""
+    held_by: int | None = Field(default=None, foreign_key="member.id", index=True)
+    """Who decided that it is held with fewer people than it needs."""
+    held_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
 
 
 class EventCode(SQLModel, table=True):

@@ -30,7 +30,7 @@ ABOUT_EVENTS = [
 REMINDERS = {
     *MAY_WAIT,
     *names.FOLLOW_UPS_AT_ONCE,
-    *(names.EVE, names.CHOICE_DUE, names.DIGEST, names.DATES_OVER),
+    *(names.EVE, names.CHOICE_DUE, names.DIGEST, names.DATES_OVER, names.TOO_FEW),
     *(names.DAYBOOK, names.EVE_ORGANISER, names.LETTER),
     *(names.WORKS_ASKED, names.WORKS_CITE, names.DUES_NUDGE),
 }

@@ -117,6 +117,7 @@ KINDS: Mapping[str, str] = {
     names.FEWER: PARTIES,
     names.OUTGROWN: PARTIES,
     names.OUTGROWN_TOLD: PARTIES,
+    names.TOO_FEW: "an event to which too few people come: tests/stories/test_limits.py",
     names.HELP_ANSWER: HELPING,
     names.HELP_ASKED: HELPING,
     names.HELP_OFFERED: HELPING,

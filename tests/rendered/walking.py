@@ -34,6 +34,7 @@ ABOUT: Mapping[str, tuple[str, ...]] = {
     "events": ("event",),
     "help": ("help_question", "help_asked"),
     "hosting": ("hosting_offer", "event"),
+    "limits": ("event",),
     "mail": ("member",),
     "members": ("member", "company"),
     "minutes": ("event", "minutes_remark"),

@@ -65,7 +65,8 @@ def change(
 def _faults(the: _Form) -> dict[str, GuestFault]:
     own, plan, filled = companions_of(the.mine.before), the.plan, the.filled
     faults = check(the.mine, filled, ids_of(own))
-    if len(own) - len(plan.removed) + len(plan.added) > the.mine.services.club.companions:
+    most = the.mine.event.may_bring(the.mine.services.club.companions)
+    if plan.added and len(own) - len(plan.removed) + len(plan.added) > most:
         faults.setdefault(form.block(form.NAME, filled.entries[-1].slot), GuestFault.TOO_MANY)
     if _outgrows(the):
         faults.setdefault(form.block(form.NAME, filled.people[-1].slot), GuestFault.TOO_LARGE)

@@ -7,7 +7,6 @@ from typing import Annotated
 
 from club.folding import fold
 from club.ids import GuestId
-from club.seating import MOST_COMPANIONS
 from handlers.kit.carried import BOUNDS
 from handlers.kit.interaction import Interaction
 from storage.guests import Guest
@@ -177,7 +176,7 @@ def needs_reason(entry: GuestEntry, company: str) -> bool:
     return not entry.why and fold(entry.company) != fold(company)
 
 
-def with_another(filled: FilledGuests, company: str, most: int = MOST_COMPANIONS) -> FilledGuests:
+def with_another(filled: FilledGuests, company: str, most: int) -> FilledGuests:
     """The form with one more group, up to the most there may be."""
     if len(filled.entries) >= most:
         return filled

@@ -27,9 +27,12 @@ def on_companions(interaction: Interaction, services: Services) -> Reply:
     found = get_standing(services, EventId(number(event)), interaction.member, interaction.now)
     if found is None:
         return after(interaction, services, out.Unknown())
-    if refused := _refused(found, may_open=bool(companions_of(found))):
+    known, most = companions_of(found), found.event.may_bring(services.club.companions)
+    if refused := _refused(found, may_open=bool(known)):
         return after(interaction, services, refused)
-    most, named = services.club.companions, [one for one in names.split("|") if one]
+    if not most and not known:
+        return after(interaction, services, out.NoGuests(found))
+    named = [one for one in names.split("|") if one]
     filled = _prefilled(interaction, found, number(more or "1"), named, most)
     way = ReturnTo.of(interaction, found.event.id, extra=filled.slots)
     view = views.companions(interaction.t, found, filled, way.packed(), most=most)
@@ -65,7 +68,7 @@ def on_add(interaction: Interaction, services: Services) -> Reply:
     if found is None:
         return DONE
     typed = form.read(interaction, way.extra)
-    most = services.club.companions
+    most = found.event.may_bring(services.club.companions)
     filled = form.with_another(typed, interaction.member.company, most)
     metadata = way.with_extra(filled.slots).packed()
     view = views.companions(interaction.t, found, filled, metadata, _still_short(found, filled), most=most)
@@ -93,7 +96,7 @@ def on_companions_submitted(interaction: Interaction, services: Services) -> Rep
                 filled,
                 interaction.metadata,
                 outcome,
-                most=services.club.companions,
+                most=outcome.participation.event.may_bring(services.club.companions),
             )
         )
     return after(interaction, services, outcome, way)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from club.events import Phase, Ways
-from club.seating import MOST_COMPANIONS
 from handlers.events.guests.form import (
     ALONE,
     ATTEST,
@@ -67,7 +66,7 @@ def companions(
     metadata: str,
     shortage: out.Short | None = None,
     *,
-    most: int = MOST_COMPANIONS,
+    most: int,
 ) -> Block:
     """A group of inputs a companion, `most` at most; where seats are short, the choice that is left."""
     entries = filled.entries
@@ -85,6 +84,7 @@ def companions(
             *(_choice(t, shortage, filled) if shortage else ()),
             _way(t, participation, filled),
             _grows(t, participation),
+            context(party.guests_at_most(t, most)) if participation.event.limits.guests is not None else None,
             context(t("Empty the fields of a person who is no longer coming.")) if known else None,
             *(part for entry in entries for part in _group(t, entry, required=_required(entries, entry))),
             actions(button(t("Add a person"), "guests.add")) if room_for_more else None,

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 
 from club.calendar import ANSWER_NOTICE, default_deadline
-from club.events import Event, EventFault, EventKind, EventState
+from club.events import Event, EventFault, EventKind, EventState, Limits
 from club.ids import CompanyId, EventId
 from handlers.events.organising import ids
 from handlers.events.organising.outcomes import EventTrouble, Faults
@@ -22,11 +22,14 @@ TITLE, KIND, PLACE, LINK, HOST = "title", "kind", "place", "link", ids.HOST
 START_DAY, START_TIME, END_DAY, END_TIME = "start_day", "start_time", "end_day", "end_time"
 DEADLINE_DAY, DEADLINE_TIME = "deadline_day", "deadline_time"
 CAPACITY, AGENDA, PUBLISH, PUBLIC = "capacity", "agenda", "publish", "public"
+GUESTS, MINIMUM = "guests", "minimum"
 FIELDS = (
     *(TITLE, KIND, START_DAY, START_TIME, END_DAY, END_TIME, PLACE, LINK, HOST, CAPACITY),
-    *(DEADLINE_DAY, DEADLINE_TIME, AGENDA),
+    *(DEADLINE_DAY, DEADLINE_TIME, GUESTS, MINIMUM, AGENDA),
 )
 MOST_SEATS = 100_000
+MOST_GUESTS = 10
+"""Whom one member may bring: as many as a form can name."""
 SHOWN = "shown"
 """Of a public event; else the field is empty."""
 HOST_NAME = "host_name"
@@ -40,6 +43,8 @@ FIELD_OF: Mapping[EventFault, str] = {
     EventFault.DEADLINE_AFTER_START: DEADLINE_DAY,
     EventFault.CAPACITY: CAPACITY,
     EventFault.LINK: LINK,
+    EventFault.GUESTS: GUESTS,
+    EventFault.MINIMUM: MINIMUM,
 }
 
 Fields = Mapping[str, str]
@@ -66,6 +71,8 @@ def fields_of(event: Event, zone: tzinfo) -> Fields:
         HOST: str(event.host_company_id or ""),
         HOST_NAME: event.host_company,
         CAPACITY: str(event.capacity or ""),
+        GUESTS: "" if event.limits.guests is None else str(event.limits.guests),
+        MINIMUM: str(event.limits.minimum or ""),
         **{DEADLINE_DAY: deadline[0], DEADLINE_TIME: deadline[1]},
         AGENDA: event.agenda,
         PUBLIC: SHOWN if event.public else "",
@@ -109,7 +116,7 @@ def event_from(
     starts = reader.instant((START_DAY, START_TIME), fields[START_DAY])
     ends = reader.instant((END_DAY, END_TIME), fields[END_DAY] or fields[START_DAY], later=True)
     deadline = reader.deadline()
-    capacity = reader.capacity()
+    capacity, limits = reader.seats(CAPACITY, EventFault.CAPACITY), reader.limits()
     if reader.faults or starts is None or ends is None:
         return reader.faults
     base = old or Event(EventId(0), "", EventKind.OTHER, starts, ends, starts, None, EventState.DRAFT)
@@ -126,6 +133,7 @@ def event_from(
         capacity=capacity,
         agenda=fields[AGENDA],
         public=bool(fields.get(PUBLIC)),
+        limits=limits,
     )
 
 
@@ -168,10 +176,18 @@ class _Reader:
             self.fields = {**self.fields, DEADLINE_TIME: self.fields[START_TIME]}
         return self.instant((DEADLINE_DAY, DEADLINE_TIME), day, later=True)
 
-    def capacity(self) -> int | None:
-        """Seats; None for no limit."""
-        said = self.fields[CAPACITY]
+    def seats(self, name: str, fault: EventFault) -> int | None:
+        """A number of seats; None for no limit."""
+        said = self.fields.get(name, "")
         seats = whole(said, MOST_SEATS) or None
         if said and seats is None:
-            self.faults[CAPACITY] = EventFault.CAPACITY
+            self.faults[name] = fault
         return seats
+
+    def limits(self) -> Limits:
+        """What the event allows and needs; None where a field is empty."""
+        said = self.fields.get(GUESTS, "")
+        guests = whole(said, MOST_GUESTS) if said else None
+        if said and guests is None:
+            self.faults[GUESTS] = EventFault.GUESTS
+        return Limits(guests=guests, minimum=self.seats(MINIMUM, EventFault.MINIMUM))

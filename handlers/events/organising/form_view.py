@@ -55,6 +55,7 @@ def event_form(
             *_when(drawn, club.zone),
             *_where(drawn),
             *_answers(drawn, club.answer_notice),
+            *_limits(drawn, club.companions),
             drawn.field(form.AGENDA, t("Programme"), _text(fields, form.AGENDA, LONGEST_TEXT), optional=True),
             *_recalled(drawn),
             _public(drawn),
@@ -99,10 +100,33 @@ class _Form:
         element = {"type": "datepicker"} | self.initial(name, "initial_date")
         return self.field(name, label, element, optional=optional, hint=hint)
 
+    def number(
+        self, name: str, label: str, hint: str, *, least: int = 1, most: int = form.MOST_SEATS
+    ) -> Block:
+        """A whole number, which may be left out."""
+        element: Block = {"type": "number_input", "is_decimal_allowed": False}
+        element |= {"min_value": str(least), "max_value": str(most)}
+        element |= self.initial(name, "initial_value")
+        return self.field(name, label, element, optional=True, hint=hint)
+
     def clock(self, name: str, label: str, *, optional: bool = False, hint: str = "") -> Block:
         """A time picker."""
         element = {"type": "timepicker"} | self.initial(name, "initial_time")
         return self.field(name, label, element, optional=optional, hint=hint)
+
+
+def _limits(drawn: _Form, usual: int) -> Sequence[Block]:
+    t = drawn.t
+    guests = t.plural(
+        "0: nobody. Empty: {n} person at most, as usual.",
+        "0: nobody. Empty: {n} people at most, as usual.",
+        usual,
+    )
+    needed = t("Organisers are told at the deadline if fewer people come.")
+    return [
+        drawn.number(form.GUESTS, t("Guests per member"), guests, least=0, most=form.MOST_GUESTS),
+        drawn.number(form.MINIMUM, t("Minimum to hold it"), needed),
+    ]
 
 
 def _text(fields: form.Fields, name: str, longest: int) -> Block:
@@ -149,20 +173,13 @@ def _where(drawn: _Form) -> Sequence[Block]:
 
 def _answers(drawn: _Form, notice: int) -> Sequence[Block]:
     t = drawn.t
-    number: Block = {
-        "type": "number_input",
-        "is_decimal_allowed": False,
-        "min_value": "1",
-        "max_value": str(form.MOST_SEATS),
-    }
-    number |= drawn.initial(form.CAPACITY, "initial_value")
     usual = t.plural(
         "Empty: {n} day before the start, at the same time.",
         "Empty: {n} days before the start, at the same time.",
         notice,
     )
     return [
-        drawn.field(form.CAPACITY, t("Seats"), number, optional=True, hint=t("Empty: no limit.")),
+        drawn.number(form.CAPACITY, t("Seats"), t("Empty: no limit.")),
         drawn.day(form.DEADLINE_DAY, t("Answers until (day)"), optional=True, hint=usual),
         drawn.clock(form.DEADLINE_TIME, t("Answers until (time)"), optional=True),
     ]

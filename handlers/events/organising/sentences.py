@@ -38,6 +38,8 @@ FAULTS: Mapping[EventFault | EventTrouble, str] = {
     ),
     EventFault.DEADLINE_AFTER_START: mark("The deadline comes after the start: set an earlier one."),
     EventFault.CAPACITY: mark("Give a number of seats from 1 to 100000, or nothing for no limit."),
+    EventFault.GUESTS: mark("Give a number from 0 to 10, or nothing for the usual one."),
+    EventFault.MINIMUM: mark("Give a number from 1 up to the seats there are, or nothing."),
     EventFault.LINK: mark("A link starts with https:// or http://."),
     EventTrouble.MISSING: mark("Fill in this field."),
     EventTrouble.NO_SUCH_TIME: mark("The clocks go forward over this time on that day: choose another."),

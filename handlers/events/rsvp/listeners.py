@@ -12,7 +12,7 @@ from handlers.events.rsvp.postponing import postpone
 from handlers.events.rsvp.typed import read
 from handlers.events.shared import outcomes as out
 from handlers.events.shared.agenda import AGENDA, after, agenda, get_agenda, get_standing, home_part, mine
-from handlers.events.shared.party import shows_link
+from handlers.events.shared.party import guests_at_most, shows_link
 from handlers.events.shared.sentences import answered
 from handlers.kit.carried import number, pair
 from handlers.kit.interaction import DONE, Blocks, Interaction, Reply, View
@@ -40,19 +40,23 @@ def on_command(interaction: Interaction, services: Services) -> Reply:
         return Reply(
             views.choice(interaction.t, events, typed, ListPosition(views.CHOICE, words=interaction.text))
         )
+    typed = read(interaction.text, events[0].may_bring(services.club.companions))
+    if typed.too_many and not typed.companions:
+        return _as_it_is(interaction, services, events[0].id, guests_at_most(interaction.t, 0))
     if typed.too_many:
         return Reply(views.at_most(interaction.t, events[0], typed))
     if typed.torn:
-        return _both(interaction, services, events[0].id)
+        said = interaction.t("Yes or no? You typed both: nothing is changed.")
+        return _as_it_is(interaction, services, events[0].id, said)
     return Reply(next=(typed.action, views.chosen(events[0], typed)))
 
 
-def _both(interaction: Interaction, services: Services, event_id: EventId) -> Reply:
-    """Yes and no in one line: which of them is asked, nothing is written."""
+def _as_it_is(interaction: Interaction, services: Services, event_id: EventId, said: str) -> Reply:
+    """What was typed cannot be done: why, and the entry as it stands; nothing is written."""
     found = get_standing(services, event_id, interaction.member, interaction.now)
     if found is None:
         return Reply(answered(interaction.t, out.Unknown()))
-    return Reply(mine(interaction.t, found, interaction.t("Yes or no? You typed both: nothing is changed.")))
+    return Reply(mine(interaction.t, found, said))
 
 
 def on_choice_page(interaction: Interaction, services: Services) -> Reply:

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from club.folding import fold
-from club.seating import MOST_COMPANIONS
 
 YES = {"oui", "yes", "o", "y", "ok", "present", "presente"}
 NO = {"non", "no", "n", "absent", "absente"}
@@ -40,7 +39,7 @@ class TypedAnswer:
     """Whether a yes is by the link; None where it was not said."""
 
 
-def read(text: str, most: int = MOST_COMPANIONS) -> TypedAnswer:
+def read(text: str, most: int) -> TypedAnswer:
     """Takes the words apart; the order does not matter, case, accents and punctuation neither.
 
     `most`: how many people may come along.
@@ -55,7 +54,7 @@ def read(text: str, most: int = MOST_COMPANIONS) -> TypedAnswer:
         return TypedAnswer(others, "rsvp.mine", torn=True)
     if False in answers:
         return TypedAnswer(others, "rsvp.not_going")
-    if companions:
+    if companions or too_many:
         return TypedAnswer(others, "guests.companions", companions, too_many)
     return _coming(others) if answers else TypedAnswer(others, "rsvp.mine")
 

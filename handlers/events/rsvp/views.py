@@ -95,7 +95,8 @@ def _more(t: Translator, event: Event, *, bringing: bool = False) -> Block | Non
         (t("Programme and access"), "rsvp.programme", event.id),
         (t("Who is coming?"), "rsvp.who", event.id),
     ]
-    others = [(t("I am bringing…"), "guests.companions", event.id), party.sending_item(t, event)]
+    guests = [(t("I am bringing…"), "guests.companions", event.id)] if event.limits.guests != 0 else []
+    others = [*guests, party.sending_item(t, event)]
     return menu([*(others if bringing else ()), *shared])
 
 
@@ -121,19 +122,12 @@ def choice(t: Translator, events: Sequence[Event], typed: TypedAnswer, asked: Li
 
 def _asked(t: Translator, events: Sequence[Event], typed: TypedAnswer) -> str:
     which = t.plural("{n} event fits. Which one?", "{n} events fit. Which one?", len(events))
-    return f"{_most(t, typed)} {which}" if typed.too_many else which
-
-
-def _most(t: Translator, typed: TypedAnswer) -> str:
-    """Of more companions than may come, as many are kept as may."""
-    return t.plural(
-        "At most {n} person can come with you.", "At most {n} people can come with you.", typed.companions
-    )
+    return f"{party.guests_at_most(t, typed.companions)} {which}" if typed.too_many else which
 
 
 def at_most(t: Translator, event: Event, typed: TypedAnswer) -> Message:
     """More companions were typed than may come: how many may, and the way on with as many."""
-    most, dated = _most(t, typed), _dated(t, event)
+    most, dated = party.guests_at_most(t, typed.companions), _dated(t, event)
     label = t.plural("Come with {n} person…", "Come with {n} people…", typed.companions)
     go_on = button(label, typed.action, chosen(event, typed), primary=True)
     return message(f"{most} {dated}", rich("{most}\n*{dated}*", most=most, dated=dated), actions(go_on))

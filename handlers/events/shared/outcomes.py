@@ -179,6 +179,13 @@ class Short:
 
 
 @dataclass(frozen=True, slots=True)
+class NoGuests:
+    """Nobody may be brought to this event."""
+
+    participation: Participation
+
+
+@dataclass(frozen=True, slots=True)
 class NothingHeld:
     """What was to be changed is no longer there: no seat, no claim, no offer."""
 
@@ -195,6 +202,7 @@ Held = (
     | WillBeLate
     | SeatsAwaited
     | Short
+    | NoGuests
     | NothingHeld
 )
 """Outcomes that say where the member stands."""

@@ -1,5 +1,7 @@
 """How an event and a member's place at it are said, the same on cards, in lists and in messages."""
 
+from collections.abc import Sequence
+
 from club.events import Event, Phase, Ways
 from club.seating import Claim, Room, Says, Stage
 from handlers.events.shared.outcomes import Participation
@@ -92,6 +94,13 @@ def _taken(t: Translator, room: Room) -> str:
             capacity=room.capacity,
         )
     return t("⏳ Full")
+
+
+def guests_at_most(t: Translator, most: int) -> str:
+    """How many people one member may bring."""
+    if not most:
+        return t("Nobody can be brought to this event.")
+    return t.plural("At most {n} person can come with you.", "At most {n} people can come with you.", most)
 
 
 def seats_of(t: Translator, n: int) -> str:
@@ -248,8 +257,10 @@ def not_going(t: Translator, event: Event, *, held: bool = False) -> Block:
     return button(label, "rsvp.not_going", event.id, about=event.title)
 
 
-def coming_with(t: Translator, event: Event) -> Block:
-    """Opens the companions' form."""
+def coming_with(t: Translator, event: Event, guests: Sequence[Guest] = ()) -> Block | None:
+    """Opens the companions' form, where anybody may be brought; `guests` named already may be left out."""
+    if event.limits.guests == 0 and not guests:
+        return None
     return button(t("I am bringing…"), "guests.companions", event.id, about=event.title)
 
 
@@ -296,18 +307,20 @@ def buttons(
         items = [myself_item(t, participation)] if participation.sent else []
         items.append(sending_item(t, event))
         meanwhile = by_link(t, event, label=t("Follow remotely"))
-        return [meanwhile, leaving_line(t, participation), coming_with(t, event), _menu(t, event, *items)]
+        bringing = coming_with(t, event, participation.guests)
+        return [meanwhile, leaving_line(t, participation), bringing, _menu(t, event, *items)]
     yes = ways_in(t, event, participation.room, phase, primary=primary)
     if phase is Phase.STARTED:
         return [*yes, _menu(t, event)]
     no = None if participation.rsvp.says is Says.NO else not_going(t, event)
+    bringing = coming_with(t, event, participation.guests)
     if phase is Phase.LATE:
-        return [*yes, no, coming_with(t, event), _menu(t, event, sending_item(t, event))]
+        return [*yes, no, bringing, _menu(t, event, sending_item(t, event))]
     put_off = [(t("Remind me later"), "rsvp.later", event.id), (t("Set my reminders…"), "reminders.open", 0)]
     others = put_off if later else []
     if event.ways is Ways.BOTH:
-        return [*yes, no, coming_with(t, event), _menu(t, event, sending_item(t, event), *others)]
-    return [*yes, no, coming_with(t, event), sending(t, event), _menu(t, event, *others)]
+        return [*yes, no, bringing, _menu(t, event, sending_item(t, event), *others)]
+    return [*yes, no, bringing, sending(t, event), _menu(t, event, *others)]
 
 
 def _while_coming(t: Translator, participation: Participation, *, primary: bool) -> list[Block | None]:
@@ -322,7 +335,8 @@ def _while_coming(t: Translator, participation: Participation, *, primary: bool)
     items = [sending_item(t, event), (t("I shall be late…"), "rsvp.late", event.id)]
     if not participation.rsvp.with_member:
         items.insert(0, myself_item(t, participation))
-    return [still, no, other, coming_with(t, event), leave, _menu(t, event, *items)]
+    bringing = coming_with(t, event, participation.guests)
+    return [still, no, other, bringing, leave, _menu(t, event, *items)]
 
 
 def _other_way(t: Translator, participation: Participation) -> Block | None:

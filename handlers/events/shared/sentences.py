@@ -32,7 +32,7 @@ def _next_step(t: Translator, outcome: out.Held) -> list[Block | None]:
             return [party.asking(t, event, primary=True), party.not_going(t, event)]
         case out.EventClosed():
             return []
-        case out.NothingHeld():
+        case out.NothingHeld() | out.NoGuests():
             return party.buttons(t, outcome.participation, primary=True)
         case out.InLine():
             return [party.leaving_line(t, outcome.participation), party.editing(t, event)]
@@ -68,6 +68,8 @@ def _other(t: Translator, outcome: out.Held) -> str:
             return awaited(t, outcome)
         case out.Short():
             return short(t, outcome)
+        case out.NoGuests():
+            return party.guests_at_most(t, 0)
     return t("Nothing is held for you here any more; this is what holds now.")
 
 

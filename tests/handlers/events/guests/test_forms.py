@@ -26,7 +26,7 @@ def test_the_largest_form_in_both_languages_stays_within_slacks_limits(house: Ho
     late = house.stands(event_id, ana, LATE)
     people = filled(*(f"Personne Nom{n}" for n in range(5)), note="n" * 1000, choice="alone")
     for t in house.services.words.by_language.values():
-        view = views.companions(t, late, people, "m", out.Short(late, 6))
+        view = views.companions(t, late, people, "m", out.Short(late, 6), most=5)
         assert len(view["blocks"]) <= 100
         assert len(set(_ids(view))) == len(_ids(view))
         titles = [view[part]["text"] for part in ("title", "submit", "close")]
@@ -45,9 +45,9 @@ def test_one_more_group_keeps_the_ids_and_the_words_of_the_others(house: House) 
     ana, event_id = house.joins("Ana Berger"), house.plans()
     shown = house.stands(event_id, ana)
     before = filled("Rémi Blanc")
-    after = form.with_another(before, "Verrerie Ardoin")
-    first = views.companions(house.services.words["fr"], shown, before, "m")
-    second = views.companions(house.services.words["fr"], shown, after, "m")
+    after = form.with_another(before, "Verrerie Ardoin", 5)
+    first = views.companions(house.services.words["fr"], shown, before, "m", most=5)
+    second = views.companions(house.services.words["fr"], shown, after, "m", most=5)
     assert set(_ids(first)) < set(_ids(second))
     kept = [block for block in second["blocks"] if block.get("block_id", "").endswith("#0")]
     assert kept == [block for block in first["blocks"] if block.get("block_id", "").endswith("#0")]
@@ -55,15 +55,15 @@ def test_one_more_group_keeps_the_ids_and_the_words_of_the_others(house: House) 
 
 def test_five_groups_are_the_most(house: House) -> None:
     five = filled(*(f"Personne Nom{n}" for n in range(5)))
-    assert form.with_another(five, "X") is five
+    assert form.with_another(five, "X", 5) is five
 
 
 def test_a_form_that_shows_somebody_can_be_emptied(house: House) -> None:
     ana, event_id = house.joins("Ana Berger"), house.plans()
     shown, t = house.stands(event_id, ana), house.services.words["fr"]
     known = FilledGuests([entry(0, "Rémi Blanc", GuestId(7))])
-    fresh = views.companions(t, shown, FilledGuests([GuestEntry(0)]), "m")
-    emptied = views.companions(t, shown, known, "m")
+    fresh = views.companions(t, shown, FilledGuests([GuestEntry(0)]), "m", most=5)
+    emptied = views.companions(t, shown, known, "m", most=5)
     assert [b["optional"] for b in fresh["blocks"] if b.get("block_id") == "name#0"] == [False]
     assert [b["optional"] for b in emptied["blocks"] if b.get("block_id") == "name#0"] == [True]
     assert "Videz ses champs" in str(emptied)

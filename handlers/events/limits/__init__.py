@@ -1,0 +1,14 @@
+"""What an event allows and needs: whether enough people come for it to be held."""
+
+from handlers import names
+from handlers.events.limits import ids, messages, sweeps
+from handlers.events.limits import listeners as on
+from handlers.kit.lasting import until_start
+from handlers.kit.router import Access, Hours, Router
+
+
+def register(router: Router) -> None:
+    """Organisers hear at the deadline that too few come, and decide."""
+    router.action(ids.HOLD, on.on_hold, Access.ORGANISER)
+    router.posting(names.TOO_FEW, messages.too_few, lasts=until_start, hours=Hours.DECENT)
+    router.sweep(sweeps.tell_too_few)
