@@ -17,7 +17,7 @@ from bot.days_off import PublicHolidays
 from bot.dispatch import Dispatcher
 from bot.door import read_of
 from bot.features import router
-from bot.mail import mailer_of
+from bot.mail import addresses_of, mailer_of
 from bot.settings import Settings
 from club.ids import PostingId, SlackId
 from club.retention import Keeping
@@ -101,6 +101,7 @@ def assemble(settings: Settings, clock: Clock | None = None, *, at_once: int = A
         unasked_a_week=settings.prime_unasked_a_week,
         controller=settings.prime_controller,
         site_url=settings.prime_site_url,
+        public_url=addresses_of(settings).base,
         mails=bool(settings.prime_smtp_url.get_secret_value()),
         locked=frozenset(one for one in Setting if f"prime_{one}" in settings.model_fields_set),
     )

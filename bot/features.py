@@ -26,6 +26,7 @@ from handlers.events import (
     presence,
     requests,
     rsvp,
+    subscriptions,
 )
 from handlers.kit.router import Router
 from handlers.living import dues, firstday, help, hosting, reminders, settings, site, summary
@@ -44,6 +45,7 @@ def router() -> Router:
         limits,
         presence,
         minutes,
+        subscriptions,
         dates,
         requests,
         topics,

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -10,6 +11,7 @@ from handlers.kit.reference import current_reference
 LogFormat = Literal["text", "json"]
 OURS = ("bot", "handlers", "scheduler", "storage")
 """Whose lines name entries and counts, never what people wrote."""
+_SECRET = re.compile(r"(/calendar/|/mail/\w+/)[^\s'\"]+")
 
 
 def log_at(level: str, written: LogFormat = "text") -> None:
@@ -28,11 +30,20 @@ def log_at(level: str, written: LogFormat = "text") -> None:
         logging.getLogger(name).setLevel(level)
 
 
+def withheld(text: str) -> str:
+    """Without the secret part of an address: waitress tells the path of a request that breaks."""
+    return _SECRET.sub(r"\1…", text)
+
+
 class TextLines(logging.Formatter):
     """A line each; a traceback below."""
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s")
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The lines, whatever is in the message."""
+        return withheld(super().format(record))
 
 
 class JsonLines(logging.Formatter):
@@ -46,11 +57,11 @@ class JsonLines(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": withheld(record.getMessage()),
         }
         if reference := current_reference():
             said["reference"] = reference
         if record.exc_info and record.exc_info[0]:
             said["fault"] = record.exc_info[0].__name__
-            said["traceback"] = self.formatException(record.exc_info)
+            said["traceback"] = withheld(self.formatException(record.exc_info))
         return json.dumps(said, ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""Signed HTTP: `POST /slack/events` for all that Slack sends; beside it, health, and the pages of e-mails.
+"""Signed HTTP: `POST /slack/events` for all that Slack sends; beside it, health, pages of e-mails, calendars.
 
 Figures (`/metrics`) only where the settings say so."""
 
@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl
 from slack_bolt import BoltResponse
 
 from bot.app import Prime
+from bot.calendar_pages import CalendarPages
 from bot.door import Door
 from bot.health import Health, health_app
 from bot.mail_pages import MailPages
@@ -80,6 +81,7 @@ def wsgi(prime: Prime) -> "WSGIApplication":
     secret = prime.settings.slack_signing_secret.get_secret_value()
     if prime.settings.prime_public_url:
         others = MailPages(prime.services, secret, prime.clock, others)
+        others = CalendarPages(prime.services, prime.clock, others)
     signatures = Signatures(secret, prime.clock)
 
     def app(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:

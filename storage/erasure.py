@@ -42,6 +42,7 @@ from storage.postings import POSTING, PostingStage, subject_of
 from storage.questions import QUESTION, count_questions, forget_asker, forget_questions
 from storage.seats import CLAIM, RSVP
 from storage.session import Session
+from storage.subscriptions import ADDRESS
 from storage.tables import core
 from storage.tenures import TENURE
 
@@ -67,7 +68,7 @@ DELETED: tuple[Column[int], ...] = (
     *(MAIL.c.member_id, MAIL_CONSENT.c.member_id, MISSED.c.member_id, WISH.c.member_id),
     *(BUDDY.c.newcomer_id, BUDDY.c.member_id, REMARK.c.by_id),
     *(FIRST_STEPS.c.member_id, HELP_OFF.c.member_id, HELP_REPORT.c.reporter_id, HANDED.c.handed_by),
-    *(DUES_CONTACT.c.member_id, DATE_ANSWER.c.member_id, DATE_INVITED.c.member_id),
+    *(DUES_CONTACT.c.member_id, DATE_ANSWER.c.member_id, DATE_INVITED.c.member_id, ADDRESS.c.member_id),
 )
 """Rows about the person, or in their words, that serve nobody once they left."""
 _BLANKED: Mapping[Column[int], dict[str, str]] = {

@@ -20,6 +20,9 @@ from bot.demo.house import CHANNEL, PARIS
 from bot.demo.people import everybody
 from bot.dispatch import Dispatcher
 from bot.features import router
+from club.ids import SlackId
+from club.subscriptions import PUBLIC, CalendarScope
+from handlers.events.subscriptions.service import serve
 from handlers.kit.interaction import Interaction, Message, Reply
 from handlers.kit.router import Entry, InteractionKind, Router, Sweep
 from handlers.kit.services import Club, Services
@@ -27,7 +30,9 @@ from handlers.words import load
 from sandbox import SettableClock
 from scheduler.rendering import Renderer
 from scheduler.tick import Tick
+from storage.people import get_person_by_slack
 from storage.postings import COLUMNS, POSTING, Posting
+from storage.subscriptions import add_subscription
 
 TRIES = 3
 """How often each entry is measured at most, with what different people see of different things."""
@@ -84,7 +89,8 @@ class Walk:
         """The entries that did something: also as part of another one, which led into theirs."""
         self._clock = SettableClock(now)
         self._router = router()
-        club, hooks = Club(PARIS, CHANNEL, "Odile", mails=True), self._router.membership
+        url, hooks = "https://prime.club.example", self._router.membership
+        club = Club(PARIS, CHANNEL, "Odile", mails=True, public_url=url)
         self._services = Services(ground.db, self._slack, load(PARIS), club, hooks)
         for key, entry in self._router.entries.items():
             self._router.entries[key] = replace(entry, listener=self._noting(entry))
@@ -113,6 +119,7 @@ class Walk:
     def steps(self) -> Iterator[Found]:
         """Does everything, the simplest first; each entry of the router as often as `TRIES`."""
         yield from self._ticks()
+        yield from self._calendars()
         self._warms()
         first = list(self._beginnings())
         queues: list[deque[Way]] = [deque(first), deque(), deque(), deque()]
@@ -182,6 +189,20 @@ class Walk:
         tick.stop()
         self._ground.restore()
         self._clock.set(self._now)
+
+    # What is read over the web
+
+    def _calendars(self) -> Iterator[Found]:
+        """A member's calendar with all events, and everybody's: as they are looked at, hour after hour."""
+        with self._services.db.begin() as session:
+            person = get_person_by_slack(session, SlackId(MEMBER))
+            assert person is not None
+            add_subscription(session, person.id, "d" * 64, CalendarScope.ALL, self._now)
+        for digest in ("d" * 64, PUBLIC):
+            look = partial(serve, self._services, digest, self._now)
+            assert look() is not None
+            yield Found(f"calendar {digest[:6]}", self._spent(look), "")
+        self._ground.restore()
 
     # What stands in Slack
 

@@ -134,6 +134,8 @@ class Club:
     """Who answers for personal data (article 4.7 GDPR), by name; empty: the club, unnamed."""
     site_url: str = ""
     """Where the public site stands, without a slash at its end; empty where nobody said."""
+    public_url: str = ""
+    """Where members reach Prime over the web, without a slash at its end; empty where they do not."""
     topics_channel: SlackId | None = None
     """Where what is said of topics is posted; None: where all is."""
     topics_weekly: bool = False

@@ -57,6 +57,7 @@ from storage.tables.reminders import ReminderWish
 from storage.tables.search import ListedWord, Word
 from storage.tables.sentences import SentenceCount
 from storage.tables.settings import SettingChange
+from storage.tables.subscriptions import CalendarAddress
 from storage.tables.summary import KeptFigure, Tenure
 from storage.tables.topics import Backing, Comment, Merger, Step, Topic, Work, WorkCompany, WorkUse
 
@@ -73,6 +74,7 @@ __all__ = [
     "BallotSeal",
     "BallotStateCount",
     "Buddy",
+    "CalendarAddress",
     "CharterVersion",
     "Claim",
     "ClubCount",

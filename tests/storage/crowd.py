@@ -43,6 +43,7 @@ FIXED: dict[tuple[str, str], object] = {
     ("help_asked", "answer"): "asked",
     ("event_minutes", "audience"): "present",
     ("minutes_remark", "state"): "open",
+    ("calendar_address", "scope"): "mine",
     ("set_up_note", "step"): "channel",
     ("handedfile", "stage"): "read",
     ("correction", "state"): "open",

@@ -63,6 +63,7 @@ GOES = {
         "date_invited",
         "help_off",
         "help_report",
+        "calendar_address",
         "mail",
     ),
     *("posting", "profile", "reminderwish"),

@@ -195,7 +195,7 @@ def _recalled(drawn: _Form) -> Sequence[Block]:
 
 def _public(drawn: _Form) -> Block:
     t = drawn.t
-    tick = option(t("Name it on the club’s public site"), form.SHOWN)
+    tick = option(t("Name it on the club’s public site and calendar"), form.SHOWN)
     ticks = checkboxes([tick], [tick] if drawn.fields.get(form.PUBLIC) else [])
     hint = t("Title, dates, place and programme; never the video link nor who comes.")
     return drawn.field(form.PUBLIC, t("Public site"), ticks, optional=True, hint=hint)

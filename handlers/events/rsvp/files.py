@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from club.events import EventState
 from handlers import names
-from handlers.events.rsvp.ics import calendar_file, file_name
 from handlers.events.rsvp.messages import event_at, mine
 from handlers.events.shared import calendars, party
+from handlers.events.shared.ics import calendar_file, file_name
 from handlers.kit.interaction import File
 from handlers.kit.router import RenderContext
 from storage.calendars import get_turns, reached

@@ -7,20 +7,17 @@ they agreed to elsewhere. A company that did not agree is not named as a host or
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from unicodedata import category
 
 from club.events import Event
 from club.ids import CompanyId
 from club.publication import NOBODY, PublicEntry
 from club.works import Work, is_link
+from handlers.kit.cleaned import clean
 from handlers.kit.published import list_entries
 from storage.database import Session
 from storage.events import list_public
 from storage.works import PublicWork, list_public_works
 
-UNFIT = {"Cc", "Cs", "Cn"}
-"""Controls, halves of characters, and what is none (Unicode, general category)."""
-TURNING = {*"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"}
 Names = Mapping[CompanyId, str]
 
 
@@ -85,12 +82,3 @@ def _event(event: Event, names: Names) -> Event:
         host_company=host,
         video_url="",
     )
-
-
-def clean(text: str) -> str:
-    """Without what neither HTML nor XML may hold (XML 1.0, 2.2), nor what turns a text around."""
-    return "".join(mark for mark in text if mark in "\n\t" or _fits(mark))
-
-
-def _fits(mark: str) -> bool:
-    return mark not in TURNING and category(mark) not in UNFIT

@@ -14,8 +14,8 @@ from icalendar import Calendar
 
 from club.events import Event, EventKind, EventState
 from club.ids import EventId
-from handlers.events.rsvp.ics import calendar_file, file_name
 from handlers.events.shared import calendars
+from handlers.events.shared.ics import calendar_file, file_name
 from handlers.kit.services import Club
 from handlers.words import load
 

@@ -5,6 +5,7 @@ or the person left and came again (`handlers.events.shared.calendars`).
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -45,20 +46,45 @@ def calendar_file(
     # PUBLISH and CANCEL (RFC 5546): the answer is given in Slack, so no REQUEST that wants a reply by mail.
     # Both need an ORGANIZER; PUBLISH has no ATTENDEE.
     calendar.add("method", "CANCEL" if gone else "PUBLISH")
+    entry = entry_of(t, event, club, now, sequence=sequence, gone=gone, remote=remote)
+    add_entries(calendar, club.zone, [(event, entry)])
+    return bytes(calendar.to_ical())
+
+
+def entry_of(
+    t: Translator,
+    event: Event,
+    club: Club,
+    stamp: datetime,
+    *,
+    sequence: int,
+    gone: bool = False,
+    remote: bool = False,
+) -> Entry:
+    """The event as one entry, made at `stamp`, for a calendar that has the rules of the club's zone."""
     entry = Entry()
     entry.add("uid", event.uid)
     entry.add("sequence", sequence)
-    entry.add("dtstamp", now)
+    entry.add("dtstamp", stamp)
     entry.add("dtstart", event.starts_at.astimezone(club.zone))
     entry.add("dtend", event.ends_at.astimezone(club.zone))
     entry.add("summary", event.title)
     entry.add("organizer", organiser(club.contact))
     entry.add("status", "CANCELLED" if gone else "CONFIRMED")
     _describe(t, entry, replace(event, video_url="") if gone else event, remote=remote)
-    if named := entry["dtstart"].params.get("TZID"):
-        calendar.add_component(_timezone(named, club.zone, event))
-    calendar.add_component(entry)
-    return bytes(calendar.to_ical())
+    return entry
+
+
+def add_entries(calendar: Calendar, zone: ZoneInfo, entries: Sequence[tuple[Event, Entry]]) -> None:
+    """Adds the entries of these events, below the zone's rules where they are told by it."""
+    named = {entry["dtstart"].params.get("TZID") for _, entry in entries} - {None}
+    first = min((event.starts_at for event, _ in entries), default=None)
+    last = max((event.ends_at for event, _ in entries), default=None)
+    if first and last:
+        for name in sorted(named):
+            calendar.add_component(_timezone(name, zone, first, last))
+    for _, entry in entries:
+        calendar.add_component(entry)
 
 
 def organiser(contact: str) -> vCalAddress:
@@ -69,10 +95,10 @@ def organiser(contact: str) -> vCalAddress:
     return address
 
 
-def _timezone(named: str, zone: ZoneInfo, event: Event) -> Timezone:
+def _timezone(named: str, zone: ZoneInfo, first: datetime, last: datetime) -> Timezone:
     timezone = Timezone()
     timezone.add("tzid", named)
-    for onset in onsets(zone, event.starts_at, event.ends_at):
+    for onset in onsets(zone, first, last):
         timezone.add_component(_observance(onset))
     return timezone
 
