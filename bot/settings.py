@@ -135,7 +135,7 @@ GUIDE = {
     ),
     "PRIME_MAIL_FROM": ("the sender of these e-mails", "Club PRIME <prime@club.example>"),
     "PRIME_PUBLIC_URL": (
-        "where members reach `prime run --http`, for the answer page in e-mails and calendars to subscribe to",
+        "where members reach `prime run --http`, for pages of e-mails and calendars to subscribe to",
         "https://prime.club.example; without it, e-mails lead to Slack, and no calendar is offered",
     ),
     "PRIME_SITE_URL": (
