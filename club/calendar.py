@@ -54,7 +54,7 @@ class Nudge:
 
 
 NUDGES: Sequence[Nudge] = (Nudge("week", timedelta(days=7), of_day=True), Nudge("day", timedelta(days=1)))
-REMINDER = Nudge("eve", timedelta(days=1))
+EVE = Nudge("eve", timedelta(days=1))
 
 
 def nudges_of(first: int, last: int) -> Sequence[Nudge]:

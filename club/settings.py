@@ -42,6 +42,8 @@ class Setting(StrEnum):
     """Days before it of the last reminder."""
     DAY_TOLD = "day_told"
     """Hours before an event from which who comes reads where and when."""
+    EVE_TOLD = "eve_told"
+    """Hours before an event from which who comes is reminded of it, in working hours: its eve."""
     COMPANIONS = "companions"
     """How many people a member may bring."""
     SILENT_RESTS = "silent_rests"
@@ -88,6 +90,14 @@ class Setting(StrEnum):
     """Working days after which a directory that is no longer true is recalled."""
     MINUTES_DAYS = "minutes_days"
     """Days for which corrections of minutes may be proposed."""
+    BALLOT_SEATS = "ballot_seats"
+    """Topics to choose, as the form of a new ballot proposes."""
+    BALLOT_POINTS = "ballot_points"
+    """Points to give, likewise."""
+    BALLOT_FLOOR = "ballot_floor"
+    """Votes without which nothing is chosen, likewise."""
+    BALLOT_PROXIES = "ballot_proxies"
+    """Members whom one member may vote for, likewise."""
     KEEP_GUESTS = "keep_guests"
     """Days after an event for which guests' names are kept."""
     KEEP_DATES = "keep_dates"
@@ -128,6 +138,7 @@ RANGES: Mapping[Setting, Range] = {
     Setting.NUDGE_FIRST: Range(3, 30),
     Setting.NUDGE_LAST: Range(1, 2),
     Setting.DAY_TOLD: Range(1, 12),
+    Setting.EVE_TOLD: Range(13, 72),
     Setting.COMPANIONS: Range(1, 10),
     Setting.SILENT_RESTS: Range(7, 28),
     Setting.SEAT_FIRST: Range(1, 5),
@@ -151,6 +162,10 @@ RANGES: Mapping[Setting, Range] = {
     Setting.PROFILE_EVERY: Range(30, 365),
     Setting.DIRECTORY_WAIT: Range(1, 20),
     Setting.MINUTES_DAYS: Range(1, 60),
+    Setting.BALLOT_SEATS: Range(1, 50),
+    Setting.BALLOT_POINTS: Range(2, 100),
+    Setting.BALLOT_FLOOR: Range(0, 100),
+    Setting.BALLOT_PROXIES: Range(0, 10),
     Setting.KEEP_GUESTS: Range(1, 3650),
     Setting.KEEP_DATES: Range(1, 3650),
     Setting.KEEP_CONSULTATIONS: Range(1, 120),

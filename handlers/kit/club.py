@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from club.calendar import (
     ANSWER_NOTICE,
+    EVE,
     NUDGES,
     OFFER_LASTS,
     OFFER_WINDOW,
@@ -84,6 +85,8 @@ class Club:
     """Days before it of the last reminder."""
     day_told: int = TOLD_BEFORE // HOUR
     """Hours before an event from which who comes reads where and when."""
+    eve_told: int = EVE.before // HOUR
+    """Hours before an event from which who comes is reminded of it."""
     companions: int = MOST_COMPANIONS
     """How many people a member may bring."""
     silent_rests: int = RESTS.days
@@ -130,6 +133,14 @@ class Club:
     """Working days after which a directory that is no longer true is recalled."""
     minutes_days: int = CORRECTED_FOR.days
     """Days for which corrections of minutes may be proposed."""
+    ballot_seats: int = 1
+    """Topics to choose, as the form of a new ballot proposes."""
+    ballot_points: int = 10
+    """Points to give, likewise."""
+    ballot_floor: int = 1
+    """Votes without which nothing is chosen, likewise."""
+    ballot_proxies: int = 0
+    """Members whom one member may vote for, likewise."""
     controller: str = ""
     """Who answers for personal data (article 4.7 GDPR), by name; empty: the club, unnamed."""
     site_url: str = ""
@@ -187,6 +198,11 @@ class Club:
     def charter_nudges(self) -> Sequence[Nudge]:
         """Those of a charter to accept."""
         return nudges_of(self.charter_first, self.charter_last)
+
+    @property
+    def eve(self) -> timedelta:
+        """`eve_told` as a distance."""
+        return timedelta(hours=self.eve_told)
 
     @property
     def told_before(self) -> timedelta:

@@ -140,13 +140,13 @@ def test_members_are_led_elsewhere(club: Club) -> None:
 
 def test_pages_keep_their_place(club: Club, odile: Person) -> None:
     odile.types("/prime reglages")
-    for _ in range(8):
+    for _ in range(9):
         odile.clicks(NEXT_PAGE)
-    odile.sees("41–43 sur 43")
+    odile.sees("46–48 sur 48")
     odile.clicks(EDIT, within="Preuve")
     odile.fills("Valeur", "24")
     odile.submits()
-    odile.sees("41–43 sur 43")
+    odile.sees("46–48 sur 48")
     odile.sees("24 mois")
 
 

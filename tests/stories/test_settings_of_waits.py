@@ -1,6 +1,6 @@
 """The club's numbers of reminders, help, dues and companions: each is read where it counts.
 
-`test_settings_in_force.py` has the others.
+`test_settings_in_force.py` and `test_settings_of_forms.py` have the others.
 """
 
 from dataclasses import replace

@@ -1,13 +1,13 @@
 """What the fields of a ballot's form are drawn from."""
 
 from collections.abc import Sequence
-from datetime import tzinfo
 from fractions import Fraction
 
 from club.ballots import Ballot, Purpose, Rules
 from handlers.choosing.ballots import form
 from handlers.choosing.ballots.place import First
 from handlers.kit.blocks import Block, field, text_input
+from handlers.kit.services import Club
 from handlers.words import Translator
 
 LONGEST_PORTION = 30
@@ -21,8 +21,8 @@ def one_of(options: Sequence[Block], value: str) -> Block:
 class Drawn:
     """What the fields of the second step are drawn from."""
 
-    def __init__(self, t: Translator, first: First, old: Ballot | None, zone: tzinfo) -> None:
-        self.t, self.first, self.old, self.zone = t, first, old, zone
+    def __init__(self, t: Translator, first: First, old: Ballot | None, club: Club) -> None:
+        self.t, self.first, self.old, self.club = t, first, old, club
         self.choosing = first.purpose is Purpose.SELECTION
         self.rules = old.rules if old else None
         # The words told to voters ask for the secrecy alone.

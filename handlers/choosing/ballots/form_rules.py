@@ -48,13 +48,13 @@ def counting(drawn: Drawn) -> list[Block | None]:
     t, method = drawn.t, drawn.first.method
     blocks: list[Block | None] = _majority(drawn) if method is Method.MOTION else []
     if drawn.choosing:
-        blocks.append(drawn.number(form.SEATS, t("Topics to choose"), 1, least=0))
+        blocks.append(drawn.number(form.SEATS, t("Topics to choose"), drawn.club.ballot_seats, least=0))
     if method is Method.APPROVAL:
         hint = t("Empty: as many as there are topics to choose.")
         blocks.append(drawn.number(form.MOST, t("Approvals a vote"), 0, least=0, optional=True, hint=hint))
     if method is Method.POINTS:
         hint = t("Empty: no limit but the points themselves.")
-        blocks.append(drawn.number(form.POINTS, t("Points to give"), 10, least=0))
+        blocks.append(drawn.number(form.POINTS, t("Points to give"), drawn.club.ballot_points, least=0))
         blocks.append(drawn.number(form.CAP, t("Points to one option"), 0, least=0, optional=True, hint=hint))
     return [*blocks, *(_winning(drawn) if drawn.choosing else [])]
 
@@ -83,7 +83,7 @@ def _winning(drawn: Drawn) -> list[Block | None]:
     )
     if method is Method.RANKING:
         hint = t("Below it nothing is chosen. How many papers must rank it, or which share of them.")
-    number, share = (rules.floor, rules.floor_share) if rules else (1, Fraction(0))
+    number, share = (rules.floor, rules.floor_share) if rules else (drawn.club.ballot_floor, Fraction(0))
     return [drawn.portion(form.FLOOR, t("Floor"), hint, number, share)]
 
 
@@ -125,8 +125,9 @@ def deciding(drawn: Drawn) -> list[Block | None]:
     t, first, rules = drawn.t, drawn.first, drawn.rules
     blocks: list[Block | None] = _quorum(drawn)
     if form.may_have_proxies(first):
+        usual = 0 if rules else drawn.club.ballot_proxies
         hint = t("How many others one member may vote for; empty: no proxies.")
-        blocks.append(drawn.number(form.PROXIES, t("Proxies"), 0, least=0, optional=True, hint=hint))
+        blocks.append(drawn.number(form.PROXIES, t("Proxies"), usual, least=0, optional=True, hint=hint))
     if first.secrecy is Secrecy.OPEN:
         live = option(t("Show the figures as votes come in"), "live")
         ticks = checkboxes([live], [live] if rules and rules.live else [])

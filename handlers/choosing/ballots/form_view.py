@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import tzinfo
 
 from club.ballots import Ballot, Method, Option, Purpose, Secrecy, Unit
 from handlers.choosing.ballots import form, form_rules, ids, motion_form
@@ -25,6 +24,7 @@ from handlers.kit.blocks import (
     text_input,
 )
 from handlers.kit.return_to import ReturnTo
+from handlers.kit.services import Club
 from handlers.kit.zones import wall
 from handlers.words import Translator, mark
 
@@ -95,10 +95,10 @@ _SECRECY_HINTS = {
 }
 
 
-def second_step(t: Translator, zone: tzinfo, way: ReturnTo[First], old: Ballot | None, stock: Stock) -> Block:
+def second_step(t: Translator, club: Club, way: ReturnTo[First], old: Ballot | None, stock: Stock) -> Block:
     """The options, what the method needs, the quorum, the hours."""
     first = way.extra
-    drawn = Drawn(t, first, old, zone)
+    drawn = Drawn(t, first, old, club)
     names = [method_name(t, first.method), unit_name(t, first.unit), secrecy_name(t, first.secrecy)]
     warning = t(
         "Some companies have a weight of their own, which would name them: the papers of this ballot will "
@@ -181,8 +181,8 @@ def _hours(drawn: Drawn) -> list[Block | None]:
     t, old = drawn.t, drawn.old
     openings = [option(t(label), key) for key, label in OPENINGS.items()]
     planned = form.PLANNED if old and old.opens_at else form.BY_HAND
-    opens = wall(old.opens_at, drawn.zone) if old and old.opens_at else ("", "")
-    closes = wall(old.closes_at, drawn.zone) if old and old.closes_at else ("", "18:00")
+    opens = wall(old.opens_at, drawn.club.zone) if old and old.opens_at else ("", "")
+    closes = wall(old.closes_at, drawn.club.zone) if old and old.closes_at else ("", "18:00")
     return [
         field(form.OPENING, t("Opening"), radio(openings, one_of(openings, planned))),
         drawn.day(form.OPEN_DAY, t("Day of the opening"), opens[0], optional=True),

@@ -85,7 +85,7 @@ def _second(interaction: Interaction, services: Services, way: ReturnTo[First], 
     """The second step; of a new ballot, with room for so many resolutions."""
     old = reading.find(services, BallotId(way.subject), interaction.member) if way.revision else None
     stock = replace(preparing.get_stock(services, way.extra), motions=motions)
-    return form_view.second_step(interaction.t, services.club.zone, way, old, stock)
+    return form_view.second_step(interaction.t, services.club, way, old, stock)
 
 
 def on_another_motion(interaction: Interaction, services: Services) -> Reply:

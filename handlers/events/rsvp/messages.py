@@ -7,7 +7,7 @@ ever sent, None means that there is nothing left to say.
 from dataclasses import replace
 from datetime import timedelta
 
-from club.calendar import NUDGES, REMINDER
+from club.calendar import EVE, NUDGES
 from club.events import Event, EventState, Phase, phase
 from club.ids import MemberId
 from club.seating import Claim, Says
@@ -38,7 +38,7 @@ def nudge_moment(name: str, event: Event) -> str:
 
 def eve_moment(event: Event) -> str:
     """The reminder of which start."""
-    return f"{REMINDER.name}:{event.starts_at:%Y%m%dT%H%M}"
+    return f"{EVE.name}:{event.starts_at:%Y%m%dT%H%M}"
 
 
 def event_at(ctx: RenderContext) -> Event | None:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from club.calendar import REMINDER, came_up, due_nudge, falls_due, may_reach, wall_minus, working_moment
+from club.calendar import came_up, due_nudge, falls_due, may_reach, wall_minus, working_moment
 from club.events import Event
 from club.followup import Whom
 from club.ids import ClaimId, EventId, SlackId
@@ -64,7 +64,7 @@ def _remind_eve(
 ) -> None:
     if now >= event.starts_at:
         return
-    moment, work = wall_minus(event.starts_at, REMINDER.before, services.club.zone), services.club.work
+    moment, work = wall_minus(event.starts_at, services.club.eve, services.club.zone), services.club.work
     readers = [
         name
         for name, zone in zones.items()

@@ -32,7 +32,7 @@ THEMES: Mapping[SettingTheme, str] = {
 _OTHERS = {
     SettingTheme.EVENTS: {
         *(Setting.ANSWER_NOTICE, Setting.OFFER_WINDOW, Setting.OFFER_LASTS, Setting.COMPANIONS),
-        *(Setting.NUDGE_FIRST, Setting.NUDGE_LAST, Setting.DAY_TOLD),
+        *(Setting.NUDGE_FIRST, Setting.NUDGE_LAST, Setting.EVE_TOLD, Setting.DAY_TOLD),
         *(Setting.ATTENDANCE_FIRST, Setting.ATTENDANCE_LAST, Setting.MINUTES_DAYS),
     },
     SettingTheme.REMINDERS: {
@@ -48,6 +48,7 @@ _OTHERS = {
 _NAMED = {
     "seat": SettingTheme.MEMBERS,
     "help": SettingTheme.HELP,
+    "ballot": SettingTheme.TOPICS,
     "dues": SettingTheme.DUES,
     "keep": SettingTheme.DATA,
 }
@@ -114,6 +115,22 @@ def _o_clock(t: Translator, n: int) -> str:
     return t("{hour}:00", hour=n)
 
 
+def _topics(t: Translator, n: int) -> str:
+    return t.plural("{n} topic", "{n} topics", n)
+
+
+def _points(t: Translator, n: int) -> str:
+    return t.plural("{n} point", "{n} points", n)
+
+
+def _votes(t: Translator, n: int) -> str:
+    return t.plural("{n} vote", "{n} votes", n)
+
+
+def _proxies(t: Translator, n: int) -> str:
+    return t.plural("{n} proxy", "{n} proxies", n)
+
+
 def _hours_after(t: Translator, n: int) -> str:
     return t.plural("{n} hour after", "{n} hours after", n)
 
@@ -121,6 +138,7 @@ def _hours_after(t: Translator, n: int) -> str:
 _BY_NIGHT = mark("What is older goes for good, from the next night.")
 
 _NEXT_REMINDER = mark("It holds from the next reminder.")
+_NEXT_BALLOT = mark("Ballots that exist keep theirs.")
 _WAITING_QUESTIONS = mark("Questions that wait keep their next date, then follow.")
 _NEXT_QUESTION = mark("It holds from the next question.")
 
@@ -208,6 +226,12 @@ WORDS: Mapping[Setting, SettingWords] = {
         mark("So long before the deadline, who still has not answered is reminded."),
         _NEXT_REMINDER,
         _days_before,
+    ),
+    Setting.EVE_TOLD: SettingWords(
+        mark("Reminder to who comes"),
+        mark("So long before an event, in working hours, who comes is reminded of where and when."),
+        _NEXT_REMINDER,
+        _hours_before,
     ),
     Setting.DAY_TOLD: SettingWords(
         mark("Message of the day"),
@@ -354,6 +378,27 @@ WORDS: Mapping[Setting, SettingWords] = {
         mark("For so long they may be proposed; then minutes are final."),
         mark("Minutes deposited already keep their date."),
         _days,
+    ),
+    Setting.BALLOT_SEATS: SettingWords(
+        mark("Topics to choose"), mark("What the form of a new ballot proposes."), _NEXT_BALLOT, _topics
+    ),
+    Setting.BALLOT_POINTS: SettingWords(
+        mark("Points to give"),
+        mark("What the form of a new ballot by points proposes."),
+        _NEXT_BALLOT,
+        _points,
+    ),
+    Setting.BALLOT_FLOOR: SettingWords(
+        mark("Floor of a ballot"),
+        mark("So many votes the form of a new ballot proposes, below which nothing is chosen."),
+        _NEXT_BALLOT,
+        _votes,
+    ),
+    Setting.BALLOT_PROXIES: SettingWords(
+        mark("Proxies a member"),
+        mark("How many the form of a new ballot proposes; 0: none."),
+        _NEXT_BALLOT,
+        _proxies,
     ),
     Setting.KEEP_GUESTS: SettingWords(
         mark("Names of guests"), mark("So long after the event they are erased."), _BY_NIGHT, _days_after

@@ -18,7 +18,7 @@ from club.ballots import (
     TieBreak,
     Unit,
 )
-from club.ids import BallotId, OptionId
+from club.ids import BallotId, OptionId, SlackId
 from club.tally import commitment
 from handlers.choosing.ballots import card as cards
 from handlers.choosing.ballots import form_view, ids, public, register, views
@@ -29,6 +29,7 @@ from handlers.choosing.shared.ballots import rules_lines
 from handlers.kit.positions import ListPosition, Page
 from handlers.kit.return_to import ReturnTo
 from handlers.kit.router import Access, InteractionKind, Router
+from handlers.kit.services import Club
 from handlers.words import load
 from sandbox.validation.blocks import check_blocks
 from sandbox.validation.views import check_view
@@ -38,6 +39,7 @@ from tests.handlers.choosing.ballots.booth import words
 from tests.handlers.events.guests.house import NOW, PARIS
 
 WORDS = load(PARIS)
+CLUB = Club(PARIS, SlackId("C0PRIME"), "Odile Garnier")
 FR = WORDS["fr"]
 LONG = "Récupération de chaleur fatale <!channel> *à très basse température* " * 2
 BEHIND = ListPosition("balloting").block(7)
@@ -74,7 +76,7 @@ def test_every_modal_keeps_to_slack_s_limits(count: int, language: Any) -> None:
         for unit, secrecy in ((Unit.MEMBER, Secrecy.OPEN), (Unit.COMPANY, Secrecy.SEALED)):
             first = First(title=LONG[:120], method=method, unit=unit, secrecy=secrecy)
             made += [
-                form_view.second_step(t, PARIS, WAY.with_extra(first), old, stock) for old in (None, ballot)
+                form_view.second_step(t, CLUB, WAY.with_extra(first), old, stock) for old in (None, ballot)
             ]
     for view in made:
         assert check_view(view, ("modal",)) == []
@@ -83,7 +85,7 @@ def test_every_modal_keeps_to_slack_s_limits(count: int, language: Any) -> None:
 def test_two_hundred_options_stand_in_two_selects_and_a_rare_weight_is_warned_of() -> None:
     first = First(title="Choix")
     view = form_view.second_step(
-        FR, PARIS, WAY.with_extra(first), a_ballot(200), form_view.Stock(3, 300, True)
+        FR, CLUB, WAY.with_extra(first), a_ballot(200), form_view.Stock(3, 300, True)
     )
     selects = [
         block["element"] for block in view["blocks"] if str(block.get("block_id")).startswith(ids.TOPIC)
@@ -91,7 +93,7 @@ def test_two_hundred_options_stand_in_two_selects_and_a_rare_weight_is_warned_of
     assert [len(one.get("initial_options", ())) for one in selects] == [100, 100]
     assert "ne seront pas publiés" in words(view)
     public_vote = First(title="Choix", secrecy=Secrecy.OPEN)
-    view = form_view.second_step(FR, PARIS, WAY.with_extra(public_vote), None, form_view.Stock(3, 3, True))
+    view = form_view.second_step(FR, CLUB, WAY.with_extra(public_vote), None, form_view.Stock(3, 3, True))
     assert "ne seront pas publiés" not in words(view)
     assert "au fil des votes" in words(view)
 
