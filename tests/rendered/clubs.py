@@ -89,10 +89,12 @@ TEXTS = {
 }
 """Several lines each; those that may be left empty are, in the shortest club."""
 ADDRESSES = {"work.link": LONGEST_LINK, "workuse.link": LONGEST_LINK, "event.video_url": LONGEST_LINK}
+_SAID = ("topic.reason", "ballot.reason", "report.word", "help_report.word", "comment.text")
+"""Forms refuse them empty."""
 OPTIONAL = {
     *("member.function", "guest.function", "guest.email", "event.place", "workuse.link", "event.video_url"),
     *("dues.told_reference", "hosting_offer.room", "hosting_offer.contact", "hosting_offer.access"),
-    *(name for name in TEXTS if name not in ("topic.reason", "ballot.reason", "report.word", "comment.text")),
+    *(name for name in TEXTS if name not in _SAID),
 }
 COMPANIES, OPTIONS, COMPANIONS = 500, 200, 30
 
@@ -126,6 +128,12 @@ def speaking(locale: str) -> Change:
 
 def longest(connection: sqlite3.Connection) -> None:
     """Every field at its limit, and more of everything than fits on a page."""
+    longest_words(connection)
+    _many(connection)
+
+
+def longest_words(connection: sqlite3.Connection) -> None:
+    """Every field at its limit."""
     for where, most in NAMES.items():
         _sets(connection, where, f"next_number() || ' ' || filled(?, {most} - 6)", LINE)
     for where, most in TEXTS.items():
@@ -143,7 +151,6 @@ def longest(connection: sqlite3.Connection) -> None:
         shaped = _detail(name, most)
         connection.execute("UPDATE detail SET value = ? WHERE name = ?", [shaped, name.value])
     _pages(connection, _longest_page)
-    _many(connection)
 
 
 def _detail(name: Field, most: int) -> str:

@@ -19,6 +19,7 @@ NEW_BALLOT = "Nouveau scrutin…"
 OPEN_NOW = "Ouvrir maintenant"
 CHECK_COUNT = "Vérifier le calcul"
 NEXT_PAGE = "Suivants"
+PAGE_AFTER, PAGE_BEFORE = "Page suivante", "Page précédente"
 EXPORT = "Exporter"
 
 # Fields of forms

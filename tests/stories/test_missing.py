@@ -1,7 +1,12 @@
 """What is missing in the channel is told to organisers once, and comes back by a button."""
 
+from club.ballots import Secrecy
+from club.ids import BallotId
+from handlers import names
 from handlers.choosing.shared.counting import close_ballot
+from handlers.kit.organisers import tell
 from sandbox.driver.person import Person
+from storage.ballots import subject_of_ballot
 from tests.stories.club import CHANNEL, Club
 from tests.stories.polls import opens
 from tests.stories.proposals import cards, proposes
@@ -92,3 +97,26 @@ def test_a_picture_that_could_not_be_posted_is_posted_alone(club: Club) -> None:
     odile.sees("✅ Publication refaite")
     assert len(ana.files()) == 1
     assert len(cards(ana)) == results + 1
+
+
+def test_a_deleted_card_of_a_ballot_is_told_and_comes_back(club: Club) -> None:
+    [voter, *_] = crowd(club, 2)
+    odile, _ = organisers(club)
+    opens(club)
+    (card,) = voter.messages(in_=CHANNEL)
+    club.box.delete_message(CHANNEL, card["ts"])
+    votes(club, BallotId(1), CLEAR[:1])
+    club.later(minutes=2)
+    odile.sees("Choix des études 2027")
+    odile.clicks("Publier à nouveau")
+    assert len(cards(voter)) == 1
+
+
+def test_votes_that_another_machine_holds_are_told_to_organisers_while_the_ballot_is_open(club: Club) -> None:
+    crowd(club, 2)
+    odile, _ = organisers(club)
+    ballot_id = opens(club, secrecy=Secrecy.SEALED)
+    with club.prime.services.db.begin() as session:
+        tell(session, names.VOTES_AWAY, subject_of_ballot(ballot_id), "6:20270111", club.clock.now())
+    club.settle()
+    odile.sees("6 votes scellés ne peuvent être lus que")
