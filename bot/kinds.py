@@ -38,6 +38,8 @@ WORDS: Mapping[str, str] = {
     names.MINUTES_CARD: "minutes for all, in the channel",
     names.MINUTES_REMARK: "corrections of minutes, for organisers",
     names.MINUTES_SETTLED: "answers to corrections of minutes",
+    names.OUTSIDE_CARD: "events outside the club, in the channel",
+    names.OUTSIDE_TURNED: "events elsewhere corrected or withdrawn, for who goes there",
     names.CARD_LOST: "events' cards that are missing, for organisers",
     names.HELP: "answers with help",
     names.KNOWN: "words of welcome",

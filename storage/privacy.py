@@ -28,6 +28,7 @@ ALSO_WHOLE = frozenset(
         ("consultation", "subject_id"),
         ("correction", "asked_by"),
         ("minutes_remark", "by_id"),
+        ("outside_event", "by_id"),
         ("topic", "author_id"),
         ("help_question", "asker_id"),
     }
@@ -44,6 +45,7 @@ NAMED = {
     "work": "title",
     "dues": "reference",
     "date_poll": "title",
+    "outside_event": "title",
 }
 """What an id of these tables is called."""
 ABOUT = frozenset(NAMED) - {"member"}

@@ -24,7 +24,7 @@ ROWS = {
         "HandedFile",
         "Mail",
     ),
-    *("MailConsent", "Paper", "Posting", "Rsvp", "Topic", "Voter", "Work"),
+    *("MailConsent", "Paper", "Posting", "Rsvp", "Topic", "Voter", "Work", "OutsideEvent"),
 }
 """The tables whose rows are read as a class of that name."""
 ARGUED = {

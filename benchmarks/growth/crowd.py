@@ -78,6 +78,7 @@ class Crowd:
         self._people()
         self._events()
         self._answers()
+        self._elsewhere()
         self._topics()
         self._works()
         self._past_ballots()
@@ -129,6 +130,11 @@ class Crowd:
         twenty = self._numbers(20)
         row = self._answer(self._old + 1 + (event.c.id * 20 + twenty.c.n) % self._new, event.c.id, "yes", 1)
         self._insert(tables.Rsvp, row, event, twenty, where=answered)
+
+    def _elsewhere(self) -> None:
+        """A tenth goes to the fair that a member signalled."""
+        goes = {"outside_id": literal(1), "going": literal(True), "at": self._at(-10)}
+        self._each(tables.OutsideGoing, lambda m: {**goes, "member_id": m}, self._every(10))
 
     def _answers(self) -> None:
         event, claim = core(tables.Event), core(tables.Claim)

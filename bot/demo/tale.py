@@ -13,6 +13,7 @@ from bot.demo.dues import dues
 from bot.demo.handed import handed
 from bot.demo.house import CHANNEL, Act, House, paris
 from bot.demo.living import living
+from bot.demo.outside import outside
 from bot.demo.people import AROUND, CLAIRE, COMPANIES, JAMES, KARIM, ODILE, Somebody, everybody, members
 from bot.demo.programme import Planned
 from club.events import Event
@@ -129,6 +130,7 @@ class _Tale:
         """Everything, in any order."""
         around = [*self._talk(), *belonging(self.house), *choosing(self.house)]
         around += [*living(self.house), *dates(self.house), *dues(self.house), *handed(self.house)]
+        around += outside(self.house)
         around.append((paris("2026-12-01 08:50"), lambda: become_known(self.house, IN_SLACK)))
         return [
             *around,

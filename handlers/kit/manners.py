@@ -44,6 +44,8 @@ AT_ONCE = frozenset(
         *(names.SEAT_REFUSED, names.CHARTER_ACCEPTED, names.HELP, names.KNOWN, names.MY_DATA, names.LIST),
         # Minutes: for all, a correction that waits, and what became of it
         *(names.MINUTES_CARD, names.MINUTES_REMARK, names.MINUTES_SETTLED),
+        # Of events elsewhere: for all, and for who goes there
+        *(names.OUTSIDE_CARD, names.OUTSIDE_TURNED),
         # What an organiser writes to a company, in person
         *(names.BUDDY_FOUND, names.LETTER),
         *(names.MEMBERS_LIST, names.ICS, names.RESULT_URN, names.BALLOT_OPENING, names.ACCOUNT_BACK),

@@ -63,6 +63,8 @@ TOLD: Mapping[str, PostingWords] = {
     names.MINUTES_CARD: PostingWords(mark("Minutes for all"), EVERYBODY),
     names.MINUTES_REMARK: PostingWords(mark("Correction of minutes proposed"), OFFICE),
     names.MINUTES_SETTLED: PostingWords(mark("Answer to a correction"), ASKED),
+    names.OUTSIDE_CARD: PostingWords(mark("Event outside the club"), EVERYBODY),
+    names.OUTSIDE_TURNED: PostingWords(mark("Event elsewhere corrected or withdrawn"), CONCERNED),
     names.CARD_LOST: PostingWords(mark("Event card missing in the channel"), OFFICE),
     names.HELP: PostingWords(mark("Help"), ASKED),
     names.KNOWN: PostingWords(mark("Words of welcome"), EVERYBODY),

@@ -52,6 +52,7 @@ from storage.tables.marks import Erased, Mark
 from storage.tables.minutes import EventMinutes, MinutesRemark
 from storage.tables.missed import Missed
 from storage.tables.outbox import DataNotice, Posting, Seen
+from storage.tables.outside import OutsideEvent, OutsideGoing
 from storage.tables.people import Acceptance, Admission, CharterVersion, Company, Member, Profile
 from storage.tables.reminders import ReminderWish
 from storage.tables.search import ListedWord, Word
@@ -122,6 +123,8 @@ __all__ = [
     "Merger",
     "MinutesRemark",
     "Missed",
+    "OutsideEvent",
+    "OutsideGoing",
     "Paper",
     "Posting",
     "Profile",

@@ -16,6 +16,7 @@ from club.hosting import LONGEST_LINE as LONGEST_PREMISES
 from club.hosting import LONGEST_TEXT as LONGEST_ACCESS
 from club.mutual_help import LONGEST_DETAIL, LONGEST_QUESTION, LONGEST_SENTENCE
 from club.mutual_help import LONGEST_WORD as LONGEST_HELP_WORD
+from club.outside import LONGEST_TITLE as LONGEST_OUTSIDE
 from club.publication import LONGEST_ACTIVITY, LONGEST_EMAIL, LONGEST_SITE, MOST_SITES
 from club.publication import LONGEST_LINK as LONGEST_PAGE_LINK
 from club.sealing import LONGEST_REMARK
@@ -44,6 +45,8 @@ NAMES = {
     "event.title": LONGEST_LINE,
     "date_poll.title": LONGEST_DATE_TITLE,
     "event.place": LONGEST_LINE,
+    "outside_event.title": LONGEST_OUTSIDE,
+    "outside_event.place": LONGEST_OUTSIDE,
     "topic.title": LONGEST_TITLE,
     "ballot.title": LONGEST_BALLOT,
     "work.title": LONGEST_WORK,

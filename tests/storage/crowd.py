@@ -44,6 +44,7 @@ FIXED: dict[tuple[str, str], object] = {
     ("event_minutes", "audience"): "present",
     ("minutes_remark", "state"): "open",
     ("calendar_address", "scope"): "mine",
+    ("outside_event", "state"): "stands",
     ("set_up_note", "step"): "channel",
     ("handedfile", "stage"): "read",
     ("correction", "state"): "open",

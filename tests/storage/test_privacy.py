@@ -43,6 +43,7 @@ KEPT = {
         "title",
         "why",
     },  # the club's, once proposed
+    "outside_event": {"folded", "link", "place", "title"},  # public elsewhere
     "attendance": {"id"},  # random
     "workuse": {"folded", "link", "place"},  # where the club's works are used
     "consent": {"agreed_name", "sha256"},  # of the company's agreement to publish
@@ -61,6 +62,7 @@ GOES = {
         "first_steps",
         "date_answer",
         "date_invited",
+        "outside_going",
         "help_off",
         "help_report",
         "calendar_address",
@@ -84,7 +86,7 @@ STAYS_NAMELESS = {
         "consent",
         "event_care",
     ),
-    *("company_letter", "correction", "event_minutes"),
+    *("company_letter", "correction", "event_minutes", "outside_event"),
     *("date_poll", "help_asked", "help_question", "hosting_offer", "settingchange", "set_up_note"),
     *("contactconsent", "guest", "member", "merger", "proxy", "rsvp", "step", "topic", "voter", "work"),
     *("workuse", "dues", "duespayment", "tenure"),

@@ -1,13 +1,14 @@
 """The member's own list: what is coming, where I stand, what I can do. Shown by several features."""
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TypeAlias
 
 from club.events import EventState, Phase
 from club.ids import EventId
+from handlers.events.shared import elsewhere, party
 from handlers.events.shared import outcomes as out
-from handlers.events.shared import party
+from handlers.events.shared.elsewhere import NOTHING, ElsewhereList, get_elsewhere
 from handlers.events.shared.seats import participation
 from handlers.events.shared.sentences import answered, sentence
 from handlers.kit.blocks import Block, actions, button, context, folded, message, rich
@@ -23,15 +24,23 @@ from storage.people import Person
 AGENDA, MINE = "agenda", "mine"
 """The member's list; one event by itself, as the ids of its buttons' block begin."""
 FIRST = ListPosition(AGENDA)
-Agenda: TypeAlias = Page[out.Participation]
-"""What is coming, for one member."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda(Page[out.Participation]):
+    """What is coming, for one member; and what others hold, apart."""
+
+    elsewhere: ElsewhereList = NOTHING
 
 
 def get_agenda(services: Services, person: Person, now: datetime, asked: ListPosition = FIRST) -> Agenda:
     """A page of the coming events with the member's place at each; a page beyond the end is the last."""
     with services.db.read() as session:
         page = Page.cut(list_coming(session, now), asked)
-        return page.with_items([participation(session, event, person.id, now) for event in page.items])
+        mine = [participation(session, event, person.id, now) for event in page.items]
+        beside = get_elsewhere(session, services, now)
+    around = page.position, page.start, page.size, page.before, page.after
+    return Agenda(mine, page.total, *around, beside)
 
 
 def get_standing(
@@ -48,7 +57,7 @@ def get_standing(
 def agenda(t: Translator, shown: Agenda, said: str = "") -> Message:
     """The member's list: at most five events, the first unanswered one with the primary button."""
     if not shown.total:
-        return _none(t, said)
+        return _none(t, shown, said)
     count = t.plural("Your next event", "Your next events ({n})", shown.total)
     blocks: list[Block | None] = [rich("{said}", said=said)] if said else []
     blocks.append(rich("*{count}*", count=count))
@@ -56,14 +65,15 @@ def agenda(t: Translator, shown: Agenda, said: str = "") -> Message:
         block_id = shown.position.block(one.event.id)
         blocks += entry(t, one, primary=one is _first_unanswered(shown), block_id=block_id)
     turns = turning(t, shown, "rsvp.page", t("Previous events"), t("Next events"))
-    blocks += [context(t("Times are Paris time.")), *turns]
+    blocks += [context(t("Times are Paris time.")), *turns, *elsewhere.below(t, shown.elsewhere)]
     return replace(message(said or _agenda_text(t, shown), *blocks), said=said)
 
 
-def _none(t: Translator, said: str) -> Message:
+def _none(t: Translator, shown: Agenda, said: str) -> Message:
     said = said or t("No event planned. An idea?")
     idea = button(t("Propose an activity…"), "topics.propose", "activity", primary=True)
-    return message(said, rich("{said}", said=said), actions(idea))
+    blocks = [rich("{said}", said=said), actions(idea), *elsewhere.below(t, shown.elsewhere)]
+    return message("\n".join([said, *_beside(t, shown)]), *blocks)
 
 
 def home_part(t: Translator, shown: Agenda) -> Blocks:
@@ -77,6 +87,7 @@ def home_part(t: Translator, shown: Agenda) -> Blocks:
         blocks += [said, None if waits or row is None else folded(row)]
     if shown.total:
         blocks.append(actions(button(t("See all my events"), "rsvp.page", 0)))
+    blocks += elsewhere.below(t, shown.elsewhere)
     return [block for block in blocks if block]
 
 
@@ -91,7 +102,14 @@ def _agenda_text(t: Translator, shown: Agenda) -> str:
         f"{s.event.title}, {t.short(s.event.starts_at)}{t(': ')}{party.state(t, s)}" for s in shown.items
     ]
     count = t.plural("Your next event", "Your next events ({n})", shown.total)
-    return "\n".join([count, *lines, t("Times are Paris time.")])
+    return "\n".join([count, *lines, t("Times are Paris time."), *_beside(t, shown)])
+
+
+def _beside(t: Translator, shown: Agenda) -> Iterator[str]:
+    """What a screen reader says of those elsewhere."""
+    if shown.elsewhere.items:
+        yield t("Outside the club")
+        yield from elsewhere.lines(t, shown.elsewhere)
 
 
 def entry(

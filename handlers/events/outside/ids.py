@@ -1,0 +1,12 @@
+"""The names of what one can do with an event that is not the club's."""
+
+LIST = "outside"
+"""The list that positions name."""
+PAGE = "outside.page"
+NEW = "outside.new"
+FORM = "outside.form"
+EDIT = "outside.edit"
+WITHDRAW = "outside.withdraw"
+GOING = "outside.going"
+WHO = "outside.who"
+TITLE, FIRST_DAY, LAST_DAY, PLACE, LINK = "title", "first_day", "last_day", "place", "link"
