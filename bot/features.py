@@ -14,7 +14,7 @@ from handlers.belonging import (
     members,
     mydata,
 )
-from handlers.choosing import ballots, results, topics, voting, works
+from handlers.choosing import ballots, groups, results, topics, voting, works
 from handlers.events import (
     dates,
     eve,
@@ -54,6 +54,7 @@ def router() -> Router:
         ballots,
         voting,
         results,
+        groups,
         works,
         site,
         charter,

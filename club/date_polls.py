@@ -41,6 +41,8 @@ class DateCircle(StrEnum):
     EVERYBODY = "everybody"
     TOPIC = "topic"
     """Whoever stands behind a topic: its author, who carries and who supports it."""
+    GROUP = "group"
+    """Those in the study group of a topic."""
     COMPANY = "company"
     PEOPLE = "people"
     """Those who were chosen by name."""
@@ -124,6 +126,7 @@ class DateFault(StrEnum):
     FEW_SLOTS = "few_slots"
     MANY_SLOTS = "many_slots"
     NO_TOPIC = "no_topic"
+    NO_GROUP = "no_group"
     NO_COMPANY = "no_company"
     NOBODY = "nobody"
     SOMEBODY_LEFT = "somebody_left"
@@ -144,6 +147,7 @@ def faults_of(draft: DateDraft, now: datetime) -> list[DateFault]:
         (len(draft.slots) < LEAST_SLOTS, DateFault.FEW_SLOTS),
         (len(draft.slots) > MOST_SLOTS, DateFault.MANY_SLOTS),
         (draft.circle is DateCircle.TOPIC and draft.topic_id is None, DateFault.NO_TOPIC),
+        (draft.circle is DateCircle.GROUP and draft.topic_id is None, DateFault.NO_GROUP),
         (draft.circle is DateCircle.COMPANY and draft.company_id is None, DateFault.NO_COMPANY),
         (draft.circle is DateCircle.PEOPLE and not draft.people, DateFault.NOBODY),
         (past, DateFault.CLOSING_PAST),

@@ -16,6 +16,7 @@ from club.date_polls import DateCircle, DateDraft, DateFit, DatePoll, DatePollSt
 from club.ids import CompanyId, DatePollId, EventId, MemberId, OfferId, SlackId, TopicId
 from storage import tables
 from storage.attendance import CLUB_COUNT
+from storage.groups import GROUP, IN_GROUP
 from storage.hosting import OFFER
 from storage.people import COMPANY, EXPECTED, MEMBER
 from storage.postings import Note, enqueue_members, touch_all, touch_some
@@ -39,10 +40,17 @@ _BEHIND = (
     .where(BACKING.c.topic_id == POLL.c.topic_id, BACKING.c.member_id == MEMBER.c.id)
     .correlate(POLL, MEMBER)
 )
+_IN_GROUP = (
+    exists()
+    .where(GROUP.c.topic_id == POLL.c.topic_id, IN_GROUP.c.group_id == GROUP.c.id)
+    .where(IN_GROUP.c.member_id == MEMBER.c.id)
+    .correlate(POLL, MEMBER)
+)
 _ASKED = or_(
     and_(POLL.c.circle == DateCircle.EVERYBODY.value, EXPECTED),
     and_(POLL.c.circle == DateCircle.COMPANY.value, MEMBER.c.company_id == POLL.c.company_id),
     and_(POLL.c.circle == DateCircle.TOPIC.value, _BEHIND),
+    and_(POLL.c.circle == DateCircle.GROUP.value, _IN_GROUP),
     _BY_NAME,
 )
 """The condition that a member is asked by a search; both stand in the statement."""
@@ -152,6 +160,13 @@ def list_open(session: Session, first: int, limit: int) -> tuple[list[DatePoll],
     total = connection.execute(select(func.count()).select_from(POLL).where(OPEN)).scalar_one()
     page = select(POLL).where(OPEN).order_by(*_NEWEST).offset(first).limit(limit)
     return _polls(session, page), int(total)
+
+
+def list_polls_of_group(session: Session, topic_id: TopicId, limit: int) -> list[DatePoll]:
+    """The searches of the study group of a topic, the newest first, but for those that were given up."""
+    asked = (POLL.c.topic_id == topic_id, POLL.c.circle == DateCircle.GROUP.value)
+    kept = select(POLL).where(*asked, POLL.c.state != DatePollState.CANCELLED.value)
+    return _polls(session, kept.order_by(POLL.c.id.desc()).limit(limit))
 
 
 def list_led_by(session: Session, member_id: MemberId) -> list[DatePoll]:

@@ -31,6 +31,7 @@ from storage.erasures import note_erased
 from storage.first_words import forget_notice
 from storage.firststeps import STANDS
 from storage.followup import unfollow
+from storage.groups import IN_GROUP
 from storage.guests import GUEST
 from storage.hosting import OFFER
 from storage.indexing import reindex
@@ -67,7 +68,7 @@ DELETED: tuple[Column[int], ...] = (
     *(CONSULTATION.c.subject_id, REPORT.c.subject_id),
     *(COMMENT.c.member_id, BACKING.c.member_id),
     *(MAIL.c.member_id, MAIL_CONSENT.c.member_id, MISSED.c.member_id, WISH.c.member_id),
-    *(BUDDY.c.newcomer_id, BUDDY.c.member_id, REMARK.c.by_id, GOING.c.member_id),
+    *(BUDDY.c.newcomer_id, BUDDY.c.member_id, REMARK.c.by_id, GOING.c.member_id, IN_GROUP.c.member_id),
     *(FIRST_STEPS.c.member_id, HELP_OFF.c.member_id, HELP_REPORT.c.reporter_id, HANDED.c.handed_by),
     *(DUES_CONTACT.c.member_id, DATE_ANSWER.c.member_id, DATE_INVITED.c.member_id, ADDRESS.c.member_id),
 )

@@ -46,6 +46,7 @@ NAMED = {
     "dues": "reference",
     "date_poll": "title",
     "outside_event": "title",
+    "study_group": "title",
 }
 """What an id of these tables is called."""
 ABOUT = frozenset(NAMED) - {"member"}

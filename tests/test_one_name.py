@@ -24,7 +24,18 @@ ROWS = {
         "HandedFile",
         "Mail",
     ),
-    *("MailConsent", "Paper", "Posting", "Rsvp", "Topic", "Voter", "Work", "OutsideEvent"),
+    *(
+        "MailConsent",
+        "Paper",
+        "Posting",
+        "Rsvp",
+        "Topic",
+        "Voter",
+        "Work",
+        "OutsideEvent",
+        "StudyGroup",
+        "GroupMember",
+    ),
 }
 """The tables whose rows are read as a class of that name."""
 ARGUED = {

@@ -15,7 +15,7 @@ SET_UP = "the club is set up: what its first day asks is done"
 NEW = "nobody who walks came to the club within the last days"
 DAY = "no event begins within two hours"
 REFUSED = "Slack refused nobody a message"
-CIRCLE = "the form has this field once the company, or the topic, is to be asked"
+CIRCLE = "the form has this field once the company, the topic or the group is to be asked"
 SILENT = "no company has been silent for long"
 UNREACHED: Mapping[str, str] = {
     "action admission.choose": "the company of a request that waits is one that the club knows",
@@ -41,6 +41,8 @@ UNREACHED: Mapping[str, str] = {
     "action firstday.invite": SET_UP,
     "action firstday.resume": SET_UP,
     "action dates.page": LATER,
+    "action groups.page": LATER,
+    "action groups.people": LATER,
     "action minutes.page": LATER,
     "action firstday.skip": SET_UP,
     "action firstday.verify": SET_UP,
@@ -99,6 +101,7 @@ UNREACHED: Mapping[str, str] = {
     "options ballots.topic": "asked by a select of the second step, for which the walk takes what is offered",
     "options ballots.work": "asked by a select of the second step, for which the walk takes what is offered",
     "options dates.company": CIRCLE,
+    "options dates.group": CIRCLE,
     "options dates.topic": CIRCLE,
     "options voting.option": MANY,
     "options voting.picked": MANY,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.demo.people import CLAIRE, KARIM
 from club.ballots import Criterion, Grade, Stance
+from club.groups import GroupShares
 from club.topics import TopicKind
 
 
@@ -150,6 +151,14 @@ USES = (
     ("2026-12-15 11:40", "Sophie Lemaire", "Colloque Chaleur industrielle, Lyon", "", True),
 )
 """Where the last barometer served: when, who says so, where, a link, and whether ALLICE is cited."""
+
+PURPOSE = "Mesurer les fumées de trois sites, puis comparer les récupérateurs du marché."
+BROUGHT: dict[str, GroupShares] = {
+    "Julie Hoareau": GroupShares("Deux jours par mois", "Trois ans de températures de fumées"),
+    "Paul Ardoin": GroupShares(site="Le four 2, à visiter en mars"),
+    KARIM: GroupShares("Un stagiaire de mars à août", money="10 000 € de mesures"),
+}
+"""Who works on it for their company, and what they bring; the first leads the group."""
 
 AUTUMN_VOTES: dict[str, tuple[Idea, ...]] = {
     "Paul Ardoin": (HEAT, PUMPS),

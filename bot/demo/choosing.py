@@ -9,7 +9,8 @@ from bot.demo.choices import Idea
 from bot.demo.house import Act, House, paris
 from bot.demo.people import ODILE
 from club.ballots import Ballot, Method, Option, Purpose, Secrecy, Stance, Unit
-from club.ids import BallotId, CompanyId, OptionId, TopicId, UseId, VoterId, WorkId
+from club.groups import GroupShares, GroupState
+from club.ids import BallotId, CompanyId, GroupId, OptionId, TopicId, UseId, VoterId, WorkId
 from club.topics import Proposal, TopicStep
 from club.urn import receipt
 from club.uses import Use
@@ -18,6 +19,7 @@ from handlers.choosing.ballots import form, preparing
 from handlers.choosing.ballots.form import Second
 from handlers.choosing.ballots.outcomes import BallotChange
 from handlers.choosing.ballots.place import First
+from handlers.choosing.groups import service as groups
 from handlers.choosing.topics import deciding
 from handlers.choosing.topics import service as topics
 from handlers.choosing.topics.outcomes import TopicOutcome
@@ -26,9 +28,11 @@ from handlers.choosing.voting.form import FilledVote
 from handlers.choosing.voting.ticket import Ticket
 from handlers.choosing.works import service as works
 from handlers.choosing.works import use_service
+from handlers.kit.return_to import revision
 from storage.people import list_companies
 
 Marking = Callable[[Ballot], FilledVote]
+GROUP = GroupId(1)
 RANDOM = 5
 """Bytes of a receipt."""
 
@@ -40,6 +44,7 @@ def choosing(house: House) -> Iterable[tuple[datetime, Act]]:
     yield from tale.deciding()
     yield from tale.autumn()
     yield from tale.works()
+    yield from tale.group()
     yield from tale.open_ballots()
     yield from tale.resolution()
 
@@ -217,6 +222,38 @@ class _Choosing:
         yield from self._closes("2026-11-27")
         for when, who, place, link, cited in choices.USES:
             yield paris(when), self._uses(who, place, link, cited=cited)
+
+    def group(self) -> Iterable[tuple[datetime, Act]]:
+        """The study that autumn's vote chose first, and the companies that work on it."""
+        yield paris("2026-12-02 11:20"), self._opens_group(choices.HEAT)
+        for number, (name, shares) in enumerate(choices.BROUGHT.items()):
+            yield paris("2026-12-02 14:10") + timedelta(minutes=47 * number), self._joins(name, shares)
+        yield paris("2026-12-03 09:35"), self._leads(next(iter(choices.BROUGHT)))
+
+    def _opens_group(self, idea: Idea) -> Act:
+        def act() -> None:
+            who = self._topic(idea), idea.title, choices.PURPOSE, self.house.person(ODILE)
+            assert groups.open_group(self.services, *who, self.now) == GROUP
+
+        return act
+
+    def _joins(self, name: str, shares: GroupShares) -> Act:
+        def act() -> None:
+            done = groups.join(self.services, GROUP, self.house.person(name), shares, self.now)
+            assert done is groups.GroupDone.DONE, done
+
+        return act
+
+    def _leads(self, name: str) -> Act:
+        def act() -> None:
+            odile, lead = self.house.person(ODILE), self.house.members[name]
+            shown = groups.find(self.services, GROUP, odile)
+            assert shown
+            form = groups.GroupForm(shown.group.title, shown.group.purpose, GroupState.UNDER_WAY, lead)
+            done = groups.change(self.services, GROUP, revision(shown.group), form, odile, self.now)
+            assert done is groups.GroupDone.DONE, done
+
+        return act
 
     def _uses(self, who: str, place: str, link: str, *, cited: bool) -> Act:
         def act() -> None:

@@ -13,6 +13,7 @@ MAY_WAIT: Mapping[str, Theme] = {
     names.NUDGE: Theme.EVENTS,
     names.DATES_ASKED: Theme.EVENTS,
     names.MINUTES: Theme.EVENTS,
+    names.GROUP_OPENED: Theme.TOPICS,
     names.BALLOT_OPENED: Theme.VOTES,
     names.BALLOT_NUDGE: Theme.VOTES,
     names.CHARTER: Theme.CHARTER,
@@ -44,6 +45,7 @@ AT_ONCE = frozenset(
         *(names.SEAT_REFUSED, names.CHARTER_ACCEPTED, names.HELP, names.KNOWN, names.MY_DATA, names.LIST),
         # Minutes: for all, a correction that waits, and what became of it
         *(names.MINUTES_CARD, names.MINUTES_REMARK, names.MINUTES_SETTLED),
+        *(names.GROUP_CARD, names.GROUP_LEAD, names.GROUP_NO_LEAD),
         # Of events elsewhere: for all, and for who goes there
         *(names.OUTSIDE_CARD, names.OUTSIDE_TURNED),
         # What an organiser writes to a company, in person

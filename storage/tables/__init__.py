@@ -43,6 +43,7 @@ from storage.tables.dues import Dues, DuesContact, DuesPayment, DuesTerm
 from storage.tables.events import Claim, Event, EventCare, EventCode, Guest, Rsvp
 from storage.tables.firstday import Buddy, FirstStepsNote, SetUpNote
 from storage.tables.followup import FollowUp
+from storage.tables.groups import GroupMember, StudyGroup
 from storage.tables.handed import HandedFile
 from storage.tables.help import HelpAsked, HelpOff, HelpQuestion, HelpReport, HelpWord
 from storage.tables.hosting import HostingOffer
@@ -106,6 +107,7 @@ __all__ = [
     "EventMinutes",
     "FirstStepsNote",
     "FollowUp",
+    "GroupMember",
     "Guest",
     "HandedFile",
     "HelpAsked",
@@ -139,6 +141,7 @@ __all__ = [
     "SetUpNote",
     "SettingChange",
     "Step",
+    "StudyGroup",
     "Tenure",
     "Topic",
     "TopicCount",

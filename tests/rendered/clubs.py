@@ -11,6 +11,7 @@ from club.date_polls import LONGEST_TITLE as LONGEST_DATE_TITLE
 from club.directory import LONGEST, LONGEST_FUNCTION, Field
 from club.dues import LONGEST_ADDRESS, LONGEST_REFERENCE
 from club.dues import LONGEST_REASON as LONGEST_DUES_REASON
+from club.groups import LONGEST_PURPOSE, LONGEST_SHARE
 from club.helpers import LONGEST_REASON as LONGEST_WHY_ASKED
 from club.hosting import LONGEST_LINE as LONGEST_PREMISES
 from club.hosting import LONGEST_TEXT as LONGEST_ACCESS
@@ -45,6 +46,7 @@ NAMES = {
     "event.title": LONGEST_LINE,
     "date_poll.title": LONGEST_DATE_TITLE,
     "event.place": LONGEST_LINE,
+    "study_group.title": LONGEST_TITLE,
     "outside_event.title": LONGEST_OUTSIDE,
     "outside_event.place": LONGEST_OUTSIDE,
     "topic.title": LONGEST_TITLE,
@@ -64,6 +66,11 @@ NAMES = {
 TEXTS = {
     "event.agenda": LONGEST_TEXT,
     "event.cancel_reason": 500,
+    "study_group.purpose": LONGEST_PURPOSE,
+    "group_member.hours": LONGEST_SHARE,
+    "group_member.data": LONGEST_SHARE,
+    "group_member.site": LONGEST_SHARE,
+    "group_member.money": LONGEST_SHARE,
     "topic.description": LONGEST_DESCRIPTION,
     "topic.why": LONGEST_WHY,
     "topic.reason": LONGEST_REASON,

@@ -76,6 +76,11 @@ STORIES: Mapping[str, Mapping[str, Sequence[str]]] = {
             names.SEAT_OPEN,
         ),
     },
+    "test_groups.py": {
+        "test_a_full_group_says_so": ("action groups.people",),
+        "test_the_list_has_all_groups_those_that_are_done_last": ("action groups.page",),
+        "test_when_the_lead_leaves_the_group_organisers_are_told_and_choose_another": (names.GROUP_NO_LEAD,),
+    },
     "test_guests.py": {
         "test_a_companion_given_up_late_is_told_to_the_organisers": (names.FEWER,),
     },

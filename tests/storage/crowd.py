@@ -45,6 +45,7 @@ FIXED: dict[tuple[str, str], object] = {
     ("minutes_remark", "state"): "open",
     ("calendar_address", "scope"): "mine",
     ("outside_event", "state"): "stands",
+    ("study_group", "state"): "open",
     ("set_up_note", "step"): "channel",
     ("handedfile", "stage"): "read",
     ("correction", "state"): "open",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from club.ballots import Ballot
 from club.ballots import BallotState as BallotState
 from club.folding import fold
+from club.groups import StudyGroup, may_open
 from club.ids import MemberId, TopicId
 from club.topics import LIVING, Topic, TopicKind, TopicState, TopicStep
 from handlers.choosing.topics.place import ALL, COMMENTS, UNANSWERED, Filters
@@ -13,6 +14,7 @@ from handlers.kit.positions import PAGE, ListPosition, Page
 from handlers.kit.services import Services
 from storage.ballots import list_ballots_of_topic
 from storage.database import Session
+from storage.groups import get_group_of_topic
 from storage.people import Person, Role
 from storage.supporters import (
     Backer,
@@ -48,6 +50,8 @@ class ShownTopic:
     """…as its author or a co-author."""
     author: bool = False
     unanswered: bool = False
+    group: StudyGroup | None = None
+    """The study group that works on it."""
 
 
 def look(session: Session, topic: Topic, reader: MemberId | None = None) -> ShownTopic:
@@ -66,6 +70,7 @@ def look(session: Session, topic: Topic, reader: MemberId | None = None) -> Show
         bool(coauthor) or author,
         author,
         topic.state is TopicState.PROPOSED and bool(is_unanswered(session, [topic.id])),
+        get_group_of_topic(session, topic.id) if may_open(topic.state) else None,
     )
 
 

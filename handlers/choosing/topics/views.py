@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from club.groups import may_open
 from club.topics import LIVING, TopicRefusal, TopicState
 from handlers.choosing.topics.outcomes import TopicDone, TopicOutcome
 from handlers.choosing.topics.place import UNANSWERED, Filters, narrowed
@@ -57,7 +58,7 @@ def main_buttons(t: Translator, shown: ShownTopic) -> list[Block | None]:
     if topic.state is TopicState.MERGED and topic.merged_into:
         return [button(t("See the topic…"), "topics.show#into", topic.merged_into, about=shown.into)]
     if topic.state in (TopicState.CHOSEN, TopicState.DELIVERED):
-        return [_work(t, shown), _result(t, shown), _comment(t, shown)]
+        return [_work(t, shown), _group(t, shown), _result(t, shown), _comment(t, shown)]
     return [_comment(t, shown)] if topic.state is TopicState.DECLINED else []
 
 
@@ -90,6 +91,11 @@ def _work(t: Translator, shown: ShownTopic) -> Block | None:
     if step is None or step.other_id is None:
         return None
     return button(t("See the work"), "works.show", step.other_id, about=step.other, primary=True)
+
+
+def _group(t: Translator, shown: ShownTopic) -> Block | None:
+    group = shown.group
+    return button(t("See the group"), "groups.show", group.id, about=group.title) if group else None
 
 
 def _card_menu(t: Translator, shown: ShownTopic) -> Block | None:
@@ -142,6 +148,8 @@ def organising(t: Translator, shown: ShownTopic) -> list[tuple[str, str, str | i
         items.append((t("Merge…"), "topics.merge", topic_id, False))
         items.append((t("Turn down…"), "topics.decline", topic_id, False))
         items.append((t("Put to a resolution…"), "ballots.motion", topic_id, False))
+    if may_open(state) and shown.group is None:
+        items.append((t("Open a study group…"), "groups.open", topic_id, state is TopicState.CHOSEN))
     if state in (TopicState.SHORTLISTED, TopicState.DECLINED, TopicState.MERGED):
         items.append((t("Reopen"), "topics.reopen", topic_id, False))
     return items

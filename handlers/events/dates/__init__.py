@@ -43,6 +43,7 @@ def _register_searching(router: Router) -> None:
     router.action(ids.CIRCLE, on.on_circle, organiser)
     router.view(ids.FORM, on.on_form, organiser)
     router.options(ids.TOPIC, on.on_topics, organiser)
+    router.options(ids.GROUP, on.on_groups, organiser)
     router.options(ids.COMPANY, on.on_companies, organiser)
     router.action(ids.SHOW, on.on_show, organiser)
     router.action(ids.VOICES, on.on_voices, organiser)

@@ -28,6 +28,7 @@ FIELD_OF: Mapping[DateFault, str] = {
     DateFault.FEW_SLOTS: SLOTS,
     DateFault.MANY_SLOTS: SLOTS,
     DateFault.NO_TOPIC: ids.TOPIC,
+    DateFault.NO_GROUP: ids.GROUP,
     DateFault.NO_COMPANY: ids.COMPANY,
     DateFault.SOMEBODY_LEFT: PEOPLE,
     DateFault.OFFER_GONE: OFFER,
@@ -37,6 +38,7 @@ FIELD_OF: Mapping[DateFault, str] = {
 CHOSEN_IN: Mapping[DateCircle, str] = {
     DateCircle.EVERYBODY: ids.CIRCLE,
     DateCircle.TOPIC: ids.TOPIC,
+    DateCircle.GROUP: ids.GROUP,
     DateCircle.COMPANY: ids.COMPANY,
     DateCircle.PEOPLE: PEOPLE,
 }
@@ -121,7 +123,8 @@ def read_closing(interaction: Interaction, zone: tzinfo) -> tuple[datetime | Non
 def _draft(
     interaction: Interaction, circle: DateCircle, slots: tuple[DateSlot, ...], closes_at: datetime
 ) -> DateDraft:
-    topic, company = interaction.entered(ids.TOPIC), interaction.entered(ids.COMPANY)
+    named = {DateCircle.TOPIC: ids.TOPIC, DateCircle.GROUP: ids.GROUP}.get(circle)
+    topic, company = interaction.entered(named) if named else "", interaction.entered(ids.COMPANY)
     offer = interaction.entered(OFFER)
     people = [MemberId(number(one)) for one in interaction.ticked(PEOPLE)]
     return DateDraft(
@@ -129,7 +132,7 @@ def _draft(
         slots,
         closes_at,
         circle,
-        TopicId(number(topic)) if topic and circle is DateCircle.TOPIC else None,
+        TopicId(number(topic)) if topic else None,
         CompanyId(number(company)) if company and circle is DateCircle.COMPANY else None,
         tuple(dict.fromkeys(people)) if circle is DateCircle.PEOPLE else (),
         OfferId(number(offer)) if offer not in ("", NO_OFFER) else None,

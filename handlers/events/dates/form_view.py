@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from club.date_polls import LEAST_SLOTS, LONGEST_TITLE, MOST_PEOPLE, MOST_SLOTS, DateCircle, DateFit, DatePoll
+from club.groups import StudyGroup
 from handlers.events.dates import form, ids
 from handlers.events.dates.form import TypedDates, block
 from handlers.events.dates.outcomes import MyDates
@@ -43,16 +44,18 @@ def finding(
     now: datetime,
     metadata: str,
     said: str = "",
+    group: StudyGroup | None = None,
 ) -> Block:
-    """The form of a search; `said` is why the slot in the pickers was not added."""
+    """The form of a search; `said` is why the slot in the pickers was not added. `group`: from whose page it
+    was opened."""
     return modal(
         ids.FORM,
         t("Find a date"),
         [
-            field(form.TITLE, t("Title"), text_input(longest=LONGEST_TITLE)),
+            field(form.TITLE, t("Title"), text_input(group.title if group else "", longest=LONGEST_TITLE)),
             *_slots(t, typed, said),
             divider(),
-            *_circle(t, typed.circle),
+            *_circle(t, typed.circle, group),
             *_closing(t, *_usual_closing(now, t.zone)),
             _premises(t, premises),
         ],
@@ -81,17 +84,20 @@ def _slots(t: Translator, typed: TypedDates, said: str) -> list[Block | None]:
     ]
 
 
-def _circle(t: Translator, circle: DateCircle) -> list[Block | None]:
+def _circle(t: Translator, circle: DateCircle, group: StudyGroup | None) -> list[Block | None]:
     choices = {one: option(t(said), one.value) for one, said in CIRCLES.items()}
     whom = field(ids.CIRCLE, t("Who is asked?"), radio(list(choices.values()), choices[circle]))
-    return [whom | {"dispatch_action": True}, _named(t, circle)]
+    return [whom | {"dispatch_action": True}, _named(t, circle, group)]
 
 
-def _named(t: Translator, circle: DateCircle) -> Block | None:
+def _named(t: Translator, circle: DateCircle, group: StudyGroup | None) -> Block | None:
     """The field that goes with who is asked. Optional, so that an empty one is said in the club's words."""
     search: Block = {"type": "external_select", "min_query_length": 0}
     if circle is DateCircle.TOPIC:
         return field(ids.TOPIC, t("Topic"), search, optional=True)
+    if circle is DateCircle.GROUP:
+        chosen = {"initial_option": option(group.title, group.topic_id)} if group else {}
+        return field(ids.GROUP, t("Group"), search | chosen, optional=True)
     if circle is DateCircle.COMPANY:
         return field(ids.COMPANY, t("Company"), search, optional=True)
     if circle is DateCircle.PEOPLE:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from club.date_polls import DatePoll, DatePollState
+from club.date_polls import DateCircle, DatePoll, DatePollState
 from club.hosting import month_of
-from club.ids import DatePollId
+from club.ids import DatePollId, TopicId
 from handlers.events.dates import form, form_view, ids, reading, service, views
 from handlers.events.dates.answering import my_list
 from handlers.events.dates.form import TypedDates
@@ -47,16 +47,19 @@ def _listing(interaction: Interaction, services: Services, asked: ListPosition, 
 
 
 def on_new(interaction: Interaction, services: Services) -> Reply:
-    """The empty form."""
-    metadata = ReturnTo.of(interaction, 0, extra=0).packed()
-    return on_top(interaction, services, _form(interaction, services, TypedDates(), metadata))
+    """The empty form; from a study group's page, for those in the group of that topic."""
+    topic_id = interaction.number if interaction.value else 0
+    typed = TypedDates(circle=DateCircle.GROUP) if topic_id else TypedDates()
+    way = ReturnTo.of(interaction, topic_id, extra=0)
+    return on_top(interaction, services, _form(interaction, services, typed, way))
 
 
 def _form(
-    interaction: Interaction, services: Services, typed: TypedDates, metadata: str, said: str = ""
+    interaction: Interaction, services: Services, typed: TypedDates, way: ReturnTo[int], said: str = ""
 ) -> View:
     premises = reading.premises(services, month_of(interaction.now, services.club.zone), PREMISES)
-    return form_view.finding(interaction.t, typed, premises, interaction.now, metadata, said)
+    group = reading.group_of(services, TopicId(way.subject)) if way.subject else None
+    return form_view.finding(interaction.t, typed, premises, interaction.now, way.packed(), said, group)
 
 
 def on_add(interaction: Interaction, services: Services) -> Reply:
@@ -85,7 +88,7 @@ def on_circle(interaction: Interaction, services: Services) -> Reply:
 def _redraw(
     interaction: Interaction, services: Services, typed: TypedDates, way: ReturnTo[int], said: str = ""
 ) -> Reply:
-    view = _form(interaction, services, typed, way.packed(), said)
+    view = _form(interaction, services, typed, way, said)
     # Without the view's hash: a second click made before the first was drawn draws the same view again.
     services.client.views_update(view_id=interaction.view_id, view=view)
     return DONE
@@ -133,6 +136,11 @@ def _no_closing(t: Translator) -> str:
 def on_topics(interaction: Interaction, services: Services) -> Reply:
     """Open topics that fit what was typed."""
     return Reply(options=[option(title, one) for one, title in reading.topics(services, interaction.text)])
+
+
+def on_groups(interaction: Interaction, services: Services) -> Reply:
+    """Study groups that fit what was typed."""
+    return Reply(options=[option(title, one) for one, title in reading.groups(services, interaction.text)])
 
 
 def on_companies(interaction: Interaction, services: Services) -> Reply:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from club.date_polls import DatePoll
 from club.events import EventState
+from club.groups import StudyGroup
 from club.hosting import may_change
 from club.ids import CompanyId, DatePollId, MemberId, TopicId
 from club.topics import LIVING
@@ -14,6 +15,7 @@ from handlers.kit.positions import PAGE, ListPosition, Page
 from handlers.kit.services import Services
 from storage import date_polls as polls
 from storage.database import Session
+from storage.groups import get_group_of_topic, list_groups_like
 from storage.hosting import get_offer, list_offers
 from storage.people import get_person, list_companies
 from storage.topics import Query, find_topics
@@ -104,6 +106,20 @@ def topics(services: Services, typed: str) -> Sequence[tuple[TopicId, str]]:
     with services.db.read() as session:
         found, _ = find_topics(session, Query(LIVING, words=typed[:60]), 0, OPTIONS)
     return [(one.id, one.title) for one in found]
+
+
+def groups(services: Services, typed: str) -> Sequence[tuple[TopicId, str]]:
+    """Study groups that are not done, by the topic that they work on."""
+    with services.db.read() as session:
+        found = list_groups_like(session, typed[:60], OPTIONS)
+    return [(one.topic_id, one.title) for one in found]
+
+
+def group_of(services: Services, topic_id: TopicId) -> StudyGroup | None:
+    """The study group of a topic, while it is not done."""
+    with services.db.read() as session:
+        found = get_group_of_topic(session, topic_id)
+    return found if found and found.takes_members else None
 
 
 def companies(services: Services, typed: str) -> Sequence[tuple[CompanyId, str]]:

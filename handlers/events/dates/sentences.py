@@ -16,6 +16,7 @@ FITS: Mapping[DateFit, str] = {
 CIRCLES: Mapping[DateCircle, str] = {
     DateCircle.EVERYBODY: mark("All members"),
     DateCircle.TOPIC: mark("Those who stand behind a topic"),
+    DateCircle.GROUP: mark("A study group"),
     DateCircle.COMPANY: mark("The members of a company"),
     DateCircle.PEOPLE: mark("People I choose"),
 }
@@ -23,6 +24,7 @@ FAULTS: Mapping[DateFault, str] = {
     DateFault.NO_TITLE: mark("Give the search a title."),
     DateFault.LONG_TITLE: mark("This title is too long: 150 characters at most."),
     DateFault.FEW_SLOTS: mark("Give two slots at least, one a line."),
+    DateFault.NO_GROUP: mark("Choose a group that is not done."),
     DateFault.NO_TOPIC: mark("Choose a topic that is still open."),
     DateFault.NO_COMPANY: mark("Choose a company of the club."),
     DateFault.NOBODY: mark("Nobody would be asked: choose others."),

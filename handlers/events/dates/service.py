@@ -24,6 +24,7 @@ from handlers.kit.services import Services
 from storage import date_polls as polls
 from storage.company_changes import list_here
 from storage.database import Session
+from storage.groups import get_group_of_topic
 from storage.hosting import lock_offer
 from storage.people import Person, Role, get_person, list_reachable_organisers, list_slack_ids
 from storage.postings import Note, enqueue, touch_all, touch_some
@@ -78,6 +79,10 @@ def _gone(session: Session, draft: DateDraft) -> DateFault | None:
         draft.topic_id is None or not get_topic(session, draft.topic_id)
     ):
         return DateFault.NO_TOPIC
+    if draft.circle is DateCircle.GROUP:
+        group = get_group_of_topic(session, draft.topic_id) if draft.topic_id is not None else None
+        if group is None or not group.takes_members:
+            return DateFault.NO_GROUP
     if draft.circle is DateCircle.COMPANY:
         here = list_here(session, draft.company_id, lock=False) if draft.company_id is not None else []
         if not here:
