@@ -61,7 +61,7 @@ def _demo(arguments: argparse.Namespace) -> int:
     from bot.demo import run
 
     pace = arguments.pace if arguments.tour else None
-    run(port=arguments.port, browser=not arguments.no_browser, pace=pace)
+    run(port=arguments.port, browser=not arguments.no_browser, pace=pace, keep=arguments.keep)
     return DONE
 
 
@@ -252,6 +252,9 @@ def _add_demo(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-browser", action="store_true", help="do not open the page")
     parser.add_argument("--tour", action="store_true", help="first play the club's year, day by day")
     parser.add_argument("--pace", type=_pace, default=5.0, metavar="SECONDS", help="a step of it; 5")
+    parser.add_argument(
+        "--keep", type=Path, metavar="FILE", help="go on from this file, and put everything by in it"
+    )
     parser.set_defaults(act=_demo)
 
 

@@ -149,6 +149,21 @@ class Workspace:
         with self.changed:
             return "".join(self._random.choices(ALPHABET, k=length))
 
+    def chance(self) -> Json:
+        """Where ids and random letters stand, as JSON: a workspace that takes it up repeats none."""
+        with self.changed:
+            number = next(self._numbers)
+            self._numbers = itertools.count(number)
+            return {"number": number, "last_ts": self._last_ts, "letters": self._random.getstate()}
+
+    def take_chance(self, kept: Json) -> None:
+        """Goes on from what `chance` said."""
+        with self.changed:
+            self._numbers = itertools.count(kept["number"])
+            self._last_ts = kept["last_ts"]
+            version, letters, following = kept["letters"]
+            self._random.setstate((version, tuple(letters), following))
+
     def user(self, user_id: str) -> Json:
         """A user who exists; otherwise the person's act is refused."""
         try:

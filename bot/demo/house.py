@@ -11,6 +11,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from bot import MANIFEST
 from bot.app import Prime, assemble
 from bot.demo.people import ODILE
+from bot.demo.vault import KeptVault
 from bot.serve_socket import SocketServer
 from bot.settings import GivenSettings
 from club.ids import MemberId, SlackId
@@ -30,6 +31,7 @@ SOON = timedelta(seconds=90)
 
 Act = Callable[[], object]
 """Something that somebody did in the past, at the hour that the clock then shows."""
+Filled = Callable[[Sandbox], object]
 
 
 def paris(when: str) -> datetime:
@@ -57,15 +59,23 @@ class Workspace(Sandbox):
 class House:
     """Everything that runs. The clock is the only one there is: moved here, or by the page's buttons."""
 
-    def __init__(self, database: Path, port: int, since: datetime) -> None:
+    def __init__(
+        self, database: Path, port: int, since: datetime, filled: Filled = lambda _box: None
+    ) -> None:
+        """`filled` is told of the box once it serves, before Prime comes to it."""
+        self.database = database
         self.clock = SettableClock(since, ticking=True)
         self.box = Workspace(MANIFEST, clock=self.clock)
         self.box.start(port)
+        filled(self.box)
         self.members: dict[str, MemberId] = {}
+        self.taken_up = self.lived = False
+        """Whether it goes on from a file; whether its present has begun."""
         self._ticking: BackgroundScheduler | None = None
         url = f"sqlite:///{database}"
         upgrade(url)
         self.prime: Prime = assemble(self._settings(url), self.clock)
+        self.vault = self.prime.services.db.vault = KeptVault()
         self._socket = SocketServer(self.prime)
         self._socket.open()
 
@@ -119,6 +129,7 @@ class House:
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
         self._ticking = start(self.prime.tick)
         self.clock.on_change(_hurry(self._ticking))
+        self.lived = True
 
     def stop(self) -> None:
         """Ends everything: what is under way is finished, and nothing more is begun."""

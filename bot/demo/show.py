@@ -1,4 +1,4 @@
-"""The demo from start to end: built, shown, and gone without a trace."""
+"""The demo from start to end: built, shown, and gone without a trace, or kept in a file for tomorrow."""
 
 import logging
 import os
@@ -8,20 +8,23 @@ import tempfile
 import threading
 import webbrowser
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import FrameType
 
 from bot.demo.guide import guide
-from bot.demo.house import House
+from bot.demo.house import PARIS, Filled, House
+from bot.demo.keeping import DemoFile, KeptDemo
 from bot.demo.people import CLAIRE, KARIM, ODILE, members
 from bot.demo.tale import SINCE, tell
 from bot.demo.tour import BEGINNING, Pause, Reached, Tour, begin
 from bot.waiting import rest, wait_for
+from sandbox.keeping import take_up
 
 MEMORY = Path("/dev/shm")
+ENDS = (signal.SIGINT, signal.SIGTERM)
 
 WORDS = """
 Prime, in a Slack workspace in a box: on this machine alone (127.0.0.1), nothing is sent anywhere.
@@ -33,7 +36,14 @@ Prime, in a Slack workspace in a box: on this machine alone (127.0.0.1), nothing
   3. Vote as {claire}: /prime voter. What was proposed and chosen: /prime sujets, /prime resultats.
   4. Become {odile}, who organises, and decide on the requests that wait in the messages of Prime.
 
-Ctrl-C ends it; nothing is kept.
+Ctrl-C ends it; {kept}.
+"""
+AGAIN = """
+Prime, in a Slack workspace in a box, as it was left on {day} of its own calendar ({file}):
+
+  {address}
+
+Ctrl-C ends it; {kept}.
 """
 
 
@@ -42,25 +52,37 @@ The club's year, played on the page, day by day: {address}
 """
 
 
-def show(*, port: int, browser: bool, pace: float | None = None) -> None:
+def show(*, port: int, browser: bool, pace: float | None = None, keep: Path | None = None) -> None:
     """Shows the demo until it is told to end; exits with 1 and one line where it cannot begin.
 
-    With a `pace` the club's year is played first, so many seconds a step, while the page is open.
+    With a `pace` the club's year is played first, so many seconds a step, while the page is open. With `keep`
+    the demo of that file goes on, or a new one is put by in it.
     """
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
     logging.getLogger("slack_bolt").setLevel(logging.ERROR)  # it warns of settings that are meant
     signal.signal(signal.SIGTERM, _on_signal)
+    if keep:
+        for number in ENDS:
+            signal.signal(number, _once)
     try:
         tour = None if pace is None else partial(_played, browser, pace)
-        with demo(port, tour) as house:
+        with demo(port, tour, keep) as house:
             address = address_of(house)
-            sys.stdout.write(WORDS.format(address=address, claire=CLAIRE, karim=KARIM, odile=ODILE))
+            sys.stdout.write(_words(house, address, keep))
             sys.stdout.flush()
-            if browser and tour is None:
+            if browser and (tour is None or house.taken_up):
                 webbrowser.open(address)
             wait_for(threading.Event())
     except KeyboardInterrupt:
         sys.stdout.write("\n")
+
+
+def _words(house: House, address: str, keep: Path | None) -> str:
+    kept = f"all is kept in {keep}: start it again in the same way to go on" if keep else "nothing is kept"
+    if house.taken_up:
+        day = f"{house.clock.now().astimezone(PARIS):%d.%m.%Y, %H:%M}"
+        return AGAIN.format(address=address, day=day, file=keep, kept=kept)
+    return WORDS.format(address=address, claire=CLAIRE, karim=KARIM, odile=ODILE, kept=kept)
 
 
 def _played(browser: bool, pace: float, house: House) -> None:
@@ -80,28 +102,47 @@ def tour(house: House, pause: Pause, reached: Callable[[Reached], None] = lambda
         reached(station)
 
 
+def _once(_number: int, _frame: FrameType | None) -> None:
+    """Whoever is impatient does not keep the file from being written."""
+    for number in ENDS:
+        signal.signal(number, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
 def _on_signal(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
 @contextmanager
-def demo(port: int, tour: Callable[[House], None] | None = None) -> Iterator[House]:
+def demo(port: int, tour: Callable[[House], None] | None = None, keep: Path | None = None) -> Iterator[House]:
     """The demo's club, up to its present; at the end everything stops, and its database is gone.
 
-    `tour` plays the year before the demo's season, in the club as it then is.
+    `tour` plays the year before the demo's season, in the club as it then is. With `keep` the club is the one
+    that this file holds, if there is one, and is put by in it: now and then, and once all has stopped.
     """
+    file = DemoFile(keep) if keep else None
     with tempfile.TemporaryDirectory(prefix="prime-demo-", dir=_in_memory()) as folder:
-        house = _open(Path(folder) / "demo.db", port, BEGINNING if tour else SINCE)
+        database = Path(folder) / "demo.db"
+        kept = file.open(database) if file else None
+        house = _again(database, port, kept) if kept else _open(database, port, BEGINNING if tour else SINCE)
         try:
-            if tour:
-                begin(house)
-                tour(house)
-            tell(house, entered=tour is not None)
-            house.box.guide = guide(house)
+            if not kept:
+                _prepare(house, tour)
             house.live()
-            yield house
+            with file.saving(house) if file else nullcontext():
+                yield house
         finally:
             house.stop()
+            if file and house.lived:
+                file.save(house)
+
+
+def _prepare(house: House, tour: Callable[[House], None] | None) -> None:
+    if tour:
+        begin(house)
+        tour(house)
+    tell(house, entered=tour is not None)
+    house.box.guide = guide(house)
 
 
 def _in_memory() -> Path | None:
@@ -109,9 +150,18 @@ def _in_memory() -> Path | None:
     return MEMORY if os.access(MEMORY, os.W_OK | os.X_OK) else None
 
 
-def _open(database: Path, port: int, since: datetime) -> House:
+def _again(database: Path, port: int, kept: KeptDemo) -> House:
+    """The demo of a file, as it was left; its guide has what was done ticked."""
+    done = list[str]()
+    house = _open(database, port, SINCE, lambda box: done.extend(take_up(box, kept.box)))
+    house.taken_up, house.members = True, kept.members
+    house.box.guide = [step | {"done": step["title"] in done} for step in guide(house)]
+    return house
+
+
+def _open(database: Path, port: int, since: datetime, filled: Filled = lambda _box: None) -> House:
     try:
-        return House(database, port, since)
+        return House(database, port, since, filled)
     except OSError as error:
         sys.exit(f"port {port}: {error.strerror}; `prime demo --port 0` takes a free one")
 

@@ -63,10 +63,15 @@ def check_tables(url: str) -> str:
     finally:
         engine.dispose()
     check_revision(found)
-    newest = ScriptDirectory.from_config(config()).get_current_head()
+    newest = newest_revision()
     if found is None:
         return "there are no tables"
     return "" if found == newest else f"tables of revision {found}, where this version wants {newest}"
+
+
+def newest_revision() -> str:
+    """Of the tables that this program wants."""
+    return ScriptDirectory.from_config(config()).get_current_head() or ""
 
 
 def known_revisions() -> set[str]:

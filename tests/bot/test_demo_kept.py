@@ -1,0 +1,163 @@
+"""`prime demo --keep FILE`: left in the evening, taken up in the morning, with everything in place."""
+
+import json
+import os
+import signal
+import zipfile
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.demo.house import House
+from bot.demo.people import CLAIRE, KARIM, ODILE
+from bot.demo.show import demo
+from sandbox.errors import Json
+from sandbox.page.guide import ticking
+from storage.sealing import list_held, list_seals
+from tests.bot.test_demo import begin, first_address
+
+WHO = (CLAIRE, KARIM, ODILE)
+
+
+@pytest.fixture(scope="module", name="evening")
+def evening_fixture(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Json]:
+    """A demo in which somebody answered and let a day pass; what it was like at the end."""
+    file = tmp_path_factory.mktemp("kept") / "demo.prime"
+    with demo(0, keep=file) as house:
+        claire = house.box.person(slack(house, CLAIRE))
+        claire.opens("club-prime")
+        with ticking(house.box, "say", {"text": "/prime rsvp forum"}):
+            claire.types("/prime rsvp forum oui")
+        claire.sees("Forum")
+        house.clock.advance(timedelta(hours=26))
+        house.box.person(slack(house, CLAIRE)).types("/prime voter")
+    return file, looks(house)
+
+
+def slack(house: House, name: str) -> str:
+    """Somebody's id in the workspace."""
+    found = next(one["id"] for one in house.box.workspace.users.values() if one["real_name"] == name)
+    return str(found)
+
+
+def looks(house: House) -> Json:
+    """What three people see, by place, and what is under seal."""
+    with house.prime.services.db.read() as session:
+        held = {
+            str(seal.ballot_id): sum(
+                one.said is not None for one in list_held(session, house.vault, seal.ballot_id)
+            )
+            for seal in list_seals(session)
+        }
+    seen = {name: house.box.snapshot(slack(house, name)) for name in WHO}
+    messages = {
+        f"{name} {place['id']}": [(one["ts"], one["text"], one.get("blocks")) for one in place["messages"]]
+        for name, one_sees in seen.items()
+        for place in one_sees["channels"]
+    }
+    views = {name: [view["id"] for view in one["views"]] for name, one in seen.items()}
+    done = [step["title"] for step in house.box.guide if step.get("done")]
+    return {
+        "held": held,
+        "messages": messages,
+        "views": views,
+        "done": done,
+        "people": sorted(house.box.workspace.users),
+    }
+
+
+def test_a_kept_demo_goes_on_where_it_was_left(evening: tuple[Path, Json]) -> None:
+    file, before = evening
+    with demo(0, keep=file) as house:
+        assert house.taken_up
+        after = looks(house)
+        assert sum(before["held"].values()) > 0
+        assert (after["held"], after["views"], after["done"], after["people"]) == (
+            before["held"], before["views"], before["done"], before["people"],
+        )  # fmt: skip
+        assert before["done"] == ["Répondre"]
+        for place, messages in before["messages"].items():
+            assert after["messages"][place][: len(messages)] == messages, place
+        claire = house.box.person(slack(house, CLAIRE))
+        claire.opens("club-prime")
+        claire.types("/prime rsvp forum")
+        claire.sees("Vous participez")
+    with demo(0, keep=file) as house:
+        assert house.box.workspace.now() > house.clock.now() - timedelta(hours=1)
+
+
+def test_another_demo_does_not_write_over_one_that_runs(evening: tuple[Path, Json]) -> None:
+    file, _ = evening
+    with demo(0, keep=file):
+        second = begin("--keep", str(file))
+        said, complaint = second.communicate(timeout=60)
+    assert (second.returncode, said, complaint.count("\n")) == (1, "", 1)
+    assert "another demo has it open" in complaint
+
+
+@pytest.mark.parametrize("what", ["text", "zip", "empty", "cut"])
+def test_a_file_of_something_else_is_refused_in_one_line_and_left_alone(
+    tmp_path: Path, evening: tuple[Path, Json], what: str
+) -> None:
+    file = tmp_path / "other"
+    contents = {"text": b"Bonjour", "empty": b"", "cut": evening[0].read_bytes()[:-400]}
+    if what == "zip":
+        with zipfile.ZipFile(file, "w") as parts:
+            parts.writestr("letter.txt", "Bonjour")
+    else:
+        file.write_bytes(contents[what])
+    before = file.read_bytes()
+    process = begin("--keep", str(file))
+    said, complaint = process.communicate(timeout=60)
+    assert (process.returncode, said, complaint.count("\n")) == (1, "", 1)
+    assert complaint.startswith(f"{file}: not a demo kept by")
+    assert file.read_bytes() == before
+
+
+def test_a_file_of_another_version_is_refused_in_one_line_that_names_both(
+    tmp_path: Path, evening: tuple[Path, Json]
+) -> None:
+    file = tmp_path / "older"
+    with zipfile.ZipFile(evening[0]) as kept, zipfile.ZipFile(file, "w") as parts:
+        for name in kept.namelist():
+            content = kept.read(name)
+            if name == "about.json":
+                about = json.loads(content)
+                about["what"][1:] = ["0.0.9", "0031"]
+                content = json.dumps(about).encode()
+            parts.writestr(name, content)
+    process = begin("--keep", str(file))
+    said, complaint = process.communicate(timeout=60)
+    assert (process.returncode, said, complaint.count("\n")) == (1, "", 1)
+    assert "kept by another version (0.0.9, tables 0031; this is " in complaint
+
+
+def test_a_folder_that_is_not_there_is_said_before_anything_is_prepared(tmp_path: Path) -> None:
+    process = begin("--keep", str(tmp_path / "nowhere" / "demo"))
+    said, complaint = process.communicate(timeout=60)
+    assert (process.returncode, said) == (1, "")
+    assert complaint.count("\n") == 1
+
+
+def test_ctrl_c_twice_keeps_all_the_same_and_the_next_start_says_what_it_goes_on_from(
+    evening: tuple[Path, Json], tmp_path: Path
+) -> None:
+    file = tmp_path / "demo.prime"
+    file.write_bytes(evening[0].read_bytes())
+    process = begin("--keep", str(file))
+    try:
+        first_address(process)
+        before = file.read_bytes()
+        os.kill(process.pid, signal.SIGINT)
+        os.kill(process.pid, signal.SIGINT)
+        said, complaints = process.communicate(timeout=60)
+        assert (process.returncode, complaints) == (0, "")
+        assert f"all is kept in {file}" in said
+    finally:
+        process.kill()
+        process.wait()
+    assert file.read_bytes() != before
+    assert [one.name for one in tmp_path.iterdir()] == ["demo.prime"]
+    with demo(0, keep=file) as house:
+        assert looks(house)["held"] == evening[1]["held"]
