@@ -30,7 +30,7 @@ from handlers.events import (
     subscriptions,
 )
 from handlers.kit.router import Router
-from handlers.living import dues, firstday, help, hosting, reminders, settings, site, summary
+from handlers.living import dues, firstday, glossary, help, hosting, reminders, settings, site, summary
 
 
 def router() -> Router:
@@ -72,6 +72,7 @@ def router() -> Router:
         members,
         company_changes,
         settings,
+        glossary,
         firstday,
         handed,
         upkeep,

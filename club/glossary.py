@@ -5,6 +5,7 @@ A term of several words is one: "waste heat" is "chaleur fatale", and neither of
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import islice, product
 
 from club.folding import fold
@@ -82,6 +83,10 @@ MOST_WORDS = 6
 """Of a term."""
 MOST_REWORDED = 6
 """Ways in which a search is said anew."""
+MOST_WORDINGS, LONGEST_WORDING = 5, 60
+"""Of one language in a club's own term; of one of them, in characters."""
+MOST_OWN = 200
+"""Terms that a club adds."""
 _EMPTY = frozenset(
     ("a", "au", "aux", "d", "de", "des", "du", "et", "l", "la", "le", "les", "and", "of", "the")
 )
@@ -125,6 +130,15 @@ class Glossary:
                 known = found.setdefault(key_of(wording), [])
                 known.extend(other for other in term.wordings if other not in known)
         self._meanings: Mapping[Key, Sequence[str]] = found
+
+    def known(self, term: GlossaryTerm) -> Sequence[str]:
+        """Which of its wordings stand in this glossary."""
+        return [one for one in term.wordings if key_of(one) in self._meanings]
+
+    def holds(self, term: GlossaryTerm) -> bool:
+        """Whether it says all of this already, as one term."""
+        wanted = {key_of(one) for one in term.wordings}
+        return any(wanted <= {key_of(one) for one in known.wordings} for known in self.terms)
 
     def read(self, typed: str) -> list[GlossaryPiece]:
         """What was typed, in pieces: the longest term that begins at a word, or that word alone."""
@@ -175,3 +189,28 @@ def _wordings(listed: str) -> list[str]:
 
 COMMON = Glossary(_parsed(TERMS))
 """What every club of the trade says."""
+
+
+class TermFlaw(StrEnum):
+    """What is wrong with the wordings of one language, as somebody typed them."""
+
+    EMPTY = "empty"
+    MANY = "many"
+    LONG = "long"
+
+
+def wordings_of(typed: str) -> list[str]:
+    """What stands between commas or on lines of their own, each once."""
+    found = (" ".join(one.split()) for one in typed.replace("\n", ",").replace(";", ",").split(","))
+    return list({key_of(one) or (one,): one for one in found if one}.values())
+
+
+def flaw_of(wordings: Sequence[str]) -> TermFlaw | None:
+    """Why these cannot be what a term is called in one language; None: they can."""
+    if not wordings or not all(map(key_of, wordings)):
+        return TermFlaw.EMPTY
+    if len(wordings) > MOST_WORDINGS:
+        return TermFlaw.MANY
+    if any(len(one) > LONGEST_WORDING or len(one.split()) > MOST_WORDS for one in wordings):
+        return TermFlaw.LONG
+    return None

@@ -12,9 +12,10 @@ from threading import Lock
 from sqlalchemy import Connection, TextClause, bindparam, func, select, text
 
 from club.directory import Audience, Clause, clauses_of
-from club.glossary import COMMON
+from club.glossary import Glossary
 from club.ids import MemberId
 from club.spelling import Speller
+from storage.glossary import glossary_of
 from storage.indexing import NAME_MARK, WORD, index_name
 from storage.session import Session
 
@@ -154,11 +155,12 @@ def search(session: Session, vocabulary: Vocabulary, audience: Audience, typed: 
     ids = _run(connection, audience, clauses, len(clauses) - 1)
     if not ids and len(clauses) > 1:
         ids = _run(connection, audience, clauses, 0)
-    found, said = _reworded(connection, audience, typed, ids)
+    glossary = glossary_of(session)
+    found, said = _reworded(connection, glossary, audience, typed, ids)
     if found:
         return SearchHits(found, " / ".join([typed, *said] if ids else said) if said else "")
-    corrected = _corrected(session, vocabulary, audience, clauses, COMMON.words_of_terms(typed))
-    return corrected if corrected.ids else SearchHits(offered=_offered(connection, audience, typed))
+    corrected = _corrected(session, vocabulary, audience, clauses, glossary.words_of_terms(typed))
+    return corrected if corrected.ids else SearchHits(offered=_offered(connection, glossary, audience, typed))
 
 
 def list_named(session: Session, name: str) -> list[str]:
@@ -209,24 +211,24 @@ def _holds(connection: Connection, audience: Audience, clause: Clause, *, prefix
 
 
 def _reworded(
-    connection: Connection, audience: Audience, typed: str, ids: Sequence[MemberId]
+    connection: Connection, glossary: Glossary, audience: Audience, typed: str, ids: Sequence[MemberId]
 ) -> tuple[list[MemberId], list[str]]:
     """Those found, then those found by the same said otherwise; and what found any of these."""
     found, said = dict.fromkeys(ids), list[str]()
-    for words in COMMON.rewordings(typed):
+    for words in glossary.rewordings(typed):
         more = [one for one in _run(connection, audience, clauses_of(words), 0) if one not in found]
         found.update(dict.fromkeys(more))
         said += [words] if more else []
     return list(found)[:MOST], said
 
 
-def _offered(connection: Connection, audience: Audience, typed: str) -> Sequence[str]:
+def _offered(connection: Connection, glossary: Glossary, audience: Audience, typed: str) -> Sequence[str]:
     """Terms that find somebody, where a term was typed; those that share a word with it first."""
-    meant = COMMON.words_of_terms(" ".join([typed, *COMMON.rewordings(typed)]))
+    meant = glossary.words_of_terms(" ".join([typed, *glossary.rewordings(typed)]))
     if not meant:
         return ()
-    usual = [term.french[0] for term in COMMON.terms]
-    akin = sorted(usual, key=lambda one: meant.isdisjoint(COMMON.words_of_terms(one)))
+    usual = [term.french[0] for term in glossary.terms]
+    akin = sorted(usual, key=lambda one: meant.isdisjoint(glossary.words_of_terms(one)))
     held = (one for one in akin if _run(connection, audience, clauses_of(one), 0))
     return tuple(islice(held, MOST_OFFERED))
 

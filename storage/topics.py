@@ -20,11 +20,11 @@ from sqlalchemy import (
 
 from club.folding import fold
 from club.followup import Matter
-from club.glossary import COMMON
 from club.ids import MemberId, TopicId
 from club.topics import BECOMES, LIVING, VERDICTS, Proposal, Topic, TopicKind, TopicState, TopicStep
 from storage import tables
 from storage.followup import follow
+from storage.glossary import glossary_of
 from storage.people import ADMITTED, MEMBER
 from storage.session import Session
 from storage.tables import core
@@ -112,7 +112,7 @@ def find_topics(session: Session, query: Query, offset: int, limit: int) -> tupl
     the same otherwise (`club.glossary`).
     """
     if query.mine is None and query.words.strip():
-        ways = (query.words, *COMMON.rewordings(query.words))
+        ways = (query.words, *glossary_of(session).rewordings(query.words))
         pages = (_worded(session, replace(query, words=words), offset, limit) for words in ways)
         found = next((page for page in pages if page.total), FoundPage([], 0))
         return _those(session, found.ids), found.total

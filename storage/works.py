@@ -11,13 +11,13 @@ from sqlalchemy import ColumnElement, Select, delete, func, insert, literal_colu
 from club.ballots import Ballot
 from club.ballots import BallotState as BallotState
 from club.folding import fold
-from club.glossary import COMMON
 from club.ids import CompanyId, MemberId, TopicId, WorkId
 from club.topics import TopicState, TopicStep
 from club.works import Level, Work
 from storage import tables
 from storage.ballot_rows import settings_of
 from storage.ballots import BALLOT, OPTION
+from storage.glossary import glossary_of
 from storage.session import Session
 from storage.tables import core
 from storage.wording import remove, typed
@@ -77,7 +77,7 @@ def find_works(
     """
     if looked_for := typed(words):
         ids, total = find_page(session, looked_for, year, skip, limit)
-        for otherwise in () if total else COMMON.rewordings(words):
+        for otherwise in () if total else glossary_of(session).rewordings(words):
             if total := (found_so := find_page(session, typed(otherwise), year, skip, limit)).total:
                 ids = found_so.ids
                 break

@@ -1,13 +1,15 @@
-"""How the demo's members help one another: one question resolved, one that waits, premises."""
+"""How the demo's members help one another: one question resolved, one that waits, premises; a term."""
 
 from collections.abc import Iterable
 from datetime import datetime
 
 from bot.demo.house import Act, House, paris
 from bot.demo.people import KARIM
+from club.glossary import GlossaryTerm
 from club.hosting import Demand, Terms, Wheelchair
-from club.ids import HelpId, QuestionId
+from club.ids import HelpId, QuestionId, TermId
 from club.mutual_help import Draft, Publication
+from handlers.living.glossary import service as glossary
 from handlers.living.help import answering, asking, resolving
 from handlers.living.help.resolving import Ending
 from handlers.living.hosting import service as hosting
@@ -36,9 +38,19 @@ PREMISES = {
 SENTENCE = "Un bilan des débits d’abord, puis une compression mécanique par étages."
 
 
+TERM = GlossaryTerm(("calcin", "verre recyclé"), ("cullet", "recycled glass"))
+"""What the club's glass makers say, and no list of energy terms."""
+
+
+def _write_term(house: House) -> None:
+    done = glossary.write(house.prime.services, TermId(0), TERM, "")
+    assert done.outcome is glossary.TermOutcome.DONE, done
+
+
 def living(house: House) -> Iterable[tuple[datetime, Act]]:
     """Everything, in any order."""
     told = _Told(house)
+    yield paris("2026-12-03 11:40"), lambda: _write_term(house)
     yield paris("2026-12-16 09:20"), lambda: told.asks(KARIM, STEAM, NADIA)
     yield paris("2026-12-16 14:05"), lambda: told.offers(NADIA)
     yield paris("2026-12-17 08:40"), lambda: told.meets(KARIM, NADIA)

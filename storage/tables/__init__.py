@@ -43,6 +43,7 @@ from storage.tables.dues import Dues, DuesContact, DuesPayment, DuesTerm
 from storage.tables.events import Claim, Event, EventCare, EventCode, Guest, Rsvp
 from storage.tables.firstday import Buddy, FirstStepsNote, SetUpNote
 from storage.tables.followup import FollowUp
+from storage.tables.glossary import OwnTerm
 from storage.tables.groups import GroupMember, StudyGroup
 from storage.tables.handed import HandedFile
 from storage.tables.help import HelpAsked, HelpOff, HelpQuestion, HelpReport, HelpWord
@@ -127,6 +128,7 @@ __all__ = [
     "Missed",
     "OutsideEvent",
     "OutsideGoing",
+    "OwnTerm",
     "Paper",
     "Posting",
     "Profile",

@@ -32,6 +32,7 @@ ABOUT: Mapping[str, tuple[str, ...]] = {
     "directory": ("member",),
     "dues": ("dues", "company"),
     "events": ("event",),
+    "glossary": ("glossary_term",),
     "help": ("help_question", "help_asked"),
     "hosting": ("hosting_offer", "event"),
     "limits": ("event",),

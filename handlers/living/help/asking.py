@@ -5,7 +5,6 @@ from datetime import datetime
 
 from club.directory import LONGEST_QUERY
 from club.expertise import widened
-from club.glossary import COMMON
 from club.helpers import Asker, Candidate, Proposed, may_ask, propose, reason_of
 from club.helpers import words_of_question as words_of
 from club.ids import MemberId, QuestionId
@@ -31,6 +30,7 @@ from handlers.living.help.reading import Shown, look
 from storage.asked import add_asked, list_asked
 from storage.database import Session
 from storage.experts import find_candidates, list_candidates
+from storage.glossary import glossary_of
 from storage.people import Person, get_person
 from storage.profiles import lock_member
 from storage.questions import (
@@ -268,7 +268,7 @@ def find(services: Services, typed: str) -> list[Published]:
     """Published questions that these words are about, the newest first."""
     asked = typed[:LONGEST_QUERY]
     with services.db.read() as session:
-        ways = (telling(words) for words in (asked, *COMMON.rewordings(asked)))
+        ways = (telling(words) for words in (asked, *glossary_of(session).rewordings(asked)))
         found = (find_published(session, [widened(word) for word in way], all_of=True) for way in ways)
         return next((some for some in found if some), [])
 

@@ -39,7 +39,9 @@ def listing(t: Translator, page: Page[SettingStanding], said: str = "") -> Messa
     blocks.append(_themes(t, page.position))
     for one in page.items:
         blocks += _setting(t, one, page.position)
-    blocks += turning(t, page, "settings.page", t("Previous settings"), t("Next settings"))
+    glossary = button(t("Glossary"), "glossary.page")
+    before, after = t("Previous settings"), t("Next settings")
+    blocks += turning(t, page, "settings.page", before, after, beside=glossary)
     lines = [f"{t(WORDS[one.setting].label)}{t(': ')}{_amount(t, one, one.value)}" for one in page.items]
     return message(said or "\n".join([title, *lines]), *blocks)
 
