@@ -26,7 +26,7 @@ from storage.people import (
 )
 from storage.session import Session
 from storage.tables import Admission, ClubCount, core
-from storage.wording import find, typed
+from storage.wording import MOST, find, typed
 
 ADMISSION = core(Admission)
 _SEATED = (Membership.ADMITTED.value, Membership.SUSPENDED.value, Membership.INVITED.value)
@@ -211,6 +211,12 @@ def list_members(session: Session, words: list[str], offset: int, limit: int) ->
     shown = MEMBER.c.state != Membership.LEFT.value
     total = session.connection().execute(_BOOKS).scalar() or 0
     return _listed(session, shown, offset, limit), total
+
+
+def list_without_company(session: Session) -> list[Person]:
+    """Those in the books who represent no company, by name; the first `storage.wording.MOST`."""
+    alone = MEMBER.c.company_id.is_(None) & (MEMBER.c.state != Membership.LEFT.value)
+    return _listed(session, alone, limit=MOST)
 
 
 def _listed(

@@ -12,10 +12,12 @@ from handlers.kit.interaction import Interaction
 from handlers.kit.return_to import ReturnTo
 from sandbox.driver.person import Person
 from storage.admission import set_quota
-from storage.people import Membership, Role, get_visitor
+from storage.people import Membership, Role, add_member, get_visitor
 from tests.stories.club import Club
 from tests.stories.said import ASK_SEAT, COMPANY_FIELD, EXPORT, MEMBERS_ONLY, ORGANISERS_ONLY
 from tests.stories.test_admission import asks, member, seats
+
+SEARCH = "Chercher un membre…"
 
 
 @pytest.fixture
@@ -125,6 +127,8 @@ def test_the_list_is_searched_paged_and_leads_to_requests(club: Club, odile: Per
     asks(club.stranger("Eve Martin"))
     odile.types("/prime membres")
     odile.sees("8 personnes dans le club")
+    odile.sees_not("Ana Berger")
+    odile.clicks("Tous les membres")
     odile.sees("1–5 sur 8")
     odile.clicks("Membres suivants")
     odile.sees("6–8 sur 8")
@@ -138,6 +142,52 @@ def test_the_list_is_searched_paged_and_leads_to_requests(club: Club, odile: Per
     odile.sees("aucune place prise sur 3")
     odile.types("/prime membres xyz")
     odile.sees("Personne pour « xyz ».")
+
+
+def test_the_list_searches_first_as_somebody_types(club: Club, odile: Person) -> None:
+    club.joins("Ana Berger")
+    club.joins("Luc Roy", "Forges du Nord")
+    odile.types("/prime membres")
+    odile.sees("3 personnes dans le club")
+    odile.fills(SEARCH, "Luc Roy · Forges du Nord")
+    odile.sees("1 personne pour")
+    odile.sees("Luc Roy · Forges du Nord")
+    odile.sees_not("Ana Berger")
+    odile.fills(SEARCH, "Ana Berger · Verrerie Ardoin")
+    odile.sees("Ana Berger · Verrerie Ardoin")
+    odile.sees_not("Luc Roy")
+
+
+def test_who_has_no_company_is_shown_as_such_and_gets_one(club: Club, odile: Person) -> None:
+    club.joins("Ana Berger")
+    odile.types("/prime membres")
+    odile.sees_not("sans entreprise")
+    with club.prime.services.db.begin() as session:
+        add_member(session, "Eve Martin", email="eve@club.example")
+    odile.types("/prime membres")
+    odile.sees("1 personne sans entreprise : Eve Martin")
+    odile.clicks("Sans entreprise")
+    odile.sees("Eve Martin · aucune entreprise")
+    odile.sees_not("Ana Berger")
+    odile.clicks("Choisir l’entreprise…")
+    odile.sees("Eve Martin · aucune entreprise")
+    odile.fills(COMPANY_FIELD, "Verrerie Ardoin")
+    odile.submits()
+    odile.sees("✅ C’est fait.")
+    odile.sees("0 personne sans entreprise")
+    odile.types("/prime membres")
+    assert "sans entreprise" not in str(odile.messages()[-1])
+
+
+def test_before_anybody_is_looked_for_the_usual_acts_stand_there(club: Club, odile: Person) -> None:
+    asks(club.stranger("Eve Martin"))
+    odile.types("/prime membres")
+    for label in ("Voir 1 demande d’adhésion", "Places d’une entreprise…", "Nommer une personne…", EXPORT):
+        odile.sees(label)
+    odile.clicks("Places d’une entreprise…")
+    odile.closes()
+    odile.clicks("Voir 1 demande d’adhésion")
+    odile.sees("Eve Martin demande à représenter")
 
 
 def test_a_member_is_moved_within_the_quota(club: Club, odile: Person) -> None:

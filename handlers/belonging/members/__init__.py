@@ -24,6 +24,8 @@ def register(router: Router) -> None:
         Access.MEMBER,
     )
     router.action("members.page", on.on_page, Access.ORGANISER)
+    router.options("members.pick", on.on_search, Access.ORGANISER)
+    router.action("members.pick", on.on_picked, Access.ORGANISER)
     router.action("members.move", on.on_move, Access.ORGANISER)
     router.options("members.companies", on.on_companies, Access.ORGANISER)
     router.view("members.move", on.on_moved, Access.ORGANISER)

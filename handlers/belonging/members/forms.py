@@ -19,7 +19,7 @@ def moving(t: Translator, person: Person, metadata: str) -> Block:
         "members.move",
         t("Move to another company"),
         [
-            rich("*{name}* · {company}", name=person.name, company=person.company or "–"),
+            rich("*{name}* · {company}", name=person.name, company=person.company or t("no company")),
             field(COMPANY, t("Company"), element, hint=hint),
         ],
         submit=t("Move"),

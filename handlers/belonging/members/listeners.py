@@ -15,16 +15,36 @@ from storage.people import Role
 
 
 def on_command(interaction: Interaction, services: Services) -> Reply:
-    """`/prime members words…`: the organisers' list; to members, their directory."""
+    """`/prime members words…`: whom they find; the search without any; to members, their directory."""
     if interaction.member.role is not Role.ORGANISER:
         return Reply(next=("directory.find", ""))
     words = " ".join(interaction.text.split())[: views.LONGEST_WORDS]
+    if not words:
+        return Reply(views.front(interaction.t, service.front(services)))
     return Reply(_listing(interaction, services, ListPosition(LIST, words=words)))
 
 
+def on_search(interaction: Interaction, services: Services) -> Reply:
+    """Members that fit what is being typed."""
+    people = service.found(services, interaction.text)
+    return Reply(options=[option(views.label(interaction.t, one), one.id) for one in people])
+
+
+def on_picked(interaction: Interaction, services: Services) -> Reply:
+    """Whom the search was for, in its place."""
+    person = service.find(services, MemberId(interaction.number))
+    if person is None:
+        gone = interaction.t(views.SAID[MembershipOutcome.GONE])
+        return Reply(_listing(interaction, services, ListPosition(LIST), gone), in_place=True)
+    words = person.email or f"{person.name} {person.company}"
+    return Reply(_listing(interaction, services, ListPosition(LIST, words=words)), in_place=True)
+
+
 def on_page(interaction: Interaction, services: Services) -> Reply:
-    """Another page, in place; from elsewhere, the list as a message of its own."""
+    """Another page, in place; from elsewhere, the search as a message of its own."""
     in_place = interaction.position(LIST) is not None
+    if not in_place and interaction.value in ("", "0"):
+        return Reply(views.front(interaction.t, service.front(services)))
     return Reply(_listing(interaction, services, interaction.page_of(LIST)), in_place=in_place)
 
 

@@ -1,6 +1,6 @@
 """What organisers do with memberships: one transaction a function (article PARTICIPER)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,6 +26,9 @@ from storage.people import (
     list_reachable_organisers,
 )
 from storage.postings import Note, enqueue, subject_of_member, touch_all
+
+MOST_OPTIONS = 100
+"""Slack shows no more in a select."""
 
 
 class MembershipOutcome(StrEnum):
@@ -65,18 +68,43 @@ class Listed:
     page: Page[MemberEntry]
     waiting: int
     """Requests to join that are open."""
+    alone: Sequence[Person] = ()
+    """Who represents no company, where nobody was looked for yet."""
+
+
+ALONE = "alone"
+"""The filter of a list: who represents no company."""
 
 
 def listing(services: Services, asked: ListPosition) -> Listed:
     """Everybody whom the words fit, five at a time; a page beyond the end is the last."""
     wanted = fold(asked.words).split()
     with services.db.read() as session:
+        if ALONE in asked.only:
+            alone = Page.cut(rows.list_without_company(session), asked)
+            entries = [_entry(session, services, one, set()) for one in alone.items]
+            return Listed(alone.with_items(entries), rows.count_open(session))
         _, total = rows.list_members(session, wanted, 0, 0)
         at = asked.within(total)
         people, _ = rows.list_members(session, wanted, at.number * PAGE, PAGE)
         organisations = list_organisations(session)
         entries = [_entry(session, services, person, organisations) for person in people]
         return Listed(Page.of(entries, total, at), rows.count_open(session))
+
+
+def front(services: Services) -> Listed:
+    """What is said before anybody is looked for: how many there are, and what waits."""
+    with services.db.read() as session:
+        _, total = rows.list_members(session, [], 0, 0)
+        nobody: Page[MemberEntry] = Page.of([], total, ListPosition("members"))
+        return Listed(nobody, rows.count_open(session), rows.list_without_company(session))
+
+
+def found(services: Services, typed: str) -> list[Person]:
+    """Whom these words may mean, for the search's options."""
+    with services.db.read() as session:
+        people, _ = rows.list_members(session, fold(typed).split(), 0, MOST_OPTIONS)
+        return people
 
 
 def _entry(

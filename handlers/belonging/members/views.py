@@ -1,11 +1,11 @@
 """The list of members, and what is said about a membership."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from club.admission import Seats
 from club.ids import CompanyId
-from handlers.belonging.members.service import Listed, MemberEntry, MembershipOutcome
-from handlers.kit.blocks import Block, actions, aside, button, context, menu, message, rich
+from handlers.belonging.members.service import ALONE, Listed, MemberEntry, MembershipOutcome
+from handlers.kit.blocks import Block, actions, aside, button, context, menu, message, plain, rich
 from handlers.kit.interaction import Message
 from handlers.kit.paging import turning
 from handlers.kit.positions import ListPosition
@@ -15,6 +15,8 @@ from storage.wording import MOST
 
 LIST, CLOSED, HEAD = "members", "account", "members.head"
 LONGEST_WORDS = 150
+MOST_NAMED = 5
+"""Of those without a company, where nobody was looked for yet."""
 
 SAID: Mapping[MembershipOutcome, str] = {
     MembershipOutcome.DONE: mark("✅ Done."),
@@ -43,6 +45,7 @@ def listing(t: Translator, listed: Listed, said: str = "") -> Message:
     turns = turning(t, page, "members.page", t("Previous members"), t("Next members"), beside=seats)
     count = _count(t, listed)
     blocks: list[Block | None] = [rich("{said}", said=said) if said else None, rich("*{count}*", count=count)]
+    blocks.append(_search(t, page.position))
     for entry in page.items:
         blocks += _entry(t, entry, page.position)
     blocks += [*turns, _below(t, listed)]
@@ -50,8 +53,63 @@ def listing(t: Translator, listed: Listed, said: str = "") -> Message:
     return message(said or lines, *blocks)
 
 
+def front(t: Translator, listed: Listed) -> Message:
+    """Before anybody is looked for: the search, who has no company, and what is usually done."""
+    count, at = _count(t, listed), ListPosition(LIST)
+    return message(
+        count,
+        rich("*{count}*", count=count),
+        _search(t, at, every=True, alone=len(listed.alone)),
+        context(_without(t, listed.alone)),
+        _below(t, listed, button(t("Seats of a company…"), "members.quota")),
+    )
+
+
+def _search(t: Translator, at: ListPosition, *, every: bool = False, alone: int = 0) -> Block | None:
+    hint = plain(t("Search for a member…"), 150)
+    select = {
+        "type": "external_select",
+        "min_query_length": 1,
+        "placeholder": hint,
+        "action_id": "members.pick",
+    }
+    without = at_alone(at).value() if alone else ""
+    row = actions(
+        select,
+        button(t("All members"), "members.page#all", ListPosition(LIST).value()) if every else None,
+        button(t("Without a company"), "members.page#alone", without) if without else None,
+    )
+    return {**row, "block_id": at.block("search")} if row else None
+
+
+def at_alone(at: ListPosition) -> ListPosition:
+    """The list of those without a company."""
+    return at._replace(row=0, page=0, words="", only=(ALONE,))
+
+
+def _without(t: Translator, alone: Sequence[Person]) -> str:
+    if not alone:
+        return ""
+    names = ", ".join(
+        [*(one.name for one in alone[:MOST_NAMED]), *(["…"] if len(alone) > MOST_NAMED else [])]
+    )
+    return t.plural(
+        "{n} person without a company: {names}",
+        "{n} people without a company: {names}",
+        len(alone),
+        names=names,
+    )
+
+
+def label(t: Translator, person: Person) -> str:
+    """Somebody among the search's options."""
+    return f"{person.name} · {person.company or t('no company')}"
+
+
 def _count(t: Translator, listed: Listed) -> str:
     total, words = listed.page.total, listed.page.position.words[:40]
+    if ALONE in listed.page.position.only:
+        return t.plural("{n} person without a company", "{n} people without a company", total)
     if not total and words:
         return t("Nobody for “{words}”. Try a shorter word.", words=words)
     if words:
@@ -63,7 +121,7 @@ def _count(t: Translator, listed: Listed) -> str:
 
 def _line(t: Translator, entry: MemberEntry) -> str:
     person = entry.person
-    parts = (person.name, person.company, _role(t, person), _state(t, entry))
+    parts = (person.name, person.company or t("no company"), _role(t, person), _state(t, entry))
     return " · ".join(part for part in parts if part)
 
 
@@ -91,7 +149,12 @@ def _entry(t: Translator, entry: MemberEntry, at: ListPosition) -> list[Block | 
     ]
     row = actions(*_acts(t, entry))
     return [
-        rich("*{name}* · {company}\n{state}", name=person.name, company=person.company or "–", state=state),
+        rich(
+            "*{name}* · {company}\n{state}",
+            name=person.name,
+            company=person.company or t("no company"),
+            state=state,
+        ),
         context(" · ".join(fact for fact in facts if fact)),
         {**row, "block_id": at.block(person.id)} if row else None,
     ]
@@ -113,7 +176,8 @@ def _acts(t: Translator, entry: MemberEntry) -> list[Block | None]:
     person = entry.person
     if person.state is Membership.INVITED:
         return []
-    move = button(t("Move…"), "members.move", person.id, about=person.name)
+    words = t("Move…") if person.company_id else t("Choose the company…")
+    move = button(words, "members.move", person.id, about=person.name)
     if person.state is Membership.SUSPENDED:
         free = button(t("Free the seat"), "members.free", person.id, about=person.name)
         lift = button(t("End the suspension"), "members.lift", person.id, about=person.name)
@@ -130,13 +194,13 @@ def _acts(t: Translator, entry: MemberEntry) -> list[Block | None]:
     return [move, menu([*offered, (t("Suspend…"), "members.suspend", person.id)])]
 
 
-def _below(t: Translator, listed: Listed) -> Block | None:
+def _below(t: Translator, listed: Listed, seats: Block | None = None) -> Block | None:
     waiting = None
     if listed.waiting:
         count = t.plural("See {n} request to join", "See {n} requests to join", listed.waiting)
         waiting = button(count, "admission.list", 0, primary=True)
     name = button(t("Name an organiser…"), "members.name")
-    row = actions(waiting, name, button(t("Export"), "members.export"))
+    row = actions(waiting, seats, name, button(t("Export"), "members.export"))
     return {**row, "block_id": HEAD} if row else None
 
 
