@@ -85,7 +85,7 @@ function pick(at, step) {
 /** What the step asks for, and what leads there: first to the person and place, then to the words. */
 function now(step, go) {
   const elsewhere = (step.as && step.as !== state.snap.me.id) || (step.where && step.where !== state.place);
-  return [h("p", null, mrkdwn(step.text ?? "")), elsewhere ? there(step, go) : step.say ? words(step.say) : null];
+  return [h("p", { tabindex: "0" }, h("b", { class: "guide-title" }, step.title), mrkdwn(step.text ?? "")), elsewhere ? there(step, go) : step.say ? words(step.say) : null];
 }
 
 function there(step, go) {
