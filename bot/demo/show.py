@@ -74,7 +74,7 @@ def show(*, port: int, browser: bool, pace: float | None = None, keep: Path | No
                 webbrowser.open(address)
             wait_for(threading.Event())
     except KeyboardInterrupt:
-        sys.stdout.write("\n")
+        sys.stdout.write(f"\nEverything is kept in {keep}.\n" if keep and keep.exists() else "\n")
 
 
 def _words(house: House, address: str, keep: Path | None) -> str:
@@ -155,6 +155,7 @@ def _again(database: Path, port: int, kept: KeptDemo) -> House:
     done = list[str]()
     house = _open(database, port, SINCE, lambda box: done.extend(take_up(box, kept.box)))
     house.taken_up, house.members = True, kept.members
+    house.vault.take(kept.vault)
     house.box.guide = [step | {"done": step["title"] in done} for step in guide(house)]
     return house
 

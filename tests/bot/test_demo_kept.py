@@ -163,7 +163,7 @@ def test_ctrl_c_twice_keeps_all_the_same_and_the_next_start_says_what_it_goes_on
         os.kill(process.pid, signal.SIGINT)
         said, complaints = process.communicate(timeout=60)
         assert (process.returncode, complaints) == (0, "")
-        assert f"all is kept in {file}" in said
+        assert said.endswith(f"\nEverything is kept in {file}.\n")
     finally:
         process.kill()
         process.wait()
