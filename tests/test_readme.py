@@ -21,6 +21,11 @@ ARTICLES = (
     "COTISER",
 )
 """Of the charter, in its order."""
+READERS = {
+    "README.md": ("See it", "Install it", "Where things are"),
+    "LISEZMOI.md": ("Voir", "Installer", "Lire le code"),
+}
+"""Who wants to see it, who installs it, who reads the code: a part each."""
 
 
 def rows() -> dict[str, list[str]]:
@@ -46,6 +51,31 @@ def test_its_commands_are_registered_and_its_stories_told(article: str) -> None:
     stories = re.findall(r"\]\((tests/stories/test_\w+\.py)\)", shown)
     assert stories
     assert [story for story in stories if "def test_" not in (ROOT / story).read_text("utf-8")] == []
+
+
+@pytest.mark.parametrize("name", ["README.md", "LISEZMOI.md"])
+def test_five_moments_are_shown_in_light_and_in_dark(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    light = re.findall(r'<img alt="[^"]{20,}" src="(docs/moments/\w+)-light\.png"', text)
+    dark = re.findall(
+        r'<source media="\(prefers-color-scheme: dark\)" srcset="(docs/moments/\w+)-dark\.png">', text
+    )
+    assert light == dark
+    assert len(set(light)) == 5
+    shown = {ROOT / f"{one}-{look}.png" for one in light for look in ("light", "dark")}
+    assert shown == set((ROOT / "docs" / "moments").iterdir())
+
+
+@pytest.mark.parametrize("name", ["README.md", "LISEZMOI.md"])
+def test_its_three_readers_come_in_this_order(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    parts = READERS[name]
+    assert [text.index(f"\n## {part}\n") for part in parts] == sorted(
+        text.index(f"\n## {part}\n") for part in parts
+    )
+    see, install = (text.partition(f"\n## {part}\n")[2].partition("\n## ")[0] for part in parts[:2])
+    assert re.findall(r"```\n(.*)\n```", see) == ["make demo"]
+    assert [one for one in ("make install", "prime init", "prime run") if one not in install] == []
 
 
 @pytest.mark.parametrize("name", ["README.md", "LISEZMOI.md"])
