@@ -84,8 +84,8 @@ def test_a_kept_demo_goes_on_where_it_was_left(evening: tuple[Path, Json]) -> No
         assert holds(after, before)
         claire = house.box.person(slack(house, CLAIRE))
         claire.opens("club-prime")
-        claire.types("/prime rsvp forum")
-        claire.sees("Vous participez")
+        claire.types("/prime rsvp forum oui")
+        claire.sees("C’est déjà noté : vous venez.")
         left, hour = looks(house), house.clock.now()
     with demo(0, keep=file) as house:
         assert holds(looks(house), left)
