@@ -28,6 +28,7 @@ from handlers.events import (
     requests,
     rsvp,
     subscriptions,
+    tasks,
 )
 from handlers.kit.router import Router
 from handlers.living import dues, firstday, glossary, help, hosting, reminders, settings, site, summary
@@ -48,6 +49,7 @@ def router() -> Router:
         minutes,
         subscriptions,
         outside,
+        tasks,
         dates,
         requests,
         topics,

@@ -19,6 +19,7 @@ from club.calendar import (
     within_working_hours,
     working_moment,
 )
+from club.tasks import LEAD
 
 LONGEST = 60
 """Working days after which nobody is called every day any more."""
@@ -37,6 +38,8 @@ class Matter(StrEnum):
     """A topic to which the organisers have said nothing."""
     ATTENDANCE = "attendance"
     """Who came to an event is not noted."""
+    TASK = "task"
+    """What an event charged somebody with."""
     OFFER = "offer"
     """A seat offered within a day of the start."""
     PROXY = "proxy"
@@ -282,6 +285,10 @@ PLANS: Mapping[Matter, CallPlan] = {
             Call([Whom.OFFICE], [_attendance_last], last=True),
         ],
         ends="noted, or eight days after the end",
+    ),
+    Matter.TASK: CallPlan(
+        [Call([Whom.TURN], [days_later(days) for days in (0, LEAD.days, *range(LEAD.days + 7, 366, 7))])],
+        ends="done, given up, or after a year",
     ),
     Matter.OFFER: CallPlan([Call([Whom.TURN], [half()])], ends="taken, passed on or over"),
     Matter.PROXY: CallPlan([Call([Whom.TURN], [half()])], ends="cast, taken back, or the vote is closed"),

@@ -26,6 +26,7 @@ MinutesId = NewType("MinutesId", int)
 OutsideId = NewType("OutsideId", int)
 GroupId = NewType("GroupId", int)
 RemarkId = NewType("RemarkId", int)
+TaskId = NewType("TaskId", int)
 LetterId = NewType("LetterId", int)
 HelpId = NewType("HelpId", int)
 """One member asked one question of mutual help."""

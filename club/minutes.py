@@ -56,6 +56,11 @@ class Minutes:
     corrected_until: datetime
     """Of all versions that of the first."""
 
+    @property
+    def for_all(self) -> bool:
+        """Whether all members read them."""
+        return self.audience is MinutesAudience.MEMBERS
+
 
 @dataclass(frozen=True, slots=True)
 class ProposedCorrection:

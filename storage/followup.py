@@ -33,9 +33,26 @@ class FollowUp:
     due_at: datetime
 
 
-def follow(session: Session, matter: Matter, ref: int, since: datetime, *, anew: bool = False) -> None:
-    """Notes that something waits from then on; what is noted already stays so, or begins `anew`."""
-    row = {"matter": matter.value, "ref": ref, "since": since, "told_at": None, "times": 0, "due_at": since}
+def follow(
+    session: Session,
+    matter: Matter,
+    ref: int,
+    since: datetime,
+    *,
+    anew: bool = False,
+    told_at: datetime | None = None,
+) -> None:
+    """Notes that something waits from then on; what is noted already stays so, or begins `anew`.
+
+    `told_at`: what falls due up to then needs no call."""
+    row = {
+        "matter": matter.value,
+        "ref": ref,
+        "since": since,
+        "told_at": told_at,
+        "times": 0,
+        "due_at": since,
+    }
     (_ANEW if anew else _NOTE).run(session.connection(), row)
 
 

@@ -44,6 +44,7 @@ UNREACHED: Mapping[str, str] = {
     "action groups.page": LATER,
     "action groups.people": LATER,
     "action minutes.page": LATER,
+    "action tasks.page": LATER,
     "action firstday.skip": SET_UP,
     "action firstday.verify": SET_UP,
     "action firstday.withdraw": NEW,

@@ -60,6 +60,12 @@ MINUTES = (
     "À suivre : comparer les plans au forum de printemps."
 )
 """Of the workshop that is over."""
+ACTIONS = (
+    ("Décidé : un compteur par four, avant tout autre", None, ""),
+    ("Envoyer un modèle de plan de comptage", 1, "2027-01-12"),
+    ("Comparer les plans pour le forum de printemps", 2, "2027-03-05"),
+)
+"""What it decided: the words, which of those who came first is charged, and until when."""
 CORRECTED = ("la fin mars", "la fin avril")
 """A passage of them, and what somebody would write instead."""
 OVER = Planned(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from bot.demo import programme, talk
@@ -17,12 +17,14 @@ from bot.demo.outside import outside
 from bot.demo.people import AROUND, CLAIRE, COMPANIES, JAMES, KARIM, ODILE, Somebody, everybody, members
 from bot.demo.programme import Planned
 from club.events import Event
-from club.ids import CompanyId, EventId
+from club.ids import CompanyId, EventId, TaskId
+from club.tasks import Task
 from handlers.events.guests import companions, representative
 from handlers.events.guests.form import FilledGuests, GuestEntry
 from handlers.events.minutes.service import MinutesDone, deposit, propose, unwritten
 from handlers.events.organising import form, service
 from handlers.events.rsvp.service import answer_no, answer_yes, be_late, confirm_move
+from handlers.events.tasks.service import TaskDone, add
 from handlers.kit.return_to import revision
 from scheduler.profiles import fetch
 from storage.events import get_event
@@ -251,9 +253,13 @@ class _Tale:
         yield paris("2027-01-04 08:30"), self._is_late(programme.LATE, latecomer)
 
     def _minutes(self) -> Iterable[tuple[datetime, Act]]:
-        """The workshop's minutes, and a correction that waits."""
+        """The workshop's minutes, what it decided, and a correction that waits."""
         yield paris("2026-12-29 09:30"), self._deposits(programme.OVER)
-        reader = self._first_to_come(programme.OVER, 2)[1]
+        came = self._first_to_come(programme.OVER, 3)
+        for what, who, until in programme.ACTIONS:
+            charged = came[who] if who is not None else None
+            yield paris("2026-12-29 09:40"), self._charges(programme.OVER, what, charged, until)
+        reader = came[1]
         yield paris("2026-12-30 11:15"), self._corrects(programme.OVER, reader)
 
     def _deposits(self, plan: Planned) -> Act:
@@ -261,6 +267,17 @@ class _Tale:
             event_id = self.events[plan.title]
             draft = replace(unwritten(event_id), text=programme.MINUTES)
             deposit(self.services, event_id, draft, self.house.person(ODILE), self.now, after=0)
+
+        return act
+
+    def _charges(self, plan: Planned, what: str, who: str | None, until: str) -> Act:
+        def act() -> None:
+            whom = self.house.person(who).id if who else None
+            day = date.fromisoformat(until) if until else None
+            by = self.house.person(ODILE)
+            draft = Task(TaskId(0), self.events[plan.title], what, whom, day, self.now, by.id)
+            done = add(self.services, draft, by, self.now)
+            assert done is TaskDone.DONE, done
 
         return act
 

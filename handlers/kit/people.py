@@ -16,11 +16,14 @@ PEOPLE = "directory.people"
 """Block and action id of the select; the directory answers its searches, whatever form it stands in."""
 
 
-def people_field(t: Translator, label: str, *, optional: bool = False) -> Block:
-    """The select, labelled; one a form."""
-    hint = plain(t("Name, company, expertise…"), 150)
-    element: Block = {"type": "external_select", "min_query_length": 2, "placeholder": hint}
-    return field(PEOPLE, label, element, optional=optional)
+def people_field(
+    t: Translator, label: str, *, optional: bool = False, initial: Block | None = None, hint: str = ""
+) -> Block:
+    """The select, labelled; one a form. `initial`: the option that is chosen as it opens."""
+    holder = plain(t("Name, company, expertise…"), 150)
+    element: Block = {"type": "external_select", "min_query_length": 2, "placeholder": holder}
+    element |= {"initial_option": initial} if initial else {}
+    return field(PEOPLE, label, element, optional=optional, hint=hint)
 
 
 def chosen_person(interaction: Interaction) -> MemberId | None:

@@ -62,6 +62,7 @@ from storage.tables.sentences import SentenceCount
 from storage.tables.settings import SettingChange
 from storage.tables.subscriptions import CalendarAddress
 from storage.tables.summary import KeptFigure, Tenure
+from storage.tables.tasks import EventTask
 from storage.tables.topics import Backing, Comment, Merger, Step, Topic, Work, WorkCompany, WorkUse
 
 __all__ = [
@@ -106,6 +107,7 @@ __all__ = [
     "EventCode",
     "EventCount",
     "EventMinutes",
+    "EventTask",
     "FirstStepsNote",
     "FollowUp",
     "GroupMember",

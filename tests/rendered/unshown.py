@@ -189,6 +189,7 @@ STORIES: Mapping[str, Mapping[str, Sequence[str]]] = {
             "action ballots.who_page",
         ),
         "test_of_a_result_the_options_and_the_votes": ("action results.page", "action results.votes_page"),
+        "test_of_actions": ("action tasks.page",),
         "test_of_answered_questions": ("action help.page",),
         "test_of_minutes": ("action minutes.page",),
         "test_of_open_ballots": ("action voting.page",),

@@ -46,6 +46,7 @@ FIXED: dict[tuple[str, str], object] = {
     ("calendar_address", "scope"): "mine",
     ("outside_event", "state"): "stands",
     ("study_group", "state"): "open",
+    ("event_task", "state"): "open",
     ("set_up_note", "step"): "channel",
     ("handedfile", "stage"): "read",
     ("correction", "state"): "open",

@@ -44,6 +44,7 @@ KEPT = {
         "why",
     },  # the club's, once proposed
     "outside_event": {"folded", "link", "place", "title"},  # public elsewhere
+    "event_task": {"what"},  # the club's, as its minutes
     "attendance": {"id"},  # random
     "workuse": {"folded", "link", "place"},  # where the club's works are used
     "consent": {"agreed_name", "sha256"},  # of the company's agreement to publish
@@ -88,6 +89,7 @@ STAYS_NAMELESS = {
         "event_care",
     ),
     *("company_letter", "correction", "event_minutes", "outside_event", "study_group"),
+    *("company_letter", "correction", "event_minutes", "event_task"),
     *("date_poll", "help_asked", "help_question", "hosting_offer", "settingchange", "set_up_note"),
     *("contactconsent", "guest", "member", "merger", "proxy", "rsvp", "step", "topic", "voter", "work"),
     *("workuse", "dues", "duespayment", "tenure"),

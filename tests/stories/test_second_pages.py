@@ -1,19 +1,21 @@
 """Lists that only a large club fills: each has a second page, and a way back from it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import update
 
 from club.ballots import Secrecy
-from club.ids import EventId, UseId
+from club.ids import EventId, TaskId, UseId
 from club.minutes import Minutes, MinutesAudience
 from club.mutual_help import Draft, HelpState, Publication
+from club.tasks import Task
 from club.uses import Use
 from sandbox.driver.person import Person
 from storage.minutes import add_minutes
 from storage.profiles import add_consultation
 from storage.questions import QUESTION, add_question, index_question
+from storage.tasks import add_task
 from storage.uses import note_use
 from tests.stories.club import Club, paris
 from tests.stories.polls import opens, titles
@@ -174,3 +176,19 @@ def test_other_names_are_chosen_for_a_question(club: Club, ana: Person, zoe: Per
     ana.submits()
     ana.opens_dm()
     ana.sees("⏳ 2 personnes sollicitées")
+
+
+def test_of_actions(club: Club, odile: Person) -> None:
+    club.schedules("Forum", starts=paris(2027, 1, 11, 9, 0), hours=2)
+    club.settle()
+    club.at(paris(2027, 1, 18, 9, 0))
+    now, me = club.clock.now(), club.members["Odile Garnier"]
+    with club.prime.services.db.begin() as session:
+        for number in range(1, 7):
+            until = date(2027, 2, number)
+            add_task(session, Task(TaskId(0), EventId(1), f"Écrire {number}", me, until, now, me))
+    odile.types("/prime actions")
+    odile.clicks("Suivantes")
+    odile.sees("Écrire 6")
+    odile.clicks("Précédentes")
+    odile.sees("Écrire 1")

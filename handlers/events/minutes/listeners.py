@@ -14,6 +14,7 @@ from handlers.kit.modals import on_top
 from handlers.kit.positions import PAGE, ListPosition
 from handlers.kit.return_to import ReturnTo
 from handlers.kit.services import Services
+from storage.people import Role
 
 
 class Revising(NamedTuple):
@@ -45,7 +46,9 @@ def on_read(interaction: Interaction, services: Services) -> Reply:
     found = service.read(services, EventId(interaction.number), interaction.member, interaction.now)
     if found is None:
         return Reply(views.refused(interaction.t, MinutesDone.NOT_YOURS))
-    return on_top(interaction, services, views.reading(interaction.t, found))
+    today = interaction.now.astimezone(services.club.zone).date()
+    organises = interaction.member.role is Role.ORGANISER
+    return on_top(interaction, services, views.reading(interaction.t, found, today, organises=organises))
 
 
 def on_write(interaction: Interaction, services: Services) -> Reply:

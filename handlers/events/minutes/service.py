@@ -17,14 +17,13 @@ from club.minutes import (
     faults,
     may_deposit,
 )
-from club.seating import Says
 from handlers import names
+from handlers.events.shared.came import came_or_excused, is_concerned
+from handlers.events.shared.tasks import TaskShown, shown_tasks
 from handlers.kit import organisers
 from handlers.kit.positions import ListPosition, Page
 from handlers.kit.services import Services
 from storage import minutes as rows
-from storage.attendance import Party, get_party, list_parties
-from storage.care import get_care
 from storage.database import Session
 from storage.events import get_event
 from storage.people import Person, Role, get_person
@@ -64,6 +63,8 @@ class MinutesShown:
     """Whoever deposited this version, by name."""
     final: bool = False
     """Whether nothing can be corrected any more."""
+    tasks: Sequence[TaskShown] = ()
+    """What was decided, and who is charged with what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,31 +135,17 @@ def look_public(session: Session, event_id: EventId, now: datetime) -> MinutesSh
 
 
 def read(services: Services, event_id: EventId, reader: Person, now: datetime) -> MinutesShown | None:
-    """The same, read by itself."""
+    """The same, read by itself, with what was decided."""
     with services.db.read() as session:
-        return look(session, event_id, reader, now)
+        found = look(session, event_id, reader, now)
+        every = shown_tasks(session, event_id) if found else []
+    return replace(found, tasks=every) if found else None
 
 
 def _may_read(session: Session, shown: MinutesShown, reader: Person) -> bool:
     if reader.role is Role.ORGANISER or shown.minutes.audience is MinutesAudience.MEMBERS:
         return True
-    party = get_party(session, shown.event.id, reader.id)
-    noted = get_care(session, shown.event.id).noted_at is not None
-    return party is not None and (_came(party, noted=noted) or party.says is Says.NO)
-
-
-def _answered(session: Session, event: Event) -> tuple[list[Party], list[Party]]:
-    """Who came, as far as is noted, and who excused themselves."""
-    parties = list_parties(session, event.id, event.schedule)
-    noted = get_care(session, event.id).noted_at is not None
-    came = [one for one in parties if _came(one, noted=noted)]
-    return came, [one for one in parties if one.says is Says.NO]
-
-
-def _came(party: Party, *, noted: bool) -> bool:
-    """As far as is known: before attendance is noted, whoever said so."""
-    there = bool(party.present) if noted else party.present is not False
-    return bool(party.seats) and party.with_member and there
+    return is_concerned(session, shown.event.id, reader.id)
 
 
 # Depositing
@@ -218,7 +205,7 @@ def _waits(session: Session, remark_id: RemarkId, event_id: EventId) -> bool:
 def _tell(session: Session, services: Services, event: Event, minutes: Minutes, now: datetime) -> None:
     """Each once, in one message that follows the versions; who came first."""
     subject = subject_of_minutes(event.id)
-    readers = [one.member_id for parties in _answered(session, event) for one in parties]
+    readers = [one.member_id for parties in came_or_excused(session, event) for one in parties]
     people = [person for one in readers if (person := get_person(session, one)) and person.slack_id]
     notes = [Note(names.MINUTES, subject, one.slack_id, live=True) for one in people if one.slack_id]
     if minutes.audience is MinutesAudience.MEMBERS:

@@ -1,12 +1,13 @@
 """Minutes on screen: the list, the form, the text, and corrections."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from club.events import Event
 from club.minutes import Minutes, MinutesAudience, MinutesFault, ProposedCorrection, RemarkState, corrected
 from handlers.events.minutes import ids
 from handlers.events.minutes.service import MinutesDone, MinutesList, MinutesShown
-from handlers.events.shared import party
+from handlers.events.shared import party, tasks
 from handlers.kit.blocks import (
     SECTION,
     Block,
@@ -29,6 +30,8 @@ from handlers.kit.paging import turning
 from handlers.words import Translator, mark
 
 LONGEST_LINK, LONGEST_PASSAGE, LONGEST_REASON = 500, 600, 500
+MOST_TASKS = 40
+"""Shown below the text; all of them stand in the list of actions."""
 AUDIENCES: Mapping[MinutesAudience, str] = {
     MinutesAudience.PRESENT: mark("Those who came, and who excused themselves"),
     MinutesAudience.MEMBERS: mark("All members"),
@@ -103,8 +106,8 @@ def gone(t: Translator) -> Message:
     return aside(t("This correction was withdrawn."))
 
 
-def reading(t: Translator, one: MinutesShown) -> View:
-    """The text."""
+def reading(t: Translator, one: MinutesShown, today: date, *, organises: bool) -> View:
+    """The text, what was decided, and who is charged with what."""
     minutes = one.minutes
     by = (
         t("Deposited by {name}, {date}", name=one.by, date=t.day(minutes.at)) if one.by else t.day(minutes.at)
@@ -117,9 +120,15 @@ def reading(t: Translator, one: MinutesShown) -> View:
             rich("{words}", words=minutes.text) if minutes.text else None,
             rich("{link}", link=link(minutes.link, minutes.link)) if minutes.link else None,
             context(by),
+            *tasks.listed(t, one.tasks[:MOST_TASKS], today),
+            actions(_adding(t, one.event)) if organises else None,
         ],
         close=t("Close"),
     )
+
+
+def _adding(t: Translator, event: Event) -> Block:
+    return button(t("Add an action…"), "tasks.add", event.id, about=event.title)
 
 
 def _proposal(remark: ProposedCorrection) -> Sequence[Block]:
@@ -143,6 +152,7 @@ def writing(
             field(ids.LINK, t("Link"), text_input(last.link, longest=LONGEST_LINK), optional=True),
             field(ids.AUDIENCE, t("For whom?"), radio(list(choices.values()), choices[last.audience])),
             context(t("Who came hears of it, and who excused themselves; in one message, kept true.")),
+            actions(_adding(t, event)),
         ],
         submit=t("Deposit"),
         close=t("Back"),

@@ -1,0 +1,13 @@
+"""Ids of this feature's buttons, modals and fields."""
+
+LIST = "tasks"
+"""The list that positions name."""
+PAGE = "tasks.page"
+EVENT = "tasks.event"
+"""All of one event."""
+ADD = "tasks.add"
+EDIT = "tasks.edit"
+DONE = "tasks.done"
+PUT_OFF = "tasks.put_off"
+DROP = "tasks.drop"
+WHAT, UNTIL = "what", "until"
