@@ -16,6 +16,7 @@ from handlers.belonging import (
 )
 from handlers.choosing import ballots, groups, results, topics, voting, works
 from handlers.events import (
+    certificate,
     dates,
     eve,
     guests,
@@ -50,6 +51,7 @@ def router() -> Router:
         subscriptions,
         outside,
         tasks,
+        certificate,
         dates,
         requests,
         topics,

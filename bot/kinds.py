@@ -35,6 +35,7 @@ WORDS: Mapping[str, str] = {
     names.DATES_CANCELLED: "searches for a date given up, for who answered",
     names.DATES_KEPT: "dates chosen, for who said yes",
     names.MINUTES: "minutes, for who came or excused themselves",
+    names.CERTIFICATE: "certificates of attendance, as files",
     names.TASK: "actions that somebody is charged with since an event",
     names.MINUTES_CARD: "minutes for all, in the channel",
     names.MINUTES_REMARK: "corrections of minutes, for organisers",

@@ -272,3 +272,17 @@ def count_present(session: Session, event_id: EventId) -> int:
     """People recorded as present, guests included."""
     found = select(EVENT_COUNT.c.present).where(EVENT_COUNT.c.event_id == event_id)
     return int(session.connection().execute(found).scalar_one())
+
+
+def list_attended(
+    session: Session, member_id: MemberId, now: datetime, offset: int, limit: int
+) -> tuple[list[EventId], int]:
+    """A page of the events that are over and at which this member was noted as there, the last first; and
+    how many there are."""
+    there = (RSVP.c.member_id == member_id, RSVP.c.present.is_(True), RSVP.c.with_member)
+    over = (EVENT.c.state == EventState.PUBLISHED.value, EVENT.c.ends_at <= now)
+    found = select(EVENT.c.id).join(RSVP, RSVP.c.event_id == EVENT.c.id).where(*there, *over)
+    connection = session.connection()
+    total = connection.execute(select(func.count()).select_from(found.subquery())).scalar_one()
+    page = found.order_by(EVENT.c.starts_at.desc(), EVENT.c.id.desc()).offset(offset).limit(limit)
+    return [EventId(one) for one in connection.execute(page).scalars()], int(total)

@@ -45,6 +45,7 @@ UNREACHED: Mapping[str, str] = {
     "action groups.people": LATER,
     "action minutes.page": LATER,
     "action tasks.page": LATER,
+    "action certificate.page": LATER,
     "action firstday.skip": SET_UP,
     "action firstday.verify": SET_UP,
     "action firstday.withdraw": NEW,

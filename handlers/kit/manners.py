@@ -49,6 +49,7 @@ AT_ONCE = frozenset(
         *(names.GROUP_CARD, names.GROUP_LEAD, names.GROUP_NO_LEAD),
         # Of events elsewhere: for all, and for who goes there
         *(names.OUTSIDE_CARD, names.OUTSIDE_TURNED),
+        names.CERTIFICATE,
         # What an organiser writes to a company, in person
         *(names.BUDDY_FOUND, names.LETTER),
         *(names.MEMBERS_LIST, names.ICS, names.RESULT_URN, names.BALLOT_OPENING, names.ACCOUNT_BACK),

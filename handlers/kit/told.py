@@ -69,6 +69,7 @@ TOLD: Mapping[str, PostingWords] = {
     names.GROUP_NO_LEAD: PostingWords(mark("Study group without a lead"), OFFICE),
     names.OUTSIDE_CARD: PostingWords(mark("Event outside the club"), EVERYBODY),
     names.OUTSIDE_TURNED: PostingWords(mark("Event elsewhere corrected or withdrawn"), CONCERNED),
+    names.CERTIFICATE: PostingWords(mark("Certificate of attendance"), ASKED),
     names.TASK: PostingWords(mark("Action you are charged with"), AWAITED),
     names.CARD_LOST: PostingWords(mark("Event card missing in the channel"), OFFICE),
     names.HELP: PostingWords(mark("Help"), ASKED),

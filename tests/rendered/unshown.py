@@ -30,6 +30,12 @@ STORIES: Mapping[str, Mapping[str, Sequence[str]]] = {
     "test_ballots.py": {
         "test_a_ballot_is_prepared_opened_extended_and_called_off": (names.BALLOT_EXTENDED,),
     },
+    "test_certificate.py": {
+        "test_who_was_noted_has_it_as_a_file_and_it_says_who_where_when_and_how_long": (
+            "action certificate.send",
+            names.CERTIFICATE,
+        ),
+    },
     "test_charter.py": {
         "test_a_long_charter_is_read_page_by_page_and_accepted_on_the_last": ("action charter.back",),
     },
@@ -191,6 +197,7 @@ STORIES: Mapping[str, Mapping[str, Sequence[str]]] = {
         "test_of_a_result_the_options_and_the_votes": ("action results.page", "action results.votes_page"),
         "test_of_actions": ("action tasks.page",),
         "test_of_answered_questions": ("action help.page",),
+        "test_of_certificates": ("action certificate.page",),
         "test_of_minutes": ("action minutes.page",),
         "test_of_open_ballots": ("action voting.page",),
         "test_of_searches_for_a_date": ("action dates.page",),

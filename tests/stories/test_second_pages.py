@@ -9,12 +9,15 @@ from club.ballots import Secrecy
 from club.ids import EventId, TaskId, UseId
 from club.minutes import Minutes, MinutesAudience
 from club.mutual_help import Draft, HelpState, Publication
+from club.seating import Rsvp, Says
 from club.tasks import Task
 from club.uses import Use
 from sandbox.driver.person import Person
+from storage.attendance import record_attendance
 from storage.minutes import add_minutes
 from storage.profiles import add_consultation
 from storage.questions import QUESTION, add_question, index_question
+from storage.seats import save_rsvp
 from storage.tasks import add_task
 from storage.uses import note_use
 from tests.stories.club import Club, paris
@@ -192,3 +195,20 @@ def test_of_actions(club: Club, odile: Person) -> None:
     odile.sees("Écrire 6")
     odile.clicks("Précédentes")
     odile.sees("Écrire 1")
+
+
+def test_of_certificates(club: Club, odile: Person) -> None:
+    for number in range(6):
+        club.schedules(f"Forum {number}", starts=paris(2027, 1, 11 + number, 9, 0), hours=2)
+    club.settle()
+    club.at(paris(2027, 1, 18, 9, 0))
+    now, me = club.clock.now(), club.members["Odile Garnier"]
+    with club.prime.services.db.begin() as session:
+        for number in range(1, 7):
+            save_rsvp(session, EventId(number), me, Rsvp(Says.YES, 1, with_member=True), now)
+            record_attendance(session, EventId(number), {me: True}, {})
+    odile.types("/prime attestation")
+    odile.clicks("Plus anciens")
+    odile.sees("Forum 0")
+    odile.clicks("Plus récents")
+    odile.sees("Forum 5")

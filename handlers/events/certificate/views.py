@@ -1,0 +1,42 @@
+"""Which events one can have certified."""
+
+from collections.abc import Mapping
+
+from club.events import Event
+from handlers.events.certificate import ids
+from handlers.events.certificate.service import CertificateDone
+from handlers.events.shared import party
+from handlers.kit.blocks import Block, actions, aside, button, message, rich
+from handlers.kit.interaction import Message
+from handlers.kit.paging import turning
+from handlers.kit.positions import Page
+from handlers.words import Translator, mark
+
+SAID: Mapping[CertificateDone, str] = {
+    CertificateDone.SENT: mark("⏳ The certificate comes here, by direct message."),
+    CertificateDone.NO_EVENT: mark("This event no longer exists."),
+    CertificateDone.NOT_OVER: mark("Attendance is certified once the event is over."),
+    CertificateDone.NOT_NOTED: mark(
+        "Your presence is not noted: write to the organisers, who can correct it."
+    ),
+}
+
+
+def listing(t: Translator, page: Page[Event]) -> Message:
+    """`/prime certificate`."""
+    title = t("Events at which your presence is noted") if page.total else ""
+    none = t("Your presence is noted at no event that is over.")
+    blocks: list[Block | None] = [rich("*{title}*", title=title) if title else rich("{none}", none=none)]
+    for event in page.items:
+        send = button(t("Get a certificate"), ids.SEND, event.id, about=event.title)
+        blocks += [
+            rich("*{title}*\n{when}", title=event.title, when=party.when(t, event)),
+            actions(send),
+        ]
+    blocks += turning(t, page, ids.PAGE, t("Newer ones"), t("Older ones"))
+    return message(title or none, *blocks)
+
+
+def said(t: Translator, done: CertificateDone) -> Message:
+    """What comes, or why nothing does."""
+    return aside(t(SAID[done]))
