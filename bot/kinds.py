@@ -37,6 +37,7 @@ WORDS: Mapping[str, str] = {
     names.MINUTES: "minutes, for who came or excused themselves",
     names.CERTIFICATE: "certificates of attendance, as files",
     names.TASK: "actions that somebody is charged with since an event",
+    names.MINUTES_AGAIN: "later versions of minutes, for who read an earlier one",
     names.MINUTES_CARD: "minutes for all, in the channel",
     names.MINUTES_REMARK: "corrections of minutes, for organisers",
     names.MINUTES_SETTLED: "answers to corrections of minutes",

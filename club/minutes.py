@@ -28,6 +28,8 @@ class MinutesFault(StrEnum):
     EMPTY = "empty"
     """Neither text nor link."""
     LINK = "link"
+    SHORT = "short"
+    """A short version beside a whole one that all read."""
     SAME = "same"
     """To the letter, and for the same readers, the version that stands."""
 
@@ -55,6 +57,8 @@ class Minutes:
     at: datetime
     corrected_until: datetime
     """Of all versions that of the first."""
+    short: str = ""
+    """What all other members read instead; empty: nothing."""
 
     @property
     def for_all(self) -> bool:
@@ -81,15 +85,19 @@ def may_deposit(event: Event, now: datetime) -> bool:
     return event.state is EventState.PUBLISHED and event.starts_at <= now
 
 
-def faults(text: str, link: str, audience: MinutesAudience, last: Minutes | None) -> list[MinutesFault]:
+def faults(draft: Minutes, last: Minutes | None) -> list[MinutesFault]:
     """What keeps a version from being deposited."""
-    same = last is not None and (text, link, audience) == (last.text, last.link, last.audience)
     found = {
-        MinutesFault.EMPTY: not text and not link,
-        MinutesFault.LINK: bool(link) and not is_link(link),
-        MinutesFault.SAME: same,
+        MinutesFault.EMPTY: not draft.text and not draft.link,
+        MinutesFault.LINK: bool(draft.link) and not is_link(draft.link),
+        MinutesFault.SHORT: bool(draft.short) and draft.for_all,
+        MinutesFault.SAME: last is not None and _words(draft) == _words(last),
     }
     return [fault for fault, holds in found.items() if holds]
+
+
+def _words(one: Minutes) -> tuple[str, str, MinutesAudience, str]:
+    return one.text, one.link, one.audience, one.short
 
 
 def corrected(text: str, remark: ProposedCorrection) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy import (
     Row,
     Select,
     and_,
+    delete,
     exists,
     func,
     insert,
@@ -28,8 +29,12 @@ from storage.events import EVENT, list_events
 from storage.seats import RSVP
 from storage.session import Session
 from storage.tables import core
+from storage.upsert import Upsert
 
 MINUTES, REMARK = core(tables.EventMinutes), core(tables.MinutesRemark)
+READING = core(tables.MinutesReading)
+_READ = Upsert(READING, ["event_id", "member_id"], ["version"])
+_GIVEN = ("event_id", "version", "text", "link", "by_id", "at", "short")
 _PROVISIONAL: ColumnElement[bool] = literal_column("NOT event_minutes.final")
 """In the words of the index."""
 _LATER = MINUTES.alias("later")
@@ -45,7 +50,7 @@ _STANDS = (
 def add_minutes(session: Session, minutes: Minutes) -> MinutesId:
     """A new version; IntegrityError where somebody deposited it meanwhile."""
     values = {
-        **{name: getattr(minutes, name) for name in ("event_id", "version", "text", "link", "by_id", "at")},
+        **{name: getattr(minutes, name) for name in _GIVEN},
         "audience": minutes.audience.value,
         "corrected_until": minutes.corrected_until,
         "final": False,
@@ -77,7 +82,9 @@ def list_readable(
             RSVP.c.member_id == member_id,
             or_(came, RSVP.c.says == Says.NO.value),
         )
-        which = which.where(or_(MINUTES.c.audience == MinutesAudience.MEMBERS.value, answered.exists()))
+        which = which.where(
+            or_(MINUTES.c.audience == MinutesAudience.MEMBERS.value, MINUTES.c.short != "", answered.exists())
+        )
     connection = session.connection()
     total = connection.execute(select(func.count()).select_from(which.subquery())).scalar_one()
     page = which.order_by(MINUTES.c.at.desc(), MINUTES.c.id.desc()).offset(offset).limit(limit)
@@ -95,6 +102,31 @@ def make_final(session: Session, now: datetime) -> list[EventId]:
     """Those of which nothing can be corrected any more are final; of which events they are."""
     due = update(MINUTES).where(_PROVISIONAL, MINUTES.c.corrected_until <= now).values(final=True)
     return [EventId(one) for one in session.connection().execute(due.returning(MINUTES.c.event_id)).scalars()]
+
+
+def note_reading(session: Session, event_id: EventId, member_id: MemberId, version: int) -> None:
+    """Somebody opened a version."""
+    row = {"event_id": event_id, "member_id": member_id, "version": version}
+    _READ.run(session.connection(), row)
+
+
+def get_reading(session: Session, event_id: EventId, member_id: MemberId) -> int:
+    """The last version that somebody opened; 0: none."""
+    whose = (READING.c.event_id == event_id, READING.c.member_id == member_id)
+    return int(session.connection().execute(select(READING.c.version).where(*whose)).scalar() or 0)
+
+
+def list_readers_before(session: Session, event_id: EventId, version: int) -> list[MemberId]:
+    """Who opened an earlier version, and none since."""
+    found = select(READING.c.member_id).where(READING.c.event_id == event_id, READING.c.version < version)
+    return [
+        MemberId(one) for one in session.connection().execute(found.order_by(READING.c.member_id)).scalars()
+    ]
+
+
+def forget_readings(session: Session, event_id: EventId) -> None:
+    """No other version is to be expected."""
+    session.connection().execute(delete(READING).where(READING.c.event_id == event_id))
 
 
 def has_provisional(session: Session, now: datetime) -> bool:
@@ -151,6 +183,7 @@ def _minutes(row: Row[Any]) -> Minutes:
         row.by_id,
         row.at,
         row.corrected_until,
+        row.short,
     )
 
 

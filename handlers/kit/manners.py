@@ -14,6 +14,7 @@ MAY_WAIT: Mapping[str, Theme] = {
     names.DATES_ASKED: Theme.EVENTS,
     names.MINUTES: Theme.EVENTS,
     names.GROUP_OPENED: Theme.TOPICS,
+    names.MINUTES_AGAIN: Theme.EVENTS,
     names.TASK: Theme.EVENTS,
     names.BALLOT_OPENED: Theme.VOTES,
     names.BALLOT_NUDGE: Theme.VOTES,

@@ -60,6 +60,7 @@ TOLD: Mapping[str, PostingWords] = {
     names.DATES_CANCELLED: PostingWords(mark("Search for a date given up"), CONCERNED),
     names.DATES_KEPT: PostingWords(mark("Date chosen, to confirm"), AWAITED),
     names.MINUTES: PostingWords(mark("Minutes"), CONCERNED),
+    names.MINUTES_AGAIN: PostingWords(mark("Minutes changed"), CONCERNED),
     names.MINUTES_CARD: PostingWords(mark("Minutes for all"), EVERYBODY),
     names.MINUTES_REMARK: PostingWords(mark("Correction of minutes proposed"), OFFICE),
     names.MINUTES_SETTLED: PostingWords(mark("Answer to a correction"), ASKED),

@@ -51,7 +51,7 @@ from storage.tables.hosting import HostingOffer
 from storage.tables.letters import CompanyLetter
 from storage.tables.mail import Mail, MailConsent
 from storage.tables.marks import Erased, Mark
-from storage.tables.minutes import EventMinutes, MinutesRemark
+from storage.tables.minutes import EventMinutes, MinutesReading, MinutesRemark
 from storage.tables.missed import Missed
 from storage.tables.outbox import DataNotice, Posting, Seen
 from storage.tables.outside import OutsideEvent, OutsideGoing
@@ -126,6 +126,7 @@ __all__ = [
     "Mark",
     "Member",
     "Merger",
+    "MinutesReading",
     "MinutesRemark",
     "Missed",
     "OutsideEvent",

@@ -35,6 +35,8 @@ class EventMinutes(SQLModel, table=True):
     by_id: int | None = Field(default=None, foreign_key="member.id", index=True)
     at: datetime = Field(sa_column=instant())
     corrected_until: datetime = Field(sa_column=instant())
+    short: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    """What all other members read; empty: nothing."""
     final: bool = False
     """Whether that has passed, and who has the minutes was shown so."""
 
@@ -55,3 +57,13 @@ class MinutesRemark(SQLModel, table=True):
     """One of `club.minutes.RemarkState`."""
     reason: str = ""
     settled_by: int | None = Field(default=None, foreign_key="member.id", index=True)
+
+
+class MinutesReading(SQLModel, table=True):
+    """The last version that somebody opened, while others may follow."""
+
+    __tablename__ = "minutes_reading"
+
+    event_id: int = Field(primary_key=True, foreign_key="event.id")
+    member_id: int = Field(primary_key=True, foreign_key="member.id", index=True)
+    version: int

@@ -111,6 +111,7 @@ STORIES: Mapping[str, Mapping[str, Sequence[str]]] = {
     },
     "test_minutes.py": {
         "test_minutes_for_all_stand_in_the_channel_and_are_narrowed_again": (names.MINUTES_CARD,),
+        "test_who_read_a_version_hears_of_the_next_one_and_nobody_else": (names.MINUTES_AGAIN,),
     },
     "test_missing.py": {
         "test_a_deleted_card_of_a_ballot_is_told_and_comes_back": (names.BALLOT_CARD_LOST,),

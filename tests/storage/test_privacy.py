@@ -69,6 +69,7 @@ GOES = {
         "help_report",
         "calendar_address",
         "mail",
+        "minutes_reading",
     ),
     *("posting", "profile", "reminderwish"),
 }

@@ -1,27 +1,32 @@
 """The minutes of an event: deposited, read by those who were there, corrected, final (article CONTRIBUER)."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from club.events import EventId
 from club.ids import RemarkId
+from club.seating import Rsvp, Says
 from handlers.belonging.mydata import service as mydata
 from handlers.events.minutes import service
+from handlers.events.organising import service as organising
 from handlers.kit.positions import ListPosition
 from sandbox.driver.person import Person
 from storage.attendance import record_attendance
 from storage.care import note_attendance
-from storage.minutes import get_minutes, get_remark
+from storage.minutes import get_minutes, get_reading, get_remark
 from storage.people import Person as Row
 from storage.people import get_person
 from storage.privacy import get_held
+from storage.seats import save_rsvp
 from tests.stories.club import CHANNEL, Club, paris
 from tests.stories.said import TEXT_FIELD
 
 TITLE, TEXT = "Forum Chaleur fatale", "Décidé : une étude.\n\nPrésents : 12 <personnes> & amis."
 DEPOSIT, READ, CORRECT = "Déposer le compte rendu…", "Lire…", "Proposer une correction…"
 TOLD, AUDIENCE = f"Compte rendu : {TITLE}", "Pour qui ?"
+SHORT, CHANGED = "Version courte, pour les autres membres", "Compte rendu modifié"
 PASSAGE, PROPOSED = "Le passage", "Votre proposition"
 ENDS = paris(2027, 1, 28, 17, 0)
 
@@ -301,3 +306,107 @@ def test_the_list_has_what_one_may_read_and_no_more(held: Held) -> None:
         person = held.member(name)
         listed = service.listing(services, person, ListPosition("minutes"), 5, now).page.total
         assert bool(listed) == (service.read(services, held.event, person, now) is not None), name
+
+
+def test_who_read_a_version_hears_of_the_next_one_and_nobody_else(held: Held) -> None:
+    held.deposits()
+    held.ana.opens_dm()
+    held.ana.clicks(READ)
+    held.ana.closes()
+    again(held, "Décidé : deux études.")
+    held.club.at(paris(2027, 2, 1, 9, 5))
+    held.ana.opens_dm()
+    held.ana.sees(f"Compte rendu modifié, version 2 : {TITLE}")
+    held.luc.opens_dm()
+    held.luc.sees_not(CHANGED)
+    held.luc.sees("version 2 · corrections")
+    held.ana.clicks(READ, within=CHANGED)
+    held.ana.sees("Décidé : deux études.")
+    held.ana.closes()
+
+
+def test_who_has_read_it_meanwhile_is_not_told_of_it(held: Held) -> None:
+    held.deposits()
+    held.ana.opens_dm()
+    held.ana.clicks(READ)
+    held.ana.closes()
+    again(held, "Décidé : deux études.")
+    held.ana.clicks(READ)
+    held.ana.sees("Décidé : deux études.")
+    held.ana.closes()
+    held.club.at(paris(2027, 2, 1, 9, 5))
+    held.ana.sees_not(CHANGED)
+
+
+def test_who_read_what_is_kept_until_they_are_final_and_no_longer(held: Held) -> None:
+    held.deposits()
+    held.ana.opens_dm()
+    held.ana.clicks(READ)
+    held.ana.closes()
+    services, ana = held.club.prime.services, held.member("Ana Berger")
+    with services.db.read() as session:
+        assert get_reading(session, held.event, ana.id) == 1
+    held.club.at(paris(2027, 2, 8, 9, 0))
+    held.ana.clicks(READ)
+    with services.db.read() as session:
+        assert get_reading(session, held.event, ana.id) == 0
+
+
+def test_who_is_noted_as_there_later_is_told_of_the_minutes_there_are(held: Held) -> None:
+    held.deposits()
+    assert told(held.eva) == 0
+    services = held.club.prime.services
+    with services.db.begin() as session:
+        coming = Rsvp(Says.YES, 1, with_member=True)
+        save_rsvp(session, held.event, held.club.members["Eva Nord"], coming, held.club.clock.now())
+    key = f"m{held.club.members['Eva Nord']}"
+    odile, now = held.club.members["Odile Garnier"], held.club.clock.now()
+    organising.record(services, held.event, [key], {key}, odile, now)
+    held.club.at(paris(2027, 2, 1, 9, 5))
+    assert told(held.eva) == 1
+    held.eva.opens_dm()
+    held.eva.sees("[Recevoir une attestation]")
+    organising.record(services, held.event, [key], {key}, odile, held.club.clock.now())
+    held.club.at(paris(2027, 2, 2, 9, 5))
+    assert told(held.eva) == 1, "once"
+
+
+def test_the_others_read_a_short_version_where_there_is_one(held: Held) -> None:
+    held.deposits(**{SHORT: "Une étude est décidée."})
+    held.eva.opens(CHANNEL)
+    held.eva.sees("Version courte pour tous, version entière pour les personnes présentes ou excusées.")
+    held.eva.clicks(READ)
+    held.eva.sees("Une étude est décidée.")
+    held.eva.sees_not("Présents : 12")
+    held.eva.closes()
+    held.eva.types("/prime compte-rendu")
+    held.eva.sees("version courte")
+    held.eva.sees_not(f"[{CORRECT}]")
+    done = service.propose(
+        held.club.prime.services, held.event, held.member("Eva Nord"), "a", "b", held.club.clock.now()
+    )
+    assert done is service.MinutesDone.NOT_YOURS
+    held.ana.opens(CHANNEL)
+    held.ana.clicks(READ)
+    held.ana.sees("Présents : 12")
+
+
+def test_a_short_version_of_what_all_read_is_refused_at_its_field(held: Held) -> None:
+    held.deposits(**{SHORT: "Court.", AUDIENCE: "Tous les membres"})
+    assert "une version courte est inutile" in str(held.odile.errors()).replace("\xa0", " ")
+    assert held.version == 0
+
+
+def again(held: Held, text: str) -> None:
+    """Odile deposits the next version."""
+    services, draft = held.club.prime.services, service.unwritten(held.event)
+    done = service.deposit(
+        services,
+        held.event,
+        replace(draft, text=text),
+        held.member("Odile Garnier"),
+        held.club.clock.now(),
+        after=held.version,
+    )
+    assert done is service.MinutesDone.DONE
+    held.club.later(seconds=5)

@@ -17,7 +17,7 @@ def register(router: Router) -> None:
             "compte-rendu",
             Theme.EVENTS,
             mark("read the minutes of events, and propose corrections"),
-            keeps=("event_minutes", "minutes_remark"),
+            keeps=("event_minutes", "minutes_reading", "minutes_remark"),
             also=("comptes-rendus", "compterendu"),
         ),
         on.on_command,
@@ -33,6 +33,7 @@ def register(router: Router) -> None:
     router.action(ids.KEEP, on.on_keep, Access.ORGANISER)
     router.view(ids.KEEP, on.on_kept, Access.ORGANISER)
     router.posting(names.MINUTES, messages.told, lasts=for_days(30), hours=Hours.DECENT)
+    router.posting(names.MINUTES_AGAIN, messages.again, lasts=for_days(30), hours=Hours.DECENT)
     router.posting(names.MINUTES_CARD, messages.card, lasts=for_days(30))
     router.posting(names.MINUTES_REMARK, messages.remark, lasts=while_it_stands)
     router.posting(names.MINUTES_SETTLED, messages.settled, lasts=for_days(30))

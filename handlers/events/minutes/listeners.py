@@ -81,6 +81,7 @@ def on_written(interaction: Interaction, services: Services) -> Reply:
         service.unwritten(event_id),
         text=interaction.entered(ids.TEXT),
         link=interaction.entered(ids.LINK),
+        short=interaction.entered(ids.SHORT),
         audience=choice(MinutesAudience, interaction.entered(ids.AUDIENCE)),
     )
     done = service.deposit(
@@ -97,8 +98,8 @@ def on_written(interaction: Interaction, services: Services) -> Reply:
 def on_correct(interaction: Interaction, services: Services) -> Reply:
     """The form of a correction."""
     found = service.read(services, EventId(interaction.number), interaction.member, interaction.now)
-    if found is None or found.final:
-        why = MinutesDone.CLOSED if found else MinutesDone.NOT_YOURS
+    if found is None or found.final or found.brief:
+        why = MinutesDone.CLOSED if found and found.final else MinutesDone.NOT_YOURS
         return Reply(views.refused(interaction.t, why))
     way = ReturnTo.of(interaction, found.event.id).packed()
     return on_top(interaction, services, views.correcting(interaction.t, found, way))

@@ -5,6 +5,7 @@ from handlers.events.minutes import service, views
 from handlers.kit.interaction import Message
 from handlers.kit.router import RenderContext
 from storage import minutes as rows
+from storage.attendance import get_party
 from storage.events import get_event
 from storage.people import Role, get_person
 
@@ -15,14 +16,35 @@ def told(ctx: RenderContext) -> Message | None:
         return None
     event_id = service.event_of_minutes(ctx.posting.subject)
     found = service.look(ctx.session, event_id, ctx.reader, ctx.now)
-    return views.told(ctx.t, found) if found else None
+    if found is None:
+        return None
+    party = get_party(ctx.session, event_id, ctx.reader.id)
+    there = party is not None and bool(party.present) and party.with_member
+    return views.told(ctx.t, found, certified=there and found.event.ends_at <= ctx.now)
+
+
+def again(ctx: RenderContext) -> Message | None:
+    """To whoever read an earlier version: there is another; None once they read it before it comes."""
+    if ctx.reader is None or not ctx.reader.active:
+        return None
+    event_id = service.event_of_minutes(ctx.posting.subject)
+    found = service.look(ctx.session, event_id, ctx.reader, ctx.now)
+    if found is None or found.brief:
+        return None
+    told_of = service.version_of(ctx.posting.moment)
+    read = rows.get_reading(ctx.session, event_id, ctx.reader.id) >= told_of
+    if not ctx.posting.ts and (read or found.minutes.version > told_of):
+        return None
+    return views.again(ctx.t, found)
 
 
 def card(ctx: RenderContext) -> Message | None:
     """To the channel, where all members may read them; withdrawn from all, it says no more than that."""
     event_id = service.event_of_minutes(ctx.posting.subject)
     found = service.look_public(ctx.session, event_id, ctx.now)
-    return views.told(ctx.t, found) if found else views.narrowed(ctx.t) if ctx.posting.ts else None
+    return (
+        views.told(ctx.t, found, shared=True) if found else views.narrowed(ctx.t) if ctx.posting.ts else None
+    )
 
 
 def remark(ctx: RenderContext) -> Message | None:

@@ -18,7 +18,9 @@ from club.minutes import (
     may_deposit,
 )
 from handlers import names
-from handlers.events.shared.came import came_or_excused, is_concerned
+from handlers.events.shared.came import is_concerned
+from handlers.events.shared.minutes import event_of_minutes as event_of_minutes
+from handlers.events.shared.minutes import subject_of_minutes, tell_of_minutes
 from handlers.events.shared.tasks import TaskShown, shown_tasks
 from handlers.kit import organisers
 from handlers.kit.positions import ListPosition, Page
@@ -32,9 +34,10 @@ from storage.postings import Note, enqueue, touch_all
 LOOK_BACK = timedelta(days=60)
 """How long organisers are shown an event without minutes."""
 MOST_WITHOUT = 5
-_MINUTES, _REMARK = "minutes:", "remark:"
-"""How the subjects of what is about minutes, and about a correction of them, begin: they are not the event's
-own, which hundreds of messages are about."""
+_REMARK = "remark:"
+"""How the subjects of what is about a correction begin."""
+_VERSION = "v"
+"""What begins the moment of what tells of a later version."""
 
 
 class MinutesDone(Enum):
@@ -63,6 +66,8 @@ class MinutesShown:
     """Whoever deposited this version, by name."""
     final: bool = False
     """Whether nothing can be corrected any more."""
+    brief: bool = False
+    """Whether the reader has the short version alone."""
     tasks: Sequence[TaskShown] = ()
     """What was decided, and who is charged with what."""
 
@@ -73,16 +78,6 @@ class MinutesList:
 
     page: Page[MinutesShown]
     without: Sequence[Event] = ()
-
-
-def subject_of_minutes(event_id: EventId) -> str:
-    """The subject of what tells of an event's minutes."""
-    return f"{_MINUTES}{event_id}"
-
-
-def event_of_minutes(subject: str) -> EventId:
-    """Back from `subject_of_minutes`."""
-    return EventId(int(subject.removeprefix(_MINUTES)))
 
 
 def subject_of_remark(remark_id: RemarkId) -> str:
@@ -106,7 +101,8 @@ def listing(services: Services, person: Person, asked: ListPosition, size: int, 
         _, total = rows.list_readable(session, reader, 0, 1)
         at = asked.within(total, size)
         found, _ = rows.list_readable(session, reader, at.number * size, size)
-        shown = [one for one in (_shown(session, minutes, now) for minutes in found) if one]
+        every = [_shown(session, minutes, now) for minutes in found]
+        shown = [_for(session, one, person) or one for one in every if one]
         since = now - LOOK_BACK
         without = rows.list_without_minutes(session, now, since, MOST_WITHOUT) if organises else ()
     return MinutesList(Page.of(shown, total, at, size), without)
@@ -124,22 +120,39 @@ def look(session: Session, event_id: EventId, reader: Person, now: datetime) -> 
     """The minutes of an event as they stand, for who may read them."""
     minutes = rows.get_minutes(session, event_id)
     shown = _shown(session, minutes, now) if minutes else None
-    return shown if shown and _may_read(session, shown, reader) else None
+    return _for(session, shown, reader) if shown else None
+
+
+def _for(session: Session, shown: MinutesShown, reader: Person) -> MinutesShown | None:
+    """As this person reads them: whole, in short, or not at all."""
+    if _may_read(session, shown, reader):
+        return shown
+    return _brief(shown) if shown.minutes.short else None
+
+
+def _brief(shown: MinutesShown) -> MinutesShown:
+    return replace(shown, minutes=replace(shown.minutes, text=shown.minutes.short, link=""), brief=True)
 
 
 def look_public(session: Session, event_id: EventId, now: datetime) -> MinutesShown | None:
-    """The minutes of an event as they stand, if all members may read them."""
+    """The minutes of an event as they stand, if all members may read them, or a short version of them."""
     minutes = rows.get_minutes(session, event_id)
-    public = minutes is not None and minutes.audience is MinutesAudience.MEMBERS
+    public = minutes is not None and (minutes.for_all or minutes.short)
     return _shown(session, minutes, now) if minutes and public else None
 
 
 def read(services: Services, event_id: EventId, reader: Person, now: datetime) -> MinutesShown | None:
-    """The same, read by itself, with what was decided."""
+    """The same, read by itself, with what was decided; a short version has neither that nor a reader."""
     with services.db.read() as session:
         found = look(session, event_id, reader, now)
-        every = shown_tasks(session, event_id) if found else []
-    return replace(found, tasks=every) if found else None
+        if found is None or found.brief:
+            return found
+        found = replace(found, tasks=shown_tasks(session, event_id))
+        known = found.final or rows.get_reading(session, event_id, reader.id) >= found.minutes.version
+    if not known:
+        with services.db.begin() as session:
+            rows.note_reading(session, event_id, reader.id, found.minutes.version)
+    return found
 
 
 def _may_read(session: Session, shown: MinutesShown, reader: Person) -> bool:
@@ -181,7 +194,7 @@ def deposit(
         last = rows.get_minutes(session, event_id, lock=True)
         if (last.version if last else 0) != after:
             return MinutesDone.MEANWHILE
-        if found := faults(draft.text, draft.link, draft.audience, last):
+        if found := faults(draft, last):
             return found
         if takes is not None and not _waits(session, takes, event_id):
             return MinutesDone.MEANWHILE
@@ -203,16 +216,26 @@ def _waits(session: Session, remark_id: RemarkId, event_id: EventId) -> bool:
 
 
 def _tell(session: Session, services: Services, event: Event, minutes: Minutes, now: datetime) -> None:
-    """Each once, in one message that follows the versions; who came first."""
+    """Each once, in one message that follows the versions; whoever read an earlier one hears of this one."""
     subject = subject_of_minutes(event.id)
-    readers = [one.member_id for parties in came_or_excused(session, event) for one in parties]
-    people = [person for one in readers if (person := get_person(session, one)) and person.slack_id]
-    notes = [Note(names.MINUTES, subject, one.slack_id, live=True) for one in people if one.slack_id]
-    if minutes.audience is MinutesAudience.MEMBERS:
+    tell_of_minutes(session, event, now)
+    again = [get_person(session, one) for one in rows.list_readers_before(session, event.id, minutes.version)]
+    moment = f"{_VERSION}{minutes.version}"
+    notes = [
+        Note(names.MINUTES_AGAIN, subject, one.slack_id, moment, live=True)
+        for one in again
+        if one and one.slack_id and one.id != minutes.by_id
+    ]
+    if minutes.for_all or minutes.short:
         channel = services.club.channel_of(names.MINUTES_CARD)
         notes.append(Note(names.MINUTES_CARD, subject, channel, live=True))
     enqueue(session, notes, now)
     touch_all(session, subject, now)
+
+
+def version_of(moment: str) -> int:
+    """Which version a message tells of, by its moment."""
+    return int(moment.removeprefix(_VERSION))
 
 
 # Correcting
@@ -224,7 +247,7 @@ def propose(
     """Somebody who read them proposes other words; organisers decide."""
     with services.db.begin() as session:
         shown = look(session, event_id, by, now)
-        if shown is None or not by.active:
+        if shown is None or shown.brief or not by.active:
             return MinutesDone.NOT_YOURS
         if shown.final:
             return MinutesDone.CLOSED
@@ -294,6 +317,7 @@ def finish(services: Services, _since: datetime, now: datetime) -> None:
             return
     with services.db.begin() as session:
         for event_id in {*rows.make_final(session, now)}:
+            rows.forget_readings(session, event_id)
             touch_all(session, subject_of_minutes(event_id), now)
 
 

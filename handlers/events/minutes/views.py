@@ -39,6 +39,7 @@ AUDIENCES: Mapping[MinutesAudience, str] = {
 FAULTS: Mapping[MinutesFault, tuple[str, str]] = {
     MinutesFault.EMPTY: (ids.TEXT, mark("Write a text, or give a link.")),
     MinutesFault.LINK: (ids.LINK, mark("A link starts with https:// or http://.")),
+    MinutesFault.SHORT: (ids.SHORT, mark("All members read the whole text: no short version is needed.")),
     MinutesFault.SAME: (ids.TEXT, mark("This is, to the letter, the version that stands.")),
 }
 REFUSED: Mapping[MinutesDone, str] = {
@@ -69,16 +70,24 @@ def _deposit(t: Translator, event: Event) -> Block:
     return button(t("Deposit minutes…"), ids.WRITE, event.id, about=event.title)
 
 
-def _acts(t: Translator, one: MinutesShown, *, primary: bool = False) -> Block | None:
+def _acts(
+    t: Translator, one: MinutesShown, *, primary: bool = False, certified: bool = False
+) -> Block | None:
     title = one.event.title
-    correct = (
-        None if one.final else button(t("Propose a correction…"), ids.CORRECT, one.event.id, about=title)
+    closed = one.final or one.brief
+    correct = None if closed else button(t("Propose a correction…"), ids.CORRECT, one.event.id, about=title)
+    certificate = (
+        button(t("Get a certificate"), "certificate.send", one.event.id, about=title) if certified else None
     )
-    return actions(button(t("Read…"), ids.READ, one.event.id, about=title, primary=primary), correct)
+    read = button(t("Read…"), ids.READ, one.event.id, about=title, primary=primary)
+    return actions(read, correct, certificate)
 
 
 def _state(t: Translator, one: MinutesShown) -> str:
     number = t("version {number}", number=one.minutes.version)
+    if one.brief:
+        short = t("short version")
+        return f"{party.when(t, one.event)}\n{number} · {short}"
     until = one.minutes.corrected_until
     said = (
         t("final since {date}", date=t.day(until))
@@ -88,9 +97,22 @@ def _state(t: Translator, one: MinutesShown) -> str:
     return f"{party.when(t, one.event)}\n{number} · {said}"
 
 
-def told(t: Translator, one: MinutesShown) -> Message:
-    """To somebody who came, or excused themselves; and to the channel."""
+def told(t: Translator, one: MinutesShown, *, shared: bool = False, certified: bool = False) -> Message:
+    """To somebody who came, or excused themselves; and to the channel. `certified`: whoever was noted."""
     said = t("Minutes: {title}", title=one.event.title)
+    who = t("The short version is for all, the whole one for those who came or excused themselves.")
+    return message(
+        said,
+        rich("*{said}*\n{state}", said=said, state=_state(t, one)),
+        context(who) if shared and one.minutes.short else None,
+        _acts(t, one, primary=True, certified=certified),
+    )
+
+
+def again(t: Translator, one: MinutesShown) -> Message:
+    """To whoever read an earlier version."""
+    number, title = one.minutes.version, one.event.title
+    said = t("Minutes changed, version {number}: {title}", number=number, title=title)
     return message(
         said, rich("*{said}*\n{state}", said=said, state=_state(t, one)), _acts(t, one, primary=True)
     )
@@ -150,6 +172,12 @@ def writing(
             *(_proposal(takes) if takes else ()),
             field(ids.TEXT, t("Text"), text_input(shown, longest=SECTION, lines=True), optional=True),
             field(ids.LINK, t("Link"), text_input(last.link, longest=LONGEST_LINK), optional=True),
+            field(
+                ids.SHORT,
+                t("Short version, for all others"),
+                text_input(last.short, longest=SECTION, lines=True),
+                optional=True,
+            ),
             field(ids.AUDIENCE, t("For whom?"), radio(list(choices.values()), choices[last.audience])),
             context(t("Who came hears of it, and who excused themselves; in one message, kept true.")),
             actions(_adding(t, event)),

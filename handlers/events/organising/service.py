@@ -20,6 +20,7 @@ from handlers.events.organising.telling import correct_files, tell_moved, tell_w
 from handlers.events.shared.calendars import moment
 from handlers.events.shared.dates import follow_event, keep
 from handlers.events.shared.dates import lock_open as lock_date
+from handlers.events.shared.minutes import attendance_changed
 from handlers.events.shared.seats import drop_claims
 from handlers.kit.carried import number
 from handlers.kit.return_to import revision
@@ -270,6 +271,7 @@ def record(
         guests = {GuestId(number(key[1:])): key in came for key in shown if key[0] == "g"}
         record_attendance(session, event_id, members, guests)
         note_attendance(session, event_id, by, now)
+        attendance_changed(session, event, now)
         readers = [one.slack_id for one in list_organisers(session) if one.slack_id]
         touch_some(session, subject_of(event_id), [services.club.channel, *readers], now)
         return EventOutcome(EventChange.RECORDED, event, count_present(session, event_id))

@@ -12,6 +12,7 @@ from handlers import names
 from handlers.events.presence import outcomes as out
 from handlers.events.presence.messages import organiser_moment, poster_moment
 from handlers.events.shared.member_at_event import MemberAtEvent, participating
+from handlers.events.shared.minutes import attendance_changed
 from handlers.kit.services import Services
 from storage import seats
 from storage.attendance import record_attendance
@@ -49,6 +50,7 @@ def note(services: Services, event_id: EventId, person: Person, now: datetime) -
         if not mine.before.answer.coming:
             _sit(mine)
         record_attendance(mine.session, event_id, {person.id: True}, {})
+        attendance_changed(mine.session, mine.event, now)
         _show(mine)
         return out.PresenceNoted(mine.event, guests)
 
