@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import Column, Index, String, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from storage.tables.column import instant
 
+NOTHING = text("''")
 PROVISIONAL = text("NOT final")
 
 
@@ -35,7 +36,7 @@ class EventMinutes(SQLModel, table=True):
     by_id: int | None = Field(default=None, foreign_key="member.id", index=True)
     at: datetime = Field(sa_column=instant())
     corrected_until: datetime = Field(sa_column=instant())
-    short: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    short: str = Field(default="", sa_column=Column(String, nullable=False, server_default=NOTHING))
     """What all other members read; empty: nothing."""
     final: bool = False
     """Whether that has passed, and who has the minutes was shown so."""

@@ -3,15 +3,17 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0051"
-down_revision = "0050"
+revision = "0053"
+down_revision = "0052"
 branch_labels = None
 depends_on = None
 
 
 def upgrade() -> None:
     """From the revision before to this one."""
-    op.add_column("event_minutes", sa.Column("short", sa.String(), nullable=False, server_default=""))
+    op.add_column(
+        "event_minutes", sa.Column("short", sa.String(), nullable=False, server_default=sa.text("''"))
+    )
     op.create_table(
         "minutes_reading",
         sa.Column("event_id", sa.Integer(), nullable=False),
