@@ -37,9 +37,8 @@ from storage.hosting import OFFER
 from storage.indexing import reindex
 from storage.kept_figures import keep_figures
 from storage.letters import LETTER
-from storage.minutes import REMARK
-from storage.outside import GOING
 from storage.minutes import READING, REMARK
+from storage.outside import GOING
 from storage.people import MEMBER, ORGANISES, PROFILE, Membership, Role
 from storage.postings import POSTING, PostingStage, subject_of
 from storage.questions import QUESTION, count_questions, forget_asker, forget_questions
@@ -70,7 +69,7 @@ DELETED: tuple[Column[int], ...] = (
     *(COMMENT.c.member_id, BACKING.c.member_id),
     *(MAIL.c.member_id, MAIL_CONSENT.c.member_id, MISSED.c.member_id, WISH.c.member_id),
     *(BUDDY.c.newcomer_id, BUDDY.c.member_id, REMARK.c.by_id, GOING.c.member_id, IN_GROUP.c.member_id),
-    *(BUDDY.c.newcomer_id, BUDDY.c.member_id, REMARK.c.by_id, READING.c.member_id),
+    READING.c.member_id,
     *(FIRST_STEPS.c.member_id, HELP_OFF.c.member_id, HELP_REPORT.c.reporter_id, HANDED.c.handed_by),
     *(DUES_CONTACT.c.member_id, DATE_ANSWER.c.member_id, DATE_INVITED.c.member_id, ADDRESS.c.member_id),
 )
