@@ -23,8 +23,9 @@ WORK = "Guide de la lumière du jour"
 PLACE = "Verrerie Ardoin, Reims"
 USE = "Plan d’éclairage de l’atelier 3"
 
-GUESTS = {"Papeterie du Val"}
-"""The company that Slack knows from the tour on, beside those of the first day."""
+GUESTS = {"Papeterie du Val", "Sucrerie Delmotte", "Aciérie du Plessis", "Briqueterie Terrasson"}
+"""Companies that Slack knows from the tour on, beside those of the first day: figures of a secret vote are
+shown from five votes on."""
 Pause = Callable[[], None]
 
 
@@ -53,6 +54,9 @@ class Tour:
         self.house, self._pause = house, pause
         self.people = {one.name: house.box.person(one.slack_id) for one in members()}
         self.claire, self.karim, self.odile = (self.people[name] for name in (CLAIRE, KARIM, ODILE))
+        companies = {one.company: self.people[one.name] for one in members() if one.locale == "fr-FR"}
+        self.others = [companies[name] for name in sorted(GUESTS - {"Papeterie du Val"})]
+        """One of each company that Claire and Karim are not of; who reads French, as what is typed."""
         self._captions: list[dict[str, Any]] = []
 
     def play(self) -> Iterator[Reached]:
@@ -94,6 +98,10 @@ class Tour:
             self._at(f"2025-11-18 {hour:02}:20", 1, person, "Chaque entreprise vote, jusqu’au 1er décembre.")
             self._votes(person)
             person.ticks(TITLE)
+            person.submits()
+        for person, title in zip(self.others, (TITLE, OTHER, TITLE), strict=True):
+            self._votes(person)
+            person.ticks(title)
             person.submits()
         self._closes("2025-12-01 18:00", 1)
         return self.claire, f"Choisi par le vote : {BALLOT}"
@@ -146,10 +154,9 @@ class Tour:
             self._at(
                 f"2026-06-09 {hour:02}:20", 5, person, "Une mention, un mot : le vote reste confidentiel."
             )
-            self._votes(person)
-            person.fills(f"Utilité : {WORK} (2026)", grade)
-            person.submits()
-            person.submits()
+            self._grades(person, grade)
+        for person, grade in zip(self.others, ("Bien", "Excellent", "Passable"), strict=True):
+            self._grades(person, grade)
         self._closes("2026-06-22 18:00", 5)
         return self.claire, EVALUATION
 
@@ -179,6 +186,13 @@ class Tour:
     def _votes(self, person: Person) -> None:
         person.types("/prime voter", in_=CHANNEL)
         person.clicks("Voter…")
+
+    def _grades(self, person: Person, grade: str) -> None:
+        """By one criterion; what is left open is asked about once."""
+        self._votes(person)
+        person.fills(f"Utilité : {WORK} (2026)", grade)
+        person.submits()
+        person.submits()
 
     def _closes(self, when: str, number: int) -> None:
         """The sweep that closes, and the one that tells the result."""
