@@ -18,6 +18,7 @@ from bot.errors import Incident, guarded
 from bot.payload import Read, is_url
 from club.ids import PostingId
 from handlers import names
+from handlers.kit.acts import act_of
 from handlers.kit.blocks import aside, unescaped
 from handlers.kit.carried import OutOfDate
 from handlers.kit.data_notice import has_notice, with_notice
@@ -27,6 +28,7 @@ from handlers.kit.positions import ListPosition
 from handlers.kit.refusals import no_entry, out_of_date, refusal_view
 from handlers.kit.router import Access, Entry, InteractionKind, Router, allowed
 from handlers.kit.services import Services
+from storage.acts import OrganiserAct
 from storage.first_words import DIRECT, bears_notice, note_notice
 from storage.people import AccountKind, Visitor, get_visitor
 from storage.postings import Note, enqueue
@@ -125,7 +127,7 @@ class Dispatcher:
     def _listened(self, interaction: Interaction, entry: Entry) -> Reply:
         try:
             ListPosition.behind(interaction.block_id)  # an older list's is refused before anything is done
-            return self._led_on(interaction, entry.listener(interaction, self.services))
+            return self._led_on(interaction, self._done(interaction, entry))
         except (OutOfDate, SlackRequestError):  # the latter: a form's button that came without its form
             self._ended.how = Ended.STALE
             log.info("%s %s came with a value that is none of ours", entry.kind, entry.name)
@@ -140,9 +142,20 @@ class Dispatcher:
         assert allowed(entry.access, interaction.visitor), (
             f"{name} asks for more rights than what leads to it"
         )
-        return self._led_on(
-            interaction, entry.listener(replace(interaction, name=name, value=value), self.services)
-        )
+        return self._led_on(interaction, self._done(replace(interaction, name=name, value=value), entry))
+
+    def _done(self, interaction: Interaction, entry: Entry) -> Reply:
+        """The listener's answer; what it writes as an organiser's act stands in the journal, later too."""
+        act = act_of(entry, interaction)
+        if act is None:
+            return entry.listener(interaction, self.services)
+        with self.services.db.acting(act):
+            reply = entry.listener(interaction, self.services)
+        return replace(reply, later=partial(self._later, act, reply.later)) if reply.later else reply
+
+    def _later(self, act: OrganiserAct, asks: Callable[[], Message]) -> Message:
+        with self.services.db.acting(act):
+            return asks()
 
     def _refuse(self, kind: InteractionKind, interaction: Interaction, *, organisers_only: bool) -> Reply:
         self._ended.how = Ended.REFUSED

@@ -32,7 +32,18 @@ from handlers.events import (
     tasks,
 )
 from handlers.kit.router import Router
-from handlers.living import dues, firstday, glossary, help, hosting, reminders, settings, site, summary
+from handlers.living import (
+    dues,
+    firstday,
+    glossary,
+    help,
+    hosting,
+    journal,
+    reminders,
+    settings,
+    site,
+    summary,
+)
 
 
 def router() -> Router:
@@ -77,6 +88,7 @@ def router() -> Router:
         company_changes,
         settings,
         glossary,
+        journal,
         firstday,
         handed,
         upkeep,

@@ -127,6 +127,7 @@ WORDS: Mapping[str, str] = {
     names.HANDED_OVER: "answers to files of who does not organise",
     names.SITE: "public sites to put online, for organisers",
     names.SUMMARY: "summaries of a year, for organisers",
+    names.JOURNAL: "the journal as a file, for organisers",
     names.WORKS_USES: "lists of uses of works",
     names.ANSWERED_FOR: "members for whom somebody answered",
     names.EVE_ORGANISER: "eves of events, for organisers",

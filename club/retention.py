@@ -33,6 +33,8 @@ class Keeping:
     """Months after a membership ended."""
     dates: int = 90
     """Days after a date was chosen, or its search given up, for which its answers are kept."""
+    journal: int = 36
+    """Months for which what organisers did is kept."""
 
 
 USUAL = Keeping()

@@ -108,6 +108,8 @@ class Setting(StrEnum):
     """Months for which somebody who left is kept."""
     KEEP_ACCEPTANCES = "keep_acceptances"
     """Months after a departure for which the proof of the charter is kept."""
+    KEEP_JOURNAL = "keep_journal"
+    """Months for which the journal of organisers' acts is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,4 +173,6 @@ RANGES: Mapping[Setting, Range] = {
     Setting.KEEP_CONSULTATIONS: Range(1, 120),
     Setting.KEEP_DEPARTED: Range(0, 120),
     Setting.KEEP_ACCEPTANCES: Range(0, 120),
+    # The database itself keeps each line for 360 days.
+    Setting.KEEP_JOURNAL: Range(12, 120),
 }

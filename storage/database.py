@@ -11,6 +11,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
+from storage.acts import NotedSession, OrganiserAct
 from storage.driver import say
 from storage.group_commit import GroupCommit
 from storage.interaction import InteractionState
@@ -61,6 +62,11 @@ class Database:
         """Somebody waits for what this thread does within: see `begin`. One within another is part of it."""
         return self._interaction.answered()
 
+    def acting(self, act: OrganiserAct | None) -> AbstractContextManager[None]:
+        """What this thread writes within is an organiser's act: a transaction leaves its line in the journal,
+        with what it wrote or not at all. None: nobody's, whatever it stands in."""
+        return self._interaction.acting(act)
+
     @contextmanager
     def begin(self, *, long: bool = False) -> Iterator[Session]:
         """A write transaction: on disk when this returns, rolled back by any exception.
@@ -72,14 +78,26 @@ class Database:
         """
         began = perf_counter()
         try:
-            if self._writers is not None:
-                with self._writers.turn(long=long) as turn:
-                    yield Session(turn.connection, turn.undo)
+            if (under_way := self._interaction.act) is None:
+                with self._turn(long=long) as session:
+                    yield session
                 return
-            with self._direct.turn(long=long) as connection:
-                yield Session(connection, connection.rollback)
+            with self._turn(long=long) as session:
+                noted = NotedSession(session, under_way)
+                yield noted
+                added = noted.note()
+            under_way.noted |= added
         finally:
             self.timed("write", perf_counter() - began)
+
+    @contextmanager
+    def _turn(self, *, long: bool) -> Iterator[Session]:
+        if self._writers is not None:
+            with self._writers.turn(long=long) as turn:
+                yield Session(turn.connection, turn.undo)
+            return
+        with self._direct.turn(long=long) as connection:
+            yield Session(connection, connection.rollback)
 
     @contextmanager
     def read(self, *, once: bool = False) -> Iterator[Session]:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from storage.acts import ActUnderWay, OrganiserAct
 from storage.patience import Patience
 
 
@@ -16,6 +17,17 @@ class InteractionState(threading.local):
         self._until: float | None = None
         """On the monotonic clock: when its person can wait no longer for a write to begin."""
         self._saved = False
+        self.act: ActUnderWay | None = None
+        """What an organiser does by it, where it is to be noted."""
+
+    @contextmanager
+    def acting(self, act: OrganiserAct | None) -> Iterator[None]:
+        """What is written within is this act's; None: nobody's."""
+        before, self.act = self.act, ActUnderWay(act) if act else None
+        try:
+            yield
+        finally:
+            self.act = before
 
     @contextmanager
     def answered(self) -> Iterator[None]:

@@ -58,7 +58,7 @@ class Prepared:
 
     def rows(self, connection: Connection, values: Mapping[str, Any]) -> Sequence[Row]:
         """What a SELECT finds."""
-        if connection.dialect.name != "sqlite":
+        if _as_it_is(connection):
             return connection.execute(self._statement, values).all()
         compiled = self._for_dialect(connection)
         found = driver(connection).execute(compiled.text, compiled.parameters(values)).fetchall()
@@ -71,7 +71,7 @@ class Prepared:
 
     def run(self, connection: Connection, values: Mapping[str, Any]) -> int:
         """Writes; returns how many rows."""
-        if connection.dialect.name != "sqlite":
+        if _as_it_is(connection):
             return connection.execute(self._statement, values).rowcount
         compiled = self._for_dialect(connection)
         return int(driver(connection).execute(compiled.text, compiled.parameters(values)).rowcount)
@@ -80,3 +80,8 @@ class Prepared:
         if self._compiled is None:  # twice at once does no harm: both are the same
             self._compiled = _Compiled(self._statement, connection.dialect, self._columns)
         return self._compiled
+
+
+def _as_it_is(connection: Connection) -> bool:
+    """Whether it goes SQLAlchemy's way: on PostgreSQL, and where what an organiser writes is noted."""
+    return connection.dialect.name != "sqlite" or not isinstance(connection, Connection)

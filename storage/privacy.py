@@ -29,6 +29,7 @@ ALSO_WHOLE = frozenset(
         ("correction", "asked_by"),
         ("minutes_remark", "by_id"),
         ("outside_event", "by_id"),
+        ("journal_line", "by_id"),
         ("topic", "author_id"),
         ("help_question", "asker_id"),
     }

@@ -22,3 +22,9 @@ class Session:
     def rollback(self) -> None:
         """Forgets what was written so far; the transaction goes on."""
         self._undo()
+
+    def concerns(self, subject: str) -> None:
+        """Says what it is about, to the journal of an organiser's act; nothing to any other."""
+
+    def changed(self, subject: str, column: str, before: int | None, after: int | None) -> None:
+        """Says what became of a value whose rows are never changed, to the journal likewise."""

@@ -55,7 +55,9 @@ def empty(url: str) -> None:
     engine = create_engine(url)
     names = ", ".join(f'"{table.name}"' for table in SQLModel.metadata.sorted_tables)
     with engine.begin() as connection:
+        connection.execute(text("ALTER TABLE journal_line DISABLE TRIGGER journal_line_whole"))
         connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+        connection.execute(text("ALTER TABLE journal_line ENABLE TRIGGER journal_line_whole"))
     engine.dispose()
 
 

@@ -58,7 +58,7 @@ def _charter(house: House) -> Iterable[tuple[datetime, Act]]:
 def _publish(house: House) -> None:
     until = end_of_day(LAST_DAY, PARIS)
     draft = charter.CharterDraft(TEXT.read_text("utf-8"), material=True, changes="", accept_by=until)
-    with house.prime.services.db.begin() as session:
+    with house.acts("charter.publish"), house.prime.services.db.begin() as session:
         done = charter.publish(session, draft, house.members[ODILE], house.clock.now())
     assert isinstance(done, Version), done
 
@@ -129,7 +129,8 @@ def _lends_name(house: House, page: DemoCompanyPage) -> None:
 def _asks_for_a_correction(house: House) -> None:
     company = _company(house.person(SUGAR.by))
     until, now = end_of_day(ANSWER_BY, PARIS), house.clock.now()
-    done = correcting.ask(house.prime.services, house.person(ODILE), company, WORDING, until, now)
+    with house.acts("companychanges.correct"):
+        done = correcting.ask(house.prime.services, house.person(ODILE), company, WORDING, until, now)
     assert done is correcting.CorrectionDone.ASKED, done
 
 

@@ -33,6 +33,8 @@ from storage.people import list_companies
 
 Marking = Callable[[Ballot], FilledVote]
 GROUP = GroupId(1)
+TAKES = {TopicStep.SHORTLISTED: "topics.shortlist", TopicStep.DECLINED: "topics.decline"}
+"""By which entry the organisers take a step."""
 RANDOM = 5
 """Bytes of a receipt."""
 
@@ -109,7 +111,8 @@ class _Choosing:
     def _takes(self, idea: Idea, step: TopicStep, reason: str = "") -> Act:
         def act() -> None:
             odile = self.house.person(ODILE)
-            done = deciding.take(self.services, self._topic(idea), step, odile, self.now, reason)
+            with self.house.acts(TAKES[step]):
+                done = deciding.take(self.services, self._topic(idea), step, odile, self.now, reason)
             assert done.done, done
 
         return act
@@ -117,7 +120,8 @@ class _Choosing:
     def _merges(self, idea: Idea, into: Idea) -> Act:
         def act() -> None:
             odile = self.house.person(ODILE)
-            done = deciding.merge(self.services, self._topic(idea), self._topic(into), odile, self.now)
+            with self.house.acts("topics.merge"):
+                done = deciding.merge(self.services, self._topic(idea), self._topic(into), odile, self.now)
             assert done.done, done
 
         return act
@@ -171,7 +175,8 @@ class _Choosing:
             chosen = [self._topic(idea) for idea in ideas] or self.work_ids
             odile = self.house.person(ODILE)
             second = Second(fields, chosen, motions={1: motion} if motion else {})
-            done = preparing.create(self.services, first, second, odile.id, self.now)
+            with self.house.acts("ballots.second"):
+                done = preparing.create(self.services, first, second, odile.id, self.now)
             assert done.result is BallotChange.OPENED, done
             assert done.ballot, done
             self.ballots[first.title] = done.ballot.id
@@ -275,7 +280,8 @@ class _Choosing:
                 level=Level.PUBLIC,
                 company_ids=self._owners(),
             )
-            done = works.add(self.services, work, self.house.person(ODILE).id, self.now)
+            with self.house.acts("works.form"):
+                done = works.add(self.services, work, self.house.person(ODILE).id, self.now)
             assert done.work, done
             assert not done.faults, done
             self.work_ids.append(done.work.id)

@@ -40,7 +40,8 @@ def _search(house: House) -> None:
     starts = [paris(one) for one in SLOTS]
     slots = tuple(DateSlot(one, one + timedelta(hours=3)) for one in starts)
     draft = DateDraft(TITLE, slots, paris(CLOSES), offer_id=offer.id)
-    sent = service.send(house.prime.services, draft, house.person(ODILE), house.clock.now())
+    with house.acts("dates.form"):
+        sent = service.send(house.prime.services, draft, house.person(ODILE), house.clock.now())
     assert sent.did == "done", sent
 
 

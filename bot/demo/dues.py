@@ -29,7 +29,8 @@ def dues(house: House) -> Iterable[tuple[datetime, Act]]:
 
 def _called(house: House) -> None:
     wanted = Dues(DuesId(0), CompanyId(0), YEAR, NET, GROSS, DAY, "")
-    done = service.call(house.prime.services, wanted, (), house.person(ODILE).id, house.clock.now())
+    with house.acts("dues.call"):
+        done = service.call(house.prime.services, wanted, (), house.person(ODILE).id, house.clock.now())
     assert done.called, done
 
 
@@ -42,13 +43,15 @@ def _pays(house: House, company: str, cents: int, reference: str) -> Act:
     def act() -> None:
         now = house.clock.now()
         given = (_find(house, company), cents, now.date(), reference, house.person(ODILE).id, now)
-        assert service.pay(house.prime.services, *given) is service.Done.DONE
+        with house.acts("dues.pay"):
+            assert service.pay(house.prime.services, *given) is service.Done.DONE
 
     return act
 
 
 def _splits(house: House) -> None:
-    done = service.split(house.prime.services, _find(house, IN_PARTS), HALVES, house.clock.now())
+    with house.acts("dues.terms"):
+        done = service.split(house.prime.services, _find(house, IN_PARTS), HALVES, house.clock.now())
     assert done is service.Done.DONE, done
 
 

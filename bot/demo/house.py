@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -15,8 +16,10 @@ from bot.demo.vault import KeptVault
 from bot.serve_socket import SocketServer
 from bot.settings import GivenSettings
 from club.ids import MemberId, SlackId
+from handlers.kit.acts import theme_of
 from sandbox import Sandbox, SettableClock
 from scheduler.tick import start
+from storage.acts import OrganiserAct
 from storage.migrations import upgrade
 from storage.people import Person, get_person
 from storage.postings import next_due
@@ -98,6 +101,13 @@ class House:
             found = get_person(session, self.members[name])
         assert found is not None, name
         return found
+
+    @contextmanager
+    def acts(self, entry: str) -> Iterator[None]:
+        """What is written within, the organiser wrote by that entry: the journal has a line of it."""
+        act = OrganiserAct(self.members[ODILE], entry, theme_of(entry), self.clock.now())
+        with self.prime.services.db.acting(act):
+            yield
 
     # The past: time is moved by hand, and Slack's limits are met by moving it
 

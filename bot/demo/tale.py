@@ -162,7 +162,8 @@ class _Tale:
     def _plans(self, plan: Planned, *, at_once: bool) -> Act:
         def act() -> None:
             fields = plan.fields(self._company_ids())
-            outcome = service.create(self.services, fields, self.now, at_once=at_once)
+            with self.house.acts("events.form"):
+                outcome = service.create(self.services, fields, self.now, at_once=at_once)
             assert outcome.event is not None, outcome
             self.events[plan.title] = outcome.event.id
             self.house.settle()  # the card stands where it was announced, not below what was said since
@@ -174,16 +175,19 @@ class _Tale:
             return {name: add_company(session, name) for name in COMPANIES}
 
     def _cancels(self, plan: Planned) -> Act:
-        return lambda: service.cancel(
-            self.services, self.events[plan.title], programme.WHY_CANCELLED, self.now
-        )
+        def act() -> None:
+            with self.house.acts("events.cancelling"):
+                service.cancel(self.services, self.events[plan.title], programme.WHY_CANCELLED, self.now)
+
+        return act
 
     def _moves(self, plan: Planned) -> Act:
         def act() -> None:
             event = self._event(plan)
             fields = {**form.fields_of(event, self.services.club.zone), **programme.MOVED_TO}
             fields |= {form.DEADLINE_DAY: "", form.DEADLINE_TIME: ""}
-            service.change(self.services, event.id, revision(event), fields, self.now, at_once=False)
+            with self.house.acts("events.form"):
+                service.change(self.services, event.id, revision(event), fields, self.now, at_once=False)
 
         return act
 
@@ -266,7 +270,8 @@ class _Tale:
         def act() -> None:
             event_id = self.events[plan.title]
             draft = replace(unwritten(event_id), text=programme.MINUTES)
-            deposit(self.services, event_id, draft, self.house.person(ODILE), self.now, after=0)
+            with self.house.acts("minutes.write"):
+                deposit(self.services, event_id, draft, self.house.person(ODILE), self.now, after=0)
 
         return act
 

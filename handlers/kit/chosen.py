@@ -13,6 +13,7 @@ _KEEPS = {
     Setting.KEEP_CONSULTATIONS: "consultations",
     Setting.KEEP_DEPARTED: "departed",
     Setting.KEEP_ACCEPTANCES: "acceptances",
+    Setting.KEEP_JOURNAL: "journal",
 }
 """Settings that are fields of `Club.keeping`; the others are the club's own, by their name."""
 

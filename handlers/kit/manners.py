@@ -58,7 +58,7 @@ AT_ONCE = frozenset(
         *(names.CANCELLED, names.CANCELLED_ICS, names.MOVED, names.PROMOTED, names.OFFERED, names.OUTGROWN),
         *(names.BALLOT_CANCELLED, names.BALLOT_EXTENDED, names.VOTE_LOST, names.PROXY),
         *(names.MEMBER_SUSPENDED, names.COMPANY_CHANGED, names.COMPANY_LEFT, names.ANSWERED_FOR, names.SITE),
-        *(names.SUMMARY, names.POSTER, names.NAMED, names.HANDED, names.HANDED_OVER),
+        *(names.SUMMARY, names.JOURNAL, names.POSTER, names.NAMED, names.HANDED, names.HANDED_OVER),
         # A search for a date: how it stands, its end, the date for who said yes
         *(names.DATES_GRID, names.DATES_OVER, names.DATES_CANCELLED, names.DATES_KEPT),
         # What organisers decided of what one proposed

@@ -152,6 +152,7 @@ TOLD: Mapping[str, PostingWords] = {
     names.HANDED_OVER: PostingWords(mark("Answer to a file handed over"), ASKED),
     names.SITE: PostingWords(mark("Public site"), ASKED),
     names.SUMMARY: PostingWords(mark("Summary of a year"), ASKED),
+    names.JOURNAL: PostingWords(mark("Journal of the organisers"), ASKED),
     names.WORKS_USES: PostingWords(mark("List of uses"), ASKED),
     names.ANSWERED_FOR: PostingWords(mark("Answer given in your name"), CONCERNED),
     names.EVE_ORGANISER: PostingWords(mark("Eve of an event, for its organisers"), OFFICE),

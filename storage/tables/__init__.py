@@ -48,6 +48,7 @@ from storage.tables.groups import GroupMember, StudyGroup
 from storage.tables.handed import HandedFile
 from storage.tables.help import HelpAsked, HelpOff, HelpQuestion, HelpReport, HelpWord
 from storage.tables.hosting import HostingOffer
+from storage.tables.journal import JournalLine
 from storage.tables.letters import CompanyLetter
 from storage.tables.mail import Mail, MailConsent
 from storage.tables.marks import Erased, Mark
@@ -119,6 +120,7 @@ __all__ = [
     "HelpReport",
     "HelpWord",
     "HostingOffer",
+    "JournalLine",
     "KeptFigure",
     "ListedWord",
     "Mail",

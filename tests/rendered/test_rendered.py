@@ -6,6 +6,7 @@ that an organiser, members and a newcomer can do is done, and time passes.
 """
 
 import shutil
+import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -16,22 +17,31 @@ from benchmarks.growth.ground import SqliteGround
 from benchmarks.growth.seed import Seed, sown
 from bot.demo.tale import NOW
 from bot.kinds import WORDS
+from handlers.kit.acts import ACTS
 from handlers.kit.blocks import message, modal, rich, text_input
 from handlers.kit.interaction import File, Reply
 from storage.database import Database
+from storage.vault import Vault
 from tests.rendered import checking, clubs, unshown
+from tests.rendered.noting import Written
 from tests.rendered.replay import replayed
 from tests.rendered.walking import Rendering, name_of
 
 FRENCH, ENGLISH = "fr-FR", "en-GB"
 PARTS = 4
+MOST_ACTS = 50
+"""So many of the organisers' acts the walk does itself; stories do the others."""
 
 
 class Uncounted(SqliteGround):
-    """What it costs is of no interest here."""
+    """What it costs is of no interest here; what is written is."""
 
-    def _count_on(self, connection: object, _record: object) -> None:
-        pass
+    def __init__(self, furnished: Path, vault: Vault) -> None:
+        self.written = Written()
+        super().__init__(furnished, vault)
+
+    def _count_on(self, connection: sqlite3.Connection, _record: object) -> None:
+        self.written.hears(connection)
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +64,7 @@ def rendering(
     clubs.changed(path, change, clubs.speaking(locale))
     ground = Uncounted(path, seed.vault)
     try:
-        walk = Rendering(ground, NOW, tries)
+        walk = Rendering(ground, NOW, tries, ground.written)
         walk.everything()
         return walk
     finally:
@@ -71,6 +81,9 @@ def test_with_the_longest_data(seed: Seed, tmp_path: Path, locale: str, tries: i
         assert entries - walk.shown - elsewhere == set()
         assert {*WORDS} - walk.kinds() - elsewhere == set()
         assert elsewhere <= entries | {*WORDS}
+        assert walk.journal.unnoted == {}, "written by an organiser, without a line of the journal"
+        assert walk.journal.noted <= {*ACTS}, "what only shows something wrote"
+        assert len(walk.journal.noted) > MOST_ACTS
 
 
 @pytest.mark.parametrize(("locale", "tries"), [(FRENCH, 1), (ENGLISH, 2)])

@@ -190,6 +190,9 @@ STORIES: Mapping[str, Mapping[str, Sequence[str]]] = {
     "test_rsvp.py": {
         "test_a_hundred_and_more_people_come_and_the_list_is_paged": ("action rsvp.who_page",),
     },
+    "test_journal.py": {
+        "test_pages_keep_their_place_while_lines_are_added": ("action journal.page",),
+    },
     "test_second_pages.py": {
         "test_of_a_ballot_the_topics_and_the_voters": (
             "action ballots.topics_page",

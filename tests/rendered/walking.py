@@ -2,7 +2,7 @@
 
 import logging
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,12 +16,14 @@ from bot.demo.house import CHANNEL
 from bot.dispatch import Dispatcher
 from bot.kinds import WORDS
 from club.ids import PostingId, SlackId
-from handlers.kit.interaction import File, Message
+from handlers.kit.interaction import File, Interaction, Message, Reply
 from handlers.kit.router import Entry, InteractionKind
+from handlers.kit.services import Services
 from scheduler.rendering import Broke, Renderer, Verdict
 from scheduler.tick import Tick
 from storage.postings import Posting
 from tests.rendered import checking
+from tests.rendered.noting import JournalCheck, Written
 
 ABOUT: Mapping[str, tuple[str, ...]] = {
     "admission": ("admission", "company"),
@@ -89,7 +91,8 @@ AHEAD = (*range(1, 15), *range(21, 120, 7), *range(120, 401, 40))
 class Rendering(Walk):
     """Walks, and keeps what Slack would have refused of what was said: `faults`, with where."""
 
-    def __init__(self, ground: Ground, now: datetime, tries: int) -> None:
+    def __init__(self, ground: Ground, now: datetime, tries: int, written: Written) -> None:
+        self.journal = JournalCheck(written)
         super().__init__(ground, now, tries)
         self.faults: dict[str, str] = {}
         self.shown: set[str] = set()
@@ -111,6 +114,9 @@ class Rendering(Walk):
         finally:
             logging.getLogger().removeHandler(self._log)
         self.faults |= {f"in the log: {said}": said for said in self._log.said}
+
+    def _noting(self, entry: Entry) -> Callable[[Interaction, Services], Reply]:
+        return self.journal.watching(entry, super()._noting(entry))
 
     def notes(self, where: str, found: Iterable[str]) -> None:
         """Keeps the first fault of each place, and that something was shown there."""

@@ -48,6 +48,7 @@ KEPT = {
     "attendance": {"id"},  # random
     "workuse": {"folded", "link", "place"},  # where the club's works are used
     "consent": {"agreed_name", "sha256"},  # of the company's agreement to publish
+    "journal_line": {"about", "changes", "entry", "theme"},  # what they did as an organiser, by their number
 }
 """Columns of the person's own rows that an erasure leaves, and until when."""
 
@@ -90,7 +91,7 @@ STAYS_NAMELESS = {
         "event_care",
     ),
     *("company_letter", "correction", "event_minutes", "outside_event", "study_group"),
-    *("company_letter", "correction", "event_minutes", "event_task"),
+    *("company_letter", "correction", "event_minutes", "event_task", "journal_line"),
     *("date_poll", "help_asked", "help_question", "hosting_offer", "settingchange", "set_up_note"),
     *("contactconsent", "guest", "member", "merger", "proxy", "rsvp", "step", "topic", "voter", "work"),
     *("workuse", "dues", "duespayment", "tenure"),

@@ -122,5 +122,7 @@ def restore(services: Services, setting: Setting, organiser: Person, now: dateti
 def _note(session: Session, standing: SettingStanding, value: int, organiser: Person, now: datetime) -> None:
     kept = None if value == standing.installed else value
     rows.add_change(session, standing.setting, standing.value, kept, organiser.id, now)
+    name = f"setting.{standing.setting}"
+    session.changed(name.replace(".", ":"), name, standing.value, value)
     for kind in SHOW_SEATS if standing.setting is Setting.QUOTA else ():
         touch_kind(session, kind, now)

@@ -421,4 +421,7 @@ WORDS: Mapping[Setting, SettingWords] = {
     Setting.KEEP_ACCEPTANCES: SettingWords(
         mark("Proof of the charter"), mark("So long after a departure it is erased."), _BY_NIGHT, _months
     ),
+    Setting.KEEP_JOURNAL: SettingWords(
+        mark("Journal of the organisers"), mark("Lines older than that are removed."), _BY_NIGHT, _months
+    ),
 }
