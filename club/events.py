@@ -48,6 +48,10 @@ class Phase(StrEnum):
 class Limits:
     """What an event allows, and what it needs to be held; None where nothing is said of it."""
 
+    company: int | None = None
+    """Chairs that one company may take."""
+    reserved: int = 0
+    """Chairs of the capacity that organisers keep, to give them to whom they choose."""
     guests: int | None = None
     """People whom one member may bring; the club's own number holds where it is None."""
     minimum: int | None = None
@@ -94,8 +98,16 @@ class Event:
 
     @property
     def chairs(self) -> int | None:
-        """How many may come on site; None where there is no limit, or nobody does."""
-        return None if self.ways is Ways.REMOTE else self.capacity
+        """How many may come on site, beside reserved chairs; None where there is no limit, or nobody does."""
+        if self.ways is Ways.REMOTE or self.capacity is None:
+            return None
+        return self.capacity - self.limits.reserved
+
+    @property
+    def most_together(self) -> int | None:
+        """How many may come on site in one party: all chairs, or all of a company where those are fewer."""
+        limits = (self.chairs, None if self.ways is Ways.REMOTE else self.limits.company)
+        return min((one for one in limits if one is not None), default=None)
 
     def may_bring(self, usual: int) -> int:
         """How many people one member may bring; `usual` in the club."""
@@ -155,6 +167,9 @@ class EventFault(StrEnum):
     DEADLINE_AFTER_START = "deadline_after_start"
     CAPACITY = "capacity"
     LINK = "link"
+    COMPANY = "company"
+    RESERVED = "reserved"
+    """No seat would be left for members."""
     GUESTS = "guests"
     MINIMUM = "minimum"
     """More people than there are seats."""
@@ -180,6 +195,8 @@ def faults_of(event: Event) -> list[EventFault]:
         EventFault.ENDS_BEFORE_START: event.ends_at <= event.starts_at,
         EventFault.DEADLINE_AFTER_START: event.deadline > event.starts_at,
         EventFault.CAPACITY: event.capacity is not None and event.capacity < 1,
+        EventFault.COMPANY: event.limits.company is not None and event.limits.company < 1,
+        EventFault.RESERVED: event.capacity is not None and 0 < event.capacity <= event.limits.reserved,
         EventFault.MINIMUM: _too_many_needed(event),
         EventFault.LINK: bool(event.video_url) and not event.video_url.startswith(("https://", "http://")),
     }

@@ -6,6 +6,10 @@ after the deadline. A claim is granted or refused whole, so a party is never spl
 goes first even when a smaller party behind it would fit, so nobody is overtaken. Only a party larger than
 the event itself is passed by: no seat that comes free could ever be enough for it.
 
+An event may have so many chairs for one company. Who waits for a chair of their company is held back: they
+keep their place, and whoever is of another company goes before them as long as no chair of theirs is left. Of
+one company nobody is overtaken either. Chairs that organisers keep are counted apart from all this.
+
 A party comes on site or by the video link, all of it one way. Chairs are counted; the link has room for
 everybody and is never refused while the event is not over, deadline or not: nothing is prepared for it.
 Whoever waits for chairs may follow by the link meanwhile and keeps their place.
@@ -17,7 +21,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from club.events import Phase
-from club.ids import ClaimId, MemberId
+from club.ids import ClaimId, CompanyId, MemberId
 
 MOST_COMPANIONS = 5
 """Companions in one form; a larger delegation talks to the organisers."""
@@ -68,11 +72,18 @@ class Rsvp:
     late_minutes: int | None = None
     remote: bool = False
     """Whether the party comes by the video link: its seats are no chairs."""
+    reserved: int = 0
+    """Of the seats on site those that organisers kept and gave: they are counted apart."""
 
     @property
     def chairs(self) -> int:
-        """The seats that are chairs on site."""
-        return 0 if self.remote else self.seats
+        """The seats that are chairs on site, and not reserved ones."""
+        return 0 if self.remote else self.seats - min(self.reserved, self.seats)
+
+    @property
+    def kept(self) -> int:
+        """The reserved seats that are held: those given back are the others, as long as there are any."""
+        return 0 if self.remote else min(self.reserved, self.seats)
 
     @property
     def companions(self) -> int:
@@ -101,6 +112,25 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Quota:
+    """A company's chairs at an event: how many there are for it, are taken, and who is held back."""
+
+    most: int
+    taken: int
+    waiting: int = 0
+    """Claims of its people that wait for one of its chairs."""
+
+    @property
+    def free(self) -> int:
+        """Chairs left to it; never negative, even after there were made fewer."""
+        return max(0, self.most - self.taken)
+
+    def fits(self, seats: int) -> bool:
+        """Whether a newcomer of it gets `seats` at once: enough left, and no colleague to be overtaken."""
+        return self.waiting == 0 and self.taken + seats <= self.most
+
+
+@dataclass(frozen=True, slots=True)
 class Room:
     """How full an event is: chairs taken (confirmed and offered), claims waiting, people by the link."""
 
@@ -110,6 +140,12 @@ class Room:
     """Parties and additions in the line that can sit one day (`able`)."""
     remote: int = 0
     """People who come by the link."""
+    reserved: int = 0
+    """Chairs that organisers keep, beside the capacity."""
+    given: int = 0
+    """How many of those they gave."""
+    quota: Quota | None = None
+    """What is left to the company of whoever asks; None where it has no limit, or nobody asks."""
 
     @property
     def free(self) -> int | None:
@@ -126,9 +162,22 @@ class Room:
         """Whether a newcomer would have to wait."""
         return not self.fits(1)
 
+    @property
+    def left(self) -> int | None:
+        """Seats left for whoever asks: those of their company, where these are fewer."""
+        of_company = None if self.quota is None else self.quota.free
+        return min((one for one in (self.free, of_company) if one is not None), default=None)
+
     def fits(self, seats: int) -> bool:
         """Whether a newcomer gets `seats` at once: room enough, and nobody waiting to be overtaken."""
+        if seats > 0 and self.quota is not None and not self.quota.fits(seats):
+            return False
         return seats <= 0 or self.capacity is None or (self.waiting == 0 and self.holds(seats))
+
+    def with_more(self, chairs: int, remote: int = 0) -> "Room":
+        """The same with so many more chairs taken by whoever asks, and people by the link; or fewer."""
+        quota = self.quota and replace(self.quota, taken=self.quota.taken + chairs)
+        return replace(self, taken=self.taken + chairs, remote=self.remote + remote, quota=quota)
 
     def holds(self, seats: int) -> bool:
         """Whether `seats` more are free for the head of the line."""
@@ -200,6 +249,23 @@ def able(capacity: int | None, line: Iterable[Claim], held: Mapping[MemberId, in
     return found
 
 
+def held_back(
+    line: Iterable[Claim], most: int, taken: Mapping[CompanyId, int], company: Mapping[MemberId, CompanyId]
+) -> list[Claim]:
+    """Those of a line who wait for a chair of their company, in order of arrival; `line` is of those able.
+
+    A claim waits for its company where it and those of its colleagues before it exceed what is left.
+    """
+    wanted, found = dict(taken), []
+    for claim in sorted(line, key=lambda claim: claim.line):
+        if (whose := company.get(claim.member_id)) is None:
+            continue
+        wanted[whose] = wanted.get(whose, 0) + claim.seats
+        if wanted[whose] > most:
+            found.append(claim)
+    return found
+
+
 def promotions(room: Room, line: Iterable[Claim], held: Mapping[MemberId, int]) -> Sequence[Claim]:
     """Who gets freed seats: from the head of the line of those able, as long as the next one fits whole."""
     promoted: list[Claim] = []
@@ -256,4 +322,4 @@ def change_companions(phase: Phase, room: Room, held: Rsvp, guests: Guests) -> C
 
 
 def _without(room: Room, guests: Guests) -> Room:
-    return replace(room, taken=room.taken - guests.removed)
+    return room.with_more(-guests.removed)

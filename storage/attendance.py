@@ -77,6 +77,8 @@ class Party:
     """Who answered, or asked, in their name; empty where they did themself."""
     remote: bool = False
     """Whether the seats are by the video link."""
+    reserved: bool = False
+    """Whether an organiser gave them, of those kept."""
     guests: list[Guest] = field(default_factory=list)
 
 
@@ -99,6 +101,7 @@ _ANSWERED = (
     RSVP.c.schedule,
     RSVP.c.present,
     func.coalesce(RSVP.c.remote, False).label("remote"),
+    func.coalesce(RSVP.c.reserved, 0).label("reserved"),
     func.coalesce(_GIVER.c.name, "").label("by"),
 )
 
@@ -123,7 +126,8 @@ def count_coming(session: Session, event_id: EventId) -> tuple[int, int]:
     offered = select(func.coalesce(func.sum(CLAIM.c.seats), 0)).where(
         UNDECIDED, CLAIM.c.event_id == event_id, CLAIM.c.stage == Stage.OFFERED.value
     )
-    seats = EVENT_COUNT.c.taken - offered.scalar_subquery() + EVENT_COUNT.c.remote
+    chairs = EVENT_COUNT.c.taken - offered.scalar_subquery() + EVENT_COUNT.c.reserved
+    seats = chairs + EVENT_COUNT.c.remote
     figures = select(EVENT_COUNT.c.yes, seats)
     parties, held = session.connection().execute(figures.where(EVENT_COUNT.c.event_id == event_id)).one()
     return parties, held
@@ -182,6 +186,7 @@ def _party(row: RowMapping, schedule: int, guests: list[Guest]) -> Party:
         email=row["email"],
         by=row["by"],
         remote=bool(row["remote"]),
+        reserved=bool(row["reserved"]),
         guests=guests,
     )
 

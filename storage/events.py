@@ -38,6 +38,8 @@ _EVENTS = select(
     EVENT.c.published_at,
     EVENT.c.uid,
     EVENT.c.public,
+    EVENT.c.company_seats,
+    EVENT.c.reserved,
     EVENT.c.guests_each,
     EVENT.c.minimum,
 ).outerjoin(COMPANY, COMPANY.c.id == EVENT.c.host_company_id)
@@ -51,9 +53,10 @@ _ORDER = (EVENT.c.starts_at, EVENT.c.id)
 
 def _event(row: Any) -> Event:
     (id_, title, kind, starts, ends, deadline, capacity, state, *rest) = row
-    *more, guests, minimum = rest
-    limits, kind, state = Limits(guests=guests, minimum=minimum), EventKind(kind), EventState(state)
-    return replace(Event(id_, title, kind, starts, ends, deadline, capacity, state, *more), limits=limits)
+    limits, kind, state = Limits(*rest[-4:]), EventKind(kind), EventState(state)
+    return replace(
+        Event(id_, title, kind, starts, ends, deadline, capacity, state, *rest[:-4]), limits=limits
+    )
 
 
 def get_event(session: Session, event_id: EventId) -> Event | None:
@@ -92,6 +95,12 @@ def list_events(session: Session, *conditions: ColumnElement[bool], limit: int |
     """Those that meet every condition, the next first; so many at most."""
     found = _EVENTS.where(*conditions).order_by(*_ORDER).limit(limit)
     return [_event(row) for row in session.connection().execute(found)]
+
+
+def list_limited(session: Session, now: datetime) -> list[Event]:
+    """Those that have not begun and have so many seats for one company."""
+    limited = (EVENT.c.state == EventState.PUBLISHED.value, EVENT.c.starts_at > now)
+    return list_events(session, *limited, EVENT.c.company_seats.is_not(None))
 
 
 def list_public(session: Session, now: datetime) -> list[Event]:
@@ -152,6 +161,8 @@ def _values(event: Event) -> dict[str, Any]:
         "schedule": event.schedule,
         "published_at": event.published_at,
         "public": event.public,
+        "company_seats": event.limits.company,
+        "reserved": event.limits.reserved,
         "guests_each": event.limits.guests,
         "minimum": event.limits.minimum,
     }

@@ -51,14 +51,14 @@ def _seats_of_guests() -> ColumnElement[int]:
 
 
 def _free_for_the_head() -> Select[Any]:
-    """The first in each line that could sit, in events to come."""
+    """The first in each line that moves up, in events to come; who waits for their company does not."""
     ahead = CLAIM.alias("ahead")
     first = (
         ~select(ahead.c.id)
         .where(ahead.c.event_id == CLAIM.c.event_id, ahead.c.counted, ahead.c.line < CLAIM.c.line)
         .exists()
     )
-    free = EVENT.c.capacity - COUNT.c.taken
+    free = EVENT.c.capacity - EVENT.c.reserved - COUNT.c.taken
     found = select(CLAIM.c.event_id, CLAIM.c.id).join(EVENT, EVENT.c.id == CLAIM.c.event_id)
     found = found.join(COUNT, COUNT.c.event_id == EVENT.c.id)
     coming = and_(EVENT.c.state == "published", EVENT.c.starts_at > _NOW)

@@ -26,7 +26,7 @@ _KEPT = {
     "member": select(_MEMBER.c.id, _MEMBER.c.acts, _MEMBER.c.expected, _MEMBER.c.elects, _MEMBER.c.listed),
     "company": select(_COMPANY.c.id, _COMPANY.c.votes),
     "work": select(_WORK.c.id, _WORK.c.unjudged),
-    "claim": select(_CLAIM.c.id, _CLAIM.c.counted, _CLAIM.c.asks),
+    "claim": select(_CLAIM.c.id, _CLAIM.c.able, _CLAIM.c.counted, _CLAIM.c.asks),
     "voter": select(_VOTER.c.id, _VOTER.c.called),
     "ballot_count": select(_TURNOUT),
     "ballot_state_count": select(_STATES).where(_STATES.c.ballots != 0),
@@ -51,15 +51,27 @@ _ELECTS = """(member.state = 'admitted'
     SELECT 1 FROM company c WHERE c.id = member.company_id AND NOT c.organisation)))"""
 _UNJUDGED = """(NOT EXISTS (SELECT 1 FROM ballot_option o JOIN ballot b ON b.id = o.ballot_id
   WHERE o.work_id = work.id AND b.state <> 'cancelled'))"""
-_ABLE = """(claim.stage = 'waiting'
+_MOST = """CASE WHEN e.capacity IS NULL THEN e.company_seats
+  WHEN e.company_seats IS NULL OR e.company_seats > e.capacity - e.reserved THEN e.capacity - e.reserved
+  ELSE e.company_seats END"""
+_ABLE = f"""(claim.stage = 'waiting'
   AND EXISTS (SELECT 1 FROM member m WHERE m.id = claim.member_id AND m.acts)
-  AND EXISTS (SELECT 1 FROM event e WHERE e.id = claim.event_id AND (e.capacity IS NULL
-    OR (claim.seats <= e.capacity AND (claim.kind = 'party' OR e.capacity >=
-      (SELECT coalesce(sum(r.seats), 0) FROM rsvp r
+  AND EXISTS (SELECT 1 FROM event e WHERE e.id = claim.event_id AND (({_MOST}) IS NULL
+    OR (claim.seats <= ({_MOST}) AND (claim.kind = 'party' OR ({_MOST}) >=
+      (SELECT coalesce(sum(r.seats - r.reserved), 0) FROM rsvp r
         WHERE r.event_id = claim.event_id AND r.member_id = claim.member_id AND NOT r.remote)
       + (SELECT coalesce(sum(o.seats), 0) FROM claim o
         WHERE o.event_id = claim.event_id AND o.member_id = claim.member_id
           AND (o.stage = 'offered' OR (o.stage = 'waiting' AND o.line <= claim.line))))))))"""
+_COLLEAGUES = "(SELECT c.id FROM member c WHERE c.company_id = m.company_id)"
+_COUNTED = f"""(claim.able AND NOT EXISTS (
+  SELECT 1 FROM event e JOIN member m ON m.id = claim.member_id
+  WHERE e.id = claim.event_id AND e.company_seats IS NOT NULL AND m.company_id IS NOT NULL
+    AND e.company_seats < (SELECT coalesce(sum(r.seats - r.reserved), 0) FROM rsvp r
+        WHERE r.event_id = claim.event_id AND NOT r.remote AND r.member_id IN {_COLLEAGUES})
+      + (SELECT coalesce(sum(o.seats), 0) FROM claim o
+        WHERE o.event_id = claim.event_id AND o.member_id IN {_COLLEAGUES}
+          AND (o.stage = 'offered' OR (o.able AND o.line <= claim.line)))))"""
 _STATEMENTS = (
     f"UPDATE member SET acts = {_ACTS}, expected = {_EXPECTED}, elects = {_ELECTS}",
     """UPDATE company SET votes = (NOT organisation AND EXISTS (
@@ -67,7 +79,8 @@ _STATEMENTS = (
     f"UPDATE work SET unjudged = {_UNJUDGED}",
     """UPDATE member SET listed =
       coalesce((SELECT c.folded FROM company c WHERE c.id = member.company_id), '')""",
-    f"UPDATE claim SET counted = {_ABLE}",
+    f"UPDATE claim SET able = {_ABLE}",
+    f"UPDATE claim SET counted = {_COUNTED}",
     """UPDATE claim SET asks = (stage = 'requested'
       AND EXISTS (SELECT 1 FROM member m WHERE m.id = claim.member_id AND m.acts))""",
     """UPDATE voter SET called = coalesce((SELECT c.folded FROM company c WHERE c.id = voter.company_id),
@@ -94,7 +107,7 @@ _STATEMENTS = (
       AND r.member_id = answered.member_id AND r.seats > 0)""",
     "INSERT INTO event_count (event_id) SELECT id FROM event WHERE true ON CONFLICT DO NOTHING",
     """UPDATE event_count SET
-      taken = (SELECT coalesce(sum(r.seats), 0) FROM rsvp r
+      taken = (SELECT coalesce(sum(r.seats - r.reserved), 0) FROM rsvp r
           WHERE r.event_id = event_count.event_id AND NOT r.remote)
         + (SELECT coalesce(sum(o.seats), 0) FROM claim o
           WHERE o.event_id = event_count.event_id AND o.stage = 'offered'),
@@ -112,6 +125,8 @@ _STATEMENTS = (
         WHERE o.event_id = event_count.event_id AND o.stage = 'waiting'),
       remote = (SELECT coalesce(sum(r.seats), 0) FROM rsvp r
         WHERE r.event_id = event_count.event_id AND r.remote),
+      reserved = (SELECT coalesce(sum(r.reserved), 0) FROM rsvp r
+        WHERE r.event_id = event_count.event_id AND NOT r.remote),
       present = (SELECT count(*) FROM rsvp r WHERE r.event_id = event_count.event_id AND r.present)
         + (SELECT count(*) FROM guest g WHERE g.event_id = event_count.event_id AND g.present)""",
     "INSERT INTO club_count (id, expected, books, turned) VALUES (1, 0, 0, 0) ON CONFLICT DO NOTHING",

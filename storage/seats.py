@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -24,9 +24,9 @@ from sqlalchemy import (
 
 from club.events import Event
 from club.ids import ClaimId, EventId, MemberId
-from club.seating import LIVE, Claim, ClaimKind, Room, Rsvp, Says, Stage
+from club.seating import LIVE, Claim, ClaimKind, Quota, Room, Rsvp, Says, Stage
 from storage import tables
-from storage.people import MEMBER
+from storage.people import COMPANY, MEMBER
 from storage.prepared import Prepared
 from storage.session import Session
 from storage.tables import core
@@ -83,6 +83,7 @@ _RSVP = (
     RSVP.c.schedule,
     RSVP.c.late_minutes,
     RSVP.c.remote,
+    RSVP.c.reserved,
 )
 _RSVP_ENDS = len(_RSVP)
 _CLAIM_ENDS = _RSVP_ENDS + len(_CLAIM)
@@ -97,6 +98,33 @@ _REMOTE = select(EVENT_COUNT.c.remote).where(EVENT_COUNT.c.event_id == _OF_EVENT
 _PRESENT = exists().where(MEMBER.c.id == CLAIM.c.member_id, MEMBER.c.acts).correlate(CLAIM)
 """Whose claim it is can act: nobody waits behind somebody who cannot take the seat."""
 _ROOM = select(_TAKEN, _WAITING, _REMOTE)
+_GIVEN = select(EVENT_COUNT.c.reserved).where(EVENT_COUNT.c.event_id == _OF_EVENT)
+_COLLEAGUE = MEMBER.alias("colleague")
+_COLLEAGUES = (
+    select(_COLLEAGUE.c.id)
+    .where(
+        _COLLEAGUE.c.company_id
+        == select(MEMBER.c.company_id).where(MEMBER.c.id == _OF_MEMBER).scalar_subquery()
+    )
+    .scalar_subquery()
+)
+_HELD_BACK: ColumnElement[bool] = literal_column("claim.able AND NOT claim.counted")
+_QUOTA = select(
+    select(func.coalesce(func.sum(RSVP.c.seats - RSVP.c.reserved), 0))
+    .where(RSVP.c.event_id == _OF_EVENT, ~RSVP.c.remote, RSVP.c.member_id.in_(_COLLEAGUES))
+    .scalar_subquery(),
+    select(func.coalesce(func.sum(CLAIM.c.seats), 0))
+    .where(
+        CLAIM.c.event_id == _OF_EVENT,
+        CLAIM.c.member_id.in_(_COLLEAGUES),
+        CLAIM.c.stage == Stage.OFFERED.value,
+    )
+    .scalar_subquery(),
+    select(func.count())
+    .where(CLAIM.c.event_id == _OF_EVENT, CLAIM.c.member_id.in_(_COLLEAGUES), _HELD_BACK)
+    .scalar_subquery(),
+)
+"""What a member's company has of an event: seats held and offered, and claims held back."""
 _OF_ONE = (
     select(*_RSVP, *_CLAIM)
     .select_from(MEMBER)
@@ -123,6 +151,18 @@ _RANKS = select(
     .where(_AHEAD.c.event_id == CLAIM.c.event_id, _COUNTED_AHEAD, _AHEAD.c.line < CLAIM.c.line)
     .scalar_subquery(),
 ).where(CLAIM.c.event_id == _OF_EVENT, CLAIM.c.member_id == _OF_MEMBER, _COUNTED)
+_HELD_AHEAD: ColumnElement[bool] = literal_column("ahead.able AND NOT ahead.counted")
+_HELD_RANKS = select(
+    CLAIM.c.id,
+    select(func.count())
+    .where(
+        _AHEAD.c.event_id == CLAIM.c.event_id,
+        _AHEAD.c.member_id.in_(_COLLEAGUES),
+        _HELD_AHEAD,
+        _AHEAD.c.line < CLAIM.c.line,
+    )
+    .scalar_subquery(),
+).where(CLAIM.c.event_id == _OF_EVENT, CLAIM.c.member_id == _OF_MEMBER, _HELD_BACK)
 _HEAD = (
     select(*_CLAIM)
     .where(CLAIM.c.event_id == _OF_EVENT, _COUNTED)
@@ -133,7 +173,7 @@ _LINED_UP = select(CLAIM.c.member_id).where(
     CLAIM.c.event_id == _OF_EVENT, CLAIM.c.stage == Stage.WAITING.value
 )
 _THEIRS = union_all(
-    select(RSVP.c.member_id, RSVP.c.seats).where(
+    select(RSVP.c.member_id, RSVP.c.seats - RSVP.c.reserved).where(
         RSVP.c.event_id == _OF_EVENT, RSVP.c.seats > 0, ~RSVP.c.remote, RSVP.c.member_id.in_(_LINED_UP)
     ),
     select(CLAIM.c.member_id, CLAIM.c.seats).where(
@@ -147,7 +187,7 @@ _NOTE_CANCELLED = (
     .where(RSVP.c.event_id == bindparam("b_event"), RSVP.c.member_id == bindparam("b_member"))
     .values(cancel_notice=bindparam("b_seconds"))
 )
-_ANSWERED = ["says", "seats", "with_member", "schedule", "late_minutes", "answered_at", "remote"]
+_ANSWERED = ["says", "seats", "with_member", "schedule", "late_minutes", "answered_at", "remote", "reserved"]
 
 
 def _turned(given: Any) -> Mapping[str, ColumnElement[int]]:
@@ -175,9 +215,22 @@ def _rsvp(row: Any) -> Rsvp:
     return Rsvp() if says is None else Rsvp(Says(says), *held)
 
 
-def get_room(session: Session, event: Event) -> Room:
-    """How full the event is now."""
-    return Room(event.chairs, *session.connection().execute(_ROOM, {"event_id": event.id}).one())
+def get_room(session: Session, event: Event, member_id: MemberId | None = None) -> Room:
+    """How full the event is now; with what is left to the company of a member, where it has a limit."""
+    figures = session.connection().execute(_ROOM, {"event_id": event.id}).one()
+    return _with_limits(session, event, member_id, Room(event.chairs, *figures))
+
+
+def _with_limits(session: Session, event: Event, member_id: MemberId | None, room: Room) -> Room:
+    """The same with what few events have: reserved chairs, and so many for one company."""
+    if event.limits.reserved:
+        given = session.connection().execute(_GIVEN, {"event_id": event.id}).scalar_one()
+        room = replace(room, reserved=event.limits.reserved, given=given)
+    if event.limits.company is None or member_id is None:
+        return room
+    whose = {"event_id": event.id, "member_id": member_id}
+    held, offered, waiting = session.connection().execute(_QUOTA, whose).one()
+    return replace(room, quota=Quota(event.limits.company, held + offered, waiting))
 
 
 def get_answer(session: Session, event_id: EventId, member_id: MemberId) -> Answer:
@@ -189,8 +242,10 @@ def get_answer(session: Session, event_id: EventId, member_id: MemberId) -> Answ
 def get_place(session: Session, event: Event, member_id: MemberId) -> tuple[Room, Answer]:
     """How full the event is and the member's position at it. One statement: every click asks."""
     rows = _PLACE.rows(session.connection(), {"event_id": event.id, "member_id": member_id})
-    room = Room(event.chairs, *rows[0][_CLAIM_ENDS:]) if rows else get_room(session, event)
-    return room, _answer(rows)
+    if not rows:
+        return get_room(session, event, member_id), _answer(rows)
+    room = Room(event.chairs, *rows[0][_CLAIM_ENDS:])
+    return _with_limits(session, event, member_id, room), _answer(rows)
 
 
 def _answer(rows: Sequence[Any]) -> Answer:
@@ -245,6 +300,7 @@ def _row(event_id: EventId, member_id: MemberId, rsvp: Rsvp, now: datetime) -> d
         "answered_at": now,
         "calendar_turns": int(rsvp.seats > 0),
         "remote": rsvp.remote,
+        "reserved": rsvp.kept,
     }
 
 
@@ -275,6 +331,30 @@ def get_ranks(session: Session, event_id: EventId, member_id: MemberId) -> dict[
     """A member's places in the line, from 1: those before who can sit one day are counted."""
     whose = {"event_id": event_id, "member_id": member_id}
     return {id_: 1 + before for id_, before in session.connection().execute(_RANKS, whose)}
+
+
+def get_held_back(session: Session, event_id: EventId, member_id: MemberId) -> dict[ClaimId, int]:
+    """A member's claims that wait for a seat of their company, with their places among its own."""
+    whose = {"event_id": event_id, "member_id": member_id}
+    return {id_: 1 + before for id_, before in session.connection().execute(_HELD_RANKS, whose)}
+
+
+def list_companies_over(session: Session, event: Event) -> list[tuple[str, int]]:
+    """Companies that have more seats than one may have, as they were before it could have so many; and how
+    many. The largest first."""
+    if event.limits.company is None:
+        return []
+    held = func.sum(RSVP.c.seats - RSVP.c.reserved)
+    found = (
+        select(COMPANY.c.name, held)
+        .join(MEMBER, MEMBER.c.id == RSVP.c.member_id)
+        .join(COMPANY, COMPANY.c.id == MEMBER.c.company_id)
+        .where(RSVP.c.event_id == event.id, ~RSVP.c.remote)
+        .group_by(COMPANY.c.id, COMPANY.c.name)
+        .having(held > event.limits.company)
+        .order_by(held.desc(), COMPANY.c.name)
+    )
+    return [(name, count) for name, count in session.connection().execute(found)]
 
 
 def held_in_line(session: Session, event_id: EventId) -> Counter[MemberId]:

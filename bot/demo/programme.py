@@ -26,6 +26,9 @@ class Planned:
     place: str
     host: str = ""
     capacity: int | None = None
+    company: int | None = None
+    guests: int | None = None
+    minimum: int | None = None
     agenda: str = ""
     link: str = ""
     first: int = 0
@@ -47,6 +50,9 @@ class Planned:
             form.LINK: self.link,
             form.HOST: str(company_ids[self.host]) if self.host else "",
             form.CAPACITY: str(self.capacity or ""),
+            form.COMPANY_SEATS: str(self.company or ""),
+            form.GUESTS: str(self.guests or ""),
+            form.MINIMUM: str(self.minimum or ""),
             form.DEADLINE_DAY: "",
             form.DEADLINE_TIME: "",
             form.AGENDA: self.agenda,
@@ -129,6 +135,9 @@ WITH_COMPANIONS = Planned(
     place="Lyon, Hôtel du Parc",
     link="https://visio.example/pleniere",
     agenda="Bilan 2026\nChoix des études 2027\nVerre de l’amitié",
+    company=4,
+    guests=4,
+    minimum=8,
     first=30,
     coming=11,
     remote=4,

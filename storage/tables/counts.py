@@ -23,9 +23,9 @@ class EventCount(SQLModel, table=True):
 
     event_id: int = Field(primary_key=True, foreign_key="event.id")
     taken: int = Field(default=0, sa_column=_figure())
-    """Seats held on site, and seats offered."""
+    """Seats held on site beside reserved ones, and seats offered."""
     waiting: int = Field(default=0, sa_column=_figure())
-    """Claims in the line whose member can act and which can sit one day (`Claim.counted`)."""
+    """Claims in the line whose member can act and which move up as seats come free (`Claim.counted`)."""
     yes: int = Field(default=0, sa_column=_figure())
     """Members who hold seats."""
     no: int = Field(default=0, sa_column=_figure())
@@ -47,6 +47,8 @@ class EventCount(SQLModel, table=True):
     """Seats waited for, by whomever."""
     remote: int = Field(default=0, sa_column=_figure())
     """People who come by the video link."""
+    reserved: int = Field(default=0, sa_column=_figure())
+    """Reserved seats that are held."""
 
 
 class ClubCount(SQLModel, table=True):

@@ -48,6 +48,10 @@ class Event(SQLModel, table=True):
     published_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     public: bool = Field(default=False, sa_column=Column(Boolean, nullable=False, server_default=false()))
     """Whether the public site names it."""
+    company_seats: int | None = None
+    """Chairs that one company may take; None for no limit."""
+    reserved: int = Field(default=0, sa_column=Column(Integer, nullable=False, server_default="0"))
+    """Chairs that organisers keep."""
     guests_each: int | None = None
     """People whom one member may bring; None for the club's own number."""
     minimum: int | None = None
@@ -82,6 +86,8 @@ class Rsvp(SQLModel, table=True):
     """Who gave the answer in the member's name; None where they gave it themself."""
     remote: bool = Field(default=False, sa_column=Column(Boolean, nullable=False, server_default=false()))
     """Whether the party comes by the video link."""
+    reserved: int = Field(default=0, sa_column=Column(Integer, nullable=False, server_default="0"))
+    """Of the seats those that organisers kept and gave."""
 
 
 class Claim(SQLModel, table=True):
@@ -112,6 +118,8 @@ class Claim(SQLModel, table=True):
     decided_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     reason: str = ""
     counted: bool = Field(default=False, sa_column=Column(Boolean, nullable=False, server_default=false()))
+    """Whether it moves up as seats come free: able, and its company has a seat left for it. Triggers say."""
+    able: bool = Field(default=False, sa_column=Column(Boolean, nullable=False, server_default=false()))
     """Whether it waits, its member can act, and it can sit one day (`club.seating.able`). Triggers say."""
     asks: bool = Field(default=False, sa_column=Column(Boolean, nullable=False, server_default=false()))
     """Whether it is a late request of somebody who can act. Triggers say."""

@@ -58,7 +58,7 @@ def change(
             return out.InLine(mine.before, changed=False)  # to be taken or passed first
         the = _Form(mine, compare(companions_of(mine.before), filled), filled)
         if faults := _faults(the):
-            return GuestsFaulty(faults, mine.event.capacity or 0)
+            return GuestsFaulty(faults, mine.event)
         return _settle(the)
 
 
@@ -81,7 +81,7 @@ def _outgrows(the: _Form) -> bool:
     grows = len(plan.added) > len(plan.removed) and not alone
     by_link = before.has_link or (not before.answer.coming and the.mine.event.is_remote(the.filled.remote))
     free = by_link and _party_claim(before) is None
-    return grows and not free and larger_than(the.mine.event.chairs, whole)
+    return grows and not free and larger_than(the.mine.event.most_together, whole)
 
 
 def _settle(the: _Form) -> out.AnswerOutcome | GuestsFaulty:
@@ -196,7 +196,8 @@ def _newcomer(the: _Form) -> out.AnswerOutcome | GuestsFaulty:
 
 def _short(room: Room, needed: int) -> bool:
     """Whether there are seats, too few for the party and waited for by nobody: then the party chooses."""
-    return room.waiting == 0 and 0 < (room.free or 0) < needed
+    waited_for = room.waiting or (room.quota and room.quota.waiting)
+    return not waited_for and 0 < (room.left or 0) < needed
 
 
 def _claim(

@@ -1,10 +1,11 @@
 """What is typed into the forms of companions and representatives, and what is wrong with it."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Annotated
 
+from club.events import Event
 from club.folding import fold
 from club.ids import GuestId
 from handlers.kit.carried import BOUNDS
@@ -131,8 +132,8 @@ class GuestsFaulty:
     """Nothing was saved; each fault belongs to a field."""
 
     faults: Faults
-    capacity: int = 0
-    """How many seats the event has, where that is what is wrong."""
+    event: Event | None = field(default=None, compare=False)
+    """Which event's seats are too few, where that is what is wrong."""
 
 
 def faults_of(

@@ -46,7 +46,8 @@ def outgrown(ctx: RenderContext) -> Message | None:
     if event is None or ctx.reader is None:
         return None
     shown = participation(ctx.session, event, ctx.reader.id, ctx.now)
-    stuck = any(claim.id == _claim_id(ctx) and claim.id not in shown.ranks for claim in shown.answer.claims)
+    placed = {**shown.ranks, **shown.held_back}
+    stuck = any(claim.id == _claim_id(ctx) and claim.id not in placed for claim in shown.answer.claims)
     if not ctx.posting.ts and not stuck:
         return None
     t, state = ctx.t, party.state(ctx.t, shown)
@@ -62,9 +63,10 @@ def outgrown_told(ctx: RenderContext) -> Message | None:
     event = get_event(ctx.session, event_of(ctx.posting.subject))
     found = get_claim(ctx.session, _claim_id(ctx))
     who = get_person(ctx.session, found[1].member_id) if found else None
-    if event is None or found is None or who is None or not event.capacity:
+    if event is None or found is None or who is None or not event.most_together:
         return None
-    placed = participation(ctx.session, event, who.id, ctx.now).ranks
+    shown = participation(ctx.session, event, who.id, ctx.now)
+    placed = {**shown.ranks, **shown.held_back}
     if found[1].stage is not Stage.WAITING or found[1].id in placed:
         return None
     t, name = ctx.t, f"{who.name}, {who.company}" if who.company else who.name

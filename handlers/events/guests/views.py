@@ -202,7 +202,7 @@ def representative(
 
 def errors(t: Translator, faulty: GuestsFaulty) -> dict[str, str]:
     """Each fault at its field, in words."""
-    large = at_most(t, faulty.capacity)
+    large = at_most(t, faulty.event) if faulty.event else ""
     return {
         block_id: large if fault is GuestFault.TOO_LARGE else t(FAULTS[fault])
         for block_id, fault in faulty.faults.items()

@@ -1,4 +1,4 @@
-"""What an event allows and needs: whether enough people come for it to be held."""
+"""What an event allows and needs: seats of a company, and whether enough people come for it to be held."""
 
 from handlers import names
 from handlers.events.limits import ids, messages, sweeps
@@ -12,3 +12,4 @@ def register(router: Router) -> None:
     router.action(ids.HOLD, on.on_hold, Access.ORGANISER)
     router.posting(names.TOO_FEW, messages.too_few, lasts=until_start, hours=Hours.DECENT)
     router.sweep(sweeps.tell_too_few)
+    router.sweep(sweeps.move_lines)

@@ -5,4 +5,4 @@ FORM = "on_behalf.answer"
 FREEING = "on_behalf.free"
 
 COLLEAGUE, EVENT, ANSWER = "colleague", "event", "answer"
-YES, REMOTE, NO = "yes", "remote", "no"
+YES, REMOTE, RESERVED, NO = "yes", "remote", "reserved", "no"

@@ -48,8 +48,13 @@ def on_form(interaction: Interaction, services: Services) -> Reply:
     chosen = interaction.entered(ids.COLLEAGUE)
     whom = way.subject or chosen_person(interaction) or (number(chosen) if chosen else 0)
     said = interaction.entered(ids.ANSWER)
-    coming, remote = said in (ids.YES, ids.REMOTE), said == ids.REMOTE
-    wish = Wish(EventId(number(interaction.entered(ids.EVENT))), MemberId(whom), coming, remote=remote)
+    wish = Wish(
+        EventId(number(interaction.entered(ids.EVENT))),
+        MemberId(whom),
+        said in (ids.YES, ids.REMOTE, ids.RESERVED),
+        remote=said == ids.REMOTE,
+        reserved=said == ids.RESERVED,
+    )
     return _answered(interaction, services, wish, way)
 
 
@@ -65,7 +70,7 @@ def _answered(interaction: Interaction, services: Services, wish: Wish, way: Ret
     t = interaction.t
     done = service.answer(services, wish, interaction.member.id, interaction.now)
     if isinstance(done, Refusal) and not wish.sure:
-        of_event = done in (Refusal.CANNOT_WAIT, Refusal.NO_LINK) or way.subject
+        of_event = done in (Refusal.CANNOT_WAIT, Refusal.NO_LINK, Refusal.NO_RESERVED) or way.subject
         field = ids.EVENT if of_event else _field(interaction)
         return Reply(errors={field: t(views.REFUSALS[done])})
     if isinstance(done, service.AnsweredFor) and isinstance(done.outcome, out.SeatsAwaited):

@@ -13,6 +13,7 @@ from handlers.events.shared import outcomes as out
 from handlers.events.shared import requests
 from handlers.events.shared.answering import answer_no, answer_yes
 from handlers.events.shared.member_at_event import MemberAtEvent
+from handlers.events.shared.reserved import give
 from handlers.events.shared.seats import participation
 from handlers.kit.services import Services
 from storage.admission import list_representatives
@@ -40,6 +41,8 @@ class Refusal(StrEnum):
     """Seats are taken, or answers closed; who cannot act in Slack is passed over in lines and requests."""
     NO_LINK = "no_link"
     """By a link that the event does not have."""
+    NO_RESERVED = "no_reserved"
+    """On a reserved seat, of which there are none, or fewer than the party is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,8 @@ class Wish:
     """Whether seats that others wait for are given up."""
     remote: bool = False
     """Whether they come by the video link."""
+    reserved: bool = False
+    """Whether an organiser gives them a reserved seat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +102,22 @@ def answer(
             return Refusal.NOBODY
         if refused := _refused(session, person, giver, now):
             return refused
+        if wish.reserved and (giver is None or giver.role is not Role.ORGANISER):
+            return Refusal.NOT_YOURS
         before = participation(session, event, person.id, now)
         theirs = MemberAtEvent(session, services, event, person, now, before, by)
         if wish.remote and event.ways is Ways.ON_SITE:
             return Refusal.NO_LINK
-        if wish.coming and not person.can_act and _must_wait(theirs, remote=wish.remote):
+        if (
+            wish.coming
+            and not wish.reserved
+            and not person.can_act
+            and _must_wait(theirs, remote=wish.remote)
+        ):
             return Refusal.CANNOT_WAIT
-        outcome = _answered(theirs, wish)
+        outcome = give(theirs) if wish.reserved else _answered(theirs, wish)
+        if outcome is None:
+            return Refusal.NO_RESERVED
         _tell(theirs, outcome)
         return AnsweredFor(person, outcome)
 

@@ -17,6 +17,7 @@ REFUSALS: Mapping[Refusal, str] = {
     Refusal.ONESELF: mark("For yourself, answer with /prime rsvp."),
     Refusal.CHARTER: mark("This person has a version of the charter to accept first."),
     Refusal.NO_LINK: mark("This event is held on site alone."),
+    Refusal.NO_RESERVED: mark("This event has not so many reserved seats left."),
     Refusal.CANNOT_WAIT: mark(
         "No seat is free for this person, who does not read Slack: only those who do can wait or ask for one."
     ),
@@ -37,7 +38,9 @@ def form(t: Translator, found: Form, metadata: str, *, organises: bool) -> Block
     events = [option(f"{t.short(one.starts_at)} · {one.title}", one.id) for one in found.events]
     linked = any(one.ways is not Ways.ON_SITE for one in found.events)
     remotely = [option(t("Takes part remotely"), ids.REMOTE)] if linked else []
-    answers = [option(t("Comes"), ids.YES), *remotely, option(t("Does not come"), ids.NO)]
+    keeps = organises and any(one.limits.reserved for one in found.events)
+    reserved = [option(t("Comes, on a reserved seat"), ids.RESERVED)] if keeps else []
+    answers = [option(t("Comes"), ids.YES), *reserved, *remotely, option(t("Does not come"), ids.NO)]
     told = t("Whoever reads Slack is told, and can change it. After the deadline, a seat is asked for.")
     return modal(
         ids.FORM,
@@ -93,16 +96,14 @@ def _holds(t: Translator, done: AnsweredFor) -> str:
     outcome = done.outcome
     shown = {"name": done.person.name, "title": outcome.participation.event.title}
     match outcome:
-        case out.Coming(participation, changed=True) if participation.has_link:
-            return t("✅ {title}: {name} takes part remotely.", **shown)
-        case out.Coming(changed=True):
-            return t("✅ {title}: {name} comes.", **shown)
         case out.Coming():
-            return t("Already noted: {name} comes to {title}.", **shown)
+            return _comes(t, outcome, shown)
         case out.NotComing(changed=True):
             return t("✅ {title}: {name} does not come.", **shown)
         case out.NotComing():
             return t("Already noted: {name} does not come to {title}.", **shown)
+        case out.InLine(participation) if participation.held_back:
+            return t("⏳ {title}: the company has no seat left, {name} is on the waiting list.", **shown)
         case out.InLine():
             return t("⏳ {title} is full: {name} is on the waiting list.", **shown)
         case out.RequestPending():
@@ -110,6 +111,17 @@ def _holds(t: Translator, done: AnsweredFor) -> str:
         case out.Short():
             return f"{shown['title']}{t(': ')}{short(t, outcome)}"
     return t("{title}: answers are closed.", **shown)
+
+
+def _comes(t: Translator, outcome: out.Coming, shown: Mapping[str, str]) -> str:
+    participation = outcome.participation
+    if not outcome.changed:
+        return t("Already noted: {name} comes to {title}.", **shown)
+    if participation.has_link:
+        return t("✅ {title}: {name} takes part remotely.", **shown)
+    if participation.rsvp.kept:
+        return t("✅ {title}: {name} comes, on a reserved seat.", **shown)
+    return t("✅ {title}: {name} comes.", **shown)
 
 
 def _heard(t: Translator, done: AnsweredFor) -> str:

@@ -88,12 +88,18 @@ def _party(t: Translator, party: Party, beside: Sequence[str]) -> Block:
     return rich("{lines}", lines="\n".join(lines))
 
 
+def _held(t: Translator, party: Party) -> Iterator[str]:
+    yield t("yes, {seats}", seats=kit.seats_of(t, party.seats))
+    if party.remote:
+        yield t("remotely")
+    if party.reserved:
+        yield t("on a reserved seat")
+
+
 def _states(t: Translator, party: Party) -> Iterator[str]:
     """All that holds for a party, the answer first."""
     if party.says is Says.YES and party.seats:
-        yield t("yes, {seats}", seats=kit.seats_of(t, party.seats))
-        if party.remote:
-            yield t("remotely")
+        yield from _held(t, party)
     elif party.says is Says.NO:
         yield t("no")
     if party.waiting:

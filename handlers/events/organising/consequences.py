@@ -38,7 +38,7 @@ def settle(session: Session, services: Services, old: Event, new: Event, now: da
         _give_offered(session, services, old, new, now)
     if new.ways is not old.ways and phase(new, now) is not Phase.OVER:
         _settle_ways(session, services, old, new, now)
-    if new.chairs != old.chairs:
+    if (new.chairs, new.limits.company) != (old.chairs, old.limits.company):
         _tell_outgrown(session, services, old, new, now)
         promote(session, services, new, now)
     if phase(new, now) is Phase.OPEN and phase(old, now) is not Phase.OPEN:
@@ -75,7 +75,7 @@ def _take_chairs(
 ) -> None:
     """Chairs where they are free, to be confirmed as after a move; else a place in the line, or theirs."""
     waits = get_answer(session, event.id, member_id).claim(*LIVE)
-    if waits is None and get_room(session, event).fits(held.seats):
+    if waits is None and get_room(session, event, member_id).fits(held.seats):
         asked = replace(held, remote=False, schedule=event.schedule - 1)
         _hold(session, services, event, member_id, asked, now)
         return
@@ -112,7 +112,7 @@ def _answer_requests(session: Session, services: Services, old: Event, new: Even
     asked = [claim for _, claim in list_claims(session, [Stage.REQUESTED], new.id)]
     people = list_slack_ids(session, [claim.member_id for claim in asked])
     for claim in asked:
-        if grant(get_room(session, new), claim.seats) is SeatDecision.CONFIRM:
+        if grant(get_room(session, new, claim.member_id), claim.seats) is SeatDecision.CONFIRM:
             _seat(session, services, old, new, claim, now, decided_at=now)
         else:
             _line_up(session, services, old, new, claim, now)

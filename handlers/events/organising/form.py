@@ -22,10 +22,10 @@ TITLE, KIND, PLACE, LINK, HOST = "title", "kind", "place", "link", ids.HOST
 START_DAY, START_TIME, END_DAY, END_TIME = "start_day", "start_time", "end_day", "end_time"
 DEADLINE_DAY, DEADLINE_TIME = "deadline_day", "deadline_time"
 CAPACITY, AGENDA, PUBLISH, PUBLIC = "capacity", "agenda", "publish", "public"
-GUESTS, MINIMUM = "guests", "minimum"
+COMPANY_SEATS, RESERVED, GUESTS, MINIMUM = "company_seats", "reserved", "guests", "minimum"
 FIELDS = (
     *(TITLE, KIND, START_DAY, START_TIME, END_DAY, END_TIME, PLACE, LINK, HOST, CAPACITY),
-    *(DEADLINE_DAY, DEADLINE_TIME, GUESTS, MINIMUM, AGENDA),
+    *(DEADLINE_DAY, DEADLINE_TIME, COMPANY_SEATS, RESERVED, GUESTS, MINIMUM, AGENDA),
 )
 MOST_SEATS = 100_000
 MOST_GUESTS = 10
@@ -43,6 +43,8 @@ FIELD_OF: Mapping[EventFault, str] = {
     EventFault.DEADLINE_AFTER_START: DEADLINE_DAY,
     EventFault.CAPACITY: CAPACITY,
     EventFault.LINK: LINK,
+    EventFault.COMPANY: COMPANY_SEATS,
+    EventFault.RESERVED: RESERVED,
     EventFault.GUESTS: GUESTS,
     EventFault.MINIMUM: MINIMUM,
 }
@@ -71,6 +73,8 @@ def fields_of(event: Event, zone: tzinfo) -> Fields:
         HOST: str(event.host_company_id or ""),
         HOST_NAME: event.host_company,
         CAPACITY: str(event.capacity or ""),
+        COMPANY_SEATS: str(event.limits.company or ""),
+        RESERVED: str(event.limits.reserved or ""),
         GUESTS: "" if event.limits.guests is None else str(event.limits.guests),
         MINIMUM: str(event.limits.minimum or ""),
         **{DEADLINE_DAY: deadline[0], DEADLINE_TIME: deadline[1]},
@@ -176,11 +180,11 @@ class _Reader:
             self.fields = {**self.fields, DEADLINE_TIME: self.fields[START_TIME]}
         return self.instant((DEADLINE_DAY, DEADLINE_TIME), day, later=True)
 
-    def seats(self, name: str, fault: EventFault) -> int | None:
+    def seats(self, name: str, fault: EventFault, least: int = 1) -> int | None:
         """A number of seats; None for no limit."""
         said = self.fields.get(name, "")
-        seats = whole(said, MOST_SEATS) or None
-        if said and seats is None:
+        seats = whole(said, MOST_SEATS) if said else None
+        if said and (seats is None or seats < least):
             self.faults[name] = fault
         return seats
 
@@ -190,4 +194,6 @@ class _Reader:
         guests = whole(said, MOST_GUESTS) if said else None
         if said and guests is None:
             self.faults[GUESTS] = EventFault.GUESTS
-        return Limits(guests=guests, minimum=self.seats(MINIMUM, EventFault.MINIMUM))
+        company = self.seats(COMPANY_SEATS, EventFault.COMPANY)
+        reserved = self.seats(RESERVED, EventFault.RESERVED, least=0) or 0
+        return Limits(company, reserved, guests, self.seats(MINIMUM, EventFault.MINIMUM))

@@ -123,7 +123,10 @@ def _limits(drawn: _Form, usual: int) -> Sequence[Block]:
         usual,
     )
     needed = t("Organisers are told at the deadline if fewer people come.")
+    kept = t("Of these seats, those that organisers give to whom they choose.")
     return [
+        drawn.number(form.COMPANY_SEATS, t("Seats per company"), t("Empty: no limit.")),
+        drawn.number(form.RESERVED, t("Reserved seats"), kept, least=0),
         drawn.number(form.GUESTS, t("Guests per member"), guests, least=0, most=form.MOST_GUESTS),
         drawn.number(form.MINIMUM, t("Minimum to hold it"), needed),
     ]

@@ -1,6 +1,6 @@
 """What an organiser's act came to: a state that holds now, and what belongs to it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -20,6 +20,8 @@ class EventTrouble(StrEnum):
     """A time of day without its day."""
     NO_CHANNEL = "no_channel"
     """No channel is set to publish in."""
+    RESERVED_GIVEN = "reserved_given"
+    """Fewer reserved seats than are given already."""
     OFFER_GONE = "offer_gone"
     """The premises were taken for another event, or withdrawn, while the form was open."""
     DATE_KEPT = "date_kept"
@@ -67,6 +69,8 @@ class EventOutcome:
     faults: Faults = field(default_factory=dict)
     room: Room | None = None
     """How full a changed event is."""
+    over: Sequence[tuple[str, int]] = ()
+    """Companies that have more seats than one may have now, and how many."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,9 @@ FAULTS: Mapping[EventFault | EventTrouble, str] = {
     ),
     EventFault.DEADLINE_AFTER_START: mark("The deadline comes after the start: set an earlier one."),
     EventFault.CAPACITY: mark("Give a number of seats from 1 to 100000, or nothing for no limit."),
+    EventFault.COMPANY: mark("Give a number of seats from 1 to 100000, or nothing for no limit."),
+    EventFault.RESERVED: mark("Give a number below that of the seats, or nothing."),
+    EventTrouble.RESERVED_GIVEN: mark("More of them are given already: keep at least as many."),
     EventFault.GUESTS: mark("Give a number from 0 to 10, or nothing for the usual one."),
     EventFault.MINIMUM: mark("Give a number from 1 up to the seats there are, or nothing."),
     EventFault.LINK: mark("A link starts with https:// or http://."),
@@ -75,6 +78,7 @@ def said(t: Translator, outcome: EventOutcome) -> str:
     parts = [t(RESULTS[outcome.result], title=title)]
     if outcome.room and outcome.room.excess:
         parts.append(excess(t, outcome.room.excess, outcome.room.taken))
+    parts += [over(t, name, seats, outcome.event) for name, seats in outcome.over]
     if outcome.count:
         parts.append(t.plural("{n} person is told.", "{n} people are told.", outcome.count))
     parts += [t(FAULTS[fault]) for fault in outcome.faults.values()]
@@ -90,6 +94,12 @@ def excess(t: Translator, over: int, taken: int) -> str:
         taken=taken,
         capacity=taken - over,
     )
+
+
+def over(t: Translator, company: str, seats: int, event: Event) -> str:
+    """A company has more seats than one may have from now on, which costs nobody a seat."""
+    said = {"company": company, "seats": seats, "most": event.limits.company or 0}
+    return t("➡️ {company}: {seats} seats, where a company has {most}. Everybody keeps theirs.", **said)
 
 
 def _reminded(t: Translator, outcome: EventOutcome, title: str) -> str:

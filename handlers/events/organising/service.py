@@ -38,9 +38,11 @@ from storage.events import add_event, get_event, lock_event, save_event
 from storage.mail import of_members, queue_mail
 from storage.people import list_organisers, list_slack_ids
 from storage.postings import Note, enqueue, enqueue_silent, subject_of, touch_all, touch_some
-from storage.seats import get_room, list_claims
+from storage.seats import get_room, list_claims, list_companies_over
 from storage.settings import list_values
 
+SHOWN_OVER = 5
+"""Companies named, at most, that have more seats than one may have."""
 TIDIED = timedelta(minutes=10)
 """How long a programme rests before calendars get it: it is often corrected several times in a row."""
 
@@ -108,7 +110,10 @@ def change(
             return EventOutcome(EventChange.FAULTY, old, faults=read)
         new = numbered(old, follow(old, read, services.club.zone, _notices(session, services)), now)
         at_once = at_once and old.state is EventState.DRAFT
-        if faults := _faults(services, old, new, now, at_once=at_once):
+        faults = dict(_faults(services, old, new, now, at_once=at_once))
+        if new.limits.reserved < old.limits.reserved and new.limits.reserved < get_room(session, old).given:
+            faults.setdefault(form.RESERVED, EventTrouble.RESERVED_GIVEN)
+        if faults:
             return EventOutcome(EventChange.FAULTY, old, faults=faults)
         return _save(session, services, old, new, now, at_once=at_once)
 
@@ -152,7 +157,8 @@ def _save(
         correct_files(session, saved, now + (TIDIED if only_agenda(old, saved) else timedelta()))
     settle(session, services, old, saved, now)
     touch_all(session, subject_of(saved.id), now)
-    return EventOutcome(EventChange.SAVED, saved, told, room=get_room(session, saved))
+    over = list_companies_over(session, saved) if saved.limits.company != old.limits.company else []
+    return EventOutcome(EventChange.SAVED, saved, told, room=get_room(session, saved), over=over[:SHOWN_OVER])
 
 
 def publish(

@@ -71,14 +71,14 @@ def look(session: Session, claim_id: ClaimId, now: datetime) -> RequestMatter | 
     decider = get_person(session, claim.decided_by) if claim.decided_by else None
     return RequestMatter(
         event,
-        get_room(session, event),
+        get_room(session, event, claim.member_id),
         claim,
         person,
         _guests(session, event, claim),
         decider.name if decider else "",
         now,
         ranks(session, event, [claim]).get(claim.id, 0),
-        larger_than(event.chairs, whole(get_answer(session, event_id, claim.member_id), claim)),
+        larger_than(event.most_together, whole(get_answer(session, event_id, claim.member_id), claim)),
         _replacing(session, event, person),
         get_asked_by(session, claim_id),
         apart(session, person),

@@ -122,7 +122,7 @@ def put_in_line(services: Services, claim_id: ClaimId, organiser: Person, now: d
         if asked.fits:
             asked.seat(organiser)
             return asked.tell()
-        if larger_than(theirs.event.chairs, whole(theirs.before.answer, claim)):
+        if larger_than(theirs.event.most_together, whole(theirs.before.answer, claim)):
             return RequestOutcome.TOO_LARGE
         seats.join_line(theirs.session, theirs.event.id, claim_id)
         seats.change_claim(theirs.session, claim_id, Stage.WAITING, decided_by=organiser.id, decided_at=now)

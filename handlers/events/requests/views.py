@@ -1,6 +1,7 @@
 """A request as organisers see it, the list of them, and the forms around it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from club.events import EventState, notice
 from club.seating import Claim, ClaimKind, Stage
@@ -170,14 +171,23 @@ def _circumstances(t: Translator, matter: RequestMatter) -> Block | None:
     if decided := decision(t, matter):
         return rich("{decided}", decided=decided)
     received = received_before(t, notice(matter.event, matter.claim.created_at or matter.now))
-    if matter.too_large and matter.room.capacity:
+    if matter.too_large and matter.event.most_together:
         return context(f"{t(SAID[RequestOutcome.TOO_LARGE])} · {received}")
     return context(" · ".join([*_room(t, matter), received]))
 
 
 def _room(t: Translator, matter: RequestMatter) -> list[str]:
     """How much is free; where that would do, how many go before: nobody in the line is overtaken."""
-    free, ahead = free_seats(t, matter.room), matter.room.waiting
+    free, ahead = free_seats(t, replace(matter.room, quota=None)), matter.room.waiting
+    quota = matter.room.quota
+    if quota and not quota.fits(matter.claim.seats):
+        said = t.plural(
+            "Their company has {n} seat of {most}",
+            "Their company has {n} seats of {most}",
+            quota.taken,
+            most=quota.most,
+        )
+        return [free, said]
     if matter.fits or not matter.room.holds(matter.claim.seats):
         return [free]
     return [free, t.plural("{n} party before this one", "{n} parties before this one", ahead)]

@@ -48,7 +48,7 @@ def card(t: Translator, event: Event, room: Room, present: int, phase: Phase) ->
             where=party.where(t, event),
             state=state,
         ),
-        context(*_counted(t, room, phase)),
+        context(*_counted(t, event, room, phase)),
         actions(*_card_buttons(t, event, room, phase)),
     )
 
@@ -68,11 +68,11 @@ def _card_state(t: Translator, event: Event, phase: Phase, present: int) -> str:
     return t("Over")
 
 
-def _counted(t: Translator, room: Room, phase: Phase) -> list[str]:
-    nothing_to_come = phase is Phase.STARTED and not room.taken and not room.remote
+def _counted(t: Translator, event: Event, room: Room, phase: Phase) -> list[str]:
+    nothing_to_come = phase is Phase.STARTED and not (room.taken or room.remote or room.given)
     if phase in (Phase.CANCELLED, Phase.OVER) or nothing_to_come:
         return []
-    return [party.seats_taken(t, room)]
+    return [one for one in (party.seats_taken(t, room), party.a_company(t, event)) if one]
 
 
 def _card_buttons(t: Translator, event: Event, room: Room, phase: Phase) -> list[Block | None]:

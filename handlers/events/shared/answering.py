@@ -96,8 +96,7 @@ def _sit(mine: MemberAtEvent, *, remote: bool = False) -> out.Participation:
     """One seat for the member. What holds then is known without asking again: this is the hottest path."""
     rsvp = Rsvp(Says.YES, 1, with_member=True, schedule=mine.event.schedule, remote=remote)
     mine.hold(rsvp)
-    room = mine.before.room
-    room = replace(room, taken=room.taken + rsvp.chairs, remote=room.remote + remote)
+    room = mine.before.room.with_more(rsvp.chairs, int(remote))
     return out.Participation(mine.event, room, seats.Answer(rsvp), mine.now)
 
 
@@ -153,7 +152,7 @@ def answer_no(mine: MemberAtEvent, *, sure: bool) -> out.AnswerOutcome:
     if before.guests:
         guests.remove_party(mine.session, mine.event.id, mine.person.id)
     told = decline(mine)
-    if not before.room.waiting and not before.answer.claims:
+    if not before.others_waiting and not before.answer.claims:
         return out.NotComing(_gone(mine), changed=True, heard=told)
     if before.answer.coming or before.offered or before.waiting:
         promote(mine.session, mine.services, mine.event, mine.now)
@@ -162,9 +161,9 @@ def answer_no(mine: MemberAtEvent, *, sure: bool) -> out.AnswerOutcome:
 
 def _gone(mine: MemberAtEvent) -> out.Participation:
     """Nobody waits and nothing was claimed: what holds now is known without asking again."""
-    room, held = mine.before.room, mine.before.rsvp
-    links = held.seats - held.chairs
-    room = replace(room, taken=room.taken - held.chairs, remote=room.remote - links)
+    held, room = mine.before.rsvp, mine.before.room
+    room = replace(room, given=room.given - held.kept)
+    room = room.with_more(-held.chairs, -held.seats if held.remote else 0)
     return out.Participation(mine.event, room, seats.Answer(_no_seat(mine)), mine.now)
 
 

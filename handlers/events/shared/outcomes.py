@@ -22,6 +22,8 @@ class Participation:
     ranks: dict[ClaimId, int] = field(default_factory=dict)
     """Place in the line of each waiting claim; a party larger than the event has none."""
     guests: tuple[Guest, ...] = ()
+    held_back: dict[ClaimId, int] = field(default_factory=dict)
+    """Place among those of the same company of each claim that waits for one of its seats."""
 
     @property
     def phase(self) -> Phase:
@@ -68,7 +70,9 @@ class Participation:
     @property
     def others_waiting(self) -> int:
         """Claims of other members in the line: one's own companions who wait leave with oneself."""
-        return self.room.waiting - len(self.ranks)
+        quota = self.room.quota
+        colleagues = quota.waiting - len(self.held_back) if quota else 0
+        return self.room.waiting - len(self.ranks) + colleagues
 
     @property
     def offered(self) -> Claim | None:

@@ -72,7 +72,24 @@ def seats_taken(t: Translator, room: Room) -> str:
         said = [_taken(t, room), remotely(t, room.remote)]
     if room.waiting:
         said.append(t.plural("{n} party waiting", "{n} parties waiting", room.waiting))
+    if room.reserved:
+        said.append(reserved_seats(t, room))
     return " · ".join(said)
+
+
+def reserved_seats(t: Translator, room: Room) -> str:
+    """How many seats organisers keep beside the others, and how many of those they gave."""
+    said = t.plural("{n} reserved seat", "{n} reserved seats", room.reserved)
+    if not room.given:
+        return said
+    given = t.plural("{n} given", "{n} given", room.given)
+    return f"{said} ({given})"
+
+
+def a_company(t: Translator, event: Event) -> str:
+    """How many seats a company has; empty where it has no limit."""
+    most = event.limits.company
+    return t.plural("{n} seat a company", "{n} seats a company", most) if most else ""
 
 
 def remotely(t: Translator, n: int) -> str:
@@ -176,8 +193,10 @@ def claim_line(t: Translator, participation: Participation, claim: Claim) -> str
         return t(
             "⏳ Waiting, number {rank} in line: {seats}", rank=participation.ranks[claim.id], seats=seats
         )
-    if claim.stage is Stage.WAITING and participation.room.capacity:
-        limit = at_most(t, participation.room.capacity)
+    if claim in participation.answer.claims and claim.id in participation.held_back:
+        return company_full(t, participation, claim)
+    if claim.stage is Stage.WAITING and participation.event.most_together:
+        limit = at_most(t, participation.event)
         return t("➡️ You are waiting for {seats}. {limit}", seats=seats, limit=limit)
     if claim.offer_until and claim.stage.value == "offered":
         kept = t("➡️ {seats} kept for you until {date}", seats=seats, date=t.date(claim.offer_until))
@@ -185,6 +204,27 @@ def claim_line(t: Translator, participation: Participation, claim: Claim) -> str
     if not claim.seats:
         return t("⏳ Replacement asked for; answer to come")
     return t("⏳ Request sent, answer to come: {seats}", seats=seats)
+
+
+def company_full(t: Translator, participation: Participation, claim: Claim) -> str:
+    """A claim that waits for a seat of the member's company: how many there are for it, and the place."""
+    quota, rank = participation.room.quota, participation.held_back[claim.id]
+    seats = seats_claimed(t, participation, claim)
+    assert quota is not None, "nobody is held back where there is no limit"
+    if not quota.free:
+        return t.plural(
+            "⏳ Your company’s seat is taken: you are waiting, number {rank} for it.",
+            "⏳ Your company’s {n} seats are taken: you are waiting, number {rank} for it.",
+            quota.most,
+            rank=rank,
+        )
+    return t.plural(
+        "⏳ {n} seat is left for your company: you are waiting for {seats}, number {rank} for it.",
+        "⏳ {n} seats are left for your company: you are waiting for {seats}, number {rank} for it.",
+        quota.free,
+        seats=seats,
+        rank=rank,
+    )
 
 
 def seats_claimed(t: Translator, participation: Participation, claim: Claim) -> str:

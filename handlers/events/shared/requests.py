@@ -139,7 +139,7 @@ def come_on_site(mine: MemberAtEvent) -> out.AnswerOutcome:
         return out.InLine(before, changed=False)
     if before.requested:
         return request(mine, changed=False)
-    if larger_than(mine.event.chairs, held.seats):
+    if larger_than(mine.event.most_together, held.seats):
         return out.Short(before, held.seats)
     match mine.decide(held.seats):
         case SeatDecision.CONFIRM:

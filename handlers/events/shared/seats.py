@@ -32,12 +32,13 @@ def participation(session: Session, event: Event, member_id: MemberId, now: date
     if answer.rsvp.companions == 0 and answer.rsvp.with_member and not answer.claims:
         return Participation(event, room, answer, now)
     guests = tuple(guest_rows.list_guests(session, event.id, member_id))
-    return Participation(event, room, answer, now, ranks(session, event, answer.claims), guests)
+    back = seats.get_held_back(session, event.id, member_id) if room.quota else {}
+    return Participation(event, room, answer, now, ranks(session, event, answer.claims), guests, back)
 
 
 def ranks(session: Session, event: Event, claims: Iterable[Claim]) -> dict[ClaimId, int]:
-    """Each waiting claim's place in the line, from 1; none for a party larger than the event. All of one
-    member's."""
+    """Each waiting claim's place in the line, from 1; none for a party larger than the event, or for who
+    waits for their company. All of one member's."""
     waiting = [claim.member_id for claim in claims if claim.stage is Stage.WAITING]
     return seats.get_ranks(session, event.id, waiting[0]) if waiting else {}
 
@@ -45,7 +46,7 @@ def ranks(session: Session, event: Event, claims: Iterable[Claim]) -> dict[Claim
 def list_able(session: Session, event: Event) -> list[Claim]:
     """The line as it moves: without the parties larger than the event as it is now."""
     line = seats.list_line(session, event.id)
-    return able(event.chairs, line, seats.held_in_line(session, event.id)) if line else []
+    return able(event.most_together, line, seats.held_in_line(session, event.id)) if line else []
 
 
 def hold(

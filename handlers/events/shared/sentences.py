@@ -4,6 +4,7 @@ from club.events import EventState, Phase, Ways
 from club.seating import Stage
 from handlers.events.shared import outcomes as out
 from handlers.events.shared import party
+from handlers.events.shared.room import by_company
 from handlers.kit.blocks import Block, actions, aside, context, message, rich
 from handlers.kit.interaction import Message
 from handlers.kit.organisers import OrganisersTold
@@ -149,7 +150,10 @@ def unheard(t: Translator, heard: OrganisersTold) -> str:
 
 def _in_line(t: Translator, outcome: out.InLine) -> str:
     participation = outcome.participation
-    if (claim := participation.waiting) is None or claim.id not in participation.ranks:
+    if (claim := participation.waiting) and claim.id in participation.held_back:
+        said = party.company_full(t, participation, claim)
+        return f"{said} {_kept(t, participation)}" if participation.answer.coming else said
+    if claim is None or claim.id not in participation.ranks:
         return party.state(t, participation)
     rank, seats = participation.ranks[claim.id], party.seats_claimed(t, participation, claim)
     if participation.follows:
@@ -189,7 +193,15 @@ def offer_over(t: Translator, *, went_on: bool) -> str:
 
 def short(t: Translator, outcome: out.Short) -> str:
     """How many seats are left, for how many people."""
-    free = outcome.participation.room.free or 0
+    room = outcome.participation.room
+    free = room.left or 0
+    if by_company(room):
+        return t.plural(
+            "{n} seat left for your company, for {needed} people.",
+            "{n} seats left for your company, for {needed} people.",
+            free,
+            needed=outcome.needed,
+        )
     return t.plural(
         "{n} seat left for {needed} people.",
         "{n} seats left for {needed} people.",

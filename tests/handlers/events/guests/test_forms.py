@@ -94,7 +94,8 @@ def test_the_groups_travel_in_the_metadata_as_ids_alone(house: House) -> None:
 
 
 def test_every_fault_is_said_in_french(house: House) -> None:
+    event = house.stands(house.plans(2), house.joins("Ana Berger")).event
     for fault in GuestFault:
-        faulty = form.GuestsFaulty({"x": fault}, capacity=2)
+        faulty = form.GuestsFaulty({"x": fault}, event)
         said = views.errors(house.services.words["fr"], faulty)["x"]
         assert said != views.errors(house.services.words["en"], faulty)["x"]
