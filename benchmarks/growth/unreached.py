@@ -64,6 +64,7 @@ UNREACHED: Mapping[str, str] = {
     "action members.free": "nobody who is suspended holds seats",
     "action members.lift": "nobody is suspended",
     "action members.empty": "no company has been without a member for a day",
+    "action members.pick": "a select that is filled as one types; the words of the command lead there too",
     "action members.silent": SILENT,
     "action members.write": SILENT,
     "action on_behalf.open": REFUSED,
