@@ -32,6 +32,7 @@ from handlers.choosing.results.forms import LONGEST_NOTE
 from handlers.events.guests.form import LONGEST_LINE
 from handlers.events.guests.form import LONGEST_NOTE as LONGEST_GUEST_NOTE
 from handlers.events.organising.form_view import LONGEST_TEXT
+from handlers.living.glossary.views import LONGEST as LONGEST_WORDINGS
 
 Change = Callable[[sqlite3.Connection], None]
 LINE, LINES = "Éric & <Zoé> d’Été ", "Première & <ligne>\nDeuxième *ligne*\n\n• Quatrième_ligne\nCinquième "
@@ -61,6 +62,8 @@ NAMES = {
     "hosting_offer.contact": LONGEST_PREMISES,
     "admission.company_typed": LONGEST_LINE,
     "help_question.question": LONGEST_QUESTION,
+    "glossary_term.french": LONGEST_WORDINGS,
+    "glossary_term.english": LONGEST_WORDINGS,
 }
 """One line each, with the most that their form takes."""
 TEXTS = {
