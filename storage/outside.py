@@ -146,7 +146,7 @@ def list_going(session: Session, outside_id: OutsideId, limit: int) -> Sequence[
         .join(MEMBER, MEMBER.c.id == GOING.c.member_id)
         .outerjoin(COMPANY, COMPANY.c.id == MEMBER.c.company_id)
         .where(GOING.c.outside_id == outside_id, GOING.c.going)
-        .order_by(GOING.c.at, GOING.c.member_id)
+        .order_by(GOING.c.at)
         .limit(limit)
     )
     return [Goer(row.name, row.company) for row in session.connection().execute(found)]

@@ -48,6 +48,9 @@ ACROSS: Mapping[str, str] = {
     "view charter.publish": "a message is queued for every member",
     "view events.cancelling": "everybody who comes is told",
     "view events.form": "of another date or place everybody who comes is told",
+    "view groups.form": "whoever supports the topic is told",
+    "view outside.form": "of another date or place everybody who goes there is told",
+    "view outside.withdraw": "everybody who goes there is told",
     "view help.ask": "all whose expertise answers to the question are compared, two hundred at most",
     "view results.note": COUNTED,
     "view voting.preview": SHORTLIST,
@@ -61,6 +64,7 @@ FILLING = frozenset(
     {
         "/prime find chaleur fatale",
         "action ballots.who",
+        "action outside.who",
         "action events.attendance_back",
         "view events.attending",
         "/prime requests",
