@@ -28,6 +28,7 @@ from handlers.events import (
     presence,
     requests,
     rsvp,
+    series,
     subscriptions,
     tasks,
 )
@@ -64,6 +65,7 @@ def router() -> Router:
         tasks,
         certificate,
         dates,
+        series,
         requests,
         topics,
         ballots,

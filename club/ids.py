@@ -30,5 +30,6 @@ TaskId = NewType("TaskId", int)
 LetterId = NewType("LetterId", int)
 HelpId = NewType("HelpId", int)
 """One member asked one question of mutual help."""
+SeriesId = NewType("SeriesId", int)
 SlackId = NewType("SlackId", str)
 """A person (`U…`, `W…`) or a conversation (`C…`, `D…`) as Slack names it."""

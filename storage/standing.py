@@ -11,13 +11,19 @@ from storage.session import Session
 _STANDS = (PostingStage.SENT.value, PostingStage.SENDING.value)
 
 
-def take_place(session: Session, kind: str, note: Note, now: datetime) -> bool:
+def take_place(session: Session, kind: str, note: Note, now: datetime, *, subject: str = "") -> bool:
     """Has a live note take the place of the message of another kind, about the same and to the same.
+
+    `subject`: what that one is about, where it is something else.
 
     False, and nothing is queued, where none stands there. Whoever is about to draw the old one loses it.
     """
-    about = and_(POSTING.c.subject == note.subject, POSTING.c.recipient == note.recipient)
-    old = and_(about, POSTING.c.kind == kind, POSTING.c.stage.in_(_STANDS), POSTING.c.ts != "")
+    mine = POSTING.c.recipient == note.recipient
+    about, before = (
+        and_(POSTING.c.subject == note.subject, mine),
+        POSTING.c.subject == (subject or note.subject),
+    )
+    old = and_(before, mine, POSTING.c.kind == kind, POSTING.c.stage.in_(_STANDS), POSTING.c.ts != "")
     found = select(POSTING.c.id, POSTING.c.channel, POSTING.c.ts).where(old).order_by(POSTING.c.id.desc())
     row = session.connection().execute(found.limit(1).with_for_update()).one_or_none()
     if row is None:

@@ -13,6 +13,7 @@ from storage.ballots import ballot_of, get_ballot
 from storage.events import get_event
 from storage.postings import event_of
 from storage.seats import get_claim
+from storage.series import list_dates, series_of_subject
 
 DAY = timedelta(days=1)
 
@@ -46,6 +47,12 @@ def until_end(ctx: RenderContext) -> datetime | None:
     """Until the event is over."""
     event = _event(ctx)
     return event.ends_at if event else None
+
+
+def until_last_date(ctx: RenderContext) -> datetime | None:
+    """Until the last date of the series is over."""
+    dates = list_dates(ctx.session, series_of_subject(ctx.posting.subject))
+    return max((one.ends_at for one in dates), default=None)
 
 
 def until_offer_ends(ctx: RenderContext) -> datetime | None:

@@ -65,8 +65,12 @@ AT_ONCE = frozenset(
         names.TOPIC_CHANGED,
         # What the day of an event needs
         *(names.EVE, names.DAY, names.DAY_ORGANISER, names.LATE, names.LATE_HOST, names.LEFT, names.FEWER),
+        # Dates of a series: files that follow an answer, a change, the end, a card that is gone
+        *(names.SERIES_ICS, names.SERIES_CANCELLED_ICS, names.SERIES_MOVED, names.SERIES_CANCELLED),
+        names.SERIES_LOST,
         # What stands in the channel
         *(
+            names.SERIES_CARD,
             names.CARD,
             names.INTRODUCTION,
             names.TOPIC_CARD,

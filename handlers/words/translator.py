@@ -60,6 +60,10 @@ class Translator:
         """Say jeudi 14 janvier 2027; a plain date is shown as it is, without any zone."""
         return self._dated(moment, "EEEE d MMMM y")
 
+    def weekday(self, day: datetime.date) -> str:
+        """Say jeudi, or Thursday."""
+        return self._dated(day, "EEEE")
+
     def month(self, first: datetime.date, *, year: bool = True) -> str:
         """Say mars 2027, or March 2027; the month alone where the year is said elsewhere."""
         return self._dated(first, "LLLL y" if year else "LLLL")

@@ -60,6 +60,7 @@ from storage.tables.people import Acceptance, Admission, CharterVersion, Company
 from storage.tables.reminders import ReminderWish
 from storage.tables.search import ListedWord, Word
 from storage.tables.sentences import SentenceCount
+from storage.tables.series import EventSeries, SeriesDate
 from storage.tables.settings import SettingChange
 from storage.tables.subscriptions import CalendarAddress
 from storage.tables.summary import KeptFigure, Tenure
@@ -109,6 +110,7 @@ __all__ = [
     "EventCount",
     "EventMinutes",
     "EventTask",
+    "EventSeries",
     "FirstStepsNote",
     "FollowUp",
     "GroupMember",
@@ -145,6 +147,7 @@ __all__ = [
     "SealedPaper",
     "Seen",
     "SentenceCount",
+    "SeriesDate",
     "SetUpNote",
     "SettingChange",
     "Step",

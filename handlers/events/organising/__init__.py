@@ -2,7 +2,7 @@
 
 from club.followup import Matter
 from handlers import names
-from handlers.events.organising import attending, dated, daybook, hosted, ids, messages, sweeps
+from handlers.events.organising import attending, dated, daybook, hosted, ids, messages, repeat_form, sweeps
 from handlers.events.organising import listeners as on
 from handlers.events.shared.dates import DATED
 from handlers.kit import missing_posts
@@ -34,6 +34,8 @@ def register(router: Router) -> None:
     router.action(ids.NEW, on.on_new, organiser)
     router.action(ids.EDIT, on.on_edit, organiser)
     router.action(ids.DUPLICATE, on.on_duplicate, organiser)
+    router.action(ids.REPEAT, repeat_form.on_repeat, organiser)
+    router.view(ids.REPEATING, repeat_form.on_repeating, organiser)
     router.action(ids.HOSTED, hosted.on_hosted, organiser)
     router.action(DATED, dated.on_dated, organiser)
     router.action(ids.PUBLISH, on.on_publish, organiser)

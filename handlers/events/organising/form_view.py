@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from club.events import Event, EventKind, EventState
 from handlers.events.organising import form, ids
+from handlers.events.organising.following import FOLLOWING, SCOPE
 from handlers.events.shared import party
 from handlers.kit.blocks import (
     Block,
@@ -15,6 +16,7 @@ from handlers.kit.blocks import (
     modal,
     option,
     plain,
+    radio,
     select,
     text_input,
 )
@@ -35,11 +37,13 @@ def event_form(
     lost: form.Fields | None = None,
     *,
     start: tuple[str, form.Fields] = (NEW, form.BLANK),
+    following: int = 0,
 ) -> Block:
     """The form of a new event or of one to be changed.
 
     `lost` is what somebody typed while another organiser saved the event: each differing field recalls it.
-    `start`: the revision of a new event's form, and what stands in it already.
+    `start`: the revision of a new event's form, and what stands in it already; `following`: how many dates of
+    its series the change may hold for too.
     """
     seen, fields = (revision(event), form.fields_of(event, club.zone)) if event else start
     drawn = _Form(t, seen, fields, lost or {})
@@ -51,6 +55,7 @@ def event_form(
         t("Edit the event") if event else t("New event"),
         [
             context(meanwhile) if lost else None,
+            scope(t, following, seen) if following else None,
             *_what(drawn),
             *_when(drawn, club.zone),
             *_where(drawn),
@@ -65,6 +70,13 @@ def event_form(
         close=t("Back"),
         metadata=metadata,
     )
+
+
+def scope(t: Translator, following: int, revision: str) -> Block:
+    """Whether what is submitted holds for one date of a series, or for those that follow too."""
+    later = t.plural("This date and the next one", "This date and the {n} next ones", following)
+    choices = [option(t("This date alone"), "one"), option(later, FOLLOWING)]
+    return field(form.block(SCOPE, revision), t("For which dates?"), radio(choices, choices[0]))
 
 
 class _Form:

@@ -3,9 +3,10 @@
 from club.events import Event, EventState, Phase, phase
 from club.folding import fold
 from club.ids import EventId
-from handlers.events.organising import form, form_view, reading, sentences, service, views
+from handlers.events.organising import form, form_view, publishing, reading, sentences, service, views
+from handlers.events.organising.following import FOLLOWING, SCOPE
 from handlers.events.organising.form_view import NEW
-from handlers.events.organising.ids import MANAGED
+from handlers.events.organising.ids import CANCELLING, MANAGED
 from handlers.events.organising.origin import origin_of
 from handlers.events.organising.outcomes import EventChange, EventOutcome
 from handlers.kit.blocks import aside, option
@@ -78,7 +79,13 @@ def on_form(interaction: Interaction, services: Services) -> Reply:
         outcome = service.create(services, fields, interaction.now, at_once=at_once, by=by, origin=origin)
     else:
         outcome = service.change(
-            services, EventId(way.subject), way.revision, fields, interaction.now, at_once=at_once
+            services,
+            EventId(way.subject),
+            way.revision,
+            fields,
+            interaction.now,
+            at_once=at_once,
+            following=_following(interaction, way.revision),
         )
     if outcome.result is EventChange.FAULTY:
         return Reply(errors=sentences.errors(interaction.t, outcome.faults, way.revision))
@@ -101,7 +108,7 @@ def on_publish(interaction: Interaction, services: Services) -> Reply:
     return after(
         interaction,
         services,
-        service.publish(services, EventId(interaction.number), interaction.now, by=interaction.member.id),
+        publishing.publish(services, EventId(interaction.number), interaction.now, by=interaction.member.id),
     )
 
 
@@ -112,18 +119,22 @@ def on_cancel(interaction: Interaction, services: Services) -> Reply:
         return after(
             interaction, services, service.cancel(services, EventId(interaction.number), "", interaction.now)
         )
-    return on_top(
-        interaction,
-        services,
-        views.cancelling(interaction.t, event, ReturnTo.of(interaction, event.id).packed()),
-    )
+    later = reading.following(services, event, interaction.now)
+    metadata = ReturnTo.of(interaction, event.id).packed()
+    return on_top(interaction, services, views.cancelling(interaction.t, event, later, metadata))
 
 
 def on_cancelling(interaction: Interaction, services: Services) -> Reply:
     """Called off, confirmed."""
     way = ReturnTo.unpacked(interaction.metadata)
-    outcome = service.cancel(services, EventId(way.subject), interaction.entered("reason"), interaction.now)
+    reason, following = interaction.entered("reason"), _following(interaction, CANCELLING)
+    outcome = service.cancel(services, EventId(way.subject), reason, interaction.now, following=following)
     return after(interaction, services, outcome, way)
+
+
+def _following(interaction: Interaction, revision: str) -> bool:
+    """Whether what is submitted holds for the dates that follow too."""
+    return interaction.entered(form.block(SCOPE, revision)) == FOLLOWING
 
 
 def on_remind(interaction: Interaction, services: Services) -> Reply:
@@ -150,7 +161,8 @@ def _form(
     lost: form.Fields | None = None,
 ) -> View:
     metadata = way.seen(event).packed()
-    return form_view.event_form(interaction.t, services.club, event, metadata, lost)
+    later = reading.following(services, event, interaction.now)
+    return form_view.event_form(interaction.t, services.club, event, metadata, lost, following=later)
 
 
 def _listing(interaction: Interaction, services: Services, asked: ListPosition, said: str = "") -> Message:

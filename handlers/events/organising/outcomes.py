@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from club.events import Event, EventFault
@@ -26,6 +26,10 @@ class EventTrouble(StrEnum):
     """The premises were taken for another event, or withdrawn, while the form was open."""
     DATE_KEPT = "date_kept"
     """A slot of the search was kept, it was given up, or its slot is past by now."""
+    DATE_FAULTY = "date_faulty"
+    """One of the dates that follow could not hold the change."""
+    TOO_FEW = "too_few"
+    """No number of dates, or fewer than two."""
 
 
 Faults = Mapping[str, EventFault | EventTrouble]
@@ -54,6 +58,11 @@ class EventChange(StrEnum):
     RECORDED = "recorded"
     NOT_STARTED = "not_started"
     NOBODY_CAME = "nobody_came"
+    REPEATED = "repeated"
+    OVER_FOR_GOOD = "over_for_good"
+    ALREADY_REPEATED = "already_repeated"
+    DATES_SAVED = "dates_saved"
+    DATES_CANCELLED = "dates_cancelled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +80,12 @@ class EventOutcome:
     """How full a changed event is."""
     over: Sequence[tuple[str, int]] = ()
     """Companies that have more seats than one may have now, and how many."""
+    dated: bool = False
+    """Whether the day tells which of several is meant."""
+    dates: Sequence[Event] = ()
+    """Of a series: those that were made, changed or called off, the next first."""
+    skipped: Sequence[date] = ()
+    """Public holidays on which there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +100,8 @@ class EventLine:
     present: int
     unconfirmed: int = 0
     """Members who hold seats and have not confirmed them since the event moved."""
+    date: tuple[int, int] | None = None
+    """Of a series: which date it is, and of how many."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from club.homonyms import Named, marks
 from club.ids import CompanyId, EventId, MemberId
 from club.seating import LIVE, Claim, Room
 from handlers.events.organising.outcomes import EventLine, EventPage
+from handlers.events.shared.series import list_following, place_in_series
 from handlers.kit.positions import ListPosition, Page
 from handlers.kit.services import Services
 from storage.answer_pages import (
@@ -74,6 +75,12 @@ def find(services: Services, event_id: EventId) -> Event | None:
         return get_event(session, event_id)
 
 
+def following(services: Services, event: Event, now: datetime) -> int:
+    """How many dates of its series follow it, and can still change."""
+    with services.db.read() as session:
+        return len(list_following(session, event, now))
+
+
 def listing(services: Services, asked: ListPosition, now: datetime) -> EventPage:
     """One page of drafts, coming and recent events; those whose title or place holds every word."""
     with services.db.read() as session:
@@ -92,7 +99,9 @@ def _haystack(event: Event) -> str:
 def _line(session: Session, event: Event) -> EventLine:
     answers = count_answers(session, event.id)
     unconfirmed = count_unconfirmed(session, event.id) if event.schedule else 0
-    return EventLine(event, get_room(session, event), *answers, count_present(session, event.id), unconfirmed)
+    place = place_in_series(session, event)
+    present = count_present(session, event.id)
+    return EventLine(event, get_room(session, event), *answers, present, unconfirmed, place)
 
 
 def answers_of(session: Session, event: Event) -> Answers:

@@ -26,6 +26,8 @@ RESULTS: Mapping[EventChange, str] = {
     EventChange.NOT_PUBLISHED: mark("“{title}” is not before the members: publish it first."),
     EventChange.EXPORTED: mark("✅ The list of “{title}” comes to you by direct message."),
     EventChange.NOT_STARTED: mark("“{title}” has not started: attendance is recorded from its start on."),
+    EventChange.ALREADY_REPEATED: mark("“{title}” is already a date of a series."),
+    EventChange.OVER_FOR_GOOD: mark("“{title}” is over: duplicate it instead."),
     EventChange.NOBODY_CAME: mark("“{title}”: nobody holds a seat, there is no attendance to record."),
 }
 
@@ -53,10 +55,19 @@ FAULTS: Mapping[EventFault | EventTrouble, str] = {
     EventTrouble.DATE_KEPT: mark(
         "A date was kept for this search meanwhile, or it was given up: see it with /prime date."
     ),
+    EventTrouble.DATE_FAULTY: mark(
+        "One of the other dates does not allow it: its day or its deadline would be past. "
+        "Change that one first."
+    ),
+    EventTrouble.TOO_FEW: mark("Give a number of dates from 2 to 24."),
     EventTrouble.NO_CHANNEL: mark(
         "No channel is set to publish in: save a draft. PRIME_CHANNEL names the channel."
     ),
 }
+
+
+DATES = (EventChange.REPEATED, EventChange.DATES_SAVED, EventChange.DATES_CANCELLED)
+"""Results that are about several dates."""
 
 
 def said(t: Translator, outcome: EventOutcome) -> str:
@@ -64,6 +75,10 @@ def said(t: Translator, outcome: EventOutcome) -> str:
     if outcome.event is None:
         return t("This event no longer exists.")
     title = outcome.event.title
+    if outcome.dated:
+        title = f"{title}, {t.short(outcome.event.starts_at)}"
+    if outcome.result in DATES:
+        return _dates(t, outcome, title)
     if outcome.result is EventChange.REMINDED:
         return _reminded(t, outcome, title)
     if outcome.result is EventChange.RECORDED and not outcome.count:
@@ -83,6 +98,44 @@ def said(t: Translator, outcome: EventOutcome) -> str:
         parts.append(t.plural("{n} person is told.", "{n} people are told.", outcome.count))
     parts += [t(FAULTS[fault]) for fault in outcome.faults.values()]
     return " ".join(parts)
+
+
+def _dates(t: Translator, outcome: EventOutcome, title: str) -> str:
+    """What was done to the dates of a series: how many, from when to when, and whom it reached."""
+    parts = [_how_many(t, outcome, title)]
+    if outcome.skipped:
+        days = t.list([t.day(day) for day in outcome.skipped])
+        parts.append(t("Left out, as public holidays: {days}.", days=days))
+    if outcome.result is EventChange.REPEATED and outcome.event and outcome.event.published_at is None:
+        parts.append(t("They are drafts, published together."))
+    if outcome.count:
+        parts.append(t.plural("{n} person is told.", "{n} people are told.", outcome.count))
+    return " ".join(parts)
+
+
+def _how_many(t: Translator, outcome: EventOutcome, title: str) -> str:
+    days = [t.day(one.starts_at) for one in outcome.dates]
+    n, span = len(days), {"title": title, "first": days[0], "last": days[-1]}
+    if outcome.result is EventChange.REPEATED:
+        return t.plural(
+            "✅ “{title}”: {n} date, from {first} to {last}.",
+            "✅ “{title}”: {n} dates, from {first} to {last}.",
+            n,
+            **span,
+        )
+    if outcome.result is EventChange.DATES_SAVED:
+        return t.plural(
+            "✅ “{title}”: {n} date is saved, from {first} to {last}.",
+            "✅ “{title}”: {n} dates are saved, from {first} to {last}.",
+            n,
+            **span,
+        )
+    return t.plural(
+        "✅ “{title}”: {n} date is cancelled, from {first} to {last}.",
+        "✅ “{title}”: {n} dates are cancelled, from {first} to {last}.",
+        n,
+        **span,
+    )
 
 
 def excess(t: Translator, over: int, taken: int) -> str:
@@ -126,6 +179,14 @@ def errors(t: Translator, faults: Faults, revision: str) -> dict[str, str]:
 
 def line_state(t: Translator, line: EventLine, phase: Phase) -> str:
     """Where an event stands, in one line of the organisers' list."""
+    stands = _stands(t, line, phase)
+    if line.date is None:
+        return stands
+    which = t("Date {which} of {total}", which=line.date[0], total=line.date[1])
+    return f"{which} · {stands}"
+
+
+def _stands(t: Translator, line: EventLine, phase: Phase) -> str:
     event = line.event
     match phase:
         case Phase.DRAFT:

@@ -13,15 +13,25 @@ from handlers import names
 from handlers.events.organising import form
 from handlers.events.organising.changes import change_faults, follow, numbered, only_agenda
 from handlers.events.organising.consequences import settle
+from handlers.events.organising.following import (
+    changed_alike,
+    correct_series_files,
+    faults_of_later,
+    save_all,
+    takes_given,
+    tell_series,
+)
 from handlers.events.organising.hosted import lock_open, take
 from handlers.events.organising.origin import FROM_NOTHING, Origin
 from handlers.events.organising.outcomes import EventChange, EventOutcome, EventTrouble, Faults
-from handlers.events.organising.telling import correct_files, tell_moved, tell_ways
+from handlers.events.organising.publishing import drafts_with, faults_of_others, put_before
+from handlers.events.organising.telling import TIDIED, correct_files, tell_moved, tell_ways
 from handlers.events.shared.calendars import moment
 from handlers.events.shared.dates import follow_event, keep
 from handlers.events.shared.dates import lock_open as lock_date
 from handlers.events.shared.minutes import attendance_changed
 from handlers.events.shared.seats import drop_claims
+from handlers.events.shared.series import lock_with_following, touch_series
 from handlers.kit.carried import number
 from handlers.kit.return_to import revision
 from handlers.kit.services import Services
@@ -32,7 +42,7 @@ from storage.attendance import (
     record_attendance,
 )
 from storage.calendars import list_calendars
-from storage.care import get_care, note_attendance, note_organiser
+from storage.care import note_attendance, note_organiser
 from storage.database import Session
 from storage.events import add_event, get_event, lock_event, save_event
 from storage.mail import of_members, queue_mail
@@ -43,8 +53,6 @@ from storage.settings import list_values
 
 SHOWN_OVER = 5
 """Companies named, at most, that have more seats than one may have."""
-TIDIED = timedelta(minutes=10)
-"""How long a programme rests before calendars get it: it is often corrected several times in a row."""
 
 
 def create(
@@ -81,7 +89,9 @@ def create(
             take(session, offer, saved.id, now)
         if poll:
             keep(session, poll, origin.slot, saved.id, by, now)
-        return _publish(session, services, saved, now) if at_once else EventOutcome(EventChange.SAVED, saved)
+        if not at_once:
+            return EventOutcome(EventChange.SAVED, saved)
+        return put_before(session, services, saved, [saved], now)
 
 
 def change(
@@ -92,14 +102,16 @@ def change(
     now: datetime,
     *,
     at_once: bool,
+    following: bool = False,
 ) -> EventOutcome:
     """Saves an edited event and tells those whom it moves; `seen` is the revision that the form showed.
 
+    `following`: of a series, the change holds for the dates that follow too.
     Answers given stand, lowering the capacity costs nobody a seat, and seats added go to those who wait:
     `consequences` (article FACILITER).
     """
     with services.db.begin() as session:
-        old = lock_event(session, event_id)
+        old, later = lock_with_following(session, event_id, now, following=following)
         if refused := _not_editable(old):
             return refused
         assert old is not None
@@ -110,12 +122,20 @@ def change(
             return EventOutcome(EventChange.FAULTY, old, faults=read)
         new = numbered(old, follow(old, read, services.club.zone, _notices(session, services)), now)
         at_once = at_once and old.state is EventState.DRAFT
+        pairs = changed_alike(old, new, later, services, now)
+        drafts = drafts_with(session, new) if at_once else []
         faults = dict(_faults(services, old, new, now, at_once=at_once))
-        if new.limits.reserved < old.limits.reserved and new.limits.reserved < get_room(session, old).given:
+        if takes_given(session, old, new):
             faults.setdefault(form.RESERVED, EventTrouble.RESERVED_GIVEN)
-        if faults:
-            return EventOutcome(EventChange.FAULTY, old, faults=faults)
-        return _save(session, services, old, new, now, at_once=at_once)
+        if found := faults or faults_of_later(session, pairs, now) or faults_of_others(new, drafts, now):
+            return EventOutcome(EventChange.FAULTY, old, faults=found)
+        if not pairs:
+            return _save(session, services, old, new, now, at_once=at_once)
+        told = save_all(session, services, [(old, new), *pairs], now)
+        if at_once:
+            return put_before(session, services, new, drafts_with(session, new), now)
+        dates = [new, *(after for _, after in pairs)]
+        return EventOutcome(EventChange.DATES_SAVED, new, told, dates=dates)
 
 
 def _notices(session: Session, services: Services) -> set[timedelta]:
@@ -148,7 +168,7 @@ def _save(
     saved = get_event(session, new.id)
     assert saved is not None
     if at_once:
-        return _publish(session, services, saved, now)
+        return put_before(session, services, saved, drafts_with(session, saved), now)
     told = 0
     if saved.schedule > old.schedule:
         told = tell_moved(session, saved, now)
@@ -157,59 +177,53 @@ def _save(
         correct_files(session, saved, now + (TIDIED if only_agenda(old, saved) else timedelta()))
     settle(session, services, old, saved, now)
     touch_all(session, subject_of(saved.id), now)
+    touch_series(session, [saved.id], now)
     over = list_companies_over(session, saved) if saved.limits.company != old.limits.company else []
     return EventOutcome(EventChange.SAVED, saved, told, room=get_room(session, saved), over=over[:SHOWN_OVER])
 
 
-def publish(
-    services: Services, event_id: EventId, now: datetime, *, by: MemberId | None = None
+def cancel(
+    services: Services, event_id: EventId, reason: str, now: datetime, *, following: bool = False
 ) -> EventOutcome:
-    """Puts a draft before everybody, by a card in the club's channel. `by` looks after it, if nobody does."""
+    """Calls an event off: whoever holds, awaits or asks for seats is told. A draft goes silently.
+
+    `following`: of a series, the dates that follow too, and everybody hears of all in one message.
+    """
     with services.db.begin() as session:
-        event = lock_event(session, event_id)
-        if event is None:
-            return EventOutcome(EventChange.GONE)
-        if event.state is not EventState.DRAFT:
-            cancelled = event.state is EventState.CANCELLED
-            return EventOutcome(
-                EventChange.ALREADY_CANCELLED if cancelled else EventChange.ALREADY_PUBLISHED, event
-            )
-        if not services.club.channel:
-            return EventOutcome(EventChange.NO_CHANNEL, event)
-        if faults := _faults(services, event, event, now, at_once=True):
-            return EventOutcome(EventChange.FAULTY, event, faults=faults)
-        if by and get_care(session, event_id).organiser_id is None:
-            note_organiser(session, event_id, by)
-        return _publish(session, services, event, now)
-
-
-def _publish(session: Session, services: Services, event: Event, now: datetime) -> EventOutcome:
-    published = replace(event, state=EventState.PUBLISHED, published_at=now)
-    save_event(session, published)
-    card = Note(names.CARD, subject_of(event.id), services.club.channel, live=True)
-    enqueue(session, [card], now)
-    follow_event(session, published, now)
-    return EventOutcome(EventChange.PUBLISHED, published)
-
-
-def cancel(services: Services, event_id: EventId, reason: str, now: datetime) -> EventOutcome:
-    """Calls an event off: whoever holds, awaits or asks for seats is told. A draft goes silently."""
-    with services.db.begin() as session:
-        event = lock_event(session, event_id)
+        event, later = lock_with_following(session, event_id, now, following=following)
         if refused := _not_editable(event):
             return refused
         assert event is not None
         if phase(event, now) is Phase.OVER:
             return EventOutcome(EventChange.OVER, event)
-        shown = event.state is EventState.PUBLISHED
-        cancelled = replace(
-            event, state=EventState.CANCELLED, cancel_reason=reason, sequence=event.sequence + shown
-        )
-        save_event(session, cancelled)
-        follow_event(session, cancelled, now)
-        return EventOutcome(
-            EventChange.CANCELLED, cancelled, _tell_cancelled(session, cancelled, now) if shown else 0
-        )
+        cancelled = [_call_off(session, one, reason, now) for one in (event, *later)]
+        touch_series(session, [event.id], now)
+        shown = [one for one in cancelled if one.published_at]
+        if len(cancelled) == 1:
+            told = _tell_cancelled(session, cancelled[0], now) if shown else 0
+            return EventOutcome(EventChange.CANCELLED, cancelled[0], told)
+        told = _tell_dates_cancelled(session, shown, now)
+        return EventOutcome(EventChange.DATES_CANCELLED, cancelled[0], told, dates=cancelled)
+
+
+def _call_off(session: Session, event: Event, reason: str, now: datetime) -> Event:
+    shown = event.state is EventState.PUBLISHED
+    cancelled = replace(
+        event, state=EventState.CANCELLED, cancel_reason=reason, sequence=event.sequence + shown
+    )
+    save_event(session, cancelled)
+    follow_event(session, cancelled, now)
+    return cancelled
+
+
+def _tell_dates_cancelled(session: Session, events: Sequence[Event], now: datetime) -> int:
+    told = tell_series(session, events, names.SERIES_CANCELLED, now)
+    correct_series_files(session, events, now)
+    for event in events:
+        claims = [claim for _, claim in list_claims(session, LIVE, event.id)]
+        drop_claims(session, claims, Stage.LAPSED, reason=event.cancel_reason)
+        touch_all(session, subject_of(event.id), now)
+    return told
 
 
 def _tell_cancelled(session: Session, event: Event, now: datetime) -> int:

@@ -1,7 +1,7 @@
 """Who hears of a changed event, queued in the transaction that saves it."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from club.events import Event, Ways
 from club.ids import MemberId
@@ -17,6 +17,8 @@ from storage.postings import Note, enqueue, subject_of
 from storage.seats import list_claims
 from storage.ways import list_holders
 
+TIDIED = timedelta(minutes=10)
+"""How long a programme rests before calendars get it: it is often corrected several times in a row."""
 ON_SITE, REMOTE, FREED = "on_site", "remote", "freed"
 """First parts of a moment: held on site alone, by the link alone, and so to whoever waited."""
 

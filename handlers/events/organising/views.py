@@ -4,6 +4,7 @@ from datetime import datetime
 
 from club.events import Event, EventState, Phase, phase
 from handlers.events.organising import ids
+from handlers.events.organising.form_view import scope
 from handlers.events.organising.outcomes import EventLine, EventPage
 from handlers.events.organising.sentences import line_state
 from handlers.events.shared import party
@@ -62,7 +63,7 @@ def _entry(
     t: Translator, line: EventLine, now: datetime, at: ListPosition, *, primary: bool
 ) -> list[Block | None]:
     event = line.event
-    row = actions(*_buttons(t, event, phase(event, now), primary=primary))
+    row = actions(*_buttons(t, line, phase(event, now), primary=primary))
     return [
         rich(
             "*{title}*\n{when} · {where}\n{state}",
@@ -75,28 +76,30 @@ def _entry(
     ]
 
 
-def _buttons(t: Translator, event: Event, stands: Phase, *, primary: bool) -> list[Block | None]:
-    title = event.title
+def _buttons(t: Translator, line: EventLine, stands: Phase, *, primary: bool) -> list[Block | None]:
+    event, title = line.event, line.event.title
     edit = button(t("Edit…"), ids.EDIT, event.id, about=title)
-    alike = (t("Duplicate…"), ids.DUPLICATE, event.id)
+    alike = [(t("Duplicate…"), ids.DUPLICATE, event.id)]
+    if stands not in (Phase.CANCELLED, Phase.OVER) and line.date is None:
+        alike.append((t("Repeat…"), ids.REPEAT, event.id))
     if stands is Phase.DRAFT:
         publish = button(t("Publish"), ids.PUBLISH, event.id, about=title, primary=primary)
-        return [publish, edit, button(t("Cancel…"), ids.CANCEL, event.id, about=title), menu([alike])]
+        return [publish, edit, button(t("Cancel…"), ids.CANCEL, event.id, about=title), menu(alike)]
     answers = button(t("See the answers"), ids.ANSWERS, event.id, about=title, primary=primary)
     export = button(t("Export"), ids.EXPORT, event.id, about=title)
     if stands is Phase.CANCELLED:
-        return [answers, export, menu([alike])]
+        return [answers, export, menu(alike)]
     record = (t("Record attendance…"), ids.ATTENDANCE, event.id)
     if stands is Phase.OVER:
         return [
             answers,
             button(record[0], ids.ATTENDANCE, event.id, about=title),
             export,
-            menu([(t("Deposit minutes…"), "minutes.write", event.id), _fix(t, event), alike]),
+            menu([(t("Deposit minutes…"), "minutes.write", event.id), _fix(t, event), *alike]),
         ]
     cancel = (t("Cancel…"), ids.CANCEL, event.id)
     first = (t("Remind"), ids.REMIND, event.id) if stands is Phase.OPEN else record
-    items = [alike, cancel] if stands is Phase.LATE else [first, alike, cancel]
+    items = [*alike, cancel] if stands is Phase.LATE else [first, *alike, cancel]
     return [answers, edit, export, menu(items)]
 
 
@@ -104,7 +107,7 @@ def _fix(t: Translator, event: Event) -> party.Item:
     return (t("Edit…"), ids.EDIT, event.id)
 
 
-def cancelling(t: Translator, event: Event, metadata: str) -> Block:
+def cancelling(t: Translator, event: Event, following: int, metadata: str) -> Block:
     """Asks before an event is called off: everybody who answered will hear of it."""
     draft = event.state is EventState.DRAFT
     asked = text_input(longest=500, lines=True)
@@ -119,6 +122,7 @@ def cancelling(t: Translator, event: Event, metadata: str) -> Block:
         [
             rich("*{title}*\n{when}", title=event.title, when=party.when(t, event)),
             context(what),
+            scope(t, following, ids.CANCELLING) if following else None,
             None if draft else field("reason", t("Reason, as members will read it"), asked),
         ],
         submit=t("Cancel the event"),

@@ -7,7 +7,7 @@ from handlers.events.rsvp import listeners as on
 from handlers.events.shared import leaving
 from handlers.kit.commands import Command, HelpLine, Theme
 from handlers.kit.following import following
-from handlers.kit.lasting import until_deadline, until_end, until_offer_ends, until_start
+from handlers.kit.lasting import until_deadline, until_end, until_last_date, until_offer_ends, until_start
 from handlers.kit.router import Access, Hours, Router
 from handlers.words import mark
 
@@ -56,6 +56,8 @@ def register(router: Router) -> None:
     router.posting(names.CARD, messages.card, lasts=until_end)
     router.posting(names.ICS, files.calendar, lasts=until_end)
     router.posting(names.CANCELLED_ICS, files.cancelled_calendar, lasts=until_end)
+    router.posting(names.SERIES_ICS, files.series_calendar, lasts=until_last_date)
+    router.posting(names.SERIES_CANCELLED_ICS, files.cancelled_series_calendar, lasts=until_last_date)
     router.posting(
         names.NUDGE,
         messages.nudge,

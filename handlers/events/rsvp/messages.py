@@ -29,6 +29,7 @@ from storage.attendance import Party, count_present, get_party
 from storage.events import get_event
 from storage.postings import event_of
 from storage.seats import get_claim, get_room
+from storage.series import get_series_of
 
 
 def nudge_moment(name: str, event: Event) -> str:
@@ -59,6 +60,8 @@ def card(ctx: RenderContext) -> Message | None:
     event = event_at(ctx)
     if event is None or event.state is EventState.DRAFT:
         return None
+    if not ctx.posting.ts and get_series_of(ctx.session, event.id) is not None:
+        return None  # its series has a card
     room = get_room(ctx.session, event)
     present = count_present(ctx.session, event.id)
     return views.card(ctx.t, event, room, present, phase(event, ctx.now))

@@ -14,6 +14,7 @@ from handlers.events.rsvp.messages import eve_moment, nudge_moment
 from handlers.events.shared.leaving import take_offers_back
 from handlers.events.shared.requests import moment_of
 from handlers.events.shared.seats import drop_claims, promote
+from handlers.events.shared.series import touch_series
 from handlers.kit.following import Ear, Waiting
 from handlers.kit.services import Services
 from handlers.kit.zones import zone_of
@@ -113,5 +114,7 @@ def _lapse(session: Session, event_id: EventId, claim: Claim, now: datetime) -> 
 def turn_cards(services: Services, since: datetime, now: datetime) -> None:
     """At the deadline, the start and the end, whatever shows the event is drawn again."""
     with services.db.begin() as session:
-        for event in list_turning(session, since, now):
+        turning = list_turning(session, since, now)
+        for event in turning:
             touch_all(session, subject_of(event.id), now)
+        touch_series(session, [event.id for event in turning], now)

@@ -4,10 +4,15 @@ A member's *turns* count how often the file changed sides: odd while the calenda
 after a withdrawal. With the event's own SEQUENCE they give each person's, which only ever grows.
 """
 
+from datetime import datetime
+from hashlib import sha256
+
 from club.events import Event
-from club.ids import SlackId
+from club.ids import MemberId, SeriesId, SlackId
 from handlers import names
-from storage.postings import Note, subject_of
+from storage.database import Session
+from storage.postings import Note, enqueue, subject_of
+from storage.series import list_dates, list_turns, subject_of_series
 
 
 def sequence(event: Event, turns: int) -> int:
@@ -35,3 +40,26 @@ def note_of(event: Event, slack_id: SlackId, turns: int) -> Note | None:
     if holds(turns):
         return entry_note(event, slack_id, turns)
     return Note(names.CANCELLED_ICS, subject_of(event.id), slack_id, f"turn:{turns}") if turns else None
+
+
+def queue_series_files(
+    session: Session,
+    series_id: SeriesId,
+    member_id: MemberId,
+    slack_id: SlackId,
+    now: datetime,
+    *,
+    held: bool,
+    gone: bool,
+) -> None:
+    """One file with all dates of a series that somebody comes to, and one that takes out those they do not.
+
+    The moment is how each entry stands, so that the same file is sent once.
+    """
+    dates, turns = list_dates(session, series_id), list_turns(session, series_id, member_id)
+    stands = ",".join(f"{one.id}.{sequence(one, turns[one.id])}" for one in dates if one.id in turns)
+    moment = sha256(stands.encode()).hexdigest()[:16]
+    subject = subject_of_series(series_id)
+    kinds = {names.SERIES_CANCELLED_ICS: gone, names.SERIES_ICS: held}
+    notes = [Note(kind, subject, slack_id, moment) for kind, wanted in kinds.items() if wanted]
+    enqueue(session, notes, now)

@@ -6,7 +6,7 @@ or the person left and came again (`handlers.events.shared.calendars`).
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -40,14 +40,46 @@ def calendar_file(
     `gone`: it takes the event out of the calendar instead, and its reader no longer has the video link.
     `remote`: its reader comes by that link, wherever others sit.
     """
+    return series_file(t, [DatedEntry(event, sequence, remote)], club, now, gone=gone)
+
+
+@dataclass(frozen=True, slots=True)
+class DatedEntry:
+    """One entry of a file: the event as its reader may see it."""
+
+    event: Event
+    sequence: int
+    remote: bool = False
+    """Whether its reader comes by the link."""
+
+
+def series_file(
+    t: Translator, entries: Sequence[DatedEntry], club: Club, now: datetime, *, gone: bool = False
+) -> bytes:
+    """Several events, each an entry with its own UID: PUBLISH has room for any number of them.
+
+    Of CANCEL all entries must have one UID (RFC 5546, 3.2.5), so each has an object of its own, one after the
+    other as RFC 5545 (3.4) lets a stream have them.
+    """
+    streams = [[one] for one in entries] if gone else [entries]
+    return b"".join(_object(t, stream, club, now, gone=gone) for stream in streams)
+
+
+def _object(t: Translator, entries: Sequence[DatedEntry], club: Club, now: datetime, *, gone: bool) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//Club PRIME//Prime//FR")
     calendar.add("version", "2.0")
     # PUBLISH and CANCEL (RFC 5546): the answer is given in Slack, so no REQUEST that wants a reply by mail.
     # Both need an ORGANIZER; PUBLISH has no ATTENDEE.
     calendar.add("method", "CANCEL" if gone else "PUBLISH")
-    entry = entry_of(t, event, club, now, sequence=sequence, gone=gone, remote=remote)
-    add_entries(calendar, club.zone, [(event, entry)])
+    made = [
+        (
+            one.event,
+            entry_of(t, one.event, club, now, sequence=one.sequence, gone=gone, remote=one.remote),
+        )
+        for one in entries
+    ]
+    add_entries(calendar, club.zone, made)
     return bytes(calendar.to_ical())
 
 

@@ -31,6 +31,8 @@ class MemberAtEvent:
     before: Participation
     by: MemberId | None = None
     """Who answers in the member's name; None where they do themself."""
+    files: bool = True
+    """Whether each answer brings its calendar file; else one file has all of a series."""
 
     @property
     def phase(self) -> Phase:
@@ -49,7 +51,8 @@ class MemberAtEvent:
 
     def hold(self, rsvp: Rsvp) -> None:
         """Writes what the member holds, by an answer."""
-        answer(self.session, self.services, self.event, self.person, rsvp, self.now, self.by)
+        who, now = self.person, self.now
+        answer(self.session, self.services, self.event, who, rsvp, now, self.by, files=self.files)
 
     def drop(self, claims: Iterable[Claim], stage: Stage, **decided: object) -> None:
         """Ends claims without granting them; whoever sees them, organisers included, sees that."""

@@ -65,10 +65,12 @@ def answer(
     rsvp: Rsvp,
     now: datetime,
     by: MemberId | None,
+    *,
+    files: bool = True,
 ) -> None:
     """The same for an answer: the member's own, or `by` somebody in their name."""
     turns = seats.save_answer(session, event.id, person.id, _placed(event, rsvp), now, by)
-    _follow(session, services, event, person, turns, now)
+    _follow(session, services, event, person, turns if files else 0, now)
 
 
 def _placed(event: Event, rsvp: Rsvp) -> Rsvp:

@@ -1,0 +1,221 @@
+"""The card of a series, the form of its dates, and what became of each."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from club.events import Event, Phase, Ways, phase
+from club.ids import SeriesId
+from club.series import Series
+from handlers.events.series import ids
+from handlers.events.series.service import DateAnswer, Standing, is_ticked
+from handlers.events.shared import outcomes as out
+from handlers.events.shared import party
+from handlers.events.shared.series import dates_said, differs, is_ahead, said_rule
+from handlers.kit.blocks import (
+    Block,
+    actions,
+    button,
+    checkboxes,
+    context,
+    field,
+    header,
+    menu,
+    message,
+    modal,
+    option,
+    radio,
+    rich,
+)
+from handlers.kit.interaction import Message
+from handlers.kit.paging import first_lines
+from handlers.words import Translator
+
+GROUP = 10
+"""Options that one set of checkboxes holds (docs.slack.dev, checkboxes element)."""
+LINES = 24
+REMOTE, ON_SITE = "remote", "on_site"
+
+
+def card(t: Translator, series: Series, dates: Sequence[Event], now: datetime) -> Message:
+    """What everybody sees in the channel: the dates, and one click for all of them.
+
+    It says what each date is, and never who comes: an answer does not have it drawn again.
+    """
+    usual = _usual(dates, now)
+    ahead = [one for one in dates if is_ahead(one, now)]
+    rule = said_rule(t, series.rhythm, series.starts_on)
+    counted = dates_said(t, len(dates))
+    shown = [one for one in dates if phase(one, now) is not Phase.OVER]
+    lines = first_lines(t, [_line(t, one, usual, now) for one in shown], LINES) or [t("Over")]
+    text = " · ".join((usual.title, counted, rule, party.where(t, usual), lines[0]))
+    return message(
+        text,
+        header(f"{usual.title} · {counted}"),
+        rich("*{rule}*\n{where}", rule=rule, where=party.where(t, usual)),
+        rich("{lines}", lines="\n".join(lines)),
+        context(t("Each date has its own answers, seats and deadline.")) if ahead else None,
+        actions(*_card_buttons(t, series.id, ahead)),
+    )
+
+
+def _usual(dates: Sequence[Event], now: datetime) -> Event:
+    """The date that speaks for all: the next one that takes place, else the last."""
+    standing = [one for one in dates if phase(one, now) not in (Phase.CANCELLED, Phase.OVER)]
+    return standing[0] if standing else dates[-1]
+
+
+def _line(t: Translator, event: Event, usual: Event, now: datetime) -> str:
+    said = [t.span(event.starts_at, event.ends_at), differs(t, event, usual)]
+    match phase(event, now):
+        case Phase.CANCELLED:
+            said.append(
+                t("Cancelled: {reason}", reason=event.cancel_reason)
+                if event.cancel_reason
+                else t("Cancelled")
+            )
+        case Phase.LATE:
+            said.append(t("Answers closed · you can still ask"))
+        case Phase.STARTED:
+            said.append(t("Started"))
+    return " · ".join(part for part in said if part)
+
+
+def _card_buttons(t: Translator, series_id: SeriesId, ahead: Sequence[Event]) -> list[Block | None]:
+    if not ahead:
+        return []
+    title, next_date = ahead[0].title, ahead[0]
+    both = any(one.ways is Ways.BOTH for one in ahead)
+    label = t("I come to all on site") if both else t("I am coming to all")
+    remotely = button(t("To all remotely"), ids.ALL_REMOTE, series_id, about=title) if both else None
+    items = [
+        (t("Programme and access"), "rsvp.programme", next_date.id),
+        (t("Who is coming?"), "rsvp.who", next_date.id),
+    ]
+    return [
+        button(label, ids.ALL, series_id, about=title, primary=True),
+        remotely,
+        choosing_button(t, series_id, title),
+        menu(items),
+    ]
+
+
+def choosing_button(t: Translator, series_id: SeriesId, title: str, *, primary: bool = False) -> Block:
+    """Opens the form of the dates."""
+    return button(t("Choose my dates…"), ids.CHOOSE, series_id, about=title, primary=primary)
+
+
+def none_left(t: Translator) -> Message:
+    """No date of it is ahead."""
+    said = t("No date of this series is left to answer.")
+    return message(said, rich("{said}", said=said), actions(button(t("See my events"), "rsvp.page", 0)))
+
+
+def choosing(t: Translator, found: Standing, metadata: str) -> Block:
+    """The dates that may still be answered, ticked where one comes; the others are named below."""
+    open_dates = [one for one in found.dates if one.phase is Phase.OPEN]
+    closed = [one for one in found.dates if one.phase is not Phase.OPEN]
+    groups = [open_dates[first : first + GROUP] for first in range(0, len(open_dates), GROUP)]
+    rest = option(t("I am not coming to the others"), "no")
+    blocks: list[Block | None] = [
+        rich("*{title}*\n{where}", title=_title(found), where=party.where(t, found.dates[0].event)),
+        *(_group(t, number, group) for number, group in enumerate(groups)),
+        _ways(t) if found.both and open_dates else None,
+        field(ids.REST, t("The others"), checkboxes([rest]), optional=True) if open_dates else None,
+        *_closed(t, closed),
+        context(t("Times are Paris time.")),
+    ]
+    return modal(
+        ids.CHOOSING,
+        t("Choose my dates"),
+        blocks,
+        submit=t("Save") if open_dates else "",
+        close=t("Back"),
+        metadata=metadata,
+    )
+
+
+def _title(found: Standing) -> str:
+    return found.dates[0].event.title
+
+
+def _group(t: Translator, number: int, dates: Sequence[out.Participation]) -> Block:
+    options = [_option(t, one) for one in dates]
+    ticked = [shown for shown, one in zip(options, dates, strict=True) if is_ticked(one)]
+    label = t("I am coming on") if number == 0 else t("And on")
+    return field(f"{ids.DATES}#{number}", label, checkboxes(options, ticked), optional=True)
+
+
+def _option(t: Translator, found: out.Participation) -> Block:
+    room = party.seats_taken(t, found.room)
+    return option(f"{t.short(found.event.starts_at)} · {room}", found.event.id)
+
+
+def _ways(t: Translator) -> Block:
+    choices = [option(t("On site"), ON_SITE), option(t("Remotely"), REMOTE)]
+    hint = t("For dates newly ticked, where there are both.")
+    return field(ids.WAY, t("How?"), radio(choices, choices[0]), hint=hint)
+
+
+def _closed(t: Translator, closed: Sequence[out.Participation]) -> list[Block | None]:
+    return [
+        rich("{date}\n{state}", date=party.when(t, one.event), state=party.state(t, one)) for one in closed
+    ]
+
+
+def answered(t: Translator, series_id: SeriesId, done: Sequence[DateAnswer]) -> Message:
+    """Date by date: what holds now, and what could not be written."""
+    title = done[0].participation.event.title
+    lines = [_answer_line(t, one) for one in done]
+    free = [one for one in done if one.awaited][:3]
+    row = [button(t("My events"), "rsvp.page", 0), choosing_button(t, series_id, title)]
+    row += [_freeing(t, one.participation) for one in free]
+    said = "\n".join([title, *lines])
+    return message(said, rich("*{title}*\n{lines}", title=title, lines="\n".join(lines)), actions(*row))
+
+
+def _answer_line(t: Translator, done: DateAnswer) -> str:
+    found = done.participation
+    state = party.state(t, found).replace("\n", " · ")
+    kept = t("kept: others wait for this seat") if done.awaited else ""
+    return " · ".join(part for part in (f"{t.short(found.event.starts_at)}{t(': ')}{state}", kept) if part)
+
+
+def _freeing(t: Translator, found: out.Participation) -> Block:
+    label = t("Free {date}…", date=t.short(found.event.starts_at).partition(",")[0])
+    return button(label, f"rsvp.not_going#{found.event.id}", found.event.id, about=found.event.title)
+
+
+def moved(t: Translator, series_id: SeriesId, found: Sequence[out.Participation]) -> Message:
+    """The dates as they are now, and where the reader stands at each."""
+    event = found[0].event
+    count = dates_said(t, len(found))
+    text = t(
+        "Changed: {title}, {dates} from {date}", title=event.title, dates=count, date=t.short(event.starts_at)
+    )
+    lines = [
+        f"{party.when(t, one.event)}, {party.where(t, one.event)}{t(': ')}{party.state(t, one)}"
+        for one in found
+    ]
+    unconfirmed = any(one.must_confirm for one in found)
+    still = button(t("I still come to all"), ids.STILL, series_id, about=event.title, primary=True)
+    return message(
+        text,
+        rich("*{text}*\n{lines}", text=text, lines="\n".join(lines)),
+        context(t("Times are Paris time.")),
+        actions(still if unconfirmed else None, choosing_button(t, series_id, event.title)),
+    )
+
+
+def called_off(t: Translator, dates: Sequence[Event]) -> Message:
+    """The dates that do not take place, and why."""
+    first = dates[0]
+    count = dates_said(t, len(dates))
+    text = t(
+        "Cancelled: {title}, {dates} from {date}",
+        title=first.title,
+        dates=count,
+        date=t.short(first.starts_at),
+    )
+    lines = "\n".join(party.when(t, one) for one in dates)
+    why = t("Cancelled: {reason}", reason=first.cancel_reason) if first.cancel_reason else t("Cancelled")
+    return message(text, rich("*{text}*\n{lines}\n{why}", text=text, lines=lines, why=why))

@@ -1,0 +1,94 @@
+"""A series of events, as several features see it: its rule in words, its dates, what shows it."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from club.events import Event, EventState, Phase, phase
+from club.ids import EventId
+from club.series import Rhythm, nth
+from handlers.events.shared import party
+from handlers.words import Translator, mark
+from storage.database import Session
+from storage.events import lock_event
+from storage.postings import touch_all
+from storage.series import get_series_of, list_dates, list_series_of, subject_of_series
+
+RULES = {
+    Rhythm.WEEK: mark("Every week, on {weekday}"),
+    Rhythm.FORTNIGHT: mark("Every two weeks, on {weekday}"),
+    Rhythm.LAST: mark("The last {weekday} of each month"),
+    Rhythm.MONTH_DAY: mark("Each month, on day {n}"),
+    Rhythm.DAY: mark("On the days that follow"),
+}
+NTH = (
+    mark("The first {weekday} of each month"),
+    mark("The second {weekday} of each month"),
+    mark("The third {weekday} of each month"),
+    mark("The fourth {weekday} of each month"),
+)
+
+
+def said_rule(t: Translator, rhythm: Rhythm, first: date) -> str:
+    """When it comes again: “The third Thursday of each month”."""
+    template = NTH[nth(first) - 1] if rhythm is Rhythm.NTH else RULES[rhythm]
+    return t(template, weekday=t.weekday(first), n=first.day)
+
+
+def dates_said(t: Translator, n: int) -> str:
+    """Say n dates."""
+    return t.plural("{n} date", "{n} dates", n)
+
+
+def differs(t: Translator, event: Event, usual: Event) -> str:
+    """What a date has of its own: another title, or another place; empty for neither."""
+    own = [event.title] if event.title != usual.title else []
+    place = party.where(t, event)
+    return " · ".join([*own, *([place] if place != party.where(t, usual) else [])])
+
+
+def is_ahead(event: Event, now: datetime) -> bool:
+    """Whether members were told of a date, and may still answer it or ask for a seat."""
+    return phase(event, now) in (Phase.OPEN, Phase.LATE)
+
+
+def lock_with_following(
+    session: Session, event_id: EventId, now: datetime, *, following: bool
+) -> tuple[Event | None, list[Event]]:
+    """The event; and, where wanted, the dates of its series that follow it and can still change.
+
+    All are locked, in the order of their ids, so that two who change a series never wait for each other.
+    """
+    series_id = get_series_of(session, event_id) if following else None
+    if series_id is None:
+        return lock_event(session, event_id), []
+    known = sorted(one.id for one in list_dates(session, series_id))
+    locked = [one for known_id in known if (one := lock_event(session, known_id))]
+    own = next(one for one in locked if one.id == event_id)
+    later = [one for one in locked if one.starts_at > own.starts_at and _stands(one, now)]
+    return own, sorted(later, key=lambda one: one.starts_at)
+
+
+def list_following(session: Session, event: Event, now: datetime) -> list[Event]:
+    """The dates of its series after this one that can still change."""
+    series_id = get_series_of(session, event.id)
+    dates = list_dates(session, series_id) if series_id is not None else []
+    return [one for one in dates if one.starts_at > event.starts_at and _stands(one, now)]
+
+
+def place_in_series(session: Session, event: Event) -> tuple[int, int] | None:
+    """Which date of its series it is, from 1, and of how many; None for an event alone."""
+    series_id = get_series_of(session, event.id)
+    if series_id is None:
+        return None
+    dates = [one.id for one in list_dates(session, series_id)]
+    return dates.index(event.id) + 1, len(dates)
+
+
+def _stands(event: Event, now: datetime) -> bool:
+    return event.state is not EventState.CANCELLED and event.ends_at > now
+
+
+def touch_series(session: Session, events: Sequence[EventId], now: datetime) -> None:
+    """Has what shows the series of these events drawn again: what a date is, and never who comes to it."""
+    for series_id in sorted(set(list_series_of(session, events).values())):
+        touch_all(session, subject_of_series(series_id), now)
