@@ -86,18 +86,8 @@ def again(event: Event, first: date, day: date, zone: tzinfo) -> Event:
     )
 
 
-SAID = (
-    "title",
-    "kind",
-    "place",
-    "video_url",
-    "host_company_id",
-    "host_company",
-    "capacity",
-    "agenda",
-    "public",
-)
-"""What a change may say of all that follow, beside their times."""
+OWN = {"id", "uid", "starts_at", "ends_at", "deadline", "state", "cancel_reason", "sequence", "schedule"}
+"""What each date has of its own, beside when it was published: a change of it says nothing of others."""
 
 
 def alike(old: Event, new: Event, other: Event, zone: tzinfo) -> Event:

@@ -16,6 +16,7 @@ NEW = "nobody who walks came to the club within the last days"
 DAY = "no event begins within two hours"
 REFUSED = "Slack refused nobody a message"
 CIRCLE = "the form has this field once the company, the topic or the group is to be asked"
+SERIES = "no event of the demo is a date of a series"
 SILENT = "no company has been silent for long"
 UNREACHED: Mapping[str, str] = {
     "action admission.choose": "the company of a request that waits is one that the club knows",
@@ -52,6 +53,12 @@ UNREACHED: Mapping[str, str] = {
     "action firstday.verify": SET_UP,
     "action firstday.withdraw": NEW,
     "action help.accept": QUESTION,
+    "action series.all": SERIES,
+    "action series.all_remote": SERIES,
+    "action series.choose": SERIES,
+    "action series.put_back": MISSING,
+    "action series.still": SERIES,
+    "view series.choosing": SERIES,
     "action help.nameless": QUESTION,
     "action help.overview": QUESTION,
     "action help.page": LATER,

@@ -210,6 +210,25 @@ STORIES: Mapping[str, Mapping[str, Sequence[str]]] = {
         "test_of_who_looked_one_up": ("action directory.consulted_page",),
         "test_other_names_are_chosen_for_a_question": ("view help.others",),
     },
+    "test_series.py": {
+        "test_a_change_holds_for_all_that_follow_and_each_person_hears_of_it_once": (
+            "action series.still",
+            "action series.all",
+            names.SERIES_CARD,
+            names.SERIES_ICS,
+            names.SERIES_MOVED,
+        ),
+        "test_one_date_or_all_that_follow_are_called_off": (
+            names.SERIES_CANCELLED,
+            names.SERIES_CANCELLED_ICS,
+        ),
+        "test_dates_are_chosen_one_by_one_and_given_back": (
+            "action series.choose",
+            "view series.choosing",
+        ),
+        "test_a_deleted_card_is_told_and_comes_back": ("action series.put_back", names.SERIES_LOST),
+        "test_both_ways_are_answered_for_all": ("action series.all_remote",),
+    },
     "test_settings.py": {
         "test_each_says_what_it_is_from_what_to_what_and_who_changed_it": ("action settings.restore",),
     },

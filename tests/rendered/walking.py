@@ -49,6 +49,7 @@ ABOUT: Mapping[str, tuple[str, ...]] = {
     "requests": ("claim",),
     "results": ("ballot",),
     "rsvp": ("event", "claim"),
+    "series": ("event_series",),
     "topics": ("topic", "comment", "merger"),
     "upkeep": ("posting", "missed"),
     "voting": ("ballot",),
@@ -79,6 +80,7 @@ SUBJECTS: Mapping[str, str] = {
     "hosting": "hosting_offer",
     "dates": "date_poll",
     "report": "report",
+    "series": "event_series",
 }
 """What postings are about, by the first word of their subjects."""
 MOST_IDS = 5

@@ -19,7 +19,7 @@ from storage.people import get_person
 from storage.seats import get_answer
 from storage.series import list_dates
 from tests.stories.club import CHANNEL, PARIS, Club, paris
-from tests.stories.said import CANCEL, EDIT, REASON_FIELD, START_DAY, TITLE_FIELD
+from tests.stories.said import CANCEL, EDIT, GOING, REASON_FIELD, START_DAY, TITLE_FIELD
 from tests.stories.test_forty_acts import Counted
 from tests.stories.test_organising import FORUM, organiser, publishes
 
@@ -48,7 +48,7 @@ def dates(club: Club) -> list[Event]:
 
 def ticks_date(person: Person, day: str) -> None:
     """In the form of the dates, the one whose words begin so."""
-    modal = person.modal()
+    modal = person.modal
     assert modal is not None
     elements = [block["element"] for block in modal["blocks"] if block["type"] == "input"]
     shown = [one["text"]["text"] for element in elements for one in element["options"]]
@@ -201,7 +201,7 @@ def test_yes_to_all_meets_each_date_by_its_own_limits(monthly: Monthly) -> None:
     monthly.edits(2, "Cette date seule", Places="1")
     club.at(paris(2027, 1, 22, 10, 0))  # answers to the first date are closed
     luc.types("/prime rsvp")
-    luc.clicks("Je participe", within="jeudi 25 février 2027")
+    luc.clicks(GOING, within="jeudi 25 février 2027")
     monthly.clicks_all(monthly.ana)
     assert monthly.seats() == [0, 0, *[1] * 10]
     monthly.ana.sees("jeu. 28 janv., 9 h 30 : Réponses closes")
@@ -269,7 +269,7 @@ def test_a_change_holds_for_all_that_follow_and_each_person_hears_of_it_once(mon
     monthly.edits(2, "Cette date seule", Lieu="Nantes")
     monthly.clicks_all(ana)
     before = club.dms(ana)
-    monthly.edits(4, NEXT_ONES.format(8), **{"Heure du début": time(10), "Titre": "Forum du club"})
+    monthly.edits(4, NEXT_ONES.format(8), **{"Heure du début": time(10), TITLE_FIELD: "Forum du club"})
     changed = dates(club)
     assert [one.starts_at.astimezone(PARIS).hour for one in changed] == [9] * 3 + [10] * 9
     assert [one.title for one in changed] == ["Forum Chaleur fatale"] * 3 + ["Forum du club"] * 9
@@ -390,3 +390,23 @@ def test_a_member_can_neither_repeat_nor_change_what_follows(monthly: Monthly) -
     ana = monthly.ana
     ana.types("/prime activite forum")
     ana.sees_not(REPEAT)
+
+
+def test_a_deleted_card_is_told_and_comes_back(monthly: Monthly) -> None:
+    club, odile = monthly.club, monthly.odile
+    (card,) = monthly.ana.messages("club-prime")
+    club.box.delete_message(CHANNEL, card["ts"])
+    monthly.edits(3, "Cette date seule", Lieu="Lille")
+    odile.opens_dm()
+    odile.clicks("Publier de nouveau")
+    club.later(minutes=1)
+    (again,) = monthly.ana.messages("club-prime")
+    assert again["ts"] != card["ts"]
+
+
+def test_both_ways_are_answered_for_all(club: Club) -> None:
+    monthly = Monthly(club, **{"Lien de visioconférence": "https://visio.example.org/f"})
+    monthly.ana.opens(CHANNEL)
+    monthly.ana.clicks("Toutes, à distance")
+    monthly.ana.sees("jeu. 28 janv., 9 h 30 : ✅ Vous participez à distance")
+    assert monthly.seats() == [1] * 12

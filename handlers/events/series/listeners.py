@@ -6,7 +6,7 @@ from typing import NamedTuple
 from club.events import Phase
 from club.ids import EventId, SeriesId
 from handlers.events.series import ids, service, views
-from handlers.events.series.service import DateAnswer, is_ticked
+from handlers.events.series.service import DateOutcome, is_ticked
 from handlers.kit.carried import Id, number
 from handlers.kit.interaction import Interaction, Reply
 from handlers.kit.modals import on_top
@@ -14,7 +14,7 @@ from handlers.kit.return_to import CHANNEL, ReturnTo
 from handlers.kit.services import Services
 
 
-class Shown(NamedTuple):
+class DatesShown(NamedTuple):
     """The dates that a form shows, and those of them that were ticked: nothing else is changed by it."""
 
     dates: tuple[Id, ...]
@@ -53,14 +53,14 @@ def on_choose(interaction: Interaction, services: Services) -> Reply:
         return Reply(views.none_left(interaction.t), in_place=interaction.ephemeral)
     shown = [one for one in found.dates if one.phase is Phase.OPEN]
     ticked = tuple(one.event.id for one in shown if is_ticked(one))
-    extra = Shown(tuple(one.event.id for one in shown), ticked)
+    extra = DatesShown(tuple(one.event.id for one in shown), ticked)
     way = ReturnTo.of(interaction, series_id, extra=extra)
     return on_top(interaction, services, views.choosing(interaction.t, found, way.packed()))
 
 
 def on_choosing(interaction: Interaction, services: Services) -> Reply:
     """The form, submitted: what was ticked or unticked, and no to the others where that was said."""
-    way = ReturnTo.unpacked(interaction.metadata, Shown)
+    way = ReturnTo.unpacked(interaction.metadata, DatesShown)
     series_id, shown = SeriesId(way.subject), way.extra
     blocks = range(-(-len(shown.dates) // views.GROUP))
     ticked = {number(one) for at in blocks for one in interaction.ticked(f"{ids.DATES}#{at}")}
@@ -76,8 +76,8 @@ def on_choosing(interaction: Interaction, services: Services) -> Reply:
 def _after(
     interaction: Interaction,
     series_id: SeriesId,
-    done: Sequence[DateAnswer],
-    way: ReturnTo[Shown] | None = None,
+    done: Sequence[DateOutcome],
+    way: ReturnTo[DatesShown] | None = None,
 ) -> Reply:
     """What became of each date, beside the card or in the place of the message."""
     said = views.answered(interaction.t, series_id, done) if done else views.none_left(interaction.t)

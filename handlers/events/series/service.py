@@ -22,7 +22,7 @@ from storage.series import get_series, list_dates
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SeriesStanding:
     """A series as one member sees it: its dates ahead, and where they stand at each."""
 
     series: Series
@@ -35,7 +35,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class DateAnswer:
+class DateOutcome:
     """What became of one date."""
 
     participation: out.Participation
@@ -45,19 +45,21 @@ class DateAnswer:
     """Whether answers to it are closed, so that nothing was written."""
 
 
-def get_standing(services: Services, series_id: SeriesId, person: Person, now: datetime) -> Standing | None:
+def get_standing(
+    services: Services, series_id: SeriesId, person: Person, now: datetime
+) -> SeriesStanding | None:
     """The series, for a member; None where there is none for members."""
     with services.db.read() as session:
         series = get_series(session, series_id)
         if series is None:
             return None
         ahead = [one for one in list_dates(session, series_id) if is_ahead(one, now)]
-        return Standing(series, [participation(session, one, person.id, now) for one in ahead])
+        return SeriesStanding(series, [participation(session, one, person.id, now) for one in ahead])
 
 
 def come_to_all(
     services: Services, series_id: SeriesId, person: Person, now: datetime, *, remote: bool = False
-) -> Sequence[DateAnswer]:
+) -> Sequence[DateOutcome]:
     """I am coming to every date that is ahead: what is held or asked for already stays as it is."""
     with _at_dates(services, series_id, person, now) as dates:
         return [_comes(mine, remote=remote) for mine in dates]
@@ -65,7 +67,7 @@ def come_to_all(
 
 def still_coming(
     services: Services, series_id: SeriesId, person: Person, now: datetime
-) -> Sequence[DateAnswer]:
+) -> Sequence[DateOutcome]:
     """I am still coming to all that I said yes to, at their new times or places."""
     with _at_dates(services, series_id, person, now) as dates:
         held = [mine for mine in dates if mine.before.answer.coming]
@@ -80,7 +82,7 @@ def choose(
     now: datetime,
     *,
     remote: bool = False,
-) -> Sequence[DateAnswer]:
+) -> Sequence[DateOutcome]:
     """Yes to some dates and no to others; of those not named nothing changes."""
     with _at_dates(services, series_id, person, now) as dates:
         named = [mine for mine in dates if mine.event.id in wanted]
@@ -115,23 +117,23 @@ def _send_files(session: Session, series_id: SeriesId, dates: Sequence[MemberAtE
         queue_series_files(session, series_id, who.id, who.slack_id, now, held=held, gone=gone)
 
 
-def _comes(mine: MemberAtEvent, *, remote: bool) -> DateAnswer:
+def _comes(mine: MemberAtEvent, *, remote: bool) -> DateOutcome:
     before = mine.before
     if before.answer.coming:
         return _answered(answering.still_coming(mine), mine)
     if before.answer.claims and not before.offered:
-        return DateAnswer(before)
+        return DateOutcome(before)
     return _answered(answering.answer_yes(mine, remote=remote), mine)
 
 
-def _stays_away(mine: MemberAtEvent) -> DateAnswer:
+def _stays_away(mine: MemberAtEvent) -> DateOutcome:
     return _answered(answering.answer_no(mine, sure=False), mine)
 
 
-def _answered(outcome: out.AnswerOutcome, mine: MemberAtEvent) -> DateAnswer:
+def _answered(outcome: out.AnswerOutcome, mine: MemberAtEvent) -> DateOutcome:
     awaited = isinstance(outcome, out.SeatsAwaited)
     closed = isinstance(outcome, out.DeadlinePassed | out.EventClosed)
-    return DateAnswer(mine.before if awaited or closed else mine.after(), awaited, closed)
+    return DateOutcome(mine.before if awaited or closed else mine.after(), awaited, closed)
 
 
 def is_ticked(found: out.Participation) -> bool:

@@ -7,7 +7,7 @@ from club.events import Event, Phase, Ways, phase
 from club.ids import SeriesId
 from club.series import Series
 from handlers.events.series import ids
-from handlers.events.series.service import DateAnswer, Standing, is_ticked
+from handlers.events.series.service import DateOutcome, SeriesStanding, is_ticked
 from handlers.events.shared import outcomes as out
 from handlers.events.shared import party
 from handlers.events.shared.series import dates_said, differs, is_ahead, said_rule
@@ -110,7 +110,7 @@ def none_left(t: Translator) -> Message:
     return message(said, rich("{said}", said=said), actions(button(t("See my events"), "rsvp.page", 0)))
 
 
-def choosing(t: Translator, found: Standing, metadata: str) -> Block:
+def choosing(t: Translator, found: SeriesStanding, metadata: str) -> Block:
     """The dates that may still be answered, ticked where one comes; the others are named below."""
     open_dates = [one for one in found.dates if one.phase is Phase.OPEN]
     closed = [one for one in found.dates if one.phase is not Phase.OPEN]
@@ -134,7 +134,7 @@ def choosing(t: Translator, found: Standing, metadata: str) -> Block:
     )
 
 
-def _title(found: Standing) -> str:
+def _title(found: SeriesStanding) -> str:
     return found.dates[0].event.title
 
 
@@ -162,7 +162,7 @@ def _closed(t: Translator, closed: Sequence[out.Participation]) -> list[Block | 
     ]
 
 
-def answered(t: Translator, series_id: SeriesId, done: Sequence[DateAnswer]) -> Message:
+def answered(t: Translator, series_id: SeriesId, done: Sequence[DateOutcome]) -> Message:
     """Date by date: what holds now, and what could not be written."""
     title = done[0].participation.event.title
     lines = [_answer_line(t, one) for one in done]
@@ -173,7 +173,7 @@ def answered(t: Translator, series_id: SeriesId, done: Sequence[DateAnswer]) -> 
     return message(said, rich("*{title}*\n{lines}", title=title, lines="\n".join(lines)), actions(*row))
 
 
-def _answer_line(t: Translator, done: DateAnswer) -> str:
+def _answer_line(t: Translator, done: DateOutcome) -> str:
     found = done.participation
     state = party.state(t, found).replace("\n", " · ")
     kept = t("kept: others wait for this seat") if done.awaited else ""
