@@ -398,7 +398,7 @@ def test_a_deleted_card_is_told_and_comes_back(monthly: Monthly) -> None:
     club.box.delete_message(CHANNEL, card["ts"])
     monthly.edits(3, "Cette date seule", Lieu="Lille")
     odile.opens_dm()
-    odile.clicks("Publier de nouveau")
+    odile.clicks("Publier à nouveau")
     club.later(minutes=1)
     (again,) = monthly.ana.messages("club-prime")
     assert again["ts"] != card["ts"]
