@@ -46,6 +46,7 @@ _OF: Mapping[str, ActTheme] = {
             "tasks",
             "outside",
             "presence",
+            "series",
             "minutes",
             "dates",
             "requests",
@@ -66,6 +67,7 @@ _OF: Mapping[str, ActTheme] = {
 
 ACTS: Mapping[str, str] = {
     "events.form": mark("Event saved"),
+    "events.repeating": mark("Event repeated"),
     "events.publish": mark("Event published"),
     "events.cancelling": mark("Event called off"),
     "events.remind": mark("Reminder sent to who has not answered"),
@@ -74,6 +76,7 @@ ACTS: Mapping[str, str] = {
     "events.attendance_back": mark("Attendance noted"),
     "limits.hold": mark("Event held though few come"),
     "events.put_back": mark("Announcement posted again"),
+    "series.put_back": mark("Announcement posted again"),
     "tasks.add": mark("Task noted"),
     "tasks.edit": mark("Task changed"),
     "tasks.drop": mark("Task given up"),

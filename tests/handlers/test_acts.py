@@ -15,6 +15,7 @@ SHOWS = frozenset(
             "events.new",
             "events.edit",
             "events.duplicate",
+            "events.repeat",
             "events.hosted",
             "events.dated",
         ),
