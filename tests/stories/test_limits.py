@@ -28,6 +28,7 @@ from tests.stories.said import (
     REASON_FIELD,
     SEATED,
     SHOW_ANSWERS,
+    START_DAY,
 )
 from tests.stories.test_organising import FORUM, organiser, publishes
 from tests.stories.test_settings_in_force import sets
@@ -245,7 +246,7 @@ def test_more_people_than_seats_cannot_be_needed_and_a_copy_keeps_the_limits(
     odile.submits()
     odile.clicks("Dupliquer…")
     odile.submits()
-    odile.fills({"Jour du début": paris(2027, 2, 11).date()})
+    odile.fills({START_DAY: paris(2027, 2, 11).date()})
     odile.submits()
     copied = [club.event(EventId(one)).limits for one in (1, 2)]
     assert copied == [Limits(guests=2, minimum=4)] * 2
