@@ -62,6 +62,19 @@ NO_LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
+class Asks:
+    """What an event asks of those who come (`club.event_questions`)."""
+
+    count: int = 0
+    """Questions."""
+    closed_at: datetime | None = None
+    """When the list was handed over: nothing is changed any more."""
+
+
+ASKS_NOTHING = Asks()
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """What the rules need to know of an event; all instants in UTC."""
 
@@ -88,6 +101,7 @@ class Event:
     public: bool = False
     """Whether the club's public site names it: title, dates, place and programme, never who comes."""
     limits: Limits = NO_LIMITS
+    asks: Asks = ASKS_NOTHING
 
     @property
     def ways(self) -> Ways:

@@ -27,6 +27,8 @@ OutsideId = NewType("OutsideId", int)
 GroupId = NewType("GroupId", int)
 RemarkId = NewType("RemarkId", int)
 TaskId = NewType("TaskId", int)
+AskedId = NewType("AskedId", int)
+"""A question of an event."""
 LetterId = NewType("LetterId", int)
 HelpId = NewType("HelpId", int)
 """One member asked one question of mutual help."""

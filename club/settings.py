@@ -98,6 +98,10 @@ class Setting(StrEnum):
     """Votes without which nothing is chosen, likewise."""
     BALLOT_PROXIES = "ballot_proxies"
     """Members whom one member may vote for, likewise."""
+    GATE_ASKED = "gate_asked"
+    """Days before an event from which people are asked what its site demands of them; 0: they never are."""
+    KEEP_GATE = "keep_gate"
+    """Days after an event for which that is kept."""
     KEEP_GUESTS = "keep_guests"
     """Days after an event for which guests' names are kept."""
     KEEP_DATES = "keep_dates"
@@ -168,6 +172,8 @@ RANGES: Mapping[Setting, Range] = {
     Setting.BALLOT_POINTS: Range(2, 100),
     Setting.BALLOT_FLOOR: Range(0, 100),
     Setting.BALLOT_PROXIES: Range(0, 10),
+    Setting.GATE_ASKED: Range(0, 30),
+    Setting.KEEP_GATE: Range(1, 30),
     Setting.KEEP_GUESTS: Range(1, 3650),
     Setting.KEEP_DATES: Range(1, 3650),
     Setting.KEEP_CONSULTATIONS: Range(1, 120),

@@ -23,6 +23,7 @@ SCOPES: Mapping[str, str] = {
     "conversations_history": "im:history",
     "conversations_open": "im:write",
     "files_completeUploadExternal": "files:write",
+    "files_delete": "files:write",
     "files_getUploadURLExternal": "files:write",
     "files_info": "files:read",
     "users_info": "users:read",
@@ -62,6 +63,10 @@ FEWER = PostingKind("guests.fewer")
 OUTGROWN = PostingKind("guests.outgrown")
 OUTGROWN_TOLD = PostingKind("guests.outgrown_told")
 TOO_FEW = PostingKind("limits.too_few")
+GATE_ASKED = PostingKind("gate.asked", LAST)
+GATE_LIST = PostingKind("gate.list", FIRST)
+GATE_CHANGED = PostingKind("gate.changed", FIRST)
+QUESTIONS_ASKED = PostingKind("questions.asked", LAST)
 MOVED = PostingKind("events.moved", FIRST, mailed=True)
 CANCELLED = PostingKind("events.cancelled", FIRST, mailed=True)
 LIST = PostingKind("events.list")

@@ -25,6 +25,7 @@ MOVES: Mapping[str, tuple[str, ...]] = {
     "dues": ("year", "company_id"),
     "hosting_offer": (),
     "company_letter": (),
+    "gate_list": (),
     "date_poll": (),
     "tenure": (),
     "kept_figure": ("year", "figure", "company_id"),

@@ -28,9 +28,11 @@ from storage.departures import (
     note_departure,
 )
 from storage.erasures import note_erased
+from storage.event_questions import REPLY, end_replies
 from storage.first_words import forget_notice
 from storage.firststeps import STANDS
 from storage.followup import unfollow
+from storage.gate import IDENTITY, TOLD
 from storage.groups import IN_GROUP
 from storage.guests import GUEST
 from storage.hosting import OFFER
@@ -71,6 +73,8 @@ DELETED: tuple[Column[int], ...] = (
     *(BUDDY.c.newcomer_id, BUDDY.c.member_id, REMARK.c.by_id, GOING.c.member_id, IN_GROUP.c.member_id),
     READING.c.member_id,
     *(FIRST_STEPS.c.member_id, HELP_OFF.c.member_id, HELP_REPORT.c.reporter_id, HANDED.c.handed_by),
+    REPLY.c.member_id,
+    IDENTITY.c.member_id,
     *(DUES_CONTACT.c.member_id, DATE_ANSWER.c.member_id, DATE_INVITED.c.member_id, ADDRESS.c.member_id),
 )
 """Rows about the person, or in their words, that serve nobody once they left."""
@@ -82,6 +86,7 @@ _BLANKED: Mapping[Column[int], dict[str, str]] = {
     HELP_ASKED.c.passed_by: {"word": ""},
     QUESTION.c.helper_id: {"thanks": ""},
     LETTER.c.by_id: {"wording": ""},
+    TOLD.c.member_id: {"name": "", "company": ""},
     CORRECTION.c.asked_by: {"wording": "", "reason": ""},
     CORRECTION.c.settled_by: {"reason": ""},
     REMARK.c.settled_by: {"reason": ""},
@@ -259,7 +264,11 @@ def end_evidence(session: Session, limits: RetentionLimits, former: str, now: da
 
 
 def end_guests(session: Session, limits: RetentionLimits) -> int:
-    """Takes the names out of guests of events long over: how many came still counts; how many rows."""
+    """Takes the names out of guests of events long over: how many came still counts; how many rows.
+
+    What was said to the questions of such an event goes whole, of members and of guests.
+    """
+    end_replies(session, limits.guests)
     over = select(EVENT.c.id).where(EVENT.c.ends_at <= limits.guests)
     named = update(GUEST).where(GUEST.c.event_id.in_(over), or_(GUEST.c.name != "", GUEST.c.email != ""))
     nobody = {"name": "", "called": "", "email": "", "function": "", "company": "", "why": ""}

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from sqlalchemy import ColumnElement, and_, bindparam, func, insert, or_, select, update
 
-from club.events import Event, EventKind, EventState, Limits
+from club.events import Asks, Event, EventKind, EventState, Limits
 from club.folding import fold
 from club.ids import EventId
 from storage import tables
@@ -42,6 +42,8 @@ _EVENTS = select(
     EVENT.c.reserved,
     EVENT.c.guests_each,
     EVENT.c.minimum,
+    EVENT.c.questions,
+    EVENT.c.questions_closed_at,
 ).outerjoin(COMPANY, COMPANY.c.id == EVENT.c.host_company_id)
 _ONE = _EVENTS.where(EVENT.c.id == bindparam("event_id"))
 # `of=` keeps the lock on the event alone: PostgreSQL refuses to lock the empty side of an outer join.
@@ -53,10 +55,9 @@ _ORDER = (EVENT.c.starts_at, EVENT.c.id)
 
 def _event(row: Any) -> Event:
     (id_, title, kind, starts, ends, deadline, capacity, state, *rest) = row
-    limits, kind, state = Limits(*rest[-4:]), EventKind(kind), EventState(state)
-    return replace(
-        Event(id_, title, kind, starts, ends, deadline, capacity, state, *rest[:-4]), limits=limits
-    )
+    limits, kind, state = Limits(*rest[-6:-2]), EventKind(kind), EventState(state)
+    event = Event(id_, title, kind, starts, ends, deadline, capacity, state, *rest[:-6])
+    return replace(event, limits=limits, asks=Asks(*rest[-2:]) if any(rest[-2:]) else event.asks)
 
 
 def get_event(session: Session, event_id: EventId) -> Event | None:
@@ -138,7 +139,7 @@ def add_event(session: Session, event: Event) -> EventId:
 
 
 def save_event(session: Session, event: Event) -> None:
-    """Writes every field of an existing event but its UID."""
+    """Writes every field of an existing event but its UID, and what it asks (`storage.event_questions`)."""
     session.connection().execute(update(EVENT).where(EVENT.c.id == event.id).values(_values(event)))
 
 

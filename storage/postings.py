@@ -316,6 +316,19 @@ def send_anew(session: Session, which: ColumnElement[bool], now: datetime, **mor
     return session.connection().execute(update(POSTING).where(which).values(values)).rowcount
 
 
+def list_files(session: Session, subject: str) -> list[tuple[PostingId, str]]:
+    """The files in Slack that postings about a subject handed over."""
+    found = select(POSTING.c.id, POSTING.c.file_id).where(
+        POSTING.c.subject == subject, POSTING.c.file_id != ""
+    )
+    return [(PostingId(row[0]), row[1]) for row in session.connection().execute(found)]
+
+
+def forget_file(session: Session, posting_id: PostingId) -> None:
+    """The file is deleted in Slack."""
+    session.connection().execute(update(POSTING).where(POSTING.c.id == posting_id).values(file_id=""))
+
+
 def next_due(session: Session) -> datetime | None:
     """When the next posting is due, if any is."""
     firsts = [select(func.min(POSTING.c.due_at)).where(POSTING.c.urgency == int(one)) for one in Urgency]

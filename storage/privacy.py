@@ -48,6 +48,7 @@ NAMED = {
     "date_poll": "title",
     "outside_event": "title",
     "study_group": "title",
+    "event_question": "wording",
 }
 """What an id of these tables is called."""
 ABOUT = frozenset(NAMED) - {"member"}

@@ -6,6 +6,7 @@ Times are Paris wall-clock, written as Slack's pickers give them; "now" is Monda
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from club.event_questions import Template
 from club.events import EventKind
 from club.ids import CompanyId
 from handlers.events.organising import form
@@ -183,3 +184,7 @@ PUBLISHED = (OVER, LATE, MOVED, CANCELLED, FULL, WITH_COMPANIONS, NEARLY_FULL, O
 
 MOVED_TO = {form.START_DAY: "2027-01-29", form.END_DAY: "2027-01-29"}
 WHY_CANCELLED = "le digesteur est à l’arrêt jusqu’en mars ; la journée sera reprise au printemps"
+ASKED = ((Template.MEAL, True), (Template.TRAIN, False))
+"""What the plenary asks of those who come, and whether an answer is required."""
+SAID = (("Yes", "TGV 6607, 8 h 56"), ("Yes, without meat", ""), ("No", "Voiture"), ("Yes", "TER de 9 h 02"))
+"""What they say to it."""

@@ -16,17 +16,24 @@ from bot.demo.living import living
 from bot.demo.outside import outside
 from bot.demo.people import AROUND, CLAIRE, COMPANIES, JAMES, KARIM, ODILE, Somebody, everybody, members
 from bot.demo.programme import Planned
+from club.event_questions import AskedQuestion, Template
 from club.events import Event
-from club.ids import CompanyId, EventId, TaskId
+from club.gate import HANDED_BEFORE, GateField
+from club.ids import AskedId, CompanyId, EventId, TaskId
 from club.tasks import Task
+from handlers.events.gate import service as gate
+from handlers.events.gate.service import GateDone
 from handlers.events.guests import companions, representative
 from handlers.events.guests.form import FilledGuests, GuestEntry
 from handlers.events.minutes.service import MinutesDone, deposit, propose, unwritten
 from handlers.events.organising import form, service
+from handlers.events.questions import service as questions
+from handlers.events.questions.service import AskingDone
 from handlers.events.rsvp.service import answer_no, answer_yes, be_late, confirm_move
 from handlers.events.tasks.service import TaskDone, add
 from handlers.kit.return_to import revision
 from scheduler.profiles import fetch
+from storage.admission import list_confirmers
 from storage.events import get_event
 from storage.people import Role, add_company, add_member
 
@@ -141,6 +148,8 @@ class _Tale:
             *self._parties(),
             *self._turns(),
             *self._minutes(),
+            *self._questions(),
+            (paris("2026-12-30 11:00"), self._lists(programme.NEARLY_FULL)),
         ]
 
     def _talk(self) -> Iterable[tuple[datetime, Act]]:
@@ -265,6 +274,54 @@ class _Tale:
             yield paris("2026-12-29 09:40"), self._charges(programme.OVER, what, charged, until)
         reader = came[1]
         yield paris("2026-12-30 11:15"), self._corrects(programme.OVER, reader)
+
+    def _questions(self) -> Iterable[tuple[datetime, Act]]:
+        """The plenary asks who stays for the meal, and by which train one comes; most have said so."""
+        plan = programme.WITH_COMPANIONS
+        for number, (template, required) in enumerate(programme.ASKED):
+            moment = paris("2026-12-10 09:32") + timedelta(minutes=number)
+            yield moment, self._asks(plan, template, required=required)
+        for number, name in enumerate(self._first_to_come(plan, 8)):
+            said = programme.SAID[number % len(programme.SAID)]
+            yield paris("2026-12-15 10:00") + timedelta(minutes=9 * number), self._says_to(plan, name, said)
+
+    def _lists(self, plan: Planned) -> Act:
+        """The works ask whom they let in; the list goes to their own member three days before."""
+
+        def act() -> None:
+            event = self._event(plan)
+            with self.services.db.read() as session:
+                (host, *_) = list_confirmers(session, CompanyId(event.host_company_id or 0))
+            due = event.starts_at - HANDED_BEFORE
+            fields = [GateField.BIRTH_DATE, GateField.NATIONALITY, GateField.VEHICLE]
+            odile = self.house.person(ODILE)
+            done = gate.prepare(self.services, event.id, fields, due, host.id, odile, self.now)
+            assert done.done is GateDone.DONE, done
+
+        return act
+
+    def _asks(self, plan: Planned, template: Template, *, required: bool) -> Act:
+        def act() -> None:
+            nothing = AskedId(0), self.events[plan.title]
+            draft = AskedQuestion(*nothing, template, "", (), required, self.now)
+            done = questions.save(self.services, draft, self.house.person(ODILE), self.now)
+            assert done is AskingDone.DONE, done
+
+        return act
+
+    def _says_to(self, plan: Planned, name: str, said: tuple[str, ...]) -> Act:
+        def act() -> None:
+            event_id, person = self.events[plan.title], self.house.person(name)
+            found = questions.get_form(self.services, event_id, person, self.now)
+            assert not isinstance(found, AskingDone), found
+            given = {
+                (guest_id, int(question.id)): value
+                for guest_id, _ in found.people
+                for question, value in zip(found.questions, said, strict=True)
+            }
+            questions.answer(self.services, event_id, person, given, self.now)
+
+        return act
 
     def _deposits(self, plan: Planned) -> Act:
         def act() -> None:

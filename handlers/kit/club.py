@@ -22,6 +22,7 @@ from club.daybook import SILENCE
 from club.digest import A_WEEK, RESTS
 from club.events import Offering
 from club.followup import USUAL_WAITS, Days, Waits
+from club.gate import USUAL_ASKED, USUAL_KEPT
 from club.helpers import A_MONTH, MORE, MOST
 from club.ids import SlackId
 from club.minutes import CORRECTED_FOR
@@ -141,6 +142,10 @@ class Club:
     """Votes without which nothing is chosen, likewise."""
     ballot_proxies: int = 0
     """Members whom one member may vote for, likewise."""
+    gate_asked: int = USUAL_ASKED
+    """Days before an event from which people are asked what its site demands; 0: never."""
+    keep_gate: int = USUAL_KEPT
+    """Days after it for which that is kept."""
     controller: str = ""
     """Who answers for personal data (article 4.7 GDPR), by name; empty: the club, unnamed."""
     site_url: str = ""

@@ -16,6 +16,8 @@ MAY_WAIT: Mapping[str, Theme] = {
     names.GROUP_OPENED: Theme.TOPICS,
     names.MINUTES_AGAIN: Theme.EVENTS,
     names.TASK: Theme.EVENTS,
+    names.QUESTIONS_ASKED: Theme.EVENTS,
+    names.GATE_ASKED: Theme.EVENTS,
     names.BALLOT_OPENED: Theme.VOTES,
     names.BALLOT_NUDGE: Theme.VOTES,
     names.CHARTER: Theme.CHARTER,
@@ -51,6 +53,8 @@ AT_ONCE = frozenset(
         # Of events elsewhere: for all, and for who goes there
         *(names.OUTSIDE_CARD, names.OUTSIDE_TURNED),
         names.CERTIFICATE,
+        # The list for a site, to its member, and what changes of it
+        *(names.GATE_LIST, names.GATE_CHANGED),
         # What an organiser writes to a company, in person
         *(names.BUDDY_FOUND, names.LETTER),
         *(names.MEMBERS_LIST, names.ICS, names.RESULT_URN, names.BALLOT_OPENING, names.ACCOUNT_BACK),

@@ -43,6 +43,7 @@ from storage.tables.dues import Dues, DuesContact, DuesPayment, DuesTerm
 from storage.tables.events import Claim, Event, EventCare, EventCode, Guest, Rsvp
 from storage.tables.firstday import Buddy, FirstStepsNote, SetUpNote
 from storage.tables.followup import FollowUp
+from storage.tables.gate import GateIdentity, GateListed, GateTold
 from storage.tables.glossary import OwnTerm
 from storage.tables.groups import GroupMember, StudyGroup
 from storage.tables.handed import HandedFile
@@ -57,6 +58,7 @@ from storage.tables.missed import Missed
 from storage.tables.outbox import DataNotice, Posting, Seen
 from storage.tables.outside import OutsideEvent, OutsideGoing
 from storage.tables.people import Acceptance, Admission, CharterVersion, Company, Member, Profile
+from storage.tables.questions import EventQuestion, QuestionReply
 from storage.tables.reminders import ReminderWish
 from storage.tables.search import ListedWord, Word
 from storage.tables.sentences import SentenceCount
@@ -109,10 +111,14 @@ __all__ = [
     "EventCode",
     "EventCount",
     "EventMinutes",
+    "EventQuestion",
     "EventSeries",
     "EventTask",
     "FirstStepsNote",
     "FollowUp",
+    "GateIdentity",
+    "GateListed",
+    "GateTold",
     "GroupMember",
     "Guest",
     "HandedFile",
@@ -140,6 +146,7 @@ __all__ = [
     "Posting",
     "Profile",
     "Proxy",
+    "QuestionReply",
     "Remark",
     "ReminderWish",
     "Report",

@@ -56,6 +56,9 @@ class Event(SQLModel, table=True):
     """People whom one member may bring; None for the club's own number."""
     minimum: int | None = None
     """People who must come for it to be held."""
+    questions: int = Field(default=0, sa_column=Column(Integer, nullable=False, server_default="0"))
+    """Questions asked of those who come: no click reads them where there are none."""
+    questions_closed_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
 
 
 class Rsvp(SQLModel, table=True):

@@ -11,6 +11,8 @@ from club.date_polls import LONGEST_TITLE as LONGEST_DATE_TITLE
 from club.directory import LONGEST, LONGEST_FUNCTION, Field
 from club.dues import LONGEST_ADDRESS, LONGEST_REFERENCE
 from club.dues import LONGEST_REASON as LONGEST_DUES_REASON
+from club.event_questions import LONGEST_REPLY, LONGEST_WORDING
+from club.gate import LONGEST_SAID
 from club.groups import LONGEST_PURPOSE, LONGEST_SHARE
 from club.helpers import LONGEST_REASON as LONGEST_WHY_ASKED
 from club.hosting import LONGEST_LINE as LONGEST_PREMISES
@@ -46,6 +48,13 @@ NAMES = {
     "guest.company": LONGEST_LINE,
     "event.title": LONGEST_LINE,
     "date_poll.title": LONGEST_DATE_TITLE,
+    "event_question.wording": LONGEST_WORDING,
+    "question_reply.value": LONGEST_REPLY,
+    "gate_identity.nationality": LONGEST_SAID,
+    "gate_identity.id_number": LONGEST_SAID,
+    "gate_identity.vehicle": LONGEST_SAID,
+    "gate_told.name": LONGEST_LINE,
+    "gate_told.company": LONGEST_NAME,
     "event.place": LONGEST_LINE,
     "study_group.title": LONGEST_TITLE,
     "outside_event.title": LONGEST_OUTSIDE,

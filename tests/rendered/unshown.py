@@ -87,6 +87,17 @@ STORIES: Mapping[str, Mapping[str, Sequence[str]]] = {
         "test_the_list_has_all_groups_those_that_are_done_last": ("action groups.page",),
         "test_when_the_lead_leaves_the_group_organisers_are_told_and_choose_another": (names.GROUP_NO_LEAD,),
     },
+    "test_gate.py": {
+        "test_each_change_is_told_and_nothing_else": (
+            names.GATE_CHANGED,
+            names.GATE_LIST,
+            "action gate.copy",
+        ),
+        "test_it_is_withdrawn_at_any_time_deleted_and_wiped_and_the_site_told": (
+            "action gate.withdraw",
+            "view gate.fill",
+        ),
+    },
     "test_guests.py": {
         "test_a_companion_given_up_late_is_told_to_the_organisers": (names.FEWER,),
     },
@@ -121,6 +132,11 @@ STORIES: Mapping[str, Mapping[str, Sequence[str]]] = {
         ),
     },
     "test_motion_forms.py": {
+        "test_questions.py": {
+            "test_a_question_added_later_is_asked_once_of_those_who_come_and_costs_no_seat": (
+                names.QUESTIONS_ASKED,
+            ),
+        },
         "test_resolutions_are_added_changed_and_taken_out_and_what_is_missing_is_said": (
             "action ballots.motion_drop",
             "action ballots.motion_edit",

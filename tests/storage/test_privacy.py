@@ -71,6 +71,8 @@ GOES = {
         "calendar_address",
         "mail",
         "minutes_reading",
+        "question_reply",
+        "gate_identity",
     ),
     *("posting", "profile", "reminderwish"),
 }
@@ -92,6 +94,8 @@ STAYS_NAMELESS = {
     ),
     *("company_letter", "correction", "event_minutes", "outside_event", "study_group"),
     *("company_letter", "correction", "event_minutes", "event_task", "journal_line"),
+    *("company_letter", "correction", "event_minutes", "event_task"),
+    *("company_letter", "correction", "event_minutes", "gate_list", "gate_told"),
     *("date_poll", "help_asked", "help_question", "hosting_offer", "settingchange", "set_up_note"),
     *("contactconsent", "guest", "member", "merger", "proxy", "rsvp", "step", "topic", "voter", "work"),
     *("workuse", "dues", "duespayment", "tenure"),

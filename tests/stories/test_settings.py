@@ -142,11 +142,11 @@ def test_pages_keep_their_place(club: Club, odile: Person) -> None:
     odile.types("/prime reglages")
     for _ in range(9):
         odile.clicks(NEXT_PAGE)
-    odile.sees("46–49 sur 49")
+    odile.sees("46–50 sur 51")
     odile.clicks(EDIT, within="Preuve")
     odile.fills("Valeur", "24")
     odile.submits()
-    odile.sees("46–49 sur 49")
+    odile.sees("46–50 sur 51")
     odile.sees("24 mois")
 
 

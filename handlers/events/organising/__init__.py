@@ -24,7 +24,7 @@ def register(router: Router) -> None:
             "activite",
             Theme.ORGANISING,
             mark("create, publish and follow events"),
-            keeps=("rsvp", "event_care"),
+            keeps=("rsvp", "event_care", "gate_list", "gate_told"),
             also=("events", "activites", "evenement", "evenements", "evenement(s)"),
         ),
         on.on_command,

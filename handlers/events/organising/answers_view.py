@@ -1,14 +1,14 @@
 """The modals “Answers” and “Attendance”. A view holds a hundred blocks: both are paged."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from club.events import Event
-from club.ids import MemberId
 from club.seating import Says
 from handlers.events.organising import ids
 from handlers.events.organising.reading import AnswersPage, Seated
 from handlers.events.organising.sentences import counted, excess
 from handlers.events.shared import party as kit
+from handlers.events.shared.questions import Said, by_person, line
 from handlers.kit.blocks import (
     Block,
     actions,
@@ -42,7 +42,7 @@ def answers(t: Translator, found: AnswersPage) -> Block:
         [
             rich("*{title}*\n{when}", title=found.event.title, when=kit.when(t, found.event)),
             context(*_counts(t, found)),
-            *_by_company(t, page.items, found.beside),
+            *_by_company(t, found),
             *turning(t, page, ids.ANSWERS_PAGE, t("Previous answers"), t("Next answers")),
         ],
         close=t("Close"),
@@ -70,21 +70,25 @@ def _counts(t: Translator, found: AnswersPage) -> list[str]:
     return said + [text for n, text in counts if n]
 
 
-def _by_company(
-    t: Translator, parties: Sequence[Party], beside: Mapping[MemberId, Sequence[str]]
-) -> Iterator[Block]:
-    company = None
-    for party in parties:
+def _by_company(t: Translator, found: AnswersPage) -> Iterator[Block]:
+    company, replies = None, by_person(found.replies)
+    for party in found.page.items:
         if party.company != company:
             company = party.company
             yield rich("*{company}*", company=cut(company, LONGEST_NAME) or t("Without company"))
-        yield _party(t, party, beside.get(party.member_id, ()))
+        yield _party(t, party, found, replies)
 
 
-def _party(t: Translator, party: Party, beside: Sequence[str]) -> Block:
+def _party(t: Translator, party: Party, found: AnswersPage, replies: Said) -> Block:
+    beside = found.beside.get(party.member_id, ())
     mark = f" ({', '.join(beside)})" if beside else ""
     lines = [cut(party.name, LONGEST_NAME) + mark + t(": ") + " · ".join(_states(t, party))]
-    lines += [f"    {_guest(t, guest)}" for guest in party.guests]
+    if party.with_member and (own := replies.get((party.member_id, None))):
+        lines.append(f"    {line(t, found.questions, own)}")
+    for guest in party.guests:
+        told = line(t, found.questions, replies.get((party.member_id, guest.id), {}))
+        lines += [f"    {_guest(t, guest)}", *([f"        {told}"] if told else [])]
+    lines = [one for one in lines if one.strip()]
     return rich("{lines}", lines="\n".join(lines))
 
 

@@ -5,13 +5,14 @@ would be read as a formula is led by an apostrophe (OWASP, "CSV Injection").
 """
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 
 from club.ids import ClaimId
 from club.seating import Claim, Says, Stage
 from handlers.events.organising.reading import Answers
 from handlers.events.shared import party as kit
+from handlers.events.shared.questions import by_person, said, wording
 from handlers.kit.csv import BYTE_ORDER_MARK, safe
 from handlers.words import Translator, mark
 from storage.attendance import Party
@@ -31,7 +32,8 @@ def file_of(t: Translator, answers: Answers) -> bytes:
     """The whole file."""
     text = StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(_header(t))
+    asked = [safe(wording(t, one)) for one in answers.questions]
+    writer.writerow([*_header(t), *asked])
     writer.writerows(rows(t, answers))
     return (BYTE_ORDER_MARK + text.getvalue()).encode()
 
@@ -56,12 +58,19 @@ def _header(t: Translator) -> Row:
 
 def rows(t: Translator, answers: Answers) -> Iterator[Row]:
     """One row a person, in the order of the list."""
-    claims = {claim.id: claim for claim in answers.claims}
+    claims, said_of = {claim.id: claim for claim in answers.claims}, by_person(answers.replies)
     for party in answers.parties:
         own = [claim for claim in answers.claims if claim.member_id == party.member_id]
-        yield _member(t, party, own)
+        told = said_of.get((party.member_id, None), {}) if party.with_member else {}
+        yield [*_member(t, party, own), *_replies(t, answers, told)]
         for guest in party.guests:
-            yield _guest(t, party, guest, claims)
+            told = said_of.get((party.member_id, guest.id), {})
+            yield [*_guest(t, party, guest, claims), *_replies(t, answers, told)]
+
+
+def _replies(t: Translator, answers: Answers, told: Mapping[int, str]) -> Row:
+    """What one person said, a cell a question."""
+    return [safe(said(t, one, told.get(one.id, ""))) for one in answers.questions]
 
 
 def _member(t: Translator, party: Party, claims: Sequence[Claim]) -> Row:

@@ -7,7 +7,7 @@ from handlers.events.organising import form, form_view, publishing, reading, sen
 from handlers.events.organising.following import FOLLOWING, SCOPE
 from handlers.events.organising.form_view import NEW
 from handlers.events.organising.ids import CANCELLING, MANAGED
-from handlers.events.organising.origin import origin_of
+from handlers.events.organising.origin import Origin, origin_of
 from handlers.events.organising.outcomes import EventChange, EventOutcome
 from handlers.kit.blocks import aside, option
 from handlers.kit.interaction import Interaction, Message, Reply, View
@@ -49,8 +49,9 @@ def on_duplicate(interaction: Interaction, services: Services) -> Reply:
     event = reading.find(services, EventId(interaction.number))
     if event is None:
         return after(interaction, services, EventOutcome(EventChange.GONE))
-    metadata = ReturnTo.of(interaction, 0, NEW).packed()
-    start = (NEW, form.fields_alike(event, services.club.zone))
+    revision = Origin(like=event.id).revision
+    metadata = ReturnTo.of(interaction, 0, revision).packed()
+    start = (revision, form.fields_alike(event, services.club.zone))
     view = form_view.event_form(interaction.t, services.club, None, metadata, start=start)
     return on_top(interaction, services, view)
 

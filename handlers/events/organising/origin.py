@@ -1,12 +1,12 @@
 """What a new event is made of: premises that a member offers, a date that members were asked about, or none.
 
 It travels in the revision of the form: `new`, `new:12` at premises, `new:12/7/3` at the third slot of a
-search, with premises in view or without (`new:/7/3`).
+search, with premises in view or without (`new:/7/3`), `new:=12` like another event, which asks the same.
 """
 
 from dataclasses import dataclass
 
-from club.ids import DatePollId, OfferId
+from club.ids import DatePollId, EventId, OfferId
 from handlers.events.organising.form_view import NEW
 from handlers.kit.carried import OutOfDate, number
 
@@ -19,10 +19,14 @@ class Origin:
     poll_id: DatePollId | None = None
     slot: int = 0
     """The number of the slot."""
+    like: EventId | None = None
+    """The event that it is a copy of."""
 
     @property
     def revision(self) -> str:
         """As the revision of the form."""
+        if self.like is not None:
+            return f"{NEW}:={self.like}"
         offer = str(self.offer_id or "")
         if self.poll_id is not None:
             return f"{NEW}:{offer}/{self.poll_id}/{self.slot}"
@@ -35,6 +39,8 @@ FROM_NOTHING = Origin()
 def origin_of(revision: str) -> Origin:
     """Back from `Origin.revision`. Raises OutOfDate."""
     _, _, made_of = revision.partition(":")
+    if made_of.startswith("="):
+        return Origin(like=EventId(number(made_of[1:])))
     offer, *search = made_of.split("/")
     offer_id = OfferId(number(offer)) if offer else None
     if not search:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import TypeAlias
 
+from club.event_questions import AskedQuestion
 from club.events import Event
 from club.folding import fold
 from club.homonyms import Named, marks
@@ -33,6 +34,7 @@ from storage.attendance import (
     list_parties,
 )
 from storage.database import Session
+from storage.event_questions import Replied, list_questions, list_replies
 from storage.events import get_event, list_managed
 from storage.guests import Guest
 from storage.people import list_companies
@@ -50,6 +52,8 @@ class Answers:
     parties: Sequence[Party]
     claims: Sequence[Claim] = ()
     """Those that are live."""
+    questions: Sequence[AskedQuestion] = ()
+    replies: Sequence[Replied] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,8 @@ class AnswersPage:
     claimed: Claimed = field(default_factory=Claimed)
     unconfirmed: int = 0
     """Parties that hold seats and have not confirmed them since the event moved."""
+    questions: Sequence[AskedQuestion] = ()
+    replies: Sequence[Replied] = ()
 
 
 def find(services: Services, event_id: EventId) -> Event | None:
@@ -107,7 +113,10 @@ def _line(session: Session, event: Event) -> EventLine:
 def answers_of(session: Session, event: Event) -> Answers:
     """All answers, in the caller's transaction."""
     parties = list_parties(session, event.id, event.schedule)
-    return Answers(event, parties, [claim for _, claim in list_claims(session, LIVE, event.id)])
+    claims = [claim for _, claim in list_claims(session, LIVE, event.id)]
+    if not event.asks.count:
+        return Answers(event, parties, claims)
+    return Answers(event, parties, claims, list_questions(session, event.id), list_replies(session, event.id))
 
 
 def get_answers(services: Services, asked: ListPosition, size: int) -> AnswersPage | None:
@@ -127,7 +136,14 @@ def get_answers(services: Services, asked: ListPosition, size: int) -> AnswersPa
             _beside(session, event.id, parties),
             count_claimed(session, event.id),
             count_unconfirmed(session, event.id),
+            list_questions(session, event.id) if event.asks.count else (),
+            _replies(session, event, parties),
         )
+
+
+def _replies(session: Session, event: Event, parties: Sequence[Party]) -> Sequence[Replied]:
+    members = [one.member_id for one in parties]
+    return list_replies(session, event.id, *members) if event.asks.count and members else ()
 
 
 def _beside(

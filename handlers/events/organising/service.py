@@ -44,6 +44,7 @@ from storage.attendance import (
 from storage.calendars import list_calendars
 from storage.care import note_attendance, note_organiser
 from storage.database import Session
+from storage.event_questions import copy_questions
 from storage.events import add_event, get_event, lock_event, save_event
 from storage.mail import of_members, queue_mail
 from storage.people import list_organisers, list_slack_ids
@@ -87,6 +88,8 @@ def create(
             note_organiser(session, saved.id, by)
         if offer:
             take(session, offer, saved.id, now)
+        if origin.like:
+            copy_questions(session, origin.like, saved.id, now)
         if poll:
             keep(session, poll, origin.slot, saved.id, by, now)
         if not at_once:

@@ -84,7 +84,8 @@ def _buttons(t: Translator, line: EventLine, stands: Phase, *, primary: bool) ->
         alike.append((t("Repeat…"), ids.REPEAT, event.id))
     if stands is Phase.DRAFT:
         publish = button(t("Publish"), ids.PUBLISH, event.id, about=title, primary=primary)
-        return [publish, edit, button(t("Cancel…"), ids.CANCEL, event.id, about=title), menu(alike)]
+        dropping = button(t("Cancel…"), ids.CANCEL, event.id, about=title)
+        return [publish, edit, dropping, menu([_questions(t, event), *alike])]
     answers = button(t("See the answers"), ids.ANSWERS, event.id, about=title, primary=primary)
     export = button(t("Export"), ids.EXPORT, event.id, about=title)
     if stands is Phase.CANCELLED:
@@ -99,8 +100,13 @@ def _buttons(t: Translator, line: EventLine, stands: Phase, *, primary: bool) ->
         ]
     cancel = (t("Cancel…"), ids.CANCEL, event.id)
     first = (t("Remind"), ids.REMIND, event.id) if stands is Phase.OPEN else record
-    items = [*alike, cancel] if stands is Phase.LATE else [first, *alike, cancel]
+    asked = [] if stands is Phase.STARTED else [_questions(t, event)]
+    items = [*asked, *alike, cancel] if stands is Phase.LATE else [first, *asked, *alike, cancel]
     return [answers, edit, export, menu(items)]
+
+
+def _questions(t: Translator, event: Event) -> party.Item:
+    return (t("Questions…"), "questions.manage", event.id)
 
 
 def _fix(t: Translator, event: Event) -> party.Item:

@@ -1,18 +1,22 @@
 """The member's own list: what is coming, where I stand, what I can do. Shown by several features."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+
+from slack_sdk.errors import SlackApiError
 
 from club.events import EventState, Phase
 from club.ids import EventId
 from handlers.events.shared import elsewhere, party
 from handlers.events.shared import outcomes as out
 from handlers.events.shared.elsewhere import NOTHING, ElsewhereList, get_elsewhere
+from handlers.events.shared.questions import form, get_asked
 from handlers.events.shared.seats import participation
 from handlers.events.shared.sentences import answered, sentence
 from handlers.kit.blocks import Block, actions, button, context, folded, message, rich
-from handlers.kit.interaction import Blocks, Interaction, Message, Reply
+from handlers.kit.interaction import Blocks, Interaction, Message, Reply, View
 from handlers.kit.paging import turning
 from handlers.kit.positions import ListPosition, Page
 from handlers.kit.return_to import CHANNEL, ReturnTo
@@ -153,10 +157,37 @@ def after(
     `way` is where a modal came from; without it, where the button stands.
     """
     url = way.response_url if way else interaction.response_url
+    view = _asking(interaction, services, outcome, way)
     if redrawn := _redrawn(interaction, services, outcome, way):
-        return Reply(redrawn, in_place=True, response_url=url)
+        return Reply(redrawn, in_place=True, response_url=url, update=view)
     beside = way.behind == CHANNEL if way else not interaction.in_private
-    return Reply(answered(interaction.t, outcome), in_place=not beside, response_url=url)
+    return Reply(answered(interaction.t, outcome), in_place=not beside, response_url=url, update=view)
+
+
+def _asking(
+    interaction: Interaction,
+    services: Services,
+    outcome: out.AnswerOutcome,
+    way: ReturnTo[object] | None,
+) -> View | None:
+    """An event that has questions asks them at the answer: in the place of the form, else as a window.
+
+    The answer stands, and its message leads to the form too: where Slack opens no window, nothing is lost.
+    """
+    if not isinstance(outcome, out.Coming | out.InLine) or not outcome.changed:
+        return None
+    if not outcome.participation.asked:
+        return None
+    event_id = outcome.participation.event.id
+    url, behind = (way.response_url, way.behind) if way else ("", "")
+    back = ReturnTo(event_id, None, "", url, behind) if way else ReturnTo.of(interaction, event_id)
+    asked = get_asked(services, outcome.participation, interaction.member)
+    view = form(interaction.t, asked, back.packed())
+    if way:
+        return view
+    with suppress(SlackApiError):
+        services.client.views_open(trigger_id=interaction.trigger_id, view=view)
+    return None
 
 
 def _titled(t: Translator, outcome: out.AnswerOutcome) -> str:

@@ -96,6 +96,8 @@ def _sit(mine: MemberAtEvent, *, remote: bool = False) -> out.Participation:
     """One seat for the member. What holds then is known without asking again: this is the hottest path."""
     rsvp = Rsvp(Says.YES, 1, with_member=True, schedule=mine.event.schedule, remote=remote)
     mine.hold(rsvp)
+    if mine.event.asks.count:
+        return mine.after()
     room = mine.before.room.with_more(rsvp.chairs, int(remote))
     return out.Participation(mine.event, room, seats.Answer(rsvp), mine.now)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from club.event_questions import takes_replies
 from club.events import Event, Phase, Ways, phase
 from club.ids import ClaimId
 from club.seating import Claim, ClaimKind, Room, Rsvp, Stage, has_link
@@ -24,6 +25,8 @@ class Participation:
     guests: tuple[Guest, ...] = ()
     held_back: dict[ClaimId, int] = field(default_factory=dict)
     """Place among those of the same company of each claim that waits for one of its seats."""
+    asked: int = 0
+    """Questions to which nothing was said yet, of somebody of the party."""
 
     @property
     def phase(self) -> Phase:
@@ -83,6 +86,17 @@ class Participation:
     def requested(self) -> Claim | None:
         """The oldest request not decided yet."""
         return self.answer.claim(Stage.REQUESTED)
+
+    @property
+    def asks(self) -> bool:
+        """Whether the member can say something to the event's questions now."""
+        taking_part = self.answer.coming or bool(self.answer.claims)
+        return taking_part and takes_replies(self.event, self.now)
+
+    @property
+    def members_own(self) -> bool:
+        """Whether the member is of the party: nobody comes, or would come, in their place."""
+        return self.rsvp.with_member if self.answer.coming else self.sent is None
 
     @property
     def silent(self) -> bool:

@@ -131,9 +131,20 @@ def state(t: Translator, participation: Participation) -> str:
         return _nothing_held(t, participation)
     lines = [_held(t, participation)] if participation.answer.coming else []
     lines += [claim_line(t, participation, claim) for claim in participation.answer.claims]
+    lines += [_asked(t, participation)] if participation.asked else []
     if participation.rsvp.late_minutes and participation.answer.coming:
         lines.append(t("✅ The organisers know that you will be late"))
     return "\n".join(lines) or _nothing_held(t, participation)
+
+
+def _asked(t: Translator, participation: Participation) -> str:
+    """Questions that wait; whoever says nothing to them loses nothing."""
+    n = participation.asked
+    if not participation.answer.coming:
+        return t.plural("➡️ {n} question for you", "➡️ {n} questions for you", n)
+    return t.plural(
+        "➡️ {n} question; your seat stays confirmed", "➡️ {n} questions; your seat stays confirmed", n
+    )
 
 
 def _held(t: Translator, participation: Participation) -> str:
@@ -324,6 +335,16 @@ def late(t: Translator, event: Event) -> Block:
     return button(t("I shall be late…"), "rsvp.late", event.id, about=event.title)
 
 
+def questions(t: Translator, participation: Participation, *, primary: bool = False) -> Block | None:
+    """Opens the form of the event's questions, while what was said can be changed."""
+    event = participation.event
+    if not participation.asks:
+        return None
+    waits = participation.asked > 0
+    label = t("Answer the questions…") if waits else t("Change my details…")
+    return button(label, "questions.answer", event.id, about=event.title, primary=primary and waits)
+
+
 def editing(t: Translator, event: Event) -> Block:
     """Shows the member's own entry with all that can be changed."""
     return button(t("Change my answer"), "rsvp.mine", event.id, about=event.title)
@@ -348,7 +369,8 @@ def buttons(
         items.append(sending_item(t, event))
         meanwhile = by_link(t, event, label=t("Follow remotely"))
         bringing = coming_with(t, event, participation.guests)
-        return [meanwhile, leaving_line(t, participation), bringing, _menu(t, event, *items)]
+        ask, leave = questions(t, participation), leaving_line(t, participation)
+        return [meanwhile, leave, bringing, ask, _menu(t, event, *items)]
     yes = ways_in(t, event, participation.room, phase, primary=primary)
     if phase is Phase.STARTED:
         return [*yes, _menu(t, event)]
@@ -376,7 +398,8 @@ def _while_coming(t: Translator, participation: Participation, *, primary: bool)
     if not participation.rsvp.with_member:
         items.insert(0, myself_item(t, participation))
     bringing = coming_with(t, event, participation.guests)
-    return [still, no, other, bringing, leave, _menu(t, event, *items)]
+    ask = questions(t, participation, primary=primary and still is None)
+    return [still, ask, no, other, bringing, leave, _menu(t, event, *items)]
 
 
 def _other_way(t: Translator, participation: Participation) -> Block | None:

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from club.events import Event, offer_ends, phase, seats_are_offered
 from club.followup import Matter
-from club.ids import ClaimId, EventId, MemberId, SlackId
+from club.ids import ClaimId, EventId, GuestId, MemberId, SlackId
 from club.seating import Claim, ClaimKind, Rsvp, Says, Stage, able, promotions
 from handlers import names
 from handlers.events.shared.calendars import note_of
@@ -21,6 +21,7 @@ from handlers.kit.services import Services
 from storage import guests as guest_rows
 from storage import seats
 from storage.database import Session
+from storage.event_questions import forget_replies, list_said
 from storage.followup import follow
 from storage.people import Person, get_person
 from storage.postings import Note, enqueue, subject_of, touch, touch_all
@@ -30,10 +31,22 @@ def participation(session: Session, event: Event, member_id: MemberId, now: date
     """All that holds for a member at an event, for a view to draw."""
     room, answer = seats.get_place(session, event, member_id)
     if answer.rsvp.companions == 0 and answer.rsvp.with_member and not answer.claims:
-        return Participation(event, room, answer, now)
+        return _asked(session, Participation(event, room, answer, now), member_id)
     guests = tuple(guest_rows.list_guests(session, event.id, member_id))
     back = seats.get_held_back(session, event.id, member_id) if room.quota else {}
-    return Participation(event, room, answer, now, ranks(session, event, answer.claims), guests, back)
+    found = Participation(event, room, answer, now, ranks(session, event, answer.claims), guests, back)
+    return _asked(session, found, member_id)
+
+
+def _asked(session: Session, found: Participation, member_id: MemberId) -> Participation:
+    """With how many of the event's questions wait for the member; an event without any costs nothing."""
+    if not found.asks:
+        return found
+    said = list_said(session, found.event.id, member_id)
+    people: list[GuestId | None] = [one.id for one in found.guests]
+    people += [None] if found.members_own else []
+    full = set.intersection(*(said.get(one, set()) for one in people)) if people else set()
+    return replace(found, asked=found.event.asks.count - len(full))
 
 
 def ranks(session: Session, event: Event, claims: Iterable[Claim]) -> dict[ClaimId, int]:
@@ -70,6 +83,8 @@ def answer(
 ) -> None:
     """The same for an answer: the member's own, or `by` somebody in their name."""
     turns = seats.save_answer(session, event.id, person.id, _placed(event, rsvp), now, by)
+    if rsvp.says is Says.NO and event.asks.count:
+        forget_replies(session, event.id, person.id)
     _follow(session, services, event, person, turns if files else 0, now)
 
 

@@ -36,9 +36,11 @@ def _next_step(t: Translator, outcome: out.Held) -> list[Block | None]:
         case out.NothingHeld() | out.NoGuests():
             return party.buttons(t, outcome.participation, primary=True)
         case out.InLine():
-            return [party.leaving_line(t, outcome.participation), party.editing(t, event)]
+            ask = party.questions(t, outcome.participation)
+            return [ask, party.leaving_line(t, outcome.participation), party.editing(t, event)]
     guests = outcome.participation.guests
-    return [party.editing(t, event), party.letter(t, event) if guests else None]
+    ask = party.questions(t, outcome.participation, primary=True) if outcome.participation.asked else None
+    return [ask, party.editing(t, event), party.letter(t, event) if guests else None]
 
 
 def sentence(t: Translator, outcome: out.AnswerOutcome) -> str:

@@ -34,6 +34,7 @@ _OTHERS = {
         *(Setting.ANSWER_NOTICE, Setting.OFFER_WINDOW, Setting.OFFER_LASTS, Setting.COMPANIONS),
         *(Setting.NUDGE_FIRST, Setting.NUDGE_LAST, Setting.EVE_TOLD, Setting.DAY_TOLD),
         *(Setting.ATTENDANCE_FIRST, Setting.ATTENDANCE_LAST, Setting.MINUTES_DAYS),
+        Setting.GATE_ASKED,
     },
     SettingTheme.REMINDERS: {
         *(Setting.WORK_OPENS, Setting.WORK_CLOSES, Setting.UNASKED_A_WEEK),
@@ -399,6 +400,18 @@ WORDS: Mapping[Setting, SettingWords] = {
         mark("How many the form of a new ballot proposes; 0: none."),
         _NEXT_BALLOT,
         _proxies,
+    ),
+    Setting.GATE_ASKED: SettingWords(
+        mark("What a site asks of visitors"),
+        mark("So long before the event they are asked; 0: they never are, and no list is drawn up."),
+        mark("Events to come; what was said already stays until it is erased."),
+        _days,
+    ),
+    Setting.KEEP_GATE: SettingWords(
+        mark("What visitors said for a site"),
+        mark("So long after the event it is erased, with its list."),
+        mark("Within a minute."),
+        _days_after,
     ),
     Setting.KEEP_GUESTS: SettingWords(
         mark("Names of guests"), mark("So long after the event they are erased."), _BY_NIGHT, _days_after

@@ -1,0 +1,13 @@
+"""What a site may ask, in words."""
+
+from collections.abc import Mapping
+
+from club.gate import GateField
+from handlers.words import mark
+
+FIELDS: Mapping[GateField, str] = {
+    GateField.BIRTH_DATE: mark("Birth date"),
+    GateField.NATIONALITY: mark("Nationality"),
+    GateField.ID_NUMBER: mark("Number of the identity document"),
+    GateField.VEHICLE: mark("Vehicle registration"),
+}

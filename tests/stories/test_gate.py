@@ -1,0 +1,336 @@
+"""The list for a site's gate: asked late, read by those named alone, its changes exact, gone on day 8."""
+
+import json
+import logging
+from datetime import date, timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from sqlalchemy import text
+
+from club.ids import EventId
+from club.seating import Rsvp, Says
+from club.settings import Setting
+from handlers.belonging.mydata import service as mydata
+from handlers.events.gate import reading, service
+from handlers.events.gate.service import GateDone
+from handlers.events.organising.export import file_of
+from handlers.events.organising.reading import answers_of
+from sandbox.driver.person import Person
+from storage.gate import get_gate, list_identities, list_lines, list_to_wipe
+from storage.people import Person as Row
+from storage.people import add_company, get_person
+from storage.privacy import get_held
+from storage.seats import save_rsvp
+from tests.stories.club import Club, paris
+from tests.stories.said import SEATED
+from tests.stories.test_settings_in_force import sets
+
+TITLE, NUMBER, NATION = "Visite du four", "CNI Rhodochrosite 77", "Zembla"
+BIRTH, NATIONALITY, DOCUMENT = "Date de naissance", "Nationalité", "Numéro de la pièce d’identité"
+QUESTIONS, SITE = "Questions…", "Liste pour le site…"
+FILL, TAKE_BACK, RECEIVE = "Remplir…", "Retirer", "Recevoir la liste"
+START = paris(2027, 1, 28, 9, 30)
+PREPARED = "Liste prête : à Hélène Marchal, le lundi 25 janvier 2027, 9 h"
+
+
+class Gate:
+    """A visit at a site: Odile organises, Hélène receives, Ana and Luc come, Eva does not."""
+
+    def __init__(self, club: Club) -> None:
+        self.club = club
+        self.odile = club.joins("Odile Garnier", "ALLICE", role="organiser")
+        self.helene = club.joins("Hélène Marchal", "Forges du Nord")
+        self.other = club.joins("Rose Blanc", "Forges du Nord")
+        self.ana, self.luc, self.eva = (club.joins(name) for name in ("Ana Berger", "Luc Roy", "Eva Nord"))
+        with club.prime.services.db.begin() as session:
+            company = add_company(session, "Forges du Nord")
+        self.event: EventId = club.plans(TITLE, starts=START, host_company_id=company)
+        for one in (self.ana, self.luc):
+            one.types("/prime rsvp visite oui")
+            one.sees(SEATED)
+
+    def prepares(self) -> None:
+        self.club.later(seconds=2)
+        self.odile.types("/prime activite")
+        self.odile.clicks(QUESTIONS)
+        self.odile.clicks(SITE)
+        for column in (BIRTH, NATIONALITY, DOCUMENT):
+            self.odile.ticks(column)
+        self.odile.fills("À qui ?", "Hélène Marchal")
+        self.odile.submits()
+        assert not self.odile.errors()
+        self.odile.sees(PREPARED)
+        self.odile.closes()
+
+    def says(self, person: Person) -> None:
+        person.opens_dm()
+        person.clicks(FILL)
+        person.fills({BIRTH: date(1980, 5, 17), NATIONALITY: NATION, DOCUMENT: NUMBER})
+        person.submits()
+
+    def asked(self) -> None:
+        self.prepares()
+        self.comes(19)
+
+    def comes(self, day: int) -> None:
+        """That day begins, and the next, when what may wait is told."""
+        self.club.at(paris(2027, 1, day, 9, 31))
+        self.club.at(paris(2027, 1, day + 1, 9, 1))
+
+    def handed_over(self) -> None:
+        self.asked()
+        self.says(self.ana)
+        self.club.at(paris(2027, 1, 25, 9, 1))
+
+    def member(self, name: str) -> Row:
+        with self.club.prime.services.db.read() as session:
+            found = get_person(session, self.club.members[name])
+        assert found is not None
+        return found
+
+    def rows_of(self, person: Person) -> list[list[object]]:
+        """The newest list that somebody has, without its title."""
+        person.opens_dm()
+        name, content = [one for one in person.files() if one[0].endswith(".xlsx")][-1]
+        assert name.startswith("2027-01-28-")
+        sheet = load_workbook(BytesIO(content)).active
+        assert sheet is not None
+        return [list(row) for row in sheet.iter_rows(min_row=2, values_only=True)]
+
+    def said(self) -> int:
+        with self.club.prime.services.db.read() as session:
+            return len(list_identities(session, self.event))
+
+    def everything(self) -> str:
+        """Every row of every table."""
+        tables = [table for table in self._tables() if not table.startswith("sqlite_")]
+        with self.club.prime.services.db.read() as session:
+            rows = {
+                table: [list(row) for row in session.connection().execute(text(f'SELECT * FROM "{table}"'))]
+                for table in tables
+            }
+        return json.dumps(rows, default=str, ensure_ascii=False)
+
+    def _tables(self) -> list[str]:
+        sqlite = self.club.prime.services.db.sqlite
+        known = (
+            "SELECT name FROM sqlite_master WHERE type = 'table'"
+            if sqlite
+            else "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+        )
+        with self.club.prime.services.db.read() as session:
+            return [str(row[0]) for row in session.connection().execute(text(known))]
+
+
+@pytest.fixture
+def gate(club: Club) -> Gate:
+    return Gate(club)
+
+
+def test_what_the_site_asks_is_asked_late_with_its_purpose_and_its_readers(gate: Gate) -> None:
+    gate.prepares()
+    gate.club.at(paris(2027, 1, 15, 12, 0))
+    gate.ana.opens_dm()
+    gate.ana.sees_not("Pour entrer sur le site")
+    gate.comes(19)
+    gate.ana.sees(f"Pour entrer sur le site : {TITLE}")
+    gate.ana.sees(
+        "Demandé par Forges du Nord pour entrer ; lu par l’organisation et Forges du Nord, effacé le"
+        " jeudi 4 février 2027."
+    )
+    gate.eva.opens_dm()
+    gate.eva.sees_not("Pour entrer sur le site")
+    gate.says(gate.ana)
+    gate.club.later(minutes=1)
+    gate.ana.sees(f"Noté pour l’entrée : {TITLE}")
+    assert gate.said() == 1
+
+
+def test_the_list_is_handed_over_on_its_date_company_by_company(gate: Gate) -> None:
+    gate.handed_over()
+    head, *rows = gate.rows_of(gate.helene)
+    assert head == ["N°", "Entreprise", "Nom", BIRTH, NATIONALITY, DOCUMENT]
+    assert [row[:3] for row in rows] == [
+        [1, "Verrerie Ardoin", "Ana Berger"],
+        [2, "Verrerie Ardoin", "Luc Roy"],
+    ]
+    assert str(rows[0][3]).startswith("1980-05-17")
+    assert rows[0][4:] == [NATION, NUMBER]
+    assert rows[1][3:] == [None, None, None]
+    gate.helene.sees("version 1. Retirée de Slack le jeudi 4 février 2027 ; effacez aussi vos copies.")
+    gate.odile.types("/prime activite")
+    gate.odile.clicks(QUESTIONS)
+    gate.odile.clicks(SITE)
+    gate.odile.sees("Version 1 : 2 personnes, à Hélène Marchal")
+
+
+def test_each_change_is_told_and_nothing_else(gate: Gate) -> None:
+    gate.handed_over()
+    gate.club.later(minutes=30)
+    assert version(gate) == 1
+    gate.luc.types("/prime rsvp visite non")
+    with gate.club.prime.services.db.begin() as session:
+        eva, now = gate.club.members["Eva Nord"], gate.club.clock.now()
+        save_rsvp(session, gate.event, eva, Rsvp(Says.YES, 1), now)
+    gate.club.later(minutes=1)
+    assert version(gate) == 2
+    gate.helene.opens_dm()
+    gate.helene.sees("Version 2 · ajout : Eva Nord (n° 3) · retrait : Luc Roy (n° 2)")
+    gate.helene.clicks(RECEIVE)
+    gate.club.later(seconds=5)
+    _, *rows = gate.rows_of(gate.helene)
+    assert [row[:3] for row in rows] == [
+        [1, "Verrerie Ardoin", "Ana Berger"],
+        [3, "Verrerie Ardoin", "Eva Nord"],
+    ]
+
+
+def version(gate: Gate) -> int:
+    with gate.club.prime.services.db.read() as session:
+        found = get_gate(session, gate.event)
+    return found.version if found else 0
+
+
+def test_once_it_is_sent_and_everybody_cancels_the_site_is_told_so(gate: Gate) -> None:
+    gate.handed_over()
+    for one in (gate.ana, gate.luc):
+        one.types("/prime rsvp visite non")
+    gate.club.later(minutes=11)
+    gate.helene.opens_dm()
+    gate.helene.sees("Version 2 · retrait : Ana Berger (n° 1), Luc Roy (n° 2)")
+    assert gate.said() == 0
+
+
+def test_it_is_withdrawn_at_any_time_deleted_and_wiped_and_the_site_told(gate: Gate) -> None:
+    gate.handed_over()
+    gate.ana.opens_dm()
+    gate.ana.clicks(TAKE_BACK)
+    gate.ana.sees("Votre place reste")
+    gate.club.later(minutes=11)
+    assert gate.said() == 0
+    assert gate.club.seats("Ana Berger", gate.event) == 1
+    assert NUMBER not in gate.everything()
+    with gate.club.prime.services.db.read() as session:
+        assert not list_to_wipe(session)
+    gate.helene.opens_dm()
+    gate.helene.sees("retrait : Ana Berger (n° 1)")
+
+
+def test_nobody_but_those_named_sees_it_anywhere(gate: Gate, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    gate.handed_over()
+    services, now = gate.club.prime.services, gate.club.clock.now()
+    gate.odile.types("/prime activite")
+    gate.odile.clicks(QUESTIONS)
+    gate.odile.clicks(SITE)
+    gate.odile.clicks(RECEIVE)
+    gate.club.later(minutes=1)
+    assert NUMBER in str(gate.rows_of(gate.odile))
+    for secret in (NUMBER, NATION):
+        for person in (gate.luc, gate.eva, gate.other):
+            for place in (None, "club-prime"):
+                assert secret not in str(person.messages(place))
+            assert not [name for name, _ in person.files() if name.endswith(".xlsx")]
+            person.types("/prime rsvp")
+            person.sees_not(secret)
+        assert secret not in caplog.text
+        with services.db.read() as session:
+            event = gate.club.event(gate.event)
+            export = file_of(services.words["fr"], answers_of(session, event)).decode()
+            assert secret not in export
+            people = [gate.member(name) for name in gate.club.members]
+            held = {one.name: str(get_held(session, one.id, one.slack_id)) for one in people}
+            assert [name for name, mine in held.items() if secret in mine] == ["Ana Berger"]
+            postings = session.connection().execute(text("SELECT * FROM posting")).all()
+            assert secret not in str(postings)
+    for name in ("Luc Roy", "Eva Nord", "Rose Blanc", "Ana Berger"):
+        assert service.ask_copy(services, gate.event, gate.member(name), now) is GateDone.NOT_YOURS
+        fields, due, to = (), START, gate.club.members["Hélène Marchal"]
+        done = service.prepare(services, gate.event, fields, due, to, gate.member(name), now)
+        assert done.done is GateDone.NOT_YOURS
+        assert service.send(services, gate.event, gate.member(name), now) is GateDone.NOT_YOURS
+    with services.db.read() as session:
+        entry = reading.my_entry(session, services, gate.event, gate.member("Luc Roy"), now)
+        assert entry is not None
+        assert not entry.said
+    assert service.say(services, gate.event, gate.member("Eva Nord"), {}, now) is GateDone.NOT_ASKED
+
+
+def test_the_list_goes_to_nobody_who_has_left_the_host(gate: Gate) -> None:
+    gate.asked()
+    gate.says(gate.ana)
+    mydata.leave(gate.club.prime.services, gate.member("Hélène Marchal"), gate.club.clock.now())
+    gate.club.at(paris(2027, 1, 25, 9, 1))
+    assert version(gate) == 0
+    assert not [name for name, _ in gate.helene.files() if name.endswith(".xlsx")]
+
+
+def test_seven_days_after_the_event_it_is_gone_from_everywhere(gate: Gate) -> None:
+    gate.handed_over()
+    assert [name for name, _ in gate.helene.files() if name.endswith(".xlsx")]
+    gate.club.at(paris(2027, 2, 4, 16, 59))
+    assert gate.said() == 1
+    gate.club.at(paris(2027, 2, 4, 17, 1))
+    assert gate.said() == 0
+    everything = gate.everything()
+    for secret in (NUMBER, NATION, "1980-05-17"):
+        assert secret not in everything
+    with gate.club.prime.services.db.read() as session:
+        assert list_lines(session, gate.event) == []
+        assert not list_to_wipe(session)
+    deleted = [one for one in gate.club.box.workspace.files.values() if one.name.endswith(".xlsx")]
+    assert [one.deleted for one in deleted] == [True]
+    database = gate.club.prime.services.db
+    if database.sqlite:
+        path = Path(str(database.engine.url.database))
+        for file in path.parent.glob(f"{path.name}*"):
+            assert NUMBER.encode() not in file.read_bytes(), file.name
+    now = gate.club.clock.now()
+    services, odile = gate.club.prime.services, gate.member("Odile Garnier")
+    assert service.ask_copy(services, gate.event, odile, now) is GateDone.NO_EVENT
+
+
+def test_who_is_erased_takes_it_along(gate: Gate) -> None:
+    gate.handed_over()
+    mydata.leave(gate.club.prime.services, gate.member("Ana Berger"), gate.club.clock.now())
+    assert gate.said() == 0
+    gate.club.later(minutes=11)
+    assert NUMBER not in gate.everything()
+    gate.helene.opens_dm()
+    gate.helene.sees("retrait : une personne qui a quitté le club (n° 1)")
+
+
+def test_the_club_may_switch_it_off_and_set_how_long_it_is_kept(gate: Gate) -> None:
+    sets(gate.club, Setting.GATE_ASKED, 0)
+    gate.odile.types("/prime activite")
+    gate.odile.clicks(QUESTIONS)
+    gate.odile.clicks(SITE)
+    gate.odile.sees("Le club ne demande rien pour les sites")
+    gate.odile.closes()
+    sets(gate.club, Setting.GATE_ASKED, 5)
+    sets(gate.club, Setting.KEEP_GATE, 2)
+    gate.prepares()
+    gate.club.at(paris(2027, 1, 22, 9, 31))
+    gate.ana.opens_dm()
+    gate.ana.sees_not("Pour entrer sur le site")
+    gate.comes(25)
+    gate.ana.sees("effacé le samedi 30 janvier 2027.")
+    gate.says(gate.ana)
+    gate.club.at(START + timedelta(hours=7, days=2, minutes=45))
+    assert gate.said() == 0
+
+
+def test_who_comes_by_the_link_is_not_asked(club: Club) -> None:
+    gate = Gate(club)
+    with club.prime.services.db.begin() as session:
+        session.connection().execute(text("UPDATE event SET video_url = 'https://v.example'"))
+    gate.luc.types("/prime rsvp visite")
+    gate.luc.clicks("Je participe à distance")
+    gate.asked()
+    gate.luc.opens_dm()
+    gate.luc.sees_not("Pour entrer sur le site")
+    gate.club.at(paris(2027, 1, 25, 9, 1))
+    assert [row[2] for row in gate.rows_of(gate.helene)[1:]] == ["Ana Berger"]
