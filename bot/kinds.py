@@ -46,6 +46,8 @@ WORDS: Mapping[str, str] = {
     names.SERIES_LOST: "cards of series that are missing, for organisers",
     names.MINUTES: "minutes, for who came or excused themselves",
     names.CERTIFICATE: "certificates of attendance, as files",
+    names.FEEDBACK: "questions after an event, for who was there",
+    names.FEEDBACK_TOLD: "answers to these, without names, for organisers",
     names.TASK: "actions that somebody is charged with since an event",
     names.MINUTES_AGAIN: "later versions of minutes, for who read an earlier one",
     names.MINUTES_CARD: "minutes for all, in the channel",

@@ -29,6 +29,7 @@ from storage.departures import (
 )
 from storage.erasures import note_erased
 from storage.event_questions import REPLY, end_replies
+from storage.feedback import GIVEN, forget_answers
 from storage.first_words import forget_notice
 from storage.firststeps import STANDS
 from storage.followup import unfollow
@@ -70,7 +71,14 @@ DELETED: tuple[Column[int], ...] = (
     *(CONSULTATION.c.subject_id, REPORT.c.subject_id),
     *(COMMENT.c.member_id, BACKING.c.member_id),
     *(MAIL.c.member_id, MAIL_CONSENT.c.member_id, MISSED.c.member_id, WISH.c.member_id),
-    *(BUDDY.c.newcomer_id, BUDDY.c.member_id, REMARK.c.by_id, GOING.c.member_id, IN_GROUP.c.member_id),
+    *(
+        BUDDY.c.newcomer_id,
+        BUDDY.c.member_id,
+        REMARK.c.by_id,
+        GOING.c.member_id,
+        GIVEN.c.member_id,
+        IN_GROUP.c.member_id,
+    ),
     READING.c.member_id,
     *(FIRST_STEPS.c.member_id, HELP_OFF.c.member_id, HELP_REPORT.c.reporter_id, HANDED.c.handed_by),
     REPLY.c.member_id,
@@ -297,6 +305,11 @@ def end_corrections(session: Session, limits: RetentionLimits) -> int:
 def end_fits(session: Session, limits: RetentionLimits) -> int:
     """Drops what was answered to searches for a date that are over for long; how many answers."""
     return forget_fits(session, limits.dates)
+
+
+def end_answers(session: Session, limits: RetentionLimits) -> int:
+    """Drops what was answered after events long ago; how many answers."""
+    return forget_answers(session, limits.live_postings)
 
 
 def end_postings(session: Session, limits: RetentionLimits) -> int:

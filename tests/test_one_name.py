@@ -20,6 +20,7 @@ ROWS = {
         "Dues",
         "Event",
         "FollowUp",
+        "FeedbackPaper",
         "Guest",
         "HandedFile",
         "Mail",

@@ -18,6 +18,7 @@ MAY_WAIT: Mapping[str, Theme] = {
     names.TASK: Theme.EVENTS,
     names.QUESTIONS_ASKED: Theme.EVENTS,
     names.GATE_ASKED: Theme.EVENTS,
+    names.FEEDBACK: Theme.EVENTS,
     names.BALLOT_OPENED: Theme.VOTES,
     names.BALLOT_NUDGE: Theme.VOTES,
     names.CHARTER: Theme.CHARTER,
@@ -55,6 +56,7 @@ AT_ONCE = frozenset(
         names.CERTIFICATE,
         # The list for a site, to its member, and what changes of it
         *(names.GATE_LIST, names.GATE_CHANGED),
+        names.FEEDBACK_TOLD,
         # What an organiser writes to a company, in person
         *(names.BUDDY_FOUND, names.LETTER),
         *(names.MEMBERS_LIST, names.ICS, names.RESULT_URN, names.BALLOT_OPENING, names.ACCOUNT_BACK),

@@ -81,6 +81,8 @@ TOLD: Mapping[str, PostingWords] = {
     names.OUTSIDE_CARD: PostingWords(mark("Event outside the club"), EVERYBODY),
     names.OUTSIDE_TURNED: PostingWords(mark("Event elsewhere corrected or withdrawn"), CONCERNED),
     names.CERTIFICATE: PostingWords(mark("Certificate of attendance"), ASKED),
+    names.FEEDBACK: PostingWords(mark("Two questions after an event"), AWAITED, discreet=True),
+    names.FEEDBACK_TOLD: PostingWords(mark("What those who were there say"), OFFICE),
     names.TASK: PostingWords(mark("Action you are charged with"), AWAITED),
     names.CARD_LOST: PostingWords(mark("Event card missing in the channel"), OFFICE),
     names.HELP: PostingWords(mark("Help"), ASKED),

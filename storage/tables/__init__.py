@@ -41,6 +41,7 @@ from storage.tables.directory import (
 )
 from storage.tables.dues import Dues, DuesContact, DuesPayment, DuesTerm
 from storage.tables.events import Claim, Event, EventCare, EventCode, Guest, Rsvp
+from storage.tables.feedback import FeedbackAsked, FeedbackGiven, FeedbackPaper
 from storage.tables.firstday import Buddy, FirstStepsNote, SetUpNote
 from storage.tables.followup import FollowUp
 from storage.tables.gate import GateIdentity, GateListed, GateTold
@@ -114,6 +115,9 @@ __all__ = [
     "EventQuestion",
     "EventSeries",
     "EventTask",
+    "FeedbackAsked",
+    "FeedbackGiven",
+    "FeedbackPaper",
     "FirstStepsNote",
     "FollowUp",
     "GateIdentity",

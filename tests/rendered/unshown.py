@@ -70,6 +70,14 @@ STORIES: Mapping[str, Mapping[str, Sequence[str]]] = {
             "view ballots.consulting",
         ),
     },
+    "test_feedback.py": {
+        "test_who_was_there_answers_once_and_the_organisers_read_it_together_without_names": (
+            "action feedback.answer",
+            "view feedback.answer",
+            names.FEEDBACK,
+            names.FEEDBACK_TOLD,
+        ),
+    },
     "test_first_day.py": {
         "test_a_step_that_is_skipped_is_taken_up_again_by_any_organiser": ("action firstday.skip",),
     },

@@ -73,6 +73,7 @@ GOES = {
         "minutes_reading",
         "question_reply",
         "gate_identity",
+        "feedback_given",
     ),
     *("posting", "profile", "reminderwish"),
 }

@@ -103,6 +103,7 @@ def apply_limits(services: Services, limits: RetentionLimits, now: datetime) -> 
             "questions": erasure.end_questions(session, limits),
             "corrections of pages": erasure.end_corrections(session, limits),
             "answers to searches for a date": erasure.end_fits(session, limits),
+            "answers after events": erasure.end_answers(session, limits),
             "acceptances": erasure.end_evidence(session, limits, former, now),
             "messages": erasure.end_postings(session, limits),
         }
