@@ -9,7 +9,12 @@ from sandbox.driver.words import fold
 from storage.charter import get_accepted, list_evidence
 from storage.people import get_visitor
 from tests.stories.club import Club, paris
-from tests.stories.said import NO_EVENTS, PROMOTED, SEATED
+from tests.stories.said import (
+    NO_EVENTS,
+    PAGE_BEFORE,
+    PROMOTED,
+    SEATED,
+)
 
 TEXT = "# Charte\n\nChacun vient **aussi souvent** que possible.\n\n- Discrétion\n- Entraide"
 LONG = "\n\n".join(f"## Article {n}\n\n" + "Une phrase de la charte. " * 60 for n in range(1, 6))
@@ -87,7 +92,7 @@ def test_a_long_charter_is_read_page_by_page_and_accepted_on_the_last(club: Club
         ana.sees(f"page {number} sur 5")
         ana.sees(f"Article {number}")
     assert accepted(club, "Ana Berger") == 0
-    ana.clicks("Page précédente")
+    ana.clicks(PAGE_BEFORE)
     ana.sees("page 4 sur 5")
     ana.submits()
     ana.submits()

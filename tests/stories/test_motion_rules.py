@@ -10,7 +10,12 @@ from handlers.choosing.shared.counting import close_ballot
 from storage.ballots import get_second
 from tests.stories.club import Club
 from tests.stories.polls import assembles, papers
-from tests.stories.said import CHANGE_VOTE, CLOSING_DAY, VOTE
+from tests.stories.said import (
+    CHANGE_VOTE,
+    CLOSING_DAY,
+    PAGE_AFTER,
+    VOTE,
+)
 from tests.stories.test_motions import EN, FR
 from tests.stories.test_results import crowd
 
@@ -31,7 +36,7 @@ def test_a_proxy_answers_resolutions_page_by_page_for_another_and_for_itself(clu
     luc.clicks(VOTE, within="vous confie sa voix")
     luc.sees("Pour Ana Berger")
     luc.fills("1. Question 01", "Pour")
-    luc.clicks("Page suivante")
+    luc.clicks(PAGE_AFTER)
     luc.sees("Pour Ana Berger")
     luc.fills("12. Question 12", "Contre")
     luc.submits()

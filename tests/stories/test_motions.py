@@ -22,6 +22,8 @@ from tests.stories.said import (
     CLOSING_DAY,
     NEW_BALLOT,
     OPEN_NOW,
+    PAGE_AFTER,
+    PAGE_BEFORE,
     QUESTION_FIELD,
     TEXT_FIELD,
     TITLE_FIELD,
@@ -172,18 +174,18 @@ def test_forty_resolutions_are_paged_and_nothing_ticked_is_lost(club: Club) -> N
     ana.opens("club-prime")
     ana.clicks(VOTE)
     ana.fills({"1. Question 01": "Pour", "10. Question 10": "Contre"})
-    ana.clicks("Page suivante")
+    ana.clicks(PAGE_AFTER)
     ana.sees("Vos réponses aux résolutions 1 à 10")
     ana.sees("11–20 sur 40")
     ana.fills("11. Question 11", "Abstention")
-    ana.clicks("Page suivante")
-    ana.clicks("Page suivante")
+    ana.clicks(PAGE_AFTER)
+    ana.clicks(PAGE_AFTER)
     ana.fills("40. Question 40", "Pour")
-    ana.clicks("Page précédente")
-    ana.clicks("Page précédente")
-    ana.clicks("Page précédente")
+    ana.clicks(PAGE_BEFORE)
+    ana.clicks(PAGE_BEFORE)
+    ana.clicks(PAGE_BEFORE)
     ana.fills("1. Question 01", "Contre")
-    ana.clicks("Page suivante")
+    ana.clicks(PAGE_AFTER)
     ana.submits()
     cast = {"Question 01": 0, "Question 10": 0, "Question 11": 2, "Question 40": 1}
     assert papers(club, ballot_id) == [cast]
@@ -200,7 +202,7 @@ def test_a_sealed_resolution_is_read_again_before_it_is_cast_and_found_by_its_re
     ana.opens("club-prime")
     ana.clicks(VOTE)
     ana.fills("2. Question 02", "Contre")
-    ana.clicks("Page suivante")
+    ana.clicks(PAGE_AFTER)
     ana.fills("12. Question 12", "Pour")
     ana.submits()
     ana.sees("2. Question 02 : Contre")
