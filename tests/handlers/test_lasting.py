@@ -31,6 +31,7 @@ REMINDERS = {
     *MAY_WAIT,
     *names.FOLLOW_UPS_AT_ONCE,
     *(names.EVE, names.CHOICE_DUE, names.DIGEST, names.DATES_OVER, names.TOO_FEW),
+    names.FEEDBACK_TOLD,
     *(names.DAYBOOK, names.EVE_ORGANISER, names.LETTER),
     *(names.WORKS_ASKED, names.WORKS_CITE, names.DUES_NUDGE),
 }

@@ -18,7 +18,7 @@ def register(router: Router) -> None:
         "presence",
         Theme.EVENTS,
         what,
-        keeps=("rsvp", "guest"),
+        keeps=("rsvp", "guest", "feedback_given"),
         also=("presences",),
         examples=(example,),
     )
