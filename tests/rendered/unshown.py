@@ -140,11 +140,6 @@ STORIES: Mapping[str, Mapping[str, Sequence[str]]] = {
         ),
     },
     "test_motion_forms.py": {
-        "test_questions.py": {
-            "test_a_question_added_later_is_asked_once_of_those_who_come_and_costs_no_seat": (
-                names.QUESTIONS_ASKED,
-            ),
-        },
         "test_resolutions_are_added_changed_and_taken_out_and_what_is_missing_is_said": (
             "action ballots.motion_drop",
             "action ballots.motion_edit",
@@ -192,6 +187,11 @@ STORIES: Mapping[str, Mapping[str, Sequence[str]]] = {
             names.POSTER,
         ),
         "test_nobody_notes_somebody_else_s_guest_nor_one_who_comes_no_longer": ("action presence.guest",),
+    },
+    "test_questions.py": {
+        "test_a_question_added_later_is_asked_once_of_those_who_come_and_costs_no_seat": (
+            names.QUESTIONS_ASKED,
+        ),
     },
     "test_recalls.py": {
         "test_an_entrusted_vote_is_recalled_once_unless_it_is_cast": (

@@ -9,7 +9,7 @@ from club.events import EventFault, EventState
 from club.ids import EventId
 from club.seating import Says, Stage
 from handlers import names
-from handlers.events.organising import form, service
+from handlers.events.organising import form, publishing, service
 from handlers.events.organising.outcomes import EventChange, EventTrouble
 from handlers.events.shared.calendars import entry_note
 from handlers.kit.return_to import revision
@@ -34,7 +34,7 @@ def test_a_submitted_form_is_a_draft_that_nobody_hears_of(house: House) -> None:
 
 def test_publishing_posts_the_card_once(house: House) -> None:
     event = service.create(house.services, fields(), NOW, at_once=True).event
-    again = service.publish(house.services, event.id, NOW + timedelta(hours=1))
+    again = publishing.publish(house.services, event.id, NOW + timedelta(hours=1))
     assert again.result is EventChange.ALREADY_PUBLISHED
     assert house.postings() == [(names.CARD, CHANNEL, "")]
     assert house.stored(event.id).published_at == NOW
@@ -73,12 +73,12 @@ def test_without_a_channel_nothing_is_published_and_the_organiser_is_told(house:
     outcome = service.create(services, fields(), NOW, at_once=True)
     assert outcome.faults == {form.PUBLISH: EventTrouble.NO_CHANNEL}
     draft = service.create(services, fields(), NOW, at_once=False).event
-    assert service.publish(services, draft.id, NOW).result is EventChange.NO_CHANNEL
+    assert publishing.publish(services, draft.id, NOW).result is EventChange.NO_CHANNEL
 
 
 def test_a_draft_that_starts_in_the_past_is_not_published(house: House) -> None:
     draft = house.event(state=EventState.DRAFT, starts_at=NOW - timedelta(days=1), ends_at=NOW)
-    outcome = service.publish(house.services, draft.id, NOW)
+    outcome = publishing.publish(house.services, draft.id, NOW)
     assert outcome.faults == {form.START_DAY: EventFault.STARTS_IN_PAST}
 
 
@@ -111,7 +111,7 @@ def test_answers_stand_after_a_move_and_are_known_to_be_unconfirmed(house: House
 
 def test_a_silent_edit_asks_nobody_but_corrects_calendars_and_the_card(house: House) -> None:
     event, anne = house.event(state=EventState.DRAFT), house.member("Anne", "UAnne")
-    service.publish(house.services, event.id, NOW)
+    publishing.publish(house.services, event.id, NOW)
     house.answers(event, anne)
     with house.services.db.begin() as session:
         [card] = claim_due(session, NOW, 5)

@@ -220,7 +220,7 @@ def test_companies_are_offered_as_options_within_slacks_limits(house: House) -> 
 
 def test_cancelling_asks_for_a_reason_only_where_somebody_reads_it(house: House) -> None:
     event = house.event(title=ODD)
-    assert any(b["type"] == "input" for b in views.cancelling(T, event, "{}")["blocks"])
-    draft = views.cancelling(T, replace(event, state=EventState.DRAFT), "{}")
+    assert any(b["type"] == "input" for b in views.cancelling(T, event, 0, "{}")["blocks"])
+    draft = views.cancelling(T, replace(event, state=EventState.DRAFT), 0, "{}")
     valid(draft)
     assert not any(b["type"] == "input" for b in draft["blocks"])
