@@ -18,7 +18,16 @@ REFUSED = "Slack refused nobody a message"
 CIRCLE = "the form has this field once the company, the topic or the group is to be asked"
 SERIES = "no event of the demo is a date of a series"
 SILENT = "no company has been silent for long"
+GATE = "no site has asked for a list of visitors yet"
+FEEDBACK = "no event is just over to which five people are noted as having come"
 UNREACHED: Mapping[str, str] = {
+    "action feedback.answer": FEEDBACK,
+    "view feedback.answer": FEEDBACK,
+    "action gate.copy": GATE,
+    "action gate.fill": GATE,
+    "action gate.send": GATE,
+    "action gate.withdraw": GATE,
+    "view gate.fill": GATE,
     "action admission.choose": "the company of a request that waits is one that the club knows",
     "action admission.confirm": "no colleague of whoever asks to join is in the club",
     "action ballots.consult": "no consultation of members was held without result",
@@ -57,7 +66,6 @@ UNREACHED: Mapping[str, str] = {
     "action series.put_back": MISSING,
     "action series.still": SERIES,
     "action help.nameless": QUESTION,
-    "action help.overview": QUESTION,
     "action help.page": LATER,
     "action help.propose": QUESTION,
     "action help.read": QUESTION,
@@ -66,8 +74,6 @@ UNREACHED: Mapping[str, str] = {
     "action hosting.impossible": PREMISES,
     "action limits.hold": "enough people come to every event whose answers are closed",
     "action mail.note": "nobody agreed to mails",
-    "action members.free": "nobody who is suspended holds seats",
-    "action members.lift": "nobody is suspended",
     "action members.empty": "no company has been without a member for a day",
     "action members.pick": "a select that is filled as one types; the words of the command lead there too",
     "action members.silent": SILENT,

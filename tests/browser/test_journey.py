@@ -64,6 +64,8 @@ def test_a_companion_is_named_in_a_modal_that_says_what_is_missing(window: Windo
     expect(dialog.locator(".fault").first).to_have_text("Indiquez un prénom et un nom.")
     dialog.get_by_label(NAME_FIELD).fill("Zoé Petit")
     dialog.get_by_role("button", name="Confirmer").click()
+    expect(dialog).to_contain_text("Quelques précisions")  # the event's questions, which may wait
+    dialog.get_by_role("button", name="Plus tard").click()
     expect(ines.get_by_role("dialog")).to_have_count(0)
     expect(ines.get_by_role("log")).to_contain_text("Vous participez à distance, avec 1 personne")
 
