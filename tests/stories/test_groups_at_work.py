@@ -1,0 +1,180 @@
+"""A study group at work: its works, its dates, its minutes, the list of all groups (article CONTRIBUER)."""
+
+from dataclasses import replace
+
+from club.groups import GroupShares, GroupState
+from club.ids import GroupId, WorkId
+from club.works import Work
+from handlers.choosing.groups import service
+from handlers.choosing.groups.service import GroupDone
+from handlers.choosing.works import service as works
+from handlers.events.minutes import service as minutes
+from handlers.kit.positions import ListPosition
+from storage.groups import join, save_group
+from storage.people import add_member
+from storage.privacy import get_held
+from tests.stories.club import CHANNEL, FIRST, paris
+from tests.stories.said import NEXT_PAGE
+from tests.stories.searches import LINES, THURSDAY, answers, fills
+from tests.stories.test_groups import ANA, CARD, DATA, HOURS, IT, JOIN, LUC, SEE, TITLE, Chosen, chosen
+
+__all__ = ["chosen"]
+
+
+def test_the_works_of_its_topic_are_the_group_s(chosen: Chosen) -> None:
+    chosen.opens()
+    odile, now = chosen.club.members["Odile Garnier"], chosen.club.clock.now()
+    work = Work(WorkId(0), "Guide des sites", 2026, topic_id=chosen.topic)
+    assert works.add(chosen.club.prime.services, work, odile, now).faults == ()
+    chosen.club.later(minutes=1)
+    chosen.zoe.types("/prime groupe")
+    chosen.zoe.clicks(SEE)
+    chosen.zoe.sees("Travail : Guide des sites (2026)")
+    chosen.zoe.clicks("Voir le travail")
+    chosen.zoe.sees("Guide des sites")
+
+
+def test_the_list_has_all_groups_those_that_are_done_last(chosen: Chosen) -> None:
+    chosen.luc.types("/prime groupes")
+    chosen.luc.sees("Aucun groupe de travail pour l’instant")
+    chosen.opens()
+    services, now = chosen.club.prime.services, chosen.club.clock.now()
+    odile = chosen.member("Odile Garnier")
+    for number in range(2, 8):
+        topic = chosen.topic_of(ANA, f"Sujet {number}")
+        service.open_group(services, topic, f"Groupe {number}", "", odile, now)
+    with services.db.begin() as session:
+        save_group(session, GroupId(7), "Groupe 7", "", GroupState.DONE, None)
+    chosen.luc.types("/prime groupes")
+    chosen.luc.sees("7 groupes de travail")
+    chosen.luc.sees("Groupe 6")
+    chosen.luc.clicks("Groupes plus anciens")
+    chosen.luc.sees("6–7 sur 7")
+    luc = chosen.member(LUC)
+    pages = [service.listing(services, luc, ListPosition("groups", page=page), 5) for page in (0, 1)]
+    titles = [shown.group.title for page in pages for shown in page.items]
+    assert titles == [*(f"Groupe {number}" for number in (6, 5, 4, 3, 2)), TITLE, "Groupe 7"]
+
+
+def test_what_one_brings_is_in_the_file_of_one_s_own_data(chosen: Chosen) -> None:
+    chosen.opens()
+    chosen.joins(chosen.luc, **{DATA: "Mot de Luc"})
+    luc = chosen.member(LUC)
+    with chosen.club.prime.services.db.read() as session:
+        (row,) = get_held(session, luc.id, luc.slack_id)["group_member"]
+    assert (row["data"], row["group_name"]) == ("Mot de Luc", TITLE)
+
+
+def test_a_full_group_says_so(chosen: Chosen) -> None:
+    chosen.opens()
+    chosen.joins(chosen.luc)
+    chosen.zoe.opens(CHANNEL)
+    chosen.zoe.clicks(JOIN, within=CARD)
+    now = chosen.club.clock.now()
+    with chosen.club.prime.services.db.begin() as session:
+        for number in range(99):
+            one = add_member(session, f"Membre {number:03}", email=f"m{number}@example.org")
+            join(session, IT, one, GroupShares(hours="1"), now)
+    chosen.zoe.fills({HOURS: "Un jour"})
+    chosen.zoe.submits()
+    assert "complet" in str(chosen.zoe.errors())
+    chosen.zoe.closes()
+    chosen.zoe.clicks(SEE, within=CARD)
+    chosen.zoe.sees("1–12 sur 100")
+    chosen.zoe.clicks(NEXT_PAGE)
+    chosen.zoe.sees("Membre 012")
+    chosen.zoe.sees_not("Luc Roy ·")
+
+
+def test_a_double_click_says_it_once(chosen: Chosen) -> None:
+    chosen.opens()
+    services, now = chosen.club.prime.services, chosen.club.clock.now()
+    for _ in range(2):
+        assert (
+            service.join(services, IT, chosen.member(LUC), GroupShares(site="Four 3"), now) is GroupDone.DONE
+        )
+        assert service.leave(services, GroupId(9), chosen.member(LUC), now) is GroupDone.GONE
+    assert chosen.names() == [LUC]
+
+
+def looks_for_a_date(chosen: Chosen) -> None:
+    """An organiser, from the group's page."""
+    chosen.odile.types("/prime groupes")
+    chosen.odile.clicks(SEE)
+    chosen.odile.clicks("Chercher une date…")
+    chosen.odile.fills({"Créneaux": LINES})
+    chosen.odile.submits()
+    chosen.club.later(minutes=1)
+
+
+def test_a_date_is_looked_for_among_those_in_the_group_and_what_is_found_stands_with_it(
+    chosen: Chosen,
+) -> None:
+    chosen.opens()
+    chosen.joins(chosen.luc)
+    looks_for_a_date(chosen)
+    chosen.odile.sees("✅ Envoyé à 1 personne.")
+    answers(chosen.luc, "Oui", "Non", "Non")
+    chosen.ana.types("/prime groupes")
+    chosen.ana.clicks(SEE)
+    chosen.ana.sees(f"Date à trouver : {TITLE}")
+    chosen.ana.sees_not("Dire mes disponibilités…")
+    chosen.odile.opens_dm()
+    chosen.odile.clicks("Retenir cette date", within=THURSDAY)
+    chosen.odile.fills("Lieu", "Lyon")
+    chosen.odile.submits()
+    chosen.odile.types("/prime activite")
+    chosen.odile.clicks("Publier")
+    chosen.ana.types("/prime groupes")
+    chosen.ana.clicks(SEE)
+    chosen.ana.sees(f"Réunion : {TITLE}")
+    chosen.ana.sees("jeudi 28 janvier 2027, 9 h 30 – 11 h 30")
+
+
+def test_who_joins_while_a_date_is_looked_for_answers_from_the_group_s_page(chosen: Chosen) -> None:
+    chosen.opens()
+    chosen.joins(chosen.luc)
+    looks_for_a_date(chosen)
+    chosen.joins(chosen.ana)
+    chosen.ana.clicks("Dire mes disponibilités…")
+    fills(chosen.ana, ("Oui", "Oui", "Non"))
+    chosen.club.later(minutes=1)
+    chosen.odile.opens_dm()
+    chosen.odile.sees("1 réponse, 1 sans réponse")
+
+
+def test_the_minutes_of_its_meeting_are_read_from_its_page(chosen: Chosen) -> None:
+    chosen.opens()
+    chosen.joins(chosen.luc)
+    looks_for_a_date(chosen)
+    answers(chosen.luc, "Oui", "Oui", "Oui")
+    chosen.odile.opens_dm()
+    chosen.odile.clicks("Retenir cette date", within=THURSDAY)
+    chosen.odile.fills("Lieu", "Lyon")
+    chosen.odile.submits()
+    chosen.odile.types("/prime activite")
+    chosen.odile.clicks("Publier")
+    chosen.luc.opens_dm()
+    chosen.luc.clicks("Je confirme")
+    chosen.club.at(paris(2027, 1, 28, 15, 0))
+    services, now = chosen.club.prime.services, chosen.club.clock.now()
+    draft = replace(minutes.unwritten(FIRST), text="Décidé : trois sites.")
+    odile = chosen.member("Odile Garnier")
+    assert minutes.deposit(services, FIRST, draft, odile, now, after=0) is minutes.MinutesDone.DONE
+    chosen.luc.types("/prime groupes")
+    chosen.luc.clicks(SEE)
+    chosen.luc.clicks("Lire le compte rendu…")
+    chosen.luc.sees("Décidé : trois sites.")
+
+
+def test_a_search_for_a_group_that_is_done_is_not_sent(chosen: Chosen) -> None:
+    chosen.opens()
+    chosen.joins(chosen.luc)
+    chosen.odile.types("/prime groupes")
+    chosen.odile.clicks(SEE)
+    chosen.odile.clicks("Chercher une date…")
+    with chosen.club.prime.services.db.begin() as session:
+        save_group(session, IT, TITLE, "", GroupState.DONE, None)
+    chosen.odile.fills({"Créneaux": LINES})
+    chosen.odile.submits()
+    assert list(chosen.odile.errors()) == ["Groupe"]
