@@ -19,7 +19,7 @@ from club.ids import EventId, MemberId
 from club.signed import Signed, key_of, read
 from handlers.events.rsvp import service as rsvp
 from handlers.events.shared import outcomes as out
-from handlers.events.shared import party
+from handlers.events.shared import party, party_buttons
 from handlers.events.shared.seats import participation
 from handlers.events.shared.sentences import sentence
 from handlers.kit.services import Services
@@ -123,7 +123,7 @@ class MailPages:
         until = t("Answer before {date} (Paris time)", date=t.date(event.deadline))
         standing = said or party.state(t, mine)
         lines = (where, t("You answer for {name}.", name=person.name), standing, until)
-        yes = ("yes", party.on_site_label(t, event))
+        yes = ("yes", party_buttons.on_site_label(t, event))
         link = (("remote", t("I take part remotely")),) if event.ways is Ways.BOTH else ()
         return _Page(event.title, lines, (yes, *link, ("no", t("I am not coming"))))
 

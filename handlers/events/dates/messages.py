@@ -10,7 +10,7 @@ from club.ids import DatePollId
 from handlers import names
 from handlers.events.dates import reading, service, views
 from handlers.events.dates.outcomes import MyDates
-from handlers.events.shared import party
+from handlers.events.shared import party, party_buttons
 from handlers.events.shared.seats import participation
 from handlers.kit.blocks import actions, aside, message, rich
 from handlers.kit.interaction import Line, Message
@@ -107,19 +107,19 @@ def kept(ctx: RenderContext) -> Message | None:
     if not asking:
         state = party.state(t, found)
         closed = found.phase in (Phase.CANCELLED, Phase.OVER)
-        row = actions(None if closed else party.editing(t, event))
+        row = actions(None if closed else party_buttons.editing(t, event))
         return message(
             f"{event.title}{t(': ')}{state}", rich("*{title}*\n{state}", title=event.title, state=state), row
         )
-    confirm = t("I confirm") if event.ways is not Ways.BOTH else party.on_site_label(t, event)
+    confirm = t("I confirm") if event.ways is not Ways.BOTH else party_buttons.on_site_label(t, event)
     return message(
         f"{event.title}{t(': ')}{when}",
         rich("*{title}*\n{when}\n{where}", title=event.title, when=when, where=party.where(t, event)),
         actions(
-            party.going(t, event, found.room, primary=True, label=confirm),
-            party.by_link(t, event),
-            party.not_going(t, event),
-            party.coming_with(t, event),
+            party_buttons.going(t, event, found.room, primary=True, label=confirm),
+            party_buttons.by_link(t, event),
+            party_buttons.not_going(t, event),
+            party_buttons.coming_with(t, event),
         ),
     )
 

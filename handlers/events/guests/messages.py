@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from club.ids import ClaimId, MemberId
 from club.seating import Stage
-from handlers.events.shared import party
+from handlers.events.shared import party, party_buttons
 from handlers.events.shared.notice import said_before
 from handlers.events.shared.seats import participation
 from handlers.kit.blocks import actions, context, message, rich
@@ -54,7 +54,7 @@ def outgrown(ctx: RenderContext) -> Message | None:
     return message(
         f"{event.title}{t(': ')}{state}",
         rich("*{title}*\n{when}\n{state}", title=event.title, when=party.when(t, event), state=state),
-        actions(*party.buttons(t, shown, primary=True)),
+        actions(*party_buttons.buttons(t, shown, primary=True)),
     )
 
 

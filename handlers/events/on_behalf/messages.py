@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from club.events import EventState
-from handlers.events.shared import party
+from handlers.events.shared import party, party_buttons
 from handlers.events.shared.seats import participation
 from handlers.kit.blocks import actions, context, message, rich
 from handlers.kit.interaction import Message
@@ -29,6 +29,6 @@ def told(ctx: RenderContext) -> Message | None:
         f"{text}. {noted}" if noted else text,
         rich("*{title}*\n{when}\n{state}", title=event.title, when=party.when(t, event), state=state),
         context(noted),
-        actions(party.editing(t, event)),
+        actions(party_buttons.editing(t, event)),
     )
     return replace(shown, letter=message(text).text)

@@ -11,7 +11,7 @@ from handlers.events.organising.export import file_of
 from handlers.events.organising.reading import answers_of
 from handlers.events.organising.sentences import cancelled
 from handlers.events.organising.telling import FREED, ON_SITE, REMOTE
-from handlers.events.shared import party
+from handlers.events.shared import party, party_buttons
 from handlers.events.shared.outcomes import Participation
 from handlers.events.shared.seats import participation
 from handlers.kit.blocks import actions, button, context, message, rich
@@ -54,10 +54,10 @@ def moved_message(t: Translator, shown: Participation, what: str, *, link: bool)
     deadline = t("Answer before {date} (Paris time)", date=t.date(event.deadline))
     said = [party.when(t, event), party.where(t, event)]
     said += [deadline] if shown.phase is Phase.OPEN else []
-    row = party.buttons(t, shown, primary=True)
+    row = party_buttons.buttons(t, shown, primary=True)
     if shown.must_confirm and shown.phase in (Phase.OPEN, Phase.LATE):
         still = button(t("I am still coming"), "rsvp.still", event.id, about=event.title, primary=True)
-        row = [still, party.not_going(t, event, held=True)]
+        row = [still, party_buttons.not_going(t, event, held=True)]
     return message(
         text,
         rich("*{head}*", head=head),

@@ -7,7 +7,7 @@ from handlers.events.organising import ids
 from handlers.events.organising.form_view import scope
 from handlers.events.organising.outcomes import EventLine, EventPage
 from handlers.events.organising.sentences import line_state
-from handlers.events.shared import party
+from handlers.events.shared import party, party_buttons
 from handlers.kit.blocks import (
     Block,
     actions,
@@ -105,11 +105,11 @@ def _buttons(t: Translator, line: EventLine, stands: Phase, *, primary: bool) ->
     return [answers, edit, export, menu(items)]
 
 
-def _questions(t: Translator, event: Event) -> party.Item:
+def _questions(t: Translator, event: Event) -> party_buttons.Item:
     return (t("Questions…"), "questions.manage", event.id)
 
 
-def _fix(t: Translator, event: Event) -> party.Item:
+def _fix(t: Translator, event: Event) -> party_buttons.Item:
     return (t("Edit…"), ids.EDIT, event.id)
 
 

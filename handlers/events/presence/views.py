@@ -7,7 +7,7 @@ from club.events import Event, EventState, Phase
 from club.presence import closes, opens
 from handlers.events.presence import ids
 from handlers.events.presence import outcomes as out
-from handlers.events.shared import party
+from handlers.events.shared import party, party_buttons
 from handlers.events.shared.outcomes import Participation
 from handlers.kit.blocks import Block, actions, button, context, cut, message, rich
 from handlers.kit.interaction import Message
@@ -48,7 +48,7 @@ def _day_buttons(t: Translator, found: Participation, *, here: bool) -> Iterable
     event = found.event
     if not here and not found.replaced:
         yield button(t("I am here"), ids.HERE, event.id, about=event.title, primary=True)
-    yield from party.buttons(t, found, primary=False)
+    yield from party_buttons.buttons(t, found, primary=False)
 
 
 def organiser(

@@ -15,7 +15,7 @@ from club.event_questions import (
 from club.events import EventState
 from handlers.events.questions import ids
 from handlers.events.questions.service import AskingDone, Managed
-from handlers.events.shared import party
+from handlers.events.shared import party, party_buttons
 from handlers.events.shared.outcomes import Participation
 from handlers.events.shared.questions import PartyAsked, choices, line, wording
 from handlers.kit.blocks import (
@@ -168,7 +168,7 @@ def removing(t: Translator, question: AskedQuestion, metadata: str, *, answered:
 
 def asked(t: Translator, found: Participation, n: int) -> Message:
     """To who comes already: something was added; once answered, that it is."""
-    event, details = found.event, party.questions(t, found, primary=True)
+    event, details = found.event, party_buttons.questions(t, found, primary=True)
     if not n:
         said = t("✅ Your details are noted: {title}", title=event.title)
         return message(said, rich("{said}", said=said), actions(details))
@@ -199,7 +199,7 @@ def noted(t: Translator, found: PartyAsked) -> Message:
     return message(
         said,
         rich("*{said}*\n{lines}", said=said, lines="\n".join(lines)),
-        actions(party.questions(t, found.participation), party.editing(t, event)),
+        actions(party_buttons.questions(t, found.participation), party_buttons.editing(t, event)),
     )
 
 

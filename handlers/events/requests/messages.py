@@ -7,7 +7,7 @@ from club.seating import ClaimKind, Stage
 from handlers.events.requests import reasons, views
 from handlers.events.requests.matter import RequestMatter, look
 from handlers.events.requests.service import count_pending
-from handlers.events.shared import party
+from handlers.events.shared import party, party_buttons
 from handlers.events.shared.outcomes import Participation
 from handlers.events.shared.requests import claim_of, moment_of
 from handlers.events.shared.seats import participation, went_on
@@ -110,7 +110,7 @@ def decided(ctx: RenderContext) -> Message | None:
     match matter.claim.stage:
         case Stage.GRANTED if shown.answer.coming and event.state is not EventState.CANCELLED:
             letter = t("✅ Request accepted")
-            return _said(t, matter, _granted(t, matter), party.editing(t, event), letter=letter)
+            return _said(t, matter, _granted(t, matter), party_buttons.editing(t, event), letter=letter)
         case Stage.WAITING:
             seats = party.seats_claimed(t, shown, matter.claim)
             said = t(
@@ -132,14 +132,14 @@ def _overtaken(ctx: RenderContext, matter: RequestMatter, shown: Participation) 
     if event.state is EventState.CANCELLED:
         return _said(t, matter, t("Cancelled: {reason}", reason=event.cancel_reason))
     if claim.stage is Stage.WITHDRAWN and not shown.waiting:
-        return _said(t, matter, t("You have left the waiting list."), party.editing(t, event))
+        return _said(t, matter, t("You have left the waiting list."), party_buttons.editing(t, event))
     if claim.stage is Stage.LAPSED and claim.offer_until:
         over = offer_over(t, went_on=went_on(ctx.session, event.id, claim))
         return _said(t, matter, over, _others(t))
     if claim.stage is Stage.LAPSED and shown.phase in (Phase.STARTED, Phase.OVER):
         return _said(t, matter, t("The event is starting: the waiting list is closed."), _others(t))
     said = party.claim_line(t, shown, claim) if claim.stage is Stage.OFFERED else party.state(t, shown)
-    return _said(t, matter, said, party.editing(t, event))
+    return _said(t, matter, said, party_buttons.editing(t, event))
 
 
 def _granted(t: Translator, matter: RequestMatter) -> str:

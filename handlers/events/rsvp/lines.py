@@ -10,7 +10,7 @@ from club.seating import Says
 from handlers import names
 from handlers.events.rsvp.messages import is_open, may_ask, mine, nudge_moment
 from handlers.events.shared import outcomes as out
-from handlers.events.shared import party
+from handlers.events.shared import party, party_buttons
 from handlers.kit.interaction import Line
 from handlers.kit.router import RenderContext
 from handlers.words import Translator
@@ -38,12 +38,12 @@ def _asking(t: Translator, found: out.Participation) -> Line:
         found.event.title,
         more=f"{party.when(t, found.event)}\n{party.where(t, found.event)}",
         limit=found.event.deadline,
-        buttons=party.buttons(t, found, primary=True, later=True),
+        buttons=party_buttons.buttons(t, found, primary=True, later=True),
     )
 
 
 def _settled(t: Translator, found: out.Participation) -> Line:
-    title, row = found.event.title, [party.editing(t, found.event)]
+    title, row = found.event.title, [party_buttons.editing(t, found.event)]
     if found.phase in (Phase.CANCELLED, Phase.OVER):
         return Line(f"{title}{t(': ')}{party.state(t, found)}", awaited=False)
     if found.has_link and not found.must_confirm and not found.answer.claims:
@@ -53,13 +53,13 @@ def _settled(t: Translator, found: out.Participation) -> Line:
     if found.rsvp.says is Says.NO:
         return Line(t("✅ {title}: you are not coming.", title=title), buttons=row, awaited=False)
     if found.silent:
-        asking = party.buttons(t, found, primary=False) if found.phase is Phase.LATE else []
+        asking = party_buttons.buttons(t, found, primary=False) if found.phase is Phase.LATE else []
         return Line(t("{title}: answers are closed.", title=title), buttons=asking, awaited=False)
     return Line(f"{title}{t(': ')}{party.state(t, found)}", buttons=row, awaited=False)
 
 
 def _put_off(t: Translator, found: out.Participation, until: datetime) -> Line:
-    row = party.buttons(t, found, primary=False)
+    row = party_buttons.buttons(t, found, primary=False)
     said = t("⏳ {title}: on {date}.", title=found.event.title, date=t.date(until))
     return Line(said, buttons=row, awaited=False)
 

@@ -14,7 +14,7 @@ from club.seating import Claim, Says
 from handlers.events.rsvp import views
 from handlers.events.rsvp.postponing import Postponed
 from handlers.events.shared import outcomes as out
-from handlers.events.shared import party
+from handlers.events.shared import party, party_buttons
 from handlers.events.shared.answering import SEATLESS
 from handlers.events.shared.notice import said_before
 from handlers.events.shared.requests import claim_of, moment_of
@@ -109,7 +109,7 @@ def _question(t: Translator, found: out.Participation, *, later: bool) -> list[B
         where=party.where(t, event),
         date=t.date(event.deadline),
     )
-    return [asked, actions(*party.buttons(t, found, primary=True, later=later))]
+    return [asked, actions(*party_buttons.buttons(t, found, primary=True, later=later))]
 
 
 def may_ask(ctx: RenderContext, found: out.Participation) -> bool:
@@ -129,9 +129,9 @@ def _settled(t: Translator, found: out.Participation) -> Message:
     state = party.state(t, found)
     buttons: list[Block | None] = []
     if found.phase is Phase.LATE and not found.answer.coming and found.rsvp.says is not Says.NO:
-        buttons = party.buttons(t, found, primary=True)
+        buttons = party_buttons.buttons(t, found, primary=True)
     elif found.phase in (Phase.OPEN, Phase.LATE, Phase.STARTED):
-        buttons = [party.editing(t, found.event)]
+        buttons = [party_buttons.editing(t, found.event)]
     return message(
         f"{found.event.title}{t(': ')}{state}",
         rich("*{title}*\n{state}", title=found.event.title, state=state),
@@ -165,7 +165,7 @@ def eve(ctx: RenderContext) -> Message | None:
         ),
         rich(t("Video: {link}"), link=party.access(event)) if _has_link(ctx, found) else None,
         context(t("Times are Paris time.")),
-        actions(*party.buttons(t, found, primary=False)),
+        actions(*party_buttons.buttons(t, found, primary=False)),
     )
 
 
@@ -192,7 +192,7 @@ def promoted(ctx: RenderContext) -> Message | None:
             where=party.where(t, event),
         ),
         rich("{state}", state=party.state(t, found)),
-        actions(*party.buttons(t, found, primary=False)),
+        actions(*party_buttons.buttons(t, found, primary=False)),
     )
 
 
@@ -225,7 +225,7 @@ def _offer(t: Translator, found: out.Participation, claim: Claim, until: str) ->
         ),
         rich("{whom}", whom=whom) if (whom := party.offered_for(t, found)) else None,
         context(t("Times are Paris time.")),
-        actions(*party.buttons(t, found, primary=True)),
+        actions(*party_buttons.buttons(t, found, primary=True)),
     )
 
 

@@ -7,7 +7,7 @@ from club.seating import Room
 from handlers.events.rsvp.coming import ComingPage
 from handlers.events.rsvp.typed import TypedAnswer
 from handlers.events.shared import outcomes as out
-from handlers.events.shared import party
+from handlers.events.shared import party, party_buttons
 from handlers.events.shared.sentences import awaited
 from handlers.kit.blocks import (
     Block,
@@ -76,16 +76,22 @@ def _counted(t: Translator, event: Event, room: Room, phase: Phase) -> list[str]
 
 
 def _card_buttons(t: Translator, event: Event, room: Room, phase: Phase) -> list[Block | None]:
-    no, yes = party.not_going(t, event), party.ways_in(t, event, room, phase, primary=True)
+    no, yes = party_buttons.not_going(t, event), party_buttons.ways_in(t, event, room, phase, primary=True)
     match phase:
         case Phase.OPEN if event.ways is Ways.BOTH:
             return [*yes, no, _more(t, event, bringing=True)]
         case Phase.OPEN:
-            return [*yes, no, party.coming_with(t, event), party.sending(t, event), _more(t, event)]
+            return [
+                *yes,
+                no,
+                party_buttons.coming_with(t, event),
+                party_buttons.sending(t, event),
+                _more(t, event),
+            ]
         case Phase.LATE:
-            return [*yes, no, party.late(t, event), _more(t, event)]
+            return [*yes, no, party_buttons.late(t, event), _more(t, event)]
         case Phase.STARTED:
-            return [party.late(t, event), *yes, _more(t, event)]
+            return [party_buttons.late(t, event), *yes, _more(t, event)]
     return []
 
 
@@ -96,7 +102,7 @@ def _more(t: Translator, event: Event, *, bringing: bool = False) -> Block | Non
         (t("Who is coming?"), "rsvp.who", event.id),
     ]
     guests = [(t("I am bringing…"), "guests.companions", event.id)] if event.limits.guests != 0 else []
-    others = [*guests, party.sending_item(t, event)]
+    others = [*guests, party_buttons.sending_item(t, event)]
     return menu([*(others if bringing else ()), *shared])
 
 

@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError
 
 from club.events import EventState, Phase
 from club.ids import EventId
-from handlers.events.shared import elsewhere, party
+from handlers.events.shared import elsewhere, party, party_buttons
 from handlers.events.shared import outcomes as out
 from handlers.events.shared.elsewhere import NOTHING, ElsewhereList, get_elsewhere
 from handlers.events.shared.questions import form, get_asked
@@ -124,7 +124,7 @@ def entry(
     The id of the buttons' block says where they stand, so that a click redraws the list.
     """
     event = participation.event
-    row = actions(*party.buttons(t, participation, primary=primary))
+    row = actions(*party_buttons.buttons(t, participation, primary=primary))
     return [
         rich(
             "*{title}*\n{when} · {where}\n{state}",

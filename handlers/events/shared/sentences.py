@@ -3,7 +3,7 @@
 from club.events import EventState, Phase, Ways
 from club.seating import Stage
 from handlers.events.shared import outcomes as out
-from handlers.events.shared import party
+from handlers.events.shared import party, party_buttons
 from handlers.events.shared.room import by_company
 from handlers.kit.blocks import Block, actions, aside, context, message, rich
 from handlers.kit.interaction import Message
@@ -30,17 +30,25 @@ def _next_step(t: Translator, outcome: out.Held) -> list[Block | None]:
     event = outcome.participation.event
     match outcome:
         case out.DeadlinePassed():
-            return [party.asking(t, event, primary=True), party.not_going(t, event)]
+            return [party_buttons.asking(t, event, primary=True), party_buttons.not_going(t, event)]
         case out.EventClosed():
             return []
         case out.NothingHeld() | out.NoGuests():
-            return party.buttons(t, outcome.participation, primary=True)
+            return party_buttons.buttons(t, outcome.participation, primary=True)
         case out.InLine():
-            ask = party.questions(t, outcome.participation)
-            return [ask, party.leaving_line(t, outcome.participation), party.editing(t, event)]
+            ask = party_buttons.questions(t, outcome.participation)
+            return [
+                ask,
+                party_buttons.leaving_line(t, outcome.participation),
+                party_buttons.editing(t, event),
+            ]
     guests = outcome.participation.guests
-    ask = party.questions(t, outcome.participation, primary=True) if outcome.participation.asked else None
-    return [ask, party.editing(t, event), party.letter(t, event) if guests else None]
+    ask = (
+        party_buttons.questions(t, outcome.participation, primary=True)
+        if outcome.participation.asked
+        else None
+    )
+    return [ask, party_buttons.editing(t, event), party_buttons.letter(t, event) if guests else None]
 
 
 def sentence(t: Translator, outcome: out.AnswerOutcome) -> str:
