@@ -9,8 +9,8 @@ from handlers.kit.return_to import ReturnTo
 from handlers.kit.services import Services
 from handlers.living.settings import service, views
 from handlers.living.settings.service import Outcome
+from handlers.living.settings.themes import SettingTheme, theme_of
 from handlers.living.settings.views import ALL, LIST, VALUE
-from handlers.living.settings.words import SettingTheme, theme_of
 
 
 def on_command(interaction: Interaction, services: Services) -> Reply:

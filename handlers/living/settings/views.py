@@ -20,7 +20,8 @@ from handlers.kit.interaction import Message
 from handlers.kit.paging import turning
 from handlers.kit.positions import ListPosition, Page
 from handlers.living.settings.service import Outcome, SettingStanding
-from handlers.living.settings.words import THEMES, WORDS
+from handlers.living.settings.themes import THEMES
+from handlers.living.settings.words import WORDS
 from handlers.words import Translator, mark
 
 LIST, VALUE, ALL = "settings", "value", "all"
