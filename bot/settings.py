@@ -3,13 +3,10 @@
 Each field is named as its variable. Secrets are SecretStr, and no fault quotes a value that may hold one.
 """
 
-import re
 from collections.abc import Callable, Mapping
-from email.utils import parseaddr
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar, cast
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Annotated, Literal, TypeVar
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
@@ -20,18 +17,15 @@ from pydantic_settings import (
     PydanticBaseSettingsSource,
     SettingsConfigDict,
 )
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
 
+from bot import setting_values as values
 from bot.days_off import country_of
 from bot.logs import LogFormat
 from bot.placement import Core
 from club.calendar import ANSWER_NOTICE
 from club.digest import A_WEEK
 from club.helpers import A_MONTH
-from club.settings import RANGES, Setting
-from scheduler.smtp import server_of
-from storage.vault import open_vault
+from club.settings import Setting
 
 Transport = Literal["socket", "http", "outward"]
 Made = TypeVar("Made")
@@ -151,13 +145,6 @@ GUIDE = {
 }
 """For each variable: what it is for, and where to find it."""
 
-_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
-_EMAIL = re.compile(r"[^@\s,]+@[^@\s,]+\.[^@\s,]+")
-_PERSON_ID = re.compile(r"[UW][A-Z0-9]{2,}")
-_CHANNEL_ID = re.compile(r"[CG][A-Z0-9]{2,}")
-_POSTGRESQL = "postgresql+psycopg"
-_DRIVERS = {"sqlite": "sqlite", "postgres": _POSTGRESQL, "postgresql": _POSTGRESQL, _POSTGRESQL: _POSTGRESQL}
-
 
 class SettingsFaults(Exception):  # noqa: N818 - several at once
     """What is missing or malformed: `lines`, one a fault, none holding a secret."""
@@ -165,144 +152,6 @@ class SettingsFaults(Exception):  # noqa: N818 - several at once
     def __init__(self, lines: list[str]) -> None:
         super().__init__("\n".join(lines))
         self.lines = lines
-
-
-def _secret(prefix: str) -> BeforeValidator:
-    """Accepts a secret that begins with `prefix`; Slack's tokens say by it what they are.
-
-    Slack: docs.slack.dev, "Tokens": xoxb- a bot's, xapp- an app-level one.
-    """
-
-    def check(value: Any) -> Any:
-        text = value.get_secret_value() if isinstance(value, SecretStr) else str(value).strip()
-        if text and not text.startswith(prefix):
-            raise ValueError(f"must begin with {prefix}")
-        if any(mark.isspace() for mark in text):
-            raise ValueError("must hold no space")
-        return text
-
-    return BeforeValidator(check)
-
-
-BotToken = Annotated[SecretStr, _secret("xoxb-")]
-AppToken = Annotated[SecretStr, _secret("xapp-")]
-SigningSecret = Annotated[SecretStr, _secret("")]
-
-
-def _api_url(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _LOOPBACK):
-        raise ValueError("must be an https:// address (http:// for this machine alone): tokens travel there")
-    if not parts.hostname or not value.endswith("/"):
-        raise ValueError('must be a whole address that ends in "/"')
-    return value
-
-
-_SEVERAL = re.compile(r"(postgresql://(?:[^@/?]*@)?)([^@/?]*,[^@/?]*)(/[^?]*)(?:\?(.*))?")
-_SERVER = re.compile(r"(\[[0-9a-fA-F:]+\]|[^:,\[\]]+)(?::(\d+))?")
-_POSTGRESQL_PORT = "5432"
-_WRITES = "target_session_attrs"
-"""Of several servers, which one is wanted; without it a standby would do, that takes no writes
-(postgresql.org/docs, libpq-connect)."""
-
-
-def _several(value: str) -> str:
-    """An address of several servers, from libpq's way to SQLAlchemy's; any other as it is."""
-    found = _SEVERAL.fullmatch(value)
-    if found is None:
-        return value
-    begins, listed, database, more = found.groups()
-    servers = [_SERVER.fullmatch(one) for one in listed.split(",")]
-    hosts = ",".join(one[1].strip("[]") for one in servers if one)
-    if not all(servers):
-        raise ValueError("must name each server as host or host:port, with a comma between them")
-    ports = ",".join(one[2] or _POSTGRESQL_PORT for one in servers if one)
-    query = f"{more}&" if more else ""
-    wanted = "" if _WRITES in query else f"&{_WRITES}=read-write"
-    return f"{begins}{database}?{query}host={hosts}&port={ports}{wanted}"
-
-
-def _database_url(value: str) -> str:
-    try:
-        url = make_url(_several(value))
-    except (ArgumentError, ValueError):  # ValueError: a port that is no number
-        raise ValueError("must be a whole address") from None
-    if url.drivername not in _DRIVERS:
-        raise ValueError("must begin with sqlite:/// or postgresql://")
-    if url.drivername == "sqlite" and (not url.database or ":memory:" in url.database):
-        raise ValueError("must name a file: what is kept in memory is gone when Prime stops")
-    return url.set(drivername=_DRIVERS[url.drivername]).render_as_string(hide_password=False)
-
-
-def _organisers(value: object) -> tuple[str, ...]:
-    given = value.split(",") if isinstance(value, str) else tuple(value)  # type: ignore[arg-type]
-    people = tuple(text.strip() for text in given if text.strip())
-    known = (_PERSON_ID.fullmatch(one) or _EMAIL.fullmatch(one) for one in people)
-    wrong = [str(at) for at, one in enumerate(known, 1) if not one]
-    if wrong:  # by number: what was pasted by mistake may be a secret
-        raise ValueError(f"neither a Slack id (U...) nor an e-mail address: number {', '.join(wrong)}")
-    return tuple(one.lower() if "@" in one else one for one in people)
-
-
-def _seal_dir(value: str) -> str:
-    open_vault(value.strip())  # ValueError says what is wrong with it
-    return value.strip()
-
-
-def _channel(value: str) -> str:
-    channel = value.strip()
-    if value and not _CHANNEL_ID.fullmatch(channel):
-        raise ValueError("must be a channel's id (C...), not its name")
-    return channel
-
-
-def _smtp_url(value: Any) -> Any:
-    url = value.get_secret_value() if isinstance(value, SecretStr) else str(value).strip()
-    if url:
-        server_of(url)  # ValueError says what is wrong with it
-    return url
-
-
-def _sender(value: str) -> str:
-    if value and not _EMAIL.fullmatch(parseaddr(value)[1]):
-        raise ValueError("must hold an e-mail address")
-    return value
-
-
-def _public_url(value: str) -> str:
-    parts = urlsplit(value)
-    local = parts.scheme == "http" and parts.hostname in _LOOPBACK
-    if value and (not parts.hostname or (parts.scheme != "https" and not local) or parts.query):
-        raise ValueError("must be an https:// address")
-    return value.rstrip("/")
-
-
-Channel = Annotated[str, BeforeValidator(_channel)]
-
-
-def _zone(value: object) -> ZoneInfo:
-    try:
-        return value if isinstance(value, ZoneInfo) else ZoneInfo(str(value))
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a folder of the zone database, "Europe"
-        raise ValueError("no such time zone") from None
-
-
-def _core(value: object) -> Core:
-    text = str(value).strip().lower()
-    if text in ("one", "all"):
-        return cast("Core", text)
-    if not text.isdecimal():
-        raise ValueError("must be one, all, or the number of a core")
-    return int(text)
-
-
-def _between(setting: Setting) -> Any:
-    """A whole number from the least to the most that organisers could set it to."""
-    return Field(ge=RANGES[setting].low, le=RANGES[setting].high)
-
-
-def _upper(value: object) -> object:
-    return value.upper() if isinstance(value, str) else value
 
 
 class Settings(BaseSettings):
@@ -317,41 +166,45 @@ class Settings(BaseSettings):
         hide_input_in_errors=True,
     )
 
-    slack_bot_token: BotToken = SecretStr("")
-    slack_app_token: AppToken = SecretStr("")
-    slack_signing_secret: SigningSecret = SecretStr("")
-    slack_api_url: Annotated[str, BeforeValidator(_api_url)] = "https://slack.com/api/"
+    slack_bot_token: values.BotToken = SecretStr("")
+    slack_app_token: values.AppToken = SecretStr("")
+    slack_signing_secret: values.SigningSecret = SecretStr("")
+    slack_api_url: Annotated[str, BeforeValidator(values.api_url)] = "https://slack.com/api/"
     # A password may stand in it: kept out of repr.
-    database_url: Annotated[str, BeforeValidator(_database_url)] = Field("sqlite:///prime.db", repr=False)
-    prime_organisers: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_organisers)] = ()
-    prime_channel: Channel = ""
-    prime_topics_channel: Channel = ""
+    database_url: Annotated[str, BeforeValidator(values.database_url)] = Field(
+        "sqlite:///prime.db", repr=False
+    )
+    prime_organisers: Annotated[tuple[str, ...], NoDecode, BeforeValidator(values.organisers)] = ()
+    prime_channel: values.Channel = ""
+    prime_topics_channel: values.Channel = ""
     prime_topics_weekly: bool = False
     prime_contact: Annotated[str, Field(max_length=200)] = ""
     prime_controller: Annotated[str, Field(max_length=200)] = ""
-    prime_timezone: Annotated[ZoneInfo, BeforeValidator(_zone)] = ZoneInfo("Europe/Paris")
+    prime_timezone: Annotated[ZoneInfo, BeforeValidator(values.zone)] = ZoneInfo("Europe/Paris")
     prime_holidays: Annotated[str, BeforeValidator(country_of)] = "FR"
     prime_language: Literal["fr", "en"] = "fr"
-    prime_keep_guests: Annotated[int, _between(Setting.KEEP_GUESTS)] = 90
-    prime_keep_consultations: Annotated[int, _between(Setting.KEEP_CONSULTATIONS)] = 12
-    prime_keep_departed: Annotated[int, _between(Setting.KEEP_DEPARTED)] = 6
-    prime_keep_acceptances: Annotated[int, _between(Setting.KEEP_ACCEPTANCES)] = 36
+    prime_keep_guests: Annotated[int, values.between(Setting.KEEP_GUESTS)] = 90
+    prime_keep_consultations: Annotated[int, values.between(Setting.KEEP_CONSULTATIONS)] = 12
+    prime_keep_departed: Annotated[int, values.between(Setting.KEEP_DEPARTED)] = 6
+    prime_keep_acceptances: Annotated[int, values.between(Setting.KEEP_ACCEPTANCES)] = 36
     prime_ledger: str = ""
     prime_keep_backups: Annotated[int, Field(ge=1, le=3650)] = 90
-    prime_answer_notice: Annotated[int, _between(Setting.ANSWER_NOTICE)] = ANSWER_NOTICE.days
-    prime_quota: Annotated[int, _between(Setting.QUOTA)] = 3
-    prime_lookups: Annotated[int, _between(Setting.LOOKUPS)] = 20
-    prime_help_a_month: Annotated[int, _between(Setting.HELP_A_MONTH)] = A_MONTH
-    prime_unasked_a_week: Annotated[int, _between(Setting.UNASKED_A_WEEK)] = A_WEEK
-    prime_seal_dir: Annotated[str, AfterValidator(_seal_dir)] = ""
-    prime_core: Annotated[Core, BeforeValidator(_core)] = "one"
-    prime_smtp_url: Annotated[SecretStr, BeforeValidator(_smtp_url)] = SecretStr("")
-    prime_mail_from: Annotated[str, AfterValidator(_sender)] = ""
-    prime_public_url: Annotated[str, AfterValidator(_public_url)] = ""
-    prime_site_url: Annotated[str, AfterValidator(_public_url)] = ""
+    prime_answer_notice: Annotated[int, values.between(Setting.ANSWER_NOTICE)] = ANSWER_NOTICE.days
+    prime_quota: Annotated[int, values.between(Setting.QUOTA)] = 3
+    prime_lookups: Annotated[int, values.between(Setting.LOOKUPS)] = 20
+    prime_help_a_month: Annotated[int, values.between(Setting.HELP_A_MONTH)] = A_MONTH
+    prime_unasked_a_week: Annotated[int, values.between(Setting.UNASKED_A_WEEK)] = A_WEEK
+    prime_seal_dir: Annotated[str, AfterValidator(values.seal_dir)] = ""
+    prime_core: Annotated[Core, BeforeValidator(values.core)] = "one"
+    prime_smtp_url: Annotated[SecretStr, BeforeValidator(values.smtp_url)] = SecretStr("")
+    prime_mail_from: Annotated[str, AfterValidator(values.sender)] = ""
+    prime_public_url: Annotated[str, AfterValidator(values.public_url)] = ""
+    prime_site_url: Annotated[str, AfterValidator(values.public_url)] = ""
     prime_metrics_public: bool = False
     prime_log_format: LogFormat = "text"
-    prime_log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = "INFO"
+    prime_log_level: Annotated[
+        Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(values.upper)
+    ] = "INFO"
 
 
 class GivenSettings(Settings):
@@ -372,24 +225,24 @@ class GivenSettings(Settings):
 class _OverSocket(Settings):
     """What `prime run` cannot do without."""
 
-    slack_bot_token: Annotated[BotToken, Field(min_length=1)]
-    slack_app_token: Annotated[AppToken, Field(min_length=1)]
-    prime_channel: Channel
+    slack_bot_token: Annotated[values.BotToken, Field(min_length=1)]
+    slack_app_token: Annotated[values.AppToken, Field(min_length=1)]
+    prime_channel: values.Channel
 
 
 class _OverHttp(Settings):
     """What `prime run --http` cannot do without."""
 
-    slack_bot_token: Annotated[BotToken, Field(min_length=1)]
-    slack_signing_secret: Annotated[SigningSecret, Field(min_length=1)]
-    prime_channel: Channel
+    slack_bot_token: Annotated[values.BotToken, Field(min_length=1)]
+    slack_signing_secret: Annotated[values.SigningSecret, Field(min_length=1)]
+    prime_channel: values.Channel
 
 
 class _Outward(Settings):
     """What a command that only sends cannot do without."""
 
-    slack_bot_token: Annotated[BotToken, Field(min_length=1)]
-    prime_channel: Channel
+    slack_bot_token: Annotated[values.BotToken, Field(min_length=1)]
+    prime_channel: values.Channel
 
 
 _NEEDS: dict[Transport | None, type[Settings]] = {
