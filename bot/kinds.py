@@ -28,6 +28,7 @@ WORDS: Mapping[str, str] = {
     names.GATE_ASKED: "people asked what a site demands of its visitors",
     names.GATE_LIST: "lists for a site's gate",
     names.GATE_CHANGED: "changes of a list for a site's gate",
+    names.GATE_NO_HOST: "lists for a site that nobody is there to get",
     names.QUESTIONS_ASKED: "questions added to an event, for who comes already",
     names.MOVED: "events moved",
     names.CANCELLED: "events called off",

@@ -33,7 +33,7 @@ from storage.feedback import GIVEN, forget_answers
 from storage.first_words import forget_notice
 from storage.firststeps import STANDS
 from storage.followup import unfollow
-from storage.gate import IDENTITY, TOLD
+from storage.gate import IDENTITY, TOLD, note_unsaid
 from storage.groups import IN_GROUP
 from storage.guests import GUEST
 from storage.hosting import OFFER
@@ -190,6 +190,7 @@ def erase(session: Session, member_id: MemberId, former: str, now: datetime) -> 
     note_departure(session, member_id, found.name, now)
     _forget_slack(session, found.slack_id)
     connection.execute(delete(DETAIL).where(DETAIL.c.member_id == member_id))
+    note_unsaid(session, member_id)
     for column in DELETED:
         connection.execute(delete(column.table).where(column == member_id))
     unfollow(session, Matter.PROFILE, member_id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import Row, delete, func, insert, select, union, update
 
 from club.gate import GateField, GateList, Identity, SiteVisitor
 from club.ids import CompanyId, EventId, GuestId, MemberId
@@ -106,6 +106,13 @@ def _drop(session: Session, event_id: EventId, member_id: MemberId) -> None:
     if session.connection().execute(delete(IDENTITY).where(*whose)).rowcount:
         noted = update(GATE).where(GATE.c.event_id == event_id).values(to_wipe=GATE.c.to_wipe + 1)
         session.connection().execute(noted)
+
+
+def note_unsaid(session: Session, member_id: MemberId) -> None:
+    """What a member said for sites, and their name in what sites were told, is about to go: to be wiped."""
+    theirs = union(*(select(one.c.event_id).where(one.c.member_id == member_id) for one in (IDENTITY, TOLD)))
+    noted = update(GATE).where(GATE.c.event_id.in_(theirs)).values(to_wipe=GATE.c.to_wipe + 1)
+    session.connection().execute(noted)
 
 
 def list_identified(session: Session, event_id: EventId) -> set[MemberId]:

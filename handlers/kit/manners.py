@@ -55,7 +55,7 @@ AT_ONCE = frozenset(
         *(names.OUTSIDE_CARD, names.OUTSIDE_TURNED),
         names.CERTIFICATE,
         # The list for a site, to its member, and what changes of it
-        *(names.GATE_LIST, names.GATE_CHANGED),
+        *(names.GATE_LIST, names.GATE_CHANGED, names.GATE_NO_HOST),
         names.FEEDBACK_TOLD,
         # What an organiser writes to a company, in person
         *(names.BUDDY_FOUND, names.LETTER),

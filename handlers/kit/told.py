@@ -58,6 +58,7 @@ TOLD: Mapping[str, PostingWords] = {
     names.GATE_ASKED: PostingWords(mark("What a site asks of visitors"), AWAITED, discreet=True),
     names.GATE_LIST: PostingWords(mark("List for a site"), COMPANY),
     names.GATE_CHANGED: PostingWords(mark("Changes of a list for a site"), COMPANY),
+    names.GATE_NO_HOST: PostingWords(mark("List for a site that nobody gets"), OFFICE),
     names.QUESTIONS_ASKED: PostingWords(mark("Questions of an event"), AWAITED),
     names.TOO_FEW: PostingWords(mark("Too few people, to decide"), OFFICE),
     names.MOVED: PostingWords(mark("Event moved"), CONCERNED),

@@ -96,6 +96,9 @@ STORIES: Mapping[str, Mapping[str, Sequence[str]]] = {
         "test_when_the_lead_leaves_the_group_organisers_are_told_and_choose_another": (names.GROUP_NO_LEAD,),
     },
     "test_gate.py": {
+        "test_the_list_goes_to_nobody_who_has_left_the_host_and_organisers_choose_another": (
+            names.GATE_NO_HOST,
+        ),
         "test_each_change_is_told_and_nothing_else": (
             names.GATE_CHANGED,
             names.GATE_LIST,

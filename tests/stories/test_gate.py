@@ -33,6 +33,7 @@ BIRTH, NATIONALITY, DOCUMENT = "Date de naissance", "Nationalité", "Numéro de 
 QUESTIONS, SITE = "Questions…", "Liste pour le site…"
 FILL, TAKE_BACK, RECEIVE = "Remplir…", "Retirer", "Recevoir la liste"
 START = paris(2027, 1, 28, 9, 30)
+NO_HOST = "la personne qui devait la recevoir ne peut plus le faire pour l’accueil"
 PREPARED = "Liste prête : à Hélène Marchal, le lundi 25 janvier 2027, 9 h"
 
 
@@ -113,6 +114,14 @@ class Gate:
                 for table in tables
             }
         return json.dumps(rows, default=str, ensure_ascii=False)
+
+    def in_files(self, secret: str) -> bool:
+        """Whether the database's files still hold it; of PostgreSQL only the tables are looked at."""
+        database = self.club.prime.services.db
+        if not database.sqlite:
+            return False
+        path = Path(str(database.engine.url.database))
+        return any(secret.encode() in file.read_bytes() for file in path.parent.glob(f"{path.name}*"))
 
     def _tables(self) -> list[str]:
         sqlite = self.club.prime.services.db.sqlite
@@ -259,13 +268,37 @@ def test_nobody_but_those_named_sees_it_anywhere(gate: Gate, caplog: pytest.LogC
     assert service.say(services, gate.event, gate.member("Eva Nord"), {}, now) is GateDone.NOT_ASKED
 
 
-def test_the_list_goes_to_nobody_who_has_left_the_host(gate: Gate) -> None:
+def test_the_list_goes_to_nobody_who_has_left_the_host_and_organisers_choose_another(gate: Gate) -> None:
     gate.asked()
     gate.says(gate.ana)
     mydata.leave(gate.club.prime.services, gate.member("Hélène Marchal"), gate.club.clock.now())
     gate.club.at(paris(2027, 1, 25, 9, 1))
     assert version(gate) == 0
     assert not [name for name, _ in gate.helene.files() if name.endswith(".xlsx")]
+    gate.club.later(minutes=11)
+    gate.odile.opens_dm()
+    assert sum(NO_HOST in one["text"] for one in gate.odile.messages()) == 1
+    gate.odile.sees(NO_HOST)
+    gate.odile.clicks("Choisir quelqu’un…")
+    gate.odile.fills("À qui ?", "Rose Blanc")
+    gate.odile.submits()
+    gate.club.later(minutes=11)
+    assert version(gate) == 1
+    assert gate.rows_of(gate.other)
+    gate.odile.opens_dm()
+    gate.odile.sees("la liste pour le site part à Rose Blanc.")
+    gate.odile.sees_not(NO_HOST)
+
+
+def test_once_it_is_handed_over_a_change_that_nobody_gets_is_told_to_organisers(gate: Gate) -> None:
+    gate.handed_over()
+    mydata.leave(gate.club.prime.services, gate.member("Hélène Marchal"), gate.club.clock.now())
+    gate.club.later(minutes=20)
+    gate.odile.opens_dm()
+    gate.odile.sees_not(NO_HOST)
+    gate.ana.types("/prime rsvp visite non")
+    gate.club.later(minutes=20)
+    gate.odile.sees(NO_HOST)
 
 
 def test_seven_days_after_the_event_it_is_gone_from_everywhere(gate: Gate) -> None:
@@ -283,11 +316,7 @@ def test_seven_days_after_the_event_it_is_gone_from_everywhere(gate: Gate) -> No
         assert not list_to_wipe(session)
     deleted = [one for one in gate.club.box.workspace.files.values() if one.name.endswith(".xlsx")]
     assert [one.deleted for one in deleted] == [True]
-    database = gate.club.prime.services.db
-    if database.sqlite:
-        path = Path(str(database.engine.url.database))
-        for file in path.parent.glob(f"{path.name}*"):
-            assert NUMBER.encode() not in file.read_bytes(), file.name
+    assert not gate.in_files(NUMBER)
     now = gate.club.clock.now()
     services, odile = gate.club.prime.services, gate.member("Odile Garnier")
     assert service.ask_copy(services, gate.event, odile, now) is GateDone.NO_EVENT
@@ -299,6 +328,7 @@ def test_who_is_erased_takes_it_along(gate: Gate) -> None:
     assert gate.said() == 0
     gate.club.later(minutes=11)
     assert NUMBER not in gate.everything()
+    assert not gate.in_files(NUMBER)
     gate.helene.opens_dm()
     gate.helene.sees("retrait : une personne qui a quitté le club (n° 1)")
 

@@ -19,5 +19,6 @@ def register(router: Router) -> None:
     router.posting(names.GATE_ASKED, messages.asked, lasts=messages.until_start, hours=Hours.DECENT)
     router.posting(names.GATE_LIST, messages.listed, lasts=for_days(7))
     router.posting(names.GATE_CHANGED, messages.changed, lasts=for_days(7))
+    router.posting(names.GATE_NO_HOST, messages.no_host, lasts=messages.until_start)
     router.sweep(sweeps.look_after)
     router.sweep(sweeps.wipe)

@@ -11,8 +11,8 @@ WITHDRAW = "gate.withdraw"
 NOTICE = "gate.notice"
 FIELDS, DUE, TO = "fields", "due", "to"
 _GATE = "gate:"
-FIRST, COPIED, VERSION = "list", "copy", "version"
-"""First parts of moments: the list as it is handed over, a copy that was asked for, a change of it."""
+FIRST, COPIED, VERSION, HOST = "list", "copy", "version", "host"
+"""First parts of moments: the list handed over, a copy asked for, a change, the member who gets it."""
 
 
 def subject_of_gate(event_id: EventId) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from club.events import EventState
 from club.folding import fold
 from club.gate import erased_from
 from handlers.events.gate import reading, views
@@ -50,6 +51,20 @@ def listed(ctx: RenderContext) -> File | None:
     day = event.starts_at.astimezone(ctx.t.zone).date().isoformat()
     name = f"{day}-{fold(ctx.t('Visitors'))}-v{gate.version}.xlsx"
     return File(name, content, views.comment(ctx.t, event.title, gate.version, until))
+
+
+def no_host(ctx: RenderContext) -> Message | None:
+    """To organisers: whoever was to get the list cannot; once somebody can, who."""
+    event_id = event_of_gate(ctx.posting.subject)
+    event, gate = get_event(ctx.session, event_id), rows.get_gate(ctx.session, event_id)
+    if event is None or ctx.reader is None or not ctx.reader.active or ctx.reader.role is not Role.ORGANISER:
+        return None
+    if gate is None or gate.ended_at or event.state is EventState.CANCELLED or event.ends_at <= ctx.now:
+        return views.over(ctx.t, event.title) if ctx.posting.ts else None
+    receiver = reading.receiver(ctx.session, event, gate)
+    if receiver and not ctx.posting.ts:
+        return None
+    return views.no_host(ctx.t, event.title, event.id, receiver.name if receiver else "")
 
 
 def changed(ctx: RenderContext) -> Message | None:

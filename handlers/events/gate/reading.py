@@ -109,6 +109,12 @@ def is_host(event: Event, gate: GateList, person: Person) -> bool:
     return person.can_act and at_home and person.id == gate.to_id
 
 
+def receiver(session: Session, event: Event, gate: GateList) -> Person | None:
+    """Who gets the list: the member chosen, while they can read it at the company that hosts."""
+    to = get_person(session, gate.to_id) if gate.to_id else None
+    return to if to and to.slack_id and is_host(event, gate, to) else None
+
+
 def read_lines(session: Session, event: Event) -> tuple[Sequence[GateLine], Mapping[str, Identity]]:
     """Of whom the site was told who still come, and what they said, by key."""
     lines = [one for one in rows.list_lines(session, event.id) if one.removed_in is None]

@@ -10,8 +10,9 @@ from club.gate import SETTLED, GateField, GateList, Identity, asks_from, changes
 from club.ids import EventId, GuestId, MemberId, SlackId
 from handlers import names
 from handlers.events.gate import reading
-from handlers.events.gate.ids import COPIED, FIRST, VERSION, subject_of_gate
+from handlers.events.gate.ids import COPIED, FIRST, HOST, VERSION, subject_of_gate
 from handlers.events.gate.reading import MyEntry, list_visitors, my_entry
+from handlers.kit.organisers import tell
 from handlers.kit.services import Services
 from storage import gate as rows
 from storage.database import Session
@@ -204,12 +205,13 @@ def _forget_who_stays_away(session: Session, event: Event) -> None:
 
 def _hand_over(session: Session, event: Event, gate: GateList, now: datetime) -> bool:
     """The first version, to the host's member; not to somebody who is that no longer."""
-    to = get_person(session, gate.to_id) if gate.to_id else None
-    if to is None or to.slack_id is None or not reading.is_host(event, gate, to):
+    to = reading.receiver(session, event, gate)
+    if to is None:
+        _tell_no_host(session, gate, now)
         return False
     rows.tell_version(session, event.id, 1, changes((), list_visitors(session, event)), now)
     subject = subject_of_gate(event.id)
-    enqueue(session, [Note(names.GATE_LIST, subject, to.slack_id, f"{FIRST}:1")], now)
+    enqueue(session, [Note(names.GATE_LIST, subject, _slack_id(to), f"{FIRST}:1")], now)
     return True
 
 
@@ -219,10 +221,24 @@ def _tell_changes(session: Session, event: Event, gate: GateList, now: datetime)
         return
     told = {one.key for one in rows.list_lines(session, event.id) if one.removed_in is None}
     added, removed = changes(told, list_visitors(session, event))
-    to = get_person(session, gate.to_id) if gate.to_id else None
-    if not (added or removed) or to is None or to.slack_id is None or not reading.is_host(event, gate, to):
+    if not (added or removed):
+        return
+    to = reading.receiver(session, event, gate)
+    if to is None:
+        _tell_no_host(session, gate, now)
         return
     version = gate.version + 1
     rows.tell_version(session, event.id, version, (added, removed), now)
     moment = f"{VERSION}:{version}"
-    enqueue(session, [Note(names.GATE_CHANGED, subject_of_gate(event.id), to.slack_id, moment)], now)
+    enqueue(session, [Note(names.GATE_CHANGED, subject_of_gate(event.id), _slack_id(to), moment)], now)
+
+
+def _slack_id(receiver: Person) -> SlackId:
+    assert receiver.slack_id is not None, "whoever reads it is in Slack"
+    return receiver.slack_id
+
+
+def _tell_no_host(session: Session, gate: GateList, now: datetime) -> None:
+    """Organisers hear once of each who was to get the list and cannot."""
+    moment = f"{HOST}:{gate.to_id or 0}"
+    tell(session, names.GATE_NO_HOST, subject_of_gate(gate.event_id), moment, now, live=True)

@@ -136,6 +136,17 @@ def changed(t: Translator, title: str, event_id: int, version: int, lines: Seque
     )
 
 
+def no_host(t: Translator, title: str, event_id: int, receiver: str) -> Message:
+    """To organisers: the list has nobody to go to; or, by now, to whom it goes."""
+    if receiver:
+        return aside(t("✅ {title}: the list for the site goes to {name}.", title=title, name=receiver))
+    said = t("➡️ The list for the site cannot leave: whoever was to get it is there for the host no longer.")
+    choose = button(t("Choose somebody…"), ids.LIST, event_id, about=title, primary=True)
+    return message(
+        f"{title}{t(': ')}{said}", rich("*{title}*\n{said}", title=title, said=said), actions(choose)
+    )
+
+
 # Visitors
 
 
