@@ -290,6 +290,24 @@ def test_a_copy_of_an_event_asks_the_same_and_has_no_answers(asking: Asking) -> 
     assert asking.club.event(copy).asks.count == 1
 
 
+def test_the_dates_of_a_series_ask_the_same(asking: Asking) -> None:
+    asking.asks("Repas", required=True)
+    asking.ana.types("/prime rsvp forum oui")
+    asking.ana.fills(MEAL, "Non")
+    asking.ana.submits()
+    asking.odile.types("/prime activite")
+    asking.odile.clicks("Répéter…")
+    asking.odile.fills("Nombre de dates", "3")
+    asking.odile.submits()
+    for number in (1, 2):
+        date = EventId(FIRST + number)
+        with asking.club.prime.services.db.read() as session:
+            assert [one.template.value for one in list_questions(session, date)] == ["meal"]
+            assert list_replies(session, date) == []
+        asks = asking.club.event(date).asks
+        assert (asks.count, asks.closed_at) == (1, None)
+
+
 def test_only_organisers_ask_and_only_of_those_who_come(asking: Asking) -> None:
     asking.asks("Train")
     services, now = asking.club.prime.services, asking.club.clock.now()

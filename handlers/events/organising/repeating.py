@@ -18,6 +18,7 @@ from handlers.kit.carried import OutOfDate
 from handlers.kit.services import Services
 from storage.care import note_organiser
 from storage.database import Session
+from storage.event_questions import copy_questions
 from storage.events import add_event, get_event, lock_event
 from storage.postings import Note, subject_of
 from storage.series import add_series, get_series_of, subject_of_series
@@ -83,7 +84,7 @@ def repeat(
         if shown and (faulty := faulty_draft(others, now)):
             return replace(faulty, dated=True)
         series = Series(SeriesId(0), asked.rhythm, first, asked.skips)
-        dates = [event, *_made(session, others, by)]
+        dates = [event, *_made(session, event, others, by, now)]
         series_id = add_series(session, series, [one.id for one in dates], now)
         done = EventOutcome(EventChange.REPEATED, event, dates=dates, skipped=skipped)
         if not shown:
@@ -108,9 +109,14 @@ def _another(event: Event, first: date, day: date, services: Services) -> Event:
     return replace(fresh, sequence=0, schedule=0)
 
 
-def _made(session: Session, others: Sequence[Event], by: MemberId) -> Iterator[Event]:
+def _made(
+    session: Session, event: Event, others: Sequence[Event], by: MemberId, now: datetime
+) -> Iterator[Event]:
+    """The other dates, which ask what the first one does."""
     for one in others:
-        made = get_event(session, add_event(session, one))
+        made_id = add_event(session, one)
+        copy_questions(session, event.id, made_id, now)
+        made = get_event(session, made_id)
         assert made is not None
         note_organiser(session, made.id, by)
         yield made
