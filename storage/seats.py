@@ -1,6 +1,5 @@
 """Who holds seats and who claims them. Callers hold the event's lock while they change anything here."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,7 +17,6 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
-    union_all,
     update,
 )
 
@@ -61,7 +59,7 @@ class Answer:
         return not (self.coming or self.claims or self.rsvp.says is Says.NO)
 
 
-_CLAIM = (
+CLAIM_COLUMNS = (
     CLAIM.c.id,
     CLAIM.c.member_id,
     CLAIM.c.kind,
@@ -86,102 +84,58 @@ _RSVP = (
     RSVP.c.reserved,
 )
 _RSVP_ENDS = len(_RSVP)
-_CLAIM_ENDS = _RSVP_ENDS + len(_CLAIM)
+_CLAIM_ENDS = _RSVP_ENDS + len(CLAIM_COLUMNS)
 # Not IN: SQLAlchemy writes such a list out anew for each execution, which doubles what this one costs.
 _LIVE = or_(*(CLAIM.c.stage == stage.value for stage in LIVE))
-_OF_EVENT: BindParameter[int] = bindparam("event_id")
-_OF_MEMBER: BindParameter[int] = bindparam("member_id")
+OF_EVENT: BindParameter[int] = bindparam("event_id")
+OF_MEMBER: BindParameter[int] = bindparam("member_id")
 
-_TAKEN = select(EVENT_COUNT.c.taken).where(EVENT_COUNT.c.event_id == _OF_EVENT).scalar_subquery()
-_WAITING = select(EVENT_COUNT.c.waiting).where(EVENT_COUNT.c.event_id == _OF_EVENT).scalar_subquery()
-_REMOTE = select(EVENT_COUNT.c.remote).where(EVENT_COUNT.c.event_id == _OF_EVENT).scalar_subquery()
-_PRESENT = exists().where(MEMBER.c.id == CLAIM.c.member_id, MEMBER.c.acts).correlate(CLAIM)
+_TAKEN = select(EVENT_COUNT.c.taken).where(EVENT_COUNT.c.event_id == OF_EVENT).scalar_subquery()
+_WAITING = select(EVENT_COUNT.c.waiting).where(EVENT_COUNT.c.event_id == OF_EVENT).scalar_subquery()
+_REMOTE = select(EVENT_COUNT.c.remote).where(EVENT_COUNT.c.event_id == OF_EVENT).scalar_subquery()
+PRESENT = exists().where(MEMBER.c.id == CLAIM.c.member_id, MEMBER.c.acts).correlate(CLAIM)
 """Whose claim it is can act: nobody waits behind somebody who cannot take the seat."""
 _ROOM = select(_TAKEN, _WAITING, _REMOTE)
-_GIVEN = select(EVENT_COUNT.c.reserved).where(EVENT_COUNT.c.event_id == _OF_EVENT)
+_GIVEN = select(EVENT_COUNT.c.reserved).where(EVENT_COUNT.c.event_id == OF_EVENT)
 _COLLEAGUE = MEMBER.alias("colleague")
-_COLLEAGUES = (
+COLLEAGUES = (
     select(_COLLEAGUE.c.id)
     .where(
         _COLLEAGUE.c.company_id
-        == select(MEMBER.c.company_id).where(MEMBER.c.id == _OF_MEMBER).scalar_subquery()
+        == select(MEMBER.c.company_id).where(MEMBER.c.id == OF_MEMBER).scalar_subquery()
     )
     .scalar_subquery()
 )
-_HELD_BACK: ColumnElement[bool] = literal_column("claim.able AND NOT claim.counted")
+HELD_BACK: ColumnElement[bool] = literal_column("claim.able AND NOT claim.counted")
 _QUOTA = select(
     select(func.coalesce(func.sum(RSVP.c.seats - RSVP.c.reserved), 0))
-    .where(RSVP.c.event_id == _OF_EVENT, ~RSVP.c.remote, RSVP.c.member_id.in_(_COLLEAGUES))
+    .where(RSVP.c.event_id == OF_EVENT, ~RSVP.c.remote, RSVP.c.member_id.in_(COLLEAGUES))
     .scalar_subquery(),
     select(func.coalesce(func.sum(CLAIM.c.seats), 0))
     .where(
-        CLAIM.c.event_id == _OF_EVENT,
-        CLAIM.c.member_id.in_(_COLLEAGUES),
+        CLAIM.c.event_id == OF_EVENT,
+        CLAIM.c.member_id.in_(COLLEAGUES),
         CLAIM.c.stage == Stage.OFFERED.value,
     )
     .scalar_subquery(),
     select(func.count())
-    .where(CLAIM.c.event_id == _OF_EVENT, CLAIM.c.member_id.in_(_COLLEAGUES), _HELD_BACK)
+    .where(CLAIM.c.event_id == OF_EVENT, CLAIM.c.member_id.in_(COLLEAGUES), HELD_BACK)
     .scalar_subquery(),
 )
 """What a member's company has of an event: seats held and offered, and claims held back."""
 _OF_ONE = (
-    select(*_RSVP, *_CLAIM)
+    select(*_RSVP, *CLAIM_COLUMNS)
     .select_from(MEMBER)
-    .outerjoin(RSVP, and_(RSVP.c.member_id == MEMBER.c.id, RSVP.c.event_id == _OF_EVENT))
-    .outerjoin(CLAIM, and_(CLAIM.c.member_id == MEMBER.c.id, CLAIM.c.event_id == _OF_EVENT, _LIVE))
-    .where(MEMBER.c.id == _OF_MEMBER)
+    .outerjoin(RSVP, and_(RSVP.c.member_id == MEMBER.c.id, RSVP.c.event_id == OF_EVENT))
+    .outerjoin(CLAIM, and_(CLAIM.c.member_id == MEMBER.c.id, CLAIM.c.event_id == OF_EVENT, _LIVE))
+    .where(MEMBER.c.id == OF_MEMBER)
     .order_by(CLAIM.c.id)
 )
 _PLACE = Prepared(_OF_ONE.add_columns(_TAKEN, _WAITING, _REMOTE))
-_LINE = (
-    select(*_CLAIM)
-    .where(CLAIM.c.event_id == _OF_EVENT, CLAIM.c.stage == Stage.WAITING.value, _PRESENT)
-    .order_by(CLAIM.c.line)
-)
 UNDECIDED: ColumnElement[bool] = literal_column("claim.stage IN ('requested', 'offered')")
 """In the words of the index."""
-_COUNTED: ColumnElement[bool] = literal_column("claim.counted")
-_COUNTED_AHEAD: ColumnElement[bool] = literal_column("ahead.counted")
-"""In the words of the index: `counted = 1` is not one of them to SQLite."""
-_AHEAD = CLAIM.alias("ahead")
-_RANKS = select(
-    CLAIM.c.id,
-    select(func.count())
-    .where(_AHEAD.c.event_id == CLAIM.c.event_id, _COUNTED_AHEAD, _AHEAD.c.line < CLAIM.c.line)
-    .scalar_subquery(),
-).where(CLAIM.c.event_id == _OF_EVENT, CLAIM.c.member_id == _OF_MEMBER, _COUNTED)
-_HELD_AHEAD: ColumnElement[bool] = literal_column("ahead.able AND NOT ahead.counted")
-_HELD_RANKS = select(
-    CLAIM.c.id,
-    select(func.count())
-    .where(
-        _AHEAD.c.event_id == CLAIM.c.event_id,
-        _AHEAD.c.member_id.in_(_COLLEAGUES),
-        _HELD_AHEAD,
-        _AHEAD.c.line < CLAIM.c.line,
-    )
-    .scalar_subquery(),
-).where(CLAIM.c.event_id == _OF_EVENT, CLAIM.c.member_id == _OF_MEMBER, _HELD_BACK)
-_HEAD = (
-    select(*_CLAIM)
-    .where(CLAIM.c.event_id == _OF_EVENT, _COUNTED)
-    .order_by(CLAIM.c.line)
-    .limit(bindparam("most"))
-)
-_LINED_UP = select(CLAIM.c.member_id).where(
-    CLAIM.c.event_id == _OF_EVENT, CLAIM.c.stage == Stage.WAITING.value
-)
-_THEIRS = union_all(
-    select(RSVP.c.member_id, RSVP.c.seats - RSVP.c.reserved).where(
-        RSVP.c.event_id == _OF_EVENT, RSVP.c.seats > 0, ~RSVP.c.remote, RSVP.c.member_id.in_(_LINED_UP)
-    ),
-    select(CLAIM.c.member_id, CLAIM.c.seats).where(
-        CLAIM.c.event_id == _OF_EVENT, CLAIM.c.stage == Stage.OFFERED.value
-    ),
-)
-_ONE_CLAIM = select(CLAIM.c.event_id, *_CLAIM).where(CLAIM.c.id == bindparam("claim_id"))
-_LAST_IN_LINE = select(func.coalesce(func.max(CLAIM.c.line), 0)).where(CLAIM.c.event_id == _OF_EVENT)
+_ONE_CLAIM = select(CLAIM.c.event_id, *CLAIM_COLUMNS).where(CLAIM.c.id == bindparam("claim_id"))
+_LAST_IN_LINE = select(func.coalesce(func.max(CLAIM.c.line), 0)).where(CLAIM.c.event_id == OF_EVENT)
 _NOTE_CANCELLED = (
     update(RSVP)
     .where(RSVP.c.event_id == bindparam("b_event"), RSVP.c.member_id == bindparam("b_member"))
@@ -205,7 +159,8 @@ _SAVE = Upsert(RSVP, _KEY, _ANSWERED, reckoned=_turned, back="calendar_turns")
 _SAVE_ANSWER = Upsert(RSVP, _KEY, [*_ANSWERED, "answered_by"], reckoned=_turned, back="calendar_turns")
 
 
-def _claim(row: Any) -> Claim:
+def read_claim(row: Any) -> Claim:
+    """Out of `CLAIM_COLUMNS`."""
     id_, member_id, kind, stage, *rest = row
     return Claim(id_, member_id, ClaimKind(kind), Stage(stage), *rest)
 
@@ -250,7 +205,7 @@ def get_place(session: Session, event: Event, member_id: MemberId) -> tuple[Room
 
 def _answer(rows: Sequence[Any]) -> Answer:
     found = [row[_RSVP_ENDS:_CLAIM_ENDS] for row in rows]
-    claims = [_claim(row) for row in found if row[0] is not None]
+    claims = [read_claim(row) for row in found if row[0] is not None]
     return Answer(_rsvp(rows[0][:_RSVP_ENDS]) if rows else Rsvp(), claims)
 
 
@@ -316,29 +271,6 @@ def note_late(session: Session, event_id: EventId, member_id: MemberId, minutes:
     session.connection().execute(whose.values(late_minutes=minutes, late_notice=seconds))
 
 
-def list_line(session: Session, event_id: EventId) -> list[Claim]:
-    """The waiting line, its head first; without those who cannot act now, who keep their place for later."""
-    return [_claim(row) for row in session.connection().execute(_LINE, {"event_id": event_id})]
-
-
-def list_head(session: Session, event_id: EventId, most: int) -> list[Claim]:
-    """The first of those in line who can sit one day, at most so many."""
-    rows = session.connection().execute(_HEAD, {"event_id": event_id, "most": most})
-    return [_claim(row) for row in rows]
-
-
-def get_ranks(session: Session, event_id: EventId, member_id: MemberId) -> dict[ClaimId, int]:
-    """A member's places in the line, from 1: those before who can sit one day are counted."""
-    whose = {"event_id": event_id, "member_id": member_id}
-    return {id_: 1 + before for id_, before in session.connection().execute(_RANKS, whose)}
-
-
-def get_held_back(session: Session, event_id: EventId, member_id: MemberId) -> dict[ClaimId, int]:
-    """A member's claims that wait for a seat of their company, with their places among its own."""
-    whose = {"event_id": event_id, "member_id": member_id}
-    return {id_: 1 + before for id_, before in session.connection().execute(_HELD_RANKS, whose)}
-
-
 def list_companies_over(session: Session, event: Event) -> list[tuple[str, int]]:
     """Companies that have more seats than one may have, as they were before it could have so many; and how
     many. The largest first."""
@@ -357,18 +289,10 @@ def list_companies_over(session: Session, event: Event) -> list[tuple[str, int]]
     return [(name, count) for name, count in session.connection().execute(found)]
 
 
-def held_in_line(session: Session, event_id: EventId) -> Counter[MemberId]:
-    """The seats that those in line hold on site or are offered: companions wait beside seats held."""
-    held = Counter[MemberId]()
-    for member_id, count in session.connection().execute(_THEIRS, {"event_id": event_id}):
-        held[member_id] += count
-    return held
-
-
 def get_claim(session: Session, claim_id: ClaimId) -> tuple[EventId, Claim] | None:
     """A claim in whatever stage, and the event it is for."""
     row = session.connection().execute(_ONE_CLAIM, {"claim_id": claim_id}).one_or_none()
-    return row and (EventId(row[0]), _claim(row[1:]))
+    return row and (EventId(row[0]), read_claim(row[1:]))
 
 
 def add_claim(session: Session, event_id: EventId, claim: Claim) -> ClaimId:
@@ -403,17 +327,19 @@ def list_claims(
     session: Session, stages: Iterable[Stage], event_id: EventId | None = None
 ) -> list[tuple[EventId, Claim]]:
     """Claims in these stages, the oldest first; of one event or of all."""
-    found = select(CLAIM.c.event_id, *_CLAIM).where(CLAIM.c.stage.in_([stage.value for stage in stages]))
+    found = select(CLAIM.c.event_id, *CLAIM_COLUMNS).where(
+        CLAIM.c.stage.in_([stage.value for stage in stages])
+    )
     if event_id is not None:
         found = found.where(CLAIM.c.event_id == event_id)
-    return [(row[0], _claim(row[1:])) for row in session.connection().execute(found.order_by(CLAIM.c.id))]
+    return [(row[0], read_claim(row[1:])) for row in session.connection().execute(found.order_by(CLAIM.c.id))]
 
 
 def list_expired_offers(session: Session, now: datetime) -> list[tuple[EventId, Claim]]:
     """Offers whose time is over, or that nobody can take any more."""
-    over = (UNDECIDED, CLAIM.c.stage == Stage.OFFERED.value, or_(CLAIM.c.offer_until <= now, ~_PRESENT))
-    found = select(CLAIM.c.event_id, *_CLAIM).where(*over)
-    return [(row[0], _claim(row[1:])) for row in session.connection().execute(found)]
+    over = (UNDECIDED, CLAIM.c.stage == Stage.OFFERED.value, or_(CLAIM.c.offer_until <= now, ~PRESENT))
+    found = select(CLAIM.c.event_id, *CLAIM_COLUMNS).where(*over)
+    return [(row[0], read_claim(row[1:])) for row in session.connection().execute(found)]
 
 
 def _next_in_line(session: Session, event_id: EventId) -> int:

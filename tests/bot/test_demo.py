@@ -42,11 +42,12 @@ from storage.ballots import Turnout, get_turnout, list_ballots
 from storage.charter import count_accepted, get_required, list_outstanding
 from storage.evaluations import list_evaluations
 from storage.events import list_managed
+from storage.line import list_line
 from storage.outbox import list_unfinished
 from storage.people import get_visitor, list_organisers
 from storage.postings import get_posting, next_due, subject_of
 from storage.search import Vocabulary
-from storage.seats import get_room, list_claims, list_line
+from storage.seats import get_room, list_claims
 from storage.summary import get_club_figures
 from storage.topics import list_topics
 from storage.urns import list_published

@@ -4,7 +4,7 @@ from sqlalchemy import event
 
 from club.ids import EventId, MemberId
 from storage.database import Database
-from storage.seats import get_ranks, list_head
+from storage.line import get_ranks, list_head
 
 
 def test_the_line_is_found_by_the_index_of_those_who_count(sqlite_url: str) -> None:

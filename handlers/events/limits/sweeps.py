@@ -10,7 +10,8 @@ from handlers.kit.services import Services
 from storage.attendance import count_coming
 from storage.care import get_care
 from storage.events import list_limited, list_turning, lock_event
-from storage.seats import get_room, list_head
+from storage.line import list_head
+from storage.seats import get_room
 
 
 def tell_too_few(services: Services, since: datetime, now: datetime) -> None:

@@ -14,18 +14,10 @@ from handlers.kit.services import Services
 from storage.database import Session
 from storage.followup import look_again
 from storage.guests import unseat_guests
+from storage.line import list_line
 from storage.people import get_person, list_slack_ids
 from storage.postings import Note, enqueue, subject_of
-from storage.seats import (
-    add_claim,
-    change_claim,
-    get_answer,
-    get_room,
-    join_line,
-    list_claims,
-    list_line,
-    save_rsvp,
-)
+from storage.seats import add_claim, change_claim, get_answer, get_room, join_line, list_claims, save_rsvp
 from storage.ways import list_holders
 
 

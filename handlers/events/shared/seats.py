@@ -19,6 +19,7 @@ from handlers.kit import organisers
 from handlers.kit.organisers import OrganisersTold
 from handlers.kit.services import Services
 from storage import guests as guest_rows
+from storage import line as lines
 from storage import seats
 from storage.database import Session
 from storage.event_questions import forget_replies, list_said
@@ -33,7 +34,7 @@ def participation(session: Session, event: Event, member_id: MemberId, now: date
     if answer.rsvp.companions == 0 and answer.rsvp.with_member and not answer.claims:
         return _asked(session, Participation(event, room, answer, now), member_id)
     guests = tuple(guest_rows.list_guests(session, event.id, member_id))
-    back = seats.get_held_back(session, event.id, member_id) if room.quota else {}
+    back = lines.get_held_back(session, event.id, member_id) if room.quota else {}
     found = Participation(event, room, answer, now, ranks(session, event, answer.claims), guests, back)
     return _asked(session, found, member_id)
 
@@ -53,13 +54,13 @@ def ranks(session: Session, event: Event, claims: Iterable[Claim]) -> dict[Claim
     """Each waiting claim's place in the line, from 1; none for a party larger than the event, or for who
     waits for their company. All of one member's."""
     waiting = [claim.member_id for claim in claims if claim.stage is Stage.WAITING]
-    return seats.get_ranks(session, event.id, waiting[0]) if waiting else {}
+    return lines.get_ranks(session, event.id, waiting[0]) if waiting else {}
 
 
 def list_able(session: Session, event: Event) -> list[Claim]:
     """The line as it moves: without the parties larger than the event as it is now."""
-    line = seats.list_line(session, event.id)
-    return able(event.most_together, line, seats.held_in_line(session, event.id)) if line else []
+    line = lines.list_line(session, event.id)
+    return able(event.most_together, line, lines.held_in_line(session, event.id)) if line else []
 
 
 def hold(
@@ -139,7 +140,7 @@ def promote(session: Session, services: Services, event: Event, now: datetime) -
     if not room.waiting or phase(event, now).value not in ("open", "late"):
         return
     # Each takes a seat at least: those who may move up, and the first who does not.
-    head = seats.list_head(session, event.id, room.waiting if room.free is None else room.free + 1)
+    head = lines.list_head(session, event.id, room.waiting if room.free is None else room.free + 1)
     for claim in promotions(room, head, {}):  # whether a party can ever sit is counted by the database
         if seats_are_offered(event, now, services.club.offering):
             _offer(session, services, event, claim, now)

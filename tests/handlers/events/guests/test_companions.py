@@ -9,8 +9,8 @@ from handlers import names
 from handlers.events.guests import companions
 from handlers.events.guests.form import FilledGuests, GuestFault, GuestsFaulty
 from handlers.events.shared import outcomes as out
+from storage.line import list_line
 from storage.people import Person, Role
-from storage.seats import list_line
 from tests.handlers.events.guests.house import LATE, NOW, START, STARTED, House, entry, filled, removing
 
 

@@ -18,8 +18,8 @@ from handlers.events.requests import service
 from handlers.events.rsvp import service as rsvp
 from handlers.events.shared.outcomes import Participation
 from storage.guests import Guest
+from storage.line import list_line
 from storage.people import Person, Role
-from storage.seats import list_line
 from tests.handlers.events.guests.house import LATE, NOW, House, entry, filled, house_of
 
 CAPACITY, MEMBERS = 5, 3

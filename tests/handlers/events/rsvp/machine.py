@@ -31,9 +31,10 @@ from handlers.events.shared.outcomes import InLine
 from handlers.events.shared.seats import list_able
 from storage.events import get_event, lock_event, save_event
 from storage.guests import list_guests
+from storage.line import list_head, list_line
 from storage.people import Person, Role
 from storage.recount import recount
-from storage.seats import get_room, list_claims, list_head, list_line
+from storage.seats import get_room, list_claims
 from tests.handlers.events.guests.house import NOW, START, House, entry, house_of
 
 MEMBERS, FIRMS = 7, 3
