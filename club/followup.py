@@ -181,11 +181,15 @@ def later(after: timedelta) -> Rule:
 
 
 def days_later(count: int) -> Rule:
-    """As the day opens so many days after it began, or the working day before that."""
+    """As the day opens so many days after it began, or the working day before that.
+
+    Never before it began: then as the next working day opens.
+    """
 
     def moment(wait: CallWait, days: Days, zone: tzinfo) -> datetime:
         day = wait.since.astimezone(days.zone).date() + count * DAY
-        return working_moment(_opening(day, zone, days.work), zone, days.work)
+        before = working_moment(_opening(day, zone, days.work), zone, days.work)
+        return before if before > wait.since else workday(1)(wait, days, zone)
 
     return moment
 

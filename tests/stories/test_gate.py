@@ -25,7 +25,7 @@ from storage.people import add_company, get_person
 from storage.privacy import get_held
 from storage.seats import save_rsvp
 from tests.stories.club import Club, paris
-from tests.stories.said import SEATED
+from tests.stories.said import COMPANY_FIELD, SEATED
 from tests.stories.test_settings_in_force import sets
 
 TITLE, NUMBER, NATION = "Visite du four", "CNI Rhodochrosite 77", "Zembla"
@@ -161,7 +161,7 @@ def test_what_the_site_asks_is_asked_late_with_its_purpose_and_its_readers(gate:
 def test_the_list_is_handed_over_on_its_date_company_by_company(gate: Gate) -> None:
     gate.handed_over()
     head, *rows = gate.rows_of(gate.helene)
-    assert head == ["N°", "Entreprise", "Nom", BIRTH, NATIONALITY, DOCUMENT]
+    assert head == ["N°", COMPANY_FIELD, "Nom", BIRTH, NATIONALITY, DOCUMENT]
     assert [row[:3] for row in rows] == [
         [1, "Verrerie Ardoin", "Ana Berger"],
         [2, "Verrerie Ardoin", "Luc Roy"],

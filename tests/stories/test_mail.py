@@ -308,7 +308,7 @@ def test_for_whom_somebody_answered_a_letter_tells_it_and_names_nobody_else(
 def test_nothing_about_a_vote_or_about_others_is_ever_mailed() -> None:
     mailed = {kind for kind in vars(names).values() if is_mailed(kind)}
     of_events = {names.NUDGE, names.EVE, names.PROMOTED, names.OFFERED, names.MOVED, names.CANCELLED}
-    of_events.add(names.DATES_KEPT)
+    of_events |= {names.DATES_KEPT, names.SERIES_MOVED, names.SERIES_CANCELLED}
     of_the_club = {names.CHARTER, names.CHARTER_NUDGE, names.PROFILE_DUE}
     of_companies = {names.CONTACT, names.CORRECTION, names.PAGE_DUE, names.DUES_NUDGE}
     asked = {names.DATES_ASKED, names.DECIDED, names.ANSWERED_FOR}

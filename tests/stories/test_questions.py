@@ -16,6 +16,7 @@ from storage.privacy import get_held
 from tests.stories.club import FIRST, Club, paris
 from tests.stories.said import (
     CONFIDENTIAL,
+    EDIT,
     EMAIL_FIELD,
     EXPORT,
     FUNCTION_FIELD,
@@ -24,6 +25,7 @@ from tests.stories.said import (
     QUESTION_FIELD,
     SEATED,
     SHOW_ANSWERS,
+    START_DAY,
 )
 
 TITLE = "Forum Chaleur fatale"
@@ -233,7 +235,7 @@ def test_what_one_chooses_from_stays_once_somebody_answered(asking: Asking) -> N
     asking.ana.submits()
     asking.odile.types("/prime activite")
     asking.odile.clicks(QUESTIONS)
-    asking.odile.clicks("Modifier…", within="Atelier ?")
+    asking.odile.clicks(EDIT, within="Atelier ?")
     asking.odile.sees_not("un par ligne")
     asking.odile.fills(QUESTION_FIELD, "Quel atelier ?")
     asking.odile.submits()
@@ -281,7 +283,7 @@ def test_a_copy_of_an_event_asks_the_same_and_has_no_answers(asking: Asking) -> 
     asking.ana.submits()
     asking.odile.types("/prime activite")
     asking.odile.clicks("Dupliquer…")
-    asking.odile.fills("Jour du début", paris(2027, 2, 18).date())
+    asking.odile.fills(START_DAY, paris(2027, 2, 18).date())
     asking.odile.submits()
     copy = EventId(FIRST + 1)
     with asking.club.prime.services.db.read() as session:

@@ -243,7 +243,7 @@ def test_answers_to_a_search_for_a_date_are_kept_for_so_many_days(
 
 def test_every_number_is_tried_here_but_one() -> None:
     here = Path(__file__)
-    more = ("test_settings_of_forms.py", "test_settings_of_waits.py", "test_journal.py")
+    more = ("test_settings_of_forms.py", "test_settings_of_waits.py", "test_journal.py", "test_gate.py")
     files = (here, *map(here.with_name, more))
     tried = {
         one for file in files for one in re.findall(r"Setting\.([A-Z_]+)", file.read_text(encoding="utf-8"))

@@ -219,7 +219,7 @@ def test_the_list_is_narrowed_to_a_theme_and_keeps_it(club: Club, odile: Person)
     odile.fills("Thème", "Tous les thèmes")
     odile.sees("Date limite de réponse")
     odile.clicks(NEXT_PAGE)
-    odile.sees("6–10 sur 49")
+    odile.sees("6–10 sur 51")
 
 
 @pytest.mark.parametrize(

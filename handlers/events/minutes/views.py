@@ -71,10 +71,15 @@ def _deposit(t: Translator, event: Event) -> Block:
 
 
 def _acts(
-    t: Translator, one: MinutesShown, *, primary: bool = False, certified: bool = False
+    t: Translator,
+    one: MinutesShown,
+    *,
+    primary: bool = False,
+    certified: bool = False,
+    corrects: bool = True,
 ) -> Block | None:
     title = one.event.title
-    closed = one.final or one.brief
+    closed = one.final or one.brief or not corrects
     correct = None if closed else button(t("Propose a correction…"), ids.CORRECT, one.event.id, about=title)
     certificate = (
         button(t("Get a certificate"), "certificate.send", one.event.id, about=title) if certified else None
@@ -98,14 +103,16 @@ def _state(t: Translator, one: MinutesShown) -> str:
 
 
 def told(t: Translator, one: MinutesShown, *, shared: bool = False, certified: bool = False) -> Message:
-    """To somebody who came, or excused themselves; and to the channel. `certified`: whoever was noted."""
+    """To somebody who came, or excused themselves; and to the channel, most of whom have the short version
+    where there is one. `certified`: whoever was noted."""
+    brief = shared and bool(one.minutes.short)
     said = t("Minutes: {title}", title=one.event.title)
     who = t("The short version is for all, the whole one for those who came or excused themselves.")
     return message(
         said,
         rich("*{said}*\n{state}", said=said, state=_state(t, one)),
-        context(who) if shared and one.minutes.short else None,
-        _acts(t, one, primary=True, certified=certified),
+        context(who) if brief else None,
+        _acts(t, one, primary=True, certified=certified, corrects=not brief),
     )
 
 
