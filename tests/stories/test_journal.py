@@ -61,7 +61,7 @@ def test_an_act_is_a_line_with_who_what_when_before_and_after(club: Club, odile:
     odile.sees(SET)
     odile.sees("Odile Garnier · lundi 4 janvier 2027, 10 h")
     odile.sees("Date limite de réponse : 7 jours avant → 10 jours avant")
-    odile.sees("Personne ne peut modifier une ligne ; chacune est conservée 36 mois.")
+    odile.sees("Prime ne laisse personne modifier une ligne ; chacune est conservée 36 mois.")
 
 
 def test_it_reads_in_english_to_whom_reads_english(club: Club, odile: Person) -> None:
@@ -71,7 +71,7 @@ def test_it_reads_in_english_to_whom_reads_english(club: Club, odile: Person) ->
     eve.types(JOURNAL)
     eve.sees("Made an organiser: Ana Berger")
     eve.sees("role: member → organiser")
-    eve.sees("Nobody can change a line; each is kept for 36 months.")
+    eve.sees("Prime lets nobody change a line; each is kept for 36 months.")
 
 
 def test_of_an_event_what_is_shown_has_its_values_and_a_text_only_that_it_changed(

@@ -27,8 +27,8 @@ def listing(t: Translator, found: JournalPage, months: int) -> Message:
     """A page of it, what it is narrowed to, and how long it is kept."""
     title = t("What organisers did")
     kept = t.plural(
-        "Nobody can change a line; each is kept for {n} month.",
-        "Nobody can change a line; each is kept for {n} months.",
+        "Prime lets nobody change a line; each is kept for {n} month.",
+        "Prime lets nobody change a line; each is kept for {n} months.",
         months,
     )
     blocks: list[Block | None] = [rich("*{title}*", title=title), *_filters(t, found)]
