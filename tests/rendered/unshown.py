@@ -91,9 +91,11 @@ STORIES: Mapping[str, Mapping[str, Sequence[str]]] = {
         ),
     },
     "test_groups.py": {
+        "test_when_the_lead_leaves_the_group_organisers_are_told_and_choose_another": (names.GROUP_NO_LEAD,),
+    },
+    "test_groups_at_work.py": {
         "test_a_full_group_says_so": ("action groups.people",),
         "test_the_list_has_all_groups_those_that_are_done_last": ("action groups.page",),
-        "test_when_the_lead_leaves_the_group_organisers_are_told_and_choose_another": (names.GROUP_NO_LEAD,),
     },
     "test_gate.py": {
         "test_the_list_goes_to_nobody_who_has_left_the_host_and_organisers_choose_another": (
