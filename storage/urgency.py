@@ -1,6 +1,7 @@
 """Kinds of postings: which of what waits goes first, and what goes by e-mail too."""
 
 from enum import IntEnum
+from typing import Self
 
 
 class Urgency(IntEnum):
@@ -23,7 +24,7 @@ class PostingKind(str):
 
     def __new__(
         cls, name: str, urgency: Urgency = Urgency.USUAL, *, mailed: bool = False, passed_on: bool = False
-    ) -> "PostingKind":
+    ) -> Self:
         """The name; equal to any string that says the same."""
         made = super().__new__(cls, name)
         made.urgency, made.mailed, made.passed_on = urgency, mailed, mailed or passed_on

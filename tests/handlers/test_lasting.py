@@ -9,18 +9,20 @@ from bot.features import router
 from club.events import Event
 from club.ids import EventId, PostingId, SlackId
 from handlers import names
-from handlers.kit.manners import AT_ONCE, MAY_WAIT, UNASKED
+from handlers.kit.manners import MAY_WAIT, UNASKED
 from handlers.kit.router import Hours, RenderContext
 from handlers.living.reminders.form import THEMES
+from handlers.names.kind import Kind
 from storage.events import get_event
 from storage.postings import Posting, subject_of
 from storage.urgency import PostingKind
+from tests.decent import FOLLOW_UPS_AT_ONCE
 from tests.handlers.events.guests.conftest import house
 from tests.handlers.events.guests.house import NOW, House
 
 __all__ = ["house"]
 
-KINDS = sorted(value for value in vars(names).values() if isinstance(value, PostingKind))
+KINDS = sorted(names.KINDS)
 ABOUT_EVENTS = [
     kind for kind in KINDS if kind.split(".")[0] in ("rsvp", "requests", "guests") and kind != names.UNREACHED
 ] + [
@@ -29,7 +31,7 @@ ABOUT_EVENTS = [
 ]
 REMINDERS = {
     *MAY_WAIT,
-    *names.FOLLOW_UPS_AT_ONCE,
+    *FOLLOW_UPS_AT_ONCE,
     *(names.EVE, names.CHOICE_DUE, names.DIGEST, names.DATES_OVER, names.TOO_FEW),
     names.FEEDBACK_TOLD,
     *(names.DAYBOOK, names.EVE_ORGANISER, names.LETTER),
@@ -96,9 +98,10 @@ def test_people_choose_of_every_theme_that_may_wait_and_of_no_other() -> None:
     assert set(THEMES) == set(MAY_WAIT.values())
 
 
-def test_of_every_kind_it_is_decided_whether_it_may_wait() -> None:
-    assert set(KINDS) == AT_ONCE | set(MAY_WAIT)
-    assert not AT_ONCE & set(MAY_WAIT)
+def test_every_kind_says_all_that_is_to_be_decided_of_it_and_has_a_name_of_its_own() -> None:
+    named = [value for value in vars(names).values() if isinstance(value, PostingKind)]
+    assert all(isinstance(kind, Kind) for kind in named)
+    assert len(named) == len({*named}) == len(names.KINDS)
     assert set(MAY_WAIT) < UNASKED
 
 

@@ -9,7 +9,8 @@ from club.calendar import DAY, after_working_days, wall_minus, within_working_ho
 from club.digest import A_WEEK, WEEK
 from club.ids import SlackId
 from handlers import names
-from handlers.kit.manners import AT_ONCE, UNASKED
+from handlers.kit.manners import UNASKED
+from tests.decent import FOLLOW_UPS_AT_ONCE
 from tests.ledger import programme
 from tests.ledger.life import Life
 from tests.ledger.people import NO_EVENTS
@@ -17,8 +18,8 @@ from tests.ledger.programme import WORK
 from tests.ledger.record import FILES, Sent
 from tests.stories.club import PARIS
 
-DECENT = frozenset({*UNASKED, *names.FOLLOW_UPS_AT_ONCE, names.DAYBOOK, names.EVE, names.EVE_ORGANISER})
-"""What keeps to people's hours; all else of `AT_ONCE` answers an act, or cannot wait."""
+DECENT = frozenset({*UNASKED, *FOLLOW_UPS_AT_ONCE, names.DAYBOOK, names.EVE, names.EVE_ORGANISER})
+"""What keeps to people's hours; all else that comes at once answers an act, or cannot wait."""
 GOING, VOTE, ASKS = "rsvp.going", "voting.open", "Vote"
 """The buttons that ask for an answer; one that leads to a vote that is cast, or over, is called otherwise."""
 READ = ("Lire la charte", "Read the charter")
@@ -59,7 +60,7 @@ class Judge:
     # Manners
 
     def undecided_kinds(self) -> Iterable[str]:
-        return sorted({one.kind for one in self.sent} - {*UNASKED, *AT_ONCE, FILES})
+        return sorted({one.kind for one in self.sent} - {*names.KINDS, FILES})
 
     def outside_hours(self) -> Iterator[str]:
         for one in self.sent:

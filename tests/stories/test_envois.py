@@ -4,14 +4,11 @@ import pytest
 
 from club.ballots import Secrecy
 from club.ids import SlackId
-from handlers import names
-from handlers.kit.told import TOLD
 from handlers.names import NUDGE
 from handlers.upkeep.service import SendingDone, cancel, send_again
 from sandbox.driver.person import Person
 from storage.postings import Note, enqueue
 from storage.sendings import MOST, Standing, WantedSendings, count_sendings, list_sendings
-from storage.urgency import PostingKind
 from tests.stories.club import Club, paris
 from tests.stories.outage import queues, stages
 from tests.stories.polls import TITLE, opens
@@ -158,12 +155,6 @@ def test_nothing_in_the_list_says_who_voted(club: Club, odile: Person, secrecy: 
     assert TITLE in before
     odile.sees_not("Ana Berger")
     odile.sees_not("Vote ouvert")
-
-
-def test_every_kind_has_its_words(club: Club) -> None:
-    kinds = {one for one in vars(names).values() if isinstance(one, PostingKind)}
-    assert set(TOLD) == kinds
-    assert set(club.prime.router.renderers) <= kinds
 
 
 def test_no_count_goes_beyond_what_is_shown(club: Club) -> None:

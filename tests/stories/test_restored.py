@@ -11,7 +11,6 @@ from sqlalchemy.engine import make_url
 
 from bot import backup, release, restore
 from bot.app import assemble
-from bot.kinds import WORDS
 from bot.older import check_age, tender_of
 from bot.serve_socket import SocketServer
 from club.ballots import Secrecy
@@ -22,7 +21,6 @@ from storage.holding import get_held
 from storage.migrations import upgrade
 from storage.people import get_person
 from storage.postings import Note, enqueue, subject_of
-from storage.urgency import PostingKind
 from tests.databases import SERVER
 from tests.stories.club import CHANNEL, FIRST, Club, paris
 from tests.stories.polls import opens
@@ -202,11 +200,6 @@ def test_the_operator_reads_what_a_backup_does_not_have_and_what_waits_in_plain_
     club.clock.advance(timedelta(days=91))
     club.puts_back()
     assert "warning: older than the 90 days of PRIME_KEEP_BACKUPS" in capsys.readouterr().out
-
-
-def test_every_kind_of_posting_has_words_for_the_operator() -> None:
-    kinds = {one for one in vars(names).values() if isinstance(one, PostingKind)}
-    assert set(WORDS) == kinds
 
 
 def test_who_left_since_is_erased_again_and_the_others_are_not(club: Kept) -> None:

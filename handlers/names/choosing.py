@@ -1,0 +1,212 @@
+"""Kinds of postings of choosing: topics, ballots, votes, results, works, groups."""
+
+from club.digest import Theme
+from handlers.names.kind import ASKED, AWAITED, CONCERNED, EVERYBODY, FIRST, LAST, OFFICE, Kind, When
+from handlers.words import mark
+
+TOPIC_CARD = Kind("topics.card", When.AT_ONCE, mark("Topic card"), EVERYBODY, "topics' cards in the channel")
+TOPICS_WEEK = Kind(
+    "topics.week",
+    When.AT_ONCE,
+    mark("New topics of a week"),
+    EVERYBODY,
+    "new topics of a week, in the channel",
+    urgency=LAST,
+)
+TOPIC_CHANGED = Kind(
+    "topics.changed",
+    When.AT_ONCE,
+    mark("Step of a topic"),
+    CONCERNED,
+    "decisions on topics, for who proposed them",
+)
+TOPIC_NEWS = Kind(
+    "topics.news",
+    Theme.TOPICS,
+    mark("News of a topic"),
+    CONCERNED,
+    "news of a topic, for who stands behind it",
+    urgency=LAST,
+)
+TOPICS_VOTED = Kind(
+    "topics.voted",
+    Theme.TOPICS,
+    mark("Topics after a vote"),
+    CONCERNED,
+    "what votes decided on topics, for who stands behind them",
+    urgency=LAST,
+)
+TOPIC_MERGER = Kind(
+    "topics.merger", When.AT_ONCE, mark("Merger of topics wished for"), CONCERNED, "wishes to merge topics"
+)
+TOPIC_CARD_LOST = Kind(
+    "topics.card_lost",
+    When.AT_ONCE,
+    mark("Topic card missing in the channel"),
+    OFFICE,
+    "topics' cards that are missing, for organisers",
+)
+TOPIC_WAITS = Kind(
+    "topics.waits",
+    Theme.TOPICS,
+    mark("Topic that waits for an answer"),
+    OFFICE,
+    "topics that wait for an answer, for organisers",
+)
+TOPIC_OPEN = Kind(
+    "topics.undecided",
+    Theme.TOPICS,
+    mark("Topic not decided yet"),
+    CONCERNED,
+    "topics not decided yet, for their authors",
+)
+BALLOT_CARD = Kind(
+    "ballots.card", When.AT_ONCE, mark("Ballot card"), EVERYBODY, "ballots' cards in the channel"
+)
+BALLOT_OPENING = Kind(
+    "ballots.opening",
+    When.AT_ONCE,
+    mark("Ballot being opened"),
+    OFFICE,
+    "ballots under way to open, for who opens them",
+    urgency=FIRST,
+)
+BALLOT_OPENED = Kind(
+    "ballots.opened",
+    Theme.VOTES,
+    mark("Vote open"),
+    AWAITED,
+    "members told that a vote is open",
+    urgency=LAST,
+    passed_on=True,
+    discreet=True,
+)
+BALLOT_NUDGE = Kind(
+    "ballots.nudge", Theme.VOTES, mark("Reminder to vote"), AWAITED, "reminders to vote", discreet=True
+)
+BALLOT_EXTENDED = Kind(
+    "ballots.extended", When.AT_ONCE, mark("Vote extended"), CONCERNED, "ballots extended", discreet=True
+)
+BALLOT_CANCELLED = Kind(
+    "ballots.cancelled", When.AT_ONCE, mark("Vote called off"), CONCERNED, "ballots called off", discreet=True
+)
+BALLOT_HELD = Kind(
+    "ballots.held",
+    When.AT_ONCE,
+    mark("Ballot that could not open"),
+    OFFICE,
+    "ballots that could not open, for organisers",
+)
+CHOICE_DUE = Kind(
+    "ballots.choice_due",
+    When.AT_ONCE,
+    mark("This year’s choice to prepare"),
+    OFFICE,
+    "words that this year's choice is due, for organisers",
+)
+BALLOT_CARD_LOST = Kind(
+    "ballots.card_lost",
+    When.AT_ONCE,
+    mark("Ballot card missing in the channel"),
+    OFFICE,
+    "ballots' cards that are missing, for organisers",
+)
+PROXY = Kind(
+    "voting.proxy",
+    When.AT_ONCE,
+    mark("Vote entrusted to you"),
+    CONCERNED,
+    "votes entrusted to a member",
+    urgency=FIRST,
+    discreet=True,
+)
+VOTE_LOST = Kind(
+    "voting.lost",
+    When.AT_ONCE,
+    mark("Sealed vote to cast again"),
+    AWAITED,
+    "members asked to cast a sealed vote again",
+    urgency=FIRST,
+    discreet=True,
+)
+VOTES_LOST = Kind(
+    "voting.lost_told",
+    When.AT_ONCE,
+    mark("Sealed votes lost"),
+    OFFICE,
+    "sealed votes that were lost, for organisers",
+    urgency=FIRST,
+)
+VOTES_AWAY = Kind(
+    "voting.away",
+    When.AT_ONCE,
+    mark("Sealed votes that another machine holds"),
+    OFFICE,
+    "sealed votes that only another machine can read, for organisers",
+    urgency=FIRST,
+)
+PROXY_DUE = Kind(
+    "voting.proxy_due",
+    When.AT_ONCE,
+    mark("Vote entrusted to you, reminder"),
+    AWAITED,
+    "reminders of votes entrusted",
+    discreet=True,
+)
+RESULT = Kind("results.card", When.AT_ONCE, mark("Result"), EVERYBODY, "results in the channel")
+RESULT_PICTURE = Kind(
+    "results.picture",
+    When.AT_ONCE,
+    mark("Picture of a result"),
+    EVERYBODY,
+    "pictures of results in the channel",
+)
+RESULT_ORGANISER = Kind(
+    "results.organiser", When.AT_ONCE, mark("Result, for the organisers"), OFFICE, "results, for organisers"
+)
+RESULT_URN = Kind(
+    "results.urn", When.AT_ONCE, mark("Urn to count again"), ASKED, "urns to count again", discreet=True
+)
+RESULT_LOST = Kind(
+    "results.lost",
+    When.AT_ONCE,
+    mark("Result missing in the channel"),
+    OFFICE,
+    "results that are missing, for organisers",
+)
+WORKS_ASKED = Kind(
+    "works.asked",
+    Theme.WORKS,
+    mark("Whether a work was of use"),
+    AWAITED,
+    "members asked whether a work was of use",
+    urgency=LAST,
+    discreet=True,
+)
+WORKS_CITE = Kind(
+    "works.citing",
+    Theme.WORKS,
+    mark("Citation to add"),
+    AWAITED,
+    "members asked to cite ALLICE",
+    urgency=LAST,
+)
+WORKS_USES = Kind("works.uses_file", When.AT_ONCE, mark("List of uses"), ASKED, "lists of uses of works")
+GROUP_CARD = Kind("groups.card", When.AT_ONCE, mark("Study group"), EVERYBODY, "study groups, in the channel")
+GROUP_OPENED = Kind(
+    "groups.opened",
+    Theme.TOPICS,
+    mark("Study group opened"),
+    CONCERNED,
+    "study groups opened, for who supports their topic",
+)
+GROUP_LEAD = Kind(
+    "groups.lead", When.AT_ONCE, mark("Study group to lead"), CONCERNED, "study groups to lead, for who does"
+)
+GROUP_NO_LEAD = Kind(
+    "groups.no_lead",
+    When.AT_ONCE,
+    mark("Study group without a lead"),
+    OFFICE,
+    "study groups without a lead, for organisers",
+)
