@@ -9,7 +9,7 @@ from typing import Protocol
 from club.digest import Theme, Way, Wishes
 from handlers import names
 from handlers.names import KINDS
-from handlers.names.kind import When
+from handlers.names.kind import Arrival
 
 MAY_WAIT: Mapping[str, Theme] = {kind: kind.comes for kind in KINDS if isinstance(kind.comes, Theme)}
 """What nobody asked for and is not urgent, by the theme under which its reader chooses how to hear of it."""
@@ -18,7 +18,7 @@ ORGANISERS_WISH = "asked"
 """What begins the moment of a reminder that an organiser sends by hand: it comes at once."""
 
 
-WITH_OTHERS = frozenset(kind for kind in KINDS if kind.comes is When.WITH_OTHERS)
+WITH_OTHERS = frozenset(kind for kind in KINDS if kind.comes is Arrival.WITH_OTHERS)
 """What has its own day, and comes in one message with whatever else its reader has then."""
 
 UNASKED = frozenset({*MAY_WAIT, *WITH_OTHERS, names.DIGEST})

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from handlers.names import KINDS
-from handlers.names.kind import EVERYBODY, Kind, When
+from handlers.names.kind import EVERYBODY, Arrival, Kind
 from handlers.words import mark
 
 TOLD: Mapping[str, Kind] = {kind: kind for kind in KINDS}
-OTHER = Kind("other", When.AT_ONCE, mark("Message"), EVERYBODY, "other messages")
+OTHER = Kind("other", Arrival.AT_ONCE, mark("Message"), EVERYBODY, "other messages")
 """Of a kind that another version queued."""
 DISCREET = frozenset(kind for kind in KINDS if kind.discreet)
 

@@ -1,12 +1,23 @@
 """Kinds of postings of belonging: charter, members, companies, admission."""
 
 from club.digest import Theme
-from handlers.names.kind import ASKED, AWAITED, COMPANY, CONCERNED, EVERYBODY, FIRST, LAST, OFFICE, Kind, When
+from handlers.names.kind import (
+    ASKED,
+    AWAITED,
+    COMPANY,
+    CONCERNED,
+    EVERYBODY,
+    FIRST,
+    LAST,
+    OFFICE,
+    Arrival,
+    Kind,
+)
 from handlers.words import mark
 
 PUBLISH = Kind(
     "companies.publish",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Public page to publish"),
     OFFICE,
     "public pages to publish, for organisers",
@@ -30,21 +41,21 @@ CORRECTION = Kind(
 )
 CORRECTION_ASKED = Kind(
     "companies.correction_asked",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Correction asked of a company"),
     ASKED,
     "what became of corrections asked, for who asked",
 )
 CONTACT_DUE = Kind(
     "companies.contact_due",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Public contact to agree, reminder"),
     AWAITED,
     "public contacts asked again for their agreement",
 )
 CORRECTION_DUE = Kind(
     "companies.correction_due",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Correction of the public page, reminder"),
     COMPANY,
     "corrections asked of companies, again",
@@ -85,154 +96,156 @@ CHARTER_NUDGE = Kind(
     mailed=True,
 )
 CHARTER_ACCEPTED = Kind(
-    "charter.accepted", When.AT_ONCE, mark("Charter accepted"), ASKED, "acceptances of the charter"
+    "charter.accepted", Arrival.AT_ONCE, mark("Charter accepted"), ASKED, "acceptances of the charter"
 )
 MY_DATA = Kind(
     "mydata.file",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("File of one’s own data"),
     ASKED,
     "files with somebody's own data",
     discreet=True,
 )
 MEMBER_LEFT = Kind(
-    "mydata.left", When.AT_ONCE, mark("A member left"), OFFICE, "members who left, for organisers"
+    "mydata.left", Arrival.AT_ONCE, mark("A member left"), OFFICE, "members who left, for organisers"
 )
 ADMISSION = Kind(
-    "admission.mine", When.AT_ONCE, mark("Request to join"), ASKED, "requests to join, for who made them"
+    "admission.mine", Arrival.AT_ONCE, mark("Request to join"), ASKED, "requests to join, for who made them"
 )
 ADMISSION_COLLEAGUE = Kind(
     "admission.colleague",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Request to join, to confirm"),
     COMPANY,
     "requests to join, for colleagues",
 )
 ADMISSION_ORGANISER = Kind(
     "admission.organiser",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Request to join, to decide"),
     OFFICE,
     "requests to join, for organisers",
 )
 ADMISSION_DECIDED = Kind(
     "admission.decided",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Decision on a request to join"),
     ASKED,
     "decisions on requests to join",
 )
 SEAT_ASKED = Kind(
     "admission.seat",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("One more representative, to decide"),
     OFFICE,
     "companies that ask for one more representative, for organisers",
 )
 SEAT_GRANTED = Kind(
     "admission.seat_granted",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("One more representative granted"),
     COMPANY,
     "companies that have one more representative",
 )
 SEAT_REFUSED = Kind(
     "admission.seat_refused",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("One more representative refused"),
     COMPANY,
     "companies refused one more representative",
 )
 ADMISSION_DUE = Kind(
     "admission.due",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Request to join that waits"),
     OFFICE,
     "requests to join that wait, for organisers",
 )
 ADMISSION_COLLEAGUE_DUE = Kind(
     "admission.colleague_due",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Colleague to confirm, again"),
     COMPANY,
     "requests to join that wait, for the company's members",
 )
 ADMISSION_OPEN = Kind(
     "admission.undecided",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Where the request to join stands"),
     ASKED,
     "where requests to join stand, for who made them",
 )
 SEAT_DUE = Kind(
     "admission.seat_due",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Seat asked for that waits"),
     OFFICE,
     "seats asked for that wait, for organisers",
 )
 SEAT_OPEN = Kind(
     "admission.seat_undecided",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Seat asked for, not decided yet"),
     ASKED,
     "seats asked for and not decided yet, for who asked",
 )
 COMPANY_EMPTY = Kind(
     "members.company_empty",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Company left without a member"),
     OFFICE,
     "companies left without a member, for organisers",
 )
 ACCOUNT_CLOSED = Kind(
     "members.account_closed",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Slack account closed"),
     OFFICE,
     "members whose Slack account was closed, for organisers",
 )
 ACCOUNT_BACK = Kind(
     "members.account_back",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Slack account back"),
     CONCERNED,
     "members whose Slack account is back, for organisers",
 )
-MEMBERS_LIST = Kind("members.list", When.AT_ONCE, mark("List of members"), ASKED, "lists of members")
+MEMBERS_LIST = Kind("members.list", Arrival.AT_ONCE, mark("List of members"), ASKED, "lists of members")
 LETTER = Kind(
     "members.letter",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("A few words from an organiser"),
     COMPANY,
     "letters of organisers to a company's members",
 )
 NAMED = Kind(
     "members.named",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("You were named to organise"),
     CONCERNED,
     "people named to organise, told so",
     urgency=FIRST,
 )
-MEMBER_SUSPENDED = Kind("members.suspended", When.AT_ONCE, mark("Suspension"), CONCERNED, "members suspended")
+MEMBER_SUSPENDED = Kind(
+    "members.suspended", Arrival.AT_ONCE, mark("Suspension"), CONCERNED, "members suspended"
+)
 COMPANY_CHANGED = Kind(
     "companychanges.changed",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("A company renamed or united"),
     COMPANY,
     "companies renamed or united, for their members",
 )
 COMPANY_LEFT = Kind(
     "companychanges.left",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("A company left"),
     CONCERNED,
     "memberships that end with a company's",
 )
 REPORT = Kind(
     "directory.report",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Report of misuse"),
     OFFICE,
     "reports of misuse, for organisers",

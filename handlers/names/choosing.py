@@ -1,13 +1,15 @@
 """Kinds of postings of choosing: topics, ballots, votes, results, works, groups."""
 
 from club.digest import Theme
-from handlers.names.kind import ASKED, AWAITED, CONCERNED, EVERYBODY, FIRST, LAST, OFFICE, Kind, When
+from handlers.names.kind import ASKED, AWAITED, CONCERNED, EVERYBODY, FIRST, LAST, OFFICE, Arrival, Kind
 from handlers.words import mark
 
-TOPIC_CARD = Kind("topics.card", When.AT_ONCE, mark("Topic card"), EVERYBODY, "topics' cards in the channel")
+TOPIC_CARD = Kind(
+    "topics.card", Arrival.AT_ONCE, mark("Topic card"), EVERYBODY, "topics' cards in the channel"
+)
 TOPICS_WEEK = Kind(
     "topics.week",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("New topics of a week"),
     EVERYBODY,
     "new topics of a week, in the channel",
@@ -15,7 +17,7 @@ TOPICS_WEEK = Kind(
 )
 TOPIC_CHANGED = Kind(
     "topics.changed",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Step of a topic"),
     CONCERNED,
     "decisions on topics, for who proposed them",
@@ -37,11 +39,11 @@ TOPICS_VOTED = Kind(
     urgency=LAST,
 )
 TOPIC_MERGER = Kind(
-    "topics.merger", When.AT_ONCE, mark("Merger of topics wished for"), CONCERNED, "wishes to merge topics"
+    "topics.merger", Arrival.AT_ONCE, mark("Merger of topics wished for"), CONCERNED, "wishes to merge topics"
 )
 TOPIC_CARD_LOST = Kind(
     "topics.card_lost",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Topic card missing in the channel"),
     OFFICE,
     "topics' cards that are missing, for organisers",
@@ -61,11 +63,11 @@ TOPIC_OPEN = Kind(
     "topics not decided yet, for their authors",
 )
 BALLOT_CARD = Kind(
-    "ballots.card", When.AT_ONCE, mark("Ballot card"), EVERYBODY, "ballots' cards in the channel"
+    "ballots.card", Arrival.AT_ONCE, mark("Ballot card"), EVERYBODY, "ballots' cards in the channel"
 )
 BALLOT_OPENING = Kind(
     "ballots.opening",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Ballot being opened"),
     OFFICE,
     "ballots under way to open, for who opens them",
@@ -85,35 +87,40 @@ BALLOT_NUDGE = Kind(
     "ballots.nudge", Theme.VOTES, mark("Reminder to vote"), AWAITED, "reminders to vote", discreet=True
 )
 BALLOT_EXTENDED = Kind(
-    "ballots.extended", When.AT_ONCE, mark("Vote extended"), CONCERNED, "ballots extended", discreet=True
+    "ballots.extended", Arrival.AT_ONCE, mark("Vote extended"), CONCERNED, "ballots extended", discreet=True
 )
 BALLOT_CANCELLED = Kind(
-    "ballots.cancelled", When.AT_ONCE, mark("Vote called off"), CONCERNED, "ballots called off", discreet=True
+    "ballots.cancelled",
+    Arrival.AT_ONCE,
+    mark("Vote called off"),
+    CONCERNED,
+    "ballots called off",
+    discreet=True,
 )
 BALLOT_HELD = Kind(
     "ballots.held",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Ballot that could not open"),
     OFFICE,
     "ballots that could not open, for organisers",
 )
 CHOICE_DUE = Kind(
     "ballots.choice_due",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("This year’s choice to prepare"),
     OFFICE,
     "words that this year's choice is due, for organisers",
 )
 BALLOT_CARD_LOST = Kind(
     "ballots.card_lost",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Ballot card missing in the channel"),
     OFFICE,
     "ballots' cards that are missing, for organisers",
 )
 PROXY = Kind(
     "voting.proxy",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Vote entrusted to you"),
     CONCERNED,
     "votes entrusted to a member",
@@ -122,7 +129,7 @@ PROXY = Kind(
 )
 VOTE_LOST = Kind(
     "voting.lost",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Sealed vote to cast again"),
     AWAITED,
     "members asked to cast a sealed vote again",
@@ -131,7 +138,7 @@ VOTE_LOST = Kind(
 )
 VOTES_LOST = Kind(
     "voting.lost_told",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Sealed votes lost"),
     OFFICE,
     "sealed votes that were lost, for organisers",
@@ -139,7 +146,7 @@ VOTES_LOST = Kind(
 )
 VOTES_AWAY = Kind(
     "voting.away",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Sealed votes that another machine holds"),
     OFFICE,
     "sealed votes that only another machine can read, for organisers",
@@ -147,29 +154,33 @@ VOTES_AWAY = Kind(
 )
 PROXY_DUE = Kind(
     "voting.proxy_due",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Vote entrusted to you, reminder"),
     AWAITED,
     "reminders of votes entrusted",
     discreet=True,
 )
-RESULT = Kind("results.card", When.AT_ONCE, mark("Result"), EVERYBODY, "results in the channel")
+RESULT = Kind("results.card", Arrival.AT_ONCE, mark("Result"), EVERYBODY, "results in the channel")
 RESULT_PICTURE = Kind(
     "results.picture",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Picture of a result"),
     EVERYBODY,
     "pictures of results in the channel",
 )
 RESULT_ORGANISER = Kind(
-    "results.organiser", When.AT_ONCE, mark("Result, for the organisers"), OFFICE, "results, for organisers"
+    "results.organiser",
+    Arrival.AT_ONCE,
+    mark("Result, for the organisers"),
+    OFFICE,
+    "results, for organisers",
 )
 RESULT_URN = Kind(
-    "results.urn", When.AT_ONCE, mark("Urn to count again"), ASKED, "urns to count again", discreet=True
+    "results.urn", Arrival.AT_ONCE, mark("Urn to count again"), ASKED, "urns to count again", discreet=True
 )
 RESULT_LOST = Kind(
     "results.lost",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Result missing in the channel"),
     OFFICE,
     "results that are missing, for organisers",
@@ -191,8 +202,10 @@ WORKS_CITE = Kind(
     "members asked to cite ALLICE",
     urgency=LAST,
 )
-WORKS_USES = Kind("works.uses_file", When.AT_ONCE, mark("List of uses"), ASKED, "lists of uses of works")
-GROUP_CARD = Kind("groups.card", When.AT_ONCE, mark("Study group"), EVERYBODY, "study groups, in the channel")
+WORKS_USES = Kind("works.uses_file", Arrival.AT_ONCE, mark("List of uses"), ASKED, "lists of uses of works")
+GROUP_CARD = Kind(
+    "groups.card", Arrival.AT_ONCE, mark("Study group"), EVERYBODY, "study groups, in the channel"
+)
 GROUP_OPENED = Kind(
     "groups.opened",
     Theme.TOPICS,
@@ -201,11 +214,15 @@ GROUP_OPENED = Kind(
     "study groups opened, for who supports their topic",
 )
 GROUP_LEAD = Kind(
-    "groups.lead", When.AT_ONCE, mark("Study group to lead"), CONCERNED, "study groups to lead, for who does"
+    "groups.lead",
+    Arrival.AT_ONCE,
+    mark("Study group to lead"),
+    CONCERNED,
+    "study groups to lead, for who does",
 )
 GROUP_NO_LEAD = Kind(
     "groups.no_lead",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Study group without a lead"),
     OFFICE,
     "study groups without a lead, for organisers",

@@ -1,14 +1,25 @@
 """Kinds of postings of events (article PARTICIPER and what FACILITER asks)."""
 
 from club.digest import Theme
-from handlers.names.kind import ASKED, AWAITED, COMPANY, CONCERNED, EVERYBODY, FIRST, LAST, OFFICE, Kind, When
+from handlers.names.kind import (
+    ASKED,
+    AWAITED,
+    COMPANY,
+    CONCERNED,
+    EVERYBODY,
+    FIRST,
+    LAST,
+    OFFICE,
+    Arrival,
+    Kind,
+)
 from handlers.words import mark
 
-CARD = Kind("rsvp.card", When.AT_ONCE, mark("Event card"), EVERYBODY, "events' cards in the channel")
-ICS = Kind("rsvp.ics", When.AT_ONCE, mark("Calendar file"), CONCERNED, "calendar files")
+CARD = Kind("rsvp.card", Arrival.AT_ONCE, mark("Event card"), EVERYBODY, "events' cards in the channel")
+ICS = Kind("rsvp.ics", Arrival.AT_ONCE, mark("Calendar file"), CONCERNED, "calendar files")
 CANCELLED_ICS = Kind(
     "rsvp.cancelled_ics",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Calendar file, event called off"),
     CONCERNED,
     "calendar files of events called off",
@@ -24,7 +35,7 @@ NUDGE = Kind(
 )
 EVE = Kind(
     "rsvp.eve",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Reminder on the eve"),
     CONCERNED,
     "reminders on an event's eve",
@@ -32,7 +43,7 @@ EVE = Kind(
 )
 PROMOTED = Kind(
     "rsvp.promoted",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Seat freed and given"),
     CONCERNED,
     "seats given to members who waited",
@@ -41,7 +52,7 @@ PROMOTED = Kind(
 )
 OFFERED = Kind(
     "rsvp.offered",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Seat offered"),
     AWAITED,
     "seats offered within a day of the start",
@@ -50,7 +61,7 @@ OFFERED = Kind(
 )
 LEFT = Kind(
     "rsvp.left",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Somebody no longer comes"),
     OFFICE,
     "members who no longer come, for organisers",
@@ -58,7 +69,7 @@ LEFT = Kind(
 )
 LATE = Kind(
     "rsvp.late",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Somebody will be late"),
     OFFICE,
     "members who will be late, for organisers",
@@ -66,7 +77,7 @@ LATE = Kind(
 )
 LATE_HOST = Kind(
     "rsvp.late_host",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Somebody will be late at your premises"),
     COMPANY,
     "members who will be late, for their hosts",
@@ -74,7 +85,7 @@ LATE_HOST = Kind(
 )
 OFFER_DUE = Kind(
     "rsvp.offered_due",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Seat offered, reminder"),
     AWAITED,
     "reminders of seats offered",
@@ -82,7 +93,7 @@ OFFER_DUE = Kind(
 )
 REQUEST = Kind(
     "requests.organisers",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Late request to decide"),
     OFFICE,
     "late requests, for organisers",
@@ -90,18 +101,18 @@ REQUEST = Kind(
 )
 UNREACHED = Kind(
     "requests.unreached",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Requests that no organiser can read"),
     OFFICE,
     "requests that no organiser can read, for the contact",
     urgency=FIRST,
 )
 REQUESTED = Kind(
-    "requests.member", When.AT_ONCE, mark("Late request sent"), ASKED, "late requests, for who made them"
+    "requests.member", Arrival.AT_ONCE, mark("Late request sent"), ASKED, "late requests, for who made them"
 )
 DECIDED = Kind(
     "requests.decided",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Decision on a late request"),
     ASKED,
     "decisions on late requests",
@@ -110,7 +121,7 @@ DECIDED = Kind(
 )
 REQUEST_DUE = Kind(
     "requests.due",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Late request that waits"),
     OFFICE,
     "late requests that wait, for organisers",
@@ -118,7 +129,7 @@ REQUEST_DUE = Kind(
 )
 REQUEST_OPEN = Kind(
     "requests.undecided",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Late request not decided yet"),
     ASKED,
     "late requests not decided yet, for who made them",
@@ -126,28 +137,28 @@ REQUEST_OPEN = Kind(
 )
 FEWER = Kind(
     "guests.fewer",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Somebody brings fewer people"),
     OFFICE,
     "members who bring fewer people, for organisers",
 )
 OUTGROWN = Kind(
     "guests.outgrown",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Party larger than the event"),
     CONCERNED,
     "parties larger than their event, for who brings them",
 )
 OUTGROWN_TOLD = Kind(
     "guests.outgrown_told",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Party larger than the event, to settle"),
     OFFICE,
     "parties larger than their event, for organisers",
 )
 TOO_FEW = Kind(
     "limits.too_few",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Too few people, to decide"),
     OFFICE,
     "events to which too few people come, for organisers",
@@ -162,11 +173,11 @@ GATE_ASKED = Kind(
     discreet=True,
 )
 GATE_LIST = Kind(
-    "gate.list", When.AT_ONCE, mark("List for a site"), COMPANY, "lists for a site's gate", urgency=FIRST
+    "gate.list", Arrival.AT_ONCE, mark("List for a site"), COMPANY, "lists for a site's gate", urgency=FIRST
 )
 GATE_CHANGED = Kind(
     "gate.changed",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Changes of a list for a site"),
     COMPANY,
     "changes of a list for a site's gate",
@@ -174,7 +185,7 @@ GATE_CHANGED = Kind(
 )
 GATE_NO_HOST = Kind(
     "gate.no_host",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("List for a site that nobody gets"),
     OFFICE,
     "lists for a site that nobody is there to get",
@@ -189,41 +200,47 @@ QUESTIONS_ASKED = Kind(
     urgency=LAST,
 )
 MOVED = Kind(
-    "events.moved", When.AT_ONCE, mark("Event moved"), CONCERNED, "events moved", urgency=FIRST, mailed=True
+    "events.moved",
+    Arrival.AT_ONCE,
+    mark("Event moved"),
+    CONCERNED,
+    "events moved",
+    urgency=FIRST,
+    mailed=True,
 )
 CANCELLED = Kind(
     "events.cancelled",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Event called off"),
     CONCERNED,
     "events called off",
     urgency=FIRST,
     mailed=True,
 )
-LIST = Kind("events.list", When.AT_ONCE, mark("List of answers"), ASKED, "lists of an event's answers")
+LIST = Kind("events.list", Arrival.AT_ONCE, mark("List of answers"), ASKED, "lists of an event's answers")
 CARD_LOST = Kind(
     "events.card_lost",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Event card missing in the channel"),
     OFFICE,
     "events' cards that are missing, for organisers",
 )
 ATTENDANCE_DUE = Kind(
     "events.attendance_due",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Attendance to note"),
     OFFICE,
     "attendance to note, for organisers",
 )
 SERIES_CARD = Kind(
-    "series.card", When.AT_ONCE, mark("Card of a series"), EVERYBODY, "cards of series in the channel"
+    "series.card", Arrival.AT_ONCE, mark("Card of a series"), EVERYBODY, "cards of series in the channel"
 )
 SERIES_ICS = Kind(
-    "series.ics", When.AT_ONCE, mark("Calendar file of a series"), CONCERNED, "calendar files of series"
+    "series.ics", Arrival.AT_ONCE, mark("Calendar file of a series"), CONCERNED, "calendar files of series"
 )
 SERIES_CANCELLED_ICS = Kind(
     "series.cancelled_ics",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Calendar file, dates called off"),
     CONCERNED,
     "calendar files of dates called off",
@@ -231,7 +248,7 @@ SERIES_CANCELLED_ICS = Kind(
 )
 SERIES_MOVED = Kind(
     "series.moved",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Dates of a series changed"),
     CONCERNED,
     "dates of a series changed",
@@ -240,7 +257,7 @@ SERIES_MOVED = Kind(
 )
 SERIES_CANCELLED = Kind(
     "series.cancelled",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Dates of a series called off"),
     CONCERNED,
     "dates of a series called off",
@@ -249,7 +266,7 @@ SERIES_CANCELLED = Kind(
 )
 SERIES_LOST = Kind(
     "series.card_lost",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Card of a series missing in the channel"),
     OFFICE,
     "cards of series that are missing, for organisers",
@@ -264,21 +281,21 @@ DATES_ASKED = Kind(
     mailed=True,
 )
 DATES_GRID = Kind(
-    "dates.grid", When.AT_ONCE, mark("Search for a date"), OFFICE, "searches for a date, for organisers"
+    "dates.grid", Arrival.AT_ONCE, mark("Search for a date"), OFFICE, "searches for a date, for organisers"
 )
 DATES_OVER = Kind(
-    "dates.over", When.AT_ONCE, mark("Date to choose"), OFFICE, "dates to choose, for organisers"
+    "dates.over", Arrival.AT_ONCE, mark("Date to choose"), OFFICE, "dates to choose, for organisers"
 )
 DATES_CANCELLED = Kind(
     "dates.cancelled",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Search for a date given up"),
     CONCERNED,
     "searches for a date given up, for who answered",
 )
 DATES_KEPT = Kind(
     "dates.kept",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Date chosen, to confirm"),
     AWAITED,
     "dates chosen, for who said yes",
@@ -295,32 +312,32 @@ MINUTES_AGAIN = Kind(
     "later versions of minutes, for who read an earlier one",
 )
 MINUTES_CARD = Kind(
-    "minutes.card", When.AT_ONCE, mark("Minutes for all"), EVERYBODY, "minutes for all, in the channel"
+    "minutes.card", Arrival.AT_ONCE, mark("Minutes for all"), EVERYBODY, "minutes for all, in the channel"
 )
 MINUTES_REMARK = Kind(
     "minutes.remark",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Correction of minutes proposed"),
     OFFICE,
     "corrections of minutes, for organisers",
 )
 MINUTES_SETTLED = Kind(
     "minutes.settled",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Answer to a correction"),
     ASKED,
     "answers to corrections of minutes",
 )
 OUTSIDE_CARD = Kind(
     "outside.card",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Event outside the club"),
     EVERYBODY,
     "events outside the club, in the channel",
 )
 OUTSIDE_TURNED = Kind(
     "outside.turned",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Event elsewhere corrected or withdrawn"),
     CONCERNED,
     "events elsewhere corrected or withdrawn, for who goes there",
@@ -336,14 +353,14 @@ FEEDBACK = Kind(
 )
 FEEDBACK_TOLD = Kind(
     "feedback.told",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("What those who were there say"),
     OFFICE,
     "answers to these, without names, for organisers",
 )
 CERTIFICATE = Kind(
     "certificate.file",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Certificate of attendance"),
     ASKED,
     "certificates of attendance, as files",
@@ -357,7 +374,7 @@ TASK = Kind(
 )
 ANSWERED_FOR = Kind(
     "on_behalf.told",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Answer given in your name"),
     CONCERNED,
     "members for whom somebody answered",
@@ -365,14 +382,14 @@ ANSWERED_FOR = Kind(
 )
 EVE_ORGANISER = Kind(
     "eve.organiser",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Eve of an event, for its organisers"),
     OFFICE,
     "eves of events, for organisers",
 )
 DAY = Kind(
     "presence.day",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Message of the day"),
     CONCERNED,
     "messages of an event's day, for who comes",
@@ -380,7 +397,7 @@ DAY = Kind(
 )
 DAY_ORGANISER = Kind(
     "presence.organiser",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Presence code"),
     OFFICE,
     "presence codes, for organisers",
@@ -388,7 +405,7 @@ DAY_ORGANISER = Kind(
 )
 POSTER = Kind(
     "presence.poster",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Poster with the presence code"),
     ASKED,
     "posters with the presence code, for organisers",

@@ -17,7 +17,7 @@ COMPANY = mark("you represent your company")
 EVERYBODY = mark("it is for all members")
 
 
-class When(Enum):
+class Arrival(Enum):
     """When a posting comes that waits for no digest."""
 
     AT_ONCE = auto()
@@ -29,7 +29,7 @@ class When(Enum):
 class Kind(PostingKind):
     """A kind of posting: `name` is `<feature>.<what>`, and equal to any string that says the same."""
 
-    comes: Theme | When
+    comes: Theme | Arrival
     """For what nobody asked for and is not urgent, the theme under which its reader chooses how to hear;
     otherwise when it comes."""
     what: str
@@ -45,7 +45,7 @@ class Kind(PostingKind):
     def __new__(
         cls,
         name: str,
-        comes: Theme | When,
+        comes: Theme | Arrival,
         what: str,
         why: str,
         waiting: str,

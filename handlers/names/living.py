@@ -1,12 +1,23 @@
 """Kinds of postings of the living club: help, hosting, dues, reminders, the year."""
 
 from club.digest import Theme
-from handlers.names.kind import ASKED, AWAITED, COMPANY, CONCERNED, EVERYBODY, FIRST, LAST, OFFICE, Kind, When
+from handlers.names.kind import (
+    ASKED,
+    AWAITED,
+    COMPANY,
+    CONCERNED,
+    EVERYBODY,
+    FIRST,
+    LAST,
+    OFFICE,
+    Arrival,
+    Kind,
+)
 from handlers.words import mark
 
 INTRODUCTION = Kind(
     "firstday.introduction",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Introduction of a new member"),
     EVERYBODY,
     "new members who introduce themselves in the channel",
@@ -21,14 +32,14 @@ BUDDY_ASKED = Kind(
 )
 BUDDY_FOUND = Kind(
     "firstday.buddy_found",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("A colleague who accompanies"),
     CONCERNED,
     "colleagues who accompany, for new members",
 )
 DUES = Kind(
     "dues.call",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Call of dues"),
     COMPANY,
     "calls of dues, for the companies' members",
@@ -47,21 +58,21 @@ DUES_NUDGE = Kind(
 )
 DUES_TOLD = Kind(
     "dues.told",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Answer to a call of dues"),
     OFFICE,
     "companies that answer a call of dues, for organisers",
 )
-DUES_LIST = Kind("dues.list", When.AT_ONCE, mark("List of dues"), ASKED, "lists of dues")
+DUES_LIST = Kind("dues.list", Arrival.AT_ONCE, mark("List of dues"), ASKED, "lists of dues")
 SITE = Kind(
-    "site.file", When.AT_ONCE, mark("Public site"), ASKED, "public sites to put online, for organisers"
+    "site.file", Arrival.AT_ONCE, mark("Public site"), ASKED, "public sites to put online, for organisers"
 )
 SUMMARY = Kind(
-    "summary.file", When.AT_ONCE, mark("Summary of a year"), ASKED, "summaries of a year, for organisers"
+    "summary.file", Arrival.AT_ONCE, mark("Summary of a year"), ASKED, "summaries of a year, for organisers"
 )
 HELP_QUESTION = Kind(
     "help.question",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Question of mutual help"),
     ASKED,
     "questions of mutual help, for who asks them",
@@ -77,7 +88,7 @@ HELP_ASKED = Kind(
 )
 HELP_OFFERED = Kind(
     "help.offered",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Help that you offered"),
     CONCERNED,
     "what became of help offered, for who offered it",
@@ -85,7 +96,7 @@ HELP_OFFERED = Kind(
 )
 HELP_ANSWER = Kind(
     "help.answer",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Help offered"),
     ASKED,
     "offers of help, for who asked",
@@ -101,7 +112,7 @@ HELP_ORGANISER = Kind(
 )
 HELP_CARD = Kind(
     "help.card",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Question to the whole club"),
     EVERYBODY,
     "questions of mutual help in the channel",
@@ -111,7 +122,7 @@ HELP_THANKS = Kind(
 )
 HELP_SENTENCE = Kind(
     "help.sentence",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("What came of mutual help"),
     EVERYBODY,
     "what came of mutual help, in the channel",
@@ -119,7 +130,7 @@ HELP_SENTENCE = Kind(
 )
 HELP_REPORT = Kind(
     "help.report",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Abuse of mutual help"),
     OFFICE,
     "abuses of mutual help, for organisers",
@@ -128,21 +139,25 @@ HELP_REPORT = Kind(
 )
 DIGEST = Kind(
     "reminders.digest",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("What awaits you, in one message"),
     AWAITED,
     "messages of the day, which say several things",
     discreet=True,
 )
 HOSTING_OFFER = Kind(
-    "hosting.offer", When.AT_ONCE, mark("Offer of premises"), ASKED, "offers of premises, for who makes them"
+    "hosting.offer",
+    Arrival.AT_ONCE,
+    mark("Offer of premises"),
+    ASKED,
+    "offers of premises, for who makes them",
 )
 HOSTING_TAKEN = Kind(
-    "hosting.taken", When.AT_ONCE, mark("Premises taken for an event"), AWAITED, "hosts asked to confirm"
+    "hosting.taken", Arrival.AT_ONCE, mark("Premises taken for an event"), AWAITED, "hosts asked to confirm"
 )
 HOSTING_LEFT = Kind(
     "hosting.left",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("A host backs out"),
     OFFICE,
     "hosts who back out, for organisers",
@@ -150,7 +165,7 @@ HOSTING_LEFT = Kind(
 )
 HOSTING_THANKS = Kind(
     "hosting.thanks",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Thanks to a host"),
     EVERYBODY,
     "thanks to hosts in the channel",
@@ -158,7 +173,7 @@ HOSTING_THANKS = Kind(
 )
 JOURNAL = Kind(
     "journal.file",
-    When.AT_ONCE,
+    Arrival.AT_ONCE,
     mark("Journal of the organisers"),
     ASKED,
     "the journal as a file, for organisers",
