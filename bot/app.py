@@ -41,6 +41,9 @@ SLACK_TIMEOUT = 10
 """Seconds."""
 EVERYTHING = re.compile("")
 
+RESUME_EVERY = 1
+"""Seconds between two looks at what waits for Slack."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prime:
@@ -54,6 +57,10 @@ class Prime:
     background: BackgroundTasks
     clock: Clock
     counts: Counters
+
+    def resume(self) -> int:
+        """Gives the answers for which Slack asked to wait, once it was waited; how many."""
+        return self.background.resume(self.clock.now())
 
     def stop(self) -> None:
         """Finishes what was begun and lets everything go."""

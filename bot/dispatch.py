@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from enum import StrEnum
 from functools import partial
 
@@ -28,6 +29,7 @@ from handlers.kit.positions import ListPosition
 from handlers.kit.refusals import no_entry, out_of_date, refusal_view
 from handlers.kit.router import Access, Entry, InteractionKind, Router, allowed
 from handlers.kit.services import Services
+from scheduler.slack_errors import ErrorScope, Failure, failure, failure_of
 from storage.acts import OrganiserAct
 from storage.first_words import DIRECT, bears_notice, note_notice
 from storage.people import AccountKind, Visitor, get_visitor
@@ -41,6 +43,8 @@ TYPED = "message.im"
 GONE = 404
 """A `response_url` older than thirty minutes, or used five times (docs.slack.dev, handling user interaction):
 a form may stand open for longer than that."""
+USEFUL = timedelta(minutes=30)
+"""For how long an answer for which Slack asks to wait (429) is given: as long as a `response_url` lives."""
 
 
 class Ended(StrEnum):
@@ -204,12 +208,11 @@ class Dispatcher:
             self._write(interaction, message)
             return
         digest = self._digest(interaction) if reply.in_place else None
-        status = self._show(url, digest or message, in_place=reply.in_place)
-        if status == GONE and reply.response_url:
-            self._write(interaction, message)
-        elif digest and not says(digest, said := message.said or unescaped(message.text)):
+        gone = partial(self._write, interaction, message) if reply.response_url else None
+        shown = self._show(interaction, url, digest or message, in_place=reply.in_place, gone=gone)
+        if shown and digest and not says(digest, said := message.said or unescaped(message.text)):
             # Beside it: within it, it would be gone as soon as the digest is drawn again.
-            self._show(url, aside(said), in_place=False)
+            self._show(interaction, url, aside(said), in_place=False)
 
     def _redraw_home(self, interaction: Interaction, reply: Reply, message: Message) -> bool:
         """The home tab with what was done there, or in a form opened from its list; whether that says it."""
@@ -220,22 +223,55 @@ class Dispatcher:
             return False  # the tab stays as it was
         said = message.said or unescaped(message.text) if is_home_behind(interaction) else message.said
         at = home_position(interaction).block("list")
-        tab.publish(replace(interaction, block_id=at), self.services, said if reply.in_place else "")
+        self._draw_home(interaction, at, said if reply.in_place else "")
         return reply.in_place
 
-    def _draw_home(self, interaction: Interaction, at: str) -> None:
-        if self.router.home_tab:
-            self.router.home_tab.publish(replace(interaction, block_id=at), self.services)
+    def _draw_home(self, interaction: Interaction, at: str, said: str = "") -> None:
+        if self.router.home_tab is None:
+            return
+        try:
+            self.router.home_tab.publish(replace(interaction, block_id=at), self.services, said)
+        except SlackClientError as error:
+            again = partial(self._draw_home, interaction, at, said)
+            if not self._waits(interaction, failure_of(error), again):
+                raise
 
-    def _show(self, url: str, message: Message, *, in_place: bool) -> int:
+    def _show(
+        self,
+        interaction: Interaction,
+        url: str,
+        message: Message,
+        *,
+        in_place: bool,
+        gone: Callable[[], object] | None = None,
+    ) -> bool:
+        """False where the address holds no longer, and `gone` has said it otherwise."""
         hook = WebhookClient(url, timeout=self.services.client.timeout, retry_handlers=[])
         blocks = list(message.blocks)
         response = hook.send(
             text=message.text, blocks=blocks, response_type="ephemeral", replace_original=in_place
         )
+        if response.status_code == GONE and gone:
+            gone()
+            return False
         if response.status_code != 200:
-            log.warning("an answer was not shown: %s %s", response.status_code, response.body)
-        return response.status_code
+            fault = failure(response.body, response.status_code, response.headers)
+            again = partial(self._show, interaction, url, message, in_place=in_place, gone=gone)
+            if not self._waits(interaction, fault, again):
+                log.warning("an answer was not shown: %s %s", response.status_code, response.body)
+        return True
+
+    def _waits(self, interaction: Interaction, fault: Failure, again: Callable[[], object]) -> bool:
+        """Whether Slack asks to wait, and it is then tried again: in memory alone, for nothing of it is kept.
+
+        No longer than it is of use: what it tells was done, and is seen elsewhere.
+        """
+        now = self.clock.now()
+        if fault.about is not ErrorScope.PACE or now + fault.wait > interaction.now + USEFUL:
+            return False
+        log.info("Slack asks to wait with an answer: %d s", fault.wait.total_seconds())
+        self.background.later(again, now, fault.wait)
+        return True
 
     def _digest(self, interaction: Interaction) -> Message | None:
         """The digest of several matters in which the button stood, as it is now."""
@@ -251,13 +287,15 @@ class Dispatcher:
         known = interaction.visitor.person is not None
         return with_notice(interaction.t, message, self.services.club, member=known) if first else message
 
-    def _write(self, interaction: Interaction, message: Message) -> None:
-        message = self._first_words(interaction, message)
+    def _write(self, interaction: Interaction, said: Message) -> None:
+        message = self._first_words(interaction, said)
         try:
             self.services.client.chat_postMessage(
                 channel=interaction.slack_id, text=message.text, blocks=list(message.blocks)
             )
-        except (SlackClientError, OSError):
+        except (SlackClientError, OSError) as error:
+            if self._waits(interaction, failure_of(error), partial(self._write, interaction, said)):
+                return
             if interaction.name == TYPED:
                 self._help_later(interaction)
             raise

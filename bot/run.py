@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.app import Prime, assemble
+from bot.app import RESUME_EVERY, Prime, assemble
 from bot.aside import begun
 from bot.health import Health, health_app
 from bot.http_server import HttpServer
@@ -139,7 +139,7 @@ def _until_told(told: StopSignal, prime: Prime, serve: Callable[[], None], stop:
     def tend() -> None:
         tender.tend(prime.clock.now())
 
-    ticking = start(prime.tick, {tend: EVERY}, prime.counts.ticked)
+    ticking = start(prime.tick, {tend: EVERY, prime.resume: RESUME_EVERY}, prime.counts.ticked)
 
     def tick_no_more() -> None:
         prime.tick.stop()

@@ -62,7 +62,7 @@ class Heard(WebClient):
 class Unsaid(BackgroundTasks):
     """What is said after the acknowledgement is looked at in the reply itself."""
 
-    def run(self, task: Callable[[], None]) -> None:
+    def run(self, task: Callable[[], object]) -> None:
         """Drops the task."""
 
 

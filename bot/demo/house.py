@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot import MANIFEST
-from bot.app import Prime, assemble
+from bot.app import RESUME_EVERY, Prime, assemble
 from bot.demo.people import ODILE
 from bot.demo.vault import KeptVault
 from bot.serve_socket import SocketServer
@@ -137,7 +137,7 @@ class House:
     def live(self) -> None:
         """Lets the present begin: the tick runs, and at once whenever the page's clock is moved."""
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
-        self._ticking = start(self.prime.tick)
+        self._ticking = start(self.prime.tick, {self.prime.resume: RESUME_EVERY})
         self.clock.on_change(_hurry(self._ticking))
         self.lived = True
 

@@ -240,6 +240,8 @@ class Club:
         self.box.wait_quiet()
         for _ in range(400):
             self.prime.background.finish()
+            if self.prime.resume():
+                continue
             sent = self.prime.tick.drain()
             if not sent and ("" in self.prime.tick.refused or not self._soon_due()):
                 return
