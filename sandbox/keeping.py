@@ -53,13 +53,14 @@ def take_up(box: Sandbox, kept: str) -> list[str]:
     """Fills a box that has been started and is otherwise new; the titles of its guide's steps that were done.
 
     What the box says of itself in addresses becomes where it stands now. The clock is set to what it was.
+    What an older box did not keep yet is as in a new one.
     """
     old = json.loads(kept)["base"]
     known: Json = json.loads(kept.replace(old, box.core.base))
     ws = box.workspace
     with ws.change():
         for name in PLAIN:
-            setattr(ws, name, known["plain"][name])
+            setattr(ws, name, known["plain"].get(name, getattr(ws, name)))
         ws.away = set(known["away"])
         ws.manifest = replace(ws.manifest, scopes=tuple(known["scopes"]))
         ws.channels = {one["id"]: _as_channel(one) for one in known["channels"]}

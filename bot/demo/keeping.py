@@ -1,5 +1,7 @@
 """`prime demo --keep FILE`: a demo put by in one file, and taken up again with everything in place.
 
+A file that an older version kept is brought up to this one: its tables by the migrations, as any club's.
+
 The file is a zip of the club's database, the workspace as JSON, and what only memory holds otherwise: who is
 which member, and the keys of votes that are still sealed. (The demo's votes are invented; nothing else of
 Prime writes such a key anywhere.) It is written whole beside itself and then renamed, at the end and every
@@ -23,10 +25,10 @@ from bot import __version__
 from bot.demo.house import House
 from club.ids import MemberId
 from sandbox.keeping import keep
-from storage.migrations import newest_revision
+from storage.migrations import known_revisions, newest_revision
 
-OURS = "prime-demo 1"
-"""What the file says it is; the number counts its forms."""
+OURS, FORM = "prime-demo", 1
+"""What the file says it is, and in which form: a newer form is a newer program's."""
 EVERY = 30.0
 """Seconds between two looks whether there is something new to keep."""
 DATABASE, BOX, ABOUT = "club.db", "workspace.json", "about.json"
@@ -70,7 +72,7 @@ class DemoFile:
     def open(self, database: Path) -> KeptDemo | None:
         """Puts the kept database there, and returns the rest; None: there is no file yet.
 
-        Exits with 1 and one line of a file that is none of ours, or another version's.
+        Exits with 1 and one line of a file that is none of ours, or a newer version's.
         """
         if self._held is None:
             return None
@@ -84,13 +86,16 @@ class DemoFile:
             sys.exit(f"{self.path}: not a demo kept by `prime demo --keep`, or damaged; name another file")
 
     def _check(self, about: Any) -> None:
-        if about["what"] == _what():
-            return
-        of = f"{about['what'][1]}, tables {about['what'][2]}"
-        sys.exit(
-            f"{self.path}: kept by another version ({of}; this is {__version__}, tables {newest_revision()});"
-            " name another file, and the demo begins anew"
-        )
+        """Raises ValueError of what is none of ours."""
+        what, version, tables = about["what"]
+        name, _, form = what.rpartition(" ")
+        if name != OURS:
+            raise ValueError(what)
+        if int(form) > FORM or tables not in known_revisions() or _number(version) > _number(__version__):
+            sys.exit(
+                f"{self.path}: kept by a newer Prime ({version}, tables {tables}; this is {__version__},"
+                f" tables {newest_revision()}); start that one, or name another file to begin anew"
+            )
 
     def save(self, house: House) -> None:
         """Puts the demo by as it is now, in place of what was kept before."""
@@ -143,7 +148,12 @@ class DemoFile:
 
 
 def _what() -> list[str]:
-    return [OURS, __version__, newest_revision()]
+    return [f"{OURS} {FORM}", __version__, newest_revision()]
+
+
+def _number(version: str) -> list[int]:
+    """To be compared: 0.10.1 is newer than 0.9. Raises ValueError of what is no version."""
+    return [int(part) for part in version.split(".")]
 
 
 def _copied(database: Path) -> bytes:

@@ -4,20 +4,28 @@ import json
 import os
 import signal
 import zipfile
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from alembic import command
+from sqlalchemy import create_engine
 
+from bot import __version__
 from bot.demo.house import House
 from bot.demo.people import CLAIRE, KARIM, ODILE
 from bot.demo.show import demo
 from sandbox.errors import Json
 from sandbox.page.guide import ticking
+from storage.invariants import find_broken
+from storage.migrations import check_tables, config, newest_revision
 from storage.sealing import list_held, list_seals
 from tests.bot.test_demo import begin, first_address
 
 WHO = (CLAIRE, KARIM, ODILE)
+EARLIER = "0058"
+"""A revision of some migrations ago."""
 
 
 @pytest.fixture(scope="module", name="evening")
@@ -125,22 +133,66 @@ def test_a_file_of_something_else_is_refused_in_one_line_and_left_alone(
     assert file.read_bytes() == before
 
 
-def test_a_file_of_another_version_is_refused_in_one_line_that_names_both(
+def rewritten(kept: Path, file: Path, what: list[str], database: Callable[[Path], None]) -> Path:
+    """The same file as another version would have kept it, with its database changed."""
+    club = file.with_suffix(".db")
+    with zipfile.ZipFile(kept) as parts, zipfile.ZipFile(file, "w") as other:
+        club.write_bytes(parts.read("club.db"))
+        database(club)
+        about = json.loads(parts.read("about.json")) | {"what": what}
+        contents = {"club.db": club.read_bytes(), "about.json": json.dumps(about).encode()}
+        for name in parts.namelist():
+            other.writestr(name, contents.get(name) or parts.read(name))
+    club.unlink()
+    return file
+
+
+def taken_back(club: Path) -> None:
+    """To the tables of an earlier day, whose rows stay."""
+    engine = create_engine(f"sqlite:///{club}")
+    with engine.connect() as connection:
+        command.downgrade(config(connection), EARLIER)
+        connection.commit()
+    engine.dispose()
+
+
+def test_a_file_of_an_older_version_is_brought_up_to_this_one(
     tmp_path: Path, evening: tuple[Path, Json]
 ) -> None:
-    file = tmp_path / "older"
-    with zipfile.ZipFile(evening[0]) as kept, zipfile.ZipFile(file, "w") as parts:
-        for name in kept.namelist():
-            content = kept.read(name)
-            if name == "about.json":
-                about = json.loads(content)
-                about["what"][1:] = ["0.0.9", "0031"]
-                content = json.dumps(about).encode()
-            parts.writestr(name, content)
+    kept, before = evening
+    file = rewritten(kept, tmp_path / "older", ["prime-demo 1", "0.0.9", EARLIER], taken_back)
+    with demo(0, keep=file) as house:
+        assert house.taken_up
+        assert holds(looks(house), before)
+        assert check_tables(f"sqlite:///{house.database}") == ""
+        assert [one.says for one in find_broken(house.prime.services.db, house.clock.now())] == []
+        claire = house.box.person(slack(house, CLAIRE))
+        claire.opens("club-prime")
+        claire.types("/prime rsvp forum oui")
+        claire.sees("C’est déjà noté : vous venez.")
+    with zipfile.ZipFile(file) as parts:
+        about = json.loads(parts.read("about.json"))
+    assert about["what"] == ["prime-demo 1", __version__, newest_revision()]
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        ["prime-demo 2", "0.1.0", EARLIER],
+        ["prime-demo 1", "12.0.1", EARLIER],
+        ["prime-demo 1", "0.1.0", "9999"],
+    ],
+)
+def test_a_file_of_a_newer_version_is_refused_in_one_line_that_names_both(
+    tmp_path: Path, evening: tuple[Path, Json], what: list[str]
+) -> None:
+    file = rewritten(evening[0], tmp_path / "newer", what, lambda _club: None)
+    before = file.read_bytes()
     process = begin("--keep", str(file))
     said, complaint = process.communicate(timeout=60)
     assert (process.returncode, said, complaint.count("\n")) == (1, "", 1)
-    assert "kept by another version (0.0.9, tables 0031; this is " in complaint
+    assert f"kept by a newer Prime ({what[1]}, tables {what[2]}; this is {__version__}, tables " in complaint
+    assert file.read_bytes() == before
 
 
 def test_a_folder_that_is_not_there_is_said_before_anything_is_prepared(tmp_path: Path) -> None:
