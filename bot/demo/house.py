@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from threading import Thread
 from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -13,6 +14,8 @@ from bot import MANIFEST
 from bot.app import RESUME_EVERY, Prime, assemble
 from bot.demo.people import ODILE
 from bot.demo.vault import KeptVault
+from bot.http_server import HttpServer
+from bot.serve_http import wsgi
 from bot.serve_socket import SocketServer
 from bot.settings import GivenSettings
 from club.ids import MemberId, SlackId
@@ -77,8 +80,13 @@ class House:
         self._ticking: BackgroundScheduler | None = None
         url = f"sqlite:///{database}"
         upgrade(url)
+        # What members reach over the web stands beside the page, at a port of its own.
+        self._web = HttpServer(lambda environ, start: self._pages(environ, start), "127.0.0.1", 0)
         self.prime: Prime = assemble(self._settings(url), self.clock)
         self.vault = self.prime.services.db.vault = KeptVault()
+        self._pages = wsgi(self.prime)
+        self._serving = Thread(target=self._web.serve, name="demo over the web", daemon=True)
+        self._serving.start()
         self._socket = SocketServer(self.prime)
         self._socket.open()
 
@@ -93,6 +101,7 @@ class House:
             prime_channel=CHANNEL,
             prime_contact=ODILE,
             prime_controller="ALLICE",
+            prime_public_url=f"http://127.0.0.1:{self._web.port}",
         )
 
     def person(self, name: str) -> Person:
@@ -147,6 +156,8 @@ class House:
         if self._ticking is not None:
             self._ticking.shutdown(wait=True)
         self._socket.stop()
+        self._web.stop()
+        self._serving.join()
         self.prime.stop()
         self.box.stop()
 

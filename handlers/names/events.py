@@ -403,6 +403,14 @@ DAY_ORGANISER = Kind(
     "presence codes, for organisers",
     urgency=FIRST,
 )
+DAY_HOST = Kind(
+    "presence.host",
+    Arrival.AT_ONCE,
+    mark("Event that your company receives today"),
+    COMPANY,
+    "messages of an event's day, for its hosts",
+    urgency=FIRST,
+)
 POSTER = Kind(
     "presence.poster",
     Arrival.AT_ONCE,

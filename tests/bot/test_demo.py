@@ -27,6 +27,7 @@ from club.directory import Visibility, flaw_of
 from club.events import Event, EventState, Phase, phase
 from club.publication import CompanyPageState as Page
 from club.seating import LIVE, Room, Says, Stage
+from club.subscriptions import NONE
 from club.summary import Figure, span_of
 from club.topics import TopicState as Topics
 from handlers import names
@@ -36,6 +37,7 @@ from handlers.belonging.companies.matter import CompanyCard
 from handlers.belonging.directory import service as directory
 from handlers.choosing.shared.counting import get_outcome
 from handlers.choosing.voting import service as voting
+from handlers.events.subscriptions import service as subscriptions
 from handlers.kit.positions import ListPosition
 from storage.attendance import Party, list_parties
 from storage.ballots import Turnout, get_turnout, list_ballots
@@ -86,6 +88,16 @@ def test_everybody_of_the_list_is_known_in_slack_and_nobody_else_is_a_member(hou
     known = {one.name: house.person(one.name).slack_id for one in people.members()}
     assert known == {one.name: one.slack_id for one in people.members()}
     assert {one.kind for one in people.AROUND} == {"newcomer", "guest", "stranger"}
+
+
+def test_a_calendar_is_followed_over_the_web(house: House) -> None:
+    services, claire = house.prime.services, house.person(people.CLAIRE)
+    made = subscriptions.make(services, claire, NONE, NOW)
+    for address in (made.address, f"{services.club.public_url}/calendar/public.ics"):
+        with urllib.request.urlopen(address, timeout=5) as answer:
+            assert answer.headers["Content-Type"].startswith("text/calendar")
+    assert made.held is not None
+    assert subscriptions.end(services, claire, made.held.mark).held is None
 
 
 def test_every_state_that_an_event_can_be_in_is_there(house: House) -> None:

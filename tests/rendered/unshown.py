@@ -192,6 +192,7 @@ STORIES: Mapping[str, Mapping[str, Sequence[str]]] = {
             names.POSTER,
         ),
         "test_nobody_notes_somebody_else_s_guest_nor_one_who_comes_no_longer": ("action presence.guest",),
+        "test_on_the_morning_the_hosts_read_who_is_expected_and_it_stays_true": (names.DAY_HOST,),
     },
     "test_questions.py": {
         "test_a_question_added_later_is_asked_once_of_those_who_come_and_costs_no_seat": (

@@ -19,6 +19,7 @@ from tests.stories.test_organising import organiser
 
 TODAY = "Une question : Odile Garnier"
 """What the message of the day says, and no other."""
+RECEIVE = "Vous accueillez : Forum Chaleur fatale"
 HERE = "J’y suis"
 NOTED = "Présence notée : Forum Chaleur fatale."
 TOLD = paris(2027, 1, 28, 7, 30)
@@ -268,3 +269,56 @@ def test_what_was_missed_while_prime_was_down_is_told_while_it_is_of_use(club: C
     club.clock.set(TOLD + timedelta(hours=2 * hours))
     club.later(seconds=1)
     (ana.sees_not if hours else ana.sees)(TODAY)
+
+
+def test_on_the_morning_the_hosts_read_who_is_expected_and_it_stays_true(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    ida, luc = club.joins("Ida Perrin", "Fonderie Morel"), club.joins("Luc Roy", "Fonderie Morel")
+    odile = organiser(club)
+    club.plans(host_company_id=2)
+    ana.types("/prime rsvp forum oui")
+    for one in (ida, luc, ana, odile):
+        one.opens_dm()
+    club.at(TOLD - timedelta(minutes=1))
+    ida.sees_not(RECEIVE)
+    club.at(TOLD)
+    for one in (ida, luc):
+        one.sees(RECEIVE)
+        one.sees("1 personne participe")
+    for one in (ana, odile):
+        one.sees_not(RECEIVE)
+    ana.types("/prime rsvp forum")
+    ana.clicks(BE_LATE)
+    ana.ticks("30 minutes")
+    ana.submits()
+    club.later(seconds=30)
+    ida.sees("En retard : Ana Berger, 30 minutes de retard")
+    club.later(hours=1)
+    assert plain(ida.screen()).count(RECEIVE) == 1
+
+
+def test_what_is_called_off_on_the_morning_says_so_to_its_hosts(club: Club) -> None:
+    odile = organiser(club)
+    club.joins("Ana Berger")
+    ida = club.joins("Ida Perrin", "Fonderie Morel")
+    club.plans(host_company_id=3)
+    ida.opens_dm()
+    club.at(TOLD)
+    ida.sees(RECEIVE)
+    odile.types("/prime activite forum")
+    odile.clicks(CANCEL)
+    odile.fills({REASON_FIELD: "Panne"})
+    odile.submits()
+    club.later(seconds=30)
+    dm = club.box.workspace.dm_with(ida.id).id
+    assert any(one["text"] == "Forum Chaleur fatale\u00a0: Annulée" for one in ida.messages(in_=dm))
+    ida.sees_not(RECEIVE)
+
+
+def test_an_event_held_by_the_link_alone_has_no_hosts_to_tell(club: Club) -> None:
+    club.joins("Ana Berger")
+    ida = club.joins("Ida Perrin", "Fonderie Morel")
+    club.plans(place="", video_url="https://visio.example.org/1")
+    ida.opens_dm()
+    club.at(TOLD)
+    ida.sees_not(RECEIVE)

@@ -190,6 +190,17 @@ def test_what_is_unchanged_is_not_sent_again_and_nothing_is_written(club: Club) 
     assert back.status == 200, "what holds again as before has changed since all the same"
 
 
+def test_another_process_hands_out_the_same_bytes(club: Club) -> None:
+    tom = club.joins("Tom Sauvage")
+    club.plans("Forum")
+    address = address_of(tom)
+    tom.types("/prime rsvp forum oui")
+    first = Looked(club, address).answer
+    club.clock.set(club.clock.now() + timedelta(hours=1))
+    club.web = wsgi(club.prime)  # type: ignore[attr-defined]
+    assert Looked(club, address).answer == first
+
+
 def test_the_link_is_for_whoever_comes_by_it_and_nobody_else_is_named(club: Club) -> None:
     odile, tom, ida = organiser(club), club.joins("Tom Sauvage"), club.joins("Ida Perrin")
     club.plans("Forum", video_url=LINK)

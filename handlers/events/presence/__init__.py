@@ -1,7 +1,7 @@
 """The day of an event: where to go, and who is there (articles PARTICIPER and FACILITER)."""
 
 from handlers import names
-from handlers.events.presence import ids, messages, sweeps
+from handlers.events.presence import ids, messages, receiving, sweeps
 from handlers.events.presence import listeners as on
 from handlers.kit.commands import Command, HelpLine, Theme
 from handlers.kit.lasting import for_days, until_end, until_start
@@ -28,5 +28,7 @@ def register(router: Router) -> None:
     router.action(ids.POSTER, on.on_poster, Access.ORGANISER)
     router.posting(names.DAY, messages.day, lasts=until_start)
     router.posting(names.DAY_ORGANISER, messages.organiser, lasts=until_end)
+    router.posting(names.DAY_HOST, receiving.host, lasts=until_start)
     router.posting(names.POSTER, messages.picture, lasts=for_days(1))
     router.sweep(sweeps.tell)
+    router.sweep(receiving.tell)
