@@ -284,7 +284,7 @@ def test_on_the_morning_the_hosts_read_who_is_expected_and_it_stays_true(club: C
     club.at(TOLD)
     for one in (ida, luc):
         one.sees(RECEIVE)
-        one.sees("1 personne participe")
+        one.sees("1 personne vient")
     for one in (ana, odile):
         one.sees_not(RECEIVE)
     ana.types("/prime rsvp forum")
@@ -292,7 +292,7 @@ def test_on_the_morning_the_hosts_read_who_is_expected_and_it_stays_true(club: C
     ana.ticks("30 minutes")
     ana.submits()
     club.later(seconds=30)
-    ida.sees("En retard : Ana Berger, 30 minutes de retard")
+    ida.sees("Retards : Ana Berger, 30 minutes")
     club.later(hours=1)
     assert plain(ida.screen()).count(RECEIVE) == 1
 
