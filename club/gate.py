@@ -31,6 +31,13 @@ class GateField(StrEnum):
     VEHICLE = "vehicle"
 
 
+class GateFormat(StrEnum):
+    """As what kind of file the site gets its list."""
+
+    EXCEL = "xlsx"
+    PDF = "pdf"
+
+
 @dataclass(frozen=True, slots=True)
 class GateList:
     """What the site of an event asks, and how far the list is."""
@@ -48,6 +55,7 @@ class GateList:
     """When the last version was."""
     ended_at: datetime | None = None
     """When all that was asked was erased."""
+    format: GateFormat = GateFormat.EXCEL
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, delete, func, insert, select, union, update
 
-from club.gate import GateField, GateList, Identity, SiteVisitor
+from club.gate import GateField, GateFormat, GateList, Identity, SiteVisitor
 from club.ids import CompanyId, EventId, GuestId, MemberId
 from storage import tables
 from storage.database import Database
@@ -16,7 +16,7 @@ from storage.tables import core
 from storage.upsert import Upsert
 
 GATE, IDENTITY, TOLD = core(tables.GateListed), core(tables.GateIdentity), core(tables.GateTold)
-_ASKED = Upsert(GATE, ["event_id"], ["company_id", "fields", "due_at", "to_id"])
+_ASKED = Upsert(GATE, ["event_id"], ["company_id", "fields", "format", "due_at", "to_id"])
 NOTHING = {field.value: "" for field in GateField}
 
 
@@ -50,7 +50,8 @@ def list_gates(session: Session) -> list[GateList]:
 def save_gate(session: Session, gate: GateList) -> None:
     """What is asked, when it is handed over and to whom; how far it is stays."""
     values: dict[str, Any] = {"event_id": gate.event_id, "company_id": gate.company_id, "to_id": gate.to_id}
-    values |= {"fields": "\n".join(gate.fields), "due_at": gate.due_at, "version": 0, "to_wipe": 0}
+    values |= {"fields": "\n".join(gate.fields), "format": gate.format, "due_at": gate.due_at}
+    values |= {"version": 0, "to_wipe": 0}
     _ASKED.run(session.connection(), values)
 
 
@@ -194,4 +195,5 @@ def _gate(row: Row[Any]) -> GateList:
         row.version,
         row.told_at,
         row.ended_at,
+        GateFormat(row.format),
     )

@@ -17,6 +17,8 @@ class GateListed(SQLModel, table=True):
     company_id: int = Field(foreign_key="company.id", index=True)
     fields: str
     """Of `club.gate.GateField`, a line each."""
+    format: str = Field(default="xlsx", sa_column_kwargs={"server_default": "xlsx"})
+    """Of `club.gate.GateFormat`."""
     due_at: datetime = Field(sa_column=instant())
     to_id: int | None = Field(default=None, foreign_key="member.id", index=True)
     version: int = 0

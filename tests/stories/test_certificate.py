@@ -1,7 +1,5 @@
 """A certificate of attendance: for who was noted as there, for themself alone (article PARTICIPER)."""
 
-import re
-import zlib
 from datetime import timedelta
 
 import pytest
@@ -9,6 +7,7 @@ import pytest
 from handlers.events.certificate import paper, service
 from handlers.events.certificate.service import Attended, CertificateDone
 from storage.attendance import record_attendance
+from tests.pdf import pages_of
 from tests.stories.club import Club, paris
 from tests.stories.test_minutes import TITLE, Held
 
@@ -37,12 +36,9 @@ def plain(line: str) -> str:
 
 
 def said(pdf: bytes) -> str:
-    """The words of the page: they stand in it as UTF-16, letter by letter, and so can be searched."""
-    streams = [zlib.decompress(one) for one in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL)]
-    (page,) = [one for one in streams if b"\nBT\n" in one]
-    lines = re.findall(rb"BT\n(.*?)ET\n", page, re.DOTALL)
-    letters = [b"".join(re.findall(rb"\(((?:\\.|[^\\)])*)\)", line, re.DOTALL)) for line in lines]
-    return "\n".join(re.sub(rb"\\(.)", rb"\1", one).decode("utf-16-be") for one in letters)
+    """The words of its only page."""
+    (page,) = pages_of(pdf)
+    return page
 
 
 def test_who_was_noted_has_it_as_a_file_and_it_says_who_where_when_and_how_long(held: Held) -> None:

@@ -24,6 +24,7 @@ from storage.people import Person as Row
 from storage.people import add_company, get_person
 from storage.privacy import get_held
 from storage.seats import save_rsvp
+from tests.pdf import pages_of
 from tests.stories.club import Club, paris
 from tests.stories.said import COMPANY_FIELD, SEATED
 from tests.stories.test_settings_in_force import sets
@@ -174,6 +175,37 @@ def test_the_list_is_handed_over_on_its_date_company_by_company(gate: Gate) -> N
     gate.odile.clicks(QUESTIONS)
     gate.odile.clicks(SITE)
     gate.odile.sees("Version 1 : 2 personnes, à Hélène Marchal")
+
+
+def test_it_goes_out_as_a_pdf_where_organisers_chose_that_and_is_taken_out_of_slack_too(gate: Gate) -> None:
+    gate.asked()
+    gate.odile.types("/prime activite")
+    gate.odile.clicks(QUESTIONS)
+    gate.odile.clicks(SITE)
+    gate.odile.ticks("PDF, à imprimer")
+    gate.odile.submits()
+    gate.odile.closes()
+    gate.says(gate.ana)
+    gate.club.at(paris(2027, 1, 25, 9, 1))
+    gate.helene.opens_dm()
+    ((name, content),) = [one for one in gate.helene.files() if not one[0].endswith(".ics")]
+    assert name == "2027-01-28-visiteurs-v1.pdf"
+    (page,) = pages_of(content)
+    lines = page.replace("\xa0", " ").split("\n")
+    assert lines[0] == TITLE
+    first = lines.index("1")
+    assert lines[first : first + 6] == ["1", "Verrerie Ardoin", "Ana Berger", "17/05/1980", NATION, NUMBER]
+    assert lines[first + 6 : first + 9] == ["2", "Verrerie Ardoin", "Luc Roy"]
+    assert "Page 1 sur 1" in lines
+    gate.odile.types("/prime activite")
+    gate.odile.clicks(QUESTIONS)
+    gate.odile.clicks(SITE)
+    gate.odile.clicks(RECEIVE)
+    gate.club.later(seconds=30)
+    assert [one[0] for one in gate.odile.files() if one[0].endswith("-v1.pdf")]
+    gate.club.at(paris(2027, 2, 4, 17, 1))
+    lists = [one for one in gate.club.box.workspace.files.values() if one.name.endswith(".pdf")]
+    assert [one.deleted for one in lists] == [True, True]
 
 
 def test_each_change_is_told_and_nothing_else(gate: Gate) -> None:

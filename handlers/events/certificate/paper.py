@@ -4,12 +4,11 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from io import BytesIO
 from typing import Any
 
 from club.events import Event
 from handlers.events.shared import party as shown
-from handlers.kit.drawing import write
+from handlers.kit.drawing import pdf, write
 from handlers.words import Translator
 from storage.attendance import Party
 
@@ -69,16 +68,8 @@ def _duration(t: Translator, event: Event) -> list[str]:
 
 
 def draw(said: Certified) -> bytes:
-    """The page; the same words give the same bytes, for no hour of its making stands in it."""
-    import matplotlib
-    from matplotlib.backends.backend_pdf import FigureCanvasPdf
-
-    matplotlib.rcParams["pdf.fonttype"] = 42  # TrueType: the text can be searched and read aloud
-    out = BytesIO()
-    undated = {"CreationDate": None, "ModDate": None, "Creator": "Prime", "Producer": "Prime"}
-    canvas = FigureCanvasPdf(written(said))
-    canvas.print_figure(out, format="pdf", metadata={"Title": said.title, **undated})
-    return out.getvalue()
+    """The page; the same words give the same bytes."""
+    return pdf([written(said)], said.title)
 
 
 def written(said: Certified) -> Any:

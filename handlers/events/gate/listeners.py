@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime, time
 
-from club.gate import GateField, Identity
+from club.gate import GateField, GateFormat, Identity
 from club.ids import EventId, GuestId, MemberId
 from handlers.events.gate import ids, reading, service, views
 from handlers.events.gate.reading import MyEntry
@@ -46,8 +46,9 @@ def on_prepared(interaction: Interaction, services: Services) -> Reply:
     if not day or not to:
         return Reply(errors={ids.TO if day else ids.DUE: t("Fill in this field.")})
     due = datetime.combine(date.fromisoformat(day), HANDED_AT, tzinfo=services.club.zone)
-    event_id, by = EventId(way.subject), interaction.member
-    done = service.prepare(services, event_id, fields, due, MemberId(number(to)), by, interaction.now)
+    event_id, by, member_id = EventId(way.subject), interaction.member, MemberId(number(to))
+    kind = choice(GateFormat, interaction.entered(ids.FORMAT))
+    done = service.prepare(services, event_id, fields, due, member_id, by, interaction.now, kind)
     if done.gate is None:
         return Reply(errors={ids.TO: t(views.REFUSED[done.done])})
     said = t("✅ List prepared: to {name}, {date}.", name=done.to, date=t.date(done.gate.due_at))

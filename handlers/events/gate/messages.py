@@ -4,9 +4,10 @@ from datetime import datetime
 
 from club.events import EventState
 from club.folding import fold
-from club.gate import erased_from
+from club.gate import GateFormat, erased_from
 from handlers.events.gate import reading, views
 from handlers.events.gate.ids import COPIED, event_of_gate
+from handlers.events.gate.paper import paper_of
 from handlers.events.gate.sheet import sheet_of
 from handlers.kit.interaction import File, Message
 from handlers.kit.router import RenderContext
@@ -46,11 +47,15 @@ def listed(ctx: RenderContext) -> File | None:
     ):
         return None
     lines, said = reading.read_lines(ctx.session, event)
-    content = sheet_of(ctx.t, event.title, gate.fields, lines, said)
     until = erased_from(event, ctx.services.club.keep_gate)
+    comment = views.comment(ctx.t, event.title, gate.version, until)
+    if gate.format is GateFormat.PDF:
+        content = paper_of(ctx.t, event, comment, gate.fields, lines, said)
+    else:
+        content = sheet_of(ctx.t, event.title, gate.fields, lines, said)
     day = event.starts_at.astimezone(ctx.t.zone).date().isoformat()
-    name = f"{day}-{fold(ctx.t('Visitors'))}-v{gate.version}.xlsx"
-    return File(name, content, views.comment(ctx.t, event.title, gate.version, until))
+    name = f"{day}-{fold(ctx.t('Visitors'))}-v{gate.version}.{gate.format}"
+    return File(name, content, comment)
 
 
 def no_host(ctx: RenderContext) -> Message | None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import Enum
 
 from club.events import Event, EventState, Phase, phase
-from club.gate import SETTLED, GateField, GateList, Identity, asks_from, changes, erased_from
+from club.gate import SETTLED, GateField, GateFormat, GateList, Identity, asks_from, changes, erased_from
 from club.ids import EventId, GuestId, MemberId, SlackId
 from handlers import names
 from handlers.events.gate import reading
@@ -58,8 +58,9 @@ def prepare(
     to_id: MemberId,
     by: Person,
     now: datetime,
+    file_format: GateFormat = GateFormat.EXCEL,
 ) -> GatePrepared:
-    """What the site asks, when the list is handed over and to whom."""
+    """What the site asks, as what kind of file, when the list is handed over and to whom."""
     with services.db.begin() as session:
         event = lock_event(session, event_id)
         if refused := _refused(session, services, event, by, now):
@@ -69,7 +70,7 @@ def prepare(
         to = get_person(session, to_id)
         if to is None or not to.can_act or to.company_id != event.host_company_id:
             return GatePrepared(GateDone.NO_HOST)
-        gate = GateList(event_id, event.host_company_id, tuple(fields), due_at, to_id)
+        gate = GateList(event_id, event.host_company_id, tuple(fields), due_at, to_id, format=file_format)
         rows.save_gate(session, gate)
         touch_all(session, subject_of_gate(event_id), now)
         return GatePrepared(GateDone.DONE, rows.get_gate(session, event_id), to.name)

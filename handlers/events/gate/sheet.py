@@ -9,7 +9,8 @@ from io import BytesIO
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from club.gate import GateField, Identity
@@ -33,11 +34,10 @@ def sheet_of(
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = t("Visitors")
-    heads = [t("No."), t("Company"), t("Name"), *(t(FIELDS[one]) for one in fields)]
+    heads = heads_of(t, fields)
     _row(sheet, 1, [title], bold=True)
     _row(sheet, 2, heads, bold=True)
-    ordered = sorted(lines, key=lambda one: (one.company.casefold(), one.number))
-    for at, one in enumerate(ordered, 3):
+    for at, one in enumerate(in_order(lines), 3):
         told = said.get(one.key, {})
         _row(sheet, at, [str(one.number), one.company, one.name, *(told.get(field, "") for field in fields)])
         sheet.cell(at, 1).value = one.number
@@ -48,9 +48,29 @@ def sheet_of(
     for column in range(2, len(heads) + 1):
         sheet.column_dimensions[sheet.cell(2, column).column_letter].width = WIDE
     sheet.freeze_panes = "A3"
+    _to_print(sheet)
     file = BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+def _to_print(sheet: Worksheet) -> None:
+    """On A4, as wide as the page, the head on each."""
+    setup = sheet.page_setup
+    setup.orientation, setup.paperSize = sheet.ORIENTATION_LANDSCAPE, sheet.PAPERSIZE_A4
+    setup.fitToWidth, setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "2:2"
+
+
+def heads_of(t: Translator, fields: Sequence[GateField]) -> list[str]:
+    """What stands above the columns."""
+    return [t("No."), t("Company"), t("Name"), *(t(FIELDS[one]) for one in fields)]
+
+
+def in_order(lines: Sequence[GateLine]) -> list[GateLine]:
+    """Company by company, each by the numbers that stay."""
+    return sorted(lines, key=lambda one: (one.company.casefold(), one.number))
 
 
 def _row(sheet: Worksheet, at: int, values: Sequence[str], *, bold: bool = False) -> None:
@@ -61,5 +81,6 @@ def _row(sheet: Worksheet, at: int, values: Sequence[str], *, bold: bool = False
         assert isinstance(cell, Cell)
         cell.value = value
         cell.data_type = "s"
+        cell.alignment = Alignment(vertical="top", wrap_text=at > 1)
         if bold:
             cell.font = Font(bold=True)

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from club.gate import HANDED_BEFORE, LONGEST_SAID, GateField
+from club.gate import HANDED_BEFORE, LONGEST_SAID, GateField, GateFormat
 from club.ids import GuestId
 from handlers.events.gate import ids
 from handlers.events.gate.reading import GateForm, MyEntry
 from handlers.events.gate.service import GateDone
-from handlers.events.gate.words import FIELDS
+from handlers.events.gate.words import FIELDS, FORMATS
 from handlers.events.shared import party
 from handlers.kit.blocks import (
     Block,
@@ -22,6 +22,7 @@ from handlers.kit.blocks import (
     message,
     modal,
     option,
+    radio,
     rich,
     select,
     text_input,
@@ -52,6 +53,8 @@ def listing(t: Translator, found: GateForm, zone_day: str, metadata: str) -> Vie
         return notice(t, none)
     boxes = {one: option(t(words), one.value) for one, words in FIELDS.items()}
     ticked = [boxes[one] for one in (gate.fields if gate else ())]
+    kinds = {one: option(t(words), one.value) for one, words in FORMATS.items()}
+    chosen_kind = gate.format if gate else GateFormat.EXCEL
     people = {one.id: option(one.name, one.id) for one in found.hosts[:100]}
     chosen = people.get(gate.to_id) if gate and gate.to_id else next(iter(people.values()))
     return modal(
@@ -67,9 +70,10 @@ def listing(t: Translator, found: GateForm, zone_day: str, metadata: str) -> Vie
                 optional=True,
                 hint=t("Only what the site really asks; erased soon after the event."),
             ),
+            field(ids.FORMAT, t("Format"), radio(list(kinds.values()), kinds[chosen_kind])),
             field(ids.DUE, t("Handed over on"), {"type": "datepicker", "initial_date": zone_day}),
             field(ids.TO, t("To whom?"), select(list(people.values()), chosen)),
-            context(t("An Excel file, company by company; then each change in short.")),
+            context(t("Company by company, numbered; then each change in short.")),
         ],
         submit=t("Prepare"),
         close=t("Close"),
