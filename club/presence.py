@@ -17,6 +17,10 @@ EARLIEST = time(7, 30)
 """No message of the day before this hour."""
 
 
+CORRECTED_FOR, LATE_PAGES = timedelta(days=7), timedelta(hours=1)
+"""How long after an event who came is corrected; and, noted only then, how long one may go on noting it."""
+
+
 class CodeState(StrEnum):
     """Of an event's code, at an instant."""
 
@@ -33,6 +37,17 @@ def opens(event: Event) -> datetime:
 def closes(event: Event) -> datetime:
     """Until when."""
     return event.ends_at + CLOSES_AFTER
+
+
+def corrected_until(event: Event, noted_at: datetime | None = None) -> datetime:
+    """Until when who came may be corrected; `noted_at`: when it was noted last."""
+    until = event.ends_at + CORRECTED_FOR
+    return until if noted_at is None or noted_at < until else noted_at + LATE_PAGES
+
+
+def is_settled(event: Event, noted_at: datetime | None, now: datetime) -> bool:
+    """Whether it stands for good. What nobody noted within the time may still be noted, once."""
+    return noted_at is not None and now >= corrected_until(event, noted_at)
 
 
 def code_state(event: Event, now: datetime) -> CodeState:

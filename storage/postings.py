@@ -214,12 +214,23 @@ def enqueue_silent(
 
 
 def enqueue_coming(
-    session: Session, note: Note, event_id: EventId, due: datetime, *, zones: Iterable[str] | None = None
+    session: Session,
+    note: Note,
+    event_id: EventId,
+    due: datetime,
+    *,
+    zones: Iterable[str] | None = None,
+    on_site: bool = False,
 ) -> int:
-    """Queues the note for every active member Slack knows who holds a seat; returns how many."""
+    """Queues the note for every active member Slack knows who holds a seat; returns how many.
+
+    `on_site`: not for those who come by the link alone, nor as a posting that would be taken for said later.
+    """
     holding = select(RSVP.c.member_id).where(
         RSVP.c.event_id == event_id, RSVP.c.member_id == MEMBER.c.id, RSVP.c.seats > 0
     )
+    if on_site:
+        holding = holding.where(~RSVP.c.remote)
     return enqueue_members(session, note, holding.exists(), due, zones)
 
 

@@ -11,7 +11,18 @@ from hypothesis import strategies as st
 
 from club.events import Event, EventKind, EventState
 from club.ids import EventId
-from club.presence import LENGTH, LETTERS, CodeState, code_state, make_code, meant, read_code, told_at
+from club.presence import (
+    LENGTH,
+    LETTERS,
+    CodeState,
+    code_state,
+    corrected_until,
+    is_settled,
+    make_code,
+    meant,
+    read_code,
+    told_at,
+)
 
 PARIS = ZoneInfo("Europe/Paris")
 START = datetime(2027, 1, 28, 9, 30, tzinfo=PARIS).astimezone(UTC)
@@ -39,6 +50,27 @@ SECOND = timedelta(seconds=1)
 )
 def test_it_counts_from_half_an_hour_before_to_an_hour_after(now: datetime, state: CodeState) -> None:
     assert code_state(EVENT, now) is state
+
+
+DAY = timedelta(days=1)
+WEEK = EVENT.ends_at + 7 * DAY
+
+
+@pytest.mark.parametrize(
+    ("noted_at", "until"),
+    [
+        (None, WEEK),
+        (EVENT.ends_at + DAY, WEEK),
+        (WEEK - SECOND, WEEK),
+        (WEEK + DAY, WEEK + DAY + timedelta(hours=1)),
+    ],
+)
+def test_who_came_is_corrected_for_a_week_and_once_later_where_nobody_noted_it(
+    noted_at: datetime | None, until: datetime
+) -> None:
+    assert corrected_until(EVENT, noted_at) == until
+    assert not is_settled(EVENT, noted_at, until - SECOND)
+    assert is_settled(EVENT, noted_at, until) is (noted_at is not None)
 
 
 @pytest.mark.parametrize("typed", ["KPRT", " kprt ", "K P R T", "k-p.r t!", "« kprt »"])

@@ -91,7 +91,9 @@ def test_a_presence_that_was_corrected_meanwhile_is_not_certified(held: Held) ->
     held.ana.types("/prime attestation")
     notes(held, came=False)
     held.ana.clicks(GET)
-    held.ana.sees("Présence non notée : écrivez à l’organisation, qui peut la corriger.")
+    held.ana.sees(
+        "Présence non notée : l’organisation (Odile Garnier) peut la corriger jusqu’au jeudi 4 février 2027."
+    )
     held.club.later(seconds=5)
     assert certificates(held) == []
 

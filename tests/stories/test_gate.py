@@ -385,7 +385,8 @@ def test_the_club_may_switch_it_off_and_set_how_long_it_is_kept(gate: Gate) -> N
     assert gate.said() == 0
 
 
-def test_who_comes_by_the_link_is_not_asked(club: Club) -> None:
+def by_the_link(club: Club) -> Gate:
+    """Luc follows by the link; the site's questions are asked."""
     gate = Gate(club)
     with club.prime.services.db.begin() as session:
         session.connection().execute(text("UPDATE event SET video_url = 'https://v.example'"))
@@ -394,5 +395,26 @@ def test_who_comes_by_the_link_is_not_asked(club: Club) -> None:
     gate.asked()
     gate.luc.opens_dm()
     gate.luc.sees_not("Pour entrer sur le site")
+    return gate
+
+
+def test_whoever_moves_from_the_link_to_a_chair_is_asked_then_and_once(club: Club) -> None:
+    gate = by_the_link(club)
+    gate.luc.types("/prime rsvp visite")
+    gate.luc.clicks("Je viens sur place")
+    gate.comes(21)
+    gate.luc.opens_dm()
+    gate.luc.sees(f"Pour entrer sur le site : {TITLE}")
+    gate.comes(22)
+    gate.says(gate.luc)
+    gate.comes(25)
+    asked = [one for one in gate.luc.messages() if "Pour entrer sur le site" in str(one)]
+    noted = [one for one in gate.luc.messages() if "Noté pour l’entrée" in one["text"]]
+    assert (len(asked), len(noted)) == (0, 1), "the message that asked says that it is done"
+    assert [row[2] for row in gate.rows_of(gate.helene)[1:]] == ["Ana Berger", "Luc Roy"]
+
+
+def test_who_comes_by_the_link_is_not_asked(club: Club) -> None:
+    gate = by_the_link(club)
     gate.club.at(paris(2027, 1, 25, 9, 1))
     assert [row[2] for row in gate.rows_of(gate.helene)[1:]] == ["Ana Berger"]

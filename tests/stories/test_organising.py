@@ -4,10 +4,10 @@ from datetime import date, time
 
 from club.events import EventState
 from sandbox.driver.person import Person
-from storage.attendance import count_answers
+from storage.attendance import count_answers, count_present
 from storage.events import list_managed
 from storage.people import add_company
-from tests.stories.club import NOW, Club, paris
+from tests.stories.club import FIRST, NOW, Club, paris
 from tests.stories.said import CANCEL, EDIT, EXPORT, GOING, REASON_FIELD, SHOW_ANSWERS, START_DAY, TITLE_FIELD
 
 FORUM = {
@@ -208,6 +208,33 @@ def test_who_came_is_recorded_and_shown_on_the_card(club: Club) -> None:
     odile.sees("1 personne présente")
     ana.opens("club-prime")
     ana.sees("Terminée · 1 personne présente")
+
+
+def test_attendance_is_corrected_for_a_week_and_then_stands(club: Club) -> None:
+    odile, ana = organiser(club), club.joins("Ana Berger")
+    publishes(club, odile)
+    ana.opens("club-prime")
+    ana.clicks(GOING)
+    club.at(paris(2027, 1, 28, 18))
+    for came, there in ((True, "1 personne présente"), (False, "aucune présence")):
+        odile.types("/prime activite")
+        odile.clicks("Noter les présences…")
+        if not came:
+            odile.ticks("Ana Berger, Verrerie Ardoin")
+        odile.submits()
+        odile.sees(there)
+    club.at(paris(2027, 2, 4, 16, 59))
+    odile.types("/prime activite forum")
+    odile.clicks("Noter les présences…")
+    odile.ticks("Ana Berger, Verrerie Ardoin")
+    club.at(paris(2027, 2, 4, 17, 0))
+    odile.submits()
+    odile.sees("les présences ne se corrigent plus depuis le septième jour")
+    with club.prime.services.db.read() as session:
+        assert count_present(session, FIRST) == 0
+    odile.types("/prime activite forum")
+    odile.clicks("Noter les présences…")
+    odile.sees("les présences ne se corrigent plus depuis le septième jour")
 
 
 def test_members_are_refused_courteously(club: Club) -> None:

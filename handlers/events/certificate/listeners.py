@@ -2,6 +2,7 @@
 
 from club.ids import EventId
 from handlers.events.certificate import ids, service, views
+from handlers.events.certificate.service import CertificateDone
 from handlers.kit.interaction import Interaction, Message, Reply
 from handlers.kit.positions import PAGE, ListPosition
 from handlers.kit.services import Services
@@ -24,5 +25,8 @@ def _listing(interaction: Interaction, services: Services, asked: ListPosition) 
 
 def on_send(interaction: Interaction, services: Services) -> Reply:
     """The file comes by direct message."""
-    done = service.send(services, EventId(interaction.number), interaction.member, interaction.now)
-    return Reply(views.said(interaction.t, done))
+    t, event_id, now = interaction.t, EventId(interaction.number), interaction.now
+    done = service.send(services, event_id, interaction.member, now)
+    if done is CertificateDone.NOT_NOTED and (found := service.get_correction(services, event_id, now)):
+        return Reply(views.not_noted(t, found, services.club.contact, now))
+    return Reply(views.said(t, done))

@@ -6,16 +6,26 @@ from enum import Enum
 
 from club.events import Event, EventState
 from club.ids import EventId
+from club.presence import corrected_until, is_settled
 from handlers import names
 from handlers.kit.positions import ListPosition, Page
 from handlers.kit.services import Services
 from storage.attendance import Party, get_party, list_attended
+from storage.care import get_care
 from storage.database import Session
 from storage.events import get_event
 from storage.people import Person
 from storage.postings import Note, enqueue
 
 _SUBJECT = "certificate:"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Who came, as it may still be corrected."""
+
+    until: datetime
+    open: bool
 
 
 class CertificateDone(Enum):
@@ -67,6 +77,15 @@ def look(session: Session, event_id: EventId, person: Person, now: datetime) -> 
     if party is None or not party.present or not party.with_member:
         return CertificateDone.NOT_NOTED
     return Attended(event, party)
+
+
+def get_correction(services: Services, event_id: EventId, now: datetime) -> Correction | None:
+    """Until when it may be corrected that somebody was there; None for no event."""
+    with services.db.read() as session:
+        event, noted_at = get_event(session, event_id), get_care(session, event_id).noted_at
+    if event is None:
+        return None
+    return Correction(corrected_until(event, noted_at), not is_settled(event, noted_at, now))
 
 
 def send(services: Services, event_id: EventId, person: Person, now: datetime) -> CertificateDone:

@@ -1,10 +1,11 @@
 """Which events one can have certified."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from club.events import Event
 from handlers.events.certificate import ids
-from handlers.events.certificate.service import CertificateDone
+from handlers.events.certificate.service import CertificateDone, Correction
 from handlers.events.shared import party
 from handlers.kit.blocks import Block, actions, aside, button, message, rich
 from handlers.kit.interaction import Message
@@ -16,9 +17,7 @@ SAID: Mapping[CertificateDone, str] = {
     CertificateDone.SENT: mark("⏳ The certificate comes here, by direct message."),
     CertificateDone.NO_EVENT: mark("This event no longer exists."),
     CertificateDone.NOT_OVER: mark("Attendance is certified once the event is over."),
-    CertificateDone.NOT_NOTED: mark(
-        "Your presence is not noted: write to the organisers, who can correct it."
-    ),
+    CertificateDone.NOT_NOTED: mark("Your presence is not noted."),
 }
 
 
@@ -35,6 +34,22 @@ def listing(t: Translator, page: Page[Event]) -> Message:
         ]
     blocks += turning(t, page, ids.PAGE, t("Newer ones"), t("Older ones"))
     return message(title or none, *blocks)
+
+
+def not_noted(t: Translator, found: Correction, contact: str, now: datetime) -> Message:
+    """Nobody noted that they were there: until when it can be corrected, and by whom."""
+    if not found.open:
+        settled = t(
+            "Your presence is not noted, and attendance was settled on {date}.", date=t.day(found.until)
+        )
+        return aside(settled)
+    by = t("the organisers ({contact})", contact=contact) if contact else t("the organisers")
+    if now >= found.until:
+        return aside(t("Your presence is not noted yet: {organisers} can still note it.", organisers=by))
+    until = t.day(found.until)
+    return aside(
+        t("Your presence is not noted: {organisers} can correct it until {date}.", organisers=by, date=until)
+    )
 
 
 def said(t: Translator, done: CertificateDone) -> Message:

@@ -188,7 +188,7 @@ def look_after(services: Services, event_id: EventId, now: datetime) -> None:
         if event.state is EventState.PUBLISHED and services.club.gate_asked:
             if gate.fields and asks_from(event, services.club.gate_asked) <= now < event.starts_at:
                 note = Note(names.GATE_ASKED, subject_of_gate(event_id), ANYBODY, FIRST, live=True)
-                enqueue_coming(session, note, event_id, now)
+                enqueue_coming(session, note, event_id, now, on_site=True)
             if not gate.version and gate.due_at <= now < event.starts_at:
                 _hand_over(session, event, gate, now)
         if gate.version and now < event.ends_at:

@@ -48,6 +48,8 @@ def on_attendance(interaction: Interaction, services: Services) -> Reply:
         return after(interaction, services, EventOutcome(EventChange.GONE))
     if phase(event, interaction.now) not in (Phase.STARTED, Phase.OVER):
         return after(interaction, services, EventOutcome(EventChange.NOT_STARTED, event))
+    if reading.is_attendance_settled(services, event, interaction.now):
+        return after(interaction, services, EventOutcome(EventChange.ATTENDANCE_SETTLED, event))
     people = _people(services, event, 0)
     if not people.items:
         return after(interaction, services, EventOutcome(EventChange.NOBODY_CAME, event))
@@ -59,7 +61,7 @@ def on_attending(interaction: Interaction, services: Services) -> Reply:
     """A page of ticks, kept; then the next page, or the end."""
     way = ReturnTo.unpacked(interaction.metadata, Ticked)
     outcome = _kept(interaction, services, way)
-    if outcome.event:
+    if outcome.event and outcome.result is EventChange.RECORDED:
         people = _people(services, outcome.event, way.extra.page + 1)
         if people.position.number > way.extra.page:
             return Reply(update=_page(interaction, outcome.event, people, way))

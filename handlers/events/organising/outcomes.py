@@ -58,6 +58,7 @@ class EventChange(StrEnum):
     RECORDED = "recorded"
     NOT_STARTED = "not_started"
     NOBODY_CAME = "nobody_came"
+    ATTENDANCE_SETTLED = "attendance_settled"
     REPEATED = "repeated"
     OVER_FOR_GOOD = "over_for_good"
     ALREADY_REPEATED = "already_repeated"

@@ -11,6 +11,7 @@ from club.events import Event
 from club.folding import fold
 from club.homonyms import Named, marks
 from club.ids import CompanyId, EventId, MemberId
+from club.presence import is_settled
 from club.seating import LIVE, Claim, Room
 from handlers.events.organising.outcomes import EventLine, EventPage
 from handlers.events.shared.series import list_following, place_in_series
@@ -33,6 +34,7 @@ from storage.attendance import (
     count_unconfirmed,
     list_parties,
 )
+from storage.care import get_care
 from storage.database import Session
 from storage.event_questions import Replied, list_questions, list_replies
 from storage.events import get_event, list_managed
@@ -96,6 +98,12 @@ def listing(services: Services, asked: ListPosition, now: datetime) -> EventPage
         missed = "" if found or not wanted else asked.words
         page = Page.cut(found or known, asked._replace(words="") if missed else asked)
         return EventPage(page.with_items([_line(session, event) for event in page.items]), missed)
+
+
+def is_attendance_settled(services: Services, event: Event, now: datetime) -> bool:
+    """Whether who came stands for good."""
+    with services.db.read() as session:
+        return is_settled(event, get_care(session, event.id).noted_at, now)
 
 
 def _haystack(event: Event) -> str:

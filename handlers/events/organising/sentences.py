@@ -29,6 +29,9 @@ RESULTS: Mapping[EventChange, str] = {
     EventChange.ALREADY_REPEATED: mark("“{title}” is already a date of a series."),
     EventChange.OVER_FOR_GOOD: mark("“{title}” is over: duplicate it instead."),
     EventChange.NOBODY_CAME: mark("“{title}”: nobody holds a seat, there is no attendance to record."),
+    EventChange.ATTENDANCE_SETTLED: mark(
+        "“{title}”: attendance stands since the seventh day after the event."
+    ),
 }
 
 FAULTS: Mapping[EventFault | EventTrouble, str] = {

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from club.calendar import next_working_moment
 from club.events import Event, EventFault, EventState, Phase, phase, publication_faults
 from club.ids import EventId, GuestId, MemberId, SlackId
+from club.presence import is_settled
 from club.seating import LIVE, Stage
 from club.settings import Setting
 from handlers import names
@@ -42,7 +43,7 @@ from storage.attendance import (
     record_attendance,
 )
 from storage.calendars import list_calendars
-from storage.care import note_attendance, note_organiser
+from storage.care import get_care, note_attendance, note_organiser
 from storage.database import Session
 from storage.event_questions import copy_questions
 from storage.events import add_event, get_event, lock_event, save_event
@@ -285,11 +286,13 @@ def record(
     by: MemberId,
     now: datetime,
 ) -> EventOutcome:
-    """Writes who of those shown came; the others stay as they were. It can be corrected later."""
+    """Writes who of those shown came; the others stay as they were. It can be corrected for seven days."""
     with services.db.begin() as session:
         event = lock_event(session, event_id)
         if event is None:
             return EventOutcome(EventChange.GONE)
+        if is_settled(event, get_care(session, event_id).noted_at, now):
+            return EventOutcome(EventChange.ATTENDANCE_SETTLED, event)
         members = {MemberId(number(key[1:])): key in came for key in shown if key[0] == "m"}
         guests = {GuestId(number(key[1:])): key in came for key in shown if key[0] == "g"}
         record_attendance(session, event_id, members, guests)
