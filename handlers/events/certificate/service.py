@@ -21,7 +21,7 @@ _SUBJECT = "certificate:"
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
+class AttendanceTerm:
     """Who came, as it may still be corrected."""
 
     until: datetime
@@ -79,13 +79,13 @@ def look(session: Session, event_id: EventId, person: Person, now: datetime) -> 
     return Attended(event, party)
 
 
-def get_correction(services: Services, event_id: EventId, now: datetime) -> Correction | None:
+def get_correction(services: Services, event_id: EventId, now: datetime) -> AttendanceTerm | None:
     """Until when it may be corrected that somebody was there; None for no event."""
     with services.db.read() as session:
         event, noted_at = get_event(session, event_id), get_care(session, event_id).noted_at
     if event is None:
         return None
-    return Correction(corrected_until(event, noted_at), not is_settled(event, noted_at, now))
+    return AttendanceTerm(corrected_until(event, noted_at), not is_settled(event, noted_at, now))
 
 
 def send(services: Services, event_id: EventId, person: Person, now: datetime) -> CertificateDone:

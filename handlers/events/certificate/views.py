@@ -5,7 +5,7 @@ from datetime import datetime
 
 from club.events import Event
 from handlers.events.certificate import ids
-from handlers.events.certificate.service import CertificateDone, Correction
+from handlers.events.certificate.service import CertificateDone, AttendanceTerm
 from handlers.events.shared import party
 from handlers.kit.blocks import Block, actions, aside, button, message, rich
 from handlers.kit.interaction import Message
@@ -36,7 +36,7 @@ def listing(t: Translator, page: Page[Event]) -> Message:
     return message(title or none, *blocks)
 
 
-def not_noted(t: Translator, found: Correction, contact: str, now: datetime) -> Message:
+def not_noted(t: Translator, found: AttendanceTerm, contact: str, now: datetime) -> Message:
     """Nobody noted that they were there: until when it can be corrected, and by whom."""
     if not found.open:
         settled = t(
