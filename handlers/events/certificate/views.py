@@ -5,7 +5,7 @@ from datetime import datetime
 
 from club.events import Event
 from handlers.events.certificate import ids
-from handlers.events.certificate.service import CertificateDone, AttendanceTerm
+from handlers.events.certificate.service import AttendanceTerm, CertificateDone
 from handlers.events.shared import party
 from handlers.kit.blocks import Block, actions, aside, button, message, rich
 from handlers.kit.interaction import Message
