@@ -1,4 +1,5 @@
-"""Slots as people type them, one a line: “jeu. 14 janv. 9 h 30”, “14/01/2027 9h30-12h”, “Thu 14 Jan 9:30am”.
+"""Slots as people type them, one a line: “jeu. 14 janv. 9 h 30”, “14/01/2027 9h30-12h”, “Thu 14 Jan 9:30am”,
+“jeu. 14 janv., toute la journée”, “14/01 au 15/01, toute la journée”.
 
 A line is read whole or refused, by its number, with the reason: a date search sent to many rests on no guess.
 """
@@ -9,9 +10,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
+from club.calendar import USUAL_HOURS, WorkHours
 from club.date_polls import DateSlot
 from club.folding import fold
 from club.intents.moments import DAYS, MONTHS
+from club.whole_days import whole_days
 
 USUAL_LENGTH = timedelta(hours=2)
 """Of a slot whose end is not said."""
@@ -61,14 +64,19 @@ _CLOCK = r"(?P<hour{0}>\d{{1,2}})(?: ?[h:] ?(?P<minute{0}>\d{{2}})?)?(?: ?(?P<ha
 _TIMES = re.compile(
     rf"(?:a |de |at |from )?{_CLOCK.format('')}(?: ?(?:-|a|to|jusqu'a|et) ?{_CLOCK.format('2')})?$"
 )
+_WHOLE = re.compile(r"(?:sur )?(?:toute la journee|(?:la )?journee entiere|journee|all day|whole days?)\.?$")
+_UNTIL = re.compile(r"(?:-|au|a|to|until|jusqu'au) ?")
+_FROM = re.compile(r"(?:du|from) ")
 _DASHES = str.maketrans("–—−‑", "----")
 
 
-def read_slots(text: str, now: datetime, zone: tzinfo) -> tuple[list[DateSlot], list[SlotTrouble]]:
+def read_slots(
+    text: str, now: datetime, zone: tzinfo, work: WorkHours = USUAL_HOURS
+) -> tuple[list[DateSlot], list[SlotTrouble]]:
     """The slots of all lines in order of time, and each line that is refused. Empty lines are none."""
     found, troubles = dict[DateSlot, int](), list[SlotTrouble]()
     for number, line in _lines(text):
-        read = _read(line, number, now, zone)
+        read = _read(line, number, now, zone, work)
         if isinstance(read, SlotTrouble):
             troubles.append(read)
         elif read in found:
@@ -84,21 +92,60 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
             yield number, words
 
 
-def _read(line: str, number: int, now: datetime, zone: tzinfo) -> DateSlot | SlotTrouble:
-    head = _DAY.match(line)
-    if head is None:
-        return SlotTrouble(number, SlotFault.UNREADABLE)
-    day = _day_of(head, now.astimezone(zone).date())
-    if day is None:
-        return SlotTrouble(number, SlotFault.NO_SUCH_DAY)
-    if (weekday := head["weekday"]) and DAYS[weekday] != day.weekday():
-        return SlotTrouble(number, SlotFault.OTHER_WEEKDAY, day)
-    rest = line[head.end() :]
+def _read(line: str, number: int, now: datetime, zone: tzinfo, work: WorkHours) -> DateSlot | SlotTrouble:
+    line = _FROM.sub("", line, count=1) if _FROM.match(line) else line
+    read = _day_at(line, number, now.astimezone(zone).date())
+    if isinstance(read, SlotTrouble):
+        return read
+    day, rest = read
+    if _WHOLE.match(rest) or (_UNTIL.match(rest) and _DAY.match(_UNTIL.sub("", rest, count=1))):
+        return _whole(day, rest, number, now, zone, work)
     times = _TIMES.match(rest)
     if times is None:
         return SlotTrouble(number, SlotFault.UNREADABLE if rest else SlotFault.NO_TIME, day)
     made = slot_of(day, _time_of(times, ""), _time_of(times, "2") if times["hour2"] else None, now, zone)
     return made if isinstance(made, DateSlot) else SlotTrouble(number, made, day)
+
+
+def _whole(
+    day: date, rest: str, number: int, now: datetime, zone: tzinfo, work: WorkHours
+) -> DateSlot | SlotTrouble:
+    """Whole days: the one that was read, or from it to the one that the rest of the line begins with."""
+    last = day
+    if not _WHOLE.match(rest):
+        read = _day_at(_UNTIL.sub("", rest, count=1), number, day)
+        if isinstance(read, SlotTrouble):
+            return read
+        last, rest = read
+        if not _WHOLE.match(rest):
+            return SlotTrouble(number, SlotFault.UNREADABLE if rest else SlotFault.NO_TIME, day)
+    made = whole_slot(day, last, now, zone, work)
+    return made if isinstance(made, DateSlot) else SlotTrouble(number, made, day)
+
+
+def whole_slot(
+    first: date, last: date, now: datetime, zone: tzinfo, work: WorkHours = USUAL_HOURS
+) -> DateSlot | SlotFault:
+    """The slot of these days, both whole."""
+    starts, ends = whole_days(first, last, zone, work)
+    if last < first:
+        return SlotFault.ENDS_BEFORE
+    if starts <= now:
+        return SlotFault.PAST
+    return SlotFault.FAR if ends > now + FAR else DateSlot(starts, ends, all_day=True)
+
+
+def _day_at(line: str, number: int, today: date) -> tuple[date, str] | SlotTrouble:
+    """The day that a line begins with, and what follows it; without a year the next one from `today` on."""
+    head = _DAY.match(line)
+    if head is None:
+        return SlotTrouble(number, SlotFault.UNREADABLE)
+    day = _day_of(head, today)
+    if day is None:
+        return SlotTrouble(number, SlotFault.NO_SUCH_DAY)
+    if (weekday := head["weekday"]) and DAYS[weekday] != day.weekday():
+        return SlotTrouble(number, SlotFault.OTHER_WEEKDAY, day)
+    return day, line[head.end() :]
 
 
 def slot_of(

@@ -62,6 +62,8 @@ class DateSlot:
 
     starts_at: datetime
     ends_at: datetime
+    all_day: bool = False
+    """Whether it lasts whole days (`club.whole_days`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,8 @@ class Event:
     uid: str = ""
     public: bool = False
     """Whether the club's public site names it: title, dates, place and programme, never who comes."""
+    all_day: bool = False
+    """Whether it lasts whole days: only they are said, and `club.whole_days` has what its instants are."""
     limits: Limits = NO_LIMITS
     asks: Asks = ASKS_NOTHING
 

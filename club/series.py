@@ -97,6 +97,8 @@ def alike(old: Event, new: Event, other: Event, zone: tzinfo) -> Event:
     """
     names = {one.name for one in fields(Event)} - OWN - {"published_at"}
     said = {name: getattr(new, name) for name in names if getattr(new, name) != getattr(old, name)}
+    if new.all_day and not other.all_day:
+        other = _on_its_days(other, new, zone)
     return replace(
         other,
         **said,
@@ -104,6 +106,17 @@ def alike(old: Event, new: Event, other: Event, zone: tzinfo) -> Event:
         ends_at=_moved(old.ends_at, new.ends_at, other.ends_at, zone),
         deadline=_moved(old.deadline, new.deadline, other.deadline, zone),
     )
+
+
+def _on_its_days(other: Event, new: Event, zone: tzinfo) -> Event:
+    """Whole days have the instants of `new`, whatever hours were `other`'s."""
+    days = [(at, like.astimezone(zone).time()) for at, like in zip(*_ends(other, new), strict=True)]
+    starts, ends = (datetime.combine(at.astimezone(zone).date(), clock, tzinfo=zone) for at, clock in days)
+    return replace(other, starts_at=starts.astimezone(UTC), ends_at=ends.astimezone(UTC))
+
+
+def _ends(*events: Event) -> list[tuple[datetime, datetime]]:
+    return [(event.starts_at, event.ends_at) for event in events]
 
 
 def _moved(old: datetime, new: datetime, other: datetime, zone: tzinfo) -> datetime:

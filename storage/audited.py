@@ -139,7 +139,7 @@ _DECLARED = (
         tables.Event,
         "event",
         shown=(
-            *("title", "kind", "state", "starts_at", "ends_at", "deadline", "place"),
+            *("title", "kind", "state", "starts_at", "ends_at", "all_day", "deadline", "place"),
             *("host_company_id", "capacity", "guests_each", "minimum", "public"),
         ),
         told=("agenda", "video_url", "cancel_reason"),

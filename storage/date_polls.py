@@ -109,7 +109,10 @@ def add_poll(
     connection = session.connection()
     poll_id = DatePollId(connection.execute(insert(POLL).values(values).returning(POLL.c.id)).scalar_one())
     slots = [
-        {"poll_id": poll_id, "number": number, "starts_at": one.starts_at, "ends_at": one.ends_at}
+        {
+            **{"poll_id": poll_id, "number": number, "all_day": one.all_day},
+            **{"starts_at": one.starts_at, "ends_at": one.ends_at},
+        }
         for number, one in enumerate(draft.slots, 1)
     ]
     connection.execute(insert(SLOT), slots)
@@ -376,7 +379,7 @@ def _with_slots(session: Session, rows: Collection[Any]) -> list[DatePoll]:
     slots: dict[int, dict[int, DateSlot]] = {one: {} for one in ids}
     found = select(SLOT).where(SLOT.c.poll_id.in_(ids)).order_by(SLOT.c.poll_id, SLOT.c.number)
     for row in session.connection().execute(found):
-        slots[row.poll_id][row.number] = DateSlot(row.starts_at, row.ends_at)
+        slots[row.poll_id][row.number] = DateSlot(row.starts_at, row.ends_at, row.all_day)
     return [_poll(row, slots[row.id]) for row in rows]
 
 

@@ -37,6 +37,7 @@ class Planned:
     remote: int = 0
     absent: int = 0
     public: bool = False
+    all_day: bool = False
 
     def fields(self, company_ids: Mapping[str, CompanyId]) -> dict[str, str]:
         """The organiser's form, as filled in."""
@@ -57,6 +58,7 @@ class Planned:
             form.DEADLINE_DAY: "",
             form.DEADLINE_TIME: "",
             form.AGENDA: self.agenda,
+            form.ALL_DAY: form.TICKED if self.all_day else "",
             form.PUBLIC: form.SHOWN if self.public else "",
         }
 
@@ -116,6 +118,7 @@ CANCELLED = Planned(
     first=18,
     coming=9,
     absent=5,
+    all_day=True,
 )
 FULL = Planned(
     "Visite de la fonderie Roussel",

@@ -6,6 +6,7 @@ from club.events import Event
 from club.intents import ABOUT_EVENTS, ACTS, Intent, Meaning, NotUnderstood, Reading
 from handlers.asking.service import REFUSED, SEVERAL, UNDERSTOOD, ReaderProgramme
 from handlers.asking.wish import packed, way
+from handlers.kit import moments
 from handlers.kit.blocks import Block, actions, button, context, message, rich
 from handlers.kit.interaction import Blocks, Message
 from handlers.kit.paging import turning
@@ -82,7 +83,7 @@ def _wrong(t: Translator) -> Block:
 
 def _asked(t: Translator, meaning: Meaning, event: Event, programme: ReaderProgramme) -> str:
     """The question, whole: the event, its date, and what would be done."""
-    about = {"title": event.title, "date": t.date(event.starts_at)}
+    about = {"title": event.title, "date": moments.date(t, event)}
     match meaning.intent:
         case Intent.COME:
             return t("{title}, {date}: are you coming?", **about)
@@ -183,7 +184,7 @@ def _pick(t: Translator, meaning: Meaning, event: Event) -> Block:
 
 def _dated(t: Translator, event: Event) -> str:
     """The date first: what a long title loses is its end."""
-    return f"{t.short(event.starts_at)} · {event.title}"
+    return f"{moments.short(t, event)} · {event.title}"
 
 
 def nothing(t: Translator, reading: Reading, programme: ReaderProgramme) -> Message:

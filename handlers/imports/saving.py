@@ -123,6 +123,7 @@ def _change_event(session: Session, found: Event, event: Event, line: int, count
         title=event.title,
         kind=event.kind,
         ends_at=event.ends_at,
+        all_day=event.all_day,
         deadline=event.deadline,
         capacity=event.capacity,
         place=event.place,

@@ -76,6 +76,20 @@ class Translator:
         """Say jeu. 14 janv., 9 h 30, as lists do; the year is left to the context."""
         return f"{self._dated(moment, 'EEE d MMM')}, {self.time(moment)}"
 
+    def short_day(self, day: datetime.date) -> str:
+        """Say jeu. 14 janv., as lists do; the year is left to the context."""
+        return self._dated(day, "EEE d MMM")
+
+    def days(self, first: datetime.date, last: datetime.date, *, short: bool = False) -> tuple[str, str]:
+        """Two days, the first as far as it differs: jeudi 14, vendredi 15 mars 2027; short: 14, 15 mars."""
+        same_year = first.year == last.year
+        month = " MMMM" if first.month != last.month or not same_year else ""
+        named = "" if short else "EEEE "
+        begins = f"{named}d{month}{'' if same_year else ' y'}"
+        return self._dated(first, begins), self._dated(
+            last, f"{named}d MMMM{' y' if not short or not same_year else ''}"
+        )
+
     def time(self, moment: datetime.datetime) -> str:
         """9 h 30, or 17 h on the hour; 9:30 and 17:00 in English."""
         local = self._local(moment)

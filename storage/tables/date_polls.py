@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, text
+from sqlalchemy import Boolean, Column, Index, false, text
 from sqlmodel import Field, SQLModel
 
 from storage.tables.column import instant
@@ -51,6 +51,7 @@ class DateSlot(SQLModel, table=True):
     number: int = Field(primary_key=True)
     starts_at: datetime = Field(sa_column=instant())
     ends_at: datetime = Field(sa_column=instant())
+    all_day: bool = Field(default=False, sa_column=Column(Boolean, nullable=False, server_default=false()))
 
 
 class DateInvited(SQLModel, table=True):

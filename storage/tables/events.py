@@ -48,6 +48,8 @@ class Event(SQLModel, table=True):
     published_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     public: bool = Field(default=False, sa_column=Column(Boolean, nullable=False, server_default=false()))
     """Whether the public site names it."""
+    all_day: bool = Field(default=False, sa_column=Column(Boolean, nullable=False, server_default=false()))
+    """Whether it lasts whole days (`club.whole_days`)."""
     company_seats: int | None = None
     """Chairs that one company may take; None for no limit."""
     reserved: int = Field(default=0, sa_column=Column(Integer, nullable=False, server_default="0"))

@@ -14,6 +14,7 @@ from club.groups import (
 from club.topics import Topic
 from handlers.choosing.groups import ids
 from handlers.choosing.groups.service import GroupDone, GroupMeeting, ShownGroup
+from handlers.kit import moments
 from handlers.kit.blocks import (
     Block,
     actions,
@@ -165,7 +166,7 @@ def _meeting(t: Translator, one: GroupMeeting, *, asked: bool) -> list[Block | N
     poll, event = one.poll, one.event
     slot = event or poll.slots.get(poll.chosen or 0)
     if slot:
-        title, when = (event.title if event else poll.title), t.span(slot.starts_at, slot.ends_at)
+        title, when = (event.title if event else poll.title), moments.span(t, slot)
         said = rich("{what} *{title}*\n{when}", what=t("Meeting:"), title=title, when=when)
         if event is None or not one.minuted:
             return [said]

@@ -44,7 +44,7 @@ def in_words(t: Translator, event: Event, party: Party, issued: datetime) -> Cer
             f"*{who}",
             took,
             f"*{event.title}",
-            t("Date: {when}", when=t.span(event.starts_at, event.ends_at)),
+            t("Date: {when}", when=shown.when(t, event)),
             t("Place: {place}", place=where),
             *_duration(t, event),
         ],
@@ -57,9 +57,9 @@ def in_words(t: Translator, event: Event, party: Party, issued: datetime) -> Cer
 
 
 def _duration(t: Translator, event: Event) -> list[str]:
-    """In hours; of what lasts days nobody knows how many of their hours somebody was there."""
+    """In hours; of what lasts whole days nobody knows how many of their hours somebody was there."""
     lasts = event.ends_at - event.starts_at
-    if lasts >= DAY:
+    if lasts >= DAY or event.all_day:
         return []
     hours, minutes = divmod(lasts // timedelta(minutes=1), 60)
     if minutes:

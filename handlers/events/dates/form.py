@@ -8,17 +8,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
 
-from club.date_lines import SlotFault, SlotTrouble, read_slots, slot_of
+from club.date_lines import SlotFault, SlotTrouble, read_slots, slot_of, whole_slot
 from club.date_polls import DateCircle, DateDraft, DateFault, DateSlot
 from club.ids import CompanyId, MemberId, OfferId, TopicId
 from handlers.events.dates import ids
 from handlers.kit.carried import choice, number
 from handlers.kit.interaction import Interaction
 from handlers.kit.people import PEOPLE
+from handlers.kit.services import Club
 from handlers.kit.zones import instant
 
 TITLE, SLOTS, OFFER = "title", "slots", "offer"
-DAY, FROM, TO = "slot_day", "slot_from", "slot_to"
+DAY, FROM, TO, WHOLE = "slot_day", "slot_from", "slot_to", "slot_whole"
 CLOSE_DAY, CLOSE_TIME = "close_day", "close_time"
 NO_OFFER = "0"
 
@@ -76,15 +77,23 @@ def typed(interaction: Interaction, turn: int) -> TypedDates:
     return TypedDates(interaction.entered(block(SLOTS, turn)), circle, turn)
 
 
-def picked(interaction: Interaction, turn: int, zone: tzinfo) -> PickedSlot:
+def picked(interaction: Interaction, turn: int, club: Club) -> PickedSlot:
     """The slot that the pickers say; none where all are empty. Without an end it lasts as long as usual."""
+    zone = club.zone
     day, first, last = (interaction.entered(block(name, turn)) for name in (DAY, FROM, TO))
-    if not (day or first or last):
+    whole = bool(interaction.ticked(block(WHOLE, turn)))
+    if not (day or first or last or whole):
         return PickedSlot()
+    if day and whole:
+        on = date.fromisoformat(day)
+        return _made(whole_slot(on, on, interaction.now, zone, club.work))
     if not day or not first:
         return PickedSlot(missing=FROM if day else DAY)
     clocks = (time.fromisoformat(first), time.fromisoformat(last) if last else None)
-    made = slot_of(date.fromisoformat(day), *clocks, interaction.now, zone)
+    return _made(slot_of(date.fromisoformat(day), *clocks, interaction.now, zone))
+
+
+def _made(made: DateSlot | SlotFault) -> PickedSlot:
     return PickedSlot(slot=made) if isinstance(made, DateSlot) else PickedSlot(fault=made)
 
 
@@ -99,12 +108,12 @@ class ReadDates:
     """The field of the closing that is empty, or whose time is none."""
 
 
-def read(interaction: Interaction, turn: int, zone: tzinfo) -> ReadDates:
+def read(interaction: Interaction, turn: int, club: Club) -> ReadDates:
     """The form, submitted. A slot in the pickers counts, added or not: nobody means to lose it."""
     whole = typed(interaction, turn)
-    found, troubles = read_slots(whole.slots, interaction.now, zone)
-    one = picked(interaction, turn, zone)
-    closes_at, missing = read_closing(interaction, zone)
+    found, troubles = read_slots(whole.slots, interaction.now, club.zone, club.work)
+    one = picked(interaction, turn, club)
+    closes_at, missing = read_closing(interaction, club.zone)
     if troubles or one.fault or one.missing or closes_at is None:
         return ReadDates(None, troubles, one, missing)
     slots = tuple(sorted({*found, *([one.slot] if one.slot else [])}))

@@ -14,6 +14,7 @@ from handlers.kit.blocks import (
     Block,
     actions,
     button,
+    checkboxes,
     context,
     divider,
     field,
@@ -68,17 +69,19 @@ def finding(
 def _slots(t: Translator, typed: TypedDates, said: str) -> list[Block | None]:
     turn = typed.turn
     hint = t(
-        "One a line, {least} to {most}: “Thu 14 Jan 9:30”, “14/01/2027 9:30-12:00”. "
+        "One a line, {least} to {most}: “Thu 14 Jan 9:30”, “14/01/2027 9:30-12:00”, “Thu 14 Jan, all day”. "
         "Without an end: two hours.",
         least=LEAST_SLOTS,
         most=MOST_SLOTS,
     )
+    whole = option(t("All day, without times"), "whole")
     lines = text_input(typed.slots, longest=LONGEST_SLOTS, lines=True)
     return [
         field(block(form.SLOTS, turn), t("Slots"), lines, optional=True, hint=hint),
         field(block(form.DAY, turn), t("Add a slot: day"), {"type": "datepicker"}, optional=True),
         field(block(form.FROM, turn), t("From"), {"type": "timepicker"}, optional=True),
         field(block(form.TO, turn), t("To"), {"type": "timepicker"}, optional=True),
+        field(block(form.WHOLE, turn), t("Duration"), checkboxes([whole]), optional=True),
         context(said),
         actions(button(t("Add this slot"), ids.ADD, turn)),
     ]

@@ -10,6 +10,7 @@ from handlers.events.dates.answering import my_list
 from handlers.events.dates.form import TypedDates
 from handlers.events.dates.outcomes import DateChanged, DateDid
 from handlers.events.dates.sentences import PICKED, fault, refusal, troubles
+from handlers.kit import moments
 from handlers.kit.blocks import aside, option
 from handlers.kit.interaction import DONE, Interaction, Message, Reply, View
 from handlers.kit.modals import on_top
@@ -65,11 +66,11 @@ def _form(
 def on_add(interaction: Interaction, services: Services) -> Reply:
     """One more line, of the pickers; what was typed stays."""
     way, t = ReturnTo.unpacked(interaction.metadata, int), interaction.t
-    typed, one = form.typed(interaction, way.extra), form.picked(interaction, way.extra, services.club.zone)
+    typed, one = form.typed(interaction, way.extra), form.picked(interaction, way.extra, services.club)
     if one.slot is None:
         said = _not_added(t, one)
         return _redraw(interaction, services, typed, way, said)
-    line = t.span(one.slot.starts_at, one.slot.ends_at)
+    line = moments.span(t, one.slot)
     slots = "\n".join(part for part in (typed.slots, line) if part)
     turn = way.extra + 1
     return _redraw(interaction, services, TypedDates(slots, typed.circle, turn), way.with_extra(turn))
@@ -97,7 +98,7 @@ def _redraw(
 def on_form(interaction: Interaction, services: Services) -> Reply:
     """The form, submitted: sent, or each fault at its field."""
     way, t = ReturnTo.unpacked(interaction.metadata, int), interaction.t
-    read = form.read(interaction, way.extra, services.club.zone)
+    read = form.read(interaction, way.extra, services.club)
     if read.draft is None:
         return Reply(errors=_unread(t, read, way.extra))
     sent = service.send(services, read.draft, interaction.member, interaction.now)

@@ -12,6 +12,7 @@ from handlers.events.dates import reading, service, views
 from handlers.events.dates.outcomes import MyDates
 from handlers.events.shared import party, party_buttons
 from handlers.events.shared.seats import participation
+from handlers.kit import moments
 from handlers.kit.blocks import actions, aside, message, rich
 from handlers.kit.interaction import Line, Message
 from handlers.kit.router import RenderContext
@@ -126,7 +127,7 @@ def kept(ctx: RenderContext) -> Message | None:
 
 def _said(t: Translator, event: Event, poll: DatePoll) -> str:
     slot = poll.slots.get(poll.chosen or 0)
-    date = t.date(event.starts_at)
-    if slot is None or slot.starts_at != event.starts_at:
+    date = moments.date(t, event)
+    if slot is None or (slot.starts_at, slot.all_day) != (event.starts_at, event.all_day):
         return t("Date chosen: {date}. It is not the slot that you said yes to: will you come?", date=date)
     return t("Date chosen: {date}; you had said yes.", date=date)

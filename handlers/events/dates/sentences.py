@@ -5,7 +5,9 @@ from datetime import datetime
 
 from club.date_lines import SlotFault, SlotTrouble
 from club.date_polls import MOST_PEOPLE, MOST_SLOTS, DateCircle, DateFault, DateFit, DateSlot, SlotTally
+from club.whole_days import days_of
 from handlers.events.dates.outcomes import DateDid, ShownPoll
+from handlers.kit import moments
 from handlers.words import Translator, mark
 
 FITS: Mapping[DateFit, str] = {
@@ -35,7 +37,7 @@ FAULTS: Mapping[DateFault, str] = {
 }
 _LINES: Mapping[SlotFault, str] = {
     SlotFault.UNREADABLE: mark("Line {n}: write it as “Thu 14 Jan 9:30” or “14/01/2027 9:30-12:00”."),
-    SlotFault.NO_TIME: mark("Line {n}: add a time, as in “9:30” or “9:30-12:00”."),
+    SlotFault.NO_TIME: mark("Line {n}: add a time, as in “9:30” or “9:30-12:00”, or “all day”."),
     SlotFault.NO_SUCH_DAY: mark("Line {n}: the calendar has no such day; the day comes before the month."),
     SlotFault.OTHER_WEEKDAY: mark("Line {n}: this day is {day}; check the day or the date."),
     SlotFault.NO_SUCH_TIME: mark("Line {n}: there is no such time."),
@@ -63,6 +65,8 @@ SHOWN_TROUBLES = 6
 
 def slot(t: Translator, one: DateSlot, *, year: int | None = None) -> str:
     """“jeu. 14 janv., 9 h 30 – 11 h 30”; with the year where it is not `year`."""
+    if one.all_day:
+        return moments.short(t, one) if year in (None, days_of(one, t.zone)[0].year) else moments.span(t, one)
     local = one.starts_at.astimezone(t.zone)
     said = t.short(one.starts_at) if year in (None, local.year) else t.date(one.starts_at)
     same_day = local.date() == one.ends_at.astimezone(t.zone).date()

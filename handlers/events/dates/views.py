@@ -9,6 +9,7 @@ from handlers.events.dates import ids
 from handlers.events.dates.outcomes import DatesPage, MyDates, ShownPoll
 from handlers.events.dates.sentences import FITS, answers, slot, slots_before, tally
 from handlers.events.shared.dates import DATED
+from handlers.kit import moments
 from handlers.kit.blocks import Block, actions, button, context, divider, menu, message, modal, rich
 from handlers.kit.interaction import Line, Message
 from handlers.kit.lines import row_of, settled
@@ -57,11 +58,7 @@ def _over(t: Translator, shown: ShownPoll) -> str:
     if shown.poll.state is DatePollState.CANCELLED:
         return t("This search was given up.")
     event = shown.event
-    kept = (
-        t("✅ Kept: {title}, {when}", title=event.title, when=t.span(event.starts_at, event.ends_at))
-        if event
-        else ""
-    )
+    kept = t("✅ Kept: {title}, {when}", title=event.title, when=moments.span(t, event)) if event else ""
     draft = t("It is a draft: publish it to have everybody who said yes asked.")
     return f"{kept}\n{draft}" if event and event.state is EventState.DRAFT else kept
 
@@ -243,7 +240,7 @@ def _ended(t: Translator, mine: MyDates, now: datetime) -> Message:
     if poll.state is DatePollState.CANCELLED:
         said, row = t("No date is looked for any more."), None
     elif event is not None and event.state is EventState.PUBLISHED:
-        said = t("Date chosen: {date}.", date=t.date(event.starts_at))
+        said = t("Date chosen: {date}.", date=moments.date(t, event))
         row = actions(button(t("See the event"), "rsvp.mine", event.id, about=event.title))
     elif poll.state is DatePollState.CHOSEN:
         said, row = t("A date is chosen; the invitation follows."), None

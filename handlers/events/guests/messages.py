@@ -7,6 +7,7 @@ from club.seating import Stage
 from handlers.events.shared import party, party_buttons
 from handlers.events.shared.notice import said_before
 from handlers.events.shared.seats import participation
+from handlers.kit import moments
 from handlers.kit.blocks import actions, context, message, rich
 from handlers.kit.interaction import Message
 from handlers.kit.router import RenderContext
@@ -34,7 +35,7 @@ def fewer(ctx: RenderContext) -> Message | None:
             colon=t(": "),
             what=what,
             title=event.title,
-            date=t.date(event.starts_at),
+            date=moments.date(t, event),
         ),
         context(said_before(t, timedelta(seconds=int(seconds)))),
     )

@@ -7,6 +7,7 @@ from handlers.events.on_behalf import ids
 from handlers.events.on_behalf.service import AnsweredFor, Form, Refusal
 from handlers.events.shared import outcomes as out
 from handlers.events.shared.sentences import short
+from handlers.kit import moments
 from handlers.kit.blocks import Block, context, field, modal, option, radio, rich, select
 from handlers.kit.people import people_field
 from handlers.words import Translator, mark
@@ -35,7 +36,7 @@ def nothing_to_answer(t: Translator, form: Form, *, organises: bool) -> str:
 
 def form(t: Translator, found: Form, metadata: str, *, organises: bool) -> Block:
     """For whom, for which event, and what."""
-    events = [option(f"{t.short(one.starts_at)} · {one.title}", one.id) for one in found.events]
+    events = [option(f"{moments.short(t, one)} · {one.title}", one.id) for one in found.events]
     linked = any(one.ways is not Ways.ON_SITE for one in found.events)
     remotely = [option(t("Takes part remotely"), ids.REMOTE)] if linked else []
     keeps = organises and any(one.limits.reserved for one in found.events)

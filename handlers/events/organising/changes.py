@@ -20,11 +20,12 @@ def follow(old: Event, new: Event, zone: tzinfo, notices: Container[timedelta] =
 
 
 def moved(old: Event, new: Event) -> bool:
-    """Whether those who answered must be asked again: another time, or another place.
+    """Whether those who answered must be asked again: another time, hours in the place of whole
+    days or the other way round, or another place.
 
     Nobody has to go anywhere where all come by the link from now on, or still may.
     """
-    times = (old.starts_at, old.ends_at) != (new.starts_at, new.ends_at)
+    times = (old.starts_at, old.ends_at, old.all_day) != (new.starts_at, new.ends_at, new.all_day)
     stay = Ways.REMOTE in (old.ways, new.ways) and new.ways is not old.ways and new.ways is not Ways.ON_SITE
     return times or (_place(old) != _place(new) and not stay)
 
@@ -36,7 +37,7 @@ def _place(event: Event) -> object:
 
 def in_calendar(event: Event) -> tuple[object, ...]:
     """All that the calendar file shows."""
-    times = (event.starts_at, event.ends_at)
+    times = (event.starts_at, event.ends_at, event.all_day)
     return (event.title, *times, event.place, event.host_company_id, event.video_url, event.agenda)
 
 

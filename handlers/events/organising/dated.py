@@ -57,6 +57,11 @@ def _fields(poll: DatePoll, slot: int, offer: Offer | None, services: Services) 
     return {
         **(hosted.fields_of(offer) if offer else form.BLANK),
         form.TITLE: poll.title,
-        **{form.START_DAY: starts[0], form.START_TIME: starts[1], form.END_TIME: ends[1]},
+        form.START_DAY: starts[0],
+        **(
+            {form.ALL_DAY: form.TICKED}
+            if kept.all_day
+            else {form.START_TIME: starts[1], form.END_TIME: ends[1]}
+        ),
         form.END_DAY: ends[0] if ends[0] != starts[0] else "",
     }

@@ -6,6 +6,7 @@ from club.daybook import AHEAD
 from club.events import Event, Phase, phase
 from handlers.events.organising import ids
 from handlers.events.organising.sentences import counted
+from handlers.kit import moments
 from handlers.kit.blocks import button, cut
 from handlers.kit.daybook import DaybookLine, DayContext, Section
 from storage.attendance import count_answers
@@ -26,7 +27,7 @@ def events(ctx: DayContext) -> Sequence[DaybookLine]:
 
 def _line(ctx: DayContext, event: Event, *, following: bool) -> DaybookLine:
     t, (yes, no, silent) = ctx.t, count_answers(ctx.session, event.id)
-    when, title = t.short(event.starts_at), cut(event.title, TITLE)
+    when, title = moments.short(t, event), cut(event.title, TITLE)
     figures = counted(t, yes, no, silent) or t("no answer yet")
     said = t("{title}, {date}: {figures}", title=title, date=when, figures=figures)
     asks = silent and phase(event, ctx.now) is Phase.OPEN

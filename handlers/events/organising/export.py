@@ -8,6 +8,7 @@ import csv
 from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 
+from club.events import Event
 from club.ids import ClaimId
 from club.seating import Claim, Says, Stage
 from handlers.events.organising.reading import Answers
@@ -53,6 +54,7 @@ def _header(t: Translator) -> Row:
         t("Confirmed since the change"),
         t("Present"),
         t("Noted by"),
+        t("Date"),
     ]
 
 
@@ -62,10 +64,10 @@ def rows(t: Translator, answers: Answers) -> Iterator[Row]:
     for party in answers.parties:
         own = [claim for claim in answers.claims if claim.member_id == party.member_id]
         told = said_of.get((party.member_id, None), {}) if party.with_member else {}
-        yield [*_member(t, party, own), *_replies(t, answers, told)]
+        yield [*_member(t, answers.event, party, own), *_replies(t, answers, told)]
         for guest in party.guests:
             told = said_of.get((party.member_id, guest.id), {})
-            yield [*_guest(t, party, guest, claims), *_replies(t, answers, told)]
+            yield [*_guest(t, answers.event, party, guest, claims), *_replies(t, answers, told)]
 
 
 def _replies(t: Translator, answers: Answers, told: Mapping[int, str]) -> Row:
@@ -73,7 +75,7 @@ def _replies(t: Translator, answers: Answers, told: Mapping[int, str]) -> Row:
     return [safe(said(t, one, told.get(one.id, ""))) for one in answers.questions]
 
 
-def _member(t: Translator, party: Party, claims: Sequence[Claim]) -> Row:
+def _member(t: Translator, event: Event, party: Party, claims: Sequence[Claim]) -> Row:
     hours = "" if party.cancel_notice is None else str(party.cancel_notice // HOUR)
     return [
         safe(party.company),
@@ -89,6 +91,7 @@ def _member(t: Translator, party: Party, claims: Sequence[Claim]) -> Row:
         _yes_no(t, party.confirmed if party.seats else None),
         _yes_no(t, party.present if party.seats and party.with_member else None),
         safe(party.by),
+        kit.when(t, event),
     ]
 
 
@@ -104,7 +107,7 @@ def _way(t: Translator, party: Party) -> str:
     return t("remotely") if party.remote else t("on site")
 
 
-def _guest(t: Translator, party: Party, guest: Guest, claims: dict[ClaimId, Claim]) -> Row:
+def _guest(t: Translator, event: Event, party: Party, guest: Guest, claims: dict[ClaimId, Claim]) -> Row:
     claim = claims.get(guest.claim_id) if guest.claim_id else None
     return [
         safe(guest.company),
@@ -120,6 +123,7 @@ def _guest(t: Translator, party: Party, guest: Guest, claims: dict[ClaimId, Clai
         _yes_no(t, None if claim else party.confirmed),
         _yes_no(t, None if claim else guest.present),
         "",
+        kit.when(t, event),
     ]
 
 

@@ -7,11 +7,12 @@ what was typed in a block whose id stays, and takes the initial value of one who
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
-from club.calendar import ANSWER_NOTICE, default_deadline
+from club.calendar import ANSWER_NOTICE, USUAL_HOURS, WorkHours, default_deadline
 from club.events import Event, EventFault, EventKind, EventState, Limits
 from club.ids import CompanyId, EventId
+from club.whole_days import days_of, whole_days
 from handlers.events.organising import ids
 from handlers.events.organising.outcomes import EventTrouble, Faults
 from handlers.kit.carried import choice, number, whole
@@ -21,6 +22,7 @@ from handlers.kit.zones import instant, wall
 TITLE, KIND, PLACE, LINK, HOST = "title", "kind", "place", "link", ids.HOST
 START_DAY, START_TIME, END_DAY, END_TIME = "start_day", "start_time", "end_day", "end_time"
 DEADLINE_DAY, DEADLINE_TIME = "deadline_day", "deadline_time"
+ALL_DAY = "all_day"
 CAPACITY, AGENDA, PUBLISH, PUBLIC = "capacity", "agenda", "publish", "public"
 COMPANY_SEATS, RESERVED, GUESTS, MINIMUM = "company_seats", "reserved", "guests", "minimum"
 FIELDS = (
@@ -32,6 +34,8 @@ MOST_GUESTS = 10
 """Whom one member may bring: as many as a form can name."""
 SHOWN = "shown"
 """Of a public event; else the field is empty."""
+TICKED = "ticked"
+"""Of an event that lasts whole days; else the field is empty."""
 HOST_NAME = "host_name"
 """Not a field: how the chosen company is called."""
 
@@ -48,6 +52,8 @@ FIELD_OF: Mapping[EventFault, str] = {
     EventFault.GUESTS: GUESTS,
     EventFault.MINIMUM: MINIMUM,
 }
+END_DAY_OF = {EventFault.ENDS_BEFORE_START: END_DAY}
+"""Of an event that lasts whole days: nobody looks at its hours."""
 
 Fields = Mapping[str, str]
 BLANK: Fields = {KIND: EventKind.MEETING.value}
@@ -62,10 +68,12 @@ def fields_of(event: Event, zone: tzinfo) -> Fields:
     """The form's fields for an event as it stands."""
     starts, ends = wall(event.starts_at, zone), wall(event.ends_at, zone)
     deadline = wall(event.deadline, zone)
+    times = ("", "") if event.all_day else (starts[1], ends[1])
     return {
         TITLE: event.title,
         KIND: event.kind.value,
-        **{START_DAY: starts[0], START_TIME: starts[1], END_TIME: ends[1]},
+        ALL_DAY: TICKED if event.all_day else "",
+        **{START_DAY: starts[0], START_TIME: times[0], END_TIME: times[1]},
         # Empty is the start's day: a start that is moved to another day takes its end along.
         END_DAY: ends[0] if ends[0] != starts[0] else "",
         PLACE: event.place,
@@ -96,6 +104,7 @@ def typed(interaction: Interaction, revision: str) -> Fields:
     """What stands in the submitted form."""
     fields = {field: interaction.entered(block(field, revision)) for field in FIELDS}
     fields[PUBLIC] = SHOWN if interaction.ticked(block(PUBLIC, revision)) else ""
+    fields[ALL_DAY] = TICKED if interaction.ticked(block(ALL_DAY, revision)) else ""
     for element in interaction.state.get(block(HOST, revision), {}).values():
         option = element.get("selected_option")
         shown = option.get("text") if isinstance(option, Mapping) else None
@@ -110,15 +119,19 @@ def wants_publication(interaction: Interaction, revision: str) -> bool:
 
 
 def event_from(
-    fields: Fields, zone: tzinfo, old: Event | None, notice: timedelta = ANSWER_NOTICE
+    fields: Fields,
+    zone: tzinfo,
+    old: Event | None,
+    notice: timedelta = ANSWER_NOTICE,
+    work: WorkHours = USUAL_HOURS,
 ) -> Event | Faults:
     """The event that the fields make out of `old` (None: a new draft), or what cannot be read of them.
 
-    `notice`: so long before the start answers stop changing freely, where no deadline is given.
+    `notice`: so long before the start answers stop changing freely, where no deadline is given; `work`: from
+    when until when whole days last. Hours that were typed count for nothing where it lasts whole days.
     """
-    reader = _Reader(fields, zone, old)
-    starts = reader.instant((START_DAY, START_TIME), fields[START_DAY])
-    ends = reader.instant((END_DAY, END_TIME), fields[END_DAY] or fields[START_DAY], later=True)
+    reader = _Reader(fields, zone, old, work)
+    starts, ends = reader.when()
     deadline = reader.deadline()
     capacity, limits = reader.seats(CAPACITY, EventFault.CAPACITY), reader.limits()
     if reader.faults or starts is None or ends is None:
@@ -137,6 +150,7 @@ def event_from(
         capacity=capacity,
         agenda=fields[AGENDA],
         public=bool(fields.get(PUBLIC)),
+        all_day=reader.all_day,
         limits=limits,
     )
 
@@ -144,13 +158,28 @@ def event_from(
 class _Reader:
     """Reads times and numbers, noting at its field what cannot be read."""
 
-    def __init__(self, fields: Fields, zone: tzinfo, old: Event | None) -> None:
-        self.fields, self.zone = fields, zone
+    def __init__(self, fields: Fields, zone: tzinfo, old: Event | None, work: WorkHours) -> None:
+        self.fields, self.zone, self.old, self.work = fields, zone, old, work
+        self.all_day = bool(fields.get(ALL_DAY))
         self.before = fields_of(old, zone) if old else {}
         self.kept = (
             {START_TIME: old.starts_at, END_TIME: old.ends_at, DEADLINE_TIME: old.deadline} if old else {}
         )
         self.faults: dict[str, EventFault | EventTrouble] = {}
+
+    def when(self) -> tuple[datetime | None, datetime | None]:
+        """From when to when it lasts, as far as that can be read."""
+        day = self.fields[START_DAY]
+        if not self.all_day:
+            starts = self.instant((START_DAY, START_TIME), day)
+            return starts, self.instant((END_DAY, END_TIME), self.fields[END_DAY] or day, later=True)
+        if not day:
+            self.faults[START_DAY] = EventTrouble.MISSING
+            return None, None
+        first, last = date.fromisoformat(day), date.fromisoformat(self.fields[END_DAY] or day)
+        if self.old and self.old.all_day and days_of(self.old, self.zone) == (first, last):
+            return self.old.starts_at, self.old.ends_at
+        return whole_days(first, last, self.zone, self.work)
 
     def instant(self, names: tuple[str, str], day: str, *, later: bool = False) -> datetime | None:
         """The instant that a day's and a time's field show; the one kept where neither was changed.
@@ -159,7 +188,9 @@ class _Reader:
         """
         clock = self.fields[names[1]]
         if not day or not clock:
-            self.faults[names[1] if day else START_DAY] = EventTrouble.MISSING
+            self.faults[names[1] if day else START_DAY] = (
+                EventTrouble.NO_HOUR if day else EventTrouble.MISSING
+            )
             return None
         before = self.before.get(names[0]) or self.before.get(START_DAY)
         if names[1] in self.kept and (day, clock) == (before, self.before[names[1]]):
@@ -177,7 +208,8 @@ class _Reader:
         if not day:
             return None
         if not clock:
-            self.fields = {**self.fields, DEADLINE_TIME: self.fields[START_TIME]}
+            start = self.work.opens.strftime("%H:%M") if self.all_day else self.fields[START_TIME]
+            self.fields = {**self.fields, DEADLINE_TIME: start}
         return self.instant((DEADLINE_DAY, DEADLINE_TIME), day, later=True)
 
     def seats(self, name: str, fault: EventFault, least: int = 1) -> int | None:

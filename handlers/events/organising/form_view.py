@@ -97,7 +97,7 @@ class _Form:
     def _said(self, name: str, typed: str) -> str:
         if name == form.KIND:
             return self.t(party.KINDS[typed])
-        if name == form.PUBLIC:
+        if name in (form.PUBLIC, form.ALL_DAY):
             return self.t("yes") if typed else self.t("no")
         if name == form.HOST:
             typed = self.lost.get(form.HOST_NAME, "")
@@ -163,11 +163,14 @@ def _what(drawn: _Form) -> Sequence[Block]:
 def _when(drawn: _Form, zone: ZoneInfo) -> Sequence[Block]:
     t = drawn.t
     clock = t("{city} time", city=zone.key.rpartition("/")[2].replace("_", " "))
+    tick = option(t("All day, without times"), form.TICKED)
+    ticks = checkboxes([tick], [tick] if drawn.fields.get(form.ALL_DAY) else [])
     return [
+        drawn.field(form.ALL_DAY, t("Duration"), ticks, optional=True),
         drawn.day(form.START_DAY, t("Day of the start")),
-        drawn.clock(form.START_TIME, t("Time of the start"), hint=clock),
+        drawn.clock(form.START_TIME, t("Time of the start"), optional=True, hint=clock),
         drawn.day(form.END_DAY, t("Day of the end"), optional=True, hint=t("Empty: the day of the start.")),
-        drawn.clock(form.END_TIME, t("Time of the end"), hint=clock),
+        drawn.clock(form.END_TIME, t("Time of the end"), optional=True, hint=clock),
     ]
 
 

@@ -14,6 +14,7 @@ from handlers.events.organising.telling import FREED, ON_SITE, REMOTE
 from handlers.events.shared import party, party_buttons
 from handlers.events.shared.outcomes import Participation
 from handlers.events.shared.seats import participation
+from handlers.kit import moments
 from handlers.kit.blocks import actions, button, context, message, rich
 from handlers.kit.following import which
 from handlers.kit.interaction import File, Message
@@ -50,7 +51,7 @@ def moved_message(t: Translator, shown: Participation, what: str, *, link: bool)
     whom it is for. `what`: what changed, as the posting's moment has it."""
     event = shown.event
     head = _changed(t, shown, what)
-    text = f"{head}, {t.short(event.starts_at)}"
+    text = f"{head}, {moments.short(t, event)}"
     deadline = t("Answer before {date} (Paris time)", date=t.date(event.deadline))
     said = [party.when(t, event), party.where(t, event)]
     said += [deadline] if shown.phase is Phase.OPEN else []
@@ -89,7 +90,7 @@ def called_off(ctx: RenderContext) -> Message | None:
 def cancelled_message(t: Translator, event: Event) -> Message:
     """What was planned when, and the organisers' reason."""
     return message(
-        t("Cancelled: {title}, {date}", title=event.title, date=t.short(event.starts_at)),
+        t("Cancelled: {title}, {date}", title=event.title, date=moments.short(t, event)),
         rich(t("*Cancelled: {title}*"), title=event.title),
         rich(
             "{when} · {where}\n{reason}",
@@ -109,7 +110,8 @@ def attendance(ctx: RenderContext) -> Message | None:
     if care.noted_at:
         return _noted(ctx, event, care.noted_by, care.noted_at)
     t = ctx.t
-    text = t("Attendance to note: {title}, over since {date}", title=event.title, date=t.date(event.ends_at))
+    since = t.day(event.ends_at) if event.all_day else t.date(event.ends_at)
+    text = t("Attendance to note: {title}, over since {date}", title=event.title, date=since)
     head = rich(t("Over: *{title}*\n{when}"), title=event.title, when=party.when(t, event))
     note = button(t("Record attendance…"), ids.ATTENDANCE, event.id, about=event.title, primary=True)
     deposit = button(t("Deposit minutes…"), "minutes.write", event.id, about=event.title)

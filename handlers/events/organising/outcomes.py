@@ -14,6 +14,8 @@ class EventTrouble(StrEnum):
     """What cannot be read from a field of the form."""
 
     MISSING = "missing"
+    NO_HOUR = "no_hour"
+    """A day and no time, and it does not last whole days."""
     NO_SUCH_TIME = "no_such_time"
     """The clocks go forward over it."""
     DAY_MISSING = "day_missing"

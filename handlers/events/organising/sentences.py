@@ -6,6 +6,7 @@ from club.events import Event, EventFault, EventState, Phase
 from handlers.events.organising import form
 from handlers.events.organising.outcomes import EventChange, EventLine, EventOutcome, EventTrouble, Faults
 from handlers.events.shared import party
+from handlers.kit import moments
 from handlers.words import Translator, mark
 
 RESULTS: Mapping[EventChange, str] = {
@@ -50,6 +51,7 @@ FAULTS: Mapping[EventFault | EventTrouble, str] = {
     EventFault.MINIMUM: mark("Give a number from 1 up to the seats there are, or nothing."),
     EventFault.LINK: mark("A link starts with https:// or http://."),
     EventTrouble.MISSING: mark("Fill in this field."),
+    EventTrouble.NO_HOUR: mark("Give the time, or tick “all day”."),
     EventTrouble.NO_SUCH_TIME: mark("The clocks go forward over this time on that day: choose another."),
     EventTrouble.DAY_MISSING: mark("Give the day of the deadline too, or leave both fields empty."),
     EventTrouble.OFFER_GONE: mark(
@@ -79,7 +81,7 @@ def said(t: Translator, outcome: EventOutcome) -> str:
         return t("This event no longer exists.")
     title = outcome.event.title
     if outcome.dated:
-        title = f"{title}, {t.short(outcome.event.starts_at)}"
+        title = f"{title}, {moments.short(t, outcome.event)}"
     if outcome.result in DATES:
         return _dates(t, outcome, title)
     if outcome.result is EventChange.REMINDED:

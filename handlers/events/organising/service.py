@@ -71,7 +71,7 @@ def create(
     `by` looks after it; `origin` may name the premises that it is held at, whose host is asked to confirm,
     and the slot of a search for a date: of two who keep one, the first does.
     """
-    event = form.event_from(fields, services.club.zone, None, services.club.notice)
+    event = form.event_from(fields, services.club.zone, None, services.club.notice, services.club.work)
     if not isinstance(event, Event):
         return EventOutcome(EventChange.FAULTY, faults=event)
     if faults := _faults(services, event, event, now, at_once=at_once):
@@ -121,7 +121,7 @@ def change(
         assert old is not None
         if revision(old) != seen:
             return EventOutcome(EventChange.CHANGED_MEANWHILE, old)
-        read = form.event_from(fields, services.club.zone, old, services.club.notice)
+        read = form.event_from(fields, services.club.zone, old, services.club.notice, services.club.work)
         if not isinstance(read, Event):
             return EventOutcome(EventChange.FAULTY, old, faults=read)
         new = numbered(old, follow(old, read, services.club.zone, _notices(session, services)), now)
@@ -159,7 +159,8 @@ def _faults(services: Services, old: Event, new: Event, now: datetime, *, at_onc
     found = publication_faults(new, now) if at_once else change_faults(old, new, now)
     faults: dict[str, EventFault | EventTrouble] = {}
     for fault in found:
-        faults.setdefault(form.FIELD_OF[fault], fault)
+        at = form.END_DAY_OF if new.all_day else form.FIELD_OF
+        faults.setdefault(at.get(fault, form.FIELD_OF[fault]), fault)
     if at_once and not services.club.channel:
         faults[form.PUBLISH] = EventTrouble.NO_CHANNEL
     return faults

@@ -8,6 +8,7 @@ from handlers.events.organising.form_view import scope
 from handlers.events.organising.outcomes import EventLine, EventPage
 from handlers.events.organising.sentences import line_state
 from handlers.events.shared import party, party_buttons
+from handlers.kit import moments
 from handlers.kit.blocks import (
     Block,
     actions,
@@ -55,7 +56,7 @@ def listing(t: Translator, shown: EventPage, now: datetime, said: str = "") -> M
 
 def _text(t: Translator, shown: EventPage, count: str) -> str:
     return "\n".join(
-        [count, *(f"{line.event.title}, {t.short(line.event.starts_at)}" for line in shown.page.items)]
+        [count, *(f"{line.event.title}, {moments.short(t, line.event)}" for line in shown.page.items)]
     )
 
 

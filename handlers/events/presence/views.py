@@ -27,9 +27,7 @@ def day(t: Translator, found: Participation, contact: str, *, here: bool, moved:
         said = rich("*{title}*\n{state}", title=event.title, state=state)
         return message(f"{event.title}{t(': ')}{state}", said)
     where = party.where(t, event)
-    text = t(
-        "{title}: today at {time}, {where}", title=event.title, time=t.time(event.starts_at), where=where
-    )
+    text = _today(t, event, where)
     state = t("✅ Your presence is noted") if here else party.state(t, found)
     lines = [party.when(t, event), where, state]
     call = [t("A question: {contact}", contact=contact)] if contact else []
@@ -39,6 +37,14 @@ def day(t: Translator, found: Participation, contact: str, *, here: bool, moved:
         rich(t("Video: {link}"), link=party.access(event)) if link else None,
         context(t("Times are Paris time.")),
         actions(*_day_buttons(t, found, here=here)),
+    )
+
+
+def _today(t: Translator, event: Event, where: str) -> str:
+    if event.all_day:
+        return t("{title}: today, {where}", title=event.title, where=where)
+    return t(
+        "{title}: today at {time}, {where}", title=event.title, time=t.time(event.starts_at), where=where
     )
 
 
@@ -68,12 +74,14 @@ def organiser(
         said = rich("*{title}*\n{there}", title=event.title, there=there)
         return message(f"{event.title}{t(': ')}{there}", said, actions(attendance))
     shown = t("Presence code: {code}", code=code)
+    same_day = opens(event).astimezone(t.zone).date() == closes(event).astimezone(t.zone).date()
+    at = t.time if same_day else t.short
     how = t(
         "Show it in the room: members type /prime presence {code}, or press a button. "
         "It counts from {start} to {end}.",
         code=code,
-        start=t.time(opens(event)),
-        end=t.time(closes(event)),
+        start=at(opens(event)),
+        end=at(closes(event)),
     )
     poster = button(t("Receive the poster"), ids.POSTER, event.id, about=event.title, primary=True)
     return message(

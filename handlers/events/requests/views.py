@@ -12,6 +12,7 @@ from handlers.events.shared import outcomes as out
 from handlers.events.shared import party
 from handlers.events.shared.notice import received_before
 from handlers.events.shared.room import free_seats
+from handlers.kit import moments
 from handlers.kit.blocks import (
     Block,
     actions,
@@ -151,7 +152,7 @@ def _asked(t: Translator, matter: RequestMatter) -> dict[str, str]:
         "seats": party.seats_of(t, matter.claim.seats) if matter.claim.seats else "",
         "other": matter.replacing or t("the representative"),
         "title": matter.event.title,
-        "date": t.short(matter.event.starts_at),
+        "date": moments.short(t, matter.event),
     }
 
 

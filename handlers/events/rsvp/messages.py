@@ -20,6 +20,7 @@ from handlers.events.shared.notice import said_before
 from handlers.events.shared.requests import claim_of, moment_of
 from handlers.events.shared.seats import participation, went_on
 from handlers.events.shared.sentences import offer_over
+from handlers.kit import moments
 from handlers.kit.blocks import Block, actions, button, context, message, rich
 from handlers.kit.following import about, again, is_call
 from handlers.kit.interaction import Message
@@ -153,7 +154,7 @@ def eve(ctx: RenderContext) -> Message | None:
         t(
             "{title}: {date}, {where}",
             title=event.title,
-            date=t.date(event.starts_at),
+            date=moments.date(t, event),
             where=party.where(t, event),
         ),
         rich(
@@ -288,7 +289,7 @@ def _told(ctx: RenderContext, event: Event, what: str, seconds: int | None) -> M
             "*{what}*\n{title}, {date}",
             what=what,
             title=event.title,
-            date=t.date(event.starts_at),
+            date=moments.date(t, event),
         ),
         context(said),
     )

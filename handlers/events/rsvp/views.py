@@ -9,6 +9,7 @@ from handlers.events.rsvp.typed import TypedAnswer
 from handlers.events.shared import outcomes as out
 from handlers.events.shared import party, party_buttons
 from handlers.events.shared.sentences import awaited
+from handlers.kit import moments
 from handlers.kit.blocks import (
     Block,
     actions,
@@ -141,7 +142,7 @@ def at_most(t: Translator, event: Event, typed: TypedAnswer) -> Message:
 
 def _dated(t: Translator, event: Event) -> str:
     """The date first: what a long title loses is its end."""
-    return f"{t.short(event.starts_at)} · {event.title}"
+    return f"{moments.short(t, event)} · {event.title}"
 
 
 def chosen(event: Event, typed: TypedAnswer) -> str:

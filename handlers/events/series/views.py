@@ -11,6 +11,7 @@ from handlers.events.series.service import DateOutcome, SeriesStanding, is_ticke
 from handlers.events.shared import outcomes as out
 from handlers.events.shared import party
 from handlers.events.shared.series import dates_said, differs, is_ahead, said_rule
+from handlers.kit import moments
 from handlers.kit.blocks import (
     Block,
     actions,
@@ -65,7 +66,7 @@ def _usual(dates: Sequence[Event], now: datetime) -> Event:
 
 
 def _line(t: Translator, event: Event, usual: Event, now: datetime) -> str:
-    said = [t.span(event.starts_at, event.ends_at), differs(t, event, usual)]
+    said = [party.when(t, event), differs(t, event, usual)]
     match phase(event, now):
         case Phase.CANCELLED:
             said.append(
@@ -147,7 +148,7 @@ def _group(t: Translator, number: int, dates: Sequence[out.Participation]) -> Bl
 
 def _option(t: Translator, found: out.Participation) -> Block:
     room = party.seats_taken(t, found.room)
-    return option(f"{t.short(found.event.starts_at)} · {room}", found.event.id)
+    return option(f"{moments.short(t, found.event)} · {room}", found.event.id)
 
 
 def _ways(t: Translator) -> Block:
@@ -177,11 +178,11 @@ def _answer_line(t: Translator, done: DateOutcome) -> str:
     found = done.participation
     state = party.state(t, found).replace("\n", " · ")
     kept = t("kept: others wait for this seat") if done.awaited else ""
-    return " · ".join(part for part in (f"{t.short(found.event.starts_at)}{t(': ')}{state}", kept) if part)
+    return " · ".join(part for part in (f"{moments.short(t, found.event)}{t(': ')}{state}", kept) if part)
 
 
 def _freeing(t: Translator, found: out.Participation) -> Block:
-    label = t("Free {date}…", date=t.short(found.event.starts_at).partition(",")[0])
+    label = t("Free {date}…", date=moments.short(t, found.event).partition(",")[0])
     return button(label, f"rsvp.not_going#{found.event.id}", found.event.id, about=found.event.title)
 
 
@@ -190,7 +191,10 @@ def moved(t: Translator, series_id: SeriesId, found: Sequence[out.Participation]
     event = found[0].event
     count = dates_said(t, len(found))
     text = t(
-        "Changed: {title}, {dates} from {date}", title=event.title, dates=count, date=t.short(event.starts_at)
+        "Changed: {title}, {dates} from {date}",
+        title=event.title,
+        dates=count,
+        date=moments.begins(t, event),
     )
     lines = [
         f"{party.when(t, one.event)}, {party.where(t, one.event)}{t(': ')}{party.state(t, one)}"
@@ -214,7 +218,7 @@ def called_off(t: Translator, dates: Sequence[Event]) -> Message:
         "Cancelled: {title}, {dates} from {date}",
         title=first.title,
         dates=count,
-        date=t.short(first.starts_at),
+        date=moments.begins(t, first),
     )
     lines = "\n".join(party.when(t, one) for one in dates)
     why = t("Cancelled: {reason}", reason=first.cancel_reason) if first.cancel_reason else t("Cancelled")

@@ -15,6 +15,7 @@ from handlers.events.shared.elsewhere import NOTHING, ElsewhereList, get_elsewhe
 from handlers.events.shared.questions import form, get_asked
 from handlers.events.shared.seats import participation
 from handlers.events.shared.sentences import answered, sentence
+from handlers.kit import moments
 from handlers.kit.blocks import Block, actions, button, context, folded, message, rich
 from handlers.kit.interaction import Blocks, Interaction, Message, Reply, View
 from handlers.kit.paging import turning
@@ -102,9 +103,7 @@ def _first_unanswered(shown: Agenda) -> out.Participation | None:
 
 
 def _agenda_text(t: Translator, shown: Agenda) -> str:
-    lines = [
-        f"{s.event.title}, {t.short(s.event.starts_at)}{t(': ')}{party.state(t, s)}" for s in shown.items
-    ]
+    lines = [f"{s.event.title}, {moments.short(t, s.event)}{t(': ')}{party.state(t, s)}" for s in shown.items]
     count = t.plural("Your next event", "Your next events ({n})", shown.total)
     return "\n".join([count, *lines, t("Times are Paris time."), *_beside(t, shown)])
 

@@ -16,6 +16,7 @@ from icalendar import Event as Entry
 from club.clocks import Onset, onsets
 from club.events import Event
 from club.folding import fold
+from club.whole_days import calendar_times
 from handlers.kit.services import Club
 from handlers.words import Translator
 
@@ -36,6 +37,8 @@ def calendar_file(
     remote: bool = False,
 ) -> bytes:
     """The event as an iCalendar object, its times on the club's wall clock with the zone's rules inside.
+
+    Whole days are days, without a zone.
 
     `gone`: it takes the event out of the calendar instead, and its reader no longer has the video link.
     `remote`: its reader comes by that link, wherever others sit.
@@ -98,8 +101,9 @@ def entry_of(
     entry.add("uid", event.uid)
     entry.add("sequence", sequence)
     entry.add("dtstamp", stamp)
-    entry.add("dtstart", event.starts_at.astimezone(club.zone))
-    entry.add("dtend", event.ends_at.astimezone(club.zone))
+    starts, ends = calendar_times(event, club.zone)
+    entry.add("dtstart", starts)
+    entry.add("dtend", ends)
     entry.add("summary", event.title)
     entry.add("organizer", organiser(club.contact))
     entry.add("status", "CANCELLED" if gone else "CONFIRMED")

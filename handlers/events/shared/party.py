@@ -4,6 +4,7 @@ from club.events import Event, Phase, Ways
 from club.seating import Claim, Room, Says, Stage
 from handlers.events.shared.outcomes import Participation
 from handlers.events.shared.room import at_most
+from handlers.kit import moments
 from handlers.kit.blocks import Block, link
 from handlers.words import Translator, mark
 from storage.guests import Guest
@@ -37,8 +38,8 @@ def where(t: Translator, event: Event) -> str:
 
 
 def when(t: Translator, event: Event) -> str:
-    """From when to when, on the club's clock."""
-    return t.span(event.starts_at, event.ends_at)
+    """From when to when, on the club's clock; of whole days the days."""
+    return moments.span(t, event)
 
 
 def named(t: Translator, event: Event, *, remote: bool = False) -> tuple[str, str]:

@@ -49,7 +49,14 @@ def overview(t: Translator, offers: Sequence[Offer], said: str = "") -> Message:
 def taken(t: Translator, offer: Offer, event: Event, coming: int) -> Message:
     """To the host: an event is to be held there."""
     count = t.plural("{n} person", "{n} people", coming)
-    about = ", ".join((event.title, t("on {day}", day=t.date(event.starts_at)), count))
+    day = t.day(event.starts_at) if event.all_day else t.date(event.starts_at)
+    about = ", ".join(
+        (
+            event.title,
+            t("on {day}", day=day),
+            count,
+        )
+    )
     if event.state == "cancelled":
         return _plain(t("{title} is called off: your offer stands.", title=event.title))
     if event.host_company_id != offer.company_id:

@@ -55,6 +55,7 @@ COLUMNS: Mapping[str, ColumnWords] = {
     "event.state": ColumnWords(mark("state")),
     "event.starts_at": ColumnWords(mark("beginning"), ColumnShown.INSTANT),
     "event.ends_at": ColumnWords(mark("end"), ColumnShown.INSTANT),
+    "event.all_day": ColumnWords(mark("all day")),
     "event.deadline": ColumnWords(mark("deadline"), ColumnShown.INSTANT),
     "event.place": ColumnWords(mark("place")),
     "event.host_company_id": ColumnWords(mark("host")),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import format_datetime
 from xml.etree import ElementTree
 
@@ -11,6 +11,7 @@ from icalendar import Event as Entry
 
 from club.citing import key_of, sentence
 from club.events import Event
+from club.whole_days import calendar_times
 from handlers.living.site.home import ABOUT, when
 from handlers.living.site.parts import Drawing, path_of
 from storage.works import PublicWork
@@ -99,8 +100,9 @@ def calendar(drawing: Drawing) -> bytes:
         entry.add("uid", public_uid(event))
         entry.add("sequence", event.sequence)
         entry.add("dtstamp", event.published_at)
-        entry.add("dtstart", event.starts_at)
-        entry.add("dtend", event.ends_at)
+        starts, ends = calendar_times(event, drawing.t.zone if event.all_day else UTC)
+        entry.add("dtstart", starts)
+        entry.add("dtend", ends)
         entry.add("summary", event.title)
         if place := ", ".join(filter(None, (event.place, event.host_company))):
             entry.add("location", place)

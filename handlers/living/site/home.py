@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from babel.dates import format_date
 
 from club.events import Event, EventKind
+from handlers.kit import moments
 from handlers.kit.html import Html, joined, tag
 from handlers.living.site.parts import PAGES, Drawing, asset, document, monogram
 from handlers.living.site.works import card
@@ -81,7 +82,8 @@ def _event(drawing: Drawing, event: Event) -> Html:
         class_="leaf",
         aria_hidden="true",
     )
-    span = tag("time", t.span(event.starts_at, event.ends_at), datetime=starts.isoformat())
+    told = starts.date() if event.all_day else starts
+    span = tag("time", moments.span(t, event), datetime=told.isoformat())
     where = " · ".join(filter(None, (event.place, event.host_company)))
     programme = joined(
         tag("summary", t("Programme")), tag("p", typeset(event.agenda), class_="text", lang="fr")
@@ -131,4 +133,4 @@ def _section(key: str, title: str, body: Html, *, tinted: bool = False) -> Html:
 
 def when(t: Translator, event: Event) -> str:
     """An event's dates and places in one line, for feeds."""
-    return " · ".join(filter(None, (t.span(event.starts_at, event.ends_at), event.place, event.host_company)))
+    return " · ".join(filter(None, (moments.span(t, event), event.place, event.host_company)))

@@ -65,7 +65,7 @@ def test_a_time_that_comes_twice_begins_at_the_first_and_ends_at_the_second() ->
     ("given", "field", "fault"),
     [
         ({"start_day": ""}, form.START_DAY, EventTrouble.MISSING),
-        ({"end_time": ""}, form.END_TIME, EventTrouble.MISSING),
+        ({"end_time": ""}, form.END_TIME, EventTrouble.NO_HOUR),
         ({"deadline_time": "09:00"}, form.DEADLINE_DAY, EventTrouble.DAY_MISSING),
         (
             {"deadline_day": "2027-03-28", "deadline_time": "02:30"},
