@@ -11,6 +11,7 @@ from handlers import names
 from handlers.events.organising import ids, messages
 from handlers.events.organising.export import file_of, safe
 from handlers.events.organising.reading import answers_of
+from handlers.events.shared.party import when
 from handlers.kit.interaction import File, Message
 from handlers.kit.missing_posts import REASONS
 from handlers.kit.router import RenderContext, Renderer
@@ -162,7 +163,10 @@ def test_the_list_has_a_line_a_person_as_spreadsheets_read_it(house: House) -> N
         record_attendance(session, event.id, {anne: True}, {})
         content = file_of(house.services.words["en"], answers_of(session, event))
     assert content.startswith(b"\xef\xbb\xbf")
-    lines = content.decode("utf-8-sig").split("\r\n")
+    said = f";{when(house.services.words['en'], event)}"
+    head, *rest = content.decode("utf-8-sig").split("\r\n")
+    assert all(line.endswith(said) for line in rest if line)
+    lines = [head, *(line.removesuffix(said) for line in rest)]
     assert lines[0].startswith("Company;Name;Function;E-mail;")
     assert lines[1] == 'Ardoin;"Anne; Martin";;;member;;represented;on site;;;yes;;'
     assert (
