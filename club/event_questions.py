@@ -13,6 +13,8 @@ MOST_ASKED = 6
 MOST_CHOICES = 10
 """As many as Slack shows beside each other (docs.slack.dev, radio button group element)."""
 LONGEST_WORDING, LONGEST_CHOICE, LONGEST_REPLY = 150, 70, 300
+LONGEST_NEED = 300
+"""What a member tells of their needs without being asked."""
 TOGETHER = timedelta(minutes=10)
 """Questions added within this time are asked together of those who come already."""
 

@@ -41,6 +41,7 @@ from storage.indexing import reindex
 from storage.kept_figures import keep_figures
 from storage.letters import LETTER
 from storage.minutes import READING, REMARK
+from storage.needs import NEED, end_needs
 from storage.outside import GOING
 from storage.people import MEMBER, ORGANISES, PROFILE, Membership, Role
 from storage.postings import POSTING, PostingStage, subject_of
@@ -81,7 +82,7 @@ DELETED: tuple[Column[int], ...] = (
     ),
     READING.c.member_id,
     *(FIRST_STEPS.c.member_id, HELP_OFF.c.member_id, HELP_REPORT.c.reporter_id, HANDED.c.handed_by),
-    REPLY.c.member_id,
+    *(REPLY.c.member_id, NEED.c.member_id),
     IDENTITY.c.member_id,
     *(DUES_CONTACT.c.member_id, DATE_ANSWER.c.member_id, DATE_INVITED.c.member_id, ADDRESS.c.member_id),
 )
@@ -275,9 +276,10 @@ def end_evidence(session: Session, limits: RetentionLimits, former: str, now: da
 def end_guests(session: Session, limits: RetentionLimits) -> int:
     """Takes the names out of guests of events long over: how many came still counts; how many rows.
 
-    What was said to the questions of such an event goes whole, of members and of guests.
+    What was said to the questions of such an event, or told of needs there, goes whole, whose it was.
     """
     end_replies(session, limits.guests)
+    end_needs(session, limits.guests)
     over = select(EVENT.c.id).where(EVENT.c.ends_at <= limits.guests)
     named = update(GUEST).where(GUEST.c.event_id.in_(over), or_(GUEST.c.name != "", GUEST.c.email != ""))
     nobody = {"name": "", "called": "", "email": "", "function": "", "company": "", "why": ""}

@@ -56,6 +56,7 @@ from storage.tables.mail import Mail, MailConsent
 from storage.tables.marks import Erased, Mark
 from storage.tables.minutes import EventMinutes, MinutesReading, MinutesRemark
 from storage.tables.missed import Missed
+from storage.tables.needs import EventNeed
 from storage.tables.outbox import DataNotice, Posting, Seen
 from storage.tables.outside import OutsideEvent, OutsideGoing
 from storage.tables.people import Acceptance, Admission, CharterVersion, Company, Member, Profile
@@ -112,6 +113,7 @@ __all__ = [
     "EventCode",
     "EventCount",
     "EventMinutes",
+    "EventNeed",
     "EventQuestion",
     "EventSeries",
     "EventTask",

@@ -11,7 +11,7 @@ from club.date_polls import LONGEST_TITLE as LONGEST_DATE_TITLE
 from club.directory import LONGEST, LONGEST_FUNCTION, Field
 from club.dues import LONGEST_ADDRESS, LONGEST_REFERENCE
 from club.dues import LONGEST_REASON as LONGEST_DUES_REASON
-from club.event_questions import LONGEST_REPLY, LONGEST_WORDING
+from club.event_questions import LONGEST_NEED, LONGEST_REPLY, LONGEST_WORDING
 from club.gate import LONGEST_SAID
 from club.groups import LONGEST_PURPOSE, LONGEST_SHARE
 from club.helpers import LONGEST_REASON as LONGEST_WHY_ASKED
@@ -50,6 +50,7 @@ NAMES = {
     "date_poll.title": LONGEST_DATE_TITLE,
     "event_question.wording": LONGEST_WORDING,
     "question_reply.value": LONGEST_REPLY,
+    "event_need.wording": LONGEST_NEED,
     "gate_identity.nationality": LONGEST_SAID,
     "gate_identity.id_number": LONGEST_SAID,
     "gate_identity.vehicle": LONGEST_SAID,

@@ -42,6 +42,7 @@ ABOUT: Mapping[str, tuple[str, ...]] = {
     "mail": ("member",),
     "members": ("member", "company"),
     "minutes": ("event", "minutes_remark"),
+    "needs": ("event",),
     "certificate": ("event",),
     "feedback": ("event",),
     "tasks": ("event_task", "event"),

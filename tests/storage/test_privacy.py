@@ -72,6 +72,7 @@ GOES = {
         "mail",
         "minutes_reading",
         "question_reply",
+        "event_need",
         "gate_identity",
         "feedback_given",
     ),

@@ -8,10 +8,11 @@ from club.events import Event, Phase, phase
 from club.seating import Room
 from storage.attendance import list_asked
 from storage.eves import Callee, Latecomer, list_deaf, list_hosts, list_late
+from storage.needs import Needing, list_needing
 from storage.seats import get_room
 from storage.session import Session
 
-LATE, HOSTS, DEAF = 8, 2, 6
+LATE, HOSTS, DEAF, NEEDING = 8, 2, 6, 6
 """People named, at most."""
 
 
@@ -26,6 +27,8 @@ class EveFigures:
     """Late requests to decide."""
     late: Sequence[Latecomer]
     """One more than is shown, where there are more."""
+    needing: Sequence[Needing]
+    """The same of those who told a need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,8 @@ def figures_of(session: Session, event: Event, now: datetime) -> EveFigures:
     """As they stand now."""
     asked = list_asked(session, now).get(event.id, 0)
     late = list_late(session, event.id, LATE + 1)
-    return EveFigures(event, phase(event, now), get_room(session, event), asked, late)
+    needing = list_needing(session, event.id, NEEDING + 1)
+    return EveFigures(event, phase(event, now), get_room(session, event), asked, late, needing)
 
 
 def eve_of(session: Session, event: Event, now: datetime) -> Eve:

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from club.events import Phase
-from handlers.events.eve.reading import DEAF, LATE, Eve, EveFigures
+from handlers.events.eve.reading import DEAF, LATE, NEEDING, Eve, EveFigures
 from handlers.events.shared import party
 from handlers.kit.blocks import Block, actions, button, cut, header, message, rich
 from handlers.kit.interaction import Message
 from handlers.words import Translator
 from storage.eves import Callee
 
-NAME = 80
+NAME, WORDING = 80, 150
 
 
 def drawn(t: Translator, eve: Eve, *, current: bool) -> Message:
@@ -21,7 +21,7 @@ def drawn(t: Translator, eve: Eve, *, current: bool) -> Message:
         gone = t("Cancelled") if figures.phase is Phase.CANCELLED else t("Date changed")
         return message(f"{title} · {gone}", header(title), rich("{gone}", gone=gone))
     where = f"{party.when(t, event)} · {party.where(t, event)}"
-    said = [where, *_coming(t, figures), *_late(t, figures), *_calls(t, eve)]
+    said = [where, *_coming(t, figures), *_late(t, figures), *_needs(t, figures), *_calls(t, eve)]
     answers = button(t("See the list"), "events.answers", event.id, about=event.title, primary=True)
     return message(
         "\n".join([title, *said]),
@@ -42,6 +42,14 @@ def _late(t: Translator, figures: EveFigures) -> Iterator[str]:
     if late:
         more = [t("others")] if len(figures.late) > LATE else []
         yield t("Late: {names}", names=" · ".join(late + more))
+
+
+def _needs(t: Translator, figures: EveFigures) -> Iterator[str]:
+    for one in figures.needing[:NEEDING]:
+        wording = cut(" ".join(one.wording.split()), WORDING)
+        yield t("Need of {name}: {wording}", name=cut(one.name, NAME), wording=wording)
+    if len(figures.needing) > NEEDING:
+        yield t("Other needs: in the list.")
 
 
 def _calls(t: Translator, eve: Eve) -> Iterator[str]:

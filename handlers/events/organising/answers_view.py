@@ -85,6 +85,8 @@ def _party(t: Translator, party: Party, found: AnswersPage, replies: Said) -> Bl
     lines = [cut(party.name, LONGEST_NAME) + mark + t(": ") + " · ".join(_states(t, party))]
     if party.with_member and (own := replies.get((party.member_id, None))):
         lines.append(f"    {line(t, found.questions, own)}")
+    if party.seats and (need := found.needs.get(party.member_id)):
+        lines.append("    " + t("Need: {wording}", wording=" ".join(need.split())))
     for guest in party.guests:
         told = line(t, found.questions, replies.get((party.member_id, guest.id), {}))
         lines += [f"    {_guest(t, guest)}", *([f"        {told}"] if told else [])]

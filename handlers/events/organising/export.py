@@ -34,7 +34,7 @@ def file_of(t: Translator, answers: Answers) -> bytes:
     text = StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     asked = [safe(wording(t, one)) for one in answers.questions]
-    writer.writerow([*_header(t), *asked])
+    writer.writerow([*_header(t), *_need(answers, t("Needs")), *asked])
     writer.writerows(rows(t, answers))
     return (BYTE_ORDER_MARK + text.getvalue()).encode()
 
@@ -64,10 +64,17 @@ def rows(t: Translator, answers: Answers) -> Iterator[Row]:
     for party in answers.parties:
         own = [claim for claim in answers.claims if claim.member_id == party.member_id]
         told = said_of.get((party.member_id, None), {}) if party.with_member else {}
-        yield [*_member(t, answers.event, party, own), *_replies(t, answers, told)]
+        need = safe(answers.needs.get(party.member_id, "")) if party.seats else ""
+        yield [*_member(t, answers.event, party, own), *_need(answers, need), *_replies(t, answers, told)]
         for guest in party.guests:
             told = said_of.get((party.member_id, guest.id), {})
-            yield [*_guest(t, answers.event, party, guest, claims), *_replies(t, answers, told)]
+            person = _guest(t, answers.event, party, guest, claims)
+            yield [*person, *_need(answers, ""), *_replies(t, answers, told)]
+
+
+def _need(answers: Answers, cell: str) -> Row:
+    """A party's needs stand with its member; where nobody has any, there is no such column."""
+    return [cell] if answers.needs else []
 
 
 def _replies(t: Translator, answers: Answers, told: Mapping[int, str]) -> Row:

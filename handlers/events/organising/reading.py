@@ -39,6 +39,7 @@ from storage.database import Session
 from storage.event_questions import Replied, list_questions, list_replies
 from storage.events import get_event, list_managed
 from storage.guests import Guest
+from storage.needs import list_needs
 from storage.people import list_companies
 from storage.seats import get_room, list_claims
 
@@ -56,6 +57,7 @@ class Answers:
     """Those that are live."""
     questions: Sequence[AskedQuestion] = ()
     replies: Sequence[Replied] = ()
+    needs: Mapping[MemberId, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class AnswersPage:
     """Parties that hold seats and have not confirmed them since the event moved."""
     questions: Sequence[AskedQuestion] = ()
     replies: Sequence[Replied] = ()
+    needs: Mapping[MemberId, str] = field(default_factory=dict)
 
 
 def find(services: Services, event_id: EventId) -> Event | None:
@@ -122,9 +125,11 @@ def answers_of(session: Session, event: Event) -> Answers:
     """All answers, in the caller's transaction."""
     parties = list_parties(session, event.id, event.schedule)
     claims = [claim for _, claim in list_claims(session, LIVE, event.id)]
+    needs = list_needs(session, event.id)
     if not event.asks.count:
-        return Answers(event, parties, claims)
-    return Answers(event, parties, claims, list_questions(session, event.id), list_replies(session, event.id))
+        return Answers(event, parties, claims, needs=needs)
+    asked = list_questions(session, event.id), list_replies(session, event.id)
+    return Answers(event, parties, claims, *asked, needs)
 
 
 def get_answers(services: Services, asked: ListPosition, size: int) -> AnswersPage | None:
@@ -146,6 +151,7 @@ def get_answers(services: Services, asked: ListPosition, size: int) -> AnswersPa
             count_unconfirmed(session, event.id),
             list_questions(session, event.id) if event.asks.count else (),
             _replies(session, event, parties),
+            list_needs(session, event.id, *(one.member_id for one in parties)) if parties else {},
         )
 
 

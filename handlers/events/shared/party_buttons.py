@@ -1,6 +1,6 @@
 """The buttons of a member's own entry at an event, the same on cards, in lists and in messages.
 
-Action ids are the rsvp, guests and requests features'.
+Action ids are the rsvp, guests, needs and requests features'.
 """
 
 from collections.abc import Sequence
@@ -13,6 +13,9 @@ from handlers.words import Translator
 from storage.guests import Guest
 
 Item = tuple[str, str, str | int]
+NEED = "needs.open"
+_MENU_HOLDS = 5
+"""Items of an overflow menu (docs.slack.dev, overflow menu element)."""
 
 
 def going(t: Translator, event: Event, room: Room, *, primary: bool, label: str = "") -> Block:
@@ -85,6 +88,11 @@ def questions(t: Translator, participation: Participation, *, primary: bool = Fa
     return button(label, "questions.answer", event.id, about=event.title, primary=primary and waits)
 
 
+def need(t: Translator, event: Event) -> Block:
+    """Opens the form in which one tells a need."""
+    return button(t("A particular need…"), NEED, event.id, about=event.title)
+
+
 def editing(t: Translator, event: Event) -> Block:
     """Shows the member's own entry with all that can be changed."""
     return button(t("Change my answer"), "rsvp.mine", event.id, about=event.title)
@@ -139,7 +147,10 @@ def _while_coming(t: Translator, participation: Participation, *, primary: bool)
         items.insert(0, myself_item(t, participation))
     bringing = coming_with(t, event, participation.guests)
     ask = questions(t, participation, primary=primary and still is None)
-    return [still, ask, no, other, bringing, leave, _menu(t, event, *items)]
+    full = len(items) + len(_shared(t, event)) >= _MENU_HOLDS
+    needing = need(t, event) if full else None
+    items += [] if full else [(t("A particular need…"), NEED, event.id)]
+    return [still, ask, no, other, bringing, leave, needing, _menu(t, event, *items)]
 
 
 def _other_way(t: Translator, participation: Participation) -> Block | None:
@@ -188,8 +199,11 @@ def _offer(t: Translator, participation: Participation, *, primary: bool) -> lis
 
 
 def _menu(t: Translator, event: Event, *items: Item) -> Block | None:
-    shared = [
+    return menu([*items, *_shared(t, event)])
+
+
+def _shared(t: Translator, event: Event) -> list[Item]:
+    return [
         (t("Programme and access"), "rsvp.programme", event.id),
         (t("Who is coming?"), "rsvp.who", event.id),
     ]
-    return menu([*items, *shared])

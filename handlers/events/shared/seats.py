@@ -24,6 +24,7 @@ from storage import seats
 from storage.database import Session
 from storage.event_questions import forget_replies, list_said
 from storage.followup import follow
+from storage.needs import forget_need
 from storage.people import Person, get_person
 from storage.postings import Note, enqueue, subject_of, touch, touch_all
 
@@ -84,8 +85,10 @@ def answer(
 ) -> None:
     """The same for an answer: the member's own, or `by` somebody in their name."""
     turns = seats.save_answer(session, event.id, person.id, _placed(event, rsvp), now, by)
-    if rsvp.says is Says.NO and event.asks.count:
-        forget_replies(session, event.id, person.id)
+    if rsvp.says is Says.NO:
+        forget_need(session, event.id, person.id)
+        if event.asks.count:
+            forget_replies(session, event.id, person.id)
     _follow(session, services, event, person, turns if files else 0, now)
 
 

@@ -1,0 +1,3 @@
+"""Ids of this feature's form."""
+
+FORM, WORDING = "needs.form", "wording"
