@@ -191,3 +191,5 @@ ASKED = ((Template.MEAL, True), (Template.TRAIN, False))
 """What the plenary asks of those who come, and whether an answer is required."""
 SAID = (("Yes", "TGV 6607, 8 h 56"), ("Yes, without meat", ""), ("No", "Voiture"), ("Yes", "TER de 9 h 02"))
 """What they say to it."""
+NEEDS = ("Repas végétarien", "Place de stationnement près de l’entrée : je viens avec du matériel de mesure")
+"""What some tell unasked."""

@@ -27,6 +27,7 @@ from handlers.events.guests import companions, representative
 from handlers.events.guests.form import FilledGuests, GuestEntry
 from handlers.events.minutes.service import MinutesDone, deposit, propose, unwritten
 from handlers.events.organising import form, service
+from handlers.events.needs import service as needs
 from handlers.events.questions import service as questions
 from handlers.events.questions.service import AskingDone
 from handlers.events.rsvp.service import answer_no, answer_yes, be_late, confirm_move
@@ -284,6 +285,8 @@ class _Tale:
         for number, name in enumerate(self._first_to_come(plan, 8)):
             said = programme.SAID[number % len(programme.SAID)]
             yield paris("2026-12-15 10:00") + timedelta(minutes=9 * number), self._says_to(plan, name, said)
+        for name, wording in zip(self._first_to_come(programme.LATE, 3), programme.NEEDS, strict=False):
+            yield paris("2026-12-29 15:10"), self._needs(programme.LATE, name, wording)
 
     def _lists(self, plan: Planned) -> Act:
         """The works ask whom they let in; the list goes to their own member three days before."""
@@ -297,6 +300,14 @@ class _Tale:
             odile = self.house.person(ODILE)
             done = gate.prepare(self.services, event.id, fields, due, host.id, odile, self.now)
             assert done.done is GateDone.DONE, done
+
+        return act
+
+    def _needs(self, plan: Planned, name: str, wording: str) -> Act:
+        def act() -> None:
+            person = self.house.person(name)
+            done = needs.tell(self.services, self.events[plan.title], person, wording, self.now)
+            assert isinstance(done, needs.Need), done
 
         return act
 
