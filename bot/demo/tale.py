@@ -26,8 +26,8 @@ from handlers.events.gate.service import GateDone
 from handlers.events.guests import companions, representative
 from handlers.events.guests.form import FilledGuests, GuestEntry
 from handlers.events.minutes.service import MinutesDone, deposit, propose, unwritten
-from handlers.events.organising import form, service
 from handlers.events.needs import service as needs
+from handlers.events.organising import form, service
 from handlers.events.questions import service as questions
 from handlers.events.questions.service import AskingDone
 from handlers.events.rsvp.service import answer_no, answer_yes, be_late, confirm_move
