@@ -23,7 +23,7 @@ def register(router: Router) -> None:
             "rsvp",
             Theme.EVENTS,
             mark("see your events and answer"),
-            keeps=("rsvp", "claim", "guest", "question_reply", "gate_identity"),
+            keeps=("rsvp", "claim", "guest", "question_reply", "event_need", "gate_identity"),
             also=("agenda",),
             examples=(
                 HelpLine("forum yes", "forum oui", mark("answer in one line")),
