@@ -1,13 +1,12 @@
 """Prime, assembled: settings, database, Slack client, router, Bolt app, tick. Nothing runs yet."""
 
-import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from slack_bolt import Ack, App, BoltContext, BoltResponse
-from slack_bolt.authorization import AuthorizeResult
+from slack_bolt import App, BoltRequest, BoltResponse
+from slack_bolt.middleware import Middleware
 from slack_sdk import WebClient
 
 from bot.background import BackgroundTasks
@@ -26,7 +25,6 @@ from handlers.kit.interaction import Interaction, Message
 from handlers.kit.router import Router
 from handlers.kit.services import AT_ONCE, Club, Services
 from handlers.living.settings.service import refresh
-from handlers.names import COMMANDS
 from handlers.words import load
 from scheduler.profiles import fetch
 from scheduler.rendering import Renderer
@@ -39,7 +37,6 @@ from storage.vault import open_vault
 
 SLACK_TIMEOUT = 10
 """Seconds."""
-EVERYTHING = re.compile("")
 
 RESUME_EVERY = 1
 """Seconds between two looks at what waits for Slack."""
@@ -160,49 +157,37 @@ def _looks_up_strangers(
     return on_stranger
 
 
+class _Answers(Middleware):
+    """Answers whatever the door has read, before Bolt looks for whom to ask."""
+
+    def __init__(self, dispatcher: Dispatcher) -> None:
+        self._dispatcher = dispatcher
+
+    def process(
+        self, *, req: BoltRequest, resp: BoltResponse, next: Callable[[], BoltResponse]
+    ) -> BoltResponse:
+        """As Bolt asks its middleware; what follows, `next`, is never called."""
+        return self._dispatcher.handle(read_of(req.context), req.context.ack)
+
+
 def bolt_app(settings: Settings, dispatcher: Dispatcher) -> App:
-    """Bolt with one listener for each kind of interaction; the dispatcher's dictionary does the rest.
+    """Bolt with one middleware and no listener; the dispatcher's dictionary does the rest.
 
-    Bolt asks them in this order, each with all that a listener might take: what is clicked most stands first.
-
-    `process_before_response` makes Bolt answer as soon as the listener returns; otherwise it looks every
-    10 ms whether an acknowledgement has come. `authorize` is fixed: one workspace, so `auth.test` never
-    stands between a click and its answer. Signatures are looked at before (`bot/serve_http.py`).
+    It stands before all others, `authorize` too: Bolt would ask listener after listener, and prepare for each
+    whatever one might take. One workspace: `auth.test` never stands between a click and its answer. Whether a
+    request is Slack's (`bot/serve_http.py`) and a payload is ours (`bot/door.py`) is looked at before.
     """
-    app = App(
+    return App(
         client=_bolts_own(settings),
         signing_secret="looked at before",
-        process_before_response=True,
-        authorize=_authorize(settings),
+        before_authorize=_Answers(dispatcher),
+        token_verification_enabled=False,
         request_verification_enabled=False,
+        ssl_check_enabled=False,
     )
-    handles = _handles(dispatcher)
-    views = (app.view_submission, app.view_closed)
-    for registers in (app.action, app.message_shortcut, *views, app.options, app.event):
-        registers(EVERYTHING)(handles)
-    for command in COMMANDS:
-        app.command(command)(handles)
-    return app
-
-
-def _handles(dispatcher: Dispatcher) -> Callable[[Ack, BoltContext], BoltResponse]:
-    def handles(ack: Ack, context: BoltContext) -> BoltResponse:
-        return dispatcher.handle(read_of(context), ack)
-
-    return handles
 
 
 def _bolts_own(settings: Settings) -> WebClient:
-    """Bolt's client, which nothing of ours calls; without a token, for `authorize` gives it."""
-    return WebClient(base_url=settings.slack_api_url, timeout=SLACK_TIMEOUT, retry_handlers=[])
-
-
-def _authorize(settings: Settings) -> Callable[..., AuthorizeResult]:
-    def authorize(team_id: str | None, enterprise_id: str | None) -> AuthorizeResult:
-        return AuthorizeResult(
-            enterprise_id=enterprise_id,
-            team_id=team_id,
-            bot_token=settings.slack_bot_token.get_secret_value(),
-        )
-
-    return authorize
+    """Bolt's client, which nothing of ours calls."""
+    token = settings.slack_bot_token.get_secret_value()
+    return WebClient(token, base_url=settings.slack_api_url, timeout=SLACK_TIMEOUT, retry_handlers=[])

@@ -8,22 +8,6 @@ from slack_bolt import App, BoltRequest, BoltResponse
 from bot.errors import Incident, guarded
 from bot.payload import Read, read
 from handlers.kit.reference import one_reference
-from handlers.kit.router import InteractionKind
-from handlers.names import COMMANDS
-
-_ONE = [{"action_id": "one"}]
-_VIEW = {"type": "modal", "callback_id": "one"}
-ROUTES: Mapping[InteractionKind, Mapping[str, Any]] = {
-    InteractionKind.COMMAND: {"command": COMMANDS[0]},
-    InteractionKind.ACTION: {"type": "block_actions", "actions": _ONE},
-    InteractionKind.VIEW: {"type": "view_submission", "view": _VIEW},
-    InteractionKind.CLOSED: {"type": "view_closed", "view": _VIEW},
-    InteractionKind.OPTIONS: {"type": "block_suggestion", "action_id": "one"},
-    InteractionKind.SHORTCUT: {"type": "message_action", "callback_id": "one"},
-    InteractionKind.EVENT: {"type": "event_callback", "event": {"type": "one"}},
-}
-"""All that Bolt is told: the kind. What came is read already, once; Bolt would look for users, teams and
-channels at some thirty places of it, and break where one is not as documented."""
 
 
 class Door:
@@ -44,8 +28,9 @@ class Door:
         found = read(payload)
         if found is None:
             return _acknowledged()
-        told = dict(ROUTES[found.kind])
-        answer = self._bolt.dispatch(BoltRequest(body=told, mode="socket_mode", context={"read": found}))
+        # Bolt is given nothing of the payload, which is read already, once: it would look for users and
+        # channels at some thirty places of it, and break where one is not as documented.
+        answer = self._bolt.dispatch(BoltRequest(body={}, mode="socket_mode", context={"read": found}))
         return answer if answer.status == 200 else _acknowledged()
 
 
