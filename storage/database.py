@@ -18,6 +18,7 @@ from storage.interaction import InteractionState
 from storage.marks import note_pulse
 from storage.patience import USUAL, Patience
 from storage.postgresql import Direct
+from storage.readers import Readers
 from storage.scrubbing import scrub_postgresql, scrub_sqlite
 from storage.session import Session
 from storage.unsaved import Unsaved, UnsavedReason, why_not
@@ -56,6 +57,7 @@ class Database:
         self.sqlite = self.engine.dialect.name == "sqlite"
         self._interaction = InteractionState(patience)
         self._writers = GroupCommit(self.engine, self._interaction) if self.sqlite else None
+        self._readers = Readers(self.engine)
         self._direct = Direct(self.engine, patience, self._interaction)
 
     def interaction(self) -> AbstractContextManager[None]:
@@ -111,7 +113,7 @@ class Database:
                 with self._direct.look() as connection:
                     yield Session(connection, connection.rollback)
                 return
-            with self.engine.connect() as connection:
+            with self._readers.lent() as connection:
                 if not once:
                     say(connection, "BEGIN")
                 yield Session(connection, connection.rollback)
@@ -165,6 +167,7 @@ class Database:
         """Closes every connection."""
         if self._writers is not None:
             self._writers.close()
+        self._readers.close()
         self.engine.dispose()
 
 

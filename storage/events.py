@@ -1,13 +1,12 @@
 """Events: what is planned, what is on, what is over."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import ColumnElement, and_, bindparam, func, insert, or_, select, update
 
-from club.events import Asks, Event, EventKind, EventState, Limits
+from club.events import ASKS_NOTHING, Asks, Event, EventKind, EventState, Limits
 from club.folding import fold
 from club.ids import EventId
 from storage import tables
@@ -56,9 +55,10 @@ _ORDER = (EVENT.c.starts_at, EVENT.c.id)
 
 def _event(row: Any) -> Event:
     (id_, title, kind, starts, ends, deadline, capacity, state, *rest) = row
-    limits, kind, state = Limits(*rest[-6:-2]), EventKind(kind), EventState(state)
-    event = Event(id_, title, kind, starts, ends, deadline, capacity, state, *rest[:-6])
-    return replace(event, limits=limits, asks=Asks(*rest[-2:]) if any(rest[-2:]) else event.asks)
+    limits, asks = Limits(*rest[-6:-2]), Asks(*rest[-2:]) if any(rest[-2:]) else ASKS_NOTHING
+    kind, state = EventKind(kind), EventState(state)
+    filled: list[Any] = [id_, title, kind, starts, ends, deadline, capacity, state, *rest[:-6], limits, asks]
+    return Event(*filled)
 
 
 def get_event(session: Session, event_id: EventId) -> Event | None:

@@ -136,7 +136,7 @@ UNDECIDED: ColumnElement[bool] = literal_column("claim.stage IN ('requested', 'o
 """In the words of the index."""
 _ONE_CLAIM = select(CLAIM.c.event_id, *CLAIM_COLUMNS).where(CLAIM.c.id == bindparam("claim_id"))
 _LAST_IN_LINE = select(func.coalesce(func.max(CLAIM.c.line), 0)).where(CLAIM.c.event_id == OF_EVENT)
-_NOTE_CANCELLED = (
+_NOTE_CANCELLED = Prepared(
     update(RSVP)
     .where(RSVP.c.event_id == bindparam("b_event"), RSVP.c.member_id == bindparam("b_member"))
     .values(cancel_notice=bindparam("b_seconds"))
@@ -262,7 +262,7 @@ def _row(event_id: EventId, member_id: MemberId, rsvp: Rsvp, now: datetime) -> d
 def note_cancelled(session: Session, event_id: EventId, member_id: MemberId, seconds: int) -> None:
     """Keeps how long before the start seats were given back."""
     told = {"b_event": event_id, "b_member": member_id, "b_seconds": seconds}
-    session.connection().execute(_NOTE_CANCELLED, told)
+    _NOTE_CANCELLED.run(session.connection(), told)
 
 
 def note_late(session: Session, event_id: EventId, member_id: MemberId, minutes: int, seconds: int) -> None:

@@ -93,9 +93,7 @@ class Translator:
     def time(self, moment: datetime.datetime) -> str:
         """9 h 30, or 17 h on the hour; 9:30 and 17:00 in English."""
         local = self._local(moment)
-        if self.language == "en":
-            return f"{local.hour}:{local.minute:02}"
-        return typeset(f"{local.hour} h {local.minute:02}" if local.minute else f"{local.hour} h")
+        return _time(local.hour, local.minute, self.language)
 
     def span(self, start: datetime.datetime, end: datetime.datetime) -> str:
         """From `start` to `end`: the day once when it is the same day in `zone`, else both dates."""
@@ -120,6 +118,13 @@ class Translator:
 @lru_cache(4096)
 def _decimal(n: float, locale: str) -> str:
     return format_decimal(n, locale=locale)
+
+
+@lru_cache(4096)
+def _time(hour: int, minute: int, language: Language) -> str:
+    if language == "en":
+        return f"{hour}:{minute:02}"
+    return typeset(f"{hour} h {minute:02}" if minute else f"{hour} h")
 
 
 @lru_cache(4096)
