@@ -38,6 +38,7 @@ AGAIN = 60
 ACTS = 6
 """Acts in a step of the working day; at night a few."""
 UNSAVED, UNCERTAIN, APOLOGY = "Rien n’a été enregistré", "Enregistrement incertain", "Une erreur"
+SILENT = "silent"
 
 
 class BusyDay:
@@ -50,10 +51,12 @@ class BusyDay:
         self.club.box.limits.enabled = False  # Prime keeps its pace all the same, on a clock that we move
         self.told, self.struck = Counter[str](), Counter[str]()
         self.answers: dict[tuple[str, EventId], Says | None] = {}
-        self.topics = 0
+        self.topics: set[str] = set()
         self.voted: set[str] = set()
+        """The companies whose vote was confirmed."""
         self.odile = organiser(self.club)
-        self._people = {name: self.club.joins(name, company) for name, company in _named(people)}
+        self._company = dict(_named(people))
+        self._people = {name: self.club.joins(name, company) for name, company in self._company.items()}
         self.events = [self._plans(number) for number in range(EVENTS)]
         self.ballot: BallotId = opens(self.club, secrecy=Secrecy.CONFIDENTIAL)
         self.club.settle()
@@ -132,7 +135,7 @@ class BusyDay:
     def _kept(self, said: str, of: tuple[str, EventId]) -> None:
         outcome = _outcome(said)
         self.told[outcome] += 1
-        if outcome == UNCERTAIN:
+        if outcome in (UNCERTAIN, SILENT):  # it may be saved, and what was told before holds no longer
             self.answers.pop(of, None)
         elif not outcome:
             self.answers[of] = self.stored(*of)
@@ -150,13 +153,14 @@ class BusyDay:
         self._says(person, "/prime proposer")
         if not self.club.box.workspace.stacks.get(person.id):
             return
-        title = f"Sujet {self.told.total()} {self.random.randrange(10**6)}"
+        title = f"Sujet {self.random.randrange(10**9)}"
         person.fills({"Titre": title, "De quoi s’agit-il ?": "Mesurer.", "Type de sujet": "Étude collective"})
-        self.topics += self._sends(person, "Sujet proposé")
+        if self._sends(person, "Sujet proposé"):
+            self.topics.add(title)
 
     def votes(self) -> None:
         """For one's company, by the form."""
-        _, person = self._somebody()
+        name, person = self._somebody()
         self._says(person, "/prime voter")
         if "Voter…" not in person.screen():
             return
@@ -165,14 +169,16 @@ class BusyDay:
             return
         person.ticks("Chaleur fatale")
         if self._sends(person, "Vote enregistré"):
-            self.voted.add(person.id)
+            self.voted.add(self._company[name])
 
     def _sends(self, person: Person, done: str) -> bool:
+        """Whether it is said now, and not since an earlier time."""
+        before = fold(person.screen()).count(fold(done))
         person.submits()
-        said = fold(person.screen())
+        said = fold(person.screen()).count(fold(done))
         if self.club.box.workspace.stacks.get(person.id):
             person.closes(clear=True)
-        return fold(done) in said
+        return said > before
 
     def _somebody(self) -> tuple[str, Person]:
         name = self.random.choice(list(self._people))
@@ -310,11 +316,10 @@ class BusyDay:
             f"{name}, {at}" for (name, at), said in self.answers.items() if self.stored(name, at) is not said
         ]
         with self.club.prime.services.db.read() as session:
-            topics = session.connection().execute(TOPIC.select()).all()
+            topics = set(session.connection().execute(select(TOPIC.c.title)).scalars())
             turnout = get_turnout(session, self.ballot)
-        if len(topics) < self.topics:
-            gone.append(f"{self.topics} topics confirmed, {len(topics)} there")
-        return gone + ([] if turnout.cast >= 1 or not self.voted else ["votes"])
+        gone += sorted(self.topics - topics)
+        return gone + ([] if turnout.cast >= len(self.voted) else [f"{self.voted} voted: {turnout}"])
 
 
 def _named(people: int) -> Iterator[tuple[str, str]]:
@@ -331,9 +336,7 @@ def _letter(at: int) -> str:
 def _outcome(said: str) -> str:
     """What of an act: empty where it is saved, else how it was refused."""
     words = fold(said)
-    return next(
-        (one for one in (UNSAVED, UNCERTAIN, APOLOGY) if fold(one) in words), "" if words else "silent"
-    )
+    return next((one for one in (UNSAVED, UNCERTAIN, APOLOGY) if fold(one) in words), "" if words else SILENT)
 
 
 @contextmanager

@@ -59,7 +59,8 @@ def lived(day: BusyDay, capsys: pytest.CaptureFixture[str]) -> None:
             f"\n{PEOPLE} members, seed {SEED}: acts {dict(day.told)}, {len(day.answers)} answers confirmed,"
         )
         print(
-            f"    {day.topics} topics, {len(day.voted)} votes, {posted} messages; faults {dict(day.struck)}"
+            f"    {len(day.topics)} topics, {len(day.voted)} companies’ votes, {posted} messages; "
+            f"faults {dict(day.struck)}"
         )
     assert (broken, lost, left) == ([], [], 0)
     assert day.answers
