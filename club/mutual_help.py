@@ -270,19 +270,20 @@ def due(
 def next_look(
     question: Question,
     answers: Collection[HelpAnswer],
-    now: datetime,
     zone: tzinfo,
     work: WorkHours,
     waits: HelpWaits = USUAL_WAITS,
 ) -> datetime:
-    """When an open question is to be looked at again."""
+    """When an open question is to be looked at again.
+
+    That has passed already where something is due now: whoever could help no longer can, days after the rest
+    would have been asked.
+    """
     end = waits.ends(question)
-    if any(answer in READY for answer in answers):
+    if question.escalated_at is not None or any(answer in READY for answer in answers):
         return end
     days = (waits.widened,) if question.draft.widens and question.widened_at is None else ()
-    moments = [_after(question, count, zone, work) for count in (*days, waits.escalated)]
-    waiting = moments if question.escalated_at is None else []
-    return min((moment for moment in waiting if moment > now), default=end)
+    return min(end, *(_after(question, count, zone, work) for count in (*days, waits.escalated)))
 
 
 def _after(question: Question, days: int, zone: tzinfo, work: WorkHours) -> datetime:

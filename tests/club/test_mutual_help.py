@@ -93,10 +93,10 @@ def test_each_comes_once_and_the_end_whatever_was_said() -> None:
 
 
 def test_the_next_look_is_ahead_and_misses_nothing() -> None:
-    moments, now = [], MONDAY
+    moments = []
     question = QUESTION
     for _ in range(3):
-        now = next_look(question, [HelpAnswer.ASKED], now, PARIS, USUAL_HOURS)
+        now = next_look(question, [HelpAnswer.ASKED], PARIS, USUAL_HOURS)
         moments.append(due(question, [HelpAnswer.ASKED], now, PARIS, USUAL_HOURS))
         question = replace(
             question,
@@ -104,7 +104,15 @@ def test_the_next_look_is_ahead_and_misses_nothing() -> None:
             escalated_at=now if moments[-1] is HelpDue.ESCALATE else question.escalated_at,
         )
     assert moments == [HelpDue.WIDEN, HelpDue.ESCALATE, HelpDue.END]
-    assert next_look(QUESTION, [HelpAnswer.OFFERED], MONDAY, PARIS, USUAL_HOURS) == USUAL_WAITS.ends(QUESTION)
+    assert next_look(QUESTION, [HelpAnswer.OFFERED], PARIS, USUAL_HOURS) == USUAL_WAITS.ends(QUESTION)
+
+
+def test_what_fell_due_while_somebody_could_help_is_due_once_they_no_longer_can() -> None:
+    later = after_working_days(MONDAY, 11, PARIS)
+    assert due(QUESTION, [HelpAnswer.OFFERED], later, PARIS, USUAL_HOURS) is None
+    for answer in (HelpAnswer.DECLINED, HelpAnswer.LEFT):
+        assert next_look(QUESTION, [answer], PARIS, USUAL_HOURS) <= later
+        assert due(QUESTION, [answer], later, PARIS, USUAL_HOURS) is HelpDue.ESCALATE
 
 
 def test_working_days_leave_out_week_ends_holidays_and_the_hour_change() -> None:

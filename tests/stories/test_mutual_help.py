@@ -207,6 +207,22 @@ def test_silence_widens_after_five_working_days_and_reaches_organisers_after_ten
     people[3].sees("Ana Berger, Verrerie Ardoin, vous demande de l’aide")
 
 
+def test_an_offer_declined_late_leaves_nobody_waiting_in_vain(club: Club, ana: Person, zoe: Person) -> None:
+    odile = club.joins("Odile Garnier", role="organiser")
+    asks(ana)
+    sends(ana, ZOE)
+    zoe.opens_dm()
+    zoe.clicks(I_CAN)
+    club.at(paris(2027, 1, 21, 10, 0))  # more than ten working days later
+    ana.opens_dm()
+    ana.clicks("Décliner")
+    club.later(seconds=30)
+    ana.sees("⏳ L’organisation reprend votre question.")
+    club.at(paris(2027, 1, 22, 9, 0))
+    odile.opens_dm()
+    odile.sees(f"Aide à trouver : {HEAT}")
+
+
 def test_nobody_who_fits_means_the_organisers_at_once(club: Club, ana: Person) -> None:
     odile = club.joins("Odile Garnier", role="organiser")
     knows(club, "Zoé Lebœuf", "Chaleur fatale", seen=CLUB)

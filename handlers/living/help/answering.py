@@ -108,7 +108,7 @@ def _answered(
     session: Session, services: Services, question: Question, person: Person, now: datetime
 ) -> HelpAnswered:
     tell.moved(session, question.id, now)
-    look_again(session, services, question.id, now)
+    look_again(session, services, question.id)
     return HelpAnswered(HelpDid.DONE, look_mine(session, question.id, person.id))
 
 
@@ -173,7 +173,7 @@ def _exchanged(
 ) -> Exchanged:
     _turn(session, question, asked, turn, now)
     tell.moved(session, question.id, now)
-    look_again(session, services, question.id, now)
+    look_again(session, services, question.id)
     return Exchanged(HelpDid.DONE, look_offer(session, asked.id))
 
 

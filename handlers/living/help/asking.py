@@ -125,7 +125,7 @@ def send(services: Services, person: Person, draft: Draft, chosen: Sequence[Memb
             tell.tell_club(session, services, names.HELP_CARD, question_id, now)
         elif not free:
             tell.escalate(session, question_id, now)
-        look_again(session, services, question_id, now)
+        look_again(session, services, question_id)
     return Sent(HelpDid.DONE, question_id)
 
 
@@ -148,14 +148,12 @@ def _ask(
     tell.tell_asked(session, question_id, [one.id for one in people], now)
 
 
-def look_again(session: Session, services: Services, question_id: QuestionId, now: datetime) -> None:
+def look_again(session: Session, services: Services, question_id: QuestionId) -> None:
     """Has a question be looked at when something may come due of it."""
     question = lock_question(session, question_id)
     if question is not None and question.open:
         answers = _answers(session, question_id)
-        at = next_look(
-            question, answers, now, services.club.zone, services.club.work, services.club.help_waits
-        )
+        at = next_look(question, answers, services.club.zone, services.club.work, services.club.help_waits)
         change_question(session, question_id, look_at=at)
 
 
@@ -239,7 +237,7 @@ def follow_up(services: Services, question_id: QuestionId, now: datetime) -> Non
                 tell.escalate(session, question_id, now)
         if comes:
             tell.moved(session, question_id, now)
-        look_again(session, services, question_id, now)
+        look_again(session, services, question_id)
 
 
 def _answers(session: Session, question_id: QuestionId) -> list[HelpAnswer]:
