@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, func, insert, or_, select, update
 
 from club.dues import Dues, Stand, State, Term
 from club.folding import fold
@@ -146,6 +146,23 @@ def list_states(session: Session, year: int, companies: Sequence[CompanyId]) -> 
 def list_open_dues(session: Session) -> list[Dues]:
     """All calls, of any year, that something may still be paid of."""
     return _all(session, _DUES.where(DUES.c.gross > _PAID).order_by(DUES.c.year, DUES.c.id))
+
+
+def find_overdue(session: Session, until: date, most: int) -> tuple[list[str], int]:
+    """Companies that owe since that day or longer: names, and how many.
+
+    But for those that the club talks with, or that say they have paid, or with whom it is to be settled.
+    """
+    owed = and_(DUES.c.day <= until, DUES.c.gross > _PAID, DUES.c.told_on.is_(None), DUES.c.address == "")
+    found = (
+        select(COMPANY.c.name)
+        .join(DUES, DUES.c.company_id == COMPANY.c.id)
+        .where(DUES.c.stand == Stand.CALLED.value, owed)
+        .distinct()
+        .order_by(COMPANY.c.name)
+    )
+    names = list(session.connection().execute(found).scalars())
+    return names[:most], len(names)
 
 
 def list_every_dues(session: Session) -> list[Dues]:

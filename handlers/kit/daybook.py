@@ -20,6 +20,7 @@ class Section(Enum):
     EVENTS = mark("Events of the next 14 days")
     DECISIONS = mark("To decide")
     VOTES = mark("Votes")
+    DUES = mark("Dues")
     EMPTY = mark("Companies without a member")
     SILENT = mark("No activity for a long time")
     UNDELIVERED = mark("Messages not delivered")

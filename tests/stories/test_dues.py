@@ -108,6 +108,32 @@ def test_reminders_come_at_their_days_and_say_that_nothing_is_lost(club: Club, o
     assert told(odile, "échéance") == 0
 
 
+def test_after_the_last_reminder_organisers_alone_hear_who_owes(club: Club, odile: Person) -> None:
+    ana, eve = club.joins("Ana Berger"), club.joins("Eve Noir", "Aciérie")
+    calls(odile)
+    eve.types("/prime cotisations")
+    eve.clicks("C’est réglé…")
+    eve.fills("Réglé le", "2027-01-04")
+    eve.submits()
+    overdue = "Échéance dépassée, plus de rappel : Verrerie Ardoin"
+    club.at(paris(2027, 4, 30, 12))
+    odile.opens_home()
+    odile.sees_not("Échéance dépassée")  # they are reminded today
+    club.at(paris(2027, 5, 3, 12))
+    for person in (ana, odile):
+        person.opens_home()
+    ana.sees_not("Échéance dépassée")
+    odile.sees(overdue)
+    assert "1 200" not in odile.screen().partition("├ home")[2]
+    odile.clicks("Voir les cotisations", within="Échéance dépassée")
+    odile.opens_dm()
+    odile.sees(overdue)
+    odile.clicks("En discussion…", within="Verrerie")
+    odile.submits()
+    odile.opens_home()
+    odile.sees_not("Échéance dépassée")
+
+
 def test_it_is_paid_stops_reminders_and_organisers_verify(club: Club, odile: Person) -> None:
     ana, luc = club.joins("Ana Berger"), club.joins("Luc Roy")
     calls(odile)

@@ -8,7 +8,7 @@ from handlers.kit.commands import Command, Theme
 from handlers.kit.home import HomeAct
 from handlers.kit.lasting import for_days, while_it_stands
 from handlers.kit.router import Access, Hours, Router
-from handlers.living.dues import forms, lists, messages, sweeps, views
+from handlers.living.dues import daybook, forms, lists, messages, sweeps, views
 from handlers.living.dues import listeners as on
 from handlers.living.dues import organising as by
 from handlers.words import mark
@@ -36,6 +36,7 @@ def register(router: Router) -> None:
     router.action(views.CONTACTS, on.on_contacts)
     router.view(forms.CONTACTS, on.on_contacts_set)
     router.of_company(on.of_company)
+    router.daybook(daybook.overdue)
     router.home_act(HomeAct(mark("Dues of the companies"), views.OPEN, organiser=True))
     _register_organising(router)
     router.posting(names.DUES, messages.call, lasts=for_days(60))
