@@ -104,18 +104,18 @@ def list_waiting(session: Session, posting: Posting, kinds: Collection[str], now
 
 
 def list_matters(
-    session: Session, recipient: SlackId, kinds: Collection[str], now: datetime
+    session: Session, recipient: SlackId, kinds: Collection[str], now: datetime, *, each: bool = False
 ) -> list[Posting]:
     """What this reader was told of these kinds, or is to be; of each subject the newest, the oldest first.
 
-    But for what they put off to a later day.
+    With `each`, all of them. But for what they put off to a later day.
     """
     newest = select(*COLUMNS).where(POSTING.c.recipient == recipient).order_by(POSTING.c.id.desc())
     some = newest.limit(NEWEST).subquery()
     due = or_(some.c.queued_at.is_(None), some.c.queued_at <= now)
     found = select(some).where(some.c.kind.in_(list(kinds)), due).order_by(some.c.id)
-    last = {row.subject: Posting(*row) for row in session.connection().execute(found)}
-    return list(last.values())
+    told = [Posting(*row) for row in session.connection().execute(found)]
+    return told if each else list({one.subject: one for one in told}.values())
 
 
 def find_in_hand(

@@ -10,7 +10,7 @@ from handlers.kit.carried import OutOfDate
 from handlers.kit.interaction import Interaction, Line, Message
 from handlers.kit.positions import HOME, ListPosition
 from handlers.kit.return_to import ReturnTo
-from handlers.kit.router import LineRenderer, RenderContext, Renderer
+from handlers.kit.router import Lasts, LineRenderer, RenderContext, Renderer
 from handlers.words import Translator
 
 DIGEST = "digest"
@@ -45,10 +45,10 @@ def settled(said: Message) -> Line:
     return Line(unescaped(said.text), buttons=row_of(said), awaited=False)
 
 
-def asking(renderer: Renderer) -> LineRenderer:
+def asking(renderer: Renderer, until: Lasts | None = None) -> LineRenderer:
     """The line of a kind whose message asks for something by its first button, and is settled without one.
 
-    While it asks, its small print says why it came.
+    While it asks, its small print says why it came; `until` says how long it can be answered.
     """
 
     def line(ctx: RenderContext) -> Line | None:
@@ -57,7 +57,8 @@ def asking(renderer: Renderer) -> LineRenderer:
             return None
         row = row_of(said)
         awaited = any(one is not None and one.get("style") == "primary" for one in row)
-        return Line(unescaped(said.text), more=_small(said) if awaited else "", buttons=row, awaited=awaited)
+        limit, more = (until(ctx) if until and awaited else None), (_small(said) if awaited else "")
+        return Line(unescaped(said.text), more=more, limit=limit, buttons=row, awaited=awaited)
 
     return line
 

@@ -14,6 +14,9 @@ from handlers.names.kind import Arrival
 MAY_WAIT: Mapping[str, Theme] = {kind: kind.comes for kind in KINDS if isinstance(kind.comes, Theme)}
 """What nobody asked for and is not urgent, by the theme under which its reader chooses how to hear of it."""
 
+AWAITED_AT_ONCE = frozenset(kind for kind in KINDS if kind.asks)
+"""Of what comes at once, what its reader is to answer: until they do, the home tab's list has it too."""
+
 ORGANISERS_WISH = "asked"
 """What begins the moment of a reminder that an organiser sends by hand: it comes at once."""
 

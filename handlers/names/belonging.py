@@ -118,6 +118,7 @@ ADMISSION_COLLEAGUE = Kind(
     mark("Request to join, to confirm"),
     COMPANY,
     "requests to join, for colleagues",
+    asks=True,
 )
 ADMISSION_ORGANISER = Kind(
     "admission.organiser",

@@ -126,6 +126,7 @@ PROXY = Kind(
     "votes entrusted to a member",
     urgency=FIRST,
     discreet=True,
+    asks=True,
 )
 VOTE_LOST = Kind(
     "voting.lost",
@@ -226,4 +227,5 @@ GROUP_NO_LEAD = Kind(
     mark("Study group without a lead"),
     OFFICE,
     "study groups without a lead, for organisers",
+    asks=True,
 )

@@ -58,6 +58,7 @@ OFFERED = Kind(
     "seats offered within a day of the start",
     urgency=FIRST,
     mailed=True,
+    asks=True,
 )
 LEFT = Kind(
     "rsvp.left",
@@ -148,6 +149,7 @@ OUTGROWN = Kind(
     mark("Party larger than the event"),
     CONCERNED,
     "parties larger than their event, for who brings them",
+    asks=True,
 )
 OUTGROWN_TOLD = Kind(
     "guests.outgrown_told",
@@ -162,6 +164,7 @@ TOO_FEW = Kind(
     mark("Too few people, to decide"),
     OFFICE,
     "events to which too few people come, for organisers",
+    asks=True,
 )
 GATE_ASKED = Kind(
     "gate.asked",
@@ -231,6 +234,7 @@ ATTENDANCE_DUE = Kind(
     mark("Attendance to note"),
     OFFICE,
     "attendance to note, for organisers",
+    asks=True,
 )
 SERIES_CARD = Kind(
     "series.card", Arrival.AT_ONCE, mark("Card of a series"), EVERYBODY, "cards of series in the channel"
@@ -281,10 +285,19 @@ DATES_ASKED = Kind(
     mailed=True,
 )
 DATES_GRID = Kind(
-    "dates.grid", Arrival.AT_ONCE, mark("Search for a date"), OFFICE, "searches for a date, for organisers"
+    "dates.grid",
+    Arrival.AT_ONCE,
+    mark("Search for a date"),
+    OFFICE,
+    "searches for a date, for organisers",
 )
 DATES_OVER = Kind(
-    "dates.over", Arrival.AT_ONCE, mark("Date to choose"), OFFICE, "dates to choose, for organisers"
+    "dates.over",
+    Arrival.AT_ONCE,
+    mark("Date to choose"),
+    OFFICE,
+    "dates to choose, for organisers",
+    asks=True,
 )
 DATES_CANCELLED = Kind(
     "dates.cancelled",
@@ -300,6 +313,7 @@ DATES_KEPT = Kind(
     AWAITED,
     "dates chosen, for who said yes",
     mailed=True,
+    asks=True,
 )
 MINUTES = Kind(
     "minutes.told", Theme.EVENTS, mark("Minutes"), CONCERNED, "minutes, for who came or excused themselves"
@@ -320,6 +334,7 @@ MINUTES_REMARK = Kind(
     mark("Correction of minutes proposed"),
     OFFICE,
     "corrections of minutes, for organisers",
+    asks=True,
 )
 MINUTES_SETTLED = Kind(
     "minutes.settled",

@@ -41,6 +41,9 @@ class Kind(PostingKind):
     discreet: bool
     """Whether what became of it says whether somebody voted, or is the reader's own affair: then nobody else
     is shown more than that Slack refused it."""
+    asks: bool
+    """Of what comes at once: whether its reader is to answer it, by the first button, and nothing else on
+    their home tab says so. Until they do, it stands in that tab's list."""
 
     def __new__(
         cls,
@@ -54,8 +57,10 @@ class Kind(PostingKind):
         mailed: bool = False,
         passed_on: bool = False,
         discreet: bool = False,
+        asks: bool = False,
     ) -> Self:
         """Whoever adds one decides all of it here. What is mailed names nobody else, and is about no vote."""
         made = super().__new__(cls, name, urgency, mailed=mailed, passed_on=passed_on)
         made.comes, made.what, made.why, made.waiting, made.discreet = comes, what, why, waiting, discreet
+        made.asks = asks
         return made

@@ -65,10 +65,18 @@ DUES_TOLD = Kind(
 )
 DUES_LIST = Kind("dues.list", Arrival.AT_ONCE, mark("List of dues"), ASKED, "lists of dues")
 SITE = Kind(
-    "site.file", Arrival.AT_ONCE, mark("Public site"), ASKED, "public sites to put online, for organisers"
+    "site.file",
+    Arrival.AT_ONCE,
+    mark("Public site"),
+    ASKED,
+    "public sites to put online, for organisers",
 )
 SUMMARY = Kind(
-    "summary.file", Arrival.AT_ONCE, mark("Summary of a year"), ASKED, "summaries of a year, for organisers"
+    "summary.file",
+    Arrival.AT_ONCE,
+    mark("Summary of a year"),
+    ASKED,
+    "summaries of a year, for organisers",
 )
 HELP_QUESTION = Kind(
     "help.question",
@@ -102,6 +110,7 @@ HELP_ANSWER = Kind(
     "offers of help, for who asked",
     urgency=FIRST,
     discreet=True,
+    asks=True,
 )
 HELP_ORGANISER = Kind(
     "help.organiser",
@@ -153,7 +162,12 @@ HOSTING_OFFER = Kind(
     "offers of premises, for who makes them",
 )
 HOSTING_TAKEN = Kind(
-    "hosting.taken", Arrival.AT_ONCE, mark("Premises taken for an event"), AWAITED, "hosts asked to confirm"
+    "hosting.taken",
+    Arrival.AT_ONCE,
+    mark("Premises taken for an event"),
+    AWAITED,
+    "hosts asked to confirm",
+    asks=True,
 )
 HOSTING_LEFT = Kind(
     "hosting.left",
@@ -162,6 +176,7 @@ HOSTING_LEFT = Kind(
     OFFICE,
     "hosts who back out, for organisers",
     urgency=FIRST,
+    asks=True,
 )
 HOSTING_THANKS = Kind(
     "hosting.thanks",

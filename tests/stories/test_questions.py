@@ -27,6 +27,7 @@ from tests.stories.said import (
     SHOW_ANSWERS,
     START_DAY,
 )
+from tests.stories.test_home_kept import listed
 
 TITLE = "Forum Chaleur fatale"
 QUESTIONS, ADD_ONE, KIND = "Questions…", "Ajouter une question…", "Type"
@@ -156,6 +157,8 @@ def test_a_question_added_later_is_asked_once_of_those_who_come_and_costs_no_sea
     asking.asks("Train", required=True)
     asking.asks("Stationnement")
     asking.club.later(minutes=11)
+    asking.ana.opens_home()
+    assert f"2 questions sur {TITLE} ; votre place reste confirmée" in listed(asking.ana)
     asking.ana.opens_dm()
     asking.ana.sees(f"2 questions sur {TITLE} ; votre place reste confirmée")
     before = asking.club.dms(asking.ana)
@@ -169,6 +172,7 @@ def test_a_question_added_later_is_asked_once_of_those_who_come_and_costs_no_sea
     asking.ana.submits()
     asking.club.later(minutes=1)
     asking.ana.sees(NOTED)
+    asking.ana.opens_home()
     asking.ana.sees_not(f"2 questions sur {TITLE}")
 
 

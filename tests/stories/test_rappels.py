@@ -98,10 +98,22 @@ def test_the_form_shows_what_was_chosen_and_the_home_tab_leads_to_it(club: Club)
     ana = club.joins("Ana Berger")
     sets(ana, hour="14 h")
     ana.opens_home()
-    ana.clicks("Régler mes rappels…")
+    ana.clicks("Mes rappels")
     modal = ana.modal
     assert modal is not None
     assert "'initial_option': {'text': {'type': 'plain_text', 'text': '14" in str(modal)
+
+
+def test_an_absence_stands_below_the_home_tab_s_list_while_it_lasts(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    ana.opens_home()
+    ana.sees_not("En absence jusqu’au")
+    sets(ana, since="2027-01-04", until="2027-01-08")
+    ana.opens_home()
+    ana.sees("En absence jusqu’au vendredi 8 janvier 2027")
+    club.at(paris(2027, 1, 9, 10, 0))
+    ana.opens_home()
+    ana.sees_not("En absence jusqu’au")
 
 
 def test_a_reminder_leads_to_the_form(club: Club) -> None:

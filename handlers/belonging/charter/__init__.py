@@ -49,6 +49,6 @@ def register(router: Router) -> None:
         line=messages.nudge_line,
     )
     router.posting(names.CHARTER_ACCEPTED, messages.accepted, lasts=for_days(30))
-    router.home_act(HomeAct(mark("The charter"), "charter.show", menu=True))
+    router.home_act(HomeAct(mark("The charter"), "charter.show"))
     router.handed(file.CHARTER)
     router.sweep(sweeps.remind)

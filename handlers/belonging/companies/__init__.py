@@ -58,7 +58,8 @@ def register(router: Router) -> None:
     router.sweep(sweeps.note_empty)
     router.posting(names.CONTACT_DUE, messages.contact, lasts=for_days(14), hours=Hours.DECENT)
     router.sweep(following(Matter.CONTACT, sweeps.contact_waits))
-    router.posting(names.CONTACT, messages.contact, lasts=while_it_stands, hours=Hours.DECENT)
+    agrees = asking(messages.contact)
+    router.posting(names.CONTACT, messages.contact, lasts=while_it_stands, hours=Hours.DECENT, line=agrees)
     router.posting(
         names.CORRECTION,
         messages.correction,

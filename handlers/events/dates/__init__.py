@@ -5,7 +5,8 @@ from handlers.events.dates import answering, ids, messages, service, sweeps
 from handlers.events.dates import listeners as on
 from handlers.kit.commands import Command, Theme
 from handlers.kit.home import HomeAct
-from handlers.kit.lasting import for_days, until_end, while_it_stands
+from handlers.kit.lasting import for_days, until_deadline, until_end, while_it_stands
+from handlers.kit.lines import asking
 from handlers.kit.router import Access, Hours, Router
 from handlers.words import mark
 
@@ -65,4 +66,5 @@ def _register_postings(router: Router) -> None:
     router.posting(names.DATES_GRID, messages.grid, lasts=while_it_stands)
     router.posting(names.DATES_OVER, messages.over, lasts=while_it_stands, hours=Hours.DECENT)
     router.posting(names.DATES_CANCELLED, messages.cancelled, lasts=for_days(30))
-    router.posting(names.DATES_KEPT, messages.kept, lasts=until_end)
+    confirms = asking(messages.kept, until_deadline)
+    router.posting(names.DATES_KEPT, messages.kept, lasts=until_end, line=confirms)

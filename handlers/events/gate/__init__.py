@@ -4,6 +4,7 @@ from handlers import names
 from handlers.events.gate import ids, messages, sweeps
 from handlers.events.gate import listeners as on
 from handlers.kit.lasting import for_days
+from handlers.kit.lines import asking
 from handlers.kit.router import Access, Hours, Router
 
 
@@ -16,7 +17,9 @@ def register(router: Router) -> None:
     router.action(ids.FILL, on.on_fill)
     router.view(ids.FILL, on.on_filled)
     router.action(ids.WITHDRAW, on.on_withdraw)
-    router.posting(names.GATE_ASKED, messages.asked, lasts=messages.until_start, hours=Hours.DECENT)
+    until = messages.until_start
+    line = asking(messages.asked, until)
+    router.posting(names.GATE_ASKED, messages.asked, lasts=until, hours=Hours.DECENT, line=line)
     router.posting(names.GATE_LIST, messages.listed, lasts=for_days(7))
     router.posting(names.GATE_CHANGED, messages.changed, lasts=for_days(7))
     router.posting(names.GATE_NO_HOST, messages.no_host, lasts=messages.until_start)

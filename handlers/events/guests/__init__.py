@@ -16,5 +16,5 @@ def register(router: Router) -> None:
     router.view("guests.companions", on.on_companions_submitted)
     router.view("guests.representative", on.on_representative_submitted)
     router.posting(names.FEWER, messages.fewer, lasts=until_end)
-    router.posting(names.OUTGROWN, messages.outgrown, lasts=until_start)
+    router.posting(names.OUTGROWN, messages.outgrown, lasts=until_start, line=messages.outgrown_line)
     router.posting(names.OUTGROWN_TOLD, messages.outgrown_told, lasts=until_start)

@@ -1,15 +1,19 @@
 """What is told when seats of a party are given back late, and when a party waits for more than there are."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from club.ids import ClaimId, MemberId
 from club.seating import Stage
 from handlers.events.shared import party, party_buttons
 from handlers.events.shared.notice import said_before
+from handlers.events.shared.outcomes import Participation
 from handlers.events.shared.seats import participation
 from handlers.kit import moments
 from handlers.kit.blocks import actions, context, message, rich
-from handlers.kit.interaction import Message
+from handlers.kit.interaction import Line, Message
+from handlers.kit.lasting import until_start
+from handlers.kit.lines import asking
 from handlers.kit.router import RenderContext
 from storage.events import get_event
 from storage.people import get_person
@@ -47,9 +51,7 @@ def outgrown(ctx: RenderContext) -> Message | None:
     if event is None or ctx.reader is None:
         return None
     shown = participation(ctx.session, event, ctx.reader.id, ctx.now)
-    placed = {**shown.ranks, **shown.held_back}
-    stuck = any(claim.id == _claim_id(ctx) and claim.id not in placed for claim in shown.answer.claims)
-    if not ctx.posting.ts and not stuck:
+    if not ctx.posting.ts and not _is_stuck(ctx, shown):
         return None
     t, state = ctx.t, party.state(ctx.t, shown)
     return message(
@@ -57,6 +59,17 @@ def outgrown(ctx: RenderContext) -> Message | None:
         rich("*{title}*\n{when}\n{state}", title=event.title, when=party.when(t, event), state=state),
         actions(*party_buttons.buttons(t, shown, primary=True)),
     )
+
+
+def _is_stuck(ctx: RenderContext, shown: Participation) -> bool:
+    placed = {**shown.ranks, **shown.held_back}
+    return any(claim.id == _claim_id(ctx) and claim.id not in placed for claim in shown.answer.claims)
+
+
+def outgrown_line(ctx: RenderContext) -> Line | None:
+    """The same among other matters, while it is so."""
+    standing = replace(ctx, posting=replace(ctx.posting, ts=""))
+    return asking(outgrown, until_start)(standing)
 
 
 def outgrown_told(ctx: RenderContext) -> Message | None:

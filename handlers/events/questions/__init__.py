@@ -4,6 +4,7 @@ from handlers import names
 from handlers.events.questions import ids, messages, service
 from handlers.events.questions import listeners as on
 from handlers.events.shared.questions import ANSWER
+from handlers.kit.lines import asking
 from handlers.kit.router import Access, Hours, Router
 
 
@@ -20,5 +21,7 @@ def register(router: Router) -> None:
     router.view(ids.REMOVING, on.on_removed, organiser)
     router.action(ids.HAND_OVER, on.on_hand_over, organiser)
     router.action(ids.REOPEN, on.on_reopen, organiser)
-    router.posting(names.QUESTIONS_ASKED, messages.asked, lasts=messages.until_start, hours=Hours.DECENT)
+    until = messages.until_start
+    line = asking(messages.asked, until)
+    router.posting(names.QUESTIONS_ASKED, messages.asked, lasts=until, hours=Hours.DECENT, line=line)
     router.sweep(service.ask_those_who_come)

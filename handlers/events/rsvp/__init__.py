@@ -68,7 +68,7 @@ def register(router: Router) -> None:
     )
     router.posting(names.EVE, messages.eve, lasts=until_start, hours=Hours.DECENT)
     router.posting(names.PROMOTED, messages.promoted, lasts=until_end)
-    router.posting(names.OFFERED, messages.offered, lasts=until_offer_ends)
+    router.posting(names.OFFERED, messages.offered, lasts=until_offer_ends, line=lines.offered)
     router.posting(names.OFFER_DUE, messages.offered, lasts=until_offer_ends, hours=Hours.DECENT)
     router.posting(names.LEFT, messages.left, lasts=until_end)
     router.posting(names.LATE, messages.late, lasts=until_end)

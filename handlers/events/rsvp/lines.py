@@ -11,6 +11,8 @@ from handlers import names
 from handlers.events.rsvp.messages import is_open, may_ask, mine, nudge_moment
 from handlers.events.shared import outcomes as out
 from handlers.events.shared import party, party_buttons
+from handlers.events.shared.requests import moment_of
+from handlers.kit.following import about
 from handlers.kit.interaction import Line
 from handlers.kit.router import RenderContext
 from handlers.words import Translator
@@ -56,6 +58,21 @@ def _settled(t: Translator, found: out.Participation) -> Line:
         asking = party_buttons.buttons(t, found, primary=False) if found.phase is Phase.LATE else []
         return Line(t("{title}: answers are closed.", title=title), buttons=asking, awaited=False)
     return Line(f"{title}{t(': ')}{party.state(t, found)}", buttons=row, awaited=False)
+
+
+def offered(ctx: RenderContext) -> Line | None:
+    """A seat that is kept for the reader, until it no longer is; None for any other."""
+    found = mine(ctx)
+    claim = found.offered if found else None
+    if found is None or claim is None or moment_of(claim.id) != about(ctx.posting.moment):
+        return None
+    t, event = ctx.t, found.event
+    return Line(
+        t("➡️ A seat came free: {title}", title=event.title),
+        more=f"{party.when(t, event)}\n{party.where(t, event)}",
+        limit=claim.offer_until,
+        buttons=party_buttons.buttons(t, found, primary=True),
+    )
 
 
 def _put_off(t: Translator, found: out.Participation, until: datetime) -> Line:

@@ -87,7 +87,8 @@ def home_part(t: Translator, shown: Agenda) -> Blocks:
     if not shown.total:
         blocks.append(rich("{said}", said=t("No event planned.")))
     for one in shown.items:
-        waits = one.silent and one.phase is Phase.OPEN  # answered above, where all that awaits them stands
+        # answered above, where all that awaits them stands
+        waits = (one.silent and one.phase is Phase.OPEN) or one.offered is not None
         said, row = entry(t, one, primary=False, block_id=shown.position.block(one.event.id))
         blocks += [said, None if waits or row is None else folded(row)]
     if shown.total:

@@ -3,7 +3,8 @@
 from handlers import names
 from handlers.kit.commands import Command, Theme
 from handlers.kit.home import HomeAct
-from handlers.kit.lasting import for_days, until_end, while_it_stands
+from handlers.kit.lasting import for_days, until_end, until_start, while_it_stands
+from handlers.kit.lines import asking
 from handlers.kit.router import Access, Router
 from handlers.living.hosting import listeners as on
 from handlers.living.hosting import messages, service
@@ -34,7 +35,8 @@ def register(router: Router) -> None:
     router.action("hosting.region", on.on_region, Access.ORGANISER)
     router.action("hosting.thank", on.on_thank, Access.ORGANISER)
     router.posting(names.HOSTING_OFFER, messages.offer, lasts=while_it_stands)
-    router.posting(names.HOSTING_TAKEN, messages.taken, lasts=until_end)
+    confirms = asking(messages.taken, until_start)
+    router.posting(names.HOSTING_TAKEN, messages.taken, lasts=until_end, line=confirms)
     router.posting(names.HOSTING_LEFT, messages.left, lasts=until_end)
     router.posting(names.HOSTING_THANKS, messages.thanks, lasts=for_days(30))
     router.sweep(service.follow_events)

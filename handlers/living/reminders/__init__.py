@@ -2,6 +2,7 @@
 
 from handlers import names
 from handlers.kit.commands import Command, Theme
+from handlers.kit.home import HomeAct
 from handlers.kit.lasting import while_it_stands
 from handlers.kit.router import Access, Hours, Router
 from handlers.living.reminders import awaiting, ids, messages, sweeps
@@ -25,5 +26,8 @@ def register(router: Router) -> None:
     router.action(ids.ALL, on.on_all)
     router.posting(names.DIGEST, messages.digest, lasts=while_it_stands, hours=Hours.DECENT)
     router.sweep(sweeps.before_absences(router))
-    router.home(85, on.home)
     router.home(7, awaiting.part(router))
+    router.home_act(
+        HomeAct(mark("What Prime sent me"), ids.TOLD),
+        HomeAct(mark("My reminders"), ids.OPEN, menu=True),
+    )

@@ -2,21 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from club.digest import LINES, nearest_first
 from club.ids import PostingId, SlackId
 from handlers.kit.interaction import Blocks, Interaction, Line
-from handlers.kit.lines import home_position
-from handlers.kit.manners import MAY_WAIT
+from handlers.kit.lines import asking, home_position
+from handlers.kit.manners import AWAITED_AT_ONCE, MAY_WAIT
 from handlers.kit.positions import Page
 from handlers.kit.router import HomePart, RenderContext, Router
 from handlers.kit.services import Services
+from handlers.kit.wishes import reader_of
 from handlers.living.reminders import views
 from storage.database import Session
 from storage.digests import list_matters
 from storage.people import Person
 from storage.postings import Note, Posting
+from storage.wishes import get_wishes
 
 FAR = timedelta(days=366)
 """No deadline is further away."""
@@ -35,9 +37,16 @@ def part(router: Router) -> HomePart:
             member, t = interaction.member, interaction.t
             ctx = RenderContext(session, nobody, member, t, interaction.now, services)
             at = home_position(interaction)
-            return views.awaiting(t, Page.cut(lines(router, ctx), at, WHOLE if at.only else LINES))
+            page = Page.cut(lines(router, ctx), at, WHOLE if at.only else LINES)
+            return views.awaiting(t, page, get_wishes(session, member.id), _today(ctx))
 
     return home
+
+
+def _today(ctx: RenderContext) -> date:
+    """The day on the reader's own clock."""
+    assert ctx.reader is not None
+    return reader_of(ctx.session, ctx.services, ctx.reader).day(ctx.now)
 
 
 def lines(router: Router, ctx: RenderContext) -> list[Line]:
@@ -45,10 +54,35 @@ def lines(router: Router, ctx: RenderContext) -> list[Line]:
     assert ctx.reader is not None
     found = dict[str, Line]()
     for posting in _matters(router, ctx.session, ctx.reader, ctx.now):
-        line = router.lines[posting.kind](replace(ctx, posting=posting))
-        if line is not None and line.awaited:
+        if line := _waits(router, replace(ctx, posting=posting)):
             found.setdefault(posting.subject, line)
+    asked = [_act(line) for line in found.values()]
+    for posting in _asked_at_once(ctx.session, ctx.reader, ctx.now):
+        line = _waits(router, replace(ctx, posting=posting))
+        if line and _act(line) not in asked:
+            asked.append(_act(line))
+            found[f"{posting.kind} {posting.subject} {posting.moment}"] = line
     return nearest_first(list(found.values()))
+
+
+def _waits(router: Router, ctx: RenderContext) -> Line | None:
+    """What a message asks of its reader; None where it asks nothing any more."""
+    kind = ctx.posting.kind
+    line = (router.lines.get(kind) or asking(router.renderers[kind]))(ctx)
+    return line if line is not None and line.awaited else None
+
+
+def _act(line: Line) -> tuple[object, object] | None:
+    """What its first button does: two that ask for the same are one matter, whatever told of it."""
+    first = next((one for one in line.buttons if one), None)
+    return (first.get("action_id"), first.get("value")) if first else None
+
+
+def _asked_at_once(session: Session, reader: Person, now: datetime) -> Iterator[Posting]:
+    """What came by a message of its own, to be answered."""
+    if reader.slack_id is not None:
+        for posting in list_matters(session, reader.slack_id, AWAITED_AT_ONCE, now, each=True):
+            yield replace(posting, ts=posting.ts or HOME)
 
 
 def _matters(router: Router, session: Session, reader: Person, now: datetime) -> Iterator[Posting]:

@@ -1,6 +1,6 @@
 """From a payload to the service and back."""
 
-from handlers.kit.interaction import Blocks, Interaction, Reply
+from handlers.kit.interaction import Interaction, Reply
 from handlers.kit.modals import on_top
 from handlers.kit.positions import HOME
 from handlers.kit.return_to import ReturnTo
@@ -47,8 +47,3 @@ def on_told(interaction: Interaction, services: Services) -> Reply:
 def on_all(interaction: Interaction, _services: Services) -> Reply:
     """“See all” that awaits one, on the home tab itself; its other pages, and the first few again."""
     return Reply(home=interaction.page_of(HOME).block("list"))
-
-
-def home(interaction: Interaction, services: Services) -> Blocks:
-    """The home tab's part: how one is reminded, and the way to change it."""
-    return views.home(interaction.t, service.get(services, interaction.member), interaction.now.date())

@@ -99,16 +99,25 @@ def _sent(t: Translator, one: Sending) -> Block:
     return rich(t("*{what}*\n{date}, because {why}"), what=what, date=date, why=t(kind.why))
 
 
-def awaiting(t: Translator, page: Page[Line]) -> Blocks:
+def awaiting(t: Translator, page: Page[Line], wishes: Wishes, today: date) -> Blocks:
     """In the home tab: what awaits the reader, the nearest first, each with its own buttons."""
+    away = _away(t, wishes, today)
     if not page.total:
-        return [rich("{said}", said=t("✅ Nothing awaits you."))]
+        nothing = rich("{said}", said=t("✅ Nothing awaits you."))
+        return [block for block in (nothing, away) if block]
     title = t("What awaits you ({n})", n=t.number(page.total))
     blocks: list[Block | None] = [rich("*{title}*", title=title)]
     for number, line in enumerate(page.items):
         row = actions(*(_plain(one) if one and number else one for one in line.buttons))
         blocks += [_said(t, line), {**row, "block_id": page.position.block(number)} if row else None]
-    return [block for block in (*blocks, *_further(t, page)) if block]
+    return [block for block in (*blocks, *_further(t, page), away) if block]
+
+
+def _away(t: Translator, wishes: Wishes, today: date) -> Block | None:
+    """That nothing reminds the reader of it before they are back."""
+    if not (wishes.absent_to and wishes.is_absent(today)):
+        return None
+    return context(t("Away until {date}", date=t.day(wishes.absent_to)))
 
 
 def _further(t: Translator, page: Page[Line]) -> list[Block | None]:
@@ -120,19 +129,6 @@ def _further(t: Translator, page: Page[Line]) -> list[Block | None]:
         return []
     every = button(t("See all"), ids.ALL, ListPosition(HOME, only=("all",)).value())
     return [context(t.plural("and {n} other", "and {n} others", page.total - page.end)), actions(every)]
-
-
-def home(t: Translator, wishes: Wishes, today: date) -> Blocks:
-    """In the home tab: the rhythm, an absence, and the way to both and to what was sent."""
-    rhythm = t("On Mondays, in one message") if wishes.weekly else t("In one message a day, at most")
-    away = wishes.absent_to if wishes.absent_to and wishes.absent_to >= today else None
-    said = t("Away until {date}", date=t.day(away)) if away else rhythm
-    row = actions(
-        button(t("Set my reminders…"), ids.OPEN, 0),
-        button(t("What Prime sent me"), ids.TOLD, 0),
-    )
-    shown = [rich("*{title}*\n{said}", title=t("My reminders"), said=said), row]
-    return [block for block in shown if block]
 
 
 def _is_done(lines: Sequence[Line]) -> bool:
