@@ -86,6 +86,8 @@ def test_a_question_finds_who_knows_and_ends_in_thanks(club: Club, ana: Person, 
     ana.submits()
     ana.opens_dm()
     ana.sees("✅ Résolue, grâce à Zoé Lebœuf.")
+    zoe.opens_home()
+    zoe.sees("Entraide aide proposée 1 fois")
     zoe.opens_dm()
     zoe.sees_not("vous remercie")
     club.at(THANKED)
@@ -275,6 +277,25 @@ def test_a_question_is_taken_back_and_its_buttons_meet_what_holds(
     zoe.opens_dm()
     zoe.sees("Cette question a été retirée.")
     zoe.sees_not(I_CAN)
+
+
+def test_a_question_is_not_rewritten_after_a_yes_and_asked_anew_it_begins_anew(
+    club: Club, ana: Person, zoe: Person
+) -> None:
+    asks(ana)
+    sends(ana, ZOE)
+    zoe.opens_dm()
+    zoe.clicks(I_CAN)
+    ana.opens_dm()
+    assert "Modifier" not in ana.screen().partition("├ direct")[2]
+    ana.clicks("Retirer ma question…")
+    ana.submits()
+    zoe.sees("Cette question a été retirée.")
+    asks(ana, "Récupérer la chaleur de la vapeur")
+    sends(ana, ZOE)
+    ana.opens_dm()
+    ana.sees("⏳ 1 personne sollicitée")
+    ana.sees_not("Échanger nos contacts")
 
 
 def test_an_offer_in_disguise_is_reported_and_removed(club: Club, ana: Person, zoe: Person) -> None:

@@ -21,4 +21,4 @@ def overdue(ctx: DayContext) -> Sequence[DaybookLine]:
     more = count - len(names)
     rest = [t.plural("{n} other", "{n} others", more)] if more else []
     said = t("Past their date, reminders over: {companies}", companies=t.list([*names, *rest]))
-    return [DaybookLine(Section.DUES, said, (button(t("See the dues"), views.OPEN),))]
+    return [DaybookLine(Section.DUES, said, (button(t("Dues of the companies"), views.OPEN),))]

@@ -7,7 +7,7 @@ from club.directory import CONTACTS, Audience, Field, shown
 from club.ids import HelpId, MemberId, QuestionId
 from club.mutual_help import READY, UNABLE, Asked, HelpAnswer, Question
 from handlers.kit.services import Services
-from storage.asked import find_asked, get_asked, list_asked, list_waiting_for
+from storage.asked import count_given, find_asked, get_asked, list_asked, list_waiting_for
 from storage.database import Session
 from storage.experts import is_off
 from storage.people import Person, get_person
@@ -76,6 +76,8 @@ class Overview:
     own: Sequence[Shown]
     waiting: Sequence[Mine]
     off: bool
+    given: int = 0
+    """How often they said that they can help."""
 
 
 def look(session: Session, question_id: QuestionId) -> Shown | None:
@@ -142,4 +144,5 @@ def overview(services: Services, person: Person) -> Overview:
         own = [_shown(session, one) for one in list_own_open(session, person.id, SHOWN)]
         waits = list_waiting_for(session, person.id, SHOWN)
         mine = [look_mine(session, one.question_id, person.id) for one in waits]
-        return Overview(own, [one for one in mine if one], is_off(session, person.id))
+        given = count_given(session, person.id)
+        return Overview(own, [one for one in mine if one], is_off(session, person.id), given)

@@ -120,10 +120,11 @@ def _found(t: Translator, one: Published) -> Sequence[Block | None]:
 
 
 def home_part(t: Translator, found: Overview) -> Blocks:
-    """A line of the home tab, and the way on; nothing where nothing is asked."""
+    """A line of the home tab, and the way on; nothing where nothing is asked, nor help was given."""
     own_ones = t.plural("{n} question asked", "{n} questions asked", len(found.own)) if found.own else ""
     waiting = t.plural("➡️ {n} for you", "➡️ {n} for you", len(found.waiting))
-    line = " · ".join(part for part in (own_ones, waiting if found.waiting else "") if part)
+    given = t.plural("helped {n} time", "helped {n} times", found.given) if found.given else ""
+    line = " · ".join(part for part in (own_ones, waiting if found.waiting else "", given) if part)
     head = rich("*{title}*\n{line}", title=t("Mutual help"), line=line)
     row = actions(button(t("See mutual help"), "help.overview"))
     return [head, row] if line and row else []
