@@ -17,6 +17,7 @@ from storage.people import Membership, change_member
 from tests.stories.club import Club
 from tests.stories.polls import TITLES, books, faults, opens, papers, rows_of, titles
 from tests.stories.said import CHANGE_VOTE, CHECK_COUNT, MEMBERS_ONLY, VOTE
+from tests.stories.test_home_kept import listed
 
 OURS = ("bot", "handlers", "scheduler", "storage", "club")
 
@@ -162,6 +163,9 @@ def test_a_vote_is_entrusted_cast_by_the_holder_and_taken_back_by_voting(club: C
     ana.sees("⏳ Confié à Luc Roy")
     luc.opens_dm()
     luc.sees("Ana Berger vous confie sa voix.")
+    luc.opens_home()
+    assert "vous confie sa voix" in listed(luc), "one more matter beside his own vote"
+    luc.opens_dm()
     luc.clicks(VOTE, within="vous confie sa voix")
     luc.sees("Pour Ana Berger · ordre tiré au sort")
     luc.ticks("Vapeur")

@@ -10,6 +10,7 @@ from handlers.choosing.voting.form import MORE, OPTION, PICKED, TURN
 from handlers.kit.commands import Command, Theme
 from handlers.kit.following import following
 from handlers.kit.lasting import for_days, until_closing
+from handlers.kit.lines import asking
 from handlers.kit.router import Access, Hours, Router
 from handlers.words import mark
 
@@ -44,7 +45,8 @@ def register(router: Router) -> None:
     router.action("voting.entrust", proxies.on_entrust)
     router.action("voting.take_back", proxies.on_take_back)
     router.view("voting.entrust", proxies.on_entrusted)
-    router.posting(names.PROXY, messages.proxy, lasts=until_closing)
+    entrusted = asking(messages.proxy, until_closing)
+    router.posting(names.PROXY, messages.proxy, lasts=until_closing, line=entrusted)
     router.posting(names.PROXY_DUE, messages.proxy, lasts=until_closing, hours=Hours.DECENT)
     router.sweep(following(Matter.PROXY, entrusting.waiting))
     router.posting(names.VOTE_LOST, messages.vote_lost, lasts=until_closing)
