@@ -23,7 +23,7 @@ from club.regions import region_of
 
 MONTHS = 12
 """Months ahead that may be offered, this one included."""
-LONGEST_LINE, LONGEST_TEXT, MOST_SEATS = 150, 1000, 100_000
+LONGEST_LINE, LONGEST_TEXT, MOST_SEATS, MOST_LIST_DAYS = 150, 1000, 100_000, 60
 
 
 class OfferState(StrEnum):
@@ -71,6 +71,10 @@ class Terms:
     wheelchair: Wheelchair = Wheelchair.NO
     contact: str = ""
     """Whom to call on the day; for organisers alone."""
+    dates: str = ""
+    """Of these months the days that suit, in words; empty: any."""
+    list_days: int = 0
+    """Days before a visit by which the site wants its list; 0: it did not say."""
 
     @property
     def region(self) -> str:
@@ -108,6 +112,9 @@ class OfferFault(StrEnum):
     """None is to come."""
     LONG_ACCESS = "long_access"
     LONG_CONTACT = "long_contact"
+    LONG_DATES = "long_dates"
+    LIST_DAYS = "list_days"
+    """Too many days, or days of a list that is not asked for."""
 
 
 def faults_of(terms: Terms, this_month: str) -> list[OfferFault]:
@@ -120,6 +127,9 @@ def faults_of(terms: Terms, this_month: str) -> list[OfferFault]:
         (not terms.months or min(terms.months) < this_month, OfferFault.MONTHS),
         (len(terms.access) > LONGEST_TEXT, OfferFault.LONG_ACCESS),
         (len(terms.contact) > LONGEST_LINE, OfferFault.LONG_CONTACT),
+        (len(terms.dates) > LONGEST_LINE, OfferFault.LONG_DATES),
+        (not 0 <= terms.list_days <= MOST_LIST_DAYS, OfferFault.LIST_DAYS),
+        (terms.list_days > 0 and Demand.LIST not in terms.demands, OfferFault.LIST_DAYS),
     ]
     return [fault for is_so, fault in found if is_so]
 

@@ -99,7 +99,7 @@ _BLANKED: Mapping[Column[int], dict[str, str]] = {
     CORRECTION.c.asked_by: {"wording": "", "reason": ""},
     CORRECTION.c.settled_by: {"reason": ""},
     REMARK.c.settled_by: {"reason": ""},
-    OFFER.c.member_id: {"place": "", "room": "", "access": "", "contact": ""},
+    OFFER.c.member_id: {"place": "", "room": "", "access": "", "contact": "", "dates": ""},
 }
 """Rows that stay as counts, without anything that was written by or to the person."""
 

@@ -65,7 +65,7 @@ def _values(terms: Terms) -> dict[str, object]:
     return {
         **{"place": terms.place, "region": terms.region, "seats": terms.seats, "room": terms.room},
         **{"access": terms.access, "demands": demands, "wheelchair": terms.wheelchair.value},
-        "contact": terms.contact,
+        **{"contact": terms.contact, "dates": terms.dates, "list_days": terms.list_days},
         **months,
     }
 
@@ -164,9 +164,8 @@ def list_hosted(session: Session, since: datetime, now: datetime, limit: int) ->
 def _offer(row: Any) -> Offer:
     demands = tuple(Demand(one) for one in row.demands.split(",") if one)
     months = tuple(one for one in row.months.split(",") if one)
-    terms = Terms(
-        row.place, row.seats, months, row.room, row.access, demands, Wheelchair(row.wheelchair), row.contact
-    )
+    said = (row.place, row.seats, months, row.room, row.access, demands)
+    terms = Terms(*said, Wheelchair(row.wheelchair), row.contact, row.dates, row.list_days)
     company_id = CompanyId(row.company_id) if row.company_id is not None else None
     event_id = EventId(row.event_id) if row.event_id is not None else None
     ids = (OfferId(row.id), MemberId(row.member_id), company_id)

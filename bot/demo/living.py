@@ -32,6 +32,8 @@ PREMISES = {
         (Demand.LIST, Demand.SHOES, Demand.NO_PHOTOGRAPHS),
         Wheelchair.PARTLY,
         "L’accueil, 02 61 91 20 00",
+        "Les mardis et jeudis",
+        5,
     ),
     NADIA: Terms("Sucrerie Delmotte, 80200 Péronne", 25, ("2027-06",), demands=(Demand.IDENTITY,)),
 }

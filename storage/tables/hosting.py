@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index
+from sqlalchemy import Column, Index, Integer, String
+from sqlalchemy import text as sql
 from sqlmodel import Field, SQLModel
 
 from storage.tables.column import instant
@@ -31,6 +32,8 @@ class HostingOffer(SQLModel, table=True):
     demands: str = ""
     wheelchair: str = "no"
     contact: str = ""
+    dates: str = Field(default="", sa_column=Column(String, nullable=False, server_default=sql("''")))
+    list_days: int = Field(default=0, sa_column=Column(Integer, nullable=False, server_default=sql("0")))
     state: str = "offered"
     event_id: int | None = Field(default=None, foreign_key="event.id")
     schedule: int = 0

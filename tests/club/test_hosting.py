@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from club.hosting import (
+    Demand,
     Offer,
     OfferFault,
     OfferState,
@@ -30,6 +31,10 @@ TAKEN = Offer(OfferId(1), MemberId(1), None, "", TERMS, OfferState.TAKEN, EventI
 def test_what_is_wrong_is_named() -> None:
     assert faults_of(TERMS, NOW) == []
     assert faults_of(Terms("", 0, ()), NOW) == [OfferFault.NO_PLACE, OfferFault.SEATS, OfferFault.MONTHS]
+    listed = replace(TERMS, demands=(Demand.LIST,), list_days=5)
+    assert faults_of(listed, NOW) == []
+    for wrong in (replace(TERMS, list_days=5), replace(listed, list_days=61), replace(listed, list_days=-1)):
+        assert faults_of(wrong, NOW) == [OfferFault.LIST_DAYS]
     assert faults_of(replace(TERMS, months=("2026-12", "2027-03")), NOW) == [OfferFault.MONTHS]
     long = replace(TERMS, place="x" * 151, room="x" * 151, access="x" * 1001, contact="x" * 151)
     assert faults_of(long, NOW) == [

@@ -38,11 +38,11 @@ def odile(club: Club) -> Person:
     return club.joins("Odile Garnier", role="organiser")
 
 
-def offers(person: Person) -> None:
+def offers(person: Person, dates: str = "") -> None:
     """Premises, by the form."""
     person.types("/prime accueillir")
     person.clicks("Accueillir une réunion…")
-    person.fills(OFFERED)
+    person.fills({**OFFERED, "Dates possibles": dates} if dates else OFFERED)
     person.ticks("Chaussures de sécurité")
     person.submits()
 
@@ -84,6 +84,28 @@ def test_an_offer_becomes_an_event_that_its_host_confirms(club: Club, ana: Perso
     odile.opens_dm()
     odile.clicks("Créer l’activité…")
     odile.sees("Cette offre n’est plus disponible ; choisissez-en une autre.")
+
+
+def test_the_days_that_suit_and_the_lists_deadline_reach_organisers_and_visitors_what_is_theirs(
+    club: Club, ana: Person, odile: Person
+) -> None:
+    ana.types("/prime accueillir")
+    ana.clicks("Accueillir une réunion…")
+    ana.fills({**OFFERED, "Dates possibles": "Jeudi 18 ou mardi 23 mars", "Remise de la liste": "5"})
+    ana.ticks("Chaussures de sécurité")
+    ana.submits()
+    assert ana.errors() == {"Remise de la liste": "De 1 à 60, si le site demande une liste."}
+    ana.ticks("Liste à l’avance")
+    ana.submits()
+    odile.types("/prime accueillir")
+    odile.sees("Dates possibles : Jeudi 18 ou mardi 23 mars")
+    odile.sees("Liste 5 jours à l’avance et Chaussures de sécurité")
+    takes(odile)
+    agenda = club.event(FIRST).agenda.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Parking visiteurs, portail nord." in agenda
+    assert "Le site demande : Chaussures de sécurité" in agenda
+    assert "fauteuil" in agenda.lower()
+    assert "liste" not in agenda.lower(), "that is the organisers' to hand over"
 
 
 def test_premises_are_taken_for_one_event_alone(club: Club, ana: Person, odile: Person) -> None:
@@ -208,7 +230,7 @@ def test_an_event_that_moves_is_confirmed_anew_and_one_called_off_frees_the_prem
 def test_a_host_who_leaves_is_told_of_and_nothing_they_typed_remains(
     club: Club, ana: Person, odile: Person
 ) -> None:
-    offers(ana)
+    offers(ana, dates="Le 18 mars, Ana Berger vous attend")
     takes(odile)
     with club.prime.services.db.read() as session:
         person = get_person(session, club.members["Ana Berger"])
@@ -221,6 +243,7 @@ def test_a_host_who_leaves_is_told_of_and_nothing_they_typed_remains(
         offer = get_offer(session, 1)  # type: ignore[arg-type]
     assert offer is not None
     assert (offer.state, offer.terms.place, offer.terms.contact) == (OfferState.WITHDRAWN, "", "")
+    assert offer.terms.dates == ""
 
 
 def test_a_host_is_thanked_in_the_channel_once(club: Club, ana: Person, odile: Person) -> None:

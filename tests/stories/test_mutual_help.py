@@ -86,8 +86,6 @@ def test_a_question_finds_who_knows_and_ends_in_thanks(club: Club, ana: Person, 
     ana.submits()
     ana.opens_dm()
     ana.sees("✅ Résolue, grâce à Zoé Lebœuf.")
-    zoe.opens_home()
-    zoe.sees("Entraide aide proposée 1 fois")
     zoe.opens_dm()
     zoe.sees_not("vous remercie")
     club.at(THANKED)
@@ -97,6 +95,8 @@ def test_a_question_finds_who_knows_and_ends_in_thanks(club: Club, ana: Person, 
     zoe.sees("✅ Publiée, avec votre nom.")
     ana.opens("club-prime")
     ana.sees(f"Entraide · {HEAT} Un échangeur à plaques suffit. Ana Berger et Zoé Lebœuf")
+    zoe.opens_home()
+    zoe.sees("Entraide aide proposée 1 fois")
 
 
 def test_what_was_resolved_is_found_again_and_pointed_out_before_a_like_question(

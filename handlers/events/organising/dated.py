@@ -55,7 +55,7 @@ def _fields(poll: DatePoll, slot: int, offer: Offer | None, services: Services) 
     zone, kept = services.club.zone, poll.slots[slot]
     starts, ends = wall(kept.starts_at, zone), wall(kept.ends_at, zone)
     return {
-        **(hosted.fields_of(offer) if offer else form.BLANK),
+        **(hosted.fields_of(services.shared, offer) if offer else form.BLANK),
         form.TITLE: poll.title,
         form.START_DAY: starts[0],
         **(

@@ -11,8 +11,10 @@ from handlers.events.organising.origin import Origin
 from handlers.kit.blocks import aside
 from handlers.kit.interaction import Interaction, Reply
 from handlers.kit.modals import on_top
+from handlers.kit.premises import to_visitors, wheelchairs
 from handlers.kit.return_to import ReturnTo
 from handlers.kit.services import Services
+from handlers.words import Translator
 from storage.database import Session
 from storage.hosting import get_offer, lock_offer, save_offer, subject_of_offer
 from storage.people import get_person
@@ -27,21 +29,22 @@ def on_hosted(interaction: Interaction, services: Services) -> Reply:
         return Reply(aside(interaction.t("This offer is no longer open; choose another.")))
     revision = Origin(offer.id).revision
     metadata = ReturnTo.of(interaction, 0, revision).packed()
-    fields = fields_of(offer)
+    fields = fields_of(services.shared, offer)
     view = form_view.event_form(interaction.t, services.club, None, metadata, start=(revision, fields))
     return on_top(interaction, services, view)
 
 
-def fields_of(offer: Offer) -> form.Fields:
-    """What the offer says, in the form's fields."""
+def fields_of(t: Translator, offer: Offer) -> form.Fields:
+    """What the offer says, in the form's fields; what visitors are to know, in the club's language."""
     terms = offer.terms
+    known = (terms.access, to_visitors(t, terms), wheelchairs(t, terms))
     return {
         **form.BLANK,
         form.PLACE: ", ".join(part for part in (terms.place, terms.room) if part),
         form.HOST: str(offer.company_id or ""),
         form.HOST_NAME: offer.company,
         form.CAPACITY: str(terms.seats),
-        form.AGENDA: terms.access,
+        form.AGENDA: "\n".join(one for one in known if one),
     }
 
 

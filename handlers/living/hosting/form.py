@@ -6,6 +6,7 @@ from datetime import date
 from club.hosting import (
     LONGEST_LINE,
     LONGEST_TEXT,
+    MOST_LIST_DAYS,
     MOST_SEATS,
     Demand,
     OfferFault,
@@ -17,12 +18,13 @@ from club.hosting import (
 from handlers.kit.blocks import Block, checkboxes, context, cut, field, modal, option, radio, rich, text_input
 from handlers.kit.carried import whole
 from handlers.kit.interaction import Interaction
+from handlers.kit.premises import DEMANDS, WHEELCHAIR
 from handlers.kit.return_to import ReturnTo
-from handlers.living.hosting.sentences import DEMANDS, WHEELCHAIR, month_name
+from handlers.living.hosting.sentences import month_name
 from handlers.words import Translator, mark
 
 PLACE, SEATS, ROOM, MONTHS, ACCESS = "place", "seats", "room", "months", "access"
-DEMANDED, CHAIR, CONTACT = "demands", "wheelchair", "contact"
+DEMANDED, CHAIR, CONTACT, DATES, LIST_DAYS = "demands", "wheelchair", "contact", "dates", "list_days"
 _LONGEST_INPUT = 3000
 FAULTS: Mapping[OfferFault, tuple[str, str]] = {
     OfferFault.NO_PLACE: (PLACE, mark("Give the place and its address.")),
@@ -32,6 +34,8 @@ FAULTS: Mapping[OfferFault, tuple[str, str]] = {
     OfferFault.MONTHS: (MONTHS, mark("Choose a month to come.")),
     OfferFault.LONG_ACCESS: (ACCESS, mark("At most 1000 characters.")),
     OfferFault.LONG_CONTACT: (CONTACT, mark("At most 150 characters.")),
+    OfferFault.LONG_DATES: (DATES, mark("At most 150 characters.")),
+    OfferFault.LIST_DAYS: (LIST_DAYS, mark("From 1 to 60, where the site asks for a list.")),
 }
 
 
@@ -47,7 +51,15 @@ def read(interaction: Interaction, today: date) -> Terms:
         tuple(one for one in Demand if one.value in ticked),
         Wheelchair(chair) if chair in set(Wheelchair) else Wheelchair.NO,
         " ".join(interaction.entered(CONTACT).split()),
+        " ".join(interaction.entered(DATES).split()),
+        _days(interaction.entered(LIST_DAYS)),
     )
+
+
+def _days(typed: str) -> int:
+    """A number of days; -1 for what is none."""
+    found = whole(typed, MOST_LIST_DAYS) if typed else 0
+    return -1 if found is None else found
 
 
 def errors(t: Translator, faults: Sequence[OfferFault]) -> dict[str, str]:
@@ -94,7 +106,11 @@ def _when(t: Translator, today: date, terms: Terms | None) -> list[Block]:
     months = {month: option(month_name(t, month), month) for month in coming_months(today)}
     chosen = [months[one] for one in terms.months if one in months] if terms else []
     element: Block = {"type": "multi_static_select", "options": list(months.values())}
-    return [field(MONTHS, t("When?"), element | ({"initial_options": chosen} if chosen else {}))]
+    days = _line(terms.dates if terms else "")
+    return [
+        field(MONTHS, t("When?"), element | ({"initial_options": chosen} if chosen else {})),
+        field(DATES, t("Dates possible"), days, optional=True, hint=t("Where only some days suit.")),
+    ]
 
 
 def _site(t: Translator, terms: Terms | None) -> list[Block]:
@@ -102,11 +118,15 @@ def _site(t: Translator, terms: Terms | None) -> list[Block]:
     ticked = [demands[one] for one in terms.demands] if terms else []
     chairs = {one: option(t(label), one.value) for one, label in WHEELCHAIR.items()}
     access = text_input(cut(terms.access, LONGEST_TEXT) if terms else "", longest=_LONGEST_INPUT, lines=True)
-    hint = t("Read by the organisers alone.")
+    hint, before = t("Read by the organisers alone."), t("How many days before the visit?")
+    days: Block = {"type": "number_input", "is_decimal_allowed": False, "min_value": "1"}
+    days |= {"max_value": str(MOST_LIST_DAYS)}
+    days |= {"initial_value": str(terms.list_days)} if terms and terms.list_days else {}
     contact = _line(terms.contact if terms else "")
     return [
         field(ACCESS, t("Access"), access, optional=True),
         field(DEMANDED, t("The site asks for"), checkboxes(list(demands.values()), ticked), optional=True),
+        field(LIST_DAYS, t("Deadline of the list"), days, optional=True, hint=before),
         field(
             CHAIR,
             t("Open to wheelchairs"),

@@ -1,22 +1,8 @@
 """Months, what a site asks for, and an offer in a line."""
 
-from collections.abc import Mapping
-
-from club.hosting import Demand, Offer, Terms, Wheelchair, first_day
-from handlers.words import Translator, mark
-
-DEMANDS: Mapping[Demand, str] = {
-    Demand.IDENTITY: mark("Proof of identity"),
-    Demand.LIST: mark("The list of visitors in advance"),
-    Demand.SHOES: mark("Safety shoes"),
-    Demand.NO_PHOTOGRAPHS: mark("No photographs"),
-    Demand.PARKING: mark("Parking to be booked"),
-}
-WHEELCHAIR: Mapping[Wheelchair, str] = {
-    Wheelchair.YES: mark("Yes"),
-    Wheelchair.PARTLY: mark("In part"),
-    Wheelchair.NO: mark("No"),
-}
+from club.hosting import Offer, Terms, first_day
+from handlers.kit.premises import asked_there, wheelchairs
+from handlers.words import Translator
 
 
 def month_name(t: Translator, month: str) -> str:
@@ -40,11 +26,10 @@ def line_of(t: Translator, offer: Offer) -> str:
 
 def details_of(t: Translator, terms: Terms) -> list[str]:
     """What else an organiser needs to know of premises."""
-    demands = t.list([t(DEMANDS[one]) for one in terms.demands])
-    chair = t("Wheelchairs: {said}", said=t(WHEELCHAIR[terms.wheelchair]).lower())
     return [
+        t("Dates possible: {dates}", dates=terms.dates) if terms.dates else "",
         terms.access,
-        t("The site asks for: {demands}", demands=demands) if demands else "",
-        chair,
+        asked_there(t, terms),
+        wheelchairs(t, terms),
         t("Contact on the day: {contact}", contact=terms.contact) if terms.contact else "",
     ]

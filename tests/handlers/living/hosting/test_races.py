@@ -39,7 +39,7 @@ def takes(circle: Circle, offer_id: OfferId) -> EventChange:
     """An organiser's form, filled in from the offer and sent."""
     offer = service.find(circle.house.services, offer_id).offer
     assert offer is not None
-    fields = hosted.fields_of(offer) | WHEN | NOTHING
+    fields = hosted.fields_of(circle.house.services.shared, offer) | WHEN | NOTHING
     done = events.create(circle.house.services, fields, NOW, at_once=False, origin=Origin(offer_id=offer_id))
     assert done.result is not EventChange.FAULTY or done.faults == {form.PLACE: EventTrouble.OFFER_GONE}
     return done.result

@@ -1,0 +1,25 @@
+"""Of premises that are offered the days that suit, and until when their site wants its list."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0063"
+down_revision = "0062"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """From the revision before to this one."""
+    op.add_column(
+        "hosting_offer", sa.Column("dates", sa.String(), nullable=False, server_default=sa.text("''"))
+    )
+    op.add_column(
+        "hosting_offer", sa.Column("list_days", sa.Integer(), nullable=False, server_default=sa.text("0"))
+    )
+
+
+def downgrade() -> None:
+    """And back."""
+    op.drop_column("hosting_offer", "list_days")
+    op.drop_column("hosting_offer", "dates")
