@@ -9,13 +9,16 @@ from typing import Protocol
 from club.digest import Theme, Way, Wishes
 from handlers import names
 from handlers.names import KINDS
-from handlers.names.kind import Arrival
+from handlers.names.kind import OFFICE, Arrival
 
 MAY_WAIT: Mapping[str, Theme] = {kind: kind.comes for kind in KINDS if isinstance(kind.comes, Theme)}
 """What nobody asked for and is not urgent, by the theme under which its reader chooses how to hear of it."""
 
 AWAITED_AT_ONCE = frozenset(kind for kind in KINDS if kind.asks)
 """Of what comes at once, what its reader is to answer: until they do, the home tab's list has it too."""
+
+AWAITED_OF_ORGANISERS = frozenset(kind for kind in KINDS if kind.asks and kind.why == OFFICE)
+"""Those that nobody answers who organises no more."""
 
 ORGANISERS_WISH = "asked"
 """What begins the moment of a reminder that an organiser sends by hand: it comes at once."""

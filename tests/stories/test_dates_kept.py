@@ -32,6 +32,7 @@ from tests.stories.searches import (
     odile,
     searches,
 )
+from tests.stories.test_home_kept import listed
 from tests.stories.test_hosting import PLACE, offers
 
 __all__ = ["ana", "luc", "odile"]
@@ -209,8 +210,14 @@ def test_where_its_organiser_left_the_others_choose(club: Club, odile: Person, a
     jean.sees("Retenir cette date")
     club.at(paris(2027, 1, 12, 9, 0))
     jean.sees("➡️ Réponses closes : à vous de retenir une date.")
+    jean.opens_home()
+    assert "Réponses closes : à vous de retenir une date." in listed(jean)
+    assert "Retenir cette date" not in listed(jean), "not without the other slots beside it"
+    jean.opens_dm()
     jean.clicks("Retenir cette date", within=THURSDAY)
     jean.submits()
+    jean.opens_home()
+    assert "Réponses closes" not in listed(jean)
     assert club.event(FIRST).starts_at == paris(2027, 1, 28, 9, 30)
 
 

@@ -52,6 +52,8 @@ def test_a_host_confirms_from_the_list(club: Club) -> None:
     said = opened(odile)
     assert f"Papeterie du Val n’accueille plus {TITLE}" in said
     assert "[Changer de lieu…]" in said
+    club.says_to_database("UPDATE member SET role = 'member' WHERE name = 'Odile Garnier'")
+    assert "n’accueille plus" not in opened(odile), "who organises no more changes no place"
 
 
 def test_of_two_who_can_help_each_is_a_matter_until_the_asker_says_so(club: Club) -> None:

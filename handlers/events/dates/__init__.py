@@ -64,7 +64,13 @@ def _register_postings(router: Router) -> None:
         ahead=messages.ahead,
     )
     router.posting(names.DATES_GRID, messages.grid, lasts=while_it_stands)
-    router.posting(names.DATES_OVER, messages.over, lasts=while_it_stands, hours=Hours.DECENT)
+    router.posting(
+        names.DATES_OVER,
+        messages.over,
+        lasts=while_it_stands,
+        hours=Hours.DECENT,
+        line=messages.over_line,
+    )
     router.posting(names.DATES_CANCELLED, messages.cancelled, lasts=for_days(30))
     confirms = asking(messages.kept, until_deadline)
     router.posting(names.DATES_KEPT, messages.kept, lasts=until_end, line=confirms)

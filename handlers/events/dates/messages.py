@@ -85,6 +85,14 @@ def over(ctx: RenderContext) -> Message | None:
     return grid(ctx)
 
 
+def over_line(ctx: RenderContext) -> Line | None:
+    """The same among other matters, while it is to be decided: a slot is kept where all of them are seen."""
+    poll = _poll(ctx)
+    if poll is None or poll.state is not DatePollState.OPEN or poll.takes_answers(ctx.now):
+        return None
+    return views.over_line(ctx.t, reading.look(ctx.session, poll), ctx.now)
+
+
 def cancelled(ctx: RenderContext) -> Message | None:
     """To whoever answered: no date is looked for any more."""
     poll, t = _poll(ctx), ctx.t

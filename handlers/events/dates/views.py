@@ -39,6 +39,13 @@ def grid(t: Translator, shown: ShownPoll, now: datetime, said: str = "") -> Mess
     )
 
 
+def over_line(t: Translator, shown: ShownPoll, now: datetime) -> Line:
+    """A search whose answers are closed, and the way to its slots."""
+    poll = shown.poll
+    see = button(t("See the slots"), ids.SHOW, poll.id, about=poll.title, primary=True)
+    return Line(f"{poll.title}{t(': ')}{_standing(t, shown, now)}", buttons=[see])
+
+
 def _standing(t: Translator, shown: ShownPoll, now: datetime) -> str:
     poll = shown.poll
     if poll.takes_answers(now):

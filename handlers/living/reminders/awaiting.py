@@ -8,7 +8,7 @@ from club.digest import LINES, nearest_first
 from club.ids import PostingId, SlackId
 from handlers.kit.interaction import Blocks, Interaction, Line
 from handlers.kit.lines import asking, home_position
-from handlers.kit.manners import AWAITED_AT_ONCE, MAY_WAIT
+from handlers.kit.manners import AWAITED_AT_ONCE, AWAITED_OF_ORGANISERS, MAY_WAIT
 from handlers.kit.positions import Page
 from handlers.kit.router import HomePart, RenderContext, Router
 from handlers.kit.services import Services
@@ -16,7 +16,7 @@ from handlers.kit.wishes import reader_of
 from handlers.living.reminders import views
 from storage.database import Session
 from storage.digests import list_matters
-from storage.people import Person
+from storage.people import Person, Role
 from storage.postings import Note, Posting
 from storage.wishes import get_wishes
 
@@ -80,8 +80,9 @@ def _act(line: Line) -> tuple[object, object] | None:
 
 def _asked_at_once(session: Session, reader: Person, now: datetime) -> Iterator[Posting]:
     """What came by a message of its own, to be answered."""
+    kinds = AWAITED_AT_ONCE if reader.role is Role.ORGANISER else AWAITED_AT_ONCE - AWAITED_OF_ORGANISERS
     if reader.slack_id is not None:
-        for posting in list_matters(session, reader.slack_id, AWAITED_AT_ONCE, now, each=True):
+        for posting in list_matters(session, reader.slack_id, kinds, now, each=True):
             yield replace(posting, ts=posting.ts or HOME)
 
 
