@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, delete, func, insert, or_, select, update
@@ -16,6 +16,8 @@ from storage.session import Session
 from storage.tables import core
 from storage.upsert import Upsert
 
+LOOKED_BACK = timedelta(days=731)
+"""What is older than this is looked for in its year's list."""
 DUES, TERM, PAYMENT = core(tables.Dues), core(tables.DuesTerm), core(tables.DuesPayment)
 CONTACT = core(tables.DuesContact)
 PEER = MEMBER.alias("peer")
@@ -149,11 +151,12 @@ def list_open_dues(session: Session) -> list[Dues]:
 
 
 def find_overdue(session: Session, until: date, most: int) -> tuple[list[str], int]:
-    """Companies that owe since that day or longer: names, and how many.
+    """Companies that owe since that day or longer, of the last two years: names, and how many.
 
     But for those that the club talks with, or that say they have paid, or with whom it is to be settled.
     """
-    owed = and_(DUES.c.day <= until, DUES.c.gross > _PAID, DUES.c.told_on.is_(None), DUES.c.address == "")
+    late = and_(DUES.c.day <= until, DUES.c.day > until - LOOKED_BACK)
+    owed = and_(late, DUES.c.gross > _PAID, DUES.c.told_on.is_(None), DUES.c.address == "")
     found = (
         select(COMPANY.c.name)
         .join(DUES, DUES.c.company_id == COMPANY.c.id)
