@@ -220,6 +220,8 @@ class Load:
     told: Told
     where: str
     ports: list[int]
+    first: int = 0
+    """The number of its first act."""
     stop: threading.Event = field(default_factory=threading.Event)
     acts: dict[int, Act] = field(default_factory=dict)
 
@@ -227,7 +229,7 @@ class Load:
         """The acts of one thread, until it is told to stop."""
         mine = (
             Act(slack_id(at % MEMBERS), 1 + at // MEMBERS, at)
-            for at in range(thread, MEMBERS * EVENTS, THREADS)
+            for at in range(self.first + thread, MEMBERS * EVENTS, THREADS)
         )
         for act in mine:
             if self.stop.wait(PAUSE):
