@@ -162,7 +162,7 @@ def test_the_image_is_built_and_tells_its_version_with_a_read_only_root() -> Non
 def test_the_script_that_tries_a_fresh_folder_is_sound_and_runs_what_there_is() -> None:
     script = ROOT / ".ci" / "fresh"
     subprocess.run(["bash", "-n", script], check=True)
-    targets = set(re.findall(r'/prime" make (\w+)', script.read_text("utf-8")))
+    targets = set(re.findall(r"prime make (\w+)", script.read_text("utf-8")))
     makefile = (ROOT / "Makefile").read_text("utf-8")
     assert {"install", "demo", "test", "wheel"} <= targets
     assert [one for one in targets if not re.search(rf"^{one}:", makefile, re.M)] == []
