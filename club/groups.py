@@ -9,11 +9,13 @@
 Members join while it is not done; whoever leaves the club leaves it.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from club.ids import GroupId, MemberId, TopicId
+from club.folding import fold
+from club.ids import GroupId, MemberId, SlackId, TopicId
 from club.topics import TopicState
 
 LONGEST_TITLE, LONGEST_PURPOSE, LONGEST_SHARE = 120, 1000, 300
@@ -87,3 +89,45 @@ class GroupMember:
 def may_open(state: TopicState) -> bool:
     """Whether a group may be opened on a topic in this state."""
     return state in GROUPED
+
+
+class RoomState(StrEnum):
+    """Where a group's private channel stands."""
+
+    WANTED = "wanted"
+    """To be made: Slack did not answer yet."""
+    OPEN = "open"
+    LACKING = "lacking"
+    """Prime lacks the scope."""
+    REFUSED = "refused"
+    """Slack allows none."""
+    GONE = "gone"
+    """Archived or deleted, or Prime was taken out of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRoom:
+    """A group's private channel."""
+
+    group_id: GroupId
+    state: RoomState
+    channel: SlackId
+    name: str
+    attempt: int
+    seen_at: datetime | None
+
+    @property
+    def kept(self) -> bool:
+        """Whether Prime works at it."""
+        return self.state in (RoomState.WANTED, RoomState.OPEN)
+
+
+LONGEST_ROOM = 80
+"""Characters of a channel's name (docs.slack.dev, conversations.create)."""
+
+
+def room_name(title: str, group_id: GroupId, attempt: int) -> str:
+    """What the channel is called; at each attempt anew, for one may stand there that nobody knows of."""
+    words = "-".join(part for part in re.split(r"[^a-z0-9]+", fold(title)) if part)
+    end = f"-{group_id}" if attempt < 2 else f"-{group_id}-{attempt}"
+    return f"groupe-{words}"[: LONGEST_ROOM - len(end)].rstrip("-") + end

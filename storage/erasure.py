@@ -34,6 +34,7 @@ from storage.first_words import forget_notice
 from storage.firststeps import STANDS
 from storage.followup import unfollow
 from storage.gate import IDENTITY, TOLD, note_unsaid
+from storage.group_rooms import drop_where_closed
 from storage.groups import IN_GROUP
 from storage.guests import GUEST
 from storage.hosting import OFFER
@@ -215,6 +216,7 @@ def _forget_slack(session: Session, slack_id: SlackId | None) -> None:
         connection.execute(delete(POSTING).where(POSTING.c.recipient == slack_id))
         connection.execute(delete(PROFILE).where(PROFILE.c.slack_id == slack_id))
         forget_notice(session, slack_id)
+        drop_where_closed(session, slack_id)
 
 
 def _close(session: Session, member_id: MemberId, now: datetime) -> None:

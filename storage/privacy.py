@@ -35,7 +35,12 @@ ALSO_WHOLE = frozenset(
     }
 )
 """“Who consulted me”, and what they proposed. Not so the subject of a report: whoever warned is protected."""
-BY_SLACK = (("profile", "slack_id"), ("posting", "recipient"), ("datanotice", "slack_id"))
+BY_SLACK = (
+    ("profile", "slack_id"),
+    ("posting", "recipient"),
+    ("datanotice", "slack_id"),
+    ("group_room_guest", "slack_id"),
+)
 """Rows that know a person by Slack id alone."""
 NAMED = {
     "member": "name",

@@ -36,6 +36,7 @@ ROWS = {
         "OutsideEvent",
         "StudyGroup",
         "GroupMember",
+        "GroupRoom",
     ),
 }
 """The tables whose rows are read as a class of that name."""

@@ -19,6 +19,7 @@ from handlers.choosing.ballots import form, preparing
 from handlers.choosing.ballots.form import Second
 from handlers.choosing.ballots.outcomes import BallotChange
 from handlers.choosing.ballots.place import First
+from handlers.choosing.groups import room
 from handlers.choosing.groups import service as groups
 from handlers.choosing.topics import deciding
 from handlers.choosing.topics import service as topics
@@ -233,7 +234,9 @@ class _Choosing:
         yield paris("2026-12-02 11:20"), self._opens_group(choices.HEAT)
         for number, (name, shares) in enumerate(choices.BROUGHT.items()):
             yield paris("2026-12-02 14:10") + timedelta(minutes=47 * number), self._joins(name, shares)
-        yield paris("2026-12-03 09:35"), self._leads(next(iter(choices.BROUGHT)))
+        lead = next(iter(choices.BROUGHT))
+        yield paris("2026-12-03 09:35"), self._leads(lead)
+        yield paris("2026-12-03 10:05"), self._meets_apart(lead)
 
     def _opens_group(self, idea: Idea) -> Act:
         def act() -> None:
@@ -246,6 +249,17 @@ class _Choosing:
         def act() -> None:
             done = groups.join(self.services, GROUP, self.house.person(name), shares, self.now)
             assert done is groups.GroupDone.DONE, done
+
+        return act
+
+    def _meets_apart(self, lead: str) -> Act:
+        def act() -> None:
+            self.house.box.grant("groups:write")
+            done = room.want(self.services, GROUP, self.house.person(lead), self.now)
+            assert done is groups.GroupDone.DONE, done
+            made = room.keep(self.services, GROUP, self.now)
+            assert made is not None
+            assert made.channel
 
         return act
 

@@ -27,7 +27,10 @@ SCOPES: Mapping[str, str] = {
     "chat_delete": "chat:write",
     "chat_postMessage": "chat:write",
     "chat_update": "chat:write",
+    "conversations_create": "groups:write",
     "conversations_history": "im:history",
+    "conversations_invite": "groups:write",
+    "conversations_kick": "groups:write",
     "conversations_open": "im:write",
     "files_completeUploadExternal": "files:write",
     "files_delete": "files:write",
@@ -46,7 +49,7 @@ SCOPES: Mapping[str, str] = {
 OTHER_SCOPES = ("commands", "channels:history", "groups:history")
 """Scopes no single call needs: slash commands; conversations.history in channels."""
 
-OPTIONAL_SCOPES = ("files:read",)
+OPTIONAL_SCOPES = ("files:read", "groups:write")
 """Scopes that an installation gives only if it uses what needs them; without, that alone says so."""
 
 KINDS: tuple[Kind, ...] = tuple(value for value in tuple(globals().values()) if isinstance(value, Kind))

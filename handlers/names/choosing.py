@@ -221,6 +221,20 @@ GROUP_LEAD = Kind(
     CONCERNED,
     "study groups to lead, for who does",
 )
+GROUP_ROOM = Kind(
+    "groups.room",
+    Arrival.AT_ONCE,
+    mark("Private channel of a study group"),
+    CONCERNED,
+    "private channels of study groups",
+)
+GROUP_ROOM_GONE = Kind(
+    "groups.room_gone",
+    Arrival.AT_ONCE,
+    mark("Private channel of a study group is gone"),
+    CONCERNED,
+    "private channels of study groups that are gone",
+)
 GROUP_NO_LEAD = Kind(
     "groups.no_lead",
     Arrival.AT_ONCE,

@@ -46,7 +46,7 @@ from storage.tables.firstday import Buddy, FirstStepsNote, SetUpNote
 from storage.tables.followup import FollowUp
 from storage.tables.gate import GateIdentity, GateListed, GateTold
 from storage.tables.glossary import OwnTerm
-from storage.tables.groups import GroupMember, StudyGroup
+from storage.tables.groups import GroupMember, GroupRoom, GroupRoomGuest, StudyGroup
 from storage.tables.handed import HandedFile
 from storage.tables.help import HelpAsked, HelpOff, HelpQuestion, HelpReport, HelpWord
 from storage.tables.hosting import HostingOffer
@@ -126,6 +126,8 @@ __all__ = [
     "GateListed",
     "GateTold",
     "GroupMember",
+    "GroupRoom",
+    "GroupRoomGuest",
     "Guest",
     "HandedFile",
     "HelpAsked",

@@ -41,3 +41,33 @@ class GroupMember(SQLModel, table=True):
     site: str = ""
     money: str = ""
     joined_at: datetime = Field(sa_column=instant())
+
+
+class GroupRoom(SQLModel, table=True):
+    """A private channel in Slack that is kept in step with a group."""
+
+    __tablename__ = "group_room"
+
+    group_id: int = Field(primary_key=True, foreign_key="study_group.id")
+    state: str
+    """One of `club.groups.RoomState`."""
+    channel: str = ""
+    """Its id in Slack; empty before it is made."""
+    name: str = ""
+    attempt: int = 0
+    """How often making it was begun: each attempt has a name of its own."""
+    held_until: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    """Until when one process works at it."""
+    seen_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    """When it was last looked whether it is still there."""
+
+
+class GroupRoomGuest(SQLModel, table=True):
+    """Somebody whom Prime brought into a group's channel; gone once they are taken out of it."""
+
+    __tablename__ = "group_room_guest"
+
+    group_id: int = Field(primary_key=True, foreign_key="study_group.id")
+    slack_id: str = Field(primary_key=True, index=True)
+    refused: bool = False
+    """Whether Slack would not have them in."""

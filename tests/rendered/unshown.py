@@ -93,6 +93,14 @@ STORIES: Mapping[str, Mapping[str, Sequence[str]]] = {
     "test_groups.py": {
         "test_when_the_lead_leaves_the_group_organisers_are_told_and_choose_another": (names.GROUP_NO_LEAD,),
     },
+    "test_group_rooms.py": {
+        "test_its_lead_has_one_made_and_everybody_in_the_group_is_in_it": (
+            names.GROUP_ROOM,
+            "action groups.room",
+            "view groups.room",
+        ),
+        "test_an_archived_channel_is_noticed_told_once_and_another_may_be_made": (names.GROUP_ROOM_GONE,),
+    },
     "test_groups_at_work.py": {
         "test_a_full_group_says_so": ("action groups.people",),
         "test_the_list_has_all_groups_those_that_are_done_last": ("action groups.page",),

@@ -62,6 +62,7 @@ GOES = {
         "duescontact",
         "handedfile",
         "first_steps",
+        "group_room_guest",
         "date_answer",
         "date_invited",
         "outside_going",

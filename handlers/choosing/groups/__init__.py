@@ -1,7 +1,7 @@
 """Study groups: from the vote to the work (articles CONTRIBUER, CHOISIR)."""
 
 from handlers import names
-from handlers.choosing.groups import ids, messages, service
+from handlers.choosing.groups import ids, messages, room, service
 from handlers.choosing.groups import listeners as on
 from handlers.kit.commands import Command, Theme
 from handlers.kit.lasting import for_days, while_it_stands
@@ -38,4 +38,10 @@ def register(router: Router) -> None:
     router.posting(names.GROUP_OPENED, messages.opened, lasts=for_days(30), hours=Hours.DECENT)
     router.posting(names.GROUP_LEAD, messages.leads, lasts=for_days(30))
     router.posting(names.GROUP_NO_LEAD, messages.no_lead, lasts=while_it_stands)
+    router.action(ids.ROOM, on.on_room)
+    router.view(ids.ROOM, on.on_room_wanted)
+    router.posting(names.GROUP_ROOM, messages.in_room, lasts=while_it_stands)
+    router.posting(names.GROUP_ROOM_GONE, messages.room_gone, lasts=for_days(30))
+    router.missing(names.GROUP_ROOM, room.lost)
+    router.sweep(room.keep_all)
     router.membership.ceases.append(service.ceases)

@@ -3,8 +3,9 @@
 from club.groups import GroupFault, GroupShares, GroupState
 from club.ids import GroupId, MemberId, TopicId
 from club.topics import Topic
-from handlers.choosing.groups import ids, service, views
+from handlers.choosing.groups import ids, room, service, views
 from handlers.choosing.groups.service import GroupDone, GroupForm, ShownGroup
+from handlers.kit.blocks import aside
 from handlers.kit.carried import choice, number
 from handlers.kit.interaction import Interaction, Message, Reply
 from handlers.kit.modals import on_top
@@ -131,6 +132,35 @@ def on_left(interaction: Interaction, services: Services) -> Reply:
     way = ReturnTo.unpacked(interaction.metadata)
     service.leave(services, GroupId(way.subject), interaction.member, interaction.now)
     return _after(interaction, services, way, interaction.t("✅ You have left the group."))
+
+
+# The private channel
+
+
+def on_room(interaction: Interaction, services: Services) -> Reply:
+    """Asks before one is made."""
+    found = _find(interaction, services)
+    if found is None or not found.may_manage:
+        return Reply(views.refused(interaction.t, GroupDone.NOT_YOURS if found else GroupDone.GONE))
+    if found.room and found.room.kept:
+        return Reply(aside(views.room_state(interaction.t, found.room)))
+    way = ReturnTo.of(interaction, found.group.id).packed()
+    return on_top(interaction, services, views.making_room(interaction.t, found, way))
+
+
+def on_room_wanted(interaction: Interaction, services: Services) -> Reply:
+    """Noted; then Slack is asked, and says whether there is one."""
+    way, t = ReturnTo.unpacked(interaction.metadata), interaction.t
+    group_id, now = GroupId(way.subject), interaction.now
+    done = room.want(services, group_id, interaction.member, now)
+    if done is not GroupDone.DONE:
+        return Reply(views.refused(t, done), response_url=way.response_url)
+
+    def made() -> Message:
+        found = room.keep(services, group_id, now)
+        return views.room_said(t, found) if found else views.refused(t, GroupDone.GONE)
+
+    return Reply(response_url=way.response_url, later=made)
 
 
 # Keeping

@@ -38,6 +38,24 @@ def leads(ctx: RenderContext) -> Message | None:
     return views.leads(ctx.t, shown)
 
 
+def in_room(ctx: RenderContext) -> Message | None:
+    """To the group's own channel: what it is, and how one comes in and goes out."""
+    shown = _shown(ctx)
+    if shown is None or shown.room is None or shown.room.channel != ctx.posting.recipient:
+        return None
+    return views.in_room(ctx.t, shown)
+
+
+def room_gone(ctx: RenderContext) -> Message | None:
+    """To its lead and organisers: the channel is archived or deleted; or, by then, that there is another."""
+    shown = _shown(ctx)
+    if shown is None or ctx.reader is None or not ctx.reader.active:
+        return None
+    if not shown.may_manage:
+        return None
+    return views.room_gone(ctx.t, shown)
+
+
 def no_lead(ctx: RenderContext) -> Message | None:
     """To organisers: whoever led it left; once somebody else does, who."""
     shown = _shown(ctx)

@@ -11,6 +11,7 @@ from club.groups import (
     MOST_MEMBERS,
     GroupFault,
     GroupMember,
+    GroupRoom,
     GroupShares,
     GroupState,
     StudyGroup,
@@ -28,6 +29,7 @@ from storage import groups as rows
 from storage.database import Session
 from storage.date_polls import list_polls_of_group
 from storage.events import get_event
+from storage.group_rooms import get_room
 from storage.groups import subject_of_group
 from storage.minutes import get_minutes
 from storage.people import Person, Role, get_person
@@ -83,6 +85,8 @@ class ShownGroup:
     """The reader, who is in it."""
     may_manage: bool = False
     organises: bool = False
+    room: GroupRoom | None = None
+    """Its private channel."""
 
     @property
     def lead(self) -> GroupMember | None:
@@ -130,6 +134,7 @@ def _shown(session: Session, group: StudyGroup, person: Person | None) -> ShownG
         next((one for one in members if person and one.id == person.id), None),
         person is not None and may_manage(group, person),
         person is not None and person.role is Role.ORGANISER,
+        get_room(session, group.id),
     )
 
 

@@ -8,8 +8,10 @@ from club.groups import (
     LONGEST_TITLE,
     GroupFault,
     GroupMember,
+    GroupRoom,
     GroupShares,
     GroupState,
+    RoomState,
 )
 from club.topics import Topic
 from handlers.choosing.groups import ids
@@ -63,6 +65,19 @@ FAULTS: Mapping[GroupFault, tuple[str, str]] = {
         ids.HOURS,
         mark("Say in a few words what your company brings."),
     ),
+}
+ROOMS: Mapping[RoomState, str] = {
+    RoomState.WANTED: mark("⏳ Private channel: Slack does not answer yet, Prime tries again by itself."),
+    RoomState.LACKING: mark(
+        "Prime lacks the scope groups:write, without which it makes no private channel. An administrator "
+        "adds it at api.slack.com/apps, OAuth & Permissions, Bot Token Scopes, and reinstalls the app; "
+        "then ask again here."
+    ),
+    RoomState.REFUSED: mark(
+        "Slack refuses: a setting of the workspace keeps private channels for some. An administrator "
+        "changes it, under Permissions; then ask again here."
+    ),
+    RoomState.GONE: mark("Private channel: archived or deleted in Slack, or Prime was taken out of it."),
 }
 REFUSED: Mapping[GroupDone, str] = {
     GroupDone.GONE: mark("This group is no longer there."),
@@ -141,6 +156,7 @@ def whole(t: Translator, shown: ShownGroup, said: str = "", asked: ListPosition 
         *turning(t, page, ids.PEOPLE, t("Previous people"), t("Next people")),
         *_meetings(t, shown),
         *_works(t, shown),
+        context(room_state(t, shown.room)) if shown.room and (shown.mine or shown.may_manage) else None,
         _acts(t, shown),
     )
 
@@ -188,6 +204,72 @@ def _works(t: Translator, shown: ShownGroup) -> list[Block | None]:
     return rows
 
 
+def room_state(t: Translator, room: GroupRoom) -> str:
+    """Where the group's private channel stands."""
+    if room.state is RoomState.OPEN:
+        return t("🔒 Private channel of the group: #{name}", name=room.name)
+    return t(ROOMS[room.state])
+
+
+def room_said(t: Translator, room: GroupRoom) -> Message:
+    """What came of asking for one."""
+    if room.state is RoomState.OPEN:
+        return aside(
+            t(
+                "✅ Private channel made: #{name}. Members of the group are invited to it.",
+                name=room.name,
+            )
+        )
+    return aside(t(ROOMS[room.state]))
+
+
+def making_room(t: Translator, shown: ShownGroup, metadata: str) -> View:
+    """Asks before a channel is made."""
+    told = t(
+        "Prime makes a private channel in Slack and invites the members of the group. Whoever joins the "
+        "group is invited, whoever leaves it or the club goes out of it. Others do not see it, organisers "
+        "included."
+    )
+    return modal(
+        ids.ROOM,
+        t("Private channel"),
+        [rich("*{title}*", title=shown.group.title), rich("{told}", told=told)],
+        submit=t("Create"),
+        close=t("Back"),
+        metadata=metadata,
+    )
+
+
+def in_room(t: Translator, shown: ShownGroup) -> Message:
+    """In the channel, kept true."""
+    said = t("Channel of the study group: {title}", title=shown.group.title)
+    purpose = shown.group.purpose
+    how = t("Whoever joins the group comes in, whoever leaves it goes out.")
+    return message(
+        f"{said}\n{state(t, shown)}",
+        rich("*{said}*\n{state}", said=said, state=state(t, shown)),
+        rich("{purpose}", purpose=purpose) if purpose else None,
+        context(how),
+        actions(_see(t, shown)),
+    )
+
+
+def room_gone(t: Translator, shown: ShownGroup) -> Message:
+    """To its lead and organisers."""
+    group, found = shown.group, shown.room
+    if found and found.state is RoomState.OPEN:
+        return aside(
+            t("✅ {title}: the group has a private channel, #{name}.", title=group.title, name=found.name)
+        )
+    gone = t(ROOMS[RoomState.GONE])
+    again = button(t("Create another one…"), ids.ROOM, group.id, about=group.title)
+    return message(
+        f"{group.title}\n{gone}",
+        rich("*{title}*\n{gone}", title=group.title, gone=gone),
+        actions(again if group.takes_members else None, _see(t, shown)),
+    )
+
+
 def _acts(t: Translator, shown: ShownGroup) -> Block | None:
     group, title = shown.group, shown.group.title
     first = _join(t, shown)
@@ -198,6 +280,8 @@ def _acts(t: Translator, shown: ShownGroup) -> Block | None:
         items.append((t("Leave the group…"), ids.LEAVE, group.id))
     if shown.organises and group.takes_members and shown.members:
         items.append((t("Find a date…"), "dates.new", group.topic_id))
+    if shown.may_manage and group.takes_members and not (shown.room and shown.room.kept):
+        items.append((t("Open a private channel…"), ids.ROOM, group.id))
     if shown.topic:
         items.append((t("See the topic…"), "topics.show", shown.topic.id))
     manage = button(t("Keep the group…"), ids.MANAGE, group.id, about=title) if shown.may_manage else None
