@@ -103,6 +103,10 @@ STORIES: Mapping[str, Mapping[str, Sequence[str]]] = {
     },
     "test_groups_at_work.py": {
         "test_a_full_group_says_so": ("action groups.people",),
+        "test_its_lead_looks_for_a_date_and_organisers_make_the_event_of_it": (
+            "action dates.for_group",
+            "view dates.for_group",
+        ),
         "test_the_list_has_all_groups_those_that_are_done_last": ("action groups.page",),
     },
     "test_gate.py": {

@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 
+from club.date_polls import DateCircle, DateDraft, DateSlot
 from club.groups import GroupShares, GroupState
 from club.ids import GroupId, WorkId
 from club.works import Work
 from handlers.choosing.groups import service
 from handlers.choosing.groups.service import GroupDone
 from handlers.choosing.works import service as works
+from handlers.events.dates import service as dates
+from handlers.events.dates.outcomes import DateDid
 from handlers.events.minutes import service as minutes
 from handlers.kit.positions import ListPosition
 from storage.groups import join, save_group
@@ -129,6 +132,65 @@ def test_a_date_is_looked_for_among_those_in_the_group_and_what_is_found_stands_
     chosen.ana.clicks(SEE)
     chosen.ana.sees(f"Réunion : {TITLE}")
     chosen.ana.sees("jeudi 28 janvier 2027, 9 h 30 – 11 h 30")
+
+
+def test_its_lead_looks_for_a_date_and_organisers_make_the_event_of_it(chosen: Chosen) -> None:
+    chosen.opens()
+    chosen.joins(chosen.ana)
+    chosen.joins(chosen.luc)
+    chosen.leads(f"{ANA} · Verrerie Ardoin")
+    chosen.ana.types("/prime groupes")
+    chosen.ana.clicks(SEE)
+    chosen.ana.clicks("Chercher une date…")
+    chosen.ana.fills({"Titre": "", "Créneaux": "jeudi prochain"})
+    chosen.ana.submits()
+    assert chosen.ana.errors()
+    chosen.ana.fills({"Titre": "Visite des sites", "Créneaux": LINES})
+    chosen.ana.submits()
+    chosen.ana.sees("✅ Envoyé à 2 personnes.")
+    chosen.club.later(minutes=1)
+    answers(chosen.luc, "Oui", "Non", "Non")
+    chosen.ana.opens_dm()
+    chosen.ana.sees("L’organisation fait l’activité d’une de ces dates.")
+    for label in ("Retenir cette date", "Prolonger…", "Voir qui peut venir"):
+        chosen.ana.sees_not(label)
+    chosen.odile.opens_dm()
+    chosen.odile.sees_not("Visite des sites")
+    chosen.club.later(days=8)
+    chosen.odile.opens_dm()
+    chosen.odile.clicks("Retenir cette date", within=THURSDAY)
+    chosen.odile.fills("Lieu", "Lyon")
+    chosen.odile.submits()
+    chosen.club.later(minutes=1)
+    assert any("Date retenue" in one["text"] for one in chosen.ana.messages()), chosen.ana.messages()
+
+
+def test_nobody_else_looks_for_its_dates_nor_whoever_leads_it_no_longer(chosen: Chosen) -> None:
+    chosen.opens()
+    for one in (chosen.ana, chosen.luc):
+        chosen.joins(one)
+    chosen.leads(f"{ANA} · Verrerie Ardoin")
+    chosen.luc.types("/prime groupes")
+    chosen.luc.clicks(SEE)
+    chosen.luc.sees_not("Chercher une date…")
+    chosen.ana.types("/prime groupes")
+    chosen.ana.clicks(SEE)
+    chosen.ana.clicks("Chercher une date…")
+    chosen.ana.fills({"Créneaux": LINES})
+    with chosen.club.prime.services.db.begin() as session:
+        save_group(session, IT, TITLE, "", GroupState.OPEN, chosen.club.members[LUC])
+    chosen.ana.submits()
+    chosen.ana.sees("Seuls le pilote du groupe et l’organisation cherchent ses dates.")
+    services, now = chosen.club.prime.services, chosen.club.clock.now()
+    slot = DateSlot(paris(2027, 1, 28, 9), paris(2027, 1, 28, 11))
+    other = DateSlot(paris(2027, 1, 29, 9), paris(2027, 1, 29, 11))
+    draft = DateDraft("À tous", (slot, other), paris(2027, 1, 11, 18), topic_id=chosen.topic)
+    for who in (ANA, LUC):
+        sent = dates.send(services, draft, chosen.member(who), now, leading=True)
+        assert sent.did is DateDid.NOT_YOURS, "everybody is no group"
+    asks_it = replace(draft, circle=DateCircle.GROUP)
+    assert dates.send(services, asks_it, chosen.member(ANA), now, leading=True).did is DateDid.NOT_YOURS
+    assert dates.send(services, asks_it, chosen.member(LUC), now, leading=True).did is DateDid.DONE
 
 
 def test_who_joins_while_a_date_is_looked_for_answers_from_the_group_s_page(chosen: Chosen) -> None:

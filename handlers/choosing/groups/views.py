@@ -280,6 +280,8 @@ def _acts(t: Translator, shown: ShownGroup) -> Block | None:
         items.append((t("Leave the group…"), ids.LEAVE, group.id))
     if shown.organises and group.takes_members and shown.members:
         items.append((t("Find a date…"), "dates.new", group.topic_id))
+    elif shown.may_manage and group.takes_members and shown.members:
+        items.append((t("Find a date…"), "dates.for_group", group.topic_id))
     if shown.may_manage and group.takes_members and not (shown.room and shown.room.kept):
         items.append((t("Open a private channel…"), ids.ROOM, group.id))
     if shown.topic:

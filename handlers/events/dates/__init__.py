@@ -43,6 +43,8 @@ def _register_searching(router: Router) -> None:
     router.action(ids.ADD, on.on_add, organiser)
     router.action(ids.CIRCLE, on.on_circle, organiser)
     router.view(ids.FORM, on.on_form, organiser)
+    router.action(ids.FOR_GROUP, on.on_for_group)
+    router.view(ids.FOR_GROUP, on.on_for_group_sent)
     router.options(ids.TOPIC, on.on_topics, organiser)
     router.options(ids.GROUP, on.on_groups, organiser)
     router.options(ids.COMPANY, on.on_companies, organiser)

@@ -72,8 +72,9 @@ def block(name: str, turn: int) -> str:
 
 
 def typed(interaction: Interaction, turn: int) -> TypedDates:
-    """What stands in the form."""
-    circle = choice(DateCircle, interaction.entered(ids.CIRCLE))
+    """What stands in the form; one without the choice of who is asked asks a group."""
+    asks = interaction.entered(ids.CIRCLE)
+    circle = choice(DateCircle, asks) if asks else DateCircle.GROUP
     return TypedDates(interaction.entered(block(SLOTS, turn)), circle, turn)
 
 

@@ -66,6 +66,26 @@ def finding(
     )
 
 
+def for_group(t: Translator, group: StudyGroup, now: datetime, metadata: str) -> Block:
+    """The form of whoever leads a study group: its members are asked."""
+    slots = [one for one in _slots(t, TypedDates(), "") if one and one["type"] == "input"]
+    return modal(
+        ids.FOR_GROUP,
+        t("Find a date"),
+        [
+            field(form.TITLE, t("Title"), text_input(group.title, longest=LONGEST_TITLE)),
+            *slots,
+            *_closing(t, *_usual_closing(now, t.zone)),
+            context(
+                t("Members of the group are asked. An organiser then makes the event of one of the dates.")
+            ),
+        ],
+        submit=t("Send"),
+        close=t("Back"),
+        metadata=metadata,
+    )
+
+
 def _slots(t: Translator, typed: TypedDates, said: str) -> list[Block | None]:
     turn = typed.turn
     hint = t(

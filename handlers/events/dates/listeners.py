@@ -1,14 +1,15 @@
 """From a payload to a service and back: what organisers do. No rule and no SQL here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from club.date_polls import DateCircle, DatePoll, DatePollState
+from club.date_polls import DateCircle, DateFault, DatePoll, DatePollState
 from club.hosting import month_of
 from club.ids import DatePollId, TopicId
 from handlers.events.dates import form, form_view, ids, reading, service, views
 from handlers.events.dates.answering import my_list
 from handlers.events.dates.form import TypedDates
-from handlers.events.dates.outcomes import DateChanged, DateDid
+from handlers.events.dates.outcomes import DateChanged, DateDid, DateSent
 from handlers.events.dates.sentences import PICKED, fault, refusal, troubles
 from handlers.kit import moments
 from handlers.kit.blocks import aside, option
@@ -102,18 +103,55 @@ def on_form(interaction: Interaction, services: Services) -> Reply:
     if read.draft is None:
         return Reply(errors=_unread(t, read, way.extra))
     sent = service.send(services, read.draft, interaction.member, interaction.now)
+    where = [form.FIELD_OF.get(one, form.CHOSEN_IN[read.draft.circle]) for one in sent.faults]
+    return _sent(interaction, way, sent, where)
+
+
+def _sent(interaction: Interaction, way: ReturnTo[int], sent: DateSent, where: Sequence[str]) -> Reply:
+    """Sent to so many; or each fault at its field."""
+    t = interaction.t
     if sent.did is DateDid.FAULTY:
-        at = form.FIELD_OF
-        where = [at.get(one, form.CHOSEN_IN[read.draft.circle]) for one in sent.faults]
         blocks = [form.block(name, way.extra) if name == form.SLOTS else name for name in where]
         said = [fault(t, one) for one in sent.faults]
         return Reply(errors=dict(zip(blocks, said, strict=True)))
+    if sent.did is not DateDid.DONE:
+        return Reply(aside(refusal(t, sent.did, None, "")), response_url=way.response_url)
     told = t.plural(
         "✅ Sent to {n} person. What they answer comes to your messages.",
         "✅ Sent to {n} people. What they answer comes to your messages.",
         sent.asked,
     )
     return Reply(aside(told), response_url=way.response_url)
+
+
+# Of whoever leads a study group
+
+
+def on_for_group(interaction: Interaction, services: Services) -> Reply:
+    """The form of a search that asks one's group, and nobody else."""
+    topic_id = TopicId(interaction.number)
+    group = reading.group_of(services, topic_id)
+    if group is None or group.lead_id != interaction.member.id:
+        return Reply(aside(refusal(interaction.t, DateDid.NOT_YOURS, None, "")))
+    way = ReturnTo.of(interaction, topic_id, extra=0).packed()
+    return on_top(interaction, services, form_view.for_group(interaction.t, group, interaction.now, way))
+
+
+def on_for_group_sent(interaction: Interaction, services: Services) -> Reply:
+    """The same form, submitted."""
+    way, t = ReturnTo.unpacked(interaction.metadata, int), interaction.t
+    read = form.read(interaction, way.extra, services.club)
+    if read.draft is None:
+        return Reply(errors=_unread(t, read, way.extra))
+    draft = replace(read.draft, topic_id=TopicId(way.subject))
+    sent = service.send(services, draft, interaction.member, interaction.now, leading=True)
+    return _sent(interaction, way, sent, _fields(sent.faults))
+
+
+def _fields(faults: Sequence[DateFault]) -> list[str]:
+    """Where each is said, in a form that has no field for whom it asks."""
+    found = [form.FIELD_OF.get(one, form.TITLE) for one in faults]
+    return [form.TITLE if name == ids.GROUP else name for name in found]
 
 
 def _unread(t: Translator, read: form.ReadDates, turn: int) -> dict[str, str]:

@@ -20,7 +20,7 @@ from handlers.words import Translator
 from storage.database import Session
 from storage.date_polls import get_poll, list_unanswered_polls, poll_of, subject_of_poll
 from storage.events import get_event
-from storage.people import Person
+from storage.people import Person, Role
 from storage.postings import Note, event_of
 
 
@@ -70,9 +70,12 @@ def _note(person: Person, poll: DatePoll, now: datetime) -> Note:
 
 
 def grid(ctx: RenderContext) -> Message | None:
-    """To organisers: every slot, and what was said of it."""
+    """To organisers, and whoever searches for the group they lead: every slot, and what was said of it."""
     poll = _poll(ctx)
-    return views.grid(ctx.t, reading.look(ctx.session, poll), ctx.now) if poll else None
+    if poll is None:
+        return None
+    decides = ctx.reader is not None and ctx.reader.role is Role.ORGANISER
+    return views.grid(ctx.t, reading.look(ctx.session, poll), ctx.now, decides=decides)
 
 
 def over(ctx: RenderContext) -> Message | None:

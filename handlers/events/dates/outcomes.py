@@ -21,6 +21,8 @@ class DateDid(StrEnum):
     SETTLED = "settled"
     """A date was kept, or it was given up."""
     FAULTY = "faulty"
+    NOT_YOURS = "not_yours"
+    """Whoever searches does not lead the group, or no longer."""
 
 
 @dataclass(frozen=True, slots=True)

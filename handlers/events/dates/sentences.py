@@ -57,6 +57,7 @@ PICKED: Mapping[SlotFault, str] = {
 """The same of the slot that the pickers say."""
 _REFUSED: Mapping[DateDid, str] = {
     DateDid.GONE: mark("This search does not ask you, or is no longer there. See yours with /prime date."),
+    DateDid.NOT_YOURS: mark("Whoever leads the group looks for its dates, and the organisers do."),
     DateDid.SETTLED: mark("This search is over: your answer is no longer needed. Thank you."),
 }
 SHOWN_TROUBLES = 6

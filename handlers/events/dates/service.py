@@ -43,11 +43,18 @@ def moment_of(which: str, poll: DatePoll) -> str:
     return f"{which}:{poll.closes_at:%Y%m%dT%H%M}"
 
 
-def send(services: Services, draft: DateDraft, by: Person, now: datetime) -> DateSent:
-    """Asks; sent twice it is one search. Nothing is saved where something is wrong, or nobody is asked."""
+def send(
+    services: Services, draft: DateDraft, by: Person, now: datetime, *, leading: bool = False
+) -> DateSent:
+    """Asks; sent twice it is one search. Nothing is saved where something is wrong, or nobody is asked.
+
+    `leading`: by right of leading the group that is asked, and of nothing else.
+    """
     if faults := faults_of(draft, now):
         return DateSent(DateDid.FAULTY, faults=faults)
     with services.db.begin() as session:
+        if leading and not leads(session, draft, by):
+            return DateSent(DateDid.NOT_YOURS)
         same = polls.find_same(session, by.id, draft.title, now - TWICE)
         if same and tuple(same.slots.values()) == draft.slots:
             return DateSent(DateDid.DONE, same, polls.get_figures(session, same).missing)
@@ -71,6 +78,14 @@ def send(services: Services, draft: DateDraft, by: Person, now: datetime) -> Dat
         if by.slack_id:
             enqueue(session, [Note(names.DATES_GRID, subject, by.slack_id, polls.GRID, live=True)], now)
         return DateSent(DateDid.DONE, poll, asked)
+
+
+def leads(session: Session, draft: DateDraft, by: Person) -> bool:
+    """Whether somebody leads the group that a search asks, and it asks nobody else."""
+    if draft.circle is not DateCircle.GROUP or draft.topic_id is None or draft.offer_id is not None:
+        return False
+    group, today = get_group_of_topic(session, draft.topic_id), get_person(session, by.id)
+    return group is not None and today is not None and today.can_act and group.lead_id == by.id
 
 
 def _gone(session: Session, draft: DateDraft) -> DateFault | None:

@@ -20,12 +20,14 @@ from storage.date_polls import DateVoice
 # To organisers
 
 
-def grid(t: Translator, shown: ShownPoll, now: datetime, said: str = "") -> Message:
-    """A search as it stands, the best slot first, each with its way to the event."""
+def grid(t: Translator, shown: ShownPoll, now: datetime, said: str = "", *, decides: bool = True) -> Message:
+    """A search as it stands, the best slot first, each with its way to the event for who `decides`."""
     poll = shown.poll
     head = said or _standing(t, shown, now)
     ordered = best_first(shown.figures.tallies)
     slots = [part for at, one in enumerate(ordered) for part in _slot(t, shown, one, now, first=not at)]
+    if not decides:
+        slots = [part for part in slots if part and part["type"] != "actions"]
     if over := _over(t, shown):
         return message(f"{poll.title}{t(': ')}{over}", rich("*{title}*\n{over}", title=poll.title, over=over))
     return message(
@@ -35,7 +37,7 @@ def grid(t: Translator, shown: ShownPoll, now: datetime, said: str = "") -> Mess
         context(_hosted(t, shown)),
         *slots,
         context(t("Best first: most yes, then if needed, then companies, then the earliest.")),
-        _deciding(t, poll),
+        _deciding(t, poll) if decides else context(t("The organisers make the event of one of these dates.")),
     )
 
 
