@@ -17,7 +17,7 @@ def register(router: Router) -> None:
             "groupes",
             Theme.CHOOSING,
             mark("see study groups, and join for your company"),
-            keeps=("study_group", "group_member"),
+            keeps=("study_group", "group_member", "group_room_guest"),
             also=("group", "groupe"),
         ),
         on.on_command,
