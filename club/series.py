@@ -33,6 +33,12 @@ class Rhythm(StrEnum):
     FORTNIGHT = "fortnight"
     DAY = "day"
     """On the days that follow: an event of several days."""
+    HALF = "half"
+    """Half-days in turn (`club.halves`)."""
+
+
+PARTS = (Rhythm.DAY, Rhythm.HALF)
+"""Of these the dates are parts of one event: one is asked for all at once, until one deadline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,11 @@ class Series:
     skips: bool
     """Whether public holidays were left out."""
 
+    @property
+    def in_parts(self) -> bool:
+        """Whether its dates are parts of one event."""
+        return self.rhythm in PARTS
+
 
 def nth(day: date) -> int:
     """The which of its weekday in its month: 3 for a third Thursday."""
@@ -58,6 +69,7 @@ def rhythms(first: date) -> Sequence[Rhythm]:
         Rhythm.NTH: nth(first) < 5,
         Rhythm.LAST: (first + timedelta(days=7)).month != first.month,
         Rhythm.MONTH_DAY: first.day <= LAST_SAFE_DAY,
+        Rhythm.HALF: False,  # made by another form
     }
     return [one for one in Rhythm if fits.get(one, True)]
 
@@ -72,17 +84,21 @@ def rule_of(rhythm: Rhythm, first: date) -> str:
         Rhythm.WEEK: "FREQ=WEEKLY",
         Rhythm.FORTNIGHT: "FREQ=WEEKLY;INTERVAL=2",
         Rhythm.DAY: "FREQ=DAILY",
+        Rhythm.HALF: "FREQ=DAILY",
     }[rhythm]
 
 
-def again(event: Event, first: date, day: date, zone: tzinfo) -> Event:
-    """Another event like this one, whose date is `first`, on another day: all at the same times of day."""
+def again(event: Event, first: date, day: date, zone: tzinfo, *, part: bool = False) -> Event:
+    """Another event like this one, whose date is `first`, on another day: all at the same times of day.
+
+    `part`: of one event, which is answered until one deadline.
+    """
     back = first - day
     return replace(
         event,
         starts_at=wall_minus(event.starts_at, back, zone),
         ends_at=wall_minus(event.ends_at, back, zone),
-        deadline=wall_minus(event.deadline, back, zone),
+        deadline=event.deadline if part else wall_minus(event.deadline, back, zone),
     )
 
 

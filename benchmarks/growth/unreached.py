@@ -66,6 +66,7 @@ UNREACHED: Mapping[str, str] = {
     "action firstday.withdraw": NEW,
     "action help.accept": QUESTION,
     "action series.all_remote": SERIES,
+    "action series.none": SERIES,
     "action series.put_back": MISSING,
     "action series.still": SERIES,
     "action help.nameless": QUESTION,

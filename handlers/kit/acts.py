@@ -70,6 +70,7 @@ _OF: Mapping[str, ActTheme] = {
 ACTS: Mapping[str, str] = {
     "events.form": mark("Event saved"),
     "events.repeating": mark("Event repeated"),
+    "events.halving": mark("Event split into half-days"),
     "events.publish": mark("Event published"),
     "events.cancelling": mark("Event called off"),
     "events.remind": mark("Reminder sent to who has not answered"),

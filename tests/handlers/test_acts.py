@@ -16,6 +16,7 @@ SHOWS = frozenset(
             "events.edit",
             "events.duplicate",
             "events.repeat",
+            "events.halves",
             "events.hosted",
             "events.dated",
         ),

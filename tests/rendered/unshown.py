@@ -271,6 +271,9 @@ STORIES: Mapping[str, Mapping[str, Sequence[str]]] = {
         "test_a_deleted_card_is_told_and_comes_back": ("action series.put_back", names.SERIES_LOST),
         "test_both_ways_are_answered_for_all": ("action series.all_remote",),
     },
+    "test_half_days.py": {
+        "test_no_to_all_parts_is_one_click_and_nobody_is_asked_again": ("action series.none",),
+    },
     "test_settings.py": {
         "test_each_says_what_it_is_from_what_to_what_and_who_changed_it": ("action settings.restore",),
     },

@@ -2,7 +2,17 @@
 
 from club.followup import Matter
 from handlers import names
-from handlers.events.organising import attending, dated, daybook, hosted, ids, messages, repeat_form, sweeps
+from handlers.events.organising import (
+    attending,
+    dated,
+    daybook,
+    halves_form,
+    hosted,
+    ids,
+    messages,
+    repeat_form,
+    sweeps,
+)
 from handlers.events.organising import listeners as on
 from handlers.events.shared.dates import DATED
 from handlers.kit import missing_posts
@@ -35,6 +45,8 @@ def register(router: Router) -> None:
     router.action(ids.EDIT, on.on_edit, organiser)
     router.action(ids.DUPLICATE, on.on_duplicate, organiser)
     router.action(ids.REPEAT, repeat_form.on_repeat, organiser)
+    router.action(ids.HALVES, halves_form.on_halves, organiser)
+    router.view(ids.HALVING, halves_form.on_halving, organiser)
     router.view(ids.REPEATING, repeat_form.on_repeating, organiser)
     router.action(ids.HOSTED, hosted.on_hosted, organiser)
     router.action(DATED, dated.on_dated, organiser)

@@ -77,7 +77,7 @@ def form(t: Translator, event: Event, first: date, metadata: str) -> Block:
         field(RHYTHM, t("When?"), select(rules, rules[0])),
         field(COUNT, t("Number of dates"), number, hint=t("This one among them; 24 at most.")),
         field(SKIPS, t("Public holidays"), checkboxes([skip], [skip]), optional=True),
-        _publication(t) if event.state is EventState.DRAFT else None,
+        publication(t) if event.state is EventState.DRAFT else None,
         context(
             t("Same time of day, place, seats and programme; each date has its own answers and deadline.")
         ),
@@ -87,6 +87,7 @@ def form(t: Translator, event: Event, first: date, metadata: str) -> Block:
     )
 
 
-def _publication(t: Translator) -> Block:
+def publication(t: Translator) -> Block:
+    """The tick that has all dates published at once."""
     now = option(t("Publish now in the channel"), "now")
     return field(AT_ONCE, t("Publication"), checkboxes([now]), optional=True)

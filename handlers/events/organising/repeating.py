@@ -10,7 +10,7 @@ from dateutil.rrule import rrulestr
 from club.calendar import DaysOff
 from club.events import Event, EventState, Phase, phase
 from club.ids import EventId, MemberId, SeriesId
-from club.series import MOST_DATES, Rhythm, Series, again, rhythms, rule_of
+from club.series import MOST_DATES, PARTS, Rhythm, Series, again, rhythms, rule_of
 from handlers import names
 from handlers.events.organising.outcomes import EventChange, EventOutcome, EventTrouble
 from handlers.events.organising.publishing import faulty_draft, put_before
@@ -79,12 +79,13 @@ def repeat(
             raise OutOfDate  # the event was moved to another day while the form was open
         off = services.club.days_off
         days, skipped = days_of(asked.rhythm, first, asked.count, off, skips=asked.skips)
-        others = [_another(event, first, day, services) for day in days[1:]]
+        part = asked.rhythm in PARTS
+        others = [_another(event, first, day, services, part=part) for day in days[1:]]
         shown = event.state is EventState.PUBLISHED or asked.at_once
         if shown and (faulty := faulty_draft(others, now)):
             return replace(faulty, dated=True)
         series = Series(SeriesId(0), asked.rhythm, first, asked.skips)
-        dates = [event, *_made(session, event, others, by, now)]
+        dates = [event, *made(session, event, others, by, now)]
         series_id = add_series(session, series, [one.id for one in dates], now)
         done = EventOutcome(EventChange.REPEATED, event, dates=dates, skipped=skipped)
         if not shown:
@@ -103,23 +104,23 @@ def refusal(session: Session, event: Event | None, now: datetime) -> EventOutcom
     return EventOutcome(EventChange.OVER_FOR_GOOD, event) if phase(event, now) is Phase.OVER else None
 
 
-def _another(event: Event, first: date, day: date, services: Services) -> Event:
-    alike = again(event, first, day, services.club.zone)
+def _another(event: Event, first: date, day: date, services: Services, *, part: bool) -> Event:
+    alike = again(event, first, day, services.club.zone, part=part)
     fresh = replace(alike, id=EventId(0), uid="", state=EventState.DRAFT, published_at=None)
     return replace(fresh, sequence=0, schedule=0)
 
 
-def _made(
+def made(
     session: Session, event: Event, others: Sequence[Event], by: MemberId, now: datetime
 ) -> Iterator[Event]:
     """The other dates, which ask what the first one does."""
     for one in others:
         made_id = add_event(session, one)
         copy_questions(session, event.id, made_id, now)
-        made = get_event(session, made_id)
-        assert made is not None
-        note_organiser(session, made.id, by)
-        yield made
+        saved = get_event(session, made_id)
+        assert saved is not None
+        note_organiser(session, saved.id, by)
+        yield saved
 
 
 def _published(

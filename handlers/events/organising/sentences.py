@@ -6,6 +6,7 @@ from club.events import Event, EventFault, EventState, Phase
 from handlers.events.organising import form
 from handlers.events.organising.outcomes import EventChange, EventLine, EventOutcome, EventTrouble, Faults
 from handlers.events.shared import party
+from handlers.events.shared.series import days_said
 from handlers.kit import moments
 from handlers.words import Translator, mark
 
@@ -27,6 +28,7 @@ RESULTS: Mapping[EventChange, str] = {
     EventChange.NOT_PUBLISHED: mark("“{title}” is not before the members: publish it first."),
     EventChange.EXPORTED: mark("✅ The list of “{title}” comes to you by direct message."),
     EventChange.NOT_STARTED: mark("“{title}” has not started: attendance is recorded from its start on."),
+    EventChange.NOT_SPLIT: mark("“{title}” is published: duplicate it, and split the draft into half-days."),
     EventChange.ALREADY_REPEATED: mark("“{title}” is already a date of a series."),
     EventChange.OVER_FOR_GOOD: mark("“{title}” is over: duplicate it instead."),
     EventChange.NOBODY_CAME: mark("“{title}”: nobody holds a seat, there is no attendance to record."),
@@ -64,6 +66,11 @@ FAULTS: Mapping[EventFault | EventTrouble, str] = {
         "One of the other dates does not allow it: its day or its deadline would be past. "
         "Change that one first."
     ),
+    EventTrouble.TOO_FEW_HALVES: mark("Give a number of half-days from 2 to 24."),
+    EventTrouble.HALVES_CROSS: mark(
+        "Each half-day ends after it begins, and the afternoon follows the morning."
+    ),
+    EventTrouble.NOON_BETWEEN: mark("The morning begins before noon, and the afternoon at noon or later."),
     EventTrouble.TOO_FEW: mark("Give a number of dates from 2 to 24."),
     EventTrouble.NO_CHANNEL: mark(
         "No channel is set to publish in: save a draft. PRIME_CHANNEL names the channel."
@@ -71,7 +78,7 @@ FAULTS: Mapping[EventFault | EventTrouble, str] = {
 }
 
 
-DATES = (EventChange.REPEATED, EventChange.DATES_SAVED, EventChange.DATES_CANCELLED)
+DATES = (EventChange.REPEATED, EventChange.HALVED, EventChange.DATES_SAVED, EventChange.DATES_CANCELLED)
 """Results that are about several dates."""
 
 
@@ -111,7 +118,8 @@ def _dates(t: Translator, outcome: EventOutcome, title: str) -> str:
     if outcome.skipped:
         days = t.list([t.day(day) for day in outcome.skipped])
         parts.append(t("Left out, as public holidays: {days}.", days=days))
-    if outcome.result is EventChange.REPEATED and outcome.event and outcome.event.published_at is None:
+    new = outcome.result in (EventChange.REPEATED, EventChange.HALVED)
+    if new and outcome.event and outcome.event.published_at is None:
         parts.append(t("They are drafts, published together."))
     if outcome.count:
         parts.append(t.plural("{n} person is told.", "{n} people are told.", outcome.count))
@@ -121,6 +129,15 @@ def _dates(t: Translator, outcome: EventOutcome, title: str) -> str:
 def _how_many(t: Translator, outcome: EventOutcome, title: str) -> str:
     days = [t.day(one.starts_at) for one in outcome.dates]
     n, span = len(days), {"title": title, "first": days[0], "last": days[-1]}
+    if outcome.result is EventChange.HALVED:
+        whole = days_said(t, outcome.dates)
+        return t.plural(
+            "✅ “{title}”: {n} half-day, {days}.",
+            "✅ “{title}”: {n} half-days, {days}.",
+            n,
+            title=title,
+            days=whole,
+        )
     if outcome.result is EventChange.REPEATED:
         return t.plural(
             "✅ “{title}”: {n} date, from {first} to {last}.",

@@ -124,7 +124,7 @@ def change(
         read = form.event_from(fields, services.club.zone, old, services.club.notice, services.club.work)
         if not isinstance(read, Event):
             return EventOutcome(EventChange.FAULTY, old, faults=read)
-        new = numbered(old, follow(old, read, services.club.zone, _notices(session, services)), now)
+        new = numbered(old, follow(old, read, services.club.zone, notices(session, services)), now)
         at_once = at_once and old.state is EventState.DRAFT
         pairs = changed_alike(old, new, later, services, now)
         drafts = drafts_with(session, new) if at_once else []
@@ -142,7 +142,7 @@ def change(
         return EventOutcome(EventChange.DATES_SAVED, new, told, dates=dates)
 
 
-def _notices(session: Session, services: Services) -> set[timedelta]:
+def notices(session: Session, services: Services) -> set[timedelta]:
     """How long before an event answers stop changing freely: as it is usual, and as it ever was."""
     usual = {services.club.answer_notice, services.installed.answer_notice}
     return {timedelta(days=one) for one in usual | list_values(session, Setting.ANSWER_NOTICE)}

@@ -84,6 +84,8 @@ def _buttons(t: Translator, line: EventLine, stands: Phase, *, primary: bool) ->
     if stands not in (Phase.CANCELLED, Phase.OVER) and line.date is None:
         alike.append((t("Repeat…"), ids.REPEAT, event.id))
     if stands is Phase.DRAFT:
+        if line.date is None:
+            alike.append((t("Half-days…"), ids.HALVES, event.id))
         publish = button(t("Publish"), ids.PUBLISH, event.id, about=title, primary=primary)
         dropping = button(t("Cancel…"), ids.CANCEL, event.id, about=title)
         return [publish, edit, dropping, menu([_questions(t, event), *alike])]

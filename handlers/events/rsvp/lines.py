@@ -8,10 +8,11 @@ from club.digest import is_near
 from club.events import Event, Phase
 from club.seating import Says
 from handlers import names
-from handlers.events.rsvp.messages import is_open, may_ask, mine, nudge_moment
+from handlers.events.rsvp.messages import is_open, may_ask, mine, nudge_moment, question_buttons
 from handlers.events.shared import outcomes as out
 from handlers.events.shared import party, party_buttons
 from handlers.events.shared.requests import moment_of
+from handlers.events.shared.series import parts_of, parts_when
 from handlers.kit.following import about
 from handlers.kit.interaction import Line
 from handlers.kit.router import RenderContext
@@ -28,19 +29,21 @@ def nudge(ctx: RenderContext) -> Line | None:
     if found is None:
         return None
     if not ctx.posting.ts:
-        return _asking(ctx.t, found) if may_ask(ctx, found) else None
+        return _asking(ctx, found) if may_ask(ctx, found) else None
     if not is_open(found):
         return _settled(ctx.t, found)
     later = get_put_off(ctx.session, ctx.posting, ctx.now)
-    return _put_off(ctx.t, found, later) if later else _asking(ctx.t, found)
+    return _put_off(ctx.t, found, later) if later else _asking(ctx, found)
 
 
-def _asking(t: Translator, found: out.Participation) -> Line:
+def _asking(ctx: RenderContext, found: out.Participation) -> Line:
+    t, parts = ctx.t, parts_of(ctx.session, found.event)
+    when = parts_when(t, parts) if parts else party.when(t, found.event)
     return Line(
         found.event.title,
-        more=f"{party.when(t, found.event)}\n{party.where(t, found.event)}",
+        more=f"{when}\n{party.where(t, found.event)}",
         limit=found.event.deadline,
-        buttons=party_buttons.buttons(t, found, primary=True, later=True),
+        buttons=question_buttons(t, found, parts, later=True),
     )
 
 

@@ -20,6 +20,7 @@ from handlers.events.shared.notice import said_before
 from handlers.events.shared.requests import claim_of, moment_of
 from handlers.events.shared.seats import participation, went_on
 from handlers.events.shared.sentences import offer_over
+from handlers.events.shared.series import Parts, parts_of, parts_when
 from handlers.kit import moments
 from handlers.kit.blocks import Block, actions, button, context, message, rich
 from handlers.kit.following import about, again, is_call
@@ -79,7 +80,7 @@ def nudge(ctx: RenderContext) -> Message | None:
         return _settled(ctx.t, found)
     date = ctx.t.date(found.event.deadline)
     text = ctx.t("Answer expected before {date}: {title}", date=date, title=found.event.title)
-    return message(text, *_question(ctx.t, found, later=True))
+    return message(text, *_question(ctx.t, found, parts_of(ctx.session, found.event), later=True))
 
 
 def put_off(t: Translator, done: Postponed) -> Message:
@@ -93,7 +94,7 @@ def put_off(t: Translator, done: Postponed) -> Message:
         deadline = t.date(found.event.deadline)
         said = t("Please answer now: no other reminder comes before {date}.", date=deadline)
     text = f"{found.event.title}{t(': ')}{said}"
-    return replace(message(text, *_question(t, found, later=False), context(said)), said=text)
+    return replace(message(text, *_question(t, found, done.parts, later=False), context(said)), said=text)
 
 
 def is_open(found: out.Participation) -> bool:
@@ -101,22 +102,48 @@ def is_open(found: out.Participation) -> bool:
     return found.silent and found.phase is Phase.OPEN
 
 
-def _question(t: Translator, found: out.Participation, *, later: bool) -> list[Block | None]:
+def _question(
+    t: Translator, found: out.Participation, parts: Parts | None, *, later: bool
+) -> list[Block | None]:
     event = found.event
+    row = question_buttons(t, found, parts, later=later)
     asked = rich(
         t("*{title}*: will you come?\n{when}\n{where}\nAnswer before {date} (Paris time)"),
         title=event.title,
-        when=party.when(t, event),
+        when=parts_when(t, parts) if parts else party.when(t, event),
         where=party.where(t, event),
         date=t.date(event.deadline),
     )
-    return [asked, actions(*party_buttons.buttons(t, found, primary=True, later=later))]
+    return [asked, actions(*row)]
+
+
+def question_buttons(
+    t: Translator, found: out.Participation, parts: Parts | None, *, later: bool
+) -> list[Block | None]:
+    """The answers to the question; of an event in parts, to all of them."""
+    if parts:
+        return party_buttons.of_parts(t, found.event, parts.series.id, later=later)
+    return party_buttons.buttons(t, found, primary=True, later=later)
 
 
 def may_ask(ctx: RenderContext, found: out.Participation) -> bool:
     """Whether this member is still to be asked for an answer, by this reminder."""
     active = ctx.reader is not None and ctx.reader.active
-    return active and is_open(found) and _is_current(ctx, found.event)
+    return active and is_open(found) and _is_current(ctx, found.event) and not _asked_before(ctx, found)
+
+
+def _asked_before(ctx: RenderContext, found: out.Participation) -> bool:
+    """Whether another part of the same event comes first of which the member has said nothing: one reminder
+    asks about all parts."""
+    parts = parts_of(ctx.session, found.event)
+    if parts is None or ctx.reader is None:
+        return False
+    for one in parts.dates:
+        if one.id == found.event.id:
+            return False
+        if is_open(participation(ctx.session, one, ctx.reader.id, ctx.now)):
+            return True
+    return False
 
 
 def _is_current(ctx: RenderContext, event: Event) -> bool:

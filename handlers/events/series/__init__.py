@@ -12,6 +12,7 @@ def register(router: Router) -> None:
     """Members answer for all dates or for each; `organising` makes, changes and ends them."""
     router.action(ids.ALL, on.on_all)
     router.action(ids.ALL_REMOTE, on.on_all_remote)
+    router.action(ids.NONE, on.on_none)
     router.action(ids.STILL, on.on_still)
     router.action(ids.CHOOSE, on.on_choose)
     router.view(ids.CHOOSING, on.on_choosing)

@@ -3,6 +3,8 @@
 ALL = "series.all"
 """“I am coming to all”: with the series' id."""
 ALL_REMOTE = "series.all_remote"
+NONE = "series.none"
+"""“I am not coming”, to any part of an event."""
 STILL = "series.still"
 """“I am still coming to all”, after a change."""
 CHOOSE = "series.choose"

@@ -31,15 +31,16 @@ def moved(ctx: RenderContext) -> Message | None:
     dates = [one for one in _from(ctx) if is_ahead(one, ctx.now)]
     found = [participation(ctx.session, one, ctx.reader.id, ctx.now) for one in dates]
     concerned = [one for one in found if one.answer.coming or one.answer.claims]
-    series_id = series_of_subject(ctx.posting.subject)
+    series = get_series(ctx.session, series_of_subject(ctx.posting.subject))
     shown = found if ctx.posting.ts and not concerned else concerned
-    return views.moved(ctx.t, series_id, shown) if shown else None
+    return views.moved(ctx.t, series, shown) if series and shown else None
 
 
 def called_off(ctx: RenderContext) -> Message | None:
     """The dates that do not take place."""
     gone = [one for one in _from(ctx) if one.state is EventState.CANCELLED]
-    return views.called_off(ctx.t, gone) if gone and ctx.reader else None
+    series = get_series(ctx.session, series_of_subject(ctx.posting.subject))
+    return views.called_off(ctx.t, series, gone) if series and gone and ctx.reader else None
 
 
 def _from(ctx: RenderContext) -> Sequence[Event]:

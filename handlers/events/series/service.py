@@ -33,6 +33,11 @@ class SeriesStanding:
         """Whether at one of them there are two ways to come."""
         return any(one.event.ways is Ways.BOTH for one in self.dates)
 
+    @property
+    def unasked(self) -> bool:
+        """Whether its dates are parts of one event, of which the member has said nothing: all are ticked."""
+        return self.series.in_parts and all(one.silent for one in self.dates)
+
 
 @dataclass(frozen=True, slots=True)
 class DateOutcome:
@@ -43,6 +48,12 @@ class DateOutcome:
     """Whether the seat was kept, for others wait for it, and giving it back wants a confirmation."""
     closed: bool = False
     """Whether answers to it are closed, so that nothing was written."""
+
+
+def find(services: Services, series_id: SeriesId) -> Series | None:
+    """A series by id."""
+    with services.db.read() as session:
+        return get_series(session, series_id)
 
 
 def get_standing(
@@ -63,6 +74,14 @@ def come_to_all(
     """I am coming to every date that is ahead: what is held or asked for already stays as it is."""
     with _at_dates(services, series_id, person, now) as dates:
         return [_comes(mine, remote=remote) for mine in dates]
+
+
+def come_to_none(
+    services: Services, series_id: SeriesId, person: Person, now: datetime
+) -> Sequence[DateOutcome]:
+    """No to every date that is ahead; a seat that others wait for is given back once that is confirmed."""
+    with _at_dates(services, series_id, person, now) as dates:
+        return [_stays_away(mine) for mine in dates]
 
 
 def still_coming(

@@ -5,12 +5,20 @@ from datetime import datetime
 
 from club.events import Event, Phase, Ways, phase
 from club.ids import SeriesId
-from club.series import Series
+from club.series import Rhythm, Series
 from handlers.events.series import ids
 from handlers.events.series.service import DateOutcome, SeriesStanding, is_ticked
 from handlers.events.shared import outcomes as out
 from handlers.events.shared import party
-from handlers.events.shared.series import dates_said, differs, is_ahead, said_rule
+from handlers.events.shared.series import (
+    date_short,
+    date_when,
+    dates_said,
+    days_said,
+    differs,
+    is_ahead,
+    said_rule,
+)
 from handlers.kit import moments
 from handlers.kit.blocks import (
     Block,
@@ -44,19 +52,30 @@ def card(t: Translator, series: Series, dates: Sequence[Event], now: datetime) -
     """
     usual = _usual(dates, now)
     ahead = [one for one in dates if is_ahead(one, now)]
-    rule = said_rule(t, series.rhythm, series.starts_on)
-    counted = dates_said(t, len(dates))
+    rule = days_said(t, dates) if series.in_parts else said_rule(t, series.rhythm, series.starts_on)
+    counted = dates_said(t, series.rhythm, len(dates))
     shown = [one for one in dates if phase(one, now) is not Phase.OVER]
-    lines = first_lines(t, [_line(t, one, usual, now) for one in shown], LINES) or [t("Over")]
+    lines = first_lines(t, [_line(t, series, one, usual, now) for one in shown], LINES) or [t("Over")]
     text = " · ".join((usual.title, counted, rule, party.where(t, usual), lines[0]))
     return message(
         text,
         header(f"{usual.title} · {counted}"),
         rich("*{rule}*\n{where}", rule=rule, where=party.where(t, usual)),
         rich("{lines}", lines="\n".join(lines)),
-        context(t("Each date has its own answers, seats and deadline.")) if ahead else None,
-        actions(*_card_buttons(t, series.id, ahead)),
+        context(_own(t, series, ahead, now)) if ahead else None,
+        actions(*_card_buttons(t, series, ahead)),
     )
+
+
+def _own(t: Translator, series: Series, ahead: Sequence[Event], now: datetime) -> str:
+    """What each date has of its own; and until when all parts of an event are answered."""
+    if not series.in_parts:
+        return t("Each date has its own answers, seats and deadline.")
+    said = t("Each part has its own seats and answers.")
+    open_until = [one.deadline for one in ahead if phase(one, now) is Phase.OPEN]
+    if not open_until:
+        return said
+    return f"{said} {t('Answer before {date} (Paris time)', date=t.date(min(open_until)))}"
 
 
 def _usual(dates: Sequence[Event], now: datetime) -> Event:
@@ -65,8 +84,8 @@ def _usual(dates: Sequence[Event], now: datetime) -> Event:
     return standing[0] if standing else dates[-1]
 
 
-def _line(t: Translator, event: Event, usual: Event, now: datetime) -> str:
-    said = [party.when(t, event), differs(t, event, usual)]
+def _line(t: Translator, series: Series, event: Event, usual: Event, now: datetime) -> str:
+    said = [date_when(t, series.rhythm, event), differs(t, event, usual)]
     match phase(event, now):
         case Phase.CANCELLED:
             said.append(
@@ -81,10 +100,10 @@ def _line(t: Translator, event: Event, usual: Event, now: datetime) -> str:
     return " · ".join(part for part in said if part)
 
 
-def _card_buttons(t: Translator, series_id: SeriesId, ahead: Sequence[Event]) -> list[Block | None]:
+def _card_buttons(t: Translator, series: Series, ahead: Sequence[Event]) -> list[Block | None]:
     if not ahead:
         return []
-    title, next_date = ahead[0].title, ahead[0]
+    title, next_date, series_id = ahead[0].title, ahead[0], series.id
     both = any(one.ways is Ways.BOTH for one in ahead)
     label = t("I come to all on site") if both else t("I am coming to all")
     remotely = button(t("To all remotely"), ids.ALL_REMOTE, series_id, about=title) if both else None
@@ -92,6 +111,9 @@ def _card_buttons(t: Translator, series_id: SeriesId, ahead: Sequence[Event]) ->
         (t("Programme and access"), "rsvp.programme", next_date.id),
         (t("Who is coming?"), "rsvp.who", next_date.id),
     ]
+    if series.in_parts:
+        come = button(t("I am coming"), ids.CHOOSE, series_id, about=title, primary=True)
+        return [come, button(t("I am not coming"), ids.NONE, series_id, about=title), menu(items)]
     return [
         button(label, ids.ALL, series_id, about=title, primary=True),
         remotely,
@@ -100,9 +122,12 @@ def _card_buttons(t: Translator, series_id: SeriesId, ahead: Sequence[Event]) ->
     ]
 
 
-def choosing_button(t: Translator, series_id: SeriesId, title: str, *, primary: bool = False) -> Block:
+def choosing_button(
+    t: Translator, series_id: SeriesId, title: str, *, parts: bool = False, primary: bool = False
+) -> Block:
     """Opens the form of the dates."""
-    return button(t("Choose my dates…"), ids.CHOOSE, series_id, about=title, primary=primary)
+    label = t("Change my answer…") if parts else t("Choose my dates…")
+    return button(label, ids.CHOOSE, series_id, about=title, primary=primary)
 
 
 def none_left(t: Translator) -> Message:
@@ -115,19 +140,22 @@ def choosing(t: Translator, found: SeriesStanding, metadata: str) -> Block:
     """The dates that may still be answered, ticked where one comes; the others are named below."""
     open_dates = [one for one in found.dates if one.phase is Phase.OPEN]
     closed = [one for one in found.dates if one.phase is not Phase.OPEN]
+    parts = found.series.in_parts
     groups = [open_dates[first : first + GROUP] for first in range(0, len(open_dates), GROUP)]
     rest = option(t("I am not coming to the others"), "no")
     blocks: list[Block | None] = [
         rich("*{title}*\n{where}", title=_title(found), where=party.where(t, found.dates[0].event)),
-        *(_group(t, number, group) for number, group in enumerate(groups)),
+        *(_group(t, found, number, group) for number, group in enumerate(groups)),
         _ways(t) if found.both and open_dates else None,
-        field(ids.REST, t("The others"), checkboxes([rest]), optional=True) if open_dates else None,
-        *_closed(t, closed),
+        field(ids.REST, t("The others"), checkboxes([rest]), optional=True)
+        if open_dates and not parts
+        else None,
+        *_closed(t, found, closed),
         context(t("Times are Paris time.")),
     ]
     return modal(
         ids.CHOOSING,
-        t("Choose my dates"),
+        t("My participation") if parts else t("Choose my dates"),
         blocks,
         submit=t("Save") if open_dates else "",
         close=t("Back"),
@@ -139,16 +167,18 @@ def _title(found: SeriesStanding) -> str:
     return found.dates[0].event.title
 
 
-def _group(t: Translator, number: int, dates: Sequence[out.Participation]) -> Block:
-    options = [_option(t, one) for one in dates]
-    ticked = [shown for shown, one in zip(options, dates, strict=True) if is_ticked(one)]
-    label = t("I am coming on") if number == 0 else t("And on")
+def _group(t: Translator, found: SeriesStanding, number: int, dates: Sequence[out.Participation]) -> Block:
+    options = [_option(t, found.series, one) for one in dates]
+    all_ticked = found.unasked
+    ticked = [shown for shown, one in zip(options, dates, strict=True) if all_ticked or is_ticked(one)]
+    first = t("I take part in") if found.series.in_parts else t("I am coming on")
+    label = first if number == 0 else t("And on")
     return field(f"{ids.DATES}#{number}", label, checkboxes(options, ticked), optional=True)
 
 
-def _option(t: Translator, found: out.Participation) -> Block:
+def _option(t: Translator, series: Series, found: out.Participation) -> Block:
     room = party.seats_taken(t, found.room)
-    return option(f"{moments.short(t, found.event)} · {room}", found.event.id)
+    return option(f"{date_short(t, series.rhythm, found.event)} · {room}", found.event.id)
 
 
 def _ways(t: Translator) -> Block:
@@ -157,39 +187,46 @@ def _ways(t: Translator) -> Block:
     return field(ids.WAY, t("How?"), radio(choices, choices[0]), hint=hint)
 
 
-def _closed(t: Translator, closed: Sequence[out.Participation]) -> list[Block | None]:
+def _closed(t: Translator, found: SeriesStanding, closed: Sequence[out.Participation]) -> list[Block | None]:
+    rhythm = found.series.rhythm
     return [
-        rich("{date}\n{state}", date=party.when(t, one.event), state=party.state(t, one)) for one in closed
+        rich("{date}\n{state}", date=date_when(t, rhythm, one.event), state=party.state(t, one))
+        for one in closed
     ]
 
 
-def answered(t: Translator, series_id: SeriesId, done: Sequence[DateOutcome]) -> Message:
+def answered(t: Translator, series: Series, done: Sequence[DateOutcome]) -> Message:
     """Date by date: what holds now, and what could not be written."""
     title = done[0].participation.event.title
-    lines = [_answer_line(t, one) for one in done]
+    lines = [_answer_line(t, series, one) for one in done]
     free = [one for one in done if one.awaited][:3]
-    row = [button(t("My events"), "rsvp.page", 0), choosing_button(t, series_id, title)]
-    row += [_freeing(t, one.participation) for one in free]
+    choose = choosing_button(t, series.id, title, parts=series.in_parts)
+    row = [button(t("My events"), "rsvp.page", 0), choose]
+    row += [_freeing(t, series, one.participation) for one in free]
     said = "\n".join([title, *lines])
     return message(said, rich("*{title}*\n{lines}", title=title, lines="\n".join(lines)), actions(*row))
 
 
-def _answer_line(t: Translator, done: DateOutcome) -> str:
+def _answer_line(t: Translator, series: Series, done: DateOutcome) -> str:
     found = done.participation
     state = party.state(t, found).replace("\n", " · ")
     kept = t("kept: others wait for this seat") if done.awaited else ""
-    return " · ".join(part for part in (f"{moments.short(t, found.event)}{t(': ')}{state}", kept) if part)
+    return " · ".join(
+        part for part in (f"{date_short(t, series.rhythm, found.event)}{t(': ')}{state}", kept) if part
+    )
 
 
-def _freeing(t: Translator, found: out.Participation) -> Block:
-    label = t("Free {date}…", date=moments.short(t, found.event).partition(",")[0])
+def _freeing(t: Translator, series: Series, found: out.Participation) -> Block:
+    date = date_short(t, series.rhythm, found.event)
+    kept = 2 if series.rhythm is Rhythm.HALF else 1  # which half of its day it is
+    label = t("Free {date}…", date=",".join(date.split(",")[:kept]))
     return button(label, f"rsvp.not_going#{found.event.id}", found.event.id, about=found.event.title)
 
 
-def moved(t: Translator, series_id: SeriesId, found: Sequence[out.Participation]) -> Message:
+def moved(t: Translator, series: Series, found: Sequence[out.Participation]) -> Message:
     """The dates as they are now, and where the reader stands at each."""
     event = found[0].event
-    count = dates_said(t, len(found))
+    count = dates_said(t, series.rhythm, len(found))
     text = t(
         "Changed: {title}, {dates} from {date}",
         title=event.title,
@@ -197,29 +234,31 @@ def moved(t: Translator, series_id: SeriesId, found: Sequence[out.Participation]
         date=moments.begins(t, event),
     )
     lines = [
-        f"{party.when(t, one.event)}, {party.where(t, one.event)}{t(': ')}{party.state(t, one)}"
+        f"{date_when(t, series.rhythm, one.event)}, {party.where(t, one.event)}{t(': ')}{party.state(t, one)}"
         for one in found
     ]
     unconfirmed = any(one.must_confirm for one in found)
-    still = button(t("I still come to all"), ids.STILL, series_id, about=event.title, primary=True)
+    still = button(t("I still come to all"), ids.STILL, series.id, about=event.title, primary=True)
     return message(
         text,
         rich("*{text}*\n{lines}", text=text, lines="\n".join(lines)),
         context(t("Times are Paris time.")),
-        actions(still if unconfirmed else None, choosing_button(t, series_id, event.title)),
+        actions(
+            still if unconfirmed else None, choosing_button(t, series.id, event.title, parts=series.in_parts)
+        ),
     )
 
 
-def called_off(t: Translator, dates: Sequence[Event]) -> Message:
+def called_off(t: Translator, series: Series, dates: Sequence[Event]) -> Message:
     """The dates that do not take place, and why."""
     first = dates[0]
-    count = dates_said(t, len(dates))
+    count = dates_said(t, series.rhythm, len(dates))
     text = t(
         "Cancelled: {title}, {dates} from {date}",
         title=first.title,
         dates=count,
         date=moments.begins(t, first),
     )
-    lines = "\n".join(party.when(t, one) for one in dates)
+    lines = "\n".join(date_when(t, series.rhythm, one) for one in dates)
     why = t("Cancelled: {reason}", reason=first.cancel_reason) if first.cancel_reason else t("Cancelled")
     return message(text, rich("*{text}*\n{lines}\n{why}", text=text, lines=lines, why=why))

@@ -6,6 +6,7 @@ Action ids are the rsvp, guests, needs and requests features'.
 from collections.abc import Sequence
 
 from club.events import Event, Phase, Ways
+from club.ids import SeriesId
 from club.seating import Room, Says
 from handlers.events.shared.outcomes import Participation
 from handlers.kit.blocks import Block, button, menu
@@ -126,11 +127,23 @@ def buttons(
     bringing = coming_with(t, event, participation.guests)
     if phase is Phase.LATE:
         return [*yes, no, bringing, _menu(t, event, sending_item(t, event))]
-    put_off = [(t("Remind me later"), "rsvp.later", event.id), (t("Set my reminders…"), "reminders.open", 0)]
-    others = put_off if later else []
+    others = _put_off(t, event) if later else []
     if event.ways is Ways.BOTH:
         return [*yes, no, bringing, _menu(t, event, sending_item(t, event), *others)]
     return [*yes, no, bringing, sending(t, event), _menu(t, event, *others)]
+
+
+def _put_off(t: Translator, event: Event) -> list[Item]:
+    return [(t("Remind me later"), "rsvp.later", event.id), (t("Set my reminders…"), "reminders.open", 0)]
+
+
+def of_parts(t: Translator, event: Event, series_id: SeriesId, *, later: bool = False) -> list[Block | None]:
+    """What a member can do about an event in parts that is not answered; `event` is one of its parts."""
+    return [
+        button(t("I am coming"), "series.choose", series_id, about=event.title, primary=True),
+        button(t("I am not coming"), "series.none", series_id, about=event.title),
+        _menu(t, event, *(_put_off(t, event) if later else [])),
+    ]
 
 
 def _while_coming(t: Translator, participation: Participation, *, primary: bool) -> list[Block | None]:

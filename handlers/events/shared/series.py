@@ -1,17 +1,20 @@
 """A series of events, as several features see it: its rule in words, its dates, what shows it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from club.events import Event, EventState, Phase, phase
+from club.halves import Half, half_of
 from club.ids import EventId
-from club.series import Rhythm, nth
+from club.series import Rhythm, Series, nth
 from handlers.events.shared import party
+from handlers.kit import moments
 from handlers.words import Translator, mark
 from storage.database import Session
 from storage.events import lock_event
 from storage.postings import touch_all
-from storage.series import get_series_of, list_dates, list_series_of, subject_of_series
+from storage.series import get_series, get_series_of, list_dates, list_series_of, subject_of_series
 
 RULES = {
     Rhythm.WEEK: mark("Every week, on {weekday}"),
@@ -19,6 +22,7 @@ RULES = {
     Rhythm.LAST: mark("The last {weekday} of each month"),
     Rhythm.MONTH_DAY: mark("Each month, on day {n}"),
     Rhythm.DAY: mark("On the days that follow"),
+    Rhythm.HALF: mark("By half-days"),
 }
 NTH = (
     mark("The first {weekday} of each month"),
@@ -28,15 +32,50 @@ NTH = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """An event in parts that are answered apart, and asked about at once."""
+
+    series: Series
+    dates: Sequence[Event]
+
+
+HALVES = {Half.MORNING: mark("morning"), Half.AFTERNOON: mark("afternoon")}
+
+
 def said_rule(t: Translator, rhythm: Rhythm, first: date) -> str:
     """When it comes again: “The third Thursday of each month”."""
     template = NTH[nth(first) - 1] if rhythm is Rhythm.NTH else RULES[rhythm]
     return t(template, weekday=t.weekday(first), n=first.day)
 
 
-def dates_said(t: Translator, n: int) -> str:
-    """Say n dates."""
-    return t.plural("{n} date", "{n} dates", n)
+def dates_said(t: Translator, rhythm: Rhythm, n: int) -> str:
+    """Say n dates, n days or n half-days, by what the dates of a series are."""
+    if rhythm is Rhythm.HALF:
+        return t.plural("{n} half-day", "{n} half-days", n)
+    return (
+        t.plural("{n} day", "{n} days", n) if rhythm is Rhythm.DAY else t.plural("{n} date", "{n} dates", n)
+    )
+
+
+def date_when(t: Translator, rhythm: Rhythm, event: Event) -> str:
+    """From when to when a date lasts, and of a half-day which: “jeudi 28 janvier 2027, matin, 9 h – 12 h”."""
+    if rhythm is not Rhythm.HALF or event.all_day:
+        return party.when(t, event)
+    hours = f"{t.time(event.starts_at)} – {t.time(event.ends_at)}"
+    return f"{t.day(event.starts_at)}, {_half(t, event)}, {hours}"
+
+
+def date_short(t: Translator, rhythm: Rhythm, event: Event) -> str:
+    """The same as lists say it: “jeu. 28 janv., matin, 9 h”."""
+    if rhythm is not Rhythm.HALF or event.all_day:
+        return moments.short(t, event)
+    day = t.short_day(event.starts_at.astimezone(t.zone).date())
+    return f"{day}, {_half(t, event)}, {t.time(event.starts_at)}"
+
+
+def _half(t: Translator, event: Event) -> str:
+    return t(HALVES[half_of(event.starts_at, t.zone)])
 
 
 def differs(t: Translator, event: Event, usual: Event) -> str:
@@ -49,6 +88,27 @@ def differs(t: Translator, event: Event, usual: Event) -> str:
 def is_ahead(event: Event, now: datetime) -> bool:
     """Whether members were told of a date, and may still answer it or ask for a seat."""
     return phase(event, now) in (Phase.OPEN, Phase.LATE)
+
+
+def parts_of(session: Session, event: Event) -> Parts | None:
+    """The event in parts that this one is a part of."""
+    series_id = get_series_of(session, event.id)
+    series = get_series(session, series_id) if series_id is not None else None
+    return Parts(series, list_dates(session, series.id)) if series and series.in_parts else None
+
+
+def parts_when(t: Translator, parts: Parts) -> str:
+    """Its days, and how many parts there are: “jeudi 28 janvier 2027 · 2 demi-journées”."""
+    return f"{days_said(t, parts.dates)} · {dates_said(t, parts.series.rhythm, len(parts.dates))}"
+
+
+def days_said(t: Translator, dates: Sequence[Event]) -> str:
+    """From the first day to the last: “du jeudi 28 au vendredi 29 janvier 2027”."""
+    first, last = dates[0].starts_at.astimezone(t.zone).date(), dates[-1].ends_at.astimezone(t.zone).date()
+    if first == last:
+        return t.day(first)
+    begins, ends = t.days(first, last)
+    return t("from {first} to {last}", first=begins, last=ends)
 
 
 def lock_with_following(

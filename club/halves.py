@@ -1,0 +1,70 @@
+"""An event in half-days: each is an event of its own, answered apart, and all are asked about at once.
+
+Half-days come in turn from the first one on, mornings and afternoons of days that follow each other. Times
+are the club's wall clock's. They are answered until one deadline, that of the event of which they are made.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+from enum import StrEnum
+
+from club.events import Event
+from club.whole_days import days_of
+
+NOON = time(12)
+LEAST_HALVES = 2
+
+
+class Half(StrEnum):
+    """Of a day."""
+
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+
+
+@dataclass(frozen=True, slots=True)
+class HalfHours:
+    """From when to when the two halves of a day last."""
+
+    morning: tuple[time, time] = (time(9), time(12, 30))
+    afternoon: tuple[time, time] = (time(14), time(17))
+
+    def of(self, half: Half) -> tuple[time, time]:
+        """Those of one."""
+        return self.morning if half is Half.MORNING else self.afternoon
+
+    @property
+    def in_order(self) -> bool:
+        """Whether each ends after it begins, and the afternoon begins when the morning has ended."""
+        (first, then), (later, last) = self.morning, self.afternoon
+        return first < then <= later < last
+
+    @property
+    def told_apart(self) -> bool:
+        """Whether noon lies between their beginnings: by these the halves are called."""
+        return self.morning[0] < NOON <= self.afternoon[0]
+
+
+USUAL_HALVES = HalfHours()
+
+
+def half_days(first: date, begins: Half, count: int) -> Iterator[tuple[date, Half]]:
+    """So many half-days in turn, the first of them on the day `first`."""
+    order = (Half.MORNING, Half.AFTERNOON)
+    for number in range(order.index(begins), order.index(begins) + count):
+        yield first + timedelta(days=number // 2), order[number % 2]
+
+
+def half_of(start: datetime, zone: tzinfo) -> Half:
+    """What half of its day begins then."""
+    return Half.MORNING if start.astimezone(zone).time() < NOON else Half.AFTERNOON
+
+
+def halves_in(event: Event, zone: tzinfo) -> tuple[Half, int]:
+    """With which half an event begins, and how many lie in it: two of one day, at least."""
+    first, last = days_of(event, zone)
+    begins = half_of(event.starts_at, zone)
+    ends = last == first or event.all_day or half_of(event.ends_at, zone) is Half.AFTERNOON
+    count = 2 * ((last - first).days + 1) - (begins is Half.AFTERNOON) - (not ends)
+    return begins, max(LEAST_HALVES, count)
