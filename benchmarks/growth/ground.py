@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -25,6 +26,14 @@ ROWS_WRITTEN = (
     "SELECT coalesce(sum(pg_stat_get_xact_tuples_inserted(oid) + pg_stat_get_xact_tuples_updated(oid)), 0)"
     " FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
 )
+SEQUENCES = "SELECT format('%I.%I', schemaname, sequencename) FROM pg_sequences"
+COUNTED = "SELECT last_value, is_called FROM {}"
+"""Which id a table gives next; `pg_sequences` does not say it before the first was given."""
+COUNTED_AGAIN = (
+    "SELECT setval(name::regclass, last, given)"
+    " FROM unnest(%s::text[], %s::bigint[], %s::boolean[]) AS kept (name, last, given)"
+)
+"""No transaction takes a sequence back."""
 MANY = 1000
 
 
@@ -158,10 +167,18 @@ class PostgresqlGround:
         self.db = Database(url, vault=vault)
         self._url = url.replace("+psycopg", "")
         self._connection: _Undecided = _Undecided.connect(self._url)
+        self._counted = self._count()
         self._statements = 0
         self._wrote = False
         event.listen(self.db.engine, "do_connect", lambda *_: self._connection)
         event.listen(self.db.engine, "before_cursor_execute", self._hear)
+
+    def _count(self) -> Sequence[Sequence[Any]]:
+        """Every sequence as it is: their names, their numbers, whether these were given."""
+        names = [name for (name,) in self._connection.execute(SEQUENCES)]
+        found = [(name, *self._connection.execute(COUNTED.format(name)).fetchall()[0]) for name in names]
+        self._connection.take_back()
+        return [list(column) for column in zip(*found, strict=True)]
 
     def _hear(self, _on: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
         begins = statement.lstrip().upper()
@@ -180,8 +197,13 @@ class PostgresqlGround:
         return self._wrote
 
     def restore(self) -> None:
-        """Takes everything back; of much, what an index still has of it too, as autovacuum does."""
+        """Takes everything back; of much, what an index still has of it too, as autovacuum does.
+
+        Ids are given again, too: a button that came of what is done once more bears the one it had.
+        """
         found = self._connection.execute(ROWS_WRITTEN).fetchone()
+        self._connection.take_back()
+        self._connection.execute(COUNTED_AGAIN, self._counted)
         self._connection.take_back()
         self._wrote = False
         if found is not None and found[0] > MANY:
