@@ -8,7 +8,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Table, and_, bindparam, case, func, literal, or_, select, text
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    String,
+    Table,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+    text,
+)
 from sqlalchemy.sql import Select
 from sqlmodel import SQLModel
 
@@ -27,7 +41,7 @@ EVENT, COUNT, RSVP = core(tables.Event), core(tables.EventCount), core(tables.Rs
 CLAIM, GUEST, MEMBER = core(tables.Claim), core(tables.Guest), core(tables.Member)
 BALLOT, VOTER, POSTING = core(tables.Ballot), core(tables.Voter), core(tables.Posting)
 ATTENDANCE, PAPER, SEALED = core(tables.Attendance), core(tables.Paper), core(tables.SealedPaper)
-ACCEPTANCE = core(tables.Acceptance)
+ACCEPTANCE, LINE = core(tables.Acceptance), core(tables.JournalLine)
 _NOW = bindparam("now", type_=Utc())
 
 
@@ -65,6 +79,21 @@ def _free_for_the_head() -> Select[Any]:
     return found.where(coming, CLAIM.c.counted, first, or_(EVENT.c.capacity.is_(None), free >= CLAIM.c.seats))
 
 
+def _oversold() -> Select[Any]:
+    """Events to come with more chairs taken than there are, though no organiser changed them since.
+
+    Whoever lowers the capacity, or keeps seats, costs nobody theirs; the journal has that it was done.
+    """
+    named = (literal(" ") + LINE.c.about + literal(" ")).like(
+        literal("% event:") + cast(EVENT.c.id, String) + literal(" %")
+    )
+    changed = select(LINE.c.id).where(LINE.c.at > EVENT.c.published_at, LINE.c.theme == "events", named)
+    found = select(EVENT.c.id).join(COUNT, COUNT.c.event_id == EVENT.c.id)
+    coming = and_(EVENT.c.state == "published", EVENT.c.starts_at > _NOW)
+    over = COUNT.c.taken > EVENT.c.capacity - EVENT.c.reserved
+    return found.where(coming, over, ~changed.correlate(EVENT).exists())
+
+
 def _votes() -> Select[Any]:
     """Ballots in which there are not as many votes as voters who cast one."""
 
@@ -89,6 +118,10 @@ INVARIANTS: Mapping[str, tuple[str, Select[Any]]] = {
             RSVP.c.seats
             != case((and_(RSVP.c.seats > 0, RSVP.c.with_member), 1), else_=0) + _seats_of_guests()
         ),
+    ),
+    "oversold": (
+        "more seats are held than there are, and no organiser lowered them: event",
+        _oversold(),
     ),
     "line": (
         "two parties at one place of a waiting line: event and place",

@@ -60,6 +60,7 @@ _CLOSED = "(SELECT min(id) FROM ballot WHERE state = 'closed')"
 _OTHER = "(SELECT max(b.id) FROM ballot b WHERE b.id <> attendance.ballot_id)"
 SPOILT = {
     "seats": "UPDATE rsvp SET seats = seats + 1 WHERE seats > 0",
+    "oversold": "UPDATE event SET capacity = 1, reserved = 0 WHERE capacity IS NOT NULL",
     "line": f"UPDATE claim SET stage = 'waiting', line = 1 WHERE event_id = {_TWICE}",
     "waits_in_vain": f"UPDATE event SET capacity = 99999 WHERE id IN {_AWAITED}",
     "hours": "UPDATE event SET ends_at = starts_at WHERE id = 1",
