@@ -75,6 +75,14 @@ class Cluster:
                 connection.execute(text(statement))
         engine.dispose()
 
+    def asks(self, query: str) -> list[int]:
+        """The numbers that it answers, as to an administrator."""
+        engine = create_engine(self.admin, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            found = [int(one) for one in connection.execute(text(query)).scalars()]
+        engine.dispose()
+        return found
+
     @contextmanager
     def read_only(self) -> Iterator[None]:
         """As a standby is, for whoever is connected and whoever comes."""

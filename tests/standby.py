@@ -13,9 +13,9 @@ from tests.cluster import Cluster, programs_folder
 
 
 class Pair:
-    """A primary, and a standby by synchronous streaming replication, on one machine."""
+    """A primary, and a standby by streaming replication, on one machine; synchronous, or told otherwise."""
 
-    def __init__(self, programs: Path, folder: Path) -> None:
+    def __init__(self, programs: Path, folder: Path, *, synchronous: bool = True) -> None:
         self.folders = [folder / "primary", folder / "standby"]
         for one in (folder, *self.folders):
             one.mkdir(exist_ok=True)
@@ -24,14 +24,21 @@ class Pair:
         self.primary.found()
         self.standby = Cluster.copied(programs, self.folders[1], self.primary)
         self.standby.start()
-        self.primary.set("synchronous_standby_names", "*")
-        self.primary.wait_until("SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'")
+        if synchronous:
+            self.primary.set("synchronous_standby_names", "*")
+        state = "sync" if synchronous else "async"
+        self.primary.wait_until(f"SELECT count(*) FROM pg_stat_replication WHERE sync_state = '{state}'")
 
     @property
     def url(self) -> str:
         """Where both are, as an operator writes it."""
         servers = f"127.0.0.1:{self.primary.port},127.0.0.1:{self.standby.port}"
         return f"postgresql://club@{servers}/postgres?target_session_attrs=read-write"
+
+    def stall(self) -> None:
+        """Nothing more reaches the standby; where commits wait for it, none is confirmed either."""
+        for process in self.primary.asks("SELECT pid FROM pg_stat_replication"):
+            os.kill(process, signal.SIGSTOP)
 
     def kill(self) -> None:
         """The primary's machine is gone: no farewell of any of its processes."""
@@ -63,14 +70,14 @@ def _children(parent: int) -> list[int]:
 
 
 @contextmanager
-def pair() -> Iterator[Pair | None]:
+def pair(*, synchronous: bool = True) -> Iterator[Pair | None]:
     """Both, running; None where PostgreSQL's server is not installed."""
     programs = programs_folder()
     if programs is None:
         yield None
         return
     folder = Path(tempfile.mkdtemp(prefix="prime-pair"))
-    made = Pair(programs, folder)
+    made = Pair(programs, folder, synchronous=synchronous)
     try:
         yield made
     finally:
