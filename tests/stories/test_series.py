@@ -196,6 +196,22 @@ def test_a_second_click_on_all_writes_nothing_and_sends_no_file(monthly: Monthly
     assert len(monthly.ana.files()) == before
 
 
+def test_the_list_has_a_series_once_and_all_of_it_is_answered_from_there(monthly: Monthly) -> None:
+    ana, luc = monthly.ana, monthly.luc
+    monthly.club.plans("Visite du four", starts=paris(2027, 6, 1, 9, 30))
+    ana.types("/prime rsvp")
+    ana.sees("Visite du four")
+    ana.sees("Et 11 autres dates de la série")
+    ana.sees_not("jeudi 25 février 2027")
+    ana.clicks("Je viens à toutes", within="Et 11 autres dates")
+    assert monthly.seats() == [1] * 12
+    luc.types("/prime rsvp")
+    luc.clicks("Voir les dates…")
+    ticks_date(luc, "jeu. 25 mars")
+    luc.submits()
+    luc.sees("jeu. 25 mars, 9 h 30 : ✅ Vous participez")
+
+
 def test_yes_to_all_meets_each_date_by_its_own_limits(monthly: Monthly) -> None:
     club, luc = monthly.club, monthly.luc
     monthly.edits(2, "Cette date seule", Places="1")

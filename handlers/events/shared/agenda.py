@@ -1,14 +1,14 @@
 """The member's own list: what is coming, where I stand, what I can do. Shown by several features."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from slack_sdk.errors import SlackApiError
 
-from club.events import EventState, Phase
-from club.ids import EventId
+from club.events import Event, EventState, Phase, Ways, phase
+from club.ids import EventId, SeriesId
 from handlers.events.shared import elsewhere, party, party_buttons
 from handlers.events.shared import outcomes as out
 from handlers.events.shared.elsewhere import NOTHING, ElsewhereList, get_elsewhere
@@ -23,9 +23,13 @@ from handlers.kit.positions import ListPosition, Page
 from handlers.kit.return_to import CHANNEL, ReturnTo
 from handlers.kit.services import Services
 from handlers.words import Translator
+from storage.database import Session
 from storage.events import get_event, list_coming
 from storage.people import Person
+from storage.series import list_series_of
 
+SEVERAL = 3
+"""Dates of one series to answer, from which on they stand together."""
 AGENDA, MINE = "agenda", "mine"
 """The member's list; one event by itself, as the ids of its buttons' block begin."""
 FIRST = ListPosition(AGENDA)
@@ -36,16 +40,51 @@ class Agenda(Page[out.Participation]):
     """What is coming, for one member; and what others hold, apart."""
 
     elsewhere: ElsewhereList = NOTHING
+    series: Mapping[EventId, "MoreDates"] = field(default_factory=dict)
+    """Of the events that stand for a series, what else it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class MoreDates:
+    """The dates of a series that follow the one in the list."""
+
+    series_id: SeriesId
+    count: int
+    last: Event
+    both: bool
+    """Whether at one of them there are two ways to come."""
 
 
 def get_agenda(services: Services, person: Person, now: datetime, asked: ListPosition = FIRST) -> Agenda:
     """A page of the coming events with the member's place at each; a page beyond the end is the last."""
     with services.db.read() as session:
-        page = Page.cut(list_coming(session, now), asked)
+        coming, series = _one_each(session, list_coming(session, now), now)
+        page = Page.cut(coming, asked)
         mine = [participation(session, event, person.id, now) for event in page.items]
         beside = get_elsewhere(session, services, now)
     around = page.position, page.start, page.size, page.before, page.after
-    return Agenda(mine, page.total, *around, beside)
+    return Agenda(mine, page.total, *around, beside, series)
+
+
+def _one_each(
+    session: Session, coming: Sequence[Event], now: datetime
+) -> tuple[list[Event], dict[EventId, MoreDates]]:
+    """Of a series with several dates to answer the next one alone, with what follows it; all other events."""
+    if len(coming) < SEVERAL:
+        return [*coming], {}
+    of, dates = list_series_of(session, [one.id for one in coming]), dict[SeriesId, list[Event]]()
+    for one in coming:
+        if one.id in of and phase(one, now) is Phase.OPEN:
+            dates.setdefault(of[one.id], []).append(one)
+    several = {series_id: found for series_id, found in dates.items() if len(found) >= SEVERAL}
+    hidden = {one.id for found in several.values() for one in found[1:]}
+    more = {
+        found[0].id: MoreDates(
+            series_id, len(found) - 1, found[-1], any(one.ways is Ways.BOTH for one in found)
+        )
+        for series_id, found in several.items()
+    }
+    return [one for one in coming if one.id not in hidden], more
 
 
 def get_standing(
@@ -69,9 +108,25 @@ def agenda(t: Translator, shown: Agenda, said: str = "") -> Message:
     for one in shown.items:
         block_id = shown.position.block(one.event.id)
         blocks += entry(t, one, primary=one is _first_unanswered(shown), block_id=block_id)
+        blocks += _more_dates(t, one.event, shown.series.get(one.event.id))
     turns = turning(t, shown, "rsvp.page", t("Previous events"), t("Next events"))
     blocks += [context(t("Times are Paris time.")), *turns, *elsewhere.below(t, shown.elsewhere)]
     return replace(message(said or _agenda_text(t, shown), *blocks), said=said)
+
+
+def _more_dates(t: Translator, event: Event, more: MoreDates | None) -> list[Block | None]:
+    """The dates that follow in its series, all at once."""
+    if more is None:
+        return []
+    said = t.plural(
+        "And {n} other date of the series, on {last}",
+        "And {n} other dates of the series, until {last}",
+        more.count,
+        last=t.day(more.last.starts_at),
+    )
+    choose = button(t("See the dates…"), "series.choose", more.series_id, about=event.title)
+    every = button(t("I am coming to all"), "series.all", more.series_id, about=event.title)
+    return [context(said), actions(choose, None if more.both else every)]
 
 
 def _none(t: Translator, shown: Agenda, said: str) -> Message:
