@@ -19,7 +19,6 @@ CIRCLE = "the form has this field once the company, the topic or the group is to
 SERIES = "no event of the demo is a date of a series"
 SILENT = "no company has been silent for long"
 GATE = "no site has asked for a list of visitors yet"
-ROOM = "the only study group has its private channel"
 FEEDBACK = "no event is just over to which five people are noted as having come"
 UNREACHED: Mapping[str, str] = {
     "action feedback.answer": FEEDBACK,
@@ -54,8 +53,6 @@ UNREACHED: Mapping[str, str] = {
     "action dates.page": LATER,
     "action groups.page": LATER,
     "action groups.people": LATER,
-    "action groups.room": ROOM,
-    "view groups.room": ROOM,
     "action minutes.page": LATER,
     "action tasks.page": LATER,
     "action certificate.page": LATER,

@@ -125,6 +125,7 @@ ACTS: Mapping[str, str] = {
     "results.put_back": mark("Result posted again"),
     "groups.form": mark("Study group opened"),
     "groups.manage": mark("Study group changed"),
+    "groups.room": mark("Private channel of a study group wanted"),
     "outside.form": mark("Event outside the club saved"),
     "outside.withdraw": mark("Event outside the club withdrawn"),
     "works.form": mark("Work saved"),
@@ -187,7 +188,7 @@ ACTS: Mapping[str, str] = {
 SHARED = frozenset(
     {
         *("on_behalf.answer", "on_behalf.free", "admission.refuse", "dues.contacts"),
-        *("groups.manage", "outside.form", "outside.withdraw"),
+        *("groups.manage", "groups.room", "outside.form", "outside.withdraw"),
     }
 )
 """Of these members have their own use too: noted where an organiser does it, for they may do more."""
