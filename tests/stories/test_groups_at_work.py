@@ -17,7 +17,7 @@ from storage.groups import join, save_group
 from storage.people import add_member
 from storage.privacy import get_held
 from tests.stories.club import CHANNEL, FIRST, paris
-from tests.stories.said import NEXT_PAGE
+from tests.stories.said import NEXT_PAGE, TITLE_FIELD
 from tests.stories.searches import LINES, THURSDAY, answers, fills
 from tests.stories.test_groups import ANA, CARD, DATA, HOURS, IT, JOIN, LUC, SEE, TITLE, Chosen, chosen
 
@@ -142,10 +142,10 @@ def test_its_lead_looks_for_a_date_and_organisers_make_the_event_of_it(chosen: C
     chosen.ana.types("/prime groupes")
     chosen.ana.clicks(SEE)
     chosen.ana.clicks("Chercher une date…")
-    chosen.ana.fills({"Titre": "", "Créneaux": "jeudi prochain"})
+    chosen.ana.fills({TITLE_FIELD: "", "Créneaux": "jeudi prochain"})
     chosen.ana.submits()
     assert chosen.ana.errors()
-    chosen.ana.fills({"Titre": "Visite des sites", "Créneaux": LINES})
+    chosen.ana.fills({TITLE_FIELD: "Visite des sites", "Créneaux": LINES})
     chosen.ana.submits()
     chosen.ana.sees("✅ Envoyé à 2 personnes.")
     chosen.club.later(minutes=1)

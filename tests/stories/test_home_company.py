@@ -44,12 +44,12 @@ def test_seats_page_vote_and_dues_of_ones_company_stand_in_one_part(club: Club) 
     ana.sees("1 200,00")
 
 
-def test_of_the_acts_at_an_event_the_first_is_a_button_and_the_others_its_menu(club: Club) -> None:
+def test_of_the_acts_at_an_event_the_menu_has_as_many_as_it_holds(club: Club) -> None:
     ana = club.joins("Ana Berger")
     club.plans("Forum Chaleur fatale")
     ana.types("/prime rsvp forum oui")
     ana.opens_home()
-    assert "[Je ne viens plus] ⋯ Je viens avec… / J’envoie quelqu’un… / Je serai en retard…" in home(ana)
+    assert "[Je ne viens plus] [Je viens avec…] ⋯ J’envoie quelqu’un… / Je serai en retard… /" in home(ana)
     ana.clicks(BE_LATE)
     assert ana.modal is not None
     ana.closes()

@@ -356,7 +356,7 @@ def test_no_word_of_a_sentence_is_kept(club: Club) -> None:
     assert not [word for word in ("xylophage", "zirconium", "obsidienne", "participe") if word in kept]
 
 
-@pytest.mark.parametrize("fault", ["invalid_auth", "ratelimited", "fatal_error"])
+@pytest.mark.parametrize("fault", ["invalid_auth", "fatal_error"])
 def test_what_is_typed_while_slack_ails_is_answered_with_help_once_it_is_well(club: Club, fault: str) -> None:
     ana = club.joins("Ana Berger")
     furnished(club)
@@ -365,4 +365,14 @@ def test_what_is_typed_while_slack_ails_is_answered_with_help_once_it_is_well(cl
     club.later(minutes=20)
     ana.sees("Ce que Prime peut faire pour vous.")
     ana.sees_not("vous ne venez plus")
+    assert club.seats("Ana Berger") == 0
+
+
+def test_what_is_typed_while_slack_asks_to_wait_is_answered_then(club: Club) -> None:
+    ana = club.joins("Ana Berger")
+    furnished(club)
+    club.box.faults.error("chat.postMessage", "ratelimited", times=1)
+    says(club, ana, "je ne viendrai pas au forum")
+    club.later(minutes=20)
+    ana.sees("Forum Chaleur fatale, jeudi 28 janvier 2027, 9 h 30 : vous ne venez pas ?")
     assert club.seats("Ana Berger") == 0

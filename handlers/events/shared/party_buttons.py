@@ -9,14 +9,12 @@ from club.events import Event, Phase, Ways
 from club.ids import SeriesId
 from club.seating import Room, Says
 from handlers.events.shared.outcomes import Participation
-from handlers.kit.blocks import Block, button, menu
+from handlers.kit.blocks import MENU_ITEMS, Block, button, menu
 from handlers.words import Translator
 from storage.guests import Guest
 
 Item = tuple[str, str, str | int]
 NEED = "needs.open"
-_MENU_HOLDS = 5
-"""Items of an overflow menu (docs.slack.dev, overflow menu element)."""
 
 
 def going(t: Translator, event: Event, room: Room, *, primary: bool, label: str = "") -> Block:
@@ -160,7 +158,7 @@ def _while_coming(t: Translator, participation: Participation, *, primary: bool)
         items.insert(0, myself_item(t, participation))
     bringing = coming_with(t, event, participation.guests)
     ask = questions(t, participation, primary=primary and still is None)
-    full = len(items) + len(_shared(t, event)) >= _MENU_HOLDS
+    full = len(items) + len(_shared(t, event)) >= MENU_ITEMS
     needing = need(t, event) if full else None
     items += [] if full else [(t("A particular need…"), NEED, event.id)]
     return [still, ask, no, other, bringing, leave, needing, _menu(t, event, *items)]
