@@ -10,6 +10,7 @@ from collections.abc import Mapping
 # Each module names kinds of postings alone, and every one of them is meant to be read as `names.<KIND>`.
 from handlers.names.belonging import *
 from handlers.names.choosing import *
+from handlers.names.event_days import *
 from handlers.names.events import *
 from handlers.names.everywhere import *
 from handlers.names.kind import Kind
