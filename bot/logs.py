@@ -1,16 +1,26 @@
-"""What is logged, and how: lines for people, or JSON for programs. Never a name, nor what anybody wrote."""
+"""What is logged, and how: lines for people, or JSON for programs. Never a name, nor what anybody wrote.
 
-import json
+Modules log by the standard library, as our libraries do; structlog writes what all of them say
+(structlog.org, “Standard Library Logging”, structlog-based formatters). Its own loggers would ask several
+functions whether a level is on: this way a level that is off costs one look into a dictionary.
+"""
+
 import logging
 import re
+import traceback
 from datetime import UTC, datetime
 from typing import Literal
 
-from handlers.kit.reference import current_reference
+from structlog.contextvars import merge_contextvars
+from structlog.processors import JSONRenderer
+from structlog.stdlib import ProcessorFormatter
+from structlog.types import EventDict, WrappedLogger
 
 LogFormat = Literal["text", "json"]
 OURS = ("bot", "handlers", "scheduler", "storage")
 """Whose lines name entries and counts, never what people wrote."""
+FIELDS = ("time", "level", "logger", "message", "reference", "fault", "traceback")
+"""Of a line; the first four always."""
 _SECRET = re.compile(r"(/calendar/|/mail/\w+/)[^\s'\"]+")
 
 
@@ -35,33 +45,49 @@ def withheld(text: str) -> str:
     return _SECRET.sub(r"\1…", text)
 
 
-class TextLines(logging.Formatter):
-    """A line each; a traceback below."""
+class TextLines(ProcessorFormatter):
+    """A line each, with the reference where its words lack it; a traceback below."""
 
     def __init__(self) -> None:
-        super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s")
+        super().__init__(
+            foreign_pre_chain=[merge_contextvars],
+            processors=[_stated, _in_words],
+            fmt="%(asctime)s %(levelname)s %(name)s %(message)s",
+        )
 
-    def format(self, record: logging.LogRecord) -> str:
-        """The lines, whatever is in the message."""
-        return withheld(super().format(record))
 
-
-class JsonLines(logging.Formatter):
+class JsonLines(ProcessorFormatter):
     """An object a line: `time` (ISO 8601, UTC), `level`, `logger`, `message`; of an interaction its
     `reference`; of an exception `fault`, its type, and `traceback`.
     """
 
-    def format(self, record: logging.LogRecord) -> str:
-        """One line, whatever is in the message."""
-        said: dict[str, str] = {
-            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
-            "level": record.levelname,
-            "logger": record.name,
-            "message": withheld(record.getMessage()),
-        }
-        if reference := current_reference():
-            said["reference"] = reference
-        if record.exc_info and record.exc_info[0]:
-            said["fault"] = record.exc_info[0].__name__
-            said["traceback"] = withheld(self.formatException(record.exc_info))
-        return json.dumps(said, ensure_ascii=False)
+    def __init__(self) -> None:
+        super().__init__(
+            foreign_pre_chain=[merge_contextvars], processors=[_stated, JSONRenderer(ensure_ascii=False)]
+        )
+
+
+def _stated(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """The fields that there are, and no other: what a library adds to a record or a context stays out."""
+    record: logging.LogRecord = event["_record"]
+    said: EventDict = {
+        "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+        "level": record.levelname,
+        "logger": record.name,
+        "message": withheld(event["event"]),
+    }
+    if reference := event.get("reference"):
+        said["reference"] = str(reference)
+    kind, fault, trace = event.get("exc_info") or (None, None, None)
+    if kind:
+        said["fault"] = kind.__name__
+        said["traceback"] = withheld("".join(traceback.format_exception(kind, fault, trace)).rstrip("\n"))
+    return said
+
+
+def _in_words(_logger: WrappedLogger, _method: str, event: EventDict) -> str:
+    """What stands after a line's time, level and logger."""
+    said, reference = str(event["message"]), event.get("reference", "")
+    if reference not in said:
+        said += f" (reference {reference})"
+    return f"{said}\n{event['traceback']}" if "traceback" in event else said

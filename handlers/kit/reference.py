@@ -3,12 +3,25 @@
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 
-_DRAWN: ContextVar[list[str] | None] = ContextVar("reference of an interaction", default=None)
-"""Of the interaction that this thread is at: its reference, once somebody asked for it."""
+from structlog.contextvars import bind_contextvars, get_contextvars, reset_contextvars
+
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """No 0 O 1 I L U: a reference is read aloud over the phone."""
+
+
+class _Reference:
+    """Of one interaction, whatever threads are at it: drawn when it is first written or told."""
+
+    __slots__ = ("_drawn",)
+
+    def __init__(self) -> None:
+        self._drawn: list[str] = []
+
+    def __str__(self) -> str:
+        if not self._drawn:
+            self._drawn.append(new_reference())
+        return self._drawn[0]
 
 
 def new_reference() -> str:
@@ -18,12 +31,12 @@ def new_reference() -> str:
 
 @contextmanager
 def one_reference() -> Iterator[None]:
-    """Whatever goes wrong within has one reference, drawn when it is first needed."""
-    token = _DRAWN.set([])
+    """Whatever goes wrong within has one reference; every line that is logged within bears it."""
+    tokens = bind_contextvars(reference=_Reference())
     try:
         yield
     finally:
-        _DRAWN.reset(token)
+        reset_contextvars(**tokens)
 
 
 def get_reference() -> str:
@@ -33,9 +46,4 @@ def get_reference() -> str:
 
 def current_reference() -> str:
     """That of the interaction under way; empty where none is."""
-    drawn = _DRAWN.get()
-    if drawn is None:
-        return ""
-    if not drawn:
-        drawn.append(new_reference())
-    return drawn[0]
+    return str(get_contextvars().get("reference", ""))

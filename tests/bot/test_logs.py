@@ -1,14 +1,18 @@
-"""The log: an object a line where that is asked for, one reference an interaction, nobody's name or words."""
+"""The log: an object a line where that is asked for, one reference an interaction, nobody's name or words.
+
+And what it costs."""
 
 import json
 import logging
 import re
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 
 import pytest
+from structlog.contextvars import bound_contextvars
 
 from bot.background import BackgroundTasks
-from bot.logs import OURS, JsonLines
+from bot.logs import FIELDS, OURS, JsonLines, TextLines
 from handlers.kit.reference import current_reference, get_reference, one_reference
 from tests.stories.club import Club
 from tests.stories.said import GOING
@@ -132,3 +136,87 @@ def test_a_day_of_the_club_names_nobody_in_its_log_at_any_level(club: Club, kept
     text = "\n".join(kept.lines).casefold()
     for word in ("berger", "luc roy", "noll", "ardoin", "papeterie", "malade", "chaleur", "example.org"):
         assert word not in text, word
+
+
+def test_a_library_s_line_has_the_reference_and_no_field_that_it_brings(kept: Kept) -> None:
+    with one_reference(), bound_contextvars(member="Ana Berger"):
+        logging.getLogger("waitress").warning("client %s", "gone", extra={"user": "Ana Berger"})
+        reference = get_reference()
+    (said,) = kept.read
+    assert said | {"time": ""} == {
+        "time": "",
+        "level": "WARNING",
+        "logger": "waitress",
+        "message": "client gone",
+        "reference": reference,
+    }
+    assert set(said) <= set(FIELDS)
+
+
+def test_in_text_a_line_bears_the_reference_once_and_the_traceback_below() -> None:
+    record = logging.LogRecord("bot.trial", logging.WARNING, "", 0, "of %s", ("two",), None)
+    with one_reference():
+        bears = f"(reference {current_reference()})"
+        line = TextLines().format(record)
+        assert re.fullmatch(
+            rf"\d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d,\d{{3}} WARNING bot.trial of two {re.escape(bears)}", line
+        )
+        record.msg = f"{record.msg}, {bears}"
+        assert TextLines().format(record).count("reference") == 1
+    try:
+        raise ValueError("é")
+    except ValueError as error:
+        record.exc_info = (type(error), error, error.__traceback__)
+    assert TextLines().format(record).splitlines()[1].startswith("Traceback")
+
+
+def test_a_click_writes_no_line_and_draws_no_reference(club: Club, caplog: pytest.LogCaptureFixture) -> None:
+    ana = club.joins("Ana Berger")
+    club.plans("Forum Chaleur fatale")
+    ana.opens("club-prime")
+    caplog.clear()
+    with caplog.at_level(logging.INFO):
+        ana.clicks(GOING)
+    assert [one.getMessage() for one in caplog.records if one.name.split(".")[0] in OURS] == []
+
+
+class Unmade:
+    """What must not be put into words."""
+
+    def __str__(self) -> str:
+        raise AssertionError("a line was drawn that nobody writes")
+
+
+def seconds(work: Callable[[], object], times: int = 20_000) -> float:
+    """The best of seven runs, for one."""
+    taken = []
+    for _ in range(7):
+        began = time.perf_counter()
+        for _ in range(times):
+            work()
+        taken.append(time.perf_counter() - began)
+    return min(taken) / times
+
+
+def test_a_level_that_is_off_costs_one_look_and_draws_nothing() -> None:
+    log, written = logging.getLogger("bot.off"), Kept()
+    logging.getLogger().addHandler(written)
+    log.setLevel(logging.WARNING)
+    try:
+        log.info("of %s", Unmade())
+        look = seconds(lambda: log.isEnabledFor(logging.INFO))
+        off = seconds(lambda: log.info("of %s", "two"))
+    finally:
+        logging.getLogger().removeHandler(written)
+        log.setLevel(logging.NOTSET)
+    assert written.lines == []
+    assert off < 4 * look, f"{off * 1e9:.0f} ns, where a look takes {look * 1e9:.0f}"
+
+
+def test_an_interaction_s_reference_costs_some_microseconds_as_long_as_nobody_needs_it() -> None:
+    def within() -> None:
+        with one_reference():
+            pass
+
+    took = seconds(within, 5000)
+    assert took < 50e-6, f"{took * 1e6:.1f} µs, where it was some two"
