@@ -127,7 +127,7 @@ LONGEST_ROOM = 80
 
 
 def room_name(title: str, group_id: GroupId, attempt: int) -> str:
-    """What the channel is called; at each attempt anew, for one may stand there that nobody knows of."""
+    """What the channel is called; at another attempt otherwise, for a name may be taken."""
     words = "-".join(part for part in re.split(r"[^a-z0-9]+", fold(title)) if part)
     end = f"-{group_id}" if attempt < 2 else f"-{group_id}-{attempt}"
     return f"groupe-{words}"[: LONGEST_ROOM - len(end)].rstrip("-") + end

@@ -52,6 +52,8 @@ class InstallCode:
     user: str
     issued: datetime
     used: bool = False
+    optional: tuple[str, ...] = ()
+    """Scopes that could have been left out and were not."""
 
 
 @dataclass

@@ -33,6 +33,6 @@ def unmodelled(manifest: Manifest) -> Iterator[str]:
     known = scopes()
     for name in sorted(manifest.events - SENT.keys()):
         yield f"the event {name} (the manifest subscribes to it, it is never sent)"
-    for scope in dict.fromkeys((*manifest.scopes, *manifest.user_scopes)):
+    for scope in dict.fromkeys((*manifest.scopes, *manifest.optional, *manifest.user_scopes)):
         if scope not in known:
             yield f"the scope {scope} (the manifest asks for it, it opens nothing)"

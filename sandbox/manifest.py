@@ -42,6 +42,7 @@ class Manifest:
     shortcuts: dict[str, Shortcut] = field(default_factory=dict)
     events: frozenset[str] = frozenset()
     scopes: tuple[str, ...] = ()
+    """The bot's that the app is installed with: those that nobody may leave out, until others are given."""
     interactivity: bool = False
     options_load: bool = False
     socket_mode: bool = False
@@ -52,6 +53,8 @@ class Manifest:
     user_scopes: tuple[str, ...] = ()
     redirect_urls: tuple[str, ...] = ()
     unfurl_domains: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    """The bot's scopes that whoever installs may leave out (`bot_optional`)."""
 
     @classmethod
     def load(cls, source: "Path | str | Json") -> "Manifest":
@@ -71,13 +74,14 @@ class Manifest:
         scopes: Json = oauth.get("scopes") or {}
         name = data["display_information"]["name"]
         socket = bool(settings.get("socket_mode_enabled"))
+        wanted, optional = scopes.get("bot") or [], scopes.get("bot_optional") or []
         return cls(
             name=name,
             bot_name=(features.get("bot_user") or {}).get("display_name", name),
             commands=_commands(features.get("slash_commands") or []),
             shortcuts=_shortcuts(features.get("shortcuts") or []),
             events=frozenset((settings.get("event_subscriptions") or {}).get("bot_events") or []),
-            scopes=tuple(scopes.get("bot") or []),
+            scopes=tuple(one for one in wanted if one not in optional),
             interactivity=bool(interactivity.get("is_enabled")),
             options_load=socket or bool(interactivity.get("message_menu_options_url")),
             socket_mode=socket,
@@ -88,6 +92,8 @@ class Manifest:
             user_scopes=tuple(scopes.get("user") or []),
             redirect_urls=tuple(oauth.get("redirect_urls") or []),
             unfurl_domains=tuple(features.get("unfurl_domains") or []),
+            # One that stands in the second list alone is never asked for.
+            optional=tuple(one for one in wanted if one in optional),
         )
 
 

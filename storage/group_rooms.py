@@ -16,17 +16,20 @@ from storage.tables import core
 from storage.upsert import Upsert
 
 ROOM, GUEST = core(tables.GroupRoom), core(tables.GroupRoomGuest)
-_WANT = Upsert(ROOM, ["group_id"], ["state", "channel", "name", "held_until", "seen_at"])
+_WANT = Upsert(ROOM, ["group_id"], ["state", "channel", "name", "held_until", "seen_at", "attempt"])
 _GUEST = Upsert(GUEST, ["group_id", "slack_id"], ["refused"])
 HELD = timedelta(minutes=2)
 """For so long one process works at a channel; one that died is not waited for longer."""
 
 
 def want_room(session: Session, group_id: GroupId) -> None:
-    """A new channel is to be made: of the one before, if any, nobody is known."""
+    """A channel is to be made: another than one that was there. Of that one nobody is known any more."""
+    before = get_room(session, group_id)
+    attempt = max(before.attempt, 1) + bool(before.channel) if before else 1
     session.connection().execute(delete(GUEST).where(GUEST.c.group_id == group_id))
-    nothing: dict[str, Any] = {"channel": "", "name": "", "held_until": None, "seen_at": None, "attempt": 0}
-    _WANT.run(session.connection(), {"group_id": group_id, "state": RoomState.WANTED.value, **nothing})
+    nothing: dict[str, Any] = {"channel": "", "name": "", "held_until": None, "seen_at": None}
+    values = {"group_id": group_id, "state": RoomState.WANTED.value, "attempt": attempt, **nothing}
+    _WANT.run(session.connection(), values)
 
 
 def get_room(session: Session, group_id: GroupId) -> GroupRoom | None:
@@ -42,13 +45,10 @@ def list_kept(session: Session) -> list[GroupRoom]:
     return [_room(row) for row in session.connection().execute(found)]
 
 
-def hold_room(session: Session, group_id: GroupId, now: datetime, *, making: bool) -> GroupRoom | None:
-    """Takes it in hand, unless another process has it; `making`: one attempt more."""
+def hold_room(session: Session, group_id: GroupId, now: datetime, name: str) -> GroupRoom | None:
+    """Takes it in hand, unless another process has it; `name`, which Slack is to hear, is noted first."""
     free = or_(ROOM.c.held_until.is_(None), ROOM.c.held_until <= now)
-    values: dict[str, Any] = {"held_until": now + HELD}
-    if making:
-        values["attempt"] = ROOM.c.attempt + 1
-    held = update(ROOM).where(ROOM.c.group_id == group_id, free).values(values)
+    held = update(ROOM).where(ROOM.c.group_id == group_id, free).values(held_until=now + HELD, name=name)
     if not session.connection().execute(held).rowcount:
         return None
     return get_room(session, group_id)

@@ -102,16 +102,18 @@ def look_at_scopes(me: Introduction) -> Diagnosis:
     if lacking:
         return wrong("scopes", f"the app lacks {', '.join(lacking)}", f"To mend it: {INSTALL_AGAIN}")
     more = sorted(me.scopes - {*wanted_scopes(), *OPTIONAL_SCOPES})
+    left = [one for one in OPTIONAL_SCOPES if one not in me.scopes]
     beside = f"; also {', '.join(more)}, which Prime does not use" if more else ""
-    return ok("scopes", f"all {len(wanted_scopes())} of manifest.yml{beside}")
+    beside += f"; left out, as one may: {', '.join(left)}" if left else ""
+    return ok("scopes", f"all {len(wanted_scopes())} that manifest.yml requires{beside}")
 
 
 def wanted_scopes() -> Sequence[str]:
-    """The bot scopes of the manifest, in its order."""
+    """The bot scopes of the manifest, in its order, without those that an installation may leave out."""
     import yaml
 
     read = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
-    return tuple(read["oauth_config"]["scopes"]["bot"])
+    return tuple(one for one in read["oauth_config"]["scopes"]["bot"] if one not in OPTIONAL_SCOPES)
 
 
 def look_at_clock(me: Introduction) -> Diagnosis:

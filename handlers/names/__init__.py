@@ -30,6 +30,7 @@ SCOPES: Mapping[str, str] = {
     "chat_update": "chat:write",
     "conversations_create": "groups:write",
     "conversations_history": "im:history",
+    "conversations_info": "groups:read",
     "conversations_invite": "groups:write",
     "conversations_kick": "groups:write",
     "conversations_open": "im:write",
@@ -37,6 +38,7 @@ SCOPES: Mapping[str, str] = {
     "files_delete": "files:write",
     "files_getUploadURLExternal": "files:write",
     "files_info": "files:read",
+    "users_conversations": "groups:read",
     "users_info": "users:read",
     "users_list": "users:read",
     "users_lookupByEmail": "users:read.email",
@@ -50,8 +52,8 @@ SCOPES: Mapping[str, str] = {
 OTHER_SCOPES = ("commands", "channels:history", "groups:history")
 """Scopes no single call needs: slash commands; conversations.history in channels."""
 
-OPTIONAL_SCOPES = ("files:read", "groups:write")
-"""Scopes that an installation gives only if it uses what needs them; without, that alone says so."""
+OPTIONAL_SCOPES = ("files:read", "groups:write", "groups:read")
+"""`bot_optional` of the manifest: whoever installs may leave them out; what needs one says so."""
 
 KINDS: tuple[Kind, ...] = tuple(value for value in tuple(globals().values()) if isinstance(value, Kind))
 """All kinds of postings."""

@@ -3,6 +3,7 @@
 Source: https://docs.slack.dev/authentication/installing-with-oauth
 """
 
+from dataclasses import replace
 from datetime import timedelta
 
 from sandbox.api.method import Args, Method
@@ -32,6 +33,8 @@ def access(core: Core, args: Args) -> Json:
     with ws.change():
         code.used = True
         ws.installed, ws.revoked = True, False
+        granted = tuple(dict.fromkeys((*ws.manifest.scopes, *code.optional)))
+        ws.manifest = replace(ws.manifest, scopes=granted)
     return _granted(core, code.user)
 
 

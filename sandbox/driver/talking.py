@@ -96,9 +96,13 @@ class Talking:
         """Bring the app into a channel."""
         self._do(lambda: self._box.act.add_app(self.id, channel))
 
-    def allows(self, address: str) -> str:
-        """Say yes on the installation page of this address; the address one is sent to then."""
+    def allows(self, address: str, *optional: str) -> str:
+        """Say yes on the installation page of this address; the address one is sent to then.
+
+        `optional`: of the scopes that may be left out, those that are ticked.
+        """
         led: list[str] = []
+        address += "".join(f"&optional={one}" for one in optional)
         self._do(lambda: led.append(self._box.act.allow(self.id, address)))
         return led[0]
 

@@ -11,10 +11,11 @@ import pytest
 from bot.cli import main
 from bot.doctor import examine, tell
 from bot.doctor.diagnosis import Condition
-from bot.doctor.slack import wanted_scopes
+from bot.doctor.slack import Introduction, look_at_scopes, wanted_scopes
 from bot.older import tender_of
 from bot.settings import GUIDE
 from handlers.kit.drawing import FONT
+from handlers.names import OPTIONAL_SCOPES
 from tests.bot.patient import (
     Fault,
     Patient,
@@ -233,3 +234,14 @@ def test_before_anything_is_set_up_it_says_what_to_do_and_fails(
 
 def test_the_manifest_asks_for_all_that_the_clubs_of_tests_have(patient: Patient) -> None:
     assert set(wanted_scopes()) == set(patient.club.box.workspace.manifest.scopes)
+
+
+def test_what_may_be_left_out_is_no_fault_and_is_named() -> None:
+    known = frozenset(wanted_scopes())
+    without = look_at_scopes(Introduction("Club", "prime", known, None))
+    assert (without.state, without.says.partition("; ")[2]) == (
+        Condition.OK,
+        "left out, as one may: files:read, groups:write, groups:read",
+    )
+    given = look_at_scopes(Introduction("Club", "prime", known | {*OPTIONAL_SCOPES}, None))
+    assert given.says.endswith("that manifest.yml requires")

@@ -98,8 +98,7 @@ def new_app(box: Sandbox, **more: Any) -> App:
 Api = Callable[..., dict[str, Any]]
 
 
-@pytest.fixture
-def api(box: Sandbox) -> Api:
+def api_of(box: Sandbox) -> Api:
     """Raw Web API calls with the bot's token: `api("chat.postMessage", channel="C1CLUB", text="…")`."""
 
     def call(method: str, *, token: str | None = None, **args: Any) -> dict[str, Any]:
@@ -110,6 +109,12 @@ def api(box: Sandbox) -> Api:
         return {"status": status, **body}
 
     return call
+
+
+@pytest.fixture
+def api(box: Sandbox) -> Api:
+    """`api_of` the box."""
+    return api_of(box)
 
 
 def post(

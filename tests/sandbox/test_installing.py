@@ -3,14 +3,17 @@
 import logging
 from collections.abc import Iterator
 from datetime import timedelta
+from html import unescape
+from re import findall
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.request import urlopen
 
 import pytest
 from slack_bolt import App
 
 from sandbox import Sandbox, SettableClock
-from tests.sandbox.conftest import Api, post
+from tests.sandbox.conftest import Api, api_of, post
 from tests.sandbox.wide import REDIRECT, events_of, wide_box, wide_manifest
 
 
@@ -79,13 +82,37 @@ def test_the_page_of_an_installation_leads_back_to_the_app(box: Sandbox) -> None
     with build_opener(Stay).open(installing(box)) as page:
         words = page.read().decode()
     assert "Parrot is requesting permission" in words
-    link = words.split('href="')[1].split('"')[0].replace("&amp;", "&")
+    fields = dict(findall(r'name="(\w+)" value="([^"]*)"', words)) | {"as": "U1ANA"}
+    link = f"oauth/v2/allow?{urlencode({name: unescape(value) for name, value in fields.items()})}"
     from urllib.error import HTTPError
 
     with pytest.raises(HTTPError) as led:
-        build_opener(Stay).open(box.page_url + link.removeprefix("/"))
+        build_opener(Stay).open(box.page_url + link)
     assert led.value.headers["location"].startswith(REDIRECT)
     led.value.close()
+
+
+def test_whoever_installs_may_leave_out_what_is_optional(clock: SettableClock) -> None:
+    """changelog/2026/03/16/optional-scopes, reference/app-manifest: each stands in `bot` too."""
+    made = wide_manifest()
+    scopes = {
+        "bot": ["chat:write", "files:read", "groups:read"],
+        "bot_optional": ["files:read", "groups:write"],
+    }
+    made["oauth_config"]["scopes"] = scopes
+    with wide_box(clock, made) as box:
+        ask = api_of(box)
+        address = installing(box, scope="chat:write,files:read,groups:read")
+        with urlopen(address) as shown:
+            words = shown.read().decode()
+        assert [one for one in ("groups:read", "files:read") if f"<li>{one}</li>" in words] == ["groups:read"]
+        assert 'type="checkbox" name="optional" value="files:read"' in words
+        for ticked, given in (((), False), (("files:read", "groups:write"), True)):
+            answer = exchanged(ask, box, box.person("U1ANA").allows(address, *ticked))
+            assert ("files:read" in answer["scope"], "groups:write" in answer["scope"]) == (given, False)
+            assert ask("files.list").get("error") == (None if given else "missing_scope")
+        with pytest.raises(AssertionError, match="invalid_scope"):
+            box.person("U1ANA").allows(installing(box, scope="groups:write"))
 
 
 def test_a_revoked_token_opens_nothing_until_the_app_is_installed_again(

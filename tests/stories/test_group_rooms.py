@@ -51,6 +51,19 @@ class Room:
             found = get_room(session, IT)
         return found.state if found else None
 
+    def made(self) -> list[str]:
+        """The names of all such channels."""
+        known = self.club.box.workspace.channels.values()
+        return [one.name for one in known if one.name.startswith("groupe-")]
+
+    def crashes(self) -> None:
+        """The name is noted and the channel made; that it was is never saved."""
+        services, now = self.club.prime.services, self.club.clock.now()
+        assert rooms.want(services, IT, self.chosen.member(ANA), now) is GroupDone.DONE
+        with services.db.begin() as session:
+            assert hold_room(session, IT, now, NAME)
+        services.client.conversations_create(name=NAME, is_private=True)
+
     def ids(self, *people: object) -> set[str]:
         return {one.id for one in people}  # type: ignore[attr-defined]
 
@@ -126,14 +139,52 @@ def test_asked_for_twice_it_is_one_and_what_another_process_has_in_hand_is_left_
     for _ in range(2):
         assert rooms.want(services, IT, ana, now) is GroupDone.DONE
     with services.db.begin() as session:
-        assert hold_room(session, IT, now, making=True)
+        assert hold_room(session, IT, now, NAME)
     found = rooms.keep(services, IT, now)
     assert found is not None
     assert found.state is RoomState.WANTED, "the other process makes it"
     room.club.later(minutes=3)
     assert room.state() is RoomState.OPEN, "it died: its work is taken up"
-    made = [one.name for one in room.club.box.workspace.channels.values() if one.name.startswith("groupe-")]
-    assert made == [f"{NAME}-2"]
+    assert room.made() == [NAME]
+
+
+def test_a_channel_made_just_before_a_crash_is_found_again_by_its_name(room: Room) -> None:
+    room.club.box.grant("groups:read")
+    room.crashes()
+    room.club.later(minutes=3)
+    assert (room.state(), room.made()) == (RoomState.OPEN, [NAME])
+    assert room.inside() == room.ids(room.chosen.ana, room.chosen.luc)
+    room.chosen.luc.opens(NAME)
+    room.chosen.luc.sees("Qui rejoint le groupe entre ici, qui le quitte en sort.")
+
+
+def test_renamed_meanwhile_the_group_still_has_that_one_channel(room: Room) -> None:
+    room.club.box.grant("groups:read")
+    room.crashes()
+    room.club.says_to_database("UPDATE study_group SET title = 'Autre titre'")
+    room.club.later(minutes=3)
+    assert (room.state(), room.made()) == (RoomState.OPEN, [NAME])
+
+
+def test_without_the_scope_to_look_for_it_another_name_is_taken(room: Room) -> None:
+    room.crashes()
+    for _ in range(2):
+        room.club.later(minutes=3)
+    assert (room.state(), room.made()) == (RoomState.OPEN, [NAME, f"{NAME}-2"])
+    assert room.channel().members == {room.club.box.bot_user_id}
+
+
+@pytest.mark.parametrize("invited", [True, False])
+def test_a_channel_of_that_name_that_somebody_else_is_in_is_theirs(room: Room, *, invited: bool) -> None:
+    """Whether Prime was invited into it or cannot see it."""
+    room.club.box.grant("groups:read")
+    theirs = {"name": NAME, "private": True, "members": [room.chosen.zoe.id]}
+    room.club.box.add_channel("C9THEIRS", bot_member=invited, **theirs)
+    room.asks()
+    room.club.later(minutes=2)
+    assert (room.state(), room.made()) == (RoomState.OPEN, [NAME, f"{NAME}-2"])
+    bot = {room.club.box.bot_user_id} if invited else set()
+    assert room.channel().members == {room.chosen.zoe.id} | bot
 
 
 def test_a_process_that_died_between_two_invitations_is_followed_by_the_next_look(room: Room) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from http.client import HTTPException
 
+from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from club.groups import GroupRoom, RoomState, StudyGroup, room_name
@@ -90,7 +91,8 @@ def keep(services: Services, group_id: GroupId, now: datetime) -> GroupRoom | No
         group, room = rows.get_group(session, group_id), rooms.get_room(session, group_id)
         if group is None or room is None or not room.kept:
             return room
-        room = rooms.hold_room(session, group_id, now, making=room.state is RoomState.WANTED)
+        name = room.name or room_name(group.title, group.id, room.attempt)
+        room = rooms.hold_room(session, group_id, now, name)
     if room is None:
         return find(services, group_id)
     if room.state is RoomState.WANTED:
@@ -113,27 +115,43 @@ def _call(call: Callable[[], object]) -> str:
 
 
 def _make(services: Services, group: StudyGroup, room: GroupRoom, now: datetime) -> None:
-    name, made = room_name(group.title, group.id, room.attempt), list[SlackId]()
+    """The channel of the name that is noted: made, or found where a process died before it could say so."""
+    client, made = services.client, list[SlackId]()
 
     def create() -> None:
-        answer = services.client.conversations_create(name=name, is_private=True)
+        answer = client.conversations_create(name=room.name, is_private=True)
         made.append(SlackId(str(answer["channel"]["id"])))
 
     code = _call(create)
+    if code == TAKEN and _call(lambda: made.extend(_left_empty(client, room.name))) in PASSING:
+        code = "internal_error"
     with services.db.begin() as session:
         if made:
-            rooms.save_room(
-                session, group.id, state=RoomState.OPEN.value, channel=made[0], name=name, seen_at=now
-            )
+            rooms.save_room(session, group.id, state=RoomState.OPEN.value, channel=made[0], seen_at=now)
             subject = subject_of_group(group.id)
             enqueue(session, [Note(names.GROUP_ROOM, subject, made[0], live=True)], now)
-        elif code == TAKEN or code in PASSING:
+        elif code == TAKEN:
+            rooms.save_room(session, group.id, name="", attempt=room.attempt + 1)
+        elif code in PASSING:
             rooms.save_room(session, group.id)
         else:
             state = RoomState.LACKING if code == SCOPE else RoomState.REFUSED
-            rooms.save_room(session, group.id, state=state.value, attempt=room.attempt - 1)
+            rooms.save_room(session, group.id, state=state.value)
             log.warning("no private channel for a study group: %s", code)
         touch_all(session, subject_of_group(group.id), now)
+
+
+def _left_empty(client: WebClient, name: str) -> list[SlackId]:
+    """The private channel of that name in which Prime is alone: nobody in it is to be taken out.
+
+    It takes `groups:read`, which an installation may leave out: then another name is tried.
+    """
+    for page in client.users_conversations(types="private_channel", exclude_archived=True, limit=200):
+        for one in page["channels"]:
+            if one["name"] == name:
+                asked = client.conversations_info(channel=one["id"], include_num_members=True)
+                return [SlackId(str(one["id"]))] if asked["channel"]["num_members"] == 1 else []
+    return []
 
 
 def _bring_in_step(services: Services, room: GroupRoom, now: datetime) -> None:
