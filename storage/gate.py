@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select, union, update
+from sqlalchemy import Row, delete, func, insert, or_, select, union, update
 
 from club.gate import GateField, GateFormat, GateList, Identity, SiteVisitor
 from club.ids import CompanyId, EventId, GuestId, MemberId
@@ -161,9 +161,19 @@ def end_gate(session: Session, event_id: EventId, now: datetime) -> None:
     session.connection().execute(ended)
 
 
-def is_ended(session: Session, event_id: EventId) -> bool:
-    """Whether all of it was erased."""
-    found = select(GATE.c.ended_at.is_not(None)).where(GATE.c.event_id == event_id)
+def leave_host(session: Session, event_id: EventId) -> None:
+    """Another company receives: all that was said and told is erased, and nobody is to get a list."""
+    session.connection().execute(delete(IDENTITY).where(IDENTITY.c.event_id == event_id))
+    session.connection().execute(delete(TOLD).where(TOLD.c.event_id == event_id))
+    left = update(GATE).where(GATE.c.event_id == event_id)
+    nothing: dict[str, Any] = {"version": 0, "told_at": None, "to_id": None}
+    session.connection().execute(left.values(to_wipe=GATE.c.to_wipe + 1, **nothing))
+
+
+def has_nobody(session: Session, event_id: EventId) -> bool:
+    """Whether no list is out: all of it was erased, or whoever receives now has none yet."""
+    nobody = or_(GATE.c.ended_at.is_not(None), GATE.c.version == 0)
+    found = select(nobody).where(GATE.c.event_id == event_id)
     return bool(session.connection().execute(found).scalar_one())
 
 

@@ -186,6 +186,14 @@ GATE_CHANGED = Kind(
     "changes of a list for a site's gate",
     urgency=FIRST,
 )
+GATE_MOVED = Kind(
+    "gate.moved",
+    Arrival.AT_ONCE,
+    mark("List for a site, to be erased"),
+    COMPANY,
+    "hosts asked to erase a list, for another company receives",
+    urgency=FIRST,
+)
 GATE_NO_HOST = Kind(
     "gate.no_host",
     Arrival.AT_ONCE,

@@ -113,6 +113,9 @@ STORIES: Mapping[str, Mapping[str, Sequence[str]]] = {
         "test_the_list_goes_to_nobody_who_has_left_the_host_and_organisers_choose_another": (
             names.GATE_NO_HOST,
         ),
+        "test_another_company_receives_and_gets_nothing_that_was_said_for_the_one_before": (
+            names.GATE_MOVED,
+        ),
         "test_each_change_is_told_and_nothing_else": (
             names.GATE_CHANGED,
             names.GATE_LIST,

@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import text
 
+from club.gate import GateField
 from club.ids import EventId
 from club.seating import Rsvp, Says
 from club.settings import Setting
@@ -19,6 +20,7 @@ from handlers.events.gate.service import GateDone
 from handlers.events.organising.export import file_of
 from handlers.events.organising.reading import answers_of
 from sandbox.driver.person import Person
+from sandbox.workspace import File
 from storage.gate import get_gate, list_identities, list_lines, list_to_wipe
 from storage.people import Person as Row
 from storage.people import add_company, get_person
@@ -26,7 +28,7 @@ from storage.privacy import get_held
 from storage.seats import save_rsvp
 from tests.pdf import pages_of
 from tests.stories.club import Club, paris
-from tests.stories.said import COMPANY_FIELD, SEATED
+from tests.stories.said import COMPANY_FIELD, EDIT, SEATED
 from tests.stories.test_settings_in_force import sets
 
 TITLE, NUMBER, NATION = "Visite du four", "CNI Rhodochrosite 77", "Zembla"
@@ -98,9 +100,24 @@ class Gate:
         person.opens_dm()
         name, content = [one for one in person.files() if one[0].endswith(".xlsx")][-1]
         assert name.startswith("2027-01-28-")
+        return self.cells(content)[1:]
+
+    def cells(self, content: bytes) -> list[list[object]]:
+        """All that a list has, as openpyxl reads it."""
         sheet = load_workbook(BytesIO(content)).active
         assert sheet is not None
-        return [list(row) for row in sheet.iter_rows(min_row=2, values_only=True)]
+        return [list(row) for row in sheet.iter_rows(values_only=True)]
+
+    def lists(self) -> list[File]:
+        """Those that Slack has, or had."""
+        known = self.club.box.workspace.files.values()
+        return [one for one in known if one.name.endswith((".xlsx", ".pdf"))]
+
+    def hosted_by(self, company: str) -> None:
+        self.odile.types("/prime activite")
+        self.odile.clicks(EDIT)
+        self.odile.fills("Entreprise d’accueil", company)
+        self.odile.submits()
 
     def said(self) -> int:
         with self.club.prime.services.db.read() as session:
@@ -331,6 +348,68 @@ def test_once_it_is_handed_over_a_change_that_nobody_gets_is_told_to_organisers(
     gate.ana.types("/prime rsvp visite non")
     gate.club.later(minutes=20)
     gate.odile.sees(NO_HOST)
+
+
+def test_another_company_receives_and_gets_nothing_that_was_said_for_the_one_before(gate: Gate) -> None:
+    """Told of one reader, people agreed to no other."""
+    nora = gate.club.joins("Nora Petit", "Fonderie Morel")
+    gate.handed_over()
+    assert gate.said() == 1
+    gate.hosted_by("Fonderie Morel")
+    gate.club.later(minutes=1)
+    assert gate.said() == 0
+    assert NUMBER not in gate.everything()
+    assert not gate.in_files(NUMBER)
+    gate.helene.opens_dm()
+    gate.helene.sees(
+        "Votre entreprise n’accueille plus : la liste est retirée de Slack. Effacez aussi vos copies."
+    )
+    assert [one.deleted for one in gate.lists()] == [True]
+    gate.ana.opens_dm()
+    gate.ana.sees("rien n’est plus demandé pour l’entrée")
+    gate.odile.opens_dm()
+    gate.odile.clicks("Choisir quelqu’un…")
+    gate.odile.fills("À qui ?", "Nora Petit")
+    gate.odile.submits()
+    gate.club.at(paris(2027, 1, 26, 9, 1))
+    gate.ana.opens_dm()
+    gate.ana.sees("Demandé par Fonderie Morel pour entrer ; lu par l’organisation et Fonderie Morel")
+    gate.says(gate.ana)
+    gate.club.later(minutes=11)
+    head, *rows = gate.rows_of(nora)
+    assert [row[:3] for row in rows] == [
+        [1, "Verrerie Ardoin", "Ana Berger"],
+        [2, "Verrerie Ardoin", "Luc Roy"],
+    ]
+    assert (head[-1], rows[1][-1]) == (DOCUMENT, None)
+    assert len(gate.lists()) == 2
+    told = [one["text"] for one in gate.helene.messages()]
+    assert sum("n’accueille plus" in one for one in told) == 1
+
+
+def test_of_a_list_that_nobody_had_yet_a_host_that_changes_is_told_nothing(gate: Gate) -> None:
+    gate.club.joins("Nora Petit", "Fonderie Morel")
+    gate.asked()
+    gate.says(gate.ana)
+    gate.hosted_by("Fonderie Morel")
+    gate.club.later(minutes=1)
+    assert gate.said() == 0
+    gate.club.at(paris(2027, 1, 25, 9, 1))
+    assert (version(gate), gate.lists()) == (0, [])
+    gate.helene.opens_dm()
+    gate.helene.sees_not("n’accueille plus")
+
+
+def test_a_form_sent_before_anybody_looked_hands_the_new_host_nothing_either(gate: Gate) -> None:
+    """The look is every twenty seconds; the organiser is quicker."""
+    gate.club.joins("Nora Petit", "Fonderie Morel")
+    gate.handed_over()
+    company, to = gate.member("Nora Petit").company_id, gate.club.members["Nora Petit"]
+    gate.club.says_to_database(f"UPDATE event SET host_company_id = {company}")
+    fields, now = (GateField.ID_NUMBER,), gate.club.clock.now()
+    odile = gate.member("Odile Garnier")
+    done = service.prepare(gate.club.prime.services, gate.event, fields, now, to, odile, now)
+    assert (done.done, gate.said(), version(gate)) == (GateDone.DONE, 0, 0)
 
 
 def test_seven_days_after_the_event_it_is_gone_from_everywhere(gate: Gate) -> None:

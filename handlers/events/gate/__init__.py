@@ -22,6 +22,7 @@ def register(router: Router) -> None:
     router.posting(names.GATE_ASKED, messages.asked, lasts=until, hours=Hours.DECENT, line=line)
     router.posting(names.GATE_LIST, messages.listed, lasts=for_days(7))
     router.posting(names.GATE_CHANGED, messages.changed, lasts=for_days(7))
+    router.posting(names.GATE_MOVED, messages.moved, lasts=for_days(7))
     router.posting(names.GATE_NO_HOST, messages.no_host, lasts=messages.until_start)
     router.sweep(sweeps.look_after)
     router.sweep(sweeps.wipe)

@@ -72,6 +72,12 @@ def no_host(ctx: RenderContext) -> Message | None:
     return views.no_host(ctx.t, event.title, event.id, receiver.name if receiver else "")
 
 
+def moved(ctx: RenderContext) -> Message | None:
+    """To who had the list: their company receives no longer."""
+    event = get_event(ctx.session, event_of_gate(ctx.posting.subject))
+    return views.moved(ctx.t, event.title) if event and ctx.reader else None
+
+
 def changed(ctx: RenderContext) -> Message | None:
     """To the host's member: who was added, who comes no more."""
     event_id = event_of_gate(ctx.posting.subject)

@@ -1,7 +1,7 @@
 """The list for a site's gate: one transaction a function."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
@@ -70,6 +70,9 @@ def prepare(
         to = get_person(session, to_id)
         if to is None or not to.can_act or to.company_id != event.host_company_id:
             return GatePrepared(GateDone.NO_HOST)
+        before = rows.get_gate(session, event_id)
+        if before and before.company_id != event.host_company_id:
+            _leave_host(session, event, before, now)
         gate = GateList(event_id, event.host_company_id, tuple(fields), due_at, to_id, format=file_format)
         rows.save_gate(session, gate)
         touch_all(session, subject_of_gate(event_id), now)
@@ -184,10 +187,14 @@ def look_after(services: Services, event_id: EventId, now: datetime) -> None:
             rows.end_gate(session, event_id, now)
             touch_all(session, subject_of_gate(event_id), now)
             return
+        if gate.company_id != event.host_company_id:
+            _leave_host(session, event, gate, now)
+            return
         _forget_who_stays_away(session, event)
         if event.state is EventState.PUBLISHED and services.club.gate_asked:
             if gate.fields and asks_from(event, services.club.gate_asked) <= now < event.starts_at:
-                note = Note(names.GATE_ASKED, subject_of_gate(event_id), ANYBODY, FIRST, live=True)
+                moment = f"{FIRST}:{gate.company_id}"
+                note = Note(names.GATE_ASKED, subject_of_gate(event_id), ANYBODY, moment, live=True)
                 enqueue_coming(session, note, event_id, now, on_site=True)
             if not gate.version and gate.due_at <= now < event.starts_at:
                 _hand_over(session, event, gate, now)
@@ -204,15 +211,33 @@ def _forget_who_stays_away(session: Session, event: Event) -> None:
         rows.forget_identities(session, event.id, identified - coming)
 
 
+def _leave_host(session: Session, event: Event, gate: GateList, now: datetime) -> None:
+    """Another company receives, or none: what was said was for the one before.
+
+    It is erased, and asked anew once organisers say what the other site wants; who had the list hears of it.
+    """
+    to = get_person(session, gate.to_id) if gate.to_id else None
+    if gate.version and to and to.slack_id:
+        moment = f"{HOST}:{now:%Y%m%dT%H%M}"
+        enqueue(session, [Note(names.GATE_MOVED, subject_of_gate(event.id), to.slack_id, moment)], now)
+    left = replace(gate, to_id=None)
+    if gate.to_id or gate.version or rows.list_identified(session, event.id):
+        rows.leave_host(session, event.id)
+        touch_all(session, subject_of_gate(event.id), now)
+    if event.host_company_id is not None:
+        _tell_no_host(session, event, left, now)
+
+
 def _hand_over(session: Session, event: Event, gate: GateList, now: datetime) -> bool:
     """The first version, to the host's member; not to somebody who is that no longer."""
     to = reading.receiver(session, event, gate)
     if to is None:
-        _tell_no_host(session, gate, now)
+        _tell_no_host(session, event, gate, now)
         return False
     rows.tell_version(session, event.id, 1, changes((), list_visitors(session, event)), now)
     subject = subject_of_gate(event.id)
-    enqueue(session, [Note(names.GATE_LIST, subject, _slack_id(to), f"{FIRST}:1")], now)
+    moment = f"{FIRST}:{now:%Y%m%dT%H%M}"  # a company may receive, then another, then it again
+    enqueue(session, [Note(names.GATE_LIST, subject, _slack_id(to), moment)], now)
     return True
 
 
@@ -226,11 +251,11 @@ def _tell_changes(session: Session, event: Event, gate: GateList, now: datetime)
         return
     to = reading.receiver(session, event, gate)
     if to is None:
-        _tell_no_host(session, gate, now)
+        _tell_no_host(session, event, gate, now)
         return
     version = gate.version + 1
     rows.tell_version(session, event.id, version, (added, removed), now)
-    moment = f"{VERSION}:{version}"
+    moment = f"{VERSION}:{now:%Y%m%dT%H%M}:{version}"
     enqueue(session, [Note(names.GATE_CHANGED, subject_of_gate(event.id), _slack_id(to), moment)], now)
 
 
@@ -239,7 +264,8 @@ def _slack_id(receiver: Person) -> SlackId:
     return receiver.slack_id
 
 
-def _tell_no_host(session: Session, gate: GateList, now: datetime) -> None:
-    """Organisers hear once of each who was to get the list and cannot."""
-    moment = f"{HOST}:{gate.to_id or 0}"
-    tell(session, names.GATE_NO_HOST, subject_of_gate(gate.event_id), moment, now, live=True)
+def _tell_no_host(session: Session, event: Event, gate: GateList, now: datetime) -> None:
+    """Organisers hear once of each who was to get the list and cannot, and of each company of which nobody is
+    to."""
+    moment = f"{HOST}:{gate.to_id}" if gate.to_id else f"{HOST}:0:{event.host_company_id}"
+    tell(session, names.GATE_NO_HOST, subject_of_gate(event.id), moment, now, live=True)

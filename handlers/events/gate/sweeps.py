@@ -28,8 +28,8 @@ def wipe(services: Services, _since: datetime, _now: datetime) -> None:
     """What was deleted goes from Slack, then from the database's files; else at the next look."""
     with services.db.read() as session:
         waiting = rows.list_to_wipe(session)
-        ended = [event_id for event_id in waiting if rows.is_ended(session, event_id)]
-        files = [one for event_id in ended for one in list_files(session, subject_of_gate(event_id))]
+        nobody_has = [event_id for event_id in waiting if rows.has_nobody(session, event_id)]
+        files = [one for event_id in nobody_has for one in list_files(session, subject_of_gate(event_id))]
     if not waiting:
         return
     for posting_id, file_id in files:

@@ -151,6 +151,14 @@ def no_host(t: Translator, title: str, event_id: int, receiver: str) -> Message:
     )
 
 
+def moved(t: Translator, title: str) -> Message:
+    """To who had the list, once another company receives, or none."""
+    said = t(
+        "➡️ Your company no longer receives: the list is taken out of Slack. Please erase your copies too."
+    )
+    return message(f"{title}{t(': ')}{said}", rich("*{title}*\n{said}", title=title, said=said))
+
+
 # Visitors
 
 
