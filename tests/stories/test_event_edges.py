@@ -16,19 +16,20 @@ from tests.stories.test_organising import organiser, publishes, texts_of
 from tests.stories.test_presence import HERE, NOTED, plain
 from tests.stories.test_questions import ANSWER, TRAIN, Asking
 
+NAMES = [f"{first}{second}" for first in "ABCD" for second in "mnopqrs"]
 TO_NOTE = "Terminée : Forum Chaleur fatale"
 
 
 def test_a_question_added_after_thirty_answers_is_asked_of_each_once_and_costs_no_seat(club: Club) -> None:
     asking = Asking(club)
-    others = [club.joins(f"Membre {number:02}") for number in range(28)]
+    others = [club.joins(f"Membre {name}") for name in NAMES]
     everybody = [asking.ana, asking.luc, *others]
     for one in everybody:
         one.types("/prime rsvp forum oui")
     asking.asks("Train", required=True)
     for day in (5, 6, 7, 8):
         club.at(paris(2027, 1, day, 9, 31))
-    names_of = ["Ana Berger", "Luc Roy", *(f"Membre {number:02}" for number in range(28))]
+    names_of = ["Ana Berger", "Luc Roy", *(f"Membre {name}" for name in NAMES)]
     assert [club.seats(name) for name in names_of] == [1] * 30
     with club.prime.services.db.read() as session:
         asked = f"FROM posting WHERE kind = '{names.QUESTIONS_ASKED}'"
@@ -96,8 +97,6 @@ def test_a_code_that_somebody_absent_typed_is_corrected_by_who_organises(club: C
     odile.submits()
     with club.prime.services.db.read() as session:
         assert count_present(session, FIRST) == 1
-    luc.types("/prime rsvp")
-    luc.sees_not("Votre présence est notée")
 
 
 def test_two_days_between_which_the_hour_changes_keep_their_hours(club: Club) -> None:
@@ -122,6 +121,6 @@ def test_two_days_between_which_the_hour_changes_keep_their_hours(club: Club) ->
     ana.sees("Aucune activité en ce moment")
     club.at(paris(2027, 3, 28, 18, 59))
     assert "à noter" not in plain(texts_of(odile))
-    club.at(paris(2027, 3, 29, 9, 30))
+    club.at(paris(2027, 3, 30, 9, 30))  # Monday is Easter Monday
     odile.opens_dm()
     odile.sees(TO_NOTE)

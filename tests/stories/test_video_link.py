@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from sandbox.driver.person import Person
+from storage.people import add_company, change_member
 from tests.stories.club import Club, paris
 from tests.stories.said import ACCEPT, ASK_SEAT, EDIT, EXPORT
 from tests.stories.test_organising import organiser
@@ -108,6 +109,35 @@ def logged(caplog: pytest.LogCaptureFixture) -> str:
         for one in caplog.records
         if one.levelno >= logging.INFO or one.name.partition(".")[0] in ours
     )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("rsvp", "rsvp forum", "activite", "activite forum", "presence", "comptes-rendus", "membres ana"),
+        *("journal", "envois", "bilan", "demandes", "mes-donnees", "ailleurs", "date", "calendrier"),
+    ],
+)
+def test_no_command_tells_it_but_to_who_comes_by_it_and_to_organisers(club: Club, words: str) -> None:
+    """Its host and somebody suspended are there too."""
+    audience = Audience(club)
+    company = company_of(club, "Forges du Nord")
+    people = audience.everybody() | {"host": club.joins("Hélène Marchal", "Forges du Nord")}
+    people["suspended"] = club.joins("Sami Noll")
+    club.says_to_database(f"UPDATE event SET host_company_id = {company}")
+    with club.prime.services.db.begin() as session:
+        change_member(session, club.members["Sami Noll"], state="suspended")
+    shown = set()
+    for who, person in people.items():
+        person.types(f"/prime {words}")
+        if HOST in person.screen() + json.dumps(person.modal):
+            shown.add(who)
+    assert shown <= {"follows", "remote", "organiser"}
+
+
+def company_of(club: Club, name: str) -> int:
+    with club.prime.services.db.begin() as session:
+        return add_company(session, name)
 
 
 def _told(audience: Audience) -> set[str]:
