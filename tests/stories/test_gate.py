@@ -377,7 +377,7 @@ def test_another_company_receives_and_gets_nothing_that_was_said_for_the_one_bef
     )
     assert [one.deleted for one in gate.lists()] == [True]
     gate.ana.opens_dm()
-    gate.ana.sees("rien n’est plus demandé pour l’entrée")
+    gate.ana.sees("plus rien n’est demandé pour l’entrée")
     gate.odile.opens_dm()
     gate.odile.clicks("Choisir quelqu’un…")
     gate.odile.fills("À qui ?", "Nora Petit")
