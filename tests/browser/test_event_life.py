@@ -89,7 +89,7 @@ def finds_a_date(phones: Phones, club: Club) -> None:
     ana.submits()
     odile.types("/prime date")
     odile.clicks("Voir les créneaux")
-    phones.shows(odile, "Retenir cette date", CHANNEL)
+    phones.shows(odile, "Retenir cette date")
 
 
 def comes_either_way(phones: Phones, club: Club) -> None:
@@ -104,7 +104,7 @@ def comes_either_way(phones: Phones, club: Club) -> None:
     phones.shows(asking.ana, "Quelques précisions", CHANNEL)
     asking.ana.closes()
     asking.odile.types("/prime activite")
-    phones.shows(asking.odile, "1 à distance", CHANNEL)
+    phones.shows(asking.odile, "1 à distance")
     asking.odile.clicks(QUESTIONS)
     phones.shows(asking.odile, "Restez-vous au repas", CHANNEL)
 
@@ -156,7 +156,7 @@ def lasts_days(phones: Phones, club: Club) -> None:
     phones.shows(school.ana, "ven. 29 janv., matin", CHANNEL)
     school.ana.submits()
     school.odile.types("/prime activite ecole")
-    phones.shows(school.odile, "Date 4 sur 4", CHANNEL)
+    phones.shows(school.odile, "Date 4 sur 4")
 
 
 def is_in_the_calendar(phones: Phones, club: Club) -> None:
