@@ -7,11 +7,13 @@ migrates it once, and empties it before every test. SQLite tests get a copy of a
 import os
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.pool import NullPool
 from sqlmodel import SQLModel
 
 from storage.migrations import upgrade
@@ -61,12 +63,45 @@ def empty(url: str) -> None:
     engine.dispose()
 
 
+_USED = text(
+    "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+    " AND pg_relation_size(oid) > 0"
+)
+_ANEW = text(
+    "SELECT setval(quote_ident(schemaname) || '.' || quote_ident(sequencename), start_value, false)"
+    " FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL"
+)
+
+
+@cache
+def _sweeping(url: str) -> Engine:
+    return create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+
+
+def sweep(url: str) -> None:
+    """The same, of the tables that hold anything: 30 ms, where TRUNCATE makes every file of all anew in 200.
+
+    Vacuumed, so that rows come to lie in a table as in a new one. Only a superuser may leave triggers out.
+    """
+    tables = {table.name for table in SQLModel.metadata.sorted_tables}
+    with _sweeping(url).connect() as connection:
+        if connection.execute(text("SHOW is_superuser")).scalar_one() != "on":
+            empty(url)
+            return
+        used = [f'"{name}"' for name in connection.execute(_USED).scalars() if name in tables]
+        if used:
+            deleted = "; ".join(f"DELETE FROM {name}" for name in used)
+            connection.execute(text(f"SET session_replication_role = replica; {deleted}"))
+            connection.execute(text(f"VACUUM {', '.join(used)}"))
+        connection.execute(_ANEW)
+
+
 @pytest.fixture(params=ENGINES)
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a fresh database: every test that asks for it runs on both engines."""
     if request.param == "postgresql":
         url: str = request.getfixturevalue("migrated_server")
-        empty(url)
+        sweep(url)
         return url
     return sqlite_copy(request, tmp_path)
 
