@@ -32,7 +32,7 @@ def guide(house: House) -> list[Step]:
         ),
         _step("Lire", "Ce que le club a choisi, avec les scores.", claire, CHANNEL, "/prime resultats"),
         _step(
-            "Laisser passer un jour",
+            "Patienter",
             f"Vous êtes {KARIM}, qui n’a pas répondu. Avancez l’heure d’un jour, en haut : "
             "Prime vous relance ici, et ses boutons répondent.",
             karim,

@@ -135,3 +135,30 @@ def test_the_first_minute_is_one_row_and_hides_nothing_it_speaks_of(window: Wind
     assert place["y"] + place["height"] <= box["y"] + 1
     assert box["y"] + box["height"] <= log["y"] + 1
     assert page.evaluate("document.documentElement.scrollWidth") <= (page.viewport_size or {})["width"]
+
+
+CUT = "element => element.scrollWidth > element.clientWidth + 1"
+
+
+def test_on_a_phone_nothing_in_the_row_is_cut_and_the_title_opens_what_to_do(window: Window) -> None:
+    page = window(ID[CLAIRE], CHANNEL, phone=True)
+    guide = page.get_by_role("complementary", name="Première minute")
+    steps = guide.locator(".guide-step").all()
+    assert len(steps) == 6
+    for step in steps:
+        step.click()
+        title = guide.locator(".guide-title")
+        shown = [title.locator("span"), *guide.get_by_role("button").all()]
+        assert [one.inner_text() for one in shown if one.evaluate(CUT)] == []
+        assert (guide.bounding_box() or {})["height"] < 50
+    words = guide.locator(".guide-now p")
+    expect(words).to_be_hidden()
+    guide.locator(".guide-title").click()
+    expect(words).to_contain_text("Une place tardive et une adhésion attendent votre décision.")
+    assert not words.evaluate("element => element.scrollHeight > element.clientHeight + 1")
+    below, log = guide.bounding_box(), page.get_by_role("log").bounding_box()
+    assert below is not None
+    assert log is not None
+    assert below["y"] + below["height"] <= log["y"] + 1
+    guide.locator(".guide-title").click()
+    expect(words).to_be_hidden()

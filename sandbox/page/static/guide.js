@@ -17,6 +17,7 @@ function keepHidden(value) {
   change({});
 }
 
+let open = false; // on a phone the row has the step's title alone, and what to do in it once that is tapped
 let picked = null; // the step that the person looks at; else the first that is not done
 
 /** The panel, or nothing when the demo gives no guide or the person has dismissed it. */
@@ -30,7 +31,7 @@ export function guide(go) {
   const title = steps[0].heading ?? t("guide");
   return h(
     "aside",
-    { class: "guide", "aria-label": title, key: "guide" },
+    { class: open ? "guide open" : "guide", "aria-label": title, key: "guide" },
     h(
       "header",
       null,
@@ -85,7 +86,16 @@ function pick(at, step) {
 /** What the step asks for, and what leads there: first to the person and place, then to the words. */
 function now(step, go) {
   const elsewhere = (step.as && step.as !== state.snap.me.id) || (step.where && step.where !== state.place);
-  return [h("p", { tabindex: "0" }, h("b", { class: "guide-title" }, step.title), mrkdwn(step.text ?? "")), elsewhere ? there(step, go) : step.say ? words(step.say) : null];
+  return [heading(step), h("p", null, mrkdwn(step.text ?? "")), elsewhere ? there(step, go) : step.say ? words(step.say) : null];
+}
+
+/** On a phone: the title, which opens and closes what it is about. */
+function heading(step) {
+  const turn = () => {
+    open = !open;
+    change({});
+  };
+  return h("button", { type: "button", class: "guide-title", "aria-expanded": String(open), on: { click: turn } }, h("span", null, step.title), icon("down", 14));
 }
 
 function there(step, go) {
@@ -104,7 +114,8 @@ function words(text) {
     change({});
     document.getElementById("composer")?.focus();
   };
-  return h("button", { type: "button", class: "btn btn-small", on: { click: write } }, t("guideType", { text }));
+  const shown = [t("guideType", { text: "" }), h("span", { class: "guide-words" }, text)];
+  return h("button", { type: "button", class: "btn btn-small", "aria-label": t("guideType", { text }), on: { click: write } }, shown);
 }
 
 function follow(step, go) {
