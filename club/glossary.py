@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice, product
 
+from club.english import ENGLISH
 from club.folding import fold
 
 TERMS = """
@@ -130,6 +131,7 @@ class Glossary:
                 known = found.setdefault(key_of(wording), [])
                 known.extend(other for other in term.wordings if other not in known)
         self._meanings: Mapping[Key, Sequence[str]] = found
+        self._words = frozenset(word for term in self.terms for one in term.wordings for word in key_of(one))
 
     def known(self, term: GlossaryTerm) -> Sequence[str]:
         """Which of its wordings stand in this glossary."""
@@ -151,10 +153,13 @@ class Glossary:
             at = end
         return said
 
-    def words_of_terms(self, typed: str) -> frozenset[str]:
-        """The folded words that belong to a term, in either language: they are spelled as they are meant."""
-        terms = (fold(one.words).split() for one in self.read(typed) if one.others)
-        return frozenset(word for term in terms for word in term)
+    def knows(self, word: str) -> bool:
+        """Whether a folded word is one of the trade's, alone or in a longer term, or ordinary English.
+
+        Such a word is spelled as it is meant: "heat" is no slip of "head", nor "paint" of "saint".
+        """
+        key = key_of(word)
+        return bool(key) and (self._words.issuperset(key) or word in ENGLISH or _singular(word) in ENGLISH)
 
     def rewordings(self, typed: str) -> list[str]:
         """The same said otherwise, each term in turn; nothing where it holds none."""

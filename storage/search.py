@@ -4,7 +4,7 @@ Names come first, then expertise, work, career. Nothing that is typed reaches th
 but letters and figures (`club.directory.clauses_of`), so no operator, wildcard or quote has any effect.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from threading import Lock
@@ -12,7 +12,8 @@ from threading import Lock
 from sqlalchemy import Connection, TextClause, bindparam, func, select, text
 
 from club.directory import Audience, Clause, clauses_of
-from club.glossary import Glossary
+from club.folding import fold
+from club.glossary import COMMON, Glossary, key_of
 from club.ids import MemberId
 from club.spelling import Speller
 from storage.glossary import glossary_of
@@ -145,8 +146,8 @@ def search(session: Session, vocabulary: Vocabulary, audience: Audience, typed: 
     """Members whom this audience finds by these words: all of them, the last as a beginning too.
 
     Who says a term of the trade otherwise, or in the other language, is found after them (`club.glossary`).
-    Where nobody is found, every word is taken as a beginning; then words are corrected, but for those of such
-    terms: "heat" is no slip of another word.
+    Where nobody is found, every word is taken as a beginning; then words are corrected, but for real ones of
+    the trade or of English (`Glossary.knows`): these find nobody, and terms are offered that find somebody.
     """
     clauses = clauses_of(typed)
     if not clauses:
@@ -159,7 +160,7 @@ def search(session: Session, vocabulary: Vocabulary, audience: Audience, typed: 
     found, said = _reworded(connection, glossary, audience, typed, ids)
     if found:
         return SearchHits(found, " / ".join([typed, *said] if ids else said) if said else "")
-    corrected = _corrected(session, vocabulary, audience, clauses, glossary.words_of_terms(typed))
+    corrected = _corrected(session, vocabulary, audience, clauses, glossary)
     return corrected if corrected.ids else SearchHits(offered=_offered(connection, glossary, audience, typed))
 
 
@@ -223,14 +224,22 @@ def _reworded(
 
 
 def _offered(connection: Connection, glossary: Glossary, audience: Audience, typed: str) -> Sequence[str]:
-    """Terms that find somebody, where a term was typed; those that share a word with it first."""
-    meant = glossary.words_of_terms(" ".join([typed, *glossary.rewordings(typed)]))
-    if not meant:
+    """Terms that find somebody, where a real word was typed; those that share a word with it first, then
+    those that the club added itself."""
+    said = fold(" ".join([typed, *glossary.rewordings(typed)]))
+    meant = {key for word in said.split() for key in key_of(word)}
+    if not any(map(glossary.knows, fold(typed).split())):
         return ()
-    usual = [term.french[0] for term in glossary.terms]
-    akin = sorted(usual, key=lambda one: meant.isdisjoint(glossary.words_of_terms(one)))
-    held = (one for one in akin if _run(connection, audience, clauses_of(one), 0))
-    return tuple(islice(held, MOST_OFFERED))
+    built_in = len(COMMON.terms)
+    ranked = sorted(
+        enumerate(glossary.terms),
+        key=lambda at: (not any(meant & {*key_of(one)} for one in at[1].wordings), at[0] < built_in),
+    )
+    usual = ((term.french[0], term.english[0]) for _, term in ranked)
+    held = (
+        next((one for one in both if _run(connection, audience, clauses_of(one), 0)), "") for both in usual
+    )
+    return tuple(islice(filter(None, held), MOST_OFFERED))
 
 
 def _corrected(
@@ -238,15 +247,15 @@ def _corrected(
     vocabulary: Vocabulary,
     audience: Audience,
     clauses: Sequence[Clause],
-    sure: Collection[str],
+    glossary: Glossary,
 ) -> SearchHits:
-    """With each word replaced by itself, where somebody is found by it, and by its neighbours.
-
-    Those that are `sure` stay as they are.
-    """
+    """With each word replaced by itself, where somebody is found by it, and by its neighbours; a real word by
+    its plural or singular alone."""
     widened, said = list[Clause](), list[str]()
     for word in (part for clause in clauses for part in clause[0]):
-        near = [] if word in sure else _neighbours(session, vocabulary, audience, word)
+        near = _neighbours(session, vocabulary, audience, word)
+        if glossary.knows(word):
+            near = [other for other in near if key_of(other[0]) == key_of(word)]
         known = _holds(session.connection(), audience, ((word,),), prefixed=True)
         if not near and not known:
             return SearchHits()

@@ -2,8 +2,10 @@
 
 import pytest
 
+from club.english import ENGLISH
 from club.folding import fold
 from club.glossary import COMMON, key_of
+from club.spelling import SHORTEST
 
 
 @pytest.mark.parametrize(
@@ -27,7 +29,24 @@ def test_a_term_is_said_in_the_other_language(typed: str, meant: str) -> None:
 @pytest.mark.parametrize("typed", ["", "  ", "Dupont", "waste", "fatale", "???", "a b c d e f g h i"])
 def test_what_is_no_term_stays_as_it_is(typed: str) -> None:
     assert COMMON.rewordings(typed) == []
-    assert not COMMON.words_of_terms(typed)
+
+
+@pytest.mark.parametrize(
+    "word", ["heat", "heats", "waste", "fatale", "pompes", "paint", "paints", "warehouse"]
+)
+def test_a_real_word_is_known_as_such(word: str) -> None:
+    assert COMMON.knows(word)
+
+
+@pytest.mark.parametrize("word", ["", "de", "dupont", "enregie", "chaluer", "heaat", "???"])
+def test_a_slip_a_name_and_a_word_that_says_nothing_are_not(word: str) -> None:
+    assert not COMMON.knows(word)
+
+
+def test_ordinary_words_are_folded_and_long_enough_to_be_corrected() -> None:
+    assert [
+        word for word in ENGLISH if fold(word) != word or not word.isalpha() or len(word) < SHORTEST
+    ] == []
 
 
 def test_no_abbreviation_is_looked_for_in_place_of_what_it_stands_for() -> None:

@@ -3,10 +3,12 @@
 import pytest
 
 from club.directory import Detail, Field, Visibility
+from club.glossary import GlossaryTerm
 from club.ids import WorkId
 from club.topics import TopicKind
 from club.works import Work
 from sandbox.driver.person import Person
+from storage.glossary import add_term
 from storage.profiles import save_profile_details
 from storage.topics import add_topic
 from storage.works import add_work
@@ -56,6 +58,37 @@ def test_a_word_of_the_other_language_is_not_corrected_into_another(club: Club, 
     ana.sees("Paul Mercier")
 
 
+@pytest.mark.parametrize(("typed", "like"), [("paint", "Saint"), ("waste", "Vaste"), ("water", "Mater")])
+def test_nor_is_an_ordinary_english_word_and_terms_of_the_club_are_offered(
+    club: Club, ana: Person, typed: str, like: str
+) -> None:
+    knows(club, "Zoé Lebœuf", f"{like} projet")
+    knows(club, "Paul Mercier", "Vapeur, traitement de l’eau")
+    ana.types(f"/prime annuaire {typed}")
+    ana.sees(f"Aucun membre pour « {typed} ».")
+    ana.sees_not("Zoé Lebœuf")
+    ana.clicks("Traitement de l’eau" if typed == "water" else "Vapeur")
+    ana.sees("Paul Mercier")
+
+
+def test_a_term_of_the_club_s_own_is_offered_first(club: Club, ana: Person) -> None:
+    knows(club, "Zoé Lebœuf", "Coulis de glace")
+    knows(club, "Paul Mercier", "Vapeur")
+    with club.prime.services.db.begin() as session:
+        add_term(session, GlossaryTerm(["coulis"], ["slurry"]))
+    ana.types("/prime annuaire paint")
+    screen = ana.screen()
+    assert screen.index("Coulis") < screen.index("Vapeur")
+
+
+def test_a_mistyped_word_is_corrected_still_and_a_plural_finds_its_singular(club: Club, ana: Person) -> None:
+    knows(club, "Zoé Lebœuf", "Vapeur")
+    ana.types("/prime annuaire vapuer")
+    ana.sees("« vapuer » : résultats pour « vapeur ».")
+    ana.types("/prime annuaire vapeurs")
+    ana.sees("Zoé Lebœuf")
+
+
 def test_works_and_topics_are_found_so_too(club: Club, ana: Person) -> None:
     services = club.prime.services
     with services.db.begin() as session:
@@ -72,6 +105,11 @@ def test_works_and_topics_are_found_so_too(club: Club, ana: Person) -> None:
     assert "Baromètre" not in str(ana.messages()[-1])
     ana.clicks("Tout voir")
     ana.sees("Baromètre")
+    ana.types("/prime sujets heat pump")
+    assert [one["type"] for one in ana.messages()[-1]["blocks"]] == ["rich_text", "actions"]
+    ana.sees("Aucun sujet pour « heat pump ».")
+    ana.clicks("Tout voir", within="Aucun sujet")
+    ana.sees("Réseaux de chaleur")
 
 
 def test_an_organisers_search_in_vain_is_a_line_and_the_foot_of_a_list_has_its_first_act(club: Club) -> None:

@@ -51,7 +51,7 @@ def listing(t: Translator, found: MemberPage) -> Message:
     if not page.total and found.offered:
         none = t("No member for “{words}”. Terms of the club:", words=words)
         terms = [
-            button(one[:1].upper() + one[1:], f"directory.search#{at}", one)
+            button((one[:1].upper() + one[1:]).replace("'", "’"), f"directory.search#{at}", one)
             for at, one in enumerate(found.offered)
         ]
         return message(none, rich("{none}", none=none), actions(*terms))

@@ -27,8 +27,15 @@ EVERY_KIND = "every"
 
 
 def listing(t: Translator, found: TopicPage, said: str = "") -> Message:
-    """One page of it. The filters stand above, the pages and the way to propose one below."""
+    """One page of it. The filters stand above, the pages and the way to propose one below.
+
+    Words that no topic has at all are said in a line: there is nothing to filter.
+    """
     count = _count(t, found)
+    if not said and _in_vain(found):
+        every = button(t("See all topics"), "topics.list")
+        row = {**(actions(every) or {}), "block_id": found.page.position.block("none")}
+        return message(count, rich("{count}", count=count), row)
     entries: list[Block | None] = []
     for one in found.page.items:
         entries += entry(t, one, found.page.position, organiser=found.organiser)
@@ -41,6 +48,11 @@ def listing(t: Translator, found: TopicPage, said: str = "") -> Message:
         *entries,
         *_pager(t, found),
     )
+
+
+def _in_vain(found: TopicPage) -> bool:
+    at = found.page.position
+    return bool(at.words) and not found.page.total and Filters.of(at) == Filters(ALL)
 
 
 def _count(t: Translator, found: TopicPage) -> str:
