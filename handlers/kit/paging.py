@@ -29,6 +29,11 @@ def turning(
     return [context(where) if page.before or page.after else None, shown]
 
 
+def at_foot(page: Page[Any], act: Block | None) -> Block | None:
+    """What stands above a long list, for below it too; nothing where the list is short."""
+    return act if len(page.items) >= LONG else None
+
+
 def first_lines(t: Translator, lines: Sequence[str], most: int) -> list[str]:
     """The first of many lines, and how many more there are."""
     left = len(lines) - most

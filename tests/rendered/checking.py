@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from handlers.kit.interaction import File, Message, Reply
+from handlers.kit.paging import LONG
 from sandbox.validation import check_blocks, check_option_answer, check_view
 
 LONGEST_TEXT, LONGEST_ALT = 40_000, 1000
@@ -18,6 +19,22 @@ def of_message(text: str, blocks: Any) -> Iterator[str]:
     if len(text) > LONGEST_TEXT:
         yield f"top-level text of {len(text)}"
     yield from check_blocks(list(blocks), "message")
+    yield from _out_of_sight(blocks)
+
+
+def _out_of_sight(blocks: Any) -> Iterator[str]:
+    """Slack shows the foot of a new message: what a long list has for its first act stands there too."""
+    rows = [one["elements"] for one in blocks if one.get("type") == "actions"]
+    if len(rows) <= LONG:
+        return
+    head = [one for one in rows[0] if one["type"] == "button" and not one.get("value")]
+    foot = {_act(one) for row in rows[-2:] for one in row}
+    if head and _act(head[0]) not in foot:
+        yield f"{_act(head[0])} stands above a long list, and not below it"
+
+
+def _act(element: Mapping[str, Any]) -> str:
+    return str(element["action_id"]).partition("#")[0]
 
 
 def of_view(view: Mapping[str, Any]) -> Iterator[str]:

@@ -18,8 +18,9 @@ from benchmarks.growth.seed import Seed, sown
 from bot.demo.tale import NOW
 from bot.kinds import WORDS
 from handlers.kit.acts import ACTS
-from handlers.kit.blocks import message, modal, rich, text_input
+from handlers.kit.blocks import actions, button, message, modal, rich, text_input
 from handlers.kit.interaction import File, Reply
+from handlers.kit.paging import LONG
 from storage.database import Database
 from storage.vault import Vault
 from tests.rendered import checking, clubs, unshown
@@ -120,6 +121,11 @@ def test_what_slack_refuses_is_found() -> None:
     crowded = Reply(message("x", *(rich("{said}", said="x") for _ in range(51))))
     closed = {"type": "modal", "blocks": [{"type": "input", "block_id": "a"}]}
     assert [*checking.of_reply(silent, {})] == ["no top-level text"]
+    rows = [actions(button("x", f"x#{at}", at)) for at in range(1, LONG + 1)]
+    hidden = Reply(message("x", actions(button("New…", "new")), *rows))
+    assert [*checking.of_reply(hidden, {})] == ["new stands above a long list, and not below it"]
+    shown = Reply(message("x", actions(button("New…", "new")), *rows, actions(button("New…", "new#foot"))))
+    assert [*checking.of_reply(shown, {})] == []
     assert "50" in next(checking.of_reply(crowded, {}))
     assert [*checking.of_reply(Reply(errors={"b": "Non"}), closed)] == [
         "an error at b, which is no field of the form"

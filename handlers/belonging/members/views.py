@@ -7,7 +7,7 @@ from club.ids import CompanyId
 from handlers.belonging.members.service import ALONE, Listed, MemberEntry, MembershipOutcome
 from handlers.kit.blocks import Block, actions, aside, button, context, menu, message, plain, rich
 from handlers.kit.interaction import Message
-from handlers.kit.paging import turning
+from handlers.kit.paging import at_foot, turning
 from handlers.kit.positions import ListPosition
 from handlers.words import Translator, mark
 from storage.people import Membership, Person, Role
@@ -41,6 +41,8 @@ STATES: Mapping[Membership, str] = {
 def listing(t: Translator, listed: Listed, said: str = "") -> Message:
     """One page of members, with what can be done for each."""
     page = listed.page
+    if page.position.words and not page.total and not said:
+        return _nobody(t, listed)
     seats = button(t("Seats of a company…"), "members.quota")
     turns = turning(t, page, "members.page", t("Previous members"), t("Next members"), beside=seats)
     count = _count(t, listed)
@@ -48,9 +50,17 @@ def listing(t: Translator, listed: Listed, said: str = "") -> Message:
     blocks.append(_search(t, page.position))
     for entry in page.items:
         blocks += _entry(t, entry, page.position)
-    blocks += [*turns, _below(t, listed)]
+    blocks += [*turns, _below(t, listed, at_foot(page, _searching(t)))]
     lines = "\n".join([count, *(_line(t, entry) for entry in page.items)])
     return message(said or lines, *blocks)
+
+
+def _nobody(t: Translator, listed: Listed) -> Message:
+    """A search in vain, in a line."""
+    none = _count(t, listed)
+    every = actions(button(t("All members"), "members.page#all", ListPosition(LIST).value()))
+    row = {**every, "block_id": listed.page.position.block("search")} if every else None
+    return message(none, rich("{none}", none=none), row)
 
 
 def front(t: Translator, listed: Listed) -> Message:
@@ -66,20 +76,19 @@ def front(t: Translator, listed: Listed) -> Message:
 
 
 def _search(t: Translator, at: ListPosition, *, every: bool = False, alone: int = 0) -> Block | None:
-    hint = plain(t("Search for a member…"), 150)
-    select = {
-        "type": "external_select",
-        "min_query_length": 1,
-        "placeholder": hint,
-        "action_id": "members.pick",
-    }
     without = at_alone(at).value() if alone else ""
     row = actions(
-        select,
+        _searching(t),
         button(t("All members"), "members.page#all", ListPosition(LIST).value()) if every else None,
         button(t("Without a company"), "members.page#alone", without) if without else None,
     )
     return {**row, "block_id": at.block("search")} if row else None
+
+
+def _searching(t: Translator) -> Block:
+    hint = plain(t("Search for a member…"), 150)
+    select: Block = {"type": "external_select", "min_query_length": 1}
+    return {**select, "placeholder": hint, "action_id": "members.pick"}
 
 
 def at_alone(at: ListPosition) -> ListPosition:
@@ -194,13 +203,13 @@ def _acts(t: Translator, entry: MemberEntry) -> list[Block | None]:
     return [move, menu([*offered, (t("Suspend…"), "members.suspend", person.id)])]
 
 
-def _below(t: Translator, listed: Listed, seats: Block | None = None) -> Block | None:
+def _below(t: Translator, listed: Listed, first: Block | None = None) -> Block | None:
     waiting = None
     if listed.waiting:
         count = t.plural("See {n} request to join", "See {n} requests to join", listed.waiting)
         waiting = button(count, "admission.list", 0, primary=True)
     name = button(t("Name an organiser…"), "members.name")
-    row = actions(waiting, seats, name, button(t("Export"), "members.export"))
+    row = actions(waiting, first, name, button(t("Export"), "members.export"))
     return {**row, "block_id": HEAD} if row else None
 
 

@@ -25,7 +25,7 @@ from handlers.kit.blocks import (
     text_input,
 )
 from handlers.kit.interaction import Message
-from handlers.kit.paging import turning
+from handlers.kit.paging import at_foot, turning
 from handlers.kit.positions import ListPosition, Page
 from handlers.kit.return_to import ReturnTo
 from handlers.kit.zones import wall
@@ -49,7 +49,8 @@ def listing(t: Translator, page: Page[BallotLine], said: str = "") -> Message:
     for line in page.items:
         blocks += [divider(), *_entry(t, line, at)]
     text = "\n".join([count, *(f"{one.ballot.title} · {line_state(t, one)}" for one in page.items)])
-    turns = turning(t, page, ids.LIST, t("Previous ballots"), t("Next ballots"))
+    again = at_foot(page, button(t("New ballot…"), f"{ids.NEW}#foot"))
+    turns = turning(t, page, ids.LIST, t("Previous ballots"), t("Next ballots"), beside=again)
     return message(said or text, *blocks, *turns)
 
 

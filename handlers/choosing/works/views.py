@@ -26,7 +26,7 @@ from handlers.kit.blocks import (
     select,
 )
 from handlers.kit.interaction import Blocks, Message, View
-from handlers.kit.paging import LONG, turning
+from handlers.kit.paging import at_foot, turning
 from handlers.words import Translator, mark
 from storage.evaluations import Graded
 
@@ -69,9 +69,7 @@ def listing(t: Translator, shown: WorkPage, *, organiser: bool, said: str = "") 
 
 
 def _at_foot(t: Translator, shown: WorkPage, organiser: bool) -> Block | None:
-    """What stands above a list stands below it too: Slack shows the foot of a new message."""
-    below = organiser and len(shown.page.items) >= LONG
-    return button(t("Add a work…"), f"{NEW}#foot") if below else None
+    return at_foot(shown.page, button(t("Add a work…"), f"{NEW}#foot")) if organiser else None
 
 
 def home(t: Translator, shown: WorkPage) -> Blocks:

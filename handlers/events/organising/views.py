@@ -23,7 +23,7 @@ from handlers.kit.blocks import (
     text_input,
 )
 from handlers.kit.interaction import Message
-from handlers.kit.paging import LONG, turning
+from handlers.kit.paging import at_foot, turning
 from handlers.kit.positions import ListPosition
 from handlers.words import Translator
 
@@ -48,8 +48,7 @@ def listing(t: Translator, shown: EventPage, now: datetime, said: str = "") -> M
     ]
     for line in page.items:
         blocks += [divider(), *_entry(t, line, now, at, primary=alone)]
-    # Slack shows the foot of a new message: what stands above many events stands below them too.
-    again = button(t("New event…"), f"{ids.NEW}#foot") if len(page.items) >= LONG else None
+    again = at_foot(page, button(t("New event…"), f"{ids.NEW}#foot"))
     turns = turning(t, page, ids.LIST_PAGE, t("Previous events"), t("Next events"), beside=again)
     return message(said or _text(t, shown, count), *blocks, *turns)
 
@@ -129,7 +128,7 @@ def cancelling(t: Translator, event: Event, following: int, metadata: str) -> Bl
         ids.CANCELLING,
         t("Cancel the event"),
         [
-            rich("*{title}*\n{when}", title=event.title, when=party.when(t, event)),
+            party.head(t, event),
             context(what),
             scope(t, following, ids.CANCELLING) if following else None,
             None if draft else field("reason", t("Reason, as members will read it"), asked),

@@ -18,7 +18,7 @@ from handlers.kit.blocks import (
 )
 from handlers.kit.home import CompanyLine
 from handlers.kit.interaction import Message
-from handlers.kit.paging import turning
+from handlers.kit.paging import at_foot, turning
 from handlers.living.dues.amounts import euros
 from handlers.living.dues.export import STATES
 from handlers.living.dues.service import Done, Own, Year
@@ -208,7 +208,8 @@ def listing(t: Translator, shown: Year, said: str = "") -> Message:
     ]
     for one in shown.page.items:
         blocks += [divider(), *_entry(t, one, shown)]
-    turns = turning(t, shown.page, PAGED, t("Previous companies"), t("Next companies"))
+    again = at_foot(shown.page, button(t("Call the dues…"), f"{CALL}#foot"))
+    turns = turning(t, shown.page, PAGED, t("Previous companies"), t("Next companies"), beside=again)
     return message(said or head or none, *blocks, *turns)
 
 
