@@ -16,7 +16,7 @@ from slack_sdk.webhook import WebhookClient
 from bot.background import BackgroundTasks
 from bot.clock import Clock
 from bot.errors import Incident, guarded
-from bot.payload import Read, is_url
+from bot.payload import Read, is_slack_s
 from club.ids import PostingId
 from handlers import names
 from handlers.kit.acts import act_of
@@ -201,7 +201,9 @@ class Dispatcher:
 
     def _say(self, interaction: Interaction, reply: Reply, message: Message) -> None:
         """Through `response_url` where there is one and it still holds; else by direct message."""
-        url = reply.response_url if is_url(reply.response_url) else interaction.response_url
+        api = self.services.client.base_url
+        named = (reply.response_url, interaction.response_url)
+        url = next((one for one in named if is_slack_s(one, api)), "")
         if not url and self._redraw_home(interaction, reply, message):
             return
         if not url:

@@ -149,7 +149,7 @@ class MailPages:
         with self._services.db.read() as session:
             event = get_event(session, EventId(event_id))
             person = get_person(session, MemberId(member_id))
-        return event, person if person and person.active else None
+        return event, person if person and person.is_insider else None
 
     def _words(self, person: Person) -> Translator:
         return self._services.words.for_locale(person.language or self._services.club.language)

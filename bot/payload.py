@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from club.ids import SlackId
 from handlers.kit.blocks import unescaped
@@ -19,6 +20,7 @@ from handlers.names import COMMANDS
 Payload = Mapping[str, Any]
 OF_ACCOUNTS = ("team_join", "user_change")
 """Events whose `user` is a whole user object (docs.slack.dev, events); elsewhere it is an id."""
+SLACK_S = (".slack.com", ".slack-gov.com")
 _ID = re.compile(r"[A-Z0-9]{1,64}")
 
 
@@ -181,8 +183,23 @@ def _url(body: Payload) -> str:
 
 
 def is_url(text: str) -> bool:
-    """Whether something may be said there."""
+    """Whether something might be said there."""
     return text.startswith(("https://", "http://"))
+
+
+def is_slack_s(url: str, api: str) -> bool:
+    """Whether Slack handed out this `response_url`: over TLS at a host of its own, or where its `api` is.
+
+    Prime posts nothing anywhere else, whatever a payload or a form names: no address inside the network.
+    """
+    try:
+        at, there = urlsplit(url), urlsplit(api)
+        plain = at.port is None and at.username is None
+    except ValueError:
+        return False
+    if at.netloc and (at.scheme, at.netloc) == (there.scheme, there.netloc):
+        return True
+    return at.scheme == "https" and plain and f".{at.hostname}".endswith(SLACK_S)
 
 
 def _needed(of: Payload, key: str) -> str:

@@ -111,11 +111,11 @@ class Mailer:
         return self._record(mail, PostingStage.DROPPED)
 
     def _reader(self, mail: Mail) -> Person | None:
-        """Whom it is for; None where they have stopped it since, left, or have no address any more."""
+        """Whom it is for; None where they have stopped it since, are no member now, or have no address."""
         with self._services.db.read() as session:
             person = get_person(session, mail.member_id)
             agreed = get_consent(session, mail.member_id).given
-        return person if person and person.active and person.email and agreed else None
+        return person if person and person.is_insider and person.email and agreed else None
 
     def _verdict(self, mail: Mail | QueuedMail, person: Person, now: datetime) -> Verdict:
         return self._renderer.mail(posting_of(mail, person), person, now)

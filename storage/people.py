@@ -86,9 +86,14 @@ class Person:
         return self.state is Membership.ADMITTED
 
     @property
+    def is_insider(self) -> bool:
+        """Whether this is a member now whom Slack, where it knows them, does not keep as a guest."""
+        return self.active and self.account_kind is AccountKind.FULL
+
+    @property
     def can_act(self) -> bool:
         """Whether this member can do anything in Slack now: `CAN_ACT` of one person."""
-        return self.active and self.slack_id is not None and self.account_kind is AccountKind.FULL
+        return self.is_insider and self.slack_id is not None
 
 
 @dataclass(frozen=True, slots=True)

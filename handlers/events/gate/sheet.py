@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from club.gate import GateField, Identity
 from handlers.events.gate.words import FIELDS
+from handlers.kit.cleaned import clean
 from handlers.words import Translator
 from storage.gate import GateLine
 
@@ -79,7 +80,7 @@ def _row(sheet: Worksheet, at: int, values: Sequence[str], *, bold: bool = False
             continue
         cell = sheet.cell(at, column)
         assert isinstance(cell, Cell)
-        cell.value = value
+        cell.value = clean(value)
         cell.data_type = "s"
         cell.alignment = Alignment(vertical="top", wrap_text=at > 1)
         if bold:

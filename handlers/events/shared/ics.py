@@ -17,6 +17,7 @@ from club.clocks import Onset, onsets
 from club.events import Event
 from club.folding import fold
 from club.whole_days import calendar_times
+from handlers.kit.cleaned import clean
 from handlers.kit.services import Club
 from handlers.words import Translator
 
@@ -97,6 +98,7 @@ def entry_of(
     remote: bool = False,
 ) -> Entry:
     """The event as one entry, made at `stamp`, for a calendar that has the rules of the club's zone."""
+    event = replace(event, title=clean(event.title), place=clean(event.place), agenda=clean(event.agenda))
     entry = Entry()
     entry.add("uid", event.uid)
     entry.add("sequence", sequence)

@@ -12,7 +12,6 @@ from club.seating import has_link
 from club.subscriptions import REFRESH, CalendarScope
 from handlers.events.shared import calendars
 from handlers.events.shared.ics import NOBODY, add_entries, entry_of
-from handlers.kit.cleaned import clean
 from handlers.kit.services import Club, Services
 from handlers.words import Translator
 from storage.database import Session
@@ -84,9 +83,8 @@ def of_member(
 
 def _item(event: Event, place: CalendarPlace) -> CalendarItem:
     link = has_link(place.rsvp)
-    shown = replace(event, title=clean(event.title), place=clean(event.place), agenda=clean(event.agenda))
     return CalendarItem(
-        shown if link else _linkless(shown),
+        event if link else _linkless(event),
         calendars.sequence(event, place.turns),
         remote=link,
         busy=calendars.holds(place.turns),
@@ -109,9 +107,6 @@ def _public(event: Event) -> Event:
     return replace(
         event,
         uid=f"public-{event.uid}",
-        title=clean(event.title),
-        place=clean(event.place),
-        agenda=clean(event.agenda),
         host_company="",
         video_url="",
     )
