@@ -29,7 +29,7 @@ def listing(t: Translator, page: Page[Event]) -> Message:
     for event in page.items:
         send = button(t("Get a certificate"), ids.SEND, event.id, about=event.title)
         blocks += [
-            rich("*{title}*\n{when}", title=event.title, when=party.when(t, event)),
+            party.head(t, event),
             actions(send),
         ]
     blocks += turning(t, page, ids.PAGE, t("Newer ones"), t("Older ones"))

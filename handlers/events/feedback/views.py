@@ -69,7 +69,7 @@ def form(t: Translator, event: Event, metadata: str) -> View:
         ids.ANSWER,
         t("Two questions"),
         [
-            rich("*{title}*\n{when}", title=event.title, when=party.when(t, event)),
+            party.head(t, event),
             field(
                 ids.USEFUL,
                 t("Was it useful to you?"),

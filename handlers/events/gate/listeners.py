@@ -8,6 +8,7 @@ from club.ids import EventId, GuestId, MemberId
 from handlers.events.gate import ids, reading, service, views
 from handlers.events.gate.reading import MyEntry
 from handlers.events.gate.service import GateDone
+from handlers.events.shared import party
 from handlers.kit.blocks import aside
 from handlers.kit.carried import choice, number
 from handlers.kit.interaction import DONE, Interaction, Reply
@@ -101,9 +102,8 @@ def on_filled(interaction: Interaction, services: Services) -> Reply:
         done = service.say(services, event_id, interaction.member, said, interaction.now)
     if mine is None or done is not GateDone.DONE:
         return Reply(update=views.notice(t, t(views.REFUSED[done])))
-    return Reply(
-        aside(t("✅ Noted for the gate: {title}", title=mine.event.title)), response_url=way.response_url
-    )
+    told = party.told_of(t, mine.event, t("✅ Noted for the gate: {title}", title=mine.event.title))
+    return Reply(told, response_url=way.response_url)
 
 
 def _entered(interaction: Interaction, mine: MyEntry) -> Mapping[GuestId | None, Identity]:

@@ -61,7 +61,7 @@ def listing(t: Translator, found: GateForm, zone_day: str, metadata: str) -> Vie
         ids.LIST,
         t("List for the site"),
         [
-            rich("*{title}*\n{when}", title=event.title, when=party.when(t, event)),
+            party.head(t, event),
             *([rich("{told}", told=_told(t, found)), _acts(t, found)] if gate else []),
             field(
                 ids.FIELDS,
@@ -173,22 +173,23 @@ def purpose(t: Translator, mine: MyEntry) -> str:
 
 def asked(t: Translator, mine: MyEntry) -> Message:
     """To somebody who comes to the site; once it is said, that it is."""
-    event = mine.event
+    event, at = mine.event, party.named(t, mine.event)
     fill = button(t("Fill in…"), ids.FILL, event.id, about=event.title, primary=True)
     change = button(t("Change…"), ids.FILL, event.id, about=event.title)
     withdraw = button(t("Take it back"), ids.WITHDRAW, event.id, about=event.title)
     if mine.withdrawn:
         said = t("✅ Erased; the site does not expect you: {title}", title=event.title)
-        return message(said, rich("{said}", said=said), context(purpose(t, mine)), actions(change))
+        row = actions(change)
+        return message(said, rich("{said}", said=said), context(*at), context(purpose(t, mine)), row)
     if mine.said:
         said = t("✅ Noted for the gate: {title}", title=event.title)
-        return message(said, rich("{said}", said=said), context(purpose(t, mine)), actions(change, withdraw))
+        row = actions(change, withdraw)
+        return message(said, rich("{said}", said=said), context(*at), context(purpose(t, mine)), row)
     said = t("➡️ To enter the site: {title}", title=event.title)
     what = ", ".join(t(FIELDS[one]).lower() for one in mine.gate.fields)
-    when = party.when(t, event)
     return message(
         f"{said}{t(': ')}{what}",
-        rich("*{said}*\n{when}\n{what}", said=said, when=when, what=what),
+        rich("*{said}*\n{at}\n{what}", said=said, at=" · ".join(at), what=what),
         context(purpose(t, mine)),
         actions(fill),
     )
@@ -197,7 +198,7 @@ def asked(t: Translator, mine: MyEntry) -> Message:
 def filling(t: Translator, mine: MyEntry, metadata: str) -> View:
     """What the site asks, of each person of the party."""
     blocks: list[Block | None] = [
-        rich("*{title}*\n{when}", title=mine.event.title, when=party.when(t, mine.event)),
+        party.head(t, mine.event),
         context(purpose(t, mine)),
         context(t("Nobody loses a seat for leaving something empty; but the site may refuse entry.")),
     ]

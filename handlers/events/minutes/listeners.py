@@ -92,7 +92,9 @@ def on_written(interaction: Interaction, services: Services) -> Reply:
     if done is not MinutesDone.DONE:
         return Reply(errors={ids.TEXT: t(views.REFUSED[done])})
     said = t("✅ Minutes deposited, version {number}.", number=way.extra.after + 1)
-    return Reply(aside(said), response_url=way.response_url)
+    found = service.get_form(services, event_id, interaction.now)
+    told = views.deposited(t, found[0], said) if found else aside(said)
+    return Reply(told, response_url=way.response_url)
 
 
 def on_correct(interaction: Interaction, services: Services) -> Reply:
@@ -124,11 +126,12 @@ def on_corrected(interaction: Interaction, services: Services) -> Reply:
 
 def on_keep(interaction: Interaction, services: Services) -> Reply:
     """“Leave as it is…”: why?"""
-    found = service.get_open_remark(services, RemarkId(interaction.number))
+    found = service.take_up(services, RemarkId(interaction.number))
     if found is None:
         return Reply(views.refused(interaction.t, MinutesDone.MEANWHILE))
-    way = ReturnTo.of(interaction, found.id).packed()
-    return on_top(interaction, services, views.keeping(interaction.t, found, way))
+    event, _, remark = found
+    way = ReturnTo.of(interaction, remark.id).packed()
+    return on_top(interaction, services, views.keeping(interaction.t, event, remark, way))
 
 
 def on_kept(interaction: Interaction, services: Services) -> Reply:

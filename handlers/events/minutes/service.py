@@ -261,13 +261,6 @@ def propose(
         return MinutesDone.DONE
 
 
-def get_open_remark(services: Services, remark_id: RemarkId) -> ProposedCorrection | None:
-    """A correction that waits."""
-    with services.db.read() as session:
-        found = rows.get_remark(session, remark_id)
-    return found if found and found.state is RemarkState.OPEN else None
-
-
 def take_up(services: Services, remark_id: RemarkId) -> tuple[Event, Minutes, ProposedCorrection] | None:
     """The event, the version that stands, and the correction; None once it is settled."""
     with services.db.read() as session:

@@ -146,6 +146,7 @@ def reading(t: Translator, one: MinutesShown, today: date, *, organises: bool) -
         t("Minutes"),
         [
             rich("*{title}*\n{state}", title=one.event.title, state=_state(t, one)),
+            context(party.where(t, one.event)),
             rich("{words}", words=minutes.text) if minutes.text else None,
             rich("{link}", link=link(minutes.link, minutes.link)) if minutes.link else None,
             context(by),
@@ -175,7 +176,7 @@ def writing(
         ids.WRITE,
         t("Minutes"),
         [
-            rich("*{title}*\n{when}", title=event.title, when=party.when(t, event)),
+            party.head(t, event),
             *(_proposal(takes) if takes else ()),
             field(ids.TEXT, t("Text"), text_input(shown, longest=SECTION, lines=True), optional=True),
             field(ids.LINK, t("Link"), text_input(last.link, longest=LONGEST_LINK), optional=True),
@@ -202,6 +203,7 @@ def correcting(t: Translator, one: MinutesShown, metadata: str) -> View:
         t("Propose a correction"),
         [
             rich("*{title}*\n{state}", title=one.event.title, state=_state(t, one)),
+            context(party.where(t, one.event)),
             field(ids.PASSAGE, t("The passage"), text_input(longest=LONGEST_PASSAGE, lines=True)),
             field(ids.PROPOSED, t("What you propose"), text_input(longest=LONGEST_PASSAGE, lines=True)),
         ],
@@ -237,12 +239,18 @@ def _settled(t: Translator, remark: ProposedCorrection) -> str:
     return ""
 
 
-def keeping(t: Translator, remark: ProposedCorrection, metadata: str) -> View:
+def deposited(t: Translator, event: Event, said: str) -> Message:
+    """To whoever deposited them."""
+    return message(said, rich("{said}", said=said), context(event.title, *party.named(t, event)))
+
+
+def keeping(t: Translator, event: Event, remark: ProposedCorrection, metadata: str) -> View:
     """Asks why nothing is changed."""
     return modal(
         ids.KEEP,
         t("Leave as it is"),
         [
+            party.head(t, event),
             *_proposal(remark),
             field(ids.REASON, t("Why?"), text_input(longest=LONGEST_REASON, lines=True)),
             context(t("Whoever proposed it reads this.")),

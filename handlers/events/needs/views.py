@@ -28,7 +28,7 @@ def form(t: Translator, need: Need, keep: int, metadata: str) -> View:
         ids.FORM,
         t("A particular need"),
         [
-            rich("*{title}*\n{when}", title=need.event.title, when=party.when(t, need.event)),
+            party.head(t, need.event),
             field(
                 ids.WORDING,
                 t("What you need on the day"),
@@ -53,7 +53,8 @@ def told(t: Translator, need: Need) -> Message:
     )
     quoted = rich("> {wording}", wording=" ".join(need.wording.split())) if need.wording else None
     change = actions(party_buttons.need(t, need.event), party_buttons.editing(t, need.event))
-    return message(said, rich("*{said}*", said=said), quoted, change)
+    at = context(*party.named(t, need.event))
+    return message(said, rich("*{said}*", said=said), at, quoted, change)
 
 
 def notice(t: Translator, said: str) -> View:

@@ -77,7 +77,7 @@ def _answered(interaction: Interaction, services: Services, wish: Wish, way: Ret
         confirmed = way.with_extra(Freeing(wish.event_id, wish.remote))
         back = ReturnTo(wish.whom, confirmed.extra, "", way.response_url, way.behind).packed()
         return Reply(update=views.freeing(t, done, back))
-    return Reply(aside(views.said(t, done)), response_url=way.response_url)
+    return Reply(views.done(t, done), response_url=way.response_url)
 
 
 def _field(interaction: Interaction) -> str:

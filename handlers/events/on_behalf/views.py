@@ -6,9 +6,11 @@ from club.events import Ways
 from handlers.events.on_behalf import ids
 from handlers.events.on_behalf.service import AnsweredFor, Form, Refusal
 from handlers.events.shared import outcomes as out
+from handlers.events.shared import party
 from handlers.events.shared.sentences import short
 from handlers.kit import moments
-from handlers.kit.blocks import Block, context, field, modal, option, radio, rich, select
+from handlers.kit.blocks import Block, aside, context, field, modal, option, radio, rich, select
+from handlers.kit.interaction import Message
 from handlers.kit.people import people_field
 from handlers.words import Translator, mark
 
@@ -75,13 +77,21 @@ def freeing(t: Translator, done: AnsweredFor, metadata: str) -> Block:
         ids.FREEING,
         t("Answer for somebody"),
         [
-            rich("*{title}*", title=event.title),
+            party.head(t, event),
             rich("{what}", what=t("Others wait: the seat of {name} goes to them at once.", name=name)),
         ],
         submit=t("Free the seat"),
         close=t("Keep the seat"),
         metadata=metadata,
     )
+
+
+def done(t: Translator, made: AnsweredFor | Refusal | out.Unknown) -> Message:
+    """What it came to, and at which event."""
+    words = said(t, made)
+    if not isinstance(made, AnsweredFor):
+        return aside(words)
+    return party.told_of(t, made.outcome.participation.event, words)
 
 
 def said(t: Translator, done: AnsweredFor | Refusal | out.Unknown) -> str:

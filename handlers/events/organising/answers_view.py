@@ -40,7 +40,7 @@ def answers(t: Translator, found: AnswersPage) -> Block:
         ids.ANSWERS_SHOWN,
         t("Answers"),
         [
-            rich("*{title}*\n{when}", title=found.event.title, when=kit.when(t, found.event)),
+            kit.head(t, found.event),
             context(*_counts(t, found)),
             *_by_company(t, found),
             *turning(t, page, ids.ANSWERS_PAGE, t("Previous answers"), t("Next answers")),
@@ -148,7 +148,7 @@ def attendance(t: Translator, event: Event, page: Page[Seated], metadata: str) -
         ids.ATTENDING,
         t("Attendance"),
         [
-            rich("*{title}*\n{when}", title=event.title, when=kit.when(t, event)),
+            kit.head(t, event),
             context(t("Untick whoever did not come.")),
             *_groups(t, page.items, page.start + 1),
             context(where) if page.before or page.after else None,

@@ -16,7 +16,7 @@ from handlers.events.organising.repeat_form import AT_ONCE, publication
 from handlers.events.organising.sentences import FAULTS
 from handlers.events.shared import party
 from handlers.events.shared.series import HALVES
-from handlers.kit.blocks import Block, context, field, modal, option, radio, rich
+from handlers.kit.blocks import Block, context, field, modal, option, radio
 from handlers.kit.carried import choice, whole
 from handlers.kit.interaction import Interaction, Reply
 from handlers.kit.modals import on_top
@@ -70,7 +70,7 @@ def form(t: Translator, event: Event, zone: ZoneInfo, metadata: str) -> Block:
         "initial_value": str(min(count, MOST_DATES)),
     }
     blocks: Sequence[Block | None] = [
-        rich("*{title}*\n{when}", title=event.title, when=party.when(t, event)),
+        party.head(t, event),
         field(BEGINS, t("It begins with"), radio([*choices.values()], choices[begins])),
         field(COUNT, t("Number of half-days"), number, hint=t("On days that follow each other; 24 at most.")),
         *_clocks(MORNING, USUAL_HALVES.morning, (t("Morning from"), t("Morning until"))),

@@ -9,6 +9,7 @@ from handlers.events.organising.form_view import NEW
 from handlers.events.organising.ids import CANCELLING, MANAGED
 from handlers.events.organising.origin import Origin, origin_of
 from handlers.events.organising.outcomes import EventChange, EventOutcome
+from handlers.events.shared import party
 from handlers.kit.blocks import aside, option
 from handlers.kit.interaction import Interaction, Message, Reply, View
 from handlers.kit.modals import on_top
@@ -185,4 +186,5 @@ def after(
         return Reply(_listing(interaction, services, at, said), in_place=True, response_url=url)
     if way and not way.behind:
         return Reply(_listing(interaction, services, ListPosition(MANAGED), said), response_url=url)
-    return Reply(aside(said), response_url=url)
+    told = party.told_of(interaction.t, outcome.event, said) if outcome.event else aside(said)
+    return Reply(told, response_url=url)

@@ -67,7 +67,7 @@ def managing(t: Translator, found: Managed, metadata: str) -> View:
     event, handed = found.event, found.event.asks.closed_at
     none = t("No question yet. They are asked at the answer, of each person who comes.")
     blocks: list[Block | None] = [
-        rich("*{title}*\n{when}", title=event.title, when=party.when(t, event)),
+        party.head(t, event),
         None if found.questions else rich("{none}", none=none),
     ]
     for question in found.questions:
@@ -171,7 +171,7 @@ def asked(t: Translator, found: Participation, n: int) -> Message:
     event, details = found.event, party_buttons.questions(t, found, primary=True)
     if not n:
         said = t("✅ Your details are noted: {title}", title=event.title)
-        return message(said, rich("{said}", said=said), actions(details))
+        return message(said, rich("{said}", said=said), context(*party.named(t, event)), actions(details))
     text = t.plural(
         "{n} question about {title}; your seat stays confirmed",
         "{n} questions about {title}; your seat stays confirmed",
@@ -199,6 +199,7 @@ def noted(t: Translator, found: PartyAsked) -> Message:
     return message(
         said,
         rich("*{said}*\n{lines}", said=said, lines="\n".join(lines)),
+        context(*party.named(t, event)),
         actions(party_buttons.questions(t, found.participation), party_buttons.editing(t, event)),
     )
 

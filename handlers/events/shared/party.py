@@ -5,7 +5,8 @@ from club.seating import Claim, Room, Says, Stage
 from handlers.events.shared.outcomes import Participation
 from handlers.events.shared.room import at_most
 from handlers.kit import moments
-from handlers.kit.blocks import Block, link
+from handlers.kit.blocks import Block, context, link, message, rich
+from handlers.kit.interaction import Message
 from handlers.words import Translator, mark
 from storage.guests import Guest
 from storage.people import Person, Role
@@ -45,6 +46,16 @@ def when(t: Translator, event: Event) -> str:
 def named(t: Translator, event: Event, *, remote: bool = False) -> tuple[str, str]:
     """When and where, for whoever reads a form or a confirmation: of two alike, one sees which this is."""
     return when(t, event), t("By video") if remote else where(t, event)
+
+
+def head(t: Translator, event: Event) -> Block:
+    """What a form of an event begins with: which one, when and where."""
+    return rich("*{title}*\n{when} · {where}", title=event.title, when=when(t, event), where=where(t, event))
+
+
+def told_of(t: Translator, event: Event, said: str) -> Message:
+    """One sentence about an event, as a message, with when and where."""
+    return message(said, rich("{said}", said=said), context(*named(t, event)))
 
 
 def access(event: Event) -> Block | str:

@@ -91,7 +91,7 @@ def form(t: Translator, found: PartyAsked, metadata: str) -> Block:
     """Every question for every person."""
     event, alone = found.participation.event, len(found.people) == 1
     blocks: list[Block | None] = [
-        rich("*{title}*\n{when}", title=event.title, when=party.when(t, event)),
+        party.head(t, event),
         context(t("Nothing about your health. Until the list is handed over, you can change it.")),
     ]
     for guest_id, name in found.people:

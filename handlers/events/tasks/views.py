@@ -117,14 +117,14 @@ def over(t: Translator, event: Event, one: TaskShown) -> Message:
         said = t("✅ Done: {what}", what=what)
     else:
         return elsewhere(t, event, one)
-    return message(said, rich("{said}", said=said), context(event.title))
+    return message(said, rich("{said}", said=said), context(event.title, *party.named(t, event)))
 
 
 def elsewhere(t: Translator, event: Event, one: TaskShown) -> Message:
     """To whoever is charged with it no longer."""
     what = cut(one.task.what, NAMED)
     said = t("No longer yours: {what}", what=what)
-    return message(said, rich("{said}", said=said), context(event.title))
+    return message(said, rich("{said}", said=said), context(event.title, *party.named(t, event)))
 
 
 def every(t: Translator, found: TasksOf, today: date) -> View:
@@ -137,7 +137,7 @@ def every(t: Translator, found: TasksOf, today: date) -> View:
         ids.EVENT,
         t("Decisions and actions"),
         [
-            rich("*{title}*\n{when}", title=event.title, when=party.when(t, event)),
+            party.head(t, event),
             *(shown or [rich("{none}", none=t("Nothing noted."))]),
             context(t.plural("and {n} other", "and {n} others", left)) if left > 0 else None,
             actions(add),
@@ -155,7 +155,7 @@ def form(t: Translator, event: Event, one: TaskShown | None, metadata: str) -> V
         ids.EDIT if task else ids.ADD,
         t("Edit the action") if task else t("Add an action"),
         [
-            rich("*{title}*\n{when}", title=event.title, when=party.when(t, event)),
+            party.head(t, event),
             field(
                 ids.WHAT,
                 t("What?"),
@@ -180,7 +180,8 @@ def putting_off(t: Translator, one: TaskAt, metadata: str) -> View:
         ids.PUT_OFF,
         t("Put off"),
         [
-            rich("*{what}*\n{title}", what=one.shown.task.what, title=one.event.title),
+            rich("*{what}*", what=one.shown.task.what),
+            context(one.event.title, *party.named(t, one.event)),
             field(ids.UNTIL, t("Until when?"), {"type": "datepicker"}),
         ],
         submit=t("Save"),
