@@ -188,7 +188,7 @@ def is_url(text: str) -> bool:
 
 
 def is_slack_s(url: str, api: str) -> bool:
-    """Whether Slack handed out this `response_url`: over TLS at a host of its own, or where its `api` is.
+    """Whether Slack handed out this `response_url`: over TLS at a host of its own; of a sandbox, at its host.
 
     Prime posts nothing anywhere else, whatever a payload or a form names: no address inside the network.
     """
@@ -197,8 +197,8 @@ def is_slack_s(url: str, api: str) -> bool:
         plain = at.port is None and at.username is None
     except ValueError:
         return False
-    if at.netloc and (at.scheme, at.netloc) == (there.scheme, there.netloc):
-        return True
+    if not f".{there.hostname}".endswith(SLACK_S):
+        return bool(at.hostname) and (at.scheme, at.hostname) == (there.scheme, there.hostname)
     return at.scheme == "https" and plain and f".{at.hostname}".endswith(SLACK_S)
 
 

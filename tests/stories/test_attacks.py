@@ -135,7 +135,7 @@ class Inside:
                 """Nothing."""
 
         self._server = HTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self._server.server_port}/latest/meta-data"
+        self.url = f"http://localhost:{self._server.server_port}/latest/meta-data"  # not the sandbox's host
         self._thread = threading.Thread(target=self._server.serve_forever)
         self._thread.start()
 
@@ -180,6 +180,7 @@ def test_an_answer_goes_to_no_address_that_is_not_slack_s(served: Served, inside
         "https://hooks.slack.com@evil.example/x",
         "https://me@hooks.slack.com/x",
         "https://hooks.slack.com:8443/x",
+        "https://slack.com:8443/x",
         "https://[::1/x",
         "https://127.0.0.1/x",
         "file:///etc/passwd",
