@@ -1,13 +1,14 @@
 """Whatever Slack, or a forger, may send: real buttons and forms, found on screen, then put out of shape.
 
-Each case starts from the same full club (`tests/stories/matrix.py`), as one of the people at its door: what
-one case did changes nothing for the next, and a case that fails fails again.
+Each case starts from the same club, as one of the people at its door: what one case did changes nothing for
+the next, and a case that fails fails again. There are two clubs: the full one of `tests/stories/matrix.py`,
+and the demo's, in which nearly everything can be done that there is.
 """
 
 import json
 import shutil
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -16,16 +17,46 @@ from typing import Any
 from slack_bolt import Ack
 
 from benchmarks.growth.forms import filled
+from benchmarks.growth.people import AUTHOR, MEMBER, NEWCOMER, ORGANISER, SEATED
+from benchmarks.growth.seed import Seed, sown
+from benchmarks.growth.walk import Found
+from benchmarks.growth.ways import Scene, Way
+from bot.background import BackgroundTasks
+from bot.demo.house import CHANNEL, PARIS
+from bot.demo.tale import NOW as TOLD
+from bot.dispatch import Dispatcher
+from bot.features import router
 from bot.payload import read
-from handlers.kit.router import InteractionKind, menu_choice
+from club.ids import SlackId
+from handlers.kit.router import Entry, InteractionKind, menu_choice
+from handlers.kit.services import Club, Services
 from handlers.names import COMMANDS
+from handlers.words import load
+from sandbox import SettableClock
 from scheduler.tick import Tick
+from storage.database import Database
+from storage.people import Role, get_person_by_slack
+from storage.postings import Posting
+from tests.bot.theirs import Theirs
+from tests.rendered.test_rendered import Uncounted
+from tests.rendered.walking import Rendering
 from tests.stories.club import NOW
-from tests.stories.matrix import Door, door
+from tests.stories.matrix import CONTACT, Door, Slack, door, noting
 
 SLOW = 3.0
 """Seconds that Slack waits (docs.slack.dev, acknowledging requests)."""
 PEOPLE = ("member", "organiser", "not accepted", "stranger", "guest")
+IN_DEMO: Mapping[str, str] = {
+    MEMBER: "member",
+    AUTHOR: "member",
+    SEATED: "member",
+    ORGANISER: "organiser",
+    NEWCOMER: "stranger",
+}
+"""Of the demo's club, what each is at the door."""
+CLUBS = ("full", "demo")
+SAID = (InteractionKind.COMMAND, InteractionKind.ACTION, InteractionKind.SHORTCUT, InteractionKind.VIEW)
+"""What somebody waits for an answer to, be it that something changed."""
 FORBIDDEN = ("datanotice", "seen", "posting", "profile")
 """Tables in which something may be noted of whoever is refused: that they were told, and by which event."""
 AHEAD = (0, 1, 3, 7, 12, 21, 35, 60)
@@ -41,17 +72,21 @@ class Known:
     """By action: values, each with the id of the block it stood in."""
     forms: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     """By callback id."""
+    outside: set[str] = field(default_factory=set)
+    """The buttons that stand in messages: those of a window may redraw it alone."""
 
-    def takes(self, seen: Any, block_id: str = "") -> None:
+    def takes(self, seen: Any, block_id: str = "", *, window: bool = False) -> None:
         """All that can be used in something that Slack was told to show."""
         if isinstance(seen, list):
             for one in seen:
-                self.takes(one, block_id)
+                self.takes(one, block_id, window=window)
         elif isinstance(seen, dict):
-            block_id = str(seen.get("block_id", block_id))
+            block_id, window = str(seen.get("block_id", block_id)), window or seen.get("type") == "modal"
             if isinstance(seen.get("action_id"), str):
                 value = str(seen.get("value", ""))  # many buttons have none
-                self.buttons.setdefault(seen["action_id"], set()).add((value, block_id))
+                name = seen["action_id"].partition("#")[0]
+                self.buttons.setdefault(name, set()).add((value, block_id))
+                self.outside |= set() if window else {name}
             if seen.get("type") == "overflow":
                 for option in seen.get("options", ()):
                     action, value = menu_choice(str(option.get("value", "")))
@@ -61,27 +96,90 @@ class Known:
                 if seen not in forms and len(forms) < 4:
                     forms.append(seen)
             for value in seen.values():
-                self.takes(value, block_id)
+                self.takes(value, block_id, window=window)
+
+
+class Finding(Rendering):
+    """Walks through the demo's club, and keeps all that can be used there."""
+
+    def __init__(self, ground: Uncounted, known: Known) -> None:
+        super().__init__(ground, TOLD, 1, ground.written)
+        self._known = known
+
+    def _does(self, way: Way, body: Mapping[str, Any] | None = None) -> None:
+        before = len(self._replies)
+        super()._does(way, body)
+        said = [one.message.blocks for one in self._replies[before:] if one.message]
+        windows = [view for one in self._replies[before:] for view in (one.update, one.push) if view]
+        for seen in (*windows, *self._slack.views):
+            self._known.takes(dict(seen))
+        for blocks in (*said, *(blocks for _, blocks in self._slack.messages)):
+            self._known.takes(list(blocks))
+
+    def _draws(self, posting: Posting, before: tuple[Way, ...]) -> Iterator[tuple[Found, Scene | None]]:
+        for found, scene in super()._draws(posting, before):
+            self._known.takes(list(scene.blocks) if scene else [])
+            yield found, scene
+
+
+def demo_door(name: str, slack_id: str, seed: Seed, folder: Path) -> Door:
+    """One of the demo's people before its club."""
+    path = folder / "club.db"
+    seed.copy_to(path)
+    slack, clock, routes = Slack(), SettableClock(TOLD), router()
+    club = Club(PARIS, CHANNEL, CONTACT, mails=True, public_url="https://prime.club.example")
+    db = Database(f"sqlite:///{path}", vault=seed.vault)
+    services = Services(db, slack, load(PARIS), club, routes.membership)
+    with db.read() as session:
+        person = get_person_by_slack(session, SlackId(slack_id))
+    member_id = person.id if person else None
+    dispatcher = Dispatcher(services, routes, clock, BackgroundTasks(1))
+    made = Door(name, services, slack, dispatcher, clock, member_id, slack_id)
+    db.dispose()
+    noting(db, made.written)
+    return made
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
 
 
 class Fuzzed:
     """A club for each of the people, put back after whatever wrote to it."""
 
-    def __init__(self, template: Path, folder: Path) -> None:
+    def __init__(self, template: Path, folder: Path, *, demo: bool = False) -> None:
         self.doors: dict[str, Door] = {}
         self._kept: dict[str, Path] = {}
+        self._theirs: dict[str, Theirs] = {}
+        self._known = {name: Known() for name in CLUBS}
         for name in PEOPLE:
-            at = folder / name.replace(" ", "-")
-            at.mkdir()
-            made = self.doors[name] = door(name, template, at)
-            made.slack.more["user"] = {"id": "U0OTHER", "profile": {}}
-            made.services.db.dispose()
-            self._kept[name] = at / "kept.db"
-            shutil.copy(self._path(made), self._kept[name])
+            self._opens(name, door(name, template, _made(folder / name.replace(" ", "-"))))
         self.entries = sorted(self.doors["member"].dispatcher.router.entries)
-        self.known = Known()
         for name in ("organiser", "member"):
             self._walks(name)
+        if demo:
+            with sown() as seed:
+                self._enters_demo(seed, folder)
+
+    def _enters_demo(self, seed: Seed, folder: Path) -> None:
+        for slack_id, name in IN_DEMO.items():
+            self._opens(slack_id, demo_door(name, slack_id, seed, _made(folder / slack_id)))
+        ground = Uncounted(seed.path, seed.vault)
+        Finding(ground, self.known_of(ORGANISER)).everything()
+        ground.close()
+
+    def _opens(self, name: str, made: Door) -> None:
+        self.doors[name] = made
+        made.slack.more["user"] = {"id": "U0OTHER", "profile": {}}
+        made.services.db.dispose()
+        self._kept[name] = self._path(made).with_name("kept.db")
+        shutil.copy(self._path(made), self._kept[name])
+        self._theirs[name] = Theirs(self._kept[name])
+
+    def known_of(self, name: str) -> Known:
+        """What was found on screen in this person's club."""
+        return self._known["demo" if name in IN_DEMO else "full"]
 
     def stop(self) -> None:
         """Lets everything go."""
@@ -112,7 +210,7 @@ class Fuzzed:
                         tried.add((entry, value))
                         self._sees(name, payload(kind, entry, value, block_id))
                 if kind is InteractionKind.VIEW:
-                    for form in self.known.forms.get(entry, ()):
+                    for form in self._known["full"].forms.get(entry, ()):
                         if (entry, form["private_metadata"]) not in tried:
                             tried.add((entry, form["private_metadata"]))
                             self._sees(name, sent(kind, entry, form, filled(form, _nothing, "U0OTHER", 0)))
@@ -121,7 +219,9 @@ class Fuzzed:
         if kind is InteractionKind.COMMAND or (kind, entry) == (InteractionKind.EVENT, "app_home_opened"):
             return {("", "")}
         if kind is InteractionKind.ACTION:
-            return {(value, "") for value in ("1", "2", "1:1", "")} | self.known.buttons.get(entry, set())
+            return {(value, "") for value in ("1", "2", "1:1", "")} | self._known["full"].buttons.get(
+                entry, set()
+            )
         return set()
 
     def _hears(self, name: str) -> None:
@@ -139,7 +239,9 @@ class Fuzzed:
     def _looks(self, made: Door) -> None:
         for _, given in made.slack.told:
             parts = {key: given[key] for key in ("view", "blocks") if key in given}
-            self.known.takes([json.loads(one) if isinstance(one, str) else one for one in parts.values()])
+            self._known["full"].takes(
+                [json.loads(one) if isinstance(one, str) else one for one in parts.values()]
+            )
 
     def _sees(self, name: str, body: dict[str, Any]) -> None:
         """What this leads to; where it wrote something, what is there to be done then, too."""
@@ -157,7 +259,7 @@ class Fuzzed:
             self.puts_back(name)
 
     def _all_buttons(self) -> set[tuple[str, str, str]]:
-        return {(entry, *one) for entry, found in self.known.buttons.items() for one in found}
+        return {(entry, *one) for entry, found in self._known["full"].buttons.items() for one in found}
 
     def _does(self, made: Door, body: dict[str, Any]) -> None:
         made.slack.told.clear()
@@ -169,7 +271,7 @@ class Fuzzed:
             return
         answer = made.dispatcher.handle(found, Ack())
         made.dispatcher.background.finish()
-        self.known.takes(json.loads(answer.body) if answer.body else None)
+        self._known["full"].takes(json.loads(answer.body) if answer.body else None)
         self._looks(made)
 
     def answers(self, name: str, body: Any) -> list[str]:
@@ -188,13 +290,31 @@ class Fuzzed:
         if took > SLOW:
             faults.append(f"answered in {took:.1f} s")
         entry = made.dispatcher.router.find(found.kind, found.name)
-        if made.written and found.slack_id == made.slack_id and entry and not made.may(entry):
-            faults += [
-                f"wrote without the right to: {one[:120]}" for one in made.written if not _may_note(one)
-            ]
+        silent = not (answer.body or made.slack.told or made.written)
+        if silent and entry and self._is_answered(name, entry):
+            faults.append("told nothing")
         if made.written:
+            faults += self._wronged(name, found.slack_id, entry)
             self.puts_back(name)
         return faults
+
+    def _is_answered(self, name: str, entry: Entry) -> bool:
+        in_messages = entry.kind is not InteractionKind.ACTION or entry.name in self.known_of(name).outside
+        return entry.kind in SAID and in_messages
+
+    def _wronged(self, name: str, slack_id: str, entry: Entry | None) -> Iterator[str]:
+        """What was written by whoever may not: through an entry that is not theirs, or to what is others'."""
+        made = self.doors[name]
+        if slack_id != made.slack_id:
+            return
+        if entry and not made.may(entry):
+            yield from (
+                f"wrote without the right to: {one[:120]}" for one in made.written if not _may_note(one)
+            )
+        if made.who.role is not Role.ORGANISER and made.member_id is not None:
+            made.services.db.dispose()
+            touched = set(self._theirs[name].touched(Theirs(self._path(made)), made.member_id))
+            yield from (f"did to another's: {one}" for one in sorted(touched))
 
 
 def _may_note(statement: str) -> bool:

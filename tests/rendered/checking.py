@@ -25,7 +25,8 @@ def of_message(text: str, blocks: Any) -> Iterator[str]:
 def _out_of_sight(blocks: Any) -> Iterator[str]:
     """Slack shows the foot of a new message: what a long list has for its first act stands there too."""
     rows = [one["elements"] for one in blocks if one.get("type") == "actions"]
-    if len(rows) <= LONG:
+    entries = [row for row in rows[1:] if row[0].get("value")]  # each about one thing of the list
+    if len(entries) < LONG:
         return
     head = [one for one in rows[0] if one["type"] == "button" and not one.get("value")]
     foot = {_act(one) for row in rows[-2:] for one in row}

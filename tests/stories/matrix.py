@@ -36,7 +36,16 @@ from storage.accounts import save_profile
 from storage.database import Database
 from storage.events import add_event
 from storage.guests import Guest, add_guests
-from storage.people import AccountKind, Membership, Role, SlackProfile, add_company, add_member, change_member
+from storage.people import (
+    AccountKind,
+    Membership,
+    Role,
+    SlackProfile,
+    add_company,
+    add_member,
+    change_member,
+    get_person_by_slack,
+)
 from storage.seats import add_claim, save_rsvp
 from tests.stories import matrix_choosing, matrix_living
 from tests.stories.club import CHANNEL, NOW, PARIS
@@ -134,13 +143,10 @@ class Door:
     dispatcher: Dispatcher
     clock: SettableClock
     member_id: MemberId | None = None
+    slack_id: str = "U0VISITOR"
+    """As Slack names the person."""
     reached: list[str] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
-
-    @property
-    def slack_id(self) -> str:
-        """As Slack names the person."""
-        return "U0VISITOR"
 
     @property
     def who(self) -> Who:
@@ -182,6 +188,13 @@ class Door:
         """What Slack was told that this person sees; what goes to others is theirs."""
         mine = (self.slack_id, "D1", "", None)
         return [given for _, given in self.slack.told if given.get("channel") in mine]
+
+    def other_id(self) -> MemberId:
+        """The member whose words are everywhere."""
+        with self.services.db.read() as session:
+            found = get_person_by_slack(session, SlackId("U0OTHER"))
+        assert found is not None
+        return found.id
 
     def dump(self) -> dict[str, list[Any]]:
         """Every row of every table."""
@@ -272,16 +285,18 @@ def door(name: str, template: Path, folder: Path) -> Door:
     _furnish(services)
     made.member_id = _place(services, made)
     services.db.dispose()  # what was opened before does not tell
-    engine_event.listen(services.db.engine, "before_cursor_execute", _noting(made.written))
+    noting(services.db, made.written)
     return made
 
 
-def _noting(written: list[str]) -> Any:
+def noting(db: Database, written: list[str]) -> None:
+    """From now on every statement that writes stands in `written`."""
+
     def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
         if not statement.lstrip().upper().startswith(("SELECT", "BEGIN", "WITH")):
             written.append(statement)
 
-    return note
+    engine_event.listen(db.engine, "before_cursor_execute", note)
 
 
 def _furnish(services: Services) -> None:
