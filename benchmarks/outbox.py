@@ -1,19 +1,24 @@
 """The outbox at scale: queueing a nudge for 100,000 members, claiming, and asking whether anything is due."""
 
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from sqlalchemy import Connection, event
+
 from benchmarks.house import furnish, raw
 from benchmarks.measure import Measure, spread
+from benchmarks.ticks import NOW, Hands, furnished, tick_of
 from club.ids import EventId, SlackId
 from storage.database import Database
 from storage.outbox import any_due, claim_due
-from storage.postings import Note, enqueue_silent
+from storage.postings import Note, enqueue, enqueue_silent
 
 MEMBERS, ROUNDS, BATCH = 100_000, 10, 100
 SOON = timedelta(days=1)
+CARDS = 100
 
 
 def run() -> list[Measure]:
@@ -34,6 +39,7 @@ def run() -> list[Measure]:
         ),
         spread("outbox, anything due among 1,000,000?", [1000 * value for value in idle], "ms"),
         spread("outbox, claiming 100 among 1,000,000", [1000 * value for value in claimed], "ms"),
+        spread("outbox, writes a card, 100 for a channel", [_channel()] * 2, "", bound=4),
     ]
 
 
@@ -81,3 +87,26 @@ def _count(path: Path) -> tuple[int, int]:
     rows, sending = connection.execute(counted).fetchone()
     connection.close()
     return rows, sending
+
+
+def _channel() -> float:
+    """How many writes to the table each card costs of so many for one channel: one goes out a second."""
+    with furnished("sqlite", 0) as url:
+        db, clock, writes = Database(url), Hands(), [0]
+        with db.begin() as session:
+            enqueue(session, [Note("bench", f"event:{n}", SlackId("C1")) for n in range(CARDS)], NOW)
+        event.listen(db.engine, "before_cursor_execute", _counting(writes))
+        tick, slack = tick_of(db, clock)
+        while len(slack.seen) < CARDS:
+            tick.drain()
+            clock.now += timedelta(seconds=1)
+        tick.stop()
+        db.dispose()
+    return writes[0] / CARDS
+
+
+def _counting(writes: list[int]) -> Callable[..., None]:
+    def count(_connection: Connection, _cursor: object, statement: str, *_more: object) -> None:
+        writes[0] += statement.startswith("UPDATE posting")
+
+    return count

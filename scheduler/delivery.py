@@ -72,6 +72,10 @@ class Delivery:
         self._files: set[str] = set()
         """Kinds that turned out to be files."""
 
+    def paced(self, now: datetime) -> set[str]:
+        """To whom nothing may be posted yet, as far as this process knows."""
+        return self._pace.paced(now)
+
     def deliver(self, posting: Posting) -> None:
         """Sends it, or records why not. Nothing is recorded once the claim is lost."""
         try:
@@ -154,8 +158,10 @@ class Delivery:
             self._files.add(posting.kind)
         family = "upload" if isinstance(said, File) else self._family(posting)
         channel = posting.channel or posting.recipient
-        if wait := self.breaker.wait(family, now) or self._pace.take(family, channel, now):
+        if wait := self.breaker.wait(family, now):
             return self._later(posting, now + wait)
+        if wait := self._pace.take(family, channel, now):
+            return self._in_turn(posting, now, wait)
         try:
             where, ts = self._tell(posting, said)
         except CallError as error:
@@ -291,6 +297,11 @@ class Delivery:
         with self._services.db.begin() as session:
             doubted, broke = posting.doubted_at, posting.broke
             outbox.record_later(session, posting, due, counted=False, doubted_at=doubted, broke=broke)
+
+    def _in_turn(self, posting: Posting, now: datetime, wait: timedelta) -> None:
+        """Where others have just posted to its recipient it keeps its place: it is claimed after that."""
+        kept = not posting.ts and posting.recipient in self.paced(now)
+        self._later(posting, posting.due_at if kept and posting.due_at else now + wait)
 
     def _record(self, record: Callable[..., bool], posting: Posting) -> None:
         with self._services.db.begin() as session:

@@ -15,7 +15,7 @@ from handlers.kit.services import Services
 from scheduler.breaker import Breaker
 from scheduler.delivery import Delivery
 from scheduler.waits import Chance
-from storage.outbox import any_due, claim_due
+from storage.outbox import Waiting, any_due, claim_due
 from storage.postings import Posting
 
 BATCH = 40
@@ -29,7 +29,8 @@ LOOK_AGAIN = 1.0
 class Outbox:
     """One per process; several processes share the table without meeting.
 
-    What goes to one recipient goes one after the other, in order, as far as one process has it.
+    What goes to one recipient goes one after the other, in order, as far as one process has it. It is claimed
+    only once Slack's pace allows it there: a long queue for one channel costs a claim a message.
     """
 
     def __init__(
@@ -89,18 +90,24 @@ class Outbox:
         """Hands one posting that is due to a thread that is free; False where there is none of either."""
         if self._full() or not self.breaker.ready(self._now()):
             return False
+        with self._lock:
+            waiting = self._waiting()
         with self._services.db.read() as session:
-            if not any_due(session, self._now()):
+            if not any_due(session, self._now(), waiting):
                 return False
         with self._lock:
             if self._stopped:
                 return False
-            busy = {posting.recipient for posting in self._running.values()}
             with self._services.db.begin() as session:
-                found = claim_due(session, self._now(), 1, but=busy)
+                found = claim_due(session, self._now(), 1, self._waiting())
             for posting in found:
                 self._running[self._pool.submit(self._delivery.deliver, posting)] = posting
         return bool(found)
+
+    def _waiting(self) -> Waiting:
+        """Whose turn it is not. Under the lock; the busy first: who is done with a post is paced by then."""
+        busy = {posting.recipient for posting in self._running.values()}
+        return Waiting(busy, self._delivery.paced(self._now()))
 
     def _reap(self, done: set[Future[None]]) -> None:
         """Frees the threads, and lets be known what no posting is to blame for."""

@@ -5,7 +5,7 @@ from collections import deque
 from datetime import datetime, timedelta
 
 from scheduler.limits import CHANNEL_EVERY, COUNTED, MOST
-from scheduler.shared_pace import SharedPace
+from scheduler.shared_pace import AGAIN, SharedPace
 from scheduler.waits import Wait
 from storage.database import Database
 
@@ -59,10 +59,22 @@ class Pace:
         if self._shared is None:
             with self._lock:
                 return self._wait(kind, channel, now) or self._note(kind, channel, now)
-        if wait := self.wait(kind, channel, now) or self._shared.take(kind, channel, now):
+        if wait := self.wait(kind, channel, now):
             return wait
+        wait = self._shared.take(kind, channel, now)
         with self._lock:
-            return self._note(kind, channel, now)
+            return self._learn(kind, channel, now, wait) if wait else self._note(kind, channel, now)
+
+    def paced(self, now: datetime) -> set[str]:
+        """Channels in which nothing may be posted yet, as far as this process knows."""
+        with self._lock:
+            return {channel for channel, one in self._channels.items() if one.left(now)}
+
+    def _learn(self, kind: str, channel: str, now: datetime, wait: timedelta) -> timedelta:
+        """Others have just posted there. Not where they hold the row, or a whole family or all waits."""
+        if kind != "update" and AGAIN < wait <= CHANNEL_EVERY:
+            self._channels[channel] = Wait(now, wait)
+        return wait
 
     def _note(self, kind: str, channel: str, now: datetime) -> timedelta:
         """A call is made: it waits for nothing."""

@@ -7,6 +7,7 @@ taken back, and the row is looked for in Slack before it is sent again.
 
 import secrets
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, case, func, literal_column, null, or_, select, update
@@ -26,49 +27,65 @@ FAR = timedelta(hours=1)
 """Nothing is put off longer, but for what keeps to people's hours."""
 _OPEN: ColumnElement[bool] = literal_column("stage IN ('sending', 'broken')")
 """In the words of the index."""
+_MERGED = POSTING.c.merged_into.is_not(None)
+_STOOD = or_(POSTING.c.ts != "", _MERGED)
 _WAITS = POSTING.c.stage.in_((PostingStage.PENDING.value, PostingStage.SENT.value, PostingStage.MERGED.value))
 
 
-def any_due(session: Session, now: datetime) -> bool:
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Recipients whose postings wait: they stay where they are in the queue, and nobody claims them."""
+
+    busy: Collection[str] = ()
+    """Who is being told something already."""
+    paced: Collection[str] = ()
+    """To whom nothing may be posted yet; what stands there may be drawn again."""
+
+    def others(self) -> list[ColumnElement[bool]]:
+        """Conditions of all that does not wait."""
+        found: list[ColumnElement[bool]] = []
+        if self.busy:
+            found.append(POSTING.c.recipient.not_in(self.busy))
+        if self.paced:
+            found.append(or_(_STOOD, POSTING.c.recipient.not_in(self.paced)))
+        return found
+
+
+NOBODY = Waiting()
+
+
+def any_due(session: Session, now: datetime, waiting: Waiting = NOBODY) -> bool:
     """Whether something may be due; a claim finds out for certain."""
+    others = waiting.others()
     due = [
-        select(POSTING.c.id).where(POSTING.c.urgency == int(one), POSTING.c.due_at <= now).exists()
+        select(POSTING.c.id).where(POSTING.c.urgency == int(one), POSTING.c.due_at <= now, *others).exists()
         for one in Urgency
     ]
     return bool(session.connection().execute(select(or_(*due))).scalar_one())
 
 
-def claim_due(session: Session, now: datetime, limit: int, *, but: Collection[str] = ()) -> list[Posting]:
-    """Takes up to `limit` postings that are due, the urgent first, then the oldest: nobody else gets them.
-
-    `but`: recipients who are being told something already.
-    """
+def claim_due(session: Session, now: datetime, limit: int, waiting: Waiting = NOBODY) -> list[Posting]:
+    """Takes up to `limit` postings that are due, the urgent first, then the oldest: nobody else gets them."""
     taken: list[Posting] = []
     for urgency in Urgency:
         if left := limit - len(taken):
-            taken += _claim(session, now, left, urgency, but)
+            taken += _claim(session, now, left, urgency, waiting)
     return taken
 
 
-def _claim(
-    session: Session, now: datetime, limit: int, urgency: Urgency, but: Collection[str]
-) -> list[Posting]:
+def _claim(session: Session, now: datetime, limit: int, urgency: Urgency, waiting: Waiting) -> list[Posting]:
     shown = POSTING.c.shown_at
     quiet = or_(shown.is_(None), shown <= now - REFRESH_EVERY, shown > now + SKEW)
-    ready = [POSTING.c.urgency == int(urgency), POSTING.c.due_at <= now, _WAITS, quiet]
-    if but:
-        ready.append(POSTING.c.recipient.not_in(but))
-    found = select(POSTING.c.id).where(*ready).order_by(POSTING.c.due_at, POSTING.c.id).limit(limit)
-    # Not as a subquery: PostgreSQL may run that once for each row it tries, and take more than the limit.
-    chosen = found.with_for_update(skip_locked=True).cte("chosen")
+    ready = [POSTING.c.urgency == int(urgency), POSTING.c.due_at <= now, _WAITS, quiet, *waiting.others()]
+    found = select(POSTING.c.id, POSTING.c.due_at).where(*ready).order_by(POSTING.c.due_at, POSTING.c.id)
+    # First, and not as a subquery: PostgreSQL may run that once for each row it tries, and take more than
+    # the limit. And what is put back needs the hour it had.
+    chosen = session.connection().execute(found.limit(limit).with_for_update(skip_locked=True)).all()
+    since = {row[0]: row[1] for row in chosen}
     mine = {"stage": PostingStage.SENDING.value, "claimed_at": now, "claim": secrets.token_hex(8)}
-    taken = (
-        update(POSTING)
-        .where(POSTING.c.id.in_(select(chosen.c.id)))
-        .values(due_at=null(), **mine)
-        .returning(*COLUMNS)
-    )
-    return sorted((Posting(*row) for row in session.connection().execute(taken)), key=lambda one: one.id)
+    taken = update(POSTING).where(POSTING.c.id.in_(since)).values(due_at=null(), **mine).returning(*COLUMNS)
+    rows = session.connection().execute(taken).all() if since else ()
+    return sorted((replace(Posting(*row), due_at=since[row[0]]) for row in rows), key=lambda one: one.id)
 
 
 def hold(session: Session, posting: Posting, now: datetime) -> bool:
@@ -153,8 +170,6 @@ def _waiting(posting: Posting) -> str:
     return (PostingStage.SENT if posting.ts else PostingStage.PENDING).value
 
 
-_MERGED = POSTING.c.merged_into.is_not(None)
-_STOOD = or_(POSTING.c.ts != "", _MERGED)
 _AS_IT_WAS = case(
     (_MERGED, PostingStage.MERGED.value),
     (POSTING.c.ts != "", PostingStage.SENT.value),

@@ -72,6 +72,8 @@ class Posting:
     """Whose it is while it is being sent; nobody else may record what became of it."""
     merged_into: PostingId | None = None
     """The posting that says this together with others."""
+    due_at: datetime | None = None
+    """Since when it was due, when it was claimed."""
 
 
 def subject_of(event_id: EventId) -> str:

@@ -10,6 +10,8 @@ from storage.database import Database
 from storage.outbox import (
     FAR,
     LAPSES,
+    NOBODY,
+    Waiting,
     any_due,
     claim_due,
     hold,
@@ -38,9 +40,9 @@ def queue(db: Database, *notes: Note, due: datetime = NOW) -> None:
         enqueue(session, notes, due)
 
 
-def take(db: Database, now: datetime = NOW, limit: int = 9, **more: tuple[str, ...]) -> list[Posting]:
+def take(db: Database, now: datetime = NOW, limit: int = 9, waiting: Waiting = NOBODY) -> list[Posting]:
     with db.begin() as session:
-        return claim_due(session, now, limit, **more)
+        return claim_due(session, now, limit, waiting)
 
 
 def back(db: Database, now: datetime, *but: int) -> int:
@@ -149,8 +151,26 @@ def test_the_urgent_goes_first_whatever_was_queued_before(db: Database) -> None:
 
 def test_who_is_being_told_something_waits_for_their_turn(db: Database) -> None:
     queue(db, card(), card(BEN))
-    assert [one.recipient for one in take(db, but=(ANA,))] == [BEN]
+    assert [one.recipient for one in take(db, waiting=Waiting(busy=(ANA,)))] == [BEN]
     assert [one.recipient for one in take(db)] == [ANA]
+
+
+def test_to_whom_nothing_may_be_posted_yet_what_stands_there_is_taken_all_the_same(db: Database) -> None:
+    queue(db, card())
+    [shown] = take(db)
+    with db.begin() as session:
+        record_sent(session, shown, "C1", "1.0", NOW)
+        touch_all(session, "event:1", NOW + DAY)
+    queue(db, Note(names.CARD, "event:2", ANA), card(BEN), due=NOW + DAY)
+    paced = Waiting(paced=(ANA,))
+    assert [(one.subject, one.recipient) for one in take(db, NOW + DAY, waiting=paced)] == [
+        ("event:1", ANA),
+        ("event:1", BEN),
+    ]
+    with db.read() as session:
+        assert not any_due(session, NOW + DAY, paced)
+        assert any_due(session, NOW + DAY)
+    assert [one.due_at for one in take(db, NOW + DAY + SECOND)] == [NOW + DAY]
 
 
 def test_something_is_due_or_it_is_not(db: Database) -> None:
