@@ -31,7 +31,7 @@ class Posting(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("kind", "subject", "recipient", "moment", name="uq_posting_identity"),
-        Index("ix_posting_due", "urgency", "due_at", sqlite_where=DUE, postgresql_where=DUE),
+        Index("ix_posting_due", "urgency", "due_at", "id", sqlite_where=DUE, postgresql_where=DUE),
         Index("ix_posting_open", "stage", sqlite_where=OPEN, postgresql_where=OPEN),
         Index("ix_posting_refused", "claimed_at", sqlite_where=REFUSED, postgresql_where=REFUSED),
         Index("ix_posting_subject", "subject", "recipient"),
