@@ -205,13 +205,19 @@ class Rendering(Walk):
         """Kinds that nothing led to: of every subject that they may be about, until one of them is drawn."""
         subjects = [f"{word}:{value}" for word, table in SUBJECTS.items() for value in self._ids(table)]
         for kind in sorted({*WORDS} - self.kinds()):
-            ways = (
-                (subject, who) for subject in subjects for who in (ORGANISER, MEMBER, CHANNEL, *PEOPLE[2:])
-            )
-            for subject, who in ways:
+            for subject in subjects:
                 if f"drawn {kind}" in self.shown:
                     break
-                self._renderer.verdict(unsent(kind, subject, who), self._clock.now())
+                self._told(kind, subject)
+
+    def _told(self, kind: str, subject: str) -> None:
+        """Until it is drawn for somebody; a subject that is none of the kind's can be read by nobody."""
+        for who in (ORGANISER, MEMBER, CHANNEL, *PEOPLE[2:]):
+            said = self._renderer.verdict(unsent(kind, subject, who), self._clock.now())
+            if f"drawn {kind}" in self.shown or (
+                isinstance(said, Broke) and isinstance(said.error, ValueError)
+            ):
+                break
 
     def _values(self, name: str) -> Iterator[str]:
         yield ""
