@@ -15,7 +15,7 @@ from handlers.kit.services import Services
 from scheduler.breaker import Breaker
 from scheduler.delivery import Delivery
 from scheduler.waits import Chance
-from storage.outbox import Waiting, any_due, claim_due
+from storage.outbox import NotYet, any_due, claim_due
 from storage.postings import Posting
 
 BATCH = 40
@@ -104,10 +104,10 @@ class Outbox:
                 self._running[self._pool.submit(self._delivery.deliver, posting)] = posting
         return bool(found)
 
-    def _waiting(self) -> Waiting:
+    def _waiting(self) -> NotYet:
         """Whose turn it is not. Under the lock; the busy first: who is done with a post is paced by then."""
         busy = {posting.recipient for posting in self._running.values()}
-        return Waiting(busy, self._delivery.paced(self._now()))
+        return NotYet(busy, self._delivery.paced(self._now()))
 
     def _reap(self, done: set[Future[None]]) -> None:
         """Frees the threads, and lets be known what no posting is to blame for."""

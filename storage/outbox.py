@@ -33,7 +33,7 @@ _WAITS = POSTING.c.stage.in_((PostingStage.PENDING.value, PostingStage.SENT.valu
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class NotYet:
     """Recipients whose postings wait: they stay where they are in the queue, and nobody claims them."""
 
     busy: Collection[str] = ()
@@ -51,10 +51,10 @@ class Waiting:
         return found
 
 
-NOBODY = Waiting()
+NOBODY = NotYet()
 
 
-def any_due(session: Session, now: datetime, waiting: Waiting = NOBODY) -> bool:
+def any_due(session: Session, now: datetime, waiting: NotYet = NOBODY) -> bool:
     """Whether something may be due; a claim finds out for certain."""
     others = waiting.others()
     due = [
@@ -64,7 +64,7 @@ def any_due(session: Session, now: datetime, waiting: Waiting = NOBODY) -> bool:
     return bool(session.connection().execute(select(or_(*due))).scalar_one())
 
 
-def claim_due(session: Session, now: datetime, limit: int, waiting: Waiting = NOBODY) -> list[Posting]:
+def claim_due(session: Session, now: datetime, limit: int, waiting: NotYet = NOBODY) -> list[Posting]:
     """Takes up to `limit` postings that are due, the urgent first, then the oldest: nobody else gets them."""
     taken: list[Posting] = []
     for urgency in Urgency:
@@ -73,7 +73,7 @@ def claim_due(session: Session, now: datetime, limit: int, waiting: Waiting = NO
     return taken
 
 
-def _claim(session: Session, now: datetime, limit: int, urgency: Urgency, waiting: Waiting) -> list[Posting]:
+def _claim(session: Session, now: datetime, limit: int, urgency: Urgency, waiting: NotYet) -> list[Posting]:
     shown = POSTING.c.shown_at
     quiet = or_(shown.is_(None), shown <= now - REFRESH_EVERY, shown > now + SKEW)
     ready = [POSTING.c.urgency == int(urgency), POSTING.c.due_at <= now, _WAITS, quiet, *waiting.others()]

@@ -11,7 +11,7 @@ from storage.outbox import (
     FAR,
     LAPSES,
     NOBODY,
-    Waiting,
+    NotYet,
     any_due,
     claim_due,
     hold,
@@ -40,7 +40,7 @@ def queue(db: Database, *notes: Note, due: datetime = NOW) -> None:
         enqueue(session, notes, due)
 
 
-def take(db: Database, now: datetime = NOW, limit: int = 9, waiting: Waiting = NOBODY) -> list[Posting]:
+def take(db: Database, now: datetime = NOW, limit: int = 9, waiting: NotYet = NOBODY) -> list[Posting]:
     with db.begin() as session:
         return claim_due(session, now, limit, waiting)
 
@@ -151,7 +151,7 @@ def test_the_urgent_goes_first_whatever_was_queued_before(db: Database) -> None:
 
 def test_who_is_being_told_something_waits_for_their_turn(db: Database) -> None:
     queue(db, card(), card(BEN))
-    assert [one.recipient for one in take(db, waiting=Waiting(busy=(ANA,)))] == [BEN]
+    assert [one.recipient for one in take(db, waiting=NotYet(busy=(ANA,)))] == [BEN]
     assert [one.recipient for one in take(db)] == [ANA]
 
 
@@ -162,7 +162,7 @@ def test_to_whom_nothing_may_be_posted_yet_what_stands_there_is_taken_all_the_sa
         record_sent(session, shown, "C1", "1.0", NOW)
         touch_all(session, "event:1", NOW + DAY)
     queue(db, Note(names.CARD, "event:2", ANA), card(BEN), due=NOW + DAY)
-    paced = Waiting(paced=(ANA,))
+    paced = NotYet(paced=(ANA,))
     assert [(one.subject, one.recipient) for one in take(db, NOW + DAY, waiting=paced)] == [
         ("event:1", ANA),
         ("event:1", BEN),
