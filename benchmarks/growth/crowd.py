@@ -32,6 +32,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from benchmarks.growth.seed import continue_ids
+from club.event_questions import MOST_ASKED
 from storage import tables
 from storage.indexing import rebuild
 from storage.recount import recount
@@ -41,8 +42,8 @@ from storage.topic_words import index_topics
 from storage.types import Utc
 from storage.work_words import index_works
 
-FORUM, FULL, LATE = 8, 5, 2
-"""The demo's events: open, full, and past its deadline."""
+FORUM, FULL, LATE, ASKING = 18, 5, 2, 6
+"""The demo's events: open, full, past its deadline, and one that asks questions."""
 YEAR, SEALED = (1, 2, 3, 4), 5
 """Its ballots: of companies, and of members."""
 PER_COMPANY, PER_EVENT, PER_TOPIC, PER_BALLOT, PER_WORK = 20, 50, 10, 100, 20
@@ -78,6 +79,7 @@ class Crowd:
         self._people()
         self._events()
         self._answers()
+        self._replies()
         self._elsewhere()
         self._topics()
         self._works()
@@ -161,6 +163,22 @@ class Crowd:
         )
         self._to.execute(update(core(tables.Rsvp)).where(theirs).values(seats=2))
         assert self._to.execute(select(func.count()).select_from(claim)).scalar_one() > 4
+
+    def _replies(self) -> None:
+        """One event asks as much as any may, and whoever comes has said something to all of it."""
+        event, asked, held = core(tables.Event), core(tables.EventQuestion), core(tables.Rsvp)
+        known = select(func.count()).where(asked.c.event_id == ASKING)
+        more = MOST_ASKED - self._to.execute(known).scalar_one()
+        self._many(tables.EventQuestion, more, self._question)
+        self._to.execute(update(event).where(event.c.id == ASKING).values(questions=MOST_ASKED))
+        said = {"question_id": asked.c.id, "value": literal("Yes"), "at": self._at(-4)}
+        reply = {"event_id": held.c.event_id, "member_id": held.c.member_id, **said}
+        new = and_(held.c.event_id == ASKING, held.c.seats > 0, held.c.member_id > self._old)
+        self._insert(tables.QuestionReply, reply, asked, held, where=and_(new, asked.c.event_id == ASKING))
+
+    def _question(self, n: ColumnElement[int]) -> Values:
+        said = {"template": literal("text"), "wording": _named("Question", n), "choices": literal("")}
+        return {"event_id": literal(ASKING), **said, "required": literal(False), "batch": self._at(-20)}
 
     def _answer(self, who: Any, event_id: Any, says: str, seats: int) -> Values:
         told = {"says": literal(says), "seats": literal(seats), "with_member": literal(True)}

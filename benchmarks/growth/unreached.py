@@ -16,7 +16,6 @@ NEW = "nobody who walks came to the club within the last days"
 DAY = "no event begins within two hours"
 REFUSED = "Slack refused nobody a message"
 CIRCLE = "the form has this field once the company, the topic or the group is to be asked"
-SERIES = "no event of the demo is a date of a series"
 SILENT = "no company has been silent for long"
 GATE = "no site has asked for a list of visitors yet"
 FEEDBACK = "no event is just over to which five people are noted as having come"
@@ -62,10 +61,7 @@ UNREACHED: Mapping[str, str] = {
     "action firstday.verify": SET_UP,
     "action firstday.withdraw": NEW,
     "action help.accept": QUESTION,
-    "action series.all_remote": SERIES,
-    "action series.none": SERIES,
     "action series.put_back": MISSING,
-    "action series.still": SERIES,
     "action help.nameless": QUESTION,
     "action help.page": LATER,
     "action help.propose": QUESTION,

@@ -38,6 +38,8 @@ class Planned:
     absent: int = 0
     public: bool = False
     all_day: bool = False
+    last: str = ""
+    """The last of several days."""
 
     def fields(self, company_ids: Mapping[str, CompanyId]) -> dict[str, str]:
         """The organiser's form, as filled in."""
@@ -46,7 +48,7 @@ class Planned:
             form.KIND: self.kind.value,
             form.START_DAY: self.day,
             form.START_TIME: self.start,
-            form.END_DAY: self.day,
+            form.END_DAY: self.last or self.day,
             form.END_TIME: self.end,
             form.PLACE: self.place,
             form.LINK: self.link,

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from bot.demo import programme, talk
+from bot.demo.again import again
 from bot.demo.belonging import belonging
 from bot.demo.choosing import choosing
 from bot.demo.dates import dates
@@ -140,7 +141,7 @@ class _Tale:
         """Everything, in any order."""
         around = [*self._talk(), *belonging(self.house), *choosing(self.house)]
         around += [*living(self.house), *dates(self.house), *dues(self.house), *handed(self.house)]
-        around += outside(self.house)
+        around += [*outside(self.house), *again(self.house)]
         around.append((paris("2026-12-01 08:50"), lambda: become_known(self.house, IN_SLACK)))
         return [
             *around,

@@ -5,10 +5,13 @@ from collections.abc import Iterator
 import pytest
 
 import benchmarks.growth as growth
+from benchmarks.growth.asked import Asked
 from benchmarks.growth.exceptions import ACROSS, FILLING, STILL
+from benchmarks.growth.ground import Cost
 from benchmarks.growth.measured import Bound, Grounds, grown, unmeasured, walked
 from benchmarks.growth.seed import Seed, sown
 from benchmarks.growth.unreached import UNREACHED
+from bot.demo.tale import NOW
 from bot.features import router
 from handlers.kit.commands import Command, Theme
 from handlers.kit.router import Access
@@ -42,6 +45,16 @@ def costs_what_is_shown(ground: Grounds, engine: str) -> None:
     assert [name for name in small.missing if name.startswith("/prime")] == []
     over = [one for one in grown(small, large) if not BOUNDS[engine].holds(one.small, one.large)]
     assert {one.name for one in over} <= {*ACROSS, *STILL, *FILLING}
+
+
+def test_coming_to_an_event_that_asks_six_questions_costs_the_same_in_a_large_club(seed: Seed) -> None:
+    def steps(members: int) -> dict[str, Cost]:
+        with growth.sqlite_ground(seed, members) as ground:
+            return {one.name: one.cost for one in Asked(ground, NOW).steps()}
+
+    small, large = steps(SMALL), steps(LARGE)
+    assert {name for name in small if not BOUNDS["sqlite"].holds(small[name], large[name])} == set()
+    assert len(small) == 6
 
 
 def test_every_entry_is_walked_or_named_with_what_would_lead_to_it(seed: Seed) -> None:

@@ -9,14 +9,14 @@ import sys
 import urllib.request
 from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.demo import belonging, choices, pages, people, programme
+from bot.demo import again, belonging, choices, pages, people, programme
 from bot.demo.guide import guide
-from bot.demo.house import CHANNEL, House
+from bot.demo.house import CHANNEL, PARIS, House
 from bot.demo.profiles import PROFILES
 from bot.demo.programme import Planned
 from bot.demo.show import address_of, demo
@@ -27,6 +27,7 @@ from club.directory import Visibility, flaw_of
 from club.events import Event, EventState, Phase, phase
 from club.publication import CompanyPageState as Page
 from club.seating import LIVE, Room, Says, Stage
+from club.series import nth
 from club.subscriptions import NONE
 from club.summary import Figure, span_of
 from club.topics import TopicState as Topics
@@ -50,6 +51,7 @@ from storage.people import get_visitor, list_organisers
 from storage.postings import get_posting, next_due, subject_of
 from storage.search import Vocabulary
 from storage.seats import get_room, list_claims
+from storage.series import get_series_of, list_dates, subject_of_series
 from storage.summary import get_club_figures
 from storage.topics import list_topics
 from storage.urns import list_published
@@ -103,12 +105,42 @@ def test_a_calendar_is_followed_over_the_web(house: House) -> None:
 def test_every_state_that_an_event_can_be_in_is_there(house: House) -> None:
     phases = Counter(phase(event, NOW) for event in events(house).values())
     assert phases == {
-        Phase.OPEN: 5,
+        Phase.OPEN: 7,
         Phase.LATE: 1,
         Phase.DRAFT: 1,
         Phase.CANCELLED: 1,
         Phase.OVER: 1,
     }
+
+
+def dates(house: House, plan: Planned) -> list[Event]:
+    """Of a series."""
+    with house.prime.services.db.read() as session:
+        series_id = get_series_of(session, events(house)[plan.title].id)
+        assert series_id is not None
+        return list_dates(session, series_id)
+
+
+def test_a_call_comes_again_each_month_and_a_school_is_held_in_half_days(house: House) -> None:
+    calls, parts = dates(house, again.MONTHLY), dates(house, again.SCHOOL)
+    days = [one.starts_at.astimezone(PARIS).date() for one in calls]
+    assert [(one.weekday(), nth(one)) for one in days] == [(3, 3)] * again.TIMES
+    assert {one.starts_at.astimezone(PARIS).time() for one in calls} == {time(13)}
+    assert len(parts) == again.PARTS
+    assert len({one.deadline for one in parts}) == 1
+    with house.prime.services.db.read() as session:
+        shown = [len(list_parties(session, one.id, one.schedule)) for one in (*calls, *parts)]
+    assert min(shown) >= 6
+
+
+def test_claire_meets_the_series_in_her_list_and_the_school_on_its_card(house: House) -> None:
+    claire = house.box.person(house.person(people.CLAIRE).slack_id or "")
+    claire.opens(CHANNEL)
+    claire.sees(f"{again.MONTHLY.title} · 6 dates")
+    claire.sees(f"{again.SCHOOL.title} · 4 demi-journées")
+    claire.types("/prime rsvp")
+    for plan in (again.MONTHLY, again.SCHOOL):
+        claire.sees(plan.title)
 
 
 def test_one_event_is_full_with_a_line_and_one_is_nearly_full(house: House) -> None:
@@ -282,7 +314,13 @@ def test_all_that_was_decided_has_been_told_before_the_page_opens(house: House) 
     assert refused == []
     with house.prime.services.db.read() as session:
         for event in events(house).values():
-            card = get_posting(session, names.CARD, subject_of(event.id), CHANNEL)
+            series_id = get_series_of(session, event.id)
+            kind, subject = (
+                (names.CARD, subject_of(event.id))
+                if series_id is None
+                else (names.SERIES_CARD, subject_of_series(series_id))
+            )
+            card = get_posting(session, kind, subject, CHANNEL)
             assert bool(card and card.ts) is (event.state is not EventState.DRAFT)
         assert list_unfinished(session, NOW + timedelta(days=1)) == []
         due = next_due(session)
