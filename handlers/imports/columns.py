@@ -74,6 +74,7 @@ EVENT_COLUMNS = (
     Column("start time", ("heure", "heure de début", "heure début", "time")),
     Column("end", ("ends at", "fin", "date de fin", "end date"), needed=True, unless="end time"),
     Column("end time", ("heure de fin", "heure fin")),
+    Column("all day", ("whole day", "toute la journée", "journée entière", "jour entier")),
     Column("place", ("lieu", "location", "adresse")),
     Column("video link", ("video", "visio", "lien visio", "lien vidéo")),
     Column("host company", ("host", "hôte", "entreprise hôte", "entreprise d’accueil", "accueil")),

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from club.events import EventKind
 from club.folding import fold
+from club.whole_days import whole_days
 from club.works import FIRST_YEAR, LONGEST_LINK, MOST_COMPANIES, Level
 from handlers.imports import cells, dates, names
 from handlers.imports.cells import CellReader
@@ -89,6 +90,7 @@ class EventRow:
     capacity: int | None
     deadline: datetime | None
     agenda: str
+    all_day: bool = False
 
 
 Row = TypeVar("Row", CompanyRow, MemberRow, EventRow, WorkRow)
@@ -251,15 +253,17 @@ def _email(reader: CellReader) -> str | None:
 
 
 def _event(reader: CellReader, zone: ZoneInfo, deadline_hour: time | None, notes: list[RowFault]) -> EventRow:
-    moment = dates.moment(zone)
     until = dates.moment(zone, deadline_hour, _NO_HOUR)
-    reader = replace(reader, line=_whole_times(reader.line))
+    all_day = reader.take("all day", cells.choice(YES_OR_NO), default=False)
+    reader = replace(reader, line=_days_alone(reader) if all_day else _whole_times(reader.line))
+    starts_at, ends_at = (_days if all_day else _times)(reader, zone)
     row = EventRow(
         line=reader.line.number,
         title=reader.need("title", cells.name, ""),
         kind=reader.need("kind", cells.choice(KINDS), EventKind.OTHER),
-        starts_at=reader.need("start", moment, _NEVER),
-        ends_at=reader.need("end", moment, _NEVER),
+        starts_at=starts_at,
+        ends_at=ends_at,
+        all_day=all_day,
         place=reader.take("place", cells.name, ""),
         video_url=reader.take("video link", cells.link, ""),
         host_company=reader.take("host company", cells.name, ""),
@@ -278,11 +282,33 @@ def _event(reader: CellReader, zone: ZoneInfo, deadline_hour: time | None, notes
     return row
 
 
+def _times(reader: CellReader, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    moment = dates.moment(zone)
+    return reader.need("start", moment, _NEVER), reader.need("end", moment, _NEVER)
+
+
+def _days(reader: CellReader, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """The instants that stand for its days (`club.whole_days`); without an end it lasts one."""
+    first = reader.need("start", dates.calendar_day, None)
+    last = reader.take("end", dates.calendar_day, first)
+    return whole_days(first, last, zone) if first and last else (_NEVER, _NEVER)
+
+
+def _days_alone(reader: CellReader) -> TableRow:
+    """The line of whole days, which have no hours."""
+    said = dict(reader.line.cells)
+    for column in ("start time", "end time"):
+        if said.get(column):
+            reader.fault(column, mark("whole days have no hour: leave this empty"))
+    said["start"] = said.get("start", "") or said.get("day", "")
+    return replace(reader.line, cells=said)
+
+
 def _check_order(reader: CellReader, row: EventRow) -> None:
     if row.starts_at == _NEVER:
         return
     if row.ends_at <= row.starts_at:
-        reader.fault("end", mark("not after the start"))
+        reader.fault("end", mark("before the start") if row.all_day else mark("not after the start"))
     if row.deadline and row.deadline > row.starts_at:
         reader.fault("deadline", mark("after the start"))
 

@@ -114,6 +114,7 @@ def _event(row: EventRow, host: CompanyId | None, zone: ZoneInfo, notice: timede
         video_url=row.video_url,
         host_company_id=host,
         agenda=row.agenda,
+        all_day=row.all_day,
     )
 
 

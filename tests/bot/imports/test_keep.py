@@ -1,7 +1,7 @@
 """`prime import`: what it keeps of a file."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from club.events import EventState
 from club.topics import TopicKind as Topics
 from club.topics import TopicState as TopicState
 from club.topics import TopicStep
+from club.whole_days import days_of
 from club.works import Level
 from handlers.belonging.members.messages import file_of
 from handlers.words import load
@@ -25,7 +26,7 @@ from storage.people import Role, find_member, list_companies, list_organisers
 from storage.topics import add_step, add_topic, get_topic
 from storage.works import find_works, list_works_of_topic
 from tests.bot.imports.bringing import Import
-from tests.bot.imports.test_parse import EVENT_HEADER, FORUM
+from tests.bot.imports.test_parse import EVENT_HEADER, FORUM, PARIS
 
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -195,6 +196,21 @@ def test_a_dry_run_keeps_nothing(bring: Import, tmp_path: Path, capsys: pytest.C
     assert bring("companies", COMPANIES, "--dry-run") == 0
     assert bring("companies", COMPANIES) == 0
     assert "companies: 2 added" in capsys.readouterr().out.splitlines()[-1]
+
+
+def test_an_event_of_whole_days_comes_in_once(
+    bring: Import, database: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    school = "titre;type;début;fin;journée entière\nÉcole;atelier;14/01/2027;15/01/2027;oui\n"
+    assert [bring("events", school), bring("events", school)] == [0, 0]
+    assert capsys.readouterr().out.splitlines() == [
+        "events: 1 added, 0 changed, 0 as before",
+        "events: 0 added, 0 changed, 1 as before",
+    ]
+    with database.read() as session:
+        (found,) = list_managed(session, EVER, EVER)
+    assert (found.all_day, days_of(found, PARIS)) == (True, (date(2027, 1, 14), date(2027, 1, 15)))
+    assert found.deadline.astimezone(PARIS).date() == date(2027, 1, 7)
 
 
 DAYS = "titre;type;début;fin;date limite\nForum;forum;14/01/2027 09:30;14/01/2027 17:00;07/01/2027\n"

@@ -1,11 +1,12 @@
 """CSV files: what can be read of them, and what is said of their faults."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from club.events import EventKind
+from club.whole_days import whole_days
 from handlers.imports.encoding import decode
 from handlers.imports.parse import parse_companies, parse_events, parse_members, parse_works
 from storage.people import Role
@@ -70,6 +71,36 @@ def test_events_are_read_on_the_clubs_clock() -> None:
     assert summer.starts_at == datetime(2027, 7, 15, 12, 0, tzinfo=UTC)
     assert summer.deadline == datetime(2027, 7, 1, 7, 0, tzinfo=UTC)
     assert (summer.kind, summer.capacity, summer.agenda) == (EventKind.WORKSHOP, None, "Deux\nlignes")
+
+
+ALL_DAY = "titre;type;début;fin;toute la journée;heure de début\n"
+
+
+def test_whole_days_are_read_as_days_and_have_no_hours() -> None:
+    text = ALL_DAY + "École;atelier;14/01/2027;15/01/2027;oui;\nSalon;autre;20/03/2027;;x;\nForum;forum;"
+    parsed = parse_events(text + "14/01/2027;14/01/2027 17:00;non;9 h 30\n", PARIS)
+    assert parsed.faults == []
+    school, fair, forum = parsed.rows
+    days = [date(2027, 1, 14), date(2027, 1, 15)]
+    assert (school.starts_at, school.ends_at, school.all_day) == (*whole_days(*days, PARIS), True)
+    assert (fair.starts_at, fair.ends_at) == whole_days(date(2027, 3, 20), date(2027, 3, 20), PARIS)
+    assert (forum.starts_at, forum.all_day) == (datetime(2027, 1, 14, 8, 30, tzinfo=UTC), False)
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("F;forum;14/01/2027 09:30;;oui;", "line 2, start: “14/01/2027 09:30” is no day such as"),
+        ("F;forum;14/01/2027;15/01/2027 17:00;oui;", "line 2, end: “15/01/2027 17:00” is no day such as"),
+        ("F;forum;15/01/2027;14/01/2027;oui;", "line 2, end: before the start"),
+        ("F;forum;;;oui;", "line 2, start: empty"),
+        ("F;forum;14/01/2027;;oui;9 h", "line 2, start time: whole days have no hour"),
+        ("F;forum;14/01/2027;;peut-être;", "line 2, all day: “peut-être” is none of"),
+    ],
+)
+def test_a_faulty_line_of_whole_days_is_told(line: str, fault: str) -> None:
+    said = told([*parse_events(ALL_DAY + line + "\n", PARIS).faults])
+    assert any(one.startswith(fault) for one in said), said
 
 
 @pytest.mark.parametrize("time", ["9h30", "9 h 30", "09H30", "9\u00a0h\u00a030"])
